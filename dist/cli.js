@@ -713,14 +713,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc329(buf) {
+    function crc3213(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc329;
+    module.exports = crc3213;
   }
 });
 
@@ -735,7 +735,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc329 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3213 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1366,7 +1366,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc329(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3213(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -2389,8 +2389,9 @@ import { availableParallelism } from "node:os";
 import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
 // src/model/anchor.ts
+var encoder = new TextEncoder();
 function textAnchor(text7, options2 = {}) {
-  return { bytes: new TextEncoder().encode(text7), ignoreCase: options2.ignoreCase ?? false };
+  return { bytes: encoder.encode(text7), ignoreCase: options2.ignoreCase ?? false };
 }
 function byteAnchor(hex6) {
   return { bytes: Uint8Array.from(Buffer.from(hex6.replaceAll(" ", ""), "hex")), ignoreCase: false };
@@ -2823,10 +2824,10 @@ function decryptTripleDes(parameters, keyBytes, options2) {
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
   const password = bmpPassword(options2.password);
-  const shared62 = { hashName: "sha1", salt, iterations };
+  const shared63 = { hashName: "sha1", salt, iterations };
   const { allowance } = options2;
-  const key2 = derivePkcs12Within(allowance, password, { ...shared62, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared62, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, password, { ...shared63, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared63, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   const full = keyBytes === 16 ? Buffer.concat([key2, key2.subarray(0, 8)]) : key2;
   return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
@@ -3666,16 +3667,16 @@ function proveRsa(numbers4) {
   if (given && !remaindersHold(numbers4, p, q)) return void 0;
   return looksPrime(p) && looksPrime(q) ? { kind: "rsa", n, e } : void 0;
 }
-function proveMultiPrimeRsa(numbers4, others) {
+function proveMultiPrimeRsa(numbers4, others2) {
   const { n, e, d, p, q } = numbers4;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return void 0;
-  const primes = [p, q, ...others.map(({ prime }) => prime)];
+  const primes = [p, q, ...others2.map(({ prime }) => prime)];
   const minPrimeBits = bitLength(n) / (2 * primes.length);
   if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return void 0;
   if (primes.reduce((product, prime) => product * prime, 1n) !== n) return void 0;
   if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers4, p, q)) return void 0;
   let before2 = p * q;
-  for (const { prime, exponent, coefficient } of others) {
+  for (const { prime, exponent, coefficient } of others2) {
     if (exponent !== d % (prime - 1n) || coefficient >= prime || coefficient * before2 % prime !== 1n)
       return void 0;
     before2 *= prime;
@@ -3788,19 +3789,19 @@ function rsaKey(frame, version) {
   }
   const [n, e, d, p, q, dp, dq, qi] = numbers4;
   if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
-  const others = otherPrimes(frame);
-  return others && frame.atEnd ? proveMultiPrimeRsa({ n, e, d, p, q, dp, dq, qi }, others) : void 0;
+  const others2 = otherPrimes(frame);
+  return others2 && frame.atEnd ? proveMultiPrimeRsa({ n, e, d, p, q, dp, dq, qi }, others2) : void 0;
 }
 function otherPrimes(frame) {
   const list3 = frame.element(TAG.sequence);
-  const others = [];
-  while (list3 !== void 0 && !list3.atEnd && others.length < MAX_OTHER_PRIMES) {
+  const others2 = [];
+  while (list3 !== void 0 && !list3.atEnd && others2.length < MAX_OTHER_PRIMES) {
     const item = list3.element(TAG.sequence);
     const [prime, exponent, coefficient] = [0, 1, 2].map(() => item?.integer(MAX_RSA_BYTES));
     if (prime === void 0 || exponent === void 0 || coefficient === void 0 || !item?.atEnd) return void 0;
-    others.push({ prime, exponent, coefficient });
+    others2.push({ prime, exponent, coefficient });
   }
-  return list3?.atEnd && others.length > 0 ? others : void 0;
+  return list3?.atEnd && others2.length > 0 ? others2 : void 0;
 }
 
 // src/detect/proof/edwards.ts
@@ -4308,28 +4309,28 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries22 = [];
+  const entries31 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries22.push(entry);
+    if (entry !== "certificate") entries31.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries22[0];
+  const first = entries31[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
-  const shared62 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
-    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared62);
+    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared63);
     return key2 && Buffer.compare(createHmac3("sha1", key2).update(store).digest(), mac) === 0;
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries22, password, allowance),
-    ...{ aliases: entries22.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries31, password, allowance),
+    ...{ aliases: entries31.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -4364,8 +4365,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries22, password, allowance) {
-  for (const { bytes, isSealed } of entries22) {
+function firstKey2(entries31, password, allowance) {
+  for (const { bytes, isSealed } of entries31) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4377,10 +4378,10 @@ function unseal(sealed, password, allowance) {
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
-  const shared62 = { hashName: "sha1", salt, iterations };
+  const shared63 = { hashName: "sha1", salt, iterations };
   const secret = bouncyPassword(password);
-  const key2 = derivePkcs12Within(allowance, secret, { ...shared62, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret, { ...shared62, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, secret, { ...shared63, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret, { ...shared63, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
@@ -4624,12 +4625,12 @@ function asTestKey(match3) {
 var TEST_KEY_TITLE = "Private key that is public: a test key";
 function matchOf(key2, place3) {
   const { offset, length, preview, form } = place3;
-  const shared62 = { offset, length, preview };
+  const shared63 = { offset, length, preview };
   switch (key2.state) {
     case "proven": {
       const facts = keyFacts(key2.publicKey);
       return {
-        ...shared62,
+        ...shared63,
         fingerprint: keyFingerprint(facts.spkiSha256),
         facts: { ...facts, form, ...place3.facts },
         confidence: "proven"
@@ -4638,7 +4639,7 @@ function matchOf(key2, place3) {
     case "unproven": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared62,
+        ...shared63,
         fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
         facts: {
           ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
@@ -4650,7 +4651,7 @@ function matchOf(key2, place3) {
     }
     case "bare":
       return {
-        ...shared62,
+        ...shared63,
         fingerprint: tokenFingerprint(key2.scalar),
         facts: {
           kind: "ec",
@@ -4666,15 +4667,15 @@ function matchOf(key2, place3) {
       const where = { form, ...place3.facts };
       if (isGuessable(key2.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
-        return { ...shared62, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+        return { ...shared63, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
       const fingerprint = tokenFingerprint(key2.secret);
-      return { ...shared62, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
+      return { ...shared63, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
     }
     case "locked": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared62,
+        ...shared63,
         title: key2.title ?? ENCRYPTED_TITLE,
         severity: "low",
         confidence: "high",
@@ -4728,15 +4729,15 @@ function binaryStore(window, at) {
   const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
   if (store === void 0) return uberStore(window, at);
   const { length, version, publicKey: publicKey2 } = store;
-  const shared62 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
+  const shared63 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
   const facts = aliasFacts(store.aliases);
   const form = `bks${version}`;
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared62, form, facts });
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared63, form, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared62, fingerprint, facts: { form, ...facts } };
-  return { ...shared62, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+  if (store.opened) return { ...shared63, fingerprint, facts: { form, ...facts } };
+  return { ...shared63, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
 }
 var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
 var UBER_HEAD_BYTES = 32;
@@ -4759,23 +4760,23 @@ function fipsStore(window, at) {
     const frame = outside2.element(TAG.sequence);
     const store = frame && readBcfksStore(frame);
     if (store === void 0) continue;
-    const shared62 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
-    return bcfksMatch(store, shared62);
+    const shared63 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
+    return bcfksMatch(store, shared63);
   }
   return void 0;
 }
-function bcfksMatch(store, shared62) {
+function bcfksMatch(store, shared63) {
   const { ciphertext, opened, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
   if (!opened) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
-    return { ...shared62, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+    return { ...shared63, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
   if (aliases.length === 0) return void 0;
   const facts = aliasFacts(aliases);
-  if (publicKey2 === void 0) return { ...shared62, fingerprint, facts: { form: "bcfks", ...facts } };
-  const key2 = { state: "proven", structure: "bcfks", length: shared62.length, publicKey: publicKey2 };
-  return keyMatch(key2, { ...shared62, form: "bcfks", facts });
+  if (publicKey2 === void 0) return { ...shared63, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key2 = { state: "proven", structure: "bcfks", length: shared63.length, publicKey: publicKey2 };
+  return keyMatch(key2, { ...shared63, form: "bcfks", facts });
 }
 
 // src/detect/latin1.ts
@@ -5408,10 +5409,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries22 = cursor.head(5);
-  if (entries22 === void 0 || entries22 < 3 || entries22 > 16) return void 0;
+  const entries31 = cursor.head(5);
+  if (entries31 === void 0 || entries31 < 3 || entries31 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries22; i++) {
+  for (let i = 0; i < entries31; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -6144,18 +6145,18 @@ function readGcryptKey(bytes, start) {
   const kind = read2 && text(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared62 = { structure: "gcrypt", length: read2.end - start };
+  const shared63 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = text(body4[0]);
   const members2 = membersOf(body4);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
-    return publicKey3 && { state: "proven", ...shared62, publicKey: publicKey3 };
+    return publicKey3 && { state: "proven", ...shared63, publicKey: publicKey3 };
   }
   const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
   const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
-  return { state: "locked", ...shared62, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+  return { state: "locked", ...shared63, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
 function readRestOfGcryptKey(bytes, start) {
@@ -6411,21 +6412,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries22 = [];
+  const entries31 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries22.push(entry);
+    if (entry !== "certificate") entries31.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries22[0];
+  const first = entries31[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries22, password);
+  const publicKey2 = firstKey3(entries31, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries22.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries31.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6478,8 +6479,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries22, password) {
-  for (const entry of entries22) {
+function firstKey3(entries31, password) {
+  for (const entry of entries31) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6551,15 +6552,15 @@ function inspect11(window, at) {
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
   const preview = format === "jks" ? "fe ed fe ed… (JKS)" : "ce ce ce ce… (JCEKS)";
-  const shared62 = { offset: at, length, preview };
+  const shared63 = { offset: at, length, preview };
   const facts = aliasFacts(store.aliases);
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared62, form: format, facts });
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared63, form: format, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared62, fingerprint, facts: { form: format, ...facts } };
+  if (store.opened) return { ...shared63, fingerprint, facts: { form: format, ...facts } };
   return {
-    ...{ ...shared62, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared63, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
     confidence: "high",
     facts: { encrypted: true, form: format, ...facts }
   };
@@ -6710,23 +6711,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries22 = [];
+  const entries31 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries22.push(next.entry);
-    else if (entries22.length === 0) return void 0;
+    if (next.entry !== void 0) entries31.push(next.entry);
+    else if (entries31.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries22;
+  const [first] = entries31;
   if (first === void 0) return void 0;
-  const names = entries22.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries31.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries22.length }
+      ...{ encryption: first.type, entries: entries31.length }
     }
   };
 }
@@ -7081,12 +7082,12 @@ function passwordOf({ password }) {
 }
 function inspectGate(window, gate) {
   const { start, end, format, password } = gate;
-  const shared62 = { offset: start, length: end - start, preview: `${format}.db…` };
+  const shared63 = { offset: start, length: end - start, preview: `${format}.db…` };
   const fingerprint = blobFingerprint(gate.ciphertext);
   const form = `nss-${format}`;
   if (password === void 0) {
     return {
-      ...{ ...shared62, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ ...shared63, fingerprint, title: "NSS key database, encrypted with a password" },
       ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
     };
   }
@@ -7095,7 +7096,7 @@ function inspectGate(window, gate) {
   const hasKeys = keys === "unread" || signsPrivateValue(window);
   const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
   return {
-    ...{ ...shared62, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    ...{ ...shared63, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
   };
 }
@@ -7192,20 +7193,20 @@ function readSecretKey(body4) {
   if (publicBytes !== void 0 && body4.position - numbersStart !== publicBytes) return void 0;
   const publicBody = body4.bytes.subarray(start, body4.position);
   const { kind } = algorithm;
-  const shared62 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const shared63 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
   const usage = body4.number(1);
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext2 = protectedPart(body4, usage, version);
     const known5 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared62, ...known5, ciphertext: ciphertext2 };
+    return ciphertext2 && { state: "locked", ...shared63, ...known5, ciphertext: ciphertext2 };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
   const proven2 = algorithm.prove(body4);
   if (proven2 === void 0 || body4.position !== sumStart) return void 0;
   const ciphertext = new Uint8Array();
-  return { state: "proven", ...shared62, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+  return { state: "proven", ...shared63, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
 }
 function sumHolds(body4, sumStart) {
   const sum = body4.bytes.subarray(body4.position, sumStart).reduce((total2, byte) => total2 + byte & 65535, 0);
@@ -7417,6 +7418,7 @@ function inspect16(window, at) {
     if (!SECRET_HEADS.has(window[start]) || readHeader2(bytes, start)?.body !== version) continue;
     const key2 = readOpenpgpPacket(bytes, start);
     if (key2 === void 0 || key2.state === "other") continue;
+    if (isNativeLength(window[at]) && key2.state === "locked") continue;
     const preview = `OpenPGP secret key packet (version ${window[version]})`;
     return openpgpMatch(key2, { offset: start, length: key2.length, form: "openpgp", preview });
   }
@@ -7425,9 +7427,12 @@ function inspect16(window, at) {
 function versionNear(window, at) {
   const first = window[at];
   if (first === 0) return versionBeforeModulus(window, at);
-  if (first < 192) return at - 5;
+  if (!isNativeLength(first)) return at - 5;
   const algorithm = window[at + 7];
   return algorithm >= 25 && algorithm <= 28 ? at + 2 : void 0;
+}
+function isNativeLength(first) {
+  return first >= 192;
 }
 var HEADER_BYTES = [3, 2, 5, 6];
 var SECRET_HEADS = /* @__PURE__ */ new Set([197, 199, 148, 149, 150, 156, 157, 158]);
@@ -7651,25 +7656,25 @@ function readCutOpensshKey(bytes, start) {
   const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
-  const shared62 = { structure: "openssh", start };
+  const shared63 = { structure: "openssh", start };
   if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
     const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
     const same = key2 && Buffer.compare(subjectPublicKeyInfo(key2), subjectPublicKeyInfo(publicKey2)) === 0;
-    return same ? { state: "proven", ...shared62, publicKey: publicKey2, end: cursor.position } : void 0;
+    return same ? { state: "proven", ...shared63, publicKey: publicKey2, end: cursor.position } : void 0;
   }
   const { n, e } = publicKey2;
   if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
   const beforeD = cursor.position;
   const d = cursor.mpint(MAX_RSA_BYTES);
   if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
-    return { state: "proven", ...shared62, publicKey: publicKey2, end: cursor.position };
+    return { state: "proven", ...shared63, publicKey: publicKey2, end: cursor.position };
   }
   const header = new SshCursor(bytes, beforeD);
   const exponentBytes = header.uint32();
   if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
   const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
   if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
-  return { state: "partial", ...shared62, publicKey: publicKey2, end: header.position + piece.length };
+  return { state: "partial", ...shared63, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -7687,11 +7692,11 @@ var opensshPrivateKey = {
 };
 function inspect17(window, at) {
   const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
-  const shared62 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
+  const shared63 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
   const key2 = readOpensshKey(bytes, at);
-  if (key2 !== void 0) return keyMatch(key2, { ...shared62, length: key2.length });
+  if (key2 !== void 0) return keyMatch(key2, { ...shared63, length: key2.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared62, length: cut.end - at }, "cut");
+  return cut && cutKeyMatch(cut, { ...shared63, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -7986,23 +7991,23 @@ function isHeader(window, start, bytes) {
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
 function toMatch(store, place3) {
-  const shared62 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
+  const shared63 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
   const key2 = store.keys[0];
   if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
     const stored = { ...key2, structure: "pkcs12", length: place3.length };
-    return { ...keyMatch(stored, { ...shared62, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    return { ...keyMatch(stored, { ...shared63, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
   if (store.state === "opened") {
     const password = store.passwordIsEmpty ? "empty" : "usual";
-    return { ...shared62, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+    return { ...shared63, fingerprint, facts: { form: "pkcs12", ...facts, password } };
   }
   return {
-    ...{ ...shared62, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared63, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
     confidence: store.keyBags > 0 ? "high" : "low",
     facts: { form: "pkcs12", encrypted: true, ...facts }
   };
@@ -8114,17 +8119,17 @@ var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public 
 function tinkMatch(key2, place3) {
   const { type, value, isSymmetric } = key2;
   if (isMonotonous(value)) return void 0;
-  const shared62 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
+  const shared63 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
     const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
-    return keyMatch(proven2, { ...shared62, form: "tink", facts });
+    return keyMatch(proven2, { ...shared63, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
   return {
-    ...{ ...shared62, severity: "high", fingerprint: tokenFingerprint(value) },
+    ...{ ...shared63, severity: "high", fingerprint: tokenFingerprint(value) },
     facts: { kind, keySha256: sha256Hex(value), ...facts }
   };
 }
@@ -9258,8 +9263,8 @@ function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
   for (const key2 of keys) {
     const same = byName.get(nameOf(key2.publicKey));
-    const others = key2.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
-    byName.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others] });
+    const others2 = key2.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
+    byName.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others2] });
   }
   return [...byName.values()];
 }
@@ -9653,6 +9658,8 @@ var ModulusTable = class {
   #lowerBits = new Uint32Array(1 << 17);
   /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
   #keys;
+  /** Of each key bits 32 to 63 of its modulus: memory has hundreds of numbers that begin alike, as tables of code do. */
+  #nexts;
   #sources;
   /** Number of the first of each source. */
   #starts = [];
@@ -9667,6 +9674,10 @@ var ModulusTable = class {
     for (const [index, { lows }] of this.#sources.entries())
       for (let at = 0; at < lows.length; at++) this.#add(lows[at], this.#starts[index] + at);
     this.#keys.sort();
+    this.#nexts = Int32Array.from(this.#keys, (key2) => {
+      const [source, index] = this.#sourceOf(key2 % MOST);
+      return source.nexts[index];
+    });
   }
   /** @param low bits 0 to 31, of which `bits` knows */
   has(low) {
@@ -9676,12 +9687,14 @@ var ModulusTable = class {
   }
   /** The product of two numbers of a list, when it is one of the moduli. */
   productOf(numbers4, [first, second], image2) {
-    const { low, next } = lowWordsOf(low64(numbers4, first) * low64(numbers4, second));
+    const low = Math.imul(numbers4.lows[first], numbers4.lows[second]);
+    const next = secondWordOf(numbers4, first, second);
     let product;
-    const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
-    for (let at = this.#find(low); at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
+    const from = this.#find(low);
+    const end = Math.min(this.#keys.length, from + MOST_ALIKE);
+    for (let at = from; at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
+      if (this.#nexts[at] !== next) continue;
       const [source, index] = this.#sourceOf(this.#keys[at] % MOST);
-      if (source.nexts[index] !== next) continue;
       product ??= (numbers4.valueAt(first, image2) ?? 0n) * (numbers4.valueAt(second, image2) ?? 0n);
       if (source.valueAt(index, image2) === product) return product;
     }
@@ -9712,8 +9725,13 @@ var ModulusTable = class {
 };
 var MOST = 2 ** 21;
 var MOST_ALIKE = 256;
-function low64({ lows, nexts }, index) {
-  return (BigInt(nexts[index]) << 32n) + BigInt(lows[index] >>> 0);
+function secondWordOf({ lows, nexts }, first, second) {
+  const [a, b] = [lows[first], lows[second]];
+  const [aLow, aHigh, bLow, bHigh] = [a & 65535, a >>> 16, b & 65535, b >>> 16];
+  const middle = aHigh * bLow + (aLow * bLow >>> 16);
+  const carried = aLow * bHigh + (middle & 65535);
+  const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
+  return highOfLows + Math.imul(a, nexts[second]) + Math.imul(nexts[first], b) | 0;
 }
 function numbersOf(values2) {
   const words2 = values2.map(lowWordsOf);
@@ -9865,9 +9883,9 @@ var NumberFinder = class {
     const near2 = around.subarray(before2, offset - base + length + SLACK_BYTES3);
     this.#show(near2, base + before2, { offset, length });
     const places = this.#findPlaces();
-    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
-    const withEdge = [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+    const withEdge = near2.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
     for (const width of WIDTHS2) {
+      if (width > near2.length) break;
       if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
       else this.#tryEdges(withEdge, width);
     }
@@ -9892,6 +9910,11 @@ var NumberFinder = class {
       if ((at - this.#start & aligned) === 0 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
+  }
+  /** These places, and those around the beginning of the run, ascending. */
+  #withEdge(places) {
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    return [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
   }
   #tryPlaces(places, width) {
     const last = this.#bytes.length - width;
@@ -10041,8 +10064,8 @@ function* rsaMatches(image2, keys, { known: known5, bignums }) {
   const placesOf = new Map(keys.map((key2) => [key2, usual.filter(({ of }) => of === key2)]));
   const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf.get(key2).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
-    const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
-    const more = placesOfNumbers(image2, unsure, bignums, () => others);
+    const others2 = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
+    const more = placesOfNumbers(image2, unsure, bignums, () => others2);
     for (const key2 of unsure)
       placesOf.set(
         key2,
@@ -10857,8 +10880,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries22, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries22 > 0 && entries22 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries31, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries31 > 0 && entries31 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -12163,11 +12186,11 @@ function gunzipBounded(bytes) {
   let best;
   for (let size3 = FIRST_PIECE_BYTES; start !== void 0; size3 *= 2) {
     const piece = bytes.subarray(start, start + size3);
-    const inflated = inflate(piece);
-    if (inflated === void 0) break;
-    const inputBytes = Math.min(bytes.length, start + inflated.inputBytes + TRAILER_BYTES);
-    best = { bytes: inflated.bytes, inputBytes };
-    if (inflated.inputBytes < piece.length || start + size3 >= bytes.length) break;
+    const inflated2 = inflate(piece);
+    if (inflated2 === void 0) break;
+    const inputBytes = Math.min(bytes.length, start + inflated2.inputBytes + TRAILER_BYTES);
+    best = { bytes: inflated2.bytes, inputBytes };
+    if (inflated2.inputBytes < piece.length || start + size3 >= bytes.length) break;
   }
   return best;
 }
@@ -12299,8 +12322,8 @@ function encodedKeyAt(keys, depth) {
     maxMatchBytes: MAX_CHARACTERS3,
     inspect(window, at) {
       for (const beginning of beginningsAt(window, at)) {
-        const [first, ...others] = read(window, at, beginning, inside2);
-        if (first !== void 0) return others.length === 0 ? first : { ...first, also: others };
+        const [first, ...others2] = read(window, at, beginning, inside2);
+        if (first !== void 0) return others2.length === 0 ? first : { ...first, also: others2 };
       }
       return void 0;
     }
@@ -12353,11 +12376,11 @@ function outside(match3, { starts: starts2, ends }, start) {
   };
 }
 function compressed(spelled2, inside2) {
-  const inflated = gunzipBounded(spelled2.bytes.subarray(spelled2.at));
-  if (inflated === void 0) return [];
-  return search3(inflated.bytes, inside2()).map((match3) => ({
+  const inflated2 = gunzipBounded(spelled2.bytes.subarray(spelled2.at));
+  if (inflated2 === void 0) return [];
+  return search3(inflated2.bytes, inside2()).map((match3) => ({
     ...match3,
-    ...{ offset: spelled2.at, length: inflated.inputBytes },
+    ...{ offset: spelled2.at, length: inflated2.inputBytes },
     preview: `gzip of ${match3.preview}`,
     facts: { ...match3.facts, form: `gzip-${match3.facts.form}` }
   }));
@@ -12777,8 +12800,8 @@ function layoutOf(row3, following2) {
   let best;
   for (const radix of [16, 8, 10]) {
     const width = offsetOf(following2.offset, radix) - offsetOf(row3.offset, radix);
-    const fits = width > 0 && width <= row3.bytes.length;
-    if (fits && (best === void 0 || width > best.width)) best = { width, radix };
+    const fits2 = width > 0 && width <= row3.bytes.length;
+    if (fits2 && (best === void 0 || width > best.width)) best = { width, radix };
   }
   return best;
 }
@@ -13512,7 +13535,15 @@ function isSample(text7) {
   return SAMPLES.test(text7) || longestRun(text7, 1, 0) >= 7 || text7.length >= 16 && bitsPerCharacter(text7) < 2;
 }
 function looksMadeUp(text7) {
-  return isSample(text7) || followsPattern(text7.toLowerCase());
+  const lower3 = text7.toLowerCase();
+  return isSample(text7) || followsPattern(lower3) || repeatsOneUnitUpToChecksum(lower3);
+}
+function repeatsOneUnitUpToChecksum(text7) {
+  const unit = text7.length < 24 ? -1 : text7.indexOf(text7.slice(0, 4), 1);
+  return unit > 0 && unit <= 12 && text7.startsWith(text7.slice(unit, -8).replace(/_$/, ""));
+}
+function countsFive(text7) {
+  return /abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(text7);
 }
 function followsPattern(text7) {
   return countsUp(text7) || repeatsOneUnit(text7);
@@ -13552,6 +13583,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d",
   "25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de",
   "9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8",
+  // The payload of the first of them without its name.
+  "657cab5b19284ce588d48e9f0e4fdc21a68de97752f10c409656bd9910b950de",
   // The payload of the token in PyJWT's README.
   "60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1",
   // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
@@ -13561,6 +13594,12 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f",
   // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
   "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a",
+  // Tokens of RFC 5849 (sections 3.1 and 1.2), and their secrets.
+  "2ff8b0fb93aca981c78f1e94355c298c23435461f1072ef4674848e620371787",
+  "bb9b1163338b2a51495834ad5c65420443d6327381cf0f94ebf92b117f209d72",
+  "649e1f5c769e718ba10d1a702a36499a731441d960b06da91c4c97786bf84595",
+  // The key of the demonstration organization of Cisco Meraki.
+  "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);
@@ -13724,10 +13763,12 @@ __export(rules_exports, {
   azureKeyRules: () => azureKeyRules,
   blynkRules: () => blynkRules,
   branchIoRules: () => branchIoRules,
+  braveSearchRules: () => braveSearchRules,
   brevoRules: () => brevoRules,
   browserbaseRules: () => browserbaseRules,
   builderServiceRules: () => builderServiceRules,
   buildkiteRules: () => buildkiteRules,
+  canvaRules: () => canvaRules,
   cargoRules: () => cargoRules,
   cerebrasRules: () => cerebrasRules,
   checklyRules: () => checklyRules,
@@ -13740,6 +13781,7 @@ __export(rules_exports, {
   cloudflareRules: () => cloudflareRules,
   cockroachRules: () => cockroachRules,
   coderabbitRules: () => coderabbitRules,
+  configcatRules: () => configcatRules,
   confluentRules: () => confluentRules,
   connectionStringRules: () => connectionStringRules,
   connectionUrlRules: () => connectionUrlRules,
@@ -13757,6 +13799,7 @@ __export(rules_exports, {
   definedNetworkingRules: () => definedNetworkingRules,
   denoRules: () => denoRules,
   dependencyTrackRules: () => dependencyTrackRules,
+  devinRules: () => devinRules,
   digitaloceanRules: () => digitaloceanRules,
   discordRules: () => discordRules,
   dnsTsigRules: () => dnsTsigRules,
@@ -13937,6 +13980,7 @@ __export(rules_exports, {
   twitterRules: () => twitterRules,
   typeformRules: () => typeformRules,
   ubidotsRules: () => ubidotsRules,
+  upcloudRules: () => upcloudRules,
   valTownRules: () => valTownRules,
   vercelRules: () => vercelRules,
   voiceflowRules: () => voiceflowRules,
@@ -14157,6 +14201,45 @@ function statelessExample(random) {
   });
 }
 
+// src/detect/text/value-kind.ts
+var COMMON_PAIRS = new Set(
+  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
+);
+function wordiness(text7) {
+  let [pairs4, common] = [0, 0];
+  const lower3 = text7.toLowerCase();
+  for (let at = 0; at + 1 < lower3.length; at++) {
+    if (!isLetter2(lower3.charCodeAt(at)) || !isLetter2(lower3.charCodeAt(at + 1))) continue;
+    pairs4++;
+    if (COMMON_PAIRS.has(lower3.slice(at, at + 2))) common++;
+  }
+  return pairs4 === 0 ? 0 : common / pairs4;
+}
+function isLetter2(code) {
+  return code >= 97 && code <= 122;
+}
+function isDrawn(text7) {
+  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
+  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
+  if (HEX3.test(text7)) return /[0-9]/.test(text7);
+  const digits3 = text7.replace(/[^0-9]/g, "").length;
+  if (digits3 === 0) return text7.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && wordiness(text7) <= 0.4;
+  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
+}
+function hasWord(text7) {
+  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
+}
+var HEX3 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+var MIN_TOKEN_BITS = 96;
+function isGuessable2(text7) {
+  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS;
+}
+function alphabetSize(text7) {
+  if (HEX3.test(text7)) return 16;
+  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
+  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
+}
+
 // src/detect/text/actions-checkout.ts
 var USER = "eC1hY2Nlc3MtdG9rZW46";
 var BASE64_EDGES = { before: /[A-Za-z0-9+/]/, after: /[A-Za-z0-9+/=]/ };
@@ -14199,11 +14282,13 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text7) => ({
-        text: text7,
-        secret,
-        hidden: [secret, password]
-      }));
+      const nameOnly = basic("challenging-client:");
+      return [
+        ...[`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text7) => ({
+          ...{ text: text7, secret, hidden: [secret, password] }
+        })),
+        { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" }
+      ];
     },
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
@@ -14235,18 +14320,21 @@ function assessCheckout({ secret }) {
 function assessUnknownToken(token3) {
   const bits = bitsPerCharacter(token3);
   if (!/^[\x21-\x7e]{20,1400}$/.test(token3) || isPlaceholder(token3) || bits < 3) return void 0;
-  return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS };
+  return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS2 };
 }
-var MIN_TOKEN_BITS = 96;
+var MIN_TOKEN_BITS2 = 96;
 function assessBasic({ secret }) {
   const userPass = decodeBase64Text(secret, "standard");
   const colon = userPass?.indexOf(":") ?? -1;
   if (userPass === void 0 || colon < 0 || userPass.startsWith("x-access-token:")) return void 0;
-  const password = userPass.slice(colon + 1);
-  const credential = password === "x-oauth-basic" || password === "" ? userPass.slice(0, colon) : password;
+  const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
+  const credential = password === "x-oauth-basic" || password === "" ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
   const known5 = readGithubToken(credential);
-  if (known5 === void 0) return { identity: credential };
+  if (known5 === void 0) {
+    const isNameOnly = password === "" && !isDrawn(user);
+    return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
+  }
   if (isPlaceholder(known5.body)) return void 0;
   return {
     severity: known5.rule.severity,
@@ -14495,7 +14583,7 @@ var BETWEEN = String.raw`(?:[\t\r\n !-/:-@[-^\x60{-~]|%[2-5][0-9A-Fa-f]|\\u00[0-
 var ASSIGNMENT = `(?<rest>[A-Za-z0-9_]{0,24})(?<words>(?:${BETWEEN}${WORD3}){0,7}?)(?<between>${BETWEEN})`;
 var ASSIGNMENT_BYTES = 24 + 7 * (6 * 24 + 24) + 6 * 24;
 var NEAR_BYTES3 = 100;
-var KEY_WORD = /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
+var KEY_WORD = /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|oauth|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
 var SUFFIX = /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;
 var NO_SECRET = /^(?:public|publishable|pub|cache|primary|foreign|partition|sort|row|map|object|hash|idempotency|routing|storage|i18n|locale|translation|message|event|keyboard|hot|ssh|etag|digest|sha\d{0,3}|md5|checksum|integrity|fingerprint|commit|revision|csrf|xsrf|nonce|ids?|url|uri|file|path|name|type|ref|arn|len|length|size|index|idx)(?:key|token)?$/;
 var NO_KEY_WORD = /^(?:mon|tur|don|joc|hoc|whis|hot|pub|public|cache|primary|foreign)key$/;
@@ -14630,8 +14718,8 @@ function patternOf2({ names, shape }) {
 function namesSource(names) {
   const byLength = names.toSorted((a, b) => b.length - a.length);
   const words2 = byLength.filter((name) => name.startsWith("~")).map(nameSource);
-  const others = byLength.filter((name) => !name.startsWith("~")).map(nameSource);
-  return [...others, ...words2.length > 0 ? [`(?<word>${words2.join("|")})`] : []].join("|");
+  const others2 = byLength.filter((name) => !name.startsWith("~")).map(nameSource);
+  return [...others2, ...words2.length > 0 ? [`(?<word>${words2.join("|")})`] : []].join("|");
 }
 function nameSource(name) {
   return name.replace("~", "").replace(/\./g, "\\.").replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`).replaceAll(" ", "[ _-]?");
@@ -14683,12 +14771,12 @@ function assess(row3, candidate) {
 }
 
 // src/detect/text/services.ts
-function servicesOf(services, shared62 = {}) {
+function servicesOf(services, shared63 = {}) {
   return services.map(
     ([names, provider, shape, more]) => keyedRule({
       ...{ id: kebabCase(`${provider} ${more?.what ?? "api key"}`), provider, shape, names: names.split(",") },
       ...{ where: `the settings of your account at ${provider}` },
-      ...shared62,
+      ...shared63,
       ...more
     })
   );
@@ -14791,7 +14879,7 @@ function keyPair(pair2) {
   const contextBytes = PAIR_BYTES2 + longestOf(secret) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(idBody);
-  const shared62 = {
+  const shared63 = {
     ...info,
     anchors: name?.anchors ?? prefixes,
     pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
@@ -14804,7 +14892,7 @@ function keyPair(pair2) {
   const newId = (random) => random.pick(prefixes) + textOf4(idBody, random);
   return [
     {
-      ...shared62,
+      ...shared63,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find3(candidate)),
       examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
@@ -14816,7 +14904,7 @@ function keyPair(pair2) {
       ]
     },
     {
-      ...shared62,
+      ...shared63,
       ...idAlone,
       severity: "low",
       confidence: "medium",
@@ -14890,13 +14978,18 @@ var anthropicRules = [
     confidence: "high",
     advice: "Delete the key in the Anthropic console (Settings, API keys) and look at the usage page for what it did.",
     anchors: ["sk-ant-"],
-    pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-)(?<body>[A-Za-z0-9_-]{78,128}AA)/,
-    maxMatchBytes: 145,
+    pattern: /(?<prefix>sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2,3}-)(?<body>[A-Za-z0-9_-]{78,130})/,
+    maxMatchBytes: 147,
+    check: ({ groups: groups2, body: body4 }) => /[a-z][0-9]{2}-$/.test(groups2.prefix) && body4.endsWith("AA") ? {} : { confidence: "low" },
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
-    examples: (random) => ["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
-      (prefix2) => prefixed(prefix2, `${random.text(93, BASE64URL)}AA`)
-    ),
+    examples: (random) => [
+      ...["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-"].map(
+        (prefix2) => prefixed(prefix2, `${random.text(93, BASE64URL)}AA`)
+      ),
+      prefixed("sk-ant-api113-", `${random.text(93, BASE64URL)}AA`, { confidence: "low" }),
+      prefixed("sk-ant-api03-", `${random.text(92, BASE64URL)}z`, { confidence: "low" })
+    ],
     lookAlikes: (random) => ["sk-ant-api03-your-key-goes-here", `sk-ant-api03-${random.text(30, BASE64URL)}AA`]
   }
 ];
@@ -15192,6 +15285,8 @@ var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
 var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
+var RETYPED = /^(?:IOSFODNN7|wJalrXUtnFEMI\/K7MDENG)/;
+var RETYPED_FINDING = { confidence: "low" };
 var DEACTIVATE = "Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.";
 var awsRules = [
   {
@@ -15223,10 +15318,17 @@ var awsRules = [
     contextBytes: CONTEXT_BYTES3,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
-    check: (candidate) => pairedSecret(candidate) ? void 0 : { facts: idFacts(candidate.secret) },
+    check: (candidate) => {
+      if (pairedSecret(candidate)) return void 0;
+      return { facts: idFacts(candidate.secret), ...RETYPED.test(candidate.body) && RETYPED_FINDING };
+    },
     examples: (random) => {
       const id = random.pick(["AKIA", "ASIA"]) + random.text(16, BASE32);
-      return [{ text: `Credential=${id}/20261124/eu-west-1/s3/aws4_request`, secret: id, hidden: [] }];
+      const retyped = `AKIAIOSFODNN7${random.text(7, BASE32)}`;
+      return [
+        { text: `Credential=${id}/20261124/eu-west-1/s3/aws4_request`, secret: id, hidden: [] },
+        { text: `id ${retyped}`, secret: retyped, hidden: [], confidence: "low" }
+      ];
     },
     lookAlikes: (random) => [
       `AKIA${random.text(15, BASE32)}`,
@@ -15258,13 +15360,17 @@ var awsRules = [
       if (looksMadeUp(text7) && !/EXAMPLE/.test(text7) && !isPublished(text7))
         return { confidence: "low", identity: text7 };
       if (!looksLikeSecret(text7) || nearbyPairs(candidate).some((pair2) => pair2.secret === secret)) return void 0;
-      return { identity: text7 };
+      return { identity: text7, ...RETYPED.test(text7) && RETYPED_FINDING };
     },
     examples: (random) => {
       const secret = secretKey(random);
-      return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text7) => ({ text: text7, secret, hidden: [secret] })
-      );
+      const retyped = `wJalrXUtnFEMI/K7MDENG/${random.text(18, BASE642)}`;
+      return [
+        ...[`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
+          (text7) => ({ text: text7, secret, hidden: [secret] })
+        ),
+        { text: `AWS_SECRET_ACCESS_KEY=${retyped}`, secret: retyped, hidden: [], confidence: "low" }
+      ];
     },
     lookAlikes: (random) => [
       `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString("hex")}`,
@@ -15305,6 +15411,7 @@ function assessPair2(candidate) {
   const temporary = candidate.secret.startsWith("ASIA");
   const hasSessionToken = temporary && SESSION_TOKEN.test(candidate.window);
   return {
+    ...(RETYPED.test(candidate.body) || RETYPED.test(plain(secret.text))) && RETYPED_FINDING,
     // Without its session token a temporary key signs nothing; the token may lie farther away.
     ...temporary && !hasSessionToken && { severity: "high" },
     facts: { ...idFacts(candidate.secret), accessKeyId: candidate.secret, ...temporary && { hasSessionToken } },
@@ -15859,6 +15966,24 @@ var branchIoRules = [
   })
 ];
 
+// src/detect/text/brave-search.ts
+var braveSearchRules = [
+  prefixedToken({
+    id: "brave-search-api-key",
+    title: "Brave Search API key",
+    provider: "Brave Search",
+    severity: "medium",
+    advice: "Delete it in the dashboard of the Brave Search API (API keys).",
+    prefixes: ["BSA"],
+    isDelimited: true,
+    body: [base64url2(24, 32)],
+    // The alphabet of base64: a key stands alone.
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    check: (candidate) => /[0-9]/.test(candidate.body) ? inBothCases(candidate) : void 0,
+    confidence: "medium"
+  })
+];
+
 // src/detect/text/brevo.ts
 var brevoRules = [
   prefixedToken({
@@ -15950,6 +16075,7 @@ var builderServiceRules = servicesOf([
   ],
   ["customer io,customer.io,cio", "Customer.io", oneOf(hex4(32), hex4(20))],
   ["cypress record", "Cypress", uuid, { what: "record key", where: "Project settings of Cypress Cloud" }],
+  ["influx", "InfluxDB", inRow(base64url3(86), "=="), { what: "API token", where: "Load data, API tokens of InfluxDB" }],
   ["dareboost", "Dareboost", alphanumeric2(60, 62)],
   ["deployhq", "DeployHQ", alphanumeric2(40)],
   ["detectify", "Detectify", alphanumeric2(32)],
@@ -16103,6 +16229,19 @@ var buildkiteRules = [
   })
 ];
 
+// src/detect/text/canva.ts
+var canvaRules = [
+  prefixedToken({
+    id: "canva-client-secret",
+    title: "Canva client secret",
+    provider: "Canva",
+    severity: "high",
+    advice: "Generate a new secret for the integration in the developer portal of Canva (Configuration).",
+    prefixes: ["cnvca"],
+    body: [base64url2(51)]
+  })
+];
+
 // src/detect/text/cargo.ts
 var cargoRules = [
   prefixedToken({
@@ -16207,45 +16346,6 @@ var clojarsRules = [
   })
 ];
 
-// src/detect/text/value-kind.ts
-var COMMON_PAIRS = new Set(
-  "abacadagaialamanaparasataubabebiblbocacechcickclcocrctdadedidodseaecedeeefelemeneperesetevexfafefifogegihahehihoiaicidieifigiliminioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotouowpapeplpoprptqurarcrerirmrnrorrrsrtrurysascseshsisospssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp".match(/../g)
-);
-function wordiness(text7) {
-  let [pairs4, common] = [0, 0];
-  const lower3 = text7.toLowerCase();
-  for (let at = 0; at + 1 < lower3.length; at++) {
-    if (!isLetter2(lower3.charCodeAt(at)) || !isLetter2(lower3.charCodeAt(at + 1))) continue;
-    pairs4++;
-    if (COMMON_PAIRS.has(lower3.slice(at, at + 2))) common++;
-  }
-  return pairs4 === 0 ? 0 : common / pairs4;
-}
-function isLetter2(code) {
-  return code >= 97 && code <= 122;
-}
-function isDrawn(text7) {
-  if (text7.length < 12 || /[\s\x80-\xff]/.test(text7) || !/[A-Za-z]/.test(text7)) return false;
-  if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
-  if (HEX3.test(text7)) return /[0-9]/.test(text7);
-  const digits3 = text7.replace(/[^0-9]/g, "").length;
-  if (digits3 === 0) return text7.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && wordiness(text7) <= 0.4;
-  return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
-}
-function hasWord(text7) {
-  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
-}
-var HEX3 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
-var MIN_TOKEN_BITS2 = 96;
-function isGuessable2(text7) {
-  return !isDrawn(text7) || text7.length * Math.log2(alphabetSize(text7)) < MIN_TOKEN_BITS2;
-}
-function alphabetSize(text7) {
-  if (HEX3.test(text7)) return 16;
-  const kinds = [/[0-9]/, /[a-z]/, /[A-Z]/].map((kind) => kind.test(text7));
-  return (kinds[0] ? 10 : 0) + (kinds[1] ? 26 : 0) + (kinds[2] ? 26 : 0);
-}
-
 // src/detect/text/password.ts
 function assessPassword(password, { of, facts, drawn, chosen }) {
   if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
@@ -16259,11 +16359,11 @@ function assessPassword(password, { of, facts, drawn, chosen }) {
   };
 }
 function confidenceIn(password, when) {
-  if (looksMadeUp(password)) return "low";
+  if (looksMadeUp(password) || countsFive(password)) return "low";
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? "low" : when.chosen;
 }
-var WEAK_WORDS = /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 function isMask(password) {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
@@ -16345,6 +16445,13 @@ var cloudInitRules = [
 
 // src/detect/text/cloud-services.ts
 var cloudServiceRules = servicesOf([
+  ["civo", "Civo", alphanumeric2(50), { where: "Profile, Security of Civo" }],
+  [
+    "infomaniak",
+    "Infomaniak",
+    base64url3(60, 100),
+    { what: "API token", where: "API tokens of the manager of Infomaniak" }
+  ],
   ["aiven", "Aiven", base642(372), { what: "access token", where: "User information, Authentication of Aiven" }],
   [
     "alibaba,alibaba cloud,aliyun,alicloud,oss access",
@@ -16533,6 +16640,20 @@ var coderabbitRules = [
   })
 ];
 
+// src/detect/text/configcat.ts
+var configcatRules = [
+  prefixedToken({
+    id: "configcat-sdk-key",
+    title: "ConfigCat SDK key",
+    provider: "ConfigCat",
+    // It reads feature flags and cannot change them.
+    severity: "low",
+    advice: "Revoke it in the dashboard (SDK keys) if who has it may not know of your feature flags.",
+    prefixes: ["configcat-sdk-1/"],
+    body: [base64url2(22), "/", base64url2(22)]
+  })
+];
+
 // src/detect/text/confluent.ts
 var confluentRules = [
   prefixedToken({
@@ -16557,8 +16678,11 @@ var BEFORE2 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 var ADVICE2 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
+var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 function isInConnectionString(window, start, end) {
-  return BEFORE2.test(window.slice(Math.max(0, start - 180), start)) || BEHIND.test(window.slice(end, end + 40));
+  const mayFollow = /[;, "]/.test(window.charAt(start - 1));
+  const before2 = window.slice(Math.max(0, start - 180), start);
+  return mayFollow && BEFORE2.test(before2) || BEHIND.test(window.slice(end, end + 40));
 }
 var connectionStringRules = [
   {
@@ -16596,6 +16720,8 @@ var connectionStringRules = [
       "Server=sql1;User Id=app;Password=#{password};Encrypt=true",
       "Server=sql1;User Id=app;Password=********;Encrypt=true",
       "def login(self, user = '', password = '', domain = ''):",
+      "connect(host=host, user=self.user, password=self.password)",
+      "def login(self, url, username=None, password=None, token=None)",
       "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);"
     ]
   },
@@ -16629,7 +16755,8 @@ function isAssigned(window, at) {
   return window[behind2] === 61 || window[behind2] === 32 && window[behind2 + 1] === 61;
 }
 function assessSetting({ window, start, end, secret }) {
-  if (!isInConnectionString(window, start, end) || NO_VALUE.test(secret)) return void 0;
+  if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return void 0;
+  if (!isInConnectionString(window, start, end)) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text7)?.[1];
@@ -16756,6 +16883,9 @@ var contentServiceRules = servicesOf([
   ["browshot", "Browshot", alphanumeric2(28), { severity: "medium" }],
   ["budibase", "Budibase", inRow(hex4(32), "-", hex4(78)), { where: "your user at Budibase, View API key" }],
   ["butter cms", "ButterCMS", hex4(40), { what: "API token" }],
+  ["kling", "Kling AI", alphanumeric2(32), { what: "secret key", where: "the developer console of Kling AI" }],
+  ["greptile", "Greptile", base642(48), { where: "API keys of the dashboard of Greptile" }],
+  ["upstage", "Upstage", alphanumeric2(40, 50), { where: "API keys of the console of Upstage" }],
   ["clarifai", "Clarifai", alphanumeric2(32), { where: "Settings, Security of Clarifai" }],
   ["cloud convert", "CloudConvert", dottedToken],
   ["cloud image", "Cloudimage", alphanumeric2(30), { severity: "medium", what: "token" }],
@@ -17107,12 +17237,35 @@ var dependencyTrackRules = [
   })
 ];
 
+// src/detect/text/devin.ts
+var shared12 = {
+  provider: "Devin",
+  severity: "high",
+  advice: "Revoke it in the settings of the organization, and look at the sessions that it began."
+};
+var devinRules = [
+  prefixedToken({
+    ...shared12,
+    id: "devin-personal-api-key",
+    title: "Devin API key of a person",
+    prefixes: ["apk_user_"],
+    body: [base64(120, 180)]
+  }),
+  prefixedToken({
+    ...shared12,
+    id: "devin-service-user-token",
+    title: "Devin token of a service user",
+    prefixes: ["cog_"],
+    body: [{ alphabet: BASE32.toLowerCase(), least: 52, most: 52 }]
+  })
+];
+
 // src/detect/text/digitalocean.ts
-var shared12 = { provider: "DigitalOcean", body: [hex3(64)] };
+var shared13 = { provider: "DigitalOcean", body: [hex3(64)] };
 var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
 var digitaloceanRules = [
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "digitalocean-personal-token",
     title: "DigitalOcean personal access token",
     severity: "critical",
@@ -17120,7 +17273,7 @@ var digitaloceanRules = [
     prefixes: ["dop_v1_"]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "digitalocean-oauth-token",
     title: "DigitalOcean OAuth token",
     severity: "high",
@@ -17128,7 +17281,7 @@ var digitaloceanRules = [
     prefixes: ["doo_v1_"]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared13,
     id: "digitalocean-refresh-token",
     title: "DigitalOcean OAuth refresh token",
     severity: "high",
@@ -17138,10 +17291,10 @@ var digitaloceanRules = [
 ];
 
 // src/detect/text/discord.ts
-var shared13 = { provider: "Discord", confidence: "high" };
+var shared14 = { provider: "Discord", confidence: "high" };
 var discordRules = [
   {
-    ...shared13,
+    ...shared14,
     id: "discord-bot-token",
     title: "Discord bot token",
     severity: "critical",
@@ -17164,7 +17317,7 @@ var discordRules = [
     ]
   },
   {
-    ...shared13,
+    ...shared14,
     id: "discord-webhook",
     title: "Discord webhook URL",
     severity: "medium",
@@ -17350,11 +17503,11 @@ function assessAuth(secret) {
 }
 
 // src/detect/text/docker-hub.ts
-var shared14 = { provider: "Docker Hub", severity: "critical" };
+var shared15 = { provider: "Docker Hub", severity: "critical" };
 var PUSHED = "If it could push, compare the digests of your tags with what you built.";
 var dockerHubRules = [
   prefixedToken({
-    ...shared14,
+    ...shared15,
     id: "docker-hub-personal-token",
     title: "Docker Hub personal access token",
     advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
@@ -17362,7 +17515,7 @@ var dockerHubRules = [
     body: [base64url2(27)]
   }),
   prefixedToken({
-    ...shared14,
+    ...shared15,
     id: "docker-hub-organization-token",
     title: "Docker Hub access token of an organization",
     advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
@@ -17372,11 +17525,11 @@ var dockerHubRules = [
 ];
 
 // src/detect/text/doppler.ts
-var shared15 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var shared16 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
 var SECRETS = "Whoever has it reads secrets: change those too.";
 var dopplerRules = [
   prefixedToken({
-    ...shared15,
+    ...shared16,
     id: "doppler-personal-token",
     title: "Doppler personal or command line token",
     advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
@@ -17401,7 +17554,7 @@ var dopplerRules = [
     lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
   },
   prefixedToken({
-    ...shared15,
+    ...shared16,
     id: "doppler-service-account-token",
     title: "Doppler token of a service account, SCIM or audit",
     advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
@@ -17477,10 +17630,10 @@ var dubRules = [
 ];
 
 // src/detect/text/duffel.ts
-var shared16 = { provider: "Duffel" };
+var shared17 = { provider: "Duffel" };
 var duffelRules = [
   prefixedToken({
-    ...shared16,
+    ...shared17,
     id: "duffel-live-token",
     title: "Duffel access token (live)",
     severity: "critical",
@@ -17489,7 +17642,7 @@ var duffelRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared16,
+    ...shared17,
     id: "duffel-test-token",
     title: "Duffel access token (test)",
     severity: "low",
@@ -17527,10 +17680,10 @@ var e2bRules = [
 ];
 
 // src/detect/text/easypost.ts
-var shared17 = { provider: "EasyPost" };
+var shared18 = { provider: "EasyPost" };
 var easypostRules = [
   prefixedToken({
-    ...shared17,
+    ...shared18,
     id: "easypost-api-key",
     title: "EasyPost API key (production)",
     severity: "high",
@@ -17539,7 +17692,7 @@ var easypostRules = [
     body: [alphanumeric(54)]
   }),
   prefixedToken({
-    ...shared17,
+    ...shared18,
     id: "easypost-test-key",
     title: "EasyPost API key (test)",
     severity: "low",
@@ -17697,21 +17850,21 @@ function clientSecret(random, mark2, length) {
 }
 
 // src/detect/text/figma.ts
-var shared18 = {
+var shared19 = {
   provider: "Figma",
   severity: "high",
   advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
 };
 var figmaRules = [
   prefixedToken({
-    ...shared18,
+    ...shared19,
     id: "figma-token",
     title: "Figma access token",
     prefixes: ["figd_", "figo_", "figu_"],
     body: [base64url2(40, 60)]
   }),
   {
-    ...shared18,
+    ...shared19,
     id: "figma-legacy-token",
     title: "Figma access token of the old form",
     confidence: "high",
@@ -17883,10 +18036,10 @@ var flexportRules = [
 ];
 
 // src/detect/text/flutterwave.ts
-var shared19 = { provider: "Flutterwave" };
+var shared20 = { provider: "Flutterwave" };
 var flutterwaveRules = [
   prefixedToken({
-    ...shared19,
+    ...shared20,
     id: "flutterwave-secret-key",
     title: "Flutterwave secret key",
     severity: "critical",
@@ -17895,7 +18048,7 @@ var flutterwaveRules = [
     body: [lowerAlphanumeric(32), "-X"]
   }),
   prefixedToken({
-    ...shared19,
+    ...shared20,
     id: "flutterwave-test-key",
     title: "Flutterwave secret key (test)",
     severity: "low",
@@ -17907,10 +18060,10 @@ var flutterwaveRules = [
 ];
 
 // src/detect/text/fly-io.ts
-var shared20 = { provider: "Fly.io" };
+var shared21 = { provider: "Fly.io" };
 var flyIoRules = [
   prefixedToken({
-    ...shared20,
+    ...shared21,
     id: "fly-io-token",
     title: "Fly.io access token",
     severity: "critical",
@@ -17919,7 +18072,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared20,
+    ...shared21,
     id: "fly-io-macaroon",
     title: "Fly.io access token (macaroon)",
     severity: "critical",
@@ -17928,7 +18081,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared20,
+    ...shared21,
     id: "fly-io-personal-token",
     title: "Fly.io personal access token",
     severity: "critical",
@@ -17977,18 +18130,20 @@ map set reset forgot change strength required enabled disabled visible hidden to
 screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
-used updated created at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
+sender at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var FOLDER = /^(?:old)?pwd$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$/i;
+var VERSION2 = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
 }
 function namesSecret(name) {
-  if (ASSEMBLY.test(name) || FOLDER.test(name)) return false;
-  const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "");
+  if (ASSEMBLY.test(name) || OTHER_NAME.test(name)) return false;
+  const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "" && !VERSION2.test(part3));
   return !parts.some((part3) => PUBLIC.has(part3)) && !ABOUT.has(parts.at(-1) ?? "");
 }
 
@@ -18000,11 +18155,12 @@ var USER_BEFORE = new RegExp(
 );
 var ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
 var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
-var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|not .*|too .*)$/i;
+var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|string|text|boolean|not .*|too .*)$/i;
+var NAMES_PASSWORD = /[_.-]pass(?:word|wd|phrase)?$/i;
 function isChosenPassword(chosen) {
   const { window, start, end, head: head3, setting } = chosen;
   const { value, form } = setting;
-  if (/^_?pass(?:word|wd)?$/i.test(value)) return false;
+  if (/^_?pass(?:word|wd)?$/i.test(value) || saysNameOnly(chosen)) return false;
   if (form === "told") return !SAID_OF_IT.test(value);
   const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
   if (hasUser && (form === "quoted" || form === "beside"))
@@ -18017,6 +18173,13 @@ function isChosenPassword(chosen) {
   if (form === "bare") return isEnvironment || isAlone(chosen) && (hasMixture2 || hasUser);
   if (hasMixture2) return true;
   return /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head3) && !ASKS.test(head3) && !head3.toLowerCase().includes(value);
+}
+function saysNameOnly(chosen) {
+  const { window, start, end, head: head3, setting } = chosen;
+  const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+  const value = plain2(setting.value);
+  if (value !== "" && plain2(head3 + window.slice(start, end)).endsWith(value)) return true;
+  return setting.form === "bare" && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
 }
 function isChosenSecret(chosen) {
   const { value, form } = chosen.setting;
@@ -18036,6 +18199,27 @@ function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
 }
 
+// src/detect/text/setting-text.ts
+var OTHER_VALUE = /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
+var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+var CONDITIONAL = /^[0-9]+\?/;
+function isProgramText({ value, form, start }, window) {
+  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+    return true;
+  if (form !== "bare") return false;
+  if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
+  const behind2 = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind2);
+}
+function isMadeUp(value) {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}
+
 // src/detect/text/setting-value.ts
 var NAME3 = membersOf3(/[A-Za-z0-9_.-]/);
 var CLOSES = membersOf3(/["'`\]\\]/);
@@ -18043,7 +18227,7 @@ var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
 var QUOTE4 = membersOf3(/["'`]/);
-var QUOTED_BREAKS = membersOf3(/[\s"\x00-\x1f\x7f]/);
+var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
 var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
 var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, GREATER, BANG, DOUBLE, SINGLE] = [
@@ -18102,10 +18286,14 @@ function behindQuotes(window, at) {
   return next;
 }
 function isWord(window, at, least) {
-  const isQuoted = QUOTE4[window[at - 1]] === 1;
+  const quote2 = window[at - 1];
+  const isQuoted = QUOTE4[quote2] === 1;
   if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
   const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
-  for (let next = at; next < at + least; next++) if (breaks[window[next] ?? 0] === 1) return false;
+  for (let next = at; next < at + least; next++) {
+    const byte = window[next] ?? 0;
+    if (breaks[byte] === 1 || isQuoted && byte === quote2) return false;
+  }
   return true;
 }
 function hasMixture(window, at) {
@@ -18211,7 +18399,9 @@ var genericSecretRules = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`
         ].map((text7) => ({ text: text7, secret, hidden: [secret] })),
-        { text: `db_passwd = "${chosen}"`, secret: chosen, hidden: [], confidence: "low" }
+        ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
+          (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: "low" })
+        )
       ];
     },
     lookAlikes: (random) => [
@@ -18224,7 +18414,9 @@ var genericSecretRules = [
       `password: \${{ secrets.DB_PASSWORD_2 }}`,
       'passwordField: "user_password_2"',
       'password = "/etc/secrets/db1"',
-      '"password": "https://acme-shop.io/reset2"'
+      '"password": "https://acme-shop.io/reset2"',
+      String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
+      "password = args.smbpassword"
     ]
   },
   {
@@ -18240,7 +18432,8 @@ var genericSecretRules = [
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex6 = random.text(32, HEX2);
-      return [
+      const shown = `${drawnPassword(random)}XYZ123abc`;
+      const issued2 = [
         `CLIENT_SECRET="${secret}"`,
         `{"api_key": "${secret}"}`,
         `x-api-key: ${secret}\r
@@ -18251,6 +18444,7 @@ var genericSecretRules = [
 `,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
+      return [...issued2, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: "low" }];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX2)}"`,
@@ -18262,25 +18456,32 @@ var genericSecretRules = [
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
       'api_key = os.environ["API_KEY_1234567890"]',
       'secret: "my-very-secret-key-for-tests-1"',
-      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"'
+      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
+      "(e.token===1074790415?D2===1077936157:y)",
+      "Projects.APIKeys = api_keys_1.APIKeys;",
+      "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
+      '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      `let deviceToken = "${random.text(64, HEX2)}"`,
+      `oauth_token="kkk9d7dh${"3k39sjv7"}"`
     ]
   }
 ];
 function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
-  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start));
+  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
   const name = `${head3}${window.slice(start, end)}`;
   const before2 = window.charAt(start - head3.length - 1);
   const setting = readSetting(window, end);
-  if (setting === void 0 || before2 === "/" || /["']/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
+  if (setting === void 0 || before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
     return void 0;
-  if (!namesSecret(name) || isNoSecret2(setting, window)) return void 0;
+  if (!namesSecret(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
-    const named3 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
+    if (isPublished(value) || isPushAddress(name, value)) return void 0;
+    const isTold = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    const named3 = isTold ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named3 };
   }
   if (form === "spaced") return void 0;
@@ -18290,29 +18491,19 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
 var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told"]);
 var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+function isPushAddress(name, value) {
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
+}
 function isForShow(value) {
-  if (/abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(value) || hasWord(value)) return true;
-  const text7 = value.length % 4 === 0 ? decodeBase64Text(value, "standard") : void 0;
-  return text7 !== void 0 && /^[\x20-\x7e]{8,}$/.test(text7);
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
+  return value.split(/[:.]/).some((piece) => {
+    const text7 = piece.length >= 12 && piece.length % 4 === 0 ? decodeBase64Text(piece, "standard") : void 0;
+    return text7 !== void 0 && /^[\x20-\x7e]{8,}\n?$/.test(text7);
+  });
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value) {
   return value[14] === "4" && isDrawn(value.replaceAll("-", ""));
-}
-function isMadeUp(value) {
-  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
-  return looksMadeUp(value) && !isInForm;
-}
-var OTHER_VALUE = /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
-var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
-var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
-function isNoSecret2({ value, form, start }, window) {
-  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value))
-    return true;
-  if (form !== "bare") return false;
-  if (!isDrawn(value) && MEMBER4.test(value)) return true;
-  const behind2 = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind2);
 }
 
 // src/detect/text/gitlab.ts
@@ -18324,7 +18515,7 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared21 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
+var shared22 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
 var ADVICE5 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS = [
   {
@@ -18403,7 +18594,7 @@ var gitlabRules = [
 ];
 function routableRule({ prefix: prefix2, advice = ADVICE5, ...info }) {
   return {
-    ...shared21,
+    ...shared22,
     ...info,
     advice,
     anchors: [prefix2],
@@ -18430,7 +18621,7 @@ function fixedRule(kind) {
   const { make, advice = ADVICE5, ...info } = kind;
   const prefix2 = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared21,
+    ...shared22,
     ...info,
     advice,
     anchors: [prefix2],
@@ -18488,11 +18679,11 @@ var gocardlessRules = [
 ];
 
 // src/detect/text/google.ts
-var shared22 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
+var shared23 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared22,
+    ...shared23,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -18505,7 +18696,19 @@ var googleRules = [
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared22,
+    ...shared23,
+    id: "google-gemini-api-key",
+    title: "Google API key of Gemini, bound to a service account",
+    severity: "high",
+    advice: "Delete it in Google AI Studio (API keys) and look at the usage.",
+    anchors: ["AQ.Ab8RN6"],
+    pattern: /(?<prefix>AQ\.Ab8RN6)(?<body>[A-Za-z0-9_-]{44})/,
+    maxMatchBytes: 53,
+    examples: (random) => [prefixed("AQ.Ab8RN6", body(random, 44))],
+    lookAlikes: (random) => [`AQ.Ab8RN6${random.text(30, ALPHANUMERIC)}`]
+  },
+  {
+    ...shared23,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -18517,7 +18720,7 @@ var googleRules = [
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared22,
+    ...shared23,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -18530,7 +18733,7 @@ var googleRules = [
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared22,
+    ...shared23,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -18542,7 +18745,7 @@ var googleRules = [
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
   },
   {
-    ...shared22,
+    ...shared23,
     id: "google-api-key-base64",
     title: "Google API key in base64",
     severity: "medium",
@@ -18592,6 +18795,7 @@ var gradleSettingsRules = [
     judgesPlaceholders: true,
     check: ({ window, end, secret, groups: groups2 }) => {
       if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return void 0;
+      if (secret.toLowerCase() === groups2.name.toLowerCase()) return void 0;
       return assessPassword(secret, { of: groups2.name.toLowerCase() });
     },
     examples: (random) => {
@@ -18605,7 +18809,8 @@ var gradleSettingsRules = [
       'storePassword System.getenv("STORE_PASSWORD")',
       "storePassword keystoreProperties['storePassword']",
       "signing.password=$SIGNING_PASSWORD",
-      "char[] storePassword = getPassword();"
+      "char[] storePassword = getPassword();",
+      "this.storePassword = storePassword;"
     ]
   },
   {
@@ -18640,11 +18845,12 @@ var gradleSettingsRules = [
 ];
 
 // src/detect/text/grafana.ts
-var shared23 = { provider: "Grafana" };
+var shared24 = { provider: "Grafana" };
+var STAND_IN = { confidence: "low", facts: { looksLikePlaceholder: true } };
 var ADVICE6 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
@@ -18661,7 +18867,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "grafana-cloud-token",
     title: "Grafana Cloud access policy token",
     severity: "high",
@@ -18677,7 +18883,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared23,
+    ...shared24,
     id: "grafana-api-key",
     title: "Grafana API key",
     severity: "high",
@@ -18686,12 +18892,15 @@ var grafanaRules = [
     prefixes: ["eyJrIjoi"],
     body: [base64(40, 400)],
     check: ({ secret }) => {
-      if (hasMembers(secret, ["k", "n", "id"])) return {};
+      if (hasMembers(secret, ["k", "n", "id"])) return looksMadeUp(`${decodeBase64Json(secret)?.k}`) ? STAND_IN : {};
       return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
     },
     examples: (random) => {
-      const text7 = json({ k: random.text(32, ALPHANUMERIC), n: "mykey", id: 1 });
-      return [prefixed("eyJrIjoi", text7.slice("eyJrIjoi".length))];
+      const made3 = (k) => json({ k, n: "mykey", id: 1 }).slice("eyJrIjoi".length);
+      return [
+        prefixed("eyJrIjoi", made3(random.text(32, ALPHANUMERIC))),
+        prefixed("eyJrIjoi", made3(`EXAMPLE${random.text(22, ALPHANUMERIC)}`), { confidence: "low" })
+      ];
     },
     lookAlikes: (random) => [
       json({ kid: random.text(32, HEX2), alg: "HS256" }),
@@ -18786,10 +18995,10 @@ var harnessRules = [
 ];
 
 // src/detect/text/hashicorp-vault.ts
-var shared24 = { provider: "HashiCorp Vault" };
+var shared25 = { provider: "HashiCorp Vault" };
 var hashicorpVaultRules = [
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "vault-service-token",
     title: "HashiCorp Vault service token",
     severity: "critical",
@@ -18798,7 +19007,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "vault-batch-token",
     title: "HashiCorp Vault batch token",
     severity: "high",
@@ -18807,7 +19016,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 400)]
   }),
   prefixedToken({
-    ...shared24,
+    ...shared25,
     id: "vault-recovery-token",
     title: "HashiCorp Vault recovery token",
     severity: "critical",
@@ -18816,7 +19025,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   {
-    ...shared24,
+    ...shared25,
     id: "vault-legacy-token",
     title: "HashiCorp Vault token of the old form",
     severity: "critical",
@@ -18841,7 +19050,7 @@ var hashicorpVaultRules = [
     ]
   },
   {
-    ...shared24,
+    ...shared25,
     id: "vault-unseal-key",
     title: "HashiCorp Vault unseal or recovery key share",
     severity: "critical",
@@ -18883,10 +19092,10 @@ var heliconeRules = [
 ];
 
 // src/detect/text/heroku.ts
-var shared25 = { provider: "Heroku" };
+var shared26 = { provider: "Heroku" };
 var herokuRules = [
   prefixedToken({
-    ...shared25,
+    ...shared26,
     id: "heroku-api-key",
     title: "Heroku API key or OAuth token",
     severity: "critical",
@@ -18895,7 +19104,7 @@ var herokuRules = [
     body: [base64url2(58)]
   }),
   prefixedToken({
-    ...shared25,
+    ...shared26,
     id: "heroku-platform-key",
     title: "Heroku platform API key",
     severity: "critical",
@@ -18906,10 +19115,10 @@ var herokuRules = [
 ];
 
 // src/detect/text/honeycomb.ts
-var shared26 = { provider: "Honeycomb" };
+var shared27 = { provider: "Honeycomb" };
 var honeycombRules = [
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "honeycomb-ingest-key",
     title: "Honeycomb ingest or configuration key",
     severity: "medium",
@@ -18918,7 +19127,7 @@ var honeycombRules = [
     body: [lowerAlphanumeric(58)]
   }),
   prefixedToken({
-    ...shared26,
+    ...shared27,
     id: "honeycomb-management-key",
     title: "Honeycomb management key",
     severity: "high",
@@ -19200,10 +19409,10 @@ var jetbrainsRules = [
 ];
 
 // src/detect/text/jfrog.ts
-var shared27 = { provider: "JFrog" };
+var shared28 = { provider: "JFrog" };
 var jfrogRules = [
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "artifactory-api-key",
     title: "JFrog Artifactory API key",
     severity: "critical",
@@ -19212,7 +19421,7 @@ var jfrogRules = [
     body: [alphanumeric(69)]
   }),
   prefixedToken({
-    ...shared27,
+    ...shared28,
     id: "artifactory-reference-token",
     title: "JFrog reference token",
     severity: "critical",
@@ -19280,7 +19489,8 @@ var jupyterRules = [
     maxMatchBytes: 180,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: "jupyter" }),
+    // `App.token = data.token;` of programs.
+    check: ({ secret }) => secret.endsWith(".token;") ? void 0 : assessPassword(secret, { of: "jupyter" }),
     examples: (random) => {
       const secret = drawnPassword(random);
       return [`c.ServerApp.token = '${secret}'
@@ -19288,7 +19498,11 @@ var jupyterRules = [
         ...{ text: text7, secret, hidden: [secret] }
       }));
     },
-    lookAlikes: () => ["c.ServerApp.token = ''", "--NotebookApp.token='' --NotebookApp.password=''"]
+    lookAlikes: () => [
+      "c.ServerApp.token = ''",
+      "App.token = data.token;\n",
+      "--NotebookApp.token='' --NotebookApp.password=''"
+    ]
   }
 ];
 
@@ -19694,10 +19908,10 @@ var langsmithRules = [
 ];
 
 // src/detect/text/launchdarkly.ts
-var shared28 = { provider: "LaunchDarkly" };
+var shared29 = { provider: "LaunchDarkly" };
 var launchdarklyRules = [
   prefixedToken({
-    ...shared28,
+    ...shared29,
     id: "launchdarkly-access-token",
     title: "LaunchDarkly access token",
     severity: "high",
@@ -19707,7 +19921,7 @@ var launchdarklyRules = [
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   }),
   prefixedToken({
-    ...shared28,
+    ...shared29,
     id: "launchdarkly-sdk-key",
     title: "LaunchDarkly server-side SDK key",
     severity: "medium",
@@ -19719,19 +19933,24 @@ var launchdarklyRules = [
 ];
 
 // src/detect/text/linear.ts
-var shared29 = { provider: "Linear" };
+var shared30 = { provider: "Linear" };
 var linearRules = [
   prefixedToken({
-    ...shared29,
+    ...shared30,
     id: "linear-api-key",
     title: "Linear API key",
     severity: "high",
     advice: "Revoke it in the settings (Security & access, API keys).",
     prefixes: ["lin_api_"],
-    body: [alphanumeric(40)]
+    body: [alphanumeric(32, 48)],
+    check: ({ body: body4 }) => body4.length === 40 ? {} : { confidence: "low" },
+    examples: (random) => [
+      prefixed("lin_api_", random.text(40, ALPHANUMERIC)),
+      prefixed("lin_api_", random.text(42, ALPHANUMERIC), { confidence: "low" })
+    ]
   }),
   prefixedToken({
-    ...shared29,
+    ...shared30,
     id: "linear-oauth-token",
     title: "Linear OAuth access token",
     severity: "high",
@@ -19740,7 +19959,7 @@ var linearRules = [
     body: [hex3(64)]
   }),
   prefixedToken({
-    ...shared29,
+    ...shared30,
     id: "linear-webhook-secret",
     title: "Linear webhook signing secret",
     severity: "medium",
@@ -19751,10 +19970,10 @@ var linearRules = [
 ];
 
 // src/detect/text/linkedin.ts
-var shared30 = { provider: "LinkedIn" };
+var shared31 = { provider: "LinkedIn" };
 var linkedinRules = [
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "linkedin-client-secret",
     title: "LinkedIn client secret",
     severity: "high",
@@ -19763,7 +19982,7 @@ var linkedinRules = [
     body: [alphanumeric(16), ".", base64(6), "=="]
   }),
   prefixedToken({
-    ...shared30,
+    ...shared31,
     id: "linkedin-access-token",
     title: "LinkedIn access token",
     severity: "high",
@@ -19790,10 +20009,10 @@ var llamacloudRules = [
 ];
 
 // src/detect/text/lob.ts
-var shared31 = { provider: "Lob" };
+var shared32 = { provider: "Lob" };
 var lobRules = [
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "lob-live-key",
     title: "Lob API key",
     severity: "high",
@@ -19802,7 +20021,7 @@ var lobRules = [
     body: [hex3(35)]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared32,
     id: "lob-publishable-key",
     title: "Lob publishable key",
     severity: "low",
@@ -20081,11 +20300,11 @@ var mailchimpRules = [
 ];
 
 // src/detect/text/mailgun.ts
-var shared32 = { provider: "Mailgun", severity: "high" };
+var shared33 = { provider: "Mailgun", severity: "high" };
 var ADVICE9 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
-    ...shared32,
+    ...shared33,
     id: "mailgun-api-key",
     title: "Mailgun API key",
     advice: ADVICE9,
@@ -20093,7 +20312,7 @@ var mailgunRules = [
     body: [hex3(32)]
   }),
   {
-    ...shared32,
+    ...shared33,
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
@@ -20117,10 +20336,10 @@ ${random.text(32, HEX2)}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`
 ];
 
 // src/detect/text/mapbox.ts
-var shared33 = { provider: "Mapbox" };
+var shared34 = { provider: "Mapbox" };
 var mapboxRules = [
   prefixedToken({
-    ...shared33,
+    ...shared34,
     id: "mapbox-secret-token",
     title: "Mapbox secret access token",
     severity: "high",
@@ -20129,7 +20348,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared34,
     id: "mapbox-temporary-token",
     title: "Mapbox temporary access token",
     severity: "medium",
@@ -20138,7 +20357,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared34,
     id: "mapbox-public-token",
     title: "Mapbox public access token",
     severity: "low",
@@ -20322,7 +20541,7 @@ var mergifyRules = [
 // src/detect/text/meta.ts
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
-var shared34 = {
+var shared35 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
@@ -20331,7 +20550,7 @@ var shared34 = {
 };
 var metaRules = [
   {
-    ...shared34,
+    ...shared35,
     id: "meta-access-token",
     title: "Meta (Facebook) access token",
     severity: "high",
@@ -20351,7 +20570,7 @@ var metaRules = [
     ]
   },
   {
-    ...shared34,
+    ...shared35,
     id: "instagram-access-token",
     title: "Instagram or Threads access token",
     severity: "high",
@@ -20508,11 +20727,11 @@ var mongodbAtlasRules = [
 ];
 
 // src/detect/text/msteams.ts
-var shared35 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var shared36 = { provider: "Microsoft", severity: "medium", confidence: "high" };
 var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
 var msteamsRules = [
   {
-    ...shared35,
+    ...shared36,
     id: "microsoft-teams-webhook",
     title: "Microsoft Teams webhook URL",
     advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
@@ -20534,7 +20753,7 @@ var msteamsRules = [
     ]
   },
   {
-    ...shared35,
+    ...shared36,
     id: "microsoft-workflow-url",
     title: "Signed URL of a workflow (Power Automate, Logic Apps)",
     advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
@@ -20637,11 +20856,11 @@ var netrcRules = [
 ];
 
 // src/detect/text/newrelic.ts
-var shared36 = { provider: "New Relic" };
+var shared37 = { provider: "New Relic" };
 var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
 var newrelicRules = [
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-user-key",
     title: "New Relic user API key",
     severity: "high",
@@ -20650,7 +20869,7 @@ var newrelicRules = [
     body: [upperAlphanumeric(27)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-admin-key",
     title: "New Relic admin or REST API key",
     severity: "critical",
@@ -20659,7 +20878,7 @@ var newrelicRules = [
     body: [hex3(27, 42)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-insights-key",
     title: "New Relic Insights key (insert or query)",
     severity: "medium",
@@ -20668,7 +20887,7 @@ var newrelicRules = [
     body: [base64url2(32)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-browser-key",
     title: "New Relic browser license key",
     // Pages carry it by design.
@@ -20678,7 +20897,7 @@ var newrelicRules = [
     body: [hex3(19)]
   }),
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-synthetics-key",
     title: "New Relic synthetics private location key",
     severity: "medium",
@@ -20687,7 +20906,7 @@ var newrelicRules = [
     body: [alphanumeric(33, 40)]
   }),
   {
-    ...shared36,
+    ...shared37,
     id: "newrelic-license-key",
     title: "New Relic license key",
     severity: "medium",
@@ -20707,7 +20926,7 @@ var newrelicRules = [
     lookAlikes: (random) => [`${random.text(30, HEX2)}NRAL`, `${random.text(36, HEX2)}NRALX`, "NRAL"]
   },
   prefixedToken({
-    ...shared36,
+    ...shared37,
     id: "newrelic-pixie-key",
     title: "New Relic Pixie API or deploy key",
     severity: "high",
@@ -20731,10 +20950,10 @@ var nightfallRules = [
 ];
 
 // src/detect/text/notion.ts
-var shared37 = { provider: "Notion" };
+var shared38 = { provider: "Notion" };
 var notionRules = [
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "notion-integration-token",
     title: "Notion integration token",
     severity: "high",
@@ -20743,7 +20962,7 @@ var notionRules = [
     body: [digits(10, 12), alphanumeric(34, 36)]
   }),
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "notion-integration-secret",
     title: "Notion integration token (before 2024)",
     severity: "high",
@@ -20753,7 +20972,7 @@ var notionRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared37,
+    ...shared38,
     id: "notion-refresh-token",
     title: "Notion OAuth refresh token",
     severity: "high",
@@ -21055,11 +21274,11 @@ var oktaRules = [
 ];
 
 // src/detect/text/onepassword.ts
-var shared38 = { provider: "1Password", severity: "critical" };
+var shared39 = { provider: "1Password", severity: "critical" };
 var DASH3 = 45;
 var onepasswordRules = [
   {
-    ...shared38,
+    ...shared39,
     id: "onepassword-service-account-token",
     title: "1Password service account token",
     confidence: "high",
@@ -21089,7 +21308,7 @@ var onepasswordRules = [
     ]
   },
   prefixedToken({
-    ...shared38,
+    ...shared39,
     id: "onepassword-secret-key",
     title: "1Password secret key",
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
@@ -21296,10 +21515,10 @@ var packagistRules = [
 ];
 
 // src/detect/text/pagarme.ts
-var shared39 = { provider: "Pagar.me" };
+var shared40 = { provider: "Pagar.me" };
 var pagarmeRules = [
   prefixedToken({
-    ...shared39,
+    ...shared40,
     id: "pagarme-api-key",
     title: "Pagar.me API key",
     severity: "critical",
@@ -21308,7 +21527,7 @@ var pagarmeRules = [
     body: [alphanumeric(30)]
   }),
   prefixedToken({
-    ...shared39,
+    ...shared40,
     id: "pagarme-test-key",
     title: "Pagar.me API key (test)",
     severity: "low",
@@ -21450,10 +21669,10 @@ function example(random, scheme, text7) {
 }
 
 // src/detect/text/paypal-braintree.ts
-var shared40 = { provider: "PayPal Braintree" };
+var shared41 = { provider: "PayPal Braintree" };
 var paypalBraintreeRules = [
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "braintree-access-token",
     title: "Braintree access token (production)",
     severity: "critical",
@@ -21462,7 +21681,7 @@ var paypalBraintreeRules = [
     body: [lowerAlphanumeric(16), "$", hex3(32)]
   }),
   prefixedToken({
-    ...shared40,
+    ...shared41,
     id: "braintree-sandbox-token",
     title: "Braintree access token (sandbox)",
     severity: "low",
@@ -21473,13 +21692,13 @@ var paypalBraintreeRules = [
 ];
 
 // src/detect/text/paystack.ts
-var shared41 = { provider: "Paystack", body: [hex3(40)] };
+var shared42 = { provider: "Paystack", body: [hex3(40)] };
 function isPaystackBody(body4) {
   return /^[0-9a-f]{40}$/.test(body4);
 }
 var paystackRules = [
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "paystack-live-key",
     title: "Paystack secret key (live mode)",
     severity: "critical",
@@ -21487,7 +21706,7 @@ var paystackRules = [
     prefixes: ["sk_live_"]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared42,
     id: "paystack-test-key",
     title: "Paystack secret key (test mode)",
     severity: "low",
@@ -21554,10 +21773,10 @@ var pineconeRules = [
 ];
 
 // src/detect/text/plaid.ts
-var shared42 = { provider: "Plaid" };
+var shared43 = { provider: "Plaid" };
 var plaidRules = [
   prefixedToken({
-    ...shared42,
+    ...shared43,
     id: "plaid-access-token",
     title: "Plaid access token",
     severity: "critical",
@@ -21566,7 +21785,7 @@ var plaidRules = [
     body: [...UUID2]
   }),
   prefixedToken({
-    ...shared42,
+    ...shared43,
     id: "plaid-sandbox-token",
     title: "Plaid access token (sandbox)",
     severity: "low",
@@ -21577,10 +21796,10 @@ var plaidRules = [
 ];
 
 // src/detect/text/planetscale.ts
-var shared43 = { provider: "PlanetScale" };
+var shared44 = { provider: "PlanetScale" };
 var planetscaleRules = [
   prefixedToken({
-    ...shared43,
+    ...shared44,
     id: "planetscale-password",
     title: "PlanetScale database password",
     severity: "critical",
@@ -21589,7 +21808,7 @@ var planetscaleRules = [
     body: [base64url2(32, 64)]
   }),
   prefixedToken({
-    ...shared43,
+    ...shared44,
     id: "planetscale-token",
     title: "PlanetScale service or OAuth token",
     severity: "critical",
@@ -21773,10 +21992,10 @@ var polarRules = [
 ];
 
 // src/detect/text/posthog.ts
-var shared44 = { provider: "PostHog" };
+var shared45 = { provider: "PostHog" };
 var posthogRules = [
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "posthog-personal-key",
     title: "PostHog personal API key",
     severity: "high",
@@ -21785,7 +22004,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "posthog-feature-flag-key",
     title: "PostHog feature flags secure key",
     severity: "medium",
@@ -21794,7 +22013,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared45,
     id: "posthog-project-key",
     title: "PostHog project API key",
     severity: "low",
@@ -21805,10 +22024,10 @@ var posthogRules = [
 ];
 
 // src/detect/text/postman.ts
-var shared45 = { provider: "Postman" };
+var shared46 = { provider: "Postman" };
 var postmanRules = [
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "postman-api-key",
     title: "Postman API key",
     severity: "high",
@@ -21817,7 +22036,7 @@ var postmanRules = [
     body: [hex3(24), "-", hex3(34)]
   }),
   prefixedToken({
-    ...shared45,
+    ...shared46,
     id: "postman-collection-key",
     title: "Postman collection access key",
     severity: "medium",
@@ -21931,10 +22150,10 @@ var proxmoxRules = [
 ];
 
 // src/detect/text/pubnub.ts
-var shared46 = { provider: "PubNub" };
+var shared47 = { provider: "PubNub" };
 var pubnubRules = [
   prefixedToken({
-    ...shared46,
+    ...shared47,
     id: "pubnub-secret-key",
     title: "PubNub secret key",
     severity: "high",
@@ -21943,7 +22162,7 @@ var pubnubRules = [
     body: [base64(48, 60)]
   }),
   prefixedToken({
-    ...shared46,
+    ...shared47,
     id: "pubnub-key",
     title: "PubNub publish or subscribe key",
     severity: "low",
@@ -22066,7 +22285,7 @@ password = \${PYPI_PASSWORD}
 ];
 
 // src/detect/text/razorpay.ts
-var shared47 = {
+var shared48 = {
   provider: "Razorpay",
   idBody: [alphanumeric(14)],
   secret: [alphanumeric(24)],
@@ -22074,7 +22293,7 @@ var shared47 = {
 };
 var razorpayRules = [
   ...keyPair({
-    ...shared47,
+    ...shared48,
     id: "razorpay-live-key",
     title: "Razorpay key: id and secret (live)",
     severity: "critical",
@@ -22083,7 +22302,7 @@ var razorpayRules = [
     prefixes: ["rzp_live_"]
   }),
   ...keyPair({
-    ...shared47,
+    ...shared48,
     id: "razorpay-test-key",
     title: "Razorpay key: id and secret (test)",
     severity: "low",
@@ -22590,10 +22809,10 @@ var sendgridRules = [
 ];
 
 // src/detect/text/sentry.ts
-var shared48 = { provider: "Sentry" };
+var shared49 = { provider: "Sentry" };
 var sentryRules = [
   {
-    ...shared48,
+    ...shared49,
     id: "sentry-organization-token",
     title: "Sentry organization token",
     severity: "high",
@@ -22628,7 +22847,7 @@ var sentryRules = [
     lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE642)}_${random.text(43, BASE642)}`]
   },
   prefixedToken({
-    ...shared48,
+    ...shared49,
     id: "sentry-user-token",
     title: "Sentry user or integration token",
     severity: "high",
@@ -22637,7 +22856,7 @@ var sentryRules = [
     body: [hex3(64)]
   }),
   {
-    ...shared48,
+    ...shared49,
     id: "sentry-dsn",
     title: "Sentry DSN",
     severity: "low",
@@ -22794,7 +23013,9 @@ var COMMANDS = [
       "ldapsearch -x -W",
       "redis-cli -a $REDIS_PASSWORD",
       "smbclient -U app%$PASS",
-      "mongodump --port 27017"
+      "mongodump --port 27017",
+      "docker run -d --name db mongo -p 127.0.0.1:27017:27017",
+      "docker run --link my-mongo:mongo -v a:/b -p a1b2c3d4 parse-server"
     ]
   },
   {
@@ -22818,7 +23039,8 @@ var shellPasswordRules = COMMANDS.map(
     pattern: new RegExp(`(?:${lead})${WORD6}`, "i"),
     maxMatchBytes: 3200,
     contextBytes: 24,
-    edges: { before: /[A-Za-z0-9_]/ },
+    // `docker run --link my-mongo:mongo -p 1337:1337` names an image.
+    edges: { before: /[A-Za-z0-9_:]/ },
     judgesPlaceholders: true,
     check: assessWord,
     examples: (random) => {
@@ -22828,19 +23050,21 @@ var shellPasswordRules = COMMANDS.map(
     lookAlikes: () => lookAlikes2
   })
 );
+var PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
 function assessWord({ window, start, secret }) {
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return void 0;
   if (/[$%]\{?[A-Za-z_]/.test(secret) || /^(?:env|file|fd|stdin):/.test(secret) || secret.startsWith("/"))
     return void 0;
+  if (PORTS.test(secret)) return void 0;
   return assessPassword(secret, { of: "command line" });
 }
 
 // src/detect/text/shippo.ts
-var shared49 = { provider: "Shippo" };
+var shared50 = { provider: "Shippo" };
 var shippoRules = [
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "shippo-live-token",
     title: "Shippo API token (live)",
     severity: "high",
@@ -22849,7 +23073,7 @@ var shippoRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared50,
     id: "shippo-test-token",
     title: "Shippo API token (test)",
     severity: "low",
@@ -22860,10 +23084,10 @@ var shippoRules = [
 ];
 
 // src/detect/text/shopify.ts
-var shared50 = { provider: "Shopify" };
+var shared51 = { provider: "Shopify" };
 var shopifyRules = [
   prefixedToken({
-    ...shared50,
+    ...shared51,
     id: "shopify-access-token",
     title: "Shopify Admin API access token",
     severity: "critical",
@@ -22872,7 +23096,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared50,
+    ...shared51,
     id: "shopify-app-secret",
     title: "Shopify app secret",
     severity: "high",
@@ -22881,7 +23105,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared50,
+    ...shared51,
     id: "shopify-theme-token",
     title: "Shopify Theme Access password",
     severity: "high",
@@ -22894,6 +23118,15 @@ var shopifyRules = [
 // src/detect/text/sk-keys.ts
 var ADVICE13 = "Look in what stands around it for whose key it is, and delete it there.";
 var skKeyRules = [
+  prefixedToken({
+    id: "minimax-api-key",
+    title: "MiniMax API key",
+    provider: "MiniMax",
+    severity: "high",
+    advice: "Delete it in the console of MiniMax (API keys) and look at the usage.",
+    prefixes: ["sk-api-"],
+    body: [base64url2(119)]
+  }),
   prefixedToken({
     id: "deepseek-api-key",
     title: "API key of DeepSeek, or of another service with keys of its form",
@@ -22919,7 +23152,7 @@ var skKeyRules = [
 
 // src/detect/text/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared51 = {
+var shared52 = {
   provider: "Slack",
   severity: "high",
   confidence: "high",
@@ -22933,7 +23166,7 @@ function token2(random, prefix2, count3, body4) {
 }
 var slackRules = [
   {
-    ...shared51,
+    ...shared52,
     id: "slack-bot-token",
     title: "Slack bot token",
     advice: REVOKE3,
@@ -22952,7 +23185,7 @@ var slackRules = [
     ]
   },
   {
-    ...shared51,
+    ...shared52,
     id: "slack-user-token",
     title: "Slack user or legacy token",
     advice: REVOKE3,
@@ -22968,7 +23201,7 @@ var slackRules = [
     lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
-    ...shared51,
+    ...shared52,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
     advice: REVOKE3,
@@ -22984,22 +23217,24 @@ var slackRules = [
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared51,
+    ...shared52,
     id: "slack-app-token",
     title: "Slack app-level token",
     advice: REVOKE3,
     anchors: ["xapp-"],
-    pattern: /(?<prefix>xapp-)[0-9]-A[A-Z0-9]{8,14}-[0-9]{8,16}-(?<body>[0-9a-f]{64})/,
-    maxMatchBytes: 104,
+    pattern: /(?<prefix>xapp-)[0-9]-A[A-Z0-9]{8,14}-[0-9]{8,16}-(?<body>[0-9a-f]{48,80})/,
+    maxMatchBytes: 120,
     minBitsPerCharacter: 3,
+    // One of another length was cut or retyped.
+    check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
-      const body4 = random.text(64, HEX2);
-      return [example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body4}`, body4)];
+      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body4}`, body4);
+      return [make(random.text(64, HEX2)), { ...make(random.text(62, HEX2)), confidence: "low" }];
     },
     lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX2)}`]
   },
   {
-    ...shared51,
+    ...shared52,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -23014,7 +23249,7 @@ var slackRules = [
     lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared51,
+    ...shared52,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
@@ -23110,6 +23345,16 @@ var socialServiceRules = servicesOf([
     inRow(digits2(8, 20), "-", alphanumeric2(20, 45)),
     { what: "access token", where: "the app at developer.x.com" }
   ],
+  [
+    "telegram,tgram",
+    "Telegram",
+    inRow(digits2(8, 10), ":", base64url3(35)),
+    {
+      ...{ what: "bot token, not of the form that they have", confidence: "low", where: "the chat with @BotFather" },
+      // `telegram-bot-token`
+      check: ({ secret }) => /:AA[A-H]/.test(secret) ? void 0 : { confidence: "low" }
+    }
+  ],
   ["~unity", "Unity", hex4(32)],
   ["vimeo", "Vimeo", oneOf(hex4(32), base642(128)), { what: "access token" }],
   ["vkontakte,~vk", "VK", alphanumeric2(20, 85), { what: "access token", confidence: "medium" }],
@@ -23182,10 +23427,10 @@ var sonarqubeRules = [
 ];
 
 // src/detect/text/sourcegraph.ts
-var shared52 = { provider: "Sourcegraph" };
+var shared53 = { provider: "Sourcegraph" };
 var sourcegraphRules = [
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "sourcegraph-access-token",
     title: "Sourcegraph access token",
     severity: "high",
@@ -23194,7 +23439,7 @@ var sourcegraphRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "sourcegraph-instance-token",
     title: "Sourcegraph access token of an instance",
     severity: "high",
@@ -23203,7 +23448,7 @@ var sourcegraphRules = [
     body: [hex3(16), "_", hex3(40)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "sourcegraph-local-token",
     title: "Sourcegraph access token of a local instance",
     severity: "high",
@@ -23212,7 +23457,7 @@ var sourcegraphRules = [
     body: [hex3(40)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared53,
     id: "sourcegraph-license-key",
     title: "Sourcegraph Cody gateway or license key",
     severity: "medium",
@@ -23223,11 +23468,11 @@ var sourcegraphRules = [
 ];
 
 // src/detect/text/square.ts
-var shared53 = { provider: "Square" };
+var shared54 = { provider: "Square" };
 var ADVICE14 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
@@ -23239,7 +23484,7 @@ var squareRules = [
     edges: { after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
@@ -23248,7 +23493,7 @@ var squareRules = [
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
@@ -23257,7 +23502,7 @@ var squareRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
@@ -23266,7 +23511,7 @@ var squareRules = [
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared54,
     id: "square-application-id",
     title: "Square application id",
     severity: "low",
@@ -23291,7 +23536,7 @@ var stackhawkRules = [
 ];
 
 // src/detect/text/stripe.ts
-var shared54 = {
+var shared55 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
@@ -23299,28 +23544,34 @@ var shared54 = {
   minBitsPerCharacter: 3.2,
   check: ({ body: body4 }) => isPaystackBody(body4) ? void 0 : {}
 };
+var cutKey = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && /[0-9]/.test(body4) ? { confidence: "low" } : void 0;
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared54,
+    ...shared55,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
     advice: ROLL,
     anchors: ["sk_live_", "rk_live_"],
-    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{24,247})/,
+    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
+    // What is shorter was cut.
+    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared55.check(candidate),
+    minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
-      prefixed("rk_live_", random.text(99, ALPHANUMERIC))
+      prefixed("rk_live_", random.text(99, ALPHANUMERIC)),
+      prefixed("sk_live_", `aB3${random.text(13, ALPHANUMERIC)}`, { confidence: "low" })
     ],
     lookAlikes: (random) => [
       `pk_live_${random.text(24, ALPHANUMERIC)}`,
       `sk_live_${random.text(8, ALPHANUMERIC)}`,
+      "sk_live_yourSecretKeyHere",
       `sk_live_${random.text(40, HEX2)}`
     ]
   },
   {
-    ...shared54,
+    ...shared55,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -23334,7 +23585,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared54,
+    ...shared55,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -23352,10 +23603,10 @@ var stripeRules = [
 ];
 
 // src/detect/text/stytch.ts
-var shared55 = { provider: "Stytch" };
+var shared56 = { provider: "Stytch" };
 var stytchRules = [
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "stytch-live-secret",
     title: "Stytch project secret (live)",
     severity: "critical",
@@ -23364,7 +23615,7 @@ var stytchRules = [
     body: [base64url2(35, 60), "="]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared56,
     id: "stytch-test-secret",
     title: "Stytch project secret (test)",
     severity: "low",
@@ -23375,10 +23626,10 @@ var stytchRules = [
 ];
 
 // src/detect/text/supabase.ts
-var shared56 = { provider: "Supabase" };
+var shared57 = { provider: "Supabase" };
 var supabaseRules = [
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "supabase-access-token",
     title: "Supabase access token",
     severity: "critical",
@@ -23387,7 +23638,7 @@ var supabaseRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "supabase-secret-key",
     title: "Supabase secret key",
     severity: "critical",
@@ -23396,7 +23647,7 @@ var supabaseRules = [
     body: [base64url2(22), "_", base64url2(8)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared57,
     id: "supabase-publishable-key",
     title: "Supabase publishable key",
     severity: "low",
@@ -23453,10 +23704,10 @@ SetCredential=db:${secret}
 
 // src/detect/text/tailscale.ts
 var edges2 = { before: /[A-Za-z]/, after: /[A-Za-z0-9_-]/ };
-var shared57 = { provider: "Tailscale", edges: edges2 };
+var shared58 = { provider: "Tailscale", edges: edges2 };
 var tailscaleRules = [
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "tailscale-auth-key",
     title: "Tailscale auth key",
     severity: "critical",
@@ -23465,7 +23716,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   prefixedToken({
-    ...shared57,
+    ...shared58,
     id: "tailscale-api-key",
     title: "Tailscale API access token or OAuth client secret",
     severity: "critical",
@@ -23474,7 +23725,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   {
-    ...shared57,
+    ...shared58,
     id: "tailscale-other-key",
     title: "Tailscale key of SCIM, webhooks or another kind",
     severity: "high",
@@ -23496,10 +23747,10 @@ var tailscaleRules = [
 ];
 
 // src/detect/text/tavily.ts
-var shared58 = { provider: "Tavily" };
+var shared59 = { provider: "Tavily" };
 var tavilyRules = [
   prefixedToken({
-    ...shared58,
+    ...shared59,
     id: "tavily-api-key",
     title: "Tavily API key",
     severity: "medium",
@@ -23508,7 +23759,7 @@ var tavilyRules = [
     body: [alphanumeric(32)]
   }),
   prefixedToken({
-    ...shared58,
+    ...shared59,
     id: "tavily-environment-key",
     title: "Tavily API key of an environment",
     severity: "medium",
@@ -23614,6 +23865,7 @@ var terraformRules = [
     pattern: /(?<secret>[A-Za-z0-9]{14}\.atlasv1\.(?<body>[A-Za-z0-9_-]{60,72}))/,
     bytesBefore: 14,
     maxMatchBytes: 95,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(67, ALPHANUMERIC);
@@ -23860,7 +24112,7 @@ var truenasRules = [
 ];
 
 // src/detect/text/twilio.ts
-var shared59 = {
+var shared60 = {
   provider: "Twilio",
   idBody: [hex3(32)],
   introduction: /token|secret|auth|pass|key|:$/i,
@@ -23871,7 +24123,7 @@ var shared59 = {
 };
 var twilioRules = [
   ...keyPair({
-    ...shared59,
+    ...shared60,
     id: "twilio-auth-token",
     title: "Twilio account and its auth token",
     severity: "critical",
@@ -23881,7 +24133,7 @@ var twilioRules = [
     secret: [hex3(32)]
   }),
   ...keyPair({
-    ...shared59,
+    ...shared60,
     id: "twilio-api-key",
     title: "Twilio API key: id and secret",
     severity: "critical",
@@ -23965,6 +24217,19 @@ var ubidotsRules = [
   })
 ];
 
+// src/detect/text/upcloud.ts
+var upcloudRules = [
+  prefixedToken({
+    id: "upcloud-api-token",
+    title: "UpCloud API token",
+    provider: "UpCloud",
+    severity: "critical",
+    advice: "Delete it in the hub (Account, API tokens) and look at the audit log.",
+    prefixes: ["ucat_"],
+    body: [alphanumeric(24, 32)]
+  })
+];
+
 // src/detect/text/val-town.ts
 var valTownRules = [
   prefixedToken({
@@ -24025,11 +24290,11 @@ var voyageRules = [
 ];
 
 // src/detect/text/wakatime.ts
-var shared60 = { provider: "WakaTime" };
+var shared61 = { provider: "WakaTime" };
 var hexAndDash = (least, most) => ({ alphabet: `${HEX2}-`, least, most });
 var wakatimeRules = [
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "wakatime-api-key",
     title: "WakaTime API key",
     severity: "low",
@@ -24038,7 +24303,7 @@ var wakatimeRules = [
     body: [hexAndDash(36, 40)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared61,
     id: "wakatime-oauth-token",
     title: "WakaTime OAuth token or secret",
     severity: "medium",
@@ -24282,10 +24547,10 @@ var xaiRules = [
 ];
 
 // src/detect/text/yandex.ts
-var shared61 = { provider: "Yandex" };
+var shared62 = { provider: "Yandex" };
 var yandexRules = [
   prefixedToken({
-    ...shared61,
+    ...shared62,
     id: "yandex-cloud-api-key",
     title: "Yandex Cloud API key",
     severity: "high",
@@ -24295,7 +24560,7 @@ var yandexRules = [
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared61,
+    ...shared62,
     id: "yandex-oauth-token",
     title: "Yandex OAuth token",
     severity: "high",
@@ -24304,7 +24569,7 @@ var yandexRules = [
     body: [base64url2(52, 66)]
   }),
   prefixedToken({
-    ...shared61,
+    ...shared62,
     id: "yandex-iam-token",
     title: "Yandex Cloud IAM token",
     severity: "medium",
@@ -24313,7 +24578,7 @@ var yandexRules = [
     body: [base64url2(100, 400), ".", base64url2(80, 90)]
   }),
   prefixedToken({
-    ...shared61,
+    ...shared62,
     id: "yandex-translate-key",
     title: "Yandex dictionary, predictor or translator key",
     severity: "low",
@@ -25160,7 +25425,7 @@ function isLetter4(byte) {
 function rarestOffsets(anchor, kinds) {
   const count3 = anchor.bytes.length - 1;
   likely.fill(0, 0, count3);
-  for (const kind of kinds) addLikelihoods(anchor, kind, count3);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count3, CROSSING);
   let odd = 0;
   let even = 1;
   for (let at = 2; at < count3; at++) {
@@ -25175,7 +25440,7 @@ var ones = new Float64Array(32);
 var pairs2 = new Float64Array(32);
 var triples = new Float64Array(32);
 var pairsInEitherCase = new Float64Array(32);
-function addLikelihoods({ bytes, ignoreCase }, kind, count3) {
+function addLikelihoods({ bytes, ignoreCase }, kind, count3, crossing) {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
     ones[at] = ofByte(kind, bytes[at], ignoreCase);
@@ -25191,7 +25456,7 @@ function addLikelihoods({ bytes, ignoreCase }, kind, count3) {
     let whole = pairs2[first];
     for (let middle = first + 1; middle < end; middle++) whole *= pairs2[middle] / ones[middle];
     if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
-    likely[at] += kind.weight * (whole + CROSSING * (start + stop));
+    likely[at] += kind.weight * (whole + crossing * (start + stop));
   }
 }
 function byTriples(first, end) {
@@ -25651,9 +25916,6 @@ function isSize(value) {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
-// src/unpack/brotli.ts
-import { createBrotliDecompress } from "node:zlib";
-
 // src/unpack/chunk-reader.ts
 var NOTHING2 = new Uint8Array(0);
 var ChunkReader = class {
@@ -25755,6 +26017,37 @@ var ChunkReader = class {
   }
 };
 
+// src/unpack/lime-image.ts
+var MEMORY_NAME = "memory.lime";
+var HEADER_BYTES4 = 32;
+var MAGIC2 = 1281969477;
+function limeHeader(address, length) {
+  const header = Buffer.alloc(HEADER_BYTES4);
+  header.writeUInt32LE(MAGIC2, 0);
+  header.writeUInt32LE(1, 4);
+  header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
+  header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
+  return header;
+}
+
+// src/unpack/magic.ts
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+function* occurrences(bytes, pattern, start, end) {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}
+
 // src/unpack/remainder.ts
 var REMAINDER = {
   before: "[before the archive]",
@@ -25777,6 +26070,367 @@ function isZero(bytes) {
   return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
 }
 var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
+
+// src/unpack/crc32c.ts
+function crc32c(bytes) {
+  let sum = 4294967295;
+  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
+  return ~sum >>> 0;
+}
+var REVERSED_POLYNOMIAL = 2197175160;
+var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
+  return sum;
+});
+function maskedCrc32c(bytes) {
+  const sum = crc32c(bytes);
+  return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
+}
+
+// src/unpack/copy-match.ts
+function copyMatch(target, to, distance, length) {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
+
+// src/unpack/snappy-block.ts
+function unpackSnappyBlock(source, target) {
+  const { length: promised, next } = snappyLength(source);
+  let from = next;
+  let to = 0;
+  while (from < source.length) {
+    const tag = source[from++];
+    const kind = tag & 3;
+    const upper = tag >> 2;
+    const numberBytes = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes > source.length) return ~to;
+    const number4 = littleEndian3(source, from, numberBytes);
+    from += numberBytes;
+    const room = target.length - to;
+    if (kind === 0) {
+      const length = (numberBytes > 0 ? number4 : upper) + 1;
+      const copied = Math.min(length, room, source.length - from);
+      target.set(source.subarray(from, from + copied), to);
+      from += copied;
+      to += copied;
+      if (copied < length) return ~to;
+    } else {
+      const distance = kind === 1 ? tag >> 5 << 8 | number4 : number4;
+      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
+      if (distance === 0 || distance > to) return ~to;
+      to = copyMatch(target, to, distance, Math.min(length, room));
+      if (length > room) return ~to;
+    }
+  }
+  return to === promised ? to : ~to;
+}
+function snappyLength(source) {
+  let length = 0;
+  for (let at = 0; at < Math.min(5, source.length); at++) {
+    length += (source[at] & 127) * 2 ** (7 * at);
+    if (source[at] < 128) return { length, next: at + 1 };
+  }
+  return { length: -1, next: source.length };
+}
+function littleEndian3(bytes, at, count3) {
+  let number4 = 0;
+  for (let index = 0; index < count3; index++) number4 += bytes[at + index] * 2 ** (8 * index);
+  return number4;
+}
+
+// src/bytes/private-temp-file.ts
+import { randomBytes } from "node:crypto";
+import { closeSync as closeSync2, existsSync, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+var OPEN_FILES = "/proc/self/fd";
+var PrivateTempFile = class {
+  path;
+  #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
+  #descriptor;
+  #hasName;
+  /** @throws AccessError with the system's reason */
+  constructor(kind) {
+    try {
+      this.#descriptor = openSync2(this.#name, "wx+", 384);
+    } catch (error) {
+      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
+    }
+    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
+    const needsName = kind === "shared" && !existsSync(nameless);
+    this.#hasName = needsName || !tryUnlink(this.#name);
+    this.path = this.#hasName ? this.#name : nameless;
+  }
+  /** @throws AccessError, for example when the disk is full */
+  append(chunk) {
+    try {
+      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
+    } catch (error) {
+      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
+    }
+  }
+  /** All that was appended so far; readable until `remove`. */
+  source() {
+    return new FileSource(this.#descriptor);
+  }
+  remove() {
+    closeSync2(this.#descriptor);
+    if (this.#hasName) tryUnlink(this.#name);
+  }
+};
+function tryUnlink(path5) {
+  try {
+    unlinkSync(path5);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/bytes/spool.ts
+var SPOOL_MEMORY_BYTES = 8 << 20;
+var Spool = class {
+  #chunks = [];
+  #size = 0;
+  #file;
+  #source;
+  #memoryBytes;
+  constructor(memoryBytes = SPOOL_MEMORY_BYTES) {
+    this.#memoryBytes = memoryBytes;
+  }
+  get size() {
+    return this.#size;
+  }
+  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
+  write(chunk) {
+    if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
+      this.#file = new PrivateTempFile("own");
+      for (const kept3 of this.#chunks) this.#file.append(kept3);
+      this.#chunks = [];
+    }
+    if (this.#file !== void 0) this.#file.append(chunk);
+    else this.#chunks.push(chunk);
+    this.#size += chunk.length;
+  }
+  /** The same for a chunk that its owner goes on to use. */
+  writeCopy(chunk) {
+    const fits2 = this.#file === void 0 && this.#size + chunk.length <= this.#memoryBytes;
+    this.write(fits2 ? chunk.slice() : chunk);
+  }
+  /** All that was written. Ends the writing. */
+  source() {
+    this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
+    this.#chunks = [];
+    return this.#source;
+  }
+  close() {
+    this.#file?.remove();
+    this.#file = void 0;
+    this.#chunks = [];
+  }
+};
+function joined2(chunks) {
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+// src/unpack/spooled-pieces.ts
+var PENDING_BYTES = 64 << 10;
+var LINE_FEED2 = Uint8Array.of(10);
+var SpooledPieces = class {
+  #kind;
+  #spool;
+  /** What goes to the spool next: pieces may be of a byte each. */
+  #pending = new Uint8Array(0);
+  #pendingBytes = 0;
+  /** @param kind as what they are handed on */
+  constructor(kind) {
+    this.#kind = kind;
+  }
+  get isEmpty() {
+    return this.#pendingBytes === 0 && this.#spool === void 0;
+  }
+  /** Begins a piece. A line feed before each keeps two of them from making one word. */
+  begin() {
+    this.add(LINE_FEED2);
+  }
+  /** Copies `bytes`, which belong to the piece that was begun last. */
+  add(bytes) {
+    if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
+    if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
+    this.#pending.set(bytes, this.#pendingBytes);
+    this.#pendingBytes += bytes.length;
+  }
+  /** All that was kept so far, as an entry, or nothing. */
+  *entries() {
+    this.#flush();
+    const spool = this.#spool;
+    this.#spool = void 0;
+    if (spool === void 0) return;
+    try {
+      yield remainder(this.#kind, () => streamOf(spool.source()));
+    } finally {
+      spool.close();
+    }
+  }
+  close() {
+    this.#spool?.close();
+    this.#spool = void 0;
+  }
+  #flush() {
+    if (this.#pendingBytes > 0) {
+      this.#spool ??= new Spool();
+      this.#spool.write(this.#pending.subarray(0, this.#pendingBytes));
+    }
+    this.#pending = new Uint8Array(0);
+    this.#pendingBytes = 0;
+  }
+};
+
+// src/unpack/snappy-chunks.ts
+var HEADER_BYTES5 = 4;
+var SUM_BYTES = 4;
+var PACKED = 0;
+var STORED = 1;
+var LEAST_SKIPPABLE = 128;
+var IDENTIFIER = 255;
+var IDENTITY2 = Buffer.from("sNaPpY");
+var MAX_CONTENT_BYTES = 64 << 10;
+var SnappyChunks = class {
+  /** Chunks that hold no content, and those that cannot be unpacked to their end. */
+  passed = new SpooledPieces("between");
+  #reader;
+  #budget;
+  #wrongChunks = 0;
+  #wrongSums = 0;
+  /** Why the chunks ended where something else stands. */
+  #end;
+  constructor(reader, budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+  /** The content of the next chunk that has some; undefined where there is none. Never throws for what stands there. */
+  async next() {
+    while (this.#end === void 0) {
+      this.#budget.checkTime();
+      const header = await this.#reader.peek(HEADER_BYTES5);
+      if (header.length === 0) return void 0;
+      const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
+      const isContent = type === PACKED || type === STORED;
+      if (header.length < HEADER_BYTES5 || (isContent ? length < SUM_BYTES : type < LEAST_SKIPPABLE)) {
+        this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
+        return void 0;
+      }
+      const chunk = (await this.#reader.take(HEADER_BYTES5 + length)).subarray(HEADER_BYTES5);
+      if (chunk.length < length)
+        this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
+      if (isContent && chunk.length >= SUM_BYTES) return this.#unpack(chunk, type === PACKED);
+      if (type !== IDENTIFIER || Buffer.compare(chunk, IDENTITY2) !== 0) this.pass(chunk);
+    }
+    return void 0;
+  }
+  /** @param name of the entry that the content is */
+  *troubles(name) {
+    if (this.#wrongChunks + this.#wrongSums > 0)
+      yield damaged(
+        `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        name
+      );
+    if (this.#end !== void 0 && !this.#reader.failed) yield damaged(this.#end, name);
+  }
+  /** Keeps bytes that belong to no content. */
+  pass(bytes) {
+    if (bytes.length === 0) return;
+    this.passed.begin();
+    this.passed.add(bytes);
+  }
+  close() {
+    this.passed.close();
+  }
+  #unpack(chunk, isPacked4) {
+    const sum = new DataView(chunk.buffer, chunk.byteOffset, SUM_BYTES).getUint32(0, true);
+    const bytes = chunk.subarray(SUM_BYTES);
+    const isCut2 = this.#end !== void 0;
+    const content = isPacked4 ? this.#unpackBlock(bytes, isCut2) : bytes;
+    if (!isCut2 && maskedCrc32c(content) !== sum) this.#wrongSums++;
+    return content;
+  }
+  #unpackBlock(block, isCut2) {
+    const target = new Uint8Array(Math.min(MAX_CONTENT_BYTES, Math.max(0, snappyLength(block).length)));
+    const end = unpackSnappyBlock(block, target);
+    if (end >= 0) return target;
+    if (!isCut2) this.#wrongChunks++;
+    this.pass(block);
+    return target.subarray(0, ~end);
+  }
+};
+
+// src/unpack/avml.ts
+var MAGIC3 = magic("41 56 4d 4c 02 00 00 00");
+var avml = {
+  id: "avml",
+  title: "AVML memory image of a Linux machine, packed",
+  reads: "stream",
+  headBytes: MAGIC3.bytes.length,
+  sniff: (head3) => hasMagic(head3, MAGIC3),
+  entries: entries2
+};
+var HEADER_BYTES6 = 32;
+var LENGTH_BYTES = 8;
+var MAX_RANGE_BYTES = 64n << 20n;
+var ZEROS2 = new Uint8Array(64 << 10);
+async function* entries2(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const packed = new SnappyChunks(reader, budget);
+  const ranges = async function* () {
+    while (hasMagic(await reader.peek(MAGIC3.bytes.length), MAGIC3)) yield* readRange(reader, packed);
+  };
+  try {
+    if (!hasMagic(await reader.peek(MAGIC3.bytes.length), MAGIC3)) throw reader.endError("expected an image of AVML");
+    yield { name: MEMORY_NAME, open: ranges };
+    for await (const _ of ranges()) budget.checkTime();
+    yield* packed.troubles(MEMORY_NAME);
+    yield* packed.passed.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      yield damaged(
+        `expected the header of a range of AVML at byte ${position}; what stands there is scanned as it lies`
+      );
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    packed.close();
+    await reader.close();
+  }
+}
+async function* readRange(reader, packed) {
+  const header = Buffer.from(await reader.take(HEADER_BYTES6));
+  if (header.length < HEADER_BYTES6) throw reader.endError("the header of a range of AVML is cut off");
+  const first = header.readBigUInt64LE(8);
+  const length = header.readBigUInt64LE(16) - first + 1n;
+  if (length <= 0n || length > MAX_RANGE_BYTES) return;
+  yield limeHeader(first, length);
+  let left = Number(length);
+  while (left > 0) {
+    const content = await packed.next();
+    if (content === void 0) break;
+    yield content.subarray(0, left);
+    packed.pass(content.subarray(left));
+    left -= Math.min(left, content.length);
+  }
+  for (; left > 0; left -= Math.min(left, ZEROS2.length)) yield ZEROS2.subarray(0, left);
+  await reader.take(LENGTH_BYTES);
+}
+
+// src/unpack/brotli.ts
+import { createBrotliDecompress } from "node:zlib";
 
 // src/unpack/resumed.ts
 async function* resumed(first, rest2) {
@@ -25851,9 +26505,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.br$/i.test(name),
-  entries: entries2
+  entries: entries3
 };
-async function* entries2(chunks) {
+async function* entries3(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -26099,26 +26753,8 @@ var LzwDecoder = class {
   }
 };
 
-// src/unpack/magic.ts
-function magic(text7, offset = 0) {
-  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
-}
-function hasMagic(head3, { offset, bytes }) {
-  if (head3.length < offset + bytes.length) return false;
-  for (let index = 0; index < bytes.length; index++)
-    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
-  return true;
-}
-function magicReach(magics) {
-  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
-}
-function* occurrences(bytes, pattern, start, end) {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
-}
-
 // src/unpack/compress.ts
-var HEADER_BYTES4 = 3;
+var HEADER_BYTES7 = 3;
 var HEAD_BYTES4 = 5;
 var PIECE_BYTES = 64 << 10;
 var compress = {
@@ -26128,18 +26764,18 @@ var compress = {
   reads: "stream",
   sniff: isHead,
   findEmbedded,
-  entries: entries3
+  entries: entries4
 };
-var MAGIC2 = Buffer.from([31, 157]);
+var MAGIC4 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC2, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES4 + PROOF_BYTES))) yield at;
+  for (const at of occurrences(bytes, MAGIC4, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES7 + PROOF_BYTES))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES4))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES7))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -26149,12 +26785,12 @@ function decoderFor(header) {
 function isHead(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES4 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES7 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
 }
-async function* entries3(chunks) {
+async function* entries4(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES4);
+    const header = await reader.take(HEADER_BYTES7);
     if (!isHead(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack(reader, decoder) };
@@ -26436,19 +27072,19 @@ function hasBytesBehindElf(source) {
   if (source.size < headerBytes) return false;
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const littleEndian4 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
-  const count3 = head3.getUint16(entryBytesAt + 2, littleEndian4);
+  const littleEndian5 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian5)) : head3.getUint32(tableOffsetAt, littleEndian5);
+  const count3 = head3.getUint16(entryBytesAt + 2, littleEndian5);
   if (start === 0 || count3 === 0) return true;
-  return start + count3 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
+  return start + count3 * head3.getUint16(entryBytesAt, littleEndian5) < source.size;
 }
 var ElfFile = class {
   #source;
   #layout;
   #littleEndian;
-  constructor(source, { littleEndian: littleEndian4, layout }) {
+  constructor(source, { littleEndian: littleEndian5, layout }) {
     this.#source = source;
-    this.#littleEndian = littleEndian4;
+    this.#littleEndian = littleEndian5;
     this.#layout = layout;
   }
   *sections(budget) {
@@ -26545,7 +27181,7 @@ function adler32(bytes, sum = 1) {
 }
 
 // src/unpack/zlib-entry.ts
-var HEADER_BYTES5 = 2;
+var HEADER_BYTES8 = 2;
 var CHECK_BYTES = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -26553,7 +27189,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES5, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES8, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -26564,7 +27200,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES5 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES8 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   yield { name, open: () => data2.read(), whole: () => data2.whole() };
@@ -26600,7 +27236,7 @@ var macho = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries4
+  entries: entries5
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -26613,8 +27249,8 @@ var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const littleEndian4 = isLittleEndian(view2);
-  return littleEndian4 !== void 0 && view2.getUint32(12, littleEndian4) !== MH_CORE;
+  const littleEndian5 = isLittleEndian(view2);
+  return littleEndian5 !== void 0 && view2.getUint32(12, littleEndian5) !== MH_CORE;
 }
 function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
@@ -26626,7 +27262,7 @@ function isFat(head3) {
   const [magic2, count3] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count3 > 0 && count3 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries4(source, budget) {
+async function* entries5(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -26652,16 +27288,16 @@ function slicesOf(source) {
 }
 async function* readThin(source, slice, budget) {
   const header = viewOf(source.read(slice.start, 28));
-  const littleEndian4 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
+  const littleEndian5 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian5) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
-  const declared2 = header.getUint32(20, littleEndian4);
+  const declared2 = header.getUint32(20, littleEndian5);
   const size3 = Math.min(declared2, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size3 < declared2)
     yield damagedIn(slice.name, `expected ${declared2} bytes of Mach-O load commands, only ${size3} are read`);
   if (size3 < 8) return;
-  const count3 = header.getUint32(16, littleEndian4);
-  const commands = { view: viewOf(source.read(start, size3)), count: count3, littleEndian: littleEndian4, isWide: isWide2 };
+  const count3 = header.getUint32(16, littleEndian5);
+  const commands = { view: viewOf(source.read(start, size3)), count: count3, littleEndian: littleEndian5, isWide: isWide2 };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
@@ -26680,17 +27316,17 @@ async function* readThin(source, slice, budget) {
   }
 }
 function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
+  const { view: view2, count: commandCount, littleEndian: littleEndian5, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian4);
+    const commandBytes = view2.getUint32(at + 4, littleEndian5);
     const end = at + commandBytes;
     if (commandBytes < 8 || at + commandBytes > view2.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
+    if (view2.getUint32(at, littleEndian5) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count3 = view2.getUint32(at + segment.count, littleEndian4);
+      const count3 = view2.getUint32(at + segment.count, littleEndian5);
       for (let index = 0; index < count3; index++) {
         const sectionAt = at + segment.start + index * sectionBytes;
         if (sectionAt + sectionBytes > end) {
@@ -26703,10 +27339,10 @@ function* sectionsOf(commands, budget) {
     at = end;
   }
 }
-function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
+function sectionAtOf({ view: view2, littleEndian: littleEndian5, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const size3 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
-  return { name, size: size3, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
+  const size3 = isWide2 ? size64(view2, at + 40, littleEndian5) : view2.getUint32(at + 36, littleEndian5);
+  return { name, size: size3, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian5) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -26721,8 +27357,8 @@ function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
 }
-function size64(view2, at, littleEndian4) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
+function size64(view2, at, littleEndian5) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian5)), Number.MAX_SAFE_INTEGER);
 }
 function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -26763,13 +27399,13 @@ var dotnetBundle = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries5
+  entries: entries6
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries5(source, budget) {
+async function* entries6(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -26818,14 +27454,14 @@ var elf = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isElf,
-  entries: entries6
+  entries: entries7
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries6(source, budget) {
+async function* entries7(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -26854,7 +27490,7 @@ function readerOf(source, { name, type, flags, offset }) {
 }
 async function* readCompressed(source, section) {
   const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian4 = byteOrder === 1;
+  const littleEndian5 = byteOrder === 1;
   const headerBytes = wordSize === 2 ? 24 : 12;
   const { name } = section;
   const end = endIn(source, section);
@@ -26864,8 +27500,8 @@ async function* readCompressed(source, section) {
   }
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian4);
-  const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
+  const type = header.getUint32(0, littleEndian5);
+  const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian5)) : header.getUint32(4, littleEndian5);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size3 });
   if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
@@ -26899,11 +27535,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC3) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC5) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC3 = 3774210530;
+var MAGIC5 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -26976,7 +27612,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/erofs-index.ts
-var HEADER_BYTES6 = 8;
+var HEADER_BYTES9 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -26991,8 +27627,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size3 } = inode;
   if (size3 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES6);
-  const header = Buffer.from(source.read(start, HEADER_BYTES6));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES9);
+  const header = Buffer.from(source.read(start, HEADER_BYTES9));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size3, at: Number(header.readBigUInt64LE(0)) };
@@ -27004,7 +27640,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES6
+    start: start + HEADER_BYTES9
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size3) : fullClusters(source, index, size3);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -27223,16 +27859,6 @@ function unpackLoneLz4Block(block, maxBytes) {
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
   return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
 }
-function copyMatch(target, to, distance, length) {
-  const end = to + length;
-  const from = to - distance;
-  for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
-  }
-  return end;
-}
 function isLikelyLz4Block(block) {
   let size3 = 0;
   for (let at = 0; at < block.length; ) {
@@ -27252,7 +27878,7 @@ function isLikelyLz4Block(block) {
   return true;
 }
 
-// src/unpack/micro-lzma.ts
+// src/unpack/lzma-decoder.ts
 var STATES = 12;
 var POSITION_STATES = 16;
 var MIN_MATCH = 2;
@@ -27276,14 +27902,11 @@ var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
 var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
 var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
 var LITERAL_BITS = 768;
-function unpackMicroLzma(source, target) {
-  const properties = ~source[0] & 255;
-  if (source.length < 5 || properties >= 9 * 5 * 5) return 0;
-  const literalContext = properties % 9;
-  const literalPosition = Math.floor(properties / 9) % 5;
-  if (literalContext + literalPosition > 4) return 0;
+function unpackLzma(source, target, properties) {
+  if (source.length < 5) return { size: 0, end: "damaged" };
+  const { literalContext, literalPosition, position } = properties;
   const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
-  return new Unpacker(decoder, target, literalContext, literalPosition, Math.floor(properties / 45)).run();
+  return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
 }
 var BitDecoder = class {
   #source;
@@ -27299,6 +27922,9 @@ var BitDecoder = class {
   /** More was asked for than there is. */
   get isPastEnd() {
     return this.#at > this.#source.length;
+  }
+  get isAtEnd() {
+    return this.#at === this.#source.length;
   }
   bit(index) {
     const probability = this.#probabilities[index];
@@ -27403,11 +28029,12 @@ var Unpacker = class {
       if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
         const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === void 0 || this.#distances[0] >= this.#to) break;
+        if (length === void 0) return { size: this.#to, end: bits.isAtEnd ? "mark" : "damaged" };
+        if (this.#distances[0] >= this.#to) return { size: this.#to, end: "damaged" };
         this.#copy(length);
       }
     }
-    return this.#to;
+    return { size: this.#to, end: bits.isPastEnd ? "damaged" : "full" };
   }
   #literal() {
     const target = this.#target;
@@ -27475,6 +28102,16 @@ var Unpacker = class {
   }
 };
 
+// src/unpack/micro-lzma.ts
+function unpackMicroLzma(source, target) {
+  const properties = ~source[0] & 255;
+  if (properties >= 9 * 5 * 5) return 0;
+  const literalContext = properties % 9;
+  const literalPosition = Math.floor(properties / 9) % 5;
+  if (literalContext + literalPosition > 4) return 0;
+  return unpackLzma(source, target, { literalContext, literalPosition, position: Math.floor(properties / 45) }).size;
+}
+
 // src/unpack/zstd-frame.ts
 var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
 var MAX_BLOCK_BYTES = 128 << 10;
@@ -27495,20 +28132,20 @@ function parseFrameHeader(head3) {
   const contentSizeAt = dictionaryAt + dictionaryBytes2;
   const headerBytes = contentSizeAt + contentSizeBytes;
   if (head3.length < headerBytes) return void 0;
-  const size3 = littleEndian3(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const size3 = littleEndian4(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
   const contentBytes = contentSizeBytes === 0 ? void 0 : size3;
   return {
     headerBytes,
     windowBytes: isSingleSegment ? size3 : windowOf(head3[5]),
     contentBytes,
-    dictionaryId: littleEndian3(head3, dictionaryAt, dictionaryBytes2),
+    dictionaryId: littleEndian4(head3, dictionaryAt, dictionaryBytes2),
     hasChecksum: (descriptor & 4) !== 0
   };
 }
 function windowOf(descriptor) {
   return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
 }
-function littleEndian3(bytes, offset, length) {
+function littleEndian4(bytes, offset, length) {
   let value = 0;
   for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
   return value;
@@ -27521,7 +28158,7 @@ function isLikelyFrame(head3) {
   const blockAt = headerBytes + BLOCK_HEADER_BYTES;
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
   const type = head3[headerBytes] >> 1 & 3;
-  const size3 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  const size3 = littleEndian4(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
   const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
@@ -27536,11 +28173,11 @@ function isLikelyBlock(block, blockBytes) {
   if (block.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size3 = littleEndian3(block, 0, headerBytes2) >> shift;
+    const size3 = littleEndian4(block, 0, headerBytes2) >> shift;
     return size3 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size3 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian3(block, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian4(block, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -27633,8 +28270,8 @@ var ALGORITHMS2 = [
     return target.subarray(0, unpackMicroLzma(packed, target));
   },
   (packed, bytes) => {
-    const inflated = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
-    return typeof inflated === "string" ? inflateDamaged(packed, bytes) : inflated.output;
+    const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
+    return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
   },
   unpackZstd
 ];
@@ -27682,10 +28319,10 @@ async function unpackZstd(packed, bytes) {
 
 // src/unpack/sparse-zeros.ts
 var MAX_HOLE_BYTES2 = 16 << 20;
-var ZEROS2 = new Uint8Array(1 << 20);
+var ZEROS3 = new Uint8Array(1 << 20);
 function* sparseZeros(bytes) {
-  for (let left = Math.min(bytes, MAX_HOLE_BYTES2); left > 0; left -= ZEROS2.length)
-    yield ZEROS2.subarray(0, Math.min(left, ZEROS2.length));
+  for (let left = Math.min(bytes, MAX_HOLE_BYTES2); left > 0; left -= ZEROS3.length)
+    yield ZEROS3.subarray(0, Math.min(left, ZEROS3.length));
 }
 
 // src/unpack/erofs-data.ts
@@ -27902,9 +28539,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries7
+  entries: entries8
 };
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -27994,9 +28631,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries8
+  entries: entries9
 };
-async function* entries8(chunks) {
+async function* entries9(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -28048,7 +28685,7 @@ var gitObject = {
   headBytes: HEAD_BYTES5,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries9
+  entries: entries10
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -28070,7 +28707,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries9(chunks) {
+async function* entries10(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES5));
@@ -28153,12 +28790,12 @@ function readGitData(source, { dataStart, size: size3 }) {
   const start = dataStart + 2;
   const read2 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
   const first = inflateWhole(read2((size3 >> 1) + 512), size3 + 1, size3);
-  const inflated = first === "unfinished" ? inflateWhole(read2(size3 + (size3 >> 10) + 1024), size3 + 1, size3) : first;
-  if (typeof inflated === "string" || inflated.output.length !== size3) return "damaged";
-  const sumAt = start + inflated.consumed;
+  const inflated2 = first === "unfinished" ? inflateWhole(read2(size3 + (size3 >> 10) + 1024), size3 + 1, size3) : first;
+  if (typeof inflated2 === "string" || inflated2.output.length !== size3) return "damaged";
+  const sumAt = start + inflated2.consumed;
   if (sumAt + 4 > source.size) return "damaged";
-  if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated.output)) return "damaged";
-  return { bytes: inflated.output, end: sumAt + 4 };
+  if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated2.output)) return "damaged";
+  return { bytes: inflated2.output, end: sumAt + 4 };
 }
 
 // src/unpack/whole-entry.ts
@@ -28191,13 +28828,13 @@ async function* recoverGitData(source, start, budget) {
     }
     at += found;
     const input = ahead.read(at + 2, Math.min(INPUT_BYTES4, source.size - at - 2));
-    const inflated = inflateWhole(input, OUTPUT_BYTES5, 4096);
-    if (typeof inflated === "string") {
+    const inflated2 = inflateWhole(input, OUTPUT_BYTES5, 4096);
+    if (typeof inflated2 === "string") {
       wasted += 4096;
       at++;
       continue;
     }
-    const { output, consumed } = inflated;
+    const { output, consumed } = inflated2;
     const sum = Buffer.from(input.subarray(consumed, consumed + 4));
     if (output.length === 0 || sum.length < 4 || sum.readUInt32BE(0) !== adler32(output)) {
       wasted += output.length;
@@ -28404,11 +29041,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES7 = 12;
+var HEADER_BYTES10 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES2 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES7 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES10 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -28431,7 +29068,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count3 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES7;
+    let at = HEADER_BYTES10;
     for (let index = 0; index < count3 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -28563,7 +29200,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES7) return "sha1";
+  if (hashed < HEADER_BYTES10) return "sha1";
   const sum = createHash16("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -28768,22 +29405,22 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries10
+  entries: entries11
 };
-var HEADER_BYTES8 = 10;
+var HEADER_BYTES11 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES8) return false;
+  if (head3.length < HEADER_BYTES11) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES8) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES11) !== "no";
 }
-async function* entries10(chunks) {
+async function* entries11(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -28816,7 +29453,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES8);
+    const head3 = await this.#reader.take(HEADER_BYTES11);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -28861,7 +29498,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES8))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES11))) return false;
     await this.readHeader();
     return true;
   }
@@ -29011,11 +29648,11 @@ function beginsLikeImage(head3) {
 // src/unpack/tar-sparse.ts
 var MAX_SEGMENTS = 1e5;
 var MAX_MAP_BYTES = 1 << 20;
-var ZEROS3 = new Uint8Array(1 << 20);
-function oldSparseFile([header, ...others]) {
+var ZEROS4 = new Uint8Array(1 << 20);
+function oldSparseFile([header, ...others2]) {
   const size3 = header && numberField(header, 483, 12);
   if (header === void 0 || size3 === void 0) return void 0;
-  const segments = [...segmentsIn(header, 386, 4), ...others.flatMap((block) => [...segmentsIn(block, 0, 21)])];
+  const segments = [...segmentsIn(header, 386, 4), ...others2.flatMap((block) => [...segmentsIn(block, 0, 21)])];
   return { segments, size: size3 };
 }
 function* segmentsIn(block, start, count3) {
@@ -29089,7 +29726,7 @@ async function* withHoles(stored, { segments, size: size3 }) {
   yield* zeros(size3 - at);
 }
 function* zeros(bytes) {
-  for (let left = bytes; left > 0; left -= ZEROS3.length) yield ZEROS3.subarray(0, Math.min(left, ZEROS3.length));
+  for (let left = bytes; left > 0; left -= ZEROS4.length) yield ZEROS4.subarray(0, Math.min(left, ZEROS4.length));
 }
 
 // src/unpack/tar-pax.ts
@@ -29390,7 +30027,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC4 = "04 22 4d 18";
+var MAGIC6 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -29520,23 +30157,23 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES9 = 8;
+var HEADER_BYTES12 = 8;
 var PIECE_BYTES2 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES9 <= head3.length)
-    at += HEADER_BYTES9 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES12 <= head3.length)
+    at += HEADER_BYTES12 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES9);
-  let left = header.length < HEADER_BYTES9 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES12);
+  let left = header.length < HEADER_BYTES12 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES2));
@@ -29544,156 +30181,8 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES9 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES12 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
-
-// src/bytes/private-temp-file.ts
-import { randomBytes } from "node:crypto";
-import { closeSync as closeSync2, existsSync, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-var OPEN_FILES = "/proc/self/fd";
-var PrivateTempFile = class {
-  path;
-  #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
-  #descriptor;
-  #hasName;
-  /** @throws AccessError with the system's reason */
-  constructor(kind) {
-    try {
-      this.#descriptor = openSync2(this.#name, "wx+", 384);
-    } catch (error) {
-      throw new AccessError(`cannot make a temp file in ${tmpdir()}: ${systemReason(error)}`);
-    }
-    const nameless = join(OPEN_FILES, `${this.#descriptor}`);
-    const needsName = kind === "shared" && !existsSync(nameless);
-    this.#hasName = needsName || !tryUnlink(this.#name);
-    this.path = this.#hasName ? this.#name : nameless;
-  }
-  /** @throws AccessError, for example when the disk is full */
-  append(chunk) {
-    try {
-      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
-    } catch (error) {
-      throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
-    }
-  }
-  /** All that was appended so far; readable until `remove`. */
-  source() {
-    return new FileSource(this.#descriptor);
-  }
-  remove() {
-    closeSync2(this.#descriptor);
-    if (this.#hasName) tryUnlink(this.#name);
-  }
-};
-function tryUnlink(path5) {
-  try {
-    unlinkSync(path5);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// src/bytes/spool.ts
-var SPOOL_MEMORY_BYTES = 8 << 20;
-var Spool = class {
-  #chunks = [];
-  #size = 0;
-  #file;
-  #source;
-  #memoryBytes;
-  constructor(memoryBytes = SPOOL_MEMORY_BYTES) {
-    this.#memoryBytes = memoryBytes;
-  }
-  get size() {
-    return this.#size;
-  }
-  /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
-  write(chunk) {
-    if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
-      this.#file = new PrivateTempFile("own");
-      for (const kept3 of this.#chunks) this.#file.append(kept3);
-      this.#chunks = [];
-    }
-    if (this.#file !== void 0) this.#file.append(chunk);
-    else this.#chunks.push(chunk);
-    this.#size += chunk.length;
-  }
-  /** The same for a chunk that its owner goes on to use. */
-  writeCopy(chunk) {
-    const fits = this.#file === void 0 && this.#size + chunk.length <= this.#memoryBytes;
-    this.write(fits ? chunk.slice() : chunk);
-  }
-  /** All that was written. Ends the writing. */
-  source() {
-    this.#source ??= this.#file?.source() ?? new MemorySource(joined2(this.#chunks));
-    this.#chunks = [];
-    return this.#source;
-  }
-  close() {
-    this.#file?.remove();
-    this.#file = void 0;
-    this.#chunks = [];
-  }
-};
-function joined2(chunks) {
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-}
-
-// src/unpack/spooled-pieces.ts
-var PENDING_BYTES = 64 << 10;
-var LINE_FEED2 = Uint8Array.of(10);
-var SpooledPieces = class {
-  #kind;
-  #spool;
-  /** What goes to the spool next: pieces may be of a byte each. */
-  #pending = new Uint8Array(0);
-  #pendingBytes = 0;
-  /** @param kind as what they are handed on */
-  constructor(kind) {
-    this.#kind = kind;
-  }
-  get isEmpty() {
-    return this.#pendingBytes === 0 && this.#spool === void 0;
-  }
-  /** Begins a piece. A line feed before each keeps two of them from making one word. */
-  begin() {
-    this.add(LINE_FEED2);
-  }
-  /** Copies `bytes`, which belong to the piece that was begun last. */
-  add(bytes) {
-    if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
-    if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
-    this.#pending.set(bytes, this.#pendingBytes);
-    this.#pendingBytes += bytes.length;
-  }
-  /** All that was kept so far, as an entry, or nothing. */
-  *entries() {
-    this.#flush();
-    const spool = this.#spool;
-    this.#spool = void 0;
-    if (spool === void 0) return;
-    try {
-      yield remainder(this.#kind, () => streamOf(spool.source()));
-    } finally {
-      spool.close();
-    }
-  }
-  close() {
-    this.#spool?.close();
-    this.#spool = void 0;
-  }
-  #flush() {
-    if (this.#pendingBytes > 0) {
-      this.#spool ??= new Spool();
-      this.#spool.write(this.#pending.subarray(0, this.#pendingBytes));
-    }
-    this.#pending = new Uint8Array(0);
-    this.#pendingBytes = 0;
-  }
-};
 
 // src/unpack/zstd-open-frame.ts
 var INPUT_BYTES5 = 128 << 10;
@@ -29951,7 +30440,7 @@ var ZstdFrames = class {
 };
 
 // src/unpack/zstd.ts
-var MAGIC5 = magic("28 b5 2f fd");
+var MAGIC7 = magic("28 b5 2f fd");
 var HEAD_BYTES7 = 1024;
 var zstd = {
   id: "zstd",
@@ -29959,13 +30448,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES7,
-  embeddedBy: [MAGIC5],
+  embeddedBy: [MAGIC7],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC5) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC7) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -30027,13 +30516,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC5, magic(MAGIC4)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC7, magic(MAGIC6)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC5)) return void 0;
+  if (!hasMagic(head3, MAGIC7)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -30333,9 +30822,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries11
+  entries: entries12
 };
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -30393,29 +30882,340 @@ function layersOf(chains) {
   return [...layers.values()].sort((a, b) => height(b) - height(a));
 }
 
+// src/unpack/jffs2.ts
+import { crc32 as crc323 } from "node:zlib";
+
+// src/unpack/lzo-block.ts
+function unpackLzoBlock(source, target) {
+  return new LzoBlock(source, target).unpack();
+}
+var LzoBlock = class {
+  #source;
+  #target;
+  #from = 0;
+  #to = 0;
+  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  #literals = 0;
+  /** Literals behind the latest match. */
+  #following = 0;
+  constructor(source, target) {
+    this.#source = source;
+    this.#target = target;
+  }
+  unpack() {
+    const source = this.#source;
+    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
+    while (this.#from < source.length) {
+      const code = source[this.#from++];
+      if (code < 16 && this.#literals === 0) {
+        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
+        continue;
+      }
+      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
+      if (outcome === "end") return this.#to;
+      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
+    }
+    return ~this.#to;
+  }
+  #shortMatch(code) {
+    if (this.#from === this.#source.length) return "damaged";
+    const high = this.#source[this.#from++];
+    this.#following = code & 3;
+    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
+    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
+    const distance = (high << 2) + (code >> 2);
+    return this.#literals < 4 ? this.#copyMatch(distance + 1, 2) : this.#copyMatch(distance + 2049, 3);
+  }
+  #longMatch(code) {
+    const mask = code < 32 ? 7 : 31;
+    const length = this.#length(code & mask, mask) + 2;
+    if (this.#from + 2 > this.#source.length) return "damaged";
+    const number4 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    this.#from += 2;
+    this.#following = number4 & 3;
+    if (code >= 32) return this.#copyMatch((number4 >> 2) + 1, length);
+    const distance = ((code & 8) << 11) + (number4 >> 2);
+    return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
+  }
+  #copyMatch(distance, length) {
+    if (distance > this.#to) return "damaged";
+    const copied = Math.min(length, this.#target.length - this.#to);
+    this.#to = copyMatch(this.#target, this.#to, distance, copied);
+    return copied === length ? "match" : "damaged";
+  }
+  #length(bits, mask) {
+    if (bits !== 0) return bits;
+    let length = mask;
+    while (this.#source[this.#from] === 0) {
+      length += 255;
+      this.#from++;
+    }
+    return length + (this.#source[this.#from++] ?? 0);
+  }
+  /** @returns whether all of them are there, and there is room for them */
+  #copyLiterals(count3) {
+    const copied = Math.min(count3, this.#source.length - this.#from, this.#target.length - this.#to);
+    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
+    this.#from += Math.max(0, copied);
+    this.#to += Math.max(0, copied);
+    this.#literals = Math.min(4, count3);
+    return copied === count3;
+  }
+};
+
+// src/unpack/packed-block.ts
+var ZLIB_HEADER_BYTES = 2;
+async function unpackBlock(method, packed, bytes) {
+  switch (method) {
+    case "stored":
+      return packed.length === bytes ? packed : void 0;
+    case "zlib":
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+    case "deflate":
+      return inflated(packed, bytes);
+    case "zstd":
+      return unpackZstd2(packed, bytes);
+    default: {
+      const target = new Uint8Array(bytes);
+      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
+      return end === bytes ? target : void 0;
+    }
+  }
+}
+function inflated(packed, bytes) {
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+async function unpackZstd2(packed, bytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > Math.max(bytes, LEAST_WINDOW_BYTES)) return void 0;
+  const zstd2 = await zstdDecoder();
+  if (zstd2.decodeFrame !== void 0) {
+    const content2 = zstd2.decodeFrame(packed, bytes);
+    return content2?.length === bytes ? content2 : void 0;
+  }
+  const content = new Uint8Array(bytes);
+  const decoder = zstd2.openFrame(header.windowBytes);
+  let end = 0;
+  try {
+    for await (const output of decoder.write(packed)) {
+      if (end + output.length > bytes) return void 0;
+      content.set(output, end);
+      end += output.length;
+    }
+  } finally {
+    decoder.close();
+  }
+  return end === bytes ? content : void 0;
+}
+var LEAST_WINDOW_BYTES = 128 << 10;
+
+// src/unpack/flash-nodes.ts
+var MAX_NODES = 1 << 20;
+var NODES_PER_CHECK = 1024;
+var FlashNodes = class {
+  /** Nodes whose checksum is wrong. They are believed all the same. */
+  wrongSums = 0;
+  /** Nodes that others speak of, and that are not there. */
+  missingNodes = 0;
+  #source;
+  #budget;
+  #names = /* @__PURE__ */ new Map();
+  #nodes = [];
+  #expected = /* @__PURE__ */ new Set();
+  #sizes = /* @__PURE__ */ new Map();
+  #wrongNodes = 0;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  addName(inode, name) {
+    if (this.#names.size < MAX_NODES) this.#names.set(inode, name);
+  }
+  /** A file that must have a node, if only an empty one. */
+  expect(inode) {
+    if (inode !== 0 && this.#expected.size < MAX_NODES) this.#expected.add(inode);
+  }
+  /** For a file system that leaves no hole in a file: how long it is, as the node with the highest version says. */
+  addSize(inode, size3, version) {
+    if (this.#sizes.size < MAX_NODES && version >= (this.#sizes.get(inode)?.version ?? 0))
+      this.#sizes.set(inode, { size: size3, version });
+  }
+  /** @throws BudgetError when there are too many */
+  addData(node) {
+    if (this.#nodes.length === MAX_NODES)
+      throw new BudgetError(`the image has more than ${MAX_NODES} pieces of files; mount it, and scan its files`);
+    this.#nodes.push(node);
+  }
+  async *entries() {
+    for (const inode of this.#expected) if (!this.#sizes.has(inode)) this.missingNodes++;
+    const nodes = this.#nodes.sort((a, b) => a.inode - b.inode || a.offset - b.offset || b.version - a.version);
+    const refused = new SpooledPieces("between");
+    try {
+      for (let first = 0, end = 0; first < nodes.length; first = end) {
+        while (end < nodes.length && nodes[end].inode === nodes[first].inode) end++;
+        const file2 = nodes.slice(first, end);
+        const { inode } = nodes[first];
+        const isLatest = (node, index) => node.offset !== file2[index - 1]?.offset;
+        const latest2 = file2.filter(isLatest);
+        this.#checkSize(inode, latest2);
+        yield { name: this.#names.get(inode) ?? `inode ${inode}`, open: () => this.#read(latest2, refused) };
+        const replaced = file2.filter((node, index) => !isLatest(node, index));
+        if (replaced.length > 0) yield remainder("between", () => this.#read(replaced, refused));
+      }
+      for (const inode of [...this.#sizes.keys()]) this.#checkSize(inode, []);
+      yield* this.#troubles();
+      yield* refused.entries();
+    } finally {
+      refused.close();
+    }
+  }
+  #checkSize(inode, nodes) {
+    const size3 = this.#sizes.get(inode)?.size ?? 0;
+    this.#sizes.delete(inode);
+    let end = 0;
+    for (const { offset, bytes } of nodes) if (offset <= end) end = Math.max(end, offset + bytes);
+    if (end < size3) this.missingNodes++;
+  }
+  async *#read(nodes, refused) {
+    for (const [index, { start, end, bytes, method }] of nodes.entries()) {
+      if (index % NODES_PER_CHECK === 0) this.#budget.checkTime();
+      const packed = this.#source.read(start, end - start);
+      const isZeros = method === "zeros";
+      const content = isZeros ? new Uint8Array(bytes) : method && await unpackBlock(method, packed, bytes);
+      if (content !== void 0) yield content;
+      else {
+        this.#wrongNodes++;
+        refused.begin();
+        refused.add(packed);
+      }
+    }
+  }
+  *#troubles() {
+    const counts2 = [
+      [this.#wrongNodes, "pieces of files that cannot be unpacked"],
+      [this.wrongSums, "nodes with a wrong checksum"],
+      [this.missingNodes, "nodes that are not there"]
+    ];
+    const message = counts2.flatMap(([count3, what]) => count3 === 0 ? [] : [`${what}: ${count3}`]).join("; ");
+    if (message !== "") yield damaged(`${message}; what could be had is scanned`);
+  }
+};
+
+// src/unpack/jffs2.ts
+var MAGIC8 = 6533;
+var ENTRY = 57345;
+var INODE = 57346;
+var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
+var HEAD_BYTES8 = 12;
+var INODE_HEADER_BYTES = 68;
+var ENTRY_HEADER_BYTES = 40;
+var MAX_PIECE_BYTES2 = 64 << 10;
+var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
+var BLOCK_BYTES3 = 4;
+var jffs2 = {
+  id: "jffs2",
+  title: "JFFS2",
+  limits: "pieces packed with rtime or rubin",
+  reads: "source",
+  headBytes: HEAD_BYTES8,
+  keepsLeaf: "as it lies",
+  sniff: (head3) => orderOf(head3) !== void 0,
+  entries: entries13
+};
+var REGULAR = 8;
+function orderOf(head3) {
+  if (head3.length < HEAD_BYTES8) return void 0;
+  const order2 = head3[0] === 133 ? "little" : "big";
+  const u16 = numbersOf3(head3, order2).u16;
+  return u16(0) === MAGIC8 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
+}
+function hasSoundHead(head3, order2) {
+  return sumOf2(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
+}
+function sumOf2(bytes) {
+  return ~crc323(bytes, 4294967295) >>> 0;
+}
+function numbersOf3(bytes, order2) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isLittle = order2 === "little";
+  return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
+}
+async function* entries13(source, budget) {
+  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES8, source.size))) ?? "little";
+  const reader = new ReadAheadSource(source);
+  const nodes = new FlashNodes(source, budget);
+  let wrong = 0;
+  let isLost2 = false;
+  for (let at = 0; at + HEAD_BYTES8 <= source.size; ) {
+    budget.checkTime();
+    const head3 = reader.read(at, HEAD_BYTES8);
+    const { u16, u32 } = numbersOf3(head3, order2);
+    if (u16(0) !== MAGIC8) {
+      const isEmpty3 = u32(0) === 4294967295 || u32(0) === 0;
+      if (!isEmpty3 && !isLost2) wrong++;
+      isLost2 = !isEmpty3;
+      at += BLOCK_BYTES3;
+      continue;
+    }
+    isLost2 = false;
+    const length = u32(4);
+    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES8 && at + length <= source.size;
+    if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
+      wrong++;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES3) * BLOCK_BYTES3 : BLOCK_BYTES3;
+  }
+  yield* nodes.entries();
+  if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+}
+function readNode({ at, bytes, order: order2 }, nodes) {
+  const { u16, u32 } = numbersOf3(bytes, order2);
+  const type = u16(2);
+  if (type === ENTRY) {
+    const nameEnd = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
+    if (bytes.length < nameEnd) return false;
+    nodes.addName(u32(20), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES, nameEnd)));
+    if (bytes[29] === REGULAR) nodes.expect(u32(20));
+    return true;
+  }
+  if (type !== INODE) return true;
+  if (bytes.length < INODE_HEADER_BYTES) return false;
+  const [packedBytes, size3, method] = [u32(48), u32(52), bytes[56]];
+  const end = INODE_HEADER_BYTES + packedBytes;
+  if (end > bytes.length || size3 > MAX_PIECE_BYTES2) return false;
+  nodes.addSize(u32(12), u32(28), u32(16));
+  if (size3 === 0) return true;
+  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  nodes.addData({
+    ...{ inode: u32(12), offset: u32(44), version: u32(16) },
+    ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size3, method: METHODS[method] }
+  });
+  return true;
+}
+
 // src/unpack/journal.ts
-var MAGIC6 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES10 = 144;
+var MAGIC9 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES13 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES10,
+  headBytes: HEADER_BYTES13,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES10 && MAGIC6.equals(head3.subarray(0, MAGIC6.length)),
-  entries: entries12
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES13 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
+  entries: entries14
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
-var PACKED = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries12(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES10));
+var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
+async function* entries14(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES13));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES10 && headerBytes < source.size ? headerBytes : HEADER_BYTES10;
+  const start = headerBytes >= HEADER_BYTES13 && headerBytes < source.size ? headerBytes : HEADER_BYTES13;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -30460,7 +31260,7 @@ function objectAt(source, start) {
   const head3 = source.read(start, OBJECT_BYTES);
   const type = head3[0];
   const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED.zstd) return void 0;
+  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED2.zstd) return void 0;
   const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words2.readUIntLE(2, 6) !== 0) return void 0;
   const end = start + Number(words2.readBigUInt64LE(8));
@@ -30469,7 +31269,7 @@ function objectAt(source, start) {
 async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
-  if (flags === PACKED.lz4) yield* readLz4(source, name, payload, end);
+  if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES3) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
@@ -30491,6 +31291,848 @@ function* readLz4(source, name, start, end) {
   const message = "the LZ4 block is damaged; what could be unpacked is scanned";
   if (found !== size3) yield damaged(message, name);
 }
+
+// src/unpack/flattened-dump.ts
+var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
+var HEADER_BYTES14 = 4096;
+var RECORD_HEADER_BYTES = 16;
+var MAX_RECORDS = 1 << 20;
+var MAX_HOLE_BYTES4 = 64 << 20;
+var FlattenedDump = class {
+  size;
+  /** Where the records end in the file. */
+  end;
+  /** Whether the record that ends them was met. */
+  isWhole;
+  #source;
+  /** Of each record: its offset in the file, where it begins in the dump, where it ends there. */
+  #records;
+  /** Stretches of the dump: where each begins, in order, and the number of the record that gives it, or -1. */
+  #starts;
+  #givers;
+  /** @throws FormatError when there are no records, BudgetError when there are too many */
+  constructor(source, budget) {
+    this.#source = source;
+    const { records, end, isWhole } = readRecords(source, budget);
+    if (records.length === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES14}`);
+    this.#records = records;
+    this.end = end;
+    this.isWhole = isWhole;
+    this.#starts = Float64Array.from(new Set(records.flatMap(([, first, last]) => [first, last]))).sort();
+    this.#givers = paint(records, this.#starts);
+    this.size = this.#starts.at(-1);
+  }
+  read(offset, length) {
+    const target = new Uint8Array(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    const end = offset + target.length;
+    assertInside(offset, target.length, this.size);
+    target.fill(0);
+    const starts2 = this.#starts;
+    for (let index = atOrBefore(starts2, offset); index < starts2.length && starts2[index] < end; index++) {
+      const record2 = this.#records[this.#givers[index]];
+      if (record2 === void 0) continue;
+      const first = Math.max(offset, starts2[index]);
+      const last = Math.min(end, starts2[index + 1] ?? end);
+      this.#source.readInto(target.subarray(first - offset, last - offset), record2[0] + first - record2[1]);
+    }
+  }
+  pieces() {
+    throw new Error("a flattened dump is read by one thread");
+  }
+};
+function readRecords(source, budget) {
+  const reader = new ReadAheadSource(source);
+  const records = [];
+  let at = HEADER_BYTES14;
+  for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
+    const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
+    const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
+    const from = at + RECORD_HEADER_BYTES;
+    if (start === -1) return { records, end: from, isWhole: true };
+    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES4;
+    if (!isSound || from === source.size) break;
+    if (records.length === MAX_RECORDS)
+      throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
+    at = Math.min(from + length, source.size);
+    records.push([from, start, start + at - from]);
+  }
+  return { records, end: at, isWhole: false };
+}
+function paint(records, starts2) {
+  const givers = new Int32Array(starts2.length).fill(-1);
+  const free = Uint32Array.from(starts2, (_, index) => index);
+  const firstFree = (index) => {
+    let found = index;
+    while (free[found] !== found) found = free[found] = free[free[found]];
+    return found;
+  };
+  for (let record2 = records.length - 1; record2 >= 0; record2--) {
+    const [, first, last] = records[record2];
+    for (let index = firstFree(atOrBefore(starts2, first)); starts2[index] < last; index = firstFree(index)) {
+      givers[index] = record2;
+      free[index] = index + 1;
+    }
+  }
+  return givers;
+}
+function atOrBefore(starts2, offset) {
+  let [low, high] = [0, starts2.length - 1];
+  while (low < high) {
+    const middle = low + high + 1 >>> 1;
+    if (starts2[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// src/unpack/kdump-header.ts
+var STATUS_AT = [424, 412];
+var HEADER_BYTES15 = 444;
+var LEAST_PAGE_BYTES = 4 << 10;
+var MOST_PAGE_BYTES = 64 << 10;
+function isKdump(head3) {
+  return MAGICS.some((magic2) => Buffer.compare(head3.subarray(0, magic2.length), magic2) === 0);
+}
+var MAGICS = ["KDUMP   ", "DISKDUMP"].map((magic2) => Buffer.from(magic2, "latin1"));
+function readKdumpHeader(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES15, source.size)));
+  if (head3.length === HEADER_BYTES15)
+    for (const isLittleEndian2 of [true, false])
+      for (const statusAt of STATUS_AT) {
+        const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
+        if (header !== void 0) return header;
+      }
+  throw new FormatError(
+    "expected the sizes of pages, headers and bitmaps in the header of a kdump, found some that make no sense"
+  );
+}
+function headerWith(source, {
+  head: head3,
+  isLittleEndian: isLittleEndian2,
+  statusAt
+}) {
+  const u32 = u32Of(head3, isLittleEndian2);
+  const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
+  const isPageSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  if (!isPageSize || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
+  const bitmapsAt = (1 + headerBlocks) * pageBytes;
+  const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
+  if (descriptorsAt > source.size) return void 0;
+  const bitmap = { start: bitmapsAt + (bitmapBlocks >>> 1) * pageBytes, end: descriptorsAt };
+  const isWide2 = statusAt === STATUS_AT[0];
+  const version = u32(8);
+  const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes, SUB_HEADER_BYTES)), {
+    isLittleEndian: isLittleEndian2,
+    isWide: isWide2,
+    version
+  });
+  return { isLittleEndian: isLittleEndian2, pageBytes, bitmap, firstFrame, descriptorsAt };
+}
+var SUB_HEADER_BYTES = 104;
+function firstFrameIn(head3, {
+  isLittleEndian: isLittleEndian2,
+  isWide: isWide2,
+  version
+}) {
+  const u32 = u32Of(head3, isLittleEndian2);
+  if (version < 2 || u32(isWide2 ? 12 : 8) === 0) return 0;
+  if (!isWide2) return u32(12);
+  const at = version >= 6 ? 80 : 16;
+  return Math.min(Number(isLittleEndian2 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
+}
+var MOST_FRAMES = 2 ** 40;
+function u32Of(bytes, isLittleEndian2) {
+  return (at) => isLittleEndian2 ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+}
+var BITMAP_PIECE_BYTES = 64 << 10;
+function* frameRuns(source, { bitmap, firstFrame }) {
+  let first = 0;
+  let count3 = 0;
+  for (let at = bitmap.start; at < bitmap.end; at += BITMAP_PIECE_BYTES) {
+    const piece = source.read(at, Math.min(BITMAP_PIECE_BYTES, bitmap.end - at));
+    for (const [index, byte] of piece.entries()) {
+      if (byte === 0 && count3 === 0) continue;
+      for (let bit = 0; bit < 8; bit++) {
+        if (byte >> bit & 1) {
+          if (count3++ === 0) first = firstFrame + 8 * (at - bitmap.start + index) + bit;
+        } else if (count3 > 0) {
+          yield { first, count: count3 };
+          count3 = 0;
+        }
+      }
+    }
+  }
+  if (count3 > 0) yield { first, count: count3 };
+}
+
+// src/unpack/coverage.ts
+var Coverage = class {
+  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  #numbers = new Float64Array(64);
+  #count = 0;
+  #isSorted = true;
+  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
+  add(start, end) {
+    if (end <= start) return;
+    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
+      this.#numbers[2 * this.#count - 1] = end;
+      return;
+    }
+    const at = 2 * this.#count++;
+    if (at === this.#numbers.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
+  }
+  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  survey(size3) {
+    const holes = [];
+    let covered = 0;
+    let overlaps = 0;
+    for (const index of this.#order()) {
+      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
+      if (start < covered) overlaps++;
+      if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
+      covered = Math.max(covered, end);
+    }
+    if (covered < size3) holes.push({ start: covered, end: size3 });
+    return { holes, overlaps };
+  }
+  #order() {
+    const order2 = Uint32Array.from({ length: this.#count }, (_, index) => index);
+    return this.#isSorted ? order2 : order2.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
+  }
+};
+
+// src/unpack/kdump-pages.ts
+var DESCRIPTOR_BYTES = 24;
+var METHODS2 = /* @__PURE__ */ new Map([
+  [0, "stored"],
+  [1, "zlib"],
+  [2, "lzo"],
+  [4, "snappy"],
+  [32, "zstd"]
+]);
+var KdumpPages = class {
+  /** Pages whose descriptor or bytes are behind the end of the file, and those that cannot be unpacked. */
+  cutPages = 0;
+  damagedPages = 0;
+  /** The packed bytes of those, as they lie. */
+  refused = new SpooledPieces("between");
+  /** What of the file the pages are. */
+  coverage = new Coverage();
+  #source;
+  #descriptors;
+  #header;
+  #zeros;
+  #descriptorAt;
+  /** All pages of zeros are one in the file. */
+  #latest;
+  constructor(source, header) {
+    this.#source = new ReadAheadSource(source);
+    this.#descriptors = new ReadAheadSource(source);
+    this.#header = header;
+    this.#descriptorAt = header.descriptorsAt;
+    this.#zeros = new Uint8Array(header.pageBytes);
+  }
+  /** Where the descriptors of the pages that were read end. */
+  get endOfDescriptors() {
+    return this.#descriptorAt;
+  }
+  /** The next page: `pageBytes` bytes, good until the next call; zeros where it cannot be had. */
+  async next() {
+    const at = this.#descriptorAt;
+    this.#descriptorAt += DESCRIPTOR_BYTES;
+    if (at + DESCRIPTOR_BYTES > this.#source.size) return this.#cut();
+    const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES);
+    const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const { isLittleEndian: isLittleEndian2, pageBytes } = this.#header;
+    const offset = Number(fields.getBigUint64(0, isLittleEndian2));
+    const size3 = fields.getUint32(8, isLittleEndian2);
+    if (this.#latest?.offset === offset) return this.#latest.page;
+    if (size3 > pageBytes || offset + size3 > this.#source.size) return this.#cut();
+    const packed = this.#source.read(offset, size3);
+    this.coverage.add(offset, offset + size3);
+    const method = METHODS2.get(fields.getUint32(12, isLittleEndian2));
+    const page = method && await unpackBlock(method, packed, pageBytes);
+    if (page === void 0) return this.#refuse(packed);
+    this.#latest = { offset, page };
+    return page;
+  }
+  close() {
+    this.refused.close();
+  }
+  #cut() {
+    this.cutPages++;
+    return this.#zeros;
+  }
+  #refuse(packed) {
+    this.damagedPages++;
+    this.refused.begin();
+    this.refused.add(packed);
+    return this.#zeros;
+  }
+};
+
+// src/unpack/kdump.ts
+var kdump = {
+  id: "kdump",
+  title: "kdump and makedumpfile dump of a Linux kernel (zlib, LZO, Snappy, Zstandard; flattened)",
+  reads: "source",
+  headBytes: FLATTENED_MAGIC.length,
+  sniff: (head3) => isKdump(head3) || isFlattened(head3),
+  entries: entries15
+};
+function isFlattened(head3) {
+  return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
+}
+async function* entries15(source, budget) {
+  if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
+    yield* dumpEntries(source, budget);
+    return;
+  }
+  const dump = new FlattenedDump(source, budget);
+  if (!dump.isWhole)
+    yield damaged(
+      `expected a record of the flattened dump, or its end, at offset ${dump.end}; what comes before is read`
+    );
+  yield* dumpEntries(dump, budget);
+  if (!isPadding2(source, dump.end, source.size)) yield remainder("behind", () => streamOf(source, dump.end), dump.end);
+}
+async function* dumpEntries(source, budget) {
+  const header = readKdumpHeader(source);
+  yield remainder("headers", () => streamOf(source, 0, header.bitmap.start));
+  const pages = new KdumpPages(source, header);
+  let isRead = false;
+  try {
+    const open2 = async function* () {
+      yield* limeImage(frameRuns(source, header), { header, pages, budget });
+      isRead = true;
+    };
+    yield { name: MEMORY_NAME, open: open2 };
+    const { cutPages, damagedPages } = pages;
+    if (cutPages > 0)
+      yield damaged(`${cutPages} pages lie behind the end of the dump; zeros stand for them`, MEMORY_NAME);
+    if (damagedPages > 0)
+      yield damaged(
+        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as they lie`,
+        MEMORY_NAME
+      );
+    yield* pages.refused.entries();
+    if (isRead) yield* others(source, header, pages);
+  } finally {
+    pages.close();
+  }
+}
+function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
+  coverage.add(0, Math.max(descriptorsAt, endOfDescriptors));
+  let left = MOST_HOLES;
+  for (const { start, end } of coverage.survey(source.size).holes) {
+    if (isPadding2(source, start, end)) continue;
+    const hole = left-- > 1 ? { start, end } : { start, end: source.size };
+    yield remainder(hole.end === source.size ? "behind" : "between", () => streamOf(source, hole.start, hole.end));
+    if (left === 0) return;
+  }
+}
+var MOST_HOLES = 1e3;
+var PIECE_BYTES3 = 256 << 10;
+async function* limeImage(runs, { header, pages, budget }) {
+  const { pageBytes } = header;
+  for (const { first, count: count3 } of runs) {
+    yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count3) * BigInt(pageBytes));
+    for (let left = count3; left > 0; ) {
+      budget.checkTime();
+      const number4 = Math.min(left, PIECE_BYTES3 / pageBytes);
+      const piece = new Uint8Array(number4 * pageBytes);
+      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes);
+      yield piece;
+      left -= number4;
+    }
+  }
+}
+
+// src/unpack/leveldb.ts
+var FOOTER_BYTES = 48;
+var MAGIC10 = Buffer.from("57fb808b247547db", "hex");
+var TRAILER_BYTES4 = 5;
+var [STORED2, SNAPPY] = [0, 1];
+var MAX_BLOCK_BYTES2 = 64 << 20;
+var NAME4 = "blocks";
+var leveldb = {
+  id: "leveldb",
+  title: "table of LevelDB (.ldb, .sst)",
+  limits: "blocks packed with Zstandard",
+  reads: "source",
+  headBytes: FOOTER_BYTES,
+  sniff: () => false,
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
+  entries: entries16
+};
+async function* entries16(source, budget) {
+  const table = new Table(source, budget);
+  yield { name: NAME4, open: () => table.blocks() };
+  const { damagedBlocks, wrongSums } = table;
+  if (damagedBlocks + wrongSums > 0)
+    yield damaged(
+      `blocks that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      NAME4
+    );
+  for (const { start, end } of table.coverage.survey(source.size).holes)
+    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
+}
+var Table = class {
+  damagedBlocks = 0;
+  wrongSums = 0;
+  /** What could be unpacked, and what describes it. */
+  coverage = new Coverage();
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Those of data, and of metadata, a line feed between two. @throws FormatError when the footer or the index is none */
+  async *blocks() {
+    const footer = this.#source.read(this.#source.size - FOOTER_BYTES, FOOTER_BYTES);
+    this.coverage.add(this.#source.size - FOOTER_BYTES, this.#source.size);
+    const metadata = handleAt(footer, 0);
+    const index = metadata && handleAt(footer, metadata.next);
+    if (metadata === void 0 || index === void 0)
+      throw new FormatError("expected two handles in the footer of LevelDB");
+    for (const { handle } of [index, metadata]) {
+      const list3 = this.#read(handle);
+      if (list3 === void 0) continue;
+      yield list3;
+      for (const value of valuesOf2(list3)) {
+        this.#budget.checkTime();
+        const inner = handleAt(value, 0);
+        const block = inner && this.#read(inner.handle);
+        if (block !== void 0) {
+          yield LINE_FEED3;
+          yield block;
+        }
+      }
+    }
+  }
+  #read({ start, end }) {
+    const block = this.#unpack(start, end);
+    if (block === void 0) this.damagedBlocks++;
+    else this.coverage.add(start, end + TRAILER_BYTES4);
+    return block;
+  }
+  #unpack(start, end) {
+    if (end + TRAILER_BYTES4 > this.#source.size || end - start > MAX_BLOCK_BYTES2) return void 0;
+    const bytes = this.#source.read(start, end - start + TRAILER_BYTES4);
+    const packed = bytes.subarray(0, end - start);
+    const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(packed.length + 1, true);
+    if (maskedCrc32c(bytes.subarray(0, packed.length + 1)) !== sum) this.wrongSums++;
+    if (bytes[packed.length] === STORED2) return packed.slice();
+    const { length } = snappyLength(packed);
+    if (bytes[packed.length] !== SNAPPY || length < 0 || length > packed.length * 22) return void 0;
+    const target = new Uint8Array(length);
+    return unpackSnappyBlock(packed, target) === length ? target : void 0;
+  }
+};
+var LINE_FEED3 = Uint8Array.of(10);
+function* valuesOf2(block) {
+  if (block.length < 4) return;
+  const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
+  const end = block.length - 4 - 4 * restarts;
+  for (let at = 0; at < end; ) {
+    const shared63 = numberAt(block, at);
+    const own = shared63 && numberAt(block, shared63.next);
+    const size3 = own && numberAt(block, own.next);
+    if (size3 === void 0 || own === void 0) return;
+    const start = size3.next + own.value;
+    if (start + size3.value > end) return;
+    yield block.subarray(start, start + size3.value);
+    at = start + size3.value;
+  }
+}
+function handleAt(bytes, at) {
+  const start = numberAt(bytes, at);
+  const size3 = start && numberAt(bytes, start.next);
+  return size3 && start && { handle: { start: start.value, end: start.value + size3.value }, next: size3.next };
+}
+function numberAt(bytes, at) {
+  let value = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+}
+
+// src/unpack/bit-reader.ts
+var WINDOW_BYTES2 = 256 << 10;
+var READ_BYTES3 = 8;
+var BitReader = class {
+  /** In bits. */
+  end;
+  #source;
+  /** What is read ahead, with zeros behind the end of the source. */
+  #window;
+  #words;
+  /** In the source, of the first byte of the window. */
+  #start;
+  /** In the window, in bits: small numbers, which V8 adds and shifts fast. */
+  #at = 0;
+  #limit = 0;
+  constructor(source, start, end) {
+    this.#source = source;
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size) + READ_BYTES3);
+    this.#words = new DataView(this.#window.buffer);
+    this.#start = start;
+    this.end = 8 * end;
+  }
+  /** In bits. */
+  get position() {
+    return 8 * this.#start + this.#at;
+  }
+  set position(bit) {
+    const at = bit - 8 * this.#start;
+    if (at >= 0 && at <= this.#limit) this.#at = at;
+    else {
+      this.#start = Math.floor(bit / 8);
+      this.#at = bit % 8;
+      this.#limit = 0;
+    }
+  }
+  /** @param width 0 to 32. @throws FormatError at the end */
+  read(width) {
+    if (width === 0) return 0;
+    if (this.#at + width > this.#limit) this.#fill(width);
+    const at = this.#at;
+    this.#at = at + width;
+    const shift = at & 7;
+    let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
+    if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4] << 32 - shift;
+    return width === 32 ? bits >>> 0 : bits & 2 ** width - 1;
+  }
+  /** Goes on to the next multiple of 32 bits. */
+  align() {
+    this.position = Math.ceil(this.position / 32) * 32;
+  }
+  #fill(width) {
+    if (this.position + width > this.end) throw new FormatError(`the bitstream is cut off at byte ${this.end / 8}`);
+    this.#start += this.#at >>> 3;
+    this.#at &= 7;
+    const length = Math.min(this.#window.length - READ_BYTES3, this.#source.size - this.#start);
+    this.#source.readInto(this.#window.subarray(0, length), this.#start);
+    this.#window.fill(0, length, length + READ_BYTES3);
+    this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
+  }
+};
+
+// src/unpack/bitstream.ts
+var END_BLOCK = 0;
+var ENTER_SUBBLOCK = 1;
+var DEFINE_ABBREV = 2;
+var UNABBREV_RECORD = 3;
+var FIRST_ABBREV = 4;
+var BLOCKINFO = 0;
+var SETBID = 1;
+var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
+var MAX_WIDTH = 32;
+var MAX_DEPTH7 = 64;
+var MAX_ABBREVIATIONS = 1e3;
+var MAX_OPERANDS = 100;
+var RECORDS_PER_CHECK = 4096;
+var Bitstream = class {
+  /** Why the first block that could not be read to its end could not. */
+  damage;
+  #reader;
+  #taker;
+  #checkTime;
+  #ofBlocks = /* @__PURE__ */ new Map();
+  #open = [];
+  #isInside;
+  /** Blocks that lie in no other. */
+  #outermostBlocks = 0;
+  /** @param isInside something else follows the last block, and does not tell that it does */
+  constructor(reader, taker, { isInside: isInside2 = false, checkTime = () => {
+  } } = {}) {
+    this.#reader = reader;
+    this.#taker = taker;
+    this.#isInside = isInside2;
+    this.#checkTime = checkTime;
+    this.#open.push({ id: -1, idWidth: 2, end: reader.end, abbreviations: [] });
+  }
+  /** Reads on for some records. @returns whether there is more */
+  advance() {
+    this.#checkTime();
+    try {
+      for (let count3 = 0; count3 < RECORDS_PER_CHECK; count3++) if (!this.#step()) return false;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      if (this.#open.length > 1 || !this.#isInside || this.#outermostBlocks === 0) this.damage ??= error.message;
+      const block = this.#open.pop();
+      if (this.#open.length === 0 || block.end > this.#reader.end) return false;
+      this.#reader.position = block.end;
+    }
+    return true;
+  }
+  #step() {
+    const reader = this.#reader;
+    const block = this.#open.at(-1);
+    if (this.#open.length === 1 && reader.position + 64 > reader.end) return false;
+    const id = reader.read(block.idWidth);
+    if (id === ENTER_SUBBLOCK) this.#enter();
+    else if (id === END_BLOCK) return this.#leave();
+    else if (this.#open.length === 1)
+      throw new FormatError(`expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}`);
+    else if (id === DEFINE_ABBREV) this.#define(block);
+    else if (id === UNABBREV_RECORD) this.#readUnabbreviated(block);
+    else this.#readAbbreviated(block, id - FIRST_ABBREV);
+    return true;
+  }
+  /*  vbr8 id, vbr4 width of the ids of abbreviations in it, to a multiple of 32 bits, 32 bits: its length in words  */
+  #enter() {
+    const reader = this.#reader;
+    const id = this.#vbr(8);
+    const idWidth = this.#vbr(4);
+    reader.align();
+    const end = reader.read(32) * 32 + reader.position;
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH7)
+      throw new FormatError(
+        `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
+      );
+    if (this.#open.length === 1) this.#outermostBlocks++;
+    this.#open.push({ id, idWidth, end, abbreviations: [...this.#ofBlocks.get(id) ?? []] });
+  }
+  #leave() {
+    if (this.#open.length === 1) return false;
+    this.#reader.align();
+    const { end } = this.#open.pop();
+    if (this.#reader.position !== end)
+      this.damage ??= `a block of the bitstream does not end at byte ${end / 8}, where it should`;
+    this.#reader.position = end;
+    return true;
+  }
+  /*  vbr5 number of operands; of each: 1 bit: literal; vbr8 its value, or 3 bits of encoding and for fixed and vbr vbr5 width  */
+  #define(block) {
+    const operands = [];
+    for (let left = this.#bounded(this.#vbr(5), MAX_OPERANDS); left > 0; left--) {
+      if (this.#reader.read(1) === 1) {
+        this.#vbr(8);
+        operands.push({ kind: "literal" });
+      } else operands.push(this.#operand(this.#reader.read(3)));
+    }
+    const list3 = block.id === BLOCKINFO ? this.#ofBlocks.get(this.#described) : block.abbreviations;
+    if (list3 === void 0 || list3.length >= MAX_ABBREVIATIONS)
+      throw new FormatError("expected a block to which an abbreviation of the bitstream belongs, and few of them");
+    list3.push(operands);
+  }
+  /** The block that the records of BLOCKINFO are about. */
+  #described = -1;
+  #operand(encoding) {
+    if (encoding === 1 || encoding === 2)
+      return { kind: encoding === 1 ? "fixed" : "vbr", width: this.#bounded(this.#vbr(5), MAX_WIDTH) };
+    const kind = [void 0, void 0, void 0, "array", "char6", "blob"][encoding];
+    if (kind === void 0) throw new FormatError(`expected an encoding of the bitstream, found ${encoding}`);
+    return { kind };
+  }
+  /*  vbr6 code, vbr6 number of operands, vbr6 each  */
+  #readUnabbreviated(block) {
+    const code = this.#vbr(6);
+    const count3 = this.#vbr(6);
+    this.#taker.begin(count3);
+    for (let index = 0; index < count3; index++) {
+      const low = this.#vbr(6);
+      if (index === 0 && block.id === BLOCKINFO && code === SETBID) this.#describe(low);
+      this.#taker.take(low, this.#high);
+    }
+    this.#taker.end();
+  }
+  #describe(id) {
+    this.#described = id;
+    if (!this.#ofBlocks.has(id) && this.#ofBlocks.size < MAX_ABBREVIATIONS) this.#ofBlocks.set(id, []);
+  }
+  #readAbbreviated(block, index) {
+    const operands = block.abbreviations[index];
+    if (operands === void 0)
+      throw new FormatError(`expected an abbreviation of the bitstream, found number ${index}`);
+    for (const [at, operand] of operands.entries()) {
+      if (operand.kind === "array") {
+        this.#readArray(operands[at + 1]);
+        return;
+      }
+      if (operand.kind === "blob") this.#passBlob();
+      else this.#scalar(operand);
+    }
+  }
+  #readArray(element) {
+    const count3 = this.#vbr(6);
+    if (element === void 0 || element.kind === "array" || element.kind === "blob")
+      throw new FormatError("expected the elements of an array of the bitstream");
+    if (element.kind === "literal" || "width" in element && element.width === 0) return;
+    this.#taker.begin(count3);
+    for (let index = 0; index < count3; index++) {
+      const low = this.#scalar(element);
+      this.#taker.take(low, this.#high);
+    }
+    this.#taker.end();
+  }
+  /** Bytes at the edge of a word: they are seen as they lie. */
+  #passBlob() {
+    const length = this.#vbr(6);
+    this.#reader.align();
+    this.#reader.position += 8 * length;
+    this.#reader.align();
+  }
+  #scalar(operand) {
+    this.#high = 0;
+    switch (operand.kind) {
+      case "fixed":
+        return this.#reader.read(operand.width);
+      case "vbr":
+        return operand.width === 0 ? 0 : this.#vbr(operand.width);
+      case "char6":
+        return CHAR6[this.#reader.read(6)];
+      default:
+        return 0;
+    }
+  }
+  /** Bits 32 to 63 of the number that was read last. */
+  #high = 0;
+  /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
+  #vbr(width) {
+    const more = 2 ** (width - 1);
+    this.#high = 0;
+    const first = this.#reader.read(width);
+    if (first < more) return first;
+    let [low, high, shift] = [first - more, 0, width - 1];
+    for (let piece = more; piece >= more; shift += width - 1) {
+      if (shift > 70 || width === 1) throw new FormatError("a number of the bitstream has no end");
+      piece = this.#reader.read(width);
+      const bits = piece % more;
+      if (shift < 32) {
+        low |= bits << shift;
+        high |= bits >>> 32 - shift;
+      } else if (shift < 64) high |= bits << shift - 32;
+    }
+    this.#high = high >>> 0;
+    return low >>> 0;
+  }
+  #bounded(value, most) {
+    if (value > most) throw new FormatError(`expected a number up to ${most} in the bitstream, found ${value}`);
+    return value;
+  }
+};
+
+// src/unpack/llvm-bitcode.ts
+var MAGIC11 = magic("42 43 c0 de");
+var WRAPPER = magic("de c0 17 0b");
+var WRAPPER_BYTES = 20;
+var HEAD_BYTES9 = 8;
+var NAME5 = "constants";
+var llvmBitcode = {
+  id: "llvm-bitcode",
+  title: "LLVM bitcode (objects of clang -flto, .bc)",
+  reads: "source",
+  headBytes: HEAD_BYTES9,
+  keepsLeaf: "searched",
+  embeddedBy: [MAGIC11],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES9 && hasMagic(head3, WRAPPER),
+  sniffEmbedded: beginsBitcode,
+  entries: (source, budget) => entries17(source, budget),
+  entriesInside: (source, budget) => entries17(source, budget, true)
+};
+var FIRST_BLOCKS = [13, 8];
+function beginsBitcode(head3) {
+  if (head3.length < HEAD_BYTES9 || !hasMagic(head3, MAGIC11)) return false;
+  const bits = head3[4] | head3[5] << 8;
+  return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
+}
+async function* entries17(source, budget, isInside2 = false) {
+  const { start, end } = extentOf(source);
+  const strings = new Lists();
+  const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
+  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
+  yield {
+    name: NAME5,
+    // What the search of the leaf finds in a wrapper is the same once more.
+    packedAt: { start, end },
+    open: async function* () {
+      while (stream.advance()) if (strings.size >= PIECE_BYTES4) yield strings.takeBytes();
+      yield strings.takeBytes();
+    }
+  };
+  if (stream.damage !== void 0) yield damaged(`${stream.damage}; what else there is was read`, NAME5);
+}
+function extentOf(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
+  if (head3.length < WRAPPER_BYTES || !hasMagic(head3, WRAPPER)) return { start: 0, end: source.size };
+  const start = Math.min(head3.readUInt32LE(8), source.size);
+  return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
+}
+var PIECE_BYTES4 = 64 << 10;
+var LEAST_NUMBERS = 8;
+var MOST_NUMBERS = 16 << 10;
+var LINE_FEED4 = 10;
+var Lists = class {
+  /** Of `#bytes` that are filled. */
+  size = 0;
+  #bytes = Buffer.alloc(2 * PIECE_BYTES4);
+  #lows = new Uint32Array(MOST_NUMBERS);
+  #highs = new Uint32Array(MOST_NUMBERS);
+  #count = 0;
+  #isTaken = false;
+  #any = 0;
+  #anyHigh = 0;
+  begin(count3) {
+    this.#isTaken = count3 >= LEAST_NUMBERS;
+    this.#count = 0;
+  }
+  take(low, high) {
+    if (!this.#isTaken) return;
+    if (this.#count === MOST_NUMBERS) this.#write();
+    this.#lows[this.#count] = low;
+    this.#highs[this.#count++] = high;
+    this.#any |= low;
+    this.#anyHigh |= high;
+  }
+  end() {
+    if (!this.#isTaken) return;
+    this.#write();
+    this.#reserve(1);
+    this.#bytes[this.size++] = LINE_FEED4;
+  }
+  /** All so far; what is given is the caller's. */
+  takeBytes() {
+    const bytes = this.#bytes.subarray(0, this.size);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES4);
+    this.size = 0;
+    return bytes;
+  }
+  #write() {
+    const width = this.#anyHigh !== 0 ? 8 : this.#any >>> 8 !== 0 ? 4 : 1;
+    this.#reserve(width * this.#count);
+    for (let index = 0; index < this.#count; index++) {
+      if (width === 1) this.#bytes[this.size] = this.#lows[index];
+      else this.#bytes.writeUInt32LE(this.#lows[index], this.size);
+      if (width === 8) this.#bytes.writeUInt32LE(this.#highs[index], this.size + 4);
+      this.size += width;
+    }
+    this.#count = 0;
+    this.#any = this.#anyHigh = 0;
+  }
+  #reserve(bytes) {
+    if (this.size + bytes <= this.#bytes.length) return;
+    const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
+    larger.set(this.#bytes.subarray(0, this.size));
+    this.#bytes = larger;
+  }
+};
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
@@ -30663,22 +32305,22 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES8 = 1024;
+var HEAD_BYTES10 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES8,
-  embeddedBy: [magic(MAGIC4), magic(LEGACY_MAGIC)],
+  headBytes: HEAD_BYTES10,
+  embeddedBy: [magic(MAGIC6), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries13
+  entries: entries18
 };
-async function* entries13(chunks, budget) {
+async function* entries18(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -30722,6 +32364,9 @@ async function passOn(frames, kind) {
     throw error;
   }
 }
+
+// src/unpack/lzip.ts
+import { crc32 as crc324 } from "node:zlib";
 
 // src/bytes/joined-source.ts
 var JoinedSource = class {
@@ -30793,9 +32438,9 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES11 = 8;
-var RING_BYTES = 4 << 20;
-var MAX_PAYLOAD_BYTES = 1 << 20;
+var HEADER_BYTES16 = 8;
+var RING_BYTES = 1 << 20;
+var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
 function newRing() {
   return { control: new SharedArrayBuffer(4 * CONTROL_WORDS), bytes: new SharedArrayBuffer(RING_BYTES) };
@@ -30831,11 +32476,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size3 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size3);
-    const at = this.index(read2 + HEADER_BYTES11);
+    const at = this.index(read2 + HEADER_BYTES16);
     const first = Math.min(size3, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size3 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES11 + padded3(size3) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES16 + padded3(size3) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -30874,7 +32519,7 @@ var STUCK_AFTER_MS = 1e4;
 var IS_DIST = !import.meta.url.endsWith(".ts");
 var THREAD = IS_DIST ? new URL("./seven-zip-thread.js", import.meta.url) : new URL("./extraction-thread.ts", import.meta.url);
 var SEVEN_ZIP = new URL(IS_DIST ? "./7zz.wasm" : "../../node_modules/7z-wasm/7zz.wasm", import.meta.url);
-var DESK_BYTES = 8 << 20;
+var MAX_DESK_BYTES = 8 << 20;
 var idle = [];
 var MAX_IDLE = 2;
 function* extract(source, type, budget) {
@@ -30904,6 +32549,8 @@ function outcomeOf({ payload }) {
 }
 function layOut(pieces2, desk) {
   let used = 0;
+  const wanted = pieces2.reduce((sum, piece) => sum + ("bytes" in piece ? piece.size : 0), 0);
+  desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
   return pieces2.map((piece) => {
     if (!("bytes" in piece)) return piece;
     if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
@@ -30920,7 +32567,7 @@ function hire() {
   const workerData = { module: compiled, ring };
   const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   worker.unref();
-  return { worker, ring, desk: new SharedArrayBuffer(DESK_BYTES) };
+  return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
 }
 function nextEvent(reader, budget) {
   let pulse = reader.pulse;
@@ -31139,46 +32786,75 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES9 = 6;
-var TRAILER_BYTES4 = 20;
+var HEAD_BYTES11 = 6;
+var TRAILER_BYTES5 = 20;
+var PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
+var SMALL_BYTES3 = 64 << 10;
 var lzip = {
   id: "lzip",
   title: "lzip: many members",
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES11,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries14
+  entries: entries19
 };
-async function* entries14(source, budget) {
+async function* entries19(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME4, open: () => file2.read() };
+  yield { name: NAME6, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME4 = "data";
+var NAME6 = "data";
 var Members2 = class {
   #source;
   #budget;
   /** Bytes up to here are read. */
   #end = 0;
   #rest = [];
+  #small = new Uint8Array(SMALL_BYTES3);
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
   }
   async *read() {
     for (const member of members(this.#source, this.#budget)) {
+      this.#budget.checkTime();
       if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
-      const lzma = asLzma(this.#source, member);
-      for await (const item of sevenZipEntries(lzma, { type: "lzma" }, this.#budget)) {
-        if ("trouble" in item) this.#rest.push({ ...item, name: NAME4 });
-        else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
-        else yield* item.open();
+      const before2 = this.#rest.length;
+      let [size3, checksum2] = [0, 0];
+      for await (const chunk of this.#unpack(member)) {
+        size3 += chunk.length;
+        checksum2 = crc324(chunk, checksum2);
+        yield chunk;
       }
+      const told2 = this.#rest.slice(before2);
+      const isSound = told2.length === 0 && hasTrailer(this.#source, member, size3, checksum2);
+      if (!isSound && !told2.some((item) => "trouble" in item)) this.#tellDamage(member, told2.length === 0);
       this.#end = member.end;
     }
+  }
+  #unpack(member) {
+    if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
+    const packed = this.#source.read(member.start + HEAD_BYTES11, member.end - member.start - HEAD_BYTES11 - TRAILER_BYTES5);
+    const { size: size3, end } = unpackLzma(packed, this.#small, PROPERTIES);
+    if (end === "full") return this.#unpackLarge(member);
+    if (end === "damaged") this.#tellDamage(member, true);
+    return [this.#small.slice(0, size3)];
+  }
+  async *#unpackLarge(member) {
+    for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME6 });
+      else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
+      else yield* item.open();
+    }
+  }
+  /** @param asItLies whether its bytes are still to be scanned as they lie */
+  #tellDamage({ start, end }, asItLies) {
+    const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME6 });
+    if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
   *rest() {
@@ -31196,7 +32872,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES9, end: Math.max(start + HEAD_BYTES9, end - TRAILER_BYTES4) }
+    { source, start: start + HEAD_BYTES11, end: Math.max(start + HEAD_BYTES11, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -31207,7 +32883,7 @@ function* members(source, budget) {
   for (let index = 0; index < starts2.length; ) {
     const start = starts2[index];
     const end = trailerEnd(source, start, [...starts2.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
-    yield { start, end: end ?? source.size };
+    yield { start, end: end ?? source.size, isCutOff: end === void 0 };
     if (end === void 0) return;
     do
       index++;
@@ -31215,9 +32891,14 @@ function* members(source, budget) {
   }
 }
 var MAX_TRIES2 = 16;
+function hasTrailer(source, { end, isCutOff }, size3, checksum2) {
+  if (isCutOff) return false;
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES5, 16));
+  return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size3);
+}
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES9 + TRAILER_BYTES4) continue;
+    if (end - start < HEAD_BYTES11 + TRAILER_BYTES5) continue;
     const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size3 === BigInt(end - start)) return end;
   }
@@ -31225,7 +32906,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES9 + TRAILER_BYTES4; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES11 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -31240,12 +32921,183 @@ function* findHeads(source, budget) {
   }
 }
 
+// src/unpack/lzop.ts
+import { crc32 as crc325 } from "node:zlib";
+var MAGIC12 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES3 = MAGIC12.bytes.length;
+var lzop = {
+  id: "lzop",
+  title: "lzop",
+  limits: "filters; methods other than LZO1X",
+  reads: "stream",
+  headBytes: MAGIC_BYTES3,
+  embeddedBy: [MAGIC12],
+  isCodec: true,
+  sniff: (head3) => hasMagic(head3, MAGIC12),
+  entries: entries20
+};
+async function* entries20(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  try {
+    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC12)) yield* new LzopFile(reader, budget).entries();
+    await skipZeros(reader);
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as it lies`);
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+var VERSION_0940 = 2368;
+var MAX_HEADER_BYTES4 = 34 + 255;
+var LZO1X_METHODS = [1, 2, 3];
+var FLAG3 = {
+  ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
+  ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
+};
+var MAX_EXTRA_BYTES = 1 << 20;
+var MAX_BLOCK_BYTES3 = 64 << 20;
+var MAX_RATIO3 = 255;
+var MIN_ROOM_BYTES = 4096;
+var LzopFile = class {
+  #reader;
+  #budget;
+  #refused = new SpooledPieces("between");
+  #flags = 0;
+  #ended = false;
+  #hasWrongHeader = false;
+  #wrongBlocks = 0;
+  #wrongSums = 0;
+  /** What ended the file too early, and whether its reader knows. */
+  #failure;
+  #isTold = false;
+  constructor(reader, budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+  async *entries() {
+    try {
+      const name = await this.#readHeader() || "data";
+      if (this.#hasWrongHeader)
+        yield damaged("the header of lzop has a wrong checksum; it is believed all the same", name);
+      yield { name, open: () => this.#content() };
+      for await (const _ of this.#blocks()) this.#budget.checkTime();
+      if (this.#wrongBlocks + this.#wrongSums > 0)
+        yield damaged(
+          `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+          name
+        );
+      yield* this.#refused.entries();
+      if (this.#failure !== void 0 && !this.#isTold && !this.#reader.failed)
+        yield damaged(this.#failure.message, name);
+    } finally {
+      this.#refused.close();
+    }
+  }
+  /** @returns the file's name */
+  async #readHeader() {
+    const start = await this.#reader.take(MAGIC_BYTES3 + 2);
+    const isNew = start.length === MAGIC_BYTES3 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES3) >= VERSION_0940;
+    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES4));
+    const methodAt = isNew ? 4 : 2;
+    const flagsAt = methodAt + (isNew ? 2 : 1);
+    if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
+    this.#flags = fields.readUInt32BE(flagsAt);
+    const hasFilter = this.#has(FLAG3.filter);
+    const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
+    const nameBytes = fields[nameAt2] ?? 0;
+    const nameEnd = nameAt2 + 1 + nameBytes;
+    const header = Buffer.from(await this.#reader.take(nameEnd + 4));
+    if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
+    const sum = header.readUInt32BE(nameEnd);
+    const summed = Buffer.concat([start.subarray(MAGIC_BYTES3), header.subarray(0, nameEnd)]);
+    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc325(summed) : adler32(summed));
+    if (this.#has(FLAG3.extraField)) await this.#passExtraField();
+    if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
+      throw new FormatError(
+        `lzop: expected one of the methods LZO1X and no filter, found method ${fields[methodAt]}${hasFilter ? " and a filter" : ""}; unpack it before the scan`,
+        "unsupported"
+      );
+    return decodeUtf8OrLatin1(fields.subarray(nameAt2 + 1, nameEnd));
+  }
+  async #passExtraField() {
+    const length = Buffer.from(await this.#reader.take(4));
+    if (length.length === 4 && length.readUInt32BE(0) <= MAX_EXTRA_BYTES)
+      await this.#reader.take(length.readUInt32BE(0) + 4);
+    else throw this.#reader.endError("the extra field of lzop is cut off, or too long");
+  }
+  async *#content() {
+    yield* this.#blocks();
+    this.#isTold = true;
+    if (this.#failure !== void 0) throw this.#failure;
+  }
+  /** What is in the blocks from the next one on. */
+  async *#blocks() {
+    while (!this.#ended) {
+      const content = await this.#readBlock();
+      if (content !== void 0 && content.length > 0) yield content;
+    }
+  }
+  async #readBlock() {
+    const length = Buffer.from(await this.#reader.take(4));
+    const contentBytes = length.length === 4 ? length.readUInt32BE(0) : -1;
+    if (contentBytes === 0) return this.#end();
+    const packed = Buffer.from(await this.#reader.take(4));
+    const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
+    if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES3) {
+      this.#reader.unread(packed.length);
+      return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
+    }
+    const isPacked4 = packedBytes < contentBytes;
+    const ofContent = await this.#readSums(FLAG3.adlerOfContent, FLAG3.crcOfContent);
+    const ofPacked = isPacked4 ? await this.#readSums(FLAG3.adlerOfPacked, FLAG3.crcOfPacked) : {};
+    const bytes = await this.#reader.take(packedBytes);
+    const isCut2 = bytes.length < packedBytes;
+    if (isCut2) this.#end(`the lzop file is cut off ${packedBytes - bytes.length} bytes before the end of a block`);
+    const content = isPacked4 ? this.#unpack(bytes, contentBytes, isCut2) : bytes;
+    if (!isCut2 && !(fits(ofContent, content) && fits(ofPacked, bytes))) this.#wrongSums++;
+    return content;
+  }
+  #unpack(bytes, contentBytes, isCut2) {
+    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO3 * bytes.length));
+    const end = unpackLzoBlock(bytes, target);
+    if (end === contentBytes) return target;
+    if (!isCut2) this.#wrongBlocks++;
+    this.#refused.begin();
+    this.#refused.add(bytes);
+    return target.subarray(0, end < 0 ? ~end : end);
+  }
+  async #readSums(adlerFlag, crcFlag) {
+    const adler = this.#has(adlerFlag) ? await this.#readSum() : void 0;
+    return { adler, crc: this.#has(crcFlag) ? await this.#readSum() : void 0 };
+  }
+  async #readSum() {
+    const sum = Buffer.from(await this.#reader.take(4));
+    return sum.length === 4 ? sum.readUInt32BE(0) : void 0;
+  }
+  #has(flag2) {
+    return (this.#flags & flag2) !== 0;
+  }
+  #end(failure) {
+    this.#ended = true;
+    if (failure !== void 0) this.#failure = this.#reader.endError(failure);
+    return void 0;
+  }
+};
+function fits({ adler, crc }, bytes) {
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc325(bytes));
+}
+
 // src/unpack/pdb-directory.ts
 var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES = 512;
-var MAX_BLOCK_BYTES2 = 32 << 10;
+var MAX_BLOCK_BYTES4 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -31284,8 +33136,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES2) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES2} bytes, found ${blockBytes}`);
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES4) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES4} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size3) {
   if (size3 < 4) throw new FormatError(`expected a PDB directory, found one of ${size3} bytes`);
@@ -31353,13 +33205,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries15
+  entries: entries21
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries15(source, budget) {
+async function* entries21(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -31683,7 +33535,7 @@ function isReference(value) {
 function isDictionary(value) {
   return value instanceof Map;
 }
-var MAX_DEPTH7 = 32;
+var MAX_DEPTH8 = 32;
 var TOKEN3 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
@@ -31697,7 +33549,7 @@ var Parser = class {
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
     const token3 = this.#next();
-    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH7) return void 0;
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH8) return void 0;
     if (token3 === "<<") return this.#dictionary(depth + 1);
     if (token3 === "[") return this.#array(depth + 1);
     if (token3 === "(") return this.#text_();
@@ -31714,14 +33566,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries22 = /* @__PURE__ */ new Map();
+    const entries31 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries22.has(key2.name)) entries22.set(key2.name, value);
+      if (!entries31.has(key2.name)) entries31.set(key2.name, value);
     }
-    return entries22;
+    return entries31;
   }
   #array(depth) {
     const values2 = [];
@@ -31961,28 +33813,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES10 = JUNK_BYTES + 8;
-var READ_BYTES3 = 64 << 10;
+var HEAD_BYTES12 = JUNK_BYTES + 8;
+var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES12,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries16
+  entries: entries22
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES10));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES12));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries16(source, budget) {
+async function* entries22(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -32093,10 +33945,10 @@ function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
 var MAX_LINE_ENDS = 16;
 var latin12 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
-  if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES3);
-  const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES3, source.size - start);
+  if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES4);
+  const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES4, source.size - start);
   yield source.read(start, near2);
-  yield* streamOf(source, start + near2, source.size, READ_BYTES3);
+  yield* streamOf(source, start + near2, source.size, READ_BYTES4);
 }
 function isPlainFlate(source, { start }, { kind }) {
   const head3 = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
@@ -32120,7 +33972,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries17
+  entries: entries23
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -32128,7 +33980,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES7 = 256;
-async function* entries17(source, budget) {
+async function* entries23(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -32221,20 +34073,20 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries18
+  entries: entries24
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO3 = 1032;
+var MAX_RATIO4 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
-var SMALL_BYTES3 = 1 << 20;
+var SMALL_BYTES4 = 1 << 20;
 var SMALL_OUTPUT_BYTES2 = 16 << 20;
 function isMetadata(head3) {
   if (head3.length < 16) return false;
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries18(source, budget) {
+async function* entries24(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -32281,8 +34133,8 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size3 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size3 <= 0 || size3 > packedBytes * MAX_RATIO3) return void 0;
-  if (packedBytes > SMALL_BYTES3 || size3 > SMALL_OUTPUT_BYTES2) return size3;
+  if (size3 <= 0 || size3 > packedBytes * MAX_RATIO4) return void 0;
+  if (packedBytes > SMALL_BYTES4 || size3 > SMALL_OUTPUT_BYTES2) return size3;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size3, size3);
   return typeof whole !== "string" && whole.output.length === size3 && whole.consumed === packedBytes ? size3 : void 0;
 }
@@ -32295,9 +34147,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries19
+  entries: entries25
 };
-async function* entries19(chunks) {
+async function* entries25(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -32311,41 +34163,41 @@ async function* entries19(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED3 = 10;
-var MAGICS = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
-var MAGIC_BYTES3 = 10;
+var LINE_FEED5 = 10;
+var MAGICS2 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED3) + 1; at > 0; at = bytes.indexOf(LINE_FEED3, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED5) + 1; at > 0; at = bytes.indexOf(LINE_FEED5, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
-    const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES3, bytes.length - at));
-    if (MAGICS.some((pattern) => pattern.test(magic2.toString("latin1")))) return at;
+    const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
+    if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return at;
   }
   return void 0;
 }
 
 // src/unpack/ar-members.ts
-var MAGIC_BYTES4 = 8;
-var HEADER_BYTES12 = 60;
+var MAGIC_BYTES5 = 8;
+var HEADER_BYTES17 = 60;
 var END6 = Buffer.from("`\n");
 var SEARCH_BYTES2 = 1 << 20;
 function brokenArMember(source) {
-  let at = MAGIC_BYTES4;
-  while (at + HEADER_BYTES12 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES12));
+  let at = MAGIC_BYTES5;
+  while (at + HEADER_BYTES17 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES17));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES12 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES17 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES2, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES12);
-  if (first.length === HEADER_BYTES12 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END6, HEADER_BYTES12); end >= 0; end = bytes.indexOf(END6, end + 1)) {
-    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES12));
+  const first = bytes.subarray(0, HEADER_BYTES17);
+  if (first.length === HEADER_BYTES17 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END6, HEADER_BYTES17); end >= 0; end = bytes.indexOf(END6, end + 1)) {
+    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES17));
     if (hasEnd && size3 !== void 0 && hasMode) return true;
   }
   return false;
@@ -32354,7 +34206,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES12).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES17).toString("latin1");
   const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
@@ -32404,7 +34256,7 @@ function count2(bytes, needle, isRight) {
 }
 
 // src/unpack/rar-blocks.ts
-import { crc32 as crc323 } from "node:zlib";
+import { crc32 as crc326 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES2 = 7;
 var MAIN = 115;
@@ -32441,7 +34293,7 @@ function readBlock(source, at) {
   const [type, flags, size3] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size3));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound = (crc323(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound = (crc326(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size3 < 11) return void 0;
@@ -32461,7 +34313,7 @@ function fieldsAt3(source, at) {
 }
 
 // src/unpack/seven-zip-heads.ts
-import { crc32 as crc324 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 function isLzma(head3) {
   const properties = head3[0];
   if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
@@ -32522,7 +34374,7 @@ function isArj(head3) {
   const size3 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size3 < 30 || size3 > 2600) return false;
   if (head3.length < 8 + size3) return false;
-  return crc324(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
+  return crc327(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
@@ -32553,9 +34405,9 @@ function isNoNsis(head3) {
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/xz-footer.ts
-import { crc32 as crc325 } from "node:zlib";
-var HEADER_BYTES13 = 12;
-var FOOTER_BYTES = 12;
+import { crc32 as crc328 } from "node:zlib";
+var HEADER_BYTES18 = 12;
+var FOOTER_BYTES2 = 12;
 var MAX_PADDING_BYTES2 = 64 << 10;
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
@@ -32563,21 +34415,21 @@ function headlessXzStream(source) {
   const footer = footerOf(source);
   if (footer === void 0) return void 0;
   const start = streamStart(source, footer);
-  if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES13))) return void 0;
+  if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES18))) return void 0;
   return "found the end of an xz stream whose header is damaged behind those that were read; it is scanned as it lies";
 }
 function footerOf(source) {
-  const from = Math.max(0, source.size - MAX_PADDING_BYTES2 - FOOTER_BYTES);
+  const from = Math.max(0, source.size - MAX_PADDING_BYTES2 - FOOTER_BYTES2);
   const tail = Buffer.from(source.read(from, source.size - from));
   const end = tail.findLastIndex((byte) => byte !== 0) + 1;
-  const footer = tail.subarray(Math.max(0, end - FOOTER_BYTES), end);
-  if (footer.length < FOOTER_BYTES || footer.toString("latin1", 10) !== "YZ") return void 0;
-  if (crc325(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
-  return { start: from + end - FOOTER_BYTES, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
+  const footer = tail.subarray(Math.max(0, end - FOOTER_BYTES2), end);
+  if (footer.length < FOOTER_BYTES2 || footer.toString("latin1", 10) !== "YZ") return void 0;
+  if (crc328(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  return { start: from + end - FOOTER_BYTES2, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
 }
 function streamStart(source, { start: footerAt, indexBytes }) {
   const start = footerAt - indexBytes;
-  if (start < HEADER_BYTES13 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES18 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number4 = () => {
@@ -32594,18 +34446,18 @@ function streamStart(source, { start: footerAt, indexBytes }) {
     blocks += Math.ceil(number4() / 4) * 4;
     number4();
   }
-  return start - blocks - HEADER_BYTES13;
+  return start - blocks - HEADER_BYTES18;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES13 && hasMagic(bytes, XZ_MAGIC) && crc325(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES18 && hasMagic(bytes, XZ_MAGIC) && crc328(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES14 = 16;
+var HEADER_BYTES19 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
-var MAX_HEADER_BYTES4 = 256 << 20;
+var MAX_HEADER_BYTES5 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -32622,14 +34474,14 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES14 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES14));
+  if (start + HEADER_BYTES19 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES19));
   const size3 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES4 ? start + HEADER_BYTES14 + size3 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES19 + size3 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/squashfs-inode.ts
 var SUPERBLOCK_BYTES2 = 96;
@@ -32638,7 +34490,7 @@ function hasBlockSize(head3) {
 }
 function readSuperblock2(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES3 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES5 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -32651,15 +34503,15 @@ function readSuperblock2(head3) {
   };
 }
 var MIN_BLOCK_BYTES2 = 4 << 10;
-var MAX_BLOCK_BYTES3 = 1 << 20;
+var MAX_BLOCK_BYTES5 = 1 << 20;
 var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES15 = 16;
+var HEADER_BYTES20 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES15).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES20).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -32745,14 +34597,14 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 
 // src/unpack/seven-zip-embedded.ts
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc326(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc329(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size3 = head3.readUInt16LE(12);
   const checked = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size3;
   if (checked < MAIN_HEADER_BYTES || 7 + checked > head3.length) return false;
-  return (crc326(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
+  return (crc329(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -32761,7 +34613,7 @@ function startsRar5(head3) {
   const isLong2 = low >= 128;
   if (isLong2 && high >= 128) return false;
   const end = isLong2 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc326(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc329(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
   if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
@@ -32780,13 +34632,13 @@ function startsSquashfs(head3) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES5 = 4096;
+var MAX_HEADER_BYTES6 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size3] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size3 === 0 || size3 > MAX_HEADER_BYTES5 || at + size3 > source.size) return false;
+  if (size3 === 0 || size3 > MAX_HEADER_BYTES6 || at + size3 > source.size) return false;
   const header = Buffer.from(source.read(at, size3));
   return header[0] === ENCODED_HEADER && header.includes(AES);
 }
@@ -32984,20 +34836,54 @@ var sevenZipContainers = FORMATS.map(
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
         const how = { type, ...isAlone2 && { isAlone: isAlone2 }, ...oneFile && { oneFile: "data" } };
-        let isTold2 = false;
+        let isTold = false;
         let leavesRest = false;
         for await (const item of sevenZipEntries(source, how, budget)) {
-          if ("trouble" in item) isTold2 = true;
+          if ("trouble" in item) isTold = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
           yield item;
         }
-        const wrong = isTold2 ? void 0 : overlooked?.(source, budget, leavesRest);
+        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
         if (wrong !== void 0) yield damaged(wrong);
       }
     };
   }
 );
 var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
+
+// src/unpack/snappy.ts
+var MAGIC13 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME7 = "data";
+var snappy = {
+  id: "snappy",
+  title: "Snappy, framed",
+  limits: "blocks without a frame, which have no magic number",
+  reads: "stream",
+  headBytes: MAGIC13.bytes.length,
+  embeddedBy: [MAGIC13],
+  isCodec: true,
+  sniff: (head3) => hasMagic(head3, MAGIC13),
+  entries: entries26
+};
+async function* entries26(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const packed = new SnappyChunks(reader, budget);
+  const content = async function* () {
+    for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
+  };
+  try {
+    if (!hasMagic(await reader.peek(MAGIC13.bytes.length), MAGIC13)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME7, open: content };
+    for await (const _ of content()) ;
+    yield* packed.troubles(NAME7);
+    yield* packed.passed.entries();
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    packed.close();
+    await reader.close();
+  }
+}
 
 // src/unpack/sqlite-cells.ts
 var INTERIOR_INDEX = 2;
@@ -33044,24 +34930,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES16 = 100;
-var MAGIC7 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES21 = 100;
+var MAGIC14 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES16,
+  headBytes: HEADER_BYTES21,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES16 && MAGIC7.equals(head3.subarray(0, MAGIC7.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES21 && MAGIC14.equals(head3.subarray(0, MAGIC14.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES16));
+  const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const declared2 = header.readUInt16BE(16);
   const pageBytes = declared2 === 1 ? 65536 : declared2;
   const usableBytes = pageBytes - header[20];
@@ -33101,7 +34987,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES16));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES21));
     const [declared2, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared2 > found) yield damaged(`expected ${declared2} pages, found ${found}: the file is cut off`);
@@ -33144,8 +35030,8 @@ var Database = class {
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES16 : 0])) this.#trees.add(number4);
-    for (const cell2 of overflowingCells(page, number4 === 1 ? HEADER_BYTES16 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES21 : 0])) this.#trees.add(number4);
+    for (const cell2 of overflowingCells(page, number4 === 1 ? HEADER_BYTES21 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell2.name}`, open: () => this.#payload(cell2, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -33274,7 +35160,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES3 = 8 << 10;
+var BLOCK_BYTES4 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -33289,10 +35175,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size3 = header & ~PLAIN4;
-    if (size3 === 0 || size3 > BLOCK_BYTES3)
+    if (size3 === 0 || size3 > BLOCK_BYTES4)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size3} bytes`);
     const packed = this.#source.read(start + 2, size3);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES3) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES4) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size3,
@@ -33349,23 +35235,23 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC8 = magic("68 73 71 73");
+var MAGIC15 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC8],
+  embeddedBy: [MAGIC15],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries20
+  entries: entries27
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC8)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries20(source, budget) {
+async function* entries27(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -33427,8 +35313,8 @@ var Tree2 = class {
   }
 };
 async function* allMetadata(source, superblock, budget) {
-  const { inodes, directories, attributes, others } = superblock;
-  const behindDirectories = Math.min(source.size, ...others.filter((start2) => start2 > directories));
+  const { inodes, directories, attributes, others: others2 } = superblock;
+  const behindDirectories = Math.min(source.size, ...others2.filter((start2) => start2 > directories));
   yield* blocksOf(source, { start: inodes, end: Math.min(directories, source.size) }, budget);
   yield* blocksOf(source, { start: directories, end: behindDirectories }, budget);
   if (attributes > source.size - 16) return;
@@ -33446,20 +35332,239 @@ function* blocksOf(source, { start, end }, budget) {
   }
 }
 
+// src/unpack/ubi.ts
+var BLOCK = magic("55 42 49 23 01");
+var VOLUME = magic("55 42 49 21 01");
+var HEADER_BYTES22 = 64;
+var LAYOUT_VOLUME = 2147479551;
+var STATIC = 2;
+var LEAST_BLOCK_BYTES = 4 << 10;
+var MOST_BLOCK_BYTES = 4 << 20;
+var MAX_BLOCKS2 = 1 << 20;
+var ubi = {
+  id: "ubi",
+  title: "UBI image",
+  reads: "source",
+  headBytes: HEADER_BYTES22,
+  sniff: (head3) => head3.length >= HEADER_BYTES22 && hasMagic(head3, BLOCK),
+  entries: entries28
+};
+async function* entries28(source, budget) {
+  const blockBytes = blockBytesOf(source, budget);
+  const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
+  const ordered = blocks.sort(
+    (a, b) => a.volume - b.volume || a.number - b.number || (a.sequence < b.sequence ? 1 : a.sequence > b.sequence ? -1 : 0)
+  );
+  const isReplaced = (block, index) => ordered[index - 1]?.volume === block.volume && ordered[index - 1]?.number === block.number;
+  for (const volume of new Set(ordered.map((block) => block.volume))) {
+    const own = ordered.filter((block, index) => block.volume === volume && !isReplaced(block, index));
+    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf(source, own) };
+  }
+  const apart = [...ordered.filter(isReplaced), ...strays];
+  for (const { start, end } of apart) yield remainder("between", () => streamOf(source, start, end));
+  yield remainder("headers", () => contentOf(source, headers));
+  if (strays.length > 0)
+    yield damaged(
+      `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`
+    );
+}
+async function* contentOf(source, extents) {
+  for (const { start, end } of extents) yield* streamOf(source, start, end);
+}
+function blockBytesOf(source, budget) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES22 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+    budget.checkTime();
+    if (hasMagic(source.read(bytes, HEADER_BYTES22), BLOCK)) return bytes;
+  }
+  if (source.size <= MOST_BLOCK_BYTES) return source.size;
+  throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
+}
+function readBlocks2(source, blockBytes, budget) {
+  const reader = new ReadAheadSource(source, HEADER_BYTES22 * 4);
+  const blocks = [];
+  const headers = [];
+  const strays = [];
+  if (source.size / blockBytes > MAX_BLOCKS2)
+    throw new BudgetError(`the UBI image has more than ${MAX_BLOCKS2} erase blocks; unpack it before the scan`);
+  for (let at = 0; at < source.size; at += blockBytes) {
+    budget.checkTime();
+    const end = Math.min(at + blockBytes, source.size);
+    const block = readBlock2(reader, at, end);
+    if (block !== void 0 && "volume" in block) {
+      blocks.push(block);
+      headers.push({ start: at, end: block.start });
+    } else if (block === void 0 && !isPadding2(source, at, end) && !isErased(source, at, end))
+      strays.push({ start: at, end });
+  }
+  return { blocks, headers, strays };
+}
+function readBlock2(source, at, end) {
+  if (at + HEADER_BYTES22 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES22));
+  const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES22 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES22));
+  if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
+  const size3 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
+  return {
+    ...{ volume: volume.readUInt32BE(8), number: volume.readUInt32BE(12), sequence: volume.readBigUInt64BE(40) },
+    ...{ start: dataAt, end: Math.min(dataAt + size3, end) }
+  };
+}
+function isErased(source, start, end) {
+  return source.read(start, end - start).every((byte) => byte === 255);
+}
+
+// src/unpack/ubifs.ts
+import { crc32 as crc3210 } from "node:zlib";
+
+// src/unpack/ubifs-index.ts
+var MAGIC16 = 101718065;
+var NODE_HEADER_BYTES = 24;
+var [MASTER, INDEX] = [7, 9];
+var MASTER_BYTES = 60;
+var INDEX_HEADER_BYTES = 28;
+var BRANCH_BYTES = 20;
+var MASTER_BLOCKS = [1, 2];
+var MAX_BRANCHES = 1 << 20;
+var MAX_INDEX_NODE_BYTES = 64 << 10;
+function missingNodes(source, budget) {
+  const reader = new ReadAheadSource(source);
+  const blockBytes = Buffer.from(reader.read(0, Math.min(40, source.size))).readUInt32LE(36);
+  const root = rootOf(reader, blockBytes);
+  if (root === void 0) return 1;
+  const open2 = [root];
+  let [missing2, branches] = [0, 0];
+  for (let node = open2.pop(); node !== void 0 && branches < MAX_BRANCHES; node = open2.pop()) {
+    budget.checkTime();
+    const bytes = nodeAt(reader, node, INDEX);
+    if (bytes === void 0) missing2++;
+    else
+      for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
+        branches++;
+        if (isIndex) open2.push(child);
+        else if (nodeAt(reader, { ...child, length: NODE_HEADER_BYTES }) === void 0) missing2++;
+      }
+  }
+  return missing2;
+}
+function rootOf(source, blockBytes) {
+  let [latest2, root] = [-1n, void 0];
+  for (const block of MASTER_BLOCKS)
+    for (let at = block * blockBytes; ; ) {
+      const bytes = nodeAt(source, { at, length: MASTER_BYTES }, MASTER);
+      if (bytes === void 0) break;
+      if (bytes.readBigUInt64LE(8) > latest2) {
+        latest2 = bytes.readBigUInt64LE(8);
+        root = { at: bytes.readUInt32LE(48) * blockBytes + bytes.readUInt32LE(52), length: bytes.readUInt32LE(56) };
+      }
+      at += Math.max(8, Math.ceil(bytes.readUInt32LE(16) / 8) * 8);
+    }
+  return root;
+}
+function* branchesOf(bytes, blockBytes) {
+  const isIndex = bytes.readUInt16LE(26) > 0;
+  const end = Math.min(bytes.length, INDEX_HEADER_BYTES + bytes.readUInt16LE(24) * BRANCH_BYTES);
+  for (let at = INDEX_HEADER_BYTES; at + BRANCH_BYTES <= end; at += BRANCH_BYTES)
+    yield {
+      child: {
+        at: bytes.readUInt32LE(at) * blockBytes + bytes.readUInt32LE(at + 4),
+        length: bytes.readUInt32LE(at + 8)
+      },
+      isIndex
+    };
+}
+function nodeAt(source, { at, length }, type) {
+  if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
+  const bytes = Buffer.from(source.read(at, length));
+  return bytes.readUInt32LE(0) === MAGIC16 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+}
+
+// src/unpack/ubifs.ts
+var NODE = magic("31 18 10 06");
+var HEAD_BYTES13 = 24;
+var DATA5 = 1;
+var ENTRY2 = 2;
+var DATA_HEADER_BYTES = 48;
+var ENTRY_HEADER_BYTES2 = 56;
+var BLOCK_BYTES5 = 4096;
+var MAX_NODE_BYTES = 12 << 10;
+var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
+var ubifs = {
+  id: "ubifs",
+  title: "UBIFS",
+  reads: "source",
+  headBytes: HEAD_BYTES13,
+  keepsLeaf: "as it lies",
+  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries29
+};
+var SUPERBLOCK = 6;
+async function* entries29(source, budget) {
+  const nodes = new FlashNodes(source, budget);
+  let cut = 0;
+  for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
+  nodes.missingNodes = missingNodes(source, budget);
+  yield* nodes.entries();
+  if (cut > 0)
+    yield damaged(
+      `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
+    );
+}
+var SEARCH_BYTES3 = 1 << 20;
+var PATTERN = Buffer.from(NODE.bytes);
+function* nodesOf(source, budget) {
+  const reader = new ReadAheadSource(source);
+  for (let start = 0; start < source.size; start += SEARCH_BYTES3) {
+    budget.checkTime();
+    const window = source.read(start, Math.min(SEARCH_BYTES3, source.size - start));
+    for (const found of occurrences(window, PATTERN, 0, window.length)) {
+      const at = start + found;
+      if (at % 8 !== 0 || at + HEAD_BYTES13 > source.size) continue;
+      const length = Buffer.from(reader.read(at, HEAD_BYTES13)).readUInt32LE(16);
+      if (length < HEAD_BYTES13 || length > MAX_NODE_BYTES) continue;
+      yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
+    }
+  }
+}
+function readNode2({ at, bytes }, nodes) {
+  const type = bytes[20];
+  if (type !== DATA5 && type !== ENTRY2) return true;
+  const length = bytes.readUInt32LE(16);
+  if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
+  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (type === ENTRY2) {
+    const nameEnd = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
+    if (nameEnd > length) return false;
+    nodes.addName(bytes.readUInt32LE(40), decodeUtf8OrLatin1(bytes.subarray(ENTRY_HEADER_BYTES2, nameEnd)));
+    return true;
+  }
+  const size3 = bytes.readUInt32LE(40);
+  if (size3 > BLOCK_BYTES5) return false;
+  nodes.addData({
+    inode: bytes.readUInt32LE(24),
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES5,
+    version: Number(bytes.readBigUInt64LE(8)),
+    ...{ start: at + DATA_HEADER_BYTES, end: at + length },
+    ...{ bytes: size3, method: METHODS3[bytes.readUInt16LE(44)] }
+  });
+  return true;
+}
+
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES11 = 4 << 10;
-var MAGIC9 = Buffer.from("UPX!");
+var HEAD_BYTES14 = 4 << 10;
+var MAGIC17 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES14,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES11, head3.length)).includes(MAGIC9),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES14, head3.length)).includes(MAGIC17),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -33467,13 +35572,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES11, source.size);
+  const headBytes = Math.min(HEAD_BYTES14, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC9); at >= 0; at = buffer.indexOf(MAGIC9, at + 1))
+  for (let at = buffer.indexOf(MAGIC17); at >= 0; at = buffer.indexOf(MAGIC17, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -33494,70 +35599,31 @@ function isPackHeader(bytes) {
   return sum % 251 === bytes[size3 - 1];
 }
 
-// src/unpack/coverage.ts
-var Coverage = class {
-  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
-  #numbers = new Float64Array(64);
-  #count = 0;
-  #isSorted = true;
-  /** Takes [start, end); an empty one counts for nothing. */
-  add(start, end) {
-    if (end <= start) return;
-    const at = 2 * this.#count++;
-    if (at === this.#numbers.length) {
-      const larger = new Float64Array(2 * at);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
-    this.#numbers[at] = start;
-    this.#numbers[at + 1] = end;
-  }
-  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
-  survey(size3) {
-    const holes = [];
-    let covered = 0;
-    let overlaps = 0;
-    for (const index of this.#order()) {
-      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
-      if (start < covered) overlaps++;
-      if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
-      covered = Math.max(covered, end);
-    }
-    if (covered < size3) holes.push({ start: covered, end: size3 });
-    return { holes, overlaps };
-  }
-  #order() {
-    const order2 = Uint32Array.from({ length: this.#count }, (_, index) => index);
-    return this.#isSorted ? order2 : order2.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
-  }
-};
-
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
-var FLAG3 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
+var FLAG4 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
 function isEmpty({
   compressedSize,
   size: size3,
-  crc32: crc329
+  crc32: crc3213
 }) {
-  return compressedSize === 0 && size3 === 0 && crc329 === 0;
+  return compressedSize === 0 && size3 === 0 && crc3213 === 0;
 }
 function isMarked({ flags }) {
-  return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
+  return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES17 = 30;
-var READ_BYTES4 = 256;
+var HEADER_BYTES23 = 30;
+var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES17 <= end)) return void 0;
-  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES4, end - offset)));
+  if (!(offset >= 0 && offset + HEADER_BYTES23 <= end)) return void 0;
+  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES17 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES23 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES17, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES23, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -33567,14 +35633,14 @@ function readLocalHeader(source, offset, end) {
     extra,
     flags,
     method: header.readUInt16LE(8),
-    crc32: flags & FLAG3.hasDescriptor ? void 0 : header.readUInt32LE(14),
+    crc32: flags & FLAG4.hasDescriptor ? void 0 : header.readUInt32LE(14),
     ...sizes(header, fields),
     headerOffset: offset,
     dataStart: offset + headerEnd2
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES17 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES23 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -33629,11 +35695,11 @@ async function claimsOf(source, header, record2) {
 }
 async function localClaim(source, header) {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
-  if (!saysNothing || header.method === STORED) return header;
+  if (!saysNothing || header.method === STORED3) return header;
   const hasData = header.method === DEFLATED ? await inflatesAt(source, header.dataStart) : isPackedAt(source, header);
   return { ...header, crc32: hasData ? void 0 : 0 };
 }
-var STORED = 0;
+var STORED3 = 0;
 var DEFLATED = 8;
 function isOther(local, record2) {
   if (isEmpty(local)) return false;
@@ -33641,10 +35707,10 @@ function isOther(local, record2) {
   if (isMarked(record2) && local.crc32 !== void 0)
     return !isMarked(local) || local.crc32 !== record2.crc32 || local.size !== record2.size;
   if (isMarked(record2)) return !isMarked(local);
-  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
+  return local.method === STORED3 && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
 }
 function hasUnknownSize({ method, flags, compressedSize }) {
-  return method === STORED && (flags & FLAG3.hasDescriptor) !== 0 && compressedSize === 0;
+  return method === STORED3 && (flags & FLAG4.hasDescriptor) !== 0 && compressedSize === 0;
 }
 function withSizes(local, { compressedSize, size: size3 }) {
   return hasUnknownSize(local) ? { ...local, compressedSize, size: size3 } : local;
@@ -33662,11 +35728,11 @@ async function inflatesAt(source, offset) {
 }
 var PROBE_BYTES = 4 << 10;
 function isPackedAt(source, { flags, dataStart }) {
-  if ((flags & FLAG3.hasDescriptor) === 0) return false;
-  const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
+  if ((flags & FLAG4.hasDescriptor) === 0) return false;
+  const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES2, source.size - dataStart)));
   return next.toString("latin1", 0, 2) !== "PK" && next.some((byte) => byte !== 0);
 }
-var DESCRIPTOR_BYTES = 12;
+var DESCRIPTOR_BYTES2 = 12;
 
 // src/unpack/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
@@ -33763,14 +35829,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES2), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES3), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES2 = 256 << 10;
+var WINDOW_BYTES3 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -33803,14 +35869,14 @@ function findZipEnd(source) {
   return last;
 }
 function* candidates(source) {
-  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES3) {
-    const start = Math.max(0, end - SEARCH_BYTES3);
+  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES4) {
+    const start = Math.max(0, end - SEARCH_BYTES4);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
     const found = signaturesIn(asBuffer(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
   }
 }
-var SEARCH_BYTES3 = 64 << 10;
+var SEARCH_BYTES4 = 64 << 10;
 function endsWithZip(tail) {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
@@ -33891,15 +35957,15 @@ function asBuffer(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc327 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 
 // src/unpack/zip-odd-method.ts
-var METHODS = [1, 6, 9, 12, 14, 20, 93, 95, 98];
+var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME5 = Buffer.from("data");
+var NAME8 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size3 }) {
-  return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
+  return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
 }
 async function* readOddMethod(source, file2, { start, end }, budget) {
   let isSound = true;
@@ -33915,8 +35981,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME5]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME5]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME8]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME8]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -33939,14 +36005,14 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME5.length, at + 22);
+  bytes.writeUInt16LE(NAME8.length, at + 22);
   return bytes;
 }
 
 // src/unpack/zip-file.ts
-var SMALL_BYTES4 = 1 << 20;
+var SMALL_BYTES5 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
-var READ_BYTES5 = 64 << 10;
+var READ_BYTES6 = 64 << 10;
 var DEFLATED2 = 8;
 async function* readZipFile(source, file2, limit, budget) {
   const obstacle = await findObstacle(source, file2, limit, budget);
@@ -33962,7 +36028,7 @@ async function* readZipFile(source, file2, limit, budget) {
   const data2 = new ZipData(source, file2, limit);
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
   if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM };
-  const hasDescriptor = (file2.flags & FLAG3.hasDescriptor) !== 0;
+  const hasDescriptor = (file2.flags & FLAG4.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file2.dataStart, data2.end, data2) : data2.end;
   const isUnproved = file2.crc32 === void 0 && end === data2.end;
   return { end, isSound: !data2.isDamaged && !data2.hasWrongSum && !isUnproved, isRead: true };
@@ -33987,7 +36053,7 @@ function uint642(bytes, at) {
 }
 async function findObstacle(source, file2, limit, budget) {
   if (isMarked(file2) && !await isPlain(source, file2, limit, budget)) {
-    const cipher = file2.method === 99 ? "AES" : file2.flags & FLAG3.strongEncryption ? "strong encryption" : "ZipCrypto";
+    const cipher = file2.method === 99 ? "AES" : file2.flags & FLAG4.strongEncryption ? "strong encryption" : "ZipCrypto";
     return { code: "encrypted", message: `the entry is encrypted (${cipher}) and cannot be read` };
   }
   if (file2.method === 0 || file2.method === DEFLATED2) return void 0;
@@ -34039,14 +36105,14 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc329 } = this.#file;
-    return this.#state === "complete" && crc329 !== void 0 && this.#sum !== crc329;
+    const { crc32: crc3213 } = this.#file;
+    return this.#state === "complete" && crc3213 !== void 0 && this.#sum !== crc3213;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size3 } = this.#file;
     if (isEmpty(this.#file)) return this.#complete(NOTHING5, 0);
-    if (compressedSize > SMALL_BYTES4) return void 0;
+    if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size3);
       return typeof whole === "string" ? void 0 : this.#complete(whole.output, whole.consumed);
@@ -34056,7 +36122,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc327(output);
+    this.#sum = crc3211(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -34064,7 +36130,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc327(chunk, this.#sum);
+        this.#sum = crc3211(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -34083,7 +36149,7 @@ var ZipData = class {
   async *#inflate() {
     const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES5));
+    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES6));
     try {
       yield* inflateNext(reader);
       this.#end = dataStart + reader.position;
@@ -34151,8 +36217,8 @@ function find2({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES17, end - from));
-    const bytes = read2.length === step + HEADER_BYTES17 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES23, end - from));
+    const bytes = read2.length === step + HEADER_BYTES23 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -34161,7 +36227,7 @@ function find2({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES17)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES23)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -34205,8 +36271,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc329, compressedSize, size: size3 }) {
-  return `${[method, flags, crc329, compressedSize, size3]}`;
+function keyOf3({ method, flags, crc32: crc3213, compressedSize, size: size3 }) {
+  return `${[method, flags, crc3213, compressedSize, size3]}`;
 }
 
 // src/unpack/zip.ts
@@ -34335,48 +36401,48 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES12 = 1024;
-var HEADER_BYTES18 = 2;
-var TRAILER_BYTES5 = 4;
+var HEAD_BYTES15 = 1024;
+var HEADER_BYTES24 = 2;
+var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES15,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries21
+  entries: entries30
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES12))) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES15))) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES18);
+  const head3 = deflateHead(bytes, HEADER_BYTES24);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES18, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES24, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES18) return false;
+  if (bytes.length < HEADER_BYTES24) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries21(chunks) {
+async function* entries30(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES18);
+    const header = await reader.take(HEADER_BYTES24);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
@@ -34409,21 +36475,22 @@ var Stream2 = class {
       this.isPassed = true;
       throw error;
     }
-    const trailer = await this.#reader.take(TRAILER_BYTES5);
+    const trailer = await this.#reader.take(TRAILER_BYTES6);
     this.isPassed = true;
-    if (trailer.length < TRAILER_BYTES5) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
+    if (trailer.length < TRAILER_BYTES6) throw this.#reader.endError("the zlib stream is cut off in its last 4 bytes");
     this.hasWrongSum = adlerAt(trailer) !== sum;
     this.#reader.throwIfFailed();
   }
 };
 function adlerAt(bytes) {
-  if (bytes.length < TRAILER_BYTES5) return void 0;
-  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES5).readUInt32BE();
+  if (bytes.length < TRAILER_BYTES6) return void 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, TRAILER_BYTES6).readUInt32BE();
 }
 
 // src/unpack/catalog.ts
 var containers = [
   asar,
+  avml,
   brotli,
   compress,
   dotnetBundle,
@@ -34434,18 +36501,26 @@ var containers = [
   gitPack,
   gzip,
   image,
+  jffs2,
   journal,
+  kdump,
+  leveldb,
+  llvmBitcode,
   lz4,
   lzip,
+  lzop,
   macho,
   pdb,
   pdf,
   pe,
   portablePdb,
   selfExtractingScript,
+  snappy,
   sqlite,
   squashfs,
   tar,
+  ubi,
+  ubifs,
   upx,
   zip,
   zlib2,
@@ -34593,7 +36668,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES13 = 12;
+var HEAD_BYTES16 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -34601,7 +36676,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES13) return false;
+  if (head3.length < HEAD_BYTES16) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -34854,7 +36929,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES13);
+var head = new Uint8Array(HEAD_BYTES16);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -34912,11 +36987,11 @@ function isLong({ values: values2, count: count3, lines: lines2, width, digits: 
   const times = new Uint16Array(64);
   for (let index = 0; index < count3; index++) times[values2[index]]++;
   const part3 = (from, to) => times.subarray(from, to).reduce((total2, time) => total2 + time, 0) / count3;
-  const [upper, lower3, numerals, others] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
+  const [upper, lower3, numerals, others2] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
   if (digits3 >= MIN_PLENTY && (times[0] + times[63] >= MIN_BLANK * count3 || Math.min(upper, lower3, numerals) >= MIN_OF_A_KIND))
     return true;
   if (lines2 >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower3 > 0.02 && upper > 0.02 && upper < 0.9;
-  if (upper < 0.2 || lower3 < 0.2 || numerals < 0.05 || others > 0.15) return false;
+  if (upper < 0.2 || lower3 < 0.2 || numerals < 0.05 || others2 > 0.15) return false;
   const coincidence = times.reduce((total2, time) => total2 + time * (time - 1), 0) / (count3 * (count3 - 1));
   return coincidence < MOST_COINCIDENCE;
 }
@@ -34965,7 +37040,7 @@ var byteArray = {
 function firstNumber(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS2[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -34976,7 +37051,7 @@ function isBoundary(bytes, at) {
 function readNumbers(bytes, start, into = kept) {
   let [at, count3, end, isHex] = [start, 0, start, true];
   for (; ; ) {
-    const value = numberAt(bytes, at);
+    const value = numberAt2(bytes, at);
     if (value < 0) break;
     if (count3 < into.length) into[count3] = value;
     count3++;
@@ -35007,7 +37082,7 @@ function afterComma(bytes, at, isHex) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt(bytes, at) {
+function numberAt2(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -35061,7 +37136,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count3, isHex }) {
   if (count3 > (isHex ? MOST_KEPT2 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count3, MOST_KEPT2));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES16))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count3 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -35582,7 +37657,7 @@ function isShort(bytes, first) {
 function beginsPacked(bytes, first) {
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES16), GRAMMAR2).subarray(0, HEAD_BYTES16));
 }
 function isFull(bytes, at, opening) {
   const quote2 = bytes[opening] ?? 0;
@@ -35618,7 +37693,7 @@ var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT3 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT3);
-var head2 = new Uint8Array(HEAD_BYTES13);
+var head2 = new Uint8Array(HEAD_BYTES16);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -35881,7 +37956,7 @@ function isWorthALook2(decoded2, { hasWords, total: total2 }) {
   if (total2 >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES16))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -36205,7 +38280,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "SkihNwMQBAwBBgIWAwMCEAEGAhYJGAYfCRgGHwkYCAMJGAgDCRgIAwUTBBgFEwQYBRMEGAUTBBgLAQgDCwEIAwkYBh8JGAYfCRgIAwkYCAMJGAgDBRMCEgUTAhIFEwISBRMCEgsBCAMLAQgDAR8EGAMDAhMDAwITAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAR8CHwEfAh8BHwIfAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhsBBQIbAQUCGwEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCGAEFAhIBBQISAQUCEgEFAhgBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhgBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEFAhIBBQISAQUCEgEfBBgBHwQYAR8EGAEfBBgBHwQYAR8EGAEfBBgDAwQYAwMEGAMDBBgDAwQYAwMEGAMDBBgBGQQfARkEHwEFABgBBQAYARgCGQELAhEBHgIRAR8CHwsaBhABFgIHAwYGDwEdAh8BEQIWAQoCHwMbAgEBDgIDBR8GFgEVABcBEQIWAQECHwUGBB4BFgIeAwYCCwMBAgoBEQgFAwgCGQMbAgEDAwIKAREIBQUWBAMLBgoFAwMCCQkRCAEDCAQTCRsKFgMGBAMDBgILAwMEAAERBg8DCAQTCRsKGgMEAhcFHwQBAx8CCQccBgcDAAIZBQYEHgEeAgkHHAYHAQ4CAwcRBhgBHgIJBxsGFgMFAg8FBgQeAQ4CAwcRBhgBHgIJBxsGFgMMAg8FBgQeAwQCAwcRBhgDHwIJBwoGHgMeAg8FBgQeAQ4CAwcRBhgBHgIJBxsGFgMAAg8FBgQeAR4CCQcbBhYDAAIPBQYEHgMPAgkHGwYWAwACDwUGBB4BHgIJBxsGFgMAAg8FBgQeAR4CCQcKBh4FDQofGRIYFgUAAggBBgIBBRUCBAcRBgcFDQgeDwkOHgUAAggBCQIFBRUCCQcRBgcFDAwfGQkYBQMVBh4FHAQFARACHwUGBAsJBggQEREQDQkVChARCRAWCw8GCw0GDA8BCQIXBREEAQMOAgMBHAQBAQECFgUGCgEBEwQAAxsCAQMRAgwDEgIFBR4ECw0bDBQDAAYJAQkCAQMAAhUBCQIBBQsGFQkJCA0FCwYLCQkIDQMPAh4BHAgHAwYCEAcMBg8DAgIfAQkGCwEGAgADBgIPAxACEAURBAcDHgIVARsCBwMPAhwHGwgHARACEAURBA0DAAIeAwYCBwMQAhAFEQQHARACHgEcBhoDBgIQBwYGDwMCAh8BCQIFAQYCAAMGAg8DEAIfBQYEBwMQAhEBGwgBAw8CHAUKCAEBEAIQBwYGAQMAAgADBgIHAxACHwUGBAcDBgIQBwwGDwMCAh8BCQgWAwECAAMGCAcDBwIQBREEBwMeAh4BGwYYAw8CHAcbCAcBEAIQBREEDQEAAh4DBgIHEQAKHxsSGgUJDgwAFRwUAQ0QChUDCQIFBw0QEBMMEgEPHw4fGxEcAQsADgAbBhoHCQEEEBcKFgUDHggQCxEKDQsfEAARGxABDxEGEAsGCg8LCAoQFREUDQ8VBh8bHBwIDx8GHxEJEAANCBAVFQkUBQUfCggJDAgZBR8MAAcRBgELHhAeDQkMAAUKEAQbCRoWDRQMDRkdGAsLHwYBDQwMAQ8QBggZCRgLDQwOHxEcEAEPAAwdDwwODw0eDBALHAoBDx0GHxEVEBYLCw4AEQkQCwkIDh8bDBoUAQYCFwsTCggFEgQXCxIKCAcGBgQPEw4IBwYGBA8TDggHFwIXDxMOCAcBBhcPEw4IBxcCFw8TDggHAQIXDxwOCAcXAhcPHBAIBxcCFw8cDggHFwIXDxMQCAcXAhcPEw4IBQUIAQETEggHEggBARMSCAUFAggBExIIAxMIDgETEggDCgQSERISCAMKBgoREhIIAwoEEgETEggDCgYKARMSCAUTAhcNEwwIAxICFw0SDAgDEgIXARMCCAMSAhcBEw4IBwECCAETEAgHAQYSARMQCAcOAggBExAIBw4CCAETEAgBDgIXBRMECAEOAhcFEwQIAQ4CFxMOAhcHFwIXBRMECAcXAhcFEwQIBxcCFwcXAhcBFwYXAwwCGgEXBhcDDAIaARcGFwEXBhcBDgQSBxIGCAEOBBIJEggfAQUMEgsSCggJBQYSDRIMHwEOBAUHEgYIAQ4EEgkSCB8BDgQSBxIGCAEOBBIJEggfAQUMEgkFBhIBDgQFBxIGCAEOBBIJEggfBxYEEgETEggBEgISCxgMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcSBBIBExIIAxIEEgsYDAgFEwoTARMKCAcTDhMBEw4ICRMSEwESChIZEhgIARIIEhESEAgPExQTARMKCBUTHBMbExITDRcKEhkcHAgBEgISERwUCAESDBMZEhoIARICEhESEggPExQTFRMcEw0XChIZHBwIARICEhEcFAgHEgoSExMYCAMSBBILGBAIDxMKExUTDhMbExITBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TBxIKEhMTGAgDEgYTCxgQCA8TChMVEw4TARIEEgETEggJEwoSFRgUHg0aBBIBExIIARICEgETCh4BEgISDxgOHgESAhIBEwoeCRIEFwUTFggDEwIIBxMGCA8GBgoHEwYIAREEFwMTAggHEgIRDRwSCAcSBgoDExIIAwAGEgMTAggFFwIRCxwQCBMODhcHEwYIDQ4IFxEcHAgNEgwXBxMGCAcXDBcZExgIGRcKFxETEAgBFgYXGRMYCAMGEgYZExgIDxcMFhUTFAgBFgoWFRMUCA0XGhcRExwIGxcWFxkTGAgBFwYXDRIMCAMSGgELEgoICxwMCw8cGggBGwAFAR0CHgEZAgQNBgwUARkCDAEcDBQBEAIfEQYQFAMZBAwRBhAUAR8CGQEbDhQBDwIZARsOFAUEAgUDHQwBAQ8GFA8RDgEHDQgFDxwOGgcFBhQFEQQHAQ8GFAURBAcDCAILAQYQBwMbAgsBBg4HAQAEFQEJAggBAAQVAQkCCAEABBUBCQIIAQACCAEJAggBAAAYARIAGAESABgBEgAYARIAGAEAABgBEgAYAQYAGAEAABgBBAAYAQQAGAEZAhYBBAAPAQQCBAEeAgQBHgIEAR4CBAEeAgQBHgIEAR4CBAEeAh8BHgIfAR8CHwEfAh8BHwALCQQIDwkECA8JHggOCR4IDgkLBB8JCwQfAR8CBREYEAoTARweExMSCBEOCAsVExQLHQsSHgcRBg0BBQAYAQUCGAEFABgDAgIFAwICBQMQBAMJBggaAR8EGAEfAgUBBQIFAx8CBAMfAgQDAwYBAwMGAQMDBBgHAggdAR0CEAEfAgUBHwIFCQYKBQkGCgUJBgoFCQYKBQUNDAAPCQ4eBQACCAEGAgEFFQoABxEGBwMUAgEJGwgIAwACCAUTBBkFHgQDCRsIAQMDBAMJExABARECHgESAhcBGQIWAxsCFgMbAhYDGwIWBxAGEwcQBhMDAwQYARICDgESAg4BEgIOBR8EHwUfBB8FHwQfAwMEGAESAg4BEgIOARICDgUfBB8FHwQfBR8EHwECABgBAgAYAQMAGAEDABgBBAAYAQQAGAEFABgBBQAYAR8CCAEfAggDBAIEAwQCBAESABgBEgAYARgAGAEYABgBEgAYBRUMBQkRCBQBCgIKAxoWBQkFCAQTBQoaAxsAGAceDBMPEwgBCQMMAgsFChQVHBoaAxQIGg0MDBQBCwIQFREcFgULAh0BHAIYAQoEAwMbAhYBCwIRARwCGAcFBhQBCgwBBRcIEwcFCh0NEQwWARMCCQcRBgEBCwIUBREEAQEVBBMFGwQBAwsKCAcGBhcHBBADDxEOFgEKAgEFHwYWAQoCAQUfBh4BBwIDAQYEFAEKABkDFQQUAQECCQMKBBABAQIJAREEEAEBABoBFQQQAQECCQERBBABAQIJAREEEAEBAAUBFQAFAQEAGgERABoBAQAaARUAGgEBABoBEQQQAQEABQEVAAUBAwAZAQYCBwMcBAUHCQYLAR8CAAMTAgEBBgAeAQYCDwEGAA4BGwIPAQYAHgETAg8BBgAeARMCDwEGAB4BEQIPAQYAHgEcAg8DAgIUBxEGFAcEBgkNFQwUARUIFQUKBBgBDwIJBxwGGQEMBAUHDAYZBQoEEQscChkFCgYUCxwKGQUUBAoJHAgZCQoIAhMcEhkHCggUDxwOGQETABcBEwIIARMAFwEcAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARcAFwEcAggBFwAXARwCCAEXABcBHAIIARcAFwEcAggBFwAXARwCCAEXABcBHAIIARcAFwEcAggBFwAXAxICCAEXABcBHAIIARcAFwMSAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEgIIARcAFwETAggBFwAXAxICCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXAhMDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMDEwIIAQUAFwEcAggBEwIXARwCCAEOAhcBHAQIARMCFwEcBAgBDgIXARwECAEOAhcBHAQIARMAFwEcBAgBEwIXARwECAETABcBHAQIARMCFwEcBAgBFwIXARwCCAEXAhcBHAIIARcCFwEcBAgBFwIXARwECAEXAhcBHAQIARcCFwEcBAgBFwIXARwECAEXAhcFEgQIARcCFwEcBAgBFwIXBRIECAEXAhcBHAIIARcCFwEcAggBFwIXARwECAEXAhcFEgQIARcCFwUTBAgBFwIXBRMECAEXABcBHAQIARcCFwUSBAgBFwIXBRMECAETAhcFEgQIARMCFwEcAggBFwIXARwCCAEXAhcFDAQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARwCCAEXAhcBHAIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBHAIIARMCFwEcAggBEwIXBQwECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARMCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwEcAggBEwIXARwCCAEXAhcBHAQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAxICCAEXABcDEgIIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBHAIIARcCFwEcAggBFwIXBQwECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwMSAggBFwIXAxICCAEXABcFDAQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARMCFwUTBAgBBQIXARMCCAETAhcBEwIIAQ4CFwETAggBEwIXARMECAEOAhcBEwQIAQ4CFwETBAgBEwAXARMECAETAhcBEwQIARMAFwETBAgBEwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXBRIECAEXAhcBEwQIARMCFwUSBAgBEwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXABcFEwQIARcCFwETAggBEwIXARMCCAETAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQICRACEgUVBA8JBQoaERMQCxMBBAEFFQYQCREcAQUVBhAJBgobAQYCGwEdAhEBGAYPAxUCAQUMBAEBHQICARgGBwkaBA8RCRALDxUKHwsJCgsPEAgQEREQDQ0UDA0ZHRgLARUEHQsGDAcBAAQFBxEGAQMPBAAFCgQIAx4CHwEJDBcBHwgRAQkQCwkeCAsBCQ4UCx8GHgERDhoNHgofFxsWFg8VCgAXFRYWAxQGHwMGAgsHHwYAGxIaCA8eDh4TBhILDxUCHgEJCBQLDQYeFwwYBQ0fBg8bDBwFERoSHRsbGhQNAAIADxEODRkLDh4ZCRgFBwMMAQEVGAELHwwPEwkSCwUAAh4FCQQFEQAIAxEJEAAHHwwVAQkWBQcDDh4ZHBgFBx0EEAEJCg8HHhwfExESFAcLDBABCRIBBR8GHgcGBh4FHggfExsSCwkMDBATDBIIAQAOCBkJGAsbCwodGQkYAA8VDBUFDAQPAw8EEQUJBAsDDAQQBRwQBwsQDAYXERYWAR4MEAcbBgELEAwGFxEWFgEeDBAHGwYBARACHgUJBB4DAgYfAwwCAQEMAh4FHQYWAQACAAEdBgEBDAQCAwwCGQEfBh4RERAHAQwEEQMMAhkBHwYeEREQBwEMAh0DDAIZAR8IEBEREAcBDAIUAwwCGQEfCBARERAHAwwCHQMMAhkBHwIeEwwSDwMMAhQDDAIZAR8IBBMMEg8DHgYNAQYCAQkBDB4LEgoFBQACCAkSCAUBHggQExwaDQEOAhcDBgIeAw4CCgUbBAEBAQIWAx8CAQMIBAEBEgoHAwAEAQkbCgcBBQIACRsKBwkBBBAJBgIUEwYUHgkGAh4TBhQeCQYKChMGEg8JBgIfEwYSDwEKAhIDGwIWAQACHgcbCAcBBgIMAwYCDwMdBAMJHAgBCR4IEBEREAcJHgQBEREQBwEeBBABEQgHAR4EEAERCAcBAAQQBxsGAQUaEB8bCRoeBQwCDA0MDAcBDAIfARMEDgELAhABEQILAxsECgMRAgcBDQICCxEKFwEOABYBCQ4PAQwCFwMJAgsDGAQLAxECFAEKABcBHQQXAQUCHQMGAgUBFQIdBRIEEgEZAhUHCgYYBwsCHwcbBhoBCwIfExsSFAEdAh0BFQIWAQ4AFg8SDggHEwYeDxIOCAEZAgMBHAAUAQcGDAEcABQBCwoZCxEKGgMPBBoJHAgaAwQIEBMJEgsJDAYeEwwSGQEEAhIDEAQYARACGgEGBg4BEAIYAQYGBwsAAh8HGwYFER8aAA0GDAUBEQIGAwYCBQECAgYDBgIXBw8MDBsRGgELDQYfFxMWFgUVAggDFQILARMCHAMVAgsBDgQVAxUCCwEIAh8LDAoIAREGHwkJCAUHHAYfCQkIBQMLAh8JCQgAARMCEAUGBAEDHAQBAwwCAQEVAgMBBgYeAR8CFQEGBh4HBQgLDRwSGg0LBhMBHBwaARAKAQUbBAUBFQAdARUGCwEVAB0BFQYLARUCHgEVBgsBDgIEBxIGCAENAggDCQIFARACEgMbAhYBGgAHAQYCFAEXAA4BBgIBAQEABwEGBBgBAQAXAQYCHgEKAA4BBgIeAQoCEwEGBBgBAgAHAQYEDwEeAhIDGwQXARMCEgMcAg8BDwIdAQYCGQELAgIDBgQHARUCEAMJAgUBAAABAxsCBQERAAEDCQIFAQAAAQMVAgUBEAISAxsCFgEQAhIDGwIWARACEgMbAhYDEQIQBQYEAQMbChwJHAgFAxgCHwUKBA4BGgIfBQoEDgEFBAsBEQwWAR8CBgEVDhYBHwIYARECDgEQBAoLEwoBBRsEHwMRAgEHEQQNBRwEBwELAh8HHAYPAwIEAgcVBhYBCwIfAwYCFwELAgwDFQIaAQUCHwMVAhoBCwIfBQYEGgEFAh8DFQIaAwUCHAUMBA8DCwIfBx0GDwELAhwHDAYWAQUCHAMVEAEDAgIVAxUCGgEFAh8DFQIaAQsEHwUGBBoBBQIcAxUCGgEeCBEBBgAWAQcGAgEJEgcBBwYaAQkUBwEHBhoNFQwUAQcCGwEJFAcBAQIbAQYGFgEFAhoFEwQBAQYCBwsRCgEBDwQFBxUUBwEPBAUHFRYHAQ8IAg8VDhQBDwQFBxUWBwEfBBAFHAQZAR8CAQERAhQDHwIcAREGCwMIAhwBEQgOAwgCHAkbCBoBEQIcAREGCwMeBAIHEwYHAQkCEQcRBhQBCQIRDRsMDwEJBhANGwwWAQkCEQcRBhQFDAQcBxwGFAUQBgwNHAwHBRgGEAkbCA8FGAQRCRsIFgcMBhAPHA4HARsGDwEbEBkBCBAWAwoCDgEbEBYDGwIHAQgQFgEbFBkDEwIZCRsIBwMPBB4DHAoUBQMGCw0GDBcHCwYDCRwIDwUdBgMJFQgUBwsGAw8GDhcDDwYRCREIBwMGBAgHEQYXAQ8CDQURBBoFFAYcAxECFAEPAgMHHAYNBQUCDQEVCBQFBQgeARUIFAUFCB4RBhAXBQUIHgEVCBQFBQgeERIQFwEJABkBEwIZAQkKBAMRAhoBCQYNAxECGgEJBhUNGwwWAQkGFQMRAhoFEwIPCQkIFgMTBBULHAwBBRkCGw0MDhoBBQQCAQoKFwEFBAILGwoPBRAEAgsbChYBBQIDAQoMFwUIBAILFQwXAQUEDAkfCAEFGwQCDRwMAQEFBhUBCg4YAQUEAg0bDAcFGQYPDRUOFwEFBAwLEQoBAQUGCw8cDgEHFQYZCxUKFAEFBg8PGw4HBQ0GAwsGChYFDQYFCxwKGgUNBgwLHQoaBxUGGQsVChQFBAYPCwYKFgEFAgMNFQ4XAQUEAg0JDAUBBQIDDxwOAQcVAgMBChAYAQUGDw8bDgcBGgICAQYIFAEHAhsBBgAXAQICAgEdDAcDAwIMBxwIBQUQBA8JGw4UBRoCFAMdAgcBHwQGBwYGBQEKAhUBFQQBAQoCBQEVBAEDEAIMBwYGGgEKAgUBFQQBARoCBgEVAgEBGgIGARUCAQEaAgYBFQ4ZARoCBgEVAgEBCwIGAQkKFwELAgYHHAYHAQsEDAscCgEFFQIGAQkMGAELBAsBCQoHBQ8CEQEJDBcDBwIRCREIAQULAhENHAwBBRkCEQEJCBQFDwIRAQkMBwUDAgYHGwYHBQUCBgkcCBoFEAIGBxsGBwUZAgYJFQgUBQ8CBgcbBgcBCwIGAQkMFwMNAgYBCQoFAQsCBg0cDAEBCwYVAQkOGAUPAgYBCQwHAQsCBgEJDBQDDQIRAQkGDgUWAgYHGwYHAQsCBgEJDhQDDQIGBx0GBwMNBA0JHAgBBRMCBgkcCBoBCwIGCwoKGAELAgYBCQYHAQsCEQkcCA8FBwIGCRUIFAELAgYBCQoPAxkEEg8RDgUDGQQSDwoOBQMZBhgPGw4FAxkEEg0TDAcJCAQLExESBQUfBh0VERQFBw4KCAsbCgEFFgoIFREUBQMLAggHHAYLAwsCCAkcCA8FDwILCRUIFAMLAgsLBgoXAwIGCQUGBBcBFQgLBQYEFwMaBh0JGwgHARUICwUGBBcBFQIJBQkECwEVAgwDHAIBAQwCCQUcBAEBAwYDDQwMGQEZAg8BHAYHAQgCDQEcAg4DDwIZAxsCAQEIAg0BHAgHAQUCAwEcBhcBFAIFAxwCAQEIAhAHHAYBAxUCGQEcAhQBCAINARwCDgEUAg0FEQQBAQUCDQkcCAEBCAQVARwCDgEFAhkDGwIBAQgCFAUcBBoDEAIIAxsCAQEIAggDGwIBAQgCDQEcCBcBFAINARwGBQEIAg0JHAgBAQgEFQEcChgDFAIMBxMIBQMeAhUHEQYHBQ8EDQUTBAcBFAIMAQwIFwECBB8JDAoaAQYEAwUTBBYFAwISBxEGFAMIAhIHDAYZBQMCEgMVAhQJFQgcBRMEBwkcChUFEwQHBxEIDA8bDhYJHAoVBRMEBwMQBhkLEQoNBRoGEA0RDA0FGgYLCxwKFAcZBhANEQwNAQwCDQUcBgsDDAIVAQYCBwEIAAcBBgAWAR4CCAERAhQDCQQCBRMEBwEQAgwFGwQPAx8CDAkfCAEBEAIMDRwMAQEQAgwFGwQPARACDAUbBA8BEAYPBRsEDwEQBAMLEQoBARACDA8cDgEBEAIMBRsEDwEQBg8FGwQPAx8GAwsGChYDHwYFCxwKGgMfBhALHQoaAx8GGQsVChQDHwYPCwYKFgEQAgwFGwQPARACDA0JDAUBEAIMDxwOAQEQAgwFGwQPARACDAUbBA8BEAIMDRMOFgEQAgwPExAWAx8GDAsRChQBEAIMDxMQFgUHBBQLBgoWAQMADgEbAgcHAwIQDwwOBwsPCBQFFQQHARUMDw8KDg4JFAwPDxsOGgEVDA8FFQQHARUGDQUcBA8HBQYMBRwECwcQBg0FHAQLARUIFQUcBAsBFQICBRwECwcJCA8FHAQLARUGDA8RDgEBFQgLBRwECwEVCBkFHAQLARUIDwUcBAsBFQgDDwYOFgEVBhEPHA4aARUIEAUcBAsBFQYRDxUOFAEVCA8PBg4WARUCAgUcBAsBFQYMBRwECwEVAgIFHAQLARUCAgUcBAsBFQgPBRwECwkIBAsJHAgZBQgECwkcCBkJGwQLCRwIGQUIBAsJHAgZBQgECwkcCBkJGQQLCRwIGQUIBAsTERIBBQgECwkcCBkLFQQLCRwIGQUIBAsJHAgZCQ0KAxMGEhYJFAQLExwSGgkNChATHRIaCxUECxMVEhQJBAoPEwYSFgUIBAsJHAgZBQgECwkcCBkFCAQLCRwIGQsVBAsJHAgZBQgECwkcCBkDEQINCRsIEAMdAh8BHAIZAQ0CFQMMAgcBAQIDAxsEGgEdAg4LFQwXAxQCDgkRCBAFAwQNDRwMAQMLBhUPCg4YAR0CDg0bDAcFDQYPDRUOFwMLBAwLEQoBAwsGCw8cDgEDCwYZCxUKFAMLBg8PGw4HBRkGAwkbCBADGQYFCxwKGgMZBhAJGwgQAxkGGQsVChQDGQYPCRsIEAEdBg8NFQ4XBQ0EDQ0JDAUBHQgLDxwOAQcVBAwRChAYAR0GDw8bDgcFFQYMCxEKBwcVBhwLERAUBQsGFQ8GDhcDCwYLEQYQFwMZBgsLEQoUBxUGEREGEBcDCwITAxEIBwUEBgMPEw4BBQQEFxETEAEHCgQcDRsMFgcKBBwRExABBxkGBQ8TDhQHHQQXDRUMAQcdBBwNFQwWBQQEHBETEBQFBAQcCxEKFgECBgIDHAIPBQsCDAMcAg8FCwIMCREIFAMDAgwDHAIPAwUECwMcAg8BAgIVBxwGAQECAgULHAoBAQICHQMcAg8BAgIdAxwCDwECAgwDHAIPAwMCDAkRCAEBAgIMDRwMAQMDAgwDHAIPAQICDAMcAhQFAwIMBxsGAQMDAgwJHAgaBRACDAcbBgEBAgIMCRUIFAUPAgwHGwYBAQICDAMcAhQDAwIMAxwCDwECAgwNHAwBAQICDAMcAg8BAgIMAxwCDwEPAgkHBgYXAQsCBwEKBhYBCwILBQoEDgMHAgsFGwQeAwcCDAEKCBYHAwgJAREOFAcPCAMBERAUBw8EFQ0KDBgHDwgDAREQFAMCBB8BBgoXAwIEBQEGBh4DAgQQCxwKAQUVAgIBBgAWARoEHwEGCgcFDwQJAQYMFwMCAgIJEQgBBQsCAg0cDAEFGQICAQYIFAUPAgIBBgwHBQMCAgkGCBYFBQICCRwIGgUQAgIHEAYeBRkCAgkVCBQFDwICCQYIFgUPBAIBBgwXAwIEAgEGCgUHCwICDRwMAQEaBhUBBgAWBQ8EAgEGDAcBGgICAQYAFgEaBAoBBgAWARoCAgkGCBYBGgQKAQYAFgMdAgwBCQQPAQsABQEJAAUHAgYNAQkOAQEOAgIBBgYUAQ4CAgEGBhQDBgYFCRsIFgEOAgIBBgYUARkCHwEdBhcBFAIFAxwCHgEAAhAHHAYBAQACGQEdABoBGQIfAR0GBwEAAgkBHQgXARQCCQURBAEBAAAaCRwIAQEABBUBHQQUAQACCQEdCAcDAwIfBQYEFgEQAhQFHAQaAxACCAMQAh4BEAIIBRUEFAMPAhkFBgQWAQACAgEdCBcBAAICAR0GBQEAABoJHAgBAQAEFQEdABoBAAICAR0IBwEAABoBFQIUAQICFQMTAgEBDAIBAQYGCwUSChEHHAYZARUCHgccBhkLFAIeFxEWGAEVAh4HHAYZARYCDAERCBcBAAAZAREEAQEAAg0BEQgBAQAEFQERChgBFgIZAREIBwEABA8BEQoXAQACDAcRBgEBAAQLAREKAQEABBkBEQYUAQAEDwERCgcBAAQDAREGFgEABAUHHAYaAQAEEAERBhoBAAQZAREGFAEABA8BEQYWAQAEDwERChcBAAINAREIBQEABgsBEQoBBRUEGQERDBgBAAQPAREKBwEAAgwBEQgXAQACCwERAg4BAAILAwYCGgEABA0BEQoXAQ0ECwEJAAUFCwIMAQkABQUEAgwHGwYBAQ0CDAEJAAUBAgIdAQkCBQEAAg8BCQYOARUCDwEJAgUBAgIaAQkCBQEFAh8BCQIFAQICGgEJAgUBCQAZARMCGQEYAhAFBgQFAQoAHgEbBA4BCgAeARsAFgEKAB4BGwQOAQoAHgEbBA4BCgAeARsEDgEKAh8DEQQOAQoAHgEbBA4BCgAeAxEEDgEfAg8DEQIBAQgCCQURBAcDCAQPCQwIDwEeABcBEwIWARwEHwUdBA8PHA4VER0cFg8cDhUFFQIHCxMMDQEPAhwDEQIHAwwEFwURBAcBHAIfBxEGDQUVBBwHEQwUAxACDQkbCAcBFwQPCxsKBwEcBA8FGwQWARwEDwsbCgcHCAgaAxUCBQkaCAgDFQIFCRoGCwMVAgUJGggIAxUCBQMGAg8FEQQBAQsCDwcVBgEBCwQVBxUGFgMPAggJBggPAQgAGgEVABYDCwINBxUIFwELAgwFHAQBAwsCDQkcCAEDGQQVAwwCCwMQAgMJGwgHAx0EDwUKChcBCwIKBxEGAQELBAsLHAoBAwgCCwcVBhQDGQQPCxsKBwMZBAMFGwQBAQsCAwccBhoBCwQQBRsEAQELBBkHFQYUAQsEDwUbBAEDDQIDCRUKFwMNAgMJCQgFAw0GCwscCgEFFQIMAwwCCwMNBA8LGwoHAwsIDQMVAgUJDQgdAxUCBQMLBhkDFQIFCQ0IHQMVAgUFCgQfAxUCBQUdBgoDFQIFAwsGCgMVAgUFHQYKAxUCBQcMBgQDFQIFBwQGEQMVAgUDCwYRAxUCBQcECAwDFQIFAQQCDA0RDAcNCwIMDREMBwccAgwTFRIUDQsCDA0RDAcHGQgGAxUCBQkGCBkDFQIFAwsGGQMVAgUJBggZAxUCBQEVCB0DFQIFCR0GFAMVAgUDCwYUAxUCBQkdAh4DFQIFAwsGAgMVAgUHAgYLAxUCBQUaBgsLBgoUBwIGCwMVAgUNCw4CAxUCBQ8LDhoDFQIFAwsOGgMVHBQPCxACAxUCBQMMAh4DFQIFAwsCHgMVAgUDCwYCCxUKFAEVAh4DFQIFAx0KEQ8bDgEDCAoCERsQAQUDCgIJBggWAwgKAhEbEAEHCAYOAxUCBQMLBhYDFQIFAwsGFgMVAgUBFQgIAxUCBQMfAhkDFQIHAQgCCAUKBA4BCAQDBQYEGgEIAggDFQIHAxUEFQsRChQFFQIIDREMGAUVBBUHGwYBBwcCGw0RDBgFCAIeAxUCBQUZBg8DFQIFAwsGAwMVAgUBFQIeAxUCBQMVAgcDEQIYAxUCBwMRAhgDFQIHAxECGAMVAgcDEQIYAxUMCwMRAhgNDwwZAxECGAMVAgcZERgBAxUCBwMRAhgDFQIHAxECGA0PAgcDEQIYDQMMDRcbFgcNBQIHGRwYGg0QAgcXGxYHAxUCBxkVGBQNDwwNFxsWBwMVAgcDEQIYAxUCBwMRAhgDFQIHAxECGAMVAgcDEQIYAxUCBwMRAhgBEwQHBx0GCwMXBBcJEQgUARMEFwkRCBQBEwQXAQkKFgEfAgcBEQYHBQIEBwkMCAsBGQIaAQwCDwEZAhoJHAgHARkCGg0cDAEBGQIaARMCDwEZAhoBEwIPBRkCGgETAg8DCwQfCxEKAQMLAhoPHA4BAwsEHwETAg8DCwIaARMCDwEZBgMJGwgHARkCGgscChoBGQYQCRsIBwEZAhoLFQoUARkGDwkbCAcBGQIaARMCDwEZBBQBEwwFARkCGg8cDgEBGQIaARMCDwEZAhoBEwIPBR8CGQMKAg4BCAIZCxwKBwEIAhkPHA4BAQgCGQMKAg4BCAIZAwoCDgUIBhkDCgIOBR8ECw0RDAEFCAQLERwQAQUfBAsDCgIOBQgECwMKAg4HAwIZCxsKBwEIAhkNHAwaBxACGQsbCgcBCAIZDRUMFAcPAhkLGwoHAQgCGQMKAg4FFAIZAwoCDgEIAhkRHBABAQgCGQMKAg4BCAIZAwoCDgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwYZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZDRwMGgcMAhkDBgIaAwMCGQMGAhoHDwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoDAwIZAwYCGgMDAhkDBgIaAwMCGQMGAhoFHwYdARMIFwEIAhkLHAoHAQgCGQ8cDgEBCAIZARMIFwEIAhkBEw4HBQgGGQETCBcFHwQLDREMAQUIBAsRHBABBR8ECwETCBcFCAQLARMQBwcDAhkLGwoHBwUCGQ0cDBoHDAIZCxsKBwEIAhkNFQwUBw8CGQsbCgcBCAYZARMIFwUUBhQBEw4FAQgCGREcEAEBCAIZARMIFwEIAhkBExAHAwIIFgMMAgcHDggMAwwCBwcOCAwNGwweBw4IDAMMAgcFHQIIBwYGFwENAgsJHAgHAQ0CCw0cDAEBDQILBwYGFwENAgsNGwwHBRkCCwcGBhcDCwQfCxEKAQMLAgsPHA4BAwsCCwcGBhcDCwILDxsOBwENBgMJGwgHAQ0CCwscChoBDQYMCRsIBwENAgsLFQoUAQ0GDwkbCAcBDQILBwYGFwUUBBQNCQwFAQ0CCw8cDgEBDQILBwYGFwENAgsPGw4HBR8CHQkGCBcDDwIdCxwKBwMPAh0PHA4BAw8CHQkGCBcDDwIdDxsOBwUIBhkJBggXBR8ECw0RDAEFCAQLERwQAQUfBAsJBggXBQgECxEbEAcHAwIdCxsKBwcFAh0NHAwaBwwCHQsbCgcDDwIdDRUMFAcPAh0LGwoHAw8CHQkGCBcFFAIdDwkOBQMPAh0RHBABAw8CHQkGCBcDDwIdERsQBwMDAhkDGwIBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQMbAgEDAwYZAxsCAQMDAhkNEQwBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQsbCgcDAwIZDRwMGgcMAhkLGwoHAwMCGQ0VDBQHDwIZCxsKBwMDAhkDGwIBAwMCGQMbAgEDAwIZAxsCAQMDAhkDGwIBAwMCGQMbAgEFHwYdCQYIFwUUAg0LHAoHBRsCDQ8cDgEHFQINCQYIFwUZAg0PGw4HBQgGGQkGCBcFHwQLDREMAQUIBAsRHBABBR8ECwkGCBcFCAQLERsQBwcDAg0LGwoHBwUCDQ0cDBoHDAINCxsKBwcZAg0NFQwUBw8CDQsbCgcFCAYZCQYIFwUUBhQPCQ4FBQgCDREcEAEFCAINCQYIFwcPAg0RGxAHBxUGGQERAg8HGQgVAREKDgcZBggLGwoWARkIFQERAg8BHQIQCRUIAQUdBAwJHAgBAR0CDQEbAhkBBgINARsEBwMMAggBGwgBAQYCCAEbAhkDCwINARsCGQERAggBGwIZARECBwcRBgEBEQIIARsKAQERAggBGwIZARECCAEbAhkDDQQDBRsEBwEdAggHHAYaAw0EDAUbBAcBHQQZBxUGFAMNBA8FGwQHAQYCGwEbAhkBBgINARsCGQEGAggBGwoBAQYCCAEbAhkBBgIbARsCGQMcAgcDDAIZAQwCHQEGBhcBHQQLAQwKCwEfAh0BCQwLAR8CHQUcBBQFCwQTAQkMCwMABAUHDAYFAxUCHAEbCBQDDAIRAxUCFgMRAgADFQIWAxECAAUbBAEFHAYVAxUCFgUQAhQDFQIWAxQCAAMVAhYDFAIABRsEAQMUAgADFQIWAQwEAgUcBAEDFAIABxwGAQMUAgAHHAYaAxQCAAMVAhYDCgIRAxUCFgMRAgADFQIWAxECAAUbBAEDEQIAAxUCFgEMAhkDFQIWAw0CAAMVAhYDGQQDBRsEAQMNAgADFQIWAQICBAEGABYBDAIFBxwGFAMLBhkJHAgZBxkEHQscChkHGQQdCRsIFgcZBhYLHAoZAQQACgERAhYDBwQCBRMEBwMLBAMFGwQHAQwCHAEbCBQDHQQHAxECDQUHAgYDEQINBQcCBgkMCBkFBwQdAxECDQEZAgsFFQYXAQgCGQcVCBcBBwINAxsCBwEIAhkHFQgXAQ8EBwEKABgDAgQFCwYKFwEVCgILHAoBAxoKAgsdChoBFQoCDQYMFwEKBAMBCQwXARkCAgEGCBcFAgYfAREOBwEZAhQHFQYaARwOCgkVCBoDDw4KAxscFhURDgoJFQgaBQcEFAkTCAsBBgIaAQYABQMPBAAHEQYFAREEFQERChQDHQQVCRMKBwEQAh8DEQINARUCGgEMAg8BCAIfAxECGgEcAgQBCQYIARwCEgURBAsBEAAZAxsCEAEAABkBDAIXAxUCAgcTBhYBHAAaARwCDQcaBBwREhQHBxAICA0MEgcBEgAeARICHwESAgUDEgIfAQ8CBAMMBAgDBwQBCRsIFAELAh8LGwoUAwIEBwcRBhQFAQIbCxsKFAELAhsLFQoBAQsCCA0VDAEBCwQMBRsEBwELAggNFQwBBR0GBQkRCBQFHQgKCREIFAUdCAoPGw4aBR0ICgkRCBQBCQICAQYAFgMbBB8BEQoaBQ8ECQERDBoFDwIMCQYIFgUPBAIBEQwaAxwCGgEJABYBEwQCAQkKGQMcBgULDAoZARMCGgEJABYDFgQIBxUGCwMXAhwBEQYHAQcGCgERDAcHCgYeAREOBwcKBh4NGwwWAQcGHgERDgcDDAQMCQwIBwMTAhUPHQ4HARwEHBEdEAcDEwQcCRsICwEcAhURHRAHARwCFQccBhQBHAIVBxwGFAMTBAcJGwgLARwCFQccBhQDEwIVExESBwMTBBQJEQgLAxMCFQ8cDhkBBAYIAxwCAQEEBgULHwoBAQQGGw8cDgEHFQIFAxwCAQEEAgUDHAIBBw8GGQMcAgEFHwIFDREMAQcLAgURHBABBxkIFQMcAgEHDwIFAxwCAQcDBg0NBgwWBwUGFA0cDBoHDAYNDR0MGgcZCBUNFQwUBw8GBA0GDBYBBAIFAxwCAQEEAgUPCQ4FAQQCBREcEAEBBAgVAxwCAQcPAgUDHAIBAwUGEAUcEBQHAwQLER0QDwcDBgoRBhAeBwMECwUcEhQHGgYRDxEODQkNDAsFHQQHDQsGGQUdBAcLDwoNExsSBw0LBhkFHQQHBx8GAwUdBAcHCQgPBR0EBwUMCAMPBg4WBwIIDwUdBAcDFQYVCxsKAQcPBB8NGwwBBRAIAg8bDhoBFQgCDRsMAQMKAgYHBgYPAwgCBgcKBg4BDwIGBwYGGgMIAgYFHwQBAwgCBgcMBhQLGQodExESDQsdDBkVERQNCx0GHw0RDBQLHQwZFREUDQMeBAgHHQYYBwsGDQUdBBkFCwQNCxUMFwMQAhsJHAgBBQsEDQ0cDAEDHQYVARMOGAUIBA0NGwwHBR0GDwkKDhcBBwQKCxEKAQEHBgsPHA4BAQcGGQsVChQFGQYPDxsOBwUZBgMJGwgBAwoGBQscChoDCgYMCRsIAQMKBhkLFQoUAwoGDwkbCAEFDQYPDRUOFwEHBA0NCQwFAQcICw8cDgEBBwIbARMQGAEHBg8PGw4HAQMCDwUVBAcBEQIPBxUGAQMPBA4HFQYWAQgCCAkGCA8DDQQLCxIKAQUBBAsLHAwBBQEECwscChkFAQIDDRIMAQEHAg8BGwwZAw0CHQEfAgsBCwQKBwoGDgMHBA0HGwYHAQsECgEfAgsJDwYMEQYQDwcMBgkNCgwOBwwIDA0bDAcHDAYJEwYSDwMCBAIPFRAXAwIEAg0TDAcHFQYJERwQAQcZCBUNFQwUBxAGCREbEAcHDAgPDQoMDgURBgwPEQ4BBwgGBRMcEgEHCAgZDQoMDgcZCA8NCgwOBwwIAw0bDAcHDAgFDxwOGgcICAwNGwwHBwgGEQ0bDAcHGQgPDRsMBwcZBgkRFRIXBwwGCREJEAUHCAoLExwSAQcIBgwLGwoHBxkIDxMbEgcBBwIJDRUOFwUMBBQLEQoQAQcGAw8cDgEHFQYZEQoQGAEHAgkPGw4HBw8GDQ8VEBcFDAIJDREMAQcLAgkRHBABBxkIFQ0VDBQHDwYNERsQBwcDBhkLGwoQBwUGFA0cDBoHDAYICxsKEAcZBggNFQwUBw8GGQsbChAHDwYNDxUQFwUMBg0PCQ4FAQcCCREcEAEBBwgVEwoSGAcPBg0RGxAHAwMCGQMGAg8BAwIUAwYCDwULAggJHAgBAQcCCAMGAg8FHAIZAwYCDwMZAggDBgIPAQMCFAcRBgEBAwIICxwKAQUVAggDBgIPAxkCCAMGAg8DGQIIBRsEAQMUAggHHAYaAQMEDAUbBAEFFQQZBxUGFAMZBA8FGwQBAw0CCAMGAg8DDQIUAwYCDwMNAggLHAoBBRUCCAMGAg8DDQIIAwYCDwMZAh4BBgIXAxkEHgEGCBcDBwQeCQYIFwMHBBkBBgIXAw8EEAcRBhQFEAYfDxMOBwUQBh8JEQgUAwMGHw8TDgcDHgIMAQwGFwMZBB4HCgYOAwcEHgcbBgEDBwQeAQwEDwEfBBUBEQoPBwUEFQ0cDAEHEAQVAREQAQEfBBUBEQoPAR8EFQERCg8BHwQVAREKDwEfBgwPEQ4BAR8EFQEREgEBHwQVAREKDwEfBBUBEQoPBQYGBQ0bDAEFBgYVDxwOGgUGCAwNGwwBBQYGFQ0bDAEFBggPDRsMAQEfBBUBEQoPAR8GDQERCg8BHwQVARESAQEfBBUBEQoPAR8EFQERCg8HEAQeBRMEBwEDAhsHBgYXAwIEHwEGChcDAgQFBxwGHgMCBBALHAoBBRUEGQEGDBgBGgQfAQYKBwUPBAkBBgwXAwICAgkRCAEFCwICDRwMAQUZBhUBBggUBQ8ECQEGDAcFAwIVCQYIFgUFBBQJHAgaBQwCFQcQBh4FGQIVCRUIFAUPAhUJBggWBQ8EAgEGDBcDAgQCAQYKBQcLBg0NHAwBBRkGFQEGDhgFDwQCAQYMBwEBAg8FEQQQAQECDwURBBABAQIPERwQAQEBCBUFEQQQAQECDwURBBABAQgPBREEEAEBAg8PEQ4BAQEICxMcEgEBAQgZBREEEAEBCA8FEQQQAQEIAw8GDhYBAQgFDxwOGgEBCAwNEAweAQEIGQ8VDhQBAQgPDwYOFgEBAg8FEQQQAQECDwURBBABAQIPExwSAQEBAg8FEQQQAQECDwURBBAFEAQVCRUIAQEUAgsDEQIUAQUEGgkGCBcBBQQKCR0IDwMHBAoJDAgWAQUECgsGChcDCQQNCwYKBQEdBAMLEQoBAwsGCwscChoBHQQNDQYMBQEdAgMHHQYZARACCwEMBhkBDwQFAREGDwEbAAUBCQAFAx8EFAUGBBcBGgQMAQYKFAEDBhYLEQoXBR8EGgsKCg4BAwINCxsKGgEDAg0FHAQHAxUCAgkMCAcBDQICCwwKBwMdBBUHFQYUAx0CDAsMCgcBAgIeAxECFwkICAUPHA4PAwQEFQEGChgFGgQUCwYKFwEHAgIDEwILAQACHwUKBA4BAAQHBQYEGgEAAgIDEwILAQACFgMTAgsBAAICBQoEDgEAAhEFBgQaAQAGFAMTAgsDCAQKBxsGFAcVBB8HGwYUBxUGFAkbCBoHFQgJBxsGFAUPAh8BEQAHAx8EHQUGBBcDCAYPCQoIDgMbBgMJGwgLAxsCCwUGBBcBCQQNAxMCFAUFBA0JHAgHBQwGDQ0cDAEBCQYVAxMCFAULBA0DEwIUBRkGDwMTAhQBCQQHCxEKAQEJBgsPHA4BBxUGGQMTAhQFGQYPAxMCFAUNBgMJGwgHAxoGBQscChoDGgYMCRsIBwMaBhkLFQoUAxoGDwkbCAcBCQYPAxMCFAEJBA0DEwIUAQkICw8cDgEHFQYZAxMCFAEJBg8DEwIUAwIEGQkGDAcDGgIZBQYEFgMFAhQFCQQLAxACCAkcCAEDGQQVBRUECwMQAhkFBgQWAxkEDwUKBA4DFAIUBxEGAQMIBAsFCgQOAwgCCAUKBA4DGQQPBQoEDgMZBAMFGwQWAxQCEQccBhoDCAQMBRsEFgMIAhEFGwQWAxkEDwUbBBYDGQIIAx8CAQMUAhQJCQgFAwgCCAscCgEDCAIIAx8CAQMZBA8DHwIBCRkCDw0cDBYLDwIPDRwMFgsDCB8VBhQWBQ0CDw0cDBYLAQIPFxsWFAsHDAEZGxgUCwcIHxURFBQLBwwBGRsYFAUVBhANHA4LBxAGAg0VEAsHEAYVDRUMFgcQBgIPHBALAQUCCwEcDgcBFAIZARMCBQMGBhIJHBAaBQwGEAkRCBQBGQIDCxEKGgUIBAwJEQwBAwwECAUJBBYFDAIHBRUEFgEVAgQFCgQOAR0CBAUbBBYDBwYMAQkCAQELAg0HBgYFARQABQEJBBQDHwIVAxECGgEfAh8BBgQOARUCBAEKBg4BGgIfAQkEDgsFChQbBhoaBRUGEAkRCBQBEAAdARECFgEDAB0DFQIBAQgAHQEMAhQDHwQLCQwKFAEfAgMBHAYXAQgCDQMKAg4BHwIZAxsCCwEIAg0BHAgXAR0CBQMcAgsBCAIQBxwGAQEIAhkBHAILARkCEwEcBgcBHwINBREEAQEIAg0JHAgBAR8EFQMKAg4BCAINAwoCDgEIAhQFHAQaAwwCCAMbAgsBCAIIAxsCCwMPAhkDGwILARQCDQcJBgUBCAINCRwIAQEIBBUBHAoYAQgCDQEcCAcBHwIUARwGGgEIAg0DCggaAR8CGQMbAgsBCAINARwIGgERAhgBHAILAR8EHAMKAg4BCAIRAxsCCwEfAhEBHAYUAQ4CFQEcBg8BHwIOAwoIDwEVAg4DGwILARUCDgEcCA8BEQIfAR0EDgEVAhEBEQIaAR8CCgERBg4BDQIFCQYIGgEIAh8DEQQOAQgAHQEcBA4BGAIfAxMEDgEPAh8BHAQOAQMCBgkJCBYBCAIJCQkIFgMaAg8JCQgWAQcEBAETCg8BGgILAQkAFgEaAgsBCQAWARoCCwEJABYBEwQLCxEKAQUNBAsLEQoBARMEDQcMBhkLCwYVCRwIHwUBBAgJFQgUBQQEFgcbBgcFAQQIARwMCwUEBBYBHAYOBRkGFQcbBgsDFQIeBwoGDgEMBhULEwoIAxUCCAEGCBIBCAIVBxIIEgkQDAsVERQBAR8CCQMRAgcBHwQOAxECBwEAAgIDHAIaAQACAgMcAhoBAAIaAxwCGgEAAhkDHAIaAQACBwMcDB4BAAIaAxwCGgECBgoNGwwFCQAIHxEGEBoPChgHARUQDwEEAhIFEQQNAQQAFgERAh4BCAAdAxECAQcLBAcFDAQPAx0EBwUMBA8BHgIACRwICAEfAgAJHAgIAR8CAAkcCAgBHwQACRMICAEfAgAJEwgIAR8EAAkTCAgBHwQACRMICAEfBAAJEwgIAR8CAAkSCAgBFgIfAxMCAQEKAh8BHwIFAR0CHwMSAgUBFQIVBREGDgEfABcBEQIFAxICAQMcBhABCgwBDRscHwMKDgEBERwfCwEIARcJFhYLCwoAFRwcFg0EDBUVHBQfBwEMBBMcEh8FHgYOFRwUCwEAABcBGwIWAQAACwEbAhYBAwIcBRwEDwEDAgwDEQIHAQMCCgURBA0BAwIMBRwECwMCAg4BHwgWDxcOEgEfGgsBDwQeCRwICAEQABgBGwIHDRUSFhMREgsBHwAYARwCDgEIBAsFCgQOAQgCBQUKBA4DAgIVAxEIDgEeAgADHAwFAR4CAAMcAgEBHgIfAxwCHgEeAh0DHAIeBRkCHwsVCgEBHwIfAxwEDgMeBBAHEQYNAQIAGAERBA4DFQICBxMIDQMRBAoJHAgZAQcCDgEVAg8BFQIeBQoEGAELAhQFHAQHAQsCHwcRBgEDFAQFBxwGGgUMBBULEwoWBQwGFA0RDAEFFQYUDRwMGgEIBAUHHAYBAQgCFQkRCAEFBQIVCRwIGgkNCgUJEQgaCQcCERURFAELBQoNFRwUGgcFBgkNHAwLAxoGCQ8RDgEHFAgFDxwOGgUMBBQLEQoQBQwGDQ0RDAEHBQYUDRwMGgEVBhEBChAUAwsCCwMcCAcDCwILAxwCAQMLAgsDHAIBAwsCCwMcCAcDCwQNAxwIBwMRAgsDHAIBAwsCCwMcAgEDCwQHAxwCAQMLAgsJHQoSAQ0CCwMRAgEBGwAKARwCAQEbAh8BHAIZARsACgEcAg0BFwAKARwCFAEbAAoBHAIYBR8EAAkRCAEBBAIVAREIHgEEAAoBEQYeAQ0CDAERBh4BFAIHAREGHgEEBAIBEQoeAxUCHwERCB4BBAIHAxwCAQEEAg8FDAQPAR8CBwERCB4BBQIZAREMHgMUAgcBEQgWAwcCHwURBAcFFwIXCxMKCAUaAgINCgwOAQ8CHAMRAgcBEAABAwwCBwMEBAUJHAoaAR4ACgESBB8BFwIWBRIECAEeAh8JBggUCxUKAg0cDAsJCwoPFREUGgcHChUNEQwLBwUICw0RDAsDBwgVBREEDQsVCgIRBhAPAw8EDwkRCAEDGgwHFxEWAQcCCBULBgoPAQsCDwURBBoBFQoJExUSFAkcBhETFRQWARkCCQERABcBFQAKAREEDgMAAgAJHQgHARcACgMRBAUDAgQVCRMQCwEfAgQBBgQeAR8CBAUcBB4BAAIEARECCwEAAgADHQILAQAAFAERAhgBGgAaAQYEFAUcBgIBDA4FBx8IAhMJEgUNCAwMARESGQMdAgQDBgIFAwcCCAURBAUBHwIIBREEBQEKAgsHEQgFAQoCCwEbCA4BHgINAxwIBQMaAg0DEQgFARACGwcRCAUDFwINBxEIBQEeAgMHEQgFAQoCCwcRBgEBHwIBBRUEDwEfAgEHEQYBAQQCAgcGBgUFBgIECQYIBQUPAhUJGwgWBQsEHwcMDAgFCwQfDQYMAQMfBAQLHAwIBQsEAwscDAgBHwAUAQwCDgELAh8LEQwOAx0CBgUGBBcBDgAWAQkQHgEJAgQFGwQBBxoKAw0GDBoHHAgUDxEOFAMNBAUNBgwaAR4CDQMJAh4BCAQeCxUOCwUVBgAFEw4aAQUAHgESBg4BBQIRARIAFwEFAB4BEgYOAQUAHgESBg4BBQAeARIGDgEFAhEDDAYOAQUAHgESABcBBQAeARMGDgcKCA4PGw4WAQ4CFQkRChoHFQYPBwoGGAEKAg8HEwYeAxACDwcGBgEBCAABAxsCBQkABh0RHRAPAR0CBQEGBg4BEAQLAR0EAQEFBBABFQQaERAIDQ8RDhoBEgABAxICDwESAhMDBgIPARwCEgMJAgsBHAISAwkCCwEcAh8DCQQIBR8GBQERBhYFFQIPAREGFgUaAg8BEQYWAQsCDAEcCAEDDwIVBxEIAAMPBB4JEggeAw8EHgkSCAAFFgYGCxIMAAEIBAwLEgoeBQsCBAEGAhoFCwIEAQYCGgcJCgQRBhAQAxoGHAsGChcBDAQIARECAQMLAgQDBgIFAw8CAAUJBBYDFQQKBQkEFgELAhsBFQQHARgCEAMRBAUFCwQPCRUIAQcVBBELFRAOAwoEFQkcCBYBAAQPARECFAEABA8BEQIUAQEAHgMbBAcBAQIfAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEPAhADGwQHAQ8CHwMbBAcBDwIfAxsEBwEPAh8DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAB4DGwQHAQEAHgMbBAcBAQAeAxsEBwEBAh8DGwQHAQECHwMbBAcBAQIfAxsEBwEKAhADHAQaBR0GFg0RDAEFHQYWDREMAQMPBBoLCQoWAw8EGgsJChYHGQgfAxUCFgkPCAkDFQIWCQMGGhEGEBYJDwgCAxUCFgERAhwDHAIUARECFQMGFgcBEQIVAwYYBwERAhURFRAUARECFQMGGAcDAgQQCxwKBwUQBAINHAwHBRACFQcQBh4FEAQCDRwMBwMJBBYBBhAZBRYECAcKBg4FFgQIBxsGCwcIBAkBBhIZAwkEHQEGBAcDCQQFBxwGCwMJBBALHAoBBRUEGQEGBgsDCQQQAQYEBwUPBBkHCgYOAwkEFAkRCAEFCwQIBwoGDgUZBhUHCgYOBQ8EGQcKBg4FAwQZBxsGCwUFBBQJHAgaBQwECAcbBgsFGQYVBxsGCwUPBBkHGwYLBQ8ECQEGBAcDCQQJAQYEBwcLBAkNHAwBBRkGFQEGBAcFDwQJAQYEBwEaAhsBBgYBAQ8CGwEGCAEBGgIbBxEGFAMCAhsBBggBBwwGExEMEAcBDAgDEx0SBwkDBgUVHRQHCQMIGg8MDhkJAwYFFR0UBwEQBBMHCQYWARAEEQcJBhYBEAQTDQYMFwEQBBMHCQYWARYCDgsGChcHBwgBDREMFwkBCAcNCgwOBwIIBw0bDBoJAQgHCxsKEAcZCB0BFRIXCQ8IGQEVFBcJAwgZDxsOFgEcCBkBFRQXAx8ECQkJChQFHgQfCREIFAUeBB8JDAgZBR4EDQsJDBQFHgQNCREIHgEZAAcDFQIUAwICFQcRBgcJCQgMAx0CGgkNCg8DHQIaCRkKAxEbEBAJDQoPAx0CGgEVBB8HHAYZBR8GDgkKCA4FHwYOCRsIAQEVBg4HHAYZAQIAGAcTBgcBFQQbBxwGGQEVBgkHHAYZBwMEGgccBhkBFQYCBxwGGQEVBBoHHAYZARUGAgccBhkFEgQaDREMFAEVBBoHHAYZBQIEFQsRCgcFHwIZCwwMGgEDAg8BCQgUAQMCDw0MDhoBGQIfBQwGGgUfAg8LDAwaARkCGwUMBAcDCwIPCwwKBwMRAgsDCggaAxECCwMGAhoBBwIZBwwIGgMVBgsFEAQeBx0EFQcRBhQHGQQVBwwGGQUDBBUBCRIXBRUGCwkcCAEHHwQIBxwGGQUMBAgJGwgBBx8ECAccBhkBEQIQARsGBQUVCAwHGwYUBQcEFQcbBhQFBwQVCRsIGgEUBAwHGwYUAx8ECAkVChcFDwQZCxUMFwUDBA0JBggWBQ8EGQsVDBcFAwIMCQYMFAMfBgMJHAgPBQIEDAkVCBQDHwYDCwYOFAcdBgwLGwoUBRMEBw0KDA4FEwgDDRsMGgcMBAcLGwoUAw4CDAMMAhoBHwIfAREGFwEfAhkDCgIOAwMCGQMGAhoBCAIZAREIFwMDAhUDDAIUAxUCGQURBBQDFQIZBQwEGQMVAhkBEQYLARoCGwcdCBkFAQIbCQwMCwEVAgADGwIaARoCEgMVCgcDDQQDCRwIBwkBBB0HEQYNCQcEHQcRBg0JBwYLEREQFAkHBB0HEQYNBwgIAgcRBgUDHwgIBwoGBQkCCAgHGwYFCQIECQUcBAcDCAIVBRsEGgEDBAgHGwYBAw8CEAcbBhoBAwIFCREIBwEDAgwFFQQPAwcCCwUTEAcDBQIZBRUECwUPAhcFFQQLAwUCHAcbBhYDCAIcBRUECwMcAgcFFQQLAQICEAEbAhoBCAICAwoCDgMQAgIDGwIaAQgCAgEbCAcHEAIcBRsECwMeAhwPCg4FAx4CHA8bDgUDHgIcDREMEAEfBhEFBgQBAw8CBQcdEBoBHwIFBwYGFAcRBgwDHBAaAQsECgUVBBQBAgIGBQoEDgECBAIFBgQaAQkCBgkRCBYFGQQLCxMKFAMNAgwJBggBAw0EDQkVCgEDBwQNCRUIDQMNBBQLBgoBAw0EFgcdBgcFFgQNCRwIAQUWAh0JHQgaBRYGFQsJCgsBDwIKARsGCwECAAoBHAILAwcEEwEGBA0DFwIMAxwCBwECAgsBDBYHCx8CCwEMGAcJAgILERUQFAsfAgsBDBgHAQkCEwMTBBkDCQYRDRwOFwcRAgwPHBAXBxEECw0MDBkHEQIMDxwQFwMJAgwHFRAXBw0CDAcVEhcHGQgDDRsMEAcNAgwHFRIXBw4CDA8JEAEHHggODxEOFAceCA4PEQ4UBx4IDxEJEgEDCQIMBxUSBwMJAgwNFRQHBwIEBQ0VDBQDCQIMBxUUBwUdBBkJDAgPBwkCDA0dDAcDCQIMDwoODgkDAgwPGw4LAwkCDA0dDAcHCQgPDxEOCwkEAgwRERAUCQQCDBEREBQJDwIMDR0MBwMIBAgHHAYZAx0EHwURChcDCAQZBwoGDgUDAgwHBgYaAwgEGQURDBcBFQQSBxUOBwEQAgcDERQHAQ8GGg0VDAcHAwQDCxwQBwcNBgMPHBAFARUCDAUcBA8FHwQQCREIFAUQBAMLEQoUBQgEEAsMChkFEAQDDREMFwcfBBELHAoNBx8EEQ8bDhYFDwQRCxwKDQMRBA8JHAgNBRsECwUTBAcFAAIVCQwIBQkPAhUJDAgFCQMCFQkJCAUFAAIVCQkIBQEaAgUDGwIBAwUCDAUcBBoDEAINCRwIAQEaBBUDGwIBARoCDQMbAgEDAgQPBQoEDgEaAgwHEQYBAwIECwUKBA4DCQIVBQoEDgMCBA8FCgQOAwwEAwUbBBoDDAQFBxwGGgMCBAwFGwQaAwgEGQUbBBoDAgQPBRsEGgMMBA8DGwIBAwwCDAMbAgEDAgYLCxwKAQUVAgwDGwIBAwIEDwMbAgEDBQIaBRsEAQMMBAUHHAYaAw0EEAscCgEFFQIaBRsEAQMNAhoFGwQBBQ8EAgcKBg4DDAIaCREIAQULBAIHCgYOAxUECQcKBg4FDwQCBwoGDgUDBAwHGwYaBQUEDAkcCBoFDAQCBxsGGgUZBAgHGwYaBQ8EAgcbBhoBAgQMBRsEAQMNBAwFGwQBAQIEAg0cDAEBAgYVBRsEAQUPBAIFGwQBAQgCGgMRAhQBCAIBBxwGGgEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQFAwIaBxsGGgEIAhoJHAgaBQwCGgcbBhoBCAIaBxsGGgUPAhoHGwYaAQgCGgMRAhQBCAIaAxECFAEIAhoDEQIUAQgCGgMRAhQBCAIaAxECFAMFBB0FGwQBAQICAQccBhoBAgQQCxwKAQECAhoFGwQBAw0CGgUbBAEFDwIaBwoGDgMMAhoJEQgBAQICGgcKBg4DFQIaBwoGDgUPAhoHCgYOBQMCGgcbBhoFBQIaCRwIGgUMAhoHGwYaBRkCGgcbBhoFDwIaBxsGGgECAhoFGwQBAw0CGgUbBAEBAgIaDRwMAQECAhoFGwQBAQICGgUbBAEDEAINAxwCFAMNAgUFCgQOAwgEEAUbBAEDDQQQAxwCFAEPBgcFEwQUBwcEBwUTBBQHBwQHDRUMFgcHAgkFEwQUAR8GHgEbDhoBBwIUBxEGFAEGAgABEQwUARECAAERDhQDHQIABxwGFAEGAgABEQ4UBQIEAgEVDgcBFQQfAQYYBwEVBgoBBhoHARUGCg0bDBYBFQgdAQYaBwMJAgwBCQoPAR0CGQEVABoBEQIIARUAGgMNBAMBFQQHAQsCCAEVABoBAgIcBRwEAQECAhwHCgYFAxEEBwcbBgUBAgQHBRwEAQUQAggPBg4XARUCCAEJFAcBFQofAQkWBwUZCAIPFQ4UARUKHwEJFgcFDAIHBRUEFgEVAgQFCgQOAR0CBAUbBBYDBwYMAQkUBwEVAgQFEgQWAQ4CHwEcBhQDCwQNCRMICwEaBhYLHAoBAwsEHwsdChoBGgQfAQwMCwEFAB0BCQQBAQsCDQEJCgsBEQQPAQkMCwEdBA8FGwQHAQsEDwEJDAsFDAYJAQkABQEVAg8BEgAFARUIDwESAAUBFQgDARIOFgEVAg8BEgAFAQUCHwESBA4BBQIQBQYEGgEFAh8BEgAFARUCDwESDhYBDAYLDRUOFwEMBAwLHAoBAQwGCw8cDgEBDAYZARMCBwEMBhAPGw4HBw8GHQsKEBcFCgQMDREMAQEMBAwRHBABAQwGCA0VDBQHDwYZERsQBwcDBhkLGwoBBQMGFA0cDBoHDAQMCxsKAQcZCBUNFQwUBw8GGQsbCgEBDAYNDxUQFwUDBg0PCQ4FAQwEDBEcEAEBDAgVARMCBwEMBg0RGxAHARMIDRMVFBcJBQgNERwQBwkMBBgVHBQBARMKFQUcBA0JCwgNFRsUBwkZCg8VFRYXARMIBxMREgEBEwoLFxwWAQsVChkTFRIUCRkKDxcbFgcJDQoDERsQBwkNCgUTHBIaCQ0KDBEbEAcLFQoZExUSFAkNCg8RGxAHCRkKDxUVFhcJFAgNFQkUBQETDAsXHBYBCxUEGAUcBA0BEwoPFxsWBwUaBBkBBgYXBQUEFAkcCAEFEAQIDRwMAQUZBhUBBgYXBRAEGQEGBhcFGQQICQoIDgMHBBQLEQoBAwcECA8cDgEDBwYZCQoIDgUZBAgJCggOBRkECAkbCB4DBwQICxwKGgMHBgwJGwgeAwcECAkbCB4FGQYPCRsIHgUNBAgBBgYXBQ0EFA0JDAUFDQQIDxwOAQcVBAgBBgYXBQ0ECAEGBhcBDgIQARESFwEOAhABEQ4HAQ4CEAEREgEBDgIQARECDwEOAhABERIHCQ8CEAERFBcHBwIQEREQAQEOAhABERQBAQ4CEAEREBQJDwIQAREUBwkDAhAPGw4HCQUCEBEcEBoJDAIQDxsOBwkZAhARFRAUCQ8CEA8bDgcBDgIQAREUFwEOAhABERIFAQ4CEAERFAEBDgIQARECDwEOAhABERQHARgCCwEMEhcBGAILDxMOBwEYAgsTHBIBARgIGQEMDhQBGAgQAQwSBwkPCBkPCg4OARgCCxEREAEBGAgIFRwUAQEYCAgPCg4OCQ8IGQ8KDg4JAwgMDxsOBwkFCAwRHBAaCQwICA8bDgcHEQgIDxsOBwkPCBkPGw4HARgIGQEMFBcBGAILEwkSBQEYCAgVHBQBARgICAEMDAcBGAgZAQwUBwMCAgUHHwYBAwICAgcQCA8DAgQCCR0KDwMCBAgJDAgWARoEAgEGCg8BAQISAxwECwUEBAMLBhALAQECEgMcBAsBCwIbBQwEBwEFAhQHEQYXAQgCFgMKAhgBCQYWCxEKEAEBBAsLFQwUARECFQcRBhkDHgQQBxEGGAUCBhUJEwgLAwcEHwUVBAEDBAIBARwIFgUdBAgJEQgNARwEDQkdChkHCwYDDwYOBQcCBgMPEQ4BBxQGAw8cDhoHAggLEQYQBQEAAgABEwIZAxMCBAUJBBYFGwYSCRwIGQEVAgYHEwYXBRUEFAcbBg8FAAIfCRwOFgUPBAoJBggPAQ0GBQsRChYBDwIbDREMFgEDAhsHCgYYBwUCGw0RDBYDCgQOBxsQGQMHAgIFFQQBAxUCAgcKBg4DFQICBwYGGgMMBAcFFQQBAx0EHQ0MDAcFHQQVDwwOBwMKBhULFQoUBR0EDA8MDgcFBQQfCwkKFgUQBA8LDAwUAQkCFQccBgEBBQIICRwIAQMMAggDGwIHBQsCCAkcCAEHGQgICxEKFwcUBgULEQoXAwwIGwsRChcJFQgZCxEKFwMMCAgLEQoXCQ8IGQsRChcHBwgdEREQAQkLBgULEQoXCRkKFQsRChcJDwgZCxEKFwkDBgURBhAWCQUGBREcEBoJDAYFER0QGgkZBgURFRAUCQ8GBREGEBYJDwgZCxEKFwcUBAkLEQoXCwsKDQsRChcDDAoVCxEKFwkPCBkLEQoXAwkEDgcRBgUDCwIYBREEFAMMBhkPDBAaBxkIEREMEhoFBQIFCQwSGgcZCBERDBIaBRMEDg0RDBQBDwYLAQYEFwcLBhgNEQwXBwsGGA0RDBQBDwYYAQYEFwMeAg8HBgYeAQ8CDwccBg8DGQQCAQYGFAcECBAPBg4XCRAGAw8RDhQFCwYQDxEOFAkQBgMRBhAXAwACDAUVBA8BAwIJAQwKDQERAgwFEgQFAQUCCwEcAhkDDwIGBREEFwMdBBMBBgoLBR8EEwscChQFHwYOCxwKFAUNBBYBBgwLAR0CCAUGBBcBAgQeBwwGGQcIBg0JExAaBxkIDwkTEhoFCwgPDwYOFgcZBgMJExIaBRQCCwkGDBADDwQaBxIGAQEWAgQBFQQWBQoGDwkcCA8DAwQFBQYEFwMUBAsJBggFBRgCHAsRChcHCwQLAwwCBwMaBB8LDAoUBQYEHw0RDBQFBgQfDQwMGQUGBB8JEQgBBRkGFQUVBAEFDAYICRsIAQUFBBMLCgoOBwUGDAsbChoFBQYMCRsIAQMPBAwJEQgFBQwEDwkKCAUFDAYdCRsIBQUMBAgHEQYQBRoEHQkbCA8DDQYFCxEKFAMNBg8FERYBAw0EGgsKCg4DDQYHCxsKGgMNBBoFERgBAQECCwcGBhcDGQICCxEKGgUDBB0FHQQaAQMCGwMMAhkDDAQKAQkGBwMRBAgJHAgZAQACEAEdAhYFCQYcAQkMFgMCAgIBBgAXAQICEwEMCAcBDAQPAQkKFgMDBAkBCQYUBQQEHgkRCBQFBAQeCREIFAENBB4BCQoWAQACDQEJBAcFHwQNAQoMFwUFBAwJHAgeBRAEDQ0cDAEFGQYVAQoOGAUfAgMBCgwHBQkGDwEKDhcBBQQMCxEKAQEFBgsPHA4BBxUGGQEKChQFCQYPAQoOBwMHBgMLBgoWBRQEEQscChoFCAYMCRAIHgUIBBELFQoUBRkGDwsGChYFAgIDAQoOFwUCBAwNCQwFAQUCAw8cDgEHFQIDAQoQGAUCBg8BCg4HBQwGHQkbCBQDBwYFCxEKGgMHBhAPHA4BAwcEEwsVChQFDQQTCRsIFAcPBBMLCgoOBQwEEw0RDAEFCAQTCwoKDgUIBBMLCgoOBw8EEwsKCg4HAwQTCxsKGgUIBBMNHAwaBwwEEwsbChoFCAQTCxsKGgcPBBMLGwoaAwcGDAkbCBQFDQQTCRsIFAMHBBMRHBABAwcEEwkbCBQDBwQTCRsIFAUdBAwHGwYHAwEEDAkRCBoFEAQCDRwMAQMaBhUJFQgUAxoEAgcbBgcFAgYPCQoIDgMaBAwLEQoBAxoECAkKCA4DGgQICQoIDgMaBg8JCggOBQwECAkbCBoDGgQICxwKGgMaBgwJGwgaAxoECAkbCBoDGgYPCRsIGgUMBAMHGwYHBQwEAgcbBgcDGgQIDxwOAQcVBAMHGwYHBQIEAwcbBgcDDAQICRUKFwMMBAUHHwYBAwIEGwscCgEFFQQZAQYMGAMCBAgLGwoHBQ8EGQsVDBcDDAIFCREIAQULAgUNHAwBBRkGFQkVCBQFDwQZDRsMBwUDBA0JBggWBQUEDAkcCBoFDAQNCR0IGgUZBhUJFQgUBQ8EBAkGCBYFDwQZCxUMFwMCBB0LCQoFBwsGDQ0cDAEFGQYVAQYOGAUPBBkNGwwHAwIIHQkcCBkJHQQdCxwKGQUEBB0JGwgWCR0EHQscChkDAgQBCRUKFgMLAhMDERAXBRQGDA0RDBADCwITERwQAQMLCBUDEQINAwsCExEbEAcHDQgPAxESFwMLBgwPEQ4BAwsICxMcEgEDCwgZAxECDQcNCA8TGxIHBxkIAw0bDBAFBQgFDxwOGgUFCAwNGwwQBQUIGQ8VDhQHGQgPDRsMEAMLAhMDERIXAwsGDBEJEAUDCwITExwSAQMLAhMDEQINAwsIDxMbEgcDDgINARECDwESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgESAgQBEQQWARICBAERBBYBEgIEAREEFgEaAAUFBgQaAQ8CDwkRCA0DAQIeAxwIDwMBAh4DHAgPAwECHgMcCA8BDwQLARwIBQMCBBUBHxALBQoEEQEfChkBBwAMARwAFAMCCAIBHxIABQoEEQEfFgABAQIDAxUEAQEQABEBEwIIBwIIDwsbChoBHgAeAwYCDwEeAB4BEgIPAR4AHgESAg8BHgAeARICDwEeAB4BEgIPAR4CBgMGAg8BHgAeARICDwEWAAEFBgQPAQECHwMbBAcBHgAXAQwCDwEeAAEBEAIPARAAFAMbAhYBHAQQBRwKAQEVBgUPEw4UARUIDxETEBQHDwgPDRsMBwEVCA8RExAUARUCGwEGDAEBFQIbAQYIAQMIBB0HEwYHARECBwEVABYBHQIFAQYAFwMeBAUHEwYHARkCEAEcBhcBHAQaBREMAQMFAh0JFQoXBQ8EGQsVDBcFAwIdBxsGBwUPAgsLFQwXAwUCCwcdBgcFAQQHCxsKFAMYBBUJBgoHAw0EDgURBBoDDQIfBREEGgcQBA4NGwwWAw0CHwURBBoHHAgeDwwODwccChYPCg4OBxwIHA8bDhoHHAoWDRsaBQkBCAcNGwwHBxwKAQ8KDg4JBwgCDxsOGgkHCgENGwwHBwcIDw0bDAcHCQoDDwoODgcJCAcPGw4aBwwKAw0bDAcFBAYdAxACHgMMAhQFEQQBBw0CAAMbAg8HEA4DEQoQGAcDAgADGwIPAQMCAAMbAg8BAwIAAxsCDwcNAgADGwIPBxACABEKEBgHAwIAAxsCDwEaAgIJDA4BARoCAgkdCA8BGgICCQwIFgEaBAILDBABAxkCBQcTBhQFCwYMERwQDwcHBgwTHBIPCQISCRMVEhQJAhIJAQYUGQUZBAkBBgweAQMCAQkRChgDEwIFAxwCBwMTAgUDHAIHAxMCBQsGChcDEwIFAxwCBwMUAgUDHAIHAxQCBQMcAgcDDQIFAxwCBwMTBhUDHAIHAxQCBQMcAgcDEwYPAxwCBwMTBAwLEQoBAxMGCwMcAgcDEwYZAxwCBwMTBg8DHAIHAxMGAwkbCBADEwYFCxwKGgMTBgwJGwgQAxMGGQsVChQDEwYPCRsIEAMTAgUDHAIHAxMCBQMcAgcDEwIFAxwCBwMTAgUDHAIHAxMGDwMcAgcBDAIOARwCFAEfBBQBHAIOAR8CDAMGAhoBHwIMARwKEAMCBAwBEQAXBRUEHAUbBA8DEQYVBQoEDgMRBAwFBgQaAxEGFQMfDhQBBQIDBQYEDwMZBA8FCgQOAQUEAwUGBBoDDAIDAx8CAQMfAgwDFQIBAxQCBgURBA0FBQQMAQwMGQEPAhQBCgQBAQ8CDwERAg8BCwYDCRwIDwUCBB8JCggOBQIEHwkbCAEFAgQfBxwGGQEUBAsFERIHAx4CHQkbCAEBHQIMAREABwEGAgwBHQIaAQwCHQUcBA0BHwIIBRwEDwEfAg8FEQQaAQoGDwEKABgBEwIWAREGDQMMAgUBDAwBAR4CCgUMBA8BDwIDBxsGDwMIBB0JHAgFBR0GFQkKCAUDCAQJCRsIBQUdBBYHEwYHAR8CBAUQBg8DDgIMBR0EDwMMBA4HHQYPAwwCDgcGBh4DDAIOCQYIDxEdDgsZGxgBEw8OHRsbGgETAxIZERsQHg8LDh0bGxoBAwUCDAcdCAsDCwIJBxMGFwMdCAsRBhAXAx0EFREcEAEJCwgFER0QGgMdBBUTBhIXAR0CFQcGBhQBHQIVBwYGAQUaBAoNHAwUAR0CFQcGBgEBFAIGBREEFAEaBAEBBggUBQEEBwEGChQDHwQHBxEGFAUBBAcBBgoUAwsEDwEJGAEJHwgFEREQDQEKDB8XERYNCRAIBxURFBQBAgwfFxEWDQEbAB0BDAQUAwsCCwccBg8FDAILCxwKBwMLAgsPHA4BAwsCCwccBg8DCwYLBxwGDwUfAgsHHAYPBR8CCw0RDAEFBQILERwQAQULAgsHHAYPBR8CCwccBg8HAwYNCxsKBwUfAgsNHAwaBwwCCwsbCgcDCwILDRUMFAcPBg0LGwoHAwsCCwccBg8FDAILBxwGDwMLAgsRHBABAwsCCwccBg8DCwILBxwGDwUMAgMHHAYLBQwCAwccBgsBDQIDBxwGCwcVAgMHHAYLAQ0CAwccBgsHDwIDBxwGCwUMAgMNEQwBBwsCAwccBgsHGQIDBxwGCwcPAgMHHAYLBwMEBwsbCgEFAwQHDRwMGgcMBAcLGwoBBxkEBw0VDBQHDwQHCxsKAQUDAgMHHAYLBQwCAwccBgsBDQIDBxwGCwENAgMHHAYLBw8CAwccBgsDCQIMAxECFAMFAgwFEQQWAxACCQkcCAEDGQIJBRUEFgMJBgMDEQIUAxkCCQUKBA4BFQIMBxEGAQEVBAsFCgQOARUCCQUKBA4DGQIJBQoEDgEdBAMFGwQWAR0CCQccBhoBHQQMBRsEFgEdAgkFGwQWAR0EDwUbBBYDGQIJAxECFAMUAgkDEQIUARUGCwscCgEDCAIMAxECFAMZAgkDEQIUAR0CCwcMBhQFBQILBxEGGQEdAgsHDAYZAR0CCwcMBhkHCwILBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkFHQgDBwwGGQUdAgsPHA4aBR0IDAcMBhkFHQILBwwGGQUdCA8HDAYZAR0CCwcMBhkBHQILBwwGGQEdAgsHDAYZAR0CCwcMBhkBHQILBwwGGQcdBgwLGwoHBwUEEA0RDBoHEAQQERwQAQUaBBALGwoHBxAEEAsbCgcHAgYJDQoMDgUaBgkPEQ4BBRoGCQ0KDA4FGgYJDQoMDgUaBgkNCgwOBwwIAw0bDBoDGQQQDxwOGgMZCAwNGwwaAxkEEA0bDBoHAggPDRsMGgMZBBALGwoHAxkGCQsbCgcDGQQQExwSAQMZBBALGwoHAxkEEAsbCgcHDQgdDwYODwcNCAUPEw4BBw0IEA0QDB4JFQgZDxUOFAcNCBAPBg4PBwgIGQ8KDg4HBwYVDwoODgcICAgPCg4OBwgICA8KDg4HCAgZDwoODgcHCBkPBg4BBwgIFA8GDgEJDAYVDwYOAQkZChUPBg4BCQ8IGQ8GDgEHCAgZDRAMHgMZBhUNEAweAxkICA0QDB4DGQgIDRAMHgcICBkNEAweARIGHwUKEAUJDgoVERwQCwcaBhERFRAFEQMIFQkRCAEBCwILAxUCAQEFAh8DEQIWAQYCHwMRAhoBGgIfAxsCDwEGAh8DDAIZAQYCHwMRAg0BGgIfAxECGAEDAhoFHAQZAQMCGgUcBBkJFQYCFQYUFwEPAgkBCgYFAR4CCQEKBgEBBwIPAQoCGAEAAgwBCgYHAQACDAUbBgcBAAINAwwCDwEHAgIBCgYaAQwABwEKBBQDAwIMAwYCGgMPAhwDBgIaAQYABwEdAhoBEQIfAR0EDgEVBB8FCgQYAQ8ADQEKBA4BBgIfAxUCDwUQBg0JEggSARACCAMVAg0DAgQVCRMIFgkHDBUZExgWAQQAEQMSAhoBBQIaAwYIBwMbAgUJCQgLAQgCHwMRAhoBEQIQAQkEFAEFAAsBDAIfARcACwMRAh8BAwAOARsCBwEQAgEBGwYeAQgABQEJBAgBDgAFAQkECAEIAAUBCQQIAQ4CBAEJBAgBDgAFAQkECAELAhsDBgQHAQICBgEcAgUBHgIAAxMCFgMeBAELEgoPARAAAQETAggFAAQFAxMMDwEQAhoDBgwBAwQCBAMGAgUDAwYaAwYCBQMZBgsDBg4IAR8EFwkTCggFFQYQCREIFAUVBhABEAoPCRsIAQULBA0FEQQHBQsEDQURBAcLDwQNBREEBwsaBA0FEQQHAQgCGAMKAgUBBQIbAwoCBQEABgsBCQIIAQAGCwEJAggBAAIMAQkCCAEAAgwBCQIIARIAAQEcAggBEgABARMCCAEAAAEBEwIIARQCAAEMBAEBFAIAAQwEGgEUAAEBDAQaAR8AFAEbBB4BFAABAREEGgEAAAEBEwIIARIAAQERAggBAAABARMCCAEAAAEBEQIaAQAAAQEcAgEBGgILAQYICAETBB8BBgoHAQECHwMcAhYDHwIBBRwEFg0NCgsZFRgBEQ4KCxkVGBQBHwIYAwoCBQEFAhsDCgIFARwCEwUcBhoBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFgIWARICHgEKAhcFEQYFBRUGGg0RDBYHCwwVDRwMFAsODAoLGxoaARIGHg8cDhoBEggREQwQBQcRChUBFRYOAQsCDAURBBQDDwIMBREEGgUUBBUBFQIUBREGHQUGBA8BFAANAQYCGAMGBAgHEQYXAQgCFQcSBhIDEAQfCxMKBwEcAhUHHAYUBxgGEQ0bDAsJHAYfDQoMDgcRBh8NGwwLBxEGHxEREBQHDQYdERUUHgcOCBENCgwOCQsGHw0bDAsJCwgRExUWHgUMBhUFEwQHBxUGHgUTBAcHFQYeDRwMGQcVBh4FEwQHAwYEDgcRBhQBCAAdARECGQURBAAJEQgYBxgGEQkRCBgHGAQACxsKFgUfBAAJEQgYBR8GEQkRCBgHEQYICREIGAUfBAALGwoWBQgGCAkRCBgFHwYUCREIGAcPBhkJEQgYBw8EAAsbChYFCAQACREIGAMcAhgBHAIPAxgEHAEcAg4DGAIRAxsCAQMYBBwBHAYUAx8CGwEGCAEBGgYYCxsKFgEaBhELCgoOARoGEQsbChYBGgYRCRMIFAUOBhELCQoWBxEGCAsKCg4FBQYICxsKFgEaBggJEwgUARoGFAkTDhoBGgYZCwoKDgcPBBoLGwoWARoGGQkTEBoBEQIJBxEGFwERAgkHEQYXBxgEBQ0bDBYBEQIJBxEGFwcLBBUHEQYXBxECCQcRBhcHEQQFDQwMGQERAgkHEQYXARECCQcRBhcBEQIJBxEGFwERBAUNFQwUARECCQcRBhcFEQgfDxEOFwMSAhcJEQgUAxIEDQkMCBkJHwYREREQFwENAgsBBgQXAwwCEQUbBA8DHQIeBQoEGAECBB0FCgQOAQIEHQUbBBYDHgIVAx8CAQMDAhABHQYBAQsCCgMRAhQFHAIGARwCBQUYAgYBHAIFBRgCBgkbCBYDHwIGARwCBQULAgYBHAIFBRECBgEcAgUFEQIGCQwIGQURAgYBHAIFAwIEFQsGChcFFQQLDQYMFwUVBAsHEQYUBRUEEQ0GDBcHHQQVCwwKBwMPCBEHEQYBAwMGFhMbEgcJDwYcFRsUBwkPBhwRBhAWCQ8GHBUbFAcDAwYWCxEKFAMDBhwPHw4BAwMIGxMcEgEJFQYcCxEKFAkPCBkLEQoUBwcGHBEREAEJCwYcFRwUAQkZChULEQoUCQMGHBEGEBYJBQYcERwQGgkMBhwRHRAaCRkGHBEVEBQDAwgZCxEKFAMDBhwTCRIFAwMGHBUcFAEDAwoVCxEKFAEZAgMBHAYXAR0CBQMTAgsBCAIQBxwGAQEIAhkBHAILARkCEwEcBgcDDwINARwCDgEHAg0FEQQBAQgCDQkcCAEBCAQVARwCDgMPAg0BHAIOAQcCGQMbAgsBCAIUBRwEGgEAAggDGwILAQgCCAMbAgsBBwIZAxsCCwEIAg0BHAgXAQACDQEcBgUBCAINCRwIAQEIBBUBHAoYAQgCDQEcCAcFHQQLDRwMGQMUBh8JEwgWAR8CGwMcAg8FEAQNBxMGCwEVBB8JDAoaBQ8CEQcMBgsFDwIRBwwGCwUPCAsTFRIWBQ8CEQcMBgsFDwgdBwwGCwUPChEHDAYLBQ8KEQcMBgsFDwIRBwwGCwECAg4DEQIHBR4GDgsTChgHDgYeDREMFAcOBh4NEQwUCRAIDg8JDhYBBQIFARECAQMbAgUJGwgFAwgEHwkKCAUDCAQfCRsIBQMbAgUBEQIBAxsIDBUMFAcDCAIFCQoIBQMIBAUJGwgFAxsCBRcMFgcDDQIFARECAQMbAgUJEQgFBRACBQERDAEDDQIFAREIBQMNAgUBEQIBAwgCBQkKCAUDCAQUCQoIBQMIAgUJCggFAwgCBQkKCAUDCAIFCQoIBQMIBAUJGwgFAwgEHwkbCAUDCAYMCRsIBQMIBBUJGwgFAwgGDwkbCAUDGwIFARECAQMbBBQBEQIBAxsCBQERDgEDGwIFARECAQMbAgUBEQIBAQsCGAMGAhcBDAAdAQYIAQEQAgIBCQAFBQkCBQMcAgcDEwYPAxwCBwMTBg8JGwgQAxMGDwMcAgcHEAQCDxUQDwcZCA8NChIPBwwIDw0bDAcHGQgPERUSDwcWBgkNFRYZCRUGEQ0bFBQHEQoVDQoWFAcRCAwNGwwHBxEKFRERFhQFDgQPAQwKGQECBA8LEQoBBw8EDwsbCg8BAgYPEREQDQECCAkBDAoPAQgCHwMcAgEBFwAaARwCFAERAh8BHAIPCRkKFQsSCh4FFgYGCxIKHgEWAg4BEg4eBxYCDgESEAABBwQeARIMHgEHBhYBEg4AAR0CCw8SDh4HFgILDxIQAAEKAgMBFQYFARUCDAEVBgEBCgIfAQwEDgEIABADHQQOBQICGQEGAgsBGQIZARECFgEQAg0DDAIUAxgEEAUbBAcDGAIIBQYEFgMYAggFBgQWARYCEAUGBAEFGQQdCQYIFgMaABcBHwgHBxoGDwsbEAcFDQQLERsSGgUNBAsRGxAQBQ0ECxEbEhoBBQQLAxUCBQEFAgUDFQIFAQICBQMcAgsBCAAMAxwEDgEfABABEQIOAQ0AHgEKABgBDQAeAQoAGAENAB4BCgAYAQ0AHgEKBA4BDQAeAQoEDgENAh8FHwQOAQUAHgEKABgBBQAeAQoEDgEZAh0BDAgHAQMCAgkbCg4BBgIIBRsEGgEdAA8DBgIPAQsCHAMVEAsDHAIfAxUSCwELCA8FBgQaAxwCDAMVEgsDGgIcAxUCGgUYBBELEQoUBREECwsbCg8FEQYYCxsKFgccAh0NEQwUAR0CHQ8KDhgDHQQLCxUKFAMHAh0LFQoUBxUCHREKEBgBBAIUAR0GDwUdAgwJEQgFBRsCFQkGCBcBEQIQBRMEAQMNBAsDDAIZAQ4CBgcJBhYBHwIPAREGDQMIAgwFEQQXBR0CHAsRDAEDEgIVCREIFAMSCAoJEQgUBwoICg8bDhYDEgIVCREIFAcCDgsNFQwUDwoOChsKHA8PCg4KGxscFg8KDgoNFQwUBQIGAw8RDg0HAwYREREQDQcDBgILFQoUBwMGEREREA0DCQQJCREIBQUPBh0LEQoBBQYEGQcTDBoFHgQVAREMDwEcBgoLGwoPAxwGCgsbChYBHAYKAREODwMEAhoDEQINAx8EDgkJCgEDAgIIBxwGDwEdAhsBGwIZBQEMFBsRHAUBCAgFBREEFwMFBgETDBIZAQgGAQURBBcJCwYGDRwMAQUTBgsLCgoYAwwECAkMCBkFDwQfCRIIAQEFAhEBCQoUAQ8ECAMRAgcFGQQdAxECBwMHAhwJBggWAQ8EHQMRAgcFGgYSCRwIGQUdBhQPEQ4UAR8CBwEbAhcFFQQPBxMGCwMHBAwHEwwBBxEGARcbFgsHAQ4KGQoYDgUDDgoZGxgLBwEIERMGEhcBDwIcAxECBwEVAg8FBgQUAwUCCwcRBgUDGgYfAxMOBwELCB8THBIWAw8EDAkRCBcFCwQeBxwGCwEFAgsJEQ4QBwwCAAEbDBABGQIaARsCDgEHAhoDGwIaAQcIDAEbDhABDAYIDREOAQECAgcDEQIXBRUEDwERAgsBGQIFCwwKGQMDAg8BBhQHAwMCDw8VFgcFAggCDxUOFAMDAg8BBhYHAw0CHQUcBA8BHwIIBRwEDwkfAhQXExgWCx8CFBsTHBYLHwwMDRwMFAMGAhQbExwWBQ8CFQ0RDAcBHQIHBxsIGQEdAh4BDAQXBR0EDAURBBQDHgIQAxwCAQMPBB0HEQYLBxUICgcREg8JCggKERsQDwkKCAoRGxAWCQoCAwcRFA8DCwYEAQoOFAMLCBkRChAOBwUIBxEbEBYDCwgHAQoOFAUdBgsJGwgBBxAOBAsKCg4LEw4ECxsKGgcQBgIJGwgBAx0CFAUKDgEDDAQdCQYIDwMTAggHGwYBBR4EGQkKCA4FHgQFCRsIGgUeAggHGwYBBRUKCwURBAcLCwYCBREEBwcKCBoPDA4WCwsKBQURBAcDAgQNBRMEBwUbBBoFEwQHBRsEGg0KDBgDAgQaBRMEBwUCBBQLHAoPBQMGBBEGEAUFHwQZCxEKFwEFBB0BHBAWARUEBwccBhQDBQQdBQYEAQEOBg8LHAoWAQ8CAwEcCBkFHwQQCxwKDwUfBh0LCgoOBR8GHQsbCgEFFgYdCRwIGQUeBgQNEQwUBxAEAwkRCBQDDAIPBxEGBwUIBAwDEQIBAwoEEQkMCA8DHwIIBxwGAQEUAhsFHQQaBRsGCgUTBAcHCgQaBRMEBwcKBBoFEwQHCQwEGgUTBAcFCgIZAxwMAQUKBgoJGw4BBQoEBAkbCBYFCgYKAxwOAQECAg0BEAoHAwsCDwMcAhQFGgQNBREEGQMABA0FEQQZBRAEDQURBBkDDwIJBREEGQUQAgkFEQQZAwAEHwURBBkDAAQfBREEGQMABAUFEQQZAwACCQURBBkDAAQfBREEGQMABAUJGwgeAwAEHwscChoDAAYMCRsIHgMABBUJGwgeAwAGDwkbCB4DAAIJBREEGQMABA0FEQQZAwACCQURBBkDAAIJBREEGQMAAgkFEQQZAwACCQURBBkDAAQFBREEGQMABAUJGwgeAwACCQURBBkBHQIfBxEGFAEGAhYBEQIUAQYCBQMcAhoBAgQVBwwGGQEAABoBGwAaARQEAgcVDgcDAQYLBxUGBQENAgwFHAQHAQoGCQEJDhcBCgQUCxEKEAEKBgMPHA4BAQoGGQEJBBQBCgQUDxsOBwcPBg0BCRAXAQoECw0RDAEBCgQLERwQAQEKCBUBCQQUBw8GDREbEAcHAwYZCxsKEAcFBhQNHAwaBwwGCAsbChABCgYIDRUMFAcPBhkLGwoQAQoGDQEJEBcBCgYNDwkOBQEKBg0RHBABAQoIFQEJBBQBCgYNERsQBwMWBAoFEAQeARMCDQMcAgEBEwIMBREEGgMIAg0DHAIBARMEFQUVBBQDCAINAxwCAQMZAggFCgQOARMCDAUKBA4BEwIIBQoEDgETAggFCgQOARMCCAUKBA4BEwQDBQYEGgETAggFBgQaARMEDAUGBBoBEwIIBQYEGgETBA8FBgQaARMCCAMcAgEBEwINAxwCAQETBgsDHAIBARMCDAMcAgEBEwIIAxwCAQMMBB0FGwQUAwwEBQcRBhoDDQQQCxwKAQUVAhoHFQYUAw0EEAUbBBQFDwQCBwoGDgMMAhoJEQgBAwgCGgcKBg4DCAIaBwoGDgUPAhoHCgYOBQMEDAcbBhoDCAIaCRwIGgUMAhoHGwYaAwgCGgcbBhoFDwIaBxsGGgMIBAwFGwQUAw0EDAUbBBQBHAIaDRwMAQMMBhUFGwQUBQ8EAgUbBBQDAwQDCRUKFwMDAg8HEwYBAQQGCwscCgEFFQIHAxwCFAMDAh4LGwoHAxMEGQsVDBcDAwIdCREIAQMTAh0NHAwBAwMCHQkVCBQDEwQZDRsMBwUDBBkHGwYBAwMCBwkcCBoFDAIHBxsGAQUZAgcJFQgUBQ8EGQcbBgEDAwQNCxUMFwMDAg8LCQoFAQQCDw0cDAEBBAIPAxwCFAMDBA0NGwwHBR0EBQcbBgEFBQIdCREIGgUQAh0NHAwBAx4CHQcbBgEFEAIdBxsGAQUCAh0JCggOARMEDAsRCgEBEwIdCQoIDgETAh0JCggOARMCHQkKCA4FDAYDCRsIGgMeAh0LHAoaAx4GDAkbCBoDHgIdCRsIGgUCBg8JGwgaARMCHQcbBgEBEwIdBxsGAQETAh0PHA4BARMCHQcbBgEBEwIdBxsGAQMaAgUFCQQLAwECBQkRCBoFEAIFDRwMAQMaAgUFCQQLAxoCBQUJBAsDGgIFCQoIDgMaBBQLEQoBAxoCBQkKCA4DGgIFCQoIDgMaAgUJCggOAxoEBwkbCBoDGgIFCxwKGgMaBgwJGwgaAxoCBQkbCBoDGgYPCRsIGgMaAgUFCQQLAxoEFAUJBAsDGgIFDxwOAQMaAgUFCQQLAxoCBQUJBAsDHwQfAREKFwMEAhABEQYeARUEEAscCgEFFQQZAREMGAMEBB8BEQoHBQ8ECQERDBcDHwIaCREIAQULAhoNHAwBBRkCGgERCBQFDwIaAREMBwUDAhoJBggWBQUCGgkcCBoFDAIaBxAGHgUZAhoJFQgUBQ8CBwkGCBYFDwQCAREMFwMEBAIBEQoFBwsCGg0cDAEBFQYVAREOGAUPBAIBEQwHAQgEHwERDBcDEAQEAREIHgMHAhUNHAwBAwIGFQERAhkBCAQEAREMBwMCBg8BEQ4XAwIEHwsRCgEDAgYLDxwOAQMCBhkBEQoUAwIGDwERDgcDAgYDCwYKFgMCBgULHAoaAwIGDAkQCB4DAgYZCxUKFAMCBg8LBgoWAQgGDwERDhcBCAQEAREMBQEICAsPHA4BAQgGGQERAhkBCAYPAREOBwEABgkBEQ4XAQAEFAERChABAAYDAREOAQEABhkBEQIZAQAGCQERDgcHDwYNAREQFwEABg0NEQwBAQAGDQEREAEBAAgVAREMFAcPBg0BERAHBwMGGQsbChAHBQYUDRwMGgcMBggLGwoQBxkGCA0VDBQHDwYZCxsKEAEABg0BERAXAQAGDQERDgUBAAYNAREQAQEACBUBEQIZAQAGDQEREAcBDQANARUADQEKBAwBBgQPAQoEDAEGCAEBCgIMDRwMAQEKBhUBBgQPAQoCDAEGDAcBCgYPAQYEDwEKBAwLEQoBAQoGCw8cDgEBCgYZAQYEDwEKBg8BBg4HAwMGAwkbCAEDAwQDCxwKGgMDBgwJGwgBAwMGGQsVChQDAwYPCRsIAQEKBAMBBgQPAQoEAwEGDAUBCgIMDxwOAQEKBAwBBgQPAQoGDwEGDgcBCgQKAQYEDwEDBAIFDAQZAQMEAg8TDgcBAwgVExwSAQEDCBkFDAQZAQMIEAUMBBkBAwgMBQwEGQEDBAIRERABAQMICBUcFAEBAwgIBQwEGQkPCBkFDAQZCQMIDA8bDgcJBQgMERwQGgkMCAgPGw4HAQMICA8bDgcJDwgZDxsOBwEDCBkFDAQZAQMIDAUMBBkBAwgIFRwUAQEDCAgFDAQZAQMIGQUMBBkDAwQLAQYKFwMDAgwHHAYBAQ0ECwscCgEFFQIdAQYMGAMDAh0BBgoHBQ8CDAEGDBcDCgIMCREIAQULAgwNHAwBAwMCDAEGCBQFDwIMAQYMBwUDAgwHGwYBAwMCDAkcCBoFDAIMBxsGAQUZAgwJFQgUBQ8CDAcbBgEDAwIMAQYMFwMDAgwLCQoFAQ0CDA0cDAEDAwIMAQYOGAUPAgwBBgwHCQ0KCwEMFhcJDQoFExwSBwkNCgwXHBYBCxUKGQEMAhQJDQoLFxsWBwsPChkBDBgXCQcKFBURFAELCwwNGRwYAQsZDBUBDBQUCw8KGRkbGAcLAwoNExsSBwsFCg0VHBQaCwwKDRMbEgcLGQwVFRUUFAsPCg0TGxIHCw8KGQEMGBcJDQoUFwkWBQ0LDA0ZHBgBCxkMFQEMAhQLDwoZGRsYBwEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUNEQwBAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUBwMEBQURBBQBAwQFDRwMGgcMBAUFEQQUAQMEBQ0VDBQHDwQFBREEFAEDAhUFEQQUAQMCFQURBBQBAwIVBREEFAEDAhUFEQQUAQMCFQURBBQFAwILDxEOFwUDCAUPEQ4XBQMCCw8RDhcFAwILDxEOFwUDAgsPEQ4XCw8CCw8RDhcFAwILFREUAQUDAgsPEQ4XBQMCCw8RDhcLDwILDxEOFwsDCAUVBhQWCwUIBRUcFBoLDAgFFR0UGgsZCAUVFRQUCw8IBRUGFBYFAwILDxEOFwUDAgsPEQ4XBQMCCw8RDhcFAwILDxEOFwUDAgsPEQ4XBxkCAwcRBhYHFAgFDxwOHgMZCBATHBIBCRUCAwcRBhYHGQIDExsSBwkPCAkHEQYWBxQCAxEREAEJCwIDFRwUAQkZAgMHEQYWCQ8CAxUbFAcJAwIDEQYQFgcVCBQRHBAaCQwCAw8QDh4HFQgIERUQFAkPAgMRBhAWAxkCAwcRBhYHFAIDEwkSBQMZAgMVHBQBAxkCAwcRBhYJDwIDFRsUBwkdCAwBChQXBwsIDBETEBYDCwgJFRwUAQMLCAkBCg4UCRAIAhUbFAcDCwgJEQoWFwMLCAITERIBAwsICRccFgEDCwgCEQoQDgMLCg8XGxYHCRkIBxEbEBYHBQgJExwSGgcFCgwRGxAWBwUICREbEBYHBQoPERsQFgMLBgQBChYXAwsIAhUJFAUDCwYEFxwWAQMLCAwBCg4UAwsGBBcbFgcHGQQDCxUKBwUQBhwPHA4eBRAGBxMcEgEFEAYCCxUKBwUQBAMLFQoHBRAICQsVCgcHDAQDEREQAQUQBAMVHBQBBRAEAwsVCgcFEAQDCxUKBwkDBhwRBhAWBxUGHBEcEBoJDAYcDxAOHgcVBhwRFRAUCQ8GHBEGEBYFEAQDCxUKBwcMBAMTCRIFBRAEAxUcFAEFEAQDCxUKBwUQBAMLFQoHBQUGDwkTCAEFFAYFCxEKBQUIBhAPHA4BBQgGGQsVCgUFGQYPCRMIAQUIBgwLCgoFBRQECAsKCgUFBQQICwoKBQUIBAgLCgoFBQgGGQsKCgUFBQYZCxsKBQUIBAgLGwoFBwwECAsbCgUFCAQICxsKBQcPBhkLGwoFBQgGDAkTCAEFFAYMCRMIAQUIBggRHBABBQgGCAkTCAEFCAYZCRMIAQEACB0BEQIPAQAIBQ8RDhoBAAgQARESAQEAAh0BEQIPAQAIEAERAg8BAAgCDwoODgEAAh0RERABAQACHQ8KDg4BAAIdDwoODgEACAIPCg4OCQMIDA8bDhoBAAgMERwQGgkMAh0PGw4aAQAICA8bDhoJDwgCDxsOGgEACAwBEQIPAQACHQERAg8BAAIdAREUAQEAAh0BEQIPAQAIAgERAg8BHwARARMCCAcVBB4DEQIHAxQCAgMGAgUBAwIQBQYEEAEDAhAFBgQQAQoGHgMbAgENCgwdFxEWFAEIAh8DEQILAQAAHgERAgsBDQQXCRUIFAMPBB8JEQgNAQ0EHwkGCBcHHggBDRwMGgELBBEBFQwaAR8CHgMKAg4BDwIPAwoCDgEfAhkDCgIOARQCCwcRBhcBFAILBxEGFwEUAgsHEQYXBQsEAQsRCgsBFAILBxEGFwEVAg8FEQQBARICFQUfBAEBAgIbCRUIFAECAhsJFQgUBxEIFQURBAcBAggVBRwECwMVAgIFFQQPAwIGFQ8GDhcFAggVARECBQEcAgsBEQIYAwsEEgccBh4BAAAZAQwAGQcKChkTFRIUBxoICw8GDhQFAgoKFRsUBQEeAh0FEwQLAQUCAxEcEBkBBQITERsQGgEFAhMLHAoNAQYCEQMRAgEFEQYYCxsKFgUPBh8BDAwLBRwEHwcJBgsHBQYKDxEOAQEDAg0HCQYLAQ4CAgEGBhYBAgYHARUAFgMPBAcBEQYaAR8CEQEVABYBHAoHARwAFAcLBAwRERAHAQ8EDAcRBhoBDwIVAxECAQMAAhoDEQIBAQ8CDwMRAgEDHQIAAxECAQEFAg4DEQIBAR8CEAkGCAUBEAAYAwYCBQEAAggFEQYWAQACCAURBhABAAIHBQYGAQEAAggBDAYQAQACCAEMBgEBAAIUBRUGFgEAAA4BDAIBAxACCwcGBhABAAIYBRsGBwEAAggFHAYLBwQKCRUcFAUDHQIRBQYEFwMdAhEFBgQXBQcIDQ8GDhYDHQIRBQYEFwMDAhoJCQwBAR8CFAEdBhoBHwIZAR0CDgMPAhkDGwIWAQgCGQERCBoBHwIJARECFgEfAhkBEQIOAwMCGQMbAhYBCAIZAREIFwEIAhkBEQIWAR8CCAERAg4BEQIIAxsCFgEMAggBEQAYAQ8GAgERAhYBEQIYARECFgEfAhEBEQIOAxgCEQMbAhYBHwIRAREGFAUUBB8LCgoYAxUEHQUcBAcLHAoYBRwEBwccBAsLGwoLCxwECwUcBAcBGwAaAQYCGQMLAh0FHAQNAQ0EAAkcCBkDEQILBxsGDwMLBBEHCgYOAxAEEQcGBhoBDQQRCxEKFAcVBhwJGxAUAQUCAgkMChoFDgQNCRwIAQUNBA0LHAoBAwgGDgsdChoFDQQfDQkMCwMIBAwHFQwXBQ0GDwkKCA4FGQYDCRsIAQUNBg8HFQ4XBQUEDQkcCAEFEAQNDRwMAQUZBhUJFQgUBQ8EDQ0bDAcDCAQMCxEKAQMIBB8PHA4BAwgEHwkKCA4FDQYPCQoIDgMIBB8LHAoaBQgGDAkbCAEDCAYZCRsIAQUZBg8JGwgBBQ0EDQ0JDAUFDQgLDxwOAQcVBAwHFQYUBQ0GDw8bDgcDCQIPBxMGFAMQAg0DHAIHAx4CFQURBBQBCwICAwYCFwELAgMDBgIXAxQCCwccBgcBGQQfAQoKAQEMAgMBBgoaAQwEFA0JDAUFFQQZAQYEFwEZBB8BCgAOAQwCAwEGChQBDAQIBwYGFwMbAgsBBhAPARkEHwEKFA8BDAIDAQYKFgEMBB8VHBQPBxQEFQEbEBABDwgLAQoUAQsFChQBBhQaBRUKDQ0cDA8JGQQVARsKDwEPDBUBCgwPCxkKCAEGAhYFFQwVDRwMDwMZBBABBgoHARkECAEKAA4BDAYPAQYIBwEMBg8PGw4HAQgGDREcEAEBGQIPAQoUAQkMAg8BBg4WARkCDxUcFAEFHQQNCQYIDwUFBAwJEQgaBRAEDQ0cDAEDGwYVCRUIFAUQBA0JBggPBQIGDwkKCA4DGwQMCxEKAQMbBgsJCggOBQkEAwkKCA4FAgYPCQoIDgUMBgMJGwgaBRQGBQscChoFAgYMCRsIGgUIBhkJGwgaBQIGDwkbCBoFDAQDBxAGHgUMBAMNCQwFBQIICw8cDgEHFQQMBxAGHgUCBg8HEAYeAQICFQEGAgcFHwIbAQkCBQEFAg8BCQIFARQCBQMRAgUBAAIQAQkGAQEAAhkBCQIFARkCDwEJAgUBAAIMAQkCBQEUAgwBCQIFAQUCGwEJAgUBAAQVAQkCBQEAAhkBCQIFAQUCGQMbAgUBAAIMAxsCBQMMAggDGwIFAQACCAMbAgUBBQIZAxsCBQEAAgwBCQAaAQACDAEJBgUBAAIIAQkIAQEAAggBCQAaAQACGQEJABoBFQIeBREEBwEdABkFHAQZARUCHgUcBAcBAgIbAQYAFwMKAhsBBgAXAQICGwcGBhYDCgIbAQYAFwMVBBwJEQgYARgCDwEVAAUBCQIUAwkCCwECAggFHAYBARUCDQMRAhQBAgQVARECBQECAh8DEQIHAQoAFQMRAgcBHQIfARsCFgMLBhELEQoXAwsGEA8RDgEDDAIfAxECCwEEAh8DEQQFAQgCHwMcAg8BHgIGAwYCDwEeAB4BEgIPAR4AHgESAg8BHgAeARICDwEeAgYBEgIPAR4CBgMGAg8BHgAeARICDwEeAgYDBgIPAQICFQMTAh8BAgQVAxMCHwMBBAQDEwIfAw8CFgMTAh8BAQITBQkECwEIAhgDCgIFAQUCGwMKAgUDFQIbARwAGQcLBhgNEQwXARUEHwsQCh4BHwIfAxECFgEfAggDCgIOAR8CEgkRCAEBFQIbBwoYHgEVDgoZBhgeBREIFQkGCBoFAgYDCQYIGgURBhgJBggaARQCBQkGCBoBHQIeBwYGGgEdAh4HBg4LAR0CHgcGBhoDHgoPGQYcBwEAAhYJCQgWAR4AHgESAg8BDgAeARIEAQEZAB4BEgQPAR0CAwESBA8BFwAeARIEHgEVAB4BEgQPAR0AHgESBBQBDQIDARIEAQELAAUDHwIBARYCHwMGAgUBGgYADQkMFgkMCBwVEhQeCQwKFhUSFB4LBxAQDxEOBwsVCgIXExYWCwgKEBccFg8LBQwdFRsUAQsBGAgXHBYWCwEYCAURBAEBHA4IFQwUDwEBDggFEQQBBQkEHwcbBgEBAwwCAxECGgEFAh8JCQgWAQ8EDwUcCg4BDwIaBREEAQMEBAIJEAoOAQ8EHwURBAENFAwLCxwcAQELAhgDBgIXARgCHgEGABcHAgIIAxsCBwUdAggHEQYNAQgGFg0TDBcBEAgVAQYUDwEOBh4PBg4PBwsEHxEcEAEBDgYDDxwOAQEIAh8DEQIaAQACBwERAhYBAAIRBQwEGQEfABoBGwQOAR8AGgEbABoBHQAaARsAGgEfABoBGwAaARcAGgMRBAUDCwIfAQkGCwEAAh4BCQYLARAAGgMbAgEBAgIFAxMCAQECAgUDEw4FAQICBQMTAgEDDQIFAxMCAQMXBAkZERgBCR8KFw0RDAEFGwYCDwYQAQEFAgwHEQYBBRoEHw0JDBYBHA4HAQYAFgMCBBUBHxALARAKGgEcABQJBQgdERMQCwkFCB0RExALCQUIHRETEAsBCAIQAQYEBwEfAgwDBgIHAR8AHQESAg4BHwAdARICDgEWAgQFEgQeBQQGBAkSCB4FBAIfCRIIHgUSBgQLEgoeBx0EAgsSCgEBBQIEARICCAENAgUBFQIQAR8CBQUVBhAJEQgUBRUGEBcTFggFFQYQCREIFA8ZDAYZCRgWDxkUHhkJGBYZCwQEDxMOCBsNHB4TBhIBGw0cHhsNHB4BFgIGARICBQEGAhcFHQYSAR8AGAEYABgBAgIEARICBAEPAgABGwAUAQUCEgESAAEDHwIYAxgEBQMYBAUBCQIfAwECCAETAh8BHgIDARYCAAEUAhsBAAAWAR8CEw==" : void 0);
+  return planKernel(chain.anchors, true ? "xiR4HAMCBA8BBgIWAwICEQEGAhYJGAYICRgGCAcSCAUHEggFBxIIBQUSBhIFEgYSBRIGEgUSBhILAQgFCwEIBQkYBggJGAYIBxIIBQcSCAUHEggFBRIGEgUSBhIFEgYSBRIGEgsBCAULAQgFAQgEGAMFAhIDBQISAQgEGAEIBBgDBQISAwUCEgMFAhIDBQISAQgCCAEIAggBCAIIAQICHAECAhwDBgIcAwYCHAMGAhwDEQIcAwYCHAMGAhwDBgIcAxECHAECAhIBAgISAQICFwECAhIBAgIXAQICFwECAhcBAgIXAQICFwECAhcBAgIXAxwCFwECAhIBAgIXAQICFwECAhIBAgIXAQICFwECAhcBAgISAQICFwECAhcBAgIXAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICFwMFAhIBAgIXAQICFwECAhIBAgISAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICFwEIBBgBCAQYAQgEGAEIBBgBCAQYAQgEGAEIBBgDBQQYAwUEGAMFBBgDBQQYAwUEGAMFBBgBGQIWARkCFgEFABcBBQAXAQgCGQMWAhEDFgIRBRYCCAUVBBYBFgIWAwYGDwEeAgUBHAIWARACCwMGAgEBCwIMBRwGFgEVAAEBHAIWARACCwUGBBkBFgIfAwYCEgMQAhABHAgSARACHQMGAgEBHgIQARwIGAUWBAULBgoSAR4CBQkcCAEDHQIdCQYKFgMGAh8DBgISAR4CBQEcBg8BEAIdCRMKAQELAgEFHAQBAxACHwcRBgcBEAILBQYEGQEfAh8HEQYHAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAQsCDAccBhgDCwIfBwoGGAEQAhcFBgQZAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAR8CHwcGBhYBEAIXBQYEGQMQAh8HBgYWARACFwUGBBkBHwIfBwYGFgEQAhcFBgQZAwcCHwcKBhgFDQgfGQYYFgUVChABCwIBBR8EGhMdBgcFDQgfDwYOGQUVAhIBHAISBR8EGhMdBgcHGQwdGRUYAgkDCAgFCwQCBwIKGwUGBBQJHAgIEQkWGQMECB0RCRAWCx4CBA0dDA8DHgIBBRwEFAESAhAFBgQBAx4CFgUGCgEFFgQTAwYCAQMHAhcDBgICAQoGCg0cDAEFHgQBAQkCAQUeBAEBCQIBBRIGFQEJAgEFEgYdAQkCAQMPAgoBEQgHAxwCDwcVBg8DAAIdAQYGAQEGAggDHQIPAwECDQUfBAcBAgIVAQYCBwEIAgYHEQgHAQkCDwUfBA0BEwIAAwYCBwMBAg0FHwQHAQoCCgERBhsDHAIPBx0GDwMAAh0BBgICAQYCCAMdAg8DAQIdBQYEBwECAhcBBggBAQgCBgUKCAEBCQIfBwYGAQMAAgADBgIHAwECHQUGBAcDHAIPBxUGDwMAAh0BBggWAQYCCAcGCAcBEAIPBR8EBwECAggBBgIHAw8CBgcRCAcBCQIPBR8EDQETAgADBgIHARcGFBscGgILGBAQFRAUEQUTEhUDCQICAxgOARMJEgEHCQIOExMcAQsADgAbBhoHCRAEAhcLFgIHGAIJCwkIGw8UDAQRHBABBw8MEBkGGAcPHA4BFQkUDRETDAAbFRwPAwYQBREGEAEBFAgTFQkUAgsSEAwJFQgMDQgMAAccBgEPCAgKDQYMAQUKEBwBExoWDRQMDRkLGAEDEAYQBQkEEQ0CBggZBhgBARAMAxEdEAEDCAQbDwkODwcUDBUXBhYCBRAIGxEJEBYJAAoYERwQAQkEAggVBhQSAQgCDgsTCggFBgIOCwgKCAcIBgUPBg4IAQgGBQ8GDggHDgIODxMOCAEIAg4PEw4IAQgCDg8TDggBCAIODxAOCAcOAg4PEBAIBw4CDg8QDggHDgIODxMQCAcOAg4PEw4IBRIEBgETEggHBgQGARMSCAUSBAYBExIIBwYIEgETEggDEAQGEQgSCAMQBhARCBIIAxAEBgETEggDEAYQARMSCAUTBBINEwwIAwYCDg0IDAgDBgQSARMCCAMGAg4BEw4IBRIGCwETEAgFEgYGARMQCAUSAggBExAIBxIGBgETEAgBDgIOBRMECAEOAg4FEwQIAQ4CDgEOAg4HDgIOBRMECAcOAg4FEwQIBw4CDgcOAg4BDgYOAwkCGwEOBg4DCQIbAQ4GDgEOBg4BDgQLBwAGCAEOBAsJAAgLARIMCQsACggJAAYLDQAMCwEOBBMHAAYIAQ4ECwkACAsBDgQLBwAGCAEOBAsJAAgLARIMCQkABgsBDgQTBwAGCAEOBAsJAAgLAQYEBgETEggBBgIGCxoMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcXBAYBExIIAwYEBgsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwEGBAYZCBgIAQYCBhEIEAgPEwoTARMKCBUTDhMbExITDQ4KBhkGHAgBBgIGEQYUCAEGBAYZCBoIAQYCBhEIEggPExQTFRMcEw0OCgYZBhwIAQYCBhEGFAgHFwoLExMYCAMGBAYLGhAIDxMKExUTDhMbExITBxcKFxMTGAgDBgYTCxoQCA8TChMVEw4TBxcEBhMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKFxMTGAgDBgYTCxoQCA8TChMVEw4TBxcEBhMTGAgDBgYTCxoQCA8TChMVEw4TCRMEBgETEggJEwoGFRoUGQEGBAYBExIIAQYCBgETChkBBgIGDxoOGQEGAgYBEwoZCQYICwUTFggHBgIIBxMGCAcGBhAHEwYIAwAEDgMTAggHBgIRDRASCAcGBhADHxIIAwAGBgMTAggFDgIRCxAQCBMODg4HEwYIDQ4ODhEQHAgNBgwOBxMGCAcODA4ZExgICw4UExETEAgBFwYOGRMYCAMSEggZExgIDw4MFxUTFAgBFw4OFRMUCA0OGg4RExwIGw4WDhkTGAgBDgYODQgMCAUOGg4LCAoIBRUGAg8cGggBHAAWAR4CGQEZAhANBgwUARkCAgEdDBQDGQQQEQYQFAMZBAIRBhAUAxAEDAEcDhQDAgIZARwOFAUcAgMDHAwBARoGFA8cDgEHBQgDDxwOFgUFBhQFHAQHARoGFAUcBAcDEwIfAQYQBwEbAh8BBg4HAQAEFQEGAggBAAQVAQkCCAEABBUBCQIIAQAEFQELAggBAAABAQsAAQELAAEBEgABARIAAQEFAAEBEgAYAQAAAQEAAAEBCwABAQsAAQEZAhYBHAAYARwCCQERAgsBHwILAR8CCwERAgsBEQILARECCwEfAgYBEQIdAR8CHQEfAgYBCAASBwsIAwcLCAMHHQgSBx0IEgcICB0HCAgdBQgEHw0CDgsdCxYOExMSCBEaFBMVERQYGwYECgcJBg0BAgAYAQICFwECBAgDBAISAwQCEgMbDhEJBggBAQgEGAMCBB8BBQIFAQsCCwMGAgsDBQYBAwUGAQMFBBgHEQIEAwIEEgEIAgUBCAIFCQkKFgkJChYJCQoWCQkKFgUNDAAPBg4ZBRUCEgELAgEFHwQaEx0GBwUABBAJHwYWARUGHgUTBAwHBQQQCQYIAQcFBAUJExABAQ8CHgEGAhcBGQIWARkCFgEZAhYBGQIWBxEIFwkQCBsDBQQYARICDgESAg4BEgIOBQgECAUIBAgFCAQIAwUEGAESAg4BEgIOARICDgUIBAgFCAQIBQgECAECABcBAgAXAQIAFwECABcBAgAXAQIAFwECABcBAgAXAR8CCAEfAggBHwIIAR8CCAEXABcBFwAXARcAFwEXABcBFwAXBQgEDwkcCBQDGwQGAxsMHQkDCAUJHQQZAxwCFAMPDBMPEwgBAw8MBAUVCAIVHBoBAxQIAQ0VDBQJCAQZFRwUFgMEAhkHEQYBARAEBQMGAhYBAQQLARECGAUFBhQNHQwBHQYcHwUNCgcNHAwWAxQCHQccBgEBDgIUBRwEAQEVBAYFHAQBBxkKCAcGBhcHBQgDDxwOFgEQAhAFGgYWARACEAUaBhYBFgIFAQYEFAEQABoDHwQUAQECBgMKBBABAQIGARUEEAEBABsBHwQQAQECBgEVBBABAQIGARUEEAEBAAIBFQACAQEAGwEVABsBAQAbAR0AFgEBABsBFQQQAQEAAgEVAAIBCwAZAQYCBwMcBB4HHAYSAwACCAMTAgEBBgAeAQYCDwEGAA4BHAIPAQYADgEVAgQBBgAOARMCDwEGAA4BEwIPAQYAHgEVAg8DDwIUBxUGFAEVBh0NGgwUARUIFQUKBBgBFQIJBwkGGwEMBBUHCQYMBQoGFAsJChsFCgYUCwkKGwUUAhwJCQgbCQoKFBMJEhsHCggUDwkOGwETAA4BEwIIARMADgEQAggBEwAOARMCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIAQ4ADgEQAggBDgAOARACCAEOAA4BEAIIAQ4ADgEQAggBDgAOARACCAEOAA4BEAIIAQ4ADgEQAggBDgAOAwgCCAEOAA4BEAIIAQ4ADgMIAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAwYCCAEOAhMBEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAhMBEwIIAQ4CEwETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAhMDEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4CEwETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAhMDEwIIARMADgEQAggBEwISARACCAEOAhIBEAQIARMCEgEQBAgBDgISARAECAEOAhIBEAQIARMADgEQBAgBEwISARAECAETAA4BEAQIARMCEgEQBAgBDgIOARACCAEOAg4BEAIIAQ4CDgEQBAgBDgIOARAECAEOAg4BEAQIAQ4CDgEQBAgBDgIOARAECAEOAg4FCAQIAQ4CDgEQBAgBDgIOBQgECAEOAg4BEAIIAQ4CDgEQAggBDgIOARAECAEOAg4BEAQIAQ4CDgEQBAgBDgIOARAECAEOAA4BEAQIAQ4CDgUTBAgBDgIOBQYECAEOAg4FBgQIARMCDgEQAggBDgIOARACCAEOAg4BEAQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOARACCAEOAg4BEAIIAQ4CDgEQBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgAOBRMECAEOAg4BEAIIARMCDgEQAggBEwIOARAECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIARMCDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgEQAggBEwIOARACCAEOAg4BEAQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOAwgCCAEOAA4DCAIIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAhIBEAIIAQ4CEgEQAggBDgISBREECAEOAhIFEwQIAQ4CEgUTBAgBDgISBRMECAEOAhIFEwQIAQ4CEgUTBAgBDgAOBRMECAEOAhIFEwQIAQ4CDgMIAggBDgIOAwgCCAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIARMCDgUTBAgBEwIOARMCCAETAg4BEwIIAQ4CDgETAggBEwIOARMECAEOAg4BEwQIAQ4CDgETBAgBEwAOARMECAETAg4BEwQIARMADgETBAgBEwIOARMECAEOAg4BEwIIAQ4CDgETAggBDgIOARMCCAEOAg4BEwQIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgUIBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETAggBDgIOARMCCAEOAg4BEwIIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETBAgBDgIOBRMECAEOAg4BEwQIAQ4CDgUGBAgBEwIOARMCCAEOAg4BEwIIAQ4CDgETAggBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4BEwIIAQ4CDgETAggBDgIOARMCCAEOAg4FEwQIAQ4ADgUTBAgBDgAOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgAOBRMECAEOAA4FEwQIAQ4CDgETAggBEwIOARMCCAETAg4BEwIIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQICwoCDwUJBA8JHggdERMQEgcDFgMFCAQPCRwcAQUIBA8JHAocARwCHAEaAhUBGgYEARICEAUJBAEBGgIOARoGBwsWChQRHRABCw0IDAsGCgEJHAgIEQkWGQkIDA0ZCxgBAREEGgsGChcBHQQZBxwGAQEMBAgJEwQIAQ8CEQEVAhQFDAIRARUQEgUcAhEBFQ4BDwECHgEfDhsHHBAAFwYWAQsbBgAXCRYWAwAMGxULFAIDGgYAARUaCAsADBwTBhIUBQwOAgEJGggFCAQdFwYYAg8UBg8bBhwCCwESHhsTGgENAAwADwkOFhkdDB0ZFRgCDxQMEAEJGAEFGwwPEwYSAQUADAEFHAQCEQkSGREVEAEBDwIRARUWAgcTCBgZCxgCCQICEQEVCg8HEwoYExMSAQcSBh4BFQYSBQgEDAcdBhsBAQoIExwSAQESDAATBhIBAw8IGxkJGBIdGwwMGQkSCAMXDBEFEQQPAx4EBwULBBIDDAQVAwsQBwsAAh4XExYWBQgEDwcGBgELAAIeFxMWFgUIBA8HBgYBAxkEHgEcBBkJCAgPAwkCAQEVAgwFHAYWAQgCCAcfCAcBHAQHAxUCDAEVCAgRHxAHARsEBwMVAgwBFQgIER8QBwEcAh4DFQIMARUCHxEfEAcBGwIUAxUCDAEVCA8RHxAHBQ8CHgMVAgwBFQIfBQkEDAUPAhQDFQIMARUIHAUJBAwHBQYAAQsCAQsJChELBgoCCQACEgkGCAILAQYEDRUaDQEJAgIDBgQBAwsCEAUGBAEBEAIWAwYCAQMdBBABBgoHARMEHwkGCgcDFAQPCREKBwkQBAIJHAYGBwYUGwkcAhQHERQbCRwKCBMdEg8JHAoIEx0SDwEQAh4DBgIWAw8CFAcRCAcBBgIPAx0CDwEIAgYFCggBCQgGFBEfEAcJCAgPER8QBwUIBA8BHwgHAQgEDwEfCAcFCAQPBwYGAQsKBhQJCQgbAQYCDA0JDAcBBQICARMEDgEOAhEBBgQBAwEEEAMcAgEDBAIECxUKFwEOABYBCw4PAQgCCAEGAgwDGAQPAxACFAENABcBHgIEAwQCGgMGAhIBHwIaBRIEGQEZAhUHCgYYBwMCCAccBgEBGQIIExwSFAEaAhoBGgIWAQ4AFg8IDggBDgYfDwAOCAEZBgMBHwAPAQcGDAEfAA8JHQoZAQUKGwMMBBsJHQgbAwUIHxMJEg8BBQIeExUSDAEFAhIDEQQYARsCBQEGBg4BGwIFAQYGAREDEB4HBgYWEwAGBw0GDBIBEwIGAwYCFwEVAgYDBgIXARUMAhscGgELDAoVFxMWFgUVBBkDGgIWBRUCAwMaAhYDGQQVAxoCFgMVAggRCRACBxwGFAkVCAIHHAYUCRUIAgMfBBwJFQgBAQYCEQUGBAEDBQQBAwYEAgEVAhsBBgYZAQICGwEGBhkBDwYNDRESGwUdChUXExYWAx4KAQUcBAIBFQIfARoGEgEVAh8BGgYSARUCHwEaBhIBAAILBxMGCAENAgkBBgICAR8CEgMGAhYBGwAWAQYCFAEIAA4BBgIBAQgAFgEGBBgBCAAWAQYCEAEQAA4BBgIQAQgCCwEGBBgBCAAWAQYEDwEfAgADBgQXAQsCEgMDAg0BBQIAAQYCDAEDAgMDBgQHAQgCEQMGAgIBEwAQAxwCAgEXABADCQICARMAEAEGAgIBHwISAwYCFgEfAhIDBgIWAR8CEgMGAhYDEQQYBQYEAQMTCBUJBggSAxgCAgUKBA4BGwICBQoEDgEYAB8DGgIWARgAHwEcAhYBGAAfARwCFgEYAB8BHAIWARgAHwMaAhYBGAIAAxoCFgEYAB8BHAIWARgCAAMaAhYFHwQVARwMFgEMBh8BGg4WAxoCGAEcAg4BAQQQCxMKAQUIBA8DFQIRBxEEDQUJBAcBAwgRBxUGDwMIBAQHCQYUAQMIEQMGAhcBAwIJAxUCGwEDAg8DFQIbAwwCGwUGBBsBAwIPAxUCGwMCAgkFCQQPAQMCCQcVEBEBAwIJBwkGFgEDBg8DFRARAwQCCQMVAhsBAwIPAxUCGwEDBAIFBgQbAQMCCQMVAhsFDQgRAQYAFgECBgQBCxIBAQICCAELFAEBAgYDDRoMFAECAggBCxQBAQECCAEGBhYBCgQDBRMEAQEcAgcLHwoRAQoEAwcaFAEBCgQDBxoWAQcDCAQPGg4UAQoEAwcaFgEBHwQBBQkEGQMaBBoBCQIUAwoCHQEJBhQBCgIdAQkIDgEKAh0JBggbAQoCHQEJBhQDHwQEBxMGAQEBAhEHFQYUAQECEQ0cDA8BAQYBDRwMFgEBAhEHFQYUAwYCFQcdBg8FCgYPDQkMBwcPBgoJHAgPBRgEEQkcCBYHDwYKDwkOBwEIBg8BHBAMARMQHwMKAg4HHxAfAxMCAQETEB8BHBQMAxQCGQkcCAEDDwQfAxAKFAUCBgsNBgwXBwsGAgkVCA8HCwYCCQkIFAcLBgIPBg4XBQ0CHwkfCAcDCQQIBxUGFwEQAhEFHAQbAQUEDAMcAhQDBwQbBx0GDQUDAgsBCQgUBQMIHwEJCBQFAwgDEQYQFwUDCB8BCQgUBQMCCxEGEBcBCQAZARMCDAESCgUDFQIbARIGAgMVAhsBEgYCDRMMFgESBgIDFQIbAwgCCQUVCAEFCQYDCQkIFgMJBBELCQwBBRkGEQ0JDhsBHgQBAQoKFwEeAgQLHAoPBQEEGwscChYBHgIEAQoMFwEeBAQLHwwXAR4EBAkdCAEBHgQEDRwMEQEeBhUBCg4YAR4EBA0cDA8BHgYPDR8OFwEeBAELHAoBAR4CBA8cDhEBHgYZCxoKFAEeBg8PHA4PAR4GDAsGChYBHgIECxwKFgEeBgoLHgobAR4GGQsaChQBHgYMCwYKFgEeAgQNHw4XAR4CBA0LDBIBHgIEDxwOEQEeAgQBChAYAR4CBA8cDg8BGwIEAQYIAQEeAggBBgAXAQMCBAEeDAcDBAIMBxwIDQUKAg0JHA4UBRsCFAMQAgcDGwINBwYGFwEPBhUBCQQRBxUCAgEJBBEDGwQRBwYGGwcVBhwBCQQRAQ8CCQEJAgEBDwIJAQkCAQEPAgkBCQ4MAQ8CCQEJAgEBHQIaAQsKFwEdAhwHHAYHAR0EDwscChEFFQIcAQsMGAMNBAMBCwoPAR0CFwELDBcDBwIXCRwIAQEdAhcNHAwRBRkCFwELCBQFDwIXAQsMDwMHAhwHHAYHAw0CHAkcCBYFCgIcBxwGBwUZAhwJGggUBQwEDQccBgcBHQIcAQsMFwMNAhwBCwoSAR0CHA0cDBEBHQYVAQsOGAEdAhwBCwwPAR0CHAELDBQBHQIXAQsGDgEdAhwHHAYHAR0CHAELDhQBHQIcBxAGBwEdAhcJHQgBBQYCHAkdCBYBHQIcCwoKGAEdAhwBCwYHAR0CFwkVCA8FBwIcCQkIFAEdAhwBCwoPAwMEGQ8VDhIDAwQZDwoODgMDBBkPBg4SAwMEGQ0TDAEJHgQdExUSFwUCCh4VFRQXBw4KHgscCgEFFgoeFRUUFwUUBAIHCQYUAx4CHQkVCA8FDwIdCQkIFAMeAh0LBgoXBwoGHQUGBBcHHQgKBQYEFwMBCAoJHAgHBx0ICgUGBBcBEQILBQsEEgERAggDHAIRAQoCFAUcBBEBAgYbDQkMDAETAgIBCQYPAQMCDQEJAg4DDAIZAwYCEQETAg0BCQgPAQMCDAEJBhcBEwIeAxwCEQEDAgoHHAYRAxUCGQEJAhQBAwINAQkCDgETAg0FHAQBAQMCDQkcCBEDGQQVAQkCDgEDAhkDBgIRARMCFAUcBBYDCgIdAwYCEQMZBBUDBgIRARMCDQEJCBcBEwINAQkGEgETAg0JHAgRARMEFQEJChgDFAIMBxMIFwEaAhUHHAYHBQ8EDQUTBAEBFAIMAQkGFAEEBAwJCQobAQkEAgUTBBYBCQISBxUGFAMZAhIHFQYUAQkCEgMaAhQJFQgcBRMEAQkcChUFEwQBBxEKFQ8cDhYJHAoVBRMEAQMBBhkLCQoNBxkGHg0JDA0HGQYeCx0KDQcZBh4NCQwNAQwCDQUQBgwDDAIVAQYCBwEdAAcBBgAWAQ8CAgEfAgEDHQQEBRMEAQEMBAQFHAQPAQwCDAkdCAEBDAQEDRwMEQEMAgwFHAQPAQwEBAUcBA8BDAIMBRwEDwEMBAQLHAoBAQwCDA8cDhEBDAIMBRwEDwEMAgwFHAQPAQwCDAsGChYBDAIMCxwKFgEMBgoLHgobAQwCDAsaChQBDAYMCwYKFgEMAgwFHAQPAQwCDA0LDBIBDAIMDxwOEQEMAgwFHAQPAQwCDAUcBA8BDAIMDRMOFgEMAgwPExAWAQwGDAsVChQBDAIMDxMQFgUeBA4LBgoWAQsAGAEcAgEBCwYDDwkOBwEVBBMFCQQNARUEEw8KDg4JFAQTDwYOGwEVBBMFCQQNARUGDQUJBA8BFQYNBQkEDwEVBg0FCQQPARUIFQUJBA8BFQYNBQkEDwEVCA8FCQQPARUGDw8cDgEBFQodBQkEDwEVCBkFCQQPARUIDwUJBA8BFQgMDwYOFgEVBg0PHA4WARUICg0RDBkBFQgZDxoOFAEVCAwPBg4WARUCAwUJBA8BFQYNBQkEDwEVCh0FCQQPARUCAwUJBA8BFQgPBQkEDwUJBAMJCQgbBQkEAwkJCBsFCQQDFRwUEQUJBAMJCQgbBQkEAwkJCBsFCQQDCQkIGwUJCAITHBIBBQkEAxccFhEFCQoZCQkIGwUJBAMJCQgbBQkKDBMGEhYFCQQDExwSFgUJCgoTHhIbBQkKGRMaEhQFCQoMEwYSFgUJBAMJCQgbBQkEAwkJCBsFCQQDFxwWEQUJBAMJCQgbBQkEAwkJCBsDDwINCRwIEAEDAgcBFQIMAR8CFQMVAgcBCgIEAxwEGwEaAg4LHwwXARoCDgkcCBAFBAIODRwMEQMDBhUPCg4YARoCDg0cDA8DFgYPDR8OFwMWBA8LHAoBAxYCDg8cDhEDFgYZCxoKFAMWBg8PHA4PAwMGDAkcCBADAwQPCxwKFgMDBgoJHAgQAwMGGQsaChQDAwYMCRwIEAUNAg4NHw4XBQ0EDA0LDBIBGgIODxwOEQcVAg4RChAYBQ0CDg8cDg8DAwYPCx8KBwcVBhwLFRAPBQMGFQ8GDhcDFgYDEQYQFwMDBgMLFQoUBxUCDhEGEBcDAwIJAxUIBwMFBgsPEw4BAwUECRETEAEHEAQJDRwMFgMFBAkRExABAwUECQ8TDhQDBQQJDRUMAQULBAkNFQwWAwUECRETEBQDBQQJCxUKFgEDBgsDFQIPBwsCDAMVAg8FAwICCRUIFAMEAgwDFQIPAwQCAgMVAg8BAwIMBxwGEQEDAgILHAoRAQMEGQMVAg8BAwICAxUCDwEDAgwDFQIPAwQCDAkcCAEBAwIMDRwMEQMEAgwDFQIPAQMCDAMVAg8DHgICBxwGEQMEAgIJHAgWBQoCAgccBhEBAwICCRoIFAUMAgIHHAYRAQMCDAMVAg8DBAIMAxUCDwEDAgwNHAwRAwwCDAMVAg8BAwIMAxUCDwEPAh0HBgYXARMCBwEKBhYBEwIDAQoEDgMHAhcFBgQBBRoCDAEKCBYHBAgCDxwOFAcKCAQRHBAUBwoIBA0KDBgHCggEERwQFAMEBA8BBgoXAwQEAwcRBhkDBAQKCxwKEQUVBBkBBgAWARsEDwEGCg8FDwQEAQYMFwMEAgQJHAgBARsCBA0cDBEFGQYVAQYIFAUPAgQBBgwPBQwCBAkGCBYDBAIECRwIFgUKAgQHEQYZBRkCBAkaCBQFDAIECQYIFgEbBAQBBgwXARsEBAEGChIBGwIbDRwMEQEbBhUBBgAWBQ8EBAEGDA8BGwIEAQYAFgEbBBEBBgAWARsCBAkGCBYBGwQRAQYAFgMaAgwBCwQPAQMAAgELAAIHAQYNAQsOAQEKAgUBBgYUAQoCBQEGBhQFHQIFCRMIFgEKAgUBBgYUAQACDwEeBhcBAAIDAxECGQEAAgoHHAYRAQACGQEeABsBAAIPAR4GDwEAAgQBHggXAQACBAUcBAEBAAAbCRwIEQEABBUBHgQUAQACBAEeCA8DDAIdBQYEFgEAAhQFHAQWAwoCHQMRAhkBAAQVBRoEFAMMAh0FBgQWAQACBAEeCBcBAAIEBwsGEgEAABsJHAgRAQAEFQEeABsBAAIEAR4IDwEDABsBCQIUAQQCFQMTAgEBEAIHAQYGFAEVAh8HCQYZARUCHwcJBhkLFAgMFxwWFAEVAh8HCQYZARYCDAEVCBcBAAAZARUEAQMIAg0BFQgRAQAEFQEVChgBFgINARUIDwEABA8BFQoXAQACAQccBgEBAAYdARUKEQEABBkBFQYUAQAEDwEVCg8BAAQMBwYGFgEAAg0HHAYWAQAECgEVBhsBAAQZBxoGFAEABAwHBgYWAQAEDwEVChcBAAIMARUIEgEABh0BFQoRAQAGHwEVDBgBAAQPARUKDwEAAgwBFQgXAQACHAEVAg4BAAIcAwYCGwEABA0BFQoXAQ0EHgELAAIBDQIMAQsAAgENAg8HHAYRAQ0CDAELAAIBAAIHARwCDQEAAhABHAYOAQACGwEcAhYBAAIbARwCEgECAhYBHAISAQICGwEcAhIBCAIDBRwEEgEJABkBEwIMARgCEQUGBBIBEAAfARwEDgEQAB8BHAAWARAAHwEcBA4BEAAfARwEDgEQAB8DCQQOARACAgMJBA4BEAAfARwEDgEQAB8DCQQOAQICGwMdAgEDFQIQBRUEAQEcBBoJEQgPAQgAGAETAhYBHAQCBRAEDwkCDhURHhwWCQIOFQUVAgcLEwwNAQkAGgMcAgcHDAIJBQkQAQEFAhwDHAIHAwwEHQUcBAcBHAIMBwkGDQUVBBwHFQwPAwwCDQkcCA8DGQQPCxwKDwMZBAwFEwQWAQMEDwscCg8HEwgCAwkCAgkCCBMDCQICCQIIEwMJAgIJAggTAwkCAgMJAg8FHwQRAR4CAgcVBgEBHgQGBxUGFgMQAh0JBggPAQQAGwEaABYDDAICBx8IFwEKAgwFHAQRAwoCDQkcCBEDGQQVAwkCDAMMAg0JHAgPAx0CAgkfChcBHgICBxwGAQEeBh0LHAoRAx0CAgcaBhQDHQICCxwKDwMZAhEFHAQRAR4CAgccBhYBHgQKBRwEEQEeBBkHGgYUAxkEDAUcBBEDDQICCR8KFwMNAgwJCwgSAw0GHQscChEFFQIMAwkCDAMNBA8LHAoPAxMIDQMJAgIJDQIfAwkCAgkNBAIDCQICCQ0CHwMJAgIDEwQCAwkCAgUaAh8DCQICAxMGEQMJAgIFGgIfAwkCAgcCBgUDCQICBwUIAgMJAgIHBQgCAwkCAgcFCAIDCQICAQUCAg0cDAcBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcHGQgaAwkCAgkaCBkDCQICCRoIGQMJAgIJGggZAwkCAgEVCAcDCQICCQcCHwMJAgIDEwYUAwkCAgkHAh8DCQICAxMGGgMJAgIHGgQCAwkCAgMTBg0LBgoUBxoCHwMJAgINDQ4aAwkCAg0PEBoDCQICAxMOHQMJHBQRGRAaAwkCAgEVAh8DCQICAxMCHwMJAgIDEwYECwkKFAEVAh8DCQICCQ4KEQ8cDgEDAgoOERwQAQUaCg4JBggWAwIKDhEcEAEHBgIfAwkCAgMTBhYDCQICAxMGFgMJAgIBFQgGAwkCAgMPAgIDFQIBAxkCAgUKBA4BDwQMBQYEGwMZAgIDFQIBAxUEFQscCgEDFQITDRwMAQUVBBUHBgYRBwcEFQ0cDAEFBgIfAwkCAgUZBg8DCQICAxMGDAMJAgIFGQIfAwkCAgMRAgcDHAIBCw0CBwMcAgEDEQwPAxwCAQ0VDBkDHAIBCw0MAwMcAgENDwwNAxwCAQsHAgcZHBgBAxECBwMcAgENGQ4VAxwCAQ0PAgcDHAIBCwcMDRccFgcLDQIHGRwYFg0KDA0XHBYHDRkOFRkaGBQNDAwNFxwWBwMRAgcDHAIBAxECBwMcAgEDEQIHAxwCAQMRDhUDHAIBAxECBwMcAgEBCQQHBxwGFAEJBB0JHAgBAQkCDAkcCBQBCQQdAQkKFgEfAgcBCQYHARwCFQkJCBIBAgQIAQkCDwECAhsJHAgHAQICGw0cDBEBAgIbAQkCDwECAhsBCQIPBRkCGwEJAg8BAgIbCxwKAQECBBMPHA4RAQIEEwEJAg8BAgIbAQkCDwECAhsJHAgHAQICGwscChYBAgYKCRwIBwECAhsLGgoUAQIGDAkcCAcBAgIbAQkCDwECBBMBCQwSAQICGw8cDhEBAgIbAQkCDwECAhsBCQIPBQgGDAMKAg4BAgIZCxwKBwUIAhkPHA4RBxUCGQMKAg4FEwIZAwoCDgUIBhkDCgIOBQcEAw0cDAEFEwQDERwQEQUTBAMDCgIOBQgGGQMKAg4HDAIZCxwKBwECAhkNHAwWBwoCGQscCgcHGQIZDRoMFAcMAhkLHAoHAQICGQMKAg4FEwIZAwoCDgUTAhkRHBARBRMCGQMKAg4BAgIZAwoCDgUIAhkDBgIbAwwCGQMGAhsFCAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsFCAYZAwYCGwMMAhkDBgIbBRMCGQMGAhsFEwIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZDRwMFgcKAhkDBgIbAwwCGQMGAhsHDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsBAgYMAQkIFwECAhkLHAoHAQIGCA8cDhEBAgIZAQkIFwECAhkBCQ4PAQIGGQEJCBcBAgQDDRwMAQUTBAMRHBARAQIEAwEJCBcBAgYZAQkQDwECAhkLHAoHAQICGQ0cDBYBAgIZCxwKBwECAhkNGgwUAQICGQscCgcBAgIZAQkIFwECBhQBCQ4SAQICGREcEBEBAgIZAQkIFwECAhkBCRAPBQ8ECAMVAgcDBAgMAxUCBwceCAwNBgwBAwQIDAMVAgcBAgQIBwYGFwECAgwJHAgHAQICDA0cDBEBAgIMBwYGFwECAgwNHAwPAQICDAcGBhcBAgIMCxwKAQECBBMPHA4RAQIEEwcGBhcBAgIMDxwODwECAgwJHAgHAQICDAscChYBAgYKCRwIBwECAgwLGgoUAQIGDAkcCAcBAgIMBwYGFwECBBMNCwwSAQICDA8cDhEBAgIMBwYGFwECAgwPHA4PBQgGDAkGCBcBAgIdCxwKBwUIAh0PHA4RBxUCHQkGCBcFEwIdDxwODwUIBhkJBggXBQcEAw0cDAEFEwQDERwQEQUTBAMJBggXBQgGGREcEA8HDAIdCxwKBwECAh0NHAwWBwoCHQscCgcHGQIdDRoMFAcMAh0LHAoHAQICHQkGCBcFEwIdDwsOEgUTAh0RHBARBRMCHQkGCBcBAgIdERwQDwUIAhkDHAIRARECGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQscCgcBEQIZDRwMFgcKAhkLHAoHARECGQ0aDBQHDAIZCxwKBwERAhkDHAIRBRMCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEFCAYMCQYIFwECAg0LHAoHBQgGCA8cDhEHFQINCQYIFwUTAg0PHA4PBQgGGQkGCBcFBwQDDRwMAQUTBAMRHBARBRMEAwkGCBcFCAYZERwQDwcMAg0LHAoHBQ8CDQ0cDBYHCgINCxwKBwcZAg0NGgwUBwwCDQscCgcFCAINCQYIFwUTBhQPCw4SBRMCDREcEBEFEwINCQYIFwcPAg0RHBAPBxUGGQEVAg8HGQgVARUKDgcZBh0LEwoWCR8IFQEVAg8BGgIKCRUIEQUbBAwJCQgRARoCCAETAgwBHAINBRwEBwMPAggJHAgRARwCEwETAgwDAwINARMCDAEXAggBEwIMARcCBwccBgEBFwITCxwKEQEXAhMBEwIMARcCCAETAgwDDQQMBRwEBwMNAg0HHAYWAw0ECgUcBAcFFQQZBxoGFAMNBAwFHAQHARwCCAETAgwBHAINARMIEgEcAhMLHAoRARwCEwETAgwBHAIIARMCDAMDAgcDCQIMAQwCBwEGBhcDBgIeAQkKFAMeAh0BCQwUAx4CBwUdBA0BFgQGAQkMFAMEBAUHFQYCAxUCHAEcCA8FFQQcAwkCFgUcBhUDCQIWBRwGFQUGBBEFHAYVAwkCFgEPAhQDCQIWAxQCAgMJAhYDFAIdBQYEEQMUAh0DCQIWBQUEBAUdBBEFBAICBx0GAQUEBAYHHQYWBQQCAgMJAhYBDAIdAwkCFgMVAgIDCQIWAxUEGgUGBBEDFQIHAwkCFgEPAgIDCQIWAw0CAgMJAhYDGQQMBQYEEQMNAgIDCQIWAQQCBQEGABYBDAIDBxAGDQMaBhkJCQgZBxkEGgsJChkHGQQaCRwIFgcZBBoLCQoZAQAACgEcAhYDBwQEBRMEAQMdBAQFHAQHAxUCHAEcCA8DGgQHAx8CDQUHBBoDHwINBQcCHAkVCAwFBwQaAx8CDQECAgMFHwYXAQICDQcfCBcBBwINAxwCBwECAhkHHwgXAxoEBwEKABgBFQQDCwYKFwEVCgMLHQoBAwEKAwsdChYBFQoDDQYMFwEUAgwBCQwXARkCBAEGCBcFBAYPAR8OAQEDAgEHFQYbAQMOEQkVCBsBAw4RAxMcFhUPEBUJFQgbARwCFQkTCBIBHAIDAQYCDAEUBAkHHAYYAxwEFQEVCg8BGgQVCRMKBwEDAhsDCQINARUCGwEJAg8BAgICAxwCAQEFAhgBBgYIAQcCEgUTBBQBEQAaAxwCEAsSCgUZBhgSAQMAGgEJAhcDAgIEBxMGFgEdABsBHQINBQ4EHBESFAcHAQQcBxUSBwESAB8BCAILARICDgMAAgsBBQILAwkECAUDBAEJEwgBAQMCCAsTCgEDDwQbBxUGFAUBAggLEwoBAQMCCAsVChEBAwITDRUMEQMIBAwFHAQHAQMCEw0VDBEFHgYKCRwIFAUeAgwJHAgUBR4IEQ8GDhsFHgIMCRwIFAEdAgQBBgAWAwgEDwEVChsFDwQEARUMGwUPAg8JBggWBQ8EBAEVDBsBCQIDAQkAFgEJAgMBCQoMAxUGAgsVCgwBCQIDAQkAFgEKBAMHGgYWAwICFQEJBgcFDAYQAQkMDwcQBh8BCQ4PBxAGHw0cDBYHEAYfAQkODwEbABgBFQYHAQ8EAgEKChcBGwISARUIFAMMBBEJCQgHARwCFQ8cDgcBHAIVERwQBwEcAhUJEwgSARwCFREcEAcBHAIVBx0GDwEcAhUHHQYPBQoCFQkTCBIBHAIVBx0GDwEcAhUTHBIHARwCFQkVCBIDBgIVDwkOGQEFAgMDEAIRAQUCAwsdCgEBBQIDDxwOEQEFAgMDEAIRAQUCAwMQAhEBBQIDAxACEQUCAgMNHAwBAQUCAxEcEBEBBQIDAxACEQEFAgMDEAIRAQUCAw0GDBYBBQIDDRwMFgcKBgMNHgwbAQUCAw0aDBQHDAIDDQYMFgEFAgMDEAIRAQUCAw8LDhIBBQIDERwQEQEFAgMDEAIRAQUCAwMQAhEDAwQBDx0QFAMDBAERHRAPBwQGChEdEBsDAwQBBQkSFAcbBhcPCQ4NCQ0KDwUcBAcNAwYZBRwEBwsPCg0THBIHDQMGGQUcBAcHDwYEBRwEBwcECA8FHAQHBQcIDA8GDhYHBAgPBRwEBwEVBAELHAoUARUCFA0cDBQBFQgEDwYOGwkKCAQNHAwUAQ8CEAcGBg8DAgQRBwoGDgEPAhwHBgYbAwIEEQUdBAEBDwIcBxUGFAsZChoTCRINCxoMGRUJFA0HAwYdDRUMFAsaDBkVCRQNAx8EAgccBhgHAwYKBRUEFAUMBA0LHwwXAQICCAkcCBEFCgQNDRwMEQECBhUBEw4YBQwEDQ0cDA8FHQYPDR8OFwECBAoLHAoBAQIIHQ8cDhEFHQYZCxoKFAUdBg8PHA4PBRkGDAkcCBEDGwQNCxwKFgMbBgoJHAgRAxsGGQsaChQFGQYMCRwIEQUNBg8NHw4XAQIEDQ0LDBIBAggdDxwOEQcVAggBExAYBQ0GDw8cDg8BHQIPBRUEAQERAh0HFQYBAxAEDgcVBhYDEAIdCQYIDwEeAhoLHwoBAwcCGgsVDAEBHgQRCwkMAQEeAhoNHwwBAQcCDwETDBkDDQIaAR0CEgEdBA0HCgYOAwcEDQccBgcBHQQRAR0CEgMEBgwRBhAPBwwGAg0KDA4HDAgPDRMMAQMEBAQTBhIPAwQEBA8fEBcDBAQEDRMMAQMEBAQRHBARBxkGHQ0aDBQDBAQEERwQDwcMCA8NCgwOAwQEBA8cDgEHDQYCExwSEQkVCBkNCgwOBw0IDw0KDA4HDAgMDRMMAQMEBgIPHA4WBw0ICg0TDAEHHQgZDRMMAQcNCAwNEwwBBx0EBBEfEhcDBAQEEQsQEgcdBAQTHBIRBx0GDAscCgcHHQQEExwSDwEHAh0NHw4XBQwEFAscChABBwYEDxwOEQcVAh0RChAYAQcCHQ8cDg8BBwYNDx8QFwUHAh0NHAwBAQcCHREcEBEHGQgVDRoMFAEHBg0RHBAPBwwGAwscChABBwIdDRwMFgcKBgMLHAoQBxkGHQ0aDBQHDAYdCxwKEAEHAh0PHxAXBQwCHQ8LDhIBBwIdERwQEQEHCBUTChIYAQcCHREcEA8DBQICAwYCDwECAhMDBgIPBR0CEwMGAg8FHwITAwYCDwUcAhMDBgIPAxkCAgMGAg8BAgICBxwGAQECAgIDBgIPBRUCAgMGAg8DGQICAwYCDwMZAhMFEwQBAxQCAgccBhYBAgQKBRMEAQUVBBkHGgYUAxkEDAUTBAEDDQICAwYCDwMNAhMDBgIPAw0CEwMGAg8FFQITAwYCDwMNAgIDBgIPAxkCFwEGAhcDGQQZAQYCFwMHBAMJBggXAwcEGQEGAhcDFQYUDRMMAQUcBg8PEw4BBRwGDwkcCBQDAgYPDxMOAQMZAgwBCQYXAwIEGQcdBg4DBwQZBwYGEQMHBBkBCQQPARQCFQEJCg8BFAIVDRwMEQcKAhURHBARARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFQ8cDgEBFAIVExwSEQEUAhUBCQoPARQCFQEJCg8FHAYRDQYMEQUcBgIPHA4WBRwGEQ0GDBEFHAIVDQYMEQUcBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUTHBIRARQCFQEJCg8BFAIVAQkKDwUCBg4FEwQBAQwCCAcGBhcDBAQPAQYKFwMEBAMHEQYZAwQECgscChEFFQQZAQYMGAMEBA8BBgoPBQ8EBAEGDBcDBAIECRwIAQcdAgQNHAwRBRkGFQEGCBQFDwQEAQYMDwUMAgQJBggWAwQCBAkcCBYFCgIEBxEGGQUZAgQJGggUBQwCBAkGCBYFDwQEAQYMFwMEBAQLCwoSBx0EBA0cDBEHHwYVAQYOGAUPBAQBBgwPAQECDwUcBBABAQIPDREMGQEBAg8RHBARAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQEGBA8cDgEBAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDwYOFgEBBgQPHA4WAQEICg0RDBkBAQIPDxoOFAEBCAwPBg4WAQECDwUcBBABAQIPBRwEEAEBAg8THBIRAQECDwUcBBABAQIPBRwEEAUKBBUJHwgBARQEBAMcAhQBHgQbCQYIFwEeBBEJFQgPAw4EEQkJCBYBHgQRCwYKFwUDBA0LBgoXARoEAQscCgEBGgYDCxwKFgEaBgMNBgwXARoCEQcVBhQBFQQQAQkGDAUYBAIBFQYPARMAHgEJABYDFAQUBQYEFwEbBAwBBgoUAQwCDQUcBAcBDAINCwoKDgEMAg0LBgobAQwCDQUcBAcDFQIaCRUIBwENAgQLFQoHAQ4EFQcaBhQDGgIMCxUKBwMCAg8DFQIXCR0IAg8QDg0DHAQVAQYKGAUbBBQLBgoXAR4CDwMJAhIBEwQbBQoEDgETBBsFBgQbARMCBAMJAhIFFAINAwkCEgETAgQFCgQOARMGFAUGBBsBEwYUAwkCEgcUBhUHHAYUBxUIFAccBhQHFQgUCQYIGwcVCBQHHAYUBQ8CDwEfAAcDBwQeBQYEFwMTAh8JCggOAwgEHgkTCBIFDQIfBQYEFwEdBA0DEwIBAR0EDQkcCAcFDwYNDRwMEQEdBhUDEwIBBQMEDQMTAgEFDQYPAxMCAQEdBAcLHAoBAR0IHQ8cDhEHFQYZAxMCAQEdBg8DEwIBBQ0EBwkcCAcDAQQNCxwKFgUNBgoJHAgHAwEGGQsaChQFDQYMCRwIBwEdBg8DEwIBAR0EDQMTAgEBHQgdDxwOEQcVCB8DEwIBAR0GDwMTAgEDBAQZCQYMAQMbAhMFBgQWAx4CEwUcBBIDAAITCRwIEQMZBBUFGgQWAxsCEwUGBBYDHQQPBQoEDgECAhMHHAYBAQIGHQUKBA4DHQQZBQoEDgMdBA8FCgQOAx0EDAUGBBIBAgITBxwGFgMdBAoFBgQSAQIEGQUGBBIDHQQMBQYEEgMdAhMDHQIBAx0CEwkLCBIDHQITCxwKEQMdAhMDHQIBAx0CEwMdAgEJGQIPDRUMFgUNAg8NFQwWCwwIBBUGFBYFDQIPDRUMFgsBAg8XExYBCxsMARkTGAELGwgEFRUUFAUNDAEZExgBBRUGCg0dDhIHCgYEDRUQEgUVBhUNFQwWBwoGBA8dEBIBAgIEARUOAQEUAhkBEwIYAxoCGQ8dEBsFDwYKCRwIFAEZAgsLFQobBQgEDwkVDBEDDwQIBQkEFgUMBh0FGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCwIBAQMCDQELBhcBFAACAQsEFAMPAhUDFQIbAR4CAgEGBA4BFQIcAQoGDgEbAgIBCwQOBRUIAhsGGgEFCAQPCRwIFAERAB4BEwIWAQYAHgMfAgEBHQAeAQkCFAMPBAoJCQoUARMCBgEdBhcBEwINAwoCDgERAh0DEwISARMCDQEdCBcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwICAR0GDwEKAg0FHAQBARMCDQkcCBEDGQQVAwoCDgETAg0DCgIOAQ8CFAUcBBYDCgIdAxMCEgERAh0DEwISARECHQMTAhIBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwETAgYBHQYbARMCDQMKCBsBEQIdAxMCEgETAg0BHQgbARECGAEdAhIBDwQcAwoCDgERAhEDEwISAQ8EHAEdBhQBCgIVAR0GDwETAgoDCggPARECCgMTAhIBEwIKAR0IDwEXAgIBHgQOARUCEQETAhsBDwIQARMGDgEUAh4JBggbARMCAgMVBA4BHgAeAR0EDgETAgIDEwQOAR4CAgEQBA4BAwINAxwCEAEFAgIDEAQOAQICCQkGCBYBAgIdCQYIFgECAgwJBggWAQcEBQETCg0BGwIeAQkAFgEbAh4BCQAWARsCDgEJABYBHgYdCxwKEQUNBAoLHAoRAR4EDQcJCBELCAYVCRAICwUKBB0JCQgUBQUEDQcTBgEFCgQdAQkMEgENBA0BCQoWBRkGFQcGBhIDFQYVBwoGDgkVCBkLEwoIAxUCBgEGCBkBBgIVBxIIGQkKDB0VHBQRAQgGHgMTAgEBCAQFAxMCAQEJAgQDBgIbAQkCBAMGAhsBAwIbAwYCGwEDAhkDBgIbAQMECwMGAhsBCQIbAwYCGwEECBUNHAwSBwwKDREGEAQLAgYCARoQDwEFAhIDBgIZAQUAFQEVAhkBCQAeAxwCAQcaBBcFCQQPAxoEFwUJBA8DCAIICRAICAERAggJEAgIAQoCCAkQCAgBCgQACRMICAEKAggJEwgIAQoEAAkTCAgBCgQACRMICAEKBAAJEwgIAQoCCAkICAgBBwICAxMCAQECAhEBBgICAQgCEQEGAgIBFQICBR8GDgECABUBEwIOARcCBwMQBgMHGQwBDRMcCwMUDhEBFRwLBx8IARcJFhYHHwgBFRAcFgkDDBUVEBQLBwEIERMQEgsHDg4VFQkUEgEAABgBHwIWAQAAGAERAhYBBAICBR0EDQEEAgIDFQIHAQQCAgUJBA0BBAIPBQkEDwMEAgoBHQIPAQcOBgEdGhIBDwIDBwYICAERABgBHAIBDQISHxMVEhIBAgABAR0CDgMYBBoFCgQOAwgCAgUKBA4BAwIVARUIDgURAhMDEAwSBwgKFQMQAgEBCAIWAwYCEQEIAgcDBgIRBRkCAgkQCgEBFwICAxAEDgMUAhEHCQYNAQgAAQEVBA4DFQIEBxMIDQUUAgcJCQgbAQcCCgEVAg8BFQIfBQoEGAEDAhMFHAQHAQMCBwccBgEDFAIPBxwGFgUMBBULEwoWBQICHA0cDAEFAgYUDRwMFgEGBB4HHAYBAQYCFQkcCAEBBgIVCRwIFgkNAh0JFQgbCQcCHRUcFAEJDQIdFRwUFgceBh0NHAwSAxsGHQ8cDgEDGwYdDxwOFgUMBBQLHAoQBQcGDQ0cDAEFDwYUDRwMFgEVBg8BChAUAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdAxwIBwMXAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0JEAoZAx0CHQMcAhEBCAAKAQkCAQEIAgIBCQIMAQgAFwEJBA4BDgAXAQkCFAEWAAoBCQIYBQIIHgkcCAEBEAIVARUIGQEFABcBFQYZAQcCBwEVBhkBFAIPARUGGQEFAh0BFQoZAxUCDAEVCBkBBQIHAxAGGQEFBAIFCQoZAQICHgEVCBkBGgIZARUMGQMBAgcBFQgWAwcCCAUTCBkBDgIOCxMKCAcABgINCgwOAQ8CHAMcAgcBFAAQAwkCAQELAgwBBgoIAwsEHQkVCgEBCAAXAQgCCwEOAhEFBgQIBQUCFQkGCAELAgoEDQYMEgkKCg8VFRQbCQQKAg0VDBIJDwwEDRwMEgMHCAIFCQgWCwIKBBEGEA8BFQgCCR0IAQ8CBgQXFRYBBwQIAgsGCg8BCgIPBRUEGwEVBg8TGhIUCRwGDxMaFBYBGQIHARUAFwEFAAoBFQQOAx0CBgMLAg8BFQAKAxMEDgMEBAIJExASAR4CBQEGBBkBHgIFBQkEGQEAAgUBHAIWAQACBQMcAhgBAAAUARwCGAEbABsBBgQUAwwGDQEVDhIHDggEEwsSEgsWDAwBHxIMAxoCBQMGAhIBCgISBQkEDQEKAhIFCQQNARECHgccCA4BEQIOARwIDgEfAg0DFQgOAxUCHgMTCA4BFgIcBxwIDgMCAh4HHAgOAQICBAccCA4BGgIPBxMGEQEUAhQFCQQPAR8CFAcTBhEBBQIUBwYGFwUcAgUJBggXCRwCFQkcCBYFAwQDBxUMCAUDBAMHFQwBBRAEEQsGDAgFAwQECwYMCAECABQBCQIOAQMCDwEfDA4DGgINBQYEFwEOABYBCxAZAQICEQUcBBEHEgoEDQYMGwcSCBQPHA4UAxQKFQ0GDBsBCAINAwYCGQEdAgULHw4SAR0GAAUTDgEBHgAfAQYGDgEeAhcBBgYOAR4AHwEGBg4BHgAfAQYGDgEeAB8BBgYOAR4CFwMJBg4BHgAfAQYAFwEeAB8DCQYOBxEICg8cDhYBCgIVCRMKGxMcBg8HCgYYARACDAUfBhEDEQIMBwYGEQETABADHAISBwkGHhEQEA8BGgIHAQYGDgEKBB0BHgQRAQMECgEfChERCggNDxUOGwESAAEDCwIPARECEgMGAgQBAwITAwkCDAEeAhIDCQIMAR8CEQMLBAgBAQIMAREGFgEBAgwBERIbBRACDAERBhYDHAIIARAIAQMMAhUHHwgAAwwEHwkICAADDAQfCQgIAAEdBAwLHwwAAR0EDAsfChEFHQIKAQYCGwUdAgoBBgIbBx0KChEGEBADAQQHCwYKFwEPAhYBCQIBAwMCBgMGAhIDAgIVBQkEFgMCBAoFCQQWAQMCEwEfBAcBEgIRAxMEEgUDBA8JHwgBBxUECgsfEA4BFwQWCQkIFgEAAgkBFQIUAQACCQEVAhQBEAAfAwYEBwEQAh0DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEPAB8DBgQHAQ8CHQMGBAcBDwAfAwYEBwEPAB8DBgQHAQ8CCwMGBAcBDwIdAwYEBwEPAgsDBgQHAQ8CHQMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARACHQMGBAcBEAILAwYEBwEQAh0DBgQHARsCEQMQBBsFFQYHDRwMAQUVBgcNHAwBAw8EBQsGChYDDwQFCwYKFgcZCA8DGgIWCQ8IBAMaAhYJDAYbEQYQFgkPCAQDGgIWAQYCHQMdAg8BFQIVAwYWAQEVAhUDBhgBCQQCFREaEBQBFQIVAwYYAQMEBAoBCwoHBQoEBAELDAcFCgIVBxEGGQUKBAQBCwwHAx0EFgEGEBkFFgQdBwoGDgUWAgMHBgYSBwYEHQEGEhkDHQQMAQYEBwMdBB4HHAYSAx0GHQscChEFFQQZAQYGFAMdBAwBBgQHBQ8EHQcKBg4DHQQdCRwIAQcdBg0HCgYOBRkGFQcKBg4FDwQdBwoGDgUMBB0HBgYSAx0EFAkcCBYFCgQdBwYGEgUZBhUHBgYSBQwEHQcGBhIFDwQdAQYEBwMdBB0BBgoSBx0EHQ0cDBEHHwYVAQYEBwUPBB0BBgQHARsCCAEGBgEBGwIIAQYIAQEVAggHFQYUAwQCCAEGCAEHDAYGEQkQBwEPCAQTEBIHCQQGHhUQFAcJBAgbDxUODAkEBh4VEBQHAQEEFwcJBhYBAQQXBwkGFgUHBAkNBgwXAQECDwcJBhYBFgIOCwYKFwcbCAENFQwUCQEIGw0KDA4HHQgbDQYMGwkBCBsLHAoQBxkIDAEJEhcJDwgZAQkUFwkMCBkPEw4WCQ8CHwEJFBcDDwQLCQkKFAUfAgIJFQgUBR8EDwkVCBQFHwQNCwkMFAUfBB8JFQgZAQMABwMaAhQDAAIVBx8GBwkdCAwDHgIbCQ0KDwMeAhsJAwoMERwQEAkNCg8DHgIbARUEAgcJBhkFAwYKCR0IDgEVBgoJHAgBBQMGCgcJBhkBDgAYBxMGAQUeBAgHCQYZARUGBAcJBhkHDAQbDQYMFgEVBgQHCQYZARUEGwcJBhkBFQYdBwkGGQcMBBsNFQwUARUEGwcJBhkFAAYOCx8KBwECBBkLCQwbAQICDwELCA0BAgIPDQkOGwEMAggFCQYbAwwCDwsJDBsBDAIIBQkEBwMMAg8LCQoHAQICGQMKCBsBBwIMAwYCGwEHAhkHCQgbAQwEAgURBBkFDAQVBxUGFAUCBBUHFQYUBQwCCAELEhcBDAYBCQkIGQcBBhUHCQYbBQMGFQkcCAEHAQYVBwkGGwEKAgwFEwYCAQEIDwccBhQBAQQVBxwGFAEBBBUJBggbAQEEDAccBhQDAgQGCR8KFwUPBBkLHwwXBQwEAwkGCBYFDwQZCx8MFwUCAgwJBgwUAwIGAgkVCA8FBAQDCQkIFAUZBgILBg4UBQYGAgsTCgEFBgQeDQoMDgcEBgMNBgwbBwQEHgsTCgEDHgIPAwkCGwECAg8BFQYXAQICGQMKAg4DDAIMAwYCGwECAhkBFQgXAwIEDwMVAhQDFQQCBRUEFAMVBAIFFQQUARsEAgEVBhIBGwITBxAIDAEbBAkJCQwUARUCCAMGAhsBGwISAxoKAQMNBAQJHAgHCQEEGgcJBg0HAgoBBwkGDQkbBgsRFRAUCRsKAQcJBg0HEwgDBxUGEgkDAgMHCgYOCQMCAwcGBhIJAwgTBRwEBwMIAh8FBgQbAQIECAkfCAcBAgQIBwYGGwECAgMJHwgHARQCDAUJBA8DBwIdBRMQAQMCAgMFGgQWBQ8EGQUaBBYDAwIeBxMGFgMCAgMFGgQWAwMCBwUaBBYBBAIKARwCGwMKAgQDCgIOAwoCBAMGAhsBEwIEARwIBwcAAh8FHQQZBx0CAg8KDg4JCgIDDwYOEgMfAgMNHAwQBQwGEQUGBBQHEQICBxwQGwcRAhEHBgYUBxEGDAMVEBsBAwIJBRoEFAEDAgkFCgQOAQMEBAUGBBsBAwIJCRUIFgUZBBoLEwoUAw0CDAkGCAEDDQQNCR8KAQMXAgEJCQgNAxcEEQsGCgEDDQQWBxAGBwUWBhUJHQgBBRYCAQkdCBYFFgYVCwsKEgEKAgoBHAYWAQMACgEQAhYDBwYLAQYEDQMCAgwDFQIHCQQCAwEJFgELDwIDAQkYAQkEAgMRGhAUCw8CAwEJGAEBHQITAxMEFgMdBhQNEA4XBwwCDA8QEBcHDAQDDQkMDAcMAgwPEBAXAx0CDAcfEBcHDQIMBx8SFwcDCAwNHAwQAx0CDAcfEhcDHQIMDwkQEQcfAgwPHA4BBx8IAQ8cDhQDHQIMEQkSEQMdAgwHHxIBAx0CDA0aFAEHBAQDDRoMFAMdAgwHHxQBBR4CDAkJCA8DHQIMDRAMBwMdAgwPCg4OCQQIGg8GDhIDHQIMDRAMBwMdAgwPHA4UCRcCDBEcEAEJFwIMERwQFAMdAgwNEAwHAwwECQcJBhsDAgQPBR8KFwMCBBkHCgYOBQwCDwcGBhsDAgQZBR8MFwMbBBIHGg4BAQMCHgMJFAEDGgYbDQkMDQcMBh4LFRAHBw0GDA8cEBYBDAIPBRUEDwUPBBUJFQgUBRUEAgsVChQFFQQVCxUKFAUVBBsNFQwUBR4ECgsdCg0FHgQKDxMOFgUeBAoLHQoNAwoEHgkdCA0DBAYHBRMEAQcEAhUJCQgCBQQCFQkJCAIJDAIVCQkIAgUEAhUJCQgCAwwCDAMcAgEDHgIMBRwEGwMKAg0JHAgRARsEFQMcAgEDDAINAxwCAQMEBA8FCgQOARsCFQccBgEDBAYdBQoEDgMdBBkFCgQOAwQEDwUKBA4DBAQMBQYEGwMEAg0HHAYWAwQECgUGBBsFFQQZBQYEGwMEBAwFBgQbAwQEDwMcAgEDBAIMAxwCAQMEBh0LHAoRBRUGHwMcAgEDBAQPAxwCAQMMBAwFHAQBAwwEHgccBhsDDQQKCxwKEQUVAhsFHAQBAw0EDAUcBAEFDwQEBwoGDgMVAhsJHAgBBx0EBAcKBg4FGQQdBwoGDgUPBAQHCgYOBQwEBAcGBhsDDQQECRwIFgUKBAQHBgYbBRkGFQcGBhsFDAQEBwYGGwUPBAQFHAQBAwwEBAUcBAEHHQQEDRwMEQcfBhUFHAQBBQ8EBAUcBAEDDAIKAxUCFAEeAgoHHAYbAR4CGwMVAhQBHgIbAxUCFAEeAgoDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeBAQHBgYbAR4CGwkcCBYFCgIbBwYGGwEeAhsHBgYbBQwEBAcGBhsBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAwwCCgUcBAEBBAIKBxwGGwEEBAoLHAoRAQQCGwUcBAEBBAIKBRwEAQEEBAQHCgYOAQQCGwkcCAEBBAIbBwoGDgEEAhsHCgYOAQQCGwcKBg4BBAQEBwYGGwEEAhsJHAgWBQoCGwcGBhsBBAIbBwYGGwUMBAQHBgYbAQQEBAUcBAEBBAIbBRwEAQEEAhsNHAwRAQQGFQUcBAEBBAQEBRwEAQMKAgMDHwIUAw0CAwUdBA4DHQQKBQYEEQMNBAoDHwIUAQ8GGwUTBAEHGwIdBRMEAQcbBhANFQwWAQ8CHQUTBAEFDAYfARwOGwEHAhQHFQYUAQkCBQEVDAEDHQICARUOAQMdAgIHHQYNAx0CFgEVDgEFBAQEARoOAQEDCAoBBhgHAQMIGwEGGgcBAwYRDRwMFgEDCBsBBhoHAQ4CDAEJCg8BGgICAR8AFgEXAgIBHwAWAw0EDAUcBAcDGQICAR8AFgEEAhwFHAQBAQQCHAcKBg4BBAIcBwYGEgEEBAcFHAQBARUCBg8GDhcBFQIGAQsUAQEVAgYBCxYBBwMIBA8aDhQBFQIGAQsWAQUMAgcFGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCxQHARUCCQUJBBYBAQIEAQkGFAUWBhUJEwgSARsGFgsdCgEBGwYWCx0KFgEbBhYBCQwSAQgAGgELBAEDCgINAQsKFgEXBAoBCwwWAR0ECgUcBAcBHQQKAQsMFgUMBh0BCwACARUCDwELAAIBFQIPAQsAAgEVAg8BCw4WARUCDwELAAIBAgICAQsEDgECAhsFBgQbAQICDwELAAIBFQIPAQsOFgUCBgwNHw4XAQkEDAscChEBCQYKDxwOEQEJBhkBEwIHAQkGDA8cDg8BCQQMDx8QFwEJBAwNHAwBAQkEDBEcEBEBCQQMDRoMFAEJBAwRHBAPBQcEDwscChEFAgQPDRwMFgcKBA8LHAoRAQkEDw0aDBQFBwQPCxwKEQEJBAwPHxAXAQkEDA8LDhIBCQQMERwQEQEJBAwBEwIHAQkEDBEcEA8BBggNEx8UFwkeCA0RHBAHCQ8EGBUcFBEJGQoVBRAEDQkDCA0VHBQPCQ0KDxUfFhcBBggHExwSAQEGDB0XHBYRCxUKGRMaEhQJDQoPFxwWDwkNCAcRHBAHCQ0IDRMcEhYJDQoKERwQBwsVChkTGhIUCQ0KDBEcEAcJGQQYFR8WFwkUBBgVCxQSAQYMHRccFhELFQQYBRAEDQkZCg8XHBYPBRsEEwEGBhQFHgQTCRwIAQUKBBMNHAwRBx8GFQEGBhQFGwQTAQYGFAUZBBMBBggOAx4EEwscCgEDHgQTDxwOEQcVBhkBBggOBRkEEwEGCA4DHgQTCQYIAQMeBBMLHAoWAx4GCgkGCAEDHgQTCQYIAQMeBgwJBggBBQMEEwEGBhQFDQQTDQsMEgUDBBMPHA4RBxUEEwEGBhQFDQQTAQYGFAEOAgEBCRIXAQ4GDAEJDgcBDgIBAQkSEQEOAgEBCQIPAQ4CAQEJEg8BDgIBAQkUFwEOAgERHBABAQ4CAQEJFBEBDgIBAQkQFAEOAgEBCRQPBwcCAQ8cDgcBDgIBERwQFgkKAgEPHA4HCRkCAREaEBQJDAgNDxwOBwEOAgEBCRQXAQ4CAQEJEhIBDgIBAQkUEQEOAgEBCQIPAQ4CAQEJFA8BGAINAQkSFwEYAg0PEw4BARgCDRMcEhEHHQgZAQkOFAEYAg0BCRIPARgIDA8KDg4BGAINERwQAQEYCA0VHBQRCRkKFQ8KDg4BGAgNDwoODgkMCAwPEw4BARgCDREcEBYJCggNDxMOAQkZCB0PEw4BCQwIDQ8TDgEBGAgdAQkUFwEYAg0TCxISARgIHRUcFBEHDAgdAQkMBwEYCB0BCRQPAwECAwcdBgEDBAIVBwkIDwEbBAQJFQoPAwQCBAkJCBYBGwQEAQYKDwEHAhIDHQQUBQAGFQsGEBQBAwISAx0EFAEZBBcFCQQHAw8CFAcVBhQBAgINAwoGFgcOBhYLHAoDAw0EAQsVDBQBCgQDBxUGFAMfBAoHHAYYBQQGFQkJCBIDGwQKBRUEEQMFAgEBCQgWBRoECAkJCA0BHAQNCRAKDAcDBgQPBg4XBwQGBA8cDgEHFAgDDxwOFgcECAMRBhAXAwQCBAETAgwBDwIJBQkEFgUIBhUJCQgZARUCBwcTBhcFFQYUBxwGDwUABg8JHQ4WBQIEEQkGCA8BDQYeCxUKFgceAggNFQwWAQICCAcKBhgHHgIIDRUMFgMVAgQHHBAZAwcEDwUVBAEDFQQHBwoGDgUPAg8HBgYbAwwEBwUVBAEDGwIPDRUMBwUaBBUPFQ4HAxsGFQsaChQFGgIPDxUOBwUCBA8LCQoWBQoEDwsJDBQBHQQdBxwGEQECAg0JHAgRAwoCDQMTAgEFHQIdCRwIEQcZCAYLFQoXBxQGCgsVChcDDAgIExwSEQkVCBkLFQoXAwwIBgsVChcJDwgZCxUKFwcHCBQRHBABCx0KDRUcFBEJGQoVCxUKFwkPCBkLFQoXCQwGChEGEBYJAwYKERwQFgkKCAMRHhAbCRkGChEaEBQJDAgFEQYQFgMMCBkLFQoXAwwIFAsVChcLHQoNFRwUEQMMChULFQoXCQ8IGQsVChcDBAQJBxwGGAMNAhgFFQQUAwwGGQ8JEBsHGQgREQkSGwcZAgMJFQgMBxkIEREJEhsFCQgBDRUMFAECBgMBBgQXBwMGGA0VDBQHAwYYDRUMFAECBhgBBgQXAQICBQcQBg8BAgIFBxUGDwMZBAQBBgYUBQsIAQ8GDhcJAQYCDxwOAQULBgIPHA4UCQEGAhEGEBcBFAIDBQkEDwEeAh0BCQoNAQoCDwUcBAIBFwINAR8CDAMXAgkFFQQXAx4EBgEGCgwDBwQCCx0KDQUPBh4LHQoNBQ0EFgEGDAwBDAQbBQYEFwEEAggHCQYMBwYGAgkTEBsHGQYCCRMSGwULCA8PBg4WBxkGAgkTEhsFFAIVCQYMEAMVBBsHEgYBAwMCCwEJBBYFDQYCCQkIDwMEBAMFBgQXAxQEAwkGCBcFGAIcCxUQBwcTBAMDFQIHBwIEAgsVChQFCQQCDRUMFAUJBAINFQwUBRsGGQkVCAEFGQYVBRUEEQUMBAkJHAgBBR4ECQsKCg4HAgYMCwYKGwUeBAkJHAgBAwwGGwkVCBIFDwQdCQoIDgUPBhsJBggSBQ8EHQccBhAFBQQaCRwIDwEBAg8LHAoUAQEGDwUcFhEBAQQbCwoKDgEBBgcLBgobAQECDwUcGBEBAQQDBwYGFwMZAgQLFQobBQIGCwUeBBsBBAIIAxUCDAMPBBEBCwYHBQkEDAkJCBsBCAIeARwCFgUdBgMBCQwWARsCBAEGABcBBQIGAQkIBwEQBA8BCwoWAwQECAELBhQFHAIMAQsIAQMCAg8JHAgUAQ0CDAELChYBDAINAQkEBwUPBA0BCgwXBQMEDQkRCBkFCgQNDRwMEQUZBhUBCg4YBQ8CBAEKDA8FBAYPAQoOFwEeBA8LHAoBAR4CBA8cDhEHFQYZAQoKFAUEBg8BCg4PAwcGDAsGChYDBwQNCxwKFgMHBgoJEQgZAwcGGQsaChQDBwYMCwYKFgUEAgQBCg4XBQQEDQ0LDBIBHgIEDxwOEQcVAgQBChAYBQQCBAEKDg8FAgQGCRMIAQMeBh4LHAobBQMGCg8cDhEDHgQGCxoKFAMeBAYJEwgBAx4EBgsKCg4FAgQGDRwMAQMeBAYLCgoOBQIEBgsKCg4DHgQGCwoKDgUDBgQLBgobAx4EBg0cDBYHCgQGCwYKGwcZBAYLBgobBwwGBAsGChsDHgYECRMIAQMeBAYPCw4SAx4EBhEcEBEDHggVCRMIAQMeBgQJEwgBBQwEBAccBgcDCgQECRwIGwUKBAQNHAwRAxsGFQkaCBQDCgQEBxwGBwUEBg8JCggOAxsEBAscCgEDGwQTCQoIDgUdBAQJCggOBQQGDwkKCA4FBAQTCQYIGwMbBAQLHAoWAxsGCgkGCBsHFQYZCQYIGwUEBgwJBggbBQQEEwccBgcFBAQEDQsMEgUEBBMPHA4RBxUEEwccBgcFBAQTBxwGBwMEBAYJHwoXAwQCAwcdBgEDBAQICxwKEQUVBBkBBgwYAwQEBgscCg8FDwQZCx8MFwMBAgMJHAgBBx0CAw0cDBEFGQYVCRoIFAUPBBkNHAwPBQwCAwkGCBYDBAIDCRwIFgUKBAMJHggbBRkGFQkaCBQFDAQFCQYIFgUPBBkLHwwXAwQEFAsLChIHHQYNDRwMEQcfBhUBBg4YBQ8EGQ0cDA8DGggaCQkIGQkaBBoLCQoZAxsEGgkcCBYJGgQaCwkKGQMEBBEJGgoWAxMCBgMfEBcDEwYMDRwMEAcEAgYRHBARAxMIFQMfAg0DEwIGERwQDwcNCA8DHxIXAxMGBw8cDgEDEwodExwSEQMTCBkDHwINBw0IDxMcEg8HAwgMDRwMEAMTBg8PHA4WBwMICg0cDBAHHQgZDxoOFAcdCAwNHAwQAxMCBgMfEhcDEwYMEQsQEgMTCh0THBIRAxMCBgMfAg0DEwgPExwSDwMaAg0BCQIPAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWARsAHgUGBBsBAgIFCQkIDQMBAh8DBggPAwECHwMGCA8DAQIfAwYIDwEPBAgBEAgWAwQEAgEdEBIFCgQVAR0KGwEHAA8BHwAPAwQEAgEdEgAFCgQVAR0WAAEKAgQDCQQRAREAGAETAggHBAgBCxwKAQEfAB8DBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4AHwEGAg8BHwIGAwYCDwEeAB8BBgIPARYCHgUGBA8BDwIGAwYEBwEeAAEBFQIPAR4AGAEJAg8BEQABAxMCFgEcBAEFCQoUBRoGAw8TDgEBFQgPERMQAQUdBgMNHAwHARUIDxETEAEBFQIIAQYMAQEVAggBBggBAx0EGgcTBgEBEQILARoAFgMDAgMBBggHARkEGQcTBgEBGQIBAQkGFwEcBBsFHAwBAwMCGgkfChcFDwQNCx8MFwMDAh0HHAYHBQ8CHQsfDBcDAwQHBxwGBwUBAh0LEwoBAxgCHQkGCgcDDQQCBRUEGwMNAgIFFQQbAw0EAg0cDBYDDQICBRUEGwkWCB8PCQ4PBwIKFg8KDg4JHwoWDwYOGwcSChYZExoWCQEIGw0TDAEHAgoBDwoODgkbCB0PBg4bCRsKAQ0TDAEJCwgIDRMMAQcCCgsPCg4OCQ8KCw8GDhsHDAoLDRMMAQUcBAcDCQIZAw8CFAUdBAEHAgIFAxwCDwcCDgwRChAYARoCBQMcAg8BGgIFAxwCDwEaAgUDHAIPBwICBQMcAg8HAgIFEQoQGAEaAgUDHAIPARsCFQkJDgEBGwIECRUIDwEbAgQJCQgWARsCGwsJEAEBGgIDBxMGFAMDAgMRFRAPAwMCAxMVEg8THwIDEwkSFAMDAgMBBhQMAwECAwEGDBkBBAIDCQkKAQMGAgMDFQIHBR8CAwMVAgcFAwIDCwYKFwUfAgMDFQIHAxQCAwMVAgcDFAIDAxUCBwUEAgMDFQIHBRkCAwMVAgcDFAIDAxUCBwMWAgMDFQIHAxYEBwscCgEDFgIDAxUCBwMWAgMDFQIHAxYCAwMVAgcDBgYMCRwIEAMGAgMLHAoWAwYGCgkcCBADBgYZCxoKFAUdBgwJHAgQAwYCAwMVAgcDBgIDAxUCBwMGAgMDFQIHAwYCAwMVAgcDBgIDAxUCBwEPAg4BFQIPAR4EFAEVAg4DDgIPAwYCGwEeBBQBFQoQAwQEDAEVABcFFQQcBRwEDwUcBhUFHQQOBRwGFQUGBBsFHAYVAx0CAQEeAgIFBgQPAwwEDwUdBA4BHgQMBQYEGwMMAgIDHQIBAw8CDAMVAhEDFAINBQkEDQUDBBcBFQwMARACFAEKBAEBDwIeAQkCDwcNBgQJCQgPBQMIDQkdCA4FAwgNCRwIAQUDCA0HCQYZARQEHQUcEgEDEgIHCR8IAQEaAhABHwAHAQkCDwEQAhsBDAIHBRAEDQEKBAwFCQQPAQoCEAUVBBsBEQYPAQoAGAEJAh8BFQIPAxUCHgEJDAEDGwIRBQkEDwEPAgQHHAYPAx0EBwcTCA0FBwYVCQoIDgUdBB0JBggSBQcEFgcTBgEBDwIFBQkGDwMOAgwFHQQPAwwEDgcdBg8DDAQOBx0GGwMMBA4JBgIBEQwODRkcGAEPDQ4aGxwaAQ8NChoRBhABDw0OGhscGgEDAwIMBxAIDAMeAh0HEwYXAwcEFREGEBcDBwQVER0QAQkNCAMRHRAWAwcEFRMGEhcBGgIVBwYGAQEaAhUHBgYBARoCFQ0dDA0BGgIVBwYGAQEUAgkFFQQUARsEAQEGCAEFAQQbAQYKAQMdBBsHFQYUBQEEGwEGCgEDDwQPAQkYAQkKChkRCRANAQUMChcJFg0HHgwKFRwUFA0ZDAoXCRYNARMAGgEVBAEDAwIVBxUGDwUMAhULHAoHBQ0CFQ8cDhEHFQIVBxUGDwUNBgMHFQYPBQICFQcVBg8FAgIVDRwMAQUCAhURHBARBQICFQcVBg8FAgIVBxUGDwcMBg0LHAoHBQICFQ0cDBYHCgYNCxwKBwcZAhUNGgwUBwwGDQscCgcFAgIVBxUGDwUMAhUHFQYPAwMCFREcEBEFDAIVBxUGDwUCAhUHFQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENBhkHCQYPAQ0CBA0cDAEBDQIEBwkGDwENAgQHCQYPAQ0GGQcJBg8FEQIECxMKAQENAgQNHAwWBwoCBAsTCgEBDQIEDRoMFAcMBhkLEwoBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwMdAgIDHAIUAx4CDAUcBBYDCgIICRwIEQMZAh0FGgQWBRwCHQMcAhQDHQICBQoEDgEVAgIHHAYBAx0GHQUKBA4DHQQZBQoEDgMdAgIFCgQOARUEDAUGBBYBFQICBxwGFgEVBAoFBgQWARUEGQUGBBYBFQQMBQYEFgMdAgIDHAIUAx0CDAMcAhQDHQYdCxwKEQMdAgwDHAIUAx0CAgMcAhQBBAIVBxUGFAUDBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEBgcNHAwHAQQGDQ8cDhYBBAgKDRwMBwEEAhUPGg4UBw0IDA0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAxkEFAsTCgEDGQQUDRwMGwMZBBQRHBARAxkEFAsTCgEDGQQUCxMKAQMZBBQNCgwOAxkGAg8cDgEDGQQUDQoMDgMZBBQNCgwOAxkEFA0KDA4DGQQUDQYMGwMZBBQPHA4WAxkEFA0GDBsDGQQUDQYMGwcECAwNBgwbAxkEFAsTCgEDGQQUCxMKAQMZBBQTHBIRAxkEFAsTCgEDGQQUCxMKAQcCCBsPAA4PAxkIHg8TDgEDGQgKDQkMGQkVCBkNCQwZBxkIGw8ADg8HAggdDwoODgMZBhUPCg4OBwIIHQ8KDg4HAggdDwoODgcCCB0PCg4OCQwIGQ8GDgEDGQgUDwYOAQkKBhUPBg4BCRkKFQ8GDgEJDAgZDwYOAQcCCAgNCQwZAxkGFQ0JDBkDGQgIDQkMGQMZChUNCQwZBwIIGQ0JDBkBEgIVBQoQDgkbChURCxASAwsGChEJEAIBGxAMCRUIAQEDAgMDHwIBAQICAgMVAhYBCQICAxUCAQEJAgIDHAIPAQkCAgMJAgwBCQICAwkCDQEJAgIDHAIBARoCBQUJBBkFAwIFBQkEGQkVCgsVBhQXAQACHQEKBhIBAAIQAQoGAQEHAhABCgIQAQACEQEKBgEBAAIRAQoGBwEAAg0DEQIPAQcCBAEKBhsBAAAHAQoEFAMMAgwDBgIbAw8CHQMGAhsBEQAHARACGwEXAgIBHgQOARUCHwUKBBgBGwAHAQoEDgEJAgIDCQIPAR4CBgsJCBkBHgIGAx8GGQMEBAIJEwgWCwQMAhkTGBYBCwAKAwsCGwEDAhsDBggHAwgCAgkLAhsBBAICAxwCGwEDAhEBCQQUARMAEgEJBAgBEwASAx8ECAELABgBHAIBAQUCDwEcBhkBCAASAQsECAEOABIBCwQIAQgAEgELBAgBDgILAQsECAEOABIBCwQIARECEwMGBAEBCAIAARwCGwEVAgkDEwIWAQkEAQsLCg8BEQAQARMCCAUABAIDEwwPBQQCGwMGAhIFGQQbAwYCEgMEAh4DBgISAxYGEAMGAhIBAwQOCRMICAUIBA8JHAgUBQgEDwMVChAJHAgBBQsEDQUTBAEFCwQNBRMEAQULBA0FEwQBCxsEDQUTBAEDGgIYAwoCDgETAggDCgIOAQAGFgEGAggBAAYWAQkCCAEAAg8BCQIIAQAGFgELAggBCwAUAQYCCAELABQBEwIIAQAAFAETAggBEAIAAREEAQEQAgABEQQbAQEAFAERBBsBCAAUARECGwEBABQBEAQbAQAAFAETAggBCwAUAQYCCAEAABQBBgIIAQAAFAEfAhsBAAAUARACAQEbAgMBBggIAQkEAwEGCgcBGAIDAxUCFgMDAhgFFQQWDQ0KHRkfGAERAQodGRoYFAECAhgDCgIOAQICCAMKAg4BCQIJBRAGGwEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4BCAQAAQoCFQUTBg4FFQYbDRUMFgUCBh0NHQwNCwEGGQsTGhsBEgYUDx0OGwESCBcRFRAMBwoGGgEaFg4BCgIPBRwEFAMeBBsFFQQbBRQEFQEJAhQFFQYaBQYEDwEUAA0BBgQPAwkECAcVBhcBBgIMBxIGGQEBBA8LEwoBARwCFQcdEBAHGAYRDRwMEgkcBg8NCgwOBxEGEQ0TDBIJHAYPERUQFAcKCB4RHxQZCR4ICg0KDA4JHgYRDRMMEgkeCAoTHxYZBQwEHQUTBAEHFQYfBRMEAQcVBh8NCQwWBxUGHwUTBAEBFQQBBxwGFAEJAB4BCQIMBxwGGAkcCAEHGAgcCRwIAQcYBBMLBgoWBxgGEQkcCAEFAgYKCRwIAQcKBh0JHAgBBQIEEwsGChYHCgYdCRwIAQUCBgEJHAgBBw8GHQkcCAEHDwQTCwYKFgUCBh0JHAgBAxwCGAEJAg8DGAQcAQkCDgMYAhEDHAIBAxgEHAEJBhQBBAIIAQYIAQccBhgLHAoWBQIEBwsKCg4HGAQfCwYKFgEEBhEJEwgBBQIGCgsJChYHCgQHCwoKDgUCBB8LBgoWBwoGHQkTCAEFAgYBCRMOGwUCBh0LCgoOBw8EHwsGChYFAgYdCRMQGwccAgMHFQYUBxgCAwcVBhQHGAQVDRwMFgEDAgMHFQYUBx4GCgcVBhQHCgYaBxUGFAkGBBUNCQwMBwoCAwcVBhQHFQIDBxUGFAcZAgMHFQYUBxkEFQ0aDBQBAwIDBxUGFAEDAgkPFQ4UAxICCQkVCBQDEgIJCRUIFAMSAgkRFRAUAQ0CCwEGBBcDDwIRBRwMAQMaAh8FCgQYAQEEGgUKBA4DHwQaBQYEEgMfAgIDHQIBAwQCDAEQBhEBDwIaAxUCFAUcAgABHAIbAw8CAAEcAhsFGAIACRwIFgMPAgABHAIbBR4CAAEcAhsFCgIAARwCGwcGAgAJCQgMBQoCAAEcAhsFCwQVCwYKFwUVBAMNBgwXAQ4EAwcVBhQFFQYLDQYMFwceBBELCQoHBwQIEQcVBgEDBAYWExwSDwkPBhwVHBQPCQwGChEGEBYJDwgZFRwUDwcZBhYLFQoUBxQGCg8dDgEDBAgIExwSEQkVCBkLFQoUCQ8IGQsVChQHBwYcERwQAQsdBhwVHBQRCRkKFQsVChQJDAYKEQYQFgkDBgoRHBAWCQoGChEeEBsJGQYKERoQFAMECBkLFQoUAwQGHBMLEhILHQYcFRwUEQMEChULFQoUARMCBgEdBhcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwICAR0GDwMPAg0BHQIOARMCDQUcBAEBEwINCRwIEQMZBBUBHQIOAw8CDQEdAg4BEwIdAxMCEgETAhQFHAQWAwoCHQMTAhIBEwIdAxMCEgETAh0DEwISARMCDQEdCBcBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwUaBAMNCQwZAwcCHAkVCBYBDwIAAx0CDQUBBA0HEwYUARUECAkJChsFEAIKBwkGEgUQAgoHCQYSBRAIHRMVEhYFEAIKBwkGEgUQCB0HCQYSBRAKCgcJBhIFEAIKBwkGEgUQAgoHCQYSAQACDgMfAgcHDggBCxMKGAccCA4NHAwBBxwIDg0cDBQJAQgODwkOFgEKAgwBFQYHBxUGHAkcCBIDEwgVCQoIDgMTCBUJBggSBxwIFQccBgcBCgIMFQkUBwMTAgwXCRYHAxMEEQkGCBIDEwIMFwkWBwMNBB4HHAYHBR4CDAkcCBIFAAIMDRwMEQMNAgwJGggWAw0CDAccBgcDEwIMCQoIDgMTAgwJCggOAxMCDAkKCA4DEwIMCQoIDgMTAgwJCggOAxMEEQkGCBIDEwIMCQYIEgMTBgoJBggSAxMEEQkGCBIDEwYMCQYIEgMTAgwHHAYHAxMCDAccBgcDEwIMDxwOEQMTAgwHHAYHAxMCDAccBgcBAgIYAwYCFwEMABoBBggBAQoCAwEJAAIDFAIDAxUCBwMWBg8DFQIHAwYGDwkcCBADBgYPAxUCBwcPBAQPHxAPBwwIDw0KEg8HDAgPDRMMAQcdCA8RHxIPBxYGHQ0aFhkJFQgcDRwUDwkcChUNChYPCRwKFQ0TDAEJHAoVERUWDwUFBA8BCQoMAQ8EDwsVCgEBDwQPCxwKDwEPBh4RHxANAQ8GHgEJCg8BCQICAx0CAQEJABABCQIUAQkCAgEJAg8JGQoVCx8KEQUfCBkLHwoRARYCDgEcDhEBFgIOARwQAAMEBB8BHAwRAwQEHwEcDgABDAIDDx8OEQEMAgMPHxAAARACEQEJBhIBFQICAQkGAQECAgIBFQQOAQcAEAMcBA4FAwYIAQYCEgEYAgABHAIWBQMCDAMVAhQDGAQRBRMEAQMYAhEFBgQWAQMCEQUGBBYBBwIRBQYEAQUZBBoJBggWAx4CDAEfCAcHHgQEAR4QBwUNBAMRHBIEBQ0EAxEcEBAFDQQDERwSGwMYBBoDFQICAQICAgMVAgIBCAINAwkCFAECABADEAQOAQIAEAEfAg4BDQAfAQoEDgENAB8BCgAYAQ0AHwEKABgBDQAfAQoEDgENAB8BCgQOAQ0CAgUdBA4BDQAfAQoAGAENAB8BCgQOAxECDAERCAEBAgIDCRwKDgEcAhEFHAQbAQIAEAMGAg8HDwIJAxUQFAEDCA8DFRIUAQMIDwUGBBsBAwIJAxUSFAMbAgkDFQIbARoEEQsVChQDBwQDCxwKDwEaBhgLHAoWARoCGg0VDBQBGgIaDwoOGAMHBAMLGgoUARoCGgsaChQBGgIaEQoQGAEFAhQBHgYPBRsCDAkVCBcFDwIVCQYIFwEKAhQFEwQBAw4EAwMJAgwDCQIcBwkGFgMbAhUBCQYNAwgCDwUVBBcFHgIcCxUMAQcfAgMJFQgUAxIIEAkVCBQDEggQDxwOFgMSAgMJFQgUBwQOHQ0aDBQPEA4RGwocDw8QDhEbHBwWDxAOEQ0aDBQFBAYVDwkODQcVBgoRCRANBxUGBAsJChQHFQgbEQkQDQMdBB0JCQgNARsGHgsdCgEFHAQZBxMMGwUfBBUBFQwPARsGEAscCg8DAwYQCxwKFgEbBhABFQ4PAwsCAwEVAg0DDwQBCQkKEQMGAh0HFQYPARoCCAETAgwFHAwUGxwcFgEGBgEbCRoMBQMGARMVEgwBBgYBGwkaDAcNBhwNFQwBBQYGEwsKChgDDAQIAR0CEgUPBA8JEggBAQMCCgEJCgEBDwQGAxwCBwEPBBoDHAIHAQ8CHAkGCBYBDwQaAxwCBwUbBh4JCQgZBRoGFA8VDhQBDwIHARwCFAUVBA8HCQYSAx4EDwcJDBEHCgYKFxwWDwcKDhAZChgOBwoOEBkGGBIHCggKEwYQFAMbAhwDHAIHAwUCDwUGBBQBEQIKBwkGDQMbBgwDEw4HAQ0IDxMcEhYDDwQPCRUIFwUNBAIHCQYUAR4GFAkVDhABGwIEARwMEAEZCAwBHAIOAQcCGwMGAhsBBwgMARwOEAEMBh4NFQ4BARMCBwMVAhQFFQQPARwCEgEZAgMLCQoMAwQCDwEGFAEDBAIPDxoWAQcDCAQPGg4UAwQCDwEGFgEDDQIHAxMEDQEKAgMFCQQPAwkCFBcTGBYJAgIUGxMcFgsPDAwNHQwNAwkCFBsTHBYDDAIVDRwMBwEaAgcHHAgMAQcCGQEJBBcDGQQEBRUEFAMPAgEDEAIRAxACBAcVBhIHFQIHBxUSDwkQCBERHBAPCRACBxEcEBYJEAIHBxUUDwMeBgUBCg4UCRkIHQEKEA4HHggHERMQFgMeCAcBCg4UBRoEGwkcCAEFFRAICwoKDgcKBhoLBgobBQwQCAkcCAEDGgIUBQoOAQMPBBoJBggPAwkCHgccBgEDCQIeCQoIDgUZAh4JBggbAwkCHgccBgEJAwoDBR8EBwsDCgMFHwQHBRUIGw8JDhYLAwoDBR8EBwMEBA0FEwQBBQgEGwUTBAEFCAQbDQoMGAMEBBsFEwQBBQgEFAsDCg8FCwYFEQYQFwUPAhwLFQoXAQMEHgEVEBYBDwQeBx0GDwMCBB4FBgQUAQ4GDwsVChYDGgIeARUIGQUHBgALHQoPBQIGBwsdCg4HFQYHCxwKAQUWBgcJCQgZBR8GBQ0cDBQHAQYOCRwIFAMPAg8HFQYHBQIEDAMVAgEBFAQMCQkIDwMCAgYHHQYRARQCCAUeBBsFCAgPBRMEAQkPBBsFEwQBBxEEGwsRChkJDwYEBRMEAQUPBBoDCQwRBRoGDwkcDhEFGgQDCRwIFgUaBg8DCQ4RAQQCDQEJCgcDDQIeAxACDQUbBAIFFQQUBR4EDQUVBBQFCgQNBRUEFAMDBhUFFQQUBRsEDQUVBBQDFwQCBRUEFAMXBAILHAoBAxcEAgUVBBQDFwYZBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgQCCxwKFgMGBgoJBggBAwYEEQkGCAEDBgYMCQYIAQUDBAIFFQQUBQ0EDQUVBBQDBggdBRUEFAcVAgsFFQQUBQ0EAgUVBBQDAwILBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgILBRUEFAEaAgIHFQYUAQkCFgEVAhQBCQIPAx0CGwEDBBUHFQYMAQgAGwEcABsBFAQEBxoOAQUNBgMHGgYWAQ0CFAUcBAcBGgQUAQsOFwEaBBQLHAoQARoGBA8cDhEBGgYZAQsEFAEaBBQBCw4PARoGDQELEBcBGgQWDRwMAQEaBBYRHBARARoIFQELBBQBGgYNAQsQDwEaBgMLHAoQARoEFg0cDBYHCgYDCxwKEAEaBh0NGgwUBwwGHQscChABGgYNAQsQFwEaBg0PCw4SARoGDREcEBEBGggVAQsEFAEaBg0BCxAPAxYEGgURChQBHgICAxACEQEJAgwFHAQbBR0CDQMQAhEBCQQVBRoEFAMCAg0DEAIRAwwCAgUdBA4BCQICBR0EDgEJAgIFHQQOAQkEGQUdBA4DGQICBR0EDgEJBAwFBgQbAQkCAgUGBBsBCQQKBQYEGwEJBBkFBgQbAQkEDAUGBBsDDAICAxACEQMMAgwDEAIRAQkGHQMQAhEBCQIMAxACEQMZAgIDEAIRAwIEDAUTBAEDDAQeBxwGGwMDBAoLHAoRBRUGHwcaBhQBGwQMBRMEAQUPBAQHCgYOAwICGwkcCAEDAgIbBwoGDgMCBB0HCgYOBQ8CGwcKBg4DAwQEBwYGGwMCAhsJHAgWBQoCGwcGBhsFGQIbBwYGGwUMBAQHBgYbAwIEBAUTBAEDDAQECwsKEgcdBAQNHAwRAwwGFQUTBAEFDwQEBRMEAQMCAh8JHwoXAxQCEAcTBgEBBQYdCxwKEQUVAgcDEAINAQUCHwscCg8DAgQZCx8MFwMCAgcJHAgBAwICBw0cDBEDAgIHCRoIFAMCAgcNHAwPAwYEGQcTBgEBBQIHCRwIFgUKAgcHEwYBBRkCBwkaCBQFDAQZBxMGAQMCBA0LHwwXAxQCHgsLChIBBQIeDRwMEQEFAh4DEAINAwIEDQ0cDA8FDAQMBxwGAQECAgUJHAgbBQoCBQ0cDBEBAgIFBxwGAQECBA0HHAYBAQICBQkKCA4BAgIFCxwKAQECAgUJCggOAQICBQkKCA4BAgIFCQoIDgUEBgwJBggbAQICBQscChYBAgYKCQYIGwECBhkJBggbBQQGDAkGCBsBAgIFBxwGAQECAgUHHAYBAQICBQ8cDhEBAgIFBxwGAQECAgUHHAYBAwoCAwUJBBYDCgIDCRwIGwUKAgMNHAwRAxsCAwUJBBYDCgIDBQkEFgMbAgMJCggOAxsEDwscCgEDGwIDCQoIDgMbAgMJCggOAxsCAwkKCA4FBAIDCQYIGwMbAgMLHAoWAxsGCgkGCBsDGwIDCQYIGwUEBgwJBggbAxsCAwUJBBYDGwIDBQkEFgMbAgMPHA4RAxsCAwUJBBYDGwIDBQkEFgMCBA8BFQoXAwUEAwcRBhkBFQQKCxwKEQUVBBkBFQwYAwUEDwEVCg8FDwQEARUMFwMCAhsJHAgBBx0CGw0cDBEFGQYVARUIFAUPBAQBFQwPBQwCBwkGCBYDAgIHCRwIFgUKBB0HEQYZBRkGFQkaCBQFDAIHCQYIFgUPBAQBFQwXAwUEBAEVChIHHQIbDRwMEQcfBhUBFQ4YBQ8EBAEVDA8FDwQCARUMFwUDBAUJEQgZAx4CFQ0cDBEFGQYVARUCDAUPBAUBFQwPAxsGDwEVDhcDGwQCCxwKAQMbCB0PHA4RAxsGGQEVChQDGwYPARUODwMbBgwLBgoWAxsEAgscChYDGwYKCREIGQMbBhkLGgoUAxsGDAsGChYDGwYPARUOFwMbBAUBFQwSAxsIHQ8cDhEHFQgfARUCDAMbBg8BFQ4PARMGHQEJDhcFDAQUCxwKEAETBgQPHA4RBxUGGQEJAgwBEwgcAQkODwETBg0BCRAXBQcGDQ0cDAEBEwYNERwQEQcZCBUBCQIMARMGDQEJEA8HDAYDCxwKEAETBhQNHAwWBwoGAwscChAHGQYdDRoMFAcMBh0LHAoQARMGDQEJEBcFDAYNAQkOEgETBg0RHBARARMIFQEJAgwBEwYNAQkQDwENAA0BCQANARAEAgEGBA8BEAQMAQYIAQEQAg8NHAwRARAGFQEGBA8BEAIPAQYMDwUZBAIBBgQPARAEAgscCgEBEAgdDxwOEQEQBhkBBgQPBRkEAgEGDg8BEAQRCRMIAQEQBAILHAoWARAGCgkTCAEBEAYZCxoKFAUZBgwJEwgBARAEAgEGBA8BEAQMAQYMEgEQCB0PHA4RARACDwEGBA8BEAQCAQYODwEQBBEBBgQPAQIEBAUVBAwBAgQEDxMOAQECBAQTHBIRAQIIGQUVBAwBAgQEBRUEDAECCAwFFQQMAQIEBBEcEAEBAggNFRwUEQECBAQFFQQMAQIIDQUVBAwJDAgMDxMOAQECBAQRHBAWCQoEBA8TDgEJGQgdDxMOAQkMCA0PEw4BAQIIHQUVBAwBAgQEEwsSEgECCB0VHBQRAQIIHQUVBAwBAggdBRUEDAMCAgUBBgoXAwQCBAccBhEDBAQKCxwKEQUVBBkBBgwYAwQCBQEGCg8DAgIMAQYMFwMCAgwJHAgBBx0CDA0cDBEDAgIMAQYIFAMCAgwBBgwPAwcCDwccBhEDAgIPCRwIFgUKAg8HHAYRBRkCDwkaCBQDBwIPBxwGEQMCAgwBBgwXAwQCDAsLChIHHQIMDRwMEQcfAgwBBg4YAwICDAEGDA8JDQoDAQkWFwkNCh4THBIHCQ0KDxccFhELFQoZAQkCDQkNCgMXHBYPCw8KDQEJGBcJBwoNFRwUAQ0dDA0ZHBgRCxkMFQEJFBQLDwoNGRwYDwkHCg0THBIHCQ0KDRUcFBYLCgoNExwSBwsZDBUVGhQUCwwKDRMcEgcLDwoZAQkYFwkNChQXCxYSDR0MDRkcGBENHwwVAQkCDQsPChkZHBgPAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQ0cDAEBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVDQYMFgEEAhUNHAwWBwoCFQ0eDBsBBAIVDRoMFAcMAhUNBgwWAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVBRwEFAUEAg4PFQ4XBQQCDg8VDhcFBAIOFxwWEQUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4VHBQBBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDhUGFBYFBAIOFRwUFgUECgMVHhQbBQQCDhUaFBQLDAIOFQYUFgUEAg4PFQ4XBQQCDg8VDhcFBAIOGRwYEQUEAg4PFQ4XBQQCDg8VDhcHGQIHBxUGFgcUAgcPEQ4ZAxkCBxMcEhEJFQgZBxUGFgcZAgcTHBIPCQ8CBwcVBhYHFAIHERwQAQsdAgcVHBQRCRkCBwcVBhYJDwIHFRwUDwkMAgcRBhAWBxUCBxEcEBYJCgIHDxEOGQkZAgcRGhAUCQwCBxEGEBYDGQIHBxUGFgcUAgcTCxISCx0CBxUcFBEDGQIHBxUGFgkPAgcVHBQPCQwIBAEKFBcHDwgEERMQFgMeCAQVHBQRAx4IHQEKDhQJDAgEFRwUDwMeCB0BChYXAx4IBBMcEgEDHggdFxwWEQMeChkBChAOAx4IHRccFg8HHggHERMQFgceCAQTHBIWCR0KChETEBYHHgoZERMQFgkZCAcRExAWAx4GBQEKFhcDHggEFQsUEgMeBgUXHBYRAx4GBQEKDhQDHgYFFxwWDwcMBgQLCQoNBR4EBA8RDhkFHgYCExwSEQUeCBkLCQoNBR4GBAsJCg0FHgQECwkKDQcVBAQRHBABBR4EBBUcFBEJGQQECwkKDQUeBAQLCQoNCQwGAhEGEBYHFQYCERwQFgkKBgIPEQ4ZBxUGAhEaEBQJDAYCEQYQFgUeBAQLCQoNBwwEBBMLEhIFHgQEFRwUEQUeBAQLCQoNBR4EBAsJCg0FEwYbCRMIAQUTBh4LHAoSBRMGAA8cDhEFEwYZCxoKFgUTBhsJEwgBBRMGCAsKCg4FEwQGCwoKDgUTBAYLCgoOBxkEBgsKCg4FEwYZCwoKDgUTBh0LBgoSBRMEBgsGChIHCgYdCwYKEgUTBh0LBgoSBwwGHQsGChIFEwYdCRMIAQUTBh0JEwgBBRMGHREcEBEFEwYdCRMIAQUTBh0JEwgBAQ8IDAEJAg8BDwIaDxwOGwEPCAoTHBIRAQ8CGgEJAg8BDwIaAQkCDwEPCAQPCg4OAQ8CGhEcEAEBDwIaDwoODgEPAhoPCg4OAQ8CGg8KDg4BDwgEDwYOGwEPAhoRHBAWCQoCGg8GDhsBDwIaDwYOGwkMCAQPBg4bAQ8CGgEJAg8BDwIaAQkCDwEPAhoVHBQRAQ8CGgEJAg8BDwIaAQkCDwEFABgBEwIIBxUGBgMcAgcDAQIFAwYCEgELAhEFBgQQAQsCEQUGBBABEAQFAwYCAQMVChsXFRYUAQICAgMVAhIBCQAOARMCEgENBA4JGggUAQ0EAgkJCA0BDQQCCQYGEAcZCAENBgwbARwEDwEaDBsBAgQbAx0CDgECBB4DHQIOAxUEHgMdAg4BFAIVBxUGFwEUBggHFQYXARQCFQcVBhcFHgQMCxMKFAEUAhUHFQYXAwcCDwUdBAEBEgIVBR0EAQEbAggJGggUARsCCAkaCBQJCwgVBRMEAQEECBUFCQQUDxUQCw8GDhcDBAYVDwYOFwkLCBUBEwIMAQYCEwEJAhgDAwQSBwYGGQEEABkBFQAWBxsKGRMaEhQHHQgNDwYOFAUEAggVHBQSAx4CFAUTBBIBAgICEQkQGQMDAgYRHBABAQIECgsdCg0DGAQcAxMCFAURBhgLHAoWBQ8EAQEJDBIBDAQWBwkGDAcCBggPFQ4RAQwCDQcJBgwBCgIRAQYGFgEEBgcBGgAUAw8CCgEcBhsBAQIRARoAFAEcCgcBHQAUBxoECREcEAcBDwQJBxUGGwEPAhUDHQIBAwICGwMdAgEBDwIPAx0CAQMHAggDHQIBAQICCgMdAgEBAgQACQYIFgMMAh0DBgISAREAGAMGAhIBAAIIBRwGFgEAAgIFFQYQAQACAgUGBgEBAAIWAQkGEAEAAgIBCQYRAQACAQUaBhYBAAAOAQkCEQMRAgMHBgYQAQACGAUcBgEBAAIIBR0GEgcFCBsVBhQSAwMCEwUGBBcDAwITBQYEFwMDAhMPBg4WAwMCEwUGBBcDBAIbCQkMEQECAgEBHAYbAQICHQEcAg4DDwIdAwYCFgECAh0BHAgbAQICHQEcAhYBAgIdARwCDgMMAh0DBgIWAQICHQEcCBcDFQIZARwCFgECAh0BHAIOARECHQMGAhYBDAIdARwAGAEPBgQBHAIWARECGAEcAhYBAgQcARwCDgMYAhEDBgIWAQ8CEQEcBhQFFAQUCwoKGAEMBB0FHAQHCxwKGAUcBAcJEQoYCxMKEgscChgFHAQHARMAGwEGAgwDEwIdBR0EDQENBAUJCQgZBRwCAwccBg8DAwQRBwoGDgUYBBEHBgYbAQ0EEQsVChQHFQYcCRwQDwMZAgQJCQobAwYEDQkdCBEFDQQCCx0KAQMGBhsLHQoWBQ0EAg0LDBIDBgQCBx8MFwUNBAIJHQgOBRkGDAkGCBEFDQYPBx8OFwUeBAwJHAgRBQoEDQ0cDBEFGQYVCRoIFAUCBA0NHAwPAwYEAgscCgEDBgQCDxwOEQMGBhkJHQgOBQ0EAgkdCA4DBgQCCxwKFgUdBgoJBggRBxUGGQkGCBEFGQYMCQYIEQUNBAwNCwwSBQ0IHQ8cDhEHFQgfBx8GFAUNBg8PHA4PAx0CDwcTBgEDAAINAxwCBwMfAhUFHAQUAQMCBAMGAhcBAwILAwYCFwMTAgMHHAYHAQwEBwEdCgEBDAIMAQYKFgEMBBMNCwwSBRUEGQEGBBcBDAQTAR0ADgcVAgwBBgoUAQwEEwcGBhcDCAIDAQYQDwEMBA8BHRQPCRUCDAEGChYBDAQPFRUUDwcUCAwBHBAQCQcIFgEdFAEFFQgWAQYUFgUVCg0NFQwPCRkEFQEcCg8LGQwVAR0MDwsZCh0BBgIWBRUMFQ0VDA8DEwQMAQYKDwEMBAgBHQAOAQwGDAEGCAcBDAYPDxwODwECBg0BBhARARkCDwEdFBEJCgIMAQYOFgEZAg8VHBQRAxQEFAkKCBgBFAIaAwoCGAUMBAIJBggPBR4EBAkcCBsFCgQEDRwMEQMIBhUJGggUBQwEBAkGCA8FBAYPCQoIDgMIBAILHAoBAwgEAgkKCA4FHQYZCQoIDgUEBg8JCggOBQQGDAkGCBsFBAQCCxwKFgUEBgoJBggbBxUGGQkGCBsFBAYMCQYIGwUEBAIHEQYZBQQEBA0LDBIFBAgdDxwOEQcVCB8HEQYZBQQGDwcRBhkBAwIVAQYCBwEeAhMBHAIWAQACGwEcAhYBAAIeAxwCEgEAAgABHAYRAQACGQEcAhYBAAIbARwCFgEAAggBHAIOAQACFAEcAg4BAAIIARwCDgMZBBUBHAIOAQACGQEcAg4BHgIdAwYCEgEAAhQDBgISAwoCHQMGAhIBAAIdAwYCEgMMAh0DBgISAQACHQEcABYBAAIdARwGEgEAAh0BHAgRAQACHQEcABYBAAIdARwAFgEVAh8FHAQHARoAGQUJBBkDGwIfBRUEBwEEAggBBgAXAxECCAEGABcBBAIIBwYGFgMRAggBBgAXAxUECQkcCAEBGAIVAQkAAgELAhQDCQIMAQQCDAUJBgEBFQINAxUCFAMZBBUBEwIbAQACAgMVAgcBAAAVAx8CBwEAAh0BHwIWAwMCDgsVChcDAwYKDxwOEQceAgIDFQISAQUCAgMcBA4BAgICAx0CDQEfAgYDBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4CBgEGAg8BHwIGAwYCDwEeAB8BBgIPAR4CBgMGAg8BAAQCAxMCGQMHBBYDEwIZAwEEBQMTAhkDDwIfAxMCGQEBAhMFHQQSAR0CGAMKAg4BHQIIAwoCDgMVAhkBCQAWBxoEAg0VDBQBFQQCCxEKGQECAgIDFQIWAQICAAMKAg4BAgIACRwIAQEVBBUHCgYYARUMHBkGGBkFGwgVCQYIGwUEBgwJBggbBREGGAkGCBsBFAIeCQYIGwEeAhsHBgYbAR4CGwcGDhIHBAQSBwYGGwMTBAELBhwHAQACFgkGCBYBBgAfAQYCDwEGAB8BBgQBAQYAHwEGBA8BBgIFAQYEDwEGAB8BBgQQAQYAHwEGBA8BBgAfAQYEFAEGAgUBBgQQAR0AHgMcAgEBEwIFAwYCFwEbBB8NBgwWCQwIHBUfFBEJDAgcFR8UEQseBggPHA4HCwIKBBcTFhYBHAgQFx8WDwsCFB0VHBQBCwEYHRcVFhYLAQYYBRwEAQ8ZDh0VCRQPDxkGDQUcBAEPGQQCBxwGAQkZChUDFQIBAQICAgkGCBYBDAQPCR0KDgEPAhsFFQQBAxUCGwkRCg4BDwQeBRUEAQ0HCgMLHRwBAQICGAMGAhcBGAIZAQYAFwcaAggDHAIPAwUCCAcfBg0BCAYfDQYMFwMIAg8BBBQPAQ4GHw8GDg8BDgQCERwQEQEOBgQPHA4RAQgCAgMVAgEBAAIPARwCFgEVAh4BHAIPAQACFwUVBAwBAgAbARwEDgECABYBHAAWAQIAGwEcABYBAgAWARwAFgECABsDEwQOAQACBQEJBhQBAAIVAQkGFgERABsDEwIBAQQCBwMTAgEBBAIHAxMODgEEAgcDEwIBAQQCBwMTAgELBwQdGRwYAQUICh0NHAwBBQgCHw8GEAEBAwIPBxwGAQEQBA8NBgwWEQIQBAEFAA8DBAQCAR0QEg8CDgQBHQAPCR4IHRETEBIJHggdERMQEgkeCB0RExASARMCEQEGBAcBHQIAAwYCBwECABoBCwIOAQIAGgELAg4BFwIRBQYEGQUFAh4JBggZBQUCHgkGCBkFEgYFCwYKGREPBgILBgoBARICCwMTAggBDQIHARUCEAEIAgIFCAQPCRwIFAUIBA8XExYWBQgEDwkcCBQPGQwJGQkYFg8ZDAkZCRgWExkYBw8TDggbDQIZEwYSARsNAhkbDQIZAR8CHAEcAhcBHAIeBRMGGQEIABgBCwAYAR4CHAEDAgUBHAIFAQ8CFQEMBB8DBAYBAR8AFAESAhcBEgAYAR0CFwMYAgwDGAIMARwCHQMQAgMBHAICAwICCwEWAgABFAIfAQAAFgMMAhw=" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -36226,13 +38301,13 @@ function copyMatch2(match3, windowBytes) {
   const also = match3.also ?? [];
   if (!Array.isArray(also) || also.length > MAX_OTHERS)
     return { expected: `\`also\`, a list of at most ${MAX_OTHERS}` };
-  const others = [];
+  const others2 = [];
   for (const other of also) {
     const one = copyOne(other, windowBytes);
     if ("expected" in one) return one;
-    others.push(one.match);
+    others2.push(one.match);
   }
-  return others.length === 0 ? copied : { match: { ...copied.match, also: others } };
+  return others2.length === 0 ? copied : { match: { ...copied.match, also: others2 } };
 }
 function copyOne(given, windowBytes) {
   if (typeof given !== "object" || given === null) return { expected: "a match or undefined" };
@@ -36267,10 +38342,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries22 = Object.entries(facts);
-  if (entries22.length > MAX_FACTS) return void 0;
+  const entries31 = Object.entries(facts);
+  if (entries31.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries22) {
+  for (const [name, value] of entries31) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -36578,8 +38653,8 @@ var Budget = class {
   }
   /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
-    const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
-    if (!fits || this.#now() > this.#deadlineMs) return false;
+    const fits2 = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
+    if (!fits2 || this.#now() > this.#deadlineMs) return false;
     this.#bytes += entryBytes;
     this.#share(BYTES3, entryBytes);
     return true;
@@ -36651,65 +38726,15 @@ function plainPlace({ path: path5, depth, runs, isFragment }) {
 }
 var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 
-// src/unpack/gap-ledger.ts
-var MAX_GAPS = 1e3;
-var MAX_OWN_GAPS = 4;
-var GapLedger = class {
-  #onGap;
-  /** Containers in containers throw the same error again. */
-  #reported = /* @__PURE__ */ new WeakSet();
-  #kinds = /* @__PURE__ */ new Map();
-  constructor(onGap) {
-    this.#onGap = onGap;
-  }
-  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
-  report(path5, error) {
-    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
-    if (this.#reported.has(error)) return;
-    this.#reported.add(error);
-    this.tell({ path: path5, code: error.code, message: error.message });
-  }
-  /** This error is no gap, wherever it turns up. */
-  forgive(error) {
-    this.#reported.add(error);
-  }
-  tell(gap) {
-    const kind = this.#kinds.get(gap.code) ?? { untold: 0, told: 0, message: gap.message, around: /* @__PURE__ */ new Map() };
-    this.#kinds.set(gap.code, kind);
-    if (isTold(gap.path, kind)) this.#onGap(gap);
-    else kind.untold++;
-  }
-  /** Call at the end. @param path of the artifact */
-  tellUntold(path5) {
-    for (const [code, { untold, told: told2, message: first }] of this.#kinds) {
-      const message = `${untold} more gaps of this kind lie in this artifact; ${told2} are listed, of which the first says: ${first}`;
-      if (untold > 0) this.#onGap({ path: path5, code, message });
-    }
-  }
-};
-function isTold(path5, kind) {
-  const { around } = kind;
-  if (kind.told < MAX_GAPS) {
-    for (let end = path5.indexOf(INNER2); end >= 0 && around.size < MAX_GAPS; end = path5.indexOf(INNER2, end + 1))
-      around.set(path5.slice(0, end), MAX_OWN_GAPS);
-  } else {
-    const left = around.get(path5) ?? 0;
-    if (left === 0) return false;
-    around.set(path5, left - 1);
-  }
-  kind.told++;
-  return true;
-}
-
 // src/unpack/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES14 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES17 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var CHUNK_BYTES9 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES14[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES17[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -36893,6 +38918,30 @@ var EntryInput = class {
 var MAX_KEPT_BYTES = 16 << 20;
 var TURN_PULLS = 1024;
 
+// src/unpack/gap-ledger.ts
+var GapLedger = class {
+  #onGap;
+  /** Containers in containers throw the same error again. */
+  #reported = /* @__PURE__ */ new WeakSet();
+  constructor(onGap) {
+    this.#onGap = onGap;
+  }
+  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  report(path5, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (this.#reported.has(error)) return;
+    this.#reported.add(error);
+    this.tell({ path: path5, code: error.code, message: error.message });
+  }
+  /** This error is no gap, wherever it turns up. */
+  forgive(error) {
+    this.#reported.add(error);
+  }
+  tell(gap) {
+    this.#onGap(gap);
+  }
+};
+
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES4 = 64 << 20;
@@ -37005,8 +39054,8 @@ var FindOpener = class {
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
-    const entries22 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
-    const iterator = entries22[Symbol.asyncIterator]();
+    const entries31 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator = entries31[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -37099,13 +39148,13 @@ var Walker = class {
   /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
   #stopped = false;
   #turnedAtBytes = 0;
-  constructor(options2, gaps) {
+  constructor(options2) {
     this.#options = options2;
-    this.#gaps = gaps;
+    this.#gaps = new GapLedger((gap) => options2.onGap(gap));
     this.#headBytes = headReach(options2.containers, options2.headBytes ?? 0);
     this.#finders = new FindOpener({
       options: options2,
-      tell: (gap) => gaps.tell(gap),
+      tell: (gap) => this.#gaps.tell(gap),
       report: (path5, error) => this.#report(path5, error),
       mayOpen: (place3) => !this.#stopped && this.#mayOpen(place3),
       takesEntry: (path5) => !this.#stopped && this.#takesEntry(path5),
@@ -37157,9 +39206,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries22 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries31 = entriesOf(container, source, position.cutBy, this.#options.budget);
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries22) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries31) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -37194,8 +39243,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries22 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries22, () => input.forget())) return;
+    const entries31 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries31, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -37219,10 +39268,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries22, onFirstEntry = () => {
+  async #open(position, container, entries31, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries22[Symbol.asyncIterator]();
+    const iterator = entries31[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -37330,25 +39379,17 @@ var Walker = class {
 
 // src/unpack/walk.ts
 function walk({ path: path5, source }, options2) {
-  const gaps = new GapLedger((gap) => options2.onGap(gap));
-  const walking = new Walker(options2, gaps).visitSource({ ...TOP2, path: path5 }, source);
-  if (walking !== void 0) return walking.then(() => gaps.tellUntold(path5));
-  gaps.tellUntold(path5);
-  return void 0;
+  return new Walker(options2).visitSource({ ...TOP2, path: path5 }, source);
 }
 async function walkFinds(place3, { source, finds }, options2) {
-  const gaps = new GapLedger((gap) => options2.onGap(gap));
-  await new Walker(options2, gaps).openFinds({ ...TOP2, ...place3 }, { source }, finds);
-  gaps.tellUntold(place3.path);
+  await new Walker(options2).openFinds({ ...TOP2, ...place3 }, { source }, finds);
 }
-async function walkLeaves(path5, leaves, options2) {
-  const gaps = new GapLedger((gap) => options2.onGap(gap));
-  const walker = new Walker(options2, gaps);
+async function walkLeaves(leaves, options2) {
+  const walker = new Walker(options2);
   for (const { source, ...place3 } of leaves) {
     const visiting = walker.visitLeaf({ ...TOP2, ...place3 }, { source });
     if (visiting !== void 0) await visiting;
   }
-  gaps.tellUntold(path5);
 }
 
 // src/engine/note-book.ts
@@ -37396,7 +39437,7 @@ function claims(claim) {
 function noPiecesOut() {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
-var PIECE_BYTES3 = 2 << 20;
+var PIECE_BYTES5 = 2 << 20;
 
 // src/engine/artifact-share.ts
 var LEAST_BYTES3 = 256;
@@ -37421,7 +39462,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES3) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES5) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -37514,7 +39555,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES3 = 64 << 10;
+var WINDOW_BYTES4 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -37552,8 +39593,8 @@ var ImageReader = class {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES3 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES3));
+      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES4 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES4));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -37595,7 +39636,6 @@ function searchImage(source, image2, budget, part3) {
 
 // src/unpack/unsupported.ts
 var FORMATS2 = [
-  { id: "lzop", title: "lzop", magics: ["89 4c 5a 4f 00 0d 0a 1a 0a"] },
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
   { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
@@ -37666,37 +39706,6 @@ function exclusion(globs) {
   const made3 = globs.map((glob) => new PathGlob(glob));
   return (path5) => made3.some((glob) => glob.matches(path5));
 }
-
-// src/views/begins-with.ts
-function beginsWith2(bytes, text7) {
-  if (bytes.length < text7.length) return false;
-  for (let index = 0; index < text7.length; index++) if (bytes[index] !== text7.charCodeAt(index)) return false;
-  return true;
-}
-function beginsWithBrace(bytes) {
-  let at = 0;
-  while (at < bytes.length && (bytes[at] === 32 || bytes[at] >= 9 && bytes[at] <= 13)) at++;
-  return bytes[at] === 123;
-}
-
-// src/views/unread-view.ts
-function unreadView(id, message) {
-  return { id, regions: [], memory: NO_MEMORY, troubles: [{ code: "unsupported", message }] };
-}
-
-// src/views/avml.ts
-var avml = {
-  id: "avml",
-  title: "AVML memory image, compressed (recognised, not read)",
-  headBytes: 8,
-  sniff(head3) {
-    return beginsWith2(head3, "AVML\0\0\0");
-  },
-  open() {
-    const advice = "convert it with avml-convert to the format lime, and scan that";
-    return unreadView(avml.id, `AVML image: its memory is compressed with snappy, which is not read; ${advice}`);
-  }
-};
 
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
@@ -37989,7 +39998,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries22 = Array.from({ length: count3 }, (_, index) => {
+    const entries31 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -37999,7 +40008,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries22) {
+    for (const { start, end: stop, fileOffset } of entries31) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -38040,8 +40049,8 @@ function nameStacks(spans, stackPointers) {
     if (inSpan === void 0) threads2.set(span, [thread]);
     else inSpan.push(thread);
   }
-  return [...threads2].map(([{ start, end }, [first, ...others]]) => {
-    const name = others.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others.length + 1} threads`;
+  return [...threads2].map(([{ start, end }, [first, ...others2]]) => {
+    const name = others2.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others2.length + 1} threads`;
     return { start, end, name };
   });
 }
@@ -38176,7 +40185,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES4 = 16 << 10;
+var WINDOW_BYTES5 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -38185,10 +40194,10 @@ var Fields = class {
   #view;
   #start = 0;
   #filled = 0;
-  constructor(source, littleEndian4) {
+  constructor(source, littleEndian5) {
     this.source = source;
-    this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES4, source.size));
+    this.littleEndian = littleEndian5;
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES5, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -38437,6 +40446,23 @@ function damaged2(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
 }
 
+// src/views/begins-with.ts
+function beginsWith2(bytes, text7) {
+  if (bytes.length < text7.length) return false;
+  for (let index = 0; index < text7.length; index++) if (bytes[index] !== text7.charCodeAt(index)) return false;
+  return true;
+}
+function beginsWithBrace(bytes) {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] === 32 || bytes[at] >= 9 && bytes[at] <= 13)) at++;
+  return bytes[at] === 123;
+}
+
+// src/views/unread-view.ts
+function unreadView(id, message) {
+  return { id, regions: [], memory: NO_MEMORY, troubles: [{ code: "unsupported", message }] };
+}
+
 // src/views/hibernation.ts
 var SIGNATURES4 = ["hibr", "HIBR", "wake", "WAKE", "RSTR"];
 var hibernation = {
@@ -38459,19 +40485,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC10 = "JAVA PROFILE 1.0.";
+var MAGIC18 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC10.length + 2,
+  headBytes: MAGIC18.length + 2,
   sniff(head3) {
-    if (!beginsWith2(head3, MAGIC10)) return false;
-    const text7 = Buffer.from(head3.subarray(0, MAGIC10.length + 2)).toString("latin1");
+    if (!beginsWith2(head3, MAGIC18)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC18.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC10}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC18}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -38499,8 +40525,8 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES19 = 31;
-var MAX_RECORDS = 1 << 24;
+var HEADER_BYTES25 = 31;
+var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
   id = hprof.id;
@@ -38522,12 +40548,12 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES19, name: "header" }
+    { offset: 0, length: HEADER_BYTES25, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES19;
+  let at = HEADER_BYTES25;
   for (let count3 = 0; at + 9 <= size3; count3++) {
-    if (count3 === MAX_RECORDS || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
+    if (count3 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
     const tag = fields.u8(at);
     const length = fields.u32(at + 5);
     const name = RECORDS.get(tag);
@@ -38554,25 +40580,10 @@ function stopped(claims2, size3, at, code) {
   return { regions: layOut2(claims2, size3), troubles: [{ code, message }] };
 }
 
-// src/views/kdump.ts
-var MAGICS2 = ["KDUMP   ", "DISKDUMP", "makedumpfile\0\0\0\0"];
-var kdump = {
-  id: "kdump",
-  title: "kdump and makedumpfile dump of a Linux kernel (recognised, not read)",
-  headBytes: 16,
-  sniff(head3) {
-    return MAGICS2.some((magic2) => beginsWith2(head3, magic2));
-  },
-  open() {
-    const advice = "dump with makedumpfile -E, which writes an ELF core, and scan that";
-    return unreadView(kdump.id, `kdump: its pages are compressed one by one, which is not read; ${advice}`);
-  }
-};
-
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC11 = 1281969477;
-var HEADER_BYTES20 = 32;
+var MAGIC19 = 1281969477;
+var HEADER_BYTES26 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -38580,7 +40591,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC11 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC19 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -38600,13 +40611,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES20 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known5 = fields.u32(at) === MAGIC11 && fields.u32(at + 4) === 1;
+    if (at + HEADER_BYTES26 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known5 = fields.u32(at) === MAGIC19 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES20;
+    const offset = at + HEADER_BYTES26;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -38630,10 +40641,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries22 = fields.size64(note.offset + 8);
+    const entries31 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries22 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries31 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -38719,11 +40730,11 @@ var machoCore = {
 function headerOf4(head3) {
   if (head3.length < 16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const littleEndian4 of [true, false]) {
-    const magic2 = view2.getUint32(0, littleEndian4);
+  for (const littleEndian5 of [true, false]) {
+    const magic2 = view2.getUint32(0, littleEndian5);
     if (magic2 !== 4277009102 && magic2 !== 4277009103) continue;
-    if (view2.getUint32(12, littleEndian4) !== MH_CORE2) return void 0;
-    return { littleEndian: littleEndian4, wordBytes: magic2 === 4277009103 ? 8 : 4 };
+    if (view2.getUint32(12, littleEndian5) !== MH_CORE2) return void 0;
+    return { littleEndian: littleEndian5, wordBytes: magic2 === 4277009103 ? 8 : 4 };
   }
   return void 0;
 }
@@ -38882,8 +40893,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries22 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries22 + index * 16)).filter(
+  const entries31 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries31 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -38920,9 +40931,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries22 = entriesOf2(stream, count3, entryBytes);
+  const entries31 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries22 + index * entryBytes;
+    const at = entries31 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -38999,9 +41010,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries22 = entriesOf2(stream, count3, 108);
+  const entries31 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries22 + index * 108;
+    const at = entries31 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -39021,7 +41032,7 @@ function readString(fields, at) {
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
-var TYPES2 = /* @__PURE__ */ new Map([
+var TYPES3 = /* @__PURE__ */ new Map([
   [131072, "private memory"],
   [262144, "mapped memory"],
   [16777216, "image memory"]
@@ -39035,7 +41046,7 @@ function readMemoryInfo(fields, stream) {
     const at = stream.offset + headerBytes + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
-    const name = TYPES2.get(fields.u32(at + 40));
+    const name = TYPES3.get(fields.u32(at + 40));
     if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
   }
   return ranges;
@@ -39452,11 +41463,9 @@ function readMemory(fields, layout, type) {
 
 // src/views/catalog.ts
 var viewReaders = [
-  avml,
   elfCore,
   hibernation,
   hprof,
-  kdump,
   lime,
   machoCore,
   minidump,
@@ -39493,15 +41502,15 @@ var MAX_SECRET_BYTES = 4096;
 var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
 var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
 var LF7 = 10;
-function inlineAllowOf(source, secret, others) {
+function inlineAllowOf(source, secret, others2) {
   for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
     const text7 = Buffer.from(source.read(offset, length)).toString("latin1");
     const own = OWN_MARK.exec(text7);
     if (own === null && !GITLEAKS_MARK.test(text7)) continue;
-    if (isOther2 && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
+    if (isOther2 && (firstEndingAfter(others2, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
     if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
     const at = own.index + own[0].length - own[1].length;
-    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others);
+    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others2);
     if (reason !== "") return { mark: "keysieve:allow", reason };
   }
   return void 0;
@@ -39531,8 +41540,8 @@ function firstEndingAfter(spans, offset) {
   const before2 = spans[low - 1];
   return before2 !== void 0 && before2.offset + before2.length > offset ? before2 : spans[low];
 }
-function reasonIn(source, { offset, length }, secret, others) {
-  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+function reasonIn(source, { offset, length }, secret, others2) {
+  const next = firstEndingAfter(others2, offset)?.offset ?? Number.POSITIVE_INFINITY;
   const end = Math.min(offset + length, Math.max(offset, next));
   const text7 = Buffer.from(source.read(offset, end - offset)).toString();
   const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
@@ -39583,8 +41592,8 @@ function lineFeeds(bytes, start, end) {
     let counters = 0;
     for (const until = Math.min(words2.length, word + 255); word < until; word++) {
       const differs = words2[word] ^ 168430090;
-      const others = (differs & 2139062143) + 2139062143 | differs;
-      counters = counters + (~others >>> 7 & 16843009) | 0;
+      const others2 = (differs & 2139062143) + 2139062143 | differs;
+      counters = counters + (~others2 >>> 7 & 16843009) | 0;
     }
     count3 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
   }
@@ -39813,7 +41822,7 @@ var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES3 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES5 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
@@ -40223,6 +42232,77 @@ function thin(group) {
   group.places = kept3.slice(0, MAX_KEPT_PLACES);
 }
 
+// src/engine/gap-collector.ts
+var MAX_GAPS = 1e3;
+var NO_GAPS = { listed: [], more: {} };
+var GapCollector = class {
+  #kinds = /* @__PURE__ */ new Map();
+  get isEmpty() {
+    return this.#kinds.size === 0;
+  }
+  add(gap, times = 1) {
+    this.#kindOf(gap.code).add(gap, times);
+  }
+  /** Gaps that another collector took of another part of the same artifact. */
+  merge({ listed, more }) {
+    for (const { gap, times } of listed) this.add(gap, times);
+    for (const [code, count3] of Object.entries(more)) this.#kindOf(code).more += count3;
+  }
+  tally() {
+    const kinds = [...this.#kinds].map(([code, kind]) => ({ code, listed: kind.listed(), more: kind.more }));
+    return {
+      listed: kinds.flatMap(({ listed }) => listed),
+      more: Object.fromEntries(kinds.filter(({ more }) => more > 0).map(({ code, more }) => [code, more]))
+    };
+  }
+  #kindOf(code) {
+    const kind = this.#kinds.get(code) ?? new Kind();
+    this.#kinds.set(code, kind);
+    return kind;
+  }
+};
+function gapsOf(path5, { listed, more }) {
+  const gaps = listed.map(({ gap }) => gap);
+  const surplus = Object.entries(more).map(([kind, count3]) => {
+    const code = kind;
+    const [first, ...others2] = gaps.filter((gap) => gap.code === code).toSorted(compareGaps);
+    const message = `${count3} more gaps of this kind lie in this artifact; ${1 + others2.length} are listed, of which the first says: ${first?.message}`;
+    return { path: path5, code, message };
+  });
+  return [...gaps, ...surplus];
+}
+function compareGaps(a, b) {
+  return compareText(a.path, b.path) || compareText(a.message, b.message);
+}
+var Kind = class {
+  #counted = /* @__PURE__ */ new Map();
+  /** What comes behind this one is not listed. */
+  #last;
+  more = 0;
+  add(gap, times) {
+    if (this.#last !== void 0 && compareGaps(gap, this.#last) > 0) {
+      this.more += times;
+      return;
+    }
+    const key2 = `${gap.path}\0${gap.message}`;
+    const known5 = this.#counted.get(key2);
+    if (known5 !== void 0) known5.times += times;
+    else this.#counted.set(key2, { gap, times });
+    if (this.#counted.size >= 2 * MAX_GAPS) this.#thin();
+  }
+  listed() {
+    this.#thin();
+    return [...this.#counted.values()];
+  }
+  #thin() {
+    if (this.#counted.size <= MAX_GAPS) return;
+    const sorted2 = [...this.#counted].sort(([, a], [, b]) => compareGaps(a.gap, b.gap));
+    for (const [, { times }] of sorted2.slice(MAX_GAPS)) this.more += times;
+    this.#counted = new Map(sorted2.slice(0, MAX_GAPS));
+    this.#last = sorted2[MAX_GAPS - 1][1].gap;
+  }
+};
+
 // src/engine/ledger.ts
 var Ledger = class {
   #records = /* @__PURE__ */ new Map();
@@ -40232,7 +42312,11 @@ var Ledger = class {
   #noteBooks = /* @__PURE__ */ new Map();
   #watched = new NoteBook();
   #secretNames = /* @__PURE__ */ new Map();
+  /** Of no artifact. */
   #gaps = [];
+  #tallies = /* @__PURE__ */ new Map();
+  /** Of artifacts of which several parts have gaps. */
+  #gapCollectors = /* @__PURE__ */ new Map();
   #formats = /* @__PURE__ */ new Map();
   #explanation;
   #excluded = 0;
@@ -40252,13 +42336,13 @@ var Ledger = class {
     this.#excluded += count3;
   }
   add(part3) {
-    this.addGaps(part3.gaps);
+    this.#addTally(part3.path, part3.gaps);
     for (const [id, count3] of Object.entries(part3.formats))
       this.#formats.set(id, sumOfCounts(this.#formats.get(id), count3));
     this.#explain(part3.explanation);
     this.addExcluded(part3.excluded ?? 0);
     const before2 = this.#records.get(part3.path);
-    this.#records.set(part3.path, sumOf2(before2, part3));
+    this.#records.set(part3.path, sumOf3(before2, part3));
     this.#addNotes(part3);
     if (part3.findings.length === 0) return;
     const earlier = this.#findings.get(part3.path);
@@ -40272,7 +42356,7 @@ var Ledger = class {
   result(rules3, leftOut, elapsedMs) {
     for (const [path5, collector] of this.#collectors) {
       this.#findings.set(path5, collector.findings(path5));
-      if (collector.overflow) this.#gaps.push(tooManyFindings(path5));
+      if (collector.overflow) this.#addTally(path5, { listed: [{ gap: tooManyFindings(path5), times: 1 }], more: {} });
     }
     for (const [path5, noteBook] of this.#noteBooks) {
       const findings2 = this.#findings.get(path5);
@@ -40287,7 +42371,7 @@ var Ledger = class {
     return {
       artifacts,
       findings,
-      gaps: uniqueGaps(this.#gaps),
+      gaps: this.#allGaps(),
       rules: [...byId.values()].filter(({ id }) => named3.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
@@ -40295,13 +42379,36 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries22 }]) => entries22 > 0).map(([id, { entries: entries22, bytes }]) => [id, { entries: entries22, bytes }])
+          formats.filter(([, { entries: entries31 }]) => entries31 > 0).map(([id, { entries: entries31, bytes }]) => [id, { entries: entries31, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
       },
       ...this.#explanation && { explanation: this.#explanation }
     };
+  }
+  #addTally(path5, tally) {
+    if (tally.listed.length === 0) return;
+    const before2 = this.#tallies.get(path5);
+    let collector = this.#gapCollectors.get(path5);
+    if (collector === void 0 && before2 === void 0) {
+      this.#tallies.set(path5, tally);
+      return;
+    }
+    if (collector === void 0) {
+      collector = new GapCollector();
+      if (before2 !== void 0) collector.merge(before2);
+      this.#gapCollectors.set(path5, collector);
+      this.#tallies.delete(path5);
+    }
+    collector.merge(tally);
+  }
+  #allGaps() {
+    const merged2 = [...this.#gapCollectors].map(([path5, collector]) => [path5, collector.tally()]);
+    return uniqueGaps([
+      ...this.#gaps,
+      ...[...this.#tallies, ...merged2].flatMap(([path5, tally]) => gapsOf(path5, tally))
+    ]);
   }
   #named(finding) {
     const secret = this.#secretNames.get(finding.fingerprint);
@@ -40333,14 +42440,14 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries22, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries22 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries31, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries31 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
   return { path: path5, code: "budget", message };
 }
-function sumOf2(before2, part3) {
+function sumOf3(before2, part3) {
   const sha256 = before2?.sha256 ?? part3.sha256;
   return {
     path: part3.path,
@@ -40373,7 +42480,7 @@ var PartRecorder = class {
   // Made when they are needed: of most files there is nothing to write down.
   #collector;
   #noteBook;
-  #gaps = [];
+  #gaps;
   #formats;
   #steps;
   #moreSteps = 0;
@@ -40387,11 +42494,12 @@ var PartRecorder = class {
     return this.#steps !== void 0;
   }
   addGap(gap) {
-    this.#gaps.push(gap);
+    this.#gaps ??= new GapCollector();
+    this.#gaps.add(gap);
   }
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet() {
-    const isEmpty3 = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    const isEmpty3 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== void 0 || this.excluded > 0) return false;
     return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
@@ -40485,7 +42593,7 @@ var PartRecorder = class {
       ...this.excluded > 0 && { excluded: this.excluded },
       findings,
       notes: needed && this.#noteBook?.notes() || [],
-      gaps: this.#gaps,
+      gaps: this.#gaps?.tally() ?? NO_GAPS,
       formats: this.#formats ?? {},
       ...this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }
     };
@@ -40988,10 +43096,10 @@ var Examiner = class {
     this.#large = void 0;
   }
   /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
-  #jobFor(artifact, part3, shared62) {
-    const begunAtMs = shared62?.begunAtMs ?? Date.now();
-    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared62?.spent);
-    const isShared = shared62 === void 0 && !part3.explains && this.#chain.watch === void 0;
+  #jobFor(artifact, part3, shared63) {
+    const begunAtMs = shared63?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared63?.spent);
+    const isShared = shared63 === void 0 && !part3.explains && this.#chain.watch === void 0;
     const sharing = isShared ? this.#sharing : void 0;
     const { buffers } = this.#leaves;
     const scanLeaves = (leaves) => this.#walkLeaves(leaves, job);
@@ -41028,10 +43136,10 @@ var Examiner = class {
   }
   async #walkLeaves({ bytes, spans }, job) {
     const own = bytes.slice();
-    await walkLeaves(job.part.path, leavesOf(own, spans), this.#leaves.walkOptions(job));
+    await walkLeaves(leavesOf(own, spans), this.#leaves.walkOptions(job));
   }
-  async #scanSlab({ artifact, place: place3, slab, ...shared62 }, part3) {
-    const job = this.#jobFor(artifact, part3, shared62);
+  async #scanSlab({ artifact, place: place3, slab, ...shared63 }, part3) {
+    const job = this.#jobFor(artifact, part3, shared63);
     let rest2;
     await part3.guard(place3.path, async () => {
       rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
@@ -41092,7 +43200,7 @@ function* leavesOf(bytes, spans) {
 // src/engine/expected-bytes.ts
 import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2, statSync as statSync2 } from "node:fs";
 var UNPACKED = 3;
-var PACKED2 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
+var PACKED3 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
 function expectedBytes(artifacts) {
   return artifacts.reduce((sum, { file: file2 }) => sum + expectedOf(file2), 0);
 }
@@ -41106,7 +43214,7 @@ function isPacked3(file2) {
     try {
       const head3 = Buffer.alloc(4);
       readSync2(descriptor, head3);
-      return PACKED2.some((magic2) => head3.toString("hex").startsWith(magic2));
+      return PACKED3.some((magic2) => head3.toString("hex").startsWith(magic2));
     } finally {
       closeSync3(descriptor);
     }
@@ -41312,13 +43420,13 @@ function withoutPlugIn(task, index, { number: number4, name }) {
 function partOf3(gap) {
   return {
     ...{ path: gap.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
-    gaps: [gap]
+    gaps: { listed: [{ gap, times: 1 }], more: {} }
   };
 }
 function othersThan(task, index) {
   if (task.kind !== "files") return [];
-  const others = task.artifacts.filter((_, other) => other !== index);
-  return others.length === 0 ? [] : [{ ...task, artifacts: others }];
+  const others2 = task.artifacts.filter((_, other) => other !== index);
+  return others2.length === 0 ? [] : [{ ...task, artifacts: others2 }];
 }
 
 // src/detect/known/identify.ts
@@ -42102,8 +44210,8 @@ var MAX_READS = 20;
 var MAX_PLACES2 = { inGenerated: 200, inPrograms: 20 };
 async function traceOrigins(findings, ports) {
   const byContent = await originsByContent(findings, ports);
-  const others = findings.filter(({ fingerprint }) => !byContent.has(fingerprint));
-  const byTrail = await originsByTrail(others, ports);
+  const others2 = findings.filter(({ fingerprint }) => !byContent.has(fingerprint));
+  const byTrail = await originsByTrail(others2, ports);
   return findings.map((finding) => {
     const origin = byContent.get(finding.fingerprint) ?? byTrail.get(finding) ?? ports.stepOf(finding.artifact);
     return origin === void 0 ? finding : { ...finding, origin };
@@ -42148,8 +44256,8 @@ async function originsByContent(findings, { checkout, artifacts, scan: scan2 }) 
   });
   const known5 = new Set(sightings.map(({ finding }) => finding.fingerprint));
   if (findings.some(({ fingerprint }) => !known5.has(fingerprint))) {
-    const others = sourcesOf(checkout).filter(({ file: file2 }) => !scanned.has(file2));
-    sightings.push(...(await scan2(others)).map((finding) => ({ file: finding.artifact, finding })));
+    const others2 = sourcesOf(checkout).filter(({ file: file2 }) => !scanned.has(file2));
+    sightings.push(...(await scan2(others2)).map((finding) => ({ file: finding.artifact, finding })));
   }
   return firstOrigins(sightings, new Set(findings.map(({ fingerprint }) => fingerprint)), checkout);
 }
@@ -42245,21 +44353,21 @@ import { dirname as dirname2, join as join3, resolve as resolve3 } from "node:pa
 
 // src/origin/git-index.ts
 var SIGNATURE4 = "DIRC";
-var HEADER_BYTES21 = 12;
+var HEADER_BYTES27 = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES21 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
+  if (bytes.length < HEADER_BYTES27 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return [];
   const count3 = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
-  for (let at = HEADER_BYTES21, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
+  for (let at = HEADER_BYTES27, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
     const start = at + nameOffset + (hasMoreFlags ? 2 : 0);
@@ -42341,12 +44449,12 @@ function commonFolderOf(gitFolder) {
 
 // src/origin/tracing.ts
 var MAX_SECONDS = 10;
-var MAX_DEPTH8 = 4;
+var MAX_DEPTH9 = 4;
 function tracingWith({ base, artifacts, engine, limits: given, stepOf }) {
   const limits = {
     ...given,
     maxSeconds: Math.min(MAX_SECONDS, given.maxSeconds),
-    maxDepth: Math.min(MAX_DEPTH8, given.maxDepth)
+    maxDepth: Math.min(MAX_DEPTH9, given.maxDepth)
   };
   return {
     checkout: checkoutAround(base),
@@ -42447,7 +44555,7 @@ function inlineSuppression({ inlineAllow }) {
 function decide(result, policy, tool) {
   const excuses = new ExceptionList(policy);
   const findings = result.findings.map((finding) => judgeFinding(finding, policy, excuses)).sort(compareFindings);
-  const gaps = result.gaps.map((gap) => ({ ...gap, outcome: policy.onGap[gap.code] })).sort(compareGaps);
+  const gaps = result.gaps.map((gap) => ({ ...gap, outcome: policy.onGap[gap.code] })).sort(compareGaps2);
   const fails = findings.some((finding) => finding.fails) || gaps.some((gap) => gap.outcome === "fail");
   const rules3 = result.rules.map((rule) => overridden(rule, rule.id, policy));
   return {
@@ -42476,7 +44584,7 @@ function compareFindings(a, b) {
   return Number(b.fails) - Number(a.fails) || Number(a.suppressed !== void 0) - Number(b.suppressed !== void 0) || rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint);
 }
 var OUTCOMES2 = ["fail", "warn", "ignore"];
-function compareGaps(a, b) {
+function compareGaps2(a, b) {
   return rank(OUTCOMES2, a.outcome) - rank(OUTCOMES2, b.outcome) || compareText(a.path, b.path) || compareText(a.code, b.code) || compareText(a.message, b.message);
 }
 
@@ -42533,8 +44641,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries22, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries22, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries31, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries31, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -43013,8 +45121,8 @@ function suppressionOf({ by, reason, until }) {
 }
 function messageText(finding, advice) {
   const path5 = escapeSarifPath(finding.path, MAX_MESSAGE_PATH_CHARACTERS);
-  const others = finding.count > 1 ? `, and ${countText(finding.count - 1, "more place")}` : "";
-  return `${escapeSarifText(finding.title, 200)} in '${path5}', ${escapeSarifText(positionText(finding), 400)}${others}. It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` + escapeSarifText(advice, 600);
+  const others2 = finding.count > 1 ? `, and ${countText(finding.count - 1, "more place")}` : "";
+  return `${escapeSarifText(finding.title, 200)} in '${path5}', ${escapeSarifText(positionText(finding), 400)}${others2}. It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` + escapeSarifText(advice, 600);
 }
 function resultProperties(finding) {
   const { severity, confidence, fails, count: count3, preview, facts } = finding;
@@ -43150,7 +45258,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
       return secretsOf(source.json, "known-secrets");
     }
     if ("file" in source)
-      return secretsOf(contentOf(resolve5(base, source.file), source.file), `known-secrets: ${source.file}`);
+      return secretsOf(contentOf2(resolve5(base, source.file), source.file), `known-secrets: ${source.file}`);
     const value = environment[source.variable];
     if (value === void 0)
       throw new UsageError(
@@ -43159,7 +45267,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
     return [{ name: source.variable, value }];
   });
 }
-function contentOf(path5, shown) {
+function contentOf2(path5, shown) {
   try {
     if (statSync6(path5).size > MAX_FILE_BYTES4)
       throw new UsageError(`expected at most ${MAX_FILE_BYTES4} bytes, found more`);
@@ -46092,11 +48200,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries22 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries22.sort((a, b) => compareText(a.name, b.name));
+    const entries31 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries31.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries22) {
+    for (const entry of entries31) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -46531,7 +48639,7 @@ import { join as join7 } from "node:path";
 import { createInterface } from "node:readline";
 
 // src/contract/pack.ts
-import { crc32 as crc328, deflateRawSync, gzipSync } from "node:zlib";
+import { crc32 as crc3212, deflateRawSync, gzipSync } from "node:zlib";
 function zipOf(files) {
   const locals = [];
   const centrals = [];
@@ -46543,7 +48651,7 @@ function zipOf(files) {
     fields.writeUInt16LE(2048, 2);
     fields.writeUInt16LE(8, 4);
     fields.writeUInt16LE(33, 8);
-    fields.writeUInt32LE(crc328(bytes), 10);
+    fields.writeUInt32LE(crc3212(bytes), 10);
     fields.writeUInt32LE(body4.length, 14);
     fields.writeUInt32LE(bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -46694,9 +48802,9 @@ function stepText(step) {
     const view2 = step.view === void 0 ? "" : ` as ${escapeText(step.view, 40)}`;
     return `scanned${view2}: ${countText(step.bytes, "byte")}`;
   }
-  const { format, entries: entries22, bytes } = step;
-  if (entries22 === 0) return `opened as ${escapeText(format, 40)}`;
-  return `opened as ${escapeText(format, 40)}: ${countText(entries22, "entry", "entries")}, ${countText(bytes, "byte")}`;
+  const { format, entries: entries31, bytes } = step;
+  if (entries31 === 0) return `opened as ${escapeText(format, 40)}`;
+  return `opened as ${escapeText(format, 40)}: ${countText(entries31, "entry", "entries")}, ${countText(bytes, "byte")}`;
 }
 
 // src/report/terminal.ts
@@ -46784,9 +48892,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries22, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries22 === 0) return count3;
-  return `${count3} (${countText(entries22, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries31, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries31 === 0) return count3;
+  return `${count3} (${countText(entries31, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -46830,8 +48938,8 @@ function knownSecretsText({ stats: { knownSecrets } }) {
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
   const more = leftOut.length - shown.length;
-  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
-  return `Looked for ${countText(searched, "secret")} of the job${others.length === 0 ? "" : `; not for ${listText(others)}`}.`;
+  const others2 = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report lists`] : shown;
+  return `Looked for ${countText(searched, "secret")} of the job${others2.length === 0 ? "" : `; not for ${listText(others2)}`}.`;
 }
 var MAX_SECRETS_NAMED = 10;
 function policyText({ policy }) {
@@ -46931,13 +49039,13 @@ var Page = class {
     ];
   }
   #allowed({ lead, suppressed, placeCount }) {
-    const others = placeCount > 1 ? ` and ${countText(placeCount - 1, "more place")}` : "";
+    const others2 = placeCount > 1 ? ` and ${countText(placeCount - 1, "more place")}` : "";
     return [
       `${this.#head("ALLOWED", ["dim"])}${escapeText(lead.title, 200)}${this.#style(`  ${escapeText(lead.rule, 100)}`, ["dim"])}`,
       ...this.#place(lead, void 0, void 0).flatMap(
         (line2, index) => this.#field(index === 0 ? "where" : "", [line2])
       ),
-      ...others === "" ? [] : this.#field("", [others.trim()]),
+      ...others2 === "" ? [] : this.#field("", [others2.trim()]),
       ...this.#prose("why", suppressed === void 0 ? "" : suppressionText(suppressed))
     ];
   }
@@ -46951,10 +49059,10 @@ var Page = class {
   }
   #places(secret) {
     const places = firstPlaces(secret, MAX_PLACES_SHOWN);
-    const others = secret.placeCount - places.length;
+    const others2 = secret.placeCount - places.length;
     return [
       ...places.flatMap((place3, index) => this.#place(place3, places[index - 1], places[index + 1])),
-      ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report lists them`) : []
+      ...others2 > 0 ? this.#wrap(`and ${countText(others2, "more place")}; the JSON report lists them`) : []
     ];
   }
   #origin(finding) {
@@ -46968,8 +49076,8 @@ var Page = class {
     const path5 = escapePath(place3.path, room * MAX_PATH_LINES);
     const position = positionText(place3);
     if (before2?.path === place3.path) return [`  ${position}`];
-    const fits = path5.length + 2 + position.length <= room && after?.path !== place3.path;
-    return fits ? [`${path5}, ${position}`] : [path5, `  ${position}`];
+    const fits2 = path5.length + 2 + position.length <= room && after?.path !== place3.path;
+    return fits2 ? [`${path5}, ${position}`] : [path5, `  ${position}`];
   }
   #facts({ lead }) {
     const facts = otherFacts(lead);
@@ -47158,13 +49266,13 @@ function lines(rules3) {
 }
 function tables(rules3) {
   const issued2 = rules3.filter(({ provider }) => provider !== void 0);
-  const orderOf = ({ provider, id }) => `${provider?.toLowerCase()}\0${id}`;
-  const byProvider = issued2.toSorted((a, b) => compareText(orderOf(a), orderOf(b)));
-  const others = rules3.filter(({ provider }) => provider === void 0);
+  const orderOf2 = ({ provider, id }) => `${provider?.toLowerCase()}\0${id}`;
+  const byProvider = issued2.toSorted((a, b) => compareText(orderOf2(a), orderOf2(b)));
+  const others2 = rules3.filter(({ provider }) => provider === void 0);
   return [
     "| rule | provider | severity | confidence | checked offline | what to do |",
     "| --- | --- | --- | --- | --- | --- |",
-    ...[...others, ...byProvider].map(row2),
+    ...[...others2, ...byProvider].map(row2),
     ""
   ].join("\n");
 }
@@ -47299,9 +49407,9 @@ var FileTrials = class {
     return [...complaints, ...gaps.map(({ message }) => message)];
   }
   async bearsHostileFiles(subject2) {
-    const [first, ...others] = Object.entries(hostileInputs(subject2));
+    const [first, ...others2] = Object.entries(hostileInputs(subject2));
     const complaints = await this.#complaintsAbout([first]);
-    return complaints.length > 0 ? complaints : this.#complaintsAbout(others);
+    return complaints.length > 0 ? complaints : this.#complaintsAbout(others2);
   }
   async #complaintsAbout(inputs) {
     const { gaps } = await this.#scan(inputs.map(([, bytes]) => bytes));

@@ -3,8 +3,9 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 
 // src/model/anchor.ts
+var encoder = new TextEncoder();
 function textAnchor(text, options = {}) {
-  return { bytes: new TextEncoder().encode(text), ignoreCase: options.ignoreCase ?? false };
+  return { bytes: encoder.encode(text), ignoreCase: options.ignoreCase ?? false };
 }
 
 // src/model/memory.ts

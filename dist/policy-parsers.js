@@ -27424,7 +27424,13 @@ var LISTS = /* @__PURE__ */ new Map([
 ]);
 function readFilter(text) {
   const reader = new FilterReader(text);
-  return reader.any(0) && reader.isAtEnd() ? reader.filter() : void 0;
+  let filter = reader.filter();
+  while (reader.term() && reader.endsTerm()) {
+    filter = reader.filter();
+    if (reader.isAtEnd()) return { filter, isWhole: true };
+    reader.passOr();
+  }
+  return { filter, isWhole: false };
 }
 var MAX_DEPTH2 = 10;
 var FilterReader = class {
@@ -27436,20 +27442,28 @@ var FilterReader = class {
     this.#text = text;
   }
   filter() {
-    return { ...this.#lists, ...this.#entropy !== void 0 && { entropy: this.#entropy } };
+    return { ...structuredClone(this.#lists), ...this.#entropy !== void 0 && { entropy: this.#entropy } };
   }
   isAtEnd() {
     return this.#take(/\s*$/y) !== void 0;
   }
+  /** Whether a term is over here, and no part of a longer one. */
+  endsTerm() {
+    return /^\s*(?:\|\||$)/.test(this.#text.slice(this.#at));
+  }
+  passOr() {
+    this.#take(/\s*\|\|/y);
+  }
   /** Terms of which one is enough. @returns whether all could be read */
-  any(depth) {
+  #any(depth) {
     do {
-      if (depth > MAX_DEPTH2 || !this.#term(depth)) return false;
+      if (depth > MAX_DEPTH2 || !this.term(depth)) return false;
     } while (this.#take(/\s*\|\|/y));
     return true;
   }
-  #term(depth) {
-    if (this.#take(/\s*\(/y)) return this.any(depth + 1) && this.#take(/\s*\)/y) !== void 0;
+  /** @returns whether it could be read */
+  term(depth = 0) {
+    if (this.#take(/\s*\(/y)) return this.#any(depth + 1) && this.#take(/\s*\)/y) !== void 0;
     const [, least] = this.#take(/\s*(?:filter\.)?entropy\(\s*finding\["secret"\]\s*\)\s*<=?\s*(\d{1,2}(?:\.\d{1,9})?)/y) ?? [];
     if (least !== void 0) {
       this.#entropy = Math.max(this.#entropy ?? 0, Number(least));
@@ -28544,9 +28558,9 @@ function readFilters(owner, remark) {
   const filters = ["filter", "prefilter"].flatMap((name) => {
     const text = textOf(owner.get(name));
     if (text === void 0) return [];
-    const filter = readFilter(text);
-    if (filter === void 0) remark(`its ${name} is an expression that cannot be said here`);
-    return filter === void 0 ? [] : [filter];
+    const { filter, isWhole } = readFilter(text);
+    if (!isWhole) remark(`its ${name} is an expression that cannot be said here, or not all of it`);
+    return [filter];
   });
   const lists = filters.map(({ entropy: _, paths, ...lists2 }) => {
     return { ...lists2, paths: paths.flatMap((path) => globsOf(path, "filter: the path", remark)) };

@@ -3297,8 +3297,8 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var HEADER_BYTES = 8;
-var RING_BYTES = 4 << 20;
-var MAX_PAYLOAD_BYTES = 1 << 20;
+var RING_BYTES = 1 << 20;
+var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
 var Stopped = class extends Error {
 };
@@ -3462,8 +3462,9 @@ function readlink({ link = "" }) {
 import { readSync } from "node:fs";
 function sourceMount(fs, name, pieces, onRead) {
   return {
-    mount() {
+    mount(mount) {
       const root = fs.createNode(null, "/", MODE.folder, 0);
+      root.mount = mount;
       root.node_ops = {
         lookup: () => {
           throw new fs.ErrnoError(ERRNO.noEntry);
@@ -3519,8 +3520,7 @@ function readPiece(piece, target, from) {
 var webAssembly = globalThis.WebAssembly;
 
 // src/seven-zip/extraction-thread.ts
-var MAX_KEPT_HEAP_BYTES = 48 << 20;
-var MAX_JOBS = 64;
+var MAX_KEPT_HEAP_BYTES = 80 << 20;
 var ARCHIVE = "data.packed";
 var OUT = "/out";
 var running;
@@ -3540,7 +3540,7 @@ async function run(job, ring) {
   try {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
-    if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
+    if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
     return { exitCode, ...spent() };
   } catch (error) {
     instance = void 0;
@@ -3575,7 +3575,7 @@ function extract({ fs, callMain }, { pieces, type }, ring) {
   return exitCode;
 }
 async function newInstance() {
-  let memory;
+  let inner;
   const made = await zz_es6_default({
     stdin: () => null,
     stdout: lines(),
@@ -3585,19 +3585,30 @@ async function newInstance() {
       throw error;
     },
     instantiateWasm(imports, onDone) {
-      const inner = new webAssembly.Instance(module, limitHeap(imports));
-      memory = inner.exports.memory;
+      inner = new webAssembly.Instance(module, limitHeap(imports));
       onDone(inner);
     }
   });
   made.FS.mkdir("/in");
   made.FS.mkdir(OUT);
+  const { memory, emscripten_stack_get_current: stackTop, _emscripten_stack_restore: restoreStack } = exportsOf(inner);
+  const top = stackTop();
   return {
     fs: made.FS,
-    memory: () => memory?.buffer.byteLength ?? 0,
-    callMain: (args) => made.callMain(args),
-    jobs: 0
+    memory: () => memory.buffer.byteLength,
+    // 7-Zip ends each archive by an exception, which leaves what it has on its stack: after some 220 of them that is full, and a sound
+    // archive meets `memory access out of bounds`, or a loop without end.
+    callMain(args) {
+      try {
+        return made.callMain(args);
+      } finally {
+        restoreStack(top);
+      }
+    }
   };
+}
+function exportsOf(instance2) {
+  return instance2?.exports;
 }
 function limitHeap(imports) {
   const modules = Object.entries(imports).map(([name, functions]) => {
