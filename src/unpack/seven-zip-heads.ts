@@ -22,15 +22,21 @@ export function isLzma(head: Buffer): boolean {
   return head[13] === 0;
 }
 
-/** In the middle of other bytes: a dictionary of 64 KiB or more, as all but the weakest have, and a literal first. */
+/**
+ * In the middle of other bytes: a dictionary of 64 KiB or more, as all but the weakest have, and no more than xz -9 makes twice over, so
+ * that machine code (`pop %rbp`, zeros) does not ask for gigabytes; some content; a literal first.
+ */
 export function* findLzma(bytes: Uint8Array, start: number, end: number): Generator<number> {
   for (const at of occurrences(bytes, LZMA_START, start, end)) {
     const head = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
-    if (head.length === LZMA_PROOF_BYTES && isLzma(head) && head[14]! < 0x80) yield at;
+    if (head.length < LZMA_PROOF_BYTES || !isLzma(head) || head[14]! >= 0x80) continue;
+    if (head.readUInt32LE(1) <= MOST_EMBEDDED_DICTIONARY && head.readBigUInt64LE(5) >= LEAST_EMBEDDED_SIZE) yield at;
   }
 }
 const LZMA_START = Buffer.from([0x5d, 0, 0]);
 const LZMA_PROOF_BYTES = 18;
+const MOST_EMBEDDED_DICTIONARY = 128 << 20;
+const LEAST_EMBEDDED_SIZE = 32n;
 
 const UNKNOWN_SIZE = 0xffffffffffffffffn;
 const USUAL_PROPERTIES = 0x5d;

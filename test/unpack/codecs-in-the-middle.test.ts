@@ -38,3 +38,15 @@ test('noise and zeros are taken for none of them', () => {
   const found = [compress.findEmbedded!, findLzma].map((find) => [...find(bytes, 0, bytes.length)].length);
   expect(found).toEqual([0, 0]);
 });
+
+test.each([
+  ['gethstbynm2.o of glibc: a dictionary of 2 GiB', '5d0000008000000000100000000048895c24'],
+  ['a size of two bytes', '5d0000800002000000000000000041575641'],
+])('machine code is no LZMA: %s', (_, hex) => {
+  const bytes = Buffer.from(hex, 'hex');
+  expect(bytes.length).toBe(18);
+  expect([...findLzma(bytes, 0, bytes.length)]).toEqual([]);
+  // The same with a dictionary of 8 MiB, and content.
+  const sound = Buffer.from('5d00008000ffffffffffffffff002a1b0c0d', 'hex');
+  expect([...findLzma(sound, 0, sound.length)]).toEqual([0]);
+});
