@@ -14,6 +14,7 @@ import { journal } from './journal.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { macho } from './macho.ts';
+import { openpgp } from './openpgp.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
@@ -45,6 +46,7 @@ export const containers: readonly Container[] = [
   lz4,
   lzip,
   macho,
+  openpgp,
   pdb,
   pdf,
   pe,
