@@ -5,6 +5,7 @@ import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
 import { erofs } from './erofs.ts';
+import { gitBinaryPatch } from './git-binary-patch.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
@@ -25,6 +26,7 @@ import { sqlite } from './sqlite.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
 import { upx } from './upx.ts';
+import { uuencode } from './uuencode.ts';
 import { zip } from './zip.ts';
 import { zlib } from './zlib.ts';
 import { zstd } from './zstd.ts';
@@ -37,6 +39,7 @@ export const containers: readonly Container[] = [
   dotnetBundle,
   elf,
   erofs,
+  gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
@@ -56,6 +59,7 @@ export const containers: readonly Container[] = [
   squashfs,
   tar,
   upx,
+  uuencode,
   zip,
   zlib,
   zstd,
