@@ -61,19 +61,26 @@ function endsWell(bytes: Uint8Array, at: number, { headBytes, bodyBytes, isParti
 /*  5.6, compressed data:  0  1  algorithm: 0 none, 1 ZIP (raw deflate), 2 ZLIB, 3 BZip2   */
 function holdsPackets(body: Uint8Array, depth: number): boolean {
   const [algorithm, packed] = [body[0], body.subarray(1)];
+  if (depth === MAX_NESTED) return false;
   if (algorithm === 3) return BZIP2.test(Buffer.from(packed.subarray(0, 10)).toString('latin1'));
-  const data = algorithm === 1 || algorithm === 2 ? beginningOf(packed, algorithm) : undefined;
-  return data !== undefined && depth < MAX_NESTED && packetsKind(data, depth + 1) !== undefined;
+  if (algorithm !== 1 && algorithm !== 2) return false;
+  // What is damaged further on begins well all the same.
+  for (let length = PACKED_BYTES; length >= MIN_PACKED_BYTES; length >>= 1) {
+    const data = beginningOf(packed.subarray(0, length), algorithm);
+    if (data !== undefined) return packetsKind(data, depth + 1) !== undefined;
+  }
+  return false;
 }
 const BZIP2 = /^BZh[1-9]1AY&SY/;
 
 /** More than the longest head of a deflate block; it makes a megabyte at most. */
 const PACKED_BYTES = 1024;
+const MIN_PACKED_BYTES = 16;
 
 function beginningOf(packed: Uint8Array, algorithm: 1 | 2): Uint8Array | undefined {
   const inflate = algorithm === 1 ? inflateRawSync : inflateSync;
   try {
-    return inflate(packed.subarray(0, PACKED_BYTES), { finishFlush: constants.Z_SYNC_FLUSH });
+    return inflate(packed, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
     return undefined;
   }

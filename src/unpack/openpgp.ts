@@ -5,6 +5,7 @@
  * detached signatures and text that is signed in the clear hide nothing, and are no container.
  */
 import { FormatError } from '../model/errors.ts';
+import { adler32 } from './adler32.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -121,12 +122,12 @@ async function* literal(body: ChunkReader, others: HeaderPieces): AsyncGenerator
   yield { name: name.length === 0 ? 'data' : decodeUtf8OrLatin1(name), open: () => body.rest() };
 }
 
-/*  5.6:  0  1  algorithm: 0 none, 1 ZIP (raw deflate), 2 ZLIB, 3 BZip2   */
-/** Of ZLIB and BZip2 the stream itself is the entry: the containers of those formats open it. */
+/*  5.6:  0  1  algorithm: 0 none, 1 ZIP (raw deflate), 2 ZLIB (RFC 1950), 3 BZip2   */
+/** Of BZip2 the stream itself is the entry: its container opens it. */
 async function* compressed(body: ChunkReader, position: number): AsyncGenerator<Entry | Trouble> {
   const [algorithm] = await body.take(1);
   if (algorithm === undefined) return yield damaged(`the compressed packet at offset ${position} is empty`);
-  if (algorithm !== 1) {
+  if (algorithm !== 1 && algorithm !== 2) {
     yield { name: 'compressed', open: () => body.rest() };
     const message = `expected compression 0 to 3 in the packet at offset ${position}, found ${algorithm}; unpack it before the scan`;
     if (algorithm > 3) yield { name: 'compressed', trouble: { code: 'unsupported', message } };
@@ -137,7 +138,7 @@ async function* compressed(body: ChunkReader, position: number): AsyncGenerator<
     name: 'compressed',
     async *open() {
       try {
-        yield* inflateNext(body);
+        yield* algorithm === 1 ? inflateNext(body) : zlibData(body);
         isPassed = true;
       } catch (error) {
         isPassed = error instanceof FormatError && !body.failed;
@@ -146,6 +147,19 @@ async function* compressed(body: ChunkReader, position: number): AsyncGenerator<
     },
   };
   if (isPassed && (await body.peek(1)).length > 0) yield remainder('between', () => body.rest());
+}
+
+async function* zlibData(body: ChunkReader): AsyncGenerator<Uint8Array> {
+  await body.take(2);
+  let sum = 1;
+  for await (const chunk of inflateNext(body)) {
+    sum = adler32(chunk, sum);
+    yield chunk;
+  }
+  const told = Buffer.from(await body.take(4));
+  if (told.length < 4) throw body.endError('the zlib stream is cut off in its last 4 bytes');
+  if (told.readUInt32BE() !== sum)
+    throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');
 }
 
 /** Signatures, and what is encrypted, or not known: nothing in it is hidden, or nothing can be had. */

@@ -49,7 +49,7 @@ export const messages: readonly Recipe[] = [
   sealed(
     'encrypted-luks-2.img',
     'cryptsetup-bin',
-    'truncate -s 20M "$out"; echo -n plover | cryptsetup luksFormat -q --type luks2 --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --luks2-metadata-size 16k --luks2-keyslots-size 256k "$out" -; dd if=/dev/zero of="$out" bs=4k seek=8 count=80 conv=notrunc',
+    'truncate -s 2M "$out"; echo -n plover | cryptsetup luksFormat -q --type luks2 --pbkdf pbkdf2 --pbkdf-force-iterations 1000 --luks2-metadata-size 16k --luks2-keyslots-size 256k --offset 2048 "$out" -; dd if=/dev/zero of="$out" bs=4k seek=8 count=80 conv=notrunc',
     { packed: true, note: 'The key slots are overwritten with zeros.' },
   ),
   sealed(
@@ -103,15 +103,21 @@ export const messages: readonly Recipe[] = [
 File.write("k", ActiveSupport::EncryptedFile.generate_key)
 ActiveSupport::EncryptedFile.new(content_path: ENV["out"], key_path: "k", env_key: "K", raise_if_missing_key: true).write(File.read("note.txt"))'`,
   ),
-  message('openpgp-signed.gpg', 'openpgp', '-s -o "$out" note.txt', { marks: ['!/compressed!/note.txt'] }),
-  message('openpgp-signed-zlib.gpg', 'openpgp zlib', '--compress-algo zlib -s -o "$out" note.txt', {
-    marks: ['!/compressed!/data!/note.txt'],
+  message('openpgp-signed.gpg', 'openpgp', '-s -o "$out" note.txt', {
+    marks: ['!/compressed!/note.txt'],
+    unchecked: true,
+  }),
+  message('openpgp-signed-zlib.gpg', 'openpgp', '--compress-algo zlib -s -o "$out" note.txt', {
+    marks: ['!/compressed!/note.txt'],
   }),
   message('openpgp-signed-bzip2.gpg', 'openpgp bzip2', '--compress-algo bzip2 -s -o "$out" note.txt', {
     marks: ['!/compressed!/*!/note.txt'],
   }),
   message('openpgp-signed-plain.gpg', 'openpgp', '-z 0 -s -o "$out" note.txt', { unchecked: true }),
-  message('openpgp-stored.gpg', 'openpgp', '--store -o "$out" note.txt', { marks: ['!/compressed!/note.txt'] }),
+  message('openpgp-stored.gpg', 'openpgp', '--store -o "$out" note.txt', {
+    marks: ['!/compressed!/note.txt'],
+    unchecked: true,
+  }),
   message('openpgp-parts.gpg', 'openpgp', '-z 0 -s -o "$out" < long.txt', {
     marks: ['!/data'],
     unchecked: true,
