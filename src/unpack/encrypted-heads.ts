@@ -48,9 +48,14 @@ const MAIL =
 const ENCRYPTED_TYPE =
   /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 
+const COLON = 0x3a;
+/** `From ` and an address, as in a mailbox, before the first field. */
+const MAX_NAME_BYTES = 200;
+
 /** A mail of which the whole body is encrypted. */
 export function isEncryptedMail(head: Buffer): boolean {
-  if (!MAIL.test(head.toString('latin1', 0, 256))) return false;
+  const first = head.indexOf(COLON);
+  if (first < 2 || first > MAX_NAME_BYTES || !MAIL.test(head.toString('latin1', 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head.toString('latin1'))?.index;
   return end !== undefined && ENCRYPTED_TYPE.test(head.toString('latin1', 0, end));
 }
@@ -78,10 +83,11 @@ export function isSalted(head: Buffer): boolean {
   return head.length > 16 && head.subarray(8, 32).some((byte) => byte < 0x20 || byte > 0x7e);
 }
 
+const EQUALS = 0x3d;
+
 /** ActiveSupport::EncryptedFile (`credentials.yml.enc`): base64 of the text, of a nonce of 12 bytes and a tag of 16, and no more. */
 export function isRailsCredentials(head: Buffer): boolean {
   // What is longer ends behind the head: 48 KiB of settings.
-  const text = head.toString('latin1', Math.max(0, head.length - 64));
-  if (!/--[A-Za-z0-9+/]{16}--[A-Za-z0-9+/]{22}==\s*$/.test(text)) return false;
+  if (head[head.length - 1] !== EQUALS && head[head.length - 2] !== EQUALS) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head.toString('latin1'));
 }

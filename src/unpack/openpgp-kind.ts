@@ -15,7 +15,7 @@ export const OPENPGP_HEAD_BYTES = 4096;
 /** @param head of a file: packets, or their armour */
 export function openPgpKind(head: Uint8Array): OpenPgpKind | undefined {
   if (head[0]! >= 0x80) return packetsKind(head.subarray(0, OPENPGP_HEAD_BYTES));
-  const armoured = armourHead(head);
+  const armoured = head[0] === 0x2d ? armourHead(head) : undefined;
   return armoured && packetsKind(armoured);
 }
 
