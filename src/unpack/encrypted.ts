@@ -41,7 +41,7 @@ const FORMATS: readonly Format[] = [
   { id: 'android-backup', title: 'Android backup', begins: ['ANDROID BACKUP\n'], isOne: isAndroidBackup },
   { id: 'ansible-vault', title: 'Ansible Vault', begins: ['$ANSIBLE_VAULT;1.'], isOne: isAnsibleVault },
   // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
-  { id: 'apple-image', title: 'Encrypted disk image of Apple', begins: ['encrcdsa\0\0\0\x01', 'encrcdsa\0\0\0\x02'] },
+  { id: 'apple-image', title: 'disk image of Apple', begins: ['encrcdsa\0\0\0\x01', 'encrcdsa\0\0\0\x02'] },
   // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name   510  2  55 aa
   {
     id: 'bitlocker',
@@ -51,11 +51,11 @@ const FORMATS: readonly Format[] = [
   },
   {
     id: 'cms',
-    title: 'CMS, S/MIME',
+    title: 'CMS (S/MIME)',
     begins: ['\x30', '-----BEGIN CMS-----', '-----BEGIN PKCS7-----'],
     isOne: isEnvelopedData,
   },
-  { id: 'encrypted-mail', title: 'Mail encrypted with S/MIME or PGP', isOne: isEncryptedMail },
+  { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
   // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
@@ -78,7 +78,7 @@ const FORMATS: readonly Format[] = [
   { id: 'opendocument', title: 'OpenDocument', begins: ['<?xml'], isOne: isOpenDocument },
   { id: 'openpgp-encrypted', title: 'OpenPGP message', isOne: (head) => openPgpKind(head) === 'encrypted' },
   { id: 'openssl-enc', title: 'openssl enc', begins: ['Salted__'], isOne: isSalted },
-  { id: 'rails-credentials', title: 'Credentials of Rails', isOne: isRailsCredentials },
+  { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
 ];
