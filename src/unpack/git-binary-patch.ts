@@ -130,7 +130,7 @@ async function contentOf(source: ByteSource, { start, end, size }: Hunk): Promis
   const parts: Uint8Array[] = [];
   for await (const part of base85Decode(source, start, end)) parts.push(part);
   try {
-    return inflateSync(Buffer.concat(parts), { maxOutputLength: MAX_CONTENT_BYTES });
+    return inflateSync(Buffer.concat(parts), { maxOutputLength: size + 1 });
   } catch {
     return undefined;
   }

@@ -12,7 +12,6 @@ export const TAG = {
   literal: 11,
   encryptedWithSum: 18,
   encryptedWithAead: 20,
-  padding: 21,
 } as const;
 
 export const ENCRYPTED_TAGS: readonly number[] = [TAG.encrypted, TAG.encryptedWithSum, TAG.encryptedWithAead];

@@ -12,8 +12,8 @@ import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
-/** A path, and two lines. */
-const HEAD_BYTES = 4096;
+/** A name, and two lines. */
+const HEAD_BYTES = 1024;
 
 export const uuencode: SourceContainer = {
   id: 'uuencode',
@@ -34,14 +34,14 @@ interface Header {
   readonly bytes: number;
 }
 
-const HEADER = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,2000}?)[ \t]*\r?\n/;
+const HEADER = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 
 function headerOf(head: Uint8Array): Header | undefined {
   if (head[0] !== 0x62 || head[1] !== 0x65 || head[2] !== 0x67) return undefined;
   const found = HEADER.exec(textOf(head, 0, Math.min(head.length, HEAD_BYTES)));
   if (found === null) return undefined;
   const [line, base64, encoded, name = ''] = found;
-  const bytes = Buffer.from(name, encoded === undefined ? 'latin1' : 'base64');
+  const bytes = Buffer.from(name.trimEnd(), encoded === undefined ? 'latin1' : 'base64');
   return { name: decodeUtf8OrLatin1(bytes), isBase64: base64 !== undefined, bytes: line.length };
 }
 
