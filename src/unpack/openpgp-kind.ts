@@ -64,8 +64,7 @@ function holdsPackets(body: Uint8Array, depth: number): boolean {
   if (depth === MAX_NESTED) return false;
   if (algorithm === 3) return BZIP2.test(Buffer.from(packed.subarray(0, 10)).toString('latin1'));
   if (algorithm !== 1 && algorithm !== 2) return false;
-  // What is damaged further on, or makes too much, begins well all the same.
-  for (let length = PACKED_BYTES; length >= MIN_PACKED_BYTES; length >>= 1) {
+  for (const length of PACKED_LENGTHS) {
     const data = beginningOf(packed.subarray(0, length), algorithm);
     if (data !== undefined) return packetsKind(data, depth + 1) !== undefined;
   }
@@ -73,11 +72,10 @@ function holdsPackets(body: Uint8Array, depth: number): boolean {
 }
 const BZIP2 = /^BZh[1-9]1AY&SY/;
 
-/** More than the longest head of a deflate block. */
-const PACKED_BYTES = 1024;
+/** The first is more than the longest head of a deflate block; what is damaged in there, or makes too much, begins well all the same. */
+const PACKED_LENGTHS = [1024, 512, ...Array.from({ length: 16 }, (_, index) => 256 - 16 * index)];
 /** No more is made of it: what makes more is looked at in a shorter piece. */
 const MAX_BEGINNING_BYTES = 64 << 10;
-const MIN_PACKED_BYTES = 16;
 
 function beginningOf(packed: Uint8Array, algorithm: 1 | 2): Uint8Array | undefined {
   const inflate = algorithm === 1 ? inflateRawSync : inflateSync;

@@ -97,6 +97,29 @@ export const messages: readonly Recipe[] = [
     { opens: ['compound'], gaps: [{ path: '!/EncryptionInfo', code: 'encrypted' }] },
   ),
   sealed(
+    'encrypted-opendocument.odt',
+    'libreoffice-writer-nogui',
+    `soffice --headless --norestore "-env:UserInstallation=file://$work/o" --accept='pipe,name=keysieve;urp;' > log 2>&1 &
+/usr/bin/python3 -c '
+import os, time, uno
+from com.sun.star.beans import PropertyValue
+def value(name, value): return PropertyValue(Name=name, Value=value)
+local = uno.getComponentContext()
+resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+for _ in range(120):
+    try: context = resolver.resolve("uno:pipe,name=keysieve;urp;StarOffice.ComponentContext"); break
+    except Exception: time.sleep(0.5)
+desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+document = desktop.loadComponentFromURL("file://" + os.path.abspath("note.txt"), "_blank", 0, (value("Hidden", True),))
+document.storeToURL("file://" + os.environ["out"], (value("FilterName", "writer8"), value("Password", "plover")))
+document.close(True)
+try: desktop.terminate()
+except Exception: pass
+'
+wait`,
+    { opens: ['zip'], gaps: [{ path: '!/META-INF/manifest.xml', code: 'encrypted' }] },
+  ),
+  sealed(
     'encrypted-rails-credentials.yml.enc',
     'ruby-activesupport',
     `ruby -e 'require "active_support"; require "active_support/encrypted_file"
