@@ -93,7 +93,11 @@ export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, b
     reads: 'stream',
     headBytes: HEAD_BYTES,
     onlyWhole: true,
-    sniff: (head) => beginsSo(head) && isOne(bufferOf(head)),
+    sniff(head) {
+      if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
+      const bytes = contentOf(head);
+      return beginsSo(bytes) && isOne(bytes);
+    },
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
@@ -107,6 +111,12 @@ function beginning(text: string): Magic {
   return { offset: 0, bytes: [...Buffer.from(text, 'latin1')] };
 }
 
-function bufferOf(head: Uint8Array): Buffer {
-  return Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
+/** Without the empty lines and the byte order mark that text may have before its first line. */
+function contentOf(head: Uint8Array): Buffer {
+  let start = 0;
+  while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;
+  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES) - start);
 }
+/** Bytes of the mark, too. */
+const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
+const MAX_BLANKS = 256;

@@ -13,6 +13,7 @@ import { base85Decode, base85Line, lineBreak, MAX_LINE_BYTES } from './git-base8
 import { applyDelta, deltaSizes, insertedBytes } from './git-delta.ts';
 import { remainder } from './remainder.ts';
 import { wholeEntry } from './whole-entry.ts';
+import { startsZlib } from './zlib-format.ts';
 
 const FIRST_LINE = /^GIT binary patch\r?\n/;
 const HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
@@ -99,9 +100,10 @@ function hunkAt(source: ByteSource, at: number, name: Hunk['name'], budget: Budg
   if (header === null) return undefined;
   const start = at + header[0].length;
   let end = start;
-  for (;;) {
+  // A patch may be a flood of hunks of one line.
+  for (let blockBytes = HEAD_BYTES; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES)) {
     budget.checkTime();
-    const block = source.read(end, Math.min(BLOCK_BYTES, source.size - end));
+    const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
     for (let line = base85Line(block, 0); line !== undefined; line = base85Line(block, used)) used = line.next;
     end += used;
@@ -129,8 +131,10 @@ async function contentOf(source: ByteSource, { start, end, size }: Hunk): Promis
   if (end - start > MAX_PACKED_BYTES || size > MAX_CONTENT_BYTES) return undefined;
   const parts: Uint8Array[] = [];
   for await (const part of base85Decode(source, start, end)) parts.push(part);
+  const packed = Buffer.concat(parts);
+  if (!startsZlib(packed)) return undefined;
   try {
-    return inflateSync(Buffer.concat(parts), { maxOutputLength: size + 1 });
+    return inflateSync(packed, { maxOutputLength: size + 1 });
   } catch {
     return undefined;
   }

@@ -67,6 +67,11 @@ async function* packets(reader: ChunkReader, outer: ChunkReader): AsyncGenerator
     const head = packetHead(await reader.peek(MAX_PACKET_HEAD_BYTES), 0);
     if (head === undefined) break;
     const { position } = reader;
+    if (isAtHand(reader, head)) {
+      others.add(await reader.take(head.headBytes + head.bodyBytes));
+      if (others.size > HEADER_BATCH_BYTES) yield* others.take();
+      continue;
+    }
     others.add(Uint8Array.from(await reader.take(head.headBytes)));
     const body = new ChunkReader(bodyOf(reader, head));
     if (head.tag === TAG.literal) yield* literal(body, others);
@@ -86,27 +91,59 @@ async function* packets(reader: ChunkReader, outer: ChunkReader): AsyncGenerator
   if (outer === reader) reader.throwIfFailed();
 }
 
+/** Small ones that hide nothing are passed over at once: there may be a flood of them. */
+function isAtHand({ front }: ChunkReader, { tag, headBytes, bodyBytes, isPartial }: PacketHead): boolean {
+  const isPlain = tag !== TAG.literal && tag !== TAG.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+}
+
 /** The body of a packet, its parts put together. Leaves `reader` behind it. */
 async function* bodyOf(reader: ChunkReader, { bodyBytes, isPartial, tag }: PacketHead): AsyncGenerator<Uint8Array> {
+  const small = new SmallPieces();
   for (let part = { bodyBytes, isPartial, headBytes: 0 }; ; ) {
     for (let left = part.bodyBytes; left > 0; ) {
       const piece = await reader.some(left);
-      if (piece === undefined && left === Number.POSITIVE_INFINITY) return reader.throwIfFailed();
-      if (piece === undefined)
-        throw reader.endError(
-          `the packet with tag ${tag} is cut off: expected ${left} more bytes at offset ${reader.position}`,
-        );
+      if (piece === undefined) {
+        yield* small.take();
+        if (left === Number.POSITIVE_INFINITY) return reader.throwIfFailed();
+        const message = `the packet with tag ${tag} is cut off: expected ${left} more bytes at offset ${reader.position}`;
+        throw reader.endError(message);
+      }
       left -= piece.length;
+      if (small.takes(piece)) continue;
+      yield* small.take();
       yield piece;
     }
-    if (!part.isPartial) return;
-    const next = bodyLength(await reader.peek(MAX_PACKET_HEAD_BYTES), 0);
-    if (next === undefined)
+    const next = part.isPartial ? bodyLength(await reader.peek(MAX_PACKET_HEAD_BYTES), 0) : undefined;
+    if (next === undefined) {
+      yield* small.take();
+      if (!part.isPartial) return;
       throw reader.endError(`the packet with tag ${tag} is cut off before the length of its next part`);
+    }
     await reader.take(next.headBytes);
     part = next;
   }
 }
+
+/** Parts may be of one byte each. */
+class SmallPieces {
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+
+  takes(piece: Uint8Array): boolean {
+    if (piece.length + this.#size > SMALL_PIECES_BYTES) return false;
+    this.#pieces.push(piece);
+    this.#size += piece.length;
+    return true;
+  }
+
+  *take(): Generator<Uint8Array> {
+    if (this.#size > 0) yield Buffer.concat(this.#pieces, this.#size);
+    this.#pieces = [];
+    this.#size = 0;
+  }
+}
+const SMALL_PIECES_BYTES = 4096;
 
 async function* literal(body: ChunkReader, others: HeaderPieces): AsyncGenerator<Entry | Trouble> {
   const head = literalHead(await body.peek(MAX_LITERAL_HEAD_BYTES));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { containers } from '../../src/unpack/catalog.ts';
 import { encrypted } from '../../src/unpack/encrypted.ts';
 import { unsupported } from '../../src/unpack/unsupported.ts';
-import { passwordMessage } from '../builders/openpgp-message.ts';
+import { armoured, passwordMessage } from '../builders/openpgp-message.ts';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -52,6 +52,12 @@ const VARIANTS: readonly [string, string, Uint8Array][] = [
     latin(`-----BEGIN PKCS7-----\n${CMS.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END PKCS7-----\n`),
   ],
   ['encrypted-mail', 'as PGP/MIME', mail('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b')],
+  ['ansible-vault', 'behind an empty line', latin(`\r\n$ANSIBLE_VAULT;1.1;AES256\r\n${'61'.repeat(40)}\r\n`)],
+  [
+    'openpgp-encrypted',
+    'in armour behind a mark and blanks',
+    latin(`\xef\xbb\xbf \n${armoured(passwordMessage(noise))}`),
+  ],
   ['keepass', 'version 1', behind('\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5')],
   [
     'office-encryption',
