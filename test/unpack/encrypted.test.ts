@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { SPOOL_MEMORY_BYTES } from '../../src/bytes/spool.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { encrypted } from '../../src/unpack/encrypted.ts';
 import { unsupported } from '../../src/unpack/unsupported.ts';
@@ -118,6 +120,13 @@ describe('files that are encrypted', () => {
       'a.json': latin(JSON.stringify({ example: Buffer.from(bytes).toString('base64') })),
     });
     expect(gaps).toEqual([]);
+  });
+
+  test('an entry that is too large to be kept is a gap, and scanned all the same', async () => {
+    const large = Buffer.concat([FILES.age!, Buffer.alloc(SPOOL_MEMORY_BYTES, noise)]);
+    const verdict = await scanBytes({ a: gzipSync(large, { level: 1 }) });
+    expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([['a!/data', 'encrypted']]);
+    expect(verdict.stats.scannedBytes).toBeGreaterThanOrEqual(large.length);
   });
 
   test('base64 of one, and nothing else, is a gap', async () => {
