@@ -212,7 +212,7 @@ export class Examiner {
   async #walkLeaves({ bytes, spans }: LeafBatch, job: Job): Promise<void> {
     // Many functions of Node take no shared memory. Two may be at work here at a time, one in the other.
     const own = bytes.slice();
-    await walkLeaves(job.part.path, leavesOf(own, spans), this.#leaves.walkOptions(job));
+    await walkLeaves(leavesOf(own, spans), this.#leaves.walkOptions(job));
   }
 
   async #scanSlab(

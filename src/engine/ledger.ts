@@ -5,6 +5,7 @@ import type { Gap } from '../model/gap.ts';
 import type { ArtifactRecord, FormatCount, ScanResult } from '../model/result.ts';
 import { type Explanation, MAX_STEPS } from '../model/step.ts';
 import { Collector, MAX_FINDINGS } from './collector.ts';
+import { GapCollector, type GapTally, gapsOf } from './gap-collector.ts';
 import { type Note, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
 
@@ -17,7 +18,11 @@ export class Ledger {
   readonly #noteBooks = new Map<string, NoteBook>();
   readonly #watched = new NoteBook();
   readonly #secretNames = new Map<string, string>();
+  /** Of no artifact. */
   readonly #gaps: Gap[] = [];
+  readonly #tallies = new Map<string, GapTally>();
+  /** Of artifacts of which several parts have gaps. */
+  readonly #gapCollectors = new Map<string, GapCollector>();
   readonly #formats = new Map<string, FormatCount>();
   #explanation: Explanation | undefined;
   #excluded = 0;
@@ -41,7 +46,7 @@ export class Ledger {
   }
 
   add(part: ArtifactPart): void {
-    this.addGaps(part.gaps);
+    this.#addTally(part.path, part.gaps);
     for (const [id, count] of Object.entries(part.formats))
       this.#formats.set(id, sumOfCounts(this.#formats.get(id), count));
     this.#explain(part.explanation);
@@ -63,7 +68,7 @@ export class Ledger {
   result(rules: readonly RuleInfo[], leftOut: Readonly<Record<string, number>>, elapsedMs: number): ScanResult {
     for (const [path, collector] of this.#collectors) {
       this.#findings.set(path, collector.findings(path));
-      if (collector.overflow) this.#gaps.push(tooManyFindings(path));
+      if (collector.overflow) this.#addTally(path, { listed: [{ gap: tooManyFindings(path), times: 1 }], more: {} });
     }
     for (const [path, noteBook] of this.#noteBooks) {
       const findings = this.#findings.get(path);
@@ -79,7 +84,7 @@ export class Ledger {
     return {
       artifacts,
       findings,
-      gaps: uniqueGaps(this.#gaps),
+      gaps: this.#allGaps(),
       rules: [...byId.values()].filter(({ id }) => named.has(id)).map(ruleInfo),
       stats: {
         artifacts: artifacts.length,
@@ -94,6 +99,31 @@ export class Ledger {
       },
       ...(this.#explanation && { explanation: this.#explanation }),
     };
+  }
+
+  #addTally(path: string, tally: GapTally): void {
+    if (tally.listed.length === 0) return;
+    const before = this.#tallies.get(path);
+    let collector = this.#gapCollectors.get(path);
+    if (collector === undefined && before === undefined) {
+      this.#tallies.set(path, tally);
+      return;
+    }
+    if (collector === undefined) {
+      collector = new GapCollector();
+      if (before !== undefined) collector.merge(before);
+      this.#gapCollectors.set(path, collector);
+      this.#tallies.delete(path);
+    }
+    collector.merge(tally);
+  }
+
+  #allGaps(): Gap[] {
+    const merged = [...this.#gapCollectors].map(([path, collector]) => [path, collector.tally()] as const);
+    return uniqueGaps([
+      ...this.#gaps,
+      ...[...this.#tallies, ...merged].flatMap(([path, tally]) => gapsOf(path, tally)),
+    ]);
   }
 
   #named(finding: Finding): Finding {
@@ -152,7 +182,7 @@ function sumOf(before: ArtifactRecord | undefined, part: ArtifactPart): Artifact
   };
 }
 
-/** Ranges of one damaged dump each say that it is damaged. */
+/** Sorted; the selection may say of a file what the scan says too. */
 function uniqueGaps(gaps: readonly Gap[]): Gap[] {
   const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
   return [...unique.entries()].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);

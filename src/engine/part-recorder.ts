@@ -9,6 +9,7 @@ import type { Place } from '../model/place.ts';
 import type { FormatCount } from '../model/result.ts';
 import { MAX_STEPS, type Step } from '../model/step.ts';
 import { Collector } from './collector.ts';
+import { GapCollector, NO_GAPS } from './gap-collector.ts';
 import { tooManyFindings } from './ledger.ts';
 import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
@@ -27,7 +28,7 @@ export class PartRecorder {
   // Made when they are needed: of most files there is nothing to write down.
   #collector: Collector | undefined;
   #noteBook: NoteBook | undefined;
-  readonly #gaps: Gap[] = [];
+  #gaps: GapCollector | undefined;
   #formats: Record<string, Mutable<FormatCount>> | undefined;
   readonly #steps: Step[] | undefined;
   #moreSteps = 0;
@@ -44,12 +45,13 @@ export class PartRecorder {
   }
 
   addGap(gap: Gap): void {
-    this.#gaps.push(gap);
+    this.#gaps ??= new GapCollector();
+    this.#gaps.add(gap);
   }
 
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet(): boolean {
-    const isEmpty = this.#gaps.length === 0 && !this.#collector && !this.#noteBook && !this.#formats;
+    const isEmpty = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== undefined || this.excluded > 0) return false;
     return isEmpty && this.entries === 0 && this.sha256 === undefined && this.scannedBytes === this.size;
   }
@@ -156,7 +158,7 @@ export class PartRecorder {
       ...(this.excluded > 0 && { excluded: this.excluded }),
       findings,
       notes: (needed && this.#noteBook?.notes()) || [],
-      gaps: this.#gaps,
+      gaps: this.#gaps?.tally() ?? NO_GAPS,
       formats: this.#formats ?? {},
       ...(this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }),
     };

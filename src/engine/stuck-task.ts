@@ -29,7 +29,7 @@ export function withoutPlugIn(
 function partOf(gap: Gap): ArtifactPart {
   return {
     ...{ path: gap.path, size: 0, entries: 0, scannedBytes: 0, findings: [], notes: [], formats: {} },
-    gaps: [gap],
+    gaps: { listed: [{ gap, times: 1 }], more: {} },
   };
 }
 

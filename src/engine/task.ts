@@ -1,12 +1,12 @@
 import type { Spent } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Gap } from '../model/gap.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/position.ts';
 import type { Claim } from './claim.ts';
+import type { GapTally } from './gap-collector.ts';
 import type { Note } from './note-book.ts';
 import type { PlainFinds } from './plain-finds.ts';
 
@@ -104,7 +104,7 @@ export interface ArtifactPart {
   readonly findings: readonly Finding[];
   /** Public keys that may belong to findings of this or another part. */
   readonly notes: readonly Note[];
-  readonly gaps: readonly Gap[];
+  readonly gaps: GapTally;
   readonly formats: Readonly<Record<string, FormatCount>>;
   /** Where it was asked for. */
   readonly explanation?: Explanation;

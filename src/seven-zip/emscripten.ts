@@ -3,6 +3,8 @@ export interface Node {
   mode: number;
   id: number;
   name: string;
+  /** What it belongs to, and goes with. */
+  mount?: object;
   /** Ours: bytes of a file. */
   size?: number;
   /** Ours: target of a symbolic link. */
@@ -17,6 +19,12 @@ export interface Stream {
   readonly position: number;
 }
 
+/** What can be mounted. */
+export interface MountType {
+  /** Makes the root. */
+  mount(mount: object): Node;
+}
+
 export interface FileSystem {
   readonly ErrnoError: new (errno: number) => Error;
   createNode(parent: Node | null, name: string, mode: number, device: number): Node;
@@ -24,7 +32,7 @@ export interface FileSystem {
   getPath(node: Node): string;
   isDir(mode: number): boolean;
   mkdir(path: string): Node;
-  mount(type: { mount(): Node }, options: object, path: string): Node;
+  mount(type: MountType, options: object, path: string): Node;
   unmount(path: string): void;
   chdir(path: string): void;
 }

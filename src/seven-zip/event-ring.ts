@@ -27,9 +27,9 @@ const PULSE = 3;
 const CONTROL_WORDS = 4;
 
 const HEADER_BYTES = 8;
-const RING_BYTES = 4 << 20;
+const RING_BYTES = 1 << 20;
 /** So that one event is read while the next is written. */
-const MAX_PAYLOAD_BYTES = 1 << 20;
+const MAX_PAYLOAD_BYTES = 256 << 10;
 /** Whoever waits looks up this often. */
 const WAIT_MS = 200;
 

@@ -22,8 +22,8 @@ const THREAD = IS_DIST
   : new URL('./extraction-thread.ts', import.meta.url);
 const SEVEN_ZIP = new URL(IS_DIST ? './7zz.wasm' : '../../node_modules/7z-wasm/7zz.wasm', import.meta.url);
 
-/** Where an archive that lies in memory is put for the thread: as large as what the walk keeps in memory. */
-const DESK_BYTES = 8 << 20;
+/** Where an archive that lies in memory is put for the thread; grows up to what the walk keeps in memory. */
+const MAX_DESK_BYTES = 8 << 20;
 
 /** A thread, the ring into which it writes, and the desk from which it reads. */
 interface Extractor {
@@ -76,6 +76,8 @@ export function outcomeOf({ payload }: RingEvent): Outcome {
  */
 function layOut(pieces: readonly Piece[], desk: SharedArrayBuffer): Piece[] {
   let used = 0;
+  const wanted = pieces.reduce((sum, piece) => sum + ('bytes' in piece ? piece.size : 0), 0);
+  desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
   return pieces.map((piece) => {
     if (!('bytes' in piece)) return piece;
     // A view is posted with all the memory that it is a view of: of a file in a zip that would be the zip.
@@ -96,7 +98,7 @@ function hire(): Extractor {
   const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   // Whoever waits for it blocks; it must not keep the process from ending.
   worker.unref();
-  return { worker, ring, desk: new SharedArrayBuffer(DESK_BYTES) };
+  return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
 }
 
 function nextEvent(reader: RingReader, budget: Budget): RingEvent {

@@ -12,13 +12,11 @@ import { sinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
 
-/** An instance that holds more than this is not kept for the next archive. */
-const MAX_KEPT_HEAP_BYTES = 48 << 20;
 /**
- * So many archives, and an instance is not used again: 7-Zip ends each by an exception, which leaves what it has on its stack.
- * After some 220 to 250 of them the stack is full, and a sound archive meets `memory access out of bounds`, or a loop without end.
+ * An instance that holds more than this is not kept for the next archive. The dictionary of `xz -9` (64 MiB) is below it: a file of some
+ * KiB asks for all of it, and touches as good as nothing.
  */
-const MAX_JOBS = 64;
+const MAX_KEPT_HEAP_BYTES = 80 << 20;
 /** Name of the archive; 7-Zip gives the content of one-file formats (xz, bzip2) the name without the ending. */
 const ARCHIVE = 'data.packed';
 const OUT = '/out';
@@ -27,8 +25,6 @@ interface Instance {
   readonly fs: FileSystem;
   readonly memory: () => number;
   callMain(args: string[]): number;
-  /** Archives that it has opened. */
-  jobs: number;
 }
 
 /** 7z-wasm's factory; its own types know neither `instantiateWasm` nor the inside of FS. */
@@ -66,7 +62,7 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
   try {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
-    if (++instance.jobs === MAX_JOBS || instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
+    if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
     return { exitCode, ...spent() };
   } catch (error) {
     instance = undefined;
@@ -108,7 +104,7 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
 }
 
 async function newInstance(): Promise<Instance> {
-  let memory: WasmMemory | undefined;
+  let inner: WasmInstance | undefined;
   const made = await (sevenZip as unknown as SevenZip)({
     stdin: () => null,
     stdout: lines(),
@@ -118,19 +114,38 @@ async function newInstance(): Promise<Instance> {
       throw error;
     },
     instantiateWasm(imports, onDone) {
-      const inner = new webAssembly.Instance(module, limitHeap(imports));
-      memory = inner.exports.memory as WasmMemory;
+      inner = new webAssembly.Instance(module, limitHeap(imports));
       onDone(inner);
     },
   });
   made.FS.mkdir('/in');
   made.FS.mkdir(OUT);
+  const { memory, emscripten_stack_get_current: stackTop, _emscripten_stack_restore: restoreStack } = exportsOf(inner);
+  const top = stackTop();
   return {
     fs: made.FS,
-    memory: () => memory?.buffer.byteLength ?? 0,
-    callMain: (args) => made.callMain(args),
-    jobs: 0,
+    memory: () => memory.buffer.byteLength,
+    // 7-Zip ends each archive by an exception, which leaves what it has on its stack: after some 220 of them that is full, and a sound
+    // archive meets `memory access out of bounds`, or a loop without end.
+    callMain(args) {
+      try {
+        return made.callMain(args);
+      } finally {
+        restoreStack(top);
+      }
+    },
   };
+}
+
+/** What Emscripten exports beside `main`. */
+interface Exports {
+  readonly memory: WasmMemory;
+  emscripten_stack_get_current(): number;
+  _emscripten_stack_restore(address: number): void;
+}
+
+function exportsOf(instance: WasmInstance | undefined): Exports {
+  return instance?.exports as unknown as Exports;
 }
 
 /** Refuses memory beyond what the job allows: 7-Zip then says that it cannot allocate, and ends in order. */

@@ -1,4 +1,13 @@
-import { attributes, ERRNO, type FileSystem, MODE, type Node, type Stream, seek } from './emscripten.ts';
+import {
+  attributes,
+  ERRNO,
+  type FileSystem,
+  MODE,
+  type MountType,
+  type Node,
+  type Stream,
+  seek,
+} from './emscripten.ts';
 
 /** Who gets what 7-Zip writes. */
 export interface Sink {
@@ -14,7 +23,7 @@ export interface Sink {
  * 7-Zip writes one file at a time and each from its beginning to its end, with one exception: where a file is known to be
  * sparse it seeks over a hole, which is passed over here too: nothing lies in it.
  */
-export function sinkMount(fs: FileSystem, root: string, sink: Sink): { mount(): Node } {
+export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
   const folder = {
     lookup: () => {
       throw new fs.ErrnoError(ERRNO.noEntry);

@@ -1,17 +1,14 @@
 import { readSync } from 'node:fs';
 import type { Piece } from '../bytes/byte-source.ts';
-import { attributes, ERRNO, type FileSystem, MODE, type Node, type Stream, seek } from './emscripten.ts';
+import { attributes, ERRNO, type FileSystem, MODE, type MountType, type Stream, seek } from './emscripten.ts';
 
 /** A folder with one file in it, the archive, which can be read anywhere. @param onRead called with every read */
-export function sourceMount(
-  fs: FileSystem,
-  name: string,
-  pieces: readonly Piece[],
-  onRead: () => void,
-): { mount(): Node } {
+export function sourceMount(fs: FileSystem, name: string, pieces: readonly Piece[], onRead: () => void): MountType {
   return {
-    mount() {
+    mount(mount) {
       const root = fs.createNode(null, '/', MODE.folder, 0);
+      // Emscripten says so when this returns, too late for the file, which takes it from its folder: it would stay when this is unmounted.
+      root.mount = mount;
       root.node_ops = {
         lookup: () => {
           throw new fs.ErrnoError(ERRNO.noEntry);

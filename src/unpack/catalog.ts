@@ -1,4 +1,5 @@
 import { asar } from './asar.ts';
+import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
@@ -11,9 +12,13 @@ import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { image } from './image.ts';
+import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
+import { kdump } from './kdump.ts';
+import { llvmBitcode } from './llvm-bitcode.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
+import { lzop } from './lzop.ts';
 import { macho } from './macho.ts';
 import { openpgp } from './openpgp.ts';
 import { pdb } from './pdb.ts';
@@ -22,9 +27,12 @@ import { pe } from './pe.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
+import { snappy } from './snappy.ts';
 import { sqlite } from './sqlite.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
+import { ubi } from './ubi.ts';
+import { ubifs } from './ubifs.ts';
 import { upx } from './upx.ts';
 import { uuencode } from './uuencode.ts';
 import { zip } from './zip.ts';
@@ -34,6 +42,7 @@ import { zstd } from './zstd.ts';
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
   asar,
+  avml,
   brotli,
   compress,
   dotnetBundle,
@@ -45,9 +54,13 @@ export const containers: readonly Container[] = [
   gitPack,
   gzip,
   image,
+  jffs2,
   journal,
+  kdump,
+  llvmBitcode,
   lz4,
   lzip,
+  lzop,
   macho,
   openpgp,
   pdb,
@@ -55,9 +68,12 @@ export const containers: readonly Container[] = [
   pe,
   portablePdb,
   selfExtractingScript,
+  snappy,
   sqlite,
   squashfs,
   tar,
+  ubi,
+  ubifs,
   upx,
   uuencode,
   zip,

@@ -11,9 +11,13 @@ export class Coverage {
   #count = 0;
   #isSorted = true;
 
-  /** Takes [start, end); an empty one counts for nothing. */
+  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
   add(start: number, end: number): void {
     if (end <= start) return;
+    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
+      this.#numbers[2 * this.#count - 1] = end;
+      return;
+    }
     const at = 2 * this.#count++;
     if (at === this.#numbers.length) {
       const larger = new Float64Array(2 * at);

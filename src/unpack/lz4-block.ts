@@ -1,3 +1,5 @@
+import { copyMatch } from './copy-match.ts';
+
 /** What is not longer is copied word by word; more is worth a call. */
 const SHORT_BYTES = 32;
 /** Words that are copied reach that much beyond their end. */
@@ -72,18 +74,6 @@ export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes
   const target = new Uint8Array(limit + SLACK_BYTES);
   const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
   return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
-}
-
-/** Copies `length` bytes from `distance` bytes before `to`; what is shorter than `length` repeats. @returns where the copy ends */
-function copyMatch(target: Uint8Array, to: number, distance: number, length: number): number {
-  const end = to + length;
-  const from = to - distance;
-  for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
-  }
-  return end;
 }
 
 /** Whether the sequences that `block`, or the beginning of it, consists of could be unpacked where nothing comes before them. */

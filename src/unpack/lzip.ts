@@ -1,14 +1,17 @@
 /**
  * lzip (the lzip manual, "File format"): members one behind the other, each an LZMA stream with fixed properties and an end
- * mark. 7-Zip does not know it, but reads the same stream behind a header of .lzma, so each member gets one. Members are found
- * by their magic number and proved by the size in their trailer; what fits no member is an entry of its own.
+ * mark. 7-Zip does not know it, but reads the same stream behind a header of .lzma, so each large member gets one; small ones, of which
+ * tarlz writes one a file, are unpacked here. Members are found by their magic number and proved by the size in their trailer; what
+ * fits no member is an entry of its own.
  */
+import { crc32 } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { streamOf } from '../bytes/byte-source.ts';
 import { JoinedSource } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { unpackLzma } from './lzma-decoder.ts';
 import { hasMagic, magic } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -16,6 +19,9 @@ import { sevenZipEntries } from './seven-zip.ts';
 const HEAD = magic('4c 5a 49 50 01');
 const HEAD_BYTES = 6;
 const TRAILER_BYTES = 20;
+const PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 } as const;
+/** A member that is smaller, packed and unpacked, is done sooner here than 7-Zip is asked. */
+const SMALL_BYTES = 64 << 10;
 
 export const lzip: SourceContainer = {
   id: 'lzip',
@@ -32,6 +38,8 @@ export const lzip: SourceContainer = {
 interface Member {
   readonly start: number;
   readonly end: number;
+  /** No trailer was found: it ends with the input. */
+  readonly isCutOff: boolean;
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -48,6 +56,7 @@ class Members {
   /** Bytes up to here are read. */
   #end = 0;
   readonly #rest: (Entry | Trouble)[] = [];
+  readonly #small = new Uint8Array(SMALL_BYTES);
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -56,15 +65,44 @@ class Members {
 
   async *read(): AsyncGenerator<Uint8Array> {
     for (const member of members(this.#source, this.#budget)) {
+      this.#budget.checkTime();
       if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
-      const lzma = asLzma(this.#source, member);
-      for await (const item of sevenZipEntries(lzma, { type: 'lzma' }, this.#budget)) {
-        if ('trouble' in item) this.#rest.push({ ...item, name: NAME });
-        else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
-        else yield* item.open();
+      const before = this.#rest.length;
+      let [size, checksum] = [0, 0];
+      for await (const chunk of this.#unpack(member)) {
+        size += chunk.length;
+        checksum = crc32(chunk, checksum);
+        yield chunk;
       }
+      const told = this.#rest.slice(before);
+      const isSound = told.length === 0 && hasTrailer(this.#source, member, size, checksum);
+      if (!isSound && !told.some((item) => 'trouble' in item)) this.#tellDamage(member, told.length === 0);
       this.#end = member.end;
     }
+  }
+
+  #unpack(member: Member): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+    if (member.isCutOff || member.end - member.start > SMALL_BYTES) return this.#unpackLarge(member);
+    const packed = this.#source.read(member.start + HEAD_BYTES, member.end - member.start - HEAD_BYTES - TRAILER_BYTES);
+    const { size, end } = unpackLzma(packed, this.#small, PROPERTIES);
+    if (end === 'full') return this.#unpackLarge(member);
+    if (end === 'damaged') this.#tellDamage(member, true);
+    return [this.#small.slice(0, size)];
+  }
+
+  async *#unpackLarge(member: Member): AsyncGenerator<Uint8Array> {
+    for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: 'lzma' }, this.#budget)) {
+      if ('trouble' in item) this.#rest.push({ ...item, name: NAME });
+      else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
+      else yield* item.open();
+    }
+  }
+
+  /** @param asItLies whether its bytes are still to be scanned as they lie */
+  #tellDamage({ start, end }: Member, asItLies: boolean): void {
+    const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
+    this.#rest.push({ trouble: { code: 'damaged', message }, name: NAME });
+    if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
 
   /** What lies between and behind the members, and what is wrong with them. */
@@ -102,7 +140,7 @@ function* members(source: ByteSource, budget: Budget): Generator<Member> {
   for (let index = 0; index < starts.length; ) {
     const start = starts[index]!;
     const end = trailerEnd(source, start, [...starts.slice(index + 1, index + 1 + MAX_TRIES), source.size]);
-    yield { start, end: end ?? source.size };
+    yield { start, end: end ?? source.size, isCutOff: end === undefined };
     if (end === undefined) return;
     do index++;
     while (index < starts.length && starts[index]! < end);
@@ -112,6 +150,13 @@ function* members(source: ByteSource, budget: Budget): Generator<Member> {
 const MAX_TRIES = 16;
 
 /* -20  4  CRC-32     -16  8  size of the data     -8  8  size of the member */
+/** Whether the trailer of the member says the same of its data. */
+function hasTrailer(source: ByteSource, { end, isCutOff }: Member, size: number, checksum: number): boolean {
+  if (isCutOff) return false;
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES, 16));
+  return trailer.readUInt32LE(0) === checksum && trailer.readBigUInt64LE(4) === BigInt(size);
+}
+
 function trailerEnd(source: ByteSource, start: number, ends: readonly number[]): number | undefined {
   for (const end of ends) {
     if (end - start < HEAD_BYTES + TRAILER_BYTES) continue;

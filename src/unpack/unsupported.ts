@@ -15,7 +15,6 @@ interface Format {
 }
 
 const FORMATS: readonly Format[] = [
-  { id: 'lzop', title: 'lzop', magics: ['89 4c 5a 4f 00 0d 0a 1a 0a'] },
   { id: 'lrzip', title: 'lrzip', magics: ['4c 52 5a 49 00'] },
   { id: 'zpaq', title: 'ZPAQ', magics: ['7a 50 51', '37 6b 53 74 a0 31 83 d3'] },
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },

@@ -43,7 +43,6 @@ export interface WalkOptions {
    * counts it. Absent: nothing is excluded.
    */
   readonly leavesOut?: ((path: string) => boolean) | undefined;
-  /** Of each code, a thousand are told one by one; the others as one gap of the artifact. */
   onGap(gap: Gap): void;
   /**
    * Called each time that a container is opened or a coding undone, with its id and the path of what it was.

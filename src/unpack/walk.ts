@@ -5,7 +5,6 @@
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';
-import { GapLedger } from './gap-ledger.ts';
 import type { PlainPlace } from './position.ts';
 import { TOP } from './position.ts';
 import type { WalkOptions } from './walk-options.ts';
@@ -20,11 +19,7 @@ export function walk(
   { path, source }: { readonly path: string; readonly source: ByteSource },
   options: WalkOptions,
 ): Promise<void> | undefined {
-  const gaps = new GapLedger((gap) => options.onGap(gap));
-  const walking = new Walker(options, gaps).visitSource({ ...TOP, path }, source);
-  if (walking !== undefined) return walking.then(() => gaps.tellUntold(path));
-  gaps.tellUntold(path);
-  return undefined;
+  return new Walker(options).visitSource({ ...TOP, path }, source);
 }
 
 /** Opens what was found in a part of something that is no container. @param place of which `source` is the content */
@@ -33,22 +28,17 @@ export async function walkFinds(
   { source, finds }: { readonly source: ByteSource; readonly finds: Finds },
   options: WalkOptions,
 ): Promise<void> {
-  const gaps = new GapLedger((gap) => options.onGap(gap));
-  await new Walker(options, gaps).openFinds({ ...TOP, ...place }, { source }, finds);
-  gaps.tellUntold(place.path);
+  await new Walker(options).openFinds({ ...TOP, ...place }, { source }, finds);
 }
 
-/** Leaves that another walk came upon in the artifact at `path`: hands each on, and opens what is found in it. */
+/** Leaves that another walk came upon: hands each on, and opens what is found in it. */
 export async function walkLeaves(
-  path: string,
   leaves: Iterable<PlainPlace & { readonly source: ByteSource }>,
   options: WalkOptions,
 ): Promise<void> {
-  const gaps = new GapLedger((gap) => options.onGap(gap));
-  const walker = new Walker(options, gaps);
+  const walker = new Walker(options);
   for (const { source, ...place } of leaves) {
     const visiting = walker.visitLeaf({ ...TOP, ...place }, { source });
     if (visiting !== undefined) await visiting;
   }
-  gaps.tellUntold(path);
 }

@@ -11,7 +11,7 @@ import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
-import type { GapLedger } from './gap-ledger.ts';
+import { GapLedger } from './gap-ledger.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { type FindPlace, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
@@ -34,13 +34,13 @@ export class Walker {
   #stopped = false;
   #turnedAtBytes = 0;
 
-  constructor(options: WalkOptions, gaps: GapLedger) {
+  constructor(options: WalkOptions) {
     this.#options = options;
-    this.#gaps = gaps;
+    this.#gaps = new GapLedger((gap) => options.onGap(gap));
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#finders = new FindOpener({
       options,
-      tell: (gap) => gaps.tell(gap),
+      tell: (gap) => this.#gaps.tell(gap),
       report: (path, error) => this.#report(path, error),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),

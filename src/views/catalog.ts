@@ -1,8 +1,6 @@
-import { avml } from './avml.ts';
 import { elfCore } from './elf-core.ts';
 import { hibernation } from './hibernation.ts';
 import { hprof } from './hprof.ts';
-import { kdump } from './kdump.ts';
 import { lime } from './lime.ts';
 import { machoCore } from './macho-core.ts';
 import { minidump } from './minidump.ts';
@@ -13,11 +11,9 @@ import { windowsDump } from './windows-dump.ts';
 
 /** No two of them say yes to the same bytes, so that their order means nothing. */
 export const viewReaders: readonly ViewReader[] = [
-  avml,
   elfCore,
   hibernation,
   hprof,
-  kdump,
   lime,
   machoCore,
   minidump,

@@ -18,6 +18,7 @@ import { noPiecesOut, PIECE_BYTES, type Piece, Sharing } from '../../src/engine/
 import type { HandedOn, SharedTask, SharedWork } from '../../src/engine/task.ts';
 import type { Verdict } from '../../src/model/result.ts';
 import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
+import { buildZip } from '../builders/zip.ts';
 import { fixtureRows, matchesPath, readFixture } from '../support/container-fixtures.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 
@@ -85,6 +86,23 @@ describe('what is found does not depend on who scans it', () => {
     const inline = await scanBytes(files, { threads: 0 });
     expect(inline.findings.length).toBeGreaterThan(10);
     for (const threads of [2, 3]) expect(untimed(await scanBytes(files, { threads }))).toEqual(untimed(inline));
+  });
+
+  test('gaps by the thousand, of files that others scan and of those that who unpacks opens', async () => {
+    const files: Record<string, Uint8Array> = {};
+    for (let index = 0; index < 2400; index++) {
+      const encrypted = buildZip([{ name: 'x', packed: randomBytes(200), flags: 1 }]);
+      // Not in the order of their names.
+      const name = `${(index * 1409) % 2400}`.padStart(4, '0');
+      files[name] = index % 3 === 0 ? encrypted : Buffer.from(`"${encrypted.toString('base64')}"`);
+    }
+    const gaps = gzipSync(await tarOf(files), { level: 1 });
+    const inline = untimed(await scanBytes({ 'gaps.tar.gz': gaps }, { threads: 0 }));
+    expect(inline.gaps.length).toBe(1001);
+    expect(inline.gaps[0]!.message).toMatch(/^1400 more/);
+    expect(inline.gaps.at(-1)!.path).toMatch(/^gaps.tar.gz!.*!\/0999/);
+    for (const threads of [1, 3])
+      expect(untimed(await scanBytes({ 'gaps.tar.gz': gaps }, { threads }))).toEqual(inline);
   });
 
   test('files go in batches and a stream in slabs, and what is found there comes back', async () => {

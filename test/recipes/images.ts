@@ -1,6 +1,7 @@
 import type { Recipe } from './recipe.ts';
 
 const packed = true;
+const unchecked = true;
 const both = ['!/note.txt', '!/long.txt'];
 const iso = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file: `iso-${variant}.iso`, opens: ['iso'], by: 'genisoimage', packed, marks: ['!/*note.txt'] },
@@ -37,6 +38,14 @@ const FAT = 'mkfs.vfat -F 12 -i 12345678 -C fat.img 64 > /dev/null; mcopy -i fat
 const disk = (file: string, id: string, options: string): Recipe => ({
   ...{ file, opens: [id, 'fat'], by: 'qemu-utils', packed, marks: ['*!/note.txt'] },
   run: `${FAT}qemu-img convert -f raw ${options} fat.img "$out"`,
+});
+
+const UBIFS = 'mkfs.ubifs -r d -m 2048 -e 126976 -c 100';
+/** A file system for flash memory. */
+const flash = (id: string, file: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: [id], by: 'mtd-utils', marks: both },
+  run: `mkdir d; cp -p note.txt long.txt other.txt d; ${run}`,
+  ...more,
 });
 
 export const images: readonly Recipe[] = [
@@ -87,6 +96,20 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     run: 'truncate -s 1100K "$out"; mkntfs -q -F -c 512 -s 512 "$out"; ntfscp -q "$out" note.txt note.txt; ntfscp -q "$out" long.txt long.txt',
     note: 'The note is resident: it lies in $MFT. The long text is not.',
   },
+  flash('jffs2', 'jffs2.img', 'mkfs.jffs2 -r d -o "$out"', { unchecked }),
+  flash('jffs2', 'jffs2-big-endian.img', 'mkfs.jffs2 -b -x zlib -X lzo -r d -o "$out"', { unchecked }),
+  ...['lzo', 'zlib', 'zstd'].map((method) =>
+    flash('ubifs', `ubifs-${method}.img`, `${UBIFS} -x ${method} -o "$out"`, { packed }),
+  ),
+  flash(
+    'ubi',
+    'ubi.img',
+    `${UBIFS} -o a.img; mksquashfs d b.img -quiet -no-progress > log; printf '[a]\nimage=a.img\nvol_id=0\nvol_type=dynamic\nvol_name=a\nvol_size=2MiB\nmode=ubi\n[b]\nimage=b.img\nvol_id=1\nvol_type=static\nvol_name=b\nmode=ubi\n' > u.ini; ubinize -Q 1 -o "$out" -m 2048 -p 128KiB u.ini 2> log`,
+    {
+      ...{ packed, opens: ['ubi', 'ubifs', 'squashfs'] },
+      marks: both.flatMap((mark) => [`!/volume 0${mark}`, `!/volume 1${mark}`]),
+    },
+  ),
   {
     ...{ file: 'dmg-by-hand.dmg', opens: ['dmg', 'fat'], by: 'python3', marks: ['!/*!/note.txt'] },
     run: `${FAT}/usr/bin/python3 "$recipes/programs/dmg.py" fat.img "$out"`,

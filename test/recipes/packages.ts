@@ -162,7 +162,6 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
   },
   ...(
     [
-      ['lzop.lzo', 'lzop', 'lzop -c note.txt > "$out"'],
       ['lrzip.lrz', 'lrzip', 'lrzip -q -o "$out" note.txt'],
       ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
     ] as const

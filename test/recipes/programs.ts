@@ -15,6 +15,12 @@ gcc -g3 -gdwarf-5 ${switches} -fno-asynchronous-unwind-tables -include n.h -c a.
 const ZDEBUG = `size=$(stat -c%s note.txt); (printf 'ZLIB\\0\\0\\0\\0\\0\\0'; printf "\\\\x$(printf %02x $((size / 256)))\\\\x$(printf %02x $((size % 256)))"; zlib-flate -compress=9 < note.txt) > z
 objcopy=$(ls /usr/lib/llvm-*/bin/llvm-objcopy | head -1)`;
 
+/** An object of a compiler that left the code to the linker: its strings are packed bit by bit. */
+const bitcode = (name: string, flags: string): Recipe => ({
+  ...{ file: `llvm-bitcode-${name}`, opens: ['llvm-bitcode'], by: 'clang', marks: ['!/constants'], unchecked: true },
+  run: `(echo 'const char note[] ='; sed 's/.*/"&\\\\n"/' note.txt; echo ';') > a.c; clang ${flags} -c a.c -o "$out"`,
+});
+
 export const programs: readonly Recipe[] = [
   elf('zlib', '-gz=zlib'),
   elf('zlib-gnu', '', {
@@ -93,6 +99,17 @@ lld-link -debug -entry:start -subsystem:console -nodefaultlib -natvis:n.natvis -
     ...{ file: 'python-bytecode.pyc', opens: [], by: 'python3', marks: [''] },
     run: `(printf 'note = """'; cat note.txt; echo '"""') > m.py; /usr/bin/python3 -c 'import py_compile, os; py_compile.compile("m.py", os.environ["out"], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)'`,
     note: 'Stored as it is: found without being opened.',
+  },
+  bitcode('object.o', '-flto -O2'),
+  bitcode('thin.o', '-flto=thin -O0'),
+  { ...bitcode('darwin.bc', '-target arm64-apple-macos11 -emit-llvm'), note: 'In the wrapper that Darwin has.' },
+  {
+    ...bitcode('embedded.o', '-fembed-bitcode -O2'),
+    ...{
+      marks: ['', '!/llvm-bitcode@*!/constants'],
+      opens: ['elf', 'llvm-bitcode'],
+      note: 'In a section of an object that has its own code, too.',
+    },
   },
   {
     ...{ file: 'llvm-profile.profraw', opens: [], by: 'llvm', marks: ['*'] },

@@ -41,6 +41,8 @@ export const streams: readonly Recipe[] = [
   stream('lzip-plain.lz', 'lzip', 'lzip', 'lzip -c note.txt > "$out"'),
   stream('lzip-members.lz', 'lzip', 'lzip', `${HALVES}lzip -c a > "$out"; lzip -c b >> "$out"`),
   stream('lzip-parallel.lz', 'lzip', 'plzip', 'plzip -B8KiB -n2 -c long.txt > "$out"'),
+  stream('lzop-plain.lzo', 'lzop', 'lzop', 'lzop -c < note.txt > "$out"'),
+  stream('lzop-files.lzo', 'lzop', 'lzop', 'lzop -9 -c --crc32 long.txt other.txt > "$out"', { marks: ['!/long.txt'] }),
   stream('gzip-plain.gz', 'gzip', 'gzip', 'gzip -nc note.txt > "$out"'),
   stream('gzip-named.gz', 'gzip', 'gzip', 'gzip -c note.txt > "$out"', { marks: ['!/note.txt'] }),
   stream('gzip-members.gz', 'gzip', 'gzip', `${HALVES}gzip -nc a > "$out"; gzip -nc b >> "$out"`),

@@ -64,6 +64,13 @@ export function lookAlikes(): readonly LookAlike[] {
       Buffer.from('9558040102030416092b06010401da470f010107', 'hex'),
       seededRandom(2).bytes(80),
     ]),
+    // In the debug information of ceph-fuse.
+    'the length of a packet that is not protected, and a usage that says it is': Buffer.concat([
+      Buffer.from('c549040102030419', 'hex'),
+      seededRandom(3).bytes(32),
+      Buffer.of(7),
+      seededRandom(4).bytes(34),
+    ]),
   };
   return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));
 }

@@ -3,6 +3,7 @@ import type { Detector } from '../../src/detect/detector.ts';
 import { buildChain, planChain, wholeChain } from '../../src/engine/chain.ts';
 import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
+import { gapsOf } from '../../src/engine/gap-collector.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
@@ -52,7 +53,7 @@ export class MarkerScanner {
     return {
       places: [...new Set(found.map(({ path }) => inside(path)))].toSorted(),
       count: found.length,
-      gaps: part.gaps.map((gap) => ({ ...gap, path: inside(gap.path) })),
+      gaps: gapsOf(name, part.gaps).map((gap) => ({ ...gap, path: inside(gap.path) })),
       ...{ entries: part.entries, scannedBytes },
       formats: Object.fromEntries(Object.entries(part.formats).map(([id, { opened }]) => [id, opened])),
     };

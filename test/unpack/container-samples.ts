@@ -3,8 +3,11 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { erofsSamples, squashfsSamples } from './file-system-samples.ts';
+import { bitcodeSamples } from './bitcode-samples.ts';
+import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
+import { lzopSamples } from './lzop-samples.ts';
+import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
 import { gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
 import {
   bundleSamples,
@@ -25,6 +28,7 @@ import {
   pdfSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { ubiSamples } from './ubi-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
@@ -49,7 +53,15 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
+  'llvm-bitcode': bitcodeSamples,
+  jffs2: jffs2Samples,
+  ubi: ubiSamples,
+  ubifs: ubifsSamples,
   lz4: lz4Samples,
+  lzop: lzopSamples,
+  snappy: snappySamples,
+  avml: avmlSamples,
+  kdump: kdumpSamples,
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],

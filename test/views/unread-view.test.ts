@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
-import { avml } from '../../src/views/avml.ts';
 import { hibernation } from '../../src/views/hibernation.ts';
-import { kdump } from '../../src/views/kdump.ts';
 import { viewSamples } from './view-samples.ts';
 
-describe.each([avml, kdump, hibernation])('$id', (reader) => {
+describe.each([hibernation])('$id', (reader) => {
   test('is recognised and told to be unsupported, with what to do instead', () => {
     for (const { bytes } of viewSamples[reader.id]!()) {
       const view = reader.open(new MemorySource(bytes));
@@ -25,9 +23,4 @@ describe('texts that begin like a hibernation file', () => {
       expect(hibernation.sniff(Buffer.from(text))).toBe(false);
     },
   );
-});
-
-test('an AVML image without compression is a LiME image, and no AVML version but 2 is known', () => {
-  expect(avml.sniff(Buffer.from('EMiL\x01\0\0\0'))).toBe(false);
-  expect(avml.sniff(Buffer.from('AVML\x01\0\0\0'))).toBe(false);
 });

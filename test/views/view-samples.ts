@@ -19,7 +19,6 @@ const filled = (length: number) => Buffer.from(random.bytes(length));
 
 /** By id of the view. The contract suite fails for a view without samples. */
 export const viewSamples: Readonly<Record<string, () => readonly ViewSample[]>> = {
-  avml: () => [{ variant: 'version 2', bytes: Buffer.concat([Buffer.from('AVML\x02\0\0\0'), filled(200)]) }],
   'elf-core': () => [
     { variant: 'x86-64 process', bytes: processCore({ wordBytes: 8, littleEndian: true, machine: 62 }) },
     { variant: 'i386 process', bytes: processCore({ wordBytes: 4, littleEndian: true, machine: 3 }) },
@@ -35,11 +34,6 @@ export const viewSamples: Readonly<Record<string, () => readonly ViewSample[]>> 
   hprof: () => [
     { variant: '1.0.2, 8-byte ids', bytes: heapDump('1.0.2', 8, 0x1c), wholeAt: [31, 60, 90] },
     { variant: '1.0.1, 4-byte ids', bytes: heapDump('1.0.1', 4, 0x0c), wholeAt: [31, 56, 82, 262] },
-  ],
-  kdump: () => [
-    { variant: 'compressed', bytes: Buffer.concat([Buffer.from('KDUMP   '), filled(200)]) },
-    { variant: 'older diskdump', bytes: Buffer.concat([Buffer.from('DISKDUMP'), filled(200)]) },
-    { variant: 'flattened', bytes: Buffer.concat([Buffer.from('makedumpfile\0\0\0\0'), filled(200)]) },
   ],
   lime: () => [
     {

@@ -73,6 +73,8 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     if (!SECRET_HEADS.has(window[start]!) || readHeader(bytes, start)?.body !== version) continue;
     const key = readOpenpgpPacket(bytes, start);
     if (key === undefined || key.state === 'other') continue;
+    // A packet that is protected is longer than those lengths: one that says so is none.
+    if (isNativeLength(window[at]!) && key.state === 'locked') continue;
     const preview = `OpenPGP secret key packet (version ${window[version]})`;
     return openpgpMatch(key, { offset: start, length: key.length, form: 'openpgp', preview });
   }
@@ -82,9 +84,14 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 function versionNear(window: Uint8Array, at: number): number | undefined {
   const first = window[at]!;
   if (first === 0) return versionBeforeModulus(window, at);
-  if (first < 0xc0) return at - 5;
+  if (!isNativeLength(first)) return at - 5;
   const algorithm = window[at + 7]!;
   return algorithm >= 25 && algorithm <= 28 ? at + 2 : undefined;
+}
+
+/** Of the anchors, NATIVE_PACKETS alone begin with the head of a packet. */
+function isNativeLength(first: number): boolean {
+  return first >= 0xc0;
 }
 
 const HEADER_BYTES = [3, 2, 5, 6];

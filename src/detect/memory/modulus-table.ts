@@ -9,6 +9,8 @@ export class ModulusTable {
   readonly #lowerBits = new Uint32Array(1 << 17);
   /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
   readonly #keys: Float64Array;
+  /** Of each key bits 32 to 63 of its modulus: memory has hundreds of numbers that begin alike, as tables of code do. */
+  readonly #nexts: Int32Array;
   readonly #sources: readonly Numbers[];
   /** Number of the first of each source. */
   readonly #starts: number[] = [];
@@ -24,6 +26,10 @@ export class ModulusTable {
     for (const [index, { lows }] of this.#sources.entries())
       for (let at = 0; at < lows.length; at++) this.#add(lows[at]!, this.#starts[index]! + at);
     this.#keys.sort();
+    this.#nexts = Int32Array.from(this.#keys, (key) => {
+      const [source, index] = this.#sourceOf(key % MOST);
+      return source.nexts[index]!;
+    });
   }
 
   /** @param low bits 0 to 31, of which `bits` knows */
@@ -35,12 +41,14 @@ export class ModulusTable {
 
   /** The product of two numbers of a list, when it is one of the moduli. */
   productOf(numbers: Numbers, [first, second]: readonly [number, number], image: MemoryImage): bigint | undefined {
-    const { low, next } = lowWordsOf(low64(numbers, first) * low64(numbers, second));
+    const low = Math.imul(numbers.lows[first]!, numbers.lows[second]!);
+    const next = secondWordOf(numbers, first, second);
     let product: bigint | undefined;
-    const end = Math.min(this.#keys.length, this.#find(low) + MOST_ALIKE);
-    for (let at = this.#find(low); at < end && this.#keys[at]! < ((low >>> 0) + 1) * MOST; at++) {
+    const from = this.#find(low);
+    const end = Math.min(this.#keys.length, from + MOST_ALIKE);
+    for (let at = from; at < end && this.#keys[at]! < ((low >>> 0) + 1) * MOST; at++) {
+      if (this.#nexts[at] !== next) continue;
       const [source, index] = this.#sourceOf(this.#keys[at]! % MOST);
-      if (source.nexts[index] !== next) continue;
       product ??= (numbers.valueAt(first, image) ?? 0n) * (numbers.valueAt(second, image) ?? 0n);
       if (source.valueAt(index, image) === product) return product;
     }
@@ -78,8 +86,14 @@ const MOST = 2 ** 21;
 /** Copies of one number, and windows of other widths that begin as it does. */
 const MOST_ALIKE = 256;
 
-function low64({ lows, nexts }: Numbers, index: number): bigint {
-  return (BigInt(nexts[index]!) << 32n) + BigInt(lows[index]! >>> 0);
+/** Bits 32 to 63 of a product, signed. In halves of words: no sum of theirs has more than 32 bits. */
+function secondWordOf({ lows, nexts }: Numbers, first: number, second: number): number {
+  const [a, b] = [lows[first]!, lows[second]!];
+  const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const carried = aLow * bHigh + (middle & 0xffff);
+  const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
+  return (highOfLows + Math.imul(a, nexts[second]!) + Math.imul(nexts[first]!, b)) | 0;
 }
 
 function numbersOf(values: readonly bigint[]): Numbers {

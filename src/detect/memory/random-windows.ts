@@ -118,9 +118,9 @@ class NumberFinder {
     const near = around.subarray(before, offset - base + length + SLACK_BYTES);
     this.#show(near, base + before, { offset, length });
     const places = this.#findPlaces();
-    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
-    const withEdge = [...new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+    const withEdge = near.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
     for (const width of WIDTHS) {
+      if (width > near.length) break;
       if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
       else this.#tryEdges(withEdge, width);
     }
@@ -147,6 +147,12 @@ class NumberFinder {
       if (((at - this.#start) & aligned) === 0 || before === 0 || before === 8 || before === 10) places.push(at);
     }
     return places;
+  }
+
+  /** These places, and those around the beginning of the run, ascending. */
+  #withEdge(places: readonly number[]): readonly number[] {
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    return [...new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
   }
 
   #tryPlaces(places: readonly number[], width: number): void {

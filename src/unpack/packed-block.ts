@@ -1,0 +1,66 @@
+import { zstdDecoder } from './choose-zstd-decoder.ts';
+import { inflateWhole } from './inflate.ts';
+import { unpackLzoBlock } from './lzo-block.ts';
+import { unpackSnappyBlock } from './snappy-block.ts';
+import { parseFrameHeader } from './zstd-frame.ts';
+
+export type BlockMethod = 'stored' | 'zlib' | 'deflate' | 'lzo' | 'snappy' | 'zstd';
+
+/** RFC 1950, section 2.2: two bytes before the data of deflate. */
+const ZLIB_HEADER_BYTES = 2;
+
+/**
+ * A block of a few KiB that is packed by itself, as file systems and dumps have them: pages of memory, blocks of files.
+ * @param bytes that it has unpacked. @returns undefined when it cannot be unpacked, or has another length
+ */
+export async function unpackBlock(
+  method: BlockMethod,
+  packed: Uint8Array,
+  bytes: number,
+): Promise<Uint8Array | undefined> {
+  switch (method) {
+    case 'stored':
+      return packed.length === bytes ? packed : undefined;
+    case 'zlib':
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+    case 'deflate':
+      return inflated(packed, bytes);
+    case 'zstd':
+      return unpackZstd(packed, bytes);
+    default: {
+      const target = new Uint8Array(bytes);
+      const end = method === 'lzo' ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
+      return end === bytes ? target : undefined;
+    }
+  }
+}
+
+function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== 'string' && found.output.length === bytes ? found.output : undefined;
+}
+
+async function unpackZstd(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+  const header = parseFrameHeader(packed);
+  // A frame that is made in one call has the window of its content, but for small ones.
+  if (header === undefined || header.windowBytes > Math.max(bytes, LEAST_WINDOW_BYTES)) return undefined;
+  const zstd = await zstdDecoder();
+  if (zstd.decodeFrame !== undefined) {
+    const content = zstd.decodeFrame(packed, bytes);
+    return content?.length === bytes ? content : undefined;
+  }
+  const content = new Uint8Array(bytes);
+  const decoder = zstd.openFrame(header.windowBytes);
+  let end = 0;
+  try {
+    for await (const output of decoder.write(packed)) {
+      if (end + output.length > bytes) return undefined;
+      content.set(output, end);
+      end += output.length;
+    }
+  } finally {
+    decoder.close();
+  }
+  return end === bytes ? content : undefined;
+}
+const LEAST_WINDOW_BYTES = 128 << 10;

@@ -1,0 +1,58 @@
+import { copyMatch } from './copy-match.ts';
+
+/**
+ * Unpacks a block of Snappy (google/snappy, format_description.txt) into `target`, and no more than that holds.
+ * @returns where the content ends, or the complement (~) of where it breaks off, when the block is damaged, cut or does not
+ *   have the length that it names
+ */
+/*  0  n  length of the content, 7 bits a byte, the lowest first
+ *  then elements, by the low two bits L of their first byte, T being the upper six:
+ *  00  T + 1 literals; 60 to 63: 1 to 4 bytes hold their number - 1
+ *  01  4 + low three bits of T bytes from (upper three bits of T << 8) + next byte
+ *  10  T + 1 bytes from a distance of 2 bytes;  11  of 4 bytes                          */
+export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): number {
+  const { length: promised, next } = snappyLength(source);
+  let from = next;
+  let to = 0;
+  while (from < source.length) {
+    const tag = source[from++]!;
+    const kind = tag & 3;
+    const upper = tag >> 2;
+    const numberBytes = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes > source.length) return ~to;
+    const number = littleEndian(source, from, numberBytes);
+    from += numberBytes;
+    const room = target.length - to;
+    if (kind === 0) {
+      const length = (numberBytes > 0 ? number : upper) + 1;
+      const copied = Math.min(length, room, source.length - from);
+      target.set(source.subarray(from, from + copied), to);
+      from += copied;
+      to += copied;
+      if (copied < length) return ~to;
+    } else {
+      const distance = kind === 1 ? ((tag >> 5) << 8) | number : number;
+      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
+      if (distance === 0 || distance > to) return ~to;
+      to = copyMatch(target, to, distance, Math.min(length, room));
+      if (length > room) return ~to;
+    }
+  }
+  return to === promised ? to : ~to;
+}
+
+/** The length that a block names, and where its elements begin; a length of -1 when there is none. */
+export function snappyLength(source: Uint8Array): { readonly length: number; readonly next: number } {
+  let length = 0;
+  for (let at = 0; at < Math.min(5, source.length); at++) {
+    length += (source[at]! & 0x7f) * 2 ** (7 * at);
+    if (source[at]! < 0x80) return { length, next: at + 1 };
+  }
+  return { length: -1, next: source.length };
+}
+
+function littleEndian(bytes: Uint8Array, at: number, count: number): number {
+  let number = 0;
+  for (let index = 0; index < count; index++) number += bytes[at + index]! * 2 ** (8 * index);
+  return number;
+}
