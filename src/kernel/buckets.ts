@@ -1,7 +1,7 @@
 import type { Background } from './background.ts';
 import { ANY, type AnchorWindow } from './windows.ts';
 
-const BUCKETS = 32;
+export const BUCKETS = 32;
 /** Two letters in two cases each. */
 const MOST_CASES = 4;
 
@@ -69,7 +69,7 @@ function markSide(first: number, second: number, { letters, bit, side }: Mark, p
  * The pairs that two bytes stand for, letters in both cases. Where a byte is unknown, the pair with 0 in its place stands for all
  * 256, which lie `stride` apart in the table; 0 where both are known.
  */
-function casesOf(first: number, second: number, letters: number): { cases: readonly number[]; stride: number } {
+export function casesOf(first: number, second: number, letters: number): { cases: readonly number[]; stride: number } {
   const pair = Math.max(0, first) | (Math.max(0, second) << 8);
   const cases = [pair];
   if (letters & 1) cases.push(pair ^ 0x20);

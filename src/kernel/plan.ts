@@ -16,6 +16,7 @@ import { backgrounds } from './background.ts';
 import { chooseBuckets, fillPairs } from './buckets.ts';
 import { type Choices, readChoices, WINDOWS_PER_ANCHOR, writeChoices } from './choices.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
+import { refineChoices } from './refine.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
 
@@ -65,8 +66,10 @@ export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPla
 /** The choices that planning makes for these anchors, as text of some five characters an anchor; made when dist is built. */
 export function prepareChoices(anchors: readonly Anchor[]): string {
   checkAnchors(anchors);
-  return writeChoices(choose(anchors), anchors);
+  return writeChoices(refineChoices(choose(anchors), anchors, backgrounds().busy, ROUNDS), anchors);
 }
+
+const ROUNDS = 3;
 
 /** @param chosen for the first of them; stays as it is */
 function choose(anchors: readonly Anchor[], chosen: Choices = NO_CHOICES): Choices {

@@ -58,7 +58,7 @@ export function isLetter(byte: number): boolean {
 function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [even: number, odd: number] {
   const count = anchor.bytes.length - 1;
   likely.fill(0, 0, count);
-  for (const kind of kinds) addLikelihoods(anchor, kind, count);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count, CROSSING);
   let odd = 0;
   let even = 1;
   for (let at = 2; at < count; at++) {
@@ -67,6 +67,14 @@ function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [
     } else if (likely[at]! < likely[odd]!) odd = at;
   }
   return [even - 1, odd - 1];
+}
+
+/** How often each window stands somewhere, by its place in the anchor plus 1, in all kinds of data by their weight. */
+export function likelyWindows(anchor: Anchor, kinds: readonly Background[]): Float64Array {
+  const count = anchor.bytes.length - 1;
+  likely.fill(0, 0, count);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count, 0);
+  return likely.slice(0, count);
 }
 
 /** By place of the window in the anchor, plus 1; used again for each anchor. */
@@ -78,7 +86,7 @@ const triples = new Float64Array(32);
 const pairsInEitherCase = new Float64Array(32);
 
 /** Adds how likely each window is in this kind of data: each byte after the one, or the two, before it. */
-function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: number): void {
+function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: number, crossing: number): void {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
     ones[at] = ofByte(kind, bytes[at]!, ignoreCase);
@@ -94,7 +102,7 @@ function addLikelihoods({ bytes, ignoreCase }: Anchor, kind: Background, count: 
     let whole = pairs[first]!;
     for (let middle = first + 1; middle < end; middle++) whole *= pairs[middle]! / ones[middle]!;
     if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
-    likely[at]! += kind.weight * (whole + CROSSING * (start + stop));
+    likely[at]! += kind.weight * (whole + crossing * (start + stop));
   }
 }
 

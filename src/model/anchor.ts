@@ -6,9 +6,12 @@ export interface Anchor {
   readonly ignoreCase: boolean;
 }
 
+// One for all of them: there are some five thousand anchors at a start.
+const encoder = new TextEncoder();
+
 /** Text anchor; with `ignoreCase`, give it in lower case. */
 export function textAnchor(text: string, options: { ignoreCase?: boolean } = {}): Anchor {
-  return { bytes: new TextEncoder().encode(text), ignoreCase: options.ignoreCase ?? false };
+  return { bytes: encoder.encode(text), ignoreCase: options.ignoreCase ?? false };
 }
 
 /** Anchor of bytes, written in hex with optional spaces: `06 09 2a 86 48`. */

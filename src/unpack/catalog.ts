@@ -15,6 +15,7 @@ import { image } from './image.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
+import { leveldb } from './leveldb.ts';
 import { llvmBitcode } from './llvm-bitcode.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
@@ -57,6 +58,7 @@ export const containers: readonly Container[] = [
   jffs2,
   journal,
   kdump,
+  leveldb,
   llvmBitcode,
   lz4,
   lzip,

@@ -11,3 +11,9 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
   return sum;
 });
+
+/** Turned by 15 bits, and a constant added, as framed Snappy and LevelDB have it (framing_format.txt, section 3). */
+export function maskedCrc32c(bytes: Uint8Array): number {
+  const sum = crc32c(bytes);
+  return (((sum >>> 15) | (sum << 17)) + 0xa282ead8) >>> 0;
+}

@@ -1,7 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import type { Trouble } from './container.ts';
-import { crc32c } from './crc32c.ts';
+import { maskedCrc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
 import { snappyLength, unpackSnappyBlock } from './snappy-block.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
@@ -85,7 +85,7 @@ export class SnappyChunks {
     const bytes = chunk.subarray(SUM_BYTES);
     const isCut = this.#end !== undefined;
     const content = isPacked ? this.#unpackBlock(bytes, isCut) : bytes;
-    if (!isCut && masked(crc32c(content)) !== sum) this.#wrongSums++;
+    if (!isCut && maskedCrc32c(content) !== sum) this.#wrongSums++;
     return content;
   }
 
@@ -97,9 +97,4 @@ export class SnappyChunks {
     this.pass(block);
     return target.subarray(0, ~end);
   }
-}
-
-/** Section 3 of the format: turned by 15 bits, and a constant added. */
-function masked(sum: number): number {
-  return (((sum >>> 15) | (sum << 17)) + 0xa282ead8) >>> 0;
 }

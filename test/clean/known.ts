@@ -21,16 +21,6 @@ export const KNOWN: readonly Known[] = [
       'true key: example of the AWS API, ID tokens that ended in 2018 and 2020; their signatures were not checked',
   },
   {
-    rules: /^url-password$/,
-    path: /socks-proxy-agent\/README\.md$/,
-    reason: 'false alarm: an example of a proxy with an account',
-  },
-  {
-    rules: /^generic-secret$/,
-    path: /@storybook\/icons\/package\.json$/,
-    reason: 'true key: project token of a service for screenshots, in a script',
-  },
-  {
     rules: /^generic-secret$/,
     path: /\.coveralls\.yml$/,
     reason: 'true key: repo_token of Coveralls, published with the package',
@@ -64,5 +54,135 @@ export const KNOWN: readonly Known[] = [
     rules: /^wireguard-private-key$/,
     path: /systemd_.*systemd\.netdev/,
     reason: 'true key: example of a manual page',
+  },
+  {
+    rules: /^azure-shared-access-signature$/,
+    path: /datasync|aws-cdk-lib\/\.jsii\.gz/,
+    reason: 'true key: example of the AWS API, a signature of storage that ended in 2023',
+  },
+  {
+    rules: /^chromatic-project-token$/,
+    path: /@storybook\/icons\/package\.json$/,
+    reason: 'true key: project token of a service for screenshots, in a script',
+  },
+  {
+    rules: /^posthog-project-key$/,
+    path: /prisma\/build\//,
+    reason: 'true key: where the program reports to; it can only write',
+  },
+  {
+    rules: /^private-key-|^key-store-/,
+    path: /@parse\/node-apn\/test\/|jsrsasign\/test\/|oauth\/tests\/|ssh2\/test\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^private-key-pem$/,
+    path: /ssh2\/lib\/protocol\/constants\.js$/,
+    reason: 'true key: with it the package tries whether Node signs with Ed25519',
+  },
+  {
+    rules: /^private-key-/,
+    path: /http-signature\/http_signing\.md$|web-push\/README\.md$/,
+    reason: 'true key: example of a document',
+  },
+  {
+    rules: /^private-key-jwk$/,
+    path: /oidc-provider\/lib\/consts\/dev_keystore\.js$/,
+    reason: 'true key: what the server signs with until it is given another one',
+  },
+  {
+    rules: /^ethereum-private-key$/,
+    path: /web3(?:-eth-accounts)?\//,
+    reason: 'true key: example in comments',
+  },
+  {
+    rules: /^alchemy-key$|^generic-secret$/,
+    path: /node_modules\/ethers\/|web3-rpc-providers\/|web3\/dist\//,
+    reason: 'true key: project keys of nodes that the package ships for everyone',
+  },
+  {
+    rules: /^google-api-key$/,
+    path: /@mui\/material\/docs\//,
+    reason: 'true key: of the demo of its documents',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /(?:@noble\/curves|ethereum-cryptography|oidc-token-hash|openid-client|otpauth)\/README\.md$/,
+    reason: 'true key: example of a document',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /\.yarn\/releases\/yarn-.*\.cjs$/,
+    reason: 'true key: of a public search, which can only read',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /parse-server\/lib\/password\.js$/,
+    reason: 'true key: hash of a comment; severity low',
+  },
+  {
+    rules: /^sentry-dsn$/,
+    path: /node_modules\/(?:@sentry\/bundler-plugins|sentry)\//,
+    reason: 'true key: where the program reports to; it can only write',
+  },
+  {
+    rules: /^private-key-/,
+    path: /golang-.*-src_.*\/src\//,
+    reason: 'true key: of the tests of Go',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /golang-.*-src_.*\/(?:ecdh_test\.go|rfc9180-vectors\.json)$/,
+    reason: 'true key: vectors of NIST and of RFCs',
+  },
+  {
+    rules: /^aws-access-key$|^generic-secret$/,
+    path: /golang-.*-src_.*\/hello-world-core\.gz/,
+    reason: 'true key: in the environment of the process that the core is of',
+  },
+  {
+    rules: /^private-key-pem$|^password-hash$|^ansible-vault$/,
+    path: /ansible(?:-core)?_/,
+    reason: 'true key: of a test or of a document',
+  },
+  {
+    rules: /^(?:scaleway-secret-key|hetzner-cloud-api-token|datadog-api-key|jenkins-api-token)$/,
+    path: /ansible_/,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
+  {
+    rules: /^generic-password$/,
+    path: /ansible_.*\/eos_ospfv3\.py$/,
+    reason: 'true key: encrypted password of an example',
+  },
+  {
+    rules: /^generic-(?:password|secret)$/,
+    path: /ansible_.*\/(?:user\.yml|(?:na_ontap_snmp|na_ontap_user|cyberark_account)\.py)$/,
+    reason: 'false alarm: a password that someone made up for an example',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /ansible_/,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /awscli_.*\/associate-node\.rst$/,
+    reason: 'false alarm: names an operation of which one asks how far it is',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /awscli_.*\/(?:associate-virtual-interface|update-partner-account)\.rst$/,
+    reason: 'true key: example of the AWS CLI',
+  },
+  {
+    rules: /^aws-access-key-id$|^twilio-account-sid$/,
+    path: /awscli_.*\/examples\//,
+    reason: 'true key: an id, in an example; severity low',
+  },
+  {
+    rules: /^http-session-cookie$|^generic-password$/,
+    path: /nmap-common_/,
+    reason: 'true key: what servers answered, in a document',
   },
 ];

@@ -11,7 +11,8 @@ export interface Alarm {
   readonly reason?: string;
 }
 
-export interface Corpus {
+/** A corpus of packages.ts, scanned. */
+export interface Scanned {
   readonly name: string;
   readonly packages: number;
   readonly artifacts: number;
@@ -23,9 +24,14 @@ export interface Corpus {
   readonly alarms: readonly Alarm[];
 }
 
+/** Of the corpora that are held out: what their first scan found, before any rule was changed for it. */
+const FIRST_LOOKS = `Before any rule was changed for it, on 2026-11-25, *npm, held out* had no false alarm at high confidence and 26 at medium (17.4 a
+GB): numbers that parsers of JavaScript compare tokens with, names of packages in lists, examples in API documents. *Debian, held out* had 2 at
+high, both of them published examples that were not known as such, and 30 at medium (4.3 a GB), 18 of them in translations of the JDK.`;
+
 const isTrueKey = ({ reason }: Alarm) => reason?.startsWith('true key') === true;
 
-export function renderResults(corpora: readonly Corpus[]): string {
+export function renderResults(corpora: readonly Scanned[]): string {
   const rows = corpora.map(({ name, packages, artifacts, bytes, seconds, gaps, low, alarms }) => {
     const false_ = alarms.filter((alarm) => !isTrueKey(alarm));
     const high = false_.filter(({ confidence }) => confidence !== 'medium').length;
@@ -57,6 +63,8 @@ keys; a *true key* stands in test data or documents, printed on purpose, and is 
 | corpus | packages | files | GB scanned | seconds | gaps | high or proven | medium | medium a GB | true keys | low |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.join('\n')}
+
+${FIRST_LOOKS}
 
 ## Each of them
 

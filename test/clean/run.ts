@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { KNOWN } from './known.ts';
-import { DEBIAN_PACKAGES, NPM_PACKAGES } from './packages.ts';
-import { type Alarm, type Corpus, renderResults } from './results.ts';
+import { CORPORA, type Corpus } from './packages.ts';
+import { type Alarm, renderResults, type Scanned } from './results.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const given = process.argv.slice(2).find((word) => !word.startsWith('--'));
@@ -17,7 +17,9 @@ const folder = given ?? mkdtempSync(join(tmpdir(), 'keysieve-clean-'));
 const isKept = given !== undefined || process.argv.includes('--keep');
 
 try {
-  const corpora = [scan('npm', fetchNpm()), scan('Debian', fetchDebian())];
+  const corpora = CORPORA.map((corpus) =>
+    scan(corpus, corpus.client === 'npm' ? fetchNpm(corpus) : fetchDebian(corpus)),
+  );
   const results = renderResults(corpora);
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), results);
   console.log(results);
@@ -28,30 +30,30 @@ try {
 }
 
 /** With their dependencies, unpacked; nothing of them runs. */
-function fetchNpm(): string {
-  const home = join(folder, 'npm');
+function fetchNpm({ folder: name, packages }: Corpus): string {
+  const home = join(folder, name);
   if (existsSync(join(home, 'node_modules'))) return home;
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), '{"private":true}');
   const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--no-package-lock'];
-  execFileSync('npm', ['install', ...options, ...NPM_PACKAGES], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['install', ...options, ...packages], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
   return home;
 }
 
 /** As packages, which the scan opens. */
-function fetchDebian(): string {
-  const home = join(folder, 'debian');
+function fetchDebian({ folder: name, packages }: Corpus): string {
+  const home = join(folder, name);
   if (existsSync(home)) return home;
   mkdirSync(home, { recursive: true });
-  for (const name of DEBIAN_PACKAGES) {
-    const { status } = spawnSync('apt-get', ['download', name], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== 0) console.log(`${name}: apt-get knows no such package`);
+  for (const one of packages) {
+    const { status } = spawnSync('apt-get', ['download', one], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (status !== 0) console.log(`${one}: apt-get knows no such package`);
   }
   return home;
 }
 
-function scan(name: string, home: string): Corpus {
-  const report = join(folder, `${name}.json`);
+function scan({ name, folder: of, client, packages }: Corpus, home: string): Scanned {
+  const report = join(folder, `${of}.json`);
   const since = performance.now();
   const { status } = spawnSync(
     process.execPath,
@@ -69,7 +71,7 @@ function scan(name: string, home: string): Corpus {
     });
   return {
     name,
-    packages: name === 'npm' ? npmCount(home) : DEBIAN_PACKAGES.length,
+    packages: client === 'npm' ? npmCount(home) : packages.length,
     bytes: stats.scannedBytes,
     artifacts: stats.artifacts,
     seconds: (performance.now() - since) / 1000,

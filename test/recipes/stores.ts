@@ -37,6 +37,16 @@ export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-
 
 export const stores: readonly Recipe[] = [
   {
+    ...{ file: 'leveldb-snappy.ldb', opens: ['leveldb'], by: 'python3-plyvel', marks: ['!/blocks'] },
+    run: `/usr/bin/python3 -c '
+import plyvel
+db = plyvel.DB("db", create_if_missing=True)
+for name in ("note.txt", "long.txt", "other.txt"):
+    db.put(name.encode(), open(name, "rb").read())
+db.compact_range()
+db.close()'; cp db/*.ldb "$out"`,
+  },
+  {
     ...{ file: 'git-loose-object', opens: ['git-object'], by: 'git', marks: ['!/*'] },
     run: `${REPOSITORY} o=$(git rev-parse HEAD~1:t.txt); cp .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-) "$out"`,
   },

@@ -5,6 +5,7 @@ import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../bu
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
+import { leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
@@ -28,7 +29,6 @@ import {
   pdfSamples,
   sqliteSamples,
 } from './store-samples.ts';
-import { ubiSamples } from './ubi-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
@@ -53,6 +53,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
+  leveldb: leveldbSamples,
   'llvm-bitcode': bitcodeSamples,
   jffs2: jffs2Samples,
   ubi: ubiSamples,

@@ -28,9 +28,9 @@ export function readFilters(owner: Table, remark: Remark): { readonly allowed: A
   const filters = ['filter', 'prefilter'].flatMap((name): Filter[] => {
     const text = textOf(owner.get(name));
     if (text === undefined) return [];
-    const filter = readFilter(text);
-    if (filter === undefined) remark(`its ${name} is an expression that cannot be said here`);
-    return filter === undefined ? [] : [filter];
+    const { filter, isWhole } = readFilter(text);
+    if (!isWhole) remark(`its ${name} is an expression that cannot be said here, or not all of it`);
+    return [filter];
   });
   const lists = filters.map(({ entropy: _, paths, ...lists }): Allowlists => {
     return { ...lists, paths: paths.flatMap((path) => globsOf(path, 'filter: the path', remark)) };

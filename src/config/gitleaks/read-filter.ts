@@ -26,10 +26,22 @@ const LISTS: ReadonlyMap<string, List> = new Map([
   ['matchesAny path', 'paths'],
 ]);
 
-/** @returns undefined for an expression that says something else too */
-export function readFilter(text: string): Filter | undefined {
+/** What an expression says as far as it can be read. */
+export interface ReadFilter {
+  /** Of its terms up to the first that says something else: one of them is enough, whatever the others are. */
+  readonly filter: Filter;
+  readonly isWhole: boolean;
+}
+
+export function readFilter(text: string): ReadFilter {
   const reader = new FilterReader(text);
-  return reader.any(0) && reader.isAtEnd() ? reader.filter() : undefined;
+  let filter = reader.filter();
+  while (reader.term() && reader.endsTerm()) {
+    filter = reader.filter();
+    if (reader.isAtEnd()) return { filter, isWhole: true };
+    reader.passOr();
+  }
+  return { filter, isWhole: false };
 }
 
 const MAX_DEPTH = 10;
@@ -45,23 +57,33 @@ class FilterReader {
   }
 
   filter(): Filter {
-    return { ...this.#lists, ...(this.#entropy !== undefined && { entropy: this.#entropy }) };
+    return { ...structuredClone(this.#lists), ...(this.#entropy !== undefined && { entropy: this.#entropy }) };
   }
 
   isAtEnd(): boolean {
     return this.#take(/\s*$/y) !== undefined;
   }
 
+  /** Whether a term is over here, and no part of a longer one. */
+  endsTerm(): boolean {
+    return /^\s*(?:\|\||$)/.test(this.#text.slice(this.#at));
+  }
+
+  passOr(): void {
+    this.#take(/\s*\|\|/y);
+  }
+
   /** Terms of which one is enough. @returns whether all could be read */
-  any(depth: number): boolean {
+  #any(depth: number): boolean {
     do {
-      if (depth > MAX_DEPTH || !this.#term(depth)) return false;
+      if (depth > MAX_DEPTH || !this.term(depth)) return false;
     } while (this.#take(/\s*\|\|/y));
     return true;
   }
 
-  #term(depth: number): boolean {
-    if (this.#take(/\s*\(/y)) return this.any(depth + 1) && this.#take(/\s*\)/y) !== undefined;
+  /** @returns whether it could be read */
+  term(depth = 0): boolean {
+    if (this.#take(/\s*\(/y)) return this.#any(depth + 1) && this.#take(/\s*\)/y) !== undefined;
     const [, least] =
       this.#take(/\s*(?:filter\.)?entropy\(\s*finding\["secret"\]\s*\)\s*<=?\s*(\d{1,2}(?:\.\d{1,9})?)/y) ?? [];
     if (least !== undefined) {

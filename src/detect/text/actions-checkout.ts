@@ -11,6 +11,7 @@ import { readGithubToken } from './github.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { ALPHANUMERIC, LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from './rule.ts';
+import { isDrawn } from './value-kind.ts';
 
 /** Base64 of `x-access-token:`; fifteen bytes, so no bits of the token are in it. */
 const USER = 'eC1hY2Nlc3MtdG9rZW46';
@@ -58,11 +59,13 @@ export const actionsCheckoutRules: readonly Rule[] = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      return [`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
-        text,
-        secret,
-        hidden: [secret, password],
-      }));
+      const nameOnly = basic('challenging-client:');
+      return [
+        ...[`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
+          ...{ text, secret, hidden: [secret, password] },
+        })),
+        { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },
+      ];
     },
     lookAlikes: (random) => [
       'Authorization: Basic realm="files"',
@@ -107,12 +110,16 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   const userPass = decodeBase64Text(secret, 'standard');
   const colon = userPass?.indexOf(':') ?? -1;
   if (userPass === undefined || colon < 0 || userPass.startsWith('x-access-token:')) return undefined;
-  const password = userPass.slice(colon + 1);
+  const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   // Some servers take the token as the user name, with `x-oauth-basic` or nothing for a password.
-  const credential = password === 'x-oauth-basic' || password === '' ? userPass.slice(0, colon) : password;
+  const credential = password === 'x-oauth-basic' || password === '' ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
-  if (known === undefined) return { identity: credential };
+  if (known === undefined) {
+    // A client of OAuth that has no secret, most often.
+    const isNameOnly = password === '' && !isDrawn(user);
+    return { identity: credential, ...(isNameOnly && ({ confidence: 'low', named: user } as const)) };
+  }
   if (isPlaceholder(known.body)) return undefined;
   return {
     severity: known.rule.severity,

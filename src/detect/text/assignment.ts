@@ -25,7 +25,7 @@ export const NEAR_BYTES = 100;
 export type Naming = 'named' | 'hinted' | 'alone';
 
 const KEY_WORD =
-  /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
+  /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|oauth|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
 /** Behind a word for a key, and change nothing. */
 const SUFFIX =
   /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;

@@ -23,6 +23,10 @@ const WIDE_CONTEXT_BYTES = PAIR_BYTES + 20 + CONTEXT_BYTES;
 const SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 const ID_EDGES: Edges = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 
+/** How the id and the secret of all of Amazon's documents begin: with another end they are these, retyped. */
+const RETYPED = /^(?:IOSFODNN7|wJalrXUtnFEMI\/K7MDENG)/;
+const RETYPED_FINDING = { confidence: 'low' } as const;
+
 const DEACTIVATE =
   'Deactivate the key in IAM (`aws iam update-access-key --status Inactive`), replace it, delete it, and look in CloudTrail for what it did.';
 
@@ -56,11 +60,18 @@ export const awsRules: readonly Rule[] = [
     contextBytes: CONTEXT_BYTES,
     edges: ID_EDGES,
     minBitsPerCharacter: 2.5,
-    check: (candidate) => (pairedSecret(candidate) ? undefined : { facts: idFacts(candidate.secret) }),
+    check: (candidate) => {
+      if (pairedSecret(candidate)) return undefined;
+      return { facts: idFacts(candidate.secret), ...(RETYPED.test(candidate.body) && RETYPED_FINDING) };
+    },
     examples: (random) => {
       const id = random.pick(['AKIA', 'ASIA']) + random.text(16, BASE32);
+      const retyped = `AKIAIOSFODNN7${random.text(7, BASE32)}`;
       // Nothing to hide: the whole of it is public.
-      return [{ text: `Credential=${id}/20261124/eu-west-1/s3/aws4_request`, secret: id, hidden: [] }];
+      return [
+        { text: `Credential=${id}/20261124/eu-west-1/s3/aws4_request`, secret: id, hidden: [] },
+        { text: `id ${retyped}`, secret: retyped, hidden: [], confidence: 'low' },
+      ];
     },
     lookAlikes: (random) => [
       `AKIA${random.text(15, BASE32)}`,
@@ -94,13 +105,17 @@ export const awsRules: readonly Rule[] = [
       if (looksMadeUp(text) && !/EXAMPLE/.test(text) && !isPublished(text))
         return { confidence: 'low', identity: text };
       if (!looksLikeSecret(text) || nearbyPairs(candidate).some((pair) => pair.secret === secret)) return undefined;
-      return { identity: text };
+      return { identity: text, ...(RETYPED.test(text) && RETYPED_FINDING) };
     },
     examples: (random) => {
       const secret = secretKey(random);
-      return [`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-        (text) => ({ text, secret, hidden: [secret] }),
-      );
+      const retyped = `wJalrXUtnFEMI/K7MDENG/${random.text(18, BASE64)}`;
+      return [
+        ...[`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
+          (text) => ({ text, secret, hidden: [secret] }),
+        ),
+        { text: `AWS_SECRET_ACCESS_KEY=${retyped}`, secret: retyped, hidden: [], confidence: 'low' },
+      ];
     },
     lookAlikes: (random) => [
       `aws_secret_access_key=${Buffer.from(random.bytes(20)).toString('hex')}`,
@@ -143,6 +158,7 @@ function assessPair(candidate: Candidate): Assessment | undefined {
   const temporary = candidate.secret.startsWith('ASIA');
   const hasSessionToken = temporary && SESSION_TOKEN.test(candidate.window);
   return {
+    ...((RETYPED.test(candidate.body) || RETYPED.test(plain(secret.text))) && RETYPED_FINDING),
     // Without its session token a temporary key signs nothing; the token may lie farther away.
     ...(temporary && !hasSessionToken && { severity: 'high' }),
     facts: { ...idFacts(candidate.secret), accessKeyId: candidate.secret, ...(temporary && { hasSessionToken }) },

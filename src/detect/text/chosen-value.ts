@@ -30,13 +30,15 @@ const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
 /** What is said about a password, in place of one. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|string|text|boolean|not .*|too .*)$/i;
+/** `password = login_password` of programs. */
+const NAMES_PASSWORD = /[_.-]pass(?:word|wd|phrase)?$/i;
 
 export function isChosenPassword(chosen: ChosenValue): boolean {
   const { window, start, end, head, setting } = chosen;
   const { value, form } = setting;
   // `password: 'password'` says nothing.
-  if (/^_?pass(?:word|wd)?$/i.test(value)) return false;
+  if (/^_?pass(?:word|wd)?$/i.test(value) || saysNameOnly(chosen)) return false;
   if (form === 'told') return !SAID_OF_IT.test(value);
   const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
   // With a user before it, `secret` is a password, and so is `open sesame`.
@@ -52,6 +54,15 @@ export function isChosenPassword(chosen: ChosenValue): boolean {
   return (
     /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head) && !ASKS.test(head) && !head.toLowerCase().includes(value)
   );
+}
+
+/** `MASTER_PASSWORD: "MasterPassword"`, and what hands a value on. */
+function saysNameOnly(chosen: ChosenValue): boolean {
+  const { window, start, end, head, setting } = chosen;
+  const plain = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const value = plain(setting.value);
+  if (value !== '' && plain(head + window.slice(start, end)).endsWith(value)) return true;
+  return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
 }
 
 export function isChosenSecret(chosen: ChosenValue): boolean {

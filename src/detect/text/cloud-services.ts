@@ -15,6 +15,13 @@ import {
 } from './shape.ts';
 
 export const cloudServiceRules = servicesOf([
+  ['civo', 'Civo', alphanumeric(50), { where: 'Profile, Security of Civo' }],
+  [
+    'infomaniak',
+    'Infomaniak',
+    base64url(60, 100),
+    { what: 'API token', where: 'API tokens of the manager of Infomaniak' },
+  ],
   ['aiven', 'Aiven', base64(372), { what: 'access token', where: 'User information, Authentication of Aiven' }],
   [
     'alibaba,alibaba cloud,aliyun,alicloud,oss access',

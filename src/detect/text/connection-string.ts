@@ -15,9 +15,15 @@ const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 const ADVICE =
   'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
 
+/** Behind a comma or before a bracket, it is an argument of a call, and that a variable: `user=user, password=self.password)`. */
+const VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
+
 /** Whether the setting that begins and ends there stands in a connection string. */
 function isInConnectionString(window: string, start: number, end: number): boolean {
-  return BEFORE.test(window.slice(Math.max(0, start - 180), start)) || BEHIND.test(window.slice(end, end + 40));
+  // What ends the setting before, in all the spellings of it: a look that spares most of the searches.
+  const mayFollow = /[;, "]/.test(window.charAt(start - 1));
+  const before = window.slice(Math.max(0, start - 180), start);
+  return (mayFollow && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
 }
 
 export const connectionStringRules: readonly Rule[] = [
@@ -56,6 +62,8 @@ export const connectionStringRules: readonly Rule[] = [
       'Server=sql1;User Id=app;Password=#{password};Encrypt=true',
       'Server=sql1;User Id=app;Password=********;Encrypt=true',
       "def login(self, user = '', password = '', domain = ''):",
+      'connect(host=host, user=self.user, password=self.password)',
+      'def login(self, url, username=None, password=None, token=None)',
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
     ],
   },
@@ -92,7 +100,8 @@ function isAssigned(window: Uint8Array, at: number): boolean {
 }
 
 function assessSetting({ window, start, end, secret }: Candidate): Assessment | undefined {
-  if (!isInConnectionString(window, start, end) || NO_VALUE.test(secret)) return undefined;
+  if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return undefined;
+  if (!isInConnectionString(window, start, end)) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text)?.[1];

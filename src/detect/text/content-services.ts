@@ -1,6 +1,6 @@
 /** Content, documents, pictures, speech and machine learning: services whose keys have no mark of their own. */
 import { servicesOf } from './services.ts';
-import { alphanumeric, base64url, digits, dottedToken, hex, inRow, oneOf, uuid } from './shape.ts';
+import { alphanumeric, base64, base64url, digits, dottedToken, hex, inRow, oneOf, uuid } from './shape.ts';
 
 export const contentServiceRules = servicesOf([
   ['ai21', 'AI21 Studio', uuid],
@@ -14,6 +14,9 @@ export const contentServiceRules = servicesOf([
   ['browshot', 'Browshot', alphanumeric(28), { severity: 'medium' }],
   ['budibase', 'Budibase', inRow(hex(32), '-', hex(78)), { where: 'your user at Budibase, View API key' }],
   ['butter cms', 'ButterCMS', hex(40), { what: 'API token' }],
+  ['kling', 'Kling AI', alphanumeric(32), { what: 'secret key', where: 'the developer console of Kling AI' }],
+  ['greptile', 'Greptile', base64(48), { where: 'API keys of the dashboard of Greptile' }],
+  ['upstage', 'Upstage', alphanumeric(40, 50), { where: 'API keys of the console of Upstage' }],
   ['clarifai', 'Clarifai', alphanumeric(32), { where: 'Settings, Security of Clarifai' }],
   ['cloud convert', 'CloudConvert', dottedToken],
   ['cloud image', 'Cloudimage', alphanumeric(30), { severity: 'medium', what: 'token' }],

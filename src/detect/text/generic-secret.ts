@@ -8,10 +8,12 @@
 import { decodeBase64Text } from './base64.ts';
 import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
 import { drawnPassword } from './password.ts';
-import { asksForValue, looksMadeUp } from './placeholder.ts';
+import { countsFive, looksMadeUp } from './placeholder.ts';
+import { isPublished } from './published.ts';
 import { HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { isProgramText } from './setting-text.ts';
 import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
 import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
 
@@ -71,7 +73,9 @@ export const genericSecretRules: readonly Rule[] = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
-        { text: `db_passwd = "${chosen}"`, secret: chosen, hidden: [], confidence: 'low' },
+        ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
+          (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
+        ),
       ];
     },
     lookAlikes: (random) => [
@@ -85,6 +89,8 @@ export const genericSecretRules: readonly Rule[] = [
       'passwordField: "user_password_2"',
       'password = "/etc/secrets/db1"',
       '"password": "https://acme-shop.io/reset2"',
+      String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
+      'password = args.smbpassword',
     ],
   },
   {
@@ -100,7 +106,8 @@ export const genericSecretRules: readonly Rule[] = [
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex = random.text(32, HEX);
-      return [
+      const shown = `${drawnPassword(random)}XYZ123abc`;
+      const issued = [
         `CLIENT_SECRET="${secret}"`,
         `{"api_key": "${secret}"}`,
         `x-api-key: ${secret}\r\n`,
@@ -110,6 +117,7 @@ export const genericSecretRules: readonly Rule[] = [
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
+      return [...issued, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: 'low' }];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
@@ -122,6 +130,12 @@ export const genericSecretRules: readonly Rule[] = [
       'api_key = os.environ["API_KEY_1234567890"]',
       'secret: "my-very-secret-key-for-tests-1"',
       'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
+      '(e.token===1074790415?D2===1077936157:y)',
+      'Projects.APIKeys = api_keys_1.APIKeys;',
+      'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
+      '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      `let deviceToken = "${random.text(64, HEX)}"`,
+      `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
     ],
   },
 ];
@@ -133,18 +147,19 @@ interface Manner {
 
 function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(0, start))!;
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
   const name = `${head}${window.slice(start, end)}`;
   const before = window.charAt(start - head.length - 1);
   const setting = readSetting(window, end);
-  // Part of a path, or of a value: "/src/password.ts": "…", "token:…"
-  if (setting === undefined || before === '/' || (/["']/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
+  // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
+  if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
-  if (!namesSecret(name) || isNoSecret(setting, window)) return undefined;
+  if (!namesSecret(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
+    if (isPublished(value) || isPushAddress(name, value)) return undefined;
     const isTold =
       LOOSE_FORMS.has(form) ||
       BRACKETS.test(value) ||
@@ -172,46 +187,25 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 /** Around an example, documents say that it is one. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
-/** A row of characters that count up, a word, or text in base64: random characters have none of them but by chance. */
+/** Of a device, where Apple's servers send what its owner is told: an address of 32 bytes. */
+function isPushAddress(name: string, value: string): boolean {
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
+}
+
+/**
+ * A row of characters that count up, a word, what it is itself (`MyNewPassword1234!`), or text in base64: random characters have none
+ * of them but by chance.
+ */
 function isForShow(value: string): boolean {
-  if (/abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(value) || hasWord(value)) return true;
-  const text = value.length % 4 === 0 ? decodeBase64Text(value, 'standard') : undefined;
-  return text !== undefined && /^[\x20-\x7e]{8,}$/.test(text);
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
+  return value.split(/[:.]/).some((piece) => {
+    const text = piece.length >= 12 && piece.length % 4 === 0 ? decodeBase64Text(piece, 'standard') : undefined;
+    return text !== undefined && /^[\x20-\x7e]{8,}\n?$/.test(text);
+  });
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function isDrawnUuid(value: string): boolean {
   return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
-}
-
-/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
-function isMadeUp(value: string): boolean {
-  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
-  return looksMadeUp(value) && !isInForm;
-}
-
-/** Paths, addresses, references, digests with their algorithm, keys of other rules. */
-const OTHER_VALUE =
-  /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
-/** Templates, patterns, markup, calls, host and file names. */
-const PROGRAM_TEXT =
-  /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
-/** Members of objects: process.env.PASSWORD1 */
-const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
-
-function isNoSecret({ value, form, start }: Setting, window: string): boolean {
-  if (
-    asksForValue(value) ||
-    isMadeUp(value) ||
-    /[^\x20-\x7e]/.test(value) ||
-    (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
-    OTHER_VALUE.test(value) ||
-    PROGRAM_TEXT.test(value)
-  )
-    return true;
-  if (form !== 'bare') return false;
-  if (!isDrawn(value) && MEMBER.test(value)) return true;
-  const behind = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind);
 }

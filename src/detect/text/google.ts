@@ -1,5 +1,5 @@
 /**
- * Google: API keys (`AIza` and 35 base64url characters), client secrets of OAuth (`GOCSPX-` and 28), refresh tokens
+ * Google: API keys (`AIza` and 35 base64url characters; `AQ.Ab8RN6` and 44), client secrets of OAuth (`GOCSPX-` and 28), refresh tokens
  * (`1//0…`), access tokens (`ya29.`). Service-account files carry a PEM key, which the key detectors find.
  */
 import { prefixed } from './example.ts';
@@ -24,6 +24,18 @@ export const googleRules: readonly Rule[] = [
     maxMatchBytes: 39,
     examples: (random) => [prefixed('AIza', `Sy${body(random, 33)}`)],
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`],
+  },
+  {
+    ...shared,
+    id: 'google-gemini-api-key',
+    title: 'Google API key of Gemini, bound to a service account',
+    severity: 'high',
+    advice: 'Delete it in Google AI Studio (API keys) and look at the usage.',
+    anchors: ['AQ.Ab8RN6'],
+    pattern: /(?<prefix>AQ\.Ab8RN6)(?<body>[A-Za-z0-9_-]{44})/,
+    maxMatchBytes: 53,
+    examples: (random) => [prefixed('AQ.Ab8RN6', body(random, 44))],
+    lookAlikes: (random) => [`AQ.Ab8RN6${random.text(30, ALPHANUMERIC)}`],
   },
   {
     ...shared,

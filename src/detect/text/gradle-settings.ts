@@ -34,6 +34,7 @@ export const gradleSettingsRules: readonly Rule[] = [
     judgesPlaceholders: true,
     check: ({ window, end, secret, groups }) => {
       if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return undefined;
+      if (secret.toLowerCase() === groups.name!.toLowerCase()) return undefined;
       return assessPassword(secret, { of: groups.name!.toLowerCase() });
     },
     examples: (random) => {
@@ -47,6 +48,7 @@ export const gradleSettingsRules: readonly Rule[] = [
       "storePassword keystoreProperties['storePassword']",
       'signing.password=$SIGNING_PASSWORD',
       'char[] storePassword = getPassword();',
+      'this.storePassword = storePassword;',
     ],
   },
   {

@@ -5,12 +5,14 @@
 import { decodeBase64Json } from './base64.ts';
 import { crc32HexLittleEndian } from './checksum.ts';
 import { prefixed } from './example.ts';
+import { looksMadeUp } from './placeholder.ts';
 import { prefixedToken } from './prefixed-token.ts';
 import { ALPHANUMERIC, BASE64, HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 import { alphanumeric, base64, hex } from './token-parts.ts';
 
 const shared = { provider: 'Grafana' } as const;
+const STAND_IN = { confidence: 'low', facts: { looksLikePlaceholder: true } } as const;
 const ADVICE = 'Delete it in Grafana (Administration, Users and access, Service accounts).';
 
 export const grafanaRules: readonly Rule[] = [
@@ -57,15 +59,18 @@ export const grafanaRules: readonly Rule[] = [
     prefixes: ['eyJrIjoi'],
     body: [base64(40, 400)],
     check: ({ secret }) => {
-      if (hasMembers(secret, ['k', 'n', 'id'])) return {};
+      if (hasMembers(secret, ['k', 'n', 'id'])) return looksMadeUp(`${decodeBase64Json(secret)?.k}`) ? STAND_IN : {};
       // Cut or changed, but `"k"` holds what may be a key.
       return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret, 'base64').toString('latin1'))
         ? { confidence: 'low' }
         : undefined;
     },
     examples: (random) => {
-      const text = json({ k: random.text(32, ALPHANUMERIC), n: 'mykey', id: 1 });
-      return [prefixed('eyJrIjoi', text.slice('eyJrIjoi'.length))];
+      const made = (k: string) => json({ k, n: 'mykey', id: 1 }).slice('eyJrIjoi'.length);
+      return [
+        prefixed('eyJrIjoi', made(random.text(32, ALPHANUMERIC))),
+        prefixed('eyJrIjoi', made(`EXAMPLE${random.text(22, ALPHANUMERIC)}`), { confidence: 'low' }),
+      ];
     },
     lookAlikes: (random) => [
       json({ kid: random.text(32, HEX), alg: 'HS256' }),

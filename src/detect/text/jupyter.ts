@@ -52,13 +52,18 @@ export const jupyterRules: readonly Rule[] = [
     maxMatchBytes: 180,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: 'jupyter' }),
+    // `App.token = data.token;` of programs.
+    check: ({ secret }) => (secret.endsWith('.token;') ? undefined : assessPassword(secret, { of: 'jupyter' })),
     examples: (random) => {
       const secret = drawnPassword(random);
       return [`c.ServerApp.token = '${secret}'\n`, `jupyter lab --NotebookApp.token=${secret} `].map((text) => ({
         ...{ text, secret, hidden: [secret] },
       }));
     },
-    lookAlikes: () => ["c.ServerApp.token = ''", "--NotebookApp.token='' --NotebookApp.password=''"],
+    lookAlikes: () => [
+      "c.ServerApp.token = ''",
+      'App.token = data.token;\n',
+      "--NotebookApp.token='' --NotebookApp.password=''",
+    ],
   },
 ];

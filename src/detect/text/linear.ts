@@ -1,5 +1,10 @@
-/** Linear: `lin_api_` and 40 base-62 digits (a person's key), `lin_oauth_` and 64 hex digits, `lin_wh_` (signs webhooks). */
+/**
+ * Linear: `lin_api_` and 40 base-62 digits (a person's key; of another length it was cut or retyped), `lin_oauth_` and 64 hex
+ * digits, `lin_wh_` (signs webhooks).
+ */
+import { prefixed } from './example.ts';
 import { prefixedToken } from './prefixed-token.ts';
+import { ALPHANUMERIC } from './random-text.ts';
 import { alphanumeric, hex } from './token-parts.ts';
 
 const shared = { provider: 'Linear' } as const;
@@ -12,7 +17,12 @@ export const linearRules = [
     severity: 'high',
     advice: 'Revoke it in the settings (Security & access, API keys).',
     prefixes: ['lin_api_'],
-    body: [alphanumeric(40)],
+    body: [alphanumeric(32, 48)],
+    check: ({ body }) => (body.length === 40 ? {} : { confidence: 'low' }),
+    examples: (random) => [
+      prefixed('lin_api_', random.text(40, ALPHANUMERIC)),
+      prefixed('lin_api_', random.text(42, ALPHANUMERIC), { confidence: 'low' }),
+    ],
   }),
   prefixedToken({
     ...shared,

@@ -4,7 +4,7 @@
  */
 import type { FactRecord } from '../../model/finding.ts';
 import type { Confidence } from '../../model/severity.ts';
-import { asksForValue, looksMadeUp } from './placeholder.ts';
+import { asksForValue, countsFive, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment } from './rule.ts';
 import { isDrawn, isGuessable } from './value-kind.ts';
@@ -36,14 +36,14 @@ export function assessPassword(
 }
 
 function confidenceIn(password: string, when: { readonly drawn: Confidence; readonly chosen: Confidence }): Confidence {
-  if (looksMadeUp(password)) return 'low';
+  if (looksMadeUp(password) || countsFive(password)) return 'low';
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? 'low' : when.chosen;
 }
 
 /** Words that documents print, in the letters and in the digits with which people write them. */
 const WEAK_WORDS =
-  /p[a@4][s5$]{2}|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+  /p[a@4][s5$?*][s5$]|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
 /** One character over and over, or a run of `x`: it was taken out. */
 function isMask(password: string): boolean {

@@ -50,7 +50,20 @@ function isSample(text: string): boolean {
 
 /** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up in either case or repeats a unit. */
 export function looksMadeUp(text: string): boolean {
-  return isSample(text) || followsPattern(text.toLowerCase());
+  const lower = text.toLowerCase();
+  return isSample(text) || followsPattern(lower) || repeatsOneUnitUpToChecksum(lower);
+}
+
+/** `invalidinvalidinvalidinva_5b582697`: a CRC-32 in hex, the longest checksum of tokens, behind a unit that repeats. */
+function repeatsOneUnitUpToChecksum(text: string): boolean {
+  // Where the text begins anew, if it does.
+  const unit = text.length < 24 ? -1 : text.indexOf(text.slice(0, 4), 1);
+  return unit > 0 && unit <= 12 && text.startsWith(text.slice(unit, -8).replace(/_$/, ''));
+}
+
+/** Five characters in a row count up or down; a random password of 16 hex digits has such a row once in 10,000. */
+export function countsFive(text: string): boolean {
+  return /abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(text);
 }
 
 /** It counts up or down, or repeats one unit. */

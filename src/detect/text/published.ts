@@ -9,6 +9,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d',
   '25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de',
   '9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8',
+  // The payload of the first of them without its name.
+  '657cab5b19284ce588d48e9f0e4fdc21a68de97752f10c409656bd9910b950de',
   // The payload of the token in PyJWT's README.
   '60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1',
   // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
@@ -18,6 +20,12 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f',
   // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
   'ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a',
+  // Tokens of RFC 5849 (sections 3.1 and 1.2), and their secrets.
+  '2ff8b0fb93aca981c78f1e94355c298c23435461f1072ef4674848e620371787',
+  'bb9b1163338b2a51495834ad5c65420443d6327381cf0f94ebf92b117f209d72',
+  '649e1f5c769e718ba10d1a702a36499a731441d960b06da91c4c97786bf84595',
+  // The key of the demonstration organization of Cisco Meraki.
+  'd9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250',
   // The account key of Azurite, the emulator of Azure Storage.
   '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',
 ]);

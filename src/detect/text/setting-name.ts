@@ -20,7 +20,8 @@ map set reset forgot change strength required enabled disabled visible hidden to
 screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
-used updated created at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
+sender at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
 /** Values that are public, or of another kind, wherever the name says so. */
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
@@ -28,8 +29,10 @@ next page continuation cursor pagination cancel cancellation sync abort design c
 stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
-/** The variables of shells that name the folder they are in. */
-const FOLDER = /^(?:old)?pwd$/i;
+/** The variables of shells that name the folder they are in, and a tag of sudoers. */
+const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$/i;
+/** `FLOW_PASSWORD_REQUIRED_V2` */
+const VERSION = /^v[0-9]{1,3}$/;
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
@@ -37,12 +40,12 @@ function words(text: string): ReadonlySet<string> {
 
 /** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
 export function namesSecret(name: string): boolean {
-  if (ASSEMBLY.test(name) || FOLDER.test(name)) return false;
+  if (ASSEMBLY.test(name) || OTHER_NAME.test(name)) return false;
   const parts = name
     .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
     .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .filter((part) => part !== '');
+    .filter((part) => part !== '' && !VERSION.test(part));
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
 }

@@ -13,7 +13,7 @@ const BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 const MIXTURE = membersOf(/[0-9#!%^*+?~]/);
 const QUOTE = membersOf(/["'`]/);
 /** The same of one in quotes. */
-const QUOTED_BREAKS = membersOf(/[\s"\x00-\x1f\x7f]/);
+const QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
 
 const MAX_NAME_BYTES = 48;
 const MAX_VALUE_BYTES = 256;
@@ -83,10 +83,14 @@ function behindQuotes(window: Uint8Array, at: number): number {
 
 /** `least` bytes that a value may have. */
 function isWord(window: Uint8Array, at: number, least: number): boolean {
-  const isQuoted = QUOTE[window[at - 1]!] === 1;
+  const quote = window[at - 1]!;
+  const isQuoted = QUOTE[quote] === 1;
   if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
   const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
-  for (let next = at; next < at + least; next++) if (breaks[window[next] ?? 0] === 1) return false;
+  for (let next = at; next < at + least; next++) {
+    const byte = window[next] ?? 0;
+    if (breaks[byte] === 1 || (isQuoted && byte === quote)) return false;
+  }
   return true;
 }
 

@@ -139,6 +139,8 @@ const COMMANDS: readonly Command[] = [
       'redis-cli -a $REDIS_PASSWORD',
       'smbclient -U app%$PASS',
       'mongodump --port 27017',
+      'docker run -d --name db mongo -p 127.0.0.1:27017:27017',
+      'docker run --link my-mongo:mongo -v a:/b -p a1b2c3d4 parse-server',
     ],
   },
   {
@@ -163,7 +165,8 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
     pattern: new RegExp(`(?:${lead})${WORD}`, 'i'),
     maxMatchBytes: 3200,
     contextBytes: 24,
-    edges: { before: /[A-Za-z0-9_]/ },
+    // `docker run --link my-mongo:mongo -p 1337:1337` names an image.
+    edges: { before: /[A-Za-z0-9_:]/ },
     judgesPlaceholders: true,
     check: assessWord,
     examples: (random) => {
@@ -174,11 +177,15 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
   }),
 );
 
+/** Of `docker run … mongo -p 27017:27017`. */
+const PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
+
 function assessWord({ window, start, secret }: Candidate): Assessment | undefined {
   // `pass:` is an option of openssl only behind one.
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return undefined;
   if (/[$%]\{?[A-Za-z_]/.test(secret) || /^(?:env|file|fd|stdin):/.test(secret) || secret.startsWith('/'))
     return undefined;
+  if (PORTS.test(secret)) return undefined;
   return assessPassword(secret, { of: 'command line' });
 }

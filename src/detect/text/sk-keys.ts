@@ -3,11 +3,20 @@
  * Moonshot, the first keys of OpenAI, which have a mark and are left to its rule).
  */
 import { inBothCases, prefixedToken } from './prefixed-token.ts';
-import { alphanumeric, hex } from './token-parts.ts';
+import { alphanumeric, base64url, hex } from './token-parts.ts';
 
 const ADVICE = 'Look in what stands around it for whose key it is, and delete it there.';
 
 export const skKeyRules = [
+  prefixedToken({
+    id: 'minimax-api-key',
+    title: 'MiniMax API key',
+    provider: 'MiniMax',
+    severity: 'high',
+    advice: 'Delete it in the console of MiniMax (API keys) and look at the usage.',
+    prefixes: ['sk-api-'],
+    body: [base64url(119)],
+  }),
   prefixedToken({
     id: 'deepseek-api-key',
     title: 'API key of DeepSeek, or of another service with keys of its form',

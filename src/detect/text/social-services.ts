@@ -71,6 +71,16 @@ export const socialServiceRules = servicesOf([
     inRow(digits(8, 20), '-', alphanumeric(20, 45)),
     { what: 'access token', where: 'the app at developer.x.com' },
   ],
+  [
+    'telegram,tgram',
+    'Telegram',
+    inRow(digits(8, 10), ':', base64url(35)),
+    {
+      ...{ what: 'bot token, not of the form that they have', confidence: 'low', where: 'the chat with @BotFather' },
+      // `telegram-bot-token`
+      check: ({ secret }) => (/:AA[A-H]/.test(secret) ? undefined : { confidence: 'low' }),
+    },
+  ],
   ['~unity', 'Unity', hex(32)],
   ['vimeo', 'Vimeo', oneOf(hex(32), base64(128)), { what: 'access token' }],
   ['vkontakte,~vk', 'VK', alphanumeric(20, 85), { what: 'access token', confidence: 'medium' }],

@@ -12,6 +12,8 @@ const shared = {
   minBitsPerCharacter: 3.2,
   check: ({ body }: Candidate) => (isPaystackBody(body) ? undefined : {}),
 } as const;
+const cutKey = ({ body }: Candidate) =>
+  /[A-Z]/.test(body) && /[a-z]/.test(body) && /[0-9]/.test(body) ? ({ confidence: 'low' } as const) : undefined;
 const ROLL = 'Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.';
 
 export const stripeRules: readonly Rule[] = [
@@ -22,14 +24,19 @@ export const stripeRules: readonly Rule[] = [
     severity: 'critical',
     advice: ROLL,
     anchors: ['sk_live_', 'rk_live_'],
-    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{24,247})/,
+    pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
+    // What is shorter was cut.
+    check: (candidate) => (candidate.body.length < 24 ? cutKey(candidate) : shared.check(candidate)),
+    minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed('sk_live_', random.text(24, ALPHANUMERIC)),
       prefixed('rk_live_', random.text(99, ALPHANUMERIC)),
+      prefixed('sk_live_', `aB3${random.text(13, ALPHANUMERIC)}`, { confidence: 'low' }),
     ],
     lookAlikes: (random) => [
       `pk_live_${random.text(24, ALPHANUMERIC)}`,
       `sk_live_${random.text(8, ALPHANUMERIC)}`,
+      'sk_live_yourSecretKeyHere',
       `sk_live_${random.text(40, HEX)}`,
     ],
   },

@@ -15,6 +15,7 @@ export const terraformRules: readonly Rule[] = [
     pattern: /(?<secret>[A-Za-z0-9]{14}\.atlasv1\.(?<body>[A-Za-z0-9_-]{60,72}))/,
     bytesBefore: 14,
     maxMatchBytes: 95,
+    admitsStandIns: true,
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body = random.text(67, ALPHANUMERIC);

@@ -160,6 +160,31 @@ test('of each rule of gitleaks that has a name here, the same one of ours is the
   }
 });
 
+test('of a filter that cannot be said, the terms before that are carried over', async () => {
+  const { configuration, remarks } = await read(`[extend]
+useDefault = true
+[[rules]]
+id = "a"
+regex = "abcd"
+filter = '''
+entropy(finding["secret"]) <= 3.5
+|| failsTokenEfficiency(finding["secret"])
+|| containsAny(finding["secret"], ["word"])
+'''
+[[rules]]
+id = "b"
+regex = "bcde"
+filter = '''
+containsAny(finding["secret"], ["word"])
+|| (entropy(finding["secret"]) <= 3.5) && matchesAny(finding["line"], ["x"])
+'''
+`);
+  const [a, b] = configuration.ownRules;
+  expect([a?.minBitsPerCharacter, a?.ignore.words]).toEqual([3.5, []]);
+  expect([b?.minBitsPerCharacter, b?.ignore.words]).toEqual([undefined, ['word']]);
+  expect(remarks).toContainEqual(expect.stringContaining('its filter is an expression that cannot be said here'));
+});
+
 describe('what cannot be carried over is said, one line each', () => {
   const rule = (text: string) => `[extend]\nuseDefault = true\n[[rules]]\nid = "a"\n${text}\n`;
 

@@ -22,6 +22,7 @@ describe('what a person chose', () => {
     ["The default password is 'blueberry'.", 'blueberry'],
     ["the password for user 'postgres' is 'admin'", 'admin'],
     ['The password for the user "pyne" is "pyne".', 'pyne'],
+    ['APP_MAILER_PASSWORD=smtp_password\n', 'smtp_password'],
     ['jwt:\n  secret: "summer#evening"\n', 'summer#evening'],
   ])('is told, and low: %j', (text, value) => {
     expect(found(text)).toMatchObject([{ confidence: 'low', length: value.length, offset: text.lastIndexOf(value) }]);
@@ -45,6 +46,12 @@ describe('what a person chose', () => {
     'Error(`unexpected token: `+r.value9+`(`)',
     'if (secret !== "some-name") return',
     'adminPassword: "admin"',
+    'MASTER_PASSWORD: "MasterPassword"',
+    'user = "joe"\npassword = login_password\n',
+    'user: "joe", password: "string"',
+    'const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2"',
+    "username = 'joe'\n$config['password_charset'] = 'UTF-8'",
+    'joe ALL=(ALL) NOPASSWD:SETENV: /usr/bin/service2',
   ])('is not %j', (text) => {
     expect(found(text)).toEqual([]);
   });

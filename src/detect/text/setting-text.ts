@@ -1,0 +1,48 @@
+/**
+ * What stands where the value of a setting would and is none: text for users, and text of programs, which is most of what is read as a
+ * setting.
+ */
+import { asksForValue, looksMadeUp } from './placeholder.ts';
+import { NAMES_SECRET } from './setting-name.ts';
+import type { Setting } from './setting-value.ts';
+import { isDrawn } from './value-kind.ts';
+
+/** Paths, addresses, references, digests with their algorithm, keys of other rules. */
+const OTHER_VALUE =
+  /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+/** Templates, patterns, markup, calls, host and file names. */
+const PROGRAM_TEXT =
+  /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+/** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`. */
+const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
+/** Members of objects: process.env.PASSWORD1 */
+const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+/** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId` */
+const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+/** A number that something is compared with, and what follows then, after minifiers: `e.token===1077936157?F=1:d` */
+const CONDITIONAL = /^[0-9]+\?/;
+
+export function isProgramText({ value, form, start }: Setting, window: string): boolean {
+  if (
+    asksForValue(value) ||
+    isMadeUp(value) ||
+    /[^\x20-\x7e]/.test(value) ||
+    (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
+    OTHER_VALUE.test(value) ||
+    PROGRAM_TEXT.test(value) ||
+    ESCAPED_TEXT.test(value) ||
+    (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+  )
+    return true;
+  if (form !== 'bare') return false;
+  if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
+  const behind = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind);
+}
+
+/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
+function isMadeUp(value: string): boolean {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}

@@ -1,0 +1,20 @@
+import { MARKER } from '../recipes/recipe.ts';
+import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
+import type { ContainerSample } from './container-samples.ts';
+
+/** As their own tools make them: the committed fixtures. */
+function samplesOf(id: string, more: Partial<ContainerSample>): readonly ContainerSample[] {
+  return fixtureRows
+    .filter(({ opens }) => opens[0] === id)
+    .map((row) => ({
+      variant: row.file,
+      bytes: readFixture(row).bytes,
+      marks: ['note.txt', 'long.txt', 'other.txt'],
+      ...more,
+    }));
+}
+
+/** Files are in the file systems in it: names lie plainly in one of them. */
+export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {});
+export const leveldbSamples = (): readonly ContainerSample[] =>
+  samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
