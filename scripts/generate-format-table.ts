@@ -1,5 +1,6 @@
 import { containers } from '../src/unpack/catalog.ts';
 import { codings } from '../src/unpack/codings/catalog.ts';
+import { encrypted } from '../src/unpack/encrypted.ts';
 import { unsupported } from '../src/unpack/unsupported.ts';
 import { viewReaders } from '../src/views/catalog.ts';
 
@@ -17,6 +18,10 @@ export function formatTable(): string {
     '',
     `Recognised and not opened, a gap \`unsupported\`: ${sorted(unsupported)
       .map(({ id }) => id)
+      .join(', ')}.`,
+    '',
+    `Encrypted, a gap \`encrypted\`: ${sorted(encrypted)
+      .map(({ title }) => title)
       .join(', ')}.`,
   ].join('\n');
 }

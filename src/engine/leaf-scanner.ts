@@ -2,6 +2,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import { containers } from '../unpack/catalog.ts';
 import type { Finds } from '../unpack/embedded.ts';
+import { encrypted } from '../unpack/encrypted.ts';
 import { plainPlace, TOP } from '../unpack/position.ts';
 import { unsupported } from '../unpack/unsupported.ts';
 import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
@@ -29,7 +30,7 @@ export interface Job {
 type SourceLeaf = Extract<Leaf, { readonly source: unknown }>;
 type StreamLeaf = Extract<Leaf, { readonly stream: unknown }>;
 
-const openers = [...containers, ...unsupported];
+const openers = [...containers, ...unsupported, ...encrypted];
 
 /** Scans what the walk hands on. One a thread. */
 export class LeafScanner {

@@ -6,6 +6,7 @@ import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
 import { erofs } from './erofs.ts';
+import { gitBinaryPatch } from './git-binary-patch.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
@@ -20,6 +21,7 @@ import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { lzop } from './lzop.ts';
 import { macho } from './macho.ts';
+import { openpgp } from './openpgp.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
@@ -33,6 +35,7 @@ import { tar } from './tar.ts';
 import { ubi } from './ubi.ts';
 import { ubifs } from './ubifs.ts';
 import { upx } from './upx.ts';
+import { uuencode } from './uuencode.ts';
 import { zip } from './zip.ts';
 import { zlib } from './zlib.ts';
 import { zstd } from './zstd.ts';
@@ -46,6 +49,7 @@ export const containers: readonly Container[] = [
   dotnetBundle,
   elf,
   erofs,
+  gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
@@ -60,6 +64,7 @@ export const containers: readonly Container[] = [
   lzip,
   lzop,
   macho,
+  openpgp,
   pdb,
   pdf,
   pe,
@@ -72,6 +77,7 @@ export const containers: readonly Container[] = [
   ubi,
   ubifs,
   upx,
+  uuencode,
   zip,
   zlib,
   zstd,

@@ -1,14 +1,19 @@
 import type { Container } from './container.ts';
+import type { Position } from './position.ts';
 
 /** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
 export function headClaims(
   containers: readonly Container[],
-  examinedBy: readonly Container[],
+  { path, examinedBy, isExcerpt }: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
   head: Uint8Array,
-  path: string,
 ): readonly Container[] {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
-  const claims = containers.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
+  const claims = containers.filter(
+    (container) =>
+      container.sniff(bytes) &&
+      !examinedBy.includes(container) &&
+      !(isExcerpt === true && container.onlyWhole === true),
+  );
   if (claims.length > 0) return claims;
   return containers.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
 }

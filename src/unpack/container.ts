@@ -53,6 +53,11 @@ interface ContainerBase {
   readonly headBytes: number;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */
   sniff(head: Uint8Array): boolean;
+  /**
+   * Not asked about text in the middle of a file that stands for other bytes: a document about the format shows an example there, and
+   * so does a program's test.
+   */
+  readonly onlyWhole?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
   /** For a format without a magic number (brotli): asked with the last part of the path, when no container knows the head. */

@@ -26,6 +26,31 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array | un
   return result;
 }
 
+/**
+ * What is new in the result, where the base is not at hand: bytes that follow one another there do so here (an instruction has 127
+ * at most), and a line feed stands where some are copied. @returns undefined when the delta is damaged
+ */
+export function insertedBytes(delta: Uint8Array): Uint8Array | undefined {
+  const [, at] = sizeAt(delta, 0);
+  const [, start] = sizeAt(delta, at);
+  if (start === at) return undefined;
+  const result = Buffer.allocUnsafe(delta.length);
+  let size = 0;
+  for (let from = start; from < delta.length; ) {
+    const instruction = delta[from++]!;
+    if (instruction === 0 || (instruction < 0x80 && from + instruction > delta.length)) return undefined;
+    if (instruction < 0x80) {
+      result.set(delta.subarray(from, from + instruction), size);
+      size += instruction;
+      from += instruction;
+    } else {
+      result[size++] = 0x0a;
+      for (let bits = instruction & 0x7f; bits > 0; bits >>= 1) from += bits & 1;
+    }
+  }
+  return result.subarray(0, size);
+}
+
 /** Follows the instructions. @returns bytes of the result, or -1 when an instruction leaves the base or the delta */
 function resultOf(base: Uint8Array, delta: Uint8Array, start: number, result?: Buffer): number {
   let done = 0;

@@ -13,7 +13,7 @@ import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
-import type { FindPlace } from './position.ts';
+import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { wholeEntry } from './whole-entry.ts';
@@ -98,16 +98,17 @@ export class FindOpener {
     const run = source && longRun(source, find, offset - base);
     if (run === undefined) return;
     const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
+    const inner: FindPlace = { ...place, ...(offset > 0 && { isExcerpt: true }) };
     if (run.length === MAX_RUN_BYTES && isOpen && source !== undefined) {
       if (coding.decodeLong !== undefined) {
         const decoded = coding.decodeLong(streamOf(source, offset - base));
-        return this.#openDecoded({ ...place, runs }, coding, { name: '', open: () => decoded });
+        return this.#openDecoded({ ...inner, runs }, coding, { name: '', open: () => decoded });
       }
       this.#walk.tell({ path: place.path, code: 'budget', message: cutRun(find) });
     }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
-      await this.#openDecoded({ ...place, runs }, coding, wholeEntry('', decoded));
+      await this.#openDecoded({ ...inner, runs }, coding, wholeEntry('', decoded));
     }
   }
 
@@ -161,7 +162,8 @@ export class FindOpener {
         }
         onEntry ??= options.onOpen(container.id, place.path);
         const count = onEntry;
-        const inner = { ...place, path: innerPath(place.path, item.name), depth: place.depth + 1, ancestors };
+        const path = innerPath(place.path, item.name);
+        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
         const open = (): AsyncIterable<Uint8Array> => {
           unread++;
           return readThrough(item.open(), () => unread--);

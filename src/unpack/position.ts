@@ -21,6 +21,8 @@ export function plainPlace({ path, depth, runs, isFragment }: PlainPlace): Plain
 export interface FindPlace extends PlainPlace {
   /** What is open around this place and can be read anywhere, the outermost first. */
   readonly ancestors: readonly Ancestor[];
+  /** What lies here was decoded from text in the middle of other bytes. Not so of what lies in it. */
+  readonly isExcerpt?: true;
 }
 
 /** Where we are. */

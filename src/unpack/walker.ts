@@ -230,8 +230,8 @@ export class Walker {
     return this.#permits(path, () => this.#options.budget.takeEntry());
   }
 
-  #claims({ path, examinedBy }: Position, head: Uint8Array): readonly Container[] {
-    return this.#stopped ? [] : headClaims(this.#options.containers, examinedBy, head, path);
+  #claims(position: Position, head: Uint8Array): readonly Container[] {
+    return this.#stopped ? [] : headClaims(this.#options.containers, position, head);
   }
 
   #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly Container[] {

@@ -6,6 +6,7 @@ import { BudgetError } from '../../src/model/errors.ts';
 import { INNER } from '../../src/model/place.ts';
 import { containers } from '../../src/unpack/catalog.ts';
 import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
+import { encrypted } from '../../src/unpack/encrypted.ts';
 import { lzip } from '../../src/unpack/lzip.ts';
 import { REMAINDER } from '../../src/unpack/remainder.ts';
 import { sevenZipContainers } from '../../src/unpack/seven-zip-formats.ts';
@@ -66,23 +67,26 @@ describe('the catalog of containers', () => {
     expect(headBytes).toBeGreaterThan(id === 'dmg' ? -1 : 2);
   });
 
-  test.each(containers)('$id is sure of no noise, no zeros, no text and no short head', (container) => {
-    for (let seed = 1; seed <= 200; seed++) {
-      expect(container.sniff(noise(Math.min(container.headBytes, 4096), seed))).toBe(false);
-      if (container.reads === 'source') expect(container.sniffTail?.(noise(2000, seed)) ?? false).toBe(false);
-    }
-    for (let length = 0; length <= container.headBytes; length += length < 1000 ? 1 : 10_007) {
-      expect(container.sniff(new Uint8Array(length))).toBe(false);
-      expect(container.sniff(Buffer.alloc(length, 'PK ustar \n'))).toBe(false);
-    }
-  });
+  test.each([...containers, ...encrypted])(
+    '$id is sure of no noise, no zeros, no text and no short head',
+    (container) => {
+      for (let seed = 1; seed <= 200; seed++) {
+        expect(container.sniff(noise(Math.min(container.headBytes, 4096), seed))).toBe(false);
+        if (container.reads === 'source') expect(container.sniffTail?.(noise(2000, seed)) ?? false).toBe(false);
+      }
+      for (let length = 0; length <= container.headBytes; length += length < 1000 ? 1 : 10_007) {
+        expect(container.sniff(new Uint8Array(length))).toBe(false);
+        expect(container.sniff(Buffer.alloc(length, 'PK ustar \n'))).toBe(false);
+      }
+    },
+  );
 });
 
 describe.each(cases)('$title', ({ container, sample }) => {
   const { bytes, marks } = sample;
 
   test('is recognised by its own container only, from no more than its head, or its tail, or by its name', async () => {
-    const known = [...containers, ...unsupported].filter((other) => other.sniff(head(bytes, other)));
+    const known = [...containers, ...unsupported, ...encrypted].filter((other) => other.sniff(head(bytes, other)));
     // Others that keep the leaf may look for parts of theirs, as long as they find none.
     const isIdle = async (other: Container): Promise<boolean> =>
       other !== container && other.keepsLeaf !== undefined && isEmpty(await list(other, bytes));

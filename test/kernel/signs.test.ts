@@ -36,6 +36,7 @@ function expectSame(data: Uint8Array, start: number, end: number, what: string):
 const secret = word(40);
 const text = settings(secret);
 const base64 = Buffer.from(text).toString('base64');
+const base32 = base32Of(text);
 const hex = Buffer.from(text).toString('hex');
 const pairs = hex.match(/../g)!;
 const spell = (write: (code: number) => string) =>
@@ -47,6 +48,12 @@ function wide(characters: string, unit: number, place: number): string {
   const bytes = Buffer.alloc(characters.length * unit);
   for (const [index, code] of Buffer.from(characters, 'latin1').entries()) bytes[index * unit + place] = code;
   return bytes.toString('latin1');
+}
+
+function base32Of(data: string): string {
+  const bits = [...Buffer.from(data)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const fives = bits.match(/.{1,5}/g)!;
+  return fives.map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
 }
 
 /** What the codings' own tests show that they read. */
@@ -64,6 +71,7 @@ const EXAMPLES: readonly string[] = [
     `url(data:font/woff2;base64,${word(80)})`,
     `vers${gzipSync(text).toString('base64')}`,
   ],
+  ...[wrapped(base32, 76), base32.repeat(3), wrapped(base32, 48, '\n  '), wrapped(base32, 64, '\\n')],
   // Lines that are nothing by themselves.
   ...['\n', '  \n', ' ', '\\n', '\\\n', '\t\n'].map((lineEnd) => wrapped(noise(384).toString('base64'), 64, lineEnd)),
   ...[

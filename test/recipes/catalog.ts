@@ -1,5 +1,7 @@
+import { attachments } from './attachments.ts';
 import { images } from './images.ts';
 import { memoryImages } from './memory-images.ts';
+import { messages } from './messages.ts';
 import { packages } from './packages.ts';
 import { programs } from './programs.ts';
 import { rars } from './rars.ts';
@@ -11,5 +13,19 @@ import { texts } from './texts.ts';
 
 /** Every fixture. A new one is an object in one of these. */
 export const recipes: readonly Recipe[] = [
-  ...[sevenZip, zips, rars, streams, tapes, packages, images, memoryImages, programs, stores, texts].flat(),
+  ...[
+    sevenZip,
+    zips,
+    rars,
+    streams,
+    tapes,
+    packages,
+    images,
+    memoryImages,
+    programs,
+    stores,
+    texts,
+    messages,
+    attachments,
+  ].flat(),
 ];

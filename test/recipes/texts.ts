@@ -44,6 +44,8 @@ export const texts: readonly Recipe[] = [
       `(head -c ${shift} other.txt; cat note.txt) | base64 -w0 > "$out"`,
     ),
   ),
+  text('base32-wrapped.txt', 'base32', 'coreutils', 'base32 note.txt > "$out"'),
+  text('base32-bare.txt', 'base32', 'coreutils', 'printf "note=" > "$out"; base32 -w0 note.txt >> "$out"'),
   text('hex-plain.txt', 'hex', 'xxd', 'xxd -p note.txt > "$out"'),
   text('hex-one-line.txt', 'hex', 'xxd', 'xxd -p -c0 note.txt > "$out"'),
   text('hex-upper.txt', 'hex', 'xxd', 'xxd -p -u note.txt > "$out"'),

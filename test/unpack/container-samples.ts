@@ -9,6 +9,7 @@ import { leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
+import { gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -74,14 +75,17 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'portable-pdb': portablePdbSamples,
   upx: upxSamples,
   asar: asarSamples,
+  'git-binary-patch': gitBinaryPatchSamples,
   'git-bundle': gitBundleSamples,
   'git-object': gitObjectSamples,
   'git-pack': gitPackSamples,
   image: imageSamples,
+  openpgp: openpgpSamples,
   pdf: pdfSamples,
   sqlite: sqliteSamples,
   'squashfs-lz4': squashfsSamples,
   'systemd-journal': journalSamples,
+  uuencode: uuencodeSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

@@ -1,4 +1,5 @@
 import type { Coding } from '../coding.ts';
+import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
 import { concatenation } from './concatenation.ts';
@@ -12,6 +13,7 @@ import { wideText } from './wide-text.ts';
 
 const narrow: readonly Coding[] = [
   base64,
+  base32,
   hex,
   hexDump,
   byteArray,

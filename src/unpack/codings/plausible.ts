@@ -24,6 +24,8 @@ const HEADS: readonly Magic[] = [
   ...['53 51 4c 69 74 65 20 66', '50 41 43 4b 00 00 00', '21 3c 61 72 63 68 3e 0a', 'd0 cf 11 e0 a1 b1 1a e1'],
   // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
   ...['95 .. .. 04', 'c5 .. .. 04'],
+  // openssl enc: Salted__
+  '53 61 6c 74 65 64 5f 5f',
 ].map((text) => magic(text));
 
 const HEADS_BY_BYTE: readonly (readonly Magic[] | undefined)[] = Array.from({ length: 256 }, (_, byte) => {

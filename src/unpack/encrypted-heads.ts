@@ -1,0 +1,93 @@
+/**
+ * What must be so in the first bytes of an encrypted file whose mark alone would not do: it is short, or a text that is about the
+ * format begins with it. All get up to 64 KiB, of which there are fewer only when the file ends.
+ */
+
+/*  Header of four lines:  ANDROID BACKUP   version   1 when compressed   AES-256, or none
+ *  and then, of encrypted ones, salts, rounds and a key in hex (BackupPasswordManager of Android)   */
+export function isAndroidBackup(head: Buffer): boolean {
+  return /^ANDROID BACKUP\n[1-9]\d?\n[01]\nAES-256\n[0-9A-F]{64}/.test(head.toString('latin1', 0, 128));
+}
+
+/** Ansible Vault 1.1 and 1.2: the version, the cipher, from 1.2 on a label; then hex in lines of 80. */
+export function isAnsibleVault(head: Buffer): boolean {
+  return /^\$ANSIBLE_VAULT;1\.\d;AES\d{0,3}(?:;[^\r\n]{1,100})?\r?\n[0-9a-f]{40}/.test(head.toString('latin1', 0, 256));
+}
+
+/** A volume of BitLocker:  0  3  a jump   3  8  OEM name   510  2  55 aa (libbde) */
+export function isBootSector(head: Buffer): boolean {
+  return head.length >= 512 && head[510] === 0x55 && head[511] === 0xaa;
+}
+
+const ENVELOPED = ['060b2a864886f70d0109100117', '06092a864886f70d010703', '06092a864886f70d010706'];
+const PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
+/** A sequence with a length of up to four bytes, and the longest of the identifiers. */
+const CMS_BYTES = 32;
+
+/**
+ * ContentInfo (RFC 5652, section 3) in DER, in BER or in PEM, whose content is enveloped (6.1), enveloped and authenticated
+ * (RFC 5083) or encrypted data (8).
+ *   0  1  30, a sequence   1  1 to 5  its length, 80 when it has none   .  .  identifier   .  1  a0
+ */
+export function isEnvelopedData(head: Buffer): boolean {
+  const line = PEM_LINE.exec(head.toString('latin1', 0, 40))?.[0].length;
+  const bytes =
+    line === undefined ? head.subarray(0, CMS_BYTES) : Buffer.from(head.toString('latin1', line, line + 44), 'base64');
+  if (bytes[0] !== 0x30) return false;
+  const length = bytes[1] ?? 0;
+  if (length > 0x84) return false;
+  const at = length <= 0x80 ? 2 : 2 + (length & 0x7f);
+  const hex = bytes.toString('hex', at);
+  return ENVELOPED.some((identifier) => hex.startsWith(`${identifier}a0`));
+}
+
+/** With which the header of a mail that was stored or is to be sent begins. */
+const MAIL =
+  /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
+/** RFC 8551, section 3.3; RFC 3156, section 4. Lines may be folded (RFC 5322, section 2.2.3). */
+const ENCRYPTED_TYPE =
+  /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
+
+const COLON = 0x3a;
+/** `From ` and an address, as in a mailbox, before the first field. */
+const MAX_NAME_BYTES = 200;
+
+/** A mail of which the whole body is encrypted. */
+export function isEncryptedMail(head: Buffer): boolean {
+  const first = head.indexOf(COLON);
+  if (first < 2 || first > MAX_NAME_BYTES || !MAIL.test(head.toString('latin1', 0, 256))) return false;
+  const end = /\r?\n\r?\n/.exec(head.toString('latin1'))?.index;
+  return end !== undefined && ENCRYPTED_TYPE.test(head.toString('latin1', 0, end));
+}
+
+/*  EncryptionInfo, a stream of the compound file that an encrypted .docx is; MS-OFFCRYPTO, little-endian
+ *  2.3.4.5, standard:  0  2  version 2 to 4   2  2  2   4  4  flags   8  4  size of the header   12  4  the same flags   20  4  cipher
+ *  2.3.4.10, agile:    0  2  4                2  2  4   4  4  0x40    8  .  XML                                                     */
+export function isOfficeEncryption(head: Buffer): boolean {
+  if (head.length < 32) return false;
+  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
+  if (major === 4 && minor === 4 && flags === 0x40)
+    return head.toString('latin1', 8, 13) === '<?xml' && head.includes('schemas.microsoft.com/office/2006/encryption');
+  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
+  // AES-128, 192, 256, RC4
+  return [0x660e, 0x660f, 0x6610, 0x6801].includes(head.readUInt32LE(20));
+}
+
+/** META-INF/manifest.xml that says how files beside it are encrypted: OpenDocument 1.3, part 2, section 4.4. */
+export function isOpenDocument(head: Buffer): boolean {
+  return head.subarray(0, 1024).includes('<manifest:manifest') && head.includes('<manifest:encryption-data');
+}
+
+/** openssl enc:  0  8  Salted__   8  8  salt   16  .  data, and none of it text. Its base64 (`-a`, CryptoJS) is decoded before. */
+export function isSalted(head: Buffer): boolean {
+  return head.length > 16 && head.subarray(8, 32).some((byte) => byte < 0x20 || byte > 0x7e);
+}
+
+const EQUALS = 0x3d;
+
+/** ActiveSupport::EncryptedFile (`credentials.yml.enc`): base64 of the text, of a nonce of 12 bytes and a tag of 16, and no more. */
+export function isRailsCredentials(head: Buffer): boolean {
+  // What is longer ends behind the head: 48 KiB of settings.
+  if (head[head.length - 1] !== EQUALS && head[head.length - 2] !== EQUALS) return false;
+  return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head.toString('latin1'));
+}
