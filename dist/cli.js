@@ -455,7 +455,7 @@ var require_fd_slicer = __commonJS({
 // node_modules/yauzl/crc32.js
 var require_crc32 = __commonJS({
   "node_modules/yauzl/crc32.js"(exports, module) {
-    var CRC_TABLE = new Int32Array([
+    var CRC_TABLE2 = new Int32Array([
       0,
       1996959894,
       3993919788,
@@ -716,7 +716,7 @@ var require_crc32 = __commonJS({
     function crc3213(buf) {
       let crc = -1;
       for (let x of buf) {
-        crc = CRC_TABLE[(crc ^ x) & 255] ^ crc >>> 8;
+        crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
@@ -2632,7 +2632,7 @@ function rootsOfPrimes(count3, power2) {
   return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
-  const constants7 = SHA256_CONSTANTS;
+  const constants8 = SHA256_CONSTANTS;
   const start = SHA256_START;
   const w = new Int32Array(64);
   w[8] = 128 << 24;
@@ -2657,7 +2657,7 @@ function repeatSha256(digest, rounds) {
     for (let t = 0; t < 64; t++) {
       const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
       const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
-      const first = h + sum1 + (e & f ^ ~e & g) + constants7[t] + w[t] | 0;
+      const first = h + sum1 + (e & f ^ ~e & g) + constants8[t] + w[t] | 0;
       const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
       h = g;
       g = f;
@@ -2976,7 +2976,7 @@ function derElement(tag, ...parts) {
   if (content < 128) {
     length.push(content);
   } else {
-    for (let rest2 = content; rest2 > 0; rest2 = Math.floor(rest2 / 256)) length.unshift(rest2 % 256);
+    for (let rest3 = content; rest3 > 0; rest3 = Math.floor(rest3 / 256)) length.unshift(rest3 % 256);
     length.unshift(128 + length.length);
   }
   return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
@@ -3116,9 +3116,9 @@ function equationOf(curve2) {
   });
   if (p === void 0 || one === void 0 || two === void 0) return void 0;
   const mod = (value) => (value % p + p) % p;
-  const rest2 = ({ x, y }) => y * y - x * x * x;
-  const a = mod((rest2(one) - rest2(two)) * inverseOf(mod(one.x - two.x), p));
-  const equation = { p, a, b: mod(rest2(one) - a * one.x) };
+  const rest3 = ({ x, y }) => y * y - x * x * x;
+  const a = mod((rest3(one) - rest3(two)) * inverseOf(mod(one.x - two.x), p));
+  const equation = { p, a, b: mod(rest3(one) - a * one.x) };
   equations.set(curve2, equation);
   return equation;
 }
@@ -4174,14 +4174,14 @@ function readBcfksStore(frame) {
   });
   const locked2 = { ciphertext, opened: false, publicKey: void 0, aliases: [] };
   if (password === void 0) return locked2;
-  const rest2 = allowanceOf(OPENING_MS);
-  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest2);
+  const rest3 = allowanceOf(OPENING_MS);
+  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest3);
   const keys = objects === void 0 ? void 0 : readObjects(objects);
   if (keys === void 0) return locked2;
   const secret = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
   return {
     ...{ ciphertext, opened: true, aliases: keys.map(({ alias }) => alias) },
-    publicKey: firstKey(keys, secret, rest2)
+    publicKey: firstKey(keys, secret, rest3)
   };
 }
 function purposeful(password, purpose) {
@@ -4309,17 +4309,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries31 = [];
+  const entries34 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries31.push(entry);
+    if (entry !== "certificate") entries34.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries31[0];
+  const first = entries34[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -4329,8 +4329,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries31, password, allowance),
-    ...{ aliases: entries31.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries34, password, allowance),
+    ...{ aliases: entries34.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -4365,8 +4365,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries31, password, allowance) {
-  for (const { bytes, isSealed } of entries31) {
+function firstKey2(entries34, password, allowance) {
+  for (const { bytes, isSealed } of entries34) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4977,9 +4977,9 @@ function inspect3(window, at) {
   return { ...place3, confidence: "low", fingerprint: blobFingerprint(table.tree), facts: { holds: store.holds } };
 }
 var LEAST_COOKIE_BYTES = 8;
-function secretOf({ host, plain: plain2 = "", encrypted: encrypted2 = "" }, row3) {
+function secretOf({ host, plain: plain2 = "", encrypted: encrypted3 = "" }, row3) {
   const hostText = textOf(row3.get(host));
-  const [open2, locked2] = [row3.get(plain2), row3.get(encrypted2)];
+  const [open2, locked2] = [row3.get(plain2), row3.get(encrypted3)];
   if (open2 !== void 0 && open2.bytes.length >= LEAST_COOKIE_BYTES)
     return { value: open2, host: hostText, text: textOf(open2), isProven: false };
   if (locked2 === void 0 || !isChromiumCiphertext(locked2.bytes)) return void 0;
@@ -5153,8 +5153,8 @@ function inspect4(window, at) {
 }
 function inspectPvk(window, at) {
   const cursor = new MicrosoftCursor(window, at + 8);
-  const [type, encrypted2, saltBytes, keyBytes] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];
-  if (type !== 1 && type !== 2 || encrypted2 < 0 || saltBytes < 1 || saltBytes > 1024) return void 0;
+  const [type, encrypted3, saltBytes, keyBytes] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];
+  if (type !== 1 && type !== 2 || encrypted3 < 0 || saltBytes < 1 || saltBytes > 1024) return void 0;
   if (keyBytes < 300 || cursor.take(saltBytes) === void 0) return void 0;
   const header = cursor.take(8);
   const ciphertext = cursor.take(keyBytes - 8);
@@ -5251,10 +5251,10 @@ function fullEccKey(cursor, curves) {
   const [p, a, b] = [0, 1, 2].map(() => cursor.bigEndian(fieldBytes));
   const base = cursor.take(2 * fieldBytes);
   const order2 = cursor.bigEndian(orderBytes);
-  const rest2 = cursor.take(cofactorBytes + seedBytes);
+  const rest3 = cursor.take(cofactorBytes + seedBytes);
   const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
   if (p === void 0 || a === void 0 || b === void 0 || base === void 0 || order2 === void 0) return;
-  if (rest2 === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
+  if (rest3 === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
   const curve2 = curveWithName({ p, a, b }, Buffer.concat([Uint8Array.of(4), base]), order2);
   return curve2 && proveOnOneOf([curve2], x, y, d);
 }
@@ -5409,10 +5409,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries31 = cursor.head(5);
-  if (entries31 === void 0 || entries31 < 3 || entries31 > 16) return void 0;
+  const entries34 = cursor.head(5);
+  if (entries34 === void 0 || entries34 < 3 || entries34 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries31; i++) {
+  for (let i = 0; i < entries34; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5854,8 +5854,8 @@ function exponentTail(bytes, at) {
   if (isInWholeFrame(bytes, modulusAt)) return void 0;
   const whole = asPkcs1(readModulusOn(bytes, modulusAt), modulusAt);
   if (whole !== void 0) return whole;
-  const rest2 = asPkcs1(readExponentOn(bytes, at), at);
-  return rest2 && { ...rest2, damaged: true };
+  const rest3 = asPkcs1(readExponentOn(bytes, at), at);
+  return rest3 && { ...rest3, damaged: true };
 }
 function comesAgain(bytes, at) {
   for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
@@ -5873,10 +5873,10 @@ function primeTail(bytes, at) {
   if (exponentAt === void 0) return asPkcs1(readPrimesOn(bytes, at), at);
   const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
   if (modulusAt !== void 0 && isInWholeFrame(bytes, modulusAt)) return void 0;
-  const rest2 = asPkcs1(readPrimesOn(bytes, at), at);
-  if (rest2 === void 0) return void 0;
+  const rest3 = asPkcs1(readPrimesOn(bytes, at), at);
+  if (rest3 === void 0) return void 0;
   const whole = modulusAt === void 0 ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
-  return { ...rest2, damaged: whole?.damaged !== false };
+  return { ...rest3, damaged: whole?.damaged !== false };
 }
 function asPkcs1(found, start) {
   return found && { ...found, structure: "pkcs1", start };
@@ -5907,9 +5907,9 @@ function ecTail(bytes, at) {
   return void 0;
 }
 function xOnly(form, point, width) {
-  const compressed2 = Uint8Array.from(point.subarray(0, 1 + width));
-  compressed2[0] = form;
-  return compressed2;
+  const compressed3 = Uint8Array.from(point.subarray(0, 1 + width));
+  compressed3[0] = form;
+  return compressed3;
 }
 function beforePoint(bytes, at) {
   for (const oidBytes of CURVE_OID_BYTES) {
@@ -5985,8 +5985,8 @@ var derPrivateKey = {
   inspect: inspect8
 };
 function inspect8(window, at) {
-  const encrypted2 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
-  const found = encrypted2 ?? findDerKey(window, at);
+  const encrypted3 = window[at] === 6 ? findEncryptedKey(window, at) : void 0;
+  const found = encrypted3 ?? findDerKey(window, at);
   if (found === void 0) return void 0;
   const { key: key2, start } = found;
   if (key2.state === "locked" && isShroudedBag(window, start)) return void 0;
@@ -6412,21 +6412,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries31 = [];
+  const entries34 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries31.push(entry);
+    if (entry !== "certificate") entries34.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries31[0];
+  const first = entries34[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries31, password);
+  const publicKey2 = firstKey3(entries34, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries31.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries34.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6479,8 +6479,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries31, password) {
-  for (const entry of entries31) {
+function firstKey3(entries34, password) {
+  for (const entry of entries34) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6711,23 +6711,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries31 = [];
+  const entries34 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries31.push(next.entry);
-    else if (entries31.length === 0) return void 0;
+    if (next.entry !== void 0) entries34.push(next.entry);
+    else if (entries34.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries31;
+  const [first] = entries34;
   if (first === void 0) return void 0;
-  const names = entries31.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries34.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries31.length }
+      ...{ encryption: first.type, entries: entries34.length }
     }
   };
 }
@@ -6753,9 +6753,9 @@ function readEntry3(bytes, start) {
   const key2 = cursor.counted(2, 64);
   if (nameType > 11 || type === void 0 || key2?.length !== type.bytes) return void 0;
   if (key2.length >= 16 && isMonotonous(key2)) return void 0;
-  const rest2 = end - cursor.position;
-  if (rest2 !== 0 && rest2 !== 4 && rest2 !== 8) return void 0;
-  const version = rest2 === 0 ? shortVersion : cursor.unsigned(4);
+  const rest3 = end - cursor.position;
+  if (rest3 !== 0 && rest3 !== 4 && rest3 !== 8) return void 0;
+  const version = rest3 === 0 ? shortVersion : cursor.unsigned(4);
   return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name } };
 }
 var MAX_HOLE_BYTES = 4096;
@@ -7230,8 +7230,8 @@ function protectedPart(body4, usage, version) {
     if (cipher === void 0 || cipher < 1 || cipher > 13 || type === void 0) return void 0;
     if (![0, 1, 3, 4].includes(type)) return void 0;
   }
-  const rest2 = body4.take(body4.end - body4.position);
-  return rest2 !== void 0 && rest2.length >= MIN_CIPHERTEXT_BYTES3 ? rest2 : void 0;
+  const rest3 = body4.take(body4.end - body4.position);
+  return rest3 !== void 0 && rest3.length >= MIN_CIPHERTEXT_BYTES3 ? rest3 : void 0;
 }
 function readAlgorithm(id, body4) {
   if (id >= 1 && id <= 3) return readRsa(body4);
@@ -7482,7 +7482,7 @@ function readOpensshKey(bytes, start = 0) {
   if (cipher === void 0 || kdf === void 0 || kdfOptions === void 0) return void 0;
   if (keys === void 0 || keys < 1 || keys > MAX_KEYS) return void 0;
   const firstPublic = cursor.string();
-  for (let other = 1; other < keys; other++) if (cursor.string() === void 0) return void 0;
+  for (let other2 = 1; other2 < keys; other2++) if (cursor.string() === void 0) return void 0;
   const privateKeys = cursor.string();
   if (firstPublic === void 0 || privateKeys === void 0) return void 0;
   const structure = "openssh";
@@ -7545,8 +7545,8 @@ function openKey(privateKeys, publicBlob, keys) {
   const outside2 = readSshPublicKey(publicBlob);
   return outside2 !== void 0 && samePublicKey(key2, outside2) ? key2 : void 0;
 }
-function isPadding(rest2) {
-  return rest2.length < 16 && rest2.every((byte, index) => byte === index + 1);
+function isPadding(rest3) {
+  return rest3.length < 16 && rest3.every((byte, index) => byte === index + 1);
 }
 function proveOpensshNumbers(type, cursor) {
   if (type === "ssh-rsa") {
@@ -7607,8 +7607,8 @@ function readSshPublicKey(blob) {
 function curveOfType(type) {
   return CURVES.find((curve2) => curve2.sshName !== void 0 && type === `ecdsa-sha2-${curve2.sshName}`);
 }
-function samePublicKey(one, other) {
-  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other)) === 0;
+function samePublicKey(one, other2) {
+  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other2)) === 0;
 }
 function readTokenKey(blob) {
   const cursor = new SshCursor(blob);
@@ -7773,15 +7773,15 @@ function readPkcs12(frame) {
   if (safes === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const password = macData && passwordOf2(macData, authSafe, allowance);
-  const rest2 = password === void 0 ? allowance : allowanceOf(OPENING_MS);
-  return summary(safes, { password, isMacked: macData !== void 0, allowance: rest2 });
+  const rest3 = password === void 0 ? allowance : allowanceOf(OPENING_MS);
+  return summary(safes, { password, isMacked: macData !== void 0, allowance: rest3 });
 }
 function readSafes(authSafe) {
   const outside2 = derCursor(authSafe);
   const contents = outside2?.element(TAG.sequence);
   if (contents === void 0 || outside2?.atEnd !== true) return void 0;
   const bags = [];
-  const encrypted2 = [];
+  const encrypted3 = [];
   for (let count3 = 0; !contents.atEnd; count3++) {
     const info = contents.element(TAG.sequence);
     const type = info?.oid();
@@ -7799,10 +7799,10 @@ function readSafes(authSafe) {
       const algorithm = content.octets(TAG.sequence);
       const ciphertext = encryptedOctets(content);
       if (algorithm === void 0 || ciphertext === void 0) return void 0;
-      encrypted2.push({ algorithm, ciphertext });
+      encrypted3.push({ algorithm, ciphertext });
     }
   }
-  return bags.length + encrypted2.length > 0 ? { bags, encrypted: encrypted2 } : void 0;
+  return bags.length + encrypted3.length > 0 ? { bags, encrypted: encrypted3 } : void 0;
 }
 function derCursor(octets3) {
   if (octets3[1] !== 128) return new DerCursor(octets3);
@@ -8196,8 +8196,8 @@ function add([x1, y1, z1, t1], [x2, y2, z2, t2]) {
   return [e * f % P, g * h % P, f * g % P, e * h % P];
 }
 function modulo(value) {
-  const rest2 = value % P;
-  return rest2 < 0n ? rest2 + P : rest2;
+  const rest3 = value % P;
+  return rest3 < 0n ? rest3 + P : rest3;
 }
 function power(base, exponent) {
   let result = 1n;
@@ -8370,8 +8370,8 @@ function isOfPair(window, at, schedule) {
   const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
   return distances.some(
     (distance) => [at - distance, at + distance].some((place3) => {
-      const other = readAesSchedule(window, place3, schedule);
-      return other !== void 0 && Buffer.compare(other.key, schedule.key) !== 0;
+      const other2 = readAesSchedule(window, place3, schedule);
+      return other2 !== void 0 && Buffer.compare(other2.key, schedule.key) !== 0;
     })
   );
 }
@@ -9195,11 +9195,11 @@ function multiply2(image2, candidates2, points) {
   return { proven: proven2, unknown };
 }
 function withCompressedPoint(image2, scalars) {
-  const compressed2 = scalars.map(
+  const compressed3 = scalars.map(
     ({ publicKey: { curve: curve2, point } }) => Uint8Array.of(2 + (point.at(-1) & 1), ...point.subarray(1, 1 + curve2.bytes))
   );
   const seen = /* @__PURE__ */ new Set();
-  for (const { index } of findStrings(image2, compressed2)) seen.add(index);
+  for (const { index } of findStrings(image2, compressed3)) seen.add(index);
   return [...seen].map((index) => scalars[index]);
 }
 function* nonces(image2, scalars) {
@@ -9383,14 +9383,14 @@ var RELATIVE_ERROR = 2 ** -49;
 function mayBePrivateExponent(e, ratio) {
   if (e > MAX_EXPONENT3 || !(ratio > 0 && ratio < 1)) return false;
   const quotient = e * ratio;
-  let rest2 = quotient;
+  let rest3 = quotient;
   for (let denominator = 1, before2 = 0; denominator <= MAX_COFACTOR3; ) {
     const multiple = quotient * denominator;
     const whole = Math.round(multiple);
     if (whole > 0 && Math.abs(multiple - whole) <= multiple * RELATIVE_ERROR) return true;
-    rest2 = 1 / (rest2 - Math.floor(rest2));
-    if (!Number.isFinite(rest2)) return false;
-    [denominator, before2] = [Math.floor(rest2) * denominator + before2, denominator];
+    rest3 = 1 / (rest3 - Math.floor(rest3));
+    if (!Number.isFinite(rest3)) return false;
+    [denominator, before2] = [Math.floor(rest3) * denominator + before2, denominator];
   }
   return false;
 }
@@ -9427,8 +9427,8 @@ function numberOfDigits(bytes, digitBits) {
 function digitsOf(value, bits, digitBits) {
   const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
   const view2 = new DataView(bytes.buffer);
-  for (let at = 0, rest2 = value; at < bytes.length; at += 4, rest2 >>= BigInt(digitBits))
-    view2.setUint32(at, Number(rest2 & (1n << BigInt(digitBits)) - 1n), true);
+  for (let at = 0, rest3 = value; at < bytes.length; at += 4, rest3 >>= BigInt(digitBits))
+    view2.setUint32(at, Number(rest3 & (1n << BigInt(digitBits)) - 1n), true);
   return bytes;
 }
 
@@ -9496,11 +9496,11 @@ function factorByExponents(pool, onFactor) {
     const tops = numbers4.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
     for (const [index, { value: n }] of numbers4.entries()) {
       if (bitLength(n) % 8 !== 0) continue;
-      for (const [other, { value: d }] of numbers4.entries()) {
-        if (d >= n || other === index) continue;
+      for (const [other2, { value: d }] of numbers4.entries()) {
+        if (d >= n || other2 === index) continue;
         for (const e of exponents) {
           if (++tries > MOST_TRIES) return false;
-          if (!mayBePrivateExponent(Number(e), tops[other] / tops[index])) continue;
+          if (!mayBePrivateExponent(Number(e), tops[other2] / tops[index])) continue;
           const [p, q] = primesOf(n, e, d) ?? [];
           if (p !== void 0 && q !== void 0 && p * q === n) onFactor(n, p);
         }
@@ -10541,8 +10541,8 @@ function polymod(values2) {
   return state >>> 0;
 }
 function toBytes2(digits3) {
-  const { bytes, rest: rest2, restBits } = fiveBitGroups(digits3);
-  return restBits < 5 && rest2 === 0 ? bytes : void 0;
+  const { bytes, rest: rest3, restBits } = fiveBitGroups(digits3);
+  return restBits < 5 && rest3 === 0 ? bytes : void 0;
 }
 
 // src/detect/proof/raw-edwards.ts
@@ -10880,8 +10880,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries31, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries31 > 0 && entries31 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries34, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries34 > 0 && entries34 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -11000,7 +11000,7 @@ var DER = [
     (version) => [
       ...["30 05 06 03 2b 65", "30 0b 06 09", "30 0d 06 09", "30 10 06 07", "30 13 06 07", "30 14 06 07"],
       ...["30 81", "30 82", "30 41 06 09", "30 34 06 09"]
-    ].map((rest2) => `${version} ${rest2}`)
+    ].map((rest3) => `${version} ${rest3}`)
   ),
   ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
@@ -11019,7 +11019,7 @@ var TAILS = [
   ["a1 81 89 03 81 86 00 04", "tail", [2]],
   // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
   ...["70 04 22 04 20", "6e 04 22 04 20", "71 04 3b 04 39", "6f 04 3a 04 38"].map(
-    (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
+    (rest3) => [`2b 65 ${rest3}`, "seed", [0]]
   )
 ];
 var once = (bytes, holds2) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds2 }));
@@ -11044,7 +11044,7 @@ var BASE64_KEY_ANCHORS = distinct([...PLAIN, ...TWICE]);
 function distinct(anchors2) {
   return anchors2.filter(
     (anchor, index) => !anchors2.some(
-      (other, otherIndex) => other.holds === anchor.holds && other.digitsBefore === anchor.digitsBefore && other.inner?.digitsBefore === anchor.inner?.digitsBefore && other.inner?.holds === anchor.inner?.holds && anchor.text.startsWith(other.text) && (other.text.length < anchor.text.length || otherIndex < index)
+      (other2, otherIndex) => other2.holds === anchor.holds && other2.digitsBefore === anchor.digitsBefore && other2.inner?.digitsBefore === anchor.inner?.digitsBefore && other2.inner?.holds === anchor.inner?.holds && anchor.text.startsWith(other2.text) && (other2.text.length < anchor.text.length || otherIndex < index)
     )
   );
 }
@@ -11138,8 +11138,8 @@ function inspect28(window, at) {
   if (view2.toString("latin1", at, bodyStart2) !== BEGIN2) return void 0;
   const bodyEnd = view2.indexOf("-----", bodyStart2, "latin1");
   if (bodyEnd < 0 || view2.toString("latin1", bodyEnd, bodyEnd + END2.length) !== END2) return void 0;
-  const packets = decodeBody(view2.toString("latin1", bodyStart2, bodyEnd));
-  const keys = packets && readKeys(packets);
+  const packets2 = decodeBody(view2.toString("latin1", bodyStart2, bodyEnd));
+  const keys = packets2 && readKeys(packets2);
   const key2 = keys?.find(({ state }) => state === "proven") ?? keys?.[0];
   if (keys === void 0 || key2 === void 0) return void 0;
   const length = bodyEnd + END2.length - at;
@@ -11166,11 +11166,11 @@ function crc24(bytes) {
   return crc & 16777215;
 }
 var MAX_PACKETS = 1e3;
-function readKeys(packets) {
+function readKeys(packets2) {
   const keys = [];
   let at = 0;
-  for (let count3 = 0; at < packets.length && count3 < MAX_PACKETS; count3++) {
-    const packet = readOpenpgpPacket(packets, at);
+  for (let count3 = 0; at < packets2.length && count3 < MAX_PACKETS; count3++) {
+    const packet = readOpenpgpPacket(packets2, at);
     if (packet === void 0) break;
     if (packet.state !== "other") keys.push(packet);
     at += packet.length;
@@ -11367,12 +11367,12 @@ var ENCRYPTION_HEADERS = new RegExp(
 );
 var OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
 function readHeaders(text7) {
-  const encrypted2 = ENCRYPTION_HEADERS.exec(text7);
-  if (encrypted2 === null) return { end: OTHER_HEADERS.exec(text7)?.[0].length ?? 0 };
-  const cipher = encrypted2[1];
+  const encrypted3 = ENCRYPTION_HEADERS.exec(text7);
+  if (encrypted3 === null) return { end: OTHER_HEADERS.exec(text7)?.[0].length ?? 0 };
+  const cipher = encrypted3[1];
   const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
-  const vectorStart = encrypted2[0].length;
+  const vectorStart = encrypted3[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
   return /^[0-9A-Fa-f]+$/.test(text7.slice(vectorStart, vectorEnd)) ? { cipher, end: vectorEnd } : void 0;
 }
@@ -11483,8 +11483,8 @@ function standsAgain(window, at, text7) {
 }
 var BY_BEGINNING = /* @__PURE__ */ new Map();
 for (const anchor of BASE64_KEY_ANCHORS) {
-  const beginning = beginningOf(Buffer.from(anchor.text), 0);
-  BY_BEGINNING.set(beginning, [...BY_BEGINNING.get(beginning) ?? [], anchor]);
+  const beginning2 = beginningOf(Buffer.from(anchor.text), 0);
+  BY_BEGINNING.set(beginning2, [...BY_BEGINNING.get(beginning2) ?? [], anchor]);
 }
 var NO_ANCHORS = [];
 function beginningOf(bytes, at) {
@@ -11500,8 +11500,8 @@ function standsAt3(window, at, text7) {
 }
 var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
 var MAX_MODULUS_BYTES = 1024 + 16;
-function startsWith(bytes, beginning) {
-  return beginning.every((byte, index) => byte === bytes[index]);
+function startsWith(bytes, beginning2) {
+  return beginning2.every((byte, index) => byte === bytes[index]);
 }
 function isOneText({ starts: starts2, ends }, from, to) {
   return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
@@ -12321,8 +12321,8 @@ function encodedKeyAt(keys, depth) {
     },
     maxMatchBytes: MAX_CHARACTERS3,
     inspect(window, at) {
-      for (const beginning of beginningsAt(window, at)) {
-        const [first, ...others2] = read(window, at, beginning, inside2);
+      for (const beginning2 of beginningsAt(window, at)) {
+        const [first, ...others2] = read(window, at, beginning2, inside2);
         if (first !== void 0) return others2.length === 0 ? first : { ...first, also: others2 };
       }
       return void 0;
@@ -12330,16 +12330,16 @@ function encodedKeyAt(keys, depth) {
   };
 }
 var BY_BEGINNING2 = /* @__PURE__ */ new Map();
-for (const beginning of ENCODED_BEGINNINGS) {
-  const key2 = beginning.text.slice(0, 4);
-  BY_BEGINNING2.set(key2, [...BY_BEGINNING2.get(key2) ?? [], beginning]);
+for (const beginning2 of ENCODED_BEGINNINGS) {
+  const key2 = beginning2.text.slice(0, 4);
+  BY_BEGINNING2.set(key2, [...BY_BEGINNING2.get(key2) ?? [], beginning2]);
 }
 function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
   return candidates2.filter(({ text: text7 }) => latin1(window, at, at + text7.length) === text7);
 }
-function read(window, at, beginning, inside2) {
-  const { text: text7, digitsBefore, bytesBefore, inner, looks } = beginning;
+function read(window, at, beginning2, inside2) {
+  const { text: text7, digitsBefore, bytesBefore, inner, looks } = beginning2;
   const end = nextOf(window, at, text7);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
@@ -12351,14 +12351,14 @@ function read(window, at, beginning, inside2) {
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
-  if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
+  if (beginning2.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
-  const found = beginning.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
+  const found = beginning2.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
-  const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text7, 0, "latin1");
+  const rest3 = window.subarray(at + 1, at + MAX_CHARACTERS3);
+  const next = Buffer.from(rest3.buffer, rest3.byteOffset, rest3.length).indexOf(text7, 0, "latin1");
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
 }
 function previousOf(window, at, text7) {
@@ -12947,8 +12947,8 @@ var hexPrivateKey = {
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
-  const beginning = anchor.text.slice(0, 4);
-  BY_BEGINNING3.set(beginning, [...BY_BEGINNING3.get(beginning) ?? [], anchor]);
+  const beginning2 = anchor.text.slice(0, 4);
+  BY_BEGINNING3.set(beginning2, [...BY_BEGINNING3.get(beginning2) ?? [], anchor]);
 }
 function inspect32(window, at) {
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
@@ -14001,11 +14001,11 @@ __export(rules_exports, {
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 function crc32Base62(text7) {
-  let rest2 = crc32(text7);
+  let rest3 = crc32(text7);
   let digits3 = "";
   while (digits3.length < 6) {
-    digits3 = BASE62.charAt(rest2 % 62) + digits3;
-    rest2 = Math.floor(rest2 / 62);
+    digits3 = BASE62.charAt(rest3 % 62) + digits3;
+    rest3 = Math.floor(rest3 / 62);
   }
   return digits3;
 }
@@ -14394,21 +14394,21 @@ function leastBits(parts) {
     0
   );
 }
-function escaped2(literal3) {
-  return literal3.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+function escaped2(literal4) {
+  return literal4.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 function countOf({ least, most }) {
   return least === most ? `{${least}}` : `{${least},${most}}`;
 }
 function classOf({ alphabet }) {
-  let rest2 = alphabet;
+  let rest3 = alphabet;
   let ranges = "";
   for (const [characters, range2] of RANGES) {
-    if (!rest2.includes(characters)) continue;
-    rest2 = rest2.replace(characters, "");
+    if (!rest3.includes(characters)) continue;
+    rest3 = rest3.replace(characters, "");
     ranges += range2;
   }
-  return ranges + rest2.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
+  return ranges + rest3.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
 }
 var RANGES = [
   [UPPER, "A-Z"],
@@ -14423,15 +14423,15 @@ var RANGES = [
 var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
 var FLOOR = 0.6;
 function prefixedToken(token3) {
-  const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest2 } = token3;
-  const { before: before2, after } = rest2.edges ?? edgesOf(body4);
+  const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest3 } = token3;
+  const { before: before2, after } = rest3.edges ?? edgesOf(body4);
   const edges3 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
   const padding = isBase64(body4) ? "={0,2}" : "";
   const text7 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
   return {
     confidence: "high",
     admitsStandIns: true,
-    ...rest2,
+    ...rest3,
     edges: edges3,
     ...glanceOf(token3),
     anchors: isDelimited ? DELIMITERS.flatMap((before3) => prefixes.map((prefix2) => before3 + prefix2)) : prefixes,
@@ -14439,10 +14439,10 @@ function prefixedToken(token3) {
     maxMatchBytes: Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
     minBitsPerCharacter: floorOf(body4),
     examples: (random) => {
-      const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
+      const made3 = rest3.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
       return isDelimited ? made3.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made3;
     },
-    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
+    lookAlikes: rest3.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
   };
 }
 var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
@@ -14591,8 +14591,8 @@ var HIDDEN_KEY_WORD = /(?:key|token|secret|access)[a-z]{0,12}$/;
 var WRITTEN_OTHERWISE = /%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);/g;
 var IS_HOST = /^\.[a-z]/;
 var BEFORE = /(?:key|token|secret|password|auth)s?[_.:\-[('" ]{1,3}$/i;
-function namingOf(before2, rest2, words2) {
-  const identifiers = `${rest2} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf);
+function namingOf(before2, rest3, words2) {
+  const identifiers = `${rest3} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf);
   const parts = identifiers.flat();
   while (parts.length > 0 && SUFFIX.test(parts.at(-1))) parts.pop();
   const last = parts.at(-1);
@@ -14707,7 +14707,7 @@ function anchorsOf(names) {
     const spelled2 = bare.includes(" ") ? JOINTS.map((joint) => bare.replaceAll(" ", joint)) : [bare];
     return bare === name ? spelled2 : spelled2.flatMap(withKeyWords);
   });
-  return spellings2.filter((each) => !spellings2.some((other) => other !== each && each.startsWith(other)));
+  return spellings2.filter((each) => !spellings2.some((other2) => other2 !== each && each.startsWith(other2)));
 }
 function withKeyWords(name) {
   return JOINTS.flatMap((joint) => KEY_WORDS2.map((word) => name + joint + word));
@@ -14755,12 +14755,12 @@ function isUpperCase(byte) {
 }
 function assess(row3, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
-  const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
-  if (rest2.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
+  const { rest: rest3 = "", words: words2 = "", between: between2 = "" } = groups2;
+  if (rest3.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
-  const naming = namingOf(before2, rest2, words2);
+  const naming = namingOf(before2, rest3, words2);
   if (naming === void 0) return void 0;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return void 0;
@@ -15237,12 +15237,12 @@ var atlassianRules = [
   })
 ];
 function examples(prefix2, body4, random) {
-  const other = textOf4(body4, random);
+  const other2 = textOf4(body4, random);
   const made3 = textOf4(body4, random).slice(0, -8);
   const signed2 = made3 + crc32Hex(beforeChecksum(`${prefix2}${made3}00000000`)).toUpperCase();
   return [
     prefixed(prefix2, signed2, { facts: { checksum: "valid" } }),
-    prefixed(prefix2, other, { facts: { checksum: "none" } })
+    prefixed(prefix2, other2, { facts: { checksum: "none" } })
   ];
 }
 function beforeChecksum(secret) {
@@ -15878,8 +15878,8 @@ function allocated(key2) {
 function versionOne(random, { signature, product, seed, bytes }) {
   const head3 = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
   const digits3 = Math.floor((bytes - 4) * 8 / 6) - 4;
-  const rest2 = (bytes - 4) * 8 % 6;
-  const signed2 = Buffer.from(`${head3.slice(0, digits3)}${signature}${rest2 === 0 ? "" : "A"}`, "base64").subarray(
+  const rest3 = (bytes - 4) * 8 % 6;
+  const signed2 = Buffer.from(`${head3.slice(0, digits3)}${signature}${rest3 === 0 ? "" : "A"}`, "base64").subarray(
     0,
     bytes - 4
   );
@@ -24842,7 +24842,7 @@ var wireguardKey = keyTextDetector({
 });
 
 // src/detect/catalog.ts
-var rules = Object.entries(rules_exports).sort(([one], [other]) => one < other ? -1 : 1).flatMap(([, family2]) => family2);
+var rules = Object.entries(rules_exports).sort(([one], [other2]) => one < other2 ? -1 : 1).flatMap(([, family2]) => family2);
 var keyDetectors = [
   pemPrivateKey,
   derPrivateKey,
@@ -24963,8 +24963,8 @@ function matchAt3(text7, window, at, index) {
   const { edges: edges3 } = text7;
   if (edges3 !== void 0 && !(holds(edges3.before, digitBefore(window, start)) && holds(edges3.after, digitAt(window, end))))
     return void 0;
-  const other = text7.unlessNextByteBegins;
-  if (other !== void 0 && matchAt3(other, window, start + 1, 0) !== void 0) return void 0;
+  const other2 = text7.unlessNextByteBegins;
+  if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
   return { start, end };
 }
 function walkForwards(text7, window, at, index) {
@@ -25231,8 +25231,8 @@ function knownSecret(secret) {
   const needles2 = needlesOf(secret);
   const byBeginning = /* @__PURE__ */ new Map();
   for (const needle of needles2) {
-    for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
-      byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
+    for (const beginning2 of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
+      byBeginning.set(beginning2, [...byBeginning.get(beginning2) ?? [], needle]);
   }
   const mostCharacters = Math.max(...needles2.map(({ text: text7 }) => text7.characters.length));
   let fingerprint = secret.identity?.fingerprint;
@@ -26433,10 +26433,10 @@ async function* readRange(reader, packed) {
 import { createBrotliDecompress } from "node:zlib";
 
 // src/unpack/resumed.ts
-async function* resumed(first, rest2) {
+async function* resumed(first, rest3) {
   if (first.done) return;
   yield first.value;
-  yield* rest2;
+  yield* rest3;
 }
 
 // src/unpack/zlib-pump.ts
@@ -26728,10 +26728,10 @@ var LzwDecoder = class {
     const start = this.#outputBytes;
     let at = start + this.#lengths[code];
     this.#outputBytes = at;
-    let rest2 = code;
+    let rest3 = code;
     while (at > start) {
-      output[--at] = this.#suffixes[rest2];
-      rest2 = this.#prefixes[rest2];
+      output[--at] = this.#suffixes[rest3];
+      rest3 = this.#prefixes[rest3];
     }
     return output[start];
   }
@@ -27158,9 +27158,9 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES5);
-  const end = rest2.indexOf(0);
-  return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
+  const rest3 = names.subarray(offset, offset + MAX_NAME_BYTES5);
+  const end = rest3.indexOf(0);
+  return rest3.toString("utf8", 0, end < 0 ? rest3.length : end);
 }
 
 // src/unpack/adler32.ts
@@ -27577,14 +27577,14 @@ function readInode(source, { inodes }, number4) {
   const start = inodes + number4 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES));
   const format = head3.readUInt16LE(0);
-  const isLong2 = (format & 1) !== 0;
+  const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
   return {
     kind: KINDS3.get(head3.readUInt16LE(4) & TYPE_MASK) ?? "other",
     layout: format >>> 1 & 7,
-    size: isLong2 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
+    size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
-    bodyStart: start + (isLong2 ? LONG_BYTES : SHORT_BYTES) + (attributes === 0 ? 0 : 8 + 4 * attributes)
+    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
 }
 var TYPE_MASK = 61440;
@@ -28619,6 +28619,236 @@ var Tree = class {
   }
 };
 
+// src/unpack/git-binary-patch.ts
+import { inflateSync as inflateSync2 } from "node:zlib";
+
+// src/unpack/git-base85.ts
+var NONE2 = 255;
+var VALUES2 = new Uint8Array(256).fill(NONE2);
+for (const [value, digit2] of [
+  ..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~"
+].entries())
+  VALUES2[digit2.charCodeAt(0)] = value;
+var MAX_LINE_BYTES = 68;
+function base85Line(bytes, at) {
+  const letter = bytes[at] ?? 0;
+  const count3 = letter >= 97 && letter <= 122 ? letter - 96 + 26 : letter >= 65 && letter <= 90 ? letter - 64 : 0;
+  if (count3 === 0) return void 0;
+  const end = at + 1 + 5 * Math.ceil(count3 / 4);
+  for (let digit2 = at + 1; digit2 < end; digit2++) if (VALUES2[bytes[digit2] ?? 0] === NONE2) return void 0;
+  const next = lineBreak(bytes, end);
+  return next < 0 ? void 0 : { bytes: count3, next };
+}
+function lineBreak(bytes, at) {
+  if (bytes[at] === 10) return at + 1;
+  return bytes[at] === 13 && bytes[at + 1] === 10 ? at + 2 : -1;
+}
+async function* base85Decode(source, start, end) {
+  let held = Buffer.alloc(0);
+  for await (const chunk of streamOf(source, start, end)) {
+    const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+    const output = Buffer.allocUnsafe(bytes.length + 4);
+    let size3 = 0;
+    let at = 0;
+    for (let line2 = base85Line(bytes, 0); line2 !== void 0; line2 = base85Line(bytes, at)) {
+      writeLine(bytes, at + 1, output, size3);
+      size3 += line2.bytes;
+      at = line2.next;
+    }
+    held = Buffer.from(bytes.subarray(at));
+    if (held.length > MAX_LINE_BYTES) break;
+    yield output.subarray(0, size3);
+  }
+  if (held.length > 0) throw new FormatError("expected a line of base 85, found another one");
+}
+function writeLine(bytes, start, output, size3) {
+  for (let at = start, into = size3; VALUES2[bytes[at] ?? 0] !== NONE2; at += 5, into += 4) {
+    let value = 0;
+    for (let digit2 = at; digit2 < at + 5; digit2++) value = value * 85 + VALUES2[bytes[digit2]];
+    output.writeUInt32BE(value % 2 ** 32, into);
+  }
+}
+
+// src/unpack/git-delta.ts
+function deltaSizes(delta) {
+  const [base, at] = sizeAt(delta, 0);
+  const [result, end] = sizeAt(delta, at);
+  return end > at && at > 0 ? { base, result } : void 0;
+}
+function applyDelta(base, delta) {
+  const [baseSize, at] = sizeAt(delta, 0);
+  const [resultSize, start] = sizeAt(delta, at);
+  if (baseSize !== base.length || resultOf(base, delta, start) !== resultSize) return void 0;
+  const result = Buffer.allocUnsafe(resultSize);
+  resultOf(base, delta, start, result);
+  return result;
+}
+function insertedBytes(delta) {
+  const [, at] = sizeAt(delta, 0);
+  const [, start] = sizeAt(delta, at);
+  if (start === at) return void 0;
+  const result = Buffer.allocUnsafe(delta.length);
+  let size3 = 0;
+  for (let from = start; from < delta.length; ) {
+    const instruction = delta[from++];
+    if (instruction === 0 || instruction < 128 && from + instruction > delta.length) return void 0;
+    if (instruction < 128) {
+      result.set(delta.subarray(from, from + instruction), size3);
+      size3 += instruction;
+      from += instruction;
+    } else {
+      result[size3++] = 10;
+      for (let bits = instruction & 127; bits > 0; bits >>= 1) from += bits & 1;
+    }
+  }
+  return result.subarray(0, size3);
+}
+function resultOf(base, delta, start, result) {
+  let done = 0;
+  for (let at = start; at < delta.length; ) {
+    const instruction = delta[at++];
+    if (instruction < 128) {
+      if (instruction === 0 || at + instruction > delta.length) return -1;
+      result?.set(delta.subarray(at, at + instruction), done);
+      at += instruction;
+      done += instruction;
+      continue;
+    }
+    let offset = 0;
+    let size3 = 0;
+    for (let byte = 0; byte < 4; byte++) if (instruction & 1 << byte) offset += (delta[at++] ?? 0) * 2 ** (8 * byte);
+    for (let byte = 0; byte < 3; byte++) if (instruction & 16 << byte) size3 += (delta[at++] ?? 0) * 2 ** (8 * byte);
+    if (size3 === 0) size3 = 65536;
+    if (offset + size3 > base.length || at > delta.length) return -1;
+    result?.set(base.subarray(offset, offset + size3), done);
+    done += size3;
+  }
+  return done;
+}
+function sizeAt(bytes, at) {
+  let size3 = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    size3 += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return [size3, at + index + 1];
+  }
+  return [0, at];
+}
+
+// src/unpack/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/zlib-format.ts
+function startsZlib(bytes, at = 0) {
+  const method = bytes[at] ?? 0;
+  const flags = bytes[at + 1] ?? 0;
+  return (method & 143) === 8 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
+}
+
+// src/unpack/git-binary-patch.ts
+var FIRST_LINE = /^GIT binary patch\r?\n/;
+var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
+var HEAD_BYTES5 = 256;
+var gitBinaryPatch = {
+  id: "git-binary-patch",
+  title: "binary files in patches of git",
+  limits: "of a delta whose base is not in the patch only what is new",
+  headBytes: HEAD_BYTES5,
+  reads: "source",
+  embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
+  sniff: (head3) => head3[0] === 71 && beginsSo(head3),
+  entries: entries9
+};
+function beginsSo(head3) {
+  const at = FIRST_LINE.exec(textOf5(head3))?.[0].length ?? head3.length;
+  const hunk = HUNK.exec(textOf5(head3.subarray(at)))?.[0].length ?? head3.length;
+  return base85Line(head3, at + hunk) !== void 0;
+}
+function textOf5(head3) {
+  return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
+}
+async function* entries9(source, budget) {
+  const hunks = [];
+  let at = FIRST_LINE.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
+  for (const name of ["new", "old"]) {
+    const hunk = hunkAt(source, at, name, budget);
+    if (hunk === void 0) break;
+    hunks.push(hunk);
+    at = hunk.next;
+    if (!hunk.isEnded) break;
+  }
+  const contents = [];
+  for (const hunk of hunks) contents.push(await contentOf(source, hunk));
+  for (const [index, hunk] of hunks.entries()) {
+    const content = contents[index];
+    if (content === void 0) yield { name: hunk.name, open: () => base85Decode(source, hunk.start, hunk.end) };
+    else {
+      yield fileOf(hunk, content, hunks[1 - index]?.isDelta === false ? contents[1 - index] : void 0);
+      if (content.length !== hunk.size)
+        yield damaged(`expected ${hunk.size} bytes, found ${content.length}, which are scanned as they are`, hunk.name);
+    }
+    if (!hunk.isEnded)
+      yield damaged(
+        `expected a line of base 85 or an empty one at offset ${hunk.end} of the patch, found another one`,
+        hunk.name
+      );
+  }
+  if (at < source.size) yield remainder("behind", () => rest(source, at), at);
+}
+async function* rest(source, from) {
+  for (let at = from; at < source.size; at += BLOCK_BYTES2)
+    yield source.read(at, Math.min(BLOCK_BYTES2, source.size - at));
+}
+function headAt(source, at) {
+  return source.read(at, Math.min(HEAD_BYTES5, source.size - at));
+}
+var BLOCK_BYTES2 = 64 << 10;
+function hunkAt(source, at, name, budget) {
+  const header = HUNK.exec(textOf5(headAt(source, at)));
+  if (header === null) return void 0;
+  const start = at + header[0].length;
+  let end = start;
+  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES2)) {
+    budget.checkTime();
+    const block = source.read(end, Math.min(blockBytes, source.size - end));
+    let used = 0;
+    for (let line2 = base85Line(block, 0); line2 !== void 0; line2 = base85Line(block, used)) used = line2.next;
+    end += used;
+    if (block.length - used > MAX_LINE_BYTES || used === 0 || end === source.size) break;
+  }
+  const behind2 = lineBreak(headAt(source, end), 0);
+  const ended = { isEnded: behind2 > 0, next: behind2 > 0 ? end + behind2 : end };
+  return { name, isDelta: header[1] === "delta", size: Number(header[2]), start, end, ...ended };
+}
+function fileOf({ name, isDelta }, content, base) {
+  if (!isDelta) return wholeEntry(name, content);
+  const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES2;
+  const file2 = base !== void 0 && isSmall ? applyDelta(base, content) : void 0;
+  return file2 === void 0 ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file2);
+}
+var MAX_PACKED_BYTES = 1 << 20;
+var MAX_CONTENT_BYTES2 = 16 << 20;
+async function contentOf(source, { start, end, size: size3 }) {
+  if (end - start > MAX_PACKED_BYTES || size3 > MAX_CONTENT_BYTES2) return void 0;
+  const parts = [];
+  for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
+  const packed = Buffer.concat(parts);
+  if (!startsZlib(packed)) return void 0;
+  try {
+    return inflateSync2(packed, { maxOutputLength: size3 + 1 });
+  } catch {
+    return void 0;
+  }
+}
+
 // src/unpack/git-bundle.ts
 var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES = 16;
@@ -28631,9 +28861,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries9
+  entries: entries10
 };
-async function* entries9(chunks) {
+async function* entries10(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -28666,26 +28896,17 @@ function endOf2(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants6, inflateRawSync as inflateRawSync3 } from "node:zlib";
-
-// src/unpack/zlib-format.ts
-function startsZlib(bytes, at = 0) {
-  const method = bytes[at] ?? 0;
-  const flags = bytes[at + 1] ?? 0;
-  return (method & 143) === 8 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
-}
-
-// src/unpack/git-object.ts
-var HEAD_BYTES5 = 128;
-var PREFIX_BYTES = [HEAD_BYTES5, 64, 32];
+var HEAD_BYTES6 = 128;
+var PREFIX_BYTES = [HEAD_BYTES6, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES5,
+  headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries10
+  entries: entries11
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -28707,10 +28928,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries10(chunks) {
+async function* entries11(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES5));
+    const header = headerOf3(await reader.peek(HEAD_BYTES6));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -28757,9 +28978,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES6 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES7 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES6, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES7, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size3 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -28796,17 +29017,6 @@ function readGitData(source, { dataStart, size: size3 }) {
   if (sumAt + 4 > source.size) return "damaged";
   if (Buffer.from(source.read(sumAt, 4)).readUInt32BE(0) !== adler32(inflated2.output)) return "damaged";
   return { bytes: inflated2.output, end: sumAt + 4 };
-}
-
-// src/unpack/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
 }
 
 // src/unpack/git-recovery.ts
@@ -28875,52 +29085,6 @@ var GitBaseCache = class {
     }
   }
 };
-
-// src/unpack/git-delta.ts
-function deltaSizes(delta) {
-  const [base, at] = sizeAt(delta, 0);
-  const [result, end] = sizeAt(delta, at);
-  return end > at && at > 0 ? { base, result } : void 0;
-}
-function applyDelta(base, delta) {
-  const [baseSize, at] = sizeAt(delta, 0);
-  const [resultSize, start] = sizeAt(delta, at);
-  if (baseSize !== base.length || resultOf(base, delta, start) !== resultSize) return void 0;
-  const result = Buffer.allocUnsafe(resultSize);
-  resultOf(base, delta, start, result);
-  return result;
-}
-function resultOf(base, delta, start, result) {
-  let done = 0;
-  for (let at = start; at < delta.length; ) {
-    const instruction = delta[at++];
-    if (instruction < 128) {
-      if (instruction === 0 || at + instruction > delta.length) return -1;
-      result?.set(delta.subarray(at, at + instruction), done);
-      at += instruction;
-      done += instruction;
-      continue;
-    }
-    let offset = 0;
-    let size3 = 0;
-    for (let byte = 0; byte < 4; byte++) if (instruction & 1 << byte) offset += (delta[at++] ?? 0) * 2 ** (8 * byte);
-    for (let byte = 0; byte < 3; byte++) if (instruction & 16 << byte) size3 += (delta[at++] ?? 0) * 2 ** (8 * byte);
-    if (size3 === 0) size3 = 65536;
-    if (offset + size3 > base.length || at > delta.length) return -1;
-    result?.set(base.subarray(offset, offset + size3), done);
-    done += size3;
-  }
-  return done;
-}
-function sizeAt(bytes, at) {
-  let size3 = 0;
-  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index];
-    size3 += (byte & 127) * 2 ** (7 * index);
-    if (byte < 128) return [size3, at + index + 1];
-  }
-  return [0, at];
-}
 
 // src/unpack/git-resolver.ts
 var MAX_WHOLE_BYTES2 = 64 << 20;
@@ -29405,7 +29569,7 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries11
+  entries: entries12
 };
 var HEADER_BYTES11 = 10;
 var TRAILER_BYTES3 = 8;
@@ -29420,7 +29584,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES11) !== "no";
 }
-async function* entries11(chunks) {
+async function* entries12(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -29553,7 +29717,7 @@ function comparePlaces(a, b) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES2 = 512;
+var BLOCK_BYTES3 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix2 = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -29570,10 +29734,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES2) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES3) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES2; at++) {
+  for (let at = 0; at < BLOCK_BYTES3; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -29581,7 +29745,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES2) return false;
+  if (head3.length < BLOCK_BYTES3) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -29631,16 +29795,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES2;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES3;
 var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES2 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES2);
+  for (let at = 0; at + BLOCK_BYTES3 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES3);
     if (!isTarHeader(block)) return false;
     const { name, size: size3 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES2.test(name)) return true;
-    at += BLOCK_BYTES2 + Math.ceil(size3 / BLOCK_BYTES2) * BLOCK_BYTES2;
+    at += BLOCK_BYTES3 + Math.ceil(size3 / BLOCK_BYTES3) * BLOCK_BYTES3;
   }
   return false;
 }
@@ -29804,10 +29968,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES2);
+        const block = await this.#reader.peek(BLOCK_BYTES3);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES2 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES3 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -29818,15 +29982,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES2);
+    await this.#reader.take(BLOCK_BYTES3);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES2));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES3));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES2);
+    const block = await this.#reader.take(BLOCK_BYTES3);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -29836,12 +30000,12 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES2);
+      const block = await this.#reader.take(BLOCK_BYTES3);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES2) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES2 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES3) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES3 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
@@ -29905,17 +30069,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES2);
-    return block.length < BLOCK_BYTES2 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES3);
+    return block.length < BLOCK_BYTES3 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES2);
+    const block = await this.#reader.peek(BLOCK_BYTES3);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES2));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES3));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -29934,11 +30098,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size3) {
-  return -size3 & BLOCK_BYTES2 - 1;
+  return -size3 & BLOCK_BYTES3 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES2 <= window.length; at += BLOCK_BYTES2)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES2))) return at;
+  for (let at = 0; at + BLOCK_BYTES3 <= window.length; at += BLOCK_BYTES3)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES3))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -30441,13 +30605,13 @@ var ZstdFrames = class {
 
 // src/unpack/zstd.ts
 var MAGIC7 = magic("28 b5 2f fd");
-var HEAD_BYTES7 = 1024;
+var HEAD_BYTES8 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES7,
+  headBytes: HEAD_BYTES8,
   embeddedBy: [MAGIC7],
   reads: "stream",
   sniff: (head3) => {
@@ -30619,9 +30783,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next = {};
-  for (let at = 0; at + BLOCK_BYTES2 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES2);
-    at += BLOCK_BYTES2;
+  for (let at = 0; at + BLOCK_BYTES3 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES3);
+    at += BLOCK_BYTES3;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -30631,11 +30795,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES2 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES3 - 1);
       next = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES2 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES3 - 1);
   }
   return members2;
 }
@@ -30822,9 +30986,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries12
+  entries: entries13
 };
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -31107,25 +31271,25 @@ var MAGIC8 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES8 = 12;
+var HEAD_BYTES9 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES3 = 4;
+var BLOCK_BYTES4 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES8,
+  headBytes: HEAD_BYTES9,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries13
+  entries: entries14
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES8) return void 0;
+  if (head3.length < HEAD_BYTES9) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order2).u16;
   return u16(0) === MAGIC8 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
@@ -31141,29 +31305,29 @@ function numbersOf3(bytes, order2) {
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries13(source, budget) {
-  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES8, source.size))) ?? "little";
+async function* entries14(source, budget) {
+  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES9, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
   let isLost2 = false;
-  for (let at = 0; at + HEAD_BYTES8 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES9 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES8);
+    const head3 = reader.read(at, HEAD_BYTES9);
     const { u16, u32 } = numbersOf3(head3, order2);
     if (u16(0) !== MAGIC8) {
       const isEmpty3 = u32(0) === 4294967295 || u32(0) === 0;
       if (!isEmpty3 && !isLost2) wrong++;
       isLost2 = !isEmpty3;
-      at += BLOCK_BYTES3;
+      at += BLOCK_BYTES4;
       continue;
     }
     isLost2 = false;
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES8 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES9 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES3) * BLOCK_BYTES3 : BLOCK_BYTES3;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
@@ -31203,14 +31367,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES13 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
-  entries: entries14
+  entries: entries15
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES13));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -31589,12 +31753,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries15
+  entries: entries16
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -31674,9 +31838,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
-  entries: entries16
+  entries: entries17
 };
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME4, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -32033,27 +32197,27 @@ var Bitstream = class {
 var MAGIC11 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES9 = 8;
+var HEAD_BYTES10 = 8;
 var NAME5 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC11],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES9 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES10 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: (source, budget) => entries17(source, budget),
-  entriesInside: (source, budget) => entries17(source, budget, true)
+  entries: (source, budget) => entries18(source, budget),
+  entriesInside: (source, budget) => entries18(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES9 || !hasMagic(head3, MAGIC11)) return false;
+  if (head3.length < HEAD_BYTES10 || !hasMagic(head3, MAGIC11)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries17(source, budget, isInside2 = false) {
+async function* entries18(source, budget, isInside2 = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
@@ -32305,12 +32469,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES10 = 1024;
+var HEAD_BYTES11 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   embeddedBy: [magic(MAGIC6), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -32318,9 +32482,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(chunks, budget) {
+async function* entries19(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -32681,12 +32845,12 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
       }
     }
     if (files === 0) report.leavesRest = true;
-    yield* rest(source, report, events.dataBytes);
+    yield* rest2(source, report, events.dataBytes);
   } finally {
     events.close();
   }
 }
-function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes) {
+function* rest2(source, { archiveBytes = 0, leavesRest }, dataBytes) {
   const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding2(source, archiveBytes, source.size);
   if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
   if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
@@ -32786,7 +32950,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES11 = 6;
+var HEAD_BYTES12 = 6;
 var TRAILER_BYTES5 = 20;
 var PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
 var SMALL_BYTES3 = 64 << 10;
@@ -32796,12 +32960,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME6, open: () => file2.read() };
   yield* file2.rest();
@@ -32837,7 +33001,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES11, member.end - member.start - HEAD_BYTES11 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES12, member.end - member.start - HEAD_BYTES12 - TRAILER_BYTES5);
     const { size: size3, end } = unpackLzma(packed, this.#small, PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end === "damaged") this.#tellDamage(member, true);
@@ -32872,7 +33036,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES11, end: Math.max(start + HEAD_BYTES11, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES12, end: Math.max(start + HEAD_BYTES12, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -32898,7 +33062,7 @@ function hasTrailer(source, { end, isCutOff }, size3, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES11 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES12 + TRAILER_BYTES5) continue;
     const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size3 === BigInt(end - start)) return end;
   }
@@ -32906,7 +33070,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES11 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES12 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -32934,9 +33098,9 @@ var lzop = {
   embeddedBy: [MAGIC12],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC12),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(chunks, budget) {
+async function* entries21(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC12)) yield* new LzopFile(reader, budget).entries();
@@ -33092,6 +33256,413 @@ function fits({ adler, crc }, bytes) {
   return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc325(bytes));
 }
 
+// src/unpack/openpgp-armour.ts
+var MAX_HEAD_BYTES = 2048;
+var HEAD4 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
+var BEGINNING2 = Buffer.from("-----BEGIN PGP MESSAGE");
+var TRAILER = /^={0,2}\s*(?:=([A-Za-z0-9+/]{4})\s*)?-----END PGP MESSAGE[^\r\n]{0,20}-----[ \t]*(?:\r?\n)?/;
+var MAX_TRAILER_BYTES = 128;
+function armourHead(head3) {
+  if (!isArmour(head3)) return void 0;
+  const text7 = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 2 * MAX_HEAD_BYTES)).toString("latin1");
+  const start = HEAD4.exec(text7.slice(0, MAX_HEAD_BYTES))?.[0].length;
+  return start === void 0 ? void 0 : Buffer.from(/^[A-Za-z0-9+/\s]*/.exec(text7.slice(start))[0], "base64");
+}
+function isArmour(head3) {
+  return BEGINNING2.equals(head3.subarray(0, BEGINNING2.length));
+}
+var Armour = class _Armour {
+  /** Its lines of text before the data. */
+  head;
+  /** The CRC-24 is there, and another one than that of the data. */
+  hasWrongSum = false;
+  #reader;
+  constructor(reader, head3) {
+    this.#reader = reader;
+    this.head = head3;
+  }
+  static async open(reader) {
+    const text7 = Buffer.from(await reader.peek(MAX_HEAD_BYTES)).toString("latin1");
+    const length = HEAD4.exec(text7)?.[0].length;
+    if (length === void 0) throw reader.endError("expected the lines that begin the armour of an OpenPGP message");
+    return new _Armour(reader, Uint8Array.from(await reader.take(length)));
+  }
+  async *data() {
+    let rest3 = "";
+    let sum = CRC_START;
+    const decode4 = (digits3) => {
+      const bytes = Buffer.from(digits3, "base64");
+      sum = crc242(bytes, sum);
+      return bytes;
+    };
+    for (; ; ) {
+      const piece = await this.#reader.some(PIECE_BYTES5);
+      if (piece === void 0) break;
+      const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
+      const end = text7.search(/[^A-Za-z0-9+/\s]/);
+      const digits3 = rest3 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
+      const whole = digits3.length - digits3.length % 4;
+      rest3 = digits3.slice(whole);
+      yield decode4(digits3.slice(0, whole));
+      if (end < 0) continue;
+      this.#reader.unread(piece.length - end);
+      break;
+    }
+    yield decode4(rest3);
+    await this.#readTrailer(sum);
+  }
+  async #readTrailer(sum) {
+    const text7 = Buffer.from(await this.#reader.peek(MAX_TRAILER_BYTES)).toString("latin1");
+    const trailer = TRAILER.exec(text7);
+    if (text7 === "") throw this.#reader.endError("the armour is cut off before its END line");
+    if (trailer === null)
+      throw new FormatError(`expected base64 or the END line of the armour at offset ${this.#reader.position}`);
+    await this.#reader.take(trailer[0].length);
+    const told2 = trailer[1];
+    this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
+  }
+};
+var PIECE_BYTES5 = 64 << 10;
+var CRC_START = 11994318;
+var CRC_POLYNOMIAL = 8801531;
+var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte << 16;
+  for (let bit = 0; bit < 8; bit++) sum = sum & 8388608 ? sum << 1 & 16777215 ^ CRC_POLYNOMIAL : sum << 1;
+  return sum;
+});
+function crc242(bytes, before2) {
+  let sum = before2;
+  for (const byte of bytes) sum = sum << 8 & 16777215 ^ CRC_TABLE[sum >> 16 ^ byte];
+  return sum;
+}
+
+// src/unpack/openpgp-kind.ts
+import { constants as constants7, inflateRawSync as inflateRawSync4, inflateSync as inflateSync3 } from "node:zlib";
+
+// src/unpack/openpgp-packets.ts
+var TAG2 = {
+  keyOfRecipient: 1,
+  signature: 2,
+  keyOfPassword: 3,
+  onePassSignature: 4,
+  compressed: 8,
+  encrypted: 9,
+  marker: 10,
+  literal: 11,
+  encryptedWithSum: 18,
+  encryptedWithAead: 20
+};
+var ENCRYPTED_TAGS = [TAG2.encrypted, TAG2.encryptedWithSum, TAG2.encryptedWithAead];
+var MAX_PACKET_HEAD_BYTES = 6;
+function packetHead(bytes, at) {
+  const first = bytes[at];
+  if (first === void 0 || first < 128) return void 0;
+  if (first >= 192) {
+    const length = bodyLength(bytes, at + 1);
+    return length && { tag: first & 63, ...length, headBytes: 1 + length.headBytes };
+  }
+  const tag = first >> 2 & 15;
+  if ((first & 3) === 3) return { tag, headBytes: 1, bodyBytes: Number.POSITIVE_INFINITY, isPartial: false };
+  const width = 1 << (first & 3);
+  const bodyBytes = bigEndian2(bytes, at + 1, width);
+  return bodyBytes === void 0 ? void 0 : { tag, headBytes: 1 + width, bodyBytes, isPartial: false };
+}
+function bodyLength(bytes, at) {
+  const first = bytes[at];
+  if (first === void 0) return void 0;
+  if (first < 192) return { headBytes: 1, bodyBytes: first, isPartial: false };
+  if (first >= 224 && first < 255) return { headBytes: 1, bodyBytes: 2 ** (first & 31), isPartial: true };
+  const bodyBytes = first === 255 ? bigEndian2(bytes, at + 1, 4) : bigEndian2(bytes, at, 2);
+  if (bodyBytes === void 0) return void 0;
+  if (first === 255) return { headBytes: 5, bodyBytes, isPartial: false };
+  return { headBytes: 2, bodyBytes: bodyBytes - (192 << 8) + 192, isPartial: false };
+}
+function bigEndian2(bytes, at, width) {
+  if (at + width > bytes.length) return void 0;
+  let value = 0;
+  for (let index = at; index < at + width; index++) value = value * 256 + bytes[index];
+  return value;
+}
+var LITERAL_FORMATS = Buffer.from("btul1m");
+var FIRST_SECOND = 671088640;
+function literalHead(body4) {
+  const nameEnd = 2 + (body4[1] ?? 0);
+  const date = bigEndian2(body4, nameEnd, 4);
+  return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd), headBytes: nameEnd + 4 };
+}
+var MAX_LITERAL_HEAD_BYTES = 2 + 255 + 4;
+function isLiteral(body4, { bodyBytes }) {
+  const head3 = literalHead(body4);
+  if (head3 === void 0 || !LITERAL_FORMATS.includes(body4[0]) || head3.headBytes > bodyBytes) return false;
+  const date = bigEndian2(body4, head3.headBytes - 4, 4);
+  return (date === 0 || date >= FIRST_SECOND) && head3.name.every((byte) => byte >= 32 && byte !== 127);
+}
+function isOnePassSignature(body4, { bodyBytes }) {
+  const [version, type = 255, hash4 = 255] = body4;
+  if (type > 1 || hash4 > 14) return false;
+  return version === 3 ? bodyBytes === 13 && body4[12] <= 1 : version === 6 && bodyBytes > 38 && bodyBytes < 256;
+}
+function isKeyOfRecipient(body4, { bodyBytes }) {
+  if (body4[0] === 6) return [0, 21, 33].includes(body4[1] ?? 255) && bodyBytes > 40 && bodyBytes < 4096;
+  if (body4[0] !== 3) return false;
+  const algorithm = body4[9] ?? 0;
+  if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
+  const numberBytes = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
+  const left = bodyBytes - 12 - numberBytes;
+  if (numberBytes < 16) return false;
+  return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
+}
+var RSA = [1, 2];
+var WITH_MORE = [16, 18, 20];
+var NATIVE2 = [25, 26];
+function isKeyOfPassword(body4, { bodyBytes }) {
+  const [version, second = 0, third = 255, fourth = 255] = body4;
+  if (bodyBytes < 4 || bodyBytes > 128) return false;
+  if (version === 4)
+    return second >= 1 && second <= 13 && [0, 1, 3, 4].includes(third) && (third === 4 || fourth <= 14);
+  if (version === 5) return second <= 13 && third >= 1 && third <= 3 && bodyBytes > 40;
+  return version === 6 && third <= 13 && fourth >= 1 && fourth <= 3 && bodyBytes > 40;
+}
+function isSignature(body4, { bodyBytes }) {
+  const [version, second = 255] = body4;
+  if (bodyBytes < 20 || bodyBytes > 1 << 20) return false;
+  return version === 3 ? second === 5 : (version === 4 || version === 6) && second <= 1;
+}
+var MARKER = Buffer.from("PGP");
+var PACKET_CHECKS = {
+  [TAG2.keyOfRecipient]: isKeyOfRecipient,
+  [TAG2.signature]: isSignature,
+  [TAG2.keyOfPassword]: isKeyOfPassword,
+  [TAG2.onePassSignature]: isOnePassSignature,
+  [TAG2.marker]: (body4, { bodyBytes }) => bodyBytes === 3 && MARKER.equals(body4.subarray(0, 3)),
+  [TAG2.literal]: isLiteral
+};
+
+// src/unpack/openpgp-kind.ts
+var OPENPGP_HEAD_BYTES = 4096;
+function openPgpKind(head3) {
+  if (head3[0] >= 128) return packetsKind(head3.subarray(0, OPENPGP_HEAD_BYTES));
+  const armoured = head3[0] === 45 ? armourHead(head3) : void 0;
+  return armoured && packetsKind(armoured);
+}
+var LEADING = [
+  TAG2.keyOfRecipient,
+  TAG2.keyOfPassword,
+  TAG2.onePassSignature,
+  TAG2.signature,
+  TAG2.marker
+];
+var KEYS = [TAG2.keyOfRecipient, TAG2.keyOfPassword];
+var MAX_NESTED = 4;
+function packetsKind(bytes, depth = 0) {
+  let last;
+  for (let at = 0; ; ) {
+    const head3 = packetHead(bytes, at);
+    const hasKey = last !== void 0 && KEYS.includes(last);
+    if (head3 === void 0) return hasKey && at >= bytes.length ? "encrypted" : void 0;
+    const { tag, bodyBytes } = head3;
+    const body4 = bytes.subarray(at + head3.headBytes, at + head3.headBytes + bodyBytes);
+    if (ENCRYPTED_TAGS.includes(tag)) return hasKey ? "encrypted" : void 0;
+    if (tag === TAG2.compressed) return holdsPackets(body4, depth) ? "readable" : void 0;
+    if (PACKET_CHECKS[tag]?.(body4, head3) !== true) return void 0;
+    if (tag === TAG2.literal) return last !== void 0 || endsWell(bytes, at, head3) ? "readable" : void 0;
+    if (!LEADING.includes(tag) || head3.isPartial) return void 0;
+    last = tag;
+    at += head3.headBytes + bodyBytes;
+  }
+}
+function endsWell(bytes, at, { headBytes, bodyBytes, isPartial }) {
+  if (isPartial) return bodyBytes >= 512;
+  const end = at + headBytes + bodyBytes;
+  return end >= bytes.length || bytes[end] >= 128;
+}
+function holdsPackets(body4, depth) {
+  const [algorithm, packed] = [body4[0], body4.subarray(1)];
+  if (depth === MAX_NESTED) return false;
+  if (algorithm === 3) return BZIP2.test(Buffer.from(packed.subarray(0, 10)).toString("latin1"));
+  if (algorithm !== 1 && algorithm !== 2) return false;
+  for (const length of PACKED_LENGTHS) {
+    const data2 = beginningOf2(packed.subarray(0, length), algorithm);
+    if (data2 !== void 0) return packetsKind(data2, depth + 1) !== void 0;
+  }
+  return false;
+}
+var BZIP2 = /^BZh[1-9]1AY&SY/;
+var PACKED_LENGTHS = [1024, 512, ...Array.from({ length: 16 }, (_, index) => 256 - 16 * index)];
+var MAX_BEGINNING_BYTES = 64 << 10;
+function beginningOf2(packed, algorithm) {
+  const inflate2 = algorithm === 1 ? inflateRawSync4 : inflateSync3;
+  try {
+    return inflate2(packed, { finishFlush: constants7.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
+  } catch {
+    return void 0;
+  }
+}
+
+// src/unpack/openpgp.ts
+var openpgp = {
+  id: "openpgp",
+  title: "OpenPGP message: signed, compressed, literal; armoured or not",
+  limits: "encrypted messages",
+  openedBy: "keysieve, node:zlib",
+  headBytes: OPENPGP_HEAD_BYTES,
+  reads: "stream",
+  // -----BEGIN PGP MESSAGE
+  embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
+  sniff: (head3) => openPgpKind(head3) === "readable",
+  entries: entries22
+};
+async function* entries22(chunks) {
+  const outer = new ChunkReader(chunks);
+  try {
+    if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
+    const armour = await Armour.open(outer);
+    const reader = new ChunkReader(armour.data());
+    yield remainder("before", async function* () {
+      yield armour.head;
+    });
+    yield* packets(reader, outer);
+    if (armour.hasWrongSum) yield damaged("the CRC-24 of the armour does not fit the data, which is scanned as it is");
+    if ((await outer.peek(1)).length > 0) yield remainder("behind", () => outer.rest(), outer.position);
+    reader.throwIfFailed();
+  } finally {
+    await outer.close();
+  }
+}
+var MAX_SMALL_BYTES = 64 << 10;
+async function* packets(reader, outer) {
+  const others2 = new HeaderPieces();
+  for (; ; ) {
+    const head3 = packetHead(await reader.peek(MAX_PACKET_HEAD_BYTES), 0);
+    if (head3 === void 0) break;
+    const { position } = reader;
+    if (isAtHand(reader, head3)) {
+      others2.add(await reader.take(head3.headBytes + head3.bodyBytes));
+      if (others2.size > HEADER_BATCH_BYTES) yield* others2.take();
+      continue;
+    }
+    others2.add(Uint8Array.from(await reader.take(head3.headBytes)));
+    const body4 = new ChunkReader(bodyOf(reader, head3));
+    if (head3.tag === TAG2.literal) yield* literal2(body4, others2);
+    else if (head3.tag === TAG2.compressed) yield* compressed2(body4, position);
+    else yield* other(body4, head3, others2);
+    while (await body4.some(MAX_SMALL_BYTES) !== void 0) ;
+    if (others2.size > HEADER_BATCH_BYTES) yield* others2.take();
+    if (!body4.failed) continue;
+    yield* others2.take();
+    if (outer === reader) body4.throwIfFailed();
+    return;
+  }
+  yield* others2.take();
+  if ((await reader.peek(1)).length > 0)
+    yield remainder("behind", () => reader.rest(), reader === outer ? reader.position : void 0);
+  if (outer === reader) reader.throwIfFailed();
+}
+function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
+  const isPlain2 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain2 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+}
+async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
+  const small = new SmallPieces();
+  for (let part3 = { bodyBytes, isPartial, headBytes: 0 }; ; ) {
+    for (let left = part3.bodyBytes; left > 0; ) {
+      const piece = await reader.some(left);
+      if (piece === void 0) {
+        yield* small.take();
+        if (left === Number.POSITIVE_INFINITY) return reader.throwIfFailed();
+        const message = `the packet with tag ${tag} is cut off: expected ${left} more bytes at offset ${reader.position}`;
+        throw reader.endError(message);
+      }
+      left -= piece.length;
+      if (small.takes(piece)) continue;
+      yield* small.take();
+      yield piece;
+    }
+    const next = part3.isPartial ? bodyLength(await reader.peek(MAX_PACKET_HEAD_BYTES), 0) : void 0;
+    if (next === void 0) {
+      yield* small.take();
+      if (!part3.isPartial) return;
+      throw reader.endError(`the packet with tag ${tag} is cut off before the length of its next part`);
+    }
+    await reader.take(next.headBytes);
+    part3 = next;
+  }
+}
+var SmallPieces = class {
+  #pieces = [];
+  #size = 0;
+  takes(piece) {
+    if (piece.length + this.#size > SMALL_PIECES_BYTES) return false;
+    this.#pieces.push(piece);
+    this.#size += piece.length;
+    return true;
+  }
+  *take() {
+    if (this.#size > 0) yield Buffer.concat(this.#pieces, this.#size);
+    this.#pieces = [];
+    this.#size = 0;
+  }
+};
+var SMALL_PIECES_BYTES = 4096;
+async function* literal2(body4, others2) {
+  const head3 = literalHead(await body4.peek(MAX_LITERAL_HEAD_BYTES));
+  if (head3 === void 0) {
+    yield damaged(
+      "expected a format, a name and a date in a literal packet, found fewer bytes, which are scanned as they lie"
+    );
+    return yield remainder("between", () => body4.rest());
+  }
+  const name = Uint8Array.from(head3.name);
+  await body4.take(head3.headBytes);
+  others2.add(name);
+  yield { name: name.length === 0 ? "data" : decodeUtf8OrLatin1(name), open: () => body4.rest() };
+}
+async function* compressed2(body4, position) {
+  const [algorithm] = await body4.take(1);
+  if (algorithm === void 0) return yield damaged(`the compressed packet at offset ${position} is empty`);
+  if (algorithm !== 1 && algorithm !== 2) {
+    yield { name: "compressed", open: () => body4.rest() };
+    const message = `expected compression 0 to 3 in the packet at offset ${position}, found ${algorithm}; unpack it before the scan`;
+    if (algorithm > 3) yield { name: "compressed", trouble: { code: "unsupported", message } };
+    return;
+  }
+  let isPassed = false;
+  yield {
+    name: "compressed",
+    async *open() {
+      try {
+        yield* algorithm === 1 ? inflateNext(body4) : zlibData(body4);
+        isPassed = true;
+      } catch (error) {
+        isPassed = error instanceof FormatError && !body4.failed;
+        throw error;
+      }
+    }
+  };
+  if (isPassed && (await body4.peek(1)).length > 0) yield remainder("between", () => body4.rest());
+}
+async function* zlibData(body4) {
+  await body4.take(2);
+  let sum = 1;
+  for await (const chunk of inflateNext(body4)) {
+    sum = adler32(chunk, sum);
+    yield chunk;
+  }
+  const told2 = Buffer.from(await body4.take(4));
+  if (told2.length < 4) throw body4.endError("the zlib stream is cut off in its last 4 bytes");
+  if (told2.readUInt32BE() !== sum)
+    throw new FormatError("the Adler-32 does not fit the data, which is scanned as it is");
+}
+async function* other(body4, { tag }, others2) {
+  if (ENCRYPTED_TAGS.includes(tag)) {
+    const message = `the packet with tag ${tag} is encrypted and cannot be read; scan it before it is encrypted`;
+    yield { trouble: { code: "encrypted", message } };
+  }
+  const bytes = await body4.peek(MAX_SMALL_BYTES);
+  if (bytes.length === MAX_SMALL_BYTES) yield remainder("between", () => body4.rest());
+  else others2.add(await body4.take(bytes.length));
+}
+
 // src/unpack/pdb-directory.ts
 var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
@@ -33189,9 +33760,9 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count3 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
-    const end = rest2.indexOf(0);
-    if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
+    const rest3 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
+    const end = rest3.indexOf(0);
+    if (end > 0) byNumber.set(u32(at + 4), rest3.toString("utf8", 0, end));
   }
   return byNumber;
 }
@@ -33205,13 +33776,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries21
+  entries: entries23
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries21(source, budget) {
+async function* entries23(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -33319,7 +33890,7 @@ async function* ascii85Decode(chunks) {
   let count3 = 0;
   let isFirst = true;
   let isEnded = false;
-  const rest2 = () => {
+  const rest3 = () => {
     if (count3 < 2) return new Uint8Array(0);
     let padded6 = word;
     for (let index = count3; index < 5; index++) padded6 = padded6 * 85 + 84;
@@ -33341,7 +33912,7 @@ async function* ascii85Decode(chunks) {
           continue;
         }
         yield output.subarray(0, size3);
-        yield rest2();
+        yield rest3();
         [word, count3, size3, isEnded] = [0, 0, 0, true];
         continue;
       }
@@ -33352,7 +33923,7 @@ async function* ascii85Decode(chunks) {
       if (byte < FIRST_85 || byte > LAST_85) {
         if (isSpace2(byte)) continue;
         yield output.subarray(0, size3);
-        yield rest2();
+        yield rest3();
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
       }
       word = word * 85 + byte - FIRST_85;
@@ -33362,7 +33933,7 @@ async function* ascii85Decode(chunks) {
     }
     yield output.subarray(0, size3);
   }
-  yield rest2();
+  yield rest3();
 }
 var TILDE = 126;
 var LESS = 60;
@@ -33370,15 +33941,15 @@ var LETTER_Z = 122;
 var FIRST_85 = 33;
 var LAST_85 = 117;
 async function* runLengthDecode(chunks) {
-  let literal3 = 0;
+  let literal4 = 0;
   let repeat = 0;
   for await (const chunk of chunks) {
     const parts = [];
     for (let at = 0; at < chunk.length; ) {
-      if (literal3 > 0) {
-        const piece = chunk.subarray(at, at + literal3);
+      if (literal4 > 0) {
+        const piece = chunk.subarray(at, at + literal4);
         parts.push(piece);
-        literal3 -= piece.length;
+        literal4 -= piece.length;
         at += piece.length;
         continue;
       }
@@ -33387,7 +33958,7 @@ async function* runLengthDecode(chunks) {
         parts.push(Buffer.alloc(repeat, byte));
         repeat = 0;
       } else if (byte === 128) return yield Buffer.concat(parts);
-      else if (byte < 128) literal3 = byte + 1;
+      else if (byte < 128) literal4 = byte + 1;
       else repeat = 257 - byte;
     }
     yield Buffer.concat(parts);
@@ -33566,14 +34137,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries31 = /* @__PURE__ */ new Map();
+    const entries34 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries31.has(key2.name)) entries31.set(key2.name, value);
+      if (!entries34.has(key2.name)) entries34.set(key2.name, value);
     }
-    return entries31;
+    return entries34;
   }
   #array(depth) {
     const values2 = [];
@@ -33813,28 +34384,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES12 = JUNK_BYTES + 8;
+var HEAD_BYTES13 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries22
+  entries: entries24
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES12));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES13));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries22(source, budget) {
+async function* entries24(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -33972,7 +34543,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries23
+  entries: entries25
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -33980,7 +34551,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES7 = 256;
-async function* entries23(source, budget) {
+async function* entries25(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -34073,7 +34644,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries24
+  entries: entries26
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -34086,7 +34657,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries24(source, budget) {
+async function* entries26(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -34147,9 +34718,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries25
+  entries: entries27
 };
-async function* entries25(chunks) {
+async function* entries27(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -34327,11 +34898,14 @@ function isLzma(head3) {
 function* findLzma(bytes, start, end) {
   for (const at of occurrences(bytes, LZMA_START, start, end)) {
     const head3 = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
-    if (head3.length === LZMA_PROOF_BYTES && isLzma(head3) && head3[14] < 128) yield at;
+    if (head3.length < LZMA_PROOF_BYTES || !isLzma(head3) || head3[14] >= 128) continue;
+    if (head3.readUInt32LE(1) <= MOST_EMBEDDED_DICTIONARY && head3.readBigUInt64LE(5) >= LEAST_EMBEDDED_SIZE) yield at;
   }
 }
 var LZMA_START = Buffer.from([93, 0, 0]);
 var LZMA_PROOF_BYTES = 18;
+var MOST_EMBEDDED_DICTIONARY = 128 << 20;
+var LEAST_EMBEDDED_SIZE = 32n;
 var UNKNOWN_SIZE = 0xffffffffffffffffn;
 var USUAL_PROPERTIES = 93;
 function isCpioBinary(head3) {
@@ -34528,8 +35102,8 @@ var READERS5 = {
    * 26  2  offset of the listing in its block
    * 28  4  parent                             */
   1: (cursor) => {
-    const rest2 = cursor.read(16);
-    return directory(rest2.readUInt32LE(0), rest2.readUInt16LE(10), rest2.readUInt16LE(8));
+    const rest3 = cursor.read(16);
+    return directory(rest3.readUInt32LE(0), rest3.readUInt16LE(10), rest3.readUInt16LE(8));
   },
   /* 16  4  links
    * 20  4  size
@@ -34539,8 +35113,8 @@ var READERS5 = {
    * 34  2  offset of the listing in its block
    * 36  4  extended attributes                */
   8: (cursor) => {
-    const rest2 = cursor.read(24);
-    return directory(rest2.readUInt32LE(8), rest2.readUInt16LE(18), rest2.readUInt32LE(4));
+    const rest3 = cursor.read(24);
+    return directory(rest3.readUInt32LE(8), rest3.readUInt16LE(18), rest3.readUInt32LE(4));
   },
   /* 16  4  first block
    * 20  4  fragment
@@ -34548,8 +35122,8 @@ var READERS5 = {
    * 28  4  size
    * 32  .  list of blocks          */
   2: (cursor) => {
-    const rest2 = cursor.read(16);
-    const [start, index, offset, size3] = [0, 4, 8, 12].map((at) => rest2.readUInt32LE(at));
+    const rest3 = cursor.read(16);
+    const [start, index, offset, size3] = [0, 4, 8, 12].map((at) => rest3.readUInt32LE(at));
     return file(cursor, { start, size: size3, index, offset });
   },
   /* 16  8  first block
@@ -34561,9 +35135,9 @@ var READERS5 = {
    * 52  4  extended attributes
    * 56  .  list of blocks             */
   9: (cursor) => {
-    const rest2 = cursor.read(40);
-    const [start, size3] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
-    return file(cursor, { start, size: size3, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
+    const rest3 = cursor.read(40);
+    const [start, size3] = [0, 8].map((at) => Number(rest3.readBigUInt64LE(at)));
+    return file(cursor, { start, size: size3, index: rest3.readUInt32LE(28), offset: rest3.readUInt32LE(32) });
   }
 };
 function directory(block, offset, size3) {
@@ -34610,9 +35184,9 @@ var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
   if (head3.length < 16) return false;
   const [low, high] = [head3[12], head3[13]];
-  const isLong2 = low >= 128;
-  if (isLong2 && high >= 128) return false;
-  const end = isLong2 ? 14 + (low & 127) + 128 * high : 13 + low;
+  const isLong3 = low >= 128;
+  if (isLong3 && high >= 128) return false;
+  const end = isLong3 ? 14 + (low & 127) + 128 * high : 13 + low;
   return end <= head3.length && crc329(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
@@ -34813,11 +35387,11 @@ var sevenZipContainers = FORMATS.map(
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
-    const beginsSo = (head3) => {
+    const beginsSo3 = (head3) => {
       for (const one of magics) if (hasMagic(head3, one)) return true;
       return false;
     };
-    const sniff2 = (head3) => beginsSo(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
+    const sniff2 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       ...limits !== void 0 && { limits },
@@ -34863,9 +35437,9 @@ var snappy = {
   embeddedBy: [MAGIC13],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries26
+  entries: entries28
 };
-async function* entries26(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -35160,7 +35734,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES4 = 8 << 10;
+var BLOCK_BYTES5 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -35175,10 +35749,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size3 = header & ~PLAIN4;
-    if (size3 === 0 || size3 > BLOCK_BYTES4)
+    if (size3 === 0 || size3 > BLOCK_BYTES5)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size3} bytes`);
     const packed = this.#source.read(start + 2, size3);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES4) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES5) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size3,
@@ -35245,13 +35819,13 @@ var squashfs = {
   embeddedBy: [MAGIC15],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries27
+  entries: entries29
 };
 function sniff(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries27(source, budget) {
+async function* entries29(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -35347,9 +35921,9 @@ var ubi = {
   reads: "source",
   headBytes: HEADER_BYTES22,
   sniff: (head3) => head3.length >= HEADER_BYTES22 && hasMagic(head3, BLOCK),
-  entries: entries28
+  entries: entries30
 };
-async function* entries28(source, budget) {
+async function* entries30(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -35358,17 +35932,17 @@ async function* entries28(source, budget) {
   const isReplaced = (block, index) => ordered[index - 1]?.volume === block.volume && ordered[index - 1]?.number === block.number;
   for (const volume of new Set(ordered.map((block) => block.volume))) {
     const own = ordered.filter((block, index) => block.volume === volume && !isReplaced(block, index));
-    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf(source, own) };
+    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf2(source, own) };
   }
   const apart = [...ordered.filter(isReplaced), ...strays];
   for (const { start, end } of apart) yield remainder("between", () => streamOf(source, start, end));
-  yield remainder("headers", () => contentOf(source, headers));
+  yield remainder("headers", () => contentOf2(source, headers));
   if (strays.length > 0)
     yield damaged(
       `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`
     );
 }
-async function* contentOf(source, extents) {
+async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
@@ -35482,25 +36056,25 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES13 = 24;
+var HEAD_BYTES14 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES5 = 4096;
+var BLOCK_BYTES6 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries29
+  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries31
 };
 var SUPERBLOCK = 6;
-async function* entries29(source, budget) {
+async function* entries31(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -35520,9 +36094,9 @@ function* nodesOf(source, budget) {
     const window = source.read(start, Math.min(SEARCH_BYTES3, source.size - start));
     for (const found of occurrences(window, PATTERN, 0, window.length)) {
       const at = start + found;
-      if (at % 8 !== 0 || at + HEAD_BYTES13 > source.size) continue;
-      const length = Buffer.from(reader.read(at, HEAD_BYTES13)).readUInt32LE(16);
-      if (length < HEAD_BYTES13 || length > MAX_NODE_BYTES) continue;
+      if (at % 8 !== 0 || at + HEAD_BYTES14 > source.size) continue;
+      const length = Buffer.from(reader.read(at, HEAD_BYTES14)).readUInt32LE(16);
+      if (length < HEAD_BYTES14 || length > MAX_NODE_BYTES) continue;
       yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
     }
   }
@@ -35540,10 +36114,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size3 = bytes.readUInt32LE(40);
-  if (size3 > BLOCK_BYTES5) return false;
+  if (size3 > BLOCK_BYTES6) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES5,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES6,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size3, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -35555,16 +36129,16 @@ function readNode2({ at, bytes }, nodes) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES14 = 4 << 10;
+var HEAD_BYTES15 = 4 << 10;
 var MAGIC17 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES14, head3.length)).includes(MAGIC17),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES15, head3.length)).includes(MAGIC17),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -35572,7 +36146,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES14, source.size);
+  const headBytes = Math.min(HEAD_BYTES15, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -35597,6 +36171,139 @@ function isPackHeader(bytes) {
   let sum = 0;
   for (let at = 4; at < size3 - 1; at++) sum += bytes[at];
   return sum % 251 === bytes[size3 - 1];
+}
+
+// src/unpack/uuencode.ts
+var HEAD_BYTES16 = 1024;
+var uuencode = {
+  id: "uuencode",
+  title: "uuencode, also in base64, also within shell archives (shar) and mail",
+  headBytes: HEAD_BYTES16,
+  reads: "source",
+  // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
+  embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
+    (more) => magic(`62 65 67 69 6e ${more}`)
+  ),
+  sniff: (head3) => beginsSo2(head3),
+  entries: entries32
+};
+var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
+function headerOf4(head3) {
+  if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES16)));
+  if (found === null) return void 0;
+  const [line2, base644, encoded2, name = ""] = found;
+  const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
+  return { name: decodeUtf8OrLatin1(bytes), isBase64: base644 !== void 0, bytes: line2.length };
+}
+function beginsSo2(head3) {
+  const header = headerOf4(head3);
+  if (header === void 0) return false;
+  const [first, second] = textOf6(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
+  if (first === void 0 || second === void 0) return false;
+  if (header.isBase64) return first === "====" || BASE64_LINE.test(first) && BASE64_LINE.test(second);
+  return isExactLine(first) && (isExactLine(second) || first === "`" && second === "end");
+}
+var BASE64_LINE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|====)$/;
+function isExactLine(line2) {
+  return /^[\x20-\x60]+$/.test(line2) && (line2.length - 1 === digitsOf3(line2.charCodeAt(0)) || line2 === "`");
+}
+function digitsOf3(first) {
+  return 4 * Math.ceil((first - 32 & 63) / 3);
+}
+async function* entries32(source) {
+  const reader = new ChunkReader(streamOf(source));
+  const headers = new HeaderPieces();
+  try {
+    for (; ; ) {
+      const header = headerOf4(await reader.peek(HEAD_BYTES16));
+      if (header === void 0) break;
+      headers.add(Uint8Array.from(await reader.take(header.bytes)));
+      const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
+      yield { name: header.name, open: () => lines2.decode() };
+      await lines2.finish();
+      if (!beginsSo2(await reader.peek(HEAD_BYTES16))) break;
+    }
+    yield* headers.take();
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+  } finally {
+    await reader.close();
+  }
+}
+var BLOCK_BYTES7 = 64 << 10;
+var MAX_LINE_BYTES2 = 256;
+var Lines = class {
+  #reader;
+  #readLine;
+  #isOver = false;
+  constructor(reader, readLine3) {
+    this.#reader = reader;
+    this.#readLine = readLine3;
+  }
+  async *decode() {
+    while (!this.#isOver) {
+      const block = await this.#reader.peek(BLOCK_BYTES7);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES7);
+      await this.#reader.take(taken);
+      if (output.length > 0) yield output;
+      if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
+    }
+  }
+  /** What is left of it, where nobody has read that. */
+  async finish() {
+    if (this.#isOver) return;
+    try {
+      for await (const _ of this.decode()) ;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    }
+  }
+  #readBlock(bytes, isLast2) {
+    const output = Buffer.allocUnsafe(bytes.length);
+    let size3 = 0;
+    for (let at = 0; ; ) {
+      const lineEnd2 = bytes.indexOf(10, at);
+      const isWhole = lineEnd2 >= 0 || isLast2 && at < bytes.length;
+      const next = lineEnd2 < 0 ? bytes.length : lineEnd2 + 1;
+      if (!isWhole && !isLast2 && next - at <= MAX_LINE_BYTES2) return { output: output.subarray(0, size3), taken: at };
+      const read2 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd2) }, output, size3) : "wrong";
+      if (typeof read2 === "number") {
+        size3 += read2;
+        at = next;
+        continue;
+      }
+      this.#isOver = true;
+      if (read2 === "the last") return { output: output.subarray(0, size3), taken: next };
+      const problem = at < bytes.length ? "expected a line of uuencode, found another one" : "uuencode is cut off: expected its last line";
+      return { output: output.subarray(0, size3), taken: at, problem };
+    }
+  }
+};
+function trimmed2(bytes, start, lineEnd2) {
+  const end = lineEnd2 < 0 ? bytes.length : lineEnd2;
+  return end > start && bytes[end - 1] === 13 ? end - 1 : end;
+}
+var readLine = ({ bytes, start, end }, output, size3) => {
+  if (end - start === 3 && textOf6(bytes, start, end) === "end") return "the last";
+  const count3 = start === end ? 0 : bytes[start] - 32 & 63;
+  if (end - start - 1 > digitsOf3(32 + count3) + 1) return "wrong";
+  for (let at = start; at < end; at++) if (bytes[at] < 32 || bytes[at] > 96) return "wrong";
+  const digit2 = (at) => at < end ? bytes[at] - 32 & 63 : 0;
+  for (let done = 0, at = start + 1; done < count3; done += 3, at += 4) {
+    const [first, second, third] = [digit2(at), digit2(at + 1), digit2(at + 2)];
+    output[size3 + done] = first << 2 | second >> 4;
+    output[size3 + done + 1] = second << 4 | third >> 2;
+    output[size3 + done + 2] = third << 6 | digit2(at + 3);
+  }
+  return count3;
+};
+var readBase64Line = ({ bytes, start, end }, output, size3) => {
+  const line2 = textOf6(bytes, start, end);
+  if (line2 === "====") return "the last";
+  return BASE64_LINE.test(line2) ? output.write(line2, size3, "base64") : "wrong";
+};
+function textOf6(bytes, start, end) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
 // src/unpack/zip-record.ts
@@ -35884,7 +36591,7 @@ function endsWithZip(tail) {
     if (record2 === void 0 || record2.entryCount === 0 || record2.isMultiDisk) return false;
     const start = at - record2.directorySize;
     if (start < 0 && record2.directorySize >= record2.entryCount * DIRECTORY_RECORD_BYTES) return true;
-    return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+    return isSignature2(bytes, start, DIRECTORY) || isSignature2(bytes, at - LOCATOR_BYTES, LOCATOR);
   });
 }
 var DIRECTORY_RECORD_BYTES = 46;
@@ -35925,17 +36632,17 @@ function locate(source, record2, at) {
   };
 }
 function isDirectory(source, start, end) {
-  return start >= 0 && start + 4 <= end && isSignature(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+  return start >= 0 && start + 4 <= end && isSignature2(asBuffer(source.read(start, 4)), 0, DIRECTORY);
 }
 function readZip64(source, eocdAt, eocd) {
   const locatorAt = eocdAt - LOCATOR_BYTES;
   if (locatorAt < ZIP64_BYTES) return void 0;
   const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
-  if (!isSignature(locator, 0, LOCATOR)) return void 0;
+  if (!isSignature2(locator, 0, LOCATOR)) return void 0;
   for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
     const record2 = asBuffer(source.read(at, ZIP64_BYTES));
-    if (!isSignature(record2, 0, ZIP64)) continue;
+    if (!isSignature2(record2, 0, ZIP64)) continue;
     return {
       recordStart: at,
       entryCount: uint64(record2, 32),
@@ -35949,7 +36656,7 @@ function readZip64(source, eocdAt, eocd) {
 function uint64(bytes, at) {
   return Number(bytes.readBigUInt64LE(at));
 }
-function isSignature(bytes, at, signature) {
+function isSignature2(bytes, at, signature) {
   return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
 }
 function asBuffer(bytes) {
@@ -36401,7 +37108,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES15 = 1024;
+var HEAD_BYTES17 = 1024;
 var HEADER_BYTES24 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -36409,19 +37116,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES17,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries30
+  entries: entries33
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES15))) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES17))) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function isZlibHead(bytes) {
@@ -36438,7 +37145,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries30(chunks) {
+async function* entries33(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -36496,6 +37203,7 @@ var containers = [
   dotnetBundle,
   elf,
   erofs,
+  gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
@@ -36510,6 +37218,7 @@ var containers = [
   lzip,
   lzop,
   macho,
+  openpgp,
   pdb,
   pdf,
   pe,
@@ -36522,6 +37231,7 @@ var containers = [
   ubi,
   ubifs,
   upx,
+  uuencode,
   zip,
   zlib2,
   zstd,
@@ -36596,9 +37306,9 @@ var SPACE5 = 32;
 var TAB3 = 9;
 var MOST_BYTES2 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
-var BEGINNING2 = membersOf4(/[ \t\r\n\\]/);
+var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
-  if (at >= bytes.length || BEGINNING2[bytes[at]] === 0) return -1;
+  if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
   const limit = Math.min(bytes.length, at + MOST_BYTES2);
   let isLineEnd = false;
   let position = at;
@@ -36626,7 +37336,7 @@ var MOST_CUT = 64;
 function endOfLines(bytes, end) {
   if (bytes.length - end > MOST_CUT) return end;
   for (let at = end; at < bytes.length; at++)
-    if (BEGINNING2[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
+    if (BEGINNING3[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
   return bytes.length;
 }
 
@@ -36649,7 +37359,9 @@ var HEADS = [
   ...["6f 70 65 6e 73 73 68 2d 6b 65 79", "00 00 00 07 73 73 68 2d", "00 00 00 0b 73 73 68 2d", "25 50 44 46 2d"],
   ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
   // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
-  ...["95 .. .. 04", "c5 .. .. 04"]
+  ...["95 .. .. 04", "c5 .. .. 04"],
+  // openssl enc: Salted__
+  "53 61 6c 74 65 64 5f 5f"
 ].map((text7) => magic(text7));
 var HEADS_BY_BYTE = Array.from({ length: 256 }, (_, byte) => {
   const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
@@ -36668,7 +37380,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES16 = 12;
+var HEAD_BYTES18 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -36676,7 +37388,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES16) return false;
+  if (head3.length < HEAD_BYTES18) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -36747,26 +37459,106 @@ function isVaried(bytes, from, end) {
   return new Set(bytes.subarray(from, end)).size >= MIN_DISTINCT;
 }
 
-// src/unpack/codings/base64-run.ts
-var MIN_DIGITS4 = 24;
+// src/unpack/codings/base32.ts
+var MIN_WIDTH = 48;
+var [MIN_DIGITS4, MIN_ALONE] = [64, 240];
+var PART_BYTES = 4096;
 var PADDING = 61;
+var FOREIGN = 32;
+var MEMBERS = membersOf4(/[A-Z2-7\r\n]/);
+var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
+var VALUES3 = new Uint8Array(256).fill(FOREIGN);
+for (const [value, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES3[digit2.charCodeAt(0)] = value;
+var base32 = {
+  id: "base32",
+  title: "Base32 in upper case: in lines, or at least 240 digits in one",
+  sign: SIGNS2.tokens,
+  *find(bytes, start, end, signs) {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const cell2 = signs?.next(SIGNS2.tokens, from + CELL_BYTES) ?? from;
+      if (cell2 < 0) return;
+      from = Math.max(from, cell2 - 2 * CELL_BYTES + 1);
+      const part3 = { from, end: Math.min(end, from + PART_BYTES) };
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_WIDTH, { ...part3, signs: void 0, sign: SIGNS2.tokens });
+      if (stretch < 0) {
+        from = part3.end;
+        continue;
+      }
+      const run3 = readRun(bytes, stretch);
+      from = Math.max(run3.end, stretch + 1);
+      if (run3.start >= start && run3.start < end && isLong(run3) && makesSense(bytes, run3))
+        yield { start: run3.start, end: endOfLines(bytes, run3.end) };
+    }
+  },
+  decode: (run3) => [undo(run3, run3.length)]
+};
+function readRun(bytes, at) {
+  let start = at;
+  while (start < bytes.length && VALUES3[bytes[start]] === FOREIGN && MEMBERS[bytes[start]] === 1) start++;
+  let [digits3, lines2, width, end] = [0, 0, 0, start];
+  for (let line2 = start; line2 >= 0; ) {
+    let position = line2;
+    while (position < bytes.length && VALUES3[bytes[position]] !== FOREIGN) position++;
+    const own = position - line2;
+    if (own === 0 || lines2 > 0 && own > width) break;
+    digits3 += own;
+    lines2++;
+    end = position;
+    while (bytes[end] === PADDING && end - position < 6) end++;
+    if (end > position || lines2 > 1 && own < width) break;
+    width = own;
+    line2 = afterLineGlue(bytes, end);
+  }
+  return { start, end, digits: digits3, lines: lines2 };
+}
+function isLong({ digits: digits3, lines: lines2 }) {
+  return digits3 >= (lines2 > 1 ? MIN_DIGITS4 : MIN_ALONE);
+}
+var MOST_KEPT = 1024;
+function makesSense(bytes, { start, end }) {
+  if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
+  const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES18))) return true;
+  for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
+  return false;
+}
+function undo(run3, most) {
+  const output = new Uint8Array(Math.ceil(Math.min(run3.length, most) * 5 / 8));
+  let [length, bits, group] = [0, 0, 0];
+  for (let at = 0, digits3 = 0; at < run3.length && digits3 < most; at++) {
+    const value = VALUES3[run3[at]];
+    if (value === FOREIGN) continue;
+    digits3++;
+    group = (group << 5 | value) & 4095;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    output[length++] = group >> bits;
+  }
+  return output.subarray(0, length);
+}
+
+// src/unpack/codings/base64-run.ts
+var MIN_DIGITS5 = 24;
+var PADDING2 = 61;
 var SPACE6 = 32;
 var LF3 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
-var FOREIGN = 64;
-var VALUES2 = new Uint8Array(256).fill(FOREIGN);
+var FOREIGN2 = 64;
+var VALUES4 = new Uint8Array(256).fill(FOREIGN2);
 for (const [index, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
-  VALUES2[digit2.charCodeAt(0)] = index;
-VALUES2["-".charCodeAt(0)] = 62;
-VALUES2["_".charCodeAt(0)] = 63;
-var MOST_KEPT = 1024;
-var values = new Uint8Array(2 * MOST_KEPT);
-var starts = new Float64Array(2 * MOST_KEPT + 2);
+  VALUES4[digit2.charCodeAt(0)] = index;
+VALUES4["-".charCodeAt(0)] = 62;
+VALUES4["_".charCodeAt(0)] = 63;
+var MOST_KEPT2 = 1024;
+var values = new Uint8Array(2 * MOST_KEPT2);
+var starts = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
-  while (line2 < length && VALUES2[bytes[line2]] === FOREIGN) line2++;
+  while (line2 < length && VALUES4[bytes[line2]] === FOREIGN2) line2++;
   let digits3 = 0;
   let lines2 = 0;
   let kept3 = 0;
@@ -36774,17 +37566,17 @@ function readBase64Run(bytes, at) {
   let end = line2;
   while (line2 >= 0 && line2 < length) {
     let position = line2;
-    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT - digits3));
+    const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
     for (let into = digits3; position < room; position++) {
-      const value = VALUES2[bytes[position]];
-      if (value === FOREIGN) break;
+      const value = VALUES4[bytes[position]];
+      if (value === FOREIGN2) break;
       values[into++] = value;
     }
-    if (position === room) while (position < length && VALUES2[bytes[position]] !== FOREIGN) position++;
+    if (position === room) while (position < length && VALUES4[bytes[position]] !== FOREIGN2) position++;
     const padded6 = afterPadding(bytes, position);
     const lineWidth = padded6 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
-    if (digits3 < MOST_KEPT) {
+    if (digits3 < MOST_KEPT2) {
       starts[2 * lines2] = line2;
       starts[2 * lines2 + 1] = digits3;
       kept3 = lines2 + 1;
@@ -36796,7 +37588,7 @@ function readBase64Run(bytes, at) {
     width = lineWidth;
     line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded6 > position });
   }
-  return { values, count: Math.min(digits3, MOST_KEPT), starts, kept: kept3, digits: digits3, lines: lines2, width, end };
+  return { values, count: Math.min(digits3, MOST_KEPT2), starts, kept: kept3, digits: digits3, lines: lines2, width, end };
 }
 function placeOf3({ starts: starts2, kept: kept3 }, index) {
   let line2 = 0;
@@ -36805,12 +37597,12 @@ function placeOf3({ starts: starts2, kept: kept3 }, index) {
 }
 function afterDigits(bytes, at) {
   let position = at;
-  while (position < bytes.length && VALUES2[bytes[position]] !== FOREIGN) position++;
+  while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN2) position++;
   return position;
 }
 function afterPadding(bytes, at) {
-  if (bytes[at] !== PADDING) return at;
-  return bytes[at + 1] === PADDING ? at + 2 : at + 1;
+  if (bytes[at] !== PADDING2) return at;
+  return bytes[at + 1] === PADDING2 ? at + 2 : at + 1;
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded: isPadded2 }) {
   const next = afterLineGlue(bytes, at);
@@ -36819,7 +37611,7 @@ function nextLine(bytes, at, { width, lines: lines2, isPadded: isPadded2 }) {
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
   const nextWidth = afterPadding(bytes, afterDigits(bytes, line2)) - line2;
-  if (nextWidth === width && width >= MIN_DIGITS4) return line2;
+  if (nextWidth === width && width >= MIN_DIGITS5) return line2;
   return isSpaced && !isPadded2 && lines2 > 1 && nextWidth < width ? line2 : -1;
 }
 function decodeBase642(run3) {
@@ -36831,7 +37623,7 @@ function decodeBase642(run3) {
 }
 function undoPlainLines(run3) {
   let end = run3.length;
-  while (end > 0 && (run3[end - 1] === PADDING || run3[end - 1] === LF3 || run3[end - 1] === CR2)) end--;
+  while (end > 0 && (run3[end - 1] === PADDING2 || run3[end - 1] === LF3 || run3[end - 1] === CR2)) end--;
   const text7 = Buffer.from(run3.buffer, run3.byteOffset, end).toString("latin1");
   const lineEnd2 = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
@@ -36861,9 +37653,9 @@ function undoBase64(run3, lines2) {
     group = 0;
   };
   for (let at = 0; at < run3.length; at++) {
-    const value = VALUES2[run3[at]];
-    if (value === FOREIGN) {
-      if (run3[at] === PADDING) flush();
+    const value = VALUES4[run3[at]];
+    if (value === FOREIGN2) {
+      if (run3[at] === PADDING2) flush();
       else {
         at = Math.max(at, afterLineGlue(run3, at) - 1);
         isBetween = true;
@@ -36891,21 +37683,21 @@ function undoBase64(run3, lines2) {
 
 // src/unpack/codings/long-digits.ts
 async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
-  let rest2 = "";
+  let rest3 = "";
   for await (const chunk of chunks) {
     const text7 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
     const end = text7.search(foreign);
-    const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
+    const digits3 = rest3 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
     const whole = digits3.length - digits3.length % group;
     yield Buffer.from(digits3.slice(0, whole), encoding);
-    rest2 = digits3.slice(whole);
+    rest3 = digits3.slice(whole);
     if (end >= 0) break;
   }
-  yield Buffer.from(rest2, encoding);
+  yield Buffer.from(rest3, encoding);
 }
 
 // src/unpack/codings/base64.ts
-var MEMBERS = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
+var MEMBERS2 = membersOf4(/[A-Za-z0-9+/_\-\r\n]/);
 var MOST_GLUED = 64;
 var base643 = {
   id: "base64",
@@ -36914,12 +37706,12 @@ var base643 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS4, { from, end, signs, sign: SIGNS2.tokens });
+      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_DIGITS5, { from, end, signs, sign: SIGNS2.tokens });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
         const run3 = readBase64Run(bytes, from);
         from = Math.max(run3.end, from + 1);
-        const first = run3.digits < MIN_DIGITS4 ? -1 : firstDigit(bytes, run3);
+        const first = run3.digits < MIN_DIGITS5 ? -1 : firstDigit(bytes, run3);
         if (first < 0) continue;
         const begin = placeOf3(run3, first);
         if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run3.end) };
@@ -36929,7 +37721,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES16);
+var head = new Uint8Array(HEAD_BYTES18);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -36944,21 +37736,21 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run3) {
   const { values: values2, count: count3 } = run3;
   const glued = count3 < MOST_GLUED ? 4 : MOST_GLUED;
-  if (count3 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
+  if (count3 >= MIN_DIGITS5 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count3; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
-  for (let index = 0; index < 4 && index + MIN_DIGITS4 <= count3; index++)
+  for (let index = 0; index < 4 && index + MIN_DIGITS5 <= count3; index++)
     if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count3)) return index;
-  return isLong(run3) || isDataUri(bytes, placeOf3(run3, 0)) ? 0 : -1;
+  return isLong2(run3) || isDataUri(bytes, placeOf3(run3, 0)) ? 0 : -1;
 }
 function firstPair(values2, at) {
   return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
 }
 function holdsText(values2, from, count3) {
-  for (let first = from; first + MIN_DIGITS4 <= count3; ) {
-    let group = first + MIN_DIGITS4 - 4;
+  for (let first = from; first + MIN_DIGITS5 <= count3; ) {
+    let group = first + MIN_DIGITS5 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
     if (group < first) return isText(bytesFrom(values2, first, proof));
     first = group + 4;
@@ -36978,11 +37770,11 @@ function isPrintable(values2, at) {
 var MIN_LONG = 256;
 var MOST_COINCIDENCE = 0.024;
 var MIN_LINES = 4;
-var MIN_WIDTH = 48;
+var MIN_WIDTH2 = 48;
 var MIN_PLENTY = 2048;
 var MIN_BLANK = 0.5;
 var MIN_OF_A_KIND = 0.01;
-function isLong({ values: values2, count: count3, lines: lines2, width, digits: digits3 }) {
+function isLong2({ values: values2, count: count3, lines: lines2, width, digits: digits3 }) {
   if (digits3 < MIN_LONG) return false;
   const times = new Uint16Array(64);
   for (let index = 0; index < count3; index++) times[values2[index]]++;
@@ -36990,7 +37782,7 @@ function isLong({ values: values2, count: count3, lines: lines2, width, digits: 
   const [upper, lower3, numerals, others2] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
   if (digits3 >= MIN_PLENTY && (times[0] + times[63] >= MIN_BLANK * count3 || Math.min(upper, lower3, numerals) >= MIN_OF_A_KIND))
     return true;
-  if (lines2 >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower3 > 0.02 && upper > 0.02 && upper < 0.9;
+  if (lines2 >= MIN_LINES && width >= MIN_WIDTH2 && width % 4 === 0) return lower3 > 0.02 && upper > 0.02 && upper < 0.9;
   if (upper < 0.2 || lower3 < 0.2 || numerals < 0.05 || others2 > 0.15) return false;
   const coincidence = times.reduce((total2, time) => total2 + time * (time - 1), 0) / (count3 * (count3 - 1));
   return coincidence < MOST_COINCIDENCE;
@@ -37004,7 +37796,7 @@ function isDataUri(bytes, at) {
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS = 24;
 var MIN_BYTES2 = 64;
-var MEMBERS2 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
+var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
@@ -37012,8 +37804,8 @@ var [PARENTHESIS, COMMA5, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
-var MOST_KEPT2 = 512;
-var kept = new Uint8Array(MOST_KEPT2);
+var MOST_KEPT3 = 512;
+var kept = new Uint8Array(MOST_KEPT3);
 var byteArray = {
   id: "byte-array",
   title: "Arrays of bytes in source and JSON: `xxd -i`, C, Go, Java, Python, Buffer",
@@ -37021,7 +37813,7 @@ var byteArray = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_BYTES2, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES2, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
         const run3 = readNumbers(bytes, firstNumber(bytes, from));
@@ -37039,7 +37831,7 @@ var byteArray = {
 };
 function firstNumber(bytes, stretch) {
   let at = stretch;
-  while (at < bytes.length && MEMBERS2[bytes[at]] === 1) {
+  while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
     if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
     at++;
   }
@@ -37134,9 +37926,9 @@ var MIN_LONG2 = 256;
 var MIN_DISTINCT2 = 100;
 var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count3, isHex }) {
-  if (count3 > (isHex ? MOST_KEPT2 : MIN_PLENTY2)) return true;
-  const held = kept.subarray(0, Math.min(count3, MOST_KEPT2));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES16))) return true;
+  if (count3 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
+  const held = kept.subarray(0, Math.min(count3, MOST_KEPT3));
+  if (beginsFormat(held.subarray(0, HEAD_BYTES18))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count3 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -37178,7 +37970,7 @@ var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
 var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
 var PREFIXES = membersOf4(/[bBrRuUfFL@$]/);
-var MEMBERS3 = membersOf4(/[A-Za-z0-9+/=_-]/);
+var MEMBERS4 = membersOf4(/[A-Za-z0-9+/=_-]/);
 var MIN_PIECE = 16;
 var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
@@ -37194,7 +37986,7 @@ var concatenation = {
       at = nextClosing(bytes, run3?.end ?? at + 1, signs);
       if (run3 !== void 0 && run3.start >= start && run3.start < end) runs.push(run3);
     }
-    runs.sort((one, other) => one.start - other.start || other.end - one.end);
+    runs.sort((one, other2) => one.start - other2.start || other2.end - one.end);
     return runs.filter((run3, index) => index === 0 || run3.start >= runs[index - 1].end);
   },
   decode(run3) {
@@ -37266,7 +38058,7 @@ function isLast(bytes, plus) {
   return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF4 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
-  for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS3[bytes[at] ?? 0] === 0) return false;
+  for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS4[bytes[at] ?? 0] === 0) return false;
   return true;
 }
 function opens(bytes, at, closing) {
@@ -37657,7 +38449,7 @@ function isShort(bytes, first) {
 function beginsPacked(bytes, first) {
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES16), GRAMMAR2).subarray(0, HEAD_BYTES16));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES18), GRAMMAR2).subarray(0, HEAD_BYTES18));
 }
 function isFull(bytes, at, opening) {
   const quote2 = bytes[opening] ?? 0;
@@ -37681,19 +38473,19 @@ var escapes3 = {
 };
 
 // src/unpack/codings/hex.ts
-var MIN_DIGITS5 = 48;
-var MEMBERS4 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
-var FOREIGN2 = 16;
+var MIN_DIGITS6 = 48;
+var MEMBERS5 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
+var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
-var VALUES3 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var VALUES5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(value) ? FOREIGN2 : value;
+  return Number.isNaN(value) ? FOREIGN3 : value;
 });
-var MOST_KEPT3 = 1024;
-var kept2 = new Uint8Array(2 * MOST_KEPT3);
-var head2 = new Uint8Array(HEAD_BYTES16);
+var MOST_KEPT4 = 1024;
+var kept2 = new Uint8Array(2 * MOST_KEPT4);
+var head2 = new Uint8Array(HEAD_BYTES18);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -37702,12 +38494,12 @@ var hex5 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_DIGITS5, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_DIGITS6, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_DIGITS6 && from < end; ) {
         const run3 = readHexRun(bytes, from);
         from = Math.max(run3.end, from + 1);
-        const first = run3.digits < MIN_DIGITS5 ? -1 : firstDigit2(run3);
+        const first = run3.digits < MIN_DIGITS6 ? -1 : firstDigit2(run3);
         const begin = run3.start + first;
         if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run3.end) };
       }
@@ -37718,8 +38510,8 @@ var hex5 = {
     const bytes = new Uint8Array(run3.length >> 1);
     let [length, high] = [0, -1];
     for (let at = 0; at < run3.length; at++) {
-      const value = VALUES3[run3[at]];
-      if (value === FOREIGN2) {
+      const value = VALUES5[run3[at]];
+      if (value === FOREIGN3) {
         if (run3[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run3, at) - 1);
       } else if (high < 0) high = value;
       else {
@@ -37732,14 +38524,14 @@ var hex5 = {
 };
 function readHexRun(bytes, at) {
   let group = at;
-  while (group < bytes.length && VALUES3[bytes[group]] === FOREIGN2 && MEMBERS4[bytes[group]] === 1) group++;
+  while (group < bytes.length && VALUES5[bytes[group]] === FOREIGN3 && MEMBERS5[bytes[group]] === 1) group++;
   const start = group;
   let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
     for (let into = digits3; position < bytes.length; position++) {
-      const value = VALUES3[bytes[position]];
-      if (value === FOREIGN2) break;
+      const value = VALUES5[bytes[position]];
+      if (value === FOREIGN3) break;
       if (into < kept2.length) kept2[into++] = value;
     }
     const length = position - group;
@@ -37762,14 +38554,14 @@ function afterSeparator(bytes, at, separator) {
   if (lineEnd2 >= 0) return [lineEnd2, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
   const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES3[bytes[next] ?? 0] === FOREIGN2 ? void 0 : [next, byte];
+  return VALUES5[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
 var MIN_PLENTY3 = 2048;
 var MIN_BLANK2 = 0.95;
 function firstDigit2({ digits: digits3, isBare }) {
-  const count3 = Math.min(digits3, MOST_KEPT3);
+  const count3 = Math.min(digits3, MOST_KEPT4);
   if (digits3 >= MIN_PLENTY3 && isPlenty(count3, isBare)) return 0;
   if (!kept2.subarray(0, count3).some((digit2) => digit2 > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
@@ -37792,7 +38584,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
-var MEMBERS5 = membersOf4(/[0-9A-Fa-f: \t]/);
+var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \t]/);
 var [TAB4, LF5, CR4, SPACE9, STAR, COLON4] = [9, 10, 13, 32, 42, 58];
 var NOTHING7 = new Uint8Array(0);
 var BASES = [8, 10, 16];
@@ -37805,19 +38597,19 @@ var HALF2 = 8;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MIN_PLENTY4 = 768;
-var MOST_KEPT4 = 1024;
+var MOST_KEPT5 = 1024;
 var MOST_REPEATED = 16 << 20;
 var hexDump = {
   id: "hex-dump",
   title: "Dumps of xxd, hexdump, od, tcpdump",
   sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
-    const kept3 = new Uint8Array(MOST_KEPT4);
+    const kept3 = new Uint8Array(MOST_KEPT5);
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       const begin = lineStart2(bytes, stretch);
-      const isDump = readLine(bytes, begin, 16) !== void 0;
+      const isDump = readLine2(bytes, begin, 16) !== void 0;
       const run3 = readLines(bytes, begin, { base: isDump ? baseOf(bytes, begin) : 16, into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run3.end);
       if (run3.lines < MIN_LINES2 || run3.start < start || run3.start >= end) continue;
@@ -37842,17 +38634,17 @@ function baseOf(bytes, start) {
     base,
     dump: readLines(bytes, start, { base, into: NOTHING7, most: MOST_TRIED })
   }));
-  return trials.reduce((best, other) => goesFurther(other.dump, best.dump) ? other : best).base;
+  return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
-function goesFurther(dump, other) {
-  return dump.lines > other.lines || dump.lines === other.lines && dump.end > other.end;
+function goesFurther(dump, other2) {
+  return dump.lines > other2.lines || dump.lines === other2.lines && dump.end > other2.end;
 }
 function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }) {
   let [at, end, total2, lines2, repeated2, hasWords] = [start, start, 0, 0, 0, false];
   let before2;
   while (at < bytes.length && lines2 < most) {
     const star = before2 && afterStar(bytes, at);
-    const line2 = readLine(bytes, star ?? at, base);
+    const line2 = readLine2(bytes, star ?? at, base);
     if (line2 === void 0 || star === void 0 && line2.row.length === 0) break;
     if (before2 !== void 0) {
       const gap = line2.offset - before2.offset - before2.row.length;
@@ -37883,7 +38675,7 @@ function afterStar(bytes, at) {
 function isCut(bytes, at) {
   return bytes.indexOf(LF5, at) < 0;
 }
-function readLine(bytes, start, base) {
+function readLine2(bytes, start, base) {
   let at = afterBlanks2(bytes, start);
   if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
   const offsetEnd = afterHex(bytes, at, 16);
@@ -37956,7 +38748,7 @@ function isWorthALook2(decoded2, { hasWords, total: total2 }) {
   if (total2 >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES16))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES18))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -38093,9 +38885,9 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong2 = stretch.end - stretch.start >= MIN_BYTES4[stretch.unit];
-        at = Math.max(at + STEP, isLong2 ? stretch.end : 0);
-        if (!isLong2) continue;
+        const isLong3 = stretch.end - stretch.start >= MIN_BYTES4[stretch.unit];
+        at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
+        if (!isLong3) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
         else if (stretch.start >= start && stretch.start < end && isWorded2(narrow(bytes, stretch)))
           yield { start: stretch.start, end: goesOn(bytes, stretch) ? bytes.length : stretch.end };
@@ -38157,7 +38949,7 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const text7 = narrow(bytes, stretch);
   const index = (at) => Math.min(text7.length, Math.max(0, Math.ceil((at - start) / unit)));
   const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
-  runs.sort((one, other) => one.start - other.start || other.end - one.end);
+  runs.sort((one, other2) => one.start - other2.start || other2.end - one.end);
   let passed2 = 0;
   const found = [];
   for (const run3 of runs) {
@@ -38181,6 +38973,7 @@ function isWorded2(text7) {
 // src/unpack/codings/catalog.ts
 var narrow2 = [
   base643,
+  base32,
   hex5,
   hexDump,
   byteArray,
@@ -38280,7 +39073,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "xiR4HAMCBA8BBgIWAwICEQEGAhYJGAYICRgGCAcSCAUHEggFBxIIBQUSBhIFEgYSBRIGEgUSBhILAQgFCwEIBQkYBggJGAYIBxIIBQcSCAUHEggFBRIGEgUSBhIFEgYSBRIGEgsBCAULAQgFAQgEGAMFAhIDBQISAQgEGAEIBBgDBQISAwUCEgMFAhIDBQISAQgCCAEIAggBCAIIAQICHAECAhwDBgIcAwYCHAMGAhwDEQIcAwYCHAMGAhwDBgIcAxECHAECAhIBAgISAQICFwECAhIBAgIXAQICFwECAhcBAgIXAQICFwECAhcBAgIXAxwCFwECAhIBAgIXAQICFwECAhIBAgIXAQICFwECAhcBAgISAQICFwECAhcBAgIXAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICFwMFAhIBAgIXAQICFwECAhIBAgISAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICEgECAhcBAgIXAQICFwECAhcBAgIXAQICFwEIBBgBCAQYAQgEGAEIBBgBCAQYAQgEGAEIBBgDBQQYAwUEGAMFBBgDBQQYAwUEGAMFBBgBGQIWARkCFgEFABcBBQAXAQgCGQMWAhEDFgIRBRYCCAUVBBYBFgIWAwYGDwEeAgUBHAIWARACCwMGAgEBCwIMBRwGFgEVAAEBHAIWARACCwUGBBkBFgIfAwYCEgMQAhABHAgSARACHQMGAgEBHgIQARwIGAUWBAULBgoSAR4CBQkcCAEDHQIdCQYKFgMGAh8DBgISAR4CBQEcBg8BEAIdCRMKAQELAgEFHAQBAxACHwcRBgcBEAILBQYEGQEfAh8HEQYHAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAQsCDAccBhgDCwIfBwoGGAEQAhcFBgQZAQsCDAccBhgBHwIfBwYGFgEQAhcFBgQZAR8CHwcGBhYBEAIXBQYEGQMQAh8HBgYWARACFwUGBBkBHwIfBwYGFgEQAhcFBgQZAwcCHwcKBhgFDQgfGQYYFgUVChABCwIBBR8EGhMdBgcFDQgfDwYOGQUVAhIBHAISBR8EGhMdBgcHGQwdGRUYAgkDCAgFCwQCBwIKGwUGBBQJHAgIEQkWGQMECB0RCRAWCx4CBA0dDA8DHgIBBRwEFAESAhAFBgQBAx4CFgUGCgEFFgQTAwYCAQMHAhcDBgICAQoGCg0cDAEFHgQBAQkCAQUeBAEBCQIBBRIGFQEJAgEFEgYdAQkCAQMPAgoBEQgHAxwCDwcVBg8DAAIdAQYGAQEGAggDHQIPAwECDQUfBAcBAgIVAQYCBwEIAgYHEQgHAQkCDwUfBA0BEwIAAwYCBwMBAg0FHwQHAQoCCgERBhsDHAIPBx0GDwMAAh0BBgICAQYCCAMdAg8DAQIdBQYEBwECAhcBBggBAQgCBgUKCAEBCQIfBwYGAQMAAgADBgIHAwECHQUGBAcDHAIPBxUGDwMAAh0BBggWAQYCCAcGCAcBEAIPBR8EBwECAggBBgIHAw8CBgcRCAcBCQIPBR8EDQETAgADBgIHARcGFBscGgILGBAQFRAUEQUTEhUDCQICAxgOARMJEgEHCQIOExMcAQsADgAbBhoHCRAEAhcLFgIHGAIJCwkIGw8UDAQRHBABBw8MEBkGGAcPHA4BFQkUDRETDAAbFRwPAwYQBREGEAEBFAgTFQkUAgsSEAwJFQgMDQgMAAccBgEPCAgKDQYMAQUKEBwBExoWDRQMDRkLGAEDEAYQBQkEEQ0CBggZBhgBARAMAxEdEAEDCAQbDwkODwcUDBUXBhYCBRAIGxEJEBYJAAoYERwQAQkEAggVBhQSAQgCDgsTCggFBgIOCwgKCAcIBgUPBg4IAQgGBQ8GDggHDgIODxMOCAEIAg4PEw4IAQgCDg8TDggBCAIODxAOCAcOAg4PEBAIBw4CDg8QDggHDgIODxMQCAcOAg4PEw4IBRIEBgETEggHBgQGARMSCAUSBAYBExIIBwYIEgETEggDEAQGEQgSCAMQBhARCBIIAxAEBgETEggDEAYQARMSCAUTBBINEwwIAwYCDg0IDAgDBgQSARMCCAMGAg4BEw4IBRIGCwETEAgFEgYGARMQCAUSAggBExAIBxIGBgETEAgBDgIOBRMECAEOAg4FEwQIAQ4CDgEOAg4HDgIOBRMECAcOAg4FEwQIBw4CDgcOAg4BDgYOAwkCGwEOBg4DCQIbAQ4GDgEOBg4BDgQLBwAGCAEOBAsJAAgLARIMCQsACggJAAYLDQAMCwEOBBMHAAYIAQ4ECwkACAsBDgQLBwAGCAEOBAsJAAgLARIMCQkABgsBDgQTBwAGCAEOBAsJAAgLAQYEBgETEggBBgIGCxoMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcXBAYBExIIAwYEBgsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwEGBAYZCBgIAQYCBhEIEAgPEwoTARMKCBUTDhMbExITDQ4KBhkGHAgBBgIGEQYUCAEGBAYZCBoIAQYCBhEIEggPExQTFRMcEw0OCgYZBhwIAQYCBhEGFAgHFwoLExMYCAMGBAYLGhAIDxMKExUTDhMbExITBxcKFxMTGAgDBgYTCxoQCA8TChMVEw4TBxcEBhMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKCxMTGAgDBgYTCxoQCA8TChMVEw4TBxcKFxMTGAgDBgYTCxoQCA8TChMVEw4TBxcEBhMTGAgDBgYTCxoQCA8TChMVEw4TCRMEBgETEggJEwoGFRoUGQEGBAYBExIIAQYCBgETChkBBgIGDxoOGQEGAgYBEwoZCQYICwUTFggHBgIIBxMGCAcGBhAHEwYIAwAEDgMTAggHBgIRDRASCAcGBhADHxIIAwAGBgMTAggFDgIRCxAQCBMODg4HEwYIDQ4ODhEQHAgNBgwOBxMGCAcODA4ZExgICw4UExETEAgBFwYOGRMYCAMSEggZExgIDw4MFxUTFAgBFw4OFRMUCA0OGg4RExwIGw4WDhkTGAgBDgYODQgMCAUOGg4LCAoIBRUGAg8cGggBHAAWAR4CGQEZAhANBgwUARkCAgEdDBQDGQQQEQYQFAMZBAIRBhAUAxAEDAEcDhQDAgIZARwOFAUcAgMDHAwBARoGFA8cDgEHBQgDDxwOFgUFBhQFHAQHARoGFAUcBAcDEwIfAQYQBwEbAh8BBg4HAQAEFQEGAggBAAQVAQkCCAEABBUBCQIIAQAEFQELAggBAAABAQsAAQELAAEBEgABARIAAQEFAAEBEgAYAQAAAQEAAAEBCwABAQsAAQEZAhYBHAAYARwCCQERAgsBHwILAR8CCwERAgsBEQILARECCwEfAgYBEQIdAR8CHQEfAgYBCAASBwsIAwcLCAMHHQgSBx0IEgcICB0HCAgdBQgEHw0CDgsdCxYOExMSCBEaFBMVERQYGwYECgcJBg0BAgAYAQICFwECBAgDBAISAwQCEgMbDhEJBggBAQgEGAMCBB8BBQIFAQsCCwMGAgsDBQYBAwUGAQMFBBgHEQIEAwIEEgEIAgUBCAIFCQkKFgkJChYJCQoWCQkKFgUNDAAPBg4ZBRUCEgELAgEFHwQaEx0GBwUABBAJHwYWARUGHgUTBAwHBQQQCQYIAQcFBAUJExABAQ8CHgEGAhcBGQIWARkCFgEZAhYBGQIWBxEIFwkQCBsDBQQYARICDgESAg4BEgIOBQgECAUIBAgFCAQIAwUEGAESAg4BEgIOARICDgUIBAgFCAQIBQgECAECABcBAgAXAQIAFwECABcBAgAXAQIAFwECABcBAgAXAR8CCAEfAggBHwIIAR8CCAEXABcBFwAXARcAFwEXABcBFwAXBQgEDwkcCBQDGwQGAxsMHQkDCAUJHQQZAxwCFAMPDBMPEwgBAw8MBAUVCAIVHBoBAxQIAQ0VDBQJCAQZFRwUFgMEAhkHEQYBARAEBQMGAhYBAQQLARECGAUFBhQNHQwBHQYcHwUNCgcNHAwWAxQCHQccBgEBDgIUBRwEAQEVBAYFHAQBBxkKCAcGBhcHBQgDDxwOFgEQAhAFGgYWARACEAUaBhYBFgIFAQYEFAEQABoDHwQUAQECBgMKBBABAQIGARUEEAEBABsBHwQQAQECBgEVBBABAQIGARUEEAEBAAIBFQACAQEAGwEVABsBAQAbAR0AFgEBABsBFQQQAQEAAgEVAAIBCwAZAQYCBwMcBB4HHAYSAwACCAMTAgEBBgAeAQYCDwEGAA4BHAIPAQYADgEVAgQBBgAOARMCDwEGAA4BEwIPAQYAHgEVAg8DDwIUBxUGFAEVBh0NGgwUARUIFQUKBBgBFQIJBwkGGwEMBBUHCQYMBQoGFAsJChsFCgYUCwkKGwUUAhwJCQgbCQoKFBMJEhsHCggUDwkOGwETAA4BEwIIARMADgEQAggBEwAOARMCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIARMADgETAggBEwAOARMCCAETAA4BEwIIAQ4ADgEQAggBDgAOARACCAEOAA4BEAIIAQ4ADgEQAggBDgAOARACCAEOAA4BEAIIAQ4ADgEQAggBDgAOAwgCCAEOAA4BEAIIAQ4ADgMIAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAwYCCAEOAhMBEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAhMBEwIIAQ4CEwETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAhMDEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4CEwETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4DEwIIAQ4ADgETAggBDgAOAxMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgETAggBDgAOARMCCAEOAA4BEwIIAQ4ADgMTAggBDgAOARMCCAEOAhMDEwIIARMADgEQAggBEwISARACCAEOAhIBEAQIARMCEgEQBAgBDgISARAECAEOAhIBEAQIARMADgEQBAgBEwISARAECAETAA4BEAQIARMCEgEQBAgBDgIOARACCAEOAg4BEAIIAQ4CDgEQBAgBDgIOARAECAEOAg4BEAQIAQ4CDgEQBAgBDgIOARAECAEOAg4FCAQIAQ4CDgEQBAgBDgIOBQgECAEOAg4BEAIIAQ4CDgEQAggBDgIOARAECAEOAg4BEAQIAQ4CDgEQBAgBDgIOARAECAEOAA4BEAQIAQ4CDgUTBAgBDgIOBQYECAEOAg4FBgQIARMCDgEQAggBDgIOARACCAEOAg4BEAQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOARACCAEOAg4BEAIIAQ4CDgEQBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgAOBRMECAEOAg4BEAIIARMCDgEQAggBEwIOARAECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIARMCDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgEQAggBEwIOARACCAEOAg4BEAQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOAwgCCAEOAA4DCAIIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAhIBEAIIAQ4CEgEQAggBDgISBREECAEOAhIFEwQIAQ4CEgUTBAgBDgISBRMECAEOAhIFEwQIAQ4CEgUTBAgBDgAOBRMECAEOAhIFEwQIAQ4CDgMIAggBDgIOAwgCCAEOAA4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQIARMCDgUTBAgBEwIOARMCCAETAg4BEwIIAQ4CDgETAggBEwIOARMECAEOAg4BEwQIAQ4CDgETBAgBEwAOARMECAETAg4BEwQIARMADgETBAgBEwIOARMECAEOAg4BEwIIAQ4CDgETAggBDgIOARMCCAEOAg4BEwQIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgUIBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETAggBDgIOARMCCAEOAg4BEwIIAQ4CDgETBAgBDgIOARMECAEOAg4BEwQIAQ4CDgETBAgBDgIOBRMECAEOAg4BEwQIAQ4CDgUGBAgBEwIOARMCCAEOAg4BEwIIAQ4CDgETAggBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4FEwQIAQ4ADgUTBAgBDgIOBRMECAEOAg4BEwIIAQ4CDgETAggBDgIOARMCCAEOAg4FEwQIAQ4ADgUTBAgBDgAOBRMECAEOAg4FEwQIAQ4CDgUTBAgBDgAOBRMECAEOAA4FEwQIAQ4CDgETAggBEwIOARMCCAETAg4BEwIIAQ4CDgUTBAgBDgIOBRMECAEOAA4FEwQICwoCDwUJBA8JHggdERMQEgcDFgMFCAQPCRwcAQUIBA8JHAocARwCHAEaAhUBGgYEARICEAUJBAEBGgIOARoGBwsWChQRHRABCw0IDAsGCgEJHAgIEQkWGQkIDA0ZCxgBAREEGgsGChcBHQQZBxwGAQEMBAgJEwQIAQ8CEQEVAhQFDAIRARUQEgUcAhEBFQ4BDwECHgEfDhsHHBAAFwYWAQsbBgAXCRYWAwAMGxULFAIDGgYAARUaCAsADBwTBhIUBQwOAgEJGggFCAQdFwYYAg8UBg8bBhwCCwESHhsTGgENAAwADwkOFhkdDB0ZFRgCDxQMEAEJGAEFGwwPEwYSAQUADAEFHAQCEQkSGREVEAEBDwIRARUWAgcTCBgZCxgCCQICEQEVCg8HEwoYExMSAQcSBh4BFQYSBQgEDAcdBhsBAQoIExwSAQESDAATBhIBAw8IGxkJGBIdGwwMGQkSCAMXDBEFEQQPAx4EBwULBBIDDAQVAwsQBwsAAh4XExYWBQgEDwcGBgELAAIeFxMWFgUIBA8HBgYBAxkEHgEcBBkJCAgPAwkCAQEVAgwFHAYWAQgCCAcfCAcBHAQHAxUCDAEVCAgRHxAHARsEBwMVAgwBFQgIER8QBwEcAh4DFQIMARUCHxEfEAcBGwIUAxUCDAEVCA8RHxAHBQ8CHgMVAgwBFQIfBQkEDAUPAhQDFQIMARUIHAUJBAwHBQYAAQsCAQsJChELBgoCCQACEgkGCAILAQYEDRUaDQEJAgIDBgQBAwsCEAUGBAEBEAIWAwYCAQMdBBABBgoHARMEHwkGCgcDFAQPCREKBwkQBAIJHAYGBwYUGwkcAhQHERQbCRwKCBMdEg8JHAoIEx0SDwEQAh4DBgIWAw8CFAcRCAcBBgIPAx0CDwEIAgYFCggBCQgGFBEfEAcJCAgPER8QBwUIBA8BHwgHAQgEDwEfCAcFCAQPBwYGAQsKBhQJCQgbAQYCDA0JDAcBBQICARMEDgEOAhEBBgQBAwEEEAMcAgEDBAIECxUKFwEOABYBCw4PAQgCCAEGAgwDGAQPAxACFAENABcBHgIEAwQCGgMGAhIBHwIaBRIEGQEZAhUHCgYYBwMCCAccBgEBGQIIExwSFAEaAhoBGgIWAQ4AFg8IDggBDgYfDwAOCAEZBgMBHwAPAQcGDAEfAA8JHQoZAQUKGwMMBBsJHQgbAwUIHxMJEg8BBQIeExUSDAEFAhIDEQQYARsCBQEGBg4BGwIFAQYGAREDEB4HBgYWEwAGBw0GDBIBEwIGAwYCFwEVAgYDBgIXARUMAhscGgELDAoVFxMWFgUVBBkDGgIWBRUCAwMaAhYDGQQVAxoCFgMVAggRCRACBxwGFAkVCAIHHAYUCRUIAgMfBBwJFQgBAQYCEQUGBAEDBQQBAwYEAgEVAhsBBgYZAQICGwEGBhkBDwYNDRESGwUdChUXExYWAx4KAQUcBAIBFQIfARoGEgEVAh8BGgYSARUCHwEaBhIBAAILBxMGCAENAgkBBgICAR8CEgMGAhYBGwAWAQYCFAEIAA4BBgIBAQgAFgEGBBgBCAAWAQYCEAEQAA4BBgIQAQgCCwEGBBgBCAAWAQYEDwEfAgADBgQXAQsCEgMDAg0BBQIAAQYCDAEDAgMDBgQHAQgCEQMGAgIBEwAQAxwCAgEXABADCQICARMAEAEGAgIBHwISAwYCFgEfAhIDBgIWAR8CEgMGAhYDEQQYBQYEAQMTCBUJBggSAxgCAgUKBA4BGwICBQoEDgEYAB8DGgIWARgAHwEcAhYBGAAfARwCFgEYAB8BHAIWARgAHwMaAhYBGAIAAxoCFgEYAB8BHAIWARgCAAMaAhYFHwQVARwMFgEMBh8BGg4WAxoCGAEcAg4BAQQQCxMKAQUIBA8DFQIRBxEEDQUJBAcBAwgRBxUGDwMIBAQHCQYUAQMIEQMGAhcBAwIJAxUCGwEDAg8DFQIbAwwCGwUGBBsBAwIPAxUCGwMCAgkFCQQPAQMCCQcVEBEBAwIJBwkGFgEDBg8DFRARAwQCCQMVAhsBAwIPAxUCGwEDBAIFBgQbAQMCCQMVAhsFDQgRAQYAFgECBgQBCxIBAQICCAELFAEBAgYDDRoMFAECAggBCxQBAQECCAEGBhYBCgQDBRMEAQEcAgcLHwoRAQoEAwcaFAEBCgQDBxoWAQcDCAQPGg4UAQoEAwcaFgEBHwQBBQkEGQMaBBoBCQIUAwoCHQEJBhQBCgIdAQkIDgEKAh0JBggbAQoCHQEJBhQDHwQEBxMGAQEBAhEHFQYUAQECEQ0cDA8BAQYBDRwMFgEBAhEHFQYUAwYCFQcdBg8FCgYPDQkMBwcPBgoJHAgPBRgEEQkcCBYHDwYKDwkOBwEIBg8BHBAMARMQHwMKAg4HHxAfAxMCAQETEB8BHBQMAxQCGQkcCAEDDwQfAxAKFAUCBgsNBgwXBwsGAgkVCA8HCwYCCQkIFAcLBgIPBg4XBQ0CHwkfCAcDCQQIBxUGFwEQAhEFHAQbAQUEDAMcAhQDBwQbBx0GDQUDAgsBCQgUBQMIHwEJCBQFAwgDEQYQFwUDCB8BCQgUBQMCCxEGEBcBCQAZARMCDAESCgUDFQIbARIGAgMVAhsBEgYCDRMMFgESBgIDFQIbAwgCCQUVCAEFCQYDCQkIFgMJBBELCQwBBRkGEQ0JDhsBHgQBAQoKFwEeAgQLHAoPBQEEGwscChYBHgIEAQoMFwEeBAQLHwwXAR4EBAkdCAEBHgQEDRwMEQEeBhUBCg4YAR4EBA0cDA8BHgYPDR8OFwEeBAELHAoBAR4CBA8cDhEBHgYZCxoKFAEeBg8PHA4PAR4GDAsGChYBHgIECxwKFgEeBgoLHgobAR4GGQsaChQBHgYMCwYKFgEeAgQNHw4XAR4CBA0LDBIBHgIEDxwOEQEeAgQBChAYAR4CBA8cDg8BGwIEAQYIAQEeAggBBgAXAQMCBAEeDAcDBAIMBxwIDQUKAg0JHA4UBRsCFAMQAgcDGwINBwYGFwEPBhUBCQQRBxUCAgEJBBEDGwQRBwYGGwcVBhwBCQQRAQ8CCQEJAgEBDwIJAQkCAQEPAgkBCQ4MAQ8CCQEJAgEBHQIaAQsKFwEdAhwHHAYHAR0EDwscChEFFQIcAQsMGAMNBAMBCwoPAR0CFwELDBcDBwIXCRwIAQEdAhcNHAwRBRkCFwELCBQFDwIXAQsMDwMHAhwHHAYHAw0CHAkcCBYFCgIcBxwGBwUZAhwJGggUBQwEDQccBgcBHQIcAQsMFwMNAhwBCwoSAR0CHA0cDBEBHQYVAQsOGAEdAhwBCwwPAR0CHAELDBQBHQIXAQsGDgEdAhwHHAYHAR0CHAELDhQBHQIcBxAGBwEdAhcJHQgBBQYCHAkdCBYBHQIcCwoKGAEdAhwBCwYHAR0CFwkVCA8FBwIcCQkIFAEdAhwBCwoPAwMEGQ8VDhIDAwQZDwoODgMDBBkPBg4SAwMEGQ0TDAEJHgQdExUSFwUCCh4VFRQXBw4KHgscCgEFFgoeFRUUFwUUBAIHCQYUAx4CHQkVCA8FDwIdCQkIFAMeAh0LBgoXBwoGHQUGBBcHHQgKBQYEFwMBCAoJHAgHBx0ICgUGBBcBEQILBQsEEgERAggDHAIRAQoCFAUcBBEBAgYbDQkMDAETAgIBCQYPAQMCDQEJAg4DDAIZAwYCEQETAg0BCQgPAQMCDAEJBhcBEwIeAxwCEQEDAgoHHAYRAxUCGQEJAhQBAwINAQkCDgETAg0FHAQBAQMCDQkcCBEDGQQVAQkCDgEDAhkDBgIRARMCFAUcBBYDCgIdAwYCEQMZBBUDBgIRARMCDQEJCBcBEwINAQkGEgETAg0JHAgRARMEFQEJChgDFAIMBxMIFwEaAhUHHAYHBQ8EDQUTBAEBFAIMAQkGFAEEBAwJCQobAQkEAgUTBBYBCQISBxUGFAMZAhIHFQYUAQkCEgMaAhQJFQgcBRMEAQkcChUFEwQBBxEKFQ8cDhYJHAoVBRMEAQMBBhkLCQoNBxkGHg0JDA0HGQYeCx0KDQcZBh4NCQwNAQwCDQUQBgwDDAIVAQYCBwEdAAcBBgAWAQ8CAgEfAgEDHQQEBRMEAQEMBAQFHAQPAQwCDAkdCAEBDAQEDRwMEQEMAgwFHAQPAQwEBAUcBA8BDAIMBRwEDwEMBAQLHAoBAQwCDA8cDhEBDAIMBRwEDwEMAgwFHAQPAQwCDAsGChYBDAIMCxwKFgEMBgoLHgobAQwCDAsaChQBDAYMCwYKFgEMAgwFHAQPAQwCDA0LDBIBDAIMDxwOEQEMAgwFHAQPAQwCDAUcBA8BDAIMDRMOFgEMAgwPExAWAQwGDAsVChQBDAIMDxMQFgUeBA4LBgoWAQsAGAEcAgEBCwYDDwkOBwEVBBMFCQQNARUEEw8KDg4JFAQTDwYOGwEVBBMFCQQNARUGDQUJBA8BFQYNBQkEDwEVBg0FCQQPARUIFQUJBA8BFQYNBQkEDwEVCA8FCQQPARUGDw8cDgEBFQodBQkEDwEVCBkFCQQPARUIDwUJBA8BFQgMDwYOFgEVBg0PHA4WARUICg0RDBkBFQgZDxoOFAEVCAwPBg4WARUCAwUJBA8BFQYNBQkEDwEVCh0FCQQPARUCAwUJBA8BFQgPBQkEDwUJBAMJCQgbBQkEAwkJCBsFCQQDFRwUEQUJBAMJCQgbBQkEAwkJCBsFCQQDCQkIGwUJCAITHBIBBQkEAxccFhEFCQoZCQkIGwUJBAMJCQgbBQkKDBMGEhYFCQQDExwSFgUJCgoTHhIbBQkKGRMaEhQFCQoMEwYSFgUJBAMJCQgbBQkEAwkJCBsFCQQDFxwWEQUJBAMJCQgbBQkEAwkJCBsDDwINCRwIEAEDAgcBFQIMAR8CFQMVAgcBCgIEAxwEGwEaAg4LHwwXARoCDgkcCBAFBAIODRwMEQMDBhUPCg4YARoCDg0cDA8DFgYPDR8OFwMWBA8LHAoBAxYCDg8cDhEDFgYZCxoKFAMWBg8PHA4PAwMGDAkcCBADAwQPCxwKFgMDBgoJHAgQAwMGGQsaChQDAwYMCRwIEAUNAg4NHw4XBQ0EDA0LDBIBGgIODxwOEQcVAg4RChAYBQ0CDg8cDg8DAwYPCx8KBwcVBhwLFRAPBQMGFQ8GDhcDFgYDEQYQFwMDBgMLFQoUBxUCDhEGEBcDAwIJAxUIBwMFBgsPEw4BAwUECRETEAEHEAQJDRwMFgMFBAkRExABAwUECQ8TDhQDBQQJDRUMAQULBAkNFQwWAwUECRETEBQDBQQJCxUKFgEDBgsDFQIPBwsCDAMVAg8FAwICCRUIFAMEAgwDFQIPAwQCAgMVAg8BAwIMBxwGEQEDAgILHAoRAQMEGQMVAg8BAwICAxUCDwEDAgwDFQIPAwQCDAkcCAEBAwIMDRwMEQMEAgwDFQIPAQMCDAMVAg8DHgICBxwGEQMEAgIJHAgWBQoCAgccBhEBAwICCRoIFAUMAgIHHAYRAQMCDAMVAg8DBAIMAxUCDwEDAgwNHAwRAwwCDAMVAg8BAwIMAxUCDwEPAh0HBgYXARMCBwEKBhYBEwIDAQoEDgMHAhcFBgQBBRoCDAEKCBYHBAgCDxwOFAcKCAQRHBAUBwoIBA0KDBgHCggEERwQFAMEBA8BBgoXAwQEAwcRBhkDBAQKCxwKEQUVBBkBBgAWARsEDwEGCg8FDwQEAQYMFwMEAgQJHAgBARsCBA0cDBEFGQYVAQYIFAUPAgQBBgwPBQwCBAkGCBYDBAIECRwIFgUKAgQHEQYZBRkCBAkaCBQFDAIECQYIFgEbBAQBBgwXARsEBAEGChIBGwIbDRwMEQEbBhUBBgAWBQ8EBAEGDA8BGwIEAQYAFgEbBBEBBgAWARsCBAkGCBYBGwQRAQYAFgMaAgwBCwQPAQMAAgELAAIHAQYNAQsOAQEKAgUBBgYUAQoCBQEGBhQFHQIFCRMIFgEKAgUBBgYUAQACDwEeBhcBAAIDAxECGQEAAgoHHAYRAQACGQEeABsBAAIPAR4GDwEAAgQBHggXAQACBAUcBAEBAAAbCRwIEQEABBUBHgQUAQACBAEeCA8DDAIdBQYEFgEAAhQFHAQWAwoCHQMRAhkBAAQVBRoEFAMMAh0FBgQWAQACBAEeCBcBAAIEBwsGEgEAABsJHAgRAQAEFQEeABsBAAIEAR4IDwEDABsBCQIUAQQCFQMTAgEBEAIHAQYGFAEVAh8HCQYZARUCHwcJBhkLFAgMFxwWFAEVAh8HCQYZARYCDAEVCBcBAAAZARUEAQMIAg0BFQgRAQAEFQEVChgBFgINARUIDwEABA8BFQoXAQACAQccBgEBAAYdARUKEQEABBkBFQYUAQAEDwEVCg8BAAQMBwYGFgEAAg0HHAYWAQAECgEVBhsBAAQZBxoGFAEABAwHBgYWAQAEDwEVChcBAAIMARUIEgEABh0BFQoRAQAGHwEVDBgBAAQPARUKDwEAAgwBFQgXAQACHAEVAg4BAAIcAwYCGwEABA0BFQoXAQ0EHgELAAIBDQIMAQsAAgENAg8HHAYRAQ0CDAELAAIBAAIHARwCDQEAAhABHAYOAQACGwEcAhYBAAIbARwCEgECAhYBHAISAQICGwEcAhIBCAIDBRwEEgEJABkBEwIMARgCEQUGBBIBEAAfARwEDgEQAB8BHAAWARAAHwEcBA4BEAAfARwEDgEQAB8DCQQOARACAgMJBA4BEAAfARwEDgEQAB8DCQQOAQICGwMdAgEDFQIQBRUEAQEcBBoJEQgPAQgAGAETAhYBHAQCBRAEDwkCDhURHhwWCQIOFQUVAgcLEwwNAQkAGgMcAgcHDAIJBQkQAQEFAhwDHAIHAwwEHQUcBAcBHAIMBwkGDQUVBBwHFQwPAwwCDQkcCA8DGQQPCxwKDwMZBAwFEwQWAQMEDwscCg8HEwgCAwkCAgkCCBMDCQICCQIIEwMJAgIJAggTAwkCAgMJAg8FHwQRAR4CAgcVBgEBHgQGBxUGFgMQAh0JBggPAQQAGwEaABYDDAICBx8IFwEKAgwFHAQRAwoCDQkcCBEDGQQVAwkCDAMMAg0JHAgPAx0CAgkfChcBHgICBxwGAQEeBh0LHAoRAx0CAgcaBhQDHQICCxwKDwMZAhEFHAQRAR4CAgccBhYBHgQKBRwEEQEeBBkHGgYUAxkEDAUcBBEDDQICCR8KFwMNAgwJCwgSAw0GHQscChEFFQIMAwkCDAMNBA8LHAoPAxMIDQMJAgIJDQIfAwkCAgkNBAIDCQICCQ0CHwMJAgIDEwQCAwkCAgUaAh8DCQICAxMGEQMJAgIFGgIfAwkCAgcCBgUDCQICBwUIAgMJAgIHBQgCAwkCAgcFCAIDCQICAQUCAg0cDAcBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcHGQgaAwkCAgkaCBkDCQICCRoIGQMJAgIJGggZAwkCAgEVCAcDCQICCQcCHwMJAgIDEwYUAwkCAgkHAh8DCQICAxMGGgMJAgIHGgQCAwkCAgMTBg0LBgoUBxoCHwMJAgINDQ4aAwkCAg0PEBoDCQICAxMOHQMJHBQRGRAaAwkCAgEVAh8DCQICAxMCHwMJAgIDEwYECwkKFAEVAh8DCQICCQ4KEQ8cDgEDAgoOERwQAQUaCg4JBggWAwIKDhEcEAEHBgIfAwkCAgMTBhYDCQICAxMGFgMJAgIBFQgGAwkCAgMPAgIDFQIBAxkCAgUKBA4BDwQMBQYEGwMZAgIDFQIBAxUEFQscCgEDFQITDRwMAQUVBBUHBgYRBwcEFQ0cDAEFBgIfAwkCAgUZBg8DCQICAxMGDAMJAgIFGQIfAwkCAgMRAgcDHAIBCw0CBwMcAgEDEQwPAxwCAQ0VDBkDHAIBCw0MAwMcAgENDwwNAxwCAQsHAgcZHBgBAxECBwMcAgENGQ4VAxwCAQ0PAgcDHAIBCwcMDRccFgcLDQIHGRwYFg0KDA0XHBYHDRkOFRkaGBQNDAwNFxwWBwMRAgcDHAIBAxECBwMcAgEDEQIHAxwCAQMRDhUDHAIBAxECBwMcAgEBCQQHBxwGFAEJBB0JHAgBAQkCDAkcCBQBCQQdAQkKFgEfAgcBCQYHARwCFQkJCBIBAgQIAQkCDwECAhsJHAgHAQICGw0cDBEBAgIbAQkCDwECAhsBCQIPBRkCGwEJAg8BAgIbCxwKAQECBBMPHA4RAQIEEwEJAg8BAgIbAQkCDwECAhsJHAgHAQICGwscChYBAgYKCRwIBwECAhsLGgoUAQIGDAkcCAcBAgIbAQkCDwECBBMBCQwSAQICGw8cDhEBAgIbAQkCDwECAhsBCQIPBQgGDAMKAg4BAgIZCxwKBwUIAhkPHA4RBxUCGQMKAg4FEwIZAwoCDgUIBhkDCgIOBQcEAw0cDAEFEwQDERwQEQUTBAMDCgIOBQgGGQMKAg4HDAIZCxwKBwECAhkNHAwWBwoCGQscCgcHGQIZDRoMFAcMAhkLHAoHAQICGQMKAg4FEwIZAwoCDgUTAhkRHBARBRMCGQMKAg4BAgIZAwoCDgUIAhkDBgIbAwwCGQMGAhsFCAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsFCAYZAwYCGwMMAhkDBgIbBRMCGQMGAhsFEwIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZDRwMFgcKAhkDBgIbAwwCGQMGAhsHDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsBAgYMAQkIFwECAhkLHAoHAQIGCA8cDhEBAgIZAQkIFwECAhkBCQ4PAQIGGQEJCBcBAgQDDRwMAQUTBAMRHBARAQIEAwEJCBcBAgYZAQkQDwECAhkLHAoHAQICGQ0cDBYBAgIZCxwKBwECAhkNGgwUAQICGQscCgcBAgIZAQkIFwECBhQBCQ4SAQICGREcEBEBAgIZAQkIFwECAhkBCRAPBQ8ECAMVAgcDBAgMAxUCBwceCAwNBgwBAwQIDAMVAgcBAgQIBwYGFwECAgwJHAgHAQICDA0cDBEBAgIMBwYGFwECAgwNHAwPAQICDAcGBhcBAgIMCxwKAQECBBMPHA4RAQIEEwcGBhcBAgIMDxwODwECAgwJHAgHAQICDAscChYBAgYKCRwIBwECAgwLGgoUAQIGDAkcCAcBAgIMBwYGFwECBBMNCwwSAQICDA8cDhEBAgIMBwYGFwECAgwPHA4PBQgGDAkGCBcBAgIdCxwKBwUIAh0PHA4RBxUCHQkGCBcFEwIdDxwODwUIBhkJBggXBQcEAw0cDAEFEwQDERwQEQUTBAMJBggXBQgGGREcEA8HDAIdCxwKBwECAh0NHAwWBwoCHQscCgcHGQIdDRoMFAcMAh0LHAoHAQICHQkGCBcFEwIdDwsOEgUTAh0RHBARBRMCHQkGCBcBAgIdERwQDwUIAhkDHAIRARECGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQscCgcBEQIZDRwMFgcKAhkLHAoHARECGQ0aDBQHDAIZCxwKBwERAhkDHAIRBRMCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEFCAYMCQYIFwECAg0LHAoHBQgGCA8cDhEHFQINCQYIFwUTAg0PHA4PBQgGGQkGCBcFBwQDDRwMAQUTBAMRHBARBRMEAwkGCBcFCAYZERwQDwcMAg0LHAoHBQ8CDQ0cDBYHCgINCxwKBwcZAg0NGgwUBwwCDQscCgcFCAINCQYIFwUTBhQPCw4SBRMCDREcEBEFEwINCQYIFwcPAg0RHBAPBxUGGQEVAg8HGQgVARUKDgcZBh0LEwoWCR8IFQEVAg8BGgIKCRUIEQUbBAwJCQgRARoCCAETAgwBHAINBRwEBwMPAggJHAgRARwCEwETAgwDAwINARMCDAEXAggBEwIMARcCBwccBgEBFwITCxwKEQEXAhMBEwIMARcCCAETAgwDDQQMBRwEBwMNAg0HHAYWAw0ECgUcBAcFFQQZBxoGFAMNBAwFHAQHARwCCAETAgwBHAINARMIEgEcAhMLHAoRARwCEwETAgwBHAIIARMCDAMDAgcDCQIMAQwCBwEGBhcDBgIeAQkKFAMeAh0BCQwUAx4CBwUdBA0BFgQGAQkMFAMEBAUHFQYCAxUCHAEcCA8FFQQcAwkCFgUcBhUDCQIWBRwGFQUGBBEFHAYVAwkCFgEPAhQDCQIWAxQCAgMJAhYDFAIdBQYEEQMUAh0DCQIWBQUEBAUdBBEFBAICBx0GAQUEBAYHHQYWBQQCAgMJAhYBDAIdAwkCFgMVAgIDCQIWAxUEGgUGBBEDFQIHAwkCFgEPAgIDCQIWAw0CAgMJAhYDGQQMBQYEEQMNAgIDCQIWAQQCBQEGABYBDAIDBxAGDQMaBhkJCQgZBxkEGgsJChkHGQQaCRwIFgcZBBoLCQoZAQAACgEcAhYDBwQEBRMEAQMdBAQFHAQHAxUCHAEcCA8DGgQHAx8CDQUHBBoDHwINBQcCHAkVCAwFBwQaAx8CDQECAgMFHwYXAQICDQcfCBcBBwINAxwCBwECAhkHHwgXAxoEBwEKABgBFQQDCwYKFwEVCgMLHQoBAwEKAwsdChYBFQoDDQYMFwEUAgwBCQwXARkCBAEGCBcFBAYPAR8OAQEDAgEHFQYbAQMOEQkVCBsBAw4RAxMcFhUPEBUJFQgbARwCFQkTCBIBHAIDAQYCDAEUBAkHHAYYAxwEFQEVCg8BGgQVCRMKBwEDAhsDCQINARUCGwEJAg8BAgICAxwCAQEFAhgBBgYIAQcCEgUTBBQBEQAaAxwCEAsSCgUZBhgSAQMAGgEJAhcDAgIEBxMGFgEdABsBHQINBQ4EHBESFAcHAQQcBxUSBwESAB8BCAILARICDgMAAgsBBQILAwkECAUDBAEJEwgBAQMCCAsTCgEDDwQbBxUGFAUBAggLEwoBAQMCCAsVChEBAwITDRUMEQMIBAwFHAQHAQMCEw0VDBEFHgYKCRwIFAUeAgwJHAgUBR4IEQ8GDhsFHgIMCRwIFAEdAgQBBgAWAwgEDwEVChsFDwQEARUMGwUPAg8JBggWBQ8EBAEVDBsBCQIDAQkAFgEJAgMBCQoMAxUGAgsVCgwBCQIDAQkAFgEKBAMHGgYWAwICFQEJBgcFDAYQAQkMDwcQBh8BCQ4PBxAGHw0cDBYHEAYfAQkODwEbABgBFQYHAQ8EAgEKChcBGwISARUIFAMMBBEJCQgHARwCFQ8cDgcBHAIVERwQBwEcAhUJEwgSARwCFREcEAcBHAIVBx0GDwEcAhUHHQYPBQoCFQkTCBIBHAIVBx0GDwEcAhUTHBIHARwCFQkVCBIDBgIVDwkOGQEFAgMDEAIRAQUCAwsdCgEBBQIDDxwOEQEFAgMDEAIRAQUCAwMQAhEBBQIDAxACEQUCAgMNHAwBAQUCAxEcEBEBBQIDAxACEQEFAgMDEAIRAQUCAw0GDBYBBQIDDRwMFgcKBgMNHgwbAQUCAw0aDBQHDAIDDQYMFgEFAgMDEAIRAQUCAw8LDhIBBQIDERwQEQEFAgMDEAIRAQUCAwMQAhEDAwQBDx0QFAMDBAERHRAPBwQGChEdEBsDAwQBBQkSFAcbBhcPCQ4NCQ0KDwUcBAcNAwYZBRwEBwsPCg0THBIHDQMGGQUcBAcHDwYEBRwEBwcECA8FHAQHBQcIDA8GDhYHBAgPBRwEBwEVBAELHAoUARUCFA0cDBQBFQgEDwYOGwkKCAQNHAwUAQ8CEAcGBg8DAgQRBwoGDgEPAhwHBgYbAwIEEQUdBAEBDwIcBxUGFAsZChoTCRINCxoMGRUJFA0HAwYdDRUMFAsaDBkVCRQNAx8EAgccBhgHAwYKBRUEFAUMBA0LHwwXAQICCAkcCBEFCgQNDRwMEQECBhUBEw4YBQwEDQ0cDA8FHQYPDR8OFwECBAoLHAoBAQIIHQ8cDhEFHQYZCxoKFAUdBg8PHA4PBRkGDAkcCBEDGwQNCxwKFgMbBgoJHAgRAxsGGQsaChQFGQYMCRwIEQUNBg8NHw4XAQIEDQ0LDBIBAggdDxwOEQcVAggBExAYBQ0GDw8cDg8BHQIPBRUEAQERAh0HFQYBAxAEDgcVBhYDEAIdCQYIDwEeAhoLHwoBAwcCGgsVDAEBHgQRCwkMAQEeAhoNHwwBAQcCDwETDBkDDQIaAR0CEgEdBA0HCgYOAwcEDQccBgcBHQQRAR0CEgMEBgwRBhAPBwwGAg0KDA4HDAgPDRMMAQMEBAQTBhIPAwQEBA8fEBcDBAQEDRMMAQMEBAQRHBARBxkGHQ0aDBQDBAQEERwQDwcMCA8NCgwOAwQEBA8cDgEHDQYCExwSEQkVCBkNCgwOBw0IDw0KDA4HDAgMDRMMAQMEBgIPHA4WBw0ICg0TDAEHHQgZDRMMAQcNCAwNEwwBBx0EBBEfEhcDBAQEEQsQEgcdBAQTHBIRBx0GDAscCgcHHQQEExwSDwEHAh0NHw4XBQwEFAscChABBwYEDxwOEQcVAh0RChAYAQcCHQ8cDg8BBwYNDx8QFwUHAh0NHAwBAQcCHREcEBEHGQgVDRoMFAEHBg0RHBAPBwwGAwscChABBwIdDRwMFgcKBgMLHAoQBxkGHQ0aDBQHDAYdCxwKEAEHAh0PHxAXBQwCHQ8LDhIBBwIdERwQEQEHCBUTChIYAQcCHREcEA8DBQICAwYCDwECAhMDBgIPBR0CEwMGAg8FHwITAwYCDwUcAhMDBgIPAxkCAgMGAg8BAgICBxwGAQECAgIDBgIPBRUCAgMGAg8DGQICAwYCDwMZAhMFEwQBAxQCAgccBhYBAgQKBRMEAQUVBBkHGgYUAxkEDAUTBAEDDQICAwYCDwMNAhMDBgIPAw0CEwMGAg8FFQITAwYCDwMNAgIDBgIPAxkCFwEGAhcDGQQZAQYCFwMHBAMJBggXAwcEGQEGAhcDFQYUDRMMAQUcBg8PEw4BBRwGDwkcCBQDAgYPDxMOAQMZAgwBCQYXAwIEGQcdBg4DBwQZBwYGEQMHBBkBCQQPARQCFQEJCg8BFAIVDRwMEQcKAhURHBARARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFQ8cDgEBFAIVExwSEQEUAhUBCQoPARQCFQEJCg8FHAYRDQYMEQUcBgIPHA4WBRwGEQ0GDBEFHAIVDQYMEQUcBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUTHBIRARQCFQEJCg8BFAIVAQkKDwUCBg4FEwQBAQwCCAcGBhcDBAQPAQYKFwMEBAMHEQYZAwQECgscChEFFQQZAQYMGAMEBA8BBgoPBQ8EBAEGDBcDBAIECRwIAQcdAgQNHAwRBRkGFQEGCBQFDwQEAQYMDwUMAgQJBggWAwQCBAkcCBYFCgIEBxEGGQUZAgQJGggUBQwCBAkGCBYFDwQEAQYMFwMEBAQLCwoSBx0EBA0cDBEHHwYVAQYOGAUPBAQBBgwPAQECDwUcBBABAQIPDREMGQEBAg8RHBARAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQEGBA8cDgEBAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDwYOFgEBBgQPHA4WAQEICg0RDBkBAQIPDxoOFAEBCAwPBg4WAQECDwUcBBABAQIPBRwEEAEBAg8THBIRAQECDwUcBBABAQIPBRwEEAUKBBUJHwgBARQEBAMcAhQBHgQbCQYIFwEeBBEJFQgPAw4EEQkJCBYBHgQRCwYKFwUDBA0LBgoXARoEAQscCgEBGgYDCxwKFgEaBgMNBgwXARoCEQcVBhQBFQQQAQkGDAUYBAIBFQYPARMAHgEJABYDFAQUBQYEFwEbBAwBBgoUAQwCDQUcBAcBDAINCwoKDgEMAg0LBgobAQwCDQUcBAcDFQIaCRUIBwENAgQLFQoHAQ4EFQcaBhQDGgIMCxUKBwMCAg8DFQIXCR0IAg8QDg0DHAQVAQYKGAUbBBQLBgoXAR4CDwMJAhIBEwQbBQoEDgETBBsFBgQbARMCBAMJAhIFFAINAwkCEgETAgQFCgQOARMGFAUGBBsBEwYUAwkCEgcUBhUHHAYUBxUIFAccBhQHFQgUCQYIGwcVCBQHHAYUBQ8CDwEfAAcDBwQeBQYEFwMTAh8JCggOAwgEHgkTCBIFDQIfBQYEFwEdBA0DEwIBAR0EDQkcCAcFDwYNDRwMEQEdBhUDEwIBBQMEDQMTAgEFDQYPAxMCAQEdBAcLHAoBAR0IHQ8cDhEHFQYZAxMCAQEdBg8DEwIBBQ0EBwkcCAcDAQQNCxwKFgUNBgoJHAgHAwEGGQsaChQFDQYMCRwIBwEdBg8DEwIBAR0EDQMTAgEBHQgdDxwOEQcVCB8DEwIBAR0GDwMTAgEDBAQZCQYMAQMbAhMFBgQWAx4CEwUcBBIDAAITCRwIEQMZBBUFGgQWAxsCEwUGBBYDHQQPBQoEDgECAhMHHAYBAQIGHQUKBA4DHQQZBQoEDgMdBA8FCgQOAx0EDAUGBBIBAgITBxwGFgMdBAoFBgQSAQIEGQUGBBIDHQQMBQYEEgMdAhMDHQIBAx0CEwkLCBIDHQITCxwKEQMdAhMDHQIBAx0CEwMdAgEJGQIPDRUMFgUNAg8NFQwWCwwIBBUGFBYFDQIPDRUMFgsBAg8XExYBCxsMARkTGAELGwgEFRUUFAUNDAEZExgBBRUGCg0dDhIHCgYEDRUQEgUVBhUNFQwWBwoGBA8dEBIBAgIEARUOAQEUAhkBEwIYAxoCGQ8dEBsFDwYKCRwIFAEZAgsLFQobBQgEDwkVDBEDDwQIBQkEFgUMBh0FGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCwIBAQMCDQELBhcBFAACAQsEFAMPAhUDFQIbAR4CAgEGBA4BFQIcAQoGDgEbAgIBCwQOBRUIAhsGGgEFCAQPCRwIFAERAB4BEwIWAQYAHgMfAgEBHQAeAQkCFAMPBAoJCQoUARMCBgEdBhcBEwINAwoCDgERAh0DEwISARMCDQEdCBcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwICAR0GDwEKAg0FHAQBARMCDQkcCBEDGQQVAwoCDgETAg0DCgIOAQ8CFAUcBBYDCgIdAxMCEgERAh0DEwISARECHQMTAhIBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwETAgYBHQYbARMCDQMKCBsBEQIdAxMCEgETAg0BHQgbARECGAEdAhIBDwQcAwoCDgERAhEDEwISAQ8EHAEdBhQBCgIVAR0GDwETAgoDCggPARECCgMTAhIBEwIKAR0IDwEXAgIBHgQOARUCEQETAhsBDwIQARMGDgEUAh4JBggbARMCAgMVBA4BHgAeAR0EDgETAgIDEwQOAR4CAgEQBA4BAwINAxwCEAEFAgIDEAQOAQICCQkGCBYBAgIdCQYIFgECAgwJBggWAQcEBQETCg0BGwIeAQkAFgEbAh4BCQAWARsCDgEJABYBHgYdCxwKEQUNBAoLHAoRAR4EDQcJCBELCAYVCRAICwUKBB0JCQgUBQUEDQcTBgEFCgQdAQkMEgENBA0BCQoWBRkGFQcGBhIDFQYVBwoGDgkVCBkLEwoIAxUCBgEGCBkBBgIVBxIIGQkKDB0VHBQRAQgGHgMTAgEBCAQFAxMCAQEJAgQDBgIbAQkCBAMGAhsBAwIbAwYCGwEDAhkDBgIbAQMECwMGAhsBCQIbAwYCGwEECBUNHAwSBwwKDREGEAQLAgYCARoQDwEFAhIDBgIZAQUAFQEVAhkBCQAeAxwCAQcaBBcFCQQPAxoEFwUJBA8DCAIICRAICAERAggJEAgIAQoCCAkQCAgBCgQACRMICAEKAggJEwgIAQoEAAkTCAgBCgQACRMICAEKBAAJEwgIAQoCCAkICAgBBwICAxMCAQECAhEBBgICAQgCEQEGAgIBFQICBR8GDgECABUBEwIOARcCBwMQBgMHGQwBDRMcCwMUDhEBFRwLBx8IARcJFhYHHwgBFRAcFgkDDBUVEBQLBwEIERMQEgsHDg4VFQkUEgEAABgBHwIWAQAAGAERAhYBBAICBR0EDQEEAgIDFQIHAQQCAgUJBA0BBAIPBQkEDwMEAgoBHQIPAQcOBgEdGhIBDwIDBwYICAERABgBHAIBDQISHxMVEhIBAgABAR0CDgMYBBoFCgQOAwgCAgUKBA4BAwIVARUIDgURAhMDEAwSBwgKFQMQAgEBCAIWAwYCEQEIAgcDBgIRBRkCAgkQCgEBFwICAxAEDgMUAhEHCQYNAQgAAQEVBA4DFQIEBxMIDQUUAgcJCQgbAQcCCgEVAg8BFQIfBQoEGAEDAhMFHAQHAQMCBwccBgEDFAIPBxwGFgUMBBULEwoWBQICHA0cDAEFAgYUDRwMFgEGBB4HHAYBAQYCFQkcCAEBBgIVCRwIFgkNAh0JFQgbCQcCHRUcFAEJDQIdFRwUFgceBh0NHAwSAxsGHQ8cDgEDGwYdDxwOFgUMBBQLHAoQBQcGDQ0cDAEFDwYUDRwMFgEVBg8BChAUAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdAxwIBwMXAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0JEAoZAx0CHQMcAhEBCAAKAQkCAQEIAgIBCQIMAQgAFwEJBA4BDgAXAQkCFAEWAAoBCQIYBQIIHgkcCAEBEAIVARUIGQEFABcBFQYZAQcCBwEVBhkBFAIPARUGGQEFAh0BFQoZAxUCDAEVCBkBBQIHAxAGGQEFBAIFCQoZAQICHgEVCBkBGgIZARUMGQMBAgcBFQgWAwcCCAUTCBkBDgIOCxMKCAcABgINCgwOAQ8CHAMcAgcBFAAQAwkCAQELAgwBBgoIAwsEHQkVCgEBCAAXAQgCCwEOAhEFBgQIBQUCFQkGCAELAgoEDQYMEgkKCg8VFRQbCQQKAg0VDBIJDwwEDRwMEgMHCAIFCQgWCwIKBBEGEA8BFQgCCR0IAQ8CBgQXFRYBBwQIAgsGCg8BCgIPBRUEGwEVBg8TGhIUCRwGDxMaFBYBGQIHARUAFwEFAAoBFQQOAx0CBgMLAg8BFQAKAxMEDgMEBAIJExASAR4CBQEGBBkBHgIFBQkEGQEAAgUBHAIWAQACBQMcAhgBAAAUARwCGAEbABsBBgQUAwwGDQEVDhIHDggEEwsSEgsWDAwBHxIMAxoCBQMGAhIBCgISBQkEDQEKAhIFCQQNARECHgccCA4BEQIOARwIDgEfAg0DFQgOAxUCHgMTCA4BFgIcBxwIDgMCAh4HHAgOAQICBAccCA4BGgIPBxMGEQEUAhQFCQQPAR8CFAcTBhEBBQIUBwYGFwUcAgUJBggXCRwCFQkcCBYFAwQDBxUMCAUDBAMHFQwBBRAEEQsGDAgFAwQECwYMCAECABQBCQIOAQMCDwEfDA4DGgINBQYEFwEOABYBCxAZAQICEQUcBBEHEgoEDQYMGwcSCBQPHA4UAxQKFQ0GDBsBCAINAwYCGQEdAgULHw4SAR0GAAUTDgEBHgAfAQYGDgEeAhcBBgYOAR4AHwEGBg4BHgAfAQYGDgEeAB8BBgYOAR4CFwMJBg4BHgAfAQYAFwEeAB8DCQYOBxEICg8cDhYBCgIVCRMKGxMcBg8HCgYYARACDAUfBhEDEQIMBwYGEQETABADHAISBwkGHhEQEA8BGgIHAQYGDgEKBB0BHgQRAQMECgEfChERCggNDxUOGwESAAEDCwIPARECEgMGAgQBAwITAwkCDAEeAhIDCQIMAR8CEQMLBAgBAQIMAREGFgEBAgwBERIbBRACDAERBhYDHAIIARAIAQMMAhUHHwgAAwwEHwkICAADDAQfCQgIAAEdBAwLHwwAAR0EDAsfChEFHQIKAQYCGwUdAgoBBgIbBx0KChEGEBADAQQHCwYKFwEPAhYBCQIBAwMCBgMGAhIDAgIVBQkEFgMCBAoFCQQWAQMCEwEfBAcBEgIRAxMEEgUDBA8JHwgBBxUECgsfEA4BFwQWCQkIFgEAAgkBFQIUAQACCQEVAhQBEAAfAwYEBwEQAh0DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEPAB8DBgQHAQ8CHQMGBAcBDwAfAwYEBwEPAB8DBgQHAQ8CCwMGBAcBDwIdAwYEBwEPAgsDBgQHAQ8CHQMGBAcBEAAfAwYEBwEQAB8DBgQHARAAHwMGBAcBEAAfAwYEBwEQAB8DBgQHARACHQMGBAcBEAILAwYEBwEQAh0DBgQHARsCEQMQBBsFFQYHDRwMAQUVBgcNHAwBAw8EBQsGChYDDwQFCwYKFgcZCA8DGgIWCQ8IBAMaAhYJDAYbEQYQFgkPCAQDGgIWAQYCHQMdAg8BFQIVAwYWAQEVAhUDBhgBCQQCFREaEBQBFQIVAwYYAQMEBAoBCwoHBQoEBAELDAcFCgIVBxEGGQUKBAQBCwwHAx0EFgEGEBkFFgQdBwoGDgUWAgMHBgYSBwYEHQEGEhkDHQQMAQYEBwMdBB4HHAYSAx0GHQscChEFFQQZAQYGFAMdBAwBBgQHBQ8EHQcKBg4DHQQdCRwIAQcdBg0HCgYOBRkGFQcKBg4FDwQdBwoGDgUMBB0HBgYSAx0EFAkcCBYFCgQdBwYGEgUZBhUHBgYSBQwEHQcGBhIFDwQdAQYEBwMdBB0BBgoSBx0EHQ0cDBEHHwYVAQYEBwUPBB0BBgQHARsCCAEGBgEBGwIIAQYIAQEVAggHFQYUAwQCCAEGCAEHDAYGEQkQBwEPCAQTEBIHCQQGHhUQFAcJBAgbDxUODAkEBh4VEBQHAQEEFwcJBhYBAQQXBwkGFgUHBAkNBgwXAQECDwcJBhYBFgIOCwYKFwcbCAENFQwUCQEIGw0KDA4HHQgbDQYMGwkBCBsLHAoQBxkIDAEJEhcJDwgZAQkUFwkMCBkPEw4WCQ8CHwEJFBcDDwQLCQkKFAUfAgIJFQgUBR8EDwkVCBQFHwQNCwkMFAUfBB8JFQgZAQMABwMaAhQDAAIVBx8GBwkdCAwDHgIbCQ0KDwMeAhsJAwoMERwQEAkNCg8DHgIbARUEAgcJBhkFAwYKCR0IDgEVBgoJHAgBBQMGCgcJBhkBDgAYBxMGAQUeBAgHCQYZARUGBAcJBhkHDAQbDQYMFgEVBgQHCQYZARUEGwcJBhkBFQYdBwkGGQcMBBsNFQwUARUEGwcJBhkFAAYOCx8KBwECBBkLCQwbAQICDwELCA0BAgIPDQkOGwEMAggFCQYbAwwCDwsJDBsBDAIIBQkEBwMMAg8LCQoHAQICGQMKCBsBBwIMAwYCGwEHAhkHCQgbAQwEAgURBBkFDAQVBxUGFAUCBBUHFQYUBQwCCAELEhcBDAYBCQkIGQcBBhUHCQYbBQMGFQkcCAEHAQYVBwkGGwEKAgwFEwYCAQEIDwccBhQBAQQVBxwGFAEBBBUJBggbAQEEDAccBhQDAgQGCR8KFwUPBBkLHwwXBQwEAwkGCBYFDwQZCx8MFwUCAgwJBgwUAwIGAgkVCA8FBAQDCQkIFAUZBgILBg4UBQYGAgsTCgEFBgQeDQoMDgcEBgMNBgwbBwQEHgsTCgEDHgIPAwkCGwECAg8BFQYXAQICGQMKAg4DDAIMAwYCGwECAhkBFQgXAwIEDwMVAhQDFQQCBRUEFAMVBAIFFQQUARsEAgEVBhIBGwITBxAIDAEbBAkJCQwUARUCCAMGAhsBGwISAxoKAQMNBAQJHAgHCQEEGgcJBg0HAgoBBwkGDQkbBgsRFRAUCRsKAQcJBg0HEwgDBxUGEgkDAgMHCgYOCQMCAwcGBhIJAwgTBRwEBwMIAh8FBgQbAQIECAkfCAcBAgQIBwYGGwECAgMJHwgHARQCDAUJBA8DBwIdBRMQAQMCAgMFGgQWBQ8EGQUaBBYDAwIeBxMGFgMCAgMFGgQWAwMCBwUaBBYBBAIKARwCGwMKAgQDCgIOAwoCBAMGAhsBEwIEARwIBwcAAh8FHQQZBx0CAg8KDg4JCgIDDwYOEgMfAgMNHAwQBQwGEQUGBBQHEQICBxwQGwcRAhEHBgYUBxEGDAMVEBsBAwIJBRoEFAEDAgkFCgQOAQMEBAUGBBsBAwIJCRUIFgUZBBoLEwoUAw0CDAkGCAEDDQQNCR8KAQMXAgEJCQgNAxcEEQsGCgEDDQQWBxAGBwUWBhUJHQgBBRYCAQkdCBYFFgYVCwsKEgEKAgoBHAYWAQMACgEQAhYDBwYLAQYEDQMCAgwDFQIHCQQCAwEJFgELDwIDAQkYAQkEAgMRGhAUCw8CAwEJGAEBHQITAxMEFgMdBhQNEA4XBwwCDA8QEBcHDAQDDQkMDAcMAgwPEBAXAx0CDAcfEBcHDQIMBx8SFwcDCAwNHAwQAx0CDAcfEhcDHQIMDwkQEQcfAgwPHA4BBx8IAQ8cDhQDHQIMEQkSEQMdAgwHHxIBAx0CDA0aFAEHBAQDDRoMFAMdAgwHHxQBBR4CDAkJCA8DHQIMDRAMBwMdAgwPCg4OCQQIGg8GDhIDHQIMDRAMBwMdAgwPHA4UCRcCDBEcEAEJFwIMERwQFAMdAgwNEAwHAwwECQcJBhsDAgQPBR8KFwMCBBkHCgYOBQwCDwcGBhsDAgQZBR8MFwMbBBIHGg4BAQMCHgMJFAEDGgYbDQkMDQcMBh4LFRAHBw0GDA8cEBYBDAIPBRUEDwUPBBUJFQgUBRUEAgsVChQFFQQVCxUKFAUVBBsNFQwUBR4ECgsdCg0FHgQKDxMOFgUeBAoLHQoNAwoEHgkdCA0DBAYHBRMEAQcEAhUJCQgCBQQCFQkJCAIJDAIVCQkIAgUEAhUJCQgCAwwCDAMcAgEDHgIMBRwEGwMKAg0JHAgRARsEFQMcAgEDDAINAxwCAQMEBA8FCgQOARsCFQccBgEDBAYdBQoEDgMdBBkFCgQOAwQEDwUKBA4DBAQMBQYEGwMEAg0HHAYWAwQECgUGBBsFFQQZBQYEGwMEBAwFBgQbAwQEDwMcAgEDBAIMAxwCAQMEBh0LHAoRBRUGHwMcAgEDBAQPAxwCAQMMBAwFHAQBAwwEHgccBhsDDQQKCxwKEQUVAhsFHAQBAw0EDAUcBAEFDwQEBwoGDgMVAhsJHAgBBx0EBAcKBg4FGQQdBwoGDgUPBAQHCgYOBQwEBAcGBhsDDQQECRwIFgUKBAQHBgYbBRkGFQcGBhsFDAQEBwYGGwUPBAQFHAQBAwwEBAUcBAEHHQQEDRwMEQcfBhUFHAQBBQ8EBAUcBAEDDAIKAxUCFAEeAgoHHAYbAR4CGwMVAhQBHgIbAxUCFAEeAgoDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeBAQHBgYbAR4CGwkcCBYFCgIbBwYGGwEeAhsHBgYbBQwEBAcGBhsBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAwwCCgUcBAEBBAIKBxwGGwEEBAoLHAoRAQQCGwUcBAEBBAIKBRwEAQEEBAQHCgYOAQQCGwkcCAEBBAIbBwoGDgEEAhsHCgYOAQQCGwcKBg4BBAQEBwYGGwEEAhsJHAgWBQoCGwcGBhsBBAIbBwYGGwUMBAQHBgYbAQQEBAUcBAEBBAIbBRwEAQEEAhsNHAwRAQQGFQUcBAEBBAQEBRwEAQMKAgMDHwIUAw0CAwUdBA4DHQQKBQYEEQMNBAoDHwIUAQ8GGwUTBAEHGwIdBRMEAQcbBhANFQwWAQ8CHQUTBAEFDAYfARwOGwEHAhQHFQYUAQkCBQEVDAEDHQICARUOAQMdAgIHHQYNAx0CFgEVDgEFBAQEARoOAQEDCAoBBhgHAQMIGwEGGgcBAwYRDRwMFgEDCBsBBhoHAQ4CDAEJCg8BGgICAR8AFgEXAgIBHwAWAw0EDAUcBAcDGQICAR8AFgEEAhwFHAQBAQQCHAcKBg4BBAIcBwYGEgEEBAcFHAQBARUCBg8GDhcBFQIGAQsUAQEVAgYBCxYBBwMIBA8aDhQBFQIGAQsWAQUMAgcFGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCxQHARUCCQUJBBYBAQIEAQkGFAUWBhUJEwgSARsGFgsdCgEBGwYWCx0KFgEbBhYBCQwSAQgAGgELBAEDCgINAQsKFgEXBAoBCwwWAR0ECgUcBAcBHQQKAQsMFgUMBh0BCwACARUCDwELAAIBFQIPAQsAAgEVAg8BCw4WARUCDwELAAIBAgICAQsEDgECAhsFBgQbAQICDwELAAIBFQIPAQsOFgUCBgwNHw4XAQkEDAscChEBCQYKDxwOEQEJBhkBEwIHAQkGDA8cDg8BCQQMDx8QFwEJBAwNHAwBAQkEDBEcEBEBCQQMDRoMFAEJBAwRHBAPBQcEDwscChEFAgQPDRwMFgcKBA8LHAoRAQkEDw0aDBQFBwQPCxwKEQEJBAwPHxAXAQkEDA8LDhIBCQQMERwQEQEJBAwBEwIHAQkEDBEcEA8BBggNEx8UFwkeCA0RHBAHCQ8EGBUcFBEJGQoVBRAEDQkDCA0VHBQPCQ0KDxUfFhcBBggHExwSAQEGDB0XHBYRCxUKGRMaEhQJDQoPFxwWDwkNCAcRHBAHCQ0IDRMcEhYJDQoKERwQBwsVChkTGhIUCQ0KDBEcEAcJGQQYFR8WFwkUBBgVCxQSAQYMHRccFhELFQQYBRAEDQkZCg8XHBYPBRsEEwEGBhQFHgQTCRwIAQUKBBMNHAwRBx8GFQEGBhQFGwQTAQYGFAUZBBMBBggOAx4EEwscCgEDHgQTDxwOEQcVBhkBBggOBRkEEwEGCA4DHgQTCQYIAQMeBBMLHAoWAx4GCgkGCAEDHgQTCQYIAQMeBgwJBggBBQMEEwEGBhQFDQQTDQsMEgUDBBMPHA4RBxUEEwEGBhQFDQQTAQYGFAEOAgEBCRIXAQ4GDAEJDgcBDgIBAQkSEQEOAgEBCQIPAQ4CAQEJEg8BDgIBAQkUFwEOAgERHBABAQ4CAQEJFBEBDgIBAQkQFAEOAgEBCRQPBwcCAQ8cDgcBDgIBERwQFgkKAgEPHA4HCRkCAREaEBQJDAgNDxwOBwEOAgEBCRQXAQ4CAQEJEhIBDgIBAQkUEQEOAgEBCQIPAQ4CAQEJFA8BGAINAQkSFwEYAg0PEw4BARgCDRMcEhEHHQgZAQkOFAEYAg0BCRIPARgIDA8KDg4BGAINERwQAQEYCA0VHBQRCRkKFQ8KDg4BGAgNDwoODgkMCAwPEw4BARgCDREcEBYJCggNDxMOAQkZCB0PEw4BCQwIDQ8TDgEBGAgdAQkUFwEYAg0TCxISARgIHRUcFBEHDAgdAQkMBwEYCB0BCRQPAwECAwcdBgEDBAIVBwkIDwEbBAQJFQoPAwQCBAkJCBYBGwQEAQYKDwEHAhIDHQQUBQAGFQsGEBQBAwISAx0EFAEZBBcFCQQHAw8CFAcVBhQBAgINAwoGFgcOBhYLHAoDAw0EAQsVDBQBCgQDBxUGFAMfBAoHHAYYBQQGFQkJCBIDGwQKBRUEEQMFAgEBCQgWBRoECAkJCA0BHAQNCRAKDAcDBgQPBg4XBwQGBA8cDgEHFAgDDxwOFgcECAMRBhAXAwQCBAETAgwBDwIJBQkEFgUIBhUJCQgZARUCBwcTBhcFFQYUBxwGDwUABg8JHQ4WBQIEEQkGCA8BDQYeCxUKFgceAggNFQwWAQICCAcKBhgHHgIIDRUMFgMVAgQHHBAZAwcEDwUVBAEDFQQHBwoGDgUPAg8HBgYbAwwEBwUVBAEDGwIPDRUMBwUaBBUPFQ4HAxsGFQsaChQFGgIPDxUOBwUCBA8LCQoWBQoEDwsJDBQBHQQdBxwGEQECAg0JHAgRAwoCDQMTAgEFHQIdCRwIEQcZCAYLFQoXBxQGCgsVChcDDAgIExwSEQkVCBkLFQoXAwwIBgsVChcJDwgZCxUKFwcHCBQRHBABCx0KDRUcFBEJGQoVCxUKFwkPCBkLFQoXCQwGChEGEBYJAwYKERwQFgkKCAMRHhAbCRkGChEaEBQJDAgFEQYQFgMMCBkLFQoXAwwIFAsVChcLHQoNFRwUEQMMChULFQoXCQ8IGQsVChcDBAQJBxwGGAMNAhgFFQQUAwwGGQ8JEBsHGQgREQkSGwcZAgMJFQgMBxkIEREJEhsFCQgBDRUMFAECBgMBBgQXBwMGGA0VDBQHAwYYDRUMFAECBhgBBgQXAQICBQcQBg8BAgIFBxUGDwMZBAQBBgYUBQsIAQ8GDhcJAQYCDxwOAQULBgIPHA4UCQEGAhEGEBcBFAIDBQkEDwEeAh0BCQoNAQoCDwUcBAIBFwINAR8CDAMXAgkFFQQXAx4EBgEGCgwDBwQCCx0KDQUPBh4LHQoNBQ0EFgEGDAwBDAQbBQYEFwEEAggHCQYMBwYGAgkTEBsHGQYCCRMSGwULCA8PBg4WBxkGAgkTEhsFFAIVCQYMEAMVBBsHEgYBAwMCCwEJBBYFDQYCCQkIDwMEBAMFBgQXAxQEAwkGCBcFGAIcCxUQBwcTBAMDFQIHBwIEAgsVChQFCQQCDRUMFAUJBAINFQwUBRsGGQkVCAEFGQYVBRUEEQUMBAkJHAgBBR4ECQsKCg4HAgYMCwYKGwUeBAkJHAgBAwwGGwkVCBIFDwQdCQoIDgUPBhsJBggSBQ8EHQccBhAFBQQaCRwIDwEBAg8LHAoUAQEGDwUcFhEBAQQbCwoKDgEBBgcLBgobAQECDwUcGBEBAQQDBwYGFwMZAgQLFQobBQIGCwUeBBsBBAIIAxUCDAMPBBEBCwYHBQkEDAkJCBsBCAIeARwCFgUdBgMBCQwWARsCBAEGABcBBQIGAQkIBwEQBA8BCwoWAwQECAELBhQFHAIMAQsIAQMCAg8JHAgUAQ0CDAELChYBDAINAQkEBwUPBA0BCgwXBQMEDQkRCBkFCgQNDRwMEQUZBhUBCg4YBQ8CBAEKDA8FBAYPAQoOFwEeBA8LHAoBAR4CBA8cDhEHFQYZAQoKFAUEBg8BCg4PAwcGDAsGChYDBwQNCxwKFgMHBgoJEQgZAwcGGQsaChQDBwYMCwYKFgUEAgQBCg4XBQQEDQ0LDBIBHgIEDxwOEQcVAgQBChAYBQQCBAEKDg8FAgQGCRMIAQMeBh4LHAobBQMGCg8cDhEDHgQGCxoKFAMeBAYJEwgBAx4EBgsKCg4FAgQGDRwMAQMeBAYLCgoOBQIEBgsKCg4DHgQGCwoKDgUDBgQLBgobAx4EBg0cDBYHCgQGCwYKGwcZBAYLBgobBwwGBAsGChsDHgYECRMIAQMeBAYPCw4SAx4EBhEcEBEDHggVCRMIAQMeBgQJEwgBBQwEBAccBgcDCgQECRwIGwUKBAQNHAwRAxsGFQkaCBQDCgQEBxwGBwUEBg8JCggOAxsEBAscCgEDGwQTCQoIDgUdBAQJCggOBQQGDwkKCA4FBAQTCQYIGwMbBAQLHAoWAxsGCgkGCBsHFQYZCQYIGwUEBgwJBggbBQQEEwccBgcFBAQEDQsMEgUEBBMPHA4RBxUEEwccBgcFBAQTBxwGBwMEBAYJHwoXAwQCAwcdBgEDBAQICxwKEQUVBBkBBgwYAwQEBgscCg8FDwQZCx8MFwMBAgMJHAgBBx0CAw0cDBEFGQYVCRoIFAUPBBkNHAwPBQwCAwkGCBYDBAIDCRwIFgUKBAMJHggbBRkGFQkaCBQFDAQFCQYIFgUPBBkLHwwXAwQEFAsLChIHHQYNDRwMEQcfBhUBBg4YBQ8EGQ0cDA8DGggaCQkIGQkaBBoLCQoZAxsEGgkcCBYJGgQaCwkKGQMEBBEJGgoWAxMCBgMfEBcDEwYMDRwMEAcEAgYRHBARAxMIFQMfAg0DEwIGERwQDwcNCA8DHxIXAxMGBw8cDgEDEwodExwSEQMTCBkDHwINBw0IDxMcEg8HAwgMDRwMEAMTBg8PHA4WBwMICg0cDBAHHQgZDxoOFAcdCAwNHAwQAxMCBgMfEhcDEwYMEQsQEgMTCh0THBIRAxMCBgMfAg0DEwgPExwSDwMaAg0BCQIPAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWAQsCCwEJBBYBCwILAQkEFgELAgsBCQQWARsAHgUGBBsBAgIFCQkIDQMBAh8DBggPAwECHwMGCA8DAQIfAwYIDwEPBAgBEAgWAwQEAgEdEBIFCgQVAR0KGwEHAA8BHwAPAwQEAgEdEgAFCgQVAR0WAAEKAgQDCQQRAREAGAETAggHBAgBCxwKAQEfAB8DBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4AHwEGAg8BHwIGAwYCDwEeAB8BBgIPARYCHgUGBA8BDwIGAwYEBwEeAAEBFQIPAR4AGAEJAg8BEQABAxMCFgEcBAEFCQoUBRoGAw8TDgEBFQgPERMQAQUdBgMNHAwHARUIDxETEAEBFQIIAQYMAQEVAggBBggBAx0EGgcTBgEBEQILARoAFgMDAgMBBggHARkEGQcTBgEBGQIBAQkGFwEcBBsFHAwBAwMCGgkfChcFDwQNCx8MFwMDAh0HHAYHBQ8CHQsfDBcDAwQHBxwGBwUBAh0LEwoBAxgCHQkGCgcDDQQCBRUEGwMNAgIFFQQbAw0EAg0cDBYDDQICBRUEGwkWCB8PCQ4PBwIKFg8KDg4JHwoWDwYOGwcSChYZExoWCQEIGw0TDAEHAgoBDwoODgkbCB0PBg4bCRsKAQ0TDAEJCwgIDRMMAQcCCgsPCg4OCQ8KCw8GDhsHDAoLDRMMAQUcBAcDCQIZAw8CFAUdBAEHAgIFAxwCDwcCDgwRChAYARoCBQMcAg8BGgIFAxwCDwEaAgUDHAIPBwICBQMcAg8HAgIFEQoQGAEaAgUDHAIPARsCFQkJDgEBGwIECRUIDwEbAgQJCQgWARsCGwsJEAEBGgIDBxMGFAMDAgMRFRAPAwMCAxMVEg8THwIDEwkSFAMDAgMBBhQMAwECAwEGDBkBBAIDCQkKAQMGAgMDFQIHBR8CAwMVAgcFAwIDCwYKFwUfAgMDFQIHAxQCAwMVAgcDFAIDAxUCBwUEAgMDFQIHBRkCAwMVAgcDFAIDAxUCBwMWAgMDFQIHAxYEBwscCgEDFgIDAxUCBwMWAgMDFQIHAxYCAwMVAgcDBgYMCRwIEAMGAgMLHAoWAwYGCgkcCBADBgYZCxoKFAUdBgwJHAgQAwYCAwMVAgcDBgIDAxUCBwMGAgMDFQIHAwYCAwMVAgcDBgIDAxUCBwEPAg4BFQIPAR4EFAEVAg4DDgIPAwYCGwEeBBQBFQoQAwQEDAEVABcFFQQcBRwEDwUcBhUFHQQOBRwGFQUGBBsFHAYVAx0CAQEeAgIFBgQPAwwEDwUdBA4BHgQMBQYEGwMMAgIDHQIBAw8CDAMVAhEDFAINBQkEDQUDBBcBFQwMARACFAEKBAEBDwIeAQkCDwcNBgQJCQgPBQMIDQkdCA4FAwgNCRwIAQUDCA0HCQYZARQEHQUcEgEDEgIHCR8IAQEaAhABHwAHAQkCDwEQAhsBDAIHBRAEDQEKBAwFCQQPAQoCEAUVBBsBEQYPAQoAGAEJAh8BFQIPAxUCHgEJDAEDGwIRBQkEDwEPAgQHHAYPAx0EBwcTCA0FBwYVCQoIDgUdBB0JBggSBQcEFgcTBgEBDwIFBQkGDwMOAgwFHQQPAwwEDgcdBg8DDAQOBx0GGwMMBA4JBgIBEQwODRkcGAEPDQ4aGxwaAQ8NChoRBhABDw0OGhscGgEDAwIMBxAIDAMeAh0HEwYXAwcEFREGEBcDBwQVER0QAQkNCAMRHRAWAwcEFRMGEhcBGgIVBwYGAQEaAhUHBgYBARoCFQ0dDA0BGgIVBwYGAQEUAgkFFQQUARsEAQEGCAEFAQQbAQYKAQMdBBsHFQYUBQEEGwEGCgEDDwQPAQkYAQkKChkRCRANAQUMChcJFg0HHgwKFRwUFA0ZDAoXCRYNARMAGgEVBAEDAwIVBxUGDwUMAhULHAoHBQ0CFQ8cDhEHFQIVBxUGDwUNBgMHFQYPBQICFQcVBg8FAgIVDRwMAQUCAhURHBARBQICFQcVBg8FAgIVBxUGDwcMBg0LHAoHBQICFQ0cDBYHCgYNCxwKBwcZAhUNGgwUBwwGDQscCgcFAgIVBxUGDwUMAhUHFQYPAwMCFREcEBEFDAIVBxUGDwUCAhUHFQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENBhkHCQYPAQ0CBA0cDAEBDQIEBwkGDwENAgQHCQYPAQ0GGQcJBg8FEQIECxMKAQENAgQNHAwWBwoCBAsTCgEBDQIEDRoMFAcMBhkLEwoBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwMdAgIDHAIUAx4CDAUcBBYDCgIICRwIEQMZAh0FGgQWBRwCHQMcAhQDHQICBQoEDgEVAgIHHAYBAx0GHQUKBA4DHQQZBQoEDgMdAgIFCgQOARUEDAUGBBYBFQICBxwGFgEVBAoFBgQWARUEGQUGBBYBFQQMBQYEFgMdAgIDHAIUAx0CDAMcAhQDHQYdCxwKEQMdAgwDHAIUAx0CAgMcAhQBBAIVBxUGFAUDBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEBgcNHAwHAQQGDQ8cDhYBBAgKDRwMBwEEAhUPGg4UBw0IDA0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAxkEFAsTCgEDGQQUDRwMGwMZBBQRHBARAxkEFAsTCgEDGQQUCxMKAQMZBBQNCgwOAxkGAg8cDgEDGQQUDQoMDgMZBBQNCgwOAxkEFA0KDA4DGQQUDQYMGwMZBBQPHA4WAxkEFA0GDBsDGQQUDQYMGwcECAwNBgwbAxkEFAsTCgEDGQQUCxMKAQMZBBQTHBIRAxkEFAsTCgEDGQQUCxMKAQcCCBsPAA4PAxkIHg8TDgEDGQgKDQkMGQkVCBkNCQwZBxkIGw8ADg8HAggdDwoODgMZBhUPCg4OBwIIHQ8KDg4HAggdDwoODgcCCB0PCg4OCQwIGQ8GDgEDGQgUDwYOAQkKBhUPBg4BCRkKFQ8GDgEJDAgZDwYOAQcCCAgNCQwZAxkGFQ0JDBkDGQgIDQkMGQMZChUNCQwZBwIIGQ0JDBkBEgIVBQoQDgkbChURCxASAwsGChEJEAIBGxAMCRUIAQEDAgMDHwIBAQICAgMVAhYBCQICAxUCAQEJAgIDHAIPAQkCAgMJAgwBCQICAwkCDQEJAgIDHAIBARoCBQUJBBkFAwIFBQkEGQkVCgsVBhQXAQACHQEKBhIBAAIQAQoGAQEHAhABCgIQAQACEQEKBgEBAAIRAQoGBwEAAg0DEQIPAQcCBAEKBhsBAAAHAQoEFAMMAgwDBgIbAw8CHQMGAhsBEQAHARACGwEXAgIBHgQOARUCHwUKBBgBGwAHAQoEDgEJAgIDCQIPAR4CBgsJCBkBHgIGAx8GGQMEBAIJEwgWCwQMAhkTGBYBCwAKAwsCGwEDAhsDBggHAwgCAgkLAhsBBAICAxwCGwEDAhEBCQQUARMAEgEJBAgBEwASAx8ECAELABgBHAIBAQUCDwEcBhkBCAASAQsECAEOABIBCwQIAQgAEgELBAgBDgILAQsECAEOABIBCwQIARECEwMGBAEBCAIAARwCGwEVAgkDEwIWAQkEAQsLCg8BEQAQARMCCAUABAIDEwwPBQQCGwMGAhIFGQQbAwYCEgMEAh4DBgISAxYGEAMGAhIBAwQOCRMICAUIBA8JHAgUBQgEDwMVChAJHAgBBQsEDQUTBAEFCwQNBRMEAQULBA0FEwQBCxsEDQUTBAEDGgIYAwoCDgETAggDCgIOAQAGFgEGAggBAAYWAQkCCAEAAg8BCQIIAQAGFgELAggBCwAUAQYCCAELABQBEwIIAQAAFAETAggBEAIAAREEAQEQAgABEQQbAQEAFAERBBsBCAAUARECGwEBABQBEAQbAQAAFAETAggBCwAUAQYCCAEAABQBBgIIAQAAFAEfAhsBAAAUARACAQEbAgMBBggIAQkEAwEGCgcBGAIDAxUCFgMDAhgFFQQWDQ0KHRkfGAERAQodGRoYFAECAhgDCgIOAQICCAMKAg4BCQIJBRAGGwEOAg4FEwQIAQ4CDgUTBAgBDgIOBRMECAEOAg4BCAQAAQoCFQUTBg4FFQYbDRUMFgUCBh0NHQwNCwEGGQsTGhsBEgYUDx0OGwESCBcRFRAMBwoGGgEaFg4BCgIPBRwEFAMeBBsFFQQbBRQEFQEJAhQFFQYaBQYEDwEUAA0BBgQPAwkECAcVBhcBBgIMBxIGGQEBBA8LEwoBARwCFQcdEBAHGAYRDRwMEgkcBg8NCgwOBxEGEQ0TDBIJHAYPERUQFAcKCB4RHxQZCR4ICg0KDA4JHgYRDRMMEgkeCAoTHxYZBQwEHQUTBAEHFQYfBRMEAQcVBh8NCQwWBxUGHwUTBAEBFQQBBxwGFAEJAB4BCQIMBxwGGAkcCAEHGAgcCRwIAQcYBBMLBgoWBxgGEQkcCAEFAgYKCRwIAQcKBh0JHAgBBQIEEwsGChYHCgYdCRwIAQUCBgEJHAgBBw8GHQkcCAEHDwQTCwYKFgUCBh0JHAgBAxwCGAEJAg8DGAQcAQkCDgMYAhEDHAIBAxgEHAEJBhQBBAIIAQYIAQccBhgLHAoWBQIEBwsKCg4HGAQfCwYKFgEEBhEJEwgBBQIGCgsJChYHCgQHCwoKDgUCBB8LBgoWBwoGHQkTCAEFAgYBCRMOGwUCBh0LCgoOBw8EHwsGChYFAgYdCRMQGwccAgMHFQYUBxgCAwcVBhQHGAQVDRwMFgEDAgMHFQYUBx4GCgcVBhQHCgYaBxUGFAkGBBUNCQwMBwoCAwcVBhQHFQIDBxUGFAcZAgMHFQYUBxkEFQ0aDBQBAwIDBxUGFAEDAgkPFQ4UAxICCQkVCBQDEgIJCRUIFAMSAgkRFRAUAQ0CCwEGBBcDDwIRBRwMAQMaAh8FCgQYAQEEGgUKBA4DHwQaBQYEEgMfAgIDHQIBAwQCDAEQBhEBDwIaAxUCFAUcAgABHAIbAw8CAAEcAhsFGAIACRwIFgMPAgABHAIbBR4CAAEcAhsFCgIAARwCGwcGAgAJCQgMBQoCAAEcAhsFCwQVCwYKFwUVBAMNBgwXAQ4EAwcVBhQFFQYLDQYMFwceBBELCQoHBwQIEQcVBgEDBAYWExwSDwkPBhwVHBQPCQwGChEGEBYJDwgZFRwUDwcZBhYLFQoUBxQGCg8dDgEDBAgIExwSEQkVCBkLFQoUCQ8IGQsVChQHBwYcERwQAQsdBhwVHBQRCRkKFQsVChQJDAYKEQYQFgkDBgoRHBAWCQoGChEeEBsJGQYKERoQFAMECBkLFQoUAwQGHBMLEhILHQYcFRwUEQMEChULFQoUARMCBgEdBhcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwICAR0GDwMPAg0BHQIOARMCDQUcBAEBEwINCRwIEQMZBBUBHQIOAw8CDQEdAg4BEwIdAxMCEgETAhQFHAQWAwoCHQMTAhIBEwIdAxMCEgETAh0DEwISARMCDQEdCBcBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwUaBAMNCQwZAwcCHAkVCBYBDwIAAx0CDQUBBA0HEwYUARUECAkJChsFEAIKBwkGEgUQAgoHCQYSBRAIHRMVEhYFEAIKBwkGEgUQCB0HCQYSBRAKCgcJBhIFEAIKBwkGEgUQAgoHCQYSAQACDgMfAgcHDggBCxMKGAccCA4NHAwBBxwIDg0cDBQJAQgODwkOFgEKAgwBFQYHBxUGHAkcCBIDEwgVCQoIDgMTCBUJBggSBxwIFQccBgcBCgIMFQkUBwMTAgwXCRYHAxMEEQkGCBIDEwIMFwkWBwMNBB4HHAYHBR4CDAkcCBIFAAIMDRwMEQMNAgwJGggWAw0CDAccBgcDEwIMCQoIDgMTAgwJCggOAxMCDAkKCA4DEwIMCQoIDgMTAgwJCggOAxMEEQkGCBIDEwIMCQYIEgMTBgoJBggSAxMEEQkGCBIDEwYMCQYIEgMTAgwHHAYHAxMCDAccBgcDEwIMDxwOEQMTAgwHHAYHAxMCDAccBgcBAgIYAwYCFwEMABoBBggBAQoCAwEJAAIDFAIDAxUCBwMWBg8DFQIHAwYGDwkcCBADBgYPAxUCBwcPBAQPHxAPBwwIDw0KEg8HDAgPDRMMAQcdCA8RHxIPBxYGHQ0aFhkJFQgcDRwUDwkcChUNChYPCRwKFQ0TDAEJHAoVERUWDwUFBA8BCQoMAQ8EDwsVCgEBDwQPCxwKDwEPBh4RHxANAQ8GHgEJCg8BCQICAx0CAQEJABABCQIUAQkCAgEJAg8JGQoVCx8KEQUfCBkLHwoRARYCDgEcDhEBFgIOARwQAAMEBB8BHAwRAwQEHwEcDgABDAIDDx8OEQEMAgMPHxAAARACEQEJBhIBFQICAQkGAQECAgIBFQQOAQcAEAMcBA4FAwYIAQYCEgEYAgABHAIWBQMCDAMVAhQDGAQRBRMEAQMYAhEFBgQWAQMCEQUGBBYBBwIRBQYEAQUZBBoJBggWAx4CDAEfCAcHHgQEAR4QBwUNBAMRHBIEBQ0EAxEcEBAFDQQDERwSGwMYBBoDFQICAQICAgMVAgIBCAINAwkCFAECABADEAQOAQIAEAEfAg4BDQAfAQoEDgENAB8BCgAYAQ0AHwEKABgBDQAfAQoEDgENAB8BCgQOAQ0CAgUdBA4BDQAfAQoAGAENAB8BCgQOAxECDAERCAEBAgIDCRwKDgEcAhEFHAQbAQIAEAMGAg8HDwIJAxUQFAEDCA8DFRIUAQMIDwUGBBsBAwIJAxUSFAMbAgkDFQIbARoEEQsVChQDBwQDCxwKDwEaBhgLHAoWARoCGg0VDBQBGgIaDwoOGAMHBAMLGgoUARoCGgsaChQBGgIaEQoQGAEFAhQBHgYPBRsCDAkVCBcFDwIVCQYIFwEKAhQFEwQBAw4EAwMJAgwDCQIcBwkGFgMbAhUBCQYNAwgCDwUVBBcFHgIcCxUMAQcfAgMJFQgUAxIIEAkVCBQDEggQDxwOFgMSAgMJFQgUBwQOHQ0aDBQPEA4RGwocDw8QDhEbHBwWDxAOEQ0aDBQFBAYVDwkODQcVBgoRCRANBxUGBAsJChQHFQgbEQkQDQMdBB0JCQgNARsGHgsdCgEFHAQZBxMMGwUfBBUBFQwPARsGEAscCg8DAwYQCxwKFgEbBhABFQ4PAwsCAwEVAg0DDwQBCQkKEQMGAh0HFQYPARoCCAETAgwFHAwUGxwcFgEGBgEbCRoMBQMGARMVEgwBBgYBGwkaDAcNBhwNFQwBBQYGEwsKChgDDAQIAR0CEgUPBA8JEggBAQMCCgEJCgEBDwQGAxwCBwEPBBoDHAIHAQ8CHAkGCBYBDwQaAxwCBwUbBh4JCQgZBRoGFA8VDhQBDwIHARwCFAUVBA8HCQYSAx4EDwcJDBEHCgYKFxwWDwcKDhAZChgOBwoOEBkGGBIHCggKEwYQFAMbAhwDHAIHAwUCDwUGBBQBEQIKBwkGDQMbBgwDEw4HAQ0IDxMcEhYDDwQPCRUIFwUNBAIHCQYUAR4GFAkVDhABGwIEARwMEAEZCAwBHAIOAQcCGwMGAhsBBwgMARwOEAEMBh4NFQ4BARMCBwMVAhQFFQQPARwCEgEZAgMLCQoMAwQCDwEGFAEDBAIPDxoWAQcDCAQPGg4UAwQCDwEGFgEDDQIHAxMEDQEKAgMFCQQPAwkCFBcTGBYJAgIUGxMcFgsPDAwNHQwNAwkCFBsTHBYDDAIVDRwMBwEaAgcHHAgMAQcCGQEJBBcDGQQEBRUEFAMPAgEDEAIRAxACBAcVBhIHFQIHBxUSDwkQCBERHBAPCRACBxEcEBYJEAIHBxUUDwMeBgUBCg4UCRkIHQEKEA4HHggHERMQFgMeCAcBCg4UBRoEGwkcCAEFFRAICwoKDgcKBhoLBgobBQwQCAkcCAEDGgIUBQoOAQMPBBoJBggPAwkCHgccBgEDCQIeCQoIDgUZAh4JBggbAwkCHgccBgEJAwoDBR8EBwsDCgMFHwQHBRUIGw8JDhYLAwoDBR8EBwMEBA0FEwQBBQgEGwUTBAEFCAQbDQoMGAMEBBsFEwQBBQgEFAsDCg8FCwYFEQYQFwUPAhwLFQoXAQMEHgEVEBYBDwQeBx0GDwMCBB4FBgQUAQ4GDwsVChYDGgIeARUIGQUHBgALHQoPBQIGBwsdCg4HFQYHCxwKAQUWBgcJCQgZBR8GBQ0cDBQHAQYOCRwIFAMPAg8HFQYHBQIEDAMVAgEBFAQMCQkIDwMCAgYHHQYRARQCCAUeBBsFCAgPBRMEAQkPBBsFEwQBBxEEGwsRChkJDwYEBRMEAQUPBBoDCQwRBRoGDwkcDhEFGgQDCRwIFgUaBg8DCQ4RAQQCDQEJCgcDDQIeAxACDQUbBAIFFQQUBR4EDQUVBBQFCgQNBRUEFAMDBhUFFQQUBRsEDQUVBBQDFwQCBRUEFAMXBAILHAoBAxcEAgUVBBQDFwYZBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgQCCxwKFgMGBgoJBggBAwYEEQkGCAEDBgYMCQYIAQUDBAIFFQQUBQ0EDQUVBBQDBggdBRUEFAcVAgsFFQQUBQ0EAgUVBBQDAwILBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgILBRUEFAEaAgIHFQYUAQkCFgEVAhQBCQIPAx0CGwEDBBUHFQYMAQgAGwEcABsBFAQEBxoOAQUNBgMHGgYWAQ0CFAUcBAcBGgQUAQsOFwEaBBQLHAoQARoGBA8cDhEBGgYZAQsEFAEaBBQBCw4PARoGDQELEBcBGgQWDRwMAQEaBBYRHBARARoIFQELBBQBGgYNAQsQDwEaBgMLHAoQARoEFg0cDBYHCgYDCxwKEAEaBh0NGgwUBwwGHQscChABGgYNAQsQFwEaBg0PCw4SARoGDREcEBEBGggVAQsEFAEaBg0BCxAPAxYEGgURChQBHgICAxACEQEJAgwFHAQbBR0CDQMQAhEBCQQVBRoEFAMCAg0DEAIRAwwCAgUdBA4BCQICBR0EDgEJAgIFHQQOAQkEGQUdBA4DGQICBR0EDgEJBAwFBgQbAQkCAgUGBBsBCQQKBQYEGwEJBBkFBgQbAQkEDAUGBBsDDAICAxACEQMMAgwDEAIRAQkGHQMQAhEBCQIMAxACEQMZAgIDEAIRAwIEDAUTBAEDDAQeBxwGGwMDBAoLHAoRBRUGHwcaBhQBGwQMBRMEAQUPBAQHCgYOAwICGwkcCAEDAgIbBwoGDgMCBB0HCgYOBQ8CGwcKBg4DAwQEBwYGGwMCAhsJHAgWBQoCGwcGBhsFGQIbBwYGGwUMBAQHBgYbAwIEBAUTBAEDDAQECwsKEgcdBAQNHAwRAwwGFQUTBAEFDwQEBRMEAQMCAh8JHwoXAxQCEAcTBgEBBQYdCxwKEQUVAgcDEAINAQUCHwscCg8DAgQZCx8MFwMCAgcJHAgBAwICBw0cDBEDAgIHCRoIFAMCAgcNHAwPAwYEGQcTBgEBBQIHCRwIFgUKAgcHEwYBBRkCBwkaCBQFDAQZBxMGAQMCBA0LHwwXAxQCHgsLChIBBQIeDRwMEQEFAh4DEAINAwIEDQ0cDA8FDAQMBxwGAQECAgUJHAgbBQoCBQ0cDBEBAgIFBxwGAQECBA0HHAYBAQICBQkKCA4BAgIFCxwKAQECAgUJCggOAQICBQkKCA4BAgIFCQoIDgUEBgwJBggbAQICBQscChYBAgYKCQYIGwECBhkJBggbBQQGDAkGCBsBAgIFBxwGAQECAgUHHAYBAQICBQ8cDhEBAgIFBxwGAQECAgUHHAYBAwoCAwUJBBYDCgIDCRwIGwUKAgMNHAwRAxsCAwUJBBYDCgIDBQkEFgMbAgMJCggOAxsEDwscCgEDGwIDCQoIDgMbAgMJCggOAxsCAwkKCA4FBAIDCQYIGwMbAgMLHAoWAxsGCgkGCBsDGwIDCQYIGwUEBgwJBggbAxsCAwUJBBYDGwIDBQkEFgMbAgMPHA4RAxsCAwUJBBYDGwIDBQkEFgMCBA8BFQoXAwUEAwcRBhkBFQQKCxwKEQUVBBkBFQwYAwUEDwEVCg8FDwQEARUMFwMCAhsJHAgBBx0CGw0cDBEFGQYVARUIFAUPBAQBFQwPBQwCBwkGCBYDAgIHCRwIFgUKBB0HEQYZBRkGFQkaCBQFDAIHCQYIFgUPBAQBFQwXAwUEBAEVChIHHQIbDRwMEQcfBhUBFQ4YBQ8EBAEVDA8FDwQCARUMFwUDBAUJEQgZAx4CFQ0cDBEFGQYVARUCDAUPBAUBFQwPAxsGDwEVDhcDGwQCCxwKAQMbCB0PHA4RAxsGGQEVChQDGwYPARUODwMbBgwLBgoWAxsEAgscChYDGwYKCREIGQMbBhkLGgoUAxsGDAsGChYDGwYPARUOFwMbBAUBFQwSAxsIHQ8cDhEHFQgfARUCDAMbBg8BFQ4PARMGHQEJDhcFDAQUCxwKEAETBgQPHA4RBxUGGQEJAgwBEwgcAQkODwETBg0BCRAXBQcGDQ0cDAEBEwYNERwQEQcZCBUBCQIMARMGDQEJEA8HDAYDCxwKEAETBhQNHAwWBwoGAwscChAHGQYdDRoMFAcMBh0LHAoQARMGDQEJEBcFDAYNAQkOEgETBg0RHBARARMIFQEJAgwBEwYNAQkQDwENAA0BCQANARAEAgEGBA8BEAQMAQYIAQEQAg8NHAwRARAGFQEGBA8BEAIPAQYMDwUZBAIBBgQPARAEAgscCgEBEAgdDxwOEQEQBhkBBgQPBRkEAgEGDg8BEAQRCRMIAQEQBAILHAoWARAGCgkTCAEBEAYZCxoKFAUZBgwJEwgBARAEAgEGBA8BEAQMAQYMEgEQCB0PHA4RARACDwEGBA8BEAQCAQYODwEQBBEBBgQPAQIEBAUVBAwBAgQEDxMOAQECBAQTHBIRAQIIGQUVBAwBAgQEBRUEDAECCAwFFQQMAQIEBBEcEAEBAggNFRwUEQECBAQFFQQMAQIIDQUVBAwJDAgMDxMOAQECBAQRHBAWCQoEBA8TDgEJGQgdDxMOAQkMCA0PEw4BAQIIHQUVBAwBAgQEEwsSEgECCB0VHBQRAQIIHQUVBAwBAggdBRUEDAMCAgUBBgoXAwQCBAccBhEDBAQKCxwKEQUVBBkBBgwYAwQCBQEGCg8DAgIMAQYMFwMCAgwJHAgBBx0CDA0cDBEDAgIMAQYIFAMCAgwBBgwPAwcCDwccBhEDAgIPCRwIFgUKAg8HHAYRBRkCDwkaCBQDBwIPBxwGEQMCAgwBBgwXAwQCDAsLChIHHQIMDRwMEQcfAgwBBg4YAwICDAEGDA8JDQoDAQkWFwkNCh4THBIHCQ0KDxccFhELFQoZAQkCDQkNCgMXHBYPCw8KDQEJGBcJBwoNFRwUAQ0dDA0ZHBgRCxkMFQEJFBQLDwoNGRwYDwkHCg0THBIHCQ0KDRUcFBYLCgoNExwSBwsZDBUVGhQUCwwKDRMcEgcLDwoZAQkYFwkNChQXCxYSDR0MDRkcGBENHwwVAQkCDQsPChkZHBgPAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQ0cDAEBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVDQYMFgEEAhUNHAwWBwoCFQ0eDBsBBAIVDRoMFAcMAhUNBgwWAQQCFQUcBBQBBAIVBRwEFAEEAhUFHAQUAQQCFQUcBBQBBAIVBRwEFAUEAg4PFQ4XBQQCDg8VDhcFBAIOFxwWEQUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4VHBQBBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDhUGFBYFBAIOFRwUFgUECgMVHhQbBQQCDhUaFBQLDAIOFQYUFgUEAg4PFQ4XBQQCDg8VDhcFBAIOGRwYEQUEAg4PFQ4XBQQCDg8VDhcHGQIHBxUGFgcUAgcPEQ4ZAxkCBxMcEhEJFQgZBxUGFgcZAgcTHBIPCQ8CBwcVBhYHFAIHERwQAQsdAgcVHBQRCRkCBwcVBhYJDwIHFRwUDwkMAgcRBhAWBxUCBxEcEBYJCgIHDxEOGQkZAgcRGhAUCQwCBxEGEBYDGQIHBxUGFgcUAgcTCxISCx0CBxUcFBEDGQIHBxUGFgkPAgcVHBQPCQwIBAEKFBcHDwgEERMQFgMeCAQVHBQRAx4IHQEKDhQJDAgEFRwUDwMeCB0BChYXAx4IBBMcEgEDHggdFxwWEQMeChkBChAOAx4IHRccFg8HHggHERMQFgceCAQTHBIWCR0KChETEBYHHgoZERMQFgkZCAcRExAWAx4GBQEKFhcDHggEFQsUEgMeBgUXHBYRAx4GBQEKDhQDHgYFFxwWDwcMBgQLCQoNBR4EBA8RDhkFHgYCExwSEQUeCBkLCQoNBR4GBAsJCg0FHgQECwkKDQcVBAQRHBABBR4EBBUcFBEJGQQECwkKDQUeBAQLCQoNCQwGAhEGEBYHFQYCERwQFgkKBgIPEQ4ZBxUGAhEaEBQJDAYCEQYQFgUeBAQLCQoNBwwEBBMLEhIFHgQEFRwUEQUeBAQLCQoNBR4EBAsJCg0FEwYbCRMIAQUTBh4LHAoSBRMGAA8cDhEFEwYZCxoKFgUTBhsJEwgBBRMGCAsKCg4FEwQGCwoKDgUTBAYLCgoOBxkEBgsKCg4FEwYZCwoKDgUTBh0LBgoSBRMEBgsGChIHCgYdCwYKEgUTBh0LBgoSBwwGHQsGChIFEwYdCRMIAQUTBh0JEwgBBRMGHREcEBEFEwYdCRMIAQUTBh0JEwgBAQ8IDAEJAg8BDwIaDxwOGwEPCAoTHBIRAQ8CGgEJAg8BDwIaAQkCDwEPCAQPCg4OAQ8CGhEcEAEBDwIaDwoODgEPAhoPCg4OAQ8CGg8KDg4BDwgEDwYOGwEPAhoRHBAWCQoCGg8GDhsBDwIaDwYOGwkMCAQPBg4bAQ8CGgEJAg8BDwIaAQkCDwEPAhoVHBQRAQ8CGgEJAg8BDwIaAQkCDwEFABgBEwIIBxUGBgMcAgcDAQIFAwYCEgELAhEFBgQQAQsCEQUGBBABEAQFAwYCAQMVChsXFRYUAQICAgMVAhIBCQAOARMCEgENBA4JGggUAQ0EAgkJCA0BDQQCCQYGEAcZCAENBgwbARwEDwEaDBsBAgQbAx0CDgECBB4DHQIOAxUEHgMdAg4BFAIVBxUGFwEUBggHFQYXARQCFQcVBhcFHgQMCxMKFAEUAhUHFQYXAwcCDwUdBAEBEgIVBR0EAQEbAggJGggUARsCCAkaCBQJCwgVBRMEAQEECBUFCQQUDxUQCw8GDhcDBAYVDwYOFwkLCBUBEwIMAQYCEwEJAhgDAwQSBwYGGQEEABkBFQAWBxsKGRMaEhQHHQgNDwYOFAUEAggVHBQSAx4CFAUTBBIBAgICEQkQGQMDAgYRHBABAQIECgsdCg0DGAQcAxMCFAURBhgLHAoWBQ8EAQEJDBIBDAQWBwkGDAcCBggPFQ4RAQwCDQcJBgwBCgIRAQYGFgEEBgcBGgAUAw8CCgEcBhsBAQIRARoAFAEcCgcBHQAUBxoECREcEAcBDwQJBxUGGwEPAhUDHQIBAwICGwMdAgEBDwIPAx0CAQMHAggDHQIBAQICCgMdAgEBAgQACQYIFgMMAh0DBgISAREAGAMGAhIBAAIIBRwGFgEAAgIFFQYQAQACAgUGBgEBAAIWAQkGEAEAAgIBCQYRAQACAQUaBhYBAAAOAQkCEQMRAgMHBgYQAQACGAUcBgEBAAIIBR0GEgcFCBsVBhQSAwMCEwUGBBcDAwITBQYEFwMDAhMPBg4WAwMCEwUGBBcDBAIbCQkMEQECAgEBHAYbAQICHQEcAg4DDwIdAwYCFgECAh0BHAgbAQICHQEcAhYBAgIdARwCDgMMAh0DBgIWAQICHQEcCBcDFQIZARwCFgECAh0BHAIOARECHQMGAhYBDAIdARwAGAEPBgQBHAIWARECGAEcAhYBAgQcARwCDgMYAhEDBgIWAQ8CEQEcBhQFFAQUCwoKGAEMBB0FHAQHCxwKGAUcBAcJEQoYCxMKEgscChgFHAQHARMAGwEGAgwDEwIdBR0EDQENBAUJCQgZBRwCAwccBg8DAwQRBwoGDgUYBBEHBgYbAQ0EEQsVChQHFQYcCRwQDwMZAgQJCQobAwYEDQkdCBEFDQQCCx0KAQMGBhsLHQoWBQ0EAg0LDBIDBgQCBx8MFwUNBAIJHQgOBRkGDAkGCBEFDQYPBx8OFwUeBAwJHAgRBQoEDQ0cDBEFGQYVCRoIFAUCBA0NHAwPAwYEAgscCgEDBgQCDxwOEQMGBhkJHQgOBQ0EAgkdCA4DBgQCCxwKFgUdBgoJBggRBxUGGQkGCBEFGQYMCQYIEQUNBAwNCwwSBQ0IHQ8cDhEHFQgfBx8GFAUNBg8PHA4PAx0CDwcTBgEDAAINAxwCBwMfAhUFHAQUAQMCBAMGAhcBAwILAwYCFwMTAgMHHAYHAQwEBwEdCgEBDAIMAQYKFgEMBBMNCwwSBRUEGQEGBBcBDAQTAR0ADgcVAgwBBgoUAQwEEwcGBhcDCAIDAQYQDwEMBA8BHRQPCRUCDAEGChYBDAQPFRUUDwcUCAwBHBAQCQcIFgEdFAEFFQgWAQYUFgUVCg0NFQwPCRkEFQEcCg8LGQwVAR0MDwsZCh0BBgIWBRUMFQ0VDA8DEwQMAQYKDwEMBAgBHQAOAQwGDAEGCAcBDAYPDxwODwECBg0BBhARARkCDwEdFBEJCgIMAQYOFgEZAg8VHBQRAxQEFAkKCBgBFAIaAwoCGAUMBAIJBggPBR4EBAkcCBsFCgQEDRwMEQMIBhUJGggUBQwEBAkGCA8FBAYPCQoIDgMIBAILHAoBAwgEAgkKCA4FHQYZCQoIDgUEBg8JCggOBQQGDAkGCBsFBAQCCxwKFgUEBgoJBggbBxUGGQkGCBsFBAYMCQYIGwUEBAIHEQYZBQQEBA0LDBIFBAgdDxwOEQcVCB8HEQYZBQQGDwcRBhkBAwIVAQYCBwEeAhMBHAIWAQACGwEcAhYBAAIeAxwCEgEAAgABHAYRAQACGQEcAhYBAAIbARwCFgEAAggBHAIOAQACFAEcAg4BAAIIARwCDgMZBBUBHAIOAQACGQEcAg4BHgIdAwYCEgEAAhQDBgISAwoCHQMGAhIBAAIdAwYCEgMMAh0DBgISAQACHQEcABYBAAIdARwGEgEAAh0BHAgRAQACHQEcABYBAAIdARwAFgEVAh8FHAQHARoAGQUJBBkDGwIfBRUEBwEEAggBBgAXAxECCAEGABcBBAIIBwYGFgMRAggBBgAXAxUECQkcCAEBGAIVAQkAAgELAhQDCQIMAQQCDAUJBgEBFQINAxUCFAMZBBUBEwIbAQACAgMVAgcBAAAVAx8CBwEAAh0BHwIWAwMCDgsVChcDAwYKDxwOEQceAgIDFQISAQUCAgMcBA4BAgICAx0CDQEfAgYDBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4CBgEGAg8BHwIGAwYCDwEeAB8BBgIPAR4CBgMGAg8BAAQCAxMCGQMHBBYDEwIZAwEEBQMTAhkDDwIfAxMCGQEBAhMFHQQSAR0CGAMKAg4BHQIIAwoCDgMVAhkBCQAWBxoEAg0VDBQBFQQCCxEKGQECAgIDFQIWAQICAAMKAg4BAgIACRwIAQEVBBUHCgYYARUMHBkGGBkFGwgVCQYIGwUEBgwJBggbBREGGAkGCBsBFAIeCQYIGwEeAhsHBgYbAR4CGwcGDhIHBAQSBwYGGwMTBAELBhwHAQACFgkGCBYBBgAfAQYCDwEGAB8BBgQBAQYAHwEGBA8BBgIFAQYEDwEGAB8BBgQQAQYAHwEGBA8BBgAfAQYEFAEGAgUBBgQQAR0AHgMcAgEBEwIFAwYCFwEbBB8NBgwWCQwIHBUfFBEJDAgcFR8UEQseBggPHA4HCwIKBBcTFhYBHAgQFx8WDwsCFB0VHBQBCwEYHRcVFhYLAQYYBRwEAQ8ZDh0VCRQPDxkGDQUcBAEPGQQCBxwGAQkZChUDFQIBAQICAgkGCBYBDAQPCR0KDgEPAhsFFQQBAxUCGwkRCg4BDwQeBRUEAQ0HCgMLHRwBAQICGAMGAhcBGAIZAQYAFwcaAggDHAIPAwUCCAcfBg0BCAYfDQYMFwMIAg8BBBQPAQ4GHw8GDg8BDgQCERwQEQEOBgQPHA4RAQgCAgMVAgEBAAIPARwCFgEVAh4BHAIPAQACFwUVBAwBAgAbARwEDgECABYBHAAWAQIAGwEcABYBAgAWARwAFgECABsDEwQOAQACBQEJBhQBAAIVAQkGFgERABsDEwIBAQQCBwMTAgEBBAIHAxMODgEEAgcDEwIBAQQCBwMTAgELBwQdGRwYAQUICh0NHAwBBQgCHw8GEAEBAwIPBxwGAQEQBA8NBgwWEQIQBAEFAA8DBAQCAR0QEg8CDgQBHQAPCR4IHRETEBIJHggdERMQEgkeCB0RExASARMCEQEGBAcBHQIAAwYCBwECABoBCwIOAQIAGgELAg4BFwIRBQYEGQUFAh4JBggZBQUCHgkGCBkFEgYFCwYKGREPBgILBgoBARICCwMTAggBDQIHARUCEAEIAgIFCAQPCRwIFAUIBA8XExYWBQgEDwkcCBQPGQwJGQkYFg8ZDAkZCRgWExkYBw8TDggbDQIZEwYSARsNAhkbDQIZAR8CHAEcAhcBHAIeBRMGGQEIABgBCwAYAR4CHAEDAgUBHAIFAQ8CFQEMBB8DBAYBAR8AFAESAhcBEgAYAR0CFwMYAgwDGAIMARwCHQMQAgMBHAICAwICCwEWAgABFAIfAQAAFgMMAhw=" : void 0);
+  return planKernel(chain.anchors, true ? "qNsDJAMRBA8BBgIWAwICEQEGAhYJGAYOCRgGDgccCAUHHAgFBxwIBQUcBgMFHAYDBRwGAwUcBgMLAQgFCwEIBQkYBg4JGAYOBxwIBQccCAUHHAgFBRwGAwUcBgMFHAYDBRwGAwsBCAULAQgFAQ4EGAMFAhwDBQIcAQ4EGAEOBBgDBQIcAwUCHAMFAhwDBQIcAQ4CDgEOAg4BDgIOAQICHAECAhwDBgIcAwYCHAMGAhwDEQIcAwYCHAMGAhwDBgIcAxECHAECAgMBAgIDAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAxwCGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAMEAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAEOBBgBDgQYAQ4EGAEOBBgBDgQYAQ4EGAEOBBgDBQQYAwUEGAMFBBgDBQQYAwUEGAMFBBgBGQIWARkCFgEIABgBCAAYAQgCGQMWAhEDFgIRBRYCCAUCBBYBFgIRAwYGDwEeAgUBHAIWARACCQMGAgEBCwIMBRwGFgEVAAEBHAIWAQECCQUGBBkBFgIfAwYCEgMQAhEBHAgSARACCQMGAgEBHgIRARwIGAUWBAULBgoSAR4CBQkcCAEDHQIJAwYKFgMGAh8DBgISAR4CBQEcBg8BEAIJCRMKAQELAgIFHAQBAxACHwcRBgcBAQIZBQYEGQEfAh8HEQYHAQsCDAccBhgBHwIfBwYGFgEBAgEFBgQZAQsCDAccBhgBHwIfBwYGFgEBAgEFBgQZAQsCDAccBhgDAQIfBwoGGAEBAgEFBgQZAQsCDAccBhgBHwIfBwYGFgEBAgEFBgQZAR8CHwcGBhYBAQIBBQYEGQMQAh8HBgYWAQECAQUGBBkBHwIfBwYGFgEBAgEFBgQZAwcCHwcKBhgFDQgIGQYYFgUAChABCwIBBR8EGhMdBgcFDQgIDwYOGQUAAhIBHAISBR8EGhMdBgcHGQwdGRUYAgMfCAgFCwQCBwIKGwUGBBQHEAgVEQkWGQsDCB0RCRAWCx4GBg0dDA8DHgIBBRwEFAMJAhAFBgQBAx4CFgUGCgEFFgQIAwYCAQMHAg4DBgICAQoGCg0cDAEFHgYJAQkCAQUeBgkBCQIBBRIEHgEJAgEFEgYDAQkCAQMPAgoBEQgHARACDwcVBg8DAAIdAQYGAQEDAhcDHQIPAxECDQUfBAcBAgIVAQYCBwEAAhQHEQgHAQgCDwUfBA0BCAIAAwYCBwMRAg0FHwQHAQoCCgERBhsBEAIPBx0GDwMAAh0BBgICAQMCCAMdAg8DCwIdBQYEBwECAhcBBggBAQACAAUKCAEBCAINBwYGAQMAAgADBgIHAwsCHQUGBAcBEAIPBxUGDwMAAh0BBggWAQMCCAcGCAcDHgIdBR8EBwECAggBBgIHAw8CFAcRCAcBCAIPBR8EDQEIAgADBgIHAxgGFBscGgILGAwFFRAUEQUTEhUDCQICAxgOARMJEgEHABACExMcAQsADgAbBhoHCRAEAhcLFgIHGAIJCwkIGw8UDAQRHBABBw8MEBkGGAcPHA4BFQkUDRETDAAbFRwPAQcCDxEGEAEBFA4eFQkUAgsSEAwJFQgMDQgMAAccBgENCggADQYMAQUKEBwBExoWAQgMDRkLGAEJEgYQBQkEEQ0CDh0ZBhgBCx0MBREdEAEDCAQbDwkODwcUDAAXBhYCCQEKEREJEBYJGwoYERwQAQkEAggVBhQSAQMCFwsTCggFAwIXCwAKCAcDBgMPBg4IAQMGAw8GDggHFwIXDxMOCAEDAhcPEw4IAQMCFw8TDggBAwIXDxAOCAcXAhcPEBAIBxcCFw8QDggHFwIXDxMQCAcXAhcPEw4IBQMEAwETEggHAwQDARMSCAUDBAMBExIIBwMIAwETEggDEAQDEQkSCAMQBhARCRIIAxAEAwETEggDEAYQARMSCAUTBAMNEwwIAwMCFw0ADAgDAwQDARMCCAMDAhcBEw4IAQMGAwETEAgFFwYDARMQCAEDAgMBExAIBwMGAwETEAgBDgIXBRMECAEOAhcFEwQIAQ4CFwEOAhcDAwIXBRMECAMDAhcFEwQIAwMCFwMDAhcBFwYXAwkCGwEXBhcDCQIbARcGFwEXBhcBDgQLBwAGCAEOBAsJAAgLAQMMCQsACggJAAYLDQAMCwEOBAMHAAYIAQ4ECwkACAsBDgQLBwAGCAEOBAsJAAgLAQMMCQkABgsBDgQDBwAGCAEOBAsJAAgLAQMEAwETEggBFwIDCxoMCAUTChMBEwoIBxMOEwETDggJExITARMSCAcDBAMBExIIAxcEAwsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwEDBAMZABgIARcCAxEAEAgPEwoTARMKCBUTDhMbExITDRcKAxkGHAgBFwIDEQYUCAEDBAMZABoIARcCAxEAEggPExQTFRMcEw0XCgMZBhwIARcCAxEGFAgHAwoLExMYCAMXBAMLGhAIDxMKExUTDhMbExITBwMKEBMTGAgDFwYTCxoQCA8TChMVEw4TBwMEAxMTGAgDFwYTCxoQCA8TChMVEw4TBwMKCxMTGAgDFwYTCxoQCA8TChMVEw4TBwMKCxMTGAgDFwYTCxoQCA8TChMVEw4TBwMKCxMTGAgDFwYTCxoQCA8TChMVEw4TBwMKEBMTGAgDFwYTCxoQCA8TChMVEw4TBwMEAxMTGAgDFwYTCxoQCA8TChMVEw4TCRMEAwETEggJEwoDFRoUGQEDBAMBExIIARcCAwETChkBFwIDDxoOGQEXAgMBEwoZCQ4KAwUTFggHAwgDBxMGCAcDBhAHEwYIAwAEFwMTAggHAwIRDRASCAcDBhADHxIIAwAGDgMTAggFFwIRCxAQCBMODhcHEwYIDQ4OFxEQHAgNAwwXBxMGCAcXDBcZExgICxcKFxETEAgBDgYXGRMYCAMSEggZExgIDxcMFxUTFAgBDg4XFRMUCA0XGhcRExwIGxcWFxkTGAgBFwYXDQAMCAMXGhcLAAoIBQIGAg8cGggBHAAWAR4CGQEZAhwNBgwUARkCAgEdDBQDGQQcEQYQFAMZBAIRBhAUAxwEDAEcDhQDAgIZARwOFAUcAgUDHAwBARoGAQ8cDgEHBQgeDxwOFgUFBhQFHAQHARoGFAUcBAcDEwIfAQYQBwEbAh8BBg4HAQAEFQEGAggBAAQVAQkCCAEABBUBCQIIAQAEFQELAggBAAAOAQsADgELAA4BEgAOARIADgEFAA4BEgAOAQAADgEAAA4BCwAOAQsADgEZAhYBHAAYARwCCQEfAgsBHwILAR8CCwERAgsBEQILARECCwEfAgYBEQIdAR8CHQEfAgYBCAASBwsIDwcLCA8HHQgSBx0IEgcICB0HCAgdBQgEHw0CDgsdAxYXExMSCA0AFBMVERQIFRUECgcJBg0BAgAYAQICGAECBAgDBAISAwQCEgUGDgMJBggBAQ4EGAMCBB8DCAIIAQsCCwMGAgsDBQYBAwUGAQMFBBgHEQIEAwICBQEOAggBDgIICQkKEAkJChAJCQoQCQkKEAUNDAAPBg4ZBQACEgELAgEFHwQaEx0GBwUABBAJHwYWARUECAUTBAwHBQQQCQYIAQcFBAUJExABAQ8CHgEGAhcBGQIWARkCFgEZAhYBGQIWBxEIFwcJCBsDBQQYAQMCDgEDAg4BAwIOBQ4EDgUOBA4FDgQOAwUEGAEDAg4BAwIOAQMCDgUOBA4FDgQOBQ4EDgECABgBAgAYAQIAGAECABgBAgAYAQIAGAECABgBAgAYAR8CCAEfAggBHwIIAR8CCAEYABgBGAAYARgAGAEYABgBGAAYBR0EDwkcCBQDGwQJAxsMHQkeCAUJHQoDAxwCFAMPDBMPEwgBAw8MBAUVCAIVHBoBAxQCEQ0VDBQJCAQZFRwUFgMEAhkHEQYBARACHgMGAhYBAQQLARECGAUFBhQNHQwBHQYcHwUPCgcNHAwWAxQCHQccBgEBDgIUBRwEAQECChQFHAQBBxkKCAcGBhcHBQgeDxwOFgEQAgEFGgYWARACAQUaBhYBFgIFAQQEFAEBABoDHwQUAQECBgMKBBABAQIGARUEEAEBABsBHwQQAQECBgEVBBABAQIGARUEEAEBAAIBFQACAQEAGwEVABsBAQAbAR0AFgEBABsBFQQQAQEAAgEVAAIBCwAZAQYCBwMcBB4HHAYSAwACCAMTAgEBBgAOAQYCDwEGAA4BHAIPAQYADgEVAgQBBgAOARMCDwEGAA4BEwIPAQYADgEVAg8DDwIUBxUGFAEVCBUNGgwUARUIFQUKBBgBFQIJBwkGGwEMBA4HCQYMBQoEEAsJChsFCgYUCwkKGwUUBAoJCQgbCQoKFBMJEhsHCggUDwkOGwETABcBEwIIARMAFwEQAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXAwACCAEXABcBEAIIARcAFwMAAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDAAIIARcAFwETAggBFwAXAwACCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXAhMDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcCEwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwMTAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcDEwIIARcAFwETAggBEgAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMDEwIIARMAFwEQAggBEwIXARACCAEOAhcBEAQIARMCFwEQBAgBDgIDARAECAEOAhcBEAQIARMAFwEQBAgBEwIXARAECAETABcBEAQIARMCFwEQBAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXAhcFAAQIARcCFwEQBAgBFwIXBQAECAEXAhcBEAIIARcCFwEQAggBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXABcBEAQIARcCFwUABAgBFwIXBQYECAETAhcFAAQIARMCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBEAIIARMCFwEQAggBEwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARMCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwEQAggBEwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAwACCAEXABcDAAIIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhIBEAIIARcCEgEQAggBFwISBREECAEXAhIFEwQIARcCEgUTBAgBFwISBRMECAEXAhIFEwQIARcCEgUTBAgBFwAXBRMECAEXAhIFEwQIARcCFwMAAggBFwIXAwACCAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARMCFwUTBAgBEwIXARMCCAETAhcBEwIIAQ4CFwETAggBEwIXARMECAEOAhcBEwQIAQ4CFwETBAgBEwAXARMECAETAhcBEwQIARMAFwETBAgBEwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwUABAgBFwIXARMECAEXAhcBEwQIARcCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXBQAECAEXAhcBEwQIARMCFwUABAgBEwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXABcFEwQIARcCFwETAggBEwIXARMCCAETAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQICwoCCwUJBA8JHggdERMQEgcDFgMFHQQPCRwcAQUdBA8JEgocARICHAEaAgIBGgYEAxUCEAUJBAEBGgIOARoGBwsWChQRHRABAQUIDAsGCgEHEAgVEQkWGQkVDA0ZCxgBAQQEGgsGChcBHQQZBxwGAQEMBAgJEwQIAQ8CEQEVAhQFDAIRARUQEgUcAhEBFQ4BDwECHgEfDhsHEhAAFwYWAQsbAh4XCRYWAxQOERULFAIFDAYAARUaCAsAChQTBhIUBQwOAgEJGggFCAQdFwYYAg8UBg8bBhwCBR8KHBsTGhQNAAwFDwkQARkdDB0ZFRgCAQUMEAEJGAEFGwwPEwYSAQUADAEFHAQCEQASGREVEAEBDwwfARUWAgUHBgEZCxgCCQICEQEVCg8DCwoYExMSCAUdBh4BFQYSBQgECAcdBhsBAQoIExwSAQESDBwTBhIIAw8CFRkJGBIdGwwMGQkSCAkYDAQFEQQPAx4EBwULBBIDDAQfAwsQBwsACBEXExYWBQgEDwcGBgELAAgRFxMWFgUIBA8HBgYBAxkEDgEcBBkJCAgPAwkCAQEVAgwFHAYWAQgCCAcfCAcBEgQHAxUCDAEVCAgRHxAHARsEBwMVAgwBFQgIER8QBwESAh4DFQIMARUCHxEfEAcBGwIUAxUCDAEVCA8RHxAHARICHgMVAgwBFQIfBQkEDAEbAhQDFQIMARUIHAUJBAwHBQYAAQsCAQsJChELBgoCCQACEgkGCAIJCAYEDRUaDQEJAgIDBgIDAwkCEAUGBAEBAQIWAwYCAQMdBBABBgoHAwAEHwkGCgcBAgQPCREKBwkQBAIJEgYABwYUGwkSAhQHERQbCRIIDxMdEg8JEggPEx0SDwEQAgsDBgIWAw8CFAcRCAcBAwIPAx0CDwEAAgAFCggBCQgGFBEfEAcJCAgIER8QBwEIBA8BHwgHAQgEDwEfCAcFCAQPBwYGAQsKEB0JCQgbAQYCDA0JDAcBBQICARMEDgEOAhEBBgQBARECEAMcAgEDBAIECxUKFwEOABYBCw4PARUCDgMLAgwDGAQPAxACFAEeABgBHgIEAwQCGgMGAhIBBQIaBRIEGQEZAhUHCgYYBwUCEwccBgEBGQITExwSFAEaAhoBGgIWAQ4AFg8ADggBDgYfDwAOCAEZBgMBHwAPAQcGDAEfAA8JHQoZCxUKGwMMBAwJHQgbAwUIHxMJEg8DFQgfEwsSDAEFAhIDEQQYARsCGwEGBg4BGwIbAQYGAREDAhEHBgYWEwAGBw0GDBIBEwIGAwYCFwEPAgYDBgIXARUMAhscGgELDAoVFxMWFgUVBBkDGgIWBRUCBQMaAhYDGQQVAxoCFgMVAggRCRACBxwGFAkVCAIHHAYUCRUIAgMfAggJFQgBAQkCEQUGBAEDAAYAAwYEAgEVAgUBBgYZAQICBQEGBhkBDwYNDRESGwUdChUXExYWAx4KAQUcBAIBFQIfARoGEgEVAh8BGgYSARUCHwEaBhIDAwIDBwAGCAEdAgkBBgICAR8CCwMGAhYBGwAWAQYCFAECABEBBgIBARUAFgEGBBgBFQAWAQYCEAERABEBBgIQARUCCwEGBBgBFQARAQYEDwEfAgsDBgQXAQsCEgMEAg0BBQIAAQYCDAEFAgMDBgQHAR0CEQMGAgIBAAAQAxwCAgEAABADCQICAQAAEAEGAgIBHwILAwYCFgEfAgsDBgIWAR8CCwMGAhYDEQQYBQYEAQMTCBUJBggSAxgCAgUKBA4BGwICBQoEDgEYAB8DGgIWARgAHwEcAhYBGAAfARwCFgEYAB8BHAIWARgAHwMaAhYBGAIAAxoCFgEYAB8BHAIWARgCAAMaAhYFHwQVARwMFgEMBh8BGg4WAxoCGAEcAg4BEQQRCxMKAQUIBA8DFQIRBxEEDQUJBAcBBQgRBxUGDwMIBAQHCQYUAQUIEQMGAhcBBQIMAxUCGwEFAgYDFQIbAwwCBgUGBBsBBQIPAxUCGwMCAgYFCQQPAwYCBgcVEBEBBQIGBwkGFgEFAgYDFRARBQ4GEQMVAhsBBQIQAxUCGwEFBAIFBgQbAQUCBgMVAhsFDQgRAQYAFgECBgQBCxIBAQICCAELFAEBAgYDDRoMFAECAggBCxQBAQECCAEGBhYBCgQIBRMEAQESAgcLHwoRAQoEBQcaFAEBCgQFBxoWAQcDCAQPGg4UAQoEBQcaFgEBHwQRBQkEGQMaBBoBCQIUAQoCHQEJBhQBCgIdAQkIDgEKAh0JBggbAQoCHQEJBhQDEQQEBxMGAQEBAgYHFQYUAQECBg0cDA8BAQYRDRwMFgEBAgYHFQYUAwkCFQcdBg8FCgYPDQkMBwcPBgoJHAgPBRgEEQkcCBYHDwYKDwkOBwEIBg8BHBAMARMQHwMKAg4HHxAfAxMCAQETEB8BHBQMAxQCGQkcCAEDDwQfAxAKFAUVBgsNBgwXBwsGFQkVCA8HCwYVCQkIFAcLBhUPBg4XBQ0CHwkfCAcDCQQIBxUGFwERAg0FHAQbAQUEDAMcAhQDBwIMBx0GDQUFAgsBCQgUBQUIHwEJCBQFBQgDEQYQFwUFCB8BCQgUBQUCCxEGEBcBCQAZARMCDAEDCgUDFQIbAQMGAgMVAhsBAwgZDRMMFgEDBgIDFQIbAwgCCQUVCAEFCQYDCQkIFgMJBBULCQwBBRkGEQ0JDhsBHgIEAQoKFwEeAgQLHAoPBREEGwscChYBHgIEAQoMFwEeBAQLHwwXAR4EBAkdCAEBHgQEDRwMEQEeBhUBCg4YAR4EBA0cDA8BHgYPDR8OFwEeBAELHAoBAR4CBA8cDhEBHgYZCxoKFAEeBg8PHA4PAR4GDAsGChYBHgIECxwKFgEeBgoLHgobAR4GGQsaChQBHgYMCwYKFgEeAgQNHw4XAR4CBA0LDBIBHgIEDxwOEQEeAgQBChAYAR4CBA8cDg8BGwIEAQYIAQECAggBBgAXAQgCBAEeDAcDBAIMBxwIDQUKAg0JHA4UBRsCFAMQAgcDGwINBwYGFwEPBhUBCQQRBxUGHAEJBBEDGwQRBwYGGwcVBhwBCQQRAQ8CCQEJAgEBDwIJAQkCAQEPAgkBCQ4MAQ8CCQEJAgEBHQIaAQsKFwEdAhIHHAYHAR0EDwscChEFFQISAQsMGAMNBAYBCwoPAR0CFwELDBcDBwIXCRwIAQEdAhcNHAwRBRkCFwELCBQFDwIXAQsMDwMHAgEHHAYHAwcCAQkcCBYFCgIBBxwGBwUZAgEJGggUBQwEAwccBgcBHQISAQsMFwMNAhIBCwoSAR0CEg0cDBEBHQYVAQsOGAEdAhIBCwwPAR0CEgELDBQBHQIXAQsGDgEdAgEHHAYHAR0CEgELDhQBHQISBxAGBwEdAhcJHQgBBQkCAQkdCBYBHQISCwoKGAEdBAcBCwYHAR0CFwkVCA8FBwIBCQkIFAEdAhIBCwoPAxkEGQ8VDhIDGQQZDwoODgMZBBkPBg4SAxkEGQ0TDAEJHgIGExUSFwUCCh4VFRQXBw4KHgscCgEFFgoeFRUUFwUUAh0HCQYUAx4CHQkVCA8FDwQDCQkIFAMeAh0LBgoXBwoGHQUGBBcHHQgKBQYEFwMBCAoJHAgHBx0ICgUGBBcBFQILBQsEEgMYAggDHAIRAQoCAwUcBBEBAgYbDQkMDAEFAgwBCQYPAQUCDQEJAg4DDAIDAwYCEQETAg0BCQgPARMCDAEJBhcBBQIeAxwCEQETAgoHHAYRAxUCGQEJAhQBBQINAQkCDgETAg0FHAQBAQUCDQkcCBEDGQQVAQkCDgEFAgMDBgIRARMCAwUcBBYDCgINAwYCEQMZBBUDBgIRARMCDQEJCBcBBQINAQkGEgETAg0JHAgRARMEFQEJChgDFAIMBxMIFwEaAhUHHAYHBQ8EDQUTBAEBFAIMAQkGFAEEBAwJCQobAQkEAgUTBBYDGQISBxUGFAMZAhIHFQYUBQICEgMaAhQJFQgcBRMEAQkcChUFEwQBBxEKFQ8cDhYJHAoVBRMEAQMRBhkLCQoNBxkGHg0JDA0HGQYeCx0KDQcZBh4NCQwNAQwCDQUQBgwDDQIVAQYCBwEdAAcBBgAWAQ8CAgEfAgEDHQQEBRMEAQEMBAQFHAQPAQwCDAkdCAEBDAQEDRwMEQEMAgwFHAQPAQwEBAUcBA8BDAIMBRwEDwEMBAQLHAoBAQwCDA8cDhEBDAIMBRwEDwEMAgwFHAQPAQwCDAsGChYBDAIMCxwKFgEMBgoLHgobAQwCDAsaChQBDAYMCwYKFgEMAgwFHAQPAQwCDA0LDBIBDAIMDxwOEQEMAgwFHAQPAQwCDAUcBA8BDAIMDRMOFgEMAgwPExAWAQwGDAsVChQBDAIMDxMQFgUeBA4LBgoWAQsAGAEcAgEBCwYDDwkOBwEVBBMFCQQNARUEEw8KDg4JFAQTDwYOGwEVBBMFCQQNARUGDQUJBA8BFQYNBQkEDwEVBg0FCQQPARUIFQUJBA8BFQYNBQkEDwEVCA8FCQQPARUGDw8cDgEBFQodBQkEDwEVCBkFCQQPARUIDwUJBA8BFQgMDwYOFgEVBg8PHA4WARUICg0RDBkBFQgZDxoOFAEVCAwPBg4WARUCCAUJBA8BFQYNBQkEDwEVCh0FCQQPARUCCAUJBA8BFQgPBQkEDwUJBAUJCQgbBQkEBQkJCBsFCQQFFRwUEQUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJCAITHBIBBQkEBRccFhEFCQoZCQkIGwUJBAUJCQgbBQkKDBMGEhYFCQQFExwSFgUJCgoTHhIbBQkKGRMaEhQFCQoMEwYSFgUJBAUJCQgbBQkEBQkJCBsFCQQFFxwWEQUJBAUJCQgbBQkEBQkJCBsDDwINCRwIEAMaAgcBFQIMAR8CFQMVAgcBCgIEAxwEGwEaAg4LHwwXARoCDgkcCBAFBAIODRwMEQUZBhUPCg4YARoCDg0cDA8DBgYPDR8OFwMGBA8LHAoBAwYCDg8cDhEDBgYZCxoKFAMGBg8PHA4PAwYGDAkcCBADBgQPCxwKFgMGBgoJHAgQAwYGGQsaChQDBgYMCRwIEAUNAg4NHw4XBQ0EDA0LDBIBGgIODxwOEQcVAg4RChAYBQ0CDg8cDg8DBgYPCx8KBwcVBhwLFRAPBQUGFQ8GDhcDBgYFEQYQFwMGBgULFQoUBxUCDhEGEBcDBgIJAxUIBwcUBgsPEw4BBxEEDhETEAEHEQQcDRwMFgcRBBwRExABBxkEHA8TDhQFCwQODRUMAQULBBwNFQwWBQsEHBETEBQFCwQcCxUKFgEDBgsDFQIPBwsCDAMVAg8FBQICCRUIFAMEAgwDFQIPAwQCAgMVAg8BAwIMBxwGEQEDAgILHAoRAQMEGQMVAg8BAwICAxUCDwEDAgwDFQIPAwQCDAkcCAEBAwIMDRwMEQMEAgwDFQIPAQMCDAMVAg8DHgICBxwGEQMEAgIJHAgWBQoCAgccBhEBAwICCRoIFAUMAgIHHAYRAQMCDAMVAg8DBAIMAxUCDwEDAgwNHAwRAwwCDAMVAg8BAwIMAxUCDwEPAh0HBgYXARMCBwEKBhYBEwQFAQoEDgMHBAUFBgQBBRoCDAEKCBYHBAgCDxwOFAcKCAQRHBAUBwoIBA0KDBgHCggEERwQFAMEBA8BBgoXAwQEHgcRBhkDBAQKCxwKEQUVBBkBBgAWARsEDwEGCg8FDwQEAQYMFwMEAgQJHAgBARsCBA0cDBEFGQYVAQYIFAUPAgQBBgwPBQwCBwkGCBYDBAIHCRwIFgUKAgcHEQYZBRkCBwkaCBQFDAIHCQYIFgEbBAQBBgwXARsEBAEGChIBGwIbDRwMEQEbBhUBBgAWBQ8EBAEGDA8BGwIEAQYAFgEbBAQBBgAWARsCBwkGCBYBGwQEAQYAFgMaAgwBCwQPAQUAAgELAAIHAQYNAQsOAQEQAgYBBgYUARACBgEGBhQBEAIGCRMIFgEQAgYBBgYUAQACDwEeBhcBFAIeAxECGQEAAgoHHAYRAQACGQEeABsBAAIPAR4GDwEAAgQBHggXARQCBAUcBAEBAAAbCRwIEQEABBUBHgQUAQACBAEeCA8DDAIDBQYEFgEAAgMFHAQWAwoCDQMRAhkBAAQVBRoEFAMMAgMFBgQWAQACBAEeCBcBAAIEBwsGEgEAABsJHAgRAQAEFQEeABsBAAIEAR4IDwEFABsBCQIUAQQCFQMTAgEBDAIHAQYGFAEVAh8HCQYZARUCHwcJBhkHAwgMFxwWFAEVAh8HCQYZARYCDAEVCBcBAAAZARUEAQMIAg0BFQgRAxkEFQEVChgBFgINARUIDwEABA8BFQoXAQACAQccBgEBAAYdARUKEQEABBkBFQYUAQAEDwEVCg8BAAQMBwYGFgEABB4HHAYWAQAECgEVBhsBAAQZBxoGFAEABAwHBgYWAQAEDwEVChcBAAIMARUIEgEABh0BFQoRAQAGHwEVDBgBAAQPARUKDwEAAgwBFQgXAQACHAEVAg4BAAIcAwYCGwEABA0BFQoXAQ0EHgELAAIFHgIMAQsAAgUeAg8HHAYRAQ0CDAELAAIBAAIHARwCDQEAAhEBHAYOAQACGwEcAhYBAAIbARwCEgECAhYBHAISAQICGwEcAhIBCAIFBRwEEgEJABkBEwIMARgCEQUGBBIBEQAfARwEDgERAB8BHAAWAREAHwEcBA4BEQAfARwEDgERAB8DCQQOARECAgMJBA4BEQAfARwEDgERAB8DCQQOAQICGwMdAgEDFQIQBRUEAQEcBBoJEQgPAQgAGAETAhYBHAQCBRAEDwkCDgwRHhwWCQIODAUMAgcLEwwNAQkAGgMcAgcHDAIJBQkQAQEFAhwDHAIHAwwEHQUcBAcBHAIMBwkGDQUVBBwHFQwPAwwCDQkcCA8DGQQPCxwKDwMDBAwFEwQWAQUEDwscCg8HEwgVAwkCAgkVCBMDCQICCRUIEwMJAgIJFQgTAwkCAgMJAg8FHwQRAR4CAgcVBgEBHgQVBxUGFgMQAgMJBggPAQQAGwEaABYDDAICBx8IFwEKAgMFHAQRAwoCDQkcCBEDGQQVAwkCDAMMAgMJHAgPAwMCAgkfChcBHgICBxwGAQEeBh0LHAoRAwMCAgcaBhQDAwICCxwKDwMZAhEFHAQRAR4CAgccBhYBHgQKBRwEEQEeBBkHGgYUAxkEDAUcBBEDDQICCR8KFwMNAgwJCwgSAw0GHQscChEFFQIMAwkCDAMNBA8LHAoPAxMIDQMJAgIJDQIfAwkCAgkNBAIDCQICCQ0CHwMJAgIDEwQCAwkCAgUaBg0DCQICAxMEAgMJAgIFGgYNAwkCAgcCBgUDCQICBwUIAgMJAgIHBQYFAwkCAgcFCAIDCQICAQUCAg0cDAcBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcHGQgaAwkCAgkaCBkDCQICCRoIGQMJAgIJGggZAwkCAgEVCAcDCQICCQcCHwMJAgIDEwYUAwkCAgkHAh8DCQICAxMGGgMJAgIHGgQCAwkCAgMTBg0LBgoUBxoCHwMJAgINDQ4aAwkCAg0PDh8DCQICAxMOHwMJHBQRGRAaAwkCAgEVAh8DCQICAxMCHwMJAgIDEwYECwkKFAEVAh8DCQICCQ4KEQ8cDgEDAgoOERwQAQUaCg4JBggWAwIKDhEcEAEHAQIfAwkCAgMTBhYDCQICAxMGFgMJAgIBFQgBAwkCAgMPAgIDFQIBAwYCAgUKBA4BDwQMBQYEGwEWAgIDFQIBBxUCAQscCgEDBAITDRwMAQUVBBUHBgYRBwcIFQ0cDAEFBgIfAwkCAgUZBg8DCQICAxMGDAMJAgIFGQIfAwkCAgMVAgcDHAIBCw0CBwMcAgEDFQwPAxwCAQ0VDBkDHAIBCw0MBgMcAgENDwwEAxwCAQsHAgcZHBgBAxUCBwMcAgENGQ4VAxwCAQ0PAgcDHAIBCwcMAxccFgcLBwIHGRwYFg0KDA0XHBYHDRkOFRkaGBQNDAwDFxwWBwMVAgcDHAIBAxUCBwMcAgEDFQIHAxwCAQMVDhUDHAIBAxUCBwMcAgEBCQQHBxwGFAEJBAMJHAgBAQkCDAkcCBQBCQQDAQkKFgEfAgcBCQYHARwCFQkJCBIBAgQIAQkCDwECAhsJHAgHAQICGw0cDBEBAgIbAQkCDwECAhsBCQIPBRkCGwEJAg8BAgIbCxwKAQECBBMPHA4RAQIEEwEJAg8BAgIbAQkCDwECAhsJHAgHAQICGwscChYBAgYKCRwIBwECAhsLGgoUAQIGDAkcCAcBAgIbAQkCDwECBBMBCQwSAQICGw8cDhEBAgIbAQkCDwECAhsBCQIPBQgGDAMKAg4BAgIZCxwKBwUIAhkPHA4RBxUCGQMKAg4FEwIZAwoCDgUIBhkDCgIOBQEEBQ0cDAEFEwQFERwQEQUTBAUDCgIOBQgGGQMKAg4HDAIZCxwKBwECAhkNHAwWBwoCGQscCgcHGQIZDRoMFAcMAhkLHAoHAQICGQMKAg4FEwIZAwoCDgUTAhkRHBARBRMCGQMKAg4BAgIZAwoCDgUIAhkDBgIbAwwCGQMGAhsFCAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsFCAYZAwYCGwMMAhkDBgIbBRMCGQMGAhsFEwIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZDRwMFgcKAhkDBgIbAwwCGQMGAhsHDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbAwwCGQMGAhsBAgYMAQkIFwECAhkLHAoHAQIGCA8cDhEBAgIZAQkIFwECAhkBCQ4PAQIGGQEJCBcBAgQFDRwMAQUTBAURHBARAQIEBQEJCBcBAgYZAQkQDwECAhkLHAoHAQICGQ0cDBYBAgIZCxwKBwECAhkNGgwUAQICGQscCgcBAgIZAQkIFwECBhQBCQ4SAQICGREcEBEBAgIZAQkIFwECAhkBCRAPBQ8IFgMVAgcJFggMAxUCBwkWCAwNBgwBCRYIDAMVAgcBAgQIBwYGFwECAgwJHAgHAQICDA0cDBEBAgIMBwYGFwECAgwNHAwPAQICDAcGBhcBAgIMCxwKAQECBBMPHA4RAQIEEwcGBhcBAgIMDxwODwECAgwJHAgHAQICDAscChYBAgYKCRwIBwECAgwLGgoUAQIGDAkcCAcBAgIMBwYGFwECBBMNCwwSAQICDA8cDhEBAgIMBwYGFwECAgwPHA4PBQgGDAkGCBcBAgIDCxwKBwUIAgMPHA4RBxUCAwkGCBcFEwIDDxwODwUIBhkJBggXBQEEBQ0cDAEFEwQFERwQEQUTBAUJBggXBQgGGREcEA8HDAIDCxwKBwECAgMNHAwWBwoCAwscCgcHGQIDDRoMFAcMAgMLHAoHAQICAwkGCBcFEwIDDwsOEgUTAgMRHBARBRMCAwkGCBcBAgIDERwQDwUIAhkDHAIRARECGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQscCgcBEQIZDRwMFgcKAhkLHAoHARECGQ0aDBQHDAIZCxwKBwERAhkDHAIRBRMCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEFCAYMCQYIFwECAg0LHAoHBQgGCA8cDhEHFQINCQYIFwUTAg0PHA4PBQgGGQkGCBcFAQQFDRwMAQUTBAURHBARBRMEBQkGCBcFCAYZERwQDwcMAg0LHAoHBQcCDQ0cDBYHCgINCxwKBwcZAg0NGgwUBwwCDQscCgcFCAINCQYIFwUTBhQPCw4SBRMCDREcEBEFEwINCQYIFwcPAg0RHBAPBxUGGQEVAg8HGQgVARUKDgcZBgMLEwoWCR8IFQEVAg8BGgIKCRUIEQUbBAwJCQgRARoCCAETAgwBEgINBRwEBwMPAggJHAgRARICEwETAgwDBgINARMCDAEXAggBEwIMARcCBwccBgEBFwITCxwKEQEXAhMBEwIMARcCCAETAgwDAwQMBRwEBwMDAgcHHAYWAw0ECgUcBAcFFQQZBxoGFAMDBAwFHAQHARICCAETAgwBEgINARMIEgESAhMLHAoRARICEwETAgwBEgIIARMCDAMFAgcDCQIMAQwCBwEGBhcDCQIeAQkKFAMeBAkBCQwUAx4CBwUdBA0BFgQJAQkMFAERBAAHFQYCAxUCHAEcCA8FFQQcAwkCFgUcBhUDCQIWBRwGFQUGBBEFHAYVAwkCFgEPAhQDCQIWAxQCAgMJAhYDFAIABQYEEQMUAgADCQIWBQUEBAUdBBEFBAICBx0GAQUEBAkHHQYWBQQCAAMJAhYBDAICAwkCFgMPAgIDCQIWAw8EEQUGBBEDDwIAAwkCFgEPAgADCQIWAw0CAAMJAhYDAwQMBQYEEQMNAgADCQIWAQQCBQEGABYBDAIDBxAGDQMaBhkJCQgZBxkEGgsJChkHGQQaCRwIFgcZBBoLCQoZAQUACgEcAhYDBwQEBRMEAQMdBAQFHAQHAxUCHAEcCA8DGgQHAx8CDQUHBBoDHwINBQcCEgkVCAwFBwQaAx8CDQECAgYFHwYXAQICBAcfCBcBBwIDAxwCBwECAgMHHwgXAQEEBwEKABgBFQQDCwYKFwEVCgILHQoBAwEGCQsdChYBFQoDDQYMFwEUAgwBCQwXARkCBAEGCBcFBAYPAR8OAQEZAgEHFQYbAQUOFQkVCBsBBQ4DAxMcFhUPEBUJFQgbARwCFQkTCBIBEgIDAQYCDAEUBAkHHAYYAxwEFQEVCg8BGgQVCRMKBwEeAhsDCQINAQACGwEJAg8BAAICAxwCAQEFAhgBBgYIAQcCEgUTBBQBEQAaAxwCEAsSCgUZBhgSAQAAGgEJAhcDAgIEBxMGFgEdABsBHQINBxsEHBESFAcHFgQcDQkSBwESAB8BCAILARICFwMAAgsBBQILAwkECAUDBAEJEwgBAQUCCAsTCgEDDwQbBxUGFAUBAggLEwoBAQUCCAsVChEBBQITDRUMEQMIBAwFHAQHAQUCEw0VDBEFHgYKCRwIFAUeCAMJHAgUBR4IAw8GDhsFHggECRwIFAEdAgQBBgAWAwgEDwEVChsFDwQEARUMGwUPAg8JBggWBQ8EBAEVDBsBCQIDAQkAFgEJAgMBCQoMAxUGAgsVCgwBCQIDAQkAFgMDBAUHGgYWAwICFQEJBgcBAgYBAQkMDwcBBh8BCQ4PBwUGHw0cDBYBAgYfAQkODwEbABgBFQYHAQ8EAgEKChcBGwISARUIFAMMBBEJCQgHARwCFQ8cDgcBHAIVERwQBwMJAhUJEwgSARwCFREcEAcBHAIVBx0GDwEcAhUHHQYPAwkCFQkTCBIBHAIVBx0GDwEcAhUTHBIHARwCFQkVCBIDCQIVDwkOGQEFAgADEAIRAQUCAAsdCgEBBQIADxwOEQEFAgADEAIRAQUCAAMQAhEBBQIAAxACEQUCAgANHAwBAQUCABEcEBEBBQIAAxACEQEFAgADEAIRAQUCAA0GDBYBBQIADRwMFgcKBg0NHgwbAQUCAA0aDBQHDAIADQYMFgEFAgADEAIRAQUCAA8LDhIBBQIAERwQEQEFAgADEAIRAQUCAAMQAhEDBQQBDx0QFAMFBAERHRAPBwQGChEdEBsDBQQBBQkSFAcbBhcPCQ4NCQ0KDwUcBAcNAwYZBRwEBwsPCg0THBIHDQMGGQUcBAcHDwYEBRwEBwcECA8FHAQHBQcIDA8GDhYHBAgPBRwEBwEVBAELHAoUARUCFA0cDBQBFQgDDwYOGwkKCAQNHAwUAQ8CEAcGBg8DAgQGBwoGDgEPAhIHBgYbAwIEBgUdBAEBDwIBBxUGFAsZChoTCRINCxoMGRUJFA0HGgYPDRUMFAsaDBkVCRQNAx8EAgccBhgHBgYCBRUEFAUMBA0LHwwXAQICCAkcCBEFCgQNDRwMEQECBhUBEw4YBQwEDQ0cDA8FAwYPDR8OFwECBA0LHAoBAQIIHQ8cDhEFAwYZCxoKFAUDBg8PHA4PBRkGDAkcCBEDHgQNCxwKFgMeBgoJHAgRAx4GGQsaChQFGQYMCRwIEQUNBg8NHw4XAQIEDQ0LDBIBAggdDxwOEQcVAggBExAYBQ0GDw8cDg8BAwIPBRUEAQERAgMHFQYBAxAEDgcVBhYBAwIDCQYIDwEeAhoLHwoBAwcCGgsVDAEBHgQGCwkMAQEeAhoNHwwBAQcCDwETDBkDDQIaAR0CEgEdBAQHCgYOAwcEAwccBgcBHQQDAR0CEgMEBgwRBhAPBwwGAg0KDA4HDAgGDRMMAQMEBAQTBhIPAwQEBA8fEBcDBAQEDRMMAQMEBAQRHBARBxkGHQ0aDBQDBAQEERwQDwcDCA8NCgwOAwQEBA8cDgEHDQYCExwSEQkVCBkNCgwOBwMIDw0KDA4HAwgMDRMMAQMEBgIPHA4WBw0ICg0TDAEHAwgZDRMMAQcDCAwNEwwBBwMEBBEfEhcDBAQEEQsQEgcNBAQTHBIRBwMGDAscCgcHAwQEExwSDwEHAh0NHw4XBQwEFAscChABBwYEDxwOEQcVAh0RChAYAQcCHQ8cDg8BBwYNDx8QFwUHAh0NHAwBAQcCHREcEBEHGQgVDRoMFAEHBg0RHBAPBwwGAwscChABBwIdDRwMFgcKBg0LHAoQBxkGAw0aDBQHDAYDCxwKEAEHAh0PHxAXBQwCHQ8LDhIBBwIdERwQEQEHCBUTChIYAQcCHREcEA8DBQICAwYCDwECAhMDBgIPBR0CEwMGAg8FHwITAwYCDwUcAhMDBgIPAxkCAgMGAg8BAgICBxwGAQECAgIDBgIPBRUCAgMGAg8DGQICAwYCDwMZAhMFEwQBAxQCAgccBhYBAgQKBRMEAQUVBBkHGgYUAxkEDAUTBAEDDQICAwYCDwMNAhMDBgIPAw0CEwMGAg8FFQITAwYCDwMNAgIDBgIPAxkCDgEGAhcDGQQZAQYCFwMHBBkJBggXAwcEGQEGAhcFDwYUDRMMAQUcBg8PEw4BBRwGDwkcCBQDAgYPDxMOAQMfAgwBCQYXAwIEHwcdBg4DBwQDBwYGEQMHBB8BCQQPARQCFQEJCg8BFAIVDRwMEQcKAhURHBARARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFQ8cDgEBFAIVExwSEQEUAhUBCQoPARQCFQEJCg8FEgYRDQYMEQUSBgIPHA4WBRIGEQ0GDBEFEgIVDQYMEQUSBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUTHBIRARQCFQEJCg8BFAIVAQkKDwUCBg4FEwQBAQwEGwcGBhcDBAQPAQYKFwMEBB4HEQYZAwQECgscChEFFQQZAQYMGAMEBA8BBgoPBQ8EBAEGDBcDBAIECRwIAQcdAgQNHAwRBRkGFQEGCBQFDwQEAQYMDwUMAhUJBggWAwQCFQkcCBYFCgIVBxEGGQUZAhUJGggUBQwCFQkGCBYFDwQEAQYMFwMEBAQLCwoSBx0EBA0cDBEHHwYVAQYOGAUPBAQBBgwPAQECDwUcBBABAQIPDREMGQEBAg8RHBARAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQEGBA8cDgEBAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDwYOFgEBBgQPHA4WAQEICg0RDBkBAQIPDxoOFAEBCAwPBg4WAQECDwUcBBABAQIPBRwEEAEBAg8THBIRAQECDwUcBBABAQIPBRwEEAUKBBUJHwgBARQEBAMcAhQBHgQbCQYIFwEeBAQJFQgPAw4EAwkJCBYBHgQDCwYKFwUFBA0LBgoXARoEAgscCgEBGgYFCxwKFgEaBgUNBgwXARoCFQcVBhQBFQQRAQkGDAUYBAIBFQYPARMAHgEJABYDFAQUBQYEFwEbBAwBBgoUAQwCDQUcBAcBDAINCwoKDgEMAg0LBgobAQwCDQUcBAcDFQIaCRUIBwENAgQLFQoHAQ4EFQcaBhQDGgIMCxUKBwMCAg8DFQIXBw8IAg8QDg0DHAQVAQYKGAUbBBQLBgoXAR4CDwMJAhIBEwQbBQoEDgETBBsFBgQbARMCBAMJAhIFFAINAwkCEgETAgQFCgQOARMGFAUGBBsBEwYUAwkCEgcUBhUHHAYUBQMEEAccBhQHFQgUCQYIGwcVCBQHHAYUBQ8CDwEfAAcDBwQeBQYEFwMTAh8JCggOAwgEHgkTCBIFDQIfBQYEFwEdBA0DEwIBAR0EDQkcCAcFDwYNDRwMEQEdBhUDEwIBBQYEDQMTAgEFBAYPAxMCAQEdBAcLHAoBAR0IHQ8cDhEHFQYZAxMCAQEdBg8DEwIBBQMEBwkcCAcDAQQHCxwKFgUNBgoJHAgHAwEGGQsaChQFAwYMCRwIBwEdBg8DEwIBAR0EDQMTAgEBHQgdDxwOEQcVCB8DEwIBAR0GDwMTAgEDBAQZCQYMAQMbAhMFBgQWAx4CEwUcBBIDAAITCRwIEQMZBBUFGgQWAxsCEwUGBBYDHQQPBQoEDgECAhMHHAYBAQIGHQUKBA4DHQQZBQoEDgMdBA8FCgQOAx0EDAUGBBIBAgITBxwGFgMdBAoFBgQSAQIEGQUGBBIDHQQMBQYEEgMDAhMDHQIBAwMCEwkLCBIDDQITCxwKEQMDAhMDHQIBAwMCEwMdAgEJGQIPDRUMFgUNAg8NFQwWCwwIBxUGFBYFDQIPDRUMFgsBAg8XExYBCxsMARkTGAELGwgHFRUUFAUNDAEZExgBBRUGCg0dDhIHCgYEDRUQEgUVBgMNFQwWBwoGBA8dEBIBAgIEARUOAQEUAgwBEwIYAxoCGQ8dEBsFDwYKCRwIFAEZAgsLFQobBQgEDwkVDBEDDwQIBQkEFgUMBh0FGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCwIBAQwCDQELBhcBFAACAQsEFAMPAhUDFQIbAR4CAgEGBA4BFQIcAQoGDgEbAgIBCwQOBRUIAhsGGgEFHQQPCRwIFAERAB4BEwIWAQkAHgMfAgEBAwAeAQkCFAMPBAoJCQoUARMCCQEdBhcBEwINAwoCDgERAgMDEwISARMCDQEdCBcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwIJAR0GDwEPAg0FHAQBARMCDQkcCBEDGQQVAwoCDgETAg0DCgIOAQ8CAwUcBBYDCgINAxMCEgERAgMDEwISARECAwMTAhIBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwETAgEBHQYbARMCDQMKCBsBEQIDAxMCEgETAg0BHQgbARECGAEdAhIBEAQcAwoCDgERAhEDEwISAQ8EHAEdBhQBEAIVAR0GDwETAhADCggPARECEAMTAhIBEwIQAR0IDwEXAgIBHgQOARUCEQETAhsBDwIRARMGDgEUAh4JBggbARMCAgMVBA4BHgAeAR0EDgETAgIDEwQOAR4CAgEQBA4BBQINAxwCEAEFAgIDEAQOAQMCEAkGCBYBDAIDCQYIFgECAhAJBggWAQcEBQETCg0BGwIeAQkAFgEbAh4BCQAWARsCDgEJABYBHgYdCxwKEQUNBAoLHAoRAwoEDQcJCBELCAYVCRAICwUKBAMJCQgUBQUEAwcTBgEFCgQDAQkMEgUFBAMBCQoWBRkGFQcGBhIDFQYVBwoGDgkVCBkLEwoIAxUCBgEGCBkBBgIVBxIIGQkKDB0VHBQRAQgGHgMTAgEBCAQaAxMCAQEJAgIDBgIbAQkCBAMGAhsBCQIbAwYCGwEJAhkDBgIbAQkECwMGAhsBCQICAwYCGwEEBgMNHAwSBwwKDREGEAQLAgYCARoQDwEFAhIDBgIZAQUAFQEVAhkBCQAeAxwCAQcaBBcFCQQPAxoEFwUJBA8DEwIICRAICAEQAggJEAgIAQoCCAkQCAgBCgQACRMICAEKAggJEwgIAQoEAAkTCAgBCgQACRMICAEKBAAJEwgIAQoCCAkACAgBBwICAxMCAQECAhEBBgICAQwCEQEGAgIBFQICBR8GDgECABUBEwIOAQ0CHgMQBhAHGQwBDRMcCwMUDhABFRwLBx8IARcJFhYHHwgBFRAcFg0JDBUVEBQLBwEMCRMQEgsHDg4VFQkUEgEAABgBHwIWAQAAGAERAhYBBAICBR0EDQEEAhcDFQIHAQQCAgUJBA0BBAIPBQkEDwMRAgoBHQIPAQcSBAEdGhIBDwIFBwYICAERABgBHAIBDQISHxMVEhIBAgABAR0CDgMYBBoFCgQOAwgCAgUKBA4BBQIVARUIDgURAhMDEAwSBwgKFQMQAgEBCAIWAwYCEQEIAgcDBgIRBRkCAgkQCgEBEQICAxAEDgMUBBwHCQYNAQgAAQEVBA4DDAIEBxMIDQUUAgcJCQgbAQcCCgEVAg8BFQIfBQoEGAEFAhMFHAQHAQUCAQccBgEDFAIHBxwGFgUMBBULEwoWBQICHA0cDAEFAgYDDRwMFgEGBB4HHAYBAQYCFQkcCAEBBgIVCRwIFgkNAh0JFQgbCQcCHRUcFAEJBwIdFRwUFgceBh0NHAwSAxsGHQ8cDgEDGwYdDxwOFgUMBBQLHAoQBQcGDQ0cDAEFBwYDDRwMFgEVBg8BChAUAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdAxwIBwMXAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0JEAoZAx0CHQMcAhEBCAAKAQkCAQEXAgIBCQIMAQgAFwEJBA4BDgAXAQkCFAEWAAoBCQIYBQIIHgkcCAEBEAIVARUIGQEFABcBFQYZAQcCBwEVBhkBFAIPARUGGQEFAh0BFQoZAwQCDAEVCBkBBQIHAxAGGQEFBAIFCQoZAQICHgEVCBkBGgIZARUMGQMBAgcBFQgWAwcCCAUTCBkBFwIXCxMKCAcABgINCgwOAQ8CHAMcAgcBFAAQAwkCAQEJAgwBBgoIAwsEHQkVCggBCAAOAQACCwEXAhEFAAQIAQgCFQkGCAELAgoEDQYMEgkKCgsVFRQbCQQKAg0VDBIJCwwEDRwMEgMHCAIFCQgWCwIKBBEGEA8BFQgCCR0IAQ8CBgQXFRYBBwQIAgsGCg8BCgILBRUEGwEVBg8TGhIUCRwGDxMaFBYBGQIHARUAFwERABcBFQQOAx0CCAMLAg8BFQAKAxMEDgMEBAIJExASAR4CBQEGBBkBHgIFBQkEGQEAAgUBHAIWAQACBQMcAhgBAAAUARwCGAEbABsBBgQUAwwGAwEVDhIHDggEEwsSEgsWDAwBHxIMAxoCBQMGAhIBCgISBQkEDQEKAhIFCQQNAR4CHgccCA4BHgIOARwIDgEfAh4DFQgOAxUCHgMTCA4BEQIcBxwIDgMCAh4HHAgOAQICBAccCA4BEQIUBxMGEQEUAhQFCQQPAR8CFAcTBhEBBQQSBwYGFwUSAgUJBggXCRICFQkcCBYFBgQFBxUMCAUGBAUHFQwBBQEEBgsGDAgFGwQECwYMCAECABQBCQIOAQUCEAsFDA4DGgINBQYEFwEOABYBCxAZAQICEQUcBBEHAwoEDQYMGwcXCBQPHA4UAxQKFQ0GDBsBCAINAwYCGQEDAgULHw4SAQMGAAUTDgEBHgAfAQYGDgEeAhcBBgYOAR4AHwEGBg4BHgAfAQYGDgEeAB8BBgYOAR4CFwMJBg4BHgAfAQYAFwEeAB8DCQYOBwMIEA8cDhYBEAIVCRMKGwUMBg8HCgYYAQ0CEAUfBhEDEQIQBwYGEQETABADHAISBxwGHhEQEA8BGgIHAQYGDgEKBB0BHgQRAQUECgEfChERCggNDxUOGwELAAEDCwIPAQsCEgMGAgQBBQITAwkCDAEeAhIDCQIMAQUCEQMLBAgBEQIMAREGFgERAgwBERIbBRACDAERBhYDHAIIARAIAQMQAhUHHwgAAxAEHwkICAADEAQfCQgIAAEDBAwLHwwAAQMEDAsfChEFHQIKAQYCGwUdAgoBBgIbBx0KChEGEBADAQQHCwYKFwEPAhYBCQIBAwUCBgMGAhIDEAIVBQkEFgUFBAoFCQQWAQUCEwEfBAcBEgIRAxMEEgUFBA8JHwgBBxUEDQsfEA4DBAQXCQkIFgEbAgkBFQIUARsCCQEVAhQBEAAfAwYEBwEBAh0DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEBAB8DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEPAB8DBgQHAQ8CHQMGBAcBDwAfAwYEBwEPAB8DBgQHAQ8CCQMGBAcBDwIdAwYEBwEPAh0DBgQHAQ8CHQMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQECHQMGBAcBAQIdAwYEBwEBAh0DBgQHARECEQMQBBsFFQYHDRwMAQUVBgcNHAwBAw8EGwsGChYDDwQbCwYKFgcZCA8DGgIWCQ8IBAMaAhYJDAYbEQYQFgkPCAQDGgIWAQYCHQMdAg8BDwIVAwYWAQEPAhUDBhgBCQQCFREaEBQBDwIVAwYYAQMEBAoBCwoHBQoEBAELDAcFCgIVBxEGGQUKBAQBCwwHAx0EFgEGEBkFFgQDBwoGDgUWAgMHBgYSBwEEAwEGEhkDHQQMAQYEBwMdBB4HHAYSAx0ECAscChEFFQQZAQYGFAMdBAwBBgQHBQ8EAwcKBg4DHQQDCRwIAQcdBg0HCgYOBRkGFQcKBg4FDwQDBwoGDgUMBAMHBgYSAx0EAwkcCBYFCgQNBwYGEgUZBhUHBgYSBQwEAwcGBhIFDwQDAQYEBwMdBAMBBgoSBx0GDQ0cDBEHHwYVAQYEBwUPBAMBBgQHARsCCAEGBgEBGwIIAQYIAQEVAggHFQYUAwQCCAEGCAEHDAYJEQkQBwEPCAQTEBIHCQQGHhUQFAcJBAgbDxUODAkEBh4VEBQHAREEDgcJBhYBEQQXBwkGFgUHBAkNBgwXARECDwcJBhYBFgIOCwYKFwcbCAENFQwUCQEIGw0KDA4HDwgbDQYMGwkBCBsLHAoQBxkIDAEJEhcJDwgZAQkUFwkMCAMPEw4WCQ8CHwEJFBcDDwQLCQkKFAUfAgIJFQgUBR8EDwkVCBQFHwQNCwkMFAUfBB8JFQgZAQYABwMaAhQDBgIVBx8GBwkdCAwDHgIbCQ0KDwMeAhsJAwoMERwQEAkNCg8DHgIbARUEAgcJBhkFAgYKCR0IDgEVBgoJHAgBARUGCgcJBhkBDgAYBxMGAQUeBAgHCQYZARUGBAcJBhkHDAQbDQYMFgEVBgQHCQYZARUEGwcJBhkBFQQbBwkGGQcMBBsNFQwUARUEGwcJBhkFBgYOCx8KBwECBBkLCQwbAQICDwELCA0BAgIPDQkOGwEMAhMFCQYbAwwCDwsJDBsBDAIIBQkEBwMMAg8LCQoHAQICGQMKCBsBBwIMAwYCGwEHAhkHCQgbAQwEAgURBBkFDAQfBxUGFAUCBB8HFQYUBQwEHwELEhcDBQYBCQkIGQcBBhUHCQYbBwEGFQkcCAEHAQYVBwkGGwEKAgwFEwYCAQEIDwccBhQBAQQVBxwGFAEBBBUJBggbAQEEDAccBhQDAgQGCR8KFwUPBBkLHwwXBQwEDQkGCBYFDwQZCx8MFwUVAgwJBgwUAwIGFQkVCA8FBAQPCQkIFAUZBhULBg4UBQkGAgsTCgEFCQQeDQoMDgcDBgcNBgwbBwQEHgsTCgEDHgIPAwkCGwECAg8BFQYXAQICBgMKAg4DDAIMAwYCGwECAgYBFQgXAwIEDwMVAhQDHwQCBRUEFAMfBAIFFQQUARsEAgEVBhIBGwITBxAIDAEbBAkJCQwUARUCCAMGAhsBGwISAxoKAQMNBAQJHAgHCQEEGgcJBg0HAgoBBwkGDQkbBgsRFRAUCRsKAQcJBg0HEwgIBxUGEgkICBMHCgYOCQgCAwcGBhIJCAgTBRwEBwMIAh8FBgQbARYECAkfCAcBFgQIBwYGGwEWAgUJHwgHARQCDAUJBA8DBwYEBRMQAQMCAhkFGgQWBQ8EGQUaBBYDBQIeBxMGFgMCAgUFGgQWAwUCBwUaBBYBBAIKARwCGwMKAgQDCgIOAwoCBAMGAhsBEwIEARwIBwcAAh8FHQQZBwICAg8KDg4JCgIFDwYOEgMfAgUNHAwQBQwGEQUGBBQHEQICBxwQGwcRAhEHBgYUBxEGDAMVEBsDDwIJBRoEFAEWAgkFCgQOARYEBAUGBBsBFgIJCRUIFgUZBBoLEwoUAw0CDAkGCAEDDQQECR8KAQMNAgEJCQgNAw0EAwsGCgEDDQQWBxAGBwUWBhUJHQgBBRYCAQkdCBYFFgYVCwsKEgEKAgoBHAYWAQMACgEQAhYDBwQJAQYEDQMCAgwDFQIHCQQCBQEJFgELDwIFAQkYAQkEAgURGhAUCw8CBQEJGAEBHQITAxMEFgMdBhQNEA4XBwwCDA8QEBcHDAQFDQkMDAcMAgwPEBAXAx0CDAcfEBcHDQIMBx8SFwcDCAwNHAwQAx0CDAcfEhcDHQIMDwkQEQcfCAEPHA4BBx8IAQ8cDhQDHQIMEQkSEQMdAgwHHxIBAx0CDA0aFAEHBAQFDRoMFAMdAgwHHxQBBR4CDAkJCA8DHQIMDRAMBwMdAgwPCg4OCQQIAw8GDhIDHQIMDRAMBwMdAgwPHA4UCQECDBEcEAEJAQIMERwQFAkBAgwNEAwHAwwECQcJBhsDAgQPBR8KFwMCBAYHCgYOBQwCDwcGBhsDAgQGBR8MFwMbBBIHGg4BBwQCAgMJFAEFBgYbDQkMDQcMBh4LFRAHBw0GDA8cEBYBDAIPBRUEDwUPBB8JFQgUBR8EAgsVChQFAwQfCxUKFAUfBBsNFQwUBR4ECgsdCg0FHgQKDxMOFgUeBAoLHQoNAwoEHgkdCA0DBAYHBRMEAQcEAgQJCQgCBQACBAkJCAIJDAIECQkIAgUAAgQJCQgCAwwCDAMcAgEDHgIMBRwEGwMKAg0JHAgRARsEFQMcAgEDDAINAxwCAQMDBA8FCgQOARsCDQccBgEDBAYdBQoEDgMDBBkFCgQOAwMEDwUKBA4DAwQMBQYEGwMDAg0HHAYWAwQECgUGBBsFFQQZBQYEGwMDBAwFBgQbAwQEDwMcAgEDBAIMAxwCAQMEBh0LHAoRBRUGHwMcAgEDBAQPAxwCAQMMBAwFHAQBAwwEHgccBhsDDQQKCxwKEQUVAgUFHAQBAw0CCgUcBAEFDwQDBwoGDgMNAhsJHAgBBx0EBAcKBg4FGQQDBwoGDgUPBAMHCgYOBQwEAwcGBhsDDQQDCRwIFgUKBAQHBgYbBRkGFQcGBhsFDAQDBwYGGwUPBAQFHAQBAwwEBAUcBAEHHQQEDRwMEQcfBhUFHAQBBQ8EBAUcBAEDDAIKAxUCFAEeAgoHHAYbAR4CGwMVAhQBHgIFAxUCFAEeAgoDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeBAMHBgYbAR4CGwkcCBYFCgIbBwYGGwEeAhsHBgYbBQwEAwcGBhsBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAwwCCgUcBAEBBAIKBxwGGwEEBAoLHAoRAQQCGwUcBAEBBAIKBRwEAQEEBAMHCgYOAQQCGwkcCAEBBAIbBwoGDgEEAhsHCgYOAQQCGwcKBg4BBAQDBwYGGwEEAhsJHAgWBQoCGwcGBhsBBAIbBwYGGwUMBAMHBgYbAQQEBAUcBAEBBAIbBRwEAQEEAhsNHAwRAQQGFQUcBAEBBAQEBRwEAQMKAg0DHwIUAw0CBQUdBA4DDQQKBQYEEQMNBAoDHwIUAQ8GGwUTBAEHGwIdBRMEAQcbAh0NFQwWAQ8CHQUTBAEFDAYfARwOGwEHAhQHFQYUAQkCBQEVDAEBEQIQARUOAQMHBBUHHQYNAQkCFgEVDgEFBAQEARoOAQEVCAoBBhgHARUIGwEGGgcBFQgbDRwMFgEVCBsBBhoHAx0CDAEJCg8BGgICAR8AFgMEAgIBHwAWAwMEDAUcBAcDAwICAR8AFgEEAhwFHAQBAQQCHAcKBg4BBAIcBwYGEgEEBAcFHAQBARUCBg8GDhcBFQIGAQsUAQEVAgYBCxYBBwMIBA8aDhQBFQIGAQsWAQUMAgkFGgQWARUCCQUKBA4DBwIXBQYEFgMHAgkBCxQHARUCCQUJBBYBAQIEAQkGFAUWBhUJEwgSARsGFgsdCgEFDQYWCx0KFgEbBhYBCQwSAQgAGgELBAEDCgINAQsKFgEXBAoBCwwWAR0ECgUcBAcBHQQKAQsMFgUMBh0BCwACAQwCDwELAAIBDAIPAQsAAgEMAg8BCw4WAQwCDwELAAIBFgICAQsEDgEWAhsFBgQbARYCDwELAAIBDAIPAQsOFgUCBgwNHw4XAQkEDAscChEBCQYKDxwOEQEJBhkBEwIHAQkGDA8cDg8BCQQMDx8QFwEJBAwNHAwBAQkEDBEcEBEBCQQMDRoMFAEJBAwRHBAPBQcEDwscChEFAgQPDRwMFgcKBA8LHAoRAQkEDw0aDBQFBwQPCxwKEQEJBAwPHxAXAQkEDA8LDhIBCQQMERwQEQEJBAwBEwIHAQkEDBEcEA8BCQgNEx8UFwkeCA0RHBAHCQ8EGBUcFBEJGQoVBRAEDQkGCA0VHBQPCQQKDxUfFhcBCQgHExwSAQEJDB0XHBYRCxUKGRMaEhQJBAoPFxwWDwkDCAcRHBAHCQMIBxMcEhYJDQoKERwQBwsVChkTGhIUCQMKDBEcEAcJAwQYFR8WFwkDBBgVCxQSAQkMHRccFhELFQQYBRAEDQkDCg8XHBYPBRsEEwEGBhQFHgQTCRwIAQUKBBMNHAwRBx8GFQEGBhQFGwQTAQYGFAUZBBMBBggOAx4EEwscCgEDHgQTDxwOEQcVBhkBBggOBRkEEwEGCA4DHgQTCQYIAQMeBBMLHAoWAx4GCgkGCAEDHgQTCQYIAQMeBgwJBggBBQMEEwEGBhQFAwQTDQsMEgcNBBMPHA4RBxUEEwEGBhQFAwQTAQYGFAEOAhEBCRIXAQ4GDAEJDgcBDgIRAQkSEQEOAhEBCQIPAQ4CEQEJEg8BDgIRAQkUFwEOAhERHBABAQ4CEQEJFBEBDgIRAQkQFAEOAhEBCRQPBwcCEQ8cDgcHBwIRERwQFgkKAhEPHA4HCRkCEREaEBQJDAgDDxwOBwEOAhEBCRQXAQ4CEQEJEhIBDgIRAQkUEQEOAhEBCQIPAQ4CEQEJFA8BGAINAQkSFwEYAg0PEw4BARgCDRMcEhEHHQgZAQkOFAEYAg0BCRIPARgIAw8KDg4BGAINERwQAQEYCA0VHBQRCRkKFQ8KDg4BGAgDDwoODgkMCAMPEw4BARgCDREcEBYJCggNDxMOAQkZCAMPEw4BCQwIAw8TDgEBGAgDAQkUFwEYAg0TCxISARgIDRUcFBEHDAgDAQkMBwEYCAMBCRQPAwECAwcdBgEDBAIVBwkIDwEbBAQJFQoPAwQCBwkJCBYBGwQEAQYKDwEHAhIDHQQUBR4GFQsGEBQBBQISAx0EFAEZAhMFCQQHAw8CFAcVBhQBAgINAwoGFgcOBhYLHAwDAw0EAQsVDBQBCgQFBxUGFAMfBAoHHAYYBQQGFQkJCBIDGwQKBRUEEQMFAgEBCQgWBRoECAkJCA0BHAQNCRAKDAUMBgQPBg4XBwQGBA8cDgEHDQgFDxwOFgcECAURBhAXAwQCBAETAgwBDwIJBQkEFgUIBhUJCQgZARUCBwcTBhcFFQYUBxwGDwUcBg8JHQ4WBQIEDQkGCA8BDQYeCxUKFgceAggNFQwWAQICCAcKBhgHHgIIDRUMFgMVAgQHHBAZAwcEDwUVBAEDFQQHBwoGDgMVAg8HBgYbAwwEBwUVBAEDGwIPDRUMBwUaBBUPFQ4HAxEGFQsaChQFGgIPDxUOBwUCBA8LCQoWBQoEDwsJDBQBHQQdBxwGEQECAg0JHAgRAwoCDQMTAgEFHQINCRwIEQcZCAYLFQoXBxQGCgsVChcDDAgIExwSEQkVCBkLFQoXAwwIBgsVChcJDwgZCxUKFwcHCBQRHBABCx0KDRUcFBEJGQoVCxUKFwkPCBkLFQoXCQwGChEGEBYHBwYKERwQFgkKCA0RHhAbCRkGChEaEBQJDAgFEQYQFgMMCBkLFQoXAwwIFAsVChcLHQoNFRwUEQMMChULFQoXCQ8IGQsVChcDBAQJBxwGGAMNAhgFFQQUAwwGGQ8JEBsHGQgREQkSGwcZAgMJFQgMBxkIEREJEhsFCQgBDRUMFAECBgUBBgQXBwUGGA0VDBQHBQYYDRUMFAECBhgBBgQXAQICBQcQBg8BAgIFBxUGDwMZBAQBBgYUBQsIEQ8GDhcJEQYCDxwOAQULBhEPHA4UCREGAhEGEBcBFAIPBQkEDwEeAgMBCQoNAQoCDwUcBAIBBQINAR8CDAMBAgkFFQQXAx4ECQEGCgwDBwQCCx0KDQUPBh4LHQoNBQ0EFgEGDAwBDAQbBQYEFwEEAggHCQYMBwEGAgkTEBsHGQYCCRMSGwULCA8PBg4WBxkGAgkTEhsFFAIVCQYMEAMVBBsHEgYBAwUCCwEJBBYFHgYCCQkIDwMEBAMFBgQXAxQEBQkGCBcFGAIcCxUQBwcTBAYDFQIHBwIEAQsVChQFCQQWDRUMFAURBBYNFQwUBRsGBgkVCAEFGQYVBRUEEQUMBAkJHAgBBR4ECQsKCg4HAgYMCwYKGwUeBAkJHAgBAwwEDwkVCBIFDwQCCQoIDgUPBhsJBggSBQ8EAwccBhAFBQQaCRwIDwEBAg8LHAoUAQEGDwUcFhEBAQQbCwoKDgEBBgcLBgobAQECDwUcGBEBAQIfBwYGFwMZAgQLFQobBRUGCwUeBBsBBAIIAxUCDAMPBAQBCwYHBQkEDAkJCBsBCAIeARwCFgUDBgUBCQwWARsCBAEGABcBBgIJAQkIBwEMBA8BCwoWAwQECAELBhQFHAIMAQsIAQUcAg8JHAgUAQ0CDAELChYBAAINAQkEBwUPBA0BCgwXBR4EDQkRCBkFCgQNDRwMEQUZBhUBCg4YBQ8CBAEKDA8FBAYPAQoOFwEeBA0LHAoBAR4CBA8cDhEHFQYZAQoKFAUEBg8BCg4PAwcGDAsGChYDBwQNCxwKFgMHBgoJEQgZAwcGGQsaChQDBwYMCwYKFgUEAgQBCg4XBQQEDQ0LDBIBHgIEDxwOEQcVAgQBChAYBQQCBAEKDg8FAgQJCRMIAQMeBh4LHAobBQ0GCg8cDhEDHgQJCxoKFAMeBAkJEwgBAx4ECQsKCg4FAgQJDRwMAQMeBAkLCgoOBQIECQsKCg4DHgQJCwoKDgUHBgMLBgobAx4ECQ0cDBYHCgQJCwYKGwcZBAkLBgobBwwGAwsGChsDHgYECRMIAQMeBAkPCw4SAx4ECREcEBEDHggVCRMIAQMeBgQJEwgBBQwEBAccBgcDCgQECRwIGwUKBAQNHAwRAxsGFQkaCBQDCgQEBxwGBwUDBg8JCggOAxsEBAscCgEDGwQTCQoIDgUDBAQJCggOBQMGDwkKCA4FAwQTCQYIGwMbBAQLHAoWAxsGCgkGCBsHFQYZCQYIGwUDBgwJBggbBQQEEwccBgcFBAQEDQsMEgUEBBMPHA4RBxUEEwccBgcFBAQTBxwGBwMEBAYJHwoXAwQCAwcdBgEDBAQICxwKEQUVBBkBBgwYAwQEBgscCg8FDwQZCx8MFwMBAgMJHAgBBx0CAw0cDBEFGQYVCRoIFAUPBBkNHAwPBQwCAwkGCBYDBAIDCRwIFgUKBA0JHggbBRkGFQkaCBQFDAQFCQYIFgUPBBkLHwwXAwQEFAsLChIHHQYNDRwMEQcfBhUBBg4YBQ8EGQ0cDA8DGggaCQkIGQkaBBoLCQoZAxsEGgkcCBYJGgQaCwkKGQMBBA0JGgoWAxMCCQMfEBcDEwYMDRwMEAcEAgkRHBARAxMIFQMfAg0DEwIJERwQDwcNCA8DHxIXAxMGBw8cDgEDEwodExwSEQMTCBkDHwINBw0IDxMcEg8HAwgMDRwMEAMTBgcPHA4WBw0ICg0cDBAHAwgZDxoOFAcDCAwNHAwQAxMCCQMfEhcDEwYMEQsQEgMTCh0THBIRAxMCCQMfAg0DEwgPExwSDwMaAg0BCQIPARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARsAHgUGBBsBAgIFCQkIDQMBAh8DBggPAwECHwMGCA8DAQIfAwYIDwEPBAgBEAgWAwQEAgEdEBIFCgQMAR0KGwEHAA8BHwAPAwQEAgEdEgAFCgQMAR0WAAEKAgQDCQQRAREAGAETAggHAwgBCxwKAQEfAB8DBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4AHwEGAg8BHwIGAwYCDwEeAB8BBgIPARYCDgUGBA8BDwIGAwYEBwEOAAEBFQIPAQ4AGAEJAg8BEQABAxMCFgEcBAEFCQoUBRoGAw8TDgEBFQgPERMQAQUdBgcNHAwHARUIDxETEAEBFQIIAQYMAQEVAggBBggBAwMEGgcTBgEBEQILARoAFgMGAgMBBggHAxEEGQcTBgEDGQIRAQkGFwEcBBsFHAwBAwMCGgkfChcFDwQECx8MFwMHAh0HHAYHBQ8CHQsfDBcDAwQHBxwGBwUBBBsLEwoBAxgCHQkGCgcDDQQCBRUEGwMNAgIFFQQbAw0EAg0cDBYDDQICBRUEGwkWCB8PCQ4PBwIKFg8KDg4JHwoWDwYOGwcGChYZExoWCQEIGw0TDAEHAgoBDwoODgkbCA8PBg4bCRsKAQ0TDAEJCwgPDRMMAQcCCgsPCg4OBwYKCw8GDhsHDAoLDRMMAQUcBAcDCQIZAw8CFAUdBAEHAgIFAxwCDwcRDgwRChAYARoCBQMcAg8BGgIFAxwCDwEaAgUDHAIPBwICBQMcAg8HEQIFEQoQGAEaAgUDHAIPARsCFQkJDgEBGwIECRUIDwEbAgcJCQgWARsCGwsJEAEDBgIDBxMGFAMGAgMRFRAPAwYCAxMVEg8THwIDEwkSFAMGAgMBBhQMBRkEHQEGDBkBBAIDCQkKAQMAAgUDFQIHBR8CBQMVAgcFAwIFCwYKFwUfAgUDFQIHAxQCBQMVAgcDFAIFAxUCBwUEAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMAAgUDFQIHAwAEBwscCgEDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcDAAYMCRwIEAMAAgULHAoWAwAGCgkcCBADAAYZCxoKFAUDBgwJHAgQAwACBQMVAgcDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcDAAIFAxUCBwEPAg4BFQIPAR4EFAEVAg4DDgIPAwYCGwEeBBQBFQoQAwQEDAEVABcFFQQcBRwEDwUcBhUFHQQOBRwGFQUGBBsFHAYVAx0CAQMbAgIFBgQPAwwEDwUdBA4BHgQMBQYEGwMMAgIDHQIBAw8CDAMVAhEDFAINBQkEDQUDBA4BFQwMAQwCFAEKBAEBDwIeAQkCDwcNBgQJCQgPAQYIDQkdCA4DHQgNCRwIAQUDCA0HCQYZARQIDwUcEgEBBgIHCR8IAQEaAgwBHwAHAQkCDwEQAhsBDAIHBRAEDQEKBAwFCQQPAQoCEAUVBBsBHgYPAQoAGAEJAh8BFQIPAQ8CHgEJDAEDGwIEBQkEDwEVAgQHHAYPAwMEBwcTCA0FBwYVCQoIDgUdBB0JBggSBQcEFgcTBgEBDwIFBQkGDwMOAgwFHQQPAwwEDgcdBg8DDAQOBx0GGwMMBA4JBgIBEQwODRkcGAEPDQ4aGxwaAQ8NChoRBhABDw0OGhscGgEDAwIMBxAIDAMeAh0HEwYXAwcEFREGEBcDBwQVER0QAQkNCAMRHRAWAwcEFRMGEhcBGgIVBwYGAQEaAhUHBgYBARoCFQ0dDA0BGgIVBwYGAQEUAgkFFQQUARsEAQEGCAEFAQQbAQYKAQMPBBsHFQYUBQEEGwEGCgEDDwQPAQkYAQkKCAIRCRANAQYMChcJFg0HHgQBFRwUFAEGDAoXCRYNARMAGgEVBAEDBgIVBxUGDwUMAhULHAoHBQ0CFQ8cDhEHFQIVBxUGDwUNBgYHFQYPBQICFQcVBg8FAgIVDRwMAQUCAhURHBARBQICFQcVBg8FAgIVBxUGDwcMBgMLHAoHBQICFQ0cDBYHCgYNCxwKBwcZAhUNGgwUBwwGAwscCgcFAgIVBxUGDwUMAhUHFQYPAwYCFREcEBEFDAIVBxUGDwUCAhUHFQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENBhkHCQYPAQ0CBA0cDAEBDQIEBwkGDwENAgQHCQYPAQ0GGQcJBg8BDQIECxMKAQENAgQNHAwWBwoCBAsTCgEBDQIEDRoMFAcMBhkLEwoBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwMdAgIDHAIUAx4CDAUcBBYDCgIICRwIEQMZAh0FGgQWBRwCHQMcAhQDHQICBQoEDgEVAgIHHAYBAx0GHQUKBA4DHQQZBQoEDgMdAgIFCgQOARUEDAUGBBYBFQICBxwGFgEVBAoFBgQWARUEGQUGBBYBFQQMBQYEFgMDAgIDHAIUAwMCDAMcAhQDDQYdCxwKEQMDAgwDHAIUAwMCAgMcAhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEBgcNHAwHAQQGBw8cDhYBBAgKDRwMBwEEAhUPGg4UBwMIDA0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAxkEFAsTCgEDGQQUDRwMGwMZBBQRHBARAxkEFAsTCgEDGQQUCxMKAQMZBBQNCgwOAxkGAg8cDgEDGQQUDQoMDgMZBBQNCgwOAxkEFA0KDA4DGQQUDQYMGwMZBBQPHA4WAxkEFA0GDBsDGQQUDQYMGwcDCAwNBgwbAxkEFAsTCgEDGQQUCxMKAQMZBBQTHBIRAxkEFAsTCgEDGQQUCxMKAQcCCBsPAA4PAxkIHg8TDgEDGQgKDQkMGQkVCBkNCQwZBxkIGw8ADg8HAggDDwoODgMZBhUPCg4OBwIIDQ8KDg4HAggDDwoODgcCCAMPCg4OCQwIGQ8GDgEDGQgUDwYOAQkKBhUPBg4BCRkKFQ8GDgEJDAgZDwYOAQcCCAMNCQwZAxkGFQ0JDBkDGQgNDQkMGQMZChUNCQwZBwIIAw0JDBkBEgIVBQoQDgkbChURCxASAwsGChEJEAIBGxAQCRUIAQEGAgUDHwIBARYCAgMVAhYBCQICAxUCAQEJAgIDHAIPAQkCAgMJAgwBCQICAwkCDQEJAgIDHAIBARoCGwUJBBkFAwIbBQkEGQkVCgsVBhQXAQACHQEKBhIBAAIdAQoGAQEHAgcBCgIQAQACDgEKBgEBAAIRAQoGBwEAAg0DEQIPAQcCBAEKBhsBAAAHAQoEFAMMAgwDBgIbAw8CHQMGAhsBEQAHARACGwEXAgIBHgQOARUCHwUKBBgBGwAHAQoEDgEJAgIDCQIPAR4CBgsJCBkBHgIGAx8GGQMEBAIJEwgWCwQMAhkTGBYBCwAKAwsCGwMFAhsDBggHAwgCAgkLAhsBBAICAxwCGwEKAhEBCQQUAQMAEgEJBAgBFwASAx8ECAELABgBHAIBAQUCEQEcBhkBAAASAQsECAEOABIBCwQIAQAAEgELBAgBDgIDAQsECAEOABIBCwQIAQ4CEwMGBAEBCAIAARwCGwEMAgADEwIWAx8EAQsLCg8BEQAQARMCCAUABAIDEwwPBQQCGwMGAhIFGQQbAwYCEgMEAh4DBgISAxYGGwMGAhIBBQQXCRMICAUdBA8JHAgUBR0EDwMVChAJHAgBBQsEDQUTBAEFCwQNBRMEAQULBA0FEwQBCxsEDQUTBAEDGgIYAwoCDgETAggDCgIOAQAGFgEGAggBAAYWAQkCCAEAAg8BCQIIAQAGFgELAggBCwAUAQYCCAELABQBEwIIAQAAFAETAggBEAIAAREEAQEQAgABEQQbAQEAFAERBBsBCAAUARECGwEBABQBEAQbAQAAFAETAggBAAAUAQYCCAEAABQBBgIIAQAAFAEfAhsBAAAUARACAQEbAgUBBggIAQkCDwEGCgcBGAIFAxUCFgMFAhgFFQQWDQ0KHRkfGAERDgodGRoYFAECAhgDCgIOAQICCAMKAg4BBgIJBRAGGwEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBCAQAAQoCFQUTBg4FFQYDDRUMFgUVDBUNHQwNCw4GGQsTGhsBEgYUDx0OGwESCBcRFRAMBw0GGgEaFg4BCgIPBRwEFAMeBBsFFQQbBRQEFQEJAhQFAgYaBQYEDwEUAA0BBgQPAwkECAcVBhcBBgIVBxIGGQEBBA8LEwoBARwCFQcdEBAHGAYRDRwMEgkcCBgNCgwOBxEGEQ0TDBIJHAgYERUQFAcCCB4RHxQZCR4IDQ0KDA4JHgYRDRMMEgkeCA0THxYZBQwEHQUTBAEHFQYfBRMEAQcVBh8NCQwWBxUGHwUTBAEBFQQBBxwGFAEJAB4BCQIMBQYGGAkcCAEHGAgcCRwIAQcYBBMLBgoWBxgGEQkcCAEFAgYJCRwIAQcNBh0JHAgBBQIEEwsGChYFBgYaCRwIAQUCBgEJHAgBBw8GHQkcCAEHDwQTCwYKFgUCBgMJHAgBAxwCGAEJAg8DGAQcAQkCDgMYAhEDHAIBAxgEHAEJBhQDDwIIAQYIAQccBhgLHAoWBQIEBwsKCg4HGAQfCwYKFgEbBhEJEwgBBQIGCQsJChYHDQQHCwoKDgUCBB8LBgoWBw0GGgkTCAEFAgYBCRMOGwUCBh0LCgoOBw8EHwsGChYFAgYDCRMQGwccAgMHFQYUBxgCAwcVBhQHGAQCDRwMFgEKAgMHFQYUBx4CAwcVBhQHDQYaBxUGFAkGBAINCQwMBw0CAwcVBhQHFQIDBxUGFAcZAgMHFQYUBxkEAg0aDBQBCgIDBxUGFAUKBgMPFQ4UAxIEHwkVCBQDEgQDCRUIFAMSBgoRFRAUAQ0CCwEGBBcBHQIRBRwMAQMaAh8FCgQYAQEEGgUKBA4DHwQaBQYEEgMfAgIDHQIBAwQCDwEQBhEBDwIRAxUCFAUcAgABHAIbBRgCAAEcAhsFGAIACRwIFgMPAgABHAIbBR4CAAEcAhsFDQIAARwCGwcGAgAJCQgMBQ0CAAEcAhsFCwQVCwYKFwUVBAUNBgwXAQ4EBQcVBhQFFQYLDQYMFwcFBhoLCQoHBwQIEQcVBgEDBAYWExwSDwkPBhwVHBQPCQwGChEGEBYJDwgZFRwUDwcZBhYLFQoUBxQGCg8dDgEDBAgIExwSEQkVCBkLFQoUCQ8IGQsVChQHBwYcERwQAQsdBhwVHBQRCRkKFQsVChQJDAYKEQYQFgcHBgoRHBAWCQoGChEeEBsJGQYKERoQFAMECBkLFQoUAwQGHBMLEhILHQYcFRwUEQMEChULFQoUARMCCQEdBhcBEwIeAxMCEgETAgoHHAYRARMCGQEdAhQBEwIJAR0GDwMPAg0BHQIOARMCDQUcBAEBEwINCRwIEQMZBBUBHQIOAw8CDQEdAg4BEwIDAxMCEgETAgMFHAQWAwoCDQMTAhIBEwIDAxMCEgETAgMDEwISARMCDQEdCBcBEwINBwsGEgETAg0JHAgRARMEFQEdChgBEwINAR0IDwUaBAUNCQwZAwcCHAkVCBYBDwIAAx0CDQURBA0HEwYUARUEEwkJChsFEQIKBwkGEgURAgoHCQYSBREIHRMVEhYFEQIKBwkGEgURCB0HCQYSBREKDQcJBhIFEQIKBwkGEgURAgoHCQYSAQYCDgMfAgcHDggRCxMKGAccCA4NHAwBBxwIDg0cDBQJEQgODwkOFgEKAgwBFQYHBxUGHAkcCBIDEwgVCQoIDgMTCBUJBggSBxwIFQccBgcBCgIMFQkUBwMTAgwXCRYHAxMEEQkGCBIDEwIMFwkWBwMNBB4HHAYHBR4CDAkcCBIFAAIMDRwMEQMNAgwJGggWAw0CDAccBgcDEwIMCQoIDgMTAgwJCggOAxMCDAkKCA4DEwIMCQoIDgMTAgwJCggOAxMEEQkGCBIDEwIMCQYIEgMTBgoJBggSAxMEEQkGCBIDEwYMCQYIEgMTAgwHHAYHAxMCDAccBgcDEwIMDxwOEQMTAgwHHAYHAxMCDAccBgcBAgIYAwYCFwEMABoBBggBAQoCAwEJAAIDFAIFAxUCBwMABg8DFQIHAwAGDwkcCBADAAYPAxUCBwcPBAQPHxAPBwMIDw0KEg8HAwgPDRMMAQcDCA8RHxIPBxYGHQ0aFhkJFQgcDRwUDwkcChUNChYPCRwKFQ0TDAEJHAoVERUWDwUaBBABCQoMAQ8EEAsVCgEBDwQQCxwKDwEPBh4RHxANAQ8GHgEJCg8BCQICAx0CAQEOABABCQIUAQkCAgEJAg8JGQoVCx8KEQUfCBkLHwoRARYCDgEcDhEBFgIOARwQAAMEBB8BHAwRAwQEHwEcDgABDAIFDx8OEQEMAgUPHxAAAQICFQEJBhIBFQICAQkGAQECAgIBFQQOAQcAEAMcBA4FCAYIAQYCEgEYAgABHAIWBQgCDAMVAhQDGAQRBRMEAQMYAgYFBgQWAQMCBgUGBBYBBwIRBQYEAQUZBBoJBggWAx4CDAEfCAcHHgQEAR4QBwUNBAURHBIEBQ0EBREcEBAFDQQFERwSGwMYBBoDFQICAwgCAgMVAgIBCAINAwkCFAECABADEAQOAQIAEAEfAg4BDQAfAQoEDgENAB8BCgAYAQ0AHwEKABgBDQAfAQoEDgENAB8BCgQOAQ0CAgMFBA4BDQAfAQoAGAENAB8BCgQOAw4CDAERCAEBAgIDCRwKDgESAgYFHAQbAQIAEAMGAg8HDwIGAxUQFAMGCA8DFRIUAQUIDwUGBBsDBgIMAxUSFAMbAgYDFQIbARoEBgsVChQDBwQGCxwKDwEaBhgLHAoWARoCGg0VDBQBGgIaDwoOGAMHAhoLGgoUARoCGgsaChQBGgIaEQoQGAEFAhQBHgYPBRsCDAkVCBcFDwIVCQYIFwEKAhQFEwQBAw0EBgMJAgwDCQISBwkGFgMbAhUBCQYNAwgCDwUVBBcFHgIcCxUMAQcRAgUJFQgUAxIIEQkVCBQDEggRDxwOFgMSAgUJFQgUBwQOHQ0aDBQPEQ4VGwocDw8RDgMbHBwWDxEOAw0aDBQFBAYEDwkODQcEBgoRCRANBwQGBAsJChQHBAgbEQkQDQMdBB0JCQgNARsGHgsdCgEFEgQZBxMMGwURBBUBFQwPARsGEQscCg8DBQYRCxwKFgEbBhEBFQ4PAwsCGwEVAg0DDwQBCQkKEQEDAgMHFQYPARoCCAETAgwFAQwUGxwcFgEGBgEbCRoMBQ0GARMVEgwBBgYBGwkaDAkTBhINFQwBAw0EFwsKChgDDAQIAR0CEgUPBAUJEggBAwcCCgEJCgEBDwQGAxwCBwEPBBoDHAIHAQ8CHAkGCBYBDwQaAxwCBwUbBh4JCQgZBRoGFA8VDhQBDwIHARwCFAUVBA8HCQYSAx4EDwcJDBEHCgYKFxwWDwcKDhEZChgOBwoOERkGGBIHCggKEwYQFAMbAhwDHAIHARUCDwUGBBQDAgIKBwkGDQUbBgwDEw4HAQ0IDxMcEhYDDwQPCRUIFwUNBA4HCQYUAR4GFAkVDhABGwIEARwMEAEZCAwBHAIOAQcCGwMGAhsBBwgMARwOEAEMBh4NFQ4BARMCBwMVAhQFFQQPARwCEgEZAgULCQoMAwQCDwEGFAEDBAIPDxoWAQcDCAQPGg4UAwQCDwEGFgEDDQIHAxMEDQEKAgMFCQQPAwkCFBcTGBYJAgIUGxMcFgsPDAwNHQwNAwkCFBsTHBYDDQIVDRwMBwEaAgcHHAgMAQcCGQEJBBcDGQQEBRUEFAMPAgMDEAIRAxACBAcVBhIHFQgRBxUSDwkRAgcRHBAPCRECBxEcEBYJEQIHBxUUDwMeBgUBCg4UCRkGBQEKEA4HHggHERMQFgMeCAcBCg4UBRoEGwkcCAEHCg4FCwoKDgcKBhoLBgobBQwSAQkcCAEDGgIUBQoOAQMPBBoJBggPAwkCHgccBgEFAwIeCQoIDgUDAh4JBggbAwkCHgccBgEJAwoGBR8EBwsGCgMFHwQHBRUIGw8JDhYLBgoDBR8EBwMEBA0FEwQBBQgEGwUTBAEFCAQbDQoMGAMEBBsFEwQBBQgEFAsfCg8FCwYFEQYQFwUPAhwLFQoXAQUEHgEVEBYBFQQeBx0GDwMCBB4FBgQUAQ4GAQsVChYBDwIeARUIGQUHBBELHQoPBQIGBwsdCg4HFQYHCxwKAQUWBgcJCQgZBR8GBQ0cDBQHEQYOCRwIFAMPAg8HFQYHBQIEDAMVAgEDEQQMCQkIDwMCAgYHHQYRARQCCAUeBBsFCAYeBRMEAQceBBsFEwQBBx4EGwsRChkDBAYEBRMEAQUPBBEDCQwRBREGDwkcDhEFEQQFCRwIFgURBg8DCQ4RAQQCDQEJCgcDDQIeAxACDQUbBAIFFQQUBR4EDQUVBBQFCgQNBRUEFAMFBhUFFQQUBRsEDQUVBBQDFwQCBRUEFAMXBAILHAoBAxcEAgUVBBQDFwYZBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgQCCxwKFgMGBgoJBggBAwYEEQkGCAEDBgYMCQYIAQUDBAIFFQQUBQMEDQUVBBQDBggdBRUEFAcVAgsFFQQUBQMEAgUVBBQDBQILBRUEFAMXBAIFFQQUAwYEEQkGCAEDBgILBRUEFAEaAgIHFQYUAQkCFgEVAhQBCQIPAx0CGwEIBB8HFQYMAQgAGwEcABsDAwQEBxoOAQUNBgYHGgYWAQ0CFAUcBAcBEQQUAQsOFwERBBQLHAoQAREGBA8cDhEBEQYZAQsEFAERBBQBCw4PAREGDQELEBcBEQQWDRwMAQERBBYRHBARAREIFQELBBQBEQYNAQsQDwERBgMLHAoQAREEFg0cDBYHCgYNCxwKEAERBgMNGgwUBwwGAwscChABEQYNAQsQFwERBg0PCw4SAREGDREcEBEBEQgVAQsEFAERBg0BCxAPAxYEEQURBgMBCQICAxACEQEJAgwFHAQbBR0CCAMQAhEBCQQVBRoEFAMTAhkDEAIRAwwCAgUdBA4BCQICBR0EDgEJAgIFHQQOAQkEGQUdBA4DGQICBR0EDgEJBAwFBgQbAQkCAgUGBBsBCQQKBQYEGwEJBBkFBgQbAQkEDAUGBBsDDAICAxACEQMMAgwDEAIRAQkGHQMQAhEBCQIMAxACEQMZAgIDEAIRAwIEDAUTBAEDAwQeBxwGGwMNBAoLHAoRBRUGHwcaBhQDAwQMBRMEAQUPBAMHCgYOAwICGwkcCAEDAgIbBwoGDgMCBAMHCgYOBQ8CGwcKBg4DBwQDBwYGGwMCAhsJHAgWBQoCGwcGBhsFGQIbBwYGGwUMBAMHBgYbAwIEBAUTBAEDDAQECwsKEgcdBAQNHAwRAwwGFQUTBAEFDwQEBRMEAQMCAh8JHwoXAxQCHwcTBgEBBQYdCxwKEQUVAgcDEAINAQUCHwscCg8DAgQZCx8MFwMBAgcJHAgBAwICBw0cDBEDAgIHCRoIFAMCAgcNHAwPBQwEGQcTBgEBBQIHCRwIFgUKAgcHEwYBBRkCBwkaCBQFDAQZBxMGAQMCBA0LHwwXAxQCHgsLChIBBQIeDRwMEQEFAh4DEAINAwIEDQ0cDA8FDAQMBxwGAQECAgUJHAgbBQoCBQ0cDBEBAgIFBxwGAQECBA0HHAYBAQICBQkKCA4BAgIFCxwKAQECAgUJCggOAQICBQkKCA4BAgIFCQoIDgUDBgwJBggbAQICBQscChYBAgYKCQYIGwECBhkJBggbBQMGDAkGCBsBAgIFBxwGAQECAgUHHAYBAQICBQ8cDhEBAgIFBxwGAQECAgUHHAYBAwoCBQUJBBYDCgIFCRwIGwUKAgUNHAwRAxsCBQUJBBYDCgIFBQkEFgMbAgUJCggOAxsEDwscCgEDGwIFCQoIDgMbAgUJCggOAxsCBQkKCA4FAwIFCQYIGwMbAgULHAoWAxsGCgkGCBsDGwIFCQYIGwUDBgwJBggbAxsCBQUJBBYDGwIFBQkEFgMbAgUPHA4RAxsCBQUJBBYDGwIFBQkEFgMCBA8BFQoXAwUEHgcRBhkBFQQKCxwKEQUVBBkBFQwYAwUEDwEVCg8FDwQEARUMFwMCAhsJHAgBBx0CGw0cDBEFGQYVARUIFAUPBAQBFQwPBQwCBwkGCBYDAgIHCRwIFgUKBA0HEQYZBRkGFQkaCBQFDAIHCQYIFgUPBAQBFQwXAwUEBAEVChIHHQIbDRwMEQcfBhUBFQ4YBQ8EBAEVDA8FDwQCARUMFwMMBAUJEQgZAwICFQ0cDBEFGQYVARUCDAUPBAUBFQwPAxsGDwEVDhcDGwQCCxwKAQMbCB0PHA4RAxsGGQEVChQDGwYPARUODwMCBgwLBgoWAwIEAgscChYDAgYKCREIGQMCBhkLGgoUAwIGDAsGChYDGwYPARUOFwMbBAUBFQwSAxsIHQ8cDhEHFQgfARUCDAMbBg8BFQ4PARMGHQEJDhcFDAQUCxwKEAETBgQPHA4RBxUGGQEJAgwBEwgcAQkODwETBg0BCRAXBQcGDQ0cDAEBEwYNERwQEQcZCBUBCQIMARMGDQEJEA8HDAYDCxwKEAETBgMNHAwWBwoGDQscChAHGQYDDRoMFAcMBgMLHAoQARMGDQEJEBcFDAYNAQkOEgETBg0RHBARARMIFQEJAgwBEwYNAQkQDwENAA0BCQANAREEAgEGBA8BEQQMAQYIAQERAg8NHAwRAREGFQEGBA8BEQIPAQYMDwUZBAIBBgQPAREEAgscCgEBEQgdDxwOEQERBhkBBgQPBRkEAgEGDg8BEQYMCRMIAQERBAILHAoWAREGCgkTCAEBEQYZCxoKFAUZBgwJEwgBAREEAgEGBA8BEQQMAQYMEgERCB0PHA4RARECDwEGBA8BEQQCAQYODwERBBUBBgQPARUEBAUVBAwBFQQEDxMOAQEVBAQTHBIRARUIGQUVBAwBFQQEBRUEDAEVCAMFFQQMARUEBBEcEAEBFQgNFRwUEQEVBAQFFQQMARUIAwUVBAwJDAgDDxMOAQEVBAQRHBAWCQoEBA8TDgEJGQgDDxMOAQkMCAMPEw4BARUIAwUVBAwBFQQEEwsSEgEVCA0VHBQRARUIAwUVBAwBFQgDBRUEDAMCAgYBBgoXAwQCBAccBhEDBAQKCxwKEQUVBBkBBgwYAwQCBgEGCg8DAgIMAQYMFwMCAgwJHAgBBx0CDA0cDBEDAgIMAQYIFAMCAgwBBgwPAwcCDwccBhEDAgIPCRwIFgUKAg8HHAYRBRkCDwkaCBQDBwIPBxwGEQMCAgwBBgwXAwQCDAsLChIHHQIMDRwMEQMMAgwBBg4YAwICDAEGDA8JDQoGAQkWFwkNCh4THBIHCQ0KDxccFhELFQoZAQkCDQkNCgYXHBYPCw8KBAEJGBcJBwoEFRwUAQ0dDA0ZHBgRCxkMFQEJFBQLDwoEGRwYDwkHCgMTHBIHCQcKAxUcFBYLCgoNExwSBwsZDBUVGhQUCwwKAxMcEgcLDwoDAQkYFwkNCgMXCxYSDR0MDRkcGBENHwwVAQkCDQsPCgMZHBgPAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBA0cDAEBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEDQYMFgEEAgQNHAwWBwoCBA0eDBsBBAIEDRoMFAcMAgQNBgwWAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAUEAg4PFQ4XBQQCDg8VDhcFBAIOFxwWEQUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4VHBQBBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDhUGFBYFBAIOFRwUFgUECg0VHhQbBQQCDhUaFBQLDAIOFQYUFgUEAg4PFQ4XBQQCDg8VDhcFBAIOGRwYEQUEAg4PFQ4XBQQCDg8VDhcHGQIHBxUGFgcUAgcPEQ4ZAxkCBxMcEhEJFQgZBxUGFgcZAgcTHBIPCQ8CBwcVBhYHFAIHERwQAQsdAgcVHBQRCRkCBwcVBhYJDwIHFRwUDwkMAgcRBhAWBxUCBxEcEBYJCgIHDxEOGQkZAgcRGhAUCQwCBxEGEBYDGQIHBxUGFgcUAgcTCxISCx0CBxUcFBEDGQIHBxUGFgkPAgcVHBQPCQwIBAEKFBcHDwgEERMQFgMeCAQVHBQRAx4IHQEKDhQJDAgEFRwUDwMeCB0BChYXAx4IBBMcEgEDHgYFFxwWEQMeChkBChAOAx4IHRccFg8HHggHERMQFgceCAQTHBIWBx4KChETEBYHHgoZERMQFgkDCAcRExAWAx4GBQEKFhcDHggEFQsUEgMeBgUXHBYRAx4GBQEKDhQDHgYFFxwWDwcMBgQLCQoNBR4EBA8RDhkFHgYCExwSEQUeCBkLCQoNBR4GBAsJCg0FHgQECwkKDQUeBAQRHBABBR4EBBUcFBEJGQQECwkKDQUeBAQLCQoNCQwGAhEGEBYHFQYCERwQFgkKBgIPEQ4ZBxUGAhEaEBQJDAYCEQYQFgUeBAQLCQoNBwwEBBMLEhIFHgQEFRwUEQUeBAQLCQoNBR4EBAsJCg0FEwYbCRMIAQUTBh4LHAoSBRMGAA8cDhEFEwYZCxoKFgUTBhsJEwgBBRMGCAsKCg4FEwQGCwoKDgUTBAYLCgoOBxkEBgsKCg4FEwYZCwoKDgUTBh0LBgoSBRMEBgsGChIHCgYdCwYKEgUTBh0LBgoSBwwGHQsGChIFEwYDCRMIAQUTBgMJEwgBBRMGDREcEBEFEwYDCRMIAQUTBgMJEwgBAQ8IDAEJAg8BDwIaDxwOGwEPCAoTHBIRAQ8CGgEJAg8BDwIaAQkCDwEPCAMPCg4OAQ8CGhEcEAEBDwIaDwoODgEPAhoPCg4OAQ8CGg8KDg4BDwgDDwYOGwEPAhoRHBAWCQoCGg8GDhsBDwIaDwYOGwkMCAMPBg4bAQ8CGgEJAg8BDwIaAQkCDwEPAhoVHBQRAQ8CGgEJAg8BDwIaAQkCDwEdABgBEwIIBxUGBgMcAgcDHAIGAwYCEgELAhEFBgQQAQsCEQUGBBABEAQFAwYCAQMVChsXFRYUARYCAgMVAhIBCQAOARMCEgENBA4JGggUAQ0EAgkJCA0BDQQCCQYGEAcZCAENBgwbARwEDwEaDBsBAgIfAx0CDgECBB4DHQIOAxUEHgMdAg4BFAIVBxUGFwEUBggHFQYXARQCFQcVBhcFHgQMCxMKFAEUAhUHFQYXAwcCDwUdBAEBEgIVBR0EAQEbAggJGggUARsCCAkaCBQJCwgVBRMEAQEECBUFCQQUAwIEHw8GDhcDBAYVDwYOFwEVCBUBEwIMAQQCEwEJAhgDBQQSBwYGGQEEABkBFQAWBx4KGRMaEhQHHwgNDwYOFAUECgMVHBQSAx4CFAUTBBIBAgYBEQkQGQECAgkRHBABAQIECgsdCg0DGAQcAxMCFAURBhgLHAoWBQ8CAQEJDBIFBQQWBwkGDAEMBggPFQ4RAQwCDQcJBgwBCgIRAQYGFgEEBgcBGgAUAwsCCgEcBhsBAQIRARoAFAEcCgcBHQAUBxoEDBEcEAcBDwQMBxUGGwEPAhUDHQIBAQUCGwMdAgEBAQIPAx0CAQMHAggDHQIBARUCCgMdAgEBAgQACQYIFgMMAgYDBgISAREAGAMGAhIBAAIIBRwGFgEAAhYFFQYQAQACAgUGBgEBAAIWAQkGEAEAAgIBCQYRAQACAQUaBhYBAAAOAQkCEQMGAgUHBgYQAQACGAUcBgEBAAIIBR0GEgcFCh0VBhQSAxoCEwUGBBcDGgITBQYEFwMaAhMPBg4WAxoCEwUGBBcDBAIbCQkMEQECAgEBHAYbAQICHQEcAg4DDwIdAwYCFgECAgMBHAgbAQICHQEcAhYBAgIdARwCDgMMAh0DBgIWAQICAwEcCBcDFQIZARwCFgECAh0BHAIOARECHQMGAhYBDAIDARwAGAEPBgQBHAIWARECGAEcAhYBAgQcARwCDgMYAhEDBgIWAQ8CEQEcBhQFFAYRCwoKGAEMBB0FHAQHCxwKGAUcBAcHAQoYCxMKEgscChgFHAQHARMAGwEGAgwDEwIdBR0EDQENBAUJCQgZBRwEGAccBg8BDQQGBwoGDgUYBBEHBgYbAQ0EBgsVChQHFQYcCRwQDwMZAgQJCQobAwYEDQkdCBEFDQQCCx0KAQMGBhsLHQoWBQ0EFw0LDBIDBgQCBx8MFwUNBAIJHQgOBQMGDAkGCBEFDQYPBx8OFwUeBAwJHAgRBQoEDQ0cDBEFGQYVCRoIFAUMBA0NHAwPAwYEAgscCgEDBgQCDxwOEQMGBhkJHQgOBQ0EAgkdCA4DBgQCCxwKFgUNBgoJBggRBxUGGQkGCBEFAwYMCQYIEQUNBAwNCwwSBQ0IHQ8cDhEHFQgfBx8GFAUNBg8PHA4PAx0CDwcTBgEDAAINAxwCBwMfAhEFHAQUAR0CBAMGAhcBHQICAwYCFwMTAgUHHAYHAQwEAQEdCgEBDAIMAQYKFgEMBBMNCwwSBRUEGQEGBBcBDAQTAR0ADgcVAgwBBgoUAQwEEwcGBhcDCAgDAQYQDwEMBBABHRQPCRUCDAEGChYBDAQPFRUUDwcUCAwBHBAQCQcIFgEdFAEFFQgWAQYUFgUVCg0NFQwPCRkEFQEcCg8LGQwVAR0MDwsZCgMBBgIWBRUMFQ0VDA8DEwQMAQYKDwEMBAgBHQAOAQwGDAEGCAcBDAYPDxwODwETBg0BBhARARkCDwEdFBEJCgIMAQYOFgEZAg8VHBQRAxQEFAkKCBgBFAIRAwoCGAUMBAIJBggPBR4EBAkcCBsFCgQEDRwMEQMIBhUJGggUBQwEBAkGCA8FAwYPCQoIDgMIBAILHAoBAwgEAgkKCA4FAwYZCQoIDgUDBg8JCggOBQMGDAkGCBsFAwQCCxwKFgUEBgoJBggbBxUGGQkGCBsFAwYMCQYIGwUEBAIHEQYZBQQEBA0LDBIFBAgdDxwOEQcVCB8HEQYZBQQGDwcRBhkBCAIEAQYCBwEeAhMBHAIWAQACGwEcAhYBFAIeAxwCEgEAAgABHAYRAQACGQEcAhYBAAIbARwCFgEAAggBHAIOARQCFAEcAg4BAAIIARwCDgMZBBUBHAIOAQACGQEcAg4BHgIdAwYCEgEAAhQDBgISAwoCHQMGAhIBAAIdAwYCEgMMAh0DBgISAQACAwEcABYBAAIDARwGEgEAAg0BHAgRAQACAwEcABYBAAIDARwAFgEVAh8FHAQHARoAGQUJBBkDGwIfBRUEBwEEAggBBgAXAwQCCAEGABcBAgIIBwYGFgMEAggBBgAXAxUEHAkcCAEBGAIVAQkAAgELAhQDCQIMARACFQUJBgEBBAINAxUCFAMZBBUBEwIbARYCAgMVAgcBBgAVAx8CBwEHAgIBHwIWAwYCDgsVChcDBgYKDxwOEQceAgIDFQISAQUCAgMcBA4BAgICAx0CDQEfAgYDBgIPAR4AFgEGAg8BHwAfAQYCDwEeAB8BBgIPAR4CBgEGAg8BHwIGAwYCDwEeAB8BBgIPAQ4CBgMGAg8BEAQFAxMCGQMHBBYDEwIZAwEEBQMTAhkDDwIfAxMCGQEBAhMFHQQSAQICGAMKAg4BAgIIAwoCDgMVAhkBCQAWBxoEAg0VDBQBFQQCCxEKGQEWAgIDFQIWAQICAAMKAg4BAgIACRwIAQEVBBUHCgYYARUMHBkGGBkFGwgVCQYIGwUDBgwJBggbBREGGAkGCBsBFAIeCQYIGwEeAhsHBgYbAR4CGwcGDhIHBAQDBwYGGwsFDBwLBhwHAQACFwkGCBYBBgAfAQYCDwEGAB8BBgQBAQYAHwEGBA8BBgIFAQYEDwEGAB8BBgQQAQYAHwEGBA8BBgAfAQYEFAEGAgUBBgQQAR0AHgMcAgEBEwIFAwYCFwEbBB8NBgwWCQwIHBUfFBEJDAgcFR8UEQseBggPHA4HCwIKBBcTFhYBHAYUFx8WDwsCFAMVHBQBCwEYAxcVFhYLAQYYBRwEAQ8ZDgMVCRQPDxkGDQUcBAEPGQQCBxwGAQkZChUDFQIbARYCAgkGCBYBEAQPCR0KDgEQAhsFFQQBAwUCGwkRCg4BEAQeBRUEAQ0BCgILHRwBAQICCwMGAhcBGAIZAQYAFwcaAggDHAIPAQsCCAcfBg0BCAYfDQYMFwMIAg8BBBQPAQ4GHw8GDg8BDgQCERwQEQEOBgQPHA4RAQgCAgMVAgEBAAIPARwCFgEVAh4BHAIPAQACFwUVBAwBFgAbARwEDgECABYBHAAWAQIAGwEcABYBAgAWARwAFgECABYDEwQOAQACBQEJBhQBAAIMAQkGFgERABsDEwIBAQQCBwMTAgEBBAIHAxMODgEEAgcDEwIBAQQCBwMTAgELBwIFGRwYAQUICgMNHAwBBQgCHw8GEAEBBQIPBxwGAQEMBA8NBgwWEQIQBAEGAA8DBAQCAR0QEg8CDgQBHQAPCR4IHRETEBIJHggdERMQEgkeCB0RExASARMCEQEGBAcBHQILAwYCBwECABoBCwIOAQIAGgELAg4BDgIBBQYEGQUFAh4JBggZBQUCHgkGCBkFEgYFCwYKGREPBgILBgoBAQMCHQMTAggBDQIHARUCEAEIAgIFHQQPCRwIFAUdBA8XExYIBR0EDwkcCBQPGQQZGQkYFg8ZDAkZCRgWExkYBw8TDggbCAIZEwYSARsIAhkbCAIZAR8CEgEcAhcBEgIeBRMGGQEIABgBGwICAQsAGAEQAhwBAwIfARwCHwEPAgADAAQfBR0EDwMEBgEBHwAUBQMEAwMdBAMDHQQDAx0EAwMBCAQDAQYGARICGAESABgBHQIQAxgCDAMYAgwBHAIdAwECAwMQAgIDAgILARYCBQEUAh8BBQAWAwwCHA==" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -38302,8 +39095,8 @@ function copyMatch2(match3, windowBytes) {
   if (!Array.isArray(also) || also.length > MAX_OTHERS)
     return { expected: `\`also\`, a list of at most ${MAX_OTHERS}` };
   const others2 = [];
-  for (const other of also) {
-    const one = copyOne(other, windowBytes);
+  for (const other2 of also) {
+    const one = copyOne(other2, windowBytes);
     if ("expected" in one) return one;
     others2.push(one.match);
   }
@@ -38342,10 +39135,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries31 = Object.entries(facts);
-  if (entries31.length > MAX_FACTS) return void 0;
+  const entries34 = Object.entries(facts);
+  if (entries34.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries31) {
+  for (const [name, value] of entries34) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -38730,11 +39523,11 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES17 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES19 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var CHUNK_BYTES9 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES17[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES19[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -38759,9 +39552,11 @@ function beginsWith(source, start) {
 }
 
 // src/unpack/claims.ts
-function headClaims(containers2, examinedBy, head3, path5) {
+function headClaims(containers2, { path: path5, examinedBy, isExcerpt }, head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const claims2 = containers2.filter((container) => container.sniff(bytes) && !examinedBy.includes(container));
+  const claims2 = containers2.filter(
+    (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
+  );
   if (claims2.length > 0) return claims2;
   return containers2.filter((container) => container.sniffName?.(path5) === true && !examinedBy.includes(container));
 }
@@ -39020,16 +39815,17 @@ var FindOpener = class {
     const run3 = source && longRun(source, find3, offset - base);
     if (run3 === void 0) return;
     const runs = [...place3.runs, { path: outer, start: offset, end: offset + Math.min(run3.length, end - offset) }];
+    const inner = { ...place3, ...offset > 0 && { isExcerpt: true } };
     if (run3.length === MAX_RUN_BYTES4 && isOpen && source !== void 0) {
       if (coding.decodeLong !== void 0) {
         const decoded2 = coding.decodeLong(streamOf(source, offset - base));
-        return this.#openDecoded({ ...place3, runs }, coding, { name: "", open: () => decoded2 });
+        return this.#openDecoded({ ...inner, runs }, coding, { name: "", open: () => decoded2 });
       }
       this.#walk.tell({ path: place3.path, code: "budget", message: cutRun(find3) });
     }
     for (const decoded2 of coding.decode(run3)) {
       if (decoded2.length === 0 || runs.length > 1 && this.#seen.has(decoded2)) continue;
-      await this.#openDecoded({ ...place3, runs }, coding, wholeEntry("", decoded2));
+      await this.#openDecoded({ ...inner, runs }, coding, wholeEntry("", decoded2));
     }
   }
   async #openDecoded(place3, coding, entry) {
@@ -39054,8 +39850,8 @@ var FindOpener = class {
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
-    const entries31 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
-    const iterator = entries31[Symbol.asyncIterator]();
+    const entries34 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator = entries34[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -39076,7 +39872,8 @@ var FindOpener = class {
         }
         onEntry ??= options2.onOpen(container.id, place3.path);
         const count3 = onEntry;
-        const inner = { ...place3, path: innerPath(place3.path, item.name), depth: place3.depth + 1, ancestors };
+        const path5 = innerPath(place3.path, item.name);
+        const inner = { ...plainPlace(place3), path: path5, depth: place3.depth + 1, ancestors };
         const open2 = () => {
           unread++;
           return readThrough(item.open(), () => unread--);
@@ -39206,9 +40003,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries31 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries34 = entriesOf(container, source, position.cutBy, this.#options.budget);
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries31) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries34) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -39243,8 +40040,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries31 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries31, () => input.forget())) return;
+    const entries34 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries34, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -39268,10 +40065,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries31, onFirstEntry = () => {
+  async #open(position, container, entries34, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries31[Symbol.asyncIterator]();
+    const iterator = entries34[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -39317,8 +40114,8 @@ var Walker = class {
   #takesEntry(path5) {
     return this.#permits(path5, () => this.#options.budget.takeEntry());
   }
-  #claims({ path: path5, examinedBy }, head3) {
-    return this.#stopped ? [] : headClaims(this.#options.containers, examinedBy, head3, path5);
+  #claims(position, head3) {
+    return this.#stopped ? [] : headClaims(this.#options.containers, position, head3);
   }
   #tailClaims({ examinedBy }, tail) {
     return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
@@ -39437,7 +40234,7 @@ function claims(claim) {
 function noPiecesOut() {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
-var PIECE_BYTES5 = 2 << 20;
+var PIECE_BYTES6 = 2 << 20;
 
 // src/engine/artifact-share.ts
 var LEAST_BYTES3 = 256;
@@ -39462,7 +40259,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES5) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES6) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -39634,8 +40431,143 @@ function searchImage(source, image2, budget, part3) {
   });
 }
 
-// src/unpack/unsupported.ts
+// src/unpack/encrypted-heads.ts
+function isAndroidBackup(head3) {
+  return /^ANDROID BACKUP\n[1-9]\d?\n[01]\nAES-256\n[0-9A-F]{64}/.test(head3.toString("latin1", 0, 128));
+}
+function isAnsibleVault(head3) {
+  return /^\$ANSIBLE_VAULT;1\.\d;AES\d{0,3}(?:;[^\r\n]{1,100})?\r?\n[0-9a-f]{40}/.test(head3.toString("latin1", 0, 256));
+}
+function isBootSector(head3) {
+  return head3.length >= 512 && head3[510] === 85 && head3[511] === 170;
+}
+var ENVELOPED = ["060b2a864886f70d0109100117", "06092a864886f70d010703", "06092a864886f70d010706"];
+var PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
+var CMS_BYTES = 32;
+function isEnvelopedData(head3) {
+  const line2 = PEM_LINE.exec(head3.toString("latin1", 0, 40))?.[0].length;
+  const bytes = line2 === void 0 ? head3.subarray(0, CMS_BYTES) : Buffer.from(head3.toString("latin1", line2, line2 + 44), "base64");
+  if (bytes[0] !== 48) return false;
+  const length = bytes[1] ?? 0;
+  if (length > 132) return false;
+  const at = length <= 128 ? 2 : 2 + (length & 127);
+  const hex6 = bytes.toString("hex", at);
+  return ENVELOPED.some((identifier2) => hex6.startsWith(`${identifier2}a0`));
+}
+var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
+var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
+var COLON5 = 58;
+var MAX_NAME_BYTES8 = 200;
+function isEncryptedMail(head3) {
+  const first = head3.indexOf(COLON5);
+  if (first < 2 || first > MAX_NAME_BYTES8 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
+  const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
+  return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
+}
+function isOfficeEncryption(head3) {
+  if (head3.length < 32) return false;
+  const [major, minor, flags] = [head3.readUInt16LE(0), head3.readUInt16LE(2), head3.readUInt32LE(4)];
+  if (major === 4 && minor === 4 && flags === 64)
+    return head3.toString("latin1", 8, 13) === "<?xml" && head3.includes("schemas.microsoft.com/office/2006/encryption");
+  if (major < 2 || major > 4 || minor !== 2 || flags !== head3.readUInt32LE(12)) return false;
+  return [26126, 26127, 26128, 26625].includes(head3.readUInt32LE(20));
+}
+function isOpenDocument(head3) {
+  return head3.subarray(0, 1024).includes("<manifest:manifest") && head3.includes("<manifest:encryption-data");
+}
+function isSalted(head3) {
+  return head3.length > 16 && head3.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
+}
+var EQUALS3 = 61;
+function isRailsCredentials(head3) {
+  if (head3[head3.length - 1] !== EQUALS3 && head3[head3.length - 2] !== EQUALS3) return false;
+  return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head3.toString("latin1"));
+}
+
+// src/unpack/encrypted.ts
+var HEAD_BYTES20 = 64 << 10;
+var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
+  // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
+  { id: "age", title: "age", begins: ["age-encryption.org/v1\n-> ", ...AGE_ARMOURS] },
+  { id: "android-backup", title: "Android backup", begins: ["ANDROID BACKUP\n"], isOne: isAndroidBackup },
+  { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
+  // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
+  { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name   510  2  55 aa
+  {
+    id: "bitlocker",
+    title: "BitLocker",
+    begins: ["ëX-FVE-FS-", "ëR-FVE-FS-"],
+    isOne: isBootSector
+  },
+  {
+    id: "cms",
+    title: "CMS (S/MIME)",
+    begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
+    isOne: isEnvelopedData
+  },
+  { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
+  // A header of ten bytes, a nonce of twelve
+  { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head3) => head3.length > 22 },
+  // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
+  {
+    id: "keepass",
+    title: "KeePass",
+    begins: [
+      "Ù¢eûKµ",
+      "Ù¢fûKµ",
+      "Ù¢gûKµ"
+    ]
+  },
+  {
+    id: "luks",
+    title: "LUKS disk",
+    begins: ["LUKSº¾\0", "LUKSº¾\0"],
+    isOne: (head3) => head3.length >= 512
+  },
+  { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
+  { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
+  { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head3) => openPgpKind(head3) === "encrypted" },
+  { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
+  { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
+  // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
+  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head3) => head3.length >= 32 }
+];
+var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
+  const patterns = begins?.map(beginning);
+  const beginsSo3 = (head3) => patterns === void 0 || patterns.some((pattern) => hasMagic(head3, pattern));
+  return {
+    id,
+    title,
+    reads: "stream",
+    headBytes: HEAD_BYTES20,
+    onlyWhole: true,
+    sniff(head3) {
+      if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
+      const bytes = contentOf3(head3);
+      return beginsSo3(bytes) && isOne(bytes);
+    },
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+      throw new FormatError(message, "encrypted");
+    }
+  };
+});
+function beginning(text7) {
+  return { offset: 0, bytes: [...Buffer.from(text7, "latin1")] };
+}
+function contentOf3(head3) {
+  let start = 0;
+  while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES20) - start);
+}
+var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
+var MAX_BLANKS = 256;
+
+// src/unpack/unsupported.ts
+var FORMATS3 = [
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
   { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
@@ -39644,7 +40576,7 @@ var FORMATS2 = [
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
 var MIN_BYTES5 = 64;
-var unsupported = FORMATS2.map(({ id, title, magics, offset = 0 }) => {
+var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
   const patterns = magics.map((text7) => magic(text7, offset));
   return {
     id,
@@ -39998,7 +40930,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries31 = Array.from({ length: count3 }, (_, index) => {
+    const entries34 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -40008,7 +40940,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries31) {
+    for (const { start, end: stop, fileOffset } of entries34) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -40641,10 +41573,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries31 = fields.size64(note.offset + 8);
+    const entries34 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries31 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries34 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -40719,15 +41651,15 @@ var machoCore = {
   title: "Mach-O core dump (macOS)",
   headBytes: 16,
   sniff(head3) {
-    return headerOf4(head3) !== void 0;
+    return headerOf5(head3) !== void 0;
   },
   open(source) {
-    const header = headerOf4(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    const header = headerOf5(source.read(0, Math.min(machoCore.headBytes, source.size)));
     if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
     return readCore(new Fields(source, header.littleEndian), header.wordBytes);
   }
 };
-function headerOf4(head3) {
+function headerOf5(head3) {
   if (head3.length < 16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const littleEndian5 of [true, false]) {
@@ -40893,8 +41825,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries31 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries31 + index * 16)).filter(
+  const entries34 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries34 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -40931,9 +41863,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries31 = entriesOf2(stream, count3, entryBytes);
+  const entries34 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries31 + index * entryBytes;
+    const at = entries34 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -41005,14 +41937,14 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES8 = 2048;
+var MAX_NAME_BYTES9 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries31 = entriesOf2(stream, count3, 108);
+  const entries34 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries31 + index * 108;
+    const at = entries34 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -41028,7 +41960,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES8, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES9, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -41061,7 +41993,7 @@ function readLinuxMaps(fields, stream) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES8)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES9)];
     const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -41148,7 +42080,7 @@ var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
 var COMMA6 = 44;
-var COLON5 = 58;
+var COLON6 = 58;
 var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
@@ -41197,7 +42129,7 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON5 && this.#open === void 0) {
+    else if (this.#depth === 1 && byte === COLON6 && this.#open === void 0) {
       const key2 = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key: key2, offset: at + 1 };
     } else if (this.#depth === 1 && byte === COMMA6) this.#endSection(at);
@@ -41817,19 +42749,19 @@ function addSightings(source, sightings, { path: path5, view: view2, finds, runs
 }
 
 // src/engine/slab-buffers.ts
-var MOST_KEPT5 = 8;
+var MOST_KEPT6 = 8;
 var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES5 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES6 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
   /** @param bytes all of one, or the first of it; nobody reads it any more */
   give({ buffer }) {
-    if (this.#free.length < MOST_KEPT5) this.#free.push(new Uint8Array(buffer));
+    if (this.#free.length < MOST_KEPT6) this.#free.push(new Uint8Array(buffer));
   }
 };
 
@@ -41911,7 +42843,7 @@ var SlabSource = class {
 // src/engine/scan-slab.ts
 async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   const source = new SlabSource(slab);
-  const [whole, rest2] = [new Finds(), new Finds()];
+  const [whole, rest3] = [new Finds(), new Finds()];
   const sightings = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
@@ -41921,7 +42853,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find3) => {
         const run3 = "coding" in find3 ? wholeRun(find3, source) : void 0;
-        if (run3 === void 0) rest2.add(find3);
+        if (run3 === void 0) rest3.add(find3);
         else whole.add(run3);
       },
       checkTime: () => walkOptions.budget.checkTime()
@@ -41932,7 +42864,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       part3.addSighting(sighting, { path: place3.path, ...runs });
   }
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
-  return rest2;
+  return rest3;
 }
 function wholeRun(find3, source) {
   if (!find3.isOpen) return find3;
@@ -41983,9 +42915,9 @@ var StreamScan = class {
     this.#open.push(open2);
     const { share, chain } = this.#tools;
     const here = () => this.#scanHere(open2);
-    const onBack = ({ rest: rest2 }) => {
+    const onBack = ({ rest: rest3 }) => {
       open2.rest = new Finds();
-      if (rest2 !== void 0) addPlain(rest2, open2.rest, chain);
+      if (rest3 !== void 0) addPlain(rest3, open2.rest, chain);
     };
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
@@ -42003,8 +42935,8 @@ var StreamScan = class {
       this.#tools.buffers.give(open2.slab.bytes);
     }
   }
-  #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
-    const taken = rest2.take();
+  #keep({ bytes, base, start, end, isLast: isLast2 }, rest3) {
+    const taken = rest3.take();
     let from = start - base;
     if (this.#spool === void 0 && taken !== void 0) {
       this.#startSpool(base);
@@ -42034,7 +42966,7 @@ var StreamScan = class {
 };
 
 // src/engine/leaf-scanner.ts
-var openers = [...containers, ...unsupported];
+var openers = [...containers, ...unsupported, ...encrypted2];
 var LeafScanner = class {
   scanner;
   chain;
@@ -42379,7 +43311,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries31 }]) => entries31 > 0).map(([id, { entries: entries31, bytes }]) => [id, { entries: entries31, bytes }])
+          formats.filter(([, { entries: entries34 }]) => entries34 > 0).map(([id, { entries: entries34, bytes }]) => [id, { entries: entries34, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
@@ -42440,8 +43372,8 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries31, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries31 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries34, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries34 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
@@ -42795,10 +43727,10 @@ function narrow3(window, at, limits, scratch) {
   const leftIsLittle = window[first - 1] !== 0;
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
-  const bigEndian2 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  const bigEndian3 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count3 = 0;
   for (let i = first; i <= last; i += 2) scratch[count3++] = window[i];
-  return { characters: scratch.subarray(0, count3), at: (at - first) / 2, start: bigEndian2 ? first - 1 : first };
+  return { characters: scratch.subarray(0, count3), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);
@@ -43140,13 +44072,13 @@ var Examiner = class {
   }
   async #scanSlab({ artifact, place: place3, slab, ...shared63 }, part3) {
     const job = this.#jobFor(artifact, part3, shared63);
-    let rest2;
+    let rest3;
     await part3.guard(place3.path, async () => {
-      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      rest3 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
       part3.addScanned(place3.path, slab.end - slab.start);
     });
     part3.entries = job.budget.entries;
-    const plain2 = rest2 && toPlain(rest2);
+    const plain2 = rest3 && toPlain(rest3);
     return { parts: [part3.finish("range")], followUps: [], ...plain2 && { rest: plain2 } };
   }
   async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part3) {
@@ -43338,7 +44270,7 @@ var WorkerPool = class {
     this.#handedOn.push(task);
     this.#assignAll();
   }
-  #giveBack(task, { parts, rest: rest2 }) {
+  #giveBack(task, { parts, rest: rest3 }) {
     const origin = this.#origins.get(task);
     if (origin === void 0) return;
     this.#origins.delete(task);
@@ -43346,7 +44278,7 @@ var WorkerPool = class {
     const handedBack = {
       ticket: origin.ticket,
       keys: parts.flatMap(({ notes }) => knownKeysOf2(notes)),
-      ...rest2 && { rest: rest2 }
+      ...rest3 && { rest: rest3 }
     };
     origin.worker.postMessage({ handedBack });
   }
@@ -43425,7 +44357,7 @@ function partOf3(gap) {
 }
 function othersThan(task, index) {
   if (task.kind !== "files") return [];
-  const others2 = task.artifacts.filter((_, other) => other !== index);
+  const others2 = task.artifacts.filter((_, other2) => other2 !== index);
   return others2.length === 0 ? [] : [{ ...task, artifacts: others2 }];
 }
 
@@ -43446,8 +44378,8 @@ function identifier() {
 function prepareKnownSecrets(named3) {
   const names = /* @__PURE__ */ new Map();
   for (const { name, value } of named3) {
-    const trimmed2 = trimmedValue(value);
-    names.set(trimmed2, (names.get(trimmed2) ?? /* @__PURE__ */ new Set()).add(name));
+    const trimmed3 = trimmedValue(value);
+    names.set(trimmed3, (names.get(trimmed3) ?? /* @__PURE__ */ new Set()).add(name));
   }
   const secrets = [];
   const leftOut = [];
@@ -43819,13 +44751,13 @@ function readList(cursor, image2) {
     let [path5, folder] = ["", 0];
     for (const [content, form] of formats) {
       const value = readForm(cursor, form, { version: 5, addressSize: 8, implicit: 0 });
-      if (content === CONTENT.path) path5 = textOf5(value, form, image2);
+      if (content === CONTENT.path) path5 = textOf7(value, form, image2);
       if (content === CONTENT.folder && typeof value === "number") folder = value;
     }
     return { path: path5, folder };
   });
 }
-function textOf5(value, form, image2) {
+function textOf7(value, form, image2) {
   if (typeof value === "string") return value;
   const section = form === LINE_STRP ? ".debug_line_str" : form === STRP ? ".debug_str" : void 0;
   return section === void 0 || typeof value !== "number" ? "" : new ByteCursor(image2.section(section), value).text();
@@ -43925,8 +44857,8 @@ function declared(attributes, info, unit, work) {
     (name) => attributes.get(name)
   );
   if (typeof file2 === "number" && typeof line2 === "number") return { file: file2, line: line2 };
-  const other = typeof reference === "number" ? readEntry4(new ByteCursor(info, unit.start + reference), unit, work) : void 0;
-  const outer = other?.attributes;
+  const other2 = typeof reference === "number" ? readEntry4(new ByteCursor(info, unit.start + reference), unit, work) : void 0;
+  const outer = other2?.attributes;
   return {
     file: Number(file2 ?? outer?.get(AT2.declaredFile) ?? 0),
     line: Number(line2 ?? outer?.get(AT2.declaredLine) ?? 1)
@@ -43940,7 +44872,7 @@ var Work = class {
 };
 
 // src/origin/elf-image.ts
-import { inflateSync as inflateSync2 } from "node:zlib";
+import { inflateSync as inflateSync4 } from "node:zlib";
 var SHT_NOBITS2 = 8;
 var SHF_ALLOC2 = 2;
 var SHF_COMPRESSED2 = 2048;
@@ -43969,7 +44901,7 @@ var ElfImage = class _ElfImage {
     const content = this.#bytes.subarray(section.offset, section.offset + section.size);
     if ((section.flags & SHF_COMPRESSED2) === 0) return content;
     if (content.readUInt32LE(0) !== ELFCOMPRESS_ZLIB) return Buffer.alloc(0);
-    return inflateSync2(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
+    return inflateSync4(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
   }
   /** Where a byte of the file lies when the program runs. */
   addressOf(offset) {
@@ -44641,8 +45573,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries31, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries31, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries34, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries34, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -45258,7 +46190,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
       return secretsOf(source.json, "known-secrets");
     }
     if ("file" in source)
-      return secretsOf(contentOf2(resolve5(base, source.file), source.file), `known-secrets: ${source.file}`);
+      return secretsOf(contentOf4(resolve5(base, source.file), source.file), `known-secrets: ${source.file}`);
     const value = environment[source.variable];
     if (value === void 0)
       throw new UsageError(
@@ -45267,7 +46199,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
     return [{ name: source.variable, value }];
   });
 }
-function contentOf2(path5, shown) {
+function contentOf4(path5, shown) {
   try {
     if (statSync6(path5).size > MAX_FILE_BYTES4)
       throw new UsageError(`expected at most ${MAX_FILE_BYTES4} bytes, found more`);
@@ -45709,7 +46641,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       masked = maskUnmatchedOpens(masked, budget);
     }
     const pre = m.pre;
-    const literal3 = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
+    const literal4 = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
     if (/\$$/.test(pre)) {
       acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget);
       firstGroup = false;
@@ -45731,7 +46663,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
         isTop = true;
         continue;
       }
-      return literal3();
+      return literal4();
     }
     if (firstGroup) {
       dropEmpties = isTop && !isSequence;
@@ -45741,22 +46673,22 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     if (isSequence) {
       values2 = expandSequence(m.body, isAlphaSequence, max, maxLength, budget);
       if (!values2) {
-        return literal3();
+        return literal4();
       }
     } else {
       let n = parseCommaParts(m.body, budget);
       if (!n) {
-        return literal3();
+        return literal4();
       }
       if (n.length === 1 && n[0] !== void 0) {
         n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false).map(embrace);
         if (budget.remaining < 0) {
-          return literal3();
+          return literal4();
         }
         if (n.length === 1) {
           const next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
           if (budget.remaining < 0) {
-            return literal3();
+            return literal4();
           }
           acc = next2;
           if (!m.post.length)
@@ -45777,7 +46709,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       outer: for (let j = 0; j < n.length; j++) {
         const expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, false);
         if (budget.remaining < 0) {
-          return literal3();
+          return literal4();
         }
         for (let k = 0; k < expanded.length; k++) {
           const v = expanded[k];
@@ -45793,7 +46725,7 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     }
     const next = combine(acc, pre, values2, max, maxLength, dropEmpties && !m.post.length, budget);
     if (budget.remaining < 0) {
-      return literal3();
+      return literal4();
     }
     acc = next;
     if (!m.post.length)
@@ -46506,8 +47438,8 @@ var Matcher = class {
     this.options = options2;
     const { nocase = false, noext = false, normalize: n } = options2;
     this.#form = n === true ? "NFC" : n || void 0;
-    const literal3 = /^[?*+@]\(\)$/.test(pattern);
-    const toks = tokenize(pattern, nocase, noext || literal3, this.#form, options2.rangeMark);
+    const literal4 = /^[?*+@]\(\)$/.test(pattern);
+    const toks = tokenize(pattern, nocase, noext || literal4, this.#form, options2.rangeMark);
     let [items] = build(toks, pair(toks), 0, toks.length, true);
     if (this.#form)
       items = normalize(items, this.#form);
@@ -46901,7 +47833,7 @@ var classEnd = (pattern, start) => {
   }
   return -1;
 };
-var literal2 = (pattern, noext) => {
+var literal3 = (pattern, noext) => {
   if (!noext && (pattern === "+()" || pattern === "@()"))
     return pattern;
   let lit2 = "";
@@ -47238,14 +48170,14 @@ var Minimatch = class {
         for (const g of groups2.values()) {
           if (g.length < 2)
             continue;
-          const [first, ...rest2] = g;
+          const [first, ...rest3] = g;
           const alts = g.map((i) => this.globParts[i][k]);
           const glob = `@(${alts.join("|")})`;
           if (extglobCount(glob) > MAX_EXTGLOBS)
             continue;
           this.globParts[first][k] = glob;
           this.set[first][k] = this.parse(glob);
-          for (const i of rest2)
+          for (const i of rest3)
             drop.add(i);
         }
         if (drop.size) {
@@ -47632,10 +48564,10 @@ var Minimatch = class {
           }
           didSomething = true;
           parts.splice(gs, 1);
-          const other = parts.slice(0);
-          other[gs] = "**";
+          const other2 = parts.slice(0);
+          other2[gs] = "**";
           splitCells += addedCells;
-          globParts.push(other);
+          globParts.push(other2);
           gs--;
         }
         if (!this.preserveMultipleSlashes) {
@@ -47979,7 +48911,7 @@ var Minimatch = class {
       return "";
     const { nocase, nocaseMagicOnly, noext = false, dot, normalize: normalize2 } = options2;
     const rangeMark = this.#rangeMark;
-    const lit2 = rangeMark && pattern.includes(rangeMark) ? void 0 : literal2(pattern, noext);
+    const lit2 = rangeMark && pattern.includes(rangeMark) ? void 0 : literal3(pattern, noext);
     if (lit2 !== void 0 && !(nocase && !nocaseMagicOnly && pattern.toUpperCase() !== pattern.toLowerCase())) {
       return this.#norm(lit2);
     }
@@ -48079,9 +49011,9 @@ function parsePattern(text7, places) {
   const atHome = root === "" && segments[0] === "~";
   const literals = [];
   for (const segment of segments) {
-    const literal3 = literalOf(segment, style);
-    if (literal3 === void 0) break;
-    literals.push(literal3);
+    const literal4 = literalOf(segment, style);
+    if (literal4 === void 0) break;
+    literals.push(literal4);
   }
   const globSegments = segments.slice(literals.length).filter((segment) => segment !== ".");
   if (globSegments.includes("..")) {
@@ -48200,11 +49132,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries31 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries31.sort((a, b) => compareText(a.name, b.name));
+    const entries34 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries34.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries31) {
+    for (const entry of entries34) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -48303,7 +49235,7 @@ function selectFiles(patterns, options2) {
   const base = path4.resolve(options2.base);
   const parsed2 = parseAll(patterns, base, options2.syntax);
   const draft = new Draft(base);
-  for (const pattern of parsed2) if (isLiteral(pattern)) requireSomething(pattern, draft);
+  for (const pattern of parsed2) if (isLiteral2(pattern)) requireSomething(pattern, draft);
   const unused = /* @__PURE__ */ new Set();
   for (const group of searchGroups(parsed2, SYSTEM_STYLE)) {
     const judge2 = new Judge(group.patterns, options2.hidden, SYSTEM_STYLE);
@@ -48331,7 +49263,7 @@ function exists(file2) {
     return false;
   }
 }
-function isLiteral(pattern) {
+function isLiteral2(pattern) {
   return !pattern.excludes && pattern.glob === void 0;
 }
 function requireSomething(pattern, draft) {
@@ -48352,7 +49284,7 @@ function walkGroup({ root, patterns }, judge2, draft) {
   const report = draft.reportFor(root);
   const found = lookAt(searchPath);
   if (found.kind === "folder") walkFolders(searchPath, judge2, report);
-  if (found.kind === "refused" && !patterns.some(isLiteral)) report.gap(searchPath, "unreadable", found.message);
+  if (found.kind === "refused" && !patterns.some(isLiteral2)) report.gap(searchPath, "unreadable", found.message);
   if (found.kind !== "file") return;
   const reaches = judge2.reachesAt(path4.dirname(searchPath));
   const judgement = judge2.judgeFile(searchPath, "", reaches);
@@ -48485,9 +49417,9 @@ import { createRequire } from "node:module";
 import { join as join6, resolve as resolve7 } from "node:path";
 import { pathToFileURL } from "node:url";
 function selectPlugIns(names, base) {
-  return names.map((name) => ({ name, url: pathToFileURL(fileOf(name, base)).href }));
+  return names.map((name) => ({ name, url: pathToFileURL(fileOf2(name, base)).href }));
 }
-function fileOf(name, base) {
+function fileOf2(name, base) {
   const file2 = resolve7(base, name);
   if (statSync9(file2, { throwIfNoEntry: false })?.isFile()) return file2;
   if (/^[./]|\\|\.[cm]?[jt]s$/.test(name))
@@ -48802,9 +49734,9 @@ function stepText(step) {
     const view2 = step.view === void 0 ? "" : ` as ${escapeText(step.view, 40)}`;
     return `scanned${view2}: ${countText(step.bytes, "byte")}`;
   }
-  const { format, entries: entries31, bytes } = step;
-  if (entries31 === 0) return `opened as ${escapeText(format, 40)}`;
-  return `opened as ${escapeText(format, 40)}: ${countText(entries31, "entry", "entries")}, ${countText(bytes, "byte")}`;
+  const { format, entries: entries34, bytes } = step;
+  if (entries34 === 0) return `opened as ${escapeText(format, 40)}`;
+  return `opened as ${escapeText(format, 40)}: ${countText(entries34, "entry", "entries")}, ${countText(bytes, "byte")}`;
 }
 
 // src/report/terminal.ts
@@ -48860,8 +49792,8 @@ function secretsClause(verdict) {
   const passing = secrets.length - failing;
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : "";
   if (failing > 0) {
-    const rest2 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest2}${allowed}`;
+    const rest3 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
+    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest3}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass${allowed}`;
@@ -48892,9 +49824,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries31, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries31 === 0) return count3;
-  return `${count3} (${countText(entries31, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries34, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries34 === 0) return count3;
+  return `${count3} (${countText(entries34, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -49097,13 +50029,13 @@ var Page = class {
     const passed2 = verdict.verdict === "pass";
     const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
     const notes = texts.map((text7) => text7(verdict)).filter((note) => note !== "");
-    const [first = "", ...rest2] = [
+    const [first = "", ...rest3] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
       ...notes.flatMap((note) => this.#wrap(note))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
-      ...rest2.map((line2) => `${" ".repeat(INDENT)}${line2}`)
+      ...rest3.map((line2) => `${" ".repeat(INDENT)}${line2}`)
     ];
   }
   #more(count3, singular, plural) {
@@ -49225,8 +50157,8 @@ function wrap(text7) {
 }
 
 // src/cli/import-command.ts
-function importText([tool, file2, ...rest2]) {
-  if (tool !== "gitleaks" || file2 === void 0 || rest2.length > 0)
+function importText([tool, file2, ...rest3]) {
+  if (tool !== "gitleaks" || file2 === void 0 || rest3.length > 0)
     throw new UsageError("import: expected gitleaks and one file, as in keysieve import gitleaks .gitleaks.toml");
   return importGitleaks(file2, process.cwd());
 }
@@ -49254,8 +50186,8 @@ function renderRule({ id, title, provider, severity, confidence, proof: proof3, 
   return `${escapeText(id)}  ${escapeText(title)}
 ${blocks.join("")}`;
 }
-function field2(label, [first, ...rest2]) {
-  return [`  ${label}`.padEnd(INDENT3) + first, ...rest2.map((line2) => " ".repeat(INDENT3) + line2), ""].join("\n");
+function field2(label, [first, ...rest3]) {
+  return [`  ${label}`.padEnd(INDENT3) + first, ...rest3.map((line2) => " ".repeat(INDENT3) + line2), ""].join("\n");
 }
 function lines(rules3) {
   const width = Math.max(...rules3.map(({ id }) => id.length));
