@@ -2811,8 +2811,8 @@ function multiply({ p, a, base }, d) {
       const yy = mod(y * y);
       const s = mod(4n * x * yy);
       const m = mod(3n * x * x + a * mod(mod(z * z) * mod(z * z)));
-      const doubled2 = mod(m * m - 2n * s);
-      [x, y, z] = [doubled2, mod(m * (s - doubled2) - 8n * yy * yy), mod(2n * y * z)];
+      const doubled3 = mod(m * m - 2n * s);
+      [x, y, z] = [doubled3, mod(m * (s - doubled3) - 8n * yy * yy), mod(2n * y * z)];
     }
     if (digit === "0") continue;
     if (z === 0n) {
@@ -29996,7 +29996,7 @@ async function unpackZstd2(packed, bytes) {
 var LEAST_WINDOW_BYTES = 128 << 10;
 
 // src/unpack/flash-nodes.ts
-var MAX_NODES = 1 << 20;
+var MAX_NODES = 1 << 19;
 var NODES_PER_CHECK = 1024;
 var FlashNodes = class {
   /** Nodes whose checksum is wrong. They are believed all the same. */
@@ -30131,19 +30131,16 @@ async function* entries14(source, budget) {
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  let isLost2 = false;
   for (let at = 0; at + HEAD_BYTES9 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES9);
     const { u16, u32 } = numbersOf3(head3, order);
     if (u16(0) !== MAGIC8) {
-      const isEmpty3 = u32(0) === 4294967295 || u32(0) === 0;
-      if (!isEmpty3 && !isLost2) wrong++;
-      isLost2 = !isEmpty3;
-      at += BLOCK_BYTES4;
+      const next2 = nextNode(source, at, order);
+      if (!isEmpty(source, at, next2)) wrong++;
+      at = next2;
       continue;
     }
-    isLost2 = false;
     const length = u32(4);
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES9 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
@@ -30152,6 +30149,17 @@ async function* entries14(source, budget) {
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+}
+var WINDOW_BYTES2 = 64 << 10;
+function nextNode(source, at, order) {
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES2, source.size - at)));
+  const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
+  let found = window.indexOf(pattern);
+  while (found >= 0 && found % BLOCK_BYTES4 > 0) found = window.indexOf(pattern, found + 1);
+  return at + (found < 0 ? window.length : found);
+}
+function isEmpty(source, start, end) {
+  return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
 }
 function readNode({ at, bytes, order }, nodes) {
   const { u16, u32 } = numbersOf3(bytes, order);
@@ -30290,7 +30298,6 @@ var FlattenedDump = class {
   /** Whether the record that ends them was met. */
   isWhole;
   #source;
-  /** Of each record: its offset in the file, where it begins in the dump, where it ends there. */
   #records;
   /** Stretches of the dump: where each begins, in order, and the number of the record that gives it, or -1. */
   #starts;
@@ -30299,11 +30306,11 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.length === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES14}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES14}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
-    this.#starts = Float64Array.from(new Set(records.flatMap(([, first, last]) => [first, last]))).sort();
+    this.#starts = edgesOf3(records);
     this.#givers = paint(records, this.#starts);
     this.size = this.#starts.at(-1);
   }
@@ -30318,20 +30325,52 @@ var FlattenedDump = class {
     target.fill(0);
     const starts2 = this.#starts;
     for (let index = atOrBefore(starts2, offset); index < starts2.length && starts2[index] < end; index++) {
-      const record2 = this.#records[this.#givers[index]];
-      if (record2 === void 0) continue;
+      const record2 = this.#givers[index];
+      if (record2 < 0) continue;
       const first = Math.max(offset, starts2[index]);
       const last = Math.min(end, starts2[index + 1] ?? end);
-      this.#source.readInto(target.subarray(first - offset, last - offset), record2[0] + first - record2[1]);
+      const { froms, firsts } = this.#records;
+      this.#source.readInto(target.subarray(first - offset, last - offset), froms[record2] + first - firsts[record2]);
     }
   }
   pieces() {
     throw new Error("a flattened dump is read by one thread");
   }
 };
+var Records = class {
+  count = 0;
+  /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
+  froms = new Float64Array(1024);
+  firsts = new Float64Array(1024);
+  lasts = new Float64Array(1024);
+  add(from, first, last) {
+    if (this.count === this.froms.length) {
+      this.froms = doubled2(this.froms);
+      this.firsts = doubled2(this.firsts);
+      this.lasts = doubled2(this.lasts);
+    }
+    this.froms[this.count] = from;
+    this.firsts[this.count] = first;
+    this.lasts[this.count++] = last;
+  }
+};
+function doubled2(numbers4) {
+  const larger = new Float64Array(2 * numbers4.length);
+  larger.set(numbers4);
+  return larger;
+}
+function edgesOf3({ count: count2, firsts, lasts }) {
+  const edges3 = new Float64Array(2 * count2);
+  edges3.set(firsts.subarray(0, count2));
+  edges3.set(lasts.subarray(0, count2), count2);
+  edges3.sort();
+  let kept3 = 0;
+  for (const edge of edges3) if (kept3 === 0 || edge !== edges3[kept3 - 1]) edges3[kept3++] = edge;
+  return edges3.subarray(0, kept3);
+}
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
-  const records = [];
+  const records = new Records();
   let at = HEADER_BYTES14;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
@@ -30340,14 +30379,14 @@ function readRecords(source, budget) {
     if (start === -1) return { records, end: from, isWhole: true };
     const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES4;
     if (!isSound || from === source.size) break;
-    if (records.length === MAX_RECORDS)
+    if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
     at = Math.min(from + length, source.size);
-    records.push([from, start, start + at - from]);
+    records.add(from, start, start + at - from);
   }
   return { records, end: at, isWhole: false };
 }
-function paint(records, starts2) {
+function paint({ count: count2, firsts, lasts }, starts2) {
   const givers = new Int32Array(starts2.length).fill(-1);
   const free = Uint32Array.from(starts2, (_, index) => index);
   const firstFree = (index) => {
@@ -30355,9 +30394,9 @@ function paint(records, starts2) {
     while (free[found] !== found) found = free[found] = free[free[found]];
     return found;
   };
-  for (let record2 = records.length - 1; record2 >= 0; record2--) {
-    const [, first, last] = records[record2];
-    for (let index = firstFree(atOrBefore(starts2, first)); starts2[index] < last; index = firstFree(index)) {
+  for (let record2 = count2 - 1; record2 >= 0; record2--) {
+    const last = lasts[record2];
+    for (let index = firstFree(atOrBefore(starts2, firsts[record2])); starts2[index] < last; index = firstFree(index)) {
       givers[index] = record2;
       free[index] = index + 1;
     }
@@ -30758,7 +30797,7 @@ function numberAt(bytes, at) {
 }
 
 // src/unpack/bit-reader.ts
-var WINDOW_BYTES2 = 256 << 10;
+var WINDOW_BYTES3 = 256 << 10;
 var READ_BYTES3 = 8;
 var BitReader = class {
   /** In bits. */
@@ -30774,7 +30813,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size) + READ_BYTES3);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES3, source.size) + READ_BYTES3);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -33757,10 +33796,10 @@ function isPartitionTable(head3) {
   let used = 0;
   for (let at = 446; at < 510; at += 16) {
     if ((head3[at] & 127) !== 0) return false;
-    const isEmpty3 = head3[at + 4] === 0;
+    const isEmpty4 = head3[at + 4] === 0;
     const [first, sectors] = [head3.readUInt32LE(at + 8), head3.readUInt32LE(at + 12)];
-    if (isEmpty3 ? sectors !== 0 : sectors === 0 || first === 0) return false;
-    if (!isEmpty3 && head3[at + 4] !== GPT_PROTECTIVE) used++;
+    if (isEmpty4 ? sectors !== 0 : sectors === 0 || first === 0) return false;
+    if (!isEmpty4 && head3[at + 4] !== GPT_PROTECTIVE) used++;
   }
   return used > 0;
 }
@@ -35130,7 +35169,7 @@ function textOf6(bytes, start, end) {
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
 var FLAG4 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
-function isEmpty({
+function isEmpty2({
   compressedSize,
   size: size2,
   crc32: crc3212
@@ -35218,7 +35257,7 @@ var METHOD_NAMES = /* @__PURE__ */ new Map([
 // src/unpack/zip-claims.ts
 async function claimsOf(source, header, record2) {
   const local = { ...await localClaim(source, header), name: record2.name };
-  if (isEmpty(record2)) return [isEmpty(local) || hasUnknownSize(local) ? record2 : local];
+  if (isEmpty2(record2)) return [isEmpty2(local) || hasUnknownSize(local) ? record2 : local];
   return isOther(local, record2) ? [record2, withSizes(local, record2)] : [record2];
 }
 async function localClaim(source, header) {
@@ -35230,7 +35269,7 @@ async function localClaim(source, header) {
 var STORED3 = 0;
 var DEFLATED = 8;
 function isOther(local, record2) {
-  if (isEmpty(local)) return false;
+  if (isEmpty2(local)) return false;
   if (local.method !== record2.method) return true;
   if (isMarked(record2) && local.crc32 !== void 0)
     return !isMarked(local) || local.crc32 !== record2.crc32 || local.size !== record2.size;
@@ -35357,14 +35396,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES3), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES4), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES3 = 256 << 10;
+var WINDOW_BYTES4 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -35639,7 +35678,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
-    if (isEmpty(this.#file)) return this.#complete(NOTHING5, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING5, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
@@ -35676,7 +35715,7 @@ var ZipData = class {
   }
   async *#inflate() {
     const { dataStart } = this.#file;
-    if (isEmpty(this.#file)) return;
+    if (isEmpty2(this.#file)) return;
     const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES6));
     try {
       yield* inflateNext(reader);
@@ -35796,7 +35835,7 @@ function keysOf(claim, isRead) {
   return isRead ? [keyOf3(claim), readKeyOf(claim)] : [keyOf3(claim)];
 }
 function readKeyOf(claim) {
-  if (isEmpty(claim)) return "empty";
+  if (isEmpty2(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
 function keyOf3({ method, flags, crc32: crc3212, compressedSize, size: size2 }) {
@@ -35877,7 +35916,7 @@ var ZipReader = class {
   }
   async *#readClaim(local, claim) {
     const { dataStart, headerOffset } = local;
-    if (isEmpty(claim) && claim.name.endsWith("/")) {
+    if (isEmpty2(claim) && claim.name.endsWith("/")) {
       this.#noteTry(dataStart, claim, false);
       return this.#coverage.add(headerOffset, dataStart);
     }
@@ -39218,7 +39257,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES4 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -39256,8 +39295,8 @@ var ImageReader = class {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES4 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES4));
+      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES5 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES5));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -39983,7 +40022,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES5 = 16 << 10;
+var WINDOW_BYTES6 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -39995,7 +40034,7 @@ var Fields = class {
   constructor(source, littleEndian5) {
     this.source = source;
     this.littleEndian = littleEndian5;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES5, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -40737,13 +40776,13 @@ function readThreads2(fields, stream) {
     const thread = `thread ${index + 1}`;
     return {
       ...stack.length === 0 ? {} : { stack: { ...stack, name: `${thread} stack` } },
-      ...isEmpty2(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
+      ...isEmpty3(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
     };
   });
 }
 function readExceptionRegisters(fields, stream) {
   const registers = readLocation(fields, stream.offset + 160);
-  return isEmpty2(registers) ? [] : [{ ...registers, name: "exception registers" }];
+  return isEmpty3(registers) ? [] : [{ ...registers, name: "exception registers" }];
 }
 function readLocation(fields, at) {
   return {
@@ -40753,7 +40792,7 @@ function readLocation(fields, at) {
     //  4  4  Rva
   };
 }
-function isEmpty2({ offset, length }) {
+function isEmpty3({ offset, length }) {
   return offset === 0 || length === 0;
 }
 
@@ -40764,7 +40803,7 @@ function readCrashpadAnnotations(fields, stream) {
   const reader = new AnnotationReader(fields);
   reader.addList(stream.offset + 36, SIMPLE);
   const modules = readLocation(fields, stream.offset + 44);
-  const count2 = isEmpty2(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
+  const count2 = isEmpty3(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
   for (let index = 0; index < count2; index++) {
     const { offset, length } = readLocation(fields, modules.offset + 4 + index * 12 + 4);
     if (offset === 0 || length < 28) continue;
@@ -42117,9 +42156,9 @@ var PartRecorder = class {
   }
   /** Whether there is nothing to say but that all bytes were read. */
   get isQuiet() {
-    const isEmpty3 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
+    const isEmpty4 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== void 0 || this.excluded > 0) return false;
-    return isEmpty3 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
+    return isEmpty4 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
   /** A container or a view was opened at `path`. @returns to be told of each entry */
   addOpening(format, path) {

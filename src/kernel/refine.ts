@@ -46,14 +46,17 @@ interface Place {
   readonly whole: number;
 }
 
-/** All that start at even offsets, or at odd ones, as `window` does; those with an unknown byte only where there are no others. */
+/**
+ * All that start at even offsets, or at odd ones, as `window` does; those with an unknown byte only where there are no others. A window
+ * of zeros is never taken up: with one, zeros could not be passed over at the speed of memory.
+ */
 function placesOf(anchor: Anchor, window: AnchorWindow, kinds: readonly Background[]): readonly Place[] {
   const likely = likelyWindows(anchor, kinds);
   const places: Place[] = [];
   for (let offset = -1; offset < anchor.bytes.length - 2; offset++) {
     if ((offset & 1) !== (window.offset & 1)) continue;
     const { bytes, letters } = windowAt(window.anchor, anchor, offset);
-    if (bytes.includes(ANY) && offset !== window.offset) continue;
+    if ((bytes.includes(ANY) || bytes.every((byte) => byte === 0)) && offset !== window.offset) continue;
     const sides = [pairsOf(bytes[0], bytes[1], letters & 3), pairsOf(bytes[2], bytes[3], letters >> 2)] as const;
     places.push({ offset, sides, whole: likely[offset + 1]! });
   }

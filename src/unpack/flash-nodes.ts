@@ -23,8 +23,8 @@ export interface DataNode {
   readonly method: BlockMethod | 'zeros' | undefined;
 }
 
-/** Of an image of 4 GiB. */
-const MAX_NODES = 1 << 20;
+/** Of an image of 2 GiB. */
+const MAX_NODES = 1 << 19;
 const NODES_PER_CHECK = 1024;
 
 /**

@@ -31,8 +31,7 @@ export class FlattenedDump implements ByteSource {
   /** Whether the record that ends them was met. */
   readonly isWhole: boolean;
   readonly #source: ByteSource;
-  /** Of each record: its offset in the file, where it begins in the dump, where it ends there. */
-  readonly #records: readonly (readonly [from: number, start: number, end: number])[];
+  readonly #records: Records;
   /** Stretches of the dump: where each begins, in order, and the number of the record that gives it, or -1. */
   readonly #starts: Float64Array;
   readonly #givers: Int32Array;
@@ -41,11 +40,11 @@ export class FlattenedDump implements ByteSource {
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.length === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
-    this.#starts = Float64Array.from(new Set(records.flatMap(([, first, last]) => [first, last]))).sort();
+    this.#starts = edgesOf(records);
     this.#givers = paint(records, this.#starts);
     this.size = this.#starts.at(-1)!;
   }
@@ -62,11 +61,12 @@ export class FlattenedDump implements ByteSource {
     target.fill(0);
     const starts = this.#starts;
     for (let index = atOrBefore(starts, offset); index < starts.length && starts[index]! < end; index++) {
-      const record = this.#records[this.#givers[index]!];
-      if (record === undefined) continue;
+      const record = this.#givers[index]!;
+      if (record < 0) continue;
       const first = Math.max(offset, starts[index]!);
       const last = Math.min(end, starts[index + 1] ?? end);
-      this.#source.readInto(target.subarray(first - offset, last - offset), record[0] + first - record[1]);
+      const { froms, firsts } = this.#records;
+      this.#source.readInto(target.subarray(first - offset, last - offset), froms[record]! + first - firsts[record]!);
     }
   }
 
@@ -75,9 +75,46 @@ export class FlattenedDump implements ByteSource {
   }
 }
 
+/** Records in the order of the file: numbers, and no objects, since there may be a million. */
+class Records {
+  count = 0;
+  /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
+  froms = new Float64Array(1024);
+  firsts = new Float64Array(1024);
+  lasts = new Float64Array(1024);
+
+  add(from: number, first: number, last: number): void {
+    if (this.count === this.froms.length) {
+      this.froms = doubled(this.froms);
+      this.firsts = doubled(this.firsts);
+      this.lasts = doubled(this.lasts);
+    }
+    this.froms[this.count] = from;
+    this.firsts[this.count] = first;
+    this.lasts[this.count++] = last;
+  }
+}
+
+function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
+}
+
+/** Where a record begins or ends in the dump, in order, each place once. */
+function edgesOf({ count, firsts, lasts }: Records): Float64Array {
+  const edges = new Float64Array(2 * count);
+  edges.set(firsts.subarray(0, count));
+  edges.set(lasts.subarray(0, count), count);
+  edges.sort();
+  let kept = 0;
+  for (const edge of edges) if (kept === 0 || edge !== edges[kept - 1]) edges[kept++] = edge;
+  return edges.subarray(0, kept);
+}
+
 function readRecords(source: ByteSource, budget: Budget) {
   const reader = new ReadAheadSource(source);
-  const records: [from: number, start: number, end: number][] = [];
+  const records = new Records();
   let at = HEADER_BYTES;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
@@ -86,16 +123,16 @@ function readRecords(source: ByteSource, budget: Budget) {
     if (start === -1) return { records, end: from, isWhole: true };
     const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES;
     if (!isSound || from === source.size) break;
-    if (records.length === MAX_RECORDS)
+    if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
     at = Math.min(from + length, source.size);
-    records.push([from, start, start + at - from]);
+    records.add(from, start, start + at - from);
   }
   return { records, end: at, isWhole: false };
 }
 
 /** By stretch: the latest record that has it. What is painted once is jumped over, so that this takes little more than one pass. */
-function paint(records: readonly (readonly [number, number, number])[], starts: Float64Array): Int32Array {
+function paint({ count, firsts, lasts }: Records, starts: Float64Array): Int32Array {
   const givers = new Int32Array(starts.length).fill(-1);
   const free = Uint32Array.from(starts, (_, index) => index);
   const firstFree = (index: number): number => {
@@ -103,9 +140,9 @@ function paint(records: readonly (readonly [number, number, number])[], starts: 
     while (free[found] !== found) found = free[found]! = free[free[found]!]!;
     return found;
   };
-  for (let record = records.length - 1; record >= 0; record--) {
-    const [, first, last] = records[record]!;
-    for (let index = firstFree(atOrBefore(starts, first)); starts[index]! < last; index = firstFree(index)) {
+  for (let record = count - 1; record >= 0; record--) {
+    const last = lasts[record]!;
+    for (let index = firstFree(atOrBefore(starts, firsts[record]!)); starts[index]! < last; index = firstFree(index)) {
       givers[index] = record;
       free[index] = index + 1;
     }

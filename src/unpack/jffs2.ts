@@ -75,21 +75,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  /** What stands here is neither a node nor nothing, and that is counted. */
-  let isLost = false;
   for (let at = 0; at + HEAD_BYTES <= source.size; ) {
     budget.checkTime();
     const head = reader.read(at, HEAD_BYTES);
     const { u16, u32 } = numbersOf(head, order);
     if (u16(0) !== MAGIC) {
-      // Erased flash memory is all ones; padding may be zeros.
-      const isEmpty = u32(0) === 0xffffffff || u32(0) === 0;
-      if (!isEmpty && !isLost) wrong++;
-      isLost = !isEmpty;
-      at += BLOCK_BYTES;
+      const next = nextNode(source, at, order);
+      if (!isEmpty(source, at, next)) wrong++;
+      at = next;
       continue;
     }
-    isLost = false;
     const length = u32(4);
     const isWhole = hasSoundHead(head, order) && length >= HEAD_BYTES && at + length <= source.size;
     if (
@@ -101,6 +96,22 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+}
+
+const WINDOW_BYTES = 64 << 10;
+
+/** Where the magic number stands next behind `at`, in the 64 KiB from there, or else where they end. */
+function nextNode(source: ByteSource, at: number, order: Order): number {
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES, source.size - at)));
+  const pattern = Buffer.from(order === 'little' ? [0x85, 0x19] : [0x19, 0x85]);
+  let found = window.indexOf(pattern);
+  while (found >= 0 && found % BLOCK_BYTES > 0) found = window.indexOf(pattern, found + 1);
+  return at + (found < 0 ? window.length : found);
+}
+
+/** Erased flash memory is all ones, and padding may be zeros. */
+function isEmpty(source: ByteSource, start: number, end: number): boolean {
+  return source.read(start, end - start).every((byte) => byte === 0xff || byte === 0);
 }
 
 /** @returns whether what it says fits */

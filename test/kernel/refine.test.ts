@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/detect/catalog.ts';
+import { PAIRS, ZEROS_MATCH } from '../../src/kernel/assembly/layout.ts';
 import { backgrounds } from '../../src/kernel/background.ts';
 import { chooseBuckets, fillPairs } from '../../src/kernel/buckets.ts';
 import type { Choices } from '../../src/kernel/choices.ts';
@@ -54,5 +55,13 @@ describe('choices that were refined', () => {
     };
     expect(hitsOf('').length).toBeGreaterThan(anchors.length);
     expect(hitsOf(prepareChoices(anchors))).toEqual(hitsOf(''));
+  });
+
+  it('have no window of zeros where there is another, so that zeros are passed over', () => {
+    const own = [...anchors.slice(0, 50), { bytes: Buffer.from('010000000000000002', 'hex'), ignoreCase: false }];
+    const first = chooseWindows(own, kinds);
+    const refined = refineChoices({ windows: first, buckets: chooseBuckets(first, busy) }, own, busy, 2);
+    for (const { bytes } of refined.windows) expect(bytes.some((byte) => byte > 0)).toBe(true);
+    expect(planKernel(own, prepareChoices(own)).tables[ZEROS_MATCH - PAIRS]).toBe(0);
   });
 });
