@@ -28265,7 +28265,7 @@ function derElement(tag, ...parts) {
   if (content < 128) {
     length.push(content);
   } else {
-    for (let rest3 = content; rest3 > 0; rest3 = Math.floor(rest3 / 256)) length.unshift(rest3 % 256);
+    for (let rest2 = content; rest2 > 0; rest2 = Math.floor(rest2 / 256)) length.unshift(rest2 % 256);
     length.unshift(128 + length.length);
   }
   return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
@@ -28405,9 +28405,9 @@ function equationOf(curve2) {
   });
   if (p === void 0 || one === void 0 || two === void 0) return void 0;
   const mod = (value) => (value % p + p) % p;
-  const rest3 = ({ x, y }) => y * y - x * x * x;
-  const a = mod((rest3(one) - rest3(two)) * inverseOf(mod(one.x - two.x), p));
-  const equation = { p, a, b: mod(rest3(one) - a * one.x) };
+  const rest2 = ({ x, y }) => y * y - x * x * x;
+  const a = mod((rest2(one) - rest2(two)) * inverseOf(mod(one.x - two.x), p));
+  const equation = { p, a, b: mod(rest2(one) - a * one.x) };
   equations.set(curve2, equation);
   return equation;
 }
@@ -29463,14 +29463,14 @@ function readBcfksStore(frame) {
   });
   const locked2 = { ciphertext, opened: false, publicKey: void 0, aliases: [] };
   if (password === void 0) return locked2;
-  const rest3 = allowanceOf(OPENING_MS);
-  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest3);
+  const rest2 = allowanceOf(OPENING_MS);
+  const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest2);
   const keys = objects === void 0 ? void 0 : readObjects(objects);
   if (keys === void 0) return locked2;
   const secret = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
   return {
     ...{ ciphertext, opened: true, aliases: keys.map(({ alias }) => alias) },
-    publicKey: firstKey(keys, secret, rest3)
+    publicKey: firstKey(keys, secret, rest2)
   };
 }
 function purposeful(password, purpose) {
@@ -30540,10 +30540,10 @@ function fullEccKey(cursor, curves) {
   const [p, a, b] = [0, 1, 2].map(() => cursor.bigEndian(fieldBytes));
   const base = cursor.take(2 * fieldBytes);
   const order2 = cursor.bigEndian(orderBytes);
-  const rest3 = cursor.take(cofactorBytes + seedBytes);
+  const rest2 = cursor.take(cofactorBytes + seedBytes);
   const [x, y, d] = [cursor.take(fieldBytes), cursor.take(fieldBytes), cursor.take(orderBytes)];
   if (p === void 0 || a === void 0 || b === void 0 || base === void 0 || order2 === void 0) return;
-  if (rest3 === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
+  if (rest2 === void 0 || x === void 0 || y === void 0 || d === void 0) return void 0;
   const curve2 = curveWithName({ p, a, b }, Buffer.concat([Uint8Array.of(4), base]), order2);
   return curve2 && proveOnOneOf([curve2], x, y, d);
 }
@@ -31143,8 +31143,8 @@ function exponentTail(bytes, at) {
   if (isInWholeFrame(bytes, modulusAt)) return void 0;
   const whole = asPkcs1(readModulusOn(bytes, modulusAt), modulusAt);
   if (whole !== void 0) return whole;
-  const rest3 = asPkcs1(readExponentOn(bytes, at), at);
-  return rest3 && { ...rest3, damaged: true };
+  const rest2 = asPkcs1(readExponentOn(bytes, at), at);
+  return rest2 && { ...rest2, damaged: true };
 }
 function comesAgain(bytes, at) {
   for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
@@ -31162,10 +31162,10 @@ function primeTail(bytes, at) {
   if (exponentAt === void 0) return asPkcs1(readPrimesOn(bytes, at), at);
   const modulusAt = integerBefore(bytes, exponentAt - EXPONENT_BYTES, 2 * primeBytes - 2, 2 * primeBytes);
   if (modulusAt !== void 0 && isInWholeFrame(bytes, modulusAt)) return void 0;
-  const rest3 = asPkcs1(readPrimesOn(bytes, at), at);
-  if (rest3 === void 0) return void 0;
+  const rest2 = asPkcs1(readPrimesOn(bytes, at), at);
+  if (rest2 === void 0) return void 0;
   const whole = modulusAt === void 0 ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
-  return { ...rest3, damaged: whole?.damaged !== false };
+  return { ...rest2, damaged: whole?.damaged !== false };
 }
 function asPkcs1(found, start) {
   return found && { ...found, structure: "pkcs1", start };
@@ -32042,9 +32042,9 @@ function readEntry3(bytes, start) {
   const key2 = cursor.counted(2, 64);
   if (nameType > 11 || type === void 0 || key2?.length !== type.bytes) return void 0;
   if (key2.length >= 16 && isMonotonous(key2)) return void 0;
-  const rest3 = end - cursor.position;
-  if (rest3 !== 0 && rest3 !== 4 && rest3 !== 8) return void 0;
-  const version = rest3 === 0 ? shortVersion : cursor.unsigned(4);
+  const rest2 = end - cursor.position;
+  if (rest2 !== 0 && rest2 !== 4 && rest2 !== 8) return void 0;
+  const version = rest2 === 0 ? shortVersion : cursor.unsigned(4);
   return { end, entry: { principal: `${names.join("/")}@${realm}`, version, type: type.name } };
 }
 var MAX_HOLE_BYTES = 4096;
@@ -32519,8 +32519,8 @@ function protectedPart(body4, usage, version) {
     if (cipher === void 0 || cipher < 1 || cipher > 13 || type === void 0) return void 0;
     if (![0, 1, 3, 4].includes(type)) return void 0;
   }
-  const rest3 = body4.take(body4.end - body4.position);
-  return rest3 !== void 0 && rest3.length >= MIN_CIPHERTEXT_BYTES3 ? rest3 : void 0;
+  const rest2 = body4.take(body4.end - body4.position);
+  return rest2 !== void 0 && rest2.length >= MIN_CIPHERTEXT_BYTES3 ? rest2 : void 0;
 }
 function readAlgorithm(id, body4) {
   if (id >= 1 && id <= 3) return readRsa(body4);
@@ -32834,8 +32834,8 @@ function openKey(privateKeys, publicBlob, keys) {
   const outside2 = readSshPublicKey(publicBlob);
   return outside2 !== void 0 && samePublicKey(key2, outside2) ? key2 : void 0;
 }
-function isPadding(rest3) {
-  return rest3.length < 16 && rest3.every((byte, index) => byte === index + 1);
+function isPadding(rest2) {
+  return rest2.length < 16 && rest2.every((byte, index) => byte === index + 1);
 }
 function proveOpensshNumbers(type, cursor) {
   if (type === "ssh-rsa") {
@@ -33062,8 +33062,8 @@ function readPkcs12(frame) {
   if (safes === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const password = macData && passwordOf2(macData, authSafe, allowance);
-  const rest3 = password === void 0 ? allowance : allowanceOf(OPENING_MS);
-  return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest3 });
+  const rest2 = password === void 0 ? allowance : allowanceOf(OPENING_MS);
+  return summary2(safes, { password, isMacked: macData !== void 0, allowance: rest2 });
 }
 function readSafes(authSafe) {
   const outside2 = derCursor(authSafe);
@@ -33485,8 +33485,8 @@ function add([x1, y1, z1, t1], [x2, y2, z2, t2]) {
   return [e * f % P, g * h % P, f * g % P, e * h % P];
 }
 function modulo(value) {
-  const rest3 = value % P;
-  return rest3 < 0n ? rest3 + P : rest3;
+  const rest2 = value % P;
+  return rest2 < 0n ? rest2 + P : rest2;
 }
 function power(base, exponent) {
   let result = 1n;
@@ -34672,14 +34672,14 @@ var RELATIVE_ERROR = 2 ** -49;
 function mayBePrivateExponent(e, ratio) {
   if (e > MAX_EXPONENT3 || !(ratio > 0 && ratio < 1)) return false;
   const quotient = e * ratio;
-  let rest3 = quotient;
+  let rest2 = quotient;
   for (let denominator = 1, before2 = 0; denominator <= MAX_COFACTOR3; ) {
     const multiple = quotient * denominator;
     const whole = Math.round(multiple);
     if (whole > 0 && Math.abs(multiple - whole) <= multiple * RELATIVE_ERROR) return true;
-    rest3 = 1 / (rest3 - Math.floor(rest3));
-    if (!Number.isFinite(rest3)) return false;
-    [denominator, before2] = [Math.floor(rest3) * denominator + before2, denominator];
+    rest2 = 1 / (rest2 - Math.floor(rest2));
+    if (!Number.isFinite(rest2)) return false;
+    [denominator, before2] = [Math.floor(rest2) * denominator + before2, denominator];
   }
   return false;
 }
@@ -34716,8 +34716,8 @@ function numberOfDigits(bytes, digitBits) {
 function digitsOf(value, bits, digitBits) {
   const bytes = new Uint8Array(4 * Math.ceil(bits / digitBits));
   const view2 = new DataView(bytes.buffer);
-  for (let at = 0, rest3 = value; at < bytes.length; at += 4, rest3 >>= BigInt(digitBits))
-    view2.setUint32(at, Number(rest3 & (1n << BigInt(digitBits)) - 1n), true);
+  for (let at = 0, rest2 = value; at < bytes.length; at += 4, rest2 >>= BigInt(digitBits))
+    view2.setUint32(at, Number(rest2 & (1n << BigInt(digitBits)) - 1n), true);
   return bytes;
 }
 
@@ -35830,8 +35830,8 @@ function polymod(values2) {
   return state >>> 0;
 }
 function toBytes2(digits3) {
-  const { bytes, rest: rest3, restBits } = fiveBitGroups(digits3);
-  return restBits < 5 && rest3 === 0 ? bytes : void 0;
+  const { bytes, rest: rest2, restBits } = fiveBitGroups(digits3);
+  return restBits < 5 && rest2 === 0 ? bytes : void 0;
 }
 
 // src/detect/proof/raw-edwards.ts
@@ -36289,7 +36289,7 @@ var DER = [
     (version) => [
       ...["30 05 06 03 2b 65", "30 0b 06 09", "30 0d 06 09", "30 10 06 07", "30 13 06 07", "30 14 06 07"],
       ...["30 81", "30 82", "30 41 06 09", "30 34 06 09"]
-    ].map((rest3) => `${version} ${rest3}`)
+    ].map((rest2) => `${version} ${rest2}`)
   ),
   ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
@@ -36308,7 +36308,7 @@ var TAILS = [
   ["a1 81 89 03 81 86 00 04", "tail", [2]],
   // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
   ...["70 04 22 04 20", "6e 04 22 04 20", "71 04 3b 04 39", "6f 04 3a 04 38"].map(
-    (rest3) => [`2b 65 ${rest3}`, "seed", [0]]
+    (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
 var once = (bytes, holds2) => base64Anchors(bytes).map((anchor2) => ({ ...anchor2, holds: holds2 }));
@@ -37646,8 +37646,8 @@ function read(window, at, beginning2, inside2) {
   return found.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
-  const rest3 = window.subarray(at + 1, at + MAX_CHARACTERS3);
-  const next = Buffer.from(rest3.buffer, rest3.byteOffset, rest3.length).indexOf(text7, 0, "latin1");
+  const rest2 = window.subarray(at + 1, at + MAX_CHARACTERS3);
+  const next = Buffer.from(rest2.buffer, rest2.byteOffset, rest2.length).indexOf(text7, 0, "latin1");
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS3) : at + 1 + next;
 }
 function previousOf(window, at, text7) {
@@ -39290,11 +39290,11 @@ __export(rules_exports, {
 import { crc32 } from "node:zlib";
 var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 function crc32Base62(text7) {
-  let rest3 = crc32(text7);
+  let rest2 = crc32(text7);
   let digits3 = "";
   while (digits3.length < 6) {
-    digits3 = BASE62.charAt(rest3 % 62) + digits3;
-    rest3 = Math.floor(rest3 / 62);
+    digits3 = BASE62.charAt(rest2 % 62) + digits3;
+    rest2 = Math.floor(rest2 / 62);
   }
   return digits3;
 }
@@ -39690,14 +39690,14 @@ function countOf({ least, most }) {
   return least === most ? `{${least}}` : `{${least},${most}}`;
 }
 function classOf({ alphabet }) {
-  let rest3 = alphabet;
+  let rest2 = alphabet;
   let ranges = "";
   for (const [characters, range2] of RANGES) {
-    if (!rest3.includes(characters)) continue;
-    rest3 = rest3.replace(characters, "");
+    if (!rest2.includes(characters)) continue;
+    rest2 = rest2.replace(characters, "");
     ranges += range2;
   }
-  return ranges + rest3.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
+  return ranges + rest2.replace(/[\\\]^/]/g, "\\$&").replace(/(.*)-(.*)/, "$1$2-");
 }
 var RANGES = [
   [UPPER, "A-Z"],
@@ -39712,15 +39712,15 @@ var RANGES = [
 var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
 var FLOOR = 0.6;
 function prefixedToken(token3) {
-  const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest3 } = token3;
-  const { before: before2, after } = rest3.edges ?? edgesOf(body4);
+  const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest2 } = token3;
+  const { before: before2, after } = rest2.edges ?? edgesOf(body4);
   const edges3 = { ...before2 && !isDelimited && { before: before2 }, ...after && { after } };
   const padding = isBase64(body4) ? "={0,2}" : "";
   const text7 = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(body4)})${padding}`;
   return {
     confidence: "high",
     admitsStandIns: true,
-    ...rest3,
+    ...rest2,
     edges: edges3,
     ...glanceOf(token3),
     anchors: isDelimited ? DELIMITERS.flatMap((before3) => prefixes.map((prefix2) => before3 + prefix2)) : prefixes,
@@ -39728,10 +39728,10 @@ function prefixedToken(token3) {
     maxMatchBytes: Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(body4) + (isDelimited ? 1 : 0) + (padding ? 2 : 0),
     minBitsPerCharacter: floorOf(body4),
     examples: (random) => {
-      const made3 = rest3.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
+      const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix2) => examplesOf(token3, prefix2, random));
       return isDelimited ? made3.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made3;
     },
-    lookAlikes: rest3.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
+    lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
   };
 }
 var DELIMITERS = ['"', "'", "`", "=", ":", " ", ">", "\n"];
@@ -39880,8 +39880,8 @@ var HIDDEN_KEY_WORD = /(?:key|token|secret|access)[a-z]{0,12}$/;
 var WRITTEN_OTHERWISE = /%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);/g;
 var IS_HOST = /^\.[a-z]/;
 var BEFORE = /(?:key|token|secret|password|auth)s?[_.:\-[('" ]{1,3}$/i;
-function namingOf(before2, rest3, words2) {
-  const identifiers = `${rest3} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf);
+function namingOf(before2, rest2, words2) {
+  const identifiers = `${rest2} ${words2}`.replace(WRITTEN_OTHERWISE, " ").split(/[^A-Za-z0-9_]+/).map(partsOf);
   const parts = identifiers.flat();
   while (parts.length > 0 && SUFFIX.test(parts.at(-1))) parts.pop();
   const last = parts.at(-1);
@@ -40044,12 +40044,12 @@ function isUpperCase(byte) {
 }
 function assess(row3, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
-  const { rest: rest3 = "", words: words2 = "", between: between2 = "" } = groups2;
-  if (rest3.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
+  const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
+  if (rest2.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
-  const naming = namingOf(before2, rest3, words2);
+  const naming = namingOf(before2, rest2, words2);
   if (naming === void 0) return void 0;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return void 0;
@@ -41167,8 +41167,8 @@ function allocated(key2) {
 function versionOne(random, { signature, product, seed, bytes }) {
   const head3 = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
   const digits3 = Math.floor((bytes - 4) * 8 / 6) - 4;
-  const rest3 = (bytes - 4) * 8 % 6;
-  const signed2 = Buffer.from(`${head3.slice(0, digits3)}${signature}${rest3 === 0 ? "" : "A"}`, "base64").subarray(
+  const rest2 = (bytes - 4) * 8 % 6;
+  const signed2 = Buffer.from(`${head3.slice(0, digits3)}${signature}${rest2 === 0 ? "" : "A"}`, "base64").subarray(
     0,
     bytes - 4
   );
@@ -51332,6 +51332,14 @@ function hasMagic(head3, { offset, bytes }) {
 function magicReach(magics) {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
 }
+var SEARCH_BYTES = 1 << 20;
+function* occurrencesIn(source, pattern, budget) {
+  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+  }
+}
 function* occurrences(bytes, pattern, start, end) {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
@@ -51389,6 +51397,22 @@ function copyMatch(target, to, distance, length) {
   return end;
 }
 
+// src/unpack/small-numbers.ts
+function littleEndian3(bytes, at, count3) {
+  let number4 = 0;
+  for (let index = 0; index < count3; index++) number4 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number4;
+}
+function varintAt(bytes, at) {
+  let value = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+}
+
 // src/unpack/snappy-block.ts
 function unpackSnappyBlock(source, target) {
   const { length: promised, next } = snappyLength(source);
@@ -51421,17 +51445,8 @@ function unpackSnappyBlock(source, target) {
   return to === promised ? to : ~to;
 }
 function snappyLength(source) {
-  let length = 0;
-  for (let at = 0; at < Math.min(5, source.length); at++) {
-    length += (source[at] & 127) * 2 ** (7 * at);
-    if (source[at] < 128) return { length, next: at + 1 };
-  }
-  return { length: -1, next: source.length };
-}
-function littleEndian3(bytes, at, count3) {
-  let number4 = 0;
-  for (let index = 0; index < count3; index++) number4 += bytes[at + index] * 2 ** (8 * index);
-  return number4;
+  const found = varintAt(source, 0);
+  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
 }
 
 // src/bytes/private-temp-file.ts
@@ -51722,10 +51737,10 @@ async function* readRange(reader, packed) {
 import { createBrotliDecompress } from "node:zlib";
 
 // src/unpack/resumed.ts
-async function* resumed(first, rest3) {
+async function* resumed(first, rest2) {
   if (first.done) return;
   yield first.value;
-  yield* rest3;
+  yield* rest2;
 }
 
 // src/unpack/zlib-pump.ts
@@ -52017,10 +52032,10 @@ var LzwDecoder = class {
     const start = this.#outputBytes;
     let at = start + this.#lengths[code];
     this.#outputBytes = at;
-    let rest3 = code;
+    let rest2 = code;
     while (at > start) {
-      output[--at] = this.#suffixes[rest3];
-      rest3 = this.#prefixes[rest3];
+      output[--at] = this.#suffixes[rest2];
+      rest2 = this.#prefixes[rest2];
     }
     return output[start];
   }
@@ -52361,19 +52376,19 @@ function hasBytesBehindElf(source) {
   if (source.size < headerBytes) return false;
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const littleEndian5 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian5)) : head3.getUint32(tableOffsetAt, littleEndian5);
-  const count3 = head3.getUint16(entryBytesAt + 2, littleEndian5);
+  const littleEndian4 = byteOrder === 1;
+  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
+  const count3 = head3.getUint16(entryBytesAt + 2, littleEndian4);
   if (start === 0 || count3 === 0) return true;
-  return start + count3 * head3.getUint16(entryBytesAt, littleEndian5) < source.size;
+  return start + count3 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
 }
 var ElfFile = class {
   #source;
   #layout;
   #littleEndian;
-  constructor(source, { littleEndian: littleEndian5, layout }) {
+  constructor(source, { littleEndian: littleEndian4, layout }) {
     this.#source = source;
-    this.#littleEndian = littleEndian5;
+    this.#littleEndian = littleEndian4;
     this.#layout = layout;
   }
   *sections(budget) {
@@ -52447,9 +52462,9 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest3 = names.subarray(offset, offset + MAX_NAME_BYTES5);
-  const end = rest3.indexOf(0);
-  return rest3.toString("utf8", 0, end < 0 ? rest3.length : end);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES5);
+  const end = rest2.indexOf(0);
+  return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
 
 // src/unpack/adler32.ts
@@ -52538,8 +52553,8 @@ var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const littleEndian5 = isLittleEndian(view2);
-  return littleEndian5 !== void 0 && view2.getUint32(12, littleEndian5) !== MH_CORE;
+  const littleEndian4 = isLittleEndian(view2);
+  return littleEndian4 !== void 0 && view2.getUint32(12, littleEndian4) !== MH_CORE;
 }
 function isLittleEndian(view2) {
   if (MH_MAGICS.includes(view2.getUint32(0, true))) return true;
@@ -52577,16 +52592,16 @@ function slicesOf(source) {
 }
 async function* readThin(source, slice, budget) {
   const header = viewOf(source.read(slice.start, 28));
-  const littleEndian5 = isLittleEndian(header) ?? true;
-  const isWide2 = header.getUint32(0, littleEndian5) === 4277009103;
+  const littleEndian4 = isLittleEndian(header) ?? true;
+  const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
-  const declared2 = header.getUint32(20, littleEndian5);
+  const declared2 = header.getUint32(20, littleEndian4);
   const size3 = Math.min(declared2, MAX_COMMANDS_BYTES, Math.max(0, source.size - start));
   if (size3 < declared2)
     yield damagedIn(slice.name, `expected ${declared2} bytes of Mach-O load commands, only ${size3} are read`);
   if (size3 < 8) return;
-  const count3 = header.getUint32(16, littleEndian5);
-  const commands = { view: viewOf(source.read(start, size3)), count: count3, littleEndian: littleEndian5, isWide: isWide2 };
+  const count3 = header.getUint32(16, littleEndian4);
+  const commands = { view: viewOf(source.read(start, size3)), count: count3, littleEndian: littleEndian4, isWide: isWide2 };
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
@@ -52605,17 +52620,17 @@ async function* readThin(source, slice, budget) {
   }
 }
 function* sectionsOf(commands, budget) {
-  const { view: view2, count: commandCount, littleEndian: littleEndian5, isWide: isWide2 } = commands;
+  const { view: view2, count: commandCount, littleEndian: littleEndian4, isWide: isWide2 } = commands;
   const segment = isWide2 ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
   const sectionBytes = isWide2 ? 80 : 68;
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view2.byteLength; left--) {
-    const commandBytes = view2.getUint32(at + 4, littleEndian5);
+    const commandBytes = view2.getUint32(at + 4, littleEndian4);
     const end = at + commandBytes;
     if (commandBytes < 8 || at + commandBytes > view2.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
-    if (view2.getUint32(at, littleEndian5) === segment.cmd && at + segment.start <= end) {
+    if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count3 = view2.getUint32(at + segment.count, littleEndian5);
+      const count3 = view2.getUint32(at + segment.count, littleEndian4);
       for (let index = 0; index < count3; index++) {
         const sectionAt = at + segment.start + index * sectionBytes;
         if (sectionAt + sectionBytes > end) {
@@ -52628,10 +52643,10 @@ function* sectionsOf(commands, budget) {
     at = end;
   }
 }
-function sectionAtOf({ view: view2, littleEndian: littleEndian5, isWide: isWide2 }, at) {
+function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const size3 = isWide2 ? size64(view2, at + 40, littleEndian5) : view2.getUint32(at + 36, littleEndian5);
-  return { name, size: size3, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian5) };
+  const size3 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
+  return { name, size: size3, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -52646,8 +52661,8 @@ function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
 }
-function size64(view2, at, littleEndian5) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian5)), Number.MAX_SAFE_INTEGER);
+function size64(view2, at, littleEndian4) {
+  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
 }
 function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -52692,7 +52707,7 @@ var dotnetBundle = {
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
-var SEARCH_BYTES = 1 << 20;
+var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
 async function* entries6(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
@@ -52711,7 +52726,7 @@ async function* entries6(source, budget) {
 }
 function* manifestOffsets(source, budget) {
   const overlap = OFFSET_BYTES + SIGNATURE2.length - 1;
-  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES, source.size));
+  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES2, source.size));
   let found = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
@@ -52779,7 +52794,7 @@ function readerOf(source, { name, type, flags, offset }) {
 }
 async function* readCompressed(source, section) {
   const [wordSize, byteOrder] = source.read(4, 2);
-  const littleEndian5 = byteOrder === 1;
+  const littleEndian4 = byteOrder === 1;
   const headerBytes = wordSize === 2 ? 24 : 12;
   const { name } = section;
   const end = endIn(source, section);
@@ -52789,8 +52804,8 @@ async function* readCompressed(source, section) {
   }
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const type = header.getUint32(0, littleEndian5);
-  const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian5)) : header.getUint32(4, littleEndian5);
+  const type = header.getUint32(0, littleEndian4);
+  const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size3 });
   if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
@@ -53421,23 +53436,18 @@ function parseFrameHeader(head3) {
   const contentSizeAt = dictionaryAt + dictionaryBytes2;
   const headerBytes = contentSizeAt + contentSizeBytes;
   if (head3.length < headerBytes) return void 0;
-  const size3 = littleEndian4(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const size3 = littleEndian3(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
   const contentBytes = contentSizeBytes === 0 ? void 0 : size3;
   return {
     headerBytes,
     windowBytes: isSingleSegment ? size3 : windowOf(head3[5]),
     contentBytes,
-    dictionaryId: littleEndian4(head3, dictionaryAt, dictionaryBytes2),
+    dictionaryId: littleEndian3(head3, dictionaryAt, dictionaryBytes2),
     hasChecksum: (descriptor & 4) !== 0
   };
 }
 function windowOf(descriptor) {
   return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-function littleEndian4(bytes, offset, length) {
-  let value = 0;
-  for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at];
-  return value;
 }
 var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
 function isLikelyFrame(head3) {
@@ -53447,7 +53457,7 @@ function isLikelyFrame(head3) {
   const blockAt = headerBytes + BLOCK_HEADER_BYTES;
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
   const type = head3[headerBytes] >> 1 & 3;
-  const size3 = littleEndian4(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  const size3 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
   const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
@@ -53462,11 +53472,11 @@ function isLikelyBlock(block, blockBytes) {
   if (block.length < 5) return true;
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size3 = littleEndian4(block, 0, headerBytes2) >> shift;
+    const size3 = littleEndian3(block, 0, headerBytes2) >> shift;
     return size3 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size3 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian4(block, 0, headerBytes) / 16);
+  const sizes2 = Math.floor(littleEndian3(block, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
   return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
@@ -54090,11 +54100,7 @@ async function* entries9(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => rest(source, at), at);
-}
-async function* rest(source, from) {
-  for (let at = from; at < source.size; at += BLOCK_BYTES2)
-    yield source.read(at, Math.min(BLOCK_BYTES2, source.size - at));
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES2), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES5, source.size - at));
@@ -56887,9 +56893,9 @@ var HEADER_BYTES15 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
-  return MAGICS.some((magic2) => Buffer.compare(head3.subarray(0, magic2.length), magic2) === 0);
+  return MAGICS.some((one) => hasMagic(head3, one));
 }
-var MAGICS = ["KDUMP   ", "DISKDUMP"].map((magic2) => Buffer.from(magic2, "latin1"));
+var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
   const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES15, source.size)));
   if (head3.length === HEADER_BYTES15)
@@ -57239,9 +57245,9 @@ function* valuesOf2(block) {
   const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
   const end = block.length - 4 - 4 * restarts;
   for (let at = 0; at < end; ) {
-    const shared63 = numberAt(block, at);
-    const own = shared63 && numberAt(block, shared63.next);
-    const size3 = own && numberAt(block, own.next);
+    const shared63 = varintAt(block, at);
+    const own = shared63 && varintAt(block, shared63.next);
+    const size3 = own && varintAt(block, own.next);
     if (size3 === void 0 || own === void 0) return;
     const start = size3.next + own.value;
     if (start + size3.value > end) return;
@@ -57250,18 +57256,9 @@ function* valuesOf2(block) {
   }
 }
 function handleAt(bytes, at) {
-  const start = numberAt(bytes, at);
-  const size3 = start && numberAt(bytes, start.next);
+  const start = varintAt(bytes, at);
+  const size3 = start && varintAt(bytes, start.next);
   return size3 && start && { handle: { start: start.value, end: start.value + size3.value }, next: size3.next };
-}
-function numberAt(bytes, at) {
-  let value = 0;
-  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index];
-    value += (byte & 127) * 2 ** (7 * index);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
 }
 
 // src/unpack/bit-reader.ts
@@ -57536,7 +57533,7 @@ var llvmBitcode = {
   embeddedBy: [MAGIC11],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES10 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: (source, budget) => entries18(source, budget),
+  entries: entries18,
   entriesInside: (source, budget) => entries18(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
@@ -58173,12 +58170,12 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
       }
     }
     if (files === 0) report.leavesRest = true;
-    yield* rest2(source, report, events.dataBytes);
+    yield* rest(source, report, events.dataBytes);
   } finally {
     events.close();
   }
 }
-function* rest2(source, { archiveBytes = 0, leavesRest }, dataBytes) {
+function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes) {
   const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding2(source, archiveBytes, source.size);
   if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
   if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
@@ -58371,7 +58368,7 @@ function dictionaryBytes(code) {
   return 2 ** Math.min(29, code & 31);
 }
 function* members(source, budget) {
-  const starts2 = [...findHeads(source, budget)];
+  const starts2 = [...occurrencesIn(source, Buffer.from(HEAD3.bytes), budget)];
   for (let index = 0; index < starts2.length; ) {
     const start = starts2[index];
     const end = trailerEnd(source, start, [...starts2.slice(index + 1, index + 1 + MAX_TRIES2), source.size]);
@@ -58403,15 +58400,6 @@ function trailerBeforeJunk(source, start) {
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
-var CHUNK_BYTES5 = 1 << 20;
-function* findHeads(source, budget) {
-  const pattern = Buffer.from(HEAD3.bytes);
-  for (let at = 0; at < source.size; at += CHUNK_BYTES5) {
-    budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES5 + pattern.length - 1, source.size - at)));
-    for (let found = bytes.indexOf(pattern); found >= 0; found = bytes.indexOf(pattern, found + 1)) yield at + found;
-  }
-}
 
 // src/unpack/lzop.ts
 import { crc32 as crc325 } from "node:zlib";
@@ -58616,7 +58604,7 @@ var Armour = class _Armour {
     return new _Armour(reader, Uint8Array.from(await reader.take(length)));
   }
   async *data() {
-    let rest3 = "";
+    let rest2 = "";
     let sum = CRC_START;
     const decode4 = (digits3) => {
       const bytes = Buffer.from(digits3, "base64");
@@ -58628,15 +58616,15 @@ var Armour = class _Armour {
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
-      const digits3 = rest3 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
+      const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
       const whole = digits3.length - digits3.length % 4;
-      rest3 = digits3.slice(whole);
+      rest2 = digits3.slice(whole);
       yield decode4(digits3.slice(0, whole));
       if (end < 0) continue;
       this.#reader.unread(piece.length - end);
       break;
     }
-    yield decode4(rest3);
+    yield decode4(rest2);
     await this.#readTrailer(sum);
   }
   async #readTrailer(sum) {
@@ -59088,9 +59076,9 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count3 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest3 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
-    const end = rest3.indexOf(0);
-    if (end > 0) byNumber.set(u32(at + 4), rest3.toString("utf8", 0, end));
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
+    const end = rest2.indexOf(0);
+    if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
   return byNumber;
 }
@@ -59109,7 +59097,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES5 = 1 << 20;
 async function* entries23(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -59139,13 +59127,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES6 ? this.front(CHUNK_BYTES6) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES5 ? this.front(CHUNK_BYTES5) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES6 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES5 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -59218,7 +59206,7 @@ async function* ascii85Decode(chunks) {
   let count3 = 0;
   let isFirst = true;
   let isEnded = false;
-  const rest3 = () => {
+  const rest2 = () => {
     if (count3 < 2) return new Uint8Array(0);
     let padded6 = word;
     for (let index = count3; index < 5; index++) padded6 = padded6 * 85 + 84;
@@ -59240,7 +59228,7 @@ async function* ascii85Decode(chunks) {
           continue;
         }
         yield output.subarray(0, size3);
-        yield rest3();
+        yield rest2();
         [word, count3, size3, isEnded] = [0, 0, 0, true];
         continue;
       }
@@ -59251,7 +59239,7 @@ async function* ascii85Decode(chunks) {
       if (byte < FIRST_85 || byte > LAST_85) {
         if (isSpace2(byte)) continue;
         yield output.subarray(0, size3);
-        yield rest3();
+        yield rest2();
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
       }
       word = word * 85 + byte - FIRST_85;
@@ -59261,7 +59249,7 @@ async function* ascii85Decode(chunks) {
     }
     yield output.subarray(0, size3);
   }
-  yield rest3();
+  yield rest2();
 }
 var TILDE = 126;
 var LESS = 60;
@@ -60080,7 +60068,7 @@ function payloadStart(bytes) {
 var MAGIC_BYTES5 = 8;
 var HEADER_BYTES17 = 60;
 var END6 = Buffer.from("`\n");
-var SEARCH_BYTES2 = 1 << 20;
+var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
   while (at + HEADER_BYTES17 <= source.size) {
@@ -60092,7 +60080,7 @@ function brokenArMember(source) {
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
-  const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES2, source.size - at)));
+  const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
   const first = bytes.subarray(0, HEADER_BYTES17);
   if (first.length === HEADER_BYTES17 && isSimilar(fieldsAt2(first))) return true;
   for (let end = bytes.indexOf(END6, HEADER_BYTES17); end >= 0; end = bytes.indexOf(END6, end + 1)) {
@@ -60129,13 +60117,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count2(bytes, HEADER3, (found) => BZIP2_MAGICS.some((one) => hasMagic(bytes.subarray(found), one)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count2(bytes, inner, (found) => {
@@ -60149,7 +60137,7 @@ function headlessBzip2Stream(source, budget) {
 var BZIP2_REACH_BYTES = 9;
 function count2(bytes, needle, isRight) {
   let total2 = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total2++;
   return total2;
 }
@@ -60430,8 +60418,8 @@ var READERS5 = {
    * 26  2  offset of the listing in its block
    * 28  4  parent                             */
   1: (cursor) => {
-    const rest3 = cursor.read(16);
-    return directory(rest3.readUInt32LE(0), rest3.readUInt16LE(10), rest3.readUInt16LE(8));
+    const rest2 = cursor.read(16);
+    return directory(rest2.readUInt32LE(0), rest2.readUInt16LE(10), rest2.readUInt16LE(8));
   },
   /* 16  4  links
    * 20  4  size
@@ -60441,8 +60429,8 @@ var READERS5 = {
    * 34  2  offset of the listing in its block
    * 36  4  extended attributes                */
   8: (cursor) => {
-    const rest3 = cursor.read(24);
-    return directory(rest3.readUInt32LE(8), rest3.readUInt16LE(18), rest3.readUInt32LE(4));
+    const rest2 = cursor.read(24);
+    return directory(rest2.readUInt32LE(8), rest2.readUInt16LE(18), rest2.readUInt32LE(4));
   },
   /* 16  4  first block
    * 20  4  fragment
@@ -60450,8 +60438,8 @@ var READERS5 = {
    * 28  4  size
    * 32  .  list of blocks          */
   2: (cursor) => {
-    const rest3 = cursor.read(16);
-    const [start, index, offset, size3] = [0, 4, 8, 12].map((at) => rest3.readUInt32LE(at));
+    const rest2 = cursor.read(16);
+    const [start, index, offset, size3] = [0, 4, 8, 12].map((at) => rest2.readUInt32LE(at));
     return file(cursor, { start, size: size3, index, offset });
   },
   /* 16  8  first block
@@ -60463,9 +60451,9 @@ var READERS5 = {
    * 52  4  extended attributes
    * 56  .  list of blocks             */
   9: (cursor) => {
-    const rest3 = cursor.read(40);
-    const [start, size3] = [0, 8].map((at) => Number(rest3.readBigUInt64LE(at)));
-    return file(cursor, { start, size: size3, index: rest3.readUInt32LE(28), offset: rest3.readUInt32LE(32) });
+    const rest2 = cursor.read(40);
+    const [start, size3] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
+    return file(cursor, { start, size: size3, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
   }
 };
 function directory(block, offset, size3) {
@@ -60834,7 +60822,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite.ts
 var HEADER_BYTES21 = 100;
 var MAGIC14 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES8 = 256 << 10;
+var CHUNK_BYTES7 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -60950,7 +60938,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES8) continue;
+      if (held < CHUNK_BYTES7) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -61257,13 +61245,16 @@ async function* entries30(source, budget) {
   const ordered = blocks.sort(
     (a, b) => a.volume - b.volume || a.number - b.number || (a.sequence < b.sequence ? 1 : a.sequence > b.sequence ? -1 : 0)
   );
-  const isReplaced = (block, index) => ordered[index - 1]?.volume === block.volume && ordered[index - 1]?.number === block.number;
-  for (const volume of new Set(ordered.map((block) => block.volume))) {
-    const own = ordered.filter((block, index) => block.volume === volume && !isReplaced(block, index));
+  const replaced = [];
+  for (let first = 0, end = 0; first < ordered.length; first = end) {
+    const { volume } = ordered[first];
+    const own = [];
+    for (; ordered[end]?.volume === volume; end++)
+      if (own.at(-1)?.number === ordered[end].number) replaced.push(ordered[end]);
+      else own.push(ordered[end]);
     yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf2(source, own) };
   }
-  const apart = [...ordered.filter(isReplaced), ...strays];
-  for (const { start, end } of apart) yield remainder("between", () => streamOf(source, start, end));
+  for (const { start, end } of [...replaced, ...strays]) yield remainder("between", () => streamOf(source, start, end));
   yield remainder("headers", () => contentOf2(source, headers));
   if (strays.length > 0)
     yield damaged(
@@ -61413,20 +61404,14 @@ async function* entries31(source, budget) {
       `expected the sizes and lengths in a node to fit; ${cut2} of them do not, and are scanned as they lie`
     );
 }
-var SEARCH_BYTES3 = 1 << 20;
 var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
-  for (let start = 0; start < source.size; start += SEARCH_BYTES3) {
-    budget.checkTime();
-    const window = source.read(start, Math.min(SEARCH_BYTES3, source.size - start));
-    for (const found of occurrences(window, PATTERN, 0, window.length)) {
-      const at = start + found;
-      if (at % 8 !== 0 || at + HEAD_BYTES14 > source.size) continue;
-      const length = Buffer.from(reader.read(at, HEAD_BYTES14)).readUInt32LE(16);
-      if (length < HEAD_BYTES14 || length > MAX_NODE_BYTES) continue;
-      yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
-    }
+  for (const at of occurrencesIn(source, PATTERN, budget)) {
+    if (at % 8 !== 0 || at + HEAD_BYTES14 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES14)).readUInt32LE(16);
+    if (length < HEAD_BYTES14 || length > MAX_NODE_BYTES) continue;
+    yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
 function readNode2({ at, bytes }, nodes) {
@@ -63011,17 +62996,17 @@ function undoBase64(run3, lines) {
 
 // src/unpack/codings/long-digits.ts
 async function* decodeLongDigits(chunks, { encoding, group, foreign }) {
-  let rest3 = "";
+  let rest2 = "";
   for await (const chunk of chunks) {
     const text7 = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1");
     const end = text7.search(foreign);
-    const digits3 = rest3 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
+    const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
     const whole = digits3.length - digits3.length % group;
     yield Buffer.from(digits3.slice(0, whole), encoding);
-    rest3 = digits3.slice(whole);
+    rest2 = digits3.slice(whole);
     if (end >= 0) break;
   }
-  yield Buffer.from(rest3, encoding);
+  yield Buffer.from(rest2, encoding);
 }
 
 // src/unpack/codings/base64.ts
@@ -63160,7 +63145,7 @@ var byteArray = {
 function firstNumber(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -63171,7 +63156,7 @@ function isBoundary(bytes, at) {
 function readNumbers(bytes, start, into = kept) {
   let [at, count3, end, isHex] = [start, 0, start, true];
   for (; ; ) {
-    const value = numberAt2(bytes, at);
+    const value = numberAt(bytes, at);
     if (value < 0) break;
     if (count3 < into.length) into[count3] = value;
     count3++;
@@ -63202,7 +63187,7 @@ function afterComma(bytes, at, isHex) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt2(bytes, at) {
+function numberAt(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -64848,7 +64833,7 @@ import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 // src/unpack/ancestors.ts
 var HEAD_BYTES19 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
-var CHUNK_BYTES9 = 256 << 10;
+var CHUNK_BYTES8 = 256 << 10;
 function repetition(ancestors, container, source) {
   const headBytes = container.headBytes + HEAD_BYTES19[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
@@ -64867,8 +64852,8 @@ function beginAlike(first, second, headBytes) {
 }
 function beginsWith(source, start) {
   if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES9) {
-    const bytes = Math.min(CHUNK_BYTES9, start.size - at);
+  for (let at = 0; at < start.size; at += CHUNK_BYTES8) {
+    const bytes = Math.min(CHUNK_BYTES8, start.size - at);
     if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
   }
   return true;
@@ -66449,9 +66434,9 @@ var Fields = class {
   #view;
   #start = 0;
   #filled = 0;
-  constructor(source, littleEndian5) {
+  constructor(source, littleEndian4) {
     this.source = source;
-    this.littleEndian = littleEndian5;
+    this.littleEndian = littleEndian4;
     this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
@@ -66985,11 +66970,11 @@ var machoCore = {
 function headerOf5(head3) {
   if (head3.length < 16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-  for (const littleEndian5 of [true, false]) {
-    const magic2 = view2.getUint32(0, littleEndian5);
+  for (const littleEndian4 of [true, false]) {
+    const magic2 = view2.getUint32(0, littleEndian4);
     if (magic2 !== 4277009102 && magic2 !== 4277009103) continue;
-    if (view2.getUint32(12, littleEndian5) !== MH_CORE2) return void 0;
-    return { littleEndian: littleEndian5, wordBytes: magic2 === 4277009103 ? 8 : 4 };
+    if (view2.getUint32(12, littleEndian4) !== MH_CORE2) return void 0;
+    return { littleEndian: littleEndian4, wordBytes: magic2 === 4277009103 ? 8 : 4 };
   }
   return void 0;
 }
@@ -67398,7 +67383,7 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES10 = 64 << 10;
+var CHUNK_BYTES9 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
@@ -67408,7 +67393,7 @@ var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -67506,7 +67491,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -67546,7 +67531,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES11, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES10, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -67588,14 +67573,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES12 = 64 << 10;
+var CHUNK_BYTES11 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES12, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES11, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -67807,7 +67792,7 @@ function reasonIn(source, { offset, length }, secret, others2) {
 
 // src/engine/lines.ts
 var LF8 = 10;
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -67816,9 +67801,9 @@ function linesOf(source, places) {
   const found = [];
   let line2 = 1;
   let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES13, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES13) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES13, source.size - base)));
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
@@ -68166,7 +68151,7 @@ var SlabSource = class {
 // src/engine/scan-slab.ts
 async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
   const source = new SlabSource(slab);
-  const [whole, rest3] = [new Finds(), new Finds()];
+  const [whole, rest2] = [new Finds(), new Finds()];
   const sightings = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
@@ -68176,7 +68161,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find3) => {
         const run3 = "coding" in find3 ? wholeRun(find3, source) : void 0;
-        if (run3 === void 0) rest3.add(find3);
+        if (run3 === void 0) rest2.add(find3);
         else whole.add(run3);
       },
       checkTime: () => walkOptions.budget.checkTime()
@@ -68187,7 +68172,7 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
       part3.addSighting(sighting, { path: place3.path, ...runs });
   }
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
-  return rest3;
+  return rest2;
 }
 function wholeRun(find3, source) {
   if (!find3.isOpen) return find3;
@@ -68238,9 +68223,9 @@ var StreamScan = class {
     this.#open.push(open3);
     const { share, chain } = this.#tools;
     const here = () => this.#scanHere(open3);
-    const onBack = ({ rest: rest3 }) => {
+    const onBack = ({ rest: rest2 }) => {
       open3.rest = new Finds();
-      if (rest3 !== void 0) addPlain(rest3, open3.rest, chain);
+      if (rest2 !== void 0) addPlain(rest2, open3.rest, chain);
     };
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
@@ -68258,8 +68243,8 @@ var StreamScan = class {
       this.#tools.buffers.give(open3.slab.bytes);
     }
   }
-  #keep({ bytes, base, start, end, isLast: isLast2 }, rest3) {
-    const taken = rest3.take();
+  #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
+    const taken = rest2.take();
     let from = start - base;
     if (this.#spool === void 0 && taken !== void 0) {
       this.#startSpool(base);
@@ -69065,7 +69050,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -69085,7 +69070,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -69395,13 +69380,13 @@ var Examiner = class {
   }
   async #scanSlab({ artifact, place: place3, slab, ...shared63 }, part3) {
     const job = this.#jobFor(artifact, part3, shared63);
-    let rest3;
+    let rest2;
     await part3.guard(place3.path, async () => {
-      rest3 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
       part3.addScanned(place3.path, slab.end - slab.start);
     });
     part3.entries = job.budget.entries;
-    const plain3 = rest3 && toPlain(rest3);
+    const plain3 = rest2 && toPlain(rest2);
     return { parts: [part3.finish("range")], followUps: [], ...plain3 && { rest: plain3 } };
   }
   async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part3) {
@@ -69593,7 +69578,7 @@ var WorkerPool = class {
     this.#handedOn.push(task);
     this.#assignAll();
   }
-  #giveBack(task, { parts, rest: rest3 }) {
+  #giveBack(task, { parts, rest: rest2 }) {
     const origin = this.#origins.get(task);
     if (origin === void 0) return;
     this.#origins.delete(task);
@@ -69601,7 +69586,7 @@ var WorkerPool = class {
     const handedBack = {
       ticket: origin.ticket,
       keys: parts.flatMap(({ notes }) => knownKeysOf2(notes)),
-      ...rest3 && { rest: rest3 }
+      ...rest2 && { rest: rest2 }
     };
     origin.worker.postMessage({ handedBack });
   }
@@ -73507,14 +73492,14 @@ var Minimatch = class {
         for (const g of groups2.values()) {
           if (g.length < 2)
             continue;
-          const [first, ...rest3] = g;
+          const [first, ...rest2] = g;
           const alts = g.map((i) => this.globParts[i][k]);
           const glob = `@(${alts.join("|")})`;
           if (extglobCount(glob) > MAX_EXTGLOBS)
             continue;
           this.globParts[first][k] = glob;
           this.set[first][k] = this.parse(glob);
-          for (const i of rest3)
+          for (const i of rest2)
             drop.add(i);
         }
         if (drop.size) {
@@ -75576,8 +75561,8 @@ function secretsClause(verdict) {
   const passing = secrets.length - failing;
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : "";
   if (failing > 0) {
-    const rest3 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest3}${allowed}`;
+    const rest2 = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
+    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest2}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass${allowed}`;
@@ -76163,13 +76148,13 @@ var Page = class {
     const passed2 = verdict.verdict === "pass";
     const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
     const notes = texts.map((text7) => text7(verdict)).filter((note) => note !== "");
-    const [first = "", ...rest3] = [
+    const [first = "", ...rest2] = [
       ...this.#wrap(headline(verdict)).map((line2) => this.#style(line2, ["bold"])),
       ...notes.flatMap((note) => this.#wrap(note))
     ];
     return [
       this.#head(passed2 ? "PASS" : "FAIL", ["bold", passed2 ? "green" : "red"]) + first,
-      ...rest3.map((line2) => `${" ".repeat(INDENT)}${line2}`)
+      ...rest2.map((line2) => `${" ".repeat(INDENT)}${line2}`)
     ];
   }
   #more(count3, singular, plural) {

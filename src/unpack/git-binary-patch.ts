@@ -6,7 +6,7 @@
  */
 import { inflateSync } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { base85Decode, base85Line, lineBreak, MAX_LINE_BYTES } from './git-base85.ts';
@@ -81,12 +81,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         hunk.name,
       );
   }
-  if (at < source.size) yield remainder('behind', () => rest(source, at), at);
-}
-
-async function* rest(source: ByteSource, from: number): AsyncGenerator<Uint8Array> {
-  for (let at = from; at < source.size; at += BLOCK_BYTES)
-    yield source.read(at, Math.min(BLOCK_BYTES, source.size - at));
+  if (at < source.size) yield remainder('behind', () => streamOf(source, at, source.size, BLOCK_BYTES), at);
 }
 
 function headAt(source: ByteSource, at: number): Uint8Array {

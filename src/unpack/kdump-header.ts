@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Range } from './coverage.ts';
+import { hasMagic, magic } from './magic.ts';
 
 /** Where things lie in a dump of makedumpfile. */
 export interface KdumpHeader {
@@ -31,9 +32,9 @@ const LEAST_PAGE_BYTES = 4 << 10;
 const MOST_PAGE_BYTES = 64 << 10;
 
 export function isKdump(head: Uint8Array): boolean {
-  return MAGICS.some((magic) => Buffer.compare(head.subarray(0, magic.length), magic) === 0);
+  return MAGICS.some((one) => hasMagic(head, one));
 }
-const MAGICS = ['KDUMP   ', 'DISKDUMP'].map((magic) => Buffer.from(magic, 'latin1'));
+const MAGICS = [magic('4b 44 55 4d 50 20 20 20'), magic('44 49 53 4b 44 55 4d 50')];
 
 /** @throws FormatError */
 export function readKdumpHeader(source: ByteSource): KdumpHeader {

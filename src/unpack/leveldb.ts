@@ -11,6 +11,7 @@ import { Coverage } from './coverage.ts';
 import { maskedCrc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
 import { isPadding, remainder } from './remainder.ts';
+import { varintAt } from './small-numbers.ts';
 import { snappyLength, unpackSnappyBlock } from './snappy-block.ts';
 
 /*  footer, the last 48 bytes
@@ -121,9 +122,9 @@ function* valuesOf(block: Uint8Array): Generator<Uint8Array> {
   const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
   const end = block.length - 4 - 4 * restarts;
   for (let at = 0; at < end; ) {
-    const shared = numberAt(block, at);
-    const own = shared && numberAt(block, shared.next);
-    const size = own && numberAt(block, own.next);
+    const shared = varintAt(block, at);
+    const own = shared && varintAt(block, shared.next);
+    const size = own && varintAt(block, own.next);
     if (size === undefined || own === undefined) return;
     const start = size.next + own.value;
     if (start + size.value > end) return;
@@ -133,18 +134,7 @@ function* valuesOf(block: Uint8Array): Generator<Uint8Array> {
 }
 
 function handleAt(bytes: Uint8Array, at: number): { readonly handle: Handle; readonly next: number } | undefined {
-  const start = numberAt(bytes, at);
-  const size = start && numberAt(bytes, start.next);
+  const start = varintAt(bytes, at);
+  const size = start && varintAt(bytes, start.next);
   return size && start && { handle: { start: start.value, end: start.value + size.value }, next: size.next };
-}
-
-/** A number of up to 53 bits. */
-function numberAt(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | undefined {
-  let value = 0;
-  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index]!;
-    value += (byte & 0x7f) * 2 ** (7 * index);
-    if (byte < 0x80) return { value, next: at + index + 1 };
-  }
-  return undefined;
 }

@@ -30,7 +30,7 @@ export const llvmBitcode: SourceContainer = {
   embeddedBy: [MAGIC],
   sniff: (head) => beginsBitcode(head) || (head.length >= HEAD_BYTES && hasMagic(head, WRAPPER)),
   sniffEmbedded: beginsBitcode,
-  entries: (source, budget) => entries(source, budget),
+  entries,
   entriesInside: (source, budget) => entries(source, budget, true),
 };
 

@@ -12,7 +12,7 @@ import { JoinedSource } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { unpackLzma } from './lzma-decoder.ts';
-import { hasMagic, magic } from './magic.ts';
+import { hasMagic, magic, occurrencesIn } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 
@@ -136,7 +136,7 @@ function dictionaryBytes(code: number): number {
 
 /** A member ends where its trailer says so, or, when none does, with the input: then it is cut off. */
 function* members(source: ByteSource, budget: Budget): Generator<Member> {
-  const starts = [...findHeads(source, budget)];
+  const starts = [...occurrencesIn(source, Buffer.from(HEAD.bytes), budget)];
   for (let index = 0; index < starts.length; ) {
     const start = starts[index]!;
     const end = trailerEnd(source, start, [...starts.slice(index + 1, index + 1 + MAX_TRIES), source.size]);
@@ -174,14 +174,3 @@ function trailerBeforeJunk(source: ByteSource, start: number): number | undefine
   return undefined;
 }
 const MAX_JUNK_SEARCH_BYTES = 16 << 20;
-
-const CHUNK_BYTES = 1 << 20;
-
-function* findHeads(source: ByteSource, budget: Budget): Generator<number> {
-  const pattern = Buffer.from(HEAD.bytes);
-  for (let at = 0; at < source.size; at += CHUNK_BYTES) {
-    budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES + pattern.length - 1, source.size - at)));
-    for (let found = bytes.indexOf(pattern); found >= 0; found = bytes.indexOf(pattern, found + 1)) yield at + found;
-  }
-}

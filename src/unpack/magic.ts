@@ -1,3 +1,6 @@
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+
 /** Bytes that stand at a fixed place in every file of a format. */
 export interface Magic {
   /** From the beginning of the file. */
@@ -21,6 +24,17 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
 /** Bytes that must be at hand for all of `magics`. */
 export function magicReach(magics: readonly Magic[]): number {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+
+const SEARCH_BYTES = 1 << 20;
+
+/** Where `pattern` begins in `source`. */
+export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budget): Generator<number> {
+  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+  }
 }
 
 /** Where `pattern` begins in [start, end) of `bytes`. */

@@ -1,4 +1,5 @@
 import { copyMatch } from './copy-match.ts';
+import { littleEndian, varintAt } from './small-numbers.ts';
 
 /**
  * Unpacks a block of Snappy (google/snappy, format_description.txt) into `target`, and no more than that holds.
@@ -43,16 +44,6 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
 
 /** The length that a block names, and where its elements begin; a length of -1 when there is none. */
 export function snappyLength(source: Uint8Array): { readonly length: number; readonly next: number } {
-  let length = 0;
-  for (let at = 0; at < Math.min(5, source.length); at++) {
-    length += (source[at]! & 0x7f) * 2 ** (7 * at);
-    if (source[at]! < 0x80) return { length, next: at + 1 };
-  }
-  return { length: -1, next: source.length };
-}
-
-function littleEndian(bytes: Uint8Array, at: number, count: number): number {
-  let number = 0;
-  for (let index = 0; index < count; index++) number += bytes[at + index]! * 2 ** (8 * index);
-  return number;
+  const found = varintAt(source, 0);
+  return found === undefined ? { length: -1, next: source.length } : { length: found.value, next: found.next };
 }

@@ -7,6 +7,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { BudgetError, FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import type { Range } from './coverage.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
@@ -58,14 +59,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     (a, b) =>
       a.volume - b.volume || a.number - b.number || (a.sequence < b.sequence ? 1 : a.sequence > b.sequence ? -1 : 0),
   );
-  const isReplaced = (block: VolumeBlock, index: number): boolean =>
-    ordered[index - 1]?.volume === block.volume && ordered[index - 1]?.number === block.number;
-  for (const volume of new Set(ordered.map((block) => block.volume))) {
-    const own = ordered.filter((block, index) => block.volume === volume && !isReplaced(block, index));
+  const replaced: Range[] = [];
+  for (let first = 0, end = 0; first < ordered.length; first = end) {
+    const { volume } = ordered[first]!;
+    const own: VolumeBlock[] = [];
+    for (; ordered[end]?.volume === volume; end++)
+      if (own.at(-1)?.number === ordered[end]!.number) replaced.push(ordered[end]!);
+      else own.push(ordered[end]!);
     yield { name: volume === LAYOUT_VOLUME ? '[layout]' : `volume ${volume}`, open: () => contentOf(source, own) };
   }
-  const apart = [...ordered.filter(isReplaced), ...strays];
-  for (const { start, end } of apart) yield remainder('between', () => streamOf(source, start, end));
+  for (const { start, end } of [...replaced, ...strays]) yield remainder('between', () => streamOf(source, start, end));
   yield remainder('headers', () => contentOf(source, headers));
   if (strays.length > 0)
     yield damaged(
@@ -73,12 +76,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     );
 }
 
-interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
-
-async function* contentOf(source: ByteSource, extents: readonly Extent[]): AsyncGenerator<Uint8Array> {
+async function* contentOf(source: ByteSource, extents: readonly Range[]): AsyncGenerator<Uint8Array> {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 
@@ -99,8 +97,8 @@ function blockBytesOf(source: ByteSource, budget: Budget): number {
 function readBlocks(source: ByteSource, blockBytes: number, budget: Budget) {
   const reader = new ReadAheadSource(source, HEADER_BYTES * 4);
   const blocks: VolumeBlock[] = [];
-  const headers: Extent[] = [];
-  const strays: Extent[] = [];
+  const headers: Range[] = [];
+  const strays: Range[] = [];
   if (source.size / blockBytes > MAX_BLOCKS)
     throw new BudgetError(`the UBI image has more than ${MAX_BLOCKS} erase blocks; unpack it before the scan`);
   for (let at = 0; at < source.size; at += blockBytes) {

@@ -9,7 +9,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { FlashNodes } from './flash-nodes.ts';
-import { hasMagic, magic, occurrences } from './magic.ts';
+import { hasMagic, magic, occurrencesIn } from './magic.ts';
 import type { BlockMethod } from './packed-block.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 import { missingNodes } from './ubifs-index.ts';
@@ -64,22 +64,16 @@ interface Node {
   readonly bytes: Buffer;
 }
 
-const SEARCH_BYTES = 1 << 20;
 const PATTERN = Buffer.from(NODE.bytes);
 
 /** Nodes begin at multiples of eight bytes. */
 function* nodesOf(source: ByteSource, budget: Budget): Generator<Node> {
   const reader = new ReadAheadSource(source);
-  for (let start = 0; start < source.size; start += SEARCH_BYTES) {
-    budget.checkTime();
-    const window = source.read(start, Math.min(SEARCH_BYTES, source.size - start));
-    for (const found of occurrences(window, PATTERN, 0, window.length)) {
-      const at = start + found;
-      if (at % 8 !== 0 || at + HEAD_BYTES > source.size) continue;
-      const length = Buffer.from(reader.read(at, HEAD_BYTES)).readUInt32LE(16);
-      if (length < HEAD_BYTES || length > MAX_NODE_BYTES) continue;
-      yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
-    }
+  for (const at of occurrencesIn(source, PATTERN, budget)) {
+    if (at % 8 !== 0 || at + HEAD_BYTES > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES)).readUInt32LE(16);
+    if (length < HEAD_BYTES || length > MAX_NODE_BYTES) continue;
+    yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
 

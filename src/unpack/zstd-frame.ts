@@ -3,6 +3,8 @@
  * end is found without unpacking anything.
  */
 
+import { littleEndian } from './small-numbers.ts';
+
 /** Longest frame header: magic number, descriptor, window, dictionary, content size. */
 export const MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
 /** Section 3.1.1.2.4: the most that a block may hold, packed or not. */
@@ -59,12 +61,6 @@ export function parseFrameHeader(head: Uint8Array): FrameHeader | undefined {
 
 function windowOf(descriptor: number): number {
   return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-
-function littleEndian(bytes: Uint8Array, offset: number, length: number): number {
-  let value = 0;
-  for (let at = length; at-- > 0; ) value = value * 256 + bytes[offset + at]!;
-  return value;
 }
 
 /** Of frames that anybody packs. */

@@ -1,0 +1,17 @@
+/** @param count of bytes: up to 6 are exact */
+export function littleEndian(bytes: Uint8Array, at: number, count: number): number {
+  let number = 0;
+  for (let index = 0; index < count; index++) number += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number;
+}
+
+/** A number of 7 bits a byte, the lowest first, as protocol buffers have it: of up to 49 bits. @returns undefined when it has no end */
+export function varintAt(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | undefined {
+  let value = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index]!;
+    value += (byte & 0x7f) * 2 ** (7 * index);
+    if (byte < 0x80) return { value, next: at + index + 1 };
+  }
+  return undefined;
+}
