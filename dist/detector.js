@@ -238,7 +238,8 @@ function ruleDetector(rule) {
       }
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
-      return assessment && toMatch(rule, found, checksum, assessment, from);
+      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
+      return toMatch(rule, found, checksum, assessment, from);
     }
   };
 }
@@ -270,9 +271,9 @@ function isFlood(body, anchors) {
   return anchors.some((anchor) => body.split(anchor, 4).length === 4);
 }
 function isNoSecret(rule, { candidate }) {
-  const { secret, body } = candidate;
+  const { body } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
-  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate)) || isPublished(secret) || isPublished(body);
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate));
 }
 function isTooEven({ minBitsPerCharacter }, body) {
   return minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < minBitsPerCharacter;

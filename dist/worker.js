@@ -13232,7 +13232,8 @@ function ruleDetector(rule) {
       }
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
-      return assessment && toMatch3(rule, found, checksum2, assessment, from);
+      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
+      return toMatch3(rule, found, checksum2, assessment, from);
     }
   };
 }
@@ -13264,9 +13265,9 @@ function isFlood(body4, anchors2) {
   return anchors2.some((anchor) => body4.split(anchor, 4).length === 4);
 }
 function isNoSecret(rule, { candidate }) {
-  const { secret, body: body4 } = candidate;
+  const { body: body4 } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
-  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body4) : isPlaceholder(body4)) || isTooEven(rule, body4) && !(admitsStandIns && !isOfZeros(candidate)) || isPublished(secret) || isPublished(body4);
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body4) : isPlaceholder(body4)) || isTooEven(rule, body4) && !(admitsStandIns && !isOfZeros(candidate));
 }
 function isTooEven({ minBitsPerCharacter }, body4) {
   return minBitsPerCharacter !== void 0 && bitsPerCharacter(body4) < minBitsPerCharacter;
@@ -17803,6 +17804,7 @@ var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
 var QUOTE4 = membersOf3(/["'`]/);
+var BLANK = membersOf3(/\s/);
 var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
 var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
@@ -17835,11 +17837,11 @@ function valueStart(window, start) {
     case GREATER:
       return at === nameEnd ? at + 1 : void 0;
     case COMMA2:
-      return closed > nameEnd ? -1 : void 0;
+      return closed > nameEnd ? argumentStart(window, at + 1) : void 0;
     case LF:
-      return -1;
+      return wordValueFollows(window, at) ? -1 : void 0;
     case SMALL_I:
-      return at > closed && window[at + 1] === SMALL_S ? -1 : void 0;
+      return at > closed && isTold(window, at) ? at + 4 : void 0;
     case SMALL_F:
       return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
     case DOUBLE:
@@ -17850,6 +17852,20 @@ function valueStart(window, start) {
     default:
       return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
   }
+}
+function argumentStart(window, at) {
+  const next2 = behindBlanks(window, at);
+  if (window[next2] === DOUBLE || window[next2] === SINGLE) return behindQuotes(window, next2);
+  return wordValueFollows(window, at) ? -1 : void 0;
+}
+function wordValueFollows(window, at) {
+  let next2 = at;
+  while (BLANK[window[next2] ?? 0] === 1 && next2 < at + 40) next2++;
+  if (QUOTE4[window[next2] ?? 0] === 1) next2++;
+  return window[next2] === SMALL_V && window[next2 + 1] === SMALL_A;
+}
+function isTold(window, at) {
+  return window[at + 1] === SMALL_S && window[at + 2] === SPACE3 && QUOTE4[window[at + 3] ?? 0] === 1;
 }
 function behindBlanks(window, at) {
   let next2 = at;
@@ -18056,8 +18072,8 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isPushAddress(name, value)) return void 0;
-    const isTold = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
-    const named2 = isTold ? { confidence: "low", named: name.toLowerCase() } : {};
+    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
   if (form === "spaced") return void 0;
@@ -29829,12 +29845,12 @@ async function* withBlanks(source, layers) {
   for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
     if (start < at) continue;
     yield* streamOf(source, at, start);
-    for (at = start; at < end; at += BLANK.length) yield BLANK.subarray(0, end - at);
+    for (at = start; at < end; at += BLANK2.length) yield BLANK2.subarray(0, end - at);
     at = end;
   }
   yield* streamOf(source, at);
 }
-var BLANK = new Uint8Array(1 << 20);
+var BLANK2 = new Uint8Array(1 << 20);
 async function* readLayer({ member, label, whiteouts, places }, source, budget) {
   const { start, end } = member;
   if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
@@ -34258,14 +34274,14 @@ var sevenZipContainers = FORMATS.map(
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
         const how = { type, ...isAlone2 && { isAlone: isAlone2 }, ...oneFile && { oneFile: "data" } };
-        let isTold = false;
+        let isTold2 = false;
         let leavesRest = false;
         for await (const item of sevenZipEntries(source, how, budget)) {
-          if ("trouble" in item) isTold = true;
+          if ("trouble" in item) isTold2 = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
           yield item;
         }
-        const wrong = isTold ? void 0 : overlooked?.(source, budget, leavesRest);
+        const wrong = isTold2 ? void 0 : overlooked?.(source, budget, leavesRest);
         if (wrong !== void 0) yield damaged(wrong);
       }
     };
@@ -37874,7 +37890,7 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const routes2 = [];
   const known4 = /* @__PURE__ */ new Map();
   const add2 = (anchor, route) => {
-    const key2 = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString("latin1")}`;
+    const key2 = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
     let list2 = known4.get(key2);
     if (list2 === void 0) {
       list2 = [];

@@ -1,5 +1,6 @@
 import { detectors, searches, witnesses } from '../detect/catalog.ts';
 import type { Detector } from '../detect/detector.ts';
+import { latin1 } from '../detect/latin1.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
 import { planKernel, prepareChoices } from '../kernel/plan.ts';
@@ -79,7 +80,7 @@ export function buildChain(
   const routes: Route[][] = [];
   const known = new Map<string, Route[]>();
   const add = (anchor: Anchor, route: Route): void => {
-    const key = `${anchor.ignoreCase} ${Buffer.from(anchor.bytes).toString('latin1')}`;
+    const key = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
     let list = known.get(key);
     if (list === undefined) {
       list = [];

@@ -45,21 +45,17 @@ export function fillPairs(windows: readonly AnchorWindow[], buckets: Uint8Array,
 }
 
 function mark({ bytes, letters }: AnchorWindow, bucket: number, pairs: Uint32Array): void {
-  markSide(bytes[0], bytes[1], { letters: letters & 3, bit: 1 << bucket, side: 0 }, pairs);
-  markSide(bytes[2], bytes[3], { letters: letters >> 2, bit: 1 << bucket, side: 1 }, pairs);
+  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs, 0);
+  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs, 1);
 }
 
-interface Mark {
-  readonly letters: number;
-  readonly bit: number;
-  /** 0: start of a window, 1: its end. */
-  readonly side: number;
-}
-
-function markSide(first: number, second: number, { letters, bit, side }: Mark, pairs: Uint32Array): void {
-  const { cases, stride } = casesOf(first, second, letters);
-  for (const pair of cases) {
-    const at = pair * 2 + side;
+/** @param side 0: start of a window, 1: its end */
+function markSide(first: number, second: number, letters: number, bit: number, pairs: Uint32Array, side: number): void {
+  const pair = pairOf(first, second);
+  const stride = strideOf(first, second);
+  for (let fold = 0; fold < MOST_CASES; fold++) {
+    if (!isCase(fold, letters)) continue;
+    const at = inCase(pair, fold) * 2 + side;
     pairs[at]! |= bit;
     if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs[at + byte * stride * 2]! |= bit;
   }
@@ -70,11 +66,25 @@ function markSide(first: number, second: number, { letters, bit, side }: Mark, p
  * 256, which lie `stride` apart in the table; 0 where both are known.
  */
 export function casesOf(first: number, second: number, letters: number): { cases: readonly number[]; stride: number } {
-  const pair = Math.max(0, first) | (Math.max(0, second) << 8);
-  const cases = [pair];
-  if (letters & 1) cases.push(pair ^ 0x20);
-  if (letters & 2) cases.push(...cases.map((one) => one ^ 0x2000));
-  return { cases, stride: first === ANY ? 1 : second === ANY ? 256 : 0 };
+  const folds = [0, 1, 2, 3].filter((fold) => isCase(fold, letters));
+  return { cases: folds.map((fold) => inCase(pairOf(first, second), fold)), stride: strideOf(first, second) };
+}
+
+function pairOf(first: number, second: number): number {
+  return Math.max(0, first) | (Math.max(0, second) << 8);
+}
+
+function strideOf(first: number, second: number): number {
+  return first === ANY ? 1 : second === ANY ? 256 : 0;
+}
+
+/** A fold's bit n says that byte n is in the other case, which only a letter has. */
+function isCase(fold: number, letters: number): boolean {
+  return (fold & ~letters) === 0;
+}
+
+function inCase(pair: number, fold: number): number {
+  return pair ^ ((fold & 1) << 5) ^ ((fold & 2) << 12);
 }
 
 /** The pairs that each window may start with (side 2n) and end with (side 2n + 1). Flat arrays: there are thousands. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Anchor } from '../model/anchor.ts';
 import { type AnchorWindow, windowAt } from './windows.ts';
 
@@ -11,40 +12,39 @@ export interface Choices {
 
 export const WINDOWS_PER_ANCHOR = 2;
 
-/** Base64 of: u32 sum over the anchors; for each window its offset in the anchor plus 1, and its bucket, a byte each. */
+const DIGEST_BYTES = 8;
+
+/** Base64 of: digest of the anchors; for each window its offset in the anchor plus 1, and its bucket, a byte each. */
 export function writeChoices({ windows, buckets }: Choices, anchors: readonly Anchor[]): string {
-  const bytes = Buffer.alloc(4 + 2 * windows.length);
-  bytes.writeUInt32LE(sumOf(anchors));
-  for (const [index, { offset }] of windows.entries()) bytes.set([offset + 1, buckets[index]!], 4 + 2 * index);
+  const bytes = Buffer.alloc(DIGEST_BYTES + 2 * windows.length);
+  digestOf(anchors).copy(bytes);
+  for (const [index, { offset }] of windows.entries())
+    bytes.set([offset + 1, buckets[index]!], DIGEST_BYTES + 2 * index);
   return bytes.toString('base64');
 }
 
 /** Of all anchors, or of the first of them. @returns undefined when they are of others */
 export function readChoices(text: string, anchors: readonly Anchor[]): Choices | undefined {
   const bytes = Buffer.from(text, 'base64');
-  const count = (bytes.length - 4) / 2;
+  const digest = bytes.subarray(0, DIGEST_BYTES);
+  const chosen = bytes.subarray(DIGEST_BYTES);
+  const count = chosen.length / 2;
   const isOfThese = count > 0 && count <= WINDOWS_PER_ANCHOR * anchors.length;
-  if (!isOfThese || bytes.readUInt32LE() !== sumOf(anchors.slice(0, count / WINDOWS_PER_ANCHOR))) return undefined;
+  if (!isOfThese || !digest.equals(digestOf(anchors.slice(0, count / WINDOWS_PER_ANCHOR)))) return undefined;
   const windows: AnchorWindow[] = [];
   const buckets = new Uint8Array(count);
   for (let index = 0; index < count; index++) {
     const anchor = Math.floor(index / WINDOWS_PER_ANCHOR);
-    windows.push(windowAt(anchor, anchors[anchor]!, bytes[4 + 2 * index]! - 1));
-    buckets[index] = bytes[5 + 2 * index]!;
+    windows.push(windowAt(anchor, anchors[anchor]!, chosen[2 * index]! - 1));
+    buckets[index] = chosen[2 * index + 1]!;
   }
   return { windows, buckets };
 }
 
-/** FNV-1a, 32 bits, over length, case and bytes of each. */
-function sumOf(anchors: readonly Anchor[]): number {
-  let sum = 0x811c9dc5;
-  const add = (byte: number): void => {
-    sum = Math.imul(sum ^ byte, 0x01000193);
-  };
-  for (const { bytes, ignoreCase } of anchors) {
-    add(bytes.length);
-    add(ignoreCase ? 1 : 0);
-    for (const byte of bytes) add(byte);
-  }
-  return sum >>> 0;
+/** Over length, case and bytes of each. By a hash that is native: at a start, code of ours is not compiled yet. */
+function digestOf(anchors: readonly Anchor[]): Buffer {
+  const lengths = Uint8Array.from(anchors, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
+  const hash = createHash('sha256').update(lengths);
+  hash.update(Buffer.concat(anchors.map(({ bytes }) => bytes)));
+  return hash.digest().subarray(0, DIGEST_BYTES);
 }

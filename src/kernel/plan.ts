@@ -84,12 +84,11 @@ const NO_CHOICES: Choices = { windows: [], buckets: new Uint8Array() };
 function checkAnchors(anchors: readonly Anchor[]): void {
   if (anchors.length > MAX_ANCHORS)
     throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors.length}; give fewer`);
-  for (const [number, { bytes }] of anchors.entries()) {
-    if (bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES)
-      throw new UsageError(
-        `anchor ${number}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${bytes.length}; choose another part of the literal`,
-      );
-  }
+  const wrong = anchors.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
+  if (wrong >= 0)
+    throw new UsageError(
+      `anchor ${wrong}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors[wrong]!.bytes.length}; choose another part of the literal`,
+    );
 }
 
 interface Slots {

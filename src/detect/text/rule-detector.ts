@@ -62,7 +62,8 @@ export function ruleDetector(rule: Rule): Detector {
       // What takes long comes after what does not: a flood of anchors is refused by its edges.
       if (isNoSecret(rule, found)) return undefined;
       const assessment = rule.check ? rule.check(candidate) : {};
-      return assessment && toMatch(rule, found, checksum, assessment, from);
+      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return undefined;
+      return toMatch(rule, found, checksum, assessment, from);
     },
   };
 }
@@ -110,13 +111,11 @@ function isFlood(body: string, anchors: readonly string[]): boolean {
 }
 
 function isNoSecret(rule: Rule, { candidate }: Found): boolean {
-  const { secret, body } = candidate;
+  const { body } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
   return (
     (!judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body))) ||
-    (isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate))) ||
-    isPublished(secret) ||
-    isPublished(body)
+    (isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate)))
   );
 }
 

@@ -12,6 +12,7 @@ const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 const BREAKS = membersOf(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 const MIXTURE = membersOf(/[0-9#!%^*+?~]/);
 const QUOTE = membersOf(/["'`]/);
+const BLANK = membersOf(/\s/);
 /** The same of one in quotes. */
 const QUOTED_BREAKS = membersOf(/[\s\x00-\x1f\x7f]/);
 
@@ -52,11 +53,11 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
     case GREATER:
       return at === nameEnd ? at + 1 : undefined;
     case COMMA:
-      return closed > nameEnd ? -1 : undefined;
+      return closed > nameEnd ? argumentStart(window, at + 1) : undefined;
     case LF:
-      return -1;
+      return wordValueFollows(window, at) ? -1 : undefined;
     case SMALL_I:
-      return at > closed && window[at + 1] === SMALL_S ? -1 : undefined;
+      return at > closed && isTold(window, at) ? at + 4 : undefined;
     case SMALL_F:
       return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : undefined;
     case DOUBLE:
@@ -67,6 +68,26 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
     default:
       return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : undefined;
   }
+}
+
+/** Behind the comma: the next string, or the word `value` and what it leads to. */
+function argumentStart(window: Uint8Array, at: number): number | undefined {
+  const next = behindBlanks(window, at);
+  if (window[next] === DOUBLE || window[next] === SINGLE) return behindQuotes(window, next);
+  return wordValueFollows(window, at) ? -1 : undefined;
+}
+
+/** Whether `value` may stand behind blanks and line ends. */
+function wordValueFollows(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
+  if (QUOTE[window[next] ?? 0] === 1) next++;
+  return window[next] === SMALL_V && window[next + 1] === SMALL_A;
+}
+
+/** `is "`. */
+function isTold(window: Uint8Array, at: number): boolean {
+  return window[at + 1] === SMALL_S && window[at + 2] === SPACE && QUOTE[window[at + 3] ?? 0] === 1;
 }
 
 function behindBlanks(window: Uint8Array, at: number): number {
