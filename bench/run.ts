@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { detectors } from '../src/detect/catalog.ts';
 import {
@@ -17,6 +17,7 @@ import {
   zeroCore4096,
   zip20000,
 } from './corpora.ts';
+import { folder, median, type Timing, time } from './timing.ts';
 
 /*
  * `npm run bench [NAME …]`: the whole program against its peers, as whole processes, in turns in the same run. Measures
@@ -25,13 +26,6 @@ import {
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const NODE = process.env.npm_node_execpath ?? process.execPath;
-const folder = new URL('./corpora/', import.meta.url).pathname;
-
-interface Timing {
-  readonly seconds: number;
-  /** Peak resident memory of the process, where /usr/bin/time can tell. */
-  readonly peakMiB: number;
-}
 
 interface Contest {
   readonly name: string;
@@ -133,22 +127,6 @@ function writeLiterals(): string {
   return path;
 }
 
-function time(command: string): Timing {
-  const report = join(folder, 'time.txt');
-  const start = process.hrtime.bigint();
-  spawnSync('/usr/bin/time', ['-f', '%e %M', '-o', report, 'sh', '-c', `exec ${command}`], {
-    stdio: ['ignore', 'ignore', 'ignore'],
-    // In no checkout, whose files would be looked through for where findings come from.
-    cwd: tmpdir(),
-    env: { ...process.env, CI: '1' },
-  });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  const [, peak] = readFileSync(report, 'utf8').trim().split('\n').at(-1)!.split(' ');
-  return { seconds, peakMiB: Number(peak) / 1024 };
-}
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
 function compete({ ours, theirs }: Contest): { ours: Timing; theirs: Timing } {
   time(ours);
   time(theirs);
@@ -159,6 +137,7 @@ function compete({ ours, theirs }: Contest): { ours: Timing; theirs: Timing } {
   }
   const summed = (list: readonly Timing[]): Timing => ({
     seconds: median(list.map(({ seconds }) => seconds)),
+    processorSeconds: median(list.map(({ processorSeconds }) => processorSeconds)),
     peakMiB: Math.max(...list.map(({ peakMiB }) => peakMiB)),
   });
   return { ours: summed(timings.ours), theirs: summed(timings.theirs) };

@@ -9384,10 +9384,8 @@ var PRIMES = [3, 5, 7, 13, 17];
 var MODULUS = 3 * 5 * 7 * 13 * 17;
 var WORD = 2 ** 32 % MODULUS;
 var WORD_SQUARED = WORD * WORD % MODULUS;
-var HAS_FACTOR = Uint8Array.from(
-  { length: MODULUS + 1 },
-  (_, value) => PRIMES.some((prime) => value % prime === 0) ? 1 : 0
-);
+var HAS_FACTOR = new Uint8Array(MODULUS + 1);
+for (const prime of PRIMES) for (let value = 0; value <= MODULUS; value += prime) HAS_FACTOR[value] = 1;
 function residueOf(sum) {
   return sum - Math.floor(sum * (1 / MODULUS) - 1e-5) * MODULUS;
 }
@@ -14284,7 +14282,9 @@ function anchorsOf(names) {
     const spelled2 = bare.includes(" ") ? JOINTS.map((joint) => bare.replaceAll(" ", joint)) : [bare];
     return bare === name ? spelled2 : spelled2.flatMap(withKeyWords);
   });
-  return spellings2.filter((each) => !spellings2.some((other2) => other2 !== each && each.startsWith(other2)));
+  const kept3 = [];
+  for (const each of spellings2.sort()) if (kept3.length === 0 || !each.startsWith(kept3.at(-1))) kept3.push(each);
+  return kept3;
 }
 function withKeyWords(name) {
   return JOINTS.flatMap((joint) => KEY_WORDS2.map((word) => name + joint + word));
@@ -36224,10 +36224,11 @@ var HEADS = [
   // openssl enc: Salted__
   "53 61 6c 74 65 64 5f 5f"
 ].map((text7) => magic(text7));
-var HEADS_BY_BYTE = Array.from({ length: 256 }, (_, byte) => {
-  const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
-  return heads.length === 0 ? void 0 : heads;
-});
+var HEADS_BY_BYTE = new Array(256);
+for (const head3 of HEADS) {
+  const first = head3.bytes[0];
+  HEADS_BY_BYTE[first] = [...HEADS_BY_BYTE[first] ?? [], head3];
+}
 var FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => HEADS_BY_BYTE[byte] === void 0 ? 0 : 1);
 var FORMAT_BEGINS = new Uint8Array(4096);
 for (const { bytes } of HEADS)
@@ -36268,6 +36269,7 @@ var PRINTABLE = Uint8Array.from(
   { length: 256 },
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
+var [LEAST_LEAD, MOST_LEAD] = [194, 244];
 function isText(bytes, from = 0) {
   const end = from + PROOF_BYTES2;
   if (end > bytes.length) return false;
@@ -36278,20 +36280,21 @@ function isText(bytes, from = 0) {
   if (first >= 254 && second >= 254) return first !== second && isWide(bytes, from + (first === 255 ? 2 : 3), end);
   return isUtf83(bytes, from, end) && isVaried(bytes, from, end);
 }
-var TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair) => {
-  const [first, second] = [pair >> 8, pair & 255];
-  if (first === 0) return PRINTABLE[second];
-  if (first >= 254) return second >= 254 && first !== second ? 1 : 0;
-  if (PRINTABLE[first] === 1) return PRINTABLE[second] === 1 || second === 0 || isLead(second) ? 1 : 0;
-  return isLead(first) && second >> 6 === 2 ? 1 : 0;
-});
+var TEXT_PAIRS = new Uint8Array(1 << 16);
+for (let first = 0; first < 256; first++) {
+  const seconds = TEXT_PAIRS.subarray(first << 8, first + 1 << 8);
+  if (first === 0 || PRINTABLE[first] === 1) seconds.set(PRINTABLE);
+  if (PRINTABLE[first] === 1) {
+    seconds[0] = 1;
+    seconds.fill(1, LEAST_LEAD, MOST_LEAD + 1);
+  }
+  if (first >= LEAST_LEAD && first <= MOST_LEAD) seconds.fill(1, 128, 192);
+  if (first >= 254) seconds[first ^ 1] = 1;
+}
 var TEXT_FIRSTS = Uint8Array.from(
   { length: 256 },
   (_, first) => TEXT_PAIRS.subarray(first << 8, first + 1 << 8).includes(1) ? 1 : 0
 );
-function isLead(byte) {
-  return byte >= 194 && byte <= 244;
-}
 function isTextToEnd(bytes, from) {
   return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES2));
 }
@@ -36304,8 +36307,8 @@ function isUtf83(bytes, from, end) {
   for (let at = from; at < end; ) {
     const byte = bytes[at++];
     if (PRINTABLE[byte] === 1) continue;
-    if (byte < 194) return byte === 0 && at - from > 4 && isZero2(bytes, at, end);
-    if (byte > 244) return false;
+    if (byte < LEAST_LEAD) return byte === 0 && at - from > 4 && isZero2(bytes, at, end);
+    if (byte > MOST_LEAD) return false;
     let more = byte < 224 ? 1 : byte < 240 ? 2 : 3;
     while (more-- > 0 && at < end) if ((bytes[at++] & 192) !== 128) return false;
   }

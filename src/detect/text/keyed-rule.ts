@@ -57,7 +57,10 @@ function anchorsOf(names: readonly string[]): string[] {
     const spelled = bare.includes(' ') ? JOINTS.map((joint) => bare.replaceAll(' ', joint)) : [bare];
     return bare === name ? spelled : spelled.flatMap(withKeyWords);
   });
-  return spellings.filter((each) => !spellings.some((other) => other !== each && each.startsWith(other)));
+  const kept: string[] = [];
+  // In this order a text stands right behind what it begins with, or behind others that begin so.
+  for (const each of spellings.sort()) if (kept.length === 0 || !each.startsWith(kept.at(-1)!)) kept.push(each);
+  return kept;
 }
 
 function withKeyWords(name: string): string[] {

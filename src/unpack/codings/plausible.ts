@@ -28,10 +28,11 @@ const HEADS: readonly Magic[] = [
   '53 61 6c 74 65 64 5f 5f',
 ].map((text) => magic(text));
 
-const HEADS_BY_BYTE: readonly (readonly Magic[] | undefined)[] = Array.from({ length: 256 }, (_, byte) => {
-  const heads = HEADS.filter(({ bytes }) => bytes[0] === byte);
-  return heads.length === 0 ? undefined : heads;
-});
+const HEADS_BY_BYTE: (Magic[] | undefined)[] = new Array(256);
+for (const head of HEADS) {
+  const first = head.bytes[0]!;
+  HEADS_BY_BYTE[first] = [...(HEADS_BY_BYTE[first] ?? []), head];
+}
 
 /** By byte: 1 when a format begins with it. */
 export const FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => (HEADS_BY_BYTE[byte] === undefined ? 0 : 1));
@@ -86,6 +87,9 @@ export const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
   (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d ? 1 : 0,
 );
 
+/** The first byte of a sequence of UTF-8 that has more than one. */
+const [LEAST_LEAD, MOST_LEAD] = [0xc2, 0xf4];
+
 /** Whether `PROOF_BYTES` from `from` are text: UTF-8, UTF-16 in either order, or a name filled up with zeros. */
 export function isText(bytes: Uint8Array, from = 0): boolean {
   const end = from + PROOF_BYTES;
@@ -100,23 +104,22 @@ export function isText(bytes: Uint8Array, from = 0): boolean {
 }
 
 /** By two bytes, the first above: 0 when no text begins with them, of those that `isText` knows. */
-export const TEXT_PAIRS = Uint8Array.from({ length: 1 << 16 }, (_, pair) => {
-  const [first, second] = [pair >> 8, pair & 255];
-  if (first === 0) return PRINTABLE[second]!;
-  if (first >= 0xfe) return second >= 0xfe && first !== second ? 1 : 0;
-  if (PRINTABLE[first] === 1) return PRINTABLE[second] === 1 || second === 0 || isLead(second) ? 1 : 0;
-  return isLead(first) && second >> 6 === 2 ? 1 : 0;
-});
+export const TEXT_PAIRS = new Uint8Array(1 << 16);
+for (let first = 0; first < 256; first++) {
+  const seconds = TEXT_PAIRS.subarray(first << 8, (first + 1) << 8);
+  if (first === 0 || PRINTABLE[first] === 1) seconds.set(PRINTABLE);
+  if (PRINTABLE[first] === 1) {
+    seconds[0] = 1;
+    seconds.fill(1, LEAST_LEAD, MOST_LEAD + 1);
+  }
+  if (first >= LEAST_LEAD && first <= MOST_LEAD) seconds.fill(1, 0x80, 0xc0);
+  if (first >= 0xfe) seconds[first ^ 1] = 1;
+}
 
 /** By the first of them: 0 when no text begins with it. */
 export const TEXT_FIRSTS = Uint8Array.from({ length: 256 }, (_, first) =>
   TEXT_PAIRS.subarray(first << 8, (first + 1) << 8).includes(1) ? 1 : 0,
 );
-
-/** The first byte of a sequence of UTF-8 that has more than one. */
-function isLead(byte: number): boolean {
-  return byte >= 0xc2 && byte <= 0xf4;
-}
 
 /** Whether all from `from` on is UTF-8, as far as it is looked at. */
 export function isTextToEnd(bytes: Uint8Array, from: number): boolean {
@@ -135,8 +138,8 @@ function isUtf8(bytes: Uint8Array, from: number, end: number): boolean {
   for (let at = from; at < end; ) {
     const byte = bytes[at++]!;
     if (PRINTABLE[byte] === 1) continue;
-    if (byte < 0xc2) return byte === 0 && at - from > 4 && isZero(bytes, at, end);
-    if (byte > 0xf4) return false;
+    if (byte < LEAST_LEAD) return byte === 0 && at - from > 4 && isZero(bytes, at, end);
+    if (byte > MOST_LEAD) return false;
     let more = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
     while (more-- > 0 && at < end) if ((bytes[at++]! & 0xc0) !== 0x80) return false;
   }
