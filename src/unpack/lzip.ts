@@ -11,7 +11,7 @@ import { streamOf } from '../bytes/byte-source.ts';
 import { JoinedSource } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { unpackLzma } from './lzma-decoder.ts';
+import { USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
 import { hasMagic, magic, occurrencesIn } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -19,7 +19,6 @@ import { sevenZipEntries } from './seven-zip.ts';
 const HEAD = magic('4c 5a 49 50 01');
 const HEAD_BYTES = 6;
 const TRAILER_BYTES = 20;
-const PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 } as const;
 /** A member that is smaller, packed and unpacked, is done sooner here than 7-Zip is asked. */
 const SMALL_BYTES = 64 << 10;
 
@@ -84,9 +83,9 @@ class Members {
   #unpack(member: Member): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES) return this.#unpackLarge(member);
     const packed = this.#source.read(member.start + HEAD_BYTES, member.end - member.start - HEAD_BYTES - TRAILER_BYTES);
-    const { size, end } = unpackLzma(packed, this.#small, PROPERTIES);
+    const { size, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === 'full') return this.#unpackLarge(member);
-    if (end === 'damaged') this.#tellDamage(member, true);
+    if (end !== 'mark') this.#tellDamage(member, true);
     return [this.#small.slice(0, size)];
   }
 

@@ -41,19 +41,22 @@ export interface LzmaProperties {
   readonly position: number;
 }
 
+/** What all tools write unless they are told otherwise. */
+export const USUAL_PROPERTIES: LzmaProperties = { literalContext: 3, literalPosition: 0, position: 2 };
+
 export interface LzmaResult {
   /** Bytes written. */
   readonly size: number;
   /**
-   * `mark`: at the mark of the end, behind which no byte of the input is left. `full`: `target` is, and there may be more. `damaged`: the
-   * input leads nowhere, is cut off, or has more behind the mark.
+   * `mark`: at the mark of the end, behind which no byte of the input is left; `early mark`: some are. `full`: `target` is, and there
+   * may be more. `cut`: the input ends before. `damaged`: it leads nowhere.
    */
-  readonly end: 'mark' | 'full' | 'damaged';
+  readonly end: 'mark' | 'early mark' | 'full' | 'cut' | 'damaged';
 }
 
 /** Unpacks into `target` as much as there is. @param source from its first byte on, which is passed over */
 export function unpackLzma(source: Uint8Array, target: Uint8Array, properties: LzmaProperties): LzmaResult {
-  if (source.length < 5) return { size: 0, end: 'damaged' };
+  if (source.length < 5) return { size: 0, end: 'cut' };
   const { literalContext, literalPosition, position } = properties;
   const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << (literalContext + literalPosition)));
   return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
@@ -192,12 +195,16 @@ class Unpacker {
       if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
         const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === undefined) return { size: this.#to, end: bits.isAtEnd ? 'mark' : 'damaged' };
-        if (this.#distances[0] >= this.#to) return { size: this.#to, end: 'damaged' };
+        if (length === undefined) return this.#ended(bits.isAtEnd ? 'mark' : 'early mark');
+        if (this.#distances[0] >= this.#to) return this.#ended('damaged');
         this.#copy(length);
       }
     }
-    return { size: this.#to, end: bits.isPastEnd ? 'damaged' : 'full' };
+    return this.#ended('full');
+  }
+
+  #ended(end: LzmaResult['end']): LzmaResult {
+    return { size: this.#to, end: this.#bits.isPastEnd ? 'cut' : end };
   }
 
   #literal(): void {

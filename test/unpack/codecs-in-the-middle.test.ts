@@ -50,3 +50,8 @@ test.each([
   const sound = Buffer.from('5d00008000ffffffffffffffff002a1b0c0d', 'hex');
   expect([...findLzma(sound, 0, sound.length)]).toEqual([0]);
 });
+
+test('a table of small numbers in a core dump of node is no LZMA: its data lead nowhere', () => {
+  const table = Buffer.from('5d000002000000002100000000000000f08cf3030000000080f5eb4100000000', 'hex');
+  expect([...findLzma(Buffer.concat([table, Buffer.alloc(1024, '\x95\0\0\x02')]), 0, table.length)]).toEqual([]);
+});
