@@ -26754,8 +26754,9 @@ var LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
 var REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
 var LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
 var LITERAL_BITS = 768;
+var USUAL_PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
 function unpackLzma(source, target, properties) {
-  if (source.length < 5) return { size: 0, end: "damaged" };
+  if (source.length < 5) return { size: 0, end: "cut" };
   const { literalContext, literalPosition, position } = properties;
   const decoder = new BitDecoder(source, LITERAL + (LITERAL_BITS << literalContext + literalPosition));
   return new Unpacker(decoder, target, literalContext, literalPosition, position).run();
@@ -26881,12 +26882,15 @@ var Unpacker = class {
       if (bits.bit(IS_MATCH + this.#state * POSITION_STATES + position) === 0) this.#literal();
       else {
         const length = bits.bit(IS_REPEATED + this.#state) === 0 ? this.#match(position) : this.#repeated(position);
-        if (length === void 0) return { size: this.#to, end: bits.isAtEnd ? "mark" : "damaged" };
-        if (this.#distances[0] >= this.#to) return { size: this.#to, end: "damaged" };
+        if (length === void 0) return this.#ended(bits.isAtEnd ? "mark" : "early mark");
+        if (this.#distances[0] >= this.#to) return this.#ended("damaged");
         this.#copy(length);
       }
     }
-    return { size: this.#to, end: bits.isPastEnd ? "damaged" : "full" };
+    return this.#ended("full");
+  }
+  #ended(end) {
+    return { size: this.#to, end: this.#bits.isPastEnd ? "cut" : end };
   }
   #literal() {
     const target = this.#target;
@@ -31825,7 +31829,6 @@ function text6(payload) {
 var HEAD3 = magic("4c 5a 49 50 01");
 var HEAD_BYTES12 = 6;
 var TRAILER_BYTES5 = 20;
-var PROPERTIES = { literalContext: 3, literalPosition: 0, position: 2 };
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
   id: "lzip",
@@ -31875,9 +31878,9 @@ var Members2 = class {
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
     const packed = this.#source.read(member.start + HEAD_BYTES12, member.end - member.start - HEAD_BYTES12 - TRAILER_BYTES5);
-    const { size: size2, end } = unpackLzma(packed, this.#small, PROPERTIES);
+    const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
-    if (end === "damaged") this.#tellDamage(member, true);
+    if (end !== "mark") this.#tellDamage(member, true);
     return [this.#small.slice(0, size2)];
   }
   async *#unpackLarge(member) {
@@ -33756,22 +33759,28 @@ function isLzma(head3) {
   const top = 31 - Math.clz32(dictionary);
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
   const size2 = head3.readBigUInt64LE(5);
-  if (size2 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES || size2 === 0n || size2 >= 1n << 38n)) return false;
+  if (size2 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES_BYTE || size2 === 0n || size2 >= 1n << 38n)) return false;
   return head3[13] === 0;
 }
 function* findLzma(bytes, start, end) {
   for (const at of occurrences(bytes, LZMA_START, start, end)) {
     const head3 = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
     if (head3.length < LZMA_PROOF_BYTES || !isLzma(head3) || head3[14] >= 128) continue;
-    if (head3.readUInt32LE(1) <= MOST_EMBEDDED_DICTIONARY && head3.readBigUInt64LE(5) >= LEAST_EMBEDDED_SIZE) yield at;
+    const size2 = head3.readBigUInt64LE(5);
+    if (head3.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size2 < LEAST_EMBEDDED_SIZE) continue;
+    const data2 = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
+    const target = new Uint8Array(size2 < PROVEN_BYTES ? Number(size2) : PROVEN_BYTES);
+    if (unpackLzma(data2, target, USUAL_PROPERTIES).end !== "damaged") yield at;
   }
 }
 var LZMA_START = Buffer.from([93, 0, 0]);
+var LZMA_HEAD_BYTES = 13;
 var LZMA_PROOF_BYTES = 18;
+var PROVEN_BYTES = 1024;
 var MOST_EMBEDDED_DICTIONARY = 128 << 20;
 var LEAST_EMBEDDED_SIZE = 32n;
 var UNKNOWN_SIZE = 0xffffffffffffffffn;
-var USUAL_PROPERTIES = 93;
+var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
   const isLittle = head3.readUInt16LE(0) === 29127;
   if (!isLittle && head3.readUInt16BE(0) !== 29127) return false;
@@ -38355,7 +38364,7 @@ var Finds = class {
   addUncounted(more) {
     this.#more += more;
   }
-  /** All of them, in the order of their offsets; then it is empty again. */
+  /** All of them; then it is empty again. */
   take() {
     const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
     this.isMemory = false;
@@ -41666,6 +41675,50 @@ var SlabBuffers = class {
 // src/engine/stream-scan.ts
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
+// src/unpack/at-hand.ts
+var MOST_UNPACKED_BYTES = 4 << 20;
+var CHUNK_BYTES13 = 4096;
+var AtHand = class {
+  #source;
+  #budget;
+  #left = MOST_UNPACKED_BYTES;
+  /** @param source the part that is at hand, at the offsets of the stream */
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. */
+  async holds(find2) {
+    if ("coding" in find2 || find2.container.reads !== "stream") return false;
+    let isAll = true;
+    const { container, offset } = find2;
+    async function* watched(source) {
+      yield* streamOf(source, offset, source.size, CHUNK_BYTES13);
+      isAll = false;
+    }
+    try {
+      for await (const item of container.entries(watched(this.#source), this.#budget)) {
+        if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) continue;
+        if (!await this.#isSmall(item)) return false;
+      }
+    } catch (error) {
+      if (!isDamage(error)) return false;
+    }
+    return isAll;
+  }
+  async #isSmall(entry) {
+    try {
+      for await (const { length } of entry.open()) {
+        this.#left -= length;
+        if (this.#left < 0) return false;
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    return true;
+  }
+};
+
 // src/engine/plain-finds.ts
 function toPlain(finds) {
   const taken = finds.take();
@@ -41797,7 +41850,7 @@ var StreamScan = class {
       walkOptions.budget.checkTime();
       if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
       await this.#scan(slab);
-      this.#settle();
+      await this.#settle();
       if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
     await this.#settleUpTo(0);
@@ -41805,7 +41858,7 @@ var StreamScan = class {
   async #settleUpTo(length) {
     while (this.#open.length > length) {
       await this.#tools.share.until(() => this.#open[0]?.rest !== void 0);
-      this.#settle();
+      await this.#settle();
     }
   }
   async #scan(slab) {
@@ -41826,15 +41879,31 @@ var StreamScan = class {
     this.scannedBytes += open2.slab.end - open2.slab.start;
   }
   /** Lets go of slabs that are scanned, in their order. */
-  #settle() {
+  async #settle() {
     for (let open2 = this.#open[0]; open2?.rest !== void 0; open2 = this.#open[0]) {
       this.#open.shift();
-      if (this.#hasRoom) this.#keep(open2.slab, open2.rest);
+      if (this.#hasRoom) this.#keep(open2.slab, await this.#openAtHand(open2.slab, open2.rest.take()));
       this.#tools.buffers.give(open2.slab.bytes);
     }
   }
-  #keep({ bytes, base, start, end, isLast: isLast2 }, rest2) {
-    const taken = rest2.take();
+  /**
+   * Opens what ends in the slab, as long as nothing has to be kept.
+   * @returns what is still to be opened
+   */
+  async #openAtHand(slab, taken) {
+    if (taken === void 0 || this.#spool !== void 0) return taken;
+    const { walkOptions } = this.#tools;
+    const source = new SlabSource(slab);
+    const atHand = new AtHand(source, walkOptions.budget);
+    const finds = new Finds();
+    let count2 = 0;
+    for (; count2 < taken.finds.length && await atHand.holds(taken.finds[count2]); count2++)
+      finds.add(taken.finds[count2]);
+    await walkFinds(this.#place, { source, finds }, walkOptions);
+    const isAll = count2 === taken.finds.length && taken.more === 0;
+    return isAll ? void 0 : { ...taken, finds: taken.finds.slice(count2) };
+  }
+  #keep({ bytes, base, start, end, isLast: isLast2 }, taken) {
     let from = start - base;
     if (this.#spool === void 0 && taken !== void 0) {
       this.#startSpool(base);
@@ -42471,7 +42540,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -42491,7 +42560,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES13 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

@@ -1,7 +1,9 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { Spool } from '../bytes/spool.ts';
-import { Finds } from '../unpack/embedded.ts';
+import { AtHand } from '../unpack/at-hand.ts';
+import { Finds, type TakenFinds } from '../unpack/embedded.ts';
 import type { PlainPlace } from '../unpack/position.ts';
+import { walkFinds } from '../unpack/walk.ts';
 import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
@@ -10,7 +12,7 @@ import { addPlain } from './plain-finds.ts';
 import { scanSlab } from './scan-slab.ts';
 import type { Scanner } from './scanner.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
-import { slabsOf } from './slabs.ts';
+import { SlabSource, slabsOf } from './slabs.ts';
 import type { HandedBack, Slab } from './task.ts';
 
 const TURN_SLABS = 4;
@@ -36,7 +38,7 @@ export interface StreamTools {
 
 /**
  * Scans a stream slab by slab, here or in other threads, and keeps of it what its finds need: from the first slab on that has an
- * archive in it, or a run of text that goes on behind it, all that comes, in a spool.
+ * archive in it, or a run of text, that goes on behind it, all that comes, in a spool.
  */
 export class StreamScan {
   readonly #place: PlainPlace;
@@ -65,7 +67,7 @@ export class StreamScan {
       // V8 collects what was unpacked when it gets a turn of the event loop: without, 2 GiB of a stored file took 440 MiB.
       if (++slabs % TURN_SLABS === 0) await turnOfEventLoop();
       await this.#scan(slab);
-      this.#settle();
+      await this.#settle();
       if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
     }
     await this.#settleUpTo(0);
@@ -74,7 +76,7 @@ export class StreamScan {
   async #settleUpTo(length: number): Promise<void> {
     while (this.#open.length > length) {
       await this.#tools.share.until(() => this.#open[0]?.rest !== undefined);
-      this.#settle();
+      await this.#settle();
     }
   }
 
@@ -98,16 +100,33 @@ export class StreamScan {
   }
 
   /** Lets go of slabs that are scanned, in their order. */
-  #settle(): void {
+  async #settle(): Promise<void> {
     for (let open = this.#open[0]; open?.rest !== undefined; open = this.#open[0]) {
       this.#open.shift();
-      if (this.#hasRoom) this.#keep(open.slab, open.rest);
+      if (this.#hasRoom) this.#keep(open.slab, await this.#openAtHand(open.slab, open.rest.take()));
       this.#tools.buffers.give(open.slab.bytes);
     }
   }
 
-  #keep({ bytes, base, start, end, isLast }: Slab, rest: Finds): void {
-    const taken = rest.take();
+  /**
+   * Opens what ends in the slab, as long as nothing has to be kept.
+   * @returns what is still to be opened
+   */
+  async #openAtHand(slab: Slab, taken: TakenFinds | undefined): Promise<TakenFinds | undefined> {
+    if (taken === undefined || this.#spool !== undefined) return taken;
+    const { walkOptions } = this.#tools;
+    const source = new SlabSource(slab);
+    const atHand = new AtHand(source, walkOptions.budget);
+    const finds = new Finds();
+    let count = 0;
+    for (; count < taken.finds.length && (await atHand.holds(taken.finds[count]!)); count++)
+      finds.add(taken.finds[count]!);
+    await walkFinds(this.#place, { source, finds }, walkOptions);
+    const isAll = count === taken.finds.length && taken.more === 0;
+    return isAll ? undefined : { ...taken, finds: taken.finds.slice(count) };
+  }
+
+  #keep({ bytes, base, start, end, isLast }: Slab, taken: TakenFinds | undefined): void {
     let from = start - base;
     if (this.#spool === undefined && taken !== undefined) {
       // What is found by an anchor in the middle of its head may begin before the slab.

@@ -19,6 +19,14 @@ export interface EncodedRun {
 
 export type Find = EmbeddedArchive | EncodedRun;
 
+export interface TakenFinds {
+  /** In the order of their offsets. */
+  readonly finds: readonly Find[];
+  readonly isMemory: boolean;
+  /** How many more there were. */
+  readonly more: number;
+}
+
 /** Of one leaf. What is beyond is told as a gap. */
 const MAX_FINDS = 100_000;
 
@@ -45,8 +53,8 @@ export class Finds {
     this.#more += more;
   }
 
-  /** All of them, in the order of their offsets; then it is empty again. */
-  take(): { readonly finds: readonly Find[]; readonly isMemory: boolean; readonly more: number } | undefined {
+  /** All of them; then it is empty again. */
+  take(): TakenFinds | undefined {
     const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
     this.isMemory = false;
     if (finds.length === 0) return undefined;

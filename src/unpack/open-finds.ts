@@ -10,7 +10,7 @@ import { innerPath } from '../model/place.ts';
 import { repetition } from './ancestors.ts';
 import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
-import { type EncodedRun, type Finds, tooManyFinds } from './embedded.ts';
+import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
@@ -56,7 +56,7 @@ export class FindOpener {
   async open(
     place: FindPlace,
     { source, base = 0, packed = [], examinedBy = [] }: Scanned,
-    { finds, isMemory, more }: NonNullable<ReturnType<Finds['take']>>,
+    { finds, isMemory, more }: TakenFinds,
   ): Promise<void> {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
