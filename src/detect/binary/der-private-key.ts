@@ -35,12 +35,22 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (found === undefined) return undefined;
   const { key, start } = found;
   if (key.state === 'locked' && isShroudedBag(window, start)) return undefined;
+  if (key.state === 'unproven' && isProgramData(key.secret)) return undefined;
   return keyMatch(key, {
     offset: start,
     length: key.length,
     form: `der-${key.structure}`,
     preview: `${hexByte(window[start]!)} ${hexByte(window[start + 1]!)} … (DER ${STRUCTURE_NAMES[key.structure]})`,
   });
+}
+
+/**
+ * What lies behind the beginning of a frame that a program writes before a key: names and numbers of its other constants, as in Firefox's
+ * libxul.so. A seed of 32 random bytes has four equal ones in a row, or 16 characters of ASCII, three times in a million (29 / 256^3 and
+ * 17 * (95 / 256)^16).
+ */
+function isProgramData(secret: Uint8Array): boolean {
+  return /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString('latin1'));
 }
 
 const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
