@@ -51,6 +51,7 @@ export const connectionUrlRules: readonly Rule[] = [
         { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
           hidden: [drawn],
@@ -68,6 +69,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
+      'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
     ],
