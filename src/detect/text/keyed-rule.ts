@@ -124,7 +124,7 @@ function isUpperCase(byte: number): boolean {
 }
 
 /** Of who comes by a link (`zoom.us/j/12?pwd=…` in the documents of LLVM), and no key of the service. */
-const OPENS_PAGE = /^\.[a-z]{2,}\/.*[?&]p(?:ass)?w(?:or)?d$/i;
+const OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 
 function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const { window, start, groups, secret } = candidate;
