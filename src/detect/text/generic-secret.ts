@@ -66,6 +66,7 @@ export const genericSecretRules: readonly Rule[] = [
       return [
         ...[
           `DB_PASSWORD=${secret}\n`,
+          `SERVICE_PWD=${secret}\n`,
           `"adminPassword": "${secret}",`,
           `spring.mail.password: ${secret}\n`,
           `<add key="MailPassword" value="${secret}" />`,

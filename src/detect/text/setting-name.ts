@@ -31,7 +31,7 @@ version idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
 /** The variables of shells that name the folder they are in, a tag of sudoers, and what holds for one call (RFC 8839, section 5.4). */
-const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|ice[_-]?pwd$/i;
+const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 
