@@ -185,4 +185,104 @@ export const KNOWN: readonly Known[] = [
     path: /nmap-common_/,
     reason: 'true key: what servers answered, in a document',
   },
+  {
+    rules: /^private-key-|^key-store-|^generic-secret$/,
+    path: /cryptography-vectors_|couchbase-cxx-cache\/boringssl\//,
+    reason: 'true key: vectors that implementations are tested with',
+  },
+  {
+    rules: /^private-key-/,
+    path: /libssl-doc_.*\/demos\/|openvpn_.*\/examples\/|keystone-doc_.*\/examples\//,
+    reason: 'true key: of an example, to try it with',
+  },
+  {
+    rules: /^private-key-|^generic-secret$/,
+    path: /python3-(?:nova|twisted|keystone)_.*\/tests?\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^private-key-|^json-web-token$/,
+    path: /(?:eckles|rasha)\/(?:fixtures\/|README)|(?:njwt|passport-jwt|node-oauth1|rsa-pem-from-mod-exp|secure-keys|proxy-agent)\/test\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /(?:hubspot|pusher)\/tests?\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^(?:private-key-pem|bitcoin-private-key|openvpn-static-key|json-web-token)$/,
+    path: /(?:php-doc|postfix-doc|openvpn|python3-electrum|python3-jwt|ruby-jwt|zabbix-frontend-php)_|(?:bip32|njwt)\/README\.md$/,
+    reason: 'true key: example of a document',
+  },
+  {
+    rules: /^bip39-recovery-phrase$/,
+    path: /@cosmjs\/.*\.md$/,
+    reason: 'true key: of the tests of the package, in its documents',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /(?:dovecot-core|freeradius-config|git-doc|hashcat-data|icingaweb2|php-doc|prometheus|python3-nova|slapd|sqlmap)_|@phc\/format\/|node-red(?:-admin)?\//,
+    reason: 'true key: hash of a test, a comment or a document; severity low',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /(?:ldap-account-manager|zabbix-server-pgsql)_/,
+    reason: 'true key: hash of the password that the program has until it is given another one; severity low',
+  },
+  {
+    rules: /^generic-password$/,
+    path: /ldap-account-manager_.*\.sample\.conf/,
+    reason: 'true key: drawn for a sample of the configuration, and the same in every installation',
+  },
+  {
+    rules: /^private-key-pem$/,
+    path: /dovecot-core_.*\/libdovecot\.so/,
+    reason: 'true key: of a certificate that the library has for its tests',
+  },
+  {
+    rules: /^private-key-/,
+    path: /rabbitmq-server_.*\/jose-/,
+    reason: 'true key: with it the library tries what Erlang can do',
+  },
+  {
+    rules: /^private-key-base64$/,
+    path: /prometheus_.*\/usr\/bin\/prometheus$/,
+    reason: "true key: test key of Go's httptest, as the fact testKey says",
+  },
+  {
+    rules: /^private-key-pem$/,
+    path: /snyk\/dist\//,
+    reason: 'true key: with it ssh2 tries whether Node signs with Ed25519',
+  },
+  {
+    rules: /^google-api-key$|^json-web-token$/,
+    path: /firefox-esr_.*\/omni\.ja|@?cesium\/|@videojs\/http-streaming\/scripts\//,
+    reason: 'true key: that the package ships for everyone, or of its demo',
+  },
+  {
+    rules: /^sentry-dsn$/,
+    path: /node_modules\/snyk\//,
+    reason: 'true key: where the program reports to; it can only write',
+  },
+  {
+    rules: /^generic-secret$/,
+    path: /sqlmap_.*\/settings\.py$/,
+    reason: 'true key: token of GitHub with which the program reports errors, hidden from scanners',
+  },
+  {
+    rules: /^(?:sauce-labs-access-key|code-climate-api-token|circleci-project-token)$/,
+    path: /\.travis\.yml$|twilio-video\/README\.md$/,
+    reason: 'true key: of a service that builds or tests the package, published with it',
+  },
+  {
+    rules: /^azure-shared-access-signature$/,
+    path: /oci-goldengate\/|python3-botocore_/,
+    reason: 'true key: example of an API, a signature of storage that ended',
+  },
+  {
+    rules: /^(?:square-application-id|generic-secret|generic-password|zoho-oauth-token)$/,
+    path: /node_modules\/square\/|(?:keystone-doc|nova-doc|zabbix-frontend-php)_/,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
 ];

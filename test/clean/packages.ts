@@ -43,6 +43,39 @@ kubernetes-client ansible ansible-core openjdk-21-source wordpress python3-djang
 mediawiki roundcube-core awscli
 `;
 
+/** The third set: fetched once the rules were made with the other two at hand. Its first look is in FIRST_LOOKS too. */
+const NPM_THIRD = `
+@fortawesome/fontawesome-free tinymce ckeditor5 quill video.js pdfjs-dist mapbox-gl cesium plotly.js-dist echarts
+ag-grid-community handsontable @babylonjs/core pixi.js phaser @tensorflow/tfjs onnxruntime-web node-gyp puppeteer
+playwright-core snyk semantic-release @octokit/webhooks node-red @aws-sdk/client-ec2 @aws-sdk/client-dynamodb
+@aws-sdk/client-iam @aws-sdk/client-secrets-manager @azure/keyvault-secrets @azure/cosmos @azure/service-bus
+@azure/event-hubs @google-cloud/pubsub @google-cloud/bigquery @google-cloud/firestore ibm-cloud-sdk-core oci-sdk twilio-video
+pubnub ably pusher pusher-js algoliasearch instantsearch.js meilisearch @elastic/elasticsearch contentful newrelic
+@datadog/browser-rum @opentelemetry/sdk-node @opentelemetry/auto-instrumentations-node bullmq agenda passport-saml
+passport-google-oauth20 passport-jwt keycloak-js node-jose @peculiar/x509 pkijs asn1.js libsodium-wrappers argon2 snarkjs
+bitcoinjs-lib bip39 bip32 near-api-js @cosmjs/stargate xrpl fabric-network @azure/msal-browser @okta/okta-auth-js
+@okta/okta-sdk-nodejs swagger-ui-dist redoc @stoplight/spectral-cli newman postman-collection jsforce hubspot
+@hubspot/api-client xero-node intuit-oauth square braintree @paypal/paypal-server-sdk plaid razorpay @adyen/api-library
+mailgun.js @mailchimp/mailchimp_marketing postmark @line/bot-sdk telegraf node-telegram-bot-api botbuilder whatsapp-web.js
+matrix-js-sdk @anthropic-ai/sdk @google/generative-ai cohere-ai @huggingface/transformers cordova ionic pouchdb rxdb
+neo4j-driver cassandra-driver couchbase oracledb mssql tedious snowflake-sdk @clickhouse/client pm2 verdaccio
+`;
+
+/** Libraries and servers of cloud, mail, VPN and finance, what attacks them, and documents of them all. */
+const DEBIAN_THIRD = `
+firefox-esr ghc llvm-19 llvm-19-doc libllvm19 blender-data libreoffice-core libreoffice-help-de libreoffice-l10n-fr
+qemu-system-x86 qemu-system-data openjdk-25-source openjdk-21-doc openjdk-21-demo erlang-base erlang-doc elixir r-base-core
+octave-doc perl-doc php-doc nodejs-doc libssl-doc libgcrypt20-doc git-doc manpages-fr gnome-user-docs linux-doc-6.12
+python3-botocore python3-boto3 python3-cryptography python3-cryptography-vectors python3-azure python3-googleapi
+python3-google-auth python3-authlib python3-jwt python3-pysaml2 python3-paramiko python3-twisted python3-ldap3 python3-nova
+nova-doc python3-keystone keystone-doc openstack-dashboard pypy3-lib ansible-lint puppet-agent freeradius-config
+strongswan-starter libcharon-extra-plugins openvpn dovecot-core exim4-base exim4-doc-html postfix-doc bind9-doc krb5-doc
+gnutls-doc libnss3-tools tor i2pd monero python3-electrum john-data hashcat-data sqlmap prometheus etcd-server
+rabbitmq-server mosquitto zabbix-server-pgsql zabbix-frontend-php zabbix-agent2 icingaweb2 nagios4-cgi cacti matomo redmine
+phpmyadmin dokuwiki ldap-account-manager slapd nextcloud-desktop keepassxc-full seahorse tomcat10-docs libtomcat10-java
+libbcprov-java libshiro-java libmono-corlib4.5-dll ruby-aws-sdk-s3 ruby-jwt suricata libclamav12 lynis
+`;
+
 const named = (text: string) => text.trim().split(/\s+/);
 
 export const CORPORA: readonly Corpus[] = [
@@ -50,4 +83,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian', folder: 'debian', client: 'Debian', packages: named(DEBIAN) },
   { name: 'npm, held out', folder: 'npm-held-out', client: 'npm', packages: named(NPM_HELD_OUT) },
   { name: 'Debian, held out', folder: 'debian-held-out', client: 'Debian', packages: named(DEBIAN_HELD_OUT) },
+  { name: 'npm, third', folder: 'npm-third', client: 'npm', packages: named(NPM_THIRD) },
+  { name: 'Debian, third', folder: 'debian-third', client: 'Debian', packages: named(DEBIAN_THIRD) },
 ];

@@ -35,6 +35,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (found === undefined) return undefined;
   const { key, start } = found;
   if (key.state === 'locked' && isShroudedBag(window, start)) return undefined;
+  if (key.state === 'unproven' && isProgramData(key.secret)) return undefined;
   return keyMatch(key, {
     offset: start,
     length: key.length,
@@ -42,6 +43,18 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     preview: `${hexByte(window[start]!)} ${hexByte(window[start + 1]!)} … (DER ${STRUCTURE_NAMES[key.structure]})`,
   });
 }
+
+/**
+ * What lies behind the beginning of a frame that a program writes before a key: names and numbers of its other constants, as in Firefox's
+ * libxul.so. A seed of 32 random bytes has four equal ones in a row, or 16 characters of ASCII, four times in a million (29 / 256^3 and
+ * 17 * (95 / 256)^16); longer numbers have them more often, and lie behind no beginning that is always the same.
+ */
+function isProgramData(secret: Uint8Array): boolean {
+  return secret.length <= MAX_SEED_BYTES && /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString('latin1'));
+}
+
+/** Of Ed448. */
+const MAX_SEED_BYTES = 57;
 
 const STRUCTURE_NAMES: Readonly<Record<string, string>> = {
   pkcs1: 'PKCS#1',

@@ -27,7 +27,7 @@ export interface UnprovenKey extends Frame {
   readonly publicKey?: PublicKey;
   /** For facts where there is no public key. */
   readonly kind?: string;
-  /** Secret. For digests only. */
+  /** Secret. For digests, and for a look whether it is random. */
   readonly secret: Uint8Array;
 }
 

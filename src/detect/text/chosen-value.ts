@@ -28,22 +28,21 @@ const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$
 /** Before `password`, where a page asks for one and a translation follows. */
 const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
-/** What is said about a password, in place of one. */
+/** What is said about a password, in place of one: its state, its type, what forms in other languages call it. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|string|text|boolean|not .*|too .*)$/i;
-/** `password = login_password` of programs. */
-const NAMES_PASSWORD = /[_.-]pass(?:word|wd|phrase)?$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
+/** `password = login_password` of programs, and `password: urlPassword`. */
+const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
 export function isChosenPassword(chosen: ChosenValue): boolean {
   const { window, start, end, head, setting } = chosen;
   const { value, form } = setting;
   // `password: 'password'` says nothing.
-  if (/^_?pass(?:word|wd)?$/i.test(value) || saysNameOnly(chosen)) return false;
-  if (form === 'told') return !SAID_OF_IT.test(value);
+  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
+  if (form === 'told') return true;
   const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
   // With a user before it, `secret` is a password, and so is `open sesame`.
-  if (hasUser && (form === 'quoted' || form === 'beside'))
-    return / /.test(value) ? /^\S+ \S+$/.test(value) : !SAID_OF_IT.test(value);
+  if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
   if (/ /.test(value) || isPlaceholder(value)) return false;
   const hasMixture = isMixture(value);
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;

@@ -10,8 +10,10 @@ const SETTING =
   '(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)';
 const BEFORE = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, 'i');
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
-/** A template, the next setting, a member of an object. */
-const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+/** A template, the next setting, a member of an object (`self.password`, `_auth$split2[1]` of Babel). */
+const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
+/** A quote of HTML ends a value as any other one does. */
+const CHARACTER = String.raw`(?:[^\s;"'<>\\${'`'},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 const ADVICE =
   'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
 
@@ -39,7 +41,7 @@ export const connectionStringRules: readonly Rule[] = [
       { text: 'pwd', ignoreCase: true },
     ],
     glance: isAssigned,
-    pattern: /(?:password|pwd) ?= ?(?<secret>[^\s;"'<>\\`,({$\x00-\x20\x7f][^\s;"'<>\\`,\x00-\x20\x7f]{2,127})/i,
+    pattern: new RegExp(`(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,128})`, 'i'),
     maxMatchBytes: 140,
     contextBytes: 180,
     edges: { before: /[A-Za-z0-9_$.@-]/ },
@@ -53,7 +55,9 @@ export const connectionStringRules: readonly Rule[] = [
         made(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
         made(`host=pg1 user=app password=${secret} dbname=orders`),
         made(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
-        { ...made(`Server=sql1;User Id=app;Password=goodspec;`), secret: 'goodspec', confidence: 'low', hidden: [] },
+        ...['Server=sql1;User Id=app;Password=goodspec;', '&quot;DSN=sql1;UID=app;PWD=goodspec&quot;'].map(
+          (text) => ({ text, secret: 'goodspec', confidence: 'low', hidden: [] }) as const,
+        ),
       ];
     },
     lookAlikes: (random) => [
@@ -65,6 +69,7 @@ export const connectionStringRules: readonly Rule[] = [
       'connect(host=host, user=self.user, password=self.password)',
       'def login(self, url, username=None, password=None, token=None)',
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
+      'user = _auth$split2[0], password = _auth$split2[1];',
     ],
   },
   {

@@ -5,7 +5,7 @@
  */
 import { membersOf } from './byte-runs.ts';
 import { assessPassword, drawnPassword } from './password.ts';
-import { ALPHANUMERIC, LOWER } from './random-text.ts';
+import { ALPHANUMERIC, DIGITS, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { isDrawn } from './value-kind.ts';
 
@@ -13,9 +13,9 @@ const MAX_AUTHORITY_BYTES = 400;
 const [COLON, AT] = [0x3a, 0x40];
 const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
 
-/** Hosts of documents and of one's own machine. */
+/** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine. */
 const HOUSE_HOST =
-  /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+  /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
 
 export const connectionUrlRules: readonly Rule[] = [
   {
@@ -52,6 +52,12 @@ export const connectionUrlRules: readonly Rule[] = [
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
         {
+          ...url('mysql://app', `openworld${random.text(2, DIGITS)}`, '192.0.2.1/orders'),
+          confidence: 'low',
+          hidden: [],
+        },
+        { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
+        {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
           hidden: [drawn],
         },
@@ -68,6 +74,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
+      'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
     ],

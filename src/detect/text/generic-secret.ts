@@ -10,7 +10,7 @@ import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
 import { drawnPassword } from './password.ts';
 import { countsFive, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
-import { HEX } from './random-text.ts';
+import { ALPHANUMERIC, HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
@@ -66,6 +66,7 @@ export const genericSecretRules: readonly Rule[] = [
       return [
         ...[
           `DB_PASSWORD=${secret}\n`,
+          `SERVICE_PWD=${secret}\n`,
           `"adminPassword": "${secret}",`,
           `spring.mail.password: ${secret}\n`,
           `<add key="MailPassword" value="${secret}" />`,
@@ -91,6 +92,13 @@ export const genericSecretRules: readonly Rule[] = [
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
       'password = args.smbpassword',
+      '"SmtpPassword": "SMTP-adgangskode"',
+      `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
+      'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
+      ':vartype password: ~azure.mgmt.models.SecureString2',
+      "'password1' => 'required|string|min8',",
+      "'server_password_cipher' => 'AES-256',",
+      '$dbpass_password = "_DBC_DBPASS_";',
     ],
   },
   {
@@ -136,6 +144,10 @@ export const genericSecretRules: readonly Rule[] = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
+      `version_token: "${drawnPassword(random)}"`,
+      `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
+      `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
   },
 ];
@@ -199,8 +211,9 @@ function isPushAddress(name: string, value: string): boolean {
 function isForShow(value: string): boolean {
   if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
   return value.split(/[:.]/).some((piece) => {
-    const text = piece.length >= 12 && piece.length % 4 === 0 ? decodeBase64Text(piece, 'standard') : undefined;
-    return text !== undefined && /^[\x20-\x7e]{8,}\n?$/.test(text);
+    // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
+    const text = piece.length < 12 ? undefined : decodeBase64Text(piece.slice(0, piece.length & ~3), 'standard');
+    return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
   });
 }
 

@@ -13,8 +13,12 @@ const INSTRUCTIONS =
 const SAMPLES =
   /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 
-/** Interpolation of shells, templates and format strings, and values that were cut out. */
-const TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+/**
+ * Interpolation of shells, templates and format strings, and values that were cut out; `{password}` of Python, `_DBC_DBPASS_` of
+ * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides.
+ */
+const TEMPLATES =
+  /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 /** One of them is … or • in UTF-8, of which the rules see single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =

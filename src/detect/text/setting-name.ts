@@ -21,16 +21,17 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-sender at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+uuid guid scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+symbols identifier literal whitespace number string boolean null undefined`);
 /** Values that are public, or of another kind, wherever the name says so. */
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-stop eos bos unk pad mask`);
+version idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
-/** The variables of shells that name the folder they are in, and a tag of sudoers. */
-const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$/i;
+/** The variables of shells that name the folder they are in, a tag of sudoers, and what holds for one call (RFC 8839, section 5.4). */
+const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 

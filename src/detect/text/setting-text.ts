@@ -7,9 +7,12 @@ import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-value.ts';
 import { isDrawn } from './value-kind.ts';
 
-/** Paths, addresses, references, digests with their algorithm, keys of other rules. */
+/**
+ * Paths, addresses, references, digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
+ * Sphinx (`~azure.core.Credential`) and of protobuf in Go (`bytes,2,opt,name=password`), keys of other rules.
+ */
 const OTHER_VALUE =
-  /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+  /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
 /** Templates, patterns, markup, calls, host and file names. */
 const PROGRAM_TEXT =
   /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
@@ -22,6 +25,8 @@ const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 /** A number that something is compared with, and what follows then, after minifiers: `e.token===1077936157?F=1:d` */
 const CONDITIONAL = /^[0-9]+\?/;
+/** What a validator asks for: `required|string|not_empty` */
+const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
 export function isProgramText({ value, form, start }: Setting, window: string): boolean {
   if (
@@ -32,6 +37,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
     OTHER_VALUE.test(value) ||
     PROGRAM_TEXT.test(value) ||
     ESCAPED_TEXT.test(value) ||
+    VALIDATION.test(value) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
   )
     return true;

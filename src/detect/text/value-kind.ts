@@ -39,8 +39,16 @@ export function isDrawn(text: string): boolean {
   if (bitsPerCharacter(text) < (text.length < 16 ? 2.7 : 2.9)) return false;
   if (HEX.test(text)) return /[0-9]/.test(text);
   const digits = text.replace(/[^0-9]/g, '').length;
-  if (digits === 0) return text.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) && wordiness(text) <= 0.4;
+  if (digits === 0) return text.length >= 16 && isOfLetters(text) && wordiness(text) <= 0.4;
   return wordiness(text) <= 0.5 && (digits > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text));
+}
+
+/** With at most one sign, which joins words where each piece has one case: `SMTP-adgangskode` in the Danish of Matomo. */
+function isOfLetters(text: string): boolean {
+  return (
+    /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) &&
+    !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text)
+  );
 }
 
 /** Whether six letters or more of one case in a row are a word, or parts of words. */

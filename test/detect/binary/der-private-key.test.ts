@@ -45,6 +45,17 @@ describe('private-key-der', () => {
     expect(inspectAll(derPrivateKey, bytes).map(({ offset }) => offset)).toEqual([0, first.length]);
   });
 
+  test('what a program keeps behind the beginning of a frame is no key', () => {
+    const key = testKey('X25519').privateKey.export({ format: 'der', type: 'pkcs8' });
+    expect(inspectAll(derPrivateKey, key)).toMatchObject([{ confidence: 'high' }]);
+    const behind = (...constants: string[]) =>
+      Buffer.concat([key.subarray(0, -32), Buffer.from(constants.join(''), 'latin1')]);
+    expect(inspectAll(derPrivateKey, behind('e_access'.padEnd(16, '\0'), 'get_ray_query_v2'))).toEqual([]);
+    expect(inspectAll(derPrivateKey, behind('\x06\0\0\0\xc0\x5d\0\0\x07\0\0\0\x22\x56\0\0', '}'.repeat(16)))).toEqual(
+      [],
+    );
+  });
+
   test('the preview shows two bytes of the header and no more', () => {
     const bytes = testKey('Ed25519').privateKey.export({ format: 'der', type: 'pkcs8' });
     expect(inspectAll(derPrivateKey, bytes)[0]!.preview).toBe('30 2e … (DER PKCS#8)');

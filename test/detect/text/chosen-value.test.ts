@@ -34,6 +34,14 @@ describe('what a person chose', () => {
     expect(found('hubApiKey = "YOUR_API_KEY_1_GOES_here"')).toEqual([]);
   });
 
+  it.each([40, 43])(
+    'is told, and low, where it is text in base64, of which %i characters stand in one piece',
+    (length) => {
+      const value = Buffer.from('PUT\n\napplication/octet-stream\nTue, 11 Dec').toString('base64').slice(0, length);
+      expect(found(`'token': '${value}'`)).toMatchObject([{ confidence: 'low', length }]);
+    },
+  );
+
   it.each([
     'if (lastSignificantToken === "?NonExpressionParenKeyword") push(1)',
     "user = 'joe', password = 'password'",
@@ -49,6 +57,13 @@ describe('what a person chose', () => {
     'MASTER_PASSWORD: "MasterPassword"',
     'user = "joe"\npassword = login_password\n',
     'user: "joe", password: "string"',
+    "user: '?string', password: '?string'",
+    'username: bytes\n    password: bytes\n',
+    'username: urlUser,\n password: urlPassword\n',
+    '"username": "Benutzername", "password": "Passwort"',
+    '"specificUser": "false", "allowSpecificPassword": "true"',
+    'UserName: "STRING_VALUE", Password: "STRING_VALUE"',
+    '{htmlFor:"auth_password"},"Password:"),B?$a.createElement("code"',
     'const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2"',
     "username = 'joe'\n$config['password_charset'] = 'UTF-8'",
     'joe ALL=(ALL) NOPASSWD:SETENV: /usr/bin/service2',

@@ -16,6 +16,7 @@ describe('what a machine drew', () => {
     ['small letters and digits', 24, DIGITS + LOWER, 0.94],
     ['hex digits', 32, HEX, 0.98],
     ['small letters', 24, LOWER, 0.75],
+    ['letters', 24, LOWER + LOWER.toUpperCase(), 0.8],
   ])('is known: %s, %i of them', (_, length, alphabet, least) => {
     expect(share(length, alphabet)).toBeGreaterThan(least);
   });
@@ -29,6 +30,7 @@ describe('what a person wrote', () => {
     'oauth2ClientSecret1',
     'servicelogin-production-01',
     'getPasswordFromEnvironment',
+    'SMTP-adgangskode',
     'com.example.security.token.v2',
     'user_session_timeout_30',
     'aaaaaaaaaaaaaaaaaaaa1',
