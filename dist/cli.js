@@ -5990,6 +5990,7 @@ function inspect8(window, at) {
   if (found === void 0) return void 0;
   const { key: key2, start } = found;
   if (key2.state === "locked" && isShroudedBag(window, start)) return void 0;
+  if (key2.state === "unproven" && isProgramData(key2.secret)) return void 0;
   return keyMatch(key2, {
     offset: start,
     length: key2.length,
@@ -5997,6 +5998,10 @@ function inspect8(window, at) {
     preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key2.structure]})`
   });
 }
+function isProgramData(secret) {
+  return secret.length <= MAX_SEED_BYTES && /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString("latin1"));
+}
+var MAX_SEED_BYTES = 57;
 var STRUCTURE_NAMES = {
   pkcs1: "PKCS#1",
   pkcs8: "PKCS#8",
@@ -13511,7 +13516,7 @@ function bitsPerCharacter(text7) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text7) {
@@ -13596,6 +13601,10 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "2ff8b0fb93aca981c78f1e94355c298c23435461f1072ef4674848e620371787",
   "bb9b1163338b2a51495834ad5c65420443d6327381cf0f94ebf92b117f209d72",
   "649e1f5c769e718ba10d1a702a36499a731441d960b06da91c4c97786bf84595",
+  // Tokens of RFC 6749 (section 5.1), and the secret of one-time passwords that Google's key URI format prints.
+  "6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c",
+  "00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32",
+  "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
   // The account key of Azurite, the emulator of Azure Storage.
@@ -14222,8 +14231,11 @@ function isDrawn(text7) {
   if (bitsPerCharacter(text7) < (text7.length < 16 ? 2.7 : 2.9)) return false;
   if (HEX3.test(text7)) return /[0-9]/.test(text7);
   const digits3 = text7.replace(/[^0-9]/g, "").length;
-  if (digits3 === 0) return text7.length >= 16 && /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && wordiness(text7) <= 0.4;
+  if (digits3 === 0) return text7.length >= 16 && isOfLetters(text7) && wordiness(text7) <= 0.4;
   return wordiness(text7) <= 0.5 && (digits3 > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text7));
+}
+function isOfLetters(text7) {
+  return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
 }
 function hasWord(text7) {
   return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
@@ -14649,7 +14661,8 @@ function keyedLookAlikes({ names, shape }, random) {
     `${name}_API_KEY=${value}${"x1".repeat(shape.most)}`,
     `${name}_KEY_ID=${value}`,
     `${name}_KEY commit ${value}`,
-    `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`
+    `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
+    `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value}>`
   ];
 }
 function issued(shape, random) {
@@ -14754,10 +14767,11 @@ var WORD_BYTES = membersOf3(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
+var OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 function assess(row3, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
-  if (rest2.length + words2.length + between2.length > NEAR_BYTES3) return void 0;
+  if (rest2.length + words2.length + between2.length > NEAR_BYTES3 || OPENS_PAGE.test(words2)) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
@@ -16364,7 +16378,7 @@ function confidenceIn(password, when) {
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? "low" : when.chosen;
 }
-var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5]ecr[e3]t|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 function isMask(password) {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
@@ -16677,7 +16691,8 @@ var confluentRules = [
 var SETTING = "(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)";
 var BEFORE2 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, "i");
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
-var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
+var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
+var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE2 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
 var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 function isInConnectionString(window, start, end) {
@@ -16698,7 +16713,7 @@ var connectionStringRules = [
       { text: "pwd", ignoreCase: true }
     ],
     glance: isAssigned,
-    pattern: /(?:password|pwd) ?= ?(?<secret>[^\s;"'<>\\`,({$\x00-\x20\x7f][^\s;"'<>\\`,\x00-\x20\x7f]{2,127})/i,
+    pattern: new RegExp(`(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,128})`, "i"),
     maxMatchBytes: 140,
     contextBytes: 180,
     edges: { before: /[A-Za-z0-9_$.@-]/ },
@@ -16712,7 +16727,9 @@ var connectionStringRules = [
         made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
         made3(`host=pg1 user=app password=${secret} dbname=orders`),
         made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
-        { ...made3(`Server=sql1;User Id=app;Password=goodspec;`), secret: "goodspec", confidence: "low", hidden: [] }
+        ...["Server=sql1;User Id=app;Password=goodspec;", "&quot;DSN=sql1;UID=app;PWD=goodspec&quot;"].map(
+          (text7) => ({ text: text7, secret: "goodspec", confidence: "low", hidden: [] })
+        )
       ];
     },
     lookAlikes: (random) => [
@@ -16723,7 +16740,8 @@ var connectionStringRules = [
       "def login(self, user = '', password = '', domain = ''):",
       "connect(host=host, user=self.user, password=self.password)",
       "def login(self, url, username=None, password=None, token=None)",
-      "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);"
+      "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);",
+      "user = _auth$split2[0], password = _auth$split2[1];"
     ]
   },
   {
@@ -16771,7 +16789,7 @@ function assessSetting({ window, start, end, secret }) {
 var MAX_AUTHORITY_BYTES = 400;
 var [COLON2, AT] = [58, 64];
 var ENDS = membersOf3(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
-var HOUSE_HOST = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+var HOUSE_HOST = /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
 var connectionUrlRules = [
   {
     id: "url-password",
@@ -16807,6 +16825,12 @@ var connectionUrlRules = [
         { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         {
+          ...url("mysql://app", `openworld${random.text(2, DIGITS)}`, "192.0.2.1/orders"),
+          confidence: "low",
+          hidden: []
+        },
+        { ...url("amqps://app", "n0ts3kret", "mq.acme-shop.io"), confidence: "low", hidden: [] },
+        {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
           hidden: [drawn]
         }
@@ -16823,6 +16847,7 @@ var connectionUrlRules = [
       "https://app:<password>@git.acme-shop.io",
       "https://app:****@git.acme-shop.io",
       "https://app:@git.acme-shop.io",
+      "https://app:{password}@git.acme-shop.io",
       "cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src",
       "https://cdn.acme-shop.io/a:b@c"
     ]
@@ -18132,12 +18157,13 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-sender at on last eight keyword keywords operator punctuation comment symbol symbols identifier literal whitespace number string boolean null undefined`);
+uuid guid scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+symbols identifier literal whitespace number string boolean null undefined`);
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-stop eos bos unk pad mask`);
+version idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$/i;
 var VERSION2 = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -18156,16 +18182,15 @@ var USER_BEFORE = new RegExp(
 );
 var ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
 var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
-var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|string|text|boolean|not .*|too .*)$/i;
-var NAMES_PASSWORD = /[_.-]pass(?:word|wd|phrase)?$/i;
+var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
+var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
   const { window, start, end, head: head3, setting } = chosen;
   const { value, form } = setting;
-  if (/^_?pass(?:word|wd)?$/i.test(value) || saysNameOnly(chosen)) return false;
-  if (form === "told") return !SAID_OF_IT.test(value);
+  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
+  if (form === "told") return true;
   const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head3.length - 160), start - head3.length));
-  if (hasUser && (form === "quoted" || form === "beside"))
-    return / /.test(value) ? /^\S+ \S+$/.test(value) : !SAID_OF_IT.test(value);
+  if (hasUser && (form === "quoted" || form === "beside")) return !/ /.test(value) || /^\S+ \S+$/.test(value);
   if (/ /.test(value) || isPlaceholder(value)) return false;
   const hasMixture2 = isMixture(value);
   if (form === "element" || form === "listed" || form === "beside") return hasMixture2;
@@ -18201,15 +18226,16 @@ function isInEnvironment({ window, start, end, setting }) {
 }
 
 // src/detect/text/setting-text.ts
-var OTHER_VALUE = /^(?:\*|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
 var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
 var CONDITIONAL = /^[0-9]+\?/;
+var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 function isProgramText({ value, form, start }, window) {
-  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
     return true;
   if (form !== "bare") return false;
   if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
@@ -18407,6 +18433,8 @@ var genericSecretRules = [
         ...[
           `DB_PASSWORD=${secret}
 `,
+          `SERVICE_PWD=${secret}
+`,
           `"adminPassword": "${secret}",`,
           `spring.mail.password: ${secret}
 `,
@@ -18432,7 +18460,14 @@ var genericSecretRules = [
       'password = "/etc/secrets/db1"',
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
-      "password = args.smbpassword"
+      "password = args.smbpassword",
+      '"SmtpPassword": "SMTP-adgangskode"',
+      `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
+      'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
+      ":vartype password: ~azure.mgmt.models.SecureString2",
+      "'password1' => 'required|string|min8',",
+      "'server_password_cipher' => 'AES-256',",
+      '$dbpass_password = "_DBC_DBPASS_";'
     ]
   },
   {
@@ -18478,7 +18513,11 @@ var genericSecretRules = [
       "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX2)}"`,
-      `oauth_token="kkk9d7dh${"3k39sjv7"}"`
+      `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
+      `version_token: "${drawnPassword(random)}"`,
+      `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
+      `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
+      `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
   }
 ];
@@ -18513,8 +18552,8 @@ function isPushAddress(name, value) {
 function isForShow(value) {
   if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
   return value.split(/[:.]/).some((piece) => {
-    const text7 = piece.length >= 12 && piece.length % 4 === 0 ? decodeBase64Text(piece, "standard") : void 0;
-    return text7 !== void 0 && /^[\x20-\x7e]{8,}\n?$/.test(text7);
+    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(piece.slice(0, piece.length & ~3), "standard");
+    return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7);
   });
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -37185,8 +37224,13 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES17))) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES17)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
+}
+function leadsOn(bytes, at) {
+  if ((bytes[at + HEADER_BYTES24] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES24 + 5 + (bytes[at + HEADER_BYTES24 + 1] | bytes[at + HEADER_BYTES24 + 2] << 8);
+  return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
@@ -39910,6 +39954,7 @@ var FindOpener = class {
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
+    let isForwards = container.reads === "stream";
     const entries34 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
     const iterator = entries34[Symbol.asyncIterator]();
     try {
@@ -39927,7 +39972,7 @@ var FindOpener = class {
           continue;
         }
         if (!this.#walk.takesEntry(place3.path)) {
-          isAll = false;
+          isAll = isForwards = false;
           break;
         }
         onEntry ??= options2.onOpen(container.id, place3.path);
@@ -39944,13 +39989,14 @@ var FindOpener = class {
         });
       }
     } catch (error) {
-      isAll = false;
+      isAll = isForwards = false;
       isDamaged2 = true;
       if (!(place3.isFragment && isDamage(error))) this.#walk.report(place3.path, error);
     } finally {
       await iterator.return?.();
     }
-    if (isAll && unread === 0 && bytes > 0) end = source.size;
+    const isThrough = isAll && unread === 0;
+    if (bytes > 0 && (isThrough || isForwards && end === void 0)) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
   }
   #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {

@@ -57,7 +57,8 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
       yield strings.takeBytes();
     },
   };
-  if (stream.damage !== undefined) yield damaged(`${stream.damage}; what else there is was read`, NAME);
+  // In the middle of other bytes it may be a piece, as what zstd could not pack of the shaders in DirectML.dll; those are scanned as they lie.
+  if (stream.damage !== undefined && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME);
 }
 
 function extentOf(source: ByteSource): { start: number; end: number } {

@@ -139,6 +139,7 @@ export class FindOpener {
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
     let unread = 0;
+    let isForwards = container.reads === 'stream';
     const entries =
       container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
     const iterator = entries[Symbol.asyncIterator]();
@@ -157,7 +158,7 @@ export class FindOpener {
           continue;
         }
         if (!this.#walk.takesEntry(place.path)) {
-          isAll = false;
+          isAll = isForwards = false;
           break;
         }
         onEntry ??= options.onOpen(container.id, place.path);
@@ -174,14 +175,16 @@ export class FindOpener {
         });
       }
     } catch (error) {
-      isAll = false;
+      isAll = isForwards = false;
       isDamaged = true;
       if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
-    // A flood of small frames is one file: from each of them on, all that follow would be read again.
-    if (isAll && unread === 0 && bytes > 0) end = source.size;
+    // A flood of small frames is one file: from each of them on, all that follow would be read again. What is read forwards and leaves
+    // nothing over was read to the end, whole or not.
+    const isThrough = isAll && unread === 0;
+    if (bytes > 0 && (isThrough || (isForwards && end === undefined))) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
   }
 

@@ -36,8 +36,18 @@ function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator
   const found: number[] = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES))) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
+}
+
+/**
+ * Tables of numbers that count up have both lengths of a stored block (those of a parser, in gram.bc of PostgreSQL): behind one that is not
+ * the last there has to be another block. Where the bytes end before, what is stored stands there as it is.
+ */
+function leadsOn(bytes: Uint8Array, at: number): boolean {
+  if ((bytes[at + HEADER_BYTES]! & 7) !== 0) return true;
+  const end = at + HEADER_BYTES + 5 + (bytes[at + HEADER_BYTES + 1]! | (bytes[at + HEADER_BYTES + 2]! << 8));
+  return end < bytes.length && deflateHead(bytes, end) !== 'no';
 }
 
 /**
