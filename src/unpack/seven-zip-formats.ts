@@ -7,9 +7,11 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { brokenArMember } from './ar-members.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream } from './bzip2-end.ts';
+import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
+import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -45,6 +47,8 @@ interface Format {
   isOther?(head: Buffer): boolean;
   /** Asked before 7-Zip is: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
+  /** Asked before 7-Zip is: what it must not be given, in words. */
+  refused?(source: ByteSource): string | undefined;
   /**
    * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
    * @param budget asked for the time
@@ -105,6 +109,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
     ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
+    overlooked: unclaimedCabData,
   },
   {
     ...{ id: 'iso', title: 'ISO 9660: Joliet, Rock Ridge, El Torito', type: 'Iso', isPlain: true },
@@ -199,7 +204,8 @@ const FORMATS: readonly Format[] = [
   { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
   {
     ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
-    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
+    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files, no snapshots' },
+    ...{ refused: oversizedQcow, overlooked: brokenQcow },
   },
   {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
@@ -227,6 +233,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isOther,
     hasRoom,
     hasEncryptedNames,
+    refused,
     overlooked,
     tail,
     oneFile,
@@ -262,6 +269,8 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames?.(source))
           throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+        const refusal = refused?.(source);
+        if (refusal !== undefined) throw new FormatError(refusal);
         const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
         let isTold = false;
         let leavesRest = false;
