@@ -143,6 +143,7 @@ describe('what does not fit is told', () => {
     ['headers and no offset of them', withField(40, 0, 8), [':expected 4 ELF section headers, found no offset']],
     ['headers that are too small', withField(58, 8), [':expected ELF section headers of at least 64 bytes']],
     ['more headers than bytes', withField(60, 999), [':damaged:expected 999 ELF section headers']],
+    ['names in a section of another kind', withField(62, 1), [':damaged:the names of the ELF sections cannot be read']],
     ['names in a section that is none', withField(62, 77), [':damaged:the names of the ELF sections cannot be read']],
     ['a header that is cut off', whole.subarray(0, 40), [':the ELF file is cut off in its header']],
     [
