@@ -8,65 +8,11 @@ import { isTextToEnd } from './codings/plausible.ts';
 import type { StreamContainer } from './container.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
-const PACKED = [
-  ...[
-    '7z',
-    'aab',
-    'aar',
-    'apk',
-    'arj',
-    'asar',
-    'bz2',
-    'cab',
-    'chm',
-    'conda',
-    'crate',
-    'deb',
-    'dmg',
-    'docx',
-    'ear',
-    'egg',
-    'epub',
-  ],
-  ...[
-    'erofs',
-    'esd',
-    'gz',
-    'ipa',
-    'jar',
-    'lha',
-    'lz',
-    'lz4',
-    'lzh',
-    'lzma',
-    'lzo',
-    'msi',
-    'msix',
-    'nupkg',
-    'ods',
-    'odt',
-    'pdf',
-  ],
-  ...[
-    'pptx',
-    'qcow2',
-    'rar',
-    'rpm',
-    'snap',
-    'snupkg',
-    'sqfs',
-    'squashfs',
-    'tbz2',
-    'tgz',
-    'txz',
-    'tzst',
-    'udeb',
-    'vdi',
-    'vhd',
-  ],
-  ...['vhdx', 'vmdk', 'vsix', 'war', 'whl', 'wim', 'xar', 'xlsx', 'xpi', 'xz', 'zip', 'zst'],
-];
-const NAME = new RegExp(String.raw`\.(${PACKED.join('|')})$`, 'i');
+const PACKED =
+  '7z aab aar apk arj asar bz2 cab chm conda crate deb dmg docx ear egg epub erofs esd gz ipa ' +
+  'jar lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx qcow2 rar rpm snap snupkg sqfs squashfs ' +
+  'tbz2 tgz txz tzst udeb vdi vhd vhdx vmdk vsix war whl wim xar xlsx xpi xz zip zst zz';
+const NAME = new RegExp(String.raw`\.(${PACKED.replaceAll(' ', '|')})$`, 'i');
 
 export const misnamed: StreamContainer = {
   id: 'misnamed',
@@ -76,7 +22,7 @@ export const misnamed: StreamContainer = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head) => NAME.test(name) && !isTextToEnd(head, 0),
+  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isTextToEnd(head, 0),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message =
