@@ -37,6 +37,8 @@ export interface Trouble {
   readonly trouble: Pick<Gap, 'code' | 'message'>;
   /** Entry that it concerns; absent: the container itself. */
   readonly name?: string;
+  /** Of what lies behind the container's own bytes: in the middle of others that is anything, and no damage. */
+  readonly onlyWhole?: true;
 }
 
 interface ContainerBase {

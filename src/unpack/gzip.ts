@@ -10,7 +10,7 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { deflateHead } from './deflate-head.ts';
 import { HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
-import { lostMember } from './lost-head.ts';
+import { lostHeadAt } from './lost-head.ts';
 import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
@@ -44,9 +44,8 @@ const MAX_FIELD_BYTES = 4 << 20;
  *  9  1  OS                                       */
 function isMember(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES) return false;
-  return MAGIC.every((byte, at) => head[at] === byte);
+  return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 }
-const MAGIC = [0x1f, 0x8b, 8];
 
 /**
  * Stricter than what a file must begin with, for members in the middle of other bytes: no reserved flag, and where no optional
@@ -65,7 +64,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     yield { name: name === '' ? 'data' : name, open: () => members.inflate() };
     if (members.wrongSums > 0) yield { name: name === '' ? 'data' : name, trouble: wrongSum(members) };
     yield* members.fields.take();
-    if (members.finished) yield* lostMember(reader, MAGIC);
+    if (members.finished) yield* lostHeadAt(reader, 'gzip');
     // Behind damage the next member is found as one in the middle of anything.
     if ((members.finished || members.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder('behind', () => reader.rest(), reader.position);

@@ -10,6 +10,7 @@ import { BZIP2_MAGICS, headlessBzip2Stream } from './bzip2-end.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
+import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
@@ -94,7 +95,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
     ...{ oneFile: true, isEmbedded: startsXz },
-    overlooked: (source, _, leavesRest) => (leavesRest ? headlessXzStream(source) : undefined),
+    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessXzStream(source, budget) : undefined),
   },
   {
     ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
@@ -274,13 +275,17 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
         let isTold = false;
         let leavesRest = false;
+        let restStart: number | undefined;
         for await (const item of sevenZipEntries(source, how, budget)) {
           if ('trouble' in item) isTold = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
+          if (!('trouble' in item)) restStart ??= item.startsAt;
           yield item;
         }
         const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
         if (wrong !== undefined) yield damaged(wrong);
+        else if (oneFile && !isTold && restStart !== undefined)
+          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
       },
     };
   },

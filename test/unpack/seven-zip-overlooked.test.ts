@@ -49,6 +49,8 @@ describe('damage is told', () => {
     ['the magic number of a second xz stream', changed(xz, secondXz, 0), broken('xz stream')],
     ['the flags of a second xz stream', changed(xz, secondXz + 7, 0x0f), broken('xz stream')],
     ['padding behind a second xz stream', Buffer.concat([changed(xz, secondXz, 0), Buffer.alloc(400)]), broken('xz')],
+    ['a second xz stream before a sound one', Buffer.concat([changed(xz, secondXz, 0), xz]), broken('xz stream')],
+    ['the size of blocks in a second bzip2 stream', changed(bzip2, secondBzip2 + 3, 0), /ends of bzip2 streams/],
     ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
     ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
     ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
