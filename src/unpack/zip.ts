@@ -131,9 +131,10 @@ class ZipReader {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
 
-  /** No remainder: an extra field may hold an entry, which only the search for those in the middle of other bytes finds. */
+  /** Where an entry hides in an extra field they are no remainder: it is found as those in the middle of other bytes are. */
   *#takeHeaders(): Generator<Entry> {
-    for (const { name, open } of this.#headers.take()) yield { name, open };
+    const hidesEntry = this.#headers.includes('PK\x03\x04');
+    for (const entry of this.#headers.take()) yield hidesEntry ? { name: entry.name, open: entry.open } : entry;
   }
 
   /** The name is in the directory already, which is scanned as a whole. */
