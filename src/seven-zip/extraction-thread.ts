@@ -32,6 +32,7 @@ type SevenZip = (options: {
   stdin(): null;
   stdout(byte: number): void;
   stderr(byte: number): void;
+  printErr(line: string): void;
   quit(code: number, error: unknown): void;
   instantiateWasm(imports: WasmImports, onDone: (instance: WasmInstance) => void): void;
 }) => Promise<{ readonly FS: FileSystem; callMain(args: string[]): number }>;
@@ -109,6 +110,8 @@ async function newInstance(): Promise<Instance> {
     stdin: () => null,
     stdout: lines(),
     stderr: lines(),
+    // What Emscripten itself says when it gives up; it throws the same.
+    printErr: () => {},
     // Without this Emscripten sets the exit code of our process.
     quit: (_code, error) => {
       throw error;

@@ -7,7 +7,9 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { Coverage } from './coverage.ts';
 import { damaged } from './damaged.ts';
+import { remainder } from './remainder.ts';
 
 export const asar: SourceContainer = {
   id: 'asar',
@@ -47,6 +49,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { listEnd, dataStart } = header;
   const list = parseList(source, listEnd);
   const ahead = new ReadAheadSource(source);
+  const coverage = new Coverage();
+  coverage.add(0, Math.min(dataStart, source.size));
   const given = new Set<string>();
   for (const file of filesOf(list)) {
     budget.checkTime();
@@ -60,9 +64,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     // Files with the same content may share it.
     if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
     given.add(`${start} ${end}`);
+    coverage.add(start, end);
     const message = `expected ${size} bytes of a file, found ${end - start}: the archive is cut off`;
     if (end - start < size) yield damaged(message, name);
   }
+  // Scanned as it lies with all else; archives are looked for here.
+  for (const hole of coverage.survey(source.size).holes)
+    yield remainder('between', () => streamOf(source, hole.start, hole.end));
 }
 
 function fileEntry(source: ByteSource, name: string, start: number, end: number): Entry {

@@ -15,7 +15,9 @@ export function headClaims(
       !(isExcerpt === true && container.onlyWhole === true),
   );
   if (claims.length > 0) return claims;
-  return containers.filter((container) => container.sniffName?.(path) === true && !examinedBy.includes(container));
+  return containers.filter(
+    (container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container),
+  );
 }
 
 /** Who says that it can open what ends with `tail`. */

@@ -37,6 +37,8 @@ export interface Trouble {
   readonly trouble: Pick<Gap, 'code' | 'message'>;
   /** Entry that it concerns; absent: the container itself. */
   readonly name?: string;
+  /** Of what lies behind the container's own bytes: in the middle of others that is anything, and no damage. */
+  readonly onlyWhole?: true;
 }
 
 interface ContainerBase {
@@ -60,8 +62,8 @@ interface ContainerBase {
   readonly onlyWhole?: true;
   /** What ends as a format that is known by its end is that one: an Apple disk image begins with a zlib stream. */
   readonly yieldsToEnd?: true;
-  /** For a format without a magic number (brotli): asked with the last part of the path, when no container knows the head. */
-  sniffName?(name: string): boolean;
+  /** For a format without a magic number (brotli): asked with the path and the head, when no container knows the head. */
+  sniffName?(name: string, head: Uint8Array): boolean;
   /**
    * Magic numbers by which it is also found in the middle of other bytes, as an archive behind a program's stub is: four fixed
    * bytes or more in a row. `sniffEmbedded` or else `sniff` is asked there. Programs that know a format hold its magic number, too:

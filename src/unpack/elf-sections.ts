@@ -46,6 +46,7 @@ const LAYOUT_64: Layout = {
 };
 
 const ET_CORE = 4;
+const SHT_STRTAB = 3;
 const SHT_NOBITS = 8;
 /** e_shstrndx when the index does not fit; then it is in sh_link of section 0. */
 const SHN_XINDEX = 0xffff;
@@ -171,7 +172,7 @@ class ElfFile {
     const view = this.#view(at, this.#layout.entryBytes);
     const offset = this.#word(view, this.#layout.section.offset);
     const size = Math.min(this.#word(view, this.#layout.section.size), this.#source.size - offset);
-    if (view.getUint32(4, this.#littleEndian) === SHT_NOBITS || size <= 0 || size > MAX_NAMES_BYTES) return undefined;
+    if (view.getUint32(4, this.#littleEndian) !== SHT_STRTAB || size <= 0 || size > MAX_NAMES_BYTES) return undefined;
     const bytes = this.#source.read(offset, size);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }

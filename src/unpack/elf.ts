@@ -10,8 +10,10 @@ import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import type { PackedExtent } from './deflated-entry.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
-import { hasMagic, magic } from './magic.ts';
+import { hasMagic, type Magic, magic } from './magic.ts';
+import { XZ_MAGIC } from './xz-footer.ts';
 import { isZdebug, isZlib, readZdebug, readZlib } from './zlib-entry.ts';
 
 export const elf: SourceContainer = {
@@ -61,7 +63,7 @@ function readerOf(source: ByteSource, { name, type, flags, offset }: ElfSection)
   if (name.startsWith('.zdebug_')) return readOldCompressed;
   // Its name is lost; what is loaded is never packed.
   if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
-  if (name === '.gnu_debugdata') return readAsItLies;
+  if (name === '.gnu_debugdata') return readDebugData;
   if (name.startsWith('.gnu.lto_')) return readIntermediateCode;
   return undefined;
 }
@@ -87,7 +89,7 @@ async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGe
   const size = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian)) : header.getUint32(4, littleEndian);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size });
-  if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
+  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME);
   const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
   yield { name, trouble: { code: 'unsupported', message } };
 }
@@ -96,15 +98,27 @@ function readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenera
   return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
 }
 
-async function* readAsItLies(source: ByteSource, section: ElfSection): AsyncGenerator<Entry> {
-  yield { name: section.name, open: () => streamOf(source, section.offset, endIn(source, section)) };
+/** Of a format that has a container of its own, which opens it when it begins as it should. */
+async function* readPacked(
+  source: ByteSource,
+  { name, start, end }: Omit<PackedExtent, 'size'>,
+  begins: Magic,
+): AsyncGenerator<Entry | Trouble> {
+  yield { name, open: () => streamOf(source, start, end) };
+  if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
+    yield damaged('expected packed data, found what begins like none; it is scanned as it lies', name);
+}
+
+function readDebugData(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
 }
 
 /** Functions and declarations are one stream each, zlib or Zstandard as GCC was built; tables of options and symbols are plain. */
 async function* readIntermediateCode(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
   const end = endIn(source, section);
   const head = source.read(section.offset, Math.min(4, end - section.offset));
-  if (hasMagic(head, ZSTD_FRAME)) yield* readAsItLies(source, section);
+  if (hasMagic(head, ZSTD_FRAME))
+    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME);
   else if (head.length === 4 && isZlib(head))
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }

@@ -10,6 +10,7 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { deflateHead } from './deflate-head.ts';
 import { HeaderPieces } from './header-pieces.ts';
 import { inflateNext } from './inflate.ts';
+import { lostHeadAt } from './lost-head.ts';
 import { magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
@@ -63,6 +64,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     yield { name: name === '' ? 'data' : name, open: () => members.inflate() };
     if (members.wrongSums > 0) yield { name: name === '' ? 'data' : name, trouble: wrongSum(members) };
     yield* members.fields.take();
+    if (members.finished) yield* lostHeadAt(reader, 'gzip');
     // Behind damage the next member is found as one in the middle of anything.
     if ((members.finished || members.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder('behind', () => reader.rest(), reader.position);

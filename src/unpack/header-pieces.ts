@@ -14,6 +14,11 @@ export class HeaderPieces {
     return this.#size;
   }
 
+  /** Whether `text` stands in what is held. */
+  includes(text: string): boolean {
+    return this.#bytes.subarray(0, this.#size).includes(text);
+  }
+
   /** Copies `piece`. An empty one is passed over. */
   add(piece: Uint8Array): void {
     if (piece.length === 0) return;

@@ -3,7 +3,9 @@
  * save); OCI image specification 1.1: image layout, image index, image manifest, descriptors.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { beginsFormat, isTextToEnd } from './codings/plausible.ts';
 import type { Trouble } from './container.ts';
+import { isLayer, LAYER_HEAD_BYTES } from './image-layer.ts';
 import { plainName, type TarMember } from './tar-index.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
@@ -53,7 +55,7 @@ class ManifestReader {
   readDockerManifest(): void {
     for (const image of listOf(this.#json('manifest.json'))) {
       const paths = listOf(field(image, 'Layers')).filter((path) => typeof path === 'string');
-      this.#addChain(paths.map((path) => this.#layer(path, shortName(path))));
+      this.#addChain(paths.map((path) => this.#layer(path, shortName(path), { isElsewhere: false, isTar: true })));
     }
   }
 
@@ -83,18 +85,33 @@ class ManifestReader {
       this.#tell(name, 'encrypted', 'the layer is encrypted (ocicrypt) and cannot be read');
     // Layers that may not be handed on, as those of Windows, are fetched from elsewhere and are rightly missing.
     const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, 'urls')).length > 0;
-    return this.#layer(path, name, isElsewhere);
+    // An artifact that is no image has layers of any other type.
+    return this.#layer(path, name, { isElsewhere, isTar: /\btar\b/.test(type) && !type.endsWith('+encrypted') });
   }
 
-  #layer(path: string, name: string, isElsewhere = false): LayerBlob | undefined {
+  #layer(
+    path: string,
+    name: string,
+    { isElsewhere, isTar }: { readonly isElsewhere: boolean; readonly isTar: boolean },
+  ): LayerBlob | undefined {
     let member = this.#members.get(plainName(path));
     // docker before version 25 writes a layer that it has written already as a link.
     for (let links = 0; member?.linkTo !== undefined && links < MAX_LINKS; links++)
       member = this.#members.get(member.linkTo);
-    if (member !== undefined && member.linkTo === undefined) return { member, name };
+    if (member !== undefined && member.linkTo === undefined) {
+      if (isTar && !this.#beginsLikeLayer(member))
+        this.#tell(name, 'damaged', 'expected a layer, plain or packed, found what begins like none');
+      return { member, name };
+    }
     if (!isElsewhere)
       this.#tell(name, 'damaged', 'expected a layer that the manifest names, found none in the archive');
     return undefined;
+  }
+
+  /** Of text and of other formats it is known what they are; a tar without files is zeros. */
+  #beginsLikeLayer({ start, end }: TarMember): boolean {
+    const head = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
+    return isLayer(head) || isTextToEnd(head, 0) || beginsFormat(head) || head.every((byte) => byte === 0);
   }
 
   #addChain(layers: readonly (LayerBlob | undefined)[]): void {

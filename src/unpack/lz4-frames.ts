@@ -19,6 +19,8 @@ export class Lz4Frames {
   readonly refused = new SpooledPieces('between');
   /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
   next: 'frame' | 'dictionary' | 'other' = 'other';
+  /** All frames were gone through, and what stands next is none. */
+  hasEnded = false;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   readonly #window = new Lz4Window();
@@ -44,7 +46,8 @@ export class Lz4Frames {
         await takeSkippable(this.#reader, this.skippable);
         continue;
       }
-      if (!isLz4(head)) return;
+      this.hasEnded = !isLz4(head);
+      if (this.hasEnded) return;
       this.#frame = await openLz4Frame(this.#reader);
       if (this.#frame.hasWrongHeader) this.#wrong.headers++;
       this.next = this.#frame.hasDictionary ? 'dictionary' : 'frame';

@@ -6,6 +6,7 @@ import type { Budget } from '../bytes/budget.ts';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { lostHeadAt } from './lost-head.ts';
 import { isLikelyLz4, LEGACY_MAGIC, MAGIC } from './lz4-frame.ts';
 import { isLz4, Lz4Frames } from './lz4-frames.ts';
 import { magic } from './magic.ts';
@@ -52,6 +53,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
     if (lost !== undefined && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
+    if (frames.hasEnded) yield* lostHeadAt(reader, 'LZ4');
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } catch (error) {

@@ -11,6 +11,7 @@ import { streamOf } from '../bytes/byte-source.ts';
 import { JoinedSource } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
 import { USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
 import { hasMagic, magic, occurrencesIn } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
@@ -65,7 +66,7 @@ class Members {
   async *read(): AsyncGenerator<Uint8Array> {
     for (const member of members(this.#source, this.#budget)) {
       this.#budget.checkTime();
-      if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
+      if (member.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member.start, 'between'));
       const before = this.#rest.length;
       let [size, checksum] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
@@ -108,7 +109,12 @@ class Members {
   *rest(): Generator<Entry | Trouble> {
     yield* this.#rest;
     if (!isPadding(this.#source, this.#end, this.#source.size))
-      yield between(this.#source, this.#end, this.#source.size, 'behind');
+      yield* this.#leftOver(this.#end, this.#source.size, 'behind');
+  }
+
+  *#leftOver(start: number, end: number, kind: 'between' | 'behind'): Generator<Entry | Trouble> {
+    yield* lostHead(this.#source.read(start, Math.min(LOST_HEAD_BYTES, end - start)), 'lzip');
+    yield between(this.#source, start, end, kind);
   }
 }
 

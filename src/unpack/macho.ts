@@ -9,7 +9,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
-import { readZdebug } from './zlib-entry.ts';
+import { isZdebug, readZdebug } from './zlib-entry.ts';
 
 export const macho: SourceContainer = {
   id: 'macho',
@@ -119,8 +119,8 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     }
     const { name, offset, size: bytes } = section;
     if (name === '') yield damagedIn(slice.name, 'expected the name of a Mach-O section, found none');
-    if (!name.startsWith('__zdebug_')) continue;
     const at = slice.start + offset;
+    if (!name.startsWith('__zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
     if (at < source.size)
       for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))

@@ -146,6 +146,7 @@ export class FindOpener {
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
+        if ('trouble' in item && item.onlyWhole) continue;
         if ('trouble' in item) {
           isAll = false;
           isDamaged ||= item.trouble.code === 'damaged';

@@ -7,9 +7,12 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { brokenArMember } from './ar-members.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream } from './bzip2-end.ts';
+import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
+import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
 import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
+import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
 import { sevenZipEntries } from './seven-zip.ts';
@@ -45,6 +48,8 @@ interface Format {
   isOther?(head: Buffer): boolean;
   /** Asked before 7-Zip is: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
+  /** Asked before 7-Zip is: what it must not be given, in words. */
+  refused?(source: ByteSource): string | undefined;
   /**
    * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
    * @param budget asked for the time
@@ -90,7 +95,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
     ...{ oneFile: true, isEmbedded: startsXz },
-    overlooked: (source, _, leavesRest) => (leavesRest ? headlessXzStream(source) : undefined),
+    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessXzStream(source, budget) : undefined),
   },
   {
     ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
@@ -105,6 +110,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
     ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
+    overlooked: unclaimedCabData,
   },
   {
     ...{ id: 'iso', title: 'ISO 9660: Joliet, Rock Ridge, El Torito', type: 'Iso', isPlain: true },
@@ -199,7 +205,8 @@ const FORMATS: readonly Format[] = [
   { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
   {
     ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
-    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files' },
+    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files, no snapshots' },
+    ...{ refused: oversizedQcow, overlooked: brokenQcow },
   },
   {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
@@ -227,6 +234,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isOther,
     hasRoom,
     hasEncryptedNames,
+    refused,
     overlooked,
     tail,
     oneFile,
@@ -262,16 +270,22 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames?.(source))
           throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+        const refusal = refused?.(source);
+        if (refusal !== undefined) throw new FormatError(refusal);
         const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
         let isTold = false;
         let leavesRest = false;
+        let restStart: number | undefined;
         for await (const item of sevenZipEntries(source, how, budget)) {
           if ('trouble' in item) isTold = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
+          if (!('trouble' in item)) restStart ??= item.startsAt;
           yield item;
         }
         const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
         if (wrong !== undefined) yield damaged(wrong);
+        else if (oneFile && !isTold && restStart !== undefined)
+          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
       },
     };
   },

@@ -7,13 +7,12 @@
  * Refused: archives in several parts (their directory is not used), encrypted central directories.
  */
 import type { Budget } from '../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { Coverage, type Range } from './coverage.ts';
 import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { magic } from './magic.ts';
-import { remainder } from './remainder.ts';
 import { claimsOf } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
 import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
@@ -75,16 +74,17 @@ class ZipReader {
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
-    yield* this.#headers.take();
+    // In its comments and extra fields another archive may lie, or an entry that is in no directory.
     if (end !== undefined)
-      yield remainder('directory', () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
+      yield* recoverZip(recovery, { start: end.directoryStart ?? end.directoryEnd, end: end.end }, 'directory');
+    yield* this.#takeHeaders();
   }
 
   async *#namedFiles(end: ZipEnd): AsyncGenerator<Entry | Trouble> {
     for await (const record of readZipDirectory(this.#source, end, this.#budget)) {
       if ('trouble' in record) yield record;
       else yield* this.#namedFile(record, end);
-      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
+      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#takeHeaders();
     }
   }
 
@@ -129,6 +129,12 @@ class ZipReader {
   /** Whether this data was read, or cannot be read by such a record. */
   #isTried({ dataStart }: LocalHeader, claim: ZipRecord): boolean {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
+  }
+
+  /** Where an entry hides in an extra field they are no remainder: it is found as those in the middle of other bytes are. */
+  *#takeHeaders(): Generator<Entry> {
+    const hidesEntry = this.#headers.includes('PK\x03\x04');
+    for (const entry of this.#headers.take()) yield hidesEntry ? { name: entry.name, open: entry.open } : entry;
   }
 
   /** The name is in the directory already, which is scanned as a whole. */

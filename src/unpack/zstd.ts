@@ -8,6 +8,7 @@ import { FormatError } from '../model/errors.ts';
 import { zstdDecoder } from './choose-zstd-decoder.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
+import { lostHeadAt } from './lost-head.ts';
 import { MAGIC as LZ4_MAGIC } from './lz4-frame.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
@@ -139,7 +140,10 @@ function throwHeadError(head: Uint8Array, reader: ChunkReader): void {
 }
 
 async function* behind(reader: ChunkReader, isNoFrame: boolean): AsyncGenerator<Entry | Trouble> {
-  const error = reader.failed || !isNoFrame ? undefined : headError(await reader.peek(MAGIC_BYTES));
-  if (error !== undefined) yield { trouble: { code: error.code, message: error.message } };
+  if (!reader.failed && isNoFrame) {
+    const error = headError(await reader.peek(MAGIC_BYTES));
+    if (error === undefined) yield* lostHeadAt(reader, 'Zstandard');
+    else yield { trouble: { code: error.code, message: error.message } };
+  }
   if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
 }

@@ -93,7 +93,8 @@ describe.each(cases)('$title', ({ container, sample }) => {
     const idle = await Promise.all(known.map(isIdle));
     const byHead = known.filter((_, index) => !idle[index]);
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
-    if (sample.bySniffing === 'name') expect([byHead, byTail, container.sniffName?.('a.br')]).toEqual([[], [], true]);
+    if (sample.bySniffing === 'name')
+      expect([byHead, byTail, container.sniffName?.('a.br', bytes)]).toEqual([[], [], true]);
     else if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
     else expect(byHead).toEqual([container]);
   });

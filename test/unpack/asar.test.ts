@@ -29,11 +29,13 @@ describe('a sound archive gives its files under their paths', () => {
     expect(texts(listing)).toEqual([['a', 'content']]);
   });
 
-  test('and what belongs to no file is seen as it lies', async () => {
+  test('and what belongs to no file is seen as it lies, and searched for archives', async () => {
     const files = { a: { data: 'a' }, b: { data: 'b' } };
     const { leaves } = await observe(buildAsar(files, { between: 'gap', suffix: 'end' }));
-    expect(leaves.map(({ path }) => path)).toEqual(['artifact!/a', 'artifact!/b', 'artifact']);
-    expect(leaves[2]!.bytes.toString()).toMatch(/agapbgapend$/);
+    const between = 'artifact!/[between entries]';
+    expect(leaves.map(({ path }) => path)).toEqual(['artifact!/a', 'artifact!/b', between, between, 'artifact']);
+    expect(leaves.slice(2, 4).map(({ bytes }) => bytes.toString())).toEqual(['gap', 'gapend']);
+    expect(leaves[4]!.bytes.toString()).toMatch(/agapbgapend$/);
   });
 });
 

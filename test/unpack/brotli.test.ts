@@ -87,4 +87,4 @@ test.each([
   ['dir/A.BR', true],
   ['br', false],
   ['a.br.txt', false],
-])('%s by name: %s', (name, expected) => expect(brotli.sniffName?.(name)).toBe(expected));
+])('%s by name: %s', (name, expected) => expect(brotli.sniffName?.(name, new Uint8Array(0))).toBe(expected));

@@ -9,9 +9,11 @@ import {
   zdebugSection,
   zlibSection,
 } from '../builders/elf.ts';
+import { rawBlocks, zstdFrame } from '../builders/zstd.ts';
 import { list, observe, texts } from './observe.ts';
 
 const X64 = ELF_CLASSES[0]!;
+const XZ = '\xfd7zXZ\0';
 const text = { name: '.rodata', bytes: 'plain' };
 const messages = async (bytes: Uint8Array): Promise<string[]> => {
   const { troubles, error, entries } = await list(elf, bytes);
@@ -22,22 +24,21 @@ const messages = async (bytes: Uint8Array): Promise<string[]> => {
 
 describe.each(ELF_CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', (kind) => {
   test('packed sections are entries, and the file is scanned as it lies', async () => {
+    const frame = zstdFrame({ blocks: rawBlocks('a line') });
     const bytes = buildElf(kind, [
       text,
       zlibSection(kind, '.debug_str', 'strings'),
-      compressedSection(kind, '.debug_line', { type: 2, size: 9, packed: Buffer.from('a frame') }),
+      compressedSection(kind, '.debug_line', { type: 2, size: 9, packed: frame }),
       zdebugSection('.zdebug_info', 'old'),
-      { name: '.gnu_debugdata', bytes: 'xz' },
     ]);
     expect(texts(await list(elf, bytes))).toEqual([
       ['.debug_str', 'strings'],
-      ['.debug_line', 'a frame'],
+      ['.debug_line', frame.toString('latin1')],
       ['.zdebug_info', 'old'],
-      ['.gnu_debugdata', 'xz'],
     ]);
     const seen = await observe(bytes);
     expect(seen.leaves.at(-1)).toMatchObject({ path: 'artifact', bytes });
-    expect([seen.gaps, seen.formats]).toEqual([[], { elf: 1 }]);
+    expect([seen.gaps, seen.formats]).toEqual([[], { elf: 1, zstd: 1 }]);
   });
 
   test('the number of sections may stand in section 0', async () => {
@@ -108,7 +109,14 @@ describe('what does not fit is told', () => {
     ['a dictionary', compressed({ packed: dictionary }), /^\.s:unsupported:.*dictionary/, ''],
     ['an unknown type', compressed({ type: 3 }), /^\.s:unsupported:compression type 3/, ''],
     ['no room for a header', { name: '.s', bytes: 'x', flags: 0x800 }, /^\.s:damaged:.*header/, ''],
-    ['an end behind the file', { name: '.gnu_debugdata', bytes: 'xz', size: 1e9 }, /^\.gnu_debugdata:damaged:/, 'xz'],
+    [
+      'an end behind the file',
+      { name: '.gnu_debugdata', bytes: Buffer.from(XZ, 'latin1'), size: 1e9 },
+      /^\.gnu_debugdata:damaged:expected \d+ bytes/,
+      '.7zXZ',
+    ],
+    ['symbols that are no xz', { name: '.gnu_debugdata', bytes: 'yz' }, /^\.gnu_debugdata:damaged:.*like none/, 'yz'],
+    ['Zstandard that is none', compressed({ type: 2, packed: Buffer.from('no') }), /^\.s:damaged:.*like none/, 'no'],
     [
       'a beginning behind the file',
       { ...compressed({}), offset: 1e9 },
@@ -135,6 +143,7 @@ describe('what does not fit is told', () => {
     ['headers and no offset of them', withField(40, 0, 8), [':expected 4 ELF section headers, found no offset']],
     ['headers that are too small', withField(58, 8), [':expected ELF section headers of at least 64 bytes']],
     ['more headers than bytes', withField(60, 999), [':damaged:expected 999 ELF section headers']],
+    ['names in a section of another kind', withField(62, 1), [':damaged:the names of the ELF sections cannot be read']],
     ['names in a section that is none', withField(62, 77), [':damaged:the names of the ELF sections cannot be read']],
     ['a header that is cut off', whole.subarray(0, 40), [':the ELF file is cut off in its header']],
     [

@@ -4,7 +4,7 @@ import { tar } from '../../src/unpack/tar.ts';
 import { buildDockerImage, buildOciImage, type LayerShape, layerBlob } from '../builders/image.ts';
 import { buildTar } from '../builders/tar.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { list, observe } from './observe.ts';
+import { list, noise, observe } from './observe.ts';
 
 const labelOf = (layer: LayerShape): string => `sha256:${layerBlob(layer).digest.slice(0, 12)}`;
 
@@ -96,6 +96,23 @@ describe('what is missing, damaged or odd', () => {
     const { gaps, leaves } = await observe(buildOciImage([{ layers: [cut, layer] }]));
     expect(gaps).toMatchObject([{ code: 'damaged' }]);
     expect(leaves.map(({ bytes: content }) => content.toString())).toContain('alpha');
+  });
+
+  test.each(['gzip', 'zstd'] as const)('a layer in %s that has lost its head is told once', async (packed) => {
+    const { bytes } = layerBlob({ ...layer, packed });
+    const headless = { files: {}, bytes: Buffer.concat([Buffer.from([bytes[0]! ^ 1]), bytes.subarray(1)]) };
+    for (const tarred of [
+      buildOciImage([{ layers: [headless, layer] }]),
+      buildDockerImage({ layers: [headless, layer] }),
+    ])
+      expect((await list(image, tarred)).troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
+  });
+
+  test('layers that are empty tars, and those of an artifact that is no image', async () => {
+    const empty = { files: {}, bytes: Buffer.alloc(1024) };
+    const model = { files: {}, bytes: noise(600), descriptor: { mediaType: 'application/vnd.ollama.image.model' } };
+    expect((await list(image, buildDockerImage({ layers: [empty, layer] }))).troubles).toEqual([]);
+    expect((await list(image, buildOciImage([{ layers: [empty, model] }]))).troubles).toEqual([]);
   });
 
   test('a gzip that holds no tar is given as it is', async () => {

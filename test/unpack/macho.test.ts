@@ -44,6 +44,11 @@ describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', 
     expect([seen.gaps, seen.formats, seen.leaves.length]).toEqual([[], {}, 1]);
   });
 
+  test('one that has lost its name is known by its head', async () => {
+    const bytes = buildMacho(kind, [{ ...sections[1]!, name: '__lost' }]);
+    expect(texts(await list(macho, bytes))).toEqual([['__lost', 'information']]);
+  });
+
   test('a core dump is left to its view', () => {
     expect(macho.sniff(buildMacho(kind, sections, { fileType: 4 }))).toBe(false);
   });

@@ -37,6 +37,11 @@ function blocksOf(bytes: Buffer): readonly [number, number, number] {
   return starts as unknown as readonly [number, number, number];
 }
 
+const cab = fixture('cab-mszip.cab');
+const qcow = fixture('qcow2-packed.qcow2');
+const inserted = (bytes: Buffer, at: number, count: number): Buffer =>
+  Buffer.concat([bytes.subarray(0, at), Buffer.alloc(count), bytes.subarray(at)]);
+
 const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as (it lies|they lie)$`);
 
 describe('damage is told', () => {
@@ -44,6 +49,8 @@ describe('damage is told', () => {
     ['the magic number of a second xz stream', changed(xz, secondXz, 0), broken('xz stream')],
     ['the flags of a second xz stream', changed(xz, secondXz + 7, 0x0f), broken('xz stream')],
     ['padding behind a second xz stream', Buffer.concat([changed(xz, secondXz, 0), Buffer.alloc(400)]), broken('xz')],
+    ['a second xz stream before a sound one', Buffer.concat([changed(xz, secondXz, 0), xz]), broken('xz stream')],
+    ['the size of blocks in a second bzip2 stream', changed(bzip2, secondBzip2 + 3, 0), /ends of bzip2 streams/],
     ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
     ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
     ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
@@ -56,6 +63,13 @@ describe('damage is told', () => {
     ['the time in the second header of RAR', changed(rar, secondRar + 27, 2), broken('RAR block')],
     ['no block at the end of RAR', rar.subarray(0, endRar), /^expected a block that ends the RAR archive/],
     ['the payload of an RPM package', changed(rpm, payload, 0), broken('payload')],
+    ['the size of a file in a cabinet', changed(cab, 45, 0), /^expected files .* found 256 bytes in it/],
+    ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
+    ['the size of a QCOW2 disk', changed(qcow, 24, 0, 0, 0, 0, 0, 0, 0, 0), /clusters in use, found \d+ to which none/],
+    ['a size of 2^51', changed(qcow, 25, 8), /^expected a disk that its table/],
+    ['where the first table begins', changed(qcow, 46, qcow[46]! ^ 1), /clusters in use, found \d+ to which none/],
+    ['sectors before the tables', inserted(qcow, 4096, 512), /clusters that are in use|clusters in use/],
+    ['part of a sector', inserted(qcow, qcow.length, 16), /^expected a disk of whole sectors/],
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);
     expect(gaps).toEqual([{ path: 'artifact', code: 'damaged', message: expect.stringMatching(message) }]);

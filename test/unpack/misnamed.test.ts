@@ -1,0 +1,44 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { buildZip } from '../builders/zip.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { zipWith } from '../support/wrap.ts';
+
+const noise = Buffer.concat([Buffer.from([0x9f]), seededRandom(5).bytes(3000)]);
+const packed = gzipSync('some content');
+const headless = (bytes: Uint8Array): Uint8Array => Buffer.concat([Buffer.from([bytes[0]! ^ 1]), bytes.subarray(1)]);
+const gapsOf = async (files: Readonly<Record<string, Uint8Array>>): Promise<[string, string][]> =>
+  (await scanBytes(files)).gaps.map(({ path, code }) => [path, code]);
+
+describe('a file named like a packed one, of which nobody knows the beginning', () => {
+  test.each(['x.gz', 'x.7z', 'x.tar.xz', 'x.JAR', 'a/x.whl'])('%s is damaged, also in an archive', async (name) => {
+    expect(await gapsOf({ [name]: headless(packed), 'in.zip': await zipWith(name, noise) })).toEqual(
+      [
+        [name, 'damaged'],
+        [`in.zip!/${name}`, 'damaged'],
+      ].toSorted(),
+    );
+  });
+
+  test('large ones, too, which are not kept', async () => {
+    const large = seededRandom(6).bytes(9 << 20);
+    expect(await gapsOf({ 'x.tgz': await zipWith('x.zst', large.fill(0x9f, 0, 8)) })).toEqual([
+      ['x.tgz!/x.zst', 'damaged'],
+    ]);
+  });
+
+  test('no gap: other names, text, nothing at all, what is another format, and an archive behind a stub', async () => {
+    const zip = buildZip([{ name: 'a', data: 'x' }]);
+    const files = {
+      'x.bin': noise,
+      gz: noise,
+      'x.gz.txt': noise,
+      'pointer.zip': Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\n'),
+      'empty.zip': Buffer.alloc(0),
+      'really-gzip.zip': packed,
+      'stub.jar': Buffer.concat([noise, zip]),
+    };
+    expect(await gapsOf(files)).toEqual([]);
+  });
+});
