@@ -28,6 +28,8 @@ export const lzop: StreamContainer = {
   embeddedBy: [MAGIC],
   isCodec: true,
   sniff: (head) => hasMagic(head, MAGIC),
+  // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && bytes[MAGIC_BYTES]! > 0,
   entries,
 };
 

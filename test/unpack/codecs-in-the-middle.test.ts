@@ -7,6 +7,7 @@ import { compress } from '../../src/unpack/compress.ts';
 import { findLzma } from '../../src/unpack/seven-zip-heads.ts';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const rows = fixtureRows.filter(({ file }) =>
@@ -54,4 +55,14 @@ test.each([
 test('a table of small numbers in a core dump of node is no LZMA: its data lead nowhere', () => {
   const table = Buffer.from('5d000002000000002100000000000000f08cf3030000000080f5eb4100000000', 'hex');
   expect([...findLzma(Buffer.concat([table, Buffer.alloc(1024, '\x95\0\0\x02')]), 0, table.length)]).toEqual([]);
+});
+
+test('the magic number of lzop in the tables of libmagic is no file of lzop', async () => {
+  const table = Buffer.concat([
+    seededRandom(3).bytes(300),
+    Buffer.from('894c5a4f000d0a1a0a', 'hex'),
+    Buffer.alloc(300),
+  ]);
+  const { gaps, stats } = await scanBytes({ 'fileinfo.so': table });
+  expect([gaps, stats.formats.lzop]).toEqual([[], undefined]);
 });

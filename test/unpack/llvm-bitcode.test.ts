@@ -59,6 +59,13 @@ describe('bitcode', () => {
     expect(verdict.stats.formats['llvm-bitcode']).toBe(2);
   });
 
+  test('in the middle of other bytes it may be a piece, which is no damage', async () => {
+    const bytes = bitcodeOf(TEXTS);
+    const verdict = await scanBytes({ piece: Buffer.concat([noise(100), bytes.subarray(0, -40), noise(5000, 2)]) });
+    expect(verdict.gaps).toEqual([]);
+    expect(verdict.stats.formats['llvm-bitcode']).toBe(1);
+  });
+
   test('an array of nothing a million times over ends at once', async () => {
     const stream = new BitWriter().block(13, 2, (block) => {
       // An abbreviation: an array whose elements have no bits.

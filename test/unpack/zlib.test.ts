@@ -4,6 +4,7 @@ import { deflateHead } from '../../src/unpack/deflate-head.ts';
 import { gzip, isGzipHead } from '../../src/unpack/gzip.ts';
 import { isZlibHead, zlib } from '../../src/unpack/zlib.ts';
 import { gzipMember } from '../builders/gzip.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { type Listing, list, noise, texts } from './observe.ts';
 
@@ -153,5 +154,32 @@ describe('a head', () => {
     expect(isGzipHead(gzipMember({ data: 'x', name: 'n' }))).toBe(true);
     expect(isGzipHead(changed(gzipMember({ data: 'x' }), 3, 0x20))).toBe(false);
     expect(isGzipHead(header.subarray(0, 9))).toBe(false);
+  });
+});
+
+describe('in the middle of other bytes', () => {
+  /** As the constants of a parser: each row is a block "stored" of 65,280 bytes, and holds the next ones. */
+  const countingRow = Buffer.from(Uint32Array.from({ length: 508 }, (_, at) => (at % 7 === 0 ? 0xffff : at)).buffer);
+  countingRow.set([0x78, 0x01, 0, 0, 0xff, 0xff, 0, 0], 480);
+  const table = Buffer.concat(Array.from({ length: 400 }, () => countingRow));
+
+  test('tables of numbers that count up are none', async () => {
+    const { stats, gaps } = await scanBytes({ table });
+    expect([stats.formats.zlib, gaps]).toEqual([undefined, []]);
+  });
+
+  test('a stored block that another follows is one', async () => {
+    const bytes = Buffer.concat([Buffer.alloc(100), deflateSync(text, { level: 0 }), Buffer.alloc(100)]);
+    const { stats, gaps } = await scanBytes({ bytes });
+    expect([stats.formats.zlib, gaps]).toEqual([1, []]);
+  });
+
+  test('a stream that the end of the file cuts holds all that lies in it', async () => {
+    // Each is a stored block that would go on behind the end, and holds all that follow: 2^7 ways to open them.
+    const heads = Array.from({ length: 7 }, (_, at) =>
+      Buffer.concat([Buffer.from('1f8b080000000000000300ffff0000', 'hex'), noise(500, at + 1)]),
+    );
+    const { stats, gaps } = await scanBytes({ nested: Buffer.concat([Buffer.alloc(9), ...heads]) });
+    expect([stats.formats.gzip, gaps]).toEqual([7, []]);
   });
 });
