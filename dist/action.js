@@ -51173,10 +51173,76 @@ var ReadAheadSource = class {
   }
 };
 
+// src/unpack/coverage.ts
+var Coverage = class {
+  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  #numbers = new Float64Array(64);
+  #count = 0;
+  #isSorted = true;
+  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
+  add(start, end) {
+    if (end <= start) return;
+    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
+      this.#numbers[2 * this.#count - 1] = end;
+      return;
+    }
+    const at = 2 * this.#count++;
+    if (at === this.#numbers.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
+  }
+  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  survey(size3) {
+    const holes = [];
+    let covered = 0;
+    let overlaps = 0;
+    for (const index of this.#order()) {
+      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
+      if (start < covered) overlaps++;
+      if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
+      covered = Math.max(covered, end);
+    }
+    if (covered < size3) holes.push({ start: covered, end: size3 });
+    return { holes, overlaps };
+  }
+  #order() {
+    const order2 = Uint32Array.from({ length: this.#count }, (_, index) => index);
+    return this.#isSorted ? order2 : order2.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
+  }
+};
+
 // src/unpack/damaged.ts
 function damaged(message, name) {
   return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
+
+// src/unpack/remainder.ts
+var REMAINDER = {
+  before: "[before the archive]",
+  between: "[between entries]",
+  behind: "[behind the archive]",
+  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
+  headers: "[headers]",
+  directory: "[central directory]",
+  /** All of an archive that could not be read to its end, as it lies. */
+  all: "[all bytes]"
+};
+function remainder(kind, open3, startsAt) {
+  return { name: REMAINDER[kind], open: open3, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
+}
+function isPadding2(source, start, end) {
+  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
+}
+var MAX_PADDING_BYTES = 64 << 10;
+function isZero(bytes) {
+  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
+}
+var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
 
 // src/unpack/asar.ts
 var asar = {
@@ -51208,6 +51274,8 @@ async function* entries(source, budget) {
   const { listEnd, dataStart } = header;
   const list3 = parseList(source, listEnd);
   const ahead = new ReadAheadSource(source);
+  const coverage = new Coverage();
+  coverage.add(0, Math.min(dataStart, source.size));
   const given = /* @__PURE__ */ new Set();
   for (const file2 of filesOf(list3)) {
     budget.checkTime();
@@ -51220,9 +51288,12 @@ async function* entries(source, budget) {
     const end = Math.min(start + size3, source.size);
     if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
     given.add(`${start} ${end}`);
+    coverage.add(start, end);
     const message = `expected ${size3} bytes of a file, found ${end - start}: the archive is cut off`;
     if (end - start < size3) yield damaged(message, name);
   }
+  for (const hole of coverage.survey(source.size).holes)
+    yield remainder("between", () => streamOf(source, hole.start, hole.end));
 }
 function fileEntry(source, name, start, end) {
   const open3 = () => streamOf(source, start, end);
@@ -51407,29 +51478,6 @@ function* occurrences(bytes, pattern, start, end) {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
 }
-
-// src/unpack/remainder.ts
-var REMAINDER = {
-  before: "[before the archive]",
-  between: "[between entries]",
-  behind: "[behind the archive]",
-  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
-  headers: "[headers]",
-  directory: "[central directory]",
-  /** All of an archive that could not be read to its end, as it lies. */
-  all: "[all bytes]"
-};
-function remainder(kind, open3, startsAt) {
-  return { name: REMAINDER[kind], open: open3, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
-}
-function isPadding2(source, start, end) {
-  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
-}
-var MAX_PADDING_BYTES = 64 << 10;
-function isZero(bytes) {
-  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
-}
-var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
 
 // src/unpack/crc32c.ts
 function crc32c(bytes) {
@@ -52415,6 +52463,7 @@ var LAYOUT_64 = {
   section: { flags: 8, offset: 24, size: 32, link: 40 }
 };
 var ET_CORE = 4;
+var SHT_STRTAB = 3;
 var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES = 64 << 10;
@@ -52509,7 +52558,7 @@ var ElfFile = class {
     const view2 = this.#view(at, this.#layout.entryBytes);
     const offset = this.#word(view2, this.#layout.section.offset);
     const size3 = Math.min(this.#word(view2, this.#layout.section.size), this.#source.size - offset);
-    if (view2.getUint32(4, this.#littleEndian) === SHT_NOBITS || size3 <= 0 || size3 > MAX_NAMES_BYTES) return void 0;
+    if (view2.getUint32(4, this.#littleEndian) !== SHT_STRTAB || size3 <= 0 || size3 > MAX_NAMES_BYTES) return void 0;
     const bytes = this.#source.read(offset, size3);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -52672,8 +52721,8 @@ async function* readThin(source, slice, budget) {
     }
     const { name, offset, size: bytes } = section;
     if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
-    if (!name.startsWith("__zdebug_")) continue;
     const at = slice.start + offset;
+    if (!name.startsWith("__zdebug_") && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
     if (at < source.size)
       for await (const item of readZdebug(source, { name: `${slice.name}${name}`, start: at, end }))
@@ -52813,6 +52862,54 @@ async function* readFile(source, file2) {
     yield damaged(`expected the file before the end at ${source.size}`, name);
 }
 
+// src/unpack/xz-footer.ts
+import { crc32 as crc322 } from "node:zlib";
+var HEADER_BYTES9 = 12;
+var FOOTER_BYTES = 12;
+var END_MARK = Buffer.from("YZ");
+var MAX_INDEX_BYTES = 16 << 20;
+var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+function headlessXzStream(source, budget) {
+  for (const at of occurrencesIn(source, END_MARK, budget)) {
+    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    const start = footer && streamStart(source, footer);
+    if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES9)))
+      continue;
+    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+  }
+  return void 0;
+}
+function footerAt(source, start) {
+  if (start < 0) return void 0;
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES));
+  if (crc322(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
+  return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
+}
+function streamStart(source, { start: end, indexBytes }) {
+  const start = end - indexBytes;
+  if (start < HEADER_BYTES9 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  const index = source.read(start, indexBytes);
+  let at = 1;
+  const number4 = () => {
+    let value = 0;
+    for (let scale = 1; at < index.length; scale *= 128) {
+      const byte = index[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) break;
+    }
+    return value;
+  };
+  let blocks = 0;
+  for (let left = number4(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number4() / 4) * 4;
+    number4();
+  }
+  return start - blocks - HEADER_BYTES9;
+}
+function startsXz(bytes) {
+  return bytes.length >= HEADER_BYTES9 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+}
+
 // src/unpack/elf.ts
 var elf = {
   id: "elf",
@@ -52851,7 +52948,7 @@ function readerOf(source, { name, type, flags, offset }) {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
   if (name.startsWith(".zdebug_")) return readOldCompressed;
   if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
-  if (name === ".gnu_debugdata") return readAsItLies;
+  if (name === ".gnu_debugdata") return readDebugData;
   if (name.startsWith(".gnu.lto_")) return readIntermediateCode;
   return void 0;
 }
@@ -52871,20 +52968,26 @@ async function* readCompressed(source, section) {
   const size3 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size3 });
-  if (type === TYPE_ZSTD) return yield { name, open: () => streamOf(source, start, end) };
+  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME);
   const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
   yield { name, trouble: { code: "unsupported", message } };
 }
 function readOldCompressed(source, section) {
   return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
 }
-async function* readAsItLies(source, section) {
-  yield { name: section.name, open: () => streamOf(source, section.offset, endIn(source, section)) };
+async function* readPacked(source, { name, start, end }, begins) {
+  yield { name, open: () => streamOf(source, start, end) };
+  if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
+    yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
+}
+function readDebugData(source, section) {
+  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
 }
 async function* readIntermediateCode(source, section) {
   const end = endIn(source, section);
   const head3 = source.read(section.offset, Math.min(4, end - section.offset));
-  if (hasMagic(head3, ZSTD_FRAME)) yield* readAsItLies(source, section);
+  if (hasMagic(head3, ZSTD_FRAME))
+    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME);
   else if (head3.length === 4 && isZlib(head3))
     yield* readZlib(source, { name: section.name, start: section.offset, end });
 }
@@ -52979,7 +53082,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/erofs-index.ts
-var HEADER_BYTES9 = 8;
+var HEADER_BYTES10 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -52994,8 +53097,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size3 } = inode;
   if (size3 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES9);
-  const header = Buffer.from(source.read(start, HEADER_BYTES9));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES10);
+  const header = Buffer.from(source.read(start, HEADER_BYTES10));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size3, at: Number(header.readBigUInt64LE(0)) };
@@ -53007,7 +53110,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES9
+    start: start + HEADER_BYTES10
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size3) : fullClusters(source, index, size3);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -54531,6 +54634,10 @@ var HeaderPieces = class {
   get size() {
     return this.#size;
   }
+  /** Whether `text` stands in what is held. */
+  includes(text7) {
+    return this.#bytes.subarray(0, this.#size).includes(text7);
+  }
   /** Copies `piece`. An empty one is passed over. */
   add(piece) {
     if (piece.length === 0) return;
@@ -54567,11 +54674,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES10 = 12;
+var HEADER_BYTES11 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES2 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES10 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES11 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -54594,7 +54701,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count3 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES10;
+    let at = HEADER_BYTES11;
     for (let index = 0; index < count3 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -54726,7 +54833,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES10) return "sha1";
+  if (hashed < HEADER_BYTES11) return "sha1";
   const sum = createHash17("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -54736,7 +54843,7 @@ function hashOf3(source, budget) {
 }
 
 // src/unpack/gzip.ts
-import { crc32 as crc322 } from "node:zlib";
+import { crc32 as crc323 } from "node:zlib";
 
 // src/unpack/deflate-head.ts
 var MAX_SYMBOLS = 96;
@@ -54905,10 +55012,146 @@ function codeTable(lengths2) {
   };
 }
 
+// src/unpack/codings/plausible.ts
+var PROOF_BYTES2 = 18;
+var MIN_DISTINCT = 4;
+var HEADS = [
+  ...["1f 8b 08", "78 01", "78 5e", "78 9c", "78 da", "50 4b 03 04", "50 4b 05 06", "fd 37 7a 58 5a 00"],
+  ...["28 b5 2f fd", "37 7a bc af 27 1c", "52 61 72 21 1a 07", "04 22 4d 18", "ff 06 00 00 73 4e 61 50"],
+  // bzip2, whose fourth byte is the size of its blocks
+  "42 5a 68 .. 31 41 59 26 53 59",
+  // ELF, PE, Mach-O, class files, WebAssembly, minidumps
+  ...["7f 45 4c 46", "4d 5a 90 00", "cf fa ed fe", "ce fa ed fe", "ca fe ba be", "00 61 73 6d", "4d 44 4d 50 93 a7"],
+  // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
+  ...["30 82 .. .. 30", "30 82 .. .. 02", "30 81 .. 30", "30 81 .. 02", "30 .. 02 01 00 30", "30 .. 02 01 01 04"],
+  ...["30 80 02 01", "30 80 06 09"],
+  // JKS, JCEKS
+  ...["fe ed fe ed 00 00", "ce ce ce ce 00 00"],
+  // openssh-key-v1, SSH public keys, %PDF-, SQLite, PACK, git's bundles
+  ...["6f 70 65 6e 73 73 68 2d 6b 65 79", "00 00 00 07 73 73 68 2d", "00 00 00 0b 73 73 68 2d", "25 50 44 46 2d"],
+  ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
+  // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
+  ...["95 .. .. 04", "c5 .. .. 04"],
+  // openssl enc: Salted__
+  "53 61 6c 74 65 64 5f 5f"
+].map((text7) => magic(text7));
+var HEADS_BY_BYTE = new Array(256);
+for (const head3 of HEADS) {
+  const first = head3.bytes[0];
+  HEADS_BY_BYTE[first] = [...HEADS_BY_BYTE[first] ?? [], head3];
+}
+var FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => HEADS_BY_BYTE[byte] === void 0 ? 0 : 1);
+var FORMAT_BEGINS = new Uint8Array(4096);
+for (const { bytes } of HEADS)
+  for (let half = 0; half < 16; half++)
+    if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
+var FORMAT_HEADS = HEADS.map(({ bytes }) => {
+  const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
+  const numberOf2 = (all) => all.reduce((number4, byte) => number4 * 256 + byte, 0);
+  return {
+    mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
+    value: numberOf2(four.map((byte) => Math.max(0, byte)))
+  };
+});
+var HEAD_BYTES8 = 12;
+function beginsFormat(head3) {
+  const heads = HEADS_BY_BYTE[head3[0] ?? 0];
+  if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
+  for (const known5 of heads) if (hasMagic(head3, known5) && (known5.bytes.length > 2 || beginsZlib(head3))) return true;
+  return false;
+}
+function beginsZlib(head3) {
+  if (head3.length < HEAD_BYTES8) return false;
+  const type = head3[2] >> 1 & 3;
+  if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
+  if (type !== 2) return type === 1;
+  if (head3[2] >> 3 > 29 || (head3[3] & 31) > 29) return false;
+  const lengths2 = (head3[3] >> 5 | (head3[4] & 1) << 3) + 4;
+  let space = 0;
+  for (let index = 0; index < lengths2; index++) {
+    const bit = 33 + 3 * index;
+    const pair2 = head3[bit >> 3] | (head3[(bit >> 3) + 1] ?? 0) << 8;
+    const length = pair2 >> (bit & 7) & 7;
+    if (length > 0) space += 128 >> length;
+  }
+  return space === 128;
+}
+var PRINTABLE = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
+);
+var [LEAST_LEAD, MOST_LEAD] = [194, 244];
+function isText(bytes, from = 0) {
+  const end = from + PROOF_BYTES2;
+  if (end > bytes.length) return false;
+  const first = bytes[from];
+  const second = bytes[from + 1];
+  if (first === 0) return PRINTABLE[second] === 1 && isWide(bytes, from + 1, end) && isVaried(bytes, from, end);
+  if (PRINTABLE[first] === 1 && second === 0) return isWide(bytes, from, end) && isVaried(bytes, from, end);
+  if (first >= 254 && second >= 254) return first !== second && isWide(bytes, from + (first === 255 ? 2 : 3), end);
+  return isUtf82(bytes, from, end) && isVaried(bytes, from, end);
+}
+var TEXT_PAIRS = new Uint8Array(1 << 16);
+for (let first = 0; first < 256; first++) {
+  const seconds = TEXT_PAIRS.subarray(first << 8, first + 1 << 8);
+  if (first === 0 || PRINTABLE[first] === 1) seconds.set(PRINTABLE);
+  if (PRINTABLE[first] === 1) {
+    seconds[0] = 1;
+    seconds.fill(1, LEAST_LEAD, MOST_LEAD + 1);
+  }
+  if (first >= LEAST_LEAD && first <= MOST_LEAD) seconds.fill(1, 128, 192);
+  if (first >= 254) seconds[first ^ 1] = 1;
+}
+var TEXT_FIRSTS = Uint8Array.from(
+  { length: 256 },
+  (_, first) => TEXT_PAIRS.subarray(first << 8, first + 1 << 8).includes(1) ? 1 : 0
+);
+function isTextToEnd(bytes, from) {
+  return isUtf82(bytes, from, Math.min(bytes.length, from + PROOF_BYTES2));
+}
+function isWide(bytes, at, end) {
+  for (let index = at; index < end; index += 2)
+    if (PRINTABLE[bytes[index]] === 0 || index + 1 < end && bytes[index + 1] !== 0) return false;
+  return true;
+}
+function isUtf82(bytes, from, end) {
+  for (let at = from; at < end; ) {
+    const byte = bytes[at++];
+    if (PRINTABLE[byte] === 1) continue;
+    if (byte < LEAST_LEAD) return byte === 0 && at - from > 4 && isZero2(bytes, at, end);
+    if (byte > MOST_LEAD) return false;
+    let more = byte < 224 ? 1 : byte < 240 ? 2 : 3;
+    while (more-- > 0 && at < end) if ((bytes[at++] & 192) !== 128) return false;
+  }
+  return true;
+}
+function isZero2(bytes, from, end) {
+  if (end - from < 4) return false;
+  for (let at = from; at < end; at++) if (bytes[at] !== 0) return false;
+  return true;
+}
+function isVaried(bytes, from, end) {
+  return new Set(bytes.subarray(from, end)).size >= MIN_DISTINCT;
+}
+
+// src/unpack/lost-head.ts
+var LOST_HEAD_BYTES = 18;
+var DEVICE_TREE = magic("d0 0d fe ed");
+function* lostHead(head3, format) {
+  if (head3.length < LOST_HEAD_BYTES || isTextToEnd(head3, 0) || beginsFormat(head3) || hasMagic(head3, DEVICE_TREE))
+    return;
+  if (head3.every((byte) => byte === 0)) return;
+  const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
+  yield { trouble: { code: "damaged", message }, onlyWhole: true };
+}
+async function* lostHeadAt(reader, format) {
+  yield* lostHead(await reader.peek(LOST_HEAD_BYTES), format);
+}
+
 // src/unpack/text.ts
-import { isUtf8 as isUtf82 } from "node:buffer";
+import { isUtf8 as isUtf83 } from "node:buffer";
 function decodeUtf8OrLatin1(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf82(bytes) ? "utf8" : "latin1");
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString(isUtf83(bytes) ? "utf8" : "latin1");
 }
 
 // src/unpack/zero-padding.ts
@@ -54933,18 +55176,18 @@ var gzip = {
   sniffEmbedded: isGzipHead,
   entries: entries12
 };
-var HEADER_BYTES11 = 10;
+var HEADER_BYTES12 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES11) return false;
+  if (head3.length < HEADER_BYTES12) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES11) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES12) !== "no";
 }
 async function* entries12(chunks) {
   const reader = new ChunkReader(chunks);
@@ -54954,6 +55197,7 @@ async function* entries12(chunks) {
     yield { name: name === "" ? "data" : name, open: () => members2.inflate() };
     if (members2.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum2(members2) };
     yield* members2.fields.take();
+    if (members2.finished) yield* lostHeadAt(reader, "gzip");
     if ((members2.finished || members2.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
@@ -54979,7 +55223,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES11);
+    const head3 = await this.#reader.take(HEADER_BYTES12);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -54997,7 +55241,7 @@ var Members = class {
       let sum = 0;
       let size3 = 0;
       for await (const chunk of this.#inflateMember(expected2)) {
-        sum = crc322(chunk, sum);
+        sum = crc323(chunk, sum);
         size3 += chunk.length;
         yield chunk;
       }
@@ -55024,7 +55268,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES11))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES12))) return false;
     await this.readHeader();
     return true;
   }
@@ -55683,23 +55927,23 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES12 = 8;
+var HEADER_BYTES13 = 8;
 var PIECE_BYTES2 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES12 <= head3.length)
-    at += HEADER_BYTES12 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES13 <= head3.length)
+    at += HEADER_BYTES13 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES12);
-  let left = header.length < HEADER_BYTES12 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES13);
+  let left = header.length < HEADER_BYTES13 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES2));
@@ -55707,7 +55951,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES12 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES13 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/zstd-open-frame.ts
@@ -55967,13 +56211,13 @@ var ZstdFrames = class {
 
 // src/unpack/zstd.ts
 var MAGIC7 = magic("28 b5 2f fd");
-var HEAD_BYTES8 = 1024;
+var HEAD_BYTES9 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES8,
+  headBytes: HEAD_BYTES9,
   embeddedBy: [MAGIC7],
   reads: "stream",
   sniff: (head3) => {
@@ -56058,8 +56302,11 @@ function throwHeadError(head3, reader) {
   if (error2 !== void 0) throw error2.code === "damaged" ? reader.endError(error2.message) : error2;
 }
 async function* behind(reader, isNoFrame) {
-  const error2 = reader.failed || !isNoFrame ? void 0 : headError(await reader.peek(MAGIC_BYTES2));
-  if (error2 !== void 0) yield { trouble: { code: error2.code, message: error2.message } };
+  if (!reader.failed && isNoFrame) {
+    const error2 = headError(await reader.peek(MAGIC_BYTES2));
+    if (error2 === void 0) yield* lostHeadAt(reader, "Zstandard");
+    else yield { trouble: { code: error2.code, message: error2.message } };
+  }
   if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
 }
 
@@ -56221,7 +56468,7 @@ var ManifestReader2 = class {
   readDockerManifest() {
     for (const image2 of listOf(this.#json("manifest.json"))) {
       const paths = listOf(field(image2, "Layers")).filter((path5) => typeof path5 === "string");
-      this.#addChain(paths.map((path5) => this.#layer(path5, shortName(path5))));
+      this.#addChain(paths.map((path5) => this.#layer(path5, shortName(path5), { isElsewhere: false, isTar: true })));
     }
   }
   /* index:    { "manifests": [descriptor] }
@@ -56247,16 +56494,25 @@ var ManifestReader2 = class {
     if (type.endsWith("+encrypted"))
       this.#tell(name, "encrypted", "the layer is encrypted (ocicrypt) and cannot be read");
     const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, "urls")).length > 0;
-    return this.#layer(path5, name, isElsewhere);
+    return this.#layer(path5, name, { isElsewhere, isTar: /\btar\b/.test(type) && !type.endsWith("+encrypted") });
   }
-  #layer(path5, name, isElsewhere = false) {
+  #layer(path5, name, { isElsewhere, isTar }) {
     let member = this.#members.get(plainName(path5));
     for (let links = 0; member?.linkTo !== void 0 && links < MAX_LINKS; links++)
       member = this.#members.get(member.linkTo);
-    if (member !== void 0 && member.linkTo === void 0) return { member, name };
+    if (member !== void 0 && member.linkTo === void 0) {
+      if (isTar && !this.#beginsLikeLayer(member))
+        this.#tell(name, "damaged", "expected a layer, plain or packed, found what begins like none");
+      return { member, name };
+    }
     if (!isElsewhere)
       this.#tell(name, "damaged", "expected a layer that the manifest names, found none in the archive");
     return void 0;
+  }
+  /** Of text and of other formats it is known what they are; a tar without files is zeros. */
+  #beginsLikeLayer({ start, end }) {
+    const head3 = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
+    return isLayer(head3) || isTextToEnd(head3, 0) || beginsFormat(head3) || head3.every((byte) => byte === 0);
   }
   #addChain(layers) {
     const chain = layers.filter((layer) => layer !== void 0);
@@ -56409,7 +56665,7 @@ function layersOf(chains) {
 }
 
 // src/unpack/jffs2.ts
-import { crc32 as crc323 } from "node:zlib";
+import { crc32 as crc324 } from "node:zlib";
 
 // src/unpack/lzo-block.ts
 function unpackLzoBlock(source, target) {
@@ -56633,7 +56889,7 @@ var MAGIC8 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES9 = 12;
+var HEAD_BYTES10 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -56644,14 +56900,14 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
   entries: entries14
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES9) return void 0;
+  if (head3.length < HEAD_BYTES10) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order2).u16;
   return u16(0) === MAGIC8 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
@@ -56660,7 +56916,7 @@ function hasSoundHead(head3, order2) {
   return sumOf(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
 }
 function sumOf(bytes) {
-  return ~crc323(bytes, 4294967295) >>> 0;
+  return ~crc324(bytes, 4294967295) >>> 0;
 }
 function numbersOf3(bytes, order2) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -56668,13 +56924,13 @@ function numbersOf3(bytes, order2) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries14(source, budget) {
-  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES9, source.size))) ?? "little";
+  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES10, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES9 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES10 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES9);
+    const head3 = reader.read(at, HEAD_BYTES10);
     const { u16, u32 } = numbersOf3(head3, order2);
     if (u16(0) !== MAGIC8) {
       const next = nextNode(source, at, order2);
@@ -56683,7 +56939,7 @@ async function* entries14(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES9 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES10 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
@@ -56729,14 +56985,14 @@ function readNode({ at, bytes, order: order2 }, nodes) {
 
 // src/unpack/journal.ts
 var MAGIC9 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES13 = 144;
+var HEADER_BYTES14 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES13,
+  headBytes: HEADER_BYTES14,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES13 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES14 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
   entries: entries15
 };
 var COMPACT = 16;
@@ -56745,11 +57001,11 @@ var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries15(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES13));
+  const header = Buffer.from(source.read(0, HEADER_BYTES14));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES13 && headerBytes < source.size ? headerBytes : HEADER_BYTES13;
+  const start = headerBytes >= HEADER_BYTES14 && headerBytes < source.size ? headerBytes : HEADER_BYTES14;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain3 = new HeaderPieces();
@@ -56828,7 +57084,7 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES14 = 4096;
+var HEADER_BYTES15 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES4 = 64 << 20;
@@ -56847,7 +57103,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES14}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES15}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -56912,7 +57168,7 @@ function edgesOf3({ count: count3, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES14;
+  let at = HEADER_BYTES15;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -56956,7 +57212,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES15 = 444;
+var HEADER_BYTES16 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
@@ -56964,8 +57220,8 @@ function isKdump(head3) {
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES15, source.size)));
-  if (head3.length === HEADER_BYTES15)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES16, source.size)));
+  if (head3.length === HEADER_BYTES16)
     for (const isLittleEndian2 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
@@ -57033,49 +57289,6 @@ function* frameRuns(source, { bitmap, firstFrame }) {
   }
   if (count3 > 0) yield { first, count: count3 };
 }
-
-// src/unpack/coverage.ts
-var Coverage = class {
-  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
-  #numbers = new Float64Array(64);
-  #count = 0;
-  #isSorted = true;
-  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
-  add(start, end) {
-    if (end <= start) return;
-    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
-      this.#numbers[2 * this.#count - 1] = end;
-      return;
-    }
-    const at = 2 * this.#count++;
-    if (at === this.#numbers.length) {
-      const larger = new Float64Array(2 * at);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
-    this.#numbers[at] = start;
-    this.#numbers[at + 1] = end;
-  }
-  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
-  survey(size3) {
-    const holes = [];
-    let covered = 0;
-    let overlaps = 0;
-    for (const index of this.#order()) {
-      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
-      if (start < covered) overlaps++;
-      if (start > covered) holes.push({ start: covered, end: Math.min(start, size3) });
-      covered = Math.max(covered, end);
-    }
-    if (covered < size3) holes.push({ start: covered, end: size3 });
-    return { holes, overlaps };
-  }
-  #order() {
-    const order2 = Uint32Array.from({ length: this.#count }, (_, index) => index);
-    return this.#isSorted ? order2 : order2.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
-  }
-};
 
 // src/unpack/kdump-pages.ts
 var DESCRIPTOR_BYTES = 24;
@@ -57225,7 +57438,7 @@ async function* limeImage(runs, { header, pages, budget }) {
 }
 
 // src/unpack/leveldb.ts
-var FOOTER_BYTES = 48;
+var FOOTER_BYTES2 = 48;
 var MAGIC10 = Buffer.from("57fb808b247547db", "hex");
 var TRAILER_BYTES4 = 5;
 var [STORED2, SNAPPY] = [0, 1];
@@ -57236,9 +57449,9 @@ var leveldb = {
   title: "table of LevelDB (.ldb, .sst)",
   limits: "blocks packed with Zstandard",
   reads: "source",
-  headBytes: FOOTER_BYTES,
+  headBytes: FOOTER_BYTES2,
   sniff: () => false,
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
   entries: entries17
 };
 async function* entries17(source, budget) {
@@ -57266,8 +57479,8 @@ var Table = class {
   }
   /** Those of data, and of metadata, a line feed between two. @throws FormatError when the footer or the index is none */
   async *blocks() {
-    const footer = this.#source.read(this.#source.size - FOOTER_BYTES, FOOTER_BYTES);
-    this.coverage.add(this.#source.size - FOOTER_BYTES, this.#source.size);
+    const footer = this.#source.read(this.#source.size - FOOTER_BYTES2, FOOTER_BYTES2);
+    this.coverage.add(this.#source.size - FOOTER_BYTES2, this.#source.size);
     const metadata = handleAt(footer, 0);
     const index = metadata && handleAt(footer, metadata.next);
     if (metadata === void 0 || index === void 0)
@@ -57589,23 +57802,23 @@ var Bitstream = class {
 var MAGIC11 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES10 = 8;
+var HEAD_BYTES11 = 8;
 var NAME5 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC11],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES10 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES11 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries18,
   entriesInside: (source, budget) => entries18(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES10 || !hasMagic(head3, MAGIC11)) return false;
+  if (head3.length < HEAD_BYTES11 || !hasMagic(head3, MAGIC11)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -57623,7 +57836,7 @@ async function* entries18(source, budget, isInside2 = false) {
       yield strings.takeBytes();
     }
   };
-  if (stream.damage !== void 0) yield damaged(`${stream.damage}; what else there is was read`, NAME5);
+  if (stream.damage !== void 0 && !isInside2) yield damaged(`${stream.damage}; what else there is was read`, NAME5);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -57733,6 +57946,8 @@ var Lz4Frames = class {
   refused = new SpooledPieces("between");
   /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
   next = "other";
+  /** All frames were gone through, and what stands next is none. */
+  hasEnded = false;
   #reader;
   #budget;
   #window = new Lz4Window();
@@ -57756,7 +57971,8 @@ var Lz4Frames = class {
         await takeSkippable(this.#reader, this.skippable);
         continue;
       }
-      if (!isLz4(head3)) return;
+      this.hasEnded = !isLz4(head3);
+      if (this.hasEnded) return;
       this.#frame = await openLz4Frame(this.#reader);
       if (this.#frame.hasWrongHeader) this.#wrong.headers++;
       this.next = this.#frame.hasDictionary ? "dictionary" : "frame";
@@ -57861,12 +58077,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES11 = 1024;
+var HEAD_BYTES12 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   embeddedBy: [magic(MAGIC6), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -57898,6 +58114,7 @@ async function* entries19(chunks, budget) {
     yield* frames.refused.entries();
     yield* frames.skippable.entries();
     if (lost !== void 0 && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
+    if (frames.hasEnded) yield* lostHeadAt(reader, "LZ4");
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } catch (error2) {
@@ -57922,7 +58139,7 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/lzip.ts
-import { crc32 as crc324 } from "node:zlib";
+import { crc32 as crc325 } from "node:zlib";
 
 // src/bytes/joined-source.ts
 var JoinedSource = class {
@@ -57994,7 +58211,7 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES16 = 8;
+var HEADER_BYTES17 = 8;
 var RING_BYTES = 1 << 20;
 var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
@@ -58032,11 +58249,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size3 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size3);
-    const at = this.index(read2 + HEADER_BYTES16);
+    const at = this.index(read2 + HEADER_BYTES17);
     const first = Math.min(size3, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size3 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES16 + padded3(size3) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES17 + padded3(size3) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -58342,7 +58559,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES12 = 6;
+var HEAD_BYTES13 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -58351,7 +58568,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
   entries: entries20
@@ -58376,12 +58593,12 @@ var Members2 = class {
   async *read() {
     for (const member of members(this.#source, this.#budget)) {
       this.#budget.checkTime();
-      if (member.start > this.#end) this.#rest.push(between(this.#source, this.#end, member.start));
+      if (member.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member.start, "between"));
       const before2 = this.#rest.length;
       let [size3, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size3 += chunk.length;
-        checksum2 = crc324(chunk, checksum2);
+        checksum2 = crc325(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -58392,7 +58609,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES12, member.end - member.start - HEAD_BYTES12 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES13, member.end - member.start - HEAD_BYTES13 - TRAILER_BYTES5);
     const { size: size3, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -58415,7 +58632,11 @@ var Members2 = class {
   *rest() {
     yield* this.#rest;
     if (!isPadding2(this.#source, this.#end, this.#source.size))
-      yield between(this.#source, this.#end, this.#source.size, "behind");
+      yield* this.#leftOver(this.#end, this.#source.size, "behind");
+  }
+  *#leftOver(start, end, kind) {
+    yield* lostHead(this.#source.read(start, Math.min(LOST_HEAD_BYTES, end - start)), "lzip");
+    yield between(this.#source, start, end, kind);
   }
 };
 function between(source, start, end, kind = "between") {
@@ -58427,7 +58648,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES12, end: Math.max(start + HEAD_BYTES12, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES13, end: Math.max(start + HEAD_BYTES13, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -58453,7 +58674,7 @@ function hasTrailer(source, { end, isCutOff }, size3, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES12 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES13 + TRAILER_BYTES5) continue;
     const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size3 === BigInt(end - start)) return end;
   }
@@ -58461,14 +58682,14 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES12 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES13 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
-import { crc32 as crc325 } from "node:zlib";
+import { crc32 as crc326 } from "node:zlib";
 var MAGIC12 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES3 = MAGIC12.bytes.length;
 var lzop = {
@@ -58480,6 +58701,8 @@ var lzop = {
   embeddedBy: [MAGIC12],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC12),
+  // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC12) && bytes[MAGIC_BYTES3] > 0,
   entries: entries21
 };
 async function* entries21(chunks, budget) {
@@ -58560,7 +58783,7 @@ var LzopFile = class {
     if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES3), header.subarray(0, nameEnd)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc325(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc326(summed) : adler32(summed));
     if (this.#has(FLAG3.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -58635,7 +58858,7 @@ var LzopFile = class {
   }
 };
 function fits({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc325(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc326(bytes));
 }
 
 // src/unpack/openpgp-armour.ts
@@ -59766,21 +59989,21 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES13 = JUNK_BYTES + 8;
+var HEAD_BYTES14 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries24
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES13));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES14));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -60132,25 +60355,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES17 = 60;
+var HEADER_BYTES18 = 60;
 var END6 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES17 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES17));
+  while (at + HEADER_BYTES18 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES18));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES17 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES18 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES17);
-  if (first.length === HEADER_BYTES17 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END6, HEADER_BYTES17); end >= 0; end = bytes.indexOf(END6, end + 1)) {
-    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES17));
+  const first = bytes.subarray(0, HEADER_BYTES18);
+  if (first.length === HEADER_BYTES18 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END6, HEADER_BYTES18); end >= 0; end = bytes.indexOf(END6, end + 1)) {
+    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES18));
     if (hasEnd && size3 !== void 0 && hasMode) return true;
   }
   return false;
@@ -60159,7 +60382,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES17).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES18).toString("latin1");
   const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
@@ -60190,7 +60413,7 @@ function headlessBzip2Stream(source, budget) {
   for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count2(bytes, HEADER3, (found) => BZIP2_MAGICS.some((one) => hasMagic(bytes.subarray(found), one)));
+    headers += count2(bytes, HEADER3, (found) => isHeader2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count2(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
@@ -60201,6 +60424,9 @@ function headlessBzip2Stream(source, budget) {
   return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
 var BZIP2_REACH_BYTES = 9;
+function isHeader2(bytes) {
+  return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one) => hasMagic(bytes, one));
+}
 function count2(bytes, needle, isRight) {
   let total2 = 0;
   for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
@@ -60208,8 +60434,222 @@ function count2(bytes, needle, isRight) {
   return total2;
 }
 
+// src/unpack/cab-files.ts
+var HEADER_BYTES19 = 36;
+var FOLDER_BYTES = 8;
+var FILE_BYTES = 16;
+var DATA_BYTES = 8;
+var MAX_NAME_BYTES8 = 257;
+var IS_CONTINUED = 3;
+var HAS_RESERVE = 4;
+var IS_DIRECTORY = 16;
+function unclaimedCabData(source, budget) {
+  const cabinet = readCabinet(source);
+  if (cabinet === void 0) return void 0;
+  const claims2 = claimsOf(source, cabinet, budget);
+  for (let folder = 0; folder < cabinet.folders; folder++) {
+    const bytes = folderBytes(source, cabinet, folder, budget);
+    const holes = bytes === void 0 ? [] : claims2[folder]?.survey(bytes).holes ?? [{ start: 0, end: bytes }];
+    const missing2 = holes.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
+    if (missing2 > 0)
+      return `expected files that are all of folder ${folder} of a cabinet, found ${missing2} bytes in it that belong to none: they were not read`;
+  }
+  return void 0;
+}
+function readCabinet(source) {
+  if (source.size < HEADER_BYTES19 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES19 + 4));
+  const flags = header.readUInt16LE(30);
+  if ((flags & IS_CONTINUED) !== 0) return void 0;
+  const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
+  const folders = header.readUInt16LE(26);
+  const folderBytes2 = FOLDER_BYTES + ofFolder;
+  const foldersStart = HEADER_BYTES19 + ofHeader;
+  if (foldersStart + folders * folderBytes2 > source.size) return void 0;
+  const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
+  return {
+    ...{ folders, table, folderBytes: folderBytes2, blockBytes: DATA_BYTES + ofBlock },
+    ...{ filesStart: header.readUInt32LE(16), files: header.readUInt16LE(28) }
+  };
+}
+function claimsOf(source, { filesStart, files }, budget) {
+  const claims2 = [];
+  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
+    budget.checkTime();
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES8, source.size - at)));
+    const start = file2.readUInt32LE(4);
+    claims2[file2.readUInt16LE(8)] ??= new Coverage();
+    if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
+      claims2[file2.readUInt16LE(8)].add(start, start + file2.readUInt32LE(0));
+    const nameEnd = file2.indexOf(0, FILE_BYTES);
+    if (nameEnd < 0) break;
+    at += nameEnd + 1;
+  }
+  return claims2;
+}
+function folderBytes(source, cabinet, folder, budget) {
+  const { table, folderBytes: size3, blockBytes } = cabinet;
+  let at = table.readUInt32LE(folder * size3);
+  let bytes = 0;
+  for (let left = table.readUInt16LE(folder * size3 + 4); left > 0; left--) {
+    budget.checkTime();
+    if (at + blockBytes > source.size) return void 0;
+    const block = Buffer.from(source.read(at, DATA_BYTES));
+    at += blockBytes + block.readUInt16LE(4);
+    bytes += block.readUInt16LE(6);
+  }
+  return bytes;
+}
+
+// src/unpack/qcow-tables.ts
+var HEADER_BYTES20 = 104;
+var SECTOR_BYTES = 512;
+var MAX_CLUSTERS = 16 << 20;
+var DIRTY = 1n;
+var KNOWN_FEATURES2 = 0b1011n;
+var HAS_BITMAPS = 1n;
+var OFFSET2 = 0x00fffffffffffe00n;
+var COMPRESSED = 1n << 62n;
+function brokenQcow(source, budget) {
+  if (source.size < HEADER_BYTES20) return void 0;
+  const header = headerOf4(source);
+  if (header.version < 2 || !header.isKnown) return void 0;
+  if (source.size % SECTOR_BYTES !== 0) return "expected a disk of whole sectors, found part of one: bytes are missing";
+  const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
+  if (clusters > MAX_CLUSTERS) return void 0;
+  const disk = new Disk(source, header, new Uint8Array(clusters), budget);
+  disk.reach();
+  const { unreached, unused } = disk.compare();
+  if (unreached > 0)
+    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads: of a snapshot, or the disk is damaged; they are scanned as they lie`;
+  if (unused > 0 && !header.isDirty)
+    return `expected clusters that are in use, found ${unused} that count as free; they are scanned as they lie`;
+  return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
+}
+function oversizedQcow(source) {
+  if (source.size < HEADER_BYTES20) return void 0;
+  const { version, isKnown, size: size3, tableEntries, clusterBits } = headerOf4(source);
+  if (version < 2 || !isKnown || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
+  return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size3} bytes; it is scanned as it lies`;
+}
+function tablesOf(size3, clusterBits) {
+  return Math.ceil(size3 / 2 ** (2 * clusterBits - 3));
+}
+function headerOf4(source) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES20));
+  const version = header.readUInt32BE(4);
+  const clusterBits = header.readUInt32BE(20);
+  const features = version < 3 ? 0n : header.readBigUInt64BE(72);
+  const bitmaps = version < 3 ? 0n : header.readBigUInt64BE(88) & HAS_BITMAPS;
+  const countBytes = version < 3 ? 2 : 2 ** header.readUInt32BE(96) / 8;
+  const isKnown = (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
+  return {
+    ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
+    isDirty: (features & DIRTY) !== 0n,
+    size: Number(header.readBigUInt64BE(24)),
+    tableEntries: header.readUInt32BE(36),
+    tableStart: Number(header.readBigUInt64BE(40)),
+    countsStart: Number(header.readBigUInt64BE(48)),
+    countsClusters: header.readUInt32BE(56)
+  };
+}
+var Disk = class {
+  isBroken = false;
+  #source;
+  #header;
+  #clusterBytes;
+  /** By cluster of the file: 1 when a table leads to it. */
+  #reached;
+  #budget;
+  constructor(source, header, reached, budget) {
+    this.#source = source;
+    this.#header = header;
+    this.#clusterBytes = 2 ** header.clusterBits;
+    this.#reached = reached;
+    this.#budget = budget;
+  }
+  reach() {
+    const { size: size3, clusterBits, tableEntries, tableStart, countsStart, countsClusters } = this.#header;
+    this.#mark(0, 1);
+    this.#mark(tableStart, 8 * tableEntries);
+    this.#mark(countsStart, countsClusters * this.#clusterBytes);
+    const needed = tablesOf(size3, clusterBits);
+    for (const entry of this.#numbers(tableStart, 8 * Math.min(needed, tableEntries))) this.#reachTable(entry);
+    for (const block of this.#numbers(countsStart, countsClusters * this.#clusterBytes))
+      if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
+  }
+  /** One of the second tables (L2), each once. */
+  #reachTable(entry) {
+    const start = Number(entry & OFFSET2);
+    const isKnown = this.#reached[start / this.#clusterBytes] === 1;
+    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown) return;
+    for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
+  }
+  /* A packed cluster: bits 0 to x - 1 its offset, x to 61 how many sectors more than the first; x = 62 - (cluster bits - 8) */
+  #reachData(entry) {
+    if ((entry & COMPRESSED) === 0n) {
+      if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
+      return;
+    }
+    const bits = BigInt(70 - this.#header.clusterBits);
+    const start = Number(BigInt.asUintN(Number(bits), entry));
+    const sectors = Number((entry & COMPRESSED - 1n) >> bits) + 1;
+    this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES);
+  }
+  /** @returns whether it begins in the file, and a cluster where it must */
+  #mark(start, length) {
+    const isIn3 = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
+    if (!isIn3 || length % this.#clusterBytes === 0 && start % this.#clusterBytes !== 0) {
+      this.isBroken = true;
+      return false;
+    }
+    this.#reached.fill(1, Math.floor(start / this.#clusterBytes), Math.ceil((start + length) / this.#clusterBytes));
+    return true;
+  }
+  /** Numbers of 8 bytes, as far as they are in the file; read by the cluster. */
+  *#numbers(start, length) {
+    const end = Math.min(start + length, this.#source.size);
+    for (let at = start; at < end; at += this.#clusterBytes) {
+      this.#budget.checkTime();
+      const bytes = Buffer.from(this.#source.read(at, Math.min(this.#clusterBytes, end - at)));
+      for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
+        const number4 = bytes.readBigUInt64BE(offset);
+        if (number4 !== 0n) yield number4;
+      }
+    }
+  }
+  /** Clusters that are in use and were not reached, and the other way round. */
+  compare() {
+    const inUse = this.#inUse();
+    let [unreached, unused] = [0, 0];
+    for (let cluster = 0; cluster < inUse.length; cluster++) {
+      if (inUse[cluster] > this.#reached[cluster]) unreached++;
+      if (inUse[cluster] < this.#reached[cluster]) unused++;
+    }
+    return { unreached, unused };
+  }
+  #inUse() {
+    const { countsStart, countsClusters, countBytes } = this.#header;
+    const inUse = new Uint8Array(this.#reached.length);
+    const perBlock = this.#clusterBytes / countBytes;
+    const blocks = Math.min(Math.ceil(inUse.length / perBlock), countsClusters * this.#clusterBytes / 8);
+    for (let block = 0; block < blocks; block++) {
+      this.#budget.checkTime();
+      const at = countsStart + 8 * block;
+      if (at + 8 > this.#source.size) break;
+      const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
+      if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
+      const counts2 = this.#source.read(start, this.#clusterBytes);
+      for (let index = 0; index < perBlock && block * perBlock + index < inUse.length; index++)
+        if (counts2.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
+          inUse[block * perBlock + index] = 1;
+    }
+    return inUse;
+  }
+};
+
 // src/unpack/rar-blocks.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES2 = 7;
 var MAIN = 115;
@@ -60246,7 +60686,7 @@ function readBlock(source, at) {
   const [type, flags, size3] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size3));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound = (crc326(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound = (crc327(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size3 < 11) return void 0;
@@ -60266,7 +60706,7 @@ function fieldsAt3(source, at) {
 }
 
 // src/unpack/seven-zip-heads.ts
-import { crc32 as crc327 } from "node:zlib";
+import { crc32 as crc328 } from "node:zlib";
 function isLzma(head3) {
   const properties = head3[0];
   if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
@@ -60336,7 +60776,7 @@ function isArj(head3) {
   const size3 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size3 < 30 || size3 > 2600) return false;
   if (head3.length < 8 + size3) return false;
-  return crc327(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
+  return crc328(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
@@ -60366,57 +60806,9 @@ function isNoNsis(head3) {
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
-// src/unpack/xz-footer.ts
-import { crc32 as crc328 } from "node:zlib";
-var HEADER_BYTES18 = 12;
-var FOOTER_BYTES2 = 12;
-var MAX_PADDING_BYTES2 = 64 << 10;
-var MAX_INDEX_BYTES = 16 << 20;
-var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
-function headlessXzStream(source) {
-  const footer = footerOf(source);
-  if (footer === void 0) return void 0;
-  const start = streamStart(source, footer);
-  if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES18))) return void 0;
-  return "found the end of an xz stream whose header is damaged behind those that were read; it is scanned as it lies";
-}
-function footerOf(source) {
-  const from = Math.max(0, source.size - MAX_PADDING_BYTES2 - FOOTER_BYTES2);
-  const tail = Buffer.from(source.read(from, source.size - from));
-  const end = tail.findLastIndex((byte) => byte !== 0) + 1;
-  const footer = tail.subarray(Math.max(0, end - FOOTER_BYTES2), end);
-  if (footer.length < FOOTER_BYTES2 || footer.toString("latin1", 10) !== "YZ") return void 0;
-  if (crc328(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return void 0;
-  return { start: from + end - FOOTER_BYTES2, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
-}
-function streamStart(source, { start: footerAt, indexBytes }) {
-  const start = footerAt - indexBytes;
-  if (start < HEADER_BYTES18 || indexBytes > MAX_INDEX_BYTES) return void 0;
-  const index = source.read(start, indexBytes);
-  let at = 1;
-  const number4 = () => {
-    let value = 0;
-    for (let scale = 1; at < index.length; scale *= 128) {
-      const byte = index[at++];
-      value += (byte & 127) * scale;
-      if (byte < 128) break;
-    }
-    return value;
-  };
-  let blocks = 0;
-  for (let left = number4(); left > 0 && at < index.length; left--) {
-    blocks += Math.ceil(number4() / 4) * 4;
-    number4();
-  }
-  return start - blocks - HEADER_BYTES18;
-}
-function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES18 && hasMagic(bytes, XZ_MAGIC) && crc328(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
-}
-
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES19 = 16;
+var HEADER_BYTES21 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
@@ -60436,10 +60828,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES19 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES19));
+  if (start + HEADER_BYTES21 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES21));
   const size3 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES19 + size3 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES21 + size3 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -60470,10 +60862,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES20 = 16;
+var HEADER_BYTES22 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES20).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES22).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -60628,7 +61020,7 @@ var FORMATS = [
   {
     ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC] },
     ...{ oneFile: true, isEmbedded: startsXz },
-    overlooked: (source, _, leavesRest) => leavesRest ? headlessXzStream(source) : void 0
+    overlooked: (source, budget, leavesRest) => leavesRest ? headlessXzStream(source, budget) : void 0
   },
   {
     ...{ id: "lzma", title: "LZMA (.lzma)", type: "lzma", headBytes: 14, isHead: isLzma, oneFile: true },
@@ -60642,7 +61034,8 @@ var FORMATS = [
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: startsCabinet },
-    ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "cabinets of a set one by one" }
+    ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "cabinets of a set one by one" },
+    overlooked: unclaimedCabData
   },
   {
     ...{ id: "iso", title: "ISO 9660: Joliet, Rock Ridge, El Torito", type: "Iso", isPlain: true },
@@ -60737,7 +61130,8 @@ var FORMATS = [
   { id: "vdi", title: "VDI", type: "VDI", isPlain: true, isAlone: true, magics: [magic("7f 10 da be", 64)] },
   {
     ...{ id: "qcow", title: "QCOW, QCOW2, compressed or not", type: "QCOW", isPlain: true, isAlone: true },
-    ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files" }
+    ...{ magics: [magic("51 46 49 fb 00 00 00")], limits: "no backing files, no snapshots" },
+    ...{ refused: oversizedQcow, overlooked: brokenQcow }
   },
   {
     ...{ id: "nsis", title: "NSIS installer", type: "Nsis", isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
@@ -60764,6 +61158,7 @@ var sevenZipContainers = FORMATS.map(
     isOther: isOther2,
     hasRoom,
     hasEncryptedNames: hasEncryptedNames2,
+    refused,
     overlooked,
     tail,
     oneFile,
@@ -60797,16 +61192,22 @@ var sevenZipContainers = FORMATS.map(
         if (hasRoom?.(source) === false) return;
         if (hasEncryptedNames2?.(source))
           throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
+        const refusal2 = refused?.(source);
+        if (refusal2 !== void 0) throw new FormatError(refusal2);
         const how = { type, ...isAlone2 && { isAlone: isAlone2 }, ...oneFile && { oneFile: "data" } };
         let isTold2 = false;
         let leavesRest = false;
+        let restStart;
         for await (const item of sevenZipEntries(source, how, budget)) {
           if ("trouble" in item) isTold2 = true;
           else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
+          if (!("trouble" in item)) restStart ??= item.startsAt;
           yield item;
         }
         const wrong = isTold2 ? void 0 : overlooked?.(source, budget, leavesRest);
         if (wrong !== void 0) yield damaged(wrong);
+        else if (oneFile && !isTold2 && restStart !== void 0)
+          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
       }
     };
   }
@@ -60892,7 +61293,7 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES21 = 100;
+var HEADER_BYTES23 = 100;
 var MAGIC14 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES7 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
@@ -60900,16 +61301,16 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES21,
+  headBytes: HEADER_BYTES23,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES21 && MAGIC14.equals(head3.subarray(0, MAGIC14.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES23 && MAGIC14.equals(head3.subarray(0, MAGIC14.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES21));
+  const header = Buffer.from(source.read(0, HEADER_BYTES23));
   const declared2 = header.readUInt16BE(16);
   const pageBytes = declared2 === 1 ? 65536 : declared2;
   const usableBytes = pageBytes - header[20];
@@ -60949,7 +61350,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES21));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES23));
     const [declared2, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared2 > found) yield damaged(`expected ${declared2} pages, found ${found}: the file is cut off`);
@@ -60992,8 +61393,8 @@ var Database = class {
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES21 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES21 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES23 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES23 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -61297,7 +61698,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES22 = 64;
+var HEADER_BYTES24 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -61307,8 +61708,8 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES22,
-  sniff: (head3) => head3.length >= HEADER_BYTES22 && hasMagic(head3, BLOCK),
+  headBytes: HEADER_BYTES24,
+  sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
   entries: entries30
 };
 async function* entries30(source, budget) {
@@ -61337,15 +61738,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES22 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES24 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES22), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES24), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES22 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES24 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -61364,11 +61765,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES22 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES22));
+  if (at + HEADER_BYTES24 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES24));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES22 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES22));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES24 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES24));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size3 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -61447,7 +61848,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES14 = 24;
+var HEAD_BYTES15 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -61459,9 +61860,9 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES14 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES15 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
   entries: entries31
 };
 var SUPERBLOCK = 6;
@@ -61480,9 +61881,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES14 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES14)).readUInt32LE(16);
-    if (length < HEAD_BYTES14 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES15 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES15)).readUInt32LE(16);
+    if (length < HEAD_BYTES15 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -61514,16 +61915,16 @@ function readNode2({ at, bytes }, nodes) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES15 = 4 << 10;
+var HEAD_BYTES16 = 4 << 10;
 var MAGIC17 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES15, head3.length)).includes(MAGIC17),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES16, head3.length)).includes(MAGIC17),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -61531,7 +61932,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES15, source.size);
+  const headBytes = Math.min(HEAD_BYTES16, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -61559,11 +61960,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES16 = 1024;
+var HEAD_BYTES17 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -61573,16 +61974,16 @@ var uuencode = {
   entries: entries32
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
-function headerOf4(head3) {
+function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES16)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES17)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
   return { name: decodeUtf8OrLatin1(bytes), isBase64: base644 !== void 0, bytes: line2.length };
 }
 function beginsSo2(head3) {
-  const header = headerOf4(head3);
+  const header = headerOf5(head3);
   if (header === void 0) return false;
   const [first, second] = textOf6(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
   if (first === void 0 || second === void 0) return false;
@@ -61601,13 +62002,13 @@ async function* entries32(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES16));
+      const header = headerOf5(await reader.peek(HEAD_BYTES17));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines.decode() };
       await lines.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES16))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES17))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -61705,17 +62106,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES23 = 30;
+var HEADER_BYTES25 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES23 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES25 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES23 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES25 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES23, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES25, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -61732,7 +62133,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES23 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES25 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -61780,7 +62181,7 @@ var METHOD_NAMES = /* @__PURE__ */ new Map([
 ]);
 
 // src/unpack/zip-claims.ts
-async function claimsOf(source, header, record3) {
+async function claimsOf2(source, header, record3) {
   const local = { ...await localClaim(source, header), name: record3.name };
   if (isEmpty2(record3)) return [isEmpty2(local) || hasUnknownSize(local) ? record3 : local];
   return isOther(local, record3) ? [record3, withSizes(local, record3)] : [record3];
@@ -62309,8 +62710,8 @@ function find2({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES23, end - from));
-    const bytes = read2.length === step + HEADER_BYTES23 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES25, end - from));
+    const bytes = read2.length === step + HEADER_BYTES25 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -62319,7 +62720,7 @@ function find2({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES23)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES25)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -62412,15 +62813,15 @@ var ZipReader = class {
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
-    yield* this.#headers.take();
     if (end !== void 0)
-      yield remainder("directory", () => streamOf(this.#source, end.directoryStart ?? end.directoryEnd, end.end));
+      yield* recoverZip(recovery, { start: end.directoryStart ?? end.directoryEnd, end: end.end }, "directory");
+    yield* this.#takeHeaders();
   }
   async *#namedFiles(end) {
     for await (const record3 of readZipDirectory(this.#source, end, this.#budget)) {
       if ("trouble" in record3) yield record3;
       else yield* this.#namedFile(record3, end);
-      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
+      if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#takeHeaders();
     }
   }
   async *#namedFile(record3, { shift }) {
@@ -62431,7 +62832,7 @@ var ZipReader = class {
   }
   async *#readFile(local, record3) {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
-    const claims2 = await claimsOf(this.#source, local, record3);
+    const claims2 = await claimsOf2(this.#source, local, record3);
     if (claims2.every((claim) => this.#isTried(local, claim))) {
       this.#repeats++;
       return;
@@ -62458,6 +62859,11 @@ var ZipReader = class {
   /** Whether this data was read, or cannot be read by such a record. */
   #isTried({ dataStart }, claim) {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
+  }
+  /** Where an entry hides in an extra field they are no remainder: it is found as those in the middle of other bytes are. */
+  *#takeHeaders() {
+    const hidesEntry = this.#headers.includes("PK");
+    for (const entry of this.#headers.take()) yield hidesEntry ? { name: entry.name, open: entry.open } : entry;
   }
   /** The name is in the directory already, which is scanned as a whole. */
   #keepHeader(local, record3) {
@@ -62493,15 +62899,15 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES17 = 1024;
-var HEADER_BYTES24 = 2;
+var HEAD_BYTES18 = 1024;
+var HEADER_BYTES26 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -62513,25 +62919,25 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES17)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES18)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES24] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES24 + 5 + (bytes[at + HEADER_BYTES24 + 1] | bytes[at + HEADER_BYTES24 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES26] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES26 + 5 + (bytes[at + HEADER_BYTES26 + 1] | bytes[at + HEADER_BYTES26 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
-  if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES24);
+  if (!isHeader3(bytes)) return false;
+  const head3 = deflateHead(bytes, HEADER_BYTES26);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES24, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES26, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
-function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES24) return false;
+function isHeader3(bytes) {
+  if (bytes.length < HEADER_BYTES26) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
@@ -62539,8 +62945,8 @@ async function* entries33(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES24);
-    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
+    const header = await reader.take(HEADER_BYTES26);
+    if (!isHeader3(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
@@ -62730,128 +63136,6 @@ function endOfLines(bytes, end) {
   return bytes.length;
 }
 
-// src/unpack/codings/plausible.ts
-var PROOF_BYTES2 = 18;
-var MIN_DISTINCT = 4;
-var HEADS = [
-  ...["1f 8b 08", "78 01", "78 5e", "78 9c", "78 da", "50 4b 03 04", "50 4b 05 06", "fd 37 7a 58 5a 00"],
-  ...["28 b5 2f fd", "37 7a bc af 27 1c", "52 61 72 21 1a 07", "04 22 4d 18", "ff 06 00 00 73 4e 61 50"],
-  // bzip2, whose fourth byte is the size of its blocks
-  "42 5a 68 .. 31 41 59 26 53 59",
-  // ELF, PE, Mach-O, class files, WebAssembly, minidumps
-  ...["7f 45 4c 46", "4d 5a 90 00", "cf fa ed fe", "ce fa ed fe", "ca fe ba be", "00 61 73 6d", "4d 44 4d 50 93 a7"],
-  // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
-  ...["30 82 .. .. 30", "30 82 .. .. 02", "30 81 .. 30", "30 81 .. 02", "30 .. 02 01 00 30", "30 .. 02 01 01 04"],
-  ...["30 80 02 01", "30 80 06 09"],
-  // JKS, JCEKS
-  ...["fe ed fe ed 00 00", "ce ce ce ce 00 00"],
-  // openssh-key-v1, SSH public keys, %PDF-, SQLite, PACK, git's bundles
-  ...["6f 70 65 6e 73 73 68 2d 6b 65 79", "00 00 00 07 73 73 68 2d", "00 00 00 0b 73 73 68 2d", "25 50 44 46 2d"],
-  ...["53 51 4c 69 74 65 20 66", "50 41 43 4b 00 00 00", "21 3c 61 72 63 68 3e 0a", "d0 cf 11 e0 a1 b1 1a e1"],
-  // OpenPGP secret keys of version 4, in the old and the new format (RFC 9580, section 4.2)
-  ...["95 .. .. 04", "c5 .. .. 04"],
-  // openssl enc: Salted__
-  "53 61 6c 74 65 64 5f 5f"
-].map((text7) => magic(text7));
-var HEADS_BY_BYTE = new Array(256);
-for (const head3 of HEADS) {
-  const first = head3.bytes[0];
-  HEADS_BY_BYTE[first] = [...HEADS_BY_BYTE[first] ?? [], head3];
-}
-var FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => HEADS_BY_BYTE[byte] === void 0 ? 0 : 1);
-var FORMAT_BEGINS = new Uint8Array(4096);
-for (const { bytes } of HEADS)
-  for (let half = 0; half < 16; half++)
-    if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
-var FORMAT_HEADS = HEADS.map(({ bytes }) => {
-  const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
-  const numberOf2 = (all) => all.reduce((number4, byte) => number4 * 256 + byte, 0);
-  return {
-    mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
-    value: numberOf2(four.map((byte) => Math.max(0, byte)))
-  };
-});
-var HEAD_BYTES18 = 12;
-function beginsFormat(head3) {
-  const heads = HEADS_BY_BYTE[head3[0] ?? 0];
-  if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
-  for (const known5 of heads) if (hasMagic(head3, known5) && (known5.bytes.length > 2 || beginsZlib(head3))) return true;
-  return false;
-}
-function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES18) return false;
-  const type = head3[2] >> 1 & 3;
-  if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
-  if (type !== 2) return type === 1;
-  if (head3[2] >> 3 > 29 || (head3[3] & 31) > 29) return false;
-  const lengths2 = (head3[3] >> 5 | (head3[4] & 1) << 3) + 4;
-  let space = 0;
-  for (let index = 0; index < lengths2; index++) {
-    const bit = 33 + 3 * index;
-    const pair2 = head3[bit >> 3] | (head3[(bit >> 3) + 1] ?? 0) << 8;
-    const length = pair2 >> (bit & 7) & 7;
-    if (length > 0) space += 128 >> length;
-  }
-  return space === 128;
-}
-var PRINTABLE = Uint8Array.from(
-  { length: 256 },
-  (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
-);
-var [LEAST_LEAD, MOST_LEAD] = [194, 244];
-function isText(bytes, from = 0) {
-  const end = from + PROOF_BYTES2;
-  if (end > bytes.length) return false;
-  const first = bytes[from];
-  const second = bytes[from + 1];
-  if (first === 0) return PRINTABLE[second] === 1 && isWide(bytes, from + 1, end) && isVaried(bytes, from, end);
-  if (PRINTABLE[first] === 1 && second === 0) return isWide(bytes, from, end) && isVaried(bytes, from, end);
-  if (first >= 254 && second >= 254) return first !== second && isWide(bytes, from + (first === 255 ? 2 : 3), end);
-  return isUtf83(bytes, from, end) && isVaried(bytes, from, end);
-}
-var TEXT_PAIRS = new Uint8Array(1 << 16);
-for (let first = 0; first < 256; first++) {
-  const seconds = TEXT_PAIRS.subarray(first << 8, first + 1 << 8);
-  if (first === 0 || PRINTABLE[first] === 1) seconds.set(PRINTABLE);
-  if (PRINTABLE[first] === 1) {
-    seconds[0] = 1;
-    seconds.fill(1, LEAST_LEAD, MOST_LEAD + 1);
-  }
-  if (first >= LEAST_LEAD && first <= MOST_LEAD) seconds.fill(1, 128, 192);
-  if (first >= 254) seconds[first ^ 1] = 1;
-}
-var TEXT_FIRSTS = Uint8Array.from(
-  { length: 256 },
-  (_, first) => TEXT_PAIRS.subarray(first << 8, first + 1 << 8).includes(1) ? 1 : 0
-);
-function isTextToEnd(bytes, from) {
-  return isUtf83(bytes, from, Math.min(bytes.length, from + PROOF_BYTES2));
-}
-function isWide(bytes, at, end) {
-  for (let index = at; index < end; index += 2)
-    if (PRINTABLE[bytes[index]] === 0 || index + 1 < end && bytes[index + 1] !== 0) return false;
-  return true;
-}
-function isUtf83(bytes, from, end) {
-  for (let at = from; at < end; ) {
-    const byte = bytes[at++];
-    if (PRINTABLE[byte] === 1) continue;
-    if (byte < LEAST_LEAD) return byte === 0 && at - from > 4 && isZero2(bytes, at, end);
-    if (byte > MOST_LEAD) return false;
-    let more = byte < 224 ? 1 : byte < 240 ? 2 : 3;
-    while (more-- > 0 && at < end) if ((bytes[at++] & 192) !== 128) return false;
-  }
-  return true;
-}
-function isZero2(bytes, from, end) {
-  if (end - from < 4) return false;
-  for (let at = from; at < end; at++) if (bytes[at] !== 0) return false;
-  return true;
-}
-function isVaried(bytes, from, end) {
-  return new Set(bytes.subarray(from, end)).size >= MIN_DISTINCT;
-}
-
 // src/unpack/codings/base32.ts
 var MIN_WIDTH = 48;
 var [MIN_DIGITS4, MIN_ALONE] = [64, 240];
@@ -62912,7 +63196,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES18))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES8))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -63114,7 +63398,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES18);
+var head = new Uint8Array(HEAD_BYTES8);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -63321,7 +63605,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count3, isHex }) {
   if (count3 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count3, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES18))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES8))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count3 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -63842,7 +64126,7 @@ function isShort(bytes, first) {
 function beginsPacked(bytes, first) {
   const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES18), GRAMMAR2).subarray(0, HEAD_BYTES18));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES8), GRAMMAR2).subarray(0, HEAD_BYTES8));
 }
 function isFull(bytes, at, opening) {
   const quote2 = bytes[opening] ?? 0;
@@ -63878,7 +64162,7 @@ var VALUES5 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES18);
+var head2 = new Uint8Array(HEAD_BYTES8);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -64141,7 +64425,7 @@ function isWorthALook2(decoded2, { hasWords, total: total2 }) {
   if (total2 >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES18))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES8))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -64946,7 +65230,9 @@ function headClaims(containers2, { path: path5, examinedBy, isExcerpt }, head3) 
     (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
   );
   if (claims2.length > 0) return claims2;
-  return containers2.filter((container) => container.sniffName?.(path5) === true && !examinedBy.includes(container));
+  return containers2.filter(
+    (container) => container.sniffName?.(path5, head3) === true && !examinedBy.includes(container)
+  );
 }
 function tailClaims(containers2, examinedBy, tail) {
   return containers2.filter(
@@ -65244,6 +65530,7 @@ var FindOpener = class {
     try {
       for (let step = await iterator2.next(); !step.done; step = await iterator2.next()) {
         const item = step.value;
+        if ("trouble" in item && item.onlyWhole) continue;
         if ("trouble" in item) {
           isAll = false;
           isDamaged2 ||= item.trouble.code === "damaged";
@@ -65847,10 +66134,10 @@ function isEnvelopedData(head3) {
 var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON5 = 58;
-var MAX_NAME_BYTES8 = 200;
+var MAX_NAME_BYTES9 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON5);
-  if (first < 2 || first > MAX_NAME_BYTES8 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES9 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -65955,6 +66242,25 @@ function contentOf3(head3) {
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
+
+// src/unpack/misnamed.ts
+var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vdi vhd vhdx vmdk vsix war whl wim xar xlsx xpi xz zip zst zz";
+var NAME9 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
+var misnamed = {
+  id: "misnamed",
+  title: "named like a packed file, and none that is known",
+  reads: "stream",
+  headBytes: 18,
+  // A program with an archive behind it may have the archive's name.
+  yieldsToEnd: true,
+  sniff: () => false,
+  sniffName: (name, head3) => (NAME9.test(name) || name.endsWith(".Z")) && !isTextToEnd(head3, 0),
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries() {
+    const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
+    throw new FormatError(message);
+  }
+};
 
 // src/unpack/unsupported.ts
 var FORMATS3 = [
@@ -66847,7 +67153,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES25 = 31;
+var HEADER_BYTES27 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -66870,10 +67176,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES25, name: "header" }
+    { offset: 0, length: HEADER_BYTES27, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES25;
+  let at = HEADER_BYTES27;
   for (let count3 = 0; at + 9 <= size3; count3++) {
     if (count3 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -66905,7 +67211,7 @@ function stopped(claims2, size3, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC19 = 1281969477;
-var HEADER_BYTES26 = 32;
+var HEADER_BYTES28 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -66933,13 +67239,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES26 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES28 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
     const known5 = fields.u32(at) === MAGIC19 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES26;
+    const offset = at + HEADER_BYTES28;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -67041,15 +67347,15 @@ var machoCore = {
   title: "Mach-O core dump (macOS)",
   headBytes: 16,
   sniff(head3) {
-    return headerOf5(head3) !== void 0;
+    return headerOf6(head3) !== void 0;
   },
   open(source) {
-    const header = headerOf5(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    const header = headerOf6(source.read(0, Math.min(machoCore.headBytes, source.size)));
     if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
     return readCore(new Fields(source, header.littleEndian), header.wordBytes);
   }
 };
-function headerOf5(head3) {
+function headerOf6(head3) {
   if (head3.length < 16) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const littleEndian4 of [true, false]) {
@@ -67327,7 +67633,7 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES9 = 2048;
+var MAX_NAME_BYTES10 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
@@ -67350,7 +67656,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES9, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES10, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -67383,7 +67689,7 @@ function readLinuxMaps(fields, stream) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES9)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES10)];
     const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -68416,7 +68722,7 @@ var StreamScan = class {
 };
 
 // src/engine/leaf-scanner.ts
-var openers = [...containers, ...unsupported, ...encrypted2];
+var openers = [...containers, ...unsupported, ...encrypted2, misnamed];
 var LeafScanner = class {
   scanner;
   chain;
@@ -69582,7 +69888,7 @@ function* leavesOf(bytes, spans) {
 // src/engine/expected-bytes.ts
 import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2, statSync as statSync2 } from "node:fs";
 var UNPACKED = 3;
-var PACKED3 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
+var PACKED4 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
 function expectedBytes(artifacts) {
   return artifacts.reduce((sum, { file: file2 }) => sum + expectedOf(file2), 0);
 }
@@ -69596,7 +69902,7 @@ function isPacked3(file2) {
     try {
       const head3 = Buffer.alloc(4);
       readSync2(descriptor, head3);
-      return PACKED3.some((magic2) => head3.toString("hex").startsWith(magic2));
+      return PACKED4.some((magic2) => head3.toString("hex").startsWith(magic2));
     } finally {
       closeSync3(descriptor);
     }
@@ -70738,21 +71044,21 @@ import { dirname as dirname2, join as join3, resolve as resolve3 } from "node:pa
 
 // src/origin/git-index.ts
 var SIGNATURE4 = "DIRC";
-var HEADER_BYTES27 = 12;
+var HEADER_BYTES29 = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES27 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
+  if (bytes.length < HEADER_BYTES29 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return [];
   const count3 = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
-  for (let at = HEADER_BYTES27, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
+  for (let at = HEADER_BYTES29, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
     const start = at + nameOffset + (hasMoreFlags ? 2 : 0);

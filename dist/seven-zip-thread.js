@@ -3580,6 +3580,9 @@ async function newInstance() {
     stdin: () => null,
     stdout: lines(),
     stderr: lines(),
+    // What Emscripten itself says when it gives up; it throws the same.
+    printErr: () => {
+    },
     // Without this Emscripten sets the exit code of our process.
     quit: (_code, error) => {
       throw error;
