@@ -60505,7 +60505,6 @@ function folderBytes(source, cabinet, folder, budget) {
 var HEADER_BYTES20 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
-var DIRTY = 1n;
 var KNOWN_FEATURES2 = 0b1011n;
 var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
@@ -60519,11 +60518,9 @@ function brokenQcow(source, budget) {
   if (clusters > MAX_CLUSTERS) return void 0;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
   disk.reach();
-  const { unreached, unused } = disk.compare();
+  const unreached = disk.unreached();
   if (unreached > 0)
     return `expected tables that lead to all clusters in use, found ${unreached} to which none leads: of a snapshot, or the disk is damaged; they are scanned as they lie`;
-  if (unused > 0 && !header.isDirty)
-    return `expected clusters that are in use, found ${unused} that count as free; they are scanned as they lie`;
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
@@ -60545,7 +60542,6 @@ function headerOf4(source) {
   const isKnown = (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
   return {
     ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
-    isDirty: (features & DIRTY) !== 0n,
     size: Number(header.readBigUInt64BE(24)),
     tableEntries: header.readUInt32BE(36),
     tableStart: Number(header.readBigUInt64BE(40)),
@@ -60618,15 +60614,11 @@ var Disk = class {
       }
     }
   }
-  /** Clusters that are in use and were not reached, and the other way round. */
-  compare() {
+  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
+  unreached() {
     const inUse = this.#inUse();
-    let [unreached, unused] = [0, 0];
-    for (let cluster = 0; cluster < inUse.length; cluster++) {
-      if (inUse[cluster] > this.#reached[cluster]) unreached++;
-      if (inUse[cluster] < this.#reached[cluster]) unused++;
-    }
-    return { unreached, unused };
+    this.isBroken ||= inUse[0] === 0;
+    return inUse.reduce((sum, count3, cluster) => sum + Number(count3 > this.#reached[cluster]), 0);
   }
   #inUse() {
     const { countsStart, countsClusters, countBytes } = this.#header;

@@ -1,7 +1,6 @@
 /**
  * Whether the tables of a QCOW2 disk lead to all of it (QEMU, docs/interop/qcow2.txt). 7-Zip takes a table that is not where it should be
- * for an empty disk, and reads no snapshots. Every cluster has a count of who uses it: what is in use must be reached, and what is
- * reached must be in use.
+ * for an empty disk, and reads no snapshots. Every cluster has a count of who uses it: what is in use must be reached.
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
@@ -11,7 +10,6 @@ const SECTOR_BYTES = 512;
 /** 1 TB of clusters as qemu-img makes them. Of more it is not asked. */
 const MAX_CLUSTERS = 16 << 20;
 /** Incompatible features (bits 0, 1, 3): counts that are out of date, a disk that is known to be corrupt, another compression. */
-const DIRTY = 1n;
 const KNOWN_FEATURES = 0b1011n;
 /** Autoclear features, bit 0: bitmaps have clusters that belong to no table here. */
 const HAS_BITMAPS = 1n;
@@ -28,11 +26,9 @@ export function brokenQcow(source: ByteSource, budget: Budget): string | undefin
   if (clusters > MAX_CLUSTERS) return undefined;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
   disk.reach();
-  const { unreached, unused } = disk.compare();
+  const unreached = disk.unreached();
   if (unreached > 0)
     return `expected tables that lead to all clusters in use, found ${unreached} to which none leads: of a snapshot, or the disk is damaged; they are scanned as they lie`;
-  if (unused > 0 && !header.isDirty)
-    return `expected clusters that are in use, found ${unused} that count as free; they are scanned as they lie`;
   return disk.isBroken ? 'expected tables that lead to clusters in the file, found other numbers in them' : undefined;
 }
 
@@ -68,7 +64,6 @@ function headerOf(source: ByteSource) {
     (features & ~KNOWN_FEATURES) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
   return {
     ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
-    isDirty: (features & DIRTY) !== 0n,
     size: Number(header.readBigUInt64BE(24)),
     tableEntries: header.readUInt32BE(36),
     tableStart: Number(header.readBigUInt64BE(40)),
@@ -149,15 +144,11 @@ class Disk {
     }
   }
 
-  /** Clusters that are in use and were not reached, and the other way round. */
-  compare(): { unreached: number; unused: number } {
+  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
+  unreached(): number {
     const inUse = this.#inUse();
-    let [unreached, unused] = [0, 0];
-    for (let cluster = 0; cluster < inUse.length; cluster++) {
-      if (inUse[cluster]! > this.#reached[cluster]!) unreached++;
-      if (inUse[cluster]! < this.#reached[cluster]!) unused++;
-    }
-    return { unreached, unused };
+    this.isBroken ||= inUse[0] === 0;
+    return inUse.reduce((sum, count, cluster) => sum + Number(count > this.#reached[cluster]!), 0);
   }
 
   #inUse(): Uint8Array {

@@ -61,7 +61,7 @@ function qcow2(): Buffer {
   const cluster = 1 << clusterBits;
   // A table of the second level maps a cluster of entries of eight bytes.
   const l1Entries = Number(TERABYTES / (BigInt(cluster) * BigInt(cluster / 8))) + 1;
-  const bytes = Buffer.alloc(3 * cluster);
+  const bytes = Buffer.alloc(4 * cluster);
   bytes.write('QFI\xfb', 0, 'latin1');
   bytes.writeUInt32BE(2, 4);
   bytes.writeUInt32BE(clusterBits, 20);
@@ -70,6 +70,9 @@ function qcow2(): Buffer {
   bytes.writeBigUInt64BE(BigInt(cluster), 40);
   bytes.writeBigUInt64BE(BigInt(2 * cluster), 48);
   bytes.writeUInt32BE(1, 56);
+  // Each of the clusters is in use once.
+  bytes.writeBigUInt64BE(BigInt(3 * cluster), 2 * cluster);
+  for (let index = 0; index < 4; index++) bytes.writeUInt16BE(1, 3 * cluster + 2 * index);
   return bytes;
 }
 
