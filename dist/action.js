@@ -68607,6 +68607,7 @@ function wholeRun(find3, source) {
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
 var MOST_OPEN = 6;
+var MOST_TRIED2 = 1e4;
 var StreamScan = class {
   #place;
   #tools;
@@ -68616,6 +68617,7 @@ var StreamScan = class {
   #spool;
   /** There was none for more of it in the spool. */
   #hasRoom = true;
+  #tried = 0;
   /** Here; other threads count what they scan. */
   scannedBytes = 0;
   /** @param finds takes what is to be opened when the stream is through, and the spool */
@@ -68677,12 +68679,14 @@ var StreamScan = class {
     const source = new SlabSource(slab);
     const atHand = new AtHand(source, walkOptions.budget);
     const finds = new Finds();
-    let count3 = 0;
-    for (; count3 < taken.finds.length && await atHand.holds(taken.finds[count3]); count3++)
-      finds.add(taken.finds[count3]);
+    const rest2 = [...taken.finds];
+    for (let next = rest2[0]; next !== void 0 && this.#tried++ < MOST_TRIED2; next = rest2[0]) {
+      if (!await atHand.holds(next)) break;
+      finds.add(next);
+      rest2.shift();
+    }
     await walkFinds(this.#place, { source, finds }, walkOptions);
-    const isAll = count3 === taken.finds.length && taken.more === 0;
-    return isAll ? void 0 : { ...taken, finds: taken.finds.slice(count3) };
+    return rest2.length === 0 && taken.more === 0 ? void 0 : { ...taken, finds: rest2 };
   }
   #keep({ bytes, base, start, end, isLast: isLast2 }, taken) {
     let from = start - base;

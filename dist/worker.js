@@ -42170,6 +42170,7 @@ function wholeRun(find2, source) {
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
 var MOST_OPEN = 6;
+var MOST_TRIED2 = 1e4;
 var StreamScan = class {
   #place;
   #tools;
@@ -42179,6 +42180,7 @@ var StreamScan = class {
   #spool;
   /** There was none for more of it in the spool. */
   #hasRoom = true;
+  #tried = 0;
   /** Here; other threads count what they scan. */
   scannedBytes = 0;
   /** @param finds takes what is to be opened when the stream is through, and the spool */
@@ -42240,12 +42242,14 @@ var StreamScan = class {
     const source = new SlabSource(slab);
     const atHand = new AtHand(source, walkOptions.budget);
     const finds = new Finds();
-    let count2 = 0;
-    for (; count2 < taken.finds.length && await atHand.holds(taken.finds[count2]); count2++)
-      finds.add(taken.finds[count2]);
+    const rest2 = [...taken.finds];
+    for (let next2 = rest2[0]; next2 !== void 0 && this.#tried++ < MOST_TRIED2; next2 = rest2[0]) {
+      if (!await atHand.holds(next2)) break;
+      finds.add(next2);
+      rest2.shift();
+    }
     await walkFinds(this.#place, { source, finds }, walkOptions);
-    const isAll = count2 === taken.finds.length && taken.more === 0;
-    return isAll ? void 0 : { ...taken, finds: taken.finds.slice(count2) };
+    return rest2.length === 0 && taken.more === 0 ? void 0 : { ...taken, finds: rest2 };
   }
   #keep({ bytes, base, start, end, isLast: isLast2 }, taken) {
     let from = start - base;

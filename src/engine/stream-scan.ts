@@ -18,6 +18,8 @@ import type { HandedBack, Slab } from './task.ts';
 const TURN_SLABS = 4;
 /** Slabs that wait for one before them, which another thread is at. */
 const MOST_OPEN = 6;
+/** Archives of a stream that are tried slab by slab. Of what is a flood of them, only so many are opened as of any leaf. */
+const MOST_TRIED = 10_000;
 
 /** A slab that is being scanned, or that waits for those before it. */
 interface OpenSlab {
@@ -49,6 +51,7 @@ export class StreamScan {
   #spool: Spool | undefined;
   /** There was none for more of it in the spool. */
   #hasRoom = true;
+  #tried = 0;
   /** Here; other threads count what they scan. */
   scannedBytes = 0;
 
@@ -118,12 +121,14 @@ export class StreamScan {
     const source = new SlabSource(slab);
     const atHand = new AtHand(source, walkOptions.budget);
     const finds = new Finds();
-    let count = 0;
-    for (; count < taken.finds.length && (await atHand.holds(taken.finds[count]!)); count++)
-      finds.add(taken.finds[count]!);
+    const rest = [...taken.finds];
+    for (let next = rest[0]; next !== undefined && this.#tried++ < MOST_TRIED; next = rest[0]) {
+      if (!(await atHand.holds(next))) break;
+      finds.add(next);
+      rest.shift();
+    }
     await walkFinds(this.#place, { source, finds }, walkOptions);
-    const isAll = count === taken.finds.length && taken.more === 0;
-    return isAll ? undefined : { ...taken, finds: taken.finds.slice(count) };
+    return rest.length === 0 && taken.more === 0 ? undefined : { ...taken, finds: rest };
   }
 
   #keep({ bytes, base, start, end, isLast }: Slab, taken: TakenFinds | undefined): void {
