@@ -4603,7 +4603,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function entries34() {
+          value: function entries35() {
             webidl.brandCheck(this, object);
             return makeIterator(this, "key+value");
           }
@@ -5672,9 +5672,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
-                  const entries34 = new URLSearchParams(value.toString());
+                  const entries35 = new URLSearchParams(value.toString());
                   const fd = new FormData();
-                  for (const [name, value2] of entries34) {
+                  for (const [name, value2] of entries35) {
                     fd.append(name, value2);
                   }
                   return fd;
@@ -10720,11 +10720,11 @@ var require_mock_utils = __commonJS({
     }
     function buildHeadersFromArray(headers) {
       const clone = headers.slice();
-      const entries34 = [];
+      const entries35 = [];
       for (let index = 0; index < clone.length; index += 2) {
-        entries34.push([clone[index], clone[index + 1]]);
+        entries35.push([clone[index], clone[index + 1]]);
       }
-      return Object.fromEntries(entries34);
+      return Object.fromEntries(entries35);
     }
     function matchHeaders(mockDispatch2, headers) {
       if (typeof mockDispatch2.headers === "function") {
@@ -22089,8 +22089,8 @@ function parse3(header, options2) {
     typeFlags |= code & NON_ASCII | flags;
     index++;
   }
-  const valueEnd = whitespace === -1 ? index : whitespace;
-  const value = header.slice(valueStart2, valueEnd);
+  const valueEnd2 = whitespace === -1 ? index : whitespace;
+  const value = header.slice(valueStart2, valueEnd2);
   const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
   if (index === len || stop !== 0) {
     return { type, index, parameters: new NullObject() };
@@ -22175,8 +22175,8 @@ function parseParameters(header, type, index, len, stopFlags) {
           index++;
         }
         if (parameters[key2] === void 0) {
-          const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-          parameters[key2] = header.slice(valueStart2, valueEnd);
+          const valueEnd2 = valueWhitespace === -1 ? index : valueWhitespace;
+          parameters[key2] = header.slice(valueStart2, valueEnd2);
         }
         if (stop !== 0)
           break parameter;
@@ -29598,17 +29598,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries34 = [];
+  const entries35 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries34.push(entry);
+    if (entry !== "certificate") entries35.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries34[0];
+  const first = entries35[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -29618,8 +29618,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries34, password, allowance),
-    ...{ aliases: entries34.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries35, password, allowance),
+    ...{ aliases: entries35.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -29654,8 +29654,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries34, password, allowance) {
-  for (const { bytes, isSealed } of entries34) {
+function firstKey2(entries35, password, allowance) {
+  for (const { bytes, isSealed } of entries35) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -30698,10 +30698,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries34 = cursor.head(5);
-  if (entries34 === void 0 || entries34 < 3 || entries34 > 16) return void 0;
+  const entries35 = cursor.head(5);
+  if (entries35 === void 0 || entries35 < 3 || entries35 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries34; i++) {
+  for (let i = 0; i < entries35; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -31706,21 +31706,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries34 = [];
+  const entries35 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries34.push(entry);
+    if (entry !== "certificate") entries35.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries34[0];
+  const first = entries35[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries34, password);
+  const publicKey2 = firstKey3(entries35, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries34.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries35.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -31773,8 +31773,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries34, password) {
-  for (const entry of entries34) {
+function firstKey3(entries35, password) {
+  for (const entry of entries35) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -32005,23 +32005,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries34 = [];
+  const entries35 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries34.push(next.entry);
-    else if (entries34.length === 0) return void 0;
+    if (next.entry !== void 0) entries35.push(next.entry);
+    else if (entries35.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries34;
+  const [first] = entries35;
   if (first === void 0) return void 0;
-  const names = entries34.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries35.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries34.length }
+      ...{ encryption: first.type, entries: entries35.length }
     }
   };
 }
@@ -36172,8 +36172,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries34, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries34 > 0 && entries34 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries35, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries35 > 0 && entries35 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -51142,6 +51142,86 @@ async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 <
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }
 
+// src/unpack/magic.ts
+function magic(text7, offset = 0) {
+  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
+}
+function hasMagic(head3, { offset, bytes }) {
+  if (head3.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
+  return true;
+}
+function magicReach(magics) {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+var SEARCH_BYTES = 1 << 20;
+function* occurrencesIn(source, pattern, budget) {
+  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+  }
+}
+function* occurrences(bytes, pattern, start, end) {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}
+
+// src/unpack/apport.ts
+var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
+var IN_BASE64 = Buffer.from(": base64\n ");
+var LINE_FEED2 = 10;
+var BLANK2 = 32;
+var MAX_NAME_BYTES4 = 128;
+var CHUNK_BYTES3 = 1 << 20;
+var apport = {
+  id: "apport",
+  title: "crash report of Apport (Ubuntu)",
+  reads: "source",
+  headBytes: FIRST_FIELD.bytes.length,
+  keepsLeaf: "searched",
+  sniff: (head3) => hasMagic(head3, FIRST_FIELD),
+  entries
+};
+async function* entries(source, budget) {
+  let end = 0;
+  for (const at of occurrencesIn(source, IN_BASE64, budget)) {
+    const name = at < end ? void 0 : fieldName(source, at);
+    if (name === void 0) continue;
+    const start = at + IN_BASE64.length;
+    end = valueEnd(source, start, budget);
+    const packedAt = { start, end };
+    yield { name, packedAt, open: () => decodeLines2(streamOf(source, packedAt.start, packedAt.end)) };
+  }
+}
+function fieldName(source, end) {
+  const start = Math.max(0, end - MAX_NAME_BYTES4 - 1);
+  return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString("latin1"))?.[1];
+}
+function valueEnd(source, start, budget) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES3) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(CHUNK_BYTES3 + 1, source.size - at));
+    for (let feed = bytes.indexOf(LINE_FEED2); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED2, feed + 1))
+      if (bytes[feed + 1] !== BLANK2) return at + feed;
+  }
+  return source.size;
+}
+async function* decodeLines2(chunks) {
+  let digits3 = "";
+  for await (const chunk of chunks) {
+    const lines = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString("latin1").split("\n");
+    for (const [index, line2] of lines.entries()) {
+      digits3 += line2.trimStart();
+      const whole = index === lines.length - 1 ? digits3.length & ~3 : digits3.length;
+      if (whole > 0) yield Buffer.from(digits3.slice(0, whole), "base64");
+      digits3 = digits3.slice(whole);
+    }
+  }
+  if (digits3 !== "") yield Buffer.from(digits3, "base64");
+}
+
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
 var ReadAheadSource = class {
@@ -51253,7 +51333,7 @@ var asar = {
   // A size that is a lie would cut content in two.
   keepsLeaf: "as it lies",
   sniff: (head3) => headerOf2(head3) !== void 0,
-  entries
+  entries: entries2
 };
 var HEADER_BYTES3 = 18;
 var MAX_JSON_BYTES = 64 << 20;
@@ -51267,7 +51347,7 @@ function headerOf2(head3) {
   if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size3 - 4) return void 0;
   return listBytes <= size3 - 8 && listBytes > size3 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size3 } : void 0;
 }
-async function* entries(source, budget) {
+async function* entries2(source, budget) {
   const header = headerOf2(source.read(0, Math.min(HEADER_BYTES3, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
@@ -51453,32 +51533,6 @@ function limeHeader(address, length) {
   return header;
 }
 
-// src/unpack/magic.ts
-function magic(text7, offset = 0) {
-  return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
-}
-function hasMagic(head3, { offset, bytes }) {
-  if (head3.length < offset + bytes.length) return false;
-  for (let index = 0; index < bytes.length; index++)
-    if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
-  return true;
-}
-function magicReach(magics) {
-  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
-}
-var SEARCH_BYTES = 1 << 20;
-function* occurrencesIn(source, pattern, budget) {
-  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
-    budget.checkTime();
-    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
-    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
-  }
-}
-function* occurrences(bytes, pattern, start, end) {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
-}
-
 // src/unpack/crc32c.ts
 function crc32c(bytes) {
   let sum = 4294967295;
@@ -51657,7 +51711,7 @@ function joined2(chunks) {
 
 // src/unpack/spooled-pieces.ts
 var PENDING_BYTES = 64 << 10;
-var LINE_FEED2 = Uint8Array.of(10);
+var LINE_FEED3 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
@@ -51673,7 +51727,7 @@ var SpooledPieces = class {
   }
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin() {
-    this.add(LINE_FEED2);
+    this.add(LINE_FEED3);
   }
   /** Copies `bytes`, which belong to the piece that was begun last. */
   add(bytes) {
@@ -51794,13 +51848,13 @@ var avml = {
   reads: "stream",
   headBytes: MAGIC3.bytes.length,
   sniff: (head3) => hasMagic(head3, MAGIC3),
-  entries: entries2
+  entries: entries3
 };
 var HEADER_BYTES6 = 32;
 var LENGTH_BYTES = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 var ZEROS2 = new Uint8Array(64 << 10);
-async function* entries2(chunks, budget) {
+async function* entries3(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -51920,9 +51974,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.br$/i.test(name),
-  entries: entries3
+  entries: entries4
 };
-async function* entries3(chunks) {
+async function* entries4(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -52037,7 +52091,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES3 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -52094,7 +52148,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES3);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES4);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -52179,7 +52233,7 @@ var compress = {
   reads: "stream",
   sniff: isHead,
   findEmbedded,
-  entries: entries4
+  entries: entries5
 };
 var MAGIC4 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
@@ -52202,7 +52256,7 @@ function isHead(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES7 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
 }
-async function* entries4(chunks) {
+async function* entries5(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES7);
@@ -52384,7 +52438,7 @@ var DeflatedData = class {
 // src/unpack/dotnet-manifest.ts
 var KINDS2 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES4 = 64 << 10;
+var MAX_NAME_BYTES5 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -52428,8 +52482,8 @@ var ManifestReader = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES4)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES4} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES5)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES5} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -52468,7 +52522,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES5 = 256;
+var MAX_NAME_BYTES6 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -52574,7 +52628,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES5);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES6);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -52652,7 +52706,7 @@ var macho = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries5
+  entries: entries6
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -52678,7 +52732,7 @@ function isFat(head3) {
   const [magic2, count3] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count3 > 0 && count3 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries5(source, budget) {
+async function* entries6(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -52815,13 +52869,13 @@ var dotnetBundle = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries6
+  entries: entries7
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries6(source, budget) {
+async function* entries7(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -52918,14 +52972,14 @@ var elf = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isElf,
-  entries: entries7
+  entries: entries8
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -54008,9 +54062,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries8
+  entries: entries9
 };
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -54234,7 +54288,7 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
-  entries: entries9
+  entries: entries10
 };
 function beginsSo(head3) {
   const at = FIRST_LINE.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -54244,7 +54298,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const hunks = [];
   let at = FIRST_LINE.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -54326,9 +54380,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries10
+  entries: entries11
 };
-async function* entries10(chunks) {
+async function* entries11(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -54371,7 +54425,7 @@ var gitObject = {
   headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries11
+  entries: entries12
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -54393,7 +54447,7 @@ function inflatedPrefix(deflated) {
     throw error2;
   }
 }
-async function* entries11(chunks) {
+async function* entries12(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES6));
@@ -55174,7 +55228,7 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries12
+  entries: entries13
 };
 var HEADER_BYTES12 = 10;
 var TRAILER_BYTES3 = 8;
@@ -55189,7 +55243,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES12) !== "no";
 }
-async function* entries12(chunks) {
+async function* entries13(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -56604,9 +56658,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries13
+  entries: entries14
 };
-async function* entries13(source, budget) {
+async function* entries14(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -56620,12 +56674,12 @@ async function* withBlanks(source, layers) {
   for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
     if (start < at) continue;
     yield* streamOf(source, at, start);
-    for (at = start; at < end; at += BLANK2.length) yield BLANK2.subarray(0, end - at);
+    for (at = start; at < end; at += BLANK3.length) yield BLANK3.subarray(0, end - at);
     at = end;
   }
   yield* streamOf(source, at);
 }
-var BLANK2 = new Uint8Array(1 << 20);
+var BLANK3 = new Uint8Array(1 << 20);
 async function* readLayer({ member, label, whiteouts, places }, source, budget) {
   const { start, end } = member;
   if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
@@ -56903,7 +56957,7 @@ var jffs2 = {
   headBytes: HEAD_BYTES10,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries14
+  entries: entries15
 };
 var REGULAR = 8;
 function orderOf(head3) {
@@ -56923,7 +56977,7 @@ function numbersOf3(bytes, order2) {
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES10, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -56993,14 +57047,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES14 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
-  entries: entries15
+  entries: entries16
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES14));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -57367,12 +57421,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries16
+  entries: entries17
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -57452,9 +57506,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
-  entries: entries17
+  entries: entries18
 };
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME4, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -57494,7 +57548,7 @@ var Table = class {
         const inner = handleAt(value, 0);
         const block = inner && this.#read(inner.handle);
         if (block !== void 0) {
-          yield LINE_FEED3;
+          yield LINE_FEED4;
           yield block;
         }
       }
@@ -57519,7 +57573,7 @@ var Table = class {
     return unpackSnappyBlock(packed, target) === length ? target : void 0;
   }
 };
-var LINE_FEED3 = Uint8Array.of(10);
+var LINE_FEED4 = Uint8Array.of(10);
 function* valuesOf2(block) {
   if (block.length < 4) return;
   const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
@@ -57813,8 +57867,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC11],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES11 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries18,
-  entriesInside: (source, budget) => entries18(source, budget, true)
+  entries: entries19,
+  entriesInside: (source, budget) => entries19(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -57822,7 +57876,7 @@ function beginsBitcode(head3) {
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries18(source, budget, isInside2 = false) {
+async function* entries19(source, budget, isInside2 = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
@@ -57847,7 +57901,7 @@ function extentOf(source) {
 var PIECE_BYTES4 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED4 = 10;
+var LINE_FEED5 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -57874,7 +57928,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED4;
+    this.#bytes[this.size++] = LINE_FEED5;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -57905,7 +57959,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES5 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -57922,7 +57976,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES4) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES5) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -57932,7 +57986,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES4, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES5, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -58090,9 +58144,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(chunks, budget) {
+async function* entries20(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -58571,9 +58625,9 @@ var lzip = {
   headBytes: HEAD_BYTES13,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME6, open: () => file2.read() };
   yield* file2.rest();
@@ -58703,9 +58757,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC12),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC12) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(chunks, budget) {
+async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC12)) yield* new LzopFile(reader, budget).entries();
@@ -59115,9 +59169,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(chunks) {
+async function* entries23(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -59355,7 +59409,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES6 = 1024;
+var MAX_NAME_BYTES7 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -59365,7 +59419,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count3 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES6);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES7);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -59381,13 +59435,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries23
+  entries: entries24
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES5 = 1 << 20;
-async function* entries23(source, budget) {
+var CHUNK_BYTES6 = 1 << 20;
+async function* entries24(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -59416,13 +59470,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES5 ? this.front(CHUNK_BYTES5) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES6 ? this.front(CHUNK_BYTES6) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES5 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES6 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -59742,14 +59796,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries34 = /* @__PURE__ */ new Map();
+    const entries35 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries34.has(key2.name)) entries34.set(key2.name, value);
+      if (!entries35.has(key2.name)) entries35.set(key2.name, value);
     }
-    return entries34;
+    return entries35;
   }
   #array(depth) {
     const values2 = [];
@@ -60000,7 +60054,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries24
+  entries: entries25
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES14));
@@ -60010,7 +60064,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -60148,15 +60202,15 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries25
+  entries: entries26
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES7 = 256;
-async function* entries25(source, budget) {
+var MAX_NAME_BYTES8 = 256;
+async function* entries26(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -60208,7 +60262,7 @@ function sectionName(source, field3, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES7, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES8, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -60249,7 +60303,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries26
+  entries: entries27
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -60262,7 +60316,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -60323,9 +60377,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries27
+  entries: entries28
 };
-async function* entries27(chunks) {
+async function* entries28(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -60339,13 +60393,13 @@ async function* entries27(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED5 = 10;
+var LINE_FEED6 = 10;
 var MAGICS2 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED5) + 1; at > 0; at = bytes.indexOf(LINE_FEED5, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED6) + 1; at > 0; at = bytes.indexOf(LINE_FEED6, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return at;
@@ -60406,13 +60460,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count2(bytes, HEADER3, (found) => isHeader2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count2(bytes, inner, (found) => {
@@ -60429,7 +60483,7 @@ function isHeader2(bytes) {
 }
 function count2(bytes, needle, isRight) {
   let total2 = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total2++;
   return total2;
 }
@@ -60439,7 +60493,7 @@ var HEADER_BYTES19 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES8 = 257;
+var MAX_NAME_BYTES9 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -60476,7 +60530,7 @@ function claimsOf(source, { filesStart, files }, budget) {
   const claims2 = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES8, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES9, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims2[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -61218,9 +61272,9 @@ var snappy = {
   embeddedBy: [MAGIC13],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(chunks, budget) {
+async function* entries29(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -61287,7 +61341,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite.ts
 var HEADER_BYTES23 = 100;
 var MAGIC14 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES7 = 256 << 10;
+var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -61403,7 +61457,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES7) continue;
+      if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -61600,13 +61654,13 @@ var squashfs = {
   embeddedBy: [MAGIC15],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries29
+  entries: entries30
 };
 function sniff(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -61702,9 +61756,9 @@ var ubi = {
   reads: "source",
   headBytes: HEADER_BYTES24,
   sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -61855,10 +61909,10 @@ var ubifs = {
   headBytes: HEAD_BYTES15,
   keepsLeaf: "as it lies",
   sniff: (head3) => head3.length >= HEAD_BYTES15 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries31
+  entries: entries32
 };
 var SUPERBLOCK = 6;
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut2 = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut2++;
@@ -61963,7 +62017,7 @@ var uuencode = {
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries32
+  entries: entries33
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
@@ -61989,7 +62043,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries32(source) {
+async function* entries33(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -62904,7 +62958,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries33
+  entries: entries34
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -62933,7 +62987,7 @@ function isHeader3(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries33(chunks) {
+async function* entries34(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -62984,6 +63038,7 @@ function adlerAt(bytes) {
 
 // src/unpack/catalog.ts
 var containers = [
+  apport,
   asar,
   avml,
   brotli,
@@ -64804,10 +64859,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries34 = Object.entries(facts);
-  if (entries34.length > MAX_FACTS) return void 0;
+  const entries35 = Object.entries(facts);
+  if (entries35.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries34) {
+  for (const [name, value] of entries35) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -65189,7 +65244,7 @@ import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 // src/unpack/ancestors.ts
 var HEAD_BYTES19 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
-var CHUNK_BYTES8 = 256 << 10;
+var CHUNK_BYTES9 = 256 << 10;
 function repetition(ancestors, container, source) {
   const headBytes = container.headBytes + HEAD_BYTES19[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
@@ -65208,8 +65263,8 @@ function beginAlike(first, second, headBytes) {
 }
 function beginsWith(source, start) {
   if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES8) {
-    const bytes = Math.min(CHUNK_BYTES8, start.size - at);
+  for (let at = 0; at < start.size; at += CHUNK_BYTES9) {
+    const bytes = Math.min(CHUNK_BYTES9, start.size - at);
     if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
   }
   return true;
@@ -65517,8 +65572,8 @@ var FindOpener = class {
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
     let isForwards = container.reads === "stream";
-    const entries34 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
-    const iterator2 = entries34[Symbol.asyncIterator]();
+    const entries35 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator2 = entries35[Symbol.asyncIterator]();
     try {
       for (let step = await iterator2.next(); !step.done; step = await iterator2.next()) {
         const item = step.value;
@@ -65672,9 +65727,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries34 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries35 = entriesOf(container, source, position.cutBy, this.#options.budget);
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries34) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries35) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -65709,8 +65764,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries34 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries34, () => input.forget())) return;
+    const entries35 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries35, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -65734,10 +65789,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries34, onFirstEntry = () => {
+  async #open(position, container, entries35, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator2 = entries34[Symbol.asyncIterator]();
+    const iterator2 = entries35[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -66126,10 +66181,10 @@ function isEnvelopedData(head3) {
 var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON5 = 58;
-var MAX_NAME_BYTES9 = 200;
+var MAX_NAME_BYTES10 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON5);
-  if (first < 2 || first > MAX_NAME_BYTES9 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES10 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -66618,7 +66673,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries34 = Array.from({ length: count3 }, (_, index) => {
+    const entries35 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -66628,7 +66683,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries34) {
+    for (const { start, end: stop, fileOffset } of entries35) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -67261,10 +67316,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries34 = fields.size64(note.offset + 8);
+    const entries35 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries34 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries35 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
   }
@@ -67513,8 +67568,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries34 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries34 + index * 16)).filter(
+  const entries35 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries35 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -67551,9 +67606,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries34 = entriesOf2(stream, count3, entryBytes);
+  const entries35 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries34 + index * entryBytes;
+    const at = entries35 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -67625,14 +67680,14 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES10 = 2048;
+var MAX_NAME_BYTES11 = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries34 = entriesOf2(stream, count3, 108);
+  const entries35 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries34 + index * 108;
+    const at = entries35 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -67648,7 +67703,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES10, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES11, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -67681,7 +67736,7 @@ function readLinuxMaps(fields, stream) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path5] = MAPS_LINE.exec(line2.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path5 === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES10)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path5.slice(0, MAX_NAME_BYTES11)];
     const moduleBase = path5.startsWith("/") ? bases.baseOf(path5, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -67763,7 +67818,7 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES9 = 64 << 10;
+var CHUNK_BYTES10 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
@@ -67773,7 +67828,7 @@ var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES9, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -67871,7 +67926,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -67911,7 +67966,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES10, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES11, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -67953,14 +68008,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES11 = 64 << 10;
+var CHUNK_BYTES12 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES11, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES12, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -68172,7 +68227,7 @@ function reasonIn(source, { offset, length }, secret, others2) {
 
 // src/engine/lines.ts
 var LF8 = 10;
-var CHUNK_BYTES12 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -68181,9 +68236,9 @@ function linesOf(source, places) {
   const found = [];
   let line2 = 1;
   let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES12, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES12) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES12, source.size - base)));
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES13, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES13) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES13, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
@@ -68458,7 +68513,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
 var MOST_UNPACKED_BYTES = 4 << 20;
-var CHUNK_BYTES13 = 4096;
+var CHUNK_BYTES14 = 4096;
 var AtHand = class {
   #source;
   #budget;
@@ -68474,7 +68529,7 @@ var AtHand = class {
     let isAll = true;
     const { container, offset } = find3;
     async function* watched2(source) {
-      yield* streamOf(source, offset, source.size, CHUNK_BYTES13);
+      yield* streamOf(source, offset, source.size, CHUNK_BYTES14);
       isAll = false;
     }
     try {
@@ -69063,7 +69118,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries34 }]) => entries34 > 0).map(([id, { entries: entries34, bytes }]) => [id, { entries: entries34, bytes }])
+          formats.filter(([, { entries: entries35 }]) => entries35 > 0).map(([id, { entries: entries35, bytes }]) => [id, { entries: entries35, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
@@ -69124,8 +69179,8 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries34, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries34 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries35, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries35 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
@@ -69494,7 +69549,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -69514,7 +69569,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES14 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES15 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -71328,8 +71383,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries34, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries34, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries35, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries35, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -74898,11 +74953,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries34 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries34.sort((a, b) => compareText(a.name, b.name));
+    const entries35 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries35.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries34) {
+    for (const entry of entries35) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -76037,9 +76092,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries34, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries34 === 0) return count3;
-  return `${count3} (${countText(entries34, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries35, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries35 === 0) return count3;
+  return `${count3} (${countText(entries35, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText2(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -76409,10 +76464,10 @@ function artifactsPart({ artifacts }, maxBytes) {
   const rows2 = rowsThatFit(
     artifacts,
     maxBytes,
-    ({ path: path5, size: size3, sha256, entries: entries34, scannedBytes }) => row2([
+    ({ path: path5, size: size3, sha256, entries: entries35, scannedBytes }) => row2([
       escapeMarkdownPath(path5, MAX_PATH_CHARACTERS3),
       groupDigits(size3),
-      groupDigits(entries34),
+      groupDigits(entries35),
       groupDigits(scannedBytes),
       sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)
     ])

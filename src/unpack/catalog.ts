@@ -1,3 +1,4 @@
+import { apport } from './apport.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
@@ -42,6 +43,7 @@ import { zstd } from './zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  apport,
   asar,
   avml,
   brotli,

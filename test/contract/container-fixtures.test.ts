@@ -17,6 +17,7 @@ import { MarkerScanner } from '../support/marker-scan.ts';
 /** Containers that no program writes which Debian has, and why. */
 const WITHOUT: Readonly<Record<string, string>> = {
   apfs: 'macOS alone',
+  apport: 'Apport is in Ubuntu and not in Debian',
   chm: 'the compiler of HTML help is for Windows alone',
   'dotnet-bundle': 'the SDK of .NET is not in Debian',
   hfs: 'its programs left Debian with version 13; iso-hfs-hybrid.iso holds one, but begins as an ISO 9660',

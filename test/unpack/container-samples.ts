@@ -9,7 +9,7 @@ import { leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
-import { gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
+import { apportSamples, gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -85,6 +85,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   sqlite: sqliteSamples,
   'squashfs-lz4': squashfsSamples,
   'systemd-journal': journalSamples,
+  apport: apportSamples,
   uuencode: uuencodeSamples,
 };
 

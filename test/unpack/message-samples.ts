@@ -1,5 +1,6 @@
 /** Samples of what mail and patches carry. */
 import { deflateRawSync } from 'node:zlib';
+import { apportReport } from '../builders/apport-report.ts';
 import { binaryHunk } from '../builders/git-patch.ts';
 import {
   armoured,
@@ -41,6 +42,22 @@ export function uuencodeSamples(): readonly ContainerSample[] {
       variant: 'two files and text',
       bytes: Buffer.from(text),
       marks: ['start', 'end', 'name', 'second', 'behind'].map(mark),
+    },
+  ];
+}
+
+export function apportSamples(): readonly ContainerSample[] {
+  const text = { Architecture: mark('text'), ProcMaps: `${mark('maps')}\nof lines` };
+  // Stored, so that they can be seen in what the container itself gives.
+  const binary = {
+    CoreDump: Buffer.from(`${mark('start')}${'some text '.repeat(6000)}${mark('end')}`),
+    Other: Buffer.from(mark('other')),
+  };
+  return [
+    {
+      variant: 'two binary fields',
+      bytes: apportReport(text, binary, { level: 0 }),
+      marks: ['text', 'maps', 'start', 'end', 'other'].map(mark),
     },
   ];
 }
