@@ -4603,7 +4603,7 @@ var require_util2 = __commonJS({
           writable: true,
           enumerable: true,
           configurable: true,
-          value: function entries35() {
+          value: function entries36() {
             webidl.brandCheck(this, object);
             return makeIterator(this, "key+value");
           }
@@ -5672,9 +5672,9 @@ Content-Type: ${value.type || "application/octet-stream"}\r
                   return fd;
                 }
                 case "application/x-www-form-urlencoded": {
-                  const entries35 = new URLSearchParams(value.toString());
+                  const entries36 = new URLSearchParams(value.toString());
                   const fd = new FormData();
-                  for (const [name, value2] of entries35) {
+                  for (const [name, value2] of entries36) {
                     fd.append(name, value2);
                   }
                   return fd;
@@ -10720,11 +10720,11 @@ var require_mock_utils = __commonJS({
     }
     function buildHeadersFromArray(headers) {
       const clone = headers.slice();
-      const entries35 = [];
+      const entries36 = [];
       for (let index = 0; index < clone.length; index += 2) {
-        entries35.push([clone[index], clone[index + 1]]);
+        entries36.push([clone[index], clone[index + 1]]);
       }
-      return Object.fromEntries(entries35);
+      return Object.fromEntries(entries36);
     }
     function matchHeaders(mockDispatch2, headers) {
       if (typeof mockDispatch2.headers === "function") {
@@ -29598,17 +29598,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries35 = [];
+  const entries36 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries35.push(entry);
+    if (entry !== "certificate") entries36.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries35[0];
+  const first = entries36[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -29618,8 +29618,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries35, password, allowance),
-    ...{ aliases: entries35.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries36, password, allowance),
+    ...{ aliases: entries36.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -29654,8 +29654,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries35, password, allowance) {
-  for (const { bytes, isSealed } of entries35) {
+function firstKey2(entries36, password, allowance) {
+  for (const { bytes, isSealed } of entries36) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -30698,10 +30698,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries35 = cursor.head(5);
-  if (entries35 === void 0 || entries35 < 3 || entries35 > 16) return void 0;
+  const entries36 = cursor.head(5);
+  if (entries36 === void 0 || entries36 < 3 || entries36 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries35; i++) {
+  for (let i = 0; i < entries36; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -31706,21 +31706,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries35 = [];
+  const entries36 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries35.push(entry);
+    if (entry !== "certificate") entries36.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries35[0];
+  const first = entries36[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries35, password);
+  const publicKey2 = firstKey3(entries36, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries35.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries36.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -31773,8 +31773,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries35, password) {
-  for (const entry of entries35) {
+function firstKey3(entries36, password) {
+  for (const entry of entries36) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -32005,23 +32005,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries35 = [];
+  const entries36 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries35.push(next.entry);
-    else if (entries35.length === 0) return void 0;
+    if (next.entry !== void 0) entries36.push(next.entry);
+    else if (entries36.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries35;
+  const [first] = entries36;
   if (first === void 0) return void 0;
-  const names = entries35.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries36.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries35.length }
+      ...{ encryption: first.type, entries: entries36.length }
     }
   };
 }
@@ -36172,8 +36172,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries35, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries35 > 0 && entries35 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries36, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries36 > 0 && entries36 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -51142,6 +51142,11 @@ async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 <
   for (let at = offset; at < end; at += chunkBytes) yield source.read(at, Math.min(chunkBytes, end - at));
 }
 
+// src/unpack/damaged.ts
+function damaged(message, name) {
+  return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
+}
+
 // src/unpack/magic.ts
 function magic(text7, offset = 0) {
   return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
@@ -51168,6 +51173,108 @@ function* occurrences(bytes, pattern, start, end) {
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
 }
 
+// src/unpack/remainder.ts
+var REMAINDER = {
+  before: "[before the archive]",
+  between: "[between entries]",
+  behind: "[behind the archive]",
+  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
+  headers: "[headers]",
+  directory: "[central directory]",
+  /** All of an archive that could not be read to its end, as it lies. */
+  all: "[all bytes]"
+};
+function remainder(kind, open3, startsAt) {
+  return { name: REMAINDER[kind], open: open3, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
+}
+function isPadding2(source, start, end) {
+  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
+}
+var MAX_PADDING_BYTES = 64 << 10;
+function isZero(bytes) {
+  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
+}
+var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
+
+// src/unpack/android-sparse.ts
+var MAGIC2 = magic("3a ff 26 ed 01 00");
+var HEADER_BYTES3 = 28;
+var CHUNK_HEADER_BYTES = 12;
+var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
+var NAME4 = "image";
+var MAX_HOLE_BYTES2 = 4 * 2 ** 30;
+var PIECE_BYTES = 1 << 20;
+var androidSparse = {
+  id: "android-sparse",
+  title: "sparse image of Android (simg)",
+  reads: "source",
+  headBytes: MAGIC2.bytes.length,
+  sniff: (head3) => hasMagic(head3, MAGIC2),
+  entries
+};
+async function* entries(source, budget) {
+  const image2 = new SparseImage(source, budget);
+  yield { name: NAME4, open: () => image2.expand() };
+  if (image2.damage !== void 0) yield damaged(image2.damage, NAME4);
+  const { end } = image2;
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
+}
+var SparseImage = class {
+  /** Behind the last chunk that was read. */
+  end = 0;
+  damage;
+  #source;
+  #budget;
+  #holeBytes = MAX_HOLE_BYTES2;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  async *expand() {
+    const head3 = this.#read(0, HEADER_BYTES3);
+    if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
+    const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
+    if (headerBytes < HEADER_BYTES3 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+      return this.#stop("expected headers of 28 and 12 bytes");
+    const blockBytes = head3.readUInt32LE(12);
+    this.end = headerBytes;
+    for (let left = head3.readUInt32LE(20); left > 0; left--) {
+      this.#budget.checkTime();
+      const chunk = this.#read(this.end, chunkHeaderBytes);
+      const bytes = chunk?.readUInt32LE(8) ?? 0;
+      if (chunk === void 0 || bytes < chunkHeaderBytes || this.end + bytes > this.#source.size)
+        return this.#stop(`expected ${left} more chunks`);
+      const start = this.end + chunkHeaderBytes;
+      this.end += bytes;
+      yield* this.#chunk(chunk.readUInt16LE(0), start, chunk.readUInt32LE(4) * blockBytes);
+    }
+  }
+  /** @param size of what it stands for */
+  async *#chunk(kind, start, size3) {
+    if (kind === KIND.raw) {
+      if (this.end - start !== size3) this.#stop(`expected ${size3} bytes in a chunk, found ${this.end - start}`);
+      yield* streamOf(this.#source, start, this.end);
+    } else if (kind === KIND.fill && this.end - start >= 4) yield* this.#repeated(this.#source.read(start, 4), size3);
+    else if (kind === KIND.nothing) yield* this.#repeated(new Uint8Array(4), size3);
+    else if (kind !== KIND.crc) {
+      this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
+      yield* streamOf(this.#source, start, this.end);
+    }
+  }
+  *#repeated(pattern, size3) {
+    const piece = Buffer.alloc(PIECE_BYTES, pattern);
+    let left = Math.min(size3, this.#holeBytes);
+    this.#holeBytes -= left;
+    for (; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
+  }
+  #read(at, bytes) {
+    return at + bytes > this.#source.size ? void 0 : Buffer.from(this.#source.read(at, bytes));
+  }
+  #stop(message) {
+    this.damage ??= `sparse image: ${message} at byte ${this.end}; what else there is was read`;
+  }
+};
+
 // src/unpack/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
@@ -51182,9 +51289,9 @@ var apport = {
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: "searched",
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
-  entries
+  entries: entries2
 };
-async function* entries(source, budget) {
+async function* entries2(source, budget) {
   let end = 0;
   for (const at of occurrencesIn(source, IN_BASE64, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
@@ -51296,34 +51403,6 @@ var Coverage = class {
   }
 };
 
-// src/unpack/damaged.ts
-function damaged(message, name) {
-  return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
-}
-
-// src/unpack/remainder.ts
-var REMAINDER = {
-  before: "[before the archive]",
-  between: "[between entries]",
-  behind: "[behind the archive]",
-  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
-  headers: "[headers]",
-  directory: "[central directory]",
-  /** All of an archive that could not be read to its end, as it lies. */
-  all: "[all bytes]"
-};
-function remainder(kind, open3, startsAt) {
-  return { name: REMAINDER[kind], open: open3, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
-}
-function isPadding2(source, start, end) {
-  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
-}
-var MAX_PADDING_BYTES = 64 << 10;
-function isZero(bytes) {
-  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
-}
-var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
-
 // src/unpack/asar.ts
 var asar = {
   id: "asar",
@@ -51333,22 +51412,22 @@ var asar = {
   // A size that is a lie would cut content in two.
   keepsLeaf: "as it lies",
   sniff: (head3) => headerOf2(head3) !== void 0,
-  entries: entries2
+  entries: entries3
 };
-var HEADER_BYTES3 = 18;
+var HEADER_BYTES4 = 18;
 var MAX_JSON_BYTES = 64 << 20;
 var MAX_DEPTH6 = 256;
 var SMALL_BYTES = 256 << 10;
 function headerOf2(head3) {
-  if (head3.length < HEADER_BYTES3 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  if (head3.length < HEADER_BYTES4 || head3[16] !== 123 || head3[17] !== 34) return void 0;
   const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
   const size3 = numbers4.readUInt32LE(4);
   const listBytes = numbers4.readUInt32LE(12);
   if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size3 - 4) return void 0;
   return listBytes <= size3 - 8 && listBytes > size3 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size3 } : void 0;
 }
-async function* entries2(source, budget) {
-  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES3, source.size)));
+async function* entries3(source, budget) {
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
   const { listEnd, dataStart } = header;
@@ -51522,11 +51601,11 @@ var ChunkReader = class {
 
 // src/unpack/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES4 = 32;
-var MAGIC2 = 1281969477;
+var HEADER_BYTES5 = 32;
+var MAGIC3 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES4);
-  header.writeUInt32LE(MAGIC2, 0);
+  const header = Buffer.alloc(HEADER_BYTES5);
+  header.writeUInt32LE(MAGIC3, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
   header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
@@ -51763,7 +51842,7 @@ var SpooledPieces = class {
 };
 
 // src/unpack/snappy-chunks.ts
-var HEADER_BYTES5 = 4;
+var HEADER_BYTES6 = 4;
 var SUM_BYTES = 4;
 var PACKED = 0;
 var STORED = 1;
@@ -51788,15 +51867,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES5);
+      const header = await this.#reader.peek(HEADER_BYTES6);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED || type === STORED;
-      if (header.length < HEADER_BYTES5 || (isContent ? length < SUM_BYTES : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES6 || (isContent ? length < SUM_BYTES : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES5 + length)).subarray(HEADER_BYTES5);
+      const chunk = (await this.#reader.take(HEADER_BYTES6 + length)).subarray(HEADER_BYTES6);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES) return this.#unpack(chunk, type === PACKED);
@@ -51841,27 +51920,27 @@ var SnappyChunks = class {
 };
 
 // src/unpack/avml.ts
-var MAGIC3 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC4 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC3.bytes.length,
-  sniff: (head3) => hasMagic(head3, MAGIC3),
-  entries: entries3
+  headBytes: MAGIC4.bytes.length,
+  sniff: (head3) => hasMagic(head3, MAGIC4),
+  entries: entries4
 };
-var HEADER_BYTES6 = 32;
+var HEADER_BYTES7 = 32;
 var LENGTH_BYTES = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 var ZEROS2 = new Uint8Array(64 << 10);
-async function* entries3(chunks, budget) {
+async function* entries4(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC3.bytes.length), MAGIC3)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC4.bytes.length), MAGIC4)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC3.bytes.length), MAGIC3)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC4.bytes.length), MAGIC4)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -51880,8 +51959,8 @@ async function* entries3(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES6));
-  if (header.length < HEADER_BYTES6) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES7));
+  if (header.length < HEADER_BYTES7) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return;
@@ -51974,9 +52053,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.br$/i.test(name),
-  entries: entries4
+  entries: entries5
 };
-async function* entries4(chunks) {
+async function* entries5(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -52223,9 +52302,9 @@ var LzwDecoder = class {
 };
 
 // src/unpack/compress.ts
-var HEADER_BYTES7 = 3;
+var HEADER_BYTES8 = 3;
 var HEAD_BYTES4 = 5;
-var PIECE_BYTES = 64 << 10;
+var PIECE_BYTES2 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
@@ -52233,18 +52312,18 @@ var compress = {
   reads: "stream",
   sniff: isHead,
   findEmbedded,
-  entries: entries5
+  entries: entries6
 };
-var MAGIC4 = Buffer.from([31, 157]);
+var MAGIC5 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC4, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES7 + PROOF_BYTES))) yield at;
+  for (const at of occurrences(bytes, MAGIC5, start, end))
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES8 + PROOF_BYTES))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES7))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES8))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -52254,12 +52333,12 @@ function decoderFor(header) {
 function isHead(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES7 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES8 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
 }
-async function* entries5(chunks) {
+async function* entries6(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES7);
+    const header = await reader.take(HEADER_BYTES8);
     if (!isHead(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack(reader, decoder) };
@@ -52270,7 +52349,7 @@ async function* entries5(chunks) {
   }
 }
 async function* unpack(reader, decoder) {
-  for (let piece = await reader.some(PIECE_BYTES); piece !== void 0; piece = await reader.some(PIECE_BYTES)) {
+  for (let piece = await reader.some(PIECE_BYTES2); piece !== void 0; piece = await reader.some(PIECE_BYTES2)) {
     yield* decoder.write(piece);
     if (!decoder.isDamaged) continue;
     yield* decoder.finish();
@@ -52651,7 +52730,7 @@ function adler32(bytes, sum = 1) {
 }
 
 // src/unpack/zlib-entry.ts
-var HEADER_BYTES8 = 2;
+var HEADER_BYTES9 = 2;
 var CHECK_BYTES = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -52659,7 +52738,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES8, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES9, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -52670,7 +52749,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES8 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES9 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   yield { name, open: () => data2.read(), whole: () => data2.whole() };
@@ -52706,7 +52785,7 @@ var macho = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries6
+  entries: entries7
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -52732,7 +52811,7 @@ function isFat(head3) {
   const [magic2, count3] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count3 > 0 && count3 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries6(source, budget) {
+async function* entries7(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -52869,13 +52948,13 @@ var dotnetBundle = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries7
+  entries: entries8
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -52918,7 +52997,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/xz-footer.ts
 import { crc32 as crc322 } from "node:zlib";
-var HEADER_BYTES9 = 12;
+var HEADER_BYTES10 = 12;
 var FOOTER_BYTES = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -52927,7 +53006,7 @@ function headlessXzStream(source, budget) {
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
     const start = footer && streamStart(source, footer);
-    if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES9)))
+    if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10)))
       continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
@@ -52941,7 +53020,7 @@ function footerAt(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES9 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES10 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number4 = () => {
@@ -52958,10 +53037,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number4() / 4) * 4;
     number4();
   }
-  return start - blocks - HEADER_BYTES9;
+  return start - blocks - HEADER_BYTES10;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES9 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES10 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/elf.ts
@@ -52972,14 +53051,14 @@ var elf = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isElf,
-  entries: entries8
+  entries: entries9
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -53059,11 +53138,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC5) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC6) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC5 = 3774210530;
+var MAGIC6 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -53136,7 +53215,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/erofs-index.ts
-var HEADER_BYTES10 = 8;
+var HEADER_BYTES11 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -53151,8 +53230,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size3 } = inode;
   if (size3 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES10);
-  const header = Buffer.from(source.read(start, HEADER_BYTES10));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES11);
+  const header = Buffer.from(source.read(start, HEADER_BYTES11));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size3, at: Number(header.readBigUInt64LE(0)) };
@@ -53164,7 +53243,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES10
+    start: start + HEADER_BYTES11
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size3) : fullClusters(source, index, size3);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -53841,10 +53920,10 @@ async function unpackZstd(packed, bytes) {
 }
 
 // src/unpack/sparse-zeros.ts
-var MAX_HOLE_BYTES2 = 16 << 20;
+var MAX_HOLE_BYTES3 = 16 << 20;
 var ZEROS3 = new Uint8Array(1 << 20);
 function* sparseZeros(bytes) {
-  for (let left = Math.min(bytes, MAX_HOLE_BYTES2); left > 0; left -= ZEROS3.length)
+  for (let left = Math.min(bytes, MAX_HOLE_BYTES3); left > 0; left -= ZEROS3.length)
     yield ZEROS3.subarray(0, Math.min(left, ZEROS3.length));
 }
 
@@ -54062,9 +54141,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries9
+  entries: entries10
 };
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -54288,7 +54367,7 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
-  entries: entries10
+  entries: entries11
 };
 function beginsSo(head3) {
   const at = FIRST_LINE.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -54298,7 +54377,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const hunks = [];
   let at = FIRST_LINE.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -54380,9 +54459,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries11
+  entries: entries12
 };
-async function* entries11(chunks) {
+async function* entries12(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -54425,7 +54504,7 @@ var gitObject = {
   headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries12
+  entries: entries13
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -54447,7 +54526,7 @@ function inflatedPrefix(deflated) {
     throw error2;
   }
 }
-async function* entries12(chunks) {
+async function* entries13(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES6));
@@ -54728,11 +54807,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES11 = 12;
+var HEADER_BYTES12 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES2 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES11 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES12 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -54755,7 +54834,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count3 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES11;
+    let at = HEADER_BYTES12;
     for (let index = 0; index < count3 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -54887,7 +54966,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES11) return "sha1";
+  if (hashed < HEADER_BYTES12) return "sha1";
   const sum = createHash17("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -55228,22 +55307,22 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries13
+  entries: entries14
 };
-var HEADER_BYTES12 = 10;
+var HEADER_BYTES13 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES12) return false;
+  if (head3.length < HEADER_BYTES13) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES12) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES13) !== "no";
 }
-async function* entries13(chunks) {
+async function* entries14(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -55277,7 +55356,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES12);
+    const head3 = await this.#reader.take(HEADER_BYTES13);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -55322,7 +55401,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES12))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES13))) return false;
     await this.readHeader();
     return true;
   }
@@ -55605,7 +55684,7 @@ var MAX_META_BYTES = 1 << 20;
 var BODILESS = "123456";
 var META = "xXgLKN";
 var JUNK_WINDOW_BYTES = 64 << 10;
-var MAX_HOLE_BYTES3 = 4 * 2 ** 30;
+var MAX_HOLE_BYTES4 = 4 * 2 ** 30;
 var TarReader = class {
   #reader;
   #budget;
@@ -55616,7 +55695,7 @@ var TarReader = class {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  #holeBytesLeft = MAX_HOLE_BYTES3;
+  #holeBytesLeft = MAX_HOLE_BYTES4;
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut;
   constructor(chunks, budget) {
@@ -55851,7 +55930,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC6 = "04 22 4d 18";
+var MAGIC7 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -55981,31 +56060,31 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES13 = 8;
-var PIECE_BYTES2 = 1 << 20;
+var HEADER_BYTES14 = 8;
+var PIECE_BYTES3 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES13 <= head3.length)
-    at += HEADER_BYTES13 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES14 <= head3.length)
+    at += HEADER_BYTES14 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES13);
-  let left = header.length < HEADER_BYTES13 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES14);
+  let left = header.length < HEADER_BYTES14 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
-    const piece = await reader.some(Math.min(left, PIECE_BYTES2));
+    const piece = await reader.some(Math.min(left, PIECE_BYTES3));
     if (piece === void 0) break;
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES13 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES14 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/zstd-open-frame.ts
@@ -56264,7 +56343,7 @@ var ZstdFrames = class {
 };
 
 // src/unpack/zstd.ts
-var MAGIC7 = magic("28 b5 2f fd");
+var MAGIC8 = magic("28 b5 2f fd");
 var HEAD_BYTES9 = 1024;
 var zstd = {
   id: "zstd",
@@ -56272,13 +56351,13 @@ var zstd = {
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
   headBytes: HEAD_BYTES9,
-  embeddedBy: [MAGIC7],
+  embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC7) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC8) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -56340,13 +56419,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC7, magic(MAGIC6)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC8, magic(MAGIC7)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC7)) return void 0;
+  if (!hasMagic(head3, MAGIC8)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -56658,9 +56737,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -56939,7 +57018,7 @@ var FlashNodes = class {
 };
 
 // src/unpack/jffs2.ts
-var MAGIC8 = 6533;
+var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
@@ -56957,14 +57036,14 @@ var jffs2 = {
   headBytes: HEAD_BYTES10,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries15
+  entries: entries16
 };
 var REGULAR = 8;
 function orderOf(head3) {
   if (head3.length < HEAD_BYTES10) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order2).u16;
-  return u16(0) === MAGIC8 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
+  return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
 }
 function hasSoundHead(head3, order2) {
   return sumOf(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
@@ -56977,7 +57056,7 @@ function numbersOf3(bytes, order2) {
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES10, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -56986,7 +57065,7 @@ async function* entries15(source, budget) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES10);
     const { u16, u32 } = numbersOf3(head3, order2);
-    if (u16(0) !== MAGIC8) {
+    if (u16(0) !== MAGIC9) {
       const next = nextNode(source, at, order2);
       if (!isEmpty(source, at, next)) wrong++;
       at = next;
@@ -57038,28 +57117,28 @@ function readNode({ at, bytes, order: order2 }, nodes) {
 }
 
 // src/unpack/journal.ts
-var MAGIC9 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES14 = 144;
+var MAGIC10 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES15 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES14,
+  headBytes: HEADER_BYTES15,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES14 && MAGIC9.equals(head3.subarray(0, MAGIC9.length)),
-  entries: entries16
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  entries: entries17
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries16(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES14));
+async function* entries17(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES14 && headerBytes < source.size ? headerBytes : HEADER_BYTES14;
+  const start = headerBytes >= HEADER_BYTES15 && headerBytes < source.size ? headerBytes : HEADER_BYTES15;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain3 = new HeaderPieces();
@@ -57138,10 +57217,10 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES15 = 4096;
+var HEADER_BYTES16 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
-var MAX_HOLE_BYTES4 = 64 << 20;
+var MAX_HOLE_BYTES5 = 64 << 20;
 var FlattenedDump = class {
   size;
   /** Where the records end in the file. */
@@ -57157,7 +57236,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES15}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES16}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -57222,13 +57301,13 @@ function edgesOf3({ count: count3, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES15;
+  let at = HEADER_BYTES16;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES4;
+    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES5;
     if (!isSound || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
@@ -57266,7 +57345,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES16 = 444;
+var HEADER_BYTES17 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
@@ -57274,8 +57353,8 @@ function isKdump(head3) {
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES16, source.size)));
-  if (head3.length === HEADER_BYTES16)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES17, source.size)));
+  if (head3.length === HEADER_BYTES17)
     for (const isLittleEndian2 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
@@ -57421,12 +57500,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries17
+  entries: entries18
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -57475,14 +57554,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES3 = 256 << 10;
+var PIECE_BYTES4 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count3 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count3) * BigInt(pageBytes));
     for (let left = count3; left > 0; ) {
       budget.checkTime();
-      const number4 = Math.min(left, PIECE_BYTES3 / pageBytes);
+      const number4 = Math.min(left, PIECE_BYTES4 / pageBytes);
       const piece = new Uint8Array(number4 * pageBytes);
       for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -57493,11 +57572,11 @@ async function* limeImage(runs, { header, pages, budget }) {
 
 // src/unpack/leveldb.ts
 var FOOTER_BYTES2 = 48;
-var MAGIC10 = Buffer.from("57fb808b247547db", "hex");
+var MAGIC11 = Buffer.from("57fb808b247547db", "hex");
 var TRAILER_BYTES4 = 5;
 var [STORED2, SNAPPY] = [0, 1];
 var MAX_BLOCK_BYTES2 = 64 << 20;
-var NAME4 = "blocks";
+var NAME5 = "blocks";
 var leveldb = {
   id: "leveldb",
   title: "table of LevelDB (.ldb, .sst)",
@@ -57505,17 +57584,17 @@ var leveldb = {
   reads: "source",
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC10.length), MAGIC10) === 0,
-  entries: entries18
+  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const table = new Table(source, budget);
-  yield { name: NAME4, open: () => table.blocks() };
+  yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME4
+      NAME5
     );
   for (const { start, end } of table.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -57853,44 +57932,44 @@ var Bitstream = class {
 };
 
 // src/unpack/llvm-bitcode.ts
-var MAGIC11 = magic("42 43 c0 de");
+var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES11 = 8;
-var NAME5 = "constants";
+var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
   headBytes: HEAD_BYTES11,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC11],
+  embeddedBy: [MAGIC12],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES11 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries19,
-  entriesInside: (source, budget) => entries19(source, budget, true)
+  entries: entries20,
+  entriesInside: (source, budget) => entries20(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES11 || !hasMagic(head3, MAGIC11)) return false;
+  if (head3.length < HEAD_BYTES11 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries19(source, budget, isInside2 = false) {
+async function* entries20(source, budget, isInside2 = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
   yield {
-    name: NAME5,
+    name: NAME6,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES4) yield strings.takeBytes();
+      while (stream.advance()) if (strings.size >= PIECE_BYTES5) yield strings.takeBytes();
       yield strings.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside2) yield damaged(`${stream.damage}; what else there is was read`, NAME5);
+  if (stream.damage !== void 0 && !isInside2) yield damaged(`${stream.damage}; what else there is was read`, NAME6);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -57898,14 +57977,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES4 = 64 << 10;
+var PIECE_BYTES5 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED5 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES4);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES5);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -57933,7 +58012,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES4);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES5);
     this.size = 0;
     return bytes;
   }
@@ -58137,16 +58216,16 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES12,
-  embeddedBy: [magic(MAGIC6), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(chunks, budget) {
+async function* entries21(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -58265,7 +58344,7 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES17 = 8;
+var HEADER_BYTES18 = 8;
 var RING_BYTES = 1 << 20;
 var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
@@ -58303,11 +58382,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size3 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size3);
-    const at = this.index(read2 + HEADER_BYTES17);
+    const at = this.index(read2 + HEADER_BYTES18);
     const first = Math.min(size3, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size3 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES17 + padded3(size3) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded3(size3) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -58625,14 +58704,14 @@ var lzip = {
   headBytes: HEAD_BYTES13,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME6, open: () => file2.read() };
+  yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME6 = "data";
+var NAME7 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -58671,7 +58750,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME6 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME7 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -58679,7 +58758,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME6 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME7 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -58744,25 +58823,25 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
 import { crc32 as crc326 } from "node:zlib";
-var MAGIC12 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES3 = MAGIC12.bytes.length;
+var MAGIC13 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES3 = MAGIC13.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES3,
-  embeddedBy: [MAGIC12],
+  embeddedBy: [MAGIC13],
   isCodec: true,
-  sniff: (head3) => hasMagic(head3, MAGIC12),
+  sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC12) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries22
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
+  entries: entries23
 };
-async function* entries22(chunks, budget) {
+async function* entries23(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC12)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -58955,7 +59034,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES5);
+      const piece = await this.#reader.some(PIECE_BYTES6);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -58981,7 +59060,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES5 = 64 << 10;
+var PIECE_BYTES6 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -59169,9 +59248,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(chunks) {
+async function* entries24(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -59435,13 +59514,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries24
+  entries: entries25
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -59796,14 +59875,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries35 = /* @__PURE__ */ new Map();
+    const entries36 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries35.has(key2.name)) entries35.set(key2.name, value);
+      if (!entries36.has(key2.name)) entries36.set(key2.name, value);
     }
-    return entries35;
+    return entries36;
   }
   #array(depth) {
     const values2 = [];
@@ -60054,7 +60133,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries25
+  entries: entries26
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES14));
@@ -60064,7 +60143,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -60202,7 +60281,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries26
+  entries: entries27
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -60210,7 +60289,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries26(source, budget) {
+async function* entries27(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -60303,7 +60382,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries27
+  entries: entries28
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -60316,7 +60395,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -60377,9 +60456,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(chunks) {
+async function* entries29(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -60409,25 +60488,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES18 = 60;
+var HEADER_BYTES19 = 60;
 var END6 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES18 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES18));
+  while (at + HEADER_BYTES19 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES19));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES18 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES19 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES18);
-  if (first.length === HEADER_BYTES18 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END6, HEADER_BYTES18); end >= 0; end = bytes.indexOf(END6, end + 1)) {
-    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES18));
+  const first = bytes.subarray(0, HEADER_BYTES19);
+  if (first.length === HEADER_BYTES19 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END6, HEADER_BYTES19); end >= 0; end = bytes.indexOf(END6, end + 1)) {
+    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES19));
     if (hasEnd && size3 !== void 0 && hasMode) return true;
   }
   return false;
@@ -60436,7 +60515,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES18).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES19).toString("latin1");
   const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
@@ -60489,7 +60568,7 @@ function count2(bytes, needle, isRight) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES19 = 36;
+var HEADER_BYTES20 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -60511,14 +60590,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES19 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES19 + 4));
+  if (source.size < HEADER_BYTES20 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES20 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES19 + ofHeader;
+  const foldersStart = HEADER_BYTES20 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -60556,7 +60635,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES20 = 104;
+var HEADER_BYTES21 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -60564,7 +60643,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES20) return void 0;
+  if (source.size < HEADER_BYTES21) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   if (source.size % SECTOR_BYTES !== 0) return "expected a disk of whole sectors, found part of one: bytes are missing";
@@ -60578,7 +60657,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES20) return void 0;
+  if (source.size < HEADER_BYTES21) return void 0;
   const { version, isKnown, size: size3, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size3} bytes; it is scanned as it lies`;
@@ -60587,7 +60666,7 @@ function tablesOf(size3, clusterBits) {
   return Math.ceil(size3 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES20));
+  const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -60854,7 +60933,7 @@ var MAX_NSIS_HEADER_BYTES = 64 << 20;
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES21 = 16;
+var HEADER_BYTES22 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
 var MAX_HEADER_BYTES5 = 256 << 20;
@@ -60874,10 +60953,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES21 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES21));
+  if (start + HEADER_BYTES22 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES22));
   const size3 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES21 + size3 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES22 + size3 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -60908,10 +60987,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES22 = 16;
+var HEADER_BYTES23 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES22).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -61261,30 +61340,30 @@ var sevenZipContainers = FORMATS.map(
 var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/snappy.ts
-var MAGIC13 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME7 = "data";
+var MAGIC14 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME8 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC13.bytes.length,
-  embeddedBy: [MAGIC13],
+  headBytes: MAGIC14.bytes.length,
+  embeddedBy: [MAGIC14],
   isCodec: true,
-  sniff: (head3) => hasMagic(head3, MAGIC13),
-  entries: entries29
+  sniff: (head3) => hasMagic(head3, MAGIC14),
+  entries: entries30
 };
-async function* entries29(chunks, budget) {
+async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC13.bytes.length), MAGIC13)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME7, open: content };
+    if (!hasMagic(await reader.peek(MAGIC14.bytes.length), MAGIC14)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME8, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME7);
+    yield* packed.troubles(NAME8);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -61339,24 +61418,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES23 = 100;
-var MAGIC14 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES24 = 100;
+var MAGIC15 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES23,
+  headBytes: HEADER_BYTES24,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES23 && MAGIC14.equals(head3.subarray(0, MAGIC14.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES24 && MAGIC15.equals(head3.subarray(0, MAGIC15.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES23));
+  const header = Buffer.from(source.read(0, HEADER_BYTES24));
   const declared2 = header.readUInt16BE(16);
   const pageBytes = declared2 === 1 ? 65536 : declared2;
   const usableBytes = pageBytes - header[20];
@@ -61396,7 +61475,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES23));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES24));
     const [declared2, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared2 > found) yield damaged(`expected ${declared2} pages, found ${found}: the file is cut off`);
@@ -61439,8 +61518,8 @@ var Database = class {
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES23 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES23 : 0, this.#geometry))
+    if (isTreePage(page[number4 === 1 ? HEADER_BYTES24 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES24 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -61644,23 +61723,23 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC15 = magic("68 73 71 73");
+var MAGIC16 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC15],
+  embeddedBy: [MAGIC16],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries30
+  entries: entries31
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC15)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC16)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -61744,7 +61823,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES24 = 64;
+var HEADER_BYTES25 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -61754,11 +61833,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES24,
-  sniff: (head3) => head3.length >= HEADER_BYTES24 && hasMagic(head3, BLOCK),
-  entries: entries31
+  headBytes: HEADER_BYTES25,
+  sniff: (head3) => head3.length >= HEADER_BYTES25 && hasMagic(head3, BLOCK),
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -61784,15 +61863,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES24 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES25 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES24), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES25), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES24 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES25 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -61811,11 +61890,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES24 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES24));
+  if (at + HEADER_BYTES25 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES25));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES24 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES24));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES25 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES25));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size3 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -61831,7 +61910,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC16 = 101718065;
+var MAGIC17 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -61889,7 +61968,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC16 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC17 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
@@ -61909,10 +61988,10 @@ var ubifs = {
   headBytes: HEAD_BYTES15,
   keepsLeaf: "as it lies",
   sniff: (head3) => head3.length >= HEAD_BYTES15 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries32
+  entries: entries33
 };
 var SUPERBLOCK = 6;
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut2 = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut2++;
@@ -61962,7 +62041,7 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
 var HEAD_BYTES16 = 4 << 10;
-var MAGIC17 = Buffer.from("UPX!");
+var MAGIC18 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -61970,7 +62049,7 @@ var upx = {
   headBytes: HEAD_BYTES16,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES16, head3.length)).includes(MAGIC17),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES16, head3.length)).includes(MAGIC18),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -61984,7 +62063,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC17); at >= 0; at = buffer.indexOf(MAGIC17, at + 1))
+  for (let at = buffer.indexOf(MAGIC18); at >= 0; at = buffer.indexOf(MAGIC18, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -62017,7 +62096,7 @@ var uuencode = {
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries33
+  entries: entries34
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
@@ -62043,7 +62122,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries33(source) {
+async function* entries34(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -62152,17 +62231,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES25 = 30;
+var HEADER_BYTES26 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES25 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES26 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES25 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES26 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES25, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES26, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -62179,7 +62258,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES25 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES26 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -62502,7 +62581,7 @@ import { crc32 as crc3211 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME8 = Buffer.from("data");
+var NAME9 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size3 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
 }
@@ -62520,8 +62599,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME8]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME8]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME9]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME9]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -62544,7 +62623,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME8.length, at + 22);
+  bytes.writeUInt16LE(NAME9.length, at + 22);
   return bytes;
 }
 
@@ -62756,8 +62835,8 @@ function find2({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES25, end - from));
-    const bytes = read2.length === step + HEADER_BYTES25 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES26, end - from));
+    const bytes = read2.length === step + HEADER_BYTES26 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -62766,7 +62845,7 @@ function find2({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES25)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES26)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -62946,7 +63025,7 @@ function overlapTrouble(overlaps, repeats) {
 
 // src/unpack/zlib.ts
 var HEAD_BYTES18 = 1024;
-var HEADER_BYTES26 = 2;
+var HEADER_BYTES27 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
@@ -62958,7 +63037,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries34
+  entries: entries35
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -62969,29 +63048,29 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES26] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES26 + 5 + (bytes[at + HEADER_BYTES26 + 1] | bytes[at + HEADER_BYTES26 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES27] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES27 + 5 + (bytes[at + HEADER_BYTES27 + 1] | bytes[at + HEADER_BYTES27 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader3(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES26);
+  const head3 = deflateHead(bytes, HEADER_BYTES27);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES26, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES27, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader3(bytes) {
-  if (bytes.length < HEADER_BYTES26) return false;
+  if (bytes.length < HEADER_BYTES27) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries34(chunks) {
+async function* entries35(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES26);
+    const header = await reader.take(HEADER_BYTES27);
     if (!isHeader3(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
@@ -63038,6 +63117,7 @@ function adlerAt(bytes) {
 
 // src/unpack/catalog.ts
 var containers = [
+  androidSparse,
   apport,
   asar,
   avml,
@@ -64859,10 +64939,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries35 = Object.entries(facts);
-  if (entries35.length > MAX_FACTS) return void 0;
+  const entries36 = Object.entries(facts);
+  if (entries36.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries35) {
+  for (const [name, value] of entries36) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -65572,8 +65652,8 @@ var FindOpener = class {
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
     let isForwards = container.reads === "stream";
-    const entries35 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
-    const iterator2 = entries35[Symbol.asyncIterator]();
+    const entries36 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    const iterator2 = entries36[Symbol.asyncIterator]();
     try {
       for (let step = await iterator2.next(); !step.done; step = await iterator2.next()) {
         const item = step.value;
@@ -65727,9 +65807,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries35 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries36 = entriesOf(container, source, position.cutBy, this.#options.budget);
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries35) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries36) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -65764,8 +65844,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries35 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries35, () => input.forget())) return;
+    const entries36 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries36, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -65789,10 +65869,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries35, onFirstEntry = () => {
+  async #open(position, container, entries36, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator2 = entries35[Symbol.asyncIterator]();
+    const iterator2 = entries36[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -65958,7 +66038,7 @@ function claims(claim) {
 function noPiecesOut() {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
-var PIECE_BYTES6 = 2 << 20;
+var PIECE_BYTES7 = 2 << 20;
 
 // src/engine/artifact-share.ts
 var LEAST_BYTES3 = 256;
@@ -65983,7 +66063,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES6) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES7) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -66292,7 +66372,7 @@ var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
 var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vdi vhd vhdx vmdk vsix war whl wim xar xlsx xpi xz zip zst zz";
-var NAME9 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
+var NAME10 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
 var misnamed = {
   id: "misnamed",
   title: "named like a packed file, and none that is known",
@@ -66301,7 +66381,7 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME9.test(name) || name.endsWith(".Z")) && !isTextToEnd(head3, 0),
+  sniffName: (name, head3) => (NAME10.test(name) || name.endsWith(".Z")) && !isTextToEnd(head3, 0),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
@@ -66673,7 +66753,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes = this.#word(offset + word);
-    const entries35 = Array.from({ length: count3 }, (_, index) => {
+    const entries36 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -66683,7 +66763,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries35) {
+    for (const { start, end: stop, fileOffset } of entries36) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -67160,19 +67240,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC18 = "JAVA PROFILE 1.0.";
+var MAGIC19 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC18.length + 2,
+  headBytes: MAGIC19.length + 2,
   sniff(head3) {
-    if (!beginsWith2(head3, MAGIC18)) return false;
-    const text7 = Buffer.from(head3.subarray(0, MAGIC18.length + 2)).toString("latin1");
+    if (!beginsWith2(head3, MAGIC19)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC19.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC18}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC19}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -67200,7 +67280,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES27 = 31;
+var HEADER_BYTES28 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -67223,10 +67303,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES27, name: "header" }
+    { offset: 0, length: HEADER_BYTES28, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES27;
+  let at = HEADER_BYTES28;
   for (let count3 = 0; at + 9 <= size3; count3++) {
     if (count3 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -67257,8 +67337,8 @@ function stopped(claims2, size3, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC19 = 1281969477;
-var HEADER_BYTES28 = 32;
+var MAGIC20 = 1281969477;
+var HEADER_BYTES29 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -67266,7 +67346,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC19 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC20 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -67286,13 +67366,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES28 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known5 = fields.u32(at) === MAGIC19 && fields.u32(at + 4) === 1;
+    if (at + HEADER_BYTES29 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known5 = fields.u32(at) === MAGIC20 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES28;
+    const offset = at + HEADER_BYTES29;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -67316,10 +67396,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries35 = fields.size64(note.offset + 8);
+    const entries36 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries35 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries36 + index * entryBytes, ends, names);
   } catch (error2) {
     if (!(error2 instanceof FormatError)) throw error2;
   }
@@ -67568,8 +67648,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries35 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries35 + index * 16)).filter(
+  const entries36 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries36 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -67606,9 +67686,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries35 = entriesOf2(stream, count3, entryBytes);
+  const entries36 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries35 + index * entryBytes;
+    const at = entries36 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -67685,9 +67765,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries35 = entriesOf2(stream, count3, 108);
+  const entries36 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries35 + index * 108;
+    const at = entries36 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -68497,7 +68577,7 @@ var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES6 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES7 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
@@ -69118,7 +69198,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries35 }]) => entries35 > 0).map(([id, { entries: entries35, bytes }]) => [id, { entries: entries35, bytes }])
+          formats.filter(([, { entries: entries36 }]) => entries36 > 0).map(([id, { entries: entries36, bytes }]) => [id, { entries: entries36, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
@@ -69179,8 +69259,8 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries35, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries35 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries36, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries36 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
@@ -71095,21 +71175,21 @@ import { dirname as dirname2, join as join3, resolve as resolve3 } from "node:pa
 
 // src/origin/git-index.ts
 var SIGNATURE4 = "DIRC";
-var HEADER_BYTES29 = 12;
+var HEADER_BYTES30 = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES29 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
+  if (bytes.length < HEADER_BYTES30 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return [];
   const count3 = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
-  for (let at = HEADER_BYTES29, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
+  for (let at = HEADER_BYTES30, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
     const start = at + nameOffset + (hasMoreFlags ? 2 : 0);
@@ -71383,8 +71463,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries35, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries35, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries36, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries36, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -74953,11 +75033,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries35 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries35.sort((a, b) => compareText(a.name, b.name));
+    const entries36 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries36.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries35) {
+    for (const entry of entries36) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -76092,9 +76172,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries35, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries35 === 0) return count3;
-  return `${count3} (${countText(entries35, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries36, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
+  if (entries36 === 0) return count3;
+  return `${count3} (${countText(entries36, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText2(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -76464,10 +76544,10 @@ function artifactsPart({ artifacts }, maxBytes) {
   const rows2 = rowsThatFit(
     artifacts,
     maxBytes,
-    ({ path: path5, size: size3, sha256, entries: entries35, scannedBytes }) => row2([
+    ({ path: path5, size: size3, sha256, entries: entries36, scannedBytes }) => row2([
       escapeMarkdownPath(path5, MAX_PATH_CHARACTERS3),
       groupDigits(size3),
-      groupDigits(entries35),
+      groupDigits(entries36),
       groupDigits(scannedBytes),
       sha256 === void 0 ? "" : escapeMarkdownCode(sha256, 64)
     ])

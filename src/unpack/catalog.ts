@@ -1,3 +1,4 @@
+import { androidSparse } from './android-sparse.ts';
 import { apport } from './apport.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
@@ -43,6 +44,7 @@ import { zstd } from './zstd.ts';
 
 /** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
 export const containers: readonly Container[] = [
+  androidSparse,
   apport,
   asar,
   avml,

@@ -23,6 +23,17 @@ const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Rec
   run: `mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 ${switches}`,
   ...more,
 });
+/** An image of a file system, as Android's tools send it to a device. */
+const simg = (variant: string, make: string, id: string): Recipe => ({
+  ...{
+    file: `android-sparse-${variant}.simg`,
+    opens: ['android-sparse', id],
+    by: 'android-sdk-libsparse-utils',
+    packed,
+  },
+  ...{ marks: ['!/image!/note.txt', '!/image!/long.txt'], unchecked },
+  run: `mkdir d; cp -p note.txt other.txt long.txt d; ${make}; img2simg plain.img "$out"`,
+});
 const fat = (bits: number, blocks: number, switches = ''): Recipe => ({
   ...{
     file: `fat-${bits}.img`,
@@ -71,6 +82,12 @@ export const images: readonly Recipe[] = [
 mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no-progress -comp zstd; cat program fs > "$out"`,
     note: 'A program of our own with the magic number of an AppImage, and a file system behind it.',
   },
+  simg('ext4', 'mke2fs -q -F -t ext4 -d d -b 4096 -U 12345678-1234-1234-1234-123456789012 plain.img 4M', 'ext'),
+  simg(
+    'erofs',
+    'mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root -zlz4 plain.img d; truncate -s 1M plain.img',
+    'erofs',
+  ),
   erofs('plain', ''),
   ...['lz4', 'lz4hc', 'lzma', 'zstd', 'deflate'].map((packer) =>
     erofs(packer, `-z${packer} -C 65536 -Efragments,ztailpacking`),

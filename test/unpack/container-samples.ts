@@ -4,7 +4,13 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
-import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
+import {
+  androidSparseSamples,
+  erofsSamples,
+  jffs2Samples,
+  squashfsSamples,
+  ubifsSamples,
+} from './file-system-samples.ts';
 import { leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
@@ -85,6 +91,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   sqlite: sqliteSamples,
   'squashfs-lz4': squashfsSamples,
   'systemd-journal': journalSamples,
+  'android-sparse': androidSparseSamples,
   apport: apportSamples,
   uuencode: uuencodeSamples,
 };
