@@ -18161,9 +18161,9 @@ uuid guid scheme cipher el element incorrect reveal redirect sender at on last e
 symbols identifier literal whitespace number string boolean null undefined`);
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-version idempotency stop eos bos unk pad mask`);
+idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$/i;
 var VERSION2 = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -18287,11 +18287,11 @@ function valueStart(window, start) {
     case GREATER:
       return at === nameEnd ? at + 1 : void 0;
     case COMMA2:
-      return closed > nameEnd ? argumentStart(window, at + 1) : void 0;
+      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : void 0;
     case LF:
       return wordValueFollows(window, at) ? -1 : void 0;
     case SMALL_I:
-      return at > closed && isTold(window, at) ? at + 4 : void 0;
+      return at > closed && isTold(window, at) ? -1 : void 0;
     case SMALL_F:
       return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
     case DOUBLE:
@@ -18303,10 +18303,9 @@ function valueStart(window, start) {
       return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
   }
 }
-function argumentStart(window, at) {
+function argumentFollows(window, at) {
   const next = behindBlanks(window, at);
-  if (window[next] === DOUBLE || window[next] === SINGLE) return behindQuotes(window, next);
-  return wordValueFollows(window, at) ? -1 : void 0;
+  return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
 }
 function wordValueFollows(window, at) {
   let next = at;
@@ -18490,6 +18489,8 @@ var genericSecretRules = [
         `x-api-key: ${secret}\r
 `,
         `const ACCESS_TOKEN = '${secret}';`,
+        `{"name": "API_TOKEN", "value": "${secret}"},`,
+        `define('AUTH_SECRET', '${secret}');`,
         `- name: SESSION_SECRET
   value: ${secret}
 `,
@@ -24523,9 +24524,9 @@ var windowsUnattendRules = [
     examples: (random) => {
       const password = drawnPassword(random);
       const hidden = Buffer.from(`${password}AdministratorPassword`, "utf16le").toString("base64");
-      const element = (value, isPlain2) => `<AdministratorPassword>
+      const element = (value, isPlain3) => `<AdministratorPassword>
   <Value>${value}</Value>
-  <PlainText>${isPlain2}</PlainText>
+  <PlainText>${isPlain3}</PlainText>
 </AdministratorPassword>`;
       return [
         { text: element(password, true), secret: password, hidden: [password] },
@@ -24543,10 +24544,10 @@ var windowsUnattendRules = [
   }
 ];
 function assessValue({ window, end, secret, groups: groups2 }) {
-  const isPlain2 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
-  if (isPlain2 === void 0 || secret.includes("SENSITIVE")) return void 0;
+  const isPlain3 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
+  if (isPlain3 === void 0 || secret.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
-  if (isPlain2 === "true") return assessPassword(secret, { of, chosen: "high" });
+  if (isPlain3 === "true") return assessPassword(secret, { of, chosen: "high" });
   const text7 = Buffer.from(secret, "base64").toString("utf16le");
   if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
   const password = text7.slice(0, -of.length);
@@ -27475,8 +27476,9 @@ function wrongSum(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES > source.size) return false;
-  return Buffer.from(source.read(start, 4)).toString("latin1") === "ZLIB";
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES9 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES9);
+  return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
   if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
@@ -27714,8 +27716,12 @@ var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
 function headlessXzStream(source, budget) {
+  let indexBytes = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
     const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    indexBytes += footer?.indexBytes ?? 0;
+    if (indexBytes > source.size) return "found ends of xz streams whose indexes are larger than the file";
     const start = footer && streamStart(source, footer);
     if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10)))
       continue;
@@ -34008,8 +34014,8 @@ async function* packets(reader, outer) {
   if (outer === reader) reader.throwIfFailed();
 }
 function isAtHand({ front }, { tag, headBytes, bodyBytes, isPartial }) {
-  const isPlain2 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
-  return isPlain2 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
+  const isPlain3 = tag !== TAG2.literal && tag !== TAG2.compressed && !ENCRYPTED_TAGS.includes(tag);
+  return isPlain3 && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
 }
 async function* bodyOf(reader, { bodyBytes, isPartial, tag }) {
   const small = new SmallPieces();
@@ -35312,7 +35318,7 @@ function readCabinet(source) {
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
-    ...{ folders, table, folderBytes: folderBytes2, blockBytes: DATA_BYTES + ofBlock },
+    ...{ folders, table, folderBytes: folderBytes2, blockBytes: DATA_BYTES + ofBlock, blocks: 0 },
     ...{ filesStart: header.readUInt32LE(16), files: header.readUInt16LE(28) }
   };
 }
@@ -35337,7 +35343,7 @@ function folderBytes(source, cabinet, folder, budget) {
   let bytes = 0;
   for (let left = table.readUInt16LE(folder * size3 + 4); left > 0; left--) {
     budget.checkTime();
-    if (at + blockBytes > source.size) return void 0;
+    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return void 0;
     const block = Buffer.from(source.read(at, DATA_BYTES));
     at += blockBytes + block.readUInt16LE(4);
     bytes += block.readUInt16LE(6);
@@ -35357,7 +35363,6 @@ function brokenQcow(source, budget) {
   if (source.size < HEADER_BYTES21) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
-  if (source.size % SECTOR_BYTES !== 0) return "expected a disk of whole sectors, found part of one: bytes are missing";
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
   if (clusters > MAX_CLUSTERS) return void 0;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
@@ -35383,7 +35388,7 @@ function headerOf4(source) {
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
   const bitmaps = version < 3 ? 0n : header.readBigUInt64BE(88) & HAS_BITMAPS;
   const countBytes = version < 3 ? 2 : 2 ** header.readUInt32BE(96) / 8;
-  const isKnown = (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
+  const isKnown = header.readUInt32BE(32) === 0 && (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
   return {
     ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
     size: Number(header.readBigUInt64BE(24)),
@@ -35434,12 +35439,12 @@ var Disk = class {
     const bits = BigInt(70 - this.#header.clusterBits);
     const start = Number(BigInt.asUintN(Number(bits), entry));
     const sectors = Number((entry & COMPRESSED - 1n) >> bits) + 1;
-    this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES);
+    this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start, length) {
+  #mark(start, length, isPacked4 = false) {
     const isIn3 = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn3 || length % this.#clusterBytes === 0 && start % this.#clusterBytes !== 0) {
+    if (!isIn3 || !isPacked4 && start % this.#clusterBytes !== 0) {
       this.isBroken = true;
       return false;
     }
@@ -35999,7 +36004,7 @@ var sevenZipContainers = FORMATS.map(
     tail,
     oneFile,
     isAlone: isAlone2,
-    isPlain: isPlain2,
+    isPlain: isPlain3,
     isEmbedded,
     findEmbedded: findEmbedded3,
     limits
@@ -36014,7 +36019,7 @@ var sevenZipContainers = FORMATS.map(
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       ...limits !== void 0 && { limits },
-      ...isPlain2 && { keepsLeaf: "as it lies" },
+      ...isPlain3 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: magics,
         sniffEmbedded: (head3) => sniff2(head3) && isEmbedded(bufferOf(head3))
@@ -40102,13 +40107,14 @@ function headReach(containers2, least) {
 }
 
 // src/unpack/entries-of.ts
-function entriesOf(container, source, cutBy, budget) {
-  if (container.reads === "source") return container.entries(source, budget);
-  return container.entries(cutBy === void 0 ? streamOf(source) : cutStream(source, cutBy), budget);
+function entriesOf(container, source, reading) {
+  if (container.reads === "source") return container.entries(source, reading.budget);
+  return container.entries(toEnd(source, reading), reading.budget);
 }
-async function* cutStream(source, cutBy) {
+async function* toEnd(source, { cutBy, onEnd }) {
   yield* streamOf(source);
-  throw cutBy;
+  onEnd?.();
+  if (cutBy !== void 0) throw cutBy;
 }
 
 // src/unpack/entry-input.ts
@@ -40367,8 +40373,11 @@ var FindOpener = class {
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let unread = 0;
-    let isForwards = container.reads === "stream";
-    const entries36 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, void 0, options2.budget);
+    let isEndAsked = false;
+    const onEnd = () => {
+      isEndAsked = true;
+    };
+    const entries36 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
     const iterator = entries36[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
@@ -40386,7 +40395,7 @@ var FindOpener = class {
           continue;
         }
         if (!this.#walk.takesEntry(place3.path)) {
-          isAll = isForwards = false;
+          isAll = false;
           break;
         }
         onEntry ??= options2.onOpen(container.id, place3.path);
@@ -40403,14 +40412,14 @@ var FindOpener = class {
         });
       }
     } catch (error) {
-      isAll = isForwards = false;
+      isAll = false;
       isDamaged2 = true;
       if (!(place3.isFragment && isDamage(error))) this.#walk.report(place3.path, error);
     } finally {
       await iterator.return?.();
     }
     const isThrough = isAll && unread === 0;
-    if (bytes > 0 && (isThrough || isForwards && end === void 0)) end = source.size;
+    if (bytes > 0 && (isThrough || isEndAsked && end === void 0)) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
   }
   #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {
@@ -40523,7 +40532,7 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries36 = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries36 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (await this.#open(inside2, container, entries36) && !container.keepsLeaf) isCovered = true;
     }
@@ -41087,7 +41096,7 @@ var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
-var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vdi vhd vhdx vmdk vsix war whl wim xar xlsx xpi xz zip zst zz";
+var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
 var NAME10 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
 var misnamed = {
   id: "misnamed",
@@ -41097,13 +41106,16 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME10.test(name) || name.endsWith(".Z")) && !isTextToEnd(head3, 0),
+  sniffName: (name, head3) => (NAME10.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
     throw new FormatError(message);
   }
 };
+function isPlain2(head3) {
+  return isTextToEnd(head3, 0) || isText(head3) || head3.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
+}
 
 // src/unpack/unsupported.ts
 var FORMATS3 = [
@@ -43308,35 +43320,46 @@ var SlabBuffers = class {
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
-var MOST_UNPACKED_BYTES = 4 << 20;
+var MOST_BYTES3 = 4 << 20;
 var CHUNK_BYTES14 = 4096;
 var AtHand = class {
+  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  covered;
   #source;
   #budget;
-  #left = MOST_UNPACKED_BYTES;
-  /** @param source the part that is at hand, at the offsets of the stream */
-  constructor(source, budget) {
+  #left = MOST_BYTES3;
+  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  constructor(source, budget, covered) {
     this.#source = source;
     this.#budget = budget;
+    this.covered = covered;
   }
-  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. */
+  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
   async holds(find3) {
     if ("coding" in find3 || find3.container.reads !== "stream") return false;
-    let isAll = true;
     const { container, offset } = find3;
-    async function* watched2(source) {
-      yield* streamOf(source, offset, source.size, CHUNK_BYTES14);
-      isAll = false;
-    }
+    const trial = { isAll: true, end: offset };
     try {
-      for await (const item of container.entries(watched2(this.#source), this.#budget)) {
-        if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) continue;
-        if (!await this.#isSmall(item)) return false;
+      for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
+        if ("trouble" in item) continue;
+        if (item.startsAt !== void 0) trial.end = offset + item.startsAt;
+        else if (!item.isRemainder && !await this.#isSmall(item)) return false;
       }
     } catch (error) {
       if (!isDamage(error)) return false;
     }
-    return isAll;
+    if (!trial.isAll) return false;
+    this.covered = Math.max(this.covered, trial.end);
+    return true;
+  }
+  async *#chunks(offset, trial) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES14)) {
+      this.#budget.checkTime();
+      this.#left -= chunk.length;
+      if (this.#left < 0) break;
+      yield chunk;
+    }
+    trial.isAll = false;
   }
   async #isSmall(entry) {
     try {
@@ -43469,6 +43492,8 @@ var StreamScan = class {
   /** There was none for more of it in the spool. */
   #hasRoom = true;
   #tried = 0;
+  /** Up to where archives reach that were opened in their slab. */
+  #covered = 0;
   /** Here; other threads count what they scan. */
   scannedBytes = 0;
   /** @param finds takes what is to be opened when the stream is through, and the spool */
@@ -43528,15 +43553,19 @@ var StreamScan = class {
     if (taken === void 0 || this.#spool !== void 0) return taken;
     const { walkOptions } = this.#tools;
     const source = new SlabSource(slab);
-    const atHand = new AtHand(source, walkOptions.budget);
+    const atHand = new AtHand(source, walkOptions.budget, this.#covered);
     const finds = new Finds();
-    const rest2 = [...taken.finds];
-    for (let next = rest2[0]; next !== void 0 && this.#tried++ < MOST_TRIED2; next = rest2[0]) {
-      if (!await atHand.holds(next)) break;
-      finds.add(next);
-      rest2.shift();
+    let count3 = 0;
+    for (const find3 of taken.finds) {
+      if (find3.offset >= atHand.covered) {
+        if (this.#tried++ >= MOST_TRIED2 || !await atHand.holds(find3)) break;
+        finds.add(find3);
+      }
+      count3++;
     }
+    this.#covered = atHand.covered;
     await walkFinds(this.#place, { source, finds }, walkOptions);
+    const rest2 = taken.finds.slice(count3);
     return rest2.length === 0 && taken.more === 0 ? void 0 : { ...taken, finds: rest2 };
   }
   #keep({ bytes, base, start, end, isLast: isLast2 }, taken) {

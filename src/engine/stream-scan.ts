@@ -52,6 +52,8 @@ export class StreamScan {
   /** There was none for more of it in the spool. */
   #hasRoom = true;
   #tried = 0;
+  /** Up to where archives reach that were opened in their slab. */
+  #covered = 0;
   /** Here; other threads count what they scan. */
   scannedBytes = 0;
 
@@ -119,15 +121,19 @@ export class StreamScan {
     if (taken === undefined || this.#spool !== undefined) return taken;
     const { walkOptions } = this.#tools;
     const source = new SlabSource(slab);
-    const atHand = new AtHand(source, walkOptions.budget);
+    const atHand = new AtHand(source, walkOptions.budget, this.#covered);
     const finds = new Finds();
-    const rest = [...taken.finds];
-    for (let next = rest[0]; next !== undefined && this.#tried++ < MOST_TRIED; next = rest[0]) {
-      if (!(await atHand.holds(next))) break;
-      finds.add(next);
-      rest.shift();
+    let count = 0;
+    for (const find of taken.finds) {
+      if (find.offset >= atHand.covered) {
+        if (this.#tried++ >= MOST_TRIED || !(await atHand.holds(find))) break;
+        finds.add(find);
+      }
+      count++;
     }
+    this.#covered = atHand.covered;
     await walkFinds(this.#place, { source, finds }, walkOptions);
+    const rest = taken.finds.slice(count);
     return rest.length === 0 && taken.more === 0 ? undefined : { ...taken, finds: rest };
   }
 

@@ -4,8 +4,8 @@ import type { Entry } from './container.ts';
 import type { Find } from './embedded.ts';
 import { isDamage } from './open-finds.ts';
 
-/** What all trials of one part may unpack: twice a slab, so that a flood of heads costs little more than the scan. */
-const MOST_UNPACKED_BYTES = 4 << 20;
+/** What all trials of one part may read and unpack: twice a slab, so that a flood of heads costs little more than the scan. */
+const MOST_BYTES = 4 << 20;
 /** So little that what ends shortly before the part does is known to. */
 const CHUNK_BYTES = 4096;
 
@@ -14,34 +14,46 @@ const CHUNK_BYTES = 4096;
  * the stream is kept for them. Tried by unpacking them, to nowhere.
  */
 export class AtHand {
+  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  covered: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  #left = MOST_UNPACKED_BYTES;
+  #left = MOST_BYTES;
 
-  /** @param source the part that is at hand, at the offsets of the stream */
-  constructor(source: ByteSource, budget: Budget) {
+  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  constructor(source: ByteSource, budget: Budget, covered: number) {
     this.#source = source;
     this.#budget = budget;
+    this.covered = covered;
   }
 
-  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. */
+  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
   async holds(find: Find): Promise<boolean> {
     if ('coding' in find || find.container.reads !== 'stream') return false;
-    let isAll = true;
     const { container, offset } = find;
-    async function* watched(source: ByteSource): AsyncGenerator<Uint8Array> {
-      yield* streamOf(source, offset, source.size, CHUNK_BYTES);
-      isAll = false;
-    }
+    const trial = { isAll: true, end: offset };
     try {
-      for await (const item of container.entries(watched(this.#source), this.#budget)) {
-        if ('trouble' in item || item.isRemainder || item.startsAt !== undefined) continue;
-        if (!(await this.#isSmall(item))) return false;
+      for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
+        if ('trouble' in item) continue;
+        if (item.startsAt !== undefined) trial.end = offset + item.startsAt;
+        else if (!item.isRemainder && !(await this.#isSmall(item))) return false;
       }
     } catch (error) {
       if (!isDamage(error)) return false;
     }
-    return isAll;
+    if (!trial.isAll) return false;
+    this.covered = Math.max(this.covered, trial.end);
+    return true;
+  }
+
+  async *#chunks(offset: number, trial: { isAll: boolean }): AsyncGenerator<Uint8Array> {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES)) {
+      this.#budget.checkTime();
+      this.#left -= chunk.length;
+      if (this.#left < 0) break;
+      yield chunk;
+    }
+    trial.isAll = false;
   }
 
   async #isSmall(entry: Entry): Promise<boolean> {

@@ -48,7 +48,7 @@ function readCabinet(source: ByteSource) {
   if (foldersStart + folders * folderBytes > source.size) return undefined;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes));
   return {
-    ...{ folders, table, folderBytes, blockBytes: DATA_BYTES + ofBlock },
+    ...{ folders, table, folderBytes, blockBytes: DATA_BYTES + ofBlock, blocks: 0 },
     ...{ filesStart: header.readUInt32LE(16), files: header.readUInt16LE(28) },
   };
 }
@@ -81,7 +81,8 @@ function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budge
   let bytes = 0;
   for (let left = table.readUInt16LE(folder * size + 4); left > 0; left--) {
     budget.checkTime();
-    if (at + blockBytes > source.size) return undefined;
+    // Blocks that several folders have: there is room for no more than these.
+    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return undefined;
     const block = Buffer.from(source.read(at, DATA_BYTES));
     at += blockBytes + block.readUInt16LE(4);
     bytes += block.readUInt16LE(6);

@@ -4,14 +4,14 @@
  * pointers of Git LFS, pages that say "not found", and linker scripts bear such names.
  */
 import { FormatError } from '../model/errors.ts';
-import { isTextToEnd } from './codings/plausible.ts';
+import { isText, isTextToEnd, PRINTABLE } from './codings/plausible.ts';
 import type { StreamContainer } from './container.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
 const PACKED =
   '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ' +
   'ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
-  'sz tbz2 tgz txz tzst ubi ubifs udeb vdi vhd vhdx vmdk vsix war whl wim xar xlsx xpi xz zip zst zz';
+  'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
 const NAME = new RegExp(String.raw`\.(${PACKED.replaceAll(' ', '|')})$`, 'i');
 
 export const misnamed: StreamContainer = {
@@ -22,7 +22,7 @@ export const misnamed: StreamContainer = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isTextToEnd(head, 0),
+  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message =
@@ -30,3 +30,8 @@ export const misnamed: StreamContainer = {
     throw new FormatError(message);
   },
 };
+
+/** Text, of one byte a character or of two: what is packed has control characters in its head. */
+function isPlain(head: Uint8Array): boolean {
+  return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 0x7f) >= 0x20 || PRINTABLE[byte] === 1);
+}

@@ -139,9 +139,13 @@ export class FindOpener {
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
     let unread = 0;
-    let isForwards = container.reads === 'stream';
+    let isEndAsked = false;
+    const onEnd = (): void => {
+      isEndAsked = true;
+    };
     const entries =
-      container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, undefined, options.budget);
+      container.entriesInside?.(source, options.budget) ??
+      entriesOf(container, source, { budget: options.budget, onEnd });
     const iterator = entries[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
@@ -159,7 +163,7 @@ export class FindOpener {
           continue;
         }
         if (!this.#walk.takesEntry(place.path)) {
-          isAll = isForwards = false;
+          isAll = false;
           break;
         }
         onEntry ??= options.onOpen(container.id, place.path);
@@ -176,16 +180,15 @@ export class FindOpener {
         });
       }
     } catch (error) {
-      isAll = isForwards = false;
+      isAll = false;
       isDamaged = true;
       if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
     } finally {
       await iterator.return?.();
     }
-    // A flood of small frames is one file: from each of them on, all that follow would be read again. What is read forwards and leaves
-    // nothing over was read to the end, whole or not.
+    // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
     const isThrough = isAll && unread === 0;
-    if (bytes > 0 && (isThrough || (isForwards && end === undefined))) end = source.size;
+    if (bytes > 0 && (isThrough || (isEndAsked && end === undefined))) end = source.size;
     return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
   }
 

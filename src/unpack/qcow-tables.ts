@@ -21,7 +21,6 @@ export function brokenQcow(source: ByteSource, budget: Budget): string | undefin
   if (source.size < HEADER_BYTES) return undefined;
   const header = headerOf(source);
   if (header.version < 2 || !header.isKnown) return undefined;
-  if (source.size % SECTOR_BYTES !== 0) return 'expected a disk of whole sectors, found part of one: bytes are missing';
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
   if (clusters > MAX_CLUSTERS) return undefined;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
@@ -49,7 +48,7 @@ function tablesOf(size: number, clusterBits: number): number {
 }
 
 /*  4  4  version           20  4  cluster bits, 9 to 21    24  8  size of the disk
- * 36  4  entries in the first table (L1)                   40  8  its offset
+ * 32  4  encryption, 0: none    36  4  entries in the first table (L1)    40  8  its offset
  * 48  8  offset of the table of counts                     56  4  its clusters
  * 72  8  incompatible features, from version 3 on          88  8  autoclear features
  * 96  4  log2 of the bits of a count                                                  */
@@ -60,8 +59,14 @@ function headerOf(source: ByteSource) {
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
   const bitmaps = version < 3 ? 0n : header.readBigUInt64BE(88) & HAS_BITMAPS;
   const countBytes = version < 3 ? 2 : 2 ** header.readUInt32BE(96) / 8;
+  // What is encrypted 7-Zip tells.
   const isKnown =
-    (features & ~KNOWN_FEATURES) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
+    header.readUInt32BE(32) === 0 &&
+    (features & ~KNOWN_FEATURES) === 0n &&
+    bitmaps === 0n &&
+    countBytes >= 1 &&
+    countBytes <= 8 &&
+    clusterBits <= 21;
   return {
     ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
     size: Number(header.readBigUInt64BE(24)),
@@ -117,13 +122,13 @@ class Disk {
     const bits = BigInt(70 - this.#header.clusterBits);
     const start = Number(BigInt.asUintN(Number(bits), entry));
     const sectors = Number((entry & (COMPRESSED - 1n)) >> bits) + 1;
-    this.#mark(start, SECTOR_BYTES * sectors - (start % SECTOR_BYTES));
+    this.#mark(start, SECTOR_BYTES * sectors - (start % SECTOR_BYTES), true);
   }
 
   /** @returns whether it begins in the file, and a cluster where it must */
-  #mark(start: number, length: number): boolean {
+  #mark(start: number, length: number, isPacked = false): boolean {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
-    if (!isIn || (length % this.#clusterBytes === 0 && start % this.#clusterBytes !== 0)) {
+    if (!isIn || (!isPacked && start % this.#clusterBytes !== 0)) {
       this.isBroken = true;
       return false;
     }

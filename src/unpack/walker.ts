@@ -104,7 +104,7 @@ export class Walker {
         isCovered ??= false;
         continue;
       }
-      const entries = entriesOf(container, source, position.cutBy, this.#options.budget);
+      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if ((await this.#open(inside, container, entries)) && !container.keepsLeaf) isCovered = true;
     }

@@ -16,8 +16,13 @@ export const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
 
 /** @returns what is wrong with a file of which 7-Zip has left something over, in words */
 export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
+  let indexBytes = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
     const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    indexBytes += footer?.indexBytes ?? 0;
+    // Each has an index of its own.
+    if (indexBytes > source.size) return 'found ends of xz streams whose indexes are larger than the file';
     const start = footer && streamStart(source, footer);
     // What has a header is found by it.
     if (footer === undefined || (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))))

@@ -51,8 +51,10 @@ function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | u
 const ZDEBUG_HEADER_BYTES = 12;
 
 export function isZdebug(source: ByteSource, start: number): boolean {
-  if (start + ZDEBUG_HEADER_BYTES > source.size) return false;
-  return Buffer.from(source.read(start, 4)).toString('latin1') === 'ZLIB';
+  // The names of a library may begin so, too: `ZLIB_VERSION`.
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES > source.size) return false;
+  const head = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES);
+  return Buffer.from(head).toString('latin1', 0, 4) === 'ZLIB' && isZlib(head.subarray(ZDEBUG_HEADER_BYTES));
 }
 
 /**

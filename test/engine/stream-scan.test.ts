@@ -26,13 +26,12 @@ function packedKey(bytesBefore: number): Buffer {
 /** Where the first slab ends. */
 const edge = wholeChain().bytesBefore + PIECE_BYTES;
 
-/** Scans a stream of 20 MiB with an archive at each of the offsets, where no temp file can be made. */
+/** Scans a stream of 20 MiB with archives in it, where no temp file can be made. */
 async function scanWithoutRoom(
-  offsets: readonly number[],
-  archiveBytes: number,
+  archives: readonly { readonly offset: number; readonly archive: Buffer }[],
 ): Promise<{ found: string[]; gaps: string[] }> {
   const bytes = noise(20 << 20);
-  for (const offset of offsets) packedKey(archiveBytes).copy(bytes, offset);
+  for (const { offset, archive } of archives) archive.copy(bytes, offset);
   const tar = pack();
   tar.entry({ name: 'large.bin' }, bytes);
   tar.finalize();
@@ -55,12 +54,21 @@ async function scanWithoutRoom(
 
 test('of a stream whose archives end where they are met, nothing is kept', async () => {
   const offsets = [100, edge - 1000, 9 << 20];
-  const { found, gaps } = await scanWithoutRoom(offsets, 1000);
+  const { found, gaps } = await scanWithoutRoom(offsets.map((offset) => ({ offset, archive: packedKey(1000) })));
   expect(gaps).toEqual([]);
   expect(found).toEqual(offsets.map((offset) => `large.tar.gz!/data!/large.bin!/gzip@${offset}!/data`).sort());
 });
 
+test('an archive that ends behind its slab is opened once', async () => {
+  const [first, second] = [packedKey(1000), packedKey(1000)];
+  const at = edge - first.length - 100;
+  const archive = Buffer.concat([first, Buffer.alloc(200), second]);
+  const { found } = await scanWithoutRoom([{ offset: at, archive }]);
+  const path = `large.tar.gz!/data!/large.bin!/gzip@${at}!/data`;
+  expect(found).toEqual([path, path]);
+});
+
 test('from where one goes on behind what is at hand, all is kept, and if it cannot be, that is told', async () => {
-  const { gaps } = await scanWithoutRoom([edge - 1], 2 * wholeChain().bytesAfter);
+  const { gaps } = await scanWithoutRoom([{ offset: edge - 1, archive: packedKey(2 * wholeChain().bytesAfter) }]);
   expect(gaps).toEqual(['unreadable large.tar.gz!/data!/large.bin']);
 });

@@ -13,7 +13,7 @@ const before = Buffer.alloc(100);
 const behind = noise(10_000);
 
 function holds(parts: readonly Uint8Array[], container = gzip as Parameters<typeof offered>[0]): Promise<boolean> {
-  return new AtHand(new MemorySource(Buffer.concat(parts)), new Budget(AMPLE)).holds(offered(container));
+  return new AtHand(new MemorySource(Buffer.concat(parts)), new Budget(AMPLE), 0).holds(offered(container));
 }
 
 const offered = (container: typeof gzip | typeof zip) => ({ container, offset: before.length });
@@ -38,9 +38,28 @@ describe('an archive in a part of a stream', () => {
   test('of many: what all trials unpack is bounded', async () => {
     const packed = gzipSync(Buffer.alloc(1 << 20, 'text '));
     const source = new MemorySource(Buffer.concat([before, packed, behind]));
-    const atHand = new AtHand(source, new Budget(AMPLE));
+    const atHand = new AtHand(source, new Budget(AMPLE), 0);
     const answers: boolean[] = [];
-    for (let count = 0; count < 6; count++) answers.push(await atHand.holds(offered(gzip)));
-    expect(answers).toEqual([true, true, true, true, false, false]);
+    for (let count = 0; count < 5; count++) answers.push(await atHand.holds(offered(gzip)));
+    expect(answers).toEqual([true, true, true, false, false]);
+  });
+
+  test('of many: what all trials read is bounded, also where nothing comes out', async () => {
+    const source = new MemorySource(Buffer.concat(Array.from({ length: 50_000 }, () => gzipSync(''))));
+    const atHand = new AtHand(source, new Budget(AMPLE), 0);
+    const answers: boolean[] = [];
+    for (let count = 0; count < 20; count++) answers.push(await atHand.holds({ container: gzip, offset: 20 * count }));
+    expect(answers).not.toContain(true);
+  });
+
+  test('covers what lies in it', async () => {
+    const atHand = new AtHand(
+      new MemorySource(Buffer.concat([before, archive, archive, behind])),
+      new Budget(AMPLE),
+      7,
+    );
+    expect(atHand.covered).toBe(7);
+    await atHand.holds(offered(gzip));
+    expect(atHand.covered).toBe(before.length + 2 * archive.length);
   });
 });

@@ -72,7 +72,7 @@ describe.each([false, true])('universal, 64-bit offsets: %s', (wide) => {
   test('slices without packed sections, static libraries among them, are opened by nothing', async () => {
     const library = Buffer.from('!<arch>\n and no member, but enough bytes for a header');
     const core = buildMacho(X64, sections, { fileType: 4 });
-    const plain = buildMacho(X64, [{ name: '__text', bytes: 'plain' }]);
+    const plain = buildMacho(X64, [{ name: '__cstring', bytes: 'ZLIB_VERSION is plain text' }]);
     const slices = [plain, library, core].map((bytes) => ({ cpu: 7, bytes }));
     const seen = await observe(buildFat(slices, { wide }));
     expect([seen.gaps, seen.formats, seen.leaves.length]).toEqual([[], {}, 1]);

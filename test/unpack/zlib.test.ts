@@ -182,4 +182,13 @@ describe('in the middle of other bytes', () => {
     const { stats, gaps } = await scanBytes({ nested: Buffer.concat([Buffer.alloc(9), ...heads]) });
     expect([stats.formats.gzip, gaps]).toEqual([7, []]);
   });
+
+  test('one that stops early holds nothing of what lies behind', async () => {
+    // The name of the second member has no end, in the first MiB.
+    const noName = Buffer.concat([Buffer.from('1f8b0808', 'hex'), Buffer.alloc(1_200_000, 'name ')]);
+    const second = gzipSync('behind');
+    const bytes = Buffer.concat([Buffer.alloc(9), gzipSync('first'), noName, second]);
+    const { stats } = await scanBytes({ bytes });
+    expect(stats.unpacked.gzip).toMatchObject({ bytes: 'firstbehind'.length });
+  });
 });

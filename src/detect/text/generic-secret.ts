@@ -120,6 +120,8 @@ export const genericSecretRules: readonly Rule[] = [
         `{"api_key": "${secret}"}`,
         `x-api-key: ${secret}\r\n`,
         `const ACCESS_TOKEN = '${secret}';`,
+        `{"name": "API_TOKEN", "value": "${secret}"},`,
+        `define('AUTH_SECRET', '${secret}');`,
         `- name: SESSION_SECRET\n  value: ${secret}\n`,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
       ]

@@ -27,11 +27,14 @@ symbols identifier literal whitespace number string boolean null undefined`);
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-version idempotency stop eos bos unk pad mask`);
+idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
-/** The variables of shells that name the folder they are in, a tag of sudoers, and what holds for one call (RFC 8839, section 5.4). */
-const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$/i;
+/**
+ * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
+ * which version of a thing is meant (Square's API).
+ */
+const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 

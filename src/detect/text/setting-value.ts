@@ -53,11 +53,11 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
     case GREATER:
       return at === nameEnd ? at + 1 : undefined;
     case COMMA:
-      return closed > nameEnd ? argumentStart(window, at + 1) : undefined;
+      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : undefined;
     case LF:
       return wordValueFollows(window, at) ? -1 : undefined;
     case SMALL_I:
-      return at > closed && isTold(window, at) ? at + 4 : undefined;
+      return at > closed && isTold(window, at) ? -1 : undefined;
     case SMALL_F:
       return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : undefined;
     case DOUBLE:
@@ -71,10 +71,9 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
 }
 
 /** Behind the comma: the next string, or the word `value` and what it leads to. */
-function argumentStart(window: Uint8Array, at: number): number | undefined {
+function argumentFollows(window: Uint8Array, at: number): boolean {
   const next = behindBlanks(window, at);
-  if (window[next] === DOUBLE || window[next] === SINGLE) return behindQuotes(window, next);
-  return wordValueFollows(window, at) ? -1 : undefined;
+  return window[next] === DOUBLE || window[next] === SINGLE || wordValueFollows(window, at);
 }
 
 /** Whether `value` may stand behind blanks and line ends. */
