@@ -11,7 +11,7 @@ import {
   squashfsSamples,
   ubifsSamples,
 } from './file-system-samples.ts';
-import { leveldbSamples, ubiSamples } from './foreign-samples.ts';
+import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';

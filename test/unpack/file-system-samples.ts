@@ -14,6 +14,3 @@ export const squashfsSamples = (): readonly ContainerSample[] => samplesOf('squa
 export const erofsSamples = (): readonly ContainerSample[] => samplesOf('erofs');
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');
-/** That of ext4, which holds its files plainly. */
-export const androidSparseSamples = (): readonly ContainerSample[] =>
-  samplesOf('android-sparse').filter(({ variant }) => variant.includes('ext4'));

@@ -18,3 +18,6 @@ function samplesOf(id: string, more: Partial<ContainerSample>): readonly Contain
 export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {});
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
+/** That of ext4, which holds its files plainly. */
+export const androidSparseSamples = (): readonly ContainerSample[] =>
+  samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));
