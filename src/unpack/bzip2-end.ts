@@ -34,7 +34,7 @@ export function headlessBzip2Stream(source: ByteSource, budget: Budget): string 
   for (let at = 0; at < source.size; at += CHUNK_BYTES) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER, (found) => isHeader(bytes.subarray(found)));
+    headers += count(bytes, HEADER, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS)
       ends += count(bytes, inner, (found) => {
         const [before = 0, behind = 0] = [bytes[found - 1], bytes[found + inner.length]];
@@ -46,8 +46,8 @@ export function headlessBzip2Stream(source: ByteSource, budget: Budget): string 
 }
 const BZIP2_REACH_BYTES = 9;
 
-/** The fourth byte is the size of blocks: '1' to '9'. */
-function isHeader(bytes: Uint8Array): boolean {
+/** The fourth byte is the size of blocks: '1' to '9'; in the constants of a reader (libarchive.a) it is zero. */
+export function startsBzip2(bytes: Uint8Array): boolean {
   return bytes[3]! >= 0x31 && bytes[3]! <= 0x39 && BZIP2_MAGICS.some((one) => hasMagic(bytes, one));
 }
 

@@ -82,7 +82,9 @@ export class FindOpener {
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
-        const { end, isDamaged } = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
+        const behind = sliceOf(source, find.offset - base);
+        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
+        const { end, isDamaged } = await this.#openArchive(inner, find.container, archive);
         if (end !== undefined) covered = find.offset + end;
         if (isDamaged) damaged.set(find.container, failures + 1);
       }

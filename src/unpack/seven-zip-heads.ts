@@ -194,3 +194,7 @@ export function isNoNsis(head: Buffer): boolean {
   return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
+
+/** Every file is asked about by each of these formats: no second view where there is one. */
+export const bufferOf = (head: Uint8Array): Buffer =>
+  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

@@ -57,6 +57,36 @@ test('a table of small numbers in a core dump of node is no LZMA: its data lead 
   expect([...findLzma(Buffer.concat([table, Buffer.alloc(1024, '\x95\0\0\x02')]), 0, table.length)]).toEqual([]);
 });
 
+test('the magic number of bzip2 with zeros for its level, as libarchive.a has it, is no bzip2', async () => {
+  const constants = Buffer.from('425a68003141592653590017724538509000', 'hex');
+  const { gaps } = await scanBytes({
+    'libarchive.o': Buffer.concat([Buffer.alloc(300, 7), constants, Buffer.alloc(300)]),
+  });
+  expect(gaps).toEqual([]);
+});
+
+describe('files of xz that lie side by side in an image', () => {
+  const xz = readFixture(fixtureRows.find(({ file }) => file === 'xz-many-streams.xz')!).bytes;
+  const streams = xz.toString('latin1').split('\xfd7zXZ').length - 1;
+  const sector = Buffer.concat([xz, Buffer.alloc(-xz.length & 2047)]);
+  const image = (...sectors: Buffer[]) =>
+    Buffer.concat([Buffer.alloc(2048, 'image '), ...sectors, Buffer.alloc(99, 7)]);
+  const unpackedOf = async (bytes: Buffer) => (await scanBytes({ 'floppy.img': bytes })).stats.unpacked.xz;
+
+  test('each of them is read once', async () => {
+    const [one, many] = [await unpackedOf(image(sector)), await unpackedOf(image(...Array<Buffer>(20).fill(sector)))];
+    expect(one?.entries).toBe(streams);
+    expect(many).toEqual({ entries: 20 * one!.entries, bytes: 20 * one!.bytes });
+  });
+
+  test('one that is damaged hides none behind it', async () => {
+    const damaged = Buffer.from(sector);
+    damaged.fill(0x55, xz.length - 12, xz.length);
+    const [one, three] = [await unpackedOf(image(sector)), await unpackedOf(image(sector, damaged, sector))];
+    expect(three?.bytes).toBeGreaterThanOrEqual(3 * one!.bytes);
+  });
+});
+
 test('the magic number of lzop in the tables of libmagic is no file of lzop', async () => {
   const table = Buffer.concat([
     seededRandom(3).bytes(300),
