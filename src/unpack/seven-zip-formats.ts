@@ -6,7 +6,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { brokenArMember } from './ar-members.ts';
-import { BZIP2_MAGICS, headlessBzip2Stream, startsBzip2 } from './bzip2-end.ts';
+import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from './bzip2-end.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -107,7 +107,7 @@ const FORMATS: readonly Format[] = [
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: startsBzip2 },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
     overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
