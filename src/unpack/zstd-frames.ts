@@ -88,8 +88,9 @@ export class ZstdFrames {
     const header = this.#header!;
     const front = await this.#reader.peek(QUICK_INPUT_BYTES);
     const { walk } = walkFrame(header, front);
-    const isBounded = walk.hasEnded || walk.isDamaged || front.length < QUICK_INPUT_BYTES;
-    const windowBytes = isBounded ? Math.min(header.windowBytes, walk.mostBytes) : header.windowBytes;
+    const isAll = walk.hasEnded || walk.isDamaged || front.length < QUICK_INPUT_BYTES;
+    const isSmall = isAll && walk.mostBytes <= this.#decoder.maxWindowBytes;
+    const windowBytes = isSmall ? Math.min(header.windowBytes, walk.mostBytes) : header.windowBytes;
     const headerPiece = await this.#reader.take(header.headerBytes);
     this.open = new OpenFrame(this.#reader, { ...header, windowBytes }, headerPiece);
     return this.open;

@@ -203,7 +203,7 @@ describe.each(decoders)('decoder: %s', (_, container) => {
         seen.push(item.name);
       } catch (error) {
         expect(total).toBe(limit);
-        expect(String(error)).toMatch(/BudgetError: .* needs a window of (129|257) MiB, more than (128|256) MiB/);
+        expect(String(error)).toMatch(/BudgetError: .* needs a window of 2048 MiB, more than (128|256) MiB/);
         seen.push('budget');
       }
     }
