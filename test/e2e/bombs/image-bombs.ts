@@ -55,13 +55,13 @@ export const imageBombs: readonly Bomb[] = [
   },
 ];
 
-/** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. All of it is one cluster of the header and one of an empty table. */
+/** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. A cluster each: the header, an empty table, and what counts these four. */
 function qcow2(): Buffer {
   const clusterBits = 21;
   const cluster = 1 << clusterBits;
   // A table of the second level maps a cluster of entries of eight bytes.
   const l1Entries = Number(TERABYTES / (BigInt(cluster) * BigInt(cluster / 8))) + 1;
-  const bytes = Buffer.alloc(3 * cluster);
+  const bytes = Buffer.alloc(4 * cluster);
   bytes.write('QFI\xfb', 0, 'latin1');
   bytes.writeUInt32BE(2, 4);
   bytes.writeUInt32BE(clusterBits, 20);
@@ -70,6 +70,8 @@ function qcow2(): Buffer {
   bytes.writeBigUInt64BE(BigInt(cluster), 40);
   bytes.writeBigUInt64BE(BigInt(2 * cluster), 48);
   bytes.writeUInt32BE(1, 56);
+  bytes.writeBigUInt64BE(BigInt(3 * cluster), 2 * cluster);
+  for (let used = 0; used < 4; used++) bytes.writeUInt16BE(1, 3 * cluster + 2 * used);
   return bytes;
 }
 
