@@ -95,25 +95,16 @@ interface EndRecord {
  * 22  n  comment                                    */
 function readEnd(bytes: Buffer, bytesLeft: number): EndRecord | undefined {
   const record = {
-    isMultiDisk: isPart(bytes),
+    isMultiDisk:
+      !isOneDisk(bytes.readUInt16LE(4)) ||
+      !isOneDisk(bytes.readUInt16LE(6)) ||
+      bytes.readUInt16LE(8) !== bytes.readUInt16LE(10),
     entryCount: bytes.readUInt16LE(10),
     directorySize: bytes.readUInt32LE(12),
     directoryOffset: bytes.readUInt32LE(16),
     commentLength: bytes.readUInt16LE(20),
   };
   return EOCD_BYTES + record.commentLength <= bytesLeft ? record : undefined;
-}
-
-/** Numbers that no part has are damaged, as in a fuzzed record in a test (write.rs of the crate zip). */
-function isPart(record: Buffer): boolean {
-  const [disk, directoryDisk, here, inAll] = [4, 6, 8, 10].map((at) => record.readUInt16LE(at)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (directoryDisk > disk || here > inAll) return false;
-  return !isOneDisk(disk) || !isOneDisk(directoryDisk) || here !== inAll;
 }
 
 /** 0xffff: see the zip64 record. */

@@ -520,11 +520,6 @@ describe('what cannot be decoded is told, with its name', () => {
     expect(result.files).toEqual(expect.arrayContaining(both));
     expect(codes(result)).toEqual([[undefined, 'unsupported']]);
   });
-
-  test('numbers that no part has are damaged', async () => {
-    const fuzzed = Buffer.from('504b0506ffffffffffff504b0506ffffffffffff0d000d0d0d0d0dffffffffffffffff', 'hex');
-    expect(codes(await files(fuzzed))).toEqual([[undefined, 'damaged']]);
-  });
 });
 
 describe('overlaps', () => {
