@@ -149,8 +149,8 @@ async function wasmZstd() {
     maxWindowBytes: 2 ** 27,
     openFrame: (windowBytes) => {
       const engine = idle2.pop() ?? new Engine(module);
-      const onClose = (isSound) => {
-        if (isSound && windowBytes <= KEPT_WINDOW_BYTES) idle2.push(engine);
+      const onClose = () => {
+        if (windowBytes <= KEPT_WINDOW_BYTES) idle2.push(engine);
       };
       return new WasmFrameDecoder(engine, onClose);
     }
@@ -234,7 +234,7 @@ var init_zstd_wasm = __esm({
       }
       close() {
         this.#engine.freeContext(this.#context);
-        this.#onClose(!this.hasFailed);
+        this.#onClose();
       }
     };
   }
@@ -27710,11 +27710,74 @@ async function* readFile(source, file2) {
 
 // src/unpack/xz-footer.ts
 import { crc32 as crc322 } from "node:zlib";
+
+// src/bytes/joined-source.ts
+var JoinedSource = class {
+  size;
+  #parts;
+  constructor(parts) {
+    this.#parts = parts;
+    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const [only, second] = this.#cut(offset, length);
+    if (only === void 0) return new Uint8Array(0);
+    if (second === void 0) return only.source.read(only.start, only.end - only.start);
+    const target = new Uint8Array(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    let done = 0;
+    for (const { source, start, end } of this.#cut(offset, target.length)) {
+      source.readInto(target.subarray(done, done + end - start), start);
+      done += end - start;
+    }
+  }
+  pieces() {
+    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
+  }
+  /** What of each part lies in [offset, offset + length) of the whole. */
+  #cut(offset, length) {
+    const cut = [];
+    let at = 0;
+    for (const { source, start, end } of this.#parts) {
+      const from = Math.max(offset, at);
+      const to = Math.min(offset + length, at + end - start);
+      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
+      at += end - start;
+    }
+    return cut;
+  }
+};
+function sliceOf(source, start, end = source.size) {
+  assertInside(start, end - start, source.size);
+  return new JoinedSource([{ source, start, end }]);
+}
+function cutPieces(pieces2, start, end) {
+  const cut = [];
+  let at = 0;
+  for (const piece of pieces2) {
+    const from = Math.max(start, at) - at;
+    const size3 = Math.min(end, at + piece.size) - at - from;
+    if (size3 > 0) {
+      if ("bytes" in piece) cut.push({ size: size3, bytes: piece.bytes.subarray(from, from + size3) });
+      else cut.push({ ...piece, size: size3, offset: piece.offset + from });
+    }
+    at += piece.size;
+  }
+  return cut;
+}
+
+// src/unpack/xz-footer.ts
 var HEADER_BYTES10 = 12;
 var FOOTER_BYTES = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
+var XZ_START = Buffer.from("ý7zXZ\0", "latin1");
 function headlessXzStream(source, budget) {
   let indexBytes = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
@@ -27726,6 +27789,20 @@ function headlessXzStream(source, budget) {
     if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10)))
       continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+  }
+  return void 0;
+}
+function xzStreamEnd(source, budget) {
+  let next = source.size;
+  for (const at of occurrencesIn(source, XZ_START, budget))
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES10, source.size - at)))) {
+      next = at;
+      break;
+    }
+  const stream = sliceOf(source, 0, next);
+  for (const at of occurrencesIn(stream, END_MARK, budget)) {
+    const footer = footerAt(stream, at + END_MARK.length - FOOTER_BYTES);
+    if (footer !== void 0 && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
   }
   return void 0;
 }
@@ -28081,7 +28158,7 @@ var OUTPUT_BYTES3 = 1 << 20;
 var MAX_WINDOW_LOG = 27;
 var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
   maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-  openFrame: () => new NativeFrameDecoder(),
+  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES3)),
   decodeFrame
 } : void 0;
 function decodeFrame(frame, maxOutputBytes) {
@@ -28094,12 +28171,12 @@ function decodeFrame(frame, maxOutputBytes) {
   }
 }
 var NativeFrameDecoder = class {
-  #pump = new ZlibPump(
-    zlib.createZstdDecompress({
-      chunkSize: OUTPUT_BYTES3,
-      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG }
-    })
-  );
+  #pump;
+  /** @param chunkSize of the output */
+  constructor(chunkSize) {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
+    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
+  }
   get hasFailed() {
     const { failure } = this.#pump;
     if (failure !== void 0 && !isVerdict(failure)) throw failure;
@@ -31006,9 +31083,19 @@ var ZstdFrames = class {
       await this.seek();
     }
   }
+  /**
+   * With no larger a window than can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
+   * github.com/klauspost/compress) took three seconds.
+   */
   async begin() {
     const header = this.#header;
-    this.open = new OpenFrame(this.#reader, header, await this.#reader.take(header.headerBytes));
+    const front = await this.#reader.peek(QUICK_INPUT_BYTES);
+    const { walk: walk2 } = walkFrame(header, front);
+    const isAll = walk2.hasEnded || walk2.isDamaged || front.length < QUICK_INPUT_BYTES;
+    const isSmall = isAll && walk2.mostBytes <= this.#decoder.maxWindowBytes;
+    const windowBytes = isSmall ? Math.min(header.windowBytes, walk2.mostBytes) : header.windowBytes;
+    const headerPiece = await this.#reader.take(header.headerBytes);
+    this.open = new OpenFrame(this.#reader, { ...header, windowBytes }, headerPiece);
     return this.open;
   }
   /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
@@ -31041,10 +31128,7 @@ var ZstdFrames = class {
     const { decodeFrame: decodeFrame2 } = this.#decoder;
     if (decodeFrame2 === void 0 || header.windowBytes > QUICK_WINDOW_BYTES) return void 0;
     const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
-    const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
-    let frameBytes2 = header.headerBytes;
-    while (!walk2.hasEnded && !walk2.isDamaged && frameBytes2 < front.length)
-      frameBytes2 += walk2.advance(front.subarray(frameBytes2));
+    const { walk: walk2, frameBytes: frameBytes2 } = walkFrame(header, front);
     if (!walk2.hasEnded) return void 0;
     const mostBytes = Math.min(walk2.mostBytes, QUICK_OUTPUT_BYTES2);
     const frame = front.subarray(0, frameBytes2);
@@ -31058,6 +31142,13 @@ var ZstdFrames = class {
     return asItIs && { content: asItIs, frameBytes: frameBytes2 };
   }
 };
+function walkFrame(header, front) {
+  const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let frameBytes2 = header.headerBytes;
+  while (!walk2.hasEnded && !walk2.isDamaged && frameBytes2 < front.length)
+    frameBytes2 += walk2.advance(front.subarray(frameBytes2));
+  return { walk: walk2, frameBytes: frameBytes2 };
+}
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
@@ -32435,7 +32526,7 @@ var BitReader = class {
     const shift = at & 7;
     let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
     if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4] << 32 - shift;
-    return width === 32 ? bits >>> 0 : bits & 2 ** width - 1;
+    return width === 32 ? bits >>> 0 : bits & (1 << width) - 1;
   }
   /** Goes on to the next multiple of 32 bits. */
   align() {
@@ -32625,7 +32716,7 @@ var Bitstream = class {
   #high = 0;
   /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
   #vbr(width) {
-    const more = 2 ** (width - 1);
+    const more = 1 << width - 1 >>> 0;
     this.#high = 0;
     const first = this.#reader.read(width);
     if (first < more) return first;
@@ -32633,7 +32724,7 @@ var Bitstream = class {
     for (let piece = more; piece >= more; shift += width - 1) {
       if (shift > 70 || width === 1) throw new FormatError("a number of the bitstream has no end");
       piece = this.#reader.read(width);
-      const bits = piece % more;
+      const bits = piece & more - 1;
       if (shift < 32) {
         low |= bits << shift;
         high |= bits >>> 32 - shift;
@@ -32990,66 +33081,6 @@ async function passOn(frames, kind) {
 
 // src/unpack/lzip.ts
 import { crc32 as crc325 } from "node:zlib";
-
-// src/bytes/joined-source.ts
-var JoinedSource = class {
-  size;
-  #parts;
-  constructor(parts) {
-    this.#parts = parts;
-    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
-  }
-  read(offset, length) {
-    assertInside(offset, length, this.size);
-    const [only, second] = this.#cut(offset, length);
-    if (only === void 0) return new Uint8Array(0);
-    if (second === void 0) return only.source.read(only.start, only.end - only.start);
-    const target = new Uint8Array(length);
-    this.readInto(target, offset);
-    return target;
-  }
-  readInto(target, offset) {
-    assertInside(offset, target.length, this.size);
-    let done = 0;
-    for (const { source, start, end } of this.#cut(offset, target.length)) {
-      source.readInto(target.subarray(done, done + end - start), start);
-      done += end - start;
-    }
-  }
-  pieces() {
-    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
-  }
-  /** What of each part lies in [offset, offset + length) of the whole. */
-  #cut(offset, length) {
-    const cut = [];
-    let at = 0;
-    for (const { source, start, end } of this.#parts) {
-      const from = Math.max(offset, at);
-      const to = Math.min(offset + length, at + end - start);
-      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
-      at += end - start;
-    }
-    return cut;
-  }
-};
-function sliceOf(source, start, end = source.size) {
-  assertInside(start, end - start, source.size);
-  return new JoinedSource([{ source, start, end }]);
-}
-function cutPieces(pieces2, start, end) {
-  const cut = [];
-  let at = 0;
-  for (const piece of pieces2) {
-    const from = Math.max(start, at) - at;
-    const size3 = Math.min(end, at + piece.size) - at - from;
-    if (size3 > 0) {
-      if ("bytes" in piece) cut.push({ size: size3, bytes: piece.bytes.subarray(from, from + size3) });
-      else cut.push({ ...piece, size: size3, offset: piece.offset + from });
-    }
-    at += piece.size;
-  }
-  return cut;
-}
 
 // src/seven-zip/extract.ts
 import { readFileSync as readFileSync2 } from "node:fs";
@@ -34885,10 +34916,14 @@ async function* entries26(source, budget) {
   }
   if (at > 0) yield* readBetween(source, at, source.size, between2);
   yield* between2.take();
-  const cut = cutOff2(source);
+  const cut = at > 0 || beginsDocument(source) ? cutOff2(source) : void 0;
   if (cut !== void 0) yield damaged(cut);
 }
 var AS_IT_LIES = "what it packs is scanned as it lies";
+function beginsDocument(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES2, source.size)));
+  return head3.indexOf(HEADER2) === 0 || OBJECT2.test(head3.toString("latin1"));
+}
 function cutOff2(source) {
   const start = Math.max(0, source.size - END_BYTES2);
   const tail = Buffer.from(source.read(start, source.size - start));
@@ -35198,7 +35233,7 @@ function payloadStart(bytes) {
   for (let at = bytes.indexOf(LINE_FEED6) + 1; at > 0; at = bytes.indexOf(LINE_FEED6, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
-    if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return at;
+    if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
   }
   return void 0;
 }
@@ -35263,7 +35298,7 @@ function headlessBzip2Stream(source, budget) {
   for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count2(bytes, HEADER3, (found) => isHeader2(bytes.subarray(found)));
+    headers += count2(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count2(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
@@ -35274,9 +35309,13 @@ function headlessBzip2Stream(source, budget) {
   return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
 var BZIP2_REACH_BYTES = 9;
-function isHeader2(bytes) {
+function startsBzip2(bytes) {
   return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one) => hasMagic(bytes, one));
 }
+function isLikelyBzip2(head3) {
+  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
+}
+var LIKELY_BYTES = 40;
 function count2(bytes, needle, isRight) {
   let total2 = 0;
   for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
@@ -35555,18 +35594,31 @@ function isLzma(head3) {
   const top = 31 - Math.clz32(dictionary);
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
   const size3 = head3.readBigUInt64LE(5);
-  if (size3 !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES_BYTE || size3 === 0n || size3 >= 1n << 38n)) return false;
-  return head3[13] === 0;
+  if (head3[13] !== 0) return false;
+  if (size3 === UNKNOWN_SIZE) return true;
+  if (size3 === 0n || size3 >= 1n << 38n) return false;
+  if (properties === USUAL_PROPERTIES_BYTE) return true;
+  const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES), size3, propertiesOf(properties));
+  return size3 >= LEAST_PROVEN_SIZE && end !== "damaged" && end !== "cut";
+}
+function propertiesOf(byte) {
+  return {
+    ...{ literalContext: byte % 9, literalPosition: Math.floor(byte / 9) % 5 },
+    position: Math.floor(byte / 45)
+  };
+}
+function tryLzma(data2, size3, properties) {
+  const target = new Uint8Array(size3 < PROVEN_BYTES ? Number(size3) : PROVEN_BYTES);
+  return unpackLzma(data2, target, properties).end;
 }
 function* findLzma(bytes, start, end) {
   for (const at of occurrences(bytes, LZMA_START, start, end)) {
     const head3 = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
     if (head3.length < LZMA_PROOF_BYTES || !isLzma(head3) || head3[14] >= 128) continue;
     const size3 = head3.readBigUInt64LE(5);
-    if (head3.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size3 < LEAST_EMBEDDED_SIZE) continue;
+    if (head3.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size3 < LEAST_PROVEN_SIZE) continue;
     const data2 = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
-    const target = new Uint8Array(size3 < PROVEN_BYTES ? Number(size3) : PROVEN_BYTES);
-    if (unpackLzma(data2, target, USUAL_PROPERTIES).end !== "damaged") yield at;
+    if (tryLzma(data2, size3, USUAL_PROPERTIES) !== "damaged") yield at;
   }
 }
 var LZMA_START = Buffer.from([93, 0, 0]);
@@ -35574,7 +35626,7 @@ var LZMA_HEAD_BYTES = 13;
 var LZMA_PROOF_BYTES = 18;
 var PROVEN_BYTES = 1024;
 var MOST_EMBEDDED_DICTIONARY = 128 << 20;
-var LEAST_EMBEDDED_SIZE = 32n;
+var LEAST_PROVEN_SIZE = 32n;
 var UNKNOWN_SIZE = 0xffffffffffffffffn;
 var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
@@ -35646,6 +35698,7 @@ function isNoNsis(head3) {
   return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
+var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
@@ -35860,7 +35913,7 @@ var FORMATS = [
   },
   {
     ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC] },
-    ...{ oneFile: true, isEmbedded: startsXz },
+    ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
     overlooked: (source, budget, leavesRest) => leavesRest ? headlessXzStream(source, budget) : void 0
   },
   {
@@ -35870,7 +35923,7 @@ var FORMATS = [
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: () => true },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
     overlooked: (source, budget, leavesRest) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
   },
   {
@@ -36007,6 +36060,7 @@ var sevenZipContainers = FORMATS.map(
     isPlain: isPlain3,
     isEmbedded,
     findEmbedded: findEmbedded3,
+    endInside,
     limits
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -36025,6 +36079,7 @@ var sevenZipContainers = FORMATS.map(
         sniffEmbedded: (head3) => sniff2(head3) && isEmbedded(bufferOf(head3))
       },
       ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
+      ...endInside && { endInside },
       sniff: sniff2,
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
@@ -36053,7 +36108,6 @@ var sevenZipContainers = FORMATS.map(
     };
   }
 );
-var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buffer, head3.byteOffset, head3.length);
 
 // src/unpack/snappy.ts
 var MAGIC14 = magic("ff 06 00 00 73 4e 61 50 70 59");
@@ -37769,7 +37823,7 @@ function leadsOn(bytes, at) {
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
-  if (!isHeader3(bytes)) return false;
+  if (!isHeader2(bytes)) return false;
   const head3 = deflateHead(bytes, HEADER_BYTES27);
   if (typeof head3 === "string") return head3 === "likely";
   const packed = bytes.subarray(HEADER_BYTES27, head3.endsAt);
@@ -37777,7 +37831,7 @@ function isZlibHead(bytes) {
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
-function isHeader3(bytes) {
+function isHeader2(bytes) {
   if (bytes.length < HEADER_BYTES27) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
@@ -37787,7 +37841,7 @@ async function* entries35(chunks) {
   const stream = new Stream2(reader);
   try {
     const header = await reader.take(HEADER_BYTES27);
-    if (!isHeader3(header)) throw reader.endError("expected a zlib header");
+    if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
@@ -40260,6 +40314,32 @@ var GapLedger = class {
   }
 };
 
+// src/unpack/failures.ts
+var MAX_DAMAGED = 256;
+var MAX_STEPS = 64 << 10;
+var Failures = class {
+  /** That were not tried any more. */
+  skipped = 0;
+  #container;
+  #count = 0;
+  #steps = 0;
+  constructor(container) {
+    this.#container = container;
+  }
+  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  add(steps) {
+    this.#count++;
+    this.#steps += 1 + steps;
+    return this;
+  }
+  get areTooMany() {
+    return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS : this.#count >= MAX_DAMAGED;
+  }
+  get message() {
+    return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
+  }
+};
+
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES4 = 64 << 20;
@@ -40306,14 +40386,14 @@ var FindOpener = class {
   async open(place3, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
     if (place3.runs.length === 0) this.#seen = new SeenContent();
     let covered = 0;
-    const damaged4 = /* @__PURE__ */ new Map();
+    const failed = /* @__PURE__ */ new Map();
     for (const find3 of finds) {
       const isKnown = packed.some(({ start, end }) => find3.offset >= start && find3.offset < end);
       const isExamined = "container" in find3 && find3.container.entriesInside !== void 0 && examinedBy.includes(find3.container);
       if (isKnown || isExamined || find3.offset < covered) continue;
-      const failures = "container" in find3 ? damaged4.get(find3.container) ?? 0 : 0;
-      if ("container" in find3 && failures >= MAX_DAMAGED) {
-        damaged4.set(find3.container, failures + 1);
+      const failures = "container" in find3 ? failed.get(find3.container) : void 0;
+      if (failures?.areTooMany) {
+        failures.skipped++;
         continue;
       }
       if (!this.#walk.mayOpen(place3)) break;
@@ -40323,14 +40403,15 @@ var FindOpener = class {
       const inner = { ...place3, path: path5, depth: place3.depth + 1, ...isFragment && { isFragment } };
       if ("coding" in find3) await this.#openRun(inner, place3.path, find3, { source, base });
       else if (source !== void 0) {
-        const { end, isDamaged: isDamaged2 } = await this.#openArchive(inner, find3.container, sliceOf(source, find3.offset - base));
+        const behind2 = sliceOf(source, find3.offset - base);
+        const archive = sliceOf(behind2, 0, find3.container.endInside?.(behind2, this.#walk.options.budget));
+        const { end, isDamaged: isDamaged2, steps } = await this.#openArchive(inner, find3.container, archive);
         if (end !== void 0) covered = find3.offset + end;
-        if (isDamaged2) damaged4.set(find3.container, failures + 1);
+        if (isDamaged2) failed.set(find3.container, (failures ?? new Failures(find3.container)).add(steps));
       }
     }
-    for (const [{ title }, failures] of damaged4)
-      if (failures > MAX_DAMAGED)
-        this.#walk.tell({ path: place3.path, code: "budget", message: tooManyDamaged(title, failures - MAX_DAMAGED) });
+    for (const failures of failed.values())
+      if (failures.skipped > 0) this.#walk.tell({ path: place3.path, code: "budget", message: failures.message });
     if (more > 0) this.#walk.tell({ path: place3.path, code: "budget", message: tooManyFinds(more) });
   }
   async #openRun(place3, outer, find3, { source, base = 0 }) {
@@ -40366,13 +40447,13 @@ var FindOpener = class {
     const message = repetition(place3.ancestors, container, source);
     if (message !== void 0) {
       this.#walk.tell({ path: place3.path, code: "budget", message });
-      return { end: void 0, isDamaged: false };
+      return { end: void 0, isDamaged: false, steps: 0 };
     }
     const ancestors = [...place3.ancestors, { container, source }];
     let onEntry;
     let end;
     let [isDamaged2, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
-    let unread = 0;
+    let [unread, steps] = [0, 0];
     let isEndAsked = false;
     const onEnd = () => {
       isEndAsked = true;
@@ -40382,6 +40463,7 @@ var FindOpener = class {
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
+        steps++;
         if ("trouble" in item && item.onlyWhole) continue;
         if ("trouble" in item) {
           isAll = false;
@@ -40420,7 +40502,7 @@ var FindOpener = class {
     }
     const isThrough = isAll && unread === 0;
     if (bytes > 0 && (isThrough || isEndAsked && end === void 0)) end = source.size;
-    return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0 };
+    return { end: onEntry && end, isDamaged: isDamaged2 || bytes === 0, steps };
   }
   #tellTrouble({ path: path5, isFragment }, { trouble: trouble2, name }) {
     if (trouble2.code === "damaged" && isFragment) return;
@@ -40430,10 +40512,6 @@ var FindOpener = class {
 async function* readThrough(chunks, onEnd) {
   yield* chunks;
   onEnd();
-}
-var MAX_DAMAGED = 256;
-function tooManyDamaged(title, more) {
-  return `${MAX_DAMAGED} places that begin like ${title} are damaged or empty, and ${more} more were not tried; their bytes are scanned as they lie`;
 }
 function isDamage(error) {
   return error instanceof FormatError && error.code === "damaged";
@@ -43664,7 +43742,7 @@ var LeafScanner = class {
 };
 
 // src/model/step.ts
-var MAX_STEPS = 1e4;
+var MAX_STEPS2 = 1e4;
 
 // src/model/finding.ts
 var MAX_PLACES = 1e3;
@@ -43982,8 +44060,8 @@ var Ledger = class {
     if (more === void 0) return;
     const before2 = this.#explanation ?? { artifact: more.artifact, steps: [], more: 0 };
     const steps = [...before2.steps, ...more.steps];
-    const surplus = Math.max(0, steps.length - MAX_STEPS);
-    this.#explanation = { ...before2, steps: steps.slice(0, MAX_STEPS), more: before2.more + more.more + surplus };
+    const surplus = Math.max(0, steps.length - MAX_STEPS2);
+    this.#explanation = { ...before2, steps: steps.slice(0, MAX_STEPS2), more: before2.more + more.more + surplus };
   }
   #addNotes({ path: path5, notes }) {
     if (notes.length === 0) return;
@@ -44098,7 +44176,7 @@ var PartRecorder = class {
   }
   #addStep(step) {
     if (this.#steps === void 0) return;
-    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
+    if (this.#steps.length < MAX_STEPS2) this.#steps.push(step);
     else this.#moreSteps++;
   }
   /** @param offset where the match lies in what `where` names */
@@ -45404,7 +45482,7 @@ var AT2 = {
 var OP_ADDR = 3;
 var OP_ADDRX = 161;
 var EXTRA_BYTES = { 2: 12, 4: 8, 5: 8, 6: 12 };
-var MAX_STEPS2 = 1e8;
+var MAX_STEPS3 = 1e8;
 function declarationAt(image2, address) {
   const [info, abbreviations] = [image2.section(".debug_info"), image2.section(".debug_abbrev")];
   const work = new Work();
@@ -45497,7 +45575,7 @@ function declared(attributes, info, unit, work) {
   };
 }
 var Work = class {
-  #left = MAX_STEPS2;
+  #left = MAX_STEPS3;
   step() {
     if (--this.#left < 0) throw new RangeError("too much debug information");
   }

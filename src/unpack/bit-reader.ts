@@ -51,7 +51,7 @@ export class BitReader {
     const shift = at & 7;
     let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
     if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4]! << (32 - shift);
-    return width === 32 ? bits >>> 0 : bits & (2 ** width - 1);
+    return width === 32 ? bits >>> 0 : bits & ((1 << width) - 1);
   }
 
   /** Goes on to the next multiple of 32 bits. */

@@ -224,7 +224,8 @@ export class Bitstream {
 
   /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
   #vbr(width: number): number {
-    const more = 2 ** (width - 1);
+    // Shifts: a power is a call, and numbers are most of what there is.
+    const more = (1 << (width - 1)) >>> 0;
     this.#high = 0;
     const first = this.#reader.read(width);
     if (first < more) return first;
@@ -233,7 +234,7 @@ export class Bitstream {
       // LLVM's numbers have 64 bits.
       if (shift > 70 || width === 1) throw new FormatError('a number of the bitstream has no end');
       piece = this.#reader.read(width);
-      const bits = piece % more;
+      const bits = piece & (more - 1);
       if (shift < 32) {
         low |= bits << shift;
         high |= bits >>> (32 - shift);

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { isTextToEnd } from './codings/plausible.ts';
 import { hasMagic, type Magic, magic } from './magic.ts';
 
 /** A stream begins with a block, or with its end. */
@@ -34,7 +35,7 @@ export function headlessBzip2Stream(source: ByteSource, budget: Budget): string 
   for (let at = 0; at < source.size; at += CHUNK_BYTES) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER, (found) => isHeader(bytes.subarray(found)));
+    headers += count(bytes, HEADER, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS)
       ends += count(bytes, inner, (found) => {
         const [before = 0, behind = 0] = [bytes[found - 1], bytes[found + inner.length]];
@@ -46,10 +47,20 @@ export function headlessBzip2Stream(source: ByteSource, budget: Budget): string 
 }
 const BZIP2_REACH_BYTES = 9;
 
-/** The fourth byte is the size of blocks: '1' to '9'. */
-function isHeader(bytes: Uint8Array): boolean {
+/** The fourth byte is the size of blocks: '1' to '9'; in the constants of a reader (libarchive.a) it is zero. */
+function startsBzip2(bytes: Uint8Array): boolean {
   return bytes[3]! >= 0x31 && bytes[3]! <= 0x39 && BZIP2_MAGICS.some((one) => hasMagic(bytes, one));
 }
+
+/**
+ * In the middle of other bytes. The magic number is text, which stands in programs that pack and in their tests (test_bz2.py of Python):
+ * behind it comes the checksum of a block, and what is random.
+ */
+export function isLikelyBzip2(head: Uint8Array): boolean {
+  return startsBzip2(head) && !isTextToEnd(head.subarray(0, LIKELY_BYTES), 0);
+}
+/** Of random data less than one in 10^9 is text for so long. */
+const LIKELY_BYTES = 40;
 
 /** How many times `needle` begins in the first CHUNK_BYTES of `bytes`. */
 function count(bytes: Buffer, needle: Buffer, isRight: (at: number) => boolean): number {

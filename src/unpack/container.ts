@@ -70,6 +70,8 @@ interface ContainerBase {
    * what is no codec and claims such bytes must be sure, since damage behind its head is a gap.
    */
   readonly embeddedBy?: readonly Magic[];
+  /** Where one ends that begins with `source`, if that is known: for a format whose reader takes what follows for more of the same. */
+  endInside?(source: ByteSource, budget: Budget): number | undefined;
   /** What it gives there, where that is not what `entries` gives. */
   entriesInside?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /** Asked there in place of `sniff`, with up to 4 KiB: for a format whose head alone stands in noise now and then. */

@@ -12,6 +12,7 @@ import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
+import { Failures } from './failures.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
@@ -61,16 +62,16 @@ export class FindOpener {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
-    const damaged = new Map<Container, number>();
+    const failed = new Map<Container, Failures>();
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
       // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
       const isExamined =
         'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
       if (isKnown || isExamined || find.offset < covered) continue;
-      const failures = 'container' in find ? (damaged.get(find.container) ?? 0) : 0;
-      if ('container' in find && failures >= MAX_DAMAGED) {
-        damaged.set(find.container, failures + 1);
+      const failures = 'container' in find ? failed.get(find.container) : undefined;
+      if (failures?.areTooMany) {
+        failures.skipped++;
         continue;
       }
       if (!this.#walk.mayOpen(place)) break;
@@ -82,14 +83,15 @@ export class FindOpener {
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
       if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
       else if (source !== undefined) {
-        const { end, isDamaged } = await this.#openArchive(inner, find.container, sliceOf(source, find.offset - base));
+        const behind = sliceOf(source, find.offset - base);
+        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
+        const { end, isDamaged, steps } = await this.#openArchive(inner, find.container, archive);
         if (end !== undefined) covered = find.offset + end;
-        if (isDamaged) damaged.set(find.container, failures + 1);
+        if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
       }
     }
-    for (const [{ title }, failures] of damaged)
-      if (failures > MAX_DAMAGED)
-        this.#walk.tell({ path: place.path, code: 'budget', message: tooManyDamaged(title, failures - MAX_DAMAGED) });
+    for (const failures of failed.values())
+      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
     if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
   }
 
@@ -127,18 +129,18 @@ export class FindOpener {
     place: FindPlace,
     container: Container,
     source: ByteSource,
-  ): Promise<{ readonly end: number | undefined; readonly isDamaged: boolean }> {
+  ): Promise<{ readonly end: number | undefined; readonly isDamaged: boolean; readonly steps: number }> {
     const { options } = this.#walk;
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
       this.#walk.tell({ path: place.path, code: 'budget', message });
-      return { end: undefined, isDamaged: false };
+      return { end: undefined, isDamaged: false, steps: 0 };
     }
     const ancestors = [...place.ancestors, { container, source }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
-    let unread = 0;
+    let [unread, steps] = [0, 0];
     let isEndAsked = false;
     const onEnd = (): void => {
       isEndAsked = true;
@@ -150,6 +152,7 @@ export class FindOpener {
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
+        steps++;
         if ('trouble' in item && item.onlyWhole) continue;
         if ('trouble' in item) {
           isAll = false;
@@ -189,7 +192,7 @@ export class FindOpener {
     // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
     const isThrough = isAll && unread === 0;
     if (bytes > 0 && (isThrough || (isEndAsked && end === undefined))) end = source.size;
-    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0 };
+    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0, steps };
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
@@ -202,13 +205,6 @@ export class FindOpener {
 async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
   yield* chunks;
   onEnd();
-}
-
-/** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */
-const MAX_DAMAGED = 256;
-
-function tooManyDamaged(title: string, more: number): string {
-  return `${MAX_DAMAGED} places that begin like ${title} are damaged or empty, and ${more} more were not tried; their bytes are scanned as they lie`;
 }
 
 export function isDamage(error: unknown): error is FormatError {

@@ -72,10 +72,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (at > 0) yield* readBetween(source, at, source.size, between);
   yield* between.take();
-  const cut = cutOff(source);
+  const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
 }
 const AS_IT_LIES = 'what it packs is scanned as it lies';
+
+/** What only names the header, as a program or a Makefile does that looks for it (pdfTeX's tests), has no object. */
+function beginsDocument(source: ByteSource): boolean {
+  const head = Buffer.from(source.read(0, Math.min(END_BYTES, source.size)));
+  return head.indexOf(HEADER) === 0 || OBJECT.test(head.toString('latin1'));
+}
 
 /**
  * 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow.

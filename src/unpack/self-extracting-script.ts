@@ -1,7 +1,7 @@
 /**
  * A shell script with a packed archive behind its last line, as makeself, conda and many vendors' installers are. There is
  * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2
- * or Zstandard. From there on all is one entry; what it is, and whether it is read, is for the container of that format.
+ * or Zstandard, and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script, too. From there on all is one entry; what it is, and whether it is read, is for the container of that format.
  * Not found: archives that are written as text, those that are not packed (they are seen as they lie), and any in a
  * script that is longer.
  */
@@ -47,7 +47,7 @@ function payloadStart(bytes: Uint8Array): number | undefined {
   for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
-    if (MAGICS.some((pattern) => pattern.test(magic.toString('latin1')))) return at;
+    if (MAGICS.some((pattern) => pattern.test(magic.toString('latin1')))) return bytes.indexOf(0) < at ? undefined : at;
   }
   return undefined;
 }

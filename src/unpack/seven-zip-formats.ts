@@ -6,7 +6,7 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import { brokenArMember } from './ar-members.ts';
-import { BZIP2_MAGICS, headlessBzip2Stream } from './bzip2-end.ts';
+import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from './bzip2-end.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -19,6 +19,7 @@ import { sevenZipEntries } from './seven-zip.ts';
 import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import {
+  bufferOf,
   findLzma,
   hasRoomForVhd,
   isArj,
@@ -34,7 +35,7 @@ import {
   isVhd,
   NTFS_BOOT_BYTES,
 } from './seven-zip-heads.ts';
-import { headlessXzStream, startsXz, XZ_MAGIC } from './xz-footer.ts';
+import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from './xz-footer.ts';
 
 interface Format {
   readonly id: string;
@@ -70,6 +71,8 @@ interface Format {
   isEmbedded?(head: Buffer): boolean;
   /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
+  /** See `Container`. */
+  endInside?(source: ByteSource, budget: Budget): number | undefined;
   readonly limits?: string;
 }
 
@@ -94,7 +97,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
-    ...{ oneFile: true, isEmbedded: startsXz },
+    ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
     overlooked: (source, budget, leavesRest) => (leavesRest ? headlessXzStream(source, budget) : undefined),
   },
   {
@@ -104,7 +107,7 @@ const FORMATS: readonly Format[] = [
   // A block, or none: then other streams may stand behind this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: () => true },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
     overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
@@ -242,6 +245,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     isPlain,
     isEmbedded,
     findEmbedded,
+    endInside,
     limits,
   }) => {
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
@@ -262,6 +266,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
         sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
       }),
       ...(findEmbedded && { findEmbedded, isCodec: true }),
+      ...(endInside && { endInside }),
       sniff,
       ...(tail && {
         sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
@@ -290,7 +295,3 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
     };
   },
 );
-
-/** Every file is asked about by each of these formats: no second view where there is one. */
-const bufferOf = (head: Uint8Array): Buffer =>
-  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

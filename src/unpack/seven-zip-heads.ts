@@ -1,7 +1,7 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
+import { type LzmaProperties, type LzmaResult, USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
 import { occurrences } from './magic.ts';
 
 /*  0  1  lc + 9 * (lp + 5 * pb)
@@ -10,7 +10,8 @@ import { occurrences } from './magic.ts';
  * 13  1  first byte of the range coder, always zero              */
 /**
  * .lzma has no magic number. The limits are those of liblzma, but for a dictionary of 4 KiB, the least it makes. With other
- * properties than the usual lc 3, lp 0, pb 2 the size must be unknown: small numbers in a row look like the rest.
+ * properties than the usual lc 3, lp 0, pb 2 and a known size (a_lp1_lc2_pb1.lzma of github.com/ulikunitz/xz) the data must lead
+ * somewhere: small numbers in a row look like the rest.
  */
 export function isLzma(head: Buffer): boolean {
   const properties = head[0]!;
@@ -19,8 +20,25 @@ export function isLzma(head: Buffer): boolean {
   const top = 31 - Math.clz32(dictionary);
   if (dictionary < 4096 || (dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top)) return false;
   const size = head.readBigUInt64LE(5);
-  if (size !== UNKNOWN_SIZE && (properties !== USUAL_PROPERTIES_BYTE || size === 0n || size >= 1n << 38n)) return false;
-  return head[13] === 0;
+  if (head[13] !== 0) return false;
+  if (size === UNKNOWN_SIZE) return true;
+  if (size === 0n || size >= 1n << 38n) return false;
+  if (properties === USUAL_PROPERTIES_BYTE) return true;
+  const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, propertiesOf(properties));
+  return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
+}
+
+function propertiesOf(byte: number): LzmaProperties {
+  return {
+    ...{ literalContext: byte % 9, literalPosition: Math.floor(byte / 9) % 5 },
+    position: Math.floor(byte / 45),
+  };
+}
+
+/** Where the first kilobyte of the data leads. */
+function tryLzma(data: Uint8Array, size: bigint, properties: LzmaProperties): LzmaResult['end'] {
+  const target = new Uint8Array(size < PROVEN_BYTES ? Number(size) : PROVEN_BYTES);
+  return unpackLzma(data, target, properties).end;
 }
 
 /**
@@ -33,10 +51,9 @@ export function* findLzma(bytes: Uint8Array, start: number, end: number): Genera
     const head = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
     if (head.length < LZMA_PROOF_BYTES || !isLzma(head) || head[14]! >= 0x80) continue;
     const size = head.readBigUInt64LE(5);
-    if (head.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size < LEAST_EMBEDDED_SIZE) continue;
+    if (head.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size < LEAST_PROVEN_SIZE) continue;
     const data = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
-    const target = new Uint8Array(size < PROVEN_BYTES ? Number(size) : PROVEN_BYTES);
-    if (unpackLzma(data, target, USUAL_PROPERTIES).end !== 'damaged') yield at;
+    if (tryLzma(data, size, USUAL_PROPERTIES) !== 'damaged') yield at;
   }
 }
 const LZMA_START = Buffer.from([0x5d, 0, 0]);
@@ -45,7 +62,7 @@ const LZMA_PROOF_BYTES = 18;
 /** Of random data 12 in 50,000 give so much before they are damaged. */
 const PROVEN_BYTES = 1024;
 const MOST_EMBEDDED_DICTIONARY = 128 << 20;
-const LEAST_EMBEDDED_SIZE = 32n;
+const LEAST_PROVEN_SIZE = 32n;
 
 const UNKNOWN_SIZE = 0xffffffffffffffffn;
 const USUAL_PROPERTIES_BYTE = 0x5d;
@@ -177,3 +194,7 @@ export function isNoNsis(head: Buffer): boolean {
   return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
+
+/** Every file is asked about by each of these formats: no second view where there is one. */
+export const bufferOf = (head: Uint8Array): Buffer =>
+  Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);

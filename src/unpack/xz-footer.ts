@@ -5,6 +5,7 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { sliceOf } from '../bytes/joined-source.ts';
 import { hasMagic, magic, occurrencesIn } from './magic.ts';
 
 const HEADER_BYTES = 12;
@@ -13,6 +14,7 @@ const END_MARK = Buffer.from('YZ');
 /** 16 MiB of index are those of a few million blocks. */
 const MAX_INDEX_BYTES = 16 << 20;
 export const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
+const XZ_START = Buffer.from('\xfd7zXZ\0', 'latin1');
 
 /** @returns what is wrong with a file of which 7-Zip has left something over, in words */
 export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
@@ -28,6 +30,26 @@ export function headlessXzStream(source: ByteSource, budget: Budget): string | u
     if (footer === undefined || (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))))
       continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+  }
+  return undefined;
+}
+
+/**
+ * Where the stream ends that `source` begins with: 7-Zip takes zeros and the next stream for more of the same file, so that from each of
+ * the modules that lie side by side in an image (grub-rescue-floppy.img) all of them would be read.
+ * @returns undefined when no footer before the next header leads back to it
+ */
+export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefined {
+  let next = source.size;
+  for (const at of occurrencesIn(source, XZ_START, budget))
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES, source.size - at)))) {
+      next = at;
+      break;
+    }
+  const stream = sliceOf(source, 0, next);
+  for (const at of occurrencesIn(stream, END_MARK, budget)) {
+    const footer = footerAt(stream, at + END_MARK.length - FOOTER_BYTES);
+    if (footer !== undefined && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
   }
   return undefined;
 }

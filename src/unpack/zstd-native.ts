@@ -2,7 +2,7 @@ import zlib from 'node:zlib';
 import { ZlibPump } from './zlib-pump.ts';
 import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 
-/** Output chunk of the stream. */
+/** Largest output chunk of the stream: a small frame needs none of that size. */
 const OUTPUT_BYTES = 1 << 20;
 /** As that in WebAssembly, so that what is read does not depend on Node; `zstd -d` takes no more without `--long` either. */
 const MAX_WINDOW_LOG = 27;
@@ -12,7 +12,7 @@ export const nativeZstd: ZstdDecoder | undefined =
   typeof zlib.createZstdDecompress === 'function'
     ? {
         maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-        openFrame: () => new NativeFrameDecoder(),
+        openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES)),
         decodeFrame,
       }
     : undefined;
@@ -28,12 +28,13 @@ function decodeFrame(frame: Uint8Array, maxOutputBytes: number): Uint8Array | un
 }
 
 class NativeFrameDecoder implements FrameDecoder {
-  readonly #pump = new ZlibPump(
-    zlib.createZstdDecompress({
-      chunkSize: OUTPUT_BYTES,
-      params: { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG },
-    }),
-  );
+  readonly #pump: ZlibPump;
+
+  /** @param chunkSize of the output */
+  constructor(chunkSize: number) {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
+    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
+  }
 
   get hasFailed(): boolean {
     const { failure } = this.#pump;

@@ -35,8 +35,8 @@ export async function wasmZstd(): Promise<ZstdDecoder> {
     maxWindowBytes: 2 ** 27,
     openFrame: (windowBytes) => {
       const engine = idle.pop() ?? new Engine(module);
-      const onClose = (isSound: boolean): void => {
-        if (isSound && windowBytes <= KEPT_WINDOW_BYTES) idle.push(engine);
+      const onClose = (): void => {
+        if (windowBytes <= KEPT_WINDOW_BYTES) idle.push(engine);
       };
       return new WasmFrameDecoder(engine, onClose);
     },
@@ -111,10 +111,10 @@ class Engine {
 class WasmFrameDecoder implements FrameDecoder {
   hasFailed = false;
   readonly #engine: Engine;
-  readonly #onClose: (isSound: boolean) => void;
+  readonly #onClose: () => void;
   readonly #context: number;
 
-  constructor(engine: Engine, onClose: (isSound: boolean) => void) {
+  constructor(engine: Engine, onClose: () => void) {
     this.#engine = engine;
     this.#onClose = onClose;
     this.#context = engine.createContext();
@@ -127,6 +127,6 @@ class WasmFrameDecoder implements FrameDecoder {
 
   close(): void {
     this.#engine.freeContext(this.#context);
-    this.#onClose(!this.hasFailed);
+    this.#onClose();
   }
 }

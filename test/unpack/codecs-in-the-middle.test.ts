@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compress } from '../../src/unpack/compress.ts';
 import { findLzma } from '../../src/unpack/seven-zip-heads.ts';
+import { rawBlocks, zstdFrame } from '../builders/zstd.ts';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
@@ -55,6 +56,50 @@ test.each([
 test('a table of small numbers in a core dump of node is no LZMA: its data lead nowhere', () => {
   const table = Buffer.from('5d000002000000002100000000000000f08cf3030000000080f5eb4100000000', 'hex');
   expect([...findLzma(Buffer.concat([table, Buffer.alloc(1024, '\x95\0\0\x02')]), 0, table.length)]).toEqual([]);
+});
+
+test('bzip2 that stands in a program as a literal is no bzip2 there', async () => {
+  const literal = String.raw`DATA = b'BZh91AY&SY\xd4\xa0\xb8\xa6\x00\x00\x10\xff\x80\x20\x00\x04\x00'`;
+  const { gaps, stats } = await scanBytes({ 'test_bz2.py': Buffer.from(`import bz2\n${literal}\n`) });
+  expect([gaps, stats.formats.bzip2]).toEqual([[], undefined]);
+});
+
+test('the magic number of bzip2 with zeros for its level, as libarchive.a has it, is no bzip2', async () => {
+  const constants = Buffer.from('425a68003141592653590017724538509000', 'hex');
+  const { gaps } = await scanBytes({
+    'libarchive.o': Buffer.concat([Buffer.alloc(300, 7), constants, Buffer.alloc(300)]),
+  });
+  expect(gaps).toEqual([]);
+});
+
+describe('files of xz that lie side by side in an image', () => {
+  const xz = readFixture(fixtureRows.find(({ file }) => file === 'xz-many-streams.xz')!).bytes;
+  const streams = xz.toString('latin1').split('\xfd7zXZ').length - 1;
+  const sector = Buffer.concat([xz, Buffer.alloc(-xz.length & 2047)]);
+  const image = (...sectors: Buffer[]) =>
+    Buffer.concat([Buffer.alloc(2048, 'image '), ...sectors, Buffer.alloc(99, 7)]);
+  const unpackedOf = async (bytes: Buffer) => (await scanBytes({ 'floppy.img': bytes })).stats.unpacked.xz;
+
+  test('each of them is read once', async () => {
+    const [one, many] = [await unpackedOf(image(sector)), await unpackedOf(image(...Array<Buffer>(20).fill(sector)))];
+    expect(one?.entries).toBe(streams);
+    expect(many).toEqual({ entries: 20 * one!.entries, bytes: 20 * one!.bytes });
+  });
+
+  test('one that is damaged hides none behind it', async () => {
+    const damaged = Buffer.from(sector);
+    damaged.fill(0x55, xz.length - 12, xz.length);
+    const [one, three] = [await unpackedOf(image(sector)), await unpackedOf(image(sector, damaged, sector))];
+    expect(three?.bytes).toBeGreaterThanOrEqual(3 * one!.bytes);
+  });
+});
+
+test('a sound frame of zstd is opened behind hundreds that need a dictionary which they do not name', async () => {
+  const needy = zstdFrame({ blocks: [{ type: 2, size: 40, body: Buffer.alloc(40, 0x51) }] });
+  const sound = zstdFrame({ blocks: rawBlocks('the modules of bun') });
+  const frames = Array<Buffer>(400).fill(Buffer.concat([needy, Buffer.alloc(64, 7)]));
+  const { gaps, stats } = await scanBytes({ bun: Buffer.concat([Buffer.alloc(99, 7), ...frames, sound]) });
+  expect([gaps, stats.unpacked.zstd]).toEqual([[], { entries: 1, bytes: 18 }]);
 });
 
 test('the magic number of lzop in the tables of libmagic is no file of lzop', async () => {

@@ -248,6 +248,11 @@ describe('what is lost is told', () => {
       /^object 2 0:.*behind the mark that ends/,
     ],
     [
+      'the end of a document with a header before it',
+      Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), swap('%%EOF', '')]),
+      /^expected the mark %%EOF at the end, found none/,
+    ],
+    [
       'the end of an update',
       Buffer.concat([whole, Buffer.from('\n9 0 obj << /A 1 >>')]),
       /%%EOF behind the last object/,
@@ -272,6 +277,7 @@ describe('what is lost is told', () => {
     ['a document in a document', buildPdf([{ data: buildPdf([{ data: text, filters: ['FlateDecode'] }]) }])],
     ['spaces behind the word', swap('stream\n', 'stream  \n')],
     ['a filter for a file outside', buildPdf([{ data: '', entries: { FFilter: '/FlateDecode' } }])],
+    ['a Makefile that looks for the header', Buffer.from('check:\n\tsed 1q a.pdf | grep "%PDF-1.5" >/dev/null\n')],
     ['a document for slow lines with an update', swap('\n', '\n7 0 obj << /Linearized 1 /L 99 >> endobj\n')],
   ])('%s is nothing lost', async (_, bytes) => {
     expect((await observe(bytes)).gaps).toEqual([]);

@@ -31,6 +31,10 @@ describe('a shell script with an archive behind it', () => {
     ['a script', Buffer.from(script)],
     ['a script that names bzip2 files', Buffer.from(`${script}BZh9 is how they begin\n`)],
     ['an archive that begins within a line', run(gzipSync('content'), '#!/bin/sh\nexit 0 ')],
+    [
+      'a compiled file of SBCL with Zstandard in it',
+      run(Buffer.from('28b52ffd0458', 'hex'), '#!/usr/bin/sbcl\n# FASL\n\xff\0\n'),
+    ],
     ['an archive behind text that is no script', run(gzipSync('content'), 'text\n')],
     ['an archive with no script', gzipSync('content')],
     ['nothing but its first line', Buffer.from('#!')],

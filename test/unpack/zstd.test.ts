@@ -242,6 +242,22 @@ async function chunkSizes(container: StreamContainer, bytes: Uint8Array): Promis
   return sizes;
 }
 
+test('a frame gets no larger a window than its blocks can use, whatever it asks for', async () => {
+  const asked: number[] = [];
+  const watched = wasm.then((decoder) => ({
+    ...decoder,
+    openFrame: (windowBytes: number) => {
+      asked.push(windowBytes);
+      return decoder.openFrame(windowBytes);
+    },
+  }));
+  const container: StreamContainer = { ...zstd, entries: (chunks, budget) => zstdEntries(chunks, budget, watched) };
+  const large = frame('content', { window: windowDescriptor(17) });
+  expect(texts(await list(container, large))).toEqual([['data', 'content']]);
+  expect(errorsOf(await list(container, large.subarray(0, -2)))).toEqual([expect.stringMatching(/cut off/)]);
+  expect(new Set(asked)).toEqual(new Set([128 << 10]));
+});
+
 test('a version before 0.8 is not read: alone it is no archive of ours, behind frames it is told', async () => {
   const old = Buffer.from('27b52ffd0458', 'hex');
   const alone = await list(zstd, old);

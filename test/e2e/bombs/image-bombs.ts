@@ -55,7 +55,7 @@ export const imageBombs: readonly Bomb[] = [
   },
 ];
 
-/** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. All of it is one cluster of the header and one of an empty table. */
+/** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. A cluster each: the header, an empty table, and what counts these four. */
 function qcow2(): Buffer {
   const clusterBits = 21;
   const cluster = 1 << clusterBits;
