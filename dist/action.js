@@ -34595,8 +34595,8 @@ function* ofNominees(image2, known5) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown = known5.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
-      if (claimed !== void 0 || isKnown) yield { publicKey: publicKey2, secret, places };
+      const isKnown2 = known5.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret, places };
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
   }
@@ -53068,15 +53068,10 @@ var MAX_INDEX_BYTES = 16 << 20;
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
 var XZ_START = Buffer.from("ý7zXZ\0", "latin1");
 function headlessXzStream(source, budget) {
-  let indexBytes = 0;
-  for (const at of occurrencesIn(source, END_MARK, budget)) {
-    budget.checkTime();
-    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
-    indexBytes += footer?.indexBytes ?? 0;
-    if (indexBytes > source.size) return "found ends of xz streams whose indexes are larger than the file";
-    const start = footer && streamStart(source, footer);
-    if (footer === void 0 || start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10)))
-      continue;
+  for (const footer of footersIn(source, budget)) {
+    if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
+    const start = streamStart(source, footer);
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -53089,11 +53084,20 @@ function xzStreamEnd(source, budget) {
       break;
     }
   const stream = sliceOf(source, 0, next);
-  for (const at of occurrencesIn(stream, END_MARK, budget)) {
-    const footer = footerAt(stream, at + END_MARK.length - FOOTER_BYTES);
-    if (footer !== void 0 && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
-  }
+  for (const footer of footersIn(stream, budget))
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
   return void 0;
+}
+function* footersIn(source, budget) {
+  let room = source.size;
+  for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
+    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    if (footer === void 0) continue;
+    room -= footer.indexBytes;
+    yield { ...footer, isOneTooMany: room < 0 };
+    if (room < 0) return;
+  }
 }
 function footerAt(source, start) {
   if (start < 0) return void 0;
@@ -55354,11 +55358,12 @@ function isVaried(bytes, from, end) {
 var LOST_HEAD_BYTES = 18;
 var DEVICE_TREE = magic("d0 0d fe ed");
 function* lostHead(head3, format) {
-  if (head3.length < LOST_HEAD_BYTES || isTextToEnd(head3, 0) || beginsFormat(head3) || hasMagic(head3, DEVICE_TREE))
-    return;
-  if (head3.every((byte) => byte === 0)) return;
+  if (head3.length < LOST_HEAD_BYTES || isKnown(head3) || hasMagic(head3, DEVICE_TREE)) return;
   const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
   yield { trouble: { code: "damaged", message }, onlyWhole: true };
+}
+function isKnown(head3) {
+  return isTextToEnd(head3, 0) || beginsFormat(head3) || isZero(head3);
 }
 async function* lostHeadAt(reader, format) {
   yield* lostHead(await reader.peek(LOST_HEAD_BYTES), format);
@@ -56739,10 +56744,10 @@ var ManifestReader2 = class {
       this.#tell(name, "damaged", "expected a layer that the manifest names, found none in the archive");
     return void 0;
   }
-  /** Of text and of other formats it is known what they are; a tar without files is zeros. */
+  /** A tar without files is zeros. */
   #beginsLikeLayer({ start, end }) {
     const head3 = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
-    return isLayer(head3) || isTextToEnd(head3, 0) || beginsFormat(head3) || head3.every((byte) => byte === 0);
+    return isLayer(head3) || isKnown(head3);
   }
   #addChain(layers) {
     const chain = layers.filter((layer) => layer !== void 0);
@@ -60702,8 +60707,8 @@ function brokenQcow(source, budget) {
 }
 function oversizedQcow(source) {
   if (source.size < HEADER_BYTES21) return void 0;
-  const { version, isKnown, size: size3, tableEntries, clusterBits } = headerOf4(source);
-  if (version < 2 || !isKnown || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
+  const { version, isKnown: isKnown2, size: size3, tableEntries, clusterBits } = headerOf4(source);
+  if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size3} bytes; it is scanned as it lies`;
 }
 function tablesOf(size3, clusterBits) {
@@ -60716,9 +60721,9 @@ function headerOf4(source) {
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
   const bitmaps = version < 3 ? 0n : header.readBigUInt64BE(88) & HAS_BITMAPS;
   const countBytes = version < 3 ? 2 : 2 ** header.readUInt32BE(96) / 8;
-  const isKnown = header.readUInt32BE(32) === 0 && (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
+  const isKnown2 = header.readUInt32BE(32) === 0 && (features & ~KNOWN_FEATURES2) === 0n && bitmaps === 0n && countBytes >= 1 && countBytes <= 8 && clusterBits <= 21;
   return {
-    ...{ version, clusterBits, countBytes, isKnown: isKnown && clusterBits >= 9 },
+    ...{ version, clusterBits, countBytes, isKnown: isKnown2 && clusterBits >= 9 },
     size: Number(header.readBigUInt64BE(24)),
     tableEntries: header.readUInt32BE(36),
     tableStart: Number(header.readBigUInt64BE(40)),
@@ -60754,8 +60759,8 @@ var Disk = class {
   /** One of the second tables (L2), each once. */
   #reachTable(entry) {
     const start = Number(entry & OFFSET2);
-    const isKnown = this.#reached[start / this.#clusterBytes] === 1;
-    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown) return;
+    const isKnown2 = this.#reached[start / this.#clusterBytes] === 1;
+    if (start === 0 || !this.#mark(start, this.#clusterBytes) || isKnown2) return;
     for (const data2 of this.#numbers(start, this.#clusterBytes)) this.#reachData(data2);
   }
   /* A packed cluster: bits 0 to x - 1 its offset, x to 61 how many sectors more than the first; x = 62 - (cluster bits - 8) */
@@ -65672,9 +65677,9 @@ var FindOpener = class {
     let covered = 0;
     const failed = /* @__PURE__ */ new Map();
     for (const find3 of finds) {
-      const isKnown = packed.some(({ start, end }) => find3.offset >= start && find3.offset < end);
+      const isKnown2 = packed.some(({ start, end }) => find3.offset >= start && find3.offset < end);
       const isExamined = "container" in find3 && find3.container.entriesInside !== void 0 && examinedBy.includes(find3.container);
-      if (isKnown || isExamined || find3.offset < covered) continue;
+      if (isKnown2 || isExamined || find3.offset < covered) continue;
       const failures = "container" in find3 ? failed.get(find3.container) : void 0;
       if (failures?.areTooMany) {
         failures.skipped++;
@@ -65868,8 +65873,8 @@ var Walker = class {
     const known5 = { ...position, packed: [] };
     const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims2.filter(keepsLeaf)] };
     const isCovered = await this.#openAll(known5, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
-    const isKnown = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
-    const leaf = { source, ...isKnown && { isCovered: isKnown } };
+    const isKnown2 = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
+    const leaf = { source, ...isKnown2 && { isCovered: isKnown2 } };
     if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known5, leaf);
   }
   #endsOf(path5, source) {

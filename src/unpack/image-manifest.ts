@@ -3,9 +3,9 @@
  * save); OCI image specification 1.1: image layout, image index, image manifest, descriptors.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { beginsFormat, isTextToEnd } from './codings/plausible.ts';
 import type { Trouble } from './container.ts';
 import { isLayer, LAYER_HEAD_BYTES } from './image-layer.ts';
+import { isKnown } from './lost-head.ts';
 import { plainName, type TarMember } from './tar-index.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 
@@ -108,10 +108,10 @@ class ManifestReader {
     return undefined;
   }
 
-  /** Of text and of other formats it is known what they are; a tar without files is zeros. */
+  /** A tar without files is zeros. */
   #beginsLikeLayer({ start, end }: TarMember): boolean {
     const head = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
-    return isLayer(head) || isTextToEnd(head, 0) || beginsFormat(head) || head.every((byte) => byte === 0);
+    return isLayer(head) || isKnown(head);
   }
 
   #addChain(layers: readonly (LayerBlob | undefined)[]): void {

@@ -6,6 +6,7 @@ import type { ChunkReader } from './chunk-reader.ts';
 import { beginsFormat, isTextToEnd } from './codings/plausible.ts';
 import type { Trouble } from './container.ts';
 import { hasMagic, magic } from './magic.ts';
+import { isZero } from './remainder.ts';
 
 export const LOST_HEAD_BYTES = 18;
 /** A device tree, which boot loaders want behind a packed kernel (Devicetree Specification 0.4, 5.2): it is plain. */
@@ -13,11 +14,14 @@ const DEVICE_TREE = magic('d0 0d fe ed');
 
 /** What is told of `head`, if it may be a frame of `format` that has lost its own. */
 export function* lostHead(head: Uint8Array, format: string): Generator<Trouble> {
-  if (head.length < LOST_HEAD_BYTES || isTextToEnd(head, 0) || beginsFormat(head) || hasMagic(head, DEVICE_TREE))
-    return;
-  if (head.every((byte) => byte === 0)) return;
+  if (head.length < LOST_HEAD_BYTES || isKnown(head) || hasMagic(head, DEVICE_TREE)) return;
   const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
   yield { trouble: { code: 'damaged', message }, onlyWhole: true };
+}
+
+/** Of text, of zeros and of what begins as another format does it is known what they are. @param head at most 64 KiB */
+export function isKnown(head: Uint8Array): boolean {
+  return isTextToEnd(head, 0) || beginsFormat(head) || isZero(head);
 }
 
 /** Of what stands next; the reader stays where it is. */

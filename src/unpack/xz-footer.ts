@@ -18,17 +18,11 @@ const XZ_START = Buffer.from('\xfd7zXZ\0', 'latin1');
 
 /** @returns what is wrong with a file of which 7-Zip has left something over, in words */
 export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
-  let indexBytes = 0;
-  for (const at of occurrencesIn(source, END_MARK, budget)) {
-    budget.checkTime();
-    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
-    indexBytes += footer?.indexBytes ?? 0;
-    // Each has an index of its own.
-    if (indexBytes > source.size) return 'found ends of xz streams whose indexes are larger than the file';
-    const start = footer && streamStart(source, footer);
+  for (const footer of footersIn(source, budget)) {
+    if (footer.isOneTooMany) return 'found ends of xz streams whose indexes are larger than the file';
+    const start = streamStart(source, footer);
     // What has a header is found by it.
-    if (footer === undefined || (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))))
-      continue;
+    if (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return undefined;
@@ -47,16 +41,27 @@ export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefi
       break;
     }
   const stream = sliceOf(source, 0, next);
-  for (const at of occurrencesIn(stream, END_MARK, budget)) {
-    const footer = footerAt(stream, at + END_MARK.length - FOOTER_BYTES);
-    if (footer !== undefined && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
-  }
+  for (const footer of footersIn(stream, budget))
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
   return undefined;
 }
 
 interface Footer {
   readonly start: number;
   readonly indexBytes: number;
+}
+
+/** In their order. Each has an index of its own: the first for which the file has no room is the last that is given. */
+function* footersIn(source: ByteSource, budget: Budget): Generator<Footer & { readonly isOneTooMany: boolean }> {
+  let room = source.size;
+  for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
+    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    if (footer === undefined) continue;
+    room -= footer.indexBytes;
+    yield { ...footer, isOneTooMany: room < 0 };
+    if (room < 0) return;
+  }
 }
 
 /* Stream footer:

@@ -1,12 +1,14 @@
 /** Damage that 7-Zip takes for the end of an archive, in archives of foreign tools: it is told all the same, and junk is not. */
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Budget } from '../../src/bytes/budget.ts';
+import { Budget } from '../../src/bytes/budget.ts';
+import type { ByteSource } from '../../src/bytes/byte-source.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { unclaimedCabData } from '../../src/unpack/cab-files.ts';
+import { headlessXzStream } from '../../src/unpack/xz-footer.ts';
 import { fixtureRows, readFixture } from '../support/container-fixtures.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
-import { noise, observe } from './observe.ts';
+import { AMPLE, noise, observe } from './observe.ts';
 
 const fixture = (file: string): Buffer =>
   readFixture(fixtureRows.find((row) => row.file === file || row.file === `${file}.gz`)!).bytes;
@@ -95,6 +97,30 @@ test('a cabinet of 65,535 folders that have their blocks in common ends soon', (
   const budget = { checkTime: () => void asked++ } as unknown as Budget;
   expect(unclaimedCabData(new MemorySource(header), budget)).toBeUndefined();
   expect(asked).toBeLessThan(1_000_000);
+});
+
+test('ends of xz streams that have their index in common are damage, and cost no square', () => {
+  const zeros = Buffer.alloc(1 << 20);
+  const footers = Array.from({ length: 500 }, (_, index) => {
+    const footer = Buffer.alloc(12);
+    // Each index begins behind the header, with no blocks in it.
+    footer.writeUInt32LE((zeros.length + 12 * index) / 4 - 1, 4);
+    footer.write('YZ', 10);
+    footer.writeUInt32LE(crc32(footer.subarray(4, 10)));
+    return footer;
+  });
+  const source = new MemorySource(Buffer.concat([xz.subarray(0, 12), zeros, ...footers]));
+  let read = 0;
+  const counted = {
+    size: source.size,
+    read(at: number, bytes: number) {
+      read += bytes;
+      return source.read(at, bytes);
+    },
+  };
+  const budget = new Budget(AMPLE);
+  expect(headlessXzStream(counted as unknown as ByteSource, budget)).toMatch(/indexes are larger than the file/);
+  expect(read).toBeLessThan(4 * source.size);
 });
 
 describe('what is sound, and what lies behind it, is not', () => {
