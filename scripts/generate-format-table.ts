@@ -3,13 +3,14 @@ import { codings } from '../src/unpack/codings/catalog.ts';
 import { encrypted } from '../src/unpack/encrypted.ts';
 import { unsupported } from '../src/unpack/unsupported.ts';
 import { viewReaders } from '../src/views/catalog.ts';
+import { RAW_MEMORY } from '../src/views/raw-memory.ts';
 
 /** What keysieve opens, from the catalogs: a row for each container, coding and memory image. */
 export function formatTable(): string {
   const rows = [
     ...sorted(containers).map(({ id, title, openedBy = 'keysieve', limits = '' }) => [id, title, openedBy, limits]),
     ...sorted(codings).map(({ id, title }) => [id, `text: ${title}`, 'keysieve', '']),
-    ...sorted(viewReaders).map(({ id, title }) => [id, `memory image: ${title}`, 'keysieve', '']),
+    ...sorted([...viewReaders, RAW_MEMORY]).map(({ id, title }) => [id, `memory image: ${title}`, 'keysieve', '']),
   ];
   return [
     '| format | variants | opened by | not read |',

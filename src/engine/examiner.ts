@@ -222,7 +222,7 @@ export class Examiner {
     const job = this.#jobFor(artifact, part, shared);
     let rest: Finds | undefined;
     await part.guard(place.path, async () => {
-      rest = await scanSlab({ slab, place }, this.#leaves.scanner, this.#leaves.walkOptions(job), part);
+      rest = await scanSlab({ slab, place }, this.#leaves.slabTools(job));
       part.addScanned(place.path, slab.end - slab.start);
     });
     part.entries = job.budget.entries;

@@ -22,10 +22,12 @@ export class ImageReader implements MemoryImage {
   readonly checkTime: () => void;
   readonly tellIncomplete: (reason: string) => void;
   readonly #source: ByteSource;
+  readonly #start: number;
   readonly #byAddress: readonly Region[];
   #window: Uint8Array = new Uint8Array(0);
   #windowStart = 0;
 
+  /** @param start of `source`, what stands before cannot be read */
   constructor(
     source: ByteSource,
     view: View,
@@ -34,9 +36,11 @@ export class ImageReader implements MemoryImage {
       knownKeys,
       checkTime,
       tellIncomplete,
-    }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime' | 'tellIncomplete'>,
+      start = 0,
+    }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime' | 'tellIncomplete'> & { readonly start?: number },
   ) {
     this.#source = source;
+    this.#start = start;
     this.survey = survey;
     this.memory = view.memory;
     this.knownKeys = knownKeys;
@@ -55,10 +59,10 @@ export class ImageReader implements MemoryImage {
 
   read(offset: number, length: number): Uint8Array {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
-    if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
+    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
       // A little before it too: searches look at what stands before a number.
-      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES >> 3));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES >> 3));
       const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       // No Buffer: `slice` of one is no copy.

@@ -15,13 +15,15 @@ interface SurveyedImage {
   readonly survey: Survey;
   readonly knownKeys: readonly KnownKey[];
   readonly searches: readonly MemorySearch[];
+  /** Where it begins in its source; 0 unless told. */
+  readonly start?: number;
 }
 
 /** What no window shows: keys whose parts lie apart. */
 export function searchImage(source: ByteSource, image: SurveyedImage, budget: Budget, part: PartRecorder): void {
-  const { path, view, survey, knownKeys, searches } = image;
+  const { path, view, survey, knownKeys, searches, start = 0 } = image;
   const reader = new ImageReader(source, view, {
-    ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
+    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part.addGap({ path, code: 'budget', message: reason }),
   });
   part.guard(path, () => {

@@ -12,9 +12,10 @@ import type { Chain } from './chain.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
 import { searchImage } from './image-search.ts';
-import { openView, readerFor, VIEW_HEAD_BYTES } from './open-view.ts';
+import { needsView, openView, VIEW_HEAD_BYTES } from './open-view.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { scanExtent } from './scan-extent.ts';
+import type { SlabTools } from './scan-slab.ts';
 import type { Scanner } from './scanner.ts';
 import { SlabBuffers } from './slab-buffers.ts';
 import { StreamScan } from './stream-scan.ts';
@@ -55,7 +56,7 @@ export class LeafScanner {
       containers: this.#options.contents === 'as they lie' ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head) => readerFor(head) !== undefined,
+      needsSource: needsView,
       leavesOut: part.leavesOut(this.#isExcluded),
       onGap: (gap) => part.addGap(gap),
       onOpen: (format, path) => part.addOpening(format, path),
@@ -94,12 +95,19 @@ export class LeafScanner {
     return undefined;
   }
 
+  slabTools(job: Job): SlabTools {
+    return {
+      ...{ scanner: this.scanner, walkOptions: this.walkOptions(job), part: job.part },
+      ...{ searches: this.chain.searches, watchedKeys: this.#options.watchedKeys },
+    };
+  }
+
   async #scanStream(leaf: StreamLeaf, finds: Finds, job: Job): Promise<void> {
     const { part, share } = job;
     const { path, stream } = leaf;
-    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part, share };
+    const tools = { ...this.slabTools(job), chain: this.chain, buffers: this.buffers, share };
     await part.guard(path, async () => {
-      const scan = new StreamScan(plainPlace(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan = new StreamScan(plainPlace(leaf), finds, tools);
       await scan.run(stream).finally(() => part.addScanned(path, scan.scannedBytes));
     });
   }

@@ -1,23 +1,25 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { viewReaders } from '../views/catalog.ts';
+import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
 import type { View, ViewReader } from '../views/view.ts';
 import type { PartRecorder } from './part-recorder.ts';
 
 /** Bytes of the head that show whether a file has a view. */
 export const VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 
-export function readerFor(head: Uint8Array): ViewReader | undefined {
+function readerFor(head: Uint8Array): ViewReader | undefined {
   return viewReaders.find((reader) => reader.sniff(head));
 }
 
 /** The view of `source`, if it has one. What is wrong with it is recorded in `part`, when given; its bytes are scanned anyway. */
 export function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
-  if (reader === undefined) return undefined;
   try {
-    const view = reader.open(source);
-    part?.addOpening(reader.id, path);
+    const view = reader === undefined ? openRaw(source) : reader.open(source);
+    if (view === undefined) return undefined;
+    part?.addOpening(view.id, path);
     for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
     return view;
   } catch (error) {
@@ -25,4 +27,13 @@ export function openView(source: ByteSource, path: string, part: PartRecorder | 
     if (part === undefined && !(error instanceof KeysieveError)) throw error;
     return undefined;
   }
+}
+
+/** Whether what begins with `head` has a view, so that all of it is needed before it can be scanned. */
+export function needsView(head: Uint8Array): boolean {
+  return readerFor(head) !== undefined || looksLikeMemory(new MemorySource(head));
+}
+
+function openRaw(source: ByteSource): View | undefined {
+  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : undefined;
 }

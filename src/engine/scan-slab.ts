@@ -1,3 +1,5 @@
+import type { KnownKey } from '../detect/known-key.ts';
+import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import { mayGoOn } from '../unpack/coding.ts';
 import { type EncodedRun, type Find, Finds } from '../unpack/embedded.ts';
@@ -5,29 +7,43 @@ import { longRun } from '../unpack/long-run.ts';
 import type { PlainPlace } from '../unpack/position.ts';
 import { walkFinds } from '../unpack/walk.ts';
 import type { WalkOptions } from '../unpack/walk-options.ts';
+import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
+import { searchImage } from './image-search.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
 import type { Scanner, Sighting } from './scanner.ts';
 import { SlabSource } from './slabs.ts';
+import { Surveyor } from './surveyor.ts';
 import type { Slab } from './task.ts';
 
+/** What a slab is scanned with. */
+export interface SlabTools {
+  readonly scanner: Scanner;
+  readonly walkOptions: WalkOptions;
+  readonly part: PartRecorder;
+  readonly searches: readonly MemorySearch[];
+  readonly watchedKeys: readonly KnownKey[];
+}
+
 /**
- * Scans a slab of the stream at `place`, and opens the runs of text that end in it.
+ * Scans a slab of the stream at `place`, and opens the runs of text that end in it. One that looks like memory is searched as an
+ * image of its own.
  * @returns what else is to be opened: containers, and runs that go on
  */
 export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
-  scanner: Scanner,
-  walkOptions: WalkOptions,
-  part: PartRecorder,
+  { scanner, walkOptions, part, searches, watchedKeys }: SlabTools,
 ): Promise<Finds> {
   const source = new SlabSource(slab);
+  const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;
+  const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
   const sightings: Sighting[] = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
       memory: NO_MEMORY,
       goesOn: !slab.isLast,
+      ...(surveyor && { surveyor }),
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part.addTestimony(testimony, place.path),
       onFind: (find) => {
@@ -42,6 +58,11 @@ export async function scanSlab(
     const runs = place.runs.length > 0 ? { runs: place.runs } : {};
     for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
       part.addSighting(sighting, { path: place.path, ...runs });
+  }
+  if (view !== undefined && surveyor !== undefined) {
+    const knownKeys = [...watchedKeys, ...part.knownKeys];
+    const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
+    searchImage(source, image, walkOptions.budget, part);
   }
   if (!whole.isEmpty) await walkFinds(place, { source, finds: whole }, walkOptions);
   return rest;

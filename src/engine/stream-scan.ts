@@ -4,13 +4,10 @@ import { AtHand } from '../unpack/at-hand.ts';
 import { Finds, type TakenFinds } from '../unpack/embedded.ts';
 import type { PlainPlace } from '../unpack/position.ts';
 import { walkFinds } from '../unpack/walk.ts';
-import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
-import type { PartRecorder } from './part-recorder.ts';
 import { addPlain } from './plain-finds.ts';
-import { scanSlab } from './scan-slab.ts';
-import type { Scanner } from './scanner.ts';
+import { type SlabTools, scanSlab } from './scan-slab.ts';
 import type { SlabBuffers } from './slab-buffers.ts';
 import { SlabSource, slabsOf } from './slabs.ts';
 import type { HandedBack, Slab } from './task.ts';
@@ -29,11 +26,8 @@ interface OpenSlab {
 }
 
 /** What a stream is scanned with. */
-export interface StreamTools {
-  readonly scanner: Scanner;
+export interface StreamTools extends SlabTools {
   readonly chain: Chain;
-  readonly walkOptions: WalkOptions;
-  readonly part: PartRecorder;
   readonly share: ArtifactShare;
   readonly buffers: SlabBuffers;
 }
@@ -98,9 +92,9 @@ export class StreamScan {
   }
 
   async #scanHere(open: OpenSlab): Promise<void> {
-    const { chain, scanner, walkOptions, part } = this.#tools;
+    const { chain } = this.#tools;
     if (chain.watch !== undefined) chain.watch.path = this.#place.path;
-    open.rest = await scanSlab({ slab: open.slab, place: this.#place }, scanner, walkOptions, part);
+    open.rest = await scanSlab({ slab: open.slab, place: this.#place }, this.#tools);
     this.scannedBytes += open.slab.end - open.slab.start;
   }
 

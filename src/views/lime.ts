@@ -1,7 +1,7 @@
 /**
  * LiME memory image, format `lime`, version 1 (LiME's lime.h; AVML writes the same without compression): ranges of
- * physical memory, each behind a header of 32 bytes. LiME's formats `raw` and `padded` have no header and are scanned as
- * they lie, as is VMware's .vmem. Addresses are physical: pointers cannot be followed.
+ * physical memory, each behind a header of 32 bytes. LiME's formats `raw` and `padded` have no header: raw-memory.ts.
+ * Addresses are physical: pointers cannot be followed.
  */
 import { FormatError } from '../model/errors.ts';
 import { Fields } from './fields.ts';

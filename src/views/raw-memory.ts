@@ -1,0 +1,92 @@
+/**
+ * Memory without a header: gdb's `dump memory`, pages of CRIU (pages-*.img), QEMU's `pmemsave`, VMware's .vmem, LiME's formats
+ * `raw` and `padded`, a swap partition. No magic number says so, but its pages do: they hold pointers of 64 bits side by side, that
+ * agree in their upper halves. Little-endian; where the bytes lay is not known, so that pointers cannot be followed.
+ */
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { NO_MEMORY } from '../model/memory.ts';
+import type { View } from './view.ts';
+
+/** As in the ledger and the table of formats. It stands in no catalog: no head shows it, and where it is cut off nobody can tell. */
+export const RAW_MEMORY = {
+  id: 'raw-memory',
+  title: 'no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits',
+} as const;
+
+const PAGE_BYTES = 4096;
+/** Less of it is hardly worth a file. */
+const MIN_PAGES = 8;
+/** Looked at, all over it: of a machine with 8 GiB, of which nine tenths were never used, fifty are left. */
+const MOST_SAMPLES = 512;
+/** When as many hold something, and none of them a pointer, the rest is not looked at: an eighth of a small file. */
+const enoughOf = (pages: number): number => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
+/** The golden section: samples one after the other lie far apart, and none of 512 is taken twice. */
+const STEP = 317;
+/** A page has that many pointers, or counts as one without. Most of a heap have 50; machine code has numbers that look like some. */
+const MIN_POINTERS = 8;
+/** So many pages with pointers there must be, and so great a part of those that are not empty. Page caches have none. */
+const MIN_POINTER_PAGES = 3;
+const MIN_POINTER_SHARE = 0.04;
+
+/**
+ * Of pointers, their upper 32 bits, both ends included: where operating systems put what a program or their kernel has. Not
+ * 0xffff, where arm64 has its stacks: programs are full of pairs of numbers of which one is that.
+ */
+const UPPER_HALVES: readonly (readonly [number, number])[] = [
+  [0x5500, 0x56ff], //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  [0x6000, 0x60ff], //         macOS: small and large allocations
+  [0x7e00, 0x7fff], //         Linux, Windows, macOS: libraries, mappings, stacks
+  [0xaaaa, 0xaaff], //         Linux, arm64: programs and their heaps
+  [0xffff8000, 0xffffefff], // kernels of Linux and Windows: all of memory, pools, stacks
+  [0xfffff800, 0xfffff8ff], // Windows: its kernel and drivers
+];
+
+const page = new Uint32Array(PAGE_BYTES / 4);
+const pageBytes = new Uint8Array(page.buffer);
+
+/** Whether [start, end) of `source` is an image of memory: asked of what no head of a format claims. Reads samples of it. */
+export function looksLikeMemory(source: ByteSource, start = 0, end = source.size): boolean {
+  const pages = Math.floor((end - start) / PAGE_BYTES);
+  if (pages < MIN_PAGES) return false;
+  const enough = enoughOf(pages);
+  const slots = Math.min(pages, MOST_SAMPLES);
+  let used = 0;
+  let pointing = 0;
+  for (let index = 0; index < MOST_SAMPLES; index++) {
+    const slot = (index * STEP) % MOST_SAMPLES;
+    if (slot >= slots) continue;
+    source.readInto(pageBytes, start + Math.floor((slot * pages) / slots) * PAGE_BYTES);
+    const pointers = pointersIn(page);
+    if (pointers !== undefined) used++;
+    if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
+    if (pointing === 0 && used >= enough) return false;
+  }
+  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+}
+
+/** @returns how many aligned words look like a pointer and lie in the same 4 GiB as the one before; undefined of an empty page */
+function pointersIn(words: Uint32Array): number | undefined {
+  let isEmpty = true;
+  let pointers = 0;
+  let last = 0;
+  for (let at = 0; at < words.length; at += 2) {
+    const low = words[at]!;
+    const high = words[at + 1]!;
+    if ((low | high) !== 0) isEmpty = false;
+    // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
+    if (high < 0x5500 || low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (high === last) pointers++;
+    last = high;
+  }
+  return isEmpty ? undefined : pointers;
+}
+
+function isUpperHalf(high: number): boolean {
+  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+}
+
+/** The view of [start, end). */
+export function rawMemoryView(start: number, end: number): View {
+  const region = { offset: start, length: end - start, name: 'raw memory' };
+  return { id: RAW_MEMORY.id, regions: [region], memory: NO_MEMORY, troubles: [] };
+}

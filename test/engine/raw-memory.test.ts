@@ -1,0 +1,65 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { spell } from '../builders/number-heap.ts';
+import { BASES, PAGE_BYTES, pagesOfObjects } from '../builders/raw-memory.ts';
+import { rsaKey } from '../detect/memory/rsa-key.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+const random = seededRandom(42);
+const base = BASES['a program of Linux'];
+const { n, p, q, spkiSha256 } = rsaKey(2048);
+
+/** Pages of a heap with the numbers of the key in blocks of their own. */
+function heapWithKey(pages: number): Buffer {
+  const heap = pagesOfObjects(random, pages, base);
+  for (const [index, [value, bits]] of (
+    [
+      [n, 2048],
+      [p, 1024],
+      [q, 1024],
+    ] as const
+  ).entries()) {
+    const at = (3 + 2 * index) * PAGE_BYTES;
+    heap.fill(0, at, at + 1024);
+    heap.set(spell(value, bits, 'words64'), at + 128);
+  }
+  return heap;
+}
+
+const WITHOUT = random.bytes(3 << 20);
+
+describe('numbers of an RSA key in memory that has no header', () => {
+  test.each<[string, Buffer, string]>([
+    ['in a file', heapWithKey(16), 'dump'],
+    ['packed', gzipSync(heapWithKey(16)), 'dump!/data'],
+    [
+      'in a stream that is not kept, and begins otherwise',
+      gzipSync(Buffer.concat([WITHOUT, heapWithKey(1000)])),
+      'dump!/data',
+    ],
+    ['in a large stream that begins so', gzipSync(heapWithKey(1000)), 'dump!/data'],
+  ])('are found %s', async (_, dump, path) => {
+    for (const threads of [0, 2]) {
+      const { findings, gaps } = await scanBytes({ dump }, { threads });
+      expect(gaps).toEqual([]);
+      expect(findings).toMatchObject([
+        { rule: 'rsa-in-memory', facts: { spkiSha256 }, places: [{ path, region: 'raw memory' }, { path }] },
+      ]);
+    }
+  });
+
+  test('are found across the ranges of a large file', async () => {
+    const dump = Buffer.concat([heapWithKey(16), ...Array(320).fill(pagesOfObjects(random, 32, base))]);
+    const { findings } = await scanBytes({ dump }, { threads: 2 });
+    expect(findings).toMatchObject([{ rule: 'rsa-in-memory', facts: { spkiSha256 } }]);
+  });
+
+  test('are not looked for among other bytes', async () => {
+    const { findings, stats } = await scanBytes({
+      dump: Buffer.concat([WITHOUT, heapWithKey(8).subarray(0, 8 * PAGE_BYTES)]),
+    });
+    expect(findings).toEqual([]);
+    expect(stats.formats).toEqual({});
+  });
+});
