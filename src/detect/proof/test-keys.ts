@@ -1,6 +1,6 @@
 /**
  * Keys that everyone has, on purpose: what holds them holds no secret. SHA-256 over SubjectPublicKeyInfo, so that the
- * table holds no key. Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, mono
+ * table holds no key. Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, Linux 6.12, mono
  * 6.12, age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were worked out from the private half that is printed there, which gave the public half that is printed beside it;
  * those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it.
  * A key in the fixtures of some package is not meant for this table: someone may use it.
@@ -30,6 +30,11 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'libgcrypt self-test': [
     '354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27', // rsa 2048
     '8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88', // dsa 2048
+  ],
+  // Of crypto/testmgr.h, in vmlinuz and so in every image of a machine's memory (Debian's linux-image 6.12).
+  'Linux kernel self-test': [
+    'b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98', // rsa 2048
+    'e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe', // rsa 2048
   ],
   'openssl speed': [
     'cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39', // rsa 15360
