@@ -28,6 +28,7 @@ import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
 import { portablePdb } from './portable-pdb.ts';
+import { qemuMigration } from './qemu-migration.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { snappy } from './snappy.ts';
@@ -73,6 +74,7 @@ export const containers: readonly Container[] = [
   pdf,
   pe,
   portablePdb,
+  qemuMigration,
   selfExtractingScript,
   snappy,
   sqlite,

@@ -26,4 +26,8 @@ export const memoryImages: readonly Recipe[] = [
     ...{ file: 'snappy-framed.sz', opens: ['snappy'], by: 'libsnappy-java', marks: ['!/*'] },
     run: `${FRAMED}framed long.txt "$out"`,
   },
+  {
+    ...{ file: 'qemu-migration.qemu', opens: ['qemu-migration'], by: 'qemu-system-x86', marks: [MEMORY] },
+    run: `(echo 'migrate "exec:cat > saved"'; for i in 1 2 3 4 5; do sleep 1; done; echo quit) | qemu-system-x86_64 -M none -m 2M -nodefaults -display none -S -device loader,file=long.txt,addr=0x80000,force-raw=on -monitor stdio > log; mv saved "$out"`,
+  },
 ];

@@ -8,7 +8,7 @@ import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './fil
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
-import { avmlSamples, kdumpSamples, snappySamples } from './memory-image-samples.ts';
+import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './memory-image-samples.ts';
 import { apportSamples, gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
 import {
   bundleSamples,
@@ -63,6 +63,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   kdump: kdumpSamples,
+  'qemu-migration': qemuMigrationSamples,
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { crc32c } from '../../src/unpack/crc32c.ts';
 import { lzoRun, snappyRun } from '../builders/lz-blocks.ts';
+import { qemuMigration } from '../builders/qemu-migration.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const PAGE_BYTES = 4096;
@@ -148,5 +149,24 @@ export const avmlSamples = (): readonly ContainerSample[] => [
       Buffer.from('mark-behind'),
     ]),
     marks: ['mark-a', 'mark-b', 'mark-c', 'mark-behind'],
+  },
+];
+
+export const qemuMigrationSamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'pages that are plain and packed',
+    bytes: qemuMigration({
+      blocks: { 'pc.ram': 64, 'mark-block': 8 },
+      rounds: [
+        [
+          { block: 'pc.ram', page: 1, as: 'plain', bytes: pageWith('mark-plain') },
+          { block: 'pc.ram', page: 2, as: 'packed', bytes: pageWith('mark-packed') },
+          { block: 'mark-block', page: 0, as: 'plain', bytes: pageWith('mark-other') },
+        ],
+        [{ block: 'pc.ram', page: 1, as: 'plain', bytes: pageWith('mark-again') }],
+      ],
+      devices: Buffer.from('mark-devices'),
+    }),
+    marks: ['mark-block', 'mark-plain', 'mark-packed', 'mark-other', 'mark-again', 'mark-devices'],
   },
 ];

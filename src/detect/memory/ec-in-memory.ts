@@ -85,6 +85,8 @@ class Candidates {
       if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
       const scalar = new Uint8Array(curve.bytes);
       scalar.set(number, curve.bytes - number.length);
+      // No key, since the order has 521 bits, and the dearest to try: compressed data have hundreds of them.
+      if (curve.bytes === 66 && scalar[0]! > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
       const known = this.#byName.get(name);

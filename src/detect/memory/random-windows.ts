@@ -32,6 +32,13 @@ const DIGITS_SLACK_BYTES = 40;
  */
 const MAX_RUN_BYTES = 16 << 10;
 const END_BYTES = 4 << 10;
+/**
+ * In longer ones numbers lie side by side without a header between them: only allocators with classes of sizes do that (OpenSSL's secure
+ * heap, jemalloc), and theirs are multiples of 32 bytes. So the numbers are, too, from the beginning of the run or to its end. Memory of a
+ * machine has MiBs of runs of that length, what was packed and is partly overwritten: the files that Linux started from.
+ */
+const LONG_RUN_BYTES = 2560;
+const CLASS_BYTES = 32;
 
 /** What is done with a window as soon as it is seen. `bytes` are valid during the call, and the image must not be read meanwhile. */
 export interface WindowWatch {
@@ -141,10 +148,12 @@ class NumberFinder {
    */
   #findPlaces(): number[] {
     const places: number[] = [];
-    const aligned = this.#alignBytes - 1;
+    const isLong = this.#end - this.#start > LONG_RUN_BYTES;
+    const aligned = (isLong ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before = this.#bytes[at - 1];
-      if (((at - this.#start) & aligned) === 0 || before === 0 || before === 8 || before === 10) places.push(at);
+      const isAligned = ((at - this.#start) & aligned) === 0 || (isLong && ((at - this.#end) & aligned) === 0);
+      if (isAligned || before === 0 || before === 8 || before === 10) places.push(at);
     }
     return places;
   }
