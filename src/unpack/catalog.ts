@@ -13,6 +13,7 @@ import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
+import { intelHex, motorolaSRecords } from './hex-records.ts';
 import { image } from './image.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
@@ -37,6 +38,7 @@ import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
 import { ubi } from './ubi.ts';
 import { ubifs } from './ubifs.ts';
+import { uf2 } from './uf2.ts';
 import { upx } from './upx.ts';
 import { uuencode } from './uuencode.ts';
 import { zip } from './zip.ts';
@@ -60,6 +62,7 @@ export const containers: readonly Container[] = [
   gitPack,
   gzip,
   image,
+  intelHex,
   jffs2,
   journal,
   kdump,
@@ -69,6 +72,7 @@ export const containers: readonly Container[] = [
   lzip,
   lzop,
   macho,
+  motorolaSRecords,
   openpgp,
   pdb,
   pdf,
@@ -82,6 +86,7 @@ export const containers: readonly Container[] = [
   tar,
   ubi,
   ubifs,
+  uf2,
   upx,
   uuencode,
   zip,

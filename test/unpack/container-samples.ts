@@ -5,6 +5,7 @@ import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../bu
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
+import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
@@ -63,6 +64,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   kdump: kdumpSamples,
+  'intel-hex': intelHexSamples,
+  's-record': motorolaSamples,
+  uf2: uf2Samples,
   'qemu-migration': qemuMigrationSamples,
   zstd: zstdSamples,
   zlib: () => [zlibSample()],
