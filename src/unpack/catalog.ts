@@ -24,12 +24,15 @@ import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { lzop } from './lzop.ts';
 import { macho } from './macho.ts';
+import { mozLz4 } from './mozlz4.ts';
 import { openpgp } from './openpgp.ts';
+import { ostreeFile } from './ostree-file.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { qemuMigration } from './qemu-migration.ts';
+import { redis } from './redis.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { snappy } from './snappy.ts';
@@ -73,12 +76,15 @@ export const containers: readonly Container[] = [
   lzop,
   macho,
   motorolaSRecords,
+  mozLz4,
   openpgp,
+  ostreeFile,
   pdb,
   pdf,
   pe,
   portablePdb,
   qemuMigration,
+  redis,
   selfExtractingScript,
   snappy,
   sqlite,

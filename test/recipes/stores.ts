@@ -93,4 +93,17 @@ db.close()'; cp db/*.ldb "$out"`,
   journal('zstd', 'ZSTD'),
   journal('lz4', 'LZ4'),
   journal('xz', 'XZ'),
+  {
+    ...{ file: 'ostree.filez', opens: ['ostree-file'], by: 'ostree', marks: ['!/data'], unchecked: true },
+    run: `mkdir tree && cp long.txt tree && ostree --repo=repo init --mode=archive && ostree --repo=repo commit -b main --tree=dir=tree --owner-uid=0 --owner-gid=0 && cp "$(find repo/objects -name '*.filez')" "$out"`,
+  },
+  {
+    ...{ file: 'redis.rdb', opens: ['redis'], by: 'redis-server', marks: ['!/strings'] },
+    run: `redis-server --port 0 --unixsocket "$PWD/socket" --save '' --daemonize yes --pidfile "$PWD/pid" --dir "$PWD" > log; while ! redis-cli -s socket -x set note < long.txt; do sleep 0.1; done; redis-cli -s socket set plain other; redis-cli -s socket save; kill "$(cat pid)"; mv dump.rdb "$out"`,
+  },
+  {
+    ...{ file: 'firefox.jsonlz4', opens: ['mozlz4'], by: 'python3-lz4', marks: ['!/data'] },
+    run: `/usr/bin/python3 -c 'import lz4.block, os, struct; note = open("long.txt", "rb").read(); open(os.environ["out"], "wb").write(b"mozLz40" + bytes(1) + struct.pack("<I", len(note)) + lz4.block.compress(note, store_size=False))'`,
+    note: 'No program of Debian but Firefox writes one: the 12 bytes before the block were put there by hand.',
+  },
 ];

@@ -27,7 +27,10 @@ import {
   gitPackSamples,
   imageSamples,
   journalSamples,
+  mozLz4Samples,
+  ostreeSamples,
   pdfSamples,
+  redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
@@ -64,6 +67,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   kdump: kdumpSamples,
+  mozlz4: mozLz4Samples,
+  'ostree-file': ostreeSamples,
+  redis: redisSamples,
   'intel-hex': intelHexSamples,
   's-record': motorolaSamples,
   uf2: uf2Samples,

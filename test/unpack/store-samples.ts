@@ -4,6 +4,7 @@ import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
+import { mozLz4, ostreeFile, redisDump } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
 
@@ -108,4 +109,35 @@ export function asarSamples(): readonly ContainerSample[] {
   const marks = ['a file', 'a name', 'another file', 'the end of a large file', 'between', 'behind'].map(mark);
   const bytes = buildAsar(files, { between: mark('between'), suffix: mark('behind') });
   return [{ variant: 'files', bytes, marks }];
+}
+
+export function redisSamples(): readonly ContainerSample[] {
+  const values = {
+    [mark('a key')]: mark('a value'),
+    'session:1': { packed: `${'x'.repeat(30)}${mark('a packed value')}` },
+  };
+  const marks = ['a key', 'a value', 'a packed value'].map(mark);
+  const commands = Buffer.from(`*3\r\n$3\r\nSET\r\n${mark('a command')}`);
+  return [
+    { variant: 'Redis', bytes: redisDump(values), marks },
+    { variant: 'Valkey, without a checksum', bytes: redisDump(values, { magic: 'VALKEY080', hasSum: false }), marks },
+    {
+      variant: 'with commands behind it',
+      bytes: Buffer.concat([redisDump(values), commands]),
+      marks: [...marks, mark('a command')],
+    },
+  ];
+}
+
+export function ostreeSamples(): readonly ContainerSample[] {
+  const bytes = Buffer.concat([
+    ostreeFile(mark('a file'), { attribute: mark('an attribute') }),
+    Buffer.from(mark('behind')),
+  ]);
+  return [{ variant: 'a file', bytes, marks: ['a file', 'an attribute', 'behind'].map(mark) }];
+}
+
+export function mozLz4Samples(): readonly ContainerSample[] {
+  const marks = ['a cookie', 'a form', 'an address'].map(mark);
+  return [{ variant: 'a session', bytes: mozLz4(JSON.stringify(marks)), marks }];
 }
