@@ -4309,17 +4309,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries36 = [];
+  const entries42 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries36.push(entry);
+    if (entry !== "certificate") entries42.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries36[0];
+  const first = entries42[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -4329,8 +4329,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries36, password, allowance),
-    ...{ aliases: entries36.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries42, password, allowance),
+    ...{ aliases: entries42.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -4365,8 +4365,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries36, password, allowance) {
-  for (const { bytes, isSealed } of entries36) {
+function firstKey2(entries42, password, allowance) {
+  for (const { bytes, isSealed } of entries42) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4454,6 +4454,13 @@ var SOURCES = {
     // rsa 2048
     "8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88"
     // dsa 2048
+  ],
+  // Of crypto/testmgr.h, in vmlinuz and so in every image of a machine's memory (Debian's linux-image 6.12).
+  "Linux kernel self-test": [
+    "b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98",
+    // rsa 2048
+    "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
+    // rsa 2048
   ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
@@ -4843,14 +4850,14 @@ function readHeader(window, from, at, end) {
   const found = before2.lastIndexOf(MAGIC);
   if (found < 0 || found + 100 > before2.length) return void 0;
   const declared2 = before2.readUInt16BE(found + 16);
-  const pageBytes = declared2 === 1 ? 65536 : declared2;
-  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0) return void 0;
+  const pageBytes2 = declared2 === 1 ? 65536 : declared2;
+  if (pageBytes2 < 512 || (pageBytes2 & pageBytes2 - 1) !== 0) return void 0;
   return {
     window,
     start: from + found,
     end: Math.min(end, window.length),
-    pageBytes,
-    usableBytes: pageBytes - before2[found + 20]
+    pageBytes: pageBytes2,
+    usableBytes: pageBytes2 - before2[found + 20]
   };
 }
 function rootBefore(window, at, name) {
@@ -4885,39 +4892,39 @@ function* rowsUnder(pages, root, columns) {
   for (let index = 0; index < queue.length && index < MAX_PAGES; index++) {
     const found = pageAt(pages, queue[index]);
     if (found === void 0) continue;
-    const { page, offset } = found;
-    const isInterior = page[0] === INTERIOR_TABLE;
-    if (!isInterior && page[0] !== LEAF_TABLE) continue;
+    const { page: page2, offset } = found;
+    const isInterior = page2[0] === INTERIOR_TABLE;
+    if (!isInterior && page2[0] !== LEAF_TABLE) continue;
     const pointers = isInterior ? 12 : 8;
-    const count3 = Math.min(page.readUInt16BE(3), usableBytes - pointers >> 1);
+    const count3 = Math.min(page2.readUInt16BE(3), usableBytes - pointers >> 1);
     for (let cell2 = 0; cell2 < count3; cell2++) {
-      const at = page.readUInt16BE(pointers + 2 * cell2);
+      const at = page2.readUInt16BE(pointers + 2 * cell2);
       if (at + 4 > usableBytes) continue;
-      if (isInterior) queue.push(page.readUInt32BE(at));
-      else yield readRow(page, at, { columns, usableBytes, offset });
+      if (isInterior) queue.push(page2.readUInt32BE(at));
+      else yield readRow(page2, at, { columns, usableBytes, offset });
     }
-    if (isInterior) queue.push(page.readUInt32BE(8));
+    if (isInterior) queue.push(page2.readUInt32BE(8));
   }
 }
-function pageAt({ window, start, end, pageBytes }, number4) {
-  const offset = start + (number4 - 1) * pageBytes;
-  if (number4 < 2 || offset + pageBytes > end) return void 0;
-  return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes), offset };
+function pageAt({ window, start, end, pageBytes: pageBytes2 }, number4) {
+  const offset = start + (number4 - 1) * pageBytes2;
+  if (number4 < 2 || offset + pageBytes2 > end) return void 0;
+  return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes2), offset };
 }
-function readRow(page, start, { columns, usableBytes, offset }) {
-  const size3 = sqliteVarint(page, start);
-  const payload = sqliteVarint(page, size3.end).end;
+function readRow(page2, start, { columns, usableBytes, offset }) {
+  const size3 = sqliteVarint(page2, start);
+  const payload = sqliteVarint(page2, size3.end).end;
   const end = Math.min(usableBytes, payload + localBytes(Number(size3.value), usableBytes));
-  const header = sqliteVarint(page, payload);
+  const header = sqliteVarint(page2, payload);
   const headerEnd2 = payload + Number(header.value);
   const row3 = /* @__PURE__ */ new Map();
   let [type, value] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value > end) break;
-    const read2 = sqliteVarint(page, type);
+    const read2 = sqliteVarint(page2, type);
     const bytes = bytesOf(Number(read2.value));
     if (value + bytes > end) break;
-    if (read2.value >= 12n) row3.set(column, { bytes: page.subarray(value, value + bytes), offset: offset + value });
+    if (read2.value >= 12n) row3.set(column, { bytes: page2.subarray(value, value + bytes), offset: offset + value });
     [type, value] = [read2.end, value + bytes];
   }
   return row3;
@@ -5409,10 +5416,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries36 = cursor.head(5);
-  if (entries36 === void 0 || entries36 < 3 || entries36 > 16) return void 0;
+  const entries42 = cursor.head(5);
+  if (entries42 === void 0 || entries42 < 3 || entries42 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries36; i++) {
+  for (let i = 0; i < entries42; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -6417,21 +6424,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries36 = [];
+  const entries42 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries36.push(entry);
+    if (entry !== "certificate") entries42.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries36[0];
+  const first = entries42[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries36, password);
+  const publicKey2 = firstKey3(entries42, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries36.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries42.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6484,8 +6491,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries36, password) {
-  for (const entry of entries36) {
+function firstKey3(entries42, password) {
+  for (const entry of entries42) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6716,23 +6723,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries36 = [];
+  const entries42 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries36.push(next.entry);
-    else if (entries36.length === 0) return void 0;
+    if (next.entry !== void 0) entries42.push(next.entry);
+    else if (entries42.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries36;
+  const [first] = entries42;
   if (first === void 0) return void 0;
-  const names = entries36.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries42.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries36.length }
+      ...{ encryption: first.type, entries: entries42.length }
     }
   };
 }
@@ -9165,6 +9172,7 @@ var Candidates = class {
       if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
       const scalar = new Uint8Array(curve2.bytes);
       scalar.set(number4, curve2.bytes - number4.length);
+      if (curve2.bytes === 66 && scalar[0] > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
       const known5 = this.#byName.get(name);
@@ -9752,7 +9760,7 @@ var SMALL_PRIME_BYTES = 32;
 var SMALL_PRIME_REACH_BYTES = 64 << 10;
 var LEAST_REACH_BYTES = 128 << 10;
 var MOST_PAIRS_ANYWHERE = 1 << 20;
-var MOST_PAIRS_A_MIB = 1 << 20;
+var MOST_PAIRS_A_MIB = 3 << 20;
 var PAIRS_PER_CHECK = 1 << 20;
 function reachOf({ offsets, width }, bytes) {
   const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
@@ -9829,6 +9837,8 @@ var SLACK_BYTES3 = 16;
 var DIGITS_SLACK_BYTES = 40;
 var MAX_RUN_BYTES3 = 16 << 10;
 var END_BYTES = 4 << 10;
+var LONG_RUN_BYTES = 2560;
+var CLASS_BYTES = 32;
 var MOST_MODULI = 1 << 18;
 var OVERLAP_BYTES2 = 16 << 20;
 var RUNS_PER_CHECK = 1 << 9;
@@ -9907,10 +9917,12 @@ var NumberFinder = class {
    */
   #findPlaces() {
     const places = [];
-    const aligned = this.#alignBytes - 1;
+    const isLong3 = this.#end - this.#start > LONG_RUN_BYTES;
+    const aligned = (isLong3 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      if ((at - this.#start & aligned) === 0 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
+      const isAligned = (at - this.#start & aligned) === 0 || isLong3 && (at - this.#end & aligned) === 0;
+      if (isAligned || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
   }
@@ -10883,8 +10895,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries36, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries36 > 0 && entries36 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries42, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries42 > 0 && entries42 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -19522,8 +19534,8 @@ var jupyterRules = [
     },
     examples: (random) => {
       const secret = random.text(48, HEX2);
-      return ["lab", ""].map((page) => ({
-        ...{ text: `http://127.0.0.1:8888/${page}?token=${secret}`, secret, hidden: [secret] }
+      return ["lab", ""].map((page2) => ({
+        ...{ text: `http://127.0.0.1:8888/${page2}?token=${secret}`, secret, hidden: [secret] }
       }));
     },
     lookAlikes: (random) => [
@@ -25751,6 +25763,19 @@ function digestOf(anchors2) {
 // src/kernel/generated/kernel-wasm.ts
 var kernelWasm = "AGFzbQEAAAABQglgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgA39/fwBgBH9/f38Bf2AFf39/f38AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxUUAQQBBQECAAYCAAMBAAADAgAHCAAGqwEifwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHuAEOBWJlZ2luAA4GcmVzdW1lAAsEbW9yZQAMCWZhY3RvcnNBdAATC3NjYW5GYWN0b3JzABIKc2V0RmFjdG9ycwARD3Rha2VGYWN0b3JUZXN0cwAQDmJlZ2luU2NoZWR1bGVzAAoNbW9yZVNjaGVkdWxlcwAJD3Jlc3VtZVNjaGVkdWxlcwAIC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACtZGFJAEAwh/An4CfCMFQYAMakIANwMAA0AgAyMFSQRAIAsgA0GADGopAwBC////////P4N8IQsgA0EGaiEDDAELCyALQqW1AYKnIgNBA3AEfyADQQVwBUEACwR/IANBB3AFQQALBH8gA0ENcAVBAAsEfyADQRFwBUEACwR/IAtC0djuAoKnIgNB4QBwBH8gA0HxAXAFQQALBH8gA0GBAnAFQQALBUEAC0UEQCACDwtBgAwoAgAiA0EDbEECcyIEQQIgAyAEbGtsIgRBAiADIARsa2wiBEECIAMgBGxrbCEHIwVB/AtqKAIAIQkjBUH4C2opAwC6RAAAAAAAAPA7oiENIwchAwNAIAMjCEkEQAJAIAkgAygCCEkNACMOQQFqJA4gAysDACANo0QAAAAAAADwQaIhDkGAEiADQRBqIwX8CgAAIwVBBGshBkEAIQQDQCAEIAZJBEAgBEGAEmooAgAgB2ytIQxCACELQQAhBQNAIAUgBiAEa00EQCAEQYASaiAFaiIKKAIAIQggCiAIIAwgBUGADGo1AgB+IAt8IgunIgprNgIAIAggCkmtIAtCIIh8IQsgBUEEaiEFDAELCyAEQQRqIQQMAQsLIAZBgBJqKAIAIAdsuCAOoZlEAAAAAAAACEBkDQAgAiAANgIAIAIgATYCBCACIAM2AgggAkEMaiECCyADIwVBEGpqIQMMAQsLIAILuwEAIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEAC0UEQA8LIAAgAUEAIAIQAwRAIxQgACMTazYCACMUIAJBAWpBCHQgAXI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBIAIQAwRAIxQgACMTazYCACMUIAEgAkEBakEIdHJBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLywEBA38DQCABIANLBEAgACADQQJ0IgVqKAIAIQQgBSACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAs2AoAKIANBAWohAwwBCwsgASEDA0AgAyABQQdqQQJ0SQRAIAAgA0ECdGooAgAhBCACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAsgAyABIANBAWtBAnQoAoAKEAQgAyABa0ECdCgCgApzIgRHBEBBAA8LIANBAnQgBDYCgAogA0EBaiEDDAELC0EBC70DAQZ/IAFBB2pBAnQiBiABayEFA0AgBSAGSQRAIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBAnQgBSAGQQRrSQR/IARBB3ZBgYKECHFBG2wgBEEBdEH+/ft3cXMiByAEc0EIeCAHcyAEQRB4cyAEQRh4cwUgBAs2AoAKIAVBAWohBQwBCwsgBiABayEFA0AgBQRAIAVBAWsiBSABaiIEIAEgBEEBa0ECdCgCgAoQBCAEQQJ0KAKACnMhCCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQRJBH8gCAUgCCAIIAhBEHhzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxc3MiCUEHdkGBgoQIcUEbbCAJQQF0Qf79+3dxcyIHIAcgCXNBCHhzIAlBEHhzIAlBGHhzCyAERwRAQQAPCyAFQQJ0IAg2AoAKDAELC0EBC/YBAQF/IAAgAXAiA0UEQCAAIAFuIQNBASEAQQEhAQNAIAEgA0kEQCAAQQd2QYGChAhxQRtsIABBAXRB/v37d3FzQf8BcSEAIAFBAWohAQwBCwsgAkEIeCIBQf8BcUGACGotAAAgAUEIdkH/AXFBgAhqLQAAQQh0ciABQRB2Qf8BcUGACGotAABBEHRyIAFBGHZBgAhqLQAAQRh0ciAAcw8LIANBBEYgAUEGS3EEfyACQf8BcUGACGotAAAgAkEIdkH/AXFBgAhqLQAAQQh0ciACQRB2Qf8BcUGACGotAABBEHRyIAJBGHZBgAhqLQAAQRh0cgUgAgsLyRcDBn8Cfgh7QaAY/QoDACEQQaAY/QoDCCEPQaAY/QoDECEOQaAY/QcAGCERIxoiAyMZQYACaiICIAIgA0sbIQcjFiEDA0AgAyMZSQRAAkAgAEGoAWogAUsEQCADJBYgAA8LIAMpAwBQBH8gA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwVBAAsEQCADQYACaiEDA0AgA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwRAIANBgAJqIQMMAQsLIAMjGU8NAQsgA/0ABAAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQQIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gA/0ABCAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQwIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IANBQGv9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEUCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AARgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEcCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIg39DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgA/0ABIABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEkAEiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIKIAr9Zv19IAr9ZiIM/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCiAK/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIA1BBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgsgCyAMQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiIK/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCyAK/Q0CAwQFBgcICQoLDA0ODxARIAsgCv0NAwQFBgcICQoLDA0ODxAREv1u/W4iCiAK/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEEIAMjGEkEfyMYIANrQQdqQQN2BUEACyICQRBJBEAgBEEBIAJ0QQFrcSEECyAEBEAgACECQYAYIQUgAyEAA0AgACADQZABakkEQCAFIAD9AAQAIgogAP0ABAH9IyAKIAD9AAQC/SP9biAKIAD9AAQD/SP9biAKIAD9AAQE/SP9biAKIAD9AAQF/SP9biAKIAD9AAQG/SP9biAKIAD9AAQH/SP9biAKIAD9AAQI/SP9bv1h/X39fyIKIApBIP3NAf3OASIK/RsAOgAAIAUgCv0bAjoAASAFQQJqIQUgAEEQaiEADAELCyAEQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIKIAr9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgBBAXQgAHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIAUgAGgiBHZBf3NoIARqIgZ2IAZ0IQAjHSADIARBA3RqSQRAIx0EQCACIxwjG2s2AgAgAiMdIxxrNgIEIAJBCGohAgsgAyAEQQN0aiQcCyADIAZBA3RqJB0MAQsLIAIhAAsgA0FAayIC/QAECCEMIAP9AAQAIBD9TiAD/QAECCILIA/9Tv1QIAP9AAQQIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1PIAogEP1OIAP9AAQYIgsgD/1O/VAgA/0ABCAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEKCILIA/9Tv1QIAP9AAQwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABDgiCiAP/U79UCAD/QAEQCAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAQ/U4gDCAP/U79UCAC/QAEECAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAM/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAD/QAEUCAQ/U4gA/0ABFgiCyAP/U79UCAD/QAEYCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AARoIgsgD/1O/VAgA/0ABHAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEeCIKIA/9Tv1QIAP9AASAASAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UP1TBEAgAyECIANBgAFqIgUjGSIEIAQgBUsbIQUDQCACIAVJBEACQCACKQMAIghCh4CAgICAYINCAFIgCEKAgARUcg0AIAIpAwghCSACKQMQIginIgRBA0sEf0EBBSAEQQFxBH5COEI5IARBAUYbBUIgCyAJUgsEf0EABSACIxVB0ABqTwR/IAJB0ABrLQAQQQFGBUEACwsEQCAAIAJB0ABrIxtrNgIAIABBAjYCBCAAQQhqIQALIAIjF08NACAIQv7///+PfINCASAJQiCIpyIEQYAETUEAIAQgCaciBE9BACAEQYACTUEAIAQbGxsbUARAIAAgAiMbazYCACAAQQE2AgQgAEEIaiEACyAJQsAAVAR/QtCmhIiQgMCAAyAJiEIBg1AFIAlCwgBSIAlCwABScQsEf0EABSAIIAlaBH8gCEIgUSAIIAlCEHxYcgVBAAsLBEAgACACIxtrNgIAIABBAzYCBCAAQQhqIQALCyACQQhqIQIMAQsLCyADQYABaiEDDAILCwsjGSQWIx0EfyAAIxwjG2s2AgAgACMdIxxrNgIEIABBCGoFIAALCwcAIxYjGUkLfwAgACQVIAAgBCAAa0EHcWokFiABJBcgAiQaIAMkGyABIAJBH2siACAAIAFLGyQYIAFB0ABqIgAgAkEXayIBIAAgAUkbJBlBACQdQQAkHEGgGEKHgICAgIBgNwMAQagYQoD8//+PgH83AwBBsBhCgP///w83AwBBuBhBEDoAAAvUCgILfwl7IxFBGGoiAyMSIgIgAiADSxshCiAAJBQjECEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMUQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMRSSADIw9PcQR/IxIgAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIxQgAyMTazYCACMUIAs2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAMgC0EBEAIEQCMUIAMjE2s2AgAjFCALQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkECMQIAogAEEQaiICIAIgCksbSQRAIxQPCwsgAEEQaiEADAELCwwBCwsgCiQQIxQLGAECfyMQIxFBGGoiACMSIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkECMQJA8gASQRIAIkEiADJBMLlwIBB38DQANAIyAjIUkEQCAAIAJqIAFLBEAgAA8LIyAiAygCACEEIAMoAgQiAygChMAwQQV0QYDBNGohBSAAJAQgAygCgMAwQQV0QYDBNGohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMgQQhqJCAMAQsLEA0NAAsgAAsWAQF/IyAjIUkiACMeIx9JIAAbQQBHC84EAgd/An4jHiMfTwRAQQAPCyMeIx5BgIABaiIBIx8iACAAIAFLGyIAEA8hAyAAJB5BgIADJCBBgOAAIQZBgCAhAQNAIAEgA0kEQCABKAIAIgIvAQBBA3QpA4CAECEIQQAhBQNAIAVBEEkEQCACIAVqIgQvAQJBA3QpA4CAECEHIAYgBDYCACAGIAggB0IgiINCAFJBAnRqIQAgBC8BBEEDdCkDgIAQIQggACAEQQJqNgIAIAAgByAIQiCIg0IAUkECdGohBiAFQQRqIQUMAQsLIAFBBGohAQwBCwtBgIADIQFBgOAAIQUDQCAFIAZJBEAgASAFNQIAIgenKAIAQaDAgIECciICQbHz3fF5bEERdiIAQQJ2rUIihiAHhDcDACABIABBBXZBAnQoAoCAMCAAdkEBcUEDdGoiASAHIAJBgO6p3n5sQRJ2QYCAAnIiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiIBIAcgAkGAfnFBvdzKlXxsQRJ2QYCAA3IiAEECdq1CIoaENwMAIAEgAEEFdkECdCgCgIAwIAB2QQFxQQN0aiEBIAVBBGohBQwBCwsgASEAQYCAAyEBQYCAAyEFA0AgACAFSwRAIAUpAwAiB0IgiKciAygCgMAwIQIgAygChMAwIAJrQQFLIQMgAkEFdEGAwTRqIgIpAwAgAikDECAHp0EBaiACLQAbaykDACACKQMIhIOFUCECIAEgBzcDACABIAIgA3JBA3RqIQEgBUEIaiEFDAELCyABJCFBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQeIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkH0EAJCFBACQgC8cEAgN7BH9BwMA0KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGCwoBAX8jDkEAJA4LTwAgACQFIAEkBiACJAcgAyQIIAQkCiAFIARrJAsgBiQMQX8kCQNAIAIgA0kEQCMJIgEgAigCCCIEIAEgBEkbJAkgAiAAQRBqaiECDAELCwubCAMLfwF+AXsjCiELIwshDCMMIQ0jCCMHayMFIghBEGpuQSRsIQ4gASACQQFqIAhrIgYgASAGSRshCSACIAEgCGpBgAJqIgYgAiAGSRshCkEAIQIDQCACIwVBCGtJBEAgBSAAIAJqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEFIAJBCGohAgwBCwsgBSEGIAAhAgNAIAIgCUkEQAJAIAIgAGtB+AFxBH5CAQUgAikDAAtQBH8gAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgf9AAQAIAf9AAQQ/VAgB/0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwVBAAsEQCACQYACaiECA0AgAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwRAIAJBgAJqIQIMAQsLIAIgCU8NAUEAIQZBACEFA0AgBSMFQQhrSQRAIAYgAiAFaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBiAFQQhqIQUMAQsLCyAGIAIgCGpBCGspAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIg9BEHYgDU0gD0H//wNxIAtrIAxNcQRAIAMgDmogBEsEQCACJA0gAw8LIAIjBWpBBGshByMGQQFxBH8gAi0AAEEBcQVBAAsEfyMJIAcoAgBNBUEACwRAQYAMIAIjBfwKAAAgAkEBIAMQACEDCyMGQQJxBH8gBy0AA0EBcQVBAAsEfyMJIAIoAgAiBUGA/oN4cUEIdyAFQf+B/AdxQQh4ck0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgAiBkGA/oN4cUEIdyAGQf+B/AdxQQh4cjYCACAFQQRqIQUMAQsLIAJBAiADEAAhAwsjBkEEcQR/IActAABBAXEFQQALBH8jCSACKAIATQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCADYCACAFQQRqIQUMAQsLIAJBBCADEAAhAwsLIA8gAikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amshBiACQQhqIQIMAgsLCyABJA0gAwsEACMNCw==";
 
+// src/kernel/prepared-tables.ts
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+var COUNT_BYTES = 4;
+function readTables(text7, anchors2) {
+  if (text7 === "") return void 0;
+  const bytes = brotliDecompressSync(Buffer.from(text7, "base64"));
+  if (!bytes.subarray(0, DIGEST_BYTES2).equals(digestOf(anchors2))) return void 0;
+  const start = DIGEST_BYTES2 + COUNT_BYTES;
+  const tables2 = new Uint8Array(new SharedArrayBuffer(bytes.length - start));
+  tables2.set(bytes.subarray(start));
+  return { tables: tables2, mostHitsPerCheck: bytes.readUInt32LE(DIGEST_BYTES2) };
+}
+
 // src/kernel/web-assembly.ts
 var webAssembly = globalThis.WebAssembly;
 
@@ -25761,7 +25786,12 @@ var MAX_ANCHORS = 65535;
 var REST_BYTES = MAX_ANCHOR_BYTES2 - 8;
 function planKernel(anchors2, prepared = "") {
   checkAnchors(anchors2);
-  const { windows, buckets } = choose(anchors2, readChoices(prepared, anchors2));
+  const [choices = "", tables2 = ""] = prepared.split(SEPARATOR);
+  const planned = readTables(tables2, anchors2) ?? makeTables(anchors2, choose(anchors2, readChoices(choices, anchors2)));
+  return { module: new webAssembly.Module(Buffer.from(kernelWasm, "base64")), ...planned };
+}
+var SEPARATOR = ".";
+function makeTables(anchors2, { windows, buckets }) {
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables2 = new Uint8Array(new SharedArrayBuffer(restAt + anchors2.length * 2 * REST_BYTES - PAIRS));
@@ -25778,7 +25808,7 @@ function planKernel(anchors2, prepared = "") {
   }
   for (let number4 = 0, at = restAt - PAIRS; number4 < anchors2.length; number4++, at += 2 * REST_BYTES)
     writeRest(tables2, at, anchors2[number4]);
-  return { module: new webAssembly.Module(Buffer.from(kernelWasm, "base64")), tables: tables2, mostHitsPerCheck: slots.most };
+  return { tables: tables2, mostHitsPerCheck: slots.most };
 }
 function choose(anchors2, chosen = NO_CHOICES) {
   if (chosen.windows.length === WINDOWS_PER_ANCHOR * anchors2.length) return chosen;
@@ -26189,14 +26219,14 @@ function* filesOf(list3) {
   const stack = [{ path: "", node: list3, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path: path5, node, depth } = next;
-    const { files, size: size3, offset, link, unpacked } = fieldsOf(node);
+    const { files, size: size3, offset, link, unpacked: unpacked2 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path5 === "" ? name : `${path5}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size3) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path5, offset: Number(offset), size: size3 };
-    else if (link === void 0 && unpacked !== true)
+    else if (link === void 0 && unpacked2 !== true)
       yield {
         ...path5 !== "" && { name: path5 },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -28761,9 +28791,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked = await this.#unpack(extent);
-      yield unpacked;
-      if (unpacked.length < bytes) throw damagedPart(extent.at);
+      const unpacked2 = await this.#unpack(extent);
+      yield unpacked2;
+      if (unpacked2.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -30237,6 +30267,214 @@ var Members = class {
   }
 };
 
+// src/unpack/address-runs.ts
+async function* entriesByAddress(pieces2, budget) {
+  const iterator = pieces2[Symbol.asyncIterator]();
+  let step = await iterator.next();
+  while (!step.done) {
+    let end = step.value.address;
+    const run3 = async function* () {
+      while (!step.done && step.value.address === end) {
+        const { bytes } = step.value;
+        end += bytes.length;
+        step = await iterator.next();
+        yield bytes;
+      }
+    };
+    yield { name: `0x${end.toString(16).padStart(8, "0")}`, open: run3 };
+    for await (const _ of run3()) budget.checkTime();
+  }
+}
+
+// src/unpack/hex-record.ts
+var COLON4 = 58;
+var S = 83;
+var DIGIT_0 = 48;
+var INTEL_FRAME_BYTES = 5;
+var DATA_TYPES = [0, 13];
+var SEGMENT = 2;
+var UPPER_HALF = 4;
+var intelRecords = {
+  begins: (text7, at, end) => text7[at] === COLON4 && end - at > 2,
+  read(text7, at, end) {
+    if (text7[at] !== COLON4) return void 0;
+    const bytes = readHex2(text7, at + 1, end);
+    if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
+      return void 0;
+    const isSumRight = (sumOf(bytes) & 255) === 0;
+    const data2 = bytes.subarray(4, -1);
+    const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
+    const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight };
+  }
+};
+var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
+var NO_DATA_ADDRESS_BYTES = 2;
+var motorolaRecords = {
+  begins: (text7, at, end) => text7[at] === S && typeAt(text7, at) !== void 0 && end - at > 3,
+  read(text7, at, end) {
+    const type = typeAt(text7, at);
+    if (text7[at] !== S || type === void 0) return void 0;
+    const bytes = readHex2(text7, at + 2, end);
+    const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
+    if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
+    const isSumRight = (sumOf(bytes) & 255) === 255;
+    const data2 = bytes.subarray(1 + addressBytes, -1);
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight };
+    const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+    return { address, data: data2, isSumRight };
+  }
+};
+function typeAt(text7, at) {
+  const type = (text7[at + 1] ?? 0) - DIGIT_0;
+  return type >= 0 && type <= 9 ? type : void 0;
+}
+var MOST_BYTES2 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES2);
+function readHex2(text7, at, end) {
+  while (end > at && text7[end - 1] <= 32) end--;
+  const length = (end - at) / 2;
+  if (!Number.isInteger(length) || length > MOST_BYTES2) return void 0;
+  for (let index = 0; index < length; index++) {
+    const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
+    if ((high | low) & NO_DIGIT) return void 0;
+    scratch[index] = high << 4 | low;
+  }
+  return scratch.subarray(0, length);
+}
+var NO_DIGIT = 128;
+var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? NO_DIGIT : value;
+});
+function sumOf(bytes) {
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum;
+}
+
+// src/unpack/hex-records.ts
+var HEAD_BYTES9 = 4096;
+var LEAST_RECORDS = 3;
+var MOST_LINE_BYTES = 64 << 10;
+var PIECE_BYTES3 = 64 << 10;
+var LINE_FEED4 = 10;
+var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
+var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
+function recordContainer(id, title, format) {
+  return {
+    id,
+    title: `${title}: firmware as text`,
+    reads: "stream",
+    headBytes: HEAD_BYTES9,
+    onlyWhole: true,
+    sniff: (head3) => looksLikeRecords(head3, format),
+    entries: (chunks, budget) => entries15(new ChunkReader(chunks), format, budget)
+  };
+}
+function looksLikeRecords(head3, format) {
+  if (!head3.subarray(0, 600).includes(LINE_FEED4)) return false;
+  let records = 0;
+  let others2 = 0;
+  for (let at = 0; at < head3.length; ) {
+    const feed = head3.indexOf(LINE_FEED4, at);
+    const end = feed === -1 ? head3.length : feed;
+    const record2 = format.read(head3, at, end);
+    if (record2?.isSumRight) records++;
+    else if (feed !== -1 && end - at > 1) others2++;
+    at = end + 1;
+  }
+  return records >= LEAST_RECORDS && records > others2;
+}
+async function* entries15(reader, format, budget) {
+  const records = new Records(reader, format, budget);
+  try {
+    yield* entriesByAddress(records.pieces(), budget);
+    const { wrongSums, brokenRecords } = records;
+    if (wrongSums + brokenRecords > 0 && !reader.failed)
+      yield damaged(
+        `records with a wrong checksum, whose bytes are read: ${wrongSums}; lines that begin as a record and are none: ${brokenRecords}`
+      );
+    yield* records.others.entries();
+    reader.throwIfFailed();
+  } finally {
+    records.others.close();
+    await reader.close();
+  }
+}
+var Records = class {
+  /** Lines that are no records, and data that have no address. */
+  others = new SpooledPieces("between");
+  wrongSums = 0;
+  brokenRecords = 0;
+  #reader;
+  #format;
+  #budget;
+  /** Added to the addresses of the records. */
+  #base = 0;
+  #piece = new Uint8Array(PIECE_BYTES3);
+  #pieceBytes = 0;
+  #pieceAddress = 0;
+  constructor(reader, format, budget) {
+    this.#reader = reader;
+    this.#format = format;
+    this.#budget = budget;
+  }
+  async *pieces() {
+    for (let isLast2 = false; !isLast2; ) {
+      this.#budget.checkTime();
+      const text7 = await this.#reader.peek(MOST_LINE_BYTES);
+      isLast2 = text7.length < MOST_LINE_BYTES;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED4) + 1 || text7.length;
+      for (let at = 0; at < end; ) {
+        const feed = text7.indexOf(LINE_FEED4, at);
+        const lineEnd2 = feed === -1 || feed >= end ? end : feed;
+        const record2 = this.#take(text7, at, lineEnd2);
+        if (record2 !== void 0) yield* this.#add(record2);
+        at = lineEnd2 + 1;
+      }
+      await this.#reader.take(end);
+    }
+    yield* this.#flush();
+  }
+  /** @returns the record, if it has data with an address */
+  #take(text7, at, end) {
+    const record2 = this.#format.read(text7, at, end);
+    if (record2 === void 0) {
+      const isBroken = this.#format.begins(text7, at, end);
+      if (isBroken) this.brokenRecords++;
+      this.#pass(text7.subarray(at, end));
+      return void 0;
+    }
+    if (!record2.isSumRight) this.wrongSums++;
+    if (record2.base !== void 0) this.#base = record2.base;
+    else if (record2.address === void 0) this.#pass(record2.data);
+    return record2.address === void 0 ? void 0 : record2;
+  }
+  #pass(bytes) {
+    if (bytes.length < 2) return;
+    this.others.begin();
+    this.others.add(bytes);
+  }
+  *#add({ address = 0, data: data2 }) {
+    const from = this.#base + address;
+    const follows3 = from === this.#pieceAddress + this.#pieceBytes;
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES3) {
+      yield* this.#flush();
+      this.#pieceAddress = from;
+    }
+    this.#piece.set(data2, this.#pieceBytes);
+    this.#pieceBytes += data2.length;
+  }
+  *#flush() {
+    if (this.#pieceBytes === 0) return;
+    yield { address: this.#pieceAddress, bytes: this.#piece.slice(0, this.#pieceBytes) };
+    this.#pieceAddress += this.#pieceBytes;
+    this.#pieceBytes = 0;
+  }
+};
+
 // src/model/compare-text.ts
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -30860,7 +31098,7 @@ var LegacyFrame = class {
 
 // src/unpack/skippable-frame.ts
 var HEADER_BYTES14 = 8;
-var PIECE_BYTES3 = 1 << 20;
+var PIECE_BYTES4 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
@@ -30878,7 +31116,7 @@ async function takeSkippable(reader, contents) {
   let left = header.length < HEADER_BYTES14 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
-    const piece = await reader.some(Math.min(left, PIECE_BYTES3));
+    const piece = await reader.some(Math.min(left, PIECE_BYTES4));
     if (piece === void 0) break;
     contents.add(piece);
     left -= piece.length;
@@ -31157,13 +31395,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
-var HEAD_BYTES9 = 1024;
+var HEAD_BYTES10 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
@@ -31550,9 +31788,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -31835,7 +32073,7 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES10 = 12;
+var HEAD_BYTES11 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -31846,22 +32084,22 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries16
+  entries: entries17
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES10) return void 0;
+  if (head3.length < HEAD_BYTES11) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order2).u16;
   return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
 }
 function hasSoundHead(head3, order2) {
-  return sumOf(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
+  return sumOf2(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
 }
-function sumOf(bytes) {
+function sumOf2(bytes) {
   return ~crc324(bytes, 4294967295) >>> 0;
 }
 function numbersOf3(bytes, order2) {
@@ -31869,14 +32107,14 @@ function numbersOf3(bytes, order2) {
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries16(source, budget) {
-  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES10, source.size))) ?? "little";
+async function* entries17(source, budget) {
+  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES11, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES10 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES11 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES10);
+    const head3 = reader.read(at, HEAD_BYTES11);
     const { u16, u32 } = numbersOf3(head3, order2);
     if (u16(0) !== MAGIC9) {
       const next = nextNode(source, at, order2);
@@ -31885,7 +32123,7 @@ async function* entries16(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES10 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES11 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
@@ -31921,7 +32159,7 @@ function readNode({ at, bytes, order: order2 }, nodes) {
   if (end > bytes.length || size3 > MAX_PIECE_BYTES2) return false;
   nodes.addSize(u32(12), u32(28), u32(16));
   if (size3 === 0) return true;
-  if (sumOf(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
     ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size3, method: METHODS[method] }
@@ -31939,14 +32177,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries17
+  entries: entries18
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -32080,7 +32318,7 @@ var FlattenedDump = class {
     throw new Error("a flattened dump is read by one thread");
   }
 };
-var Records = class {
+var Records2 = class {
   count = 0;
   /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
   froms = new Float64Array(1024);
@@ -32113,7 +32351,7 @@ function edgesOf3({ count: count3, firsts, lasts }) {
 }
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
-  const records = new Records();
+  const records = new Records2();
   let at = HEADER_BYTES16;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
@@ -32183,21 +32421,21 @@ function headerWith(source, {
   statusAt
 }) {
   const u32 = u32Of(head3, isLittleEndian2);
-  const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  const [pageBytes2, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
+  const isPageSize = pageBytes2 >= LEAST_PAGE_BYTES && pageBytes2 <= MOST_PAGE_BYTES && (pageBytes2 & pageBytes2 - 1) === 0;
   if (!isPageSize || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
-  const bitmapsAt = (1 + headerBlocks) * pageBytes;
-  const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
+  const bitmapsAt = (1 + headerBlocks) * pageBytes2;
+  const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes2;
   if (descriptorsAt > source.size) return void 0;
-  const bitmap = { start: bitmapsAt + (bitmapBlocks >>> 1) * pageBytes, end: descriptorsAt };
+  const bitmap = { start: bitmapsAt + (bitmapBlocks >>> 1) * pageBytes2, end: descriptorsAt };
   const isWide2 = statusAt === STATUS_AT[0];
   const version = u32(8);
-  const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes, SUB_HEADER_BYTES)), {
+  const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes2, SUB_HEADER_BYTES)), {
     isLittleEndian: isLittleEndian2,
     isWide: isWide2,
     version
   });
-  return { isLittleEndian: isLittleEndian2, pageBytes, bitmap, firstFrame, descriptorsAt };
+  return { isLittleEndian: isLittleEndian2, pageBytes: pageBytes2, bitmap, firstFrame, descriptorsAt };
 }
 var SUB_HEADER_BYTES = 104;
 function firstFrameIn(head3, {
@@ -32278,18 +32516,18 @@ var KdumpPages = class {
     if (at + DESCRIPTOR_BYTES > this.#source.size) return this.#cut();
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const { isLittleEndian: isLittleEndian2, pageBytes } = this.#header;
+    const { isLittleEndian: isLittleEndian2, pageBytes: pageBytes2 } = this.#header;
     const offset = Number(fields.getBigUint64(0, isLittleEndian2));
     const size3 = fields.getUint32(8, isLittleEndian2);
     if (this.#latest?.offset === offset) return this.#latest.page;
-    if (size3 > pageBytes || offset + size3 > this.#source.size) return this.#cut();
+    if (size3 > pageBytes2 || offset + size3 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size3);
     this.coverage.add(offset, offset + size3);
     const method = METHODS2.get(fields.getUint32(12, isLittleEndian2));
-    const page = method && await unpackBlock(method, packed, pageBytes);
-    if (page === void 0) return this.#refuse(packed);
-    this.#latest = { offset, page };
-    return page;
+    const page2 = method && await unpackBlock(method, packed, pageBytes2);
+    if (page2 === void 0) return this.#refuse(packed);
+    this.#latest = { offset, page: page2 };
+    return page2;
   }
   close() {
     this.refused.close();
@@ -32313,12 +32551,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries18
+  entries: entries19
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -32367,16 +32605,16 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES4 = 256 << 10;
+var PIECE_BYTES5 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
-  const { pageBytes } = header;
+  const { pageBytes: pageBytes2 } = header;
   for (const { first, count: count3 } of runs) {
-    yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count3) * BigInt(pageBytes));
+    yield limeHeader(BigInt(first) * BigInt(pageBytes2), BigInt(count3) * BigInt(pageBytes2));
     for (let left = count3; left > 0; ) {
       budget.checkTime();
-      const number4 = Math.min(left, PIECE_BYTES4 / pageBytes);
-      const piece = new Uint8Array(number4 * pageBytes);
-      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes);
+      const number4 = Math.min(left, PIECE_BYTES5 / pageBytes2);
+      const piece = new Uint8Array(number4 * pageBytes2);
+      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes2);
       yield piece;
       left -= number4;
     }
@@ -32398,9 +32636,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -32440,7 +32678,7 @@ var Table = class {
         const inner = handleAt(value, 0);
         const block = inner && this.#read(inner.handle);
         if (block !== void 0) {
-          yield LINE_FEED4;
+          yield LINE_FEED5;
           yield block;
         }
       }
@@ -32465,7 +32703,7 @@ var Table = class {
     return unpackSnappyBlock(packed, target) === length ? target : void 0;
   }
 };
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 function* valuesOf2(block) {
   if (block.length < 4) return;
   const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
@@ -32748,27 +32986,27 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES11 = 8;
+var HEAD_BYTES12 = 8;
 var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES11 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES12 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries20,
-  entriesInside: (source, budget) => entries20(source, budget, true)
+  entries: entries21,
+  entriesInside: (source, budget) => entries21(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES11 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES12 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries20(source, budget, isInside2 = false) {
+async function* entries21(source, budget, isInside2 = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
@@ -32778,7 +33016,7 @@ async function* entries20(source, budget, isInside2 = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES5) yield strings.takeBytes();
+      while (stream.advance()) if (strings.size >= PIECE_BYTES6) yield strings.takeBytes();
       yield strings.takeBytes();
     }
   };
@@ -32790,14 +33028,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES5 = 64 << 10;
+var PIECE_BYTES6 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED5 = 10;
+var LINE_FEED6 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES5);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES6);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -32820,12 +33058,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED5;
+    this.#bytes[this.size++] = LINE_FEED6;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES5);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES6);
     this.size = 0;
     return bytes;
   }
@@ -33023,12 +33261,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES12 = 1024;
+var HEAD_BYTES13 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -33036,9 +33274,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(chunks, budget) {
+async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -33445,7 +33683,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES13 = 6;
+var HEAD_BYTES14 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -33454,12 +33692,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
@@ -33495,7 +33733,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES13, member.end - member.start - HEAD_BYTES13 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES14, member.end - member.start - HEAD_BYTES14 - TRAILER_BYTES5);
     const { size: size3, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -33534,7 +33772,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES13, end: Math.max(start + HEAD_BYTES13, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES14, end: Math.max(start + HEAD_BYTES14, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -33560,7 +33798,7 @@ function hasTrailer(source, { end, isCutOff }, size3, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES13 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES14 + TRAILER_BYTES5) continue;
     const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size3 === BigInt(end - start)) return end;
   }
@@ -33568,7 +33806,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES13 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES14 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -33589,9 +33827,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -33747,6 +33985,44 @@ function fits({ adler, crc }, bytes) {
   return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc326(bytes));
 }
 
+// src/unpack/mozlz4.ts
+var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES19 = MAGIC14.bytes.length + 4;
+var MAX_BYTES5 = 128 << 20;
+var mozLz4 = {
+  id: "mozlz4",
+  title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
+  limits: "more than 128 MiB",
+  reads: "source",
+  headBytes: MAGIC14.bytes.length,
+  embeddedBy: [MAGIC14],
+  sniff: (head3) => hasMagic(head3, MAGIC14),
+  // The block says itself where it ends; the size is what nothing else has.
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
+  entries: entries25
+};
+function sizeIn(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
+}
+async function* entries25(source, budget) {
+  budget.checkTime();
+  const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
+  const size3 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
+  if (size3 > MAX_BYTES5 || source.size > MAX_BYTES5) {
+    const message = `the block has more than ${MAX_BYTES5} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const block = source.read(HEADER_BYTES19, Math.max(0, source.size - HEADER_BYTES19));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size3);
+    yield wholeEntry("data", bytes);
+    if (!isDamaged2 && bytes.length === size3) return;
+    yield damaged(
+      `expected a block of LZ4 that has ${size3} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+
 // src/unpack/openpgp-armour.ts
 var MAX_HEAD_BYTES = 2048;
 var HEAD4 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
@@ -33787,7 +34063,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES6);
+      const piece = await this.#reader.some(PIECE_BYTES7);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -33813,7 +34089,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -34001,9 +34277,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries24
+  entries: entries26
 };
-async function* entries24(chunks) {
+async function* entries26(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -34154,6 +34430,64 @@ async function* other(body4, { tag }, others2) {
   else others2.add(await body4.take(bytes.length));
 }
 
+// src/unpack/ostree-file.ts
+var HEADER_AT = 8;
+var FIXED_BYTES = 24;
+var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
+var HEAD_BYTES15 = 4096;
+var MAX_HEADER_BYTES5 = 1 << 20;
+var FILE_TYPE = 61440;
+var REGULAR_FILE = 32768;
+var MAX_MODE = 65535;
+var ostreeFile = {
+  id: "ostree-file",
+  title: "file of an OSTree archive (.filez)",
+  reads: "stream",
+  headBytes: HEAD_BYTES15,
+  sniff: (head3) => headerIn2(head3) !== void 0,
+  entries: entries27
+};
+function headerIn2(bytes) {
+  if (bytes.length < LEAST_BYTES2) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  const [length, size3, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
+  const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
+  if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
+  const end = HEADER_AT + length;
+  if (size3 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
+  return { end, size: size3 };
+}
+async function* entries27(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const header = headerIn2(await reader.peek(HEAD_BYTES15));
+    if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
+    const head3 = Uint8Array.from(await reader.take(header.end));
+    let size3 = 0;
+    let isThrough = false;
+    const open2 = async function* () {
+      for await (const chunk of inflateNext(reader, header.size)) {
+        budget.checkTime();
+        size3 += chunk.length;
+        yield chunk;
+      }
+      isThrough = true;
+    };
+    yield { name: "data", open: open2 };
+    if (isThrough && size3 !== header.size)
+      yield damaged(`expected a file of ${header.size} bytes, found ${size3}`, "data");
+    yield remainder("headers", () => oneChunk(head3));
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+async function* oneChunk(bytes) {
+  yield bytes;
+}
+
 // src/unpack/pdb-directory.ts
 var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
@@ -34267,13 +34601,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries25
+  entries: entries28
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries25(source, budget) {
+async function* entries28(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -34628,14 +34962,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries36 = /* @__PURE__ */ new Map();
+    const entries42 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries36.has(key2.name)) entries36.set(key2.name, value);
+      if (!entries42.has(key2.name)) entries42.set(key2.name, value);
     }
-    return entries36;
+    return entries42;
   }
   #array(depth) {
     const values2 = [];
@@ -34875,28 +35209,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES14 = JUNK_BYTES + 8;
+var HEAD_BYTES16 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES16,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries26
+  entries: entries29
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES14));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES16));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries26(source, budget) {
+async function* entries29(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -35038,7 +35372,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries27
+  entries: entries30
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -35046,7 +35380,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries27(source, budget) {
+async function* entries30(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -35139,7 +35473,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries28
+  entries: entries31
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -35152,7 +35486,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries28(source, budget) {
+async function* entries31(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -35205,6 +35539,428 @@ function embeddedSize(source, { start, end }) {
   return typeof whole !== "string" && whole.output.length === size3 && whole.consumed === packedBytes ? size3 : void 0;
 }
 
+// src/unpack/qemu-ram.ts
+import { inflateSync as inflateSync4 } from "node:zlib";
+var PART = 2;
+var END6 = 3;
+var COMMAND2 = 8;
+var FOOTER = 126;
+var SECTION_ID_BYTES = 4;
+var ZERO = 2;
+var MEMORY_SIZE = 4;
+var PAGE = 8;
+var END_OF_SECTION = 16;
+var SAME_BLOCK = 32;
+var XBZRLE = 64;
+var COMPRESSED = 256;
+var FLUSH = 512;
+var IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
+var MAX_PACKED_BYTES2 = 128 << 10;
+var MOST_BLOCKS = 4096;
+var PIECE_BYTES8 = 1 << 20;
+var RECORDS_PER_CHECK2 = 1 << 12;
+var NOTHING5 = Buffer.alloc(0);
+var QemuRam = class {
+  /** What is no page: names, commands, pages that cannot be had. */
+  passed = new SpooledPieces("headers");
+  /** Pages that are packed and damaged, or sent as changes. */
+  unreadPages = 0;
+  /** Why the records end where they should not. */
+  end;
+  #reader;
+  #section;
+  #budget;
+  /** Where each block lies in the image. */
+  #bases = /* @__PURE__ */ new Map();
+  #base = 0;
+  #isOver = false;
+  #records = 0;
+  /** Pages side by side that were not handed on yet. */
+  #piece = Buffer.alloc(PIECE_BYTES8);
+  #pieceBytes = 0;
+  #pieceAddress = 0;
+  constructor(reader, section, budget) {
+    this.#reader = reader;
+    this.#section = section;
+    this.#budget = budget;
+  }
+  /** A LiME image of all pages, in the order of the stream: some come twice, and both are memory as it was. May be called again. */
+  async *image() {
+    if (this.#reader.position === 0) await this.#readBlocks();
+    while (!this.#isOver) {
+      if (this.#records++ % RECORDS_PER_CHECK2 === 0) this.#budget.checkTime();
+      const record2 = await this.#readRecord();
+      if (record2 === void 0) continue;
+      const { address, page: page2 } = record2;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES8;
+      if (!isNext) {
+        yield* this.#flush();
+        this.#pieceAddress = address;
+      }
+      page2.copy(this.#piece, this.#pieceBytes);
+      this.#pieceBytes += page2.length;
+    }
+    yield* this.#flush();
+  }
+  close() {
+    this.passed.close();
+  }
+  *#flush() {
+    if (this.#pieceBytes === 0) return;
+    yield limeHeader(BigInt(this.#pieceAddress), BigInt(this.#pieceBytes));
+    yield new Uint8Array(this.#piece.subarray(0, this.#pieceBytes));
+    this.#pieceBytes = 0;
+  }
+  /** Blocks: length of the name, name, bytes; together as many as the section says. */
+  async #readBlocks() {
+    this.#pass(await this.#reader.take(this.#section.start));
+    const all = await this.#u64() ?? 0;
+    if (all % this.#section.pageBytes !== MEMORY_SIZE) return this.#stop("the size of the memory");
+    let sum = 0;
+    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS) {
+      const name = await this.#name();
+      const bytes = name === void 0 ? void 0 : await this.#u64();
+      if (name === void 0 || bytes === void 0) return this.#stop("a block of memory");
+      this.#pass(name);
+      this.#bases.set(name.toString("latin1"), sum);
+      sum += bytes;
+    }
+    if (sum !== all - MEMORY_SIZE) return this.#stop("blocks that are the memory together");
+  }
+  async #readRecord() {
+    const { pageBytes: pageBytes2 } = this.#section;
+    const word = await this.#u64();
+    if (word === void 0) return this.#stop("a page of memory");
+    const flags = word % pageBytes2;
+    const kind = flags & ~SAME_BLOCK;
+    if (kind === END_OF_SECTION) return this.#readSectionHead();
+    if (kind === FLUSH) return void 0;
+    if ((kind & IS_OF_A_BLOCK) === 0 || (kind & kind - 1) !== 0) {
+      this.#reader.unread(8);
+      return this.#stop("a page of memory");
+    }
+    if ((flags & SAME_BLOCK) === 0) {
+      const name = await this.#name();
+      const base = this.#bases.get(name?.toString("latin1") ?? "");
+      if (base === void 0) {
+        this.#pass(name ?? NOTHING5);
+        return this.#stop("the name of a block");
+      }
+      this.#base = base;
+    }
+    const page2 = await this.#readPage(kind);
+    return page2 && { address: this.#base + word - flags, page: page2 };
+  }
+  /** @returns undefined when there is nothing in it, or it cannot be had */
+  async #readPage(kind) {
+    const { pageBytes: pageBytes2 } = this.#section;
+    if (kind === ZERO) {
+      if ((await this.#reader.take(1)).length < 1) this.#stop("a page of zeros");
+      return void 0;
+    }
+    if (kind === PAGE) {
+      const page3 = await this.#reader.take(pageBytes2);
+      if (page3.length < pageBytes2) this.#stop("a page of memory");
+      return page3.length === 0 ? void 0 : asBuffer(page3);
+    }
+    const isPacked4 = kind === COMPRESSED;
+    const head3 = asBuffer(await this.#reader.take(isPacked4 ? 4 : 3));
+    const length = head3.length < (isPacked4 ? 4 : 3) ? void 0 : isPacked4 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
+    const packed = await this.#reader.take(length);
+    const page2 = isPacked4 ? unpacked(packed, pageBytes2) : void 0;
+    if (page2 !== void 0) return page2;
+    this.unreadPages++;
+    this.#pass(packed);
+    return void 0;
+  }
+  /** Behind the end of a section, which newer versions say once more. */
+  async #readSectionHead() {
+    if ((await this.#reader.peek(1))[0] === FOOTER) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
+    for (; ; ) {
+      const head3 = asBuffer(await this.#reader.peek(1 + SECTION_ID_BYTES));
+      const type = head3[0];
+      if (type === COMMAND2 && head3.length === 1 + SECTION_ID_BYTES) {
+        this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
+        continue;
+      }
+      const isMore = (type === PART || type === END6) && head3.length === 1 + SECTION_ID_BYTES;
+      if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
+      else this.#isOver = true;
+      return void 0;
+    }
+  }
+  async #u64() {
+    const bytes = asBuffer(await this.#reader.take(8));
+    if (bytes.length < 8) return void 0;
+    const value = Number(bytes.readBigUInt64BE(0));
+    return Number.isSafeInteger(value) ? value : void 0;
+  }
+  async #name() {
+    const length = (await this.#reader.take(1))[0];
+    return length ? asBuffer(await this.#reader.take(length)) : void 0;
+  }
+  #pass(bytes) {
+    this.passed.begin();
+    this.passed.add(bytes);
+  }
+  #stop(expected2) {
+    this.#isOver = true;
+    this.end ??= `expected ${expected2} before byte ${this.#reader.position} of the state of the machine; what stands there is scanned as it lies`;
+    return void 0;
+  }
+};
+function asBuffer(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function unpacked(packed, pageBytes2) {
+  try {
+    return inflateSync4(packed, { maxOutputLength: pageBytes2 });
+  } catch {
+    return void 0;
+  }
+}
+
+// src/unpack/qemu-ram-section.ts
+var SEARCHED_BYTES = 1024;
+var NAME8 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var BEFORE_NAME_BYTES = 5;
+var SECTION_START = 1;
+var PAGE_BITS = Buffer.from("configuration/target-page-bits");
+var MAPPED = Buffer.from("\nmapped-ram");
+var MAGIC15 = Buffer.from("QEVM\0\0\0", "latin1");
+function findRamSection(bytes) {
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
+  if (Buffer.compare(head3.subarray(0, MAGIC15.length), MAGIC15) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME8);
+  const at = nameAt2 - BEFORE_NAME_BYTES;
+  if (at < MAGIC15.length || head3[at] !== SECTION_START) return void 0;
+  const before2 = head3.subarray(0, at);
+  if (before2.includes(MAPPED)) return void 0;
+  const bits = pageBitsIn(before2);
+  if (bits < 10 || bits > 16) return void 0;
+  return { start: nameAt2 + NAME8.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+}
+function pageBitsIn(before2) {
+  const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
+  return at > PAGE_BITS.length + 4 && at + 4 <= before2.length ? before2.readUInt32BE(at) : 12;
+}
+
+// src/unpack/qemu-migration.ts
+var MAGIC16 = magic("51 45 56 4d 00 00 00 03");
+var qemuMigration = {
+  id: "qemu-migration",
+  title: "saved state of a virtual machine (QEMU, `virsh save`)",
+  limits: "pages sent as changes of earlier ones (XBZRLE)",
+  reads: "stream",
+  headBytes: SEARCHED_BYTES,
+  embeddedBy: [MAGIC16],
+  sniff: (head3) => findRamSection(head3) !== void 0,
+  entries: entries32
+};
+async function* entries32(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const section = findRamSection(await reader.peek(SEARCHED_BYTES));
+  if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
+  const ram = new QemuRam(reader, section, budget);
+  try {
+    yield { name: MEMORY_NAME, open: () => ram.image() };
+    for await (const _ of ram.image()) budget.checkTime();
+    if (ram.unreadPages > 0)
+      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as they lie`, MEMORY_NAME);
+    if (ram.end !== void 0 && !reader.failed) yield damaged(ram.end, MEMORY_NAME);
+    yield* ram.passed.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), position);
+    reader.throwIfFailed();
+  } finally {
+    ram.close();
+    await reader.close();
+  }
+}
+
+// src/unpack/crc64.ts
+var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
+var HIGHS = new Uint32Array(256);
+var LOWS = new Uint32Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  let [high, low] = [0, byte];
+  for (let bit = 0; bit < 8; bit++) {
+    const isOdd = (low & 1) === 1;
+    low = (low >>> 1 | high << 31) >>> 0;
+    high >>>= 1;
+    if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
+  }
+  HIGHS[byte] = high;
+  LOWS[byte] = low;
+}
+var Crc64 = class {
+  high = 0;
+  low = 0;
+  add(byte) {
+    const index = (this.low ^ byte) & 255;
+    this.low = ((this.low >>> 8 | this.high << 24) ^ LOWS[index]) >>> 0;
+    this.high = (this.high >>> 8 ^ HIGHS[index]) >>> 0;
+  }
+};
+
+// src/unpack/lzf.ts
+function unpackLzf(source, target) {
+  let made3 = 0;
+  let read2 = 0;
+  while (read2 < source.length) {
+    const control = source[read2];
+    let next = read2 + 1;
+    if (control < 32) {
+      const end = next + control + 1;
+      if (end > source.length || made3 + control + 1 > target.length) break;
+      while (next < end) target[made3++] = source[next++];
+    } else {
+      let length = control >>> 5;
+      if (length === 7) length += source[next++] ?? 0;
+      const distance = ((control & 31) << 8 | (source[next++] ?? 0)) + 1;
+      if (next > source.length || distance > made3 || made3 + length + 2 > target.length) break;
+      made3 = copyMatch(target, made3, distance, length + 2);
+    }
+    read2 = next;
+  }
+  return { read: read2, made: made3 };
+}
+
+// src/unpack/redis.ts
+var MAGICS2 = ["REDIS00", "VALKEY0"];
+var HEAD_BYTES17 = 9;
+var END7 = 255;
+var SUM_BYTES2 = 8;
+var NAME9 = "strings";
+var LINE_FEED7 = Uint8Array.of(10);
+var PACKED3 = 195;
+var MOST_HEAD_BYTES = 11;
+var MAX_BYTES6 = 64 << 20;
+var TRIED_BYTES = 1 << 10;
+var MAX_RATIO5 = 264 / 3;
+var MAX_STEP_BYTES = 33;
+var WINDOW_BYTES4 = 256 << 10;
+var MOST_EFFORT = 16;
+var redis = {
+  id: "redis",
+  title: "dump of Redis and Valkey (.rdb)",
+  limits: "packed values of more than 64 MiB",
+  reads: "source",
+  headBytes: HEAD_BYTES17,
+  keepsLeaf: "searched",
+  sniff: isDump,
+  entries: entries33
+};
+function isDump(head3) {
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
+  return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+}
+async function* entries33(source, budget) {
+  const dump = new Dump(new ReadAheadSource(source), budget);
+  if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
+  if (dump.tooLarge > 0) {
+    const message = `packed values of more than ${MAX_BYTES6} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    yield { trouble: { code: "unsupported", message } };
+  }
+  if (dump.isGivenUp)
+    yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
+}
+var Dump = class {
+  tooLarge = 0;
+  #source;
+  #budget;
+  #at = HEAD_BYTES17;
+  #found;
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
+  #effort;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#effort = MOST_EFFORT * source.size;
+    this.#budget = budget;
+  }
+  /** Too much begins like a packed string and is none. */
+  get isGivenUp() {
+    return this.#effort < 0;
+  }
+  /** All that is left, with a line feed before each. */
+  async *strings() {
+    for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
+      yield LINE_FEED7;
+      yield string;
+    }
+  }
+  /** The next packed string. */
+  next() {
+    this.#found = void 0;
+    while (this.#at < this.#source.size && !this.isGivenUp) {
+      const start = this.#at;
+      this.#budget.checkTime();
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES4, this.#source.size - start));
+      for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
+        const string = this.#unpack(start + mark2);
+        if (string === void 0) continue;
+        this.#at = string.end;
+        this.#found = string.bytes;
+        return string.bytes;
+      }
+      this.#at = start + bytes.length;
+    }
+    return void 0;
+  }
+  #unpack(at) {
+    const { size: size3 } = this.#source;
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size3 - at));
+    const packed = lengthAt(head3, 1);
+    const unpacked2 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked2 === void 0) return void 0;
+    const start = at + unpacked2.end;
+    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO5;
+    if (!isPlausible || start + packed.length > size3 || !this.#begins(start, packed.length)) return void 0;
+    if (unpacked2.length > MAX_BYTES6) {
+      this.tooLarge++;
+      return void 0;
+    }
+    const bytes = new Uint8Array(unpacked2.length);
+    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read2 === packed.length && made3 === unpacked2.length) return { bytes, end: start + packed.length };
+    this.#effort -= packed.length;
+    return void 0;
+  }
+  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
+  #begins(start, length) {
+    if (length <= TRIED_BYTES) return true;
+    const { read: read2 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    return read2 > TRIED_BYTES - MAX_STEP_BYTES;
+  }
+};
+function lengthAt(bytes, at) {
+  const first = bytes[at] ?? PACKED3;
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (first >>> 6 === 0) return { length: first, end: at + 1 };
+  if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
+  if (first === 128 && at + 5 <= bytes.length) return { length: view2.readUInt32BE(at + 1), end: at + 5 };
+  return void 0;
+}
+async function endsWell2(source, budget) {
+  const sum = new Crc64();
+  const ahead = new ReadAheadSource(source);
+  let at = 0;
+  for await (const chunk of streamOf(source)) {
+    budget.checkTime();
+    for (const byte of chunk) {
+      sum.add(byte);
+      at++;
+      if (byte !== END7 || at + SUM_BYTES2 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES2));
+      if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
+      if (at + SUM_BYTES2 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+    }
+  }
+  return false;
+}
+
 // src/unpack/self-extracting-script.ts
 var SCRIPT_BYTES = 256 << 10;
 var selfExtractingScript = {
@@ -35213,9 +35969,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries29
+  entries: entries34
 };
-async function* entries29(chunks) {
+async function* entries34(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -35229,41 +35985,41 @@ async function* entries29(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED6 = 10;
-var MAGICS2 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+var LINE_FEED8 = 10;
+var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED6) + 1; at > 0; at = bytes.indexOf(LINE_FEED6, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED8) + 1; at > 0; at = bytes.indexOf(LINE_FEED8, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
-    if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
+    if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
   }
   return void 0;
 }
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES19 = 60;
-var END6 = Buffer.from("`\n");
+var HEADER_BYTES20 = 60;
+var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES19 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES19));
+  while (at + HEADER_BYTES20 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES20));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES19 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES20 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES19);
-  if (first.length === HEADER_BYTES19 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END6, HEADER_BYTES19); end >= 0; end = bytes.indexOf(END6, end + 1)) {
-    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES19));
+  const first = bytes.subarray(0, HEADER_BYTES20);
+  if (first.length === HEADER_BYTES20 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES20); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES20));
     if (hasEnd && size3 !== void 0 && hasMode) return true;
   }
   return false;
@@ -35272,7 +36028,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES19).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES20).toString("latin1");
   const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
@@ -35329,7 +36085,7 @@ function count2(bytes, needle, isRight) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES20 = 36;
+var HEADER_BYTES21 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -35351,14 +36107,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES20 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES20 + 4));
+  if (source.size < HEADER_BYTES21 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES21 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES20 + ofHeader;
+  const foldersStart = HEADER_BYTES21 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -35396,15 +36152,15 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES21 = 104;
+var HEADER_BYTES22 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
 var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
-var COMPRESSED = 1n << 62n;
+var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES21) return void 0;
+  if (source.size < HEADER_BYTES22) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -35417,7 +36173,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES21) return void 0;
+  if (source.size < HEADER_BYTES22) return void 0;
   const { version, isKnown: isKnown2, size: size3, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size3} bytes; it is scanned as it lies`;
@@ -35426,7 +36182,7 @@ function tablesOf(size3, clusterBits) {
   return Math.ceil(size3 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES21));
+  const header = Buffer.from(source.read(0, HEADER_BYTES22));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -35476,13 +36232,13 @@ var Disk = class {
   }
   /* A packed cluster: bits 0 to x - 1 its offset, x to 61 how many sectors more than the first; x = 62 - (cluster bits - 8) */
   #reachData(entry) {
-    if ((entry & COMPRESSED) === 0n) {
+    if ((entry & COMPRESSED2) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
     const bits = BigInt(70 - this.#header.clusterBits);
     const start = Number(BigInt.asUintN(Number(bits), entry));
-    const sectors = Number((entry & COMPRESSED - 1n) >> bits) + 1;
+    const sectors = Number((entry & COMPRESSED2 - 1n) >> bits) + 1;
     this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
@@ -35536,10 +36292,10 @@ var Disk = class {
 // src/unpack/rar-blocks.ts
 import { crc32 as crc327 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES2 = 7;
+var LEAST_BYTES3 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END7 = 123;
+var END9 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -35547,7 +36303,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END7]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END9]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS = 1e6;
 function brokenRarBlock(source, budget) {
@@ -35557,7 +36313,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock(source, at);
     if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END7 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END9 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -35581,12 +36337,12 @@ function readBlock(source, at) {
   return { type, flags, version, bytes: size3 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES2 > source.size) return false;
+  if (at + LEAST_BYTES3 > source.size) return false;
   const [type, , size3] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END7 && size3 >= LEAST_BYTES2 && at + size3 <= source.size;
+  return type >= MAIN && type <= END9 && size3 >= LEAST_BYTES3 && at + size3 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES2));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES3));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -35707,10 +36463,10 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES22 = 16;
+var HEADER_BYTES23 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
-var MAX_HEADER_BYTES5 = 256 << 20;
+var MAX_HEADER_BYTES6 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -35727,10 +36483,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES22 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES22));
+  if (start + HEADER_BYTES23 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES23));
   const size3 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES22 + size3 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES23 + size3 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -35761,10 +36517,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES24).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -35885,13 +36641,13 @@ function startsSquashfs(head3) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES6 = 4096;
+var MAX_HEADER_BYTES7 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size3] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size3 === 0 || size3 > MAX_HEADER_BYTES6 || at + size3 > source.size) return false;
+  if (size3 === 0 || size3 > MAX_HEADER_BYTES7 || at + size3 > source.size) return false;
   const header = Buffer.from(source.read(at, size3));
   return header[0] === ENCODED_HEADER && header.includes(AES);
 }
@@ -36115,30 +36871,30 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/snappy.ts
-var MAGIC14 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME8 = "data";
+var MAGIC17 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME10 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC14.bytes.length,
-  embeddedBy: [MAGIC14],
+  headBytes: MAGIC17.bytes.length,
+  embeddedBy: [MAGIC17],
   isCodec: true,
-  sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries30
+  sniff: (head3) => hasMagic(head3, MAGIC17),
+  entries: entries35
 };
-async function* entries30(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC14.bytes.length), MAGIC14)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME8, open: content };
+    if (!hasMagic(await reader.peek(MAGIC17.bytes.length), MAGIC17)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME10, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME8);
+    yield* packed.troubles(NAME10);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -36156,25 +36912,25 @@ var LEAF_TABLE2 = 13;
 function isTreePage(kind) {
   return [INTERIOR_INDEX, INTERIOR_TABLE2, LEAF_INDEX, LEAF_TABLE2].includes(kind);
 }
-function* overflowingCells(page, start, geometry) {
-  const kind = page[start];
+function* overflowingCells(page2, start, geometry) {
+  const kind = page2[start];
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
-  const count3 = uint16(page, start + 3);
+  const count3 = uint16(page2, start + 3);
   const end = pointers + 2 * count3;
-  const content = uint16(page, start + 5) || 65536;
+  const content = uint16(page2, start + 5) || 65536;
   if (count3 === 0 || end > usableBytes || content < end || content > usableBytes) return;
   for (let index = 0; index < count3; index++) {
-    const at = uint16(page, pointers + 2 * index);
+    const at = uint16(page2, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell2 = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
+    const cell2 = overflowingCell(page2, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
     if (cell2 !== void 0) yield { ...cell2, name: cell2.name === "" ? `entry ${index}` : `row ${cell2.name}` };
   }
 }
-function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }) {
-  const size3 = sqliteVarint(page, start);
-  const row3 = isTable ? sqliteVarint(page, size3.end) : void 0;
+function overflowingCell(page2, start, isTable, { usableBytes, pages, fileBytes }) {
+  const size3 = sqliteVarint(page2, start);
+  const row3 = isTable ? sqliteVarint(page2, size3.end) : void 0;
   const at = row3?.end ?? size3.end;
   const payloadBytes = Number(size3.value);
   const most = isTable ? usableBytes - 35 : Math.floor((usableBytes - 12) * 64 / 255) - 23;
@@ -36183,42 +36939,42 @@ function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }
   const fitting = least + (payloadBytes - least) % (usableBytes - 4);
   const localEnd = at + (fitting <= most ? fitting : least);
   if (localEnd + 4 > usableBytes) return void 0;
-  const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
+  const overflowPage = Buffer.from(page2.buffer, page2.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return void 0;
   const name = row3 === void 0 ? "" : String(BigInt.asIntN(64, row3.value));
-  return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+  return { name, payloadBytes, local: page2.subarray(at, localEnd), overflowPage };
 }
 function uint16(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES24 = 100;
-var MAGIC15 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES25 = 100;
+var MAGIC18 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES24,
+  headBytes: HEADER_BYTES25,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES24 && MAGIC15.equals(head3.subarray(0, MAGIC15.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES25 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES24));
+  const header = Buffer.from(source.read(0, HEADER_BYTES25));
   const declared2 = header.readUInt16BE(16);
-  const pageBytes = declared2 === 1 ? 65536 : declared2;
-  const usableBytes = pageBytes - header[20];
-  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0 || usableBytes < 480)
+  const pageBytes2 = declared2 === 1 ? 65536 : declared2;
+  const usableBytes = pageBytes2 - header[20];
+  if (pageBytes2 < 512 || (pageBytes2 & pageBytes2 - 1) !== 0 || usableBytes < 480)
     throw new FormatError(
       `expected a page size that is a power of two from 512 to 65536, found ${declared2}; large records are scanned in pieces`
     );
-  return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
+  return { pageBytes: pageBytes2, usableBytes, pages: Math.floor(source.size / pageBytes2), fileBytes: source.size };
 }
 var Database = class {
   #source;
@@ -36250,18 +37006,18 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES24));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES25));
     const [declared2, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared2 > found) yield damaged(`expected ${declared2} pages, found ${found}: the file is cut off`);
   }
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
   *#findLost() {
-    const { pages, pageBytes } = this.#geometry;
+    const { pages, pageBytes: pageBytes2 } = this.#geometry;
     let lost = 0;
     for (let number4 = 2; number4 <= pages; number4++) {
       if (this.#trees.has(number4) || this.#used.has(number4) || this.#free.has(number4)) continue;
-      if (number4 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number4)) lost++;
+      if (number4 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number4)) lost++;
     }
     if (lost > 0)
       yield damaged(
@@ -36270,11 +37026,11 @@ var Database = class {
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
   #isPointerMap(number4) {
-    const { usableBytes, pageBytes } = this.#geometry;
+    const { usableBytes, pageBytes: pageBytes2 } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
     const step = Math.floor(usableBytes / 5) + 1;
     const place3 = (number4 - 2) % step;
-    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes + 1);
+    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes2 + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -36292,9 +37048,9 @@ var Database = class {
   }
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
-    const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES24 : 0])) this.#trees.add(number4);
-    for (const cell2 of overflowingCells(page, number4 === 1 ? HEADER_BYTES24 : 0, this.#geometry))
+    const page2 = this.#page(number4, this.#ahead);
+    if (isTreePage(page2[number4 === 1 ? HEADER_BYTES25 : 0])) this.#trees.add(number4);
+    for (const cell2 of overflowingCells(page2, number4 === 1 ? HEADER_BYTES25 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell2.name}`, open: () => this.#payload(cell2, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -36305,12 +37061,12 @@ var Database = class {
     let left = payloadBytes - local.length;
     let next = overflowPage;
     while (left > 0 && next >= 2 && next <= this.#geometry.pages && this.#used.add(next)) {
-      const page = this.#page(next, this.#source);
-      const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
+      const page2 = this.#page(next, this.#source);
+      const piece = page2.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(piece);
       held += piece.length;
       left -= piece.length;
-      next = page.readUInt32BE(0);
+      next = page2.readUInt32BE(0);
       if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
@@ -36323,9 +37079,9 @@ var Database = class {
       );
   }
   #page(number4, source) {
-    const { pageBytes } = this.#geometry;
-    const page = source.read((number4 - 1) * pageBytes, pageBytes);
-    return Buffer.from(page.buffer, page.byteOffset, page.length);
+    const { pageBytes: pageBytes2 } = this.#geometry;
+    const page2 = source.read((number4 - 1) * pageBytes2, pageBytes2);
+    return Buffer.from(page2.buffer, page2.byteOffset, page2.length);
   }
 };
 var PageSet = class {
@@ -36407,11 +37163,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row3 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked = this.#unpack(Number(row3.readBigUInt64LE(0)), row3.readUInt32LE(8));
+    const unpacked2 = this.#unpack(Number(row3.readBigUInt64LE(0)), row3.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked);
-    return unpacked;
+    this.#fragments.set(index, unpacked2);
+    return unpacked2;
   }
   #unpack(start, word) {
     const { blockBytes } = this.#superblock;
@@ -36498,23 +37254,23 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC16 = magic("68 73 71 73");
+var MAGIC19 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC16],
+  embeddedBy: [MAGIC19],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries31
+  entries: entries36
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC16)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries31(source, budget) {
+async function* entries36(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -36598,7 +37354,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES25 = 64;
+var HEADER_BYTES26 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -36608,11 +37364,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES25,
-  sniff: (head3) => head3.length >= HEADER_BYTES25 && hasMagic(head3, BLOCK),
-  entries: entries32
+  headBytes: HEADER_BYTES26,
+  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
+  entries: entries37
 };
-async function* entries32(source, budget) {
+async function* entries37(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -36638,15 +37394,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES25 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES25), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES25 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -36665,11 +37421,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES25 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES25));
+  if (at + HEADER_BYTES26 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES26));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES25 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES25));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size3 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -36685,7 +37441,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC17 = 101718065;
+var MAGIC20 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -36743,12 +37499,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC17 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES15 = 24;
+var HEAD_BYTES18 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -36760,13 +37516,13 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES15 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries33
+  sniff: (head3) => head3.length >= HEAD_BYTES18 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries38
 };
 var SUPERBLOCK = 6;
-async function* entries33(source, budget) {
+async function* entries38(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -36781,9 +37537,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES15 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES15)).readUInt32LE(16);
-    if (length < HEAD_BYTES15 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES18 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES18)).readUInt32LE(16);
+    if (length < HEAD_BYTES18 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -36811,20 +37567,82 @@ function readNode2({ at, bytes }, nodes) {
   return true;
 }
 
+// src/unpack/uf2.ts
+var BLOCK_BYTES7 = 512;
+var DATA_AT = 32;
+var MAX_DATA_BYTES = 476;
+var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
+var END_MAGIC = 179400496;
+var BLOCKS_PER_CHECK = 1 << 12;
+var uf2 = {
+  id: "uf2",
+  title: "UF2 firmware",
+  reads: "stream",
+  headBytes: MAGIC21.bytes.length,
+  embeddedBy: [MAGIC21],
+  sniff: (head3) => hasMagic(head3, MAGIC21),
+  sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
+  entries: entries39
+};
+function blockIn(bytes) {
+  if (bytes.length < BLOCK_BYTES7 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES7);
+  const length = block.readUInt32LE(16);
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES7 - 4) !== END_MAGIC) return void 0;
+  const data2 = block.subarray(DATA_AT, DATA_AT + length);
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES7 - 4) };
+}
+async function* entries39(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const others2 = new SpooledPieces("between");
+  let damagedBlocks = 0;
+  const blocks = async function* () {
+    for (let count3 = 0; ; count3++) {
+      if (count3 % BLOCKS_PER_CHECK === 0) budget.checkTime();
+      const ahead = await reader.peek(2 * BLOCK_BYTES7);
+      const block = blockIn(ahead);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES7)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES7);
+      await reader.take(BLOCK_BYTES7);
+      if (block === void 0) damagedBlocks++;
+      if (!isZero(rest2)) {
+        others2.begin();
+        others2.add(rest2);
+      }
+      if (block !== void 0) yield block;
+    }
+  };
+  try {
+    yield* entriesByAddress(blocks(), budget);
+    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as they lie: ${damagedBlocks}`);
+    yield* others2.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
+      if (!reader.failed) yield { ...damaged(message), onlyWhole: true };
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    others2.close();
+    await reader.close();
+  }
+}
+
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES16 = 4 << 10;
-var MAGIC18 = Buffer.from("UPX!");
+var HEAD_BYTES19 = 4 << 10;
+var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES19,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES16, head3.length)).includes(MAGIC18),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES19, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -36832,13 +37650,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES16, source.size);
+  const headBytes = Math.min(HEAD_BYTES19, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC18); at >= 0; at = buffer.indexOf(MAGIC18, at + 1))
+  for (let at = buffer.indexOf(MAGIC22); at >= 0; at = buffer.indexOf(MAGIC22, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -36860,23 +37678,23 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES17 = 1024;
+var HEAD_BYTES20 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries34
+  entries: entries40
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES17)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES20)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -36897,18 +37715,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries34(source) {
+async function* entries40(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES17));
+      const header = headerOf5(await reader.peek(HEAD_BYTES20));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES17))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES20))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -36916,7 +37734,7 @@ async function* entries34(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES7 = 64 << 10;
+var BLOCK_BYTES8 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -36928,8 +37746,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES7);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES7);
+      const block = await this.#reader.peek(BLOCK_BYTES8);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES8);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -37006,17 +37824,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES26 = 30;
+var HEADER_BYTES27 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES26 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES27 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES26 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES27 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES26, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES27, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -37033,7 +37851,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES26 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES27 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -37222,14 +38040,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES4), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES5), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES5 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -37253,7 +38071,7 @@ function findZipEnd(source) {
   let last;
   let tried = 0;
   for (const at of candidates(source)) {
-    const record2 = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
+    const record2 = readEnd(asBuffer2(source.read(at, EOCD_BYTES)), source.size - at);
     const end = record2 && locate(source, record2, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
@@ -37265,13 +38083,13 @@ function* candidates(source) {
   for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES4) {
     const start = Math.max(0, end - SEARCH_BYTES4);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
-    const found = signaturesIn(asBuffer(source.read(start, length)));
+    const found = signaturesIn(asBuffer2(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
   }
 }
 var SEARCH_BYTES4 = 64 << 10;
 function endsWithZip(tail) {
-  const bytes = asBuffer(tail);
+  const bytes = asBuffer2(tail);
   return signaturesIn(bytes).some((at) => {
     const record2 = readEnd(bytes.subarray(at), tail.length - at);
     if (record2 === void 0 || record2.entryCount === 0 || record2.isMultiDisk) return false;
@@ -37318,16 +38136,16 @@ function locate(source, record2, at) {
   };
 }
 function isDirectory(source, start, end) {
-  return start >= 0 && start + 4 <= end && isSignature2(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+  return start >= 0 && start + 4 <= end && isSignature2(asBuffer2(source.read(start, 4)), 0, DIRECTORY);
 }
 function readZip64(source, eocdAt, eocd) {
   const locatorAt = eocdAt - LOCATOR_BYTES;
   if (locatorAt < ZIP64_BYTES) return void 0;
-  const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
+  const locator = asBuffer2(source.read(locatorAt, LOCATOR_BYTES));
   if (!isSignature2(locator, 0, LOCATOR)) return void 0;
   for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
-    const record2 = asBuffer(source.read(at, ZIP64_BYTES));
+    const record2 = asBuffer2(source.read(at, ZIP64_BYTES));
     if (!isSignature2(record2, 0, ZIP64)) continue;
     return {
       recordStart: at,
@@ -37345,7 +38163,7 @@ function uint64(bytes, at) {
 function isSignature2(bytes, at, signature) {
   return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
 }
-function asBuffer(bytes) {
+function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
@@ -37356,7 +38174,7 @@ import { crc32 as crc3211 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME9 = Buffer.from("data");
+var NAME11 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size3 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size3 <= MAX_SIZE;
 }
@@ -37374,8 +38192,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME9]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME9]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME11]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME11]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -37398,7 +38216,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME9.length, at + 22);
+  bytes.writeUInt16LE(NAME11.length, at + 22);
   return bytes;
 }
 
@@ -37467,7 +38285,7 @@ async function isPlain(source, file2, limit, budget) {
   return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
-var NOTHING5 = new Uint8Array(0);
+var NOTHING6 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -37504,7 +38322,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size3 } = this.#file;
-    if (isEmpty2(this.#file)) return this.#complete(NOTHING5, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING6, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size3);
@@ -37610,8 +38428,8 @@ function find2({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES26, end - from));
-    const bytes = read2.length === step + HEADER_BYTES26 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES27, end - from));
+    const bytes = read2.length === step + HEADER_BYTES27 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -37620,7 +38438,7 @@ function find2({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES26)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES27)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -37799,53 +38617,53 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES18 = 1024;
-var HEADER_BYTES27 = 2;
+var HEAD_BYTES21 = 1024;
+var HEADER_BYTES28 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES21,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries35
+  entries: entries41
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES18)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES21)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES27] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES27 + 5 + (bytes[at + HEADER_BYTES27 + 1] | bytes[at + HEADER_BYTES27 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES28] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES28 + 5 + (bytes[at + HEADER_BYTES28 + 1] | bytes[at + HEADER_BYTES28 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES27);
+  const head3 = deflateHead(bytes, HEADER_BYTES28);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES27, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES28, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES27) return false;
+  if (bytes.length < HEADER_BYTES28) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries35(chunks) {
+async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES27);
+    const header = await reader.take(HEADER_BYTES28);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
@@ -37907,6 +38725,7 @@ var containers = [
   gitPack,
   gzip,
   image,
+  intelHex,
   jffs2,
   journal,
   kdump,
@@ -37916,11 +38735,16 @@ var containers = [
   lzip,
   lzop,
   macho,
+  motorolaSRecords,
+  mozLz4,
   openpgp,
+  ostreeFile,
   pdb,
   pdf,
   pe,
   portablePdb,
+  qemuMigration,
+  redis,
   selfExtractingScript,
   snappy,
   sqlite,
@@ -37928,6 +38752,7 @@ var containers = [
   tar,
   ubi,
   ubifs,
+  uf2,
   upx,
   uuencode,
   zip,
@@ -38002,12 +38827,12 @@ var BACKSLASH4 = 92;
 var SLASH2 = 47;
 var SPACE5 = 32;
 var TAB3 = 9;
-var MOST_BYTES2 = 256;
+var MOST_BYTES3 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES2);
+  const limit = Math.min(bytes.length, at + MOST_BYTES3);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -38046,8 +38871,8 @@ var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS = membersOf4(/[A-Z2-7\r\n]/);
 var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
-var VALUES3 = new Uint8Array(256).fill(FOREIGN);
-for (const [value, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES3[digit2.charCodeAt(0)] = value;
+var VALUES4 = new Uint8Array(256).fill(FOREIGN);
+for (const [value, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES4[digit2.charCodeAt(0)] = value;
 var base32 = {
   id: "base32",
   title: "Base32 in upper case: in lines, or at least 240 digits in one",
@@ -38074,11 +38899,11 @@ var base32 = {
 };
 function readRun(bytes, at) {
   let start = at;
-  while (start < bytes.length && VALUES3[bytes[start]] === FOREIGN && MEMBERS[bytes[start]] === 1) start++;
+  while (start < bytes.length && VALUES4[bytes[start]] === FOREIGN && MEMBERS[bytes[start]] === 1) start++;
   let [digits3, lines2, width, end] = [0, 0, 0, start];
   for (let line2 = start; line2 >= 0; ) {
     let position = line2;
-    while (position < bytes.length && VALUES3[bytes[position]] !== FOREIGN) position++;
+    while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN) position++;
     const own = position - line2;
     if (own === 0 || lines2 > 0 && own > width) break;
     digits3 += own;
@@ -38106,7 +38931,7 @@ function undo(run3, most) {
   const output = new Uint8Array(Math.ceil(Math.min(run3.length, most) * 5 / 8));
   let [length, bits, group] = [0, 0, 0];
   for (let at = 0, digits3 = 0; at < run3.length && digits3 < most; at++) {
-    const value = VALUES3[run3[at]];
+    const value = VALUES4[run3[at]];
     if (value === FOREIGN) continue;
     digits3++;
     group = (group << 5 | value) & 4095;
@@ -38126,18 +38951,18 @@ var LF3 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
-var VALUES4 = new Uint8Array(256).fill(FOREIGN2);
+var VALUES5 = new Uint8Array(256).fill(FOREIGN2);
 for (const [index, digit2] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
-  VALUES4[digit2.charCodeAt(0)] = index;
-VALUES4["-".charCodeAt(0)] = 62;
-VALUES4["_".charCodeAt(0)] = 63;
+  VALUES5[digit2.charCodeAt(0)] = index;
+VALUES5["-".charCodeAt(0)] = 62;
+VALUES5["_".charCodeAt(0)] = 63;
 var MOST_KEPT2 = 1024;
 var values = new Uint8Array(2 * MOST_KEPT2);
 var starts = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
-  while (line2 < length && VALUES4[bytes[line2]] === FOREIGN2) line2++;
+  while (line2 < length && VALUES5[bytes[line2]] === FOREIGN2) line2++;
   let digits3 = 0;
   let lines2 = 0;
   let kept3 = 0;
@@ -38147,11 +38972,11 @@ function readBase64Run(bytes, at) {
     let position = line2;
     const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
     for (let into = digits3; position < room; position++) {
-      const value = VALUES4[bytes[position]];
+      const value = VALUES5[bytes[position]];
       if (value === FOREIGN2) break;
       values[into++] = value;
     }
-    if (position === room) while (position < length && VALUES4[bytes[position]] !== FOREIGN2) position++;
+    if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
     const padded6 = afterPadding(bytes, position);
     const lineWidth = padded6 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
@@ -38176,7 +39001,7 @@ function placeOf3({ starts: starts2, kept: kept3 }, index) {
 }
 function afterDigits(bytes, at) {
   let position = at;
-  while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN2) position++;
+  while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN2) position++;
   return position;
 }
 function afterPadding(bytes, at) {
@@ -38232,7 +39057,7 @@ function undoBase64(run3, lines2) {
     group = 0;
   };
   for (let at = 0; at < run3.length; at++) {
-    const value = VALUES4[run3[at]];
+    const value = VALUES5[run3[at]];
     if (value === FOREIGN2) {
       if (run3[at] === PADDING2) flush();
       else {
@@ -38379,7 +39204,7 @@ var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA5, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
+var [PARENTHESIS, COMMA5, MINUS2, ZERO2, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -38461,7 +39286,7 @@ function numberAt(bytes, at) {
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO && (bytes[position + 1] | 32) === 120;
+  wasHex = bytes[position] === ZERO2 && (bytes[position + 1] | 32) === 120;
   const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
@@ -38480,8 +39305,8 @@ function decimalNumber(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 4; position++) {
     const byte = bytes[position];
-    if (!(byte >= ZERO && byte <= NINE)) break;
-    value = value * 10 + byte - ZERO;
+    if (!(byte >= ZERO2 && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO2;
   }
   numberEnd = position;
   return position === at || position === at + 4 ? -1 : value;
@@ -38671,7 +39496,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING6 = 2097151;
+var NOTHING7 = 2097151;
 function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -38719,7 +39544,7 @@ function undoEscapes(run3, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING6) continue;
+    if (value === NOTHING7) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -38966,9 +39791,9 @@ function readEscape(bytes, at) {
       return byte < 0 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING6, 2);
+      return escaped3(NOTHING7, 2);
     case 13:
-      return escaped3(NOTHING6, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING7, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -39058,7 +39883,7 @@ var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
-var VALUES5 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? FOREIGN3 : value;
 });
@@ -39089,7 +39914,7 @@ var hex5 = {
     const bytes = new Uint8Array(run3.length >> 1);
     let [length, high] = [0, -1];
     for (let at = 0; at < run3.length; at++) {
-      const value = VALUES5[run3[at]];
+      const value = VALUES6[run3[at]];
       if (value === FOREIGN3) {
         if (run3[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run3, at) - 1);
       } else if (high < 0) high = value;
@@ -39103,13 +39928,13 @@ var hex5 = {
 };
 function readHexRun(bytes, at) {
   let group = at;
-  while (group < bytes.length && VALUES5[bytes[group]] === FOREIGN3 && MEMBERS5[bytes[group]] === 1) group++;
+  while (group < bytes.length && VALUES6[bytes[group]] === FOREIGN3 && MEMBERS5[bytes[group]] === 1) group++;
   const start = group;
   let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
     for (let into = digits3; position < bytes.length; position++) {
-      const value = VALUES5[bytes[position]];
+      const value = VALUES6[bytes[position]];
       if (value === FOREIGN3) break;
       if (into < kept2.length) kept2[into++] = value;
     }
@@ -39133,7 +39958,7 @@ function afterSeparator(bytes, at, separator) {
   if (lineEnd2 >= 0) return [lineEnd2, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
   const next = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES5[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
+  return VALUES6[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
@@ -39164,8 +39989,8 @@ function bytesFrom2(index, into) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB4, LF5, CR4, SPACE9, STAR, COLON4] = [9, 10, 13, 32, 42, 58];
-var NOTHING7 = new Uint8Array(0);
+var [TAB4, LF5, CR4, SPACE9, STAR, COLON5] = [9, 10, 13, 32, 42, 58];
+var NOTHING8 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED = 64;
 var MOST_BEFORE2 = 32;
@@ -39188,8 +40013,8 @@ var hexDump = {
       const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       const begin = lineStart2(bytes, stretch);
-      const isDump = readLine2(bytes, begin, 16) !== void 0;
-      const run3 = readLines(bytes, begin, { base: isDump ? baseOf(bytes, begin) : 16, into: kept3 });
+      const isDump2 = readLine2(bytes, begin, 16) !== void 0;
+      const run3 = readLines(bytes, begin, { base: isDump2 ? baseOf(bytes, begin) : 16, into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run3.end);
       if (run3.lines < MIN_LINES2 || run3.start < start || run3.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run3.total), run3)) yield { start: run3.start, end: run3.end };
@@ -39197,7 +40022,7 @@ var hexDump = {
   },
   decode(run3) {
     const base = baseOf(run3, 0);
-    const { total: total2, hasWords } = readLines(run3, 0, { base, into: NOTHING7 });
+    const { total: total2, hasWords } = readLines(run3, 0, { base, into: NOTHING8 });
     const bytes = new Uint8Array(total2);
     readLines(run3, 0, { base, into: bytes });
     return hasWords ? [bytes, swapped(bytes)] : [bytes];
@@ -39211,7 +40036,7 @@ function lineStart2(bytes, at) {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING7, most: MOST_TRIED })
+    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -39260,7 +40085,7 @@ function readLine2(bytes, start, base) {
   const offsetEnd = afterHex(bytes, at, 16);
   if (offsetEnd - at < 4) return void 0;
   const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn2(base, bytes, at, offsetEnd);
-  const hasColon = bytes[offsetEnd] === COLON4;
+  const hasColon = bytes[offsetEnd] === COLON5;
   const first = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
   const isAlone2 = first === bytes.length || bytes[first] === LF5;
   if (offset < 0 || first === offsetEnd && !isAlone2) return void 0;
@@ -39360,8 +40185,8 @@ var GRAMMAR4 = {
   sign: SIGNS2.equals,
   lead: EQUALS2,
   read(bytes, at) {
-    if (bytes[at + 1] === LF6) return escaped3(NOTHING6, 2);
-    if (bytes[at + 1] === CR5) return escaped3(NOTHING6, bytes[at + 2] === LF6 ? 3 : 2);
+    if (bytes[at + 1] === LF6) return escaped3(NOTHING7, 2);
+    if (bytes[at + 1] === CR5) return escaped3(NOTHING7, bytes[at + 2] === LF6 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -39652,7 +40477,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "CZbsXfV1YN0DEQQPAQYCFgMCAhEBBgIWCRgGDgkYBg4HHAgFBxwIBQccCAUFHAYDBRwGAwUcBgMFHAYDCwEIBQsBCAUJGAYOCRgGDgccCAUHHAgFBxwIBQUcBgMFHAYDBRwGAwUcBgMLAQgFCwEIBQEOBBgDBQIcAwUCHAEOBBgBDgQYAwUCHAMFAhwDBQIcAwUCHAEOAg4BDgIOAQ4CDgECAhwBAgIcAwYCHAMGAhwDBgIcAxECHAMGAhwDBgIcAwYCHAMRAhwBAgIDAQICAwECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAMcAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgDBAIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBDgQYAQ4EGAEOBBgBDgQYAQ4EGAEOBBgBDgQYAwUEGAMFBBgDBQQYAwUEGAMFBBgDBQQYARkCFgEZAhYBCAAYAQgAGAEIAhkDFgIRAxYCEQUWAggFAgQWARYCEQMGBg8BHgIFARwCFgEQAgkDBgIBAQsCDAUcBhYBFQABARwCFgEBAgkFBgQZARYCHwMGAhIDEAIRARwIEgEQAgkDBgIBAR4CEQEcCBgFFgQFCwYKEgEeAgUJHAgBAx0CCQMGChYDBgIfAwYCEgEeAgUBHAYPARACCQkTCgEBCwICBRwEAQMQAh8HEQYHAQECGQUGBBkBHwIfBxEGBwELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAwECHwcKBhgBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQEfAh8HBgYWAQECAQUGBBkDEAIfBwYGFgEBAgEFBgQZAR8CHwcGBhYBAQIBBQYEGQMHAh8HCgYYBQ0ICBkGGBYFAAoQAQsCAQUfBBoTHQYHBQ0ICA8GDhkFAAISARwCEgUfBBoTHQYHBxkMHRkVGAIDHwgIBQsEAgcCChsFBgQUBxAIFREJFhkLAwgdEQkQFgseBgYNHQwPAx4CAQUcBBQDCQIQBQYEAQMeAhYFBgoBBRYECAMGAgEDBwIOAwYCAgEKBgoNHAwBBR4GCQEJAgEFHgYJAQkCAQUSBB4BCQIBBRIGAwEJAgEDDwIKAREIBwEQAg8HFQYPAwACHQEGBgEBAwIXAx0CDwMRAg0FHwQHAQICFQEGAgcBAAIUBxEIBwEIAg8FHwQNAQgCAAMGAgcDEQINBR8EBwEKAgoBEQYbARACDwcdBg8DAAIdAQYCAgEDAggDHQIPAwsCHQUGBAcBAgIXAQYIAQEAAgAFCggBAQgCDQcGBgEDAAIAAwYCBwMLAh0FBgQHARACDwcVBg8DAAIdAQYIFgEDAggHBggHAx4CHQUfBAcBAgIIAQYCBwMPAhQHEQgHAQgCDwUfBA0BCAIAAwYCBwMYBhQbHBoCCxgMBRUQFBEFExIVAwkCAgMYDgETCRIBBwAQAhMTHAELAA4AGwYaBwkQBAIXCxYCBxgCCQsJCBsPFAwEERwQAQcPDBAZBhgHDxwOARUJFA0REwwAGxUcDwEHAg8RBhABARQOHhUJFAILEhAMCRUIDA0IDAAHHAYBDQoIAA0GDAEFChAcARMaFgEIDA0ZCxgBCRIGEAUJBBENAg4dGQYYAQsdDAURHRABAwgEGw8JDg8HFAwAFwYWAgkBChERCRAWCRsKGBEcEAEJBAIIFQYUEgEDAhcLEwoIBQMCFwsACggHAwYDDwYOCAEDBgMPBg4IBxcCFw8TDggBAwIXDxMOCAEDAhcPEw4IAQMCFw8QDggHFwIXDxAQCAcXAhcPEA4IBxcCFw8TEAgHFwIXDxMOCAUDBAMBExIIBwMEAwETEggFAwQDARMSCAcDCAMBExIIAxAEAxEJEggDEAYQEQkSCAMQBAMBExIIAxAGEAETEggFEwQDDRMMCAMDAhcNAAwIAwMEAwETAggDAwIXARMOCAEDBgMBExAIBRcGAwETEAgBAwIDARMQCAcDBgMBExAIAQ4CFwUTBAgBDgIXBRMECAEOAhcBDgIXAwMCFwUTBAgDAwIXBRMECAMDAhcDAwIXARcGFwMJAhsBFwYXAwkCGwEXBhcBFwYXAQ4ECwcABggBDgQLCQAICwEDDAkLAAoICQAGCw0ADAsBDgQDBwAGCAEOBAsJAAgLAQ4ECwcABggBDgQLCQAICwEDDAkJAAYLAQ4EAwcABggBDgQLCQAICwEDBAMBExIIARcCAwsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwETEggHAwQDARMSCAMXBAMLGgwIBRMKEwETCggHEw4TARMOCAkTEhMBAwQDGQAYCAEXAgMRABAIDxMKEwETCggVEw4TGxMSEw0XCgMZBhwIARcCAxEGFAgBAwQDGQAaCAEXAgMRABIIDxMUExUTHBMNFwoDGQYcCAEXAgMRBhQIBwMKCxMTGAgDFwQDCxoQCA8TChMVEw4TGxMSEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwkTBAMBExIICRMKAxUaFBkBAwQDARMSCAEXAgMBEwoZARcCAw8aDhkBFwIDARMKGQkOCgMFExYIBwMIAwcTBggHAwYQBxMGCAMABBcDEwIIBwMCEQ0QEggHAwYQAx8SCAMABg4DEwIIBRcCEQsQEAgTDg4XBxMGCA0ODhcREBwIDQMMFwcTBggHFwwXGRMYCAsXChcRExAIAQ4GFxkTGAgDEhIIGRMYCA8XDBcVExQIAQ4OFxUTFAgNFxoXERMcCBsXFhcZExgIARcGFw0ADAgDFxoXCwAKCAUCBgIPHBoIARwAFgEeAhkBGQIcDQYMFAEZAgIBHQwUAxkEHBEGEBQDGQQCEQYQFAMcBAwBHA4UAwICGQEcDhQFHAIFAxwMAQEaBgEPHA4BBwUIHg8cDhYFBQYUBRwEBwEaBhQFHAQHAxMCHwEGEAcBGwIfAQYOBwEABBUBBgIIAQAEFQEJAggBAAQVAQkCCAEABBUBCwIIAQAADgELAA4BCwAOARIADgESAA4BBQAOARIADgEAAA4BAAAOAQsADgELAA4BGQIWARwAGAEcAgkBHwILAR8CCwEfAgsBEQILARECCwERAgsBHwIGARECHQEfAh0BHwIGAQgAEgcLCA8HCwgPBx0IEgcdCBIHCAgdBwgIHQMCBB8NAg4LHQMWFxMTEggNABQTFREUCBUVBAoHCQYNAQIAGAECAhgBAgYLAwQCEgMEAhIFBg4DCQYIAQEOBBgDAgQfAQgCCAELAgsDBgILAwUGAQMFBgEDBQQYBxECBAMCAgUBDgIIAQ4CCAkJChAJCQoQCQkKEAkJChAFDQwADwYOGQUAAhIBCwIBBR8EGhMdBgcFAAQQCR8GFgEVBAgFEwQMBwUEEAkGCAEHBQQFCRMQAQEPAh4BBgIXARkCFgEZAhYBGQIWARkCFgcRCBcHCQgbAwUEGAEDAg4BAwIOAQMCDgUOBA4FDgQOBQ4EDgMFBBgBAwIOAQMCDgEDAg4FDgQOBQ4EDgUOBA4BAgAYAQIAGAECABgBAgAYAQIAGAECABgBAgAYAQIAGAEfAggBHwIIAR8CCAEfAggBGAAYARgAGAEYABgBGAAYARgAGAUdBA8JHAgUAxsECQMbDB0JHggFCR0KAwMcAhQDDwwTDxMIAQMPDAQFFQgCFRwaAQMUAhENFQwUCQgEGRUcFBYDBAIZBxEGAQEQAh4DBgIWAQEECwERAhgFBQYUDR0MAR0GHB8FDwoHDRwMFgMUAh0HHAYBAQ4CFAUcBAEBAgoUBRwEAQcZCggHBgYXBwUIHg8cDhYBEAIBBRoGFgEQAgEFGgYWARYCBQEEBBQBAQAaAx8EFAEBAgYDCgQQAQECBgEVBBABAQAbAR8EEAEBAgYBFQQQAQECBgEVBBABAQACARUAAgEBABsBFQAbAQEAGwEdABYBAQAbARUEEAEBAAIBFQACAQsAGQEGAgcDHAQeBxwGEgMAAggDEwIBAQYADgEGAg8BBgAOARwCDwEGAA4BFQIEAQYADgETAg8BBgAOARMCDwEGAA4BFQIPAw8CFAcVBhQBFQgVDRoMFAEVCBUFCgQYARUCCQcJBhsBDAQOBwkGDAUKBBALCQobBQoGFAsJChsFFAQKCQkIGwkKChQTCRIbBwoIFA8JDhsBEwAXARMCCAETABcBEAIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwMAAggBFwAXARACCAEXABcDAAIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAwACCAEXABcBEwIIARcAFwMAAggBFwITARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwITAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXAxMCCAEXABcBEwIIARIAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITAxMCCAETABcBEAIIARMCFwEQAggBDgIXARAECAETAhcBEAQIAQ4CAwEQBAgBDgIXARAECAETABcBEAQIARMCFwEQBAgBEwAXARAECAETAhcBEAQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXBQAECAEXAhcBEAQIARcCFwUABAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwAXARAECAEXAhcFAAQIARcCFwUGBAgBEwIXBQAECAETAhcBEAIIARcCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXARACCAETAhcBEAIIARMCFwEQBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAETAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBEAIIARMCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwMAAggBFwAXAwACCAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwISARACCAEXAhIBEAIIARcCEgURBAgBFwISBRMECAEXAhIFEwQIARcCEgUTBAgBFwISBRMECAEXAhIFEwQIARcAFwUTBAgBFwISBRMECAEXAhcDAAIIARcCFwMAAggBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAETAhcFEwQIARMCFwETAggBEwIXARMCCAEOAhcBEwIIARMCFwETBAgBDgIXARMECAEOAhcBEwQIARMAFwETBAgBEwIXARMECAETABcBEwQIARMCFwETBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcFAAQIARcCFwETBAgBFwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwUABAgBFwIXARMECAETAhcFAAQIARMCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBEwIIARMCFwETAggBEwIXARMCCAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAsKAgsFCQQPCR4IHRETEBIHAxYDBR0EDwkcHAEFHQQPCRIKHAESAhwBGgICARoGBAMVAhAFCQQBARoCDgEaBgcLFgoUER0QAQEFCAwLBgoBBxAIFREJFhkJFQwNGQsYAQEEBBoLBgoXAR0EGQccBgEBDAQICRMECAEPAhEBFQIUBQwCEQEVEBIFHAIRARUOAQ8BAh4BHw4bBxIQABcGFgELGwIeFwkWFgMUDhEVCxQCBQwGAAEVGggLAAoUEwYSFAUMDgIBCRoIBQgEHRcGGAIPFAYPGwYcAgUfChwbExoUDQAMBQ8JEAEZHQwdGRUYAgEFDBABCRgBBRsMDxMGEgEFAAwBBRwEAhEAEhkRFRABAQ8MHwEVFgIFBwYBGQsYAgkCAhEBFQoPAwsKGBMTEggFHQYeARUGEgUIBAgHHQYbAQEKCBMcEgEBEgwcEwYSCAMPAhUZCRgSHRsMDBkJEggJGAwEBREEDwMeBAcFCwQSAwwEHwMLEAcLAAgRFxMWFgUIBA8HBgYBCwAIERcTFhYFCAQPBwYGAQMZBA4BHAQZCQgIDwMJAgEBFQIMBRwGFgEIAggHHwgHARIEBwMVAgwBFQgIER8QBwEbBAcDFQIMARUICBEfEAcBEgIeAxUCDAEVAh8RHxAHARsCFAMVAgwBFQgPER8QBwESAh4DFQIMARUCHwUJBAwBGwIUAxUCDAEVCBwFCQQMBwUGAAELAgELCQoRCwYKAgkAAhIJBggCCQgGBA0VGg0BCQICAwYCAwMJAhAFBgQBAQECFgMGAgEDHQQQAQYKBwMABB8JBgoHAQIEDwkRCgcJEAQCCRIGAAcGFBsJEgIUBxEUGwkSCA8THRIPCRIIDxMdEg8BEAILAwYCFgMPAhQHEQgHAQMCDwMdAg8BAAIABQoIAQkIBhQRHxAHCQgIDxEfEAcBCAQPAR8IBwEIBA8BHwgHBQgEDwcGBgELChAdCQkIGwEGAgwNCQwHAQUCAgETBA4BDgIRAQYEAQERAhADHAIBAwQCBAsVChcBDgAWAQsODwEVAg4DCwIMAxgEDwMQAhQBHgAYAR4CBAMEAhoDBgISAQUCGgUSBBkBGQIVBwoGGAcFAhMHHAYBARkCExMcEhQBGgIaARoCFgEOABYPAA4IAQ4GHw8ADggBGQYDAR8ADwEHBgwBHwAPCR0KGQsVChsDDAQMCR0IGwMFCB8TCRIPAxUIHxMLEgwBBQISAxEEGAEbAhsBBgYOARsCGwEGBgERAwIRBwYGFhMABgcNBgwSARMCBgMGAhcBDwIGAwYCFwEVDAIbHBoBCwwKFRcTFhYFFQQZAxoCFgUVAgUDGgIWAxkEFQMaAhYDFQIIEQkQAgccBhQJFQgCBxwGFAkVCAIDHwIICRUIAQEJAhEFBgQBAwAGAAMGBAIBFQIFAQYGGQECAgUBBgYZAQ8GDQ0REhsFHQoVFxMWFgMeCgEFHAQCARUCHwEaBhIBFQIfARoGEgEVAh8BGgYSAwMCAwcABggBHQIJAQYCAgEfAgsDBgIWARsAFgEGAhQBAgARAQYCAQEVABYBBgQYARUAFgEGAhABEQARAQYCEAEVAgsBBgQYARUAEQEGBA8BHwILAwYEFwELAhIDBAINAQUCAAEGAgwBBQIDAwYEBwEdAhEDBgICAQAAEAMcAgIBAAAQAwkCAgEAABABBgICAR8CCwMGAhYBHwILAwYCFgEfAgsDBgIWAxEEGAUGBAEDEwgVCQYIEgMYAgIFCgQOARsCAgUKBA4BGAAfAxoCFgEYAB8BHAIWARgAHwEcAhYBGAAfARwCFgEYAB8DGgIWARgCAAMaAhYBGAAfARwCFgEYAgADGgIWBR8EFQEcDBYBDAYfARoOFgMaAhgBHAIOAREEEQsTCgEFCAQPAxUCEQEFCBEDBgIXAwgEBAcJBhQBBQgRBxUGDwcRBA0FCQQHAQUCDwMVAhsDDAIGBQYEGwEFAgYDFQIbAQUCDAMVAhsBBQIGAxUQEQEFAgYHCQYWAwYCBgcVEBEDAgIGBQkEDwEFAgYDFQIbAQUEAgUGBBsBBQIQAxUCGwUOBhEDFQIbBQ0IEQEGABYBAgIIAQsUAQECBgMNGgwUAQICCAELFAEBAgYEAQsSAQEBAggBBgYWAQoECAUTBAEBEgIHCx8KEQEKBAUHGhYBBwMIBA8aDhQBCgQFBxoWAQEKBAUHGhQBAR8EEQUJBBkDGgQaAQkCFAEKAh0BCQYUAQoCHQkGCBsBCgIdAQkIDgEKAh0BCQYUAxEEBAcTBgEBAQIGBxUGFAEBBhENHAwWAQECBg0cDA8BAQIGBxUGFAMJAhUHHQYPBw8GCg8JDgcFGAQRCRwIFgcPBgoJHAgPBQoGDw0JDAcBExAfARwUDAcfEB8DEwIBARMQHwMKAg4BCAYPARwQDAMUAhkJHAgBAw8EHwMQChQHCwYVDwYOFwcLBhUJCQgUBwsGFQkVCA8FFQYLDQYMFwUNAh8JHwgHAwkECAcVBhcBEQINBRwEGwEFBAwDHAIUAwcCDAcdBg0BCQAZARMCDAUFCB8BCQgUBQUIAxEGEBcFBQILEQYQFwUFCB8BCQgUBQUCCwEJCBQBAwYCAxUCGwEDCBkNEwwWAQMGAgMVAhsBAwoFAxUCGwMIAgkFFQgBBQkGAwkJCBYDCQQVCwkMAQUZBhENCQ4bAR4CBA8cDg8BHgIEDR8OFwEeAgQBCgwXAR4CBA0LDBIBHgIEAQoQGAEeAgQPHA4RAR4GDAsGChYBHgYMCwYKFgURBBsLHAoWAR4CBAscChYBHgYZCxoKFAEeBgoLHgobAR4GDw8cDg8BHgYPDR8OFwEeAgQLHAoPAR4EAQscCgEBHgYZCxoKFAEeAgQPHA4RAR4EBA0cDA8BHgQECx8MFwEeAgQBCgoXAR4EBAkdCAEBHgYVAQoOGAEeBAQNHAwRARsCBAEGCAEBAgIIAQYAFwEIAgQBHgwHAwQCDAccCA0FCgINCRwOFAUbAhQDEAIHAxsCDQcGBhcHFQYcAQkEEQMbBBEHBgYbBxUGHAEJBBEBDwYVAQkEEQEPAgkBCQIBAQ8CCQEJDgwBDwIJAQkCAQEPAgkBCQIBAR0CEgELDA8BHQISAQsMFwMNAhIBCwoSAR0GFQELDhgBHQISDRwMEQUMBAMHHAYHAwcCAQccBgcDBwIBCRwIFgUZAgEJGggUBQoCAQccBgcFDwIXAQsMDwEdAhcBCwwXAwcCFwkcCAEFGQIXAQsIFAEdAhcNHAwRAw0EBgELCg8BHQIaAQsKFwEdAhIHHAYHBRUCEgELDBgBHQQPCxwKEQEdAhIBCwoPAR0CEgELDhQBHQISCwoKGAUHAgEJCQgUAR0CAQccBgcFCQIBCR0IFgEdAhcJFQgPAR0CFwELBg4BHQIXCR0IAQEdBAcBCwYHAR0CEgELDBQBHQISBxAGBwMZBBkNEwwBAxkEGQ8GDhIDGQQZDwoODgMZBBkPFQ4SBRYKHhUVFBcHDgoeCxwKAQUCCh4VFRQXCR4CBhMVEhcDHgIdCwYKFwUPBAMJCQgUAx4CHQkVCA8FFAIdBwkGFAcdCAoFBgQXAwEICgkcCAcHHQgKBQYEFwcKBh0FBgQXARUCCwULBBIDGAIIAxwCEQEKAgMFHAQRAQIGGw0JDAwBEwINAQkIDwETAg0BCQgXAQUCDQEJBhIBEwQVAQkKGAETAg0JHAgRAwwCAwMGAhEBBQIDAwYCEQETAgMFHAQWAxkEFQMGAhEDCgINAwYCEQEFAg0BCQIOAQUCDQEJAg4BEwINBRwEAQMZBBUBCQIOAQUCDQkcCBEBBQIMAQkGDwETAgwBCQYXAQUCHgMcAhEDFQIZAQkCFAETAgoHHAYRAxQCDAcTCBcBGgIVBxwGBwUPBA0FEwQBARQCDAEJBhQBBAQMCQkKGwUCAhIDGgIUAxkCEgcVBhQDGQISBxUGFAEJBAIFEwQWCRwKFQUTBAEHEQoVDxwOFgkcChUFEwQBCRUIHAUTBAEHGQYeDQkMDQcZBh4LHQoNBxkGHg0JDA0DEQYZCwkKDQEMAg0FEAYMAw0CFQEGAgcBHQAHAQYAFgEPAgIBHwIBAx0EBAUTBAEBDAIMBRwEDwEMAgwFHAQPAQwCDA0LDBIBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAYMCwYKFgEMAgwLBgoWAQwCDAscChYBDAYMCxUKFAEMAgwLGgoUAQwGCgseChsBDAIMBRwEDwEMAgwFHAQPAQwEBAscCgEBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAQEBRwEDwEMBAQFHAQPAQwCDAkdCAEBDAIMDRMOFgEMAgwFHAQPAQwEBA0cDBEFHgQOCwYKFgELABgBHAIBAQsGAw8JDgcBFQQTBQkEDQkUBBMPBg4bARUEEw8KDg4BFQQTBQkEDQEVCA8FCQQPARUCCAUJBA8BFQYNBQkEDwEVAggFCQQPARUKHQUJBA8BFQgMDwYOFgEVCAwPBg4WARUGDw8cDhYBFQgZDxoOFAEVCAoNEQwZARUIDwUJBA8BFQgPBQkEDwEVBg8PHA4BARUIGQUJBA8BFQodBQkEDwEVBg0FCQQPARUGDQUJBA8BFQYNBQkEDwEVCBUFCQQPARUGDQUJBA8FCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUXHBYRBQkKDBMGEhYFCQoMEwYSFgUJBAUTHBIWBQkKGRMaEhQFCQoKEx4SGwUJBAUJCQgbBQkEBQkJCBsFCQgCExwSAQUJChkJCQgbBQkEBRccFhEFCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUVHBQRAw8CDQkcCBADGgIHARUCDAEfAhUDFQIHAQoCBAMcBBsFDQIODxwODwUNAg4NHw4XBQ0EDA0LDBIHFQIOEQYQFwcVAg4RChAYARoCDg8cDhEDBgYMCRwIEAMGBgwJHAgQAwYEDwscChYDBgYFCxUKFAMGBhkLGgoUAwYGCgkcCBADBgYPDxwODwMGBg8NHw4XAwYEDwscCgEDBgYFEQYQFwMGBhkLGgoUAwYCDg8cDhEBGgIODRwMDwEaAg4LHwwXBxUGHAsVEA8BGgIOCRwIEAUFBhUPBg4XAwYGDwsfCgcFGQYVDwoOGAUEAg4NHAwRAwYCCQMVCAcHEQQcERMQAQcRBBwNHAwWBxEEDhETEAEHFAYLDxMOAQULBBwRExAUBQsEHA0VDBYFCwQODRUMAQcZBBwPEw4UBQsEHAsVChYBAwIMAxUCDwEDAgwDFQIPAwQCDAMVAg8DBAIMAxUCDwMMAgwDFQIPAQMCDA0cDBEFDAICBxwGEQMeAgIHHAYRAwQCAgkcCBYFBQICCRUIFAEDAgIJGggUBQoCAgccBhEBAwIMAxUCDwEDAgwDFQIPAwQCDAkcCAEHCwIMAxUCDwMEAgwDFQIPAQMCDA0cDBEBAwICAxUCDwMEAgIDFQIPAQMCDAccBhEBAwYLAxUCDwEDBBkDFQIPAQMCAgscChEBDwIdBwYGFwUaAgwBCggWAwcEBQUGBAEBEwQFAQoEDgETAgcBCgYWBwoIBBEcEBQHCggEDQoMGAcKCAQRHBAUBwQIAg8cDhQFDwQEAQYMDwEbBAQBBgAWARsEBAEGDBcBGwQEAQYKEgEbBhUBBgAWARsCGw0cDBEFDAIHCQYIFgEbAgcJBggWBQwCBwkGCBYDBAIHCRwIFgUZAgcJGggUBQoCBwcRBhkFDwIEAQYMDwEbBAQBBgAWBQ8EBAEGDBcDBAIECRwIAQUZBhUBBggUARsCBA0cDBEBGwQPAQYKDwEbAgQBBgAWAwQEDwEGChcDBAQeBxEGGQUVBBkBBgAWAwQECgscChEDGgIMAQsEDwEFAAIBCwACBwEGDQELDgEBEAIGAQYGFAEQAgYJEwgWARACBgEGBhQBEAIGAQYGFAEAAgQBHggPAQACBAEeCBcBAAIEBwsGEgEABBUBHgAbAQAAGwkcCBEDDAIDBQYEFgMMAgMFBgQWAQACAwUcBBYBAAQVBRoEFAMKAg0DEQIZAQACBAEeCA8BAAIEAR4IFwEUAgQFHAQBAQAEFQEeBBQBAAAbCRwIEQEAAg8BHgYPAQACDwEeBhcBFAIeAxECGQEAAhkBHgAbAQACCgccBhEBBQAbAQkCFAEEAhUDEwIBAQwCBwEGBhQBFQIfBwkGGQcDCAwXHBYUARUCHwcJBhkBFQIfBwkGGQEABA0BFQoXAQACHAMGAhsBAAIcARUCDgEABA8BFQoPAQAEDwEVChcBAAIMARUIEgEABh8BFQwYAQAGHQEVChEBAAQMBwYGFgEABAwHBgYWAQACEQccBhYBAAQZBxoGFAEABAoBFQYbAQAEDwEVCg8BAAQPARUKFwEAAgEHHAYBAQAEGQEVBhQBAAYdARUKEQEWAg0BFQgPARYCDAEVCBcBAAAZARUEAQEAAgwBFQgXAxkEFQEVChgDCAINARUIEQENAgwBCwACBR4CDwccBhEFHgIMAQsAAgENBB4BCwACAQACBwEcAg0BAAIRARwGDgEAAhsBHAIWAQACGwEcAhIBAgIWARwCEgECAhsBHAISAQgCBQUcBBIBCQAZARMCDAEYAhEFBgQSAREAHwEcBA4BEQAfARwAFgERAB8BHAQOAREAHwEcBA4BEQAfAwkEDgERAgIDCQQOAREAHwEcBA4BEQAfAwkEDgECAhsDHQIBAxUCEAUVBAEBHAQaCREIDwEIABgBEwIWARwEAgUQBA8JAg4MER4cFgkCDgwFDAIHCxMMDQEJABoDHAIHBwwCCQUJEAEBBQIcAxwCBwMMBB0FHAQHBRUEHAcVDA8BHAIMBwkGDQEFBA8LHAoPAwMEDAUTBBYDGQQPCxwKDwMMAg0JHAgPAw0EDwscCg8DDQICCR8KFwMNAgwJCwgSAxACAwkGCA8FFQIMAwkCDAMNBh0LHAoRAxkEDAUcBBEDGQIRBRwEEQEeAgIHHAYWAR4EFQcVBhYBHgQZBxoGFAEeBAoFHAQRAwMCAgscCg8DAwICCR8KFwEeAgIHHAYBAR4CAgcVBgEDAwICBxoGFAEeBh0LHAoRAwwCAwkcCA8DDAICBx8IFwEKAgMFHAQRAwkCDwUfBBEDGQQVAwkCDAMKAg0JHAgRCRUIEwMJAgIJFQgTAwkCAgkVCBMDCQICBxMIFQMJAgIBBAAbARoAFgcFCAIDCQICARUQGgMJAgIBFQIfAwkCAgUaBg0DCQICCQ0CHwMJAgIJGggZAwkCAgkHAh8DCQICBxoCHwMJAgIHBQYFAwkCAgMTDh8DCRwUAxMGBAsJChQDEwQCAwkCAgkNBAIDCQICCRoIGQMJAgIDEwYUAwkCAgMTBg0LBgoUBwUIAgMJAgINDw4fAwkCAgEVAh8DCQICBRoGDQMJAgIJDQIfAwkCAgkaCBkDCQICCQcCHwMJAgIHGgQCAwkCAgcCBgUDCQICDQ0OGgMJAgIBFQIfAwkCAgMTBAIDCQICAxMIDQMJAgIHGQgaAwkCAgEVCAcDCQICAxMGGgMJAgIBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcBBQICDRwMBwMCCg4RHBABBRoKDgkGCBYDAgoOERwQAQkOChEPHA4BBw4IAQMJAgIDEwYWAwkCAgcOBhYDCQICBwEGDgMJAgIHBwgVDRwMAQUVBBUHBgYRAwQCEw0cDAEHFQIBCxwKAQUZAh8DCQICAxMGDAMJAgIFGQYPAwkCAgUGAh8DCQICARYCAgMVAgEBDwQMBQYEGwMGAgIFCgQOAw8CAgMVAgEDFQIHAxwCAQMVAgcDHAIBAxUCBwMcAgEDFQ4VAxwCAQMVAgcDHAIBDQwMAxccFgcLBwwDFxwWBwsHAgcZHBgWDRkOFRkaGBQNCgwNFxwWBw0PAgcDHAIBDQ8MBAMcAgELBwIHGRwYAQ0ZDhUDHAIBAxUCBwMcAgELDQwGAxwCAQMVAgcDHAIBCw0CBwMcAgENFQwZAxwCAQMVDA8DHAIBAQkEAwEJChYBCQIMCRwIFAEJBAMJHAgBAQkEBwccBhQBHwIHAQkGBwECAhkBCRAPAQICGQEJCBcBAgYUAQkOEgECAhkBCQgXAQICGREcEBEBAgIZCxwKBwECAhkLHAoHAQICGQ0cDBYBAgIZDRoMFAECAhkLHAoHAQIGGQEJEA8BAgYZAQkIFwECBAUNHAwBAQIEBQEJCBcFEwQFERwQEQECAhkBCQ4PAQIGDAEJCBcBAgIZCxwKBwECAhkBCQgXAQIGCA8cDhEDDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbBwwCGQMGAhsDDAIZAwYCGwMMAhkNHAwWAwwCGQMGAhsHCgIZAwYCGwUIAhkDBgIbBQgGGQMGAhsDDAIZAwYCGwUTAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAQICGQMKAg4BAgIZAwoCDgUTAhkDCgIOBRMCGQMKAg4FEwIZERwQEQcMAhkLHAoHBwwCGQscCgcBAgIZDRwMFgcZAhkNGgwUBwoCGQscCgcFCAYZAwoCDgUIBhkDCgIOBQEEBQ0cDAEFEwQFAwoCDgUTBAURHBARBRMCGQMKAg4FCAYMAwoCDgECAhkLHAoHBxUCGQMKAg4FCAIZDxwOEQECAhsBCQIPAQICGwEJAg8BAgQTAQkMEgECAhsBCQIPAQICGw8cDhEBAgYMCRwIBwECAhsJHAgHAQICGwscChYBAgIbCxoKFAECBgoJHAgHAQICGwEJAg8FGQIbAQkCDwECAhsLHAoBAQIEEwEJAg8BAgQTDxwOEQECAhsBCQIPAQIECAEJAg8BAgIbCRwIBwECAhsBCQIPAQICGw0cDBEBHAIVCQkIEgkWCAwDFQIHCRYIDA0GDAEJFggMAxUCBwUPCBYDFQIHBw8CDREcEA8FCAINCQYIFwUTBhQPCw4SBRMCDQkGCBcFEwINERwQEQcMAg0LHAoHBwwCDQscCgcFBwINDRwMFgcZAg0NGgwUBwoCDQscCgcFCAYZERwQDwUIBhkJBggXBQEEBQ0cDAEFEwQFCQYIFwUTBAURHBARBRMCDQ8cDg8FCAYMCQYIFwECAg0LHAoHBxUCDQkGCBcFCAYIDxwOEQERAhkDHAIRARECGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQMcAhEHDAIZCxwKBwERAhkLHAoHARECGQ0cDBYBEQIZDRoMFAcKAhkLHAoHARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRBQgCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBAgIDERwQDwECAgMJBggXBRMCAw8LDhIFEwIDCQYIFwUTAgMRHBARBwwCAwscCgcHDAIDCxwKBwECAgMNHAwWBxkCAw0aDBQHCgIDCxwKBwUIBhkRHBAPBQgGGQkGCBcFAQQFDRwMAQUTBAUJBggXBRMEBREcEBEFEwIDDxwODwUIBgwJBggXAQICAwscCgcHFQIDCQYIFwUIAgMPHA4RAQICDA8cDg8BAgIMBwYGFwECBBMNCwwSAQICDAcGBhcBAgIMDxwOEQECBgwJHAgHAQICDAkcCAcBAgIMCxwKFgECAgwLGgoUAQIGCgkcCAcBAgIMDxwODwECAgwHBgYXAQICDAscCgEBAgQTBwYGFwECBBMPHA4RAQICDA0cDA8BAgQIBwYGFwECAgwJHAgHAQICDAcGBhcBAgIMDRwMEQkfCBUBFQIPBxkGAwsTChYHGQgVARUKDgcVBhkBFQIPARoCCgkVCBEFGwQMCQkIEQESAggBEwIMARICCAETAgwBEgINARMIEgESAhMBEwIMARICEwscChEDAwQMBRwEBwMDBAwFHAQHAwMCBwccBhYFFQQZBxoGFAMNBAoFHAQHARcCCAETAgwBFwIIARMCDAEXAgcHHAYBARcCEwETAgwBFwITCxwKEQMGAg0BEwIMARoCCAETAgwBEgINBRwEBwESAhMBEwIMAw8CCAkcCBEDBQIHAwkCDAEMAgcBBgYXAx4ECQEJDBQDHgIHBR0EDQMeBAkBCQwUAwkCHgEJChQDFQIcARwIDwERBAAHFQYCAw0CAAMJAhYFHAYVAwkCFgMPAgADCQIWAxQCAAMJAhYFBAIAAwkCFgMDBAwFBgQRBRwGFQUGBBEDDwQRBQYEEQMUAgAFBgQRBQQECQcdBhYDDQIAAwkCFgUcBhUDCQIWAw8CAgMJAhYDFAICAwkCFgUEAgIHHQYBAQ8CAAMJAhYFFQQcAwkCFgEMAgIDCQIWAQ8CFAMJAhYFBQQEBR0EEQEEAgUBBgAWAQwCAwcQBg0HGQQaCwkKGQcZBBoJHAgWBxkEGgsJChkDGgYZCQkIGQEFAAoBHAIWAwcEBAUTBAEDFQIcARwIDwMdBAQFHAQHAQEEBwEKABgBFQoDDQYMFwMBBgkLHQoWARUKAgsdCgEBFQQDCwYKFwECAgMHHwgXAQcCAwMcAgcBAgIEBx8IFwECAgYFHwYXBQcEGgMfAg0FBwISCRUIDAUHBBoDHwINAxoEBwMfAg0BFAIMAQkMFwEZAgQBBggXBQQGDwEfDgEVDxAVCRUIGwEFDgMDExwWAQUOFQkVCBsBGQIBBxUGGwEcAhUJEwgSARICAwEGAgwBFAQJBxwGGAMcBBUBFQoPARoEFQkTCgcBHgIbAwkCDQEAAhsBCQIPAQACAgMcAgEBBQIYAQYGCAEHAhIFEwQUAREAGgMcAhALEgoFGQYYEgEAABoBCQIXAwICBAcTBhYBHQAbAR0CDQcbBBwREhQHBxYEHA0JEgcBEgAfAQgCCwESAhcDAAILAQUCCwMJBAgFAQIICxMKAQMPBBsHFQYUAQUCCAsTCgEFAwQBCRMIAQEFAhMNFQwRAwgEDAUcBAcBBQITDRUMEQEFAggLFQoRBR4IBAkcCBQFHggDDwYOGwUeCAMJHAgUBR4GCgkcCBQBHQIEAQYAFgUPBAQBFQwbBQ8CDwkGCBYFDwQEARUMGwMIBA8BFQobAQkCAwEJABYDFQYCCxUKDAEJAgMBCQoMAQkCAwEJABYDAwQFBxoGFgMCAhUBCQYHAQIGHwEJDg8HBQYfDRwMFgcBBh8BCQ4PAQIGAQEJDA8BGwAYARUGBwEPBAIBCgoXARsCEgEVCBQDDAQRCQkIBwEcAhURHBAHAwkCFQkTCBIBHAIVERwQBwEcAhUPHA4HARwCFQcdBg8DCQIVCRMIEgEcAhUHHQYPARwCFQcdBg8BHAIVExwSBwEcAhUJFQgSAwkCFQ8JDhkBBQIAAxACEQEFAgADEAIRAQUCAA8LDhIBBQIAAxACEQEFAgARHBARBwwCAA0GDBYBBQIADQYMFgEFAgANHAwWAQUCAA0aDBQHCgYNDR4MGwEFAgADEAIRAQUCAAMQAhEFAgIADRwMAQEFAgADEAIRAQUCABEcEBEBBQIAAxACEQEFAgADEAIRAQUCAAsdCgEBBQIAAxACEQEFAgAPHA4RAwUEAQUJEhQHBAYKER0QGwMFBAERHRAPAwUEAQ8dEBQHGwYXDwkODQ0DBhkFHAQHCw8KDRMcEgcNAwYZBRwEBwkNCg8FHAQHBwQIDwUcBAcFBwgMDwYOFgcECA8FHAQHBw8GBAUcBAcJCggEDRwMFAEVCAMPBg4bARUCFA0cDBQBFQQBCxwKFAMCBAYFHQQBAQ8CEgcGBhsDAgQGBwoGDgEPAhAHBgYPAQ8CAQcVBhQLGgwZFQkUDQcaBg8NFQwUCxoMGRUJFA0LGQoaEwkSDQMfBAIHHAYYBwYGAgUVBBQFDQYPDxwODwUNBg8NHw4XAQIEDQ0LDBIHFQIIARMQGAECCB0PHA4RBRkGDAkcCBEFGQYMCRwIEQMeBA0LHAoWAx4GGQsaChQDHgYKCRwIEQUDBg8PHA4PBQMGDw0fDhcBAgQNCxwKAQUDBhkLGgoUAQIIHQ8cDhEFDAQNDRwMDwUMBA0LHwwXAQICCAkcCBEBAgYVARMOGAUKBA0NHAwRAQMCAwkGCA8DEAQOBxUGFgERAgMHFQYBAQMCDwUVBAEBHgQGDR8MAQEeBAYLCQwBAwcEBgsVDAEBHgQGCx8KAQEHAg8BEwwZAR0EAwEdAhIDBwQDBxwGBwEdBAQHCgYOAw0CGgEdAhIDBAQEEwYSDwcMCAYNEwwBBwwGAg0KDA4DBAYMEQYQDwcDBAQTHBIPBwMEBBEfEhcDBAQEEQsQEgcDBgwLHAoHBw0EBBMcEhEHAwgMDRMMAQcDCAwNEwwBAwQGAg8cDhYHAwgZDRMMAQcNCAoNEwwBBwMIDw0KDA4HAwgPDQoMDgMEBAQPHA4BCRUIGQ0KDA4HDQYCExwSEQMEBAQRHBAPAwQEBA8fEBcDBAQEDRMMAQcZBh0NGgwUAwQEBBEcEBEBBwIdERwQDwEHAh0PHxAXBQwCHQ8LDhIBBwgVEwoSGAEHAh0RHBARBwwGAwscChAHDAYDCxwKEAEHAh0NHAwWBxkGAw0aDBQHCgYNCxwKEAEHBg0RHBAPAQcGDQ8fEBcFBwIdDRwMAQcZCBUNGgwUAQcCHREcEBEBBwIdDxwODwEHAh0NHw4XBQwEFAscChAHFQIdEQoQGAEHBgQPHA4RAw0CAgMGAg8DDQICAwYCDwMNAhMDBgIPBRUCEwMGAg8DDQITAwYCDwMZBAwFEwQBAxkCEwUTBAEDFAICBxwGFgUVBBkHGgYUAQcECgUTBAEDGQICAwYCDwMZAgIDBgIPAQICAgccBgEFFQICAwYCDwECAgIDBgIPBRwCEwMGAg8DBQICAwYCDwECAhMDBgIPAQcCEwMGAg8FHQITAwYCDwMHBBkBBgIXAwcEGQkGCBcDGQQZAQYCFwMZAg4BBgIXAwIGDw8TDgEFHAYPCRwIFAUcBg8PEw4BBQ8GFA0TDAEDBwQfAQkEDwMHBAMHBgYRAwIEHwcdBg4DHwIMAQkGFwEUAhUBCQoPARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFRMcEhEFEgYRDQYMEQUSBhENBgwRBRIGAg8cDhYFEgIVDQYMEQUSBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUPHA4BARQCFQEJCg8BFAIVExwSEQEUAhUBCQoPARQCFQEJCg8BFAIVDRwMEQEUAhUBCQoPBwoCFREcEBEFAgYOBRMEAQEMBBsHBgYXBQ8EBAEGDA8FDwQEAQYMFwMEBAQLCwoSBx8GFQEGDhgHHQQEDRwMEQUMAhUJBggWBQwCFQkGCBYDBAIVCRwIFgUZAhUJGggUBQoCFQcRBhkFDwQEAQYMDwUPBAQBBgwXAwQCBAkcCAEFGQYVAQYIFAcdAgQNHAwRAwQEDwEGCg8DBAQPAQYKFwMEBB4HEQYZBRUEGQEGDBgDBAQKCxwKEQEBAg8FHAQQAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQECDxMcEhEBAQgMDwYOFgEBAg8PBg4WAQEGBA8cDhYBAQIPDxoOFAEBCAoNEQwZAQECDwUcBBABAQIPBRwEEAEBBgQPHA4BAQECDwUcBBABAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDREMGQEBAg8FHAQQAQECDxEcEBEFCgQVCR8IAQEUBAQDHAIUAR4EAwsGChcDDgQDCQkIFgEeBAQJFQgPAR4EGwkGCBcBGgYFDQYMFwEaBgULHAoWARoEAgscCgEFBQQNCwYKFwEaAhUHFQYUARUEEQEJBgwFGAQCARUGDwETAB4BCQAWAxQEFAUGBBcBGwQMAQYKFAEMAg0FHAQHAQwCDQsGChsBDAINCwoKDgEMAg0FHAQHAxoCDAsVCgcBDgQVBxoGFAENAgQLFQoHAxUCGgkVCAcDAgIPAxUCFwcPCAIPEA4NAxwEFQEGChgFGwQUCwYKFwETAgQDCQISARMEGwUGBBsBEwQbBQoEDgEeAg8DCQISARMCDAMJAhIBEwQFBQYEGwETAgQFCgQOARMCDQMJAhIHFQgUBxwGFAcVCBQJBggbBQMEEAccBhQHFAYVBxwGFAUPAg8BHwAHBQ0CHwUGBBcDCAQeCRMIEgMTAh8JCggOAwcEHgUGBBcBHQYPAxMCAQEdBg8DEwIBAR0EDQMTAgEHFQgfAxMCAQEdCB0PHA4RBQMGDAkcCAcFAwQHCRwIBwMBBAcLHAoWAwEGGQsaChQFDQYKCRwIBwEdBg8DEwIBBQQGDwMTAgEBHQQHCxwKAQcVBhkDEwIBAR0IHQ8cDhEFBgQNAxMCAQEdBA0DEwIBAR0EDQkcCAcBHQYVAxMCAQUPBg0NHAwRAwQEGQkGDAEDAwITAx0CAQMDAhMDHQIBAwMCEwkLCBIDAwITAx0CAQMNAhMLHAoRAx0EDAUGBBIDHQQMBQYEEgECAhMHHAYWAQIEGQUGBBIDHQQKBQYEEgMdBA8FCgQOAx0EDwUKBA4BAgITBxwGAQMdBBkFCgQOAQIGHQUKBA4DGwITBQYEFgMbAhMFBgQWAx4CEwUcBBIDGQQVBRoEFgMAAhMJHAgRBQ0CDw0VDBYLDAgHFQYUFgUNAg8NFQwWCRkCDw0VDBYFDQwBGRMYAQsbCAcVFRQUCxsMARkTGAELAQIPFxMWAQcKBgQPHRASBRUGAw0VDBYHCgYEDRUQEgUVBgoNHQ4SAQICBAEVDgEBFAIMARMCGAMaAhkPHRAbBQ8GCgkcCBQBGQILCxUKGwUIBA8JFQwRAw8ECAUJBBYDBwIJAQsCAQMHAhcFBgQWARUCCQUKBA4FDAYdBRoEFgEMAg0BCwYXARQAAgELBBQDDwIVAxUCGwEeAgIBBgQOARUCHAEKBg4BGwICAQsEDgUVCAIbBhoBBR0EDwkcCBQBEQAeARMCFgEJAB4DHwIBAQMAHgEJAhQDDwQKCQkKFAETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEQIDAxMCEgERAgMDEwISAQ8CAwUcBBYBEQIDAxMCEgMKAg0DEwISARMCDQMKAg4BEwINAwoCDgEPAg0FHAQBAxkEFQMKAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEBEwINAR0IGwERAgMDEwISARMCDQMKCBsBEwIBAR0GGwEPBBwBHQYUARMCEAEdCA8BEQIRAxMCEgERAhADEwISARAEHAMKAg4BEwIQAwoIDwERAhgBHQISARACFQEdBg8BFwICAR4EDgEVAhEBEwIbAQ8CEQETBg4BFAIeCQYIGwETAgIDFQQOAR4AHgEdBA4BEwICAxMEDgEeAgIBEAQOAQUCDQMcAhABBQICAxAEDgEDAhAJBggWAQwCAwkGCBYBAgIQCQYIFgEHBAUBEwoNARsCHgEJABYBGwIeAQkAFgEbAg4BCQAWAR4GHQscChEFDQQKCxwKEQMKBA0HCQgRCwgGFQkQCAsFCgQDCQkIFAUFBAMHEwYBBQoEAwEJDBIFBQQDAQkKFgUZBhUHBgYSAxUGFQcKBg4JFQgZCxMKCAMVAgYBBggZAQYCFQcSCBkJCgwdFRwUEQEIBh4DEwIBAQgEGgMTAgEBCQICAwYCGwEJAgQDBgIbAQkCGwMGAhsBCQIZAwYCGwEJBAsDBgIbAQkCAgMGAhsBBAYDDRwMEgcMCg0RBhAECwIGAgEaEA8BBQISAwYCGQEFABUBFQIZAQkAHgMcAgEHGgQXBQkEDwMaBBcFCQQPAxMCCAkQCAgBCgIICRAICAEKAggJEAgIAQoEAAkTCAgBCgIICRMICAEKBAAJEwgIAQoEAAkTCAgBCgQACRMICAEKAggJAAgIAQcCAgMTAgEBAgIRAQYCAgEIAhEBBgICARUCAgUfBg4BAgAVARMCDgENAh4DEAYQBxkMAQ0THAsDFA4QARUcCwcfCAEXCRYWBx8IARUQHBYNCQwVFRAUCwcBDAkTEBILBw4OFRUJFBIBAAAYAR8CFgEAABgBEQIWAQQCAgUdBA0BBAIXAxUCBwEEAgIFCQQNAQQCDwUJBA8DBAIKAR0CDwEHEgQBHRoSAQ8CBQcGCAgBEQAYARwCAQ0CEh8TFRISAQIAAQEdAg4DGAQaBQoEDgMIAgIFCgQOAQUCFQEVCA4FEQITAxAMEgcIChUDEAIBAQgCFgMGAhEBCAIHAwYCEQUZAgIJEAoBARECAgMQBA4DFAQcBwkGDQEIAAEBFQQOAwwCBAcTCA0FFAIHCQkIGwEHAgoBFQIPARUCHwUKBBgBBQITBRwEBwEFAgEHHAYBAxQCBwccBhYFDAQVCxMKFgUCAhwNHAwBBQIGAw0cDBYBBgQeBxwGAQEGAhUJHAgBAQYCFQkcCBYJDQIdCRUIGwkHAh0VHBQBCQcCHRUcFBYHHgYdDRwMEgMbBh0PHA4BAxsGHQ8cDhYFDAQUCxwKEAUHBg0NHAwBBQcGAw0cDBYBFQYPAQoQFAMdAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcCAcDFwIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdCRAKGQMdAh0DHAIRAQgACgEJAgEBFwICAQkCDAEIABcBCQQOAQ4AFwEJAhQBFgAKAQkCGAUCCB4JHAgBARACFQEVCBkBBQAXARUGGQEHAgcBFQYZARQCDwEVBhkBBQIdARUKGQMEAgwBFQgZAQUCBwMQBhkBBQQCBQkKGQECAh4BFQgZARoCGQEVDBkDAQIHARUIFgMHAggFEwgZARcCFwsTCggHAAYCDQoMDgEPAhwDHAIHARQAEAMJAgEBCQIMAQYKCAMLBB0JFQoIAQgADgEAAgsBFwIRBQAECAEIAhUJBggBCwIKBA0GDBIJCgoLFRUUGwkECgINFQwSCQsMBA0cDBIDBwgCBQkIFgsCCgQRBhAPARUIAgkdCAEPAgYEFxUWAQcECAILBgoPAQoCCwUVBBsBFQYPExoSFAkcBg8TGhQWARkCBwEVABcBEQAXARUEDgMdAggDCwIPARUACgMTBA4DBAQCCRMQEgEeAgUBBgQZAR4CBQUJBBkBAAIFARwCFgEAAgUDHAIYAQAAFAEcAhgBGwAbAQYEFAMMBgMBFQ4SBw4IBBMLEhILFgwMAR8SDAMaAgUDBgISAQoCEgUJBA0BCgISBQkEDQEeAh4HHAgOAR4CDgEcCA4BHwIeAxUIDgMVAh4DEwgOARECHAccCA4DAgIeBxwIDgECAgQHHAgOARECFAcTBhEBFAIUBQkEDwEfAhQHEwYRAQUEEgcGBhcFEgIFCQYIFwkSAhUJHAgWBQEEBQcVDAgFBgQFBxUMAQUBBAYLBgwIBRsEBAsGDAgBAgAUAQkCDgEFAhALBQwOAxoCDQUGBBcBDgAWAQsQGQECAhEFHAQRBwMKBA0GDBsHFwgUDxwOFAMUChUNBgwbAQgCDQMGAhkBAwQICx8OEgEDBgAFEw4BAR4AHwEGBg4BHgIXAQYGDgEeAB8BBgYOAR4AHwEGBg4BHgAfAQYGDgEeAhcDCQYOAR4AHwEGABcBHgAfAwkGDgcDCBAPHA4WARACFQkTChsFDAYPBwoGGAERAhAFHwYRAxECEAcGBhEBEwAQAxwCEgccBh4REBAPARoCBwEGBg4BCgQdAR4EEQEFBAoBHwoREQoIDQ8VDhsBCwABAwsCDwELAhIDBgIEAQUCEwMJAgwBHgISAwkCDAEFAhEDCwQIARECDAERBhYBEQIMARESGwUQAgwBEQYWAxwCCAEQCAEDEAIOBx8IAAMQBB8JCAgAAxAEHwkICAABAwQMCx8MAAEDBAwLHwoRBR0CCgEGAhsFHQIKAQYCGwcdCgoRBhAQAwEEBwsGChcBDwIWAQkCAQMFAgYDBgISAxACFQUJBBYFBQQKBQkEFgEFAhMBHwQHARICEQMTBBIFBQQPCR8IAQcVBA0LHxAOAwQEFwkJCBYBGwIJARUCFAEbAgkBFQIUARAAHwMGBAcBAQIdAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEBAB8DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBDwAfAwYEBwEPAh0DBgQHAQ8AHwMGBAcBDwAfAwYEBwEPAgkDBgQHAQ8CHQMGBAcBDwIdAwYEBwEPAh0DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAh0DBgQHAQECHQMGBAcBAQIdAwYEBwERAhEDEAQbBRUGBw0cDAEFFQYHDRwMAQMPBBsLBgoWAw8EGwsGChYJDwgEAxoCFgkMBhsRBhAWCQ8IBAMaAhYHGQgPAxoCFgEGAh0DHQIPAQ8CFQMGGAEJBAIVERoQFAEPAhUDBhgBAQ8CFQMGFgEFCgQEAQsMBwUKAhUHEQYZBQoEBAELDAcDBAQKAQsKBwUPBAMBBgQHBQ8EAwEGBAcDHQQDAQYKEgcBBg4BBhIZBx8GFQEGBAcHHQYNDRwMEQUMBAMHBgYSBQwEAwcGBhIDHQQDCRwIFgUWBg4HBgYSBRkGFQcGBhIFCgQNBwYGEgUPBAMHCgYOBQ8EAwcKBg4DHQQDCRwIAQUWBg4HCgYOBRkGFQcKBg4HHQYNBwoGDgMdBAwBBgQHAx0EDAEGBAcDHQQeBxwGEgUOBBYBBhAZBRUEGQEGBhQDHQQICxwKEQMEAggBBggBARUCCAcVBhQBGwIIAQYIAQEbAggBBgYBBwwGCREJEAcJBAYeFRAUBwkECBsPFQ4MCQQGHhUQFAcBDwgEExASBwERAg8HCQYWBQcECQ0GDBcBEQQXBwkGFgERBA4HCQYWARYCDgsGChcJAQgbCxwKEAcPCBsNBgwbCQEIGw0KDA4HGwgBDRUMFAkPAh8BCRQXCQwIAw8TDhYJDwgZAQkUFwcZCAwBCRIXBR8EDQsJDBQFHwQPCRUIFAUfBB8JFQgZBR8CAgkVCBQDDwQLCQkKFAEGAAcDGgIUAwYCFQcfBgcJDQoPAx4CGwkDCgwRHBAQCQ0KDwMeAhsJHQgMAx4CGwEVBgoHCQYZARUGCgkcCAEFAgYKCR0IDgEVBAIHCQYZAQ4AGAcTBgEBFQYEBwkGGQcMBBsNBgwWARUGBAcJBhkFHgQIBwkGGQEVBBsHCQYZBwwEGw0VDBQBFQQbBwkGGQEVBBsHCQYZBQYGDgsfCgcBAgQZCwkMGwECAg8BCwgNAQICDw0JDhsDDAIPCwkKBwMMAg8LCQwbAQwCCAUJBAcBDAITBQkGGwEHAhkHCQgbAQcCDAMGAhsBAgIZAwoIGwUMBB8BCxIXBQIEHwcVBhQFDAQfBxUGFAEMBAIFEQQZBwEGFQcJBhsHAQYVCRwIAQcBBhUHCQYbAwUGAQkJCBkBCgIMBRMGAgEBBAwHHAYUAQEEFQkGCBsBAQQVBxwGFAEBCA8HHAYUBQ8EGQsfDBcFGQYVCwYOFAUMBA0JBggWBQQEDwkJCBQFDwQZCx8MFwMCBhUJFQgPAwIEBgkfChcFFQIMCQYMFAcEBB4LEwoBBwMGBw0GDBsFCQQeDQoMDgUJBgILEwoBAx4CDwMJAhsBAgIGARUIFwMMAgwDBgIbAQICBgMKAg4BAgIPARUGFwEbBAIBFQYSAx8EAgUVBBQDHwQCBRUEFAMCBA8DFQIUARsCEwcQCAwBGwQJCQkMFAEVAggDBgIbARsCEgMaCgEDDQQECRwIBwkbCgEHCQYNCRsGCxEVEBQHAgoBBwkGDQkBBBoHCQYNCQgIEwUcBAcJCAIDBwYGEgkICBMHCgYOBxMICAcVBhIBFgIFCR8IBwEWBAgHBgYbARYECAkfCAcDCAIfBQYEGwEUAgwFCQQPAwcGBAUTEAEDAgIFBRoEFgMFAh4HEwYWBQ8EGQUaBBYDAgIZBRoEFgMFAgcFGgQWAx8CBQ0cDBAJCgIFDwYOEgcCAgIPCg4OBwACHwUdBBkBEwIEARwIBwMKAgQDBgIbAwoCBAMKAg4BBAIKARwCGwcRBgwDFRAbBxECEQcGBhQHEQICBxwQGwUMBhEFBgQUARYCCQkVCBYBFgQEBQYEGwEWAgkFCgQOAw8CCQUaBBQFGQQaCxMKFAMNBAMLBgoBAw0CAQkJCA0DDQQECR8KAQMNAhEJBggBBRYGFQsLChIFFgIBCR0IFgUWBhUJHQgBAw0EFgcQBgcBAwAKARACFgEKAgoBHAYWAwcECQEGBA0DAgIMAxUCBwsPAgUBCRgBCQQCBREaEBQLDwIFAQkYAQkEAgUBCRYBAR0CEwMTBBYHDAIMDxAQFwcMBAUNCQwMBwwCDA8QEBcDHQYUDRAOFwMdAgwHHxIXBwMIDA0cDBAHDQIMBx8SFwMdAgwHHxAXAx0CDBEJEhEHHwgBDxwOFAcfCAEPHA4BAx0CDA8JEBEDHQIMBx8UAQcEBAUNGgwUAx0CDA0aFAEDHQIMBx8SAQUeAgwJCQgPAx0CDA0QDAcJBAgDDwYOEgMdAgwPCg4OAx0CDA0QDAcJAQIMDRAMBwkBAgwRHBAUCQECDBEcEAEDHQIMDxwOFAMMBAkHCQYbAwIEBgUfDBcFDAIPBwYGGwMCBAYHCgYOAwIEDwUfChcDGwQSBxoOAQcEAgIDCRQBBQYGGw0JDA0HDQYMDxwQFgcMBh4LFRAHAQwCDwUVBA8FHwQbDRUMFAUDBB8LFQoUBR8EAgsVChQFDwQfCRUIFAUeBAoLHQoNBR4ECg8TDhYFHgQKCx0KDQMKBB4JHQgNAwQGBwUTBAEFAAIECQkIAgkMAgQJCQgCBQACBAkJCAIHBAIECQkIAgEEBAQFHAQBAQQEBAUcBAEBBAIbBRwEAQEEBhUFHAQBAQQCGw0cDBEFDAQDBwYGGwEEBAMHBgYbAQQCGwkcCBYBBAIbBwYGGwUKAhsHBgYbAQQCGwcKBg4BBAQDBwoGDgEEAhsJHAgBAQQCGwcKBg4BBAIbBwoGDgEEAgoFHAQBAwwCCgUcBAEBBAIKBxwGGwEEAhsFHAQBAQQECgscChEBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUBQwEAwcGBhsBHgQDBwYGGwEeAhsJHAgWAR4CGwcGBhsFCgIbBwYGGwEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIKAxUCFAMMAgoDFQIUAR4CCgccBhsBHgIFAxUCFAEeAhsDFQIUBQ8EBAUcBAEFDwQEBRwEAQMMBAQFHAQBBx8GFQUcBAEHHQQEDRwMEQUMBAMHBgYbBQwEAwcGBhsDDQQDCRwIFgUZBhUHBgYbBQoEBAcGBhsFDwQDBwoGDgUPBAMHCgYOAw0CGwkcCAEFGQQDBwoGDgcdBAQHCgYOAw0CCgUcBAEDDAQMBRwEAQMMBB4HHAYbBRUCBQUcBAEDDQQKCxwKEQMEBA8DHAIBAwQEDwMcAgEDBAIMAxwCAQUVBh8DHAIBAwQGHQscChEDAwQMBQYEGwMDBAwFBgQbAwMCDQccBhYFFQQZBQYEGwMEBAoFBgQbAwMEDwUKBA4DAwQPBQoEDgEbAg0HHAYBAwMEGQUKBA4DBAYdBQoEDgMMAg0DHAIBAwwCDAMcAgEDHgIMBRwEGwEbBBUDHAIBAwoCDQkcCBEDDQQKAx8CFAMNBAoFBgQRAw0CBQUdBA4DCgINAx8CFAEPAh0FEwQBBxsCHQ0VDBYHGwIdBRMEAQEPBhsFEwQBBQwGHwEcDhsBBwIUBxUGFAEJAhYBFQ4BAwcEFQcdBg0BEQIQARUOAQEJAgUBFQwBBQQEBAEaDgEBFQYDAQYaBwEVBhUNHAwWARUEFwEGGgcBFQgKAQYYBwMdAgwBCQoPAwMCAgEfABYDAwQMBRwEBwMEAgIBHwAWARoCAgEfABYBBAQHBRwEAQEEAhwHBgYSAQQCHAcKBg4BBAIcBRwEAQEVAgYPBg4XARUCBgELFgEHAwgEDxoOFAEVAgYBCxYBARUCBgELFAEDBwIJAQsUBwMHAhcFBgQWARUCCQUKBA4FDAIJBRoEFgEVAgkFCQQWAQECBAEJBhQBGwYWAQkMEgUNBhYLHQoWARsGFgsdCgEFFgYVCRMIEgEIABoBCwQBAR0ECgELDBYBHQQKBRwEBwEXBAoBCwwWAR0CDQELChYFDAYdAQsAAgEWAg8BCwACARYCGwUGBBsBFgICAQsEDgEMAg8BCwACAQwCDwELDhYBDAIPAQsAAgEMAg8BCwACAQwCDwELDhYBCQQMERwQDwEJBAwPHxAXAQkEDA8LDhIBCQQMARMCBwEJBAwRHBARBQcEDwscChEFBwQPCxwKEQUCBA8NHAwWAQkEDw0aDBQHCgQPCxwKEQEJBAwRHBAPAQkEDA8fEBcBCQQMDRwMAQEJBAwNGgwUAQkEDBEcEBEBCQYMDxwODwUCBgwNHw4XAQkEDAscChEBCQYZARMCBwEJBgoPHA4RCQMKDxccFg8JAwQYFR8WFwkDBBgVCxQSCxUEGAUQBA0BCQwdFxwWEQkDCgwRHBAHCQMIBxEcEAcJAwgHExwSFgsVChkTGhIUCQ0KChEcEAcJBAoPFxwWDwkECg8VHxYXAQkIBxMcEgELFQoZExoSFAEJDB0XHBYRCQYIDRUcFA8BCQgNEx8UFwkeCA0RHBAHCRkKFQUQBA0JDwQYFRwUEQUDBBMBBgYUBQMEEwEGBhQFAwQTDQsMEgcVBBMBBgYUBw0EEw8cDhEDHgYMCQYIAQMeBBMJBggBAx4EEwscChYDHgQTCQYIAQMeBgoJBggBBRkEEwEGCA4FGQQTAQYIDgMeBBMLHAoBBxUGGQEGCA4DHgQTDxwOEQUbBBMBBgYUBRsEEwEGBhQFHgQTCRwIAQcfBhUBBgYUBQoEEw0cDBEBDgIRAQkUDwEOAhEBCRQXAQ4CEQEJEhIBDgIRAQkCDwEOAhEBCRQRCQwIAw8cDgcHBwIRDxwOBwcHAhERHBAWCRkCEREaEBQJCgIRDxwOBwEOAhEBCRQPAQ4CEQEJFBcBDgIRERwQAQEOAhEBCRAUAQ4CEQEJFBEBDgIRAQkSDwEOAhEBCRIXAQ4GDAEJDgcBDgIRAQkCDwEOAhEBCRIRARgIAwEJFA8BGAgDAQkUFwEYAg0TCxISBwwIAwEJDAcBGAgNFRwUEQkMCAMPEw4BCQwIAw8TDgEBGAINERwQFgkZCAMPEw4BCQoIDQ8TDgEBGAgDDwoODgEYCAMPCg4OARgCDREcEAEJGQoVDwoODgEYCA0VHBQRARgCDQEJEg8BGAINAQkSFwEYAg0PEw4BBx0IGQEJDhQBGAINExwSEQMBAgMHHQYBARsEBAEGCg8DBAIHCQkIFgEbBAQJFQoPAwQCFQcJCA8FHgYVCwYQFAEHAhIDHQQUAQUCEgMdBBQBGQITBQkEBwMPAhQHFQYUAQICDQMKBhYHDgYWCxwMAwMNBAELFQwUAQoEBQcVBhQDHwQKBxwGGAUEBhUJCQgSAxsECgUVBBEDBQIBAQkIFgUaBAgJCQgNARwEDQkQCgwHBAgFEQYQFwcNCAUPHA4WBwQGBA8cDgEFDAYEDwYOFwMEAgQBEwIMAQ8CCQUJBBYFCAYVCQkIGQEVAgcHEwYXBRUGFAccBg8FHAYPCR0OFgUCBA0JBggPBx4CCA0VDBYBAgIIBwoGGAceAggNFQwWAQ0GHgsVChYDFQIEBxwQGQMMBAcFFQQBAxUCDwcGBhsDFQQHBwoGDgMHBA8FFQQBBRoCDw8VDgcDEQYVCxoKFAUaBBUPFQ4HAxsCDw0VDAcFAgQPCwkKFgUdAg0JHAgRAwoCDQMTAgEBAgINCRwIEQEdBB0HHAYRBQoEDwsJDBQJDwgZCxUKFwMMCBkLFQoXAwwIFAsVChcDDAoVCxUKFwsdCg0VHBQRCQwIBREGEBYJDAYKEQYQFgcHBgoRHBAWCRkGChEaEBQJCggNER4QGwkPCBkLFQoXCQ8IGQsVChcHBwgUERwQAQkZChULFQoXCx0KDRUcFBEDDAgGCxUKFwcZCAYLFQoXBxQGCgsVChcJFQgZCxUKFwMMCAgTHBIRAwQECQccBhgDDQIYBRUEFAcZCBERCRIbBxkCAwkVCAwHGQgREQkSGwMMBhkPCRAbBQkIAQ0VDBQBAgYYAQYEFwcFBhgNFQwUBwUGGA0VDBQBAgYFAQYEFwECAgUHEAYPAQICBQcVBg8DGQQEAQYGFAkRBgIRBhAXBQsGEQ8cDhQJEQYCDxwOAQULCBEPBg4XARQCDwUJBA8BHgIDAQkKDQEKAg8FHAQCAQUCDQEfAgwDAQIJBRUEFwUNBBYBBgwMBQ8GHgsdCg0DBwQCCx0KDQMeBAkBBgoMAQQCCAcJBgwBDAQbBQYEFwcZBgIJExIbBQsIDw8GDhYHGQYCCRMSGwcBBgIJExAbBRQCFQkGDBADFQQbBxIGAQMFAgsBCQQWBR4GAgkJCA8DBAQDBQYEFwMUBAUJBggXBRgCHAsVEAcHEwQGAxUCBwUbBgYJFQgBBREEFg0VDBQFCQQWDRUMFAcCBAELFQoUBRkGFQUVBBEFHgQJCRwIAQcCBgwLBgobBR4ECQsKCg4FDAQJCRwIAQUPBAMHHAYQBQ8GGwkGCBIFDwQCCQoIDgMMBA8JFQgSBQUEGgkcCA8BAQIPCxwKFAEBAg8FHBgRAQEGBwsGChsBAQQbCwoKDgEBBg8FHBYRAQECHwcGBhcDGQIECxUKGwUVBgsFHgQbAQQCCAMVAgwDDwQEAQsGBwUJBAwJCQgbAQgCHgEcAhYFAwYFAQkMFgEbAgQBBgAXAQYCCQEJCAcBDAQPAQsKFgENAgwBCwoWBRwCDwkcCBQFHAIMAQsIAQMEBAgBCwYUAQACDQEJBAcFBAIEAQoODwUEAgQBCg4XBQQEDQ0LDBIHFQIEAQoQGAEeAgQPHA4RAwcGDAsGChYDBwYMCwYKFgMHBA0LHAoWAwcGGQsaChQDBwYKCREIGQUEBg8BCg4PBQQGDwEKDhcBHgQNCxwKAQcVBhkBCgoUAR4CBA8cDhEFDwIEAQoMDwUPBA0BCgwXBR4EDQkRCBkFGQYVAQoOGAUKBA0NHAwRAx4GBAkTCAEDHgYECRMIAQMeBAkPCw4SAx4IFQkTCAEDHgQJERwQEQcMBgMLBgobBQcGAwsGChsDHgQJDRwMFgcZBAkLBgobBwoECQsGChsDHgQJCwoKDgMeBAkLCgoOBQIECQ0cDAEFAgQJCwoKDgMeBAkLCgoOAx4ECQkTCAEFAgQJCRMIAQMeBh4LHAobAx4ECQsaChQFDQYKDxwOEQUEBBMHHAYHBQQEEwccBgcFBAQEDQsMEgcVBBMHHAYHBQQEEw8cDhEFAwYMCQYIGwUDBBMJBggbAxsEBAscChYHFQYZCQYIGwMbBgoJBggbBQMGDwkKCA4FAwYPCQoIDgMbBAQLHAoBBQMEBAkKCA4DGwQTCQoIDgMKBAQHHAYHBQwEBAccBgcDCgQECRwIGwMbBhUJGggUBQoEBA0cDBEFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDBAQUCwsKEgcfBhUBBg4YBx0GDQ0cDBEFDAQFCQYIFgUMAgMJBggWAxsEGgkcCBYDBAIDCRwIFgUZBhUJGggUBQoEDQkeCBsFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDAQIDCRwIAQUZBhUJGggUBx0CAw0cDBEDBAQGCxwKDwMEBAYJHwoXAxoIGgkJCBkDBAIDBx0GAQMBBA0JGgoWBRUEGQEGDBgDBAQICxwKEQMTCA8THBIPAxMCCQMfEhcDEwYMEQsQEgMTAgkDHwINAxMKHRMcEhEHAwgMDRwMEAcDCAwNHAwQAxMGBw8cDhYHAwgZDxoOFAcNCAoNHAwQBw0IDxMcEg8HDQgPAx8SFwMTBgcPHA4BAxMIGQMfAg0DEwodExwSEQMTAgkRHBAPAxMCCQMfEBcDEwYMDRwMEAMTCBUDHwINBwQCCREcEBEDGgINAQkCDwEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEbAB4FBgQbAQICBQkJCA0DAQIfAwYIDwMBAh8DBggPAwECHwMGCA8BDwQIARAIFgMEBAIBHRASBQoEDAEdChsBBwAPAR8ADwMEBAIBHRIABQoEDAEdFgABCgIEAwkEEQERABgBEwIIBwMIAQscCgEBHwAfAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAB8BBgIPAR8CBgMGAg8BHgAfAQYCDwEWAg4FBgQPAQ8CBgMGBAcBDgABARUCDwEOABgBCQIPAREAAQMTAhYBHAQBBQkKFAEVCA8RExABBR0GBw0cDAcBFQgPERMQAQUaBgMPEw4BARUCCAEGDAEBFQIIAQYIAQMDBBoHEwYBARECCwEaABYDBgIDAQYIBwMZAhEBCQYXAxEEGQcTBgEBHAQbBRwMAQUPAh0LHwwXAwcCHQccBgcFDwQECx8MFwMDAhoJHwoXAwMEBwccBgcFAQQbCxMKAQMYAh0JBgoHAw0CAgUVBBsDDQQCDRwMFgMNAgIFFQQbAw0EAgUVBBsHBgoWGRMaFgkfChYPBg4bBwIKFg8KDg4JFggfDwkODwkbCgENEwwBCRsIDw8GDhsHAgoBDwoODgkBCBsNEwwBBwwKCw0TDAEHBgoLDwYOGwcCCgsPCg4OCQsIDw0TDAEFHAQHAwkCGQMPAhQFHQQBARoCBQMcAg8HEQ4MEQoQGAcCAgUDHAIPARoCBQMcAg8BGgIFAxwCDwcRAgURChAYBwICBQMcAg8BGgIFAxwCDwEbAhUJCQ4BARsCGwsJEAEBGwIHCQkIFgEbAgQJFQgPAwYCAwcTBhQDBgIDAQYUDBMfAgMTCRIUAwYCAxMVEg8DBgIDERUQDwUZBB0BBgwZAQQCAwkJCgEDAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcFAwYMCRwIEAMABgwJHAgQBQMCBQsGChcDAAIFCxwKFgMABhkLGgoUAwAGCgkcCBADAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAQHCxwKAQMAAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMUAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMAAgUDFQIHBQQCBQMVAgcBHgQUARUKEAMOAg8DBgIbAR4EFAEVAg4BDwIOARUCDwMEBAwBFQAXBRwGFQMdAgEFHAYVBQYEGwUcBhUFHQQOBRUEHAUcBA8DDAICAx0CAQEeBAwFBgQbAwwEDwUdBA4DGwICBQYEDwMPAgwDFQIRAxQCDQUJBA0FAwQOARUMDAEMAhQBCgQBAQ8CHgEJAg8FAwgNBwkGGQMdCA0JHAgBAQYIDQkdCA4HDQYECQkIDwEUCA8FHBIBAQYCBwkfCAEBGgIMAR8ABwEJAg8BEAIbAQwCBwUQBA0BCgQMBQkEDwEeBg8BCgAYAQoCEAUVBBsBCQIfARUCDwMVAh4BCQwBAxsCBAUJBA8BDwIEBxwGDwUHBBYHEwYBBR0EHQkGCBIFBwYVCQoIDgMDBAcHEwgNAQ8CBQUJBg8DDAQOCQYCAQMMBA4HHQYbAwwEDgcdBg8DDgIMBR0EDw8NDhobHBoBDw0KGhEGEAEPDQ4aGxwaAREMDg0ZHBgBAwMCDAcQCAwDHgIdBxMGFwMHBBUTBhIXCQ0IAxEdEBYDBwQVER0QAQMHBBURBhAXARoCFQcGBgEBGgIVDR0MDQEaAhUHBgYBARoCFQcGBgEBFAIJBRUEFAUBBBsBBgoBAw8EGwcVBhQFAQQbAQYKAQEbBAEBBggBAw8EDwEJGAEBEwAaARUEAQEGDAoXCRYNBx4EARUcFBQBBgwKFwkWDQkKCAIRCRANBQICFQcVBg8FAgIVBxUGDwUMAhUHFQYPBQwCFQcVBg8DBgIVERwQEQcMBgMLHAoHBwwGAwscCgcFAgIVDRwMFgcZAhUNGgwUBwoGDQscCgcFAgIVBxUGDwUCAhUHFQYPBQICFQ0cDAEFAgIVBxUGDwUCAhURHBARBQ0GBgcVBg8DBgIVBxUGDwUMAhULHAoHBxUCFQcVBg8FDQIVDxwOEQENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8HDAYZCxMKAQENAgQLEwoBAQ0CBA0cDBYBDQIEDRoMFAcKAgQLEwoBAQ0GGQcJBg8BDQYZBwkGDwENAgQNHAwBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8DAwICAxwCFAMDAgIDHAIUAwMCDAMcAhQDAwIMAxwCFAMNBh0LHAoRARUEDAUGBBYBFQQMBQYEFgEVAgIHHAYWARUEGQUGBBYBFQQKBQYEFgMdAgIFCgQOAx0CAgUKBA4BFQICBxwGAQMdBBkFCgQOAx0GHQUKBA4FHAIdAxwCFAMdAgIDHAIUAx4CDAUcBBYDGQIdBRoEFgMKAggJHAgRAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAcDCAwNHAwHAQQGBw0cDAcBBAYHDxwOFgEEAhUPGg4UAQQICg0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQGDQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAMZBBQLEwoBAxkEFAsTCgEDGQQUCxMKAQMZBBQLEwoBAxkEFBMcEhEHAwgMDQYMGwMZBBQNBgwbAxkEFA8cDhYDGQQUDQYMGwMZBBQNBgwbAxkEFA0KDA4DGQQUDQoMDgMZBgIPHA4BAxkEFA0KDA4DGQQUDQoMDgMZBBQLEwoBAxkEFAsTCgEDGQQUDRwMGwMZBBQLEwoBAxkEFBEcEBEHAggDDQkMGQcCCAMNCQwZAxkGFQ0JDBkDGQoVDQkMGQMZCA0NCQwZCQwIGQ8GDgEJDAgZDwYOAQMZCBQPBg4BCRkKFQ8GDgEJCgYVDwYOAQcCCAMPCg4OBwIIAw8KDg4DGQYVDwoODgcCCAMPCg4OBwIIDQ8KDg4HGQgbDwAODwcCCBsPAA4PAxkIHg8TDgEJFQgZDQkMGQMZCAoNCQwZARICFQUKEA4JGwoVEQsQEgMLBgoRCRACARsQEAkVCAEBBgIFAx8CAQEWAgIDFQIWAQkCAgMVAgEBCQICAxwCDwEJAgIDCQIMAQkCAgMJAg0BCQICAxwCAQEaAhsFCQQZBQMCGwUJBBkJFQoLFQYUFwEAAh0BCgYSAQACHQEKBgEBBwIHAQoCEAEAAg4BCgYBAQACEQEKBgcBAAINAxECDwEHAgQBCgYbAQAABwEKBBQDDAIMAwYCGwMPAh0DBgIbAREABwEQAhsBFwICAR4EDgEVAh8FCgQYARsABwEKBA4BCQICAwkCDwEeAgYLCQgZAR4CBgMfBhkDBAQCCRMIFgsEDAIZExgWAQsACgMLAhsDBQIbAwYIBwMIAgIJCwIbAQQCAgMcAhsBCgIRAQkEFAEDABIBCQQIARcAEgMfBAgBCwAYARwCAQEFAhEBHAYZAQAAEgELBAgBDgASAQsECAEAABIBCwQIAQ4CAwELBAgBDgASAQsECAEOAhMDBgQBAQgCAAEcAhsBDAIAAxMCFgMfBAELCwoPAREAEAETAggFAAQCAxMMDwUEAhsDBgISBRkEGwMGAhIDBAIeAwYCEgMWBhsDBgISAQUEFwkTCAgFHQQPCRwIFAUdBA8DFQoQCRwIAQULBA0FEwQBBQsEDQUTBAEFCwQNBRMEAQsbBA0FEwQBAxoCGAMKAg4BEwIIAwoCDgEABhYBBgIIAQAGFgEJAggBAAIPAQkCCAEABhYBCwIIAQsAFAEGAggBCwAUARMCCAEAABQBEwIIARACAAERBAEBEAIAAREEGwEBABQBEQQbAQgAFAERAhsBAQAUARAEGwEAABQBEwIIAQAAFAEGAggBAAAUAQYCCAEAABQBHwIbAQAAFAEQAgEBGwIFAQYICAEJAg8BBgoHARgCBQMVAhYDBQIYBRUEFg0NCh0ZHxgBEQ4KHRkaGBQBAgIYAwoCDgECAggDCgIOAQYCCQUQBhsBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAQgEAAEKAhUFEwYOBRUGAw0VDBYFFQwVDR0MDQsOBhkLExobARIGFA8dDhsBEggXERUQDAcNBhoBGhYOAQoCDwUcBBQDHgQbBRUEGwUUBBUBCQIUBQIGGgUGBA8DCQQIBxUGFwEUAA0BBgQPAQYCFQcSBhkBAQQPCxMKAQEcAhUHHRAQCRwIGBEVEBQJHggNEx8WGQcRBhENEwwSCR4GEQ0TDBIJHAgYDQoMDgkeCA0NCgwOBxgGEQ0cDBIHAggeER8UGQcVBh8FEwQBBxUGHw0JDBYHFQYfBRMEAQUMBB0FEwQBARUEAQccBhQBCQAeAQkCDAMYBBwBCQYUAxgCEQMcAgEDGAQcAQkCDgMcAhgBCQIPAw8CCAEGCAEFAgYDCRwIAQcYBhEJHAgBBQYGGgkcCAEHDwQTCwYKFgcYBBMLBgoWBQIEEwsGChYHDwYdCRwIAQcYCBwJHAgBBw0GHQkcCAEFAgYBCRwIAQUGBhgJHAgBBQIGCQkcCAEFAgYDCRMQGwEbBhEJEwgBBw0GGgkTCAEHDwQfCwYKFgcYBB8LBgoWBQIEHwsGChYFAgYdCwoKDgUCBAcLCgoOBw0EBwsKCg4FAgYBCRMOGwccBhgLHAoWBQIGCQsJChYDEgYKERUQFAMSBAMJFQgUAxIEHwkVCBQFCgYDDxUOFAEKAgMHFQYUBw0CAwcVBhQBCgIDBxUGFAcYBAINHAwWCQYEAg0JDAwHGQQCDRoMFAcYAgMHFQYUBw0GGgcVBhQHGQIDBxUGFAccAgMHFQYUBx4CAwcVBhQHFQIDBxUGFAENAgsBBgQXAR0CEQUcDAEDHwICAx0CAQMfBBoFBgQSAQEEGgUKBA4DGgIfBQoEGAMEAg8BEAYRAQ8CEQMVAhQDDwIAARwCGwUNAgABHAIbBRgCAAkcCBYHBgIACQkIDAUYAgABHAIbBQ0CAAEcAhsFHAIAARwCGwUeAgABHAIbBRUGCw0GDBcBDgQFBxUGFAUVBAUNBgwXBQsEFQsGChcHBQYaCwkKBwcECBEHFQYBCQ8IGRUcFA8DBAgZCxUKFAMEBhwTCxISAwQKFQsVChQLHQYcFRwUEQkMBgoRBhAWCQwGChEGEBYHBwYKERwQFgkZBgoRGhAUCQoGChEeEBsJDwYcFRwUDwkPCBkLFQoUBwcGHBEcEAEJGQoVCxUKFAsdBhwVHBQRAwQGFhMcEg8HGQYWCxUKFAcUBgoPHQ4BCRUIGQsVChQDBAgIExwSEQETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEwIDAxMCEgETAgMDEwISARMCAwUcBBYBEwIDAxMCEgMKAg0DEwISAw8CDQEdAg4DDwINAR0CDgETAg0FHAQBAxkEFQEdAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEFGgQFDQkMGQMHAhwJFQgWAQ8CAAMdAg0FEQQNBxMGFAEVBBMJCQobBRECCgcJBhIFEQIKBwkGEgURAgoHCQYSBREIHRMVEhYFEQoNBwkGEgURAgoHCQYSBREIHQcJBhIFEQIKBwkGEgEGAg4DHwIHCREIDg8JDhYHHAgODRwMFAccCA4NHAwBBw4IEQsTChgBCgIMARUGBwMTAgwHHAYHAxMCDAccBgcHHAgVBxwGBwMTAgwHHAYHCRUCDBcJFgcDEwIMBxwGBwMTAgwPHA4RAxMGDAkGCBIDEwQRCQYIEgMTCBUJBggSAxMCDAkGCBIDEwQRCQYIEgMTBBEJBggSAxMGCgkGCBIDEwIMCQoIDgMTAgwJCggOAxMIFQkKCA4DEwIMCQoIDgMTAgwXCRYHAxMCDAkKCA4DEwIMCQoIDgMNAgwHHAYHAw0EHgccBgcHFQYcCRwIEgUeAgwJHAgSAQoIFRUJFAcDDQIMCRoIFgUAAgwNHAwRAQ8CGAMGAhcBDAAaAQYIAQEKAgMBCQACBwMIDxEfEg8JHAoVERUWDwcDCA8NEwwBCRwKFQ0TDAEHAwgPDQoSDwkcChUNChYPBw8EBA8fEA8JFQgcDRwUDwcWBh0NGhYZAwAGDwMVAgcDAAYPCRwIEAMABg8DFQIHAxQCBQMVAgcFGgQQAQkKDAEPBBALFQoBAQ8EEAscCg8BDwYeER8QDQEPBh4BCQoPAQkCAgMdAgEBDgAQAQkCFAEJAgIBCQIPCRkKFQsfChEFHwgZCx8KEQEWAg4BHA4RARYCDgEcEAADBAQfARwMEQMEBB8BHA4AAQwCBQ8fDhEBDAIFDx8QAAECAhUBCQYSARUCAgEJBgEBAgICARUEDgEHABADHAQOBQgGCAEGAhIBGAIAARwCFgUIAgwDFQIUAxgEEQUTBAEDGAIGBQYEFgEDAgYFBgQWAQcCEQUGBAEFGQQaCQYIFgMeAgwBHwgHBx4EBAEeEAcFDQQFERwSBAUNBAURHBAQBQ0EBREcEhsDGAQaAxUCAgMIAgIDFQICAQgCDQMJAhQBAgAQAxAEDgECABABHwIOAQ0AHwEKBA4BDQAfAQoAGAENAB8BCgAYAQ0AHwEKBA4BDQAfAQoEDgENAgIDBQQOAQ0AHwEKABgBDQAfAQoEDgMOAgwBEQgBAQICAwkcCg4BEgIGBRwEGwECABADBgIPAwYCDAMVEhQBBQgMBQYEGwMGCAwDFRIUBwwCBgMVEBQDGwIGAxUCGwEaAhoNFQwUARoCGhEKEBgBGgYYCxwKFgEaAhoLGgoUAwcEBgscCg8DBwIaCxoKFAEaBAYLFQoUARoCGg8KDhgBBQIUAR4GDwUbAgwJFQgXBQ8CFQkGCBcBCgIUBRMEAQMNBAYDCQIMAwkCEgcJBhYDGwIVAQkGDQMIAg8FFQQXBR4CHAsVDAEDEgIFCRUIFAMSCBEPHA4WAxIIEQkVCBQHEQIFCRUIFA8RDgMNGgwUDxEOAxscHBYPEQ4VGwocDwcEDh0NGgwUBwQIGxEJEA0HBAYECwkKFAcEBgoRCRANBQQGBA8JDg0DHQQdCQkIDQEbBh4LHQoBBRIEGQcTDBsBGwYRARUODwMFBhELHAoWARsGEQscCg8FEQQVARUMDwMLAhsBFQINAw8EAQkJChEBAwIDBxUGDwEaAggBEwIMAQYIHhsJGgwFDQYBExUSDAEGCB4bCRoMBQEMFBscHBYJEwYSDRUMAQMNBBcLCgoYAwwECAEdAhIFDwQFCRIIAQMHAgoBCQoBAQ8EGgMcAgcBDwIcCQYIFgEPBBoDHAIHAQ8EBgMcAgcFGwYeCQkIGQUaBhQPFQ4UAQ8CBwEcAhQFFQQPBwkGEgMeBA8HCQwRBwoIChMGEBQHCg4RGQYYEgcKDhEZChgOBwoGChccFg8DGwIcAxwCBwEVAg8FBgQUAwICCgcJBg0FGwYMAxMOBwENCA8THBIWAw8EDwkVCBcFDQQOBwkGFAEeBhQJFQ4QAQcIDAEcDhABBwIbAwYCGwEZCAwBHAIOARsCBAEcDBABDAYeDRUOAQETAgcDFQIUBRUEDwEcAhIBGQIFCwkKDAMEAg8BBhYBBwMIBA8aDhQDBAIPDxoWAQMEAg8BBhQBAw0CBwMTBA0BCgIDBQkEDwMJAhQbExwWCw8MDA0dDA0JAgIUGxMcFgMJAhQXExgWAw0CFQ0cDAcBGgIHBxwIDAEHAhkBCQQXAxkEBAUVBBQDDwIDAxACEQMQAgQHFQYSCRECBwcVFA8JEQIHERwQFgkRAgcRHBAPBxUIEQcVEg8DHggHAQoOFAceCAcRExAWCRkGBQEKEA4DHgYFAQoOFAUMEgEJHAgBBwoGGgsGChsHCg4FCwoKDgUaBBsJHAgBAxoCFAUKDgEDDwQaCQYIDwMJAh4HHAYBBQMCHgkGCBsFAwIeCQoIDgMJAh4HHAYBCwYKAwUfBAcFFQgbDwkOFgsGCgMFHwQHCQMKBgUfBAcDBAQbBRMEAQUIBBsNCgwYBQgEGwUTBAEDBAQNBRMEAQUIBBQLHwoPBQsGBREGEBcFDwIcCxUKFwEFBB4BFRAWARUEHgcdBg8DAgQeBQYEFAEOBgELFQoWAQ8CHgEVCBkFFgYHCQkIGQcVBgcLHAoBBQIGBwsdCg4FBwQRCx0KDwUfBgUNHAwUBxEGDgkcCBQDDwIPBxUGBwUCBAwDFQIBAxEEDAkJCA8DAgIGBx0GEQEUAggFHgQbAwQGBAUTBAEHHgQbCxEKGQceBBsFEwQBBQgGHgUTBAEFEQYPAwkOEQURBAUJHAgWBREGDwkcDhEFDwQRAwkMEQEEAg0BCQoHAw0CHgMQAg0FAwQCBRUEFAUDBAIFFQQUBQMEDQUVBBQHFQILBRUEFAMGCB0FFQQUAwYCCwUVBBQDBgYMCQYIAQMGBBEJBggBAwYEAgscChYDBgQRCQYIAQMGBgoJBggBAwYEEQkGCAEDFwQCBRUEFAMXBAIFFQQUAxcEAgscCgEDFwYZBRUEFAMXBAIFFQQUAxcEAgUVBBQFGwQNBRUEFAUbBAIFFQQUBR4EDQUVBBQDBQYVBRUEFAUKBA0FFQQUAwUCCwUVBBQBGgICBxUGFAEJAhYBFQIUAQkCDwMdAhsBCAQfBxUGDAEIABsBHAAbAwMEBAcaDgEFDQYGBxoGFgENAhQFHAQHAREGDQELEA8BEQYNAQsQFwERBg0PCw4SAREIFQELBBQBEQYNERwQEQcMBgMLHAoQAREGAwscChABEQQWDRwMFgERBgMNGgwUBwoGDQscChABEQYNAQsQDwERBg0BCxAXAREEFg0cDAEBEQgVAQsEFAERBBYRHBARAREEFAELDg8BEQQUAQsOFwERBBQLHAoQAREGGQELBBQBEQYEDxwOEQMWBBEFEQYDAxkCAgMQAhEDDAICAxACEQMMAgwDEAIRAQkCDAMQAhEBCQYdAxACEQEJBAwFBgQbAQkEDAUGBBsBCQICBQYEGwEJBBkFBgQbAQkECgUGBBsDGQICBR0EDgMMAgIFHQQOAQkCAgUdBA4BCQQZBR0EDgEJAgIFHQQOAxMCDQMQAhEBCQICAxACEQEJAgwFHAQbAQkEFQUaBBQFHQINAxACEQUPBAQFEwQBAwIEBAUTBAEDDAQECwsKEgMMBhUFEwQBBx0EBA0cDBEFDAQDBwYGGwMHBAMHBgYbAwICGwkcCBYFGQIbBwYGGwUKAhsHBgYbBQ8CGwcKBg4FDwQDBwoGDgMCAhsJHAgBAwIEAwcKBg4DAgIbBwoGDgMDBAwFEwQBAwIEDAUTBAEDAwQeBxwGGwUVBh8HGgYUAw0ECgscChEDAgQNDRwMDwMCBA0LHwwXAxQCHgsLChIBBQIeAxACDQEFAh4NHAwRBQwEGQcTBgEFDAQZBxMGAQEFAgcJHAgWBRkCBwkaCBQFCgIHBxMGAQMCAgcNHAwPAwIEGQsfDBcDAQIHCRwIAQMCAgcJGggUAwICBw0cDBEBBQIfCxwKDwMCAh8JHwoXAxQCHwcTBgEFFQIHAxACDQEFBh0LHAoRAQICBQccBgEBAgIFBxwGAQECAgUHHAYBAQICBQccBgEBAgIFDxwOEQUDBgwJBggbBQMGDAkGCBsBAgIFCxwKFgECBhkJBggbAQIGCgkGCBsBAgIFCQoIDgECAgUJCggOAQICBQscCgEBAgIFCQoIDgECAgUJCggOAQIEDQccBgEFDAQMBxwGAQECAgUJHAgbAQICBQccBgEFCgIFDRwMEQMbAgUFCQQWAxsCBQUJBBYDGwIFBQkEFgMbAgUFCQQWAxsCBQ8cDhEFAwYMCQYIGwUDAgUJBggbAxsCBQscChYDGwIFCQYIGwMbBgoJBggbAxsCBQkKCA4DGwIFCQoIDgMbBA8LHAoBAxsCBQkKCA4DGwIFCQoIDgMKAgUFCQQWAwoCBQUJBBYDCgIFCRwIGwMbAgUFCQQWBQoCBQ0cDBEFDwQEARUMDwUPBAQBFQwXAwUEBAEVChIHHwYVARUOGAcdAhsNHAwRBQwCBwkGCBYFDAIHCQYIFgMCAgcJHAgWBRkGFQkaCBQFCgQNBxEGGQUPBAQBFQwPBQ8EBAEVDBcDAgIbCRwIAQUZBhUBFQgUBx0CGw0cDBEDBQQPARUKDwMCBA8BFQoXAwUEHgcRBhkFFQQZARUMGAEVBAoLHAoRAxsGDwEVDg8DGwYPARUOFwMbBAUBFQwSBxUIHwEVAgwDGwgdDxwOEQMCBgwLBgoWAwIGDAsGChYDAgQCCxwKFgMCBhkLGgoUAwIGCgkRCBkDGwYPARUODwMbBg8BFQ4XAxsEAgscCgEDGwYZARUKFAMbCB0PHA4RBQ8EBQEVDA8FDwQCARUMFwMMBAUJEQgZBRkGFQEVAgwDAgIVDRwMEQETBg0BCRAPARMGDQEJEBcFDAYNAQkOEgETCBUBCQIMARMGDREcEBEHDAYDCxwKEAcMBgMLHAoQARMGAw0cDBYHGQYDDRoMFAcKBg0LHAoQARMGDQEJEA8BEwYNAQkQFwUHBg0NHAwBBxkIFQEJAgwBEwYNERwQEQETCBwBCQ4PARMGHQEJDhcFDAQUCxwKEAcVBhkBCQIMARMGBA8cDhEBDQANAQkADQERBAIBBg4PAREEAgEGBA8BEQQMAQYMEgERAg8BBgQPAREIHQ8cDhEFGQYMCRMIAQERBgwJEwgBAREEAgscChYBEQYZCxoKFAERBgoJEwgBBRkEAgEGDg8FGQQCAQYEDwERBAILHAoBAREGGQEGBA8BEQgdDxwOEQERAg8BBgwPAREEAgEGBA8BEQQVAQYEDwERBAwBBggBAREGFQEGBA8BEQIPDRwMEQEVCAMFFQQMARUIAwUVBAwBFQQEEwsSEgEVCAMFFQQMARUIDRUcFBEJDAgDDxMOAQkMCAMPEw4BARUEBBEcEBYJGQgDDxMOAQkKBAQPEw4BARUIAwUVBAwBFQgDBRUEDAEVBAQRHBABARUEBAUVBAwBFQgNFRwUEQEVBAQFFQQMARUEBAUVBAwBFQQEDxMOAQEVCBkFFQQMARUEBBMcEhEDAgIMAQYMDwMCAgwBBgwXAwQCDAsLChIDDAIMAQYOGAcdAgwNHAwRAwcCDwccBhEDBwIPBxwGEQMCAg8JHAgWBRkCDwkaCBQFCgIPBxwGEQMCAgwBBgwPAwICDAEGDBcDAgIMCRwIAQMCAgwBBggUBx0CDA0cDBEDBAQMAQYKDwMCBAwBBgoXAwQCBAccBhEFFQQZAQYMGAMEBAoLHAoRCw8KAxkcGA8LDwoDAQkYFwkNCgMXCxYSDR8MFQEJAg0NHQwNGRwYEQsMCgMTHBIHCQcKAxMcEgcJBwoDFRwUFgsZDBUVGhQUCwoKDRMcEgcLDwoEGRwYDwsPCgQBCRgXCQcKBBUcFAELGQwVAQkUFA0dDA0ZHBgRCQ0KBhccFg8JDQoGAQkWFwkNCh4THBIHCxUKGQEJAg0JDQoPFxwWEQEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQHDAIEDQYMFgEEAgQNBgwWAQQCBA0cDBYBBAIEDRoMFAcKAgQNHgwbAQQCBAUcBBQBBAIEBRwEFAEEAgQNHAwBAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4ZHBgRCwwCDhUGFBYFBAIOFQYUFgUEAg4VHBQWBQQCDhUaFBQFBAoNFR4UGwUEAg4PFQ4XBQQCDg8VDhcFBAIOFRwUAQUEAg4PFQ4XBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4XHBYRCQ8CBxUcFA8DGQIHBxUGFgcUAgcTCxISAxkCBwcVBhYLHQIHFRwUEQkMAgcRBhAWCQwCBxEGEBYHFQIHERwQFgkZAgcRGhAUCQoCBw8RDhkJDwIHFRwUDwkPAgcHFQYWBxQCBxEcEAEJGQIHBxUGFgsdAgcVHBQRBxkCBxMcEg8HGQIHBxUGFgcUAgcPEQ4ZCRUIGQcVBhYDGQIHExwSEQMeBgUXHBYPAx4GBQEKFhcDHggEFQsUEgMeBgUBCg4UAx4GBRccFhEJAwgHERMQFgceCAcRExAWBx4IBBMcEhYHHgoZERMQFgceCgoRExAWAx4IHRccFg8DHggdAQoWFwMeCAQTHBIBAx4KGQEKEA4DHgYFFxwWEQkMCAQVHBQPCQwIBAEKFBcHDwgEERMQFgMeCB0BCg4UAx4IBBUcFBEFHgQECwkKDQUeBAQLCQoNBwwEBBMLEhIFHgQECwkKDQUeBAQVHBQRCQwGAhEGEBYJDAYCEQYQFgcVBgIRHBAWBxUGAhEaEBQJCgYCDxEOGQUeBAQLCQoNBR4EBAsJCg0FHgQEERwQAQkZBAQLCQoNBR4EBBUcFBEFHgYECwkKDQcMBgQLCQoNBR4EBA8RDhkFHggZCwkKDQUeBgITHBIRBRMGAwkTCAEFEwYDCRMIAQUTBgMJEwgBBRMGAwkTCAEFEwYNERwQEQcMBh0LBgoSBRMGHQsGChIFEwQGCwYKEgUTBh0LBgoSBwoGHQsGChIFEwYZCwoKDgUTBggLCgoOBRMEBgsKCg4HGQQGCwoKDgUTBAYLCgoOBRMGGwkTCAEFEwYbCRMIAQUTBh4LHAoSBRMGGQsaChYFEwYADxwOEQEPAhoBCQIPAQ8CGgEJAg8BDwIaAQkCDwEPAhoBCQIPAQ8CGhUcFBEJDAgDDwYOGwEPCAMPBg4bAQ8CGhEcEBYBDwIaDwYOGwkKAhoPBg4bAQ8CGg8KDg4BDwgDDwoODgEPAhoRHBABAQ8CGg8KDg4BDwIaDwoODgEPAhoBCQIPAQ8IDAEJAg8BDwIaDxwOGwEPAhoBCQIPAQ8IChMcEhEBHQAYARMCCAcVBgYDHAIHAxwCBgMGAhIBCwIRBQYEEAELAhEFBgQQARAEBQMGAgEDFQobFxUWFAEWAgIDFQISAQkADgETAhIBDQQOCRoIFAENBAIJCQgNAQ0EAgkGBhAHGQgBDQYMGwEcBA8BGgwbAQICHwMdAg4BAgQeAx0CDgMVBB4DHQIOARQCFQcVBhcBFAYIBxUGFwEUAhUHFQYXBR4EDAsTChQBFAIVBxUGFwMHAg8FHQQBARICFQUdBAEBGwIICRoIFAEbAggJGggUCQsIFQUTBAEBBAgVBQkEFAMCBB8PBg4XAwQGFQ8GDhcJCwgVARMCDAEEAhMBCQIYAwUEEgcGBhkBBAAZARUAFgceChkTGhIUBx8IDQ8GDhQFBAoDFRwUEgMeAhQFEwQSAQIGAREJEBkBAgIJERwQAQECBAoLHQoNAxgEHAMTAhQFEQYYCxwKFgUPAgEBCQwSBQUCDQcJBgwBDAYIDxUOEQEMAg0HCQYMAQoCEQEGBhYBBAYHARoAFAMLAgoBHAYbAQECEQEaABQBHAoHAR0AFAcaBAwRHBAHAQ8EDAcVBhsBDwIVAx0CAQEFAhsDHQIBAQECDwMdAgEDBwIIAx0CAQEVAgoDHQIBAQIEAAkGCBYDDAIGAwYCEgERABgDBgISAQACCAUcBhYBAAIWBRUGEAEAAgcFBgYBAQACFgEJBhABAAICAQkGEQEAAgEFGgYWAQAADgEJAhEDBgIFBwYGEAEAAhgFHAYBAQACCAUdBhIHBQodFQYUEgMaAhMFBgQXAxoCEw8GDhYDGgITBQYEFwMaAhMFBgQXAwQCGwkJDBEBAgIDARwIFwECAgMBHAgbAQ8CEQEcBhQBDAIDARwAGAMMAh0DBgIWAw8CHQMGAhYDGAIRAwYCFgERAh0DBgIWAQICHQEcAg4BAgIdARwCDgECBBwBHAIOAQICHQEcAg4BAgIdARwCFgECAgEBHAYbARECGAEcAhYBDwYEARwCFgMVAhkBHAIWBRQGEQsKChgDFQoYBRwEBwcBChgLEwoSAxUKGAUcBAcDFQQdBRwEBwETABsBBgIMAxMCHQUdBA0BDQQGCxUKFAUYBBEHBgYbAQ0EBgcKBg4BDQQFCQkIGQUcBBgHHAYPBxUGHAkcEA8DGQIECQkKGwUNBg8PHA4PBQ0GDwcfDhcFDQQMDQsMEgcVCB8HHwYUBQ0IHQ8cDhEFDQQXDQsMEgUDBgwJBggRBQMGDAkGCBEDBgQCCxwKFgcVBhkJBggRBQ0GCgkGCBEDBgYbCx0KFgUNBAIJHQgOBQ0EAgkdCA4DBgQCCxwKAQMGBhkJHQgOAwYEAg8cDhEFDQQCCx0KAQUMBA0NHAwPAwYEAgcfDBcFHgQMCRwIEQUZBhUJGggUBQoEDQ0cDBEDBgQNCR0IEQMdAg8HEwYBAwACDQMcAgcDHwIRBRwEFAEdAgQDBgIXAR0CAgMGAhcBDAQPFRUUDwEMBBMNCwwSAQwEEwcGBhcFFQoNDRUMDwUVDBUNFQwPCRUCDAEGChYBDAIMAQYKFgcVAgwBBgoUBRUIFgEGFBYLGQoDAQYCFgEMBBABHRQPAQwEAQEdCgEBDAQTAR0ADgkHCBYBHRQBCxkMFQEdDA8DCAgDAQYQDwMTAgUHHAYHBRUGHwEGBBcHFAgMARwQEAkZBBUBHAoPARkCDxUcFBEBDAYPDxwODwkKAgwBBg4WAQwGDAEGCAcBGQIPAR0UEQEMBAgBHQAOARMGDQEGEBEDEwQMAQYKDwMUBBQJCggYARQCEQMKAhgFBAYPBxEGGQUEBAIHEQYZBQQEBA0LDBIHFQgfBxEGGQUECB0PHA4RBQMGDAkGCBsFAwYMCQYIGwUDBAILHAoWBxUGGQkGCBsFBAYKCQYIGwUDBg8JCggOBQMGDwkKCA4DCAQCCxwKAQUDBhkJCggOAwgEAgkKCA4FDAQECQYIDwUMBAIJBggPBR4EBAkcCBsDCAYVCRoIFAUKBAQNHAwRAQgCBAEGAgcBAAIDARwAFgEAAgMBHAAWAQACAwEcBhIBAAIDARwAFgEAAg0BHAgRAwwCHQMGAhIBHgIdAwYCEgEAAhQDBgISAQACHQMGAhIDCgIdAwYCEgEAAhkBHAIOAQACCAEcAg4BFAIUARwCDgMZBBUBHAIOAQACCAEcAg4BAAIbARwCFgEAAhsBHAIWARQCHgMcAhIBHgITARwCFgEAAhkBHAIWAQACAAEcBhEBFQIfBRwEBwEaABkFCQQZAxsCHwUVBAcDBAIIAQYAFwECAggHBgYWAwQCCAEGABcBBAIIAQYAFwMVBBwJHAgBARgCFQEJAAIBCwIUAwkCDAEQAhUFCQYBAQQCDQMVAhQDGQQVARMCGwEWAgIDFQIHAQYAFQMfAgcBBwICAR8CFgMGAg4LFQoXAwYGCg8cDhEHHgICAxUCEgEFAgIDHAQOAQICAgMdAg0BHwIGAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAgYBBgIPAR8CBgMGAg8BHgAfAQYCDwEOAgYDBgIPAQYEBQMTAhkDBwQWAxMCGQMBBAUDEwIZAw8CHwMTAhkBAQITBR0EEgECAhgDCgIOAQICCAMKAg4DFQIZAQkAFgcaBAINFQwUARUEAgsRChkBFgICAxUCFgECAgADCgIOAQICAAkcCAEBFQQVBwoGGAEVDBwZBhgZBRsIFQkGCBsFAwYMCQYIGwURBhgJBggbARQCHgkGCBsBHgIbBwYGGwEeAhsHBg4SBwQEAwcGBhsLBQwcCwYcBwEAAhcJBggWAQYAHwEGAg8BBgAfAQYEAQEGAB8BBgQPAQYCBQEGBA8BBgAfAQYEEAEGAB8BBgQPAQYAHwEGBBQBBgIFAQYEEAEdAB4DHAIBARMCBQMGAhcBGwQfDQYMFgkMCBwVHxQRCQwIHBUfFBELHgYIDxwOBwsCCgQXExYWARwGFBcfFg8LAhQDFRwUAQsBGAMXFRYWCwEGGAUcBAEPGQ4DFQkUDw8ZBg0FHAQBDxkEAgccBgEJGQoVAxUCGwEWAgIJBggWARAEDwkdCg4BEAIbBRUEAQMFAhsJEQoOARAEHgUVBAENAQoCCx0cAQEPAgsDBgIXARgCGQEGABcHGgIIAxwCDwELAggHHwYNAQgGHw0GDBcDCAIPAQQUDwEOBh8PBg4PAQ4EAhEcEBEBDgYEDxwOEQEIAgIDFQIBAQACDwEcAhYBFQIeARwCDwEAAhcFFQQMARYAGwEcBA4BAgAWARwAFgECABsBHAAWAQIAFgEcABYBAgAWAxMEDgEAAgUBCQYUAQACDAEJBhYBEQAbAxMCAQEEAgcDEwIBAQQCBwMTDg4BBAIHAxMCAQEEAgcDEwIBCwcCBRkcGAEFCAoDDRwMAQUIAh8PBhABAQUCDwccBgEBDAQPDQYMFhECEAQBBgAPAwQEAgEdEBIPAg4EAR0ADwkeCB0RExASCR4IHRETEBIJHggdERMQEgETAhEBBgQHAR0CCwMGAgcBAgAaAQsCDgECABoBCwIOAQ4CAQUGBBkFBQIeCQYIGQUFAh4JBggZBRIGBQsGChkRDwYCCwYKAQEDAh0DEwIIAQ0CBwEVAhABCAICBR0EDwkcCBQFHQQPFxMWCAUdBA8JHAgUDxkEGRkJGBYPGQwJGQkYFhMZGAcPEw4IGwgCGRMGEgEbCAIZGwgCGQEfAhIBHAIXARICHgUTBhkBCAAYARsCAgELABgBEAIcAQMCHwEcAh8BDwIAAwAEHwUdBA8DBAYBAR8AFAUDBAMDHQQDAx0EAwMdBAMDAQgEAwEGBgESAhgBEgAYAR0CEAMYAgwDGAIMARwCHQMBAgMDEAICAwICCwEWAgUBFAIfAQUAFgMMAhw=" : void 0);
+  return planKernel(chain.anchors, true ? "ej5MaiY61WIDEQQPAQYCFgMCAhEBBgIWCRgGDgkYBg4HHAgFBxwIBQccCAUFHAYDBRwGAwUcBgMFHAYDCwEIBQsBCAUJGAYOCRgGDgccCAUHHAgFBxwIBQUcBgMFHAYDBRwGAwUcBgMLAQgFCwEIBQEOBBgDBQIcAwUCHAEOBBgBDgQYAwUCHAMFAhwDBQIcAwUCHAEOAg4BDgIOAQ4CDgECAhwBAgIcAwYCHAMGAhwDBgIcAxECHAMGAhwDBgIcAwYCHAMRAhwBAgIDAQICAwECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAMcAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgDBAIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBDgQYAQ4EGAEOBBgBDgQYAQ4EGAEOBBgBDgQYAwUEGAMFBBgDBQQYAwUEGAMFBBgDBQQYARkCFgEZAhYBCAAYAQgAGAEIAhkDFgIRAxYCEQUWAggFAgQWARYCEQMGBg8BHgIFARwCFgEQAgkDBgIBAQsCDAUcBhYBFQABARwCFgEBAgkFBgQZARYCHwMGAhIDEAIRARwIEgEQAgkDBgIBAR4CEQEcCBgFFgQFCwYKEgEeAgUJHAgBAx0CCQMGChYDBgIfAwYCEgEeAgUBHAYPARACCQkTCgEBCwICBRwEAQMQAh8HEQYHAwACGQUGBBkBHwIfBxEGBwELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAwECHwcKBhgBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQEfAh8HBgYWAQECAQUGBBkDEAIfBwYGFgEBAgEFBgQZAR8CHwcGBhYDAAIBBQYEGQMHAh8HCgYYBQ0ICBkGGBYFAAoQAQsCAQUfBBoTHQYHBQ0ICA8GDhkFAAISARwCEgUfBBoTHQYHBxkMHRkVGAIDHwgIBQsEAgcCChsFBgQUBxAIFREJFhkLAwgdEQkQFgseBgYNHQwPAx4CAQUcBBQDCQIQBQYEAQMeAhYFBgoBBRYECAMGAgEDBwIOAwYCAgEKBgoNHAwBBR4GCQEJAgEFHgYJAQkCAQUSBB4BCQIBBRIGAwEJAgEDDwIKAREIBwEQAg8HFQYPAwACHQEGBgEBAwIXAx0CDwMRAg0FHwQHAQICFQEGAgcBAAIUBxEIBwEIAg8FHwQNAQgCAAMGAgcDEQINBR8EBwEKAgoBEQYbARACDwcdBg8DAAIdAQYCAgEDAggDHQIPAwsCHQUGBAcBAgIXAQYIAQEAAgAFCggBAQgCDQcGBgEDAAIAAwYCBwMLAh0FBgQHARACDwcVBg8DAAIdAQYIFgEDAggHBggHAx4CHQUfBAcBAgIIAQYCBwMPAhQHEQgHAQgCDwUfBA0BCAIAAwYCBwMYBhQbHBoCCxgMBRUQFBEFExIVAwkCAgMYDgETCRIBBwAQAhMTHAELAA4AGwYaBwkQBAIXCxYCBxgCCQsJCBsPFAwEERwQAQcPDBAZBhgHDxwOARUJFA0REwwAGxUcDwEHAg8RBhABARQOHhUJFAILEhAMCRUIDA0IDAAHHAYBDQoIAA0GDAEFChAcARMaFgEIDA0ZCxgBCRIGEAUJBBENAg4dGQYYAQsdDAURHRABAwgEGw8JDg8HFAwAFwYWAgkBChERCRAWCRsKGBEcEAEJBAIIFQYUEgEDAhcLEwoIBQMCFwsACggHAwYDDwYOCAEDBgMPBg4IBxcCFw8TDggBAwIXDxMOCAEDAhcPEw4IAQMCFw8QDggHFwIXDxAQCAcXAhcPEA4IBxcCFw8TEAgHFwIXDxMOCAUDBAMBExIIBwMEAwETEggFAwQDARMSCAcDCAMBExIIAxAEAxEJEggDEAYQEQkSCAMQBAMBExIIAxAGEAETEggFEwQDDRMMCAMDAhcNAAwIAwMEAwETAggDAwIXARMOCAEDBgMBExAIBRcGAwETEAgBAwIDARMQCAcDBgMBExAIAQ4CFwUTBAgBDgIXBRMECAEOAhcBDgIXAwMCFwUTBAgDAwIXBRMECAMDAhcDAwIXARcGFwMJAhsBFwYXAwkCGwEXBhcBFwYXAQ4ECwcABggBDgQLCQAICwEDDAkLAAoICQAGCw0ADAsBDgQDBwAGCAEOBAsJAAgLAQ4ECwcABggBDgQLCQAICwEDDAkJAAYLAQ4EAwcABggBDgQLCQAICwEDBAMBExIIARcCAwsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwETEggHAwQDARMSCAMXBAMLGgwIBRMKEwETCggHEw4TARMOCAkTEhMBAwQDGQAYCAEXAgMRABAIDxMKEwETCggVEw4TGxMSEw0XCgMZBhwIARcCAxEGFAgBAwQDGQAaCAEXAgMRABIIDxMUExUTHBMNFwoDGQYcCAEXAgMRBhQIBwMKCxMTGAgDFwQDCxoQCA8TChMVEw4TGxMSEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwkTBAMBExIICRMKAxUaFBkBAwQDARMSCAEXAgMBEwoZARcCAw8aDhkBFwIDARMKGQkOCgMFExYIBwMIAwcTBggHAwYQBxMGCAMABBcDEwIIBwMCEQ0QEggHAwYQAx8SCAMABg4DEwIIBRcCEQsQEAgTDg4XBxMGCA0ODhcREBwIDQMMFwcTBggHFwwXGRMYCAsXChcRExAIAQ4GFxkTGAgDEhIIGRMYCA8XDBcVExQIAQ4OFxUTFAgNFxoXERMcCBsXFhcZExgIARcGFw0ADAgDFxoXCwAKCAUCBgIPHBoIARwAFgEeAhkBGQIcDQYMFAEZAgIBHQwUAxkEHBEGEBQDGQQCEQYQFAMcBAwBHA4UAwICGQEcDhQFHAIFAxwMAQEaBgEPHA4BBwUIHg8cDhYFBQYUBRwEBwEaBhQFHAQHAxMCHwEGEAcBGwIfAQYOBwEABBUBBgIIAQAEFQEJAggBAAQVAQkCCAEABBUBCwIIAQAADgELAA4BCwAOARIADgESAA4BBQAOARIADgEAAA4BAAAOAQsADgELAA4BGQIWARwAGAEcAgkBHwILAR8CCwEfAgsBEQILARECCwERAgsBHwIGARECHQEfAh0BHwIGAQgAEgcLCA8HCwgPBx0IEgcdCBIHCAgdBwgIHQMCBB8NAg4LHQMWFxMTEggNABQTFREUCBUVBAoHCQYNAQIAGAECAhgBAgYLAwQCEgMEAhIFBg4DCQYIAQEOBBgDAgQfAQgCCAELAgsDBgILAwUGAQMFBgEDBQQYBxECBAMCAgUBDgIIAQ4CCAkJChAJCQoQCQkKEAkJChAFDQwADwYOGQUAAhIBCwIBBR8EGhMdBgcFAAQQCR8GFgEVBAgFEwQMBwUEEAkGCAEHBQQFCRMQAQEPAh4BBgIXARkCFgEZAhYBGQIWARkCFgcRCBcHCQgbAwUEGAEDAg4BAwIOAQMCDgUOBA4FDgQOBQ4EDgMFBBgBAwIOAQMCDgEDAg4FDgQOBQ4EDgUOBA4BAgAYAQIAGAECABgBAgAYAQIAGAECABgBAgAYAQIAGAEfAggBHwIIAR8CCAEfAggBGAAYARgAGAEYABgBGAAYARgAGAUdBA8JHAgUAxsECQMbDB0JHggFCR0KAwMcAhQDDwwTDxMIAQMPDAQFFQgCFRwaAQMUAhENFQwUCQgEGRUcFBYDBAIZBxEGAQEQAh4DBgIWAQEECwERAhgFBQYUDR0MAR0GHB8FDwoHDRwMFgMUAh0HHAYBAQ4CFAUcBAEBAgoUBRwEAQcZCggHBgYXBwUIHg8cDhYBEAIBBRoGFgEQAgEFGgYWARYCBQEEBBQBAQAaAx8EFAEBAgYDCgQQAQECBgEVBBABAQAbAR8EEAEBAgYBFQQQAQECBgEVBBABAQACARUAAgEBABsBFQAbAQEAGwEdABYBAQAbARUEEAEBAAIBFQACAQsAGQEGAgcDHAQeBxwGEgMAAggDEwIBAQYADgEGAg8BBgAOARwCDwEGAA4BFQIEAQYADgETAg8BBgAOARMCDwEGAA4BFQIPAw8CFAcVBhQBFQgVDRoMFAEVCBUFCgQYARUCCQcJBhsBDAQOBwkGDAUKBBALCQobBQoGFAsJChsFFAQKCQkIGwkKChQTCRIbBwoIFA8JDhsBEwAXARMCCAETABcBEAIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwMAAggBFwAXARACCAEXABcDAAIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAwACCAEXABcBEwIIARcAFwMAAggBFwITARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwITAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXAxMCCAEXABcBEwIIARIAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITAxMCCAETABcBEAIIARMCFwEQAggBDgIXARAECAETAhcBEAQIAQ4CAwEQBAgBDgIXARAECAETABcBEAQIARMCFwEQBAgBEwAXARAECAETAhcBEAQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXBQAECAEXAhcBEAQIARcCFwUABAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwAXARAECAEXAhcFAAQIARcCFwUGBAgBEwIXBQAECAETAhcBEAIIARcCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXARACCAETAhcBEAIIARMCFwEQBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAETAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBEAIIARMCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwMAAggBFwAXAwACCAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwISARACCAEXAhIBEAIIARcCEgURBAgBFwISBRMECAEXAhIFEwQIARcCEgUTBAgBFwISBRMECAEXAhIFEwQIARcAFwUTBAgBFwISBRMECAEXAhcDAAIIARcCFwMAAggBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAETAhcFEwQIARMCFwETAggBEwIXARMCCAEOAhcBEwIIARMCFwETBAgBDgIXARMECAEOAhcBEwQIARMAFwETBAgBEwIXARMECAETABcBEwQIARMCFwETBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcFAAQIARcCFwETBAgBFwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwUABAgBFwIXARMECAETAhcFAAQIARMCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBEwIIARMCFwETAggBEwIXARMCCAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAsKAgsFCQQPCR4IHRETEBIHAxYDBR0EDwkcHAEFHQQPCRIKHAESAhwBGgICARoGBAMVAhAFCQQBARoCDgEaBgcLFgoUER0QAQEFCAwLBgoBBxAIFREJFhkJFQwNGQsYAQEEBBoLBgoXAR0EGQccBgEBDAQICRMECAEPAhEBFQIUBQwCEQEVEBIFHAIRARUOAQ8BAh4BHw4bBxIQABcGFgELGwIeFwkWFgMUDhEVCxQCBQwGAAEVGggLAAoUEwYSFAUMDgIBCRoIBQgEHRcGGAIPFAYPGwYcAgUfChwbExoUDQAMBQ8JEAEZHQwdGRUYAgEFDBABCRgBBRsMDxMGEgEFAAwBBRwEAhEAEhkRFRABAQ8MHwEVFgIFBwYBGQsYAgkCAhEBFQoPAwsKGBMTEggFHQYeARUGEgUIBB8HHQYbAQEKCBMcEgEBEgwcEwYSCAMPAhUZCRgSHRsMDBkJEggJGAwEBREEDwMeBAcFCwQSAwwEHwMLEAcLAAgRFxMWFgUIBA8HBgYBCwAIERcTFhYFCAQPBwYGAQMZBA4BHAQZCQgIDwMJAgEBFQIMBRwGFgEIAggHHwgHARIEBwMVAgwBFQgIER8QBwEbBAcDFQIMARUICBEfEAcBEgIeAxUCDAEVAh8RHxAHARsCFAMVAgwBFQgPER8QBwESAh4DFQIMARUCHwUJBAwBGwIUAxUCDAEVCBwFCQQMBwUGAAELAgELCQoRCwYKAgkAAhIJBggCCQgGBA0VGg0BCQICAwYCAwMJAhAFBgQBAQECFgMGAgEDHQQQAQYKBwMABB8JBgoHAQIEDwkRCgcJEAQCCRIGAAcGFBsJEgIUBxEUGwkSCA8THRIPCRIIDxMdEg8BEAILAwYCFgMPAhQHEQgHAQMCDwMdAg8BAAIABQoIAQkIBhQRHxAHCQgIDxEfEAcBCAQPAR8IBwEIBA8BHwgHBQgEDwcGBgELChAdCQkIGwEGAgwNCQwHAQUCAgETBA4BDgIRAQYEAQERAhADHAIBAwQCBAsVChcBDgAWAQsODwEVAg4DCwIMAxgEDwMQAhQBHgAYAR4CBAMEAhoDBgISAQUCGgUSBBkBGQIVBwoGGAcFAhMHHAYBARkCExMcEhQBGgIaARoCFgEOABYPAA4IAQ4GHw8ADggBGQYDAR8ADwEHBgwBHwAPCR0KGQsVChsDDAQMCR0IGwMFCB8TCRIPAxUIHxMLEgwBBQISAxEEGAEbAhsBBgYOARsCGwEGBgERAwIRBwYGFhMABgcNBgwSARMCBgMGAhcBDwIGAwYCFwEVDAIbHBoBCwwKFRcTFhYFFQQZAxoCFgUVAgUDGgIWAxkEFQMaAhYDFQIIEQkQAgccBhQJFQgCBxwGFAkVCAIDHwIICRUIAQEJAhEFBgQBAwAGAAMGBAIBFQIFAQYGGQECAgUBBgYZAQ8GDQ0REhsFHQoVFxMWFgMeCgEFHAQCARUCHwEaBhIBFQIfARoGEgEVAh8BGgYSAwMCAwcABggBHQIJAQYCAgEfAgsDBgIWARsAFgEGAhQBAgARAQYCAQEVABYBBgQYARUAFgEGAhABEQARAQYCEAEVAgsBBgQYARUAEQEGBA8BHwILAwYEFwELAhIDBAINAQUCAAEGAgwBBQIDAwYEBwEdAhEDBgICAQAAEAMcAgIBAAAQAwkCAgEAABABBgICAR8CCwMGAhYBHwILAwYCFgEfAgsDBgIWAxEEGAUGBAEDEwgVCQYIEgMYAgIFCgQOARsCAgUKBA4BGAAfAxoCFgEYAB8BHAIWARgAHwEcAhYBGAAfARwCFgEYAB8DGgIWARgCAAMaAhYBGAAfARwCFgEYAgADGgIWBR8EFQEcDBYBDAYfARoOFgMaAhgBHAIOAREEEQsTCgEFCAQPAxUCEQEFCBEDBgIXAwgEBAcJBhQBBQgRBxUGDwcRBA0FCQQHAQUCDwMVAhsDDAIGBQYEGwEFAgYDFQIbAQUCDAMVAhsBBQIGAxUQEQEFAgYHCQYWAwYCBgcVEBEDAgIGBQkEDwEFAgYDFQIbAQUEAgUGBBsBBQIQAxUCGwUOBhEDFQIbBQ0IEQEGABYBAgIIAQsUAQECBgMNGgwUAQICCAELFAEBAgYEAQsSAQEBAggBBgYWAQoECAUTBAEBEgIHCx8KEQEKBAUHGhYBBwMIBA8aDhQBCgQFBxoWAQEKBAUHGhQBAR8EEQUJBBkDGgQaAQkCFAEKAh0BCQYUAQoCHQkGCBsBCgIdAQkIDgEKAh0BCQYUAxEEBAcTBgEBAQIGBxUGFAEBBhENHAwWAQECBg0cDA8BAQIGBxUGFAMJAhUHHQYPBw8GCg8JDgcFGAQRCRwIFgcPBgoJHAgPBQoGDw0JDAcBExAfARwUDAcfEB8DEwIBARMQHwMKAg4BCAYPARwQDAMUAhkJHAgBAw8EHwMQChQHCwYVDwYOFwcLBhUJCQgUBwsGFQkVCA8FFQYLDQYMFwUNAh8JHwgHAwkECAcVBhcBEQINBRwEGwEFBAwDHAIUAwcCDAcdBg0BCQAZARMCDAUFCB8BCQgUBQUIAxEGEBcFBQILEQYQFwUFCB8BCQgUBQUCCwEJCBQBAwYCAxUCGwEDCBkNEwwWAQMGAgMVAhsBAwoFAxUCGwMIAgkFFQgBBQkGAwkJCBYDCQQVCwkMAQUZBhENCQ4bAR4CBA8cDg8BHgIEDR8OFwEeAgQBCgwXAR4CBA0LDBIBHgIEAQoQGAEeAgQPHA4RAR4GDAsGChYBHgYMCwYKFgURBBsLHAoWAR4CBAscChYBHgYZCxoKFAEeBgoLHgobAR4GDw8cDg8BHgYPDR8OFwEeAgQLHAoPAR4EAQscCgEBHgYZCxoKFAEeAgQPHA4RAR4EBA0cDA8BHgQECx8MFwEeAgQBCgoXAR4EBAkdCAEBHgYVAQoOGAEeBAQNHAwRARsCBAEGCAEBAgIIAQYAFwEIAgQBHgwHAwQCDAccCA0FCgINCRwOFAUbAhQDEAIHAxsCDQcGBhcHFQYcAQkEEQMbBBEHBgYbBxUGHAEJBBEBDwYVAQkEEQEPAgkBCQIBAQ8CCQEJDgwBDwIJAQkCAQEPAgkBCQIBAR0CEgELDA8BHQISAQsMFwMNAhIBCwoSAR0GFQELDhgBHQISDRwMEQUMBAMHHAYHAwcCAQccBgcDBwIBCRwIFgUZAgEJGggUBQoCAQccBgcFDwIXAQsMDwEdAhcBCwwXAwcCFwkcCAEFGQIXAQsIFAEdAhcNHAwRAw0EBgELCg8BHQIaAQsKFwEdAhIHHAYHBRUCEgELDBgBHQQPCxwKEQEdAhIBCwoPAR0CEgELDhQBHQISCwoKGAUHAgEJCQgUAR0CAQccBgcFCQIBCR0IFgEdAhcJFQgPAR0CFwELBg4BHQIXCR0IAQEdBAcBCwYHAR0CEgELDBQBHQISBxAGBwMZBBkNEwwBAxkEGQ8GDhIDGQQZDwoODgMZBBkPFQ4SBRYKHhUVFBcHDgoeCxwKAQUCCh4VFRQXCR4CBhMVEhcDHgIdCwYKFwUPBAMJCQgUAx4CHQkVCA8FFAIdBwkGFAcdCAoFBgQXAwEICgkcCAcHHQgKBQYEFwcKBh0FBgQXARUCCwULBBIDGAIIAxwCEQEKAgMFHAQRAQIGGw0JDAwBEwINAQkIDwETAg0BCQgXAQUCDQEJBhIBEwQVAQkKGAETAg0JHAgRAwwCAwMGAhEBBQIDAwYCEQETAgMFHAQWAxkEFQMGAhEDCgINAwYCEQEFAg0BCQIOAQUCDQEJAg4BEwINBRwEAQMZBBUBCQIOAQUCDQkcCBEBBQIMAQkGDwETAgwBCQYXAQUCHgMcAhEDFQIZAQkCFAETAgoHHAYRAxQCDAcTCBcBGgIVBxwGBwUPBA0FEwQBARQCDAEJBhQBBAQMCQkKGwUCAhIDGgIUAxkCEgcVBhQDGQISBxUGFAEJBAIFEwQWCRwKFQUTBAEHEQoVDxwOFgkcChUFEwQBCRUIHAUTBAEHGQYeDQkMDQcZBh4LHQoNBxkGHg0JDA0DEQYZCwkKDQEMAg0FEAYMAw0CFQEGAgcBHQAHAQYAFgEPAgIBHwIBAx0EBAUTBAEBDAIMBRwEDwEMAgwFHAQPAQwCDA0LDBIBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAYMCwYKFgEMAgwLBgoWAQwCDAscChYBDAYMCxUKFAEMAgwLGgoUAQwGCgseChsBDAIMBRwEDwEMAgwFHAQPAQwEBAscCgEBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAQEBRwEDwEMBAQFHAQPAQwCDAkdCAEBDAIMDRMOFgEMAgwFHAQPAQwEBA0cDBEFHgQOCwYKFgELABgBHAIBAQsGAw8JDgcBFQQTBQkEDQkUBBMPBg4bARUEEw8KDg4BFQQTBQkEDQEVCA8FCQQPARUCCAUJBA8BFQYNBQkEDwEVAggFCQQPARUKHQUJBA8BFQgMDwYOFgEVCAwPBg4WARUGDw8cDhYBFQgZDxoOFAEVCAoNEQwZARUIDwUJBA8BFQgPBQkEDwEVBg8PHA4BARUIGQUJBA8BFQodBQkEDwEVBg0FCQQPARUGDQUJBA8BFQYNBQkEDwEVCBUFCQQPARUGDQUJBA8FCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUXHBYRBQkKDBMGEhYFCQoMEwYSFgUJBAUTHBIWBQkKGRMaEhQFCQoKEx4SGwUJBAUJCQgbBQkEBQkJCBsFCQgCExwSAQUJChkJCQgbBQkEBRccFhEFCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUVHBQRAw8CDQkcCBADGgIHARUCDAEfAhUDFQIHAQoCBAMcBBsFDQIODxwODwUNAg4NHw4XBQ0EDA0LDBIHFQIOEQYQFwcVAg4RChAYARoCDg8cDhEDBgYMCRwIEAMGBgwJHAgQAwYEDwscChYDBgYFCxUKFAMGBhkLGgoUAwYGCgkcCBADBgYPDxwODwMGBg8NHw4XAwYEDwscCgEDBgYFEQYQFwMGBhkLGgoUAwYCDg8cDhEBGgIODRwMDwEaAg4LHwwXBxUGHAsVEA8BGgIOCRwIEAUFBhUPBg4XAwYGDwsfCgcFGQYVDwoOGAUEAg4NHAwRAwYCCQMVCAcHEQQcERMQAQcRBBwNHAwWBxEEDhETEAEHFAYLDxMOAQULBBwRExAUBQsEHA0VDBYFCwQODRUMAQcZBBwPEw4UBQsEHAsVChYBAwIMAxUCDwEDAgwDFQIPAwQCDAMVAg8DBAIMAxUCDwMMAgwDFQIPAQMCDA0cDBEFDAICBxwGEQMeAgIHHAYRAwQCAgkcCBYFBQICCRUIFAEDAgIJGggUBQoCAgccBhEBAwIMAxUCDwEDAgwDFQIPAwQCDAkcCAEHCwIMAxUCDwMEAgwDFQIPAQMCDA0cDBEBAwICAxUCDwMEAgIDFQIPAQMCDAccBhEBAwYLAxUCDwEDBBkDFQIPAQMCAgscChEBDwIdBwYGFwUaAgwBCggWAwcEBQUGBAEBEwQFAQoEDgETAgcBCgYWBwoIBBEcEBQHCggEDQoMGAcKCAQRHBAUBwQIAg8cDhQFDwQEAQYMDwEbBAQBBgAWARsEBAEGDBcBGwQEAQYKEgEbBhUBBgAWARsCGw0cDBEFDAIHCQYIFgEbAgcJBggWBQwCBwkGCBYDBAIHCRwIFgUZAgcJGggUBQoCBwcRBhkFDwIEAQYMDwEbBAQBBgAWBQ8EBAEGDBcDBAIECRwIAQUZBhUBBggUARsCBA0cDBEBGwQPAQYKDwEbAgQBBgAWAwQEDwEGChcDBAQeBxEGGQUVBBkBBgAWAwQECgscChEDGgIMAQsEDwEFAAIBCwACBwEGDQELDgEBEAIGAQYGFAEQAgYJEwgWARACBgEGBhQBEAIGAQYGFAEAAgQBHggPAQACBAEeCBcBAAIEBwsGEgEABBUBHgAbAQAAGwkcCBEDDAIDBQYEFgMMAgMFBgQWAQACAwUcBBYBAAQVBRoEFAMKAg0DEQIZAQACBAEeCA8BAAIEAR4IFwEUAgQFHAQBAQAEFQEeBBQBAAAbCRwIEQEAAg8BHgYPAQACDwEeBhcBFAIeAxECGQEAAhkBHgAbAQACCgccBhEBBQAbAQkCFAEEAhUDEwIBAQwCBwEGBhQBFQIfBwkGGQcDCAwXHBYUARUCHwcJBhkBFQIfBwkGGQEABA0BFQoXAQACHAMGAhsBAAIcARUCDgEABA8BFQoPAQAEDwEVChcBAAIMARUIEgEABh8BFQwYAQAGHQEVChEBAAQMBwYGFgEABAwHBgYWAQACEQccBhYBAAQZBxoGFAEABAoBFQYbAQAEDwEVCg8BAAQPARUKFwEAAgEHHAYBAQAEGQEVBhQBAAYdARUKEQEWAg0BFQgPARYCDAEVCBcBAAAZARUEAQEAAgwBFQgXAxkEFQEVChgDCAINARUIEQENAgwBCwACBR4CDwccBhEFHgIMAQsAAgENBB4BCwACAQACBwEcAg0BAAIRARwGDgEAAhsBHAIWAQACGwEcAhIBAgIWARwCEgECAhsBHAISAQgCBQUcBBIBCQAZARMCDAEYAhEFBgQSAREAHwEcBA4BEQAfARwAFgERAB8BHAQOAREAHwEcBA4BEQAfAwkEDgERAgIDCQQOAREAHwEcBA4BEQAfAwkEDgECAhsDHQIBAxUCEAUVBAEBHAQaCREIDwEIABgBEwIWARwEAgUQBA8JAg4MER4cFgkCDgwFDAIHCxMMDQEJABoDHAIHBwwCCQUJEAEBBQIcAxwCBwMMBB0FHAQHBRUEHAcVDA8BHAIMBwkGDQEFBA8LHAoPAwMEDAUTBBYDGQQPCxwKDwMMAg0JHAgPAw0EDwscCg8DDQICCR8KFwMNAgwJCwgSAxACAwkGCA8FFQIMAwkCDAMNBh0LHAoRAxkEDAUcBBEDGQIRBRwEEQEeAgIHHAYWAR4EFQcVBhYBHgQZBxoGFAEeBAoFHAQRAwMCAgscCg8DAwICCR8KFwEeAgIHHAYBAR4CAgcVBgEDAwICBxoGFAEeBh0LHAoRAwwCAwkcCA8DDAICBx8IFwEKAgMFHAQRAwkCDwUfBBEDGQQVAwkCDAMKAg0JHAgRCRUIEwMJAgIJFQgTAwkCAgkVCBMDCQICBxMIFQMJAgIBBAAbARoAFgcFCAIDCQICARUQGgMJAgIBFQIfAwkCAgUaBg0DCQICCQ0CHwMJAgIJGggZAwkCAgkHAh8DCQICBxoCHwMJAgIHBQYFAwkCAgMTDh8DCRwUAxMGBAsJChQDEwQCAwkCAgkNBAIDCQICCRoIGQMJAgIDEwYUAwkCAgMTBg0LBgoUBwUIAgMJAgINDw4fAwkCAgEVAh8DCQICBRoGDQMJAgIJDQIfAwkCAgkaCBkDCQICCQcCHwMJAgIHGgQCAwkCAgcCBgUDCQICDQ0OGgMJAgIBFQIfAwkCAgMTBAIDCQICAxMIDQMJAgIHGQgaAwkCAgEVCAcDCQICAxMGGgMJAgIBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcBBQICDRwMBwMCCg4RHBABBRoKDgkGCBYDAgoOERwQAQkOChEPHA4BBw4IAQMJAgIDEwYWAwkCAgcOBhYDCQICBwEGDgMJAgIHBwgVDRwMAQUVBBUHBgYRAwQCEw0cDAEHFQIBCxwKAQUZAh8DCQICAxMGDAMJAgIFGQYPAwkCAgUGAh8DCQICARYCAgMVAgEBDwQMBQYEGwMGAgIFCgQOAw8CAgMVAgEDFQIHAxwCAQMVAgcDHAIBAxUCBwMcAgEDFQ4VAxwCAQMVAgcDHAIBDQwMAxccFgcLBwwDFxwWBwsHAgcZHBgWDRkOFRkaGBQNCgwNFxwWBw0PAgcDHAIBDQ8MBAMcAgELBwIHGRwYAQ0ZDhUDHAIBAxUCBwMcAgELDQwGAxwCAQMVAgcDHAIBCw0CBwMcAgENFQwZAxwCAQMVDA8DHAIBAQkEAwEJChYBCQIMCRwIFAEJBAMJHAgBAQkEBwccBhQBHwIHAQkGBwECAhkBCRAPAQICGQEJCBcBAgYUAQkOEgECAhkBCQgXAQICGREcEBEBAgIZCxwKBwECAhkLHAoHAQICGQ0cDBYBAgIZDRoMFAECAhkLHAoHAQIGGQEJEA8BAgYZAQkIFwECBAUNHAwBAQIEBQEJCBcFEwQFERwQEQECAhkBCQ4PAQIGDAEJCBcBAgIZCxwKBwECAhkBCQgXAQIGCA8cDhEDDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbBwwCGQMGAhsDDAIZAwYCGwMMAhkNHAwWAwwCGQMGAhsHCgIZAwYCGwUIAhkDBgIbBQgGGQMGAhsDDAIZAwYCGwUTAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAQICGQMKAg4BAgIZAwoCDgUTAhkDCgIOBRMCGQMKAg4FEwIZERwQEQcMAhkLHAoHBwwCGQscCgcBAgIZDRwMFgcZAhkNGgwUBwoCGQscCgcFCAYZAwoCDgUIBhkDCgIOBQEEBQ0cDAEFEwQFAwoCDgUTBAURHBARBRMCGQMKAg4FCAYMAwoCDgECAhkLHAoHBxUCGQMKAg4FCAIZDxwOEQECAhsBCQIPAQICGwEJAg8BAgQTAQkMEgECAhsBCQIPAQICGw8cDhEBAgYMCRwIBwECAhsJHAgHAQICGwscChYBAgIbCxoKFAECBgoJHAgHAQICGwEJAg8FGQIbAQkCDwECAhsLHAoBAQIEEwEJAg8BAgQTDxwOEQECAhsBCQIPAQIECAEJAg8BAgIbCRwIBwECAhsBCQIPAQICGw0cDBEBHAIVCQkIEgkWCAwDFQIHCRYIDA0GDAEJFggMAxUCBwUPCBYDFQIHBw8CDREcEA8FCAINCQYIFwUTBhQPCw4SBRMCDQkGCBcFEwINERwQEQcMAg0LHAoHBwwCDQscCgcFBwINDRwMFgcZAg0NGgwUBwoCDQscCgcFCAYZERwQDwUIBhkJBggXBQEEBQ0cDAEFEwQFCQYIFwUTBAURHBARBRMCDQ8cDg8FCAYMCQYIFwECAg0LHAoHBxUCDQkGCBcFCAYIDxwOEQERAhkDHAIRARECGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQMcAhEHDAIZCxwKBwERAhkLHAoHARECGQ0cDBYBEQIZDRoMFAcKAhkLHAoHARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRBQgCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBAgIDERwQDwECAgMJBggXBRMCAw8LDhIFEwIDCQYIFwUTAgMRHBARBwwCAwscCgcHDAIDCxwKBwECAgMNHAwWBxkCAw0aDBQHCgIDCxwKBwUIBhkRHBAPBQgGGQkGCBcFAQQFDRwMAQUTBAUJBggXBRMEBREcEBEFEwIDDxwODwUIBgwJBggXAQICAwscCgcHFQIDCQYIFwUIAgMPHA4RAQICDA8cDg8BAgIMBwYGFwECBBMNCwwSAQICDAcGBhcBAgIMDxwOEQECBgwJHAgHAQICDAkcCAcBAgIMCxwKFgECAgwLGgoUAQIGCgkcCAcBAgIMDxwODwECAgwHBgYXAQICDAscCgEBAgQTBwYGFwECBBMPHA4RAQICDA0cDA8BAgQIBwYGFwECAgwJHAgHAQICDAcGBhcBAgIMDRwMEQkfCBUBFQIPBxkGAwsTChYHGQgVARUKDgcVBhkBFQIPARoCCgkVCBEFGwQMCQkIEQESAggBEwIMARICCAETAgwBEgINARMIEgESAhMBEwIMARICEwscChEDAwQMBRwEBwMDBAwFHAQHAwMCBwccBhYFFQQZBxoGFAMNBAoFHAQHARcCCAETAgwBFwIIARMCDAEXAgcHHAYBARcCEwETAgwBFwITCxwKEQMGAg0BEwIMARoCCAETAgwBEgINBRwEBwESAhMBEwIMAw8CCAkcCBEDBQIHAwkCDAEMAgcBBgYXAx4ECQEJDBQDHgIHBR0EDQMeBAkBCQwUAwkCHgEJChQDFQIcARwIDwERBAAHFQYCAw0CAAMJAhYFHAYVAwkCFgMPAgADCQIWAxQCAAMJAhYFBAIAAwkCFgMDBAwFBgQRBRwGFQUGBBEDDwQRBQYEEQMUAgAFBgQRBQQECQcdBhYDDQIAAwkCFgUcBhUDCQIWAw8CAgMJAhYDFAICAwkCFgUEAgIHHQYBAQ8CAAMJAhYFFQQcAwkCFgEMAgIDCQIWAQ8CFAMJAhYFBQQEBR0EEQEEAgUBBgAWAQwCAwcQBg0HGQQaCwkKGQcZBBoJHAgWBxkEGgsJChkDGgYZCQkIGQEFAAoBHAIWAwcEBAUTBAEDFQIcARwIDwMdBAQFHAQHAQEEBwEKABgBFQoDDQYMFwMBBgkLHQoWARUKAgsdCgEBFQQDCwYKFwECAgMHHwgXAQcCAwMcAgcBAgIEBx8IFwECAgYFHwYXBQcEGgMfAg0FBwISCRUIDAUHBBoDHwINAxoEBwMfAg0BFAIMAQkMFwEZAgQBBggXBQQGDwEfDgEVDxAVCRUIGwEFDgMDExwWAQUOFQkVCBsBGQIBBxUGGwEcAhUJEwgSARICAwEGAgwBFAQJBxwGGAMcBBUBFQoPARoEFQkTCgcBHgIbAwkCDQEAAhsBCQIPAQACAgMcAgEBBQIYAQYGCAEHAhIFEwQUAREAGgMcAhALEgoFGQYYEgEAABoBCQIXAwICBAcTBhYBHQAbAR0CDQcbBBwREhQHBxYEHA0JEgcBEgAfAQgCCwESAhcDAAILAQUCCwMJBAgFAQIICxMKAQMPBBsHFQYUAQUCCAsTCgEFAwQBCRMIAQEFAhMNFQwRAwgEDAUcBAcBBQITDRUMEQEFAggLFQoRBR4IBAkcCBQFHggDDwYOGwUeCAMJHAgUBR4GCgkcCBQBHQIEAQYAFgUPBAQBFQwbBQ8CDwkGCBYFDwQEARUMGwMIBA8BFQobAQkCAwEJABYDFQYCCxUKDAEJAgMBCQoMAQkCAwEJABYDAwQFBxoGFgMCAhUBCQYHAQIGHwEJDg8HBQYfDRwMFgcBBh8BCQ4PAQIGAQEJDA8BGwAYARUGBwEPBAIBCgoXARsCEgEVCBQDDAQRCQkIBwEcAhURHBAHAwkCFQkTCBIBHAIVERwQBwEcAhUPHA4HARwCFQcdBg8DCQIVCRMIEgEcAhUHHQYPARwCFQcdBg8BHAIVExwSBwEcAhUJFQgSAwkCFQ8JDhkBBQIAAxACEQEFAgADEAIRAQUCAA8LDhIBBQIAAxACEQEFAgARHBARBwwCAA0GDBYBBQIADQYMFgEFAgANHAwWAQUCAA0aDBQHCgYNDR4MGwEFAgADEAIRAQUCAAMQAhEFAgIADRwMAQEFAgADEAIRAQUCABEcEBEBBQIAAxACEQEFAgADEAIRAQUCAAsdCgEBBQIAAxACEQEFAgAPHA4RAwUEAQUJEhQHBAYKER0QGwMFBAERHRAPAwUEAQ8dEBQHGwYXDwkODQ0DBhkFHAQHCw8KDRMcEgcNAwYZBRwEBwkNCg8FHAQHBwQIDwUcBAcFBwgMDwYOFgcECA8FHAQHBw8GBAUcBAcJCggEDRwMFAEVCAMPBg4bARUCFA0cDBQBFQQBCxwKFAMCBAYFHQQBAQ8CEgcGBhsDAgQGBwoGDgEPAhAHBgYPAQ8CAQcVBhQLGgwZFQkUDQcaBg8NFQwUCxoMGRUJFA0LGQoaEwkSDQMfBAIHHAYYBwYGAgUVBBQFDQYPDxwODwUNBg8NHw4XAQIEDQ0LDBIHFQIIARMQGAECCB0PHA4RBRkGDAkcCBEFGQYMCRwIEQMeBA0LHAoWAx4GGQsaChQDHgYKCRwIEQUDBg8PHA4PBQMGDw0fDhcBAgQNCxwKAQUDBhkLGgoUAQIIHQ8cDhEFDAQNDRwMDwUMBA0LHwwXAQICCAkcCBEBAgYVARMOGAUKBA0NHAwRAQMCAwkGCA8DEAQOBxUGFgERAgMHFQYBAQMCDwUVBAEBHgQGDR8MAQEeBAYLCQwBAwcEBgsVDAEBHgQGCx8KAQEHAg8BEwwZAR0EAwEdAhIDBwQDBxwGBwEdBAQHCgYOAw0CGgEdAhIDBAQEEwYSDwcMCAYNEwwBBwwGAg0KDA4DBAYMEQYQDwcDBAQTHBIPBwMEBBEfEhcDBAQEEQsQEgcDBgwLHAoHBw0EBBMcEhEHAwgMDRMMAQcDCAwNEwwBAwQGAg8cDhYHAwgZDRMMAQcNCAoNEwwBBwMIDw0KDA4HAwgPDQoMDgMEBAQPHA4BCRUIGQ0KDA4HDQYCExwSEQMEBAQRHBAPAwQEBA8fEBcDBAQEDRMMAQcZBh0NGgwUAwQEBBEcEBEBBwIdERwQDwEHAh0PHxAXBQwCHQ8LDhIBBwgVEwoSGAEHAh0RHBARBwwGAwscChAHDAYDCxwKEAEHAh0NHAwWBxkGAw0aDBQHCgYNCxwKEAEHBg0RHBAPAQcGDQ8fEBcFBwIdDRwMAQcZCBUNGgwUAQcCHREcEBEBBwIdDxwODwEHAh0NHw4XBQwEFAscChAHFQIdEQoQGAEHBgQPHA4RAw0CAgMGAg8DDQICAwYCDwMNAhMDBgIPBRUCEwMGAg8DDQITAwYCDwMZBAwFEwQBAxkCEwUTBAEDFAICBxwGFgUVBBkHGgYUAQcECgUTBAEDGQICAwYCDwMZAgIDBgIPAQICAgccBgEFFQICAwYCDwECAgIDBgIPBRwCEwMGAg8DBQICAwYCDwECAhMDBgIPAQcCEwMGAg8FHQITAwYCDwMHBBkBBgIXAwcEGQkGCBcDGQQZAQYCFwMZAg4BBgIXAwIGDw8TDgEFHAYPCRwIFAUcBg8PEw4BBQ8GFA0TDAEDBwQfAQkEDwMHBAMHBgYRAwIEHwcdBg4DHwIMAQkGFwEUAhUBCQoPARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFRMcEhEFEgYRDQYMEQUSBhENBgwRBRIGAg8cDhYFEgIVDQYMEQUSBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUPHA4BARQCFQEJCg8BFAIVExwSEQEUAhUBCQoPARQCFQEJCg8BFAIVDRwMEQEUAhUBCQoPBwoCFREcEBEFAgYOBRMEAQEMBBsHBgYXBQ8EBAEGDA8FDwQEAQYMFwMEBAQLCwoSBx8GFQEGDhgHHQQEDRwMEQUMAhUJBggWBQwCFQkGCBYDBAIVCRwIFgUZAhUJGggUBQoCFQcRBhkFDwQEAQYMDwUPBAQBBgwXAwQCBAkcCAEFGQYVAQYIFAcdAgQNHAwRAwQEDwEGCg8DBAQPAQYKFwMEBB4HEQYZBRUEGQEGDBgDBAQKCxwKEQEBAg8FHAQQAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQECDxMcEhEBAQgMDwYOFgEBAg8PBg4WAQEGBA8cDhYBAQIPDxoOFAEBCAoNEQwZAQECDwUcBBABAQIPBRwEEAEBBgQPHA4BAQECDwUcBBABAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDREMGQEBAg8FHAQQAQECDxEcEBEFCgQVCR8IAQEUBAQDHAIUAR4EAwsGChcDDgQDCQkIFgEeBAQJFQgPAR4EGwkGCBcBGgYFDQYMFwEaBgULHAoWARoEAgscCgEFBQQNCwYKFwEaAhUHFQYUARUEEQEJBgwFGAQCARUGDwETAB4BCQAWAxQEFAUGBBcBGwQMAQYKFAEMAg0FHAQHAQwCDQsGChsBDAINCwoKDgEMAg0FHAQHAxoCDAsVCgcBDgQVBxoGFAENAgQLFQoHAxUCGgkVCAcDAgIPAxUCFwcPCAIPEA4NAxwEFQEGChgFGwQUCwYKFwETAgQDCQISARMEGwUGBBsBEwQbBQoEDgEeAg8DCQISARMCDAMJAhIBEwQFBQYEGwETAgQFCgQOARMCDQMJAhIHFQgUBxwGFAcVCBQJBggbBQMEEAccBhQHFAYVBxwGFAUPAg8BHwAHBQ0CHwUGBBcDCAQeCRMIEgMTAh8JCggOAwcEHgUGBBcBHQYPAxMCAQEdBg8DEwIBAR0EDQMTAgEHFQgfAxMCAQEdCB0PHA4RBQMGDAkcCAcFAwQHCRwIBwMBBAcLHAoWAwEGGQsaChQFDQYKCRwIBwEdBg8DEwIBBQQGDwMTAgEBHQQHCxwKAQcVBhkDEwIBAR0IHQ8cDhEFBgQNAxMCAQEdBA0DEwIBAR0EDQkcCAcBHQYVAxMCAQUPBg0NHAwRAwQEGQkGDAEDAwITAx0CAQMDAhMDHQIBAwMCEwkLCBIDAwITAx0CAQMNAhMLHAoRAx0EDAUGBBIDHQQMBQYEEgECAhMHHAYWAQIEGQUGBBIDHQQKBQYEEgMdBA8FCgQOAx0EDwUKBA4BAgITBxwGAQMdBBkFCgQOAQIGHQUKBA4DGwITBQYEFgMbAhMFBgQWAx4CEwUcBBIDGQQVBRoEFgMAAhMJHAgRBQ0CDw0VDBYLDAgHFQYUFgUNAg8NFQwWCRkCDw0VDBYFDQwBGRMYAQsbCAcVFRQUCxsMARkTGAELAQIPFxMWAQcKBgQPHRASBRUGAw0VDBYHCgYEDRUQEgUVBgoNHQ4SAQICBAEVDgEBFAIMARMCGAMaAhkPHRAbBQ8GCgkcCBQBGQILCxUKGwUIBA8JFQwRAw8ECAUJBBYDBwIJAQsCAQMHAhcFBgQWARUCCQUKBA4FDAYdBRoEFgEMAg0BCwYXARQAAgELBBQDDwIVAxUCGwEeAgIBBgQOARUCHAEKBg4BGwICAQsEDgUVCAIbBhoBBR0EDwkcCBQBEQAeARMCFgEJAB4DHwIBAQMAHgEJAhQDDwQKCQkKFAETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEQIDAxMCEgERAgMDEwISAQ8CAwUcBBYBEQIDAxMCEgMKAg0DEwISARMCDQMKAg4BEwINAwoCDgEPAg0FHAQBAxkEFQMKAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEBEwINAR0IGwERAgMDEwISARMCDQMKCBsBEwIBAR0GGwEPBBwBHQYUARMCEAEdCA8BEQIRAxMCEgERAhADEwISARAEHAMKAg4BEwIQAwoIDwERAhgBHQISARACFQEdBg8BFwICAR4EDgEVAhEBEwIbAQ8CEQETBg4BFAIeCQYIGwETAgIDFQQOAR4AHgEdBA4BEwICAxMEDgEeAgIBEAQOAQUCDQMcAhABBQICAxAEDgEDAhAJBggWAQwCAwkGCBYBAgIQCQYIFgEHBAUBEwoNARsCHgEJABYBGwIeAQkAFgEbAg4BCQAWAR4GHQscChEFDQQKCxwKEQMKBA0HCQgRCwgGFQkQCAsFCgQDCQkIFAUFBAMHEwYBBQoEAwEJDBIFBQQDAQkKFgUZBhUHBgYSAxUGFQcKBg4JFQgZCxMKCAMVAgYBBggZAQYCFQcSCBkJCgwdFRwUEQEIBh4DEwIBAQgEGgMTAgEBCQICAwYCGwEJAgQDBgIbAQkCGwMGAhsBCQIZAwYCGwEJBAsDBgIbAQkCAgMGAhsBBAYDDRwMEgcMCg0RBhAECwIGAgEaEA8BBQISAwYCGQEFABUBFQIZAQkAHgMcAgEHGgQXBQkEDwMaBBcFCQQPAxMCCAkQCAgBCgIICRAICAEKAggJEAgIAQoEAAkTCAgBCgIICRMICAEKBAAJEwgIAQoEAAkTCAgBCgQACRMICAEKAggJAAgIAQcCAgMTAgEBAgIRAQYCAgEIAhEBBgICARUCAgUfBg4BAgAVARMCDgENAh4DEAYQBxkMAQ0THAsDFA4QARUcCwcfCAEXCRYWBx8IARUQHBYNCQwVFRAUCwcBDAkTEBILBw4OFRUJFBIBAAAYAR8CFgEAABgBEQIWAQQCAgUdBA0BBAIXAxUCBwEEAgIFCQQNAQQCDwUJBA8DBAIKAR0CDwEHEgQBHRoSAQ8CBQcGCAgBEQAYARwCAQ0CEh8TFRISAQIAAQEdAg4DGAQaBQoEDgMIAgIFCgQOAQUCFQEVCA4FEQITAxAMEgcIChUDEAIBAQgCFgMGAhEBCAIHAwYCEQUZAgIJEAoBARECAgMQBA4DFAQcBwkGDQEIAAEBFQQOAwwCBAcTCA0FFAIHCQkIGwEHAgoBFQIPARUCHwUKBBgBBQITBRwEBwEFAgEHHAYBAxQCBwccBhYFDAQVCxMKFgUCAhwNHAwBBQIGAw0cDBYBBgQeBxwGAQEGAhUJHAgBAQYCFQkcCBYJDQIdCRUIGwkHAh0VHBQBCQcCHRUcFBYHHgYdDRwMEgMbBh0PHA4BAxsGHQ8cDhYFDAQUCxwKEAUHBg0NHAwBBQcGAw0cDBYBFQYPAQoQFAMdAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcCAcDFwIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdCRAKGQMdAh0DHAIRAQgACgEJAgEBFwICAQkCDAEIABcBCQQOAQ4AFwEJAhQBFgAKAQkCGAUCCB4JHAgBARACFQEVCBkBBQAXARUGGQEHAgcBFQYZARQCDwEVBhkBBQIdARUKGQMEAgwBFQgZAQUCBwMQBhkBBQQCBQkKGQECAh4BFQgZARoCGQEVDBkDAQIHARUIFgMHAggFEwgZARcCFwsTCggHAAYCDQoMDgEPAhwDHAIHARQAEAMJAgEBCQIMAQYKCAMLBB0JFQoIAQgADgEAAgsBFwIRBQAECAEIAhUJBggBCwIKBA0GDBIJCgoLFRUUGwkECgINFQwSCQsMBA0cDBIDBwgCBQkIFgsCCgQRBhAPARUIAgkdCAEPAgYEFxUWAQcECAILBgoPAQoCCwUVBBsBFQYPExoSFAkcBg8TGhQWARkCBwEVABcBEQAXARUEDgMdAggDCwIPARUACgMTBA4DBAQCCRMQEgEeAgUBBgQZAR4CBQUJBBkBAAIFARwCFgEAAgUDHAIYAQAAFAEcAhgBGwAbAQYEFAMMBgMBFQ4SBw4IBBMLEhILFgwMAR8SDAMaAgUDBgISAQoCEgUJBA0BCgISBQkEDQEeAh4HHAgOAR4CDgEcCA4BHwIeAxUIDgMVAh4DEwgOARECHAccCA4DAgIeBxwIDgECAgQHHAgOARECFAcTBhEBFAIUBQkEDwEfAhQHEwYRAQUEEgcGBhcFEgIFCQYIFwkSAhUJHAgWBQEEBQcVDAgFBgQFBxUMAQUBBAYLBgwIBRsEBAsGDAgBAgAUAQkCDgEFAhALBQwOAxoCDQUGBBcBDgAWAQsQGQECAhEFHAQRBwMKBA0GDBsHFwgUDxwOFAMUChUNBgwbAQgCDQMGAhkBAwQICx8OEgEDBgAFEw4BAR4AHwEGBg4BHgIXAQYGDgEeAB8BBgYOAR4AHwEGBg4BHgAfAQYGDgEeAhcDCQYOAR4AHwEGABcBHgAfAwkGDgcDCBAPHA4WARACFQkTChsFDAYPBwoGGAERAhAFHwYRAxECEAcGBhEBEwAQAxwCEgccBh4REBAPARoCBwEGBg4BCgQdAR4EEQEFBAoBHwoREQoIDQ8VDhsBCwABAwsCDwELAhIDBgIEAQUCEwMJAgwBHgISAwkCDAEFAhEDCwQIARECDAERBhYBEQIMARESGwUQAgwBEQYWAxwCCAEQCAEDEAIOBx8IAAMQBB8JCAgAAxAEHwkICAABAwQMCx8MAAEDBAwLHwoRBR0CCgEGAhsFHQIKAQYCGwcdCgoRBhAQAwEEBwsGChcBDwIWAQkCAQMFAgYDBgISAxACFQUJBBYFBQQKBQkEFgEFAhMBHwQHARICEQMTBBIFBQQPCR8IAQcVBA0LHxAOAwQEFwkJCBYBGwIJARUCFAEbAgkBFQIUARAAHwMGBAcBAQIdAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEBAB8DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBDwAfAwYEBwEPAh0DBgQHAQ8AHwMGBAcBDwAfAwYEBwEPAgkDBgQHAQ8CHQMGBAcBDwIdAwYEBwEPAh0DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAh0DBgQHAQECHQMGBAcBAQIdAwYEBwERAhEDEAQbBRUGBw0cDAEFFQYHDRwMAQMPBBsLBgoWAw8EGwsGChYJDwgEAxoCFgkMBhsRBhAWCQ8IBAMaAhYHGQgPAxoCFgEGAh0DHQIPAQ8CFQMGGAEJBAIVERoQFAEPAhUDBhgBAQ8CFQMGFgEFCgQEAQsMBwUKAhUHEQYZBQoEBAELDAcDBAQKAQsKBwUPBAMBBgQHBQ8EAwEGBAcDHQQDAQYKEgcBBg4BBhIZBx8GFQEGBAcHHQYNDRwMEQUMBAMHBgYSBQwEAwcGBhIDHQQDCRwIFgUWBg4HBgYSBRkGFQcGBhIFCgQNBwYGEgUPBAMHCgYOBQ8EAwcKBg4DHQQDCRwIAQUWBg4HCgYOBRkGFQcKBg4HHQYNBwoGDgMdBAwBBgQHAx0EDAEGBAcDHQQeBxwGEgUOBBYBBhAZBRUEGQEGBhQDHQQICxwKEQMEAggBBggBARUCCAcVBhQBGwIIAQYIAQEbAggBBgYBBwwGCREJEAcJBAYeFRAUBwkECBsPFQ4MCQQGHhUQFAcBDwgEExASBwERAg8HCQYWBQcECQ0GDBcBEQQXBwkGFgERBA4HCQYWARYCDgsGChcJAQgbCxwKEAcPCBsNBgwbCQEIGw0KDA4HGwgBDRUMFAkPAh8BCRQXCQwIAw8TDhYJDwgZAQkUFwcZCAwBCRIXBR8EDQsJDBQFHwQPCRUIFAUfBB8JFQgZBR8CAgkVCBQDDwQLCQkKFAEGAAcDGgIUAwYCFQcfBgcJDQoPAx4CGwkDCgwRHBAQCQ0KDwMeAhsJHQgMAx4CGwEVBgoHCQYZARUGCgkcCAEFAgYKCR0IDgEVBAIHCQYZAQ4AGAcTBgEBFQYEBwkGGQcMBBsNBgwWARUGBAcJBhkFHgQIBwkGGQEVBBsHCQYZBwwEGw0VDBQBFQQbBwkGGQEVBBsHCQYZBQYGDgsfCgcBAgQZCwkMGwECAg8BCwgNAQICDw0JDhsDDAIPCwkKBwMMAg8LCQwbAQwCCAUJBAcBDAITBQkGGwEHAhkHCQgbAQcCDAMGAhsBAgIZAwoIGwUMBB8BCxIXBQIEHwcVBhQFDAQfBxUGFAEMBAIFEQQZBwEGFQcJBhsHAQYVCRwIAQcBBhUHCQYbAwUGAQkJCBkBCgIMBRMGAgEBBAwHHAYUAQEEFQkGCBsBAQQVBxwGFAEBCA8HHAYUBQ8EGQsfDBcFGQYVCwYOFAUMBA0JBggWBQQEDwkJCBQFDwQZCx8MFwMCBhUJFQgPAwIEBgkfChcFFQIMCQYMFAcEBB4LEwoBBwMGBw0GDBsFCQQeDQoMDgUJBgILEwoBAx4CDwMJAhsBAgIGARUIFwMMAgwDBgIbAQICBgMKAg4BAgIPARUGFwEbBAIBFQYSAx8EAgUVBBQDHwQCBRUEFAMCBA8DFQIUARsCEwcQCAwBGwQJCQkMFAEVAggDBgIbARsCEgMaCgEDDQQECRwIBwkbCgEHCQYNCRsGCxEVEBQHAgoBBwkGDQkBBBoHCQYNCQgIEwUcBAcJCAIDBwYGEgkICBMHCgYOBxMICAcVBhIBFgIFCR8IBwEWBAgHBgYbARYECAkfCAcDCAIfBQYEGwEUAgwFCQQPAwcGBAUTEAEDAgIFBRoEFgMFAh4HEwYWBQ8EGQUaBBYDAgIZBRoEFgMFAgcFGgQWAx8CBQ0cDBAJCgIFDwYOEgcCAgIPCg4OBwACHwUdBBkBEwIEARwIBwMKAgQDBgIbAwoCBAMKAg4BBAIKARwCGwcRBgwDFRAbBxECEQcGBhQHEQICBxwQGwUMBhEFBgQUARYCCQkVCBYBFgQEBQYEGwEWAgkFCgQOAw8CCQUaBBQFGQQaCxMKFAMNBAMLBgoBAw0CAQkJCA0DDQQECR8KAQMNAhEJBggBBRYGFQsLChIFFgIBCR0IFgUWBhUJHQgBAw0EFgcQBgcBAwAKARACFgEKAgoBHAYWAwcECQEGBA0DAgIMAxUCBwsPAgUBCRgBCQQCBREaEBQLDwIFAQkYAQkEAgUBCRYBAR0CEwMTBBYHDAIMDxAQFwcMBAUNCQwMBwwCDA8QEBcDHQYUDRAOFwMdAgwHHxIXBwMIDA0cDBAHDQIMBx8SFwMdAgwHHxAXAx0CDBEJEhEHHwgBDxwOFAcfCAEPHA4BAx0CDA8JEBEDHQIMBx8UAQcEBAUNGgwUAx0CDA0aFAEDHQIMBx8SAQUeAgwJCQgPAx0CDA0QDAcJBAgDDwYOEgMdAgwPCg4OAx0CDA0QDAcJAQIMDRAMBwkBAgwRHBAUCQECDBEcEAEDHQIMDxwOFAMMBAkHCQYbAwIEBgUfDBcFDAIPBwYGGwMCBAYHCgYOAwIEDwUfChcDGwQSBxoOAQcEAgIDCRQBBQYGGw0JDA0HDQYMDxwQFgcMBh4LFRAHAQwCDwUVBA8FHwQbDRUMFAUDBB8LFQoUBR8EAgsVChQFDwQfCRUIFAUeBAoLHQoNBR4ECg8TDhYFHgQKCx0KDQMKBB4JHQgNAwQGBwUTBAEFAAIECQkIAgkMAgQJCQgCBQACBAkJCAIHBAIECQkIAgEEBAQFHAQBAQQEBAUcBAEBBAIbBRwEAQEEBhUFHAQBAQQCGw0cDBEFDAQDBwYGGwEEBAMHBgYbAQQCGwkcCBYBBAIbBwYGGwUKAhsHBgYbAQQCGwcKBg4BBAQDBwoGDgEEAhsJHAgBAQQCGwcKBg4BBAIbBwoGDgEEAgoFHAQBAwwCCgUcBAEBBAIKBxwGGwEEAhsFHAQBAQQECgscChEBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUBQwEAwcGBhsBHgQDBwYGGwEeAhsJHAgWAR4CGwcGBhsFCgIbBwYGGwEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIKAxUCFAMMAgoDFQIUAR4CCgccBhsBHgIFAxUCFAEeAhsDFQIUBQ8EBAUcBAEFDwQEBRwEAQMMBAQFHAQBBx8GFQUcBAEHHQQEDRwMEQUMBAMHBgYbBQwEAwcGBhsDDQQDCRwIFgUZBhUHBgYbBQoEBAcGBhsFDwQDBwoGDgUPBAMHCgYOAw0CGwkcCAEFGQQDBwoGDgcdBAQHCgYOAw0CCgUcBAEDDAQMBRwEAQMMBB4HHAYbBRUCBQUcBAEDDQQKCxwKEQMEBA8DHAIBAwQEDwMcAgEDBAIMAxwCAQUVBh8DHAIBAwQGHQscChEDAwQMBQYEGwMDBAwFBgQbAwMCDQccBhYFFQQZBQYEGwMEBAoFBgQbAwMEDwUKBA4DAwQPBQoEDgEbAg0HHAYBAwMEGQUKBA4DBAYdBQoEDgMMAg0DHAIBAwwCDAMcAgEDHgIMBRwEGwEbBBUDHAIBAwoCDQkcCBEDDQQKAx8CFAMNBAoFBgQRAw0CBQUdBA4DCgINAx8CFAEPAh0FEwQBBxsCHQ0VDBYHGwIdBRMEAQEPBhsFEwQBBQwGHwEcDhsBBwIUBxUGFAEJAhYBFQ4BAwcEFQcdBg0BEQIQARUOAQEJAgUBFQwBBQQEBAEaDgEBFQYDAQYaBwEVBhUNHAwWARUEFwEGGgcBFQgKAQYYBwMdAgwBCQoPAwMCAgEfABYDAwQMBRwEBwMEAgIBHwAWARoCAgEfABYBBAQHBRwEAQEEAhwHBgYSAQQCHAcKBg4BBAIcBRwEAQEVAgYPBg4XARUCBgELFgEHAwgEDxoOFAEVAgYBCxYBARUCBgELFAEDBwIJAQsUBwMHAhcFBgQWARUCCQUKBA4FDAIJBRoEFgEVAgkFCQQWAQECBAEJBhQBGwYWAQkMEgUNBhYLHQoWARsGFgsdCgEFFgYVCRMIEgEIABoBCwQBAR0ECgELDBYBHQQKBRwEBwEXBAoBCwwWAR0CDQELChYFDAYdAQsAAgEWAg8BCwACARYCGwUGBBsBFgICAQsEDgEMAg8BCwACAQwCDwELDhYBDAIPAQsAAgEMAg8BCwACAQwCDwELDhYBCQQMERwQDwEJBAwPHxAXAQkEDA8LDhIBCQQMARMCBwEJBAwRHBARBQcEDwscChEFBwQPCxwKEQUCBA8NHAwWAQkEDw0aDBQHCgQPCxwKEQEJBAwRHBAPAQkEDA8fEBcBCQQMDRwMAQEJBAwNGgwUAQkEDBEcEBEBCQYMDxwODwUCBgwNHw4XAQkEDAscChEBCQYZARMCBwEJBgoPHA4RCQMKDxccFg8JAwQYFR8WFwkDBBgVCxQSCxUEGAUQBA0BCQwdFxwWEQkDCgwRHBAHCQMIBxEcEAcJAwgHExwSFgsVChkTGhIUCQ0KChEcEAcJBAoPFxwWDwkECg8VHxYXAQkIBxMcEgELFQoZExoSFAEJDB0XHBYRCQYIDRUcFA8BCQgNEx8UFwkeCA0RHBAHCRkKFQUQBA0JDwQYFRwUEQUDBBMBBgYUBQMEEwEGBhQFAwQTDQsMEgcVBBMBBgYUBw0EEw8cDhEDHgYMCQYIAQMeBBMJBggBAx4EEwscChYDHgQTCQYIAQMeBgoJBggBBRkEEwEGCA4FGQQTAQYIDgMeBBMLHAoBBxUGGQEGCA4DHgQTDxwOEQUbBBMBBgYUBRsEEwEGBhQFHgQTCRwIAQcfBhUBBgYUBQoEEw0cDBEBDgIRAQkUDwEOAhEBCRQXAQ4CEQEJEhIBDgIRAQkCDwEOAhEBCRQRCQwIAw8cDgcHBwIRDxwOBwcHAhERHBAWCRkCEREaEBQJCgIRDxwOBwEOAhEBCRQPAQ4CEQEJFBcBDgIRERwQAQEOAhEBCRAUAQ4CEQEJFBEBDgIRAQkSDwEOAhEBCRIXAQ4GDAEJDgcBDgIRAQkCDwEOAhEBCRIRARgIAwEJFA8BGAgDAQkUFwEYAg0TCxISBwwIAwEJDAcBGAgNFRwUEQkMCAMPEw4BCQwIAw8TDgEBGAINERwQFgkZCAMPEw4BCQoIDQ8TDgEBGAgDDwoODgEYCAMPCg4OARgCDREcEAEJGQoVDwoODgEYCA0VHBQRARgCDQEJEg8BGAINAQkSFwEYAg0PEw4BBx0IGQEJDhQBGAINExwSEQMBAgMHHQYBARsEBAEGCg8DBAIHCQkIFgEbBAQJFQoPAwQCFQcJCA8FHgYVCwYQFAEHAhIDHQQUAQUCEgMdBBQBGQITBQkEBwMPAhQHFQYUAQICDQMKBhYHDgYWCxwMAwMNBAELFQwUAQoEBQcVBhQDHwQKBxwGGAUEBhUJCQgSAxsECgUVBBEDBQIBAQkIFgUaBAgJCQgNARwEDQkQCgwHBAgFEQYQFwcNCAUPHA4WBwQGBA8cDgEFDAYEDwYOFwMEAgQBEwIMAQ8CCQUJBBYFCAYVCQkIGQEVAgcHEwYXBRUGFAccBg8FHAYPCR0OFgUCBA0JBggPBx4CCA0VDBYBAgIIBwoGGAceAggNFQwWAQ0GHgsVChYDFQIEBxwQGQMMBAcFFQQBAxUCDwcGBhsDFQQHBwoGDgMHBA8FFQQBBRoCDw8VDgcDEQYVCxoKFAUaBBUPFQ4HAxsCDw0VDAcFAgQPCwkKFgUdAg0JHAgRAwoCDQMTAgEBAgINCRwIEQEdBB0HHAYRBQoEDwsJDBQJDwgZCxUKFwMMCBkLFQoXAwwIFAsVChcDDAoVCxUKFwsdCg0VHBQRCQwIBREGEBYJDAYKEQYQFgcHBgoRHBAWCRkGChEaEBQJCggNER4QGwkPCBkLFQoXCQ8IGQsVChcHBwgUERwQAQkZChULFQoXCx0KDRUcFBEDDAgGCxUKFwcZCAYLFQoXBxQGCgsVChcJFQgZCxUKFwMMCAgTHBIRAwQECQccBhgDDQIYBRUEFAcZCBERCRIbBxkCAwkVCAwHGQgREQkSGwMMBhkPCRAbBQkIAQ0VDBQBAgYYAQYEFwcFBhgNFQwUBwUGGA0VDBQBAgYFAQYEFwECAgUHEAYPAQICBQcVBg8DGQQEAQYGFAkRBgIRBhAXBQsGEQ8cDhQJEQYCDxwOAQULCBEPBg4XARQCDwUJBA8BHgIDAQkKDQEKAg8FHAQCAQUCDQEfAgwDAQIJBRUEFwUNBBYBBgwMBQ8GHgsdCg0DBwQCCx0KDQMeBAkBBgoMAQQCCAcJBgwBDAQbBQYEFwcZBgIJExIbBQsIDw8GDhYHGQYCCRMSGwcBBgIJExAbBRQCFQkGDBADFQQbBxIGAQMFAgsBCQQWBR4GAgkJCA8DBAQDBQYEFwMUBAUJBggXBRgCHAsVEAcHEwQGAxUCBwUbBgYJFQgBBREEFg0VDBQFCQQWDRUMFAcCBAELFQoUBRkGFQUVBBEFHgQJCRwIAQcCBgwLBgobBR4ECQsKCg4FDAQJCRwIAQUPBAMHHAYQBQ8GGwkGCBIFDwQCCQoIDgMMBA8JFQgSBQUEGgkcCA8BAQIPCxwKFAEBAg8FHBgRAQEGBwsGChsBAQQbCwoKDgEBBg8FHBYRAQECHwcGBhcDGQIECxUKGwUVBgsFHgQbAQQCCAMVAgwDDwQEAQsGBwUJBAwJCQgbAQgCHgEcAhYFAwYFAQkMFgEbAgQBBgAXAQYCCQEJCAcBDAQPAQsKFgENAgwBCwoWBRwCDwkcCBQFHAIMAQsIAQMEBAgBCwYUAQACDQEJBAcFBAIEAQoODwUEAgQBCg4XBQQEDQ0LDBIHFQIEAQoQGAEeAgQPHA4RAwcGDAsGChYDBwYMCwYKFgMHBA0LHAoWAwcGGQsaChQDBwYKCREIGQUEBg8BCg4PBQQGDwEKDhcBHgQNCxwKAQcVBhkBCgoUAR4CBA8cDhEFDwIEAQoMDwUPBA0BCgwXBR4EDQkRCBkFGQYVAQoOGAUKBA0NHAwRAx4GBAkTCAEDHgYECRMIAQMeBAkPCw4SAx4IFQkTCAEDHgQJERwQEQcMBgMLBgobBQcGAwsGChsDHgQJDRwMFgcZBAkLBgobBwoECQsGChsDHgQJCwoKDgMeBAkLCgoOBQIECQ0cDAEFAgQJCwoKDgMeBAkLCgoOAx4ECQkTCAEFAgQJCRMIAQMeBh4LHAobAx4ECQsaChQFDQYKDxwOEQUEBBMHHAYHBQQEEwccBgcFBAQEDQsMEgcVBBMHHAYHBQQEEw8cDhEFAwYMCQYIGwUDBBMJBggbAxsEBAscChYHFQYZCQYIGwMbBgoJBggbBQMGDwkKCA4FAwYPCQoIDgMbBAQLHAoBBQMEBAkKCA4DGwQTCQoIDgMKBAQHHAYHBQwEBAccBgcDCgQECRwIGwMbBhUJGggUBQoEBA0cDBEFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDBAQUCwsKEgcfBhUBBg4YBx0GDQ0cDBEFDAQFCQYIFgUMAgMJBggWAxsEGgkcCBYDBAIDCRwIFgUZBhUJGggUBQoEDQkeCBsFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDAQIDCRwIAQUZBhUJGggUBx0CAw0cDBEDBAQGCxwKDwMEBAYJHwoXAxoIGgkJCBkDBAIDBx0GAQMBBA0JGgoWBRUEGQEGDBgDBAQICxwKEQMTCA8THBIPAxMCCQMfEhcDEwYMEQsQEgMTAgkDHwINAxMKHRMcEhEHAwgMDRwMEAcDCAwNHAwQAxMGBw8cDhYHAwgZDxoOFAcNCAoNHAwQBw0IDxMcEg8HDQgPAx8SFwMTBgcPHA4BAxMIGQMfAg0DEwodExwSEQMTAgkRHBAPAxMCCQMfEBcDEwYMDRwMEAMTCBUDHwINBwQCCREcEBEDGgINAQkCDwEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEbAB4FBgQbAQICBQkJCA0DAQIfAwYIDwMBAh8DBggPAwECHwMGCA8BDwQIARAIFgMEBAIBHRASBQoEDAEdChsBBwAPAR8ADwMEBAIBHRIABQoEDAEdFgABCgIEAwkEEQERABgBEwIIBwMIAQscCgEBHwAfAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAB8BBgIPAR8CBgMGAg8BHgAfAQYCDwEWAg4FBgQPAQ8CBgMGBAcBDgABARUCDwEOABgBCQIPAREAAQMTAhYBHAQBBQkKFAEVCA8RExABBR0GBw0cDAcBFQgPERMQAQUaBgMPEw4BARUCCAEGDAEBFQIIAQYIAQMDBBoHEwYBARECCwEaABYDBgIDAQYIBwMZAhEBCQYXAxEEGQcTBgEBHAQbBRwMAQUPAh0LHwwXAwcCHQccBgcFDwQECx8MFwMDAhoJHwoXAwMEBwccBgcFAQQbCxMKAQMYAh0JBgoHAw0CAgUVBBsDDQQCDRwMFgMNAgIFFQQbAw0EAgUVBBsHBgoWGRMaFgkfChYPBg4bBwIKFg8KDg4JFggfDwkODwkbCgENEwwBCRsIDw8GDhsHAgoBDwoODgkBCBsNEwwBBwwKCw0TDAEHBgoLDwYOGwcCCgsPCg4OCQsIDw0TDAEFHAQHAwkCGQMPAhQFHQQBARoCBQMcAg8HEQ4MEQoQGAcCAgUDHAIPARoCBQMcAg8BGgIFAxwCDwcRAgURChAYBwICBQMcAg8BGgIFAxwCDwEbAhUJCQ4BARsCGwsJEAEBGwIHCQkIFgEbAgQJFQgPAwYCAwcTBhQDBgIDAQYUDBMfAgMTCRIUAwYCAxMVEg8DBgIDERUQDwUZBB0BBgwZAQQCAwkJCgEDAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcFAwYMCRwIEAMABgwJHAgQBQMCBQsGChcDAAIFCxwKFgMABhkLGgoUAwAGCgkcCBADAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAQHCxwKAQMAAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMUAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMAAgUDFQIHBQQCBQMVAgcBHgQUARUKEAMOAg8DBgIbAR4EFAEVAg4BDwIOARUCDwMEBAwBFQAXBRwGFQMdAgEFHAYVBQYEGwUcBhUFHQQOBRUEHAUcBA8DDAICAx0CAQEeBAwFBgQbAwwEDwUdBA4DGwICBQYEDwMPAgwDFQIRAxQCDQUJBA0FAwQOARUMDAEMAhQBCgQBAQ8CHgEJAg8FAwgNBwkGGQMdCA0JHAgBAQYIDQkdCA4HDQYECQkIDwEUCA8FHBIBAQYCBwkfCAEBGgIMAR8ABwEJAg8BEAIbAQwCBwUQBA0BCgQMBQkEDwEeBg8BCgAYAQoCEAUVBBsBCQIfARUCDwMVAh4BCQwBAxsCBAUJBA8BDwIEBxwGDwUHBBYHEwYBBR0EHQkGCBIFBwYVCQoIDgMDBAcHEwgNAQ8CBQUJBg8DDAQOCQYCAQMMBA4HHQYbAwwEDgcdBg8DDgIMBR0EDw8NDhobHBoBDw0KGhEGEAEPDQ4aGxwaAREMDg0ZHBgBAwMCDAcQCAwDHgIdBxMGFwMHBBUTBhIXCQ0IAxEdEBYDBwQVER0QAQMHBBURBhAXARoCFQcGBgEBGgIVDR0MDQEaAhUHBgYBARoCFQcGBgEBFAIJBRUEFAUBBBsBBgoBAw8EGwcVBhQFAQQbAQYKAQEbBAEBBggBAw8EDwEJGAEBEwAaARUEAQEGDAoXCRYNBx4EARUcFBQBBgwKFwkWDQkKCAIRCRANBQICFQcVBg8FAgIVBxUGDwUMAhUHFQYPBQwCFQcVBg8DBgIVERwQEQcMBgMLHAoHBwwGAwscCgcFAgIVDRwMFgcZAhUNGgwUBwoGDQscCgcFAgIVBxUGDwUCAhUHFQYPBQICFQ0cDAEFAgIVBxUGDwUCAhURHBARBQ0GBgcVBg8DBgIVBxUGDwUMAhULHAoHBxUCFQcVBg8FDQIVDxwOEQENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8HDAYZCxMKAQENAgQLEwoBAQ0CBA0cDBYBDQIEDRoMFAcKAgQLEwoBAQ0GGQcJBg8BDQYZBwkGDwENAgQNHAwBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8DAwICAxwCFAMDAgIDHAIUAwMCDAMcAhQDAwIMAxwCFAMNBh0LHAoRARUEDAUGBBYBFQQMBQYEFgEVAgIHHAYWARUEGQUGBBYBFQQKBQYEFgMdAgIFCgQOAx0CAgUKBA4BFQICBxwGAQMdBBkFCgQOAx0GHQUKBA4FHAIdAxwCFAMdAgIDHAIUAx4CDAUcBBYDGQIdBRoEFgMKAggJHAgRAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAcDCAwNHAwHAQQGBw0cDAcBBAYHDxwOFgEEAhUPGg4UAQQICg0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQGDQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAMZBBQLEwoBAxkEFAsTCgEDGQQUCxMKAQMZBBQLEwoBAxkEFBMcEhEHAwgMDQYMGwMZBBQNBgwbAxkEFA8cDhYDGQQUDQYMGwMZBBQNBgwbAxkEFA0KDA4DGQQUDQoMDgMZBgIPHA4BAxkEFA0KDA4DGQQUDQoMDgMZBBQLEwoBAxkEFAsTCgEDGQQUDRwMGwMZBBQLEwoBAxkEFBEcEBEHAggDDQkMGQcCCAMNCQwZAxkGFQ0JDBkDGQoVDQkMGQMZCA0NCQwZCQwIGQ8GDgEJDAgZDwYOAQMZCBQPBg4BCRkKFQ8GDgEJCgYVDwYOAQcCCAMPCg4OBwIIAw8KDg4DGQYVDwoODgcCCAMPCg4OBwIIDQ8KDg4HGQgbDwAODwcCCBsPAA4PAxkIHg8TDgEJFQgZDQkMGQMZCAoNCQwZARICFQUKEA4JGwoVEQsQEgMLBgoRCRACARsQEAkVCAEBBgIFAx8CAQEWAgIDFQIWAQkCAgMVAgEBCQICAxwCDwEJAgIDCQIMAQkCAgMJAg0BCQICAxwCAQEaAhsFCQQZBQMCGwUJBBkJFQoLFQYUFwEAAh0BCgYSAQACHQEKBgEBBwIHAQoCEAEAAg4BCgYBAQACEQEKBgcBAAINAxECDwEHAgQBCgYbAQAABwEKBBQDDAIMAwYCGwMPAh0DBgIbAREABwEQAhsBFwICAR4EDgEVAh8FCgQYARsABwEKBA4BCQICAwkCDwEeAgYLCQgZAR4CBgMfBhkDBAQCCRMIFgsEDAIZExgWAQsACgMLAhsDBQIbAwYIBwMIAgIJCwIbAQQCAgMcAhsBCgIRAQkEFAEDABIBCQQIARcAEgMfBAgBCwAYARwCAQEFAhEBHAYZAQAAEgELBAgBDgASAQsECAEAABIBCwQIAQ4CAwELBAgBDgASAQsECAEOAhMDBgQBAQgCAAEcAhsBDAIAAxMCFgMfBAELCwoPAREAEAETAggFAAQCAxMMDwUEAhsDBgISBRkEGwMGAhIDBAIeAwYCEgMWBhsDBgISAQUEFwkTCAgFHQQPCRwIFAUdBA8DFQoQCRwIAQULBA0FEwQBBQsEDQUTBAEFCwQNBRMEAQsbBA0FEwQBAxoCGAMKAg4BEwIIAwoCDgEABhYBBgIIAQAGFgEJAggBAAIPAQkCCAEABhYBCwIIAQsAFAEGAggBCwAUARMCCAEAABQBEwIIARACAAERBAEBEAIAAREEGwEBABQBEQQbAQgAFAERAhsBAQAUARAEGwEAABQBEwIIAQAAFAEGAggBAAAUAQYCCAEAABQBHwIbAQAAFAEQAgEBGwIFAQYICAEJAg8BBgoHARgCBQMVAhYDBQIYBRUEFg0NCh0ZHxgBEQ4KHRkaGBQBAgIYAwoCDgECAggDCgIOAQYCCQUQBhsBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAQgEAAEKAhUFEwYOBRUGAw0VDBYFFQwVDR0MDQsOBhkLExobARIGFA8dDhsBEggXERUQDAcNBhoBGhYOAQoCDwUcBBQDHgQbBRUEGwUUBBUBCQIUBQIGGgUGBA8DCQQIBxUGFwEUAA0BBgQPAQYCFQcSBhkBAQQPCxMKAQEcAhUHHRAQCRwIGBEVEBQJHggNEx8WGQcRBhENEwwSCR4GEQ0TDBIJHAgYDQoMDgkeCA0NCgwOBxgGEQ0cDBIHAggeER8UGQcVBh8FEwQBBxUGHw0JDBYHFQYfBRMEAQUMBB0FEwQBARUEAQccBhQBCQAeAQkCDAMYBBwBCQYUAxgCEQMcAgEDGAQcAQkCDgMcAhgBCQIPAw8CCAEGCAEFAgYDCRwIAQcYBhEJHAgBBQYGGgkcCAEHDwQTCwYKFgcYBBMLBgoWBQIEEwsGChYHDwYdCRwIAQcYCBwJHAgBBw0GHQkcCAEFAgYBCRwIAQUGBhgJHAgBBQIGCQkcCAEFAgYDCRMQGwEbBhEJEwgBBw0GGgkTCAEHDwQfCwYKFgcYBB8LBgoWBQIEHwsGChYFAgYdCwoKDgUCBAcLCgoOBw0EBwsKCg4FAgYBCRMOGwccBhgLHAoWBQIGCQsJChYDEgYKERUQFAMSBAMJFQgUAxIEHwkVCBQFCgYDDxUOFAEKAgMHFQYUBw0CAwcVBhQBCgIDBxUGFAcYBAINHAwWCQYEAg0JDAwHGQQCDRoMFAcYAgMHFQYUBw0GGgcVBhQHGQIDBxUGFAccAgMHFQYUBx4CAwcVBhQHFQIDBxUGFAENAgsBBgQXAR0CEQUcDAEDHwICAx0CAQMfBBoFBgQSAQEEGgUKBA4DGgIfBQoEGAMEAg8BEAYRAQ8CEQMVAhQDDwIAARwCGwUNAgABHAIbBRgCAAkcCBYHBgIACQkIDAUYAgABHAIbBQ0CAAEcAhsFHAIAARwCGwUeAgABHAIbBRUGCw0GDBcBDgQFBxUGFAUVBAUNBgwXBQsEFQsGChcHBQYaCwkKBwcECBEHFQYBCQ8IGRUcFA8DBAgZCxUKFAMEBhwTCxISAwQKFQsVChQLHQYcFRwUEQkMBgoRBhAWCQwGChEGEBYHBwYKERwQFgkZBgoRGhAUCQoGChEeEBsJDwYcFRwUDwkPCBkLFQoUBwcGHBEcEAEJGQoVCxUKFAsdBhwVHBQRAwQGFhMcEg8HGQYWCxUKFAcUBgoPHQ4BCRUIGQsVChQDBAgIExwSEQETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEwIDAxMCEgETAgMDEwISARMCAwUcBBYBEwIDAxMCEgMKAg0DEwISAw8CDQEdAg4DDwINAR0CDgETAg0FHAQBAxkEFQEdAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEFGgQFDQkMGQMHAhwJFQgWAQ8CAAMdAg0FEQQNBxMGFAEVBBMJCQobBRECCgcJBhIFEQIKBwkGEgURAgoHCQYSBREIHRMVEhYFEQoNBwkGEgURAgoHCQYSBREIHQcJBhIFEQIKBwkGEgEGAg4DHwIHCREIDg8JDhYHHAgODRwMFAccCA4NHAwBBw4IEQsTChgBCgIMARUGBwMTAgwHHAYHAxMCDAccBgcHHAgVBxwGBwMTAgwHHAYHCRUCDBcJFgcDEwIMBxwGBwMTAgwPHA4RAxMGDAkGCBIDEwQRCQYIEgMTCBUJBggSAxMCDAkGCBIDEwQRCQYIEgMTBBEJBggSAxMGCgkGCBIDEwIMCQoIDgMTAgwJCggOAxMIFQkKCA4DEwIMCQoIDgMTAgwXCRYHAxMCDAkKCA4DEwIMCQoIDgMNAgwHHAYHAw0EHgccBgcHFQYcCRwIEgUeAgwJHAgSAQoIFRUJFAcDDQIMCRoIFgUAAgwNHAwRAQ8CGAMGAhcBDAAaAQYIAQEKAgMBCQACBwMIDxEfEg8JHAoVERUWDwcDCA8NEwwBCRwKFQ0TDAEHAwgPDQoSDwkcChUNChYPBw8EBA8fEA8JFQgcDRwUDwcWBh0NGhYZAwAGDwMVAgcDAAYPCRwIEAMABg8DFQIHAxQCBQMVAgcFGgQQAQkKDAEPBBALFQoBAQ8EEAscCg8BDwYeER8QDQEPBh4BCQoPAQkCAgMdAgEBDgAQAQkCFAEJAgIBCQIPCRkKFQsfChEFHwgZCx8KEQEWAg4BHA4RARYCDgEcEAADBAQfARwMEQMEBB8BHA4AAQwCBQ8fDhEBDAIFDx8QAAECAhUBCQYSARUCAgEJBgEBAgICARUEDgEHABADHAQOBQgGCAEGAhIBGAIAARwCFgUIAgwDFQIUAxgEEQUTBAEDGAIGBQYEFgEDAgYFBgQWAQcCEQUGBAEFGQQaCQYIFgMeAgwBHwgHBx4EBAEeEAcFDQQFERwSBAUNBAURHBAQBQ0EBREcEhsDGAQaAxUCAgMIAgIDFQICAQgCDQMJAhQBAgAQAxAEDgECABABHwIOAQ0AHwEKBA4BDQAfAQoAGAENAB8BCgAYAQ0AHwEKBA4BDQAfAQoEDgENAgIDBQQOAQ0AHwEKABgBDQAfAQoEDgMOAgwBEQgBAQICAwkcCg4BEgIGBRwEGwECABADBgIPAwYCDAMVEhQBBQgMBQYEGwMGCAwDFRIUBwwCBgMVEBQDGwIGAxUCGwEaAhoNFQwUARoCGhEKEBgBGgYYCxwKFgEaAhoLGgoUAwcEBgscCg8DBwIaCxoKFAEaBAYLFQoUARoCGg8KDhgBBQIUAR4GDwUbAgwJFQgXBQ8CFQkGCBcBCgIUBRMEAQMNBAYDCQIMAwkCEgcJBhYDGwIVAQkGDQMIAg8FFQQXBR4CHAsVDAEDEgIFCRUIFAMSCBEPHA4WAxIIEQkVCBQHEQIFCRUIFA8RDgMNGgwUDxEOAxscHBYPEQ4VGwocDwcEDh0NGgwUBwQIGxEJEA0HBAYECwkKFAcEBgoRCRANBQQGBA8JDg0DHQQdCQkIDQEbBh4LHQoBBRIEGQcTDBsBGwYRARUODwMFBhELHAoWARsGEQscCg8FEQQVARUMDwMLAhsBFQINAw8EAQkJChEBAwIDBxUGDwEaAggBEwIMAQYIHhsJGgwFDQYBExUSDAEGCB4bCRoMBQEMFBscHBYJEwYSDRUMAQMNBBcLCgoYAwwECAEdAhIFDwQFCRIIAQMHAgoBCQoBAQ8EGgMcAgcBDwIcCQYIFgEPBBoDHAIHAQ8EBgMcAgcFGwYeCQkIGQUaBhQPFQ4UAQ8CBwEcAhQFFQQPBwkGEgMeBA8HCQwRBwoIChMGEBQHCg4RGQYYEgcKDhEZChgOBwoGChccFg8DGwIcAxwCBwEVAg8FBgQUAwICCgcJBg0FGwYMAxMOBwENCA8THBIWAw8EDwkVCBcFDQQOBwkGFAEeBhQJFQ4QAQcIDAEcDhABBwIbAwYCGwEZCAwBHAIOARsCBAEcDBABDAYeDRUOAQETAgcDFQIUBRUEDwEcAhIBGQIFCwkKDAMEAg8BBhYBBwMIBA8aDhQDBAIPDxoWAQMEAg8BBhQBAw0CBwMTBA0BCgIDBQkEDwMJAhQbExwWCw8MDA0dDA0JAgIUGxMcFgMJAhQXExgWAw0CFQ0cDAcBGgIHBxwIDAEHAhkBCQQXAxkEBAUVBBQDDwIDAxACEQMQAgQHFQYSCRECBwcVFA8JEQIHERwQFgkRAgcRHBAPBxUIEQcVEg8DHggHAQoOFAceCAcRExAWCRkGBQEKEA4DHgYFAQoOFAUMEgEJHAgBBwoGGgsGChsHCg4FCwoKDgUaBBsJHAgBAxoCFAUKDgEDDwQaCQYIDwMJAh4HHAYBBQMCHgkGCBsFAwIeCQoIDgMJAh4HHAYBCwYKAwUfBAcFFQgbDwkOFgsGCgMFHwQHCQMKBgUfBAcDBAQbBRMEAQUIBBsNCgwYBQgEGwUTBAEDBAQNBRMEAQUIBBQLHwoPBQsGBREGEBcFDwIcCxUKFwEFBB4BFRAWARUEHgcdBg8DAgQeBQYEFAEOBgELFQoWAQ8CHgEVCBkFFgYHCQkIGQcVBgcLHAoBBQIGBwsdCg4FBwQRCx0KDwUfBgUNHAwUBxEGDgkcCBQDDwIPBxUGBwUCBAwDFQIBAxEEDAkJCA8DAgIGBx0GEQEUAggFHgQbAwQGBAUTBAEHHgQbCxEKGQceBBsFEwQBBQgGHgUTBAEFEQYPAwkOEQURBAUJHAgWBREGDwkcDhEFDwQRAwkMEQEEAg0BCQoHAw0CHgMQAg0FAwQCBRUEFAUDBAIFFQQUBQMEDQUVBBQHFQILBRUEFAMGCB0FFQQUAwYCCwUVBBQDBgYMCQYIAQMGBBEJBggBAwYEAgscChYDBgQRCQYIAQMGBgoJBggBAwYEEQkGCAEDFwQCBRUEFAMXBAIFFQQUAxcEAgscCgEDFwYZBRUEFAMXBAIFFQQUAxcEAgUVBBQFGwQNBRUEFAUbBAIFFQQUBR4EDQUVBBQDBQYVBRUEFAUKBA0FFQQUAwUCCwUVBBQBGgICBxUGFAEJAhYBFQIUAQkCDwMdAhsBCAQfBxUGDAEIABsBHAAbAwMEBAcaDgEFDQYGBxoGFgENAhQFHAQHAREGDQELEA8BEQYNAQsQFwERBg0PCw4SAREIFQELBBQBEQYNERwQEQcMBgMLHAoQAREGAwscChABEQQWDRwMFgERBgMNGgwUBwoGDQscChABEQYNAQsQDwERBg0BCxAXAREEFg0cDAEBEQgVAQsEFAERBBYRHBARAREEFAELDg8BEQQUAQsOFwERBBQLHAoQAREGGQELBBQBEQYEDxwOEQMWBBEFEQYDAxkCAgMQAhEDDAICAxACEQMMAgwDEAIRAQkCDAMQAhEBCQYdAxACEQEJBAwFBgQbAQkEDAUGBBsBCQICBQYEGwEJBBkFBgQbAQkECgUGBBsDGQICBR0EDgMMAgIFHQQOAQkCAgUdBA4BCQQZBR0EDgEJAgIFHQQOAxMCDQMQAhEBCQICAxACEQEJAgwFHAQbAQkEFQUaBBQFHQINAxACEQUPBAQFEwQBAwIEBAUTBAEDDAQECwsKEgMMBhUFEwQBBx0EBA0cDBEFDAQDBwYGGwMHBAMHBgYbAwICGwkcCBYFGQIbBwYGGwUKAhsHBgYbBQ8CGwcKBg4FDwQDBwoGDgMCAhsJHAgBAwIEAwcKBg4DAgIbBwoGDgMDBAwFEwQBAwIEDAUTBAEDAwQeBxwGGwUVBh8HGgYUAw0ECgscChEDAgQNDRwMDwMCBA0LHwwXAxQCHgsLChIBBQIeAxACDQEFAh4NHAwRBQwEGQcTBgEFDAQZBxMGAQEFAgcJHAgWBRkCBwkaCBQFCgIHBxMGAQMCAgcNHAwPAwIEGQsfDBcDAQIHCRwIAQMCAgcJGggUAwICBw0cDBEBBQIfCxwKDwMCAh8JHwoXAxQCHwcTBgEFFQIHAxACDQEFBh0LHAoRAQICBQccBgEBAgIFBxwGAQECAgUHHAYBAQICBQccBgEBAgIFDxwOEQUDBgwJBggbBQMGDAkGCBsBAgIFCxwKFgECBhkJBggbAQIGCgkGCBsBAgIFCQoIDgECAgUJCggOAQICBQscCgEBAgIFCQoIDgECAgUJCggOAQIEDQccBgEFDAQMBxwGAQECAgUJHAgbAQICBQccBgEFCgIFDRwMEQMbAgUFCQQWAxsCBQUJBBYDGwIFBQkEFgMbAgUFCQQWAxsCBQ8cDhEFAwYMCQYIGwUDAgUJBggbAxsCBQscChYDGwIFCQYIGwMbBgoJBggbAxsCBQkKCA4DGwIFCQoIDgMbBA8LHAoBAxsCBQkKCA4DGwIFCQoIDgMKAgUFCQQWAwoCBQUJBBYDCgIFCRwIGwMbAgUFCQQWBQoCBQ0cDBEFDwQEARUMDwUPBAQBFQwXAwUEBAEVChIHHwYVARUOGAcdAhsNHAwRBQwCBwkGCBYFDAIHCQYIFgMCAgcJHAgWBRkGFQkaCBQFCgQNBxEGGQUPBAQBFQwPBQ8EBAEVDBcDAgIbCRwIAQUZBhUBFQgUBx0CGw0cDBEDBQQPARUKDwMCBA8BFQoXAwUEHgcRBhkFFQQZARUMGAEVBAoLHAoRAxsGDwEVDg8DGwYPARUOFwMbBAUBFQwSBxUIHwEVAgwDGwgdDxwOEQMCBgwLBgoWAwIGDAsGChYDAgQCCxwKFgMCBhkLGgoUAwIGCgkRCBkDGwYPARUODwMbBg8BFQ4XAxsEAgscCgEDGwYZARUKFAMbCB0PHA4RBQ8EBQEVDA8FDwQCARUMFwMMBAUJEQgZBRkGFQEVAgwDAgIVDRwMEQETBg0BCRAPARMGDQEJEBcFDAYNAQkOEgETCBUBCQIMARMGDREcEBEHDAYDCxwKEAcMBgMLHAoQARMGAw0cDBYHGQYDDRoMFAcKBg0LHAoQARMGDQEJEA8BEwYNAQkQFwUHBg0NHAwBBxkIFQEJAgwBEwYNERwQEQETCBwBCQ4PARMGHQEJDhcFDAQUCxwKEAcVBhkBCQIMARMGBA8cDhEBDQANAQkADQERBAIBBg4PAREEAgEGBA8BEQQMAQYMEgERAg8BBgQPAREIHQ8cDhEFGQYMCRMIAQERBgwJEwgBAREEAgscChYBEQYZCxoKFAERBgoJEwgBBRkEAgEGDg8FGQQCAQYEDwERBAILHAoBAREGGQEGBA8BEQgdDxwOEQERAg8BBgwPAREEAgEGBA8BEQQVAQYEDwERBAwBBggBAREGFQEGBA8BEQIPDRwMEQEVCAMFFQQMARUIAwUVBAwBFQQEEwsSEgEVCAMFFQQMARUIDRUcFBEJDAgDDxMOAQkMCAMPEw4BARUEBBEcEBYJGQgDDxMOAQkKBAQPEw4BARUIAwUVBAwBFQgDBRUEDAEVBAQRHBABARUEBAUVBAwBFQgNFRwUEQEVBAQFFQQMARUEBAUVBAwBFQQEDxMOAQEVCBkFFQQMARUEBBMcEhEDAgIMAQYMDwMCAgwBBgwXAwQCDAsLChIDDAIMAQYOGAcdAgwNHAwRAwcCDwccBhEDBwIPBxwGEQMCAg8JHAgWBRkCDwkaCBQFCgIPBxwGEQMCAgwBBgwPAwICDAEGDBcDAgIMCRwIAQMCAgwBBggUBx0CDA0cDBEDBAQMAQYKDwMCBAwBBgoXAwQCBAccBhEFFQQZAQYMGAMEBAoLHAoRCw8KAxkcGA8LDwoDAQkYFwkNCgMXCxYSDR8MFQEJAg0NHQwNGRwYEQsMCgMTHBIHCQcKAxMcEgcJBwoDFRwUFgsZDBUVGhQUCwoKDRMcEgcLDwoEGRwYDwsPCgQBCRgXCQcKBBUcFAELGQwVAQkUFA0dDA0ZHBgRCQ0KBhccFg8JDQoGAQkWFwkNCh4THBIHCxUKGQEJAg0JDQoPFxwWEQEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQHDAIEDQYMFgEEAgQNBgwWAQQCBA0cDBYBBAIEDRoMFAcKAgQNHgwbAQQCBAUcBBQBBAIEBRwEFAEEAgQNHAwBAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4ZHBgRCwwCDhUGFBYFBAIOFQYUFgUEAg4VHBQWBQQCDhUaFBQFBAoNFR4UGwUEAg4PFQ4XBQQCDg8VDhcFBAIOFRwUAQUEAg4PFQ4XBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4XHBYRCQ8CBxUcFA8DGQIHBxUGFgcUAgcTCxISAxkCBwcVBhYLHQIHFRwUEQkMAgcRBhAWCQwCBxEGEBYHFQIHERwQFgkZAgcRGhAUCQoCBw8RDhkJDwIHFRwUDwkPAgcHFQYWBxQCBxEcEAEJGQIHBxUGFgsdAgcVHBQRBxkCBxMcEg8HGQIHBxUGFgcUAgcPEQ4ZCRUIGQcVBhYDGQIHExwSEQMeBgUXHBYPAx4GBQEKFhcDHggEFQsUEgMeBgUBCg4UAx4GBRccFhEJAwgHERMQFgceCAcRExAWBx4IBBMcEhYHHgoZERMQFgceCgoRExAWAx4IHRccFg8DHggdAQoWFwMeCAQTHBIBAx4KGQEKEA4DHgYFFxwWEQkMCAQVHBQPCQwIBAEKFBcHDwgEERMQFgMeCB0BCg4UAx4IBBUcFBEFHgQECwkKDQUeBAQLCQoNBwwEBBMLEhIFHgQECwkKDQUeBAQVHBQRCQwGAhEGEBYJDAYCEQYQFgcVBgIRHBAWBxUGAhEaEBQJCgYCDxEOGQUeBAQLCQoNBR4EBAsJCg0FHgQEERwQAQkZBAQLCQoNBR4EBBUcFBEFHgYECwkKDQcMBgQLCQoNBR4EBA8RDhkFHggZCwkKDQUeBgITHBIRBRMGAwkTCAEFEwYDCRMIAQUTBgMJEwgBBRMGAwkTCAEFEwYNERwQEQcMBh0LBgoSBRMGHQsGChIFEwQGCwYKEgUTBh0LBgoSBwoGHQsGChIFEwYZCwoKDgUTBggLCgoOBRMEBgsKCg4HGQQGCwoKDgUTBAYLCgoOBRMGGwkTCAEFEwYbCRMIAQUTBh4LHAoSBRMGGQsaChYFEwYADxwOEQEPAhoBCQIPAQ8CGgEJAg8BDwIaAQkCDwEPAhoBCQIPAQ8CGhUcFBEJDAgDDwYOGwEPCAMPBg4bAQ8CGhEcEBYBDwIaDwYOGwkKAhoPBg4bAQ8CGg8KDg4BDwgDDwoODgEPAhoRHBABAQ8CGg8KDg4BDwIaDwoODgEPAhoBCQIPAQ8IDAEJAg8BDwIaDxwOGwEPAhoBCQIPAQ8IChMcEhEBHQAYARMCCAcVBgYDHAIHAxwCBgMGAhIBCwIRBQYEEAELAhEFBgQQARAEBQMGAgEDFQobFxUWFAEWAgIDFQISAQkADgETAhIBDQQOCRoIFAENBAIJCQgNAQ0EAgkGBhAHGQgBDQYMGwEcBA8BGgwbAQICHwMdAg4BAgQeAx0CDgMVBB4DHQIOARQCFQcVBhcBFAYIBxUGFwEUAhUHFQYXBR4EDAsTChQBFAIVBxUGFwMHAg8FHQQBARICFQUdBAEBGwIICRoIFAEbAggJGggUCQsIFQUTBAEBBAgVBQkEFAMCBB8PBg4XAwQGFQ8GDhcJCwgVARMCDAEEAhMBCQIYAwUEEgcGBhkBBAAZARUAFgceChkTGhIUBx8IDQ8GDhQFBAoDFRwUEgMeAhQFEwQSAQIGAREJEBkBAgIJERwQAQECBAoLHQoNAxgEHAMTAhQFEQYYCxwKFgUPAgEBCQwSBQUCDQcJBgwBDAYIDxUOEQEMAg0HCQYMAQoCEQEGBhYBBAYHARoAFAMLAgoBHAYbAQECEQEaABQBHAoHAR0AFAcaBAwRHBAHAQ8EDAcVBhsBDwIVAx0CAQEFAhsDHQIBAQECDwMdAgEDBwIIAx0CAQEVAgoDHQIBAQIEAAkGCBYDDAIGAwYCEgERABgDBgISAQACCAUcBhYBAAIWBRUGEAEAAgcFBgYBAQACFgEJBhABAAICAQkGEQEAAgEFGgYWAQAADgEJAhEDBgIFBwYGEAEAAhgFHAYBAQACCAUdBhIHBQodFQYUEgMaAhMFBgQXAxoCEw8GDhYDGgITBQYEFwMaAhMFBgQXAwQCGwkJDBEBAgIDARwIFwECAgMBHAgbAQ8CEQEcBhQBDAIDARwAGAMMAh0DBgIWAw8CHQMGAhYDGAIRAwYCFgERAh0DBgIWAQICHQEcAg4BAgIdARwCDgECBBwBHAIOAQICHQEcAg4BAgIdARwCFgECAgEBHAYbARECGAEcAhYBDwYEARwCFgMVAhkBHAIWBRQGEQsKChgDFQoYBRwEBwcBChgLEwoSAxUKGAUcBAcDFQQdBRwEBwETABsBBgIMAxMCHQUdBA0BDQQGCxUKFAUYBBEHBgYbAQ0EBgcKBg4BDQQFCQkIGQUcBBgHHAYPBxUGHAkcEA8DGQIECQkKGwUNBg8PHA4PBQ0GDwcfDhcFDQQMDQsMEgcVCB8HHwYUBQ0IHQ8cDhEFDQQXDQsMEgUDBgwJBggRBQMGDAkGCBEDBgQCCxwKFgcVBhkJBggRBQ0GCgkGCBEDBgYbCx0KFgUNBAIJHQgOBQ0EAgkdCA4DBgQCCxwKAQMGBhkJHQgOAwYEAg8cDhEFDQQCCx0KAQUMBA0NHAwPAwYEAgcfDBcFHgQMCRwIEQUZBhUJGggUBQoEDQ0cDBEDBgQNCR0IEQMdAg8HEwYBAwACDQMcAgcDHwIRBRwEFAEdAgQDBgIXAR0CAgMGAhcBDAQPFRUUDwEMBBMNCwwSAQwEEwcGBhcFFQoNDRUMDwUVDBUNFQwPCRUCDAEGChYBDAIMAQYKFgcVAgwBBgoUBRUIFgEGFBYLGQoDAQYCFgEMBBABHRQPAQwEAQEdCgEBDAQTAR0ADgkHCBYBHRQBCxkMFQEdDA8DCAgDAQYQDwMTAgUHHAYHBRUGHwEGBBcHFAgMARwQEAkZBBUBHAoPARkCDxUcFBEBDAYPDxwODwkKAgwBBg4WAQwGDAEGCAcBGQIPAR0UEQEMBAgBHQAOARMGDQEGEBEDEwQMAQYKDwMUBBQJCggYARQCEQMKAhgFBAYPBxEGGQUEBAIHEQYZBQQEBA0LDBIHFQgfBxEGGQUECB0PHA4RBQMGDAkGCBsFAwYMCQYIGwUDBAILHAoWBxUGGQkGCBsFBAYKCQYIGwUDBg8JCggOBQMGDwkKCA4DCAQCCxwKAQUDBhkJCggOAwgEAgkKCA4FDAQECQYIDwUMBAIJBggPBR4EBAkcCBsDCAYVCRoIFAUKBAQNHAwRAQgCBAEGAgcBAAIDARwAFgEAAgMBHAAWAQACAwEcBhIBAAIDARwAFgEAAg0BHAgRAwwCHQMGAhIBHgIdAwYCEgEAAhQDBgISAQACHQMGAhIDCgIdAwYCEgEAAhkBHAIOAQACCAEcAg4BFAIUARwCDgMZBBUBHAIOAQACCAEcAg4BAAIbARwCFgEAAhsBHAIWARQCHgMcAhIBHgITARwCFgEAAhkBHAIWAQACAAEcBhEBFQIfBRwEBwEaABkFCQQZAxsCHwUVBAcDBAIIAQYAFwECAggHBgYWAwQCCAEGABcBBAIIAQYAFwMVBBwJHAgBARgCFQEJAAIBCwIUAwkCDAEQAhUFCQYBAQQCDQMVAhQDGQQVARMCGwEWAgIDFQIHAQYAFQMfAgcBBwICAR8CFgMGAg4LFQoXAwYGCg8cDhEHHgICAxUCEgEFAgIDHAQOAQICAgMdAg0BHwIGAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAgYBBgIPAR8CBgMGAg8BHgAfAQYCDwEOAgYDBgIPAQYEBQMTAhkDBwQWAxMCGQMBBAUDEwIZAw8CHwMTAhkBAQITBR0EEgECAhgDCgIOAQICCAMKAg4DFQIZAQkAFgcaBAINFQwUARUEAgsRChkBFgICAxUCFgECAgADCgIOAQICAAkcCAEBFQQVBwoGGAEVDBwZBhgZBRsIFQkGCBsFAwYMCQYIGwURBhgJBggbARQCHgkGCBsBHgIbBwYGGwEeAhsHBg4SBwQEAwcGBhsLBQwcCwYcBwEAAhcJBggWAQYAHwEGAg8BBgAfAQYEAQEGAB8BBgQPAQYCBQEGBA8BBgAfAQYEEAEGAB8BBgQPAQYAHwEGBBQBBgIFAQYEEAEdAB4DHAIBARMCBQMGAhcBGwQfDQYMFgkMCBwVHxQRCQwIHBUfFBELHgYIDxwOBwsCCgQXExYWARwGFBcfFg8LAhQDFRwUAQsBGAMXFRYWCwEGGAUcBAEPGQ4DFQkUDw8ZBg0FHAQBDxkEAgccBgEJGQoVAxUCGwEWAgIJBggWARAEDwkdCg4BEAIbBRUEAQMFAhsJEQoOARAEHgUVBAENAQoCCx0cAQEPAgsDBgIXARgCGQEGABcHGgIIAxwCDwELAggHHwYNAQgGHw0GDBcDCAIPAQQUDwEOBh8PBg4PAQ4EAhEcEBEBDgYEDxwOEQEIAgIDFQIBAQACDwEcAhYBFQIeARwCDwEAAhcFFQQMARYAGwEcBA4BAgAWARwAFgECABsBHAAWAQIAFgEcABYBAgAWAxMEDgEAAgUBCQYUAQACDAEJBhYBEQAbAxMCAQEEAgcDEwIBAQQCBwMTDg4BBAIHAxMCAQEEAgcDEwIBCwcCBRkcGAEFCAoDDRwMAQUIAh8PBhABAQUCDwccBgEBDAQPDQYMFhECEAQBBgAPAwQEAgEdEBIPAg4EAR0ADwkeCB0RExASCR4IHRETEBIJHggdERMQEgETAhEBBgQHAR0CCwMGAgcBAgAaAQsCDgECABoBCwIOAQ4CAQUGBBkFBQIeCQYIGQUFAh4JBggZBRIGBQsGChkRDwYCCwYKAQEDAh0DEwIIAQ0CBwEVAhABCAICBR0EDwkcCBQFHQQPFxMWCAUdBA8JHAgUDxkEGRkJGBYPGQwJGQkYFhMZGAcPEw4IGx8CGRMGEgEbHwIZGx8CGQEfAhIBHAIXARICHgUTBhkBCAAYARsCAgELABgBEAIcAQMCHwEcAh8BDwIAAwAEHwEEBBcFHQQPBQsEBgMEBgEBHwAUBR4EFwUDBAMDHQQDAx0EAwMdBAMDAQgEAwEGBgESAhgBEgAYAR0CEAMYAgwDGAIMARwCHQMBAgMDEAICAwICCwEWAgUBFAIfAQUAFgMMAhw=.m/tXGRlENcb2mnqUN8i0OUabrwysAu+AfpAGuUHoZQgarX6hK5uOISxwDED0+lff2wmmyuBV59PpHJv/IWGaldLhdfz/////jmQiY3aXSpoECwIUQFGd7ueTSgqVsloWDK7JcSo/UXtGFkpBljoYQuGkffIFg+TSiCnzTJXylLycqE81qLRCU0eoUHnzPbHAr7cDvm1354c/nq+O4qefhzfFLcLZ3d3Z3d3ZSQWjuR3x8d+qzqXWWgO1rf04ThQ1qrPDzNhgZmwfZPyj+KsqPaCpCm3InzxgP+Q79XgmXcR8Kp3wKtyhpR0Pae2kkEZpTR/khfqN79tO44TBOhwHfDjGbWQPOwvLd1Zh0yKd5Y5W8Vc+asM8ReXcuNzt5bUiMq07fC4vLC1te38ZFoo+sJdARHRuCteWlEyOu3w9cAh/MbT4kMPsHcKLlBRdZksfMl4m6PuxvtmP2/8ZHaKHlkLX7nmDU+sm3UpOvCzpA1RSaFM+tCcasjRBvw35kiZ+KQuKH2vI2wAdt/qjAJmykmU2ohmG4iB0jV/8sQ/A6XYJrg6rC1wADOJljdq4OO+2J0gevg9fS899eEBf/IHajxxahvMFxVFhWhsopN37EGZEZzplOOWWnXcXPZgWlaG8pUNcKdWeUl5G78eLXfzf9rPPajmLZdDS81wSIEg0YcjnBrLj4ytCVKbSokzltNJQts5LOKxT+TZzl4kjyazArOwATdaYbNJTFTeIIuiOutWyPa8DfgLhCxD++PggwvOpK9+XLJlOu5w9W/ahHaSOnHBHFdABUMp0ZfrURaYH+7o+a3p7+vW+6fw0tIABDIcOMIAHGMAAHmAAl3ABA8///yvT9jk6EldCMEey7AjSjmThkQmTJRwypV4JwTwyxEtmWhOkNWb655UQWCFNLh9JF4RMb1/CaY0p7a/Uz0oRDc47Z40vrcjR5or+U1Lb3T0z7+/32+vU5jqdC0dVAcQACkAD6AQgAygADaAANA4ygCIA1tyBNzrpQ5kZopImJmZqYTG9JMM9ae8f2bsb3vtGV10QhZFoUYQMkjMjI4iHTS+YjnDw/7/m//ez1VwVulRMP+RWTIyt7qM8EfyA5z4rbVsl+7HPl8AREp69G0D4ClNZI6tMtSkPrzPrIWhArAFsCN29v5yjrXs4kZO0yp/p/N6/bjncNWypMjYJqePMCGMSUgwBp255I6wXULAlryXDd3K/rFX73qU27086/TudztTU5uKSSISMMBwOZVCoKInwIAVCUVzm0jKutFol/M1wgenVcXVK4hxItXMFInoyUmCzldl7U+IxVvC/5fK/mpR3z277+RxNCpcPtPPEgoZu6Eh2+/8/99ySVIWs2JIKKCaslrNaDzz+FLHftjEIWVYoVRWCeb5hmW9x1r+lx8Q6rSh6+hqP43oQLoLtLgILMFj/f/v+6z/WXItmn3Mjgxg342X2wf+/uoZqdA1GqZIIiZAISZVQuLIIiZAIiZAIyfxc/08K9yEgmwq7LNsvum6Kop4kp8/91xb/Vl2vuk7TNAzDmT7ZPmtm/OtEbBX+PkLMiTkxJ2KrEHNiPjEn5hPRFTF9/rdX6zsb2hIChO9SDJYxpU1/UbLz5tCzLwYcJmG3VYae3n08UJ/OenecZZtyENiZhaVYfh0k8qdD2gyYtS9Sg6aF5iZ0Kwwg4Pv/I0CTnaIzc2fe54BmB8zxiAd0EwjgUqICphXpKVQX8p84sUb/Utrciuc/bdX35VnujQiy6j+qq7v/sjHbjpAIyaixCMkIxxcOIVNIhERIhEwhKYINTSdmXGmAGw50kn25XLIgXLSlAO6lv1yzm00JkhI8bWwJ3SOWgIR8qzuXACzX8Py/Lavc9+FGCH5OqioqSzWphlJVD1X3zOyy2/Hj/8hmNZAWEFQZp7ZBy+wCu3s0qcxu1gKy3dYyeGuz4wJpCT1AwwYsVWcolOruBaRar9ZH113LYMcfa7wp6J/O1OTWoCc9DfXv7uz9wApULIDV//9Srf+G/26ogjjIpKiop1f5jQPe+/l4M5+S+nZO3QtOIHwH5Tetdlp6HHGhndqJEQFSEZRBkpRKRUrZ6z8rlclUAQE+o1QuVZzTDoF2FNoxOCq2R7YT74ildpn/D3s6aKEtczYaN1W25/9JHCClCx5fRks95y+wDWzbD/CzQVhYioOldVG9g8WfYvw5nb75X/tek/aZtcelUr1UAOnsbXsWQGfeb7ODlI+CXK5GrpuNjb+libqzyc4mFICya8nG8g5SHpo8NHrMUB/N3OLBfOD//+8r+fSMD7AqM3WDdw5eCtB0cC/PMNXF0BcOaC4WBgOWwoL//y9L+5re/QgSNzKZSKvSQ2OptFLMqsEM/z23STBKITliCxWjXDEqCT5zC4YbSBZ/AOD/TWRmCYn/NSIQJbS/0yrcW5HWKt1HP1oDrYg3QuaoezyrnDUE3/WZTuXbgoMrnKQsIxbR3P2BYravKFnss7PDHDb19IOt8kxYm8O48ceGIRmj1zRio0Q6gSUoaGA0wT//v7f6T3pnfHfaJ2xYMFoGcI28tdu+R14zQWeQ0B8RmSVVyNrBrRn8xUKq/KijUSXLj1SSD/TUnDX/fL+3b/atVve7MRKj+XMkWUjcCEWIDdljJOWp2YoQ2/V1D4kbJEI4rN43K+2+wSxMEJT2mhTasKZRXY8Ciw1G9zSVmB5QAINTs7Oip/avHFBpUOkTyt3Ge121Avg4MdGnP8VEgGJ2mxqUymKcdZ6/s3E4bS6t85y6j4/ZPKU/lW5qUCnbP+GS2v/Plp+pnmZ3DTjGkCHIBPWqDYIFaWSCBZzlDzXVWwL3EumMAXmmr6o/zG8ZtLMkT+SjSCuTLBOHjp3F1EbJ2JGzqDSfaiEzjQEjgoiCINnQjZhiTQiWQj3BKV1esQyrFyL/HnNuvFri5iWTL1jSpttZOq4Yj+Dxz/s3cDqM/2GCzROgS60tkADbkuBz7Ul9UK2WZUaYKllqSnjWN2G+KVdjbcKwduIQY5xB/NPFdl5dcpl/wAADDPBw8QQDPAwX8CAIFyOk9vKbTe791kHTY6QE/r+fVp5z35ZRZB8OXLhw4EA5vzJq5BKCzZ0aOcRGDlGwoZ0FBQUbOkWIqsyy8IhEtg3Q2C1QyBf17FJgsVhsLJWYbeqmbuqmBtUcqPv2xtaauk83dVP36aYu6qKuFTZXN1R1o66IA4fFWVXECgP1kPqlRQDwe836/dzSGowNsje4wje+I+gIGt+HqHmRIs7gO2y88MILL3xlFL5w/+tnyn8Y7czO7PpVv/7bP3Xff+iKxeqPJn7xxhtvvFfEWxGN94povPGLd8yq8MILLzzHc/zgOZ54Bavd03loBPDja9/XiJs15otN/5n+HfjDC3944bWsZeF/+fCHJ/7wxBO/+MUDj/HAA+sOPMYPHrPLZbWK1S8r3qjubwj9X67kBy4cePCYDh48uHDhhtDAhg0fUrT8C6EnX/IlX/Iln/LJlHCojIXva30VvmW1EPslXBNauHDgwIENBzZsOEwNCxZMJEsYSJZIFjCQ7Op/9XcJOXsHOkz6eP5/5/1D3xngcPhwGGGGYRhg2E/y+wqWGSlz/U90kSVY5+qOxpIGSJFNAKyxBgCsAcDuGsAmAACsgcotTO7DSKXvrJHypAvKD/p7egKA7TOPkQBgwp4W+NhqsAGYpH1W/3I7rK3W/WAJERPn5IXAznCc2XE4IFccEuedmZMkEykykR2ZONiZTTpm2h+AxoTNO9jT8j8ccAeYgS1/6SnYH9YLPlzr7PpFsJxd39yI2nzTTvZZfexwZX9Yb/g6xvy5GleMWjvTHpY8qf1hvVgON9vVn5Flj/qmHNVmLFmIJyPts/om6t2e42kb74zx5ILtehXTGIK9Z/2ckb0/9P9z3uwP65X8TO1x/S+5uoP2+odau/PH4HsQiPgqAADUz82p9rSA/KVpC8T0x54BVLmP63w/pS+6CP7M3hck1/vf0Gba9UFdyBTuiUO+STvfb6vzfGHdj198+GMXAttDW4fgAR18YC38ZqTxXaWZW1ohmBCwn88Nz6eqJvtpJ23GxBJF/mANJNgOC2oATMC8q3NwmXeLUSKCY99NsAWgqBmYw9ujuGwZK0nSjnYwbZMifkTMADYFUgEKsHpC5rvK9O2+0ULCTjgAD8ABtAFKQwDWr3AaHm+Cqz5Z24gJjO8dmIQNAjEJAMh6go7nSRdCuMglwWR1FBAEQRAEQQxpiYhKGy1BEARBEARBEAThAkEQBEEQBDGanoI5uCUMCTvhAGJYQBugNMSElmI1Pfwov5kAYIANAAIgTwLDW382sg16MkqJ7Qt6NKUiTNPYTHAF/3UPpm2xJgBgmAAx3xD4z5OYgAmlKz22OWyHBc9QXvyKqO3xXxg6D5Gk1qYOIHdNTu4CK/W6H9kwdwCdBHZyUHnc+cXw49Xeoq+d1Tuh0cTD3U0cBU03CN071/ss4Liyx2Hfc3ccLQNSE2DSBTq39J4EmiVcn9IDB1GMjNBNWowT6HiedCGEi1wCKmmapmmapukhbYl4RCVN0zRN0zRN0zRN0zRN0zRN0/RoZlpJ0zRND2ohYSccQAwLaAOUhpjQMhrfqtHXhBZ2IYEzARjHwRcBlBNrHQVyuoM4sjtmsMuz7OYuBPFzZxF4l+d5EXBjTrIb+L4IfAL3NwTu9RAByH1fBgDL++IyANYiwO49m+EvAk+sWAW6m89mhydistuyKBqqMUYDUz/G99sakymL84EKRbHOQiwMmRIcvEWBpZh5++5n4BxWYiferU4k5CwV03PeY5QN0MpDJHDFWggS9iCLTaGlsgy3asFwia5jLbmd8iFxzEqbTiKGRSVSMPYPtvo7ybnYRSH4ehw9GWgY45KrAMQOCO6HGmZP1anoxbbNvARzlVq7QxRs9jokipH1BB3Pky6EcJFLgspKNpvNZrPZ7KEtTSWbzWaz2Ww2m81ms9lsNpvNZrPZbDZ7VD0Fc3BLGBJ2wgHEsIA2QGmICS3VBFc2j2E5C8kCEsXIeoKO50kXQrjIJcFkdzusbg2WM7VyzVp7D7jMp75cLjsIjhkzC95nUZWkObzbZXUvLGPZJJ3sGJJl2iZFOOP1N2VVKbPuhpSJToj8aRgSdsIBzFOjnjcbjvf4sCQmtFTTW7n3UADgKwHtzjN4jf0wE4goRtYTdDxPuhDCRS4JJvu6/fBiljNdODkHl1mKEhEcM2YW9B04A3NIirS54pobZyZuqviHaZsU4QzZpjqpqLtt9RTMwS1hSNgJBxDDAtoApSE0rDtGlYnDFN8qP2gRKOizCZgb/Erg/b3kbqf7nldV2ozdy2vG2zH4nyi3awcrC/uqQNYTdDxPuhDCRS4JOiu5tbdrvHByDi6zFCUiOPblltsBrX255ZZbbl8MkiT9w7RNqi+33HLLLbcj6imYg1vCkLATDiDGXjbQBigNMaFlNMGVv+aBT+B6EUBtVDmWysUNJGGzLim77G3eEDjZNnnQvCXf21oEGvcmV9tKV8sBTaTzPKK5FSAAANAjThe+uN6HKHQDzpTtpIMAKR4iakTsu41vutx2cC3bRAoHb1HoMiKClUMF4JCA4vEjnJ4UJuRETvsJFUYKR1tEwdXWmvGuT8occEBLCl9NUybhGsEi7f1ws0QCBzXAYw4BXkgEOwdl+Q87b6P0qVoevIK0OBjLmYMS3fT5gwYplxYsUvugA0t5+0y70zrgqHv0jNjOQyGdObKd0VWFP9oPDgqJw5o/uHt2S73/LEd9wKbHjHngYA3CTB2BTYC4ziJHdM/XstQ2erV6vh+0Wkdvp7RKNbk3oQLP0AsOZY7zSzg7eE7eD1TuxJwzv2fno0c9rpNtKJEdRnXdG39EjZ3l4LjApzr+AtGTaUcxw/hKIL+eM84JSonPPrk6dyF1yGa8QUYeUnpofz1EpOY8tv11qWOnsx0KjyqKQ9q+lqVu7JVNtctIT8ych3RUxFbUyD3o+H+VHwixEIQBYgeMcA4dkok+/hLtdlwEvNrpvIev0zRNQeWecxeqb+pIVdKqVb5WouLtunAMB2FdXpT7tn2lp0Hgir23mmCBWiYstW3tDpCcVPt5PMY+C5AMzF+/Q/DZJ+yJJpusSKtWafJdypbELaHCMlUQZ4OCoIwoutgz3JPhiyKX5X7bGa40j9DWV57cXIHFosBcBAjvZ2BNhoqAmLSfnHQLZmwfeOdJ5UeUcHEUKKqRdu8xPjzwKvXDNbhShdY6Snv7Kg3WeoxwYoOPBL76g7CpqXENVAa8FS9wOnJPXkFow3XclXYM7QISFuN6SmHHH8foLSVGr0Nyd4OFigvFnRGgUWHcE9kjPgmEGKdW1GV618Lx3ro1sWHT3SvY7LwhIB1o3IO8a04GeMBGB703T9eGg10Sa7eKsNE9Q1yyrTdBDO1rXSBoqFQZo0lNa9DWjcM7Ed8UP2t4x6PgfhcoUzpNAkpsjyPGLej1FIV7G/x+PDs3T4xwFvBLtz2ok0TcXtvyrcpnnYTS/sb4XwEU9zhvdinh3/9B/5jbXQDE9oeeLdWlt7ztQXjP0QysAqg/l3AuYhiTvXv5cNeHAU2vYxDFyHqCjudJF0K4yCVBZSVN0zRN0/TQlqaSpmmapmmapmmapmmapmmapmmaHlVPwRzcEoaEnXAAMSygDVAaYkJLNcGVUwHQ08w3BJqgXWC2NTSBgt5StwpsRyjYTKEfHk30AwZRjKwn6HiedCGEi1wSTK64YrcGy5kunJyDyyxFiQiOGTMLVhzYmnFIirS54oogF6TyD9M2qSzoGqy49sEd6m5bPQVzcEsYEnbCAcSwWGgDlIaY0DIa38pxxq8EfG8sAMAm0Cfq2QTkYzv6mRe973nWJRbzUv0Gl5l28iu7RIfTyEkXExkzzp6+Jj8TaT3F2Vfk8IYogiBcJEEQQ4y3x+5iFIzHSyhQwnF7P+Tk3Ycxa/SfHlfbOht/0jvqVmA3kXKwrgwHQ3hJWGG+TVNwiTo5XzXWJ+Ktt2mu7/K6uRW8Nuc6+fvz1jd5jLHeBqKI5ll1LrfPY963Ex2exQxPXxr7O+BZbmqtGP6wms7TrbKCM8s+IRdPqsPnTrKG1LdlQQ9RFzFLf3ZcacnJKrJbOPT49oJkWb6GdxhTTI3V3QxZhj+MuYE9vXRisiv8JaHFpsn79/JprGAHFFGMrCfoeO2kxvv7FNnYmDyXxqGv3w6rUwPTTpK0h4VMRpIS/cQucDZ2fNfzg5g7ak3sCKgd7yjj15sOcj7dRpzTdnCg93nB0/3Pk4UdmRg7lrGmfS5h/3wfOnbIMp/tK2eMw2aZw9SRd3FS/NLBUYRsqq/aqhdZZBcE+uDDfjZVZ0c8W8lcT4vNjkQqUzvMqxYOBcqlQKzxJYcpKM9iR1iNMaGFRriymcb/nj32HZxBohhZT9DxcvnhHx9Eq42NyR9HKicfbIdLOjUw1ZQgSXtYyGQkKdH374D04b97mS+J72TqyK8+/kim8EG1YnyK4fbHQXKADwpz+bvrNTiTE86Wk4UzueAsFXztTrL32Rx2OX5ws8AZekxnI9np7N0Bxhe/XmF90XOLONsUzqQqzlA1neGm59kbxgd34rP48NsrX+IDJi0iDAk7HQ44YgiFTm700gCP8FgNJ7SMJrjcVHz8Y3v++4W5IVGMrCfoeJ7Mwr5quMglQfJN71d7O9zYuhpdU2TOgiTtoZU5Eg3fbdDWIfP1j2n7vTlt8zYG+nfs+zPFvKfE7frw+m/KMMtsmz9N5dJYs+eW8GIn2tx+D+30V9KAi32pMDeas105MPc9mDsSXt3Pk8Lcm2Jul66ZG6XmxjJm+miv9hRkvlbQAiVs+9JOOK5IxTy32Ik0QKYirUYmtIxGuOrvk9H8PqcXAbbXDY1cBypt/wW4xXEToJDNLtxmnCbINveg51qI52inRX3iy3M0FFnmzbAdxjBGJdgy34AcVF9/283vuem9hgOj3swMni8XzxIwGDdj4GVg0BNS2zc+L2tYIsB0wiDvW1HTtQoLVcIerPr6Hynsaa4HtgSQJmEvWtjL+YF6k0inAkd27gIXFuoOhl6/cv6pPOn2v4vHvrsIGHpEj13F97zZ74lhXQXIOG70OynbzOn1U2oSB3gI5HvvpRGwzfncy+fn5LNbJkda+ovyjhLOQ0H4kpsgdiB/IQ/ljeSuqpAABllp5iKMPS+QlSMrhtVtYI2V8JiQDzfL/35+Hr0ZNBhEMbKeoOPl88PdYWY2NibrXOztw6ebu2iapmmaHrZKdFpRAfnkDzFpTLQAraYST1A0yb3GR2gF739PXBeahLaMRavET7UEXS6Z2XlzBm2AhqY5YLR6CU9iQTOgbYomFQ1Fo1bP2T3H/DDlk/MWiTDta9L7XL+CQ1HvULzSqYYA2miEKI2NX6FFmuDKKTXj1xnTd3wl4KdiObrug988qV2g9z7a6kVx7wkZ3J5nSapM4tHHQjDx9Vhfq1wX9nJEZvFIKrLnyx0Gt1wyyAH2tYAYlk7BbgPgZ70qJoIXe35kdacNO1prMBiDB1lP0PE86R6EcJFLgspXGd5jMBgMBoPBGN4SnW5M4KXn/uLX2MPL5IUxYoThU7yjBj1v03Pm5TlnItVHRlMYi0iGRfI3Tauer/GEFMPKXDxfvHpdxvJqD/t7H87d/4jrwUaP913iwC2PNcxheIYBgxFXc/Puq9N5phoWvHsOZ9bJ2j0yk/GuvTRaUkl7d/56n5zLMHzOt9NP2siJGkiWH5KOHcQOuhDYrkNWs+NmqTUeWyoAohhZT9Dx0rynuSfgxsbkb/3knjcOS1EDBTPZSnAOLrMUJSL4GxkzC94fRTWZQ1JkZXcZq1uJS27lh2lYDmuT0nHOv28+OXOb9XUv96AUWAkl90y83aGlBVIk7ExonVGgqRr9vC9k930ewRVjNZzQMprh8tXvf+nSKmB3dxwcohhZT9Dx2knV+/vrP76sBySxIdyTavF/7j+60a1BxqSWS+zBZZaiRCbe0j8+fuFyPN31CT/l3d+LZi4WVe7zM5Mj4zBdnoH6wrGuu8tYbr01+Yn+3T90vJzE3d/4+p+EWKQv+vOTC3/mWF24O8Yz+PgG4c/8oU1lNcN4T5tWz8JP/PvLqlpypxBhSEXd2QkHjZhloWUZ6giUhpjQkia4cgrN+N9lTE8fCTg8nT+LsX3gOVEvfNWODO0h/DiO+LHJs+MzzIjljLl/99FARlGrBeY4vgxpzxrxOjlyO5lvsez5wfGZmSsrMc1n79pP1XEOjH3KYvbdEzmHh39GUt0xk6LaXS4Z527OERuPVNP5jKpM+IUhYScAXH3KolltgJyJ+XUVUCfTfv1Zj/3GWeCjG8F2Id1LuK6efoneLOnosWfe9FsZ89RieUbbDpewXK6u5SO9n93FvLrQVJ+7LilJ/7itwhlT0QD6kbdylPfsazwxQ5k3Y16PgrrQ266yppnsoyVheHhoZuSv3+648F1Ty9RTAhaZSAFb81eBTT/dD/kBifCod1Jekzbf38HOxsbkN5U+JYum1452uunRjO4LhafCLhHR/UPMd8G8+Ti2ZlFdBDeNSposH3Wj8JaQsiFpXBqrIZfHG16jp4uVuu8x7EdAA/0Iyft75g0eEW23tQ16s6mmpWoLqq+SM+uhZ9lk35nzFp+UuwY7E0KtZfjuGEI1SyiGAaGVhpjQUk1wZVPxn56bazOBRDGynqDjpXmP800ct9rYmPxtJ80X3DkskxqYMHPh5BwWM2klj/IoEfF4RI/wxd43Pbsm8T1c/Nwn6j8oj8ulbHPEzmSuyHeH/pEpamGS6ROzSMy0jGUWb1l/Zu2EiUty3vK9PM2VGhP0j73ANXuuWfCKZ5/PMjFs8+b1HlXmypmqJ6g9wVNMXEa+KZsC3tAPnYF/kbATDhp6BW6pQokWxrUW1mq4I4xmlbKaHTfLr+/yU19MJEAUI+sJOp5KyFTn61LFxsZkySN3vT3mRzedGph2qlSTtIeFTNYTJuZBhzqtkEBt3/tXvz7/JpJpkudwKm+oyevZUClBcrDb68LjU6W3tZAS5Fpj9ap0jiWzMaTEkMa1/RQ5GiR6Lq8l+PvvhmU6xMAYaShcbCrslAqJUl6b1kynes5fpLdPKZn5peCKyewrCcsXMYzW60YboDSrkQktNMKVz7S9r53Z2TaQBaIYWU/Q8TzproRwkUuCpET/DQE2m80+ZiWb3df3kOsS/dgPfDKOL49091HE1LUrqI6tqO4NT22LC96zcdC2+77zPPZuubCMZZN0cjpOCJ0P1u1gLu+TeykLMkM/bt+aXeXuWT0S3tm3KvaaW50nqOwc3c/L2W+xoKi2zjaAMoUAtFGmFEqjQ0xoKVajwym18S5iRsRHArpxGjm2wVPB9IEprHXjfo+cxJ/8S/kkjnswxxd45KniXOHqWKX6SXweo/cxEv1J8HuYK2ry5km4BiGxxDIWQmqcJh4IOcsSDuA0gUA3EQmi4MlpFDofvCyc550PXBNnKRFLyCnZb7mq2K5QR8JQY/EScMxKC4vQgRQH0FbKQ04lYiv+JiCPuN/L9AYxcBDFyHqCjufJd388zyyLxJvF0ofPTLq5uz85+h/LFtGxNjOJk33h4DJLUaLTCgk8vQ/382yxX54w2+t9Eoaz7Us13Nt1QixbOCR7fzcHtihq7QrX2CKStZ2sGutpu7rOZDv5CO5uTuQrtevE8Np7O9mKLdBr+12nyfzYSc3JdvIMXos9WNvJpl5t4VLZwlC+QtSJy57z1t0++Z3jeqVkn/MA+9gy2ycsk/IB6TCzAwu4FKa119T50pIyOolHeKyGE1qqCS5PtXnOyeRwEri/B57RH1vHzaOGcxco/ergKKaJJ3Vz8gymxE3LFWURe9XxSc8QdchCHDIdi/kpv+tYecGd75iDuTEVllrf2tek6XgKq2IPOyz1VMzdB8olw87xc6oWwidMmoa9SGidKJiVIa8cZDJTRuecxJZ6T5mNn1rnj7WdBYpLGFdLzwsf5K7DKlmoMjw2vpf8wks5/5O3vPKC/IuK4VAUEot1IZvtYjms2Zm1NNIF3kmJlmuOm006QGRi2OlyMKQTCwn+l/5RfdXMlOEPk6XYLo8Ncp3wktwUkHmYtHLfc2ezqzXraO2NPC14DOMS7ExYegj4PbnyFS4oDgr7HCggZ8t8NtN480vpU8+wE4MoRtYTdDxPuhDCRS4JklIrCpVVZVPYSZL20MocSUpTec7jff6hzsQkHrF4x2uTM1ep3swcarb68O+Rps2VOurBLNNioj4dSdmvHTzBXEc+3GjtRg8pV2bCI77Jy5fMFStNZVSm1jVOy8029u8891iGMmRnUsJOQ66flDXstxBeB6CFIvJkS1mATzBiQstgNTu8+se/VPtIoHuvgyWKkfUEHc+T7+/QamNjsuSRL98n22F1rgamnSpVkPawkMlIUiITb/BrelSa2Q3iYFH/qfNCJGkOt6luljiwjHXGr7Ukrxfl9PaLzwfo90MW5nsdrYefV0n4eb2Bfv9YFzUkZJtazaTUulvWPcmsWopCjQDSIiFTSShnvlfgN3jeq8ukoxjAPKKUmNAymuHKScvf2OWnxi5QvxGuXk+2gSbijTy+YCeT9+ynVv06ybny0MePxbA5P1rhjju5qifvYzPizTqKxIh8iQkjsiiK7ybjF5/Z/y751J884AIGC0Qxsp6g43nSXQnhIpcEkzfd61zMuFjrhZNzcJkpKkCJvgID338TF0de44Lpjy4XYWmPFxWKcZFl48Llh226sJSLT6TgQlrO0St+f5w3/ujNud18eMCSF51oF3WGF3VYPfe+VepvqhcSZhwciL7ORRYXy7kYUU8yq5aQuET40k50WQj45ZdtdgIdC0pDTGgZrEaHc098GvNqgShG1hN0PE+6EMJFLgmSVUHTMAzDMAwb3hIx0o2YWl8MWzQBx4x1TmOLBpYwzFnBMGcFwzDMWEcxDMOwkfXkTWI9LZpCGIM1ZCaLrEdAonDuK4A2QGmICS3VBFdOraGd4isBivs7iOnD2n7wnNeOEGsrSXOg3m1JDS/OyY5hrcd05R0liBHIREiEIWEnHEAMC2gDYGu9fy0jjdNNoNdox5JmbnvzKvC20SJmllq7RhSTIY9s6819agQAm3+yM35qmfskYGd3yFdlVs/DjV/+Pl3tlbwhDCqULNbZedkF3jyqmjbwCLMf1njzRDDk29eP+Fpa6lBL1PY+/xb4Qm74pDbL8gyHUXf7GTL0Za9OPnHGlxHhqkfL3vEyPVMO5rJT0rx7qVe+zOCMk3/lOvN2M6y5et7Pjvjs9cnrQz/wBXsZR5iL1/vuTsa+ppUUia338sDDwEEUI+sJOp4n70pkY2Oyyap44OFYLZfYg8ssRYmISh544IEHHnjggQceeOCBBx544IEHHnjggQceeOCBh9H0FMzBLWFI2AkHEMMC2gClISa0VBNcOYVm7GX2XgXw6M1pJBau8yFf9/mTuQnA+zqstLXnP4TnnJB8fBzpQV0ozzXeaAsGh8cqjnnUbNAZNYy5s/Wxfisk587WkJGNRy/O1GtbxQFjOYIx2gHj6RM5yYaVPV/mzqSMbCzZYDgfve3PRdb7QLQ8d7y/MrsyL0nYi2Rp2ffqm2feBzgzbnNnRutusy76GGLuOkPkestBATt+ePH8tkfzU1zqN8+8p3UIxOKfXEkLkDYvVk7v0H1JnWtGXKiK3GOGhfbmOPWVa2O1iIuAeTG7fvWICLbzQRkvyxwMHdSZWvYSQgYjYKgevIp/5MI3ygH/HCdEjCuE77ziNJZPz381DfOhjsCnUqa5mZt2O6iXnpAvTtBDvwMAAEDtDDpePisBACP3C5e8jzfbRzfYNYCaEPocAIbVqAQACM3ogM8gswNQFMAHBAkGQFluajWrBQBQAMBnYBye7AUAynyjqCBI66JigAIyO8ACALFFS1ajw8OPzYX5aMAvjM4CxDjGKkByTQ2yhzMdPRqVHc547hsM3xnDjA4j5BPfUEPhzDd8g8EJI3v59U9DuuKAnoEteem7NWEw3Hh1VN+IocgbzvHsCsbSJHK2IqwCBHb+UIWxnkEUI+sJOp4n3VEIF7kErMhgMNY6n1QyGAzGYMtSyWBwxnOGGoodLYOhhsJgMLLxcjE4YzDsaBl6dAdDMBiM0fRUMhiM7gccec5YHHy5GJwx1IBai6PFZjDW32LRaAOUhpjQMprgqtfA/f6/sHUEKYZUT6DEk0uVWCUo3ViZrFIVDMMw6hiGDZ3SqHTtBxiGUccwTDYaDMO4h9HGnB0wDMMwDMNG01OJ0R7UEkY6NmZH4ACg0NPyxFEwO8D+B0TKReCaMrKVX6EFo+l5VTXltaY22wX21/uEKcthYvky6K4r1gReAS+chXOUq8BxHMdxHMd9juN2koDjOI6PxNWJOP4hXWGBVy0pLOL46yTshANQ8Azdrum5Iv1i2JUpTRawtf4qQFY7wC3ldrpx+wFl7DL2YPHA15sAvbYy5L7O4FGT7VtQFABggU8WIQAAvAALw1n5gseG6tx6RHvR11YrCT0BsHygyXAKAC/AElvofxIYv7W9X6zBOXVGGccgvz7PFYcLQ3rbRIAxgtTEPdTHGnvwIIqR9QQdq5ItW9+w3f55Nrfs0VopW9+RPXer2MesZLPZ7GEtTyV/3+6WzWaz2W5/B5vNZrP5m2y7W/EVNm9k68V2b45sNns0PZV6L2h//7anLWrnb/Pz5uyoXLi5nm/QZU3azZWujq62/eI9YPpT8piF90dNaTJwWZnEhJbBamyoAn5hdRG4khxLVnLhXGF1izpubl624BIAwADJwZreqYrNBEACVmsgh7OSC7DAJaCcc/ef6rNnrcIAyQEkm9lFTVtSmM3L1kskMHmfvhjiF1arQCo5+dlp5UuGwVeFerOeWs1JpQolCwhfEARHdxqEDkEQhI4zEQTfw5FTTgmCIEbiakjokC+rUG1i2b1Yt4kWrmEnuqy5bHHTRs+zPylkCDXJRAqwttjvArUT0inzv2xPzVyAEkTLhacVwyuG3uV2EiErZtm2xu2Rif+g6f1txh6928WK9HSnr/VDOkJXueHZntNw447cSO6ZirrUP/Gcfs6cHdU9eTS/Tz388X2AHVu4Z86JwYMoRtYTdKxKgiAek1IbGJOrcEUQBEEQBDFM1FDK0bclCBUPSWYQhImODn0lCIIrgvAFQbh4bSIb46QzBMc9kSsbFXdxzLRSXakgTHSm0CcHcp6FdPYosimyKeb6y1d6ckVwzK5eDwn9QOSjM4WN2RnZmHG0JYVpQyJxKc9qNcaEFhrfqqpEd9ZA97yrcMyYWXDU1HOKpJXK4T3bIEcIERWgTm8ocZcmfE36Y9P4ipgEASSKkX+ZQu0C4Xl1KdTIp/fLxdl6Y857Q87biqGHUxevMp5enDu5a12xezYsOG6zJ/YJLrgoF1yYiXkGwQUXcyasqb4upjtvF7oxpQsuuDBEvZ4Z030VXtzaFvU1+v6SHXEJPTvohtV588m0vfyC1A6foBJUx6JJ+GyN99Xt+3JqHYMoRtYTdLx8rrjmvs4JuCUnr8R9w1yxdTWceePUllOzat/c5dQduOGFeDc9U1uABdwvTHWiiUUVMnP/wYzqWLoqOOWUU3rKhOtXTjk1fVPCKZfl1KIK6ZR7V6PoefWa9zrlvBzUEkanfIkHOxNWjnxcIFeWsf/mZAl7gzmWRGlWIxNaRhNcnlpjG5NcBPj9LSSP4MfW3mR6Ku+Kk3IjPj3ztEFe4TiKCRM34xlMihIsjEYuwuaA2gVBHbJAEljGMqnEJOFdW5fJnds5mNucAPSCZOGaNO1TWGUPOyybAqkmUO7AJeLs/Tn52bxCjGIOouWpZM4WJOyFIctoXWFFcI2UaXZKk4K1xf4rgb7y+HVPk6uvBNy+MqbJ1Vu7rKo4H4299Xp7sQnA3kctXw0G3Aw1FQAeLQDjiK8wKU0OYD1pBgUAPAAArBa0cqidGN0BZj8kbacwbTG6OEtNr46JxyQ0aWBy/qH+WmX/UvPTNO3tAelug1wZehs9dQAuiJfZJYh23V50qEiukvOqHMDw6nvVv6rBa+ygJNtSETNiT4B57zUs+h6kwWDj9Fzhm+0pWunw2KVh0TB/ncrjC5KKzJQ1jyjFx+t02bjUmvie4+yqlPw89NbPZNHZCQauAvUmV3cwbETfJrreifIKyabggcgSSqrEMAzDxLRjGDbkKJFKDMMyCzAMwzBMm+CbYxiGYc6WGJZZFgzDsOEqsaolRIQsLHkOvr41cKBFHBTtLTlX2RbyPsjQAaA0EE2o+FSu665edPgzZsAtNgEYy8oaD2eoX+dmTuQtZdZLq3IIrtspHQUYST9/JMDxrgKOFDy/q4BYZUV+AQCiM7aiXKX7wCrwA3BrbwgUSeFD8wpOAkF3w29HwX+8QAIHQGhSEp7X2wZtK7MHAIU/AICd9kxNCwos8Ld+FxC8BSWnAMBZYDslwBsA8IZAvy0BbwCAHEUAlAYNAETmPABsNxR4WgA+EuhBKQ0DgCxdZACq9QDA7XoHQggAMCiQAFAVIQD2lUDVjgBgaDcBQBAAAYAjuAAAx+e/CgCPW1wXAPR8/hIww7B/CXThvUL3AOAkgO4DwEcCQXEA8HskgACKA4BM5QAojA4ANVtOJRRUeQCQOZeA8FGQWZEzG4BVYORkAEQyBQAmYCkAKpwAQGx5BKRPABYBWEUAiG5IdoNk+//bXu2RWbl1I9z+lPGnxbl82X65Wxb3Hiq3Q1q/9zzJu9LyctBxVQjajax0U054ztftc1/YjhxJpG1ZjrCtzz33WU94ISk/ejJZCcahGXGtM+Zi3BlRI4qVoqek7Kfdxlio9YcKMqM8YfH7vCGXfXlfiNNBeSZmrQ++AkJ04nltSw7D9bUgNqNp+RwllzpwvKTxri7MjmhoqI20IVKsz7E5+2ycaykR8axR/qxof4umd2QzXCAyG8Y2C2dXGDvTDnkLktIStf60ciWSwqf+695FRHRNcqbMlXk1Z7Um+RNCG+pRu5TvWt9yf10umxrZylaXdgGkb7GpcsbFX2XXX5mf93WajBvsAPnZNIPDEc3jqPWLH+QOZ+0uDZNfY+CD30FXU8/hFtqYNriRiUgbMqGRJraSN4sPB2Ar1Wa3oXkynZYCPasX/jI0NiPsuvFXO1QN+6s8KSUDWnh3Nj9jBjmqOvcLmg6XR/mN5CKn+QZR8qPXyDxMrdcZwXWOu86fCtmqtsPACNiR2S+gD0SOw7xVBvj5c3EopLvfmq+cUwHChlOBlGsxLRGwXmdGIWNz9DoHm27dDOdwO/FrT56ipNU5cmmTAOfVwaJM84xLebClgvEyLZKTJWxdtE/mJTsmAF8d4/MVutTlaCid1z92wOjhV+ndSCpXGOrLqjJW34nxuQuStBzZ7fhgtVmOfVx//ZN4kUjUAhhMsMh4di9+j9MwYhjDdpsCA/RAEtJqmF7sO0PkM2cUMtpnAyaPvReayTqP7AH84S0eUx6zbjfM/EyObPVbizLVJgaJ2TMZWDb352AuQfpgn7VESjXWbU5JJ43XarmV9xQ8DTq1WQG7fP8aTLc9OHL96D9dfW8Ov3QX5txn7DF6thfgJUVJbIPbpKwdaxWdkEkFJsBpVoeU6STGNLla9BWa14kU6XbRol7r7krJyWZrhahxGNzUKPtapNKCHoMaykBwnuNkNhKJ/cQ77ReinPW1lNnIr6NLS7te/id7LyjF/BNuuUut/WtkfqCun5E0Xcw4Usu02g1P+7PFGACJkRaL9CyeHkeGY1KvNA71t4Tw6I9Mo4pDYt4H0qoE6SWfre7ZBUAcNKd0ChjmgTTJhzyMrDOM9vGs4M7v7VqUAwOYL3TRbfZtdrVKoFWgMSa7e0+/lV46YZZ+L59Kj1IHHfxEXCuMSzDOJ2SfVkquldaGjm7LE4iWSNYZavNVf3ZpF2dMwqy44cgYXc3m9JKvTjc1t3BYHGo/MhuB7W3zqEoMOc23Lj5zuyy0IGyD4Mohc8LCg8v9xHl7fWRQNhnxtOJan2iW0u/Jglo8mJWHX4sIRA/T9jQPDPdyBuaQ+tvk6cjQq9tZ2y8hO9TkB+Sx/x7GhmWl6QvCcDq/nSaIb0qSZM12gSXnp/ogo12vDyUtjRrMmZV8Yhub1jyn/169I/ZdOJj8vpmvs+aYcT5Ecvnim/mrvGAFZTJpuZII+i0wgvfWvR56eMOQUXm0qZxegNBR26zXh5tW3pOVmx7vduLdR6XBHAyzyWd08MCm7cYDS8/7KEPRJ07miAPlxLzciAd4Oghk3HLp1o9/cM9D16TPteGANEwUAgoFXj5KKxqje1geHPs1EuMJEKR6YTgI1v1tzuFp4EmN4rMOI7d5I81zebDVRYoEHXJ1MN+JO5Y1DeyZRKVcc7IvFLcvDDg4p0kyKDdrnVu5dgxMG8Qj6bjuF/dmvUsw6o/zpXHl8gOhkia0stpK9ngDhrzxM+BAEZu2ymRR2GAJ4qmAleRh6zaaP8WN689Q5IwcMTlVekOtdYyzgNn9Hdu+p+2qFJiPUdPShdBs9I8kO7NI7ux4oDvTrkQpk38afZwwJrF5vUsTjjUah/wlE31vshWrPv+y4MKSQRKU7f5uRvUCJcfecm/9ihcq4GKpVMkf1J4xm2hoHniy1Mmd4IPDS60KYLmEIs1M1siAXg1m/oUS280qD0U3SULk99OPxPlKD8WXc1Sn5Zpc+UNIwld5tKGpkUe660oMrjlWlo/AGOPu4T5LCyE58a0Egwm9RsnIsvV8rVLKa71IfVjO3HbyMKZHW/v7TQPWhaU26LJZwkmQlrQ6CY5/8Ohy1QRhHtWqFO69WQ3WdiVSovrLS/wRmZgHghDFEp/JCDmdJcdNVpIcIkjn2eJKP4NYFs77Nq/nl7RIPi2tWlfOVFcOdyut2NR1F8yY1FMvy2uwfhqmQzWpdoeA2iDPnhmnzPBrkff2wy9us8c/S9NLLTMV0es0j7+ykR0FhhLlXPuVsLRvzYvn016vJWFrD6pkcgeKLh+pU7rxT5GnyWcQjuniYhY5TSH2/xR5t1hGRtLRXQQWzoE9emrQMqewSNnKLS0UvP3qkjpPylGhR9pXqv+SivVSecn29741gYV8WzWvHZ81/T64rC57ayeMszDfs3ZkVv2bDv4CI+6lWiGIAt+YRZsgrWFupaP5TZ1yF8KZvz4f0s7oyeMrvLInfdkh4+MLv1afWQH1kIdeEIrPyahQHw8Al+mvAbM+/zCTpXiHMs7MgPeOyBlYv5nXUeTke0kmsGGVRbpvNX9c7fq3aEMGfKcx41ZZVHmyafW1Dnfp+pl2Obsoklbsp1WNDEy+YIXlisLWhbVwFkfHKxM628MVOtime2tjdaQ9j1ibtjFZiZVO6VAKCzK9rpR8lculp6P835K1LVG14tf8ogVj9e/f9pQ0dIinpUGN9HhOc63ffGrQ9GOa78CLXxK0mDSCQWEg+aMMdBKz49rqkGlvhuXCZ+pycb1KPJGWEYuQkgQIjVGbdfXd6o4p7HVqG4F93XIGtk2bJHkcCheNbSLl3qDPS1TeGgtYj8kKo1xrhlqg6AxthrN6/vnCYe0Ol4bCKMDpEmbuio+LHQauL8pT+aR9erKT+7nUq1E70QWevhSDpJ2/OiO9z/yaW5q+qM3dp42HdRKiwk8fNrmJoZu+m05/7R+3r1lp6cWTbPwq6USuExMu8XklNwc8tcLIVhOx+Ukm3TtVWlmln4G0R3EDnUWPQe2iM9Ue2cvsz3jhSCEbUeOCYGnWxUdDc7qzTDHS06Qa5D23fMHtxH0HKqZ3qjpKu16h3C++IOd8WGhV0Si9lDvpguYWCT3bUNcfMo4MsaBN7CCGAUmntJq9eXrfHgKA5zdFNJTGosRFCm/OXl+9l7ZYyaUsSAtjnkpkOeuaSt7FnJOo0IcM83hjiIgh7y+WHjpNCg2bXvwDQn/Ea0s7GqZsTrRcHkubys/kxrw/kZzoNbQ/QqOCUDRWZQw+P7ovwQ0s3ykBBUeuXkc76/ZYbAlCwpDPDVBom3fyTDsE5AmY8U/v1yzeTNMq9uQ0YttgBMXTuceP5vgKwrfu0H7xBktatRkQvLDnLa4nZAU5J1nfNvKM75NhVvjhVl6LN37ecgy89ISTpUZDOm1NHwSD+Oz8JLGDQS/QY0v6JQ9oGcL9LYd8/bWaG5bScyfccqRT79HabmitHJTyR/taGbK5zCf9txTWJUx2lw/Gefp2WY81ZtSt+SNT/iaq5bKCH/FePG9jZoMFzTQ6v/Q+HdhJ6lqCQX2Vo3Y4PDOLQxx0+sWMeN8mecxxqY47/ueQ5IcCigw7d23HZ7joYF1nRmnOi23AUhJty0v7+p2t68lfCoGR8+JmywOy7mQsqRrWd1apML2qM8oLw1wtW166Fk2v1EaQrHt7Q7jCv71285VOLb37vH0Hq4FS+R9L7NfdOXNW7r91Gn/3dKhV6ktirqYaxllqQ2K2Dvm3hq6v7IXgb2Kf/eIGR5mPNxhZ96vXa22bCwieO4m3gBRCwYgeFH/LtotP5d2KxFw/E+z8vu94IX8EgTv7LswZN+3N4HYWPiAWR27f8N19I8zKpYHxqTlPQf5wLt+wvPO4qDk31V1qqBSc35jR5u0xSj/lzTu75+TcP4qN3u/DikzuNXwwrO7TBcz7y39lGfaNUfFK/Fc+pvjB4sGzjg7vG1QRn1KdFCOOz7jP/DwVvFna3pbOiZ7ieKQ3sqi219CGsywTNbPQWGf2h5ohZuYvDwPxsZmlKCdqSJ0dFaD6/uUCtf4YgJEM1jeg9NiagHG5Lg6NR4D5tdgPnGn+eAhdeq5lsgPVSre3fpYzkolsg81e7Jx2Zmfelt5SMoesj0WPohTv7kElxT3mU9XMNPnKGP/ptO4z65Crv/PqPD8s7nEH44hI+w5LArx9YFyQIJR030cZuoaQ3SGv1jm9f2f7h04DLx/0vEk1t2benVRikT2knwiYpwOY4qRWeni3vB/LsjFasDPM1vC8Lwzt55penfOu3PvOeBLKn3e0V4eO3OucH0IwuXsI5sZSbxPKDENwt3po3VSyT4+sO2XvzdNhwa+K6vSe0b+1V2GdGbK/JoLkf1phTc+8JdG5Cb/t2QFfu/aSkjx6cut5xLC5Qd1bPeEfF9RClPxbozdDwi2N0izLq3NutMaQ8RD2jtGN5uyzydnw8TRirTeLwkHDPrsFZp9jQ0f9Kd/InZ0pz/J+Ln++9N8ytDLWz7HVvujvZgqw1x4l89ff+JCkUMl6lfm/ER/McPEyT4r6C3Law+oUEIhJn8XrSxH0q+uf+mHAfGFFgAw5iihRY8KCP4EECSVMfKXIkqdGa7VXhz4D9hxy5sKbT74FatOhS0+9+gw0ZLiRnTRrbhf21JlzF10u8A8FhAo9bDjIkEdxUS5VDMuM++IhTHplyL7kUkgpZdrpsODASZjhRhpr3ESTTTXd3N647fP6BfxhwLBghxMhIqTL+kNDoS81GvQxXIxYsOHAGddyx7O8+BIivOIrtdLkU7iUKK8WgwwZMWbKbM1fllmzWdvs2OfMjcd65s2XH3/BQsuSreiqrF6jJi1av3TWq+/qN2TE+E6bMbsrdjvosKNOnLvq2s3e7pfvHwA8wAUCNHAwYMGFAg0GvC/4yKNa6uiiJ0CI8Ipd0rTp0KVHn0GmlxlrtuzYc+CYE2fel1/+BQj8l8iNFVe8tNJldXVdu3XX8wJ/AIgFARpkcOAhhBhdXMuDN0HCK5osuUshZSqXOg2W2bxss8uBC1fuLw9eYkqWUqoy5Sq2sppqNdSpp6HXsJGvo43vhKmdNmO2OfPttnftd7hnzrvcK9cePV8v3ny8Pvvq+z/I5qKFHwFCxEiQIo8C5YsaXQxfGLFgw86UBVv265hTrrnxWK/1WV9+6y9Q0BUsVJhwKVI3TZZqNVu7vfoNGLlGv/zfNett2WvfgTMX3bh1t/cePHry0qu3HwAKSKBBvKBALyx4CJAXC074CF/EkSJHsbTosePAGVdilziplaZCjcZq0mOSM3ee+QoQKGiDRYoS/Yr9WlKZcvU1aPrSrLu+HXXpqpsfADo0GGFGGhnm2LAvJz5CCZNZuZRSSZXaatJJlzkLtpw2sCjRYsQVX3IpFSnZRUsddOTM+XXltrvrpVdvf6AwwC6ICxLUwkBYDDjhI8QQExZsy44LNx68L774CRBMOJHESZBMb/Vz5saLN59883v5CxVe9MZugsSy5GyuOm269Wzv9hm5Rk00uwstt3UddOS48y666rqbrw/7uE8++vyBwS4kKIiQQv6KEhp0mHAvAoSRL0U0S4seI3YcceIicoklTTY52quTUcYvU+YsWbG+PNZT0AYXIVqMOPESviRtzhYpqVSZchXV+NNf3frqb2CHDH8ZeY1+Gbv+X6ttvnYc/stxp112486Dp33x6vv68fuDgoMOI6yww1v8CBAiRhIZcpRo0GKI+V8lSCXNhi07Tl+c15PXBggUVHAhxb0SJEmWVfY2aK9TV9169O3AjuzYNWO+BYuWrbVuu93X3rUP+AOFB3ZBgAIHERLUCxNWOHDhI7iII0F60f4r3TJgi+Piigc/gUSJEV8JSilToUqP/hoyehkzyZL12rBbp8uV+3oJKFBEkaKKFXfFb6LkUq7Mf81Ro87fq16nLt16t29HHe6RU2fOXbjuxq07D5689f0DIAS4QIBe0GDALgJEKPARRBRxpMiWgiChhBkxZp4FS1Zs1jZ77nlcKdItWLbaeod75Hgvutp7Tz58+fYT8AeCCC1suPDgR4QYJeaLJVbsy0HsEl+przJkC9vIjS37yim3vPIrqFCR2v2j/tWgZbt012PZfyutvTZf23b2YA/3uJPrtAuXrn9QSKCDgRxKqNAvjDDDQkSPAcOvRmucGfO1YP2yyTMvfvwFvuJKKrlUadJllf/fKFaiTLW6609/1WvcJq3a69Cp22BDhhvZWXNWW2u9Pfsddeq2+569ePXW+/X15fv6AfwBkIEE+y8osBYPIaIXOQqUS7UMMWLCgnXZceBeQbHFFX9lKVBx1frjb//Ua6hJsxateurdPv071Mg1do3baNOWbTt2/yBQQAXzgg0OImSoMGC/cOEhQowc5Ytq6TGvMDESpMgml3wKFClTof7SZ7nWbNaOQ445cebCjac8hZV8WW7N+m605fQ6c97F3v84vOVcLjzx4sOfyErRXp1Lb/XX4IvlVzuO68w1Nx7ruV58+F5+/Df4ChNelOhiJEnZVGmydFyd26W7HkNNmdl1G7tppz2HHfXWZ1+++wn4A6ABAQbmKyy4FxIMOHDhI1/q6KLHuMxYlh3nFzmGa8SY+WV1WbPj8fLcAMEbLb5kKVf6lfHKKrdSZdp11qO3oYaNmG7Wmk1bu23Hrj1HHXeyl3vluZd99emr7z8AOoQQob7QXliwlx4DlnjwLh9+wiuSYuo0Lr0NEym9zEqVqaiyKtXVaNS0zXVv7w400sIu+7+rdu114fp69PT15Xrz7mO/fO8v4B8IBsgLFny48JcgCpSoUC9NtOiix7BMWGLHGR/+S4gIUWIkSCZFlmLKqVC71GnJVPS1uDLl9dW/Aw1asGjNtRt3Hrz34ef/iIS5yC+URYUdbgSIvpIiiwI1WnSxvNjjSIIkqaSToZAS5VW5VNNYPQZfjTK+LHPk/PIpYKs1vZp11Kl7ewz+kENQQoMOI0xYsOEiQIj8C0WUVDJYs7Viw/YKL6KoosVJUFyJ0q1QraZaf/ytqeZtrc+QEWONm9r5L4st+W/Veo+ef+DYES8V6miiXSbMsWDDiWv5yCRLnsJLke4ac8tPyqbKkFW2nPIVKNySSresR089/0HjgAMPGXY44SFAhBQ15ljiwEmdRpqrRSe9NciQ0ct47XPivK65yVGvSYvW7dCpa4cMGzFqwmRne+7i9frl7Q8EF1hw4CFCggrthb6YsMNBiAQZiiiXCj3mZcG5XLjjI06CNIUUU6K6aqtxadJK+9JdPdbZZr8OnDivS665r4dgIUJFXzHiJJQspayyXzlXruLatmO79TRidMeMW7ZxHTvZs85/hFFiJEiSWumVXflU6DPIhRtvPgI2sMSvmbLkbl4FFVeqrHLVatS+6vpTvQbNrxZDr6lmzFqw6P+uWG2tTdtduPLqw1fffvr9A+ADvcCDeEGGERZseOEjihgNWnQrSIjwJUKKLLnkU6RM69KmQ48+e46cuHBdt/VYT1688+VfUGmll1Heln2p2Cr1GjVr3bZ6trd+Aw0ZbtSY8SZ20v9r5cuai7101W33HjwB/uAJQoAEGUpo0MOAuVgIECGNDfvFQZzEF0nSyWTIiFXWa8OWS27c178AkaI2RlzxEirY4kqUq1Lnz9Zrq7OuHTH6Zazx/tvadx/X5/+iQrhqNBh8MX6ZrClzFmvFaV24rptgEWLFbbzEkiRLk17mlSWn3Ff+VaBYSaVV+Kteg2cvvfn07Wd/AX+IRCFBvoiQRhYFSnTRXwwYsWGPN4FLlNhL/JJOdpWp02WaA8eceOTNX2ChGym5lNKklyNXXvlfCpVUpsK02eZaaLn/16EjN+5+EMRBggITbHAXPYblJPlV6tKms3qZcuLMpYBChRe3aSpVqfGnv/5tvQZNmrXo3K7GTJp6TV+zXxauxdeyA4eOHHfidM+6dO3G077sqy/ffv4gSEAu9AUDPoR/QV6U0BZzceDCRxTxkiFHgQoX/gQSTCRRYomTSIpSmum89DPgxJkrt3XnmRfvfPjyK7gQYUUUWbQkqdI2XebmyP9SoPAqVq6yKjX7p79at72uHd0x4802Z95Ci5bsXfvOPV3PXv8gSS+oYIKF8EKEEio0GHAu3IiWGNmSRxENxpixYMOeAEHCxBInmcwXxZRSfqlSo0k7/UzWNAs2bNlz4MiJs6BXsFDhIkSKLkaWHAWKFCupVGV16mvWVkdd270jO2mq6eb8t7Kr17nrL3ee9sXPD4QM2Beff/HjX0CBgoRsZFnllLcFCreo4q9lytX09/VPvYZt0qZdZ/0WdnHXbdrdfYcduXF7vXjtzYfPfv7AyIMIEkyw0GHAhAU7nPARIr+oUH+liz4efAmtKAmSpJIllzwFKjTTSvtlx54L9/XIq5iNFS/hS6KkzZR1ZcuRW0GFVaiqWu2ONHqNXTOWd9VGm23ZtrMHHXXcSc/evPv4gVFcEAhehJEgR4EeY8xYE/winGRyq5ASZeo0s885T94/E8pMs2S11mzYsl9HTrmtp8SSNk2O3PKvgqtYSaUq1fZn/1Vfo/lroaWW+29rt+3ac+7SlRevPnz5+T8CqMCHABES5NBf2PDgI4wIMdPLjHkWnNaF67px51Gc+JJKLlVGmbJkl7O58hQoVKRCVY2a/hvNtX3p0F3P9l39Bna4ka+zzdvodG/d9+jJc6/9Av4A1EBAggYTLDjwEMMICw68SJYUeRRRokIfA8aYseLAiQv38iSQWup06K5e+hkyyowNWw45cubK5xVY0PXX2E6YttB6O+3uoWM3bvfOsxdv++7Lt1/AP1CaBVvwIECDe8FDWMQLGVqYcNDHhXf5CFxCK3yJECV2SawkqaRXlx79NcxoLdaSTQ4cBRYuQtQrQaLMsspWWllVqqtR649/Gmq8mjRracSoCZPN7ZL/Vmx28C+HPyjaoC8YcCFeyFAWFVroL2wML8aYY4szXvwEvogmQZbSatFjyOiLyWXBPQ+evHjzKajgDRMuUpTEkr4kS5Famsyy5ZR3FStRrkKjiZ2yed1dDx499blf/wOA7gUeNPgQLkRIoS7aCx1GWPAugggRIV8KlKiiWbov9DEsU2x4VoDMJUf+UqSUyks1tVWnc1mxy54Dt9x5ChIsXKQ0+VugYivV+utfjbXVZdBQw0aNmzDpf6u27Xj17qNPX/vtx+8fXprFj2rp0F+MWOOLn2AiRJOisMqpUKWWOg1aq0OPQYaMmWSeVfYvp1y45saLNx++wkSI3KiNFiNWcqmllaO4Jp26DRl+jV3TZszv0m62ZW/P9tyFy67+IBgWcuFDDAUBoqWIfhn+hRU7juWMGw8+8ilS+2LBPiehhRcjTrykTZFehkzZ1V6NmnRttxGjxppqsVVrX3bs7p5jN25fDx499dxLwD8wRuAgwSwsOPBfEEJajDAXCy66GDDGFDO2i/3ijCue+BNPIqnkUkhxlVJOdfUzyWzt1j7Hy+nyWO98+AkUJLTwjbgiryhxmyR5U6RKV7CFV/FVorRylVWr6Y9/Bgybarr1a9P27uyBY6cuu+rand//gDABDR4CxEWCDBUa9LDgwkPyhXwpUEWNjzoNWrSVV1mtv3p3wIrVL+s22rRl13e/gP+BYAZ1oUEPC/aFAz+ypUQV/TLFgg07PgIESSRJiiz5VX6pUKXJIcd1vlwu17xevgILElJYmV9yK69SVdVq629gh41ZtmK1Nes2v+y0u3v2nbvoqmu3e+fhevTkuU/fPwAL0AsMOCjwoUAPI0zYcC7cCw8+IsRIkaFAF7NwURv9itnY4sSXIFuOXG2v9jp0GrqGd6Tpa6ZFa9Zt/Mumw44cO3X29c3PD4QV6IKDhggJ2ZJjXCbMWC9hYsST2UBBX4NFiBJ9xZT4NVmGTFmbr+gqVVa5v0aM70STTX2ZNrMLllqz0WZbtu04cbbnrjx66vk/YGygwUOKOtro0C8LLvyXAMEVIpZ4kmTIp5AiVeo0a9aqvZ4vffp31U4XLl272XsPnnr7I8mCOppo0V0MOHDiwk/+pfwvKtSo0139y4Axj8tzvXjnw/fy4y/gSpN55WxBRYqVKFVW1VX9g+AACSpocBAXGdqihwETFhy4CBHhwBv/JZRwosRSSY06DZppp3PppZ8BQ0YZr4kEqaXJkH8VVHgVXSVbqco/9Rq2sSadurbHQENGzFtow1Z7HTi7zrvoqptur3uPnvfDp+9+AX8gnCAWemFgoFladDhxEyFGnMwlmzyFFL+o02bJKpvL7nLIkWs+fPMTKLjQUqRJlylPvsKtUFntNmvV9urQq99gQzv8GjWxK7tqrZ3dc+BoT5253Bt37vch4A/ABQxUiCGFAvVCW4yw4cBFECEipMiQo4whRiw4yJKnQvVSp81+HXLKOZdChG6U6GL/NV7qpkmXJfvKVeqPv/5p0rGddW9vfV8HDDVqzHSz5i18XbTS5m6383Xfpbse9tFzL737/QD8f6DcYMBe8JBhXdiLCw8+QsRIkC4ZStTRRIspnnhf/AQIErqEyX6Ro5AipVRWg2Zaq78ml2WOPNcr7w0vYqNEi5EgWUppV6YcBRVW9CpXpVqzlqtdR11fxnfC7DVnvoXd68Dh68ix085c7pWbHzhPsMijYJgRYyZMM2fFJjuOueYjsCCRxRQrvmQpsuTIrfQqU/61Qo0/GmrUpFlLrY2ZMGPWohWrrVm3YdOZ8y4999KrN+8/wlyILhKkeEiTvZSpUlv1NGmln8FlyDIHTlzy5nMFXyGFChMusmjxpZYuS7ZchYpVq1Hrj3oNGrdJq/a6dOvfAYMNGzG6402bbc7Ca6nlXbG+G/YdvY6ddO5qb3wD/gB8C/ICBRNs8CGEGDIUqDAuTDgIECFGigxlVHjxxU+QUJKkX3IrvyovDZpftNKhlwEjxmvBkt0fJD/oYBYeAqSQoVyYYYUNBxlyFEuNBsOyXm68Xt58rxCRYq/4EkqWKk3GlSlHnnwFirZka3TrMdzINWrsGm/CzM4293Wx1f9g5wU3gkhWkhKVS5Va21937O6efQdOnbtwed1cz7324Wt//gcwQeDhhR/xRRZ5FFHGjDU27DhxLffyEyREZEWJk6aYElVqq0Hz0r50M2DMNvt14JgTVx6XV34CNmibt+012dSXZStWW3utt9Gmrd1pryPHTpy66s7PH0DoC+h/Cww4aDDBgg910WFeBEsaeRQoUV80S4supliwxYUXH9EVSyKZlUs+hZRTWY3VoXcZMma+FlllwzEnzvkLKGiDiyq6dx8+98vvAv9AhS8w4F8gXlBgQ4ABK1x44UcQ4UUaGdnkKGWaGQuWrNd27TisC7fcRYgULUbh1aCxVh31G9hR403srOVWr3X7Dhw53guXXXvy0qcv3376/QFE8CdIKBGixIgnQW7lKVxadOhnlDEz5qzWeu04cPviwfvyWT/+AgsSLORLqDDhIja6nEq2VOXWbp2/Gmut7UvH1bnd9eprZCeaNG3WvMWW/bfa2m68Lq7L6+q66cGTN+/78eWz7/3xC/gHEAUCFFjgsC7sLzgRvsijeFGiwYBxWXAtL8VUU6NOk1ba6Vz6jDJmudZs2F5OnL+45Mo9D568+fLb2OKlSN/MK1dehTvcmI0223f8OvsBxAIEGhqyfyFfWpwJrjDRxEkkSZpMspS+6KbPIKMsWXPkwu3lzpvP+okRW5z4kiR/SZEha/MVKla+larr1Wdox5o2Y7OdDhw5cXqd/aDFgwF7YYUfISLEkUYWBbqX8FcRYiQoUqZO+9JJ92XAijXb7Nchx/XdEKGFlShF2qaXfeVcuQqUqb+mW2zJpl17u++wy6676da9N599+V7gH0ACSKDAQaJCHe1y4SFAMNnVSOvSTY8+48xZrh17nuvNh5+ADRRSmHBJ0r5kyiq7HLnlbb5CpZWpuKrU74BBQw1bttraH06xCJEuWVRRR4seI6Zlx5skKdLJJMeDz8uXf+GixZQjV57iSpVtjTp/1Ne4zQ01Ycq0+RY6dupsb919uffYU89evPX+5cOnnz8wKeBBBA1m4UIMDQbMsMOJMCJc8eDFTyi5lV9deoyYrXmWbNiuXa65ceehb+YKH2e/yLfyq/wRAYxARFAnBBVWRShEXheNjEHGxrgYvynh9RK7Sdclb0qx1JiWpV+RcXlmlo3ImeRa3jR/U4FyoUoRs/jFSjaWMiqnVdNqVs2r1KrUTf9c8jf+u6J+S4NqI7Opaka0dFtfp21ju2oHsxPdxeiuerM+9X71AYVBtaHucHe0MxbHX3Li2kn0tMpMNrtlzub/WhY6i9OlLcv2X2Gls3rF2nR948ZkM9u6ZLvaUd59ib0r99kHFxzakR2zThnnWy/Yl1uukNfZTXYX7zsPGx5f4Cl7Rr9seK3eGO+sD/usvrIftd9fANJTkCtAJ2AocCbEBEoRTg1+G8KLIFZICOQpyjZUFbQM/RIMNqY69iYcBi4DD4G/jQBBiCBy4inJ5aTXUm6mYtN0aTt0avSvw9Bh6jArsDBZEWzK7Ns4lDi7XErckXcTH4IfLaguhBB+BVEVMZS4qkQmyZBiS6NlNshGuUoepYhSmihfo3KB6tVq29VNQ1ETqa2q29GbGnQMp0bbjdVM3DQzV7RgWyKstlhfbHuF3cvYKzsoOpoTwzm6bHe9ym3iruAx8Zx4Ib0r38wP4a8QkAUygpEhLxSKiFCLnEQho9kxrNgqzuI9gZmISuokT1ImqYg0dHqVETOzrCpHMVctj5G/taBbuKnIizslaqWIiknlhVVevemP/+3+s/puA6LRmzY3K7VsbfW2SfsLdG/rQfQi+tT7uwM+eN3QxuHuSHfUJ5Wm4jRqxmaZczavsmCLvnTVsvJ/1IZv+s5krzpgH/pR91jtxC47V35tNy99W92hHhQfmU+TV3+r3pkfap+IH/udAj8BMgyQCIoE2wK+DQIJqQAVoTM4h88QHJGBVCFPUZCoF6Ox0Q0DidnB6uA4boZX4UeCLiGCqEPMIkGQosgQFCqUr0eV0Rodih7NGJkzFjZrh43BnnF0ODMuRW4Wjxovmk+BX0lQRciF1UTQopnYdeIsCZeMUmrSCFk1ObY8Q5mpoqS2QX2q0dWstCtdNb2pPtIAYXiRkZpxNNlqmplNzDMLt2RZubXbIZz+Apy7Lkwv877Ct+Pn/h6CCGdEdKMR8ciETuKLJDGT1VLQqZaGTq8yupnTnCy3ymPmWyG7KBZvKXmFUqUytXJUhVKlV8XqaQ37z/a/1T+Fem9ANCKbpi1KrdaGaFfrQHR2utS60T3W3xnwYcSIwqhNqk11p+PMi8wrLLAXlZYYy7bWWUdsdDcRW+jtC3bi7pY91D76pDpTOFe6ULusruON3drdhfdXPWx6tCfF5/jSec3esnfkR/aJ/vLv7EflFwH8qL8DAMiiQZCgW8FQ4B2ICaTDGlxEcuSNKFejRjRV9EswImYXy7ErHAYem6Am3VvAGuySn1Jf1mzvOioc+F8f9ltclQfzKocEyxeZfb0Cv+w9oH/2/fLbNfgrAF9PexHpBnyjg9aKRzIcwlNfQWnEO5mG8UFuTuOXLCMAkrszERySbTRCQPJwFrDkGAMceTwHZHKNA4U8nQcmeSaAFcsv/VjQX12/CArg/wAAANkbLzRTi3d+xd7i6gPa/3iRcFxtu38RANCKhz/RUb+YBpctuYJdMgv//0aA31rBG+8GmNTOj+Qx79Xn9AVkOGW2+KStoLAIFjb5E3xNGO18ixeMhknHHZ2TtYbZfNblFQYLYu6sbp0nzhf1WIB/yfbdlUeug78EYNtpaNm+/tmKLMWqwhcRg5yxSzvQgftnkPUv2JCUHr9w3V32+qkDzRWnIQU8XeO067Tojf4F6EDUU9LwHpEzOJ2FRbf70uGz7RSpZJ9mQpm9lqOf9lotVOIWAHzG4GZv7WFoFCT/4M5Vf/5Z60FFWYe7aiBJWsTQQqPtGDw6iujN4A+Rq/qnYPA5EJpeE8M1uiBUOYYb7AGjX1fDAOPd5xD027XA4LSh6NdVglOgg0BB2UFfgE4fEs/X2DgBD0xWYRAEf17RYtdQNVQtfkF5DtuHi/nKkl2HdnaABl92OhAIAMTp0yu0/BkJZ+t8y9+RhHnCaYgesiu97WJc6V3SAS748kbAuR60BWvifiJ20ZJtwn2MEf8XDWO6ZtWaHGPW1u0pEhD2ark3bVI7Ger/ZpZOCEtDb3jBispTUkxhpwE80PuALwhUp6tzDkckpX2dZ679PdcwE7xFOjEEnANJp2kE7dtcFbaJhclK/gngAWIV+LpE5qA7XUAaFGrBwEMMLFg1iBZpKh+Bv8YrcpaxKNa9+IDXzZPKaa0IcDAi2ntpkmGVlza/qFNOmZ2/KW867YMjruHxJ3OS/gACeak+Z9wEZyaWFsPXAzQfFXzMCz6TtJw56KmSLa/b10GyTNj4Q29NV5cwiGiHVNoXxegnU6ljumg3XPg/eK9BL4CM9RG8Ni6i0dx5GBsn75e10c+YuPm0AGNjzLNyzFCk1ursWZXfFZTZnfZsVFtzzyHRiPxCk82MrOmEnY/z9WKTDf7345ET5fQEGMcQ2OO39/8UPP6THz5LebnzLVS+0/9QuJsrHahVXonpuSpIXArRipndBwk1wI5H4OV/o6EK+WinjZajbtUDGNCk4rTlP8xN/oTBTEaqjHTPALDGrLdkfeMVYxh55YdlN/W1Q64kWZw2VyMu+c/Btja27qSxnr/4+i943R19dAz8NQA+b2kHzWxCYK4OMJchVJ7mCkTKYa5CjFrIpBhpvHJX2bc+YYc2VvfUKbyNf/rWKgJdTY6oNvb01Cp6uQN969XGkb50i1nuWA99tKm+9Ig9EvS722BWlz6a8j+uc9n/F5kuP+LrOFlc0KSpVpDyRzoOT2kWSXdCknohKlT27lvYvYU0Ec4Kpr83ZvtLcn5XbVfhSC92IHtlXLpUn5Z9Z84CKJ8ZFkTlzMnZz+Iz1VqNoIuOPk4dV4aH9l5GTU4ax5OHwamz/CL97DhFEl4EyN5qaI9mt2MaOrS+iH+zAdtncLZiwfVX9B78HwPqS30AMwM/GnWm9+q0HV3tNKcEAzZbdO5+VxrKVjnGNdLfvlmHTsb1GxPl9OIOT3agQETey+nJY5dq2BOSJNOysX3K4q+PWYxwsaIBoNPbj1+fIy3uetSJy/aM63sO4fLpQP6A1DrJPZ7UPg8t8nMnaqJdzubzXCAvuKdAu6X6qshvBAmeLC5aWq+P1RiwNSXCQt9gnCdhsap1Mpc1K7iAbcTV9i4mG1b4+Jl6vpXM+Du5vajjelEWf6ccLPL2s9mtFzb7i7u+kmVCkj/qUMNwotGcenRkOpuqzB67ITKbF59usiUNQ339XNyTUtKhF12objdWTIjRSevulq78IXcwKVk9eSLdQegFD0x2MvKfOdoF9LLGa9adDvx5/VW/xHhac/K0p+1I27cgiCMW2pOd49WoxAUHDc/VsGNW7mmRqIk5O1rNXLnPMxTsNo8LOuET5KXKrf7sYK+GYOWp3Xf9dcUx31nb8yP13Q3c2+w0qOAG/+xMZJYaS8ivuIlx81poJsGU0/eYscWuY3b89cHBCFBmfttnYCASsXgevTWpcd+AvTZ3/ZZNvY7UdW4tUJw4pEqJ28jRJ5DdbQuX56Ex9hqKw2/ka7muZi8d941wELONgzPm8g8GrbbnaD+mOKaCu2ep+4vHUNDbLLXPvib72RvsguEJe1yHHfXfysxZyx1zvN/5XW5vjslQY/LDuH4mURd9ldr7xvgZ0wsvzxLWFlj5kOapwzh2aCAWS9pRy+oOTNGa37Svodn8plDdhNXvRtCkMzPpVJEq0xPqMW5/Xt5vzqP+pExVFdwyLAFAbzUEm/L1yfh+Mw0HfOfLY96rX3hXdInZBXZCJyYpPONWjc24+avgBZ2pKAAvtVJ3fqv7bWxeXA9So7JEtwX50fA0cNTvy7F/CPX1JJF/Dfdsc3LKHES7mZXqx86u55SNgWYid4NMqgdmr3Gq676J7BQ6TXH/RKnTqc49RtoNNAZIluxgXWpjV+in0dW6ShURtARujn1ICohq410yTyd+p0x8QVQCsTuDY6JTwxSeTfZmfL7Cs3840PTO9pN9hRjgIWX0osLrunvp1WKDBQD95fCbRhjPqGzU9j44f0djn3JXa+Y9Kl7aGA7CC5SREU0ZTpXeewu9gYOTcFcNhtYLjRH8rEvBMUQJjz4EPfHMbPf5oGx9b6R2fFPHJfC+43q5sxLJ/AvOYFfv1hxEsPjyhCWwqIVpS73yKZcQLk+S1lAHLYqVJxSrckg4ZrrkUgEp8Wj0EmkxzE7Jx0y3lHJ0+oCsY6bDvJR9NLqB3GOmU1HKOzo9xF9UxangqLpI2F2g6LA6LNyLD6Nb8wO+YG7Sph49h0y7h9BqpMU/BVnGuveUCc1W8GvnxwjOLAWVHF88P06UhcDO3kw61fQpZuwfvITB8z+ATlv5K7WHjW0OucRfSgd++I9LhN5ax5heHHC4/wmTm6jsAij4u3D5+dYGN2sw8GfOJgGtXDaBFxURkVFfCNz7Q5qKZgMH5TCbOKKmJEqOmpkxo1UNEVI2RpdNzeDOy+i/L/ZykOdlS157qGVWfx/iGCmf7ilwyNsaMYRYG/lbBAhDsF5drnDTYi0QbSRCQaZ3rK3JJDGv2zjMnDXjpuCSpTGXBfv7SoGeX7S0NqS7WalYU88Ii/WGtiwZG31xgEeJQwuVYkrhQ3Yq2JZO3K1nQyN7q87TouiqYrkOvQzLxXEVaxsJXIdxFOia3PFtZHAV49jlsrgObxs5XIszsY1cLlMZX+NzLe7ilBz0oxZe6jVeM32ULV5gJnQ5qpVifstEC5zm4Lskk5T205Rrk5Uf6BNp9RA0w6eQXzdyGJyYgnB67PKVBuIwUNU5HZwPMQp7tD52d7TVHz22LiL8KcxvHqK4QWbyXYv8NOIArOwMHAfikFTlG91RRIbWlZOaQ32cQo0lsQ9ZkhTn7UqSdThBlu+xVNL5UK8oFX8UZf3ZegbkUU+kW3kgk6JDCB+th71R71AkaLr30a75Z1fhS6JZ15hHF1fBcRJepiavOtr2ce0x+u+X59UmSEn3xts2C4Mnn1XdjQaEt12/S8Svq35uuwlebfPo1hJESatHT06xMbLkCqXAsI/9kj++D0ix1ZMdlV+S/lEW0DKOwFEm9lT2Z58WxW/+yiXjqcr/9AWwkcGylFpJ/ulCmeBEGfVnKajCAx0AO7DYKBOajfdX52z0vEWuzGofpbNvuMObUZwmlOXjGVZTnurDJ0kt40VqlSId/mQbLGdienePyByEIg2K0USR8fgnYcTaWenv+hyWtSTVOkgOJ0q49Mkw06T6qs2V4coJi9gerLg/IjrbSf+bklPF1NZrM8pi6J+5WgK6LOvnMZEAtHIzM4zR8RGxeMKc+JoZpv4thmxgZg78zAxzs+pnY6iG7FrYl3pFBy8AxDcLGizbmUeQLB/zGNJzwmq+gmzZzBPIzwGbeQrFspqvoVx28w1UibOcEEdBLOpusL6EVrmWF2cJ7mfO2vR0BZKdhLAQv/qLlaDb9rWq8g5RJAEX12Ax9J5gzGvP0fLfCEOIcqu/yUXNFjtEtnEnIRUXymSanGTcqNGsmcPA/mfGC7M3FxXweGfBJoPlbCiB76aaIbzScB2YfrBlmdnA7Du1dP6wlSAQLY0bbF3OyrIc6z1/0EWVB8wlGrCi7D/rqdxreNnrXTPJPp+U96OSp3/Y8RVqyzW625vbd+YVwPvvjh/+ydUCZTVtDAc9G4OBigVUVvp3eJjxHP/Q+eCGwj8STvyO79XgXBHOxiVQ6bqIar5a6DQ9PtO5zfSFnBcnvafCTp5u4uNKEWnLcZZV3dd3GtVYwknrZ09shuJWKg/Fz60ivkzVSWEWLWVphylddAQlZUXp8/nSXZ9Q0bOcOwb4XcWzwHrY4KfIc1GOMUiGmx4X/OGW3wBgCj5k1y8tnnhHndk01fZ3hD3nl36Kc7CZceXhVikRM0M8zbVUM8eLWoEYsC7Vvk+ueAwZIpcmaKloPf5k/QAqedLUSBKNITspJ1XeuuO4Wz0dYf05NnV1eeM1i/apJK2v2tqolqRu6m3USlr7qjWdRLq+vkfJ9nD4/A3fSrHc12/6s+D9S5/KzKaN8NnnVdVyEXPElxpy7vyaxLSqJP2MdeFaztXDYQtL3AMuO7vbnMp2c4TtObg14/nd2WUxc+xj7coSXhhnigbX/UtoYu+sAgwn9eAOksPM0/EpZsimVPL6SEsQSD2f9o6mKGvNtSr2d/T4dTY1a1cRqvhUoNMLAIluIcuFLGp2DmV0Eypo9tUmdYSKu5Hc7vBM/XgmY9N8l74b6YYojV/RhKmybLnTxs2O5zXZ5X60aIa5sGMbcWxrqs5y8Ww2OybSZNf9IYltzEV4MBwn4ZZIPqa6xm0Us1KaSRulrFa+UU3GkqoxV2AFcVnzlvd0RWs+OEzyi/t8ln9452frPFjugx982/jiJ89Dh28+2T/O/g6xQuf8SywXJ1RX20gQOhdf/SpRaF0PBjNHdyAxLl30hTbCxGiqmEChi7VyJlIObaxLK2zzNv5NEWLT5TamFa7WnGbIlsdJeV6etOeKvc79iA82lFus9HPWThzEJ+m1JiblWVs+uMwWHIZWdxwnIhx6NmOOLNro3ZQRuTb6N2OUfC2waVNWThDFtHGspTs6bZxo3SXdNs60dEqvNtfClZU7nAPv37as02S596271cbnlq6Z1l5buPP6bOJTkDyrp5KG2lkvRtgk6JB0LlI47ZZLPrvU2kg9FynNVGnnPA2ZuNByV7qBIkIb81d3CnW5xSvd0kpXuOA7IZ0QN/Jrhmt5IQ8ccbJDTox17OvnOrKysff4XqYlIT6tFRopTia59SD0ZiS8tNeLIU94hG7LDBo6o79bCnBse1bZIpOGqa1HzjVdKhFALp2HkWNajlp2xX9wCoKdbLtfxbwBY1ST3nYfGaW5fEPpoPKmp7WZlKwLIBPvpAj+3zTActdjjDBI94/H17G3CnMuV5gI8XAGtBLS3wCVqincCaw1V2xrJYreSqc4T1LM9P5QSrUIFyU8I/2LQHN9rY5DuKTXCNmnKr6TSJGz70yE8vsKK3aNqFnL/gr2GF7Ri8hVd/B1UpodpGutzCmlJxVBSBOBCteAkDX522+JU9M5AwjbJhJUwVU4R8J2rxsXJHMbTWDJL+7dgTqHw1ChFgYgvf2cVpXI9aYx/+RsFNxXuY5VMIM6vxXFKkk0dPmj18exjUrGUcg5jOkfakILyOqpe4pZjqqwW5H9gmt44Iq6TuTRnizZgzvWXMHoJetXehqEBHq3dhCtu2/nKatFvUOY4fqaOQtayPAn/twe3yMvrdNUfVaNDreMrFF5cMpZPR3FQ+H5d8KYSSOU6q0G1YazAswdY//h4n7IAzk8FmK2PqBmfTPbANBnUj62AmXrWoEHULdCC/AAWpzd4Ez4D8Na/vur323EO+5V2wb4c2Db8IefIKp3grjs5u9BUm+AlLh1MdjZqWaM0MDZIvkPUjyAB3gO4Nq9I+6FZAsI3nJ/UWdloKRD1zmaOeaBG1CYhiZRbI4OBX7fZTSyZ9cSG/OMqwGH/3DSsiL+2whJf8UPxgXJNOliao3SggnqOPGacQH49TOzSZgxDpkxr76I/xCF/IVPOHt0mCWH9AnFu0M69Z1uflHexgM7ww10COPijzbjxLhDHefLZq74djjrk+Pt7KvJBeP24yQoIbhrKMnrZWK6jeUtXFNrI35vnbJ1KN4tNxfR3MbzHi4la8jjYvw0/8jlptN25eif8fWEjXCEKBvOZ2VwwFXy6qqe2SDKvUZ6k+HWNxSEEwWVihcAkVL4MKy7zYw6vUtst+2blGDVwrOBhUGvV4noeIaxtqYgWDnjCXY69tMqtZHYN9XLajqwdKvhwkeuNJ2+DYYpsstgFm2g4Hxsy4g1tOojCJ2iNueyWYwEcxLWCV4/z43/kKnfSC/MbaWabrFPvrWel5LvaetdgbdGwAWEL/QYPnjtS+eRW7tkPdgrj46GSSHf1iUlbVMHE7lHH6UMytimJLtL2JOdL1WYTFNs5SajxG+aX9iwU9xn9tUWuCgxw+LxlKddhqVjlv57ayvHU56vVY9dHveIstGUAXumGHjm5zDKRxU/z+XSgV2zkinj1GtYIliTacLRHYdsU7PU8pFqCQ3kWsm6sPOx9vQRT6N3vWKjc3i0p6+9Y05ypObGxSVw8uM7TrAJgX0gF5+deTiSki83vxZHQXelHi8EVzL8cgwkIcu3WAp9Q3BdQgKWyD5k22T64QEpGBzvSeqFgghNyYT5ADb9lAmntR33nRuFRFAmF5mhJtX7kDvqU+eKMngcfWnIQQekkiHDtULqvLCqyHGR2qi95zk2IaYOjHfSu/ifLhz8qtLxkToPhYLsDPLq4ZGY6OWIen19uYTKdLS7nG/toGthPcwGN2tci7k4dUOMZ8eky95ppD4dJVg5h5GADrkZ+y4zljpHTaJntM6cQaghN3N6M2ZmqtTWGzLOwCJ58xy3WMhdoFod71g5u5WIYJxcrX0XAv+Fjss3oaEQ/8XZ7YAaudrTDVpnblO1zSqk3wE/cnc7RvCQs1flpjzufJ9gHFF/2Ecn4NjJ7e3jIjQ0r3RW3wnjTPnvnRcQM7+i6AxNZrsMPUBFemnIIL++VZ2zyE8zEdSxo4Ec3jAhuJAndPST5Rwp6loE8hCDHHKT0MsGC2Q/dUXjOO83vWYuXQRR5CnrBZwys3p0OuKoT1l5CAxkzJtxqW/c57/dR9myi3Se2ZCgQR6aZkaqnF1zpJOmkOOwSp11gDXS13U8UCGvoSq/cqOcx4aYGuQa3G27banOx0XXozc8NiGcDqbP5KxGn/tl96PbvCwWvrzWu/OMhJZHa4f23/rhjR9en0wG7md5eo2AILP5e493k5uwSTv6PBy9DvAr3Qgg6xoElU6Eke1vbcRjWIiKZd1dA49uTaoY97Tt57eu+T8i03ilrP9PbwuCnqPWS+yvmgGOYNoX8gsyKl3Z/5FERegdQiwhwXHLdN4KMESwvhCr30dnK2/944MJ0fWsh9Pwzfy2mqlZ5Zq5lLQc522W3WDgiFwNN7ywnWuw442NFAcmM8c3uyflUxHhHHkc54jh5uPDBFUTiFamHguwkTnRUcA1IU5Ieo5Szo3LFwN65HGuo4VrRof5osjRybnxbiEQRq6WZglujoavnhOYXJcunLvegE2Im4O6cXIy453rE4pa6V+DzNxNEcmTu/2OOH422hxMpo7dPtJeA+bJvuW44UeoO+ImHK0sq+dwBAmBdI/R4JD71JEmNKFeJ9/GgZy3UCDjZxe9QLxfTI+dlwgzfxB8yM2f+8JCltW/5xhvz4A4tts1XURL5KrlNYLUplhKjI6zoPR77mq4OcPRISlXa4qfULRytOtD7r0py/A+Jh6Mpq6C68px/yOESPL56H3JeY6ejivBE3PzSxuEgPbPgY5OInbkQcb3fFbGneN1jqQWyRGzNOGsmy4ZduvKYy0JoCdh+YyzdeERFEvBdmUY0uQS3TonRTNml2zQZlYgVJJHzbGhdV4aoil0rUxDC47rbYRkAMPDFinUdwQQ98MyzzoNNuSwBCFZbB2pe+Vkn4UcWXubQjtAkjwuXbnXTDdzx1G327KPEhzJ9UBH725S8jN7WjiyBSCbTCH7lvcRmnlo+K+v8XpsG0L2n+040+cIXpvdHFf7CCceuCRHsuF9N+Mpjs+9c0vNeo6//Zmu5yCiDrL/Skf8sZjAW9VpUFw5Xa8GTMn+m7p968yPmEnJc7jxs0aIJffb3pc+5mi7YzwbFo49We9CE9n/gGPPWGP4nNnUxpDPB7FJ7o/24179OJ6cRdLwdmRZn3SEn4GkxsViwFw5fr6AjH3ORttrt7soKvqCap15pYocsVeb0ocDM7l+oAb5VxMUgMC0Wsw7s46VMNkRvpV96eCAzTJfcdmyLiMqVeIhU0FyyZ/OdzHMLLNIdSx3gkXs7FfW1zaBzy5cVv3ke6VCXhZJBCfxOwvcYkEv7FXh9g+2f+XF2pfAKtcN4jFO8mAm9sJStIfzzGHNFutgBsoEZqaLjzGYnZTFRLmugfnpYjB9qzAZ66MAliZlbqxyd3Rl7ym26mRuzR/FVZuuKcA/SRks9M/VtCFd7A+akjE3u6abXi3ueKstNT784jFqdJwTK2O6pisZmzFrPelksA7WPcr9P4+oH3JeJt84Tk6YOCWlUwY7WL4BuG3mlqcTbKCiNeAVNpC/OyAKy+CaXxelALjmBfREQK+7VFUlXEWzsta/+h82XhdfDwA8q1OPVIHO8HQaZkTt7wlUl2671ZmZbqrsD/EoBNBb33dCIaloMej3alE9+zhUQ1HcEqLWXgimhRpsDWJXxcR9b7RtEMc37lX0v+4ZFi6ocHCDvW+LspzMOu0DAvannSzxXfwsU9Ql1qa8sj6atQaKB1g97vnQmk47RtmmTw4Az08NY5kr4Y4D/3SvPptP9AKaPJyiN/BO+ZkrfaSG5XcafjJYzobK89MWucHihld9GJy/OlXrt9SyDijGhu2dNEo/K3uQ+3FmA7B7w4bg9M7qyRZbxM2mIUGv0ST33c5cp2O95Xjh6MwZ92wG2pGDtZXGlC1F7Vrfl4Cx4DVIXBQp4+oV4hyA+L9FLehoxRGgrBFtdNqKwd5alOKUDtEJn4j/o0kJ/3+QZ8YgP+ci34/nu4NetilfrR7F/tlNDzDnpIZTAqG56gFvWxcg1obB5rlTxNRos3qq8Y/plR9Rsx+Tx91qvlnd1arPT0+wEuzopLIwfoCZC7jCqG9t2dSKSOfwV+WzIv9ph6RLxKJ5JzHmsD+amdyqvsaaouGOmjfyWlI/9QyPxWMHQnJx2vuusf8rYaVC7Y1Y7/FWmEVOJRRl04ljjbGvoT+BOXkrJVtEEvtoZ/S1GHNdrlXdPXdUqm7AHcfTsQOdF/R1npHJoV2AB7gdjikEvJx8ffwz5+Rm6MbWxn2dEdruLtuIYvWHHV7hwZcBss8LmOqws/sN972md8hF2P7D8IpMxoyiq9jdxY4E/fmDV73YRqPovDIBr/tKG8W7r4//T2cI3L3uPdL64aYHhRgaLXSXzdzgzvvZ6dGNummXo69sboYjZ/3TxohVTOwFx0gro5/sI9P83qJ1wh1OfXOyX8Q+sPrl+HnJnVwtGL4/Vee7JPcB+cifvKJit+uufd8tN2b103TOrawMPt4fxeS0dpo8uKUqEzEyR2+7WRlx4YSVqrM7huqlqj/NuZqNSlpHccXVm2GKjesEC7TBT3X6VrdjYf3X3WoyvgV32ryPgxVBkFImrr38mmNbaBB9oXVoljQoiicAwEB/drxzqXIl4fsJEqpQLjjduRdTt6/HlutZbH3WvIupj2+iUwrZ8BDkX6Khr6fjT2CjK/tjHVFGgtX3JKSCs639O420ImpliivPENH3M3Htkrn7cwSPea/uyeVINmhWmFFx+cq3912Gy+4OOZ6qZiEDF/n5d45/viETWvPzhNwm6vSTPJtqmxgs+XpJN6exNhokKbXack2SVveWmfdU1jIbh6i54bACy0XPM241zNzxKWTcoGmA4WohempS2FAd+uD3IsJxeTBQpw/EAYf4HKV7j2eO2k+7GzHot2gPHn2Z6IXpHN3y5+i4TJIKQIBqhxt8JP6PSSTT63AGcoYrhtl6K+ag9TyK5SbbNf7XO7CCdSSckjPH0yRWY8QaB7JDKDgGK8pJ62lomDSqzpYvOdCImnsdDFA3s3N40Aw0FqV4AWdSxs1D7VVqBs14Nitmgp3UFFqKg1gZFF8lfPSBAWea95D8PSloi5mX3d5goOLSrzZsxAV1ZWmRqSQvnZgBM0nbFpepfkUM+1iv33m7Kp9m6+LatE2KQJwOcLCIGoIOSCjXtnM+ztykh/xVAuQxRqqlVJscF0GCg+ER2sn94Ey6nTFGFH5mCa+Nue6xsuLOcqrnrB1p1pMora8cCgJ0PXGGlWodJGDNIEoyimuqWBosoBsFP3qdein0wuh823lx7CZm2cE0bXktAGC5kSdQ7+rEpyX00LPHFv2qWNAaRmGMxFd/axyMt6QHcm8PT/veVe2NRUwwRC+SFHnsncW7k5L1QQM3mYbGxM3t1KosyuKGsjjh1qGfV5f/tO605U6hnWos7vgFdxanrSbwasfBx53YRS/CK3Q9jp9ZBIwRH1WjdJDfZFeakPd6DhyDxair1qQdZHU28T1ehDQDbNCT9u8mcqZlP8Lv467fIXpf8dopGnbXjyRCoTcNeecOPuoXYHkGxHoVyPV6gpr0VfjIvaPZQk0RrCfzDE8XZzk8G/RmVdUl4bnZZx0pf1/AP2CNSq+AF2SqQ07wZUZjFJ7VUMsVys+OMMsEtWct3DJCA3lEJ4iNQVH5ucQGZkDw01oBFvcauWYZX51t4mxoxbr8HsFAMZm5IgVSx+cBRQ7IcWD/Y+/P7Xq9qKS91RB9iLY+CvHBKYxBURAgLISkzRRPtJdheg1NIp++3DqAGHtvW2dBBCNzF6LDXbqvGAtVY5ostm82JGKaI9ZPnfwBtmfmrg+CmkCck1nCnbTI/3XSKzxIAyyfFHzGi3QHU25HJVt/OJuoKYIyas1H8yz3kiBwtx9+1/qXf/UXWMfUAdFYWP5ByBQ73SUIvOt7Llq1jzdUfRKx5X69LruNIDqg7nMbCXSj4q8qkY4yxcXTpYSlhFKIZVonrUM3689WeQSvJsv7V32sm2460WhmKqsyLpNYiPbrSihZH7bUQ6cs2BDEl8LzlOI35/lxwNtDXUuX1e/3fCo6tbjsZOo/Rj3QD3l82UyaHsNOUtMuYJUSxbk68stqerTOoQ0XycD1ARaKXZvPJRpi/aGFB3gWILb5XWos1w3qt18zLF8zDFog4KR/RAyhs7xWXRmXD6nhJzXTdffgPdAvJtYY4fvR2WMkc8zKmiO9uMbBaL7FYCtT6hUZxaDXF/H7WANNnC6Ic5mJr1gJOXpMc8lCS3rtmXsbudgwn6ZdYoXCtUDxlKzTCq1CLSwZZ8o+UfqxwBS08sW9QdLtiVMvisZmphRIxo5jvOlVqzU39Fly5aOBfBc2DS6KLru5UtU+ini0haMx2W3vFr3hFvgwI2LvXBdkvCZ6rTph98R8/KT7w4dBegeeCu+gKHbdTJXPPaeuyqk3eYKrDD/NBt3lgQnyGGTvdBDYgOEDfU6g1UfxklhyKGMcVlYGhSZj5veVTIO9teEv/BudatY5J0IccpcG0x4uEC4G136BoMRetTIyjGPwGhPlqJiexkYh6/8BfMDMnmifLaFgORMIosl/g31Xls7+Yj3EaVsY7qssmu9q37+ccVKXJaKzhwb8iG6WVC9cdnGrKH06eoE4a31WvVUxz3QbLNf+7P0XArhLg5DavsSxQwsYZK4xzQom8TcSfMCM/g0AhcV21cockIxSA6pceEUXGC8OHW5dW20Hwl6T3REHZ+71Da/VKkT5Dl9uR50ZVVV9hFfbKH4vd9DVZoF8HOCbBKgaYlWs9UQaaa0yCDBbUJp+POgiJNxFKzW/wS8cHpxWOLOuX42iFRumarjbXDg9zK4ZZ9ppnD2NMzeKShAkXTjx8PN2s53q3Poj9BHFMntdL0QyIA3AspbKyJU6mO2jpsi0/0u+Bv0Ex8FcmB6AsM8L/DG2WNmM16yQfZUWK7WtzJQ6QLjTLk8WmeU6l/jyUe7zo3LpqPj1ouy9kwx1Av7kJRPTi9w9HoENW2/LxaJYMu0udWiLEpA1OafddDoMyxgnWjPWYTgO3GYZoptMc7VY7HgUE27y+5O4vbM/yaq1wvYYiZL9lMwIs7l8xuCphUg+xRjb2WG9M5kVZq7m4UnNqehKwwnPx0RFZ3QglodLuBupPTWam2GiyURbnar+YR0Mb7w47eQ50to7cGZ8VDI4ps2qo+F/yJ1mYrI9HOJXEpZV832UI58g9LFzRWa213d6+RIxacxIvgh+2o53SepzgfabRTleLFaGEtXxNegnxGiS+hefpzsd5ilpd0jkFis9szpkjKoxSHNwuOaG9muZtuO6jusmVSEGk+daAmw6S1QsRQ4vlxeSY5JdFFEiAbMp5HpmI+TPgqgtohA66TIKgJhot/8qeisuAnuYr0tm/ZQ2fxlTB7xCkZMKLK+rVXoKFaCqmlYrDMZ3+5d+EQxXDDhZ246nKppJho2EkzVGwmkgfc1b+WM8+tMYVlv05b4f/jJKzxSS13yD/LLzm5K0Yl3bstcy6bTp8PvdPcYtTjKy10X/ftFYak44Fx1slNySRiyB2CjYt1Uxp+/ma6YupFcZYgSRaVXcdu/QKzzlC4DFciCuDpaAZWrXr99259HcW03ysnxUimHuRQqZL26MonyRtU3KvSqvrafbBKX1WpESclBNY11CnQb7b/JBgK/WZFKfwCTUC8UaKyjtyiUJ35Dahg+jpQN9pXWmo3Iiaa9mFHzIF1scolbEuxRoqCX054DSnGJD9xQNs68aR84u60RshdquyDxNvbrTnSazlC3+9DAHJ35jkq4fGQdNrCtUbU5krzbgz5UzXbIzinp3jN635fq5L1LVG1GZCM2cyLJUKofjzHPztkbMvFzFokHvCd19OtZj1hpDbUFh9mKZXBJwGOwKu70pWwN36hlH4qhc8YUuw+EMeZmpVbihXzuoBrJeKWkiWRlw1ou6U8DTBtc3jhcRRyeow+RMz/7ROKwJ2zhJ5fdd3nLZTqpOcMP8nimbT/vy0u/WMKUM+enXB4hPxQ1WI7lrSor4M+b1zTpm0jg4OlxBYk1W63RpnpnX5cTXvkuQTnA8uqazMkA8n5Flky6uodfjOzVFjkj8N7RXUS0K/0Y30Mi5uhaD/x4dhlj8t6hfaUjGf4/muloK/o0OUJH9mloa/nu01tLx36ILDOS4tpaJf6EdLKW3IRv/LZr/JQ7+Czo08yfDkL9lB7QEQyz5xXqWEchf2MiBJrP8FRrta/3GFBqDw/j3ZgNHJk3Zf8wOw1aT6pB0bDdmX5zQWVpru02qy3DZhJrla1eMeu67YUKtpoghhA2oQ8MRytr21QCY0loLZwPqMiSzjZr1ails9NyXxjZqNU9OGWwpxrq1TDayg6X0vo/NNmI2vJkQ5FaKyxTvU7CcsfF4SiqWxK2ZKY6LdvjbD4bLNvzs77hhy68axgHR7ujlrfOnkQV44+KZ46Q3frh4EvxjIc3ZOJrbO47G5+xQizBJbmqH6Tg9auZAhlzy42t3YcS407EMH+djTjLYKW9WpoFUZAmu0QXNwfsg4R1did239QT/LcAxsCqj+HAMr2YGgRng2NTShGqobWndNLSVntZRMmkZLrQwS89wqbnhOn21WDNTX507rvewKcHVbna35rjfh12JajmDnq5PY7SdJGka/UtLmGMX0dh6ZvKM+W7H2xpWvqa0dKccfVN4gixsA8jHkDFIXlR7xvRm4O6th1FJPn4MDTnQSYqK2uMp+tSYuaGKbuXcuHHkG+NWc0Ll7NxNPDjex2WqDgX3COy24sgr4OLiQRTrwen5bXWM4bS7tIhhfWHTe7hZJ00HIXYLEWAwfm2WLJBlAEOTdS+Y6p1gqTc0NvzKrU8qWupG54q4QBkWL0AZaa44QTh1DD4KWVMSo7ryeB+fCG2YdX+PawaqQzXc6hkuxAvUsaVBnuniTrqqvVCKxLC/JXsd4bOaLehomSRH3cxuGWWNv1SLSqu2lvKCkyXjauJ0ozLSUqcaflAMNabCaV8vAZCUkLZV10hbTdKTVYTKx+TRdVQmaxBz9sAJir3DTSTzK63kOrOZDS393KwVx960DujX5zxKvZHWQn4/7xHatoiC2brJVqPImzeZ/U9KHqNAa8VeUPYotebWQUbNbG9pTZpq3eO0xWY8KIQtJVuDfKc3jydl2sEx675qkSSvyqwkMkHr4Qz6RoJyhX8YgqEIsx6GEkQA1jRNe0VCn3oumjkHbUiYL+p6UyAfcqv7uPA3N6ilzDN7DKlzZ9OfWto8swOsZFhXy5472zpnZxWdG4X1A29uVWT8ubOq4TX/s2lqd5hPe/fh8mbQ1R2pqaabBfd4yk5LTwcoOcfr4h8AYtI4mlY77js4WlczeuSmkWNgJ1X8YRjaU4W+Q2rvhQNqM3uqY5jfXSAUhaWalfZQYTAVxWTuxBRV8p0zHPCg6qMrI47sHZfD4KLgftu3q0xsTRXzS1dHTAbL2VAq53Ow8YxwEHWdK08Q9T8bUyytsFZJcXJN+hLzaaxCAHWqAohCBmmnVvQJ6sYFtlqBbj5vtU6U6Kdp8xf74aOL6Vom+AVOg4ghu8nUiNx6B/KwJ9pGJlU7U0NMtR8DSb2UL57fzDockARAJiNVOJplEz1SrrKptmqS0JFBUnXxaTDZvuBIn6TNmB8EwN72Y3RU5CV9ElWFp8rFc7e4z4IO8O20ZHmiyTntcdeNXyWAbfZBmU6n3VlE97cB5zHtKS72lLoKXlxtZC4jZDb4WRbLoG4aVsm1ZE+6hKM+JmVNMO2gU92XF7nggr5vsjzx6N0O1IfWoOxiizMZcJJNVgpYJZVKEtW4Pa2TAfe9v9JhTPo4gp0yYKVKu6XSBvtlwE7Na5oflA7vcEI8rMlMMz8qmZZZY3yupDKn+UnpsJpzbVoa7TvBYSaei4omJd0cjolzBwvKJhBFUVyTgC80JvkCtMBSow5cJtTWp2krqOWGMCgKPy+8UD21TNJMD6V6HVCPgaY88WrVU9/mQoDojYM/77B86v9cpPhvxR2YeYBU4gebOL62Zqoz3fUIueGds+gF4F670ZoHKvahcKio+2gNnmtIlaY1xuyXBlmfndVE0mxSKmHRkFOb30LNUu7oHsR5wMMgqMllsxs8Cf5r55+pbVG8rHqmQwef4rL3drOZXi7Ur680PWQcuuSCRt7OqsU/azFVLT74oh+KyHg52ymEQ6Y6vREYTa5sYDVZZoKKypyVH1nRssYGfsSslq089J4SXHODAfNmoYbd6U8Askz5Cg+RWQhFNA/rGaGKypN6llFP86QeC+1Untejop/meT0rGKfyqp4C5mleXXnLNY3y4wUzBzVHg64fiTCKDoY/4NQnWoHIvsPh/x/G1fW8NSF88N2aLDLBnOy3paUG9cfcYkVHzAknCg4Pykr/vEvb6/qMySZzhefXI4qYRhbndUXfTXmzdpdcMy6iW5V8YP05H+ld6XczJvuQB33RTYadzRszU4Q+VFZE1xAnhhsjSM9xaWO6hjxFDGOep0wBpyGEi2gTw+SNEfTnQMGYEsbeL8GY55lTgA9HgHPuKJoR3HOiZEbw3jPMEi/34D8HysYwL5gIygRpLKzs5hSLdo4rMsH7RDxxjIhFDjichRivjvPgGUA6FRkJVIGVlIqPWA7Ns5Y5J2nmL8NYC13L4Meq5ctxxGYacB/9p2sy6VT1wc1UJXGPBgDILwCLC1KgPLFnA0Uq8QNp0RkkLhKXeG0jZjzYo0lOn89T6iNnzCjC/AERmNngyq1Y8cCMsTZXxpo5Nurt2Kp3L9i5HXWcGdb27i76JHGpjDIHFNazVG4S0/YfFTyABzg1wEV9oRN7GHyb3c0eC3wRAAjYHFHNs4gaTrwR3bq7q0s5EMO6X/8yDsS07k2T1mymx/f7cm+gDijw1F/i1ERpL3ewQXAnnzmgOVbppVFrmwL983a5w7R+VQKYxRdqHPsAgCg1zn5UdvpBVb+nPiQHc845kG/33daGHyrix0hRXdVBHqgd7EKj6lHzSAs4/sDUPiKmZR1qysDAdAs+XsuE6vNJqTdQVJsbdzzs692DXqtTLcxEygLB24o86x11yds2rgUwBUydC2qtqCjPxzFQWR3YS5RonLIRo9ZBqRLyvzBMp5+eD2rKMshugMlZsrrSJXWVc546SrCcDWVyPgUnz4gGUdc/Ti5A0uwB7RN+DYo7j62LFLCkmzi6viSFD30IvTtYvhDjD/OgZCPEfOIZySxRLy0OBJOIlvXxG/4UKN+Z6Ext03+B22ISV12iBIunVKPfbXNEL1H/cMsNyd/WKznkGnIFzHk5MV+SYtDbqTVtdXzhkb9z/L8Pr9G6KKDnHair1w757GSM2mTClFBTYRLM4SZY/1VvvJOvqsAGCtcn44lYQ6s+gq8cAS8XDDGhGeXE50+I1ZscbPSeNql6EeeeQTQ9DL/y9SCp8LfK2Knetf0GYtRceKcAmqrfUdxli05/1B26xf206cUvQO0wYGejYjFAjj2KL0Z7/DG/MJP9rq+1aHr410Mg+xSblm5NRXcfj0kfhlW/HpHdyapmntov5vy36ri1oDXKGs2BE1XxtlFX9tswavZOWfgCH0QKkl1dGTRVU1nOMgqeLXc7aeXYjlDdS5F7pxhnTjWY21V1w78Sozq0CyzoA5O8qq65muurxEKnWf1EqicL1SkJZEGS/ZV9HwrgZ7yiwfiFyB5+Fg/i4tLeHbf6CUWoYWmq5VVvNPCTIFwrqH5CfUxYKfooGIqqjlywVlwxDkiWni49yExRPCarFG0UTeRVRxDbuahYBZRLvau6mUXwmLpSHDeSa5pKz7m2otKhLDFUA7qLzJge6itVlhyaUTNUglo8+6SL2UB5eneXOLu1runnyfGTRrfBV2JmKyXgLNUH1SCseUN59JPNMuHBvjJDW6RAwTeGVzQSu3o0BGfVBpck+1e96rNdE5B1RNG3l10VBgtS6GPWztUXWsq4XNRnbf2EmUgOGPqS8nZzsGrfr4WTbfYmuK+IS+ABn9L3DUBBy0LNBsmfIP8i54K0dS1NFNL1/RhShDGIb0HDKkPO7NPe8inl8nH6x7sV64bqN6zcClUMektzW3n6eHh3xln4ZlG2t1O1WsIV+pex9u72o5cU1XfLvXbW2ryhw5Ub3E1q1fGtWcKYFVPdwpr3juEzldm0K6rqRXZDX5mdwETzR1pNB2xDq4iRCR0Yu3cagqHaszD14uMEDZkF8UEV7DizBDxnmlZfonL+SHKW26igTHBwgkF7brJQC+8OyOnYQf5PAFYRahQeRFO1QZjOwVkP2SBqkrRGJRx8oZGHIlD1+azYgcq+zHKMP+9ARP65OOcu5Sp0jcIqSWnFbKwMd4JZVyLfMM27FtpgwbVRbJQWXYF6WnI5ul3W2zS7qJgem1vVtZlNTq25ClW7rmVq/9Vs2o2Tp+lmTcuL1qndrtm8uydN072aLbr/oNP0oFN7WNPmYnRqj2u2upicuk1f09Se1Wyt+WO76eJlV4DLV6JsrxV3HtYUfdtTN65EVfDqKrSddVOMHXXn9vThSnTBryvQdtNPMXYR0O17EPYdXb7JY+AR5br9KpGi/WKTq5qXCUq3TjDb/dKXnnq0e6asKfttXC4hI95QxAT6q2qlu1LMu3GzIfjPQrxtgkClgelhvUUumUh0btxjis0La6fcZS3jkLaXvVO8cHLqs+rNiS6WGyjZbrsTLZTnQGL1rTeUGQw/Lo7fB0NPdYTQPbqDOwISukdsleRNRTqTOLhsNkr9SroY7C2zAw6J40vdILgOgSBt/f7/9oWB/3VdsFVYf/yrCAjlk59VWShj7S5mnaPOLJedvnaECo2aEgUSV8ymYFEfQz/GQ/A9o+6aw/kLY010ht4uLf5B9cs97dRxaSrap7OJKoev6e0x7U0xuXYOZuE/DKwnTfYb5t9q/bvppiAAsfdqGvSAVdwUbpCNKy6azNuauhS6Js6z6C4CzV7hDTKdat9jM6C1OXWn8oTv+fv94/9FfvA7/bT78ftq+EqRE9WB08a60wUmlOp/I/u/iTpbP4toNJRq2qPOZWYgr42tctu1YH3APbmKiLLSlKU+jtZ5aMiXvXbfOKbVHpwviPXzwKxowDMDpopLTxPiBc4rolzHKSHbimtFe9lrq7g/ZTGq+piiPHDqmzl7NBVHGaUQA9N6Vv2xWXSqDq2UWlKCZMqMUm/brTUk5csKnNAyCo+0fPurrPKmcWZwffKqnTygLLFiJDtTLUUWdCDbZt0YQ7Omk20X971FvcoMPcrMGtFO5fkkeN1GqcqnLy95zTni5gH97JC6v/hxFzX3DhsWA/2+f0ifIcopdHisFgemmti+O60z/LBxFYETrL+AQwEKWl8bS99WC55lFjs7fwiV4CkexXlIdPoG8DY5+jV+/BtSAyvnjpQ6zXDnd22LLzA3qls8Dc0qjkFpONPJf552jV40PunAlSf07Jm0RZBJ03nbXFcg2CazP8P7ey30eT64E+DuJSw9UZfAR5MVrfYVpt5XZkiriao7+5Uhp3V8riUrXMnzyP0i0HquVMq6mOWMdlMZPq2BoInLY0XkVhof20IkmPRZBgZc4IrHQA5m7Ivg8JM8TLjBqh0DNRiw/wc3ivrZucJu/VTz3LCtInjlZAq0eoutmlOdGLGvIY81g6r7AW60vGn6SC9GrDdaPnkq6V+ogzwYxfBs28jDuTA+W27ZEJN3e+KA6TsbB1tKWTCeNVtvXzVKEu/PY8B51WNUOV5sHIrxVJuFFbrkRuQDf3BSGsOH9aBa+AgugOt65yT/lbspNH991nIJZ2cRuDYhdMerixp0x2UwC+cy7AnU3Cq8i8cMSolCv1Ho2Vka076hITwXw9yrUmS6+NtcneNqAS4Fh6dM6RSJi84ZkRQb00XXTAlKjHn+lglpQwjLvWdKftEjI+JFxojnRcOYkteFX4IxP3xnYqZslni574Jzc6OioZYLoPkHSaU5VWH5N7KI8uNcXTq8/MgAlR1VeHh0CfRKLo34lGCiWK/QAwhuUDIvU9/keHdLL0yT1X/2zTW0TUGP/Uw6+xPkN5hJLn4QPmLvAU6D4sji7XdNFuSzstPjNhk/b3zaM3TwbSTMqut9CbWxcKVu+4fpHmF/msCZeTUz+U+Q1eMN7rgyc5JUmJjKjw4jf0xVqJB3tEvNvcLz3fl9B6f6viuJ2jtoC27Yy5gvdIV/7jugCuF2VgTMVhlcNhOQ2Fwswj4kBDRbq7cuoyu892jrmA0QzNVaZhNEmNKVAo4Do0IGFDz5eNhVZWHaBcHckcPf6ygnVq09aI1N457sr3RZkEan5f5gvH4m1sxUo3uUVv2aYFT0EZqMqjLdvWC41qGLSW07XRZGyUwdzeHltt48Rhy5pmhy9FERl8ob89d6pwEgDLl6RCMOT7iFzxe4vDP+0NMr1k1VOu1+uel9s67qN64hMCsu91EXVeajie3EMS7NKzzQATSRpX59R3xonDk4HL/D+lFmQRdFT5P3rY1oOtv23kYs3Vr/Ezj11iqebuyWVWmaj7G58kmzAWz4EXtuaoId14vZutTjygA6OeuH/ur5mzg3jdUTKNJW3uUIc4f1aJvdQ6D5nex5JWOqgZ4/3jx05VtGSov2/T00rEMBw5stxkWE1iteWmk6jFPg+UT39V87L76tHH2rR5BOg2VDpEI8+/VxRVHVVO1+KVXAxR84Z0PATPQw62D9p9q5/sKAvR4e8MPdLK+SWgLoawVM0TCjun2yrYGBatvOKRbQ+4P15O43Va3ub80SzaEKUyOitFynys1sY8Z4m9nQxqxhpmxcbt54m93GguGmbkLjdrRS58H1V2dTkPS6zSmo6kTdMG7m6LeQ6yvbYonn6cWwpZPWxqNyVYoDSVh8pjc5NloqGzSjKTBXi2Hy2fG5YjrYS8upMHB/tDurvlXU7J+9dpv2VWuGQUNfsY51MjDVvsL3Ncie8PDn2+PzaFSi9z/qz/B3k3fdaBtDDotN0y5Kx1S1gnyKjG5wzbtaGsCbLJDjQEzooNLS+g1un1iTTcUrpKH8B/VtTWD5HMMDekytJG5udoXHw8DspOn6ythowh97Ds11qkKzBhOwjxFsn7Rj0BjKwa85lm6B8qa/YtwhZTAN0DdPtTK0Iys/qEZbe0d3I3nbNrlhuWP5saeNE3nbNIWZJtX0cufyY8tyF/KyS1vKjw1nwknBuSB6qQOLXJfKtl4hmJy/GPS7SU+eC3Rgo6zcUPH5PqOijMDp5lGCAIRo7yjYZrLCaUc0xDXH3swwqip8kBpkFESqOF3WTSlWGyi7f022dHY2qgXd7dRbi0F8NKO2NI81syucaY51U5CNG8kCAK23/Kb6YlIisFXZ9Ii85ek7dNwr1ao92oWRnAjzGrqwI+eP/Mu5KJYPZ7+lDDQi+I33KVHSyOAfPE8XQy2Vvgfy/I08EW4Wc/tthJPU7cfYZs6oqaxiQdk+Cm0OHVpmzaddzXN4np/J4w1B4KXJ7V2F+pvj/g+oWrMCaMm+I9Wbac40IB7Vs1yqYoPEVVTJJe6PnXFFiyi73ZOXfwH//FlfNc/PAR6eHuRtJ4nhh++32+l0qz45RrcsTq+oXCASXLVOPm27y4HNrkmAyXS7DLX/PR1SJtbo4FfaM6JBY4Hf4J0FYN032NrcBJMaffNSe0f2Sljwc73yzMYlfkeQ/PooyMobuVMl/abReO/bCAoBeKEeH4lGmjxTCMUNEG1mtIkUYyYsEG8G7MkmWMg8tYhmmmIjmdkUIMUMWNMg1cwoZ1KamdBF5+6NaXrm7GKZiXmrdpwJfceEl9eRJFLNiqhDHRuh6hik1TCLsKNE0raDF6wgs07NK8i+7FYl4+v7rpkdjSoFK79lg9yYuUmNeo58zePWLFy77n6/wF4voJQLMVJHrnStNyi5cUdn8Uzeht847lb2roe2T2XQft1ptEUkCIBVr2ug3ja89fX7r99tLSdfmvRpV6JbHjfDPUO1Xp34tO6OFFPVqOk0dh/6xGDK4pKZTlqVcOq/3NG+MJkJjeW5GJ2WTrJIya2/Jz4Xgjua1Sw04yqNYxaP1WbhqcbPHtRe4uhY58NOG9HLCj5FmAeqx3Wjcsrr8bEKMPnC1jl6gXjT+xa0klwT2k8qn8TiN+qzdaDc2cAAdV2iagcdbBkFqjnTBItGhDa6RokqhVTLdadGDZ71njZ60wQTXSm6TsblxlKl4TyeGikmGhlAhjam0wAb83IzKdNpYzZVSixaPg2ABYr19fGE6swuk2XPtZAXQChFMzkEu12dLVIV4hZ6id01oAC8mp4+ih2zkAOH+MysL8Di6UV06pLkYVy19Azd53n7Z2Xv+f74b8Bv8xcDAK5+V3EvuOLvx/94SdysZWoneQOxO61EbXbqxED7WUon+FcEil+P2ygGuvQfsb8fd1AEuic4KgaaHyc4KQrVz+NOC0f7mXlRqH8V3zT5NwLbqDRz6LPzaXwiLfzyKLJUJ26K3ru56isW/UsFFK+aqckpCudU50fQvEn3/jm6qanNM5S30o5gqOh1bjmTLkrUYMfKefQzJHFcG2exnqCD8xhnnmCEWzgLTjDKBfp578S5hfs16cniatGUk9Q9PMDwePj69daK69yqfc0rbAPhRm2O1sYdWbHOmsJ9An0MRlZjMHLVizykeJXrTx5mwd+Eb/ZGCXUe+yqnWhWvHkAeP/n3u9db1Hu6tsyurwVvR/Sd7cN5HV0m1yecIBz7E9yeIBwxdgdp0Q7Kohe0I2ZviI7YfSFZ9EJxxOkH1RF9H2gWrcelY3/BDcMRY9+JaWEVsHAhRWrk6hUU7GRcMGtTF5j1hPMbH4Sj10t0gl6JuS2ZoJfW3h7822ruxycZq41S83Fhs+RKNm3XIquV+JHWTLiXjPFVE7hnKt5+w5UScdz7b7p1go9furDoBD+/4UbZCX5/06ny4/5+6cpxAfhdt04QNIdcWPoOeA64ts3Enff8+TInxJ5OiYcO/V44xSAVeTbdHDJ1lWqycacTxJuUeIhKal9HYpCYJZI4QalRoyxCJt1H84RRxggf46KPXIxUaZDoqcqoEVIrtvLWWMoU0inWioOeYzdkUKzL2mjhKTaTMTaFzIq5arMY0hSyKpYVqc0Yi7q3Gwr7f8yQ3G16vqgy/D4R/wLt+0q3KnRpjRLYqxyNNdTv7umgKnRrvrjrpYvK0Q2uqEKHPrihEq0G6ZYy3vFGe/ZUot0Q0WUz4c7AShNOx2ZigEm9VzOzjc5WkYll5u7mw6670hNYbnJVprYSVp6jxAvvoa5VJnhzxUwDwotbB7jLuOyuYnzuipFoaFU1rlXegSloXUKchkmx7daUhiC0+IR0H+mhWB8+y8Ktyk2Kqnhj7NwJbp1lZnLnoFzFkig0N2VfTXYUTMW/iPJGG+OgXXZYkVJob37axGhr5+Cu3UUt3ySg9bqR44okPXDWdUpe3jqRmMdmtOwa9TEhWrr5ijQ3u4fdicdTm0NSlclAJ45XbprUHTp+v6PDtL87iBgNE2OJNsLFSNiYbUSI0RBDDtHiLGRs+tVhVlrsG2K5OSm4Iq/e3ZaCtDg2CppnP03mEcFPg4WodafJ+1i8ybFr1SxsbC6dScSbo2TYfaSeF4MlwJ/Av8QsigrSZj1U/I+ojW+rCtfD+eD2MWoPeSLkQGGinLbZRagM1bcclr2WDCh7vTRrg4nVMbA4e6MRJ1iZGuGQ/PzULc4toJZ8M9wRud8SIdeVYo5oPnN/usK7PX9K25AHVfkmcKC+qBP4ndgDKJ2q0D/TXFtrs3SIiz/p6FxIG8JJw02Rq0I7xU7Pnqhp1uqv4N2i2GddEIO9t7s6AlUts3TYrbvbWC5OxVEZHYqxPbWZ2izB48esa+3wfgjxQ14rqaau2lXG99PepM2er/jnLcwb5wLgh3/YF+sSiaECpauu9IvvUpXjtZ0sqpL8Kd0vclRABhDVBItbKlFPLE9pIMMTbZ3r2mHVNg1aU5HXsArhqukkRv2/j7jULzNAHWP9mG6Zrf70x67Zxi54KLD4vTYUHmwC9oq1+k3QLzx6hbImtLO3ynmkGtRqxtvVFpH4lbphbgem84HCc9xSrC86HLxOC2busxb0iHOzlcOuM/CoWjuH4PhXurWKW7B8Odpuo+zAqASr6D6IBF6anI/a2+uv8vn9RIctVp7HMtmVlGcg19KsevK8m70IAW0w1X9LoBge7LeTEU03sD2dBIFVA1cd7SV2gT22wmgXkDpiHs2sbEyuPMxpntIFPg2z0aidZ4kvBobqpor45Wsh2EylcD7XzDwIA9HSnuhVdQZqEjh2E81VyYd/VOmBq9EY0zNFaYXmDBsejemonu7HXrs9e13XOAEdsGKKrOvEvUpn5Rcrgy6RxKVZ5oMHZeWW33xMtem0sOjSGBI2cCriHrQvonknMwHGmZWEFy8bWuEnRlOjO207XEL79+2z9dxixM/tTrxp1UQOy5VsUg6kmxTR5co2rYYm30gpMVHR1HKp3sZSLGXz0t0CRXK+jyugjWzqy90ENT0VckuIqHJtxbtb2yIquo3kPZph51C+KwduplU3eRhz1VPDyb5QfZOS8+j1JNJlfrhDb9rrJmXzAkhZtfWcP19ONtcijEccRlAqLx9JRzPTF1KV2FDhIv6jpBj+/ko6g4svJxLLrYd/8X25DXDzs9YIH37HXlgVZNo9x4vURDjwEJtKh/FMoZKGaxIZoRgjkhctY4pTfT9MgDHPpzNBawghyWwmpbgomxFSijEid9EwpovymUKlGnNS2IxG4JvMuNbsSGdB/9hWyQAPamD3Fhpmn2pijDBt58njVYC7pNvYg6Axq/+/ETYZ1dV9P/tVUrOPUDVO/celtm13o41Pm5r80OnaB0OijZzk9+R9C94mX3caP/ktedyLTIweRaK6PMFO7nR+QcR3cv/HpVH1kqG8zORyuCLTnvQJG01WhtqWDLWLPXJudwjqZyRmnzVvGKUZk5Anye0MDhfvLm+cwPKYOX4ARJPzpY1Q2rblmw+nA1IAocn4vYakfbaP4qrGDt00tw2WBlNefva5IdilO6wzqbd48a/FuMh1A201M3e4FcJuhLWio/CDhjQhm/nD5jimTk6tM3ZbuTop+0AdGn9Or8gE0ybDcJjX22CJE4A1897MyNd9yxlkLR2uf0OnggHbTarC2u7XdRkFH4h2XNwOoKiJBD5AtDH8xJojEg1IbTIkqKbX0E22cg576tSKGhiodyVDc42YkobXJnrkFNtZKuNKpWlvr6vzNq2KfXbRQEU3/o8CpviYUdvJFdfamQ8F/sg2C2FLAYEZgB0F0la3Ag8gf7KsIG75y/+/ULgkJhOMQYLjfqmtROgqaHz8sbinTNyQaZG7y8xtMneHLNwlS/fQgEoh8ePivkc1Fxy0fovxsK2+NG6nUfaKdQyXvp4Jt/f8QuFgbtyicj6VNDxwR1NF5OpVP76rU45Ba6eSNM37xX1JY7AqC6tGP2zHlN3rjNP2Y0vM0p3UdTNfiQvIoE6K3i02SxpRvftK0kJYrghUdngqqILBnirQv+wqLz2SZ42STPKjkx1t+UIARqpnGGfZx6FSPF9G6W5sE4h+5TLTpGqpUR1nCJMFkD4zLIjMmXPzZKv608uOzQqLAx44HFQRslh9tM7m4lv9zDYjnSlIonVBebdxF6zI+pi2D9J9OlZsYIg2ysGt9pJS8EW8XMzlndghJf2uDh71orld+jTdaKNzbuOq/LQmIjhb9BwS3U3stkVaGVHssizisPZ74khvOtWU3+wvFa+9W5nJCCW+u1LCenDzFwGlwDb9IghuNO/A0AXoLqWSuNirt7bNJ3LJUIqBjxQ29B5sCLd7Q0w+/+99FyDMDILQ8DO2nG4tv6i6NCJegmiXDv8LOtQvHKNN1DRKhYUxq27l2M/mpwIdeq10dg6m7/GElHBH7k7ihTycwhd5PB1BIHk6Ayiy/DwQyOEXgEZjWl2I6MbhdRpkuaMOByjNhqi1n9GkHukMxnQNkETINOYqyJQSMlVPDVPIAX1Y0zLu20t65zufSJ3XHAEyNdM5RfFubVFMMFtgisPM3X2ebo5mCw0A1b69JXIzmbHDsLubHJANtIlvlcdF8Dy2WHF4/HXTilwrDu2zZdU5LNc5e15+cM46e9oYnje33jbG5uDRpyXmxaVf5GpUlYcM5wmpphIcvtHM7NJodR7uXJ8JpUArHMYgeagQ6d9fBTyfgQnKy4/24NRZC8BxkRoBHSRVodnGUXhqlfKJTA2uOX2i1CtMETXaCIsXAYBQPJjXIvVi9g7Z9Gy8+i/A1WR5tcaju9HmvymKzbkweQA41af5T2yHBhW5Vk6eFtJXQ8WBn8GD+sGFFWitT5FFWWz/MjMXSMAeuk5gKjZkHGbdASje8UOoTusVZKizSs1mQEyZAYFaYR0UrY9GP+kSCoBb0EH/VuNWHH0Xh+/9c9ONOZCLbnO4mPDcZCOO1V2/ghOdZHDfFGWKJEZl3JijMa23+DemSlQJT2ZwMJWAPuApu8E2jnTG4rY3ozr7mJa/oBAei3i9GbQAsElgEjzK7dxJhStchUnVKph16i9zcE7y5o+YUq1aM8YYY4zBtKplFzAdxaxekZprnw9GVX1M77uoFaoHsYqFqUyt0VhX9eFfsRDpcM17y5fwdVYme+j1361X/GX4Tw0b6REwA3+kUKtW1Cm8xbDUm9L08zmWhkeVUnTumNw37UX70O8SmjXAbjLZ1HDv/LbOoWbSYzOwUFzLZ4B8jAjpcwI61ECT1cIZ6NphaTITbTzX10uIcd0kkNRutT0a/Nyngyt/moso/fbppteCV35mcngfRDsKvdwFj8YcGALQTQpmDTaqx4pllleCDuMW54cVcfqdw68MnceuCDuy9e7//9kqeKKmKqV4QGJ6ByRWO0AhfWqropdqWBrCspSEJA5dQRKbTaX8KT/D0+lqZuql25k2/TavrHfKnWiIVSnYiYCd1YugnmEXsEc/F8ofGWVuVYI7OcgO19+2MhzcQivmONRNi8fKyuBdfCa7RhNmxNPcqjEzPH2JqxysHGkZlTZU1PDPE+NJF7JnB9rus3BhoMKMeN8StCJfUHeo0g8SnC+qo1hqGGKN6PygiYBt+inV7rBzZrblhnCMb2EwFYmJ0X43e1rO8YnI4jyvHLCpPEmOS/p+s40RtbWjvS33OgBN29Tei2M2xMU1MflKfmk1DS45zpOV+z/2M5O/BeaBFWf4wvZE3GgVxqVZ32hJrMNTM2VObe596Y9rGioCR1ZKE3OHHatIOE4Av0mFu1zCGKDLJY4JDtImOQryekeNMkacKss6643+I+Wx0mDjVqpfbu2ONurtLr8qsVd99/BKlwyJ3vCgrDisl4E7xbDcRqkptHbp2CcPjjaVB6eXduNo4bqZgVDscJPSHU2acZV/m5ZLlxreGkvq+CoU7lmaeF8EQnzMLI/hHFXJhNs4XM6KNuNOVum+acqiYbmZzc1xmN+GUaoUjsPInu4EoI3RvbsUuCexhytBbl4zoY3OaTFDLmCqbN0jpqMCG4Om0iWFm0hcpNYrau7GdJFWl1S6GvO8ThfUG0JcYNQrmp4Nkdpo0SUtr4usekWlhzEvcOiCak+GVoidlCeDz106o0DD7J17dU6lN/2zFASGYOnPuJZnrCmf+sMJYRSsa0P9+wTVCbsftvdFAQBbqal+7qpN7UHOs8wWBDU5hZLtHGiZyZM5muhlH9UqNRWhImEpMUQ8Uho6thRaCpVoUlA3bdy4D+/qK5skm1K13kORlO0YvOydBs5nvpl8PhhAvSESCqH1MBQrD9Q6652i9lH0d0jI1Z/xrP0K+6bgUTIjgco5Joyq+gRc/uRr6NCvw7uUwjCdntQUi21LqEI8Q6piIYnVVrw6Zk/D7H2k8rrYMctBURrzbHJyeEpq9bL32JvArFq5x48ybbrhrFu8pM7jdpIGAlOegujGhABxCC9YUBjdbAwQgCJovJQijtZQqRVw4qJDpS6GL9BHBhB4OHy8cnQrndXHJcN5YkAX9W4Hh/hKeTOgm3q/ZgQHuqv/lgljxAPixL3X9135RqzdWD74mY0m9J6jm6Vgq6l8lnOtbBm5WZcO3iFsP3lnJnmSTLONyKRat7FovF1velIyzMUE5qD1Gpl0hHfD3s8Xynab+5AwIeqVL9bKxqd+PgbYo9ixS0p4wv3rURK75Q2eCUW3HdpaP0GPZi7kbiT+y41nCYzVezDRZOKtTsW/aYjDlYAnheFfW73Up11S3r5OdsFZDPOqtSGtDWdHmxSl5Y7mLmYbx7OjnGrjbO4inq4u5re4nWzdkPMa2/LSJpEgA24s/f1sl4CNV8suZu0fdVA4RMN8A2V0M7+ghTponCziIU2GnNURyjjE7n6AAHxzt2eGGgIfzOH9OYqo7M47uEQNOc/0R65zsisRUz2KTLFphy53rP4yhCYbuw5fgoGw3Buwd+Echmli7iKIpfVjgagmyz/E1NurcaSnvZrrJwdDd2GvS9sBiMCSuiNKNjyuZjJmewqktiTUQ2JWT4jFvXaBIfd9qSkOjINwTffneOW+2KscSCq8YcCNFKoFiboBBVnnVa5W8bVde5ASRmK4UC2e7OtKLlBFg73haWf+yYXXMEjc2u+llu8s8INiM/LqsT3NEFMckFWz2Z8unfp17PAfvu0173iJeotzSJ2Acg+PX5mG4gWg+scwwqe2MiqbVigxKemkXSt9dcjd2jG75fNBpMzQdlc5dHvrltRwxNerb4gAgibrrRqR+HLNSUFCVZt6lG0fCAqlaq5fqI8qk2PB+W0zmwLYw/RDCzMYAfuL3Ig4PMfzPe/1GvCYyTtOjAbWQvQyJhZV4bVpZV2ig0Qqukk2prj3+c2x3Vvus4KQeBF9uu2EwX8TH6d9AQAcItSYavWwxTYOAedhZxtHQOnW2cYxsLzng21cAcVnj8M1sLXfO1NbB1/v8einpbnQcXzY2KUQH8+WLKqDraacGy4VopXmHYyMrtbo2dcvCNiIz4aazM6nBSshl48EM8Sh5risGRFeHoz6+zRSMR3FJGeqL4XePdwX4TTXrDOqn2b+yGdUiagkDdkF51E3yKLpGu+0w+TUjBtR1xrWiE+ZuUsb+Z4pUzhPVEiq5I5LCqTRPbVc7BvzwWrIPoeUshCT9VR3Tlx8L/H5Lu/+0INJCjTbzBnHrGoOgmQzD7gzGTfaAD8QjKvhgrg0tSLLEMM9fJQEcsjNp5Qnyt6aGuO4IzaJ/4CD0mt4JBbJwNoTkWTiYrsKuOCEtSsRZAe/s2TwhbtstbL6ij7XwXeUsgLrJDdHpj4zeVyH5hfxW9roQFnoluYAQseVogEuuNEDcrYvRPQAwNqf/jxc6T0GSrYC1WSz3tD3CChOhkFNocewzZ2qiNYnqj9AWa5lMIvYGHyo08HNY9kDtGT43ST8896jL9eHvRazpLV2wosvZWWaTN2Qus5BQfX+E7dvqyJ5cPoA/swSEHtw5nNT2YeOYq2iN2nOxdyL+kLPdXeQ7qLXcqHUgX7HH6jtJxI9UYeq0s8ks1+l9g4NZuJo7jFU8WYrScBmi0tPLwwaXwBLbiYhPm6gwaveY3VaOYWtJCgPG1NtvjmYUtoDJhSrJ3tyn/aQrpojZ5AgiRiSArp29EwqEDAOd5f+LQhPI9bCcRKcVs7800LmdsVMmCVzwHRWf3ykLCLR8OLM/7voUvN1vuHCy5lstqftutCxRMO37oKOSy6xapg0rufApWGw/vdFyl3UzGvMvRPLQQRNsRtR3E7cPRHTu+3DlOIj9LPZioVd8ub1k+71pC3MIjZQrz4e0ECwFELq8zzRwHBwE6lJmeq3AATwzLh9PJ66WU4V/h8FaK2i24j5YjMdpfb9QzcuHq/QVAndLl9NNZDzTREemvNcdp7e51vFnoA6sqYgiTw8fjB/gemaiV4xw0xjmdJkCV7MnBzfNCCFnXtBkIbnSVRj/iMzWgF4OdwnMgfDITekSnvnlGR5JyqcMNIzvCGI3RljJmm+NKvjT3TpIUqwrldgU2+Hbb0Gu3o37Al8pE0V9CGYSUe1Gtivftypnj2a6b+FS0G3ASaykEcnXZkEMTnm4gg31MIOVS1AJLSUw1UE9QcChofFyotrehkfdwZLdx9XtvnhLJxywOag/QkmAHEMZ7YPxmd355iRcLCrX5Asq/nfwRV6MRZX3jk1/vJIT/gosBNyxzQZexL9JTqvCpl5fzHl5KwfdcbGlBNhD4UN4TabaVl39FOPqGgJTw6e3E5DrXFnZY4usz5gm0BR5LJTyuQ8DP9izf4EmpZYTTHoL83AflajkeuxR+c11YLDYjLUAjUtVOSOdRjE9zJYrDgcoHY5twrTRjL1aWW+lJwaaotWyzadlKkCI4apUw6f3m7zoyrjcNQHzY1m32Ffnb5Qu9XbiN4b26wV/yFJOaszbQweK68/yYIodRdJvDrUKHfnD91xguzy3Wr/yAs9rd5oyaxX3svin0+tGoSqLS7VYpKRNCD0P8oyEby1nkqYKgd9X4vwA/lE6ZUnhMmdmv28iFsvFaFPqiulBiFhM577e5cQuO/8U2ifGRStb6wnogLMqIJJfMtIVXZz97XZpev0MMyr/fIxmXB9BvpnOQB0IZ7RM8UoLCwsLDyZaUSxwpJFMxf2xPD7/z//+fFnYzZND/lfkUvr4e7xTfk/K0Up8QeRtMm46AH70+LBLXlmnq2pbnavmrA6Di6bDdXq5yUpNf2BSHAmMFLi8MT8kHbs8T70PrmWBUFGqVyHyLIBSJjHmaNv4a4pQqcn3xPrPv1lzExnkxtZuWG5ulOb0Ub9aYxarRpPa1bHhDdrDTcQ20UEZqP0EwbPetms0tpC14JAurstooQQnERqqBokChkwTC3myin502aeKI+3RS0HdzlxUGVxTZLWh12XdRG0BWzffEsapgaZCHNNZ5t9yKOzuXKzgMAFUAEuRS513yLJRI2OPmm/fpFQVOGnrV4zKn+A8jshcIglS4xOJKDDVfM/1a9ZZT8d52fK8oXoudFQHQWGQOxtK0LndVSOEdXEp1pwTV4zqttDih6Ia+59EzdqPBI/krplIGsw5uqrP+WI3clAZ2dtqHjt/VWRE5tXly8OL17fu+Z8AHhHQ8PLF5MyXAaMrcdwCwjuXsM9wDj7DE+A4Oo3JIQP6lQtMXyhZ6TwJ+TTf4ApsEN45EfgYvdJtKtMN22q4+ewJhmvYzQuGbUIIi3BaABr5HIly2DHKLHAiVOigjuKUskKeGElBfDTnkB5ElHJbrJ01i2mDMSvuHCJYB7qmcWe/UxKwW7UuzLjSH/1MZxGVdEMirCidZIolGuqgYEZOQB86rklQQrlGGIkvRBZkapfuyL+hiqwfQDdnU0X2M7AhBmp5uYKslAmQcF+q3VxzyGLmcRHJtuiRNxdkiKpCwtCvLOWqDhIUOSRSQd5Uue3cg2JdFa3+gmtav0BAtRiFE/hjq51fhyhS/wcZneGVhpSYiHi+nFqdRXmEasnu3i6JqrZTtiH8l3Ki3citkuWoims3KEOvinxv1LIKzzoBQg/KeADZr0ghKnkrmCl4VW4xO5E6E4ogJkp3t/BAUSYEYLfK4A3zFbuF9aKHPBpvlo39tO+PjVDoycnmxF323RbSnB8wH69C4djhvxFs69GhF2f3bqXE1SCT3U9PJuPk4Ip3VggsYsXFCZbRAZWpBKam6qH1nbKAJ8mK9xy/TTZnQSoiSNKIKTe+zBMDwqhmJDqoTbsOuUaqfoBDAcb4nw2FbMqaXLpBlXFowTuvRRyrbSgsoPtX8FN4hQI24/QJfOQ0oo4RYbNLixZYmTJkiGykd1WQgghhBBCCCGEkCNn5+6e/kmF3+zV/6trSSgcsxtIShaxqE7zZ3Yjjy6ysyODM4tmujr0ic/vxlk4ko9mm/BVXVnJiw/dhkG4nj2miqPBvQQndg0thYEOTWMutYTD4to/utNAOYfJT78/jPcqVc6dIeVbKSchdqk0301e2Dq2g7uJGSpdnsBMk+qqOjeHKmLV4Yy8mqJwBmlDjdbjlIEQSG7LuzPzWBEn8Xs0UIJkQ0iPKahro2abxahd2cQdLDWDSyY8iZDuX8WqTwMSXDzBO6cL7paKXK+8ExaikhaoAN6dFJ8h/6HUUSjSqa2s4BGWBLYzh/30U7tZwUtosrjmptPM4QXOs4J7HrjMEs756QozzHsbLOGqh1vAE5jqup9PPLT3UvUHX1uaOXwt9RtfMgPiwnT3PGompi2w2dYMC3DxnWXaTF1NswAStVvntF9C4eU62F/H6/Xl/6oQhyznxxsJYRVt3AQ7dn9U2wblh68EtApb7aZotb3s281iq6mw96ghmGtK7nzarLwgNERNe4QsvNkl0Pp0M2UXW01Vc8s4pNg4OmKvEhGcTxZGO69CEIPJ4rGaufbc8OzMaxDC1TDpBVpEsHxtmM2v6RDGzpk5n+sRwa2MMWBAEOs3nNgIUzoMB+xgHoLZg/aGAYu7Sw6C1YPyAwM29zoG7O5tDDg8qD8x4HRvYsDlbuAoKZqT2M1c+2wY1K95EMDF0Y2xl7Pld0tDVeKzlDVw1PJDP8JZS5zalwSkEf80IQqv8rGLEV/MU34ixL6iyvKyyuMO6822nEQBHHSR6qdx6Fmev6KmWSPxLd2uDUdFNxvtvTzNY+GA+glu3WEmNqFtUQ/Buz+JeXhoN2izXqKfOeF5M1nnVJtrk0Y5g2xiMHFyWUgzo4CNagywFcJRylTI0nBuaHFoNmRNGH0NIwdZxc4VNVXPDUnMnHIGV8pJRaRX96lgFaiD/CiZp0MPrakQcOKmaSnnSsFJ7TeT1fOBVRB1902OupTm4NoeXI9KIuCEGbBZNjNiew4EGRf3093YSB3Jh4KrD9SbHtQTKqk5nVqG0s+lDJJhDj7mYhgEFEuBs5qnnHuk330yjM2jxn7++ptwblGgrcGMfmWrJRXrswnewUeQ08yUosAPrm4aK5Z/ZsL13yqmJj2fHEuJwJWN4rjJ7XGcbj0fpxILAuVsTbFb1wyFRxPU/ZOqinv1KYCRw11i7ag3l0AyM6k36oQVsfAdD/ays7brJaeG1wjKrpTXjpvR7EAN6qlrgEHyWivxROlTPAXZnl/bp1qNoSjWwG7pfpFfmRdQ+wWSCMsAX7/kQyGpood7mV/QqvTNnN/J/ZZ3nIXmnVHhN3REoWlgG9n0QIIdZNAEdeiKO8AesqmC1lRxwIIzZFAFly6QTRf4nyza4NNVUvRovZgQ9ptk0cHDivEQTC9lffgs0ebXd3J4NSbU/nOGSbLoSmP80CWjbMWCuQiVb/IKCEC8fNPqIQCZ8u/z9hBiZuUGHu3iYvyR9OEB7sp0mow2Faga0/tdEQ4jTDdTwNTUCnx38VKy9Jxz1dg/oioke/yHMV5f2ACSW8ffoMvAo5DFE4Gid6eCeWdBdU/koQodXDFbnUg5MaemZup5djSLQJP2TMuQlHoDdULHzQhn+Ciz1DracOqZBQRW8ernJ5qF4vpD712F6ANDYUNYk0hL3YTAgFqz3iJy6wioxXxRpaYjZiLVROsc7nr7bw5O9sv3/tnU9Y+Q0A4OcSlQZGfimmBRpPZqHCY+i1HkwleClboOT5ip9+LrxYMe4Ph3uaLGjzBqXp8efcJNxwVtPNTuPrMzOtGsGl+/mZf55vl4WBQN2uicPsCjk/yvUXyD7AVkqgGfXjqUpV6TWXKsHpVm/YhkcmAxy5nKrlJ8iv5AsGa6SvOpDdwn4fQnnD3J4TZXCpXUepM4h3GAZ8WCTvihc+HOTY3o1okwLqZq0aX/xzHATuhGpWMAVmGuZfNL7l0avndqt27MU9bQLwB/OMMRRGtGXQmdDe9sXyGCk2imEvuY/tXNWAIOQTVqK6uD9ygIzWVV46cunuR/0AZHAfaV+oP4ctV13asHb9OnrfkxPuGDEGrKm/G6FUpvBBPUlh2csdGtKEl6mnZbqNUKllqjg06RGA0Ng/rIUa9oSZyqRSf97gIHOuv3ywRwoIsedxPmyaSlPw+I4yL7txzmq/fHCVV+qg77mYo5F5C97i5vP8xtMD2rE6nMYIQT0lKNQiJUFA79JR2tXIf4GEdS1Uxo87NiXomqSM3iJZxr0moSKBM1m1dRT/TztGrL5TC4JodfPse0uhzAyFz0Dv+adLFoQn29HY31Xq3ZhMuSr201Hcsv/cK9APquJSjYipft7kuUiu7ELApLjp2bsWlOQXv9AL4wSiYLFJCBYGm6FFjwYKOAzXgBILbKBPWSrMpg1qsCbruqEF6TVw2SSS+pew4YmRuWf0Mw+R8p9Qo8MfiIhqvbT5w5oL1SiESEQHPZNfXQRMKEimKbSnKjSaPDRphtxaQ+LBccm5W6bHaT7M5ZQPKL0Kt0LDYHkJYSzEWoqss5rJ3YVbOzzWfv6fSWWm7IQuKu7o4O2w3ijH51RXMRWL/fLCjyHE+jagsXJLcrnmXNneGqnQsV6w+RBkJuRoeCLmE3em9Jqxyq18xf98ityVoySvfJTIrcWm1FbQ1t4fsGZ5v9TLdPn/dWuypsAGLPbQjSWd69erKX9oTcsxkRh0GDA9XPeolUsJTKBYl3Gshq7B02yQiKUTyph2TQ3notJoFaITr24KuMqRNoNlpYAA8zYUE8nW1NXDP/5EU3WsSuRmCIPENZu/ZDG2w7q/RQYvXpDCY0FPjeddgLtaiUb5JSva7/Ptsfnh07zJwYTR2/aDNHNxAnGqUWOP44Nf2WIsGjYsmkTYCV2wA0hNlMmACGEEa9CxSa92gymw2IIDbjYqOdNcVLdBfujy1/YQ6uFJk7ZkJCAiGl0Q5M6nzGnK2KvIksXNlBxDXtTkD8eB6bJjEfp5eCtnMyxroFT1unVE97ecrOzmZVauBdHxUe9lg5108/qOHMSc/UrzwIr6qsO/U3PAm07r/3qSeZY/b+0HmBCzrZo843bsM/eJX6W9BoDEv8IHo/f3jP6EZUsz5q6SDkysZU+G/KcOhkxdJ4rTkDerxGFGZx2tLEYXo0bWMzTxdcC1+aXDnhE/jsVFFmpTVVNZxsmzTHeNZstYo4jNefcCNNTtu4QYsTXTPp81eaAnIBbmt4bO0kcSY7DqYpCkhPJePReVGY00vZ0R5cS0VgeRTBd9lR2NJPyWj6LgJ7+is76lsAJId+TTe9QIuc9S1w9YmDcKMG5KJjTBq0+gGF88Qsy3CKDn7WZNDr7k6G7Q9PQ79X1cpHz98r5u2bNFoNstzdR4nd464ZfBviXqFCQkfifPfRaS8nd7zwU4550ZgJ6qQacUeorBaT1fY+UXWv7bCgcd4kRqibE8pRj6vKhWAWdlekjKYqoyi5d9PwBFSNWapsHUVAZZAlkNR70sjumrLdKGjjpP664eJSmpuldVxj1sYc6CcMqkQTZe/nw0tNPNzY+6Gul6KhbxQ6A1P3Bg3ADgzfCNWE2U/7hfO9loJHmvnTi9HmOuLHEDwx6nCuGpTO5HCY3EIsJeHwXxuiaITPOfzuj1DpINxBI0dU3WuM9DsqBHAjNLN6MYVYixwvZaefqKWc9Ds6F5ImCShN7RJSUJ4GUmStuJQpQFUaKCRJ1aleA9SmjhLFXpcGGpfJNbtV7ojMv3Xab5V6RmPHjWeGEYJvcVpf+NSPOGxN+nI3+BOnjUXu4FJxS4IIyWdj8RQlzewFMVJnpzSIlar1Jfd4qbNbhFvbuMPHopZhlwVNdrl2XyhAa8wr5Y8ZF5imutoYcMc0ZsK2HJdo610Kd0HMyWETf+qQxyrDseIMGs8AETeVQBA2zFdfdH7viPFFGJsVYU9gc2fpJ7MOK1IP3en5ji8mAtcaed7xMQoT1JqnscYGTQllN1cBsHIr1ChJdxXC8Vvdx01kXapkH12omOW1KdifrxBB9dlw1bRXNcppqEmrGlyrLeqEqpZ6ZdYK7qizLGm9St7VZKhFoW5GBA/1/tenZSbkZkhrZI7VMtHSU6tp5Qpla5QtGyp+gRPlNGnYovf0L0WqxvCKUUJWh3au2R0HOsiGfCKQ3g1z0aEOdhYOZdhLl6PsPxPG60UMOUhda0wxU5KJIymBgnwjS4ySeGAhRTjGiIq9GeAIjZk8MlEdSl879rFzdfFmZITd/TAcVw8axVfd9LuNP3RjKE3/u5gej9C3slNVXpT5JHro0CZhphg03u3kqfo2cRpenVTxhdlNXTqsCk/4uguffubYij48ovK5Pr56Hk4xO87wha2tTCyKl12S+GkKIMvYdHBtoNrUUODpOULdlYTAyKHbiUODwJH6ZGEKy9flpzQ8ZilgKQAgFHkBDuNxAjUPJNZbkFzv0lJxgHAhKBI2VO5+Hpe/GYfYXDdl5v6epvBxwawaGiJpH1+zvSyYi2vSdIDvekHmJ+1CAROo28H3P2Wr8s8tBDcON40rcUViquehsiA7cC59kxJDGletFg/cJExSh5WGtUHeKBx9N7fV9Tw7zEQ3PM4qTnUOh1nE4VwgGTVQ/T5dKhlN5hAS/4qe1jAFh5rYPs8IFaRxk990uhNlVxBSwY0TbDFNffCgdTk8mG9Sq+JH7OZJMdI2mekoEdK/42E8q2Mqvojxdm5OwDa9yLhMnL1NmouENjn0sD5MW9eBQ77QuX3nOlJvu8H7zHne1IsNjamaoQIafZ4F9beY0sXeoWo2LmyhCxzWluTx3AWgZ6pEGp9DvjRNHC6V57z/33CBNp6XzgmgzKlsZcU8NVa7OzThF3lia/bEzsFjd7LbQan/EjdwO/Tqr1YoyJISsF6RxmZ3sbu9aM4z1M9zJ+LJMvEbxXCLlNjPngaSvdiV7fnEocaRyPdqf4qWfEG7di207Og/AjheWhpI70liRRLukjs/JQMd8U+vWN+IdMuDODby0DC4y3zUnQaaPEV/SIbZMJLumulmKQs7xMB5Z6rbkajsvRIa4umyqilZLtNslLi5cSjiJcVAOOlyf3znqFGE7NaViIb8pDNZFb3BsuEOyPBF1L5CAzB5iykL93QY3swMhRCO6v/mbshCO+Pvjgnm2cj5e1+Y0rJT3egcfkRRZYVEA2WDc8wxw5OdtYCy8Mo+5tmmNRvmZA1QQxOFUCbV4ZMKfQwxGSWfza3OF0aeG6ho2ovbszD0n01PCpqiElcHQCS4aozK2nZTAwuqaPESUIcxuzJT3/0r2h8oCus1lGiyRZRiw2ARhRI0YeFcBvQRWxbXBV/UeqQtYzGFYKdVzL+JzpBVrvWHuqCPLq528RHQE9YHtNCQ7IL+GysI1oxvmmEeuMXdJMDFzfpSBISY7i6FYsGGIffPVHsBXbFzsXR4hVKrLynduOjyWFnRWs5ErVJaLAFkocXaBQtWizGMBHjDBosL1w8Lc0kKwn/DLgjFvzO/7Dkc/xXbr0OQh3+yWg8K8N9Y3LAUeJibW2WhKVoLR25F6+Er/txUnNGEu3XbAFrwsmb78uBudoE+vKzaDQZxe2YP99HCeFq5d5SU/nfXrJxkzQtoncpy17oyI0nNP2gjdKYZBiVWCl4h+4pVjkdP6TTe9nT5Sezwd3Ysz9lYU1zWFrAJu9bKjaMDMK2lEy3tilRCeOyqzYEwJAqq/RP/Bnguv/YhmxaqwgvPx8DkZ5vzAR0sdx91wbFb6YeYc1vOJoKq4vfBkY9rn4bIGwEFpRrcJErOPoxoYJRcfMKEyXNzVz7I6GgmMXKQwmc/E/igLlYMcy9id00OXeCOP3yoQTxid9p3HsEoSXI6jeGxqLaULu0pmm9Jn5nOL0Sl/AEfplrMqYYrP27rFAcPZmCvuezvwJquDWOqxkt9IGie+bmoRY4/KN3hyFG4ETd3ZUpt6BYHfmblWSnTwGXBgkbueAi2IisIXt+BMPoQBsTo3h3a/Fwxv3qBfu2YJbzYdRUd0jSR61t5Hv45ua4NPFE255ZKQ/77fNPNY0zq8nvW9rnRCmrohNSzQyzonN4bAfaAkG7iZlZU4/0kc1cTMzdBpq0jkUX4AyHNdLijPhrd+VzyR+2yPqys+tB8snp6dxC+cVVtfFLthBJUY/zcJNO2u6hrhl0qubTtkJn0rEDO/a7iDuIGGmzboR2Kzo4SSo9DSCVxiXj697sTtWBMVZMubURuTS4hjnagqKtUqrX7syKbFnZu7IxZx4XgA6LJmYEAVFHTp1WMN8/mTvWePTrgM59x3Qol4BYmkkXxOcb4hStuQG+R3xA7EzeKjN2FvGkXWwPDcw3H3EBcZQsW9hdD0nCNJtMphrnPhv3+iw1B/6loHSgj0FN2Z3MeeiFyXcoBdB+uXmVCo9lMnV5aLSIfAiTvavRNiXeFBl3AC/7eIcnE3nhdGZByYeyQCI3MIDNMzWuliQderXKshRb+1xwCrjWb2Wvhevkz2/JXXcKKKaoS/wC15oMpWjSYe+N9RMG+a8keJfzR8aEr0Deu1sFC8TOJ446qG4UuxH+LvVHMipSONBqCmbYdcfkplP6Edw+/I1FVQFtteyuY2nms64k6oquJq0NIpzg2PGot+ZLXjUJhAaSe5QYWRPrMOFDIA55mXvwcxW4cLK0krkqiSdvwbKpvhO8SmjOr/wxtoAnRV57EO7SR8JTXnzrQKDOZbaP/+fvN/bcHk01rQ/oez+AG225+Mtnk1s/88VSHGB2AmFGV5B3KqkZhqpp0wQ8kvKLyK/l5AxV4aJr58JcWVxMnvcHNG2ZTd2KPeloJVWiVxUcb4mIC2kUyf1D6sucm/AEB7Rhgn+LDLyn5MabBRX8cpSZH3O0hy7pya9tXLQcJe3edAhW8cN34HBwUd7hiw6isqhkyZMiQISiraYagrKJBWT0zBGXVzJAhKKtkhgxRc4aOEsgsN0hzN2UTunjAuYbH5M5MNyJDfQSsmvS0aqOtqLLQrp4s35W/SF3bP+FithPb6mjcDolm7mCbmrXUNJ8WfJ6lXe1wibveQToqF+P6d5fxfXgmT2hZX7CfWExylkUeat8siUeTHOwPv4JmCAC1MhINh0vNHBCOKlEzEltrUqphW6/BnqBm8/aX5qvh+YfDdSQkAVWAhom/XKejeGUhuhWJJzl0V3pdVeMJnikbfq4DSqBQhK6cM3pke85uQZkgFiudkA7AKmmVvRReioSUqWFVz0nmiMNlwYcAKlUZUNCS61CNRtK+RjN7eAxZhqbRaN1ZODsM0zpT0BWSSdsiQWWmbZA+3frVy801bSlTapmTq9ksdZex2QEb6hZKrjtHo0faWdmlKZBsSTc2kG1JOS5QbUl+TKJxLVUtTCuMv1PLXYLXDH7bNUkxFqJ2t3Yqhoc1KaSvPa5BDac4nz8JR7hpMxkhFlvjK6chGPrly+PvGALnZ5joc7yWV6dagcm+YbzETAS54/CO8UYw+2puXNOI0adDbZOygDvC0F2c3mXuUZ7FyjEdJ9gWhtpMbHSQTabF2lyc4IVqcvqfarHRkLtRAGgwbMIBhmu1LVipGXbgANNa76kKw7pqthWDNpXlr82qrRlANt+g3M3OTDGQu9hR7l6H3K3OaITcpc5oMDWai9z9hpMT5cTm7nRGcyF3pWNzNzpBgijIlcpKotzd3G1OVq58snJlBSF6g9coMht9E2OXZITqHrlJnnAm+oehhRuiaB/5ca8MO4ECS1RUtKl0OrONJqEZlTmlIe7+tRS3FFdyuzQb3n2A2epA9ewpioK/amQeNC3Tg8Df8mo1vsxmpf8zmCj7CEngjcB9+Huf8FL1zICX+6tUheYEIWSqy6VNCmzY3LALOVfJXEdzCG/JPE2DUGkyl/YwZjaj74YLgjsqoBnwRv5zoI6wcxPYetxeLjyAmesJx45mEYfC4R247Ky2B7Znko2pV5fd3an1XRKFrpVWVF1EFqhZ1gdF/V0S+pXmPPf6l5f64haE3MvthbP8EgDgrGBAWPPZHRCh+HdFhiAw2eSqaA1C/s47THIpzU4cU5RWXnGEaFR3F3qZSjwdcNNkTFi909N0WZZ1mBfMbRD3i1qn8ihL2G4S/lfbLSOVYtvaJeuO+fzF9zTVxdC5VeW2hNUBJHGoLkhchYJkG1VbSJdxO2mTWUrRv94V++Nkp/L3bHzXC+PNNRb7+9ODca3Z7Emq3BGNMFv5cq9FeyGZi8BQhJ/H+osMZkA8wbyUUgCJu/GBwnRVxSmnUr0QX6ChWBOF7j7dmWKQ197zfTG8rFLh2SAzd/hmpKybBRsUNRGgFQvoR8jGrakdG3CDDqxgHJk6sQF76sIC3vZY2IxdXqzM0cuHjSk2PxamUEAxjukgTLGFsDKFwoo5IY1gDqeiin5cGsMKViZU41jC3VE5PCgrWp5yvFVEQNlmVkMRwM3babO9NeU52DM1i/ZieY3Sk8I9jQhOnN9o72i+AoL3BF7SIg/qhEl7uqxqNolL15bSZ/gQ0y8wQ0r1Fd5VJUlh6KsqFbmX1DHxJnNfaEeS78YUHu9/9xeVSqwMSOrxUFBEgUA9VvsT+WUoLP8wPNMs/zEyMyx/MYo1SsH1ilTiDyd89rug7Xn7cXAtDH7AKlYVAgpUu1wVhp6EutrVW2noZAk7J9Xfobfo6p1DO6Pzb9mFESls/6QJeFh47JnQovaJkk8azg6SZfH3P4aZzjbnNLziRpSN2mhKQoTvDt9JioSmdihhny1ikfvKnY5wq55k8u0BkX9QF9ylb5YDWPdFW9435JGb2aXTGXN/m7kOg7SJHX7yObzSqx7jmyyHOyZkLCcYpnvGeerADfDIhMxK6YkZcoIPJuRVAZ+Mc1PVi7vANxPSV04/zJBVX+4Gf4xxrZKCWJ+8FDgEs67MGpP9GTrfxt0Dkl2p/pPY7RRabxd5MpFxptUmokwUOcUW0FfWa/SRShePMxUukYw2lUpGlGBHu1ok4LE9a2GroIqK/yYMmK2bOKmSJZ78YSIuRKX+KKPiCRYKhaBaZTcyqedBz+Nm0u6/Zk+/sbTklZpVqgn4o77ZcGYMtx13e1idrlrcD6wbYlJw7VuYWqtUP8rTzSpMEY4cp3iYC7iHHh8KkQLJwqhU0SFLDxWoaHKGoa7JHY5GuhHSMHPQqnzf3a+/zlnZ5b3d0HlTN/5UUzciFLiKG79T/780gvinQ0+N191sEoSM5K5mYk/k8NgxQ6JEkVgpYsWKlSJWrGgJ0aLFixcvXrx4ISEhIcmSJUuUKHHxEbCNcf2bn45HqZuZeGlipYgVKyQkJCQkJDTKXcwkS5YsWUhICAoUmEy5rEsAFmhNS01xiCzrOp9IVpNtuD/AIyUtpZVbX5mJW8hPlNZJuUcBAFCuEBcmQHnrfbCQIxEa/EwlNrxM5T3CfugueHCpJ5NNiz2qscBJC68j3FOkqfPUKTm73V4hs3ne03lS6lXhH5tRXpqZnl8+Obc/RjxJpnvA9Kafgk17Q5aOdAi5dA02aVLjmNEc6JLEFFPM6UxpiBEjRowYMcBwYhoDLjHuNGxwzwdk7vcpXkSqpnq9irS5RmTRX9yujHagM1R8sRimh/4GjAlg0ZhkOjvUq6VsjOZLax2nW22ite4dSqfhlkS1WW9hSMpZHIYulC/JMpHUwoNq96+JInLXLyJ395pYE0E1+nNzeoidp2ISNbmb14T4Vq2wnGvJ2uSDcnf1AgX0m/UG3CRGxf6gKs4KcRc63g0zF8OGFKpvOcV2Wm6FdXTgE233C9JuWMDGu6ue5k5Mgh6W3jgpsVMEadqnG+2XQAcfCHsHBPpvl6vGhLXYJqrkN30nz6ad9Qr2gKi5NsfqhMJLxE02rqiZbIxHjWWRxE9Eo5mHpC+cXHWIRBsXgaXoxk6TdV8bseFHkskUPvyG1RS1YvsT2LeHI2z/DaXN6dYlzd6XWhTmMfDEH4UKcXkzVKGlsoeRhMITtt8Vn7eU4uoZTjSgY44X/GdzEBhOoqs+OTklS6arOrM6VsD2uzBnRZy+e+aDveGewgDfXQxX4qpjejwOzZe4GVailRI79zodWISGt/Okrla44zCJbVLNgVC5f+tjuczYfxha+Hf6WThG9XieanZHoiJX4XrJTldvtS4QP7/lWtLdtU+o5YSn4mJudO9yUtW/Gqd252y3vn/7K0GqKcGL2XS/Y3PKEasrDE+kMnEmv8LfBKBbuD+4SfZtJNLBWlS6doSpS4HA1ycZGvtmwA1tnW1DexrbrEIJLA5BgUQqSWPUKTOMqY03QayalUirnHcew6Q4VZbSaNyMIWddJlLTFGjzqsTsKDGqQ6tA0xUdOkh8IqK+PW2bfBYk1bulk+Kz02VoM7xgjUFz1a9UrEJDdYFrzlLWsWShpu7YraEZLLywmtIQDWAobMYLs/Mar0x7m1V2sKiKozeiqjrZqpqzlwTVcGVz9pXzcf/gBxjAqCwvahdzy34YNE/A+dSKAN93rC7cG3qFiyIBpvPXOCB22/7NVFfGpUYJP+mZFnV/UQu+OJ8o4X+Tg7+6Gk85YtcLMA7MUmSK2UdXGCOuQ7QILxpzX6iwitx3tiQSGi391AP/N8oEyWGK0DfuTGaHTCa/JoNrWWOJ3gSBtItpSYqX9/XaUkw+dL9d91RgKG4e5kBc41wOu8zr7qglKh5n5Nolrc4PylQWgTkcE7hfX1GS3EZxzbWcLv/PRF0KLYWWQqBxMC0iDxu9ZHelnAOPD+ZeUap98RIT3mhLz546AL+0BJuRPikb41SZ98X0KWXDhQDgAQH6gpYPgeAwqoLNTEHtUllmClgHlUikodpoAzxu8aedxQoK2X+cqjiZQ7i+wq6wFAcDX2QTStNbTU9KgxDKJHAInCfm8+RPHYFL5f5sddUXxpi+4ZOo1VTbwV2a8AoP3AMwQptWR/gTkpiigBaHjyOFqhRLaTu/v9vlJt1OILIsUW0e7prM5FOZ/vR5xlE7r7vlgfgAXj8NCxravhsiJq8PfqDDADJUCzjUP0bZFyCj9rWxZfKZ55r8WS68rlgKXc7SAVZSbSMShzhEObjQx6pVag7SqrXko//7QJgEq9gLqoDWKrrmBdIr3yZK8MFGSlEuxYMnm+kwCYSz256QglMQBmnTEbe1EVUfKyhnn1xHShODZNnHoZrRObMLaDXps9Z0DMW6wZ6z4RGJYVOtMIv9gQjVGIDsmXxG1TVuZ1Go28LglzLIO7RsRlWXzLGatkS3yG3JqRhpbEdaYury4AQt1p2gu0OPk3YvAzoAUFUOFHFXdZgwK9h+ChnqrsWH5rSWw/FjiR8lqBXOzVPz0V9B866/yWmOfXuP8+zLOr9qDMXiZ5YO3QfUwaQvnWabDNUvSv/lOycx33aJ7FF3nvcbHlnCZJKfUCQ1RSSIDFDLW3nLhjb9S8+QfpQBjEHefhi4RmWpkPAkLmnPiJ8Reqf051HOxLTRnnm3WgBFmnQnoiHBYUL5Tw2HQL0YEmMaRUlKQ9tLVzEbpckIMWoHO0k4/lg3szM+l0uUTYR2ruYe/ktKhUo14pGoqRTGkUzUQq5bToLjKlEbUhcJktQ9UvmXxOYj9C4EoZuCl9aT6/BYeTCsrgolDq8ShJIZMGiwaqrmX6KhlvNGi9E0p3mTJSgaEocfbbhJHa11k+KuBG52D9XNVT02+8Eqmuwk67qt2Yi063n0TjunrjY+IsruIMOs94SpElkhVMB86q9TybY6n/YcPAFwKHW38/Kh4WkOad5ZrDMCDGPGs1USpEo+uueUs+GwXid1jGoJ4563QTYDTmlHP9mlMUiGNEbJKYPxe77UZohnZqGvIGovjNtueGPCxopnd8ZPOzbjgGQDhVq1KDbbMMSwrZ3a92HZxvqau/2p6vSUK1tqX7+Wx0bdDQVso2ODJGSr7lo1BZ/SioTSiBNy7uGM9A9wNXej3SDjQyCQ8TmQ5nY0NGQ+BwY5zyMQu7QDqtQDqbSjhLymKCOzGapI3wQ1rXoaribwXfdtpJ9NdIfdBIGdlS24s76F4C0fxw/2W1olExyXWk2nrra0oVRw39I22dCzJSnt0LeUCk6HbEmhZhjZkppOOP5YoVHtaet0Ti9tScM4XK8kZVI9dewqqnBywJ2dOhgSzkUuU4l4zvPS8FpyIdKQuvpMB7WZK+lk2SsooXRxz2pP7Z+x7pAhXS37bqh9g3PP6Dz5wOgM+Xe1ivlrgrux5fa4iJR5XO5fvMUfnd+uzTNsyuxTtLPQTDNij+auyBSotitnvtM10EwOrW6SvoeYt7k5d3Ny6HCTjD1HETQ3/c0ccXM70ByRMGp16WsL34orT5S0pW/GMCcK3zQjaqiTt1xd0CYGL4dfGzLJJIR9Oi4/860CI2pitx8oFLYloGZLt9YzM8CUu3kBOG+3XnkC0uz0alm6+wAAxVuK4kRU92ICW7VXOKh1CWsS7hO3f32cl8sVmniOL0hLJXQSjDibwxwC94xacr0yBev6uniBDoFg0KV88JYKaWNVyFn2UIZeTy/0mWqIiXVQohXkHdTmP81O9t5grMDbbuOyNIN69eWgSlW+Eo7jFwdJjaRMqhOWVOsJapvkfszeq9zonY2M87JzzkPI32ljC5dlI/g1cUi5F7p9t/E1OvwXEFPsS7FLsUuxsOJQ4BKiVyhL/CUAACBo845msX9Rmby43LEB1N8EL2Zmi6QhtFF5hH9TqYPvb5aUUi+4rVMurhT88wNk7itF3yxlk2TWmlzkTvsWX6SDUGzar2ajOxXieZFJfBeOvWvO9t2AOyAALpjpEkQBaOWNAXapZqyPLwRVM6Ssu5CW5dSWhWF4Krdweie9UM+R4FTjyl5eO6qclYO8Jmd8Ym7NN7x6C87yH+EvMNJFvtvlpKt8d8udpAeesqAtyS0S01e+v5flpJ/8oF6RuZVAyr2QmUxg5UFekZEgyr0lI0GVs+Ua9/9V61ZimMx0bjUeQCoUc404sZjQyqHb+lLigWi140zXdKtiJXXZgE4MrFRFFR1MUl3c4SrcnF3kuHHZ9leiifAY9xOfW+YoByujmMO27tXvnHwQ+068JcOUFxh0YcUxKwY6/MYO1DHN/2JGNYcEgC67mV8ASr6D8JSdnTGyJtfZAlTyRn5hTu9jkm/g5BHtwSVf0S7IHDR88iBcnq+6XmF2e0xaT5OClla2La/TLbs+JkU5DH/iiSaaaNI/9N7xv6hA0d/uvR6v716F1q9/wvEnluf2X69oq1/+zS6SScERxyz7re2XAetTXl40xI2yq2TCSU0w8cTImwiGCD6tjjL0oRFsFbubB8RuFYgtpsxMU93cAlN4sP96WInYP41iNUWUc32plnu7qmqjuk2A1gfEEwglzr2SmpNWrT70SDKwV7lcJiorkR1Eg2v0st0lHY7E5aXp0CXahU33qBU6W5XqflU8fTbSGdP9OiuN29MgC2AN6aziRnURpgv6RBtVdb6eesrCoLUfYU/FkwJBc7A/uKOnjPHOoMwu5eatz1Orue2voU7D/Qbtt6vbhd3qXp7zH+5mus2A1i/IPP4BTBB9tPuJr4dcNncMS6k/0xycmK/Zo5aeWw7F84yjJwtL4MJu2QbgJ7iPHjFFMyfxHleriFs1M8C9PMwIz/Jhwh2m7m1rErs3iPVJvQbfhXCrmGOSkBqk0t8g+fahe/fI9uzaH72Fsn8S/gsUd7ugjgphrql6SvPkcOvhV6H50yRNyn9KBKKnwG1G8Tg+1KfsIYmhBnAFs5UXl1Lfd0MwZ6ya9QSAHJMTu7RhdYZIc1K3hCpbndX9uOgTnpscTe+/noqHXYUG+diDOyg7zcphmDBsN+YCFTEumBNimqy31TjhYItd3kvpltKhTkSaW3mUKGB1/PrG7V2iCf/9+r/nd1HMB8DUb7VrvoN9WJblw/h+mmoWHP7yFwAp6lpVcgfZetKBGKqkc1knrKWmNYHFadagQDzlTYGqyScuVpxeh2GS/Mqh99Vc1dDiMF2I2D0NkrnUtNrLbjMfA+ybj/FJRiYNxYXsmBrNH5FCAYwOlrmq/lZyHUO8EHsIgEGuHrjIL1OulRDRlC3qGg78xdtcFLEUAfzhDb9M7JWS2gI18DFgEpmSyC5Y7eyTXNy6RlOn9YbNf7D/nIF6hpUfhozep8a5gpDVvdSlMWPzgAHP2zYEwfiRuzZgZKH0yprcR1mDfZPwwqojTbvI0kw1qaSlrySi5cokyR1y9e4FCknLWHk4kUOLRHJqkWaVOJca0ZA8vCKt7RN9Mo/T02fPOgXPBz+CNy6GtrZ0ygdt/yZ4UrCzW0n4tBqvN9c0pgIAzanzJ86cMLWsZWXU9Kx9pWWiWCyw8D6kcvfQcZSUDejI/HgwvA7MnoGXCWzLW2SRw017/aLc4a84D4GncxqTYq+vZTC7mlivDjef+vPWw11qKH9VVWa7OGq4dhfFmFiTyq0MvqfyGHG9iuwliQrupU1nxlyFVR92REMIt9il+BbHBoYyxOzKVrf7MJk8a2ZDRJE/13kQQ82kPn5OPp95S0YEz7l653Gv14B85MPtSF0Ez6JeBPoyMTRdDMN3zJTM9lT9AmkJ75ZTu7Kf32ZEqpAP/67MakJjfOtMDrMJe+1s0/TN7Go1zayA1XfPjBWx/+6a4y9El5zGwiinexPoJ4Wr4T32P9JJqTGKRmVnK0u3MkNE2hVuuzkeVVIP58P6gLi4+HZwbg472gPpQqndMwsi+2x6yOFhJXtyhdB4mBq+jhfkCyb1yDQUz6wcZaKjUnE/fCYu5OCzciHUqGUwVK0USCfoXvlrQd5xJ9G5xlPs6zuDp9jfu4qeJwqMcRFd2OxoVEX0PVg5q0fDQ0gdfc+2efaOQhnvOoWkuyMq8ZmbU+VjsjnXtowIqrlyh1klntKV4LbwUUc1tzfBrbe9X4+Nd6uX69XMLepPHPZJrGJX2tzRjcaJdlIbpHMaqVfmWhbB6GByTrZGBeXzp2rc8Kj7Td7L11hEkUwau0pDUoPxwjXGHO2xfcGkSJKdE1cJWaIIgCEXuiM8/fELsNQkmKEd0zjC73DrTZybRV38lHq3C241OUMROYi1TQiMg7U+ueg4Yoknl5viSoYgv6toSQ0k5IV1pJNfvza8ygQtFImah5cTlzZHBJEdH2lkJu4FF0aiky7qk1f+JD0M3fmd04+BJx/kxFDtGGUKlXspa45xrz97N5wra9X+XpgSQy9Zw2lQ2xPa8JT0jLFbIxiRnbObiJQqGdoZazf3vi7G2CvyOE7akasvYYeM/RzPbI9+gOjj+GBnexpJEcKRh7GOSC7U7MaLQI4MIb/rW4IEuR54eZpKkE88BcS6g7Wz4O/iiBqu6t3aTbCnunnJHRGQdpeEp4vojk0Izd4jPmpd2pIxx3bYQhvjm79BKS5Ok66q1TZ7TH1jb2g2H0/74H7iTQTbrbEwKSWf57LITVNFLD4qHVOX1ysrLwbOtl0/OTTTXeZeGvPTjp6WjuFNXXW0j1veF6LGryqxsYp7SlhcBLO4BBSZ3gzn+dwn0eB0ZYfI+Adc7aYbTUUOedFErI02csqKvVw7mXI7d5JTdpwUmZIU+7gJLgGuompENMxofs6nnSdibQxwNsU5tRC30z1G1qRgKDTk9CxtSceqWAISrGJy3bUfHFIvDBm5Y2Iw3twEOLjizrDg1mwqcdxmZK2r6MrvPdp8ZgMBOzVPp05Zb/B/a8jPPn4v/FCtEpkCGnrqHbjwduuoVNY7kNOgC1ZtW+5ZP0umvywg89Hh6Tn0qZ+FDnVx8TGqaraxHCdtyw7NSfH21mU4LCRTF1D3gMMxsr3nkrPyq36S4kNdcChKk4aE3cd8OE3azLzWRx2X4lwQ7x1+0jCHmOm36nGFOWUpc2qHvEEWpqjwDhk+DkxPb6MCGzIOTgrYiJPcPA5HWfGZo5Je8MaG9Itt0CXime21NoTUrN/E7kVO/H7vTDln1ZuvyMPMw9TtFh1zv81yh3jyF75hZq3DBDlkjB++kbSai0ekVE0dkqjv9PJ2PVUZNXWVqQkO41SYWzEsUJtWxbducNvBCpG7q3eV40fS+T6RMzNixqysORgbYnFOdicOU+xM14kcrtkZfN/Z5xCI0Ua7ManaH1JyvuxmQ5qNwwM3+P5Lx24jmI8rq70Oh31y3pgcCoXW9XsVNeUQXIo/xZ/WJ9KhWrScyU2gDqFSJPhioR8x08RdwnY21jkMSi51fbMdmLFEIqZD3+zL/jDhz5jqZXIoXpvUUNKnNeI2C4s3CmdtiPr3UTWWkodlk0O6FmTzTw5zW7ih0kUtF7W3Ljjk7R0Pp3ToNpr2JoTuDuN7sgpSZdu428OVRIeQI/74eS5cyldlHLNQYEMSzZ0jrum6lhs4fFknc2yVyPXu0He2o/1j894HtJflBDHCqWlGM1u1a1BStyFotYJwF9gTwERqpVkoEl9HbsJv42ZvGrSymJMuUmrOo6BFMNAWmz6cqcSNKqUDAPbLI0Cne2oYtbZcRRq9yGyUvHY1KlTEfEin6oxoI6yzySI1RCdJo47UNlzhdsQ14PWdd4NXvYb3qqpDsPPnIkeEvzu0lfwYdgqF5u+Eg3xpiBKsOKwZj8z8o3X30+0okaj9VbPEYN7V77BIJOuP5i/VWmGzmBCzJjEY6kbsxhIjWiczj808yF5kFvMWt+JlhgsCbs61jxkviLq79P3MaTXmVu6yIU+b+VZUeSKqzX0zllHY3g7zc5dqiOYLs7Ka+YLS3GU4bBbV8uw8OkfbrF2/z8enp0vhBUV/bXnuBQPZcAceX4qH+6hAgesUTu0eOY4ncdBOfbi80C6O5Qf9ewaGq5uTOgXaY3dfNXGrlpZ72WMm0i4Fjyy8PelintV57ptFvTZ19dtsbxDHxqmsDm3cvG4wHLDdpHLEbr2lun85WOK0SPA4eLPxzfRyvOsJjusSSo06M6smDCivSTsdzOUCA5lmdbNwPh/NTL4UScghQM7M8tS4Hi44Pm6NfpVbvsKNsL+8R/GRWPxWBKgJCXte5mrX33wytkqzq2Ztg2tDIainEUFLeZJ9VC5Kl/u3sDudpIGvQJvaSNmNpSSfFDiD0EqtJ65VuE+jIHzwvJ2T3VgaTGPSOY9Ms2PjqiLlhzvO9jUJXReTapzreEUISs/Sj+GKU49hxWEkwNWxz5Xkd+mwjLAVQlJKVEjFzhUNR5V/UlGIUnOq1CkaiboMNqT+s6bSlM1cDYNSEb5eAVLRERCbIcFiCBLwj4EHkFM/LoUUAv6ZM/xg6Bcr9qrpm+7ihpmaTaSN34RdZtA3Z8WNCpyi64ZYyTmWyo83EP2tt4qXyO5j6W/fe2jhuqqebyxjTjiJLTopRZvqY+wYChG8IuxF1MpN3U64cAOyrgdUd5jYgUd9IJ9v06pOiqcHM1DdoTeN4kW7RA+tz6nvbIoK7iZPuuX8mH70xVoosHCYn5hQsOqBJtdcxAA2my1aC759Xq+ichvhgy5SM5QQ4X4f59Zssb/v/HpDrE+Zaj22fAa8SU094+S0MzqbTehsIiHzcIe3xTP94XZw1hUldopppT7YMArvu6chl8gxfVhtyBYuqUUtoCx1Tqu2I5P8rjvC4hbCVnqrGNZLzp2Z2ALWSu1ztmsc6lNOQRPIOE86N3HVrp2jysMlyoavrNNn2dyXJsc1H8nfXZwC28qUb6nrpPKHF2m4uob3Rdk+5o5x7hiqZ2fnaXDxCdUry+NfWNZSMm2v0uISoIc0WUrUKP9rPPm2M/zfM23x2WMfYZgkicpfY9xzs0SLY6StS9yn1NLBeej7z5AdwJq5zYMZULN+xtmjaKo2wqndRL/rHDNLHI6dYb5r0oGVVbO0V2nN1qwYyI3hJzj3RQT8SV1pIgz/5obwvQULHb2Fy9zI1Mj90lIfbAxtlSOpTm2MIG3laAT34LpUYhw+KAZTQxYGtj2l2jUlckN/CjywaCdpDzYGM8pSUnMs4hBGXJvS+78w0j4yY01M7n7wSfEJg2NI0ty9GJBMDzO4ktKCHB5wHTQjqprsjyy3hitq/NeD8Sh5VFaTRveulBY0c0YeMyetnTvsj2/x0W98wrhJHBspS+gTFgPK9prec3E20MdII9fppNEVbjWJn9lOCr2f3pxF7oGaL8P5HyKOjMQZjhFW3vQrSQDB8VNX88V974q9/lZx3jQ6o5gPiyFCYGWLnebrVB15osWt2tmtVnGoNSj6d43gxOheGh2o31pkrDcK2aelFYlx5uguTZjL9zGdDLLorpz+4aIwq58kaOuiyZBNl4B3TNHoi2TiDJYrcbKYobUTSNmwxVBhnACNMncn0HLVKwXkRRbQGgJLi2Go6whzEV7aaiMd4yCaTIVZvFOoojmwZUXO1V56LCZNDK/e4YKo3URUAsmmGITsOoCOT/JP5/Fc74IOjoOkeAXIYhTMLpG51sJUACmGolOMFxjAezWBUw0B+bpZIyM7ZpMmQDoTP2ywB2fgjLl7b/1H6Bljxlxt/BhXHAKzFLqUtJSCJHN5O//r041Xw2AQjnX4IXodWjJtv5sn72kfItTQWP2dz4lKNUuBYsMCVL9PvTpgV/Uhq9K8qgs/37lhIhVEQPr3TnYIptY2hSn5sH2op6PVokfEcriVK9FZ3ZAcZQwP9d7akwg+gxZDxrSmzQbtohgjORum6T4derkMrmYpdSkVVQx1VXIi/lFLuKNHYfWUMsIyasvWZnjN7Q2oJo4qLO/pRnRwmGH+SbQgm0SprJZePROaOJ0ViJhlgfezKc2yxufMsGzxfValW3b49cpljDUBULACF5ONqVXf50+UgmFeq3ffpieRGKpFrrJvBNHUxujldkLU4lfZB1Ig1tkAuBiBK4RdbLVjRWhGwcSeLE9OVcMRheG25Ht1KzJ+nFlpiHYJE1tvp1MIs0DbFtrDYM7fuuAQiHLCjaPB4vr+4ZpcNzzI1UpKERDO5puHScv+hqQq7kQPiIIZs9Zb1THFkbKwMtws+bt4qkDUHZiF633CWIhv9z8YmmZzb4YWYCGBoPwP6olqfkQZk9kMtGJK04pBIdnK6PSqrYJubGmYHCgkWw396FLTbYkmluYwx9BL2CRR/MfRw7KyR/IM9E6ZzD1Iz02pwxM5lD0dvVK7UXVM1oZJazgnp4bay7Osl1+IMHuvAz8SIIaY+sAUEgGG7JS1cEbp/XcIJqBj8pChN9lbkDmmmlRHolrnxMnhSnKtWvdU03jMM0k6o2DomziZHvxJ0O+BF1YJ+prgZOSLMTo5kPLrUkSUVEqItJ8OUbpGNKT52GRkzNAYx2sSjK5JTI3UqJG8yI3potRkxA2MuZaeThrFkj+ozkt8D3dJZQMS+D0XDhYYRMeH1pBmdl05QeV/aguRTCnlFrNuk/LLXA0teCNtTg3xYt6C5fTkjfeBbL6ahHFO7cE5nWdyuxHCoT74gDPpj0L+fvJ5XsT8Kw98i2bXrFTwDG7iP3BqaJFs/irVQJNMTvrmWlwvON3v+3pEDNT/Wq0i1/ZeNcXVdHf/p4v23UW99rH/6aomDZsB1tJxjFaVf+9jmOVAK7V4lhYsjXg2Nw+T4l+9+B320jDmUooeo5A3zLJGfTPLKEj91PaCuYkYuhVnE1/Up8RNxYPFHMzOVtJNu6YxxhLpP38MmiuLfUPF51uMymBaBdx2iN3rKb1lBn6WeE425Tp0tBxqs+hftOnN2I5RzYMGqbmh4gtMGpeQ5LoIrFsIjrFwlPmTuzeZclQHJQlVs5YlpQMMlgvUa6KTQytf4RqaiFUrl7sjNvPARmQBbKBL0zhgI8qx3VeyM9Srf2PAIrWZoOyjMoyZ4SxMVfuPqIfMAqidsRweBjftf4pu1biAbQu7NIB6PhePCGHmROAUu/N6JIqCLKOnut1YwxDYo0DXHIOoKzez9Aes9abkDNeD0br/zCgY2V8lZmgWnMxvg1swhZ+GXsFJ/9swIGgZ/3wtJEx5f2q/YeQ3Pz7/avgO2wR2ONn4OgI35hcAqQvq14tTdFrdZ14MoYIGjCGt9zkZA9by8lMdRWIYNzzYagrRoyQkbcgJPAOuQlKr5VPf8YYAGQvUCqk/cIcCGQvXKqnE3VBNTZzFDbXUwL5orY4KXDMDNXAsxukmxTpMLVKslEJA/CLbz13bkJAec2brpa1mvVuVuEUN9qR4QpcXJ2ISRL+/LFR8rtsnhl6pbSVqUr8oti8+yFQDG6ohX3jkKAW3NOYe6NWq2JCbKkiWOqJZwplEUgC4OLu7+MOGVai57qXC0Cn2ILoesEUc++tOhAtEUX5nRfmpeuqYipnwCv9W+0eRPFSXUADtZy+lUug2Xd+kZxdMJrODQqXqEQ8GZrlH9VkJtyzw76xGWG7QcnZEWq7RcVaiLFP0nIVoyy0G4NJUSEhxGmwJE6UBJVfqj8WDc3+IPDhA6q+67SlDkNk8arxui6jDXjnTMeo2br3h9w12KL5buaA5vX7RLR/OuBjmW2cmpb0pJo4QOvbCietOlQt5a0eUOpSUNOwNOmKhy/JvnQIF3EhStyWsiXghN+b9BNHtqrjCUEgLQpAUuTgiu9RvicBHqbsE9NJUPof44R5biZBTkNCtZmPqkD5Z7FrDZ8hsiFMcKcxT6WOlqx59Rt8EcLhWVGBwPwWdvdTu7NOdmvo8NPEK5e1Yhft6BEwK3Our4j1C4EfsbsWVJf4Pf8+mwWhbIIgfdlbVXq8BY7XAOt348B+tbziqNB63RUGSrWpM6fehhzKuAJDMdZLCZF4eb1cJe9IlhQc/GUrDtgNQZ9gCGHv36FgBgfUqfVqysI6bwxiqoIkblhFAKNJFpB2my3H7aJUwMySoGlwb60Jl+0pCQmYZIZ8gdCLTSiZw3WvTx0p+7F57wKvPNYhV3z5Xwj468yR2BUdtukihe4vh7XY7eDaeU382+qLk8splYEMl5z+bNGAduqR/XoviXZJOoXT/k98Y+i7TWw7nEDXrHUbGHzLuC2AUtsYxdy34wmgjrVPDiRey4ogIBE3GmOUSxU725ZLEubygaHLiaVRxJn3sneAFmaQFRaUnfRSKYuZqyNf8MngdPnWYlh0PZk1V5+VxidN4gNAcaKvj71wNmOvwmF28bIsFUG0gVe9LUrzAVpi964v01I19uxgjjwPi5h9Q744w3JklwJfMT+ruB8RQXbBrLiAjUwnY9sL638dUm0QYJ1JKwy6NdGyA149lEMU1CoZZpGMBtTmEsSMPW3URATVKRURxylBKQI0MywhjA0NF6epVlzIT02M1RLHfSFOrU7o/8JcQVmIyqqm/a0ZT20gUQ4ZrA2U1BJLDHUFa6GwH9Y4Pt1CHPVg2NQW9e9vCRFDv62DZaWKOBI44syDxyFVTmfpYWKPJIP6Dy/kjOJ2J5wlh79l8QqyY7NRLi54Bds3N/I/NaOBPxIxWTUgVh4I8omlOryvsSTsHysWuVIGJ+mHkLW4HuJHYReP577cKPAulPzv3/uZoUnCW/qFyWRkWtOnvsjt3lJUURlSMv8q6gaXApUBA8aqPOxTHbKcqyCs4pKv/X48tS5GlCFTYHbJdfuqv9Y/albEUNyoHlyI4YO3VPN9AGJkPUI6xRQf36Ydn159HkOzQxyOhhICMLdfyqXFgTVI9RpDcD7RkD82xZ+EgEDEcBGz0J2Jx3bc7QvJcemm4nSqU+pnyHbHObFNwr7B7jNkqIO3McUwe1qAqDknryNzew73yI8CWr0PzCfvckhhxjXfzOuQ/f0iVHO6uVkmfbfCHnvn8NIA+sQkUxCvWnDFtCbHDh5dh3Z2rNeFTz1RR9JEO92nP25PCH2bm6EMhryK288XeFGMO13cRG5KncI27pHekB2WlhmLm6U7KEbNTi7LD+HYTuYBWkaof7s6IwtW11jjc5JSqzDCdSzEzX+VTd8OYmS9Q+4zI4WY4r/GRmGYKLfJDRWKmw9ucrizScu9zd6uNjzlcuLTc59xdW+5rftxp43tOl5arnzncEKcwwcjChLT7MXkNilobH8fgcAjP9bblvo7JR3sfyWl4Q1ypOXPIOz1s/mDQv3lfTxoLTYiyCpIVVdx1rS4G1qYFPUsB2OYQfWU18/mB1cUyC21oOTgiUtkc2j067Gqzh8PJ5wm1K5xZI9HRxGfwxBLg4JfGu/6r6GuFJlJWCnYeYLIbx6737z+4EoFuAP8QmEJ60/ozpz1kuTW5ztxvZoqiizUexutFVDmgrDGmeZoc0RsiB8u5+GtM4Jhb/5hVKuHaa2b9vp7oc57s0aeGSaY58eWAvQthfGLvQedjFjCNjneOQ8bGG2F8yKXUFyrO2Tj4cUgt4rLxZLoJKEOOLDXNCflk8RuXflDiByzX+LCdNfvEvCqx1Oo7TnkIL8Y2jvS30qTvWGUYKaBGtYs+8Love6e2PayzCzAwTVofYE6Da5SV1E6IUCx0zOiem+k1bh1IgNIQWFAYZnzzMKyPc2BwGMP9rPcQHF+NQyxA0er7PSs+zIAa8LVHS9XtpfAibshNFYjPeIpV7qXwUuRSGByqXaw4pFrpWsehd/KwvlddFfWgB+Cdujb8isjHg+5Hw9cMQTT9ReH87nZPvvWfhzPF5vMcKEqRq7q80kUn9XY4bxeM2kjTh1UpU/Q1PoAAS8JOTy6nwIghDyDibgtaDNG2FAFxHNR/HPn7y/ugEmS9ezTeomxrqsZzV5ibyud87nw8IxG0Fcamvcu9DigcH53m9TVaVkr6lyZXt8tKjIVS4sX1qCjHqKeAapLyKIy1YVBVWumSdULazUnjuRtdnYqhSlxwuPem7LcTjprMd9WTN+SU7dVfYEPHTuL5ebwN7ASjqtU1jp7YJdJbCDHHmhv6lq7z4jSma36xUrE+WeAYpHBrYB5TGjoOEoeKgMSQj0g3jbBvFsfr1iE1jfHdLHlfO6L3mvFEvouxCc5YMd4hJ/+C519bwM1fKPUNIUJ8djSy4aQl7Y3WVZgPqaeWozvGnLD9r2EeQNeZ0vTguwfvIDcpK3rddMhUL63S76OzT9nYS32az+kCndXZqKojSvKQrcrVd/umJFNFq9JOOZE1hwBcZ1x8OLnlXd+KXvhWAe9v/PMU3SFlw7sfNSDxwz399R81/3FgkYP02g4u9A39SsxMhsVymGGxRPzmxjVUZuJOIpPIJCCQw2QO+c+dJ9M6Xfz+4cSGOs4EErV8NO9dEg3BulR1klP4JpZts4Ag5UTPDBd3NgT5zSBqLvoGJPzGterNwF0wBAd4CCnyChmHoalCy89bIIfBL1UNMTI9+tsRODxD8VmT8fAkcme7PGJbJ3xMpX1qW7AaZq5Ab3ZzsCwmQ02v8wgGfijSC9C/Hz/lVTzggR+OiyD22Pzb5VBC9Px9V4r+W0RsoeV2AK+lnxqZOqLU1pgRcTZXNjDiTOrilNQbTCs2VPi7CTZdt7y5LbkJbVYFVV5AlZqmSeoM8m1OiNxqbwwgWFjShoniyv/wqPxT721cGFfBw1LT7xfGVbL5KygFvw8ujJVze+AIScP/U3FamFbFwdVUfFBW+3lkCAmucTg69KBsoklim39MJ3/VvLZ13q8LJjc1jW/FhGNiYmJiYqKtMgG8gZ2QR1tkUxRhpg0d6260iiyae3XyATjtTfS1+lg5ytBGGa2mKKC6aBTVXIqErfo+bNB6hQVyubAbtQD4AdJUMVCgrvOzcUDvxxG2hPhiAQhhisyYyN58nHmh4IxpZL1wX6C7Nc5ERQp0pyaemjOt1xAmD5aaRoFrarAHM6A9Sr45U2CatJWRQoEUHUVzWenMps4zIkEUutI07qU8yMG1sF6qOUIVLyrAcLrMwxVGzg6fxnqGmW3wu7I81hUqNv9qhMGiHeOVydyR5Im6tQuV1ynPT/vEeYQSTsh1zleppyzsEh/jMFoMwUN9/mYuO7/T0I2moS0NqQBC84XxFwqoSfldVTrxTAESlem2G9n+C5p03IvzJFOoHaJc7gqptPsLsH100sm62B3qBib2En6iJWVzs39z673YzSwetKvG10TRG5cYKg5YFSwqxlsdyHv+MEfS/iwPiYiuBbIalIY8I4UQcjbWCuKMClloPngyHKgBgCb6ZgNHSVz2GWQwJMuYoy1ONSbE3nC6pX2Q2i+yoF+Dpb9QAxPubJwFnSjqCY0jDA5jtYlzHY0uZ11T3W0mFl5Naj7mVmoRFk4DVSycrXTLnuGLPK5+FwT/lT0rNuELLp6Z30WQI4+7ugbNbFHLmlHI3gY3Mnc5BvBUcQ8FuMHekBKBiOyw+9LI76qqwYYacvoOVWrd5HBXLcDcgVoK8hTX8y48k8RdmMbtrEVr2CKPQx1PbOYZpJKFu5XdbiRFMEeuxu6L4OLaQa01pAtt3NdNzNxMSSlo37Uh2NEguGb49wYX8vTL0S809fjHdZjZZt/uD0iEQHJ9xDE6r+bxmGprSF+6qHYMY1vEodgKzS2UqtvwSVO5HF/7M3ue1SLsIPfzAvrKbruAguPKdr2REEr23/G++LEa+NR4NswcT/e8A7Xkfo9jy9jtdl8X54i8urzeyJF9tbH9uhQz92Vzgz0+Wcb9X4TukCGvpx8yth795lHh7ucJyzH7SybHs81mu2FwksDt1pUy1K5b0v2WaoHvLVQySz+bi6mw89tCFXMpxKJD+2ZnM8NwlxhZdCMSmNum+ey0+B8KBFFiT6rzgBvjRlpXWW3RHyQGvwwZvHLoCnlY5IqrxXQRKmDCu+k0sZU2Fw01pZEkp+PyyGmN3HIoC3m5qpTorMv+t2mFsKJlsaWPRrTVxm735BIyjJ8/OlPukop7O234Bbt2+UcZ+jPh9eSZbNz71qGKL2g53AW9HP5Ll+40fWa3X4XsZU8/U933weGTlW770rkrJAfzbYt18465NAiYZejboUGt3OINVhVtMHsYslSnvLn+626YHvx/lQ+qLMmP1U88kkRUnWB4wDy+JsQ6PumEHBKEv8RyaJh3aLBDUEa2MNSQPRz15IxAK7ki0Un2KPSSdQQGEbF+5GpnrmzvA5ErUD7NaLUngldDlcJM4RK73XGJQxpwdaaG2VS/CF+7I14zR4G4qnRJv4DWif7bScsiOp0enyCnfzGry4Cl4fZwhRtwi8CgaeTMyeesYVBV81jy6JgHG1692kv+o2Znp9ESR6G1u/ZA3j6zkbQ4nBzmZHctIL9+VWcGKQgvNgeUYucJ2kfmdNHQ8/Zhp/GpNvb460xKwqlNcKNqynfWFVx5sCpmTtrM8/aqWwo7WnJJfJRyxi6UJwvP37wamee5nVgi3nMHf+ZnthcPnya8H1limVO3PPh4A2xqtUHFwOs5fkj+EeUXPiy7z8mpKw4pvxqOXyqStvmNOApuaw8t74ejqcTf5A/asPRsx2BooSL8vp110+LdhTLZr3TvJjt6FHhvpL7eHTmWSOewXivH30TlsWny1iEiaO2IIDH6VvfDRz5dwXqpRHeJM4riuSCSq1lKtZNeM4v7MmhbXzO74BjOhYx7H5Y/AFIpB3g6qwXVzWOuDRk3PblrwpM4JA3cIXNa8NRObqbMQaSXFi9Jfp+k5bgicrKXPpsQuujsHWLJEKXwLMBAjObDyFxD34zF8gKyCPY4kBS2MlLMc0cwItVZkl1DNJimMYJkURjTRWQjUssz5nmKEWg1hHARzWDq+cYIukXbmBKGC8/MNWPMot6I2Xy/FZJRg2PRMqaLuEakMt+Y53lGoM6oljGfRdsYHgoM6swCZhWIhVKe5jQvMgRFw+xdVl1scGolKgEkpybiZEgpRkO4cErnzifJ9z80tXDsRKHtlA/aHXDhWPUE8fvVAZt+aitKfRStEWeC7HbwxaTzW2Yo4F/Lund9dfkayioikdQPJ3VFCbFbVF0Y2SVZy9hMxcqiy+UgqH0iTyXysrV3Q/NQNpAMLQPJqhHyKc+JBNbSJe33WX28Ozs+MPayqfe11GyybTacXkTU2aBDTOAeQ5UKB//vt3mRQ+5++mAfBB8y/3WfLw10Vjtjqln7B8fLS14cAo4PKPTX37HPWWvxCDTEQf6O/zp2gu5G8ODF+4jCd1xfw9kIdc6rpnxgXh/bDV3+1dBwUaoMfpYjX0M7NEDupv7DP1TtXqG82JTFomccFxupDqWhIiL/AbWKYbwGmb/QjekidP4FR7Uxz2PyDzwNIVyEy19oNcYI/HNQa0wJ4YXWaThSTKpJXn0NOX/hMGpQeodNS0vR8w+Ev8TST5j5g04spVj5B/I6YukpO3/jcIyNP8arp2/DAK0vdGFha4fYTN7Y+RMUZVdXUgHqfPSJfmt45fo7voHfuOXqn/o7ZN1cVRgfnlMWBdgZqouXRx6icK9/sCJIESW5HJzg409sOlQdXKM+s9BvuLHwZ1/+UvanVvsO3rQ/KJ0MN4i69zaqsscG7L1Ky3d99tWd5mD7YuFfJPMy50iGXEhVXLHV8O8+RBrDWA5lsXqwpOz4UIhAWzRb48CNy+nbaDnsEXrEM392q2t7VFtpljSXT+znksV9rkGsz69/wFqqfbr/mz53eGmpBLL5kls2XXI/h8djdLdysZ/btzkRlkKG326TxdXu6SjXz+VF7XdXo8FBcOG7X/h+XFtJZqWuObckUM5QXVxoOZwakekNzvcodcUu/uiHw6QmyPgXsh4XkOpcUiH/OfLgeFyV/3CHdVQfMMOFAK77Qo9qbZzZiDtbGeYKR4O9qsd054/pgHvB4prp8ZrEzlI0k9P1m9kgaUiXHD5iU3ZHZKuNXfOHwDyuGDCY877CtAe7Ngl+rugyXBmk7azd+zWuM06VYQ40ho0XhvLavXYTmIRxCCGEEEIIIcRkiAQhhBBCCCGEEEIIhBBCCCGEEAwhwyOQrBKWUxrOxv5PzmPozosniWss+ARXXU3QwFLGC5PwaJcpab3KUnarIu0ZuaoyNqsm696thjwbVjVTQ7nrKIv8tT0oyKR9m0nAHuAVOx1d7d24x6JEyCoAltO60OuTDYYfnnC7HRZ+FZEo11V0Q22iru1qygi5ztIladPxAOO/lL7A69tnKcVg9HKjhqkiRxZHPnx9UsPmkewOgmpun+qPcMX0/+wSmnzpjRaLxULBnr5BPtJfpKl98PcQt5BIJBKIBFIiKSkpkZSUlEhKSg6hHHIIhUKhUCgQCIYvd/lNeA1gZgrvIHR3DYnFYpFINGWSJRRLiaSkBAKBQCAQCMRisVggEAgEgkgAZNRG7n22VJKY2s67KQcTTBTibEE0YE0amvg+BD5MQrvK6cR+MJbdnCb0lqZ+cFOGhBivVaQso4fiGGuWUsYkK1ql939pVUnnaLRxxg7pggmGwk0KqUmZXZeWMer41NZVs4x6L83ZUY03G/pvF+6tDoAEPrst6xYxVHelcFtg2Wqb8jSiHd5Ujp/LKXPqhzeCiioP/2JXv75yRrqlEc/w+04pt2NFkavm4G58KAGWxi7HPVdy+OQr4GA8KhOnv78XN5briIUje1pXKbYxpgmOCBtUFYio8FDiijs7QzmJlpAQLVpCtGgJCdGiJUSLFIlEihRNZvgmoVGGbpK5zDfLMLNrGbJJaFThmk5UkSJWrFixYqXMZmgmaekFK1sNgUxnlGgId2h1qfM1oEtVFMFexpKEcH/sl3Rn2pdgs8ECyuV35FeX33RGhKIrleIlOiGVCQ1UpspfD6vMIk3pYexlIqjEPbPPLsOPwiBx6arVZ/Dck6TnsvBeznLjeFg4hXLynd3GUFTmCG6zGTa4NZPAV9lM4W3DdbrVPu/BFzcb6DxT84fnEhiirCGFIbHHrtFnV/HVKpzUDIqEzB0uZjbnzn+26bGd4e20Q2FP+C8awjS8kdvOiVJTzAzUSKEbm2t7JbDQHDQzsgVSGMkfangI5mUwUG0YnXk5jLTNaYECFoqHG2b6a0qYqXND02cqWOgSR3vUMFIeIYZiLeSPSkPvQB1i9oZeskkITwvqEDPB6F4n5tJhklwSur9BHWImWNybxBCszvoTXPcb26RcGwb1a3YYaOdwlXfA4WajeJK4LiRxgsPoNDZs6zMXzHSJcxfYXtsNE+Upp+hBsmgFLaf7Z/2FXPjew4UMfZskWn2efn1t3qEoY6pnR65w7EOJdRRKhfhYNamA01CfaGifvuYsh/vg0yl6rfj2nfaLFzsDa/KMMYlv9hRnRVu1HUoVhm0wwcMZFkCc6QzHJhCIFClSPKFQKBQhQYQUViGNoS2Hsti5GBR1YAbYDkkL/wzjRQc2wqx8hgn81bdbGs7873/ju5tL7Wigvnuo270f4BBs0qS/fRCMYu3dqnE05jEnMXh8nVfd8SCLehtZmJ4JNezCD9g3KzfYUObmZfGAUOMUWKTzyOEzhKxeBIzPNjwKXdjzHyeiNpvFkZ87ccsGLh7/dUiCThv+Xxbd+9LCgYmznWFnkxv+oKbjf9qvDWsIq8vEH2P5jhVhGP6+1wi9TeEb/lYiV/n7k7usobE4PNFLVKGs+5g+BiPDV/cxfRIzzNJNP1RHY264enOay72XL1537gGZNSgxR4RexrdZSQllwtNlTq/dJI6q10oz2OdUfeEuqczg7EZSgEKZIWew795Pn3Tud9dRFJsdre+XrX9e7Ws/w1Tbo+CnERlCDZHh0ygapE5nOa0820vsuCup8sHaEfu2x91IK6/tVpr5GsLiNymx+9lTfeoQfVSfHUJQN/zLEH+xONXrdAe2J5rlLIoze/g8r7uyxBwmryoVkjFwG9a8Pj/po/tvpryRB6YZON1CCD3wb1zZehjLZzhgjMf8mrwj/2MFT5kceCSoLj8AoVGGhhIkLCxIkCBhQYIECQsLEiaekFMhQ2wznuX1rJfFCXqx6vZL4wMGjhPUdhLsJ7yayo7PVHZ1+Nief2RMmFhO+8FyihuWVZLg4W4bGvVhaoGDsUo1LJ92yqLI/PyeF5pvzpRGzr7hFwihSf/AxQeqxaG4Ud5+fVb3eFALapvh7F9qjepGGUK3Pjzrp45OrqK2PuL12w76+mG78iT7exIOAg8hW8VzD2DW56/n7o8uOya7xuXM3WgxXaS2y+0ml+YTmrVSAgnEl4iNTRRWM+2HAkJoJfZk1kXgwFWCGJlTkoTzOGVo1mI0VHMec7q7hrM40+GBgTJMazE2g5JxWq2RM9hhUnrdzZzDnAXb6gJwoJRtIoLZjxrW1efpU/tUsiyeBH6VBTKXzC3+1aCb9Uxumk7CO8rw59u4ocEVnTS5DpPq1GbFcF5z/7ct35xs5XScIHZzudt5rrYGD/LU+Q0Y/o78CmyjmW3IfHj2zRxJZv4OGBaJ5iPuWrdEhoHktxRmMh7eDCbqVJXFO4EXr5LjXWRp8ouj9bud2RyQvCP6oQiawfPZ+qPyszMXjOMsnPByd93xUoqltAqZaZxV/fSKBXe8GaQRyTwbPpOQDs8iFL7i/SU0s3KtehHf6bNoOXWzz1efLz7llFok/5GHRXchKZ4AdmuvkdjFh8iV+PywB+LJxAr45MDz7mkmQhaG9oLW3AehbyWXjlY7MJKX4cjY3DqxRIY9tf9HcjNcH5tTr+H2WKz6andHcLlwOBaH/WGG06LTZdvEYNqDNz1SyPS3E06M1NZ1/OyvCRjNrNIXOcsL4trtGdGi1e3cZhRwOaTrNTEnNk9nQUpxyt/uD6SoEKAHkjHJ3LzvXA8skKzOC93J40zPdGA7HDKMT8fdachwyECNDK/7QJWSbruRyuZo4O6L7fSl+zHi7876qKHW/25e6jvpIHInXDh/eInjnTSVo6PKUUBfhGi4QjKlqF6T7JUsHqPr8brBWoEaPE/fGA1kITNnihYlsWTJCEdO44gMYI2M6RpbphjGvMCeCVRMQwjLdWSKco0zI6xsil2dC6OM6Rp3pmjGPO/JBKch0kXeTJHijPoif0ZQ8cZ0TSBTFGOeD2aCxYgucahzYawxzIczRBuuKY5UPua0IJoJUmLD7KuxjDFkqYIDGYd2M1hU5VbpQSzaaR+Zih6MqJSUqkAqcUfsGJpbKjRICX9FUvZcso/bisYExxJxtPGnYEosMthpjZSwDx3zLyBi8BG+UybnWnXM8en6UeFhw0sqIbdxs4/kuuNvV+jw1aOi4qiocDgcDodjHwOPi2G8sibPoMKH/6kw+7CPQIxdWLxmw43OMrvbpiE6k5B75IFzWtB7CTyRtxFsSk6JNyHVDYzlUA+cTd3JB/hdMb/Qm9PZr17YLdGhr2zld9rjT0rVa4xWLsdK374Au3z29eoSSd4b5v2YtgrlGPgVurWIfJcGWJsa/GJO+QoP6SOYT8Yyu6K5VOiUQ4td37TaJdrVjfrtzjCyWhz0jLhO764OQR6eJylCGNlUhNPCh+n3HVoVvzGDula8kPPQ+ZUoxRYtl4mAs3qQBJ6+mUWTgO6tkQTsXemoKjRKnmVYGXLgls1nhUv1Pja/ZEP13LJpmLDDiacaEvZyYX6+Gkggt+bzU4d6jZxCpkXDcy1CbXtVIRIA+swGHVqM4Z2CWZhWkfwQqG4QRIbcQsvQVzhZ9cbILnpkUCtS4ODa24sKGdMn+kSfwLJKDstwDKSsltM0s/rKeWauHFWD78eqJcy4tNeqx3y1DiXTp5ADFa9sxemI5xbLO+etMK1k+SBV1XaK7Fqh5MWlfKWunOYvNfWdKsPMUOVQL5rWPV1xy6rlLpWgMD13kyXjxfTfBNhWk5thhGmJhg5Oi6XynKGUL8XF2t5Z5Gf4GUJ2wRAyBE2fJGUobGKprpTaio1nxzH0OBrQm7893DKkRshZ9fNnhOqP18TylmpEW2RoD7ymwuA1s6yG0JrGGbuWMKHRYHf72zkIV8OzFGtKZHi/1+yP2+KFOoPHwYLlRQLw8iJU6BozmYTZ4p1rv47lQ4suKMEVs7sNE/k9Dmm93TfwFGmWWWtDJqTEMtywnWguFjpL+3k3uajk3kssVzobQTSqHSSaA8PLG0w4NohGhuPEcuG1k+QitXaaaN6YJavo85ei0vkiMSphmWzw5ytEqIQ1sqjaDWK5py3S85ZNfY9yPUpGfr4YTbnlvgKM211wuHtyQ3v5m9FjZ4eJXfWTN+ZG3gTg/dRZAOMFfM6O1rYXj5BiC3oFe/A9jbn+8RzmgGuwlBpgSw1wpRvw98BqMwKdHNbAKF3ALD3cHCwvLTOkbLEL92x+JrJpJHlNrZu4GoIZMCPspzLjiC5VzDhVT1NlZ2X3faBXMppef/Ner7DQC7XJpvlgfFNNOtByk2SqKQqgnDoDDu6EosmVT7e0GWDfRcXjfE6knvchSA5TAzMTQpzpmosUZvSyASC9IeSIiJmHrSGIL5sAXEciww87MqX0QHSLNqUfnP1ZhUH0SAD/ULV0BiJDJ0AfiQ7rT45fFj/5hDWY3fK17fRcDYE6s2JIwMGAvE8WIwJvM+rWQ7Udf9IZotbDE70kDFWeQ3YrOmP78El3aMeb2Id8SW5Ok2qEHySx48qwEPVMyVzR3Z2WtafwE9uUc65KUxGpbk/r35P17HbcQebsXhpnyfwsSrGKD2yIW0In+MRC5NKX/WAlqhvUcO5bsOa4ePxT7DMSc8V1h5rI/SzYcIJiPERufFkZXqK6Rc1mT1Y76Lh23Nmu6MKT3c7wy4omosg9dY92ZoWL+FuF/UBOp2iqaG+EAI9KXVEjSLue1ehOfI6s+tVQuOCteVwts4GHl3sQ/mzO2GbZfGTFDXqpChdFlhdvIEM74JMhHXhOIRWi1BE5Xd5kNd0MLackBsyQZVdSe7weKDGL1EdICw2b6OHFjWBKuvdSN9uZfqbbXUuouDgzqgNX8DZl9q5ZlyGuLtBq0e1bEpWrueD8pyp2x3lYs2qkdoLuw5tW24SPXPDvWbQ9TfpHJ5g4wpT6TupYJmxQSwogAxVDti20Ee57Y+/k4c6UYQOefAhv+8Cw927K7yJtSYVCgGT4E2gwmXx4rg8naeVapdPOhn1u2YzKK5dM4R4h6Q8N6g/GUci72HVeAVKcprgLIE5nv2ludVdhO1GjOFG4kJ+LHwjgYjUokRPLvR12uDrDO8MrLuyUau/DNyE8ufNJUaazT00ys4+j9/jO6zF8zd+65W6qkh3+4OH3q0Bxb0fVzj/UNFseTc26ZKnl60ClFBfPpWc+YKfboke4+kOD+oO41mkrXpqLPprPDWE+eWntu6C9fKQtGr5rwouRzWh4F3YgIxeFC7t42HZQddfAHf+C/kTLIVaItpj/SlAWz4StLx4MB1T9gMsRKu7lXu1RKU1FdoDVabmkaGiFOpkpQ4Ly1qgTNs6n/R0h66OhzVtitpa+YW/Ovcb4WnRf+uFO4xUX2b2TUFFM2reGYmKsCES1o93XVpFMN2X1p9s3u8ZsaImqu2hlAqaLoGizsCJT6LjfNKSO6D9VVAvG5eehwNIak5mXb3HM9Xuq+JNcapcJIHOZEhenil25hzFukniHscwm64/5P+9FwQXhVR+QmRgE8hoTmfgwibaeKobOKP2fwkB0oJft5HWbXGT7mW4vFSAsIUsph/7UTj4b+V2gjcFgei26PT3RTAqB9vUH19uWX95DSb38YcmIh0gmTlvtOjPpdGCnmn0x92eBPg4HdeQC27gQqqkNMqql8dgJxg7XjLSaLmSYQeYyiCunCBnCZlUJOtgbnXmpFhv0HVb/NiyGvQvg54Kr3/3JxnGYP/B4CimcciCWzg/OVJRc2owTyBCx0AhDFhcVZasUQ131bLaxdXdOaX6P6Z0TimuumnLeh/SxFmbVZ4AT1c3g2l7M/ecoRE9b25uF/xwn0XIpnR2HcTqMwziMwziMwzhk++DXNL4GTv3h7l3736j2JjIzAhzSHvDxdhr3elHogvgra1s0dSWvwEc1UfSJ6G/43D923wrhksHcoP6lp9sy69MQ/rHzC80IH9pdN/zFQZmmTOsWm++x6VfMZvaHiktxBwMVQxp/1fgpsSgFmM4Py8WePoQyvB+QU3toy3DsUuqPqTUlt+Q3Oyt/3NaH6D4zOf15udolL62yoSP2QIQDxXsXwX5fbH7RNwo39UwFTyF+bz0Heu8h8/VSz0mGBUxkmSbFlgVtm+lUamP2iGPr486nlfd2Mc18n0J4RZl9O9TwzcpNYtGsfbF3s+m8czsG/E1+HvDrXutneeXVSkyycJcBzYX7G9TRjt0GLJ/sYVxvT/KfzgcmU4988PSZ2ruEXUF8w0XD2qyrPvZFeV5IFA3yxuSbVMuqWAPJB5FncEWk0M4a9g9UWDkoQ4PBsvkDkVPy4EEc2gRpgmbZ8JHaZtbFSiRH7SIY19ThS3jg6XaO2WRTCRlhKA3dNzWNhliaODYYFatDVSm8HLvIKJvk4WXfJDsc4kp5WGo6Bhrp0Exb9cjVtL2cpfjdUVNv+hikXEaE8aiSxgGChzEmrCefFeC3XbYzpJzTBNV2qKTn+E0IxRzm+OGP60MD3aq57SYxQXG5Ynfv4nYBvxyw+zRLcA0uc2vv+mgI5j7uYyynhAf+zaS17Pvv1y5yzxIaLoV2ypIA8a2VREi/GVLns/XukafkhrLlRactOeEq6xTKicK6+smbfVAw11buG7UjQdP0YX1YHxbYK6QZ1yksFg5AeLj+Q6Yktx14GFZZ22ThyGD6ed9myCD29alhdb/A2f1rLMNMg3KKp6GhIczuYHJ2lUfPEo0R125tgqmHrqd2C0Md1jD7asli3WAv66AEfRTmKBTfjNqHCrKaidpyv5Tq3UYgkia7eQ3kdnWFdo/Bp8ZSXvQo+7UjIm/cJtYrED9w3TQDM1PG/uuU0TQ8UWJZIgBUgWnZAiq4Yjx4p93Oy0NuP031rsM/0OO2/1PMJC6GHy/JKNwNSlTVL1bSLMDXeJ712tkRzk+QpquDxGWOgMXljSDB6sZ3hYOXii4zBsqt4dlUrwg/O2I5xgQ9gEJfd2B1WRamoA+PstptAaMp5whH9xRRfEPVeZbSsU4dmioAzz3uPtBGsvQNZUC6BmRFmHwnwo9d5gsHzXIprX3mHCYFUdmQ6+I0xJL7TTqh9NHPZJrTrMzcOAYvfZB+J1ziMAbJw3oSb1ep8lt5cc5rvBsmSSlGKmlD/8+Lsm8nfabWK6lMgkWsIlym6/oT0qzwrCrRMdwruDhx2E+cZ6eiCYYQdjFI1b0LtvpQkseo16KVvKQuhdp6q7QIJTCTXi4l1Oz04xNhrblUrVqKJ6+/omQS2kTJTtp3NjpJXYehHV2FX5UYgieGh0EeJZcUEiVKlChRokSJchxKC3fotI/Tle15CCx2U/54OzeS4IxftuNMK8ETVcTHn0x1uecrTuBkaVO8sfOGpeC5L4XLtP3aaddOHuN60pSLcNYCrGB2lRF/Qj4Hz3965gAJncsQxLa9u0g17BJPP7G7Ye7NK53o7aRkqMJ/IK1L6TCyn+QSIHULE6rZzUZIq3l1nFF4zVGv0XL6GK6c+tFH9pFBvijOTlalbB8A0I1cTf9AZ5fADu7jrHLlJ76G1ZQmHJZOt2cG6JOqDE92TixIBOGFPWKOEuGDvs4aRgfic43EnOYlo9BpmKlD6ciVSPcipkJ9R1pCp+TE/y4LR0lgeruaGTCW0TlJKnQ0N3GiRIkSJUqUKFGiRIkSJUqUCHuDl/8uiAX46ck97dKmHghXXbxZe26zi9w71x5VK0tgMQddfRCWLYj/qvbdxuwqT8wHg4k+VQflzqWK19mYXxVO1j64j/TBqHFYLSx6VygW5fyCaokL3L3xftx62xu9dkqX1cGNt3L9vOXSovAz7Y4Ym2vCNDoNqfJsg39xrXT6Ksvgj+zR6SCbrLG0o1wRln2ilycrGYRnHj28hOguKTL7RieIyn5CQw9RFt9+IC37wcNfK3WY2Rc6A5ZXHo9G1Kh/qtcCyS43MEzvsWgofmsljlR+64QlOE3fCsMSz7S9dRKevk+L+TDB7OR3YSIlmJ018I66CICxlaA/fo0IokslennC6ChlrMCyFUMFoR/R9WH6NTjqsKkYLgidsEgT3cBoCouf7eOA9TXtw94f0Od391rtjgeR2oEnDNjGMnkT98W+HeRCEuijqFDyUGZl8wdmjzIUFQmLaZKYyvkmlRs2H9dWJuymTWJY0JtUbjh5h1FVyVskDDFXsP4a+ZQsboBzu8ZN8G7veBkCj6nUYRKS4dKhscVrkN3JdPE6FEwVVggaKd6E5s2ab11L0N3ecQOG+TFtOig0UrwMy+0br8A2PzOGFkEjxWtwzffp1VFIThHtQ9DY4iZi8zMLJCE0UryC1B2fKV5FhqqmdUOZYsxDE8ZqZjM7S7EGb7IUa5n1WVtX0EtWMznMBmzK1WxyJOzYalhSH4Jk2G5oaPeuoYekt4TiBilcNYQEklXbPhRop0NmOZpxzgFGIVG2umRxhQkhweJYWYPZTaJ6V3HhFl5qtr028+dCEvHp+8JSmPaVh4OjSIGljW/845jZ05qDgfktQ6Tg1XZCtJpRw315NbOx9TfOboDUGD7iaiDjRywfyzRHVcywz0ybl9C1qxMsNQyYTzkEOLzf/65Lhs6XPtFw9qPNypvuD97qe87hZeeyiY/Ofh2VFgdAsqTFtiXG3+jSzOkddPqNN+wlpG18Q8bB2lcmCqZKClFxvo5IIP5OlRSi1dfpIiq9UyWFGPV1sUiB2VW1DNGJvzxjorkJyEVaMHV3IvTgiUBcHGqvfOjuKhmLIz8ek+SP08Y2jfolc4g2s8pbZKMOgTQRe2cQllQCqhMV+bZS91X7tRYc0l0aDJFhYN6gLfphoCHaEPMqVnQLn9Vw7sNBv3efHTP7obQ11eIQ02XIzVa3VDb/eQ62/hiq9HReW/ErRcPmYgnX7o5tGlA942JxnS4VqON1/IEtvaUwJcNs1OGWGLTTIIUqsrdONUGzdwdzdea8qyUK+oQCO3fDffb65TFBEqE/hYF6jTNrd/Qy3CuouZ6sd0+MPRj9i3YGF72dYTsw+6iuKFAeXqAh1HsThnwbVpNLSakrsr4Gl2qJhTmrk1ImL0XiMM8sdGwKOL1zhOIAxBGXB2+UbZAJ4oLf68vxcehk2YxzMUsrins2pYDFO4EXB2gW7cTc7nGgc9HKBlUNkcVoV9YUljh79DG/9IILsdqsSi0khiBlKYrHAy2fDnWw1BiY6efDYXXwFTDtpewCbuj68x+ct94FQp63mYZwU3SnmuvQIvZU04FVjLNdbUdVt+Vx2fVRdAcyk3b9qYOSG2z9scb14+3EddstciKBnSzRpM2j2w2Yu+kdH8kwjIXJ+wf4gpnEC3vwR+mPFD2FJ+kNf+2Tn5tUBUQ156F7uUUPCLHJom4Qx01D7Gq2AGQRxDwmmojPEMvGYqsocsRaY4011lhsg0VymcE0sq5KrCKS+BXvaym/9RbjHJ3qLPoj1mKW8vrNR/XuCnbxkA2KZ5dc7++ArI70khDQFw3szNT5C4GbQ/nDSHdw4+FnJiE12BpU9yasseoCz0zGBeGogb++/eUWxzNsF+HsgzvSb1JBEZZr8iv9YXa7t1ynfNq4owy/bdmm4cnaKUBhxU43esFTOpxFPqGDkBI/vPZa6hRrEUe9EU9SHO6qi3bviDuGgCDyTpBFuLKbyauvvYW8MelBcnhgn9QnwTLkNSSHvAX8/vftnDx2uhE/2+vrx5nQrWgPvlE0WHDnw+YZzUn0X8/fP2p8kFDTElxG60hbjBrOhR6HmILr0cAa3SpmgO2wzFBr6DeS1Bugmu3/D2jEw/inTibqzIO5NvVrRJ07SotDchky/frhWJIL5FqRdNFJV+tx6HfdNUwUdv6glEqGLyrINM3elBPfeE7c5Tu6PORvDfSEI5KJxk7lVg1B0XbN5ZEFBR379+vxuHbMi6E3y+KI74Vw/mRMrK36oIWXZe6dfPNVUkc9AVIrBcqg9NGguFKUZlarnLVYhprZiNNiqJ21SK3QLR2Zfiah2nAHXupWaz8uAydaQPRj5DJJYDDxpiI3Xg/mNOJUA7WLfWapOegdHJaqZcFkcBGA2H4cfPy7lRfV9NpJUWkyrbR4UA5jxQw78x+csD7soS2VGqgESVX7VHA+wJQYC2nG1luYKfe2t/j9VFoi0CvwMlIIF+5SdgyOHbsHEV1YtP8xhWKwklbPgDv0Iisg+aQSVEOITM4BoFxGDcphRAYYYMgAAwwBsqgEZZgAPnIDUR2EJiTst8fMht6v3p6hnYi5zrTC41xzEiCjX6V7LvCyM9cVIfAAm2n8QBktty4kXtrfMHAkUojNMhqLtqozK1QxzOZSUMIoSyan/p4d+JBeDf1nF4l+MPxhc6uZDQE167etnqF2egqD36ZGClEGiaERS3TCzcPB/Xg5uCeNG3zLqSgQ29gUI7oN9wuKiyF4YdZiniiGPasyKSxUiSbBtO9/xT6EYwM1pihwGb471cETcat97B0ty0WDIP+4fTwgp21NhXGOp7mpdg6pYzkRCgO0rI+0PywmMHRqv0JrSz99j8EeapS70EpBmMNmEUN5vdtyK8FtvlFF/ZaNlvg/nF1rH+l8PYhyM/YgO5fjjHNQYAamfza1AOPkV3V2GhORv7/dpjmejqLsW0lyXe6otLKai5zRh/B0r+gfasdsQxX0KgKQVU0gq2ewDGEEZRU9eUO4N4EXNej6X5qI4CIsV4Vz7gMgh14HzAC77jpmXOFtY7uIauuf6cEbffkJRtnclEzW3XCfqaI/GFhq44jwkqWGE0GDGyFV5uXzSdptxMvW20gsoaabBd5NpwjRaLSNfm2rkHPBjc8SU65N7MJyudP8rVaVZ/EFy+cjHq0SGVOjDq5XX59/AKOF49mxyrUvVNsQAsqqoKYHk2uSEEIIMbnMxuSSWpPhpoUQQgjBFbFcFUspF/anmXDkFRXuAC/LcSTQDpsI63f7A97lAj6zjUKUd0pM0C2aXef3vlZ2zIuV29k2DGrJrJxehluCw6852dR0C9Xvl2iRlDZAyGX/EHJ5AyiHcqCW6mkJStZG99dzI5wByKEMQHMzdm5lN4VFYu29ZLNkOF60DHmHlmFib2lhpwtyLw1qWF7A7kDoUq4caRczUTdT6HKeAtGUOzVlG8iw+YHbrKT9M+gXepEVkH1RTfRv3Pi7pFP/kugD2f7GVMgjmwj7WJgMJxFomzQs+8KRsicb7SyHvbtId/51NhH2qfjx3HjPTx6f/RLsa0fCaDxYJHaCMp5wHeooeYU+rJoMkaZa1BOtDQ7ueetIV4sTqloOLmDSnmz6HPrLj7vq+pYOt5Cifev+Mrfspkjec+tFRYXoJPLsKZfsuKiYmIra2zTr+6cQXhg87yevBskDq5w/r92tD6a3Z7G876eB1NQwH1ufFjXG/MB8HqSnW0MFkf7lNTLEh+vBedX6HkHv7bFhmKSG1iAZ1o0ydtfxqrk80jd1q8ycB60qtRtDjOUO4rEDWm0Gsg2dEPSCvJugYd6F8fxzwFUO0CA0zMfBqk0EHHF8806QcLDT2pEx91dzI7aDaFz00jwzR5oqjG9PewEJofe3Az6tiPb2lkvM9am38mYJj1lv0Fnc6kJFnZ21efoNklmgg59b/6iVwsNstcnvmQfo6MSr2gNFy3pf2TmaXDaGJkMxIFn0DPjzjH5ZXR6PFrr6KrrF219cRTI8GChDg/UBkCHBAmaAfVcUt15I1LItsAz/TJFLtwRvA92uZtXIV/4asTu9Djvdp+zdrwbnjZXd78ZZlU0zq/+CJgYT1EFvrKvw2lvXC3tSle7mngM/a1VMYWpxNN8n2qZhD98L0/z2pw03HJFGiusG9SMq1VjcAOZ2j5vAsSVTTudSX8aIlyU0Cu6YK9w+aOmHhi2wSRNi2kYm7a+MVpoVV6XKmPwjmqJv9o5MUa5vM1q96HCBWmQElJdk25RCc9ub9Lg43nZ9r9WzztakjqlbfPlO2watPhcXjz1+mqxyKveeCxbzRXgTgTDgGL9+RvEsWtJYeoEyK5sLiqm55tokrrVU0w9lseJnbNrE1HLra5xaL9+tXjZ4la/ljOWUGnIb6Ek8Z+/Y6mvvyNosNVAgPKkjfSTIVDyaxXINv/LZy5NSrzbhkG+vjk7uhpJgTc3FydSUWV5LVafUxZxBauScqGmykJyWHXh3zyYc+/le5DD2YCx+xyBX2pkIRsnpg0my+mKWjL2x2K7bqWDizV6eZ3Q4JXUfmXZvRPKQGuxJ5XPJs1txfGfBpHvY+6kLt9SDEiETyOE6pCUETkIhxx7+UgrFck7VbsLsfsFajZvTkkMYwUzlbvaKy60ofCgeJrfZar4qjAWk7Y3ftCflXEI8/FX4O3CkeErEtCYRChHKVIaXnVL2GlsxdK1TAIXqoPHfHb4QdvucSZ/F3kxxpOqOL3K9p6c1xp5OUnfayOnvM6atXy+oAyBLtT+r6RQYudtDBpEvBea0P6ZMyjJYstLBMre/iSb7s5qQjJDRbswD36f+X92qB22CbUotuGlfvppRUhOkMCib4JEZZs0QkyEZYs144/EZWs1YY401ZAjK7lQwmDVmtAt6FCJoM9c+7lPWhtk4H1KMXLNUGbBDzLlYOst1LIjVu4c40WRgUwGaAXEUbzsLhpyZmHZVrKRwvIswHAiGZTUjjOHHeHK/2ef/zjhpu3B1HOBbUwrvbgmKd1UW3zBySB+3DAUA5lU9eWmBDSq/2v0BufxheN3oVZ7KItb+gwdDq4S6QprJy5jdfcqqRfIKeGA3KltzvuMle2+ZpGUFbDNaDej0DqW6KrHSzn8MCL0ZCaVPB0gOiX4ov6EyGw3sNG7eNj/WnqNdXYdrVRv1dZpPYIpaeNY803dK9lO5nK5Jv06nJaiMiVXU0VczMbhQyFAx0AqTmGFVP6kMQU1pT3XdaculKkEaZc39pBaphkiC5JBckNbQS9YRtf3dadYO9osCw2SLqR3tSgvjZBlVO9kv6mm6G+0dtO3G5qH0HRReOQ0qqw2xZF0drB8zSEMGm2SSwaRs/iBVs8eRC5OyucMkk0wyySRSdh1x2bBMadv0b9073ftk2BBYTjOCZGiTULZZLilDk/Oz3TD3XdBB5PaJgTkpwcywQW0bWdS2xhzRZVgVcKTwmNO8ORccDbOpWnLGIzYxAdfIaOdtOaIxe8P+LHRaAI73dAQMON91OQiuZ3mXBeF+b2DA897BgPdZ6bYgfO8a7lAv9p+DHsZngRxQceLgGee6lJN5KH/Me5XsKe49DeeEwwv97Kh7s4bqnGZ3pUlg1FfNNkz9rChJ8D4P3UJrcwWsIyuFWF+4HMb63Gz5gdYLX53VO/C+Vb9P4HUqNl9/7N7bb4SdPmPwedEOEwZ7o5i7DL/n2f6xLKrdpWtRjzh49svOUqN3qjQG6xHDvnfY8SdtuwUPN9HRsBLLfKDSztp6lmNbtCQlH5obojXdbtLLXWigG/kovVy6I9Z/U7Xe4U0G+Arq1IXa/6iwVrQsHSTDY9+m0tFZ1c2bu7hKVv+LmepVmGxIhsLuQ30Ikt01AU9s6Cuu+i0Jse7xNoGr0Qaf5JgIrSx3HxevFRKYPAu5K0KAVLSz1m7rO7Ij58nvoUn8wdRFk3YbI24BabI/TVQZv42R8XBRubZxod2f6mI63oX8uVEdLlbJayNsUGm3Uc3qocfOb2RRKBOe66w97hjQiomv+LrVqXBNQIaYAGWofLA0XSWYNTYUGiOL2nc1N6GmWTiaq1Yst1eBt7fPS3UF3tk+7Urd4P1t/tT+GT00phAfbo+bjhIfbZ8uJT7eHpdaSlaTt3uBT7dPtxKfbY/jPdZWspp/q5e6wJfb46yvxFfaao5WoabqAmzd39MUA56q0C1fefen0xEV6O9/evGYHEqVBAN3anLZO1Jrxw3JkrcTkXvO3uHxfk0Jnsc0Gx9wdTgjl7BZpYmkVZdFw+JqXZtLB/x/mZkRqhn5G05sU3KdtgqTl6itvrb+uCQY3FSDNbxa+gLJ6lVygNGLwaucFSkQ/l8xGI97PsHi/w9HyrTzu1KUXM9XLg5Xa3KLt1zdvuInbu6ME+MH7tiXboT4wDCbOBM38qbTi4IfEc9IatgonM3hO2JrD7rHw3wVJMYF/vMcXs93D5svQ+1aRDLcbUZFa2zyhcgZKI0nWMxUr9TPSplvhMmbGZ3gJ1M9yv6Ib0ZalafxBGW56tE0yaceWrOaGhb8gD7duSkcxY7cDyPspl/0It67EOsW69pDHDic5GGOIXeHBnBfzzvAgONNSHmKg+24jaNk2DdxxBEtWLBgwYIxgcdLj0e17T8Sj5hYcpQchtwPfGlVnIjMP9Z1+jgEaL3IkF36dkiFH+rTYrLJXQlTVtWgDBHLvN/3Ptg6Kv34qKbwriEMg1SUiaIkKwiysrKCICsrK8jKilK5CkqGGQTlNF5IdsOjsIo7N+V0qHwnuLSQSnLZBJPBvqtSGLWj6Lmj/ReFoXRz07Va8i/9wfYBJylG4zqhk3ce2sFxtCcu1EeqgGElSfuAGc6R4VuXNgSl30UIGMpS+zDSlji/ViaavHAco789PDSO+4JePzxcBjAFXPpULU0gkG0ZWQ021GChZnivYEhTyHCWuYiz3wWE06qXb8IXShyaFTOYoxd34XeLLY51XJ89Qo7DIlT+CEdxJJPfRIYLQTF0kGnHiGOGDDWJXRipV+pTtfC3/nNuyCKFbjvSqK8fnT8s01FFpX3FoH8dXZSLK5Mq0JZnYdZXs9KP0qeepIiN62C3Um9vVfOyxiPtKmdRmyI/vUfHXUFqfjJ51BMaDPwHrB7Xlm+euFI8YaUknp25PRbmWpOQI4bOz3qH29h31vhT03xfENhRU3sdJay0yyR0xXDPjtgDHaFcpCmfIco6Mrnqe8Ii4KjlbC1f5m5tQRN3S6RZ7djtIu+qlAJDOB+qx319epENm5KL1PDJj5gPHfFC9fvCZOQoE9TTH0U6R49g8vw0qTsaRPIxWWqBIVLyxS7VuGahL1+iytEoSTs1XaKO9Slyt5j+JjRn7X98Eu7YWJsX2ki6v+N17V6xTI7UrYmJ3xXq6NvUY3LdYCudhVy5hamVfui6PdtjFoZG4eKOuD0/ZpNeYCjayYeOhrZdx+Hd08XAECypxI59Pet6grne8bT7c5JCXRwRR7Rdz1cnHTlHE09hikE33BnWSeQYObI+bw1xcfw3ZrMOuT7tCuirUzgiuUZfUM4JlyWRP6Nf1T9+pBYKB7+gzkmvjV/D3rOnZm+W+jXtFYdiV13v3uxp29ZyRioH2spItVWDG7H/Pt/K6bx9LFZOKcAZIJdSsnaSsFe/S4nVPugDoJ08RuNq1Vh1Jt+ovTccjXrq9oqG6aTck/VLU/WzQeEPQHNj5BQqNKgmGwdp/u1S4VnyIl40PnTnFw/IiYv4NmV94N63iXBvAruLbHY9Ft9QJc2QM/Ng7VF60uR5QygGbJPPgoubFM0QeN8rspuu1JzLIoLl7icMvOhSc22fEg4JG+wi6C6m97BdloBZfJpHzdsilAKPi7bh3calgWy5Jsxj947URcOpurJ6Zr9NGCZl45+FN5SMKsL2XQpZoAsPQRv93wZoebnAkeGE/n3j7IdXtXcfUOkjfawP7AOglm7eOZBqLmM+2JuM6D3xpH9Z0W7BQ5hOOq5ms/iY771+el51SoYrksUD6rdbPKHJkY5CRerVuembjku7qnt1GFfnlh/J3FN7b+9u1/6piLdk87Bx47Gi2vVBWTQMzPfY9JWmtK7Z9lU3ITJc+03nlNrqTYZLKAYhgeTw2KAXBXUgs1p0ouVkYlTh88GpGByN7dNozsNQee8gtokfo8jDZcArrB5up1PROuiSaNkrmHufueqap6N3eqkseISGP9R09UYLcH6snNQ7TLsL+zaW2Qx+lJqeFHSjKF0vHcBFNve+zNv8HzAD9EMvQ7gh5FV6U5OC+hv0HxRSkHY70wQT6dBfnjJzWa3UGH1XljfSQWCrO6AECeLBXH9owyrTfwnaBMxPDhUJwc+LcVrooZl2shaHd9Xw7sD5f01v/sO7177QlBt9lmlc04OMjZEM74vJsL7GmDTGGEyG9CVlWF6mIGNYdCEU46oxZFqrYlGG5cOzFlb7Drx0PAAfUb18zaFQ8/QXW238z1skYvOI+63Ttlhpn1RDuAeRoATnz7DCYkSKCBYsWGS4mcxfTiG+9LEFLSxStGiROMGySMbHeHLHc2WKu6bDDl74T8UFQktxsQufbjTGzRGHf2rv3jHZybDCIbcJ0ngvnGjtJtHJWE7HqA5mfGX1glJWfaZ9pkzkVCLGcuo0YzmdiJGmtnWSjKddKF+LVFs9xdT41AB6GCWXISNpaTGW5JOdxkg74oq1GbbGB1kzFLFJxpBZBWGU4YgxuRlllFFGGTbKKFQW/5jkFGwmWQRknOGIjTLKKKOMQpE4qtZxXR22uenFCUncJ6HkEBFDhhFJP8Dm+VdVX4NmxDVkwIQEr2ZnmRVFqgOU6D55WIYypBoy/qBO4ShNCGmCNj2/W+2Vw3BYrwq/uDH86Us6afy7/WsF9VUcfeSD/7R4aKcLgejWxV4sKg8BtW0vvEw7Id+wnO4An7JoZPcujaZ/17439mh+16E/me8fCrH6uW8s+/CBfRiWYQNhubu+iw/V0r5/xHA8xVP760/W0Y1R2DmxwF2ZwMfj/zCb9a2iwxK2shLFWPo5+/5JkV7aVNQzfjCCQ37SeMyp4GW6zoilLsmYK7di1k09kjMT9EqN8bUPYS1mg1MjUphJiir6emlMWqamcWmarYRirJ8mpWG6UtwLpqVpsvE+I6WZ/9MR7tTD3zeO2d1MFSSv2ie3FKKD6rwpuk3/ui7FZdib5BgpL5lUUR8eUiRSigv6Cw/flfOJWR//kwS9xZ3X3eU7pqVUdxqAoLcO7MNrLXWaUmCATmGbtJOuI452elx1qCHKIF9K2QS1svZF0n4rYiZv7E9DSmKEELqWpuf/h54NfprRDr3BP/YKi9v73gCMm2/Fhwnk7q2+IS6ef/8Bs70yRN6Ez1t7dJ5+a7GKmrIC5RT3gBf5OtWsrmimjLOUSF+R7q502YfDtDHe/SrDceOhHMUHWi+UhTXMO2r4/y0woLJuZxYnbwkUmcsh36Yq1PEb1hbbIZqh0tBUKCOAXCIFyGodkMsLopfqQKmc+HQMuX0/I6RhnFtGwxksuVrah9HyDuEK78HUL/0tjTFMdmAleEzqh3ltnIXUGslNwF7owe/Utq9KMnWic1UgNkBanDqbOO3XjhSeW/FNh+0Tq5CdCO90zI57F1yrOezUfo0sCkzeVaPINPtG++todK2czc7Pia51ZFhVirP2qWKoVLx2nFeYCFNIT1Y7zEl19aBTFpqRLdipqJiuYXSwV+7mNH9QRbdhphcdVVZmMqaHODG/c/PkaPfhGzwM81qH3TwGUjgwp29gTtvAmrLxdTonnBBbd3ykTIqcT4mVAqoSJ8MXUJsUmV4urM331JY4ebXz3uYH6E6SbJ+nehLTh8Kn+ZMkj+/gdVg4rX4LS3hYtbGuZErfDprwgxyYGEtZquDK13zz5NGd827FybOGpBST+GL7Dox23rH70IqgqYcWk+jTb1Q1IYlLJZa0kT0pH2JMog7NLYtmZWbpq7FFq7sqyouxVHyMuYZMdG38ttZU+ADY0F3OGL7n2G/W22A4NrW/MPMvEYkTPllCZBYDFetr/Lsz/zfezpwSz6FxY1PN5ofFSuXlSiNTYdqDbzwLEjUWRS9uKlxyn7ZPS5PVkyQzBtcxs3x2vYSLdVIf31otur6Zart6UcIpUV6CKpuy+rAP+xDKpdCgbM6CcnlmnnJJYxOZTepdV701JuoG/ujtBCvX1uh0azaRJu9MviHFpprV+nDQr4AqOkur8kx7aqL92x26HDbNxcEtl2yD5BJCt5S+NOcGz5g/r//rALj9Tk9d4Ndu2moSzHvtnhzuMfHNEixDkwVuQ8p5TJoqsbmrJT2gvGiCIfWweHB8l68KtYw5IZdsAHl1hkUZuV8MlI+am4TM8WO/vZojzC/bipLLmyEqK8RpLUsS1RZjs8uwEof1Xs5GsFvbhmRq8LvFxZYDD0UBYwgdBkgNWGT5GBAsHD42NS0UrCTjIaot4qr7hQru5BhOCRTgF/cUT87rw7Djnti+3f+yzEFqpfXeUOM4qoodOsxwXDnra2WzKtlYW10kXsPtUriUC0FWRrcP2Z6ehnprwUMaShw/7FM3L6X+FQ6p0r4gLq6eUtOCzMq8plKtnLP5clRxLt9pMPZhMcZbS+lzvAhWKvLQ4QiSIv4WnwzBks/PEo4wKeRXyUXT0Se5uOpRrV8y8XIPSSPe+hBSmGvDQQYgmWye5kjNEHREm/7LMugRv3l84wKwa4rHxG8T7uI3kdJxaSlYDTKd7H+Eo4nTkcEWiWPD3NxJiq9305TdAJnhirAZgoia4YKoGQoIndOeDMHm9CbjYud0JuNzRHAbLJZWv+piN0N2SWMKAS6mddX2ejT2qzF1iZDTlvrUkB+m4e1H+Vrz/MkHEtjw1FQlrFz6D8nQq30IRIby4ZHVufB8fae5v3y/PNDqa9gqpE8fgmQ41qBfxEdeUGh07T1yckd8QxCj5BIIYGApzq+VPLvy2fXBHNzeHMlJLfkDw9JhZoRm+TBhZr9P13AODjIiDOcKJxO24NDYVFyc58L0XMjuVS9NASSH4u5c2JgusjWCg9uYYseZKzyMeB47J1mNeWIIFJTD5/qwDxfmyr8zFf9E4KKFYJYaSge1a3ch33IoV5WnPE0ti5B53sgLW4df279GhUOF3g1u/A+RXt8tm3bDpwoVHhYa4R0OPSXvgP1TmbdhpYO9Mf3wjk7VjZt0+5Zazup4XZ0Uf1nD7hA/tCzWQ3K4GU0ucxSwDd2rtpSX4Q8JVwKUy4FA7VKe6fvCLtlsM5GPlP3ax07yirk1/ItkeK0I2gM4NJ2OC95tNCA5amrWwrjCdMS39SXsnpFsXERF0fQMh6vKJYNBjR2XuDd4ViftEaF1yhaoDcMVaXuHL/t2gvS94sMBRhYVnnZhXAk64uLcCnfCc3QlHaqlibivXFoY1NokfS1wVaiV7QpDhq0FZehRSE6/mIFUqVKFhaVKkLqQS3MLixamFJZLcMPyqlEebi6mcqJwgLPiYmfpj6lRcRVZZeKorklILncJyWW5+1gIuSR3H+rjqXIZbrwMY4o08eyCOHa1DZbbK6u61enJ56NuUrL6PLdric6iNE+vJdi4Nk57vOTULJ4aI4mupmcRGpH2dkYupp5Uz9BcJnLKFVoTRyoS+bbuDk2QHXH1xZbCN/kYh5F4+OWhrC2ENxPi+QLiUq28qbbvFYShNc7UquuWlN20UHNjdmxA2Gv1UhWPl3F4MxaZcyCfhq/AQlDBnywdVV86HNltUd1Zr/jjWKlrlH4jTE7XKKctD0qcdaa58p6SKHXDWe5oPN3mO7dT7SIvdL9vmQeaZ8ax752LOYVqD7ijux2VzPMR9dkJL3QQOxx9xpnrApn5/BU33mYV33QuXjSHp3c80e6297YRMvy0+AThQGo6gjlgTuIBj2rSgavKcSqF631FZhli6ivFLor5mUSVqRjouMEpKjyWE/lToJpn+MpsCNwH48NMxsHJfkXnS4l12zn8dFc3midC9FTaj5Rnvk1zTxX6F8tSYy9E7GHMdtslaD/9HcYpIkYog+6srUeiktDD/xhuCZK6HOXRhvmdfqXu1DqoUh+hcLBqspdqw9W1yvJpz6doygZVhcbtQyiXEYJa6Eg7+WmrcsocTQsfWS3O7VtQS6qvfFJnfog/RYbNDjEjSOr5NAfvbHhqmshKERERERER4YRHSug+tzG17RMoRqyhVb+6ayqpQPyN9804B9M1cGiUuDxxQ73zY9NoKJUSAkWN2wuXd404wvU7oCIofx3fp+xMw+MsV7Ihnu8O4givdw9xl4L3WVELT5ZhOJir9Sw4STq0Tn6n/vvaW9XfpFNDQ8ttLXVALSOumkvDFF1eT42fjNjl237LQEJS7bzaaJPcULqBZpA8HMfN72mUu1OYl+UnbXiwKSlA8tFB6bqKJ99Unvadm1hiAsmuKgHygY0Hi6b2jWvmgT5Tf68Ar7yjVjzx3rx3/UGl78zJQ1wagPLyTC3zHq5X2v92elzoLopp8hI5BLXFThs6SioENOH+fL9rkbqN1DtB1Cc5nvH70J/qWv79Pc/S32tbB/sZ2ZSjqg64nOaSHGjzI6nCSRDJEPWENUiCS0gpkuGnszsPZZPSKfKOujQZx7+Rd7APFEaZ56NFRtSd72MSiObzfEoC0e37bBGV4fN8QQIx7ftykQLLnq+/Pn+RKtl8FGWM+UdYs3RocGH1cE49CYFc+jPQjZNggkrhtW7v4d4hFcibXkDIKcZQTi2myqnAMJfxzGfrLzzRp2kZwzZTFxOElG2OGJSPzhfkRjEc16Yb7FpVZAt6N3VML6+eohhXKcQCyMMJkCFyA4Z3Gr+SWmPqHk2Gx+hT+hSSLMJRhqNTHDJqVzWir3LFzAxlUY6nnGaIZJjuIK+90/9wPLpKE9NIc6C3Jqh3igz7BeQwIjCU4iuWkbi6RgE+77Q0UTR0PHXlA6uWJ8JyOmsfQxkSEMilU/ugD6FcNvU2NyBZ/X8DdoKySxTKw2Q5VN3t07nSIQHWeKXp0WEPi0w1p4Iw1FteqhwsJi6WHjoDehTrqn5FFaR2Fgb2F5maH+RG1lRIk0EY/RvPkve2+YSGgvqUXBqz0zpNPY3azswV6mG3zcJR+Fl339NdURwlPDjjZ1CeC7yz2CS+4llPhvU+x+WrDMdHGxkyk7Z0ZyXQQhuHsyrcb6AX9U/mo23Z0guwMBiZ6YjJpUE3SJqqaQnKpfDAwFKQzTfHj8fKzs5f3b4BanMTNv1Bl4X9Dpez1JoEGHKjdbZk1+epgx682vmMvSP3k4P+0UPX3UXqIquFN2gJw1sEXjKJnOk8u7MZzPT37jN8xgvtYHn/slTpHdeuSNQy/oGHxx9RPz7tJXR5WykvqQShzKePYYk5APSIawRIP6PD8HS47MzxwGU3vExhNM/LnMg11WGB16epdjwXo/pZvMAyTBs+bdH89NqLVV7oVTFDeBS4ZZM7zlKa7hZJExk+i1XIBas5JS7NwPRDPcO6HzJsZQ1zmgpF1YdQE1Frn8PNpnu5JGEa7I3tNqH1imSqMg5nhyamtWsyWa/t9bIyt6EVnqOlexf50mbly1oYkw+T1MsGGVt3qYrGc9S8Wl1D1/8htb9o7q0Wn/bUaBeuqPe1dEWYpWx9zzjN7vSdvd9Y7irjgFtKgyDHa4hEFHgcpKYIQTU96OAJ2Ywc3O4kntPjXPTJ/HAQgizE4Ru9JfHZhvfPTCNCk7LrnJDLExBy2jweXObFruECSGdxxdXGsuhdG/RmCk0vbg4AluFtwvgT7afPraWOx0t8bO7WEGG7HenS8nQosd8vWzy/hj8YYj39MfLFpMdR0dz6y8pFh5OE2Tapp5rasRS6ZrrNeF9NmtB3qJ2j8Hc3dX04uS5XOtApa8rtPR0Fg/PYcglztOyuEgCX+/b5wy2aXS+BLIH7zIq0guDzRYXiBHK5EAJyqZA+ljZArOa3vZq1dHVTkhkMw01WOJiXInKzz58XVYRyrfy5emRH+BjZcDYpGDYA2ZxgALIpwcAAZDOCgQHI5gOQTQcGBiCnpKBz2UKTuIUI8uTOrrjE8pvNpqkaX77J1BAcRE7jJJcidenCU0UJgwltcZ2M+79Q3rNa8RkfEEOIroakh3ojLGJe/ScEc5sNXy4+cYY/arnXoYE6PIVd91R3XMAMcGAud0R7oZJgxTonKuBhJLETPFMK36C9UgEvOc0GabAXhtbYnD2Gpa+/9Kv2D5eqERYFHCnqagZkEQHIIbdg6YpNMCt1BNkdC2S4qj7ogz4AcvgznLuXr1I8DKU2b3QeRDMEOmgGuxKTHNX/MPS43A6NTnWNxTDBQ1GAXPKIzCnCO3Jb3TFXz1azT7A4CQrDW+XnYnxcCIwSkFP4INlNQciiCnJYbFL/BR6vTpmlfkLLfVe1NCkhw45j53L6yYwDUXUBARmqJ9AM0XQrE3Kos62pIV5IE1m4P+IK8bfufrIqFtIZzJOb9qmwDsyj/j9Fr7j32ZQGY+pT9lwvbH2X1U5B/KKGSoDxSuNgcPt7V8KNYTnEFMtpysF6GP3iho7u/v9lBt/O01IdS/uctOwORRf6/wEF4Qoc0eyfb117Rz3VhF3OPCovvO9rzzq6UHmsqOWdodMpCnDN9/vhL6FTuj6elH8df9Imi7NYFmWDXxvWZ9e75MlllaEsLF01k/cZMZFhS/rQPqIPETJkCUKGK+kTQtiG7V2xMrt4D7N3VWdmGomn6Y+530Z3p9xqdiE4N6/r0LQk2lHDTKSm4BEdxcXC7CVk/oV3gd2SzUPmKOjtq7WpSmdifheySYlWEm7PAq2kuG+khoNZZNEn3Rt3g8SUVdxNR5H7/w1/UyjaEtLoX7T+0jwjN/N+W/RDz0KwwUsqcieBDTSOl1hpaRILtCvFvcE0NtCcrJLinQqWsUBzGljFBuqnpHWs0AX+ZY7GqVLbRlboHkMPCq1ToJyMlaRGxReHGqvPYXcFgAk5XcW8BFXoeTiH0JgwYcKECRMmiJwWCefSbdimhp7YVosv7MRwLKW44KTO1eAJZo+BUyOYPzY+mtafMczWboCYnBLSNgrfbfpIs6h8MJYewkfK8CB42vTshghn89+IYckHo2+gDNSUcDivHkV1tSagdG0UMkNXG7qDTWNgH3GS+YO41w8aRTF24jM/mtM209DWlUA9dlBT2vqgD8BI8fSdVut4xEXFKq/wV1Ylq5mLK/H3iOPVd+p94H5jFE5Ktaztr0CU/LOSZVBOrcPJYftYTs3DyBB8YAwDOVRLmzrweIUkS4JeFp0L+XJSscLqlFeXMxWOO7DiMOpqbX4Wh4IF4yJ2KE/wsdVF35zTyafj2fo2oYsYUIvp9uSpmFOAta32jKb8OLJ246lmo4lQttDE80siVv39/YVXpR/+KITDgLObgAXpY/oIWN4EACCn0QEZegPOKkm5G5h03BCWkd9iqVLK2jkAwuxtGZml1kC5n6bC56JltwEkm7j6COXbypsX4RJ+/hxsdEsYxsMDtrWGfuySHcrUH9zowFpc1VZb2CokI1xSaTh7uteJXV6kov9kwA4bM8yOZcqQGzhzt41lpqLli3ZKl5e8Nt0Gg0N1+cND+YQUs+TGq+jGuaa9JPfqfO5nh97HkXRvxPk+Oy4yd308rJLCVMzds2VzY/IDiV6AanlbfFoiIqo7Nr2K6q3CA4Q2pfBHGxAW/zfW78vvEi/vvT2n9FHwwWOkwCIanrMqBCIcVoP8D4e/fjWvfPyZp682WQTLKVAUGc4DllNKIDltBJbLfPCUYUmCH/T+2gIbnkRuLzz7flBQYAzpj5tUuS+intxAc210bKqoFVs1X8LcXSTB36j7wipUEXVQ24sHbYpO4zXBGeJ0GOuQWmao/YTl9ZOCrbX0fKUCHDXgfOPDcxZQaigPMf/+h/qQjhzY4CqdwccpTP623Cf+jO2fInOY/LxGQoXEh8R4/ZXMbSboatEaokccPrbixMUml1QLWKWKs/uZw9NeYT3svmA29Vb66YQALJaFfPmLZRvC898lh15Z23SJBBkiBShDgKFlOFhpVZ++yieZmQq3hJFV64BXfu6dnf+BSa6mTpmso6HzGi2OqMQ677FFEpuRDLtu/0w+3NSSXEFvU3ALk+L3ToV8CLSNapYMQ/ZyKdbEq7bS6Cl/+l7YdS2rXQmBz5HMVAA5daAP9SFoKe7f+Vd8RJO3CdPqPr1119NppH9Afblw+0/Rf8V7Ztrq0k2jeU5wiXUMtGzRVCEDgGyiCriNl3ZcG7IqHIinpGuf0qegbNJL3vLrRV01uYWYwRo4t0nP3WwnatovllPesZxaEvwL2dwfbTfZPrxDyPjnWV00hucevoXa4iCc7UqZzQLnd7m9rwgk7lY0WivYMaEQKoLiT3PYKtJ2EOmns35yG6gC19a47GOqx3we3DanzMGE55XdmWC2rsghPl9z1yRWsUCkOX5qlCx6d8pEmPPTFjB8vibg7G30H8xAL0tcZpMnWIwVdVeP1BSiMN6Gh49cgF++An8X7ZNL/FHDIpEAa/Fosssbkt3dfagPBfr4JLSg4E7mPf8PK3bfP2XAwNewsgd9hcibKQKHVIhNR5jo6dhUhZIiSp+gsWS7MFtXJ2qQRWuKJk5faOxSb0Qps/JQ5onX42JEpS5vYk6h+BShuzs0+8615VQhqmkdy6ZnJMPLBbPNLYY5TYVuxciusDfOtljsBkz9gNrDR5Jy7NH/3xmHYv2rpegdrxEVfP6Rx9Lsn3TEFotYulLjzMCc88iuJ7oCw75w9YQ1vj602jzyi6xIA44Gy5BTeBh+8hMZr/XhChkS6IGDqJzvUQj5rdyxXg6UbMXKbnQgu8H7AMgwMRjNhNQBCyEzn0jsuBDBNccJwoSQWU9PkCS05r7skIWc+UqFr0VrQ0tHw+hwsEvQFC/LmLuwwMm26lm7TQ4DCZ4hS1HYe+tPGMMLmDRUiQB+HX+oRFZCJqOXNQFFrrm7bhKIHTXT1bMS44RDPlhFcWSaXRRvjS4O3b8438HIisPrahFXhUeCSyotlqysJrXsDSGXgA3cTfJYLtST4dEKOomKatGBy8ItmJQReEa3eqpuZb+Ts1iqvqqYN+bm4bkOgvyq/4cuK55OQqHgVjxQiVYi3rgrJQ4VpR5e/KJyMVfYTGyZMZUjPrCoX4T/R11MgAxdDUYWf0/Cnfg//oEkugovA0aKfyLtd2XA2/hnMphqqgcY3ulVN/mURg/We698Q7n3AZChcfg4TemOSrt9bEqJxRQ+i6l9nHe6qSRw4JdwLA95bTU9jbdEZWTXMvpfJVploSiS+u3Q4fqkQrRW2JxV1wn2AKX7gdyE544zUr1s1LAvdF4kc4nngniLeqgCK8IDU0pQw7mwHL5FPXWZRNG09y9pNHQLy+FaVLkkxcL2ymkW3XHh3m1/LWHcjcm5yxCOUA4dgrKZcPXoxITHRcKj44XHxUXAMHI5UmiE9on/MEKnIsP7QANLcUjfDqWLJqIVudstnqHkqObDmSDfWclv3wy7KEmSJEmSJEmSJEmSJEkrmyKlt0koEglFIqFYJBKLxWOGbJTTTtkkKRQJRSKxjFgkFotFImmhRCKWCEVCsVgoEk0ZEnIzmyXFEqFQJBYLhWKhSCgRy4hkJNISCdvAcRMN4mFlPOenSeD1njrmy81roZonoVxuiDeyibLPQx8hdZNF/lRGwaQAeYjeCBAedt+oU2SGW4nQk3SakpWqEGxBrxn81v8nf7Yfpn9SEPwil2Idftd7/cNU++RQziR1v1AuWQ/l8iRoOSUbs+ziE8CAr3XVDYpkyLc+AKAx/Ba9CJDDMC3MwawRERzqZqgA1HBMdyBDwP2pBABoE2lHnBvIeOP4ZDz9XOKKWWCTfiORs+hKwRHHTRSxS2443vAqTJQhl79MfwwB8+MYmDooDxXlVXoycl89kITp+uC9jIIr3w1q2XCYy00l3xNGVl32gS9qf3wq13eUC3YeF2fooqJ4et/+9BUheOHAit2657WzLcMmJe89RO998y32QnI56j7ogz4AcuguVk7bRnIYLlUOj6XK0PVAhraDZcg8aOzq44D7XS0K2Pp4V2HoINnNB8nwwtDAisOSe16rI68KH0j2oX3HEQnK7iKGeGruDVusarKkDl1N/ufDWkvTP5HAVlRzDVV2J5OX5pwSZGj1i4JZAXBMJC080S2qTyxVxITK4iWABIUKFSdJkhRJ4mQsbiGX8RHPWcwUx21wcrkPKEPXwZGVSmaxPHuFEtd9ap9KHUsEXY9TR+6T3Q5VYTOgDGXYRwO5jHugV4AXirIK2ax3/nakexjXR1QP7e2rKHK4CJHNXskpCh4zq2UtIXmIDNx9Fip8zCgbHrvdXmSuB+trpEyo7geTzPJZwWXhI3zVopZ1gbI6BOWQYjBMxdlWW/V5gVDlMtwmkGGMQZ7KR8+1095J423oLCzDVEGyiA6NBzOurlCSpzlXJeni1bnaFcKtQ15hNHNG5ylYl1GXRyle/ew2F3oQLAgr5ZouqHr8+SJ1l8qG5c39MGY3ZxqM7QkzYknKjX6WnZF6jFAeKlVn8PaN14nxKqiaIkg55Rcrl0Uy5G7iPWtG9q2UZBT7UlU3RYQqb4IIlsNI4JKVugKUVt2NcppTd+fZ23kyCcsV1J1nBinS5Z4EM031YXpS5illipFhq4HsUiXTyo2bg4NRYzgturcuaIBbdq8S0XaepeV9gtmZrLf7jvcWDuRxqa7WPgy2LOd5xq718DaVDXuINFwM5JM9+WDFDZboFyK4b5ivPSq/DQD+aStqKKYhly5Kbzifn4ihw/oEkuETMDLMFxxCulNoEg0myZIdGtQfJ0UBPlHppF3JoKqQBEBO4QXLVloMXImuOjU9izZQCpF8+zzcP4Ww60k1xNS+qGkVhKzaQXJ4GxjL1hVOjpUhXyR3k5y5cyy8QQtQoX37CFKG9e3j+rg+ro+jDGHqCVMfYL9aWF20Pq6P6+P6OJwMIRl8k3SDlDaFx6H/unfinEEDY+TNRuijUDKRgwm0uMiYZYOjpZZlAHIpQChv6gtcstLB8KT2aacSeUpbXar4BOVZVF5kvYPvncazSQB9XkDeFACCvFlAQE7Jw7nr3UjmED9ZTybRChVPoU38NibZLdbVWJv5bVRyC6zb3EMWJpAtfMZFW/1PEIjl/X7coQot9W+k1bkT2cK+FSSRH2mStBp2alfSC101lxNyiRIsQzqDMQQ9zqy2ofEssWAv+iOI1Isx4t+iYkzXNAilZcwOm4RQ+BaWXm0TRGeNjBEd59KbMSVdF16n4UhxnybLezzg37IomzAy1z7MiLF7hxhxJp5wLn0aw/yUQBoNtcTMnPoyp/k5IVQaZk/TdkEwLdn0B+XNIkAPYlIKcPXwSnV/U+XUHIosGocywz0rf3hpa57aNyW5UmCsDUO6gZXCJ4234WBSN0OBKkPg4dFMeyjxlqEFx1MWDS1TI3e5tGgf9EEf9MHCMBxHVcuL/qkEAJkWhpE5skx90Ad9sDCMwRHlEqN9ADR2gW1G5DkVOnlrQz9CKGn+LxyUZ2CmzDomjgshDc+sLODEd2Oll8D6oHzN4ed5EHbanzrRaEUeE7WEeuBuKqQv12MlX9bwjokYFfW0ahsibOhSkU67o5pB7o2azpae+iKQzK4Vi0z6XVTE67j4Jt6TUll3Iz2g4UWLB0Hzr1dW3aLzopkFRxQ0IxmKF/6ePLmNT31HSyUQa98UUAR/2sSBwHbPNWulm9yts3fONewflMULxKCWFlXgio2Y5K6kv3eo2U9y8lfLC8BLKokHFdcV62RAV+Cd3VRU6nvhSiqip5BNGsaigzYKz9m77esx5BkRPgtGN3+UGWeTp2/5dLCtEIrqmeb8CB9VoUTShL3pLMbzYOlv1/X6RxGzY/CNeRwmvoaLmUDnUDF0hvcEZDKucY2Lm0PDjGtcAwyA5VKeUA4PQ7ze614fmNCaoexyjRAwU4w3BL0+/31HP4pCdzbWGgZmpNFGG43CH8LQvILH7uLWf8Qm6x40lyHKrQn+yNq8+8XlGSWw8V6WHVGl9z4DjMoNbXwNI+e711QKd3r3D7msukWEfQflE7Y+mappJIzfYCDdQPFmYkACNYk3RafG5EmHJl0g3NtAz3/T1ORJwPC9qdRJQEQ+3Gp6xKt0PfKPRlRmtKFuzXYrU4MHeqdGDdWUsn2qMqq7KjY0MyGGFUk+S/flC3Ghkk9uPbs0bCoJRd4sI1LbXIsOydf421fdDB5IDl9Bn26yQfTGkoc+N3a/iakp1e4brZRh9U8ws20woAeWAOxdwaimbyCXUSNluG60DNUdYkrvU40NpCo+e6iAQ/2LXULyxtgbNEYVCgiSQ6z6KIQcQhSwTT6M1S7zjLzcUKs+TZ/aR32ExtsK05X9xViErECrY3caUSmt/OUX4hCFXaHx0329mt4J3og1A/RDbIK/watliI3yavOeylppw7BZVZMCzQiSiWRaMNMb3muT+uFm67Y/0pgqgx/1LpH56Zbe/D7EJlSAJpqg+ggitz7uYyybrLEcUoryYp5ktPnxzJuHUAzJWPHxPS+llFrP+0SP6tXA3D6v51R96HQ0rEwvBWltmtlrwbqw8BFd7yks2ZrhV/wUS9u04q+sv5OnFEL35lUces8YNNZ4Vy0HhUZYwbibqsJBbIkUTtzpTyvu1hIrPR1MFW8NF2ebdDSteIDjaca+lY6Ks9PuJI14zK585ZesPX6HYlqTU1osrpSWkMNninvK2aTULyt2ey7vyFK5tNo/tSlmOS+tBoY3+WHTWc2+ZHwOcmZuCtS9x8giGz4FarhwkAdzt12f2fOOnYaS4zJWEcriJg8eQX66kARaYRNFVE1tuaU3I+PPN1SG4Db/I/4zkJa/me10SH5+KkjYyxn5eflLAk2aO2kR3eiIvJkaiLwpFYhcfgzIoaWkXN6IkEvsmnIqTZrB7ypYYitB8H+qiKZJ9C8ow8A0C+KjoiCpmqSF0DQLsqOiIB/C0iwojoqCbohIs2AYItMsGN+X7z+ddzcih3hIebgNmEHyy6Lngo8QtVSxD6FcotjnjLMlNUoC7NapyPQo0NLdP9eGrfqjIAqQIiXEjSdFpIfV++N5z3aDfc3unrKMVl0RGYoZbG3g89P2/21vKU3MrQePEOobWTmT/XErmY4RliVBYU6/1bXo+9UKCJhH+mKjsbowI7OC6VcwQ0n9juMe5T1kc8cne6XMpVPS2F1tHKbiTUUY+YlXyGlHx0OxmbIqhAZmTPvEm3o1TrOWdyjqLNRSJ53kAMGl6mpIo//ulq7WUm9wvaaaGLTpvsDzWmpiTi+rqxd4W0stLOl9DXXqsThk0rO7pa/VffReTGz9eWlTA7/rUA92sfyyqBAbsAyzHvIUvKD0bu34RJIrneQ6IdF06f+HTPrmU7tqPnm0tVvuRMlS3QS5bJ8mh38pclk+5RQ6LUrVKRrn5KPEI7NalLwx/YYU5/CLBiuk7g4AsQxVWg0zAGR5NHMiURyZQn5ViTQngSCRkRVCEkVBPvnkiqIgCJJEEJYs5WaTZdIIsbKsm71ZHo1EIiukUlEqFUVRkEpFqVQUxZHl4ixZIo1EMpkmYv+qTJqTqlQURSHIykqlUlFWVioIEllZqSgKEiGEJFnyJldGRubTcwn5x/xNRkZmk+XRCEuWuiNKM0ulESSCRCKkUokon3xyRXHkTa5cWSEkuXJlRVGQiqIgCBJZWalUKkqE7JrLJ3cy1eySSyjlkUceeeTZk6XTyJUrK4QkjiztZ63yaU6+SkVBIggSURAFQZCIoiCViqIoyJUrKwiSRH7yk09+8pNPrlzZfVl+kFQqXbOcGvnkypUrKxXlbrOUGlEUdrOEGnFk6TSilHDUSgk7rwbFzWH9gmQx7CiaJqH0HRvIr/NbZ/ZAS4ZaQUhXg0sg/t9S1yX4vb8fKBBFNtMmr+H0Y6iGcgNeFBcnS637v1FwZFAGaovt0rlQaKhq2S5apknGyOWfFLnEkyKXCKGHEEjqbzh8OmaW+l8o+3LbRm29sMRG5U6l9MJySgDIsOFgSZN2zyZS9acpkR/ht/tQH4Jk6G2ARgmScY5awkX/VLJI05u3r5uNZQbCnvhMKjkJGMPskCttwCE3QcK7F91RO1SyUZ3+wJHMcVqHv3APA8ctP+jaMcMdHzTeqz3wg27DD5+0HqUv3+nSppTtIatvlNUGA2kPh6NpM3oo7mrNm4pmaN2MnqQNg1voUz4LbRqhrEqjA78s+wyQwx+QDO8AyiU+8O7TNb3s99vGIwC/8g77pU/ZIS5f/+eqRBXQiY0HPx/lYJW7oApBB6bPf/D6nInrbVjePRh1WfaUSmeHLG+Gk0O8kGmncaaznjCd4SGwyRQ4MtjPzJitthBOeOANsgyPrPb1ah9atBFibtuBWunDuz3NpWdYG8jw+pAh8sFciu2ZIf44WBykK/6VN5nFc7WEO3xw//Rc+dMR2m3YmRcUyg0Q/TxcDIPEyyz6lVPL0ijaErVeIplkAdodN5kkOUl9f4Px1HHTySTbcTPJIO8TLCWTDGgqd5+qdoLVZJIJ/Li1ZJAXf474gDjuPxJkoWHR8wSbyCCD+U4LKbJ9b5eqSPVQ+Dmlckb0Pu0uayRz7W2QHXGWOy5FmtnjBKlSZ/syJ8iWZnZWPC5HauxxgjxpZlelia9cj2oIHHGscFyhVO2OyKL3CYola2eVdySSsccLdXRWH6Jcztbmbm6/uV+V9KD/n34AbG7qX/rrqdXbfNnjBse2q1u1jBTK0rHwSD0dHyy1QdiwlG8QZ7bSYP5Zujiy4fWvSnmMlmUC3NLCzUl9shY19Y5kGQZB+a1q/vFHH7/aaa9An/wB/8aCBJjaAsspGldb4dCnLcjX30OBNABYbEOueAGI64DjXm5HTrW9Is8Qvkk1EkEhGY4CmkxjQCTLONBp5m1i97B6WJ5NHUOlealSrwK2eXpKhYnfTBVOHBoga1IAEbtK9dkn+uiFwybn6tW109liy5SfC+t2PvfoMu0neih5KsIS+X54tBDh/orpAQ/pP7j+50oPy3M5nVlDrBRGqVjWiTnscOhsgEutvWr6HMop8D4aPYSNU00H8Z1LHm8y6VV294ZlG0DFxsf5bh0KJ4WuzxrJrdQyc/UYTOoJtmv3fciGm5ZxVAkZgdt4qa/a087arm3JSh8ENXeFw0fMvjKHDfmwwWcYsXyhEmUj1J7wt0nDeZM/lJLhq612QIb9B7LcNaRctgKNv6ekG9K7uaWhN7ZtxHDRSXKcvSj/rLRNz5Af1dU3CzZ2GgmKdknqJEs1i0iVMkXRLkUtWYuZZXpWUksV1mM8P11JcKis0/BFOjNW2c87jigd2DbBxnEjC05MtS9I3HrRfEiV338uXT6nZ/gjW1q27xZgvZ4OVslrGy2cRZjnG5W+EC3Dl068MEGUyEhEWYmMjLxy5MjKTxAkgiBI5AgSQY6MKEcilQqiICuVSCUyokQQREEqEUeGLZWRkQgSGbmCXKmU2LAf8x+5udAe2EynmMalu3fEO7lz4uvgtWEdjMqtmBL7iVahUtQhp5Iaotkllu3jMoTMo//NgH+Qixn61Df02CqkVR8ADa7pPOIIExUdMV4DVdgmIC/5+li0vNQjZHqmYGbIMtx+dXoBN+66/EcBc29cfxMFEd+wtrXbs3zn4DtOt3soCWbbaFgv0xnXQpmlAzc8qwyBFWgrllK5oOztK17ci1NTB+9XjcAqE8cgyHLcQG69A7NcHIMGQW7DA5uDgqPKZjEwAI3+CaqimFbPDPLuaBNs5FFb/hqX16K5MwFNHg8s747Xz68Fg1d/3OK23QiMKkMHApmmKbDdPfdT7Yp6YDvHte3/E91mdNj38vIX1y3ULexluiGczWsbMWVfkfP2PI7uYq4VDpe2JBZbN5nw5Jtb0R6DBas+zNBOgyNx35T6kiTMdNQyQyxTmS4Qc/kq5XZgzJAmnKnjUKbt4HNKcH8OwzB0AzhMw1Nk7w0TmXp6gfFPraXw9YrrG5UUUqZm1ui5SnJYLHqY2/7O6qNU04S19J3/gNVg+WK8fIkC/j54uByaTzWIuuN1vDEphQEGtnR3sPv3QNHKNx0LHfia791bmmVDh0sNP1OGaewmfpjXRguTc4dhu2/jK3xss6pcKt5rWxYFfbzwM88shN9ePigyWIiX+MiN9pG5IpxfliEUA82I67Sa45AK9cIH2CnDOxj6WUSVloMMp0Hxk3WMFl7okLsdQ4r+DtiXpZyhSlx4C5uWzpHFV5ZK5wfJ7XbQOJU7FHN1bSY6RbRY39Kb0VH9jZQulG/+EQuMZeUJdzkoPw9LSTCn5efjDwnmqnx+2FLOGSTfVizxxvSL8Jy76j44H41ndt5kSv5wkhmXDDUFf1cWQozVtQ1T4ki/a4xy6t3IyMjICOW0OplbrKBMYQS1dsKtt0bLccfIpf1D3DXoXnB4mHNnOjq656/FUSJhaODyEOcerbgTXBtmvzfdGN1V76SzN9i9L4uSm3wb39P4l6yMaZ2or978acmZaVjquNw7FP3Zj/1LXEJXSBlTsQUH2/z8j9qLkE95OpnyE8gQ/sxkuPHbKoZW72u0V9XwDjabXJP3FtvQEFTloUGylAvM0AJaXLZ41vrAy/EQhoyns/SFSKVhDXaGV7zozO2ZS6DNsz1+ubZleKf0UX9+yWeU5VF80UmmHl1bK950mf6ouobQo//KAB19v0PlOWP1mOKPWBuZkt/oejTOPnpx+r/KEWq+rWTM02d4xU1nbX8apHuUQrS/8t9DNCvvTja1ylTKBDi44pLc5cND9RRCT34mfe8GmNLySFnGDjgtW4vmzs2QiAfVFFngDNKGpA8u7ym5pNEurn37xT8Fr15GcWXwb2LEL638fgX3mdlXjvtyth/unstS58wsDqzd8WfjyMbtWqBfmbagGGx2mMKXPsjr696d4pEWBOSSMFCmTQAyVDYiU5cAmZ4HDEugD9xOBoP1NVS8M0utGXo79Ny0la6zGsNR5etApzejN+a8+KnLIkiGSQByexkYoMY+PIWl1pnrqnQG2EuncOyN6EaRnVj5uvW4lEyBiymHz/vIPhIu0wBCOXwfxG46Ta+CG16fF83Q+KGoO4iJR5FSw6VYluEENPogM3UTNIc5bSfh03VdgFK3YHdTZe/0QcAMmVoyDkLd7LaXQqRALkMOzu54jiEQ43DM8YdcFUpEOwpgR4avk5xboL0POW6PI1am3INrUMxwv52SUgDiogtKi+4YHXHHxGTbe19ZmHlg2WS1uWMWlmDArN+zyxSXULssTi4wzOpU6gTdnE1zbkUv51M/27U+zqV1sBTYVcPdIH2UeqSlDcNt2lryMgvbGForhH4qWhbucybXzxreZzojrOl9pmGYtc1N7/1pR59pokIkkjKNK9ZKo6rbCzLqoowcjGn1Q5NTfaUKJ31qHcrLHailDTrdo9fdrkpLgrKZ7QbH90ES0ZWCuL9rA4/GigSNHXPRR72js+pap2mKZ2n4nHhdquakyowKsdu9Yu185uguH04acfWQavg2G/LhcjU3MgbLpJCPlg7CgVRjc2kH8Y2SJrCPmGzAeVDNyj0//C9YxSoo7J/YO9VQOf28dfm99MmnijK4lqZCUiBlqHMgQ/CCfOUbYfnBP4pKDwfLlDvEqWy16LVVFGyLLM0lcJs7YbdODShzbbk/tHF9+rsJUtNWEqg3nzaCMm/Si7TOPNpu0u1X+xACL71KK0ZeEsapQjR1/n6WcarastKHMJuCksKIG65c9aGiDCmM37J3GsvtqcdkmtQwNZAhEaGyjEIgw4X3sViZ/hwjQ4bf/YqCcfnLy7Dhq+eVJzY6CMfExESHg2aRbPd4BLbMP8AxA4N7PAJb4UDJ0OEGBgYgyzYE+fAhZQhxkyZNmjC8rx+A42H+LkL9UTOUuCmmM53pTEvPa+XVZ/8W8gEkOiz2ET0NoJVl1a7jsqc/v+i0B2TiOAa0LfNMHWJYu4awLWmeDe0D9dlvhzTVzDXrTylFu/EMW4w5/GbPJaQohvyFKnWa6fidkx7/t9rf3GmpBRAM6TQELS4NV2shS4jejtAlQNMqTGL43NK/hsP3lv4x0n6VLrUA0syfGegM+eGow7dJP5kT7qm49RRbEZc1I9xqV8eZNSOuh9cJq9xo7jLe+2DukPZD8V8J0n8unNfbz3pbqxVhDsXb7xbKxM93nNp6B+S2OURugeuDW9g8fJGv+VutDRSS6ZIguRUUkqUv9QF9AECGfIZyGFKS2XvDRKZKp0HKsmn6mD6lTwnhz/PMAwBY+M8f/5nSw6dsf3rWbFZMBTRgO9mkNv34pcHr7UxmGrmWCqplT4Ywt7aSuaWVyDR0cJaEAHLZLsgpCmONNdZYCi3GVHLc1dauvCSMWTsMHFo/ikPK35dPFZW8WCXvDdQRlq3exdDVfQ3H9DO8wjm1mp/4pboEc2MaaiUnxs2fzGzjl+wOle9iv2c8VaOpczU098AMWdJrXWxdyIm5KPI3NaeNu9/fu8kivRHIaTsgy28EMtw+OYRn7z3kppU1cG6WHBUcX7/ztf/yaLc4xTrhaJDNIb9bLhRhoon1oajKRUQyfRiQpbsEehFuDpz26lRJkC/TCgJfwo/ds1J5EjU/GlDpDiB5KMXJYTxEhinDyNSdpCzzj5BMMweG4SP1fzCiqxAyyDBEFIeKeupPC7XnUhe6t5yZ8EKznVjX6yhUy/CpyxRWaTjyt/bYN3Yl84+2qtR2IFKW+QjksjIwTFlSzAhcjvLyvA9B8jIZkpfoK4VCoVAoBHiLhHLsl1VmSst9lyojCkOiGvW7WjS1mkzpyEt26NSi4Uyfk5KX7X0IGrdDs++YMqYwXFCl+za2CRBtL3LwzLuPw/n+J+lleDLkrXHGGYfNcLcwU+cBjpxXlXLItPqrQj6m5VJvcPzBw9r9l70nQ5K5IpRwBe9BolR6Tbo3YZWKP/g8SPe43nx2P51N3TUIPrAydbZkx5Jpi8HYbhIH8/ZMcjgcyfTMmGFqmjJsskHFVaFwELk0iiZLLQFySpmXDCsMadPlDsIdjWNzyYGy6F0d7Z7F2bpEFDwdmmNFfcAfaFYRJbZApvgEo4sj3p7g1FQ7kOmjgSw9MWC6+/ZlU7pUX0z9UGECuXzrWmvTP46WL6U8hbiUXwMfpGW3m2i30j39kBgqyCy9e5bpaNBIWbGBQ7X+LIN5oE1AMSPsWaflRrTI3c6lbzfHmHXzBSoAzCH9vANR1hpB84ynVIl3SG6ZR3K5ExpdPL1LrAtll0OzbyU615ShT5AMJYbybQL8eGWP6EstQwTj3+iODfeXO0fLzJZT8bj9jRXRPNlmt9gKp5qTs2s3a8tXZoVWQP8j4dTI7UDqdpk7QXXZpaEfV1OyHLTnJwyJj4h2mqzs+22Fcy3ZytXMEOP+Xe6SpEU1nnedaO74SpGBp6b8+6A+DNI+yGnK/Lrd/gPkVlea3H4AyfBx0OCKqUcraBA/qfRShEyhFmIaf8ild0/t/vJiPz+IJqr8ru3jJ3YoA0ktp9cUVktVS0GgwRXDVit8rnLV0BQ03NwkN39BD2co5XuSk24tm56T1yB60VJp2nhk+R1BZshZi3L1ZdqQ+SV4IHL5EZKlNBLj8BwHwL1J5CGkeJdT9b19mysyeYBMrRHkNhj+8Yrg1bgohwA2xCVx+wzau5c0j/FgWI3uI9vgZcHzh8X98H/ps3h43nSqCNflt4PW7FdKJys8dnFO+e0WD1TePvGW6jvpOJ6oZbzQaUT8x3YRvv6CsuRoHS7KK39AM29I6fH0Jw3cJKSdBpYaugayjAVYllcCZIlYsAx3QMilJ1gu7+lTsAN8cwrgcj/+Qfr165vTxVUe7n3Zvuk5mFWR5CWSfkxU+MBAu+XsuCyondFenMJP4s5gAoFAMGR5O0OWtjNkWTuCIUvaEQgEAoFgIG+cOsdjG9SZex5Ok8xuHZf8/cLFKcg5gG0TwyxQnYZAWSoNMRwWqbqt/AJPyWjxuhXsr2MhqTFAbreCNcovY2n8PTttvNuJlVrdO5PH6m9ek1lKdeaP2d9Nlm56O/Tyd2qaFOVhe2MOd07kJ63ZqZItsAx/h5Mhiu6iONjXfwPaMEV9KNA2y3RZsHlWVFs90HKLIyyX4SJtmmkvjT5CJXeGptFz9DbUmrKI27OVHAhBGQoYzvCwho3CztCwRDIcq4nEvBmJMiwrJZusYiWLFRplaFiRSJEihYSEhISERhkWVrx48eLFi6YMCStSJBJpFuVhuTzMTNYQpqatwitZZnEjXTPv/Zni4GqQPCXrY2PL0y+0PH0K3GZ0ChHt6TY//scshsYcr/S9ocLigCVFRekS8VlONdVN+RjKn6LVRUBgp6HkT2OTzIz2R6eUPyA7nKUMwVlSECZLfTAWNqeQjcBmORDELPmBmuU+GG+88cYbj69p5DGrfTMRn+U+GQQZvhewxvg3AqJw18RcmtsQVPkPwd9oH24f3p3TePirlZKWpu1dsOwaBHAH8da1WEmug3kX97ZeLrUKl86nWyebLbt5i+/+6s6Wedm0exNyOWzw5N5WLH+u1tXMhVwSaktmUu/GUZhDMgUSJJdlQcsyrkRlWI18ShUOACxd4oqyxvSTvQ2jG/bm9CttbLR+6tf1XzONxp7lu4mWHqVzc6eOEyXHHV2lSUFrp6jZNu2+5vOs/2T1/mso9zY4vX4Z+CG0ZSXsPuZUKGOK9mZ2TIB9RaXkXjYGuKpyK09wCaxI/2NP/4N0t5Yh4zjYV2M32Wu2Ulue65e9Vtdb7SZ4yeEZSDbC5q43iWbcaGmqtNlQpneEORSkPGUxyIbOym6vSumqaTOt1npVyQ6UcVkTt1Ot2GfiKvQyGl1hqTSlhfxC/KC4Gc1n3Wm0qVR5KlBucYMytGjgNqlzgr13TLWgywWy3IE+6ANDLkWd3pHvCnWbQvkCM/PVFWVcwO7yAiljMf0GanVy2I+H5E8rq+2vmJTfGZeLvrjiUiUokUNYe9OD1e5EaKrXq7LA1YPAIDAwCAwCgyCQATzDuu/BBrNYM2UzybQ6MlNBUaZUggxJPMFETlJmChjOpmZqWay9aa7ujByX2WLuT9p3po4eI1Z9EwPZHSTW5kM6TZUlgOSd5eHRVvfHwaethmOLVxwssrHnZhutdctaG03IbVRHv3foF93hTKzWcMDIMPPFPwEIvpkaxVI2EL1QLVIA1UMKVbIcymX4voeQB3NrnHnV8jYs07hCGSoBGltiC5ew6mIYTR6kM6bKVMah3rj7tZy9eY5h589omZKwnD6A5DYmKE9j4BCCTtWou7PR4zXc3s68Red8yLfRNvXWUCNwRrk9FMpwcEGvtN4sN/MHKF7wk2ToGJyYG+qXudpN4+LAD+e9Zs/c0ZcU8nE0Ys+lLQMzI9MkYb+fpQ2O5PLRfcsl/vTrMrWRheiIpLUbZpDZR+8KaTeEzhGaKmthc4hejti50lTTphQU43ytGVTJfpzUq+u2crk2Qpvy7FsHJr2mP6GelbthM5h0bmvtXdhvt9Yrjjuk4TA5S7VLhsZ/rS4IBpfxq9cOqBpDuHQcU0AkPWoui4gWk+G7I95OsWm9iP1cq9xkLKiSoUitetN6S5qN9FtuJ0PV0qfJcDlc5BQqUNvdTZfFwUqjAjVLlqvFtyx5D6jdBf/2oNKej0PKnGmMBQKB4CNuwuX5eTRWKmOBQCAQCASCIdOyvOEBsFN+9d43DDtKbREoUKBAgQIFChQIFCVKlBQp3pWkpSbMydU1d4JuQynXNmlDrUGV3ELmUkffI/P9JCFWfwyyb8qX/Ulqk1kNqpIeoQyDgmSoITS6EgQoOZM4hUIyRRGSoUiRssQmtNxK5Xr+kefX5fZGoCxvCGjL7M4ADn6uq9KBQv3C4kWvKQy/v/yhTxpNSRke8qp0Vk5Nk4cXxer8T+xUMdUtnUwjFjj+Dwm3cMpejKoWPt55u/gHvrc2XnYeoLn7ILlJctUyl+VPSPClcN7eTbaDM52PZiiYKu10H+pDfQiSU35wuUwY5i4+eW+mDYXsKqUJJE+noWFoK15mL/2RCEVR5vgVwlMwuXL34XKjikjeGX9DyvhB+NN/KkkEw83eiVwuIEvIAFoJXev2qo+slc4dV7Hosj5B1UJpeNJqFl2eZRpmSIb3AzJcNhjKNlNoCy5LbiNAy9RBaFnuKFqeOqPllC3IQ3TyxrIbJBFVcqlRVgXSC/Z9EapyEfoEIVNwAzncg8ifLPDw7+bQe1pStU09i3BcLANgmcKMlqHV35z/HKWTDwI9miRH4aILxYuelHDPEKclpxM8JOwSuqn86jxlt6RGXQLAsZzl0EwnWEhYTh9VdFfk+27THlXp1qviTU9Ye0f7zyWKfdwQerAPCx6/neJcleaoSgaFNKgskmb2oNJASriSoypx0g9BM5kj0U764egu3ej/dY+GNZr84H9/RIgwiB3b2+jcDmDfaVA5lsD4k6GKkFhakIylTmvB8lQWLMP+goF34O0bBjXP6VwcxtFLjadRRJoHuTRKwhe5aVDMbTYlsS5+Qz5z8YQfopIKM4lallIjAOEQl9uUWjk+P9GiTRk1qEg0Zboo0ZQh7IUIESJEiBAhQoSMZPhO0dPZRPs5aK1MpMNjOl6ZVOgEgna6TribtfrJx5tS+qKmqpIRr+xfABudLiWTSAiQ7atffPA2j0BC22SDernII6upCUOx1TS2Cg/dB30A8uqWvLSuBkPqFdpvjpOylBfHvq9EFYIRI08R7uZrpb28qhQO0wNnFqGvVqYzP4S2PtyH+3AfDjwDHIQWHdQekqqtFFi5jaKPxchwH1BuHYTlNlBEhuIPtMjQSBq6ny9yjA0uQRP4pp5ZhFruA8n0ddB4s9Sq+Jy1uFq/cXHE4c7YsnDpmpygDcxGK5X4Jd/QeDJkc5eh9DA738Q7G+kxOGHtdrGlhtwon2+3ybjqoE0gZIWQw3LrJpZbNhf2Wbv59u2afypirLZq/ql09zGW2zSDb+bjgLJFWJAql4SX/T1dLRTPBv0+2dRmps07HJcu7y1/afxDG+5P8F8pv7zY5Vz/omo2S6/Pqny6A6cM5Zy8QpCiykwhrA2/nUsQzv6ECvkJZNgJRJZuE6yHefpXh69Q0lj5cojFn5Jvg5UhegK95vrn5Wrwfm9zd8cdhbXZqvQe0HK6d8+DSrbecHJQS5mALGsIJpfM4+TWKlJuIw58cqft/+GNfEnBzP415tIqOTp9bR9gnktv0sQyHBmBCqFPyPSHSHPHHUmm1o6lriPDBCHNWD3isT/B/cRajtPxZieakyptiZTbKAJfhAdZpuH7Mgruwd3uFGoJbpweVBZxUz8j6ccls9T/xNCLp7qEhvIwc9b2UKdqhxGm/OPDZbWUlJSUlJRwOBymDpYl0AXcbP9rch3eQs8ucMsIWi6H6QMgt470McFtwyhvPSvv7Q9SGhVop3DHpApeTMlhdsSMhQVzmDKXTlU/a5/7BlvpUKF9ZCWjbW8MVQzl0xzKKUgon+oLs7rHqDlr4b+g5o7rMwQrfmyVhhhq1gaNml2WAwpleCWobUQsOqeoS1lwXRMzumrELbpPMGEw43qS6OoQAbWUasVHay0MKmXrfPSrq2kSHI/BNKiZKi08nUzNAMYl3ZeqtD1r8dXPGTXTxQfL0ZXn9ouSomE6CWbifJWX2/BRWQaOsXCWfwGyFBxjUXkqBrIcHFqWlGOk0SaMUJaSY7QJE0ajs2wcU0wzmZwptsHmds1F+M50PGCj2v6h240CEem2wSzRE2x3XXlvcJVy4Mr8vvGfu9TzZc47/MUfD5UGySCjjDIKlemPTDaZ3O5aTlna+N4qJSPmS7XRRqHyZZpxhuHl+qHuplOABoCaSSrlsMUm3V+qJKg3QXIJPWoIl2+AkLn5NmZcqVN4iiyPI8TuMKthW66QhUG5G96u1Fp/n+Msnzp4ufWqD/ZBUJY/CMqnEVGmqIRkOIU+Qqcl++vtAuH5bS2x5RPlVrZOc9h+hpTarNvwmXU7hiLjfCKB5TFcdRoJyXLCArexHHC+KRdRQZgfk8sshX++0GnX62f4gHeK4Y8+D3dzIeR3GZc+eeC8f8/2iimnylYV3+JSCS8Ybm4MYcGXjxhXUNYdUZZb1sdS5TZlqryEBzIcEJChT2EZngnKEqlw5FJmIA9BOKtASTAm5y7LVkDkyxgsQxkHzPBGU0FPxr1XPe0w0PCrXt60nNLXVgPbWb1frXFYpsnAslxbOhk+GMgPFaRCJ/mTlkv11P9C+2jYu9T/w/hFcfgJzidpM207i2BJnII35+lN/dKyYEXOG5wqIRLIsmEDdp8Ubvh01eXzcOVakOK2Yo7RqCLLvIpsPpfcB89jPF43MpQ0kkv9sSw1C8hyGUGyfCkoU1Mxkt+FjGR6Koos89Q4bzrk9P3nXdvLOOywwk6Hc6/tDHzKsT2FIdpiLWIp3Q7+Nx++5eXQqpy3YbVsGD7C3hU+2TRTZt701PIbqB0mEwDW7q+GT9mj+R+ATjKTZHgpShVRMsetSr0DNb+f1ppIym34UJY6g4bhNgXMUdSSekguo8UMp0Pq3yLvyk2lzoTky0UorxK2lSRhp3ksn23bBtJ/TjZijUVvwx15vlNUGlAot8xCueQbyO08QA5VUuUyMCBTYfUJfdjHMV62RSZILenA9Rn3yJHMGg7z0vA4bSzqbxqUzLfap9uVbLXjTqxXMN9rn3YrmR+0syuL+Elm1K4k05AAmX7HkCehdYCO8yRFgtH1YJhg9MxX0jLEDLkJG0PnoSQJxsjUSCy5uAVhY+o/xyi76IM+MORJ2Fg6D2VIMFanQyL1rCGTsPumWQ0TCwXaUJVbTJmwZqa8DYFhr617lxwewIKQsvRaUoZkD8zv8Qc/Hv7gHe61HUoZ8SVJGkGyBApElt6EZRlSfRQeWoTfIzDwXU2psJN4WUplH/VpQt3NRvzhcYnVvefB6D3BGLKKN2j2LKlSDIIlxNyGREdXvUlzDcGyZCyfSlhzx322b7U16C5Z9DazYeuLEGHWFATK0nwwpyH4DEkpkuEo6VzGinIb9wRBORQFmaZJy1LKZJZOJvJSArJRLunjPK2jc8kdl6ewSpZNedDnQ8Pyzc1pwT1TXXud3d7hiBJ/wXd3LdecfOjIG++OR9UdPxJLzGUca+UU9f5VDwvFLE1knw2/yIaS/Pun0Ar61z26RS6PhSMMQByowksfvYONv+2pU3JnhBq1dG3jhbUremOmNN0WZddOHtrO/aJnxUecZHg0ve5ck3ThYckcnB5xW7WDSr/tISxBKVZEUl9s5zqdXxZF/QLurTqa+kGZm0JpYbCicMSDrzqV+kE+j4xXgGYnyKS+wS7QsqhPVhgyrdItsEuqP/vaIF+kPeUPIgYaw+FxdsUwUyxtLo6Y3gnbN5jQu2f1oZXPTOGL/2y2Hm8ctVw8PXWeOq+ZkrDLe8pgLvJUoo70XAqI2AMlK5ZqeRDKlK5Slqp10N85bo1Mvs7t9OurfzXr8nP15uULnndL15StQpFBlnfByktByDJOKA8zWoannWCCCSaYADIsLWQYWsjws5BhZyHLuCBZvhCd5VXsLcBTdXrJhD2CKWl5gc0FWLizfmceOOB41YbA8/bqyf6snBPgZuIuKBcwXA6xNynTPz4L/T0DH97fbm0909glgwXS3o7QT47Xk7c0BXVI46fdJDhAOzMZvIxbTg/eouGtX2xnnlHt3lN68d6vCHFCDYvrleFYJ2mSJmmSpCzZjvPpT+SyUZKpnjGHOifiZ8j33/RAj2RW7Qr6tv3LOECKWd6WK7UK5rLMCSYywQQkU3QzcwsvkyVAH/wSDf5/43jIOVflxclMA3DIlyw7fPb7WARWvPA+KiH9fQrEVl6ssgs4tyZCLoURWZIY5TLOSaqZjpOylJuJ+TREXS9bv/sVbbKF5T9wWQ4akyVA0BlegckyILQso0VkyZlaS9XbY6aPuwCvl2K0zG+YNFN9AmdRufyi04dH6gZGL8U49YOkyoMgTuHqo6yl65RbLoHneQpVH2UtyqK8smRD3Fi2fKjy1XVjGYOCogfJ0glI+RQNOcM9mzZNB5uRYreDSwSOPN+p5akDS5Q4ymFMQaJEiRIlaiWHMCVLlixZJFGihGTJki9BPonwuw+b8uux2NIzkGXsogwdiHI7BDqx60PQBvZPKUvY1WHjP4C4HpoS6sr+RvZKKBVunLOEHm6X5r+AePD3/uPFIxL4re+p2ioicsk1ZMl+kFvuOVNuy9xSfJh8Pm3EaSJo9evaRoytrOwI1ss62j6fTPKLC98v5VulFOIMkQzkVt0JmACg3bUo3lcf00igmuAEoaVOkg7IA55ckstQW4NDDhVaqRgD+Za48blTtgbffBBLxRgYV+IisCXmVvGUoZZew0/+ixc8AcOZTM3EKm2QLR2QJxXb1xSNZHmZhlsnYOH93Ap3vtxW61GEZ+ZVuP1rlT4K1Mpy/aB+f+D+G6Qes108+LIrQQomB01u1FoTHSt0uQMNRjBk+HkH7thm6RS/ZPi1bomEk00Bp0d8F1HNNEPOlgJXJylQ5Z2UeBaWy7+MlnNSkpPKl7xnPW7G6YspNNlC7i1vG3bTW/LebWyheCt5tcLG9W8Inuy1bXdHhDx4fmBXeWr5XHzFkPdvvw27ychqS5VkFrjNSlsqY34upvLneSnNelEPDnCtyKUEBj5eG8PNUerAJhVDUrIOfOKhpNRSnz5Gw9BetEukwUV4PbUsHl6dkHfzlVdLfgi5VIoqt10Q8hKkD+uj+rA+DJbTl8rlahbdMAXOEKdD1ES5yXbLT1YOba8UUdT2WVKWugKHT1oMIazCzM8KUzlCC1m1uPDzGTmUOzmA6YdalbnHS4YY4CXTqvKSZXjyyFSOQJbgeTdHl6vg6bEwshRPWLu5Ck+PhpElefYxMbJcJSBLxAu0O9Eu/y6RmcbOdGVfKWbcHklu1SBleYhQbkuEZdrUQNtoy0rSH7Z9eJ/krbk6gjz95im3sOBl2iwst7H08Xi5fYWs7cfXLDq//1TallaW60RYezgN4wfO4UKII1Wx+QYdT5XoYpLdI+klXT6wlmHjQ4l3aF3wiB9dNHToHVklqA91nwC2XEKN5WUGlCk3AvZIE0nrIs9+WDs4kqmT+wgPIdwi/KMFP9GibwUoH8oTX+iQCamnGZAlhYDRxVN1hSUQEcUCkClZEJm+gDBK1IoPaq8evZ54ydSCLssuE2BnB/Ivah1tp1OoQDt2brIUvB2FBwYGpovLOCopXVRUVMyJg7eZh6+tnT3dTAe3TOzz8Mj0VUimCDbJJVX/DRpv1C+h2cJ50xO+3/eby79ubvoXOMG39S6cCiTvjbehwXRjErKRzXGBLiqyryFDN8OhCs8GmfQd0PCuLB623ibnH8rLJZRh86gyDDMs070i5YcdyJIdoSzTsI/GjiVrcdXJ0ayKoko07KM+QZHlGfax2CXtwD33Pk/Bm/Bh1zOcforDQb88TFWl18EyDWefUAgs/4PI/KUldx2D8yLjNJWaHcjhQyCX1SC5LCjIDLAXTmTbFaEKyQfJUmTh0iUWjiszR07IoKIRsFevtIpRwGW/rhy2IhX8q9mfKZVd0YRVhWK7JZuHxolPJakU1j68VlnmN5YpGrAMt0eRS9topy6K8ProV2WgUmXpg4H5V5x8RaVoIn46/RmiT+wYHXKh0o7UNnpiaKtPjQD4Sh9cYgGln7wXdaz1pyb1ItCOOYQ9RWmJz996Txr8vNW4uWo7f484Vm3rVZi7LLs05DS9V8OLLUwXoOPrTH8qyxvyKfxTBuRsjarJa2mH6Lxqlg/H2jCdQZV8DceEkemt+NCm0p/xyXl/G2kgcMToILRob0Wkvq7c0hNyQncrwpmg7V2FwSNlCi+0LDMRktuQsRxK7EMIOYxIjFJU4wQpQZX6BMlQXFimqA/YRg1TwTXfl6fTpshUaqHcmI+SDJk6SbXfpd2vbseuirqxVZlPkDaE2b7nGh7m4rvcedpUSaTPAHIbFCgv6UC5FQqUl3Wg3FoHhsPww7P+o1wWNF6FeSp77v65Xl4avLwNTIUEgLXLVu0oH64/J+By+qA+qA/qg/ogkCwLHJSlFfQBkEvgyHEoPZS4gTWZR2fIclpxcXYBY3QB/1OE0LaC3+6YKL2h3JuYCjMIjZez6LkDeMZNmizlzZA3jyjteeWoclWBDOWMZfqf4PwmBRbvcvnu3srtmXxlKLeiQplaCCdTuwENltcEG5ZkyRWeCjvBJdFimJiKO8W2k3Q1z5jGVZyZ5P9epcmCEGeWKruaC1R1imFKq6dcT02a7gG1nWLKSHVdzSH9ospMDR1nAU1dzTBdC7TmTrLJ8ocCtimkwVjy8EYtPcOnVE7Xyr26MrJnmclRgXKYKHA3rsUhPwWZT2y77Uxk2l8rt2f7t7Qu/VhyxSDXWDIx7FlGbT2AZEhALBkOsA/sA4EyFODCsDo26+HkI/kZqFl1UtbDoTcsYB8IZOlJQAvvgud7UpVNiOVpZCAzZPmqT/OwcoaXf03+pvD1zkMqvC7bcDdRb06l0aswXMHezb3Q4z2PviMb9drjGEyOdBPsO4kmHoC7GtRWFziGHg8NuOPXhbffuEXZFFCuzPqow0YfQVneByJLxMLL0rCosuQrLEsdBDKcCZBbHkEWt5Jg/3/IbaZ1OgEQePylUsZjuSw3wE+1fzsvx4rac7e1Esc0KHiGOHUHtBb95VcKb/bL21KhiXw0LKcCCLJkTVKWxEfIsjXxMGQVb/pa+9RPvUoO4PxuXtJJHYah4k2vW6vtxtU/PndvtrP7+S1QdpIwQ5hlS4AscxWUpa2axyijjDBhNMrw4TBLWiXnFm5ATl78yktwg/oMnkwVRGpD64U/NfhBcelIXpl4Q41FlUQDlq0eCUYTQQ2/ATl9ALSwYRuVe3pZogmZF5Hkg000lGRViUWQLOMQLdNkoLHML16ZayNhlhqyxsp0hlStnLqznZMfcyqUEEWG/KHKNEx90EeQfCXJpeE7lEz7hZHTlXg5vN0/11N6orUSyf1G+19Xj6+q23T2rtmWFDx+sVgsFovFYrF4znKCxWKxWCyecxmMcOHiZCrTTbLEsTGXwggLixMnTpy4cZatJyy8mltp1uWyGFFiUaJuImd5ZJQlpxM5xQk5vXnAK7xRknkLtw0Vnp/JdGdchmD2yhQyTJaH9T39gtnD+G8615MrjPU1u/sLbTJF5TgxGQKHZBjwCeMMAT5hnOG/JzxhnGG/cYb7xhnqe8I4y2pjsxTF79twc4ny28NGKjiSDweSYee4p2nHDsBcB7q20XAN4vru0ZJsIpSSSWeqd5LDpJ75FNbOp/vVuxakvvG8TEEovm9hrtWWUuU8Dbm663h1wpqWhlIrHdj0H6rirC1MooXct3+rlSz3cRKcKeU4t+JoWTKg5qancNdR1vZ5zDJMU1IA98x0B3Nd0Trwmt6lfhmup5cM5Urmbj8JFto4pFXp5ihyWTqWpULQ5DZApD3cFzyyaLPrUpAEk2g8RVQaYkKWCEnKsq6J5SWidNM5+rYT0vpdBr0qsVvBiHLfT23pocnLWJp2yZ0mGV0itELQEdyz2hvzVL25Qzjk8ge8cOkwtYYZXG0hvIsFM62GnqhyIvskOcALrPprtLcAHVEY9nBxm2XKJ4roKt0xkNPMaBlCMIjJOLc0jZ56Yfdsxwj5EQUzPXDhkxvfuD48+utQnn1PhxiFDuzvF/p6VWm1+nAfAFnqDjh10VSdn39CNcCvARn2G8jvGiBTbQFZVgg4ddFcXZoLUlP5DZBpt8C4xdN3dLlgHJr9pJ9OSZsIgxz0a69f+uvv32aHlPDfPMXEcPUtDh1KdIlGuVUSqXZZMhyjIYYYyyCjjTXVyMgEJcMrGo3OsIzoDLFIy9CM2LwZbTQ6wzFiC3Y3Z+SgTAAIdCNXqbdCnQH2Q7wOAPdFfrP9xa+nQ3S2z19SoGXZOeH5mzBpXNXWuqnUdW6D1dQCQaZRJeQpn11PS4q/Hq/WIpctjVmwYMGCBQsWLFiwYMGCBQue8/R0yKVLYsSIESNGjBgxYsSIESOmAzC5NY7M7XBkTmGBDJNosBGDwfnSRGbK96v0Vpqb/sN/PmurjU7lnmnqLZjhFI2DZ/hEw4RcCsRHhlA0hpBlWsE5LE/Km2E40wNSckiCkqV6oAxjCrM8D2yDnXan2l2Oy6jqMA+0sO07uLnj125XFUZ6/nYay8O5uG/vZxen3Jrch/totNyCDGmU/i3Gc9EeZOvT0mihoOqkZ6MwugwYyZC3AZ/97//fi7C+VuacZRkdcLlEqY+HI5clUeUSJOoQ0imeZrU1bjdM8ne7KinL7gv6OGxPWP/iP+57v9GQA/KuG6j0Y1reLArDVyHjgQyLTsjSfoEcHutDfQiS5fqAMXQYr7HmvqxaHk8sh5MSROvz5VazuXWaEy9bRqOnsCozAcjyKCFZlrjZHCb9nryyf41KqypNHMnwvUCWzUzIEsX7WHRWSzdaGQHV18PJhABNF/Rg6ScEvJ6+3tGABY7/quQFMNy8t2d/qW9vXCAVp+o91qlwie4cB3BDUksTsEzPCGXaqsDXbB31PxCb/od7xxMFfNuqT58AlCXyBTwD9MpKgqvxZ1zbbCG3QkJuwZ0AcgkwklN0bC4DZjOFq5ptgZTo6Ojo6Ojo6Ojo6OhEIjpaAXSGSVPPQ+bVYXJpLdzuCcz4Qf/f+/NKJd66e5sqoFD84jIYM1UikyXMMJmSwCtDTCiZSp/PqYA9tkEt+1xiNpGDfF6gcuGj3qgt5qjpXcgty5yloMgMyyGz1ASUKepwlqp+0P8P50DK/G9v0tENPDl+rLKJcIbqbrsRRsAyPLexlFeqhofz8kanuBVmvPFQpnklsjRlkGG6jTVhgph3Q6aaRmSZDiBLHgZZMjLV72N5eU0A+ShVMsPdEl2at0uSZTMg2k3z/5FVf+zQ5ZVFOydZOgN8ukUH4l3VS3INLX1/0xokNGAtwxX3VLtlhx4+rZpVqWJBQ7nZJjMku8fNH80pTxGioYWYLKYMz4jlqR0k048Qw7v03rW6hZJfrM/f71JeNvtXmr/daHyDt1l2xPq4VeVKYrn0EcvyOfAAD5O/eKzdnyeppAv7yMOLw3ZpMoLm+E9TZeKBo8U56z7dqJKk+6AP+iAoUwACbePa1YN6KPYBmKkMxeePc+/wSYaroWVJfkJ3wGGoZaiU9wEvnGTD3cslBeDsDiiFwHh4xqtm8DskZis7p0A+9VS5iNiyPMQ+Vh/Wh/VhCHlqD2SJiDR5WAKyTMRAX19GL7xPrbLViz3GWpKK2KfByzKtkWyeTF6z5KGMmvIBMjQKkFOoUJaPjcjSsd+Q995ake4NWYVzDtyGOW9Pj/zx0s3UL4h7c1GhG7DyqYEfTqmUr55hohwalipRtTLgij9hnw3jNF119NK6bR2WlHMN0sfg9zQPru1XYWeIXzKvUqldXcaTu/Ly5ckhez8WKjU+VU5vBrwocsnBaVVbDGz/6j2CuQPKEqYDP1gPI8VXFzzQDh7yDrsd3imasM6fCFIcagkYGMu+4szWvHiZMj/w/KyTPAHT2mb8WllV8lof6kN9CFq2UZTKsFbpaGorBUWG60Fy6QiQpf734X0oSpbxj8cwf2EqdkXstHdOKaUvTBFqaz8sUgWfHMiSaYGc2uxj+1hMORRAylTBUJZ2A5cugYS8de+fwhKmfRozwe6NPx7DmxNz6rIFqGl9jEwJ2UcDmQ4SyGU4WHnZAclSgnAu9ZN8T+TB2fm6yXtHvN06qYYzFFBTgejxzYwzc3mibxw5kMkbk29ImalSl/DkNgSkXAZNlaHLoVzeRJFhyt8o085ZSSYUw2zMaoUgZUhHUn7aDmiZjgB32gIT1e2QIB1kaXZIplpA8iUIyS1pSJZ2g0Z3aKbtiGc1LYRpRk30SMkwWfRiNj9HyacKWn67DSkkmlUOkyrlDWYZrijCNGZoTltWn64DLEvIwsh0ojiZ4oCXTM+GGYaL4ge5GJ2fSSTYoWVaFzgPueVlQfUvirLFWsMQORSGkik1sLIkxVtWgOyrPsbYnBwpp7escJcT8/mr9nKBlSH8MHKYDJEl9mKXp0Zpq4gvn0bBXlI7llLdwbriKrGTzUsKkiXZ0lkaLZfDZ0wuKyAZnoIypA7mVls8mSEv+ZfOfqt75/uqbmSqxUPcINahrX7FmKE4Mi94sbldRaVCXE2C89OOUHKYTZclPMo8JdXaUPDRe/52ynNJ7cN2+aDRUOX7avlNkhkGQclQCjJL+RVZxqea4dFlDskpWS6vklu9OFMKq1nmitYusUd+uW67u0JhUE7lyAwpJLPcT+U0C65/lCXXbt+iUJAit86JDLsncwhZZuoaQdZ46S3cPODr5qRKAaWMW2EjYX7sH4qnye3ShBzew5/SSURzdaYRSi8IH9O0qf1ZlT07v2Wf5nf+1W6L5ulNHbHDqrxQmvz0Jkh5p8lwXCFnyPKL8cH16GI//YqUyZNnUhXuBZHTJYTlsHMor9n7OBptJnpknRz4DWx+q07XiWVZQgJMtskxpJYOYVmOWcCLTtqgcqnb1TjM2HN2USDh2/F8FEm6q69/E5+mYMKltoCslJCQkJCQoIpD+Lz97ko6v4AV51TIdMhtJRM4gWBtKfk6AScQzJIh6Syzlc6XcTq3l0zohDJPq8P1IeWOLsI+7oXj8RXn5cVrk6K21xUyU80yI9QMmynbZehIw5vR4UxydL7i5tvv9Lwux5waVHJKUMqtJRPB5CFAzae5zEtRPtPB7T3XtMKwWrIAua0O53I/lCnqUH5qGSi/iShDzaIspRad3V7Vh1ohFJATBks1AB508i36rdVcP1QqdI7JYM37I59CNIPxoTsUqd206qG579q2ZBUY1ezeVaLp37Vv1asAJ4C1/ipkLMxp+2WoXMBpLwobCql1pN4yFsnbdqwsOlk7or/bbmCWKsuSCXWbaaoEIvo2RxtU7v+89v7J/pZfL/OQ9jNGN3g5GqkzBE0930LydbUNf39cq9IZgCwJmZBb6WFZrlPANrjs4f+A3GXvLbEJq7nLcg8vu5Q/NeWSdY6eoLlfXJXaZMjMjK66z7JkJJVSrQb5q8nLfreVgAyzAvNT0cC5tRjlpySA5BIvJEMuGhoaGhrCDLVoaGhoCDPMoiHMU36IMXdl5TfZfBpUuKWL6u8GPv0hsmrc4OX2jJu8ua/8BaRuzdMaid3cnXccCDXDbcq+pCopso9GyxK9gh6/XUHqdoaGslIRVWYKzMMLgTysEMoPryFDhqAsiZ0gt/oRzLLYCWdJ/0Re9sMMn0FkGaUot9EjeeliAHLpBMhlx9C3UXr1qod1Rg6Y9oHRFe4iZqokyigC8qEIllvpVbyS1hE52Ar2axldMK1k1bM6ww8sS76N0vT+aV4H7Kp05ECWjguWW8nED7d6SWfc0DJlICPjYBnVBspRJwjIqOFAjjCxYmQURUZGRqgouz2TaLQNBv1ukg0v+V2t8zinS6Ek0P7ur/hVAkU8ynhsSMZ1MsUUU4iM6mS8acSM6WRkimm0jONEzihOtGw9ZAjKlkP4jOGEMnoSJqMjUb68zB5MO1GL2TMKEplRj+CMhLV6YBAEBgYGgYGBQWCNBWdL7q+cyMkPptEOPJPJ+wy6cNe+2lSn6aaP4sqWfsnkFwhE/PjODoKp3/jMkUKoT36cHUb9xldOCdhHUzM6h5o3mW2SMMvPy4yRtVpMTExMTExMTExMycrZp3JGxBknlvFdijw7cQq1OJxI0edCbAj9nIvH7BWeDrJZt7uzzrkYziFmTcaTIORlbuO8tC1kCykl2zjjbDGhZAkWzGiTOGM34XzIw6eu6I+pYUjl0aM+GRJVxKWDfUmI7bWhP6BBf/50upeJW0j/tLpWjUwicjsT51gVE5rQhHQ5foWYLX0myeTD8sQTc9uxME93u7o0ugSKvx03hISEpa4FQl59j93+j7LdHptxAdnzbg99GhXzhcnIU3BS8Xcvva6jWpcQIKNhiox+yxk3FprKq16SMzj/ntt8kTncNDkg8vPzYwN06CF4lwYGmSOHMtUWYUCXp6CBjBEF5MM7kPG2gYz0C2QJZiCjBwbt9uQhyuS7iew2vZtR7K5DoaKUkfSZSrJNqBE7seTKkopEEjcoFhUzSSoRSRygVLSiT5TKRCPW1tppJl06kaaW6kXF3UaXZlIuk2imJrPiTJVaRMUJWkVJn+Jg02OrpXbRiAt0iFqMKUHmUsW5I/bitrvjLJnnAp7Lqh8/He0udiGs8HIiU5djlvNHZHnFkGWFkAzFz+fy/b2XANYyf8kytYyGtU6qjD3S2kfvPvRhhpkh2QkgUxfRWeKllql+ZF4KyeZ43e53S4ySediWuayfyWX8TE6nKxnmyGGBLyqyapyCr2338rrXkZbxhj6++q33XGtX3WPJRjtlHUeZiTS6yKOLIhJ3JkqhdX+S2ixI89SQQB/1UR+hEdru0KegNqz4yYzVlBaTI1zioVdDxxiAXpVqqLNP9Ali/D2lL1H7VSb2Xt+GhYQGd+8s/TFPnCkvFWljf55MsC2Ver2P6+OwMsUEkClDAu3G6rDnFR7RuO5BosVz9S0R9vVzCK4SEBAQEBAQEBCAAtCmeJ1mZy1XLqcD8fZyXOTYjPPblU4R/0jzq1vb7hlQfohQfghwhl3CmWKcZOpzeoJ7+0Q/LdsEF1gy5BuQZbDKTHOBOb06mUtjsny5QeVIJDKyooyMjIyMjIyMjMwmS5STkSNHDoUmS7J3zm4PoyTCUyWKiSxzT32WXf84srMr/dYBX2IVua614T/RWhvRB+B0PqXcOpR/M6T3Ei1kI3eNgwojKzOErMjhWMrQChNRDtdPRBlmDJ/ctUNnEfSPMbV0awKSYe7xDJ+iZLgUJZdLcw4/8DktzpzpSvb80fQxW1dsoiy5ezPcej59mh0H/SXi2pfP5u5ML7HPygqksvwqyNKrMEvtgiylEXKpLmbJCROEucVay2V4G05Q1vsb30uRV8l5Llj4Y4U3i24IPJ5Sl9RYpuWBy+3L7cRqJx/AFSTpHEHczHMNEMeYebsMO5fNYOp5Tb+ny6UPvvoKt//5s6SUr3cdkN9f8n6W6Ig6cL8f+npVZYygtfDcy2pj51Obwzul2FzYHbNlVuewxD0olreY8Z78fF3+Wf5c/Wh1OO4IGd72BF+J8zfqCQrSH64QfyeUmgvx8Lg9lEUd952qSRVdLjVXp83BcI4a3vwxcizkFZqCldvMnGO3VZ6ZV4odd5g5n0/whYU8So9LwL/luJIw82i04zpw5+MJlnA1d+i4nSLk+vtx5Bdfgyl8scgtsdodTjBOhrwI22apJmsP7/R0rrFKqZ6XJVI/XG95aKVU6l5bhlR0Us53GWsnlfNVW+ZdeVJqsqlkiXhoJo2vpzS1zUmOWo9MvxT2AAbkuAxmZK6CTekGTqU7PEoPwJD1FcP3ssxmiFdm4VYeRh3RbK5Zm57Skc/G3EZtEYYrNsLhn37sHA3akteRwlU+4lojkoKzZdDCJM1jFh4WQR+gs3QFCHnag0HyXscFue4DhbzPIEDGD7Ajr3eokDcZIMhDAgyHY9lxgMbCqd4qkQKSSaNmqCAPM3gfPH5xE6CYXEPYJ09GEPaFFIMzuWSQTSYVDJCnNs7JyRjI5LICNzk5wZg8PRFLvgLRQm7HYZtUiQAnt3NBTz4KoE5u18CfhI+jnNzuxgwJXwQ+CT8AcTw/G67pZjinmhm3jfSxIddlBchLCpAvdXCmlEXn1mzDxhljKi6XRWAccnqar7fac8FqgZvTZlKWNYEZH444rAhJvsH3iXsXNHkjncb5u+DJN/g4i4sWkXxF0WTaVny5tnm4wsJVXOEqc2Y7wTXuuD973A2uUtstXvjS4AEq7kk1nfFdOt2FihuLtE8PpNr0QsYq2fRGllkaslD4PF6GV40DWni1DBZqr0qLvzr30NxxCVd1y4q0Rxx+T+SbSvBhbt758Ny/NLE5m91LlpZiADL8FsgGsjxpAwPYgAc2XUQcK8KfX6CiaKn+GCPmfI9M4VTPyFAe1hNcY+b83JeF4d/4Ksls0mmq/LIrIdzc7QlPxXVFtYc7l0/RL55prj7B2e94TvHmJcTGXLjKIe6t5YqiizOAIbu1XTJHXkT//WpvjHfgZINaq0Kd4OT2DopMkYmXMB/3tMtZa4+E1OA+UAzvRScV3WDocKtUqZxcLmlQM10JZPn8lCWJT3ii6UwLg1k+5kSUS14oS8gUeZswOj89Hfr8PX6q9+K9Ox/HtR3aDMpS0OnZPb6To1ZINMoUGpRlodPz/vhOiVvh0SjTaVCWiE7P++M7NWqFSqNMrUFZLjo974/vNLoVNo0yzQZl6ej0vD++06lWCDXKlBuUZaTT8/74zqBb4dQo029QlpROz/vjO5NqhVajTMVBWV46Pe+P7yy6FWaN8lMb4CxZk8yt5BNzUidmoiY8CVwOLR78Eis8jWNNxVNX9MkjTCR1m7/2v4AOWWTc+c9ccp13AnzlBjji5wKVc4WwxAypD1l+7oRQlpqLsrxclCm9yUxnxVmeYgxKHP53cD8TJo0ob7O9nQVQddZnsSBqZmpODu07r6OEzQ6P1iaYU0WQnArCzekiRE4HoUy7j3LayJAhQ4aQOUWEcuoIn82EqaZSM62KyVuyeei48q18I4kcpynG6XRkqHmqLOUcfFihvCs4GgzBpsvQ9GQH12jWuUzl/VNYekyxqXDmqFKEIFnyZh8hWWIe0Gg1Onk68UIZ/sevvsFNbabNcIDZCDPteRkoy0pEuSWcy1D1E2IzJTJlapwJMUv4x0yPM+GEP+K1ZddSjD9BoU3CLNF/QswpQcw2IWaq6QnxyV1bki3LZ5dDUbYSPtm1adTFtozRqUW6P8xPQQEy9TRmGK6tPYUW/parpw1xsWT5rZjpnFCWVwlZeinlsDamYafOTL/oNyJPNJpx+GUC7PdgHCC5WiH2DXaIlN5NLOQc0lSQd1hTQ87h0CL7ofvqsQKXGRowB+OwZMIK3LI0yEcBxaB1wqrKg1wxICAgICAUoDB0th1zDJC628g/qtLjIctjRVl+/EYnOIt92AYWr0yZp2aaPG6hyA1+UTUH2aqyDTBLnsVMJTpJaoZFpSyL4+DKfckvaStL/upDlu0u0Wz9XCWuTUxM+GTIYM9Mbcc8nDJT9Lp5SJ0yucLMm0TISkRZiRCykiQ/QRAkgiBIJEEiCpIoRIlEkpUEIVcUhBBCEmQlUqkolQgSIUoEQRJFqaxEEEIiERJBIhVyBblSWSkOzSk2T94kD6WSKfvgGOWnlgDnkMZH9fpWO2KGjddsfQoKKD8VIciXXpylS0KWe8tmibdbOW0m8P5C8lpIVVYLZWkdkCXwT4RkCEORn8KFfcEf3pXb5d3wwU9cID/G6p/boVwfet9zCsVE5/+ZYPuTWSrVdhJK/SJLACyXB4Jhiplidt/URZKnFPL8diO9fwoP7/S6melGqkKMwmS5BQGLzFp+A1W6yGhVOBSVMg/I0gv6IGCRlVVllMGp8gtALgU1jnHQWYaBUUYYYQQqSzC4Uhd0Pup6oGmxYnheEmrOzTnTHNqBmZ7DaHSWAoDOZZro3GKLzhQ4BiDDOsBZygDIT8cGZ5kBRJZfAWdYjytO8PPU9QD5x7++5Fvih6GhoSHM0j5glvVhaGhoCLOkD5jlfBgSEPjbHKd4mrpDcG18gqwI1dMpyvK+nVmAlg/7PMDYRkBBgu7tXS3dATIsACSHTJAsLRLKpcdw3gSCHePVMRV39sVl59mavDVZpyHD5xFyiJVXdnUkb4z8b1LTs8r477vbbr9fm3FDT0tV9ggahrNoMECHlQsI7W5ehTSDLI8LclvvD7EXP3KOU9sAIUsRhQyfBxniG/KwB/npdECWqgpn9+hfG/CdEDPoGYoRzrb3OxG30t5AlokPOawE533vHyTMWr4GWbrAD7H3uUn/baQWJVZBpjCH/BShIJfxwNnt/RsKYpXfBbltGLK0AcjS8iHDqEGWaQRnt/efaZhV6gBkqD44b3ue9g/S3l901CqDFHIrIuR2MTjve/+DgVjL4iC3f0BOUe7PicYXK5YjsbIJKHlptg0Gt0rPE3T6v5v69a1K/rx9iEEGdWHJX283NBXEKYXaWF0OmoNz0XeHO7ZyIhpLS6PMIprnJBgtisR8uxJeW+/PxNXebUKzT7qjiaDK7gx4ES/h7IZfp+BNcLdtVRY5WoYsSkNYPblearseRboZOovmvss01Azfr6W9om+QHF82+aed2bdKXwqH0uDi5bM2uKFqFB9YCGhwx3/zCHG2auoIne2bJ/bcf9C+ecnydKqcGJSfggHKEGGQ5ctTDhWTTCeJOR0uM4WczLBYE0wwAeQ0ksyHMpOh1SHL3aN54DZqeoEyz2VSyvnS+LNCvwtOMxVcfGN3WzyXqfbvGmIh92VaQG6rDXJGXJfm/RoRqejSu0pD6VOe5aMaadujofWXSkpz/65ASVSi6btCpVKIuz6H0ZAf2aEQO7GSaBCqba2QDLUAnW7R/K5sKZRICuGQVa67RjR08iWSIlVpVgM9iWL359djrdUmq44Z7pHKDGVWDi8w7j5GbR2BZPk0UJ7KO7Meo2pKHZLduVa1kBw1BZItCyBtysW25uZu67Mdzyi3W1DlGAHUzPLZ9fGyN5dksUe1LIuU0fyx/LQx502bfM/ai44k/MY83xx290Xr1aXhN/r4i41gvnEVkpeEcNWXBSTbHSE5dgCQMbqgjNSMZWw2KGN9IFkaDpvDszdKrLGDKWe1KlIoHMvNC0Pj51OqxCW6p/QL03fm/MSrZivvJrdVzHxVOwdYxr8PfoVwzvfFb5Q8eR3cex/LOiHQ7pajRWe9v2iHho94csfyGp0qnqtI8ha/x8ActL3N6SuLn8lCkZzxsSG3JkGelj3ExX7lteXhox5IfryoUw+Q22xkltyQWW5DZqkNmZEhIKN8TAC55IEzzsFE06ef9XL9UHhvEvGN96PYOMGMrwIz2sFET/RET/RET4LO5XVMls+dJF2WzZ18vHfakm7/2OVyv46kmpff1YxMqeQyBiXLWktZOncymoyUXJaHs3yuLiNY+8jleUqW0dXliCpKRtrBPAyAjGgywQQTTDABnL/811sw7ixabltcJvLez03+4fnIXNvp1FxywBlXk8//JKufmk9h3LsORTlmD3E4D2s4D2U4D184D1k4D1M4D004D0c4S19DttyjfCqlXI5FZglKyLEuRLbJgVyKJWY5KZGnTjTZBlHLJcCcpx8wL7XJvKSm5WU0JS+RKc3e9R1e47zykpfMmMSTEO1y5hJVsnx7Q9odJRiL8Y01WkRXGmGEEYhctmyEEUYgsjwdymV9xiavyiVhWS1oY4ausqJkjiIG8rIbNiM1U7LsD8xtNSCXG+MsO4lzbBoyT6dTMuY4me0E6fJ0C85lU0YZmWJkGtOgbI0KM1IxNaNXmoDt0zkhrovJU1Wtv3HGmUAZM8UA5JZRlFtFUcZoQPkliTK2AMovS9R2u3mQ2rLEFspyiqg9XuoZar2Xewep6eulahTSYhnDONCixcirwcF0XlmOFQK5/F9klHzK0n6cEXRlLvubFCXb82NGKZyYsxU2ZhRAeG6XfFxsIyu2bOEB56HQNxv87kh4cb7LkqB1niMfqBkrELMduMxoDgd+56P/94xPB5+ch+sLjJtLYdhLOSYNZ4tHzKW6arY05SxJhRkpk7OdqZJtTDlbl6q5/Upma1KRrUc5S75OipLbWSEfHjG3z0Nuf8cZhw3nEkHO2NSQETbJtmFquDj0OlPxmLfcVPHTvaR2u3AmtzPchFs3nmM0zgsDQsrhajS0xvO7Kj1kkctHp7es+htfRT+FMup+8M32lymcmgbP2myzbCtEF69FlsUAw1ptlWkZjRhmNHUTTTTRROONN954443HZ8sWnFFfiCyZjclDI5hlsnGWxzbGGM4texB22BUPfxP9Im151faLPjTU19492el/4RiwQ28g8KNdlBSxq635fdQngn8RK8YQlUZMkq4dY1FbjfsEkbvX5IN5N5j4VFwJJJc9Qll6CI5D43hdcep0/aqVKZzcxAvjvaIacQcybg23of3Wv8ouHyox2xvLXKY9SZMkZHviSREZz5lzC8XEcdmGWGarYZljb3FuxRfZghvldgzIso+Yh8wTTDABZNw6yNjqEz3JYpYU5BxxhczxVuiU/vHbcOFtXg/qX1sj5WCW/5OvAFi80dtKxFXq37avp210B/rl86ZU4flTeLy6Df4u5MoPUZ5ilnlKGXNZPM5LVSRjVU84YUBnOML+cgjeKZFF/38yIPty7VvQRBd/mxsyGi5duV9CDHuFTWEJHNhZMmvoSeMqbH//Tu9/D0TmnyjdT/mr4jLZXMGibm3xaismM9K4yC9pOqPa4YyeKnPJl5bbfMSp29sFc0rF/RFZNgxnCwjGwJxjuTXFuhtsKGV3DoQ1tRrl8hIizoyxgcuNKmHQJ4WPa+hf/tGjw2CiY1oVcWJgoVAoHLOd8pgxJ4TCMU+Jjxl1QigUCoVCoVB4xIFv/+7//vdfrCH7ZpVX5iJkO1OZrXdRbnefEMpIr/h595sGebR0MYc2tQUC54gW4Hc9eAlJcuJvF1VIpW1IlU6DHPuK5GhXIke44owRBSJUqFARQhFCoYgxt5UtZZQoCRJECEXAYEYWg/yykRkpCmfZfZRP15jt0+B0I2rt3ggqtYSI87LVRNMZu34C5ukwevUydJHnzVd+TKRXlnyVGb1+pWRqSlJqijMCP9H+b2Ouvxy5/+SMsvw7lHGy0DKWJVVuGeYpt56Tcrs5KVuJgTnAlqN+Omzi0+bdHKHNRG08H8vubDtswI0iWkQ+RduThYrp1AcAtA+19t9bEYeiFQZaxpSiyIhSlNeHfv/D6vOg9K18jmB79/gciNymidnjIHHn8NxV1e7OXxNcODNqsp+qy2FgD4TbrbS4/kK4VUYXzR3UFCKUUDHRCWslZQb2A2f17fb9VIWg+R3eWhIxYBicuZJCQo90ra2ggj7tAnTXYGc2wFK+ZhNslA3DD6ExuySFmyyoTKNHwyvTSi9BaCxF6i7Dluxt8JHqS5DMuXbvpG8vz9qCpSG0FOJ1l2FLSyGZS/u+Y/fgLpPiTzTc7mgV3QdeAdArUzvYbtC17BtniwiS7SEO8iYuDn64ueQXX63UnrZQQz6s6bK9NuRSBDix6y3YH6UsX6jifUJeJoG85AZZqhoyEgVmORXMmM38F7uHiPrdSIg0OXqCXyCVWK3I4bvj1T8/PRZ/0v1+yFxb/p8rX8XO+4lt8FExSnC61ilIzK0OB/olqjP8zUXj/z+r/1uwZE6/eynY5ORtUo2iQRllFawYq18nIZjbHbjc6kBkqQDIKKZMtoDAbA2BueUNP70Er73Lj6yEik4Eb4NQpc+/3wvb6ZR7YMTO0hrK/LkLkZPe/d/ht4xnxTk+iZv25ZdXlMOJ5bJEg5rb6ikPdzhj46P8EoazPAozv4zVjMAJeaoP2rZZ/i5wMDgnmADajuP7Fs7vu7h+xbCKu1Yt5Cfu5Jn4SfQ8mVl3r4WukLfK/yu5DAfyMBJzO8NWT6L5fi+eSiXy2/zfz7ttxbXpwXufFMwJ3Gqgncyqu+/FLwWs5VxKxglXcoQgJWOMsnkZSMltcZzRk1CWiaCMrIYZmwAyfhOT0Qchx3rzkTGcJmZimIz1jRnxmOTlSMplUlwujZrUSVUzKjuaMdknJp4R2LmMvz5hJaOv4yw9iFkqdSLK03eQIz3ILHvKGedXZjToiShLX9CvOORsyng101dnzslTiORIPnhGmoUs0w0Z/QBO7PpL65+LNIarSjyTLB2JTubN3VukK6SuZVZERu7RMsKXmrE8tWZjabYiNf1FTfiyUleCLrVdX/K1sKvOJb+t3sa+JcqoDYZs1k4fKffWvI06VRsG7FxqLYHXX3vLqdl46HhuFYdX2nV8t4zBp+LDETJ2NyRLHga86NBY2aZxieejrEHyg8Xp5UkgbdoSqLIRQL5MBrL1xsrBwcHBwcHBET0bfptQO7V575TIvEzL1hayPQZnbBzIEWwgIwVyRt9CT3IS1/Djra/EUO2nlYyAIzLa5iH+uZi4ZH781rfLchjLJl/bAuH84V99Gm4Cr1csYNsuc9mLbDvTdrWSlnnpTWY7V8iWrRNAluzgXNqtZIzlicMzvvIkTZzR28YSafnBprbknEsQDvJLkeyfDw//hRacTvnd3eOEjk0tSZ1o+u8c3dP64x8vg1ClW8efe8TrHO5NXrMb3GPxw2Z7n0lMNNFEE5oQyi9XzFbBmMsFUJa8Rxk9HJ13e6ayldGqDBzKKJfo/NirqlFrSx46b3sN9atj1LYwIreDiSxRIDNyOZ1jG0DGeyVyRBzOsfmYhrux/V12bDuN73vfvVmnnTFRwCEPMyFHwaH8coEsAY95ipiZP2XMbYyT+WRufm4JuIo76fjGNi9F/W5NpFOeyw8ex21w5c2SOChHGkFZFgfllk2Un6JSPpxDtrub8IQnddJxtgTALK2HT8v/O2zb/cdR/kHE7wu5azRWZLqJM3HoLE3NZGy6iZhwwomYiAk5l7ZxtrolG3x6uPPw0ovQD6jXmBmcZRAov0zpc4c4bR04rfrsMz7J1afVRfLGwNhMalQOkfHCidwWiBQVR8VxVJigxPGF4Ojdcd+Vitb4HfXwUJJ3nP+97ZlvGt5ZaccU50mWMnxVpOvhjn9zAaZP9XSwOP6J9o2XIX3UEnKvsfikjYcd8lnfrX4/t6CsnqEvbkrej4FfSiXx4UGyBY5YsWLFihUrVqxYsWLFihU7m4fpEvTYgvnGZkzvQoNhSMul1Q9SptsRJ5cmWxRSZBvOUCa3dE1pqDK5pslZcYBLrQh7RhuNzHLuULblI2WEQEyb5mDj9pEUDdruuM/Eaet8k6QKfTcW5Spc7O7MdlCm04mSg/t40uO4MTJ4rZgki3ciBFez8HLQDi0VDYwJMdtbRavggv/xdlybYEJ9WafQhC5dY3KN26TSdoIKkVxMPGmERRu5tFVkLdWFe3ioHdw248EjbSeI3xpWvBVJW8ch9zRBq98bVtp2XMOuuUzmN8KbeS1PM/FIh8uZGi2mj0bLsSUg+akPyRFj+jxYjdTDpNOG9T6rajsM7zJMUnqxXivntMYijcRCGnzlJXcWZS72MDoVd5S9tV5bsj006pJIZQxkzSxvHtqojuK6chov+YGkXVqq23hdNhfkSiJa6KIiTqpcZUoaKu5mMTrnjruf06wTPMzdhPPHPc5h2nFPczfnBC9zmrHQwJbAgqvV4YttYO2pQ5C0sEQHe8xGjwulz6bi63zUedz5POJ46nxPF3hehvsLacfaDpTfmnJaBobUQjwdVVw8HJFcq46dN+0UrKhPiqtXOzPsUXnpZJOpE4hkbS5JPbQwT8UBsr2nElZxiAyvp72iP02q6G0KvDEVVfv9wdRe35WBTR03tpxxSVvbRTmZFu6ZnjfT20SlrX2leh9Z7jq3RkFd8eSadDqljye3TSnjUgnpVGwVQ85XN7VvNrB9ly59Fc9Eam+EcSa8zTlRWyImgoOthnIqiqmps4hrJVTqqZX/VUS6o+NdTjhhOti8C3svUa9V9NI6eDF9sM79Xcei7CVp4Zj2x+0yaK4FYvqy01LMrZY3yWthmbbXJ0dta/t9566dls4VZvr31vKE7LoWeum4Z1+2hyT7/Z7ZlufNXQiv41iU0wtJ0kZF2Go7gwy1tPA94JS2vyxit52GWyb22WeO0tZy9spHC69UpB6zkPKtpR1NGFqIZVK+MehUGLGXVR1u3IdZJu8bUc42S1tF32HLfvM2Tey0Q5Kbpug+2ddEmMdpeN6dqRlpXG6T27354bp7vJrjL6LlSSjI8vcoT8nhbE8t8tAfc0sd3mLMLm8oXeFxlZWaiL58VOaNo92Fxb+t8to0tjshtzZrjaSFsoUWyi1P6AlPeMdvSw8OY+qQ6RBfPAsF+reSHvyVNlhC1w/J94brDG3J2FiqWeZEzYgM8Lz7TZl6x0crdj68QUbChafHtafx3UUo4xKXQECOF8Ynk87unYafWRK/bX8+XCBTnDaNGg+JyZeDfBnjQWQ5ACWjyHEZQ27iJnYCJ3ACD/DPXeKubf/FyrHM0a39znay90cBaPuGD/jHqPLvvZGuoMegrbxaOFDGh2c+4Pc+SmDXeK34ZJAltyeiZoxe8f+GN5EhK9TndwKo3FXpkslz8pw8J8+JYbJF34T4CshySL4W16sv3i6VJU5DyPXL9rvD3lTDEpdKy/ZEapaRh4xOJjMmCmerIi3L10C2ZoFXHGB3OtXSXwlD8f0+pds7WJwvuBj3WvTV8vN7Y1Unz/4UA0fmVqAJMZdYYF62mbTZecmGckQyzHbtkK0POdv0Q44sAPkQLP4Ses+3Swo8wI4XC78H8vI2ZuyeCWsfHo/e/g9MPHeYNpxxeyZlookmmojPqD0TnpSJpFxW6+NJTn3nL/gv9afaTOG8JIcz5ihlOxzKJTVKRmOfMJ0R25iMowbZwozKcuRwKkmwe6S90kpt58a5DROzbbUnt1WgbNWJMo41ZDRpOWNJi3nqg25hCitpuF9q7hgO0O5delYaGV8OZvuBCU4I3gKzCV0N+eJT2VZTfjUfI8xtlK092Yz0gE+mot17tMv0X2JNWyhZUVolKCZhEoSMBu+VI58xDe/rnYnnElluYgKSpSYmbPL/BnlQJ+VKr9Sb4y1K+OlcLo58V7bq3D91mX3c7m65LkTVb6vlBso4sTIvdUzkRBNJGatL5uUONi9FzFC8eGnixa/lZRAJ0RKipUiUKBGHmJcrRLNS3X5WGc+7Pb4gzM8fo3sC1M/3P78nwVjrsojI+IKYpYQ4L2OIujzydTqa0IRQXtaYSMmx1SDHn4E8HYIZKRtzhAowYcKECROLxWKxWCwWzxlDXywWi8UOxnK0CixvWJabJ09RfaJ/aW+hfSwyrg95LDOON8zr7ejLOxdCq52KOQJkZG8gI+OA5a70UjGvBv0LKoY/kKMbvIVNg6j4Rsy3KmPpd0nxy6SiokJypB5IbnsiZKlaWJaoRbRpCFtyDtqO1UXPtH4jh9rPEh0hrqaqG1/FstzBamQwPse6ot+GPLGX8nb0IFmotgpBtiaDjGZq9goA+1OjnlcjrRL8kE/7SrYJU3O7opxbIGTGgJRy26eWrQTojEtAcvQZJsdGhCzhAvmnhYxXj3L7+6Fc3HOvxQHAuArBX7n7bzfryjdfhOB3/+rCS3qPYfj5GLfHMK1OUFtYIaNKQUbWh/PbHsO1fPzvOPw4rP5P5df/97j3z64Rq1wtNSGzzBvm05yWJbyYHN8HMmoNk6MV0HlKSORLc5mnhUS2alMz3gpmWwIxGZ3UJJdbOs/I/bq28/u+ZQFw3ncdgUbdQuDzvrpsexH1Vp+q1h30QVb4Ubapr2y5ZUPJ2FQTTeeocpwjSXKO/oDbl+7uqKva4YfVOdt2D5wrb7916ZnL8mJeWSps0k3SpEhZnhk/XD48OhzVfLde02tJBmcbN8ioe3COOvap43bxLU24+VXsLDbb9fAXka3J1uprhb568r9tlieOyPbKmG2JICNYYjsMHeVfCR6mdfiP8pAf5aE+ylEaUG4FxNwGiM+yEtfsW//7M2mPI+XLbGUMOX4j5NOknMuy2FxKNamY446JLFuLuRQOc1wLlDGbJ8SMlEBydCqS0eLoeff4ZgEorBpXgXJZJ2TpHSpbm0KOSYdl/BXMEZToFQfolaEdLDeoKmM2AWTswgO93X5Trqw56Je/tVKjHAfmgC8d+uHhS3pHPvDX8HF5W8eRFQjdr6hDJ8h29yRj1bK5RUbk1jye8EG2IDX1x8PDpGGXGDm2PEw5lxLJW1AJw9RMaerIP+qqmkFi/KraldB4wpiiBDJCDZxzTKaBwZ/UpsspO8hXjVoaRpFjniHkuGdMZIT7wI2TLYtUuO3dI5/1USg5DhOWWy2QLN2GKeN5EsPLJ1UZWKM8qsbQQ24GHhp7FJe8u/c5iJQZeO1DUqTjWweyqTwcyE3Hp1btzI0+wm/5RLgJIkfGQGdZEUwukUDnOJsGBgYGIMdcBbl0ycDAwADkCA6AgJF0d722K+cWkYItnqbLo2jBKp0CkCGIoVz2CMYleuHu2lCThT8m2zwRecoMZHnFeDcfVIBprchMvqzzJg1nWt9uPg5W8C07psA27lPNCo7qR3M6atyNuKGzVqXYgGQJcUBe9oXuHxQjaf1B7R9tv+woU4k0s+QV7N4M5aphC8NwbikmMuQFmVtCQYaeJLPcP5hLnCg5TA1zGBlmqCF4ppSiZnk0lCwfjZIhxokMf2RcVP6sQJZ7C3K4A+WnmQHzMso445jzBmeRqyhjj2yvM/CQJmdqgQoKmSXLJy3MMlVp89Do4uk7XUxoHJpp9R7GpLJlnkCnFmXfGWBIq3A3Q98KMxPAyNRILOODlrYBdya+kXIFupzVjM9V3h5P09yFM4mwbUaZBNqc1ZL5YQ58sFEmgTpnteqNI9gz64wpFZBg06Z70Aq2KaQR4fOtpELMQDIcWJ8wYVmOL5BDoNilSzT0UYZywdJHmzBuzC7DXoZGCu+iiW1TTD4R3ErOPbpPX/X0w9qp0zot1boskwk53aMDZJ7xJAojvwVeBiVzeOhq/NpUSHLKnpY4U5hxY5gsTamC63bN/8lbKvSdhwPfHMiLsDt7Q65SS5BjNaEcRwQ97XaQs1Vll1DGfKDz8hzdAuo0kr5VoGs7MeRLODbHM4GMSMXOuB90ns6GHDWUs6Swd44ky+VYeVwuc+Dy8IfNcvWU8Qoxy5FPAFkiH7Jd1A9xdbruUl9id9OoUTBIxighWZ6K5EtrkuUa6BzTZEIoD1UhI4Z8D/zOl2mY+zclTn9npux2e6SWn1Qtl0hG/GFyZCYmx0ihc1kOyUjem5zYPsJY87xOd+OMVMdlHAU2f/pMPgxy77fMJtyRNL8zRbhCy5djJrmlgd5vxBxpZNx9LnXoi8gyMOjcyr9JARY/H4zQF9Aytjda21bknRqJCBAoOcYLjxx9iUcurecZrZ0KH8KVSK7v6d3FkVi3PtXiiUfG+CbLkaygZUlR6d07svyBQ41daXNGOVMRpAdaR9k/VJ5Ov+stfJcpM5zyLeLCtir2TSfdyDavlfONHO2bLMfrIu8BXvFTO6Y6P9xM2Fa03PjVyFjk5WG29EMOBtQn2m8J5P/8oW85zS2jaiGyDAVaRsQ2ySyN2M8HH/RvjBxXCPMnkw75sL+6fZd/9e0fmLivR2JtvaKH/wOYTxOPtRdh/HQLv9SuvOReNkaNivIWgJYal5HAMcMuhWC7fKjR+tBy+/AbZovTxwGsRVNEBMcM27Bdh9YX7LIdpvzTOaudz/VQwdFytA5EbuPFy8jgeG3n0M5TpIovwWv5Ui79lI7vHkPsW2lbMfuWJ5Q253UzLak0cwoO07R8aYi/ep8jSrPDe4d2dajPI0fWvW1L3+wz3mFLjbGFkW0xccvLhgQz6P2tnGKFY5e70h86oAx2lReF4k/rrGE+v8MLxwy74mMla749XhKg5SlQ3DjFUfjUHDfNNxl5AV4yYjgvGcGPZ8K3CDaiPTvhx7m8xV9J3gTUB+B6S+aDRYfVLhle1imr11y2XoWNt1710oFHlgAwyS2N1PkeUa3LYdlWEpFl4rDy4QNzikkYTVcwWnSLexdHaLzzq5j3yHD5kWJm9QNTSjyK79oj2qOl8CUvPvj7qFYtYyn+7gFUt2YqljhmeEsheL5t1Dhdt/UG9jCm/e10iNSFkSOQ3HalH+J2ff72fspi5RI6zHCJXXzzhz4zUso8q3/1HnYaqjhB24F0xJ71ixgjsmwVzwIvR+/i2QP37MvtD/PzeGgrLfxQx1jz1zu2OFZe4sBoEaJalUXhyi0XWM0Op7VYFOYw1VH8oW63Pt/QOGSFbyJu/kZEGcfKEdIwe4AsPzyfXPM7ruwH9Lqw9v3pcbmeLHfPOO0xd55NpU1Hrh0Gt1lpeSbJ552KDIDIWD1AjszBI8fl4CWXIfEpl0xCMuodSZbQ55KHGWDuhsc/Cf1Hj6mnazHvcRcF+u7SKDJwl19L2z8wZBtxzy1atSNWabBQtrhGucXi4L1CDMO70W4W2jKSkw+uYXfckSbWVPF37+hiU45ZwnoiIEcA9JGxIA5Tk8844tJCefmGnLXLoHOsPTOXSZHRBMhyDFZGHlb56SwzLo6ytSTZUhKy5CnnSFQ6S4/ZjFZKlh9zGZ/eZvxWcixactkj2TqeHKuKPN1EtnEiR1Mgy0aSI9NOTJDb88goMeQ4ieQlfbINLjl6DfnykVw2OTHB8+7x5sOrUm9k5FKeH48XoF9RncgxX8m29BMT5OhW5CktslUUOf4CWZaSHOVqYoI81TUxQbaSmpjg6T8V7rWWk22Ee7zAlqOjAQ2Bc7u8Fbx2fwGvqZIScatUHE4gxwoF2qVMkPF35x7iZlzuLw2wVAGwn7TEkUwBxDFDFwEzxdBpcpKch73eNMwa8HNKyuyqiNdXKmJsTgBx9NASTTrw5G6Y1015+/HuHkijvD+JhIMiNIG945PlX8kte4snLapGxHR5M1OnzmcnKb6epn2mYF5OxLykh1mK1XMc947E0saSu7v2YbXjmxBzqTJmadZJpizNOHFcRtyEbL2FcxuyyHK+E//Ez8syvlxeSoGyxKyaS95lRnhgZsRC/oxlzJ8xGJhzQ2bZbuZ6vFkfh1BtBeQcbQNnCU/YAPs4bg0hvZa4TTjhhc/+r/9+7oYC8v0/EKBO3O7lQf0Vz0l+RCljcHMoWH5aLuefGMzRhSjHFBK5vZ8zbszElBFjREbGZzNODGd7AjUjxIgsOzpxJ1bYuPxTxRgrvnwextpVb1qMEIz5C8Ytztu25fiWo2gCQIiz4su3xHl8Z2wxTlwzcSfhxtN3ppbjK547M8ug8FTM3D4AmcqXcNP/C99N4cdSeshxNSG/hCnHc5jE8udIRRNMhLwNSB3OL9CbKCoy2u9zlvqnHJdSZLt7JWN90xndEDOaIOSYjGo+fUNG3cWMobbVEyTz/safpTAq7uhEUdkWl5vk+Vb5YL7Z0k7tV3yxH/2hYT44auzISeUy6qJXxlj0etvIk5zGuvsDRXNF2qj1GZXtdimjwdPzofE3zeYPQ5XLB66dpj5Szu2XiORmZnsDlZcCVLbf52y7zxlpl7JEHGUbJ8i265AvQSCjbkKOmwA53g5kO9cJIEeAhGzpCtnucVIq26dilr9RGRlfZQkcytj4lFFXJWOuSo58bGZ0Ysx2kJNlZStIlaU9VV7a0Xk5R2eEBDqxXWR6+/G9tMaqFuw/c61sCcl56o2yZYuZJXRUPvVQjnKpckmdejr8XPvmxdJv/7cSdZzLfDmX83K2PVI5eoPK1pKTGzdZssTKciRWjgXAWXrn4C/Ccx9pGAh/mgT7YnQYEXX76z+JZ+cccQFyOxlk7F/IrQ6us22xq7xNrpwzos+EE2JGXDIzps+EE2480afxD6m8/ZqM6jPBBJBP85hxfSac8Ht8QZQKvDtAunkuQfaZcMKNp732AfXtn3+wfSaccOOJ9pHy7edmdJ8JJoBsy48Z38eR8XAx4ydTjqDFGWkfs9UXZzxozFIlkJGqsC2lracP1i017RYOWPecihI00cScX3qYsX8w4/5MxLnlcrLBeRl/D7fNBz62VgRWI2P3Wxlnd+KJJaPCS8WDX5aOBa8z5jFnnGPKiLsTTyw5RpfU2FzL0qNy6RzPhnMsG85xbCgfDnR+6ev8cueMwTvpSXMu24FcsgO5XGcCyKU6E0DG/F8gCIIgCIIgCIIglUqlop5GZcxeY2OUowqBitp75M3GJqZNTExwlpkgWV6CZFkJOkcEMAfMyAs4oy6gtky2TkHb+XT5vkPlqf+Xq2nT34qUQdEZw9fEhM4Y/MYo4/iaNk3ykqkJnTcTE2OzzWYydhZTMbOGnY6WRed4X0yO9UXnOAIwo0XijBSJM0okyci+JiZ0Rg6lM24onVFDScb3NTGh86U3zpfZKEcYAFl2gGS5AZJlBnBG+TUxuf46W9dKtatdt+kWtTpb03K1o13kbkErbZrsjupd5zXvWH/FlwF3d+3k4yfylWTUK8mIVzpHPvCQ4x54yFEP7GzPZ2drPjvb8pnclsT58onzpZPkqAQqo3tZ0apsvatldC3I8sWQIwDIXM4M2Tp1wgknnPDAt+cK3rdjw+n8NHkMaypbx9+Zzg5DvxUUStb9qkr2cEaQxZM5f7cu9dUDXEYZFBnPY4ITnCDMUp6cY6XKLP0pckwPzJelkLHFMS+pcZvu/w9yhtW1sXTx/tLcWvBqVA7KZWqc48cZZVwskSNYibxUI3JbpMjLNSLjXYts96pk1IQJThBmXK6JpnPsl4koR36h83Lo1cvnyzMk6MtBv7wTnCDMKF1ixuhaOT4+Pj4+Pj5eN+BzZBJ4m9U/9NLIxRp99fCJbyMQT0w59rDIcYZFtlqhs80KyhZonKNGUC6tw7yMKJ7+xtVr7/reStfQu1oiP0LGpodsga/l4cOE+Dz0ptxmMRFEHoLzGfWMcmsGZLR8OM2q61II97a4XXBQfWI5K7ksCOZISDJLpEJGIZnkJEWeHqGM0DEBZDkGysskkC2hIEdsofySn6TMsSnVXH4ncpsqZnsdzNHyOGPeCNkSiLLVrshSMFrGctPlaKOQp3woS9pNQmRZB11u857ooP+m18YplYQ8ddX45p9GIcWMBrTF6cYt2O/dr5OkYmqI3MI6KZPK5ihwE5EZa0zNcoOTbhImUyUj3mDGs+GMXDMh5iEIZ6QEJdtestnaUc5yhAdzKd0rTZ9AUwyb5APfixUxiMw27nSON8LkaCMyt7BglnlWsgyUkm3qJjOzjG6LGUGX8iUgZ8k3aCio9550ndZa0bbN5zhXE0C+XOCMByczKoTIlwaU0UvVjIOFc8xymS8JRJYA4TzkF/PwXslSRDIP59U8lFfysF3k4bo8n7Kuvl1+N51rM69DdMpDczUPw0WeZp8E52E2zsNrmYfWWh5Wa3k4LfOQWeQSAjVLKHJGB1XysFjLw2HKUZhktpLkPMwVWQJV5qGtkttFZB7K8lneSmtP4b9cn9fz3iqNreU4WUqO8Sjz0JXP0/MyD1cpI//LHywTHx18rM12Y9fYJ3IetqJbgGBIXaxFVd4nthMELvWvOFLwNpBaJjNVveG0L69YCuXRlokMv3HhkrSDeNGniRQex6IvzBFddp5vhA8TUFvtwuzm4lnym9ZcVraMx+Ko+KeZBY3TT8XTMen0v1U8H4PSwI7LRccJXo9JavAEwWeI2mgLOV06p9+1IEvqW2aIv3tk8t3VjT9HVBK8Bv+UGvNSIkdGJJqYEzqhEzpxRjnqDuQoapCRPyBHVGcyyhFnFGuUJRg448HRZvyWu2Gbej2GbOxAyLF1IVveTPCG07mhDOpgullnfM1PiE/r3mIEOT/YGoHOaNeYpzowS2himC46rYKr+PZdo5+gVyCZY0NfGCHQtoCKBEa5jZqytSzlWBKUW7soy6O+N7d/iyVLpGJGNMD2tDnqBwn2jhpBdwImAGh/yORPsMbQnYAJADKa9gQAOcbeBACn0mu7H4VrbybJ4gPhKr4Vt27igXnKGGc5V8iY2ZzLmCBLeSvZRnGCCeBsdQT5MpjOU7eY5S5JlugmGSlOzThxlFHilIyBquS4ISKjFOJclgzZfhCyhRDkiKmQMTMmnGTEjImZ8CRMgpCjoQg5mrvIrSaYI6JgtvakjMnMn2XMlJPJe/eGyrpstbVP5sixKEsSqln2DWWUEJRL6A709tz77p0Ms85pU5JLPOqL5Sa8bl41IjVmKwXKtmmQp8IhS1RgliLB8/T0XtPoL06cx5sSVsxfkfepPW2OjoZm7q8tpZAlsCBjeZIcjxNzpJWJ68kxCkW+FKJzC7qW5bhFvuTnbIt8wNv29UpiCtIvL0TQEznWCmTkPMhxgiGX9cJTRNhrUyXb9gMrxhoLicpTXEyeguPnKdFPHE9Nvyfc8b2YQ5w27thRLRPVoX0T/KlrAbyz/eUcvRfI6EhQjqoJZjQpzNFvJ5xwwo2nGwNxf3dARx2xSzEjSkKOBQ+5PQ2yZSjKklWQMTUpy/9QRtWlPMSiHHVFzLGPJo7LiAv8NgQJ5Di39QclgooJNelkRoSahJbRoLQmBXtv8Uxqa9yy8cF+qXWot+NSp+1wcWhtF0fi5wpuZ36+b9+yenfDcwfXb8R7A1o56pHOQ7xW1Je6lC1dD534k0oG7M617Xj6l3hkiCXbpzm1U9LW8fq87I9LbWbsXVuOiDkxZwlJyLEdVbaVVDm640SUp/kpW0xSlggx8xSYx4wv2ksZG6McfwLlyBMoR52AGV0dZER1lJFGjY1RjgeIchxAlCMAwhw5C+SoWSBHzEL5EgfmyxmYL2FAxh41NDQwNAS5LJnkUmSSS5BxRiA1MTE2MTE2NjYyNjYybWJigrMMFsryVyjLXsGM4gIygguawUqLOMLz5wU0UhMTY7PNZjLaHpNR9piMr0fnCIFMjg5IZ3RZnJFlcUaVRRmd1MjI0LRpEzNm6Dy1D/I0PsqSRiRLGZEsYYQzSqmREcy2+Chb4aNsfw+z7T3OVvc429ujNqRYqNqbfPixw/KZf3cnzt367FnxWnFGasUZpRVltDyUkfJQRsmDGcN01TzkITuTSWdnZ+JIjTjjAWJGMbWyzb89yxpiliAwMgom3oI2FYZhfXyuG2ZMCMjT2hNOiBlpF/K0A+QpCFuW+DCyxIyRl4EwxxPmvBSk87KMkaclJ2XmEs8J3ntt7Gv95DLPyZqsSU/6e/tv3d+KXJeq02GYLRcgRxAzn6dgP7FEPMJ/LMvPGxnLGTL2FualCyOjDDtndGHOCM2UN/u5jO+3GDdb7oN6jHw6bD+eN8SH/o6qOMN+E0AO+U0AOdw3wQSQQ33wwR4NfxJTgQfkMB/kEN8EE0Cm958AWvru6EmPt6bkyp6+yPzTW/H1d/qhx/sdVNn6ot/WMJtYOTUQwcdx3J6i+DlfEM23nDuE4c5XsPyc/c5Rmu4VydGmUzIyUHq4lEol6w5QfrRJlUm3OCpA/eGSqkyNR5uWzIutKrUcTTqyLqbqtr3QRzjyU+qiM03PJJv0hCaETrPpeojp493j7V0k/OXJoSw2h7C4HJaaUMlhKCWHn2QOLyk5ZKTkcBDmsI7MIR0lh3HUHK4Rc1hGzSGYSdoT6vL/U6OuRyvTJZrazZuYJd+VQwE5Ch40TifFdYudKNJwaC4OO2rrUcSmeLflAxmNBiOXSgV2o3nt3Sa/pK51w31T1ZoOybKVpBwVNPj7Zz7jgAk2BNYipUOqbbhdtR07RxzztXsx7C5bbkDaRqqHDZpfsUBZvpwjQRlLyZelBg2CGWPDSCORORayQYNgxgrB5+hQxhptNDrHEAQZ1wlmNGucL21QttlGGanUyBDmeEkwY5UawozaBzNaqaEhzK3UMOOVwvyA+VIMZusMmBFLYbZwgxmz1NAQZrkSIssuUrJtthFGGGGEEUYYYYQRiIzPDKp19hFXqLxkAbMMIcj4UCAPtVCOBA2yrTLPbKlMZKwPMGP5gLm8AWbkIWOcrU6pJC5/ytLh9QxRgwVKvfQGcpRJIF9+g+Wu9EtVnV5WPNT0JJBlRClZxU/eYewnp4ogBsnyRZBcHgKWf6fwpZewCTdxNqjR36Es72rOqn56RbVP6Go8tz4KJWOMANlulJRjx5FyORIhS7lhbXjTeaazbk3q0glFfmBtSNOxy6JeHUu03fjcqvbU/YfHIDLRpg1vyqrlvedWhtBo/KgJ/bhDSVLXnj22i8zxmSnbYRtlGx2Zt0kQspW3lG28pWzhLWXbbilbJPMtMDo04V7TfI2JSDk2EWTsDc7IG5yxctkcb0/JbfRGOarYgW/eyLh8jYXJ0QU0r/cVhxSzHTObrZcndmIn9qC3j+s4RKjEN0MsVDc2RzThbN+gZDuI7m+s8cYai83lyiAvU4AcMQllbGGY5aYMQJYVNImQl/gpeTPKKKMoudTAkCEoSwyaQsrTVnCefqLmUgAilwQTcvmBmfKYkCw/yDuXB5jXvMjlCDSXCPDmkgTIUgeYywRoLk0wGAxmzDC5ZIBkWUL+Z8RgXnkzf+aPby0hOOJjjjnmmGMO5XIGMyYmJiYmJJcWsFnS0CBIIuUSA6ONJrLdCcpWJyhHr4Y5uhXOMtYgPw1AnpqGGS0O5ti9RI7IC2aEF5Aj8II5Fp3xpqGMwg4yngvMyLgmTJgwYcKECRPMFnl5Tb0FrCUAPR5VUhTaEsJlAvpi60q7v4DPnb0NLVS4hl+syFWQW2I525xyLuHCLD2Oz4eIK0s2d2/cHnezw4DICDCbTptItT83tV64tfwFM44I5litmIc8kIe2E0Ae4kwknv5WYtfKeu+tAp7pabWiSWGOYszPrfqP7zaTB76z/186pubWf/jURW8fXG1YmXYa3Hwe4opXcfnE3OIGGVUDcpw6kSN1cEZlpIzAKDJelchPJfrxHDL9plS8u4RDvnJrP5VvZYHMMeMwo84eJl+CVTDJLo8umps5tKlXOU7M1odqbmWkjMwtsqUEmR+XgeK+4iFhDdly1fZc7tqOoyPORe0JK3kIX558cqNMUdpWCb0zvkPpS/5rymlXwsOMeyNzzZpVku153rU3jo4417cnrsdDRvGlitL1L++1vCZwfLGM+gXkjSrfRgEsx01bMQzDMAxDNcCMwYE5bh7UqHlfxwAZ7Rxy7JRJlnPklEmIM8bJHxUSor6LmNXHLVgln3rX6N7HAr8eyWtkOJlb6n3kKU3M26FeUGmwb0z2pvdeOCLPONmSChknATJmAZ2XqUSOnoX58hnyUhLk5QjML3vMpcXiCV549xK/R40TbpZxYjGj3mIub5qYiWGynaWPPGSHHAVYl213ZI6tzTniJGaM7olF+ZdOyBK2KC8Vc8YEoCwzLrPEOGQ8BswxgzkjCqm59QJzuwTmuFSUpxYhW3hDjuuPGhoaGhoaGkVRFGkDyogWE9FZmv+bvXBxTeve/qhOYRIZLQVzhB7OcSnFbK2OcrwtyPEKOWMSQY4XB3m5A3NbMWQ5POK7stAwBAtPEu3u3nVf+YpaJhFylBR8bqPYmwfpXVG3lYwlJHKLBpwvLT4j9a/aUUR/LH+p4YOt/KPp6FssHkVqTE/IUfMwx0nCW1AoMVC1+q+vKPyYUfrww3LEo2FDesDOlXbvUBrjzpFjIS9NQEY4h1zeDtm6BnJbPGRrL8g2k5Ax/SEvW0BG9YdsOTsBZDwYyEtpkLEzId/qBs4xFYzz8glnzASZ7fGdt0P0vVlM7O6Ub2QwXdsdcRlf+1eqzAtkWzHI8fcgxyOEvPQN+TYeQC7PxIx4I3OsZObL8Cp8LLMHb94n2OKUYyWhvGTD+VOgjLwHGUsJMyoX3wLfOVv9U5WTVDLSAOdp8Akxy/XKLNXLWZYac1RIyBFBJ4AcK2pQiULylCxxlCNFSRSSLFFoMceJkigkfjlHiRIvVYgV+YxjgjnimpojGKo5XouWI6TzvwDFGL3mW98utakZW/mPG9qwHa9NqWIhY0b4hRwBEHPbDWY0Fs4xRShLH3C28lJzWe0kZf4hlEv9xFzmN6lqLu/TspWAzCV+IkfaoGynLDICPWaZI8hRiibkjAvGORIR56gcB7/d+eXc73i5/unlGrGIuVzGCxkHhsv4L1yWXcOMvgjZRp6zXNeG043Gvr+BvE6qitaBOQ4MZenh79WAg3gMUO8Ub+kVCZHKcdm0fTKSu5Vx3K2M4m5lRMSJJ554Ys7RO4yM6K4yJqLOOIkTYUbZMzMeB2Y5U3t+qlCO5Ei51M9dPs1iLvdT+dZOQC4xsOeyiz9ye/SHH+/HWSP5TAD5Ul19kLN7FDbJh7pAxY/H9l2OILGvQMV8IUNKJCUlkC1bthxCOQTSIoFgyAjRq7wJhRKJRCwWi0RCoVAkmjLii7T0OsdREZSEIiZyzFbREhKip3PEVgmJ6Ry9ejo/REtIiBYtWkJC9FMjsnwU5DjHarP+fsnle7XXfZUx1TIyppKjHU+qmqNXUo4yQjl+JWWLGMrxsyCXeUEuJxc5jqWSS4khI49CloyDjJ0AOUIVZDkbyDY5E3O2LOOM08t5qpyzbRlnrF7O0+Kcrcs44/VyngLnbF/G+TY2QN4g4/ZCjuYLGf1S5KVKzLfUATPCIOdSLs6yil1jYGBgALKMooGBgYGBAciRx0CWUjQA+TZFwGwXAXPENZhxv2Auz4f5kA2zfQTMCGwwW0gYwxx/DWYMMJhL92E+nMNsKQEzHhvMthIw30IAnLEGYUYSxBkn0BDmZTecbxkENd9GCMOGGeXlMUy+lRCEHDXBEObbCWGKcaaYwDhHEzDRRDL53GoiZtk1NSPiw3wbGWDGxIcZG5rPcaggy4diliqTGduEcls0zmgusAHol6FdQo9YW6yFHLFRZDw6yLd6grJc8SQnOUmRpYpFLtNWcvsBmctYlFy2rmTEcSWjlUhZll5mVCTK7QgiIyGxGWv2gi9yZIoblFQu9HxuP/3z5lPtEf1EU2GNeY85vhzhRijHCjbRZCPjTWc62ow2C3PcSZzLnE0wicllzYaNcZ5+QzlOAcxRCmAuwcRnRE6Ql+1BtpE0aZKcYaW1lpGxXdRbgUFmhFmUl4JhjuoFcsReI4wwwggjjDDCCEQrm9tHnsFbLpmDQrpRwjDpQM5z7f+j3Hri+R/BMjfXWVPU/8VM+vnW5oyBfoi31/5l7xxyfN2cMXEWRT5NyBzHU+ZPCXOMA84SqJQjz1LGduMszwXZxgGyzDbnaKNqjjSq5TJCyDFGtRxflPMpyjNHE+Y2XDhC9qme7RWbiHO8AMpLwJAjBkxIy/J8k6JkuzmZ7UAP/BJxZTNs+Q+4wF99/9Wba7S/UG6rWE1kjs2r5ctlmKfi3xs/ao53xW+D9dJ5Ndin5WHGcIP1EnpZ7NPzMOO4wSyNMsEJTnCCE5wgzMNzzq16mCXhOOP4U8bVMM7SPhNNNBFlBHHIks6Q0dchX+pBXsqDbHcEGQGDcuTliSaS8hQ75djLE0k58u1EUr5lEJSnLskcg5lyXD7KFnCUrfK0bJE3qUqWZ4Ns1QI5ggPk+DKQh25Cjigs3UIo3XFvP2W45MDBoozexln6m3IM4XFLlChepEiRIkWKFClSpEiRIkWKFI1yBGGJi1kKb5GjBwsJCQkJCQkJCUkb5eHpuhxLd8glQmKkihElLMEGnBwZjyJfAiG5RR/JJQ9IlgBFMiZ70CdLU0Sx4hepz19i8ctdPLW05ze+5HZwePqbhaFy5eBYwZd9mXzUHHOVkqOsUnMcG5hjUVKyPCX+nGSIj8vm6LTrkEpAlusjMloIzEhnBhhgACBLpYNZGh3M5VYgD0kNjTDCCMOGjYO5vZOYh6UmmXQLCflBZIsONUc/kBl9WObWT8rYw5Rv/wbmFlAy42xAjtHnLL9EnWWUOczyZSJbVEzCxOny9B9nm4oJ44z55TxbVUxY+SCBoqX8kPjoD7jDY2va6VhTe41QoWQUeeXpsXNMxF2ndeUrALvTu8Z+gne0CMgWVZAxBmGWlcIcVZEzgsFEIqPOiYzVYJSRGowyPoOS0RkmaqImisoYl5wfar49IPxl8DA8Hq5SNz9giVzIUdch439NRLcwelkfyrejKlNMuQQNsnUO5DI0yLZpMqOtyYy1JvMUicibzIjjMm8y324PIsu3iRzTfBKUb3eAzJFpZW5dkBlNRuQoTZxbriGjNMts14U5PiVmyy6OYZxRho0NDQ0NYUaVNt5Yco4EYghzLCOcY8obgDYc3pZmy2CxcfI/nWWzrxhUOEd3AjkSOMgoViAP5UEuqyNnW09ytrWFM9zaYTbmrIoLADNKMcwWmSaIbI9pwoQJE0S2xiRyKy2RH0SOk07kKV4iTxnxzFJhBgYgT/+YuRQTExMTExMTExOSS9VJLlHn5Gkgo9FoNBqNRqMRc4sSMrIJcmsScusXTlTzrRAA+VYRoIzECnPZMSWjG6KyvZdRqBwVjy5bfOEcM4HM8XRRRnLGuWUXZ3RlnFuPcL6dHDi3IaKMO20sNmM1kDK6liEu374SE0RG2IIz/ooRyrFSTZI5Xhk24wrjXKYF8m32gFl62jyJ2RoVneWnjcVm2WlaXiYCufTCAOSleJiHpjAjH4FsyW9GZkTJVsQ4l0jibJWA89Ieyl8yao5jbYRydFqY0RUMDQ0NYcYphhlfwdDQ0BBm6T6YERYMDQ0NDQ3hDIXlTBbGeVUlAGhZZoqWZQBMo+ZWZiLjbQOD466wDGKM+2PpxbIGMgIfkC1+SDn2CpCjowIZSxaeXq5Ec/srp5ZxV3h3tTET6S29Nke5oRylylRyjlHFM5cdGRoaGsIsD2fIEJRjVlFy3BYWGT8B5tIYQ0NDmCP1kxl/EZcRF40xBpOlLqkZb9GYLlvvwYxDA2fMRcMm3VayLaFcBsuCbQfSzvTtV5ctDd82D1/xPuntJ+gtafnc1sa3B5ivuI5B+or7OIx1TNSohpCjaVFGfed8KkX5NDoB5luhgRmNDXIkTMj4wpDRySHbTEDGZcTZeguyTAjl+Oac8SrpnwBnKF+PwtX9vfrKmh2izKh6MmPqyYyoJ/PtD8EctwvmFvUJMePFY94mxIw8g7k9fcIJMZfaYY6hghkJTObbCcA52ihmSSXMyPiQIxOY5aVSvAVkiSrsy3QjX5Ud0o+D+ssvT2rD7v029nq8ZaSXIUuwYl5WMsqfro+8nGSUP2UfOeqxad6U3CqEuYR6Ys6SDZCRe9TcVoAZgQlzCQll2zU6R+CaaCLKGE+cY6WoOXYrZAlSzG15mNs8UY65h9lSDvIU5sRMDJNt0/gVUGyOCiLEXfEJKMdj2nDaZIz9rUuvGjNF5FsHQbKxsbGxMc7RZsl8uwuIbCliaGhoCHM8eZhtdQxhRuI3hBmH3xBmi0pDmFFrYL5tJTBLYl/xn7AlpJ3nxyn8+nZXL1X4yNYyYJb5wnk6AStHLTHKKKNwlgcFOW6JUUYZZRQqxy8iZ3wZcka5p8nRS1D5thjgcmwHlG9XAeN8SiBzG4uyhCwSiUQUZWVlhJBXVs7KLSwyQhBEGSGKcqXC5NtssL+8SaWiRCIz+ZYbCKyLJDFixIgRI0aMmJnc7iJVqrS1jI4655YXIWnixUuUKK20UqVKfbqo+THJyjms/WswdATpXW3lOC9ncbbe5GypSnkayyxPX028JuPJyHxrViBPoU6Umk8fap5GxSwnwb9ndnv0gfA6jX/O7LIFJvv52b8Nqsh4/B0fQZuqkLPWkmrnLLPVD2bLRXz/EPrcKfR/XYc2rxTlqZTLm2WWqBS5FJJz7LhJTnKSMmN/c95knoZTaqzbh15ySa+Sp+OUjCg1KZOi5BJfJU/PKRntAXNs/onjcnstZmkGMcfWwxz/FzPSKuTTFWTb2Us65bRvBvfZFXn2rRJ9OaixjfwYa1wQNZdvq7kNon2mmkrNtrTGmGSMcbjXv/b9Pm7Lz9IoZWNNa2hoeMU3hv/p86fT//8kp3R7WuOMM84444wzbNiwYTiXuhlhaGgEzJLTONvWGsIcRxvnpesfQaf+/9MqEwvlHgYgexbnOHiVzyaYo9IS+ZZUyGyVwDm+KGZsIM63/oEzHg5n+0Q+W55AvixXM1anljctl/JxtiCaiLKFh5KxHJUcEQUzitCEmBE6MU8fYT4sY7b6xBytEbNFxoSYbZkxx9rH3O6L+ZCNeSkDc2ks5pj3mGNYH3jPFPH4CrxHjfowIWbEVMzxi9Rcqqrl6F2TOOK9zSZ6PPOyDtIaawWyhN2EUpamm9SJMd9yDTXbG3hmqV/MbQXw/u65y0VH5Hd4B2w/cdhmc6Q/wRZcZYJlltfHjPir5QjclNsmJoDcKgG5BQoyZsoEkNFSILf9Q5aPhhx9BfJTB/IyC+SYXiKXwsvcooRZxoXylBlmKRfKrXCQo9dCvk0ukOWK1SxRrOTYpJCXXjhL5uqyJQTOsrmc41FDloLmc7mBLpcaNGmKKSbBXMJCyXiwOC8p8JHLDcgch4OaSw6MM84444wzDuaHEYgc0QNmaWqYozHg8i1cMDJhZMKIaeb5tixQjl/E5jZEMsvJY0a+w2yHyrmEQMpLwpxtfieSzC1UnE8nMkdy5rxsPdGTouV4C5SXLyjf5gnKpc+UL8cox9ug98yjj94QXcMn13hCmOMVYI4HMjHn2B2wAdAvIboEHvDV4o+yFSzmKByYo41RxpnBOqWxLnakmQkxS5woGX11IkW2TZN5iDxBmGVpMH/JMN/2CsxfNszRUjHLLojcIorncHpa/Ur1mG7h+ID6dOUs57hgFBkZRUZGRkZGkZGRURRFRkZGRvKKfIsL4Gn3ieN240v7jX+0vW1F3aYcc47I8eaUL7P2bnVfnu/Qv1jSOzB/E+el80mnyx8K5Jc15OVzPr+06VzWcPW08DOSKy8PeXmKvMxO56VzNU/FwoyBCzk2Dubb44EcHR2dGB2diH7+fKHzy53Ot8hj4ieez7fDg8ytBpwjoFHGtsaMtEJmq381I7DwGX1FzRGBZN7Q22Kkf2VYPbj92CGXvFyOpoZyFGbIeAUwR4OHjPqEGfWRM2LKJClLV4iMXaBkZGTK8Sko4xfQxo/bus3y8us3yu/xtkarRTluI3k5FckSOmSbaOVv4hmkvm6F/x0AAGAlUfgnzBPvljvc3m5FlLj44L/VwwMA8MPfXMKm7ZVhP34f5PiY5FZp8tCMjK+jjKzjPVeK992WIdkukInBDblkAbLFIRllhXOU+sNrB7bjO0XOgFzWC9mOAXIMXs7tBt13s6jJk/StnxH67tRXwzVGKRmNhXybRcg4/Jex0d3Vfirs5nkDG5RcwkKOQkaOQUaOVEq21yL/0kO+hRXK9niQ4yuzgcretc013t7nL+S7Ffdt73Fv7YrOjW7L85uLkW2XAqSTIONaQ46PCLmF5sB7B/lxboGrbN+fHYK7Re3cTv7OaNPuBh7/riLWHHtfPHisU9g+77UUCtk+mRwnjQ2hsfpha8q2PfiIupBbYPEGzH+Kyw/Wvn2/vZl9WOvAuX0Ll7hAjvHDhlLsw6O/FGQtN2ZDa/ndlqh2OzwMGik5aiobJv7fXQ1he5HTn3TGeDLzJSe5nI4NoRT8rlRXwNXamxwDhBx1kSwPBHk6HPIt1iFjCsGG1P27Xsxkrb83LOOf1jchxXFdhwnkWFXkpTayRA/kqClktCyyhT7kONpk3CvIEdohIxnb+elDjtwBGwaPfdjC5FpuQy5pIUdRhywbaufI5mRbAMi3loBzzBN9l+UBLz5vSdL3areUtd+uxymP4cOguwa5j3nmx/KCbX9byMAgR0E28+1JgB/zFwD4jwH1c+PTn140V/Lt/mAD/3lXYlZNvM8kz+66evSPNxV9joyCRZZJJSNgkW1LyCUxsKHf/RAXoeHbMpXGFN4N5dsXus0I5PYlyMg1Fxvx38A/jB25b415xuUD23VLEe61od18d0uW3j46TZWbOaoRnFu1dr9MDyHkhb+dus+9PXA6b+7XRvdiY7Q+/DDwbJdFfMXFp0ez8l2Nw86GVOZTxbnOvxodmoz97bnFoD+djVVvajxtcuk+Gb+fHOWXfLsFyPGJyDHMlSPUsWE1+mkXLFtjWrXJYcNt6N0veec/UWGf2E8Hn9rg0c1PgfPnj75chSz/SpYDIcsj2tmWxpdsR+OdkbwOvHcUH+cRsOKd+0zx7Kxd/Un+FAFuK8dWeUyy1bTO+f3vf3dx3FznpuX8jMiHTnsliBoNAnJkeSNHrHBzxAkzx4uYXDtHdodsL0y2jOQc5kW/69V3cTluv/X51TqE7fBeiD/muZK/7UGR3AyWyC5sWI0/xXVO/0lKBn23tux6+39gQ+r2U8C4yk+1xyTfph3ybQTwZGwBMgIqZFsbODfftT/tJavdHo8iqehmnHg2pJ5/2FXijj0uvjXmhZc/bKtty62UgGwzwwbx9G6dmDWKD50j8WjDvPHprIq9PQvvUgXzXOr7dlvsZLv9k7QwbGCad2/9mg7yU0R4mFWmHHKEYfL0F+/0KRKM1zJvaA2eaotG/rvas3sTAABAdbO8TdoaMuoXuc2HHCGRPMzh3OU/fNN6bNuhEgHGEmwohb8rzXVwvcUj5HiL5EhUZCRwcsREbkHfre2lbituF1mWgWx3Q+e4huTbxmBkjEjY8PX0IVwxT5qjR5VX59xs2/8p1u+xXf7nNkhAjjzDLVJP7cVNbk/AZRNvXjJxb3H+cB1rFUERMj4t55gnfFw9F4njVi3v8SAvAZDR1dnAEx+qqOXHVen1A++tNo8z8V5pq0qZXWx0Dm9PK4abryJnofzL7I1o/rJP5F86uaxUtuWSv+TypzKRcV/lp4yMjiPLksktpzLmjzyVIcu6yC91+csnfzjyl1A+VctI5XIZnTxsl59qcruILIMoS6PKMX7kT1WOdixHSZ7IViiy3aj8dJexOWQUIBnjT/5Q5Xg3Msaz/JKQ2/FkmTS5jVK2bZM/bdmGVP6llxGaJ3KkIPmpJ7/EZExuuWxLlpuTLZXl27Mi453JhwsZR12WFpQRM+XY93JrtRxFQ474J5cCyZL8cpRuOVa7LFknYzPJhxLZFl6eOpVtwOR4EPKtqpFfRnJZiyxJIN8uCRk/RI6bIEd4lCU35NvxIcsGyYda+fYoyLdFQb4lCvJtUJBvgYLc1icjNE9kdGbZqkqWCZXjB8ryMrIVtGydJsfqlBEl5FOujIAiR66UYxDJw2AZy0l+ucsvW3k4JeOxyxJ7E/kQKn/55Vilsp2S3PIt33ISOeqrHLVTtvaSb4mDfPuIZHRk+bZEyC9d+fZdyHYJ8iFGxi6SXyLysrXc4iq3OcgvMTlej4yTI1v+yi3n8stfjjckR6mX4zfKkm5yND/5cCrHaZKt9uWYknJsPRlJXbaylLGzZOQP+RQn40DJ6MIyjqA8tStjo8ovYRkPWb5dIPKtAZEPDfLhW8Z7k8ugZUwJObq1jL4pSzNNZIw8+bbsyGhmsl2wfGqTLUFk62n59CGfjuRTmnz4kA9RMta3fNiTW8zl04Ech03GsJMvL2SLD/l0JEfvkl9OMkazbDsl3zYdGe9OtjGQ8fnk5Xk5aoZ8i3NkOWgZD1g+jMiISTJSkhxZVj6cyzZdsi2IfGkt4yFOZEsYOYK/bAMqowjIaAnyy122ppPbE+XosXKsJLndW47EId/eDDlCpowKIGOCTGT5GzkCjny7NGRZKFlKSUYTkm/diiyhKWOUypIBMlqWHCNYvj0rsjz9RL6slg/vMu6zjPo8mUzkqdqJPE0ro5HKbTYTucVGLleV7epkCRY5IrVc0ixHOZbt0uV4e3KLh2wRKJ/OZMkCGc9Bvj0ZshWdfOtlZLlm2dJHxpiR5Xrk04F8ypKjWso2VLKdpXw6l2NaybKSsvSFHHlaPozKbcPy0EW+JSqTiXzolyVh5eGBjIovL9fIy5zylMZERsyWT93ybWCQb3+SPByQo/TJh/SJHIFfjrsvY2zIUh5ytHQ5GpKMxiiXqMt4rHIsTrlUQLYilofFsn23fHtb5OGQfKthZKtw2R5cvnUb8ulaHqLIMh5yhE45PudkIg+V5Ch6cnRE+fJVRgGQo/3K7cEy3qAcdUnGe5JRniYTGeNJRpqeyAjIMlajXIokH/blKACyDal8OpSHPHJkBvm0I9+6Cvm2Hcio4bJNn7yUIKN0yDjM8qlNvi1PcpmRfJqRpd3ly2n5VCe3+Mlok/IwQ8bSk4c7shSabO0vTzXL1nRynAb5tsrIsuMy3rqMtq5irb8SJ0d/lW+viWyHJ+PpyZhd8ilWRr+Vl+9l5GEZAU0e7smlh3IrgnxKlrEEJ5OJjCDovLQYEhHtA91DIRZmU+w2W3kQ3TZn0D9i/NdJWtZfZkXOxUvtJzI4a8utATiHRToPqXCOORvG2P88oBjlb0F2dd0nOwkE3cMAAFjI8ZMZP2UDWjmVdOw7Kot2F5kNZYQYEfIbYwEAjpAsIEh8jsvIhEzJtMyU2Ul8PhI/gFEmZUqmZcY1ZvmClppR78w7jf4GiKtyXjPOir3S+Ky+kYf6nsTqG/tS3xPi4IxMUpG6MuT24EUoVioL+QZ50FJd3TWNTAq5VOdUDjmBvELmcFMAslILuOS56lzqKvAx/RVyDTmDbCBTyA+4J4osnRRtIIc5JqTEa04OJleZgxVGECWMAuFWrpzuJSqN4OSykxv86giRkiHMf4zsr8qUJhrxeWWUXGsvUUpRCZCuPUqSCKGzEvM4Y7MSdNYKnLHhEZo7x8cKai6Db1dNCznZuhM2jVjgm1OZLK6cr0mzg/DMZw9tOjtfFs3XnGU6Q5TP48ku/qLy+UdnT3g4sxbehVqnh9J3z/Q1z8+UQEwyeox2lZUDd8p8fCGq2PKVgGD5jxTjY0jdgBCiH9gX+Usvzgy2+AeEeQX6GBBwdd/I52jkHvNIhI8cnRlJpXVXEUMYXTw78aXu6CMk7Xzki/KXnNa9K7coJp6+FsJ7tKmhsZMpYT5r8TmFS9b3SIlqwBXeV0Lkvci9yAnuJDJb13Is5SCyEVmKDFJORaa6k1tDhXyWQX3rWkei/G2X3ea7C/uNxKVP117yvGMNvjWMTqi3vTIo8/6uqLq1nJjkR8IDmfXl7h0VKp312Wl254/N73nKYqPJXvLupZFZzKSNt8elmGS6uXOjnqgEEwrJu1ZgxjSOnJE2oaRkfYjXOCQGoNDy+gcNxRo2ncvyhQgDyPqjchNFCRT0JK//y5p4j21lOSpyCUKaffWbb5JSKidpUF/lo9HTFCu3kSiKSuabHEspjUsBIbntkYHDbV90Ui6hj+/ZZ/+jSI2BTFKE7OWlgMAOGsf8U6Yn2de9eSg3+rZ++O413zLMD+1uNihtqLe8RJiuDX8dPJ0mNPuO8u2qNQl9qhncS8dLdovqjSa8Yo3NFiz5+lS7CRUubqgEV627TNcrdu+z9A0jcMlXsAGfahvmrpdJu5ZxvnR7OXBfB+Qs6gQubrg3Z08acF5yfL71uNZXHpgz13ytCJXZiLvpYTWt2efR8FfTHrcZaCR0V2u+Nhb6pdG1Ic26eG3xq+qzlzdCTj1QVptQaGEvlV5G1rev24HDXj4dSGS3074LNtpJecCBPZnhb6HAyhNkKJgdumG1cYagAEs6acbplfEwKS9nNRVwV6lkywfPd6L6KuOv94CBS2fTmNnBsVbbSynAACc1a8bN72IVFSAyrdxVRQLf1lrYZUQJsHDyj2AaNGh533xTXPXT1HdcvoEGtGZcFgOXm8BgJ+FRClx9ktQIODkjYMg4fM+ZGclTYwnXvF8OGLNskSPi2Tr5H6XP1zY9MLMDAaxGcCJ5uVUr5eT/nJzi2euvMifohmsVQJk4Cpd5SU72I1ZBaBDsqzwP6YwNQRACExGI+R7SEPmQJwIKonEbYRgy1J3HxVz8hcGRGN8+KDJZSGG2RZIFC7udjYAbhGFINSFBmnzofX2DEATOOehK8lArSKMXQnYWzM1SriZaE/pGzUkkeagVpNELITs1vmVKRaN85py82STlQGMD2UmmdG5gNuq9UvIKgAEsoAAGIjUBMCa9Xx5nStesfy8kHgBg9QQ/lQjnGddnlEggEI0boFnu1qAUZpmCmbkpVNaMu5seKKh3mRjGSV1XPd0G3cDMNGnQCr1Mt/l53ZPAIxWAXqiJ6rrAjpTNll2uuzXgQMwdOfjExBVrQ3V0EV3R6ADAFK+Ve1w1LaxrT5Hkj944RoFYFIJ+kRYb/20YU7/TjjEiAYi1qBZym86DuO4sAtKTfdWXCIS+AK4MYABaMX0VkMlMBGYyE2zX9gnXqucBmcxEYMathWA+f6n3cuqaZn81nUGtai+uIFLnwT27a8I4ceiWvi50H0adYbj6zFuXIohZxJaZ9Okaw1uEyyWIOz331SLXwViOgzPfTBPUeWmCXpzA1+lkXBN/kY6ArIqbagMR08m4Bn5b4MoPvTbQAtedvmVwTx4lL0dFrxOEBwS4Kg7gQX01XPEeaeANGg5kOOhtgfeJXg7veYBDeAQ0mKMrm99ig69ADQZbFaeB00NR1wBuC3jDVtdClkM3YNVGuzw2zIk/myOAq+IKeTjgbYGDL6e6NkxVIy8UuCoO5OGgtwXOIKqGKSY+mcEnPrhC4KC3Bc5gYgaWjAwkJScKDicDE0OBSLKCEEOsxDdshgKRZAUhjgJLRgaSkhNVHEpwCDwMDgDAp2rc4Xkco3wkR5H/Bzw//8Mm+IbzkaKnz0S8gIveUfgQa2c54N6Gu8BJCDMwhFoTcMzEp7WKORUR6dozfO48zajOe1ITgmuf1ib+CnN9oJ4V1Reve1NiuYXVvYwB4OBdextdAgHcHIjr7DprEwGsuoaZg0Z8os3tBOhsYXMx9zGcN1dlgln37oFPVEV2vyx0kU3EJ7Zi/bQ9YazfBdyus3u7X1IfiDaH4v27ORKj1Yxdn+rjHXtUe1XLA8G8KV2565qhKVPY8TWI6ZujXW0xNRn7YeU6nBaurq5Jt0IBPYK9xErfa7ST3v6ay+1eFaNbIbrUHlWCDvgriaoAzGi42Ejdki5MVe9jNQE/7fNEddQPHkSngfEq4bOqX7P7vv5o9ddFgYREwm0GJFpdUmtWQiWE16jtW2KIRq8ZRlyffdLy1/Wt/XqD2vDI4T9AmifuxqxqTRVUUEF9gWxN5HdsGb2miWQ9kYFTjPu+HhdJMKwY2eTZfeGfce1L1Fzb/+0IklbJTnuuKIJOXnFHKrVtg1laH+4cullrACy4fEe2tsPMfUOCCCChX3Ba7ScnoOGQ/xhi1108wB6pFvkILbQYkoTPCZBAAFI/EpilpLvGZwQj0TPoX3migltZZCsAeeAjZ0oAzMXHxqBfB+LDiN6UFOEVuQSU7BTqHkdQGebOLlPS8edS2mGJYXznqmb6y13se7f/i6GsK37wVPQENxV5CyOjSozIaOC61EOsMwUYFqjK86VRuPTNUkInCqcU5e315acYa89UTkbrKl28X1mxT/tJlDKZb5nEHUM5MTKhpBYyId5yKZxO1MF+7TFcbNzReizyk5vneP0Hqa0RYf8jDE11FM00jfiN0/FJUBLXJ77gX6vXqtzNS96NTfTPpTUDUvACJAsIjv8ZlinVv6vflBHIR0Dj1PMrfHk0uGpOqn5mKxf+TMD2lJ9uc9nQ7cgcQOXIDm5+0L+g5lo8Z9Skzzz8F65+0apILR+j7Xh/uT74e5fWY1OM7CEpjNixuRLyYF4RpN23Y1w9dv8UHiBRt4Qf1hIvThMd+TiCv8YTnB+aBB5pl3uHQ+thbYWf318O0sovT7iMzPRHNo4u71anLzd9YfON+S8fYk+qm7UXNtqdJZB33Ejq0lSGmbs0x8xRW5AAeGUFoM+lsie1/bFZOEXghkFDzzB51KeEakGM5guVRH0GZKyd2krK7pc5m8+nxpfJF79Ze+FmR717firH99ORONhXwE1A3Gnu1sOMT/FMmswPBY/eDNzLK9701e1+REQvf1fjJJ0rpG7rlvb7yuDjDzzB7OMG1edFOWnwX59GTrLz7P2Oh2x5+Y6sfMEh24GM6Q/zGTNNAHBqwc0EWhPegK0F82pV3UveNtyRja2YPoq8+orUxxx28h3xGeD619+RD4NJI8An8qfx2kU4kfh8bz/B5wXIMzPgTcrsuyPZONvtw/RVyLqlddE6qqqpQaLT8NLYV1cjpgm60lirFr6nukQi85k88qunkd1uV6xMtZZOjun5TG1zOOmI0NcNte/KRCSIgM1QBWC/wdyz9NrXumA1dbW3hrG6IAgAwbZ9PBAA2D3kucRedg0A+vhz734MgFsuuljmXU2mgXBfvppUynVqRPmoR+oc+elO3YrU++rTR90eZHJ9idg6W7vf+NJOBYfaGc0U/fR3UkxFLOu/Ok3+qDz7KajgUCCU8ZQQk2ruGXFx27hQVYrnz4fl8ufDC/A5so5VjNg9X2CvAX/Cd9fgfOHVjgF580+n8g5QkwWoCF7nKnAm601CWpuGz3qHeHkAnOxYOfzoWFYq9CyUVh5EG/z1zvsg+IWZuhjKdiGJAy1NyfNv8kLJfUr+gU6uClJGodzo0Gri/i96+c6NlF/4GPxUCbUQ2V+XmmNe+GHZQ6u9m1mzpjrerNY6mjELmS5jjEIcnCVMCy9/BgS63xmLp0C8rrMuPiWUi8LgzlIN6CvKnQnlpAOlhYKzm3xPYM5moVYhJPe7MDCQfLlNgHFmLJJ13XaSmzmDCUlRmoqWfr4j8WIYEF/BoDtMMnDfetdXq28BbgYTKeB8y5rsb2HKM/Hb2sC39/JT8vEObHoZMMllhN+ObtCbh0CZIpfRz2jv5hXkunR0oLqT1fvm3FAjByCEdAPwTWvcP+vvsWdJx7v2Gi0zMP/Wjvgyr6KqX+dK+HrPfC+3c6xytQma8VKo1F7ylcb8+QIofOgAFXbJw1nFqHgFQIGPZR7/WUjxy9/dDu/WUlxcyY53TfWC8I4rfa5skcYU4rHARCc70kIaEQ0jH1uXHze0R/B/Cz/p/VF8LnCGjbVRMHW+aY4E+PlRT/BQdL8U6GVeywm82UMv/GPhxWNpKZQtr8VAu8BbQtVp4Q+FHuDA2QCks+kjMNs99naEZVpyQ9fIHoI1dfkj2Fl5dpXfXFVeJV9bN8LbRYXAHEvyIeue9zbN177CCxUVlmnPdzTi3JpPPh8fX/ld+O7u5noH/9dWjHKvuRiDp/y5mJE9fF2gWsQjgT2VfW0H8xJqXWhGxjzTxP8Nr2j8SsXaBGy3S9X+1KvWNQVuZqMWqK1Ofunmzw19ZvZfk3vK88Id8daoOINeNvCzXvb8YOn8cCmSPL9IHfwo3XkDi67rZ7cJ6evPC10c7PwXH61dXUl/tovv6PVbe5JXXxul3K88YE+rF3XFBX2FK6jpXS889xCWvxcIBs0WdvsxFp0TZXD6zhXz/Ngk2hQ4y2lgqbdtCPGFlIZp0FQWKXLhznLtfzgMRiMtCuSXawmlh5LJJ+ESE+kTKou9QvDTFWFhZy6pJO5+YcR0Ixq4PljQlix07yAVmNtrRz5r6Wwh4edzKMVvLaWa5AyF8PP4m0KmLqNjUa7/kdvWCJIRRw1p9d/qWWcXKqOq34YYSd71nNKEIZQMpfQ2WYH4KioRKpR8j5sRlsBG6OiYhzyVxGCF/9T5h6N/0ylJP6gN5arC82ARamsd+RyfP0ifqcuQaKFDGzySvoEhs2MV/XOXDMAoFYtloSnc/5CYmBRGnWwyLIn1X6Czg9EFy6FVeneSHlGOuZNNT+Iu3tFN92Y30Z7HEsAST4zx0Usg1CX4crjlF8DZj891He0m3y/c4/zwDXuBFPgEAcEcC1+o1dA+SP4AmCqu7jH5Q01MoawkaaVEOTFSnKAPW9REHf+8+ozyOEqabC+PqHjOKJg21hP9YXPZWnsIdf4yO/i1EwJHfZ9QYtM1Fx9c37r7YJoyl3LT+7F1fTAifVHyLntgP0d0tCmFH2B2WQ5qFdNqiKjiwRiADyXlvMbrStZ+FGmNsCWJoGtxY2vDW8q320kIQ91dfzXx5nLuQrQbTEZZW018RmTyjBfd03cYTrrLh8+GweeEe5VHW4XKqfcRs7F7DU8wos/lL/Hj9rZYrm64QU+TI9VXaVYRf9pt8pRdLZHoywhgzN5vkmkM+rmmOboQVcd9VOl1c+CcgjpTHeJaihhqME8Bob3S3GmyoeK5+HAIXHeRIAJIEIEVBvAaLzOjVQav1V4NlE5VXcxArem16VfPpnZePFM+XKcAvPWapBssE1VfOexh3B8I7rulo2Wsc/npfycy41NUG17XDXQqMdyFIuC3BsFSrsOanuew0of/+99QQLPOJfjd4WoGuDLj6Ojghv8Ezph18qlT9Xks8q7Kxky4Jmgao67H3wdfU/AZdqr6P4Ogq2w5BpwXAmwFWzumqvTz+ok9VbZJjKY2AR5yjGRqF/BjiJT84+yKBUbodM+VpYHulZJHH3UqWxPnATgRvefJMK0qopalsU+UzAmp6woUWaf9u0gQAQjwWFdip7nYjKs/YYiJgJgICwj101H0qBXOvNyLnQcXCSIgQQB83UHWgsug/YMEEYCwXgeC+jqyikAJmYp4YjdODFhAjtPEXJ8hsoiEbhDiohe8wSDycer2i/2BcEjcyRJLlmrmrqGrkX6/F1Ej/WG3HyXl+gzhk8DXBQSA1Qc+hq/rVOIfaqE296jdRNGJoOUzxGOKiu7mxG5VdatIEtGJy4yYlcMaRD5DuMQhQOIi0b+aOm4F5i6jO7dmBT5wmnaU/Uitgv7uNTrfKiSw8uwo+hxEZkSCCDbD2fArdeQ5JDEVWm9XeJUUZ05siVtFBbAxg8e48iAX8iiHOtYEfGpWaf3YGcWqB2d2S0knuvHP1jbsVMcSUG9+UFa27/ocRGZEggg2Qyvh1g3j/6Yi3DIHZf0PQziE0zMH9kf6qO3YAyAJJn8qFkWb6Wmdqn/MqFbnBno5iZ9U/ynUbASXCyKId7hfEUFELgk0wOgIDPwDgK684+snCG/Ytxfy41wlSMr1GcIngYR9AaiJLs2MHuTlDaxkecM2pYU7yVJVt72gKhBBPflnQ/Fw66lci2PFSwrDADz+4SMf6G7vomQgEIRZpyfxF4JVI0Apu42Yfz+BUvk8LANcSM3h05xHkzS5vmKDDcFl2OAB4jJssCG4DJ9cEFzGZwqXfBBcRh6BgGrMvDsTq+07pQUhKFwdmbbj4AYsoD2JMRzECARj7k30PM5jJ9V216XRmcW7b1u3mx2JTCKK7s2d5eMytulck0eCNNNEqanXNFY0bxINg7s4LiMzAgFTYB6lebVNHMw/oV9e1eiCJOv6DOGTQAIBoiO4YSc18EXEg4+IZIEbMpAlA4AgGQAEH+i5z0GCDri6DDvwAbiMz1GCjjgu43MUmREImLo87zPCZv2kokgsACiNjNeuJIET7bl3C0kNdUdeGqME0BFmCKe9XHyREU2uaz4H8TmIz0F8juJzFJkRCSLMPCSVoCQ/EwaAoo6BV2sLp/Xa0el37ghMnK+j2QguF0QQkUsCDij1IoEUgHvY/ag30NJXeFX62K7Qb+CKF1yz7/oMkUUkFACIiehUerp5YB6Th6Kq9s3nIKyYoNptt26pc2JVLeT4c55nMUnK9Rkij0joBiA2XjXydsWveFb0mR73JwKbHXRKgO70yXFt5g95iY8JGxF48OnG2akjAGfQwOw+3HNMAZDIhokIbJgQ7roIfHhcB4CAcXlgdu7Eiewrbzzak4SHOldpYfIYG4tAmFgVmyKQ2rqboCJtIfQOKGuvxBjaYt70QtMHybg+Q/gkkFAAozbiY480R6bHCW/EYhr9YN98hsgjEggAE10cOazO8FnENLbBsxP3k47NbGBCuXuAdvue+XB/JuNgMG0pgUT52LMAuOZIYttc7isWdh2pbXVZWdyVp5gmP9aN/FEKY6do5gNjvi/ak3WVpPntVE00Gse9rS+I6Czt2/26nX9Zrt+k44U3Mb6G3TTaC7LPRnBlIIgogzMJEDURLmlK16AAMyRVNmbfHdgjnemHGCXUVfr+GryVHCWqg3xATtWuDbTT6R8BoATmm1K2d4ohWIHiyIAMyIAMyIBMyIRMyMRDISQouuvOZzRXilEQ+qYwU5X7qX1VIGGBgjBo6V1LMQpCZlEEYQPpsZuiCz3tXDDSai90Fp6YVrKbaYxLARDTJrN0xJS7NmCpJNiU0sksivBE8dxzBgTJDAiSGRAkMyBIZkCQYGCQYGCQYGCQYGCQYGBCmEEpDMTkTOwEm0EpJjbcwBHTdcWGQ0y3awOWTILNoCQyiyCoJ8gtlaO+psnST0MC31hPDJEbFHLD2TpZa5s7HWrL4zZFCyXkBrlBbpCbRnP8K2RABmRAJmRCJmQCJs/MB3IThmaTmkRoXmaCFSeSo0yto8ijbDoUp+lg/Gxa2MQTuQlyk+KKYygtzh7WtcbVkE9IHWwaQxcZwsVYEEgiUYiw7WDXnjRO4mapyBAu5rwipkAHWdoE66RKL9uSemaYqXIUmVenqWqqfdViqE5T21RpMVanqXA5zqrwKFXeqXOGSZ2TPnPTS6bay3RyUyKN4urgY6cLPxjRuIVLG0FfkSFcjAaBIhKFjBIbOeIxNPGRpmpMbY7qHFTTqdBR5qCKTp2OMhcVUKq1In96gKtTO3ne+qAlrjE3SQtX6rvuxOBPRVUEMxcZwkcJMSiyePHx1MVOmhSeCRiKM3XaPoPxHrS2yqS0WyfhX5c8s5uhE6ZZiUmhOrfL4jUuMw6jZTDzMFvjVSESRIUofbK4ahpZUp2KWynFpmilq9VpJlWlmTlWbfZ8r5gpYZ2kPNecm9IfyfJtmUiN0Q0TvM2xOx39YdW2z0FabdsbsJsEOVLfn/n36rX8kz/i306Rn/mnf6EvfL3zoqyfwwddK/gZFl3lMb6/yZfW7VeQyO31WmHFiO2RIXzwNYU6BLmMyWtrloIvKR8nxjSm5HClzPgfk5S/q6lZuwoYU6nan5onNXIUVBljzv2NfVUljOET2gTKnmKfy5UhdjIX5sldVi4yhI8SohBEYxuQ/+T0VRJCPpYi+qLsxMxtmmIonkxCkEc61jksfm4m2TzdKI25l54uc+kmiOe4Qc4Mt8bBcOln3HWn0qK8aQqt2I/oYhqFQKFz3jnUj89k+4+LtV51eHBHieyKEORCukoNLhhckkcnvY52w1PRFa5B6TfBDS40Bw4gAzIgAzIgAzJwk4vNiUPIhEzIhEzIxMcUxguXECEa24M+A3R9xAYR1kX2cAOypJ0BKOZyhjJOe9DZwByFJ4zTHvTpgJ4b0XRS7BIiRK19QmcDSuEJ4aR37drf6EI2SSmP3dkTw1cTvW83mjNATFwGBAkGJoQZlMJgnLLY0rjyOUrOELtgMY2qbuerIWbFAi3kIJwxJVDQ1G0H6yPTcRgVNoYM4WPObUPNbGjkp5uabYq3eGtVm2H6WSsLxWUoHF0XOQhnTAkUUgKlba+k11ilHwsoTnRdZAgf53Mgkehw6EohNOVvKdC45vEu+t4A+0SIrDc5uU8EcY8dSkp0DoR05CQDxJIRM+iaWDqZRV06sQ+45wo9V1RQVFBUUFRQVFRWVFZUVlRWVPLpxEIfIRmJ8ZEsUwlR96hAL5ciHUJQR+aHQEy9a2IbDzKLunRiGDbj/imXieoICHJQhmiS2LftU0IsMrR7ORUSGnHjhEVIISxCCmER4gxiB4ojAzIgAzIgAzIhEzIhExcFNahpZF4wzmAU4oSVkMLWKie/aAphJcQZ5D5jA4CBnBAoSPCZM0FwCnIqIIWcYJAT4EQut3FkQAZkQCZkQiZg8rxwgZwwJCNmdj0XbEJOwplG2GZ2++KhUsFk2+pomgPthXFQlagyo2IHMoSHEuKQrBszMu4brgCY+KsOjcftOrEyZAgDLQp2U7qDx45JPVxqhvC/DTjsXDcyTyrNTKT9LT0vu0yhCiXnzJ/OqjLZCWa1um2P5aZEBORYcFkRkDFAYZVVOh04/gvKW43Eeqmp2/hY4kxFeUilRlWqQ9FJbWlusy90OTrXpP3bPfc8NKa0ERAKFM4G5iikQOFsAAopICCTC1VrFbcwd8S2lrSwXDujLjuQg3DGPE8U2l4Ty9TX2e5qngPL/1A9qa4ZsliF6mcxbuelh6ILLcSLYtjn2gh9lxPTaB2cnGarzGkrsCJIVFCXA3nPZf7HHjnosc8G5GDAURSiVckVy+2aTbGzPKe+zXcfaIcGx3HTfExlX/uDNewT0pr52U+EH/50qYp8IFmPLWZys9xwaA3hSGU/rB9E12cuJiMLlgk5u3hh3lLnQQsow84CzfISn1P3E60rrr1MDitkBDkI9vstPk6Rkbs48P7X/3VMNpkaoFsd4H3vyl1/4WJs458e2Wr7EGXNfLg0Z2zug27zXD/gzlb5pe0HQN8V/7lA70Km7hLwStwMLaVNI89cMtiDNpjTpRJU7pYSKKQYhfODilICV2ssP4abMAXNCBE4ECJyUDFkiDkbKXsZTHOSwx/zEuRgwFF0Ld9Rss2sKM3HNIaKDOHjfByJqMeB9gXdrgo4z3zL85jafPBcELNzCltDhnBxPh2NRId9hb7mTEatMsFmYyUbKOaOKOxtMfOxtpCLw8STmqAdSNlFhvAxHoQ5xWL6UMp4XVvIFV3cOhyBlYsM4aOEGATx2B40Puj1OXLs3sXJhK54Sq5lLC3tPBoj3vaS/Zar2OyGXWZpfRuDqm9j6tuY+jamvo2pa2Pk0XMcGZABGZAJmZAJmHwOjPBJ+CR8Ej4JPaPSPT2e/5OwSzMjXunGihYuB0JEDmqGjKf/k24jvZ5c8c3wMNX+x33xIb32doDw5KG3j+Wq3l+6OmHQOsKwdcZCHyGVLM5Ig0v6BeIbwSA2hgxhoH4Bd77YNq3icafdk4M43MRZL5D4Qr7BPQQO8MZD5GBKnCJGH4lD9qRcCoohBxc4iue4s2AVNDeOXKYntHJ3vCgMIlPNZlIbkxBB9F1kCBdTwjQRItFLge/iJj5zkPdVctFxNGrajBydVBKeTioJTyeVhKeTSsKDXDMDkasMuSJX5IpckStyRa7IFbkiV+SKXJErZ11A72/rc1KhM4HkpgQKEtxObR5LbD5PYWvIEGBKXN8FZEovQ7YfoepnJO5fYp30Mj8fs8iEH7fXKdi5yBAeSohDsn6UIQYYnDQiwRTCJ+GT8EkosCmOIwMyIAMyIAMyIRMyAZPXzSqTORSZIPBJ+CR8Eiq09eKChEbKuLCIFGERKcIiUiDwIGQgAxnIQAYykYlMYP6qzbim7qAJNIEm0AQkbFOZFuzb16tVcubG9Sqqt5CDCxxFN+a7l2Q7O5nkw0qRg3DGlEBhaKuO1oXqWP3gbKaTiLg+EXwi+ERQwKYojgzIgAzIgAzIhEzIhEwM1BVKSlhJSlhJSlhJSlhJylzKswWU/PNPY7VwKqSApM9k+C+Ro4IueeOiMSU8K5eM1+iYIuL6pCk+xaco2JTGkQEZkAEZkAGZkAmZYMnzJkDkDrlD7pA7hm6RzskdfPB2SwQnJf90Z+r5LiV+y3ZdnIyVixyEM6YECpqheBglpnZYDEtDhvCRAomICubUGdZMs8WqwkmpZy0VCjUKJU3jNjPWYyqQqfXXbF5pFOklBs49dROZUSEzYLeIDOGihCgUkSg4KGHmuItNK39SAoVI8JXZzjeKW5Yxlb57s8pUKzeEAg3cmStj1i2UVishs2tPnTlmORQtrdsVD6HUXUNNadMYoX1K/tkNNzEL6iU2hgzho4QYBPHYDuS+xGlKoiiHJTXPypAhfKRAI2ptQPpaz0Lki9Dmck1NSReFpqSocFGcjZAJmZAJmDwPEZEL5AK5QC4YisHbdIKlZ4cEL1dFFVaaarTSHL3KVMEjrHvV0JprOR3et/Q6NJW4YdA6wrB1JixMKZnBhTkk9H9pAts8ya5E1oh/oh5ggKuFQesIw9YZC32EVLI4Iw0uaWf+9DIbpCkWhgzh4nweaCImCJ5zAVklQow+UfJ8PbN+Mme7wbztunZw3haVy6QOtyuz/aB8qNzLTYk08jynvh60LgvqIqjcNSVQiJmrmULkkZsLt7m/Z8s5OS55LYJEagAYMKJGDCxeA4eKRZ9mxVZUuL+4go5Ks+eVcsUgR1Gr93YuBabAtkJCXC2dtKqXP7GOVDWhjQBCgeDgP3lpjvoHZh2OPJHV9mCZlrD+WXUnggpsK0StMdxR5Ew5Z5wmm+rw2AU5wVW77J7iHq0BwGVyXkMfs2+PrJrMWhenb/+0AnAVZZiK3ouzIUMzx4ts6DrVzluqmmVqjHyf1aOwtnYysbDRI3n+7Z7pvjScafDDG57mdU8BUXpDy1JQTfI+dMp6pAcvAHs/kKWMq6BVq3MGO6elaD5mH9ZxDr9yb2c1thINohDD06Tc2P1SH1ura/fCntXopAyv0bml1/6szzaP5E58fhhShcxJjstZa528DhWQxdIzQhgXKeHRBi+Yxt71Sg+hSLAXBHkgyAeCfCTIJ4J7KrORo4omeS2OJM8/UFzW5UAHmvZ3Zl+RvNsglY5U0wKa1beTMqqWQUGrJ5aK1Zc/ULAq1F0lo/yBAQBaDdnJrQ/0ET1zz3fZp7rn1haB022XM53VP61YCE8krls1/8CCuRZDCOmaCPJUOVLB4aSqHGH5i7Qzdj1zzXnPFW962OV3ChNPkfbvikgfmLTOueDMov+bY+v3LYKOjg41/r/BEKNgKZqxFuvxJ+JUZCVPAKr8oph6YGdafA0ial+0dDrZKax4v3MrKOWTStzg6mcnyuly9x8byqWWb8LvKYr7/OtcujaX2u/tFpeksC9kw+fmttagdqC6gSxaEoXtHGfO+Hfz7Mi2/kQqZpkADUfBKbB1GXj59BwZF/PkmvAZqZoHwFMD6GJbABC9Y5x7FxYoSci9cH0EIQxvgav3rbwg4LM20WI5IDYwcIe5O1znNrFVLr6QspO9vBCvtFoa8cAXQz4T5J4g/yLIF4KMUmcmFtgzkdet8UgV85+NS4ruyQkW21q94RQXIPuR+9evHCiovP+Uf89fmhddqy8xiyBO7ZUzOjUOnTh1KJJfWNuyxP/TUZJWkEMcR7OMWF6LoGQBj7wZuHJiIXNE/gY994wT5EBXyotHmWHWOH8NZKQvIFBPbUoj3OX0tVw5Eaplayep4tkStN7kVFNFb+9mnmIXEKAoABe/GgAAxVS46Nr2HXFuts2PZHnXPSMjQQyvIZW3hwvlJMU184N4xQIAyI5jn9Gx0F10mE9XgjYS3SSvvZFITZpeK2iMUh1PfLJH2I3EVNimm0JV2JIB3yiV2EDeLNMRsseVpZa/Oos7h00TR7IMWUmxX65lrH/nptm22R5xXSPlxXGzXoSDzDcnETKnvlsoyIX7ilxbmVyNnE3tLI5Gev2LVbbeTPx5Cpb1vWRqQUZ7V3FRB1Jf0nZUS6nGf3JSrcYassv07snRCvtayh93g3H+daz1yCo+9ZUdpe+nR+F2+mfPuflyt7E6uZJR2OAr1Ved5wDZ9DiR+0/V4eUH60BL4TorvTnk3wdCAAAAwGIlo7Za/Q+OZjhcotGqrCT9lbji74UqzFP20/TpdP0fh4ZVIERhPIvRDK0xnJHXIpzswFlLfAWoxdmbTV5r5p3wFTUGJH9aECNOnbv2F1ni/fSnliB7p0//oexcw9rRFNKwBfzRzhny1txyRdLgR/fZhOQ0SG1Rk9rV5IoC6mDxYAYAOPMNkN+3hLr+zcjKafSc+eT/zImhXwF4fRlQnngUdegZzmCNRxoykl/AfIg6OA1OU8PXhEpKhdMXWIX6ovoY4fnbUuRsoShtQSphATf5VXs8DuMhk7q3gbJcwlwosHcb0X1CBACJembCUWvbTYt/7eK1Ud4z0vFOHZ8IfnD0ZuapD431fI3KH94uRVsRlAMhIgcVQ4bEF/PKOvLU5xJQ9qlGWW+Boq0ILgdCRA4qhoz1YsZ65E1p55M6FKc41qnoEgXbM+dyX+hxb2hH2V6Z1mxEs69aDpVprnhNWo5VaW55mVdBcb7sc9GDUdOYPZubEmlsY7qUnKvwwlYqFA9Ftjg9lNo+abz1vDWFEUXRfKIaWzRwkSE8lBCHJotD9mRpu8VDs8V3fX3ViH6nwcQPTVOxtfOXiwzhYkqYJkYkIqRjHGl80Cy5uOMf91d74AKBIdwkxvvWzkWG8FBCHJr1YkaGzdhSKtL3ibjWpOMTwScFyLrZlywUOQjyOwIcxW30n+R5VRScZ6sJwKq9Z2AFnigtuwwIEgxMCDMoBY3Swyidogd9I5qu3wSCEcgQBuoiSHRao49OQprGqPSJXjaDTGFryBAuzieh0Sts2oEN/axSIr7ZLihSBxnCRQkxaCT6K+W75+6zaV3aHuqj1MRGRbXMpeWuVsXDumtBiv+e7FUqSo3fy9oAJe7ajGTLszJOprAFGcJA/ULDfD7Ccx1L3FMbsXGXS47ASpEhfJQQhSAW3ZQCoVryTGF1sa6t3eSoDj1NC8PKRYbwUUIUgljs82I49ULpJKVUcoWAIIeOkIMgRwGOohCNTAGrgXkiFuomti4wxGkpNIIG2pVurZwqU8NfLso9mqVEElIqoFqhsevdkd42Qfm7KYFCSqCgPjJxuJHVc7XUvGvWVMowH2h1zQ6547QmjRz1suHsU1lze7JA0VYElwMhIgc1Q0YWh2r0Ug/VXinN5V3LKdhdKMzrmZu2IQfhjCmBgmYoGkaN0Xo23ShxM0tSDAHZWZA0q+U5Vzq6av+qxxf+Zz6QgwscRTfmuY21VucDv6LA6W8ovjrPGH5Ybi4cs1ub6APTwuVAiMjBlEjgMBK9FQ4TL0KEPZebEmnk+cj8f/CeTCgeUyp1tRs5MvNILbur8F/puymGgHwRzOa0VJzaXp7i2YCj6Nroxm3itkuQF0aNcxYmhhyEM6YECjrBf+Iwd7HdVNDBabrMZTkm6paqplQIh2pUaG/pJyPqFLYuMoSLeWWESBQEo4mhKGggAEN8ImhR/LS8e9LTxL1tFRnCQwmKKvNpWNSA8augCZqgCZKAzYp6qFOtH7mKG2nszqLZCNOMmTwLlwMhIgcVQ4bEIXs+fg3SUk+Oc2LMwjgQInJQMWRIHLIn+frMx3K7qbOqaOLguvDTCMcycBrjUDT3uVR0LlF48cROlYoR71vpfCfeNYc+0vJwV3vLYSHXXgaTmpOnpc49aAexqrSNoG/IED5KiEEQj21A+qkBi1atVgP1iKCAeiJrahUSynEfW665sRXT3KVCrKRvucYMXJ8IPhEUKL9UzYuY1sjuPl0DgIFcbRY639e7rqvMQvaqSR0Hn8krfzcl0hifnT5HKUaXVuJ8zzc3jUjcGhkyhIspYYo4kShEUJ4Jrm/XZeVkqtuLnEovNX03qEEtVJfyt5RAISUQ8D51utS29F7aFt/1zJlKzILruqLZiJxs4CJDuJgSpokQiUIE5Uy/pbuNKv5TNfdwJhbHfiaYIgK6IAfhjCmBgmYoEtJYq7EdZ1gU/Ux45K0mwMibIG/Cud3xudeegaRSCKS9p3FTAoWUQKAEEsOUT3nLGVqVFUQWoti4yBA+SlDSyHycUkomr3Gv1K3ydyU6rVmibEjJ2M30zM4c00Rcnwg6aM6n3McI2BgwxGfqhKCA/tigh2pl9pWT17NxgWTNSUETTTTRRBNNNNFEE0000UQTTTTRRBNaJuedZWK97+GqwjVlIQnKggRlQYKyIEFZkKAsSFAWJCgLEpQFCcqCBGVBgrIgQVmQoCxIUBYkKAsSlAUJyoIEZUFAtrs+k4mbSs9LmfBSJvxszqVbxTZnm7PN2eZsc7Y525xtzjZnm7PN2eZsc7Y5U+a/iAg3fM2iUI2cuNEH40vvxEsPaPQmbsDEiQuVSxMn/iM8XQFHUMARFHAEBRxBAUdU0BEVdEQFHVFBR1QweMVvNzx7immZ8KpMeFUmvCoTZ71R68/9VWCTm6xsookmmmiiiSaaaKKJJppoookmmmiiiXe2Au0EJch3TVknVR7OlZFDBI6iG0e4DHZPVk+FWS0aoeyTfC3XU6PVMVNBzrkjVs5GBRupdfunMyyMitRd1CuXFPJaCa3soF4pbK1yny734sEMOybZ3FrXUIe7PA+TqWE1rmLjFL/XUblTT7ti2CoyhIcSFFXm3ZV6d3AOLy6kx0uTTSvjlYOehmp0y0T+Y+amw4dh1/MbtzZmR6po0WGba+tW2dfq9bovqZS/mxIopAQC2gN55czC1Iq/9jRz32Ya1i5yEM6Y40CzvY2wNtYq+dT7rsM0hi4yhI/zKSjwi83UD+ccw5Ua3c/m9mtSt4PMc1PMT5Q0YKUJt7lOTU1NTU1NTU1NTU1NTU1NTU1NjtXLxL0ZZc8glRV0M13uu1C48eH1WBlyEM6YEigoBYNc5dJXSuSbKk2dDTJXmQE7FxnCRQkxaCT6mzhM6itmSOPoZOVhtdROZSlO0VONmjx/ysWkiGkMF5EhPJQQhUiivwZJYL8rtUZdBdpLVUq58xAkDUcdNepcmhELn8LWRYaQaIkg0elYqxGUFJbiTp7rr2Bbrw0pcnRrBcHWRYbwUEIMIjF3Q8XyHFQ4pmRZaUw9qyrFuYj55omnvHzSGf4r1T+OXTHscneciG5RFZOpBaGYKdg2b2Wmbr0wXi5iZZpiipWLDOGihDgEkShEUC9dc3FMp8XV3Ybqr85uB+93EEEwc5EhXJQQhSIShQyrGqQfeydOArqKDOHjfAaKuLYHFQlemvGDc8t2hdl3tHLcbeFLOkuEv/pJgvvCJrqLCsG9Mn9MQIZwMRoyCCLRSeE8OWzmwotfKceOG2xhSS8uS0fgeirOoucH6WnnmnhuyMVyV647LQ1ZBXabGom/wWZnQLFltEqfVv1Nc1OwcpGDcMaUQEEn+J3Rsao6ZKrvIOo7iPoOor6DQB5DNeQBeUAekAfkAXlAHpAH5AF5QB6QB+QBeWAYNlOAyTQ3IdMufRI+CZ+EAhtgHBmQARmQARmQCZmQCZh8Tj1E6FN8ik/xKQoWndwkPJ3cJDyd3CQ8ndwkPJ3cBAEoZEAGZEAGZEAmZEImYPLcxcg35BvyDfnGdJd/WG69bS3NakNwdttONY2p8vJMcnmp9hVrqDJzf6nCFyvOBnakzFPwHBiwSuC/6qHbKm17Z2JCuM11ampqampqampqampqampqamqqcqfZSpNYKe7zToDXWo5MILc/ovxd3QNxf1mW77TSERV2u3222c82eOCDsX62nTWY8HPXwnzH8V2o716H+U5yy58ng4+Bh91sWMZTIt2kKfui9PWYPyPFuXMsvW32tqiVwXNbFY0wTyYk1rJxkSE8jIcMConOanHQB9QaGCRtJUaY3jOLF7pr1FA8hSB3NTO3o85Frq0HspdWXdfC5bvNhZrZVaUUTnVWK5ISq/RvXFmx2JLr69KwuDXGLTYn7KyKPhFsXGQIF6MhgyASUzPDF+kSTY+fyzXZTTx42tXBVoRFDoSIHFQMGevFjAH0C1WL+kTwieATQYcdro27Xz25IrrMuctCORAiclAxZAzEQTIspl6Ws+kytR2Y3XIxLnUa9rkl+subZmNEowabOyzNuCG4zJgGHfeLzJwmnTm2Ws1k5BH0e6LwsvMoQxZutnA5ECJyUC1EjdIPK8/X6+7wg+OdpxeOzEMrm0TkIFzRJJOZkubiM3P6czjFOc9oV61fBx/G7q2KrFCVOLiVqQpfLGeXEwy4JDjJwGvDYJhmKsV0AJTWsLO6FmNsMIbNtFD+DYagQKWXxCV4GhJRFUGBSnpfudeqSJWVgW61KlJd7Cca9lr+DYDIc9jJNOFgRqm7dkjbZ+rxbNcYVse1Ait/F4xab1nry6RdUyICUmfIqdnITQ/WpCl8aoTcbOFM+ZaGkH7KxcG1GbADGcLHWBAI4rENyKLhg8hDGD5baL0XtfJnnlEylbocnFWz8aFoOYshmCXI1nPkpSe1LMrUoP/KFcc1UzFUj3iUTCe58DRJWLrIED7ma0hbgXKp/O0Yr6gQ9nZuSqRxJv/6B11eNR+dWM3gUkU2uAmVN9g5k11OMOCS4CQDrw2DYZqpFNFBMMrEDWSdKrbPfVScPupDA3r+dg8miBdFZ7rewlYElwMhIgcVQ4bEoWtdxadP/cmeeRKkb8gQLkqIQRI3BEn7S3p5lGqldWP5mQi6Vi7TbDsl//ErmpV54zkRTv+Uyb1pSmitlk+Z94UbMZlWG9Npxi+hgNtAq+h+LGywVSac4RwI/Xj1jcT03CbqqTq9HBoJjbjxyRIWkSIsIkVIyKf5UYUmmmiiiSaaaKKJJppoookmmuhOL/zMgzaaaKKJJppoookmmmiiiSaaaKKJJppo4jx7OpfRw/7/XLlGmjTRRBOoCmwK48iADMiADMiATMiETMBEVHO6gVxNNNFEEwPmX/o/TXaTpmyiiSKam0wTTTTRRBNNNNFEE0000UQTTUzZUstxlw3fLaLIZ4eyKXte0POCnhf0vJQJL+h5Qc8Lel7Q81ImvKDnBT0v6HlBz0uZ8IKelzLhpUx4KRNn3odfwD2K6zRLHn6S0a0//k9c7zbVqWg2/wsbO/QU+fYI+2r250OS7Kurqu9VO8yvKbqG919GuQ+/9oW+4+ReTGyxUhfJG7BE8mAljRFeXJ5f9C8Xj7Q4/6UaFwcy+6QNwb4Rdc2kngow6649Kn+L5AaSEXqjyM2/D/6SKoqW44LuwcDeyPjfLTwja+JH1wzmbSxsRJbKRD3vlf4NPTx9I+Ll9L96uCp9ZLuGcgqov+d//0zq5PDbO2/lNO4TdG/esfq80JpP7wA4w9IXp6KZuyungadvORnjxz7x4w6t9Mi/D9b++/e//gr5/4Tv8pa/DXax37uY5r88Sw7TMcf7GngO2UkdJ/X+85C8iq0ysIp9zcRbuYNGeAyyatsb9Y8fuTAQcQPNVuflMuOopwg0W5svRWi8uO5Rms7zHf23AVWmqq/kojJJfd/3NhNaNd9JjfkBef5s8TvUh7Xf/CxEvqXfPHnX30DmB+M3TsHtMTu1dfH3GerRQ6daSQ9d5TThqu8HvhDkDxX5A0H+As6YPVbnAJ6060cR8uRM2VD4sy/wt1W/TmsD7gvfwjyZyl1OJqefYhARJzu+rK7W2xtQ3EukZFdnhi4vJEXvjZzY4dBwUe0YOx0ebTf/Ba1mq4I5ZFyde2j+pWSwjlUzKLgg1HAy/CfA7xXaSDmG12iMuJ01NW20ow/36at4fLWcNt85rKQ5+quJ5hyjljn2vjvPJHvKcRYSdh0hQ5AhyBQeSlDUdeczmituAs2gxTnMyK+hZoA9b6bFDmQIF+czoYmYEMFdAUr/ifsaiZS9WzI1CSkwOypsYVzf6bK0cBlsqGIJhEWIM4hd15AhyBBkCDIFmcJGChqJCiYLcSOIWeJQkWJTxC1iQgTlvmoYpoi4XkG2DQnZBNkE2QTZBNkE2QTZBNmE0x51fdrsFj/ICA4wkExb1fZKvlbZ6widN0toSddFDsIZUwKFlEDxfLXuJjMzImIKqKeciCYwB/pdQ4YgQ5AhyBRkChclxCHwuWELCtiURESw9Sil5ODMnDoKAvbcmFryrpmmtBGQgmA3mwKF7RO0ARRLeo8/W24DGDTWP04bwKIj5CDIQZCjcMaUQEEznA1AQZNvDiiNiXzZorn2pBiFIiFPhBvHYnxh6tLTWC0lEmuU+k/XUGSVpQQ20pdNlszAba5TU1NTU1NTU1NTU1NTU1NTUxPfmEIVyqcsWbfSLNG30ux5pVnzJYrRdDAO2U6n9v/m3D24EDlAEfZm3xjuDaTXvaboQh8qdTDSai+62X8j9B91M+IMXOGnpfDtIp47YkCQzIAgwcAgwcCEMIOSyGL6yLEBtxmUYoM2ZbGlYm20mkJHtup9IiOspSSN86w62cqVkfu7lYsM4WI0CCRZdFfgzHMBceRdOPcR1qMnG9m3hwCKcr07Um3U77lKK1+OFNmqkoj98FXYqLYNlWSsg+7UAvJeIBV5F+RdGrvjvkWGIEOQIcgQZAgyBZmCTEGmIFOAKZ4LvCLvgrw3Ahh5F8495dGWwhNkD6lTy6JaPXec45dtd1wwxXWBGP/JN4+tZ82KiadF49cFBaw6QoYgQ5ApPJSgXAPhy+5MgYCg1Yj28XuJvNPQo8n2rThyzjOc2i4yhI8USMRjJ6CRjiB9M0zZg3xJd7Le1XhQ9ujpnkiQpeF7/OSmN39/9cDBj+x+5Qvy5nCXeCs1z1TmVOLKgS/SnyI9BBrbagj0f4tK0GX4WCSIL0gyeQgJqkTNvieNHfMWUcFdMhN41D0Ui7XP7Se++g/+4D19vXb3k7rSj2QGez/8c3P4yhDgkgKT/y+jGH7SMFxul79t7fyArXVlM21t/oN7ucjXRyu+lqDNyzA/1aBp/1HGdaWjyL9bXKzsRs74VoCVOXWUjLRdSzq9om6NCVv5W0qgkBIobCMskzbScg1mtVqmSlFkTnQnzkdtxKojZAgyBJnCQItUBYohqCJ9ihHku6BDnq6nxq5ynXGOfzpPReUGlBSe+ppZwGJSq8rcxuVW61tNiivWAql5zg1GWb3e+lwUwdZFhvBQQgyqflQokCQN/sj89YnW6LWIbjA17NzWEI6tMQsR3RztLyZpsetRS1hqHMe5maq2IUP4GAsCRRY9TsXVd7oaQPOJv7toHIUKwG2mLqJPsyOYucgQHqonYk5LTHJa8p7/TAzUY+pR0CuR74z/ZW5AoWGUz8gJdzOisNJpzy2AXLN7GAxgjcNsnQmxORnCQLwzh06WtvHqVmqQ/ohheptxwwX9Eh0ndFiESAWPHYQkGFWcOLtZWnZ9GgvDrQ+yjjcL5OACR9GN+d8l9HajuovOcxTsq2NVK3qldIK0awLcHWPOa7x5nnqWtr3UR+GXREzTuPugbJ5/FtL8TXKZ0Dy0CCY2j3ReEyI6D7hd5rNzeXHVHkqP3Q1++Ys89rmkcaHOCjNXSlEVrRdsOxLR5A2qF1wrJKkFKPV3zIxjHUyhiHOfndV8oicFPkutqawsNp63rUQofTclUEgJFAwaSNGNS/U9kPVT+7vjLt5DLkY/w6Bf0dDvZKAIchHkIkxFH+RU4I+z/phsV8m0dI3f626bC2Blm+pgfYRryBPuLdk04OQt2Ry5ikhbVIggZDE91Uh5x4qQ1610SJ1vPjGkJABwWjDXfwnheZ4lyeSplx3+6E4mG2SOoq0ILgdCRA4qhgyJw6Yqx790t3QC+tFVmav6HEVnOrouA4IEA1PmaRJSaKr+10k3+UPTQGyk7yfrl+T5/O2K06Uyorsl077LiCPRIhh5JOm8JkSC6CAZA/TjnegGWdIdCSbVNKsgHyVv5HYXZNd3kSHAFM0C1vKH6QGdsdn7d90gHu9dNZk1wUaRITzMQhyKwTjEUJpraXjrgzaIxmgbQd+QIVyUEIUki/52/JVj/eBgc1PkXm0q/ZY1xRqWBWxznr2Bg6PrD2So/tPXdMdEsr5VrXD1RA/dzvTJnhhimmFS4FLcnAR9gCE+C2gKKuiPJRbBZa5fU3fkQ3o5uTQ3qgXrG60x3LUPVrg93CavS1MOO47IeK1Wjx1O8osGfTnZJgJ9FxnCRQlxCCJR2GrlCpiVuflJQBfkIDxRP/Hc/mcfmiIrUbz6rLBIs+C7uDcFVW9FRsp9NQNVbwVHysxQ1VvxkczHlCKLHnd8GlyXq8BdqfeTNXCtRXef+K8wM9/uQrUGLquPkS4O3dAN5R1j6e3VuS+6ouBKs2LkKrOCYtuSaf/EfCsY13kg61xyuM6oPZbWuWIWhWeOyfCb6FcUQxEEhCIICEUQEIogIBQJiigkRiAwQUqfhE/CJYFJwifhk/AL2WrpbmSDbJBtuQDZuh7ZINthc2Q/fI3skB2yQ3bIDtkhO2SH7JAdskN2yA7ZITtkh+yQHYtfDDpXpsriVxEOHQANbl9jG9P7zENm4FcWrmvYCrqvtA3Yftc+pnk8X/K3B3vGtu4Neu5o4GjgaOBo4GjobOhs6GzobOjUHnMgCrsWPrVutdhQmIsfaGzWNP6RjfIQX+7a+/xfB9gAfMk1PwDLU2X/MzPBbc4jQBOa0IQmNKEJTWhCE5rQhCY0oQlNaEIT9vwwz7v4NbNvRGt353kutQO7FGgz7bBmCrSZAm2mHVgGQ5tphzVToM0UaDPtwDoI1kw7rJkCbaZAm3lPbIOhzbynNpO237KuoaR9S5LQhCbKJjShCU1oQhOa0IQmNKEJTWhCE5rwH9s4+2QvDnMVyG5ZILsKZFeB7CqQXQWyq0B2FciuAtlVILsKZFeB7CqQXQWyq0B2FciuAtlVILsKZNeXXza9i985ZLNJE0000UQTTTTRRBNNNNFEE0000UQTTbzNKvRPlO3kIKGRxIVFpAiLSBEe5KP0EDHyAfmAfEA+IB+QD8gH5APyAfmAfEA+IB+QD3xHnsK/HpxFMdy7GFrZRBNNNNFEE0000UQTTTTRRBNNNNFEE8v6GTJh6+5tkZBjTeAXqwO2IhSO5ECIwIHuEYtz8dWCcJV5PyynBv6Ih9v8PCr9f4dTI7dS6JHw4FbuXCTIQLsvFGGdb9PlK91Ly9ffNIT7eNDxZqI++dtOM1BC6JZgpGfizPrtz9vwdDM1OaOfatGaEckpYlYLsVi1D+EhWXFeZT3WSED2DQvYG/5rYrA8l85IhPzltg/SXJqfxePtwUVQ1+6ZtnPSNuKWfOYPkcY+NaNfFO7bIwnFPcqBaNcTFtdPkLXMqfAO92bEd0efWfNvAzdO/85yYzptRAc76N7OhWFw0JlsCjb1tbOetVs8bQfIaWS5otL5AWbCc0eRPJfaj0vR/zzgdigaJu16rMw4vWvzTQbP1//QpzjCx+l+zmEzO/scyFyrXhSKMa09wpQ40wuharj5Su9EWF1taxr18O5uaGSr+h3VVZAs4BeK65swrsZc5+4YpbfqzgPwVe+ycXWD78qznXZOY06/QVFdPblq2y2eX6L89SyYInfB2+88/yVp+09enh/s5Qn01RfYeHwxSKlw97uvdJXKjgUKo7SemZPtSHUdhWHrIkN4KCEGUT/6KxSS7Vem14r4SqEBcD5Ly/RbQcp+vp4kxNAIjt0UJaCschD2MTPyYPdZ6HDlmE3QJ1zSgXOdD7pQtxJJI61jCWHEJbuHwADmOMTWqZYI/ehzx7LqR8zOr/JklDpo5SIHYYr6KidEwGHwX4qgfmk/wIvIy32cFoJBPk4QyAfIB8gHnEfeU1vjpYVFW9Gnok9Fn4peFT3PChkgE2SCTJAJMmmR+kFmUzZlU5blKlyHfpu8oFwepL5PWvWtDuqbBfWd7ZXn2LGx/z/Pn1dsapj9BSScnG46mXjpr7/omhF6v5hwy67hvcze47cOrfbBkQEy4EQYtI4wwAPIBJlwMgxbZxAOb/zhDoA75iEKhyntncjybIuRWWnI2TI1pIhCtsCa4hF4/4vP2YowCRPwIUTEJGzUv5C8mKH7T5c4Jwj21Lh6MenQt5/U/8VGCUOVBWB0Rx17LBmZ2LVsqcSJXH/dakru66bE4IgBLzXjcr0uyrwhEcjN/TsELqNE810ybR/NV2G0+2x6F4en4nIkVvPBpXnZk/KKXD8DeVT8hdyp77AI8tIR6Dta/pXGFDpjwzQZ8S4DWoa2KwyB/6RbI1I2FtJ54K+cftOlGu/OZVEV3Z7/IpV+GmIRsI4BWL95nnepFAP35vR7daFRq5jeUkZRqG/w0kWyt37fKi9Yh0CHf+dJwsdk1Xg+eMV27EZF3SbYfJmVoZAdXpgKAUrHAZmwe2dNoR/T7OlOX58G9isGeSZoM5qgPUplnqDaMNZ90ixgYFySszseqr5oV+39OWFGr3TKNW13AE7vvNdoXQnqSNwocSv8oxsMH7wdkv3W5nQD+zh6K0exKrhzxMt4dscguVfO5NCCkBmbucNI/wcYCPntv9RN+GeAteHc7EejpR/vFyi3IDoax/JK3KSrC4evblxeVz1upG73UovBtdpgyGIm96o3ByYmphJoaaJqnP4+FEIYLj4E4AV+95f/RQv5HZFoOisK2WqDx/XxbRjlNRTVluxc2SfFRH7N8NaZNrLDyaR94MDh+R2BtpLfsVMzsoBW0a6pdszpE4scTW3b8n4MvPn2IJNDS1PjCglXjuEt6XG5iGgDN9t73Ilz+oTkJoFmJsztiKUorgtblH1hiNJJhQ6K+xkq9qzvnUB+z14KJNC4jOxVEdGV/1TilUbD87ZtbkLNDlR2e257rs34YMG50RL/P3TPgwVrxK/2OejkQW4NFJf+Q/KNqRw2j3oY/M+U54la3Aq+6PRofiS9bf7pY3MXleR8sWbep1x2sSi8MzWJqZyedoMRW784h+pqs0fzAJgFkJ9jvO/JbHyT1lHhj9TVsDQH9bVHpdzcSjGpL2nH0osQiAT+dQGjcJ5l68vrJjXvHuP0F01x//fWKZvpz9/8Me5YI83iELjqYUmNNI89ffkjGdUNPNFq9PaPdyK1kJu6536uhs0zHpKT/WwodIp9Rt77QxLT4K7hkSsY+ad9KR9j7LbRQTaVSdThQSrvveFI7Ad75EDmQz96W3xw11Bc7suGsaa6+lRyssqj8TTKBunw7hFlYGgocuqn6c8l4zwJnK8Hwxo/Tung8eT1KtuwJvHvJn9W+T7P5mrtwsFJRZZpMxwY1sk8ekpRP6NZ/omy5WVRAPgb5IQbI7+n+3PGyxPqLy8u11wacTUbjPuGEqT0FHH9Nz81zgM=" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -39714,10 +40539,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries36 = Object.entries(facts);
-  if (entries36.length > MAX_FACTS) return void 0;
+  const entries42 = Object.entries(facts);
+  if (entries42.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries36) {
+  for (const [name, value] of entries42) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -40102,11 +40927,11 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES19 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES22 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var CHUNK_BYTES9 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES19[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES22[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -40463,8 +41288,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries36 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries36[Symbol.asyncIterator]();
+    const entries42 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries42[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -40615,9 +41440,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries36 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries42 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries36) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries42) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -40652,8 +41477,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries36 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries36, () => input.forget())) return;
+    const entries42 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries42, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -40677,10 +41502,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries36, onFirstEntry = () => {
+  async #open(position, container, entries42, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries36[Symbol.asyncIterator]();
+    const iterator = entries42[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -40846,10 +41671,10 @@ function claims(claim) {
 function noPiecesOut() {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
-var PIECE_BYTES7 = 2 << 20;
+var PIECE_BYTES9 = 2 << 20;
 
 // src/engine/artifact-share.ts
-var LEAST_BYTES3 = 256;
+var LEAST_BYTES4 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
@@ -40871,7 +41696,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES7) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES9) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -40964,7 +41789,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES5 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -40974,16 +41799,20 @@ var ImageReader = class {
   checkTime;
   tellIncomplete;
   #source;
+  #start;
   #byAddress;
   #window = new Uint8Array(0);
   #windowStart = 0;
+  /** @param start of `source`, what stands before cannot be read */
   constructor(source, view2, {
     survey,
     knownKeys,
     checkTime,
-    tellIncomplete
+    tellIncomplete,
+    start = 0
   }) {
     this.#source = source;
+    this.#start = start;
     this.survey = survey;
     this.memory = view2.memory;
     this.knownKeys = knownKeys;
@@ -41000,10 +41829,10 @@ var ImageReader = class {
   }
   read(offset, length) {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
-    if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
+    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES5 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES5));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES6 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES6));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -41026,9 +41855,9 @@ var ImageReader = class {
 
 // src/engine/image-search.ts
 function searchImage(source, image2, budget, part3) {
-  const { path: path5, view: view2, survey, knownKeys, searches: searches2 } = image2;
+  const { path: path5, view: view2, survey, knownKeys, searches: searches2, start = 0 } = image2;
   const reader = new ImageReader(source, view2, {
-    ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
+    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part3.addGap({ path: path5, code: "budget", message: reason })
   });
   part3.guard(path5, () => {
@@ -41068,10 +41897,10 @@ function isEnvelopedData(head3) {
 }
 var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
-var COLON5 = 58;
+var COLON6 = 58;
 var MAX_NAME_BYTES10 = 200;
 function isEncryptedMail(head3) {
-  const first = head3.indexOf(COLON5);
+  const first = head3.indexOf(COLON6);
   if (first < 2 || first > MAX_NAME_BYTES10 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
@@ -41097,7 +41926,7 @@ function isRailsCredentials(head3) {
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES20 = 64 << 10;
+var HEAD_BYTES23 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -41153,7 +41982,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES20,
+    headBytes: HEAD_BYTES23,
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -41173,14 +42002,14 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES20) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES23) - start);
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
-var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
-var NAME10 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
+var PACKED4 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
+var NAME12 = new RegExp(String.raw`\.(${PACKED4.replaceAll(" ", "|")})$`, "i");
 var misnamed = {
   id: "misnamed",
   title: "named like a packed file, and none that is known",
@@ -41189,7 +42018,7 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME10.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
+  sniffName: (name, head3) => (NAME12.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
@@ -41563,18 +42392,18 @@ var NoteReader = class {
     if (length < 2 * word) return;
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
-    const pageBytes = this.#word(offset + word);
-    const entries36 = Array.from({ length: count3 }, (_, index) => {
+    const pageBytes2 = this.#word(offset + word);
+    const entries42 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
         end: this.#word(entry + word),
-        fileOffset: this.#word(entry + 2 * word) * pageBytes
+        fileOffset: this.#word(entry + 2 * word) * pageBytes2
       };
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries36) {
+    for (const { start, end: stop, fileOffset } of entries42) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -41751,7 +42580,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES6 = 16 << 10;
+var WINDOW_BYTES7 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -41763,7 +42592,7 @@ var Fields = class {
   constructor(source, littleEndian4) {
     this.source = source;
     this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -41891,8 +42720,8 @@ var MappedMemory = class {
     return target;
   }
   #read(offset, length) {
-    const page = Math.floor(offset / PAGE_BYTES);
-    const skip = offset - page * PAGE_BYTES;
+    const page2 = Math.floor(offset / PAGE_BYTES);
+    const skip = offset - page2 * PAGE_BYTES;
     if (skip + length > PAGE_BYTES) {
       const target = this.#scratchOf(length);
       this.#source.readInto(target, offset);
@@ -41900,13 +42729,13 @@ var MappedMemory = class {
     }
     if (length === 0) return EMPTY;
     const slots = this.#pages.length / PAGE_BYTES;
-    const slot = page % slots;
+    const slot = page2 % slots;
     const bytes = this.#pages.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES);
-    if (this.#held[slot] !== page) {
+    if (this.#held[slot] !== page2) {
       this.#held[slot] = -1;
-      const start = page * PAGE_BYTES;
+      const start = page2 * PAGE_BYTES;
       this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES, this.#source.size - start)), start);
-      this.#held[slot] = page;
+      this.#held[slot] = page2;
     }
     return bytes.subarray(skip, skip + length);
   }
@@ -42051,19 +42880,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC19 = "JAVA PROFILE 1.0.";
+var MAGIC23 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC19.length + 2,
+  headBytes: MAGIC23.length + 2,
   sniff(head3) {
-    if (!beginsWith2(head3, MAGIC19)) return false;
-    const text7 = Buffer.from(head3.subarray(0, MAGIC19.length + 2)).toString("latin1");
+    if (!beginsWith2(head3, MAGIC23)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC23.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC19}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC23}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -42091,7 +42920,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES28 = 31;
+var HEADER_BYTES29 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -42114,10 +42943,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES28, name: "header" }
+    { offset: 0, length: HEADER_BYTES29, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES28;
+  let at = HEADER_BYTES29;
   for (let count3 = 0; at + 9 <= size3; count3++) {
     if (count3 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -42148,8 +42977,8 @@ function stopped(claims2, size3, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC20 = 1281969477;
-var HEADER_BYTES29 = 32;
+var MAGIC24 = 1281969477;
+var HEADER_BYTES30 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -42157,7 +42986,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC20 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC24 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -42177,13 +43006,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES29 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known5 = fields.u32(at) === MAGIC20 && fields.u32(at + 4) === 1;
+    if (at + HEADER_BYTES30 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known5 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES29;
+    const offset = at + HEADER_BYTES30;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -42207,10 +43036,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries36 = fields.size64(note.offset + 8);
+    const entries42 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries36 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries42 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -42459,8 +43288,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries36 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries36 + index * 16)).filter(
+  const entries42 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries42 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -42497,9 +43326,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries36 = entriesOf2(stream, count3, entryBytes);
+  const entries42 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries36 + index * entryBytes;
+    const at = entries42 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -42576,9 +43405,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries36 = entriesOf2(stream, count3, 108);
+  const entries42 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries36 + index * 108;
+    const at = entries42 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -42714,7 +43543,7 @@ var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
 var COMMA6 = 44;
-var COLON6 = 58;
+var COLON7 = 58;
 var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
@@ -42763,7 +43592,7 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON6 && this.#open === void 0) {
+    else if (this.#depth === 1 && byte === COLON7 && this.#open === void 0) {
       const key2 = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key: key2, offset: at + 1 };
     } else if (this.#depth === 1 && byte === COMMA6) this.#endSection(at);
@@ -42783,7 +43612,7 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES5 = 64 << 20;
+var MAX_BYTES7 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
@@ -42796,7 +43625,7 @@ var nodeReport = {
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES5);
+    const found = jsonSections(source, MAX_BYTES7);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -42809,7 +43638,7 @@ function regionsOf({ sections }) {
   return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size3) {
-  if (complete || size3 > MAX_BYTES5) return [];
+  if (complete || size3 > MAX_BYTES7) return [];
   const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size3}`;
   return [{ code: "damaged", message }];
 }
@@ -43040,6 +43869,75 @@ var viewReaders = [
   windowsDump
 ];
 
+// src/views/raw-memory.ts
+var RAW_MEMORY = {
+  id: "raw-memory",
+  title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
+};
+var PAGE_BYTES3 = 4096;
+var MIN_PAGES = 8;
+var MOST_SAMPLES = 512;
+var enoughOf = (pages) => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
+var STEP2 = 317;
+var MIN_POINTERS = 8;
+var MIN_POINTER_PAGES = 3;
+var MIN_POINTER_SHARE = 0.04;
+var UPPER_HALVES = [
+  [21760, 22271],
+  //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  [24576, 24831],
+  //         macOS: small and large allocations
+  [32256, 32767],
+  //         Linux, Windows, macOS: libraries, mappings, stacks
+  [43690, 43775],
+  //         Linux, arm64: programs and their heaps
+  [4294934528, 4294963199],
+  // kernels of Linux and Windows: all of memory, pools, stacks
+  [4294965248, 4294965503]
+  // Windows: its kernel and drivers
+];
+var page = new Uint32Array(PAGE_BYTES3 / 4);
+var pageBytes = new Uint8Array(page.buffer);
+function looksLikeMemory(source, start = 0, end = source.size) {
+  const pages = Math.floor((end - start) / PAGE_BYTES3);
+  if (pages < MIN_PAGES) return false;
+  const enough = enoughOf(pages);
+  const slots = Math.min(pages, MOST_SAMPLES);
+  let used = 0;
+  let pointing = 0;
+  for (let index = 0; index < MOST_SAMPLES; index++) {
+    const slot = index * STEP2 % MOST_SAMPLES;
+    if (slot >= slots) continue;
+    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES3);
+    const pointers = pointersIn(page);
+    if (pointers !== void 0) used++;
+    if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
+    if (pointing === 0 && used >= enough) return false;
+  }
+  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+}
+function pointersIn(words2) {
+  let isEmpty4 = true;
+  let pointers = 0;
+  let last = 0;
+  for (let at = 0; at < words2.length; at += 2) {
+    const low = words2[at];
+    const high = words2[at + 1];
+    if ((low | high) !== 0) isEmpty4 = false;
+    if (high < 21760 || low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (high === last) pointers++;
+    last = high;
+  }
+  return isEmpty4 ? void 0 : pointers;
+}
+function isUpperHalf(high) {
+  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+}
+function rawMemoryView(start, end) {
+  const region = { offset: start, length: end - start, name: "raw memory" };
+  return { id: RAW_MEMORY.id, regions: [region], memory: NO_MEMORY, troubles: [] };
+}
+
 // src/engine/open-view.ts
 var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 function readerFor(head3) {
@@ -43047,10 +43945,10 @@ function readerFor(head3) {
 }
 function openView(source, path5, part3) {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
-  if (reader === void 0) return void 0;
   try {
-    const view2 = reader.open(source);
-    part3?.addOpening(reader.id, path5);
+    const view2 = reader === void 0 ? openRaw(source) : reader.open(source);
+    if (view2 === void 0) return void 0;
+    part3?.addOpening(view2.id, path5);
     for (const trouble2 of view2.troubles) part3?.addGap({ path: path5, ...trouble2 });
     return view2;
   } catch (error) {
@@ -43058,6 +43956,12 @@ function openView(source, path5, part3) {
     if (part3 === void 0 && !(error instanceof KeysieveError)) throw error;
     return void 0;
   }
+}
+function needsView(head3) {
+  return readerFor(head3) !== void 0 || looksLikeMemory(new MemorySource(head3));
+}
+function openRaw(source) {
+  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
 }
 
 // src/engine/inline-allow.ts
@@ -43171,7 +44075,7 @@ function looksLikeText(source) {
 }
 
 // src/kernel/machine.ts
-var PAGE_BYTES3 = 1 << 16;
+var PAGE_BYTES4 = 1 << 16;
 var HIT_BYTES = 8;
 var MIN_HIT_BUFFER_BYTES = 1 << 17;
 var MARGIN_BYTES2 = 512;
@@ -43184,10 +44088,10 @@ function openMachine(plan, windowBytes) {
   const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
-  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES4);
   const signsAt = alignUp(windowAt2 + windowBytes + MARGIN_BYTES2, 64);
   const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES2) / SIGN_BLOCK_BYTES);
-  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES3);
+  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES4);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
@@ -43388,7 +44292,7 @@ var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES7 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES9 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
@@ -43403,14 +44307,14 @@ var SlabBuffers = class {
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
-var MOST_BYTES3 = 4 << 20;
+var MOST_BYTES4 = 4 << 20;
 var CHUNK_BYTES14 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
   #source;
   #budget;
-  #left = MOST_BYTES3;
+  #left = MOST_BYTES4;
   /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
   constructor(source, budget, covered) {
     this.#source = source;
@@ -43530,14 +44434,17 @@ var SlabSource = class {
 };
 
 // src/engine/scan-slab.ts
-async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
+async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: part3, searches: searches2, watchedKeys }) {
   const source = new SlabSource(slab);
+  const view2 = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
+  const surveyor = view2 && new Surveyor(view2);
   const [whole, rest2] = [new Finds(), new Finds()];
   const sightings = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
       memory: NO_MEMORY,
       goesOn: !slab.isLast,
+      ...surveyor && { surveyor },
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find3) => {
@@ -43551,6 +44458,11 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
     const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
     for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
       part3.addSighting(sighting, { path: place3.path, ...runs });
+  }
+  if (view2 !== void 0 && surveyor !== void 0) {
+    const knownKeys = [...watchedKeys, ...part3.knownKeys];
+    const image2 = { path: place3.path, view: view2, survey: surveyor.finish(), knownKeys, searches: searches2, start: slab.base };
+    searchImage(source, image2, walkOptions.budget, part3);
   }
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
   return rest2;
@@ -43615,9 +44527,9 @@ var StreamScan = class {
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
   async #scanHere(open2) {
-    const { chain, scanner, walkOptions, part: part3 } = this.#tools;
+    const { chain } = this.#tools;
     if (chain.watch !== void 0) chain.watch.path = this.#place.path;
-    open2.rest = await scanSlab({ slab: open2.slab, place: this.#place }, scanner, walkOptions, part3);
+    open2.rest = await scanSlab({ slab: open2.slab, place: this.#place }, this.#tools);
     this.scannedBytes += open2.slab.end - open2.slab.start;
   }
   /** Lets go of slabs that are scanned, in their order. */
@@ -43701,7 +44613,7 @@ var LeafScanner = class {
       containers: this.#options.contents === "as they lie" ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head3) => readerFor(head3) !== void 0,
+      needsSource: needsView,
       leavesOut: part3.leavesOut(this.#isExcluded),
       onGap: (gap) => part3.addGap(gap),
       onOpen: (format, path5) => part3.addOpening(format, path5),
@@ -43735,12 +44647,18 @@ var LeafScanner = class {
     search4([]);
     return void 0;
   }
+  slabTools(job) {
+    return {
+      ...{ scanner: this.scanner, walkOptions: this.walkOptions(job), part: job.part },
+      ...{ searches: this.chain.searches, watchedKeys: this.#options.watchedKeys }
+    };
+  }
   async #scanStream(leaf, finds, job) {
     const { part: part3, share } = job;
     const { path: path5, stream } = leaf;
-    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
+    const tools = { ...this.slabTools(job), chain: this.chain, buffers: this.buffers, share };
     await part3.guard(path5, async () => {
-      const scan2 = new StreamScan(plainPlace(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan2 = new StreamScan(plainPlace(leaf), finds, tools);
       await scan2.run(stream).finally(() => part3.addScanned(path5, scan2.scannedBytes));
     });
   }
@@ -43989,7 +44907,7 @@ var Ledger = class {
     this.#explain(part3.explanation);
     this.addExcluded(part3.excluded ?? 0);
     const before2 = this.#records.get(part3.path);
-    this.#records.set(part3.path, sumOf2(before2, part3));
+    this.#records.set(part3.path, sumOf3(before2, part3));
     this.#addNotes(part3);
     if (part3.findings.length === 0) return;
     const earlier = this.#findings.get(part3.path);
@@ -44026,7 +44944,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries36 }]) => entries36 > 0).map(([id, { entries: entries36, bytes }]) => [id, { entries: entries36, bytes }])
+          formats.filter(([, { entries: entries42 }]) => entries42 > 0).map(([id, { entries: entries42, bytes }]) => [id, { entries: entries42, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
@@ -44087,14 +45005,14 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries36, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries36 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries42, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries42 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
   return { path: path5, code: "budget", message };
 }
-function sumOf2(before2, part3) {
+function sumOf3(before2, part3) {
   const sha256 = before2?.sha256 ?? part3.sha256;
   return {
     path: part3.path,
@@ -44355,7 +45273,7 @@ function openSigns({ machine }, heads) {
   compiled2 ??= new webAssembly.Module(Buffer.from(signsWasm, "base64"));
   const { exports } = new webAssembly.Instance(compiled2, { env: { memory } });
   const { findSigns } = exports;
-  writeTables(new Uint8Array(buffer, SIGN_TABLES));
+  writeTables2(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
   const planes = Object.values(SIGNS2).map(
     (sign2) => new Int32Array(buffer, signsAt + sign2 * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT)
@@ -44384,7 +45302,7 @@ function nextCell(words2, at, stop) {
   }
   return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
 }
-function writeTables(into) {
+function writeTables2(into) {
   const bits = (rectangles, side) => Array.from(
     { length: 16 },
     (_, half) => rectangles.reduce((all, { [side]: halves }, bit) => all | (halves.includes(half.toString(16)) ? 1 << bit : 0), 0)
@@ -44433,7 +45351,7 @@ function writeWordTables(buffer, heads) {
 }
 
 // src/engine/narrow.ts
-function narrow3(window, at, limits, scratch) {
+function narrow3(window, at, limits, scratch2) {
   let first = at;
   while (at - first < 2 * limits.before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
   let last = at;
@@ -44444,8 +45362,8 @@ function narrow3(window, at, limits, scratch) {
   const clear2 = leftIsLittle !== rightIsBig;
   const bigEndian3 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count3 = 0;
-  for (let i = first; i <= last; i += 2) scratch[count3++] = window[i];
-  return { characters: scratch.subarray(0, count3), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
+  for (let i = first; i <= last; i += 2) scratch2[count3++] = window[i];
+  return { characters: scratch2.subarray(0, count3), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);
@@ -44637,7 +45555,7 @@ function artifactsOf(task) {
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
-var NOTHING8 = { parts: [], followUps: [] };
+var NOTHING9 = { parts: [], followUps: [] };
 var Examiner = class {
   #chain;
   #options;
@@ -44658,7 +45576,7 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
-    if ("claim" in task && !claims(task.claim)) return NOTHING8;
+    if ("claim" in task && !claims(task.claim)) return NOTHING9;
     const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "leaves":
@@ -44789,7 +45707,7 @@ var Examiner = class {
     const job = this.#jobFor(artifact, part3, shared63);
     let rest2;
     await part3.guard(place3.path, async () => {
-      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.slabTools(job));
       part3.addScanned(place3.path, slab.end - slab.start);
     });
     part3.entries = job.budget.entries;
@@ -44847,7 +45765,7 @@ function* leavesOf(bytes, spans) {
 // src/engine/expected-bytes.ts
 import { closeSync as closeSync3, openSync as openSync3, readSync as readSync2, statSync as statSync2 } from "node:fs";
 var UNPACKED = 3;
-var PACKED4 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
+var PACKED5 = ["504b0304", "1f8b08", "fd377a58", "28b52ffd", "377abcaf", "425a68", "52617221"];
 function expectedBytes(artifacts) {
   return artifacts.reduce((sum, { file: file2 }) => sum + expectedOf(file2), 0);
 }
@@ -44861,7 +45779,7 @@ function isPacked3(file2) {
     try {
       const head3 = Buffer.alloc(4);
       readSync2(descriptor, head3);
-      return PACKED4.some((magic2) => head3.toString("hex").startsWith(magic2));
+      return PACKED5.some((magic2) => head3.toString("hex").startsWith(magic2));
     } finally {
       closeSync3(descriptor);
     }
@@ -45587,7 +46505,7 @@ var Work = class {
 };
 
 // src/origin/elf-image.ts
-import { inflateSync as inflateSync4 } from "node:zlib";
+import { inflateSync as inflateSync5 } from "node:zlib";
 var SHT_NOBITS2 = 8;
 var SHF_ALLOC2 = 2;
 var SHF_COMPRESSED2 = 2048;
@@ -45616,7 +46534,7 @@ var ElfImage = class _ElfImage {
     const content = this.#bytes.subarray(section.offset, section.offset + section.size);
     if ((section.flags & SHF_COMPRESSED2) === 0) return content;
     if (content.readUInt32LE(0) !== ELFCOMPRESS_ZLIB) return Buffer.alloc(0);
-    return inflateSync4(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
+    return inflateSync5(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
   }
   /** Where a byte of the file lies when the program runs. */
   addressOf(offset) {
@@ -46000,21 +46918,21 @@ import { dirname as dirname2, join as join3, resolve as resolve3 } from "node:pa
 
 // src/origin/git-index.ts
 var SIGNATURE4 = "DIRC";
-var HEADER_BYTES30 = 12;
+var HEADER_BYTES31 = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES30 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
+  if (bytes.length < HEADER_BYTES31 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return [];
   const count3 = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
-  for (let at = HEADER_BYTES30, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
+  for (let at = HEADER_BYTES31, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
     const start = at + nameOffset + (hasMoreFlags ? 2 : 0);
@@ -46288,8 +47206,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries36, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries36, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries42, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries42, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -49847,11 +50765,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries36 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries36.sort((a, b) => compareText(a.name, b.name));
+    const entries42 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries42.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries36) {
+    for (const entry of entries42) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -50449,9 +51367,9 @@ function stepText(step) {
     const view2 = step.view === void 0 ? "" : ` as ${escapeText(step.view, 40)}`;
     return `scanned${view2}: ${countText(step.bytes, "byte")}`;
   }
-  const { format, entries: entries36, bytes } = step;
-  if (entries36 === 0) return `opened as ${escapeText(format, 40)}`;
-  return `opened as ${escapeText(format, 40)}: ${countText(entries36, "entry", "entries")}, ${countText(bytes, "byte")}`;
+  const { format, entries: entries42, bytes } = step;
+  if (entries42 === 0) return `opened as ${escapeText(format, 40)}`;
+  return `opened as ${escapeText(format, 40)}: ${countText(entries42, "entry", "entries")}, ${countText(bytes, "byte")}`;
 }
 
 // src/report/terminal.ts
@@ -50537,11 +51455,11 @@ function openedText({ stats }) {
   if (formats.length === 0) return "";
   return `Opened: ${formats.map((format) => formatText(stats, format)).join(", ")}.`;
 }
-function formatText({ formats, unpacked }, format) {
+function formatText({ formats, unpacked: unpacked2 }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries36, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries36 === 0) return count3;
-  return `${count3} (${countText(entries36, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries42, bytes } = unpacked2[format] ?? { entries: 0, bytes: 0 };
+  if (entries42 === 0) return count3;
+  return `${count3} (${countText(entries42, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);

@@ -3887,17 +3887,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries36 = [];
+  const entries42 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries36.push(entry);
+    if (entry !== "certificate") entries42.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries36[0];
+  const first = entries42[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3907,8 +3907,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries36, password, allowance),
-    ...{ aliases: entries36.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries42, password, allowance),
+    ...{ aliases: entries42.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3943,8 +3943,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries36, password, allowance) {
-  for (const { bytes, isSealed } of entries36) {
+function firstKey2(entries42, password, allowance) {
+  for (const { bytes, isSealed } of entries42) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4032,6 +4032,13 @@ var SOURCES = {
     // rsa 2048
     "8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88"
     // dsa 2048
+  ],
+  // Of crypto/testmgr.h, in vmlinuz and so in every image of a machine's memory (Debian's linux-image 6.12).
+  "Linux kernel self-test": [
+    "b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98",
+    // rsa 2048
+    "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
+    // rsa 2048
   ],
   "openssl speed": [
     "cebf59a465ccd9c42a7f7f6a789cc741d43cacbc502587ed1c5f0f4e445f1c39",
@@ -4421,14 +4428,14 @@ function readHeader(window, from, at, end) {
   const found = before2.lastIndexOf(MAGIC);
   if (found < 0 || found + 100 > before2.length) return void 0;
   const declared = before2.readUInt16BE(found + 16);
-  const pageBytes = declared === 1 ? 65536 : declared;
-  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0) return void 0;
+  const pageBytes2 = declared === 1 ? 65536 : declared;
+  if (pageBytes2 < 512 || (pageBytes2 & pageBytes2 - 1) !== 0) return void 0;
   return {
     window,
     start: from + found,
     end: Math.min(end, window.length),
-    pageBytes,
-    usableBytes: pageBytes - before2[found + 20]
+    pageBytes: pageBytes2,
+    usableBytes: pageBytes2 - before2[found + 20]
   };
 }
 function rootBefore(window, at, name) {
@@ -4463,39 +4470,39 @@ function* rowsUnder(pages, root, columns) {
   for (let index = 0; index < queue.length && index < MAX_PAGES; index++) {
     const found = pageAt(pages, queue[index]);
     if (found === void 0) continue;
-    const { page, offset } = found;
-    const isInterior = page[0] === INTERIOR_TABLE;
-    if (!isInterior && page[0] !== LEAF_TABLE) continue;
+    const { page: page2, offset } = found;
+    const isInterior = page2[0] === INTERIOR_TABLE;
+    if (!isInterior && page2[0] !== LEAF_TABLE) continue;
     const pointers = isInterior ? 12 : 8;
-    const count2 = Math.min(page.readUInt16BE(3), usableBytes - pointers >> 1);
+    const count2 = Math.min(page2.readUInt16BE(3), usableBytes - pointers >> 1);
     for (let cell = 0; cell < count2; cell++) {
-      const at = page.readUInt16BE(pointers + 2 * cell);
+      const at = page2.readUInt16BE(pointers + 2 * cell);
       if (at + 4 > usableBytes) continue;
-      if (isInterior) queue.push(page.readUInt32BE(at));
-      else yield readRow(page, at, { columns, usableBytes, offset });
+      if (isInterior) queue.push(page2.readUInt32BE(at));
+      else yield readRow(page2, at, { columns, usableBytes, offset });
     }
-    if (isInterior) queue.push(page.readUInt32BE(8));
+    if (isInterior) queue.push(page2.readUInt32BE(8));
   }
 }
-function pageAt({ window, start, end, pageBytes }, number4) {
-  const offset = start + (number4 - 1) * pageBytes;
-  if (number4 < 2 || offset + pageBytes > end) return void 0;
-  return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes), offset };
+function pageAt({ window, start, end, pageBytes: pageBytes2 }, number4) {
+  const offset = start + (number4 - 1) * pageBytes2;
+  if (number4 < 2 || offset + pageBytes2 > end) return void 0;
+  return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes2), offset };
 }
-function readRow(page, start, { columns, usableBytes, offset }) {
-  const size2 = sqliteVarint(page, start);
-  const payload = sqliteVarint(page, size2.end).end;
+function readRow(page2, start, { columns, usableBytes, offset }) {
+  const size2 = sqliteVarint(page2, start);
+  const payload = sqliteVarint(page2, size2.end).end;
   const end = Math.min(usableBytes, payload + localBytes(Number(size2.value), usableBytes));
-  const header = sqliteVarint(page, payload);
+  const header = sqliteVarint(page2, payload);
   const headerEnd2 = payload + Number(header.value);
   const row2 = /* @__PURE__ */ new Map();
   let [type, value] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value > end) break;
-    const read2 = sqliteVarint(page, type);
+    const read2 = sqliteVarint(page2, type);
     const bytes = bytesOf2(Number(read2.value));
     if (value + bytes > end) break;
-    if (read2.value >= 12n) row2.set(column, { bytes: page.subarray(value, value + bytes), offset: offset + value });
+    if (read2.value >= 12n) row2.set(column, { bytes: page2.subarray(value, value + bytes), offset: offset + value });
     [type, value] = [read2.end, value + bytes];
   }
   return row2;
@@ -4987,10 +4994,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries36 = cursor.head(5);
-  if (entries36 === void 0 || entries36 < 3 || entries36 > 16) return void 0;
+  const entries42 = cursor.head(5);
+  if (entries42 === void 0 || entries42 < 3 || entries42 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries36; i++) {
+  for (let i = 0; i < entries42; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5995,21 +6002,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries36 = [];
+  const entries42 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries36.push(entry);
+    if (entry !== "certificate") entries42.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries36[0];
+  const first = entries42[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries36, password);
+  const publicKey2 = firstKey3(entries42, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries36.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries42.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6062,8 +6069,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries36, password) {
-  for (const entry of entries36) {
+function firstKey3(entries42, password) {
+  for (const entry of entries42) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6294,23 +6301,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries36 = [];
+  const entries42 = [];
   let end = at + 2;
   for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
-    if (next2.entry !== void 0) entries36.push(next2.entry);
-    else if (entries36.length === 0) return void 0;
+    if (next2.entry !== void 0) entries42.push(next2.entry);
+    else if (entries42.length === 0) return void 0;
     end = next2.end;
   }
-  const [first] = entries36;
+  const [first] = entries42;
   if (first === void 0) return void 0;
-  const names = entries36.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries42.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries36.length }
+      ...{ encryption: first.type, entries: entries42.length }
     }
   };
 }
@@ -8743,6 +8750,7 @@ var Candidates = class {
       if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
       const scalar = new Uint8Array(curve2.bytes);
       scalar.set(number4, curve2.bytes - number4.length);
+      if (curve2.bytes === 66 && scalar[0] > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
       const known4 = this.#byName.get(name);
@@ -9330,7 +9338,7 @@ var SMALL_PRIME_BYTES = 32;
 var SMALL_PRIME_REACH_BYTES = 64 << 10;
 var LEAST_REACH_BYTES = 128 << 10;
 var MOST_PAIRS_ANYWHERE = 1 << 20;
-var MOST_PAIRS_A_MIB = 1 << 20;
+var MOST_PAIRS_A_MIB = 3 << 20;
 var PAIRS_PER_CHECK = 1 << 20;
 function reachOf({ offsets, width }, bytes) {
   const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
@@ -9407,6 +9415,8 @@ var SLACK_BYTES3 = 16;
 var DIGITS_SLACK_BYTES = 40;
 var MAX_RUN_BYTES3 = 16 << 10;
 var END_BYTES = 4 << 10;
+var LONG_RUN_BYTES = 2560;
+var CLASS_BYTES = 32;
 var MOST_MODULI = 1 << 18;
 var OVERLAP_BYTES2 = 16 << 20;
 var RUNS_PER_CHECK = 1 << 9;
@@ -9485,10 +9495,12 @@ var NumberFinder = class {
    */
   #findPlaces() {
     const places = [];
-    const aligned = this.#alignBytes - 1;
+    const isLong3 = this.#end - this.#start > LONG_RUN_BYTES;
+    const aligned = (isLong3 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      if ((at - this.#start & aligned) === 0 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
+      const isAligned = (at - this.#start & aligned) === 0 || isLong3 && (at - this.#end & aligned) === 0;
+      if (isAligned || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
   }
@@ -10461,8 +10473,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next2) {
-  const [version, entries36, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
-  return version <= 2 && entries36 > 0 && entries36 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries42, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
+  return version <= 2 && entries42 > 0 && entries42 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next2) {
   return next2.readUInt32BE(27) >> 10 === 1;
@@ -19098,8 +19110,8 @@ var jupyterRules = [
     },
     examples: (random) => {
       const secret = random.text(48, HEX2);
-      return ["lab", ""].map((page) => ({
-        ...{ text: `http://127.0.0.1:8888/${page}?token=${secret}`, secret, hidden: [secret] }
+      return ["lab", ""].map((page2) => ({
+        ...{ text: `http://127.0.0.1:8888/${page2}?token=${secret}`, secret, hidden: [secret] }
       }));
     },
     lookAlikes: (random) => [
@@ -24922,14 +24934,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next2 = stack.pop(); next2 !== void 0; next2 = stack.pop()) {
     const { path, node, depth } = next2;
-    const { files, size: size2, offset, link, unpacked } = fieldsOf(node);
+    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked !== true)
+    else if (link === void 0 && unpacked2 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -27574,9 +27586,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked = await this.#unpack(extent);
-      yield unpacked;
-      if (unpacked.length < bytes) throw damagedPart(extent.at);
+      const unpacked2 = await this.#unpack(extent);
+      yield unpacked2;
+      if (unpacked2.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -29050,6 +29062,214 @@ var Members = class {
   }
 };
 
+// src/unpack/address-runs.ts
+async function* entriesByAddress(pieces2, budget) {
+  const iterator = pieces2[Symbol.asyncIterator]();
+  let step = await iterator.next();
+  while (!step.done) {
+    let end = step.value.address;
+    const run2 = async function* () {
+      while (!step.done && step.value.address === end) {
+        const { bytes } = step.value;
+        end += bytes.length;
+        step = await iterator.next();
+        yield bytes;
+      }
+    };
+    yield { name: `0x${end.toString(16).padStart(8, "0")}`, open: run2 };
+    for await (const _ of run2()) budget.checkTime();
+  }
+}
+
+// src/unpack/hex-record.ts
+var COLON4 = 58;
+var S = 83;
+var DIGIT_0 = 48;
+var INTEL_FRAME_BYTES = 5;
+var DATA_TYPES = [0, 13];
+var SEGMENT = 2;
+var UPPER_HALF = 4;
+var intelRecords = {
+  begins: (text7, at, end) => text7[at] === COLON4 && end - at > 2,
+  read(text7, at, end) {
+    if (text7[at] !== COLON4) return void 0;
+    const bytes = readHex2(text7, at + 1, end);
+    if (bytes === void 0 || bytes.length < INTEL_FRAME_BYTES || bytes.length !== INTEL_FRAME_BYTES + bytes[0])
+      return void 0;
+    const isSumRight = (sumOf(bytes) & 255) === 0;
+    const data2 = bytes.subarray(4, -1);
+    const [low, type] = [bytes[1] << 8 | bytes[2], bytes[3]];
+    const isBase = (type === SEGMENT || type === UPPER_HALF) && data2.length === 2;
+    if (isBase) return { base: (data2[0] << 8 | data2[1]) * (type === SEGMENT ? 16 : 65536), data: data2, isSumRight };
+    return { ...DATA_TYPES.includes(type) && { address: low }, data: data2, isSumRight };
+  }
+};
+var ADDRESS_BYTES = { 1: 2, 2: 3, 3: 4 };
+var NO_DATA_ADDRESS_BYTES = 2;
+var motorolaRecords = {
+  begins: (text7, at, end) => text7[at] === S && typeAt(text7, at) !== void 0 && end - at > 3,
+  read(text7, at, end) {
+    const type = typeAt(text7, at);
+    if (text7[at] !== S || type === void 0) return void 0;
+    const bytes = readHex2(text7, at + 2, end);
+    const addressBytes = ADDRESS_BYTES[type] ?? NO_DATA_ADDRESS_BYTES;
+    if (bytes === void 0 || bytes.length < addressBytes + 2 || bytes.length !== 1 + bytes[0]) return void 0;
+    const isSumRight = (sumOf(bytes) & 255) === 255;
+    const data2 = bytes.subarray(1 + addressBytes, -1);
+    if (ADDRESS_BYTES[type] === void 0) return { data: data2, isSumRight };
+    const address = bytes.subarray(1, 1 + addressBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+    return { address, data: data2, isSumRight };
+  }
+};
+function typeAt(text7, at) {
+  const type = (text7[at + 1] ?? 0) - DIGIT_0;
+  return type >= 0 && type <= 9 ? type : void 0;
+}
+var MOST_BYTES2 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES2);
+function readHex2(text7, at, end) {
+  while (end > at && text7[end - 1] <= 32) end--;
+  const length = (end - at) / 2;
+  if (!Number.isInteger(length) || length > MOST_BYTES2) return void 0;
+  for (let index = 0; index < length; index++) {
+    const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
+    if ((high | low) & NO_DIGIT) return void 0;
+    scratch[index] = high << 4 | low;
+  }
+  return scratch.subarray(0, length);
+}
+var NO_DIGIT = 128;
+var VALUES3 = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? NO_DIGIT : value;
+});
+function sumOf(bytes) {
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return sum;
+}
+
+// src/unpack/hex-records.ts
+var HEAD_BYTES9 = 4096;
+var LEAST_RECORDS = 3;
+var MOST_LINE_BYTES = 64 << 10;
+var PIECE_BYTES3 = 64 << 10;
+var LINE_FEED4 = 10;
+var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
+var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
+function recordContainer(id, title, format) {
+  return {
+    id,
+    title: `${title}: firmware as text`,
+    reads: "stream",
+    headBytes: HEAD_BYTES9,
+    onlyWhole: true,
+    sniff: (head3) => looksLikeRecords(head3, format),
+    entries: (chunks, budget) => entries15(new ChunkReader(chunks), format, budget)
+  };
+}
+function looksLikeRecords(head3, format) {
+  if (!head3.subarray(0, 600).includes(LINE_FEED4)) return false;
+  let records = 0;
+  let others2 = 0;
+  for (let at = 0; at < head3.length; ) {
+    const feed = head3.indexOf(LINE_FEED4, at);
+    const end = feed === -1 ? head3.length : feed;
+    const record2 = format.read(head3, at, end);
+    if (record2?.isSumRight) records++;
+    else if (feed !== -1 && end - at > 1) others2++;
+    at = end + 1;
+  }
+  return records >= LEAST_RECORDS && records > others2;
+}
+async function* entries15(reader, format, budget) {
+  const records = new Records(reader, format, budget);
+  try {
+    yield* entriesByAddress(records.pieces(), budget);
+    const { wrongSums, brokenRecords } = records;
+    if (wrongSums + brokenRecords > 0 && !reader.failed)
+      yield damaged(
+        `records with a wrong checksum, whose bytes are read: ${wrongSums}; lines that begin as a record and are none: ${brokenRecords}`
+      );
+    yield* records.others.entries();
+    reader.throwIfFailed();
+  } finally {
+    records.others.close();
+    await reader.close();
+  }
+}
+var Records = class {
+  /** Lines that are no records, and data that have no address. */
+  others = new SpooledPieces("between");
+  wrongSums = 0;
+  brokenRecords = 0;
+  #reader;
+  #format;
+  #budget;
+  /** Added to the addresses of the records. */
+  #base = 0;
+  #piece = new Uint8Array(PIECE_BYTES3);
+  #pieceBytes = 0;
+  #pieceAddress = 0;
+  constructor(reader, format, budget) {
+    this.#reader = reader;
+    this.#format = format;
+    this.#budget = budget;
+  }
+  async *pieces() {
+    for (let isLast2 = false; !isLast2; ) {
+      this.#budget.checkTime();
+      const text7 = await this.#reader.peek(MOST_LINE_BYTES);
+      isLast2 = text7.length < MOST_LINE_BYTES;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED4) + 1 || text7.length;
+      for (let at = 0; at < end; ) {
+        const feed = text7.indexOf(LINE_FEED4, at);
+        const lineEnd = feed === -1 || feed >= end ? end : feed;
+        const record2 = this.#take(text7, at, lineEnd);
+        if (record2 !== void 0) yield* this.#add(record2);
+        at = lineEnd + 1;
+      }
+      await this.#reader.take(end);
+    }
+    yield* this.#flush();
+  }
+  /** @returns the record, if it has data with an address */
+  #take(text7, at, end) {
+    const record2 = this.#format.read(text7, at, end);
+    if (record2 === void 0) {
+      const isBroken = this.#format.begins(text7, at, end);
+      if (isBroken) this.brokenRecords++;
+      this.#pass(text7.subarray(at, end));
+      return void 0;
+    }
+    if (!record2.isSumRight) this.wrongSums++;
+    if (record2.base !== void 0) this.#base = record2.base;
+    else if (record2.address === void 0) this.#pass(record2.data);
+    return record2.address === void 0 ? void 0 : record2;
+  }
+  #pass(bytes) {
+    if (bytes.length < 2) return;
+    this.others.begin();
+    this.others.add(bytes);
+  }
+  *#add({ address = 0, data: data2 }) {
+    const from = this.#base + address;
+    const follows3 = from === this.#pieceAddress + this.#pieceBytes;
+    if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES3) {
+      yield* this.#flush();
+      this.#pieceAddress = from;
+    }
+    this.#piece.set(data2, this.#pieceBytes);
+    this.#pieceBytes += data2.length;
+  }
+  *#flush() {
+    if (this.#pieceBytes === 0) return;
+    yield { address: this.#pieceAddress, bytes: this.#piece.slice(0, this.#pieceBytes) };
+    this.#pieceAddress += this.#pieceBytes;
+    this.#pieceBytes = 0;
+  }
+};
+
 // src/model/compare-text.ts
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -29673,7 +29893,7 @@ var LegacyFrame = class {
 
 // src/unpack/skippable-frame.ts
 var HEADER_BYTES14 = 8;
-var PIECE_BYTES3 = 1 << 20;
+var PIECE_BYTES4 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
@@ -29691,7 +29911,7 @@ async function takeSkippable(reader, contents) {
   let left = header.length < HEADER_BYTES14 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
-    const piece = await reader.some(Math.min(left, PIECE_BYTES3));
+    const piece = await reader.some(Math.min(left, PIECE_BYTES4));
     if (piece === void 0) break;
     contents.add(piece);
     left -= piece.length;
@@ -29970,13 +30190,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
-var HEAD_BYTES9 = 1024;
+var HEAD_BYTES10 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
@@ -30363,9 +30583,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -30648,7 +30868,7 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES10 = 12;
+var HEAD_BYTES11 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -30659,22 +30879,22 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries16
+  entries: entries17
 };
 var REGULAR = 8;
 function orderOf(head3) {
-  if (head3.length < HEAD_BYTES10) return void 0;
+  if (head3.length < HEAD_BYTES11) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order).u16;
   return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
+  return sumOf2(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
 }
-function sumOf(bytes) {
+function sumOf2(bytes) {
   return ~crc324(bytes, 4294967295) >>> 0;
 }
 function numbersOf3(bytes, order) {
@@ -30682,14 +30902,14 @@ function numbersOf3(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries16(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES10, source.size))) ?? "little";
+async function* entries17(source, budget) {
+  const order = orderOf(source.read(0, Math.min(HEAD_BYTES11, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES10 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES11 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES10);
+    const head3 = reader.read(at, HEAD_BYTES11);
     const { u16, u32 } = numbersOf3(head3, order);
     if (u16(0) !== MAGIC9) {
       const next2 = nextNode(source, at, order);
@@ -30698,7 +30918,7 @@ async function* entries16(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES10 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES11 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
@@ -30734,7 +30954,7 @@ function readNode({ at, bytes, order }, nodes) {
   if (end > bytes.length || size2 > MAX_PIECE_BYTES2) return false;
   nodes.addSize(u32(12), u32(28), u32(16));
   if (size2 === 0) return true;
-  if (sumOf(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
     ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS[method] }
@@ -30752,14 +30972,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries17
+  entries: entries18
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -30893,7 +31113,7 @@ var FlattenedDump = class {
     throw new Error("a flattened dump is read by one thread");
   }
 };
-var Records = class {
+var Records2 = class {
   count = 0;
   /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
   froms = new Float64Array(1024);
@@ -30926,7 +31146,7 @@ function edgesOf3({ count: count2, firsts, lasts }) {
 }
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
-  const records = new Records();
+  const records = new Records2();
   let at = HEADER_BYTES16;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
@@ -30996,21 +31216,21 @@ function headerWith(source, {
   statusAt
 }) {
   const u32 = u32Of(head3, isLittleEndian2);
-  const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  const [pageBytes2, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
+  const isPageSize = pageBytes2 >= LEAST_PAGE_BYTES && pageBytes2 <= MOST_PAGE_BYTES && (pageBytes2 & pageBytes2 - 1) === 0;
   if (!isPageSize || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
-  const bitmapsAt = (1 + headerBlocks) * pageBytes;
-  const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
+  const bitmapsAt = (1 + headerBlocks) * pageBytes2;
+  const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes2;
   if (descriptorsAt > source.size) return void 0;
-  const bitmap = { start: bitmapsAt + (bitmapBlocks >>> 1) * pageBytes, end: descriptorsAt };
+  const bitmap = { start: bitmapsAt + (bitmapBlocks >>> 1) * pageBytes2, end: descriptorsAt };
   const isWide2 = statusAt === STATUS_AT[0];
   const version = u32(8);
-  const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes, SUB_HEADER_BYTES)), {
+  const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes2, SUB_HEADER_BYTES)), {
     isLittleEndian: isLittleEndian2,
     isWide: isWide2,
     version
   });
-  return { isLittleEndian: isLittleEndian2, pageBytes, bitmap, firstFrame, descriptorsAt };
+  return { isLittleEndian: isLittleEndian2, pageBytes: pageBytes2, bitmap, firstFrame, descriptorsAt };
 }
 var SUB_HEADER_BYTES = 104;
 function firstFrameIn(head3, {
@@ -31091,18 +31311,18 @@ var KdumpPages = class {
     if (at + DESCRIPTOR_BYTES > this.#source.size) return this.#cut();
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const { isLittleEndian: isLittleEndian2, pageBytes } = this.#header;
+    const { isLittleEndian: isLittleEndian2, pageBytes: pageBytes2 } = this.#header;
     const offset = Number(fields.getBigUint64(0, isLittleEndian2));
     const size2 = fields.getUint32(8, isLittleEndian2);
     if (this.#latest?.offset === offset) return this.#latest.page;
-    if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
+    if (size2 > pageBytes2 || offset + size2 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
     const method = METHODS2.get(fields.getUint32(12, isLittleEndian2));
-    const page = method && await unpackBlock(method, packed, pageBytes);
-    if (page === void 0) return this.#refuse(packed);
-    this.#latest = { offset, page };
-    return page;
+    const page2 = method && await unpackBlock(method, packed, pageBytes2);
+    if (page2 === void 0) return this.#refuse(packed);
+    this.#latest = { offset, page: page2 };
+    return page2;
   }
   close() {
     this.refused.close();
@@ -31126,12 +31346,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries18
+  entries: entries19
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -31180,16 +31400,16 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES4 = 256 << 10;
+var PIECE_BYTES5 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
-  const { pageBytes } = header;
+  const { pageBytes: pageBytes2 } = header;
   for (const { first, count: count2 } of runs) {
-    yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
+    yield limeHeader(BigInt(first) * BigInt(pageBytes2), BigInt(count2) * BigInt(pageBytes2));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number4 = Math.min(left, PIECE_BYTES4 / pageBytes);
-      const piece = new Uint8Array(number4 * pageBytes);
-      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes);
+      const number4 = Math.min(left, PIECE_BYTES5 / pageBytes2);
+      const piece = new Uint8Array(number4 * pageBytes2);
+      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes2);
       yield piece;
       left -= number4;
     }
@@ -31211,9 +31431,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -31253,7 +31473,7 @@ var Table = class {
         const inner = handleAt(value, 0);
         const block = inner && this.#read(inner.handle);
         if (block !== void 0) {
-          yield LINE_FEED4;
+          yield LINE_FEED5;
           yield block;
         }
       }
@@ -31278,7 +31498,7 @@ var Table = class {
     return unpackSnappyBlock(packed, target) === length ? target : void 0;
   }
 };
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 function* valuesOf2(block) {
   if (block.length < 4) return;
   const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
@@ -31561,27 +31781,27 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES11 = 8;
+var HEAD_BYTES12 = 8;
 var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES11 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES12 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries20,
-  entriesInside: (source, budget) => entries20(source, budget, true)
+  entries: entries21,
+  entriesInside: (source, budget) => entries21(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES11 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES12 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries20(source, budget, isInside = false) {
+async function* entries21(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -31591,7 +31811,7 @@ async function* entries20(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES5) yield strings.takeBytes();
+      while (stream.advance()) if (strings.size >= PIECE_BYTES6) yield strings.takeBytes();
       yield strings.takeBytes();
     }
   };
@@ -31603,14 +31823,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES5 = 64 << 10;
+var PIECE_BYTES6 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED5 = 10;
+var LINE_FEED6 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES5);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES6);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -31633,12 +31853,12 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED5;
+    this.#bytes[this.size++] = LINE_FEED6;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES5);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES6);
     this.size = 0;
     return bytes;
   }
@@ -31836,12 +32056,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES12 = 1024;
+var HEAD_BYTES13 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -31849,9 +32069,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries21
+  entries: entries22
 };
-async function* entries21(chunks, budget) {
+async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -32258,7 +32478,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES13 = 6;
+var HEAD_BYTES14 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -32267,12 +32487,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
@@ -32308,7 +32528,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES13, member.end - member.start - HEAD_BYTES13 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES14, member.end - member.start - HEAD_BYTES14 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -32347,7 +32567,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES13, end: Math.max(start + HEAD_BYTES13, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES14, end: Math.max(start + HEAD_BYTES14, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -32373,7 +32593,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES13 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES14 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -32381,7 +32601,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES13 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES14 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -32402,9 +32622,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -32560,6 +32780,44 @@ function fits({ adler, crc }, bytes) {
   return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc326(bytes));
 }
 
+// src/unpack/mozlz4.ts
+var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES19 = MAGIC14.bytes.length + 4;
+var MAX_BYTES5 = 128 << 20;
+var mozLz4 = {
+  id: "mozlz4",
+  title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
+  limits: "more than 128 MiB",
+  reads: "source",
+  headBytes: MAGIC14.bytes.length,
+  embeddedBy: [MAGIC14],
+  sniff: (head3) => hasMagic(head3, MAGIC14),
+  // The block says itself where it ends; the size is what nothing else has.
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
+  entries: entries25
+};
+function sizeIn(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
+}
+async function* entries25(source, budget) {
+  budget.checkTime();
+  const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
+  const size2 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
+  if (size2 > MAX_BYTES5 || source.size > MAX_BYTES5) {
+    const message = `the block has more than ${MAX_BYTES5} bytes; it is scanned as it lies`;
+    yield { trouble: { code: "unsupported", message } };
+  } else {
+    const block = source.read(HEADER_BYTES19, Math.max(0, source.size - HEADER_BYTES19));
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
+    yield wholeEntry("data", bytes);
+    if (!isDamaged2 && bytes.length === size2) return;
+    yield damaged(
+      `expected a block of LZ4 that has ${size2} bytes, found ${bytes.length}; what could be had is scanned`
+    );
+  }
+  yield remainder("all", () => streamOf(source));
+}
+
 // src/unpack/openpgp-armour.ts
 var MAX_HEAD_BYTES = 2048;
 var HEAD4 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
@@ -32600,7 +32858,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES6);
+      const piece = await this.#reader.some(PIECE_BYTES7);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -32626,7 +32884,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -32814,9 +33072,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries24
+  entries: entries26
 };
-async function* entries24(chunks) {
+async function* entries26(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -32967,6 +33225,64 @@ async function* other(body4, { tag }, others2) {
   else others2.add(await body4.take(bytes.length));
 }
 
+// src/unpack/ostree-file.ts
+var HEADER_AT = 8;
+var FIXED_BYTES = 24;
+var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
+var HEAD_BYTES15 = 4096;
+var MAX_HEADER_BYTES5 = 1 << 20;
+var FILE_TYPE = 61440;
+var REGULAR_FILE = 32768;
+var MAX_MODE = 65535;
+var ostreeFile = {
+  id: "ostree-file",
+  title: "file of an OSTree archive (.filez)",
+  reads: "stream",
+  headBytes: HEAD_BYTES15,
+  sniff: (head3) => headerIn2(head3) !== void 0,
+  entries: entries27
+};
+function headerIn2(bytes) {
+  if (bytes.length < LEAST_BYTES2) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
+  const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
+  if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
+  const end = HEADER_AT + length;
+  if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
+  return { end, size: size2 };
+}
+async function* entries27(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  try {
+    const header = headerIn2(await reader.peek(HEAD_BYTES15));
+    if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
+    const head3 = Uint8Array.from(await reader.take(header.end));
+    let size2 = 0;
+    let isThrough = false;
+    const open2 = async function* () {
+      for await (const chunk of inflateNext(reader, header.size)) {
+        budget.checkTime();
+        size2 += chunk.length;
+        yield chunk;
+      }
+      isThrough = true;
+    };
+    yield { name: "data", open: open2 };
+    if (isThrough && size2 !== header.size)
+      yield damaged(`expected a file of ${header.size} bytes, found ${size2}`, "data");
+    yield remainder("headers", () => oneChunk(head3));
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
+}
+async function* oneChunk(bytes) {
+  yield bytes;
+}
+
 // src/unpack/pdb-directory.ts
 var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
@@ -33080,13 +33396,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries25
+  entries: entries28
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES6 = 1 << 20;
-async function* entries25(source, budget) {
+async function* entries28(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -33441,14 +33757,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries36 = /* @__PURE__ */ new Map();
+    const entries42 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries36.has(key2.name)) entries36.set(key2.name, value);
+      if (!entries42.has(key2.name)) entries42.set(key2.name, value);
     }
-    return entries36;
+    return entries42;
   }
   #array(depth) {
     const values2 = [];
@@ -33688,28 +34004,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES14 = JUNK_BYTES + 8;
+var HEAD_BYTES16 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES16,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries26
+  entries: entries29
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES14));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES16));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries26(source, budget) {
+async function* entries29(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -33851,7 +34167,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries27
+  entries: entries30
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -33859,7 +34175,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries27(source, budget) {
+async function* entries30(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -33952,7 +34268,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries28
+  entries: entries31
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -33965,7 +34281,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries28(source, budget) {
+async function* entries31(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -34018,6 +34334,428 @@ function embeddedSize(source, { start, end }) {
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
 }
 
+// src/unpack/qemu-ram.ts
+import { inflateSync as inflateSync4 } from "node:zlib";
+var PART = 2;
+var END6 = 3;
+var COMMAND = 8;
+var FOOTER = 126;
+var SECTION_ID_BYTES = 4;
+var ZERO = 2;
+var MEMORY_SIZE = 4;
+var PAGE = 8;
+var END_OF_SECTION = 16;
+var SAME_BLOCK = 32;
+var XBZRLE = 64;
+var COMPRESSED = 256;
+var FLUSH = 512;
+var IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
+var MAX_PACKED_BYTES2 = 128 << 10;
+var MOST_BLOCKS = 4096;
+var PIECE_BYTES8 = 1 << 20;
+var RECORDS_PER_CHECK2 = 1 << 12;
+var NOTHING5 = Buffer.alloc(0);
+var QemuRam = class {
+  /** What is no page: names, commands, pages that cannot be had. */
+  passed = new SpooledPieces("headers");
+  /** Pages that are packed and damaged, or sent as changes. */
+  unreadPages = 0;
+  /** Why the records end where they should not. */
+  end;
+  #reader;
+  #section;
+  #budget;
+  /** Where each block lies in the image. */
+  #bases = /* @__PURE__ */ new Map();
+  #base = 0;
+  #isOver = false;
+  #records = 0;
+  /** Pages side by side that were not handed on yet. */
+  #piece = Buffer.alloc(PIECE_BYTES8);
+  #pieceBytes = 0;
+  #pieceAddress = 0;
+  constructor(reader, section, budget) {
+    this.#reader = reader;
+    this.#section = section;
+    this.#budget = budget;
+  }
+  /** A LiME image of all pages, in the order of the stream: some come twice, and both are memory as it was. May be called again. */
+  async *image() {
+    if (this.#reader.position === 0) await this.#readBlocks();
+    while (!this.#isOver) {
+      if (this.#records++ % RECORDS_PER_CHECK2 === 0) this.#budget.checkTime();
+      const record2 = await this.#readRecord();
+      if (record2 === void 0) continue;
+      const { address, page: page2 } = record2;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES8;
+      if (!isNext) {
+        yield* this.#flush();
+        this.#pieceAddress = address;
+      }
+      page2.copy(this.#piece, this.#pieceBytes);
+      this.#pieceBytes += page2.length;
+    }
+    yield* this.#flush();
+  }
+  close() {
+    this.passed.close();
+  }
+  *#flush() {
+    if (this.#pieceBytes === 0) return;
+    yield limeHeader(BigInt(this.#pieceAddress), BigInt(this.#pieceBytes));
+    yield new Uint8Array(this.#piece.subarray(0, this.#pieceBytes));
+    this.#pieceBytes = 0;
+  }
+  /** Blocks: length of the name, name, bytes; together as many as the section says. */
+  async #readBlocks() {
+    this.#pass(await this.#reader.take(this.#section.start));
+    const all = await this.#u64() ?? 0;
+    if (all % this.#section.pageBytes !== MEMORY_SIZE) return this.#stop("the size of the memory");
+    let sum = 0;
+    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS) {
+      const name = await this.#name();
+      const bytes = name === void 0 ? void 0 : await this.#u64();
+      if (name === void 0 || bytes === void 0) return this.#stop("a block of memory");
+      this.#pass(name);
+      this.#bases.set(name.toString("latin1"), sum);
+      sum += bytes;
+    }
+    if (sum !== all - MEMORY_SIZE) return this.#stop("blocks that are the memory together");
+  }
+  async #readRecord() {
+    const { pageBytes: pageBytes2 } = this.#section;
+    const word = await this.#u64();
+    if (word === void 0) return this.#stop("a page of memory");
+    const flags = word % pageBytes2;
+    const kind = flags & ~SAME_BLOCK;
+    if (kind === END_OF_SECTION) return this.#readSectionHead();
+    if (kind === FLUSH) return void 0;
+    if ((kind & IS_OF_A_BLOCK) === 0 || (kind & kind - 1) !== 0) {
+      this.#reader.unread(8);
+      return this.#stop("a page of memory");
+    }
+    if ((flags & SAME_BLOCK) === 0) {
+      const name = await this.#name();
+      const base = this.#bases.get(name?.toString("latin1") ?? "");
+      if (base === void 0) {
+        this.#pass(name ?? NOTHING5);
+        return this.#stop("the name of a block");
+      }
+      this.#base = base;
+    }
+    const page2 = await this.#readPage(kind);
+    return page2 && { address: this.#base + word - flags, page: page2 };
+  }
+  /** @returns undefined when there is nothing in it, or it cannot be had */
+  async #readPage(kind) {
+    const { pageBytes: pageBytes2 } = this.#section;
+    if (kind === ZERO) {
+      if ((await this.#reader.take(1)).length < 1) this.#stop("a page of zeros");
+      return void 0;
+    }
+    if (kind === PAGE) {
+      const page3 = await this.#reader.take(pageBytes2);
+      if (page3.length < pageBytes2) this.#stop("a page of memory");
+      return page3.length === 0 ? void 0 : asBuffer(page3);
+    }
+    const isPacked3 = kind === COMPRESSED;
+    const head3 = asBuffer(await this.#reader.take(isPacked3 ? 4 : 3));
+    const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
+    if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
+    const packed = await this.#reader.take(length);
+    const page2 = isPacked3 ? unpacked(packed, pageBytes2) : void 0;
+    if (page2 !== void 0) return page2;
+    this.unreadPages++;
+    this.#pass(packed);
+    return void 0;
+  }
+  /** Behind the end of a section, which newer versions say once more. */
+  async #readSectionHead() {
+    if ((await this.#reader.peek(1))[0] === FOOTER) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
+    for (; ; ) {
+      const head3 = asBuffer(await this.#reader.peek(1 + SECTION_ID_BYTES));
+      const type = head3[0];
+      if (type === COMMAND && head3.length === 1 + SECTION_ID_BYTES) {
+        this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head3.readUInt16BE(3)));
+        continue;
+      }
+      const isMore = (type === PART || type === END6) && head3.length === 1 + SECTION_ID_BYTES;
+      if (isMore && head3.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
+      else this.#isOver = true;
+      return void 0;
+    }
+  }
+  async #u64() {
+    const bytes = asBuffer(await this.#reader.take(8));
+    if (bytes.length < 8) return void 0;
+    const value = Number(bytes.readBigUInt64BE(0));
+    return Number.isSafeInteger(value) ? value : void 0;
+  }
+  async #name() {
+    const length = (await this.#reader.take(1))[0];
+    return length ? asBuffer(await this.#reader.take(length)) : void 0;
+  }
+  #pass(bytes) {
+    this.passed.begin();
+    this.passed.add(bytes);
+  }
+  #stop(expected2) {
+    this.#isOver = true;
+    this.end ??= `expected ${expected2} before byte ${this.#reader.position} of the state of the machine; what stands there is scanned as it lies`;
+    return void 0;
+  }
+};
+function asBuffer(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+function unpacked(packed, pageBytes2) {
+  try {
+    return inflateSync4(packed, { maxOutputLength: pageBytes2 });
+  } catch {
+    return void 0;
+  }
+}
+
+// src/unpack/qemu-ram-section.ts
+var SEARCHED_BYTES = 1024;
+var NAME8 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var BEFORE_NAME_BYTES = 5;
+var SECTION_START = 1;
+var PAGE_BITS = Buffer.from("configuration/target-page-bits");
+var MAPPED = Buffer.from("\nmapped-ram");
+var MAGIC15 = Buffer.from("QEVM\0\0\0", "latin1");
+function findRamSection(bytes) {
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
+  if (Buffer.compare(head3.subarray(0, MAGIC15.length), MAGIC15) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME8);
+  const at = nameAt2 - BEFORE_NAME_BYTES;
+  if (at < MAGIC15.length || head3[at] !== SECTION_START) return void 0;
+  const before2 = head3.subarray(0, at);
+  if (before2.includes(MAPPED)) return void 0;
+  const bits = pageBitsIn(before2);
+  if (bits < 10 || bits > 16) return void 0;
+  return { start: nameAt2 + NAME8.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+}
+function pageBitsIn(before2) {
+  const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
+  return at > PAGE_BITS.length + 4 && at + 4 <= before2.length ? before2.readUInt32BE(at) : 12;
+}
+
+// src/unpack/qemu-migration.ts
+var MAGIC16 = magic("51 45 56 4d 00 00 00 03");
+var qemuMigration = {
+  id: "qemu-migration",
+  title: "saved state of a virtual machine (QEMU, `virsh save`)",
+  limits: "pages sent as changes of earlier ones (XBZRLE)",
+  reads: "stream",
+  headBytes: SEARCHED_BYTES,
+  embeddedBy: [MAGIC16],
+  sniff: (head3) => findRamSection(head3) !== void 0,
+  entries: entries32
+};
+async function* entries32(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const section = findRamSection(await reader.peek(SEARCHED_BYTES));
+  if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
+  const ram = new QemuRam(reader, section, budget);
+  try {
+    yield { name: MEMORY_NAME, open: () => ram.image() };
+    for await (const _ of ram.image()) budget.checkTime();
+    if (ram.unreadPages > 0)
+      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as they lie`, MEMORY_NAME);
+    if (ram.end !== void 0 && !reader.failed) yield damaged(ram.end, MEMORY_NAME);
+    yield* ram.passed.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), position);
+    reader.throwIfFailed();
+  } finally {
+    ram.close();
+    await reader.close();
+  }
+}
+
+// src/unpack/crc64.ts
+var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
+var HIGHS = new Uint32Array(256);
+var LOWS = new Uint32Array(256);
+for (let byte = 0; byte < 256; byte++) {
+  let [high, low] = [0, byte];
+  for (let bit = 0; bit < 8; bit++) {
+    const isOdd = (low & 1) === 1;
+    low = (low >>> 1 | high << 31) >>> 0;
+    high >>>= 1;
+    if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
+  }
+  HIGHS[byte] = high;
+  LOWS[byte] = low;
+}
+var Crc64 = class {
+  high = 0;
+  low = 0;
+  add(byte) {
+    const index = (this.low ^ byte) & 255;
+    this.low = ((this.low >>> 8 | this.high << 24) ^ LOWS[index]) >>> 0;
+    this.high = (this.high >>> 8 ^ HIGHS[index]) >>> 0;
+  }
+};
+
+// src/unpack/lzf.ts
+function unpackLzf(source, target) {
+  let made3 = 0;
+  let read2 = 0;
+  while (read2 < source.length) {
+    const control = source[read2];
+    let next2 = read2 + 1;
+    if (control < 32) {
+      const end = next2 + control + 1;
+      if (end > source.length || made3 + control + 1 > target.length) break;
+      while (next2 < end) target[made3++] = source[next2++];
+    } else {
+      let length = control >>> 5;
+      if (length === 7) length += source[next2++] ?? 0;
+      const distance = ((control & 31) << 8 | (source[next2++] ?? 0)) + 1;
+      if (next2 > source.length || distance > made3 || made3 + length + 2 > target.length) break;
+      made3 = copyMatch(target, made3, distance, length + 2);
+    }
+    read2 = next2;
+  }
+  return { read: read2, made: made3 };
+}
+
+// src/unpack/redis.ts
+var MAGICS2 = ["REDIS00", "VALKEY0"];
+var HEAD_BYTES17 = 9;
+var END7 = 255;
+var SUM_BYTES2 = 8;
+var NAME9 = "strings";
+var LINE_FEED7 = Uint8Array.of(10);
+var PACKED3 = 195;
+var MOST_HEAD_BYTES = 11;
+var MAX_BYTES6 = 64 << 20;
+var TRIED_BYTES = 1 << 10;
+var MAX_RATIO5 = 264 / 3;
+var MAX_STEP_BYTES = 33;
+var WINDOW_BYTES4 = 256 << 10;
+var MOST_EFFORT = 16;
+var redis = {
+  id: "redis",
+  title: "dump of Redis and Valkey (.rdb)",
+  limits: "packed values of more than 64 MiB",
+  reads: "source",
+  headBytes: HEAD_BYTES17,
+  keepsLeaf: "searched",
+  sniff: isDump,
+  entries: entries33
+};
+function isDump(head3) {
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
+  return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
+}
+async function* entries33(source, budget) {
+  const dump = new Dump(new ReadAheadSource(source), budget);
+  if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
+  if (dump.tooLarge > 0) {
+    const message = `packed values of more than ${MAX_BYTES6} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    yield { trouble: { code: "unsupported", message } };
+  }
+  if (dump.isGivenUp)
+    yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
+}
+var Dump = class {
+  tooLarge = 0;
+  #source;
+  #budget;
+  #at = HEAD_BYTES17;
+  #found;
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
+  #effort;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#effort = MOST_EFFORT * source.size;
+    this.#budget = budget;
+  }
+  /** Too much begins like a packed string and is none. */
+  get isGivenUp() {
+    return this.#effort < 0;
+  }
+  /** All that is left, with a line feed before each. */
+  async *strings() {
+    for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
+      yield LINE_FEED7;
+      yield string;
+    }
+  }
+  /** The next packed string. */
+  next() {
+    this.#found = void 0;
+    while (this.#at < this.#source.size && !this.isGivenUp) {
+      const start = this.#at;
+      this.#budget.checkTime();
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES4, this.#source.size - start));
+      for (let mark = bytes.indexOf(PACKED3); mark !== -1 && !this.isGivenUp; mark = bytes.indexOf(PACKED3, mark + 1)) {
+        const string = this.#unpack(start + mark);
+        if (string === void 0) continue;
+        this.#at = string.end;
+        this.#found = string.bytes;
+        return string.bytes;
+      }
+      this.#at = start + bytes.length;
+    }
+    return void 0;
+  }
+  #unpack(at) {
+    const { size: size2 } = this.#source;
+    const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
+    const packed = lengthAt(head3, 1);
+    const unpacked2 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked2 === void 0) return void 0;
+    const start = at + unpacked2.end;
+    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO5;
+    if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
+    if (unpacked2.length > MAX_BYTES6) {
+      this.tooLarge++;
+      return void 0;
+    }
+    const bytes = new Uint8Array(unpacked2.length);
+    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read2 === packed.length && made3 === unpacked2.length) return { bytes, end: start + packed.length };
+    this.#effort -= packed.length;
+    return void 0;
+  }
+  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
+  #begins(start, length) {
+    if (length <= TRIED_BYTES) return true;
+    const { read: read2 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    return read2 > TRIED_BYTES - MAX_STEP_BYTES;
+  }
+};
+function lengthAt(bytes, at) {
+  const first = bytes[at] ?? PACKED3;
+  const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (first >>> 6 === 0) return { length: first, end: at + 1 };
+  if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
+  if (first === 128 && at + 5 <= bytes.length) return { length: view2.readUInt32BE(at + 1), end: at + 5 };
+  return void 0;
+}
+async function endsWell2(source, budget) {
+  const sum = new Crc64();
+  const ahead = new ReadAheadSource(source);
+  let at = 0;
+  for await (const chunk of streamOf(source)) {
+    budget.checkTime();
+    for (const byte of chunk) {
+      sum.add(byte);
+      at++;
+      if (byte !== END7 || at + SUM_BYTES2 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES2));
+      if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
+      if (at + SUM_BYTES2 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+    }
+  }
+  return false;
+}
+
 // src/unpack/self-extracting-script.ts
 var SCRIPT_BYTES = 256 << 10;
 var selfExtractingScript = {
@@ -34026,9 +34764,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries29
+  entries: entries34
 };
-async function* entries29(chunks) {
+async function* entries34(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -34042,41 +34780,41 @@ async function* entries29(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED6 = 10;
-var MAGICS2 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+var LINE_FEED8 = 10;
+var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED6) + 1; at > 0; at = bytes.indexOf(LINE_FEED6, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED8) + 1; at > 0; at = bytes.indexOf(LINE_FEED8, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
-    if (MAGICS2.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
+    if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
   }
   return void 0;
 }
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES19 = 60;
-var END6 = Buffer.from("`\n");
+var HEADER_BYTES20 = 60;
+var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES19 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES19));
+  while (at + HEADER_BYTES20 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES20));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES19 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES20 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES19);
-  if (first.length === HEADER_BYTES19 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END6, HEADER_BYTES19); end >= 0; end = bytes.indexOf(END6, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END6.length - HEADER_BYTES19));
+  const first = bytes.subarray(0, HEADER_BYTES20);
+  if (first.length === HEADER_BYTES20 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES20); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES20));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -34085,7 +34823,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES19).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES20).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -34142,7 +34880,7 @@ function count(bytes, needle, isRight) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES20 = 36;
+var HEADER_BYTES21 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -34164,14 +34902,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES20 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES20 + 4));
+  if (source.size < HEADER_BYTES21 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES21 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES20 + ofHeader;
+  const foldersStart = HEADER_BYTES21 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -34209,15 +34947,15 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES21 = 104;
+var HEADER_BYTES22 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
 var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
-var COMPRESSED = 1n << 62n;
+var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES21) return void 0;
+  if (source.size < HEADER_BYTES22) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -34230,7 +34968,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES21) return void 0;
+  if (source.size < HEADER_BYTES22) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -34239,7 +34977,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES21));
+  const header = Buffer.from(source.read(0, HEADER_BYTES22));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -34289,13 +35027,13 @@ var Disk = class {
   }
   /* A packed cluster: bits 0 to x - 1 its offset, x to 61 how many sectors more than the first; x = 62 - (cluster bits - 8) */
   #reachData(entry) {
-    if ((entry & COMPRESSED) === 0n) {
+    if ((entry & COMPRESSED2) === 0n) {
       if ((entry & OFFSET2) !== 0n) this.#mark(Number(entry & OFFSET2), this.#clusterBytes);
       return;
     }
     const bits = BigInt(70 - this.#header.clusterBits);
     const start = Number(BigInt.asUintN(Number(bits), entry));
-    const sectors = Number((entry & COMPRESSED - 1n) >> bits) + 1;
+    const sectors = Number((entry & COMPRESSED2 - 1n) >> bits) + 1;
     this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
@@ -34349,10 +35087,10 @@ var Disk = class {
 // src/unpack/rar-blocks.ts
 import { crc32 as crc327 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES2 = 7;
+var LEAST_BYTES3 = 7;
 var MAIN = 115;
 var FILE3 = 116;
-var END7 = 123;
+var END9 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
 var IS_LARGE = 256;
@@ -34360,7 +35098,7 @@ var COMMENT2 = /* @__PURE__ */ new Map([
   [MAIN, 2],
   [FILE3, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END7]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END9]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS = 1e6;
 function brokenRarBlock(source, budget) {
@@ -34370,7 +35108,7 @@ function brokenRarBlock(source, budget) {
     budget.checkTime();
     const block = readBlock(source, at);
     if (block === void 0) return hasEnd || looksLikeBlock(source, at) ? expected(at) : void 0;
-    if (block.type === END7 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
+    if (block.type === END9 || block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     hasEnd ||= block.type === FILE3 && block.version >= FIRST_WITH_END;
     at += block.bytes;
   }
@@ -34394,12 +35132,12 @@ function readBlock(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES2 > source.size) return false;
+  if (at + LEAST_BYTES3 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END7 && size2 >= LEAST_BYTES2 && at + size2 <= source.size;
+  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES3 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES2));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES3));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -34520,10 +35258,10 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES22 = 16;
+var HEADER_BYTES23 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
-var MAX_HEADER_BYTES5 = 256 << 20;
+var MAX_HEADER_BYTES6 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -34540,10 +35278,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES22 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES22));
+  if (start + HEADER_BYTES23 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES23));
   const size2 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES5 ? start + HEADER_BYTES22 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES23 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -34574,10 +35312,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES23).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES24).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -34698,13 +35436,13 @@ function startsSquashfs(head3) {
 var START_HEADER_BYTES = 32;
 var ENCODED_HEADER = 23;
 var AES = Buffer.from("06f10701", "hex");
-var MAX_HEADER_BYTES6 = 4096;
+var MAX_HEADER_BYTES7 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
   const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
   const at = START_HEADER_BYTES + offset;
-  if (size2 === 0 || size2 > MAX_HEADER_BYTES6 || at + size2 > source.size) return false;
+  if (size2 === 0 || size2 > MAX_HEADER_BYTES7 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
   return header[0] === ENCODED_HEADER && header.includes(AES);
 }
@@ -34928,30 +35666,30 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/snappy.ts
-var MAGIC14 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME8 = "data";
+var MAGIC17 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME10 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC14.bytes.length,
-  embeddedBy: [MAGIC14],
+  headBytes: MAGIC17.bytes.length,
+  embeddedBy: [MAGIC17],
   isCodec: true,
-  sniff: (head3) => hasMagic(head3, MAGIC14),
-  entries: entries30
+  sniff: (head3) => hasMagic(head3, MAGIC17),
+  entries: entries35
 };
-async function* entries30(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC14.bytes.length), MAGIC14)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME8, open: content };
+    if (!hasMagic(await reader.peek(MAGIC17.bytes.length), MAGIC17)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME10, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME8);
+    yield* packed.troubles(NAME10);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -34969,25 +35707,25 @@ var LEAF_TABLE2 = 13;
 function isTreePage(kind) {
   return [INTERIOR_INDEX, INTERIOR_TABLE2, LEAF_INDEX, LEAF_TABLE2].includes(kind);
 }
-function* overflowingCells(page, start, geometry) {
-  const kind = page[start];
+function* overflowingCells(page2, start, geometry) {
+  const kind = page2[start];
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
-  const count2 = uint16(page, start + 3);
+  const count2 = uint16(page2, start + 3);
   const end = pointers + 2 * count2;
-  const content = uint16(page, start + 5) || 65536;
+  const content = uint16(page2, start + 5) || 65536;
   if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return;
   for (let index = 0; index < count2; index++) {
-    const at = uint16(page, pointers + 2 * index);
+    const at = uint16(page2, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
+    const cell = overflowingCell(page2, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
     if (cell !== void 0) yield { ...cell, name: cell.name === "" ? `entry ${index}` : `row ${cell.name}` };
   }
 }
-function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }) {
-  const size2 = sqliteVarint(page, start);
-  const row2 = isTable ? sqliteVarint(page, size2.end) : void 0;
+function overflowingCell(page2, start, isTable, { usableBytes, pages, fileBytes }) {
+  const size2 = sqliteVarint(page2, start);
+  const row2 = isTable ? sqliteVarint(page2, size2.end) : void 0;
   const at = row2?.end ?? size2.end;
   const payloadBytes = Number(size2.value);
   const most = isTable ? usableBytes - 35 : Math.floor((usableBytes - 12) * 64 / 255) - 23;
@@ -34996,42 +35734,42 @@ function overflowingCell(page, start, isTable, { usableBytes, pages, fileBytes }
   const fitting = least + (payloadBytes - least) % (usableBytes - 4);
   const localEnd = at + (fitting <= most ? fitting : least);
   if (localEnd + 4 > usableBytes) return void 0;
-  const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
+  const overflowPage = Buffer.from(page2.buffer, page2.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return void 0;
   const name = row2 === void 0 ? "" : String(BigInt.asIntN(64, row2.value));
-  return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+  return { name, payloadBytes, local: page2.subarray(at, localEnd), overflowPage };
 }
 function uint16(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES24 = 100;
-var MAGIC15 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES25 = 100;
+var MAGIC18 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES24,
+  headBytes: HEADER_BYTES25,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES24 && MAGIC15.equals(head3.subarray(0, MAGIC15.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES25 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES24));
+  const header = Buffer.from(source.read(0, HEADER_BYTES25));
   const declared = header.readUInt16BE(16);
-  const pageBytes = declared === 1 ? 65536 : declared;
-  const usableBytes = pageBytes - header[20];
-  if (pageBytes < 512 || (pageBytes & pageBytes - 1) !== 0 || usableBytes < 480)
+  const pageBytes2 = declared === 1 ? 65536 : declared;
+  const usableBytes = pageBytes2 - header[20];
+  if (pageBytes2 < 512 || (pageBytes2 & pageBytes2 - 1) !== 0 || usableBytes < 480)
     throw new FormatError(
       `expected a page size that is a power of two from 512 to 65536, found ${declared}; large records are scanned in pieces`
     );
-  return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
+  return { pageBytes: pageBytes2, usableBytes, pages: Math.floor(source.size / pageBytes2), fileBytes: source.size };
 }
 var Database = class {
   #source;
@@ -35063,18 +35801,18 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES24));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES25));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
   }
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
   *#findLost() {
-    const { pages, pageBytes } = this.#geometry;
+    const { pages, pageBytes: pageBytes2 } = this.#geometry;
     let lost = 0;
     for (let number4 = 2; number4 <= pages; number4++) {
       if (this.#trees.has(number4) || this.#used.has(number4) || this.#free.has(number4)) continue;
-      if (number4 !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number4)) lost++;
+      if (number4 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number4)) lost++;
     }
     if (lost > 0)
       yield damaged(
@@ -35083,11 +35821,11 @@ var Database = class {
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
   #isPointerMap(number4) {
-    const { usableBytes, pageBytes } = this.#geometry;
+    const { usableBytes, pageBytes: pageBytes2 } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
     const step = Math.floor(usableBytes / 5) + 1;
     const place3 = (number4 - 2) % step;
-    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes + 1);
+    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes2 + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -35105,9 +35843,9 @@ var Database = class {
   }
   *#readPage(number4, isFree) {
     this.#budget.checkTime();
-    const page = this.#page(number4, this.#ahead);
-    if (isTreePage(page[number4 === 1 ? HEADER_BYTES24 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page, number4 === 1 ? HEADER_BYTES24 : 0, this.#geometry))
+    const page2 = this.#page(number4, this.#ahead);
+    if (isTreePage(page2[number4 === 1 ? HEADER_BYTES25 : 0])) this.#trees.add(number4);
+    for (const cell of overflowingCells(page2, number4 === 1 ? HEADER_BYTES25 : 0, this.#geometry))
       yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -35118,12 +35856,12 @@ var Database = class {
     let left = payloadBytes - local.length;
     let next2 = overflowPage;
     while (left > 0 && next2 >= 2 && next2 <= this.#geometry.pages && this.#used.add(next2)) {
-      const page = this.#page(next2, this.#source);
-      const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
+      const page2 = this.#page(next2, this.#source);
+      const piece = page2.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(piece);
       held += piece.length;
       left -= piece.length;
-      next2 = page.readUInt32BE(0);
+      next2 = page2.readUInt32BE(0);
       if (held < CHUNK_BYTES8) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
@@ -35136,9 +35874,9 @@ var Database = class {
       );
   }
   #page(number4, source) {
-    const { pageBytes } = this.#geometry;
-    const page = source.read((number4 - 1) * pageBytes, pageBytes);
-    return Buffer.from(page.buffer, page.byteOffset, page.length);
+    const { pageBytes: pageBytes2 } = this.#geometry;
+    const page2 = source.read((number4 - 1) * pageBytes2, pageBytes2);
+    return Buffer.from(page2.buffer, page2.byteOffset, page2.length);
   }
 };
 var PageSet = class {
@@ -35220,11 +35958,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked2 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked);
-    return unpacked;
+    this.#fragments.set(index, unpacked2);
+    return unpacked2;
   }
   #unpack(start, word) {
     const { blockBytes } = this.#superblock;
@@ -35311,23 +36049,23 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC16 = magic("68 73 71 73");
+var MAGIC19 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC16],
+  embeddedBy: [MAGIC19],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries31
+  entries: entries36
 };
 function sniff(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC16)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries31(source, budget) {
+async function* entries36(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -35411,7 +36149,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES25 = 64;
+var HEADER_BYTES26 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -35421,11 +36159,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES25,
-  sniff: (head3) => head3.length >= HEADER_BYTES25 && hasMagic(head3, BLOCK),
-  entries: entries32
+  headBytes: HEADER_BYTES26,
+  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
+  entries: entries37
 };
-async function* entries32(source, budget) {
+async function* entries37(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -35451,15 +36189,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES25 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES25), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES25 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -35478,11 +36216,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES25 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES25));
+  if (at + HEADER_BYTES26 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES26));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES25 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES25));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -35498,7 +36236,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC17 = 101718065;
+var MAGIC20 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX] = [7, 9];
 var MASTER_BYTES = 60;
@@ -35556,12 +36294,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC17 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES15 = 24;
+var HEAD_BYTES18 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -35573,13 +36311,13 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES15 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries33
+  sniff: (head3) => head3.length >= HEAD_BYTES18 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries38
 };
 var SUPERBLOCK = 6;
-async function* entries33(source, budget) {
+async function* entries38(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -35594,9 +36332,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES15 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES15)).readUInt32LE(16);
-    if (length < HEAD_BYTES15 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES18 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES18)).readUInt32LE(16);
+    if (length < HEAD_BYTES18 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -35624,20 +36362,82 @@ function readNode2({ at, bytes }, nodes) {
   return true;
 }
 
+// src/unpack/uf2.ts
+var BLOCK_BYTES7 = 512;
+var DATA_AT = 32;
+var MAX_DATA_BYTES = 476;
+var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
+var END_MAGIC = 179400496;
+var BLOCKS_PER_CHECK = 1 << 12;
+var uf2 = {
+  id: "uf2",
+  title: "UF2 firmware",
+  reads: "stream",
+  headBytes: MAGIC21.bytes.length,
+  embeddedBy: [MAGIC21],
+  sniff: (head3) => hasMagic(head3, MAGIC21),
+  sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
+  entries: entries39
+};
+function blockIn(bytes) {
+  if (bytes.length < BLOCK_BYTES7 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES7);
+  const length = block.readUInt32LE(16);
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES7 - 4) !== END_MAGIC) return void 0;
+  const data2 = block.subarray(DATA_AT, DATA_AT + length);
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES7 - 4) };
+}
+async function* entries39(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const others2 = new SpooledPieces("between");
+  let damagedBlocks = 0;
+  const blocks = async function* () {
+    for (let count2 = 0; ; count2++) {
+      if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
+      const ahead = await reader.peek(2 * BLOCK_BYTES7);
+      const block = blockIn(ahead);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES7)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES7);
+      await reader.take(BLOCK_BYTES7);
+      if (block === void 0) damagedBlocks++;
+      if (!isZero(rest2)) {
+        others2.begin();
+        others2.add(rest2);
+      }
+      if (block !== void 0) yield block;
+    }
+  };
+  try {
+    yield* entriesByAddress(blocks(), budget);
+    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as they lie: ${damagedBlocks}`);
+    yield* others2.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
+      if (!reader.failed) yield { ...damaged(message), onlyWhole: true };
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    others2.close();
+    await reader.close();
+  }
+}
+
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES16 = 4 << 10;
-var MAGIC18 = Buffer.from("UPX!");
+var HEAD_BYTES19 = 4 << 10;
+var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES19,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES16, head3.length)).includes(MAGIC18),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES19, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -35645,13 +36445,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES16, source.size);
+  const headBytes = Math.min(HEAD_BYTES19, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC18); at >= 0; at = buffer.indexOf(MAGIC18, at + 1))
+  for (let at = buffer.indexOf(MAGIC22); at >= 0; at = buffer.indexOf(MAGIC22, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -35673,23 +36473,23 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES17 = 1024;
+var HEAD_BYTES20 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries34
+  entries: entries40
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES17)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES20)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -35710,18 +36510,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries34(source) {
+async function* entries40(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES17));
+      const header = headerOf5(await reader.peek(HEAD_BYTES20));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines.decode() };
       await lines.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES17))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES20))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -35729,7 +36529,7 @@ async function* entries34(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES7 = 64 << 10;
+var BLOCK_BYTES8 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -35741,8 +36541,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES7);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES7);
+      const block = await this.#reader.peek(BLOCK_BYTES8);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES8);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -35819,17 +36619,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES26 = 30;
+var HEADER_BYTES27 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES26 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES27 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES26 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES27 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES26, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES27, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -35846,7 +36646,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES26 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES27 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -36035,14 +36835,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES4), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES5), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES5 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -36066,7 +36866,7 @@ function findZipEnd(source) {
   let last;
   let tried = 0;
   for (const at of candidates(source)) {
-    const record2 = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
+    const record2 = readEnd(asBuffer2(source.read(at, EOCD_BYTES)), source.size - at);
     const end = record2 && locate(source, record2, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
@@ -36078,13 +36878,13 @@ function* candidates(source) {
   for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES4) {
     const start = Math.max(0, end - SEARCH_BYTES4);
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
-    const found = signaturesIn(asBuffer(source.read(start, length)));
+    const found = signaturesIn(asBuffer2(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
   }
 }
 var SEARCH_BYTES4 = 64 << 10;
 function endsWithZip(tail) {
-  const bytes = asBuffer(tail);
+  const bytes = asBuffer2(tail);
   return signaturesIn(bytes).some((at) => {
     const record2 = readEnd(bytes.subarray(at), tail.length - at);
     if (record2 === void 0 || record2.entryCount === 0 || record2.isMultiDisk) return false;
@@ -36131,16 +36931,16 @@ function locate(source, record2, at) {
   };
 }
 function isDirectory(source, start, end) {
-  return start >= 0 && start + 4 <= end && isSignature2(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+  return start >= 0 && start + 4 <= end && isSignature2(asBuffer2(source.read(start, 4)), 0, DIRECTORY);
 }
 function readZip64(source, eocdAt, eocd) {
   const locatorAt = eocdAt - LOCATOR_BYTES;
   if (locatorAt < ZIP64_BYTES) return void 0;
-  const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
+  const locator = asBuffer2(source.read(locatorAt, LOCATOR_BYTES));
   if (!isSignature2(locator, 0, LOCATOR)) return void 0;
   for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
-    const record2 = asBuffer(source.read(at, ZIP64_BYTES));
+    const record2 = asBuffer2(source.read(at, ZIP64_BYTES));
     if (!isSignature2(record2, 0, ZIP64)) continue;
     return {
       recordStart: at,
@@ -36158,7 +36958,7 @@ function uint64(bytes, at) {
 function isSignature2(bytes, at, signature) {
   return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
 }
-function asBuffer(bytes) {
+function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
@@ -36169,7 +36969,7 @@ import { crc32 as crc3211 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME9 = Buffer.from("data");
+var NAME11 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -36187,8 +36987,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME9]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME9]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME11]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME11]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -36211,7 +37011,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME9.length, at + 22);
+  bytes.writeUInt16LE(NAME11.length, at + 22);
   return bytes;
 }
 
@@ -36280,7 +37080,7 @@ async function isPlain(source, file2, limit, budget) {
   return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
-var NOTHING5 = new Uint8Array(0);
+var NOTHING6 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -36317,7 +37117,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
-    if (isEmpty2(this.#file)) return this.#complete(NOTHING5, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING6, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
@@ -36423,8 +37223,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES26, end - from));
-    const bytes = read2.length === step + HEADER_BYTES26 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES27, end - from));
+    const bytes = read2.length === step + HEADER_BYTES27 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -36433,7 +37233,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES26)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES27)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -36612,53 +37412,53 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES18 = 1024;
-var HEADER_BYTES27 = 2;
+var HEAD_BYTES21 = 1024;
+var HEADER_BYTES28 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES21,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries35
+  entries: entries41
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES18)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES21)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES27] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES27 + 5 + (bytes[at + HEADER_BYTES27 + 1] | bytes[at + HEADER_BYTES27 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES28] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES28 + 5 + (bytes[at + HEADER_BYTES28 + 1] | bytes[at + HEADER_BYTES28 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES27);
+  const head3 = deflateHead(bytes, HEADER_BYTES28);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES27, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES28, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES27) return false;
+  if (bytes.length < HEADER_BYTES28) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries35(chunks) {
+async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES27);
+    const header = await reader.take(HEADER_BYTES28);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
@@ -36720,6 +37520,7 @@ var containers = [
   gitPack,
   gzip,
   image,
+  intelHex,
   jffs2,
   journal,
   kdump,
@@ -36729,11 +37530,16 @@ var containers = [
   lzip,
   lzop,
   macho,
+  motorolaSRecords,
+  mozLz4,
   openpgp,
+  ostreeFile,
   pdb,
   pdf,
   pe,
   portablePdb,
+  qemuMigration,
+  redis,
   selfExtractingScript,
   snappy,
   sqlite,
@@ -36741,6 +37547,7 @@ var containers = [
   tar,
   ubi,
   ubifs,
+  uf2,
   upx,
   uuencode,
   zip,
@@ -36815,12 +37622,12 @@ var BACKSLASH4 = 92;
 var SLASH2 = 47;
 var SPACE5 = 32;
 var TAB3 = 9;
-var MOST_BYTES2 = 256;
+var MOST_BYTES3 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES2);
+  const limit = Math.min(bytes.length, at + MOST_BYTES3);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -36859,8 +37666,8 @@ var PADDING = 61;
 var FOREIGN = 32;
 var MEMBERS = membersOf4(/[A-Z2-7\r\n]/);
 var GLUED = membersOf4(/[A-Za-z0-9+/_-]/);
-var VALUES3 = new Uint8Array(256).fill(FOREIGN);
-for (const [value, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES3[digit.charCodeAt(0)] = value;
+var VALUES4 = new Uint8Array(256).fill(FOREIGN);
+for (const [value, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES4[digit.charCodeAt(0)] = value;
 var base32 = {
   id: "base32",
   title: "Base32 in upper case: in lines, or at least 240 digits in one",
@@ -36887,11 +37694,11 @@ var base32 = {
 };
 function readRun(bytes, at) {
   let start = at;
-  while (start < bytes.length && VALUES3[bytes[start]] === FOREIGN && MEMBERS[bytes[start]] === 1) start++;
+  while (start < bytes.length && VALUES4[bytes[start]] === FOREIGN && MEMBERS[bytes[start]] === 1) start++;
   let [digits3, lines, width, end] = [0, 0, 0, start];
   for (let line2 = start; line2 >= 0; ) {
     let position = line2;
-    while (position < bytes.length && VALUES3[bytes[position]] !== FOREIGN) position++;
+    while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN) position++;
     const own = position - line2;
     if (own === 0 || lines > 0 && own > width) break;
     digits3 += own;
@@ -36919,7 +37726,7 @@ function undo(run2, most) {
   const output = new Uint8Array(Math.ceil(Math.min(run2.length, most) * 5 / 8));
   let [length, bits, group] = [0, 0, 0];
   for (let at = 0, digits3 = 0; at < run2.length && digits3 < most; at++) {
-    const value = VALUES3[run2[at]];
+    const value = VALUES4[run2[at]];
     if (value === FOREIGN) continue;
     digits3++;
     group = (group << 5 | value) & 4095;
@@ -36939,18 +37746,18 @@ var LF3 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
-var VALUES4 = new Uint8Array(256).fill(FOREIGN2);
+var VALUES5 = new Uint8Array(256).fill(FOREIGN2);
 for (const [index, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries())
-  VALUES4[digit.charCodeAt(0)] = index;
-VALUES4["-".charCodeAt(0)] = 62;
-VALUES4["_".charCodeAt(0)] = 63;
+  VALUES5[digit.charCodeAt(0)] = index;
+VALUES5["-".charCodeAt(0)] = 62;
+VALUES5["_".charCodeAt(0)] = 63;
 var MOST_KEPT2 = 1024;
 var values = new Uint8Array(2 * MOST_KEPT2);
 var starts = new Float64Array(2 * MOST_KEPT2 + 2);
 function readBase64Run(bytes, at) {
   const { length } = bytes;
   let line2 = at;
-  while (line2 < length && VALUES4[bytes[line2]] === FOREIGN2) line2++;
+  while (line2 < length && VALUES5[bytes[line2]] === FOREIGN2) line2++;
   let digits3 = 0;
   let lines = 0;
   let kept3 = 0;
@@ -36960,11 +37767,11 @@ function readBase64Run(bytes, at) {
     let position = line2;
     const room = Math.min(length, line2 + Math.max(0, MOST_KEPT2 - digits3));
     for (let into = digits3; position < room; position++) {
-      const value = VALUES4[bytes[position]];
+      const value = VALUES5[bytes[position]];
       if (value === FOREIGN2) break;
       values[into++] = value;
     }
-    if (position === room) while (position < length && VALUES4[bytes[position]] !== FOREIGN2) position++;
+    if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
     const padded6 = afterPadding(bytes, position);
     const lineWidth = padded6 - line2;
     if (lineWidth === 0 || lines > 1 && lineWidth > width) break;
@@ -36989,7 +37796,7 @@ function placeOf3({ starts: starts2, kept: kept3 }, index) {
 }
 function afterDigits(bytes, at) {
   let position = at;
-  while (position < bytes.length && VALUES4[bytes[position]] !== FOREIGN2) position++;
+  while (position < bytes.length && VALUES5[bytes[position]] !== FOREIGN2) position++;
   return position;
 }
 function afterPadding(bytes, at) {
@@ -37045,7 +37852,7 @@ function undoBase64(run2, lines) {
     group = 0;
   };
   for (let at = 0; at < run2.length; at++) {
-    const value = VALUES4[run2[at]];
+    const value = VALUES5[run2[at]];
     if (value === FOREIGN2) {
       if (run2[at] === PADDING2) flush();
       else {
@@ -37192,7 +37999,7 @@ var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA5, MINUS2, ZERO, NINE] = [40, 44, 45, 48, 57];
+var [PARENTHESIS, COMMA5, MINUS2, ZERO2, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -37274,7 +38081,7 @@ function numberAt(bytes, at) {
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO && (bytes[position + 1] | 32) === 120;
+  wasHex = bytes[position] === ZERO2 && (bytes[position + 1] | 32) === 120;
   const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
@@ -37293,8 +38100,8 @@ function decimalNumber(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 4; position++) {
     const byte = bytes[position];
-    if (!(byte >= ZERO && byte <= NINE)) break;
-    value = value * 10 + byte - ZERO;
+    if (!(byte >= ZERO2 && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO2;
   }
   numberEnd = position;
   return position === at || position === at + 4 ? -1 : value;
@@ -37484,7 +38291,7 @@ function isWordAcross(bytes, closing, next2) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING6 = 2097151;
+var NOTHING7 = 2097151;
 function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -37532,7 +38339,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING6) continue;
+    if (value === NOTHING7) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -37779,9 +38586,9 @@ function readEscape(bytes, at) {
       return byte < 0 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING6, 2);
+      return escaped3(NOTHING7, 2);
     case 13:
-      return escaped3(NOTHING6, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING7, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -37871,7 +38678,7 @@ var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
-var VALUES5 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? FOREIGN3 : value;
 });
@@ -37902,7 +38709,7 @@ var hex5 = {
     const bytes = new Uint8Array(run2.length >> 1);
     let [length, high] = [0, -1];
     for (let at = 0; at < run2.length; at++) {
-      const value = VALUES5[run2[at]];
+      const value = VALUES6[run2[at]];
       if (value === FOREIGN3) {
         if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value;
@@ -37916,13 +38723,13 @@ var hex5 = {
 };
 function readHexRun(bytes, at) {
   let group = at;
-  while (group < bytes.length && VALUES5[bytes[group]] === FOREIGN3 && MEMBERS5[bytes[group]] === 1) group++;
+  while (group < bytes.length && VALUES6[bytes[group]] === FOREIGN3 && MEMBERS5[bytes[group]] === 1) group++;
   const start = group;
   let [digits3, width, separator, end] = [0, 0, -1, group];
   while (group < bytes.length) {
     let position = group;
     for (let into = digits3; position < bytes.length; position++) {
-      const value = VALUES5[bytes[position]];
+      const value = VALUES6[bytes[position]];
       if (value === FOREIGN3) break;
       if (into < kept2.length) kept2[into++] = value;
     }
@@ -37946,7 +38753,7 @@ function afterSeparator(bytes, at, separator) {
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
   const next2 = bytes[at + 1] === SPACE8 ? at + 2 : at + 1;
-  return VALUES5[bytes[next2] ?? 0] === FOREIGN3 ? void 0 : [next2, byte];
+  return VALUES6[bytes[next2] ?? 0] === FOREIGN3 ? void 0 : [next2, byte];
 }
 var MIN_LONG3 = 1024;
 var MIN_DISTINCT3 = 12;
@@ -37977,8 +38784,8 @@ function bytesFrom2(index, into) {
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES3 = 44;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB4, LF5, CR4, SPACE9, STAR, COLON4] = [9, 10, 13, 32, 42, 58];
-var NOTHING7 = new Uint8Array(0);
+var [TAB4, LF5, CR4, SPACE9, STAR, COLON5] = [9, 10, 13, 32, 42, 58];
+var NOTHING8 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED = 64;
 var MOST_BEFORE2 = 32;
@@ -38001,8 +38808,8 @@ var hexDump = {
       const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       const begin = lineStart2(bytes, stretch);
-      const isDump = readLine2(bytes, begin, 16) !== void 0;
-      const run2 = readLines(bytes, begin, { base: isDump ? baseOf(bytes, begin) : 16, into: kept3 });
+      const isDump2 = readLine2(bytes, begin, 16) !== void 0;
+      const run2 = readLines(bytes, begin, { base: isDump2 ? baseOf(bytes, begin) : 16, into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run2.end);
       if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
@@ -38010,7 +38817,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, hasWords } = readLines(run2, 0, { base, into: NOTHING7 });
+    const { total, hasWords } = readLines(run2, 0, { base, into: NOTHING8 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     return hasWords ? [bytes, swapped(bytes)] : [bytes];
@@ -38024,7 +38831,7 @@ function lineStart2(bytes, at) {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING7, most: MOST_TRIED })
+    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -38073,7 +38880,7 @@ function readLine2(bytes, start, base) {
   const offsetEnd = afterHex(bytes, at, 16);
   if (offsetEnd - at < 4) return void 0;
   const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn2(base, bytes, at, offsetEnd);
-  const hasColon = bytes[offsetEnd] === COLON4;
+  const hasColon = bytes[offsetEnd] === COLON5;
   const first = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
   const isAlone2 = first === bytes.length || bytes[first] === LF5;
   if (offset < 0 || first === offsetEnd && !isAlone2) return void 0;
@@ -38173,8 +38980,8 @@ var GRAMMAR4 = {
   sign: SIGNS2.equals,
   lead: EQUALS2,
   read(bytes, at) {
-    if (bytes[at + 1] === LF6) return escaped3(NOTHING6, 2);
-    if (bytes[at + 1] === CR5) return escaped3(NOTHING6, bytes[at + 2] === LF6 ? 3 : 2);
+    if (bytes[at + 1] === LF6) return escaped3(NOTHING7, 2);
+    if (bytes[at + 1] === CR5) return escaped3(NOTHING7, bytes[at + 2] === LF6 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -38524,10 +39331,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries36 = Object.entries(facts);
-  if (entries36.length > MAX_FACTS) return void 0;
+  const entries42 = Object.entries(facts);
+  if (entries42.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries36) {
+  for (const [name, value] of entries42) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
@@ -38907,11 +39714,11 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES19 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES22 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var CHUNK_BYTES9 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES19[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES22[container.keepsLeaf === "as it lies" ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -39268,8 +40075,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries36 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries36[Symbol.asyncIterator]();
+    const entries42 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries42[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -39420,9 +40227,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries36 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries42 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries36) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries42) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -39457,8 +40264,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries36 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries36, () => input.forget())) return;
+    const entries42 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries42, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -39482,10 +40289,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries36, onFirstEntry = () => {
+  async #open(position, container, entries42, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries36[Symbol.asyncIterator]();
+    const iterator = entries42[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -39648,7 +40455,7 @@ function claims(claim) {
 }
 
 // src/engine/sharing.ts
-var PIECE_BYTES7 = 2 << 20;
+var PIECE_BYTES9 = 2 << 20;
 var PIECES_WAITING = 2;
 var Sharing = class {
   #options;
@@ -39707,7 +40514,7 @@ var Sharing = class {
 };
 
 // src/engine/artifact-share.ts
-var LEAST_BYTES3 = 256;
+var LEAST_BYTES4 = 256;
 var BATCH_BYTES2 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
@@ -39729,7 +40536,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES3 || source.size > PIECE_BYTES7) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES9) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -39793,7 +40600,7 @@ var ArtifactShare = class {
 
 // src/engine/digest.ts
 import { createHash as createHash18 } from "node:crypto";
-async function digestOf(source) {
+async function digestOf2(source) {
   const hash4 = createHash18("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
@@ -39822,7 +40629,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES5 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -39832,16 +40639,20 @@ var ImageReader = class {
   checkTime;
   tellIncomplete;
   #source;
+  #start;
   #byAddress;
   #window = new Uint8Array(0);
   #windowStart = 0;
+  /** @param start of `source`, what stands before cannot be read */
   constructor(source, view2, {
     survey,
     knownKeys,
     checkTime,
-    tellIncomplete
+    tellIncomplete,
+    start = 0
   }) {
     this.#source = source;
+    this.#start = start;
     this.survey = survey;
     this.memory = view2.memory;
     this.knownKeys = knownKeys;
@@ -39858,10 +40669,10 @@ var ImageReader = class {
   }
   read(offset, length) {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
-    if (!(offset >= 0 && offset < end)) return new Uint8Array(0);
+    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(0, offset - (WINDOW_BYTES5 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES5));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES6 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES6));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -39884,9 +40695,9 @@ var ImageReader = class {
 
 // src/engine/image-search.ts
 function searchImage(source, image2, budget, part3) {
-  const { path, view: view2, survey, knownKeys, searches: searches2 } = image2;
+  const { path, view: view2, survey, knownKeys, searches: searches2, start = 0 } = image2;
   const reader = new ImageReader(source, view2, {
-    ...{ survey, knownKeys, checkTime: () => budget.checkTime() },
+    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
     tellIncomplete: (reason) => part3.addGap({ path, code: "budget", message: reason })
   });
   part3.guard(path, () => {
@@ -39926,10 +40737,10 @@ function isEnvelopedData(head3) {
 }
 var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
-var COLON5 = 58;
+var COLON6 = 58;
 var MAX_NAME_BYTES10 = 200;
 function isEncryptedMail(head3) {
-  const first = head3.indexOf(COLON5);
+  const first = head3.indexOf(COLON6);
   if (first < 2 || first > MAX_NAME_BYTES10 || !MAIL.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
@@ -39955,7 +40766,7 @@ function isRailsCredentials(head3) {
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES20 = 64 << 10;
+var HEAD_BYTES23 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -40011,7 +40822,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES20,
+    headBytes: HEAD_BYTES23,
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -40031,14 +40842,14 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES20) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES23) - start);
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
-var PACKED3 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
-var NAME10 = new RegExp(String.raw`\.(${PACKED3.replaceAll(" ", "|")})$`, "i");
+var PACKED4 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
+var NAME12 = new RegExp(String.raw`\.(${PACKED4.replaceAll(" ", "|")})$`, "i");
 var misnamed = {
   id: "misnamed",
   title: "named like a packed file, and none that is known",
@@ -40047,7 +40858,7 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME10.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
+  sniffName: (name, head3) => (NAME12.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
@@ -40421,18 +41232,18 @@ var NoteReader = class {
     if (length < 2 * word) return;
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
-    const pageBytes = this.#word(offset + word);
-    const entries36 = Array.from({ length: count2 }, (_, index) => {
+    const pageBytes2 = this.#word(offset + word);
+    const entries42 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
         end: this.#word(entry + word),
-        fileOffset: this.#word(entry + 2 * word) * pageBytes
+        fileOffset: this.#word(entry + 2 * word) * pageBytes2
       };
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries36) {
+    for (const { start, end: stop, fileOffset } of entries42) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -40609,7 +41420,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES6 = 16 << 10;
+var WINDOW_BYTES7 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -40621,7 +41432,7 @@ var Fields = class {
   constructor(source, littleEndian4) {
     this.source = source;
     this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -40749,8 +41560,8 @@ var MappedMemory = class {
     return target;
   }
   #read(offset, length) {
-    const page = Math.floor(offset / PAGE_BYTES);
-    const skip = offset - page * PAGE_BYTES;
+    const page2 = Math.floor(offset / PAGE_BYTES);
+    const skip = offset - page2 * PAGE_BYTES;
     if (skip + length > PAGE_BYTES) {
       const target = this.#scratchOf(length);
       this.#source.readInto(target, offset);
@@ -40758,13 +41569,13 @@ var MappedMemory = class {
     }
     if (length === 0) return EMPTY;
     const slots = this.#pages.length / PAGE_BYTES;
-    const slot = page % slots;
+    const slot = page2 % slots;
     const bytes = this.#pages.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES);
-    if (this.#held[slot] !== page) {
+    if (this.#held[slot] !== page2) {
       this.#held[slot] = -1;
-      const start = page * PAGE_BYTES;
+      const start = page2 * PAGE_BYTES;
       this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES, this.#source.size - start)), start);
-      this.#held[slot] = page;
+      this.#held[slot] = page2;
     }
     return bytes.subarray(skip, skip + length);
   }
@@ -40909,19 +41720,19 @@ var hibernation = {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC19 = "JAVA PROFILE 1.0.";
+var MAGIC23 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC19.length + 2,
+  headBytes: MAGIC23.length + 2,
   sniff(head3) {
-    if (!beginsWith2(head3, MAGIC19)) return false;
-    const text7 = Buffer.from(head3.subarray(0, MAGIC19.length + 2)).toString("latin1");
+    if (!beginsWith2(head3, MAGIC23)) return false;
+    const text7 = Buffer.from(head3.subarray(0, MAGIC23.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text7);
   },
   open(source) {
     const head3 = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC19}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head3)) throw new FormatError(`${FORMAT2}: expected "${MAGIC23}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -40949,7 +41760,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES28 = 31;
+var HEADER_BYTES29 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -40972,10 +41783,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES28, name: "header" }
+    { offset: 0, length: HEADER_BYTES29, name: "header" }
   ];
   const { size: size2 } = fields;
-  let at = HEADER_BYTES28;
+  let at = HEADER_BYTES29;
   for (let count2 = 0; at + 9 <= size2; count2++) {
     if (count2 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size2, at, "unsupported");
     const tag = fields.u8(at);
@@ -41006,8 +41817,8 @@ function stopped(claims2, size2, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC20 = 1281969477;
-var HEADER_BYTES29 = 32;
+var MAGIC24 = 1281969477;
+var HEADER_BYTES30 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -41015,7 +41826,7 @@ var lime = {
   sniff(head3) {
     if (head3.length < 8) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
-    return view2.getUint32(0, true) === MAGIC20 && view2.getUint32(4, true) === 1;
+    return view2.getUint32(0, true) === MAGIC24 && view2.getUint32(4, true) === 1;
   },
   open(source) {
     const head3 = source.read(0, Math.min(lime.headBytes, source.size));
@@ -41035,13 +41846,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES29 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known4 = fields.u32(at) === MAGIC20 && fields.u32(at + 4) === 1;
+    if (at + HEADER_BYTES30 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known4 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
     if (!known4) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES29;
+    const offset = at + HEADER_BYTES30;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -41065,10 +41876,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries36 = fields.size64(note.offset + 8);
+    const entries42 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries36 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries42 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -41317,8 +42128,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries36 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries36 + index * 16)).filter(
+  const entries42 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries42 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -41355,9 +42166,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries36 = entriesOf2(stream, count2, entryBytes);
+  const entries42 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries36 + index * entryBytes;
+    const at = entries42 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -41434,9 +42245,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries36 = entriesOf2(stream, count2, 108);
+  const entries42 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries36 + index * 108;
+    const at = entries42 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -41572,7 +42383,7 @@ var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
 var COMMA6 = 44;
-var COLON6 = 58;
+var COLON7 = 58;
 var BACKSLASH8 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
@@ -41621,7 +42432,7 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON6 && this.#open === void 0) {
+    else if (this.#depth === 1 && byte === COLON7 && this.#open === void 0) {
       const key2 = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key: key2, offset: at + 1 };
     } else if (this.#depth === 1 && byte === COMMA6) this.#endSection(at);
@@ -41641,7 +42452,7 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES5 = 64 << 20;
+var MAX_BYTES7 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
@@ -41654,7 +42465,7 @@ var nodeReport = {
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES5);
+    const found = jsonSections(source, MAX_BYTES7);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -41667,7 +42478,7 @@ function regionsOf({ sections }) {
   return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size2) {
-  if (complete || size2 > MAX_BYTES5) return [];
+  if (complete || size2 > MAX_BYTES7) return [];
   const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size2}`;
   return [{ code: "damaged", message }];
 }
@@ -41898,6 +42709,75 @@ var viewReaders = [
   windowsDump
 ];
 
+// src/views/raw-memory.ts
+var RAW_MEMORY = {
+  id: "raw-memory",
+  title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
+};
+var PAGE_BYTES3 = 4096;
+var MIN_PAGES = 8;
+var MOST_SAMPLES = 512;
+var enoughOf = (pages) => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
+var STEP2 = 317;
+var MIN_POINTERS = 8;
+var MIN_POINTER_PAGES = 3;
+var MIN_POINTER_SHARE = 0.04;
+var UPPER_HALVES = [
+  [21760, 22271],
+  //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  [24576, 24831],
+  //         macOS: small and large allocations
+  [32256, 32767],
+  //         Linux, Windows, macOS: libraries, mappings, stacks
+  [43690, 43775],
+  //         Linux, arm64: programs and their heaps
+  [4294934528, 4294963199],
+  // kernels of Linux and Windows: all of memory, pools, stacks
+  [4294965248, 4294965503]
+  // Windows: its kernel and drivers
+];
+var page = new Uint32Array(PAGE_BYTES3 / 4);
+var pageBytes = new Uint8Array(page.buffer);
+function looksLikeMemory(source, start = 0, end = source.size) {
+  const pages = Math.floor((end - start) / PAGE_BYTES3);
+  if (pages < MIN_PAGES) return false;
+  const enough = enoughOf(pages);
+  const slots = Math.min(pages, MOST_SAMPLES);
+  let used = 0;
+  let pointing = 0;
+  for (let index = 0; index < MOST_SAMPLES; index++) {
+    const slot = index * STEP2 % MOST_SAMPLES;
+    if (slot >= slots) continue;
+    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES3);
+    const pointers = pointersIn(page);
+    if (pointers !== void 0) used++;
+    if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
+    if (pointing === 0 && used >= enough) return false;
+  }
+  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+}
+function pointersIn(words2) {
+  let isEmpty4 = true;
+  let pointers = 0;
+  let last = 0;
+  for (let at = 0; at < words2.length; at += 2) {
+    const low = words2[at];
+    const high = words2[at + 1];
+    if ((low | high) !== 0) isEmpty4 = false;
+    if (high < 21760 || low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (high === last) pointers++;
+    last = high;
+  }
+  return isEmpty4 ? void 0 : pointers;
+}
+function isUpperHalf(high) {
+  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+}
+function rawMemoryView(start, end) {
+  const region = { offset: start, length: end - start, name: "raw memory" };
+  return { id: RAW_MEMORY.id, regions: [region], memory: NO_MEMORY, troubles: [] };
+}
+
 // src/engine/open-view.ts
 var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
 function readerFor(head3) {
@@ -41905,10 +42785,10 @@ function readerFor(head3) {
 }
 function openView(source, path, part3) {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
-  if (reader === void 0) return void 0;
   try {
-    const view2 = reader.open(source);
-    part3?.addOpening(reader.id, path);
+    const view2 = reader === void 0 ? openRaw(source) : reader.open(source);
+    if (view2 === void 0) return void 0;
+    part3?.addOpening(view2.id, path);
     for (const trouble2 of view2.troubles) part3?.addGap({ path, ...trouble2 });
     return view2;
   } catch (error) {
@@ -41916,6 +42796,12 @@ function openView(source, path, part3) {
     if (part3 === void 0 && !(error instanceof KeysieveError)) throw error;
     return void 0;
   }
+}
+function needsView(head3) {
+  return readerFor(head3) !== void 0 || looksLikeMemory(new MemorySource(head3));
+}
+function openRaw(source) {
+  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
 }
 
 // src/engine/inline-allow.ts
@@ -42029,7 +42915,7 @@ function looksLikeText(source) {
 }
 
 // src/kernel/machine.ts
-var PAGE_BYTES3 = 1 << 16;
+var PAGE_BYTES4 = 1 << 16;
 var HIT_BYTES = 8;
 var MIN_HIT_BUFFER_BYTES = 1 << 17;
 var MARGIN_BYTES2 = 512;
@@ -42042,10 +42928,10 @@ function openMachine(plan, windowBytes) {
   const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
   const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
-  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES3);
+  const windowAt2 = alignUp(hitsEnd + MARGIN_BYTES2, PAGE_BYTES4);
   const signsAt = alignUp(windowAt2 + windowBytes + MARGIN_BYTES2, 64);
   const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES2) / SIGN_BLOCK_BYTES);
-  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES3);
+  const pages = Math.ceil((signsAt + SIGN_PLANES * signPlaneBytes) / PAGE_BYTES4);
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
@@ -42235,7 +43121,7 @@ var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES7 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES9 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
@@ -42250,14 +43136,14 @@ var SlabBuffers = class {
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
-var MOST_BYTES3 = 4 << 20;
+var MOST_BYTES4 = 4 << 20;
 var CHUNK_BYTES14 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
   #source;
   #budget;
-  #left = MOST_BYTES3;
+  #left = MOST_BYTES4;
   /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
   constructor(source, budget, covered) {
     this.#source = source;
@@ -42377,14 +43263,17 @@ var SlabSource = class {
 };
 
 // src/engine/scan-slab.ts
-async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
+async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: part3, searches: searches2, watchedKeys }) {
   const source = new SlabSource(slab);
+  const view2 = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
+  const surveyor = view2 && new Surveyor(view2);
   const [whole, rest2] = [new Finds(), new Finds()];
   const sightings = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
       memory: NO_MEMORY,
       goesOn: !slab.isLast,
+      ...surveyor && { surveyor },
       onSighting: (sighting) => void sightings.push(sighting),
       onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
       onFind: (find2) => {
@@ -42398,6 +43287,11 @@ async function scanSlab({ slab, place: place3 }, scanner, walkOptions, part3) {
     const runs = place3.runs.length > 0 ? { runs: place3.runs } : {};
     for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
       part3.addSighting(sighting, { path: place3.path, ...runs });
+  }
+  if (view2 !== void 0 && surveyor !== void 0) {
+    const knownKeys = [...watchedKeys, ...part3.knownKeys];
+    const image2 = { path: place3.path, view: view2, survey: surveyor.finish(), knownKeys, searches: searches2, start: slab.base };
+    searchImage(source, image2, walkOptions.budget, part3);
   }
   if (!whole.isEmpty) await walkFinds(place3, { source, finds: whole }, walkOptions);
   return rest2;
@@ -42462,9 +43356,9 @@ var StreamScan = class {
     if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
   }
   async #scanHere(open2) {
-    const { chain, scanner, walkOptions, part: part3 } = this.#tools;
+    const { chain } = this.#tools;
     if (chain.watch !== void 0) chain.watch.path = this.#place.path;
-    open2.rest = await scanSlab({ slab: open2.slab, place: this.#place }, scanner, walkOptions, part3);
+    open2.rest = await scanSlab({ slab: open2.slab, place: this.#place }, this.#tools);
     this.scannedBytes += open2.slab.end - open2.slab.start;
   }
   /** Lets go of slabs that are scanned, in their order. */
@@ -42548,7 +43442,7 @@ var LeafScanner = class {
       containers: this.#options.contents === "as they lie" ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
-      needsSource: (head3) => readerFor(head3) !== void 0,
+      needsSource: needsView,
       leavesOut: part3.leavesOut(this.#isExcluded),
       onGap: (gap) => part3.addGap(gap),
       onOpen: (format, path) => part3.addOpening(format, path),
@@ -42582,12 +43476,18 @@ var LeafScanner = class {
     search4([]);
     return void 0;
   }
+  slabTools(job) {
+    return {
+      ...{ scanner: this.scanner, walkOptions: this.walkOptions(job), part: job.part },
+      ...{ searches: this.chain.searches, watchedKeys: this.#options.watchedKeys }
+    };
+  }
   async #scanStream(leaf, finds, job) {
     const { part: part3, share } = job;
     const { path, stream } = leaf;
-    const tools = { scanner: this.scanner, chain: this.chain, buffers: this.buffers, part: part3, share };
+    const tools = { ...this.slabTools(job), chain: this.chain, buffers: this.buffers, share };
     await part3.guard(path, async () => {
-      const scan2 = new StreamScan(plainPlace(leaf), finds, { ...tools, walkOptions: this.walkOptions(job) });
+      const scan2 = new StreamScan(plainPlace(leaf), finds, tools);
       await scan2.run(stream).finally(() => part3.addScanned(path, scan2.scannedBytes));
     });
   }
@@ -43033,7 +43933,7 @@ function openSigns({ machine }, heads) {
   compiled2 ??= new webAssembly.Module(Buffer.from(signsWasm, "base64"));
   const { exports } = new webAssembly.Instance(compiled2, { env: { memory } });
   const { findSigns } = exports;
-  writeTables(new Uint8Array(buffer, SIGN_TABLES));
+  writeTables2(new Uint8Array(buffer, SIGN_TABLES));
   writeWordTables(buffer, heads);
   const planes = Object.values(SIGNS2).map(
     (sign) => new Int32Array(buffer, signsAt + sign * signPlaneBytes, signPlaneBytes / Int32Array.BYTES_PER_ELEMENT)
@@ -43062,7 +43962,7 @@ function nextCell(words2, at, stop) {
   }
   return block * SIGN_BLOCK_BYTES + CELL_BYTES * (31 - Math.clz32(bits & -bits));
 }
-function writeTables(into) {
+function writeTables2(into) {
   const bits = (rectangles, side) => Array.from(
     { length: 16 },
     (_, half) => rectangles.reduce((all, { [side]: halves }, bit) => all | (halves.includes(half.toString(16)) ? 1 << bit : 0), 0)
@@ -43111,7 +44011,7 @@ function writeWordTables(buffer, heads) {
 }
 
 // src/engine/narrow.ts
-function narrow3(window, at, limits, scratch) {
+function narrow3(window, at, limits, scratch2) {
   let first = at;
   while (at - first < 2 * limits.before && first >= 2 && window[first - 1] === 0 && window[first - 2] !== 0) first -= 2;
   let last = at;
@@ -43122,8 +44022,8 @@ function narrow3(window, at, limits, scratch) {
   const clear2 = leftIsLittle !== rightIsBig;
   const bigEndian3 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count2 = 0;
-  for (let i = first; i <= last; i += 2) scratch[count2++] = window[i];
-  return { characters: scratch.subarray(0, count2), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
+  for (let i = first; i <= last; i += 2) scratch2[count2++] = window[i];
+  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);
@@ -43304,7 +44204,7 @@ var ELSE = -1;
 
 // src/engine/examiner.ts
 var SMALL_FILE_BYTES = 256 << 10;
-var NOTHING8 = { parts: [], followUps: [] };
+var NOTHING9 = { parts: [], followUps: [] };
 var Examiner = class {
   #chain;
   #options;
@@ -43325,7 +44225,7 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
-    if ("claim" in task && !claims(task.claim)) return NOTHING8;
+    if ("claim" in task && !claims(task.claim)) return NOTHING9;
     const part3 = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "leaves":
@@ -43347,7 +44247,7 @@ var Examiner = class {
         await part3.guard(
           part3.path,
           () => this.#withFile(task.artifact, part3, async (source) => {
-            part3.sha256 = await digestOf(source);
+            part3.sha256 = await digestOf2(source);
           })
         );
     }
@@ -43441,7 +44341,7 @@ var Examiner = class {
     part3.entries = budget.entries;
     if (!this.#options.digests) return;
     if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
-    else part3.sha256 = await digestOf(source);
+    else part3.sha256 = await digestOf2(source);
   }
   async #scanLeaves(task, part3) {
     const job = this.#jobFor(task.artifact, part3, task);
@@ -43456,7 +44356,7 @@ var Examiner = class {
     const job = this.#jobFor(artifact, part3, shared63);
     let rest2;
     await part3.guard(place3.path, async () => {
-      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.scanner, this.#leaves.walkOptions(job), part3);
+      rest2 = await scanSlab({ slab, place: place3 }, this.#leaves.slabTools(job));
       part3.addScanned(place3.path, slab.end - slab.start);
     });
     part3.entries = job.budget.entries;

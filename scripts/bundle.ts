@@ -47,7 +47,7 @@ export async function bundle(root: string): Promise<Bundle> {
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
-  const choices = JSON.stringify(prepareChain(wholeChain()));
+  const plan = JSON.stringify(prepareChain(wholeChain()));
   for (const [name, entryPoint] of Object.entries({ ...ENTRY_POINTS, ...LAZY })) {
     const result = await build({
       absWorkingDir: root,
@@ -61,7 +61,7 @@ export async function bundle(root: string): Promise<Bundle> {
       alias: { '7z-wasm': './node_modules/7z-wasm/7zz.es6.js' },
       // Not minified: who pins an action by commit should be able to read what runs.
       minify: false,
-      define: { PREPARED_CHOICES: choices },
+      define: { PREPARED_PLAN: plan },
       plugins: [lazyModules(root)],
       charset: 'utf8',
       legalComments: 'inline',

@@ -3,7 +3,7 @@ import type { Detector } from '../detect/detector.ts';
 import { latin1 } from '../detect/latin1.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
-import { planKernel, prepareChoices } from '../kernel/plan.ts';
+import { planKernel, preparePlan } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
 import { containers } from '../unpack/catalog.ts';
@@ -128,16 +128,16 @@ export function withoutContainers(chain: Chain): Chain {
 }
 
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */
-declare const PREPARED_CHOICES: string | undefined;
+declare const PREPARED_PLAN: string | undefined;
 
 /** The plan for the chain's anchors; made in the main thread and posted to the workers. */
 export function planChain(chain: Chain): ReturnType<typeof planKernel> {
-  return planKernel(chain.anchors, typeof PREPARED_CHOICES === 'string' ? PREPARED_CHOICES : undefined);
+  return planKernel(chain.anchors, typeof PREPARED_PLAN === 'string' ? PREPARED_PLAN : undefined);
 }
 
-/** What the build puts in the place of PREPARED_CHOICES. */
+/** What the build puts in the place of PREPARED_PLAN. */
 export function prepareChain(chain: Chain): string {
-  return prepareChoices(chain.anchors);
+  return preparePlan(chain.anchors);
 }
 
 /**

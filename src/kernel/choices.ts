@@ -12,7 +12,7 @@ export interface Choices {
 
 export const WINDOWS_PER_ANCHOR = 2;
 
-const DIGEST_BYTES = 8;
+export const DIGEST_BYTES = 8;
 
 /** Base64 of: digest of the anchors; for each window its offset in the anchor plus 1, and its bucket, a byte each. */
 export function writeChoices({ windows, buckets }: Choices, anchors: readonly Anchor[]): string {
@@ -42,7 +42,7 @@ export function readChoices(text: string, anchors: readonly Anchor[]): Choices |
 }
 
 /** Over length, case and bytes of each. By a hash that is native: at a start, code of ours is not compiled yet. */
-function digestOf(anchors: readonly Anchor[]): Buffer {
+export function digestOf(anchors: readonly Anchor[]): Buffer {
   const lengths = Uint8Array.from(anchors, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
   const hash = createHash('sha256').update(lengths);
   hash.update(Buffer.concat(anchors.map(({ bytes }) => bytes)));

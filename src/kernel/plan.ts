@@ -16,18 +16,15 @@ import { backgrounds } from './background.ts';
 import { chooseBuckets, fillPairs } from './buckets.ts';
 import { type Choices, readChoices, WINDOWS_PER_ANCHOR, writeChoices } from './choices.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
+import { readTables, type Tables, writeTables } from './prepared-tables.ts';
 import { refineChoices } from './refine.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
 
 /** What `openKernel` needs to know about the anchors: plain data that can be posted to a worker. */
-export interface KernelPlan {
+export interface KernelPlan extends Tables {
   /** Compiled once; workers instantiate it. */
   readonly module: WasmModule;
-  /** The kernel's tables as they lie in its memory from PAIRS on; shared, not copied, between workers. Not to be written. */
-  readonly tables: Uint8Array;
-  /** Most hits that one check, a step of the scan, can give. */
-  readonly mostHitsPerCheck: number;
 }
 
 const MIN_ANCHOR_BYTES = 3;
@@ -37,13 +34,28 @@ const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
  * Done once, in the main thread. The order of `anchors` gives their numbers in `Hits.anchors`.
- * @param prepared what `prepareChoices` gave for these anchors, or for the first of them: saves most of the time that planning
- *   takes. Of other anchors it is passed over.
+ * @param prepared what `preparePlan` gave for these anchors, or for the first of them: saves nearly all of the time that planning
+ *   takes, or most of it. Of other anchors it is passed over.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors
  */
 export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPlan {
   checkAnchors(anchors);
-  const { windows, buckets } = choose(anchors, readChoices(prepared, anchors));
+  const [choices = '', tables = ''] = prepared.split(SEPARATOR);
+  const planned = readTables(tables, anchors) ?? makeTables(anchors, choose(anchors, readChoices(choices, anchors)));
+  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), ...planned };
+}
+
+/** What planning makes for these anchors, as text of some 25 characters an anchor; made when dist is built. */
+export function preparePlan(anchors: readonly Anchor[]): string {
+  checkAnchors(anchors);
+  const choices = refineChoices(choose(anchors), anchors, backgrounds().busy, ROUNDS);
+  return writeChoices(choices, anchors) + SEPARATOR + writeTables(makeTables(anchors, choices), anchors);
+}
+
+const SEPARATOR = '.';
+const ROUNDS = 3;
+
+function makeTables(anchors: readonly Anchor[], { windows, buckets }: Choices): Tables {
   const slots = sortIntoSlots(windows);
   const restAt = ENTRIES + windows.length * ENTRY_BYTES;
   const tables = new Uint8Array(new SharedArrayBuffer(restAt + anchors.length * 2 * REST_BYTES - PAIRS));
@@ -60,16 +72,8 @@ export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPla
   }
   for (let number = 0, at = restAt - PAIRS; number < anchors.length; number++, at += 2 * REST_BYTES)
     writeRest(tables, at, anchors[number]!);
-  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), tables, mostHitsPerCheck: slots.most };
+  return { tables, mostHitsPerCheck: slots.most };
 }
-
-/** The choices that planning makes for these anchors, as text of some five characters an anchor; made when dist is built. */
-export function prepareChoices(anchors: readonly Anchor[]): string {
-  checkAnchors(anchors);
-  return writeChoices(refineChoices(choose(anchors), anchors, backgrounds().busy, ROUNDS), anchors);
-}
-
-const ROUNDS = 3;
 
 /** @param chosen for the first of them; stays as it is */
 function choose(anchors: readonly Anchor[], chosen: Choices = NO_CHOICES): Choices {

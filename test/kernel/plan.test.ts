@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
-import { planKernel, prepareChoices } from '../../src/kernel/plan.ts';
+import { planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { UsageError } from '../../src/model/errors.ts';
 
@@ -46,11 +46,19 @@ describe('openKernel', () => {
   });
 });
 
-describe('prepared choices', () => {
+describe('a prepared plan', () => {
   const anchors = ['ghp_', 'password', 'BEGIN', '"kty"'].map((text) => textAnchor(text));
-  const prepared = prepareChoices(anchors);
+  const prepared = preparePlan(anchors);
 
-  test('serve anchors that come behind them, which are found as the others are', () => {
+  test('is what its choices lead to', () => {
+    const [choices] = prepared.split('.');
+    expect(planKernel(anchors, prepared)).toMatchObject({
+      mostHitsPerCheck: planKernel(anchors, choices).mostHitsPerCheck,
+    });
+    expect(Buffer.compare(planKernel(anchors, prepared).tables, planKernel(anchors, choices).tables)).toBe(0);
+  });
+
+  test('serves anchors that come behind them, which are found as the others are', () => {
     const more = [...anchors, textAnchor('xkcd'), textAnchor('password', { ignoreCase: true })];
     const kernel = openKernel(planKernel(more, prepared), 64);
     const text = 'password "kty" xkcd PASSWORD ghp_ BEGIN xxkcd';
@@ -71,7 +79,7 @@ describe('prepared choices', () => {
     );
   });
 
-  test('of other anchors are passed over', () => {
+  test('of other anchors is passed over', () => {
     const others = ['github_pat_', 'password', 'BEGIN', '"kty"'].map((text) => textAnchor(text));
     expect(Buffer.compare(planKernel(others, prepared).tables, planKernel(others).tables)).toBe(0);
     expect(Buffer.compare(planKernel(anchors.slice(1), prepared).tables, planKernel(anchors.slice(1)).tables)).toBe(0);

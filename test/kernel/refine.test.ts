@@ -6,7 +6,7 @@ import { backgrounds } from '../../src/kernel/background.ts';
 import { chooseBuckets, fillPairs } from '../../src/kernel/buckets.ts';
 import type { Choices } from '../../src/kernel/choices.ts';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
-import { planKernel, prepareChoices } from '../../src/kernel/plan.ts';
+import { planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { refineChoices } from '../../src/kernel/refine.ts';
 import { chooseWindows, windowAt } from '../../src/kernel/windows.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
@@ -54,7 +54,7 @@ describe('choices that were refined', () => {
       return Array.from({ length: count }, (_, hit) => `${positions[hit]} ${numbers[hit]}`).sort();
     };
     expect(hitsOf('').length).toBeGreaterThan(anchors.length);
-    expect(hitsOf(prepareChoices(anchors))).toEqual(hitsOf(''));
+    expect(hitsOf(preparePlan(anchors))).toEqual(hitsOf(''));
   });
 
   it('have no window of zeros where there is another, so that zeros are passed over', () => {
@@ -62,6 +62,6 @@ describe('choices that were refined', () => {
     const first = chooseWindows(own, kinds);
     const refined = refineChoices({ windows: first, buckets: chooseBuckets(first, busy) }, own, busy, 2);
     for (const { bytes } of refined.windows) expect(bytes.some((byte) => byte > 0)).toBe(true);
-    expect(planKernel(own, prepareChoices(own)).tables[ZEROS_MATCH - PAIRS]).toBe(0);
+    expect(planKernel(own, preparePlan(own)).tables[ZEROS_MATCH - PAIRS]).toBe(0);
   });
 });
