@@ -30,6 +30,7 @@ import { ostreeFile } from './ostree-file.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
+import { phar } from './phar.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { qemuMigration } from './qemu-migration.ts';
 import { redis } from './redis.ts';
@@ -82,6 +83,7 @@ export const containers: readonly Container[] = [
   pdb,
   pdf,
   pe,
+  phar,
   portablePdb,
   qemuMigration,
   redis,

@@ -173,4 +173,12 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
     ...{ file: 'asar-electron.asar', opens: ['asar'], by: 'npm:@electron/asar@3.4.1', marks: ['!/d/note.txt'] },
     run: 'npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error @electron/asar@3.4.1; mkdir -p app/d; cp -p note.txt app/d; cp other.txt app; "$work/n/node_modules/.bin/asar" pack app "$out"',
   },
+  {
+    ...{ file: 'php-gz.phar', opens: ['phar'], by: 'php-cli', marks: ['!/*!/note.txt'] },
+    run: `php -d phar.readonly=0 -r '$phar = new Phar("made.phar"); $phar["note.txt"] = file_get_contents("long.txt"); $phar["run.php"] = "<?php echo 1;"; $phar->setStub($phar->createDefaultStub("run.php")); $phar->compressFiles(Phar::GZ);'; mv made.phar "$out"`,
+  },
+  {
+    ...{ file: 'php-bz2.phar', opens: ['phar', 'bzip2'], by: 'php-bz2', marks: ['!/*!/note.txt!/*'] },
+    run: `php -d phar.readonly=0 -r '$phar = new Phar("made.phar"); $phar["note.txt"] = file_get_contents("long.txt"); $phar["run.php"] = "<?php echo 1;"; $phar->setStub($phar->createDefaultStub("run.php")); $phar->compressFiles(Phar::BZ2);'; mv made.phar "$out"`,
+  },
 ];

@@ -30,6 +30,7 @@ import {
   mozLz4Samples,
   ostreeSamples,
   pdfSamples,
+  pharSamples,
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
@@ -69,6 +70,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   kdump: kdumpSamples,
   mozlz4: mozLz4Samples,
   'ostree-file': ostreeSamples,
+  phar: pharSamples,
   redis: redisSamples,
   'intel-hex': intelHexSamples,
   's-record': motorolaSamples,

@@ -4,6 +4,7 @@ import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
+import { buildPhar } from '../builders/phar.ts';
 import { mozLz4, ostreeFile, redisDump } from '../builders/redis.ts';
 import { buildSqlite } from '../builders/sqlite.ts';
 import type { ContainerSample } from './container-samples.ts';
@@ -140,4 +141,21 @@ export function ostreeSamples(): readonly ContainerSample[] {
 export function mozLz4Samples(): readonly ContainerSample[] {
   const marks = ['a cookie', 'a form', 'an address'].map(mark);
   return [{ variant: 'a session', bytes: mozLz4(JSON.stringify(marks)), marks }];
+}
+
+export function pharSamples(): readonly ContainerSample[] {
+  const marks = ['a packed file', 'a stored file', 'a name', 'metadata', 'metadata of a file', 'a signature'].map(mark);
+  const files = [
+    { name: `src/${mark('a name')}.php`, content: mark('a packed file'), metadata: mark('metadata of a file') },
+    { name: 'stored', content: mark('a stored file'), isStored: true },
+    { name: 'empty', content: '' },
+  ];
+  const stub = '__HALT_COMPILER(); ?>\n';
+  return [
+    {
+      variant: 'its list',
+      bytes: buildPhar(files, { stub, metadata: mark('metadata'), signature: mark('a signature') }),
+      marks,
+    },
+  ];
 }

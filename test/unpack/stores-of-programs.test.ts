@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { unpackLzf } from '../../src/unpack/lzf.ts';
 import { mozLz4 } from '../../src/unpack/mozlz4.ts';
 import { ostreeFile } from '../../src/unpack/ostree-file.ts';
+import { phar } from '../../src/unpack/phar.ts';
 import { redis } from '../../src/unpack/redis.ts';
+import { buildPhar } from '../builders/phar.ts';
 import { mozLz4 as buildMozLz4, ostreeFile as buildOstree, lzf, redisDump } from '../builders/redis.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { list, noise, texts } from './observe.ts';
@@ -118,5 +120,53 @@ describe('a file of OSTree', () => {
     expect(ostreeFile.sniff(new Uint8Array(4096))).toBe(false);
     const other = Buffer.concat([buildOstree('').subarray(0, 33), Buffer.from('some words')]);
     expect(ostreeFile.sniff(other)).toBe(false);
+  });
+});
+
+describe('a PHP archive', () => {
+  const files = [
+    { name: 'a.php', content: 'some words' },
+    { name: 'b.php', content: 'other words', isStored: true },
+  ];
+  /** From its last token on, as it is found. */
+  const found = (bytes: Buffer) => bytes.subarray(bytes.indexOf('__HALT'));
+
+  test.each(['__HALT_COMPILER();', '__HALT_COMPILER(); ?>', '__HALT_COMPILER(); ?>\n', '__HALT_COMPILER();\n?>\r\n'])(
+    'behind %j gives its files',
+    async (stub) => {
+      const { entries, troubles } = await list(phar, buildPhar(files, { stub }));
+      expect(troubles).toEqual([]);
+      expect(texts({ entries: entries.slice(1), troubles })).toEqual([
+        ['a.php', 'some words'],
+        ['b.php', 'other words'],
+      ]);
+    },
+  );
+
+  test.each<[string, Uint8Array, string]>([
+    [
+      'with a wrong sum',
+      found(
+        buildPhar([
+          { ...files[0]!, crc: 1 },
+          { ...files[1]!, crc: 2 },
+        ]),
+      ),
+      'CRC-32',
+    ],
+    ['with a wrong size', found(buildPhar([{ ...files[0]!, size: 9 }])), 'expected 9 unpacked bytes'],
+    ['that is cut', found(buildPhar(files)).subarray(0, -3), 'one of them is not in it'],
+  ])('%s is told', async (_, bytes, message) => {
+    const messages = await said(phar, bytes);
+    expect(messages.length).toBeGreaterThan(0);
+    for (const each of messages) expect(each).toContain(message);
+  });
+
+  test('is found in a program, and no program that only ends there is one', async () => {
+    const program =
+      '<?php if (true) { __HALT_COMPILER(); data that is read by the program itself, and no list of files';
+    expect((await scanBytes({ program: buildPhar(files), other: Buffer.from(program) })).stats.formats).toEqual({
+      phar: 1,
+    });
   });
 });
