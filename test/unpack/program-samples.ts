@@ -1,4 +1,5 @@
 /** Programs with packed parts. Marks stand in what is packed, and in the plain bytes beside it. */
+
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { buildBundle } from '../builders/dotnet-bundle.ts';
 import {
@@ -9,6 +10,7 @@ import {
   zdebugSection,
   zlibSection,
 } from '../builders/elf.ts';
+import { setupList } from '../builders/inno-setup.ts';
 import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
 import { buildPe } from '../builders/pe.ts';
@@ -112,3 +114,11 @@ export function portablePdbSamples(): readonly ContainerSample[] {
   const sources = [marks[1]!, `${'x'.repeat(2_000_000)}${marks[2]!}`].map((text) => embeddedSource(text));
   return [{ variant: 'with sources', bytes: buildPortablePdb([marks[0]!, ...sources]), marks }];
 }
+
+export const innoSetupSamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'a list',
+    bytes: setupList(['mark-first', 'mark-second', 'mark-third'], { isPacked: false }),
+    marks: ['mark-first', 'mark-second', 'mark-third'],
+  },
+];

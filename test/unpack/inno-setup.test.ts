@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
+import { innoSetup } from '../../src/unpack/inno-setup.ts';
+import { measureLzma2 } from '../../src/unpack/xz-wrap.ts';
+import { packedFiles, setupList } from '../builders/inno-setup.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
+import { list, noise, observe } from './observe.ts';
+
+/** Paths and texts of all that comes out. */
+async function opened(bytes: Uint8Array) {
+  const { leaves, gaps } = await observe(bytes);
+  return { leaves: leaves.map(({ path, bytes: content }) => [path, content.toString('latin1')]), gaps };
+}
+
+describe.each(['lzma', 'lzma2'] as const)('files packed with %s', (method) => {
+  const long = 'some words of a file. '.repeat(9000);
+
+  test('are unpacked by the reader of the file that they are made', async () => {
+    for (const content of ['a', long.slice(0, 5000), long]) {
+      const { leaves, gaps } = await opened(packedFiles(method, content));
+      expect(gaps).toEqual([]);
+      expect(leaves).toEqual([[expect.stringContaining('artifact!/files.'), content]]);
+    }
+  });
+
+  test('are found in a program, one behind the other, each once', async () => {
+    const program = Buffer.concat([
+      noise(3000),
+      packedFiles(method, 'first'),
+      packedFiles(method, 'second'),
+      setupList(['x', 'y']),
+    ]);
+    const { stats, gaps } = await scanBytes({ program });
+    expect(gaps).toEqual([]);
+    expect(stats.formats['inno-setup']).toBe(3);
+  });
+
+  test('that are cut are told', async () => {
+    const { gaps } = await opened(packedFiles(method, long).subarray(0, -20));
+    expect(gaps.map(({ code }) => code)).toContain('damaged');
+  });
+});
+
+test('what only begins as packed files do is none', () => {
+  for (const rest of ['', 'zlb', '789c030000000001', '5d0100000000', '5d00008000ff', '29e0000000', '1680000000'])
+    expect(innoSetup.sniff(Buffer.concat([Buffer.from('zlb\x1a', 'latin1'), Buffer.from(rest, 'hex')]))).toBe(false);
+  expect(innoSetup.sniff(Buffer.from('Inno Setup Setup Date (6.4.0)'))).toBe(false);
+});
+
+describe('the list', () => {
+  test('gives its blocks', async () => {
+    const { leaves, gaps } = await opened(
+      setupList(['first '.repeat(3000), 'second'], { encryption: Uint8Array.from(noise(37)) }),
+    );
+    expect(gaps).toEqual([]);
+    expect(leaves.map(([, content]) => content)).toEqual(['first '.repeat(3000), 'second']);
+  });
+
+  test('that is not packed, too', async () => {
+    const { leaves } = await opened(setupList(['some words', 'others'], { isPacked: false }));
+    expect(leaves).toEqual([
+      ['artifact!/list-1', 'some words'],
+      ['artifact!/list-2', 'others'],
+    ]);
+  });
+
+  test('with a wrong sum, or cut, is told', async () => {
+    const whole = setupList(['first '.repeat(3000), 'second']);
+    const wrong = Buffer.from(whole);
+    wrong[1000]! ^= 1;
+    for (const bytes of [wrong, whole.subarray(0, -10)]) {
+      const { troubles } = await list(innoSetup, bytes);
+      expect(troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
+    }
+  });
+
+  test('without a block behind its mark, as in a program that knows it, gives nothing', async () => {
+    const { entries, troubles } = await list(
+      innoSetup,
+      Buffer.concat([setupList([]), Buffer.from('Inno Setup Messages (6.4.0)'), noise(5000)]),
+    );
+    expect({ entries, troubles }).toEqual({ entries: [], troubles: [] });
+  });
+});
+
+test('chunks of LZMA2 are measured, whatever they say', () => {
+  for (let seed = 1; seed < 300; seed++) {
+    const bytes = noise(5000, seed);
+    const { end } = measureLzma2(new MemorySource(bytes), 0, () => {});
+    expect(end).toBeLessThanOrEqual(bytes.length);
+  }
+});
