@@ -20,6 +20,17 @@ const FORMATS: readonly Format[] = [
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
   { id: 'freearc', title: 'FreeArc', magics: ['41 72 43 01 00'] },
   { id: 'stuffit', title: 'StuffIt', magics: ['53 74 75 66 66 49 74 20', '53 49 54 21'] },
+  { id: 'installshield', title: 'InstallShield cabinet', magics: ['49 53 63 28'] },
+  { id: 'lzfse', title: 'LZFSE', magics: ['62 76 78 31', '62 76 78 32', '62 76 78 6e'] },
+  { id: 'apple-archive', title: 'Apple Archive, packed with LZFSE or LZ4', magics: ['70 62 7a 65', '70 62 7a 34'] },
+  {
+    id: 'szdd',
+    title: 'SZDD and KWAJ of COMPRESS.EXE',
+    magics: ['53 5a 44 44 88 f0 27 33', '4b 57 41 4a 88 f0 27 d1'],
+  },
+  { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
+  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
+  { id: 'parquet', title: 'Parquet', magics: ['50 41 52 31'] },
   { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
 ];
 

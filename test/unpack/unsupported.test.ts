@@ -12,6 +12,12 @@ const HEADS: Readonly<Record<string, string>> = {
   ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
   freearc: '4172430100',
   stuffit: '5374756666497420',
+  installshield: '49536328a4000100',
+  lzfse: '6276783200100000',
+  'apple-archive': '70627a6500400000',
+  szdd: '535a444488f027334174',
+  unityfs: '556e69747946530000000008',
+  parquet: '504152311504150a',
   btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
 };
 
@@ -19,6 +25,8 @@ const HEADS: Readonly<Record<string, string>> = {
 const VARIANTS: readonly [string, string, string][] = [
   ['zpaq', 'with a locator, as zpaq 7.15 writes', '376b5374a03183d37a5051'],
   ['stuffit', 'of its first versions', '5349542100010000'],
+  ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
+  ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
 ];
 
 const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system', '4c525a4a00060000']];
