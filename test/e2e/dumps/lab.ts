@@ -27,6 +27,8 @@ export interface Lab {
   adopt(pid: number): void;
   /** A core by gdb of a process that goes on. */
   gcore(pid: number, name?: string): Promise<string>;
+  /** What a process can write, one range after the other and without a header, as gdb's `dump memory` has it. */
+  rawMemory(pid: number, name?: string): Promise<string>;
   /** A core by the kernel of a process that aborts. */
   abort(child: ChildProcess, name?: string): Promise<string>;
   /** Ends the processes and removes the folder, unless it shall stay. */
@@ -106,6 +108,17 @@ export function openLab(folder: string): Lab {
       const path = join(folder, `${name}.${pid}`);
       await execute('gcore', ['-o', join(folder, name), `${pid}`], options());
       if (!existsSync(path)) throw new Error(`gcore wrote no core of process ${pid}`);
+      return path;
+    },
+    async rawMemory(pid, name = 'raw') {
+      const path = join(folder, `${name}.${pid}`);
+      const maps = readFileSync(`/proc/${pid}/maps`, 'latin1').split('\n');
+      const ranges = maps.flatMap((line) => /^([0-9a-f]+)-([0-9a-f]+) rw-p/.exec(line)?.slice(1) ?? []);
+      const commands = Array.from({ length: ranges.length / 2 }, (_, index) => {
+        const [start, end] = ranges.slice(2 * index, 2 * index + 2);
+        return ['-ex', `${index === 0 ? 'dump' : 'append'} binary memory ${path} 0x${start} 0x${end}`];
+      });
+      await execute('gdb', ['-nx', '-batch', '-p', `${pid}`, ...commands.flat()], options());
       return path;
     },
     async abort(child, name = 'aborted') {

@@ -5,7 +5,7 @@ import { type AsymmetricKey, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '.
 /** `openssl s_server`, one key each, after a handshake. */
 export const opensslServer: Scenario = {
   name: 'openssl s_server',
-  needs: ['openssl', 'gcore'],
+  needs: ['openssl', 'gcore', 'gdb'],
   async make(lab) {
     const dumps: Dump[] = [];
     const kinds = [2048, 3072, 4096].map((bits) => () => freshRsa(bits));
@@ -13,6 +13,7 @@ export const opensslServer: Scenario = {
       const key = fresh();
       const { pid } = await serve(lab, key);
       dumps.push({ path: await lab.gcore(pid!), by: 'gcore', process: key.name, secrets: [key] });
+      dumps.push({ path: await lab.rawMemory(pid!), by: 'dump memory', process: key.name, secrets: [key] });
     }
     if (!kernelWritesCores()) return dumps;
     const keys = [freshRsa(2048), freshEc('P-256'), freshEd25519()];
