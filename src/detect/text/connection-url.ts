@@ -56,6 +56,7 @@ export const connectionUrlRules: readonly Rule[] = [
           confidence: 'low',
           hidden: [],
         },
+        { ...url('https://isabel', 's:3:c:r:e:t', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },

@@ -52,6 +52,7 @@ function isMask(password: string): boolean {
 
 /** Less than eight characters, letters alone, or words that stand in documents. */
 function isWeak(password: string): boolean {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true; // spelled out: s:3:c:r:e:t
   return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 
