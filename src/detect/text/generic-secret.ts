@@ -5,12 +5,14 @@
  * for users, a template or a call is none.
  */
 
+import { createHash } from 'node:crypto';
 import { decodeBase64Text } from './base64.ts';
 import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import { isDigestOfWord } from './digest-of-word.ts';
 import { drawnPassword } from './password.ts';
 import { countsFive, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
-import { ALPHANUMERIC, HEX } from './random-text.ts';
+import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
@@ -74,6 +76,10 @@ export const genericSecretRules: readonly Rule[] = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
+        ...[
+          createHash('md5').update('password').digest('hex'),
+          `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
+        ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
@@ -99,6 +105,7 @@ export const genericSecretRules: readonly Rule[] = [
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
+      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
     ],
   },
   {
@@ -127,7 +134,12 @@ export const genericSecretRules: readonly Rule[] = [
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
-      return [...issued, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: 'low' }];
+      const low = [
+        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
+      ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
+      return [...issued, ...low];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
@@ -148,6 +160,11 @@ export const genericSecretRules: readonly Rule[] = [
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      '\t.token = AVS_TKN_AFMT_BIT_DEPTH_U32,',
+      '\t.signingkey = ksmbd_gen_smb311_signingkey,',
+      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `<map Token="b77a5c56${'1934e089'}"`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
@@ -161,14 +178,13 @@ interface Manner {
 
 function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  const { head, before } = namesBefore(window, start);
   const name = `${head}${window.slice(start, end)}`;
-  const before = window.charAt(start - head.length - 1);
   const setting = readSetting(window, end);
   // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
   if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
-  if (!namesSecret(name) || isProgramText(setting, window)) return undefined;
+  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
@@ -180,7 +196,9 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
       looksMadeUp(value) ||
       isForShow(value) ||
       /[?&]/.test(before) ||
-      DOCUMENT.test(window);
+      DOCUMENT.test(window) ||
+      (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
+      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
@@ -191,6 +209,23 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
       ? isChosenPassword({ window, start, end, head, setting })
       : isChosenSecret({ window, start, end, head, setting });
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
+}
+
+/** What the name has before its word, and the character before that: `&` of a query may be written `\\u0026`. */
+function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  const before = window.charAt(start - head.length - 1);
+  return before === '\\' && /^u0026/.test(head) ? { head: head.slice(5), before: '&' } : { head, before };
+}
+
+/** Nothing parts it, so that the word in it came up by chance: columns of tests are filled with random letters. */
+const ONE_LONG_WORD = /^[a-z]{40,}$/;
+/** Of a form or of a URL. */
+const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+
+/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
+function isOneOfPair(before: string): boolean {
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before.slice(-48));
 }
 
 /** Without a sign between name and value, or in a sentence. */
@@ -207,12 +242,13 @@ function isPushAddress(name: string, value: string): boolean {
 }
 
 /**
- * A row of characters that count up, a word, what it is itself (`MyNewPassword1234!`), or text in base64: random characters have none
- * of them but by chance.
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or text in base64: random
+ * characters have none of them but by chance.
  */
 function isForShow(value: string): boolean {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
-  return value.split(/[:.]/).some((piece) => {
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value) || isDigestOfWord(value))
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
     const text = piece.length < 12 ? undefined : decodeBase64Text(piece.slice(0, piece.length & ~3), 'standard');
     return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
