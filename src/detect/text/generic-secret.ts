@@ -164,6 +164,7 @@ export const genericSecretRules: readonly Rule[] = [
       '\t.signingkey = ksmbd_gen_smb311_signingkey,',
       'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
       `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
       `<map Token="b77a5c56${'1934e089'}"`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
@@ -211,11 +212,14 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
 
-/** What the name has before its word, and the character before that: `&` of a query may be written `\\u0026`. */
+/**
+ * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
+ * missing where a query that was decoded begins so.
+ */
 function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
   const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
   const before = window.charAt(start - head.length - 1);
-  return before === '\\' && /^u0026/.test(head) ? { head: head.slice(5), before: '&' } : { head, before };
+  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
 }
 
 /** Nothing parts it, so that the word in it came up by chance: columns of tests are filled with random letters. */
