@@ -56,6 +56,7 @@ export const connectionUrlRules: readonly Rule[] = [
           confidence: 'low',
           hidden: [],
         },
+        { ...url('http://123123', 'qweqwe:asdasd', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('https://isabel', 's:3:c:r:e:t', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         {

@@ -137,6 +137,7 @@ export const genericSecretRules: readonly Rule[] = [
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
@@ -160,6 +161,9 @@ export const genericSecretRules: readonly Rule[] = [
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      'exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ',
+      `specialSecretSig = "${random.text(32, HEX)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX)}"`,
       '\t.token = AVS_TKN_AFMT_BIT_DEPTH_U32,',
       '\t.signingkey = ksmbd_gen_smb311_signingkey,',
       'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
@@ -171,6 +175,9 @@ export const genericSecretRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** For an example: 32 bytes from 0 to 31. */
+const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
 
 interface Manner {
   /** Whether what a person chose is told too, with low confidence. */
@@ -246,7 +253,7 @@ function isPushAddress(name: string, value: string): boolean {
 }
 
 /**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or text in base64: random
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
  * characters have none of them but by chance.
  */
 function isForShow(value: string): boolean {
@@ -254,9 +261,15 @@ function isForShow(value: string): boolean {
     return true;
   return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
-    const text = piece.length < 12 ? undefined : decodeBase64Text(piece.slice(0, piece.length & ~3), 'standard');
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
+    const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
     return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
   });
+}
+
+function bytesCountUp(bytes: Uint8Array): boolean {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1]! + 1) % 256);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

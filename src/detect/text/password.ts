@@ -43,7 +43,7 @@ function confidenceIn(password: string, when: { readonly drawn: Confidence; read
 
 /** Words that documents print, in the letters and in the digits with which people write them. */
 const WEAK_WORDS =
-  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
 /** One character over and over, or a run of `x`: it was taken out. */
 function isMask(password: string): boolean {

@@ -24,6 +24,8 @@ const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 /** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId` */
 const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+/** What a bundler hands on under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
+const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 /** Names of functions, in three parts or more of which the last one is a secret's: `ksmbd_gen_smb30_signingkey` */
@@ -47,7 +49,7 @@ export function isProgramText({ value, form, start }: Setting, window: string): 
   )
     return true;
   if (form !== 'bare') return false;
-  if (CONSTANT.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
+  if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
   const behind = window.slice(start + value.length, start + value.length + 2);
   return /^[([{.<]|^\\\//.test(behind);
