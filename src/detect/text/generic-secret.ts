@@ -159,6 +159,7 @@ export const genericSecretRules: readonly Rule[] = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
+      `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
       'exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ',
@@ -197,7 +198,7 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isPushAddress(name, value)) return undefined;
+    if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
       LOOSE_FORMS.has(form) ||
       BRACKETS.test(value) ||
@@ -247,8 +248,12 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 /** Around an example, documents say that it is one. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
-/** Of a device, where Apple's servers send what its owner is told: an address of 32 bytes. */
-function isPushAddress(name: string, value: string): boolean {
+/**
+ * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
+ * (base::UnguessableToken), 16 bytes.
+ */
+function isAddress(name: string, value: string): boolean {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
 
