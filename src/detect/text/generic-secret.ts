@@ -137,6 +137,7 @@ export const genericSecretRules: readonly Rule[] = [
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
@@ -262,7 +263,12 @@ function isAddress(name: string, value: string): boolean {
  * characters have none of them but by chance.
  */
 function isForShow(value: string): boolean {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value) || isDigestOfWord(value))
+  if (
+    countsFive(value) ||
+    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
+    hasWord(value) ||
+    isDigestOfWord(value)
+  )
     return true;
   return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
