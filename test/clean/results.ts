@@ -39,8 +39,9 @@ The fourth set is of other corners: a kernel with its source, libraries of Go, R
 its first look, on 2026-11-26, *npm, fourth* (in five installs, 9.07 GB) had 2 at high (0.22 a GB), passwords of examples in URLs, and 19 at medium
 (2.1 a GB). *Debian, fourth* (19.29 GB) had 5 at high (0.26 a GB), tables of SoftHSM and libxul.so (3), hex of a picture and a key of TSIG that
 counts up, and 91 at medium (4.7 a GB): 42 constants and functions of the kernel, 15 hashes beside the word that they are of, 12
-\`pageToken\` behind \`\\u0026\`, 8 columns of random letters with \`pwd\` in them. All gaps were right: 154 of 155 of Debian's are encrypted,
-and what is damaged there and in npm cannot be unpacked by others either.`;
+\`pageToken\` behind \`\\u0026\`, 8 columns of random letters with \`pwd\` in them. Two gaps of npm were wrong: an archive with
+an earlier one in it, four deep. The others were right: 154 of Debian's 155 are encrypted, and what is damaged there and in npm (4) cannot be
+unpacked by others either.`;
 
 const isTrueKey = ({ reason }: Alarm) => reason?.startsWith('true key') === true;
 
