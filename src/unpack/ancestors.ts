@@ -18,6 +18,11 @@ export interface Ancestor {
 const HEAD_BYTES = { image: 512, other: 4 << 10 } as const;
 /** So many that begin alike may lie in one another; a copy in a copy with something else behind is thinkable. */
 const MAX_ALIKE = 2;
+/**
+ * A packed archive that is so much smaller than the one around it is an earlier one, as where each release was packed with the last one in
+ * its folder (aes-js 4.0.0-beta.4, four of them). Of an image this says nothing: its files may be any part of it.
+ */
+const EARLIER = 7 / 8;
 const CHUNK_BYTES = 256 << 10;
 
 /** @returns why `container` is not opened in `source` once more; undefined when it may be */
@@ -26,11 +31,13 @@ export function repetition(
   container: Container,
   source: ByteSource,
 ): string | undefined {
-  const headBytes = container.headBytes + HEAD_BYTES[container.keepsLeaf === 'as it lies' ? 'image' : 'other'];
+  const isImage = container.keepsLeaf === 'as it lies';
+  const headBytes = container.headBytes + HEAD_BYTES[isImage ? 'image' : 'other'];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
     if (beginsWith(source, outer.source)) return ITSELF;
+    if (!isImage && source.size < outer.source.size * EARLIER) continue;
     if (++alike === MAX_ALIKE) return ALIKE;
   }
   return undefined;

@@ -76,6 +76,74 @@ phpmyadmin dokuwiki ldap-account-manager slapd nextcloud-desktop keepassxc-full 
 libbcprov-java libshiro-java libmono-corlib4.5-dll ruby-aws-sdk-s3 ruby-jwt suricata libclamav12 lynis
 `;
 
+/** The fourth set: other corners than the first three, fetched once the rules were made with these at hand. Its first look is in FIRST_LOOKS. */
+const NPM_FOURTH = `
+@actions/artifact @alicloud/pop-core @amcharts/amcharts5 @apidevtools/swagger-parser @aptos-labs/ts-sdk @asyncapi/cli
+@aws-sdk/client-cognito-identity-provider @aws-sdk/client-kms @aws-sdk/client-rds @aws-sdk/client-sagemaker
+@azure/app-configuration @azure/arm-network @azure/communication-email @azure/functions @azure/msal-node
+@biomejs/biome @chakra-ui/react @cloudflare/workers-types @cucumber/cucumber @faker-js/faker @fastify/jwt
+@feathersjs/feathers @fluentui/react @fullcalendar/core @getbrevo/brevo @gitbeaker/rest @google-cloud/aiplatform
+@google-cloud/secret-manager @google-cloud/spanner @google-cloud/vision @google/genai @graphql-codegen/cli @hapi/iron
+@hashgraph/sdk @infobip-api/sdk @kubernetes/client-node @ledgerhq/hw-app-eth @libsql/client @linear/sdk @linode/api-v4
+@mantine/core @metamask/eth-sig-util @microsoft/microsoft-graph-client @mikro-orm/core @mollie/api-client @mysten/sui
+@noble/ciphers @noble/post-quantum @node-saml/passport-saml @notionhq/client @octokit/auth-app @octokit/rest
+@opensearch-project/opensearch @openzeppelin/contracts @ory/client @pact-foundation/pact @paypal/checkout-server-sdk
+@peculiar/webcrypto @pinecone-database/pinecone @pulumi/gcp @rspack/core @sap/cds
+@secretlint/secretlint-rule-preset-recommend @shopify/shopify-api @simplewebauthn/server @slack/bolt
+@stablelib/ed25519 @supabase/supabase-js @tiptap/core @ton/ton @usebruno/cli @vonage/server-sdk @workos-inc/node
+ace-builds acme-client airtable algosdk ali-oss amazon-cognito-identity-js anyproxy appium arangojs artillery asana
+assemblyscript astro ava aws-amplify azure-devops-node-api backstopjs bcrypt-pbkdf better-auth bitbucket bitcore-lib
+bolt11 bookshelf box-node-sdk browserify bsv bulma casper-js-sdk ccxt cdk8s cdktf chargebee chromadb cloudflare
+codeceptjs codemirror coffeescript cos-nodejs-sdk-v5 crawlee danger devextreme dexie do-wrapper dockerode dropbox
+dwolla-v2 element-plus elm emailjs eosjs eth-crypto ethereumjs-wallet express-jwt facebook-nodejs-business-sdk
+fido2-lib firebase-tools flow-bin framework7 google-ads-api grant gremlin hardhat hdkey hexo highcharts hls.js
+homebridge http-mitm-proxy httpyac imap influx insomnia-inso intercom-client iron-session jira.js jshint
+json-schema-faker jssip jwk-to-pem jwks-rsa kendo-ui-core kerberos ldapjs level lexical libsodium-wrappers-sumo
+lighthouse livekit-client lokijs mailparser messagebird mockttp moleculer monday-sdk-js mongodb-memory-server msw nats
+netlify-cli nightwatch nock node-appwrite node-mailjet node-opcua node-pushnotifications node-quickbooks node-ssh
+node-zendesk oauth2-server objection ol openapi-typescript orval otplib oxlint paseto pem pem-jwk plivo postgraphile
+primeng probot pulsar-client qiniu quasar qunit react-native recurly rescript resend retire rhea rolldown sails
+saml2-js secretlint selfsigned semantic-ui shaka-player shopify-api-node simple-oauth2 sjcl smtp-server snoowrap
+sparkpost speakeasy spotify-web-api-node sql.js ssh-config sshpk stellar-sdk stompit supabase supertokens-node
+swagger-client tap telnyx tencentcloud-sdk-nodejs-cvm testcafe tmi.js total.js tronweb tsup twitter-api-v2 typesense
+uglify-js unbuild vega viem vk-io vuepress vuetify waterline weaviate-client whistle wrangler xml-crypto
+xml-encryption xmldsigjs xo
+`;
+
+/**
+ * A kernel and its source, firmware, libraries of Go, Rust, Ruby, PHP, Java, Python, Perl, Haskell, R and Erlang, which bring their tests
+ * along, games, fonts, browsers, servers and documents of them.
+ */
+const DEBIAN_FOURTH = `
+linux-image-6.12.118+deb13-amd64 linux-source-6.12 firmware-ath9k-htc ovmf u-boot-qemu grub-efi-amd64-bin swtpm
+golang-golang-x-crypto-dev golang-github-aws-aws-sdk-go-v2-dev golang-github-azure-azure-sdk-for-go-dev
+golang-google-api-dev golang-k8s-client-go-dev golang-k8s-apiserver-dev golang-github-go-jose-go-jose-dev
+golang-github-golang-jwt-jwt-v5-dev golang-github-cloudflare-cfssl-dev golang-github-smallstep-certificates-dev
+golang-github-protonmail-go-crypto-dev golang-github-lestrrat-go-jwx-dev golang-github-lucas-clemente-quic-go-dev
+golang-github-containers-image-dev golang-github-docker-docker-dev golang-github-go-git-go-git-dev
+golang-github-xenolf-lego-dev golang-gocloud-dev golang-filippo-age-dev librust-ring-dev librust-rustls-dev
+librust-rustls-webpki-dev librust-openssl-dev librust-sequoia-openpgp-dev librust-rsa-dev librust-pkcs8-dev
+librust-jsonwebtoken-dev librust-gix-dev librust-pgp-dev librust-web-sys-dev ruby-rails ruby-activesupport
+ruby-net-ssh ruby-json-jwt ruby-aws-sdk-core ruby-aws-partitions ruby-fog-aws ruby-google-api-client
+php-symfony-security-core php-phpseclib3 php-lcobucci-jwt php-laravel-framework php-twig spip libbcpkix-java
+libjetty9-java libspring-web-java libnetty-java libjsch-java libmina-sshd-java libjose4j-java libxml-security-java
+liblucene4.10-java groovy scala openjdk-25-jre-headless openjdk-25-doc python3-oauthlib python3-asyncssh
+python3-pycryptodome python3-pgpy python3-jwcrypto python3-moto python3-kubernetes python3-libcloud
+python3-django-allauth python3-impacket python3-scapy python3-dulwich python3-samba python3-cinder python3-neutron
+python3-octavia python3-magnum python3-stripe python3-passlib python3-telethon python3-pandas python3-sympy
+python3-scipy python3-notebook python3-matplotlib python3-torch libghc-tls-dev libghc-cryptonite-dev libghc-pandoc-dev
+ghc-doc r-cran-openssl r-cran-httr r-cran-ggplot2 r-bioc-biostrings erlang-src erlang-jose ejabberd prosody-modules
+libcryptx-perl libmojolicious-perl libnet-ssleay-perl libcrypt-jwt-perl libmail-dkim-perl emacs-el vim-doc
+texlive-latex-extra texlive-lang-german postgresql-doc-17 sqlite3-doc cmake-doc qtbase5-doc libboost1.83-doc
+gnuradio-doc wireshark-doc mariadb-test mariadb-test-data wesnoth-1.18-data freeciv-data fonts-noto-cjk
+qttranslations5-l10n plasma-workspace-data oxygen-icon-theme libqt5webengine-data chromium thunderbird
+libwebkit2gtk-4.1-0 postfix freeradius libstrongswan strongswan-swanctl wireguard-tools libreswan stunnel4 haproxy
+caddy crowdsec docker-compose podman restic rclone hugo gh ceph-mgr-dashboard ceph-common node-jose node-sshpk
+node-undici node-typescript libjs-mathjax samba-testsuite samba-ad-provision krb5-kdc bind9-utils gnutls-bin
+libgnutls28-dev libnss3 libwolfssl-dev libbotan-3-dev libcrypto++-utils libssh-doc softhsm2 age sq coq mono-devel
+kotlin hashcat aircrack-ng roundcube-plugins zoneminder apksigner
+`;
+
 const named = (text: string) => text.trim().split(/\s+/);
 
 export const CORPORA: readonly Corpus[] = [
@@ -85,4 +153,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, held out', folder: 'debian-held-out', client: 'Debian', packages: named(DEBIAN_HELD_OUT) },
   { name: 'npm, third', folder: 'npm-third', client: 'npm', packages: named(NPM_THIRD) },
   { name: 'Debian, third', folder: 'debian-third', client: 'Debian', packages: named(DEBIAN_THIRD) },
+  { name: 'npm, fourth', folder: 'npm-fourth', client: 'npm', packages: named(NPM_FOURTH) },
+  { name: 'Debian, fourth', folder: 'debian-fourth', client: 'Debian', packages: named(DEBIAN_FOURTH) },
 ];

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { KNOWN } from './known.ts';
+import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
 import { type Alarm, renderResults, type Scanned } from './results.ts';
 
@@ -66,7 +67,9 @@ function scan({ name, folder: of, client, packages }: Corpus, home: string): Sca
     .filter(({ confidence }) => confidence !== 'low')
     .map(({ rule, path, line, offset, confidence, severity, count }): Alarm => {
       const place = relative(home, path);
-      const reason = KNOWN.find((known) => known.rules.test(rule) && known.path.test(place))?.reason;
+      const reason = [...KNOWN_IN_FOURTH, ...KNOWN].find(
+        (known) => known.rules.test(rule) && known.path.test(place),
+      )?.reason;
       return { rule, path: place, at: line ?? offset, confidence, severity, count, ...(reason && { reason }) };
     });
   return {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { buildErofs, type ErofsNode, erofsDirectory } from '../builders/erofs.ts';
 import { buildTar } from '../builders/tar.ts';
@@ -51,6 +52,15 @@ test('archives that begin in the same way, and archives twice in one, are opened
   const seen = await observe(buildZip([{ name: 'x.tar', data: tar }, { name: 'y.tar', data: tar }])); // biome-ignore format: a row
   expect(seen.gaps).toEqual([]);
   expect(seen.formats).toEqual({ zip: 1 + 4, tar: 2 });
+});
+
+test('an archive that was packed with the last one in its folder, four times, is opened to the first', async () => {
+  const noise = randomBytes(20_000);
+  const first = buildZip([{ name: 'same', data: noise, method: 0 }, { name: 'note.txt', data: 'content' }]); // biome-ignore format: a row
+  const pack = (last: Buffer) => buildZip([{ name: 'same', data: noise, method: 0 }, { name: 'last.zip', data: last, method: 0 }]); // biome-ignore format: a row
+  const seen = await observe(pack(pack(pack(first))));
+  expect(seen.gaps).toEqual([]);
+  expect(seen.formats).toEqual({ zip: 4 });
 });
 
 test('an archive in front of one that holds it is opened in both places', async () => {

@@ -46,12 +46,16 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 
 /**
  * What lies behind the beginning of a frame that a program writes before a key: names and numbers of its other constants, as in Firefox's
- * libxul.so. A seed of 32 random bytes has four equal ones in a row, or 16 characters of ASCII, four times in a million (29 / 256^3 and
- * 17 * (95 / 256)^16); longer numbers have them more often, and lie behind no beginning that is always the same.
+ * libxul.so, or the beginning of the next frame, as in a table of SoftHSM. A seed of 32 random bytes has four equal ones in a row, or 16
+ * characters of ASCII, four times in a million (29 / 256^3 and 17 * (95 / 256)^16), and five bytes of a frame far more seldom; longer
+ * numbers have them more often, and lie behind no beginning that is always the same.
  */
 function isProgramData(secret: Uint8Array): boolean {
-  return secret.length <= MAX_SEED_BYTES && /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString('latin1'));
+  return secret.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret).toString('latin1'));
 }
+
+/** The last one: SEQUENCE, version 0, SEQUENCE of an algorithm. */
+const PROGRAM_DATA = /(.)\1{3}|[ -~]{16}|\x30.\x02\x01\x00\x30/s;
 
 /** Of Ed448. */
 const MAX_SEED_BYTES = 57;

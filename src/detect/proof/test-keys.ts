@@ -47,7 +47,13 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
+    '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone
+    '5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1', // rsa 1024, of net/http/internal before testcert
     '389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa', // rsa 2048
+  ],
+  // FIDO U2F Raw Message Formats, section 8.1: what an emulated token attests with, in Chromium's device/fido.
+  'FIDO U2F example': [
+    'c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9', // ec P-256
   ],
   // In its help, and so in the program.
   'age-keygen example': [

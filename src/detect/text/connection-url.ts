@@ -13,9 +13,9 @@ const MAX_AUTHORITY_BYTES = 400;
 const [COLON, AT] = [0x3a, 0x40];
 const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
 
-/** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine. */
+/** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine; what was typed along the keyboard. */
 const HOUSE_HOST =
-  /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+  /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$|asdf/i;
 
 export const connectionUrlRules: readonly Rule[] = [
   {
@@ -50,12 +50,20 @@ export const connectionUrlRules: readonly Rule[] = [
         { ...url('amqps://app', chosen, 'mq.acme-shop.io/vhost'), confidence: 'medium', hidden: [] },
         { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
+        { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...url('mysql://app', `openworld${random.text(2, DIGITS)}`, '192.0.2.1/orders'),
           confidence: 'low',
           hidden: [],
         },
+        {
+          ...url('mysql://admin', `my${random.text(6, ALPHANUMERIC)}pAssw2D`, 'db1.acme-shop.io:3306/orders'),
+          confidence: 'low',
+          hidden: [],
+        },
+        { ...url('http://123123', 'qweqwe:asdasd', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('https://isabel', 's:3:c:r:e:t', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },

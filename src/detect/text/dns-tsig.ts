@@ -10,7 +10,8 @@
 import { sha256Hex } from '../fingerprint.ts';
 import { isGuessable } from '../proof/is-guessable.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import type { RandomText } from './random-text.ts';
+import { looksMadeUp } from './placeholder.ts';
+import { LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from './rule.ts';
 
 const QUOTE = String.raw`\\{0,3}["']?`;
@@ -58,6 +59,7 @@ export const dnsTsigRules: readonly Rule[] = [
         `key "example" { algorithm rsa-sha256; secret "${secret}"; };`,
         `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
         `hmac-sha256: ${secret}`,
+        `RFC2136_TSIG_SECRET=${Buffer.from(`${LOWER}12345`).toString('base64')}`,
         'RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE',
         `The algorithm hmac-sha256; the secret is "${secret}";`,
       ];
@@ -68,6 +70,8 @@ export const dnsTsigRules: readonly Rule[] = [
 function check({ secret, groups, window, start }: Candidate): Assessment | undefined {
   const key = Buffer.from(secret, 'base64');
   if (secret.length % 4 !== 0 || isMonotonous(key)) return undefined;
+  // `abcdefghij…12345` in base64.
+  if (looksMadeUp(key.toString('latin1'))) return undefined;
   const guessable = isGuessable(key);
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
     window.slice(0, start),

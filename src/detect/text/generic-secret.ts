@@ -5,12 +5,14 @@
  * for users, a template or a call is none.
  */
 
+import { createHash } from 'node:crypto';
 import { decodeBase64Text } from './base64.ts';
 import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import { isDigestOfWord } from './digest-of-word.ts';
 import { drawnPassword } from './password.ts';
 import { countsFive, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
-import { ALPHANUMERIC, HEX } from './random-text.ts';
+import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
@@ -74,6 +76,10 @@ export const genericSecretRules: readonly Rule[] = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
+        ...[
+          createHash('md5').update('password').digest('hex'),
+          `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
+        ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
@@ -99,6 +105,7 @@ export const genericSecretRules: readonly Rule[] = [
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
+      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
     ],
   },
   {
@@ -127,7 +134,14 @@ export const genericSecretRules: readonly Rule[] = [
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
-      return [...issued, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: 'low' }];
+      const low = [
+        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
+        { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
+        { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
+      ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
+      return [...issued, ...low];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
@@ -146,13 +160,26 @@ export const genericSecretRules: readonly Rule[] = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
+      `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      'exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ',
+      `specialSecretSig = "${random.text(32, HEX)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX)}"`,
+      '\t.token = AVS_TKN_AFMT_BIT_DEPTH_U32,',
+      '\t.signingkey = ksmbd_gen_smb311_signingkey,',
+      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
+      `<map Token="b77a5c56${'1934e089'}"`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
       `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
     ],
   },
 ];
+
+/** For an example: 32 bytes from 0 to 31. */
+const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
 
 interface Manner {
   /** Whether what a person chose is told too, with low confidence. */
@@ -161,26 +188,27 @@ interface Manner {
 
 function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  const { head, before } = namesBefore(window, start);
   const name = `${head}${window.slice(start, end)}`;
-  const before = window.charAt(start - head.length - 1);
   const setting = readSetting(window, end);
   // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
   if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
-  if (!namesSecret(name) || isProgramText(setting, window)) return undefined;
+  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isPushAddress(name, value)) return undefined;
+    if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
       LOOSE_FORMS.has(form) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
       /[?&]/.test(before) ||
-      DOCUMENT.test(window);
+      DOCUMENT.test(window) ||
+      (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
+      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
@@ -193,6 +221,26 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
 
+/**
+ * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
+ * missing where a query that was decoded begins so.
+ */
+function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  const before = window.charAt(start - head.length - 1);
+  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
+}
+
+/** Nothing parts it, so that the word in it came up by chance: columns of tests are filled with random letters. */
+const ONE_LONG_WORD = /^[a-z]{40,}$/;
+/** Of a form or of a URL. */
+const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+
+/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
+function isOneOfPair(before: string): boolean {
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before.slice(-48));
+}
+
 /** Without a sign between name and value, or in a sentence. */
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
 /** Of passwords, and of patterns and grammars. */
@@ -201,22 +249,38 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 /** Around an example, documents say that it is one. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
-/** Of a device, where Apple's servers send what its owner is told: an address of 32 bytes. */
-function isPushAddress(name: string, value: string): boolean {
+/**
+ * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
+ * (base::UnguessableToken), 16 bytes.
+ */
+function isAddress(name: string, value: string): boolean {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
 
 /**
- * A row of characters that count up, a word, what it is itself (`MyNewPassword1234!`), or text in base64: random characters have none
- * of them but by chance.
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
+ * characters have none of them but by chance.
  */
 function isForShow(value: string): boolean {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
-  return value.split(/[:.]/).some((piece) => {
+  if (
+    countsFive(value) ||
+    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
+    hasWord(value) ||
+    isDigestOfWord(value)
+  )
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
     // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
-    const text = piece.length < 12 ? undefined : decodeBase64Text(piece.slice(0, piece.length & ~3), 'standard');
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
+    const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
     return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
   });
+}
+
+function bytesCountUp(bytes: Uint8Array): boolean {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1]! + 1) % 256);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

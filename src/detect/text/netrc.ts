@@ -6,6 +6,8 @@ import { LOWER } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
 const WORD = String.raw`[^\s"'\\\x00]`;
+/** Of a page, a quotation mark ends it too: `&quot;machine id password path&quot;`. */
+const SECRET = String.raw`(?:(?!&quot;)${WORD}){3,256}`;
 const GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 
 export const netrcRules: readonly Rule[] = [
@@ -18,7 +20,7 @@ export const netrcRules: readonly Rule[] = [
     advice: 'Change the password, or revoke the token, at the host that the line names.',
     anchors: ['machine ', 'machine\t', 'default login'],
     pattern: new RegExp(
-      `(?:machine[ \\t]{1,8}(?<host>${WORD}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD}{1,128})${GAP})?(?:account${GAP}${WORD}{1,128}${GAP})?password${GAP}(?<secret>${WORD}{3,256})`,
+      `(?:machine[ \\t]{1,8}(?<host>${WORD}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD}{1,128})${GAP})?(?:account${GAP}${WORD}{1,128}${GAP})?password${GAP}(?<secret>${SECRET})`,
     ),
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
@@ -40,6 +42,7 @@ export const netrcRules: readonly Rule[] = [
       'machine git.acme-shop.io login app password <token>',
       'a machine may login with a password',
       'machine id password [path/]filename',
+      '&quot;machine id password pa&quot;',
     ],
   },
 ];

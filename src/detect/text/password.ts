@@ -36,14 +36,16 @@ export function assessPassword(
 }
 
 function confidenceIn(password: string, when: { readonly drawn: Confidence; readonly chosen: Confidence }): Confidence {
-  if (looksMadeUp(password) || countsFive(password)) return 'low';
+  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return 'low';
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? 'low' : when.chosen;
 }
 
+/** Part of a password of documents, however long that is: `myc00lpAssw2D`. Two random ones of 20 characters in a million have it. */
+const SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
 /** Words that documents print, in the letters and in the digits with which people write them. */
 const WEAK_WORDS =
-  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
 /** One character over and over, or a run of `x`: it was taken out. */
 function isMask(password: string): boolean {
@@ -52,6 +54,7 @@ function isMask(password: string): boolean {
 
 /** Less than eight characters, letters alone, or words that stand in documents. */
 function isWeak(password: string): boolean {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true; // spelled out: s:3:c:r:e:t
   return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 

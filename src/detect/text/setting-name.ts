@@ -21,7 +21,7 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-uuid guid scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 /** Values that are public, or of another kind, wherever the name says so. */
 const PUBLIC =
@@ -32,9 +32,9 @@ idempotency stop eos bos unk pad mask`);
 const ASSEMBLY = /publickeytoken/i;
 /**
  * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
- * which version of a thing is meant (Square's API).
+ * which version of a thing is meant (Square's API), what is a coin.
  */
-const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$/i;
+const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|crypto[_-]?token_*$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 

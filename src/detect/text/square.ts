@@ -1,5 +1,6 @@
 /** Square (developer.squareup.com): access tokens `EAAA…` or `sq0atp-`, application secrets `sq0csp-`; `sq0idp-` is a public id. */
-import { prefixedToken } from './prefixed-token.ts';
+import { inBothCases, prefixedToken } from './prefixed-token.ts';
+import { ALPHANUMERIC, HEX } from './random-text.ts';
 import { base64url } from './token-parts.ts';
 
 const shared = { provider: 'Square' } as const;
@@ -17,6 +18,13 @@ export const squareRules = [
     body: [base64url(60)],
     // The alphabet of base64: a token stands alone.
     edges: { after: /[A-Za-z0-9+/=_-]/ },
+    // Lines of pictures in PostScript are digits of hex alone.
+    check: inBothCases,
+    lookAlikes: (random) => [
+      'EAAA',
+      `EAAA${random.text(59, ALPHANUMERIC)}`,
+      `\nEAAA${random.text(60, HEX.toUpperCase())}\n`,
+    ],
   }),
   prefixedToken({
     ...shared,

@@ -54,6 +54,8 @@ describe('private-key-der', () => {
     expect(inspectAll(derPrivateKey, behind('\x06\0\0\0\xc0\x5d\0\0\x07\0\0\0\x22\x56\0\0', '}'.repeat(16)))).toEqual(
       [],
     );
+    const next = testKey('Ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('latin1');
+    expect(inspectAll(derPrivateKey, behind(next.slice(0, 16), 'A\xf2\x9c\x01\x88Zq\xee'.repeat(2)))).toEqual([]);
   });
 
   test('the preview shows two bytes of the header and no more', () => {

@@ -1,0 +1,49 @@
+/** Digests that say nothing, since the words behind them are known: what tests have as the password that is kept of a user. */
+import { createHash } from 'node:crypto';
+
+const WORDS = [
+  '',
+  'password',
+  'Password',
+  'PASSWORD',
+  'passwd',
+  'pass',
+  'passphrase',
+  'secret',
+  'admin',
+  'root',
+  'user',
+  'guest',
+];
+const TYPED = [
+  'test',
+  'testing',
+  'hello',
+  'foo',
+  'bar',
+  'foobar',
+  'changeme',
+  'letmein',
+  'qwerty',
+  'abc123',
+  'password1',
+];
+const COUNTED = ['1', '123', '1234', '12345', '123456', '1234567', '12345678', '123456789', '1234567890'];
+const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'];
+
+/** Long enough that none begins so by chance. */
+const LEAST_DIGITS = 32;
+const DIGEST = /^[0-9a-f]{32,128}$/i;
+
+let known: ReadonlySet<string> | undefined;
+
+/** @param text a digest in hex, or the beginning of one that goes on in the next line */
+export function isDigestOfWord(text: string): boolean {
+  if (!DIGEST.test(text)) return false;
+  known ??= new Set(
+    [...WORDS, ...TYPED, ...COUNTED].flatMap((word) =>
+      ALGORITHMS.map((algorithm) => createHash(algorithm).update(word).digest('hex').slice(0, LEAST_DIGITS)),
+    ),
+  );
+  return known.has(text.slice(0, LEAST_DIGITS).toLowerCase());
+}
