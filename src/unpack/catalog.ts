@@ -3,6 +3,7 @@ import { apport } from './apport.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
+import { capture } from './capture.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
@@ -13,6 +14,7 @@ import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
+import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
@@ -49,6 +51,7 @@ export const containers: readonly Container[] = [
   asar,
   avml,
   brotli,
+  capture,
   compress,
   dotnetBundle,
   elf,
@@ -58,6 +61,7 @@ export const containers: readonly Container[] = [
   gitObject,
   gitPack,
   gzip,
+  httpChunks,
   image,
   jffs2,
   journal,

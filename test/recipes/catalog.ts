@@ -1,4 +1,5 @@
 import { attachments } from './attachments.ts';
+import { captures } from './captures.ts';
 import { images } from './images.ts';
 import { memoryImages } from './memory-images.ts';
 import { messages } from './messages.ts';
@@ -22,6 +23,7 @@ export const recipes: readonly Recipe[] = [
     packages,
     images,
     memoryImages,
+    captures,
     programs,
     stores,
     texts,
