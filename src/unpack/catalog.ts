@@ -8,6 +8,7 @@ import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
+import { erlCrashDump } from './erl-crash-dump.ts';
 import { erofs } from './erofs.ts';
 import { gitBinaryPatch } from './git-binary-patch.ts';
 import { gitBundle } from './git-bundle.ts';
@@ -55,6 +56,7 @@ export const containers: readonly Container[] = [
   compress,
   dotnetBundle,
   elf,
+  erlCrashDump,
   erofs,
   gitBinaryPatch,
   gitBundle,

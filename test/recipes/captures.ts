@@ -26,4 +26,10 @@ export const captures: readonly Recipe[] = [
       (head -c $((at + 9)) note.txt; sleep 1; tail -c +$((at + 10)) note.txt) | curl -s -H Expect: -T - "http://127.0.0.1:$(cat port)/note"; wait`,
     note: 'What curl sends from standard input, as the server saw it.',
   },
+  {
+    ...{ file: 'erl-crash.dump', opens: ['erl-crash-dump'], by: 'erlang-base', marks: ['!/*'], unchecked: true },
+    run: `ERL_CRASH_DUMP=$work/dump ERL_CRASH_DUMP_SECONDS=60 erl -noshell -eval '{ok, B} = file:read_file("note.txt"), put(note, binary_to_list(B)), halt("crash")' || true
+      awk '/^=/ { if (keep) printf "%s", part; part = ""; keep = /^=erl_crash_dump|^=end/ } { part = part $0 RS } /t2:A4:note,/ { keep = 1 } END { if (keep) printf "%s", part }' $work/dump > "$out"`,
+    note: 'Only the heap in which the string lies was kept.',
+  },
 ];

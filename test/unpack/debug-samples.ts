@@ -1,4 +1,5 @@
 import { buildCapture, segments } from '../builders/capture.ts';
+import { crashDump, listCells } from '../builders/erl-crash-dump.ts';
 import type { ContainerSample } from './container-samples.ts';
 
 const mark = (text: string) => `<mark: ${text}>`;
@@ -30,4 +31,10 @@ export function httpChunksSamples(): readonly ContainerSample[] {
       marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
     },
   ];
+}
+
+export function erlCrashDumpSamples(): readonly ContainerSample[] {
+  const texts = ['a string', 'another string'].map(mark);
+  const bytes = crashDump(listCells(texts[0]!), [`7F00:A${mark('as it lies')}`], listCells(texts[1]!, 0x9000));
+  return [{ variant: 'strings', bytes, marks: [...texts, mark('as it lies')] }];
 }
