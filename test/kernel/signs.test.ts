@@ -95,6 +95,7 @@ const EXAMPLES: readonly string[] = [
       .join('\n'),
   ],
   ...[
+    ...[lines, wrapped(hex, 60)].map((rows) => `12:34:56 ${rows.replaceAll('\n', '\n12:34:56 ')}`),
     wrapped(hex, 16)
       .split('\n')
       .map((row, at) => `0x${digits(0x40_10_00 + 8 * at, 6)} <key+${8 * at}>:\t0x${row.match(/../g)!.join('\t0x')}`)

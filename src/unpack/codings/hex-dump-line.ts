@@ -3,9 +3,8 @@
  * since each is the one before and the bytes of that line.
  */
 import { afterHex, hexAt } from './escape-grammar.ts';
+import { MOST_BEFORE } from './line-begins.ts';
 
-/** A number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a kernel's `[   12.345678] driver: `. */
-export const MOST_BEFORE_OFFSET = 128;
 export const MOST_LINE_BYTES = 512;
 const MOST_BYTES_A_LINE = 64;
 /** The longest name of a symbol, in `<name+8>`. */
@@ -48,7 +47,7 @@ export interface Expected {
 
 /** Of what could be the offset, the number with the most bytes behind it; behind a line, the number that is expected. */
 export function readLine(bytes: Uint8Array, start: number, base: number, expected?: Expected): Line | undefined {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE_OFFSET);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE);
   let best: Line | undefined;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -238,7 +237,7 @@ function afterLine(bytes: Uint8Array, at: number): number {
 
 /** Behind a line that says that lines like the one before it were left out; undefined where there is none. */
 export function afterStar(bytes: Uint8Array, at: number): number | undefined {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE_OFFSET);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE);
   let end = at;
   while (end < limit && bytes[end] !== LF) end++;
   if (bytes[end] !== LF) return undefined;

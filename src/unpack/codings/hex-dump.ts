@@ -5,7 +5,8 @@
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
-import { afterStar, type Expected, type Line, MOST_BEFORE_OFFSET, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
+import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
+import { LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
 import { membersOf, nextSignedStretch } from './stretches.ts';
 
@@ -36,8 +37,10 @@ export const hexDump: Coding = {
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MOST_KEPT);
     const begins = new LineBegins(bytes);
-    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
+    // Of a line that begins before the end, numbers may begin behind it.
+    const last = end + MOST_BEFORE;
+    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       from = stretch + MIN_BYTES;
@@ -56,27 +59,6 @@ export const hexDump: Coding = {
     return wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
   },
 };
-
-/** Where lines begin: no byte is looked at twice, although stretches lie close together. */
-class LineBegins {
-  readonly #bytes: Uint8Array;
-  #looked = 0;
-  #begin = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
-  before(at: number): number {
-    const least = Math.max(this.#looked, at - MOST_BEFORE_OFFSET);
-    let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF) this.#begin = begin;
-    this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE_OFFSET ? -1 : this.#begin;
-  }
-}
 
 interface Dump {
   readonly start: number;

@@ -193,8 +193,8 @@ test('two lines at the very end, without a line end', () => {
 });
 
 test.each([600, 1000, 4096])('over the ends of windows of %i bytes', (windowBytes) => {
-  for (const before of [0, 1, 500, 555, 590, 990, 4090])
-    for (const style of Object.values(styles).slice(0, 4)) {
+  for (const before of [0, 1, 500, 555, 580, 590, 980, 990, 4090])
+    for (const style of [...Object.values(styles).slice(0, 4), others['a job of GitHub']!, others['docker compose']!]) {
       const input = Buffer.from(`${'.'.repeat(before)}\n${dump(text, style)}${'.'.repeat(900)}`);
       expect(decodeAll(hexDump, input, windowBytes), `${before}`).toEqual([text.toString('latin1')]);
     }
