@@ -34,7 +34,7 @@ const OF_BACKTICK = 0x80;
 
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
 /** What `hex`, `hex-dump` and `byte-array` read. */
-const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
+const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
 
 /** Looks for signs in [start, end) of the window. What it gives is valid until it is called again, or the window changes. */
 export type SignFinder = (start: number, end: number) => Signs;

@@ -3,10 +3,12 @@ import { apport } from './apport.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
+import { capture } from './capture.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
+import { erlCrashDump } from './erl-crash-dump.ts';
 import { erofs } from './erofs.ts';
 import { gitBinaryPatch } from './git-binary-patch.ts';
 import { gitBundle } from './git-bundle.ts';
@@ -14,6 +16,7 @@ import { gitObject } from './git-object.ts';
 import { gitPack } from './git-pack.ts';
 import { gzip } from './gzip.ts';
 import { intelHex, motorolaSRecords } from './hex-records.ts';
+import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { innoSetup } from './inno-setup.ts';
 import { jffs2 } from './jffs2.ts';
@@ -57,15 +60,18 @@ export const containers: readonly Container[] = [
   asar,
   avml,
   brotli,
+  capture,
   compress,
   dotnetBundle,
   elf,
+  erlCrashDump,
   erofs,
   gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
   gzip,
+  httpChunks,
   image,
   innoSetup,
   intelHex,

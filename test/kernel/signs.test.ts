@@ -94,6 +94,17 @@ const EXAMPLES: readonly string[] = [
       .map((row, at) => `${digits(16 * at, 8)}: ${row.match(/.{1,4}/g)!.join(' ')}  ....`)
       .join('\n'),
   ],
+  ...[
+    ...[lines, wrapped(hex, 60)].map((rows) => `12:34:56 ${rows.replaceAll('\n', '\n12:34:56 ')}`),
+    wrapped(hex, 16)
+      .split('\n')
+      .map((row, at) => `0x${digits(0x40_10_00 + 8 * at, 6)} <key+${8 * at}>:\t0x${row.match(/../g)!.join('\t0x')}`)
+      .join('\n'),
+    wrapped(hex, 32)
+      .split('\n')
+      .map((row, at) => `00000001\`${digits(16 * at, 8)}  ${row.replace(/(.{8})(.{8})/g, '$1`$2 ')}`)
+      .join('\n'),
+  ],
   ...[encodeURIComponent(`{"token":"${secret}"}`), spell((code) => `%${digits(code, 2)}`)],
   ...[
     spell((code) => `\\u${digits(code, 4)}`),

@@ -2,4 +2,10 @@
  * Fixtures of which some of the 200 mutants still end in silence, and why. They are scanned as the others are, without a crash
  * or a hang; who closes one of these holes takes its lines out.
  */
-export const KNOWN_SILENCES: Readonly<Record<string, string>> = {};
+export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['capture-tcp.pcap', 'capture-tcp.pcapng', 'capture-tcp-ipv6.pcapng'].map((file) => [
+    file,
+    'packets are missing in captures, and their sums are wrong in most: no gap; all bytes are scanned as they lie, and what is lost is how they follow one another',
+  ]),
+  ['http-upload.http', 'a capture may end in the middle of a body: no gap; all bytes are scanned as they lie'],
+]);

@@ -1,4 +1,5 @@
 import { attachments } from './attachments.ts';
+import { captures } from './captures.ts';
 import { firmware } from './firmware.ts';
 import { images } from './images.ts';
 import { memoryImages } from './memory-images.ts';
@@ -24,6 +25,7 @@ export const recipes: readonly Recipe[] = [
     images,
     memoryImages,
     firmware,
+    captures,
     programs,
     stores,
     texts,

@@ -49,6 +49,13 @@ export const texts: readonly Recipe[] = [
   text('hex-plain.txt', 'hex', 'xxd', 'xxd -p note.txt > "$out"'),
   text('hex-one-line.txt', 'hex', 'xxd', 'xxd -p -c0 note.txt > "$out"'),
   text('hex-upper.txt', 'hex', 'xxd', 'xxd -p -u note.txt > "$out"'),
+  text(
+    'log-base64.txt',
+    'log-lines',
+    'coreutils',
+    'base64 note.txt | sed \'s/^/2026-01-02T03:04:05.1234567Z /\' > "$out"',
+  ),
+  text('log-hex.txt', 'log-numbers', 'xxd', 'xxd -p note.txt | sed \'s/^/web-1  | /\' > "$out"'),
   text('hex-dump.txt', 'hex-dump', 'xxd', 'xxd note.txt > "$out"'),
   text('hex-dump-by-hexdump.txt', 'hex-dump', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
   text('hex-dump-by-od.txt', 'hex-dump', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),

@@ -4,6 +4,7 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
+import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
@@ -59,6 +60,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   gzip: () => [gzipSample(), largeGzip()],
   'self-extracting-script': () => [scriptSample()],
   compress: () => [compressSample()],
+  'erl-crash-dump': erlCrashDumpSamples,
+  'http-chunks': httpChunksSamples,
+  'packet-capture': captureSamples,
   leveldb: leveldbSamples,
   'llvm-bitcode': bitcodeSamples,
   jffs2: jffs2Samples,

@@ -10,7 +10,7 @@ import type { Assessment, Candidate, Rule } from './rule.ts';
 import { isDrawn } from './value-kind.ts';
 
 const MAX_AUTHORITY_BYTES = 400;
-const [COLON, AT] = [0x3a, 0x40];
+const [COLON, AT, BACKSLASH] = [0x3a, 0x40, 0x5c];
 const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
 
 /** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine; what was typed along the keyboard. */
@@ -28,10 +28,11 @@ export const connectionUrlRules: readonly Rule[] = [
     advice:
       'Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.',
     anchors: ['://', ':\\/\\/'],
-    bytesBefore: 24,
+    bytesBefore: 25,
     glance: (window, at) => hasPassword(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
-    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}:(?:\\?\/){2}(?<authority>[^\s"'`<>/\\?#,\x00-\x20\x7f]{4,400})/,
-    maxMatchBytes: 24 + 5 + MAX_AUTHORITY_BYTES,
+    pattern:
+      /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
+    maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
     contextBytes: 12,
     edges: {},
     judgesPlaceholders: true,
@@ -49,6 +50,11 @@ export const connectionUrlRules: readonly Rule[] = [
         url('redis://', drawn, 'cache.acme-shop.io:6379'),
         { ...url('amqps://app', chosen, 'mq.acme-shop.io/vhost'), confidence: 'medium', hidden: [] },
         { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
+        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        {
+          ...url('jdbc\\:mysql\\://app\\', drawn, 'db1.acme-shop.io\\:3306/orders'),
+          facts: { scheme: 'mysql', user: 'app' },
+        },
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
@@ -100,9 +106,16 @@ function hasPassword(window: Uint8Array, start: number): boolean {
     if (byte === COLON) hasColon = true;
     else if (byte === AT) {
       if (hasColon) return true;
-    } else if (ENDS[byte] === 1) return false;
+    } else if (ENDS[byte] === 1 && !isShield(window, at)) return false;
   }
   return false;
+}
+
+const SHIELDED = membersOf(/[:=!]/);
+
+/** The backslash that `Properties.store` of Java writes before some marks. */
+function isShield(window: Uint8Array, at: number): boolean {
+  return window[at] === BACKSLASH && SHIELDED[window[at + 1] ?? 0] === 1;
 }
 
 function assessAuthority({ window, start, end, groups }: Candidate): Assessment | undefined {
@@ -111,15 +124,15 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
   // Of CVS, `:pserver:anoncvs@host` is a method and a user.
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
-  const user = authority.slice(0, colon);
+  const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === undefined) return undefined;
   const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
-  const password = decoded(window.slice(from, to));
+  const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, '$1'));
   // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
-  const scheme = window.slice(first, window.indexOf(':', first));
+  const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,

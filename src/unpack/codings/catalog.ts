@@ -7,6 +7,7 @@ import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';
 import { hex } from './hex.ts';
 import { hexDump } from './hex-dump.ts';
+import { logLines, logNumbers } from './log-lines.ts';
 import { percent } from './percent.ts';
 import { quotedPrintable } from './quoted-printable.ts';
 import { wideText } from './wide-text.ts';
@@ -22,6 +23,8 @@ const narrow: readonly Coding[] = [
   escapes,
   entities,
   concatenation,
+  logLines,
+  logNumbers,
 ];
 
 /** In the order in which they are asked. */

@@ -4,6 +4,7 @@ import { codingOf, decodeAll, findAll, noise, settings, word } from './peel.ts';
 
 const hexDump = codingOf('hex-dump');
 const text = Buffer.from(settings(word(40)));
+const secretLines = settings(word(40));
 
 interface Style {
   readonly offset: (at: number) => string;
@@ -55,10 +56,101 @@ const styles: Record<string, Style> = {
   },
 };
 
-function dump(bytes: Buffer, { offset, bytes: inner, printed }: Style): string {
+/** Numbers of a machine with the lowest byte first. */
+const inWords = (size: number, write: (word: string) => string, between: string) => (pairs: string[]) =>
+  (pairs.join('').match(new RegExp(`.{1,${size * 2}}`, 'g')) ?? [])
+    .map((word) => write((word.match(/../g) ?? []).reverse().join('')))
+    .join(between);
+const withDash = (pairs: string[]) => `${pairs.slice(0, 8).join(' ')}-${pairs.slice(8).join(' ')}`.padEnd(47);
+const windbg = (at: number) => `0000021f\`${inHex(8)(0x4a_3b_1c_40 + at)}  `;
+const printable = (row: string) => `  ${row}`;
+
+/** Of debuggers, programs that tell what they do, and logs. */
+const others: Record<string, Style> = {
+  'x/xb of gdb': {
+    offset: (at) => `0x${inHex(12)(0x55_55_55_55_92_a0 + at)}:\t`,
+    bytes: inWords(1, (word) => `0x${word}`, '\t'),
+  },
+  'x/xb of gdb, with a symbol': {
+    offset: (at) => `0x4052a0 <buf+${at}>:\t`.replace('4052a0', (0x40_52_a0 + at).toString(16)),
+    bytes: inWords(1, (word) => `0x${word}`, '\t'),
+  },
+  'x/xh of gdb': {
+    offset: (at) => `0x${inHex(6)(0x40_52_a0 + at)}:\t`,
+    bytes: inWords(2, (word) => `0x${word}`, '\t'),
+  },
+  'x/xw of gdb': {
+    offset: (at) => `0x${inHex(6)(0x40_52_a0 + at)}:\t`,
+    bytes: inWords(4, (word) => `0x${word}`, '\t'),
+  },
+  'x/xg of gdb': {
+    offset: (at) => `0x${inHex(6)(0x40_52_a0 + at)}:\t`,
+    bytes: inWords(8, (word) => `0x${word}`, '\t'),
+  },
+  'db of WinDbg': { offset: windbg, bytes: withDash, printed: printable },
+  'dd of WinDbg': { offset: windbg, bytes: inWords(4, (word) => word, ' ') },
+  'dc of WinDbg': { offset: windbg, bytes: inWords(4, (word) => word, ' '), printed: printable },
+  'dq of WinDbg': { offset: windbg, bytes: inWords(8, (word) => `${word.slice(0, 8)}\`${word.slice(8)}`, ' ') },
+  'rd of crash': {
+    offset: (at) => `ffff88003d4a8${inHex(3)(at)}:  `,
+    bytes: inWords(8, (word) => word, ' '),
+    printed: (row) => `   ${row}`,
+  },
+  'xxd -e': { offset: (at) => `${inHex(8)(at)}: `, bytes: inWords(4, (word) => word, ' '), printed: printable },
+  'od -t x4': { offset: (at) => `${at.toString(8).padStart(7, '0')} `, bytes: inWords(4, (word) => word, ' ') },
+  'hexdump -x': { offset: (at) => `${inHex(7)(at)}    `, bytes: inWords(2, (word) => word, '    ') },
+  'od -b': {
+    offset: (at) => `${at.toString(8).padStart(7, '0')} `,
+    bytes: (pairs) => pairs.map((pair) => Number.parseInt(pair, 16).toString(8).padStart(3, '0')).join(' '),
+  },
+  'objdump -s': {
+    offset: (at) => ` ${inHex(4)(at)} `,
+    bytes: (pairs) => inGroups(4)(pairs).padEnd(35),
+    printed: printable,
+  },
+  'readelf -x': {
+    offset: (at) => `  0x${inHex(8)(at)} `,
+    bytes: (pairs) => inGroups(4)(pairs).padEnd(35),
+    printed: (row) => ` ${row}`,
+  },
+  'BIO_dump of OpenSSL': { offset: (at) => `${inHex(4)(at)} - `, bytes: withDash, printed: (row) => `   ${row}` },
+  'javax.net.debug': {
+    offset: (at) => `${inHex(4)(at)}: `,
+    bytes: (pairs) => `${pairs.slice(0, 8).join(' ')}   ${pairs.slice(8).join(' ')}`.padEnd(49),
+    printed: printable,
+  },
+  Netty: {
+    offset: (at) => `|${inHex(8)(at)}| `,
+    bytes: (pairs) => `${pairs.join(' ').padEnd(47)} `,
+    printed: (row) => `|${row}|`,
+  },
+  'strace -e write': {
+    offset: (at) => ` | ${inHex(5)(at)}  `,
+    bytes: (pairs) => `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`.padEnd(48),
+    printed: (row) => `  ${row} |`,
+  },
+  'a job of GitHub': {
+    offset: (at) => `2026-01-02T03:04:05.${1_234_567 + at}Z ${inHex(8)(at)}: `,
+    bytes: (pairs) => inGroups(2)(pairs).padEnd(39),
+    printed: printable,
+  },
+  'the kernel of Linux': {
+    offset: (at) => `[   12.${345_000 + at}] key: ${inHex(8)(at)}: `,
+    bytes: inGroups(1),
+    printed: printable,
+  },
+  'docker compose': { offset: (at) => `web-1  | ${inHex(8)(at)}  `, bytes: inGroups(1) },
+  'mbed TLS': {
+    offset: (at) => `ssl_msg.c:2341: |4| 0x7fff1234: ${inHex(4)(at)}:  `,
+    bytes: inGroups(1),
+    printed: printable,
+  },
+};
+
+function dump(bytes: Buffer, { offset, bytes: inner, printed }: Style, rowBytes = 16): string {
   const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const row = bytes.subarray(at, at + 16);
+  for (let at = 0; at < bytes.length; at += rowBytes) {
+    const row = bytes.subarray(at, at + rowBytes);
     const pairs = row.toString('hex').match(/../g) ?? [];
     lines.push(`${offset(at)}${inner(pairs)}${printed?.(row.toString('latin1').replace(/[^\x20-\x7e]/g, '.')) ?? ''}`);
   }
@@ -72,6 +164,28 @@ test.each(Object.entries(styles))('%s', (_, style) => {
   }
 });
 
+test.each(Object.entries(others))('%s', (_, style) => {
+  for (const bytes of [text.subarray(0, text.length & ~15), gzipSync(text).subarray(0, 96)]) {
+    const decoded = decodeAll(hexDump, Buffer.from(`Dump of it:\n\n${dump(bytes, style)}\nend\n`));
+    expect(decoded).toContain(bytes.toString('latin1'));
+  }
+});
+
+test.each(['readelf -x', 'xxd -c 8'])('%s: what can be printed of a line may begin with hex digits', (name) => {
+  const hexish = Buffer.from(`token=${'deadbeef'.repeat(3)}; ab cd efgh${secretLines}`);
+  const style = others[name] ?? styles.xxd!;
+  const rowBytes = name === 'xxd -c 8' ? 8 : 16;
+  const decoded = decodeAll(hexDump, Buffer.from(dump(hexish, style, rowBytes)));
+  expect(decoded[0]?.slice(0, hexish.length)).toBe(hexish.toString('latin1'));
+});
+
+test('lines left out, with what a log puts before each', () => {
+  const image = Buffer.concat([Buffer.alloc(4096), text, Buffer.alloc(-text.length & 15)]);
+  const lines = dump(image, others['docker compose']!).trimEnd().split('\n');
+  const short = [lines[0], 'web-1  | *', ...lines.slice(256)].join('\n');
+  expect(decodeAll(hexDump, Buffer.from(`${short}\n`))).toEqual([image.toString('latin1')]);
+});
+
 test('two lines at the very end, without a line end', () => {
   const two = text.subarray(0, 30);
   for (const style of Object.values(styles))
@@ -79,8 +193,8 @@ test('two lines at the very end, without a line end', () => {
 });
 
 test.each([600, 1000, 4096])('over the ends of windows of %i bytes', (windowBytes) => {
-  for (const before of [0, 1, 500, 555, 590, 990, 4090])
-    for (const style of Object.values(styles).slice(0, 4)) {
+  for (const before of [0, 1, 500, 555, 580, 590, 980, 990, 4090])
+    for (const style of [...Object.values(styles).slice(0, 4), others['a job of GitHub']!, others['docker compose']!]) {
       const input = Buffer.from(`${'.'.repeat(before)}\n${dump(text, style)}${'.'.repeat(900)}`);
       expect(decodeAll(hexDump, input, windowBytes), `${before}`).toEqual([text.toString('latin1')]);
     }
@@ -138,5 +252,12 @@ test.each<[string, string]>([
   ],
   ['tables', Array.from({ length: 90 }, (_, at) => `${1000 + at}   ${Array.from(noise(16)).join('  ')}`).join('\n')],
   ['a short dump of numbers', dump(noise(64), styles.xxd!)],
+  [
+    'lines of a log with numbers',
+    Array.from(
+      { length: 90 },
+      (_, at) => `[12:00:${at}] worker ${1000 + 4 * at}: ${Array.from(noise(14)).join(' ')}`,
+    ).join('\n'),
+  ],
   ['blanks', ' '.repeat(5000)],
 ])('%s: left alone', (_, input) => expect(findAll(hexDump, Buffer.from(input))).toEqual([]));

@@ -1,0 +1,247 @@
+/**
+ * One line of a dump: whatever a log puts before it, an offset, numbers in columns, and what can be printed of them. Offsets prove a line,
+ * since each is the one before and the bytes of that line.
+ */
+import { afterHex, hexAt } from './escape-grammar.ts';
+import { MOST_BEFORE } from './line-begins.ts';
+
+export const MOST_LINE_BYTES = 512;
+const MOST_BYTES_A_LINE = 64;
+/** The longest name of a symbol, in `<name+8>`. */
+const MOST_SYMBOL = 256;
+/** Numbers before the numbers that may be an offset: line numbers, ports, years. */
+const MOST_TRIED = 8;
+const LEAST_OFFSET_DIGITS = 4;
+/** Beyond 48 bits addresses differ in nothing, and would not be whole numbers here. */
+const OFFSET_DIGITS = 12;
+/** `od` without options. */
+const OCTAL_WORD = 6;
+/** `od -b`, `hexdump -b`, `x/ob` of gdb. */
+const OCTAL_BYTE = 3;
+const HALF = 8;
+/** Between numbers in columns of `hexdump -x`, which have so many digits. */
+const MOST_GAP = 4;
+const HEXDUMP_X = 4;
+const MOST_BLANKS = 32;
+const [TAB, LF, CR, SPACE, STAR, DASH] = [0x09, 0x0a, 0x0d, 0x20, 0x2a, 0x2d];
+const [ZERO, COLON, LESS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c, 0x3e, 0x60, 0x7c, 0x78];
+
+export interface Line {
+  readonly offset: number;
+  /** What it stands for; nothing where an offset stands alone. */
+  readonly row: Uint8Array;
+  /** Bytes of a number that a machine may have printed with its highest byte first; 1 where each stands for itself. */
+  readonly wordBytes: number;
+  readonly end: number;
+}
+
+/** Rows of this line and the one before; a new one for each of them took more time than all else. */
+const rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF), new Uint8Array(MOST_BYTES_A_LINE + HALF)] as const;
+let latest = 0;
+
+/** What the line may have for its offset: anything, or what follows from the line before it. */
+export interface Expected {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Of what could be the offset, the number with the most bytes behind it; behind a line, the number that is expected. */
+export function readLine(bytes: Uint8Array, start: number, base: number, expected?: Expected): Line | undefined {
+  const limit = Math.min(bytes.length, start + MOST_BEFORE);
+  let best: Line | undefined;
+  let tried = 0;
+  for (let at = start; at < limit && tried < MOST_TRIED; ) {
+    if (bytes[at] === LF) break;
+    const digits = bytes[at] === ZERO && bytes[at + 1] === LETTER_X ? at + 2 : at;
+    const digitsEnd = afterHex(bytes, digits, OFFSET_DIGITS + 5);
+    if (digitsEnd === digits) {
+      at++;
+      continue;
+    }
+    at = digitsEnd;
+    if (digitsEnd - digits < LEAST_OFFSET_DIGITS || digitsEnd - digits > 16 || isInWord(bytes, digits)) continue;
+    tried++;
+    const line = readFrom(bytes, { digits, digitsEnd, base, expected });
+    if (line === undefined) continue;
+    if (expected !== undefined) return line;
+    if (best === undefined || line.row.length > best.row.length) best = { ...line, row: line.row.slice() };
+    if (line.row.length > LEAST_OFFSET_DIGITS) at = Math.max(at, numbersEnd);
+  }
+  return best;
+}
+
+/** Whether a letter or a digit stands before it, but for `0x`. */
+function isInWord(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1] ?? SPACE;
+  if (before === LETTER_X) return bytes[at - 2] !== ZERO;
+  return (before >= ZERO && before < COLON) || ((before | 0x20) >= 0x61 && (before | 0x20) <= 0x7a);
+}
+
+interface Digits {
+  readonly digits: number;
+  readonly digitsEnd: number;
+  readonly base: number;
+  readonly expected: Expected | undefined;
+}
+
+function readFrom(bytes: Uint8Array, { digits, digitsEnd, base, expected }: Digits): Line | undefined {
+  const isSplit = bytes[digitsEnd] === BACKTICK && digitsEnd - digits === HALF;
+  const offsetEnd = isSplit ? afterHex(bytes, digitsEnd + 1, HALF) : digitsEnd;
+  const offset =
+    base === 16
+      ? lowDigits(bytes, isSplit ? digitsEnd + 1 : digits, offsetEnd)
+      : numberIn(base, bytes, digits, offsetEnd);
+  if (offset < 0 || (expected !== undefined && !(offset >= expected.least && offset <= expected.most)))
+    return undefined;
+  const { after, mark } = afterOffset(bytes, offsetEnd);
+  const first = afterBlanks(bytes, after);
+  const isAlone = first === bytes.length || bytes[first] === LF;
+  if (first === offsetEnd && !isAlone) return undefined;
+  const { row, width, hasPrefix } = readNumbers(bytes, first, base);
+  const end = afterLine(bytes, numbersEnd);
+  if (end < 0 || (row.length === 0 && !isAlone)) return undefined;
+  latest ^= 1;
+  return { offset, row, wordBytes: wordBytesOf(width, base, mark === COLON && !hasPrefix), end };
+}
+
+/** `xxd` has a colon and prints pairs as they lie; all others print pairs as numbers. Longer ones may be either. */
+function wordBytesOf(width: number, base: number, isPairwise: boolean): number {
+  if (base === 8 && width === OCTAL_WORD) return 2;
+  if (width === 4) return isPairwise ? 1 : 2;
+  return width === 8 || width === 16 ? width / 2 : 1;
+}
+
+function lowDigits(bytes: Uint8Array, start: number, end: number): number {
+  return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
+}
+
+/** -1 where there is a digit that the base does not have. */
+function numberIn(base: number, bytes: Uint8Array, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at]! - ZERO;
+    if (!(digit >= 0 && digit < base)) return -1;
+    number = number * base + digit;
+  }
+  return number;
+}
+
+/** Behind ` <symbol+8>`, and a colon, a bar, or a dash between blanks (`BIO_dump` of OpenSSL). */
+function afterOffset(bytes: Uint8Array, offsetEnd: number): { after: number; mark: number } {
+  let at = offsetEnd;
+  if (bytes[at] === SPACE && bytes[at + 1] === LESS) {
+    const limit = Math.min(bytes.length, at + MOST_SYMBOL);
+    let end = at + 2;
+    while (end < limit && bytes[end] !== LF && !(bytes[end] === GREATER && bytes[end + 1] === COLON)) end++;
+    if (bytes[end] === GREATER) at = end + 1;
+  }
+  const mark = bytes[at] ?? 0;
+  if (mark === COLON || mark === BAR) return { after: at + 1, mark };
+  if (mark === SPACE && bytes[at + 1] === DASH && bytes[at + 2] === SPACE) return { after: at + 3, mark: DASH };
+  return { after: at, mark: 0 };
+}
+
+/** Where the numbers end that were read last. */
+let numbersEnd = 0;
+
+function readNumbers(bytes: Uint8Array, first: number, base: number) {
+  const row = rows[latest ^ 1]!;
+  let [at, read, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  numbersEnd = first;
+  while (read < MOST_BYTES_A_LINE) {
+    const isPrefixed = bytes[at] === ZERO && bytes[at + 1] === LETTER_X;
+    if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
+    hasPrefix = isPrefixed;
+    const end = readNumber(bytes, isPrefixed ? at + 2 : at, { base, width, row, read });
+    // With a colon behind it, it is the offset, and what looked like one stands before it.
+    if (end < 0 || bytes[end] === COLON) break;
+    const isLast = width > 0 && numberDigits < width;
+    width = Math.max(width, numberDigits);
+    read += numberBytes;
+    numbersEnd = end;
+    const next = afterGap(bytes, end);
+    const gap = next - end;
+    if (isLast || gap === 0 || gap > MOST_GAP) break;
+    // Two blanks or more part the halves of a line, and the whole from what can be printed of it; or all numbers from one another.
+    const isFirst = read === numberBytes;
+    if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
+    if (gap > 1 && gap !== columns && read !== HALF) break;
+    at = next;
+  }
+  return { row: row.subarray(0, read), width, hasPrefix };
+}
+
+/** Blanks, or the dash in the middle of a line of WinDbg and of `BIO_dump`. */
+function afterGap(bytes: Uint8Array, at: number): number {
+  return bytes[at] === DASH ? at + 1 : afterBlanks(bytes, at);
+}
+
+let numberDigits = 0;
+let numberBytes = 0;
+
+interface Into {
+  readonly base: number;
+  readonly width: number;
+  readonly row: Uint8Array;
+  readonly read: number;
+}
+
+/** Where the number ends that begins at `at`; -1 when none stands there. How long it is, and what it stands for, is beside it. */
+function readNumber(bytes: Uint8Array, at: number, { base, width, row, read }: Into): number {
+  let end = afterHex(bytes, at, 17);
+  numberDigits = end - at;
+  if (numberDigits === HALF && bytes[end] === BACKTICK) {
+    const lowEnd = afterHex(bytes, end + 1, HALF + 1);
+    if (lowEnd - end - 1 !== HALF) return -1;
+    putPairs(bytes, at, end, row, read);
+    putPairs(bytes, end + 1, lowEnd, row, read + 4);
+    [end, numberDigits, numberBytes] = [lowEnd, 16, 8];
+    return end;
+  }
+  if (numberDigits === OCTAL_BYTE || (base === 8 && numberDigits === OCTAL_WORD)) {
+    const value = numberIn(8, bytes, at, end);
+    numberBytes = numberDigits / 3;
+    if (value < 0 || value >> (8 * numberBytes) > 0 || (width > 0 && width !== numberDigits)) return -1;
+    if (numberBytes === 2) row[read] = value >> 8;
+    row[read + numberBytes - 1] = value;
+    return end;
+  }
+  if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || (width > 0 && numberDigits > width))
+    return -1;
+  if (width === OCTAL_BYTE) return -1;
+  numberBytes = numberDigits / 2;
+  putPairs(bytes, at, end, row, read);
+  return end;
+}
+
+function putPairs(bytes: Uint8Array, start: number, end: number, row: Uint8Array, at: number): void {
+  for (let pair = start, into = at; pair < end; pair += 2, into++) row[into] = hexAt(bytes, pair, pair + 2);
+}
+
+/** Not beyond more blanks than any dump has: a megabyte of blanks would be walked from each of its bytes. */
+function afterBlanks(bytes: Uint8Array, at: number): number {
+  const end = at + MOST_BLANKS;
+  let position = at;
+  while (position < end && (bytes[position] === SPACE || bytes[position] === TAB || bytes[position] === CR)) position++;
+  return position;
+}
+
+/** -1 when the line does not end soon; where the bytes end, it does. */
+function afterLine(bytes: Uint8Array, at: number): number {
+  for (let end = at; end < at + MOST_LINE_BYTES; end++) {
+    if (end >= bytes.length) return bytes.length;
+    if (bytes[end] === LF) return end + 1;
+  }
+  return -1;
+}
+
+/** Behind a line that says that lines like the one before it were left out; undefined where there is none. */
+export function afterStar(bytes: Uint8Array, at: number): number | undefined {
+  const limit = Math.min(bytes.length, at + MOST_BEFORE);
+  let end = at;
+  while (end < limit && bytes[end] !== LF) end++;
+  if (bytes[end] !== LF) return undefined;
+  const star = bytes[end - 1] === CR ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE);
+  return isStar ? end + 1 : undefined;
+}

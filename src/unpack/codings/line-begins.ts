@@ -1,0 +1,25 @@
+const LF = 0x0a;
+
+/** A number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a kernel's `[   12.345678] driver: `. */
+export const MOST_BEFORE = 128;
+
+/** Where lines begin: no byte is looked at twice, although stretches lie close together. */
+export class LineBegins {
+  readonly #bytes: Uint8Array;
+  #looked = 0;
+  #begin = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
+  before(at: number): number {
+    const least = Math.max(this.#looked, at - MOST_BEFORE);
+    let begin = at;
+    while (begin > least && this.#bytes[begin - 1] !== LF) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF) this.#begin = begin;
+    this.#looked = Math.max(this.#looked, at);
+    return at - this.#begin > MOST_BEFORE ? -1 : this.#begin;
+  }
+}

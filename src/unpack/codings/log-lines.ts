@@ -1,0 +1,165 @@
+/**
+ * Lines of base64 or hex as a log has them, each behind a time, a name or a level: `2026-01-02T03:04:05.1234567Z LS0t…`. What stands before
+ * them is as long in each line, and differs in digits only. It is taken away; what is left is for the other codings.
+ */
+import { SIGNS, type Signs } from '../../model/sign.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { base32 } from './base32.ts';
+import { base64 } from './base64.ts';
+import { byteArray } from './byte-array.ts';
+import { hex } from './hex.ts';
+import { LineBegins, MOST_BEFORE } from './line-begins.ts';
+import { type Members, membersOf, nextSignedStretch, type StretchSigns } from './stretches.ts';
+
+/** `od -An -tx1` has 47 in a line, `xxd -p` 60, PEM 64. */
+const MIN_BYTES = 40;
+const MOST_LINE_BYTES = 640;
+const MIN_LINES = 2;
+/** What decides; more than the codings need to see. */
+const MOST_KEPT = 4096;
+const [LF, CR, SPACE, EQUALS] = [0x0a, 0x0d, 0x20, 0x3d];
+const DIGITS = membersOf(/[0-9 ]/);
+const WORDS = membersOf(/[0-9A-Za-z]/);
+/** What parts a line from what stands before it, and is no digit. */
+const SEPARATORS = membersOf(/[ ,:-]/);
+
+interface Kind {
+  readonly id: string;
+  readonly title: string;
+  readonly sign: StretchSigns['sign'];
+  readonly members: Members;
+  /** What to look for in lines that something was taken away from. */
+  readonly inner: readonly Coding[];
+}
+
+export const logLines: Coding = codingOf({
+  id: 'log-lines',
+  title: 'Lines of base64 and base32 in a log, behind a time or a name',
+  sign: SIGNS.tokens,
+  members: membersOf(/[A-Za-z0-9+/]/),
+  inner: [base64, base32],
+});
+
+export const logNumbers: Coding = codingOf({
+  id: 'log-numbers',
+  title: 'Lines of hex and of numbers in a log, behind a time or a name',
+  sign: SIGNS.numbers,
+  members: membersOf(/[0-9A-Fa-fxX, :-]/),
+  inner: [hex, byteArray],
+});
+
+function codingOf({ id, title, sign, members, inner }: Kind): Coding {
+  return {
+    id,
+    title,
+    sign,
+    *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
+      const begins = new LineBegins(bytes);
+      // Of a line that begins before the end, digits may begin behind it.
+      const last = end + MOST_BEFORE;
+      const kept = new Uint8Array(MOST_KEPT);
+      for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+        const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
+        if (stretch < 0) return;
+        from = stretch + MIN_BYTES;
+        // What has nothing before it is for the others.
+        const begin = bytes[stretch - 1] === LF ? -1 : begins.before(stretch);
+        const lines = begin < 0 ? undefined : readLines(bytes, begin, members, kept);
+        if (lines === undefined) continue;
+        from = Math.max(from, lines.end);
+        if (lines.count < MIN_LINES || begin < start || begin >= end) continue;
+        const text = kept.subarray(0, Math.min(kept.length, lines.length));
+        if (inner.some((coding) => coding.find(text, 0, text.length)[Symbol.iterator]().next().done === false))
+          yield { start: begin, end: lines.end };
+      }
+    },
+    decode(run) {
+      const text = new Uint8Array(run.length);
+      const lines = readLines(run, 0, members, text);
+      return lines === undefined ? [] : [text.subarray(0, lines.length)];
+    },
+  };
+}
+
+interface Lines {
+  readonly count: number;
+  readonly end: number;
+  /** Of what they are without what stands before them. */
+  readonly length: number;
+}
+
+/** @param into takes what is left of the lines, as much as it holds */
+function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uint8Array): Lines | undefined {
+  const first = firstLine(bytes, begin, members);
+  if (first === undefined) return undefined;
+  const before = first.start - begin;
+  const width = first.end - first.start;
+  let [count, length, end] = [0, 0, begin];
+  for (let at = begin; at < bytes.length; count++) {
+    if (count > 0 && !isAlike(bytes, begin, at, before)) break;
+    const start = at + before;
+    const lineEnd = afterMembers(bytes, start, { members, most: width });
+    if (lineEnd === start) break;
+    const next = afterLineEnd(bytes, lineEnd);
+    if (next < 0) break;
+    if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
+    length += lineEnd - start;
+    if (length < into.length) into[length] = LF;
+    length++;
+    at = end = next;
+    if (lineEnd - start < width) {
+      count++;
+      break;
+    }
+  }
+  // The next line may be cut.
+  const isCut = bytes.length - end < MOST_LINE_BYTES && bytes.indexOf(LF, end) < 0;
+  return { count, length, end: isCut && count > 0 ? bytes.length : end };
+}
+
+/** What of the line are digits, to its end; undefined when too much stands before them, or nothing that is a word. */
+function firstLine(bytes: Uint8Array, begin: number, members: Members): Run | undefined {
+  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES);
+  let end = begin;
+  while (end < limit && bytes[end] !== LF) end++;
+  if (end === limit && end < bytes.length) return undefined;
+  while (end > begin && (bytes[end - 1] === CR || bytes[end - 1] === SPACE)) end--;
+  let start = end;
+  while (start > begin && bytes[start - 1] === EQUALS) start--;
+  while (start > begin && members[bytes[start - 1]!] === 1) start--;
+  while (start < end && SEPARATORS[bytes[start]!] === 1) start++;
+  if (end - start < MIN_BYTES || start - begin > MOST_BEFORE) return undefined;
+  for (let at = begin; at < start; at++) if (WORDS[bytes[at]!] === 1) return { start, end };
+  return undefined;
+}
+
+/** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may stand in place of one. */
+function isAlike(bytes: Uint8Array, first: number, second: number, length: number): boolean {
+  if (second + length > bytes.length) return false;
+  for (let at = 0; at < length; at++) {
+    const [one, other] = [bytes[first + at]!, bytes[second + at]!];
+    if (one !== other && !(DIGITS[one] === 1 && DIGITS[other] === 1)) return false;
+  }
+  return true;
+}
+
+function afterMembers(
+  bytes: Uint8Array,
+  start: number,
+  { members, most }: { readonly members: Members; readonly most: number },
+): number {
+  const limit = Math.min(bytes.length, start + most);
+  let end = start;
+  while (end < limit && members[bytes[end]!] === 1) end++;
+  while (end < limit && bytes[end] === EQUALS) end++;
+  while (end > start && bytes[end - 1] === SPACE) end--;
+  return end;
+}
+
+/** Behind blanks and the end of the line; -1 when something else stands there. Where the bytes end, the line does. */
+function afterLineEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (end < at + 4 && (bytes[end] === SPACE || bytes[end] === CR)) end++;
+  if (end >= bytes.length) return bytes.length;
+  return bytes[end] === LF ? end + 1 : -1;
+}

@@ -1,0 +1,95 @@
+/**
+ * Bodies that HTTP/1.1 sends in chunks (RFC 9112, section 7.1): what is packed in one is cut by the sizes between them. Other bodies are
+ * seen as they lie. In streams that a capture holds, and in answers that a program saved with their headers.
+ */
+import type { Budget } from '../bytes/budget.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer } from './container.ts';
+import { occurrencesIn } from './magic.ts';
+
+const HEAD_BYTES = 64;
+const FIRST_LINE = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+const CHUNKED = Buffer.from('chunked');
+const FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
+const MOST_FIELD_BYTES = 64;
+/** Of the fields behind this one: more than servers take. */
+const MOST_HEADER_BYTES = 16 << 10;
+const CHUNK_BYTES = 1 << 16;
+
+export const httpChunks: SourceContainer = {
+  id: 'http-chunks',
+  title: 'HTTP/1.1 messages with bodies in chunks',
+  reads: 'source',
+  headBytes: HEAD_BYTES,
+  keepsLeaf: 'searched',
+  sniff: (head) => FIRST_LINE.test(latin1(head.subarray(0, HEAD_BYTES))),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
+  const ahead = new ReadAheadSource(source);
+  let [end, body] = [0, -1];
+  for (const at of occurrencesIn(source, CHUNKED, budget)) {
+    if (at < end) continue;
+    const before = Math.max(0, at - MOST_FIELD_BYTES);
+    if (!FIELD.test(latin1(ahead.read(before, at - before)))) continue;
+    if (body <= at) body = behindHeaders(ahead, at);
+    if (body < 0) continue;
+    const start = body;
+    const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), start, budget);
+    const { count, last } = countOf(chunks());
+    end = last;
+    // One chunk lies there as a whole.
+    if (count > 1) yield { name: `body at ${start}`, packedAt: { start, end }, open: () => bytesOf(source, chunks()) };
+  }
+}
+
+function countOf(chunks: Iterable<Chunk>): { count: number; last: number } {
+  let [count, last] = [0, 0];
+  for (const chunk of chunks) {
+    count++;
+    last = chunk.end;
+  }
+  return { count, last };
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
+
+/** -1 when the header does not end soon. */
+function behindHeaders(source: ByteSource, at: number): number {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('\r\n\r\n');
+  return end < 0 ? -1 : at + end + 4;
+}
+
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+}
+
+const SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+const MOST_SIZE_BYTES = 220;
+/** Chunks are some KiB. */
+const WINDOW_BYTES = 1 << 16;
+
+/** To the last one, or to where something else stands. The end of the bytes may cut the last. */
+function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk> {
+  for (let at = body, count = 0; at < source.size; count++) {
+    if ((count & 0xfff) === 0) budget.checkTime();
+    const line = SIZE_LINE.exec(latin1(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at))));
+    if (line === null) return;
+    const start = at + line[0].length;
+    const size = Number.parseInt(line[1]!, 16);
+    if (size === 0) return;
+    yield { start, end: Math.min(source.size, start + size) };
+    at = start + size + 2;
+  }
+}
+
+async function* bytesOf(source: ByteSource, chunks: Iterable<Chunk>): AsyncGenerator<Uint8Array> {
+  for (const { start, end } of chunks)
+    for (let at = start; at < end; at += CHUNK_BYTES) yield source.read(at, Math.min(CHUNK_BYTES, end - at));
+}

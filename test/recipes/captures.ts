@@ -1,0 +1,35 @@
+import type { Recipe } from './recipe.ts';
+
+/** The note in two packets of one stream of TCP, with the marker over both. */
+const PACKETS = `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); split -b $((at + 9)) note.txt part-; for part in part-*; do od -v -Ax -tx1 $part; done > dump; `;
+
+/** Sums of IP and TCP are wrong in most captures, since network cards compute them later. */
+const capture = (file: string, flags: string): Recipe => ({
+  ...{ file, opens: ['packet-capture'], by: 'wireshark-common', marks: ['!/*'], unchecked: true },
+  run: `${PACKETS}text2pcap -q ${flags} -t %s dump "$out"`,
+});
+
+/** Writes down what one connection brings. */
+const LISTENER = `import os, socket
+server = socket.create_server(("127.0.0.1", 0)); open("port", "w").write(str(server.getsockname()[1]))
+server.settimeout(9); connection = server.accept()[0]; connection.settimeout(9); seen = b""
+while not seen.endswith(b"\\r\\n0\\r\\n\\r\\n"): seen += connection.recv(4096)
+connection.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n"); open(os.environ["out"], "wb").write(seen)`;
+
+export const captures: readonly Recipe[] = [
+  capture('capture-tcp.pcap', '-F pcap -T 80,40000 -4 10.0.0.1,10.0.0.2'),
+  capture('capture-tcp.pcapng', '-F pcapng -T 80,40000 -4 10.0.0.1,10.0.0.2'),
+  capture('capture-tcp-ipv6.pcapng', '-F pcapng -T 80,40000 -6 fd00::1,fd00::2'),
+  {
+    ...{ file: 'http-upload.http', opens: ['http-chunks'], by: 'curl', marks: ['!/body at *'], unchecked: true },
+    run: `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); /usr/bin/python3 -c '${LISTENER}' & while ! [ -s port ]; do sleep 0.1; done
+      (head -c $((at + 9)) note.txt; sleep 1; tail -c +$((at + 10)) note.txt) | curl -s -H Expect: -T - "http://127.0.0.1:$(cat port)/note"; wait`,
+    note: 'What curl sends from standard input, as the server saw it.',
+  },
+  {
+    ...{ file: 'erl-crash.dump', opens: ['erl-crash-dump'], by: 'erlang-base', marks: ['!/*'], unchecked: true },
+    run: `ERL_CRASH_DUMP=$work/dump ERL_CRASH_DUMP_SECONDS=60 erl -noshell -eval '{ok, B} = file:read_file("note.txt"), put(note, binary_to_list(B)), halt("crash")' || true
+      awk '/^=/ { if (keep) printf "%s", part; part = ""; keep = /^=erl_crash_dump|^=end/ } { part = part $0 RS } /t2:A4:note,/ { keep = 1 } END { if (keep) printf "%s", part }' $work/dump > "$out"`,
+    note: 'Only the heap in which the string lies was kept.',
+  },
+];

@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { codingOf, decodeAll, findAll, noise, pathsTo, settings, word, wrapped } from './peel.ts';
+
+const text = settings(word(40)).repeat(2);
+const hexOf = (bytes: Buffer) => bytes.toString('hex');
+
+const LOGS: Readonly<Record<string, (at: number) => string>> = {
+  'a job of GitHub': (at) => `2026-01-02T03:04:${10 + at}.${1_234_567 + 7 * at}Z `,
+  'docker compose': () => 'web-1  | ',
+  syslog: (at) => `Jan  2 03:04:${10 + at} host app[123]: `,
+  'the kernel of Linux': (at) => `[${(at + 8).toString().padStart(5)}.345678] key: `,
+};
+const SPELLINGS: Readonly<Record<string, (bytes: Buffer) => string>> = {
+  base64: (bytes) => wrapped(bytes.toString('base64'), 76),
+  'base64 -w64': (bytes) => wrapped(bytes.toString('base64'), 64),
+  'xxd -p': (bytes) => wrapped(hexOf(bytes), 60),
+  'od -An -tx1': (bytes) => wrapped(hexOf(bytes), 32).replaceAll(/../g, ' $&'),
+  'xxd -i': (bytes) => wrapped(hexOf(bytes), 24).replaceAll(/[0-9a-f]{2}/g, ' 0x$&,'),
+};
+
+function log(lines: string, prefix: (at: number) => string, lineEnd = '\n'): string {
+  return lines
+    .split('\n')
+    .map((line, at) => `${prefix(at)}${line}${lineEnd}`)
+    .join('');
+}
+
+for (const [name, prefix] of Object.entries(LOGS))
+  test.each(Object.entries(SPELLINGS))(`%s in the log of ${name}`, (_, spell) => {
+    for (const lineEnd of ['\n', '\r\n']) {
+      const input = `${prefix(0)}$ cat key\n${log(spell(Buffer.from(text)), prefix, lineEnd)}${prefix(99)}done\n`;
+      expect(pathsTo(text, input).join()).toMatch(/log-(lines|numbers)!/);
+    }
+  });
+
+test('what is packed and in base64', () => {
+  const packed = wrapped(gzipSync(`${text}${noise(900).toString('base64')}`).toString('base64'), 76);
+  const input = Buffer.from(log(packed, LOGS['a job of GitHub']!));
+  expect(decodeAll(codingOf('log-lines'), input)).toEqual([`${packed}\n`]);
+});
+
+test.each([700, 2000, 5000])('over the ends of windows of %i bytes', (windowBytes) => {
+  const lines = wrapped(Buffer.from(text.repeat(9)).toString('base64'), 76);
+  for (const before of [0, 1, 640, 690, 1990, 4990]) {
+    const input = Buffer.from(`${'.'.repeat(before)}\n${log(lines, LOGS['docker compose']!)}end\n`);
+    expect(decodeAll(codingOf('log-lines'), input, windowBytes), `${before}`).toEqual([`${lines}\n`]);
+  }
+});
+
+test.each<[string, string]>([
+  ['digests', Array.from({ length: 30 }, (_, at) => `file-${10 + at}: ${noise(32).toString('hex')}`).join('\n')],
+  ['names', Array.from({ length: 30 }, (_, at) => `at 0x${10 + at} ${'someLongNameOfAFunction'.repeat(2)}`).join('\n')],
+  [
+    'lines that begin otherwise',
+    `one: ${wrapped(Buffer.from(text).toString('base64'), 76).replace('\n', '\nanother: ')}`,
+  ],
+  ['lines with nothing before them', wrapped(Buffer.from(text).toString('base64'), 76)],
+])('%s are left alone', (_, input) => {
+  expect([
+    ...findAll(codingOf('log-lines'), Buffer.from(input)),
+    ...findAll(codingOf('log-numbers'), Buffer.from(input)),
+  ]).toEqual([]);
+});
