@@ -713,14 +713,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3213(buf) {
+    function crc3216(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3213;
+    module.exports = crc3216;
   }
 });
 
@@ -735,7 +735,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3213 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3216 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1366,7 +1366,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3213(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3216(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -2174,8 +2174,8 @@ function parse(argv) {
 
 // src/report/baseline.ts
 function renderBaseline({ findings }) {
-  const known5 = findings.filter(({ suppressed }) => suppressed === void 0 || suppressed.by === "baseline").map(({ fingerprint, rule, path: path5 }) => ({ fingerprint, rule, path: path5 }));
-  return `${escapeJson(JSON.stringify({ format: "keysieve-baseline/1", findings: known5 }, void 0, 2))}
+  const known6 = findings.filter(({ suppressed }) => suppressed === void 0 || suppressed.by === "baseline").map(({ fingerprint, rule, path: path5 }) => ({ fingerprint, rule, path: path5 }));
+  return `${escapeJson(JSON.stringify({ format: "keysieve-baseline/1", findings: known6 }, void 0, 2))}
 `;
 }
 
@@ -2320,9 +2320,9 @@ var DEFAULT_CONFIGURATION = ".keysieve.yml";
 var NONE = "none";
 var MAX_CONFIGURATION_BYTES = 1 << 20;
 var MAX_BASELINE_BYTES = 64 << 20;
-async function loadPolicy(settings, source, known5) {
+async function loadPolicy(settings, source, known6) {
   const file2 = await configurationFile(settings, source);
-  const configuration = file2 && await parse2(file2, source, { ...known5, hasPlugIns: settings.detectors.length > 0 });
+  const configuration = file2 && await parse2(file2, source, { ...known6, hasPlugIns: settings.detectors.length > 0 });
   const baseline = await baselineOf(settings, source);
   const allows = [...configuration?.allows ?? [], ...baseline?.allows ?? []];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -2357,18 +2357,18 @@ async function find(name, source, maxBytes) {
 function missing(name) {
   return `expected the file ${JSON.stringify(name)}, found none; correct the path`;
 }
-async function parse2(file2, source, known5) {
+async function parse2(file2, source, known6) {
   const { parseConfiguration } = await import("./policy-parsers.js");
-  return orThrow(await parseConfiguration(file2, known5, relatedOf(source)));
+  return orThrow(await parseConfiguration(file2, known6, relatedOf(source)));
 }
 function relatedOf(source) {
   return async (name) => (await find(name, source, MAX_CONFIGURATION_BYTES))?.bytes;
 }
-async function importConfiguration(name, source, known5) {
+async function importConfiguration(name, source, known6) {
   const file2 = await find(name, source, MAX_CONFIGURATION_BYTES);
   if (file2 === void 0) throw new UsageError(missing(name));
   const { importGitleaks: importGitleaks2, writeConfiguration } = await import("./policy-parsers.js");
-  return writeConfiguration(orThrow(await importGitleaks2(file2, known5, relatedOf(source))), name);
+  return writeConfiguration(orThrow(await importGitleaks2(file2, known6, relatedOf(source))), name);
 }
 function orThrow(parsed2) {
   if (Array.isArray(parsed2)) throw new UsageError(parsed2.join("\n"));
@@ -2412,14 +2412,14 @@ function namedFingerprint(name) {
   return `name:${sha256Hex(name)}`;
 }
 function guessableFingerprint(secret) {
-  let known5 = stretched.get(secret);
-  if (known5 === void 0) {
+  let known6 = stretched.get(secret);
+  if (known6 === void 0) {
     const key2 = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known5 = `pass:${key2.toString("hex")}`;
+    known6 = `pass:${key2.toString("hex")}`;
     if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known5);
+    stretched.set(secret, known6);
   }
-  return known5;
+  return known6;
 }
 var stretched = /* @__PURE__ */ new Map();
 function sha256Hex(data2) {
@@ -2689,18 +2689,18 @@ var HASHES = {
   sha512: { blockBytes: 128, bytes: 64 }
 };
 function derivationMicroseconds({ hashName, iterations, bytes }) {
-  const known5 = HASHES[hashName];
-  return known5 === void 0 ? 0 : iterations * Math.ceil(bytes / known5.bytes) * ROUND_MICROSECONDS[hashName];
+  const known6 = HASHES[hashName];
+  return known6 === void 0 ? 0 : iterations * Math.ceil(bytes / known6.bytes) * ROUND_MICROSECONDS[hashName];
 }
 function derivePkcs12(password, options2) {
   const { hashName, purpose, salt, iterations, bytes } = options2;
-  const known5 = HASHES[hashName];
-  if (known5 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
-  const { blockBytes } = known5;
+  const known6 = HASHES[hashName];
+  if (known6 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
+  const { blockBytes } = known6;
   const diversifier = new Uint8Array(blockBytes).fill(purpose);
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result = [];
-  for (let made3 = 0; made3 < bytes; made3 += known5.bytes) {
+  for (let made3 = 0; made3 < bytes; made3 += known6.bytes) {
     const digest = repeatedHash(
       hashName,
       hash2(hashName, Buffer.concat([diversifier, input]), "buffer"),
@@ -3105,8 +3105,8 @@ function liesOn(curve2, point) {
   return uncompressed === void 0 || equation !== void 0 && isOn(equation, uncompressed);
 }
 function equationOf(curve2) {
-  const known5 = equations.get(curve2);
-  if (known5 !== void 0) return known5;
+  const known6 = equations.get(curve2);
+  if (known6 !== void 0) return known6;
   const p = FIELD_PRIMES.get(curve2.name);
   const [one, two] = [1, 2].map((factor2) => {
     const scalar = new Uint8Array(curve2.bytes);
@@ -3200,15 +3200,15 @@ function readExplicitCurve(cursor) {
 }
 function curveWithName(equation, base, order2) {
   const bytes = Math.ceil(bitLength(equation.p) / 8);
-  return CURVES.find((known5) => {
-    if (known5.bytes !== bytes || !isBaseOf(known5, base) || !hasOrder(known5, order2)) return false;
-    const point = readPoint(basePoint(known5), bytes);
+  return CURVES.find((known6) => {
+    if (known6.bytes !== bytes || !isBaseOf(known6, base) || !hasOrder(known6, order2)) return false;
+    const point = readPoint(basePoint(known6), bytes);
     return point !== void 0 && isOn(equation, point);
   });
 }
 function isBaseOf(curve2, base) {
-  const known5 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
-  return known5 !== void 0 && Buffer.compare(known5.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
+  const known6 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
+  return known6 !== void 0 && Buffer.compare(known6.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
 function isCofactor(cofactor, order2, p) {
   const difference = cofactor * order2 - p - 1n;
@@ -3783,9 +3783,9 @@ var MAX_OTHER_PRIMES = 3;
 function rsaKey(frame, version) {
   const numbers4 = [];
   while (numbers4.length < 8) {
-    const number4 = frame.integer(MAX_RSA_BYTES);
-    if (number4 === void 0) return void 0;
-    numbers4.push(number4);
+    const number5 = frame.integer(MAX_RSA_BYTES);
+    if (number5 === void 0) return void 0;
+    numbers4.push(number5);
   }
   const [n, e, d, p, q, dp, dq, qi] = numbers4;
   if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
@@ -3925,20 +3925,20 @@ var CURVES2 = /* @__PURE__ */ new Map([
 ]);
 var GOST_ALGORITHMS = /* @__PURE__ */ new Set(["2a8503020213", "2a85030701010101", "2a85030701010102"]);
 function gostKey(algorithm, identifier2, privateKey2) {
-  const [name, known5] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
-  if (name === void 0 || known5 === void 0 || !algorithm.atEnd) return void 0;
-  const d = readScalar(privateKey2, known5.bytes);
-  if (d === void 0 || d >= known5.order || bitLength(d) < known5.bytes * 4 || isMonotonous(privateKey2))
+  const [name, known6] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
+  if (name === void 0 || known6 === void 0 || !algorithm.atEnd) return void 0;
+  const d = readScalar(privateKey2, known6.bytes);
+  if (d === void 0 || d >= known6.order || bitLength(d) < known6.bytes * 4 || isMonotonous(privateKey2))
     return void 0;
-  const bytes = publicHalf(known5, d);
+  const bytes = publicHalf(known6, d);
   return bytes && { kind: "gost", curve: name, algorithm: identifier2, bytes };
 }
-function publicHalf(known5, d) {
-  const name = `${known5.order} ${d}`;
+function publicHalf(known6, d) {
+  const name = `${known6.order} ${d}`;
   const before2 = multiplied2.get(name);
   if (before2 !== void 0) return before2;
-  const point = multiply(known5, d);
-  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known5.bytes)));
+  const point = multiply(known6, d);
+  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known6.bytes)));
   if (bytes !== void 0) {
     if (multiplied2.size >= MAX_REMEMBERED4) multiplied2.clear();
     multiplied2.set(name, bytes);
@@ -4035,8 +4035,8 @@ function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
 }
 function unproven(algorithm, secret, publicBytes) {
-  const known5 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
-  return { state: "unproven", kind: algorithm.kind, secret, ...known5 };
+  const known6 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: "unproven", kind: algorithm.kind, secret, ...known6 };
 }
 
 // src/detect/hex-byte.ts
@@ -4128,7 +4128,7 @@ function pkcs8Key(frame) {
     return gost && following(gost, privateKey2, void 0);
   }
   if (!algorithm.atEnd) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known6) => known6.oid === oid2);
   if (edwards2 !== void 0) return innerEdwardsKey(edwards2, privateKey2, publicKey2);
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey2);
@@ -4309,17 +4309,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries42 = [];
+  const entries47 = [];
   for (let count3 = 0; ; count3++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count3 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries42.push(entry);
+    if (entry !== "certificate") entries47.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries42[0];
+  const first = entries47[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -4329,8 +4329,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries42, password, allowance),
-    ...{ aliases: entries42.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries47, password, allowance),
+    ...{ aliases: entries47.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -4365,8 +4365,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries42, password, allowance) {
-  for (const { bytes, isSealed } of entries42) {
+function firstKey2(entries47, password, allowance) {
+  for (const { bytes, isSealed } of entries47) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4480,8 +4480,17 @@ var SOURCES = {
   ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   "Go httptest": [
+    "64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed",
+    // rsa 2048, in Debian's gh and rclone
+    "5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1",
+    // rsa 1024, of net/http/internal before testcert
     "389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa"
     // rsa 2048
+  ],
+  // FIDO U2F Raw Message Formats, section 8.1: what an emulated token attests with, in Chromium's device/fido.
+  "FIDO U2F example": [
+    "c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9"
+    // ec P-256
   ],
   // In its help, and so in the program.
   "age-keygen example": [
@@ -4804,10 +4813,10 @@ function openWithLinuxKey(value, host) {
   if (value[0] !== 118 || value[1] !== 49 || value[2] !== 48 || (value.length - 3) % 16 !== 0) return void 0;
   linuxKey ??= pbkdf2Sync2("peanuts", "saltysalt", 1, 16, "sha1");
   const cipher = createDecipheriv5("aes-128-cbc", linuxKey, VECTOR).setAutoPadding(false);
-  const padded6 = Buffer.concat([cipher.update(value.subarray(3)), cipher.final()]);
-  const padding = padded6.at(-1) ?? 0;
-  if (padding < 1 || padding > 16 || !padded6.subarray(-padding).every((byte) => byte === padding)) return void 0;
-  const plain2 = padded6.subarray(0, -padding);
+  const padded7 = Buffer.concat([cipher.update(value.subarray(3)), cipher.final()]);
+  const padding = padded7.at(-1) ?? 0;
+  if (padding < 1 || padding > 16 || !padded7.subarray(-padding).every((byte) => byte === padding)) return void 0;
+  const plain2 = padded7.subarray(0, -padding);
   const isProven = plain2.subarray(0, 32).equals(createHash4("sha256").update(host).digest());
   const text7 = plain2.subarray(isProven ? 32 : 0).toString("latin1");
   return text7 !== "" && /^[\x20-\x7e]+$/.test(text7) ? { text: text7, isProven } : void 0;
@@ -4906,9 +4915,9 @@ function* rowsUnder(pages, root, columns) {
     if (isInterior) queue.push(page2.readUInt32BE(8));
   }
 }
-function pageAt({ window, start, end, pageBytes: pageBytes2 }, number4) {
-  const offset = start + (number4 - 1) * pageBytes2;
-  if (number4 < 2 || offset + pageBytes2 > end) return void 0;
+function pageAt({ window, start, end, pageBytes: pageBytes2 }, number5) {
+  const offset = start + (number5 - 1) * pageBytes2;
+  if (number5 < 2 || offset + pageBytes2 > end) return void 0;
   return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes2), offset };
 }
 function readRow(page2, start, { columns, usableBytes, offset }) {
@@ -5416,10 +5425,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries42 = cursor.head(5);
-  if (entries42 === void 0 || entries42 < 3 || entries42 > 16) return void 0;
+  const entries47 = cursor.head(5);
+  if (entries47 === void 0 || entries47 < 3 || entries47 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries42; i++) {
+  for (let i = 0; i < entries47; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5447,7 +5456,7 @@ var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
 var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
 function ec2Key(members2) {
   const name = EC2_CURVES[Number(members2.get(-1))];
-  const curve2 = CURVES.find((known5) => known5.name === name);
+  const curve2 = CURVES.find((known6) => known6.name === name);
   if (curve2 === void 0) return void 0;
   const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members2, label), curve2.bytes));
   if (x === void 0 || d === void 0) return void 0;
@@ -5465,7 +5474,7 @@ function inFullWidth(bytes, width) {
 var MAX_MISSING_BYTES2 = 2;
 function okpKey(members2) {
   const name = OKP_CURVES[Number(members2.get(-1))];
-  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === name);
+  const algorithm = EDWARDS_ALGORITHMS.find((known6) => known6.name === name);
   const [x, d] = [octets(members2, -2), octets(members2, -4)];
   return algorithm && x && d && proveEdwards(algorithm, d, x);
 }
@@ -5533,15 +5542,15 @@ function cutKeyMatch(cut, place3, condition) {
   if (state === "unproven") {
     return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place3, form, facts });
   }
-  const known5 = keyFacts(publicKey2);
+  const known6 = keyFacts(publicKey2);
   return asTestKey({
     ...{ offset, length, preview },
     title: "Part of a private key",
     severity: "medium",
     // The first bytes of d are those that n and e ask for.
     confidence: "high",
-    fingerprint: keyFingerprint(known5.spkiSha256),
-    facts: { ...known5, form, ...facts }
+    fingerprint: keyFingerprint(known6.spkiSha256),
+    facts: { ...known6, form, ...facts }
   });
 }
 
@@ -5810,8 +5819,8 @@ function fromPrimes(p, q, dp, dq) {
 }
 function restOf(cursor, count3) {
   const numbers4 = [];
-  for (let number4 = cursor.integer(MAX_RSA_BYTES); number4 !== void 0; number4 = cursor.integer(MAX_RSA_BYTES)) {
-    numbers4.push(number4);
+  for (let number5 = cursor.integer(MAX_RSA_BYTES); number5 !== void 0; number5 = cursor.integer(MAX_RSA_BYTES)) {
+    numbers4.push(number5);
     if (numbers4.length === count3) break;
   }
   return numbers4;
@@ -6006,8 +6015,9 @@ function inspect8(window, at) {
   });
 }
 function isProgramData(secret) {
-  return secret.length <= MAX_SEED_BYTES && /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString("latin1"));
+  return secret.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret).toString("latin1"));
 }
+var PROGRAM_DATA = /(.)\1{3}|[ -~]{16}|\x30.\x02\x01\x00\x30/s;
 var MAX_SEED_BYTES = 57;
 var STRUCTURE_NAMES = {
   pkcs1: "PKCS#1",
@@ -6200,23 +6210,23 @@ function membersOf(list3) {
   return members2;
 }
 function keyOf(algorithm, members2, purpose) {
-  const bytesOf6 = (name) => {
+  const bytesOf8 = (name) => {
     const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
-  const number4 = (name) => {
-    const bytes = bytesOf6(name);
+  const number5 = (name) => {
+    const bytes = bytesOf8(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
     case "rsa": {
-      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number4);
+      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number5);
       if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
       if (purpose === "read") return { kind: "rsa", n, e };
       return d === void 0 ? void 0 : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case "dsa": {
-      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number4);
+      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number5);
       if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
       if (purpose === "read") return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
       return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
@@ -6226,8 +6236,8 @@ function keyOf(algorithm, members2, purpose) {
     case "ecdh":
       return curveKey(
         text(members2.get("curve")?.[0]),
-        bytesOf6("q"),
-        purpose === "read" ? void 0 : bytesOf6("d"),
+        bytesOf8("q"),
+        purpose === "read" ? void 0 : bytesOf8("d"),
         purpose
       );
     default:
@@ -6424,21 +6434,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count3 === void 0 || count3 < 1 || count3 > MAX_ENTRIES2) return void 0;
-  const entries42 = [];
+  const entries47 = [];
   for (let index = 0; index < count3; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries42.push(entry);
+    if (entry !== "certificate") entries47.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries42[0];
+  const first = entries47[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries42, password);
+  const publicKey2 = firstKey3(entries47, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries42.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries47.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6491,8 +6501,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries42, password) {
-  for (const entry of entries42) {
+function firstKey3(entries47, password) {
+  for (const entry of entries47) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6668,10 +6678,10 @@ function readCredential(cursor) {
   const client = readPrincipal(cursor);
   const server = client && readPrincipal(cursor);
   if (server === void 0) return void 0;
-  const number4 = cursor.unsigned(2);
+  const number5 = cursor.unsigned(2);
   const key2 = cursor.counted(4, 64);
   const configuration = server.endsWith("@X-CACHECONF:");
-  const type = ENCRYPTION_TYPES[number4];
+  const type = ENCRYPTION_TYPES[number5];
   if (key2 === void 0 || !configuration && (type === void 0 || key2.length !== type.bytes || isMonotonous(key2))) {
     return void 0;
   }
@@ -6723,23 +6733,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries42 = [];
+  const entries47 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries42.push(next.entry);
-    else if (entries42.length === 0) return void 0;
+    if (next.entry !== void 0) entries47.push(next.entry);
+    else if (entries47.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries42;
+  const [first] = entries47;
   if (first === void 0) return void 0;
-  const names = entries42.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries47.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries42.length }
+      ...{ encryption: first.type, entries: entries47.length }
     }
   };
 }
@@ -6900,11 +6910,11 @@ function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
 }
 function decryptTripleDes2(secret, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
-  const padded6 = Buffer.alloc(HASH_BYTES);
-  padded6.set(salt);
+  const padded7 = Buffer.alloc(HASH_BYTES);
+  padded7.set(salt);
   const chained = createHash7("sha1").update(secret).update(salt).digest();
   const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
-  const made3 = Buffer.concat([mac(padded6, salt), mac(mac(padded6), salt)]);
+  const made3 = Buffer.concat([mac(padded7, salt), mac(mac(padded7), salt)]);
   return decrypt3("des-ede3-cbc", made3.subarray(0, 24), made3.subarray(-8), ciphertext);
 }
 var HASH_BYTES = 20;
@@ -7210,8 +7220,8 @@ function readSecretKey(body4) {
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext2 = protectedPart(body4, usage, version);
-    const known5 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared63, ...known5, ciphertext: ciphertext2 };
+    const known6 = algorithm.publicKey && { publicKey: algorithm.publicKey };
+    return ciphertext2 && { state: "locked", ...shared63, ...known6, ciphertext: ciphertext2 };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
@@ -7365,9 +7375,9 @@ function openpgpMatch(key2, place3) {
   const frame = { structure: "openpgp", length: key2.length };
   const { publicKey: publicKey2, ciphertext } = key2;
   if (key2.state === "locked") {
-    const known5 = publicKey2 && { publicKey: publicKey2 };
+    const known6 = publicKey2 && { publicKey: publicKey2 };
     const kdf = { cipher: "openpgp", kdf: "s2k" };
-    return keyMatch({ state: "locked", ...frame, ...known5, ...kdf, ciphertext }, { ...place3, facts });
+    return keyMatch({ state: "locked", ...frame, ...known6, ...kdf, ciphertext }, { ...place3, facts });
   }
   if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
   const { offset, length, preview, form } = place3;
@@ -7508,12 +7518,12 @@ function readOpensshKey(bytes, start = 0) {
     const publicKey3 = openKey(privateKeys, firstPublic, keys);
     return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
   }
-  const known5 = CIPHERS3.get(cipher);
-  if (known5 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
-  if (privateKeys.length === 0 || privateKeys.length % known5.blockBytes !== 0) return void 0;
+  const known6 = CIPHERS3.get(cipher);
+  if (known6 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known6.blockBytes !== 0) return void 0;
   const token3 = readTokenKey(firstPublic);
   const publicKey2 = token3?.publicKey ?? readSshPublicKey(firstPublic);
-  if (publicKey2 === void 0 || cursor.take(known5.tagBytes) === void 0) return void 0;
+  if (publicKey2 === void 0 || cursor.take(known6.tagBytes) === void 0) return void 0;
   const length = cursor.position - start;
   return { state: "locked", structure, length, publicKey: publicKey2, ...token3, cipher, kdf, ciphertext: privateKeys };
 }
@@ -8102,9 +8112,9 @@ function hpke(message) {
 function rsa(message) {
   const fields = octets2(message);
   const publicHalf5 = octets2(fields?.get(2));
-  const number4 = (bytes) => bytes && fromBytes(bytes);
-  const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number4);
-  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field3) => number4(fields?.get(field3)));
+  const number5 = (bytes) => bytes && fromBytes(bytes);
+  const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number5);
+  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field3) => number5(fields?.get(field3)));
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   return proveRsa({ ...{ n, e, d, p, q, dp, dq, qi } });
 }
@@ -8279,11 +8289,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt2) {
+function keyOf2(keyWords, wordAt3) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt2(index);
+    words2[index] = wordAt3(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -8575,9 +8585,9 @@ function lengthOf({ length, bytes }) {
   return length ?? bytes.length;
 }
 function bigEndian(bytes, spelling) {
-  const number4 = ORDERS[spelling](bytes);
-  const first = number4.findIndex((byte) => byte !== 0);
-  return first === 0 ? number4 : number4.subarray(first === -1 ? number4.length : first);
+  const number5 = ORDERS[spelling](bytes);
+  const first = number5.findIndex((byte) => byte !== 0);
+  return first === 0 ? number5 : number5.subarray(first === -1 ? number5.length : first);
 }
 var ORDERS = {
   "big-endian": (bytes) => bytes,
@@ -8585,15 +8595,15 @@ var ORDERS = {
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let number4 = 0n;
+    let number5 = 0n;
     for (let at = bytes.length - 4; at >= 0; at -= 4)
-      number4 = number4 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
-    return toBytes(number4);
+      number5 = number5 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
+    return toBytes(number5);
   }
 };
-function spelled(number4) {
-  const words2 = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
-  return [number4, ORDERS["little-endian"](number4), ...words2];
+function spelled(number5) {
+  const words2 = number5.length % 4 === 0 ? [ORDERS.java(number5)] : [];
+  return [number5, ORDERS["little-endian"](number5), ...words2];
 }
 
 // src/detect/memory/image-runs.ts
@@ -8715,8 +8725,8 @@ function* bignumNominees(image2) {
     const top = fields.getUint32(8, true);
     if (!WORDS.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
-    const number4 = follow(image2, fields.getBigUint64(0, true), 8 * top);
-    if (number4 !== void 0) yield { ...number4, form: "bignum", spellings: ["little-endian"], rank: rank2 };
+    const number5 = follow(image2, fields.getBigUint64(0, true), 8 * top);
+    if (number5 !== void 0) yield { ...number5, form: "bignum", spellings: ["little-endian"], rank: rank2 };
   }
 }
 function* sliceNominees(image2) {
@@ -8781,16 +8791,16 @@ function* ofVectors({ offset }, bytes) {
 }
 function* numbersIn(bytes, offsetOf2) {
   for (let at = 0; at + NUMBER_BYTES <= bytes.length; at++) {
-    const number4 = bytes.subarray(at, at + NUMBER_BYTES);
-    if (!isRandom(number4)) continue;
+    const number5 = bytes.subarray(at, at + NUMBER_BYTES);
+    if (!isRandom(number5)) continue;
     const spellings2 = ["little-endian", "big-endian"];
-    yield { offset: offsetOf2(at), bytes: number4.slice(), form: "register", spellings: spellings2, rank: 2 };
+    yield { offset: offsetOf2(at), bytes: number5.slice(), form: "register", spellings: spellings2, rank: 2 };
   }
 }
-function isRandom(number4) {
+function isRandom(number5) {
   let high = 0;
-  for (const byte of number4) high += byte >> 7;
-  return high >= 4 && high <= 28 && new Set(number4).size >= 24;
+  for (const byte of number5) high += byte >> 7;
+  return high >= 4 && high <= 28 && new Set(number5).size >= 24;
 }
 
 // src/detect/proof/read-public-key.ts
@@ -8815,7 +8825,7 @@ function readSubjectPublicKey(spki2) {
       return algorithm.atEnd && curve2 !== void 0 ? ecPublicKey(curve2, content) : void 0;
     }
     default: {
-      const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
+      const edwards2 = EDWARDS_ALGORITHMS.find((known6) => known6.oid === oid2);
       if (edwards2 === void 0 || !algorithm.atEnd || content.length !== edwards2.bytes) return void 0;
       return { kind: edwards2.kind, algorithm: edwards2, bytes: content };
     }
@@ -8829,7 +8839,7 @@ function rsaPublicKey(content) {
   return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
 }
 function ecPublicKey(oid2, point) {
-  const curve2 = CURVES.find((known5) => known5.oid === oid2);
+  const curve2 = CURVES.find((known6) => known6.oid === oid2);
   if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
   try {
     const uncompressed = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
@@ -8912,8 +8922,8 @@ function textOf2(bytes) {
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image2) {
-  const known5 = gathered.get(image2);
-  if (known5 !== void 0) return known5;
+  const known6 = gathered.get(image2);
+  if (known6 !== void 0) return known6;
   const all = gather(image2).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
   const told2 = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
   const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !told2.has(offset));
@@ -9014,12 +9024,12 @@ var PublicPoints = class {
     this.#byCurve.set(curve2, points.add(textOf3(point)));
   }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
-  isCoordinate(number4) {
-    return this.#coordinates.has(textOf3(number4));
+  isCoordinate(number5) {
+    return this.#coordinates.has(textOf3(number5));
   }
   /** @param numbers as wide as the curve */
   addCoordinates(...numbers4) {
-    for (const number4 of numbers4) this.#coordinates.add(textOf3(number4));
+    for (const number5 of numbers4) this.#coordinates.add(textOf3(number5));
   }
 };
 function publicPointsOf(image2, nominees) {
@@ -9069,9 +9079,9 @@ function addPairs(points, nominees, curve2, effort) {
   for (const nominee2 of nominees) {
     if (nominee2.form === "register") continue;
     for (const spelling of nominee2.spellings) {
-      const number4 = bigEndian(nominee2.bytes, spelling);
-      if (plain2.size === MAX_COORDINATES || number4.length > bytes || number4.length < bytes - 1) continue;
-      const value = fromBytes(number4);
+      const number5 = bigEndian(nominee2.bytes, spelling);
+      if (plain2.size === MAX_COORDINATES || number5.length > bytes || number5.length < bytes - 1) continue;
+      const value = fromBytes(number5);
       if (value >= curve2.p) continue;
       plain2.add(value);
       if (spelling === "little-endian") montgomery.set(value * curve2.fromMontgomery % curve2.p, value);
@@ -9120,9 +9130,9 @@ function signatureValues(image2) {
   }
   return values2;
 }
-function valueText(number4) {
-  const first = number4.findIndex((byte) => byte !== 0);
-  const significant = number4.subarray(first === -1 ? number4.length : first);
+function valueText(number5) {
+  const first = number5.findIndex((byte) => byte !== 0);
+  const significant = number5.subarray(first === -1 ? number5.length : first);
   return Buffer.from(significant.buffer, significant.byteOffset, significant.length).toString("latin1");
 }
 
@@ -9168,16 +9178,16 @@ var Candidates = class {
   }
   add(curve2, nominee2) {
     for (const spelling of nominee2.spellings) {
-      const number4 = bigEndian(nominee2.bytes, spelling);
-      if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
+      const number5 = bigEndian(nominee2.bytes, spelling);
+      if (number5.length > curve2.bytes || number5.length < curve2.bytes - 1) continue;
       const scalar = new Uint8Array(curve2.bytes);
-      scalar.set(number4, curve2.bytes - number4.length);
+      scalar.set(number5, curve2.bytes - number5.length);
       if (curve2.bytes === 66 && scalar[0] > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
-      const known5 = this.#byName.get(name);
-      if (known5 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
-      else if (!isPlaceOf(known5, nominee2)) known5.places.push(nominee2);
+      const known6 = this.#byName.get(name);
+      if (known6 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+      else if (!isPlaceOf(known6, nominee2)) known6.places.push(nominee2);
     }
   }
   /** The likeliest first. */
@@ -9267,10 +9277,10 @@ var [ED255193, ED4482, X255193, X4482] = EDWARDS_ALGORITHMS;
 var ECX_TYPES = [X255193, X4482, ED255193, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
-  const known5 = knownKeysOf(image2);
-  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known5)]);
-  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known5);
-  yield* otherPlaces2(image2, proven2, known5);
+  const known6 = knownKeysOf(image2);
+  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known6)]);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt2(publicKey2, place3, known6);
+  yield* otherPlaces2(image2, proven2, known6);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
@@ -9300,9 +9310,9 @@ function* ofStructures(image2) {
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
 var REASON3 = "too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump";
-function* ofNominees(image2, known5) {
+function* ofNominees(image2, known6) {
   const effort = new Effort(image2, REASON3);
-  const kinds = new Set([...known5.values()].map(({ kind }) => kind));
+  const kinds = new Set([...known6.values()].map(({ kind }) => kind));
   const unknown = [];
   const strings = stringsOf(nomineesOf(image2));
   for (const [bytes, places] of strings.values()) {
@@ -9314,7 +9324,7 @@ function* ofNominees(image2, known5) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown2 = known5.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      const isKnown2 = known6.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
       if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret, places };
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
@@ -9351,7 +9361,7 @@ function* withPublicHalf(image2, unknown) {
   for (const { index } of findStrings(image2, texts)) seen.add(strings[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
-function* otherPlaces2(image2, proven2, known5) {
+function* otherPlaces2(image2, proven2, known6) {
   const hits = [
     ...findStrings(
       image2,
@@ -9361,16 +9371,16 @@ function* otherPlaces2(image2, proven2, known5) {
   for (const { index, offset } of hits) {
     const { publicKey: publicKey2, secret, places } = proven2[index];
     if (places.every((place3) => place3.offset !== offset))
-      yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known5);
+      yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known6);
   }
 }
 function knownKeysOf(image2) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   for (const { spki: spki2 } of image2.knownKeys) {
     const key2 = readSubjectPublicKey(spki2);
-    if (key2 !== void 0 && isEdwards(key2)) known5.set(nameOf(key2), key2);
+    if (key2 !== void 0 && isEdwards(key2)) known6.set(nameOf(key2), key2);
   }
-  return known5;
+  return known6;
 }
 function isEdwards(key2) {
   return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key2.kind);
@@ -9381,12 +9391,12 @@ function isExchange({ kind }) {
 function nameOf({ kind, bytes }) {
   return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }
-function matchAt2(publicKey2, { offset, length, form }, known5) {
+function matchAt2(publicKey2, { offset, length, form }, known6) {
   const match3 = keyMatch(
     { state: "proven", structure: form, length, publicKey: publicKey2 },
     { offset, length, form, preview: "" }
   );
-  return isExchange(publicKey2.algorithm) && !known5.has(nameOf(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
+  return isExchange(publicKey2.algorithm) && !known6.has(nameOf(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
 }
 
 // src/detect/proof/private-exponent.ts
@@ -9480,11 +9490,11 @@ var NumberList = class {
 // src/detect/memory/bignum-factors.ts
 function possiblePrimesOf({ numbers: numbers4 }) {
   const lists = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4) {
-    if (SMALL_PRIMES.some((prime) => number4.value % prime === 0n)) continue;
-    const list3 = lists.get(number4.limbs);
-    if (list3 === void 0) lists.set(number4.limbs, [number4]);
-    else list3.push(number4);
+  for (const number5 of numbers4) {
+    if (SMALL_PRIMES.some((prime) => number5.value % prime === 0n)) continue;
+    const list3 = lists.get(number5.limbs);
+    if (list3 === void 0) lists.set(number5.limbs, [number5]);
+    else list3.push(number5);
   }
   return [...lists].map(([limbs, list3]) => ({
     width: 8 * limbs,
@@ -9524,11 +9534,11 @@ function factorByExponents(pool, onFactor) {
 }
 function byLimbs(numbers4) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4) {
-    if (number4.limbs < 8) continue;
-    const group = groups2.get(number4.limbs);
-    if (group === void 0) groups2.set(number4.limbs, [number4]);
-    else group.push(number4);
+  for (const number5 of numbers4) {
+    if (number5.limbs < 8) continue;
+    const group = groups2.get(number5.limbs);
+    if (group === void 0) groups2.set(number5.limbs, [number5]);
+    else group.push(number5);
   }
   return groups2.values();
 }
@@ -9594,10 +9604,10 @@ var FactoredModuli = class {
       this.#byModulus.set(n, { n, p, q });
     }
   }
-  #isPrime(number4) {
-    if (number4 < SMALLEST || this.#composites.has(number4)) return false;
-    if (looksPrime(number4)) return true;
-    this.#composites.add(number4);
+  #isPrime(number5) {
+    if (number5 < SMALLEST || this.#composites.has(number5)) return false;
+    if (looksPrime(number5)) return true;
+    this.#composites.add(number5);
     return false;
   }
 };
@@ -9619,10 +9629,10 @@ var ModulusWatch = class {
   #onPrimes;
   /** By the bytes of n. */
   #byWidth = /* @__PURE__ */ new Map();
-  constructor(known5, onPrimes) {
+  constructor(known6, onPrimes) {
     this.#onPrimes = onPrimes;
     const seen = /* @__PURE__ */ new Map();
-    for (const { key: key2, publicKey: publicKey2 } of known5) {
+    for (const { key: key2, publicKey: publicKey2 } of known6) {
       const { n, e } = publicKey2;
       const width = Math.ceil(bitLength(n) / 8);
       if (key2.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
@@ -9631,7 +9641,7 @@ var ModulusWatch = class {
     }
     for (const [width, count3] of seen) {
       if (count3 <= MOST_DIVIDED_SEEN) continue;
-      const watched2 = known5.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
+      const watched2 = known6.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
         this.#byWidth.get(width).filter(({ n }) => watched2.includes(n))
@@ -9649,10 +9659,10 @@ var ModulusWatch = class {
   }
   onExponent(bytes, order2) {
     const top = leadingBits(bytes, order2);
-    for (const known5 of this.#byWidth.get(bytes.length) ?? []) {
-      if (!mayBePrivateExponent(Number(known5.e), top / known5.top)) continue;
-      const [p, q] = primesOf(known5.n, known5.e, numberIn(bytes, order2)) ?? [];
-      if (p !== void 0 && q !== void 0 && p * q === known5.n) this.#onPrimes(known5.n, p, q);
+    for (const known6 of this.#byWidth.get(bytes.length) ?? []) {
+      if (!mayBePrivateExponent(Number(known6.e), top / known6.top)) continue;
+      const [p, q] = primesOf(known6.n, known6.e, numberIn(bytes, order2)) ?? [];
+      if (p !== void 0 && q !== void 0 && p * q === known6.n) this.#onPrimes(known6.n, p, q);
     }
   }
 };
@@ -9713,9 +9723,9 @@ var ModulusTable = class {
     }
     return void 0;
   }
-  #add(low, number4) {
-    if (number4 >= MOST) return;
-    this.#keys[number4] = (low >>> 0) * MOST + number4;
+  #add(low, number5) {
+    if (number5 >= MOST) return;
+    this.#keys[number5] = (low >>> 0) * MOST + number5;
     this.bits[low >>> 15] |= 1 << (low >>> 10 & 31);
     this.#lowerBits[low >>> 6 & 131071] |= 1 << (low >>> 1 & 31);
   }
@@ -9730,10 +9740,10 @@ var ModulusTable = class {
     }
     return from;
   }
-  #sourceOf(number4) {
+  #sourceOf(number5) {
     let source = this.#starts.length - 1;
-    while (this.#starts[source] > number4) source--;
-    return [this.#sources[source], number4 - this.#starts[source]];
+    while (this.#starts[source] > number5) source--;
+    return [this.#sources[source], number5 - this.#starts[source]];
   }
 };
 var MOST = 2 ** 21;
@@ -9998,7 +10008,7 @@ var NumberFinder = class {
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order2, width);
   }
   #addTo(lists, order2, length, offset, low) {
-    let list3 = lists.find((known5) => known5.order === order2 && known5.width === length);
+    let list3 = lists.find((known6) => known6.order === order2 && known6.width === length);
     if (list3 === void 0) {
       list3 = new NumberList(order2, length);
       lists.push(list3);
@@ -10019,15 +10029,15 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4)
-    for (const { offset, length } of byValue.get(number4.value) ?? [])
-      places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
+  for (const number5 of numbers4)
+    for (const { offset, length } of byValue.get(number5.value) ?? [])
+      places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: "bignum" });
   const spellings2 = numbers4.flatMap(spellingsOf);
   const texts = spellings2.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image2, texts)) {
-    const { number: number4, order: order2, bytes } = spellings2[index];
-    const key2 = `${offset} ${number4.name}`;
-    if (!places.has(key2)) places.set(key2, { ...number4, offset, length: bytes.length, order: order2 });
+    const { number: number5, order: order2, bytes } = spellings2[index];
+    const key2 = `${offset} ${number5.name}`;
+    if (!places.has(key2)) places.set(key2, { ...number5, offset, length: bytes.length, order: order2 });
     if (places.size >= MOST_PLACES) break;
   }
   return [...places.values()];
@@ -10054,10 +10064,10 @@ function privateExponents({ p, q }, e) {
   const large = inverseOf(e, phi);
   return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
-function spellingsOf(number4) {
-  const width = Math.ceil(bitLength(number4.value) / 8);
+function spellingsOf(number5) {
+  const width = Math.ceil(bitLength(number5.value) / 8);
   if (width < MIN_BYTES) return [];
-  return NUMBER_ORDERS.map((order2) => ({ number: number4, order: order2, bytes: spellNumber(number4.value, width, order2) }));
+  return NUMBER_ORDERS.map((order2) => ({ number: number5, order: order2, bytes: spellNumber(number5.value, width, order2) }));
 }
 var MIN_BYTES = 24;
 
@@ -10072,9 +10082,9 @@ var FORMS = {
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
-function* rsaMatches(image2, keys, { known: known5, bignums }) {
+function* rsaMatches(image2, keys, { known: known6, bignums }) {
   if (keys.length === 0) return;
-  const publicKeys = new Map(known5.map((modulus) => [modulus.publicKey.n, modulus]));
+  const publicKeys = new Map(known6.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
   const placesOf = new Map(keys.map((key2) => [key2, usual.filter(({ of }) => of === key2)]));
   const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf.get(key2).every(({ e }) => e === void 0));
@@ -10089,14 +10099,14 @@ function* rsaMatches(image2, keys, { known: known5, bignums }) {
   }
   for (const key2 of keys) yield* matchesOf(key2, placesOf.get(key2), publicKeys.get(key2.n));
 }
-function* matchesOf(key2, places, known5) {
+function* matchesOf(key2, places, known6) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
-  const publicKey2 = known5?.publicKey ?? publicKeyOf2(key2, confirmed);
+  const publicKey2 = known6?.publicKey ?? publicKeyOf2(key2, confirmed);
   if (publicKey2 === void 0) return;
   const own = places.filter(({ name }) => name === "p" || name === "q" || name === "d");
   const facts = {
     found: foundOf(own),
-    ...known5 === void 0 && confirmed === void 0 && { exponent: "assumed" }
+    ...known6 === void 0 && confirmed === void 0 && { exponent: "assumed" }
   };
   const proven2 = { state: "proven", structure: "rsa", length: 0, publicKey: publicKey2 };
   const match3 = keyMatch(proven2, { offset: 0, length: 0, form: "", preview: PREVIEW, facts });
@@ -10131,16 +10141,16 @@ var rsaInMemory = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   *search(image2) {
-    const known5 = knownModuliOf(image2.knownKeys);
+    const known6 = knownModuliOf(image2.knownKeys);
     const bignums = readBignums(image2);
-    const keys = factor(image2, known5, bignums);
-    yield* rsaMatches(image2, keys, { known: known5, bignums });
+    const keys = factor(image2, known6, bignums);
+    yield* rsaMatches(image2, keys, { known: known6, bignums });
   }
 };
-function factor(image2, known5, bignums) {
+function factor(image2, known6, bignums) {
   const keys = new FactoredModuli();
-  const watch = new ModulusWatch(known5, (n, p) => keys.add(n, p));
-  const certain = [...known5.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
+  const watch = new ModulusWatch(known6, (n, p) => keys.add(n, p));
+  const certain = [...known6.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list3 of lists) {
@@ -10895,8 +10905,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries42, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
-  return version <= 2 && entries42 > 0 && entries42 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries47, kind] = [3, 7, 11].map((field3) => next.readUInt32BE(field3));
+  return version <= 2 && entries47 > 0 && entries47 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -10953,7 +10963,7 @@ function cutSec1Key(bytes, cursor) {
   const scalar = cursor.octets(TAG.octetString);
   const parameters = cursor.element(TAG.context0);
   const oid2 = parameters?.oid();
-  const curve2 = CURVES.find((known5) => known5.oid === oid2);
+  const curve2 = CURVES.find((known6) => known6.oid === oid2);
   return scalar && curve2 && ecKey2(curve2, scalar, bytes, cursor.position, "sec1");
 }
 function ecKey2(curve2, scalar, bytes, end, structure) {
@@ -10975,7 +10985,7 @@ function cutPkcs8Key(bytes, cursor) {
   const oid2 = algorithm?.oid();
   const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
   if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known6) => known6.oid === oid2);
   if (edwards2 !== void 0) {
     const content2 = new DerCursor(bytes, inner);
     const seed = content2.octets(TAG.octetString);
@@ -10993,7 +11003,7 @@ function cutPkcs8Key(bytes, cursor) {
   if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content.position, "pkcs8") : void 0;
   if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
   const curveOid = algorithm.oid();
-  const curve2 = CURVES.find((known5) => known5.oid === curveOid);
+  const curve2 = CURVES.find((known6) => known6.oid === curveOid);
   const scalar = content.octets(TAG.octetString);
   return curve2 && scalar && ecKey2(curve2, scalar, bytes, content.position, "pkcs8");
 }
@@ -11102,8 +11112,8 @@ var SHAPES = {
 function decodeBase64(text7, alphabet) {
   if (!SHAPES[alphabet].test(text7)) return void 0;
   const digits3 = text7.replace(/=+$/, "").length;
-  const padded6 = text7.length !== digits3;
-  if (digits3 % 4 === 1 || padded6 && text7.length % 4 !== 0) return void 0;
+  const padded7 = text7.length !== digits3;
+  if (digits3 % 4 === 1 || padded7 && text7.length % 4 !== 0) return void 0;
   return Buffer.from(text7, alphabet === "url" ? "base64url" : "base64");
 }
 function decodeBase64Text(text7, alphabet) {
@@ -12409,9 +12419,9 @@ function search3(bytes, index) {
     const match3 = detector.inspect(window, at - start, NO_MEMORY);
     if (match3 === void 0) return;
     for (const each of [match3, ...match3.also ?? []]) {
-      const known5 = found.get(each.fingerprint);
+      const known6 = found.get(each.fingerprint);
       const complete = { ...asTold(each, detector), offset: start + each.offset };
-      if (known5 === void 0 || compare(complete, known5) < 0) found.set(each.fingerprint, complete);
+      if (known6 === void 0 || compare(complete, known6) < 0) found.set(each.fingerprint, complete);
     }
   });
   return [...found.values()].sort(compare);
@@ -12429,13 +12439,13 @@ var RATE_BYTES = 136;
 var MASK = 2n ** 64n - 1n;
 var [ROUND_CONSTANTS, ROTATIONS] = constants4();
 function keccak256(message) {
-  const padded6 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
-  padded6.set(message);
-  padded6[message.length] |= 1;
-  padded6[padded6.length - 1] |= 128;
+  const padded7 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
+  padded7.set(message);
+  padded7[message.length] |= 1;
+  padded7[padded7.length - 1] |= 128;
   const state = new Array(25).fill(0n);
-  for (let start = 0; start < padded6.length; start += RATE_BYTES) {
-    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded6.readBigUInt64LE(start + 8 * lane);
+  for (let start = 0; start < padded7.length; start += RATE_BYTES) {
+    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded7.readBigUInt64LE(start + 8 * lane);
     permute(state);
   }
   const digest = Buffer.alloc(32);
@@ -13120,7 +13130,7 @@ function proveRsaMembers(members2) {
 }
 function proveEcMembers(members2) {
   const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
-  const curve2 = CURVES.find((known5) => known5.jwkName !== void 0 && known5.jwkName === name);
+  const curve2 = CURVES.find((known6) => known6.jwkName !== void 0 && known6.jwkName === name);
   if (curve2 === void 0) return void 0;
   const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
   if (d === void 0) return void 0;
@@ -13137,7 +13147,7 @@ function coordinate(curve2, text7) {
   return full;
 }
 function proveOkpMembers(members2) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === members2.get("crv"));
+  const algorithm = EDWARDS_ALGORITHMS.find((known6) => known6.name === members2.get("crv"));
   const seed = decode(members2.get("d"));
   const claimed = decode(members2.get("x"));
   if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
@@ -13619,6 +13629,14 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
+  "5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548",
+  "676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293",
+  "6f47031ddf7c7c4e8e811c496aa92d785b5a3753d592d069d581aab03b32e1fc",
+  "5a3bcf0a6739f791504d185e40c99df151c1e137c3833c3e2fb9490d8b77b1c0",
+  "48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8",
+  "e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13",
+  "51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26",
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);
@@ -14329,14 +14347,14 @@ var actionsCheckoutRules = [
 function assessCheckout({ secret }) {
   const token3 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
   if (token3 === void 0) return void 0;
-  const known5 = readGithubToken(token3);
-  if (known5 === void 0) return assessUnknownToken(token3);
-  if (isPlaceholder(known5.body)) return void 0;
+  const known6 = readGithubToken(token3);
+  if (known6 === void 0) return assessUnknownToken(token3);
+  if (isPlaceholder(known6.body)) return void 0;
   return {
-    ...known5.assessment,
-    severity: known5.rule.severity,
-    checksum: known5.checksum,
-    facts: { token: known5.rule.id, ...known5.assessment.facts },
+    ...known6.assessment,
+    severity: known6.rule.severity,
+    checksum: known6.checksum,
+    facts: { token: known6.rule.id, ...known6.assessment.facts },
     identity: token3
   };
 }
@@ -14353,17 +14371,17 @@ function assessBasic({ secret }) {
   const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   const credential = password === "x-oauth-basic" || password === "" ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
-  const known5 = readGithubToken(credential);
-  if (known5 === void 0) {
+  const known6 = readGithubToken(credential);
+  if (known6 === void 0) {
     const isNameOnly = password === "" && !isDrawn(user);
     return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
   }
-  if (isPlaceholder(known5.body)) return void 0;
+  if (isPlaceholder(known6.body)) return void 0;
   return {
-    severity: known5.rule.severity,
-    confidence: known5.checksum === "invalid" ? "low" : "high",
-    checksum: known5.checksum,
-    facts: { provider: "GitHub", token: known5.rule.id, ...known5.assessment.facts },
+    severity: known6.rule.severity,
+    confidence: known6.checksum === "invalid" ? "low" : "high",
+    checksum: known6.checksum,
+    facts: { provider: "GitHub", token: known6.rule.id, ...known6.assessment.facts },
     identity: credential,
     guessable: false
   };
@@ -15206,8 +15224,8 @@ var aspnetRules = [
 ];
 function symmetric(key2, facts = {}) {
   if (key2.length < 8 || isMonotonous(key2)) return void 0;
-  const known5 = { kind: "symmetric", bits: key2.length * 8, ...facts };
-  return { facts: key2.length < 16 ? known5 : { ...known5, keySha256: sha256Hex(key2) } };
+  const known6 = { kind: "symmetric", bits: key2.length * 8, ...facts };
+  return { facts: key2.length < 16 ? known6 : { ...known6, keySha256: sha256Hex(key2) } };
 }
 function keyIdBefore({ window, start }) {
   const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
@@ -16386,15 +16404,17 @@ function assessPassword(password, { of, facts, drawn, chosen }) {
   };
 }
 function confidenceIn(password, when) {
-  if (looksMadeUp(password) || countsFive(password)) return "low";
+  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? "low" : when.chosen;
 }
-var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 function isMask(password) {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
 function isWeak(password) {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
   return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 function drawnPassword(random) {
@@ -16799,9 +16819,9 @@ function assessSetting({ window, start, end, secret }) {
 
 // src/detect/text/connection-url.ts
 var MAX_AUTHORITY_BYTES = 400;
-var [COLON2, AT] = [58, 64];
+var [COLON2, AT, BACKSLASH4] = [58, 64, 92];
 var ENDS = membersOf3(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
-var HOUSE_HOST = /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+var HOUSE_HOST = /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$|asdf/i;
 var connectionUrlRules = [
   {
     id: "url-password",
@@ -16812,10 +16832,10 @@ var connectionUrlRules = [
     confidence: "high",
     advice: "Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.",
     anchors: ["://", ":\\/\\/"],
-    bytesBefore: 24,
+    bytesBefore: 25,
     glance: (window, at) => hasPassword(window, window[at + 1] === 92 ? at + 5 : at + 3),
-    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}:(?:\\?\/){2}(?<authority>[^\s"'`<>/\\?#,\x00-\x20\x7f]{4,400})/,
-    maxMatchBytes: 24 + 5 + MAX_AUTHORITY_BYTES,
+    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
+    maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
     contextBytes: 12,
     edges: {},
     judgesPlaceholders: true,
@@ -16834,13 +16854,26 @@ var connectionUrlRules = [
         url("redis://", drawn, "cache.acme-shop.io:6379"),
         { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
         { ...url("https:\\/\\/deploy", drawn, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
+        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        {
+          ...url("jdbc\\:mysql\\://app\\", drawn, "db1.acme-shop.io\\:3306/orders"),
+          facts: { scheme: "mysql", user: "app" }
+        },
         { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
+        { ...url("mysql://app", drawn, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...url("mysql://app", `openworld${random.text(2, DIGITS)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
+        {
+          ...url("mysql://admin", `my${random.text(6, ALPHANUMERIC)}pAssw2D`, "db1.acme-shop.io:3306/orders"),
+          confidence: "low",
+          hidden: []
+        },
+        { ...url("http://123123", "qweqwe:asdasd", "mq.acme-shop.io"), confidence: "low", hidden: [] },
+        { ...url("https://isabel", "s:3:c:r:e:t", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("amqps://app", "n0ts3kret", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
@@ -16874,23 +16907,27 @@ function hasPassword(window, start) {
     if (byte === COLON2) hasColon = true;
     else if (byte === AT) {
       if (hasColon) return true;
-    } else if (ENDS[byte] === 1) return false;
+    } else if (ENDS[byte] === 1 && !isShield(window, at)) return false;
   }
   return false;
+}
+var SHIELDED = membersOf3(/[:=!]/);
+function isShield(window, at) {
+  return window[at] === BACKSLASH4 && SHIELDED[window[at + 1] ?? 0] === 1;
 }
 function assessAuthority({ window, start, end, groups: groups2 }) {
   const authority = groups2.authority;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return void 0;
-  const user = authority.slice(0, colon);
+  const user = authority.slice(0, colon).replace(/\\$/, "");
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === void 0) return void 0;
   const isToken = authority.slice(colon + 1, at) === "x-oauth-basic";
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
-  const password = decoded(window.slice(from, to));
+  const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, "$1"));
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
-  const scheme = window.slice(first, window.indexOf(":", first));
+  const scheme = window.slice(first, window.indexOf(":", first)).replace(/\\$/, "");
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
@@ -17427,6 +17464,7 @@ var dnsTsigRules = [
         `key "example" { algorithm rsa-sha256; secret "${secret}"; };`,
         `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
         `hmac-sha256: ${secret}`,
+        `RFC2136_TSIG_SECRET=${Buffer.from(`${LOWER}12345`).toString("base64")}`,
         "RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE",
         `The algorithm hmac-sha256; the secret is "${secret}";`
       ];
@@ -17436,6 +17474,7 @@ var dnsTsigRules = [
 function check({ secret, groups: groups2, window, start }) {
   const key2 = Buffer.from(secret, "base64");
   if (secret.length % 4 !== 0 || isMonotonous(key2)) return void 0;
+  if (looksMadeUp(key2.toString("latin1"))) return void 0;
   const guessable = isGuessable(key2);
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
     window.slice(0, start)
@@ -17460,8 +17499,8 @@ function newSecret2(random, bytes) {
 function examples2(random) {
   const make = (before2, after, bytes, facts = {}) => {
     const [secret, key2] = newSecret2(random, bytes);
-    const known5 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
-    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known5, ...facts } };
+    const known6 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
+    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known6, ...facts } };
   };
   const named3 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
   return [
@@ -18155,6 +18194,9 @@ var friendliRules = [
   })
 ];
 
+// src/detect/text/generic-secret.ts
+import { createHash as createHash15 } from "node:crypto";
+
 // src/detect/text/setting-name.ts
 var PASSWORD_WORDS = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
 var SECRET_WORDS = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
@@ -18169,13 +18211,13 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-uuid guid scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|crypto[_-]?token_*$/i;
 var VERSION2 = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -18237,22 +18279,73 @@ function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
 }
 
+// src/detect/text/digest-of-word.ts
+import { createHash as createHash14 } from "node:crypto";
+var WORDS2 = [
+  "",
+  "password",
+  "Password",
+  "PASSWORD",
+  "passwd",
+  "pass",
+  "passphrase",
+  "secret",
+  "admin",
+  "root",
+  "user",
+  "guest"
+];
+var TYPED = [
+  "test",
+  "testing",
+  "hello",
+  "foo",
+  "bar",
+  "foobar",
+  "changeme",
+  "letmein",
+  "qwerty",
+  "abc123",
+  "password1"
+];
+var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
+var ALGORITHMS2 = ["md5", "sha1", "sha256", "sha512"];
+var LEAST_DIGITS2 = 32;
+var DIGEST = /^[0-9a-f]{32,128}$/i;
+var known4;
+function isDigestOfWord(text7) {
+  if (!DIGEST.test(text7)) return false;
+  known4 ??= new Set(
+    [...WORDS2, ...TYPED, ...COUNTED].flatMap(
+      (word) => ALGORITHMS2.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
+    )
+  );
+  return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
+}
+
 // src/detect/text/setting-text.ts
-var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
 var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
+var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
+var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
 var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 function isProgramText({ value, form, start }, window) {
   if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
     return true;
   if (form !== "bare") return false;
+  if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
   if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
   const behind2 = window.slice(start + value.length, start + value.length + 2);
   return /^[([{.<]|^\\\//.test(behind2);
+}
+function endsWithSecret(value) {
+  return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
 }
 function isMadeUp(value) {
   const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
@@ -18454,6 +18547,10 @@ var genericSecretRules = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`
         ].map((text7) => ({ text: text7, secret, hidden: [secret] })),
+        ...[
+          createHash15("md5").update("password").digest("hex"),
+          `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
+        ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: "low" })),
         ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: "low" })
         )
@@ -18478,7 +18575,8 @@ var genericSecretRules = [
       ":vartype password: ~azure.mgmt.models.SecureString2",
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
-      '$dbpass_password = "_DBC_DBPASS_";'
+      '$dbpass_password = "_DBC_DBPASS_";',
+      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
   {
@@ -18508,7 +18606,14 @@ var genericSecretRules = [
 `,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
-      return [...issued2, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: "low" }];
+      const low = [
+        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
+        { text: `SharedSecret: "${COUNTED2}"`, secret: COUNTED2 },
+        { text: `rows = [("auth_token", "${hex6}")]`, secret: hex6 }
+      ].map((one) => ({ ...one, hidden: [], confidence: "low" }));
+      return [...issued2, ...low];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX2)}"`,
@@ -18527,28 +18632,38 @@ var genericSecretRules = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX2)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
+      `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
+      "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
+      `specialSecretSig = "${random.text(32, HEX2)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX2)}"`,
+      "	.token = AVS_TKN_AFMT_BIT_DEPTH_U32,",
+      "	.signingkey = ksmbd_gen_smb311_signingkey,",
+      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
+      `<map Token="b77a5c56${"1934e089"}"`,
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
   }
 ];
+var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
-  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
+  const { head: head3, before: before2 } = namesBefore(window, start);
   const name = `${head3}${window.slice(start, end)}`;
-  const before2 = window.charAt(start - head3.length - 1);
   const setting = readSetting(window, end);
   if (setting === void 0 || before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
     return void 0;
-  if (!namesSecret(name) || isProgramText(setting, window)) return void 0;
+  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isPushAddress(name, value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    if (isPublished(value) || isAddress(name, value)) return void 0;
+    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
     const named3 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named3 };
   }
@@ -18556,18 +18671,35 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword({ window, start, end, head: head3, setting }) : isChosenSecret({ window, start, end, head: head3, setting });
   return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
 }
+function namesBefore(window, start) {
+  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
+  const before2 = window.charAt(start - head3.length - 1);
+  return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
+}
+var ONE_LONG_WORD = /^[a-z]{40,}$/;
+var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+function isOneOfPair(before2) {
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
+}
 var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told"]);
 var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
-function isPushAddress(name, value) {
+function isAddress(name, value) {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
 function isForShow(value) {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
-  return value.split(/[:.]/).some((piece) => {
-    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(piece.slice(0, piece.length & ~3), "standard");
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) || hasWord(value) || isDigestOfWord(value))
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, "base64"))) return true;
+    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(whole, "standard");
     return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7);
   });
+}
+function bytesCountUp(bytes) {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1] + 1) % 256);
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value) {
@@ -19848,7 +19980,7 @@ function lookAlikes(random) {
 }
 
 // src/detect/text/kerberos-hashes.ts
-var LEAST_DIGITS2 = 104;
+var LEAST_DIGITS3 = 104;
 var LABEL = `(?:[^\\s"'$\\0]{1,160}\\$){0,5}`;
 var kerberosHashRules = [
   {
@@ -19867,7 +19999,7 @@ var kerberosHashRules = [
     minBitsPerCharacter: 2.7,
     check: ({ secret, body: body4 }) => {
       const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
-      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS2;
+      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS3;
       return isWhole ? { facts: { scheme } } : void 0;
     },
     examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
@@ -20883,6 +21015,7 @@ var netlifyRules = [
 
 // src/detect/text/netrc.ts
 var WORD5 = String.raw`[^\s"'\\\x00]`;
+var SECRET3 = String.raw`(?:(?!&quot;)${WORD5}){3,256}`;
 var GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 var netrcRules = [
   {
@@ -20894,7 +21027,7 @@ var netrcRules = [
     advice: "Change the password, or revoke the token, at the host that the line names.",
     anchors: ["machine ", "machine	", "default login"],
     pattern: new RegExp(
-      `(?:machine[ \\t]{1,8}(?<host>${WORD5}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD5}{1,128})${GAP})?(?:account${GAP}${WORD5}{1,128}${GAP})?password${GAP}(?<secret>${WORD5}{3,256})`
+      `(?:machine[ \\t]{1,8}(?<host>${WORD5}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD5}{1,128})${GAP})?(?:account${GAP}${WORD5}{1,128}${GAP})?password${GAP}(?<secret>${SECRET3})`
     ),
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
@@ -20918,7 +21051,8 @@ var netrcRules = [
       `machine git.acme-shop.io login app password \${TOKEN}`,
       "machine git.acme-shop.io login app password <token>",
       "a machine may login with a password",
-      "machine id password [path/]filename"
+      "machine id password [path/]filename",
+      "&quot;machine id password pa&quot;"
     ]
   }
 ];
@@ -23549,7 +23683,16 @@ var squareRules = [
     isDelimited: true,
     body: [base64url2(60)],
     // The alphabet of base64: a token stands alone.
-    edges: { after: /[A-Za-z0-9+/=_-]/ }
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    // Lines of pictures in PostScript are digits of hex alone.
+    check: inBothCases,
+    lookAlikes: (random) => [
+      "EAAA",
+      `EAAA${random.text(59, ALPHANUMERIC)}`,
+      `
+EAAA${random.text(60, HEX2.toUpperCase())}
+`
+    ]
   }),
   prefixedToken({
     ...shared54,
@@ -24702,7 +24845,7 @@ var zuploRules = [
 ];
 
 // src/detect/text/signing-key-file.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
@@ -24733,7 +24876,7 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum2 = createHash14("sha512").update(secret).digest().subarray(0, 8);
+  const checksum2 = createHash16("sha512").update(secret).digest().subarray(0, 8);
   if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
 }
@@ -25118,12 +25261,12 @@ function family(form, more) {
   return { form, spell };
 }
 function remembered2(spell) {
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   return (character3) => {
-    let spellings2 = known5.get(character3);
+    let spellings2 = known6.get(character3);
     if (spellings2 === void 0) {
       spellings2 = spell(character3);
-      known5.set(character3, spellings2);
+      known6.set(character3, spellings2);
     }
     return spellings2;
   };
@@ -25215,13 +25358,13 @@ function base64Of(value) {
   });
 }
 function edgesOf2(digits3, { start, end, ownBefore, ownAfter }) {
-  const known5 = (index, mask) => {
+  const known6 = (index, mask) => {
     const digit2 = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
     return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit2 & mask };
   };
   const low = (1 << ownBefore) - 1;
   const high = 63 & ~((1 << 6 - ownAfter) - 1);
-  return { before: known5(start - 1, low), after: known5(end, high) };
+  return { before: known6(start - 1, low), after: known6(end, high) };
 }
 function hexOf(value) {
   const characters = [...Buffer.from(value).toString("hex")];
@@ -25357,14 +25500,14 @@ function keyAt2(bytes, at) {
 // src/detect/rule-catalog.ts
 var ruleCatalog = (() => {
   const tokens = new Map(rules.map((rule) => [rule.id, rule]));
-  const known5 = [KNOWN_SECRET];
+  const known6 = [KNOWN_SECRET];
   const listed = [...detectors, ...searches].map((detector) => {
     const { id, title, severity, confidence, advice, form } = detector;
     const rule = tokens.get(id);
     const proof3 = form?.proof ?? (rule ? proofOf(rule) : "as the keys in it");
     return { id, title, severity, confidence, advice, ...rule && { provider: rule.provider }, proof: proof3 };
   });
-  return [...known5, ...listed];
+  return [...known6, ...listed];
 })();
 function proofOf({ checksum: checksum2, check: check2, minBitsPerCharacter }) {
   const looks = [
@@ -25467,10 +25610,10 @@ var ANY = -1;
 var CROSSING = 3e-3;
 function chooseWindows(anchors2, kinds, first = 0) {
   const windows = [];
-  for (let number4 = first; number4 < anchors2.length; number4++) {
-    const anchor = anchors2[number4];
+  for (let number5 = first; number5 < anchors2.length; number5++) {
+    const anchor = anchors2[number5];
     const [even, odd] = rarestOffsets(anchor, kinds);
-    windows.push(windowAt(number4, anchor, even), windowAt(number4, anchor, odd));
+    windows.push(windowAt(number5, anchor, even), windowAt(number5, anchor, odd));
   }
   return windows;
 }
@@ -25734,7 +25877,7 @@ var Loads = class {
 };
 
 // src/kernel/choices.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 var WINDOWS_PER_ANCHOR = 2;
 var DIGEST_BYTES2 = 8;
 function readChoices(text7, anchors2) {
@@ -25755,7 +25898,7 @@ function readChoices(text7, anchors2) {
 }
 function digestOf(anchors2) {
   const lengths2 = Uint8Array.from(anchors2, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
-  const hash4 = createHash15("sha256").update(lengths2);
+  const hash4 = createHash17("sha256").update(lengths2);
   hash4.update(Buffer.concat(anchors2.map(({ bytes }) => bytes)));
   return hash4.digest().subarray(0, DIGEST_BYTES2);
 }
@@ -25806,8 +25949,8 @@ function makeTables(anchors2, { windows, buckets }) {
     writeEntry(tables2, at, anchors2[anchor], offset);
     writeNumbers(tables2, at, anchor, restAt + anchor * 2 * REST_BYTES);
   }
-  for (let number4 = 0, at = restAt - PAIRS; number4 < anchors2.length; number4++, at += 2 * REST_BYTES)
-    writeRest(tables2, at, anchors2[number4]);
+  for (let number5 = 0, at = restAt - PAIRS; number5 < anchors2.length; number5++, at += 2 * REST_BYTES)
+    writeRest(tables2, at, anchors2[number5]);
   return { tables: tables2, mostHitsPerCheck: slots.most };
 }
 function choose(anchors2, chosen = NO_CHOICES) {
@@ -25864,8 +26007,8 @@ function writeEntry(tables2, at, { bytes, ignoreCase }, offset) {
   tables2[at + 26] = bytes.length;
   tables2[at + 27] = offset + 1;
 }
-function writeNumbers(tables2, at, number4, restAt) {
-  for (let byte = 0; byte < 2; byte++) tables2[at + 24 + byte] = number4 >> 8 * byte;
+function writeNumbers(tables2, at, number5, restAt) {
+  for (let byte = 0; byte < 2; byte++) tables2[at + 24 + byte] = number5 >> 8 * byte;
   for (let byte = 0; byte < 4; byte++) tables2[at + 28 + byte] = restAt >> 8 * byte;
 }
 function writeRest(tables2, at, { bytes, ignoreCase }) {
@@ -26385,9 +26528,9 @@ function copyMatch(target, to, distance, length) {
 
 // src/unpack/small-numbers.ts
 function littleEndian3(bytes, at, count3) {
-  let number4 = 0;
-  for (let index = 0; index < count3; index++) number4 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
-  return number4;
+  let number5 = 0;
+  for (let index = 0; index < count3; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number5;
 }
 function varintAt(bytes, at) {
   let value = 0;
@@ -26408,20 +26551,20 @@ function unpackSnappyBlock(source, target) {
     const tag = source[from++];
     const kind = tag & 3;
     const upper = tag >> 2;
-    const numberBytes = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes > source.length) return ~to;
-    const number4 = littleEndian3(source, from, numberBytes);
-    from += numberBytes;
+    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes2 > source.length) return ~to;
+    const number5 = littleEndian3(source, from, numberBytes2);
+    from += numberBytes2;
     const room = target.length - to;
     if (kind === 0) {
-      const length = (numberBytes > 0 ? number4 : upper) + 1;
+      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
       const copied = Math.min(length, room, source.length - from);
       target.set(source.subarray(from, from + copied), to);
       from += copied;
       to += copied;
       if (copied < length) return ~to;
     } else {
-      const distance = kind === 1 ? tag >> 5 << 8 | number4 : number4;
+      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
       const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
       if (distance === 0 || distance > to) return ~to;
       to = copyMatch(target, to, distance, Math.min(length, room));
@@ -26907,12 +27050,323 @@ function isDamaged({ failure }) {
   throw failure;
 }
 
+// src/unpack/capture-packets.ts
+var CAPTURE_HEAD_BYTES = 24;
+var PCAP_MAGICS = [2712847316, 2712812621];
+var SECTION = 168627466;
+var ORDER_MAGIC = 439041101;
+function numberAt(bytes, at, order2, width = 4) {
+  let number5 = 0;
+  for (let index = 0; index < width; index++)
+    number5 = number5 * 256 + bytes[at + (order2 === "big" ? index : width - 1 - index)];
+  return number5;
+}
+function orderOf(bytes, at, magics) {
+  return ["little", "big"].find((order2) => magics.includes(numberAt(bytes, at, order2)));
+}
+function isPcap(head3) {
+  if (head3.length < CAPTURE_HEAD_BYTES) return false;
+  const order2 = orderOf(head3, 0, PCAP_MAGICS);
+  return order2 !== void 0 && numberAt(head3, 4, order2, 2) === 2 && numberAt(head3, 6, order2, 2) === 4;
+}
+function isPcapng(head3) {
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt(head3, 0, "big") !== SECTION) return false;
+  return orderOf(head3, 8, [ORDER_MAGIC]) !== void 0;
+}
+function* packetsOf(source, budget) {
+  const head3 = source.read(0, CAPTURE_HEAD_BYTES);
+  yield* isPcap(head3) ? pcapPackets(source, head3, budget) : pcapngPackets(source, budget);
+}
+var RECORD_BYTES = 16;
+var MOST_PACKET_BYTES = 128 << 20;
+function* pcapPackets(source, head3, budget) {
+  const order2 = orderOf(head3, 0, PCAP_MAGICS);
+  const linkType = numberAt(head3, 20, order2) & 65535;
+  for (let at = CAPTURE_HEAD_BYTES, count3 = 0; at < source.size; count3++) {
+    if ((count3 & 4095) === 0) budget.checkTime();
+    if (at + RECORD_BYTES > source.size) throw endsEarly(at);
+    const start = at + RECORD_BYTES;
+    const length = numberAt(source.read(at + 8, 4), 0, order2);
+    if (length > MOST_PACKET_BYTES) throw isNone(at);
+    if (length > source.size - start) throw endsEarly(at);
+    at = start + length;
+    yield { start, end: at, linkType };
+  }
+}
+var BLOCK_BYTES2 = 12;
+var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
+var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
+var MOST_INTERFACES = 1 << 12;
+function* pcapngPackets(source, budget) {
+  let order2 = "little";
+  let linkTypes = [];
+  for (let at = 0, count3 = 0; at < source.size; count3++) {
+    if ((count3 & 4095) === 0) budget.checkTime();
+    if (at + BLOCK_BYTES2 > source.size) throw endsEarly(at);
+    const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
+    const isSection = numberAt(head3, 0, "big") === SECTION;
+    if (isSection) {
+      order2 = orderOf(head3, 8, [ORDER_MAGIC]) ?? order2;
+      linkTypes = [];
+    }
+    const type = isSection ? SECTION : numberAt(head3, 0, order2);
+    const length = numberAt(head3, 4, order2);
+    if (length < BLOCK_BYTES2 || length % 4 !== 0) throw isNone(at);
+    if (length > source.size - at) throw endsEarly(at);
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order2, 2));
+    const packet = packetIn(source, { at, length, type, order: order2 }, linkTypes);
+    if (packet !== void 0) yield packet;
+    at += length;
+  }
+}
+var SIMPLE_START = 12;
+function packetIn(source, { at, length, type, order: order2 }, linkTypes) {
+  const end = at + length - 4;
+  if (type === SIMPLE_PACKET) {
+    if (length < SIMPLE_START + 4) return void 0;
+    const bytes2 = numberAt(source.read(at + 8, 4), 0, order2);
+    return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
+  }
+  const fields = PACKET_FIELDS[type];
+  if (fields === void 0 || length < fields.start + 4) return void 0;
+  const id = numberAt(source.read(at + 8, 4), 0, order2, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt(source.read(at + fields.length, 4), 0, order2);
+  return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
+}
+function endsEarly(at) {
+  return new FormatError(`the capture ends inside the packet at offset ${at}; what was captured before it is read`);
+}
+function isNone(at) {
+  return new FormatError(
+    `expected a packet of a capture at offset ${at}, found other bytes; they are scanned as they lie`
+  );
+}
+
+// src/unpack/capture-segments.ts
+var HEADERS_BYTES = 256;
+var [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [2048, 34525, 33024, 34984, 34916];
+var [NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
+var [LINK_IPV4, LINK_IPV6] = [228, 229];
+var TCP = 6;
+var MOST_TAGS = 4;
+function segmentIn(head3, length, linkType) {
+  const ip = ipStart(head3, linkType);
+  if (ip < 0 || ip >= head3.length) return void 0;
+  const version = head3[ip] >> 4;
+  if (version === 4) return fromIpv4(head3, ip, length);
+  return version === 6 ? fromIpv6(head3, ip, length) : void 0;
+}
+function ipStart(head3, linkType) {
+  switch (linkType) {
+    case ETHERNET:
+      return behindType(head3, 12);
+    case COOKED:
+      return behindType(head3, 14);
+    case COOKED_2:
+      return isIp(wordAt2(head3, 0)) ? 20 : -1;
+    case NULL:
+    case LOOP:
+      return 4;
+    case RAW:
+    case RAW_BSD:
+    case RAW_OPENBSD:
+    case LINK_IPV4:
+    case LINK_IPV6:
+      return 0;
+    default:
+      return -1;
+  }
+}
+function behindType(head3, at) {
+  let type = at;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
+  if (wordAt2(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
+}
+function isIp(type) {
+  return type === IPV4 || type === IPV6;
+}
+function wordAt2(bytes, at) {
+  return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
+}
+function fromIpv4(head3, ip, length) {
+  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
+  if (head3[ip + 9] !== TCP || isPiece2) return void 0;
+  const total2 = wordAt2(head3, ip + 2);
+  const end = total2 === 0 ? length : Math.min(length, ip + total2);
+  const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
+  return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
+}
+var EXTENSIONS = [0, 43, 60];
+var MOST_EXTENSIONS = 8;
+function fromIpv6(head3, ip, length) {
+  let [next, tcp] = [head3[ip + 6] ?? -1, ip + 40];
+  for (let count3 = 0; count3 < MOST_EXTENSIONS && EXTENSIONS.includes(next); count3++) {
+    next = head3[tcp] ?? -1;
+    tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
+  }
+  if (next !== TCP) return void 0;
+  const payload = wordAt2(head3, ip + 4);
+  const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
+  return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
+}
+var TCP_BYTES = 20;
+var SYN = 2;
+function fromTcp(head3, { tcp, end, source, target }) {
+  if (tcp + TCP_BYTES > head3.length) return void 0;
+  const start = tcp + 4 * (head3[tcp + 12] >> 4);
+  if (start < tcp + TCP_BYTES) return void 0;
+  const isFirst = (head3[tcp + 13] & SYN) !== 0;
+  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
+  return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
+}
+function ending(address, port) {
+  if (address.length === 4) return `${address.join(".")}:${port}`;
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
+  return `[${words2.join(":")}]:${port}`;
+}
+
+// src/unpack/capture-streams.ts
+var MOST_SEGMENTS = 1 << 19;
+var MOST_STREAMS = 1 << 16;
+var FIRST_SEGMENTS = 1 << 10;
+var StreamIndex = class {
+  #streams = [];
+  #open = /* @__PURE__ */ new Map();
+  #count = 0;
+  /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
+  #places = new Float64Array(FIRST_SEGMENTS);
+  #starts = new Float64Array(FIRST_SEGMENTS);
+  #lengths = new Uint32Array(FIRST_SEGMENTS);
+  get isFull() {
+    return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
+  }
+  /** @param at where the packet begins in the capture */
+  add({ stream: name, sequence, isFirst, start, end }, at) {
+    const isNew = isFirst && this.#open.get(name)?.base !== sequence;
+    const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
+    if (start === end) return;
+    stream.latest += sequence - (stream.base + stream.latest) | 0;
+    this.#grow();
+    this.#places[this.#count] = stream.latest;
+    this.#starts[this.#count] = at + start;
+    this.#lengths[this.#count] = end - start;
+    stream.segments.push(this.#count++);
+  }
+  #begin(name, base) {
+    const stream = { name, base, latest: 0, segments: [] };
+    this.#open.set(name, stream);
+    this.#streams.push(stream);
+    return stream;
+  }
+  #grow() {
+    if (this.#count < this.#places.length) return;
+    const grown = 2 * this.#places.length;
+    const [places, starts2, lengths2] = [this.#places, this.#starts, this.#lengths];
+    this.#places = new Float64Array(grown);
+    this.#starts = new Float64Array(grown);
+    this.#lengths = new Uint32Array(grown);
+    this.#places.set(places);
+    this.#starts.set(starts2);
+    this.#lengths.set(lengths2);
+  }
+  /** Those that more than one packet brought; what one packet holds is seen as it lies. */
+  *parts() {
+    for (const stream of this.#streams) {
+      const order2 = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
+      let [first, end, count3] = [0, Number.NEGATIVE_INFINITY, 0];
+      for (let index = 0; index <= order2.length; index++) {
+        const place3 = index < order2.length ? this.#places[order2[index]] : Number.POSITIVE_INFINITY;
+        if (place3 > end && index > first) {
+          if (count3 > 1) yield this.#part(stream.name, order2.slice(first, index), count3);
+          [first, count3] = [index, 0];
+        }
+        if (index === order2.length) break;
+        const after = place3 + this.#lengths[order2[index]];
+        if (after > end || index === first) count3++;
+        end = index === first ? after : Math.max(end, after);
+      }
+    }
+  }
+  #part(name, order2, count3) {
+    const first = this.#starts[order2[0]];
+    const pieces2 = () => this.#pieces(order2);
+    return { name: `${name}, ${count3} packets from ${first} on`, pieces: pieces2 };
+  }
+  *#pieces(order2) {
+    let end = this.#places[order2[0]];
+    for (const segment of order2) {
+      const after = this.#places[segment] + this.#lengths[segment];
+      if (after <= end) continue;
+      const start = this.#starts[segment];
+      yield { start: start + (end - this.#places[segment]), end: start + this.#lengths[segment] };
+      end = after;
+    }
+  }
+};
+
+// src/unpack/capture.ts
+var capture = {
+  id: "packet-capture",
+  title: "packet capture: pcap, pcapng; streams of TCP",
+  limits: "what is encrypted; fragments of IP, and links other than Ethernet, Linux cooked and raw IP, as they lie",
+  reads: "source",
+  headBytes: CAPTURE_HEAD_BYTES,
+  keepsLeaf: "searched",
+  sniff: (head3) => isPcap(head3) || isPcapng(head3),
+  entries: entries6
+};
+async function* entries6(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let index = new StreamIndex();
+  const packets2 = packetsOf(ahead, budget);
+  let failure;
+  for (let isDone = false; !isDone; ) {
+    try {
+      isDone = fill(index, ahead, packets2);
+    } catch (error) {
+      [failure, isDone] = [error, true];
+    }
+    for (const part3 of index.parts()) yield { name: part3.name, open: () => bytesOf5(source, part3, budget) };
+    index = new StreamIndex();
+  }
+  if (failure !== void 0) throw failure;
+}
+function fill(index, source, packets2) {
+  while (!index.isFull) {
+    const { value: packet, done } = packets2.next();
+    if (done) return true;
+    const length = packet.end - packet.start;
+    const segment = segmentIn(source.read(packet.start, Math.min(length, HEADERS_BYTES)), length, packet.linkType);
+    if (segment !== void 0) index.add(segment, packet.start);
+  }
+  return false;
+}
+var CHUNK_BYTES4 = 1 << 16;
+async function* bytesOf5(source, part3, budget) {
+  let chunk = new Uint8Array(CHUNK_BYTES4);
+  let length = 0;
+  for (const { start, end } of part3.pieces())
+    for (let at = start; at < end; ) {
+      const bytes = source.read(at, Math.min(end - at, CHUNK_BYTES4 - length));
+      chunk.set(bytes, length);
+      at += bytes.length;
+      length += bytes.length;
+      if (length < CHUNK_BYTES4) continue;
+      budget.checkTime();
+      yield chunk;
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+    }
+  if (length > 0) yield chunk.subarray(0, length);
+}
+
 // src/unpack/lzw.ts
 var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES5 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -26969,7 +27423,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES4);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES5);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -27054,7 +27508,7 @@ var compress = {
   reads: "stream",
   sniff: isHead,
   findEmbedded,
-  entries: entries6
+  entries: entries7
 };
 var MAGIC5 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
@@ -27077,7 +27531,7 @@ function isHead(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES8 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
 }
-async function* entries6(chunks) {
+async function* entries7(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES8);
@@ -27528,7 +27982,7 @@ var macho = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries7
+  entries: entries8
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -27554,7 +28008,7 @@ function isFat(head3) {
   const [magic2, count3] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count3 > 0 && count3 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -27691,13 +28145,13 @@ var dotnetBundle = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries8
+  entries: entries9
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -27851,7 +28305,7 @@ function streamStart(source, { start: end, indexBytes }) {
   if (start < HEADER_BYTES10 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
-  const number4 = () => {
+  const number5 = () => {
     let value = 0;
     for (let scale = 1; at < index.length; scale *= 128) {
       const byte = index[at++];
@@ -27861,9 +28315,9 @@ function streamStart(source, { start: end, indexBytes }) {
     return value;
   };
   let blocks = 0;
-  for (let left = number4(); left > 0 && at < index.length; left--) {
-    blocks += Math.ceil(number4() / 4) * 4;
-    number4();
+  for (let left = number5(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number5() / 4) * 4;
+    number5();
   }
   return start - blocks - HEADER_BYTES10;
 }
@@ -27879,14 +28333,14 @@ var elf = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isElf,
-  entries: entries9
+  entries: entries10
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -27961,6 +28415,121 @@ function cutOff({ name, offset, size: size3 }, fileBytes) {
   return damaged(message, name);
 }
 
+// src/unpack/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/erl-crash-dump.ts
+var FIRST_LINE = Buffer.from("=erl_crash_dump:");
+var erlCrashDump = {
+  id: "erl-crash-dump",
+  title: "crash dump of Erlang: strings that are lists of characters",
+  reads: "source",
+  headBytes: FIRST_LINE.length,
+  keepsLeaf: "searched",
+  sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
+  entries: entries11
+};
+var WINDOW_BYTES2 = 1 << 20;
+var MOST_CELL_BYTES = 64;
+var BATCH_BYTES2 = 1 << 18;
+async function* entries11(source, budget) {
+  let strings = new Strings(0);
+  for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
+    budget.checkTime();
+    const start = Math.max(0, at - MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES2 + MOST_CELL_BYTES);
+    const bytes = Buffer.from(source.read(start, end - start));
+    for (const cell2 of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
+      strings.add(cell2);
+      if (!strings.isFull) continue;
+      yield strings.entry();
+      strings = new Strings(start, strings);
+    }
+  }
+  if (strings.length > 0) yield strings.entry();
+  const last = Math.min(LAST_BYTES, source.size);
+  if (!Buffer.from(source.read(source.size - last, last)).includes(LAST_SECTION))
+    throw new FormatError("the crash dump ends before its last section, =end; what was written before it is read");
+}
+var LAST_SECTION = Buffer.from("\n=end");
+var LAST_BYTES = 64;
+var CELL = Buffer.from(":lI");
+var [LF2, BAR, LETTER_H, ZERO] = [10, 124, 72, 48];
+var MOST_CHARACTER = 1114111;
+function* cellsIn(bytes, from, to) {
+  for (let mark2 = bytes.indexOf(CELL, from); mark2 >= 0 && mark2 < to; mark2 = bytes.indexOf(CELL, mark2 + 1)) {
+    let start = mark2;
+    while (start > 0 && mark2 - start <= MOST_HEX && bytes[start - 1] !== LF2) start--;
+    let [at, head3] = [mark2 + CELL.length, 0];
+    while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
+      head3 = head3 * 10 + bytes[at++] - ZERO;
+    if (bytes[at] !== BAR || head3 > MOST_CHARACTER) continue;
+    const address = hexNumber(bytes, start, mark2);
+    const isLast2 = bytes[at + 1] !== LETTER_H;
+    let end = at + 2;
+    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF2) end++;
+    const tail = isLast2 ? 0 : hexNumber(bytes, at + 2, end);
+    if (address > 0 && tail >= 0) yield { address, head: head3, tail };
+  }
+}
+var MOST_HEX = 13;
+function hexNumber(bytes, start, end) {
+  if (end - start > MOST_HEX || end <= start) return -1;
+  let number5 = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    const digit2 = byte < ZERO + 10 ? byte - ZERO : byte - 55;
+    if (!(digit2 >= 0 && digit2 < 16)) return -1;
+    number5 = number5 * 16 + digit2;
+  }
+  return number5;
+}
+var LEAST_CHARACTERS = 8;
+var MOST_UTF8 = 4;
+var Strings = class {
+  #from;
+  #bytes = new Uint8Array(BATCH_BYTES2);
+  /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
+  #begin = 0;
+  #characters = 0;
+  #next = 0;
+  length = 0;
+  /** @param before whose last list goes on here */
+  constructor(from, before2) {
+    this.#from = from;
+    if (before2 === void 0) return;
+    this.#characters = before2.#characters;
+    this.#next = before2.#next;
+  }
+  get isFull() {
+    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
+  }
+  add({ address, head: head3, tail }) {
+    if (address !== this.#next) this.#endList();
+    this.#characters++;
+    this.#next = tail;
+    if (head3 < 256) this.#bytes[this.length++] = head3;
+    else this.length += Buffer.from(String.fromCodePoint(head3)).copy(this.#bytes, this.length);
+  }
+  #endList() {
+    if (this.#characters < LEAST_CHARACTERS) this.length = this.#begin;
+    else this.#bytes[this.length++] = LF2;
+    this.#begin = this.length;
+    this.#characters = 0;
+  }
+  entry() {
+    return wholeEntry(`strings from ${this.#from} on`, this.#bytes.subarray(0, this.length));
+  }
+};
+
 // src/unpack/erofs-inode.ts
 var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
@@ -28004,8 +28573,8 @@ var SHORT_BYTES = 32;
 var LONG_BYTES = 64;
 var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
-function readInode(source, { inodes }, number4) {
-  const start = inodes + number4 * SLOT_BYTES;
+function readInode(source, { inodes }, number5) {
+  const start = inodes + number5 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
@@ -28082,22 +28651,22 @@ function hasHeader({ features }, { layout }) {
 function* extentsOf(clusters, index, superblock, { size: size3, layout }, budget) {
   const clusterBytes = 2 ** index.clusterBits;
   let head3;
-  let number4 = 0;
+  let number5 = 0;
   let indexEnd = index.start;
   for (const { type, offset, block, blocks, next } of clusters) {
-    if ((number4 & 4095) === 0) budget.checkTime();
+    if ((number5 & 4095) === 0) budget.checkTime();
     indexEnd = next;
-    const start2 = number4 * clusterBytes + offset;
+    const start2 = number5 * clusterBytes + offset;
     if (type === NO_HEAD) {
       if (head3 === void 0) throw new FormatError("a packed file does not begin with the head of a part");
-      if (head3.cluster + 1 === number4) head3.blocks = blocks;
+      if (head3.cluster + 1 === number5) head3.blocks = blocks;
     } else if (offset >= clusterBytes)
       throw new FormatError(`expected a packed part in its cluster, found it ${offset} behind`);
     else if (start2 < size3) {
       if (head3 !== void 0) yield* partOf(head3, start2, index, superblock);
-      head3 = { type, start: start2, block, blocks: void 0, cluster: number4 };
+      head3 = { type, start: start2, block, blocks: void 0, cluster: number5 };
     }
-    number4++;
+    number5++;
   }
   if (head3 === void 0) return;
   const { start } = head3;
@@ -28137,7 +28706,7 @@ var FULL_BYTES = 8;
 function* fullClusters(source, { start, clusterBits }, size3) {
   const count3 = Math.ceil(size3 / 2 ** clusterBits);
   let at = start + FULL_BYTES;
-  for (let number4 = 0; number4 < count3; number4++, at += FULL_BYTES) {
+  for (let number5 = 0; number5 < count3; number5++, at += FULL_BYTES) {
     const row3 = Buffer.from(source.read(at, FULL_BYTES));
     const back = row3.readUInt16LE(4);
     yield {
@@ -28157,12 +28726,12 @@ function* compactClusters(source, index, size3) {
   const before2 = (-index.start & LARGE_PACK.bytes - 1) / 4;
   const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count3 ? Math.floor((count3 - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
   let at = index.start;
-  for (let number4 = 0; number4 < count3; ) {
-    const pack = number4 >= before2 && number4 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
+  for (let number5 = 0; number5 < count3; ) {
+    const pack = number5 >= before2 && number5 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
     const bytes = Buffer.from(source.read(at, pack.bytes));
     at += pack.bytes;
-    yield* clustersOf(bytes, pack, { ...index, count: count3 - number4, next: at });
-    number4 += pack.clusters;
+    yield* clustersOf(bytes, pack, { ...index, count: count3 - number5, next: at });
+    number5 += pack.clusters;
   }
 }
 function* clustersOf(bytes, pack, { flags, clusterBits, count: count3, next }) {
@@ -28585,12 +29154,12 @@ function isLikelyFrame(head3) {
   const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
   if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
   const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
+  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
   const type = head3[headerBytes] >> 1 & 3;
   const size3 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size3 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size3), size3)) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size3), size3)) return false;
   const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
   for (let at = headerBytes; at < head3.length && !walk2.hasEnded && !walk2.isDamaged; )
     at += walk2.advance(head3.subarray(at));
@@ -28693,7 +29262,7 @@ var FrameWalk = class {
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
 var MAX_WINDOW_BYTES = 8 << 20;
-var ALGORITHMS2 = [
+var ALGORITHMS3 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
     const target = new Uint8Array(bytes);
@@ -28707,7 +29276,7 @@ var ALGORITHMS2 = [
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack2 = ALGORITHMS2[algorithm];
+  const unpack2 = ALGORITHMS3[algorithm];
   if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
@@ -28969,9 +29538,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries10
+  entries: entries12
 };
-async function* entries10(source, budget) {
+async function* entries12(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -29002,9 +29571,9 @@ var Tree = class {
     }
     const folders = [{ path: "", inode: root }];
     for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
-      for await (const { name, inode: number4, kind } of this.#listing(folder.inode)) {
+      for await (const { name, inode: number5, kind } of this.#listing(folder.inode)) {
         const path5 = pathIn(folder.path, name);
-        const inode = this.#inode(number4);
+        const inode = this.#inode(number5);
         if (inode !== void 0 && kind !== void 0 && inode.kind !== kind)
           this.damage ??= "an inode is of another kind than its directory says; what else there is was read";
         if (inode?.kind === "directory") folders.push({ path: path5, inode });
@@ -29035,10 +29604,10 @@ var Tree = class {
     }
   }
   /** @returns undefined when it is damaged, or was met before */
-  #inode(number4) {
-    if (!this.#met.add(number4)) return void 0;
+  #inode(number5) {
+    if (!this.#met.add(number5)) return void 0;
     try {
-      return readInode(this.#source, this.#superblock, number4);
+      return readInode(this.#source, this.#superblock, number5);
     } catch (error) {
       return this.#note("an inode", error);
     }
@@ -29165,17 +29734,6 @@ function sizeAt(bytes, at) {
   return [0, at];
 }
 
-// src/unpack/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
-}
-
 // src/unpack/zlib-format.ts
 function startsZlib(bytes, at = 0) {
   const method = bytes[at] ?? 0;
@@ -29184,7 +29742,7 @@ function startsZlib(bytes, at = 0) {
 }
 
 // src/unpack/git-binary-patch.ts
-var FIRST_LINE = /^GIT binary patch\r?\n/;
+var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
 var HEAD_BYTES5 = 256;
 var gitBinaryPatch = {
@@ -29195,19 +29753,19 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
-  entries: entries11
+  entries: entries13
 };
 function beginsSo(head3) {
-  const at = FIRST_LINE.exec(textOf5(head3))?.[0].length ?? head3.length;
+  const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
   const hunk = HUNK.exec(textOf5(head3.subarray(at)))?.[0].length ?? head3.length;
   return base85Line(head3, at + hunk) !== void 0;
 }
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries11(source, budget) {
+async function* entries13(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -29231,18 +29789,18 @@ async function* entries11(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES2), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES3), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES5, source.size - at));
 }
-var BLOCK_BYTES2 = 64 << 10;
+var BLOCK_BYTES3 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf5(headAt(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES2)) {
+  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -29287,9 +29845,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries12
+  entries: entries14
 };
-async function* entries12(chunks) {
+async function* entries14(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -29332,7 +29890,7 @@ var gitObject = {
   headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries13
+  entries: entries15
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -29354,7 +29912,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries13(chunks) {
+async function* entries15(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES6));
@@ -29396,7 +29954,7 @@ var Content = class {
 };
 
 // src/unpack/git-pack.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 
 // src/unpack/git-record.ts
 var TYPES = [void 0, "commit", "tree", "blob", "tag"];
@@ -29483,7 +30041,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git-resolver.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 
 // src/unpack/git-base-cache.ts
 var GitBaseCache = class {
@@ -29556,7 +30114,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash16(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash18(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -29707,8 +30265,8 @@ var PackReader = class {
   }
   /** What waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id) {
-    const known5 = [id];
-    for (let next = known5.pop(); next !== void 0; next = known5.pop()) {
+    const known6 = [id];
+    for (let next = known6.pop(); next !== void 0; next = known6.pop()) {
       const records = this.#waiting.get(next) ?? [];
       this.#waiting.delete(next);
       for (const record2 of records) {
@@ -29720,7 +30278,7 @@ var PackReader = class {
         else {
           const learnt = this.#resolver.learn(record2.offset, object, this.#hash);
           yield* this.#entriesOf(object, learnt);
-          known5.push(learnt);
+          known6.push(learnt);
         }
       }
     }
@@ -29737,7 +30295,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash17(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash19(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -29795,7 +30353,7 @@ function trouble(code, message) {
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES12) return "sha1";
-  const sum = createHash17("sha256");
+  const sum = createHash19("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -30008,7 +30566,7 @@ for (const { bytes } of HEADS)
     if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
 var FORMAT_HEADS = HEADS.map(({ bytes }) => {
   const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
-  const numberOf2 = (all) => all.reduce((number4, byte) => number4 * 256 + byte, 0);
+  const numberOf2 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
   return {
     mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
@@ -30018,7 +30576,7 @@ var HEAD_BYTES8 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
-  for (const known5 of heads) if (hasMagic(head3, known5) && (known5.bytes.length > 2 || beginsZlib(head3))) return true;
+  for (const known6 of heads) if (hasMagic(head3, known6) && (known6.bytes.length > 2 || beginsZlib(head3))) return true;
   return false;
 }
 function beginsZlib(head3) {
@@ -30136,7 +30694,7 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries14
+  entries: entries16
 };
 var HEADER_BYTES13 = 10;
 var TRAILER_BYTES3 = 8;
@@ -30151,7 +30709,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES13) !== "no";
 }
-async function* entries14(chunks) {
+async function* entries16(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -30370,7 +30928,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES9,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries15(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries17(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -30387,7 +30945,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries15(reader, format, budget) {
+async function* entries17(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -30475,6 +31033,75 @@ var Records = class {
   }
 };
 
+// src/unpack/http-chunks.ts
+var HEAD_BYTES10 = 64;
+var FIRST_LINE3 = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+var CHUNKED = Buffer.from("chunked");
+var FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
+var MOST_FIELD_BYTES = 64;
+var MOST_HEADER_BYTES = 16 << 10;
+var CHUNK_BYTES6 = 1 << 16;
+var httpChunks = {
+  id: "http-chunks",
+  title: "HTTP/1.1 messages with bodies in chunks",
+  reads: "source",
+  headBytes: HEAD_BYTES10,
+  keepsLeaf: "searched",
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES10))),
+  entries: entries18
+};
+async function* entries18(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [end, body4] = [0, -1];
+  for (const at of occurrencesIn(source, CHUNKED, budget)) {
+    if (at < end) continue;
+    const before2 = Math.max(0, at - MOST_FIELD_BYTES);
+    if (!FIELD.test(latin12(ahead.read(before2, at - before2)))) continue;
+    if (body4 <= at) body4 = behindHeaders(ahead, at);
+    if (body4 < 0) continue;
+    const start = body4;
+    const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), start, budget);
+    const { count: count3, last } = countOf2(chunks());
+    end = last;
+    if (count3 > 1) yield { name: `body at ${start}`, packedAt: { start, end }, open: () => bytesOf6(source, chunks()) };
+  }
+}
+function countOf2(chunks) {
+  let [count3, last] = [0, 0];
+  for (const chunk of chunks) {
+    count3++;
+    last = chunk.end;
+  }
+  return { count: count3, last };
+}
+function latin12(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+function behindHeaders(source, at) {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("\r\n\r\n");
+  return end < 0 ? -1 : at + end + 4;
+}
+var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+var MOST_SIZE_BYTES = 220;
+var WINDOW_BYTES3 = 1 << 16;
+function* chunksOf2(source, body4, budget) {
+  for (let at = body4, count3 = 0; at < source.size; count3++) {
+    if ((count3 & 4095) === 0) budget.checkTime();
+    const line2 = SIZE_LINE.exec(latin12(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at))));
+    if (line2 === null) return;
+    const start = at + line2[0].length;
+    const size3 = Number.parseInt(line2[1], 16);
+    if (size3 === 0) return;
+    yield { start, end: Math.min(source.size, start + size3) };
+    at = start + size3 + 2;
+  }
+}
+async function* bytesOf6(source, chunks) {
+  for (const { start, end } of chunks)
+    for (let at = start; at < end; at += CHUNK_BYTES6) yield source.read(at, Math.min(CHUNK_BYTES6, end - at));
+}
+
 // src/model/compare-text.ts
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -30493,7 +31120,7 @@ function comparePlaces(a, b) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES3 = 512;
+var BLOCK_BYTES4 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix2 = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -30510,10 +31137,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES3) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES4) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES3; at++) {
+  for (let at = 0; at < BLOCK_BYTES4; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -30521,7 +31148,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES3) return false;
+  if (head3.length < BLOCK_BYTES4) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -30571,16 +31198,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES3;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES4;
 var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES3 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES3);
+  for (let at = 0; at + BLOCK_BYTES4 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES4);
     if (!isTarHeader(block)) return false;
     const { name, size: size3 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES2.test(name)) return true;
-    at += BLOCK_BYTES3 + Math.ceil(size3 / BLOCK_BYTES3) * BLOCK_BYTES3;
+    at += BLOCK_BYTES4 + Math.ceil(size3 / BLOCK_BYTES4) * BLOCK_BYTES4;
   }
   return false;
 }
@@ -30744,10 +31371,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES3);
+        const block = await this.#reader.peek(BLOCK_BYTES4);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES3 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES4 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -30758,15 +31385,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES3);
+    await this.#reader.take(BLOCK_BYTES4);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES3));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES4));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES3);
+    const block = await this.#reader.take(BLOCK_BYTES4);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -30776,20 +31403,20 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES3);
+      const block = await this.#reader.take(BLOCK_BYTES4);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES3) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES3 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES4 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
   async *#readMeta(header, size3) {
-    const padded6 = await this.#reader.take(size3 + paddingBytes(size3));
-    this.#headers.add(padded6);
-    if (padded6.length < size3) return this.#cutOff(`in the header of type ${header.type}`);
-    const body4 = padded6.subarray(0, size3);
+    const padded7 = await this.#reader.take(size3 + paddingBytes(size3));
+    this.#headers.add(padded7);
+    if (padded7.length < size3) return this.#cutOff(`in the header of type ${header.type}`);
+    const body4 = padded7.subarray(0, size3);
     try {
       if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body4) };
       else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body4) };
@@ -30845,17 +31472,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES3);
-    return block.length < BLOCK_BYTES3 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES4);
+    return block.length < BLOCK_BYTES4 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES3);
+    const block = await this.#reader.peek(BLOCK_BYTES4);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES3));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES4));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -30874,11 +31501,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size3) {
-  return -size3 & BLOCK_BYTES3 - 1;
+  return -size3 & BLOCK_BYTES4 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES3 <= window.length; at += BLOCK_BYTES3)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES3))) return at;
+  for (let at = 0; at + BLOCK_BYTES4 <= window.length; at += BLOCK_BYTES4)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES4))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -31395,13 +32022,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
-var HEAD_BYTES10 = 1024;
+var HEAD_BYTES11 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
@@ -31576,9 +32203,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next = {};
-  for (let at = 0; at + BLOCK_BYTES3 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES3);
-    at += BLOCK_BYTES3;
+  for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES4);
+    at += BLOCK_BYTES4;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -31588,11 +32215,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES3 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES4 - 1);
       next = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES3 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES4 - 1);
   }
   return members2;
 }
@@ -31788,9 +32415,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries16
+  entries: entries19
 };
-async function* entries16(source, budget) {
+async function* entries19(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -31848,8 +32475,220 @@ function layersOf(chains) {
   return [...layers.values()].sort((a, b) => height(b) - height(a));
 }
 
-// src/unpack/jffs2.ts
+// src/unpack/inno-setup.ts
+import { crc32 as crc325 } from "node:zlib";
+
+// src/unpack/xz-wrap.ts
 import { crc32 as crc324 } from "node:zlib";
+var STORED_HEADER_BYTES = 3;
+var PACKED_HEADER_BYTES = 5;
+function measureLzma2(source, start, checkTime) {
+  let unpackedBytes = 0;
+  for (let at = start; ; checkTime()) {
+    const head3 = source.read(at, Math.min(PACKED_HEADER_BYTES, Math.max(0, source.size - at)));
+    const chunk = chunkIn(head3);
+    if (chunk === "end") return { end: at + 1, unpackedBytes, isCut: false };
+    if (chunk === void 0 || at + chunk.bytes >= source.size) return { end: at, unpackedBytes, isCut: true };
+    at += chunk.bytes;
+    unpackedBytes += chunk.unpackedBytes;
+  }
+}
+function chunkIn(head3) {
+  const [control = 3, high = 0, low = 0, packedHigh = 0, packedLow = 0] = head3;
+  if (control === 0) return "end";
+  const unpackedBytes = (high << 8) + low + 1;
+  if (control <= 2) return { bytes: STORED_HEADER_BYTES + unpackedBytes, unpackedBytes };
+  if (control < 128) return void 0;
+  const bytes = PACKED_HEADER_BYTES + (control >= 192 ? 1 : 0) + (packedHigh << 8) + packedLow + 1;
+  return { bytes, unpackedBytes: ((control & 31) << 16) + unpackedBytes };
+}
+function beginsLzma2(dictionary, control) {
+  return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 224);
+}
+var MAX_DICTIONARY = 40;
+var NO_CHECK = Buffer.of(0, 0);
+var LZMA2 = 33;
+var END_OF_DATA = Buffer.of(0);
+function xzAround({ unpackedBytes, isCut: isCut2 }, packedBytes, dictionary) {
+  const flags = withSum(NO_CHECK);
+  const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
+  const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block]);
+  const end = isCut2 ? END_OF_DATA : Buffer.alloc(0);
+  const dataBytes = packedBytes + end.length;
+  const record2 = [...number4(block.length + dataBytes), ...number4(unpackedBytes)];
+  const index = withSum(padded3(Buffer.of(0, 1, ...record2)));
+  const size3 = Buffer.alloc(4);
+  size3.writeUInt32LE(index.length / 4 - 1);
+  const footer = Buffer.concat([size3, NO_CHECK]);
+  const padding = Buffer.alloc((4 - dataBytes % 4) % 4);
+  return { before: before2, behind: Buffer.concat([end, padding, index, sumOf2(footer), footer, Buffer.from("YZ")]) };
+}
+function withSum(bytes) {
+  return Buffer.concat([bytes, sumOf2(bytes)]);
+}
+function sumOf2(bytes) {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc324(bytes));
+  return sum;
+}
+function padded3(bytes) {
+  return Buffer.concat([bytes, Buffer.alloc((4 - bytes.length % 4) % 4)]);
+}
+function number4(value) {
+  const bytes = [];
+  for (; value >= 128; value = Math.floor(value / 128)) bytes.push(value % 128 | 128);
+  return [...bytes, value];
+}
+
+// src/unpack/inno-setup.ts
+var CHUNK = magic("7a 6c 62 1a");
+var SETUP = { offset: 0, bytes: [...Buffer.from("Inno Setup Setup Data (")] };
+var SETUP_HEAD_BYTES = 64;
+var LZMA_HEADER_BYTES = 5;
+var MOST_LZMA_PROPERTIES = 9 * 5 * 5;
+var MIN_DICTIONARY_BYTES = 4096;
+var UNKNOWN_SIZE = Buffer.alloc(8, 255);
+var BLOCK_HEADER_BYTES3 = 9;
+var PIECE_BYTES5 = 4096;
+var MOST_BEFORE_BLOCK_BYTES = 256;
+var innoSetup = {
+  id: "inno-setup",
+  title: "installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)",
+  limits: "encrypted files",
+  reads: "source",
+  headBytes: SETUP.bytes.length,
+  embeddedBy: [CHUNK, SETUP],
+  sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
+  entries: entries20
+};
+function isSetup(head3) {
+  return hasMagic(head3, SETUP);
+}
+function methodIn(head3) {
+  if (!hasMagic(head3, CHUNK) || head3.length < CHUNK.bytes.length + LZMA_HEADER_BYTES + 1) return void 0;
+  const data2 = head3.subarray(CHUNK.bytes.length);
+  if (beginsLzma(data2)) return "LZMA";
+  return beginsLzma2(data2[0], data2[1]) ? "LZMA2" : void 0;
+}
+function beginsLzma(data2) {
+  if (data2.length <= LZMA_HEADER_BYTES || data2[0] >= MOST_LZMA_PROPERTIES) return false;
+  const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
+  return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
+}
+async function* entries20(source, budget) {
+  const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
+  const start = CHUNK.bytes.length;
+  const method = methodIn(head3);
+  if (method === "LZMA") yield lzmaFile(source, start);
+  else if (method === "LZMA2") yield* xzFile(source, start, budget);
+  else yield* setupBlocks(source, budget);
+}
+function lzmaFile(source, start) {
+  const open2 = async function* () {
+    yield source.read(start, LZMA_HEADER_BYTES);
+    yield UNKNOWN_SIZE;
+    yield* untilNextMark(source, start + LZMA_HEADER_BYTES);
+  };
+  return { name: "files.lzma", open: open2 };
+}
+async function* untilNextMark(source, start) {
+  for (let at = start; at < source.size; ) {
+    const bytes = source.read(at, Math.min(WINDOW_BYTES4 + innoSetup.headBytes, source.size - at));
+    const end = markIn(bytes);
+    if (end !== void 0) return yield bytes.subarray(0, end);
+    yield bytes.subarray(0, WINDOW_BYTES4);
+    at += WINDOW_BYTES4;
+  }
+}
+var WINDOW_BYTES4 = 256 << 10;
+function markIn(bytes) {
+  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
+    let at = window.indexOf(Buffer.from(mark2));
+    while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark2), at + 1);
+    return at === -1 || at >= WINDOW_BYTES4 ? [] : [at];
+  });
+  return found.length === 0 ? void 0 : Math.min(...found);
+}
+async function* xzFile(source, start, budget) {
+  const dataStart = start + 1;
+  const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
+  const dictionary = source.read(start, 1)[0];
+  const { before: before2, behind: behind2 } = xzAround(extent, extent.end - dataStart, dictionary);
+  const open2 = async function* () {
+    yield before2;
+    yield* streamOf(source, dataStart, extent.end);
+    yield behind2;
+  };
+  yield { name: "files.xz", open: open2 };
+  if (extent.isCut)
+    yield damaged(`expected data of LZMA2 that end, found none at byte ${extent.end}; what comes before is read`);
+}
+async function* setupBlocks(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let isSound = true;
+  let count3 = 0;
+  for (let at = firstBlock(ahead), block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
+    budget.checkTime();
+    const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block.end, source.size));
+    yield content.entry(`list-${++count3}`);
+    isSound &&= content.wrongSums === 0 && block.end <= source.size;
+    at = block.end;
+  }
+  if (!isSound || count3 < LEAST_BLOCKS && !isKnowledge(ahead))
+    yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
+}
+var LEAST_BLOCKS = 2;
+function isKnowledge(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES, source.size)));
+  const name = head3.toString("latin1", 0, SETUP_HEAD_BYTES);
+  return !/^[^\0]*\)( \(u\))?\0+$/.test(name) || head3.indexOf("Inno Setup", SETUP.bytes.length) !== -1;
+}
+function firstBlock(source) {
+  for (let at = SETUP_HEAD_BYTES; at < SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES; at++)
+    if (blockAt(source, at) !== void 0) return at;
+  return SETUP_HEAD_BYTES;
+}
+function blockAt(source, at) {
+  if (at + BLOCK_HEADER_BYTES3 > source.size) return void 0;
+  const head3 = Buffer.from(source.read(at, BLOCK_HEADER_BYTES3));
+  if (head3.readUInt32LE(0) !== crc325(head3.subarray(4)) || head3[8] > 1) return void 0;
+  return { end: at + BLOCK_HEADER_BYTES3 + head3.readUInt32LE(4) };
+}
+var Pieces = class {
+  wrongSums = 0;
+  #source;
+  #start;
+  #end;
+  constructor(source, start, end) {
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+  }
+  /** As a file of LZMA; or as it is, where it is packed otherwise, as in old versions, or not at all. */
+  entry(name) {
+    const first = this.#start + 4;
+    const head3 = this.#source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, this.#end - first)));
+    const isLzma2 = beginsLzma(head3);
+    return { name: isLzma2 ? `${name}.lzma` : name, open: () => this.#read(isLzma2) };
+  }
+  async *#read(isLzma2) {
+    for (let at = this.#start, isFirst = true; at + 4 < this.#end; isFirst = false) {
+      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
+      const piece = this.#source.read(at + 4, Math.min(PIECE_BYTES5, this.#end - at - 4));
+      if (crc325(piece) !== sum) this.wrongSums++;
+      if (isFirst && isLzma2) {
+        yield piece.subarray(0, LZMA_HEADER_BYTES);
+        yield UNKNOWN_SIZE;
+        yield piece.subarray(LZMA_HEADER_BYTES);
+      } else yield piece;
+      at += 4 + piece.length;
+    }
+  }
+};
+
+// src/unpack/jffs2.ts
+import { crc32 as crc326 } from "node:zlib";
 
 // src/unpack/lzo-block.ts
 function unpackLzoBlock(source, target) {
@@ -31896,11 +32735,11 @@ var LzoBlock = class {
     const mask = code < 32 ? 7 : 31;
     const length = this.#length(code & mask, mask) + 2;
     if (this.#from + 2 > this.#source.length) return "damaged";
-    const number4 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
     this.#from += 2;
-    this.#following = number4 & 3;
-    if (code >= 32) return this.#copyMatch((number4 >> 2) + 1, length);
-    const distance = ((code & 8) << 11) + (number4 >> 2);
+    this.#following = number5 & 3;
+    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
+    const distance = ((code & 8) << 11) + (number5 >> 2);
     return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
   }
   #copyMatch(distance, length) {
@@ -32073,48 +32912,48 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES11 = 12;
+var HEAD_BYTES12 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES4 = 4;
+var BLOCK_BYTES5 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   keepsLeaf: "as it lies",
-  sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries17
+  sniff: (head3) => orderOf2(head3) !== void 0,
+  entries: entries21
 };
 var REGULAR = 8;
-function orderOf(head3) {
-  if (head3.length < HEAD_BYTES11) return void 0;
+function orderOf2(head3) {
+  if (head3.length < HEAD_BYTES12) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order2).u16;
   return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
 }
 function hasSoundHead(head3, order2) {
-  return sumOf2(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
 }
-function sumOf2(bytes) {
-  return ~crc324(bytes, 4294967295) >>> 0;
+function sumOf3(bytes) {
+  return ~crc326(bytes, 4294967295) >>> 0;
 }
 function numbersOf3(bytes, order2) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries17(source, budget) {
-  const order2 = orderOf(source.read(0, Math.min(HEAD_BYTES11, source.size))) ?? "little";
+async function* entries21(source, budget) {
+  const order2 = orderOf2(source.read(0, Math.min(HEAD_BYTES12, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES11 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES12 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES11);
+    const head3 = reader.read(at, HEAD_BYTES12);
     const { u16, u32 } = numbersOf3(head3, order2);
     if (u16(0) !== MAGIC9) {
       const next = nextNode(source, at, order2);
@@ -32123,20 +32962,20 @@ async function* entries17(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES11 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES12 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES2 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 function nextNode(source, at, order2) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES2, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES5, source.size - at)));
   const pattern = Buffer.from(order2 === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES4 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty(source, start, end) {
@@ -32159,7 +32998,7 @@ function readNode({ at, bytes, order: order2 }, nodes) {
   if (end > bytes.length || size3 > MAX_PIECE_BYTES2) return false;
   nodes.addSize(u32(12), u32(28), u32(16));
   if (size3 === 0) return true;
-  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  if (sumOf3(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
     ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size3, method: METHODS[method] }
@@ -32177,14 +33016,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries18
+  entries: entries22
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries18(source, budget) {
+async function* entries22(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -32551,12 +33390,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries19
+  entries: entries23
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries19(source, budget) {
+async function* entries23(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -32605,18 +33444,18 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES5 = 256 << 10;
+var PIECE_BYTES6 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes: pageBytes2 } = header;
   for (const { first, count: count3 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes2), BigInt(count3) * BigInt(pageBytes2));
     for (let left = count3; left > 0; ) {
       budget.checkTime();
-      const number4 = Math.min(left, PIECE_BYTES5 / pageBytes2);
-      const piece = new Uint8Array(number4 * pageBytes2);
-      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes2);
+      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes2);
+      const piece = new Uint8Array(number5 * pageBytes2);
+      for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes2);
       yield piece;
-      left -= number4;
+      left -= number5;
     }
   }
 }
@@ -32636,9 +33475,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries20
+  entries: entries24
 };
-async function* entries20(source, budget) {
+async function* entries24(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -32726,7 +33565,7 @@ function handleAt(bytes, at) {
 }
 
 // src/unpack/bit-reader.ts
-var WINDOW_BYTES3 = 256 << 10;
+var WINDOW_BYTES6 = 256 << 10;
 var READ_BYTES3 = 8;
 var BitReader = class {
   /** In bits. */
@@ -32742,7 +33581,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES3, source.size) + READ_BYTES3);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size) + READ_BYTES3);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -32986,27 +33825,27 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES12 = 8;
+var HEAD_BYTES13 = 8;
 var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES12 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES13 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries21,
-  entriesInside: (source, budget) => entries21(source, budget, true)
+  entries: entries25,
+  entriesInside: (source, budget) => entries25(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES12 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES13 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries21(source, budget, isInside2 = false) {
+async function* entries25(source, budget, isInside2 = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside: isInside2, checkTime: () => budget.checkTime() };
@@ -33016,7 +33855,7 @@ async function* entries21(source, budget, isInside2 = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES6) yield strings.takeBytes();
+      while (stream.advance()) if (strings.size >= PIECE_BYTES7) yield strings.takeBytes();
       yield strings.takeBytes();
     }
   };
@@ -33028,14 +33867,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED6 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES6);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES7);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -33063,7 +33902,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES6);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES7);
     this.size = 0;
     return bytes;
   }
@@ -33089,7 +33928,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -33106,7 +33945,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES5) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -33116,7 +33955,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES5, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -33261,12 +34100,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES13 = 1024;
+var HEAD_BYTES14 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -33274,9 +34113,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries22
+  entries: entries26
 };
-async function* entries22(chunks, budget) {
+async function* entries26(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -33323,7 +34162,7 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/lzip.ts
-import { crc32 as crc325 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 
 // src/seven-zip/extract.ts
 import { readFileSync as readFileSync2 } from "node:fs";
@@ -33377,7 +34216,7 @@ var RingReader = class extends RingEnd {
     const first = Math.min(size3, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size3 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded3(size3) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded4(size3) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -33387,7 +34226,7 @@ var RingReader = class extends RingEnd {
     Atomics.notify(this.control, READ);
   }
 };
-function padded3(size3) {
+function padded4(size3) {
   return size3 + 3 & ~3;
 }
 
@@ -33683,7 +34522,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES14 = 6;
+var HEAD_BYTES15 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -33692,12 +34531,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries23
+  entries: entries27
 };
-async function* entries23(source, budget) {
+async function* entries27(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
@@ -33722,7 +34561,7 @@ var Members2 = class {
       let [size3, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size3 += chunk.length;
-        checksum2 = crc325(chunk, checksum2);
+        checksum2 = crc327(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -33733,7 +34572,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES14, member.end - member.start - HEAD_BYTES14 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES15, member.end - member.start - HEAD_BYTES15 - TRAILER_BYTES5);
     const { size: size3, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -33772,7 +34611,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES14, end: Math.max(start + HEAD_BYTES14, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES15, end: Math.max(start + HEAD_BYTES15, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -33798,7 +34637,7 @@ function hasTrailer(source, { end, isCutOff }, size3, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES14 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES15 + TRAILER_BYTES5) continue;
     const size3 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size3 === BigInt(end - start)) return end;
   }
@@ -33806,14 +34645,14 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES14 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES15 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc328 } from "node:zlib";
 var MAGIC13 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES3 = MAGIC13.bytes.length;
 var lzop = {
@@ -33827,9 +34666,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries24
+  entries: entries28
 };
-async function* entries24(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -33907,7 +34746,7 @@ var LzopFile = class {
     if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES3), header.subarray(0, nameEnd)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc326(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc328(summed) : adler32(summed));
     if (this.#has(FLAG3.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -33982,7 +34821,7 @@ var LzopFile = class {
   }
 };
 function fits({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc326(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc328(bytes));
 }
 
 // src/unpack/mozlz4.ts
@@ -33999,12 +34838,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
-  entries: entries25
+  entries: entries29
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
 }
-async function* entries25(source, budget) {
+async function* entries29(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
   const size3 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
@@ -34063,7 +34902,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES7);
+      const piece = await this.#reader.some(PIECE_BYTES8);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -34089,7 +34928,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -34174,9 +35013,9 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
-  const left = bodyBytes - 12 - numberBytes;
-  if (numberBytes < 16) return false;
+  const numberBytes2 = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
+  const left = bodyBytes - 12 - numberBytes2;
+  if (numberBytes2 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
 }
 var RSA = [1, 2];
@@ -34277,9 +35116,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries26
+  entries: entries30
 };
-async function* entries26(chunks) {
+async function* entries30(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -34434,7 +35273,7 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES15 = 4096;
+var HEAD_BYTES16 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -34443,9 +35282,9 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries27
+  entries: entries31
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -34457,10 +35296,10 @@ function headerIn2(bytes) {
   if (size3 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size3 };
 }
-async function* entries27(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES15));
+    const header = headerIn2(await reader.peek(HEAD_BYTES16));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size3 = 0;
@@ -34548,28 +35387,28 @@ function readBlocks(source, { blocks, blockBytes, size: size3 }) {
     source.readInto(bytes.subarray(at, at + blockBytes), blocks[at / blockBytes] * blockBytes);
   return bytes;
 }
-function numbers3(bytes, numberBytes) {
+function numbers3(bytes, numberBytes2) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const list3 = new Uint32Array(Math.floor(bytes.length / numberBytes));
-  for (let index = 0; index < list3.length; index++) list3[index] = buffer.readUIntLE(index * numberBytes, numberBytes);
+  const list3 = new Uint32Array(Math.floor(bytes.length / numberBytes2));
+  for (let index = 0; index < list3.length; index++) list3[index] = buffer.readUIntLE(index * numberBytes2, numberBytes2);
   return list3;
 }
 function* streams(directory2, layout, budget) {
   const { count: count3, blockBytes, start, entryBytes } = layout;
-  const numberBytes = entryBytes === 8 ? 2 : 4;
+  const numberBytes2 = entryBytes === 8 ? 2 : 4;
   let at = start + count3 * entryBytes;
   if (at > directory2.length) throw new FormatError(`expected the sizes of ${count3} PDB streams, found fewer`);
   for (let index = 0; index < count3; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const size3 = directory2.readUInt32LE(start + index * entryBytes);
     if (size3 === NO_STREAM || size3 === 0) continue;
-    const end = at + Math.ceil(size3 / blockBytes) * numberBytes;
-    yield { index, size: size3, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes) };
+    const end = at + Math.ceil(size3 / blockBytes) * numberBytes2;
+    yield { index, size: size3, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes2) };
     if (end > directory2.length)
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
-  if (entryBytes === 4 && directory2.length - at >= numberBytes)
+  if (entryBytes === 4 && directory2.length - at >= numberBytes2)
     throw new FormatError(`the PDB directory lists ${directory2.length - at >> 2} blocks of no stream`);
 }
 
@@ -34601,13 +35440,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries28
+  entries: entries32
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES6 = 1 << 20;
-async function* entries28(source, budget) {
+var CHUNK_BYTES8 = 1 << 20;
+async function* entries32(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -34636,13 +35475,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES6 ? this.front(CHUNK_BYTES6) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES6 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -34717,10 +35556,10 @@ async function* ascii85Decode(chunks) {
   let isEnded = false;
   const rest2 = () => {
     if (count3 < 2) return new Uint8Array(0);
-    let padded6 = word;
-    for (let index = count3; index < 5; index++) padded6 = padded6 * 85 + 84;
+    let padded7 = word;
+    for (let index = count3; index < 5; index++) padded7 = padded7 * 85 + 84;
     const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(padded6 % 2 ** 32);
+    bytes.writeUInt32BE(padded7 % 2 ** 32);
     return bytes.subarray(0, count3 - 1);
   };
   for await (const chunk of chunks) {
@@ -34951,8 +35790,8 @@ var Parser = class {
     if (token3 === "(") return this.#text_();
     if (token3.startsWith("/")) return { name: decodeName(token3.slice(1)) };
     if (/^\d{1,10}$/.test(token3)) return this.#reference(Number(token3));
-    const number4 = Number(token3);
-    return Number.isFinite(number4) ? number4 : token3;
+    const number5 = Number(token3);
+    return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
     TOKEN3.lastIndex = this.#at;
@@ -34962,14 +35801,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries42 = /* @__PURE__ */ new Map();
+    const entries47 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries42.has(key2.name)) entries42.set(key2.name, value);
+      if (!entries47.has(key2.name)) entries47.set(key2.name, value);
     }
-    return entries42;
+    return entries47;
   }
   #array(depth) {
     const values2 = [];
@@ -35057,13 +35896,13 @@ function decode3(chunks, { kind, parameters }) {
   return kind === "hex" ? asciiHexDecode(chunks) : runLengthDecode(chunks);
 }
 function unpredicted(chunks, { kind, parameters }) {
-  const number4 = (key2, fallback) => {
+  const number5 = (key2, fallback) => {
     const value = parameters.get(key2);
     return typeof value === "number" && value >= 1 && value <= 1 << 20 ? value : fallback;
   };
-  if (kind !== "flate" && kind !== "lzw" || number4("Predictor", 1) < 10) return chunks;
-  const pixelBits = number4("Colors", 1) * number4("BitsPerComponent", 8);
-  const rowBytes = Math.ceil(pixelBits * number4("Columns", 1) / 8);
+  if (kind !== "flate" && kind !== "lzw" || number5("Predictor", 1) < 10) return chunks;
+  const pixelBits = number5("Colors", 1) * number5("BitsPerComponent", 8);
+  const rowBytes = Math.ceil(pixelBits * number5("Columns", 1) / 8);
   if (rowBytes > MAX_ROW_BYTES2) return chunks;
   return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
 }
@@ -35209,28 +36048,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES16 = JUNK_BYTES + 8;
+var HEAD_BYTES17 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries29
+  entries: entries33
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES16));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES17));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries29(source, budget) {
+async function* entries33(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -35330,7 +36169,7 @@ function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
   if (typeof length !== "number" || length < HEADER2.length || start + length > source.size) return void 0;
   const end = start + length;
-  const behind2 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  const behind2 = latin13(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
   return HEADER2.equals(source.read(start, HEADER2.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
@@ -35339,11 +36178,11 @@ function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
   const length = isReference(told2) ? objects.get(told2) : told2;
   if (kind === "flate" || typeof length !== "number") return void 0;
   const left = end - start - length;
-  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin12(source.read(start + length, left)));
+  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin13(source.read(start + length, left)));
   return isRight ? void 0 : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
 }
 var MAX_LINE_ENDS = 16;
-var latin12 = (bytes) => Buffer.from(bytes).toString("latin1");
+var latin13 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
   if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES4);
   const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES4, source.size - start);
@@ -35372,7 +36211,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries30
+  entries: entries34
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -35380,7 +36219,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries30(source, budget) {
+async function* entries34(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -35464,6 +36303,108 @@ async function* readSymbols(source, directory2) {
   }
 }
 
+// src/unpack/phar.ts
+import { crc32 as crc329 } from "node:zlib";
+var TOKEN4 = Buffer.from("__HALT_COMPILER();");
+var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
+var MOST_AFTER_TOKEN_BYTES = 5;
+var HEADER_BYTES20 = 18;
+var LEAST_FILE_BYTES = 28;
+var MAX_LIST_BYTES = 100 << 20;
+var DEFLATE = 4096;
+var phar = {
+  id: "phar",
+  title: "PHP archive (.phar)",
+  reads: "source",
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES20,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
+  sniff: (head3) => listIn(head3) !== void 0,
+  entries: entries35
+};
+function listIn(bytes) {
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
+  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
+  if (start + HEADER_BYTES20 > head3.length) return void 0;
+  const [length, files, version] = [
+    head3.readUInt32LE(start),
+    head3.readUInt32LE(start + 4),
+    head3.readUInt16BE(start + 8)
+  ];
+  const isList2 = length >= HEADER_BYTES20 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  return isList2 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
+}
+async function* entries35(source, budget) {
+  const list3 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
+  if (list3 === void 0 || list3.end > source.size)
+    throw new FormatError("the list of files of a PHP archive is cut off");
+  yield remainder("headers", () => streamOf(source, list3.start, list3.end));
+  const ahead = new ReadAheadSource(source);
+  let end = list3.end;
+  for (const file2 of filesOf2(source, list3)) {
+    budget.checkTime();
+    if (file2.end > source.size || file2.name === "") {
+      yield damaged(`expected ${list3.files} files in a PHP archive, found that one of them is not in it`);
+      break;
+    }
+    yield* file2.isDeflated ? readDeflated2(ahead, file2) : readStored(ahead, file2);
+    end = file2.end;
+  }
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
+}
+function* filesOf2(source, { start, end, files }) {
+  const list3 = Buffer.from(source.read(start, end - start));
+  let at = 14;
+  const u32 = () => {
+    const value = at + 4 > list3.length ? 0 : list3.readUInt32LE(at);
+    at += 4;
+    return value;
+  };
+  const skip = (bytes) => {
+    at += bytes;
+  };
+  skip(u32());
+  skip(u32());
+  let dataAt = end;
+  for (let index = 0; index < files; index++) {
+    const nameBytes = u32();
+    const name = decodeUtf8OrLatin1(list3.subarray(at, at + nameBytes));
+    skip(nameBytes);
+    const [size3, , packed, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
+    skip(u32());
+    const isWhole = at <= list3.length;
+    const file2 = { start: dataAt, end: dataAt + packed, size: size3, crc, isDeflated: (flags & DEFLATE) !== 0 };
+    yield { ...file2, name: isWhole ? name : "" };
+    dataAt = file2.end;
+  }
+}
+async function* readStored(source, { name, start, end, crc }) {
+  let sum = 0;
+  let read2 = 0;
+  const open2 = async function* () {
+    for await (const chunk of streamOf(source, start, end)) {
+      sum = crc329(chunk, sum);
+      read2 += chunk.length;
+      yield chunk;
+    }
+  };
+  yield { name, open: open2 };
+  const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
+  if (read2 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+}
+async function* readDeflated2(source, file2) {
+  let sum = 0;
+  const data2 = new DeflatedData(source, file2, (chunk) => {
+    sum = crc329(chunk, sum);
+  });
+  yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.end === void 0) return;
+  const wrong = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
+  if (wrong !== void 0) yield damaged(wrong, file2.name);
+}
+var WRONG_SUM = "the CRC-32 does not fit the file, which is scanned as it is";
+
 // src/unpack/portable-pdb.ts
 var portablePdb = {
   id: "portable-pdb",
@@ -35473,7 +36414,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries31
+  entries: entries36
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -35486,7 +36427,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries31(source, budget) {
+async function* entries36(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -35546,7 +36487,7 @@ var END6 = 3;
 var COMMAND2 = 8;
 var FOOTER = 126;
 var SECTION_ID_BYTES = 4;
-var ZERO = 2;
+var ZERO2 = 2;
 var MEMORY_SIZE = 4;
 var PAGE = 8;
 var END_OF_SECTION = 16;
@@ -35554,10 +36495,10 @@ var SAME_BLOCK = 32;
 var XBZRLE = 64;
 var COMPRESSED = 256;
 var FLUSH = 512;
-var IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
+var IS_OF_A_BLOCK = ZERO2 | PAGE | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES8 = 1 << 20;
+var PIECE_BYTES9 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
 var NOTHING5 = Buffer.alloc(0);
 var QemuRam = class {
@@ -35576,7 +36517,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES8);
+  #piece = Buffer.alloc(PIECE_BYTES9);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -35592,7 +36533,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page: page2 } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES8;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES9;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -35654,7 +36595,7 @@ var QemuRam = class {
   /** @returns undefined when there is nothing in it, or it cannot be had */
   async #readPage(kind) {
     const { pageBytes: pageBytes2 } = this.#section;
-    if (kind === ZERO) {
+    if (kind === ZERO2) {
       if ((await this.#reader.take(1)).length < 1) this.#stop("a page of zeros");
       return void 0;
     }
@@ -35756,9 +36697,9 @@ var qemuMigration = {
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC16],
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries32
+  entries: entries37
 };
-async function* entries32(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -35829,7 +36770,7 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES17 = 9;
+var HEAD_BYTES18 = 9;
 var END7 = 255;
 var SUM_BYTES2 = 8;
 var NAME9 = "strings";
@@ -35840,23 +36781,23 @@ var MAX_BYTES6 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES7 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "searched",
   sniff: isDump,
-  entries: entries33
+  entries: entries38
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES18)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries33(source, budget) {
+async function* entries38(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -35871,7 +36812,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES17;
+  #at = HEAD_BYTES18;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
   #effort;
@@ -35897,7 +36838,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES4, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES7, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -35969,9 +36910,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries34
+  entries: entries39
 };
-async function* entries34(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -36001,25 +36942,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES20 = 60;
+var HEADER_BYTES21 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES20 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES20));
+  while (at + HEADER_BYTES21 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES21));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES20 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES21 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES20);
-  if (first.length === HEADER_BYTES20 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES20); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES20));
+  const first = bytes.subarray(0, HEADER_BYTES21);
+  if (first.length === HEADER_BYTES21 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES21); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size3, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES21));
     if (hasEnd && size3 !== void 0 && hasMode) return true;
   }
   return false;
@@ -36028,7 +36969,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size3 }) {
   return [hasEnd, hasMode, hasTime, size3 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES20).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES21).toString("latin1");
   const size3 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size3,
@@ -36052,13 +36993,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES9 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count2(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count2(bytes, inner, (found) => {
@@ -36079,13 +37020,13 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count2(bytes, needle, isRight) {
   let total2 = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES9; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total2++;
   return total2;
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES21 = 36;
+var HEADER_BYTES22 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -36107,14 +37048,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES21 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES21 + 4));
+  if (source.size < HEADER_BYTES22 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES22 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES21 + ofHeader;
+  const foldersStart = HEADER_BYTES22 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -36152,7 +37093,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES22 = 104;
+var HEADER_BYTES23 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -36160,7 +37101,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES22) return void 0;
+  if (source.size < HEADER_BYTES23) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -36173,7 +37114,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES22) return void 0;
+  if (source.size < HEADER_BYTES23) return void 0;
   const { version, isKnown: isKnown2, size: size3, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size3, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size3} bytes; it is scanned as it lies`;
@@ -36182,7 +37123,7 @@ function tablesOf(size3, clusterBits) {
   return Math.ceil(size3 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES22));
+  const header = Buffer.from(source.read(0, HEADER_BYTES23));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -36258,8 +37199,8 @@ var Disk = class {
       this.#budget.checkTime();
       const bytes = Buffer.from(this.#source.read(at, Math.min(this.#clusterBytes, end - at)));
       for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
-        const number4 = bytes.readBigUInt64BE(offset);
-        if (number4 !== 0n) yield number4;
+        const number5 = bytes.readBigUInt64BE(offset);
+        if (number5 !== 0n) yield number5;
       }
     }
   }
@@ -36290,7 +37231,7 @@ var Disk = class {
 };
 
 // src/unpack/rar-blocks.ts
-import { crc32 as crc327 } from "node:zlib";
+import { crc32 as crc3210 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES3 = 7;
 var MAIN = 115;
@@ -36327,7 +37268,7 @@ function readBlock(source, at) {
   const [type, flags, size3] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size3));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound = (crc327(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound = (crc3210(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size3 < 11) return void 0;
@@ -36347,7 +37288,7 @@ function fieldsAt3(source, at) {
 }
 
 // src/unpack/seven-zip-heads.ts
-import { crc32 as crc328 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 function isLzma(head3) {
   const properties = head3[0];
   if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
@@ -36356,7 +37297,7 @@ function isLzma(head3) {
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
   const size3 = head3.readBigUInt64LE(5);
   if (head3[13] !== 0) return false;
-  if (size3 === UNKNOWN_SIZE) return true;
+  if (size3 === UNKNOWN_SIZE2) return true;
   if (size3 === 0n || size3 >= 1n << 38n) return false;
   if (properties === USUAL_PROPERTIES_BYTE) return true;
   const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES), size3, propertiesOf(properties));
@@ -36388,7 +37329,7 @@ var LZMA_PROOF_BYTES = 18;
 var PROVEN_BYTES = 1024;
 var MOST_EMBEDDED_DICTIONARY = 128 << 20;
 var LEAST_PROVEN_SIZE = 32n;
-var UNKNOWN_SIZE = 0xffffffffffffffffn;
+var UNKNOWN_SIZE2 = 0xffffffffffffffffn;
 var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
   const isLittle = head3.readUInt16LE(0) === 29127;
@@ -36430,7 +37371,7 @@ function isArj(head3) {
   const size3 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size3 < 30 || size3 > 2600) return false;
   if (head3.length < 8 + size3) return false;
-  return crc328(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
+  return crc3211(head3.subarray(4, 4 + size3)) === head3.readUInt32LE(4 + size3);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
@@ -36463,7 +37404,7 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -36483,14 +37424,14 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES23 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES23));
+  if (start + HEADER_BYTES24 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES24));
   const size3 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES23 + size3 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size3 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES24 + size3 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
-import { crc32 as crc329 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/squashfs-inode.ts
 var SUPERBLOCK_BYTES2 = 96;
@@ -36517,10 +37458,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES25 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES24).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -36606,14 +37547,14 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 
 // src/unpack/seven-zip-embedded.ts
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc329(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3212(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size3 = head3.readUInt16LE(12);
   const checked = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size3;
   if (checked < MAIN_HEADER_BYTES || 7 + checked > head3.length) return false;
-  return (crc329(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
+  return (crc3212(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -36622,7 +37563,7 @@ function startsRar5(head3) {
   const isLong3 = low >= 128;
   if (isLong3 && high >= 128) return false;
   const end = isLong3 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc329(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3212(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
   if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
@@ -36882,9 +37823,9 @@ var snappy = {
   embeddedBy: [MAGIC17],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries35
+  entries: entries40
 };
-async function* entries35(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -36949,24 +37890,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES25 = 100;
+var HEADER_BYTES26 = 100;
 var MAGIC18 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES8 = 256 << 10;
+var CHUNK_BYTES10 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES25,
+  headBytes: HEADER_BYTES26,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES25 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES26 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES25));
+  const header = Buffer.from(source.read(0, HEADER_BYTES26));
   const declared2 = header.readUInt16BE(16);
   const pageBytes2 = declared2 === 1 ? 65536 : declared2;
   const usableBytes = pageBytes2 - header[20];
@@ -36998,15 +37939,15 @@ var Database = class {
     yield* this.#findCut();
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
-      for (let number4 = 1; number4 <= this.#geometry.pages; number4++)
-        if (this.#free.has(number4) === isFree) yield* this.#readPage(number4, isFree);
+      for (let number5 = 1; number5 <= this.#geometry.pages; number5++)
+        if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
     yield* this.#findLost();
   }
   /*  24  4  change counter
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES25));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES26));
     const [declared2, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared2 > found) yield damaged(`expected ${declared2} pages, found ${found}: the file is cut off`);
@@ -37015,9 +37956,9 @@ var Database = class {
   *#findLost() {
     const { pages, pageBytes: pageBytes2 } = this.#geometry;
     let lost = 0;
-    for (let number4 = 2; number4 <= pages; number4++) {
-      if (this.#trees.has(number4) || this.#used.has(number4) || this.#free.has(number4)) continue;
-      if (number4 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number4)) lost++;
+    for (let number5 = 2; number5 <= pages; number5++) {
+      if (this.#trees.has(number5) || this.#used.has(number5) || this.#free.has(number5)) continue;
+      if (number5 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number5)) lost++;
     }
     if (lost > 0)
       yield damaged(
@@ -37025,12 +37966,12 @@ var Database = class {
       );
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
-  #isPointerMap(number4) {
+  #isPointerMap(number5) {
     const { usableBytes, pageBytes: pageBytes2 } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
     const step = Math.floor(usableBytes / 5) + 1;
-    const place3 = (number4 - 2) % step;
-    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes2 + 1);
+    const place3 = (number5 - 2) % step;
+    return hasMap && (place3 === 0 || place3 === 1 && number5 - 1 === LOCK_BYTE / pageBytes2 + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -37046,12 +37987,12 @@ var Database = class {
       next = trunk.readUInt32BE(0);
     }
   }
-  *#readPage(number4, isFree) {
+  *#readPage(number5, isFree) {
     this.#budget.checkTime();
-    const page2 = this.#page(number4, this.#ahead);
-    if (isTreePage(page2[number4 === 1 ? HEADER_BYTES25 : 0])) this.#trees.add(number4);
-    for (const cell2 of overflowingCells(page2, number4 === 1 ? HEADER_BYTES25 : 0, this.#geometry))
-      yield { name: `page ${number4} ${cell2.name}`, open: () => this.#payload(cell2, isFree) };
+    const page2 = this.#page(number5, this.#ahead);
+    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES26 : 0])) this.#trees.add(number5);
+    for (const cell2 of overflowingCells(page2, number5 === 1 ? HEADER_BYTES26 : 0, this.#geometry))
+      yield { name: `page ${number5} ${cell2.name}`, open: () => this.#payload(cell2, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
    *                4  n  payload                                */
@@ -37067,7 +38008,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next = page2.readUInt32BE(0);
-      if (held < CHUNK_BYTES8) continue;
+      if (held < CHUNK_BYTES10) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -37078,9 +38019,9 @@ var Database = class {
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
       );
   }
-  #page(number4, source) {
+  #page(number5, source) {
     const { pageBytes: pageBytes2 } = this.#geometry;
-    const page2 = source.read((number4 - 1) * pageBytes2, pageBytes2);
+    const page2 = source.read((number5 - 1) * pageBytes2, pageBytes2);
     return Buffer.from(page2.buffer, page2.byteOffset, page2.length);
   }
 };
@@ -37092,13 +38033,13 @@ var PageSet = class {
     this.#pages = pages;
     this.#bits = new Uint8Array((pages >> 3) + 1);
   }
-  has(number4) {
-    return (this.#bits[number4 >> 3] & 1 << (number4 & 7)) !== 0;
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
   }
   /** @returns whether it is new and a page of the file */
-  add(number4) {
-    if (number4 < 1 || number4 > this.#pages || this.has(number4)) return false;
-    this.#bits[number4 >> 3] |= 1 << (number4 & 7);
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
     this.size++;
     return true;
   }
@@ -37179,7 +38120,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES5 = 8 << 10;
+var BLOCK_BYTES6 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -37194,10 +38135,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size3 = header & ~PLAIN4;
-    if (size3 === 0 || size3 > BLOCK_BYTES5)
+    if (size3 === 0 || size3 > BLOCK_BYTES6)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size3} bytes`);
     const packed = this.#source.read(start + 2, size3);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES5) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size3,
@@ -37264,13 +38205,13 @@ var squashfs = {
   embeddedBy: [MAGIC19],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries36
+  entries: entries41
 };
 function sniff(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries36(source, budget) {
+async function* entries41(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -37354,7 +38295,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES26 = 64;
+var HEADER_BYTES27 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -37364,11 +38305,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES26,
-  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries37
+  headBytes: HEADER_BYTES27,
+  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
+  entries: entries42
 };
-async function* entries37(source, budget) {
+async function* entries42(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -37394,15 +38335,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES27 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES27), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES27 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -37421,11 +38362,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES26 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES26));
+  if (at + HEADER_BYTES27 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES27));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES27 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES27));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size3 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -37438,7 +38379,7 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/ubifs.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
 var MAGIC20 = 101718065;
@@ -37504,25 +38445,25 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES18 = 24;
+var HEAD_BYTES19 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES6 = 4096;
+var BLOCK_BYTES7 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES18 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries38
+  sniff: (head3) => head3.length >= HEAD_BYTES19 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries43
 };
 var SUPERBLOCK = 6;
-async function* entries38(source, budget) {
+async function* entries43(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -37537,9 +38478,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES18 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES18)).readUInt32LE(16);
-    if (length < HEAD_BYTES18 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES19 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES19)).readUInt32LE(16);
+    if (length < HEAD_BYTES19 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -37548,7 +38489,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3213(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd > length) return false;
@@ -37556,10 +38497,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size3 = bytes.readUInt32LE(40);
-  if (size3 > BLOCK_BYTES6) return false;
+  if (size3 > BLOCK_BYTES7) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES6,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size3, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -37568,7 +38509,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/uf2.ts
-var BLOCK_BYTES7 = 512;
+var BLOCK_BYTES8 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
@@ -37582,28 +38523,28 @@ var uf2 = {
   embeddedBy: [MAGIC21],
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries39
+  entries: entries44
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES7 || !hasMagic(bytes, MAGIC21)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES7);
+  if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES8);
   const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES7 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES8 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES7 - 4) };
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
 }
-async function* entries39(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
     for (let count3 = 0; ; count3++) {
       if (count3 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES7);
+      const ahead = await reader.peek(2 * BLOCK_BYTES8);
       const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES7)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES7);
-      await reader.take(BLOCK_BYTES7);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES8)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES8);
+      await reader.take(BLOCK_BYTES8);
       if (block === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -37633,16 +38574,16 @@ async function* entries39(chunks, budget) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES19 = 4 << 10;
+var HEAD_BYTES20 = 4 << 10;
 var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES19, head3.length)).includes(MAGIC22),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES20, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -37650,7 +38591,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES19, source.size);
+  const headBytes = Math.min(HEAD_BYTES20, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -37678,23 +38619,23 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES20 = 1024;
+var HEAD_BYTES21 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries40
+  entries: entries45
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES20)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES21)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -37715,18 +38656,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries40(source) {
+async function* entries45(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES20));
+      const header = headerOf5(await reader.peek(HEAD_BYTES21));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES20))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES21))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -37734,7 +38675,7 @@ async function* entries40(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES8 = 64 << 10;
+var BLOCK_BYTES9 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -37746,8 +38687,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES8);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES8);
+      const block = await this.#reader.peek(BLOCK_BYTES9);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES9);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -37816,25 +38757,25 @@ var FLAG4 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6
 function isEmpty2({
   compressedSize,
   size: size3,
-  crc32: crc3213
+  crc32: crc3216
 }) {
-  return compressedSize === 0 && size3 === 0 && crc3213 === 0;
+  return compressedSize === 0 && size3 === 0 && crc3216 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES27 = 30;
+var HEADER_BYTES28 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES27 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES28 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES27 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES28 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES27, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES28, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -37851,7 +38792,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES27 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES28 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -37947,7 +38888,7 @@ var DESCRIPTOR_BYTES2 = 12;
 
 // src/unpack/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
-var RECORD_BYTES = 46;
+var RECORD_BYTES2 = 46;
 var SIGNATURE3 = 33639248;
 var MAX_REFUSED3 = 16;
 async function* readZipDirectory(source, end, budget) {
@@ -37959,7 +38900,7 @@ async function* readZipDirectory(source, end, budget) {
       for await (const entry of list2(source, at, end.directoryEnd)) {
         budget.checkTime();
         count3++;
-        at += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+        at += RECORD_BYTES2 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
         yield zipRecord(entry);
         if (at >= end.directoryEnd) return;
       }
@@ -37994,10 +38935,10 @@ function zipRecord(entry) {
   };
 }
 function behindRecord(source, at, end) {
-  if (at + RECORD_BYTES > end) return void 0;
-  const record2 = Buffer.from(source.read(at, RECORD_BYTES));
+  if (at + RECORD_BYTES2 > end) return void 0;
+  const record2 = Buffer.from(source.read(at, RECORD_BYTES2));
   if (record2.readUInt32LE(0) !== SIGNATURE3) return void 0;
-  return at + RECORD_BYTES + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
+  return at + RECORD_BYTES2 + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
 }
 async function* list2(source, start, end) {
   const reader = new DirectoryReader(source, start, end);
@@ -38040,14 +38981,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES5), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES8), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES5 = 256 << 10;
+var WINDOW_BYTES8 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -38115,8 +39056,8 @@ function readEnd(bytes, bytesLeft) {
   };
   return EOCD_BYTES + record2.commentLength <= bytesLeft ? record2 : void 0;
 }
-function isOneDisk(number4) {
-  return number4 === 0 || number4 === 65535;
+function isOneDisk(number5) {
+  return number5 === 0 || number5 === 65535;
 }
 function locate(source, record2, at) {
   const end = at + EOCD_BYTES + record2.commentLength;
@@ -38168,7 +39109,7 @@ function asBuffer2(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/zip-odd-method.ts
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
@@ -38238,13 +39179,13 @@ async function* readZipFile(source, file2, limit, budget) {
   }
   const data2 = new ZipData(source, file2, limit);
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
-  if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM };
+  if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM2 };
   const hasDescriptor = (file2.flags & FLAG4.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file2.dataStart, data2.end, data2) : data2.end;
   const isUnproved = file2.crc32 === void 0 && end === data2.end;
   return { end, isSound: !data2.isDamaged && !data2.hasWrongSum && !isUnproved, isRead: true };
 }
-var WRONG_SUM = {
+var WRONG_SUM2 = {
   code: "damaged",
   message: "the CRC-32 does not fit the data, which is scanned as it is"
 };
@@ -38316,8 +39257,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3213 } = this.#file;
-    return this.#state === "complete" && crc3213 !== void 0 && this.#sum !== crc3213;
+    const { crc32: crc3216 } = this.#file;
+    return this.#state === "complete" && crc3216 !== void 0 && this.#sum !== crc3216;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -38333,7 +39274,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc3211(output);
+    this.#sum = crc3214(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -38341,7 +39282,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc3211(chunk, this.#sum);
+        this.#sum = crc3214(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -38428,8 +39369,8 @@ function find2({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES27, end - from));
-    const bytes = read2.length === step + HEADER_BYTES27 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES28, end - from));
+    const bytes = read2.length === step + HEADER_BYTES28 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -38437,8 +39378,8 @@ function find2({ source, budget }, start, end, test) {
 }
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
-function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES27)]);
+function padded5(bytes) {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES28)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -38482,8 +39423,8 @@ function readKeyOf(claim) {
   if (isEmpty2(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc3213, compressedSize, size: size3 }) {
-  return `${[method, flags, crc3213, compressedSize, size3]}`;
+function keyOf3({ method, flags, crc32: crc3216, compressedSize, size: size3 }) {
+  return `${[method, flags, crc3216, compressedSize, size3]}`;
 }
 
 // src/unpack/zip.ts
@@ -38617,63 +39558,63 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES21 = 1024;
-var HEADER_BYTES28 = 2;
+var HEAD_BYTES22 = 1024;
+var HEADER_BYTES29 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries41
+  entries: entries46
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES21)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES22)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES28] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES28 + 5 + (bytes[at + HEADER_BYTES28 + 1] | bytes[at + HEADER_BYTES28 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES29] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES29 + 5 + (bytes[at + HEADER_BYTES29 + 1] | bytes[at + HEADER_BYTES29 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES28);
+  const head3 = deflateHead(bytes, HEADER_BYTES29);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES28, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES29, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES28) return false;
+  if (bytes.length < HEADER_BYTES29) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries41(chunks) {
+async function* entries46(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES28);
+    const header = await reader.take(HEADER_BYTES29);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
-    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
+    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }
 }
-var WRONG_SUM2 = {
+var WRONG_SUM3 = {
   code: "damaged",
   message: "the Adler-32 of the zlib stream does not fit the data, which is scanned as it is"
 };
@@ -38715,16 +39656,20 @@ var containers = [
   asar,
   avml,
   brotli,
+  capture,
   compress,
   dotnetBundle,
   elf,
+  erlCrashDump,
   erofs,
   gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
   gzip,
+  httpChunks,
   image,
+  innoSetup,
   intelHex,
   jffs2,
   journal,
@@ -38742,6 +39687,7 @@ var containers = [
   pdb,
   pdf,
   pe,
+  phar,
   portablePdb,
   qemuMigration,
   redis,
@@ -38821,9 +39767,9 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign: sig
 }
 
 // src/unpack/codings/line-glue.ts
-var LF2 = 10;
+var LF3 = 10;
 var CR = 13;
-var BACKSLASH4 = 92;
+var BACKSLASH5 = 92;
 var SLASH2 = 47;
 var SPACE5 = 32;
 var TAB3 = 9;
@@ -38837,8 +39783,8 @@ function afterLineGlue(bytes, at) {
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF2 || byte === CR) isLineEnd = true;
-    else if (byte === BACKSLASH4) {
+    if (byte === LF3 || byte === CR) isLineEnd = true;
+    else if (byte === BACKSLASH5) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
       isLineEnd = true;
@@ -38851,9 +39797,9 @@ function afterLineGlue(bytes, at) {
 }
 function afterEscapedLineEnd(bytes, at) {
   let position = at;
-  while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
+  while (position - at < 8 && bytes[position] === BACKSLASH5) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF2 || byte === CR ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF3 || byte === CR ? position + 1 : -1;
 }
 var MOST_CUT = 64;
 function endOfLines(bytes, end) {
@@ -38947,7 +39893,7 @@ function undo(run3, most) {
 var MIN_DIGITS5 = 24;
 var PADDING2 = 61;
 var SPACE6 = 32;
-var LF3 = 10;
+var LF4 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
@@ -38977,8 +39923,8 @@ function readBase64Run(bytes, at) {
       values[into++] = value;
     }
     if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
-    const padded6 = afterPadding(bytes, position);
-    const lineWidth = padded6 - line2;
+    const padded7 = afterPadding(bytes, position);
+    const lineWidth = padded7 - line2;
     if (lineWidth === 0 || lines2 > 1 && lineWidth > width) break;
     if (digits3 < MOST_KEPT2) {
       starts[2 * lines2] = line2;
@@ -38987,10 +39933,10 @@ function readBase64Run(bytes, at) {
     }
     digits3 += position - line2;
     lines2++;
-    end = padded6;
+    end = padded7;
     if (lines2 > 1 && lineWidth < width) break;
     width = lineWidth;
-    line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded6 > position });
+    line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded7 > position });
   }
   return { values, count: Math.min(digits3, MOST_KEPT2), starts, kept: kept3, digits: digits3, lines: lines2, width, end };
 }
@@ -39027,7 +39973,7 @@ function decodeBase642(run3) {
 }
 function undoPlainLines(run3) {
   let end = run3.length;
-  while (end > 0 && (run3[end - 1] === PADDING2 || run3[end - 1] === LF3 || run3[end - 1] === CR2)) end--;
+  while (end > 0 && (run3[end - 1] === PADDING2 || run3[end - 1] === LF4 || run3[end - 1] === CR2)) end--;
   const text7 = Buffer.from(run3.buffer, run3.byteOffset, end).toString("latin1");
   const lineEnd2 = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
@@ -39204,7 +40150,7 @@ var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA5, MINUS2, ZERO2, NINE] = [40, 44, 45, 48, 57];
+var [PARENTHESIS, COMMA5, MINUS2, ZERO3, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -39236,7 +40182,7 @@ var byteArray = {
 function firstNumber(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -39247,7 +40193,7 @@ function isBoundary(bytes, at) {
 function readNumbers(bytes, start, into = kept) {
   let [at, count3, end, isHex] = [start, 0, start, true];
   for (; ; ) {
-    const value = numberAt(bytes, at);
+    const value = numberAt2(bytes, at);
     if (value < 0) break;
     if (count3 < into.length) into[count3] = value;
     count3++;
@@ -39278,7 +40224,7 @@ function afterComma(bytes, at, isHex) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt(bytes, at) {
+function numberAt2(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -39286,8 +40232,8 @@ function numberAt(bytes, at) {
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO2 && (bytes[position + 1] | 32) === 120;
-  const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
+  wasHex = bytes[position] === ZERO3 && (bytes[position + 1] | 32) === 120;
+  const value = wasHex ? hexNumber2(bytes, position + 2) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
@@ -39305,13 +40251,13 @@ function decimalNumber(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 4; position++) {
     const byte = bytes[position];
-    if (!(byte >= ZERO2 && byte <= NINE)) break;
-    value = value * 10 + byte - ZERO2;
+    if (!(byte >= ZERO3 && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO3;
   }
   numberEnd = position;
   return position === at || position === at + 4 ? -1 : value;
 }
-function hexNumber(bytes, at) {
+function hexNumber2(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
     const digit2 = HEX4[bytes[position] ?? 0];
@@ -39366,9 +40312,9 @@ function isRandom4(classes) {
 }
 
 // src/unpack/codings/concatenation.ts
-var BACKSLASH5 = 92;
+var BACKSLASH6 = 92;
 var PLUS = 43;
-var [LF4, CR3, SPACE7] = [10, 13, 32];
+var [LF5, CR3, SPACE7] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -39435,14 +40381,14 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote2 = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote2 && bytes[at] !== LF4) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote2 && bytes[at] !== LF5) at += bytes[at] === BACKSLASH6 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
   if (next < 0 || !isJoined(bytes, closing, next) || !isWordAcross(bytes, closing, next)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF4 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF5 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -39459,14 +40405,14 @@ function isJoined(bytes, closing, opening) {
 }
 function isLast(bytes, plus) {
   const byte = bytes[plus + 1] === SPACE7 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF4 || bytes[plus + 1] === CR3;
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF5 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS4[bytes[at] ?? 0] === 0) return false;
   return true;
 }
 function opens(bytes, at, closing) {
-  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
+  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH6;
 }
 function mayGoOn3(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
@@ -39749,14 +40695,14 @@ var entities = {
 };
 
 // src/unpack/codings/escapes.ts
-var BACKSLASH6 = 92;
+var BACKSLASH7 = 92;
 var SINGLE2 = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE2[letter.charCodeAt(0)] = value;
 for (const mark2 of "\\\"'`/$") SINGLE2[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
   sign: SIGNS2.backslash,
-  lead: BACKSLASH6,
+  lead: BACKSLASH7,
   read: readEscape,
   ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
   quotes: membersOf4(/["'`]/),
@@ -39765,11 +40711,11 @@ var GRAMMAR2 = {
   dullLength,
   weigh(bytes, at) {
     let end = at + 1;
-    while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
+    while (bytes[end] === BACKSLASH7 && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
-    if (inner === NO_ESCAPE) return escaped3(BACKSLASH6, length);
+    if (inner === NO_ESCAPE) return escaped3(BACKSLASH7, length);
     const value = valueIn(inner);
     return escaped3(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
@@ -39807,7 +40753,7 @@ function readUnicode(bytes, at) {
     return bytes[end] === 125 ? character2(hexAt(bytes, at + 3, end), end + 1 - at) : NO_ESCAPE;
   }
   const value = hexAt(bytes, at + 2, at + 6);
-  if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value, 6);
+  if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH7 || bytes[at + 7] !== 117) return character2(value, 6);
   const second = hexAt(bytes, at + 8, at + 12);
   return second >> 10 === 55 ? escaped3(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
 }
@@ -39842,16 +40788,16 @@ function isPacked2(bytes, at) {
   return false;
 }
 function isEscaped(bytes, quote2) {
-  return bytes[quote2 - 1] === BACKSLASH6 && bytes[quote2 - 2] !== BACKSLASH6;
+  return bytes[quote2 - 1] === BACKSLASH7 && bytes[quote2 - 2] !== BACKSLASH7;
 }
 var LEAST_LITERAL = 24;
 function isShort(bytes, first) {
   const end = Math.min(first + LEAST_LITERAL, bytes.length);
-  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH7) return true;
   return false;
 }
 function beginsPacked(bytes, first) {
-  const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
+  const byte = bytes[first] === BACKSLASH7 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES8), GRAMMAR2).subarray(0, HEAD_BYTES8));
 }
@@ -39862,7 +40808,7 @@ function isFull(bytes, at, opening) {
   let count3 = 0;
   let end = at;
   for (; end < limit && bytes[end] >= 32 && bytes[end] !== quote2; end++)
-    if (bytes[end] === BACKSLASH6 && bytes[++end] === 120) count3++;
+    if (bytes[end] === BACKSLASH7 && bytes[++end] === 120) count3++;
   if (count3 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES2));
@@ -39880,7 +40826,7 @@ var escapes3 = {
 var MIN_DIGITS6 = 48;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
-var BACKSLASH7 = 92;
+var BACKSLASH8 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -39916,7 +40862,7 @@ var hex5 = {
     for (let at = 0; at < run3.length; at++) {
       const value = VALUES6[run3[at]];
       if (value === FOREIGN3) {
-        if (run3[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run3, at) - 1);
+        if (run3[at] === BACKSLASH8) at = Math.max(at, afterEscapedLineEnd(run3, at) - 1);
       } else if (high < 0) high = value;
       else {
         bytes[length++] = high << 4 | value;
@@ -39986,35 +40932,234 @@ function bytesFrom2(index, into) {
   return into;
 }
 
+// src/unpack/codings/line-begins.ts
+var LF6 = 10;
+var MOST_BEFORE2 = 128;
+function afterLineOf(bytes, at) {
+  const feed = bytes.indexOf(LF6, at);
+  return feed === -1 ? bytes.length : feed + 1;
+}
+var LineBegins = class {
+  #bytes;
+  #looked = 0;
+  #begin = 0;
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
+  before(at) {
+    const least = Math.max(this.#looked, at - MOST_BEFORE2);
+    let begin = at;
+    while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
+    this.#looked = Math.max(this.#looked, at);
+    return at - this.#begin > MOST_BEFORE2 ? -1 : this.#begin;
+  }
+};
+
+// src/unpack/codings/hex-dump-line.ts
+var MOST_LINE_BYTES2 = 512;
+var MOST_BYTES_A_LINE = 64;
+var MOST_SYMBOL = 256;
+var MOST_TRIED = 8;
+var LEAST_OFFSET_DIGITS = 4;
+var OFFSET_DIGITS = 12;
+var OCTAL_WORD = 6;
+var OCTAL_BYTE = 3;
+var HALF2 = 8;
+var MOST_GAP = 4;
+var HEXDUMP_X = 4;
+var MOST_BLANKS = 32;
+var [TAB4, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
+var [ZERO4, COLON5, LESS2, GREATER3, BACKTICK, BAR2, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
+var latest = 0;
+function readLine2(bytes, start, base, expected2) {
+  const limit = Math.min(bytes.length, start + MOST_BEFORE2);
+  let best;
+  let tried = 0;
+  for (let at = start; at < limit && tried < MOST_TRIED; ) {
+    if (bytes[at] === LF7) break;
+    const digits3 = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X ? at + 2 : at;
+    const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
+    if (digitsEnd === digits3) {
+      at++;
+      continue;
+    }
+    at = digitsEnd;
+    if (digitsEnd - digits3 < LEAST_OFFSET_DIGITS || digitsEnd - digits3 > 16 || isInWord(bytes, digits3)) continue;
+    tried++;
+    const line2 = readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 });
+    if (line2 === void 0) continue;
+    if (expected2 !== void 0) return line2;
+    if (best === void 0 || line2.row.length > best.row.length) best = { ...line2, row: line2.row.slice() };
+    if (line2.row.length > LEAST_OFFSET_DIGITS) at = Math.max(at, numbersEnd);
+  }
+  return best;
+}
+function isInWord(bytes, at) {
+  const before2 = bytes[at - 1] ?? SPACE9;
+  if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
+  return before2 >= ZERO4 && before2 < COLON5 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
+}
+function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
+  const isSplit = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
+  const offsetEnd = isSplit ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
+  const offset = base === 16 ? lowDigits(bytes, isSplit ? digitsEnd + 1 : digits3, offsetEnd) : numberIn2(base, bytes, digits3, offsetEnd);
+  if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
+    return void 0;
+  const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
+  const first = afterBlanks2(bytes, after);
+  const isAlone2 = first === bytes.length || bytes[first] === LF7;
+  if (first === offsetEnd && !isAlone2) return void 0;
+  const { row: row3, width, hasPrefix } = readNumbers2(bytes, first, base);
+  const end = afterLine(bytes, numbersEnd);
+  if (end < 0 || row3.length === 0 && !isAlone2) return void 0;
+  latest ^= 1;
+  return { offset, row: row3, wordBytes: wordBytesOf(width, base, mark2 === COLON5 && !hasPrefix), end };
+}
+function wordBytesOf(width, base, isPairwise) {
+  if (base === 8 && width === OCTAL_WORD) return 2;
+  if (width === 4) return isPairwise ? 1 : 2;
+  return width === 8 || width === 16 ? width / 2 : 1;
+}
+function lowDigits(bytes, start, end) {
+  return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
+}
+function numberIn2(base, bytes, start, end) {
+  let number5 = 0;
+  for (let at = start; at < end; at++) {
+    const digit2 = bytes[at] - ZERO4;
+    if (!(digit2 >= 0 && digit2 < base)) return -1;
+    number5 = number5 * base + digit2;
+  }
+  return number5;
+}
+function afterOffset(bytes, offsetEnd) {
+  let at = offsetEnd;
+  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS2) {
+    const limit = Math.min(bytes.length, at + MOST_SYMBOL);
+    let end = at + 2;
+    while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON5)) end++;
+    if (bytes[end] === GREATER3) at = end + 1;
+  }
+  const mark2 = bytes[at] ?? 0;
+  if (mark2 === COLON5 || mark2 === BAR2) return { after: at + 1, mark: mark2 };
+  if (mark2 === SPACE9 && bytes[at + 1] === DASH4 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH4 };
+  return { after: at, mark: 0 };
+}
+var numbersEnd = 0;
+function readNumbers2(bytes, first, base) {
+  const row3 = rows[latest ^ 1];
+  let [at, read2, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  numbersEnd = first;
+  while (read2 < MOST_BYTES_A_LINE) {
+    const isPrefixed = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X;
+    if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
+    hasPrefix = isPrefixed;
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row3, read: read2 });
+    if (end < 0 || bytes[end] === COLON5) break;
+    const isLast2 = width > 0 && numberDigits < width;
+    width = Math.max(width, numberDigits);
+    read2 += numberBytes;
+    numbersEnd = end;
+    const next = afterGap(bytes, end);
+    const gap = next - end;
+    if (isLast2 || gap === 0 || gap > MOST_GAP) break;
+    const isFirst = read2 === numberBytes;
+    if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
+    if (gap > 1 && gap !== columns && read2 !== HALF2) break;
+    at = next;
+  }
+  return { row: row3.subarray(0, read2), width, hasPrefix };
+}
+function afterGap(bytes, at) {
+  return bytes[at] === DASH4 ? at + 1 : afterBlanks2(bytes, at);
+}
+var numberDigits = 0;
+var numberBytes = 0;
+function readNumber2(bytes, at, { base, width, row: row3, read: read2 }) {
+  let end = afterHex(bytes, at, 17);
+  numberDigits = end - at;
+  if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
+    const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
+    if (lowEnd - end - 1 !== HALF2) return -1;
+    putPairs(bytes, at, end, row3, read2);
+    putPairs(bytes, end + 1, lowEnd, row3, read2 + 4);
+    [end, numberDigits, numberBytes] = [lowEnd, 16, 8];
+    return end;
+  }
+  if (numberDigits === OCTAL_BYTE || base === 8 && numberDigits === OCTAL_WORD) {
+    const value = numberIn2(8, bytes, at, end);
+    numberBytes = numberDigits / 3;
+    if (value < 0 || value >> 8 * numberBytes > 0 || width > 0 && width !== numberDigits) return -1;
+    if (numberBytes === 2) row3[read2] = value >> 8;
+    row3[read2 + numberBytes - 1] = value;
+    return end;
+  }
+  if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
+    return -1;
+  if (width === OCTAL_BYTE) return -1;
+  numberBytes = numberDigits / 2;
+  putPairs(bytes, at, end, row3, read2);
+  return end;
+}
+function putPairs(bytes, start, end, row3, at) {
+  for (let pair2 = start, into = at; pair2 < end; pair2 += 2, into++) row3[into] = hexAt(bytes, pair2, pair2 + 2);
+}
+function afterBlanks2(bytes, at) {
+  const end = at + MOST_BLANKS;
+  let position = at;
+  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  return position;
+}
+function afterLine(bytes, at) {
+  for (let end = at; end < at + MOST_LINE_BYTES2; end++) {
+    if (end >= bytes.length) return bytes.length;
+    if (bytes[end] === LF7) return end + 1;
+  }
+  return -1;
+}
+function afterStar(bytes, at) {
+  const limit = Math.min(bytes.length, at + MOST_BEFORE2);
+  let end = at;
+  while (end < limit && bytes[end] !== LF7) end++;
+  if (bytes[end] !== LF7) return void 0;
+  const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE9);
+  return isStar ? end + 1 : void 0;
+}
+
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES3 = 44;
-var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB4, LF5, CR4, SPACE9, STAR, COLON5] = [9, 10, 13, 32, 42, 58];
+var MIN_BYTES3 = 39;
+var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
+var LF8 = 10;
 var NOTHING8 = new Uint8Array(0);
 var BASES = [8, 10, 16];
-var MOST_TRIED = 64;
-var MOST_BEFORE2 = 32;
-var MOST_LINE = 512;
-var MOST_BYTES_A_LINE = 64;
-var OCTAL_WORD = 6;
-var HALF2 = 8;
+var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MIN_PLENTY4 = 768;
 var MOST_KEPT5 = 1024;
 var MOST_REPEATED = 16 << 20;
+var LEAST_STEP = 4;
 var hexDump = {
   id: "hex-dump",
-  title: "Dumps of xxd, hexdump, od, tcpdump",
+  title: "Dumps of xxd, hexdump, od, tcpdump, strace, Netty, and of memory by gdb and WinDbg; with what a log puts before each line",
   sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
-    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
+    const begins = new LineBegins(bytes);
+    const last = end + MOST_BEFORE2;
+    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end: last, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      const begin = lineStart2(bytes, stretch);
-      const isDump2 = readLine2(bytes, begin, 16) !== void 0;
-      const run3 = readLines(bytes, begin, { base: isDump2 ? baseOf(bytes, begin) : 16, into: kept3 });
+      const begin = begins.before(stretch);
+      if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
+        from = afterLineOf(bytes, stretch);
+        continue;
+      }
+      const run3 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run3.end);
       if (run3.lines < MIN_LINES2 || run3.start < start || run3.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run3.total), run3)) yield { start: run3.start, end: run3.end };
@@ -40022,140 +41167,188 @@ var hexDump = {
   },
   decode(run3) {
     const base = baseOf(run3, 0);
-    const { total: total2, hasWords } = readLines(run3, 0, { base, into: NOTHING8 });
+    const { total: total2, wordBytes } = readLines(run3, 0, { base, into: NOTHING8 });
     const bytes = new Uint8Array(total2);
     readLines(run3, 0, { base, into: bytes });
-    return hasWords ? [bytes, swapped(bytes)] : [bytes];
+    return wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
   }
 };
-function lineStart2(bytes, at) {
-  let start = at;
-  while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF5) start--;
-  return start;
-}
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED })
+    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
 function goesFurther(dump, other2) {
-  return dump.lines > other2.lines || dump.lines === other2.lines && dump.end > other2.end;
+  return dump.sound > other2.sound || dump.sound === other2.sound && dump.end > other2.end;
 }
 function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }) {
-  let [at, end, total2, lines2, repeated2, hasWords] = [start, start, 0, 0, 0, false];
+  let [at, end, total2, lines2, sound, repeated2, wordBytes] = [start, start, 0, 0, 0, 0, 1];
   let before2;
   while (at < bytes.length && lines2 < most) {
     const star = before2 && afterStar(bytes, at);
-    const line2 = readLine2(bytes, star ?? at, base);
-    if (line2 === void 0 || star === void 0 && line2.row.length === 0) break;
+    const line2 = readLine2(bytes, star ?? at, base, before2 && expectedBehind(before2, star !== void 0));
+    if (line2 === void 0 || before2 === void 0 && line2.row.length === 0) break;
     if (before2 !== void 0) {
       const gap = line2.offset - before2.offset - before2.row.length;
-      if (star === void 0 ? gap !== 0 : !(gap > 0 && gap % before2.row.length === 0)) break;
-      repeated2 += gap;
+      if (gap < 0) total2 += gap;
+      else sound++;
+      if (gap > 0 && gap % before2.row.length !== 0) break;
+      repeated2 += Math.max(0, gap);
       if (repeated2 > MOST_REPEATED) break;
       for (let done = 0; done < gap; done += before2.row.length) total2 = put(before2.row, into, total2);
     }
     total2 = put(line2.row, into, total2);
-    hasWords ||= line2.isWords;
+    wordBytes = Math.max(wordBytes, line2.wordBytes);
     at = end = line2.end;
     if (line2.row.length === 0) break;
     lines2++;
     before2 = line2;
   }
-  if (bytes.length - end < MOST_LINE && isCut(bytes, end)) end = bytes.length;
-  return { start, end, total: total2, lines: lines2, hasWords };
+  if (bytes.length - end < MOST_LINE_BYTES2 && isCut(bytes, end)) end = bytes.length;
+  return { start, end, total: total2, lines: lines2, sound, wordBytes };
+}
+function expectedBehind({ offset, row: row3 }, isStarred) {
+  const next = offset + row3.length;
+  if (isStarred) return { least: next + 1, most: Number.MAX_SAFE_INTEGER };
+  return { least: offset + Math.min(row3.length, Math.max(LEAST_STEP, (row3.length >> 1) + 1)), most: next };
 }
 function put(row3, into, at) {
   if (at < into.length) into.set(row3.subarray(0, into.length - at), at);
   return at + row3.length;
 }
-function afterStar(bytes, at) {
-  if (bytes[at] !== STAR) return void 0;
-  const end = bytes[at + 1] === CR4 ? at + 2 : at + 1;
-  return bytes[end] === LF5 ? end + 1 : void 0;
-}
 function isCut(bytes, at) {
-  return bytes.indexOf(LF5, at) < 0;
+  return bytes.indexOf(LF8, at) < 0;
 }
-function readLine2(bytes, start, base) {
-  let at = afterBlanks2(bytes, start);
-  if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
-  const offsetEnd = afterHex(bytes, at, 16);
-  if (offsetEnd - at < 4) return void 0;
-  const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn2(base, bytes, at, offsetEnd);
-  const hasColon = bytes[offsetEnd] === COLON5;
-  const first = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
-  const isAlone2 = first === bytes.length || bytes[first] === LF5;
-  if (offset < 0 || first === offsetEnd && !isAlone2) return void 0;
-  const { row: row3, width, after } = readGroups(bytes, first, base);
-  const end = afterLine(bytes, after);
-  if (end < 0 || row3.length === 0 && !isAlone2) return void 0;
-  return { offset, row: row3, isWords: (width === 4 || base === 8 && width === OCTAL_WORD) && !hasColon, end };
-}
-function numberIn2(base, bytes, start, end) {
-  let number4 = 0;
-  for (let at = start; at < end; at++) {
-    const digit2 = bytes[at] - 48;
-    if (digit2 >= base) return -1;
-    number4 = number4 * base + digit2;
-  }
-  return number4;
-}
-var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
-var latest = 0;
-function nextRow() {
-  latest ^= 1;
-  return rows[latest];
-}
-function readGroups(bytes, first, base) {
-  const row3 = nextRow();
-  let [group, read2, width] = [first, 0, 0];
-  while (read2 < MOST_BYTES_A_LINE) {
-    const groupEnd = afterHex(bytes, group, 17);
-    const digits3 = groupEnd - group;
-    if (digits3 === 0 || digits3 % 2 === 1 || digits3 > 16 || width > 0 && digits3 > width) break;
-    if (base === 8 && digits3 === OCTAL_WORD) {
-      const word = numberIn2(8, bytes, group, groupEnd);
-      if (word < 0 || word > 65535) break;
-      row3[read2++] = word >> 8;
-      row3[read2++] = word;
-    } else for (let pair2 = group; pair2 < groupEnd; pair2 += 2, read2++) row3[read2] = hexAt(bytes, pair2, pair2 + 2);
-    const isLast2 = width > 0 && digits3 < width;
-    width = Math.max(width, digits3);
-    const next = afterBlanks2(bytes, groupEnd);
-    if (isLast2 || next === groupEnd || next - groupEnd > 2 || next - groupEnd === 2 && read2 !== HALF2) break;
-    group = next;
-  }
-  return { row: row3.subarray(0, read2), width, after: group };
-}
-function afterBlanks2(bytes, at) {
-  const end = at + MOST_BEFORE2;
-  let position = at;
-  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
-  return position;
-}
-function afterLine(bytes, at) {
-  for (let end = at; end < at + MOST_LINE; end++) {
-    if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF5) return end + 1;
-  }
-  return -1;
-}
-function swapped(bytes) {
-  const words2 = new Uint8Array(bytes.length - bytes.length % 2);
-  for (let at = 0; at < words2.length; at++) words2[at] = bytes[at ^ 1];
+function swapped(bytes, wordBytes) {
+  const words2 = bytes.slice();
+  for (let at = 0; at < words2.length; at += wordBytes) words2.subarray(at, at + wordBytes).reverse();
   return words2;
 }
-function isWorthALook2(decoded2, { hasWords, total: total2 }) {
+function isWorthALook2(decoded2, { wordBytes, total: total2 }) {
   if (total2 >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
-  return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
+  return [decoded2, ...wordBytes > 1 ? [swapped(decoded2, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES8))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
+}
+
+// src/unpack/codings/log-lines.ts
+var MIN_BYTES4 = 40;
+var MOST_LINE_BYTES3 = 640;
+var MIN_LINES3 = 2;
+var MOST_KEPT6 = 4096;
+var [LF9, CR5, SPACE10, EQUALS2] = [10, 13, 32, 61];
+var DIGITS3 = membersOf4(/[0-9 ]/);
+var WORDS3 = membersOf4(/[0-9A-Za-z]/);
+var SEPARATORS2 = membersOf4(/[ ,:-]/);
+var logLines = codingOf({
+  id: "log-lines",
+  title: "Lines of base64 and base32 in a log, behind a time or a name",
+  sign: SIGNS2.tokens,
+  members: membersOf4(/[A-Za-z0-9+/]/),
+  inner: [base643, base32]
+});
+var logNumbers = codingOf({
+  id: "log-numbers",
+  title: "Lines of hex and of numbers in a log, behind a time or a name",
+  sign: SIGNS2.numbers,
+  members: membersOf4(/[0-9A-Fa-fxX, :-]/),
+  inner: [hex5, byteArray]
+});
+function codingOf({ id, title, sign: sign2, members: members2, inner }) {
+  return {
+    id,
+    title,
+    sign: sign2,
+    *find(bytes, start, end, signs) {
+      const begins = new LineBegins(bytes);
+      const last = end + MOST_BEFORE2;
+      const kept3 = new Uint8Array(MOST_KEPT6);
+      for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES4, { from, end: last, signs, sign: sign2 });
+        if (stretch < 0) return;
+        const begin = bytes[stretch - 1] === LF9 ? -1 : begins.before(stretch);
+        const lines2 = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
+        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES4, lines2.end);
+        if (lines2 === void 0) continue;
+        if (lines2.count < MIN_LINES3 || begin < start || begin >= end) continue;
+        const text7 = kept3.subarray(0, Math.min(kept3.length, lines2.length));
+        if (inner.some((coding) => coding.find(text7, 0, text7.length)[Symbol.iterator]().next().done === false))
+          yield { start: begin, end: lines2.end };
+      }
+    },
+    decode(run3) {
+      const text7 = new Uint8Array(run3.length);
+      const lines2 = readLines2(run3, 0, members2, text7);
+      return lines2 === void 0 ? [] : [text7.subarray(0, lines2.length)];
+    }
+  };
+}
+function readLines2(bytes, begin, members2, into) {
+  const first = firstLine(bytes, begin, members2);
+  if (first === void 0) return void 0;
+  const before2 = first.start - begin;
+  const width = first.end - first.start;
+  let [count3, length, end] = [0, 0, begin];
+  for (let at = begin; at < bytes.length; count3++) {
+    if (count3 > 0 && !isAlike(bytes, begin, at, before2)) break;
+    const start = at + before2;
+    const lineEnd2 = afterMembers(bytes, start, { members: members2, most: width });
+    if (lineEnd2 === start) break;
+    const next = afterLineEnd(bytes, lineEnd2);
+    if (next < 0) break;
+    if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd2, start + into.length - length)), length);
+    length += lineEnd2 - start;
+    if (length < into.length) into[length] = LF9;
+    length++;
+    at = end = next;
+    if (lineEnd2 - start < width) {
+      count3++;
+      break;
+    }
+  }
+  const isCut2 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF9, end) < 0;
+  return { count: count3, length, end: isCut2 && count3 > 0 ? bytes.length : end };
+}
+function firstLine(bytes, begin, members2) {
+  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
+  let end = begin;
+  while (end < limit && bytes[end] !== LF9) end++;
+  if (end === limit && end < bytes.length) return void 0;
+  while (end > begin && (bytes[end - 1] === CR5 || bytes[end - 1] === SPACE10)) end--;
+  let start = end;
+  while (start > begin && bytes[start - 1] === EQUALS2) start--;
+  while (start > begin && members2[bytes[start - 1]] === 1) start--;
+  while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
+  if (end - start < MIN_BYTES4 || start - begin > MOST_BEFORE2) return void 0;
+  for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
+  return void 0;
+}
+function isAlike(bytes, first, second, length) {
+  if (second + length > bytes.length) return false;
+  for (let at = 0; at < length; at++) {
+    const [one, other2] = [bytes[first + at], bytes[second + at]];
+    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
+  }
+  return true;
+}
+function afterMembers(bytes, start, { members: members2, most }) {
+  const limit = Math.min(bytes.length, start + most);
+  let end = start;
+  while (end < limit && members2[bytes[end]] === 1) end++;
+  while (end < limit && bytes[end] === EQUALS2) end++;
+  while (end > start && bytes[end - 1] === SPACE10) end--;
+  return end;
+}
+function afterLineEnd(bytes, at) {
+  let end = at;
+  while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
+  if (end >= bytes.length) return bytes.length;
+  return bytes[end] === LF9 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -40180,13 +41373,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS2, DASH4, LF6, CR5] = [61, 45, 10, 13];
+var [EQUALS3, DASH5, LF10, CR6] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS2.equals,
-  lead: EQUALS2,
+  lead: EQUALS3,
   read(bytes, at) {
-    if (bytes[at + 1] === LF6) return escaped3(NOTHING7, 2);
-    if (bytes[at + 1] === CR5) return escaped3(NOTHING7, bytes[at + 2] === LF6 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped3(NOTHING7, 2);
+    if (bytes[at + 1] === CR6) return escaped3(NOTHING7, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -40216,16 +41409,16 @@ var quotedPrintable = {
   decode: (run3) => [undoEscapes(run3, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd2 = bytes[at + 1] === CR5 ? at + 2 : at + 1;
-  if (bytes[lineEnd2] !== LF6) return false;
+  const lineEnd2 = bytes[at + 1] === CR6 ? at + 2 : at + 1;
+  if (bytes[lineEnd2] !== LF10) return false;
   const next = lineEnd2 + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
   while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD7[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH4 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  if (before2 === 0 || behind2 === next || bytes[next] === DASH5 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF6) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF10) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -40244,20 +41437,20 @@ function isAllEscaped(bytes, at) {
   return count3 === PROOF_BYTES2;
 }
 function isPrintableEscape(bytes, at) {
-  return bytes[at] === EQUALS2 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
+  return bytes[at] === EQUALS3 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF6 || byte === CR5 || byte === void 0;
+  return byte === LF10 || byte === CR6 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS2 && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS3 && !isEscape(bytes, start - 1)) break;
   let end = at;
   let count3 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS2) {
+    if (bytes[end] === EQUALS3) {
       if (!isEscape(bytes, end)) break;
       count3++;
     }
@@ -40269,7 +41462,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES4 = { 2: 48, 4: 64 };
+var MIN_BYTES5 = { 2: 48, 4: 64 };
 var MIN_LETTERS2 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC2 = membersOf4(/[A-Za-z0-9]/);
@@ -40289,7 +41482,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong3 = stretch.end - stretch.start >= MIN_BYTES4[stretch.unit];
+        const isLong3 = stretch.end - stretch.start >= MIN_BYTES5[stretch.unit];
         at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
         if (!isLong3) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -40306,9 +41499,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign2 = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES4[2]));
+  const sign2 = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES5[2]));
   if (sign2 < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES4[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES5[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -40385,7 +41578,9 @@ var narrow2 = [
   quotedPrintable,
   escapes3,
   entities,
-  concatenation
+  concatenation,
+  logLines,
+  logNumbers
 ];
 var codings = [...narrow2, wideText(narrow2)];
 
@@ -40431,13 +41626,13 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const detectors2 = [...catalog, ...own];
   const anchors2 = [];
   const routes2 = [];
-  const known5 = /* @__PURE__ */ new Map();
+  const known6 = /* @__PURE__ */ new Map();
   const add2 = (anchor, route) => {
     const key2 = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
-    let list3 = known5.get(key2);
+    let list3 = known6.get(key2);
     if (list3 === void 0) {
       list3 = [];
-      known5.set(key2, list3);
+      known6.set(key2, list3);
       anchors2.push(anchor);
       routes2.push(list3);
     }
@@ -40477,7 +41672,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "ej5MaiY61WIDEQQPAQYCFgMCAhEBBgIWCRgGDgkYBg4HHAgFBxwIBQccCAUFHAYDBRwGAwUcBgMFHAYDCwEIBQsBCAUJGAYOCRgGDgccCAUHHAgFBxwIBQUcBgMFHAYDBRwGAwUcBgMLAQgFCwEIBQEOBBgDBQIcAwUCHAEOBBgBDgQYAwUCHAMFAhwDBQIcAwUCHAEOAg4BDgIOAQ4CDgECAhwBAgIcAwYCHAMGAhwDBgIcAxECHAMGAhwDBgIcAwYCHAMRAhwBAgIDAQICAwECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAMcAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgDBAIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBDgQYAQ4EGAEOBBgBDgQYAQ4EGAEOBBgBDgQYAwUEGAMFBBgDBQQYAwUEGAMFBBgDBQQYARkCFgEZAhYBCAAYAQgAGAEIAhkDFgIRAxYCEQUWAggFAgQWARYCEQMGBg8BHgIFARwCFgEQAgkDBgIBAQsCDAUcBhYBFQABARwCFgEBAgkFBgQZARYCHwMGAhIDEAIRARwIEgEQAgkDBgIBAR4CEQEcCBgFFgQFCwYKEgEeAgUJHAgBAx0CCQMGChYDBgIfAwYCEgEeAgUBHAYPARACCQkTCgEBCwICBRwEAQMQAh8HEQYHAwACGQUGBBkBHwIfBxEGBwELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAwECHwcKBhgBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQEfAh8HBgYWAQECAQUGBBkDEAIfBwYGFgEBAgEFBgQZAR8CHwcGBhYDAAIBBQYEGQMHAh8HCgYYBQ0ICBkGGBYFAAoQAQsCAQUfBBoTHQYHBQ0ICA8GDhkFAAISARwCEgUfBBoTHQYHBxkMHRkVGAIDHwgIBQsEAgcCChsFBgQUBxAIFREJFhkLAwgdEQkQFgseBgYNHQwPAx4CAQUcBBQDCQIQBQYEAQMeAhYFBgoBBRYECAMGAgEDBwIOAwYCAgEKBgoNHAwBBR4GCQEJAgEFHgYJAQkCAQUSBB4BCQIBBRIGAwEJAgEDDwIKAREIBwEQAg8HFQYPAwACHQEGBgEBAwIXAx0CDwMRAg0FHwQHAQICFQEGAgcBAAIUBxEIBwEIAg8FHwQNAQgCAAMGAgcDEQINBR8EBwEKAgoBEQYbARACDwcdBg8DAAIdAQYCAgEDAggDHQIPAwsCHQUGBAcBAgIXAQYIAQEAAgAFCggBAQgCDQcGBgEDAAIAAwYCBwMLAh0FBgQHARACDwcVBg8DAAIdAQYIFgEDAggHBggHAx4CHQUfBAcBAgIIAQYCBwMPAhQHEQgHAQgCDwUfBA0BCAIAAwYCBwMYBhQbHBoCCxgMBRUQFBEFExIVAwkCAgMYDgETCRIBBwAQAhMTHAELAA4AGwYaBwkQBAIXCxYCBxgCCQsJCBsPFAwEERwQAQcPDBAZBhgHDxwOARUJFA0REwwAGxUcDwEHAg8RBhABARQOHhUJFAILEhAMCRUIDA0IDAAHHAYBDQoIAA0GDAEFChAcARMaFgEIDA0ZCxgBCRIGEAUJBBENAg4dGQYYAQsdDAURHRABAwgEGw8JDg8HFAwAFwYWAgkBChERCRAWCRsKGBEcEAEJBAIIFQYUEgEDAhcLEwoIBQMCFwsACggHAwYDDwYOCAEDBgMPBg4IBxcCFw8TDggBAwIXDxMOCAEDAhcPEw4IAQMCFw8QDggHFwIXDxAQCAcXAhcPEA4IBxcCFw8TEAgHFwIXDxMOCAUDBAMBExIIBwMEAwETEggFAwQDARMSCAcDCAMBExIIAxAEAxEJEggDEAYQEQkSCAMQBAMBExIIAxAGEAETEggFEwQDDRMMCAMDAhcNAAwIAwMEAwETAggDAwIXARMOCAEDBgMBExAIBRcGAwETEAgBAwIDARMQCAcDBgMBExAIAQ4CFwUTBAgBDgIXBRMECAEOAhcBDgIXAwMCFwUTBAgDAwIXBRMECAMDAhcDAwIXARcGFwMJAhsBFwYXAwkCGwEXBhcBFwYXAQ4ECwcABggBDgQLCQAICwEDDAkLAAoICQAGCw0ADAsBDgQDBwAGCAEOBAsJAAgLAQ4ECwcABggBDgQLCQAICwEDDAkJAAYLAQ4EAwcABggBDgQLCQAICwEDBAMBExIIARcCAwsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwETEggHAwQDARMSCAMXBAMLGgwIBRMKEwETCggHEw4TARMOCAkTEhMBAwQDGQAYCAEXAgMRABAIDxMKEwETCggVEw4TGxMSEw0XCgMZBhwIARcCAxEGFAgBAwQDGQAaCAEXAgMRABIIDxMUExUTHBMNFwoDGQYcCAEXAgMRBhQIBwMKCxMTGAgDFwQDCxoQCA8TChMVEw4TGxMSEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwkTBAMBExIICRMKAxUaFBkBAwQDARMSCAEXAgMBEwoZARcCAw8aDhkBFwIDARMKGQkOCgMFExYIBwMIAwcTBggHAwYQBxMGCAMABBcDEwIIBwMCEQ0QEggHAwYQAx8SCAMABg4DEwIIBRcCEQsQEAgTDg4XBxMGCA0ODhcREBwIDQMMFwcTBggHFwwXGRMYCAsXChcRExAIAQ4GFxkTGAgDEhIIGRMYCA8XDBcVExQIAQ4OFxUTFAgNFxoXERMcCBsXFhcZExgIARcGFw0ADAgDFxoXCwAKCAUCBgIPHBoIARwAFgEeAhkBGQIcDQYMFAEZAgIBHQwUAxkEHBEGEBQDGQQCEQYQFAMcBAwBHA4UAwICGQEcDhQFHAIFAxwMAQEaBgEPHA4BBwUIHg8cDhYFBQYUBRwEBwEaBhQFHAQHAxMCHwEGEAcBGwIfAQYOBwEABBUBBgIIAQAEFQEJAggBAAQVAQkCCAEABBUBCwIIAQAADgELAA4BCwAOARIADgESAA4BBQAOARIADgEAAA4BAAAOAQsADgELAA4BGQIWARwAGAEcAgkBHwILAR8CCwEfAgsBEQILARECCwERAgsBHwIGARECHQEfAh0BHwIGAQgAEgcLCA8HCwgPBx0IEgcdCBIHCAgdBwgIHQMCBB8NAg4LHQMWFxMTEggNABQTFREUCBUVBAoHCQYNAQIAGAECAhgBAgYLAwQCEgMEAhIFBg4DCQYIAQEOBBgDAgQfAQgCCAELAgsDBgILAwUGAQMFBgEDBQQYBxECBAMCAgUBDgIIAQ4CCAkJChAJCQoQCQkKEAkJChAFDQwADwYOGQUAAhIBCwIBBR8EGhMdBgcFAAQQCR8GFgEVBAgFEwQMBwUEEAkGCAEHBQQFCRMQAQEPAh4BBgIXARkCFgEZAhYBGQIWARkCFgcRCBcHCQgbAwUEGAEDAg4BAwIOAQMCDgUOBA4FDgQOBQ4EDgMFBBgBAwIOAQMCDgEDAg4FDgQOBQ4EDgUOBA4BAgAYAQIAGAECABgBAgAYAQIAGAECABgBAgAYAQIAGAEfAggBHwIIAR8CCAEfAggBGAAYARgAGAEYABgBGAAYARgAGAUdBA8JHAgUAxsECQMbDB0JHggFCR0KAwMcAhQDDwwTDxMIAQMPDAQFFQgCFRwaAQMUAhENFQwUCQgEGRUcFBYDBAIZBxEGAQEQAh4DBgIWAQEECwERAhgFBQYUDR0MAR0GHB8FDwoHDRwMFgMUAh0HHAYBAQ4CFAUcBAEBAgoUBRwEAQcZCggHBgYXBwUIHg8cDhYBEAIBBRoGFgEQAgEFGgYWARYCBQEEBBQBAQAaAx8EFAEBAgYDCgQQAQECBgEVBBABAQAbAR8EEAEBAgYBFQQQAQECBgEVBBABAQACARUAAgEBABsBFQAbAQEAGwEdABYBAQAbARUEEAEBAAIBFQACAQsAGQEGAgcDHAQeBxwGEgMAAggDEwIBAQYADgEGAg8BBgAOARwCDwEGAA4BFQIEAQYADgETAg8BBgAOARMCDwEGAA4BFQIPAw8CFAcVBhQBFQgVDRoMFAEVCBUFCgQYARUCCQcJBhsBDAQOBwkGDAUKBBALCQobBQoGFAsJChsFFAQKCQkIGwkKChQTCRIbBwoIFA8JDhsBEwAXARMCCAETABcBEAIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwMAAggBFwAXARACCAEXABcDAAIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAwACCAEXABcBEwIIARcAFwMAAggBFwITARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwITAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXAxMCCAEXABcBEwIIARIAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITAxMCCAETABcBEAIIARMCFwEQAggBDgIXARAECAETAhcBEAQIAQ4CAwEQBAgBDgIXARAECAETABcBEAQIARMCFwEQBAgBEwAXARAECAETAhcBEAQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXBQAECAEXAhcBEAQIARcCFwUABAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwAXARAECAEXAhcFAAQIARcCFwUGBAgBEwIXBQAECAETAhcBEAIIARcCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXARACCAETAhcBEAIIARMCFwEQBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAETAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBEAIIARMCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwMAAggBFwAXAwACCAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwISARACCAEXAhIBEAIIARcCEgURBAgBFwISBRMECAEXAhIFEwQIARcCEgUTBAgBFwISBRMECAEXAhIFEwQIARcAFwUTBAgBFwISBRMECAEXAhcDAAIIARcCFwMAAggBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAETAhcFEwQIARMCFwETAggBEwIXARMCCAEOAhcBEwIIARMCFwETBAgBDgIXARMECAEOAhcBEwQIARMAFwETBAgBEwIXARMECAETABcBEwQIARMCFwETBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcFAAQIARcCFwETBAgBFwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwUABAgBFwIXARMECAETAhcFAAQIARMCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBEwIIARMCFwETAggBEwIXARMCCAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAsKAgsFCQQPCR4IHRETEBIHAxYDBR0EDwkcHAEFHQQPCRIKHAESAhwBGgICARoGBAMVAhAFCQQBARoCDgEaBgcLFgoUER0QAQEFCAwLBgoBBxAIFREJFhkJFQwNGQsYAQEEBBoLBgoXAR0EGQccBgEBDAQICRMECAEPAhEBFQIUBQwCEQEVEBIFHAIRARUOAQ8BAh4BHw4bBxIQABcGFgELGwIeFwkWFgMUDhEVCxQCBQwGAAEVGggLAAoUEwYSFAUMDgIBCRoIBQgEHRcGGAIPFAYPGwYcAgUfChwbExoUDQAMBQ8JEAEZHQwdGRUYAgEFDBABCRgBBRsMDxMGEgEFAAwBBRwEAhEAEhkRFRABAQ8MHwEVFgIFBwYBGQsYAgkCAhEBFQoPAwsKGBMTEggFHQYeARUGEgUIBB8HHQYbAQEKCBMcEgEBEgwcEwYSCAMPAhUZCRgSHRsMDBkJEggJGAwEBREEDwMeBAcFCwQSAwwEHwMLEAcLAAgRFxMWFgUIBA8HBgYBCwAIERcTFhYFCAQPBwYGAQMZBA4BHAQZCQgIDwMJAgEBFQIMBRwGFgEIAggHHwgHARIEBwMVAgwBFQgIER8QBwEbBAcDFQIMARUICBEfEAcBEgIeAxUCDAEVAh8RHxAHARsCFAMVAgwBFQgPER8QBwESAh4DFQIMARUCHwUJBAwBGwIUAxUCDAEVCBwFCQQMBwUGAAELAgELCQoRCwYKAgkAAhIJBggCCQgGBA0VGg0BCQICAwYCAwMJAhAFBgQBAQECFgMGAgEDHQQQAQYKBwMABB8JBgoHAQIEDwkRCgcJEAQCCRIGAAcGFBsJEgIUBxEUGwkSCA8THRIPCRIIDxMdEg8BEAILAwYCFgMPAhQHEQgHAQMCDwMdAg8BAAIABQoIAQkIBhQRHxAHCQgIDxEfEAcBCAQPAR8IBwEIBA8BHwgHBQgEDwcGBgELChAdCQkIGwEGAgwNCQwHAQUCAgETBA4BDgIRAQYEAQERAhADHAIBAwQCBAsVChcBDgAWAQsODwEVAg4DCwIMAxgEDwMQAhQBHgAYAR4CBAMEAhoDBgISAQUCGgUSBBkBGQIVBwoGGAcFAhMHHAYBARkCExMcEhQBGgIaARoCFgEOABYPAA4IAQ4GHw8ADggBGQYDAR8ADwEHBgwBHwAPCR0KGQsVChsDDAQMCR0IGwMFCB8TCRIPAxUIHxMLEgwBBQISAxEEGAEbAhsBBgYOARsCGwEGBgERAwIRBwYGFhMABgcNBgwSARMCBgMGAhcBDwIGAwYCFwEVDAIbHBoBCwwKFRcTFhYFFQQZAxoCFgUVAgUDGgIWAxkEFQMaAhYDFQIIEQkQAgccBhQJFQgCBxwGFAkVCAIDHwIICRUIAQEJAhEFBgQBAwAGAAMGBAIBFQIFAQYGGQECAgUBBgYZAQ8GDQ0REhsFHQoVFxMWFgMeCgEFHAQCARUCHwEaBhIBFQIfARoGEgEVAh8BGgYSAwMCAwcABggBHQIJAQYCAgEfAgsDBgIWARsAFgEGAhQBAgARAQYCAQEVABYBBgQYARUAFgEGAhABEQARAQYCEAEVAgsBBgQYARUAEQEGBA8BHwILAwYEFwELAhIDBAINAQUCAAEGAgwBBQIDAwYEBwEdAhEDBgICAQAAEAMcAgIBAAAQAwkCAgEAABABBgICAR8CCwMGAhYBHwILAwYCFgEfAgsDBgIWAxEEGAUGBAEDEwgVCQYIEgMYAgIFCgQOARsCAgUKBA4BGAAfAxoCFgEYAB8BHAIWARgAHwEcAhYBGAAfARwCFgEYAB8DGgIWARgCAAMaAhYBGAAfARwCFgEYAgADGgIWBR8EFQEcDBYBDAYfARoOFgMaAhgBHAIOAREEEQsTCgEFCAQPAxUCEQEFCBEDBgIXAwgEBAcJBhQBBQgRBxUGDwcRBA0FCQQHAQUCDwMVAhsDDAIGBQYEGwEFAgYDFQIbAQUCDAMVAhsBBQIGAxUQEQEFAgYHCQYWAwYCBgcVEBEDAgIGBQkEDwEFAgYDFQIbAQUEAgUGBBsBBQIQAxUCGwUOBhEDFQIbBQ0IEQEGABYBAgIIAQsUAQECBgMNGgwUAQICCAELFAEBAgYEAQsSAQEBAggBBgYWAQoECAUTBAEBEgIHCx8KEQEKBAUHGhYBBwMIBA8aDhQBCgQFBxoWAQEKBAUHGhQBAR8EEQUJBBkDGgQaAQkCFAEKAh0BCQYUAQoCHQkGCBsBCgIdAQkIDgEKAh0BCQYUAxEEBAcTBgEBAQIGBxUGFAEBBhENHAwWAQECBg0cDA8BAQIGBxUGFAMJAhUHHQYPBw8GCg8JDgcFGAQRCRwIFgcPBgoJHAgPBQoGDw0JDAcBExAfARwUDAcfEB8DEwIBARMQHwMKAg4BCAYPARwQDAMUAhkJHAgBAw8EHwMQChQHCwYVDwYOFwcLBhUJCQgUBwsGFQkVCA8FFQYLDQYMFwUNAh8JHwgHAwkECAcVBhcBEQINBRwEGwEFBAwDHAIUAwcCDAcdBg0BCQAZARMCDAUFCB8BCQgUBQUIAxEGEBcFBQILEQYQFwUFCB8BCQgUBQUCCwEJCBQBAwYCAxUCGwEDCBkNEwwWAQMGAgMVAhsBAwoFAxUCGwMIAgkFFQgBBQkGAwkJCBYDCQQVCwkMAQUZBhENCQ4bAR4CBA8cDg8BHgIEDR8OFwEeAgQBCgwXAR4CBA0LDBIBHgIEAQoQGAEeAgQPHA4RAR4GDAsGChYBHgYMCwYKFgURBBsLHAoWAR4CBAscChYBHgYZCxoKFAEeBgoLHgobAR4GDw8cDg8BHgYPDR8OFwEeAgQLHAoPAR4EAQscCgEBHgYZCxoKFAEeAgQPHA4RAR4EBA0cDA8BHgQECx8MFwEeAgQBCgoXAR4EBAkdCAEBHgYVAQoOGAEeBAQNHAwRARsCBAEGCAEBAgIIAQYAFwEIAgQBHgwHAwQCDAccCA0FCgINCRwOFAUbAhQDEAIHAxsCDQcGBhcHFQYcAQkEEQMbBBEHBgYbBxUGHAEJBBEBDwYVAQkEEQEPAgkBCQIBAQ8CCQEJDgwBDwIJAQkCAQEPAgkBCQIBAR0CEgELDA8BHQISAQsMFwMNAhIBCwoSAR0GFQELDhgBHQISDRwMEQUMBAMHHAYHAwcCAQccBgcDBwIBCRwIFgUZAgEJGggUBQoCAQccBgcFDwIXAQsMDwEdAhcBCwwXAwcCFwkcCAEFGQIXAQsIFAEdAhcNHAwRAw0EBgELCg8BHQIaAQsKFwEdAhIHHAYHBRUCEgELDBgBHQQPCxwKEQEdAhIBCwoPAR0CEgELDhQBHQISCwoKGAUHAgEJCQgUAR0CAQccBgcFCQIBCR0IFgEdAhcJFQgPAR0CFwELBg4BHQIXCR0IAQEdBAcBCwYHAR0CEgELDBQBHQISBxAGBwMZBBkNEwwBAxkEGQ8GDhIDGQQZDwoODgMZBBkPFQ4SBRYKHhUVFBcHDgoeCxwKAQUCCh4VFRQXCR4CBhMVEhcDHgIdCwYKFwUPBAMJCQgUAx4CHQkVCA8FFAIdBwkGFAcdCAoFBgQXAwEICgkcCAcHHQgKBQYEFwcKBh0FBgQXARUCCwULBBIDGAIIAxwCEQEKAgMFHAQRAQIGGw0JDAwBEwINAQkIDwETAg0BCQgXAQUCDQEJBhIBEwQVAQkKGAETAg0JHAgRAwwCAwMGAhEBBQIDAwYCEQETAgMFHAQWAxkEFQMGAhEDCgINAwYCEQEFAg0BCQIOAQUCDQEJAg4BEwINBRwEAQMZBBUBCQIOAQUCDQkcCBEBBQIMAQkGDwETAgwBCQYXAQUCHgMcAhEDFQIZAQkCFAETAgoHHAYRAxQCDAcTCBcBGgIVBxwGBwUPBA0FEwQBARQCDAEJBhQBBAQMCQkKGwUCAhIDGgIUAxkCEgcVBhQDGQISBxUGFAEJBAIFEwQWCRwKFQUTBAEHEQoVDxwOFgkcChUFEwQBCRUIHAUTBAEHGQYeDQkMDQcZBh4LHQoNBxkGHg0JDA0DEQYZCwkKDQEMAg0FEAYMAw0CFQEGAgcBHQAHAQYAFgEPAgIBHwIBAx0EBAUTBAEBDAIMBRwEDwEMAgwFHAQPAQwCDA0LDBIBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAYMCwYKFgEMAgwLBgoWAQwCDAscChYBDAYMCxUKFAEMAgwLGgoUAQwGCgseChsBDAIMBRwEDwEMAgwFHAQPAQwEBAscCgEBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAQEBRwEDwEMBAQFHAQPAQwCDAkdCAEBDAIMDRMOFgEMAgwFHAQPAQwEBA0cDBEFHgQOCwYKFgELABgBHAIBAQsGAw8JDgcBFQQTBQkEDQkUBBMPBg4bARUEEw8KDg4BFQQTBQkEDQEVCA8FCQQPARUCCAUJBA8BFQYNBQkEDwEVAggFCQQPARUKHQUJBA8BFQgMDwYOFgEVCAwPBg4WARUGDw8cDhYBFQgZDxoOFAEVCAoNEQwZARUIDwUJBA8BFQgPBQkEDwEVBg8PHA4BARUIGQUJBA8BFQodBQkEDwEVBg0FCQQPARUGDQUJBA8BFQYNBQkEDwEVCBUFCQQPARUGDQUJBA8FCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUXHBYRBQkKDBMGEhYFCQoMEwYSFgUJBAUTHBIWBQkKGRMaEhQFCQoKEx4SGwUJBAUJCQgbBQkEBQkJCBsFCQgCExwSAQUJChkJCQgbBQkEBRccFhEFCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUVHBQRAw8CDQkcCBADGgIHARUCDAEfAhUDFQIHAQoCBAMcBBsFDQIODxwODwUNAg4NHw4XBQ0EDA0LDBIHFQIOEQYQFwcVAg4RChAYARoCDg8cDhEDBgYMCRwIEAMGBgwJHAgQAwYEDwscChYDBgYFCxUKFAMGBhkLGgoUAwYGCgkcCBADBgYPDxwODwMGBg8NHw4XAwYEDwscCgEDBgYFEQYQFwMGBhkLGgoUAwYCDg8cDhEBGgIODRwMDwEaAg4LHwwXBxUGHAsVEA8BGgIOCRwIEAUFBhUPBg4XAwYGDwsfCgcFGQYVDwoOGAUEAg4NHAwRAwYCCQMVCAcHEQQcERMQAQcRBBwNHAwWBxEEDhETEAEHFAYLDxMOAQULBBwRExAUBQsEHA0VDBYFCwQODRUMAQcZBBwPEw4UBQsEHAsVChYBAwIMAxUCDwEDAgwDFQIPAwQCDAMVAg8DBAIMAxUCDwMMAgwDFQIPAQMCDA0cDBEFDAICBxwGEQMeAgIHHAYRAwQCAgkcCBYFBQICCRUIFAEDAgIJGggUBQoCAgccBhEBAwIMAxUCDwEDAgwDFQIPAwQCDAkcCAEHCwIMAxUCDwMEAgwDFQIPAQMCDA0cDBEBAwICAxUCDwMEAgIDFQIPAQMCDAccBhEBAwYLAxUCDwEDBBkDFQIPAQMCAgscChEBDwIdBwYGFwUaAgwBCggWAwcEBQUGBAEBEwQFAQoEDgETAgcBCgYWBwoIBBEcEBQHCggEDQoMGAcKCAQRHBAUBwQIAg8cDhQFDwQEAQYMDwEbBAQBBgAWARsEBAEGDBcBGwQEAQYKEgEbBhUBBgAWARsCGw0cDBEFDAIHCQYIFgEbAgcJBggWBQwCBwkGCBYDBAIHCRwIFgUZAgcJGggUBQoCBwcRBhkFDwIEAQYMDwEbBAQBBgAWBQ8EBAEGDBcDBAIECRwIAQUZBhUBBggUARsCBA0cDBEBGwQPAQYKDwEbAgQBBgAWAwQEDwEGChcDBAQeBxEGGQUVBBkBBgAWAwQECgscChEDGgIMAQsEDwEFAAIBCwACBwEGDQELDgEBEAIGAQYGFAEQAgYJEwgWARACBgEGBhQBEAIGAQYGFAEAAgQBHggPAQACBAEeCBcBAAIEBwsGEgEABBUBHgAbAQAAGwkcCBEDDAIDBQYEFgMMAgMFBgQWAQACAwUcBBYBAAQVBRoEFAMKAg0DEQIZAQACBAEeCA8BAAIEAR4IFwEUAgQFHAQBAQAEFQEeBBQBAAAbCRwIEQEAAg8BHgYPAQACDwEeBhcBFAIeAxECGQEAAhkBHgAbAQACCgccBhEBBQAbAQkCFAEEAhUDEwIBAQwCBwEGBhQBFQIfBwkGGQcDCAwXHBYUARUCHwcJBhkBFQIfBwkGGQEABA0BFQoXAQACHAMGAhsBAAIcARUCDgEABA8BFQoPAQAEDwEVChcBAAIMARUIEgEABh8BFQwYAQAGHQEVChEBAAQMBwYGFgEABAwHBgYWAQACEQccBhYBAAQZBxoGFAEABAoBFQYbAQAEDwEVCg8BAAQPARUKFwEAAgEHHAYBAQAEGQEVBhQBAAYdARUKEQEWAg0BFQgPARYCDAEVCBcBAAAZARUEAQEAAgwBFQgXAxkEFQEVChgDCAINARUIEQENAgwBCwACBR4CDwccBhEFHgIMAQsAAgENBB4BCwACAQACBwEcAg0BAAIRARwGDgEAAhsBHAIWAQACGwEcAhIBAgIWARwCEgECAhsBHAISAQgCBQUcBBIBCQAZARMCDAEYAhEFBgQSAREAHwEcBA4BEQAfARwAFgERAB8BHAQOAREAHwEcBA4BEQAfAwkEDgERAgIDCQQOAREAHwEcBA4BEQAfAwkEDgECAhsDHQIBAxUCEAUVBAEBHAQaCREIDwEIABgBEwIWARwEAgUQBA8JAg4MER4cFgkCDgwFDAIHCxMMDQEJABoDHAIHBwwCCQUJEAEBBQIcAxwCBwMMBB0FHAQHBRUEHAcVDA8BHAIMBwkGDQEFBA8LHAoPAwMEDAUTBBYDGQQPCxwKDwMMAg0JHAgPAw0EDwscCg8DDQICCR8KFwMNAgwJCwgSAxACAwkGCA8FFQIMAwkCDAMNBh0LHAoRAxkEDAUcBBEDGQIRBRwEEQEeAgIHHAYWAR4EFQcVBhYBHgQZBxoGFAEeBAoFHAQRAwMCAgscCg8DAwICCR8KFwEeAgIHHAYBAR4CAgcVBgEDAwICBxoGFAEeBh0LHAoRAwwCAwkcCA8DDAICBx8IFwEKAgMFHAQRAwkCDwUfBBEDGQQVAwkCDAMKAg0JHAgRCRUIEwMJAgIJFQgTAwkCAgkVCBMDCQICBxMIFQMJAgIBBAAbARoAFgcFCAIDCQICARUQGgMJAgIBFQIfAwkCAgUaBg0DCQICCQ0CHwMJAgIJGggZAwkCAgkHAh8DCQICBxoCHwMJAgIHBQYFAwkCAgMTDh8DCRwUAxMGBAsJChQDEwQCAwkCAgkNBAIDCQICCRoIGQMJAgIDEwYUAwkCAgMTBg0LBgoUBwUIAgMJAgINDw4fAwkCAgEVAh8DCQICBRoGDQMJAgIJDQIfAwkCAgkaCBkDCQICCQcCHwMJAgIHGgQCAwkCAgcCBgUDCQICDQ0OGgMJAgIBFQIfAwkCAgMTBAIDCQICAxMIDQMJAgIHGQgaAwkCAgEVCAcDCQICAxMGGgMJAgIBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcBBQICDRwMBwMCCg4RHBABBRoKDgkGCBYDAgoOERwQAQkOChEPHA4BBw4IAQMJAgIDEwYWAwkCAgcOBhYDCQICBwEGDgMJAgIHBwgVDRwMAQUVBBUHBgYRAwQCEw0cDAEHFQIBCxwKAQUZAh8DCQICAxMGDAMJAgIFGQYPAwkCAgUGAh8DCQICARYCAgMVAgEBDwQMBQYEGwMGAgIFCgQOAw8CAgMVAgEDFQIHAxwCAQMVAgcDHAIBAxUCBwMcAgEDFQ4VAxwCAQMVAgcDHAIBDQwMAxccFgcLBwwDFxwWBwsHAgcZHBgWDRkOFRkaGBQNCgwNFxwWBw0PAgcDHAIBDQ8MBAMcAgELBwIHGRwYAQ0ZDhUDHAIBAxUCBwMcAgELDQwGAxwCAQMVAgcDHAIBCw0CBwMcAgENFQwZAxwCAQMVDA8DHAIBAQkEAwEJChYBCQIMCRwIFAEJBAMJHAgBAQkEBwccBhQBHwIHAQkGBwECAhkBCRAPAQICGQEJCBcBAgYUAQkOEgECAhkBCQgXAQICGREcEBEBAgIZCxwKBwECAhkLHAoHAQICGQ0cDBYBAgIZDRoMFAECAhkLHAoHAQIGGQEJEA8BAgYZAQkIFwECBAUNHAwBAQIEBQEJCBcFEwQFERwQEQECAhkBCQ4PAQIGDAEJCBcBAgIZCxwKBwECAhkBCQgXAQIGCA8cDhEDDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbBwwCGQMGAhsDDAIZAwYCGwMMAhkNHAwWAwwCGQMGAhsHCgIZAwYCGwUIAhkDBgIbBQgGGQMGAhsDDAIZAwYCGwUTAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAQICGQMKAg4BAgIZAwoCDgUTAhkDCgIOBRMCGQMKAg4FEwIZERwQEQcMAhkLHAoHBwwCGQscCgcBAgIZDRwMFgcZAhkNGgwUBwoCGQscCgcFCAYZAwoCDgUIBhkDCgIOBQEEBQ0cDAEFEwQFAwoCDgUTBAURHBARBRMCGQMKAg4FCAYMAwoCDgECAhkLHAoHBxUCGQMKAg4FCAIZDxwOEQECAhsBCQIPAQICGwEJAg8BAgQTAQkMEgECAhsBCQIPAQICGw8cDhEBAgYMCRwIBwECAhsJHAgHAQICGwscChYBAgIbCxoKFAECBgoJHAgHAQICGwEJAg8FGQIbAQkCDwECAhsLHAoBAQIEEwEJAg8BAgQTDxwOEQECAhsBCQIPAQIECAEJAg8BAgIbCRwIBwECAhsBCQIPAQICGw0cDBEBHAIVCQkIEgkWCAwDFQIHCRYIDA0GDAEJFggMAxUCBwUPCBYDFQIHBw8CDREcEA8FCAINCQYIFwUTBhQPCw4SBRMCDQkGCBcFEwINERwQEQcMAg0LHAoHBwwCDQscCgcFBwINDRwMFgcZAg0NGgwUBwoCDQscCgcFCAYZERwQDwUIBhkJBggXBQEEBQ0cDAEFEwQFCQYIFwUTBAURHBARBRMCDQ8cDg8FCAYMCQYIFwECAg0LHAoHBxUCDQkGCBcFCAYIDxwOEQERAhkDHAIRARECGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQMcAhEHDAIZCxwKBwERAhkLHAoHARECGQ0cDBYBEQIZDRoMFAcKAhkLHAoHARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRBQgCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBAgIDERwQDwECAgMJBggXBRMCAw8LDhIFEwIDCQYIFwUTAgMRHBARBwwCAwscCgcHDAIDCxwKBwECAgMNHAwWBxkCAw0aDBQHCgIDCxwKBwUIBhkRHBAPBQgGGQkGCBcFAQQFDRwMAQUTBAUJBggXBRMEBREcEBEFEwIDDxwODwUIBgwJBggXAQICAwscCgcHFQIDCQYIFwUIAgMPHA4RAQICDA8cDg8BAgIMBwYGFwECBBMNCwwSAQICDAcGBhcBAgIMDxwOEQECBgwJHAgHAQICDAkcCAcBAgIMCxwKFgECAgwLGgoUAQIGCgkcCAcBAgIMDxwODwECAgwHBgYXAQICDAscCgEBAgQTBwYGFwECBBMPHA4RAQICDA0cDA8BAgQIBwYGFwECAgwJHAgHAQICDAcGBhcBAgIMDRwMEQkfCBUBFQIPBxkGAwsTChYHGQgVARUKDgcVBhkBFQIPARoCCgkVCBEFGwQMCQkIEQESAggBEwIMARICCAETAgwBEgINARMIEgESAhMBEwIMARICEwscChEDAwQMBRwEBwMDBAwFHAQHAwMCBwccBhYFFQQZBxoGFAMNBAoFHAQHARcCCAETAgwBFwIIARMCDAEXAgcHHAYBARcCEwETAgwBFwITCxwKEQMGAg0BEwIMARoCCAETAgwBEgINBRwEBwESAhMBEwIMAw8CCAkcCBEDBQIHAwkCDAEMAgcBBgYXAx4ECQEJDBQDHgIHBR0EDQMeBAkBCQwUAwkCHgEJChQDFQIcARwIDwERBAAHFQYCAw0CAAMJAhYFHAYVAwkCFgMPAgADCQIWAxQCAAMJAhYFBAIAAwkCFgMDBAwFBgQRBRwGFQUGBBEDDwQRBQYEEQMUAgAFBgQRBQQECQcdBhYDDQIAAwkCFgUcBhUDCQIWAw8CAgMJAhYDFAICAwkCFgUEAgIHHQYBAQ8CAAMJAhYFFQQcAwkCFgEMAgIDCQIWAQ8CFAMJAhYFBQQEBR0EEQEEAgUBBgAWAQwCAwcQBg0HGQQaCwkKGQcZBBoJHAgWBxkEGgsJChkDGgYZCQkIGQEFAAoBHAIWAwcEBAUTBAEDFQIcARwIDwMdBAQFHAQHAQEEBwEKABgBFQoDDQYMFwMBBgkLHQoWARUKAgsdCgEBFQQDCwYKFwECAgMHHwgXAQcCAwMcAgcBAgIEBx8IFwECAgYFHwYXBQcEGgMfAg0FBwISCRUIDAUHBBoDHwINAxoEBwMfAg0BFAIMAQkMFwEZAgQBBggXBQQGDwEfDgEVDxAVCRUIGwEFDgMDExwWAQUOFQkVCBsBGQIBBxUGGwEcAhUJEwgSARICAwEGAgwBFAQJBxwGGAMcBBUBFQoPARoEFQkTCgcBHgIbAwkCDQEAAhsBCQIPAQACAgMcAgEBBQIYAQYGCAEHAhIFEwQUAREAGgMcAhALEgoFGQYYEgEAABoBCQIXAwICBAcTBhYBHQAbAR0CDQcbBBwREhQHBxYEHA0JEgcBEgAfAQgCCwESAhcDAAILAQUCCwMJBAgFAQIICxMKAQMPBBsHFQYUAQUCCAsTCgEFAwQBCRMIAQEFAhMNFQwRAwgEDAUcBAcBBQITDRUMEQEFAggLFQoRBR4IBAkcCBQFHggDDwYOGwUeCAMJHAgUBR4GCgkcCBQBHQIEAQYAFgUPBAQBFQwbBQ8CDwkGCBYFDwQEARUMGwMIBA8BFQobAQkCAwEJABYDFQYCCxUKDAEJAgMBCQoMAQkCAwEJABYDAwQFBxoGFgMCAhUBCQYHAQIGHwEJDg8HBQYfDRwMFgcBBh8BCQ4PAQIGAQEJDA8BGwAYARUGBwEPBAIBCgoXARsCEgEVCBQDDAQRCQkIBwEcAhURHBAHAwkCFQkTCBIBHAIVERwQBwEcAhUPHA4HARwCFQcdBg8DCQIVCRMIEgEcAhUHHQYPARwCFQcdBg8BHAIVExwSBwEcAhUJFQgSAwkCFQ8JDhkBBQIAAxACEQEFAgADEAIRAQUCAA8LDhIBBQIAAxACEQEFAgARHBARBwwCAA0GDBYBBQIADQYMFgEFAgANHAwWAQUCAA0aDBQHCgYNDR4MGwEFAgADEAIRAQUCAAMQAhEFAgIADRwMAQEFAgADEAIRAQUCABEcEBEBBQIAAxACEQEFAgADEAIRAQUCAAsdCgEBBQIAAxACEQEFAgAPHA4RAwUEAQUJEhQHBAYKER0QGwMFBAERHRAPAwUEAQ8dEBQHGwYXDwkODQ0DBhkFHAQHCw8KDRMcEgcNAwYZBRwEBwkNCg8FHAQHBwQIDwUcBAcFBwgMDwYOFgcECA8FHAQHBw8GBAUcBAcJCggEDRwMFAEVCAMPBg4bARUCFA0cDBQBFQQBCxwKFAMCBAYFHQQBAQ8CEgcGBhsDAgQGBwoGDgEPAhAHBgYPAQ8CAQcVBhQLGgwZFQkUDQcaBg8NFQwUCxoMGRUJFA0LGQoaEwkSDQMfBAIHHAYYBwYGAgUVBBQFDQYPDxwODwUNBg8NHw4XAQIEDQ0LDBIHFQIIARMQGAECCB0PHA4RBRkGDAkcCBEFGQYMCRwIEQMeBA0LHAoWAx4GGQsaChQDHgYKCRwIEQUDBg8PHA4PBQMGDw0fDhcBAgQNCxwKAQUDBhkLGgoUAQIIHQ8cDhEFDAQNDRwMDwUMBA0LHwwXAQICCAkcCBEBAgYVARMOGAUKBA0NHAwRAQMCAwkGCA8DEAQOBxUGFgERAgMHFQYBAQMCDwUVBAEBHgQGDR8MAQEeBAYLCQwBAwcEBgsVDAEBHgQGCx8KAQEHAg8BEwwZAR0EAwEdAhIDBwQDBxwGBwEdBAQHCgYOAw0CGgEdAhIDBAQEEwYSDwcMCAYNEwwBBwwGAg0KDA4DBAYMEQYQDwcDBAQTHBIPBwMEBBEfEhcDBAQEEQsQEgcDBgwLHAoHBw0EBBMcEhEHAwgMDRMMAQcDCAwNEwwBAwQGAg8cDhYHAwgZDRMMAQcNCAoNEwwBBwMIDw0KDA4HAwgPDQoMDgMEBAQPHA4BCRUIGQ0KDA4HDQYCExwSEQMEBAQRHBAPAwQEBA8fEBcDBAQEDRMMAQcZBh0NGgwUAwQEBBEcEBEBBwIdERwQDwEHAh0PHxAXBQwCHQ8LDhIBBwgVEwoSGAEHAh0RHBARBwwGAwscChAHDAYDCxwKEAEHAh0NHAwWBxkGAw0aDBQHCgYNCxwKEAEHBg0RHBAPAQcGDQ8fEBcFBwIdDRwMAQcZCBUNGgwUAQcCHREcEBEBBwIdDxwODwEHAh0NHw4XBQwEFAscChAHFQIdEQoQGAEHBgQPHA4RAw0CAgMGAg8DDQICAwYCDwMNAhMDBgIPBRUCEwMGAg8DDQITAwYCDwMZBAwFEwQBAxkCEwUTBAEDFAICBxwGFgUVBBkHGgYUAQcECgUTBAEDGQICAwYCDwMZAgIDBgIPAQICAgccBgEFFQICAwYCDwECAgIDBgIPBRwCEwMGAg8DBQICAwYCDwECAhMDBgIPAQcCEwMGAg8FHQITAwYCDwMHBBkBBgIXAwcEGQkGCBcDGQQZAQYCFwMZAg4BBgIXAwIGDw8TDgEFHAYPCRwIFAUcBg8PEw4BBQ8GFA0TDAEDBwQfAQkEDwMHBAMHBgYRAwIEHwcdBg4DHwIMAQkGFwEUAhUBCQoPARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFRMcEhEFEgYRDQYMEQUSBhENBgwRBRIGAg8cDhYFEgIVDQYMEQUSBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUPHA4BARQCFQEJCg8BFAIVExwSEQEUAhUBCQoPARQCFQEJCg8BFAIVDRwMEQEUAhUBCQoPBwoCFREcEBEFAgYOBRMEAQEMBBsHBgYXBQ8EBAEGDA8FDwQEAQYMFwMEBAQLCwoSBx8GFQEGDhgHHQQEDRwMEQUMAhUJBggWBQwCFQkGCBYDBAIVCRwIFgUZAhUJGggUBQoCFQcRBhkFDwQEAQYMDwUPBAQBBgwXAwQCBAkcCAEFGQYVAQYIFAcdAgQNHAwRAwQEDwEGCg8DBAQPAQYKFwMEBB4HEQYZBRUEGQEGDBgDBAQKCxwKEQEBAg8FHAQQAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQECDxMcEhEBAQgMDwYOFgEBAg8PBg4WAQEGBA8cDhYBAQIPDxoOFAEBCAoNEQwZAQECDwUcBBABAQIPBRwEEAEBBgQPHA4BAQECDwUcBBABAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDREMGQEBAg8FHAQQAQECDxEcEBEFCgQVCR8IAQEUBAQDHAIUAR4EAwsGChcDDgQDCQkIFgEeBAQJFQgPAR4EGwkGCBcBGgYFDQYMFwEaBgULHAoWARoEAgscCgEFBQQNCwYKFwEaAhUHFQYUARUEEQEJBgwFGAQCARUGDwETAB4BCQAWAxQEFAUGBBcBGwQMAQYKFAEMAg0FHAQHAQwCDQsGChsBDAINCwoKDgEMAg0FHAQHAxoCDAsVCgcBDgQVBxoGFAENAgQLFQoHAxUCGgkVCAcDAgIPAxUCFwcPCAIPEA4NAxwEFQEGChgFGwQUCwYKFwETAgQDCQISARMEGwUGBBsBEwQbBQoEDgEeAg8DCQISARMCDAMJAhIBEwQFBQYEGwETAgQFCgQOARMCDQMJAhIHFQgUBxwGFAcVCBQJBggbBQMEEAccBhQHFAYVBxwGFAUPAg8BHwAHBQ0CHwUGBBcDCAQeCRMIEgMTAh8JCggOAwcEHgUGBBcBHQYPAxMCAQEdBg8DEwIBAR0EDQMTAgEHFQgfAxMCAQEdCB0PHA4RBQMGDAkcCAcFAwQHCRwIBwMBBAcLHAoWAwEGGQsaChQFDQYKCRwIBwEdBg8DEwIBBQQGDwMTAgEBHQQHCxwKAQcVBhkDEwIBAR0IHQ8cDhEFBgQNAxMCAQEdBA0DEwIBAR0EDQkcCAcBHQYVAxMCAQUPBg0NHAwRAwQEGQkGDAEDAwITAx0CAQMDAhMDHQIBAwMCEwkLCBIDAwITAx0CAQMNAhMLHAoRAx0EDAUGBBIDHQQMBQYEEgECAhMHHAYWAQIEGQUGBBIDHQQKBQYEEgMdBA8FCgQOAx0EDwUKBA4BAgITBxwGAQMdBBkFCgQOAQIGHQUKBA4DGwITBQYEFgMbAhMFBgQWAx4CEwUcBBIDGQQVBRoEFgMAAhMJHAgRBQ0CDw0VDBYLDAgHFQYUFgUNAg8NFQwWCRkCDw0VDBYFDQwBGRMYAQsbCAcVFRQUCxsMARkTGAELAQIPFxMWAQcKBgQPHRASBRUGAw0VDBYHCgYEDRUQEgUVBgoNHQ4SAQICBAEVDgEBFAIMARMCGAMaAhkPHRAbBQ8GCgkcCBQBGQILCxUKGwUIBA8JFQwRAw8ECAUJBBYDBwIJAQsCAQMHAhcFBgQWARUCCQUKBA4FDAYdBRoEFgEMAg0BCwYXARQAAgELBBQDDwIVAxUCGwEeAgIBBgQOARUCHAEKBg4BGwICAQsEDgUVCAIbBhoBBR0EDwkcCBQBEQAeARMCFgEJAB4DHwIBAQMAHgEJAhQDDwQKCQkKFAETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEQIDAxMCEgERAgMDEwISAQ8CAwUcBBYBEQIDAxMCEgMKAg0DEwISARMCDQMKAg4BEwINAwoCDgEPAg0FHAQBAxkEFQMKAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEBEwINAR0IGwERAgMDEwISARMCDQMKCBsBEwIBAR0GGwEPBBwBHQYUARMCEAEdCA8BEQIRAxMCEgERAhADEwISARAEHAMKAg4BEwIQAwoIDwERAhgBHQISARACFQEdBg8BFwICAR4EDgEVAhEBEwIbAQ8CEQETBg4BFAIeCQYIGwETAgIDFQQOAR4AHgEdBA4BEwICAxMEDgEeAgIBEAQOAQUCDQMcAhABBQICAxAEDgEDAhAJBggWAQwCAwkGCBYBAgIQCQYIFgEHBAUBEwoNARsCHgEJABYBGwIeAQkAFgEbAg4BCQAWAR4GHQscChEFDQQKCxwKEQMKBA0HCQgRCwgGFQkQCAsFCgQDCQkIFAUFBAMHEwYBBQoEAwEJDBIFBQQDAQkKFgUZBhUHBgYSAxUGFQcKBg4JFQgZCxMKCAMVAgYBBggZAQYCFQcSCBkJCgwdFRwUEQEIBh4DEwIBAQgEGgMTAgEBCQICAwYCGwEJAgQDBgIbAQkCGwMGAhsBCQIZAwYCGwEJBAsDBgIbAQkCAgMGAhsBBAYDDRwMEgcMCg0RBhAECwIGAgEaEA8BBQISAwYCGQEFABUBFQIZAQkAHgMcAgEHGgQXBQkEDwMaBBcFCQQPAxMCCAkQCAgBCgIICRAICAEKAggJEAgIAQoEAAkTCAgBCgIICRMICAEKBAAJEwgIAQoEAAkTCAgBCgQACRMICAEKAggJAAgIAQcCAgMTAgEBAgIRAQYCAgEIAhEBBgICARUCAgUfBg4BAgAVARMCDgENAh4DEAYQBxkMAQ0THAsDFA4QARUcCwcfCAEXCRYWBx8IARUQHBYNCQwVFRAUCwcBDAkTEBILBw4OFRUJFBIBAAAYAR8CFgEAABgBEQIWAQQCAgUdBA0BBAIXAxUCBwEEAgIFCQQNAQQCDwUJBA8DBAIKAR0CDwEHEgQBHRoSAQ8CBQcGCAgBEQAYARwCAQ0CEh8TFRISAQIAAQEdAg4DGAQaBQoEDgMIAgIFCgQOAQUCFQEVCA4FEQITAxAMEgcIChUDEAIBAQgCFgMGAhEBCAIHAwYCEQUZAgIJEAoBARECAgMQBA4DFAQcBwkGDQEIAAEBFQQOAwwCBAcTCA0FFAIHCQkIGwEHAgoBFQIPARUCHwUKBBgBBQITBRwEBwEFAgEHHAYBAxQCBwccBhYFDAQVCxMKFgUCAhwNHAwBBQIGAw0cDBYBBgQeBxwGAQEGAhUJHAgBAQYCFQkcCBYJDQIdCRUIGwkHAh0VHBQBCQcCHRUcFBYHHgYdDRwMEgMbBh0PHA4BAxsGHQ8cDhYFDAQUCxwKEAUHBg0NHAwBBQcGAw0cDBYBFQYPAQoQFAMdAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcCAcDFwIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdCRAKGQMdAh0DHAIRAQgACgEJAgEBFwICAQkCDAEIABcBCQQOAQ4AFwEJAhQBFgAKAQkCGAUCCB4JHAgBARACFQEVCBkBBQAXARUGGQEHAgcBFQYZARQCDwEVBhkBBQIdARUKGQMEAgwBFQgZAQUCBwMQBhkBBQQCBQkKGQECAh4BFQgZARoCGQEVDBkDAQIHARUIFgMHAggFEwgZARcCFwsTCggHAAYCDQoMDgEPAhwDHAIHARQAEAMJAgEBCQIMAQYKCAMLBB0JFQoIAQgADgEAAgsBFwIRBQAECAEIAhUJBggBCwIKBA0GDBIJCgoLFRUUGwkECgINFQwSCQsMBA0cDBIDBwgCBQkIFgsCCgQRBhAPARUIAgkdCAEPAgYEFxUWAQcECAILBgoPAQoCCwUVBBsBFQYPExoSFAkcBg8TGhQWARkCBwEVABcBEQAXARUEDgMdAggDCwIPARUACgMTBA4DBAQCCRMQEgEeAgUBBgQZAR4CBQUJBBkBAAIFARwCFgEAAgUDHAIYAQAAFAEcAhgBGwAbAQYEFAMMBgMBFQ4SBw4IBBMLEhILFgwMAR8SDAMaAgUDBgISAQoCEgUJBA0BCgISBQkEDQEeAh4HHAgOAR4CDgEcCA4BHwIeAxUIDgMVAh4DEwgOARECHAccCA4DAgIeBxwIDgECAgQHHAgOARECFAcTBhEBFAIUBQkEDwEfAhQHEwYRAQUEEgcGBhcFEgIFCQYIFwkSAhUJHAgWBQEEBQcVDAgFBgQFBxUMAQUBBAYLBgwIBRsEBAsGDAgBAgAUAQkCDgEFAhALBQwOAxoCDQUGBBcBDgAWAQsQGQECAhEFHAQRBwMKBA0GDBsHFwgUDxwOFAMUChUNBgwbAQgCDQMGAhkBAwQICx8OEgEDBgAFEw4BAR4AHwEGBg4BHgIXAQYGDgEeAB8BBgYOAR4AHwEGBg4BHgAfAQYGDgEeAhcDCQYOAR4AHwEGABcBHgAfAwkGDgcDCBAPHA4WARACFQkTChsFDAYPBwoGGAERAhAFHwYRAxECEAcGBhEBEwAQAxwCEgccBh4REBAPARoCBwEGBg4BCgQdAR4EEQEFBAoBHwoREQoIDQ8VDhsBCwABAwsCDwELAhIDBgIEAQUCEwMJAgwBHgISAwkCDAEFAhEDCwQIARECDAERBhYBEQIMARESGwUQAgwBEQYWAxwCCAEQCAEDEAIOBx8IAAMQBB8JCAgAAxAEHwkICAABAwQMCx8MAAEDBAwLHwoRBR0CCgEGAhsFHQIKAQYCGwcdCgoRBhAQAwEEBwsGChcBDwIWAQkCAQMFAgYDBgISAxACFQUJBBYFBQQKBQkEFgEFAhMBHwQHARICEQMTBBIFBQQPCR8IAQcVBA0LHxAOAwQEFwkJCBYBGwIJARUCFAEbAgkBFQIUARAAHwMGBAcBAQIdAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEBAB8DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBDwAfAwYEBwEPAh0DBgQHAQ8AHwMGBAcBDwAfAwYEBwEPAgkDBgQHAQ8CHQMGBAcBDwIdAwYEBwEPAh0DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAh0DBgQHAQECHQMGBAcBAQIdAwYEBwERAhEDEAQbBRUGBw0cDAEFFQYHDRwMAQMPBBsLBgoWAw8EGwsGChYJDwgEAxoCFgkMBhsRBhAWCQ8IBAMaAhYHGQgPAxoCFgEGAh0DHQIPAQ8CFQMGGAEJBAIVERoQFAEPAhUDBhgBAQ8CFQMGFgEFCgQEAQsMBwUKAhUHEQYZBQoEBAELDAcDBAQKAQsKBwUPBAMBBgQHBQ8EAwEGBAcDHQQDAQYKEgcBBg4BBhIZBx8GFQEGBAcHHQYNDRwMEQUMBAMHBgYSBQwEAwcGBhIDHQQDCRwIFgUWBg4HBgYSBRkGFQcGBhIFCgQNBwYGEgUPBAMHCgYOBQ8EAwcKBg4DHQQDCRwIAQUWBg4HCgYOBRkGFQcKBg4HHQYNBwoGDgMdBAwBBgQHAx0EDAEGBAcDHQQeBxwGEgUOBBYBBhAZBRUEGQEGBhQDHQQICxwKEQMEAggBBggBARUCCAcVBhQBGwIIAQYIAQEbAggBBgYBBwwGCREJEAcJBAYeFRAUBwkECBsPFQ4MCQQGHhUQFAcBDwgEExASBwERAg8HCQYWBQcECQ0GDBcBEQQXBwkGFgERBA4HCQYWARYCDgsGChcJAQgbCxwKEAcPCBsNBgwbCQEIGw0KDA4HGwgBDRUMFAkPAh8BCRQXCQwIAw8TDhYJDwgZAQkUFwcZCAwBCRIXBR8EDQsJDBQFHwQPCRUIFAUfBB8JFQgZBR8CAgkVCBQDDwQLCQkKFAEGAAcDGgIUAwYCFQcfBgcJDQoPAx4CGwkDCgwRHBAQCQ0KDwMeAhsJHQgMAx4CGwEVBgoHCQYZARUGCgkcCAEFAgYKCR0IDgEVBAIHCQYZAQ4AGAcTBgEBFQYEBwkGGQcMBBsNBgwWARUGBAcJBhkFHgQIBwkGGQEVBBsHCQYZBwwEGw0VDBQBFQQbBwkGGQEVBBsHCQYZBQYGDgsfCgcBAgQZCwkMGwECAg8BCwgNAQICDw0JDhsDDAIPCwkKBwMMAg8LCQwbAQwCCAUJBAcBDAITBQkGGwEHAhkHCQgbAQcCDAMGAhsBAgIZAwoIGwUMBB8BCxIXBQIEHwcVBhQFDAQfBxUGFAEMBAIFEQQZBwEGFQcJBhsHAQYVCRwIAQcBBhUHCQYbAwUGAQkJCBkBCgIMBRMGAgEBBAwHHAYUAQEEFQkGCBsBAQQVBxwGFAEBCA8HHAYUBQ8EGQsfDBcFGQYVCwYOFAUMBA0JBggWBQQEDwkJCBQFDwQZCx8MFwMCBhUJFQgPAwIEBgkfChcFFQIMCQYMFAcEBB4LEwoBBwMGBw0GDBsFCQQeDQoMDgUJBgILEwoBAx4CDwMJAhsBAgIGARUIFwMMAgwDBgIbAQICBgMKAg4BAgIPARUGFwEbBAIBFQYSAx8EAgUVBBQDHwQCBRUEFAMCBA8DFQIUARsCEwcQCAwBGwQJCQkMFAEVAggDBgIbARsCEgMaCgEDDQQECRwIBwkbCgEHCQYNCRsGCxEVEBQHAgoBBwkGDQkBBBoHCQYNCQgIEwUcBAcJCAIDBwYGEgkICBMHCgYOBxMICAcVBhIBFgIFCR8IBwEWBAgHBgYbARYECAkfCAcDCAIfBQYEGwEUAgwFCQQPAwcGBAUTEAEDAgIFBRoEFgMFAh4HEwYWBQ8EGQUaBBYDAgIZBRoEFgMFAgcFGgQWAx8CBQ0cDBAJCgIFDwYOEgcCAgIPCg4OBwACHwUdBBkBEwIEARwIBwMKAgQDBgIbAwoCBAMKAg4BBAIKARwCGwcRBgwDFRAbBxECEQcGBhQHEQICBxwQGwUMBhEFBgQUARYCCQkVCBYBFgQEBQYEGwEWAgkFCgQOAw8CCQUaBBQFGQQaCxMKFAMNBAMLBgoBAw0CAQkJCA0DDQQECR8KAQMNAhEJBggBBRYGFQsLChIFFgIBCR0IFgUWBhUJHQgBAw0EFgcQBgcBAwAKARACFgEKAgoBHAYWAwcECQEGBA0DAgIMAxUCBwsPAgUBCRgBCQQCBREaEBQLDwIFAQkYAQkEAgUBCRYBAR0CEwMTBBYHDAIMDxAQFwcMBAUNCQwMBwwCDA8QEBcDHQYUDRAOFwMdAgwHHxIXBwMIDA0cDBAHDQIMBx8SFwMdAgwHHxAXAx0CDBEJEhEHHwgBDxwOFAcfCAEPHA4BAx0CDA8JEBEDHQIMBx8UAQcEBAUNGgwUAx0CDA0aFAEDHQIMBx8SAQUeAgwJCQgPAx0CDA0QDAcJBAgDDwYOEgMdAgwPCg4OAx0CDA0QDAcJAQIMDRAMBwkBAgwRHBAUCQECDBEcEAEDHQIMDxwOFAMMBAkHCQYbAwIEBgUfDBcFDAIPBwYGGwMCBAYHCgYOAwIEDwUfChcDGwQSBxoOAQcEAgIDCRQBBQYGGw0JDA0HDQYMDxwQFgcMBh4LFRAHAQwCDwUVBA8FHwQbDRUMFAUDBB8LFQoUBR8EAgsVChQFDwQfCRUIFAUeBAoLHQoNBR4ECg8TDhYFHgQKCx0KDQMKBB4JHQgNAwQGBwUTBAEFAAIECQkIAgkMAgQJCQgCBQACBAkJCAIHBAIECQkIAgEEBAQFHAQBAQQEBAUcBAEBBAIbBRwEAQEEBhUFHAQBAQQCGw0cDBEFDAQDBwYGGwEEBAMHBgYbAQQCGwkcCBYBBAIbBwYGGwUKAhsHBgYbAQQCGwcKBg4BBAQDBwoGDgEEAhsJHAgBAQQCGwcKBg4BBAIbBwoGDgEEAgoFHAQBAwwCCgUcBAEBBAIKBxwGGwEEAhsFHAQBAQQECgscChEBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUBQwEAwcGBhsBHgQDBwYGGwEeAhsJHAgWAR4CGwcGBhsFCgIbBwYGGwEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIKAxUCFAMMAgoDFQIUAR4CCgccBhsBHgIFAxUCFAEeAhsDFQIUBQ8EBAUcBAEFDwQEBRwEAQMMBAQFHAQBBx8GFQUcBAEHHQQEDRwMEQUMBAMHBgYbBQwEAwcGBhsDDQQDCRwIFgUZBhUHBgYbBQoEBAcGBhsFDwQDBwoGDgUPBAMHCgYOAw0CGwkcCAEFGQQDBwoGDgcdBAQHCgYOAw0CCgUcBAEDDAQMBRwEAQMMBB4HHAYbBRUCBQUcBAEDDQQKCxwKEQMEBA8DHAIBAwQEDwMcAgEDBAIMAxwCAQUVBh8DHAIBAwQGHQscChEDAwQMBQYEGwMDBAwFBgQbAwMCDQccBhYFFQQZBQYEGwMEBAoFBgQbAwMEDwUKBA4DAwQPBQoEDgEbAg0HHAYBAwMEGQUKBA4DBAYdBQoEDgMMAg0DHAIBAwwCDAMcAgEDHgIMBRwEGwEbBBUDHAIBAwoCDQkcCBEDDQQKAx8CFAMNBAoFBgQRAw0CBQUdBA4DCgINAx8CFAEPAh0FEwQBBxsCHQ0VDBYHGwIdBRMEAQEPBhsFEwQBBQwGHwEcDhsBBwIUBxUGFAEJAhYBFQ4BAwcEFQcdBg0BEQIQARUOAQEJAgUBFQwBBQQEBAEaDgEBFQYDAQYaBwEVBhUNHAwWARUEFwEGGgcBFQgKAQYYBwMdAgwBCQoPAwMCAgEfABYDAwQMBRwEBwMEAgIBHwAWARoCAgEfABYBBAQHBRwEAQEEAhwHBgYSAQQCHAcKBg4BBAIcBRwEAQEVAgYPBg4XARUCBgELFgEHAwgEDxoOFAEVAgYBCxYBARUCBgELFAEDBwIJAQsUBwMHAhcFBgQWARUCCQUKBA4FDAIJBRoEFgEVAgkFCQQWAQECBAEJBhQBGwYWAQkMEgUNBhYLHQoWARsGFgsdCgEFFgYVCRMIEgEIABoBCwQBAR0ECgELDBYBHQQKBRwEBwEXBAoBCwwWAR0CDQELChYFDAYdAQsAAgEWAg8BCwACARYCGwUGBBsBFgICAQsEDgEMAg8BCwACAQwCDwELDhYBDAIPAQsAAgEMAg8BCwACAQwCDwELDhYBCQQMERwQDwEJBAwPHxAXAQkEDA8LDhIBCQQMARMCBwEJBAwRHBARBQcEDwscChEFBwQPCxwKEQUCBA8NHAwWAQkEDw0aDBQHCgQPCxwKEQEJBAwRHBAPAQkEDA8fEBcBCQQMDRwMAQEJBAwNGgwUAQkEDBEcEBEBCQYMDxwODwUCBgwNHw4XAQkEDAscChEBCQYZARMCBwEJBgoPHA4RCQMKDxccFg8JAwQYFR8WFwkDBBgVCxQSCxUEGAUQBA0BCQwdFxwWEQkDCgwRHBAHCQMIBxEcEAcJAwgHExwSFgsVChkTGhIUCQ0KChEcEAcJBAoPFxwWDwkECg8VHxYXAQkIBxMcEgELFQoZExoSFAEJDB0XHBYRCQYIDRUcFA8BCQgNEx8UFwkeCA0RHBAHCRkKFQUQBA0JDwQYFRwUEQUDBBMBBgYUBQMEEwEGBhQFAwQTDQsMEgcVBBMBBgYUBw0EEw8cDhEDHgYMCQYIAQMeBBMJBggBAx4EEwscChYDHgQTCQYIAQMeBgoJBggBBRkEEwEGCA4FGQQTAQYIDgMeBBMLHAoBBxUGGQEGCA4DHgQTDxwOEQUbBBMBBgYUBRsEEwEGBhQFHgQTCRwIAQcfBhUBBgYUBQoEEw0cDBEBDgIRAQkUDwEOAhEBCRQXAQ4CEQEJEhIBDgIRAQkCDwEOAhEBCRQRCQwIAw8cDgcHBwIRDxwOBwcHAhERHBAWCRkCEREaEBQJCgIRDxwOBwEOAhEBCRQPAQ4CEQEJFBcBDgIRERwQAQEOAhEBCRAUAQ4CEQEJFBEBDgIRAQkSDwEOAhEBCRIXAQ4GDAEJDgcBDgIRAQkCDwEOAhEBCRIRARgIAwEJFA8BGAgDAQkUFwEYAg0TCxISBwwIAwEJDAcBGAgNFRwUEQkMCAMPEw4BCQwIAw8TDgEBGAINERwQFgkZCAMPEw4BCQoIDQ8TDgEBGAgDDwoODgEYCAMPCg4OARgCDREcEAEJGQoVDwoODgEYCA0VHBQRARgCDQEJEg8BGAINAQkSFwEYAg0PEw4BBx0IGQEJDhQBGAINExwSEQMBAgMHHQYBARsEBAEGCg8DBAIHCQkIFgEbBAQJFQoPAwQCFQcJCA8FHgYVCwYQFAEHAhIDHQQUAQUCEgMdBBQBGQITBQkEBwMPAhQHFQYUAQICDQMKBhYHDgYWCxwMAwMNBAELFQwUAQoEBQcVBhQDHwQKBxwGGAUEBhUJCQgSAxsECgUVBBEDBQIBAQkIFgUaBAgJCQgNARwEDQkQCgwHBAgFEQYQFwcNCAUPHA4WBwQGBA8cDgEFDAYEDwYOFwMEAgQBEwIMAQ8CCQUJBBYFCAYVCQkIGQEVAgcHEwYXBRUGFAccBg8FHAYPCR0OFgUCBA0JBggPBx4CCA0VDBYBAgIIBwoGGAceAggNFQwWAQ0GHgsVChYDFQIEBxwQGQMMBAcFFQQBAxUCDwcGBhsDFQQHBwoGDgMHBA8FFQQBBRoCDw8VDgcDEQYVCxoKFAUaBBUPFQ4HAxsCDw0VDAcFAgQPCwkKFgUdAg0JHAgRAwoCDQMTAgEBAgINCRwIEQEdBB0HHAYRBQoEDwsJDBQJDwgZCxUKFwMMCBkLFQoXAwwIFAsVChcDDAoVCxUKFwsdCg0VHBQRCQwIBREGEBYJDAYKEQYQFgcHBgoRHBAWCRkGChEaEBQJCggNER4QGwkPCBkLFQoXCQ8IGQsVChcHBwgUERwQAQkZChULFQoXCx0KDRUcFBEDDAgGCxUKFwcZCAYLFQoXBxQGCgsVChcJFQgZCxUKFwMMCAgTHBIRAwQECQccBhgDDQIYBRUEFAcZCBERCRIbBxkCAwkVCAwHGQgREQkSGwMMBhkPCRAbBQkIAQ0VDBQBAgYYAQYEFwcFBhgNFQwUBwUGGA0VDBQBAgYFAQYEFwECAgUHEAYPAQICBQcVBg8DGQQEAQYGFAkRBgIRBhAXBQsGEQ8cDhQJEQYCDxwOAQULCBEPBg4XARQCDwUJBA8BHgIDAQkKDQEKAg8FHAQCAQUCDQEfAgwDAQIJBRUEFwUNBBYBBgwMBQ8GHgsdCg0DBwQCCx0KDQMeBAkBBgoMAQQCCAcJBgwBDAQbBQYEFwcZBgIJExIbBQsIDw8GDhYHGQYCCRMSGwcBBgIJExAbBRQCFQkGDBADFQQbBxIGAQMFAgsBCQQWBR4GAgkJCA8DBAQDBQYEFwMUBAUJBggXBRgCHAsVEAcHEwQGAxUCBwUbBgYJFQgBBREEFg0VDBQFCQQWDRUMFAcCBAELFQoUBRkGFQUVBBEFHgQJCRwIAQcCBgwLBgobBR4ECQsKCg4FDAQJCRwIAQUPBAMHHAYQBQ8GGwkGCBIFDwQCCQoIDgMMBA8JFQgSBQUEGgkcCA8BAQIPCxwKFAEBAg8FHBgRAQEGBwsGChsBAQQbCwoKDgEBBg8FHBYRAQECHwcGBhcDGQIECxUKGwUVBgsFHgQbAQQCCAMVAgwDDwQEAQsGBwUJBAwJCQgbAQgCHgEcAhYFAwYFAQkMFgEbAgQBBgAXAQYCCQEJCAcBDAQPAQsKFgENAgwBCwoWBRwCDwkcCBQFHAIMAQsIAQMEBAgBCwYUAQACDQEJBAcFBAIEAQoODwUEAgQBCg4XBQQEDQ0LDBIHFQIEAQoQGAEeAgQPHA4RAwcGDAsGChYDBwYMCwYKFgMHBA0LHAoWAwcGGQsaChQDBwYKCREIGQUEBg8BCg4PBQQGDwEKDhcBHgQNCxwKAQcVBhkBCgoUAR4CBA8cDhEFDwIEAQoMDwUPBA0BCgwXBR4EDQkRCBkFGQYVAQoOGAUKBA0NHAwRAx4GBAkTCAEDHgYECRMIAQMeBAkPCw4SAx4IFQkTCAEDHgQJERwQEQcMBgMLBgobBQcGAwsGChsDHgQJDRwMFgcZBAkLBgobBwoECQsGChsDHgQJCwoKDgMeBAkLCgoOBQIECQ0cDAEFAgQJCwoKDgMeBAkLCgoOAx4ECQkTCAEFAgQJCRMIAQMeBh4LHAobAx4ECQsaChQFDQYKDxwOEQUEBBMHHAYHBQQEEwccBgcFBAQEDQsMEgcVBBMHHAYHBQQEEw8cDhEFAwYMCQYIGwUDBBMJBggbAxsEBAscChYHFQYZCQYIGwMbBgoJBggbBQMGDwkKCA4FAwYPCQoIDgMbBAQLHAoBBQMEBAkKCA4DGwQTCQoIDgMKBAQHHAYHBQwEBAccBgcDCgQECRwIGwMbBhUJGggUBQoEBA0cDBEFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDBAQUCwsKEgcfBhUBBg4YBx0GDQ0cDBEFDAQFCQYIFgUMAgMJBggWAxsEGgkcCBYDBAIDCRwIFgUZBhUJGggUBQoEDQkeCBsFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDAQIDCRwIAQUZBhUJGggUBx0CAw0cDBEDBAQGCxwKDwMEBAYJHwoXAxoIGgkJCBkDBAIDBx0GAQMBBA0JGgoWBRUEGQEGDBgDBAQICxwKEQMTCA8THBIPAxMCCQMfEhcDEwYMEQsQEgMTAgkDHwINAxMKHRMcEhEHAwgMDRwMEAcDCAwNHAwQAxMGBw8cDhYHAwgZDxoOFAcNCAoNHAwQBw0IDxMcEg8HDQgPAx8SFwMTBgcPHA4BAxMIGQMfAg0DEwodExwSEQMTAgkRHBAPAxMCCQMfEBcDEwYMDRwMEAMTCBUDHwINBwQCCREcEBEDGgINAQkCDwEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEbAB4FBgQbAQICBQkJCA0DAQIfAwYIDwMBAh8DBggPAwECHwMGCA8BDwQIARAIFgMEBAIBHRASBQoEDAEdChsBBwAPAR8ADwMEBAIBHRIABQoEDAEdFgABCgIEAwkEEQERABgBEwIIBwMIAQscCgEBHwAfAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAB8BBgIPAR8CBgMGAg8BHgAfAQYCDwEWAg4FBgQPAQ8CBgMGBAcBDgABARUCDwEOABgBCQIPAREAAQMTAhYBHAQBBQkKFAEVCA8RExABBR0GBw0cDAcBFQgPERMQAQUaBgMPEw4BARUCCAEGDAEBFQIIAQYIAQMDBBoHEwYBARECCwEaABYDBgIDAQYIBwMZAhEBCQYXAxEEGQcTBgEBHAQbBRwMAQUPAh0LHwwXAwcCHQccBgcFDwQECx8MFwMDAhoJHwoXAwMEBwccBgcFAQQbCxMKAQMYAh0JBgoHAw0CAgUVBBsDDQQCDRwMFgMNAgIFFQQbAw0EAgUVBBsHBgoWGRMaFgkfChYPBg4bBwIKFg8KDg4JFggfDwkODwkbCgENEwwBCRsIDw8GDhsHAgoBDwoODgkBCBsNEwwBBwwKCw0TDAEHBgoLDwYOGwcCCgsPCg4OCQsIDw0TDAEFHAQHAwkCGQMPAhQFHQQBARoCBQMcAg8HEQ4MEQoQGAcCAgUDHAIPARoCBQMcAg8BGgIFAxwCDwcRAgURChAYBwICBQMcAg8BGgIFAxwCDwEbAhUJCQ4BARsCGwsJEAEBGwIHCQkIFgEbAgQJFQgPAwYCAwcTBhQDBgIDAQYUDBMfAgMTCRIUAwYCAxMVEg8DBgIDERUQDwUZBB0BBgwZAQQCAwkJCgEDAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcFAwYMCRwIEAMABgwJHAgQBQMCBQsGChcDAAIFCxwKFgMABhkLGgoUAwAGCgkcCBADAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAQHCxwKAQMAAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMUAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMAAgUDFQIHBQQCBQMVAgcBHgQUARUKEAMOAg8DBgIbAR4EFAEVAg4BDwIOARUCDwMEBAwBFQAXBRwGFQMdAgEFHAYVBQYEGwUcBhUFHQQOBRUEHAUcBA8DDAICAx0CAQEeBAwFBgQbAwwEDwUdBA4DGwICBQYEDwMPAgwDFQIRAxQCDQUJBA0FAwQOARUMDAEMAhQBCgQBAQ8CHgEJAg8FAwgNBwkGGQMdCA0JHAgBAQYIDQkdCA4HDQYECQkIDwEUCA8FHBIBAQYCBwkfCAEBGgIMAR8ABwEJAg8BEAIbAQwCBwUQBA0BCgQMBQkEDwEeBg8BCgAYAQoCEAUVBBsBCQIfARUCDwMVAh4BCQwBAxsCBAUJBA8BDwIEBxwGDwUHBBYHEwYBBR0EHQkGCBIFBwYVCQoIDgMDBAcHEwgNAQ8CBQUJBg8DDAQOCQYCAQMMBA4HHQYbAwwEDgcdBg8DDgIMBR0EDw8NDhobHBoBDw0KGhEGEAEPDQ4aGxwaAREMDg0ZHBgBAwMCDAcQCAwDHgIdBxMGFwMHBBUTBhIXCQ0IAxEdEBYDBwQVER0QAQMHBBURBhAXARoCFQcGBgEBGgIVDR0MDQEaAhUHBgYBARoCFQcGBgEBFAIJBRUEFAUBBBsBBgoBAw8EGwcVBhQFAQQbAQYKAQEbBAEBBggBAw8EDwEJGAEBEwAaARUEAQEGDAoXCRYNBx4EARUcFBQBBgwKFwkWDQkKCAIRCRANBQICFQcVBg8FAgIVBxUGDwUMAhUHFQYPBQwCFQcVBg8DBgIVERwQEQcMBgMLHAoHBwwGAwscCgcFAgIVDRwMFgcZAhUNGgwUBwoGDQscCgcFAgIVBxUGDwUCAhUHFQYPBQICFQ0cDAEFAgIVBxUGDwUCAhURHBARBQ0GBgcVBg8DBgIVBxUGDwUMAhULHAoHBxUCFQcVBg8FDQIVDxwOEQENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8HDAYZCxMKAQENAgQLEwoBAQ0CBA0cDBYBDQIEDRoMFAcKAgQLEwoBAQ0GGQcJBg8BDQYZBwkGDwENAgQNHAwBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8DAwICAxwCFAMDAgIDHAIUAwMCDAMcAhQDAwIMAxwCFAMNBh0LHAoRARUEDAUGBBYBFQQMBQYEFgEVAgIHHAYWARUEGQUGBBYBFQQKBQYEFgMdAgIFCgQOAx0CAgUKBA4BFQICBxwGAQMdBBkFCgQOAx0GHQUKBA4FHAIdAxwCFAMdAgIDHAIUAx4CDAUcBBYDGQIdBRoEFgMKAggJHAgRAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAcDCAwNHAwHAQQGBw0cDAcBBAYHDxwOFgEEAhUPGg4UAQQICg0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQGDQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAMZBBQLEwoBAxkEFAsTCgEDGQQUCxMKAQMZBBQLEwoBAxkEFBMcEhEHAwgMDQYMGwMZBBQNBgwbAxkEFA8cDhYDGQQUDQYMGwMZBBQNBgwbAxkEFA0KDA4DGQQUDQoMDgMZBgIPHA4BAxkEFA0KDA4DGQQUDQoMDgMZBBQLEwoBAxkEFAsTCgEDGQQUDRwMGwMZBBQLEwoBAxkEFBEcEBEHAggDDQkMGQcCCAMNCQwZAxkGFQ0JDBkDGQoVDQkMGQMZCA0NCQwZCQwIGQ8GDgEJDAgZDwYOAQMZCBQPBg4BCRkKFQ8GDgEJCgYVDwYOAQcCCAMPCg4OBwIIAw8KDg4DGQYVDwoODgcCCAMPCg4OBwIIDQ8KDg4HGQgbDwAODwcCCBsPAA4PAxkIHg8TDgEJFQgZDQkMGQMZCAoNCQwZARICFQUKEA4JGwoVEQsQEgMLBgoRCRACARsQEAkVCAEBBgIFAx8CAQEWAgIDFQIWAQkCAgMVAgEBCQICAxwCDwEJAgIDCQIMAQkCAgMJAg0BCQICAxwCAQEaAhsFCQQZBQMCGwUJBBkJFQoLFQYUFwEAAh0BCgYSAQACHQEKBgEBBwIHAQoCEAEAAg4BCgYBAQACEQEKBgcBAAINAxECDwEHAgQBCgYbAQAABwEKBBQDDAIMAwYCGwMPAh0DBgIbAREABwEQAhsBFwICAR4EDgEVAh8FCgQYARsABwEKBA4BCQICAwkCDwEeAgYLCQgZAR4CBgMfBhkDBAQCCRMIFgsEDAIZExgWAQsACgMLAhsDBQIbAwYIBwMIAgIJCwIbAQQCAgMcAhsBCgIRAQkEFAEDABIBCQQIARcAEgMfBAgBCwAYARwCAQEFAhEBHAYZAQAAEgELBAgBDgASAQsECAEAABIBCwQIAQ4CAwELBAgBDgASAQsECAEOAhMDBgQBAQgCAAEcAhsBDAIAAxMCFgMfBAELCwoPAREAEAETAggFAAQCAxMMDwUEAhsDBgISBRkEGwMGAhIDBAIeAwYCEgMWBhsDBgISAQUEFwkTCAgFHQQPCRwIFAUdBA8DFQoQCRwIAQULBA0FEwQBBQsEDQUTBAEFCwQNBRMEAQsbBA0FEwQBAxoCGAMKAg4BEwIIAwoCDgEABhYBBgIIAQAGFgEJAggBAAIPAQkCCAEABhYBCwIIAQsAFAEGAggBCwAUARMCCAEAABQBEwIIARACAAERBAEBEAIAAREEGwEBABQBEQQbAQgAFAERAhsBAQAUARAEGwEAABQBEwIIAQAAFAEGAggBAAAUAQYCCAEAABQBHwIbAQAAFAEQAgEBGwIFAQYICAEJAg8BBgoHARgCBQMVAhYDBQIYBRUEFg0NCh0ZHxgBEQ4KHRkaGBQBAgIYAwoCDgECAggDCgIOAQYCCQUQBhsBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAQgEAAEKAhUFEwYOBRUGAw0VDBYFFQwVDR0MDQsOBhkLExobARIGFA8dDhsBEggXERUQDAcNBhoBGhYOAQoCDwUcBBQDHgQbBRUEGwUUBBUBCQIUBQIGGgUGBA8DCQQIBxUGFwEUAA0BBgQPAQYCFQcSBhkBAQQPCxMKAQEcAhUHHRAQCRwIGBEVEBQJHggNEx8WGQcRBhENEwwSCR4GEQ0TDBIJHAgYDQoMDgkeCA0NCgwOBxgGEQ0cDBIHAggeER8UGQcVBh8FEwQBBxUGHw0JDBYHFQYfBRMEAQUMBB0FEwQBARUEAQccBhQBCQAeAQkCDAMYBBwBCQYUAxgCEQMcAgEDGAQcAQkCDgMcAhgBCQIPAw8CCAEGCAEFAgYDCRwIAQcYBhEJHAgBBQYGGgkcCAEHDwQTCwYKFgcYBBMLBgoWBQIEEwsGChYHDwYdCRwIAQcYCBwJHAgBBw0GHQkcCAEFAgYBCRwIAQUGBhgJHAgBBQIGCQkcCAEFAgYDCRMQGwEbBhEJEwgBBw0GGgkTCAEHDwQfCwYKFgcYBB8LBgoWBQIEHwsGChYFAgYdCwoKDgUCBAcLCgoOBw0EBwsKCg4FAgYBCRMOGwccBhgLHAoWBQIGCQsJChYDEgYKERUQFAMSBAMJFQgUAxIEHwkVCBQFCgYDDxUOFAEKAgMHFQYUBw0CAwcVBhQBCgIDBxUGFAcYBAINHAwWCQYEAg0JDAwHGQQCDRoMFAcYAgMHFQYUBw0GGgcVBhQHGQIDBxUGFAccAgMHFQYUBx4CAwcVBhQHFQIDBxUGFAENAgsBBgQXAR0CEQUcDAEDHwICAx0CAQMfBBoFBgQSAQEEGgUKBA4DGgIfBQoEGAMEAg8BEAYRAQ8CEQMVAhQDDwIAARwCGwUNAgABHAIbBRgCAAkcCBYHBgIACQkIDAUYAgABHAIbBQ0CAAEcAhsFHAIAARwCGwUeAgABHAIbBRUGCw0GDBcBDgQFBxUGFAUVBAUNBgwXBQsEFQsGChcHBQYaCwkKBwcECBEHFQYBCQ8IGRUcFA8DBAgZCxUKFAMEBhwTCxISAwQKFQsVChQLHQYcFRwUEQkMBgoRBhAWCQwGChEGEBYHBwYKERwQFgkZBgoRGhAUCQoGChEeEBsJDwYcFRwUDwkPCBkLFQoUBwcGHBEcEAEJGQoVCxUKFAsdBhwVHBQRAwQGFhMcEg8HGQYWCxUKFAcUBgoPHQ4BCRUIGQsVChQDBAgIExwSEQETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEwIDAxMCEgETAgMDEwISARMCAwUcBBYBEwIDAxMCEgMKAg0DEwISAw8CDQEdAg4DDwINAR0CDgETAg0FHAQBAxkEFQEdAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEFGgQFDQkMGQMHAhwJFQgWAQ8CAAMdAg0FEQQNBxMGFAEVBBMJCQobBRECCgcJBhIFEQIKBwkGEgURAgoHCQYSBREIHRMVEhYFEQoNBwkGEgURAgoHCQYSBREIHQcJBhIFEQIKBwkGEgEGAg4DHwIHCREIDg8JDhYHHAgODRwMFAccCA4NHAwBBw4IEQsTChgBCgIMARUGBwMTAgwHHAYHAxMCDAccBgcHHAgVBxwGBwMTAgwHHAYHCRUCDBcJFgcDEwIMBxwGBwMTAgwPHA4RAxMGDAkGCBIDEwQRCQYIEgMTCBUJBggSAxMCDAkGCBIDEwQRCQYIEgMTBBEJBggSAxMGCgkGCBIDEwIMCQoIDgMTAgwJCggOAxMIFQkKCA4DEwIMCQoIDgMTAgwXCRYHAxMCDAkKCA4DEwIMCQoIDgMNAgwHHAYHAw0EHgccBgcHFQYcCRwIEgUeAgwJHAgSAQoIFRUJFAcDDQIMCRoIFgUAAgwNHAwRAQ8CGAMGAhcBDAAaAQYIAQEKAgMBCQACBwMIDxEfEg8JHAoVERUWDwcDCA8NEwwBCRwKFQ0TDAEHAwgPDQoSDwkcChUNChYPBw8EBA8fEA8JFQgcDRwUDwcWBh0NGhYZAwAGDwMVAgcDAAYPCRwIEAMABg8DFQIHAxQCBQMVAgcFGgQQAQkKDAEPBBALFQoBAQ8EEAscCg8BDwYeER8QDQEPBh4BCQoPAQkCAgMdAgEBDgAQAQkCFAEJAgIBCQIPCRkKFQsfChEFHwgZCx8KEQEWAg4BHA4RARYCDgEcEAADBAQfARwMEQMEBB8BHA4AAQwCBQ8fDhEBDAIFDx8QAAECAhUBCQYSARUCAgEJBgEBAgICARUEDgEHABADHAQOBQgGCAEGAhIBGAIAARwCFgUIAgwDFQIUAxgEEQUTBAEDGAIGBQYEFgEDAgYFBgQWAQcCEQUGBAEFGQQaCQYIFgMeAgwBHwgHBx4EBAEeEAcFDQQFERwSBAUNBAURHBAQBQ0EBREcEhsDGAQaAxUCAgMIAgIDFQICAQgCDQMJAhQBAgAQAxAEDgECABABHwIOAQ0AHwEKBA4BDQAfAQoAGAENAB8BCgAYAQ0AHwEKBA4BDQAfAQoEDgENAgIDBQQOAQ0AHwEKABgBDQAfAQoEDgMOAgwBEQgBAQICAwkcCg4BEgIGBRwEGwECABADBgIPAwYCDAMVEhQBBQgMBQYEGwMGCAwDFRIUBwwCBgMVEBQDGwIGAxUCGwEaAhoNFQwUARoCGhEKEBgBGgYYCxwKFgEaAhoLGgoUAwcEBgscCg8DBwIaCxoKFAEaBAYLFQoUARoCGg8KDhgBBQIUAR4GDwUbAgwJFQgXBQ8CFQkGCBcBCgIUBRMEAQMNBAYDCQIMAwkCEgcJBhYDGwIVAQkGDQMIAg8FFQQXBR4CHAsVDAEDEgIFCRUIFAMSCBEPHA4WAxIIEQkVCBQHEQIFCRUIFA8RDgMNGgwUDxEOAxscHBYPEQ4VGwocDwcEDh0NGgwUBwQIGxEJEA0HBAYECwkKFAcEBgoRCRANBQQGBA8JDg0DHQQdCQkIDQEbBh4LHQoBBRIEGQcTDBsBGwYRARUODwMFBhELHAoWARsGEQscCg8FEQQVARUMDwMLAhsBFQINAw8EAQkJChEBAwIDBxUGDwEaAggBEwIMAQYIHhsJGgwFDQYBExUSDAEGCB4bCRoMBQEMFBscHBYJEwYSDRUMAQMNBBcLCgoYAwwECAEdAhIFDwQFCRIIAQMHAgoBCQoBAQ8EGgMcAgcBDwIcCQYIFgEPBBoDHAIHAQ8EBgMcAgcFGwYeCQkIGQUaBhQPFQ4UAQ8CBwEcAhQFFQQPBwkGEgMeBA8HCQwRBwoIChMGEBQHCg4RGQYYEgcKDhEZChgOBwoGChccFg8DGwIcAxwCBwEVAg8FBgQUAwICCgcJBg0FGwYMAxMOBwENCA8THBIWAw8EDwkVCBcFDQQOBwkGFAEeBhQJFQ4QAQcIDAEcDhABBwIbAwYCGwEZCAwBHAIOARsCBAEcDBABDAYeDRUOAQETAgcDFQIUBRUEDwEcAhIBGQIFCwkKDAMEAg8BBhYBBwMIBA8aDhQDBAIPDxoWAQMEAg8BBhQBAw0CBwMTBA0BCgIDBQkEDwMJAhQbExwWCw8MDA0dDA0JAgIUGxMcFgMJAhQXExgWAw0CFQ0cDAcBGgIHBxwIDAEHAhkBCQQXAxkEBAUVBBQDDwIDAxACEQMQAgQHFQYSCRECBwcVFA8JEQIHERwQFgkRAgcRHBAPBxUIEQcVEg8DHggHAQoOFAceCAcRExAWCRkGBQEKEA4DHgYFAQoOFAUMEgEJHAgBBwoGGgsGChsHCg4FCwoKDgUaBBsJHAgBAxoCFAUKDgEDDwQaCQYIDwMJAh4HHAYBBQMCHgkGCBsFAwIeCQoIDgMJAh4HHAYBCwYKAwUfBAcFFQgbDwkOFgsGCgMFHwQHCQMKBgUfBAcDBAQbBRMEAQUIBBsNCgwYBQgEGwUTBAEDBAQNBRMEAQUIBBQLHwoPBQsGBREGEBcFDwIcCxUKFwEFBB4BFRAWARUEHgcdBg8DAgQeBQYEFAEOBgELFQoWAQ8CHgEVCBkFFgYHCQkIGQcVBgcLHAoBBQIGBwsdCg4FBwQRCx0KDwUfBgUNHAwUBxEGDgkcCBQDDwIPBxUGBwUCBAwDFQIBAxEEDAkJCA8DAgIGBx0GEQEUAggFHgQbAwQGBAUTBAEHHgQbCxEKGQceBBsFEwQBBQgGHgUTBAEFEQYPAwkOEQURBAUJHAgWBREGDwkcDhEFDwQRAwkMEQEEAg0BCQoHAw0CHgMQAg0FAwQCBRUEFAUDBAIFFQQUBQMEDQUVBBQHFQILBRUEFAMGCB0FFQQUAwYCCwUVBBQDBgYMCQYIAQMGBBEJBggBAwYEAgscChYDBgQRCQYIAQMGBgoJBggBAwYEEQkGCAEDFwQCBRUEFAMXBAIFFQQUAxcEAgscCgEDFwYZBRUEFAMXBAIFFQQUAxcEAgUVBBQFGwQNBRUEFAUbBAIFFQQUBR4EDQUVBBQDBQYVBRUEFAUKBA0FFQQUAwUCCwUVBBQBGgICBxUGFAEJAhYBFQIUAQkCDwMdAhsBCAQfBxUGDAEIABsBHAAbAwMEBAcaDgEFDQYGBxoGFgENAhQFHAQHAREGDQELEA8BEQYNAQsQFwERBg0PCw4SAREIFQELBBQBEQYNERwQEQcMBgMLHAoQAREGAwscChABEQQWDRwMFgERBgMNGgwUBwoGDQscChABEQYNAQsQDwERBg0BCxAXAREEFg0cDAEBEQgVAQsEFAERBBYRHBARAREEFAELDg8BEQQUAQsOFwERBBQLHAoQAREGGQELBBQBEQYEDxwOEQMWBBEFEQYDAxkCAgMQAhEDDAICAxACEQMMAgwDEAIRAQkCDAMQAhEBCQYdAxACEQEJBAwFBgQbAQkEDAUGBBsBCQICBQYEGwEJBBkFBgQbAQkECgUGBBsDGQICBR0EDgMMAgIFHQQOAQkCAgUdBA4BCQQZBR0EDgEJAgIFHQQOAxMCDQMQAhEBCQICAxACEQEJAgwFHAQbAQkEFQUaBBQFHQINAxACEQUPBAQFEwQBAwIEBAUTBAEDDAQECwsKEgMMBhUFEwQBBx0EBA0cDBEFDAQDBwYGGwMHBAMHBgYbAwICGwkcCBYFGQIbBwYGGwUKAhsHBgYbBQ8CGwcKBg4FDwQDBwoGDgMCAhsJHAgBAwIEAwcKBg4DAgIbBwoGDgMDBAwFEwQBAwIEDAUTBAEDAwQeBxwGGwUVBh8HGgYUAw0ECgscChEDAgQNDRwMDwMCBA0LHwwXAxQCHgsLChIBBQIeAxACDQEFAh4NHAwRBQwEGQcTBgEFDAQZBxMGAQEFAgcJHAgWBRkCBwkaCBQFCgIHBxMGAQMCAgcNHAwPAwIEGQsfDBcDAQIHCRwIAQMCAgcJGggUAwICBw0cDBEBBQIfCxwKDwMCAh8JHwoXAxQCHwcTBgEFFQIHAxACDQEFBh0LHAoRAQICBQccBgEBAgIFBxwGAQECAgUHHAYBAQICBQccBgEBAgIFDxwOEQUDBgwJBggbBQMGDAkGCBsBAgIFCxwKFgECBhkJBggbAQIGCgkGCBsBAgIFCQoIDgECAgUJCggOAQICBQscCgEBAgIFCQoIDgECAgUJCggOAQIEDQccBgEFDAQMBxwGAQECAgUJHAgbAQICBQccBgEFCgIFDRwMEQMbAgUFCQQWAxsCBQUJBBYDGwIFBQkEFgMbAgUFCQQWAxsCBQ8cDhEFAwYMCQYIGwUDAgUJBggbAxsCBQscChYDGwIFCQYIGwMbBgoJBggbAxsCBQkKCA4DGwIFCQoIDgMbBA8LHAoBAxsCBQkKCA4DGwIFCQoIDgMKAgUFCQQWAwoCBQUJBBYDCgIFCRwIGwMbAgUFCQQWBQoCBQ0cDBEFDwQEARUMDwUPBAQBFQwXAwUEBAEVChIHHwYVARUOGAcdAhsNHAwRBQwCBwkGCBYFDAIHCQYIFgMCAgcJHAgWBRkGFQkaCBQFCgQNBxEGGQUPBAQBFQwPBQ8EBAEVDBcDAgIbCRwIAQUZBhUBFQgUBx0CGw0cDBEDBQQPARUKDwMCBA8BFQoXAwUEHgcRBhkFFQQZARUMGAEVBAoLHAoRAxsGDwEVDg8DGwYPARUOFwMbBAUBFQwSBxUIHwEVAgwDGwgdDxwOEQMCBgwLBgoWAwIGDAsGChYDAgQCCxwKFgMCBhkLGgoUAwIGCgkRCBkDGwYPARUODwMbBg8BFQ4XAxsEAgscCgEDGwYZARUKFAMbCB0PHA4RBQ8EBQEVDA8FDwQCARUMFwMMBAUJEQgZBRkGFQEVAgwDAgIVDRwMEQETBg0BCRAPARMGDQEJEBcFDAYNAQkOEgETCBUBCQIMARMGDREcEBEHDAYDCxwKEAcMBgMLHAoQARMGAw0cDBYHGQYDDRoMFAcKBg0LHAoQARMGDQEJEA8BEwYNAQkQFwUHBg0NHAwBBxkIFQEJAgwBEwYNERwQEQETCBwBCQ4PARMGHQEJDhcFDAQUCxwKEAcVBhkBCQIMARMGBA8cDhEBDQANAQkADQERBAIBBg4PAREEAgEGBA8BEQQMAQYMEgERAg8BBgQPAREIHQ8cDhEFGQYMCRMIAQERBgwJEwgBAREEAgscChYBEQYZCxoKFAERBgoJEwgBBRkEAgEGDg8FGQQCAQYEDwERBAILHAoBAREGGQEGBA8BEQgdDxwOEQERAg8BBgwPAREEAgEGBA8BEQQVAQYEDwERBAwBBggBAREGFQEGBA8BEQIPDRwMEQEVCAMFFQQMARUIAwUVBAwBFQQEEwsSEgEVCAMFFQQMARUIDRUcFBEJDAgDDxMOAQkMCAMPEw4BARUEBBEcEBYJGQgDDxMOAQkKBAQPEw4BARUIAwUVBAwBFQgDBRUEDAEVBAQRHBABARUEBAUVBAwBFQgNFRwUEQEVBAQFFQQMARUEBAUVBAwBFQQEDxMOAQEVCBkFFQQMARUEBBMcEhEDAgIMAQYMDwMCAgwBBgwXAwQCDAsLChIDDAIMAQYOGAcdAgwNHAwRAwcCDwccBhEDBwIPBxwGEQMCAg8JHAgWBRkCDwkaCBQFCgIPBxwGEQMCAgwBBgwPAwICDAEGDBcDAgIMCRwIAQMCAgwBBggUBx0CDA0cDBEDBAQMAQYKDwMCBAwBBgoXAwQCBAccBhEFFQQZAQYMGAMEBAoLHAoRCw8KAxkcGA8LDwoDAQkYFwkNCgMXCxYSDR8MFQEJAg0NHQwNGRwYEQsMCgMTHBIHCQcKAxMcEgcJBwoDFRwUFgsZDBUVGhQUCwoKDRMcEgcLDwoEGRwYDwsPCgQBCRgXCQcKBBUcFAELGQwVAQkUFA0dDA0ZHBgRCQ0KBhccFg8JDQoGAQkWFwkNCh4THBIHCxUKGQEJAg0JDQoPFxwWEQEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQHDAIEDQYMFgEEAgQNBgwWAQQCBA0cDBYBBAIEDRoMFAcKAgQNHgwbAQQCBAUcBBQBBAIEBRwEFAEEAgQNHAwBAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4ZHBgRCwwCDhUGFBYFBAIOFQYUFgUEAg4VHBQWBQQCDhUaFBQFBAoNFR4UGwUEAg4PFQ4XBQQCDg8VDhcFBAIOFRwUAQUEAg4PFQ4XBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4XHBYRCQ8CBxUcFA8DGQIHBxUGFgcUAgcTCxISAxkCBwcVBhYLHQIHFRwUEQkMAgcRBhAWCQwCBxEGEBYHFQIHERwQFgkZAgcRGhAUCQoCBw8RDhkJDwIHFRwUDwkPAgcHFQYWBxQCBxEcEAEJGQIHBxUGFgsdAgcVHBQRBxkCBxMcEg8HGQIHBxUGFgcUAgcPEQ4ZCRUIGQcVBhYDGQIHExwSEQMeBgUXHBYPAx4GBQEKFhcDHggEFQsUEgMeBgUBCg4UAx4GBRccFhEJAwgHERMQFgceCAcRExAWBx4IBBMcEhYHHgoZERMQFgceCgoRExAWAx4IHRccFg8DHggdAQoWFwMeCAQTHBIBAx4KGQEKEA4DHgYFFxwWEQkMCAQVHBQPCQwIBAEKFBcHDwgEERMQFgMeCB0BCg4UAx4IBBUcFBEFHgQECwkKDQUeBAQLCQoNBwwEBBMLEhIFHgQECwkKDQUeBAQVHBQRCQwGAhEGEBYJDAYCEQYQFgcVBgIRHBAWBxUGAhEaEBQJCgYCDxEOGQUeBAQLCQoNBR4EBAsJCg0FHgQEERwQAQkZBAQLCQoNBR4EBBUcFBEFHgYECwkKDQcMBgQLCQoNBR4EBA8RDhkFHggZCwkKDQUeBgITHBIRBRMGAwkTCAEFEwYDCRMIAQUTBgMJEwgBBRMGAwkTCAEFEwYNERwQEQcMBh0LBgoSBRMGHQsGChIFEwQGCwYKEgUTBh0LBgoSBwoGHQsGChIFEwYZCwoKDgUTBggLCgoOBRMEBgsKCg4HGQQGCwoKDgUTBAYLCgoOBRMGGwkTCAEFEwYbCRMIAQUTBh4LHAoSBRMGGQsaChYFEwYADxwOEQEPAhoBCQIPAQ8CGgEJAg8BDwIaAQkCDwEPAhoBCQIPAQ8CGhUcFBEJDAgDDwYOGwEPCAMPBg4bAQ8CGhEcEBYBDwIaDwYOGwkKAhoPBg4bAQ8CGg8KDg4BDwgDDwoODgEPAhoRHBABAQ8CGg8KDg4BDwIaDwoODgEPAhoBCQIPAQ8IDAEJAg8BDwIaDxwOGwEPAhoBCQIPAQ8IChMcEhEBHQAYARMCCAcVBgYDHAIHAxwCBgMGAhIBCwIRBQYEEAELAhEFBgQQARAEBQMGAgEDFQobFxUWFAEWAgIDFQISAQkADgETAhIBDQQOCRoIFAENBAIJCQgNAQ0EAgkGBhAHGQgBDQYMGwEcBA8BGgwbAQICHwMdAg4BAgQeAx0CDgMVBB4DHQIOARQCFQcVBhcBFAYIBxUGFwEUAhUHFQYXBR4EDAsTChQBFAIVBxUGFwMHAg8FHQQBARICFQUdBAEBGwIICRoIFAEbAggJGggUCQsIFQUTBAEBBAgVBQkEFAMCBB8PBg4XAwQGFQ8GDhcJCwgVARMCDAEEAhMBCQIYAwUEEgcGBhkBBAAZARUAFgceChkTGhIUBx8IDQ8GDhQFBAoDFRwUEgMeAhQFEwQSAQIGAREJEBkBAgIJERwQAQECBAoLHQoNAxgEHAMTAhQFEQYYCxwKFgUPAgEBCQwSBQUCDQcJBgwBDAYIDxUOEQEMAg0HCQYMAQoCEQEGBhYBBAYHARoAFAMLAgoBHAYbAQECEQEaABQBHAoHAR0AFAcaBAwRHBAHAQ8EDAcVBhsBDwIVAx0CAQEFAhsDHQIBAQECDwMdAgEDBwIIAx0CAQEVAgoDHQIBAQIEAAkGCBYDDAIGAwYCEgERABgDBgISAQACCAUcBhYBAAIWBRUGEAEAAgcFBgYBAQACFgEJBhABAAICAQkGEQEAAgEFGgYWAQAADgEJAhEDBgIFBwYGEAEAAhgFHAYBAQACCAUdBhIHBQodFQYUEgMaAhMFBgQXAxoCEw8GDhYDGgITBQYEFwMaAhMFBgQXAwQCGwkJDBEBAgIDARwIFwECAgMBHAgbAQ8CEQEcBhQBDAIDARwAGAMMAh0DBgIWAw8CHQMGAhYDGAIRAwYCFgERAh0DBgIWAQICHQEcAg4BAgIdARwCDgECBBwBHAIOAQICHQEcAg4BAgIdARwCFgECAgEBHAYbARECGAEcAhYBDwYEARwCFgMVAhkBHAIWBRQGEQsKChgDFQoYBRwEBwcBChgLEwoSAxUKGAUcBAcDFQQdBRwEBwETABsBBgIMAxMCHQUdBA0BDQQGCxUKFAUYBBEHBgYbAQ0EBgcKBg4BDQQFCQkIGQUcBBgHHAYPBxUGHAkcEA8DGQIECQkKGwUNBg8PHA4PBQ0GDwcfDhcFDQQMDQsMEgcVCB8HHwYUBQ0IHQ8cDhEFDQQXDQsMEgUDBgwJBggRBQMGDAkGCBEDBgQCCxwKFgcVBhkJBggRBQ0GCgkGCBEDBgYbCx0KFgUNBAIJHQgOBQ0EAgkdCA4DBgQCCxwKAQMGBhkJHQgOAwYEAg8cDhEFDQQCCx0KAQUMBA0NHAwPAwYEAgcfDBcFHgQMCRwIEQUZBhUJGggUBQoEDQ0cDBEDBgQNCR0IEQMdAg8HEwYBAwACDQMcAgcDHwIRBRwEFAEdAgQDBgIXAR0CAgMGAhcBDAQPFRUUDwEMBBMNCwwSAQwEEwcGBhcFFQoNDRUMDwUVDBUNFQwPCRUCDAEGChYBDAIMAQYKFgcVAgwBBgoUBRUIFgEGFBYLGQoDAQYCFgEMBBABHRQPAQwEAQEdCgEBDAQTAR0ADgkHCBYBHRQBCxkMFQEdDA8DCAgDAQYQDwMTAgUHHAYHBRUGHwEGBBcHFAgMARwQEAkZBBUBHAoPARkCDxUcFBEBDAYPDxwODwkKAgwBBg4WAQwGDAEGCAcBGQIPAR0UEQEMBAgBHQAOARMGDQEGEBEDEwQMAQYKDwMUBBQJCggYARQCEQMKAhgFBAYPBxEGGQUEBAIHEQYZBQQEBA0LDBIHFQgfBxEGGQUECB0PHA4RBQMGDAkGCBsFAwYMCQYIGwUDBAILHAoWBxUGGQkGCBsFBAYKCQYIGwUDBg8JCggOBQMGDwkKCA4DCAQCCxwKAQUDBhkJCggOAwgEAgkKCA4FDAQECQYIDwUMBAIJBggPBR4EBAkcCBsDCAYVCRoIFAUKBAQNHAwRAQgCBAEGAgcBAAIDARwAFgEAAgMBHAAWAQACAwEcBhIBAAIDARwAFgEAAg0BHAgRAwwCHQMGAhIBHgIdAwYCEgEAAhQDBgISAQACHQMGAhIDCgIdAwYCEgEAAhkBHAIOAQACCAEcAg4BFAIUARwCDgMZBBUBHAIOAQACCAEcAg4BAAIbARwCFgEAAhsBHAIWARQCHgMcAhIBHgITARwCFgEAAhkBHAIWAQACAAEcBhEBFQIfBRwEBwEaABkFCQQZAxsCHwUVBAcDBAIIAQYAFwECAggHBgYWAwQCCAEGABcBBAIIAQYAFwMVBBwJHAgBARgCFQEJAAIBCwIUAwkCDAEQAhUFCQYBAQQCDQMVAhQDGQQVARMCGwEWAgIDFQIHAQYAFQMfAgcBBwICAR8CFgMGAg4LFQoXAwYGCg8cDhEHHgICAxUCEgEFAgIDHAQOAQICAgMdAg0BHwIGAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAgYBBgIPAR8CBgMGAg8BHgAfAQYCDwEOAgYDBgIPAQYEBQMTAhkDBwQWAxMCGQMBBAUDEwIZAw8CHwMTAhkBAQITBR0EEgECAhgDCgIOAQICCAMKAg4DFQIZAQkAFgcaBAINFQwUARUEAgsRChkBFgICAxUCFgECAgADCgIOAQICAAkcCAEBFQQVBwoGGAEVDBwZBhgZBRsIFQkGCBsFAwYMCQYIGwURBhgJBggbARQCHgkGCBsBHgIbBwYGGwEeAhsHBg4SBwQEAwcGBhsLBQwcCwYcBwEAAhcJBggWAQYAHwEGAg8BBgAfAQYEAQEGAB8BBgQPAQYCBQEGBA8BBgAfAQYEEAEGAB8BBgQPAQYAHwEGBBQBBgIFAQYEEAEdAB4DHAIBARMCBQMGAhcBGwQfDQYMFgkMCBwVHxQRCQwIHBUfFBELHgYIDxwOBwsCCgQXExYWARwGFBcfFg8LAhQDFRwUAQsBGAMXFRYWCwEGGAUcBAEPGQ4DFQkUDw8ZBg0FHAQBDxkEAgccBgEJGQoVAxUCGwEWAgIJBggWARAEDwkdCg4BEAIbBRUEAQMFAhsJEQoOARAEHgUVBAENAQoCCx0cAQEPAgsDBgIXARgCGQEGABcHGgIIAxwCDwELAggHHwYNAQgGHw0GDBcDCAIPAQQUDwEOBh8PBg4PAQ4EAhEcEBEBDgYEDxwOEQEIAgIDFQIBAQACDwEcAhYBFQIeARwCDwEAAhcFFQQMARYAGwEcBA4BAgAWARwAFgECABsBHAAWAQIAFgEcABYBAgAWAxMEDgEAAgUBCQYUAQACDAEJBhYBEQAbAxMCAQEEAgcDEwIBAQQCBwMTDg4BBAIHAxMCAQEEAgcDEwIBCwcCBRkcGAEFCAoDDRwMAQUIAh8PBhABAQUCDwccBgEBDAQPDQYMFhECEAQBBgAPAwQEAgEdEBIPAg4EAR0ADwkeCB0RExASCR4IHRETEBIJHggdERMQEgETAhEBBgQHAR0CCwMGAgcBAgAaAQsCDgECABoBCwIOAQ4CAQUGBBkFBQIeCQYIGQUFAh4JBggZBRIGBQsGChkRDwYCCwYKAQEDAh0DEwIIAQ0CBwEVAhABCAICBR0EDwkcCBQFHQQPFxMWCAUdBA8JHAgUDxkEGRkJGBYPGQwJGQkYFhMZGAcPEw4IGx8CGRMGEgEbHwIZGx8CGQEfAhIBHAIXARICHgUTBhkBCAAYARsCAgELABgBEAIcAQMCHwEcAh8BDwIAAwAEHwEEBBcFHQQPBQsEBgMEBgEBHwAUBR4EFwUDBAMDHQQDAx0EAwMdBAMDAQgEAwEGBgESAhgBEgAYAR0CEAMYAgwDGAIMARwCHQMBAgMDEAICAwICCwEWAgUBFAIfAQUAFgMMAhw=.m/tXGRlENcb2mnqUN8i0OUabrwysAu+AfpAGuUHoZQgarX6hK5uOISxwDED0+lff2wmmyuBV59PpHJv/IWGaldLhdfz/////jmQiY3aXSpoECwIUQFGd7ueTSgqVsloWDK7JcSo/UXtGFkpBljoYQuGkffIFg+TSiCnzTJXylLycqE81qLRCU0eoUHnzPbHAr7cDvm1354c/nq+O4qefhzfFLcLZ3d3Z3d3ZSQWjuR3x8d+qzqXWWgO1rf04ThQ1qrPDzNhgZmwfZPyj+KsqPaCpCm3InzxgP+Q79XgmXcR8Kp3wKtyhpR0Pae2kkEZpTR/khfqN79tO44TBOhwHfDjGbWQPOwvLd1Zh0yKd5Y5W8Vc+asM8ReXcuNzt5bUiMq07fC4vLC1te38ZFoo+sJdARHRuCteWlEyOu3w9cAh/MbT4kMPsHcKLlBRdZksfMl4m6PuxvtmP2/8ZHaKHlkLX7nmDU+sm3UpOvCzpA1RSaFM+tCcasjRBvw35kiZ+KQuKH2vI2wAdt/qjAJmykmU2ohmG4iB0jV/8sQ/A6XYJrg6rC1wADOJljdq4OO+2J0gevg9fS899eEBf/IHajxxahvMFxVFhWhsopN37EGZEZzplOOWWnXcXPZgWlaG8pUNcKdWeUl5G78eLXfzf9rPPajmLZdDS81wSIEg0YcjnBrLj4ytCVKbSokzltNJQts5LOKxT+TZzl4kjyazArOwATdaYbNJTFTeIIuiOutWyPa8DfgLhCxD++PggwvOpK9+XLJlOu5w9W/ahHaSOnHBHFdABUMp0ZfrURaYH+7o+a3p7+vW+6fw0tIABDIcOMIAHGMAAHmAAl3ABA8///yvT9jk6EldCMEey7AjSjmThkQmTJRwypV4JwTwyxEtmWhOkNWb655UQWCFNLh9JF4RMb1/CaY0p7a/Uz0oRDc47Z40vrcjR5or+U1Lb3T0z7+/32+vU5jqdC0dVAcQACkAD6AQgAygADaAANA4ygCIA1tyBNzrpQ5kZopImJmZqYTG9JMM9ae8f2bsb3vtGV10QhZFoUYQMkjMjI4iHTS+YjnDw/7/m//ez1VwVulRMP+RWTIyt7qM8EfyA5z4rbVsl+7HPl8AREp69G0D4ClNZI6tMtSkPrzPrIWhArAFsCN29v5yjrXs4kZO0yp/p/N6/bjncNWypMjYJqePMCGMSUgwBp255I6wXULAlryXDd3K/rFX73qU27086/TudztTU5uKSSISMMBwOZVCoKInwIAVCUVzm0jKutFol/M1wgenVcXVK4hxItXMFInoyUmCzldl7U+IxVvC/5fK/mpR3z277+RxNCpcPtPPEgoZu6Eh2+/8/99ySVIWs2JIKKCaslrNaDzz+FLHftjEIWVYoVRWCeb5hmW9x1r+lx8Q6rSh6+hqP43oQLoLtLgILMFj/f/v+6z/WXItmn3Mjgxg342X2wf+/uoZqdA1GqZIIiZAISZVQuLIIiZAIiZAIyfxc/08K9yEgmwq7LNsvum6Kop4kp8/91xb/Vl2vuk7TNAzDmT7ZPmtm/OtEbBX+PkLMiTkxJ2KrEHNiPjEn5hPRFTF9/rdX6zsb2hIChO9SDJYxpU1/UbLz5tCzLwYcJmG3VYae3n08UJ/OenecZZtyENiZhaVYfh0k8qdD2gyYtS9Sg6aF5iZ0Kwwg4Pv/I0CTnaIzc2fe54BmB8zxiAd0EwjgUqICphXpKVQX8p84sUb/Utrciuc/bdX35VnujQiy6j+qq7v/sjHbjpAIyaixCMkIxxcOIVNIhERIhEwhKYINTSdmXGmAGw50kn25XLIgXLSlAO6lv1yzm00JkhI8bWwJ3SOWgIR8qzuXACzX8Py/Lavc9+FGCH5OqioqSzWphlJVD1X3zOyy2/Hj/8hmNZAWEFQZp7ZBy+wCu3s0qcxu1gKy3dYyeGuz4wJpCT1AwwYsVWcolOruBaRar9ZH113LYMcfa7wp6J/O1OTWoCc9DfXv7uz9wApULIDV//9Srf+G/26ogjjIpKiop1f5jQPe+/l4M5+S+nZO3QtOIHwH5Tetdlp6HHGhndqJEQFSEZRBkpRKRUrZ6z8rlclUAQE+o1QuVZzTDoF2FNoxOCq2R7YT74ildpn/D3s6aKEtczYaN1W25/9JHCClCx5fRks95y+wDWzbD/CzQVhYioOldVG9g8WfYvw5nb75X/tek/aZtcelUr1UAOnsbXsWQGfeb7ODlI+CXK5GrpuNjb+libqzyc4mFICya8nG8g5SHpo8NHrMUB/N3OLBfOD//+8r+fSMD7AqM3WDdw5eCtB0cC/PMNXF0BcOaC4WBgOWwoL//y9L+5re/QgSNzKZSKvSQ2OptFLMqsEM/z23STBKITliCxWjXDEqCT5zC4YbSBZ/AOD/TWRmCYn/NSIQJbS/0yrcW5HWKt1HP1oDrYg3QuaoezyrnDUE3/WZTuXbgoMrnKQsIxbR3P2BYravKFnss7PDHDb19IOt8kxYm8O48ceGIRmj1zRio0Q6gSUoaGA0wT//v7f6T3pnfHfaJ2xYMFoGcI28tdu+R14zQWeQ0B8RmSVVyNrBrRn8xUKq/KijUSXLj1SSD/TUnDX/fL+3b/atVve7MRKj+XMkWUjcCEWIDdljJOWp2YoQ2/V1D4kbJEI4rN43K+2+wSxMEJT2mhTasKZRXY8Ciw1G9zSVmB5QAINTs7Oip/avHFBpUOkTyt3Ge121Avg4MdGnP8VEgGJ2mxqUymKcdZ6/s3E4bS6t85y6j4/ZPKU/lW5qUCnbP+GS2v/Plp+pnmZ3DTjGkCHIBPWqDYIFaWSCBZzlDzXVWwL3EumMAXmmr6o/zG8ZtLMkT+SjSCuTLBOHjp3F1EbJ2JGzqDSfaiEzjQEjgoiCINnQjZhiTQiWQj3BKV1esQyrFyL/HnNuvFri5iWTL1jSpttZOq4Yj+Dxz/s3cDqM/2GCzROgS60tkADbkuBz7Ul9UK2WZUaYKllqSnjWN2G+KVdjbcKwduIQY5xB/NPFdl5dcpl/wAADDPBw8QQDPAwX8CAIFyOk9vKbTe791kHTY6QE/r+fVp5z35ZRZB8OXLhw4EA5vzJq5BKCzZ0aOcRGDlGwoZ0FBQUbOkWIqsyy8IhEtg3Q2C1QyBf17FJgsVhsLJWYbeqmbuqmBtUcqPv2xtaauk83dVP36aYu6qKuFTZXN1R1o66IA4fFWVXECgP1kPqlRQDwe836/dzSGowNsje4wje+I+gIGt+HqHmRIs7gO2y88MILL3xlFL5w/+tnyn8Y7czO7PpVv/7bP3Xff+iKxeqPJn7xxhtvvFfEWxGN94povPGLd8yq8MILLzzHc/zgOZ54Bavd03loBPDja9/XiJs15otN/5n+HfjDC3944bWsZeF/+fCHJ/7wxBO/+MUDj/HAA+sOPMYPHrPLZbWK1S8r3qjubwj9X67kBy4cePCYDh48uHDhhtDAhg0fUrT8C6EnX/IlX/Iln/LJlHCojIXva30VvmW1EPslXBNauHDgwIENBzZsOEwNCxZMJEsYSJZIFjCQ7Op/9XcJOXsHOkz6eP5/5/1D3xngcPhwGGGGYRhg2E/y+wqWGSlz/U90kSVY5+qOxpIGSJFNAKyxBgCsAcDuGsAmAACsgcotTO7DSKXvrJHypAvKD/p7egKA7TOPkQBgwp4W+NhqsAGYpH1W/3I7rK3W/WAJERPn5IXAznCc2XE4IFccEuedmZMkEykykR2ZONiZTTpm2h+AxoTNO9jT8j8ccAeYgS1/6SnYH9YLPlzr7PpFsJxd39yI2nzTTvZZfexwZX9Yb/g6xvy5GleMWjvTHpY8qf1hvVgON9vVn5Flj/qmHNVmLFmIJyPts/om6t2e42kb74zx5ILtehXTGIK9Z/2ckb0/9P9z3uwP65X8TO1x/S+5uoP2+odau/PH4HsQiPgqAADUz82p9rSA/KVpC8T0x54BVLmP63w/pS+6CP7M3hck1/vf0Gba9UFdyBTuiUO+STvfb6vzfGHdj198+GMXAttDW4fgAR18YC38ZqTxXaWZW1ohmBCwn88Nz6eqJvtpJ23GxBJF/mANJNgOC2oATMC8q3NwmXeLUSKCY99NsAWgqBmYw9ujuGwZK0nSjnYwbZMifkTMADYFUgEKsHpC5rvK9O2+0ULCTjgAD8ABtAFKQwDWr3AaHm+Cqz5Z24gJjO8dmIQNAjEJAMh6go7nSRdCuMglwWR1FBAEQRAEQQxpiYhKGy1BEARBEARBEAThAkEQBEEQBDGanoI5uCUMCTvhAGJYQBugNMSElmI1Pfwov5kAYIANAAIgTwLDW382sg16MkqJ7Qt6NKUiTNPYTHAF/3UPpm2xJgBgmAAx3xD4z5OYgAmlKz22OWyHBc9QXvyKqO3xXxg6D5Gk1qYOIHdNTu4CK/W6H9kwdwCdBHZyUHnc+cXw49Xeoq+d1Tuh0cTD3U0cBU03CN071/ss4Liyx2Hfc3ccLQNSE2DSBTq39J4EmiVcn9IDB1GMjNBNWowT6HiedCGEi1wCKmmapmmapukhbYl4RCVN0zRN0zRN0zRN0zRN0zRN0/RoZlpJ0zRND2ohYSccQAwLaAOUhpjQMhrfqtHXhBZ2IYEzARjHwRcBlBNrHQVyuoM4sjtmsMuz7OYuBPFzZxF4l+d5EXBjTrIb+L4IfAL3NwTu9RAByH1fBgDL++IyANYiwO49m+EvAk+sWAW6m89mhydistuyKBqqMUYDUz/G99sakymL84EKRbHOQiwMmRIcvEWBpZh5++5n4BxWYiferU4k5CwV03PeY5QN0MpDJHDFWggS9iCLTaGlsgy3asFwia5jLbmd8iFxzEqbTiKGRSVSMPYPtvo7ybnYRSH4ehw9GWgY45KrAMQOCO6HGmZP1anoxbbNvARzlVq7QxRs9jokipH1BB3Pky6EcJFLgspKNpvNZrPZ7KEtTSWbzWaz2Ww2m81ms9lsNpvNZrPZbDZ7VD0Fc3BLGBJ2wgHEsIA2QGmICS3VBFc2j2E5C8kCEsXIeoKO50kXQrjIJcFkdzusbg2WM7VyzVp7D7jMp75cLjsIjhkzC95nUZWkObzbZXUvLGPZJJ3sGJJl2iZFOOP1N2VVKbPuhpSJToj8aRgSdsIBzFOjnjcbjvf4sCQmtFTTW7n3UADgKwHtzjN4jf0wE4goRtYTdDxPuhDCRS4JJvu6/fBiljNdODkHl1mKEhEcM2YW9B04A3NIirS54pobZyZuqviHaZsU4QzZpjqpqLtt9RTMwS1hSNgJBxDDAtoApSE0rDtGlYnDFN8qP2gRKOizCZgb/Erg/b3kbqf7nldV2ozdy2vG2zH4nyi3awcrC/uqQNYTdDxPuhDCRS4JOiu5tbdrvHByDi6zFCUiOPblltsBrX255ZZbbl8MkiT9w7RNqi+33HLLLbcj6imYg1vCkLATDiDGXjbQBigNMaFlNMGVv+aBT+B6EUBtVDmWysUNJGGzLim77G3eEDjZNnnQvCXf21oEGvcmV9tKV8sBTaTzPKK5FSAAANAjThe+uN6HKHQDzpTtpIMAKR4iakTsu41vutx2cC3bRAoHb1HoMiKClUMF4JCA4vEjnJ4UJuRETvsJFUYKR1tEwdXWmvGuT8occEBLCl9NUybhGsEi7f1ws0QCBzXAYw4BXkgEOwdl+Q87b6P0qVoevIK0OBjLmYMS3fT5gwYplxYsUvugA0t5+0y70zrgqHv0jNjOQyGdObKd0VWFP9oPDgqJw5o/uHt2S73/LEd9wKbHjHngYA3CTB2BTYC4ziJHdM/XstQ2erV6vh+0Wkdvp7RKNbk3oQLP0AsOZY7zSzg7eE7eD1TuxJwzv2fno0c9rpNtKJEdRnXdG39EjZ3l4LjApzr+AtGTaUcxw/hKIL+eM84JSonPPrk6dyF1yGa8QUYeUnpofz1EpOY8tv11qWOnsx0KjyqKQ9q+lqVu7JVNtctIT8ych3RUxFbUyD3o+H+VHwixEIQBYgeMcA4dkok+/hLtdlwEvNrpvIev0zRNQeWecxeqb+pIVdKqVb5WouLtunAMB2FdXpT7tn2lp0Hgir23mmCBWiYstW3tDpCcVPt5PMY+C5AMzF+/Q/DZJ+yJJpusSKtWafJdypbELaHCMlUQZ4OCoIwoutgz3JPhiyKX5X7bGa40j9DWV57cXIHFosBcBAjvZ2BNhoqAmLSfnHQLZmwfeOdJ5UeUcHEUKKqRdu8xPjzwKvXDNbhShdY6Snv7Kg3WeoxwYoOPBL76g7CpqXENVAa8FS9wOnJPXkFow3XclXYM7QISFuN6SmHHH8foLSVGr0Nyd4OFigvFnRGgUWHcE9kjPgmEGKdW1GV618Lx3ro1sWHT3SvY7LwhIB1o3IO8a04GeMBGB703T9eGg10Sa7eKsNE9Q1yyrTdBDO1rXSBoqFQZo0lNa9DWjcM7Ed8UP2t4x6PgfhcoUzpNAkpsjyPGLej1FIV7G/x+PDs3T4xwFvBLtz2ok0TcXtvyrcpnnYTS/sb4XwEU9zhvdinh3/9B/5jbXQDE9oeeLdWlt7ztQXjP0QysAqg/l3AuYhiTvXv5cNeHAU2vYxDFyHqCjudJF0K4yCVBZSVN0zRN0/TQlqaSpmmapmmapmmapmmapmmapmmaHlVPwRzcEoaEnXAAMSygDVAaYkJLNcGVUwHQ08w3BJqgXWC2NTSBgt5StwpsRyjYTKEfHk30AwZRjKwn6HiedCGEi1wSTK64YrcGy5kunJyDyyxFiQiOGTMLVhzYmnFIirS54oogF6TyD9M2qSzoGqy49sEd6m5bPQVzcEsYEnbCAcSwWGgDlIaY0DIa38pxxq8EfG8sAMAm0Cfq2QTkYzv6mRe973nWJRbzUv0Gl5l28iu7RIfTyEkXExkzzp6+Jj8TaT3F2Vfk8IYogiBcJEEQQ4y3x+5iFIzHSyhQwnF7P+Tk3Ycxa/SfHlfbOht/0jvqVmA3kXKwrgwHQ3hJWGG+TVNwiTo5XzXWJ+Ktt2mu7/K6uRW8Nuc6+fvz1jd5jLHeBqKI5ll1LrfPY963Ex2exQxPXxr7O+BZbmqtGP6wms7TrbKCM8s+IRdPqsPnTrKG1LdlQQ9RFzFLf3ZcacnJKrJbOPT49oJkWb6GdxhTTI3V3QxZhj+MuYE9vXRisiv8JaHFpsn79/JprGAHFFGMrCfoeO2kxvv7FNnYmDyXxqGv3w6rUwPTTpK0h4VMRpIS/cQucDZ2fNfzg5g7ak3sCKgd7yjj15sOcj7dRpzTdnCg93nB0/3Pk4UdmRg7lrGmfS5h/3wfOnbIMp/tK2eMw2aZw9SRd3FS/NLBUYRsqq/aqhdZZBcE+uDDfjZVZ0c8W8lcT4vNjkQqUzvMqxYOBcqlQKzxJYcpKM9iR1iNMaGFRriymcb/nj32HZxBohhZT9DxcvnhHx9Eq42NyR9HKicfbIdLOjUw1ZQgSXtYyGQkKdH374D04b97mS+J72TqyK8+/kim8EG1YnyK4fbHQXKADwpz+bvrNTiTE86Wk4UzueAsFXztTrL32Rx2OX5ws8AZekxnI9np7N0Bxhe/XmF90XOLONsUzqQqzlA1neGm59kbxgd34rP48NsrX+IDJi0iDAk7HQ44YgiFTm700gCP8FgNJ7SMJrjcVHz8Y3v++4W5IVGMrCfoeJ7Mwr5quMglQfJN71d7O9zYuhpdU2TOgiTtoZU5Eg3fbdDWIfP1j2n7vTlt8zYG+nfs+zPFvKfE7frw+m/KMMtsmz9N5dJYs+eW8GIn2tx+D+30V9KAi32pMDeas105MPc9mDsSXt3Pk8Lcm2Jul66ZG6XmxjJm+miv9hRkvlbQAiVs+9JOOK5IxTy32Ik0QKYirUYmtIxGuOrvk9H8PqcXAbbXDY1cBypt/wW4xXEToJDNLtxmnCbINveg51qI52inRX3iy3M0FFnmzbAdxjBGJdgy34AcVF9/283vuem9hgOj3swMni8XzxIwGDdj4GVg0BNS2zc+L2tYIsB0wiDvW1HTtQoLVcIerPr6Hynsaa4HtgSQJmEvWtjL+YF6k0inAkd27gIXFuoOhl6/cv6pPOn2v4vHvrsIGHpEj13F97zZ74lhXQXIOG70OynbzOn1U2oSB3gI5HvvpRGwzfncy+fn5LNbJkda+ovyjhLOQ0H4kpsgdiB/IQ/ljeSuqpAABllp5iKMPS+QlSMrhtVtYI2V8JiQDzfL/35+Hr0ZNBhEMbKeoOPl88PdYWY2NibrXOztw6ebu2iapmmaHrZKdFpRAfnkDzFpTLQAraYST1A0yb3GR2gF739PXBeahLaMRavET7UEXS6Z2XlzBm2AhqY5YLR6CU9iQTOgbYomFQ1Fo1bP2T3H/DDlk/MWiTDta9L7XL+CQ1HvULzSqYYA2miEKI2NX6FFmuDKKTXj1xnTd3wl4KdiObrug988qV2g9z7a6kVx7wkZ3J5nSapM4tHHQjDx9Vhfq1wX9nJEZvFIKrLnyx0Gt1wyyAH2tYAYlk7BbgPgZ70qJoIXe35kdacNO1prMBiDB1lP0PE86R6EcJFLgspXGd5jMBgMBoPBGN4SnW5M4KXn/uLX2MPL5IUxYoThU7yjBj1v03Pm5TlnItVHRlMYi0iGRfI3Tauer/GEFMPKXDxfvHpdxvJqD/t7H87d/4jrwUaP913iwC2PNcxheIYBgxFXc/Puq9N5phoWvHsOZ9bJ2j0yk/GuvTRaUkl7d/56n5zLMHzOt9NP2siJGkiWH5KOHcQOuhDYrkNWs+NmqTUeWyoAohhZT9Dx0rynuSfgxsbkb/3knjcOS1EDBTPZSnAOLrMUJSL4GxkzC94fRTWZQ1JkZXcZq1uJS27lh2lYDmuT0nHOv28+OXOb9XUv96AUWAkl90y83aGlBVIk7ExonVGgqRr9vC9k930ewRVjNZzQMprh8tXvf+nSKmB3dxwcohhZT9Dx2knV+/vrP76sBySxIdyTavF/7j+60a1BxqSWS+zBZZaiRCbe0j8+fuFyPN31CT/l3d+LZi4WVe7zM5Mj4zBdnoH6wrGuu8tYbr01+Yn+3T90vJzE3d/4+p+EWKQv+vOTC3/mWF24O8Yz+PgG4c/8oU1lNcN4T5tWz8JP/PvLqlpypxBhSEXd2QkHjZhloWUZ6giUhpjQkia4cgrN+N9lTE8fCTg8nT+LsX3gOVEvfNWODO0h/DiO+LHJs+MzzIjljLl/99FARlGrBeY4vgxpzxrxOjlyO5lvsez5wfGZmSsrMc1n79pP1XEOjH3KYvbdEzmHh39GUt0xk6LaXS4Z527OERuPVNP5jKpM+IUhYScAXH3KolltgJyJ+XUVUCfTfv1Zj/3GWeCjG8F2Id1LuK6efoneLOnosWfe9FsZ89RieUbbDpewXK6u5SO9n93FvLrQVJ+7LilJ/7itwhlT0QD6kbdylPfsazwxQ5k3Y16PgrrQ266yppnsoyVheHhoZuSv3+648F1Ty9RTAhaZSAFb81eBTT/dD/kBifCod1Jekzbf38HOxsbkN5U+JYum1452uunRjO4LhafCLhHR/UPMd8G8+Ti2ZlFdBDeNSposH3Wj8JaQsiFpXBqrIZfHG16jp4uVuu8x7EdAA/0Iyft75g0eEW23tQ16s6mmpWoLqq+SM+uhZ9lk35nzFp+UuwY7E0KtZfjuGEI1SyiGAaGVhpjQUk1wZVPxn56bazOBRDGynqDjpXmP800ct9rYmPxtJ80X3DkskxqYMHPh5BwWM2klj/IoEfF4RI/wxd43Pbsm8T1c/Nwn6j8oj8ulbHPEzmSuyHeH/pEpamGS6ROzSMy0jGUWb1l/Zu2EiUty3vK9PM2VGhP0j73ANXuuWfCKZ5/PMjFs8+b1HlXmypmqJ6g9wVNMXEa+KZsC3tAPnYF/kbATDhp6BW6pQokWxrUW1mq4I4xmlbKaHTfLr+/yU19MJEAUI+sJOp5KyFTn61LFxsZkySN3vT3mRzedGph2qlSTtIeFTNYTJuZBhzqtkEBt3/tXvz7/JpJpkudwKm+oyevZUClBcrDb68LjU6W3tZAS5Fpj9ap0jiWzMaTEkMa1/RQ5GiR6Lq8l+PvvhmU6xMAYaShcbCrslAqJUl6b1kynes5fpLdPKZn5peCKyewrCcsXMYzW60YboDSrkQktNMKVz7S9r53Z2TaQBaIYWU/Q8TzproRwkUuCpET/DQE2m80+ZiWb3df3kOsS/dgPfDKOL49091HE1LUrqI6tqO4NT22LC96zcdC2+77zPPZuubCMZZN0cjpOCJ0P1u1gLu+TeykLMkM/bt+aXeXuWT0S3tm3KvaaW50nqOwc3c/L2W+xoKi2zjaAMoUAtFGmFEqjQ0xoKVajwym18S5iRsRHArpxGjm2wVPB9IEprHXjfo+cxJ/8S/kkjnswxxd45KniXOHqWKX6SXweo/cxEv1J8HuYK2ry5km4BiGxxDIWQmqcJh4IOcsSDuA0gUA3EQmi4MlpFDofvCyc550PXBNnKRFLyCnZb7mq2K5QR8JQY/EScMxKC4vQgRQH0FbKQ04lYiv+JiCPuN/L9AYxcBDFyHqCjufJd388zyyLxJvF0ofPTLq5uz85+h/LFtGxNjOJk33h4DJLUaLTCgk8vQ/382yxX54w2+t9Eoaz7Us13Nt1QixbOCR7fzcHtihq7QrX2CKStZ2sGutpu7rOZDv5CO5uTuQrtevE8Np7O9mKLdBr+12nyfzYSc3JdvIMXos9WNvJpl5t4VLZwlC+QtSJy57z1t0++Z3jeqVkn/MA+9gy2ycsk/IB6TCzAwu4FKa119T50pIyOolHeKyGE1qqCS5PtXnOyeRwEri/B57RH1vHzaOGcxco/ergKKaJJ3Vz8gymxE3LFWURe9XxSc8QdchCHDIdi/kpv+tYecGd75iDuTEVllrf2tek6XgKq2IPOyz1VMzdB8olw87xc6oWwidMmoa9SGidKJiVIa8cZDJTRuecxJZ6T5mNn1rnj7WdBYpLGFdLzwsf5K7DKlmoMjw2vpf8wks5/5O3vPKC/IuK4VAUEot1IZvtYjms2Zm1NNIF3kmJlmuOm006QGRi2OlyMKQTCwn+l/5RfdXMlOEPk6XYLo8Ncp3wktwUkHmYtHLfc2ezqzXraO2NPC14DOMS7ExYegj4PbnyFS4oDgr7HCggZ8t8NtN480vpU8+wE4MoRtYTdDxPuhDCRS4JklIrCpVVZVPYSZL20MocSUpTec7jff6hzsQkHrF4x2uTM1ep3swcarb68O+Rps2VOurBLNNioj4dSdmvHTzBXEc+3GjtRg8pV2bCI77Jy5fMFStNZVSm1jVOy8029u8891iGMmRnUsJOQ66flDXstxBeB6CFIvJkS1mATzBiQstgNTu8+se/VPtIoHuvgyWKkfUEHc+T7+/QamNjsuSRL98n22F1rgamnSpVkPawkMlIUiITb/BrelSa2Q3iYFH/qfNCJGkOt6luljiwjHXGr7Ukrxfl9PaLzwfo90MW5nsdrYefV0n4eb2Bfv9YFzUkZJtazaTUulvWPcmsWopCjQDSIiFTSShnvlfgN3jeq8ukoxjAPKKUmNAymuHKScvf2OWnxi5QvxGuXk+2gSbijTy+YCeT9+ynVv06ybny0MePxbA5P1rhjju5qifvYzPizTqKxIh8iQkjsiiK7ybjF5/Z/y751J884AIGC0Qxsp6g43nSXQnhIpcEkzfd61zMuFjrhZNzcJkpKkCJvgID338TF0de44Lpjy4XYWmPFxWKcZFl48Llh226sJSLT6TgQlrO0St+f5w3/ujNud18eMCSF51oF3WGF3VYPfe+VepvqhcSZhwciL7ORRYXy7kYUU8yq5aQuET40k50WQj45ZdtdgIdC0pDTGgZrEaHc098GvNqgShG1hN0PE+6EMJFLgmSVUHTMAzDMAwb3hIx0o2YWl8MWzQBx4x1TmOLBpYwzFnBMGcFwzDMWEcxDMOwkfXkTWI9LZpCGIM1ZCaLrEdAonDuK4A2QGmICS3VBFdOraGd4isBivs7iOnD2n7wnNeOEGsrSXOg3m1JDS/OyY5hrcd05R0liBHIREiEIWEnHEAMC2gDYGu9fy0jjdNNoNdox5JmbnvzKvC20SJmllq7RhSTIY9s6819agQAm3+yM35qmfskYGd3yFdlVs/DjV/+Pl3tlbwhDCqULNbZedkF3jyqmjbwCLMf1njzRDDk29eP+Fpa6lBL1PY+/xb4Qm74pDbL8gyHUXf7GTL0Za9OPnHGlxHhqkfL3vEyPVMO5rJT0rx7qVe+zOCMk3/lOvN2M6y5et7Pjvjs9cnrQz/wBXsZR5iL1/vuTsa+ppUUia338sDDwEEUI+sJOp4n70pkY2Oyyap44OFYLZfYg8ssRYmISh544IEHHnjggQceeOCBBx544IEHHnjggQceeOCBh9H0FMzBLWFI2AkHEMMC2gClISa0VBNcOYVm7GX2XgXw6M1pJBau8yFf9/mTuQnA+zqstLXnP4TnnJB8fBzpQV0ozzXeaAsGh8cqjnnUbNAZNYy5s/Wxfisk587WkJGNRy/O1GtbxQFjOYIx2gHj6RM5yYaVPV/mzqSMbCzZYDgfve3PRdb7QLQ8d7y/MrsyL0nYi2Rp2ffqm2feBzgzbnNnRutusy76GGLuOkPkestBATt+ePH8tkfzU1zqN8+8p3UIxOKfXEkLkDYvVk7v0H1JnWtGXKiK3GOGhfbmOPWVa2O1iIuAeTG7fvWICLbzQRkvyxwMHdSZWvYSQgYjYKgevIp/5MI3ygH/HCdEjCuE77ziNJZPz381DfOhjsCnUqa5mZt2O6iXnpAvTtBDvwMAAEDtDDpePisBACP3C5e8jzfbRzfYNYCaEPocAIbVqAQACM3ogM8gswNQFMAHBAkGQFluajWrBQBQAMBnYBye7AUAynyjqCBI66JigAIyO8ACALFFS1ajw8OPzYX5aMAvjM4CxDjGKkByTQ2yhzMdPRqVHc547hsM3xnDjA4j5BPfUEPhzDd8g8EJI3v59U9DuuKAnoEteem7NWEw3Hh1VN+IocgbzvHsCsbSJHK2IqwCBHb+UIWxnkEUI+sJOp4n3VEIF7kErMhgMNY6n1QyGAzGYMtSyWBwxnOGGoodLYOhhsJgMLLxcjE4YzDsaBl6dAdDMBiM0fRUMhiM7gccec5YHHy5GJwx1IBai6PFZjDW32LRaAOUhpjQMprgqtfA/f6/sHUEKYZUT6DEk0uVWCUo3ViZrFIVDMMw6hiGDZ3SqHTtBxiGUccwTDYaDMO4h9HGnB0wDMMwDMNG01OJ0R7UEkY6NmZH4ACg0NPyxFEwO8D+B0TKReCaMrKVX6EFo+l5VTXltaY22wX21/uEKcthYvky6K4r1gReAS+chXOUq8BxHMdxHMd9juN2koDjOI6PxNWJOP4hXWGBVy0pLOL46yTshANQ8Azdrum5Iv1i2JUpTRawtf4qQFY7wC3ldrpx+wFl7DL2YPHA15sAvbYy5L7O4FGT7VtQFABggU8WIQAAvAALw1n5gseG6tx6RHvR11YrCT0BsHygyXAKAC/AElvofxIYv7W9X6zBOXVGGccgvz7PFYcLQ3rbRIAxgtTEPdTHGnvwIIqR9QQdq5ItW9+w3f55Nrfs0VopW9+RPXer2MesZLPZ7GEtTyV/3+6WzWaz2W5/B5vNZrP5m2y7W/EVNm9k68V2b45sNns0PZV6L2h//7anLWrnb/Pz5uyoXLi5nm/QZU3azZWujq62/eI9YPpT8piF90dNaTJwWZnEhJbBamyoAn5hdRG4khxLVnLhXGF1izpubl624BIAwADJwZreqYrNBEACVmsgh7OSC7DAJaCcc/ef6rNnrcIAyQEkm9lFTVtSmM3L1kskMHmfvhjiF1arQCo5+dlp5UuGwVeFerOeWs1JpQolCwhfEARHdxqEDkEQhI4zEQTfw5FTTgmCIEbiakjokC+rUG1i2b1Yt4kWrmEnuqy5bHHTRs+zPylkCDXJRAqwttjvArUT0inzv2xPzVyAEkTLhacVwyuG3uV2EiErZtm2xu2Rif+g6f1txh6928WK9HSnr/VDOkJXueHZntNw447cSO6ZirrUP/Gcfs6cHdU9eTS/Tz388X2AHVu4Z86JwYMoRtYTdKxKgiAek1IbGJOrcEUQBEEQBDFM1FDK0bclCBUPSWYQhImODn0lCIIrgvAFQbh4bSIb46QzBMc9kSsbFXdxzLRSXakgTHSm0CcHcp6FdPYosimyKeb6y1d6ckVwzK5eDwn9QOSjM4WN2RnZmHG0JYVpQyJxKc9qNcaEFhrfqqpEd9ZA97yrcMyYWXDU1HOKpJXK4T3bIEcIERWgTm8ocZcmfE36Y9P4ipgEASSKkX+ZQu0C4Xl1KdTIp/fLxdl6Y857Q87biqGHUxevMp5enDu5a12xezYsOG6zJ/YJLrgoF1yYiXkGwQUXcyasqb4upjtvF7oxpQsuuDBEvZ4Z030VXtzaFvU1+v6SHXEJPTvohtV588m0vfyC1A6foBJUx6JJ+GyN99Xt+3JqHYMoRtYTdLx8rrjmvs4JuCUnr8R9w1yxdTWceePUllOzat/c5dQduOGFeDc9U1uABdwvTHWiiUUVMnP/wYzqWLoqOOWUU3rKhOtXTjk1fVPCKZfl1KIK6ZR7V6PoefWa9zrlvBzUEkanfIkHOxNWjnxcIFeWsf/mZAl7gzmWRGlWIxNaRhNcnlpjG5NcBPj9LSSP4MfW3mR6Ku+Kk3IjPj3ztEFe4TiKCRM34xlMihIsjEYuwuaA2gVBHbJAEljGMqnEJOFdW5fJnds5mNucAPSCZOGaNO1TWGUPOyybAqkmUO7AJeLs/Tn52bxCjGIOouWpZM4WJOyFIctoXWFFcI2UaXZKk4K1xf4rgb7y+HVPk6uvBNy+MqbJ1Vu7rKo4H4299Xp7sQnA3kctXw0G3Aw1FQAeLQDjiK8wKU0OYD1pBgUAPAAArBa0cqidGN0BZj8kbacwbTG6OEtNr46JxyQ0aWBy/qH+WmX/UvPTNO3tAelug1wZehs9dQAuiJfZJYh23V50qEiukvOqHMDw6nvVv6rBa+ygJNtSETNiT4B57zUs+h6kwWDj9Fzhm+0pWunw2KVh0TB/ncrjC5KKzJQ1jyjFx+t02bjUmvie4+yqlPw89NbPZNHZCQauAvUmV3cwbETfJrreifIKyabggcgSSqrEMAzDxLRjGDbkKJFKDMMyCzAMwzBMm+CbYxiGYc6WGJZZFgzDsOEqsaolRIQsLHkOvr41cKBFHBTtLTlX2RbyPsjQAaA0EE2o+FSu665edPgzZsAtNgEYy8oaD2eoX+dmTuQtZdZLq3IIrtspHQUYST9/JMDxrgKOFDy/q4BYZUV+AQCiM7aiXKX7wCrwA3BrbwgUSeFD8wpOAkF3w29HwX+8QAIHQGhSEp7X2wZtK7MHAIU/AICd9kxNCwos8Ld+FxC8BSWnAMBZYDslwBsA8IZAvy0BbwCAHEUAlAYNAETmPABsNxR4WgA+EuhBKQ0DgCxdZACq9QDA7XoHQggAMCiQAFAVIQD2lUDVjgBgaDcBQBAAAYAjuAAAx+e/CgCPW1wXAPR8/hIww7B/CXThvUL3AOAkgO4DwEcCQXEA8HskgACKA4BM5QAojA4ANVtOJRRUeQCQOZeA8FGQWZEzG4BVYORkAEQyBQAmYCkAKpwAQGx5BKRPABYBWEUAiG5IdoNk+//bXu2RWbl1I9z+lPGnxbl82X65Wxb3Hiq3Q1q/9zzJu9LyctBxVQjajax0U054ztftc1/YjhxJpG1ZjrCtzz33WU94ISk/ejJZCcahGXGtM+Zi3BlRI4qVoqek7Kfdxlio9YcKMqM8YfH7vCGXfXlfiNNBeSZmrQ++AkJ04nltSw7D9bUgNqNp+RwllzpwvKTxri7MjmhoqI20IVKsz7E5+2ycaykR8axR/qxof4umd2QzXCAyG8Y2C2dXGDvTDnkLktIStf60ciWSwqf+695FRHRNcqbMlXk1Z7Um+RNCG+pRu5TvWt9yf10umxrZylaXdgGkb7GpcsbFX2XXX5mf93WajBvsAPnZNIPDEc3jqPWLH+QOZ+0uDZNfY+CD30FXU8/hFtqYNriRiUgbMqGRJraSN4sPB2Ar1Wa3oXkynZYCPasX/jI0NiPsuvFXO1QN+6s8KSUDWnh3Nj9jBjmqOvcLmg6XR/mN5CKn+QZR8qPXyDxMrdcZwXWOu86fCtmqtsPACNiR2S+gD0SOw7xVBvj5c3EopLvfmq+cUwHChlOBlGsxLRGwXmdGIWNz9DoHm27dDOdwO/FrT56ipNU5cmmTAOfVwaJM84xLebClgvEyLZKTJWxdtE/mJTsmAF8d4/MVutTlaCid1z92wOjhV+ndSCpXGOrLqjJW34nxuQuStBzZ7fhgtVmOfVx//ZN4kUjUAhhMsMh4di9+j9MwYhjDdpsCA/RAEtJqmF7sO0PkM2cUMtpnAyaPvReayTqP7AH84S0eUx6zbjfM/EyObPVbizLVJgaJ2TMZWDb352AuQfpgn7VESjXWbU5JJ43XarmV9xQ8DTq1WQG7fP8aTLc9OHL96D9dfW8Ov3QX5txn7DF6thfgJUVJbIPbpKwdaxWdkEkFJsBpVoeU6STGNLla9BWa14kU6XbRol7r7krJyWZrhahxGNzUKPtapNKCHoMaykBwnuNkNhKJ/cQ77ReinPW1lNnIr6NLS7te/id7LyjF/BNuuUut/WtkfqCun5E0Xcw4Usu02g1P+7PFGACJkRaL9CyeHkeGY1KvNA71t4Tw6I9Mo4pDYt4H0qoE6SWfre7ZBUAcNKd0ChjmgTTJhzyMrDOM9vGs4M7v7VqUAwOYL3TRbfZtdrVKoFWgMSa7e0+/lV46YZZ+L59Kj1IHHfxEXCuMSzDOJ2SfVkquldaGjm7LE4iWSNYZavNVf3ZpF2dMwqy44cgYXc3m9JKvTjc1t3BYHGo/MhuB7W3zqEoMOc23Lj5zuyy0IGyD4Mohc8LCg8v9xHl7fWRQNhnxtOJan2iW0u/Jglo8mJWHX4sIRA/T9jQPDPdyBuaQ+tvk6cjQq9tZ2y8hO9TkB+Sx/x7GhmWl6QvCcDq/nSaIb0qSZM12gSXnp/ogo12vDyUtjRrMmZV8Yhub1jyn/169I/ZdOJj8vpmvs+aYcT5Ecvnim/mrvGAFZTJpuZII+i0wgvfWvR56eMOQUXm0qZxegNBR26zXh5tW3pOVmx7vduLdR6XBHAyzyWd08MCm7cYDS8/7KEPRJ07miAPlxLzciAd4Oghk3HLp1o9/cM9D16TPteGANEwUAgoFXj5KKxqje1geHPs1EuMJEKR6YTgI1v1tzuFp4EmN4rMOI7d5I81zebDVRYoEHXJ1MN+JO5Y1DeyZRKVcc7IvFLcvDDg4p0kyKDdrnVu5dgxMG8Qj6bjuF/dmvUsw6o/zpXHl8gOhkia0stpK9ngDhrzxM+BAEZu2ymRR2GAJ4qmAleRh6zaaP8WN689Q5IwcMTlVekOtdYyzgNn9Hdu+p+2qFJiPUdPShdBs9I8kO7NI7ux4oDvTrkQpk38afZwwJrF5vUsTjjUah/wlE31vshWrPv+y4MKSQRKU7f5uRvUCJcfecm/9ihcq4GKpVMkf1J4xm2hoHniy1Mmd4IPDS60KYLmEIs1M1siAXg1m/oUS280qD0U3SULk99OPxPlKD8WXc1Sn5Zpc+UNIwld5tKGpkUe660oMrjlWlo/AGOPu4T5LCyE58a0Egwm9RsnIsvV8rVLKa71IfVjO3HbyMKZHW/v7TQPWhaU26LJZwkmQlrQ6CY5/8Ohy1QRhHtWqFO69WQ3WdiVSovrLS/wRmZgHghDFEp/JCDmdJcdNVpIcIkjn2eJKP4NYFs77Nq/nl7RIPi2tWlfOVFcOdyut2NR1F8yY1FMvy2uwfhqmQzWpdoeA2iDPnhmnzPBrkff2wy9us8c/S9NLLTMV0es0j7+ykR0FhhLlXPuVsLRvzYvn016vJWFrD6pkcgeKLh+pU7rxT5GnyWcQjuniYhY5TSH2/xR5t1hGRtLRXQQWzoE9emrQMqewSNnKLS0UvP3qkjpPylGhR9pXqv+SivVSecn29741gYV8WzWvHZ81/T64rC57ayeMszDfs3ZkVv2bDv4CI+6lWiGIAt+YRZsgrWFupaP5TZ1yF8KZvz4f0s7oyeMrvLInfdkh4+MLv1afWQH1kIdeEIrPyahQHw8Al+mvAbM+/zCTpXiHMs7MgPeOyBlYv5nXUeTke0kmsGGVRbpvNX9c7fq3aEMGfKcx41ZZVHmyafW1Dnfp+pl2Obsoklbsp1WNDEy+YIXlisLWhbVwFkfHKxM628MVOtime2tjdaQ9j1ibtjFZiZVO6VAKCzK9rpR8lculp6P835K1LVG14tf8ogVj9e/f9pQ0dIinpUGN9HhOc63ffGrQ9GOa78CLXxK0mDSCQWEg+aMMdBKz49rqkGlvhuXCZ+pycb1KPJGWEYuQkgQIjVGbdfXd6o4p7HVqG4F93XIGtk2bJHkcCheNbSLl3qDPS1TeGgtYj8kKo1xrhlqg6AxthrN6/vnCYe0Ol4bCKMDpEmbuio+LHQauL8pT+aR9erKT+7nUq1E70QWevhSDpJ2/OiO9z/yaW5q+qM3dp42HdRKiwk8fNrmJoZu+m05/7R+3r1lp6cWTbPwq6USuExMu8XklNwc8tcLIVhOx+Ukm3TtVWlmln4G0R3EDnUWPQe2iM9Ue2cvsz3jhSCEbUeOCYGnWxUdDc7qzTDHS06Qa5D23fMHtxH0HKqZ3qjpKu16h3C++IOd8WGhV0Si9lDvpguYWCT3bUNcfMo4MsaBN7CCGAUmntJq9eXrfHgKA5zdFNJTGosRFCm/OXl+9l7ZYyaUsSAtjnkpkOeuaSt7FnJOo0IcM83hjiIgh7y+WHjpNCg2bXvwDQn/Ea0s7GqZsTrRcHkubys/kxrw/kZzoNbQ/QqOCUDRWZQw+P7ovwQ0s3ykBBUeuXkc76/ZYbAlCwpDPDVBom3fyTDsE5AmY8U/v1yzeTNMq9uQ0YttgBMXTuceP5vgKwrfu0H7xBktatRkQvLDnLa4nZAU5J1nfNvKM75NhVvjhVl6LN37ecgy89ISTpUZDOm1NHwSD+Oz8JLGDQS/QY0v6JQ9oGcL9LYd8/bWaG5bScyfccqRT79HabmitHJTyR/taGbK5zCf9txTWJUx2lw/Gefp2WY81ZtSt+SNT/iaq5bKCH/FePG9jZoMFzTQ6v/Q+HdhJ6lqCQX2Vo3Y4PDOLQxx0+sWMeN8mecxxqY47/ueQ5IcCigw7d23HZ7joYF1nRmnOi23AUhJty0v7+p2t68lfCoGR8+JmywOy7mQsqRrWd1apML2qM8oLw1wtW166Fk2v1EaQrHt7Q7jCv71285VOLb37vH0Hq4FS+R9L7NfdOXNW7r91Gn/3dKhV6ktirqYaxllqQ2K2Dvm3hq6v7IXgb2Kf/eIGR5mPNxhZ96vXa22bCwieO4m3gBRCwYgeFH/LtotP5d2KxFw/E+z8vu94IX8EgTv7LswZN+3N4HYWPiAWR27f8N19I8zKpYHxqTlPQf5wLt+wvPO4qDk31V1qqBSc35jR5u0xSj/lzTu75+TcP4qN3u/DikzuNXwwrO7TBcz7y39lGfaNUfFK/Fc+pvjB4sGzjg7vG1QRn1KdFCOOz7jP/DwVvFna3pbOiZ7ieKQ3sqi219CGsywTNbPQWGf2h5ohZuYvDwPxsZmlKCdqSJ0dFaD6/uUCtf4YgJEM1jeg9NiagHG5Lg6NR4D5tdgPnGn+eAhdeq5lsgPVSre3fpYzkolsg81e7Jx2Zmfelt5SMoesj0WPohTv7kElxT3mU9XMNPnKGP/ptO4z65Crv/PqPD8s7nEH44hI+w5LArx9YFyQIJR030cZuoaQ3SGv1jm9f2f7h04DLx/0vEk1t2benVRikT2knwiYpwOY4qRWeni3vB/LsjFasDPM1vC8Lwzt55penfOu3PvOeBLKn3e0V4eO3OucH0IwuXsI5sZSbxPKDENwt3po3VSyT4+sO2XvzdNhwa+K6vSe0b+1V2GdGbK/JoLkf1phTc+8JdG5Cb/t2QFfu/aSkjx6cut5xLC5Qd1bPeEfF9RClPxbozdDwi2N0izLq3NutMaQ8RD2jtGN5uyzydnw8TRirTeLwkHDPrsFZp9jQ0f9Kd/InZ0pz/J+Ln++9N8ytDLWz7HVvujvZgqw1x4l89ff+JCkUMl6lfm/ER/McPEyT4r6C3Law+oUEIhJn8XrSxH0q+uf+mHAfGFFgAw5iihRY8KCP4EECSVMfKXIkqdGa7VXhz4D9hxy5sKbT74FatOhS0+9+gw0ZLiRnTRrbhf21JlzF10u8A8FhAo9bDjIkEdxUS5VDMuM++IhTHplyL7kUkgpZdrpsODASZjhRhpr3ESTTTXd3N647fP6BfxhwLBghxMhIqTL+kNDoS81GvQxXIxYsOHAGddyx7O8+BIivOIrtdLkU7iUKK8WgwwZMWbKbM1fllmzWdvs2OfMjcd65s2XH3/BQsuSreiqrF6jJi1av3TWq+/qN2TE+E6bMbsrdjvosKNOnLvq2s3e7pfvHwA8wAUCNHAwYMGFAg0GvC/4yKNa6uiiJ0CI8Ipd0rTp0KVHn0GmlxlrtuzYc+CYE2fel1/+BQj8l8iNFVe8tNJldXVdu3XX8wJ/AIgFARpkcOAhhBhdXMuDN0HCK5osuUshZSqXOg2W2bxss8uBC1fuLw9eYkqWUqoy5Sq2sppqNdSpp6HXsJGvo43vhKmdNmO2OfPttnftd7hnzrvcK9cePV8v3ny8Pvvq+z/I5qKFHwFCxEiQIo8C5YsaXQxfGLFgw86UBVv265hTrrnxWK/1WV9+6y9Q0BUsVJhwKVI3TZZqNVu7vfoNGLlGv/zfNett2WvfgTMX3bh1t/cePHry0qu3HwAKSKBBvKBALyx4CJAXC074CF/EkSJHsbTosePAGVdilziplaZCjcZq0mOSM3ee+QoQKGiDRYoS/Yr9WlKZcvU1aPrSrLu+HXXpqpsfADo0GGFGGhnm2LAvJz5CCZNZuZRSSZXaatJJlzkLtpw2sCjRYsQVX3IpFSnZRUsddOTM+XXltrvrpVdvf6AwwC6ICxLUwkBYDDjhI8QQExZsy44LNx68L774CRBMOJHESZBMb/Vz5saLN59883v5CxVe9MZugsSy5GyuOm269Wzv9hm5Rk00uwstt3UddOS48y666rqbrw/7uE8++vyBwS4kKIiQQv6KEhp0mHAvAoSRL0U0S4seI3YcceIicoklTTY52quTUcYvU+YsWbG+PNZT0AYXIVqMOPESviRtzhYpqVSZchXV+NNf3frqb2CHDH8ZeY1+Gbv+X6ttvnYc/stxp112486Dp33x6vv68fuDgoMOI6yww1v8CBAiRhIZcpRo0GKI+V8lSCXNhi07Tl+c15PXBggUVHAhxb0SJEmWVfY2aK9TV9169O3AjuzYNWO+BYuWrbVuu93X3rUP+AOFB3ZBgAIHERLUCxNWOHDhI7iII0F60f4r3TJgi+Piigc/gUSJEV8JSilToUqP/hoyehkzyZL12rBbp8uV+3oJKFBEkaKKFXfFb6LkUq7Mf81Ro87fq16nLt16t29HHe6RU2fOXbjuxq07D5689f0DIAS4QIBe0GDALgJEKPARRBRxpMiWgiChhBkxZp4FS1Zs1jZ77nlcKdItWLbaeod75Hgvutp7Tz58+fYT8AeCCC1suPDgR4QYJeaLJVbsy0HsEl+przJkC9vIjS37yim3vPIrqFCR2v2j/tWgZbt012PZfyutvTZf23b2YA/3uJPrtAuXrn9QSKCDgRxKqNAvjDDDQkSPAcOvRmucGfO1YP2yyTMvfvwFvuJKKrlUadJllf/fKFaiTLW6609/1WvcJq3a69Cp22BDhhvZWXNWW2u9Pfsddeq2+569ePXW+/X15fv6AfwBkIEE+y8osBYPIaIXOQqUS7UMMWLCgnXZceBeQbHFFX9lKVBx1frjb//Ua6hJsxateurdPv071Mg1do3baNOWbTt2/yBQQAXzgg0OImSoMGC/cOEhQowc5Ytq6TGvMDESpMgml3wKFClTof7SZ7nWbNaOQ445cebCjac8hZV8WW7N+m605fQ6c97F3v84vOVcLjzx4sOfyErRXp1Lb/XX4IvlVzuO68w1Nx7ruV58+F5+/Df4ChNelOhiJEnZVGmydFyd26W7HkNNmdl1G7tppz2HHfXWZ1+++wn4A6ABAQbmKyy4FxIMOHDhI1/q6KLHuMxYlh3nFzmGa8SY+WV1WbPj8fLcAMEbLb5kKVf6lfHKKrdSZdp11qO3oYaNmG7Wmk1bu23Hrj1HHXeyl3vluZd99emr7z8AOoQQob7QXliwlx4DlnjwLh9+wiuSYuo0Lr0NEym9zEqVqaiyKtXVaNS0zXVv7w400sIu+7+rdu114fp69PT15Xrz7mO/fO8v4B8IBsgLFny48JcgCpSoUC9NtOiix7BMWGLHGR/+S4gIUWIkSCZFlmLKqVC71GnJVPS1uDLl9dW/Aw1asGjNtRt3Hrz34ef/iIS5yC+URYUdbgSIvpIiiwI1WnSxvNjjSIIkqaSToZAS5VW5VNNYPQZfjTK+LHPk/PIpYKs1vZp11Kl7ewz+kENQQoMOI0xYsOEiQIj8C0WUVDJYs7Viw/YKL6KoosVJUFyJ0q1QraZaf/ytqeZtrc+QEWONm9r5L4st+W/Veo+ef+DYES8V6miiXSbMsWDDiWv5yCRLnsJLke4ac8tPyqbKkFW2nPIVKNySSresR089/0HjgAMPGXY44SFAhBQ15ljiwEmdRpqrRSe9NciQ0ct47XPivK65yVGvSYvW7dCpa4cMGzFqwmRne+7i9frl7Q8EF1hw4CFCggrthb6YsMNBiAQZiiiXCj3mZcG5XLjjI06CNIUUU6K6aqtxadJK+9JdPdbZZr8OnDivS665r4dgIUJFXzHiJJQspayyXzlXruLatmO79TRidMeMW7ZxHTvZs85/hFFiJEiSWumVXflU6DPIhRtvPgI2sMSvmbLkbl4FFVeqrHLVatS+6vpTvQbNrxZDr6lmzFqw6P+uWG2tTdtduPLqw1fffvr9A+ADvcCDeEGGERZseOEjihgNWnQrSIjwJUKKLLnkU6RM69KmQ48+e46cuHBdt/VYT1688+VfUGmll1Heln2p2Cr1GjVr3bZ6trd+Aw0ZbtSY8SZ20v9r5cuai7101W33HjwB/uAJQoAEGUpo0MOAuVgIECGNDfvFQZzEF0nSyWTIiFXWa8OWS27c178AkaI2RlzxEirY4kqUq1Lnz9Zrq7OuHTH6Zazx/tvadx/X5/+iQrhqNBh8MX6ZrClzFmvFaV24rptgEWLFbbzEkiRLk17mlSWn3Ff+VaBYSaVV+Kteg2cvvfn07Wd/AX+IRCFBvoiQRhYFSnTRXwwYsWGPN4FLlNhL/JJOdpWp02WaA8eceOTNX2ChGym5lNKklyNXXvlfCpVUpsK02eZaaLn/16EjN+5+EMRBggITbHAXPYblJPlV6tKms3qZcuLMpYBChRe3aSpVqfGnv/5tvQZNmrXo3K7GTJp6TV+zXxauxdeyA4eOHHfidM+6dO3G077sqy/ffv4gSEAu9AUDPoR/QV6U0BZzceDCRxTxkiFHgQoX/gQSTCRRYomTSIpSmum89DPgxJkrt3XnmRfvfPjyK7gQYUUUWbQkqdI2XebmyP9SoPAqVq6yKjX7p79at72uHd0x4802Z95Ci5bsXfvOPV3PXv8gSS+oYIKF8EKEEio0GHAu3IiWGNmSRxENxpixYMOeAEHCxBInmcwXxZRSfqlSo0k7/UzWNAs2bNlz4MiJs6BXsFDhIkSKLkaWHAWKFCupVGV16mvWVkdd270jO2mq6eb8t7Kr17nrL3ee9sXPD4QM2Beff/HjX0CBgoRsZFnllLcFCreo4q9lytX09/VPvYZt0qZdZ/0WdnHXbdrdfYcduXF7vXjtzYfPfv7AyIMIEkyw0GHAhAU7nPARIr+oUH+liz4efAmtKAmSpJIllzwFKjTTSvtlx54L9/XIq5iNFS/hS6KkzZR1ZcuRW0GFVaiqWu2ONHqNXTOWd9VGm23ZtrMHHXXcSc/evPv4gVFcEAhehJEgR4EeY8xYE/winGRyq5ASZeo0s885T94/E8pMs2S11mzYsl9HTrmtp8SSNk2O3PKvgqtYSaUq1fZn/1Vfo/lroaWW+29rt+3ac+7SlRevPnz5+T8CqMCHABES5NBf2PDgI4wIMdPLjHkWnNaF67px51Gc+JJKLlVGmbJkl7O58hQoVKRCVY2a/hvNtX3p0F3P9l39Bna4ka+zzdvodG/d9+jJc6/9Av4A1EBAggYTLDjwEMMICw68SJYUeRRRokIfA8aYseLAiQv38iSQWup06K5e+hkyyowNWw45cubK5xVY0PXX2E6YttB6O+3uoWM3bvfOsxdv++7Lt1/AP1CaBVvwIECDe8FDWMQLGVqYcNDHhXf5CFxCK3yJECV2SawkqaRXlx79NcxoLdaSTQ4cBRYuQtQrQaLMsspWWllVqqtR649/Gmq8mjRracSoCZPN7ZL/Vmx28C+HPyjaoC8YcCFeyFAWFVroL2wML8aYY4szXvwEvogmQZbSatFjyOiLyWXBPQ+evHjzKajgDRMuUpTEkr4kS5Famsyy5ZR3FStRrkKjiZ2yed1dDx499blf/wOA7gUeNPgQLkRIoS7aCx1GWPAugggRIV8KlKiiWbov9DEsU2x4VoDMJUf+UqSUyks1tVWnc1mxy54Dt9x5ChIsXKQ0+VugYivV+utfjbXVZdBQw0aNmzDpf6u27Xj17qNPX/vtx+8fXprFj2rp0F+MWOOLn2AiRJOisMqpUKWWOg1aq0OPQYaMmWSeVfYvp1y45saLNx++wkSI3KiNFiNWcqmllaO4Jp26DRl+jV3TZszv0m62ZW/P9tyFy67+IBgWcuFDDAUBoqWIfhn+hRU7juWMGw8+8ilS+2LBPiehhRcjTrykTZFehkzZ1V6NmnRttxGjxppqsVVrX3bs7p5jN25fDx499dxLwD8wRuAgwSwsOPBfEEJajDAXCy66GDDGFDO2i/3ijCue+BNPIqnkUkhxlVJOdfUzyWzt1j7Hy+nyWO98+AkUJLTwjbgiryhxmyR5U6RKV7CFV/FVorRylVWr6Y9/Bgybarr1a9P27uyBY6cuu+rand//gDABDR4CxEWCDBUa9LDgwkPyhXwpUEWNjzoNWrSVV1mtv3p3wIrVL+s22rRl13e/gP+BYAZ1oUEPC/aFAz+ypUQV/TLFgg07PgIESSRJiiz5VX6pUKXJIcd1vlwu17xevgILElJYmV9yK69SVdVq629gh41ZtmK1Nes2v+y0u3v2nbvoqmu3e+fhevTkuU/fPwAL0AsMOCjwoUAPI0zYcC7cCw8+IsRIkaFAF7NwURv9itnY4sSXIFuOXG2v9jp0GrqGd6Tpa6ZFa9Zt/Mumw44cO3X29c3PD4QV6IKDhggJ2ZJjXCbMWC9hYsST2UBBX4NFiBJ9xZT4NVmGTFmbr+gqVVa5v0aM70STTX2ZNrMLllqz0WZbtu04cbbnrjx66vk/YGygwUOKOtro0C8LLvyXAMEVIpZ4kmTIp5AiVeo0a9aqvZ4vffp31U4XLl272XsPnnr7I8mCOppo0V0MOHDiwk/+pfwvKtSo0139y4Axj8tzvXjnw/fy4y/gSpN55WxBRYqVKFVW1VX9g+AACSpocBAXGdqihwETFhy4CBHhwBv/JZRwosRSSY06DZppp3PppZ8BQ0YZr4kEqaXJkH8VVHgVXSVbqco/9Rq2sSadurbHQENGzFtow1Z7HTi7zrvoqptur3uPnvfDp+9+AX8gnCAWemFgoFladDhxEyFGnMwlmzyFFL+o02bJKpvL7nLIkWs+fPMTKLjQUqRJlylPvsKtUFntNmvV9urQq99gQzv8GjWxK7tqrZ3dc+BoT5253Bt37vch4A/ABQxUiCGFAvVCW4yw4cBFECEipMiQo4whRiw4yJKnQvVSp81+HXLKOZdChG6U6GL/NV7qpkmXJfvKVeqPv/5p0rGddW9vfV8HDDVqzHSz5i18XbTS5m6383Xfpbse9tFzL737/QD8f6DcYMBe8JBhXdiLCw8+QsRIkC4ZStTRRIspnnhf/AQIErqEyX6Ro5AipVRWg2Zaq78ml2WOPNcr7w0vYqNEi5EgWUppV6YcBRVW9CpXpVqzlqtdR11fxnfC7DVnvoXd68Dh68ix085c7pWbHzhPsMijYJgRYyZMM2fFJjuOueYjsCCRxRQrvmQpsuTIrfQqU/61Qo0/GmrUpFlLrY2ZMGPWohWrrVm3YdOZ8y4999KrN+8/wlyILhKkeEiTvZSpUlv1NGmln8FlyDIHTlzy5nMFXyGFChMusmjxpZYuS7ZchYpVq1Hrj3oNGrdJq/a6dOvfAYMNGzG6402bbc7Ca6nlXbG+G/YdvY6ddO5qb3wD/gB8C/ICBRNs8CGEGDIUqDAuTDgIECFGigxlVHjxxU+QUJKkX3IrvyovDZpftNKhlwEjxmvBkt0fJD/oYBYeAqSQoVyYYYUNBxlyFEuNBsOyXm68Xt58rxCRYq/4EkqWKk3GlSlHnnwFirZka3TrMdzINWrsGm/CzM4293Wx1f9g5wU3gkhWkhKVS5Va21937O6efQdOnbtwed1cz7324Wt//gcwQeDhhR/xRRZ5FFHGjDU27DhxLffyEyREZEWJk6aYElVqq0Hz0r50M2DMNvt14JgTVx6XV34CNmibt+012dSXZStWW3utt9Gmrd1pryPHTpy66s7PH0DoC+h/Cww4aDDBgg910WFeBEsaeRQoUV80S4supliwxYUXH9EVSyKZlUs+hZRTWY3VoXcZMma+FlllwzEnzvkLKGiDiyq6dx8+98vvAv9AhS8w4F8gXlBgQ4ABK1x44UcQ4UUaGdnkKGWaGQuWrNd27TisC7fcRYgULUbh1aCxVh31G9hR403srOVWr3X7Dhw53guXXXvy0qcv3376/QFE8CdIKBGixIgnQW7lKVxadOhnlDEz5qzWeu04cPviwfvyWT/+AgsSLORLqDDhIja6nEq2VOXWbp2/Gmut7UvH1bnd9eprZCeaNG3WvMWW/bfa2m68Lq7L6+q66cGTN+/78eWz7/3xC/gHEAUCFFjgsC7sLzgRvsijeFGiwYBxWXAtL8VUU6NOk1ba6Vz6jDJmudZs2F5OnL+45Mo9D568+fLb2OKlSN/MK1dehTvcmI0223f8OvsBxAIEGhqyfyFfWpwJrjDRxEkkSZpMspS+6KbPIKMsWXPkwu3lzpvP+okRW5z4kiR/SZEha/MVKla+larr1Wdox5o2Y7OdDhw5cXqd/aDFgwF7YYUfISLEkUYWBbqX8FcRYiQoUqZO+9JJ92XAijXb7Nchx/XdEKGFlShF2qaXfeVcuQqUqb+mW2zJpl17u++wy6676da9N599+V7gH0ACSKDAQaJCHe1y4SFAMNnVSOvSTY8+48xZrh17nuvNh5+ADRRSmHBJ0r5kyiq7HLnlbb5CpZWpuKrU74BBQw1bttraH06xCJEuWVRRR4seI6Zlx5skKdLJJMeDz8uXf+GixZQjV57iSpVtjTp/1Ne4zQ01Ycq0+RY6dupsb919uffYU89evPX+5cOnnz8wKeBBBA1m4UIMDQbMsMOJMCJc8eDFTyi5lV9deoyYrXmWbNiuXa65ceehb+YKH2e/yLfyq/wRAYxARFAnBBVWRShEXheNjEHGxrgYvynh9RK7Sdclb0qx1JiWpV+RcXlmlo3ImeRa3jR/U4FyoUoRs/jFSjaWMiqnVdNqVs2r1KrUTf9c8jf+u6J+S4NqI7Opaka0dFtfp21ju2oHsxPdxeiuerM+9X71AYVBtaHucHe0MxbHX3Li2kn0tMpMNrtlzub/WhY6i9OlLcv2X2Gls3rF2nR948ZkM9u6ZLvaUd59ib0r99kHFxzakR2zThnnWy/Yl1uukNfZTXYX7zsPGx5f4Cl7Rr9seK3eGO+sD/usvrIftd9fANJTkCtAJ2AocCbEBEoRTg1+G8KLIFZICOQpyjZUFbQM/RIMNqY69iYcBi4DD4G/jQBBiCBy4inJ5aTXUm6mYtN0aTt0avSvw9Bh6jArsDBZEWzK7Ns4lDi7XErckXcTH4IfLaguhBB+BVEVMZS4qkQmyZBiS6NlNshGuUoepYhSmihfo3KB6tVq29VNQ1ETqa2q29GbGnQMp0bbjdVM3DQzV7RgWyKstlhfbHuF3cvYKzsoOpoTwzm6bHe9ym3iruAx8Zx4Ib0r38wP4a8QkAUygpEhLxSKiFCLnEQho9kxrNgqzuI9gZmISuokT1ImqYg0dHqVETOzrCpHMVctj5G/taBbuKnIizslaqWIiknlhVVevemP/+3+s/puA6LRmzY3K7VsbfW2SfsLdG/rQfQi+tT7uwM+eN3QxuHuSHfUJ5Wm4jRqxmaZczavsmCLvnTVsvJ/1IZv+s5krzpgH/pR91jtxC47V35tNy99W92hHhQfmU+TV3+r3pkfap+IH/udAj8BMgyQCIoE2wK+DQIJqQAVoTM4h88QHJGBVCFPUZCoF6Ox0Q0DidnB6uA4boZX4UeCLiGCqEPMIkGQosgQFCqUr0eV0Rodih7NGJkzFjZrh43BnnF0ODMuRW4Wjxovmk+BX0lQRciF1UTQopnYdeIsCZeMUmrSCFk1ObY8Q5mpoqS2QX2q0dWstCtdNb2pPtIAYXiRkZpxNNlqmplNzDMLt2RZubXbIZz+Apy7Lkwv877Ct+Pn/h6CCGdEdKMR8ciETuKLJDGT1VLQqZaGTq8yupnTnCy3ymPmWyG7KBZvKXmFUqUytXJUhVKlV8XqaQ37z/a/1T+Fem9ANCKbpi1KrdaGaFfrQHR2utS60T3W3xnwYcSIwqhNqk11p+PMi8wrLLAXlZYYy7bWWUdsdDcRW+jtC3bi7pY91D76pDpTOFe6ULusruON3drdhfdXPWx6tCfF5/jSec3esnfkR/aJ/vLv7EflFwH8qL8DAMiiQZCgW8FQ4B2ICaTDGlxEcuSNKFejRjRV9EswImYXy7ErHAYem6Am3VvAGuySn1Jf1mzvOioc+F8f9ltclQfzKocEyxeZfb0Cv+w9oH/2/fLbNfgrAF9PexHpBnyjg9aKRzIcwlNfQWnEO5mG8UFuTuOXLCMAkrszERySbTRCQPJwFrDkGAMceTwHZHKNA4U8nQcmeSaAFcsv/VjQX12/CArg/wAAANkbLzRTi3d+xd7i6gPa/3iRcFxtu38RANCKhz/RUb+YBpctuYJdMgv//0aA31rBG+8GmNTOj+Qx79Xn9AVkOGW2+KStoLAIFjb5E3xNGO18ixeMhknHHZ2TtYbZfNblFQYLYu6sbp0nzhf1WIB/yfbdlUeug78EYNtpaNm+/tmKLMWqwhcRg5yxSzvQgftnkPUv2JCUHr9w3V32+qkDzRWnIQU8XeO067Tojf4F6EDUU9LwHpEzOJ2FRbf70uGz7RSpZJ9mQpm9lqOf9lotVOIWAHzG4GZv7WFoFCT/4M5Vf/5Z60FFWYe7aiBJWsTQQqPtGDw6iujN4A+Rq/qnYPA5EJpeE8M1uiBUOYYb7AGjX1fDAOPd5xD027XA4LSh6NdVglOgg0BB2UFfgE4fEs/X2DgBD0xWYRAEf17RYtdQNVQtfkF5DtuHi/nKkl2HdnaABl92OhAIAMTp0yu0/BkJZ+t8y9+RhHnCaYgesiu97WJc6V3SAS748kbAuR60BWvifiJ20ZJtwn2MEf8XDWO6ZtWaHGPW1u0pEhD2ark3bVI7Ger/ZpZOCEtDb3jBispTUkxhpwE80PuALwhUp6tzDkckpX2dZ679PdcwE7xFOjEEnANJp2kE7dtcFbaJhclK/gngAWIV+LpE5qA7XUAaFGrBwEMMLFg1iBZpKh+Bv8YrcpaxKNa9+IDXzZPKaa0IcDAi2ntpkmGVlza/qFNOmZ2/KW867YMjruHxJ3OS/gACeak+Z9wEZyaWFsPXAzQfFXzMCz6TtJw56KmSLa/b10GyTNj4Q29NV5cwiGiHVNoXxegnU6ljumg3XPg/eK9BL4CM9RG8Ni6i0dx5GBsn75e10c+YuPm0AGNjzLNyzFCk1ursWZXfFZTZnfZsVFtzzyHRiPxCk82MrOmEnY/z9WKTDf7345ET5fQEGMcQ2OO39/8UPP6THz5LebnzLVS+0/9QuJsrHahVXonpuSpIXArRipndBwk1wI5H4OV/o6EK+WinjZajbtUDGNCk4rTlP8xN/oTBTEaqjHTPALDGrLdkfeMVYxh55YdlN/W1Q64kWZw2VyMu+c/Btja27qSxnr/4+i943R19dAz8NQA+b2kHzWxCYK4OMJchVJ7mCkTKYa5CjFrIpBhpvHJX2bc+YYc2VvfUKbyNf/rWKgJdTY6oNvb01Cp6uQN969XGkb50i1nuWA99tKm+9Ig9EvS722BWlz6a8j+uc9n/F5kuP+LrOFlc0KSpVpDyRzoOT2kWSXdCknohKlT27lvYvYU0Ec4Kpr83ZvtLcn5XbVfhSC92IHtlXLpUn5Z9Z84CKJ8ZFkTlzMnZz+Iz1VqNoIuOPk4dV4aH9l5GTU4ax5OHwamz/CL97DhFEl4EyN5qaI9mt2MaOrS+iH+zAdtncLZiwfVX9B78HwPqS30AMwM/GnWm9+q0HV3tNKcEAzZbdO5+VxrKVjnGNdLfvlmHTsb1GxPl9OIOT3agQETey+nJY5dq2BOSJNOysX3K4q+PWYxwsaIBoNPbj1+fIy3uetSJy/aM63sO4fLpQP6A1DrJPZ7UPg8t8nMnaqJdzubzXCAvuKdAu6X6qshvBAmeLC5aWq+P1RiwNSXCQt9gnCdhsap1Mpc1K7iAbcTV9i4mG1b4+Jl6vpXM+Du5vajjelEWf6ccLPL2s9mtFzb7i7u+kmVCkj/qUMNwotGcenRkOpuqzB67ITKbF59usiUNQ339XNyTUtKhF12objdWTIjRSevulq78IXcwKVk9eSLdQegFD0x2MvKfOdoF9LLGa9adDvx5/VW/xHhac/K0p+1I27cgiCMW2pOd49WoxAUHDc/VsGNW7mmRqIk5O1rNXLnPMxTsNo8LOuET5KXKrf7sYK+GYOWp3Xf9dcUx31nb8yP13Q3c2+w0qOAG/+xMZJYaS8ivuIlx81poJsGU0/eYscWuY3b89cHBCFBmfttnYCASsXgevTWpcd+AvTZ3/ZZNvY7UdW4tUJw4pEqJ28jRJ5DdbQuX56Ex9hqKw2/ka7muZi8d941wELONgzPm8g8GrbbnaD+mOKaCu2ep+4vHUNDbLLXPvib72RvsguEJe1yHHfXfysxZyx1zvN/5XW5vjslQY/LDuH4mURd9ldr7xvgZ0wsvzxLWFlj5kOapwzh2aCAWS9pRy+oOTNGa37Svodn8plDdhNXvRtCkMzPpVJEq0xPqMW5/Xt5vzqP+pExVFdwyLAFAbzUEm/L1yfh+Mw0HfOfLY96rX3hXdInZBXZCJyYpPONWjc24+avgBZ2pKAAvtVJ3fqv7bWxeXA9So7JEtwX50fA0cNTvy7F/CPX1JJF/Dfdsc3LKHES7mZXqx86u55SNgWYid4NMqgdmr3Gq676J7BQ6TXH/RKnTqc49RtoNNAZIluxgXWpjV+in0dW6ShURtARujn1ICohq410yTyd+p0x8QVQCsTuDY6JTwxSeTfZmfL7Cs3840PTO9pN9hRjgIWX0osLrunvp1WKDBQD95fCbRhjPqGzU9j44f0djn3JXa+Y9Kl7aGA7CC5SREU0ZTpXeewu9gYOTcFcNhtYLjRH8rEvBMUQJjz4EPfHMbPf5oGx9b6R2fFPHJfC+43q5sxLJ/AvOYFfv1hxEsPjyhCWwqIVpS73yKZcQLk+S1lAHLYqVJxSrckg4ZrrkUgEp8Wj0EmkxzE7Jx0y3lHJ0+oCsY6bDvJR9NLqB3GOmU1HKOzo9xF9UxangqLpI2F2g6LA6LNyLD6Nb8wO+YG7Sph49h0y7h9BqpMU/BVnGuveUCc1W8GvnxwjOLAWVHF88P06UhcDO3kw61fQpZuwfvITB8z+ATlv5K7WHjW0OucRfSgd++I9LhN5ax5heHHC4/wmTm6jsAij4u3D5+dYGN2sw8GfOJgGtXDaBFxURkVFfCNz7Q5qKZgMH5TCbOKKmJEqOmpkxo1UNEVI2RpdNzeDOy+i/L/ZykOdlS157qGVWfx/iGCmf7ilwyNsaMYRYG/lbBAhDsF5drnDTYi0QbSRCQaZ3rK3JJDGv2zjMnDXjpuCSpTGXBfv7SoGeX7S0NqS7WalYU88Ii/WGtiwZG31xgEeJQwuVYkrhQ3Yq2JZO3K1nQyN7q87TouiqYrkOvQzLxXEVaxsJXIdxFOia3PFtZHAV49jlsrgObxs5XIszsY1cLlMZX+NzLe7ilBz0oxZe6jVeM32ULV5gJnQ5qpVifstEC5zm4Lskk5T205Rrk5Uf6BNp9RA0w6eQXzdyGJyYgnB67PKVBuIwUNU5HZwPMQp7tD52d7TVHz22LiL8KcxvHqK4QWbyXYv8NOIArOwMHAfikFTlG91RRIbWlZOaQ32cQo0lsQ9ZkhTn7UqSdThBlu+xVNL5UK8oFX8UZf3ZegbkUU+kW3kgk6JDCB+th71R71AkaLr30a75Z1fhS6JZ15hHF1fBcRJepiavOtr2ce0x+u+X59UmSEn3xts2C4Mnn1XdjQaEt12/S8Svq35uuwlebfPo1hJESatHT06xMbLkCqXAsI/9kj++D0ix1ZMdlV+S/lEW0DKOwFEm9lT2Z58WxW/+yiXjqcr/9AWwkcGylFpJ/ulCmeBEGfVnKajCAx0AO7DYKBOajfdX52z0vEWuzGofpbNvuMObUZwmlOXjGVZTnurDJ0kt40VqlSId/mQbLGdienePyByEIg2K0USR8fgnYcTaWenv+hyWtSTVOkgOJ0q49Mkw06T6qs2V4coJi9gerLg/IjrbSf+bklPF1NZrM8pi6J+5WgK6LOvnMZEAtHIzM4zR8RGxeMKc+JoZpv4thmxgZg78zAxzs+pnY6iG7FrYl3pFBy8AxDcLGizbmUeQLB/zGNJzwmq+gmzZzBPIzwGbeQrFspqvoVx28w1UibOcEEdBLOpusL6EVrmWF2cJ7mfO2vR0BZKdhLAQv/qLlaDb9rWq8g5RJAEX12Ax9J5gzGvP0fLfCEOIcqu/yUXNFjtEtnEnIRUXymSanGTcqNGsmcPA/mfGC7M3FxXweGfBJoPlbCiB76aaIbzScB2YfrBlmdnA7Du1dP6wlSAQLY0bbF3OyrIc6z1/0EWVB8wlGrCi7D/rqdxreNnrXTPJPp+U96OSp3/Y8RVqyzW625vbd+YVwPvvjh/+ydUCZTVtDAc9G4OBigVUVvp3eJjxHP/Q+eCGwj8STvyO79XgXBHOxiVQ6bqIar5a6DQ9PtO5zfSFnBcnvafCTp5u4uNKEWnLcZZV3dd3GtVYwknrZ09shuJWKg/Fz60ivkzVSWEWLWVphylddAQlZUXp8/nSXZ9Q0bOcOwb4XcWzwHrY4KfIc1GOMUiGmx4X/OGW3wBgCj5k1y8tnnhHndk01fZ3hD3nl36Kc7CZceXhVikRM0M8zbVUM8eLWoEYsC7Vvk+ueAwZIpcmaKloPf5k/QAqedLUSBKNITspJ1XeuuO4Wz0dYf05NnV1eeM1i/apJK2v2tqolqRu6m3USlr7qjWdRLq+vkfJ9nD4/A3fSrHc12/6s+D9S5/KzKaN8NnnVdVyEXPElxpy7vyaxLSqJP2MdeFaztXDYQtL3AMuO7vbnMp2c4TtObg14/nd2WUxc+xj7coSXhhnigbX/UtoYu+sAgwn9eAOksPM0/EpZsimVPL6SEsQSD2f9o6mKGvNtSr2d/T4dTY1a1cRqvhUoNMLAIluIcuFLGp2DmV0Eypo9tUmdYSKu5Hc7vBM/XgmY9N8l74b6YYojV/RhKmybLnTxs2O5zXZ5X60aIa5sGMbcWxrqs5y8Ww2OybSZNf9IYltzEV4MBwn4ZZIPqa6xm0Us1KaSRulrFa+UU3GkqoxV2AFcVnzlvd0RWs+OEzyi/t8ln9452frPFjugx982/jiJ89Dh28+2T/O/g6xQuf8SywXJ1RX20gQOhdf/SpRaF0PBjNHdyAxLl30hTbCxGiqmEChi7VyJlIObaxLK2zzNv5NEWLT5TamFa7WnGbIlsdJeV6etOeKvc79iA82lFus9HPWThzEJ+m1JiblWVs+uMwWHIZWdxwnIhx6NmOOLNro3ZQRuTb6N2OUfC2waVNWThDFtHGspTs6bZxo3SXdNs60dEqvNtfClZU7nAPv37as02S596271cbnlq6Z1l5buPP6bOJTkDyrp5KG2lkvRtgk6JB0LlI47ZZLPrvU2kg9FynNVGnnPA2ZuNByV7qBIkIb81d3CnW5xSvd0kpXuOA7IZ0QN/Jrhmt5IQ8ccbJDTox17OvnOrKysff4XqYlIT6tFRopTia59SD0ZiS8tNeLIU94hG7LDBo6o79bCnBse1bZIpOGqa1HzjVdKhFALp2HkWNajlp2xX9wCoKdbLtfxbwBY1ST3nYfGaW5fEPpoPKmp7WZlKwLIBPvpAj+3zTActdjjDBI94/H17G3CnMuV5gI8XAGtBLS3wCVqincCaw1V2xrJYreSqc4T1LM9P5QSrUIFyU8I/2LQHN9rY5DuKTXCNmnKr6TSJGz70yE8vsKK3aNqFnL/gr2GF7Ri8hVd/B1UpodpGutzCmlJxVBSBOBCteAkDX522+JU9M5AwjbJhJUwVU4R8J2rxsXJHMbTWDJL+7dgTqHw1ChFgYgvf2cVpXI9aYx/+RsFNxXuY5VMIM6vxXFKkk0dPmj18exjUrGUcg5jOkfakILyOqpe4pZjqqwW5H9gmt44Iq6TuTRnizZgzvWXMHoJetXehqEBHq3dhCtu2/nKatFvUOY4fqaOQtayPAn/twe3yMvrdNUfVaNDreMrFF5cMpZPR3FQ+H5d8KYSSOU6q0G1YazAswdY//h4n7IAzk8FmK2PqBmfTPbANBnUj62AmXrWoEHULdCC/AAWpzd4Ez4D8Na/vur323EO+5V2wb4c2Db8IefIKp3grjs5u9BUm+AlLh1MdjZqWaM0MDZIvkPUjyAB3gO4Nq9I+6FZAsI3nJ/UWdloKRD1zmaOeaBG1CYhiZRbI4OBX7fZTSyZ9cSG/OMqwGH/3DSsiL+2whJf8UPxgXJNOliao3SggnqOPGacQH49TOzSZgxDpkxr76I/xCF/IVPOHt0mCWH9AnFu0M69Z1uflHexgM7ww10COPijzbjxLhDHefLZq74djjrk+Pt7KvJBeP24yQoIbhrKMnrZWK6jeUtXFNrI35vnbJ1KN4tNxfR3MbzHi4la8jjYvw0/8jlptN25eif8fWEjXCEKBvOZ2VwwFXy6qqe2SDKvUZ6k+HWNxSEEwWVihcAkVL4MKy7zYw6vUtst+2blGDVwrOBhUGvV4noeIaxtqYgWDnjCXY69tMqtZHYN9XLajqwdKvhwkeuNJ2+DYYpsstgFm2g4Hxsy4g1tOojCJ2iNueyWYwEcxLWCV4/z43/kKnfSC/MbaWabrFPvrWel5LvaetdgbdGwAWEL/QYPnjtS+eRW7tkPdgrj46GSSHf1iUlbVMHE7lHH6UMytimJLtL2JOdL1WYTFNs5SajxG+aX9iwU9xn9tUWuCgxw+LxlKddhqVjlv57ayvHU56vVY9dHveIstGUAXumGHjm5zDKRxU/z+XSgV2zkinj1GtYIliTacLRHYdsU7PU8pFqCQ3kWsm6sPOx9vQRT6N3vWKjc3i0p6+9Y05ypObGxSVw8uM7TrAJgX0gF5+deTiSki83vxZHQXelHi8EVzL8cgwkIcu3WAp9Q3BdQgKWyD5k22T64QEpGBzvSeqFgghNyYT5ADb9lAmntR33nRuFRFAmF5mhJtX7kDvqU+eKMngcfWnIQQekkiHDtULqvLCqyHGR2qi95zk2IaYOjHfSu/ifLhz8qtLxkToPhYLsDPLq4ZGY6OWIen19uYTKdLS7nG/toGthPcwGN2tci7k4dUOMZ8eky95ppD4dJVg5h5GADrkZ+y4zljpHTaJntM6cQaghN3N6M2ZmqtTWGzLOwCJ58xy3WMhdoFod71g5u5WIYJxcrX0XAv+Fjss3oaEQ/8XZ7YAaudrTDVpnblO1zSqk3wE/cnc7RvCQs1flpjzufJ9gHFF/2Ecn4NjJ7e3jIjQ0r3RW3wnjTPnvnRcQM7+i6AxNZrsMPUBFemnIIL++VZ2zyE8zEdSxo4Ec3jAhuJAndPST5Rwp6loE8hCDHHKT0MsGC2Q/dUXjOO83vWYuXQRR5CnrBZwys3p0OuKoT1l5CAxkzJtxqW/c57/dR9myi3Se2ZCgQR6aZkaqnF1zpJOmkOOwSp11gDXS13U8UCGvoSq/cqOcx4aYGuQa3G27banOx0XXozc8NiGcDqbP5KxGn/tl96PbvCwWvrzWu/OMhJZHa4f23/rhjR9en0wG7md5eo2AILP5e493k5uwSTv6PBy9DvAr3Qgg6xoElU6Eke1vbcRjWIiKZd1dA49uTaoY97Tt57eu+T8i03ilrP9PbwuCnqPWS+yvmgGOYNoX8gsyKl3Z/5FERegdQiwhwXHLdN4KMESwvhCr30dnK2/944MJ0fWsh9Pwzfy2mqlZ5Zq5lLQc522W3WDgiFwNN7ywnWuw442NFAcmM8c3uyflUxHhHHkc54jh5uPDBFUTiFamHguwkTnRUcA1IU5Ieo5Szo3LFwN65HGuo4VrRof5osjRybnxbiEQRq6WZglujoavnhOYXJcunLvegE2Im4O6cXIy453rE4pa6V+DzNxNEcmTu/2OOH422hxMpo7dPtJeA+bJvuW44UeoO+ImHK0sq+dwBAmBdI/R4JD71JEmNKFeJ9/GgZy3UCDjZxe9QLxfTI+dlwgzfxB8yM2f+8JCltW/5xhvz4A4tts1XURL5KrlNYLUplhKjI6zoPR77mq4OcPRISlXa4qfULRytOtD7r0py/A+Jh6Mpq6C68px/yOESPL56H3JeY6ejivBE3PzSxuEgPbPgY5OInbkQcb3fFbGneN1jqQWyRGzNOGsmy4ZduvKYy0JoCdh+YyzdeERFEvBdmUY0uQS3TonRTNml2zQZlYgVJJHzbGhdV4aoil0rUxDC47rbYRkAMPDFinUdwQQ98MyzzoNNuSwBCFZbB2pe+Vkn4UcWXubQjtAkjwuXbnXTDdzx1G327KPEhzJ9UBH725S8jN7WjiyBSCbTCH7lvcRmnlo+K+v8XpsG0L2n+040+cIXpvdHFf7CCceuCRHsuF9N+Mpjs+9c0vNeo6//Zmu5yCiDrL/Skf8sZjAW9VpUFw5Xa8GTMn+m7p968yPmEnJc7jxs0aIJffb3pc+5mi7YzwbFo49We9CE9n/gGPPWGP4nNnUxpDPB7FJ7o/24179OJ6cRdLwdmRZn3SEn4GkxsViwFw5fr6AjH3ORttrt7soKvqCap15pYocsVeb0ocDM7l+oAb5VxMUgMC0Wsw7s46VMNkRvpV96eCAzTJfcdmyLiMqVeIhU0FyyZ/OdzHMLLNIdSx3gkXs7FfW1zaBzy5cVv3ke6VCXhZJBCfxOwvcYkEv7FXh9g+2f+XF2pfAKtcN4jFO8mAm9sJStIfzzGHNFutgBsoEZqaLjzGYnZTFRLmugfnpYjB9qzAZ66MAliZlbqxyd3Rl7ym26mRuzR/FVZuuKcA/SRks9M/VtCFd7A+akjE3u6abXi3ueKstNT784jFqdJwTK2O6pisZmzFrPelksA7WPcr9P4+oH3JeJt84Tk6YOCWlUwY7WL4BuG3mlqcTbKCiNeAVNpC/OyAKy+CaXxelALjmBfREQK+7VFUlXEWzsta/+h82XhdfDwA8q1OPVIHO8HQaZkTt7wlUl2671ZmZbqrsD/EoBNBb33dCIaloMej3alE9+zhUQ1HcEqLWXgimhRpsDWJXxcR9b7RtEMc37lX0v+4ZFi6ocHCDvW+LspzMOu0DAvannSzxXfwsU9Ql1qa8sj6atQaKB1g97vnQmk47RtmmTw4Az08NY5kr4Y4D/3SvPptP9AKaPJyiN/BO+ZkrfaSG5XcafjJYzobK89MWucHihld9GJy/OlXrt9SyDijGhu2dNEo/K3uQ+3FmA7B7w4bg9M7qyRZbxM2mIUGv0ST33c5cp2O95Xjh6MwZ92wG2pGDtZXGlC1F7Vrfl4Cx4DVIXBQp4+oV4hyA+L9FLehoxRGgrBFtdNqKwd5alOKUDtEJn4j/o0kJ/3+QZ8YgP+ci34/nu4NetilfrR7F/tlNDzDnpIZTAqG56gFvWxcg1obB5rlTxNRos3qq8Y/plR9Rsx+Tx91qvlnd1arPT0+wEuzopLIwfoCZC7jCqG9t2dSKSOfwV+WzIv9ph6RLxKJ5JzHmsD+amdyqvsaaouGOmjfyWlI/9QyPxWMHQnJx2vuusf8rYaVC7Y1Y7/FWmEVOJRRl04ljjbGvoT+BOXkrJVtEEvtoZ/S1GHNdrlXdPXdUqm7AHcfTsQOdF/R1npHJoV2AB7gdjikEvJx8ffwz5+Rm6MbWxn2dEdruLtuIYvWHHV7hwZcBss8LmOqws/sN972md8hF2P7D8IpMxoyiq9jdxY4E/fmDV73YRqPovDIBr/tKG8W7r4//T2cI3L3uPdL64aYHhRgaLXSXzdzgzvvZ6dGNummXo69sboYjZ/3TxohVTOwFx0gro5/sI9P83qJ1wh1OfXOyX8Q+sPrl+HnJnVwtGL4/Vee7JPcB+cifvKJit+uufd8tN2b103TOrawMPt4fxeS0dpo8uKUqEzEyR2+7WRlx4YSVqrM7huqlqj/NuZqNSlpHccXVm2GKjesEC7TBT3X6VrdjYf3X3WoyvgV32ryPgxVBkFImrr38mmNbaBB9oXVoljQoiicAwEB/drxzqXIl4fsJEqpQLjjduRdTt6/HlutZbH3WvIupj2+iUwrZ8BDkX6Khr6fjT2CjK/tjHVFGgtX3JKSCs639O420ImpliivPENH3M3Htkrn7cwSPea/uyeVINmhWmFFx+cq3912Gy+4OOZ6qZiEDF/n5d45/viETWvPzhNwm6vSTPJtqmxgs+XpJN6exNhokKbXack2SVveWmfdU1jIbh6i54bACy0XPM241zNzxKWTcoGmA4WohempS2FAd+uD3IsJxeTBQpw/EAYf4HKV7j2eO2k+7GzHot2gPHn2Z6IXpHN3y5+i4TJIKQIBqhxt8JP6PSSTT63AGcoYrhtl6K+ag9TyK5SbbNf7XO7CCdSSckjPH0yRWY8QaB7JDKDgGK8pJ62lomDSqzpYvOdCImnsdDFA3s3N40Aw0FqV4AWdSxs1D7VVqBs14Nitmgp3UFFqKg1gZFF8lfPSBAWea95D8PSloi5mX3d5goOLSrzZsxAV1ZWmRqSQvnZgBM0nbFpepfkUM+1iv33m7Kp9m6+LatE2KQJwOcLCIGoIOSCjXtnM+ztykh/xVAuQxRqqlVJscF0GCg+ER2sn94Ey6nTFGFH5mCa+Nue6xsuLOcqrnrB1p1pMora8cCgJ0PXGGlWodJGDNIEoyimuqWBosoBsFP3qdein0wuh823lx7CZm2cE0bXktAGC5kSdQ7+rEpyX00LPHFv2qWNAaRmGMxFd/axyMt6QHcm8PT/veVe2NRUwwRC+SFHnsncW7k5L1QQM3mYbGxM3t1KosyuKGsjjh1qGfV5f/tO605U6hnWos7vgFdxanrSbwasfBx53YRS/CK3Q9jp9ZBIwRH1WjdJDfZFeakPd6DhyDxair1qQdZHU28T1ehDQDbNCT9u8mcqZlP8Lv467fIXpf8dopGnbXjyRCoTcNeecOPuoXYHkGxHoVyPV6gpr0VfjIvaPZQk0RrCfzDE8XZzk8G/RmVdUl4bnZZx0pf1/AP2CNSq+AF2SqQ07wZUZjFJ7VUMsVys+OMMsEtWct3DJCA3lEJ4iNQVH5ucQGZkDw01oBFvcauWYZX51t4mxoxbr8HsFAMZm5IgVSx+cBRQ7IcWD/Y+/P7Xq9qKS91RB9iLY+CvHBKYxBURAgLISkzRRPtJdheg1NIp++3DqAGHtvW2dBBCNzF6LDXbqvGAtVY5ostm82JGKaI9ZPnfwBtmfmrg+CmkCck1nCnbTI/3XSKzxIAyyfFHzGi3QHU25HJVt/OJuoKYIyas1H8yz3kiBwtx9+1/qXf/UXWMfUAdFYWP5ByBQ73SUIvOt7Llq1jzdUfRKx5X69LruNIDqg7nMbCXSj4q8qkY4yxcXTpYSlhFKIZVonrUM3689WeQSvJsv7V32sm2460WhmKqsyLpNYiPbrSihZH7bUQ6cs2BDEl8LzlOI35/lxwNtDXUuX1e/3fCo6tbjsZOo/Rj3QD3l82UyaHsNOUtMuYJUSxbk68stqerTOoQ0XycD1ARaKXZvPJRpi/aGFB3gWILb5XWos1w3qt18zLF8zDFog4KR/RAyhs7xWXRmXD6nhJzXTdffgPdAvJtYY4fvR2WMkc8zKmiO9uMbBaL7FYCtT6hUZxaDXF/H7WANNnC6Ic5mJr1gJOXpMc8lCS3rtmXsbudgwn6ZdYoXCtUDxlKzTCq1CLSwZZ8o+UfqxwBS08sW9QdLtiVMvisZmphRIxo5jvOlVqzU39Fly5aOBfBc2DS6KLru5UtU+ini0haMx2W3vFr3hFvgwI2LvXBdkvCZ6rTph98R8/KT7w4dBegeeCu+gKHbdTJXPPaeuyqk3eYKrDD/NBt3lgQnyGGTvdBDYgOEDfU6g1UfxklhyKGMcVlYGhSZj5veVTIO9teEv/BudatY5J0IccpcG0x4uEC4G136BoMRetTIyjGPwGhPlqJiexkYh6/8BfMDMnmifLaFgORMIosl/g31Xls7+Yj3EaVsY7qssmu9q37+ccVKXJaKzhwb8iG6WVC9cdnGrKH06eoE4a31WvVUxz3QbLNf+7P0XArhLg5DavsSxQwsYZK4xzQom8TcSfMCM/g0AhcV21cockIxSA6pceEUXGC8OHW5dW20Hwl6T3REHZ+71Da/VKkT5Dl9uR50ZVVV9hFfbKH4vd9DVZoF8HOCbBKgaYlWs9UQaaa0yCDBbUJp+POgiJNxFKzW/wS8cHpxWOLOuX42iFRumarjbXDg9zK4ZZ9ppnD2NMzeKShAkXTjx8PN2s53q3Poj9BHFMntdL0QyIA3AspbKyJU6mO2jpsi0/0u+Bv0Ex8FcmB6AsM8L/DG2WNmM16yQfZUWK7WtzJQ6QLjTLk8WmeU6l/jyUe7zo3LpqPj1ouy9kwx1Av7kJRPTi9w9HoENW2/LxaJYMu0udWiLEpA1OafddDoMyxgnWjPWYTgO3GYZoptMc7VY7HgUE27y+5O4vbM/yaq1wvYYiZL9lMwIs7l8xuCphUg+xRjb2WG9M5kVZq7m4UnNqehKwwnPx0RFZ3QglodLuBupPTWam2GiyURbnar+YR0Mb7w47eQ50to7cGZ8VDI4ps2qo+F/yJ1mYrI9HOJXEpZV832UI58g9LFzRWa213d6+RIxacxIvgh+2o53SepzgfabRTleLFaGEtXxNegnxGiS+hefpzsd5ilpd0jkFis9szpkjKoxSHNwuOaG9muZtuO6jusmVSEGk+daAmw6S1QsRQ4vlxeSY5JdFFEiAbMp5HpmI+TPgqgtohA66TIKgJhot/8qeisuAnuYr0tm/ZQ2fxlTB7xCkZMKLK+rVXoKFaCqmlYrDMZ3+5d+EQxXDDhZ246nKppJho2EkzVGwmkgfc1b+WM8+tMYVlv05b4f/jJKzxSS13yD/LLzm5K0Yl3bstcy6bTp8PvdPcYtTjKy10X/ftFYak44Fx1slNySRiyB2CjYt1Uxp+/ma6YupFcZYgSRaVXcdu/QKzzlC4DFciCuDpaAZWrXr99259HcW03ysnxUimHuRQqZL26MonyRtU3KvSqvrafbBKX1WpESclBNY11CnQb7b/JBgK/WZFKfwCTUC8UaKyjtyiUJ35Dahg+jpQN9pXWmo3Iiaa9mFHzIF1scolbEuxRoqCX054DSnGJD9xQNs68aR84u60RshdquyDxNvbrTnSazlC3+9DAHJ35jkq4fGQdNrCtUbU5krzbgz5UzXbIzinp3jN635fq5L1LVG1GZCM2cyLJUKofjzHPztkbMvFzFokHvCd19OtZj1hpDbUFh9mKZXBJwGOwKu70pWwN36hlH4qhc8YUuw+EMeZmpVbihXzuoBrJeKWkiWRlw1ou6U8DTBtc3jhcRRyeow+RMz/7ROKwJ2zhJ5fdd3nLZTqpOcMP8nimbT/vy0u/WMKUM+enXB4hPxQ1WI7lrSor4M+b1zTpm0jg4OlxBYk1W63RpnpnX5cTXvkuQTnA8uqazMkA8n5Flky6uodfjOzVFjkj8N7RXUS0K/0Y30Mi5uhaD/x4dhlj8t6hfaUjGf4/muloK/o0OUJH9mloa/nu01tLx36ILDOS4tpaJf6EdLKW3IRv/LZr/JQ7+Czo08yfDkL9lB7QEQyz5xXqWEchf2MiBJrP8FRrta/3GFBqDw/j3ZgNHJk3Zf8wOw1aT6pB0bDdmX5zQWVpru02qy3DZhJrla1eMeu67YUKtpoghhA2oQ8MRytr21QCY0loLZwPqMiSzjZr1ails9NyXxjZqNU9OGWwpxrq1TDayg6X0vo/NNmI2vJkQ5FaKyxTvU7CcsfF4SiqWxK2ZKY6LdvjbD4bLNvzs77hhy68axgHR7ujlrfOnkQV44+KZ46Q3frh4EvxjIc3ZOJrbO47G5+xQizBJbmqH6Tg9auZAhlzy42t3YcS407EMH+djTjLYKW9WpoFUZAmu0QXNwfsg4R1did239QT/LcAxsCqj+HAMr2YGgRng2NTShGqobWndNLSVntZRMmkZLrQwS89wqbnhOn21WDNTX507rvewKcHVbna35rjfh12JajmDnq5PY7SdJGka/UtLmGMX0dh6ZvKM+W7H2xpWvqa0dKccfVN4gixsA8jHkDFIXlR7xvRm4O6th1FJPn4MDTnQSYqK2uMp+tSYuaGKbuXcuHHkG+NWc0Ll7NxNPDjex2WqDgX3COy24sgr4OLiQRTrwen5bXWM4bS7tIhhfWHTe7hZJ00HIXYLEWAwfm2WLJBlAEOTdS+Y6p1gqTc0NvzKrU8qWupG54q4QBkWL0AZaa44QTh1DD4KWVMSo7ryeB+fCG2YdX+PawaqQzXc6hkuxAvUsaVBnuniTrqqvVCKxLC/JXsd4bOaLehomSRH3cxuGWWNv1SLSqu2lvKCkyXjauJ0ozLSUqcaflAMNabCaV8vAZCUkLZV10hbTdKTVYTKx+TRdVQmaxBz9sAJir3DTSTzK63kOrOZDS393KwVx960DujX5zxKvZHWQn4/7xHatoiC2brJVqPImzeZ/U9KHqNAa8VeUPYotebWQUbNbG9pTZpq3eO0xWY8KIQtJVuDfKc3jydl2sEx675qkSSvyqwkMkHr4Qz6RoJyhX8YgqEIsx6GEkQA1jRNe0VCn3oumjkHbUiYL+p6UyAfcqv7uPA3N6ilzDN7DKlzZ9OfWto8swOsZFhXy5472zpnZxWdG4X1A29uVWT8ubOq4TX/s2lqd5hPe/fh8mbQ1R2pqaabBfd4yk5LTwcoOcfr4h8AYtI4mlY77js4WlczeuSmkWNgJ1X8YRjaU4W+Q2rvhQNqM3uqY5jfXSAUhaWalfZQYTAVxWTuxBRV8p0zHPCg6qMrI47sHZfD4KLgftu3q0xsTRXzS1dHTAbL2VAq53Ow8YxwEHWdK08Q9T8bUyytsFZJcXJN+hLzaaxCAHWqAohCBmmnVvQJ6sYFtlqBbj5vtU6U6Kdp8xf74aOL6Vom+AVOg4ghu8nUiNx6B/KwJ9pGJlU7U0NMtR8DSb2UL57fzDockARAJiNVOJplEz1SrrKptmqS0JFBUnXxaTDZvuBIn6TNmB8EwN72Y3RU5CV9ElWFp8rFc7e4z4IO8O20ZHmiyTntcdeNXyWAbfZBmU6n3VlE97cB5zHtKS72lLoKXlxtZC4jZDb4WRbLoG4aVsm1ZE+6hKM+JmVNMO2gU92XF7nggr5vsjzx6N0O1IfWoOxiizMZcJJNVgpYJZVKEtW4Pa2TAfe9v9JhTPo4gp0yYKVKu6XSBvtlwE7Na5oflA7vcEI8rMlMMz8qmZZZY3yupDKn+UnpsJpzbVoa7TvBYSaei4omJd0cjolzBwvKJhBFUVyTgC80JvkCtMBSow5cJtTWp2krqOWGMCgKPy+8UD21TNJMD6V6HVCPgaY88WrVU9/mQoDojYM/77B86v9cpPhvxR2YeYBU4gebOL62Zqoz3fUIueGds+gF4F670ZoHKvahcKio+2gNnmtIlaY1xuyXBlmfndVE0mxSKmHRkFOb30LNUu7oHsR5wMMgqMllsxs8Cf5r55+pbVG8rHqmQwef4rL3drOZXi7Ur680PWQcuuSCRt7OqsU/azFVLT74oh+KyHg52ymEQ6Y6vREYTa5sYDVZZoKKypyVH1nRssYGfsSslq089J4SXHODAfNmoYbd6U8Askz5Cg+RWQhFNA/rGaGKypN6llFP86QeC+1Untejop/meT0rGKfyqp4C5mleXXnLNY3y4wUzBzVHg64fiTCKDoY/4NQnWoHIvsPh/x/G1fW8NSF88N2aLDLBnOy3paUG9cfcYkVHzAknCg4Pykr/vEvb6/qMySZzhefXI4qYRhbndUXfTXmzdpdcMy6iW5V8YP05H+ld6XczJvuQB33RTYadzRszU4Q+VFZE1xAnhhsjSM9xaWO6hjxFDGOep0wBpyGEi2gTw+SNEfTnQMGYEsbeL8GY55lTgA9HgHPuKJoR3HOiZEbw3jPMEi/34D8HysYwL5gIygRpLKzs5hSLdo4rMsH7RDxxjIhFDjichRivjvPgGUA6FRkJVIGVlIqPWA7Ns5Y5J2nmL8NYC13L4Meq5ctxxGYacB/9p2sy6VT1wc1UJXGPBgDILwCLC1KgPLFnA0Uq8QNp0RkkLhKXeG0jZjzYo0lOn89T6iNnzCjC/AERmNngyq1Y8cCMsTZXxpo5Nurt2Kp3L9i5HXWcGdb27i76JHGpjDIHFNazVG4S0/YfFTyABzg1wEV9oRN7GHyb3c0eC3wRAAjYHFHNs4gaTrwR3bq7q0s5EMO6X/8yDsS07k2T1mymx/f7cm+gDijw1F/i1ERpL3ewQXAnnzmgOVbppVFrmwL983a5w7R+VQKYxRdqHPsAgCg1zn5UdvpBVb+nPiQHc845kG/33daGHyrix0hRXdVBHqgd7EKj6lHzSAs4/sDUPiKmZR1qysDAdAs+XsuE6vNJqTdQVJsbdzzs692DXqtTLcxEygLB24o86x11yds2rgUwBUydC2qtqCjPxzFQWR3YS5RonLIRo9ZBqRLyvzBMp5+eD2rKMshugMlZsrrSJXWVc546SrCcDWVyPgUnz4gGUdc/Ti5A0uwB7RN+DYo7j62LFLCkmzi6viSFD30IvTtYvhDjD/OgZCPEfOIZySxRLy0OBJOIlvXxG/4UKN+Z6Ext03+B22ISV12iBIunVKPfbXNEL1H/cMsNyd/WKznkGnIFzHk5MV+SYtDbqTVtdXzhkb9z/L8Pr9G6KKDnHair1w757GSM2mTClFBTYRLM4SZY/1VvvJOvqsAGCtcn44lYQ6s+gq8cAS8XDDGhGeXE50+I1ZscbPSeNql6EeeeQTQ9DL/y9SCp8LfK2Knetf0GYtRceKcAmqrfUdxli05/1B26xf206cUvQO0wYGejYjFAjj2KL0Z7/DG/MJP9rq+1aHr410Mg+xSblm5NRXcfj0kfhlW/HpHdyapmntov5vy36ri1oDXKGs2BE1XxtlFX9tswavZOWfgCH0QKkl1dGTRVU1nOMgqeLXc7aeXYjlDdS5F7pxhnTjWY21V1w78Sozq0CyzoA5O8qq65muurxEKnWf1EqicL1SkJZEGS/ZV9HwrgZ7yiwfiFyB5+Fg/i4tLeHbf6CUWoYWmq5VVvNPCTIFwrqH5CfUxYKfooGIqqjlywVlwxDkiWni49yExRPCarFG0UTeRVRxDbuahYBZRLvau6mUXwmLpSHDeSa5pKz7m2otKhLDFUA7qLzJge6itVlhyaUTNUglo8+6SL2UB5eneXOLu1runnyfGTRrfBV2JmKyXgLNUH1SCseUN59JPNMuHBvjJDW6RAwTeGVzQSu3o0BGfVBpck+1e96rNdE5B1RNG3l10VBgtS6GPWztUXWsq4XNRnbf2EmUgOGPqS8nZzsGrfr4WTbfYmuK+IS+ABn9L3DUBBy0LNBsmfIP8i54K0dS1NFNL1/RhShDGIb0HDKkPO7NPe8inl8nH6x7sV64bqN6zcClUMektzW3n6eHh3xln4ZlG2t1O1WsIV+pex9u72o5cU1XfLvXbW2ryhw5Ub3E1q1fGtWcKYFVPdwpr3juEzldm0K6rqRXZDX5mdwETzR1pNB2xDq4iRCR0Yu3cagqHaszD14uMEDZkF8UEV7DizBDxnmlZfonL+SHKW26igTHBwgkF7brJQC+8OyOnYQf5PAFYRahQeRFO1QZjOwVkP2SBqkrRGJRx8oZGHIlD1+azYgcq+zHKMP+9ARP65OOcu5Sp0jcIqSWnFbKwMd4JZVyLfMM27FtpgwbVRbJQWXYF6WnI5ul3W2zS7qJgem1vVtZlNTq25ClW7rmVq/9Vs2o2Tp+lmTcuL1qndrtm8uydN072aLbr/oNP0oFN7WNPmYnRqj2u2upicuk1f09Se1Wyt+WO76eJlV4DLV6JsrxV3HtYUfdtTN65EVfDqKrSddVOMHXXn9vThSnTBryvQdtNPMXYR0O17EPYdXb7JY+AR5br9KpGi/WKTq5qXCUq3TjDb/dKXnnq0e6asKfttXC4hI95QxAT6q2qlu1LMu3GzIfjPQrxtgkClgelhvUUumUh0btxjis0La6fcZS3jkLaXvVO8cHLqs+rNiS6WGyjZbrsTLZTnQGL1rTeUGQw/Lo7fB0NPdYTQPbqDOwISukdsleRNRTqTOLhsNkr9SroY7C2zAw6J40vdILgOgSBt/f7/9oWB/3VdsFVYf/yrCAjlk59VWShj7S5mnaPOLJedvnaECo2aEgUSV8ymYFEfQz/GQ/A9o+6aw/kLY010ht4uLf5B9cs97dRxaSrap7OJKoev6e0x7U0xuXYOZuE/DKwnTfYb5t9q/bvppiAAsfdqGvSAVdwUbpCNKy6azNuauhS6Js6z6C4CzV7hDTKdat9jM6C1OXWn8oTv+fv94/9FfvA7/bT78ftq+EqRE9WB08a60wUmlOp/I/u/iTpbP4toNJRq2qPOZWYgr42tctu1YH3APbmKiLLSlKU+jtZ5aMiXvXbfOKbVHpwviPXzwKxowDMDpopLTxPiBc4rolzHKSHbimtFe9lrq7g/ZTGq+piiPHDqmzl7NBVHGaUQA9N6Vv2xWXSqDq2UWlKCZMqMUm/brTUk5csKnNAyCo+0fPurrPKmcWZwffKqnTygLLFiJDtTLUUWdCDbZt0YQ7Omk20X971FvcoMPcrMGtFO5fkkeN1GqcqnLy95zTni5gH97JC6v/hxFzX3DhsWA/2+f0ifIcopdHisFgemmti+O60z/LBxFYETrL+AQwEKWl8bS99WC55lFjs7fwiV4CkexXlIdPoG8DY5+jV+/BtSAyvnjpQ6zXDnd22LLzA3qls8Dc0qjkFpONPJf552jV40PunAlSf07Jm0RZBJ03nbXFcg2CazP8P7ey30eT64E+DuJSw9UZfAR5MVrfYVpt5XZkiriao7+5Uhp3V8riUrXMnzyP0i0HquVMq6mOWMdlMZPq2BoInLY0XkVhof20IkmPRZBgZc4IrHQA5m7Ivg8JM8TLjBqh0DNRiw/wc3ivrZucJu/VTz3LCtInjlZAq0eoutmlOdGLGvIY81g6r7AW60vGn6SC9GrDdaPnkq6V+ogzwYxfBs28jDuTA+W27ZEJN3e+KA6TsbB1tKWTCeNVtvXzVKEu/PY8B51WNUOV5sHIrxVJuFFbrkRuQDf3BSGsOH9aBa+AgugOt65yT/lbspNH991nIJZ2cRuDYhdMerixp0x2UwC+cy7AnU3Cq8i8cMSolCv1Ho2Vka076hITwXw9yrUmS6+NtcneNqAS4Fh6dM6RSJi84ZkRQb00XXTAlKjHn+lglpQwjLvWdKftEjI+JFxojnRcOYkteFX4IxP3xnYqZslni574Jzc6OioZYLoPkHSaU5VWH5N7KI8uNcXTq8/MgAlR1VeHh0CfRKLo34lGCiWK/QAwhuUDIvU9/keHdLL0yT1X/2zTW0TUGP/Uw6+xPkN5hJLn4QPmLvAU6D4sji7XdNFuSzstPjNhk/b3zaM3TwbSTMqut9CbWxcKVu+4fpHmF/msCZeTUz+U+Q1eMN7rgyc5JUmJjKjw4jf0xVqJB3tEvNvcLz3fl9B6f6viuJ2jtoC27Yy5gvdIV/7jugCuF2VgTMVhlcNhOQ2Fwswj4kBDRbq7cuoyu892jrmA0QzNVaZhNEmNKVAo4Do0IGFDz5eNhVZWHaBcHckcPf6ygnVq09aI1N457sr3RZkEan5f5gvH4m1sxUo3uUVv2aYFT0EZqMqjLdvWC41qGLSW07XRZGyUwdzeHltt48Rhy5pmhy9FERl8ob89d6pwEgDLl6RCMOT7iFzxe4vDP+0NMr1k1VOu1+uel9s67qN64hMCsu91EXVeajie3EMS7NKzzQATSRpX59R3xonDk4HL/D+lFmQRdFT5P3rY1oOtv23kYs3Vr/Ezj11iqebuyWVWmaj7G58kmzAWz4EXtuaoId14vZutTjygA6OeuH/ur5mzg3jdUTKNJW3uUIc4f1aJvdQ6D5nex5JWOqgZ4/3jx05VtGSov2/T00rEMBw5stxkWE1iteWmk6jFPg+UT39V87L76tHH2rR5BOg2VDpEI8+/VxRVHVVO1+KVXAxR84Z0PATPQw62D9p9q5/sKAvR4e8MPdLK+SWgLoawVM0TCjun2yrYGBatvOKRbQ+4P15O43Va3ub80SzaEKUyOitFynys1sY8Z4m9nQxqxhpmxcbt54m93GguGmbkLjdrRS58H1V2dTkPS6zSmo6kTdMG7m6LeQ6yvbYonn6cWwpZPWxqNyVYoDSVh8pjc5NloqGzSjKTBXi2Hy2fG5YjrYS8upMHB/tDurvlXU7J+9dpv2VWuGQUNfsY51MjDVvsL3Ncie8PDn2+PzaFSi9z/qz/B3k3fdaBtDDotN0y5Kx1S1gnyKjG5wzbtaGsCbLJDjQEzooNLS+g1un1iTTcUrpKH8B/VtTWD5HMMDekytJG5udoXHw8DspOn6ythowh97Ds11qkKzBhOwjxFsn7Rj0BjKwa85lm6B8qa/YtwhZTAN0DdPtTK0Iys/qEZbe0d3I3nbNrlhuWP5saeNE3nbNIWZJtX0cufyY8tyF/KyS1vKjw1nwknBuSB6qQOLXJfKtl4hmJy/GPS7SU+eC3Rgo6zcUPH5PqOijMDp5lGCAIRo7yjYZrLCaUc0xDXH3swwqip8kBpkFESqOF3WTSlWGyi7f022dHY2qgXd7dRbi0F8NKO2NI81syucaY51U5CNG8kCAK23/Kb6YlIisFXZ9Ii85ek7dNwr1ao92oWRnAjzGrqwI+eP/Mu5KJYPZ7+lDDQi+I33KVHSyOAfPE8XQy2Vvgfy/I08EW4Wc/tthJPU7cfYZs6oqaxiQdk+Cm0OHVpmzaddzXN4np/J4w1B4KXJ7V2F+pvj/g+oWrMCaMm+I9Wbac40IB7Vs1yqYoPEVVTJJe6PnXFFiyi73ZOXfwH//FlfNc/PAR6eHuRtJ4nhh++32+l0qz45RrcsTq+oXCASXLVOPm27y4HNrkmAyXS7DLX/PR1SJtbo4FfaM6JBY4Hf4J0FYN032NrcBJMaffNSe0f2Sljwc73yzMYlfkeQ/PooyMobuVMl/abReO/bCAoBeKEeH4lGmjxTCMUNEG1mtIkUYyYsEG8G7MkmWMg8tYhmmmIjmdkUIMUMWNMg1cwoZ1KamdBF5+6NaXrm7GKZiXmrdpwJfceEl9eRJFLNiqhDHRuh6hik1TCLsKNE0raDF6wgs07NK8i+7FYl4+v7rpkdjSoFK79lg9yYuUmNeo58zePWLFy77n6/wF4voJQLMVJHrnStNyi5cUdn8Uzeht847lb2roe2T2XQft1ptEUkCIBVr2ug3ja89fX7r99tLSdfmvRpV6JbHjfDPUO1Xp34tO6OFFPVqOk0dh/6xGDK4pKZTlqVcOq/3NG+MJkJjeW5GJ2WTrJIya2/Jz4Xgjua1Sw04yqNYxaP1WbhqcbPHtRe4uhY58NOG9HLCj5FmAeqx3Wjcsrr8bEKMPnC1jl6gXjT+xa0klwT2k8qn8TiN+qzdaDc2cAAdV2iagcdbBkFqjnTBItGhDa6RokqhVTLdadGDZ71njZ60wQTXSm6TsblxlKl4TyeGikmGhlAhjam0wAb83IzKdNpYzZVSixaPg2ABYr19fGE6swuk2XPtZAXQChFMzkEu12dLVIV4hZ6id01oAC8mp4+ih2zkAOH+MysL8Di6UV06pLkYVy19Azd53n7Z2Xv+f74b8Bv8xcDAK5+V3EvuOLvx/94SdysZWoneQOxO61EbXbqxED7WUon+FcEil+P2ygGuvQfsb8fd1AEuic4KgaaHyc4KQrVz+NOC0f7mXlRqH8V3zT5NwLbqDRz6LPzaXwiLfzyKLJUJ26K3ru56isW/UsFFK+aqckpCudU50fQvEn3/jm6qanNM5S30o5gqOh1bjmTLkrUYMfKefQzJHFcG2exnqCD8xhnnmCEWzgLTjDKBfp578S5hfs16cniatGUk9Q9PMDwePj69daK69yqfc0rbAPhRm2O1sYdWbHOmsJ9An0MRlZjMHLVizykeJXrTx5mwd+Eb/ZGCXUe+yqnWhWvHkAeP/n3u9db1Hu6tsyurwVvR/Sd7cN5HV0m1yecIBz7E9yeIBwxdgdp0Q7Kohe0I2ZviI7YfSFZ9EJxxOkH1RF9H2gWrcelY3/BDcMRY9+JaWEVsHAhRWrk6hUU7GRcMGtTF5j1hPMbH4Sj10t0gl6JuS2ZoJfW3h7822ruxycZq41S83Fhs+RKNm3XIquV+JHWTLiXjPFVE7hnKt5+w5UScdz7b7p1go9furDoBD+/4UbZCX5/06ny4/5+6cpxAfhdt04QNIdcWPoOeA64ts3Enff8+TInxJ5OiYcO/V44xSAVeTbdHDJ1lWqycacTxJuUeIhKal9HYpCYJZI4QalRoyxCJt1H84RRxggf46KPXIxUaZDoqcqoEVIrtvLWWMoU0inWioOeYzdkUKzL2mjhKTaTMTaFzIq5arMY0hSyKpYVqc0Yi7q3Gwr7f8yQ3G16vqgy/D4R/wLt+0q3KnRpjRLYqxyNNdTv7umgKnRrvrjrpYvK0Q2uqEKHPrihEq0G6ZYy3vFGe/ZUot0Q0WUz4c7AShNOx2ZigEm9VzOzjc5WkYll5u7mw6670hNYbnJVprYSVp6jxAvvoa5VJnhzxUwDwotbB7jLuOyuYnzuipFoaFU1rlXegSloXUKchkmx7daUhiC0+IR0H+mhWB8+y8Ktyk2Kqnhj7NwJbp1lZnLnoFzFkig0N2VfTXYUTMW/iPJGG+OgXXZYkVJob37axGhr5+Cu3UUt3ySg9bqR44okPXDWdUpe3jqRmMdmtOwa9TEhWrr5ijQ3u4fdicdTm0NSlclAJ45XbprUHTp+v6PDtL87iBgNE2OJNsLFSNiYbUSI0RBDDtHiLGRs+tVhVlrsG2K5OSm4Iq/e3ZaCtDg2CppnP03mEcFPg4WodafJ+1i8ybFr1SxsbC6dScSbo2TYfaSeF4MlwJ/Av8QsigrSZj1U/I+ojW+rCtfD+eD2MWoPeSLkQGGinLbZRagM1bcclr2WDCh7vTRrg4nVMbA4e6MRJ1iZGuGQ/PzULc4toJZ8M9wRud8SIdeVYo5oPnN/usK7PX9K25AHVfkmcKC+qBP4ndgDKJ2q0D/TXFtrs3SIiz/p6FxIG8JJw02Rq0I7xU7Pnqhp1uqv4N2i2GddEIO9t7s6AlUts3TYrbvbWC5OxVEZHYqxPbWZ2izB48esa+3wfgjxQ14rqaau2lXG99PepM2er/jnLcwb5wLgh3/YF+sSiaECpauu9IvvUpXjtZ0sqpL8Kd0vclRABhDVBItbKlFPLE9pIMMTbZ3r2mHVNg1aU5HXsArhqukkRv2/j7jULzNAHWP9mG6Zrf70x67Zxi54KLD4vTYUHmwC9oq1+k3QLzx6hbImtLO3ynmkGtRqxtvVFpH4lbphbgem84HCc9xSrC86HLxOC2busxb0iHOzlcOuM/CoWjuH4PhXurWKW7B8Odpuo+zAqASr6D6IBF6anI/a2+uv8vn9RIctVp7HMtmVlGcg19KsevK8m70IAW0w1X9LoBge7LeTEU03sD2dBIFVA1cd7SV2gT22wmgXkDpiHs2sbEyuPMxpntIFPg2z0aidZ4kvBobqpor45Wsh2EylcD7XzDwIA9HSnuhVdQZqEjh2E81VyYd/VOmBq9EY0zNFaYXmDBsejemonu7HXrs9e13XOAEdsGKKrOvEvUpn5Rcrgy6RxKVZ5oMHZeWW33xMtem0sOjSGBI2cCriHrQvonknMwHGmZWEFy8bWuEnRlOjO207XEL79+2z9dxixM/tTrxp1UQOy5VsUg6kmxTR5co2rYYm30gpMVHR1HKp3sZSLGXz0t0CRXK+jyugjWzqy90ENT0VckuIqHJtxbtb2yIquo3kPZph51C+KwduplU3eRhz1VPDyb5QfZOS8+j1JNJlfrhDb9rrJmXzAkhZtfWcP19ONtcijEccRlAqLx9JRzPTF1KV2FDhIv6jpBj+/ko6g4svJxLLrYd/8X25DXDzs9YIH37HXlgVZNo9x4vURDjwEJtKh/FMoZKGaxIZoRgjkhctY4pTfT9MgDHPpzNBawghyWwmpbgomxFSijEid9EwpovymUKlGnNS2IxG4JvMuNbsSGdB/9hWyQAPamD3Fhpmn2pijDBt58njVYC7pNvYg6Axq/+/ETYZ1dV9P/tVUrOPUDVO/celtm13o41Pm5r80OnaB0OijZzk9+R9C94mX3caP/ktedyLTIweRaK6PMFO7nR+QcR3cv/HpVH1kqG8zORyuCLTnvQJG01WhtqWDLWLPXJudwjqZyRmnzVvGKUZk5Anye0MDhfvLm+cwPKYOX4ARJPzpY1Q2rblmw+nA1IAocn4vYakfbaP4qrGDt00tw2WBlNefva5IdilO6wzqbd48a/FuMh1A201M3e4FcJuhLWio/CDhjQhm/nD5jimTk6tM3ZbuTop+0AdGn9Or8gE0ybDcJjX22CJE4A1897MyNd9yxlkLR2uf0OnggHbTarC2u7XdRkFH4h2XNwOoKiJBD5AtDH8xJojEg1IbTIkqKbX0E22cg576tSKGhiodyVDc42YkobXJnrkFNtZKuNKpWlvr6vzNq2KfXbRQEU3/o8CpviYUdvJFdfamQ8F/sg2C2FLAYEZgB0F0la3Ag8gf7KsIG75y/+/ULgkJhOMQYLjfqmtROgqaHz8sbinTNyQaZG7y8xtMneHLNwlS/fQgEoh8ePivkc1Fxy0fovxsK2+NG6nUfaKdQyXvp4Jt/f8QuFgbtyicj6VNDxwR1NF5OpVP76rU45Ba6eSNM37xX1JY7AqC6tGP2zHlN3rjNP2Y0vM0p3UdTNfiQvIoE6K3i02SxpRvftK0kJYrghUdngqqILBnirQv+wqLz2SZ42STPKjkx1t+UIARqpnGGfZx6FSPF9G6W5sE4h+5TLTpGqpUR1nCJMFkD4zLIjMmXPzZKv608uOzQqLAx44HFQRslh9tM7m4lv9zDYjnSlIonVBebdxF6zI+pi2D9J9OlZsYIg2ysGt9pJS8EW8XMzlndghJf2uDh71orld+jTdaKNzbuOq/LQmIjhb9BwS3U3stkVaGVHssizisPZ74khvOtWU3+wvFa+9W5nJCCW+u1LCenDzFwGlwDb9IghuNO/A0AXoLqWSuNirt7bNJ3LJUIqBjxQ29B5sCLd7Q0w+/+99FyDMDILQ8DO2nG4tv6i6NCJegmiXDv8LOtQvHKNN1DRKhYUxq27l2M/mpwIdeq10dg6m7/GElHBH7k7ihTycwhd5PB1BIHk6Ayiy/DwQyOEXgEZjWl2I6MbhdRpkuaMOByjNhqi1n9GkHukMxnQNkETINOYqyJQSMlVPDVPIAX1Y0zLu20t65zufSJ3XHAEyNdM5RfFubVFMMFtgisPM3X2ebo5mCw0A1b69JXIzmbHDsLubHJANtIlvlcdF8Dy2WHF4/HXTilwrDu2zZdU5LNc5e15+cM46e9oYnje33jbG5uDRpyXmxaVf5GpUlYcM5wmpphIcvtHM7NJodR7uXJ8JpUArHMYgeagQ6d9fBTyfgQnKy4/24NRZC8BxkRoBHSRVodnGUXhqlfKJTA2uOX2i1CtMETXaCIsXAYBQPJjXIvVi9g7Z9Gy8+i/A1WR5tcaju9HmvymKzbkweQA41af5T2yHBhW5Vk6eFtJXQ8WBn8GD+sGFFWitT5FFWWz/MjMXSMAeuk5gKjZkHGbdASje8UOoTusVZKizSs1mQEyZAYFaYR0UrY9GP+kSCoBb0EH/VuNWHH0Xh+/9c9ONOZCLbnO4mPDcZCOO1V2/ghOdZHDfFGWKJEZl3JijMa23+DemSlQJT2ZwMJWAPuApu8E2jnTG4rY3ozr7mJa/oBAei3i9GbQAsElgEjzK7dxJhStchUnVKph16i9zcE7y5o+YUq1aM8YYY4zBtKplFzAdxaxekZprnw9GVX1M77uoFaoHsYqFqUyt0VhX9eFfsRDpcM17y5fwdVYme+j1361X/GX4Tw0b6REwA3+kUKtW1Cm8xbDUm9L08zmWhkeVUnTumNw37UX70O8SmjXAbjLZ1HDv/LbOoWbSYzOwUFzLZ4B8jAjpcwI61ECT1cIZ6NphaTITbTzX10uIcd0kkNRutT0a/Nyngyt/moso/fbppteCV35mcngfRDsKvdwFj8YcGALQTQpmDTaqx4pllleCDuMW54cVcfqdw68MnceuCDuy9e7//9kqeKKmKqV4QGJ6ByRWO0AhfWqropdqWBrCspSEJA5dQRKbTaX8KT/D0+lqZuql25k2/TavrHfKnWiIVSnYiYCd1YugnmEXsEc/F8ofGWVuVYI7OcgO19+2MhzcQivmONRNi8fKyuBdfCa7RhNmxNPcqjEzPH2JqxysHGkZlTZU1PDPE+NJF7JnB9rus3BhoMKMeN8StCJfUHeo0g8SnC+qo1hqGGKN6PygiYBt+inV7rBzZrblhnCMb2EwFYmJ0X43e1rO8YnI4jyvHLCpPEmOS/p+s40RtbWjvS33OgBN29Tei2M2xMU1MflKfmk1DS45zpOV+z/2M5O/BeaBFWf4wvZE3GgVxqVZ32hJrMNTM2VObe596Y9rGioCR1ZKE3OHHatIOE4Av0mFu1zCGKDLJY4JDtImOQryekeNMkacKss6643+I+Wx0mDjVqpfbu2ONurtLr8qsVd99/BKlwyJ3vCgrDisl4E7xbDcRqkptHbp2CcPjjaVB6eXduNo4bqZgVDscJPSHU2acZV/m5ZLlxreGkvq+CoU7lmaeF8EQnzMLI/hHFXJhNs4XM6KNuNOVum+acqiYbmZzc1xmN+GUaoUjsPInu4EoI3RvbsUuCexhytBbl4zoY3OaTFDLmCqbN0jpqMCG4Om0iWFm0hcpNYrau7GdJFWl1S6GvO8ThfUG0JcYNQrmp4Nkdpo0SUtr4usekWlhzEvcOiCak+GVoidlCeDz106o0DD7J17dU6lN/2zFASGYOnPuJZnrCmf+sMJYRSsa0P9+wTVCbsftvdFAQBbqal+7qpN7UHOs8wWBDU5hZLtHGiZyZM5muhlH9UqNRWhImEpMUQ8Uho6thRaCpVoUlA3bdy4D+/qK5skm1K13kORlO0YvOydBs5nvpl8PhhAvSESCqH1MBQrD9Q6652i9lH0d0jI1Z/xrP0K+6bgUTIjgco5Joyq+gRc/uRr6NCvw7uUwjCdntQUi21LqEI8Q6piIYnVVrw6Zk/D7H2k8rrYMctBURrzbHJyeEpq9bL32JvArFq5x48ybbrhrFu8pM7jdpIGAlOegujGhABxCC9YUBjdbAwQgCJovJQijtZQqRVw4qJDpS6GL9BHBhB4OHy8cnQrndXHJcN5YkAX9W4Hh/hKeTOgm3q/ZgQHuqv/lgljxAPixL3X9135RqzdWD74mY0m9J6jm6Vgq6l8lnOtbBm5WZcO3iFsP3lnJnmSTLONyKRat7FovF1velIyzMUE5qD1Gpl0hHfD3s8Xynab+5AwIeqVL9bKxqd+PgbYo9ixS0p4wv3rURK75Q2eCUW3HdpaP0GPZi7kbiT+y41nCYzVezDRZOKtTsW/aYjDlYAnheFfW73Up11S3r5OdsFZDPOqtSGtDWdHmxSl5Y7mLmYbx7OjnGrjbO4inq4u5re4nWzdkPMa2/LSJpEgA24s/f1sl4CNV8suZu0fdVA4RMN8A2V0M7+ghTponCziIU2GnNURyjjE7n6AAHxzt2eGGgIfzOH9OYqo7M47uEQNOc/0R65zsisRUz2KTLFphy53rP4yhCYbuw5fgoGw3Buwd+Echmli7iKIpfVjgagmyz/E1NurcaSnvZrrJwdDd2GvS9sBiMCSuiNKNjyuZjJmewqktiTUQ2JWT4jFvXaBIfd9qSkOjINwTffneOW+2KscSCq8YcCNFKoFiboBBVnnVa5W8bVde5ASRmK4UC2e7OtKLlBFg73haWf+yYXXMEjc2u+llu8s8INiM/LqsT3NEFMckFWz2Z8unfp17PAfvu0173iJeotzSJ2Acg+PX5mG4gWg+scwwqe2MiqbVigxKemkXSt9dcjd2jG75fNBpMzQdlc5dHvrltRwxNerb4gAgibrrRqR+HLNSUFCVZt6lG0fCAqlaq5fqI8qk2PB+W0zmwLYw/RDCzMYAfuL3Ig4PMfzPe/1GvCYyTtOjAbWQvQyJhZV4bVpZV2ig0Qqukk2prj3+c2x3Vvus4KQeBF9uu2EwX8TH6d9AQAcItSYavWwxTYOAedhZxtHQOnW2cYxsLzng21cAcVnj8M1sLXfO1NbB1/v8einpbnQcXzY2KUQH8+WLKqDraacGy4VopXmHYyMrtbo2dcvCNiIz4aazM6nBSshl48EM8Sh5risGRFeHoz6+zRSMR3FJGeqL4XePdwX4TTXrDOqn2b+yGdUiagkDdkF51E3yKLpGu+0w+TUjBtR1xrWiE+ZuUsb+Z4pUzhPVEiq5I5LCqTRPbVc7BvzwWrIPoeUshCT9VR3Tlx8L/H5Lu/+0INJCjTbzBnHrGoOgmQzD7gzGTfaAD8QjKvhgrg0tSLLEMM9fJQEcsjNp5Qnyt6aGuO4IzaJ/4CD0mt4JBbJwNoTkWTiYrsKuOCEtSsRZAe/s2TwhbtstbL6ij7XwXeUsgLrJDdHpj4zeVyH5hfxW9roQFnoluYAQseVogEuuNEDcrYvRPQAwNqf/jxc6T0GSrYC1WSz3tD3CChOhkFNocewzZ2qiNYnqj9AWa5lMIvYGHyo08HNY9kDtGT43ST8896jL9eHvRazpLV2wosvZWWaTN2Qus5BQfX+E7dvqyJ5cPoA/swSEHtw5nNT2YeOYq2iN2nOxdyL+kLPdXeQ7qLXcqHUgX7HH6jtJxI9UYeq0s8ks1+l9g4NZuJo7jFU8WYrScBmi0tPLwwaXwBLbiYhPm6gwaveY3VaOYWtJCgPG1NtvjmYUtoDJhSrJ3tyn/aQrpojZ5AgiRiSArp29EwqEDAOd5f+LQhPI9bCcRKcVs7800LmdsVMmCVzwHRWf3ykLCLR8OLM/7voUvN1vuHCy5lstqftutCxRMO37oKOSy6xapg0rufApWGw/vdFyl3UzGvMvRPLQQRNsRtR3E7cPRHTu+3DlOIj9LPZioVd8ub1k+71pC3MIjZQrz4e0ECwFELq8zzRwHBwE6lJmeq3AATwzLh9PJ66WU4V/h8FaK2i24j5YjMdpfb9QzcuHq/QVAndLl9NNZDzTREemvNcdp7e51vFnoA6sqYgiTw8fjB/gemaiV4xw0xjmdJkCV7MnBzfNCCFnXtBkIbnSVRj/iMzWgF4OdwnMgfDITekSnvnlGR5JyqcMNIzvCGI3RljJmm+NKvjT3TpIUqwrldgU2+Hbb0Gu3o37Al8pE0V9CGYSUe1Gtivftypnj2a6b+FS0G3ASaykEcnXZkEMTnm4gg31MIOVS1AJLSUw1UE9QcChofFyotrehkfdwZLdx9XtvnhLJxywOag/QkmAHEMZ7YPxmd355iRcLCrX5Asq/nfwRV6MRZX3jk1/vJIT/gosBNyxzQZexL9JTqvCpl5fzHl5KwfdcbGlBNhD4UN4TabaVl39FOPqGgJTw6e3E5DrXFnZY4usz5gm0BR5LJTyuQ8DP9izf4EmpZYTTHoL83AflajkeuxR+c11YLDYjLUAjUtVOSOdRjE9zJYrDgcoHY5twrTRjL1aWW+lJwaaotWyzadlKkCI4apUw6f3m7zoyrjcNQHzY1m32Ffnb5Qu9XbiN4b26wV/yFJOaszbQweK68/yYIodRdJvDrUKHfnD91xguzy3Wr/yAs9rd5oyaxX3svin0+tGoSqLS7VYpKRNCD0P8oyEby1nkqYKgd9X4vwA/lE6ZUnhMmdmv28iFsvFaFPqiulBiFhM577e5cQuO/8U2ifGRStb6wnogLMqIJJfMtIVXZz97XZpev0MMyr/fIxmXB9BvpnOQB0IZ7RM8UoLCwsLDyZaUSxwpJFMxf2xPD7/z//+fFnYzZND/lfkUvr4e7xTfk/K0Up8QeRtMm46AH70+LBLXlmnq2pbnavmrA6Di6bDdXq5yUpNf2BSHAmMFLi8MT8kHbs8T70PrmWBUFGqVyHyLIBSJjHmaNv4a4pQqcn3xPrPv1lzExnkxtZuWG5ulOb0Ub9aYxarRpPa1bHhDdrDTcQ20UEZqP0EwbPetms0tpC14JAurstooQQnERqqBokChkwTC3myin502aeKI+3RS0HdzlxUGVxTZLWh12XdRG0BWzffEsapgaZCHNNZ5t9yKOzuXKzgMAFUAEuRS513yLJRI2OPmm/fpFQVOGnrV4zKn+A8jshcIglS4xOJKDDVfM/1a9ZZT8d52fK8oXoudFQHQWGQOxtK0LndVSOEdXEp1pwTV4zqttDih6Ia+59EzdqPBI/krplIGsw5uqrP+WI3clAZ2dtqHjt/VWRE5tXly8OL17fu+Z8AHhHQ8PLF5MyXAaMrcdwCwjuXsM9wDj7DE+A4Oo3JIQP6lQtMXyhZ6TwJ+TTf4ApsEN45EfgYvdJtKtMN22q4+ewJhmvYzQuGbUIIi3BaABr5HIly2DHKLHAiVOigjuKUskKeGElBfDTnkB5ElHJbrJ01i2mDMSvuHCJYB7qmcWe/UxKwW7UuzLjSH/1MZxGVdEMirCidZIolGuqgYEZOQB86rklQQrlGGIkvRBZkapfuyL+hiqwfQDdnU0X2M7AhBmp5uYKslAmQcF+q3VxzyGLmcRHJtuiRNxdkiKpCwtCvLOWqDhIUOSRSQd5Uue3cg2JdFa3+gmtav0BAtRiFE/hjq51fhyhS/wcZneGVhpSYiHi+nFqdRXmEasnu3i6JqrZTtiH8l3Ki3citkuWoims3KEOvinxv1LIKzzoBQg/KeADZr0ghKnkrmCl4VW4xO5E6E4ogJkp3t/BAUSYEYLfK4A3zFbuF9aKHPBpvlo39tO+PjVDoycnmxF323RbSnB8wH69C4djhvxFs69GhF2f3bqXE1SCT3U9PJuPk4Ip3VggsYsXFCZbRAZWpBKam6qH1nbKAJ8mK9xy/TTZnQSoiSNKIKTe+zBMDwqhmJDqoTbsOuUaqfoBDAcb4nw2FbMqaXLpBlXFowTuvRRyrbSgsoPtX8FN4hQI24/QJfOQ0oo4RYbNLixZYmTJkiGykd1WQgghhBBCCCGEkCNn5+6e/kmF3+zV/6trSSgcsxtIShaxqE7zZ3Yjjy6ysyODM4tmujr0ic/vxlk4ko9mm/BVXVnJiw/dhkG4nj2miqPBvQQndg0thYEOTWMutYTD4to/utNAOYfJT78/jPcqVc6dIeVbKSchdqk0301e2Dq2g7uJGSpdnsBMk+qqOjeHKmLV4Yy8mqJwBmlDjdbjlIEQSG7LuzPzWBEn8Xs0UIJkQ0iPKahro2abxahd2cQdLDWDSyY8iZDuX8WqTwMSXDzBO6cL7paKXK+8ExaikhaoAN6dFJ8h/6HUUSjSqa2s4BGWBLYzh/30U7tZwUtosrjmptPM4QXOs4J7HrjMEs756QozzHsbLOGqh1vAE5jqup9PPLT3UvUHX1uaOXwt9RtfMgPiwnT3PGompi2w2dYMC3DxnWXaTF1NswAStVvntF9C4eU62F/H6/Xl/6oQhyznxxsJYRVt3AQ7dn9U2wblh68EtApb7aZotb3s281iq6mw96ghmGtK7nzarLwgNERNe4QsvNkl0Pp0M2UXW01Vc8s4pNg4OmKvEhGcTxZGO69CEIPJ4rGaufbc8OzMaxDC1TDpBVpEsHxtmM2v6RDGzpk5n+sRwa2MMWBAEOs3nNgIUzoMB+xgHoLZg/aGAYu7Sw6C1YPyAwM29zoG7O5tDDg8qD8x4HRvYsDlbuAoKZqT2M1c+2wY1K95EMDF0Y2xl7Pld0tDVeKzlDVw1PJDP8JZS5zalwSkEf80IQqv8rGLEV/MU34ixL6iyvKyyuMO6822nEQBHHSR6qdx6Fmev6KmWSPxLd2uDUdFNxvtvTzNY+GA+glu3WEmNqFtUQ/Buz+JeXhoN2izXqKfOeF5M1nnVJtrk0Y5g2xiMHFyWUgzo4CNagywFcJRylTI0nBuaHFoNmRNGH0NIwdZxc4VNVXPDUnMnHIGV8pJRaRX96lgFaiD/CiZp0MPrakQcOKmaSnnSsFJ7TeT1fOBVRB1902OupTm4NoeXI9KIuCEGbBZNjNiew4EGRf3093YSB3Jh4KrD9SbHtQTKqk5nVqG0s+lDJJhDj7mYhgEFEuBs5qnnHuk330yjM2jxn7++ptwblGgrcGMfmWrJRXrswnewUeQ08yUosAPrm4aK5Z/ZsL13yqmJj2fHEuJwJWN4rjJ7XGcbj0fpxILAuVsTbFb1wyFRxPU/ZOqinv1KYCRw11i7ag3l0AyM6k36oQVsfAdD/ays7brJaeG1wjKrpTXjpvR7EAN6qlrgEHyWivxROlTPAXZnl/bp1qNoSjWwG7pfpFfmRdQ+wWSCMsAX7/kQyGpood7mV/QqvTNnN/J/ZZ3nIXmnVHhN3REoWlgG9n0QIIdZNAEdeiKO8AesqmC1lRxwIIzZFAFly6QTRf4nyza4NNVUvRovZgQ9ptk0cHDivEQTC9lffgs0ebXd3J4NSbU/nOGSbLoSmP80CWjbMWCuQiVb/IKCEC8fNPqIQCZ8u/z9hBiZuUGHu3iYvyR9OEB7sp0mow2Faga0/tdEQ4jTDdTwNTUCnx38VKy9Jxz1dg/oioke/yHMV5f2ACSW8ffoMvAo5DFE4Gid6eCeWdBdU/koQodXDFbnUg5MaemZup5djSLQJP2TMuQlHoDdULHzQhn+Ciz1DracOqZBQRW8ernJ5qF4vpD712F6ANDYUNYk0hL3YTAgFqz3iJy6wioxXxRpaYjZiLVROsc7nr7bw5O9sv3/tnU9Y+Q0A4OcSlQZGfimmBRpPZqHCY+i1HkwleClboOT5ip9+LrxYMe4Ph3uaLGjzBqXp8efcJNxwVtPNTuPrMzOtGsGl+/mZf55vl4WBQN2uicPsCjk/yvUXyD7AVkqgGfXjqUpV6TWXKsHpVm/YhkcmAxy5nKrlJ8iv5AsGa6SvOpDdwn4fQnnD3J4TZXCpXUepM4h3GAZ8WCTvihc+HOTY3o1okwLqZq0aX/xzHATuhGpWMAVmGuZfNL7l0avndqt27MU9bQLwB/OMMRRGtGXQmdDe9sXyGCk2imEvuY/tXNWAIOQTVqK6uD9ygIzWVV46cunuR/0AZHAfaV+oP4ctV13asHb9OnrfkxPuGDEGrKm/G6FUpvBBPUlh2csdGtKEl6mnZbqNUKllqjg06RGA0Ng/rIUa9oSZyqRSf97gIHOuv3ywRwoIsedxPmyaSlPw+I4yL7txzmq/fHCVV+qg77mYo5F5C97i5vP8xtMD2rE6nMYIQT0lKNQiJUFA79JR2tXIf4GEdS1Uxo87NiXomqSM3iJZxr0moSKBM1m1dRT/TztGrL5TC4JodfPse0uhzAyFz0Dv+adLFoQn29HY31Xq3ZhMuSr201Hcsv/cK9APquJSjYipft7kuUiu7ELApLjp2bsWlOQXv9AL4wSiYLFJCBYGm6FFjwYKOAzXgBILbKBPWSrMpg1qsCbruqEF6TVw2SSS+pew4YmRuWf0Mw+R8p9Qo8MfiIhqvbT5w5oL1SiESEQHPZNfXQRMKEimKbSnKjSaPDRphtxaQ+LBccm5W6bHaT7M5ZQPKL0Kt0LDYHkJYSzEWoqss5rJ3YVbOzzWfv6fSWWm7IQuKu7o4O2w3ijH51RXMRWL/fLCjyHE+jagsXJLcrnmXNneGqnQsV6w+RBkJuRoeCLmE3em9Jqxyq18xf98ityVoySvfJTIrcWm1FbQ1t4fsGZ5v9TLdPn/dWuypsAGLPbQjSWd69erKX9oTcsxkRh0GDA9XPeolUsJTKBYl3Gshq7B02yQiKUTyph2TQ3notJoFaITr24KuMqRNoNlpYAA8zYUE8nW1NXDP/5EU3WsSuRmCIPENZu/ZDG2w7q/RQYvXpDCY0FPjeddgLtaiUb5JSva7/Ptsfnh07zJwYTR2/aDNHNxAnGqUWOP44Nf2WIsGjYsmkTYCV2wA0hNlMmACGEEa9CxSa92gymw2IIDbjYqOdNcVLdBfujy1/YQ6uFJk7ZkJCAiGl0Q5M6nzGnK2KvIksXNlBxDXtTkD8eB6bJjEfp5eCtnMyxroFT1unVE97ecrOzmZVauBdHxUe9lg5108/qOHMSc/UrzwIr6qsO/U3PAm07r/3qSeZY/b+0HmBCzrZo843bsM/eJX6W9BoDEv8IHo/f3jP6EZUsz5q6SDkysZU+G/KcOhkxdJ4rTkDerxGFGZx2tLEYXo0bWMzTxdcC1+aXDnhE/jsVFFmpTVVNZxsmzTHeNZstYo4jNefcCNNTtu4QYsTXTPp81eaAnIBbmt4bO0kcSY7DqYpCkhPJePReVGY00vZ0R5cS0VgeRTBd9lR2NJPyWj6LgJ7+is76lsAJId+TTe9QIuc9S1w9YmDcKMG5KJjTBq0+gGF88Qsy3CKDn7WZNDr7k6G7Q9PQ79X1cpHz98r5u2bNFoNstzdR4nd464ZfBviXqFCQkfifPfRaS8nd7zwU4550ZgJ6qQacUeorBaT1fY+UXWv7bCgcd4kRqibE8pRj6vKhWAWdlekjKYqoyi5d9PwBFSNWapsHUVAZZAlkNR70sjumrLdKGjjpP664eJSmpuldVxj1sYc6CcMqkQTZe/nw0tNPNzY+6Gul6KhbxQ6A1P3Bg3ADgzfCNWE2U/7hfO9loJHmvnTi9HmOuLHEDwx6nCuGpTO5HCY3EIsJeHwXxuiaITPOfzuj1DpINxBI0dU3WuM9DsqBHAjNLN6MYVYixwvZaefqKWc9Ds6F5ImCShN7RJSUJ4GUmStuJQpQFUaKCRJ1aleA9SmjhLFXpcGGpfJNbtV7ojMv3Xab5V6RmPHjWeGEYJvcVpf+NSPOGxN+nI3+BOnjUXu4FJxS4IIyWdj8RQlzewFMVJnpzSIlar1Jfd4qbNbhFvbuMPHopZhlwVNdrl2XyhAa8wr5Y8ZF5imutoYcMc0ZsK2HJdo610Kd0HMyWETf+qQxyrDseIMGs8AETeVQBA2zFdfdH7viPFFGJsVYU9gc2fpJ7MOK1IP3en5ji8mAtcaed7xMQoT1JqnscYGTQllN1cBsHIr1ChJdxXC8Vvdx01kXapkH12omOW1KdifrxBB9dlw1bRXNcppqEmrGlyrLeqEqpZ6ZdYK7qizLGm9St7VZKhFoW5GBA/1/tenZSbkZkhrZI7VMtHSU6tp5Qpla5QtGyp+gRPlNGnYovf0L0WqxvCKUUJWh3au2R0HOsiGfCKQ3g1z0aEOdhYOZdhLl6PsPxPG60UMOUhda0wxU5KJIymBgnwjS4ySeGAhRTjGiIq9GeAIjZk8MlEdSl879rFzdfFmZITd/TAcVw8axVfd9LuNP3RjKE3/u5gej9C3slNVXpT5JHro0CZhphg03u3kqfo2cRpenVTxhdlNXTqsCk/4uguffubYij48ovK5Pr56Hk4xO87wha2tTCyKl12S+GkKIMvYdHBtoNrUUODpOULdlYTAyKHbiUODwJH6ZGEKy9flpzQ8ZilgKQAgFHkBDuNxAjUPJNZbkFzv0lJxgHAhKBI2VO5+Hpe/GYfYXDdl5v6epvBxwawaGiJpH1+zvSyYi2vSdIDvekHmJ+1CAROo28H3P2Wr8s8tBDcON40rcUViquehsiA7cC59kxJDGletFg/cJExSh5WGtUHeKBx9N7fV9Tw7zEQ3PM4qTnUOh1nE4VwgGTVQ/T5dKhlN5hAS/4qe1jAFh5rYPs8IFaRxk990uhNlVxBSwY0TbDFNffCgdTk8mG9Sq+JH7OZJMdI2mekoEdK/42E8q2Mqvojxdm5OwDa9yLhMnL1NmouENjn0sD5MW9eBQ77QuX3nOlJvu8H7zHne1IsNjamaoQIafZ4F9beY0sXeoWo2LmyhCxzWluTx3AWgZ6pEGp9DvjRNHC6V57z/33CBNp6XzgmgzKlsZcU8NVa7OzThF3lia/bEzsFjd7LbQan/EjdwO/Tqr1YoyJISsF6RxmZ3sbu9aM4z1M9zJ+LJMvEbxXCLlNjPngaSvdiV7fnEocaRyPdqf4qWfEG7di207Og/AjheWhpI70liRRLukjs/JQMd8U+vWN+IdMuDODby0DC4y3zUnQaaPEV/SIbZMJLumulmKQs7xMB5Z6rbkajsvRIa4umyqilZLtNslLi5cSjiJcVAOOlyf3znqFGE7NaViIb8pDNZFb3BsuEOyPBF1L5CAzB5iykL93QY3swMhRCO6v/mbshCO+Pvjgnm2cj5e1+Y0rJT3egcfkRRZYVEA2WDc8wxw5OdtYCy8Mo+5tmmNRvmZA1QQxOFUCbV4ZMKfQwxGSWfza3OF0aeG6ho2ovbszD0n01PCpqiElcHQCS4aozK2nZTAwuqaPESUIcxuzJT3/0r2h8oCus1lGiyRZRiw2ARhRI0YeFcBvQRWxbXBV/UeqQtYzGFYKdVzL+JzpBVrvWHuqCPLq528RHQE9YHtNCQ7IL+GysI1oxvmmEeuMXdJMDFzfpSBISY7i6FYsGGIffPVHsBXbFzsXR4hVKrLynduOjyWFnRWs5ErVJaLAFkocXaBQtWizGMBHjDBosL1w8Lc0kKwn/DLgjFvzO/7Dkc/xXbr0OQh3+yWg8K8N9Y3LAUeJibW2WhKVoLR25F6+Er/txUnNGEu3XbAFrwsmb78uBudoE+vKzaDQZxe2YP99HCeFq5d5SU/nfXrJxkzQtoncpy17oyI0nNP2gjdKYZBiVWCl4h+4pVjkdP6TTe9nT5Sezwd3Ysz9lYU1zWFrAJu9bKjaMDMK2lEy3tilRCeOyqzYEwJAqq/RP/Bnguv/YhmxaqwgvPx8DkZ5vzAR0sdx91wbFb6YeYc1vOJoKq4vfBkY9rn4bIGwEFpRrcJErOPoxoYJRcfMKEyXNzVz7I6GgmMXKQwmc/E/igLlYMcy9id00OXeCOP3yoQTxid9p3HsEoSXI6jeGxqLaULu0pmm9Jn5nOL0Sl/AEfplrMqYYrP27rFAcPZmCvuezvwJquDWOqxkt9IGie+bmoRY4/KN3hyFG4ETd3ZUpt6BYHfmblWSnTwGXBgkbueAi2IisIXt+BMPoQBsTo3h3a/Fwxv3qBfu2YJbzYdRUd0jSR61t5Hv45ua4NPFE255ZKQ/77fNPNY0zq8nvW9rnRCmrohNSzQyzonN4bAfaAkG7iZlZU4/0kc1cTMzdBpq0jkUX4AyHNdLijPhrd+VzyR+2yPqys+tB8snp6dxC+cVVtfFLthBJUY/zcJNO2u6hrhl0qubTtkJn0rEDO/a7iDuIGGmzboR2Kzo4SSo9DSCVxiXj697sTtWBMVZMubURuTS4hjnagqKtUqrX7syKbFnZu7IxZx4XgA6LJmYEAVFHTp1WMN8/mTvWePTrgM59x3Qol4BYmkkXxOcb4hStuQG+R3xA7EzeKjN2FvGkXWwPDcw3H3EBcZQsW9hdD0nCNJtMphrnPhv3+iw1B/6loHSgj0FN2Z3MeeiFyXcoBdB+uXmVCo9lMnV5aLSIfAiTvavRNiXeFBl3AC/7eIcnE3nhdGZByYeyQCI3MIDNMzWuliQderXKshRb+1xwCrjWb2Wvhevkz2/JXXcKKKaoS/wC15oMpWjSYe+N9RMG+a8keJfzR8aEr0Deu1sFC8TOJ446qG4UuxH+LvVHMipSONBqCmbYdcfkplP6Edw+/I1FVQFtteyuY2nms64k6oquJq0NIpzg2PGot+ZLXjUJhAaSe5QYWRPrMOFDIA55mXvwcxW4cLK0krkqiSdvwbKpvhO8SmjOr/wxtoAnRV57EO7SR8JTXnzrQKDOZbaP/+fvN/bcHk01rQ/oez+AG225+Mtnk1s/88VSHGB2AmFGV5B3KqkZhqpp0wQ8kvKLyK/l5AxV4aJr58JcWVxMnvcHNG2ZTd2KPeloJVWiVxUcb4mIC2kUyf1D6sucm/AEB7Rhgn+LDLyn5MabBRX8cpSZH3O0hy7pya9tXLQcJe3edAhW8cN34HBwUd7hiw6isqhkyZMiQISiraYagrKJBWT0zBGXVzJAhKKtkhgxRc4aOEsgsN0hzN2UTunjAuYbH5M5MNyJDfQSsmvS0aqOtqLLQrp4s35W/SF3bP+FithPb6mjcDolm7mCbmrXUNJ8WfJ6lXe1wibveQToqF+P6d5fxfXgmT2hZX7CfWExylkUeat8siUeTHOwPv4JmCAC1MhINh0vNHBCOKlEzEltrUqphW6/BnqBm8/aX5qvh+YfDdSQkAVWAhom/XKejeGUhuhWJJzl0V3pdVeMJnikbfq4DSqBQhK6cM3pke85uQZkgFiudkA7AKmmVvRReioSUqWFVz0nmiMNlwYcAKlUZUNCS61CNRtK+RjN7eAxZhqbRaN1ZODsM0zpT0BWSSdsiQWWmbZA+3frVy801bSlTapmTq9ksdZex2QEb6hZKrjtHo0faWdmlKZBsSTc2kG1JOS5QbUl+TKJxLVUtTCuMv1PLXYLXDH7bNUkxFqJ2t3Yqhoc1KaSvPa5BDac4nz8JR7hpMxkhFlvjK6chGPrly+PvGALnZ5joc7yWV6dagcm+YbzETAS54/CO8UYw+2puXNOI0adDbZOygDvC0F2c3mXuUZ7FyjEdJ9gWhtpMbHSQTabF2lyc4IVqcvqfarHRkLtRAGgwbMIBhmu1LVipGXbgANNa76kKw7pqthWDNpXlr82qrRlANt+g3M3OTDGQu9hR7l6H3K3OaITcpc5oMDWai9z9hpMT5cTm7nRGcyF3pWNzNzpBgijIlcpKotzd3G1OVq58snJlBSF6g9coMht9E2OXZITqHrlJnnAm+oehhRuiaB/5ca8MO4ECS1RUtKl0OrONJqEZlTmlIe7+tRS3FFdyuzQb3n2A2epA9ewpioK/amQeNC3Tg8Df8mo1vsxmpf8zmCj7CEngjcB9+Huf8FL1zICX+6tUheYEIWSqy6VNCmzY3LALOVfJXEdzCG/JPE2DUGkyl/YwZjaj74YLgjsqoBnwRv5zoI6wcxPYetxeLjyAmesJx45mEYfC4R247Ky2B7Znko2pV5fd3an1XRKFrpVWVF1EFqhZ1gdF/V0S+pXmPPf6l5f64haE3MvthbP8EgDgrGBAWPPZHRCh+HdFhiAw2eSqaA1C/s47THIpzU4cU5RWXnGEaFR3F3qZSjwdcNNkTFi909N0WZZ1mBfMbRD3i1qn8ihL2G4S/lfbLSOVYtvaJeuO+fzF9zTVxdC5VeW2hNUBJHGoLkhchYJkG1VbSJdxO2mTWUrRv94V++Nkp/L3bHzXC+PNNRb7+9ODca3Z7Emq3BGNMFv5cq9FeyGZi8BQhJ/H+osMZkA8wbyUUgCJu/GBwnRVxSmnUr0QX6ChWBOF7j7dmWKQ197zfTG8rFLh2SAzd/hmpKybBRsUNRGgFQvoR8jGrakdG3CDDqxgHJk6sQF76sIC3vZY2IxdXqzM0cuHjSk2PxamUEAxjukgTLGFsDKFwoo5IY1gDqeiin5cGsMKViZU41jC3VE5PCgrWp5yvFVEQNlmVkMRwM3babO9NeU52DM1i/ZieY3Sk8I9jQhOnN9o72i+AoL3BF7SIg/qhEl7uqxqNolL15bSZ/gQ0y8wQ0r1Fd5VJUlh6KsqFbmX1DHxJnNfaEeS78YUHu9/9xeVSqwMSOrxUFBEgUA9VvsT+WUoLP8wPNMs/zEyMyx/MYo1SsH1ilTiDyd89rug7Xn7cXAtDH7AKlYVAgpUu1wVhp6EutrVW2noZAk7J9Xfobfo6p1DO6Pzb9mFESls/6QJeFh47JnQovaJkk8azg6SZfH3P4aZzjbnNLziRpSN2mhKQoTvDt9JioSmdihhny1ikfvKnY5wq55k8u0BkX9QF9ylb5YDWPdFW9435JGb2aXTGXN/m7kOg7SJHX7yObzSqx7jmyyHOyZkLCcYpnvGeerADfDIhMxK6YkZcoIPJuRVAZ+Mc1PVi7vANxPSV04/zJBVX+4Gf4xxrZKCWJ+8FDgEs67MGpP9GTrfxt0Dkl2p/pPY7RRabxd5MpFxptUmokwUOcUW0FfWa/SRShePMxUukYw2lUpGlGBHu1ok4LE9a2GroIqK/yYMmK2bOKmSJZ78YSIuRKX+KKPiCRYKhaBaZTcyqedBz+Nm0u6/Zk+/sbTklZpVqgn4o77ZcGYMtx13e1idrlrcD6wbYlJw7VuYWqtUP8rTzSpMEY4cp3iYC7iHHh8KkQLJwqhU0SFLDxWoaHKGoa7JHY5GuhHSMHPQqnzf3a+/zlnZ5b3d0HlTN/5UUzciFLiKG79T/780gvinQ0+N191sEoSM5K5mYk/k8NgxQ6JEkVgpYsWKlSJWrGgJ0aLFixcvXrx4ISEhIcmSJUuUKHHxEbCNcf2bn45HqZuZeGlipYgVKyQkJCQkJDTKXcwkS5YsWUhICAoUmEy5rEsAFmhNS01xiCzrOp9IVpNtuD/AIyUtpZVbX5mJW8hPlNZJuUcBAFCuEBcmQHnrfbCQIxEa/EwlNrxM5T3CfugueHCpJ5NNiz2qscBJC68j3FOkqfPUKTm73V4hs3ne03lS6lXhH5tRXpqZnl8+Obc/RjxJpnvA9Kafgk17Q5aOdAi5dA02aVLjmNEc6JLEFFPM6UxpiBEjRowYMcBwYhoDLjHuNGxwzwdk7vcpXkSqpnq9irS5RmTRX9yujHagM1R8sRimh/4GjAlg0ZhkOjvUq6VsjOZLax2nW22ite4dSqfhlkS1WW9hSMpZHIYulC/JMpHUwoNq96+JInLXLyJ395pYE0E1+nNzeoidp2ISNbmb14T4Vq2wnGvJ2uSDcnf1AgX0m/UG3CRGxf6gKs4KcRc63g0zF8OGFKpvOcV2Wm6FdXTgE233C9JuWMDGu6ue5k5Mgh6W3jgpsVMEadqnG+2XQAcfCHsHBPpvl6vGhLXYJqrkN30nz6ad9Qr2gKi5NsfqhMJLxE02rqiZbIxHjWWRxE9Eo5mHpC+cXHWIRBsXgaXoxk6TdV8bseFHkskUPvyG1RS1YvsT2LeHI2z/DaXN6dYlzd6XWhTmMfDEH4UKcXkzVKGlsoeRhMITtt8Vn7eU4uoZTjSgY44X/GdzEBhOoqs+OTklS6arOrM6VsD2uzBnRZy+e+aDveGewgDfXQxX4qpjejwOzZe4GVailRI79zodWISGt/Okrla44zCJbVLNgVC5f+tjuczYfxha+Hf6WThG9XieanZHoiJX4XrJTldvtS4QP7/lWtLdtU+o5YSn4mJudO9yUtW/Gqd252y3vn/7K0GqKcGL2XS/Y3PKEasrDE+kMnEmv8LfBKBbuD+4SfZtJNLBWlS6doSpS4HA1ycZGvtmwA1tnW1DexrbrEIJLA5BgUQqSWPUKTOMqY03QayalUirnHcew6Q4VZbSaNyMIWddJlLTFGjzqsTsKDGqQ6tA0xUdOkh8IqK+PW2bfBYk1bulk+Kz02VoM7xgjUFz1a9UrEJDdYFrzlLWsWShpu7YraEZLLywmtIQDWAobMYLs/Mar0x7m1V2sKiKozeiqjrZqpqzlwTVcGVz9pXzcf/gBxjAqCwvahdzy34YNE/A+dSKAN93rC7cG3qFiyIBpvPXOCB22/7NVFfGpUYJP+mZFnV/UQu+OJ8o4X+Tg7+6Gk85YtcLMA7MUmSK2UdXGCOuQ7QILxpzX6iwitx3tiQSGi391AP/N8oEyWGK0DfuTGaHTCa/JoNrWWOJ3gSBtItpSYqX9/XaUkw+dL9d91RgKG4e5kBc41wOu8zr7qglKh5n5Nolrc4PylQWgTkcE7hfX1GS3EZxzbWcLv/PRF0KLYWWQqBxMC0iDxu9ZHelnAOPD+ZeUap98RIT3mhLz546AL+0BJuRPikb41SZ98X0KWXDhQDgAQH6gpYPgeAwqoLNTEHtUllmClgHlUikodpoAzxu8aedxQoK2X+cqjiZQ7i+wq6wFAcDX2QTStNbTU9KgxDKJHAInCfm8+RPHYFL5f5sddUXxpi+4ZOo1VTbwV2a8AoP3AMwQptWR/gTkpiigBaHjyOFqhRLaTu/v9vlJt1OILIsUW0e7prM5FOZ/vR5xlE7r7vlgfgAXj8NCxravhsiJq8PfqDDADJUCzjUP0bZFyCj9rWxZfKZ55r8WS68rlgKXc7SAVZSbSMShzhEObjQx6pVag7SqrXko//7QJgEq9gLqoDWKrrmBdIr3yZK8MFGSlEuxYMnm+kwCYSz256QglMQBmnTEbe1EVUfKyhnn1xHShODZNnHoZrRObMLaDXps9Z0DMW6wZ6z4RGJYVOtMIv9gQjVGIDsmXxG1TVuZ1Go28LglzLIO7RsRlWXzLGatkS3yG3JqRhpbEdaYury4AQt1p2gu0OPk3YvAzoAUFUOFHFXdZgwK9h+ChnqrsWH5rSWw/FjiR8lqBXOzVPz0V9B866/yWmOfXuP8+zLOr9qDMXiZ5YO3QfUwaQvnWabDNUvSv/lOycx33aJ7FF3nvcbHlnCZJKfUCQ1RSSIDFDLW3nLhjb9S8+QfpQBjEHefhi4RmWpkPAkLmnPiJ8Reqf051HOxLTRnnm3WgBFmnQnoiHBYUL5Tw2HQL0YEmMaRUlKQ9tLVzEbpckIMWoHO0k4/lg3szM+l0uUTYR2ruYe/ktKhUo14pGoqRTGkUzUQq5bToLjKlEbUhcJktQ9UvmXxOYj9C4EoZuCl9aT6/BYeTCsrgolDq8ShJIZMGiwaqrmX6KhlvNGi9E0p3mTJSgaEocfbbhJHa11k+KuBG52D9XNVT02+8Eqmuwk67qt2Yi063n0TjunrjY+IsruIMOs94SpElkhVMB86q9TybY6n/YcPAFwKHW38/Kh4WkOad5ZrDMCDGPGs1USpEo+uueUs+GwXid1jGoJ4563QTYDTmlHP9mlMUiGNEbJKYPxe77UZohnZqGvIGovjNtueGPCxopnd8ZPOzbjgGQDhVq1KDbbMMSwrZ3a92HZxvqau/2p6vSUK1tqX7+Wx0bdDQVso2ODJGSr7lo1BZ/SioTSiBNy7uGM9A9wNXej3SDjQyCQ8TmQ5nY0NGQ+BwY5zyMQu7QDqtQDqbSjhLymKCOzGapI3wQ1rXoaribwXfdtpJ9NdIfdBIGdlS24s76F4C0fxw/2W1olExyXWk2nrra0oVRw39I22dCzJSnt0LeUCk6HbEmhZhjZkppOOP5YoVHtaet0Ti9tScM4XK8kZVI9dewqqnBywJ2dOhgSzkUuU4l4zvPS8FpyIdKQuvpMB7WZK+lk2SsooXRxz2pP7Z+x7pAhXS37bqh9g3PP6Dz5wOgM+Xe1ivlrgrux5fa4iJR5XO5fvMUfnd+uzTNsyuxTtLPQTDNij+auyBSotitnvtM10EwOrW6SvoeYt7k5d3Ny6HCTjD1HETQ3/c0ccXM70ByRMGp16WsL34orT5S0pW/GMCcK3zQjaqiTt1xd0CYGL4dfGzLJJIR9Oi4/860CI2pitx8oFLYloGZLt9YzM8CUu3kBOG+3XnkC0uz0alm6+wAAxVuK4kRU92ICW7VXOKh1CWsS7hO3f32cl8sVmniOL0hLJXQSjDibwxwC94xacr0yBev6uniBDoFg0KV88JYKaWNVyFn2UIZeTy/0mWqIiXVQohXkHdTmP81O9t5grMDbbuOyNIN69eWgSlW+Eo7jFwdJjaRMqhOWVOsJapvkfszeq9zonY2M87JzzkPI32ljC5dlI/g1cUi5F7p9t/E1OvwXEFPsS7FLsUuxsOJQ4BKiVyhL/CUAACBo845msX9Rmby43LEB1N8EL2Zmi6QhtFF5hH9TqYPvb5aUUi+4rVMurhT88wNk7itF3yxlk2TWmlzkTvsWX6SDUGzar2ajOxXieZFJfBeOvWvO9t2AOyAALpjpEkQBaOWNAXapZqyPLwRVM6Ssu5CW5dSWhWF4Krdweie9UM+R4FTjyl5eO6qclYO8Jmd8Ym7NN7x6C87yH+EvMNJFvtvlpKt8d8udpAeesqAtyS0S01e+v5flpJ/8oF6RuZVAyr2QmUxg5UFekZEgyr0lI0GVs+Ua9/9V61ZimMx0bjUeQCoUc404sZjQyqHb+lLigWi140zXdKtiJXXZgE4MrFRFFR1MUl3c4SrcnF3kuHHZ9leiifAY9xOfW+YoByujmMO27tXvnHwQ+068JcOUFxh0YcUxKwY6/MYO1DHN/2JGNYcEgC67mV8ASr6D8JSdnTGyJtfZAlTyRn5hTu9jkm/g5BHtwSVf0S7IHDR88iBcnq+6XmF2e0xaT5OClla2La/TLbs+JkU5DH/iiSaaaNI/9N7xv6hA0d/uvR6v716F1q9/wvEnluf2X69oq1/+zS6SScERxyz7re2XAetTXl40xI2yq2TCSU0w8cTImwiGCD6tjjL0oRFsFbubB8RuFYgtpsxMU93cAlN4sP96WInYP41iNUWUc32plnu7qmqjuk2A1gfEEwglzr2SmpNWrT70SDKwV7lcJiorkR1Eg2v0st0lHY7E5aXp0CXahU33qBU6W5XqflU8fTbSGdP9OiuN29MgC2AN6aziRnURpgv6RBtVdb6eesrCoLUfYU/FkwJBc7A/uKOnjPHOoMwu5eatz1Orue2voU7D/Qbtt6vbhd3qXp7zH+5mus2A1i/IPP4BTBB9tPuJr4dcNncMS6k/0xycmK/Zo5aeWw7F84yjJwtL4MJu2QbgJ7iPHjFFMyfxHleriFs1M8C9PMwIz/Jhwh2m7m1rErs3iPVJvQbfhXCrmGOSkBqk0t8g+fahe/fI9uzaH72Fsn8S/gsUd7ugjgphrql6SvPkcOvhV6H50yRNyn9KBKKnwG1G8Tg+1KfsIYmhBnAFs5UXl1Lfd0MwZ6ya9QSAHJMTu7RhdYZIc1K3hCpbndX9uOgTnpscTe+/noqHXYUG+diDOyg7zcphmDBsN+YCFTEumBNimqy31TjhYItd3kvpltKhTkSaW3mUKGB1/PrG7V2iCf/9+r/nd1HMB8DUb7VrvoN9WJblw/h+mmoWHP7yFwAp6lpVcgfZetKBGKqkc1knrKWmNYHFadagQDzlTYGqyScuVpxeh2GS/Mqh99Vc1dDiMF2I2D0NkrnUtNrLbjMfA+ybj/FJRiYNxYXsmBrNH5FCAYwOlrmq/lZyHUO8EHsIgEGuHrjIL1OulRDRlC3qGg78xdtcFLEUAfzhDb9M7JWS2gI18DFgEpmSyC5Y7eyTXNy6RlOn9YbNf7D/nIF6hpUfhozep8a5gpDVvdSlMWPzgAHP2zYEwfiRuzZgZKH0yprcR1mDfZPwwqojTbvI0kw1qaSlrySi5cokyR1y9e4FCknLWHk4kUOLRHJqkWaVOJca0ZA8vCKt7RN9Mo/T02fPOgXPBz+CNy6GtrZ0ygdt/yZ4UrCzW0n4tBqvN9c0pgIAzanzJ86cMLWsZWXU9Kx9pWWiWCyw8D6kcvfQcZSUDejI/HgwvA7MnoGXCWzLW2SRw017/aLc4a84D4GncxqTYq+vZTC7mlivDjef+vPWw11qKH9VVWa7OGq4dhfFmFiTyq0MvqfyGHG9iuwliQrupU1nxlyFVR92REMIt9il+BbHBoYyxOzKVrf7MJk8a2ZDRJE/13kQQ82kPn5OPp95S0YEz7l653Gv14B85MPtSF0Ez6JeBPoyMTRdDMN3zJTM9lT9AmkJ75ZTu7Kf32ZEqpAP/67MakJjfOtMDrMJe+1s0/TN7Go1zayA1XfPjBWx/+6a4y9El5zGwiinexPoJ4Wr4T32P9JJqTGKRmVnK0u3MkNE2hVuuzkeVVIP58P6gLi4+HZwbg472gPpQqndMwsi+2x6yOFhJXtyhdB4mBq+jhfkCyb1yDQUz6wcZaKjUnE/fCYu5OCzciHUqGUwVK0USCfoXvlrQd5xJ9G5xlPs6zuDp9jfu4qeJwqMcRFd2OxoVEX0PVg5q0fDQ0gdfc+2efaOQhnvOoWkuyMq8ZmbU+VjsjnXtowIqrlyh1klntKV4LbwUUc1tzfBrbe9X4+Nd6uX69XMLepPHPZJrGJX2tzRjcaJdlIbpHMaqVfmWhbB6GByTrZGBeXzp2rc8Kj7Td7L11hEkUwau0pDUoPxwjXGHO2xfcGkSJKdE1cJWaIIgCEXuiM8/fELsNQkmKEd0zjC73DrTZybRV38lHq3C241OUMROYi1TQiMg7U+ueg4Yoknl5viSoYgv6toSQ0k5IV1pJNfvza8ygQtFImah5cTlzZHBJEdH2lkJu4FF0aiky7qk1f+JD0M3fmd04+BJx/kxFDtGGUKlXspa45xrz97N5wra9X+XpgSQy9Zw2lQ2xPa8JT0jLFbIxiRnbObiJQqGdoZazf3vi7G2CvyOE7akasvYYeM/RzPbI9+gOjj+GBnexpJEcKRh7GOSC7U7MaLQI4MIb/rW4IEuR54eZpKkE88BcS6g7Wz4O/iiBqu6t3aTbCnunnJHRGQdpeEp4vojk0Izd4jPmpd2pIxx3bYQhvjm79BKS5Ok66q1TZ7TH1jb2g2H0/74H7iTQTbrbEwKSWf57LITVNFLD4qHVOX1ysrLwbOtl0/OTTTXeZeGvPTjp6WjuFNXXW0j1veF6LGryqxsYp7SlhcBLO4BBSZ3gzn+dwn0eB0ZYfI+Adc7aYbTUUOedFErI02csqKvVw7mXI7d5JTdpwUmZIU+7gJLgGuompENMxofs6nnSdibQxwNsU5tRC30z1G1qRgKDTk9CxtSceqWAISrGJy3bUfHFIvDBm5Y2Iw3twEOLjizrDg1mwqcdxmZK2r6MrvPdp8ZgMBOzVPp05Zb/B/a8jPPn4v/FCtEpkCGnrqHbjwduuoVNY7kNOgC1ZtW+5ZP0umvywg89Hh6Tn0qZ+FDnVx8TGqaraxHCdtyw7NSfH21mU4LCRTF1D3gMMxsr3nkrPyq36S4kNdcChKk4aE3cd8OE3azLzWRx2X4lwQ7x1+0jCHmOm36nGFOWUpc2qHvEEWpqjwDhk+DkxPb6MCGzIOTgrYiJPcPA5HWfGZo5Je8MaG9Itt0CXime21NoTUrN/E7kVO/H7vTDln1ZuvyMPMw9TtFh1zv81yh3jyF75hZq3DBDlkjB++kbSai0ekVE0dkqjv9PJ2PVUZNXWVqQkO41SYWzEsUJtWxbducNvBCpG7q3eV40fS+T6RMzNixqysORgbYnFOdicOU+xM14kcrtkZfN/Z5xCI0Ua7ManaH1JyvuxmQ5qNwwM3+P5Lx24jmI8rq70Oh31y3pgcCoXW9XsVNeUQXIo/xZ/WJ9KhWrScyU2gDqFSJPhioR8x08RdwnY21jkMSi51fbMdmLFEIqZD3+zL/jDhz5jqZXIoXpvUUNKnNeI2C4s3CmdtiPr3UTWWkodlk0O6FmTzTw5zW7ih0kUtF7W3Ljjk7R0Pp3ToNpr2JoTuDuN7sgpSZdu428OVRIeQI/74eS5cyldlHLNQYEMSzZ0jrum6lhs4fFknc2yVyPXu0He2o/1j894HtJflBDHCqWlGM1u1a1BStyFotYJwF9gTwERqpVkoEl9HbsJv42ZvGrSymJMuUmrOo6BFMNAWmz6cqcSNKqUDAPbLI0Cne2oYtbZcRRq9yGyUvHY1KlTEfEin6oxoI6yzySI1RCdJo47UNlzhdsQ14PWdd4NXvYb3qqpDsPPnIkeEvzu0lfwYdgqF5u+Eg3xpiBKsOKwZj8z8o3X30+0okaj9VbPEYN7V77BIJOuP5i/VWmGzmBCzJjEY6kbsxhIjWiczj808yF5kFvMWt+JlhgsCbs61jxkviLq79P3MaTXmVu6yIU+b+VZUeSKqzX0zllHY3g7zc5dqiOYLs7Ka+YLS3GU4bBbV8uw8OkfbrF2/z8enp0vhBUV/bXnuBQPZcAceX4qH+6hAgesUTu0eOY4ncdBOfbi80C6O5Qf9ewaGq5uTOgXaY3dfNXGrlpZ72WMm0i4Fjyy8PelintV57ptFvTZ19dtsbxDHxqmsDm3cvG4wHLDdpHLEbr2lun85WOK0SPA4eLPxzfRyvOsJjusSSo06M6smDCivSTsdzOUCA5lmdbNwPh/NTL4UScghQM7M8tS4Hi44Pm6NfpVbvsKNsL+8R/GRWPxWBKgJCXte5mrX33wytkqzq2Ztg2tDIainEUFLeZJ9VC5Kl/u3sDudpIGvQJvaSNmNpSSfFDiD0EqtJ65VuE+jIHzwvJ2T3VgaTGPSOY9Ms2PjqiLlhzvO9jUJXReTapzreEUISs/Sj+GKU49hxWEkwNWxz5Xkd+mwjLAVQlJKVEjFzhUNR5V/UlGIUnOq1CkaiboMNqT+s6bSlM1cDYNSEb5eAVLRERCbIcFiCBLwj4EHkFM/LoUUAv6ZM/xg6Bcr9qrpm+7ihpmaTaSN34RdZtA3Z8WNCpyi64ZYyTmWyo83EP2tt4qXyO5j6W/fe2jhuqqebyxjTjiJLTopRZvqY+wYChG8IuxF1MpN3U64cAOyrgdUd5jYgUd9IJ9v06pOiqcHM1DdoTeN4kW7RA+tz6nvbIoK7iZPuuX8mH70xVoosHCYn5hQsOqBJtdcxAA2my1aC759Xq+ichvhgy5SM5QQ4X4f59Zssb/v/HpDrE+Zaj22fAa8SU094+S0MzqbTehsIiHzcIe3xTP94XZw1hUldopppT7YMArvu6chl8gxfVhtyBYuqUUtoCx1Tqu2I5P8rjvC4hbCVnqrGNZLzp2Z2ALWSu1ztmsc6lNOQRPIOE86N3HVrp2jysMlyoavrNNn2dyXJsc1H8nfXZwC28qUb6nrpPKHF2m4uob3Rdk+5o5x7hiqZ2fnaXDxCdUry+NfWNZSMm2v0uISoIc0WUrUKP9rPPm2M/zfM23x2WMfYZgkicpfY9xzs0SLY6StS9yn1NLBeej7z5AdwJq5zYMZULN+xtmjaKo2wqndRL/rHDNLHI6dYb5r0oGVVbO0V2nN1qwYyI3hJzj3RQT8SV1pIgz/5obwvQULHb2Fy9zI1Mj90lIfbAxtlSOpTm2MIG3laAT34LpUYhw+KAZTQxYGtj2l2jUlckN/CjywaCdpDzYGM8pSUnMs4hBGXJvS+78w0j4yY01M7n7wSfEJg2NI0ty9GJBMDzO4ktKCHB5wHTQjqprsjyy3hitq/NeD8Sh5VFaTRveulBY0c0YeMyetnTvsj2/x0W98wrhJHBspS+gTFgPK9prec3E20MdII9fppNEVbjWJn9lOCr2f3pxF7oGaL8P5HyKOjMQZjhFW3vQrSQDB8VNX88V974q9/lZx3jQ6o5gPiyFCYGWLnebrVB15osWt2tmtVnGoNSj6d43gxOheGh2o31pkrDcK2aelFYlx5uguTZjL9zGdDLLorpz+4aIwq58kaOuiyZBNl4B3TNHoi2TiDJYrcbKYobUTSNmwxVBhnACNMncn0HLVKwXkRRbQGgJLi2Go6whzEV7aaiMd4yCaTIVZvFOoojmwZUXO1V56LCZNDK/e4YKo3URUAsmmGITsOoCOT/JP5/Fc74IOjoOkeAXIYhTMLpG51sJUACmGolOMFxjAezWBUw0B+bpZIyM7ZpMmQDoTP2ywB2fgjLl7b/1H6Bljxlxt/BhXHAKzFLqUtJSCJHN5O//r041Xw2AQjnX4IXodWjJtv5sn72kfItTQWP2dz4lKNUuBYsMCVL9PvTpgV/Uhq9K8qgs/37lhIhVEQPr3TnYIptY2hSn5sH2op6PVokfEcriVK9FZ3ZAcZQwP9d7akwg+gxZDxrSmzQbtohgjORum6T4derkMrmYpdSkVVQx1VXIi/lFLuKNHYfWUMsIyasvWZnjN7Q2oJo4qLO/pRnRwmGH+SbQgm0SprJZePROaOJ0ViJhlgfezKc2yxufMsGzxfValW3b49cpljDUBULACF5ONqVXf50+UgmFeq3ffpieRGKpFrrJvBNHUxujldkLU4lfZB1Ig1tkAuBiBK4RdbLVjRWhGwcSeLE9OVcMRheG25Ht1KzJ+nFlpiHYJE1tvp1MIs0DbFtrDYM7fuuAQiHLCjaPB4vr+4ZpcNzzI1UpKERDO5puHScv+hqQq7kQPiIIZs9Zb1THFkbKwMtws+bt4qkDUHZiF633CWIhv9z8YmmZzb4YWYCGBoPwP6olqfkQZk9kMtGJK04pBIdnK6PSqrYJubGmYHCgkWw396FLTbYkmluYwx9BL2CRR/MfRw7KyR/IM9E6ZzD1Iz02pwxM5lD0dvVK7UXVM1oZJazgnp4bay7Osl1+IMHuvAz8SIIaY+sAUEgGG7JS1cEbp/XcIJqBj8pChN9lbkDmmmlRHolrnxMnhSnKtWvdU03jMM0k6o2DomziZHvxJ0O+BF1YJ+prgZOSLMTo5kPLrUkSUVEqItJ8OUbpGNKT52GRkzNAYx2sSjK5JTI3UqJG8yI3potRkxA2MuZaeThrFkj+ozkt8D3dJZQMS+D0XDhYYRMeH1pBmdl05QeV/aguRTCnlFrNuk/LLXA0teCNtTg3xYt6C5fTkjfeBbL6ahHFO7cE5nWdyuxHCoT74gDPpj0L+fvJ5XsT8Kw98i2bXrFTwDG7iP3BqaJFs/irVQJNMTvrmWlwvON3v+3pEDNT/Wq0i1/ZeNcXVdHf/p4v23UW99rH/6aomDZsB1tJxjFaVf+9jmOVAK7V4lhYsjXg2Nw+T4l+9+B320jDmUooeo5A3zLJGfTPLKEj91PaCuYkYuhVnE1/Up8RNxYPFHMzOVtJNu6YxxhLpP38MmiuLfUPF51uMymBaBdx2iN3rKb1lBn6WeE425Tp0tBxqs+hftOnN2I5RzYMGqbmh4gtMGpeQ5LoIrFsIjrFwlPmTuzeZclQHJQlVs5YlpQMMlgvUa6KTQytf4RqaiFUrl7sjNvPARmQBbKBL0zhgI8qx3VeyM9Srf2PAIrWZoOyjMoyZ4SxMVfuPqIfMAqidsRweBjftf4pu1biAbQu7NIB6PhePCGHmROAUu/N6JIqCLKOnut1YwxDYo0DXHIOoKzez9Aes9abkDNeD0br/zCgY2V8lZmgWnMxvg1swhZ+GXsFJ/9swIGgZ/3wtJEx5f2q/YeQ3Pz7/avgO2wR2ONn4OgI35hcAqQvq14tTdFrdZ14MoYIGjCGt9zkZA9by8lMdRWIYNzzYagrRoyQkbcgJPAOuQlKr5VPf8YYAGQvUCqk/cIcCGQvXKqnE3VBNTZzFDbXUwL5orY4KXDMDNXAsxukmxTpMLVKslEJA/CLbz13bkJAec2brpa1mvVuVuEUN9qR4QpcXJ2ISRL+/LFR8rtsnhl6pbSVqUr8oti8+yFQDG6ohX3jkKAW3NOYe6NWq2JCbKkiWOqJZwplEUgC4OLu7+MOGVai57qXC0Cn2ILoesEUc++tOhAtEUX5nRfmpeuqYipnwCv9W+0eRPFSXUADtZy+lUug2Xd+kZxdMJrODQqXqEQ8GZrlH9VkJtyzw76xGWG7QcnZEWq7RcVaiLFP0nIVoyy0G4NJUSEhxGmwJE6UBJVfqj8WDc3+IPDhA6q+67SlDkNk8arxui6jDXjnTMeo2br3h9w12KL5buaA5vX7RLR/OuBjmW2cmpb0pJo4QOvbCietOlQt5a0eUOpSUNOwNOmKhy/JvnQIF3EhStyWsiXghN+b9BNHtqrjCUEgLQpAUuTgiu9RvicBHqbsE9NJUPof44R5biZBTkNCtZmPqkD5Z7FrDZ8hsiFMcKcxT6WOlqx59Rt8EcLhWVGBwPwWdvdTu7NOdmvo8NPEK5e1Yhft6BEwK3Our4j1C4EfsbsWVJf4Pf8+mwWhbIIgfdlbVXq8BY7XAOt348B+tbziqNB63RUGSrWpM6fehhzKuAJDMdZLCZF4eb1cJe9IlhQc/GUrDtgNQZ9gCGHv36FgBgfUqfVqysI6bwxiqoIkblhFAKNJFpB2my3H7aJUwMySoGlwb60Jl+0pCQmYZIZ8gdCLTSiZw3WvTx0p+7F57wKvPNYhV3z5Xwj468yR2BUdtukihe4vh7XY7eDaeU382+qLk8splYEMl5z+bNGAduqR/XoviXZJOoXT/k98Y+i7TWw7nEDXrHUbGHzLuC2AUtsYxdy34wmgjrVPDiRey4ogIBE3GmOUSxU725ZLEubygaHLiaVRxJn3sneAFmaQFRaUnfRSKYuZqyNf8MngdPnWYlh0PZk1V5+VxidN4gNAcaKvj71wNmOvwmF28bIsFUG0gVe9LUrzAVpi964v01I19uxgjjwPi5h9Q744w3JklwJfMT+ruB8RQXbBrLiAjUwnY9sL638dUm0QYJ1JKwy6NdGyA149lEMU1CoZZpGMBtTmEsSMPW3URATVKRURxylBKQI0MywhjA0NF6epVlzIT02M1RLHfSFOrU7o/8JcQVmIyqqm/a0ZT20gUQ4ZrA2U1BJLDHUFa6GwH9Y4Pt1CHPVg2NQW9e9vCRFDv62DZaWKOBI44syDxyFVTmfpYWKPJIP6Dy/kjOJ2J5wlh79l8QqyY7NRLi54Bds3N/I/NaOBPxIxWTUgVh4I8omlOryvsSTsHysWuVIGJ+mHkLW4HuJHYReP577cKPAulPzv3/uZoUnCW/qFyWRkWtOnvsjt3lJUURlSMv8q6gaXApUBA8aqPOxTHbKcqyCs4pKv/X48tS5GlCFTYHbJdfuqv9Y/albEUNyoHlyI4YO3VPN9AGJkPUI6xRQf36Ydn159HkOzQxyOhhICMLdfyqXFgTVI9RpDcD7RkD82xZ+EgEDEcBGz0J2Jx3bc7QvJcemm4nSqU+pnyHbHObFNwr7B7jNkqIO3McUwe1qAqDknryNzew73yI8CWr0PzCfvckhhxjXfzOuQ/f0iVHO6uVkmfbfCHnvn8NIA+sQkUxCvWnDFtCbHDh5dh3Z2rNeFTz1RR9JEO92nP25PCH2bm6EMhryK288XeFGMO13cRG5KncI27pHekB2WlhmLm6U7KEbNTi7LD+HYTuYBWkaof7s6IwtW11jjc5JSqzDCdSzEzX+VTd8OYmS9Q+4zI4WY4r/GRmGYKLfJDRWKmw9ucrizScu9zd6uNjzlcuLTc59xdW+5rftxp43tOl5arnzncEKcwwcjChLT7MXkNilobH8fgcAjP9bblvo7JR3sfyWl4Q1ypOXPIOz1s/mDQv3lfTxoLTYiyCpIVVdx1rS4G1qYFPUsB2OYQfWU18/mB1cUyC21oOTgiUtkc2j067Gqzh8PJ5wm1K5xZI9HRxGfwxBLg4JfGu/6r6GuFJlJWCnYeYLIbx6737z+4EoFuAP8QmEJ60/ozpz1kuTW5ztxvZoqiizUexutFVDmgrDGmeZoc0RsiB8u5+GtM4Jhb/5hVKuHaa2b9vp7oc57s0aeGSaY58eWAvQthfGLvQedjFjCNjneOQ8bGG2F8yKXUFyrO2Tj4cUgt4rLxZLoJKEOOLDXNCflk8RuXflDiByzX+LCdNfvEvCqx1Oo7TnkIL8Y2jvS30qTvWGUYKaBGtYs+8Love6e2PayzCzAwTVofYE6Da5SV1E6IUCx0zOiem+k1bh1IgNIQWFAYZnzzMKyPc2BwGMP9rPcQHF+NQyxA0er7PSs+zIAa8LVHS9XtpfAibshNFYjPeIpV7qXwUuRSGByqXaw4pFrpWsehd/KwvlddFfWgB+Cdujb8isjHg+5Hw9cMQTT9ReH87nZPvvWfhzPF5vMcKEqRq7q80kUn9XY4bxeM2kjTh1UpU/Q1PoAAS8JOTy6nwIghDyDibgtaDNG2FAFxHNR/HPn7y/ugEmS9ezTeomxrqsZzV5ibyud87nw8IxG0Fcamvcu9DigcH53m9TVaVkr6lyZXt8tKjIVS4sX1qCjHqKeAapLyKIy1YVBVWumSdULazUnjuRtdnYqhSlxwuPem7LcTjprMd9WTN+SU7dVfYEPHTuL5ebwN7ASjqtU1jp7YJdJbCDHHmhv6lq7z4jSma36xUrE+WeAYpHBrYB5TGjoOEoeKgMSQj0g3jbBvFsfr1iE1jfHdLHlfO6L3mvFEvouxCc5YMd4hJ/+C519bwM1fKPUNIUJ8djSy4aQl7Y3WVZgPqaeWozvGnLD9r2EeQNeZ0vTguwfvIDcpK3rddMhUL63S76OzT9nYS32az+kCndXZqKojSvKQrcrVd/umJFNFq9JOOZE1hwBcZ1x8OLnlXd+KXvhWAe9v/PMU3SFlw7sfNSDxwz399R81/3FgkYP02g4u9A39SsxMhsVymGGxRPzmxjVUZuJOIpPIJCCQw2QO+c+dJ9M6Xfz+4cSGOs4EErV8NO9dEg3BulR1klP4JpZts4Ag5UTPDBd3NgT5zSBqLvoGJPzGterNwF0wBAd4CCnyChmHoalCy89bIIfBL1UNMTI9+tsRODxD8VmT8fAkcme7PGJbJ3xMpX1qW7AaZq5Ab3ZzsCwmQ02v8wgGfijSC9C/Hz/lVTzggR+OiyD22Pzb5VBC9Px9V4r+W0RsoeV2AK+lnxqZOqLU1pgRcTZXNjDiTOrilNQbTCs2VPi7CTZdt7y5LbkJbVYFVV5AlZqmSeoM8m1OiNxqbwwgWFjShoniyv/wqPxT721cGFfBw1LT7xfGVbL5KygFvw8ujJVze+AIScP/U3FamFbFwdVUfFBW+3lkCAmucTg69KBsoklim39MJ3/VvLZ13q8LJjc1jW/FhGNiYmJiYqKtMgG8gZ2QR1tkUxRhpg0d6260iiyae3XyATjtTfS1+lg5ytBGGa2mKKC6aBTVXIqErfo+bNB6hQVyubAbtQD4AdJUMVCgrvOzcUDvxxG2hPhiAQhhisyYyN58nHmh4IxpZL1wX6C7Nc5ERQp0pyaemjOt1xAmD5aaRoFrarAHM6A9Sr45U2CatJWRQoEUHUVzWenMps4zIkEUutI07qU8yMG1sF6qOUIVLyrAcLrMwxVGzg6fxnqGmW3wu7I81hUqNv9qhMGiHeOVydyR5Im6tQuV1ynPT/vEeYQSTsh1zleppyzsEh/jMFoMwUN9/mYuO7/T0I2moS0NqQBC84XxFwqoSfldVTrxTAESlem2G9n+C5p03IvzJFOoHaJc7gqptPsLsH100sm62B3qBib2En6iJWVzs39z673YzSwetKvG10TRG5cYKg5YFSwqxlsdyHv+MEfS/iwPiYiuBbIalIY8I4UQcjbWCuKMClloPngyHKgBgCb6ZgNHSVz2GWQwJMuYoy1ONSbE3nC6pX2Q2i+yoF+Dpb9QAxPubJwFnSjqCY0jDA5jtYlzHY0uZ11T3W0mFl5Naj7mVmoRFk4DVSycrXTLnuGLPK5+FwT/lT0rNuELLp6Z30WQI4+7ugbNbFHLmlHI3gY3Mnc5BvBUcQ8FuMHekBKBiOyw+9LI76qqwYYacvoOVWrd5HBXLcDcgVoK8hTX8y48k8RdmMbtrEVr2CKPQx1PbOYZpJKFu5XdbiRFMEeuxu6L4OLaQa01pAtt3NdNzNxMSSlo37Uh2NEguGb49wYX8vTL0S809fjHdZjZZt/uD0iEQHJ9xDE6r+bxmGprSF+6qHYMY1vEodgKzS2UqtvwSVO5HF/7M3ue1SLsIPfzAvrKbruAguPKdr2REEr23/G++LEa+NR4NswcT/e8A7Xkfo9jy9jtdl8X54i8urzeyJF9tbH9uhQz92Vzgz0+Wcb9X4TukCGvpx8yth795lHh7ucJyzH7SybHs81mu2FwksDt1pUy1K5b0v2WaoHvLVQySz+bi6mw89tCFXMpxKJD+2ZnM8NwlxhZdCMSmNum+ey0+B8KBFFiT6rzgBvjRlpXWW3RHyQGvwwZvHLoCnlY5IqrxXQRKmDCu+k0sZU2Fw01pZEkp+PyyGmN3HIoC3m5qpTorMv+t2mFsKJlsaWPRrTVxm735BIyjJ8/OlPukop7O234Bbt2+UcZ+jPh9eSZbNz71qGKL2g53AW9HP5Ll+40fWa3X4XsZU8/U933weGTlW770rkrJAfzbYt18465NAiYZejboUGt3OINVhVtMHsYslSnvLn+626YHvx/lQ+qLMmP1U88kkRUnWB4wDy+JsQ6PumEHBKEv8RyaJh3aLBDUEa2MNSQPRz15IxAK7ki0Un2KPSSdQQGEbF+5GpnrmzvA5ErUD7NaLUngldDlcJM4RK73XGJQxpwdaaG2VS/CF+7I14zR4G4qnRJv4DWif7bScsiOp0enyCnfzGry4Cl4fZwhRtwi8CgaeTMyeesYVBV81jy6JgHG1692kv+o2Znp9ESR6G1u/ZA3j6zkbQ4nBzmZHctIL9+VWcGKQgvNgeUYucJ2kfmdNHQ8/Zhp/GpNvb460xKwqlNcKNqynfWFVx5sCpmTtrM8/aqWwo7WnJJfJRyxi6UJwvP37wamee5nVgi3nMHf+ZnthcPnya8H1limVO3PPh4A2xqtUHFwOs5fkj+EeUXPiy7z8mpKw4pvxqOXyqStvmNOApuaw8t74ejqcTf5A/asPRsx2BooSL8vp110+LdhTLZr3TvJjt6FHhvpL7eHTmWSOewXivH30TlsWny1iEiaO2IIDH6VvfDRz5dwXqpRHeJM4riuSCSq1lKtZNeM4v7MmhbXzO74BjOhYx7H5Y/AFIpB3g6qwXVzWOuDRk3PblrwpM4JA3cIXNa8NRObqbMQaSXFi9Jfp+k5bgicrKXPpsQuujsHWLJEKXwLMBAjObDyFxD34zF8gKyCPY4kBS2MlLMc0cwItVZkl1DNJimMYJkURjTRWQjUssz5nmKEWg1hHARzWDq+cYIukXbmBKGC8/MNWPMot6I2Xy/FZJRg2PRMqaLuEakMt+Y53lGoM6oljGfRdsYHgoM6swCZhWIhVKe5jQvMgRFw+xdVl1scGolKgEkpybiZEgpRkO4cErnzifJ9z80tXDsRKHtlA/aHXDhWPUE8fvVAZt+aitKfRStEWeC7HbwxaTzW2Yo4F/Lund9dfkayioikdQPJ3VFCbFbVF0Y2SVZy9hMxcqiy+UgqH0iTyXysrV3Q/NQNpAMLQPJqhHyKc+JBNbSJe33WX28Ozs+MPayqfe11GyybTacXkTU2aBDTOAeQ5UKB//vt3mRQ+5++mAfBB8y/3WfLw10Vjtjqln7B8fLS14cAo4PKPTX37HPWWvxCDTEQf6O/zp2gu5G8ODF+4jCd1xfw9kIdc6rpnxgXh/bDV3+1dBwUaoMfpYjX0M7NEDupv7DP1TtXqG82JTFomccFxupDqWhIiL/AbWKYbwGmb/QjekidP4FR7Uxz2PyDzwNIVyEy19oNcYI/HNQa0wJ4YXWaThSTKpJXn0NOX/hMGpQeodNS0vR8w+Ev8TST5j5g04spVj5B/I6YukpO3/jcIyNP8arp2/DAK0vdGFha4fYTN7Y+RMUZVdXUgHqfPSJfmt45fo7voHfuOXqn/o7ZN1cVRgfnlMWBdgZqouXRx6icK9/sCJIESW5HJzg409sOlQdXKM+s9BvuLHwZ1/+UvanVvsO3rQ/KJ0MN4i69zaqsscG7L1Ky3d99tWd5mD7YuFfJPMy50iGXEhVXLHV8O8+RBrDWA5lsXqwpOz4UIhAWzRb48CNy+nbaDnsEXrEM392q2t7VFtpljSXT+znksV9rkGsz69/wFqqfbr/mz53eGmpBLL5kls2XXI/h8djdLdysZ/btzkRlkKG326TxdXu6SjXz+VF7XdXo8FBcOG7X/h+XFtJZqWuObckUM5QXVxoOZwakekNzvcodcUu/uiHw6QmyPgXsh4XkOpcUiH/OfLgeFyV/3CHdVQfMMOFAK77Qo9qbZzZiDtbGeYKR4O9qsd054/pgHvB4prp8ZrEzlI0k9P1m9kgaUiXHD5iU3ZHZKuNXfOHwDyuGDCY877CtAe7Ngl+rugyXBmk7azd+zWuM06VYQ40ho0XhvLavXYTmIRxCCGEEEIIIcRkiAQhhBBCCCGEEEIIhBBCCCGEEAwhwyOQrBKWUxrOxv5PzmPozosniWss+ARXXU3QwFLGC5PwaJcpab3KUnarIu0ZuaoyNqsm696thjwbVjVTQ7nrKIv8tT0oyKR9m0nAHuAVOx1d7d24x6JEyCoAltO60OuTDYYfnnC7HRZ+FZEo11V0Q22iru1qygi5ztIladPxAOO/lL7A69tnKcVg9HKjhqkiRxZHPnx9UsPmkewOgmpun+qPcMX0/+wSmnzpjRaLxULBnr5BPtJfpKl98PcQt5BIJBKIBFIiKSkpkZSUlEhKSg6hHHIIhUKhUCgQCIYvd/lNeA1gZgrvIHR3DYnFYpFINGWSJRRLiaSkBAKBQCAQCMRisVggEAgEgkgAZNRG7n22VJKY2s67KQcTTBTibEE0YE0amvg+BD5MQrvK6cR+MJbdnCb0lqZ+cFOGhBivVaQso4fiGGuWUsYkK1ql939pVUnnaLRxxg7pggmGwk0KqUmZXZeWMer41NZVs4x6L83ZUY03G/pvF+6tDoAEPrst6xYxVHelcFtg2Wqb8jSiHd5Ujp/LKXPqhzeCiioP/2JXv75yRrqlEc/w+04pt2NFkavm4G58KAGWxi7HPVdy+OQr4GA8KhOnv78XN5briIUje1pXKbYxpgmOCBtUFYio8FDiijs7QzmJlpAQLVpCtGgJCdGiJUSLFIlEihRNZvgmoVGGbpK5zDfLMLNrGbJJaFThmk5UkSJWrFixYqXMZmgmaekFK1sNgUxnlGgId2h1qfM1oEtVFMFexpKEcH/sl3Rn2pdgs8ECyuV35FeX33RGhKIrleIlOiGVCQ1UpspfD6vMIk3pYexlIqjEPbPPLsOPwiBx6arVZ/Dck6TnsvBeznLjeFg4hXLynd3GUFTmCG6zGTa4NZPAV9lM4W3DdbrVPu/BFzcb6DxT84fnEhiirCGFIbHHrtFnV/HVKpzUDIqEzB0uZjbnzn+26bGd4e20Q2FP+C8awjS8kdvOiVJTzAzUSKEbm2t7JbDQHDQzsgVSGMkfangI5mUwUG0YnXk5jLTNaYECFoqHG2b6a0qYqXND02cqWOgSR3vUMFIeIYZiLeSPSkPvQB1i9oZeskkITwvqEDPB6F4n5tJhklwSur9BHWImWNybxBCszvoTXPcb26RcGwb1a3YYaOdwlXfA4WajeJK4LiRxgsPoNDZs6zMXzHSJcxfYXtsNE+Upp+hBsmgFLaf7Z/2FXPjew4UMfZskWn2efn1t3qEoY6pnR65w7EOJdRRKhfhYNamA01CfaGifvuYsh/vg0yl6rfj2nfaLFzsDa/KMMYlv9hRnRVu1HUoVhm0wwcMZFkCc6QzHJhCIFClSPKFQKBQhQYQUViGNoS2Hsti5GBR1YAbYDkkL/wzjRQc2wqx8hgn81bdbGs7873/ju5tL7Wigvnuo270f4BBs0qS/fRCMYu3dqnE05jEnMXh8nVfd8SCLehtZmJ4JNezCD9g3KzfYUObmZfGAUOMUWKTzyOEzhKxeBIzPNjwKXdjzHyeiNpvFkZ87ccsGLh7/dUiCThv+Xxbd+9LCgYmznWFnkxv+oKbjf9qvDWsIq8vEH2P5jhVhGP6+1wi9TeEb/lYiV/n7k7usobE4PNFLVKGs+5g+BiPDV/cxfRIzzNJNP1RHY264enOay72XL1537gGZNSgxR4RexrdZSQllwtNlTq/dJI6q10oz2OdUfeEuqczg7EZSgEKZIWew795Pn3Tud9dRFJsdre+XrX9e7Ws/w1Tbo+CnERlCDZHh0ygapE5nOa0820vsuCup8sHaEfu2x91IK6/tVpr5GsLiNymx+9lTfeoQfVSfHUJQN/zLEH+xONXrdAe2J5rlLIoze/g8r7uyxBwmryoVkjFwG9a8Pj/po/tvpryRB6YZON1CCD3wb1zZehjLZzhgjMf8mrwj/2MFT5kceCSoLj8AoVGGhhIkLCxIkCBhQYIECQsLEiaekFMhQ2wznuX1rJfFCXqx6vZL4wMGjhPUdhLsJ7yayo7PVHZ1+Nief2RMmFhO+8FyihuWVZLg4W4bGvVhaoGDsUo1LJ92yqLI/PyeF5pvzpRGzr7hFwihSf/AxQeqxaG4Ud5+fVb3eFALapvh7F9qjepGGUK3Pjzrp45OrqK2PuL12w76+mG78iT7exIOAg8hW8VzD2DW56/n7o8uOya7xuXM3WgxXaS2y+0ml+YTmrVSAgnEl4iNTRRWM+2HAkJoJfZk1kXgwFWCGJlTkoTzOGVo1mI0VHMec7q7hrM40+GBgTJMazE2g5JxWq2RM9hhUnrdzZzDnAXb6gJwoJRtIoLZjxrW1efpU/tUsiyeBH6VBTKXzC3+1aCb9Uxumk7CO8rw59u4ocEVnTS5DpPq1GbFcF5z/7ct35xs5XScIHZzudt5rrYGD/LU+Q0Y/o78CmyjmW3IfHj2zRxJZv4OGBaJ5iPuWrdEhoHktxRmMh7eDCbqVJXFO4EXr5LjXWRp8ouj9bud2RyQvCP6oQiawfPZ+qPyszMXjOMsnPByd93xUoqltAqZaZxV/fSKBXe8GaQRyTwbPpOQDs8iFL7i/SU0s3KtehHf6bNoOXWzz1efLz7llFok/5GHRXchKZ4AdmuvkdjFh8iV+PywB+LJxAr45MDz7mkmQhaG9oLW3AehbyWXjlY7MJKX4cjY3DqxRIY9tf9HcjNcH5tTr+H2WKz6andHcLlwOBaH/WGG06LTZdvEYNqDNz1SyPS3E06M1NZ1/OyvCRjNrNIXOcsL4trtGdGi1e3cZhRwOaTrNTEnNk9nQUpxyt/uD6SoEKAHkjHJ3LzvXA8skKzOC93J40zPdGA7HDKMT8fdachwyECNDK/7QJWSbruRyuZo4O6L7fSl+zHi7876qKHW/25e6jvpIHInXDh/eInjnTSVo6PKUUBfhGi4QjKlqF6T7JUsHqPr8brBWoEaPE/fGA1kITNnihYlsWTJCEdO44gMYI2M6RpbphjGvMCeCVRMQwjLdWSKco0zI6xsil2dC6OM6Rp3pmjGPO/JBKch0kXeTJHijPoif0ZQ8cZ0TSBTFGOeD2aCxYgucahzYawxzIczRBuuKY5UPua0IJoJUmLD7KuxjDFkqYIDGYd2M1hU5VbpQSzaaR+Zih6MqJSUqkAqcUfsGJpbKjRICX9FUvZcso/bisYExxJxtPGnYEosMthpjZSwDx3zLyBi8BG+UybnWnXM8en6UeFhw0sqIbdxs4/kuuNvV+jw1aOi4qiocDgcDodjHwOPi2G8sibPoMKH/6kw+7CPQIxdWLxmw43OMrvbpiE6k5B75IFzWtB7CTyRtxFsSk6JNyHVDYzlUA+cTd3JB/hdMb/Qm9PZr17YLdGhr2zld9rjT0rVa4xWLsdK374Au3z29eoSSd4b5v2YtgrlGPgVurWIfJcGWJsa/GJO+QoP6SOYT8Yyu6K5VOiUQ4td37TaJdrVjfrtzjCyWhz0jLhO764OQR6eJylCGNlUhNPCh+n3HVoVvzGDula8kPPQ+ZUoxRYtl4mAs3qQBJ6+mUWTgO6tkQTsXemoKjRKnmVYGXLgls1nhUv1Pja/ZEP13LJpmLDDiacaEvZyYX6+Gkggt+bzU4d6jZxCpkXDcy1CbXtVIRIA+swGHVqM4Z2CWZhWkfwQqG4QRIbcQsvQVzhZ9cbILnpkUCtS4ODa24sKGdMn+kSfwLJKDstwDKSsltM0s/rKeWauHFWD78eqJcy4tNeqx3y1DiXTp5ADFa9sxemI5xbLO+etMK1k+SBV1XaK7Fqh5MWlfKWunOYvNfWdKsPMUOVQL5rWPV1xy6rlLpWgMD13kyXjxfTfBNhWk5thhGmJhg5Oi6XynKGUL8XF2t5Z5Gf4GUJ2wRAyBE2fJGUobGKprpTaio1nxzH0OBrQm7893DKkRshZ9fNnhOqP18TylmpEW2RoD7ymwuA1s6yG0JrGGbuWMKHRYHf72zkIV8OzFGtKZHi/1+yP2+KFOoPHwYLlRQLw8iJU6BozmYTZ4p1rv47lQ4suKMEVs7sNE/k9Dmm93TfwFGmWWWtDJqTEMtywnWguFjpL+3k3uajk3kssVzobQTSqHSSaA8PLG0w4NohGhuPEcuG1k+QitXaaaN6YJavo85ei0vkiMSphmWzw5ytEqIQ1sqjaDWK5py3S85ZNfY9yPUpGfr4YTbnlvgKM211wuHtyQ3v5m9FjZ4eJXfWTN+ZG3gTg/dRZAOMFfM6O1rYXj5BiC3oFe/A9jbn+8RzmgGuwlBpgSw1wpRvw98BqMwKdHNbAKF3ALD3cHCwvLTOkbLEL92x+JrJpJHlNrZu4GoIZMCPspzLjiC5VzDhVT1NlZ2X3faBXMppef/Ner7DQC7XJpvlgfFNNOtByk2SqKQqgnDoDDu6EosmVT7e0GWDfRcXjfE6knvchSA5TAzMTQpzpmosUZvSyASC9IeSIiJmHrSGIL5sAXEciww87MqX0QHSLNqUfnP1ZhUH0SAD/ULV0BiJDJ0AfiQ7rT45fFj/5hDWY3fK17fRcDYE6s2JIwMGAvE8WIwJvM+rWQ7Udf9IZotbDE70kDFWeQ3YrOmP78El3aMeb2Id8SW5Ok2qEHySx48qwEPVMyVzR3Z2WtafwE9uUc65KUxGpbk/r35P17HbcQebsXhpnyfwsSrGKD2yIW0In+MRC5NKX/WAlqhvUcO5bsOa4ePxT7DMSc8V1h5rI/SzYcIJiPERufFkZXqK6Rc1mT1Y76Lh23Nmu6MKT3c7wy4omosg9dY92ZoWL+FuF/UBOp2iqaG+EAI9KXVEjSLue1ehOfI6s+tVQuOCteVwts4GHl3sQ/mzO2GbZfGTFDXqpChdFlhdvIEM74JMhHXhOIRWi1BE5Xd5kNd0MLackBsyQZVdSe7weKDGL1EdICw2b6OHFjWBKuvdSN9uZfqbbXUuouDgzqgNX8DZl9q5ZlyGuLtBq0e1bEpWrueD8pyp2x3lYs2qkdoLuw5tW24SPXPDvWbQ9TfpHJ5g4wpT6TupYJmxQSwogAxVDti20Ee57Y+/k4c6UYQOefAhv+8Cw927K7yJtSYVCgGT4E2gwmXx4rg8naeVapdPOhn1u2YzKK5dM4R4h6Q8N6g/GUci72HVeAVKcprgLIE5nv2ludVdhO1GjOFG4kJ+LHwjgYjUokRPLvR12uDrDO8MrLuyUau/DNyE8ufNJUaazT00ys4+j9/jO6zF8zd+65W6qkh3+4OH3q0Bxb0fVzj/UNFseTc26ZKnl60ClFBfPpWc+YKfboke4+kOD+oO41mkrXpqLPprPDWE+eWntu6C9fKQtGr5rwouRzWh4F3YgIxeFC7t42HZQddfAHf+C/kTLIVaItpj/SlAWz4StLx4MB1T9gMsRKu7lXu1RKU1FdoDVabmkaGiFOpkpQ4Ly1qgTNs6n/R0h66OhzVtitpa+YW/Ovcb4WnRf+uFO4xUX2b2TUFFM2reGYmKsCES1o93XVpFMN2X1p9s3u8ZsaImqu2hlAqaLoGizsCJT6LjfNKSO6D9VVAvG5eehwNIak5mXb3HM9Xuq+JNcapcJIHOZEhenil25hzFukniHscwm64/5P+9FwQXhVR+QmRgE8hoTmfgwibaeKobOKP2fwkB0oJft5HWbXGT7mW4vFSAsIUsph/7UTj4b+V2gjcFgei26PT3RTAqB9vUH19uWX95DSb38YcmIh0gmTlvtOjPpdGCnmn0x92eBPg4HdeQC27gQqqkNMqql8dgJxg7XjLSaLmSYQeYyiCunCBnCZlUJOtgbnXmpFhv0HVb/NiyGvQvg54Kr3/3JxnGYP/B4CimcciCWzg/OVJRc2owTyBCx0AhDFhcVZasUQ131bLaxdXdOaX6P6Z0TimuumnLeh/SxFmbVZ4AT1c3g2l7M/ecoRE9b25uF/xwn0XIpnR2HcTqMwziMwziMwzhk++DXNL4GTv3h7l3736j2JjIzAhzSHvDxdhr3elHogvgra1s0dSWvwEc1UfSJ6G/43D923wrhksHcoP6lp9sy69MQ/rHzC80IH9pdN/zFQZmmTOsWm++x6VfMZvaHiktxBwMVQxp/1fgpsSgFmM4Py8WePoQyvB+QU3toy3DsUuqPqTUlt+Q3Oyt/3NaH6D4zOf15udolL62yoSP2QIQDxXsXwX5fbH7RNwo39UwFTyF+bz0Heu8h8/VSz0mGBUxkmSbFlgVtm+lUamP2iGPr486nlfd2Mc18n0J4RZl9O9TwzcpNYtGsfbF3s+m8czsG/E1+HvDrXutneeXVSkyycJcBzYX7G9TRjt0GLJ/sYVxvT/KfzgcmU4988PSZ2ruEXUF8w0XD2qyrPvZFeV5IFA3yxuSbVMuqWAPJB5FncEWk0M4a9g9UWDkoQ4PBsvkDkVPy4EEc2gRpgmbZ8JHaZtbFSiRH7SIY19ThS3jg6XaO2WRTCRlhKA3dNzWNhliaODYYFatDVSm8HLvIKJvk4WXfJDsc4kp5WGo6Bhrp0Exb9cjVtL2cpfjdUVNv+hikXEaE8aiSxgGChzEmrCefFeC3XbYzpJzTBNV2qKTn+E0IxRzm+OGP60MD3aq57SYxQXG5Ynfv4nYBvxyw+zRLcA0uc2vv+mgI5j7uYyynhAf+zaS17Pvv1y5yzxIaLoV2ypIA8a2VREi/GVLns/XukafkhrLlRactOeEq6xTKicK6+smbfVAw11buG7UjQdP0YX1YHxbYK6QZ1yksFg5AeLj+Q6Yktx14GFZZ22ThyGD6ed9myCD29alhdb/A2f1rLMNMg3KKp6GhIczuYHJ2lUfPEo0R125tgqmHrqd2C0Md1jD7asli3WAv66AEfRTmKBTfjNqHCrKaidpyv5Tq3UYgkia7eQ3kdnWFdo/Bp8ZSXvQo+7UjIm/cJtYrED9w3TQDM1PG/uuU0TQ8UWJZIgBUgWnZAiq4Yjx4p93Oy0NuP031rsM/0OO2/1PMJC6GHy/JKNwNSlTVL1bSLMDXeJ712tkRzk+QpquDxGWOgMXljSDB6sZ3hYOXii4zBsqt4dlUrwg/O2I5xgQ9gEJfd2B1WRamoA+PstptAaMp5whH9xRRfEPVeZbSsU4dmioAzz3uPtBGsvQNZUC6BmRFmHwnwo9d5gsHzXIprX3mHCYFUdmQ6+I0xJL7TTqh9NHPZJrTrMzcOAYvfZB+J1ziMAbJw3oSb1ep8lt5cc5rvBsmSSlGKmlD/8+Lsm8nfabWK6lMgkWsIlym6/oT0qzwrCrRMdwruDhx2E+cZ6eiCYYQdjFI1b0LtvpQkseo16KVvKQuhdp6q7QIJTCTXi4l1Oz04xNhrblUrVqKJ6+/omQS2kTJTtp3NjpJXYehHV2FX5UYgieGh0EeJZcUEiVKlChRokSJchxKC3fotI/Tle15CCx2U/54OzeS4IxftuNMK8ETVcTHn0x1uecrTuBkaVO8sfOGpeC5L4XLtP3aaddOHuN60pSLcNYCrGB2lRF/Qj4Hz3965gAJncsQxLa9u0g17BJPP7G7Ye7NK53o7aRkqMJ/IK1L6TCyn+QSIHULE6rZzUZIq3l1nFF4zVGv0XL6GK6c+tFH9pFBvijOTlalbB8A0I1cTf9AZ5fADu7jrHLlJ76G1ZQmHJZOt2cG6JOqDE92TixIBOGFPWKOEuGDvs4aRgfic43EnOYlo9BpmKlD6ciVSPcipkJ9R1pCp+TE/y4LR0lgeruaGTCW0TlJKnQ0N3GiRIkSJUqUKFGiRIkSJUqUCHuDl/8uiAX46ck97dKmHghXXbxZe26zi9w71x5VK0tgMQddfRCWLYj/qvbdxuwqT8wHg4k+VQflzqWK19mYXxVO1j64j/TBqHFYLSx6VygW5fyCaokL3L3xftx62xu9dkqX1cGNt3L9vOXSovAz7Y4Ym2vCNDoNqfJsg39xrXT6Ksvgj+zR6SCbrLG0o1wRln2ilycrGYRnHj28hOguKTL7RieIyn5CQw9RFt9+IC37wcNfK3WY2Rc6A5ZXHo9G1Kh/qtcCyS43MEzvsWgofmsljlR+64QlOE3fCsMSz7S9dRKevk+L+TDB7OR3YSIlmJ018I66CICxlaA/fo0IokslennC6ChlrMCyFUMFoR/R9WH6NTjqsKkYLgidsEgT3cBoCouf7eOA9TXtw94f0Od391rtjgeR2oEnDNjGMnkT98W+HeRCEuijqFDyUGZl8wdmjzIUFQmLaZKYyvkmlRs2H9dWJuymTWJY0JtUbjh5h1FVyVskDDFXsP4a+ZQsboBzu8ZN8G7veBkCj6nUYRKS4dKhscVrkN3JdPE6FEwVVggaKd6E5s2ab11L0N3ecQOG+TFtOig0UrwMy+0br8A2PzOGFkEjxWtwzffp1VFIThHtQ9DY4iZi8zMLJCE0UryC1B2fKV5FhqqmdUOZYsxDE8ZqZjM7S7EGb7IUa5n1WVtX0EtWMznMBmzK1WxyJOzYalhSH4Jk2G5oaPeuoYekt4TiBilcNYQEklXbPhRop0NmOZpxzgFGIVG2umRxhQkhweJYWYPZTaJ6V3HhFl5qtr028+dCEvHp+8JSmPaVh4OjSIGljW/845jZ05qDgfktQ6Tg1XZCtJpRw315NbOx9TfOboDUGD7iaiDjRywfyzRHVcywz0ybl9C1qxMsNQyYTzkEOLzf/65Lhs6XPtFw9qPNypvuD97qe87hZeeyiY/Ofh2VFgdAsqTFtiXG3+jSzOkddPqNN+wlpG18Q8bB2lcmCqZKClFxvo5IIP5OlRSi1dfpIiq9UyWFGPV1sUiB2VW1DNGJvzxjorkJyEVaMHV3IvTgiUBcHGqvfOjuKhmLIz8ek+SP08Y2jfolc4g2s8pbZKMOgTQRe2cQllQCqhMV+bZS91X7tRYc0l0aDJFhYN6gLfphoCHaEPMqVnQLn9Vw7sNBv3efHTP7obQ11eIQ02XIzVa3VDb/eQ62/hiq9HReW/ErRcPmYgnX7o5tGlA942JxnS4VqON1/IEtvaUwJcNs1OGWGLTTIIUqsrdONUGzdwdzdea8qyUK+oQCO3fDffb65TFBEqE/hYF6jTNrd/Qy3CuouZ6sd0+MPRj9i3YGF72dYTsw+6iuKFAeXqAh1HsThnwbVpNLSakrsr4Gl2qJhTmrk1ImL0XiMM8sdGwKOL1zhOIAxBGXB2+UbZAJ4oLf68vxcehk2YxzMUsrins2pYDFO4EXB2gW7cTc7nGgc9HKBlUNkcVoV9YUljh79DG/9IILsdqsSi0khiBlKYrHAy2fDnWw1BiY6efDYXXwFTDtpewCbuj68x+ct94FQp63mYZwU3SnmuvQIvZU04FVjLNdbUdVt+Vx2fVRdAcyk3b9qYOSG2z9scb14+3EddstciKBnSzRpM2j2w2Yu+kdH8kwjIXJ+wf4gpnEC3vwR+mPFD2FJ+kNf+2Tn5tUBUQ156F7uUUPCLHJom4Qx01D7Gq2AGQRxDwmmojPEMvGYqsocsRaY4011lhsg0VymcE0sq5KrCKS+BXvaym/9RbjHJ3qLPoj1mKW8vrNR/XuCnbxkA2KZ5dc7++ArI70khDQFw3szNT5C4GbQ/nDSHdw4+FnJiE12BpU9yasseoCz0zGBeGogb++/eUWxzNsF+HsgzvSb1JBEZZr8iv9YXa7t1ynfNq4owy/bdmm4cnaKUBhxU43esFTOpxFPqGDkBI/vPZa6hRrEUe9EU9SHO6qi3bviDuGgCDyTpBFuLKbyauvvYW8MelBcnhgn9QnwTLkNSSHvAX8/vftnDx2uhE/2+vrx5nQrWgPvlE0WHDnw+YZzUn0X8/fP2p8kFDTElxG60hbjBrOhR6HmILr0cAa3SpmgO2wzFBr6DeS1Bugmu3/D2jEw/inTibqzIO5NvVrRJ07SotDchky/frhWJIL5FqRdNFJV+tx6HfdNUwUdv6glEqGLyrINM3elBPfeE7c5Tu6PORvDfSEI5KJxk7lVg1B0XbN5ZEFBR379+vxuHbMi6E3y+KI74Vw/mRMrK36oIWXZe6dfPNVUkc9AVIrBcqg9NGguFKUZlarnLVYhprZiNNiqJ21SK3QLR2Zfiah2nAHXupWaz8uAydaQPRj5DJJYDDxpiI3Xg/mNOJUA7WLfWapOegdHJaqZcFkcBGA2H4cfPy7lRfV9NpJUWkyrbR4UA5jxQw78x+csD7soS2VGqgESVX7VHA+wJQYC2nG1luYKfe2t/j9VFoi0CvwMlIIF+5SdgyOHbsHEV1YtP8xhWKwklbPgDv0Iisg+aQSVEOITM4BoFxGDcphRAYYYMgAAwwBsqgEZZgAPnIDUR2EJiTst8fMht6v3p6hnYi5zrTC41xzEiCjX6V7LvCyM9cVIfAAm2n8QBktty4kXtrfMHAkUojNMhqLtqozK1QxzOZSUMIoSyan/p4d+JBeDf1nF4l+MPxhc6uZDQE167etnqF2egqD36ZGClEGiaERS3TCzcPB/Xg5uCeNG3zLqSgQ29gUI7oN9wuKiyF4YdZiniiGPasyKSxUiSbBtO9/xT6EYwM1pihwGb471cETcat97B0ty0WDIP+4fTwgp21NhXGOp7mpdg6pYzkRCgO0rI+0PywmMHRqv0JrSz99j8EeapS70EpBmMNmEUN5vdtyK8FtvlFF/ZaNlvg/nF1rH+l8PYhyM/YgO5fjjHNQYAamfza1AOPkV3V2GhORv7/dpjmejqLsW0lyXe6otLKai5zRh/B0r+gfasdsQxX0KgKQVU0gq2ewDGEEZRU9eUO4N4EXNej6X5qI4CIsV4Vz7gMgh14HzAC77jpmXOFtY7uIauuf6cEbffkJRtnclEzW3XCfqaI/GFhq44jwkqWGE0GDGyFV5uXzSdptxMvW20gsoaabBd5NpwjRaLSNfm2rkHPBjc8SU65N7MJyudP8rVaVZ/EFy+cjHq0SGVOjDq5XX59/AKOF49mxyrUvVNsQAsqqoKYHk2uSEEIIMbnMxuSSWpPhpoUQQgjBFbFcFUspF/anmXDkFRXuAC/LcSTQDpsI63f7A97lAj6zjUKUd0pM0C2aXef3vlZ2zIuV29k2DGrJrJxehluCw6852dR0C9Xvl2iRlDZAyGX/EHJ5AyiHcqCW6mkJStZG99dzI5wByKEMQHMzdm5lN4VFYu29ZLNkOF60DHmHlmFib2lhpwtyLw1qWF7A7kDoUq4caRczUTdT6HKeAtGUOzVlG8iw+YHbrKT9M+gXepEVkH1RTfRv3Pi7pFP/kugD2f7GVMgjmwj7WJgMJxFomzQs+8KRsicb7SyHvbtId/51NhH2qfjx3HjPTx6f/RLsa0fCaDxYJHaCMp5wHeooeYU+rJoMkaZa1BOtDQ7ueetIV4sTqloOLmDSnmz6HPrLj7vq+pYOt5Cifev+Mrfspkjec+tFRYXoJPLsKZfsuKiYmIra2zTr+6cQXhg87yevBskDq5w/r92tD6a3Z7G876eB1NQwH1ufFjXG/MB8HqSnW0MFkf7lNTLEh+vBedX6HkHv7bFhmKSG1iAZ1o0ydtfxqrk80jd1q8ycB60qtRtDjOUO4rEDWm0Gsg2dEPSCvJugYd6F8fxzwFUO0CA0zMfBqk0EHHF8806QcLDT2pEx91dzI7aDaFz00jwzR5oqjG9PewEJofe3Az6tiPb2lkvM9am38mYJj1lv0Fnc6kJFnZ21efoNklmgg59b/6iVwsNstcnvmQfo6MSr2gNFy3pf2TmaXDaGJkMxIFn0DPjzjH5ZXR6PFrr6KrrF219cRTI8GChDg/UBkCHBAmaAfVcUt15I1LItsAz/TJFLtwRvA92uZtXIV/4asTu9Djvdp+zdrwbnjZXd78ZZlU0zq/+CJgYT1EFvrKvw2lvXC3tSle7mngM/a1VMYWpxNN8n2qZhD98L0/z2pw03HJFGiusG9SMq1VjcAOZ2j5vAsSVTTudSX8aIlyU0Cu6YK9w+aOmHhi2wSRNi2kYm7a+MVpoVV6XKmPwjmqJv9o5MUa5vM1q96HCBWmQElJdk25RCc9ub9Lg43nZ9r9WzztakjqlbfPlO2watPhcXjz1+mqxyKveeCxbzRXgTgTDgGL9+RvEsWtJYeoEyK5sLiqm55tokrrVU0w9lseJnbNrE1HLra5xaL9+tXjZ4la/ljOWUGnIb6Ek8Z+/Y6mvvyNosNVAgPKkjfSTIVDyaxXINv/LZy5NSrzbhkG+vjk7uhpJgTc3FydSUWV5LVafUxZxBauScqGmykJyWHXh3zyYc+/le5DD2YCx+xyBX2pkIRsnpg0my+mKWjL2x2K7bqWDizV6eZ3Q4JXUfmXZvRPKQGuxJ5XPJs1txfGfBpHvY+6kLt9SDEiETyOE6pCUETkIhxx7+UgrFck7VbsLsfsFajZvTkkMYwUzlbvaKy60ofCgeJrfZar4qjAWk7Y3ftCflXEI8/FX4O3CkeErEtCYRChHKVIaXnVL2GlsxdK1TAIXqoPHfHb4QdvucSZ/F3kxxpOqOL3K9p6c1xp5OUnfayOnvM6atXy+oAyBLtT+r6RQYudtDBpEvBea0P6ZMyjJYstLBMre/iSb7s5qQjJDRbswD36f+X92qB22CbUotuGlfvppRUhOkMCib4JEZZs0QkyEZYs144/EZWs1YY401ZAjK7lQwmDVmtAt6FCJoM9c+7lPWhtk4H1KMXLNUGbBDzLlYOst1LIjVu4c40WRgUwGaAXEUbzsLhpyZmHZVrKRwvIswHAiGZTUjjOHHeHK/2ef/zjhpu3B1HOBbUwrvbgmKd1UW3zBySB+3DAUA5lU9eWmBDSq/2v0BufxheN3oVZ7KItb+gwdDq4S6QprJy5jdfcqqRfIKeGA3KltzvuMle2+ZpGUFbDNaDej0DqW6KrHSzn8MCL0ZCaVPB0gOiX4ov6EyGw3sNG7eNj/WnqNdXYdrVRv1dZpPYIpaeNY803dK9lO5nK5Jv06nJaiMiVXU0VczMbhQyFAx0AqTmGFVP6kMQU1pT3XdaculKkEaZc39pBaphkiC5JBckNbQS9YRtf3dadYO9osCw2SLqR3tSgvjZBlVO9kv6mm6G+0dtO3G5qH0HRReOQ0qqw2xZF0drB8zSEMGm2SSwaRs/iBVs8eRC5OyucMkk0wyySRSdh1x2bBMadv0b9073ftk2BBYTjOCZGiTULZZLilDk/Oz3TD3XdBB5PaJgTkpwcywQW0bWdS2xhzRZVgVcKTwmNO8ORccDbOpWnLGIzYxAdfIaOdtOaIxe8P+LHRaAI73dAQMON91OQiuZ3mXBeF+b2DA897BgPdZ6bYgfO8a7lAv9p+DHsZngRxQceLgGee6lJN5KH/Me5XsKe49DeeEwwv97Kh7s4bqnGZ3pUlg1FfNNkz9rChJ8D4P3UJrcwWsIyuFWF+4HMb63Gz5gdYLX53VO/C+Vb9P4HUqNl9/7N7bb4SdPmPwedEOEwZ7o5i7DL/n2f6xLKrdpWtRjzh49svOUqN3qjQG6xHDvnfY8SdtuwUPN9HRsBLLfKDSztp6lmNbtCQlH5obojXdbtLLXWigG/kovVy6I9Z/U7Xe4U0G+Arq1IXa/6iwVrQsHSTDY9+m0tFZ1c2bu7hKVv+LmepVmGxIhsLuQ30Ikt01AU9s6Cuu+i0Jse7xNoGr0Qaf5JgIrSx3HxevFRKYPAu5K0KAVLSz1m7rO7Ij58nvoUn8wdRFk3YbI24BabI/TVQZv42R8XBRubZxod2f6mI63oX8uVEdLlbJayNsUGm3Uc3qocfOb2RRKBOe66w97hjQiomv+LrVqXBNQIaYAGWofLA0XSWYNTYUGiOL2nc1N6GmWTiaq1Yst1eBt7fPS3UF3tk+7Urd4P1t/tT+GT00phAfbo+bjhIfbZ8uJT7eHpdaSlaTt3uBT7dPtxKfbY/jPdZWspp/q5e6wJfb46yvxFfaao5WoabqAmzd39MUA56q0C1fefen0xEV6O9/evGYHEqVBAN3anLZO1Jrxw3JkrcTkXvO3uHxfk0Jnsc0Gx9wdTgjl7BZpYmkVZdFw+JqXZtLB/x/mZkRqhn5G05sU3KdtgqTl6itvrb+uCQY3FSDNbxa+gLJ6lVygNGLwaucFSkQ/l8xGI97PsHi/w9HyrTzu1KUXM9XLg5Xa3KLt1zdvuInbu6ME+MH7tiXboT4wDCbOBM38qbTi4IfEc9IatgonM3hO2JrD7rHw3wVJMYF/vMcXs93D5svQ+1aRDLcbUZFa2zyhcgZKI0nWMxUr9TPSplvhMmbGZ3gJ1M9yv6Ib0ZalafxBGW56tE0yaceWrOaGhb8gD7duSkcxY7cDyPspl/0It67EOsW69pDHDic5GGOIXeHBnBfzzvAgONNSHmKg+24jaNk2DdxxBEtWLBgwYIxgcdLj0e17T8Sj5hYcpQchtwPfGlVnIjMP9Z1+jgEaL3IkF36dkiFH+rTYrLJXQlTVtWgDBHLvN/3Ptg6Kv34qKbwriEMg1SUiaIkKwiysrKCICsrK8jKilK5CkqGGQTlNF5IdsOjsIo7N+V0qHwnuLSQSnLZBJPBvqtSGLWj6Lmj/ReFoXRz07Va8i/9wfYBJylG4zqhk3ce2sFxtCcu1EeqgGElSfuAGc6R4VuXNgSl30UIGMpS+zDSlji/ViaavHAco789PDSO+4JePzxcBjAFXPpULU0gkG0ZWQ021GChZnivYEhTyHCWuYiz3wWE06qXb8IXShyaFTOYoxd34XeLLY51XJ89Qo7DIlT+CEdxJJPfRIYLQTF0kGnHiGOGDDWJXRipV+pTtfC3/nNuyCKFbjvSqK8fnT8s01FFpX3FoH8dXZSLK5Mq0JZnYdZXs9KP0qeepIiN62C3Um9vVfOyxiPtKmdRmyI/vUfHXUFqfjJ51BMaDPwHrB7Xlm+euFI8YaUknp25PRbmWpOQI4bOz3qH29h31vhT03xfENhRU3sdJay0yyR0xXDPjtgDHaFcpCmfIco6Mrnqe8Ii4KjlbC1f5m5tQRN3S6RZ7djtIu+qlAJDOB+qx319epENm5KL1PDJj5gPHfFC9fvCZOQoE9TTH0U6R49g8vw0qTsaRPIxWWqBIVLyxS7VuGahL1+iytEoSTs1XaKO9Slyt5j+JjRn7X98Eu7YWJsX2ki6v+N17V6xTI7UrYmJ3xXq6NvUY3LdYCudhVy5hamVfui6PdtjFoZG4eKOuD0/ZpNeYCjayYeOhrZdx+Hd08XAECypxI59Pet6grne8bT7c5JCXRwRR7Rdz1cnHTlHE09hikE33BnWSeQYObI+bw1xcfw3ZrMOuT7tCuirUzgiuUZfUM4JlyWRP6Nf1T9+pBYKB7+gzkmvjV/D3rOnZm+W+jXtFYdiV13v3uxp29ZyRioH2spItVWDG7H/Pt/K6bx9LFZOKcAZIJdSsnaSsFe/S4nVPugDoJ08RuNq1Vh1Jt+ovTccjXrq9oqG6aTck/VLU/WzQeEPQHNj5BQqNKgmGwdp/u1S4VnyIl40PnTnFw/IiYv4NmV94N63iXBvAruLbHY9Ft9QJc2QM/Ng7VF60uR5QygGbJPPgoubFM0QeN8rspuu1JzLIoLl7icMvOhSc22fEg4JG+wi6C6m97BdloBZfJpHzdsilAKPi7bh3calgWy5Jsxj947URcOpurJ6Zr9NGCZl45+FN5SMKsL2XQpZoAsPQRv93wZoebnAkeGE/n3j7IdXtXcfUOkjfawP7AOglm7eOZBqLmM+2JuM6D3xpH9Z0W7BQ5hOOq5ms/iY771+el51SoYrksUD6rdbPKHJkY5CRerVuembjku7qnt1GFfnlh/J3FN7b+9u1/6piLdk87Bx47Gi2vVBWTQMzPfY9JWmtK7Z9lU3ITJc+03nlNrqTYZLKAYhgeTw2KAXBXUgs1p0ouVkYlTh88GpGByN7dNozsNQee8gtokfo8jDZcArrB5up1PROuiSaNkrmHufueqap6N3eqkseISGP9R09UYLcH6snNQ7TLsL+zaW2Qx+lJqeFHSjKF0vHcBFNve+zNv8HzAD9EMvQ7gh5FV6U5OC+hv0HxRSkHY70wQT6dBfnjJzWa3UGH1XljfSQWCrO6AECeLBXH9owyrTfwnaBMxPDhUJwc+LcVrooZl2shaHd9Xw7sD5f01v/sO7177QlBt9lmlc04OMjZEM74vJsL7GmDTGGEyG9CVlWF6mIGNYdCEU46oxZFqrYlGG5cOzFlb7Drx0PAAfUb18zaFQ8/QXW238z1skYvOI+63Ttlhpn1RDuAeRoATnz7DCYkSKCBYsWGS4mcxfTiG+9LEFLSxStGiROMGySMbHeHLHc2WKu6bDDl74T8UFQktxsQufbjTGzRGHf2rv3jHZybDCIbcJ0ngvnGjtJtHJWE7HqA5mfGX1glJWfaZ9pkzkVCLGcuo0YzmdiJGmtnWSjKddKF+LVFs9xdT41AB6GCWXISNpaTGW5JOdxkg74oq1GbbGB1kzFLFJxpBZBWGU4YgxuRlllFFGGTbKKFQW/5jkFGwmWQRknOGIjTLKKKOMQpE4qtZxXR22uenFCUncJ6HkEBFDhhFJP8Dm+VdVX4NmxDVkwIQEr2ZnmRVFqgOU6D55WIYypBoy/qBO4ShNCGmCNj2/W+2Vw3BYrwq/uDH86Us6afy7/WsF9VUcfeSD/7R4aKcLgejWxV4sKg8BtW0vvEw7Id+wnO4An7JoZPcujaZ/17439mh+16E/me8fCrH6uW8s+/CBfRiWYQNhubu+iw/V0r5/xHA8xVP760/W0Y1R2DmxwF2ZwMfj/zCb9a2iwxK2shLFWPo5+/5JkV7aVNQzfjCCQ37SeMyp4GW6zoilLsmYK7di1k09kjMT9EqN8bUPYS1mg1MjUphJiir6emlMWqamcWmarYRirJ8mpWG6UtwLpqVpsvE+I6WZ/9MR7tTD3zeO2d1MFSSv2ie3FKKD6rwpuk3/ui7FZdib5BgpL5lUUR8eUiRSigv6Cw/flfOJWR//kwS9xZ3X3eU7pqVUdxqAoLcO7MNrLXWaUmCATmGbtJOuI452elx1qCHKIF9K2QS1svZF0n4rYiZv7E9DSmKEELqWpuf/h54NfprRDr3BP/YKi9v73gCMm2/Fhwnk7q2+IS6ef/8Bs70yRN6Ez1t7dJ5+a7GKmrIC5RT3gBf5OtWsrmimjLOUSF+R7q502YfDtDHe/SrDceOhHMUHWi+UhTXMO2r4/y0woLJuZxYnbwkUmcsh36Yq1PEb1hbbIZqh0tBUKCOAXCIFyGodkMsLopfqQKmc+HQMuX0/I6RhnFtGwxksuVrah9HyDuEK78HUL/0tjTFMdmAleEzqh3ltnIXUGslNwF7owe/Utq9KMnWic1UgNkBanDqbOO3XjhSeW/FNh+0Tq5CdCO90zI57F1yrOezUfo0sCkzeVaPINPtG++todK2czc7Pia51ZFhVirP2qWKoVLx2nFeYCFNIT1Y7zEl19aBTFpqRLdipqJiuYXSwV+7mNH9QRbdhphcdVVZmMqaHODG/c/PkaPfhGzwM81qH3TwGUjgwp29gTtvAmrLxdTonnBBbd3ykTIqcT4mVAqoSJ8MXUJsUmV4urM331JY4ebXz3uYH6E6SbJ+nehLTh8Kn+ZMkj+/gdVg4rX4LS3hYtbGuZErfDprwgxyYGEtZquDK13zz5NGd827FybOGpBST+GL7Dox23rH70IqgqYcWk+jTb1Q1IYlLJZa0kT0pH2JMog7NLYtmZWbpq7FFq7sqyouxVHyMuYZMdG38ttZU+ADY0F3OGL7n2G/W22A4NrW/MPMvEYkTPllCZBYDFetr/Lsz/zfezpwSz6FxY1PN5ofFSuXlSiNTYdqDbzwLEjUWRS9uKlxyn7ZPS5PVkyQzBtcxs3x2vYSLdVIf31otur6Zart6UcIpUV6CKpuy+rAP+xDKpdCgbM6CcnlmnnJJYxOZTepdV701JuoG/ujtBCvX1uh0azaRJu9MviHFpprV+nDQr4AqOkur8kx7aqL92x26HDbNxcEtl2yD5BJCt5S+NOcGz5g/r//rALj9Tk9d4Ndu2moSzHvtnhzuMfHNEixDkwVuQ8p5TJoqsbmrJT2gvGiCIfWweHB8l68KtYw5IZdsAHl1hkUZuV8MlI+am4TM8WO/vZojzC/bipLLmyEqK8RpLUsS1RZjs8uwEof1Xs5GsFvbhmRq8LvFxZYDD0UBYwgdBkgNWGT5GBAsHD42NS0UrCTjIaot4qr7hQru5BhOCRTgF/cUT87rw7Djnti+3f+yzEFqpfXeUOM4qoodOsxwXDnra2WzKtlYW10kXsPtUriUC0FWRrcP2Z6ehnprwUMaShw/7FM3L6X+FQ6p0r4gLq6eUtOCzMq8plKtnLP5clRxLt9pMPZhMcZbS+lzvAhWKvLQ4QiSIv4WnwzBks/PEo4wKeRXyUXT0Se5uOpRrV8y8XIPSSPe+hBSmGvDQQYgmWye5kjNEHREm/7LMugRv3l84wKwa4rHxG8T7uI3kdJxaSlYDTKd7H+Eo4nTkcEWiWPD3NxJiq9305TdAJnhirAZgoia4YKoGQoIndOeDMHm9CbjYud0JuNzRHAbLJZWv+piN0N2SWMKAS6mddX2ejT2qzF1iZDTlvrUkB+m4e1H+Vrz/MkHEtjw1FQlrFz6D8nQq30IRIby4ZHVufB8fae5v3y/PNDqa9gqpE8fgmQ41qBfxEdeUGh07T1yckd8QxCj5BIIYGApzq+VPLvy2fXBHNzeHMlJLfkDw9JhZoRm+TBhZr9P13AODjIiDOcKJxO24NDYVFyc58L0XMjuVS9NASSH4u5c2JgusjWCg9uYYseZKzyMeB47J1mNeWIIFJTD5/qwDxfmyr8zFf9E4KKFYJYaSge1a3ch33IoV5WnPE0ti5B53sgLW4df279GhUOF3g1u/A+RXt8tm3bDpwoVHhYa4R0OPSXvgP1TmbdhpYO9Mf3wjk7VjZt0+5Zazup4XZ0Uf1nD7hA/tCzWQ3K4GU0ucxSwDd2rtpSX4Q8JVwKUy4FA7VKe6fvCLtlsM5GPlP3ax07yirk1/ItkeK0I2gM4NJ2OC95tNCA5amrWwrjCdMS39SXsnpFsXERF0fQMh6vKJYNBjR2XuDd4ViftEaF1yhaoDcMVaXuHL/t2gvS94sMBRhYVnnZhXAk64uLcCnfCc3QlHaqlibivXFoY1NokfS1wVaiV7QpDhq0FZehRSE6/mIFUqVKFhaVKkLqQS3MLixamFJZLcMPyqlEebi6mcqJwgLPiYmfpj6lRcRVZZeKorklILncJyWW5+1gIuSR3H+rjqXIZbrwMY4o08eyCOHa1DZbbK6u61enJ56NuUrL6PLdric6iNE+vJdi4Nk57vOTULJ4aI4mupmcRGpH2dkYupp5Uz9BcJnLKFVoTRyoS+bbuDk2QHXH1xZbCN/kYh5F4+OWhrC2ENxPi+QLiUq28qbbvFYShNc7UquuWlN20UHNjdmxA2Gv1UhWPl3F4MxaZcyCfhq/AQlDBnywdVV86HNltUd1Zr/jjWKlrlH4jTE7XKKctD0qcdaa58p6SKHXDWe5oPN3mO7dT7SIvdL9vmQeaZ8ax752LOYVqD7ijux2VzPMR9dkJL3QQOxx9xpnrApn5/BU33mYV33QuXjSHp3c80e6297YRMvy0+AThQGo6gjlgTuIBj2rSgavKcSqF631FZhli6ivFLor5mUSVqRjouMEpKjyWE/lToJpn+MpsCNwH48NMxsHJfkXnS4l12zn8dFc3midC9FTaj5Rnvk1zTxX6F8tSYy9E7GHMdtslaD/9HcYpIkYog+6srUeiktDD/xhuCZK6HOXRhvmdfqXu1DqoUh+hcLBqspdqw9W1yvJpz6doygZVhcbtQyiXEYJa6Eg7+WmrcsocTQsfWS3O7VtQS6qvfFJnfog/RYbNDjEjSOr5NAfvbHhqmshKERERERER4YRHSug+tzG17RMoRqyhVb+6ayqpQPyN9804B9M1cGiUuDxxQ73zY9NoKJUSAkWN2wuXd404wvU7oCIofx3fp+xMw+MsV7Ihnu8O4givdw9xl4L3WVELT5ZhOJir9Sw4STq0Tn6n/vvaW9XfpFNDQ8ttLXVALSOumkvDFF1eT42fjNjl237LQEJS7bzaaJPcULqBZpA8HMfN72mUu1OYl+UnbXiwKSlA8tFB6bqKJ99Unvadm1hiAsmuKgHygY0Hi6b2jWvmgT5Tf68Ar7yjVjzx3rx3/UGl78zJQ1wagPLyTC3zHq5X2v92elzoLopp8hI5BLXFThs6SioENOH+fL9rkbqN1DtB1Cc5nvH70J/qWv79Pc/S32tbB/sZ2ZSjqg64nOaSHGjzI6nCSRDJEPWENUiCS0gpkuGnszsPZZPSKfKOujQZx7+Rd7APFEaZ56NFRtSd72MSiObzfEoC0e37bBGV4fN8QQIx7ftykQLLnq+/Pn+RKtl8FGWM+UdYs3RocGH1cE49CYFc+jPQjZNggkrhtW7v4d4hFcibXkDIKcZQTi2myqnAMJfxzGfrLzzRp2kZwzZTFxOElG2OGJSPzhfkRjEc16Yb7FpVZAt6N3VML6+eohhXKcQCyMMJkCFyA4Z3Gr+SWmPqHk2Gx+hT+hSSLMJRhqNTHDJqVzWir3LFzAxlUY6nnGaIZJjuIK+90/9wPLpKE9NIc6C3Jqh3igz7BeQwIjCU4iuWkbi6RgE+77Q0UTR0PHXlA6uWJ8JyOmsfQxkSEMilU/ugD6FcNvU2NyBZ/X8DdoKySxTKw2Q5VN3t07nSIQHWeKXp0WEPi0w1p4Iw1FteqhwsJi6WHjoDehTrqn5FFaR2Fgb2F5maH+RG1lRIk0EY/RvPkve2+YSGgvqUXBqz0zpNPY3azswV6mG3zcJR+Fl339NdURwlPDjjZ1CeC7yz2CS+4llPhvU+x+WrDMdHGxkyk7Z0ZyXQQhuHsyrcb6AX9U/mo23Z0guwMBiZ6YjJpUE3SJqqaQnKpfDAwFKQzTfHj8fKzs5f3b4BanMTNv1Bl4X9Dpez1JoEGHKjdbZk1+epgx682vmMvSP3k4P+0UPX3UXqIquFN2gJw1sEXjKJnOk8u7MZzPT37jN8xgvtYHn/slTpHdeuSNQy/oGHxx9RPz7tJXR5WykvqQShzKePYYk5APSIawRIP6PD8HS47MzxwGU3vExhNM/LnMg11WGB16epdjwXo/pZvMAyTBs+bdH89NqLVV7oVTFDeBS4ZZM7zlKa7hZJExk+i1XIBas5JS7NwPRDPcO6HzJsZQ1zmgpF1YdQE1Frn8PNpnu5JGEa7I3tNqH1imSqMg5nhyamtWsyWa/t9bIyt6EVnqOlexf50mbly1oYkw+T1MsGGVt3qYrGc9S8Wl1D1/8htb9o7q0Wn/bUaBeuqPe1dEWYpWx9zzjN7vSdvd9Y7irjgFtKgyDHa4hEFHgcpKYIQTU96OAJ2Ywc3O4kntPjXPTJ/HAQgizE4Ru9JfHZhvfPTCNCk7LrnJDLExBy2jweXObFruECSGdxxdXGsuhdG/RmCk0vbg4AluFtwvgT7afPraWOx0t8bO7WEGG7HenS8nQosd8vWzy/hj8YYj39MfLFpMdR0dz6y8pFh5OE2Tapp5rasRS6ZrrNeF9NmtB3qJ2j8Hc3dX04uS5XOtApa8rtPR0Fg/PYcglztOyuEgCX+/b5wy2aXS+BLIH7zIq0guDzRYXiBHK5EAJyqZA+ljZArOa3vZq1dHVTkhkMw01WOJiXInKzz58XVYRyrfy5emRH+BjZcDYpGDYA2ZxgALIpwcAAZDOCgQHI5gOQTQcGBiCnpKBz2UKTuIUI8uTOrrjE8pvNpqkaX77J1BAcRE7jJJcidenCU0UJgwltcZ2M+79Q3rNa8RkfEEOIroakh3ojLGJe/ScEc5sNXy4+cYY/arnXoYE6PIVd91R3XMAMcGAud0R7oZJgxTonKuBhJLETPFMK36C9UgEvOc0GabAXhtbYnD2Gpa+/9Kv2D5eqERYFHCnqagZkEQHIIbdg6YpNMCt1BNkdC2S4qj7ogz4AcvgznLuXr1I8DKU2b3QeRDMEOmgGuxKTHNX/MPS43A6NTnWNxTDBQ1GAXPKIzCnCO3Jb3TFXz1azT7A4CQrDW+XnYnxcCIwSkFP4INlNQciiCnJYbFL/BR6vTpmlfkLLfVe1NCkhw45j53L6yYwDUXUBARmqJ9AM0XQrE3Kos62pIV5IE1m4P+IK8bfufrIqFtIZzJOb9qmwDsyj/j9Fr7j32ZQGY+pT9lwvbH2X1U5B/KKGSoDxSuNgcPt7V8KNYTnEFMtpysF6GP3iho7u/v9lBt/O01IdS/uctOwORRf6/wEF4Qoc0eyfb117Rz3VhF3OPCovvO9rzzq6UHmsqOWdodMpCnDN9/vhL6FTuj6elH8df9Imi7NYFmWDXxvWZ9e75MlllaEsLF01k/cZMZFhS/rQPqIPETJkCUKGK+kTQtiG7V2xMrt4D7N3VWdmGomn6Y+530Z3p9xqdiE4N6/r0LQk2lHDTKSm4BEdxcXC7CVk/oV3gd2SzUPmKOjtq7WpSmdifheySYlWEm7PAq2kuG+khoNZZNEn3Rt3g8SUVdxNR5H7/w1/UyjaEtLoX7T+0jwjN/N+W/RDz0KwwUsqcieBDTSOl1hpaRILtCvFvcE0NtCcrJLinQqWsUBzGljFBuqnpHWs0AX+ZY7GqVLbRlboHkMPCq1ToJyMlaRGxReHGqvPYXcFgAk5XcW8BFXoeTiH0JgwYcKECRMmiJwWCefSbdimhp7YVosv7MRwLKW44KTO1eAJZo+BUyOYPzY+mtafMczWboCYnBLSNgrfbfpIs6h8MJYewkfK8CB42vTshghn89+IYckHo2+gDNSUcDivHkV1tSagdG0UMkNXG7qDTWNgH3GS+YO41w8aRTF24jM/mtM209DWlUA9dlBT2vqgD8BI8fSdVut4xEXFKq/wV1Ylq5mLK/H3iOPVd+p94H5jFE5Ktaztr0CU/LOSZVBOrcPJYftYTs3DyBB8YAwDOVRLmzrweIUkS4JeFp0L+XJSscLqlFeXMxWOO7DiMOpqbX4Wh4IF4yJ2KE/wsdVF35zTyafj2fo2oYsYUIvp9uSpmFOAta32jKb8OLJ246lmo4lQttDE80siVv39/YVXpR/+KITDgLObgAXpY/oIWN4EACCn0QEZegPOKkm5G5h03BCWkd9iqVLK2jkAwuxtGZml1kC5n6bC56JltwEkm7j6COXbypsX4RJ+/hxsdEsYxsMDtrWGfuySHcrUH9zowFpc1VZb2CokI1xSaTh7uteJXV6kov9kwA4bM8yOZcqQGzhzt41lpqLli3ZKl5e8Nt0Gg0N1+cND+YQUs+TGq+jGuaa9JPfqfO5nh97HkXRvxPk+Oy4yd308rJLCVMzds2VzY/IDiV6AanlbfFoiIqo7Nr2K6q3CA4Q2pfBHGxAW/zfW78vvEi/vvT2n9FHwwWOkwCIanrMqBCIcVoP8D4e/fjWvfPyZp682WQTLKVAUGc4DllNKIDltBJbLfPCUYUmCH/T+2gIbnkRuLzz7flBQYAzpj5tUuS+intxAc210bKqoFVs1X8LcXSTB36j7wipUEXVQ24sHbYpO4zXBGeJ0GOuQWmao/YTl9ZOCrbX0fKUCHDXgfOPDcxZQaigPMf/+h/qQjhzY4CqdwccpTP623Cf+jO2fInOY/LxGQoXEh8R4/ZXMbSboatEaokccPrbixMUml1QLWKWKs/uZw9NeYT3svmA29Vb66YQALJaFfPmLZRvC898lh15Z23SJBBkiBShDgKFlOFhpVZ++yieZmQq3hJFV64BXfu6dnf+BSa6mTpmso6HzGi2OqMQ677FFEpuRDLtu/0w+3NSSXEFvU3ALk+L3ToV8CLSNapYMQ/ZyKdbEq7bS6Cl/+l7YdS2rXQmBz5HMVAA5daAP9SFoKe7f+Vd8RJO3CdPqPr1119NppH9Afblw+0/Rf8V7Ztrq0k2jeU5wiXUMtGzRVCEDgGyiCriNl3ZcG7IqHIinpGuf0qegbNJL3vLrRV01uYWYwRo4t0nP3WwnatovllPesZxaEvwL2dwfbTfZPrxDyPjnWV00hucevoXa4iCc7UqZzQLnd7m9rwgk7lY0WivYMaEQKoLiT3PYKtJ2EOmns35yG6gC19a47GOqx3we3DanzMGE55XdmWC2rsghPl9z1yRWsUCkOX5qlCx6d8pEmPPTFjB8vibg7G30H8xAL0tcZpMnWIwVdVeP1BSiMN6Gh49cgF++An8X7ZNL/FHDIpEAa/Fosssbkt3dfagPBfr4JLSg4E7mPf8PK3bfP2XAwNewsgd9hcibKQKHVIhNR5jo6dhUhZIiSp+gsWS7MFtXJ2qQRWuKJk5faOxSb0Qps/JQ5onX42JEpS5vYk6h+BShuzs0+8615VQhqmkdy6ZnJMPLBbPNLYY5TYVuxciusDfOtljsBkz9gNrDR5Jy7NH/3xmHYv2rpegdrxEVfP6Rx9Lsn3TEFotYulLjzMCc88iuJ7oCw75w9YQ1vj602jzyi6xIA44Gy5BTeBh+8hMZr/XhChkS6IGDqJzvUQj5rdyxXg6UbMXKbnQgu8H7AMgwMRjNhNQBCyEzn0jsuBDBNccJwoSQWU9PkCS05r7skIWc+UqFr0VrQ0tHw+hwsEvQFC/LmLuwwMm26lm7TQ4DCZ4hS1HYe+tPGMMLmDRUiQB+HX+oRFZCJqOXNQFFrrm7bhKIHTXT1bMS44RDPlhFcWSaXRRvjS4O3b8438HIisPrahFXhUeCSyotlqysJrXsDSGXgA3cTfJYLtST4dEKOomKatGBy8ItmJQReEa3eqpuZb+Ts1iqvqqYN+bm4bkOgvyq/4cuK55OQqHgVjxQiVYi3rgrJQ4VpR5e/KJyMVfYTGyZMZUjPrCoX4T/R11MgAxdDUYWf0/Cnfg//oEkugovA0aKfyLtd2XA2/hnMphqqgcY3ulVN/mURg/We698Q7n3AZChcfg4TemOSrt9bEqJxRQ+i6l9nHe6qSRw4JdwLA95bTU9jbdEZWTXMvpfJVploSiS+u3Q4fqkQrRW2JxV1wn2AKX7gdyE544zUr1s1LAvdF4kc4nngniLeqgCK8IDU0pQw7mwHL5FPXWZRNG09y9pNHQLy+FaVLkkxcL2ymkW3XHh3m1/LWHcjcm5yxCOUA4dgrKZcPXoxITHRcKj44XHxUXAMHI5UmiE9on/MEKnIsP7QANLcUjfDqWLJqIVudstnqHkqObDmSDfWclv3wy7KEmSJEmSJEmSJEmSJEkrmyKlt0koEglFIqFYJBKLxWOGbJTTTtkkKRQJRSKxjFgkFotFImmhRCKWCEVCsVgoEk0ZEnIzmyXFEqFQJBYLhWKhSCgRy4hkJNISCdvAcRMN4mFlPOenSeD1njrmy81roZonoVxuiDeyibLPQx8hdZNF/lRGwaQAeYjeCBAedt+oU2SGW4nQk3SakpWqEGxBrxn81v8nf7Yfpn9SEPwil2Idftd7/cNU++RQziR1v1AuWQ/l8iRoOSUbs+ziE8CAr3XVDYpkyLc+AKAx/Ba9CJDDMC3MwawRERzqZqgA1HBMdyBDwP2pBABoE2lHnBvIeOP4ZDz9XOKKWWCTfiORs+hKwRHHTRSxS2443vAqTJQhl79MfwwB8+MYmDooDxXlVXoycl89kITp+uC9jIIr3w1q2XCYy00l3xNGVl32gS9qf3wq13eUC3YeF2fooqJ4et/+9BUheOHAit2657WzLcMmJe89RO998y32QnI56j7ogz4AcuguVk7bRnIYLlUOj6XK0PVAhraDZcg8aOzq44D7XS0K2Pp4V2HoINnNB8nwwtDAisOSe16rI68KH0j2oX3HEQnK7iKGeGruDVusarKkDl1N/ufDWkvTP5HAVlRzDVV2J5OX5pwSZGj1i4JZAXBMJC080S2qTyxVxITK4iWABIUKFSdJkhRJ4mQsbiGX8RHPWcwUx21wcrkPKEPXwZGVSmaxPHuFEtd9ap9KHUsEXY9TR+6T3Q5VYTOgDGXYRwO5jHugV4AXirIK2ax3/nakexjXR1QP7e2rKHK4CJHNXskpCh4zq2UtIXmIDNx9Fip8zCgbHrvdXmSuB+trpEyo7geTzPJZwWXhI3zVopZ1gbI6BOWQYjBMxdlWW/V5gVDlMtwmkGGMQZ7KR8+1095J423oLCzDVEGyiA6NBzOurlCSpzlXJeni1bnaFcKtQ15hNHNG5ylYl1GXRyle/ew2F3oQLAgr5ZouqHr8+SJ1l8qG5c39MGY3ZxqM7QkzYknKjX6WnZF6jFAeKlVn8PaN14nxKqiaIkg55Rcrl0Uy5G7iPWtG9q2UZBT7UlU3RYQqb4IIlsNI4JKVugKUVt2NcppTd+fZ23kyCcsV1J1nBinS5Z4EM031YXpS5illipFhq4HsUiXTyo2bg4NRYzgturcuaIBbdq8S0XaepeV9gtmZrLf7jvcWDuRxqa7WPgy2LOd5xq718DaVDXuINFwM5JM9+WDFDZboFyK4b5ivPSq/DQD+aStqKKYhly5Kbzifn4ihw/oEkuETMDLMFxxCulNoEg0myZIdGtQfJ0UBPlHppF3JoKqQBEBO4QXLVloMXImuOjU9izZQCpF8+zzcP4Ww60k1xNS+qGkVhKzaQXJ4GxjL1hVOjpUhXyR3k5y5cyy8QQtQoX37CFKG9e3j+rg+ro+jDGHqCVMfYL9aWF20Pq6P6+P6OJwMIRl8k3SDlDaFx6H/unfinEEDY+TNRuijUDKRgwm0uMiYZYOjpZZlAHIpQChv6gtcstLB8KT2aacSeUpbXar4BOVZVF5kvYPvncazSQB9XkDeFACCvFlAQE7Jw7nr3UjmED9ZTybRChVPoU38NibZLdbVWJv5bVRyC6zb3EMWJpAtfMZFW/1PEIjl/X7coQot9W+k1bkT2cK+FSSRH2mStBp2alfSC101lxNyiRIsQzqDMQQ9zqy2ofEssWAv+iOI1Isx4t+iYkzXNAilZcwOm4RQ+BaWXm0TRGeNjBEd59KbMSVdF16n4UhxnybLezzg37IomzAy1z7MiLF7hxhxJp5wLn0aw/yUQBoNtcTMnPoyp/k5IVQaZk/TdkEwLdn0B+XNIkAPYlIKcPXwSnV/U+XUHIosGocywz0rf3hpa57aNyW5UmCsDUO6gZXCJ4234WBSN0OBKkPg4dFMeyjxlqEFx1MWDS1TI3e5tGgf9EEf9MHCMBxHVcuL/qkEAJkWhpE5skx90Ad9sDCMwRHlEqN9ADR2gW1G5DkVOnlrQz9CKGn+LxyUZ2CmzDomjgshDc+sLODEd2Oll8D6oHzN4ed5EHbanzrRaEUeE7WEeuBuKqQv12MlX9bwjokYFfW0ahsibOhSkU67o5pB7o2azpae+iKQzK4Vi0z6XVTE67j4Jt6TUll3Iz2g4UWLB0Hzr1dW3aLzopkFRxQ0IxmKF/6ePLmNT31HSyUQa98UUAR/2sSBwHbPNWulm9yts3fONewflMULxKCWFlXgio2Y5K6kv3eo2U9y8lfLC8BLKokHFdcV62RAV+Cd3VRU6nvhSiqip5BNGsaigzYKz9m77esx5BkRPgtGN3+UGWeTp2/5dLCtEIrqmeb8CB9VoUTShL3pLMbzYOlv1/X6RxGzY/CNeRwmvoaLmUDnUDF0hvcEZDKucY2Lm0PDjGtcAwyA5VKeUA4PQ7ze614fmNCaoexyjRAwU4w3BL0+/31HP4pCdzbWGgZmpNFGG43CH8LQvILH7uLWf8Qm6x40lyHKrQn+yNq8+8XlGSWw8V6WHVGl9z4DjMoNbXwNI+e711QKd3r3D7msukWEfQflE7Y+mappJIzfYCDdQPFmYkACNYk3RafG5EmHJl0g3NtAz3/T1ORJwPC9qdRJQEQ+3Gp6xKt0PfKPRlRmtKFuzXYrU4MHeqdGDdWUsn2qMqq7KjY0MyGGFUk+S/flC3Ghkk9uPbs0bCoJRd4sI1LbXIsOydf421fdDB5IDl9Bn26yQfTGkoc+N3a/iakp1e4brZRh9U8ws20woAeWAOxdwaimbyCXUSNluG60DNUdYkrvU40NpCo+e6iAQ/2LXULyxtgbNEYVCgiSQ6z6KIQcQhSwTT6M1S7zjLzcUKs+TZ/aR32ExtsK05X9xViErECrY3caUSmt/OUX4hCFXaHx0329mt4J3og1A/RDbIK/watliI3yavOeylppw7BZVZMCzQiSiWRaMNMb3muT+uFm67Y/0pgqgx/1LpH56Zbe/D7EJlSAJpqg+ggitz7uYyybrLEcUoryYp5ktPnxzJuHUAzJWPHxPS+llFrP+0SP6tXA3D6v51R96HQ0rEwvBWltmtlrwbqw8BFd7yks2ZrhV/wUS9u04q+sv5OnFEL35lUces8YNNZ4Vy0HhUZYwbibqsJBbIkUTtzpTyvu1hIrPR1MFW8NF2ebdDSteIDjaca+lY6Ks9PuJI14zK585ZesPX6HYlqTU1osrpSWkMNninvK2aTULyt2ey7vyFK5tNo/tSlmOS+tBoY3+WHTWc2+ZHwOcmZuCtS9x8giGz4FarhwkAdzt12f2fOOnYaS4zJWEcriJg8eQX66kARaYRNFVE1tuaU3I+PPN1SG4Db/I/4zkJa/me10SH5+KkjYyxn5eflLAk2aO2kR3eiIvJkaiLwpFYhcfgzIoaWkXN6IkEvsmnIqTZrB7ypYYitB8H+qiKZJ9C8ow8A0C+KjoiCpmqSF0DQLsqOiIB/C0iwojoqCbohIs2AYItMsGN+X7z+ddzcih3hIebgNmEHyy6Lngo8QtVSxD6FcotjnjLMlNUoC7NapyPQo0NLdP9eGrfqjIAqQIiXEjSdFpIfV++N5z3aDfc3unrKMVl0RGYoZbG3g89P2/21vKU3MrQePEOobWTmT/XErmY4RliVBYU6/1bXo+9UKCJhH+mKjsbowI7OC6VcwQ0n9juMe5T1kc8cne6XMpVPS2F1tHKbiTUUY+YlXyGlHx0OxmbIqhAZmTPvEm3o1TrOWdyjqLNRSJ53kAMGl6mpIo//ulq7WUm9wvaaaGLTpvsDzWmpiTi+rqxd4W0stLOl9DXXqsThk0rO7pa/VffReTGz9eWlTA7/rUA92sfyyqBAbsAyzHvIUvKD0bu34RJIrneQ6IdF06f+HTPrmU7tqPnm0tVvuRMlS3QS5bJ8mh38pclk+5RQ6LUrVKRrn5KPEI7NalLwx/YYU5/CLBiuk7g4AsQxVWg0zAGR5NHMiURyZQn5ViTQngSCRkRVCEkVBPvnkiqIgCJJEEJYs5WaTZdIIsbKsm71ZHo1EIiukUlEqFUVRkEpFqVQUxZHl4ixZIo1EMpkmYv+qTJqTqlQURSHIykqlUlFWVioIEllZqSgKEiGEJFnyJldGRubTcwn5x/xNRkZmk+XRCEuWuiNKM0ulESSCRCKkUokon3xyRXHkTa5cWSEkuXJlRVGQiqIgCBJZWalUKkqE7JrLJ3cy1eySSyjlkUceeeTZk6XTyJUrK4QkjiztZ63yaU6+SkVBIggSURAFQZCIoiCViqIoyJUrKwiSRH7yk09+8pNPrlzZfVl+kFQqXbOcGvnkypUrKxXlbrOUGlEUdrOEGnFk6TSilHDUSgk7rwbFzWH9gmQx7CiaJqH0HRvIr/NbZ/ZAS4ZaQUhXg0sg/t9S1yX4vb8fKBBFNtMmr+H0Y6iGcgNeFBcnS637v1FwZFAGaovt0rlQaKhq2S5apknGyOWfFLnEkyKXCKGHEEjqbzh8OmaW+l8o+3LbRm29sMRG5U6l9MJySgDIsOFgSZN2zyZS9acpkR/ht/tQH4Jk6G2ARgmScY5awkX/VLJI05u3r5uNZQbCnvhMKjkJGMPskCttwCE3QcK7F91RO1SyUZ3+wJHMcVqHv3APA8ctP+jaMcMdHzTeqz3wg27DD5+0HqUv3+nSppTtIatvlNUGA2kPh6NpM3oo7mrNm4pmaN2MnqQNg1voUz4LbRqhrEqjA78s+wyQwx+QDO8AyiU+8O7TNb3s99vGIwC/8g77pU/ZIS5f/+eqRBXQiY0HPx/lYJW7oApBB6bPf/D6nInrbVjePRh1WfaUSmeHLG+Gk0O8kGmncaaznjCd4SGwyRQ4MtjPzJitthBOeOANsgyPrPb1ah9atBFibtuBWunDuz3NpWdYG8jw+pAh8sFciu2ZIf44WBykK/6VN5nFc7WEO3xw//Rc+dMR2m3YmRcUyg0Q/TxcDIPEyyz6lVPL0ijaErVeIplkAdodN5kkOUl9f4Px1HHTySTbcTPJIO8TLCWTDGgqd5+qdoLVZJIJ/Li1ZJAXf474gDjuPxJkoWHR8wSbyCCD+U4LKbJ9b5eqSPVQ+Dmlckb0Pu0uayRz7W2QHXGWOy5FmtnjBKlSZ/syJ8iWZnZWPC5HauxxgjxpZlelia9cj2oIHHGscFyhVO2OyKL3CYola2eVdySSsccLdXRWH6Jcztbmbm6/uV+V9KD/n34AbG7qX/rrqdXbfNnjBse2q1u1jBTK0rHwSD0dHyy1QdiwlG8QZ7bSYP5Zujiy4fWvSnmMlmUC3NLCzUl9shY19Y5kGQZB+a1q/vFHH7/aaa9An/wB/8aCBJjaAsspGldb4dCnLcjX30OBNABYbEOueAGI64DjXm5HTrW9Is8Qvkk1EkEhGY4CmkxjQCTLONBp5m1i97B6WJ5NHUOlealSrwK2eXpKhYnfTBVOHBoga1IAEbtK9dkn+uiFwybn6tW109liy5SfC+t2PvfoMu0neih5KsIS+X54tBDh/orpAQ/pP7j+50oPy3M5nVlDrBRGqVjWiTnscOhsgEutvWr6HMop8D4aPYSNU00H8Z1LHm8y6VV294ZlG0DFxsf5bh0KJ4WuzxrJrdQyc/UYTOoJtmv3fciGm5ZxVAkZgdt4qa/a087arm3JSh8ENXeFw0fMvjKHDfmwwWcYsXyhEmUj1J7wt0nDeZM/lJLhq612QIb9B7LcNaRctgKNv6ekG9K7uaWhN7ZtxHDRSXKcvSj/rLRNz5Af1dU3CzZ2GgmKdknqJEs1i0iVMkXRLkUtWYuZZXpWUksV1mM8P11JcKis0/BFOjNW2c87jigd2DbBxnEjC05MtS9I3HrRfEiV338uXT6nZ/gjW1q27xZgvZ4OVslrGy2cRZjnG5W+EC3Dl068MEGUyEhEWYmMjLxy5MjKTxAkgiBI5AgSQY6MKEcilQqiICuVSCUyokQQREEqEUeGLZWRkQgSGbmCXKmU2LAf8x+5udAe2EynmMalu3fEO7lz4uvgtWEdjMqtmBL7iVahUtQhp5Iaotkllu3jMoTMo//NgH+Qixn61Df02CqkVR8ADa7pPOIIExUdMV4DVdgmIC/5+li0vNQjZHqmYGbIMtx+dXoBN+66/EcBc29cfxMFEd+wtrXbs3zn4DtOt3soCWbbaFgv0xnXQpmlAzc8qwyBFWgrllK5oOztK17ci1NTB+9XjcAqE8cgyHLcQG69A7NcHIMGQW7DA5uDgqPKZjEwAI3+CaqimFbPDPLuaBNs5FFb/hqX16K5MwFNHg8s747Xz68Fg1d/3OK23QiMKkMHApmmKbDdPfdT7Yp6YDvHte3/E91mdNj38vIX1y3ULexluiGczWsbMWVfkfP2PI7uYq4VDpe2JBZbN5nw5Jtb0R6DBas+zNBOgyNx35T6kiTMdNQyQyxTmS4Qc/kq5XZgzJAmnKnjUKbt4HNKcH8OwzB0AzhMw1Nk7w0TmXp6gfFPraXw9YrrG5UUUqZm1ui5SnJYLHqY2/7O6qNU04S19J3/gNVg+WK8fIkC/j54uByaTzWIuuN1vDEphQEGtnR3sPv3QNHKNx0LHfia791bmmVDh0sNP1OGaewmfpjXRguTc4dhu2/jK3xss6pcKt5rWxYFfbzwM88shN9ePigyWIiX+MiN9pG5IpxfliEUA82I67Sa45AK9cIH2CnDOxj6WUSVloMMp0Hxk3WMFl7okLsdQ4r+DtiXpZyhSlx4C5uWzpHFV5ZK5wfJ7XbQOJU7FHN1bSY6RbRY39Kb0VH9jZQulG/+EQuMZeUJdzkoPw9LSTCn5efjDwnmqnx+2FLOGSTfVizxxvSL8Jy76j44H41ndt5kSv5wkhmXDDUFf1cWQozVtQ1T4ki/a4xy6t3IyMjICOW0OplbrKBMYQS1dsKtt0bLccfIpf1D3DXoXnB4mHNnOjq656/FUSJhaODyEOcerbgTXBtmvzfdGN1V76SzN9i9L4uSm3wb39P4l6yMaZ2or978acmZaVjquNw7FP3Zj/1LXEJXSBlTsQUH2/z8j9qLkE95OpnyE8gQ/sxkuPHbKoZW72u0V9XwDjabXJP3FtvQEFTloUGylAvM0AJaXLZ41vrAy/EQhoyns/SFSKVhDXaGV7zozO2ZS6DNsz1+ubZleKf0UX9+yWeU5VF80UmmHl1bK950mf6ouobQo//KAB19v0PlOWP1mOKPWBuZkt/oejTOPnpx+r/KEWq+rWTM02d4xU1nbX8apHuUQrS/8t9DNCvvTja1ylTKBDi44pLc5cND9RRCT34mfe8GmNLySFnGDjgtW4vmzs2QiAfVFFngDNKGpA8u7ym5pNEurn37xT8Fr15GcWXwb2LEL638fgX3mdlXjvtyth/unstS58wsDqzd8WfjyMbtWqBfmbagGGx2mMKXPsjr696d4pEWBOSSMFCmTQAyVDYiU5cAmZ4HDEugD9xOBoP1NVS8M0utGXo79Ny0la6zGsNR5etApzejN+a8+KnLIkiGSQByexkYoMY+PIWl1pnrqnQG2EuncOyN6EaRnVj5uvW4lEyBiymHz/vIPhIu0wBCOXwfxG46Ta+CG16fF83Q+KGoO4iJR5FSw6VYluEENPogM3UTNIc5bSfh03VdgFK3YHdTZe/0QcAMmVoyDkLd7LaXQqRALkMOzu54jiEQ43DM8YdcFUpEOwpgR4avk5xboL0POW6PI1am3INrUMxwv52SUgDiogtKi+4YHXHHxGTbe19ZmHlg2WS1uWMWlmDArN+zyxSXULssTi4wzOpU6gTdnE1zbkUv51M/27U+zqV1sBTYVcPdIH2UeqSlDcNt2lryMgvbGForhH4qWhbucybXzxreZzojrOl9pmGYtc1N7/1pR59pokIkkjKNK9ZKo6rbCzLqoowcjGn1Q5NTfaUKJ31qHcrLHailDTrdo9fdrkpLgrKZ7QbH90ES0ZWCuL9rA4/GigSNHXPRR72js+pap2mKZ2n4nHhdquakyowKsdu9Yu185uguH04acfWQavg2G/LhcjU3MgbLpJCPlg7CgVRjc2kH8Y2SJrCPmGzAeVDNyj0//C9YxSoo7J/YO9VQOf28dfm99MmnijK4lqZCUiBlqHMgQ/CCfOUbYfnBP4pKDwfLlDvEqWy16LVVFGyLLM0lcJs7YbdODShzbbk/tHF9+rsJUtNWEqg3nzaCMm/Si7TOPNpu0u1X+xACL71KK0ZeEsapQjR1/n6WcarastKHMJuCksKIG65c9aGiDCmM37J3GsvtqcdkmtQwNZAhEaGyjEIgw4X3sViZ/hwjQ4bf/YqCcfnLy7Dhq+eVJzY6CMfExESHg2aRbPd4BLbMP8AxA4N7PAJb4UDJ0OEGBgYgyzYE+fAhZQhxkyZNmjC8rx+A42H+LkL9UTOUuCmmM53pTEvPa+XVZ/8W8gEkOiz2ET0NoJVl1a7jsqc/v+i0B2TiOAa0LfNMHWJYu4awLWmeDe0D9dlvhzTVzDXrTylFu/EMW4w5/GbPJaQohvyFKnWa6fidkx7/t9rf3GmpBRAM6TQELS4NV2shS4jejtAlQNMqTGL43NK/hsP3lv4x0n6VLrUA0syfGegM+eGow7dJP5kT7qm49RRbEZc1I9xqV8eZNSOuh9cJq9xo7jLe+2DukPZD8V8J0n8unNfbz3pbqxVhDsXb7xbKxM93nNp6B+S2OURugeuDW9g8fJGv+VutDRSS6ZIguRUUkqUv9QF9AECGfIZyGFKS2XvDRKZKp0HKsmn6mD6lTwnhz/PMAwBY+M8f/5nSw6dsf3rWbFZMBTRgO9mkNv34pcHr7UxmGrmWCqplT4Ywt7aSuaWVyDR0cJaEAHLZLsgpCmONNdZYCi3GVHLc1dauvCSMWTsMHFo/ikPK35dPFZW8WCXvDdQRlq3exdDVfQ3H9DO8wjm1mp/4pboEc2MaaiUnxs2fzGzjl+wOle9iv2c8VaOpczU098AMWdJrXWxdyIm5KPI3NaeNu9/fu8kivRHIaTsgy28EMtw+OYRn7z3kppU1cG6WHBUcX7/ztf/yaLc4xTrhaJDNIb9bLhRhoon1oajKRUQyfRiQpbsEehFuDpz26lRJkC/TCgJfwo/ds1J5EjU/GlDpDiB5KMXJYTxEhinDyNSdpCzzj5BMMweG4SP1fzCiqxAyyDBEFIeKeupPC7XnUhe6t5yZ8EKznVjX6yhUy/CpyxRWaTjyt/bYN3Yl84+2qtR2IFKW+QjksjIwTFlSzAhcjvLyvA9B8jIZkpfoK4VCoVAoBHiLhHLsl1VmSst9lyojCkOiGvW7WjS1mkzpyEt26NSi4Uyfk5KX7X0IGrdDs++YMqYwXFCl+za2CRBtL3LwzLuPw/n+J+lleDLkrXHGGYfNcLcwU+cBjpxXlXLItPqrQj6m5VJvcPzBw9r9l70nQ5K5IpRwBe9BolR6Tbo3YZWKP/g8SPe43nx2P51N3TUIPrAydbZkx5Jpi8HYbhIH8/ZMcjgcyfTMmGFqmjJsskHFVaFwELk0iiZLLQFySpmXDCsMadPlDsIdjWNzyYGy6F0d7Z7F2bpEFDwdmmNFfcAfaFYRJbZApvgEo4sj3p7g1FQ7kOmjgSw9MWC6+/ZlU7pUX0z9UGECuXzrWmvTP46WL6U8hbiUXwMfpGW3m2i30j39kBgqyCy9e5bpaNBIWbGBQ7X+LIN5oE1AMSPsWaflRrTI3c6lbzfHmHXzBSoAzCH9vANR1hpB84ynVIl3SG6ZR3K5ExpdPL1LrAtll0OzbyU615ShT5AMJYbybQL8eGWP6EstQwTj3+iODfeXO0fLzJZT8bj9jRXRPNlmt9gKp5qTs2s3a8tXZoVWQP8j4dTI7UDqdpk7QXXZpaEfV1OyHLTnJwyJj4h2mqzs+22Fcy3ZytXMEOP+Xe6SpEU1nnedaO74SpGBp6b8+6A+DNI+yGnK/Lrd/gPkVlea3H4AyfBx0OCKqUcraBA/qfRShEyhFmIaf8ild0/t/vJiPz+IJqr8ru3jJ3YoA0ktp9cUVktVS0GgwRXDVit8rnLV0BQ03NwkN39BD2co5XuSk24tm56T1yB60VJp2nhk+R1BZshZi3L1ZdqQ+SV4IHL5EZKlNBLj8BwHwL1J5CGkeJdT9b19mysyeYBMrRHkNhj+8Yrg1bgohwA2xCVx+wzau5c0j/FgWI3uI9vgZcHzh8X98H/ps3h43nSqCNflt4PW7FdKJys8dnFO+e0WD1TePvGW6jvpOJ6oZbzQaUT8x3YRvv6CsuRoHS7KK39AM29I6fH0Jw3cJKSdBpYaugayjAVYllcCZIlYsAx3QMilJ1gu7+lTsAN8cwrgcj/+Qfr165vTxVUe7n3Zvuk5mFWR5CWSfkxU+MBAu+XsuCyondFenMJP4s5gAoFAMGR5O0OWtjNkWTuCIUvaEQgEAoFgIG+cOsdjG9SZex5Ok8xuHZf8/cLFKcg5gG0TwyxQnYZAWSoNMRwWqbqt/AJPyWjxuhXsr2MhqTFAbreCNcovY2n8PTttvNuJlVrdO5PH6m9ek1lKdeaP2d9Nlm56O/Tyd2qaFOVhe2MOd07kJ63ZqZItsAx/h5Mhiu6iONjXfwPaMEV9KNA2y3RZsHlWVFs90HKLIyyX4SJtmmkvjT5CJXeGptFz9DbUmrKI27OVHAhBGQoYzvCwho3CztCwRDIcq4nEvBmJMiwrJZusYiWLFRplaFiRSJEihYSEhISERhkWVrx48eLFi6YMCStSJBJpFuVhuTzMTNYQpqatwitZZnEjXTPv/Zni4GqQPCXrY2PL0y+0PH0K3GZ0ChHt6TY//scshsYcr/S9ocLigCVFRekS8VlONdVN+RjKn6LVRUBgp6HkT2OTzIz2R6eUPyA7nKUMwVlSECZLfTAWNqeQjcBmORDELPmBmuU+GG+88cYbj69p5DGrfTMRn+U+GQQZvhewxvg3AqJw18RcmtsQVPkPwd9oH24f3p3TePirlZKWpu1dsOwaBHAH8da1WEmug3kX97ZeLrUKl86nWyebLbt5i+/+6s6Wedm0exNyOWzw5N5WLH+u1tXMhVwSaktmUu/GUZhDMgUSJJdlQcsyrkRlWI18ShUOACxd4oqyxvSTvQ2jG/bm9CttbLR+6tf1XzONxp7lu4mWHqVzc6eOEyXHHV2lSUFrp6jZNu2+5vOs/2T1/mso9zY4vX4Z+CG0ZSXsPuZUKGOK9mZ2TIB9RaXkXjYGuKpyK09wCaxI/2NP/4N0t5Yh4zjYV2M32Wu2Ulue65e9Vtdb7SZ4yeEZSDbC5q43iWbcaGmqtNlQpneEORSkPGUxyIbOym6vSumqaTOt1npVyQ6UcVkTt1Ot2GfiKvQyGl1hqTSlhfxC/KC4Gc1n3Wm0qVR5KlBucYMytGjgNqlzgr13TLWgywWy3IE+6ANDLkWd3pHvCnWbQvkCM/PVFWVcwO7yAiljMf0GanVy2I+H5E8rq+2vmJTfGZeLvrjiUiUokUNYe9OD1e5EaKrXq7LA1YPAIDAwCAwCgyCQATzDuu/BBrNYM2UzybQ6MlNBUaZUggxJPMFETlJmChjOpmZqWay9aa7ujByX2WLuT9p3po4eI1Z9EwPZHSTW5kM6TZUlgOSd5eHRVvfHwaethmOLVxwssrHnZhutdctaG03IbVRHv3foF93hTKzWcMDIMPPFPwEIvpkaxVI2EL1QLVIA1UMKVbIcymX4voeQB3NrnHnV8jYs07hCGSoBGltiC5ew6mIYTR6kM6bKVMah3rj7tZy9eY5h589omZKwnD6A5DYmKE9j4BCCTtWou7PR4zXc3s68Red8yLfRNvXWUCNwRrk9FMpwcEGvtN4sN/MHKF7wk2ToGJyYG+qXudpN4+LAD+e9Zs/c0ZcU8nE0Ys+lLQMzI9MkYb+fpQ2O5PLRfcsl/vTrMrWRheiIpLUbZpDZR+8KaTeEzhGaKmthc4hejti50lTTphQU43ytGVTJfpzUq+u2crk2Qpvy7FsHJr2mP6GelbthM5h0bmvtXdhvt9Yrjjuk4TA5S7VLhsZ/rS4IBpfxq9cOqBpDuHQcU0AkPWoui4gWk+G7I95OsWm9iP1cq9xkLKiSoUitetN6S5qN9FtuJ0PV0qfJcDlc5BQqUNvdTZfFwUqjAjVLlqvFtyx5D6jdBf/2oNKej0PKnGmMBQKB4CNuwuX5eTRWKmOBQCAQCASCIdOyvOEBsFN+9d43DDtKbREoUKBAgQIFChQIFCVKlBQp3pWkpSbMydU1d4JuQynXNmlDrUGV3ELmUkffI/P9JCFWfwyyb8qX/Ulqk1kNqpIeoQyDgmSoITS6EgQoOZM4hUIyRRGSoUiRssQmtNxK5Xr+kefX5fZGoCxvCGjL7M4ADn6uq9KBQv3C4kWvKQy/v/yhTxpNSRke8qp0Vk5Nk4cXxer8T+xUMdUtnUwjFjj+Dwm3cMpejKoWPt55u/gHvrc2XnYeoLn7ILlJctUyl+VPSPClcN7eTbaDM52PZiiYKu10H+pDfQiSU35wuUwY5i4+eW+mDYXsKqUJJE+noWFoK15mL/2RCEVR5vgVwlMwuXL34XKjikjeGX9DyvhB+NN/KkkEw83eiVwuIEvIAFoJXev2qo+slc4dV7Hosj5B1UJpeNJqFl2eZRpmSIb3AzJcNhjKNlNoCy5LbiNAy9RBaFnuKFqeOqPllC3IQ3TyxrIbJBFVcqlRVgXSC/Z9EapyEfoEIVNwAzncg8ifLPDw7+bQe1pStU09i3BcLANgmcKMlqHV35z/HKWTDwI9miRH4aILxYuelHDPEKclpxM8JOwSuqn86jxlt6RGXQLAsZzl0EwnWEhYTh9VdFfk+27THlXp1qviTU9Ye0f7zyWKfdwQerAPCx6/neJcleaoSgaFNKgskmb2oNJASriSoypx0g9BM5kj0U764egu3ej/dY+GNZr84H9/RIgwiB3b2+jcDmDfaVA5lsD4k6GKkFhakIylTmvB8lQWLMP+goF34O0bBjXP6VwcxtFLjadRRJoHuTRKwhe5aVDMbTYlsS5+Qz5z8YQfopIKM4lallIjAOEQl9uUWjk+P9GiTRk1qEg0Zboo0ZQh7IUIESJEiBAhQoSMZPhO0dPZRPs5aK1MpMNjOl6ZVOgEgna6TribtfrJx5tS+qKmqpIRr+xfABudLiWTSAiQ7atffPA2j0BC22SDernII6upCUOx1TS2Cg/dB30A8uqWvLSuBkPqFdpvjpOylBfHvq9EFYIRI08R7uZrpb28qhQO0wNnFqGvVqYzP4S2PtyH+3AfDjwDHIQWHdQekqqtFFi5jaKPxchwH1BuHYTlNlBEhuIPtMjQSBq6ny9yjA0uQRP4pp5ZhFruA8n0ddB4s9Sq+Jy1uFq/cXHE4c7YsnDpmpygDcxGK5X4Jd/QeDJkc5eh9DA738Q7G+kxOGHtdrGlhtwon2+3ybjqoE0gZIWQw3LrJpZbNhf2Wbv59u2afypirLZq/ql09zGW2zSDb+bjgLJFWJAql4SX/T1dLRTPBv0+2dRmps07HJcu7y1/afxDG+5P8F8pv7zY5Vz/omo2S6/Pqny6A6cM5Zy8QpCiykwhrA2/nUsQzv6ECvkJZNgJRJZuE6yHefpXh69Q0lj5cojFn5Jvg5UhegK95vrn5Wrwfm9zd8cdhbXZqvQe0HK6d8+DSrbecHJQS5mALGsIJpfM4+TWKlJuIw58cqft/+GNfEnBzP415tIqOTp9bR9gnktv0sQyHBmBCqFPyPSHSHPHHUmm1o6lriPDBCHNWD3isT/B/cRajtPxZieakyptiZTbKAJfhAdZpuH7Mgruwd3uFGoJbpweVBZxUz8j6ccls9T/xNCLp7qEhvIwc9b2UKdqhxGm/OPDZbWUlJSUlJRwOBymDpYl0AXcbP9rch3eQs8ucMsIWi6H6QMgt470McFtwyhvPSvv7Q9SGhVop3DHpApeTMlhdsSMhQVzmDKXTlU/a5/7BlvpUKF9ZCWjbW8MVQzl0xzKKUgon+oLs7rHqDlr4b+g5o7rMwQrfmyVhhhq1gaNml2WAwpleCWobUQsOqeoS1lwXRMzumrELbpPMGEw43qS6OoQAbWUasVHay0MKmXrfPSrq2kSHI/BNKiZKi08nUzNAMYl3ZeqtD1r8dXPGTXTxQfL0ZXn9ouSomE6CWbifJWX2/BRWQaOsXCWfwGyFBxjUXkqBrIcHFqWlGOk0SaMUJaSY7QJE0ajs2wcU0wzmZwptsHmds1F+M50PGCj2v6h240CEem2wSzRE2x3XXlvcJVy4Mr8vvGfu9TzZc47/MUfD5UGySCjjDIKlemPTDaZ3O5aTlna+N4qJSPmS7XRRqHyZZpxhuHl+qHuplOABoCaSSrlsMUm3V+qJKg3QXIJPWoIl2+AkLn5NmZcqVN4iiyPI8TuMKthW66QhUG5G96u1Fp/n+Msnzp4ufWqD/ZBUJY/CMqnEVGmqIRkOIU+Qqcl++vtAuH5bS2x5RPlVrZOc9h+hpTarNvwmXU7hiLjfCKB5TFcdRoJyXLCArexHHC+KRdRQZgfk8sshX++0GnX62f4gHeK4Y8+D3dzIeR3GZc+eeC8f8/2iimnylYV3+JSCS8Ybm4MYcGXjxhXUNYdUZZb1sdS5TZlqryEBzIcEJChT2EZngnKEqlw5FJmIA9BOKtASTAm5y7LVkDkyxgsQxkHzPBGU0FPxr1XPe0w0PCrXt60nNLXVgPbWb1frXFYpsnAslxbOhk+GMgPFaRCJ/mTlkv11P9C+2jYu9T/w/hFcfgJzidpM207i2BJnII35+lN/dKyYEXOG5wqIRLIsmEDdp8Ubvh01eXzcOVakOK2Yo7RqCLLvIpsPpfcB89jPF43MpQ0kkv9sSw1C8hyGUGyfCkoU1Mxkt+FjGR6Koos89Q4bzrk9P3nXdvLOOywwk6Hc6/tDHzKsT2FIdpiLWIp3Q7+Nx++5eXQqpy3YbVsGD7C3hU+2TRTZt701PIbqB0mEwDW7q+GT9mj+R+ATjKTZHgpShVRMsetSr0DNb+f1ppIym34UJY6g4bhNgXMUdSSekguo8UMp0Pq3yLvyk2lzoTky0UorxK2lSRhp3ksn23bBtJ/TjZijUVvwx15vlNUGlAot8xCueQbyO08QA5VUuUyMCBTYfUJfdjHMV62RSZILenA9Rn3yJHMGg7z0vA4bSzqbxqUzLfap9uVbLXjTqxXMN9rn3YrmR+0syuL+Elm1K4k05AAmX7HkCehdYCO8yRFgtH1YJhg9MxX0jLEDLkJG0PnoSQJxsjUSCy5uAVhY+o/xyi76IM+MORJ2Fg6D2VIMFanQyL1rCGTsPumWQ0TCwXaUJVbTJmwZqa8DYFhr617lxwewIKQsvRaUoZkD8zv8Qc/Hv7gHe61HUoZ8SVJGkGyBApElt6EZRlSfRQeWoTfIzDwXU2psJN4WUplH/VpQt3NRvzhcYnVvefB6D3BGLKKN2j2LKlSDIIlxNyGREdXvUlzDcGyZCyfSlhzx322b7U16C5Z9DazYeuLEGHWFATK0nwwpyH4DEkpkuEo6VzGinIb9wRBORQFmaZJy1LKZJZOJvJSArJRLunjPK2jc8kdl6ewSpZNedDnQ8Pyzc1pwT1TXXud3d7hiBJ/wXd3LdecfOjIG++OR9UdPxJLzGUca+UU9f5VDwvFLE1knw2/yIaS/Pun0Ar61z26RS6PhSMMQByowksfvYONv+2pU3JnhBq1dG3jhbUremOmNN0WZddOHtrO/aJnxUecZHg0ve5ck3ThYckcnB5xW7WDSr/tISxBKVZEUl9s5zqdXxZF/QLurTqa+kGZm0JpYbCicMSDrzqV+kE+j4xXgGYnyKS+wS7QsqhPVhgyrdItsEuqP/vaIF+kPeUPIgYaw+FxdsUwUyxtLo6Y3gnbN5jQu2f1oZXPTOGL/2y2Hm8ctVw8PXWeOq+ZkrDLe8pgLvJUoo70XAqI2AMlK5ZqeRDKlK5Slqp10N85bo1Mvs7t9OurfzXr8nP15uULnndL15StQpFBlnfByktByDJOKA8zWoannWCCCSaYADIsLWQYWsjws5BhZyHLuCBZvhCd5VXsLcBTdXrJhD2CKWl5gc0FWLizfmceOOB41YbA8/bqyf6snBPgZuIuKBcwXA6xNynTPz4L/T0DH97fbm0909glgwXS3o7QT47Xk7c0BXVI46fdJDhAOzMZvIxbTg/eouGtX2xnnlHt3lN68d6vCHFCDYvrleFYJ2mSJmmSpCzZjvPpT+SyUZKpnjGHOifiZ8j33/RAj2RW7Qr6tv3LOECKWd6WK7UK5rLMCSYywQQkU3QzcwsvkyVAH/wSDf5/43jIOVflxclMA3DIlyw7fPb7WARWvPA+KiH9fQrEVl6ssgs4tyZCLoURWZIY5TLOSaqZjpOylJuJ+TREXS9bv/sVbbKF5T9wWQ4akyVA0BlegckyILQso0VkyZlaS9XbY6aPuwCvl2K0zG+YNFN9AmdRufyi04dH6gZGL8U49YOkyoMgTuHqo6yl65RbLoHneQpVH2UtyqK8smRD3Fi2fKjy1XVjGYOCogfJ0glI+RQNOcM9mzZNB5uRYreDSwSOPN+p5akDS5Q4ymFMQaJEiRIlaiWHMCVLlixZJFGihGTJki9BPonwuw+b8uux2NIzkGXsogwdiHI7BDqx60PQBvZPKUvY1WHjP4C4HpoS6sr+RvZKKBVunLOEHm6X5r+AePD3/uPFIxL4re+p2ioicsk1ZMl+kFvuOVNuy9xSfJh8Pm3EaSJo9evaRoytrOwI1ss62j6fTPKLC98v5VulFOIMkQzkVt0JmACg3bUo3lcf00igmuAEoaVOkg7IA55ckstQW4NDDhVaqRgD+Za48blTtgbffBBLxRgYV+IisCXmVvGUoZZew0/+ixc8AcOZTM3EKm2QLR2QJxXb1xSNZHmZhlsnYOH93Ap3vtxW61GEZ+ZVuP1rlT4K1Mpy/aB+f+D+G6Qes108+LIrQQomB01u1FoTHSt0uQMNRjBk+HkH7thm6RS/ZPi1bomEk00Bp0d8F1HNNEPOlgJXJylQ5Z2UeBaWy7+MlnNSkpPKl7xnPW7G6YspNNlC7i1vG3bTW/LebWyheCt5tcLG9W8Inuy1bXdHhDx4fmBXeWr5XHzFkPdvvw27ychqS5VkFrjNSlsqY34upvLneSnNelEPDnCtyKUEBj5eG8PNUerAJhVDUrIOfOKhpNRSnz5Gw9BetEukwUV4PbUsHl6dkHfzlVdLfgi5VIoqt10Q8hKkD+uj+rA+DJbTl8rlahbdMAXOEKdD1ES5yXbLT1YOba8UUdT2WVKWugKHT1oMIazCzM8KUzlCC1m1uPDzGTmUOzmA6YdalbnHS4YY4CXTqvKSZXjyyFSOQJbgeTdHl6vg6bEwshRPWLu5Ck+PhpElefYxMbJcJSBLxAu0O9Eu/y6RmcbOdGVfKWbcHklu1SBleYhQbkuEZdrUQNtoy0rSH7Z9eJ/krbk6gjz95im3sOBl2iwst7H08Xi5fYWs7cfXLDq//1TallaW60RYezgN4wfO4UKII1Wx+QYdT5XoYpLdI+klXT6wlmHjQ4l3aF3wiB9dNHToHVklqA91nwC2XEKN5WUGlCk3AvZIE0nrIs9+WDs4kqmT+wgPIdwi/KMFP9GibwUoH8oTX+iQCamnGZAlhYDRxVN1hSUQEcUCkClZEJm+gDBK1IoPaq8evZ54ydSCLssuE2BnB/Ivah1tp1OoQDt2brIUvB2FBwYGpovLOCopXVRUVMyJg7eZh6+tnT3dTAe3TOzz8Mj0VUimCDbJJVX/DRpv1C+h2cJ50xO+3/eby79ubvoXOMG39S6cCiTvjbehwXRjErKRzXGBLiqyryFDN8OhCs8GmfQd0PCuLB623ibnH8rLJZRh86gyDDMs070i5YcdyJIdoSzTsI/GjiVrcdXJ0ayKoko07KM+QZHlGfax2CXtwD33Pk/Bm/Bh1zOcforDQb88TFWl18EyDWefUAgs/4PI/KUldx2D8yLjNJWaHcjhQyCX1SC5LCjIDLAXTmTbFaEKyQfJUmTh0iUWjiszR07IoKIRsFevtIpRwGW/rhy2IhX8q9mfKZVd0YRVhWK7JZuHxolPJakU1j68VlnmN5YpGrAMt0eRS9topy6K8ProV2WgUmXpg4H5V5x8RaVoIn46/RmiT+wYHXKh0o7UNnpiaKtPjQD4Sh9cYgGln7wXdaz1pyb1ItCOOYQ9RWmJz996Txr8vNW4uWo7f484Vm3rVZi7LLs05DS9V8OLLUwXoOPrTH8qyxvyKfxTBuRsjarJa2mH6Lxqlg/H2jCdQZV8DceEkemt+NCm0p/xyXl/G2kgcMToILRob0Wkvq7c0hNyQncrwpmg7V2FwSNlCi+0LDMRktuQsRxK7EMIOYxIjFJU4wQpQZX6BMlQXFimqA/YRg1TwTXfl6fTpshUaqHcmI+SDJk6SbXfpd2vbseuirqxVZlPkDaE2b7nGh7m4rvcedpUSaTPAHIbFCgv6UC5FQqUl3Wg3FoHhsPww7P+o1wWNF6FeSp77v65Xl4avLwNTIUEgLXLVu0oH64/J+By+qA+qA/qg/ogkCwLHJSlFfQBkEvgyHEoPZS4gTWZR2fIclpxcXYBY3QB/1OE0LaC3+6YKL2h3JuYCjMIjZez6LkDeMZNmizlzZA3jyjteeWoclWBDOWMZfqf4PwmBRbvcvnu3srtmXxlKLeiQplaCCdTuwENltcEG5ZkyRWeCjvBJdFimJiKO8W2k3Q1z5jGVZyZ5P9epcmCEGeWKruaC1R1imFKq6dcT02a7gG1nWLKSHVdzSH9ospMDR1nAU1dzTBdC7TmTrLJ8ocCtimkwVjy8EYtPcOnVE7Xyr26MrJnmclRgXKYKHA3rsUhPwWZT2y77Uxk2l8rt2f7t7Qu/VhyxSDXWDIx7FlGbT2AZEhALBkOsA/sA4EyFODCsDo26+HkI/kZqFl1UtbDoTcsYB8IZOlJQAvvgud7UpVNiOVpZCAzZPmqT/OwcoaXf03+pvD1zkMqvC7bcDdRb06l0aswXMHezb3Q4z2PviMb9drjGEyOdBPsO4kmHoC7GtRWFziGHg8NuOPXhbffuEXZFFCuzPqow0YfQVneByJLxMLL0rCosuQrLEsdBDKcCZBbHkEWt5Jg/3/IbaZ1OgEQePylUsZjuSw3wE+1fzsvx4rac7e1Esc0KHiGOHUHtBb95VcKb/bL21KhiXw0LKcCCLJkTVKWxEfIsjXxMGQVb/pa+9RPvUoO4PxuXtJJHYah4k2vW6vtxtU/PndvtrP7+S1QdpIwQ5hlS4AscxWUpa2axyijjDBhNMrw4TBLWiXnFm5ATl78yktwg/oMnkwVRGpD64U/NfhBcelIXpl4Q41FlUQDlq0eCUYTQQ2/ATl9ALSwYRuVe3pZogmZF5Hkg000lGRViUWQLOMQLdNkoLHML16ZayNhlhqyxsp0hlStnLqznZMfcyqUEEWG/KHKNEx90EeQfCXJpeE7lEz7hZHTlXg5vN0/11N6orUSyf1G+19Xj6+q23T2rtmWFDx+sVgsFovFYrF4znKCxWKxWCyecxmMcOHiZCrTTbLEsTGXwggLixMnTpy4cZatJyy8mltp1uWyGFFiUaJuImd5ZJQlpxM5xQk5vXnAK7xRknkLtw0Vnp/JdGdchmD2yhQyTJaH9T39gtnD+G8615MrjPU1u/sLbTJF5TgxGQKHZBjwCeMMAT5hnOG/JzxhnGG/cYb7xhnqe8I4y2pjsxTF79twc4ny28NGKjiSDweSYee4p2nHDsBcB7q20XAN4vru0ZJsIpSSSWeqd5LDpJ75FNbOp/vVuxakvvG8TEEovm9hrtWWUuU8Dbm663h1wpqWhlIrHdj0H6rirC1MooXct3+rlSz3cRKcKeU4t+JoWTKg5qancNdR1vZ5zDJMU1IA98x0B3Nd0Trwmt6lfhmup5cM5Urmbj8JFto4pFXp5ihyWTqWpULQ5DZApD3cFzyyaLPrUpAEk2g8RVQaYkKWCEnKsq6J5SWidNM5+rYT0vpdBr0qsVvBiHLfT23pocnLWJp2yZ0mGV0itELQEdyz2hvzVL25Qzjk8ge8cOkwtYYZXG0hvIsFM62GnqhyIvskOcALrPprtLcAHVEY9nBxm2XKJ4roKt0xkNPMaBlCMIjJOLc0jZ56Yfdsxwj5EQUzPXDhkxvfuD48+utQnn1PhxiFDuzvF/p6VWm1+nAfAFnqDjh10VSdn39CNcCvARn2G8jvGiBTbQFZVgg4ddFcXZoLUlP5DZBpt8C4xdN3dLlgHJr9pJ9OSZsIgxz0a69f+uvv32aHlPDfPMXEcPUtDh1KdIlGuVUSqXZZMhyjIYYYyyCjjTXVyMgEJcMrGo3OsIzoDLFIy9CM2LwZbTQ6wzFiC3Y3Z+SgTAAIdCNXqbdCnQH2Q7wOAPdFfrP9xa+nQ3S2z19SoGXZOeH5mzBpXNXWuqnUdW6D1dQCQaZRJeQpn11PS4q/Hq/WIpctjVmwYMGCBQsWLFiwYMGCBQue8/R0yKVLYsSIESNGjBgxYsSIESOmAzC5NY7M7XBkTmGBDJNosBGDwfnSRGbK96v0Vpqb/sN/PmurjU7lnmnqLZjhFI2DZ/hEw4RcCsRHhlA0hpBlWsE5LE/Km2E40wNSckiCkqV6oAxjCrM8D2yDnXan2l2Oy6jqMA+0sO07uLnj125XFUZ6/nYay8O5uG/vZxen3Jrch/totNyCDGmU/i3Gc9EeZOvT0mihoOqkZ6MwugwYyZC3AZ/97//fi7C+VuacZRkdcLlEqY+HI5clUeUSJOoQ0imeZrU1bjdM8ne7KinL7gv6OGxPWP/iP+57v9GQA/KuG6j0Y1reLArDVyHjgQyLTsjSfoEcHutDfQiS5fqAMXQYr7HmvqxaHk8sh5MSROvz5VazuXWaEy9bRqOnsCozAcjyKCFZlrjZHCb9nryyf41KqypNHMnwvUCWzUzIEsX7WHRWSzdaGQHV18PJhABNF/Rg6ScEvJ6+3tGABY7/quQFMNy8t2d/qW9vXCAVp+o91qlwie4cB3BDUksTsEzPCGXaqsDXbB31PxCb/od7xxMFfNuqT58AlCXyBTwD9MpKgqvxZ1zbbCG3QkJuwZ0AcgkwklN0bC4DZjOFq5ptgZTo6Ojo6Ojo6Ojo6OhEIjpaAXSGSVPPQ+bVYXJpLdzuCcz4Qf/f+/NKJd66e5sqoFD84jIYM1UikyXMMJmSwCtDTCiZSp/PqYA9tkEt+1xiNpGDfF6gcuGj3qgt5qjpXcgty5yloMgMyyGz1ASUKepwlqp+0P8P50DK/G9v0tENPDl+rLKJcIbqbrsRRsAyPLexlFeqhofz8kanuBVmvPFQpnklsjRlkGG6jTVhgph3Q6aaRmSZDiBLHgZZMjLV72N5eU0A+ShVMsPdEl2at0uSZTMg2k3z/5FVf+zQ5ZVFOydZOgN8ukUH4l3VS3INLX1/0xokNGAtwxX3VLtlhx4+rZpVqWJBQ7nZJjMku8fNH80pTxGioYWYLKYMz4jlqR0k048Qw7v03rW6hZJfrM/f71JeNvtXmr/daHyDt1l2xPq4VeVKYrn0EcvyOfAAD5O/eKzdnyeppAv7yMOLw3ZpMoLm+E9TZeKBo8U56z7dqJKk+6AP+iAoUwACbePa1YN6KPYBmKkMxeePc+/wSYaroWVJfkJ3wGGoZaiU9wEvnGTD3cslBeDsDiiFwHh4xqtm8DskZis7p0A+9VS5iNiyPMQ+Vh/Wh/VhCHlqD2SJiDR5WAKyTMRAX19GL7xPrbLViz3GWpKK2KfByzKtkWyeTF6z5KGMmvIBMjQKkFOoUJaPjcjSsd+Q995ake4NWYVzDtyGOW9Pj/zx0s3UL4h7c1GhG7DyqYEfTqmUr55hohwalipRtTLgij9hnw3jNF119NK6bR2WlHMN0sfg9zQPru1XYWeIXzKvUqldXcaTu/Ly5ckhez8WKjU+VU5vBrwocsnBaVVbDGz/6j2CuQPKEqYDP1gPI8VXFzzQDh7yDrsd3imasM6fCFIcagkYGMu+4szWvHiZMj/w/KyTPAHT2mb8WllV8lof6kN9CFq2UZTKsFbpaGorBUWG60Fy6QiQpf734X0oSpbxj8cwf2EqdkXstHdOKaUvTBFqaz8sUgWfHMiSaYGc2uxj+1hMORRAylTBUJZ2A5cugYS8de+fwhKmfRozwe6NPx7DmxNz6rIFqGl9jEwJ2UcDmQ4SyGU4WHnZAclSgnAu9ZN8T+TB2fm6yXtHvN06qYYzFFBTgejxzYwzc3mibxw5kMkbk29ImalSl/DkNgSkXAZNlaHLoVzeRJFhyt8o085ZSSYUw2zMaoUgZUhHUn7aDmiZjgB32gIT1e2QIB1kaXZIplpA8iUIyS1pSJZ2g0Z3aKbtiGc1LYRpRk30SMkwWfRiNj9HyacKWn67DSkkmlUOkyrlDWYZrijCNGZoTltWn64DLEvIwsh0ojiZ4oCXTM+GGYaL4ge5GJ2fSSTYoWVaFzgPueVlQfUvirLFWsMQORSGkik1sLIkxVtWgOyrPsbYnBwpp7escJcT8/mr9nKBlSH8MHKYDJEl9mKXp0Zpq4gvn0bBXlI7llLdwbriKrGTzUsKkiXZ0lkaLZfDZ0wuKyAZnoIypA7mVls8mSEv+ZfOfqt75/uqbmSqxUPcINahrX7FmKE4Mi94sbldRaVCXE2C89OOUHKYTZclPMo8JdXaUPDRe/52ynNJ7cN2+aDRUOX7avlNkhkGQclQCjJL+RVZxqea4dFlDskpWS6vklu9OFMKq1nmitYusUd+uW67u0JhUE7lyAwpJLPcT+U0C65/lCXXbt+iUJAit86JDLsncwhZZuoaQdZ46S3cPODr5qRKAaWMW2EjYX7sH4qnye3ShBzew5/SSURzdaYRSi8IH9O0qf1ZlT07v2Wf5nf+1W6L5ulNHbHDqrxQmvz0Jkh5p8lwXCFnyPKL8cH16GI//YqUyZNnUhXuBZHTJYTlsHMor9n7OBptJnpknRz4DWx+q07XiWVZQgJMtskxpJYOYVmOWcCLTtqgcqnb1TjM2HN2USDh2/F8FEm6q69/E5+mYMKltoCslJCQkJCQoIpD+Lz97ko6v4AV51TIdMhtJRM4gWBtKfk6AScQzJIh6Syzlc6XcTq3l0zohDJPq8P1IeWOLsI+7oXj8RXn5cVrk6K21xUyU80yI9QMmynbZehIw5vR4UxydL7i5tvv9Lwux5waVHJKUMqtJRPB5CFAzae5zEtRPtPB7T3XtMKwWrIAua0O53I/lCnqUH5qGSi/iShDzaIspRad3V7Vh1ohFJATBks1AB508i36rdVcP1QqdI7JYM37I59CNIPxoTsUqd206qG579q2ZBUY1ezeVaLp37Vv1asAJ4C1/ipkLMxp+2WoXMBpLwobCql1pN4yFsnbdqwsOlk7or/bbmCWKsuSCXWbaaoEIvo2RxtU7v+89v7J/pZfL/OQ9jNGN3g5GqkzBE0930LydbUNf39cq9IZgCwJmZBb6WFZrlPANrjs4f+A3GXvLbEJq7nLcg8vu5Q/NeWSdY6eoLlfXJXaZMjMjK66z7JkJJVSrQb5q8nLfreVgAyzAvNT0cC5tRjlpySA5BIvJEMuGhoaGhrCDLVoaGhoCDPMoiHMU36IMXdl5TfZfBpUuKWL6u8GPv0hsmrc4OX2jJu8ua/8BaRuzdMaid3cnXccCDXDbcq+pCopso9GyxK9gh6/XUHqdoaGslIRVWYKzMMLgTysEMoPryFDhqAsiZ0gt/oRzLLYCWdJ/0Re9sMMn0FkGaUot9EjeeliAHLpBMhlx9C3UXr1qod1Rg6Y9oHRFe4iZqokyigC8qEIllvpVbyS1hE52Ar2axldMK1k1bM6ww8sS76N0vT+aV4H7Kp05ECWjguWW8nED7d6SWfc0DJlICPjYBnVBspRJwjIqOFAjjCxYmQURUZGRqgouz2TaLQNBv1ukg0v+V2t8zinS6Ek0P7ur/hVAkU8ynhsSMZ1MsUUU4iM6mS8acSM6WRkimm0jONEzihOtGw9ZAjKlkP4jOGEMnoSJqMjUb68zB5MO1GL2TMKEplRj+CMhLV6YBAEBgYGgYGBQWCNBWdL7q+cyMkPptEOPJPJ+wy6cNe+2lSn6aaP4sqWfsnkFwhE/PjODoKp3/jMkUKoT36cHUb9xldOCdhHUzM6h5o3mW2SMMvPy4yRtVpMTExMTExMTExMycrZp3JGxBknlvFdijw7cQq1OJxI0edCbAj9nIvH7BWeDrJZt7uzzrkYziFmTcaTIORlbuO8tC1kCykl2zjjbDGhZAkWzGiTOGM34XzIw6eu6I+pYUjl0aM+GRJVxKWDfUmI7bWhP6BBf/50upeJW0j/tLpWjUwicjsT51gVE5rQhHQ5foWYLX0myeTD8sQTc9uxME93u7o0ugSKvx03hISEpa4FQl59j93+j7LdHptxAdnzbg99GhXzhcnIU3BS8Xcvva6jWpcQIKNhiox+yxk3FprKq16SMzj/ntt8kTncNDkg8vPzYwN06CF4lwYGmSOHMtUWYUCXp6CBjBEF5MM7kPG2gYz0C2QJZiCjBwbt9uQhyuS7iew2vZtR7K5DoaKUkfSZSrJNqBE7seTKkopEEjcoFhUzSSoRSRygVLSiT5TKRCPW1tppJl06kaaW6kXF3UaXZlIuk2imJrPiTJVaRMUJWkVJn+Jg02OrpXbRiAt0iFqMKUHmUsW5I/bitrvjLJnnAp7Lqh8/He0udiGs8HIiU5djlvNHZHnFkGWFkAzFz+fy/b2XANYyf8kytYyGtU6qjD3S2kfvPvRhhpkh2QkgUxfRWeKllql+ZF4KyeZ43e53S4ySediWuayfyWX8TE6nKxnmyGGBLyqyapyCr2338rrXkZbxhj6++q33XGtX3WPJRjtlHUeZiTS6yKOLIhJ3JkqhdX+S2ixI89SQQB/1UR+hEdru0KegNqz4yYzVlBaTI1zioVdDxxiAXpVqqLNP9Ali/D2lL1H7VSb2Xt+GhYQGd+8s/TFPnCkvFWljf55MsC2Ver2P6+OwMsUEkClDAu3G6rDnFR7RuO5BosVz9S0R9vVzCK4SEBAQEBAQEBCAAtCmeJ1mZy1XLqcD8fZyXOTYjPPblU4R/0jzq1vb7hlQfohQfghwhl3CmWKcZOpzeoJ7+0Q/LdsEF1gy5BuQZbDKTHOBOb06mUtjsny5QeVIJDKyooyMjIyMjIyMjMwmS5STkSNHDoUmS7J3zm4PoyTCUyWKiSxzT32WXf84srMr/dYBX2IVua614T/RWhvRB+B0PqXcOpR/M6T3Ei1kI3eNgwojKzOErMjhWMrQChNRDtdPRBlmDJ/ctUNnEfSPMbV0awKSYe7xDJ+iZLgUJZdLcw4/8DktzpzpSvb80fQxW1dsoiy5ezPcej59mh0H/SXi2pfP5u5ML7HPygqksvwqyNKrMEvtgiylEXKpLmbJCROEucVay2V4G05Q1vsb30uRV8l5Llj4Y4U3i24IPJ5Sl9RYpuWBy+3L7cRqJx/AFSTpHEHczHMNEMeYebsMO5fNYOp5Tb+ny6UPvvoKt//5s6SUr3cdkN9f8n6W6Ig6cL8f+npVZYygtfDcy2pj51Obwzul2FzYHbNlVuewxD0olreY8Z78fF3+Wf5c/Wh1OO4IGd72BF+J8zfqCQrSH64QfyeUmgvx8Lg9lEUd952qSRVdLjVXp83BcI4a3vwxcizkFZqCldvMnGO3VZ6ZV4odd5g5n0/whYU8So9LwL/luJIw82i04zpw5+MJlnA1d+i4nSLk+vtx5Bdfgyl8scgtsdodTjBOhrwI22apJmsP7/R0rrFKqZ6XJVI/XG95aKVU6l5bhlR0Us53GWsnlfNVW+ZdeVJqsqlkiXhoJo2vpzS1zUmOWo9MvxT2AAbkuAxmZK6CTekGTqU7PEoPwJD1FcP3ssxmiFdm4VYeRh3RbK5Zm57Skc/G3EZtEYYrNsLhn37sHA3akteRwlU+4lojkoKzZdDCJM1jFh4WQR+gs3QFCHnag0HyXscFue4DhbzPIEDGD7Ajr3eokDcZIMhDAgyHY9lxgMbCqd4qkQKSSaNmqCAPM3gfPH5xE6CYXEPYJ09GEPaFFIMzuWSQTSYVDJCnNs7JyRjI5LICNzk5wZg8PRFLvgLRQm7HYZtUiQAnt3NBTz4KoE5u18CfhI+jnNzuxgwJXwQ+CT8AcTw/G67pZjinmhm3jfSxIddlBchLCpAvdXCmlEXn1mzDxhljKi6XRWAccnqar7fac8FqgZvTZlKWNYEZH444rAhJvsH3iXsXNHkjncb5u+DJN/g4i4sWkXxF0WTaVny5tnm4wsJVXOEqc2Y7wTXuuD973A2uUtstXvjS4AEq7kk1nfFdOt2FihuLtE8PpNr0QsYq2fRGllkaslD4PF6GV40DWni1DBZqr0qLvzr30NxxCVd1y4q0Rxx+T+SbSvBhbt758Ny/NLE5m91LlpZiADL8FsgGsjxpAwPYgAc2XUQcK8KfX6CiaKn+GCPmfI9M4VTPyFAe1hNcY+b83JeF4d/4Ksls0mmq/LIrIdzc7QlPxXVFtYc7l0/RL55prj7B2e94TvHmJcTGXLjKIe6t5YqiizOAIbu1XTJHXkT//WpvjHfgZINaq0Kd4OT2DopMkYmXMB/3tMtZa4+E1OA+UAzvRScV3WDocKtUqZxcLmlQM10JZPn8lCWJT3ii6UwLg1k+5kSUS14oS8gUeZswOj89Hfr8PX6q9+K9Ox/HtR3aDMpS0OnZPb6To1ZINMoUGpRlodPz/vhOiVvh0SjTaVCWiE7P++M7NWqFSqNMrUFZLjo974/vNLoVNo0yzQZl6ej0vD++06lWCDXKlBuUZaTT8/74zqBb4dQo029QlpROz/vjO5NqhVajTMVBWV46Pe+P7yy6FWaN8lMb4CxZk8yt5BNzUidmoiY8CVwOLR78Eis8jWNNxVNX9MkjTCR1m7/2v4AOWWTc+c9ccp13AnzlBjji5wKVc4WwxAypD1l+7oRQlpqLsrxclCm9yUxnxVmeYgxKHP53cD8TJo0ob7O9nQVQddZnsSBqZmpODu07r6OEzQ6P1iaYU0WQnArCzekiRE4HoUy7j3LayJAhQ4aQOUWEcuoIn82EqaZSM62KyVuyeei48q18I4kcpynG6XRkqHmqLOUcfFihvCs4GgzBpsvQ9GQH12jWuUzl/VNYekyxqXDmqFKEIFnyZh8hWWIe0Gg1Onk68UIZ/sevvsFNbabNcIDZCDPteRkoy0pEuSWcy1D1E2IzJTJlapwJMUv4x0yPM+GEP+K1ZddSjD9BoU3CLNF/QswpQcw2IWaq6QnxyV1bki3LZ5dDUbYSPtm1adTFtozRqUW6P8xPQQEy9TRmGK6tPYUW/parpw1xsWT5rZjpnFCWVwlZeinlsDamYafOTL/oNyJPNJpx+GUC7PdgHCC5WiH2DXaIlN5NLOQc0lSQd1hTQ87h0CL7ofvqsQKXGRowB+OwZMIK3LI0yEcBxaB1wqrKg1wxICAgICAUoDB0th1zDJC628g/qtLjIctjRVl+/EYnOIt92AYWr0yZp2aaPG6hyA1+UTUH2aqyDTBLnsVMJTpJaoZFpSyL4+DKfckvaStL/upDlu0u0Wz9XCWuTUxM+GTIYM9Mbcc8nDJT9Lp5SJ0yucLMm0TISkRZiRCykiQ/QRAkgiBIJEEiCpIoRIlEkpUEIVcUhBBCEmQlUqkolQgSIUoEQRJFqaxEEEIiERJBIhVyBblSWSkOzSk2T94kD6WSKfvgGOWnlgDnkMZH9fpWO2KGjddsfQoKKD8VIciXXpylS0KWe8tmibdbOW0m8P5C8lpIVVYLZWkdkCXwT4RkCEORn8KFfcEf3pXb5d3wwU9cID/G6p/boVwfet9zCsVE5/+ZYPuTWSrVdhJK/SJLACyXB4Jhiplidt/URZKnFPL8diO9fwoP7/S6melGqkKMwmS5BQGLzFp+A1W6yGhVOBSVMg/I0gv6IGCRlVVllMGp8gtALgU1jnHQWYaBUUYYYQQqSzC4Uhd0Pup6oGmxYnheEmrOzTnTHNqBmZ7DaHSWAoDOZZro3GKLzhQ4BiDDOsBZygDIT8cGZ5kBRJZfAWdYjytO8PPU9QD5x7++5Fvih6GhoSHM0j5glvVhaGhoCLOkD5jlfBgSEPjbHKd4mrpDcG18gqwI1dMpyvK+nVmAlg/7PMDYRkBBgu7tXS3dATIsACSHTJAsLRLKpcdw3gSCHePVMRV39sVl59mavDVZpyHD5xFyiJVXdnUkb4z8b1LTs8r477vbbr9fm3FDT0tV9ggahrNoMECHlQsI7W5ehTSDLI8LclvvD7EXP3KOU9sAIUsRhQyfBxniG/KwB/npdECWqgpn9+hfG/CdEDPoGYoRzrb3OxG30t5AlokPOawE533vHyTMWr4GWbrAD7H3uUn/baQWJVZBpjCH/BShIJfxwNnt/RsKYpXfBbltGLK0AcjS8iHDqEGWaQRnt/efaZhV6gBkqD44b3ue9g/S3l901CqDFHIrIuR2MTjve/+DgVjL4iC3f0BOUe7PicYXK5YjsbIJKHlptg0Gt0rPE3T6v5v69a1K/rx9iEEGdWHJX283NBXEKYXaWF0OmoNz0XeHO7ZyIhpLS6PMIprnJBgtisR8uxJeW+/PxNXebUKzT7qjiaDK7gx4ES/h7IZfp+BNcLdtVRY5WoYsSkNYPblearseRboZOovmvss01Azfr6W9om+QHF82+aed2bdKXwqH0uDi5bM2uKFqFB9YCGhwx3/zCHG2auoIne2bJ/bcf9C+ecnydKqcGJSfggHKEGGQ5ctTDhWTTCeJOR0uM4WczLBYE0wwAeQ0ksyHMpOh1SHL3aN54DZqeoEyz2VSyvnS+LNCvwtOMxVcfGN3WzyXqfbvGmIh92VaQG6rDXJGXJfm/RoRqejSu0pD6VOe5aMaadujofWXSkpz/65ASVSi6btCpVKIuz6H0ZAf2aEQO7GSaBCqba2QDLUAnW7R/K5sKZRICuGQVa67RjR08iWSIlVpVgM9iWL359djrdUmq44Z7pHKDGVWDi8w7j5GbR2BZPk0UJ7KO7Meo2pKHZLduVa1kBw1BZItCyBtysW25uZu67Mdzyi3W1DlGAHUzPLZ9fGyN5dksUe1LIuU0fyx/LQx502bfM/ai44k/MY83xx290Xr1aXhN/r4i41gvnEVkpeEcNWXBSTbHSE5dgCQMbqgjNSMZWw2KGN9IFkaDpvDszdKrLGDKWe1KlIoHMvNC0Pj51OqxCW6p/QL03fm/MSrZivvJrdVzHxVOwdYxr8PfoVwzvfFb5Q8eR3cex/LOiHQ7pajRWe9v2iHho94csfyGp0qnqtI8ha/x8ActL3N6SuLn8lCkZzxsSG3JkGelj3ExX7lteXhox5IfryoUw+Q22xkltyQWW5DZqkNmZEhIKN8TAC55IEzzsFE06ef9XL9UHhvEvGN96PYOMGMrwIz2sFET/RET/RET4LO5XVMls+dJF2WzZ18vHfakm7/2OVyv46kmpff1YxMqeQyBiXLWktZOncymoyUXJaHs3yuLiNY+8jleUqW0dXliCpKRtrBPAyAjGgywQQTTDABnL/811sw7ixabltcJvLez03+4fnIXNvp1FxywBlXk8//JKufmk9h3LsORTlmD3E4D2s4D2U4D184D1k4D1M4D004D0c4S19DttyjfCqlXI5FZglKyLEuRLbJgVyKJWY5KZGnTjTZBlHLJcCcpx8wL7XJvKSm5WU0JS+RKc3e9R1e47zykpfMmMSTEO1y5hJVsnx7Q9odJRiL8Y01WkRXGmGEEYhctmyEEUYgsjwdymV9xiavyiVhWS1oY4ausqJkjiIG8rIbNiM1U7LsD8xtNSCXG+MsO4lzbBoyT6dTMuY4me0E6fJ0C85lU0YZmWJkGtOgbI0KM1IxNaNXmoDt0zkhrovJU1Wtv3HGmUAZM8UA5JZRlFtFUcZoQPkliTK2AMovS9R2u3mQ2rLEFspyiqg9XuoZar2Xewep6eulahTSYhnDONCixcirwcF0XlmOFQK5/F9klHzK0n6cEXRlLvubFCXb82NGKZyYsxU2ZhRAeG6XfFxsIyu2bOEB56HQNxv87kh4cb7LkqB1niMfqBkrELMduMxoDgd+56P/94xPB5+ch+sLjJtLYdhLOSYNZ4tHzKW6arY05SxJhRkpk7OdqZJtTDlbl6q5/Upma1KRrUc5S75OipLbWSEfHjG3z0Nuf8cZhw3nEkHO2NSQETbJtmFquDj0OlPxmLfcVPHTvaR2u3AmtzPchFs3nmM0zgsDQsrhajS0xvO7Kj1kkctHp7es+htfRT+FMup+8M32lymcmgbP2myzbCtEF69FlsUAw1ptlWkZjRhmNHUTTTTRROONN954443HZ8sWnFFfiCyZjclDI5hlsnGWxzbGGM4texB22BUPfxP9Im151faLPjTU19492el/4RiwQ28g8KNdlBSxq635fdQngn8RK8YQlUZMkq4dY1FbjfsEkbvX5IN5N5j4VFwJJJc9Qll6CI5D43hdcep0/aqVKZzcxAvjvaIacQcybg23of3Wv8ouHyox2xvLXKY9SZMkZHviSREZz5lzC8XEcdmGWGarYZljb3FuxRfZghvldgzIso+Yh8wTTDABZNw6yNjqEz3JYpYU5BxxhczxVuiU/vHbcOFtXg/qX1sj5WCW/5OvAFi80dtKxFXq37avp210B/rl86ZU4flTeLy6Df4u5MoPUZ5ilnlKGXNZPM5LVSRjVU84YUBnOML+cgjeKZFF/38yIPty7VvQRBd/mxsyGi5duV9CDHuFTWEJHNhZMmvoSeMqbH//Tu9/D0TmnyjdT/mr4jLZXMGibm3xaismM9K4yC9pOqPa4YyeKnPJl5bbfMSp29sFc0rF/RFZNgxnCwjGwJxjuTXFuhtsKGV3DoQ1tRrl8hIizoyxgcuNKmHQJ4WPa+hf/tGjw2CiY1oVcWJgoVAoHLOd8pgxJ4TCMU+Jjxl1QigUCoVCoVB4xIFv/+7//vdfrCH7ZpVX5iJkO1OZrXdRbnefEMpIr/h595sGebR0MYc2tQUC54gW4Hc9eAlJcuJvF1VIpW1IlU6DHPuK5GhXIke44owRBSJUqFARQhFCoYgxt5UtZZQoCRJECEXAYEYWg/yykRkpCmfZfZRP15jt0+B0I2rt3ggqtYSI87LVRNMZu34C5ukwevUydJHnzVd+TKRXlnyVGb1+pWRqSlJqijMCP9H+b2Ouvxy5/+SMsvw7lHGy0DKWJVVuGeYpt56Tcrs5KVuJgTnAlqN+Omzi0+bdHKHNRG08H8vubDtswI0iWkQ+RduThYrp1AcAtA+19t9bEYeiFQZaxpSiyIhSlNeHfv/D6vOg9K18jmB79/gciNymidnjIHHn8NxV1e7OXxNcODNqsp+qy2FgD4TbrbS4/kK4VUYXzR3UFCKUUDHRCWslZQb2A2f17fb9VIWg+R3eWhIxYBicuZJCQo90ra2ggj7tAnTXYGc2wFK+ZhNslA3DD6ExuySFmyyoTKNHwyvTSi9BaCxF6i7Dluxt8JHqS5DMuXbvpG8vz9qCpSG0FOJ1l2FLSyGZS/u+Y/fgLpPiTzTc7mgV3QdeAdArUzvYbtC17BtniwiS7SEO8iYuDn64ueQXX63UnrZQQz6s6bK9NuRSBDix6y3YH6UsX6jifUJeJoG85AZZqhoyEgVmORXMmM38F7uHiPrdSIg0OXqCXyCVWK3I4bvj1T8/PRZ/0v1+yFxb/p8rX8XO+4lt8FExSnC61ilIzK0OB/olqjP8zUXj/z+r/1uwZE6/eynY5ORtUo2iQRllFawYq18nIZjbHbjc6kBkqQDIKKZMtoDAbA2BueUNP70Er73Lj6yEik4Eb4NQpc+/3wvb6ZR7YMTO0hrK/LkLkZPe/d/ht4xnxTk+iZv25ZdXlMOJ5bJEg5rb6ikPdzhj46P8EoazPAozv4zVjMAJeaoP2rZZ/i5wMDgnmADajuP7Fs7vu7h+xbCKu1Yt5Cfu5Jn4SfQ8mVl3r4WukLfK/yu5DAfyMBJzO8NWT6L5fi+eSiXy2/zfz7ttxbXpwXufFMwJ3Gqgncyqu+/FLwWs5VxKxglXcoQgJWOMsnkZSMltcZzRk1CWiaCMrIYZmwAyfhOT0Qchx3rzkTGcJmZimIz1jRnxmOTlSMplUlwujZrUSVUzKjuaMdknJp4R2LmMvz5hJaOv4yw9iFkqdSLK03eQIz3ILHvKGedXZjToiShLX9CvOORsyng101dnzslTiORIPnhGmoUs0w0Z/QBO7PpL65+LNIarSjyTLB2JTubN3VukK6SuZVZERu7RMsKXmrE8tWZjabYiNf1FTfiyUleCLrVdX/K1sKvOJb+t3sa+JcqoDYZs1k4fKffWvI06VRsG7FxqLYHXX3vLqdl46HhuFYdX2nV8t4zBp+LDETJ2NyRLHga86NBY2aZxieejrEHyg8Xp5UkgbdoSqLIRQL5MBrL1xsrBwcHBwcHBET0bfptQO7V575TIvEzL1hayPQZnbBzIEWwgIwVyRt9CT3IS1/Djra/EUO2nlYyAIzLa5iH+uZi4ZH781rfLchjLJl/bAuH84V99Gm4Cr1csYNsuc9mLbDvTdrWSlnnpTWY7V8iWrRNAluzgXNqtZIzlicMzvvIkTZzR28YSafnBprbknEsQDvJLkeyfDw//hRacTvnd3eOEjk0tSZ1o+u8c3dP64x8vg1ClW8efe8TrHO5NXrMb3GPxw2Z7n0lMNNFEE5oQyi9XzFbBmMsFUJa8Rxk9HJ13e6ayldGqDBzKKJfo/NirqlFrSx46b3sN9atj1LYwIreDiSxRIDNyOZ1jG0DGeyVyRBzOsfmYhrux/V12bDuN73vfvVmnnTFRwCEPMyFHwaH8coEsAY95ipiZP2XMbYyT+WRufm4JuIo76fjGNi9F/W5NpFOeyw8ex21w5c2SOChHGkFZFgfllk2Un6JSPpxDtrub8IQnddJxtgTALK2HT8v/O2zb/cdR/kHE7wu5azRWZLqJM3HoLE3NZGy6iZhwwomYiAk5l7ZxtrolG3x6uPPw0ovQD6jXmBmcZRAov0zpc4c4bR04rfrsMz7J1afVRfLGwNhMalQOkfHCidwWiBQVR8VxVJigxPGF4Ojdcd+Vitb4HfXwUJJ3nP+97ZlvGt5ZaccU50mWMnxVpOvhjn9zAaZP9XSwOP6J9o2XIX3UEnKvsfikjYcd8lnfrX4/t6CsnqEvbkrej4FfSiXx4UGyBY5YsWLFihUrVqxYsWLFihU7m4fpEvTYgvnGZkzvQoNhSMul1Q9SptsRJ5cmWxRSZBvOUCa3dE1pqDK5pslZcYBLrQh7RhuNzHLuULblI2WEQEyb5mDj9pEUDdruuM/Eaet8k6QKfTcW5Spc7O7MdlCm04mSg/t40uO4MTJ4rZgki3ciBFez8HLQDi0VDYwJMdtbRavggv/xdlybYEJ9WafQhC5dY3KN26TSdoIKkVxMPGmERRu5tFVkLdWFe3ioHdw248EjbSeI3xpWvBVJW8ch9zRBq98bVtp2XMOuuUzmN8KbeS1PM/FIh8uZGi2mj0bLsSUg+akPyRFj+jxYjdTDpNOG9T6rajsM7zJMUnqxXivntMYijcRCGnzlJXcWZS72MDoVd5S9tV5bsj006pJIZQxkzSxvHtqojuK6chov+YGkXVqq23hdNhfkSiJa6KIiTqpcZUoaKu5mMTrnjruf06wTPMzdhPPHPc5h2nFPczfnBC9zmrHQwJbAgqvV4YttYO2pQ5C0sEQHe8xGjwulz6bi63zUedz5POJ46nxPF3hehvsLacfaDpTfmnJaBobUQjwdVVw8HJFcq46dN+0UrKhPiqtXOzPsUXnpZJOpE4hkbS5JPbQwT8UBsr2nElZxiAyvp72iP02q6G0KvDEVVfv9wdRe35WBTR03tpxxSVvbRTmZFu6ZnjfT20SlrX2leh9Z7jq3RkFd8eSadDqljye3TSnjUgnpVGwVQ85XN7VvNrB9ly59Fc9Eam+EcSa8zTlRWyImgoOthnIqiqmps4hrJVTqqZX/VUS6o+NdTjhhOti8C3svUa9V9NI6eDF9sM79Xcei7CVp4Zj2x+0yaK4FYvqy01LMrZY3yWthmbbXJ0dta/t9566dls4VZvr31vKE7LoWeum4Z1+2hyT7/Z7ZlufNXQiv41iU0wtJ0kZF2Go7gwy1tPA94JS2vyxit52GWyb22WeO0tZy9spHC69UpB6zkPKtpR1NGFqIZVK+MehUGLGXVR1u3IdZJu8bUc42S1tF32HLfvM2Tey0Q5Kbpug+2ddEmMdpeN6dqRlpXG6T27354bp7vJrjL6LlSSjI8vcoT8nhbE8t8tAfc0sd3mLMLm8oXeFxlZWaiL58VOaNo92Fxb+t8to0tjshtzZrjaSFsoUWyi1P6AlPeMdvSw8OY+qQ6RBfPAsF+reSHvyVNlhC1w/J94brDG3J2FiqWeZEzYgM8Lz7TZl6x0crdj68QUbChafHtafx3UUo4xKXQECOF8Ynk87unYafWRK/bX8+XCBTnDaNGg+JyZeDfBnjQWQ5ACWjyHEZQ27iJnYCJ3ACD/DPXeKubf/FyrHM0a39znay90cBaPuGD/jHqPLvvZGuoMegrbxaOFDGh2c+4Pc+SmDXeK34ZJAltyeiZoxe8f+GN5EhK9TndwKo3FXpkslz8pw8J8+JYbJF34T4CshySL4W16sv3i6VJU5DyPXL9rvD3lTDEpdKy/ZEapaRh4xOJjMmCmerIi3L10C2ZoFXHGB3OtXSXwlD8f0+pds7WJwvuBj3WvTV8vN7Y1Unz/4UA0fmVqAJMZdYYF62mbTZecmGckQyzHbtkK0POdv0Q44sAPkQLP4Ses+3Swo8wI4XC78H8vI2ZuyeCWsfHo/e/g9MPHeYNpxxeyZlookmmojPqD0TnpSJpFxW6+NJTn3nL/gv9afaTOG8JIcz5ihlOxzKJTVKRmOfMJ0R25iMowbZwozKcuRwKkmwe6S90kpt58a5DROzbbUnt1WgbNWJMo41ZDRpOWNJi3nqg25hCitpuF9q7hgO0O5delYaGV8OZvuBCU4I3gKzCV0N+eJT2VZTfjUfI8xtlK092Yz0gE+mot17tMv0X2JNWyhZUVolKCZhEoSMBu+VI58xDe/rnYnnElluYgKSpSYmbPL/BnlQJ+VKr9Sb4y1K+OlcLo58V7bq3D91mX3c7m65LkTVb6vlBso4sTIvdUzkRBNJGatL5uUONi9FzFC8eGnixa/lZRAJ0RKipUiUKBGHmJcrRLNS3X5WGc+7Pb4gzM8fo3sC1M/3P78nwVjrsojI+IKYpYQ4L2OIujzydTqa0IRQXtaYSMmx1SDHn4E8HYIZKRtzhAowYcKECROLxWKxWCwWzxlDXywWi8UOxnK0CixvWJabJ09RfaJ/aW+hfSwyrg95LDOON8zr7ejLOxdCq52KOQJkZG8gI+OA5a70UjGvBv0LKoY/kKMbvIVNg6j4Rsy3KmPpd0nxy6SiokJypB5IbnsiZKlaWJaoRbRpCFtyDtqO1UXPtH4jh9rPEh0hrqaqG1/FstzBamQwPse6ot+GPLGX8nb0IFmotgpBtiaDjGZq9goA+1OjnlcjrRL8kE/7SrYJU3O7opxbIGTGgJRy26eWrQTojEtAcvQZJsdGhCzhAvmnhYxXj3L7+6Fc3HOvxQHAuArBX7n7bzfryjdfhOB3/+rCS3qPYfj5GLfHMK1OUFtYIaNKQUbWh/PbHsO1fPzvOPw4rP5P5df/97j3z64Rq1wtNSGzzBvm05yWJbyYHN8HMmoNk6MV0HlKSORLc5mnhUS2alMz3gpmWwIxGZ3UJJdbOs/I/bq28/u+ZQFw3ncdgUbdQuDzvrpsexH1Vp+q1h30QVb4Ubapr2y5ZUPJ2FQTTeeocpwjSXKO/oDbl+7uqKva4YfVOdt2D5wrb7916ZnL8mJeWSps0k3SpEhZnhk/XD48OhzVfLde02tJBmcbN8ioe3COOvap43bxLU24+VXsLDbb9fAXka3J1uprhb568r9tlieOyPbKmG2JICNYYjsMHeVfCR6mdfiP8pAf5aE+ylEaUG4FxNwGiM+yEtfsW//7M2mPI+XLbGUMOX4j5NOknMuy2FxKNamY446JLFuLuRQOc1wLlDGbJ8SMlEBydCqS0eLoeff4ZgEorBpXgXJZJ2TpHSpbm0KOSYdl/BXMEZToFQfolaEdLDeoKmM2AWTswgO93X5Trqw56Je/tVKjHAfmgC8d+uHhS3pHPvDX8HF5W8eRFQjdr6hDJ8h29yRj1bK5RUbk1jye8EG2IDX1x8PDpGGXGDm2PEw5lxLJW1AJw9RMaerIP+qqmkFi/KraldB4wpiiBDJCDZxzTKaBwZ/UpsspO8hXjVoaRpFjniHkuGdMZIT7wI2TLYtUuO3dI5/1USg5DhOWWy2QLN2GKeN5EsPLJ1UZWKM8qsbQQ24GHhp7FJe8u/c5iJQZeO1DUqTjWweyqTwcyE3Hp1btzI0+wm/5RLgJIkfGQGdZEUwukUDnOJsGBgYGIMdcBbl0ycDAwADkCA6AgJF0d722K+cWkYItnqbLo2jBKp0CkCGIoVz2CMYleuHu2lCThT8m2zwRecoMZHnFeDcfVIBprchMvqzzJg1nWt9uPg5W8C07psA27lPNCo7qR3M6atyNuKGzVqXYgGQJcUBe9oXuHxQjaf1B7R9tv+woU4k0s+QV7N4M5aphC8NwbikmMuQFmVtCQYaeJLPcP5hLnCg5TA1zGBlmqCF4ppSiZnk0lCwfjZIhxokMf2RcVP6sQJZ7C3K4A+WnmQHzMso445jzBmeRqyhjj2yvM/CQJmdqgQoKmSXLJy3MMlVp89Do4uk7XUxoHJpp9R7GpLJlnkCnFmXfGWBIq3A3Q98KMxPAyNRILOODlrYBdya+kXIFupzVjM9V3h5P09yFM4mwbUaZBNqc1ZL5YQ58sFEmgTpnteqNI9gz64wpFZBg06Z70Aq2KaQR4fOtpELMQDIcWJ8wYVmOL5BDoNilSzT0UYZywdJHmzBuzC7DXoZGCu+iiW1TTD4R3ErOPbpPX/X0w9qp0zot1boskwk53aMDZJ7xJAojvwVeBiVzeOhq/NpUSHLKnpY4U5hxY5gsTamC63bN/8lbKvSdhwPfHMiLsDt7Q65SS5BjNaEcRwQ97XaQs1Vll1DGfKDz8hzdAuo0kr5VoGs7MeRLODbHM4GMSMXOuB90ns6GHDWUs6Swd44ky+VYeVwuc+Dy8IfNcvWU8Qoxy5FPAFkiH7Jd1A9xdbruUl9id9OoUTBIxighWZ6K5EtrkuUa6BzTZEIoD1UhI4Z8D/zOl2mY+zclTn9npux2e6SWn1Qtl0hG/GFyZCYmx0ihc1kOyUjem5zYPsJY87xOd+OMVMdlHAU2f/pMPgxy77fMJtyRNL8zRbhCy5djJrmlgd5vxBxpZNx9LnXoi8gyMOjcyr9JARY/H4zQF9Aytjda21bknRqJCBAoOcYLjxx9iUcurecZrZ0KH8KVSK7v6d3FkVi3PtXiiUfG+CbLkaygZUlR6d07svyBQ41daXNGOVMRpAdaR9k/VJ5Ov+stfJcpM5zyLeLCtir2TSfdyDavlfONHO2bLMfrIu8BXvFTO6Y6P9xM2Fa03PjVyFjk5WG29EMOBtQn2m8J5P/8oW85zS2jaiGyDAVaRsQ2ySyN2M8HH/RvjBxXCPMnkw75sL+6fZd/9e0fmLivR2JtvaKH/wOYTxOPtRdh/HQLv9SuvOReNkaNivIWgJYal5HAMcMuhWC7fKjR+tBy+/AbZovTxwGsRVNEBMcM27Bdh9YX7LIdpvzTOaudz/VQwdFytA5EbuPFy8jgeG3n0M5TpIovwWv5Ui79lI7vHkPsW2lbMfuWJ5Q253UzLak0cwoO07R8aYi/ep8jSrPDe4d2dajPI0fWvW1L3+wz3mFLjbGFkW0xccvLhgQz6P2tnGKFY5e70h86oAx2lReF4k/rrGE+v8MLxwy74mMla749XhKg5SlQ3DjFUfjUHDfNNxl5AV4yYjgvGcGPZ8K3CDaiPTvhx7m8xV9J3gTUB+B6S+aDRYfVLhle1imr11y2XoWNt1710oFHlgAwyS2N1PkeUa3LYdlWEpFl4rDy4QNzikkYTVcwWnSLexdHaLzzq5j3yHD5kWJm9QNTSjyK79oj2qOl8CUvPvj7qFYtYyn+7gFUt2YqljhmeEsheL5t1Dhdt/UG9jCm/e10iNSFkSOQ3HalH+J2ff72fspi5RI6zHCJXXzzhz4zUso8q3/1HnYaqjhB24F0xJ71ixgjsmwVzwIvR+/i2QP37MvtD/PzeGgrLfxQx1jz1zu2OFZe4sBoEaJalUXhyi0XWM0Op7VYFOYw1VH8oW63Pt/QOGSFbyJu/kZEGcfKEdIwe4AsPzyfXPM7ruwH9Lqw9v3pcbmeLHfPOO0xd55NpU1Hrh0Gt1lpeSbJ552KDIDIWD1AjszBI8fl4CWXIfEpl0xCMuodSZbQ55KHGWDuhsc/Cf1Hj6mnazHvcRcF+u7SKDJwl19L2z8wZBtxzy1atSNWabBQtrhGucXi4L1CDMO70W4W2jKSkw+uYXfckSbWVPF37+hiU45ZwnoiIEcA9JGxIA5Tk8844tJCefmGnLXLoHOsPTOXSZHRBMhyDFZGHlb56SwzLo6ytSTZUhKy5CnnSFQ6S4/ZjFZKlh9zGZ/eZvxWcixactkj2TqeHKuKPN1EtnEiR1Mgy0aSI9NOTJDb88goMeQ4ieQlfbINLjl6DfnykVw2OTHB8+7x5sOrUm9k5FKeH48XoF9RncgxX8m29BMT5OhW5CktslUUOf4CWZaSHOVqYoI81TUxQbaSmpjg6T8V7rWWk22Ee7zAlqOjAQ2Bc7u8Fbx2fwGvqZIScatUHE4gxwoF2qVMkPF35x7iZlzuLw2wVAGwn7TEkUwBxDFDFwEzxdBpcpKch73eNMwa8HNKyuyqiNdXKmJsTgBx9NASTTrw5G6Y1015+/HuHkijvD+JhIMiNIG945PlX8kte4snLapGxHR5M1OnzmcnKb6epn2mYF5OxLykh1mK1XMc947E0saSu7v2YbXjmxBzqTJmadZJpizNOHFcRtyEbL2FcxuyyHK+E//Ez8syvlxeSoGyxKyaS95lRnhgZsRC/oxlzJ8xGJhzQ2bZbuZ6vFkfh1BtBeQcbQNnCU/YAPs4bg0hvZa4TTjhhc/+r/9+7oYC8v0/EKBO3O7lQf0Vz0l+RCljcHMoWH5aLuefGMzRhSjHFBK5vZ8zbszElBFjREbGZzNODGd7AjUjxIgsOzpxJ1bYuPxTxRgrvnwextpVb1qMEIz5C8Ytztu25fiWo2gCQIiz4su3xHl8Z2wxTlwzcSfhxtN3ppbjK547M8ug8FTM3D4AmcqXcNP/C99N4cdSeshxNSG/hCnHc5jE8udIRRNMhLwNSB3OL9CbKCoy2u9zlvqnHJdSZLt7JWN90xndEDOaIOSYjGo+fUNG3cWMobbVEyTz/safpTAq7uhEUdkWl5vk+Vb5YL7Z0k7tV3yxH/2hYT44auzISeUy6qJXxlj0etvIk5zGuvsDRXNF2qj1GZXtdimjwdPzofE3zeYPQ5XLB66dpj5Szu2XiORmZnsDlZcCVLbf52y7zxlpl7JEHGUbJ8i265AvQSCjbkKOmwA53g5kO9cJIEeAhGzpCtnucVIq26dilr9RGRlfZQkcytj4lFFXJWOuSo58bGZ0Ysx2kJNlZStIlaU9VV7a0Xk5R2eEBDqxXWR6+/G9tMaqFuw/c61sCcl56o2yZYuZJXRUPvVQjnKpckmdejr8XPvmxdJv/7cSdZzLfDmX83K2PVI5eoPK1pKTGzdZssTKciRWjgXAWXrn4C/Ccx9pGAh/mgT7YnQYEXX76z+JZ+cccQFyOxlk7F/IrQ6us22xq7xNrpwzos+EE2JGXDIzps+EE2480afxD6m8/ZqM6jPBBJBP85hxfSac8Ht8QZQKvDtAunkuQfaZcMKNp732AfXtn3+wfSaccOOJ9pHy7edmdJ8JJoBsy48Z38eR8XAx4ydTjqDFGWkfs9UXZzxozFIlkJGqsC2lracP1i017RYOWPecihI00cScX3qYsX8w4/5MxLnlcrLBeRl/D7fNBz62VgRWI2P3Wxlnd+KJJaPCS8WDX5aOBa8z5jFnnGPKiLsTTyw5RpfU2FzL0qNy6RzPhnMsG85xbCgfDnR+6ev8cueMwTvpSXMu24FcsgO5XGcCyKU6E0DG/F8gCIIgCIIgCIIglUqlop5GZcxeY2OUowqBitp75M3GJqZNTExwlpkgWV6CZFkJOkcEMAfMyAs4oy6gtky2TkHb+XT5vkPlqf+Xq2nT34qUQdEZw9fEhM4Y/MYo4/iaNk3ykqkJnTcTE2OzzWYydhZTMbOGnY6WRed4X0yO9UXnOAIwo0XijBSJM0okyci+JiZ0Rg6lM24onVFDScb3NTGh86U3zpfZKEcYAFl2gGS5AZJlBnBG+TUxuf46W9dKtatdt+kWtTpb03K1o13kbkErbZrsjupd5zXvWH/FlwF3d+3k4yfylWTUK8mIVzpHPvCQ4x54yFEP7GzPZ2drPjvb8pnclsT58onzpZPkqAQqo3tZ0apsvatldC3I8sWQIwDIXM4M2Tp1wgknnPDAt+cK3rdjw+n8NHkMaypbx9+Zzg5DvxUUStb9qkr2cEaQxZM5f7cu9dUDXEYZFBnPY4ITnCDMUp6cY6XKLP0pckwPzJelkLHFMS+pcZvu/w9yhtW1sXTx/tLcWvBqVA7KZWqc48cZZVwskSNYibxUI3JbpMjLNSLjXYts96pk1IQJThBmXK6JpnPsl4koR36h83Lo1cvnyzMk6MtBv7wTnCDMKF1ixuhaOT4+Pj4+Pj5eN+BzZBJ4m9U/9NLIxRp99fCJbyMQT0w59rDIcYZFtlqhs80KyhZonKNGUC6tw7yMKJ7+xtVr7/reStfQu1oiP0LGpodsga/l4cOE+Dz0ptxmMRFEHoLzGfWMcmsGZLR8OM2q61II97a4XXBQfWI5K7ksCOZISDJLpEJGIZnkJEWeHqGM0DEBZDkGysskkC2hIEdsofySn6TMsSnVXH4ncpsqZnsdzNHyOGPeCNkSiLLVrshSMFrGctPlaKOQp3woS9pNQmRZB11u857ooP+m18YplYQ8ddX45p9GIcWMBrTF6cYt2O/dr5OkYmqI3MI6KZPK5ihwE5EZa0zNcoOTbhImUyUj3mDGs+GMXDMh5iEIZ6QEJdtestnaUc5yhAdzKd0rTZ9AUwyb5APfixUxiMw27nSON8LkaCMyt7BglnlWsgyUkm3qJjOzjG6LGUGX8iUgZ8k3aCio9550ndZa0bbN5zhXE0C+XOCMByczKoTIlwaU0UvVjIOFc8xymS8JRJYA4TzkF/PwXslSRDIP59U8lFfysF3k4bo8n7Kuvl1+N51rM69DdMpDczUPw0WeZp8E52E2zsNrmYfWWh5Wa3k4LfOQWeQSAjVLKHJGB1XysFjLw2HKUZhktpLkPMwVWQJV5qGtkttFZB7K8lneSmtP4b9cn9fz3iqNreU4WUqO8Sjz0JXP0/MyD1cpI//LHywTHx18rM12Y9fYJ3IetqJbgGBIXaxFVd4nthMELvWvOFLwNpBaJjNVveG0L69YCuXRlokMv3HhkrSDeNGniRQex6IvzBFddp5vhA8TUFvtwuzm4lnym9ZcVraMx+Ko+KeZBY3TT8XTMen0v1U8H4PSwI7LRccJXo9JavAEwWeI2mgLOV06p9+1IEvqW2aIv3tk8t3VjT9HVBK8Bv+UGvNSIkdGJJqYEzqhEzpxRjnqDuQoapCRPyBHVGcyyhFnFGuUJRg448HRZvyWu2Gbej2GbOxAyLF1IVveTPCG07mhDOpgullnfM1PiE/r3mIEOT/YGoHOaNeYpzowS2himC46rYKr+PZdo5+gVyCZY0NfGCHQtoCKBEa5jZqytSzlWBKUW7soy6O+N7d/iyVLpGJGNMD2tDnqBwn2jhpBdwImAGh/yORPsMbQnYAJADKa9gQAOcbeBACn0mu7H4VrbybJ4gPhKr4Vt27igXnKGGc5V8iY2ZzLmCBLeSvZRnGCCeBsdQT5MpjOU7eY5S5JlugmGSlOzThxlFHilIyBquS4ISKjFOJclgzZfhCyhRDkiKmQMTMmnGTEjImZ8CRMgpCjoQg5mrvIrSaYI6JgtvakjMnMn2XMlJPJe/eGyrpstbVP5sixKEsSqln2DWWUEJRL6A709tz77p0Ms85pU5JLPOqL5Sa8bl41IjVmKwXKtmmQp8IhS1RgliLB8/T0XtPoL06cx5sSVsxfkfepPW2OjoZm7q8tpZAlsCBjeZIcjxNzpJWJ68kxCkW+FKJzC7qW5bhFvuTnbIt8wNv29UpiCtIvL0TQEznWCmTkPMhxgiGX9cJTRNhrUyXb9gMrxhoLicpTXEyeguPnKdFPHE9Nvyfc8b2YQ5w27thRLRPVoX0T/KlrAbyz/eUcvRfI6EhQjqoJZjQpzNFvJ5xwwo2nGwNxf3dARx2xSzEjSkKOBQ+5PQ2yZSjKklWQMTUpy/9QRtWlPMSiHHVFzLGPJo7LiAv8NgQJ5Di39QclgooJNelkRoSahJbRoLQmBXtv8Uxqa9yy8cF+qXWot+NSp+1wcWhtF0fi5wpuZ36+b9+yenfDcwfXb8R7A1o56pHOQ7xW1Je6lC1dD534k0oG7M617Xj6l3hkiCXbpzm1U9LW8fq87I9LbWbsXVuOiDkxZwlJyLEdVbaVVDm640SUp/kpW0xSlggx8xSYx4wv2ksZG6McfwLlyBMoR52AGV0dZER1lJFGjY1RjgeIchxAlCMAwhw5C+SoWSBHzEL5EgfmyxmYL2FAxh41NDQwNAS5LJnkUmSSS5BxRiA1MTE2MTE2NjYyNjYybWJigrMMFsryVyjLXsGM4gIygguawUqLOMLz5wU0UhMTY7PNZjLaHpNR9piMr0fnCIFMjg5IZ3RZnJFlcUaVRRmd1MjI0LRpEzNm6Dy1D/I0PsqSRiRLGZEsYYQzSqmREcy2+Chb4aNsfw+z7T3OVvc429ujNqRYqNqbfPixw/KZf3cnzt367FnxWnFGasUZpRVltDyUkfJQRsmDGcN01TzkITuTSWdnZ+JIjTjjAWJGMbWyzb89yxpiliAwMgom3oI2FYZhfXyuG2ZMCMjT2hNOiBlpF/K0A+QpCFuW+DCyxIyRl4EwxxPmvBSk87KMkaclJ2XmEs8J3ntt7Gv95DLPyZqsSU/6e/tv3d+KXJeq02GYLRcgRxAzn6dgP7FEPMJ/LMvPGxnLGTL2FualCyOjDDtndGHOCM2UN/u5jO+3GDdb7oN6jHw6bD+eN8SH/o6qOMN+E0AO+U0AOdw3wQSQQ33wwR4NfxJTgQfkMB/kEN8EE0Cm958AWvru6EmPt6bkyp6+yPzTW/H1d/qhx/sdVNn6ot/WMJtYOTUQwcdx3J6i+DlfEM23nDuE4c5XsPyc/c5Rmu4VydGmUzIyUHq4lEol6w5QfrRJlUm3OCpA/eGSqkyNR5uWzIutKrUcTTqyLqbqtr3QRzjyU+qiM03PJJv0hCaETrPpeojp493j7V0k/OXJoSw2h7C4HJaaUMlhKCWHn2QOLyk5ZKTkcBDmsI7MIR0lh3HUHK4Rc1hGzSGYSdoT6vL/U6OuRyvTJZrazZuYJd+VQwE5Ch40TifFdYudKNJwaC4OO2rrUcSmeLflAxmNBiOXSgV2o3nt3Sa/pK51w31T1ZoOybKVpBwVNPj7Zz7jgAk2BNYipUOqbbhdtR07RxzztXsx7C5bbkDaRqqHDZpfsUBZvpwjQRlLyZelBg2CGWPDSCORORayQYNgxgrB5+hQxhptNDrHEAQZ1wlmNGucL21QttlGGanUyBDmeEkwY5UawozaBzNaqaEhzK3UMOOVwvyA+VIMZusMmBFLYbZwgxmz1NAQZrkSIssuUrJtthFGGGGEEUYYYYQRiIzPDKp19hFXqLxkAbMMIcj4UCAPtVCOBA2yrTLPbKlMZKwPMGP5gLm8AWbkIWOcrU6pJC5/ytLh9QxRgwVKvfQGcpRJIF9+g+Wu9EtVnV5WPNT0JJBlRClZxU/eYewnp4ogBsnyRZBcHgKWf6fwpZewCTdxNqjR36Es72rOqn56RbVP6Go8tz4KJWOMANlulJRjx5FyORIhS7lhbXjTeaazbk3q0glFfmBtSNOxy6JeHUu03fjcqvbU/YfHIDLRpg1vyqrlvedWhtBo/KgJ/bhDSVLXnj22i8zxmSnbYRtlGx2Zt0kQspW3lG28pWzhLWXbbilbJPMtMDo04V7TfI2JSDk2EWTsDc7IG5yxctkcb0/JbfRGOarYgW/eyLh8jYXJ0QU0r/cVhxSzHTObrZcndmIn9qC3j+s4RKjEN0MsVDc2RzThbN+gZDuI7m+s8cYai83lyiAvU4AcMQllbGGY5aYMQJYVNImQl/gpeTPKKKMoudTAkCEoSwyaQsrTVnCefqLmUgAilwQTcvmBmfKYkCw/yDuXB5jXvMjlCDSXCPDmkgTIUgeYywRoLk0wGAxmzDC5ZIBkWUL+Z8RgXnkzf+aPby0hOOJjjjnmmGMO5XIGMyYmJiYmJJcWsFnS0CBIIuUSA6ONJrLdCcpWJyhHr4Y5uhXOMtYgPw1AnpqGGS0O5ti9RI7IC2aEF5Aj8II5Fp3xpqGMwg4yngvMyLgmTJgwYcKECRPMFnl5Tb0FrCUAPR5VUhTaEsJlAvpi60q7v4DPnb0NLVS4hl+syFWQW2I525xyLuHCLD2Oz4eIK0s2d2/cHnezw4DICDCbTptItT83tV64tfwFM44I5litmIc8kIe2E0Ae4kwknv5WYtfKeu+tAp7pabWiSWGOYszPrfqP7zaTB76z/186pubWf/jURW8fXG1YmXYa3Hwe4opXcfnE3OIGGVUDcpw6kSN1cEZlpIzAKDJelchPJfrxHDL9plS8u4RDvnJrP5VvZYHMMeMwo84eJl+CVTDJLo8umps5tKlXOU7M1odqbmWkjMwtsqUEmR+XgeK+4iFhDdly1fZc7tqOoyPORe0JK3kIX558cqNMUdpWCb0zvkPpS/5rymlXwsOMeyNzzZpVku153rU3jo4417cnrsdDRvGlitL1L++1vCZwfLGM+gXkjSrfRgEsx01bMQzDMAxDNcCMwYE5bh7UqHlfxwAZ7Rxy7JRJlnPklEmIM8bJHxUSor6LmNXHLVgln3rX6N7HAr8eyWtkOJlb6n3kKU3M26FeUGmwb0z2pvdeOCLPONmSChknATJmAZ2XqUSOnoX58hnyUhLk5QjML3vMpcXiCV549xK/R40TbpZxYjGj3mIub5qYiWGynaWPPGSHHAVYl213ZI6tzTniJGaM7olF+ZdOyBK2KC8Vc8YEoCwzLrPEOGQ8BswxgzkjCqm59QJzuwTmuFSUpxYhW3hDjuuPGhoaGhoaGkVRFGkDyogWE9FZmv+bvXBxTeve/qhOYRIZLQVzhB7OcSnFbK2OcrwtyPEKOWMSQY4XB3m5A3NbMWQ5POK7stAwBAtPEu3u3nVf+YpaJhFylBR8bqPYmwfpXVG3lYwlJHKLBpwvLT4j9a/aUUR/LH+p4YOt/KPp6FssHkVqTE/IUfMwx0nCW1AoMVC1+q+vKPyYUfrww3LEo2FDesDOlXbvUBrjzpFjIS9NQEY4h1zeDtm6BnJbPGRrL8g2k5Ax/SEvW0BG9YdsOTsBZDwYyEtpkLEzId/qBs4xFYzz8glnzASZ7fGdt0P0vVlM7O6Ub2QwXdsdcRlf+1eqzAtkWzHI8fcgxyOEvPQN+TYeQC7PxIx4I3OsZObL8Cp8LLMHb94n2OKUYyWhvGTD+VOgjLwHGUsJMyoX3wLfOVv9U5WTVDLSAOdp8Akxy/XKLNXLWZYac1RIyBFBJ4AcK2pQiULylCxxlCNFSRSSLFFoMceJkigkfjlHiRIvVYgV+YxjgjnimpojGKo5XouWI6TzvwDFGL3mW98utakZW/mPG9qwHa9NqWIhY0b4hRwBEHPbDWY0Fs4xRShLH3C28lJzWe0kZf4hlEv9xFzmN6lqLu/TspWAzCV+IkfaoGynLDICPWaZI8hRiibkjAvGORIR56gcB7/d+eXc73i5/unlGrGIuVzGCxkHhsv4L1yWXcOMvgjZRp6zXNeG043Gvr+BvE6qitaBOQ4MZenh79WAg3gMUO8Ub+kVCZHKcdm0fTKSu5Vx3K2M4m5lRMSJJ554Ys7RO4yM6K4yJqLOOIkTYUbZMzMeB2Y5U3t+qlCO5Ei51M9dPs1iLvdT+dZOQC4xsOeyiz9ye/SHH+/HWSP5TAD5Ul19kLN7FDbJh7pAxY/H9l2OILGvQMV8IUNKJCUlkC1bthxCOQTSIoFgyAjRq7wJhRKJRCwWi0RCoVAkmjLii7T0OsdREZSEIiZyzFbREhKip3PEVgmJ6Ry9ejo/REtIiBYtWkJC9FMjsnwU5DjHarP+fsnle7XXfZUx1TIyppKjHU+qmqNXUo4yQjl+JWWLGMrxsyCXeUEuJxc5jqWSS4khI49CloyDjJ0AOUIVZDkbyDY5E3O2LOOM08t5qpyzbRlnrF7O0+Kcrcs44/VyngLnbF/G+TY2QN4g4/ZCjuYLGf1S5KVKzLfUATPCIOdSLs6yil1jYGBgALKMooGBgYGBAciRx0CWUjQA+TZFwGwXAXPENZhxv2Auz4f5kA2zfQTMCGwwW0gYwxx/DWYMMJhL92E+nMNsKQEzHhvMthIw30IAnLEGYUYSxBkn0BDmZTecbxkENd9GCMOGGeXlMUy+lRCEHDXBEObbCWGKcaaYwDhHEzDRRDL53GoiZtk1NSPiw3wbGWDGxIcZG5rPcaggy4diliqTGduEcls0zmgusAHol6FdQo9YW6yFHLFRZDw6yLd6grJc8SQnOUmRpYpFLtNWcvsBmctYlFy2rmTEcSWjlUhZll5mVCTK7QgiIyGxGWv2gi9yZIoblFQu9HxuP/3z5lPtEf1EU2GNeY85vhzhRijHCjbRZCPjTWc62ow2C3PcSZzLnE0wicllzYaNcZ5+QzlOAcxRCmAuwcRnRE6Ql+1BtpE0aZKcYaW1lpGxXdRbgUFmhFmUl4JhjuoFcsReI4wwwggjjDDCCEQrm9tHnsFbLpmDQrpRwjDpQM5z7f+j3Hri+R/BMjfXWVPU/8VM+vnW5oyBfoi31/5l7xxyfN2cMXEWRT5NyBzHU+ZPCXOMA84SqJQjz1LGduMszwXZxgGyzDbnaKNqjjSq5TJCyDFGtRxflPMpyjNHE+Y2XDhC9qme7RWbiHO8AMpLwJAjBkxIy/J8k6JkuzmZ7UAP/BJxZTNs+Q+4wF99/9Wba7S/UG6rWE1kjs2r5ctlmKfi3xs/ao53xW+D9dJ5Ndin5WHGcIP1EnpZ7NPzMOO4wSyNMsEJTnCCE5wgzMNzzq16mCXhOOP4U8bVMM7SPhNNNBFlBHHIks6Q0dchX+pBXsqDbHcEGQGDcuTliSaS8hQ75djLE0k58u1EUr5lEJSnLskcg5lyXD7KFnCUrfK0bJE3qUqWZ4Ns1QI5ggPk+DKQh25Cjigs3UIo3XFvP2W45MDBoozexln6m3IM4XFLlChepEiRIkWKFClSpEiRIkWKFI1yBGGJi1kKb5GjBwsJCQkJCQkJCUkb5eHpuhxLd8glQmKkihElLMEGnBwZjyJfAiG5RR/JJQ9IlgBFMiZ70CdLU0Sx4hepz19i8ctdPLW05ze+5HZwePqbhaFy5eBYwZd9mXzUHHOVkqOsUnMcG5hjUVKyPCX+nGSIj8vm6LTrkEpAlusjMloIzEhnBhhgACBLpYNZGh3M5VYgD0kNjTDCCMOGjYO5vZOYh6UmmXQLCflBZIsONUc/kBl9WObWT8rYw5Rv/wbmFlAy42xAjtHnLL9EnWWUOczyZSJbVEzCxOny9B9nm4oJ44z55TxbVUxY+SCBoqX8kPjoD7jDY2va6VhTe41QoWQUeeXpsXNMxF2ndeUrALvTu8Z+gne0CMgWVZAxBmGWlcIcVZEzgsFEIqPOiYzVYJSRGowyPoOS0RkmaqImisoYl5wfar49IPxl8DA8Hq5SNz9giVzIUdch439NRLcwelkfyrejKlNMuQQNsnUO5DI0yLZpMqOtyYy1JvMUicibzIjjMm8y324PIsu3iRzTfBKUb3eAzJFpZW5dkBlNRuQoTZxbriGjNMts14U5PiVmyy6OYZxRho0NDQ0NYUaVNt5Yco4EYghzLCOcY8obgDYc3pZmy2CxcfI/nWWzrxhUOEd3AjkSOMgoViAP5UEuqyNnW09ytrWFM9zaYTbmrIoLADNKMcwWmSaIbI9pwoQJE0S2xiRyKy2RH0SOk07kKV4iTxnxzFJhBgYgT/+YuRQTExMTExMTExOSS9VJLlHn5Gkgo9FoNBqNRqMRc4sSMrIJcmsScusXTlTzrRAA+VYRoIzECnPZMSWjG6KyvZdRqBwVjy5bfOEcM4HM8XRRRnLGuWUXZ3RlnFuPcL6dHDi3IaKMO20sNmM1kDK6liEu374SE0RG2IIz/ooRyrFSTZI5Xhk24wrjXKYF8m32gFl62jyJ2RoVneWnjcVm2WlaXiYCufTCAOSleJiHpjAjH4FsyW9GZkTJVsQ4l0jibJWA89Ieyl8yao5jbYRydFqY0RUMDQ0NYcYphhlfwdDQ0BBm6T6YERYMDQ0NDQ3hDIXlTBbGeVUlAGhZZoqWZQBMo+ZWZiLjbQOD466wDGKM+2PpxbIGMgIfkC1+SDn2CpCjowIZSxaeXq5Ec/srp5ZxV3h3tTET6S29Nke5oRylylRyjlHFM5cdGRoaGsIsD2fIEJRjVlFy3BYWGT8B5tIYQ0NDmCP1kxl/EZcRF40xBpOlLqkZb9GYLlvvwYxDA2fMRcMm3VayLaFcBsuCbQfSzvTtV5ctDd82D1/xPuntJ+gtafnc1sa3B5ivuI5B+or7OIx1TNSohpCjaVFGfed8KkX5NDoB5luhgRmNDXIkTMj4wpDRySHbTEDGZcTZeguyTAjl+Oac8SrpnwBnKF+PwtX9vfrKmh2izKh6MmPqyYyoJ/PtD8EctwvmFvUJMePFY94mxIw8g7k9fcIJMZfaYY6hghkJTObbCcA52ihmSSXMyPiQIxOY5aVSvAVkiSrsy3QjX5Ud0o+D+ssvT2rD7v029nq8ZaSXIUuwYl5WMsqfro+8nGSUP2UfOeqxad6U3CqEuYR6Ys6SDZCRe9TcVoAZgQlzCQll2zU6R+CaaCLKGE+cY6WoOXYrZAlSzG15mNs8UY65h9lSDvIU5sRMDJNt0/gVUGyOCiLEXfEJKMdj2nDaZIz9rUuvGjNF5FsHQbKxsbGxMc7RZsl8uwuIbCliaGhoCHM8eZhtdQxhRuI3hBmH3xBmi0pDmFFrYL5tJTBLYl/xn7AlpJ3nxyn8+nZXL1X4yNYyYJb5wnk6AStHLTHKKKNwlgcFOW6JUUYZZRQqxy8iZ3wZcka5p8nRS1D5thjgcmwHlG9XAeN8SiBzG4uyhCwSiUQUZWVlhJBXVs7KLSwyQhBEGSGKcqXC5NtssL+8SaWiRCIz+ZYbCKyLJDFixIgRI0aMmJnc7iJVqrS1jI4655YXIWnixUuUKK20UqVKfbqo+THJyjms/WswdATpXW3lOC9ncbbe5GypSnkayyxPX028JuPJyHxrViBPoU6Umk8fap5GxSwnwb9ndnv0gfA6jX/O7LIFJvv52b8Nqsh4/B0fQZuqkLPWkmrnLLPVD2bLRXz/EPrcKfR/XYc2rxTlqZTLm2WWqBS5FJJz7LhJTnKSMmN/c95knoZTaqzbh15ySa+Sp+OUjCg1KZOi5BJfJU/PKRntAXNs/onjcnstZmkGMcfWwxz/FzPSKuTTFWTb2Us65bRvBvfZFXn2rRJ9OaixjfwYa1wQNZdvq7kNon2mmkrNtrTGmGSMcbjXv/b9Pm7Lz9IoZWNNa2hoeMU3hv/p86fT//8kp3R7WuOMM84444wzbNiwYTiXuhlhaGgEzJLTONvWGsIcRxvnpesfQaf+/9MqEwvlHgYgexbnOHiVzyaYo9IS+ZZUyGyVwDm+KGZsIM63/oEzHg5n+0Q+W55AvixXM1anljctl/JxtiCaiLKFh5KxHJUcEQUzitCEmBE6MU8fYT4sY7b6xBytEbNFxoSYbZkxx9rH3O6L+ZCNeSkDc2ks5pj3mGNYH3jPFPH4CrxHjfowIWbEVMzxi9Rcqqrl6F2TOOK9zSZ6PPOyDtIaawWyhN2EUpamm9SJMd9yDTXbG3hmqV/MbQXw/u65y0VH5Hd4B2w/cdhmc6Q/wRZcZYJlltfHjPir5QjclNsmJoDcKgG5BQoyZsoEkNFSILf9Q5aPhhx9BfJTB/IyC+SYXiKXwsvcooRZxoXylBlmKRfKrXCQo9dCvk0ukOWK1SxRrOTYpJCXXjhL5uqyJQTOsrmc41FDloLmc7mBLpcaNGmKKSbBXMJCyXiwOC8p8JHLDcgch4OaSw6MM84444wzDuaHEYgc0QNmaWqYozHg8i1cMDJhZMKIaeb5tixQjl/E5jZEMsvJY0a+w2yHyrmEQMpLwpxtfieSzC1UnE8nMkdy5rxsPdGTouV4C5SXLyjf5gnKpc+UL8cox9ug98yjj94QXcMn13hCmOMVYI4HMjHn2B2wAdAvIboEHvDV4o+yFSzmKByYo41RxpnBOqWxLnakmQkxS5woGX11IkW2TZN5iDxBmGVpMH/JMN/2CsxfNszRUjHLLojcIorncHpa/Ur1mG7h+ID6dOUs57hgFBkZRUZGRkZGkZGRURRFRkZGRvKKfIsL4Gn3ieN240v7jX+0vW1F3aYcc47I8eaUL7P2bnVfnu/Qv1jSOzB/E+el80mnyx8K5Jc15OVzPr+06VzWcPW08DOSKy8PeXmKvMxO56VzNU/FwoyBCzk2Dubb44EcHR2dGB2diH7+fKHzy53Ot8hj4ieez7fDg8ytBpwjoFHGtsaMtEJmq381I7DwGX1FzRGBZN7Q22Kkf2VYPbj92CGXvFyOpoZyFGbIeAUwR4OHjPqEGfWRM2LKJClLV4iMXaBkZGTK8Sko4xfQxo/bus3y8us3yu/xtkarRTluI3k5FckSOmSbaOVv4hmkvm6F/x0AAGAlUfgnzBPvljvc3m5FlLj44L/VwwMA8MPfXMKm7ZVhP34f5PiY5FZp8tCMjK+jjKzjPVeK992WIdkukInBDblkAbLFIRllhXOU+sNrB7bjO0XOgFzWC9mOAXIMXs7tBt13s6jJk/StnxH67tRXwzVGKRmNhXybRcg4/Jex0d3Vfirs5nkDG5RcwkKOQkaOQUaOVEq21yL/0kO+hRXK9niQ4yuzgcretc013t7nL+S7Ffdt73Fv7YrOjW7L85uLkW2XAqSTIONaQ46PCLmF5sB7B/lxboGrbN+fHYK7Re3cTv7OaNPuBh7/riLWHHtfPHisU9g+77UUCtk+mRwnjQ2hsfpha8q2PfiIupBbYPEGzH+Kyw/Wvn2/vZl9WOvAuX0Ll7hAjvHDhlLsw6O/FGQtN2ZDa/ndlqh2OzwMGik5aiobJv7fXQ1he5HTn3TGeDLzJSe5nI4NoRT8rlRXwNXamxwDhBx1kSwPBHk6HPIt1iFjCsGG1P27Xsxkrb83LOOf1jchxXFdhwnkWFXkpTayRA/kqClktCyyhT7kONpk3CvIEdohIxnb+elDjtwBGwaPfdjC5FpuQy5pIUdRhywbaufI5mRbAMi3loBzzBN9l+UBLz5vSdL3areUtd+uxymP4cOguwa5j3nmx/KCbX9byMAgR0E28+1JgB/zFwD4jwH1c+PTn140V/Lt/mAD/3lXYlZNvM8kz+66evSPNxV9joyCRZZJJSNgkW1LyCUxsKHf/RAXoeHbMpXGFN4N5dsXus0I5PYlyMg1Fxvx38A/jB25b415xuUD23VLEe61od18d0uW3j46TZWbOaoRnFu1dr9MDyHkhb+dus+9PXA6b+7XRvdiY7Q+/DDwbJdFfMXFp0ez8l2Nw86GVOZTxbnOvxodmoz97bnFoD+djVVvajxtcuk+Gb+fHOWXfLsFyPGJyDHMlSPUsWE1+mkXLFtjWrXJYcNt6N0veec/UWGf2E8Hn9rg0c1PgfPnj75chSz/SpYDIcsj2tmWxpdsR+OdkbwOvHcUH+cRsOKd+0zx7Kxd/Un+FAFuK8dWeUyy1bTO+f3vf3dx3FznpuX8jMiHTnsliBoNAnJkeSNHrHBzxAkzx4uYXDtHdodsL0y2jOQc5kW/69V3cTluv/X51TqE7fBeiD/muZK/7UGR3AyWyC5sWI0/xXVO/0lKBn23tux6+39gQ+r2U8C4yk+1xyTfph3ybQTwZGwBMgIqZFsbODfftT/tJavdHo8iqehmnHg2pJ5/2FXijj0uvjXmhZc/bKtty62UgGwzwwbx9G6dmDWKD50j8WjDvPHprIq9PQvvUgXzXOr7dlvsZLv9k7QwbGCad2/9mg7yU0R4mFWmHHKEYfL0F+/0KRKM1zJvaA2eaotG/rvas3sTAABAdbO8TdoaMuoXuc2HHCGRPMzh3OU/fNN6bNuhEgHGEmwohb8rzXVwvcUj5HiL5EhUZCRwcsREbkHfre2lbituF1mWgWx3Q+e4huTbxmBkjEjY8PX0IVwxT5qjR5VX59xs2/8p1u+xXf7nNkhAjjzDLVJP7cVNbk/AZRNvXjJxb3H+cB1rFUERMj4t55gnfFw9F4njVi3v8SAvAZDR1dnAEx+qqOXHVen1A++tNo8z8V5pq0qZXWx0Dm9PK4abryJnofzL7I1o/rJP5F86uaxUtuWSv+TypzKRcV/lp4yMjiPLksktpzLmjzyVIcu6yC91+csnfzjyl1A+VctI5XIZnTxsl59qcruILIMoS6PKMX7kT1WOdixHSZ7IViiy3aj8dJexOWQUIBnjT/5Q5Xg3Msaz/JKQ2/FkmTS5jVK2bZM/bdmGVP6llxGaJ3KkIPmpJ7/EZExuuWxLlpuTLZXl27Mi453JhwsZR12WFpQRM+XY93JrtRxFQ474J5cCyZL8cpRuOVa7LFknYzPJhxLZFl6eOpVtwOR4EPKtqpFfRnJZiyxJIN8uCRk/RI6bIEd4lCU35NvxIcsGyYda+fYoyLdFQb4lCvJtUJBvgYLc1icjNE9kdGbZqkqWCZXjB8ryMrIVtGydJsfqlBEl5FOujIAiR66UYxDJw2AZy0l+ucsvW3k4JeOxyxJ7E/kQKn/55Vilsp2S3PIt33ISOeqrHLVTtvaSb4mDfPuIZHRk+bZEyC9d+fZdyHYJ8iFGxi6SXyLysrXc4iq3OcgvMTlej4yTI1v+yi3n8stfjjckR6mX4zfKkm5yND/5cCrHaZKt9uWYknJsPRlJXbaylLGzZOQP+RQn40DJ6MIyjqA8tStjo8ovYRkPWb5dIPKtAZEPDfLhW8Z7k8ugZUwJObq1jL4pSzNNZIw8+bbsyGhmsl2wfGqTLUFk62n59CGfjuRTmnz4kA9RMta3fNiTW8zl04Ech03GsJMvL2SLD/l0JEfvkl9OMkazbDsl3zYdGe9OtjGQ8fnk5Xk5aoZ8i3NkOWgZD1g+jMiISTJSkhxZVj6cyzZdsi2IfGkt4yFOZEsYOYK/bAMqowjIaAnyy122ppPbE+XosXKsJLndW47EId/eDDlCpowKIGOCTGT5GzkCjny7NGRZKFlKSUYTkm/diiyhKWOUypIBMlqWHCNYvj0rsjz9RL6slg/vMu6zjPo8mUzkqdqJPE0ro5HKbTYTucVGLleV7epkCRY5IrVc0ixHOZbt0uV4e3KLh2wRKJ/OZMkCGc9Bvj0ZshWdfOtlZLlm2dJHxpiR5Xrk04F8ypKjWso2VLKdpXw6l2NaybKSsvSFHHlaPozKbcPy0EW+JSqTiXzolyVh5eGBjIovL9fIy5zylMZERsyWT93ybWCQb3+SPByQo/TJh/SJHIFfjrsvY2zIUh5ytHQ5GpKMxiiXqMt4rHIsTrlUQLYilofFsn23fHtb5OGQfKthZKtw2R5cvnUb8ulaHqLIMh5yhE45PudkIg+V5Ch6cnRE+fJVRgGQo/3K7cEy3qAcdUnGe5JRniYTGeNJRpqeyAjIMlajXIokH/blKACyDal8OpSHPHJkBvm0I9+6Cvm2Hcio4bJNn7yUIKN0yDjM8qlNvi1PcpmRfJqRpd3ly2n5VCe3+Mlok/IwQ8bSk4c7shSabO0vTzXL1nRynAb5tsrIsuMy3rqMtq5irb8SJ0d/lW+viWyHJ+PpyZhd8ilWRr+Vl+9l5GEZAU0e7smlh3IrgnxKlrEEJ5OJjCDovLQYEhHtA91DIRZmU+w2W3kQ3TZn0D9i/NdJWtZfZkXOxUvtJzI4a8utATiHRToPqXCOORvG2P88oBjlb0F2dd0nOwkE3cMAAFjI8ZMZP2UDWjmVdOw7Kot2F5kNZYQYEfIbYwEAjpAsIEh8jsvIhEzJtMyU2Ul8PhI/gFEmZUqmZcY1ZvmClppR78w7jf4GiKtyXjPOir3S+Ky+kYf6nsTqG/tS3xPi4IxMUpG6MuT24EUoVioL+QZ50FJd3TWNTAq5VOdUDjmBvELmcFMAslILuOS56lzqKvAx/RVyDTmDbCBTyA+4J4osnRRtIIc5JqTEa04OJleZgxVGECWMAuFWrpzuJSqN4OSykxv86giRkiHMf4zsr8qUJhrxeWWUXGsvUUpRCZCuPUqSCKGzEvM4Y7MSdNYKnLHhEZo7x8cKai6Db1dNCznZuhM2jVjgm1OZLK6cr0mzg/DMZw9tOjtfFs3XnGU6Q5TP48ku/qLy+UdnT3g4sxbehVqnh9J3z/Q1z8+UQEwyeox2lZUDd8p8fCGq2PKVgGD5jxTjY0jdgBCiH9gX+Usvzgy2+AeEeQX6GBBwdd/I52jkHvNIhI8cnRlJpXVXEUMYXTw78aXu6CMk7Xzki/KXnNa9K7coJp6+FsJ7tKmhsZMpYT5r8TmFS9b3SIlqwBXeV0Lkvci9yAnuJDJb13Is5SCyEVmKDFJORaa6k1tDhXyWQX3rWkei/G2X3ea7C/uNxKVP117yvGMNvjWMTqi3vTIo8/6uqLq1nJjkR8IDmfXl7h0VKp312Wl254/N73nKYqPJXvLupZFZzKSNt8elmGS6uXOjnqgEEwrJu1ZgxjSOnJE2oaRkfYjXOCQGoNDy+gcNxRo2ncvyhQgDyPqjchNFCRT0JK//y5p4j21lOSpyCUKaffWbb5JSKidpUF/lo9HTFCu3kSiKSuabHEspjUsBIbntkYHDbV90Ui6hj+/ZZ/+jSI2BTFKE7OWlgMAOGsf8U6Yn2de9eSg3+rZ++O413zLMD+1uNihtqLe8RJiuDX8dPJ0mNPuO8u2qNQl9qhncS8dLdovqjSa8Yo3NFiz5+lS7CRUubqgEV627TNcrdu+z9A0jcMlXsAGfahvmrpdJu5ZxvnR7OXBfB+Qs6gQubrg3Z08acF5yfL71uNZXHpgz13ytCJXZiLvpYTWt2efR8FfTHrcZaCR0V2u+Nhb6pdG1Ic26eG3xq+qzlzdCTj1QVptQaGEvlV5G1rev24HDXj4dSGS3074LNtpJecCBPZnhb6HAyhNkKJgdumG1cYagAEs6acbplfEwKS9nNRVwV6lkywfPd6L6KuOv94CBS2fTmNnBsVbbSynAACc1a8bN72IVFSAyrdxVRQLf1lrYZUQJsHDyj2AaNGh533xTXPXT1HdcvoEGtGZcFgOXm8BgJ+FRClx9ktQIODkjYMg4fM+ZGclTYwnXvF8OGLNskSPi2Tr5H6XP1zY9MLMDAaxGcCJ5uVUr5eT/nJzi2euvMifohmsVQJk4Cpd5SU72I1ZBaBDsqzwP6YwNQRACExGI+R7SEPmQJwIKonEbYRgy1J3HxVz8hcGRGN8+KDJZSGG2RZIFC7udjYAbhGFINSFBmnzofX2DEATOOehK8lArSKMXQnYWzM1SriZaE/pGzUkkeagVpNELITs1vmVKRaN85py82STlQGMD2UmmdG5gNuq9UvIKgAEsoAAGIjUBMCa9Xx5nStesfy8kHgBg9QQ/lQjnGddnlEggEI0boFnu1qAUZpmCmbkpVNaMu5seKKh3mRjGSV1XPd0G3cDMNGnQCr1Mt/l53ZPAIxWAXqiJ6rrAjpTNll2uuzXgQMwdOfjExBVrQ3V0EV3R6ADAFK+Ve1w1LaxrT5Hkj944RoFYFIJ+kRYb/20YU7/TjjEiAYi1qBZym86DuO4sAtKTfdWXCIS+AK4MYABaMX0VkMlMBGYyE2zX9gnXqucBmcxEYMathWA+f6n3cuqaZn81nUGtai+uIFLnwT27a8I4ceiWvi50H0adYbj6zFuXIohZxJaZ9Okaw1uEyyWIOz331SLXwViOgzPfTBPUeWmCXpzA1+lkXBN/kY6ArIqbagMR08m4Bn5b4MoPvTbQAtedvmVwTx4lL0dFrxOEBwS4Kg7gQX01XPEeaeANGg5kOOhtgfeJXg7veYBDeAQ0mKMrm99ig69ADQZbFaeB00NR1wBuC3jDVtdClkM3YNVGuzw2zIk/myOAq+IKeTjgbYGDL6e6NkxVIy8UuCoO5OGgtwXOIKqGKSY+mcEnPrhC4KC3Bc5gYgaWjAwkJScKDicDE0OBSLKCEEOsxDdshgKRZAUhjgJLRgaSkhNVHEpwCDwMDgDAp2rc4Xkco3wkR5H/Bzw//8Mm+IbzkaKnz0S8gIveUfgQa2c54N6Gu8BJCDMwhFoTcMzEp7WKORUR6dozfO48zajOe1ITgmuf1ib+CnN9oJ4V1Reve1NiuYXVvYwB4OBdextdAgHcHIjr7DprEwGsuoaZg0Z8os3tBOhsYXMx9zGcN1dlgln37oFPVEV2vyx0kU3EJ7Zi/bQ9YazfBdyus3u7X1IfiDaH4v27ORKj1Yxdn+rjHXtUe1XLA8G8KV2565qhKVPY8TWI6ZujXW0xNRn7YeU6nBaurq5Jt0IBPYK9xErfa7ST3v6ay+1eFaNbIbrUHlWCDvgriaoAzGi42Ejdki5MVe9jNQE/7fNEddQPHkSngfEq4bOqX7P7vv5o9ddFgYREwm0GJFpdUmtWQiWE16jtW2KIRq8ZRlyffdLy1/Wt/XqD2vDI4T9AmifuxqxqTRVUUEF9gWxN5HdsGb2miWQ9kYFTjPu+HhdJMKwY2eTZfeGfce1L1Fzb/+0IklbJTnuuKIJOXnFHKrVtg1laH+4cullrACy4fEe2tsPMfUOCCCChX3Ba7ScnoOGQ/xhi1108wB6pFvkILbQYkoTPCZBAAFI/EpilpLvGZwQj0TPoX3migltZZCsAeeAjZ0oAzMXHxqBfB+LDiN6UFOEVuQSU7BTqHkdQGebOLlPS8edS2mGJYXznqmb6y13se7f/i6GsK37wVPQENxV5CyOjSozIaOC61EOsMwUYFqjK86VRuPTNUkInCqcU5e315acYa89UTkbrKl28X1mxT/tJlDKZb5nEHUM5MTKhpBYyId5yKZxO1MF+7TFcbNzReizyk5vneP0Hqa0RYf8jDE11FM00jfiN0/FJUBLXJ77gX6vXqtzNS96NTfTPpTUDUvACJAsIjv8ZlinVv6vflBHIR0Dj1PMrfHk0uGpOqn5mKxf+TMD2lJ9uc9nQ7cgcQOXIDm5+0L+g5lo8Z9Skzzz8F65+0apILR+j7Xh/uT74e5fWY1OM7CEpjNixuRLyYF4RpN23Y1w9dv8UHiBRt4Qf1hIvThMd+TiCv8YTnB+aBB5pl3uHQ+thbYWf318O0sovT7iMzPRHNo4u71anLzd9YfON+S8fYk+qm7UXNtqdJZB33Ejq0lSGmbs0x8xRW5AAeGUFoM+lsie1/bFZOEXghkFDzzB51KeEakGM5guVRH0GZKyd2krK7pc5m8+nxpfJF79Ze+FmR717firH99ORONhXwE1A3Gnu1sOMT/FMmswPBY/eDNzLK9701e1+REQvf1fjJJ0rpG7rlvb7yuDjDzzB7OMG1edFOWnwX59GTrLz7P2Oh2x5+Y6sfMEh24GM6Q/zGTNNAHBqwc0EWhPegK0F82pV3UveNtyRja2YPoq8+orUxxx28h3xGeD619+RD4NJI8An8qfx2kU4kfh8bz/B5wXIMzPgTcrsuyPZONvtw/RVyLqlddE6qqqpQaLT8NLYV1cjpgm60lirFr6nukQi85k88qunkd1uV6xMtZZOjun5TG1zOOmI0NcNte/KRCSIgM1QBWC/wdyz9NrXumA1dbW3hrG6IAgAwbZ9PBAA2D3kucRedg0A+vhz734MgFsuuljmXU2mgXBfvppUynVqRPmoR+oc+elO3YrU++rTR90eZHJ9idg6W7vf+NJOBYfaGc0U/fR3UkxFLOu/Ok3+qDz7KajgUCCU8ZQQk2ruGXFx27hQVYrnz4fl8ufDC/A5so5VjNg9X2CvAX/Cd9fgfOHVjgF580+n8g5QkwWoCF7nKnAm601CWpuGz3qHeHkAnOxYOfzoWFYq9CyUVh5EG/z1zvsg+IWZuhjKdiGJAy1NyfNv8kLJfUr+gU6uClJGodzo0Gri/i96+c6NlF/4GPxUCbUQ2V+XmmNe+GHZQ6u9m1mzpjrerNY6mjELmS5jjEIcnCVMCy9/BgS63xmLp0C8rrMuPiWUi8LgzlIN6CvKnQnlpAOlhYKzm3xPYM5moVYhJPe7MDCQfLlNgHFmLJJ13XaSmzmDCUlRmoqWfr4j8WIYEF/BoDtMMnDfetdXq28BbgYTKeB8y5rsb2HKM/Hb2sC39/JT8vEObHoZMMllhN+ObtCbh0CZIpfRz2jv5hXkunR0oLqT1fvm3FAjByCEdAPwTWvcP+vvsWdJx7v2Gi0zMP/Wjvgyr6KqX+dK+HrPfC+3c6xytQma8VKo1F7ylcb8+QIofOgAFXbJw1nFqHgFQIGPZR7/WUjxy9/dDu/WUlxcyY53TfWC8I4rfa5skcYU4rHARCc70kIaEQ0jH1uXHze0R/B/Cz/p/VF8LnCGjbVRMHW+aY4E+PlRT/BQdL8U6GVeywm82UMv/GPhxWNpKZQtr8VAu8BbQtVp4Q+FHuDA2QCks+kjMNs99naEZVpyQ9fIHoI1dfkj2Fl5dpXfXFVeJV9bN8LbRYXAHEvyIeue9zbN177CCxUVlmnPdzTi3JpPPh8fX/ld+O7u5noH/9dWjHKvuRiDp/y5mJE9fF2gWsQjgT2VfW0H8xJqXWhGxjzTxP8Nr2j8SsXaBGy3S9X+1KvWNQVuZqMWqK1Ofunmzw19ZvZfk3vK88Id8daoOINeNvCzXvb8YOn8cCmSPL9IHfwo3XkDi67rZ7cJ6evPC10c7PwXH61dXUl/tovv6PVbe5JXXxul3K88YE+rF3XFBX2FK6jpXS889xCWvxcIBs0WdvsxFp0TZXD6zhXz/Ngk2hQ4y2lgqbdtCPGFlIZp0FQWKXLhznLtfzgMRiMtCuSXawmlh5LJJ+ESE+kTKou9QvDTFWFhZy6pJO5+YcR0Ixq4PljQlix07yAVmNtrRz5r6Wwh4edzKMVvLaWa5AyF8PP4m0KmLqNjUa7/kdvWCJIRRw1p9d/qWWcXKqOq34YYSd71nNKEIZQMpfQ2WYH4KioRKpR8j5sRlsBG6OiYhzyVxGCF/9T5h6N/0ylJP6gN5arC82ARamsd+RyfP0ifqcuQaKFDGzySvoEhs2MV/XOXDMAoFYtloSnc/5CYmBRGnWwyLIn1X6Czg9EFy6FVeneSHlGOuZNNT+Iu3tFN92Y30Z7HEsAST4zx0Usg1CX4crjlF8DZj891He0m3y/c4/zwDXuBFPgEAcEcC1+o1dA+SP4AmCqu7jH5Q01MoawkaaVEOTFSnKAPW9REHf+8+ozyOEqabC+PqHjOKJg21hP9YXPZWnsIdf4yO/i1EwJHfZ9QYtM1Fx9c37r7YJoyl3LT+7F1fTAifVHyLntgP0d0tCmFH2B2WQ5qFdNqiKjiwRiADyXlvMbrStZ+FGmNsCWJoGtxY2vDW8q320kIQ91dfzXx5nLuQrQbTEZZW018RmTyjBfd03cYTrrLh8+GweeEe5VHW4XKqfcRs7F7DU8wos/lL/Hj9rZYrm64QU+TI9VXaVYRf9pt8pRdLZHoywhgzN5vkmkM+rmmOboQVcd9VOl1c+CcgjpTHeJaihhqME8Bob3S3GmyoeK5+HAIXHeRIAJIEIEVBvAaLzOjVQav1V4NlE5VXcxArem16VfPpnZePFM+XKcAvPWapBssE1VfOexh3B8I7rulo2Wsc/npfycy41NUG17XDXQqMdyFIuC3BsFSrsOanuew0of/+99QQLPOJfjd4WoGuDLj6Ojghv8Ezph18qlT9Xks8q7Kxky4Jmgao67H3wdfU/AZdqr6P4Ogq2w5BpwXAmwFWzumqvTz+ok9VbZJjKY2AR5yjGRqF/BjiJT84+yKBUbodM+VpYHulZJHH3UqWxPnATgRvefJMK0qopalsU+UzAmp6woUWaf9u0gQAQjwWFdip7nYjKs/YYiJgJgICwj101H0qBXOvNyLnQcXCSIgQQB83UHWgsug/YMEEYCwXgeC+jqyikAJmYp4YjdODFhAjtPEXJ8hsoiEbhDiohe8wSDycer2i/2BcEjcyRJLlmrmrqGrkX6/F1Ej/WG3HyXl+gzhk8DXBQSA1Qc+hq/rVOIfaqE296jdRNGJoOUzxGOKiu7mxG5VdatIEtGJy4yYlcMaRD5DuMQhQOIi0b+aOm4F5i6jO7dmBT5wmnaU/Uitgv7uNTrfKiSw8uwo+hxEZkSCCDbD2fArdeQ5JDEVWm9XeJUUZ05siVtFBbAxg8e48iAX8iiHOtYEfGpWaf3YGcWqB2d2S0knuvHP1jbsVMcSUG9+UFa27/ocRGZEggg2Qyvh1g3j/6Yi3DIHZf0PQziE0zMH9kf6qO3YAyAJJn8qFkWb6Wmdqn/MqFbnBno5iZ9U/ynUbASXCyKId7hfEUFELgk0wOgIDPwDgK684+snCG/Ytxfy41wlSMr1GcIngYR9AaiJLs2MHuTlDaxkecM2pYU7yVJVt72gKhBBPflnQ/Fw66lci2PFSwrDADz+4SMf6G7vomQgEIRZpyfxF4JVI0Apu42Yfz+BUvk8LANcSM3h05xHkzS5vmKDDcFl2OAB4jJssCG4DJ9cEFzGZwqXfBBcRh6BgGrMvDsTq+07pQUhKFwdmbbj4AYsoD2JMRzECARj7k30PM5jJ9V216XRmcW7b1u3mx2JTCKK7s2d5eMytulck0eCNNNEqanXNFY0bxINg7s4LiMzAgFTYB6lebVNHMw/oV9e1eiCJOv6DOGTQAIBoiO4YSc18EXEg4+IZIEbMpAlA4AgGQAEH+i5z0GCDri6DDvwAbiMz1GCjjgu43MUmREImLo87zPCZv2kokgsACiNjNeuJIET7bl3C0kNdUdeGqME0BFmCKe9XHyREU2uaz4H8TmIz0F8juJzFJkRCSLMPCSVoCQ/EwaAoo6BV2sLp/Xa0el37ghMnK+j2QguF0QQkUsCDij1IoEUgHvY/ag30NJXeFX62K7Qb+CKF1yz7/oMkUUkFACIiehUerp5YB6Th6Kq9s3nIKyYoNptt26pc2JVLeT4c55nMUnK9Rkij0joBiA2XjXydsWveFb0mR73JwKbHXRKgO70yXFt5g95iY8JGxF48OnG2akjAGfQwOw+3HNMAZDIhokIbJgQ7roIfHhcB4CAcXlgdu7Eiewrbzzak4SHOldpYfIYG4tAmFgVmyKQ2rqboCJtIfQOKGuvxBjaYt70QtMHybg+Q/gkkFAAozbiY480R6bHCW/EYhr9YN98hsgjEggAE10cOazO8FnENLbBsxP3k47NbGBCuXuAdvue+XB/JuNgMG0pgUT52LMAuOZIYttc7isWdh2pbXVZWdyVp5gmP9aN/FEKY6do5gNjvi/ak3WVpPntVE00Gse9rS+I6Czt2/26nX9Zrt+k44U3Mb6G3TTaC7LPRnBlIIgogzMJEDURLmlK16AAMyRVNmbfHdgjnemHGCXUVfr+GryVHCWqg3xATtWuDbTT6R8BoATmm1K2d4ohWIHiyIAMyIAMyIBMyIRMyMRDISQouuvOZzRXilEQ+qYwU5X7qX1VIGGBgjBo6V1LMQpCZlEEYQPpsZuiCz3tXDDSai90Fp6YVrKbaYxLARDTJrN0xJS7NmCpJNiU0sksivBE8dxzBgTJDAiSGRAkMyBIZkCQYGCQYGCQYGCQYGCQYGBCmEEpDMTkTOwEm0EpJjbcwBHTdcWGQ0y3awOWTILNoCQyiyCoJ8gtlaO+psnST0MC31hPDJEbFHLD2TpZa5s7HWrL4zZFCyXkBrlBbpCbRnP8K2RABmRAJmRCJmQCJs/MB3IThmaTmkRoXmaCFSeSo0yto8ijbDoUp+lg/Gxa2MQTuQlyk+KKYygtzh7WtcbVkE9IHWwaQxcZwsVYEEgiUYiw7WDXnjRO4mapyBAu5rwipkAHWdoE66RKL9uSemaYqXIUmVenqWqqfdViqE5T21RpMVanqXA5zqrwKFXeqXOGSZ2TPnPTS6bay3RyUyKN4urgY6cLPxjRuIVLG0FfkSFcjAaBIhKFjBIbOeIxNPGRpmpMbY7qHFTTqdBR5qCKTp2OMhcVUKq1In96gKtTO3ne+qAlrjE3SQtX6rvuxOBPRVUEMxcZwkcJMSiyePHx1MVOmhSeCRiKM3XaPoPxHrS2yqS0WyfhX5c8s5uhE6ZZiUmhOrfL4jUuMw6jZTDzMFvjVSESRIUofbK4ahpZUp2KWynFpmilq9VpJlWlmTlWbfZ8r5gpYZ2kPNecm9IfyfJtmUiN0Q0TvM2xOx39YdW2z0FabdsbsJsEOVLfn/n36rX8kz/i306Rn/mnf6EvfL3zoqyfwwddK/gZFl3lMb6/yZfW7VeQyO31WmHFiO2RIXzwNYU6BLmMyWtrloIvKR8nxjSm5HClzPgfk5S/q6lZuwoYU6nan5onNXIUVBljzv2NfVUljOET2gTKnmKfy5UhdjIX5sldVi4yhI8SohBEYxuQ/+T0VRJCPpYi+qLsxMxtmmIonkxCkEc61jksfm4m2TzdKI25l54uc+kmiOe4Qc4Mt8bBcOln3HWn0qK8aQqt2I/oYhqFQKFz3jnUj89k+4+LtV51eHBHieyKEORCukoNLhhckkcnvY52w1PRFa5B6TfBDS40Bw4gAzIgAzIgAzJwk4vNiUPIhEzIhEzIxMcUxguXECEa24M+A3R9xAYR1kX2cAOypJ0BKOZyhjJOe9DZwByFJ4zTHvTpgJ4b0XRS7BIiRK19QmcDSuEJ4aR37drf6EI2SSmP3dkTw1cTvW83mjNATFwGBAkGJoQZlMJgnLLY0rjyOUrOELtgMY2qbuerIWbFAi3kIJwxJVDQ1G0H6yPTcRgVNoYM4WPObUPNbGjkp5uabYq3eGtVm2H6WSsLxWUoHF0XOQhnTAkUUgKlba+k11ilHwsoTnRdZAgf53Mgkehw6EohNOVvKdC45vEu+t4A+0SIrDc5uU8EcY8dSkp0DoR05CQDxJIRM+iaWDqZRV06sQ+45wo9V1RQVFBUUFRQVFRWVFZUVlRWVPLpxEIfIRmJ8ZEsUwlR96hAL5ciHUJQR+aHQEy9a2IbDzKLunRiGDbj/imXieoICHJQhmiS2LftU0IsMrR7ORUSGnHjhEVIISxCCmER4gxiB4ojAzIgAzIgAzIhEzIhExcFNahpZF4wzmAU4oSVkMLWKie/aAphJcQZ5D5jA4CBnBAoSPCZM0FwCnIqIIWcYJAT4EQut3FkQAZkQCZkQiZg8rxwgZwwJCNmdj0XbEJOwplG2GZ2++KhUsFk2+pomgPthXFQlagyo2IHMoSHEuKQrBszMu4brgCY+KsOjcftOrEyZAgDLQp2U7qDx45JPVxqhvC/DTjsXDcyTyrNTKT9LT0vu0yhCiXnzJ/OqjLZCWa1um2P5aZEBORYcFkRkDFAYZVVOh04/gvKW43Eeqmp2/hY4kxFeUilRlWqQ9FJbWlusy90OTrXpP3bPfc8NKa0ERAKFM4G5iikQOFsAAopICCTC1VrFbcwd8S2lrSwXDujLjuQg3DGPE8U2l4Ty9TX2e5qngPL/1A9qa4ZsliF6mcxbuelh6ILLcSLYtjn2gh9lxPTaB2cnGarzGkrsCJIVFCXA3nPZf7HHjnosc8G5GDAURSiVckVy+2aTbGzPKe+zXcfaIcGx3HTfExlX/uDNewT0pr52U+EH/50qYp8IFmPLWZys9xwaA3hSGU/rB9E12cuJiMLlgk5u3hh3lLnQQsow84CzfISn1P3E60rrr1MDitkBDkI9vstPk6Rkbs48P7X/3VMNpkaoFsd4H3vyl1/4WJs458e2Wr7EGXNfLg0Z2zug27zXD/gzlb5pe0HQN8V/7lA70Km7hLwStwMLaVNI89cMtiDNpjTpRJU7pYSKKQYhfODilICV2ssP4abMAXNCBE4ECJyUDFkiDkbKXsZTHOSwx/zEuRgwFF0Ld9Rss2sKM3HNIaKDOHjfByJqMeB9gXdrgo4z3zL85jafPBcELNzCltDhnBxPh2NRId9hb7mTEatMsFmYyUbKOaOKOxtMfOxtpCLw8STmqAdSNlFhvAxHoQ5xWL6UMp4XVvIFV3cOhyBlYsM4aOEGATx2B40Puj1OXLs3sXJhK54Sq5lLC3tPBoj3vaS/Zar2OyGXWZpfRuDqm9j6tuY+jamvo2pa2Pk0XMcGZABGZAJmZAJmHwOjPBJ+CR8Ej4JPaPSPT2e/5OwSzMjXunGihYuB0JEDmqGjKf/k24jvZ5c8c3wMNX+x33xIb32doDw5KG3j+Wq3l+6OmHQOsKwdcZCHyGVLM5Ig0v6BeIbwSA2hgxhoH4Bd77YNq3icafdk4M43MRZL5D4Qr7BPQQO8MZD5GBKnCJGH4lD9qRcCoohBxc4iue4s2AVNDeOXKYntHJ3vCgMIlPNZlIbkxBB9F1kCBdTwjQRItFLge/iJj5zkPdVctFxNGrajBydVBKeTioJTyeVhKeTSsKDXDMDkasMuSJX5IpckStyRa7IFbkiV+SKXJErZ11A72/rc1KhM4HkpgQKEtxObR5LbD5PYWvIEGBKXN8FZEovQ7YfoepnJO5fYp30Mj8fs8iEH7fXKdi5yBAeSohDsn6UIQYYnDQiwRTCJ+GT8EkosCmOIwMyIAMyIAMyIRMyAZPXzSqTORSZIPBJ+CR8Eiq09eKChEbKuLCIFGERKcIiUiDwIGQgAxnIQAYykYlMYP6qzbim7qAJNIEm0AQkbFOZFuzb16tVcubG9Sqqt5CDCxxFN+a7l2Q7O5nkw0qRg3DGlEBhaKuO1oXqWP3gbKaTiLg+EXwi+ERQwKYojgzIgAzIgAzIhEzIhEwM1BVKSlhJSlhJSlhJSlhJylzKswWU/PNPY7VwKqSApM9k+C+Ro4IueeOiMSU8K5eM1+iYIuL6pCk+xaco2JTGkQEZkAEZkAGZkAmZYMnzJkDkDrlD7pA7hm6RzskdfPB2SwQnJf90Z+r5LiV+y3ZdnIyVixyEM6YECpqheBglpnZYDEtDhvCRAomICubUGdZMs8WqwkmpZy0VCjUKJU3jNjPWYyqQqfXXbF5pFOklBs49dROZUSEzYLeIDOGihCgUkSg4KGHmuItNK39SAoVI8JXZzjeKW5Yxlb57s8pUKzeEAg3cmStj1i2UVishs2tPnTlmORQtrdsVD6HUXUNNadMYoX1K/tkNNzEL6iU2hgzho4QYBPHYDuS+xGlKoiiHJTXPypAhfKRAI2ptQPpaz0Lki9Dmck1NSReFpqSocFGcjZAJmZAJmDwPEZEL5AK5QC4YisHbdIKlZ4cEL1dFFVaaarTSHL3KVMEjrHvV0JprOR3et/Q6NJW4YdA6wrB1JixMKZnBhTkk9H9pAts8ya5E1oh/oh5ggKuFQesIw9YZC32EVLI4Iw0uaWf+9DIbpCkWhgzh4nweaCImCJ5zAVklQow+UfJ8PbN+Mme7wbztunZw3haVy6QOtyuz/aB8qNzLTYk08jynvh60LgvqIqjcNSVQiJmrmULkkZsLt7m/Z8s5OS55LYJEagAYMKJGDCxeA4eKRZ9mxVZUuL+4go5Ks+eVcsUgR1Gr93YuBabAtkJCXC2dtKqXP7GOVDWhjQBCgeDgP3lpjvoHZh2OPJHV9mCZlrD+WXUnggpsK0StMdxR5Ew5Z5wmm+rw2AU5wVW77J7iHq0BwGVyXkMfs2+PrJrMWhenb/+0AnAVZZiK3ouzIUMzx4ts6DrVzluqmmVqjHyf1aOwtnYysbDRI3n+7Z7pvjScafDDG57mdU8BUXpDy1JQTfI+dMp6pAcvAHs/kKWMq6BVq3MGO6elaD5mH9ZxDr9yb2c1thINohDD06Tc2P1SH1ura/fCntXopAyv0bml1/6szzaP5E58fhhShcxJjstZa528DhWQxdIzQhgXKeHRBi+Yxt71Sg+hSLAXBHkgyAeCfCTIJ4J7KrORo4omeS2OJM8/UFzW5UAHmvZ3Zl+RvNsglY5U0wKa1beTMqqWQUGrJ5aK1Zc/ULAq1F0lo/yBAQBaDdnJrQ/0ET1zz3fZp7rn1haB022XM53VP61YCE8krls1/8CCuRZDCOmaCPJUOVLB4aSqHGH5i7Qzdj1zzXnPFW962OV3ChNPkfbvikgfmLTOueDMov+bY+v3LYKOjg41/r/BEKNgKZqxFuvxJ+JUZCVPAKr8oph6YGdafA0ial+0dDrZKax4v3MrKOWTStzg6mcnyuly9x8byqWWb8LvKYr7/OtcujaX2u/tFpeksC9kw+fmttagdqC6gSxaEoXtHGfO+Hfz7Mi2/kQqZpkADUfBKbB1GXj59BwZF/PkmvAZqZoHwFMD6GJbABC9Y5x7FxYoSci9cH0EIQxvgav3rbwg4LM20WI5IDYwcIe5O1znNrFVLr6QspO9vBCvtFoa8cAXQz4T5J4g/yLIF4KMUmcmFtgzkdet8UgV85+NS4ruyQkW21q94RQXIPuR+9evHCiovP+Uf89fmhddqy8xiyBO7ZUzOjUOnTh1KJJfWNuyxP/TUZJWkEMcR7OMWF6LoGQBj7wZuHJiIXNE/gY994wT5EBXyotHmWHWOH8NZKQvIFBPbUoj3OX0tVw5Eaplayep4tkStN7kVFNFb+9mnmIXEKAoABe/GgAAxVS46Nr2HXFuts2PZHnXPSMjQQyvIZW3hwvlJMU184N4xQIAyI5jn9Gx0F10mE9XgjYS3SSvvZFITZpeK2iMUh1PfLJH2I3EVNimm0JV2JIB3yiV2EDeLNMRsseVpZa/Oos7h00TR7IMWUmxX65lrH/nptm22R5xXSPlxXGzXoSDzDcnETKnvlsoyIX7ilxbmVyNnE3tLI5Gev2LVbbeTPx5Cpb1vWRqQUZ7V3FRB1Jf0nZUS6nGf3JSrcYassv07snRCvtayh93g3H+daz1yCo+9ZUdpe+nR+F2+mfPuflyt7E6uZJR2OAr1Ved5wDZ9DiR+0/V4eUH60BL4TorvTnk3wdCAAAAwGIlo7Za/Q+OZjhcotGqrCT9lbji74UqzFP20/TpdP0fh4ZVIERhPIvRDK0xnJHXIpzswFlLfAWoxdmbTV5r5p3wFTUGJH9aECNOnbv2F1ni/fSnliB7p0//oexcw9rRFNKwBfzRzhny1txyRdLgR/fZhOQ0SG1Rk9rV5IoC6mDxYAYAOPMNkN+3hLr+zcjKafSc+eT/zImhXwF4fRlQnngUdegZzmCNRxoykl/AfIg6OA1OU8PXhEpKhdMXWIX6ovoY4fnbUuRsoShtQSphATf5VXs8DuMhk7q3gbJcwlwosHcb0X1CBACJembCUWvbTYt/7eK1Ud4z0vFOHZ8IfnD0ZuapD431fI3KH94uRVsRlAMhIgcVQ4bEF/PKOvLU5xJQ9qlGWW+Boq0ILgdCRA4qhoz1YsZ65E1p55M6FKc41qnoEgXbM+dyX+hxb2hH2V6Z1mxEs69aDpVprnhNWo5VaW55mVdBcb7sc9GDUdOYPZubEmlsY7qUnKvwwlYqFA9Ftjg9lNo+abz1vDWFEUXRfKIaWzRwkSE8lBCHJotD9mRpu8VDs8V3fX3ViH6nwcQPTVOxtfOXiwzhYkqYJkYkIqRjHGl80Cy5uOMf91d74AKBIdwkxvvWzkWG8FBCHJr1YkaGzdhSKtL3ibjWpOMTwScFyLrZlywUOQjyOwIcxW30n+R5VRScZ6sJwKq9Z2AFnigtuwwIEgxMCDMoBY3Swyidogd9I5qu3wSCEcgQBuoiSHRao49OQprGqPSJXjaDTGFryBAuzieh0Sts2oEN/axSIr7ZLihSBxnCRQkxaCT6K+W75+6zaV3aHuqj1MRGRbXMpeWuVsXDumtBiv+e7FUqSo3fy9oAJe7ajGTLszJOprAFGcJA/ULDfD7Ccx1L3FMbsXGXS47ASpEhfJQQhSAW3ZQCoVryTGF1sa6t3eSoDj1NC8PKRYbwUUIUgljs82I49ULpJKVUcoWAIIeOkIMgRwGOohCNTAGrgXkiFuomti4wxGkpNIIG2pVurZwqU8NfLso9mqVEElIqoFqhsevdkd42Qfm7KYFCSqCgPjJxuJHVc7XUvGvWVMowH2h1zQ6547QmjRz1suHsU1lze7JA0VYElwMhIgc1Q0YWh2r0Ug/VXinN5V3LKdhdKMzrmZu2IQfhjCmBgmYoGkaN0Xo23ShxM0tSDAHZWZA0q+U5Vzq6av+qxxf+Zz6QgwscRTfmuY21VucDv6LA6W8ovjrPGH5Ybi4cs1ub6APTwuVAiMjBlEjgMBK9FQ4TL0KEPZebEmnk+cj8f/CeTCgeUyp1tRs5MvNILbur8F/puymGgHwRzOa0VJzaXp7i2YCj6Nroxm3itkuQF0aNcxYmhhyEM6YECjrBf+Iwd7HdVNDBabrMZTkm6paqplQIh2pUaG/pJyPqFLYuMoSLeWWESBQEo4mhKGggAEN8ImhR/LS8e9LTxL1tFRnCQwmKKvNpWNSA8augCZqgCZKAzYp6qFOtH7mKG2nszqLZCNOMmTwLlwMhIgcVQ4bEIXs+fg3SUk+Oc2LMwjgQInJQMWRIHLIn+frMx3K7qbOqaOLguvDTCMcycBrjUDT3uVR0LlF48cROlYoR71vpfCfeNYc+0vJwV3vLYSHXXgaTmpOnpc49aAexqrSNoG/IED5KiEEQj21A+qkBi1atVgP1iKCAeiJrahUSynEfW665sRXT3KVCrKRvucYMXJ8IPhEUKL9UzYuY1sjuPl0DgIFcbRY639e7rqvMQvaqSR0Hn8krfzcl0hifnT5HKUaXVuJ8zzc3jUjcGhkyhIspYYo4kShEUJ4Jrm/XZeVkqtuLnEovNX03qEEtVJfyt5RAISUQ8D51utS29F7aFt/1zJlKzILruqLZiJxs4CJDuJgSpokQiUIE5Uy/pbuNKv5TNfdwJhbHfiaYIgK6IAfhjCmBgmYoEtJYq7EdZ1gU/Ux45K0mwMibIG/Cud3xudeegaRSCKS9p3FTAoWUQKAEEsOUT3nLGVqVFUQWoti4yBA+SlDSyHycUkomr3Gv1K3ydyU6rVmibEjJ2M30zM4c00Rcnwg6aM6n3McI2BgwxGfqhKCA/tigh2pl9pWT17NxgWTNSUETTTTRRBNNNNFEE0000UQTTTTRRBNaJuedZWK97+GqwjVlIQnKggRlQYKyIEFZkKAsSFAWJCgLEpQFCcqCBGVBgrIgQVmQoCxIUBYkKAsSlAUJyoIEZUFAtrs+k4mbSs9LmfBSJvxszqVbxTZnm7PN2eZsc7Y525xtzjZnm7PN2eZsc7Y5U+a/iAg3fM2iUI2cuNEH40vvxEsPaPQmbsDEiQuVSxMn/iM8XQFHUMARFHAEBRxBAUdU0BEVdEQFHVFBR1QweMVvNzx7immZ8KpMeFUmvCoTZ71R68/9VWCTm6xsookmmmiiiSaaaKKJJppoookmmmiiiXe2Au0EJch3TVknVR7OlZFDBI6iG0e4DHZPVk+FWS0aoeyTfC3XU6PVMVNBzrkjVs5GBRupdfunMyyMitRd1CuXFPJaCa3soF4pbK1yny734sEMOybZ3FrXUIe7PA+TqWE1rmLjFL/XUblTT7ti2CoyhIcSFFXm3ZV6d3AOLy6kx0uTTSvjlYOehmp0y0T+Y+amw4dh1/MbtzZmR6po0WGba+tW2dfq9bovqZS/mxIopAQC2gN55czC1Iq/9jRz32Ya1i5yEM6Y40CzvY2wNtYq+dT7rsM0hi4yhI/zKSjwi83UD+ccw5Ua3c/m9mtSt4PMc1PMT5Q0YKUJt7lOTU1NTU1NTU1NTU1NTU1NTU1NjtXLxL0ZZc8glRV0M13uu1C48eH1WBlyEM6YEigoBYNc5dJXSuSbKk2dDTJXmQE7FxnCRQkxaCT6mzhM6itmSOPoZOVhtdROZSlO0VONmjx/ysWkiGkMF5EhPJQQhUiivwZJYL8rtUZdBdpLVUq58xAkDUcdNepcmhELn8LWRYaQaIkg0elYqxGUFJbiTp7rr2Bbrw0pcnRrBcHWRYbwUEIMIjF3Q8XyHFQ4pmRZaUw9qyrFuYj55omnvHzSGf4r1T+OXTHscneciG5RFZOpBaGYKdg2b2Wmbr0wXi5iZZpiipWLDOGihDgEkShEUC9dc3FMp8XV3Ybqr85uB+93EEEwc5EhXJQQhSIShQyrGqQfeydOArqKDOHjfAaKuLYHFQlemvGDc8t2hdl3tHLcbeFLOkuEv/pJgvvCJrqLCsG9Mn9MQIZwMRoyCCLRSeE8OWzmwotfKceOG2xhSS8uS0fgeirOoucH6WnnmnhuyMVyV647LQ1ZBXabGom/wWZnQLFltEqfVv1Nc1OwcpGDcMaUQEEn+J3Rsao6ZKrvIOo7iPoOor6DQB5DNeQBeUAekAfkAXlAHpAH5AF5QB6QB+QBeWAYNlOAyTQ3IdMufRI+CZ+EAhtgHBmQARmQARmQCZmQCZh8Tj1E6FN8ik/xKQoWndwkPJ3cJDyd3CQ8ndwkPJ3cBAEoZEAGZEAGZEAmZEImYPLcxcg35BvyDfnGdJd/WG69bS3NakNwdttONY2p8vJMcnmp9hVrqDJzf6nCFyvOBnakzFPwHBiwSuC/6qHbKm17Z2JCuM11ampqampqampqampqampqamqqcqfZSpNYKe7zToDXWo5MILc/ovxd3QNxf1mW77TSERV2u3222c82eOCDsX62nTWY8HPXwnzH8V2o716H+U5yy58ng4+Bh91sWMZTIt2kKfui9PWYPyPFuXMsvW32tqiVwXNbFY0wTyYk1rJxkSE8jIcMConOanHQB9QaGCRtJUaY3jOLF7pr1FA8hSB3NTO3o85Frq0HspdWXdfC5bvNhZrZVaUUTnVWK5ISq/RvXFmx2JLr69KwuDXGLTYn7KyKPhFsXGQIF6MhgyASUzPDF+kSTY+fyzXZTTx42tXBVoRFDoSIHFQMGevFjAH0C1WL+kTwieATQYcdro27Xz25IrrMuctCORAiclAxZAzEQTIspl6Ws+kytR2Y3XIxLnUa9rkl+subZmNEowabOyzNuCG4zJgGHfeLzJwmnTm2Ws1k5BH0e6LwsvMoQxZutnA5ECJyUC1EjdIPK8/X6+7wg+OdpxeOzEMrm0TkIFzRJJOZkubiM3P6czjFOc9oV61fBx/G7q2KrFCVOLiVqQpfLGeXEwy4JDjJwGvDYJhmKsV0AJTWsLO6FmNsMIbNtFD+DYagQKWXxCV4GhJRFUGBSnpfudeqSJWVgW61KlJd7Cca9lr+DYDIc9jJNOFgRqm7dkjbZ+rxbNcYVse1Ait/F4xab1nry6RdUyICUmfIqdnITQ/WpCl8aoTcbOFM+ZaGkH7KxcG1GbADGcLHWBAI4rENyKLhg8hDGD5baL0XtfJnnlEylbocnFWz8aFoOYshmCXI1nPkpSe1LMrUoP/KFcc1UzFUj3iUTCe58DRJWLrIED7ma0hbgXKp/O0Yr6gQ9nZuSqRxJv/6B11eNR+dWM3gUkU2uAmVN9g5k11OMOCS4CQDrw2DYZqpFNFBMMrEDWSdKrbPfVScPupDA3r+dg8miBdFZ7rewlYElwMhIgcVQ4bEoWtdxadP/cmeeRKkb8gQLkqIQRI3BEn7S3p5lGqldWP5mQi6Vi7TbDsl//ErmpV54zkRTv+Uyb1pSmitlk+Z94UbMZlWG9Npxi+hgNtAq+h+LGywVSac4RwI/Xj1jcT03CbqqTq9HBoJjbjxyRIWkSIsIkVIyKf5UYUmmmiiiSaaaKKJJppoookmmuhOL/zMgzaaaKKJJppoookmmmiiiSaaaKKJJppo4jx7OpfRw/7/XLlGmjTRRBOoCmwK48iADMiADMiATMiETMBEVHO6gVxNNNFEEwPmX/o/TXaTpmyiiSKam0wTTTTRRBNNNNFEE0000UQTTUzZUstxlw3fLaLIZ4eyKXte0POCnhf0vJQJL+h5Qc8Lel7Q81ImvKDnBT0v6HlBz0uZ8IKelzLhpUx4KRNn3odfwD2K6zRLHn6S0a0//k9c7zbVqWg2/wsbO/QU+fYI+2r250OS7Kurqu9VO8yvKbqG919GuQ+/9oW+4+ReTGyxUhfJG7BE8mAljRFeXJ5f9C8Xj7Q4/6UaFwcy+6QNwb4Rdc2kngow6649Kn+L5AaSEXqjyM2/D/6SKoqW44LuwcDeyPjfLTwja+JH1wzmbSxsRJbKRD3vlf4NPTx9I+Ll9L96uCp9ZLuGcgqov+d//0zq5PDbO2/lNO4TdG/esfq80JpP7wA4w9IXp6KZuyungadvORnjxz7x4w6t9Mi/D9b++/e//gr5/4Tv8pa/DXax37uY5r88Sw7TMcf7GngO2UkdJ/X+85C8iq0ysIp9zcRbuYNGeAyyatsb9Y8fuTAQcQPNVuflMuOopwg0W5svRWi8uO5Rms7zHf23AVWmqq/kojJJfd/3NhNaNd9JjfkBef5s8TvUh7Xf/CxEvqXfPHnX30DmB+M3TsHtMTu1dfH3GerRQ6daSQ9d5TThqu8HvhDkDxX5A0H+As6YPVbnAJ6060cR8uRM2VD4sy/wt1W/TmsD7gvfwjyZyl1OJqefYhARJzu+rK7W2xtQ3EukZFdnhi4vJEXvjZzY4dBwUe0YOx0ebTf/Ba1mq4I5ZFyde2j+pWSwjlUzKLgg1HAy/CfA7xXaSDmG12iMuJ01NW20ow/36at4fLWcNt85rKQ5+quJ5hyjljn2vjvPJHvKcRYSdh0hQ5AhyBQeSlDUdeczmituAs2gxTnMyK+hZoA9b6bFDmQIF+czoYmYEMFdAUr/ifsaiZS9WzI1CSkwOypsYVzf6bK0cBlsqGIJhEWIM4hd15AhyBBkCDIFmcJGChqJCiYLcSOIWeJQkWJTxC1iQgTlvmoYpoi4XkG2DQnZBNkE2QTZBNkE2QTZBNmE0x51fdrsFj/ICA4wkExb1fZKvlbZ6widN0toSddFDsIZUwKFlEDxfLXuJjMzImIKqKeciCYwB/pdQ4YgQ5AhyBRkChclxCHwuWELCtiURESw9Sil5ODMnDoKAvbcmFryrpmmtBGQgmA3mwKF7RO0ARRLeo8/W24DGDTWP04bwKIj5CDIQZCjcMaUQEEznA1AQZNvDiiNiXzZorn2pBiFIiFPhBvHYnxh6tLTWC0lEmuU+k/XUGSVpQQ20pdNlszAba5TU1NTU1NTU1NTU1NTU1NTUxPfmEIVyqcsWbfSLNG30ux5pVnzJYrRdDAO2U6n9v/m3D24EDlAEfZm3xjuDaTXvaboQh8qdTDSai+62X8j9B91M+IMXOGnpfDtIp47YkCQzIAgwcAgwcCEMIOSyGL6yLEBtxmUYoM2ZbGlYm20mkJHtup9IiOspSSN86w62cqVkfu7lYsM4WI0CCRZdFfgzHMBceRdOPcR1qMnG9m3hwCKcr07Um3U77lKK1+OFNmqkoj98FXYqLYNlWSsg+7UAvJeIBV5F+RdGrvjvkWGIEOQIcgQZAgyBZmCTEGmIFOAKZ4LvCLvgrw3Ahh5F8495dGWwhNkD6lTy6JaPXec45dtd1wwxXWBGP/JN4+tZ82KiadF49cFBaw6QoYgQ5ApPJSgXAPhy+5MgYCg1Yj28XuJvNPQo8n2rThyzjOc2i4yhI8USMRjJ6CRjiB9M0zZg3xJd7Le1XhQ9ujpnkiQpeF7/OSmN39/9cDBj+x+5Qvy5nCXeCs1z1TmVOLKgS/SnyI9BBrbagj0f4tK0GX4WCSIL0gyeQgJqkTNvieNHfMWUcFdMhN41D0Ui7XP7Se++g/+4D19vXb3k7rSj2QGez/8c3P4yhDgkgKT/y+jGH7SMFxul79t7fyArXVlM21t/oN7ucjXRyu+lqDNyzA/1aBp/1HGdaWjyL9bXKzsRs74VoCVOXWUjLRdSzq9om6NCVv5W0qgkBIobCMskzbScg1mtVqmSlFkTnQnzkdtxKojZAgyBJnCQItUBYohqCJ9ihHku6BDnq6nxq5ynXGOfzpPReUGlBSe+ppZwGJSq8rcxuVW61tNiivWAql5zg1GWb3e+lwUwdZFhvBQQgyqflQokCQN/sj89YnW6LWIbjA17NzWEI6tMQsR3RztLyZpsetRS1hqHMe5maq2IUP4GAsCRRY9TsXVd7oaQPOJv7toHIUKwG2mLqJPsyOYucgQHqonYk5LTHJa8p7/TAzUY+pR0CuR74z/ZW5AoWGUz8gJdzOisNJpzy2AXLN7GAxgjcNsnQmxORnCQLwzh06WtvHqVmqQ/ohheptxwwX9Eh0ndFiESAWPHYQkGFWcOLtZWnZ9GgvDrQ+yjjcL5OACR9GN+d8l9HajuovOcxTsq2NVK3qldIK0awLcHWPOa7x5nnqWtr3UR+GXREzTuPugbJ5/FtL8TXKZ0Dy0CCY2j3ReEyI6D7hd5rNzeXHVHkqP3Q1++Ys89rmkcaHOCjNXSlEVrRdsOxLR5A2qF1wrJKkFKPV3zIxjHUyhiHOfndV8oicFPkutqawsNp63rUQofTclUEgJFAwaSNGNS/U9kPVT+7vjLt5DLkY/w6Bf0dDvZKAIchHkIkxFH+RU4I+z/phsV8m0dI3f626bC2Blm+pgfYRryBPuLdk04OQt2Ry5ikhbVIggZDE91Uh5x4qQ1610SJ1vPjGkJABwWjDXfwnheZ4lyeSplx3+6E4mG2SOoq0ILgdCRA4qhgyJw6Yqx790t3QC+tFVmav6HEVnOrouA4IEA1PmaRJSaKr+10k3+UPTQGyk7yfrl+T5/O2K06Uyorsl077LiCPRIhh5JOm8JkSC6CAZA/TjnegGWdIdCSbVNKsgHyVv5HYXZNd3kSHAFM0C1vKH6QGdsdn7d90gHu9dNZk1wUaRITzMQhyKwTjEUJpraXjrgzaIxmgbQd+QIVyUEIUki/52/JVj/eBgc1PkXm0q/ZY1xRqWBWxznr2Bg6PrD2So/tPXdMdEsr5VrXD1RA/dzvTJnhhimmFS4FLcnAR9gCE+C2gKKuiPJRbBZa5fU3fkQ3o5uTQ3qgXrG60x3LUPVrg93CavS1MOO47IeK1Wjx1O8osGfTnZJgJ9FxnCRQlxCCJR2GrlCpiVuflJQBfkIDxRP/Hc/mcfmiIrUbz6rLBIs+C7uDcFVW9FRsp9NQNVbwVHysxQ1VvxkczHlCKLHnd8GlyXq8BdqfeTNXCtRXef+K8wM9/uQrUGLquPkS4O3dAN5R1j6e3VuS+6ouBKs2LkKrOCYtuSaf/EfCsY13kg61xyuM6oPZbWuWIWhWeOyfCb6FcUQxEEhCIICEUQEIogIBQJiigkRiAwQUqfhE/CJYFJwifhk/AL2WrpbmSDbJBtuQDZuh7ZINthc2Q/fI3skB2yQ3bIDtkhO2SH7JAdskN2yA7ZITtkh+yQHYtfDDpXpsriVxEOHQANbl9jG9P7zENm4FcWrmvYCrqvtA3Yftc+pnk8X/K3B3vGtu4Neu5o4GjgaOBo4GjobOhs6GzobOjUHnMgCrsWPrVutdhQmIsfaGzWNP6RjfIQX+7a+/xfB9gAfMk1PwDLU2X/MzPBbc4jQBOa0IQmNKEJTWhCE5rQhCY0oQlNaEIT9vwwz7v4NbNvRGt353kutQO7FGgz7bBmCrSZAm2mHVgGQ5tphzVToM0UaDPtwDoI1kw7rJkCbaZAm3lPbIOhzbynNpO237KuoaR9S5LQhCbKJjShCU1oQhOa0IQmNKEJTWhCE5rwH9s4+2QvDnMVyG5ZILsKZFeB7CqQXQWyq0B2FciuAtlVILsKZFeB7CqQXQWyq0B2FciuAtlVILsKZNeXXza9i985ZLNJE0000UQTTTTRRBNNNNFEE0000UQTTbzNKvRPlO3kIKGRxIVFpAiLSBEe5KP0EDHyAfmAfEA+IB+QD8gH5APyAfmAfEA+IB+QD3xHnsK/HpxFMdy7GFrZRBNNNNFEE0000UQTTTTRRBNNNNFEE8v6GTJh6+5tkZBjTeAXqwO2IhSO5ECIwIHuEYtz8dWCcJV5PyynBv6Ih9v8PCr9f4dTI7dS6JHw4FbuXCTIQLsvFGGdb9PlK91Ly9ffNIT7eNDxZqI++dtOM1BC6JZgpGfizPrtz9vwdDM1OaOfatGaEckpYlYLsVi1D+EhWXFeZT3WSED2DQvYG/5rYrA8l85IhPzltg/SXJqfxePtwUVQ1+6ZtnPSNuKWfOYPkcY+NaNfFO7bIwnFPcqBaNcTFtdPkLXMqfAO92bEd0efWfNvAzdO/85yYzptRAc76N7OhWFw0JlsCjb1tbOetVs8bQfIaWS5otL5AWbCc0eRPJfaj0vR/zzgdigaJu16rMw4vWvzTQbP1//QpzjCx+l+zmEzO/scyFyrXhSKMa09wpQ40wuharj5Su9EWF1taxr18O5uaGSr+h3VVZAs4BeK65swrsZc5+4YpbfqzgPwVe+ycXWD78qznXZOY06/QVFdPblq2y2eX6L89SyYInfB2+88/yVp+09enh/s5Qn01RfYeHwxSKlw97uvdJXKjgUKo7SemZPtSHUdhWHrIkN4KCEGUT/6KxSS7Vem14r4SqEBcD5Ly/RbQcp+vp4kxNAIjt0UJaCschD2MTPyYPdZ6HDlmE3QJ1zSgXOdD7pQtxJJI61jCWHEJbuHwADmOMTWqZYI/ehzx7LqR8zOr/JklDpo5SIHYYr6KidEwGHwX4qgfmk/wIvIy32cFoJBPk4QyAfIB8gHnEfeU1vjpYVFW9Gnok9Fn4peFT3PChkgE2SCTJAJMmmR+kFmUzZlU5blKlyHfpu8oFwepL5PWvWtDuqbBfWd7ZXn2LGx/z/Pn1dsapj9BSScnG46mXjpr7/omhF6v5hwy67hvcze47cOrfbBkQEy4EQYtI4wwAPIBJlwMgxbZxAOb/zhDoA75iEKhyntncjybIuRWWnI2TI1pIhCtsCa4hF4/4vP2YowCRPwIUTEJGzUv5C8mKH7T5c4Jwj21Lh6MenQt5/U/8VGCUOVBWB0Rx17LBmZ2LVsqcSJXH/dakru66bE4IgBLzXjcr0uyrwhEcjN/TsELqNE810ybR/NV2G0+2x6F4en4nIkVvPBpXnZk/KKXD8DeVT8hdyp77AI8tIR6Dta/pXGFDpjwzQZ8S4DWoa2KwyB/6RbI1I2FtJ54K+cftOlGu/OZVEV3Z7/IpV+GmIRsI4BWL95nnepFAP35vR7daFRq5jeUkZRqG/w0kWyt37fKi9Yh0CHf+dJwsdk1Xg+eMV27EZF3SbYfJmVoZAdXpgKAUrHAZmwe2dNoR/T7OlOX58G9isGeSZoM5qgPUplnqDaMNZ90ixgYFySszseqr5oV+39OWFGr3TKNW13AE7vvNdoXQnqSNwocSv8oxsMH7wdkv3W5nQD+zh6K0exKrhzxMt4dscguVfO5NCCkBmbucNI/wcYCPntv9RN+GeAteHc7EejpR/vFyi3IDoax/JK3KSrC4evblxeVz1upG73UovBtdpgyGIm96o3ByYmphJoaaJqnP4+FEIYLj4E4AV+95f/RQv5HZFoOisK2WqDx/XxbRjlNRTVluxc2SfFRH7N8NaZNrLDyaR94MDh+R2BtpLfsVMzsoBW0a6pdszpE4scTW3b8n4MvPn2IJNDS1PjCglXjuEt6XG5iGgDN9t73Ilz+oTkJoFmJsztiKUorgtblH1hiNJJhQ6K+xkq9qzvnUB+z14KJNC4jOxVEdGV/1TilUbD87ZtbkLNDlR2e257rs34YMG50RL/P3TPgwVrxK/2OejkQW4NFJf+Q/KNqRw2j3oY/M+U54la3Aq+6PRofiS9bf7pY3MXleR8sWbep1x2sSi8MzWJqZyedoMRW784h+pqs0fzAJgFkJ9jvO/JbHyT1lHhj9TVsDQH9bVHpdzcSjGpL2nH0osQiAT+dQGjcJ5l68vrJjXvHuP0F01x//fWKZvpz9/8Me5YI83iELjqYUmNNI89ffkjGdUNPNFq9PaPdyK1kJu6536uhs0zHpKT/WwodIp9Rt77QxLT4K7hkSsY+ad9KR9j7LbRQTaVSdThQSrvveFI7Ad75EDmQz96W3xw11Bc7suGsaa6+lRyssqj8TTKBunw7hFlYGgocuqn6c8l4zwJnK8Hwxo/Tung8eT1KtuwJvHvJn9W+T7P5mrtwsFJRZZpMxwY1sk8ekpRP6NZ/omy5WVRAPgb5IQbI7+n+3PGyxPqLy8u11wacTUbjPuGEqT0FHH9Nz81zgM=" : void 0);
+  return planKernel(chain.anchors, true ? "C0TVkWPjOKkDEQQPAQYCFgMCAhEBBgIWCRgGDgkYBg4HHAgFBxwIBQccCAUFHAYDBRwGAwUcBgMFHAYDCwEIBQsBCAUJGAYOCRgGDgccCAUHHAgFBxwIBQUcBgMFHAYDBRwGAwUcBgMLAQgFCwEIBQEOBBgDBQIcAwUCHAEOBBgBDgQYAwUCHAMFAhwDBQIcAwUCHAEOAg4BDgIOAQ4CDgECAhwBAgIcAwYCHAMGAhwDBgIcAxECHAMGAhwDBgIcAwYCHAMRAhwBAgIDAQICAwECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAMcAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgDBAIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBAgIYAQICGAECAhgBDgQYAQ4EGAEOBBgBDgQYAQ4EGAEOBBgBDgQYAwUEGAMFBBgDBQQYAwUEGAMFBBgDBQQYARkCFgEZAhYBCAAYAQgAGAEIAhkDFgIRAxYCEQUWAggFAgQWARYCEQMGBg8BHgIFARwCFgEQAgkDBgIBAQsCDAUcBhYBFQABARwCFgEBAgkFBgQZARYCHwMGAhIDEAIRARwIEgEQAgkDBgIBAR4CEQEcCBgFFgQFCwYKEgEeAgUJHAgBAx0CCQMGChYDBgIfAwYCEgEeAgUBHAYPARACCQkTCgEBCwICBRwEAQMQAh8HEQYHAwACGQUGBBkBHwIfBxEGBwELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQELAgwHHAYYAwECHwcKBhgBAQIBBQYEGQELAgwHHAYYAR8CHwcGBhYBAQIBBQYEGQEfAh8HBgYWAQECAQUGBBkDEAIfBwYGFgEBAgEFBgQZAR8CHwcGBhYDAAIBBQYEGQMHAh8HCgYYBQ0ICBkGGBYFAAoQAQsCAQUfBBoTHQYHBQ0ICA8GDhkFAAISARwCEgUfBBoTHQYHBxkMHRkVGAIDHwgIBQsEAgcCChsFBgQUBxAIFREJFhkLAwgdEQkQFgseBgYNHQwPAx4CAQUcBBQDCQIQBQYEAQMeAhYFBgoBBRYEEwMGAgEDBwIOAwYCAgEKBgoNHAwBBR4GCQEJAgEFHgYJAQkCAQUSBB4BCQIBBRIGAwEJAgEDDwIKAREIBwEQAg8HFQYPAwACHQEGBgEBAwIXAx0CDwMRAg0FHwQHAR8CFQEGAgcBAAIUBxEIBwEAAg8FHwQNARMCAAMGAgcDEQINBR8EBwEKAgoBEQYbARACDwcdBg8DAAIdAQYCAgEDAggDHQIPAwsCHQUGBAcBHwIXAQYIAQEAAgAFCggBAQACHwcGBgEDAAIAAwYCBwMLAh0FBgQHARACDwcVBg8DAAIdAQYIFgEDAggHBggHAx4CHQUfBAcBHwIIAQYCBwMPAhQHEQgHAQACDwUfBA0BEwIAAwYCBwMYBhQbHBoCCxgMBRUQFBEFExIVAwkCAgMYDgETCRIBBwAQAhMTHAELAA4AGwYaBwkQBAIXCxYCBxgCCQsJCBsPFAwEERwQAQcPDBAZBhgHDxwOARUJFA0REwwAGxUcDwEHAg8RBhABARQOHhUJFAILEhAMCRUIDA0IDAAHHAYBDQoIAA0GDAEFChAcARMaFgEIDA0ZCxgBCRIGEAUJBBENAg4dGQYYAQsdDAURHRABAwgEGw8JDg8HFAwAFwYWAgkBChERCRAWCRsKGBEcEAEJBAIIFQYUEgEDAhcLEwoIBQMCFwsACggHAwYDDwYOCAEDBgMPBg4IBxcCFw8TDggBAwIXDxMOCAEDAhcPEw4IAQMCFw8QDggHFwIXDxAQCAcXAhcPEA4IBxcCFw8TEAgHFwIXDxMOCAUDBAMBExIIBwMEAwETEggFAwQDARMSCAcDCAMBExIIAxAEAxEJEggDEAYQEQkSCAMQBAMBExIIAxAGEAETEggFEwQDDRMMCAMDAhcNAAwIAwMEAwETAggDAwIXARMOCAEDBgMBExAIBRcGAwETEAgBAwIDARMQCAcDBgMBExAIAQ4CFwUTBAgBDgIXBRMECAEOAhcBDgIXAwMCFwUTBAgDAwIXBRMECAMDAhcDAwIXARcGFwMJAhsBFwYXAwkCGwEXBhcBFwYXAQ4ECwcABggBDgQLCQAICwEDDAkLAAoICQAGCw0ADAsBDgQDBwAGCAEOBAsJAAgLAQ4ECwcABggBDgQLCQAICwEDDAkJAAYLAQ4EAwcABggBDgQLCQAICwEDBAMBExIIARcCAwsaDAgFEwoTARMKCAcTDhMBEw4ICRMSEwETEggHAwQDARMSCAMXBAMLGgwIBRMKEwETCggHEw4TARMOCAkTEhMBAwQDGQAYCAEXAgMRABAIDxMKEwETCggVEw4TGxMSEw0XCgMZBhwIARcCAxEGFAgBAwQDGQAaCAEXAgMRABIIDxMUExUTHBMNFwoDGQYcCAEXAgMRBhQIBwMKCxMTGAgDFwQDCxoQCA8TChMVEw4TGxMSEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDCgsTExgIAxcGEwsaEAgPEwoTFRMOEwcDChATExgIAxcGEwsaEAgPEwoTFRMOEwcDBAMTExgIAxcGEwsaEAgPEwoTFRMOEwkTBAMBExIICRMKAxUaFBkBAwQDARMSCAEXAgMBEwoZARcCAw8aDhkBFwIDARMKGQkOCgMFExYIBwMIAwcTBggHAwYQBxMGCAMABBcDEwIIBwMCEQ0QEggHAwYQAx8SCAMABg4DEwIIBRcCEQsQEAgTDg4XBxMGCA0ODhcREBwIDQMMFwcTBggHFwwXGRMYCAsXChcRExAIAQ4GFxkTGAgDEhIIGRMYCA8XDBcVExQIAQ4OFxUTFAgNFxoXERMcCBsXFhcZExgIARcGFw0ADAgDFxoXCwAKCAUCBgIPHBoIARwAFgEeAhkBGQIcDQYMFAEZAgIBHQwUAxkEHBEGEBQDGQQCEQYQFAMcBAwBHA4UAwICGQEcDhQFHAIFAxwMAQEaBgEPHA4BBwUIHg8cDhYFBQYUBRwEBwEaBhQFHAQHAxMCHwEGEAcBGwIfAQYOBwEABBUBBgIIAQAEFQEJAggBAAQVAQkCCAEABBUBCwIIAQAADgELAA4BCwAOARIADgESAA4BBQAOARIADgEAAA4BAAAOAQsADgELAA4BGQIWARwAGAEcAgkBHwILAR8CCwEfAgsBEQILARECCwERAgsBHwIGARECHQEfAh0BHwIGAQgAEgcLCA8HCwgPBx0IEgcdCBIHCAgdBwgIHQMCBB8NAg4LHQMWFxMTEggNABQTFREUCBUVBAoHCQYNAQIAGAECAhgBAgYLAwQCEgMEAhIFBg4DCQYIAQEOBBgDAgQfAQgCCAELAgsDBgILAwUGAQMFBgEDBQQYBxECBAMCAgUBDgIIAQ4CCAkJChAJCQoQCQkKEAkJChAFDQwADwYOGQUAAhIBCwIBBR8EGhMdBgcFAAQQCR8GFgEVBh4FEwQMBwUEEAkGCAEHBQYeCRMQAQEPAh4BBgIXARkCFgEZAhYBGQIWARkCFgcRCBcHCQgbAwUEGAEDAg4BAwIOAQMCDgUOBA4FDgQOBQ4EDgMFBBgBAwIOAQMCDgEDAg4FDgQOBQ4EDgUOBA4BAgAYAQIAGAECABgBAgAYAQIAGAECABgBAgAYAQIAGAEfAggBHwIIAR8CCAEfAggBGAAYARgAGAEYABgBGAAYARgAGAUdBA8JHAgUAxsECQMbDB0JHggFCR0KAwMcAhQDDwwTDxMIAQMPDAQFFQgCFRwaAQMUAhENFQwUCQgEGRUcFBYDBAIZBxEGAQEQAh4DBgIWAQEECwERAhgFBQYUDR0MAR0GHB8FDwoHDRwMFgMUAh0HHAYBAQ4CFAUcBAEBAgoUBRwEAQcZCggHBgYXBwUIHg8cDhYBEAIBBRoGFgEQAgEFGgYWARYCBQEEBBQBAQAaAx8EFAEBAgYDCgQQAQECBgEVBBABAQAbAR8EEAEBAgYBFQQQAQECBgEVBBABAQACARUAAgEBABsBFQAbAQEAGwEdABYBAQAbARUEEAEBAAIBFQACAQsAGQEGAgcDHAQeBxwGEgMAAggDEwIBAQYADgEGAg8BBgAOARwCDwEGAA4BFQIEAQYADgETAg8BBgAOARMCDwEGAA4BFQIPAw8CFAcVBhQBFQgVDRoMFAEVCBUFCgQYARUCCQcJBhsBDAQOBwkGDAUKBBALCQobBQoGFAsJChsFFAQKCQkIGwkKChQTCRIbBwoIFA8JDhsBEwAXARMCCAETABcBEAIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAETABcBEwIIARMAFwETAggBEwAXARMCCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwEQAggBFwAXARACCAEXABcBEAIIARcAFwMAAggBFwAXARACCAEXABcDAAIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXAwACCAEXABcBEwIIARcAFwMAAggBFwITARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwITAxMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXAhMBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwAXAxMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwMTAggBFwAXARMCCAEXABcDEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXARMCCAESABcBEwIIARIAFwETAggBEgAXAxMCCAEXABcBEwIIARIAFwMTAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcBEwIIARcAFwETAggBFwAXARMCCAEXABcDEwIIARcAFwETAggBFwITAxMCCAETABcBEAIIARMCFwEQAggBDgIXARAECAETAhcBEAQIAQ4CAwEQBAgBDgIXARAECAETABcBEAQIARMCFwEQBAgBEwAXARAECAETAhcBEAQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwIXBQAECAEXAhcBEAQIARcCFwUABAgBFwIXARACCAEXAhcBEAIIARcCFwEQBAgBFwIXARAECAEXAhcBEAQIARcCFwEQBAgBFwAXARAECAEXAhcFAAQIARcCFwUGBAgBEwIXBQAECAETAhcBEAIIARcCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwEQAggBFwIXARACCAEXAhcBEAQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXARACCAETAhcBEAIIARMCFwEQBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAETAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcBEAIIARMCFwEQAggBFwIXARAECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwMAAggBFwAXAwACCAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwISARACCAEXAhIBEAIIARcCEgURBAgBFwISBRMECAEXAhIFEwQIARcCEgUTBAgBFwISBRMECAEXAhIFEwQIARcAFwUTBAgBFwISBRMECAEXAhcDAAIIARcCFwMAAggBFwAXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAETAhcFEwQIARMCFwETAggBEwIXARMCCAEOAhcBEwIIARMCFwETBAgBDgIXARMECAEOAhcBEwQIARMAFwETBAgBEwIXARMECAETABcBEwQIARMCFwETBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXARMECAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcFAAQIARcCFwETBAgBFwIXARMECAEXAhcBEwIIARcCFwETAggBFwIXARMCCAEXAhcBEwQIARcCFwETBAgBFwIXARMECAEXAhcBEwQIARcCFwUABAgBFwIXARMECAETAhcFAAQIARMCFwETAggBFwIXARMCCAEXAhcBEwIIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXBRMECAEXABcFEwQIARcCFwUTBAgBFwIXARMCCAEXAhcBEwIIARcCFwETAggBFwIXBRMECAEXABcFEwQIARcAFwUTBAgBFwIXBRMECAEXAhcFEwQIARcAFwUTBAgBFwAXBRMECAEXAhcBEwIIARMCFwETAggBEwIXARMCCAEXAhcFEwQIARcCFwUTBAgBFwAXBRMECAsKAgsFCQQPCR4IHRETEBIHAxYDBR0EDwkcHAEFHQQPCRIKHAESAhwBGgICARoGBAMVAhAFCQQBARoCDgEaBgcLFgoUER0QAQEFCAwLBgoBBxAIFREJFhkJFQwNGQsYAQEEBBoLBgoXAR0EGQccBgEBDAQICRMECAEPAhEBFQIUBQwCEQEVEBIFHAIRARUOAQ8BAh4BHw4bBxIQABcGFgELGwIeFwkWFgMUDhEVCxQCBQwGAAEVGggLAAoUEwYSFAUMDgIBCRoIBQgEHRcGGAIPFAYPGwYcAgUfChwbExoUDQAMBQ8JEAEZHQwdGRUYAgEFDBABCRgBBRsMDxMGEgEFAAwBBRwEAhEAEhkRFRABAQ8MHwEVFgIFBwYBGQsYAgkCAhEBFQoPAwsKGBMTEggFHQYeARUGEgUIBB8HHQYbAQEKCBMcEgEBEgwcEwYSCAMPAhUZCRgSHRsMDBkJEggJGAwEBREEDwMeBAcFCwQSAwwEHwMLEAcLAAgRFxMWFgUIBA8HBgYBCwAIERcTFhYFCAQPBwYGAQMZBA4BHAQZCQgIDwMJAgEBFQIMBRwGFgEIAggHHwgHARIEBwMVAgwBFQgIER8QBwEbBAcDFQIMARUICBEfEAcBEgIeAxUCDAEVAh8RHxAHARsCFAMVAgwBFQgPER8QBwESAh4DFQIMARUCHwUJBAwBGwIUAxUCDAEVCBwFCQQMBwUGAAELAgELCQoRCwYKAgkAAhIJBggCCQgGBA0VGg0BCQICAwYCAwMJAhAFBgQBAQECFgMGAgEDHQQQAQYKBwMABB8JBgoHAR8EDwkRCgcJEAQCCRIGAAcGFBsJEgIUBxEUGwkSCA8THRIPCRIIDxMdEg8BEAILAwYCFgMPAhQHEQgHAQMCDwMdAg8BAAIABQoIAQkIBhQRHxAHCQgIDxEfEAcBCAQPAR8IBwEIBA8BHwgHBQgEDwcGBgELChAdCQkIGwEGAgwNCQwHAQUCAgETBA4BDgIRAQYEAQERAhADHAIBAwQCBAsVChcBDgAWAQsODwEVAg4DCwIMAxgEDwMQAhQBHgAYAR4CBAMEAhoDBgISAQUCGgUSBBkBGQIVBwoGGAcFAhMHHAYBARkCExMcEhQBGgIaARoCFgEOABYPAA4IAQ4GHw8ADggBGQYDAR8ADwEHBgwBHwAPCR0KGQsVChsDDAQMCR0IGwMFCB8TCRIPAxUIHxMLEgwBBQISAxEEGAEbAhsBBgYOARsCGwEGBgERAwIRBwYGFhMABgcNBgwSARMCBgMGAhcBDwIGAwYCFwEVDAIbHBoBCwwKFRcTFhYFFQQZAxoCFgUVAgUDGgIWAxkEFQMaAhYDFQIIEQkQAgccBhQJFQgCBxwGFAkVCAIDHwIICRUIAQEJAhEFBgQBAwAGAAMGBAIBFQIFAQYGGQECAgUBBgYZAQ8GDQ0REhsFHQoVFxMWFgMeCgEFHAQCARUCHwEaBhIBFQIfARoGEgEVAh8BGgYSAwMCAwcABggBHQIJAQYCAgEfAgsDBgIWARsAFgEGAhQBCAARAQYCAQEIABYBBgQYAQgAFgEGAhABCAARAQYCEAEIAgsBBgQYAQgAEQEGBA8BHwILAwYEFwELAhIDBAINAQUCAAEGAgwBBQIDAwYEBwEdAhEDBgICAQAAEAMcAgIBAAAQAwkCAgEAABABBgICAR8CCwMGAhYBHwILAwYCFgEfAgsDBgIWAxEEGAUGBAEDEwgVCQYIEgMYAgIFCgQOARsCAgUKBA4BGAAfAxoCFgEYAB8BHAIWARgAHwEcAhYBGAAfARwCFgEYAB8DGgIWARgCAAMaAhYBGAAfARwCFgEYAgADGgIWBR8EFQEcDBYBDAYfARoOFgMaAhgBHAIOAREEEQsTCgEFCAQPAxUCEQEFCBEDBgIXAwgEBAcJBhQBBQgRBxUGDwcRBA0FCQQHAQUCDwMVAhsDDAIGBQYEGwEFAgYDFQIbAQUCDAMVAhsBBQIGAxUQEQEFAgYHCQYWAwYCBgcVEBEDAgIGBQkEDwEFAgYDFQIbAQUEAgUGBBsBBQIQAxUCGwUOBhEDFQIbBQ0IEQEGABYBAgIIAQsUAQECBgMNGgwUAQICCAELFAEBAgYEAQsSAQEBAggBBgYWAQoECAUTBAEBEgIHCx8KEQEKBAUHGhYBBwMIBA8aDhQBCgQFBxoWAQEKBAUHGhQBAR8EEQUJBBkDGgQaAQkCFAEKAh0BCQYUAQoCHQkGCBsBCgIdAQkIDgEKAh0BCQYUAxEEBAcTBgEBAQIGBxUGFAEBBhENHAwWAQECBg0cDA8BAQIGBxUGFAMJAhUHHQYPBw8GCg8JDgcFGAQRCRwIFgcPBgoJHAgPBQoGDw0JDAcBExAfARwUDAcfEB8DEwIBARMQHwMKAg4BCAYPARwQDAMUAhkJHAgBAw8EHwMQChQHCwYVDwYOFwcLBhUJCQgUBwsGFQkVCA8FFQYLDQYMFwUNAh8JHwgHAwkECAcVBhcBEQINBRwEGwEFBAwDHAIUAwcCDAcdBg0BCQAZARMCDAUFCB8BCQgUBQUIAxEGEBcFBQILEQYQFwUFCB8BCQgUBQUCCwEJCBQBAwYCAxUCGwEDCBkNEwwWAQMGAgMVAhsBAwoFAxUCGwMIAgkFFQgBBQkGAwkJCBYDCQQVCwkMAQUZBhENCQ4bAR4CBA8cDg8BHgIEDR8OFwEeAgQBCgwXAR4CBA0LDBIBHgIEAQoQGAEeAgQPHA4RAR4GDAsGChYBHgYMCwYKFgURBBsLHAoWAR4CBAscChYBHgYZCxoKFAEeBgoLHgobAR4GDw8cDg8BHgYPDR8OFwEeAgQLHAoPAR4EAQscCgEBHgYZCxoKFAEeAgQPHA4RAR4EBA0cDA8BHgQECx8MFwEeAgQBCgoXAR4EBAkdCAEBHgYVAQoOGAEeBAQNHAwRARsCBAEGCAEBAgIIAQYAFwEIAgQBHgwHAwQCDAccCA0FCgINCRwOFAUbAhQDEAIHAxsCDQcGBhcHFQYcAQkEEQMbBBEHBgYbBxUGHAEJBBEBDwYVAQkEEQEPAgkBCQIBAQ8CCQEJDgwBDwIJAQkCAQEPAgkBCQIBAR0CEgELDA8BHQISAQsMFwMNAhIBCwoSAR0GFQELDhgBHQISDRwMEQUMBAMHHAYHAwcCAQccBgcDBwIBCRwIFgUZAgEJGggUBQoCAQccBgcFDwIXAQsMDwEdAhcBCwwXAwcCFwkcCAEFGQIXAQsIFAEdAhcNHAwRAw0EBgELCg8BHQIaAQsKFwEdAhIHHAYHBRUCEgELDBgBHQQPCxwKEQEdAhIBCwoPAR0CEgELDhQBHQISCwoKGAUHAgEJCQgUAR0CAQccBgcFCQIBCR0IFgEdAhcJFQgPAR0CFwELBg4BHQIXCR0IAQEdBAcBCwYHAR0CEgELDBQBHQISBxAGBwMZBBkNEwwBAxkEGQ8GDhIDGQQZDwoODgMZBBkPFQ4SBRYKHhUVFBcHDgoeCxwKAQUCCh4VFRQXCR4CBhMVEhcDHgIdCwYKFwUPBAMJCQgUAx4CHQkVCA8FFAIdBwkGFAcdCAoFBgQXAwEICgkcCAcHHQgKBQYEFwcKBh0FBgQXARUCCwULBBIDGAIIAxwCEQEKAgMFHAQRAQIGGw0JDAwBEwINAQkIDwETAg0BCQgXAQUCDQEJBhIBEwQVAQkKGAETAg0JHAgRAwwCAwMGAhEBBQIDAwYCEQETAgMFHAQWAxkEFQMGAhEDCgINAwYCEQEFAg0BCQIOAQUCDQEJAg4BEwINBRwEAQMZBBUBCQIOAQUCDQkcCBEBBQIMAQkGDwETAgwBCQYXAQUCHgMcAhEDFQIZAQkCFAETAgoHHAYRAxQCDAcTCBcBGgIVBxwGBwUPBA0FEwQBARQCDAEJBhQBBAQMCQkKGwUCAhIDGgIUAxkCEgcVBhQDGQISBxUGFAEJBAIFEwQWCRwKFQUTBAEHEQoVDxwOFgkcChUFEwQBCRUIHAUTBAEHGQYeDQkMDQcZBh4LHQoNBxkGHg0JDA0DEQYZCwkKDQEMAg0FEAYMAw0CFQEGAgcBHQAHAQYAFgEPAgIBHwIBAx0EBAUTBAEBDAIMBRwEDwEMAgwFHAQPAQwCDA0LDBIBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAYMCwYKFgEMAgwLBgoWAQwCDAscChYBDAYMCxUKFAEMAgwLGgoUAQwGCgseChsBDAIMBRwEDwEMAgwFHAQPAQwEBAscCgEBDAIMDxMQFgEMAgwFHAQPAQwCDA8cDhEBDAQEBRwEDwEMBAQFHAQPAQwCDAkdCAEBDAIMDRMOFgEMAgwFHAQPAQwEBA0cDBEFHgQOCwYKFgELABgBHAIBAQsGAw8JDgcBFQQTBQkEDQkUBBMPBg4bARUEEw8KDg4BFQQTBQkEDQEVCA8FCQQPARUCCAUJBA8BFQYNBQkEDwEVAggFCQQPARUKHQUJBA8BFQgMDwYOFgEVCAwPBg4WARUGDw8cDhYBFQgZDxoOFAEVCAoNEQwZARUIDwUJBA8BFQgPBQkEDwEVBg8PHA4BARUIGQUJBA8BFQodBQkEDwEVBg0FCQQPARUGDQUJBA8BFQYNBQkEDwEVCBUFCQQPARUGDQUJBA8FCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUXHBYRBQkKDBMGEhYFCQoMEwYSFgUJBAUTHBIWBQkKGRMaEhQFCQoKEx4SGwUJBAUJCQgbBQkEBQkJCBsFCQgCExwSAQUJChkJCQgbBQkEBRccFhEFCQQFCQkIGwUJBAUJCQgbBQkEBQkJCBsFCQQFCQkIGwUJBAUVHBQRAw8CDQkcCBADGgIHARUCDAEfAhUDFQIHAQoCBAMcBBsFDQIODxwODwUNAg4NHw4XBQ0EDA0LDBIHFQIOEQYQFwcVAg4RChAYARoCDg8cDhEDBgYMCRwIEAMGBgwJHAgQAwYEDwscChYDBgYFCxUKFAMGBhkLGgoUAwYGCgkcCBADBgYPDxwODwMGBg8NHw4XAwYEDwscCgEDBgYFEQYQFwMGBhkLGgoUAwYCDg8cDhEBGgIODRwMDwEaAg4LHwwXBxUGHAsVEA8BGgIOCRwIEAUFBhUPBg4XAwYGDwsfCgcFGQYVDwoOGAUEAg4NHAwRAwYCCQMVCAcHEQQcERMQAQcRBBwNHAwWBxEEDhETEAEHFAYLDxMOAQULBBwRExAUBQsEHA0VDBYFCwQODRUMAQcZBBwPEw4UBQsEHAsVChYBAwIMAxUCDwEDAgwDFQIPAwQCDAMVAg8DBAIMAxUCDwMMAgwDFQIPAQMCDA0cDBEFDAICBxwGEQMeAgIHHAYRAwQCAgkcCBYFBQICCRUIFAEDAgIJGggUBQoCAgccBhEBAwIMAxUCDwEDAgwDFQIPAwQCDAkcCAEHCwIMAxUCDwMEAgwDFQIPAQMCDA0cDBEBAwICAxUCDwMEAgIDFQIPAQMCDAccBhEBAwYLAxUCDwEDBBkDFQIPAQMCAgscChEBDwIdBwYGFwUaAgwBCggWAwcEBQUGBAEBEwQFAQoEDgETAgcBCgYWBwoIBBEcEBQHCggEDQoMGAcKCAQRHBAUBwQIAg8cDhQFDwQEAQYMDwEbBAQBBgAWARsEBAEGDBcBGwQEAQYKEgEbBhUBBgAWARsCGw0cDBEFDAIHCQYIFgEbAgcJBggWBQwCBwkGCBYDBAIHCRwIFgUZAgcJGggUBQoCBwcRBhkFDwIEAQYMDwEbBAQBBgAWBQ8EBAEGDBcDBAIECRwIAQUZBhUBBggUARsCBA0cDBEBGwQPAQYKDwEbAgQBBgAWAwQEDwEGChcDBAQeBxEGGQUVBBkBBgAWAwQECgscChEDGgIMAQsEDwEFAAIBCwACBwEGDQELDgEBEAIGAQYGFAEQAgYJEwgWARACBgEGBhQBEAIGAQYGFAEAAgQBHggPAQACBAEeCBcBAAIEBwsGEgEABBUBHgAbAQAAGwkcCBEDDAIDBQYEFgMMAgMFBgQWAQACAwUcBBYBAAQVBRoEFAMKAg0DEQIZAQACBAEeCA8BAAIEAR4IFwEUAgQFHAQBAQAEFQEeBBQBAAAbCRwIEQEAAg8BHgYPAQACDwEeBhcBFAIeAxECGQEAAhkBHgAbAQACCgccBhEBBQAbAQkCFAEEAhUDEwIBAQwCBwEGBhQBFQIfBwkGGQcDCAwXHBYUARUCHwcJBhkBFQIfBwkGGQEABA0BFQoXAQACHAMGAhsBAAIcARUCDgEABA8BFQoPAQAEDwEVChcBAAIMARUIEgEABh8BFQwYAQAGHQEVChEBAAQMBwYGFgEABAwHBgYWAQACEQccBhYBAAQZBxoGFAEABAoBFQYbAQAEDwEVCg8BAAQPARUKFwEAAgEHHAYBAQAEGQEVBhQBAAYdARUKEQEWAg0BFQgPARYCDAEVCBcBAAAZARUEAQEAAgwBFQgXAxkEFQEVChgDCAINARUIEQENAgwBCwACBR4CDwccBhEFHgIMAQsAAgENBB4BCwACAQACBwEcAg0BAAIRARwGDgEAAhsBHAIWAQACGwEcAhIBAgIWARwCEgECAhsBHAISAQgCBQUcBBIBCQAZARMCDAEYAhEFBgQSAREAHwEcBA4BEQAfARwAFgERAB8BHAQOAREAHwEcBA4BEQAfAwkEDgERAgIDCQQOAQIAHwEcBA4BEQAfAwkEDgECAhsDHQIBAxUCEAUVBAEBHAQaCREIDwEIABgBEwIWARwEAgUQBA8JAg4MER4cFgkCDgwFDAIHCxMMDQEJABoDHAIHBwwCCQUJEAEBBQIcAxwCBwMMBB0FHAQHBRUEHAcVDA8BHAIMBwkGDQEFBA8LHAoPAwMEDAUTBBYDGQQPCxwKDwMMAg0JHAgPAw0EDwscCg8DDQICCR8KFwMNAgwJCwgSAxACAwkGCA8FFQIMAwkCDAMNBh0LHAoRAxkEDAUcBBEDGQIRBRwEEQEeAgIHHAYWAR4EFQcVBhYBHgQZBxoGFAEeBAoFHAQRAwMCAgscCg8DAwICCR8KFwEeAgIHHAYBAR4CAgcVBgEDAwICBxoGFAEeBh0LHAoRAwwCAwkcCA8DDAICBx8IFwEKAgMFHAQRAwkCDwUfBBEDGQQVAwkCDAMKAg0JHAgRCRUIEwMJAgIJFQgTAwkCAgkVCBMDCQICBxMIFQMJAgIBBAAbARoAFgcFCAIDCQICARUQGgMJAgIBFQIfAwkCAgUaBg0DCQICCQ0CHwMJAgIJGggZAwkCAgkHAh8DCQICBxoCHwMJAgIHBQYFAwkCAgMTDh8DCRwUAxMGBAsJChQDEwQCAwkCAgkNBAIDCQICCRoIGQMJAgIDEwYUAwkCAgMTBg0LBgoUBwUIAgMJAgINDw4fAwkCAgEVAh8DCQICBRoGDQMJAgIJDQIfAwkCAgkaCBkDCQICCQcCHwMJAgIHGgQCAwkCAgcCBgUDCQICDQ0OGgMJAgIBFQIfAwkCAgMTBAIDCQICAxMIDQMJAgIHGQgaAwkCAgEVCAcDCQICAxMGGgMJAgIBBQICDRwMBwEFAgITGhIUAQUCAg0cDAcBBQICDRwMBwMCCg4RHBABBRoKDgkGCBYDAgoOERwQAQkOChEPHA4BBw4IAQMJAgIDEwYWAwkCAgcOBhYDCQICBwEGDgMJAgIHBwgVDRwMAQUVBBUHBgYRAwQCEw0cDAEHFQIBCxwKAQUZAh8DCQICAxMGDAMJAgIFGQYPAwkCAgUGAh8DCQICARYCAgMVAgEBDwQMBQYEGwMGAgIFCgQOAw8CAgMVAgEDFQIHAxwCAQMVAgcDHAIBAxUCBwMcAgEDFQ4VAxwCAQMVAgcDHAIBDQwMAxccFgcLBwwDFxwWBwsHAgcZHBgWDRkOFRkaGBQNCgwNFxwWBw0PAgcDHAIBDQ8MBAMcAgELBwIHGRwYAQ0ZDhUDHAIBAxUCBwMcAgELDQwGAxwCAQMVAgcDHAIBCw0CBwMcAgENFQwZAxwCAQMVDA8DHAIBAQkEAwEJChYBCQIMCRwIFAEJBAMJHAgBAQkEBwccBhQBHwIHAQkGBwECAhkBCRAPAQICGQEJCBcBAgYUAQkOEgECAhkBCQgXAQICGREcEBEBAgIZCxwKBwECAhkLHAoHAQICGQ0cDBYBAgIZDRoMFAECAhkLHAoHAQIGGQEJEA8BAgYZAQkIFwECBAUNHAwBAQIEBQEJCBcFEwQFERwQEQECAhkBCQ4PAQIGDAEJCBcBAgIZCxwKBwECAhkBCQgXAQIGCA8cDhEDDAIZAwYCGwMMAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwMMAhkDBgIbBwwCGQMGAhsDDAIZAwYCGwMMAhkNHAwWAwwCGQMGAhsHCgIZAwYCGwUIAhkDBgIbBQgGGQMGAhsDDAIZAwYCGwUTAhkDBgIbBRMCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAwwCGQMGAhsDDAIZAwYCGwUIAhkDBgIbAQICGQMKAg4BAgIZAwoCDgUTAhkDCgIOBRMCGQMKAg4FEwIZERwQEQcMAhkLHAoHBwwCGQscCgcBAgIZDRwMFgcZAhkNGgwUBwoCGQscCgcFCAYZAwoCDgUIBhkDCgIOBQEEBQ0cDAEFEwQFAwoCDgUTBAURHBARBRMCGQMKAg4FCAYMAwoCDgECAhkLHAoHBxUCGQMKAg4FCAIZDxwOEQECAhsBCQIPAQICGwEJAg8BAgQTAQkMEgECAhsBCQIPAQICGw8cDhEBAgYMCRwIBwECAhsJHAgHAQICGwscChYBAgIbCxoKFAECBgoJHAgHAQICGwEJAg8FGQIbAQkCDwECAhsLHAoBAQIEEwEJAg8BAgQTDxwOEQECAhsBCQIPAQIECAEJAg8BAgIbCRwIBwECAhsBCQIPAQICGw0cDBEBHAIVCQkIEgkWCAwDFQIHCRYIDA0GDAEJFggMAxUCBwUPCBYDFQIHBw8CDREcEA8FCAINCQYIFwUTBhQPCw4SBRMCDQkGCBcFEwINERwQEQcMAg0LHAoHBwwCDQscCgcFBwINDRwMFgcZAg0NGgwUBwoCDQscCgcFCAYZERwQDwUIBhkJBggXBQEEBQ0cDAEFEwQFCQYIFwUTBAURHBARBRMCDQ8cDg8FCAYMCQYIFwECAg0LHAoHBxUCDQkGCBcFCAYIDxwOEQERAhkDHAIRARECGQMcAhEFEwIZAxwCEQERAhkDHAIRARECGQMcAhEHDAIZCxwKBwERAhkLHAoHARECGQ0cDBYBEQIZDRoMFAcKAhkLHAoHARECGQMcAhEBEQYZAxwCEQERAhkDHAIRBRMCGQMcAhEFEwIZAxwCEQERAhkDHAIRBQgCGQMcAhEBEQIZAxwCEQERAhkDHAIRARECGQMcAhEBAgIDERwQDwECAgMJBggXBRMCAw8LDhIFEwIDCQYIFwUTAgMRHBARBwwCAwscCgcHDAIDCxwKBwECAgMNHAwWBxkCAw0aDBQHCgIDCxwKBwUIBhkRHBAPBQgGGQkGCBcFAQQFDRwMAQUTBAUJBggXBRMEBREcEBEFEwIDDxwODwUIBgwJBggXAQICAwscCgcHFQIDCQYIFwUIAgMPHA4RAQICDA8cDg8BAgIMBwYGFwECBBMNCwwSAQICDAcGBhcBAgIMDxwOEQECBgwJHAgHAQICDAkcCAcBAgIMCxwKFgECAgwLGgoUAQIGCgkcCAcBAgIMDxwODwECAgwHBgYXAQICDAscCgEBAgQTBwYGFwECBBMPHA4RAQICDA0cDA8BAgQIBwYGFwECAgwJHAgHAQICDAcGBhcBAgIMDRwMEQkfCBUBFQIPBxkGAwsTChYHGQgVARUKDgcVBhkBFQIPARoCCgkVCBEFGwQMCQkIEQESAggBEwIMARICCAETAgwBEgINARMIEgESAhMBEwIMARICEwscChEDAwQMBRwEBwMDBAwFHAQHAwMCBwccBhYFFQQZBxoGFAMNBAoFHAQHARcCCAETAgwBFwIIARMCDAEXAgcHHAYBARcCEwETAgwBFwITCxwKEQMGAg0BEwIMARoCCAETAgwBEgINBRwEBwESAhMBEwIMAw8CCAkcCBEDBQIHAwkCDAEMAgcBBgYXAx4ECQEJDBQDHgIHBR0EDQMeBAkBCQwUAwkCHgEJChQDFQIcARwIDwERBAAHFQYCAw0CAAMJAhYFHAYVAwkCFgMPAgADCQIWAxQCAAMJAhYFBAIAAwkCFgMDBAwFBgQRBRwGFQUGBBEDDwQRBQYEEQMUAgAFBgQRBQQECQcdBhYDDQIAAwkCFgUcBhUDCQIWAw8CAgMJAhYDFAICAwkCFgUEAgIHHQYBAQ8CAAMJAhYFFQQcAwkCFgEMAgIDCQIWAQ8CFAMJAhYFBQQEBR0EEQEEAgUBBgAWAQwCAwcQBg0HGQQaCwkKGQcZBBoJHAgWBxkEGgsJChkDGgYZCQkIGQEFAAoBHAIWAwcEBAUTBAEDFQIcARwIDwMdBAQFHAQHAQEEBwEKABgBFQoDDQYMFwMBBgkLHQoWARUKAgsdCgEBFQQDCwYKFwECAgMHHwgXAQcCAwMcAgcBAgIEBx8IFwECAgYFHwYXBQcEGgMfAg0FBwISCRUIDAUHBBoDHwINAxoEBwMfAg0BFAIMAQkMFwEZAgQBBggXBQQGDwEfDgEVDxAVCRUIGwEFDgMDExwWAQUOFQkVCBsBGQIBBxUGGwEcAhUJEwgSARICAwEGAgwBFAQJBxwGGAMcBBUBFQoPARoEFQkTCgcBHgIbAwkCDQEAAhsBCQIPAQACAgMcAgEBBQIYAQYGCAEHAhIFEwQUAREAGgMcAhALEgoFGQYYEgEAABoBCQIXAwICBAcTBhYBHQAbAR0CDQcbBBwREhQHBxYEHA0JEgcBEgAfAQgCCwESAhcDAAILAQUCCwMJBAgFAQIICxMKAQMPBBsHFQYUAQUCCAsTCgEFAwQBCRMIAQEFAhMNFQwRAwgEDAUcBAcBBQITDRUMEQEFAggLFQoRBR4IBAkcCBQFHggDDwYOGwUeCAMJHAgUBR4GCgkcCBQBHQIEAQYAFgUPBAQBFQwbBQ8CDwkGCBYFDwQEARUMGwMIBA8BFQobAQkCAwEJABYDFQYCCxUKDAEJAgMBCQoMAQkCAwEJABYDAwQFBxoGFgMCAhUBCQYHAQIGHwEJDg8HBQYfDRwMFgcBBh8BCQ4PAQIGAQEJDA8BGwAYARUGBwEPBAIBCgoXARsCEgEVCBQDDAQRCQkIBwEcAhURHBAHAwkCFQkTCBIBHAIVERwQBwEcAhUPHA4HARwCFQcdBg8DCQIVCRMIEgEcAhUHHQYPARwCFQcdBg8BHAIVExwSBwEcAhUJFQgSAwkCFQ8JDhkBBQIAAxACEQEFAgADEAIRAQUCAA8LDhIBBQIAAxACEQEFAgARHBARBwwCAA0GDBYBBQIADQYMFgEFAgANHAwWAQUCAA0aDBQHCgYNDR4MGwEFAgADEAIRAQUCAAMQAhEFAgIADRwMAQEFAgADEAIRAQUCABEcEBEBBQIAAxACEQEFAgADEAIRAQUCAAsdCgEBBQIAAxACEQEFAgAPHA4RAwUEAQUJEhQHBAYKER0QGwMFBAERHRAPAwUEAQ8dEBQHGwYXDwkODQ0DBhkFHAQHCw8KDRMcEgcNAwYZBRwEBwkNCg8FHAQHBwQIDwUcBAcFBwgMDwYOFgcECA8FHAQHBw8GBAUcBAcJCggEDRwMFAEVCAMPBg4bARUCFA0cDBQBFQQBCxwKFAMCBAYFHQQBAQ8CEgcGBhsDAgQGBwoGDgEPAhAHBgYPAQ8CAQcVBhQLGgwZFQkUDQcaBg8NFQwUCxoMGRUJFA0LGQoaEwkSDQMfBAIHHAYYBwYGAgUVBBQFDQYPDxwODwUNBg8NHw4XAQIEDQ0LDBIHFQIIARMQGAECCB0PHA4RBRkGDAkcCBEFGQYMCRwIEQMeBA0LHAoWAx4GGQsaChQDHgYKCRwIEQUDBg8PHA4PBQMGDw0fDhcBAgQNCxwKAQUDBhkLGgoUAQIIHQ8cDhEFDAQNDRwMDwUMBA0LHwwXAQICCAkcCBEBAgYVARMOGAUKBA0NHAwRAQMCAwkGCA8DEAQOBxUGFgERAgMHFQYBAQMCDwUVBAEBHgQGDR8MAQEeBAYLCQwBAwcEBgsVDAEBHgQGCx8KAQEHAg8BEwwZAR0EAwEdAhIDBwQDBxwGBwEdBAQHCgYOAw0CGgEdAhIDBAQEEwYSDwcMCAYNEwwBBwwGAg0KDA4DBAYMEQYQDwcDBAQTHBIPBwMEBBEfEhcDBAQEEQsQEgcDBgwLHAoHBw0EBBMcEhEHAwgMDRMMAQcDCAwNEwwBAwQGAg8cDhYHAwgZDRMMAQcNCAoNEwwBBwMIDw0KDA4HAwgPDQoMDgMEBAQPHA4BCRUIGQ0KDA4HDQYCExwSEQMEBAQRHBAPAwQEBA8fEBcDBAQEDRMMAQcZBh0NGgwUAwQEBBEcEBEBBwIdERwQDwEHAh0PHxAXBQwCHQ8LDhIBBwgVEwoSGAEHAh0RHBARBwwGAwscChAHDAYDCxwKEAEHAh0NHAwWBxkGAw0aDBQHCgYNCxwKEAEHBg0RHBAPAQcGDQ8fEBcFBwIdDRwMAQcZCBUNGgwUAQcCHREcEBEBBwIdDxwODwEHAh0NHw4XBQwEFAscChAHFQIdEQoQGAEHBgQPHA4RAw0CAgMGAg8DDQICAwYCDwMNAhMDBgIPBRUCEwMGAg8DDQITAwYCDwMZBAwFEwQBAxkCEwUTBAEDFAICBxwGFgUVBBkHGgYUAQcECgUTBAEDGQICAwYCDwMZAgIDBgIPAQICAgccBgEFFQICAwYCDwECAgIDBgIPBRwCEwMGAg8DBQICAwYCDwECAhMDBgIPAQcCEwMGAg8FHQITAwYCDwMHBBkBBgIXAwcEGQkGCBcDGQQZAQYCFwMZAg4BBgIXAwIGDw8TDgEFHAYPCRwIFAUcBg8PEw4BBQ8GFA0TDAEDBwQfAQkEDwMHBAMHBgYRAwIEHwcdBg4DHwIMAQkGFwEUAhUBCQoPARQCFQEJCg8BFAIVAQkKDwEUAhUBCQoPARQCFRMcEhEFEgYRDQYMEQUSBhENBgwRBRIGAg8cDhYFEgIVDQYMEQUSBhENBgwRARQCFQEJCg8BFAIVAQkKDwEUAhUPHA4BARQCFQEJCg8BFAIVExwSEQEUAhUBCQoPARQCFQEJCg8BFAIVDRwMEQEUAhUBCQoPBwoCFREcEBEFAgYOBRMEAQEMBBsHBgYXBQ8EBAEGDA8FDwQEAQYMFwMEBAQLCwoSBx8GFQEGDhgHHQQEDRwMEQUMAhUJBggWBQwCFQkGCBYDBAIVCRwIFgUZAhUJGggUBQoCFQcRBhkFDwQEAQYMDwUPBAQBBgwXAwQCBAkcCAEFGQYVAQYIFAcdAgQNHAwRAwQEDwEGCg8DBAQPAQYKFwMEBB4HEQYZBRUEGQEGDBgDBAQKCxwKEQEBAg8FHAQQAQECDwUcBBABAQIPBRwEEAEBAg8FHAQQAQECDxMcEhEBAQgMDwYOFgEBAg8PBg4WAQEGBA8cDhYBAQIPDxoOFAEBCAoNEQwZAQECDwUcBBABAQIPBRwEEAEBBgQPHA4BAQECDwUcBBABAQIPExwSEQEBAg8FHAQQAQECDwUcBBABAQIPDREMGQEBAg8FHAQQAQECDxEcEBEFCgQVCR8IAQEUBAQDHAIUAR4EAwsGChcDDgQDCQkIFgEeBAQJFQgPAR4EGwkGCBcBGgYFDQYMFwEaBgULHAoWARoEAgscCgEFBQQNCwYKFwEaAhUHFQYUARUEEQEJBgwFGAQCARUGDwETAB4BCQAWAxQEFAUGBBcBGwQMAQYKFAEMAg0FHAQHAQwCDQsGChsBDAINCwoKDgEMAg0FHAQHAxoCDAsVCgcBDgQVBxoGFAENAgQLFQoHAxUCGgkVCAcDAgIPAxUCFwcPCAIPEA4NAxwEFQEGChgFGwQUCwYKFwETAgQDCQISARMEGwUGBBsBEwQbBQoEDgEeAg8DCQISARMCDAMJAhIBEwQFBQYEGwETAgQFCgQOARMCDQMJAhIHFQgUBxwGFAcVCBQJBggbBQMEEAccBhQHFAYVBxwGFAUPAg8BHwAHBQ0CHwUGBBcDCAQeCRMIEgMTAh8JCggOAwcEHgUGBBcBHQYPAxMCAQEdBg8DEwIBAR0EDQMTAgEHFQgfAxMCAQEdCB0PHA4RBQMGDAkcCAcFAwQHCRwIBwMBBAcLHAoWAwEGGQsaChQFDQYKCRwIBwEdBg8DEwIBBQQGDwMTAgEBHQQHCxwKAQcVBhkDEwIBAR0IHQ8cDhEFBgQNAxMCAQEdBA0DEwIBAR0EDQkcCAcBHQYVAxMCAQUPBg0NHAwRAwQEGQkGDAEDAwITAx0CAQMDAhMDHQIBAwMCEwkLCBIDAwITAx0CAQMNAhMLHAoRAx0EDAUGBBIDHQQMBQYEEgECAhMHHAYWAQIEGQUGBBIDHQQKBQYEEgMdBA8FCgQOAx0EDwUKBA4BAgITBxwGAQMdBBkFCgQOAQIGHQUKBA4DGwITBQYEFgMbAhMFBgQWAx4CEwUcBBIDGQQVBRoEFgMAAhMJHAgRBQ0CDw0VDBYLDAgHFQYUFgUNAg8NFQwWCRkCDw0VDBYFDQwBGRMYAQsbCAcVFRQUCxsMARkTGAELAQIPFxMWAQcKBgQPHRASBRUGAw0VDBYHCgYEDRUQEgUVBgoNHQ4SAQICBAEVDgEBFAIMARMCGAMaAhkPHRAbBQ8GCgkcCBQBGQILCxUKGwUIBA8JFQwRAw8ECAUJBBYDBwIJAQsCAQMHAhcFBgQWARUCCQUKBA4FDAYdBRoEFgEMAg0BCwYXARQAAgELBBQDDwIVAxUCGwEeAgIBBgQOARUCHAEKBg4BGwICAQsEDgUVCAIbBhoBBR0EDwkcCBQBEQAeARMCFgEJAB4DHwIBAQMAHgEJAhQDDwQKCQkKFAETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEQIDAxMCEgERAgMDEwISAQ8CAwUcBBYBEQIDAxMCEgMKAg0DEwISARMCDQMKAg4BEwINAwoCDgEPAg0FHAQBAxkEFQMKAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEBEwINAR0IGwERAgMDEwISARMCDQMKCBsBEwIBAR0GGwEPBBwBHQYUARMCEAEdCA8BEQIRAxMCEgERAhADEwISARAEHAMKAg4BEwIQAwoIDwERAhgBHQISARACFQEdBg8BFwICAR4EDgEVAhEBEwIbAQ8CEQETBg4BFAIeCQYIGwETAgIDFQQOAR4AHgEdBA4BEwICAxMEDgEeAgIBEAQOAQUCDQMcAhABBQICAxAEDgEDAhAJBggWAQwCAwkGCBYBAgIQCQYIFgEHBAUBEwoNARsCHgEJABYBGwIeAQkAFgEbAg4BCQAWAR4GHQscChEFDQQKCxwKEQMKBA0HCQgRCwgGFQkQCAsFCgQDCQkIFAUFBAMHEwYBBQoEAwEJDBIFBQQDAQkKFgUZBhUHBgYSAxUGFQcKBg4JFQgZCxMKCAMVAgYBBggZAQYCFQcSCBkJCgwdFRwUEQEIBh4DEwIBAQgEGgMTAgEBBQICAwYCGwEFAgQDBgIbAQUCGwMGAhsBBQIZAwYCGwEFBAsDBgIbAQUCAgMGAhsBBAYDDRwMEgcMCg0RBhAECwIGAgEaEA8BBQISAwYCGQEFABUBFQIZAQkAHgMcAgEHGgQXBQkEDwMaBBcFCQQPAxMCCAkQCAgBCgIICRAICAEKAggJEAgIAQoEAAkTCAgBCgIICRMICAEKBAAJEwgIAQoEAAkTCAgBCgQACRMICAEKAggJAAgIAQcCAgMTAgEBAgIRAQYCAgEIAhEBBgICARUCAgUfBg4BAgAVARMCDgENAh4DEAYQBxkMAQ0THAsDFA4QARUcCwcfCAEXCRYWBx8IARUQHBYNCQwVFRAUCwcBDAkTEBILBw4OFRUJFBIBAAAYAR8CFgEAABgBEQIWAQQCAgUdBA0BBAIXAxUCBwEEAgIFCQQNAQQCDwUJBA8DBAIKAR0CDwEHEgQBHRoSAQ8CBQcGCAgBEQAYARwCAQ0CEh8TFRISAQIAAQEdAg4DGAQaBQoEDgMIAgIFCgQOAQUCFQEVCA4FEQITAxAMEgcIChUDEAIBAQgCFgMGAhEBCAIHAwYCEQUZAgIJEAoBARECAgMQBA4DFAQcBwkGDQEIAAEBFQQOAwwCBAcTCA0FFAIHCQkIGwEHAgoBFQIPARUCHwUKBBgBBQITBRwEBwEFAgEHHAYBAxQCBwccBhYFDAQVCxMKFgUCAhwNHAwBBQIGAw0cDBYBBgQeBxwGAQEGAhUJHAgBAQYCFQkcCBYJDQIdCRUIGwkHAh0VHBQBCQcCHRUcFBYHHgYdDRwMEgMbBh0PHA4BAxsGHQ8cDhYFDAQUCxwKEAUHBg0NHAwBBQcGAw0cDBYBFQYPAQoQFAMdAh0DHAIRAx0CHQMcAhEDHQIdAxwCEQMdAh0DHAIRAx0CHQMcCAcDFwIdAxwCEQMdAh0DHAIRAx0CHQMcAhEDHQIdCRAKGQMdAh0DHAIRAQgACgEJAgEBFwICAQkCDAEIABcBCQQOAQ4AFwEJAhQBFgAKAQkCGAUCCB4JHAgBARACFQEVCBkBBQAXARUGGQEHAgcBFQYZARQCDwEVBhkBBQIdARUKGQMEAgwBFQgZAQUCBwMQBhkBBQQCBQkKGQECAh4BFQgZARoCGQEVDBkDAQIHARUIFgMHAggFEwgZARcCFwsTCggHAAYCDQoMDgEPAhwDHAIHARQAEAMJAgEBCQIMAQYKCAMLBB0JFQoIAQgADgEAAgsBFwIRBQAECAEIAhUJBggBCwIKBA0GDBIJCgoLFRUUGwkECgINFQwSCQsMBA0cDBIDBwgCBQkIFgsCCgQRBhAPARUIAgkdCAEPAgYEFxUWAQcECAILBgoPAQoCCwUVBBsBFQYPExoSFAkcBg8TGhQWARkCBwEVABcBEQAXARUEDgMdAggDCwIPARUACgMTBA4DBAQCCRMQEgEeAgUBBgQZAR4CBQUJBBkBAAIFARwCFgEAAgUDHAIYAQAAFAEcAhgBGwAbAQYEFAMMBgMBFQ4SBw4IBBMLEhILFgwMAR8SDAMaAgUDBgISAQoCEgUJBA0BCgISBQkEDQEeAh4HHAgOAR4CDgEcCA4BHwIeAxUIDgMVAh4DEwgOARECHAccCA4DAgIeBxwIDgECAgQHHAgOARECFAcTBhEBFAIUBQkEDwEfAhQHEwYRAQUEEgcGBhcFEgIFCQYIFwkSAhUJHAgWBQYEBQcVDAgFBgQFBxUMAQUBBAYLBgwIBRsEBAsGDAgBAgAUAQkCDgEFAhALBQwOAxoCDQUGBBcBDgAWAQsQGQECAhEFHAQRBwMKBA0GDBsHFwgUDxwOFAMUChUNBgwbAQgCDQMGAhkBAwQICx8OEgEDBgAFEw4BAR4AHwEGBg4BHgIXAQYGDgEeAB8BBgYOAR4AHwEGBg4BHgAfAQYGDgEeAhcDCQYOAR4AHwEGABcBHgAfAwkGDgcDCBAPHA4WARACFQkTChsFDAYPBwoGGAERAhAFHwYRAxECEAcGBhEBEwAQAxwCEgccBh4REBAPARoCBwEGBg4BCgQdAR4EEQEFBAoBHwoREQoIDQ8VDhsBCwABAwsCDwELAhIDBgIEAQUCEwMJAgwBHgISAwkCDAEFAhEDCwQIARECDAERBhYBEQIMARESGwUQAgwBEQYWAxwCCAEQCAEDEAIOBx8IAAMQBB8JCAgAAxAEHwkICAABAwQMCx8MAAEDBAwLHwoRBR0CCgEGAhsFHQIKAQYCGwcdCgoRBhAQAwEEBwsGChcBDwIWAQkCAQMFAgYDBgISAxACFQUJBBYFBQQKBQkEFgEFAhMBHwQHARICEQMTBBIFBQQPCR8IAQcVBA0LHxAOAwQEFwkJCBYBGwIJARUCFAEbAgkBFQIUARAAHwMGBAcBAQIdAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEQAB8DBgQHAQEAHwMGBAcBAQAfAwYEBwEBAB8DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBDwAfAwYEBwEPAh0DBgQHAQ8AHwMGBAcBDwAfAwYEBwEPAgkDBgQHAQ8CHQMGBAcBDwIdAwYEBwEPAh0DBgQHARAAHwMGBAcBAQAfAwYEBwEBAB8DBgQHAQEAHwMGBAcBEAAfAwYEBwEBAh0DBgQHAQECHQMGBAcBAQIdAwYEBwERAhEDEAQbBRUGBw0cDAEFFQYHDRwMAQMPBBsLBgoWAw8EGwsGChYJDwgEAxoCFgkMBhsRBhAWCQ8IBAMaAhYHGQgPAxoCFgEGAh0DHQIPAQ8CFQMGGAEJBAIVERoQFAEPAhUDBhgBAQ8CFQMGFgEFCgQEAQsMBwUKAhUHEQYZBQoEBAELDAcDBAQKAQsKBwUPBAMBBgQHBQ8EAwEGBAcDHQQDAQYKEgcBBg4BBhIZBx8GFQEGBAcHHQYNDRwMEQUMBAMHBgYSBQwEAwcGBhIDHQQDCRwIFgUWBg4HBgYSBRkGFQcGBhIFCgQNBwYGEgUPBAMHCgYOBQ8EAwcKBg4DHQQDCRwIAQUWBg4HCgYOBRkGFQcKBg4HHQYNBwoGDgMdBAwBBgQHAx0EDAEGBAcDHQQeBxwGEgUOBBYBBhAZBRUEGQEGBhQDHQQICxwKEQMEAggBBggBARUCCAcVBhQBGwIIAQYIAQEbAggBBgYBBwwGCREJEAcJBAYeFRAUBwkECBsPFQ4MCQQGHhUQFAcBDwgEExASBwERAg8HCQYWBQcECQ0GDBcBEQQXBwkGFgERBA4HCQYWARYCDgsGChcJAQgbCxwKEAcPCBsNBgwbCQEIGw0KDA4HGwgBDRUMFAkPAh8BCRQXCQwIAw8TDhYJDwgZAQkUFwcZCAwBCRIXBR8EDQsJDBQFHwQPCRUIFAUfBB8JFQgZBR8CAgkVCBQDDwQLCQkKFAEGAAcDGgIUAwYCFQcfBgcJDQoPAx4CGwkDCgwRHBAQCQ0KDwMeAhsJHQgMAx4CGwEVBgoHCQYZARUGCgkcCAEFAgYKCR0IDgEVBAIHCQYZAQ4AGAcTBgEBFQYEBwkGGQcMBBsNBgwWARUGBAcJBhkFHgQIBwkGGQEVBBsHCQYZBwwEGw0VDBQBFQQbBwkGGQEVBBsHCQYZBQYGDgsfCgcBAgQZCwkMGwECAg8BCwgNAQICDw0JDhsDDAIPCwkKBwMMAg8LCQwbAQwCCAUJBAcBDAITBQkGGwEHAhkHCQgbAQcCDAMGAhsBAgIZAwoIGwUMBB8BCxIXBQIEHwcVBhQFDAQfBxUGFAEMBAIFEQQZBwEGFQcJBhsHAQYVCRwIAQcBBhUHCQYbAwUGAQkJCBkBCgIMBRMGAgEBBAwHHAYUAQEEFQkGCBsBAQQVBxwGFAEBCA8HHAYUBQ8EGQsfDBcFGQYVCwYOFAUMBA0JBggWBQQEDwkJCBQFDwQZCx8MFwMCBhUJFQgPAwIEBgkfChcFFQIMCQYMFAcEBB4LEwoBBwMGBw0GDBsFCQQeDQoMDgUJBgILEwoBAx4CDwMJAhsBAgIGARUIFwMMAgwDBgIbAQICBgMKAg4BAgIPARUGFwEbBAIBFQYSAx8EAgUVBBQDHwQCBRUEFAMCBA8DFQIUARsCEwcQCAwBGwQJCQkMFAEVAggDBgIbARsCEgMaCgEDDQQECRwIBwkbCgEHCQYNCRsGCxEVEBQHAgoBBwkGDQkBBBoHCQYNCQgIEwUcBAcJCAIDBwYGEgkICBMHCgYOBxMICAcVBhIBFgIFCR8IBwEWBAgHBgYbARYECAkfCAcDCAIfBQYEGwEUAgwFCQQPAwcGBAUTEAEDAgIFBRoEFgMFAh4HEwYWBQ8EGQUaBBYDAgIZBRoEFgMFAgcFGgQWAx8CBQ0cDBAJCgIFDwYOEgcCAgIPCg4OBwACHwUdBBkBEwIEARwIBwMKAgQDBgIbAwoCBAMKAg4BBAIKARwCGwcRBgwDFRAbBxECEQcGBhQHEQICBxwQGwUMBhEFBgQUARYCCQkVCBYBFgQEBQYEGwEWAgkFCgQOAw8CCQUaBBQFGQQaCxMKFAMNBAMLBgoBAw0CAQkJCA0DDQQECR8KAQMNAhEJBggBBRYGFQsLChIFFgIBCR0IFgUWBhUJHQgBAw0EFgcQBgcBAwAKARACFgEKAgoBHAYWAwcECQEGBA0DAgIMAxUCBwsPAgUBCRgBCQQCBREaEBQLDwIFAQkYAQkEAgUBCRYBAR0CEwMTBBYHDAIMDxAQFwcMBAUNCQwMBwwCDA8QEBcDHQYUDRAOFwMdAgwHHxIXBwMIDA0cDBAHDQIMBx8SFwMdAgwHHxAXAx0CDBEJEhEHHwgBDxwOFAcfCAEPHA4BAx0CDA8JEBEDHQIMBx8UAQcEBAUNGgwUAx0CDA0aFAEDHQIMBx8SAQUeAgwJCQgPAx0CDA0QDAcJBAgDDwYOEgMdAgwPCg4OAx0CDA0QDAcJAQIMDRAMBwkBAgwRHBAUCQECDBEcEAEDHQIMDxwOFAMMBAkHCQYbAwIEBgUfDBcFDAIPBwYGGwMCBAYHCgYOAwIEDwUfChcDGwQSBxoOAQcEAgIDCRQBBQYGGw0JDA0HDQYMDxwQFgcMBh4LFRAHAQwCDwUVBA8FHwQbDRUMFAUDBB8LFQoUBR8EAgsVChQFDwQfCRUIFAUeBAoLHQoNBR4ECg8TDhYFHgQKCx0KDQMKBB4JHQgNAwQGBwUTBAEFAAIECQkIAgkMAgQJCQgCBQACBAkJCAIHBAIECQkIAgEEBAQFHAQBAQQEBAUcBAEBBAIbBRwEAQEEBhUFHAQBAQQCGw0cDBEFDAQDBwYGGwEEBAMHBgYbAQQCGwkcCBYBBAIbBwYGGwUKAhsHBgYbAQQCGwcKBg4BBAQDBwoGDgEEAhsJHAgBAQQCGwcKBg4BBAIbBwoGDgEEAgoFHAQBAwwCCgUcBAEBBAIKBxwGGwEEAhsFHAQBAQQECgscChEBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUBQwEAwcGBhsBHgQDBwYGGwEeAhsJHAgWAR4CGwcGBhsFCgIbBwYGGwEeAhsDFQIUAR4CGwMVAhQBHgIbAxUCFAEeAhsDFQIUAR4CGwMVAhQBHgIKAxUCFAMMAgoDFQIUAR4CCgccBhsBHgIFAxUCFAEeAhsDFQIUBQ8EBAUcBAEFDwQEBRwEAQMMBAQFHAQBBx8GFQUcBAEHHQQEDRwMEQUMBAMHBgYbBQwEAwcGBhsDDQQDCRwIFgUZBhUHBgYbBQoEBAcGBhsFDwQDBwoGDgUPBAMHCgYOAw0CGwkcCAEFGQQDBwoGDgcdBAQHCgYOAw0CCgUcBAEDDAQMBRwEAQMMBB4HHAYbBRUCBQUcBAEDDQQKCxwKEQMEBA8DHAIBAwQEDwMcAgEDBAIMAxwCAQUVBh8DHAIBAwQGHQscChEDAwQMBQYEGwMDBAwFBgQbAwMCDQccBhYFFQQZBQYEGwMEBAoFBgQbAwMEDwUKBA4DAwQPBQoEDgEbAg0HHAYBAwMEGQUKBA4DBAYdBQoEDgMMAg0DHAIBAwwCDAMcAgEDHgIMBRwEGwEbBBUDHAIBAwoCDQkcCBEDDQQKAx8CFAMNBAoFBgQRAw0CBQUdBA4DCgINAx8CFAEPAh0FEwQBBxsCHQ0VDBYHGwIdBRMEAQEPBhsFEwQBBQwGHwEcDhsBBwIUBxUGFAEJAhYBFQ4BAwcEFQcdBg0BEQIQARUOAQEJAgUBFQwBBQQEBAEaDgEBFQYDAQYaBwEVBhUNHAwWARUEFwEGGgcBFQgKAQYYBwMdAgwBCQoPAwMCAgEfABYDAwQMBRwEBwMEAgIBHwAWARoCAgEfABYBBAQHBRwEAQEEAhwHBgYSAQQCHAcKBg4BBAIcBRwEAQEVAgYPBg4XARUCBgELFgEHAwgEDxoOFAEVAgYBCxYBARUCBgELFAEDBwIJAQsUBwMHAhcFBgQWARUCCQUKBA4FDAIJBRoEFgEVAgkFCQQWAQECBAEJBhQBGwYWAQkMEgUNBhYLHQoWARsGFgsdCgEFFgYVCRMIEgEIABoBCwQBAR0ECgELDBYBHQQKBRwEBwEXBAoBCwwWAR0CDQELChYFDAYdAQsAAgEWAg8BCwACARYCGwUGBBsBFgICAQsEDgEMAg8BCwACAQwCDwELDhYBDAIPAQsAAgEMAg8BCwACAQwCDwELDhYBCQQMERwQDwEJBAwPHxAXAQkEDA8LDhIBCQQMARMCBwEJBAwRHBARBQcEDwscChEFBwQPCxwKEQUCBA8NHAwWAQkEDw0aDBQHCgQPCxwKEQEJBAwRHBAPAQkEDA8fEBcBCQQMDRwMAQEJBAwNGgwUAQkEDBEcEBEBCQYMDxwODwUCBgwNHw4XAQkEDAscChEBCQYZARMCBwEJBgoPHA4RCQMKDxccFg8JAwQYFR8WFwkDBBgVCxQSCxUEGAUQBA0BCQwdFxwWEQkDCgwRHBAHCQMIBxEcEAcJAwgHExwSFgsVChkTGhIUCQ0KChEcEAcJBAoPFxwWDwkECg8VHxYXAQkIBxMcEgELFQoZExoSFAEJDB0XHBYRCQYIDRUcFA8BCQgNEx8UFwkeCA0RHBAHCRkKFQUQBA0JDwQYFRwUEQUDBBMBBgYUBQMEEwEGBhQFAwQTDQsMEgcVBBMBBgYUBw0EEw8cDhEDHgYMCQYIAQMeBBMJBggBAx4EEwscChYDHgQTCQYIAQMeBgoJBggBBRkEEwEGCA4FGQQTAQYIDgMeBBMLHAoBBxUGGQEGCA4DHgQTDxwOEQUbBBMBBgYUBRsEEwEGBhQFHgQTCRwIAQcfBhUBBgYUBQoEEw0cDBEBDgIRAQkUDwEOAhEBCRQXAQ4CEQEJEhIBDgIRAQkCDwEOAhEBCRQRCQwIAw8cDgcHBwIRDxwOBwcHAhERHBAWCRkCEREaEBQJCgIRDxwOBwEOAhEBCRQPAQ4CEQEJFBcBDgIRERwQAQEOAhEBCRAUAQ4CEQEJFBEBDgIRAQkSDwEOAhEBCRIXAQ4GDAEJDgcBDgIRAQkCDwEOAhEBCRIRARgIAwEJFA8BGAgDAQkUFwEYAg0TCxISBwwIAwEJDAcBGAgNFRwUEQkMCAMPEw4BCQwIAw8TDgEBGAINERwQFgkZCAMPEw4BCQoIDQ8TDgEBGAgDDwoODgEYCAMPCg4OARgCDREcEAEJGQoVDwoODgEYCA0VHBQRARgCDQEJEg8BGAINAQkSFwEYAg0PEw4BBx0IGQEJDhQBGAINExwSEQMBAgMHHQYBARsEBAEGCg8DBAIHCQkIFgEbBAQJFQoPAwQCFQcJCA8FHgYVCwYQFAEHAhIDHQQUAQUCEgMdBBQBGQITBQkEBwMPAhQHFQYUAQICDQMKBhYHDgYWCxwMAwMNBAELFQwUAQoEBQcVBhQDHwQKBxwGGAUEBhUJCQgSAxsECgUVBBEDBQIBAQkIFgUaBAgJCQgNARwEDQkQCgwHBAgFEQYQFwcNCAUPHA4WBwQGBA8cDgEFDAYEDwYOFwMEAgQBEwIMAQ8CCQUJBBYFCAYVCQkIGQEVAgcHEwYXBRUGFAccBg8FHAYPCR0OFgUCBA0JBggPBx4CCA0VDBYBAgIIBwoGGAceAggNFQwWAQ0GHgsVChYDFQIEBxwQGQMMBAcFFQQBAxUCDwcGBhsDFQQHBwoGDgMHBA8FFQQBBRoCDw8VDgcDEQYVCxoKFAUaBBUPFQ4HAxsCDw0VDAcFAgQPCwkKFgUdAg0JHAgRAwoCDQMTAgEBAgINCRwIEQEdBB0HHAYRBQoEDwsJDBQJDwgZCxUKFwMMCBkLFQoXAwwIFAsVChcDDAoVCxUKFwsdCg0VHBQRCQwIBREGEBYJDAYKEQYQFgcHBgoRHBAWCRkGChEaEBQJCggNER4QGwkPCBkLFQoXCQ8IGQsVChcHBwgUERwQAQkZChULFQoXCx0KDRUcFBEDDAgGCxUKFwcZCAYLFQoXBxQGCgsVChcJFQgZCxUKFwMMCAgTHBIRAwQECQccBhgDDQIYBRUEFAcZCBERCRIbBxkCAwkVCAwHGQgREQkSGwMMBhkPCRAbBQkIAQ0VDBQBAgYYAQYEFwcFBhgNFQwUBwUGGA0VDBQBAgYFAQYEFwECAgUHEAYPAQICBQcVBg8DGQQEAQYGFAkRBgIRBhAXBQsGEQ8cDhQJEQYCDxwOAQULCBEPBg4XARQCDwUJBA8BHgIDAQkKDQEKAg8FHAQCAQUCDQEfAgwDAQIJBRUEFwUNBBYBBgwMBQ8GHgsdCg0DBwQCCx0KDQMeBAkBBgoMAQQCCAcJBgwBDAQbBQYEFwcZBgIJExIbBQsIDw8GDhYHGQYCCRMSGwcBBgIJExAbBRQCFQkGDBADFQQbBxIGAQMFAgsBCQQWBR4GAgkJCA8DBAQDBQYEFwMUBAUJBggXBRgCHAsVEAcHEwQGAxUCBwUbBgYJFQgBBREEFg0VDBQFCQQWDRUMFAcCBAELFQoUBRkGFQUVBBEFHgQJCRwIAQcCBgwLBgobBR4ECQsKCg4FDAQJCRwIAQUPBAMHHAYQBQ8GGwkGCBIFDwQCCQoIDgMMBA8JFQgSBQUEGgkcCA8BAQIPCxwKFAEBAg8FHBgRAQEGBwsGChsBAQQbCwoKDgEBBg8FHBYRAQECHwcGBhcDGQIECxUKGwUVBgsFHgQbAQQCCAMVAgwDDwQEAQsGBwUJBAwJCQgbAQgCHgEcAhYFAwYFAQkMFgEbAgQBBgAXAQYCCQEJCAcBDAQPAQsKFgENAgwBCwoWBRwCDwkcCBQFHAIMAQsIAQMEBAgBCwYUAQACDQEJBAcFBAIEAQoODwUEAgQBCg4XBQQEDQ0LDBIHFQIEAQoQGAEeAgQPHA4RAwcGDAsGChYDBwYMCwYKFgMHBA0LHAoWAwcGGQsaChQDBwYKCREIGQUEBg8BCg4PBQQGDwEKDhcBHgQNCxwKAQcVBhkBCgoUAR4CBA8cDhEFDwIEAQoMDwUPBA0BCgwXBR4EDQkRCBkFGQYVAQoOGAUKBA0NHAwRAx4GBAkTCAEDHgYECRMIAQMeBAkPCw4SAx4IFQkTCAEDHgQJERwQEQcMBgMLBgobBQcGAwsGChsDHgQJDRwMFgcZBAkLBgobBwoECQsGChsDHgQJCwoKDgMeBAkLCgoOBQIECQ0cDAEFAgQJCwoKDgMeBAkLCgoOAx4ECQkTCAEFAgQJCRMIAQMeBh4LHAobAx4ECQsaChQFDQYKDxwOEQUEBBMHHAYHBQQEEwccBgcFBAQEDQsMEgcVBBMHHAYHBQQEEw8cDhEFAwYMCQYIGwUDBBMJBggbAxsEBAscChYHFQYZCQYIGwMbBgoJBggbBQMGDwkKCA4FAwYPCQoIDgMbBAQLHAoBBQMEBAkKCA4DGwQTCQoIDgMKBAQHHAYHBQwEBAccBgcDCgQECRwIGwMbBhUJGggUBQoEBA0cDBEFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDBAQUCwsKEgcfBhUBBg4YBx0GDQ0cDBEFDAQFCQYIFgUMAgMJBggWAxsEGgkcCBYDBAIDCRwIFgUZBhUJGggUBQoEDQkeCBsFDwQZDRwMDwUPBBkLHwwXCRoEGgsJChkDAQIDCRwIAQUZBhUJGggUBx0CAw0cDBEDBAQGCxwKDwMEBAYJHwoXAxoIGgkJCBkDBAIDBx0GAQMBBA0JGgoWBRUEGQEGDBgDBAQICxwKEQMTCA8THBIPAxMCCQMfEhcDEwYMEQsQEgMTAgkDHwINAxMKHRMcEhEHAwgMDRwMEAcDCAwNHAwQAxMGBw8cDhYHAwgZDxoOFAcNCAoNHAwQBw0IDxMcEg8HDQgPAx8SFwMTBgcPHA4BAxMIGQMfAg0DEwodExwSEQMTAgkRHBAPAxMCCQMfEBcDEwYMDRwMEAMTCBUDHwINBwQCCREcEBEDGgINAQkCDwEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEcAgsBCQQWARwCCwEJBBYBHAILAQkEFgEbAB4FBgQbAQICBQkJCA0DAQIfAwYIDwMBAh8DBggPAwECHwMGCA8BDwQIARAIFgMEBAIBHRASBQoEDAEdChsBBwAPAR8ADwMEBAIBHRIABQoEDAEdFgABCgIEAwkEEQERABgBEwIIBwMIAQscCgEBHwAfAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAB8BBgIPAR8CBgMGAg8BHgAfAQYCDwEWAg4FBgQPAQ8CBgMGBAcBDgABARUCDwEOABgBCQIPAREAAQMTAhYBHAQBBQkKFAEVCA8RExABBR0GBw0cDAcBFQgPERMQAQUaBgMPEw4BARUCCAEGDAEBFQIIAQYIAQMDBBoHEwYBARECCwEaABYDBgIDAQYIBwMZAhEBCQYXAxEEGQcTBgEBHAQbBRwMAQUPAh0LHwwXAwcCHQccBgcFDwQECx8MFwMDAhoJHwoXAwMEBwccBgcFAQQbCxMKAQMYAh0JBgoHAw0CAgUVBBsDDQQCDRwMFgMNAgIFFQQbAw0EAgUVBBsHBgoWGRMaFgkfChYPBg4bBwIKFg8KDg4JFggfDwkODwkbCgENEwwBCRsIDw8GDhsHAgoBDwoODgkBCBsNEwwBBwwKCw0TDAEHBgoLDwYOGwcCCgsPCg4OCQsIDw0TDAEFHAQHAwkCGQMPAhQFHQQBARoCBQMcAg8HEQ4MEQoQGAcCAgUDHAIPARoCBQMcAg8BGgIFAxwCDwcRAgURChAYBwICBQMcAg8BGgIFAxwCDwEbAhUJCQ4BARsCGwsJEAEBGwIHCQkIFgEbAgQJFQgPAwYCAwcTBhQDBgIDAQYUDBMfAgMTCRIUAwYCAxMVEg8DBgIDERUQDwUZBB0BBgwZAQQCAwkJCgEDAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAIFAxUCBwMAAgUDFQIHAwACBQMVAgcFAwYMCRwIEAMABgwJHAgQBQMCBQsGChcDAAIFCxwKFgMABhkLGgoUAwAGCgkcCBADAAIFAxUCBwMAAgUDFQIHBR8CBQMVAgcDAAQHCxwKAQMAAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMUAgUDFQIHAwACBQMVAgcDFAIFAxUCBwMAAgUDFQIHBQQCBQMVAgcBHgQUARUKEAMOAg8DBgIbAR4EFAEVAg4BDwIOARUCDwMEBAwBFQAXBRwGFQMdAgEFHAYVBQYEGwUcBhUFHQQOBRUEHAUcBA8DDAICAx0CAQEeBAwFBgQbAwwEDwUdBA4DGwICBQYEDwMPAgwDFQIRAxQCDQUJBA0FAwQOARUMDAEMAhQBCgQBAQ8CHgEJAg8FAwgNBwkGGQMdCA0JHAgBAQYIDQkdCA4HDQYECQkIDwEUCA8FHBIBAQYCBwkfCAEBGgIMAR8ABwEJAg8BEAIbAQwCBwUQBA0BCgQMBQkEDwEeBg8BCgAYAQoCEAUVBBsBCQIfARUCDwMVAh4BCQwBAxsCBAUJBA8BDwIEBxwGDwUHBBYHEwYBBR0EHQkGCBIFBwYVCQoIDgMDBAcHEwgNAQ8CBQUJBg8DDAQOCQYCAQMMBA4HHQYbAwwEDgcdBg8DDgIMBR0EDw8NDhobHBoBDw0KGhEGEAEPDQ4aGxwaAREMDg0ZHBgBAwMCDAcQCAwDHgIdBxMGFwMHBBUTBhIXCQ0IAxEdEBYDBwQVER0QAQMHBBURBhAXARoCFQcGBgEBGgIVDR0MDQEaAhUHBgYBARoCFQcGBgEBFAIJBRUEFAUBBBsBBgoBAw8EGwcVBhQFAQQbAQYKAQEbBAEBBggBAw8EDwEJGAEBEwAaARUEAQEGDAoXCRYNBx4EARUcFBQBBgwKFwkWDQkKCAIRCRANBQICFQcVBg8FAgIVBxUGDwUMAhUHFQYPBQwCFQcVBg8DBgIVERwQEQcMBgMLHAoHBwwGAwscCgcFAgIVDRwMFgcZAhUNGgwUBwoGDQscCgcFAgIVBxUGDwUCAhUHFQYPBQICFQ0cDAEFAgIVBxUGDwUCAhURHBARBQ0GBgcVBg8DBgIVBxUGDwUMAhULHAoHBxUCFQcVBg8FDQIVDxwOEQENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8HDAYZCxMKAQENAgQLEwoBAQ0CBA0cDBYBDQIEDRoMFAcKAgQLEwoBAQ0GGQcJBg8BDQYZBwkGDwENAgQNHAwBAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8BDQIEBwkGDwENAgQHCQYPAQ0CBAcJBg8DAwICAxwCFAMDAgIDHAIUAwMCDAMcAhQDAwIMAxwCFAMNBh0LHAoRARUEDAUGBBYBFQQMBQYEFgEVAgIHHAYWARUEGQUGBBYBFQQKBQYEFgMdAgIFCgQOAx0CAgUKBA4BFQICBxwGAQMdBBkFCgQOAx0GHQUKBA4FHAIdAxwCFAMdAgIDHAIUAx4CDAUcBBYDGQIdBRoEFgMKAggJHAgRAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAcDCAwNHAwHAQQGBw0cDAcBBAYHDxwOFgEEAhUPGg4UAQQICg0cDAcBBAIVBxUGFAEEAhUHFQYUAQQCFQcVBhQBBAIVBxUGFAEEAhUHFQYUAQQGDQcVBhQBBAIVBxUGFAEEBg0HFQYUAQQCFQcVBhQBBAIVBxUGFAMZBBQLEwoBAxkEFAsTCgEDGQQUCxMKAQMZBBQLEwoBAxkEFBMcEhEHAwgMDQYMGwMZBBQNBgwbAxkEFA8cDhYDGQQUDQYMGwMZBBQNBgwbAxkEFA0KDA4DGQQUDQoMDgMZBgIPHA4BAxkEFA0KDA4DGQQUDQoMDgMZBBQLEwoBAxkEFAsTCgEDGQQUDRwMGwMZBBQLEwoBAxkEFBEcEBEHAggDDQkMGQcCCAMNCQwZAxkGFQ0JDBkDGQoVDQkMGQMZCA0NCQwZCQwIGQ8GDgEJDAgZDwYOAQMZCBQPBg4BCRkKFQ8GDgEJCgYVDwYOAQcCCAMPCg4OBwIIAw8KDg4DGQYVDwoODgcCCAMPCg4OBwIIDQ8KDg4HGQgbDwAODwcCCBsPAA4PAxkIHg8TDgEJFQgZDQkMGQMZCAoNCQwZARICFQUKEA4JGwoVEQsQEgMLBgoRCRACARsQEAkVCAEBBgIFAx8CAQEWAgIDFQIWAQkCAgMVAgEBCQICAxwCDwEJAgIDCQIMAQkCAgMJAg0BCQICAxwCAQEaAhsFCQQZBQMCGwUJBBkJFQoLFQYUFwEAAh0BCgYSAQACHQEKBgEBBwIHAQoCEAEAAg4BCgYBAQACEQEKBgcBAAINAxECDwEHAgQBCgYbAQAABwEKBBQDDAIMAwYCGwMPAh0DBgIbAREABwEQAhsBFwICAR4EDgEVAh8FCgQYARsABwEKBA4BCQICAwkCDwEeAgYLCQgZAR4CBgMfBhkDBAQCCRMIFgsEDAIZExgWAQsACgMLAhsDBQIbAwYIBwMIAgIJCwIbAQQCAgMcAhsBCgIRAQkEFAEDABIBCQQIARcAEgMfBAgBCwAYARwCAQEFAhEBHAYZAQAAEgELBAgBDgASAQsECAEAABIBCwQIAQ4CAwELBAgBDgASAQsECAEOAhMDBgQBAQgCAAEcAhsBDAIAAxMCFgMfBAELCwoPAREAEAETAggFAAQfAxMMDwUEAhsDBgISBRkEGwMGAhIDBAIeAwYCEgMWBhsDBgISAQUEFwkTCAgFHQQPCRwIFAUdBA8DFQoQCRwIAQULBA0FEwQBBQsEDQUTBAEFCwQNBRMEAQsbBA0FEwQBAxoCGAMKAg4BEwIIAwoCDgEABhYBBgIIAQAGFgEJAggBAAIPAQkCCAEABhYBCwIIAQsAFAEGAggBCwAUARMCCAEAABQBEwIIARACAAERBAEBEAIAAREEGwEBABQBEQQbAQgAFAERAhsBAQAUARAEGwEAABQBEwIIAQAAFAEGAggBAAAUAQYCCAEAABQBHwIbAQAAFAEQAgEBGwIFAQYICAEJAg8BBgoHARgCBQMVAhYDBQIYBRUEFg0NCh0ZHxgBEQ4KHRkaGBQBAgIYAwoCDgECAggDCgIOAQYCCQUQBhsBFwIXBRMECAEXAhcFEwQIARcCFwUTBAgBFwIXAQgEAAEKAhUFEwYOBRUGAw0VDBYFFQwVDR0MDQsOBhkLExobARIGFA8dDhsBEggXERUQDAcNBhoBGhYOAQoCDwUcBBQDHgQbBRUEGwUUBBUBCQIUBQIGGgUGBA8DCQQIBxUGFwEUAA0BBgQPAQYCFQcSBhkBAQQPCxMKAQEcAhUHHRAQCRwIGBEVEBQJHggNEx8WGQcRBhENEwwSCR4GEQ0TDBIJHAgYDQoMDgkeCA0NCgwOBxgGEQ0cDBIHAggeER8UGQcVBh8FEwQBBxUGHw0JDBYHFQYfBRMEAQUMBB0FEwQBARUEAQccBhQBCQAeAQkCDAMYBBwBCQYUAxgCEQMcAgEDGAQcAQkCDgMcAhgBCQIPAw8CCAEGCAEFAgYDCRwIAQcYBhEJHAgBBQYGGgkcCAEHDwQTCwYKFgcYBBMLBgoWBQIEEwsGChYHDwYdCRwIAQcYCBwJHAgBBw0GHQkcCAEFAgYBCRwIAQUGBhgJHAgBBQIGCQkcCAEFAgYDCRMQGwEbBhEJEwgBBw0GGgkTCAEHDwQfCwYKFgcYBB8LBgoWBQIEHwsGChYFAgYdCwoKDgUCBAcLCgoOBw0EBwsKCg4FAgYBCRMOGwccBhgLHAoWBQIGCQsJChYDEgYKERUQFAMSBAMJFQgUAxIEHwkVCBQFCgYDDxUOFAEKAgMHFQYUBw0CAwcVBhQBCgIDBxUGFAcYBAINHAwWCQYEAg0JDAwHGQQCDRoMFAcYAgMHFQYUBw0GGgcVBhQHGQIDBxUGFAccAgMHFQYUBx4CAwcVBhQHFQIDBxUGFAENAgsBBgQXAR0CEQUcDAEDHwICAx0CAQMfBBoFBgQSAQEEGgUKBA4DGgIfBQoEGAMEAg8BEAYRAQ8CEQMVAhQDDwIAARwCGwUNAgABHAIbBRgCAAkcCBYHBgIACQkIDAUYAgABHAIbBQ0CAAEcAhsFHAIAARwCGwUeAgABHAIbBRUGCw0GDBcBDgQFBxUGFAUVBAUNBgwXBQsEFQsGChcHBQYaCwkKBwcECBEHFQYBCQ8IGRUcFA8DBAgZCxUKFAMEBhwTCxISAwQKFQsVChQLHQYcFRwUEQkMBgoRBhAWCQwGChEGEBYHBwYKERwQFgkZBgoRGhAUCQoGChEeEBsJDwYcFRwUDwkPCBkLFQoUBwcGHBEcEAEJGQoVCxUKFAsdBhwVHBQRAwQGFhMcEg8HGQYWCxUKFAcUBgoPHQ4BCRUIGQsVChQDBAgIExwSEQETAg0BHQgPARMCDQEdCBcBEwINBwsGEgETBBUBHQoYARMCDQkcCBEBEwIDAxMCEgETAgMDEwISARMCAwUcBBYBEwIDAxMCEgMKAg0DEwISAw8CDQEdAg4DDwINAR0CDgETAg0FHAQBAxkEFQEdAg4BEwINCRwIEQETAgkBHQYPARMCCQEdBhcBEwIeAxMCEgETAhkBHQIUARMCCgccBhEFGgQFDQkMGQMHAhwJFQgWAQ8CAAMdAg0FEQQNBxMGFAEVBBMJCQobBRECCgcJBhIFEQIKBwkGEgURAgoHCQYSBREIHRMVEhYFEQoNBwkGEgURAgoHCQYSBREIHQcJBhIFEQIKBwkGEgEGAg4DHwIHCREIDg8JDhYHHAgODRwMFAccCA4NHAwBBw4IEQsTChgBCgIMARUGBwMTAgwHHAYHAxMCDAccBgcHHAgVBxwGBwMTAgwHHAYHCRUCDBcJFgcDEwIMBxwGBwMTAgwPHA4RAxMGDAkGCBIDEwQRCQYIEgMTCBUJBggSAxMCDAkGCBIDEwQRCQYIEgMTBBEJBggSAxMGCgkGCBIDEwIMCQoIDgMTAgwJCggOAxMIFQkKCA4DEwIMCQoIDgMTAgwXCRYHAxMCDAkKCA4DEwIMCQoIDgMNAgwHHAYHAw0EHgccBgcHFQYcCRwIEgUeAgwJHAgSAQoIFRUJFAcDDQIMCRoIFgUAAgwNHAwRAQ8CGAMGAhcBDAAaAQYIAQEKAgMBCQACBwMIDxEfEg8JHAoVERUWDwcDCA8NEwwBCRwKFQ0TDAEHAwgPDQoSDwkcChUNChYPBw8EBA8fEA8JFQgcDRwUDwcWBh0NGhYZAwAGDwMVAgcDAAYPCRwIEAMABg8DFQIHAxQCBQMVAgcFGgQQAQkKDAEPBBALFQoBAQ8EEAscCg8BDwYeER8QDQEPBh4BCQoPAQkCAgMdAgEBDgAQAQkCFAEJAgIBCQIPCRkKFQsfChEFHwgZCx8KEQEWAg4BHA4RARYCDgEcEAADBAQfARwMEQMEBB8BHA4AAQwCBQ8fDhEBDAIFDx8QAAECAhUBCQYSARUCAgEJBgEBAgICARUEDgEHABADHAQOBQgGCAEGAhIBGAIAARwCFgUIAgwDFQIUAxgEEQUTBAEDGAIGBQYEFgEDAgYFBgQWAQcCEQUGBAEFGQQaCQYIFgMeAgwBHwgHBx4EBAEeEAcFDQQFERwSBAUNBAURHBAQBQ0EBREcEhsDGAQaAxUCAgMIAgIDFQICAQgCDQMJAhQBAgAQAxAEDgECABABHwIOAQ0AHwEKBA4BDQAfAQoAGAENAB8BCgAYAQ0AHwEKBA4BDQAfAQoEDgENAgIDBQQOAQ0AHwEKABgBDQAfAQoEDgMOAgwBEQgBAQICAwkcCg4BEgIGBRwEGwECABADBgIPAwYCDAMVEhQBBQgMBQYEGwMGCAwDFRIUBwwCBgMVEBQDGwIGAxUCGwEaAhoNFQwUARoCGhEKEBgBGgYYCxwKFgEaAhoLGgoUAwcEBgscCg8DBwIaCxoKFAEaBAYLFQoUARoCGg8KDhgBBQIUAR4GDwUbAgwJFQgXBQ8CFQkGCBcBCgIUBRMEAQMNBAYDCQIMAwkCEgcJBhYDGwIVAQkGDQMIAg8FFQQXBR4CHAsVDAEDEgIFCRUIFAMSCBEPHA4WAxIIEQkVCBQHEQIFCRUIFA8RDgMNGgwUDxEOAxscHBYPEQ4VGwocDwcEDh0NGgwUBwQIGxEJEA0HBAYECwkKFAcEBgoRCRANBQQGBA8JDg0DHQQdCQkIDQEbBh4LHQoBBRIEGQcTDBsBGwYRARUODwMFBhELHAoWARsGEQscCg8FEQQVARUMDwMLAhsBFQINAw8EAQkJChEBAwIDBxUGDwEaAggBEwIMAQYIHhsJGgwFDQYBExUSDAEGCB4bCRoMBQEMFBscHBYJEwYSDRUMAQMNBBcLCgoYAwwECAEdAhIFDwQFCRIIAQMHAgoBCQoBAQ8EGgMcAgcBDwIcCQYIFgEPBBoDHAIHAQ8EBgMcAgcFGwYeCQkIGQUaBhQPFQ4UAQ8CBwEcAhQFFQQPBwkGEgMeBA8HCQwRBwoIChMGEBQHCg4RGQYYEgcKDhEZChgOBwoGChccFg8DGwIcAxwCBwEVAg8FBgQUAwICCgcJBg0FGwYMAxMOBwENCA8THBIWAw8EDwkVCBcFDQQOBwkGFAEeBhQJFQ4QAQcIDAEcDhABBwIbAwYCGwEZCAwBHAIOARsCBAEcDBABDAYeDRUOAQETAgcDFQIUBRUEDwEcAhIBGQIFCwkKDAMEAg8BBhYBBwMIBA8aDhQDBAIPDxoWAQMEAg8BBhQBAw0CBwMTBA0BCgIDBQkEDwMJAhQbExwWCw8MDA0dDA0JAgIUGxMcFgMJAhQXExgWAw0CFQ0cDAcBGgIHBxwIDAEHAhkBCQQXAxkEBAUVBBQDDwIDAxACEQMQAgQHFQYSCRECBwcVFA8JEQIHERwQFgkRAgcRHBAPBxUIEQcVEg8DHggHAQoOFAceCAcRExAWCRkGBQEKEA4DHgYFAQoOFAUMEgEJHAgBBwoGGgsGChsHCg4FCwoKDgUaBBsJHAgBAxoCFAUKDgEDDwQaCQYIDwMJAh4HHAYBBQMCHgkGCBsFAwIeCQoIDgMJAh4HHAYBCwYKAwUfBAcFFQgbDwkOFgsGCgMFHwQHCQMKBgUfBAcDBAQbBRMEAQUIBBsNCgwYBQgEGwUTBAEDBAQNBRMEAQUIBBQLHwoPBQsGBREGEBcFDwIcCxUKFwEFBB4BFRAWARUEHgcdBg8DAgQeBQYEFAEOBgELFQoWAQ8CHgEVCBkFFgYHCQkIGQcVBgcLHAoBBQIGBwsdCg4FBwQRCx0KDwUfBgUNHAwUBxEGDgkcCBQDDwIPBxUGBwUCBAwDFQIBAxEEDAkJCA8DAgIGBx0GEQEUAggFHgQbAwQGBAUTBAEHHgQbCxEKGQceBBsFEwQBBQgGHgUTBAEFEQYPAwkOEQURBAUJHAgWBREGDwkcDhEFDwQRAwkMEQEEAg0BCQoHAw0CHgMQAg0FAwQCBRUEFAUDBAIFFQQUBQMEDQUVBBQHFQILBRUEFAMGCB0FFQQUAwYCCwUVBBQDBgYMCQYIAQMGBBEJBggBAwYEAgscChYDBgQRCQYIAQMGBgoJBggBAwYEEQkGCAEDFwQCBRUEFAMXBAIFFQQUAxcEAgscCgEDFwYZBRUEFAMXBAIFFQQUAxcEAgUVBBQFGwQNBRUEFAUbBAIFFQQUBR4EDQUVBBQDBQYVBRUEFAUKBA0FFQQUAwUCCwUVBBQBGgICBxUGFAEJAhYBFQIUAQkCDwMdAhsBCAQfBxUGDAEIABsBHAAbAwMEBAcaDgEFDQYGBxoGFgENAhQFHAQHAREGDQELEA8BEQYNAQsQFwERBg0PCw4SAREIFQELBBQBEQYNERwQEQcMBgMLHAoQAREGAwscChABEQQWDRwMFgERBgMNGgwUBwoGDQscChABEQYNAQsQDwERBg0BCxAXAREEFg0cDAEBEQgVAQsEFAERBBYRHBARAREEFAELDg8BEQQUAQsOFwERBBQLHAoQAREGGQELBBQBEQYEDxwOEQMWBBEFEQYDAxkCAgMQAhEDDAICAxACEQMMAgwDEAIRAQkCDAMQAhEBCQYdAxACEQEJBAwFBgQbAQkEDAUGBBsBCQICBQYEGwEJBBkFBgQbAQkECgUGBBsDGQICBR0EDgMMAgIFHQQOAQkCAgUdBA4BCQQZBR0EDgEJAgIFHQQOAxMCDQMQAhEBCQICAxACEQEJAgwFHAQbAQkEFQUaBBQFHQINAxACEQUPBAQFEwQBAwIEBAUTBAEDDAQECwsKEgMMBhUFEwQBBx0EBA0cDBEFDAQDBwYGGwMHBAMHBgYbAwICGwkcCBYFGQIbBwYGGwUKAhsHBgYbBQ8CGwcKBg4FDwQDBwoGDgMCAhsJHAgBAwIEAwcKBg4DAgIbBwoGDgMDBAwFEwQBAwIEDAUTBAEDAwQeBxwGGwUVBh8HGgYUAw0ECgscChEDAgQNDRwMDwMCBA0LHwwXAxQCHgsLChIBBQIeAxACDQEFAh4NHAwRBQwEGQcTBgEFDAQZBxMGAQEFAgcJHAgWBRkCBwkaCBQFCgIHBxMGAQMCAgcNHAwPAwIEGQsfDBcDAQIHCRwIAQMCAgcJGggUAwICBw0cDBEBBQIfCxwKDwMCAh8JHwoXAxQCHwcTBgEFFQIHAxACDQEFBh0LHAoRAQICBQccBgEBAgIFBxwGAQECAgUHHAYBAQICBQccBgEBAgIFDxwOEQUDBgwJBggbBQMGDAkGCBsBAgIFCxwKFgECBhkJBggbAQIGCgkGCBsBAgIFCQoIDgECAgUJCggOAQICBQscCgEBAgIFCQoIDgECAgUJCggOAQIEDQccBgEFDAQMBxwGAQECAgUJHAgbAQICBQccBgEFCgIFDRwMEQMbAgUFCQQWAxsCBQUJBBYDGwIFBQkEFgMbAgUFCQQWAxsCBQ8cDhEFAwYMCQYIGwUDAgUJBggbAxsCBQscChYDGwIFCQYIGwMbBgoJBggbAxsCBQkKCA4DGwIFCQoIDgMbBA8LHAoBAxsCBQkKCA4DGwIFCQoIDgMKAgUFCQQWAwoCBQUJBBYDCgIFCRwIGwMbAgUFCQQWBQoCBQ0cDBEFDwQEARUMDwUPBAQBFQwXAwUEBAEVChIHHwYVARUOGAcdAhsNHAwRBQwCBwkGCBYFDAIHCQYIFgMCAgcJHAgWBRkGFQkaCBQFCgQNBxEGGQUPBAQBFQwPBQ8EBAEVDBcDAgIbCRwIAQUZBhUBFQgUBx0CGw0cDBEDBQQPARUKDwMCBA8BFQoXAwUEHgcRBhkFFQQZARUMGAEVBAoLHAoRAxsGDwEVDg8DGwYPARUOFwMbBAUBFQwSBxUIHwEVAgwDGwgdDxwOEQMCBgwLBgoWAwIGDAsGChYDAgQCCxwKFgMCBhkLGgoUAwIGCgkRCBkDGwYPARUODwMbBg8BFQ4XAxsEAgscCgEDGwYZARUKFAMbCB0PHA4RBQ8EBQEVDA8FDwQCARUMFwMMBAUJEQgZBRkGFQEVAgwDAgIVDRwMEQETBg0BCRAPARMGDQEJEBcFDAYNAQkOEgETCBUBCQIMARMGDREcEBEHDAYDCxwKEAcMBgMLHAoQARMGAw0cDBYHGQYDDRoMFAcKBg0LHAoQARMGDQEJEA8BEwYNAQkQFwUHBg0NHAwBBxkIFQEJAgwBEwYNERwQEQETCBwBCQ4PARMGHQEJDhcFDAQUCxwKEAcVBhkBCQIMARMGBA8cDhEBDQANAQkADQERBAIBBg4PAREEAgEGBA8BEQQMAQYMEgERAg8BBgQPAREIHQ8cDhEFGQYMCRMIAQERBgwJEwgBAREEAgscChYBEQYZCxoKFAERBgoJEwgBBRkEAgEGDg8FGQQCAQYEDwERBAILHAoBAREGGQEGBA8BEQgdDxwOEQERAg8BBgwPAREEAgEGBA8BEQQVAQYEDwERBAwBBggBAREGFQEGBA8BEQIPDRwMEQEVCAMFFQQMARUIAwUVBAwBFQQEEwsSEgEVCAMFFQQMARUIDRUcFBEJDAgDDxMOAQkMCAMPEw4BARUEBBEcEBYJGQgDDxMOAQkKBAQPEw4BARUIAwUVBAwBFQgDBRUEDAEVBAQRHBABARUEBAUVBAwBFQgNFRwUEQEVBAQFFQQMARUEBAUVBAwBFQQEDxMOAQEVCBkFFQQMARUEBBMcEhEDAgIMAQYMDwMCAgwBBgwXAwQCDAsLChIDDAIMAQYOGAcdAgwNHAwRAwcCDwccBhEDBwIPBxwGEQMCAg8JHAgWBRkCDwkaCBQFCgIPBxwGEQMCAgwBBgwPAwICDAEGDBcDAgIMCRwIAQMCAgwBBggUBx0CDA0cDBEDBAQMAQYKDwMCBAwBBgoXAwQCBAccBhEFFQQZAQYMGAMEBAoLHAoRCw8KAxkcGA8LDwoDAQkYFwkNCgMXCxYSDR8MFQEJAg0NHQwNGRwYEQsMCgMTHBIHCQcKAxMcEgcJBwoDFRwUFgsZDBUVGhQUCwoKDRMcEgcLDwoEGRwYDwsPCgQBCRgXCQcKBBUcFAELGQwVAQkUFA0dDA0ZHBgRCQ0KBhccFg8JDQoGAQkWFwkNCh4THBIHCxUKGQEJAg0JDQoPFxwWEQEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQHDAIEDQYMFgEEAgQNBgwWAQQCBA0cDBYBBAIEDRoMFAcKAgQNHgwbAQQCBAUcBBQBBAIEBRwEFAEEAgQNHAwBAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQBBAIEBRwEFAEEAgQFHAQUAQQCBAUcBBQFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4ZHBgRCwwCDhUGFBYFBAIOFQYUFgUEAg4VHBQWBQQCDhUaFBQFBAoNFR4UGwUEAg4PFQ4XBQQCDg8VDhcFBAIOFRwUAQUEAg4PFQ4XBQQCDhkcGBEFBAIODxUOFwUEAg4PFQ4XBQQCDg8VDhcFBAIODxUOFwUEAg4XHBYRCQ8CBxUcFA8DGQIHBxUGFgcUAgcTCxISAxkCBwcVBhYLHQIHFRwUEQkMAgcRBhAWCQwCBxEGEBYHFQIHERwQFgkZAgcRGhAUCQoCBw8RDhkJDwIHFRwUDwkPAgcHFQYWBxQCBxEcEAEJGQIHBxUGFgsdAgcVHBQRBxkCBxMcEg8HGQIHBxUGFgcUAgcPEQ4ZCRUIGQcVBhYDGQIHExwSEQMeBgUXHBYPAx4GBQEKFhcDHggEFQsUEgMeBgUBCg4UAx4GBRccFhEJAwgHERMQFgceCAcRExAWBx4IBBMcEhYHHgoZERMQFgceCgoRExAWAx4IHRccFg8DHggdAQoWFwMeCAQTHBIBAx4KGQEKEA4DHgYFFxwWEQkMCAQVHBQPCQwIBAEKFBcHDwgEERMQFgMeCB0BCg4UAx4IBBUcFBEFHgQECwkKDQUeBAQLCQoNBwwEBBMLEhIFHgQECwkKDQUeBAQVHBQRCQwGAhEGEBYJDAYCEQYQFgcVBgIRHBAWBxUGAhEaEBQJCgYCDxEOGQUeBAQLCQoNBR4EBAsJCg0FHgQEERwQAQkZBAQLCQoNBR4EBBUcFBEFHgYECwkKDQcMBgQLCQoNBR4EBA8RDhkFHggZCwkKDQUeBgITHBIRBRMGAwkTCAEFEwYDCRMIAQUTBgMJEwgBBRMGAwkTCAEFEwYNERwQEQcMBh0LBgoSBRMGHQsGChIFEwQGCwYKEgUTBh0LBgoSBwoGHQsGChIFEwYZCwoKDgUTBggLCgoOBRMEBgsKCg4HGQQGCwoKDgUTBAYLCgoOBRMGGwkTCAEFEwYbCRMIAQUTBh4LHAoSBRMGGQsaChYFEwYADxwOEQEPAhoBCQIPAQ8CGgEJAg8BDwIaAQkCDwEPAhoBCQIPAQ8CGhUcFBEJDAgDDwYOGwEPCAMPBg4bAQ8CGhEcEBYBDwIaDwYOGwkKAhoPBg4bAQ8CGg8KDg4BDwgDDwoODgEPAhoRHBABAQ8CGg8KDg4BDwIaDwoODgEPAhoBCQIPAQ8IDAEJAg8BDwIaDxwOGwEPAhoBCQIPAQ8IChMcEhEBHQAYARMCCAcVBgYDHAIHAxwCBgMGAhIBCwIRBQYEEAELAhEFBgQQARAEBQMGAgEDFQobFxUWFAEWAgIDFQISAQkADgETAhIBDQQOCRoIFAENBAIJCQgNAQ0EAgkGBhAHGQgBDQYMGwEcBA8BGgwbAQICHwMdAg4BAgQeAx0CDgMVBB4DHQIOARQCFQcVBhcBFAYIBxUGFwEUAhUHFQYXBR4EDAsTChQBFAIVBxUGFwMHAg8FHQQBARICFQUdBAEBGwIICRoIFAEbAggJGggUCQsIFQUTBAEBBAgVBQkEFAMCBB8PBg4XAwQGFQ8GDhcBFQgVARMCDAEEAhMBCQIYAwUEEgcGBhkBBAAZARUAFgceChkTGhIUBx8IDQ8GDhQFBAoDFRwUEgMeAhQFEwQSAQIGAREJEBkBAgIJERwQAQECBAoLHQoNAxgEHAMTAhQFEQYYCxwKFgUPAgEBCQwSBQUCDQcJBgwBDAYIDxUOEQEMAg0HCQYMAQoCEQEGBhYBBAYHARoAFAMLAgoBHAYbAQECEQEaABQBHAoHAR0AFAcaBAwRHBAHAQ8EDAcVBhsBDwIVAx0CAQEFAhsDHQIBAQECDwMdAgEDBwIIAx0CAQEVAgoDHQIBAQIEAAkGCBYDDAIGAwYCEgERABgDBgISAQACCAUcBhYBAAIWBRUGEAEAAgcFBgYBAQACFgEJBhABAAICAQkGEQEAAgEFGgYWAQAADgEJAhEDBgIFBwYGEAEAAhgFHAYBAQACCAUdBhIHBQodFQYUEgMaAhMFBgQXAxoCEw8GDhYDGgITBQYEFwMaAhMFBgQXAwQCGwkJDBEBAgIDARwIFwECAgMBHAgbAQ8CEQEcBhQBDAIDARwAGAMMAh0DBgIWAw8CHQMGAhYDGAIRAwYCFgERAh0DBgIWAQICHQEcAg4BAgIdARwCDgECBBwBHAIOAQICHQEcAg4BAgIdARwCFgECAgEBHAYbARECGAEcAhYBDwYEARwCFgMVAhkBHAIWBRQGEQsKChgDFQoYBRwEBwcBChgLEwoSAxUKGAUcBAcDFQQdBRwEBwETABsBBgIMAxMCHQUdBA0BDQQGCxUKFAUYBBEHBgYbAQ0EBgcKBg4BDQQFCQkIGQUcBBgHHAYPBxUGHAkcEA8DGQIECQkKGwUNBg8PHA4PBQ0GDwcfDhcFDQQMDQsMEgcVCB8HHwYUBQ0IHQ8cDhEFDQQXDQsMEgUDBgwJBggRBQMGDAkGCBEDBgQCCxwKFgcVBhkJBggRBQ0GCgkGCBEDBgYbCx0KFgUNBAIJHQgOBQ0EAgkdCA4DBgQCCxwKAQMGBhkJHQgOAwYEAg8cDhEFDQQCCx0KAQUMBA0NHAwPAwYEAgcfDBcFHgQMCRwIEQUZBhUJGggUBQoEDQ0cDBEDBgQNCR0IEQMdAg8HEwYBAwACDQMcAgcDHwIRBRwEFAEdAgQDBgIXAR0CAgMGAhcBDAQPFRUUDwEMBBMNCwwSAQwEEwcGBhcFFQoNDRUMDwUVDBUNFQwPCRUCDAEGChYBDAIMAQYKFgcVAgwBBgoUBRUIFgEGFBYLGQoDAQYCFgEMBBABHRQPAQwEAQEdCgEBDAQTAR0ADgkHCBYBHRQBCxkMFQEdDA8DCAgDAQYQDwMTAgUHHAYHBRUGHwEGBBcHFAgMARwQEAkZBBUBHAoPARkCDxUcFBEBDAYPDxwODwkKAgwBBg4WAQwGDAEGCAcBGQIPAR0UEQEMBAgBHQAOARMGDQEGEBEDEwQMAQYKDwMUBBQJCggYARQCEQMKAhgFBAYPBxEGGQUEBAIHEQYZBQQEBA0LDBIHFQgfBxEGGQUECB0PHA4RBQMGDAkGCBsFAwYMCQYIGwUDBAILHAoWBxUGGQkGCBsFBAYKCQYIGwUDBg8JCggOBQMGDwkKCA4DCAQCCxwKAQUDBhkJCggOAwgEAgkKCA4FDAQECQYIDwUMBAIJBggPBR4EBAkcCBsDCAYVCRoIFAUKBAQNHAwRAQgCBAEGAgcBAAIDARwAFgEAAgMBHAAWAQACAwEcBhIBAAIDARwAFgEAAg0BHAgRAwwCHQMGAhIBHgIdAwYCEgEAAhQDBgISAQACHQMGAhIDCgIdAwYCEgEAAhkBHAIOAQACCAEcAg4BFAIUARwCDgMZBBUBHAIOAQACCAEcAg4BAAIbARwCFgEAAhsBHAIWARQCHgMcAhIBHgITARwCFgEAAhkBHAIWAQACAAEcBhEBFQIfBRwEBwEaABkFCQQZAxsCHwUVBAcDBAIIAQYAFwECAggHBgYWAwQCCAEGABcBBAIIAQYAFwMVBBwJHAgBARgCFQEJAAIBCwIUAwkCDAEQAhUFCQYBAQQCDQMVAhQDGQQVARMCGwEWAgIDFQIHAQYAFQMfAgcBBwICAR8CFgMGAg4LFQoXAwYGCg8cDhEHHgICAxUCEgEFAgIDHAQOAQICAgMdAg0BHwIGAwYCDwEeABYBBgIPAR8AHwEGAg8BHgAfAQYCDwEeAgYBBgIPAR8CBgMGAg8BHgAfAQYCDwEOAgYDBgIPAQYEBQMTAhkDBwQWAxMCGQMBBAUDEwIZAw8CHwMTAhkBAQITBR0EEgECAhgDCgIOAQICCAMKAg4DFQIZAQkAFgcaBAINFQwUARUEAgsRChkBFgICAxUCFgECAgADCgIOAQICAAkcCAEBFQQVBwoGGAEVDBwZBhgZBRsIFQkGCBsFAwYMCQYIGwURBhgJBggbARQCHgkGCBsBHgIbBwYGGwEeAhsHBg4SBwQEAwcGBhsLBQwcCwYcBwEAAhcJBggWAQYAHwEGAg8BBgAfAQYEAQEGAB8BBgQPAQYCBQEGBA8BBgAfAQYEEAEGAB8BBgQPAQYAHwEGBBQBBgIFAQYEEAEdAB4DHAIBARMCBQMGAhcBGwQfDQYMFgkMCBwVHxQRCQwIHBUfFBELHgYIDxwOBwsCCgQXExYWARwGFBcfFg8LAhQDFRwUAQsBGAMXFRYWCwEGGAUcBAEPGQ4DFQkUDw8ZBg0FHAQBDxkEAgccBgEJGQoVAxUCGwEWAgIJBggWARAEDwkdCg4BEAIbBRUEAQMFAhsJEQoOARAEHgUVBAENAQoCCx0cAQEPAgsDBgIXARgCGQEGABcHGgIIAxwCDwELAggHHwYNAQgGHw0GDBcDCAIPAQQUDwEOBh8PBg4PAQ4EAhEcEBEBDgYEDxwOEQEIAgIDFQIBAQACDwEcAhYBFQIeARwCDwEAAhcFFQQMARYAGwEcBA4BAgAWARwAFgECABsBHAAWAQIAFgEcABYBAgAWAxMEDgEAAgUBCQYUAQACDAEJBhYBEQAbAxMCAQEEAgcDEwIBAQQCBwMTDg4BBAIHAxMCAQEEAgcDEwIBCwcCBRkcGAEFCAoDDRwMAQUIAh8PBhABAQUCDwccBgEBDAQPDQYMFhECEAQBBgAPAwQEAgEdEBIPAg4EAR0ADwkeCB0RExASCR4IHRETEBIJHggdERMQEgETAhEBBgQHAR0CCwMGAgcBAgAaAQsCDgECABoBCwIOAQ4CAQUGBBkFBQIeCQYIGQUFAh4JBggZBRIGBQsGChkRDwYCCwYKAQEDAh0DEwIIAQ0CBwEVAhABCAICBR0EDwkcCBQFHQQPFxMWCAUdBA8JHAgUDxkEGRkJGBYPGQwJGQkYFhMZGAcPEw4IGw0CGRMGEgEbDQIZGw0CGQEfAhIBHAIXARICHgUTBhkBCAAYARsCAgELABgBEAIfCQkQBwEQAhwBAwIfARwCHwEPAgADAAQfAQQEFwUdBA8NDgIMBQsEBgMEBgEBHwAUBR4EFwUDBAMDHQQDAx0EAwMdBAMDAQgEAwEGBgESAhgBEgAYAR0CEAMYAgwDGAIMARwCHQMBAgMDEAICAwICCwEWAgUBFAIfAQUAFgMMAhw=.m0tZGTmQbewWj6PppwXZOrzbipCJvuwhC1IjmmPayOvLe3kBtDpklANCAEqt6v1+J06wOfUNOpBuQz6n9FCq597Fjv//////FckkhvMuX5LcPwWgSAHUqnMbuxFuunNwkBek5TdSYSW3GpzC+x5h3SGWKMoHCqMGV3IeKSaajX6ihWezwUtTpSPcesBLV7ixcHtbCrfuJ577cCw1Txdf7+8fcZE+h2M+qW61iiVJLEliCWFo7f7LnvB1GefVGiYS5nwf2RsFbXjGzbJtWmo7vis/j9rHnXQM67RTPeooliSxpCYWOyfqo6chzwce/LP/QVKvdcI4ky4hOT3gHH3OEMlOWs1f+xPXbVqJSittE3bkk84Ffl8C54b93MfHMlJdahqZWR8fDdVrNZodRYe9dy0wvDhEx8sIzKv1/bNQjyOMwPNWo3zteWq/eAsMJFysY8TGO+ZxsGKyN+PDzsRfN95kZiDwoqDoyL/yIDcc3pX9cEuQFbbD+454ecCthHelJxX+R00jkF15GjDl8oYDxjCLFTbS9BgO4g0PsfgH4JwLAh+J9wA/GQuAYWyWlAICxtJt9xmZ/6tLy2hZlhNe2/iCVCBUdT85pY71a58v4amMPHUCnspTX3n4f/G1130uLjAH7z+NLylahvMBTWlB4wSF1N0H8X/RmU6ZTnlk5+5gBH1DGVIuqVC5Ulo9pVw6pFIuugjP/z/u9f25Fgu0QVhZHHMdpOuRLDBycBl3IMcpfYGQBkp0PbDTGlJaU9I/NwjJXN2GbzQySsOKUl8tX8hpTa+0P73XP6v+e1Lbn6ZZXuAObIADHOEJHpZwjCOgxtoyNI/UQ+ObNHfEDawT0Ey9E3Fe1YyH/BMv7673odLUaiVshSszWTIs0jLiARUem9LnuyRrEELW6hMOY8z4iqZOUfexdLFGkyD8SMSRzGy321KlT0FPuOcTzEzfL173csOm0BPyusqzIaTTVhdE4Un8oggNSNrWwPvPfZAzO40mucn7XNDugD1e8YJuArXqBlTAAZxWpKfw//+j/f+/jD7GnGst2Lc9zj+/fhWpVImQRDiiYolwRDgiHEIiJEIiJEIiJDzPmozv28cbOpMpXEjRFC/a4hAEwXu3PrPhEwgvH2YIJDM5WDYT4SvMcRpZY/qq6it1laxwHRqXan2lL6RrYQAekiab+h+b3/17Ywn7/TbFAbvj8j52mpM8r2PHySTKTCwkEAQEChLC9juc9trr4ba31m6lzn3P7d7/t5z9V5Py7rvdfj5Hk8LlA+48scBggyPBuO0f7rklqQq1oiUVUExYLWe1mNXsN6u3XO0qXZZljb5GLVeqAQzAQfBieQv4+uHe/++zVinsfe59/Vvt98NMLqcsJ2zZGQpAASgAawYgMVMBKAAFoLBRAahhbOXBj5JSoSVqRmZmtqwRSRAAIRiGIQpCOOWMc5ykdOfWHteNkeYKNZZKwHi8fnzze+f9yOOV+/9mT6u6faXq1tV0Op2MMI34293OjKMB/8z+I4N5MB/MB/NgHsyD6FcwD/LNGeRzF3ig/3LrzyPPqFQxBlQWM3Fw+bWKhP1TcZ0dlNG3Up30Denp5bZJGgj/29z3d8pqNqv8VoJgqcd3ToCoWBBL/SU/kqh50oagDu5XX/P3tYXZ/9M0pWkmw+M4lVzhEQbrLoWQxOMEQSj+tu/971kDC9gneeFWOp26b+jg/4RQvxASIRESIRESIRESIRESIRESHTI9r0MKaglQdtzbV/fk5StOYsmyrO+vy+UIdqJhuSumQJzuhFOb8tbXCRjGPxeYYLaUbxCRm7alUJ9p9eb5m8O9ZK6Y/cbKePcCJF83sQQBCgB7ljsh/ezXis9PrHWPT1ExmcDleih/Hu2YUrmT0yEPrzPxIRhADOAGyMQHv5yz7uFEjtMDnv830zJ939wqmt/bIAtNcBpjAHItZ8+h5NOp/6uq15CDg/GQcZYDog53THMj+TU2lLGRxTa61+JAxrloQxlnUoWKMnnKu0i7QSLnBgC7UN09MzLWcTMqVxxIUeCTXNFmyyObDViVQLYlOwO427TVcvAGk1DqgZZ4CP69pNl2JBPW+f9fqv43/HeXVMSBTUnl2CEBL+nalvXznLoXmsDsBKmTOnnxacTFThqJVQWRKIo0TFKyHiF59ffvQDnyoQp4QaaXXOeuXm4UOlHoxOLI7Ax1Iu6IVif7/2FPB1/oCFO9v+f/yXCAlC54vBktrX1+A9tgCODjf2+9muk7mAHZHqNY7S3v741P1BqEnP7PG+tGFCpnyTdiXW+Z8PUxg36Uhsts8BpvC4HvZUefCOzI7kj4mUJ2RJ1INXmmzP7nqmZ5u0DClQbhWm04E2G73rpfqxAqHIpCOLaHSoturlNzD2oGdb/mmrUoCfz/f/Wp1fRuA0BcV0CQRfTDj+xk2UUzmDHf+2/i8OxcHDGzqrSiMOLCiNWBz8xc/g0kg+EAGQpC0lql6qiIHg73bHp/Z+T/V0dadfq/Wq+ZszrijRCq6sejxCwrmuD/+T961dyMLVkFx40PqQ1QsWZdhzpYYgH8td8JLEFBA/l/nr1v30vPVKfz/3cQgIIi0EOq7fieIzNMgDTykKo6yCGxBEjIgLUWKxn5Gj2xaiP9j/qiHo0qHMdheEAr2Sk+lr3S7UPvU3wSIPqECUBlhwiZqwY5xGX32FIxU3Nm//t+WbnOKVVrKctAu1kaeLGq1M37DRpNOFKVJlCWDFJpqLpiurJu/8aSiWXiAdp25nt5b4P0NFCRw99QETJUt8wy0soxq9ntuzpGw8v2anab219f6jNA1YZv4jTLROv9wNbs/2fLz1RPs7sGlDFkCFKpXrVBsCCNTLCAs/yhVL0lcC+Rziwgz/RV9ULvyKCdzxP5/EiWaSwTh46dxdRGydiRs6g0n2ohM835QWTAjIIg+aHLiScoJgdAt1eMoTz++f7wXw5rvSAP8IukrPnqyZ37LIIZD4BHfaefFIJS4aO/79M5Wz+QqQ8YwLFTTRgL8KxNWSxifPACBjC4AWGSmEKeIExOEJr50qTCM2juAUdI7eU3m9z7rYOmx0gJ9N8v/ey+d4t/9uDABfBDoa3ZYPuU0TKruAkQdxJyiEIOUVBwnAcOFBR0SNA89J6Yf32VoRxgcBjAARaLxQEWMFgMYGEwDBae//9m6Z99zu2rNd1quzqAX8Ttdrt9QjRWWOEKK9yhSYcVZ5afwnqssMx6rHCFK1yGNa/ehOrN2H6VeZNJZUxKG5bCk/AXTQgDgN+nVttffc4G2fm6O4zwylAEwusRiY064umwCoXviNf4wje+yBpfF9HhhpgwmpmVdvyqX1X2i6juWQEeTlNDLk7RWIlTnOI8yUqc4jqtpTjFX5ziEI2FOMQh9mVffmJfdnGIw0yXU2H3Lvv9+6v/rTp3PnhEkHwvssYHb3wiVuMTDnjYi2jwizd+yS5+8IMXXnjhhRde/2MbL7IO0sdXv35Z/RtZ/Q2hdiNhw4GNFAuXaeCDAwc2nBBqWLDglS/5G0JXPuVTbiPlU/7IHyEdOPR7+P9+Wf0bWSVDHYAu5V8IDRw4sOHAhgMbNtMwNSxY8okUCRMpEikuvOjFkT/y+yNtIS24YSI54h9v93gUSRbwMLCGI/yGwzDAcD/DD1fkarI44q6+0I85sC7VaxpLGiAFAAIBAAgAkALABAAAAcLkIQxU+iODnihokTZdeMVgT0+O8rmHSGcgJuxp8Yj/P3cDMEn7ov7l5rC2Wu8GS4iYuCSPAjvDaWbH4YBccUhcdmZOkkykyER2ZOJgZzbplGl/BBoTNu9hTwv2tACvATOw5S+/jf1xveDjtS5uXgTLxc3trajN1+5kX9SnDtf2x/WW38uYP1/jmlFrZ9rDkme1P64Xy+F2u/4zsuxRX5uj2owlC/FkpH1RX0u933M8beO9MZ4c2W5WMY0h2Nvq543s/bH/n3m7P65X8nO1x82/5Lr2x/WCw+0+1NqHxOUHEIj4EgAA1M/Pqfa0gPzlWQRi96deCFS5T+sKP62PbQR/Zv8LopsDb2my282cLmQK98QhX6td4b+qy3ThvYZWEfSrLuFuZ+iqQnCnDt65Fn470vjO0swtrRBMCNgv54bn0+rYppG9yfXnK/R6FfljRRJshwU1ACZgAglIwAHIBIwCEZy+RZnYAlCUUZpDVKTN9jKWk1GSdhA/JgwNEihAAAxgUyAVoAArk2W+R8zJ23dbUZqkWnIa72+xXJJ4nze8ekSbxCAi6wh/jdNw9yvBhc9oGzGB8T0Dk7BBICYBAFlN0KDDPOlCFi5yQTBZHgQEQRAEQRB9WiCi1EZDEARBEARBEARBuEAQBEEQBEEMJhOYvSPZkLATDiAPC2gCFIYY09Ksuocf5TcTAAywAUAA5FGgf6vPWrZBR0YhsXNBj7pUZFM3NmNcwX/cg2lbrAkAGCZAzHcF/v0kJmBC4QqPHQ47YcEzFBe/Jmq7u23oDESUWpMqgJyYnKyDpXrdgWyYI0BHgVEOSjedXwvfrPax+vZZtRMatfze7U0OgrobZN2j630SsKnsJuzH7jbRqkdVBBh3gc4tvUeBegnX53TPQYSRObSTFsMEGnSYJ13IwkUuAKU0TdM0TdN0nzZEfkQpTdM0TdM0TdM0TdM0TdM0TdP0YPa0lKZpmu4VIWEnHEAeFtAEKAwxpmXUvtWD7zEtTCCBMwEYm+BnAZTttQ4COR8hjpqMGUx6Vtu5F0H84jkLPOF5XgTcmLOaBL4vAm/j/q7AWQ8RgLr9ywBgORJe3G5KAHB+EeAsnwJATe7Z9H8ReGzFKtBJPpsRT7TJdsuiaKjGEA1MPYXvxxqTKYvLgQpFsS5CLAyZEhw8osBS7Hl8//NwDiuxE+9XJxJylorpOR8wygZo5T4SuGYtBAl7kMWm0FJZhju1YLhC16lIasd8SJyy1KaTyMOiIjEYBwZb/R3nXExQCL4OR08GGsaw5CoAMQLBHVDT0YkqFZ3YtpnHMFehNRmiYLPXIBFGVhM06DBPupCFi1wQVJay2Ww2m81m921hStlsNpvNZrPZbDabzWaz2Ww2m81ms9mDygRm70g2JOyEA8jDApoAhSHGtHQdXHXmGJaLkCwgEUZWEzToME+6kIWLXBBMtrfDatdgKVMj115r/wGX+byXy5UHwSlhJsH7L6qjNIf3vKz07DKWTdLJliFapm1ShDNkm+pmxcxaRxaYaIVIn2dDwk44gKUUDwtoAmjXfljEmBbr3uqzhwIAZ4Em8wzcvj+RjIgwspqgQYd50oUsXOSCYHJFt+9PWMq0OLEHl1mIAhGcEmYSrNhzD8whKtLmslWTSxK3VPmHaZsU4QzZplqpqHWvDAKzdyQbEnbCAeRhAU2AwhCjHWMkE8+n9q3emnIWaJLSm03ANgcXgU/eSwo7j7dZI6WN6kl5jbpTwd3qwUrCvjqQ1QQNOsyTLmThIhcEnaXc2btVLk7swWUWokAEpxW5465HdEXuuOOOuxMQJekfpm1SK3LHHXfccTegTGD2jmRDwk44gDz2s4EmQGGIMS2jDq76Wx4YFwHUg+pTVTr/QAYPa5KesPfwrsC5ttv/2L4f33I4CzTsl1zj2c91HLxLeW9fNvahEACADrlQ+F7jF1DtefH7+vH2mUDWl6ozVe+fX/z+P3pcrNGPKWuxDtpzr1S5X7yBRaJX/QWf3LZbO+18f+uNKWsZB9XWmJ+NbT1ft/0aC6Oz1v0pt7RGlbf5fn2415UsxsSq1xSrpfK0GN79z8M6Gq4oIxfdk/PXN/H7PqjQl751l+tM5eysPM4tvJN/vOf4rPEB59wzLq7H16XIsyl7Xvx8DPzjAywoUofH/rGnH9hS77/IGXrMmAfmahBm6sjYBIjrLXLk7plaFtpGp1bH911W6+jslFapJu9MqMAL9YJDmdPMEs7OPMfvBypHMZfM7NnpkEJq1clBycfusd7e5DEa5I2Wg02Br3S8jei5tJOYYSwC+c2ccUmmlPiCk+tLR6lDNuP1M/KQ0n37myEiNZd521/HHTuezRA8qQiHtH0jS93aa5tqF5Ge2HMZ0rkib+UaqXsd/6vyAyEWgjBA7IARLqFDMtGnX6HdjYuA1zhddvBNnKYpqNx36aj6li6pUlq1yocmSjF5L6HgoNe4wD5+XqMGnQQW995qggVqibDUtjUZIDmn9gt4iH0SIJkxf/MOwRecsCeabGoZrVqlyXcvWxKPDRWWqUBcBgoyZY6iw17ongxfhFyZ+7E1XGseWVtfe/L7/cBiUWAiARCx2lgRTaIlwBi3n6r4lVts7oyXyVdSE4TjQaCoRtydF4/3Cq+sHq7FtQpa7SDt7Ks4WGsxh+0NPhf4oHthXdPDGqjM8Che6XTknryG0IbrWEcrRdEi0F6onlN2eioJPQIMdvC3quRkg4WOmvqaYU9kD/gokMWQ9ecCqjJdXzjcW7cmNm66fYX1zrsC0hkNe5B27ckMfsUQvQksXSH2dkGsSRVhrXuGOLatM0H0vQrgoUcEDZUq86hT03W0Ozb7diy+CT+reaeD4A4XKFI8TQJK3h5GDFvQ6SmCewf8bjw7NbdHOAn4FdweVEjluLuu5aPKF5+Ewv7G8F8DhHuoN9uU+I9/0D/k7ioAYudDx5bqwlseOxDey19RsAqg+lzAuYh+jPbk8uHEhwFNr2EQYWQ1QYMO86QLWbjIBUFlKU3TNE3TdN8WppSmaZqmaZqmaZqmaZqmaZqmaZoeVCYwe0eyIWEnHEAeFtAEKAwxpqXr4KrzAdDTzHcF6qCrwOxoqAMFvaVuFdhIKDiTQt8/mOh7DCKMrCZo0GGedCELF7kgmFy2rF2DxcylEntwmYUoEMEpYSbBSXvvgTlERdpctmpySeKWKv8wbZMinCHbVCsVte6VQXD2imRDwk44gDwsFpoAhSHGtIzat2qTcRHw2VgAgE2gt+vZBOTJHf3Mi94PPOuYxYxUvcE7R0/SSJXSDz2PNDCuRmSuMRORn5u0nuLiN6TzltAuuOCCi3TBhfduMN4Ju4sRGM+QUKCE0+bDyNn7j2PW6D89rrd1Mf6k99SdwG4i5WBdGw6G8JKwwnxMU3CFOrtcNdZn4tFjmutbvWnuBG/Muc7+/rzztR5irMdAFNE8q87l7nnMd+1Mh2cxw9O3jf3N4Fluaq0Y/rCaLtOdsoILyz4jF8+uw5efZY1v5SUEPUQdY5b+0nEtAmV2k+3CoYfHI9GyfA3vMHaxa6z2Zsgy/GFMDez58YnxrvBXhBZnTL77IPdjBTugiTCymqBBhzWTGh/kc9TGxuypNA591XZYrRqYdpKkPcxmMpAq0E/vAhdjx7c+P4i5o9bEjoDa8Z4y/mObg5xPdxGXtB0c6H1Z8PTuF8jCjkyMHctY076UsH9hgHs7ZJnP9rULxvNMMoepI1/HWfHLc6OIR2+qTc1vpRNWzqOMxrOpiflnKzkWbLYkUllmX52mhTb6OBCrPD2MQXkxO4FujDEt1MJVZ9L434d56NdwAYkwspqgQYel8qM+PorWGxuzP6lUzj7aDldo1cBUU4Ik7WE2k4FUgX5kB6SP/93LfEl8C1NHftnpBzKFj6oV44sY7n86JAf4qDCXv7vegAs54WI5W7iQCy4ywFfsJHtfzGGX00e3C1ygx3Qxkp0u3h9gfOGrFNYXPLeIi03hQqriAlXTBW4zL9kwPnotPp+Pv6nyJT5iEhHZkLDT4QDyEAod3eqlAR7ZoxuOaRl1cHlG8ekP7fnjC3NDIoysJmjQYZ5Mwr56uMgF4ZNK9qu9OdyycT3apkhcBEnaQyNzIBq+u0xbh8x7OhWb71mmbd7FQP+m/a6lmO8ocb8+tN+WcXjLbJs/R+XKWLPnlvBiJ9rcfhvt/FeLwnFfKcyN5mJXDsz9Dpg7El69m2eFuTeKuV25YW6UmhvL2NOjXu0pyHxoEIGSbfvSTjgWU3meW+xIHCBjOXWjx7RQC1f9YzKa3+H8IsDOuqGR6owK238F7nDaBCjLZge3GRcIss096LkW4jnaeVGf+fY5Goos83bYDmMYoxJsmW9BDqpvvvH2t932XsOBUW9nBs+X47MEDMbtGHgZGPSE1Patr5Q1LBFgOmOQ71pR040KC1XCHqz6qh8o7Hmqe0YykCZhjw3s1cxAvY3EU4EjuXSMpEO9hqHXr51/Ks+5/e+ah359ETDrCR12Nd/xdr8PhnUTIMO40e+lbDN3r59WkzjIfSDd+6+MDNtcTr18fkm+pGVyor/ELd5TwmUoCN/mNrCZPsp9cYPXXZ0lgF6Wyiy1Q55YXcrKw2o3sMpSeIzJh2fK/374ffB20GAQYWQ1QYMOS+dHucPM2tiYrXO+t4+fbu2maZqmabrfLtAFRQXkkz/EpDHRArSaSjxB0STvND5BK/jw98VNoUloy1i0Svx0S9DlipmdtxfQBmhomgNGq5fwJBY0A9qmaFLRUDRqZS7rOeZHKp9cRiSyad6QnnbzCg5FvUd4xVMNATTRCFEYG79Gi6qDq86rGf+RMX3zIuDnYTm5/oPfPqmrQO9/sNWLcO8Lmbk9z6JUGcXRYyGY+Dqsr1BuCns5ITM8bOW9eW5Wed0zcmyQPVzRAvKwdAp2EwC/4FUxFrzY9wOrW23Y0ViDweg9yGqCBh3mSXcvCxe5IKh8neGDDAaDwWAwGP1boAuNCbz03F/8PfbwMnlhjBhh+CLeU4Oed+k58+qSC5HqE6MpjEUkwyL5m6ZVz9d4QophZS6eL169KWN5tYf9nfeX3v2Am8FGjw9n4sAdDzXMYXiGAYMR13Pz/svSZaYaFrx/DhfW2doZmdF4j14akVjU3p2+mZZzCYbPFXb8WRM5UwPR8kPUeQcxQlcEduqQVe94ptQaDy0VABFGVhM06LA4P7Z5R8CNjdnf8sk73josRQ0UzEpWgnNwmYUoEMHfSJhJ8EEoKmQOUZE228tYrpLsrmoblmMJ2pUf0QE/3nyGYpulkMo7UAoss5J3TLzjIdIAMRJ2RrTWKNB0hVm9RmkDvJzgmtENx7TAqnd40LtfvrEK2L0+9ZYII6sJGnRYM6n6IF/59Kp6Y2X2vlTtf3f85LYVg5nTYZKkPcyWZCBVICNv4R+frg3G067P/Clf/z1p5nxQ5V6ZCTkSHHaHF6I+f4qbthvL+aMpn+bf/UOzwSRe/40rP0oUj9DHjme98GdO0dWQZzLmwp/5Q2mqm8V4H5tWZvYXfvyqykiqCZENUlGv7YSDRh63oMEy1AkoDDKmRdXBVefRjP/tfXr6XMDh6fJZDO09L4164Ut2JGgO2U/DiKdMnp2eYUYsF8z9W08GMopaLTDH6WVIe9aIN8mR29l8xLKXc+NzM1dSYjdfsBs/Xac5MPY5i73vn8gp3PMzkpodMwnV7mrJuHxzibxxVE2XM062Cb9sSNgJANecsmhWEyBlbH7dBNS5tP/4GQ/91kngUUawF9HopOvr6Zd1ZknnHvvmbb+NMc8tlhe37XAJy+VqWz7R+yVdzOujpvrydUVJ+qm2ChdMRQPoBx7lKB/YN3hihjJvx7wZBXXU266ippnsky1heHhoZqRv3vE4+h6pZey5AYuMxICt+avAdj+96/NTEtmj2gmN7E3a/CAHuzY2Zr+J9EVyoenVo5lueTChV4TCU7ALRLT/EPPdMadPZ2sW1UVw26ikyfJJNwqPhJQNSePKWA25PNzyBj0dV+p+h2E/ABroB0g+PDZv8YBou61t0JtNNS1VW1B9nVxY95klk/2kXEZ8Yu4G7IwItZbg3+chVLOEYhgQWmGIMS1dB1edUfzUc3NtJpAII6sJGnRYnB/rfC2nTW9szP5803zBa4dlUgOmnSRpD4cyafJUUR4FIp6B6Am+0Pu2Z9ckvoPjz3+mfkJ5WK5kmyN2JnNFvj/0D0xRC5NMn5lFYqZlLLN4ZP2ZtRMmrsh5x3fyNFdqTNA/9AI37LlmwSuefWWWiWGbt2+2VpkrZ6qeoPYETzFxVfK1yRTwhr5vDfyLhJ1w0NAr45YKijQwrrOwuuFIGPUqZdU7nin/8ZBf9IVEAkQYWU3QoMNUQqa+XIsqNjZmSx656/GUn9y2amA+/twRzqGRuZZmYgZ0VhcUEqjtO//qV+XfRDJN8hLO5S01eTMbKiVIDnZ7U3h4qvRYCylBrjVWr0qXWDIbQ0oMadzYT5GjQaLn8kaCv/9+WKZDDIyRhsJxU2GnVEiU8sa09nRXz+Yx3ytKRGZ6KVic7H0lYvkiD6PxptEEKEw3akwLtXDV59o+NFp2tg1sWCDCyGqCBh3mSXctCxe5IEhKrLwrwGaz2acsZbNX9N2nukBPfYHPxunlie4+iZi6dgXV3iiqe8NT2+LIBzYO2vYud9feLWeXsWySTu6OM0LnRbrN5fKhuJeSIDGslNt3dq/U+lYGEoFZtpnELSwjq+9V+cCTD5XTFS0oqq3LDKDsQgCaKLsUCqNDjGkZrFqH82rjfcSMiM8FtOM8cmiD54HpI1NY7cb9NjnLf/av5ZM4bWWOz/PAU8VlFK5PVaqfxFdi9D5Joj8LfhtzRU3ePgk3ICSWWMZCSI3zxD0hZ1nCAZwnEOgmIkEUPDmPQue9l4V7e+8jN8SlSuQl5JxciSyNjbaoToRBjfkrwClLLcxDZ6Q4gKZS7nYuEVvxNwG51/1BzFtEz0GEkdUEDTrMk+/1eJ61JBJyHeT+8w7S7et3jZP/sGzROla7J3E2HQ4usxAFuqCQwNOH8CW/wBb75RmzvdmNMFxs31bDO7vOiGULh2TvdzmwRVFrV7jBFpGs7WzVWE/b9U0m29kn8Pr2TL5Su84Mb3ywxlZsgV7bbzlP5qfOak62s2fwRuzB2s429WoLV8oWhvIbRJ25yhxdr3fjN4+bt/y060vuITLNltk8Y5mUc6TDzBYs4DhMa7+p9W1LzGglHtmjG45p6Tq4PN/mOWeTw1Hgjh54YX9onTYeFZxXgdKv5kYxTTy727NnMCVuWS67dBF76vTsZ4g6ZImiPZ2K+Zm/71h55LVvnoO5MRXW9+QibkjT6RxWxR52WOqpmNcfIlcMW6cvV0YIn2ziNOwxorWiYK/M8spBRjNmtC6JbKn3vNn46XX5UNtJoDjGuF54XvUgdx1WwbIqwv/F95Kffynng0deeUH+RcVwKAqJxTrKZjsuhzU7s5ZGOuK9lGi55rjdpANEJoadrgZDOrOQ4H/pTX3dzJThD5Ol2K5ODfLZ4CW5KSDzMGmlvuNJzVRj1sm+JpHn2bgEOyOWHgJ+z6n8BkeKg8K+KxSQsmW+zqTx9pfLfc+wE4MII6sJGnSYJ13IwkUuCJJSy4ROobMbaosTe3CZhSiQjq/lw7v8Qw07xUz9iCre8yZJ7LxOeJscip3VsH+bNHdbXk56UZapUpek1OE3HDzNmR35zTlau905ErWz4Mv1Nq9e6mnnptgpFTsZe2u5dI3hZt8TeHjg5eQxRJagDNmJFLHTkJspa7QeIbxO9YqnmXLCxQXAJzNiTMtg1Ts86NNfbnwu0H3Q3hJhZDVBgw7z5AdZtN5YmS155MsPnXRYreHAtFOlCtIeZksykCqQkdf/dZ0pzWwLMRfUT7U+iCjN4fEizRIH3VgX/3qHZDlPTo9fcXyE/rBmYX5QbT38gpKEX9Ap9IetZ6ghIWmqmxVTa13bDGBdIiFRIwPSISFTiYhyslq/3vvcdaOlGMAMcikypsWoh6vOWf6nQ37RuArUb4XrN5MdoMnxVh5euZPJB/bzqv4jqS5x94dPxbA5M1pw5zu7uicf8mbWt2trEgPyARMGZCjCr8fjF9/a/rfni/7kAUfAEWtCII1EtZCn00ib7poD2NiYbfKWd+UclzHtJEl7OJ1tsyULHijABYUFvvs2jife4Mj0R5djWNrDsUIxjlk2jq4+btPROmAdS8FRWjhKtOMy1rz1R28v7ebjA5Y8dqId6wIv6gg4oidHjwrHv4kXHIOBo4Fw3BSOUhHHReGIlWF2RbLEMeFLO9FmIeCXXrbZEbQsKAwxpmWwah2OnPhizOcREGFkNUGDDllMftAFbmzMNtneDqtVA9NOkrSH2UwGUgUy8fpVp0kziedY1AxWlOaTj2ZhMnc/ehlrtssSqv3j8VpXkjCcIdtUKxW17pVBekqtJaIFcQM7Mc96AESCc7oAmgCFIca0jDq46vwa2jkWAYo7Oojdh7Xz4KWvnSBWd5TmQL3nkpq1atIw8O7ocuVdJBTWTyayRDYk7IQDyMMCmgDYWu/fykjjfBPoVdqxoJk73rwJvB20yDMLrYkRxXjIAzt6c7saAcDmaXbGTy9zHwXsbA/5qsjqeLjxK9+rq72St4RBhZLFurgsV4E3D6qcod3L7Ps13j4LDPn45l7fSEsdaona3uf7P5977rPazCzPLg/q9QGGDH3VqbNPm/HtiHDdI7J/vEzPlIO5apU070+/8nUMXnz2r9wkHjfDmqrn/ZIIX3pz9ubQ93zeXsYR5uLN9OuzMd00kiKx9V7uue85iDCymqBBh3lyPVEbG7NNls0996d6qcQeXGYhCkRwKuWe+x7RFbnnnnvuuef+BNI/TNukSrnnnnvuuR9MJjB7R7IhYSccQB4W0AQoDDGmZdTBVefRjL3M3qsAjm7OI7FwvQ/5iOdP5i0AH+Cw0sae/xReckbyAJ4VPaijPNd4q80aHB6rOOVJk0Fr1DCmLtan+lFITl2sISMZD27U1MOs4qCxHMEY7aDx9JmcJcNKni9TF1JGMpZk0J9Ht/3lkfX+EJGXjQ/vlIbmFQl7jJaWfKe+ddb7A/eMu9SF0Xi9Wff7FGLqJkOkestBAyM/3Fi/69G+j+N++8x7XoVAzP/JlTQAafP+yt07dB+jS9NGrtCRcw8ZZtvb067fuC2Ft4rvmEVj/rDr/4gILh8gXiIHf20wdFCXaIlOyjLMyDRV917FP3DhGQWBfw4TcoxF4VsWT2Pp9PzX4jAf68j4VMg0t1PTbgb10hPyhTF66PcAAAColFEKAAAAABi4X7bkQ7zdfHKLXQOoCaEvAaBfjVIAgNAYLfA5JHYAigL4gCDBACjLTY1mNQAACgD4HIzDk70AQJlpFBUEad2vGKCAxA6wAEBs0ZJV63DPY3M0jwJuG50EiGGMVYDkqu5lB2c8OjRKW1zw3DcYvguGGS1Gls98Qw2FC9/wDQZnjOTlVz316bIemZ6RtPj9qmIw3Hh1Ut/IQ5G3XOKkj7/UJFK2IqwCBEZ/KIuxlkGEkdUEDTrMk+4kCxe5ACxjMBirnUlKkTAAvS0qSgGaFYrCagA1FACJlwtooFYjaLOE1g4YTKYUQHuIkxXzxDtAw+PJW+g+XUWSSB4sVGgCQGEgY1qMOuj9YPj/ja2hkDCUagIVqGFSpRQrBaUbK7NVKQvDMIwmhmF9V2GUuu5TDMNoYhgmOw2GYTzG6GLOThiGYRiGYYPJlGJ0e0WyEU+M2TE4AAh6XJ81CmYnOPCUiLkfuKaItPJrtGDUPe+yd3mjrs2vAvubfcqMpTC1dO2167KKwGvgjbNyTttBcBzHcRzHcZ/juJ1G4DiO4wOxO7VH5t3DOAJNuAhmTylgDRwAKOCFmrtxppB6ImRpjEYcYGv9TYB0awE8ttxJE5cbKCILyZ7CnZ+6CdDDCFTqNQM7jaTPQaEAAMCB7TyAAAAAfcChP0tf+UACRGvODpqOnlgaBUEbAOA+QCPqCACgD7iwhf43gfE727VjBdpUGYqYZeI3Z5vgcAAqdceEDAwRSIzdg7qjIXsPJAylmkAFaohSUlJPSZdPSObkYC2V1O9LTs0J8pSlJEmS/VocpXy/zQZJkiTp8ipJkiTJbdJmQ56RrCS1k241I0lyMJlSnbNUvv/xmxGV6Xnabi2J0tnpxFbQBjeqM4+9RY0meWMfxPgJ2SXC6aQxGlG4sjBkTIuB1zYoC25bXQQupQwlltJ1DKGbQhWTW90GMAAAABQodCy7s6ggMQCgAFgaCqU/S+kCDgwAFHddPI7nW40ABQodoPSKmJh3KEE1AxkZukUAW8bopU9AblutAiml8QvT0tNi5mGQ4r10XQ1LlSgSAcQnCMLMNQXRIiAIouUSQJDkY7SZ0aSJIAgyELsiokXuKVHVyJI14o8nESZgDdrgtsRh2gRtl20DRAVllIgYAMsW+6tAjUJqFfnbO1NlSgAKIDcp8VSFwUsedBZbI8niedxWy7DtGPsX6t53M/TQuQwToqMZL/Um1qxerHjS08zOsENKozWmUAP9C3J29WY1V+3IzryoNn96LwAjW3DvtZHeAwlDqSZQgRqiFEGU9FJiA2V2WQwRBEEQBEH6KaWKYlixgSBK7lbABEGMtKiihwKCMEQQnyCIk6WRRLXRUoTZPimeaMg6dU9L1VAJYqRliG4cLGMTqckOSQxJDJmq94baGCLMkuFSRfQGSUvLECt7TRI1ORmJgd2oSMRxtqIrY0wLap932aKjNaB2vJbFLAFLBE4qwAtHgaoo7d/LUEghCDkiA1VaUWAWRnYf94ePA54JBvLgmJEm5bdTiKtAeMbHT7wPQbjSTlprLdPuDNJuEqhWR9x/IoHDjbrGYnZIG5t7hVlmyd4G0whOcBJOcMIesYtBcIIT2yMcBgEnODHXrk5oi1Gc4AQn9OEjMTGnQ3j3gkTUS3p9bDMYgLYW0Ba8ppkpsJtc2oWiOdwAIoJo4WhEfGyNrweR63LEGgYShlJNoAI1TLqs6IgHEw0jcVIWAJY13rA2IUNHHCIEs+GIvcS0ZTjiiTDxAvm5padmFmAWWM8a0dAIuwhVEtbn9hAtnDYhOMIRjtAmBq6OHeGI3dMQHOFKOGIXoYoj3DEGkXlQ2FpHOEa9ItnQRe6ysRZhSSF3AqTCYjgwbbhgpzAFLlIYXakxLUYddM+vQaIG5SzAH26Ewr3w0DMR80SaxQbFSv7isQsGGQMzDTAAA6baAzAICAQc0AoUByGhA0QGgEB0SgBQQABHHYMogEEBOFZ8UGDB3BQsMQMAgOoABRyYQMHIJoAHqaTgJAQAhTAACBYADBAuy8uUL2AMiAaYgkSeR5hVgQK2axA3NIbgOXAVipjJGI0EWLbYLwI9J6dPXXaxCLg5ZEgL18wzLGXRHoyd5dHpsAmArvICoOBMlCkAwEMDAAxHPMMgNNIBfDdIAACwAQAASwOoikOVBtpWAFspCtWaYKoFbQOtmN1e88hjEjRSAcbnN/23KvmH7fvFuO4MEGcTIBUGnYaOchDgPsGLzmsP5Ob67VZREg1pd2kHEQNTr1X9dQ2WMEIp7EhBHs3bAJjhpNlkxTmoAL3NR8cVfNY0cis1u0xocGrmU0o3F1QFxGIsM0AuwrPr1Uk4bs98dnVKvhy9/+MpOt9m4CZQb3F1D8MG9GOiq12gQvZKsSXzUGQBpZRiGIZhYtoxDOtzFEgphmGJBRiGYRimTfAtMAzDMGdrDEssBcMwrL/GukSyiGKvFc/JN7AGDrSIg6K5J+UqbSWnIaEFQGEgI3x6p26K1zp8mjED7rMJgKpAdBxpZic3Abmf1BxaH4LsFmSCAiiqn58L2ORdBTyksMXvJiAQuN0vAEDcNHaUcottH1aBTwGba+8K1JLK79O8gaPAtu5u/3YQ/Nt4gQIOgDCWUtji9YHB27aenT0A6LP+AABOaE9GaUENC7Zu/S0gbFnwdjkFAE4Cx6eEs7wBAO8KTG4r/E2ANwBAjiIA2kEDAJE5DwDPDQWeFoDPBQaUahgApHSRAWjrAYB79Q5ECAAwKJAA0IoQAFsEajsCgJH0NwFIYwGAAhAAOLYGADgR9ZUBCSsrAQBHgYgSYwAAw+c/AbP1+V9gAPcBoFr3dwVA8QDwHQkggOIBcBLIVAqAYnQAqGM5m1Cw8gAgFwHcjoVpBcxsAFaBkZMBUOaeAJhkGwBoOAGAYJ4AgMAwDIB1BoKyuyX7b3u1F+b1/t1w+2dM/kCcmzft587q6vHz9UFI5+8/pPiZdLyedLKsBN1WKmclC555x/74T1uRUUS6lnKOfXPhOWA75YOifPOlYjWYhCbi2mTC9Xh/TIOoVqtelnqcnbUmQmMwUpA59Q2Lf8D3ZD3WT4Y4PZT3Yt75xdcgRKeeW1tzGm1vB7Ebz+ofU7M2gQu1TA5NYX5OQ0NtrC2RagOeW3BM482OEhGfMeo/rzrYo+VH0gwXiGTHxDKcQ2XizHrkHqSUNWqD2dKVKAq/9b8eX0dEtxRnxkJZLBdsthR/Q+hCMxo38pENLAfbetPUSKt7Xds1kIHFbpmJi3++3flIPvRtmU5aHAD5iTKH0znNSTQG1U/yPlfsES2T32Xow7+Lbmae4RbamrW4m0SUHUlolKlt5PvFR0OwjWr7rKU5nc1qhb41K/8qNHZj7I7xrw+oGvavc1prAlr5WJq/bgYZyyZPKlpON8f5vWSVV/ksUfKl2yQfotHvjeEOF1wXb4fsVbthYAQcSI4rGACRcVp06hC/+macKuXRF+c7b6oAYaOZQMlGzGoEbLfJOGRijt7hZLO9m+GcHhR+963L1LJ5k6xdCuB8QbCqs5xzI4d7ljBZl1VxUsK2VQckLx6YAvzVBF9s0LWuxyPpfffLJ4w+fov+3aLyDiP9nGWdqB/E+ONrUrSeOxz4xeVuPfFJ87vfwqtEoRHAcIpF4ule/TGvwphRjLpdKgzRE0Uom1H5sB8MkT98XSHRATswefkT0C7We+EI4B/a4zHjZTs7CzN/PSOteX9VZ9rGoDB/L4F1+/gmLCQovzhgK1FKg22Xy9Irk61advJIxcuw15hXsJtPbsNs34dzd84/u/WJDL/xCBY8YeIx/kw/wGuJWtgHDyipPetUnZKUClPgVTankvQKE9rcqvqa5rZQojyoWtUbZ4das9h8qxANTsN7GvXYiFI70GfYQBkKzs9zKY1C4Tj1XveDqFd8K3U+9jvo2sqhn8/sE6BU899wyzMa3d8l+bqm/qGU2WrOuUbS6ba8HK9UYwgUxlotymfw8goymlD6tXVq/kAIL33TbLqMU2ExAMqmBuXFP1o+tmuAOGiWchkY5VDa5ClHkTrH6F5IBXf+/qFDPTGExUpXZ+2BzW8tC+gy0JiQ7t7XL6ZfLpqVv5+Xy0s0QYffFrcrkxpM8qIcy0bJRu3s6Om+voFojWK9kbY//5/fOMTrJmFW3XBkgm7mC/rFN6+2NTs4rE6Nb5qPwY62e0klRrzKF6/+8EFdaUXYB8E7p+SihQc3B4Wr9t2RoOwS8bLh9oBo1zroy4pGPJ3XD30UEYg+pt1ZDg33+josoAz2xcu5kS8fpHZfJB0a8nXy8v8+trFjvdTyp8JotnhQpojvapFi7W6FNVdn+jTRM2+OpKyNBiyY17y4j11nkeV/l3bM8QxOJv/AzLepGXOuhkjWP/t+/nWu2ECdTjuuFIJBB4zgE01vhp6+Z8S4vtRWXl2B0FPbbbene1Y/nso9j4858bHz0mIBhtn0D3X41Gbd1lMrD32cUPWNSxlxol5c1LvxFC8ngcQt61nzwi8eef62DLg9GlJGhUpApcLnjsuG1vgxlsPnfpfCZAoEpVkZDYPtYJ8ZXoZe1Kg+7zF2W7TKIuvTfWdVokCPXJ7MD+KOpZahvVdYKred9JXi9qdDTs6rFBnWe43e/Ww8B6Yt4oVyQY+rx/OvuwHjwSRvTJYuXxcqZUon1TZyxFsw4nv/EHegis06dbqq7LAC8XbARnLUeYDmb3H3zntUeV3OmVyu/ZE2esYVwOzJgf3Ay35TKywmqGk9g9A0BueKvb4q7hx4qgfTM4lap8/Gv04Y09h9t0sbnmu1TvnnJvqJYhs2A/7LimtrhkVQ9sdHieo1asbRsr997YMlcL0uVclf1L4xn2poDr1Y6WUv+MXRjc4SYL2GKu0kNRLQW8Hc/7TGfrfJkeiuSIj8g/JNcXWpp+rrBaqzelve+UdQhL/ipZaWVo71cCYxvO1YXb8AE4xHpyevZSUUJ76YYDil36qJrDsPG0ulftSrNEf19QdOjmJ2vnN80jZgW1lrizN2a7gE0pFOr8CFXzy/3rRBWMRyUyuPv18NtvZOlMLyX93gH5PEIhCEqFb4w0TIcoWMe2ykOERQrrLHlUGCWApXfZ/bxQ2tkq9Kp3Emry/fOT1a6pJdUw/BnGmz9FO+GhuUUTktp8vDKaAxzPl7k5KM/jryaN/44S5H/I9oe20kMxG9Q/vCR1rpKDCSqG92PwJr++JcPSxHvV2EvT1dFpP3oer6hSb1LJ5FzorPIRzT1fUUeZVKHJ9FHlbrSKScP0Rg4Zw4opeHHXMqq5JW72ul4t0vqKX3lpwX+pTjUvW/lGr9Ul/c//0vLmAhX7JcNC7M2/4EXDY3vXMQJiksjmwdmS//mw7/JUY8Lo1KEBU+L0XbIJ1Rdsr5/L5efQThLL47T+Vg9OWVDb60t3zdI/HJtd9tzq2CesjzHwjVFyQqNCdDwGX2u8B8wH+cy1q8R50kc+ATYzKB7ffzXVS59AmKCezYpMjZD5q/onbni7QlQ77cmHO/rpY53XUG2oRHnPnr3XplVaVsOM6WDRKY/qlV1hsqexe2whUcnWxM6O1P79DDdmf3d9ZEuouIrWkXk41Y7dUetbIi6Z9JzVvcrH0d5/9WrGuFZSd+169bMFH/2n1fKSOHeFdatUF5JctCm/feHrb9Oc334cMvBh2mrWBYGUr+KkOdxvyCdnok3d2oXvvDplzfbgpvlHXEKqQWAUJj3GW7/Ep1xxSOOrOdwLFpmcC+bdMir0DlurEvlOwPB7yo8oOxgu2EVBhnox1qgaJztB3O5uHDymnrDjdGwjjAOSPM3BWfVDsNXT87Z/Kb9gfTQ/tJ1uZy3C2cAe/eiGHR3r9+Xfp/+LtuZfbZXR69a3xIpyEqfOdpl20M3Q3cdPa7/2n/1Rut/XiLnd+iXMwmMeUGf6Jke8jbG4y0hogtLjE9e39ZNrbUP4RyRHEDnUefYeO6M9M+6XX+z/ngXCWNaHBNsDI/w8cjc87mSTXKu5S7kEfu+4oHhScOLJm9v2yidJtLlCfVV2TmaaXLJa3aL9kr1zQ7FPRKS12/wTg3woIucYAYBRSd0Wn3F+WTRwgAHu6qaCitVY3rVL4/vbn5BF2xmrWuKCtjUWqkXHEtNQ+x4BIqDCBhEd8bImLIp6qV51+lhIbNrv9DQr/JG2s7H6bsLnZcXi67pb+ercVgKlnot3QwRmMJoWhs6gR8cf5Yg7tYvl8DKo7cuoP2tt2J2BqEgiF/PESha97LufYIyCmY8exTmuLtMlvGkSxj9i3GUL28+cr5jL9E+OIDOqjeYk2nMQeCD478gOtF2UBmke0DI+d8jYxS4Rs7uRVv/ZRlDL32hUu1QUt6XS2/CAbxR4tLxAGG/UCfWzOoOaRjCE/2nPLORzVbVsrPX3TLKJc/ro3DyDoZ1PqPj406YneT3/S/rbCtYXK4eTKuMrCb+lxrTtPa3zTj38ZyvV7CN3k/HtqE+XBFu4yvrn1ADw5SzqzAsLnJaJxOhXmc4qSzP0uEgU1zwgVZXvgCklwClNRzZfr2e4ZuHa2fUMfOIomCiymounJhnbuWSq2kPC8INKN/iwUFafcw3FQVftKdgLlRoRQcqo6alXKhzzA3REKIUnG6arjG3x235LGaOPWWZ+XdLBQhyj8VybffdaJVqH+soX/yqCLcqRfI6TChSnOqosBqC+WPFWploQ8IfzN7ZP9G+7GnGmjaQ+polUpiSxCe1YLrgAiIABo+Iv6YJPOblPsUBbZ0Isjs+uBxxfxxBKzmvZihN++afxcbPixmSma98bW8CWZtR6HvYnYrzB/Lzbcst90Iwk4bFYdQUQz2NmZ/dlf0U5/1ZrXuPxnrJ7DgZlENLNs+zDfoFQ/qHLCHyr/hKHlTFLhh/DwfZvxIcUGvrr3rjQppNIkaBX3q59znrDURXHPSTfMF15gnEyYx2lqmXQe22PBhphz1i/68ooQinMZ66A9tAzDzdxN+hoLoESflLblrMFi62aUnAegX9HYLT2pSQWBcros95XHgrDvkbVqarY+ime3wA/FQShRUq9X1z9sJIsPIepfl+nGnduam6e0krId/MBqSELiL21HIr2rPVlOz5IuqLxecSikkMfwTj1peUJx7yoEeIoW82yLB2W9qscFL7P749PQBpKWUa9SP7+8tf+w0cMvtajcrbMPKfUkUOJE96tMB81wAZpyUg6o8G3xfHGdFW+DYioFSHgw960tMN85wLNQ9TZ6Bsu3uduPAUnKT8wMIjLufwFZc3SQQTKEQ7vb3jJuL8vgIXw172ZqqgV8XUU+f0T+2esBPKPMyotnLcK4s6Yk9IfWb8So5reDl+mtLXDT/m+OM2su2qLc8Ff4pQTjE4YuSTg9xHXWsQFacfCPXHvoodmfhTWbkSeSstz6HuJHODLFQAfKk5mD1ZBtq2JvmW7m1FkGvPMTNXyH9gmpR/UtIYnd0uTxNCfLGE2S2v9yHQgQi8jeb/534cIYzXW2bEv3jZPaKW6H/1ifk//c8cN0WQL9mGDBfWBEgQ44iStSYsOBPIEFCCRNfKbLkqdFa7dWhz4Ad+5w48+KdTwHadOjSU68+Aw0ZbmQnzZjd+T115txFlwv8QwGhQg8bDjLkUVyUSxXDMuO+eAiTXhmyL7kUUkqZdjos2HMUariRxho30WT/m2p2b9z2ef0C/jBgWLDDiRAR0mX9oaHQlxoN+hguRizYcOCMa7njWV58CRFe8ZVaafIpXEqUV4tBhowYM2W25i/LrNmsbX/Y5cSV+3rkxYcvP0FCypSl8KqoXqMmLVq/dNar7+o3ZMT4Tpk2syt2O+iwo06cu+razd7ul+8fADzABQI0cDBgwYUCDQa8L/jIo1rq6KInQIjwil3StOnQpUefQaaXGWu2/rBjzyFHTrwu3/zyF/AvERsjtjippcns6rp2667nBf4AEAsCNMjgwEMIMbq4lgdvgoRXNFlyl0LKVC51Giyzedn2J3vOXLi93HmKLklyKUqVKd+KqqvRUKeehl7DRr6ONr4T/u+UaTM72067114He+qsi7105cHT9ezV++ujz77+g6QvanjhI0CEGAmyyFG8qNBG/4UBM1ZsTJiz8Wftc8g5F27rsV7rzWd9+Qu4AgULESpJ8qbIUKlqq7dHn37D18iXpV211qbd9uw7dd61G7d7596DR8+9eAX8AaACCfwFCWphwIGHtJiww0PwIooEGfKlQYcNO444E73ESK4UZarUV4Mu4xy5cs+bH38BGyhchMhX9NeiSpT6V73GL0266t0RFy67BvxDpdDDiCRSTLFiWw68BBMivbIpppwK1dWgnQ4z5mw4rH8RIkWJKbbEkipQtPMW2u/QqbPr0k2313MvXv9AGNAL/IIAudDgFx12eAjQx4gZ67LhxIUbz4s3PvwEEko4MeIk0l29HLnw4Mkr73xevoKFFrnRGye+DFmbrUarLt3bs72GrxHjTe9ci21e+x066qzzLrvq+uv9Puyj9z5+oHwhQEKAGNJX5FChwYBz4SOIbMmjXhp0GLBhjwMn4Us0KTLJ0lrtDDN6mTBjwZLV5bbuAjawMJGixIgV9yVhs7ZAUcVKlCqrSm1/demtr/4dNPRl+DXyZfRaulbaeG07+JejTrro2q17j/vsxdf17ecHaUKDHmZY4S5e+AgQIY4UGQrUaNDH9K/iJJNizYYthy+O685j/fgLKLCgYl5xEiTKKHPrtdWhsy7derd/h3f0mjLbnHmLVluz1c5r99rz+wMRQC9wkGAhQIRyYcAMGw48+BdRxEgumn+lXXqssV+ccePDnwhRYitOMSXKVOjSWwOGLyPGWbBaa7brcDlzXQ9++QsrXETRYq7YjZdY0pX+r1mq1Ph7/dOhU5ee7d0RB3voxKkz5666duPWvUevfS3wfwAgALmgQINZeAiQ4cGPMKJIkC45AYIJMWTELHMWLFmvTX+45nYlSTVn0UprHeyhoz3vcu88evfpy3e/PwAi1LDgwIUXISIUmC7mWLAtO9FLbCW/SpMpZMM3uswrq+xyyi2vfAWqt9a/V73m7dRVt0VLllt9bby2bO/+HuxRx9dJ5y5c/SAtUEFDCjkUaBd6GGEipEufwVfDNcqU2ZqzelnnngcfvvxfMSWUWLIUqTLK/W8UKlKiUs1V21//NGyjFm2169BloEFDDe+0GSutttauvQ47cdNdT569eO3t+vzydX37BfwBkIP5F2SYi4sA4YsMOYqlXPoYMGLGsmzYca2A6GKKvTLkKbuq1fpbnX/qa9SkWYvuerZX3w42fI1eY9bbsGnLtp0/cAdk0C+YYCFAggId1gsHLkJEyFC8KJcO0woRJU6STLLJJU+BEmVqLz0Wa8V6bdllnwNHTly4y5Ff0ZfFVq3teptOrlNnne/dj91djuXEHQ9efAmvJK3VvnRXb/W/WHy1Zb+OnHPhtu7rwYv35cN3A68QoUWILEqCpE2WIkP71bGduuo22KSpXbO+G7bbddBhr3306avvfgF/ADSgoL/CgH0hQocNBx6ypYo2OgzLhHnZcHyRZbCGjJhdlpcVW24v9/UTuJFiS5R0pV5pr4yyK1aiTUfdehpsyLD/TVu1YXO3bNux67CjjvdiLz31vC8+fPYV8AfvDwHKC/WFCWvp0GOOG8/y4iO0wimkRv3S3RDhUkuvWImyyqtQWZUGjdtU1/Zsf8PN7aKlXbFjt3NX14PHr8/Xqzfv++lrf/z+ATBAXDDgwoG3+JGjQIlqqaNBGx36ZcQcG4548V2ChIkQJU4iSbIUU06F2qVOS4bCr0WVKquv/h1o0LwFa67duPPgvQ8//0ek4CK/UBYVdrgRIPpKiiwK1GjRxfJijyMJkqSSToZCSpRX5VJNY/UYfDXK+LLMgdPLO/+t0vRq1lGn7u0x+EMOQQkNOowwYcGGiwAh8i8UUVLJYM3Wig3bK6zwIosSK15RxUq2XJXqavxVV1PN21qfISPGGvd/574stGjZqvUePf/AwxEvFepool0mzLFgw4lr+cgkS57CS5HuGnPNV/KmSJdZluzy5CvY4kq2tEdPPf9Be+DAQ4YdTngIECFFjTmWOHBSp5HmatFJbw0yZPQyXrscOa1LrrLVa9KidTt06tohw0aMmjDZ2Z67eL1+efsDiQALDjxESFChvdAXE3Y4CJEgQxHlUqHHvCw4lwt3fMRJkKaQYkpUV201Lk1aaV+6q8c62+zWniOndc4lt3UXJFiIqCtarPiSJJdZ1iv7ylFU23Zst55GjO6YcUs2rmMne9b5jzBKjARJUiu9siufCn0GOXPlxZv/BpTwNUOmnM0tv6JKlFamSrWaV21/q9eg+dVi6PW/aTPmLVjeFauttWm7C1deffjq20+/fwB8oBd4EC/IMMKCDS98RBGjQYtuBQkRvkRIkSWXfIqUaV3adOjRZ8eBI2cu67ru68GTVz78Ciy1tNLL3dIv5VupXqNmrdtWz/bWb6Ahw40aM97ETlq+Vr6sudhLV91278ET4A8+LgRIkKGEBj0MmIuFABHS2LBfHMRJfJEknUyGjFhlvTZsOefKbf3yFyFyo8UWJ778LapYmUq1/m69tjrr2hGjX8Yab9nWvvu4Pv8XFcJVo8Hgi/HLZE2Zs1grjuvMZV0FCRcjduMklChJqrQyrkzZ5bzyrnxFiiupXJ16DZ699ObTt5/9Bfwhxg8J8kWENLIoUKKL/mLAiA17vAlcosRe4pd0sqtMnS7T7DnkyD0vfgIK2QhJJZcqrWw5csv7UqC4UuWmzDTbfEstX4eO3Lj7QSQIEhSYYIO76DEsJ8mvUpc2ndXLlCMnzvkXIqzYTVWhUrW/1fm39Ro0adaic7saM+n/a+qa+TJ/LbyWHDh05LgTp3vWpWs3nvZlX3359vMHkRDkQl8w4EP4F+RFCW0xFwcufEQRLxlyFKhw4U8gwUQSJZY4iaQopZnOSz8Djpy4cF03HnnyypsP34IKFlp4EUVJlCJ102VujvwvBQqvYuUqq1Kzdf3Tth1179iOm2i2OfMWWrRk/zpw4fl68fYHleiCDjY4iC8kqKFBhwn3wot4SZAvRZTRYooFK3YcCRIiQjwJUsl+UUo5lZcadVp0Msh0zbJk6w97Dhw5cRH8ChEmQqQoMcXKlqtQsRKllamqTmOtOuqqZ3t3bKdMN9O8VWu7fl26/fLgZd8Af2CJQVy++f1LgMCCChYibKPLKa+CLVK8JZV+rVDpbw2vRk2at1WnLj0NWdrl3bLjYI+cdOrew/Xuo0/ffv4A5EEGHQz4EGDBhgMXXvgRIUF10aL7yhhT/AQTXQnSZMimQDElytTppJvey4EjN57rlU9xGy9R0pdkKZst58qVJ7+iiqtSU626HW/imrzmrO6G7XbatWd/jzvtrPPefPry/YNMekEjfpFEjgo1Jiyx4Ujki1gyKa5yqtRo0ckx17z5/swps8iG7f5hx57jOnPJY70ll7IZ8uRXeBVdpcoqV62u+m2sqRaL11IrrbZmd/ccOHTlxq13H779/gBUX8EghQwFKrSwXngIESGJFBmLy5JV1lzWjft68ORVgsRSSi1dVtly5Ja3+QoUKVaiSk0tWv8bbXV+6dZX/w5eQ4Z3rPGv8y3a7mIfPPXi1VsffyApgAIDDgYc+BAgQoISdrjwEUa+FKiijgYtppixxIYDNx68+JY/4TTTos9gDTPKhGmW7Nhzypkrd36v4EKuBpM7ZdZSW+13sCfO3HvYR2/efe6XX8AfSEqgQSzkQgUNDuILCfKiXGgww4GPKV4CK0j4El2xS5wEyUt6ZcgmtwYMGa1Jpmu9Nuxy4iy4SFFiXkmSZZdTrvIqqlHbX3XqNWqu5WrVpr1xE6ZMt7Ar1qzb6fhfTn6wqYK74CGGcqFBXwyYYb3wML9YYoszngQIEf4ikTQFqqvLkAnTL+aXNc+8ePPhy6+QQjdCpGgxkkv5kipNehmyy5VXwVWqTKUqLaZ2xs71eD178drP/v4PYKlfUMFBCvlCgRrGYr6wYIeL8CKOBCmqpUaDNvpl/MIU87LGiX+FyV+KlC4Vqqm/NNJcLfqXLYccOfHIk7cQoSJFy1C4Raq2Wp0GjbXUWa8Ro42Z8N+UaWtt2LPvw5fvfvwu8AegBxLhEkW7jJguFhwJJkQkcRLJUl611GnQTIs23dVnyDgTZsyzyjbHl0tu3PPgw5cffxGiRG/MxooTL7X0MspTWqsefUaNvSavWXMWd2V32nW4l3vl2k23f9BpF2aRQgkdMdKljmmZ/4UDF+7liQ8/QUqp0PxizTEX4UUWJ0GilE2TWZZsudVdLVr1bp9xEyababkNm1/2HeyhM/ceXs9evPbW+x9ouiBBgQG/CBAhfUEOdbHDWVwEGGPGEmtsOC+uiyfe+BNKKulkU0w5lVVNLY01yjzLdVjHnC+Xy2t98xMgWIjwIjfqir5iJGyK1E2TLlPRFl+lV5nyKlVX62/1Gg0bM9NsW9eOvd3fY2cu3HTbnccfSPoFBxESZCiLCg0GTFjhIkCI/AvVUqONjiAt2nTpqay6Og0Gdti6jS9bttux6wDwDyQD0IUGe2HCChfehY8oyqVBG9Oyxo4TF0HCREgnQ5YCpVV7qdOgwynndb3cLvd8Xv6CCxFWRNlf8qusWk216hpqeMdMWrVuo01bdr7sd7CHjly57rY7D/vo+Xrx6q0fwB9YRhAXJCiwkEKHFXY48OBfBBchIqTIUKBEjTE2kWI29hW38SVILEmuPPk6X1116zF6je14s9dcyzZt2f6XHSedOnPh8uvnD8AKHMRCgYMCFeVSYVlWbDguMZKkkt9gIV9DRYkRe8WV/DVVlmw5W6jkKldRpQbj/u9U0818mTW3S1batN1Ou/bsO3e5V269eO3tP5CZwUGCGl0MMWJadryELmEiK0oyqWTIU0o5FRq06NSmQ1f9XwYN7Yb9rt24c79Pnr32+UeeBV30MWC8mHHjwUuI0kvtX9Rp0mKwRpcxM16X9/rwzY//FSBQ0JUh+8rbokqUKlOuopqr9gedFQzY4CBCWTSYixU2HLjwESBBiptAQpdoYkmQTD1NWrTppJf+ZZhRxkyYZrbmkqSXIUvhVVTxVXKVbbUajZo0b0utevRuv+FGjVu01LbdDjt2eV113W33PVxPXrzttx/AP5BsQIGDXriFh41+GTDiwUecJCnyl0JKlFP5okWPDdvs1oHj5ZwLj/wFFChEWBGly5QlR6EiJVutpn/brlPXq8egYaON7fhr0vRu7KatDvbIibO9dOV2Hzx53pc/sOzAQYELNbQwYF5YixM+AoRIIkWGEhVqtLHEigMPRco0aF7a9Dmtc6655V64iI0VV8K/JsnYTFly5V0FKjRo1KRNz/bWv4MNfR0x1qT/5lqwZPnrio12d7+Dr8duPfWyr9776PsHmuML2EJCgHghQ4d34S8hIsRIkaNAuVRo0ccQI7YEEnwJEyFK7BKn+EWJSqrU0lgduumt8VpctrnwWd/8NqrojRUnXrI06WVeOfIVV1Lpq0qtv9p1XN166vsytdMWrkVLLe9RJ05fZ85dduV27zz8oHOGiDoappkxZ8Eya3/Y58glj/yFFCa2hBIlly5DngKFVV5Vqr/W+KdRa23adeisqykzFixatWmrbTt27bl2052PPvvy7edHlgv5RYmKIAVKlwYt2quTHv1MMr3M/MmFG4/8BVzhV0SRokSLLV5ymWXLk69QqXJ1/qnXqEWrtm3Xpad+A0Z21FgTJv3f6eYttmTltdb6btrZXSfOXxcuu3G/jz+Q3MBBLOQLCmJIoYQaWhgwYcG98BAiRY4CFWp00RMinAgx4slReCmvymq+dOl90c+QcabMWaytP5z+4PJACHFRoEIPA+aFF34ECFGjQbsMGLEu1+XF7+Uv8IoQK/FKLqV0mbLkXLkKFClWomwr9p8BgyaavP6buqabsbCLLVn9st7Of4jyIok86lWgSfvSodvR12Mne+rMuRt37j1cz9dXP38AQaALfsGCizSyqC7a6KKPIS488eIjQHCFVowESdIrQ44SjTTp0F19BpfRZZI5K865rhv3PHjzuwIKEbYR27W9r/kWvmzattPua6/9DhzucaddunLtxmOvP/D8QX2B+W/BgoMEORRo4Swegot8aaKLHgOmi3lZsMYZN94EiRAls7LJp7yqqaWeVtqrv8ZMLwtW/qxdDjlxy51HIUIL34jiS+gX8AcQXhDgCxH0BQP2C9wLAXJo8BBEjCTSyCK/qKOhnAqNrLPxhx2HdVpnruvJOx+x4iRIVHa1aa9bX6PGdspMs7tko+1r16kzFy73zn2PPnz9AUSAAAUWOEiiiZNIijQZsslRWVVqlwEjpllkyYYt+3VYZ668v/gKuAI3WIiwwkWI/BIlWozYTaiwyq3ydxu2UbP2uuv50nf172DDRvq/s81ZsGTFWhs2bbeze6+76/56uJ568+HH7wL/DwDRQBcMOIggQYEGEyyCi/ALUeQv2uhe9JiwYV8uAitMPe106NJnkGFGlymLLNmtA0dOlzuPL5558cmXnwBBgjepFJlyNu8qUlzZTjZtr/1OXT5u/h/IwkGHg+ZfaJcZf+IrSTpZcslTpJQyjS/GmTLLIjsO3HjyfvkIELjBEiWVLKV0GV8y5crfEmUq1Oxf/xo2YmKnW7Bov6POXLhyfd38EIuEBPkiiDRyFCijjiY6LC/Jr1JkyFGnSZfhZZTxy4w9B065rGtuG7SRooouTabszangKryKlKrWei201rp9x0721Hn3PfbUs1c/P4BEIEAXIkhQQYMFjwFjzCtAiBjxlFcvg8s4E6Yss2W3zlz4bYBAwUI3TGTRYqTL/pInv4IKFVW8JcpUVa32qtO6Y8ZNNGnDdjt/RMUiR700McQYM1bsOJaXcPIUKKaUCl+BryAhxUiQWKEixSqqUr31GjVprX07m2jWvAUrrXbp2s0+e/ny6r2PPn356fcL8AeQAhYM2OBChLQooYcDD36EEUUeBYGECBMlkcqqXsbMWa9NfzhwXKc88+LN58/3ckWA1S8KrIKqYEQIIxQR1olARVUxCrHXxSMTkIlxjPqNf5v+Xw/ShV4H2wQ3RERmqCvQl2MyHAI/IRhxStpEVqaoUJm0F6NvZDA4U+6Ux+K/ikBFOBVdIo6SK6RbZKpypqJSIlRd9etoNmpVdUw92sAwVubMom5VtynY1RxdZ9fd8UTvS/qu9aODKqEsvCVi0d+WWCc+TWxJWkoh3clckZ3mNuYnhax4SakqK1deonpljV2/oGFNa7E6jN7WPnuwZYgcZeNsGmed+YbFCyyzFXq9YVNtGTvW3g4/iA2QzkDVwDKIKeQVUBNoFAwTdgKviKyGsg31RdAqdATGFHMblgp2hnMJLhtPnWATIYOIQYwg2UaKIEOQu6gfm35wefHazc1b7FJ3p2Ooma9T7lQ7NYU6s4FoKre2WUrtbkepG+9v+hAhCYJ21F0EfYWhygjlqY6zCWPKnqH9DfMYVAvUCrWebK7ZXrC7er/9YEfFv5D/qLLOf9NTJ5yK7VLt7JdMKb6zb4hoS3xxuiWbfH2ZXFkrFnZnPOJz+7eryslLYQy8mFxOrpDX1W12h7hXeMgeGc/Ilxd6RXyofU6+kN/sH9Zv9Wf/DmFCUbAOfIKYIBEoNLrCRGyGqwiKRDUSg7yV0qVuojm9w1BjIjgT7oU8528Su6QrNVlXjlC4crNKSb1V49qJ7gVM28wIC8Kqbuva3XGdc6Or6+56PKAUjCFU2CLMqMVU4pbw5FUp5TSq4EWvTGpVg930Vret1rFhZ+Rjm7z0tJqhFopL5mqy9V21Zx7+2NE54tTCBJ9COCQDKkIjYbbAboNDwisgRMQMxVEzNEdnYFSYUywk9sU4bFzDQ+J3CDpETpyRVKSRrHu1JUdQdChZVAhqFA2CToX+9RgyZmNBsaLZI2fGxebu8DB4M74OfyagKMgSUhNGiyiIKomrSLikmhRaOpO5TpYl5/JRQU0RoaymwlZlaDK1lHQ26E71uvqVYWWsZjI1RZohzC+yULOMVlutM5uJbfbH7Vj27uDOCPffAI+uJ9PfAq4I6gR7iEciYhix3QRECnJ0gnSgLwJjwtUQaKSh0OgK08VOCRmxIjHJRmXTIn0L4xWYSiw1NoqjxHVe5E8FbPF2SSVVkLkcoUAqp2oljWkROjU9wtAxqpnQZrN17O5CuBU8FlALdkMx/CIxhTg7oZRkpCzXySMK3SKihC5fUInVLTVUHd2pegp9pYHasBrHiU1tduH8qsWmpa0U13HT2Wa7bI88fJO0HUAWDeKgGZgKOALCINFQSOitMCjYDtwE3pENJWI45kasq7EjjiruJXgRv0vghBURg4RNVlPvbaBcOPdV6tOanUtHhQNN/r8+nK+aqg/Kf/AhwfKVZ++8Aj+sPqiHDsPykWvwe2DfO3Q34BN94WrxaDxDeJpZfq8S70Y1gg/j+Pv4NYajABrXtxpwaExjDQQ0bm4D1ljGAWd8Pg5kY5sAinF3ApjGMQms4ZA/EAxm169AAVTAP3Kfq2y/0MxOXLI/uXqF9j9fTJxX2mteAQBS0fAbFO3TaXDZkivYuWn4/zcCfJ+mNPAfgLVa/Eguc///AX05wz4NMz5pwwvMgPObQkVbrRLPawmCZa1qgPM6QkVarxrVD7qCYtMgZk/JnReI8xkD5qGfsb269AB1/DKAbXugZXvuoxXpxIjC3Q6DHLHzdcjAfeyk1fsbktK9S+ketjuMHWiuyRfpUxBd5bhrjeiBcQO0I+qpyf0+5By2s7DwQR86urOdAR+uK0Py7LXsfdJrkuAQbAC+wMRWa+lhGLxIf+P6pj/+LDegQlmCvSrAnloDQwuV9hF4dBTRm84fyu6iX2DQBYRmrmKgt0YThCms3gZdYOzbpSAY7z6BYD9cB4P7UOzbHUdPRoGCsp3ugjYfJs9NbJyA+yarqBOEfLnVaqqqGqqSX5FeiKPTxXyw9KdNI9tHla8rGQgEAGLN4RZqXkP81NW8hUSqRcdcheghSultE+NKe5d5B5Txi1c8zgwgzTtj9TNib1p0hU3ZYvlM8VeGN60646mM0rqrTAFBq5rnqo1qRkOsrGf1AWGp5xG7rBg/h/qCRQO4r/cBnxJopC/yAyuS0p7OM9t+geo9XW/hjw0BZ0fSJI2g/qhrwjaxMBnk7wYeIBKBR8UyB91kAamQIA304CEG5lF1IkXYTFPw15EsZxmLYsmLV3jePfhMSVmAjRLhoYdGGU54SdtbSDmlNv6m3OUwDg9awq0ndZS+BoG+fM+MiBdGFjPh6wGaj1OaFgWfS7o4tdOJkm3R6Y8JTjJh43etJV2TYYMMF6TSnih6P55K6/NEf+Cx/8H7BuR8SLiHOjIuot7suVsTK9+QLaCv1bHzl/2tiXf+iKFIqdWb65XPCUrtJj2T1Fy+BbFG5Hck2UKgNR9z/H6+Xjxlg/95HDKyHA2EYxDYrdv9fwKe/K1/v52ycuNlVJ593BEsc6V9tcqDGJ+Lnt5kQT9m9kGQUANsaQRe/jsNVch7mzRaiTqtjAIM0ELVSUv/IKSyxwzmMlJlpNsBwGJGW7O08YoxjDzLndO9HjnkSpLFpLk60xF6wLY2tm4kseJv33HcUY/1YcDErwPwWQcjaEfjZQi4yysQCjWYVyHiFq/ZgFiTBr2OIo1XuoqxzQg7BFaNYVT4+d+xsUCXsUR5e8YwK3BgbNOiA0fGMinGOza6GXNz0v+xTIk9FAzq22AWlx6ayp/Vve6/S6Zrd22N0eKCZptqBz5CxtFEaTZz/muC6573hcrefQu7t4CM91gD8P9Sm+zPyPldOFyFlV5sX3atKFliqjG0m2kAZacKugZRMTUztpO4o8qoEIZw9XGquwLcsQs8YnLYIh48dE6d7avkFzHukITdANl7A+3JLDumnofa3fi3l20L3FksuPSO3oXfGVBfybMxJ/jRqAvd/x+3gy+szIoQjNhk0bn/W9SYmJVjXCXVjfUbPhpzNybK8cX+nI9AAYu8l+OTJybWsAlJkklZRL9o8bWUxRDOVCQAtBn15OgcaXHXpk5NpBfM7TmEy/sFZQBS7SS3eTD9mnTIzo2oiTWN0ye5QJ56S4F0y+SVQj8MEjxZXNS1j47UGGBtQoS7msF4gYSZqtTJTcQZ/im2ElebvZh0WOQTJxvYWjITz/gdeR3XijLFM2cwz9tOZrNeWs+vbm4ly4SkPsjQpbnRqE5tOirsccb0sRmssj4J6DpdkjD0x1fnGZaSdq3oQjdzQ/mY6J207uZx5824/Ulitf30NIdg4j856WLkPXPS8nDe1rjNkpOBP68/97mBpjYnJz3lWuq+BUYcsSM9uTktXxR54CDh+Rp6zPyJFomSmDeT8g3z93mGwp/155mN8BnyQmW5P1uYq2EweGoPzb0mn/KNpb3QUt5bQa3VToKKTtinJyK1lFhiftZtAzWrhWQSddl9bzC62HQoRh9+LQojQBnlac/B4ZCIxYPovU2JZwTIa3UXt+zimdLXuLZAjYQhqRB5lRy9DTnctHRZHhLjqCG0+2G+lmtqjtJwXwk7UdtGUAZs/sEg1YwxeZyVT6ngblsc/lgc+a3VUvoca/a4coWd6p3Q5TLN5LiKqbOUM+f08fhz3FYdo6HKaCfmziRqou9S+lhZvGK64eFJwt4AW09rljraiBkqSPmSdtSymwVLuOY37WloMr8pxBQ2hLcWVOnCVJooUmO6Qj/ag4/Lu6fjqD8qY1UFtzhlAvRnY7AJH48b/3tp2OF7Xy5z/3/Hu0ZH5sJF6MSIwg7Xpp2P+jXwio5UFICHaqm7PtXxPg6vrgahqCzRbEE+KJ4nQFG/J8d+C+rLeVLYhDfcnJxSO5FuVob7UF96TunoaKYckyGq+2avMdH1UJh2E8ksxe0jpUYTnX0MZI9HEgMEJNtZk9pqEcMwumrXUEM4dcHrox+SAqJr1sKLdOB3SsWnRNVkQ5mwT3SqmsLOpGCi8xXs/t5A4zs7b97KD9CYMnpR5OXN/fRKscECgHgZ/AMljFdUNmrbH7y/VlNfcher5m0qgZs1EoTnKCMjmgJMlD6I2b3l4jzcVoND/x2JEfxLhXkjiBzuPAh64nmymS8EZe07I7GDsyU3ocLHb6yVzkoG2+dh+GPsFyt76ex+xRKQqIWvW+rl7iwCl0cpa2iNG+XjxxSrEhLOhQmzyUs8W9NAWnoCyefCpDwv5ezNCGSdC3MKAtlna1JhIPdcGFXk5Z29KeAvXYGCs5qwEMKlzSs6jTmZ+NQmlVR+BJ4btbFHrdaovYLQqqRN3wVd2rr3lArJVtLbLkYIhpaCEsfd5+4ALRBs96bSRNOWSDk4eA4H1/8AmrTyl2kNG0cccoFfTgd+/M9zhVHbgDm+WGCw14sytqCyc6DgX4YPx2qb2JJg4E97/KMI1HLJBJ504EJSGucD9/4BVyW1iYPCUpdxRKmCkThKZlZPyr0REjZWlfEhuLMy4vfVHgV93rZktUeljOavSdJwFA6wTxUIeXurijDz8veIG4JGKegV7kq1u6JdqjPSetBmVJJ3dTvF1p8z4y5QpQ4WY0nw5b6WUF7GouXhhtTNKMGlm4QF46LPlhQhpb05wKNEaKHDrNK454921mWqu/+rkZG91fgzVHRlWL7HHU0hEMdXjKO8BL7HCzpjj/cy+Io3kMX3OBMCOXyHNdHL5TMcRkh8vsOelJ+Snb7eInDdJ6qm17OlC/TxTzNULaX8lIkXuNXOd0mKlPTTla75/C/0EWnlYNThXVsfNXI48JiCcHzs6vEFqTSn6JwOzjsY1bu7MZY72uKPLltSEd4y5b1DZHfJjL5tkRcJLZCVnIGjAA1JVb7SHkUm3K8tahb1SZhrTMReZUnDHO+XkqzFCbp88LTovKpXprzveVl/snaAPNKtdPMPZFK0CBGidXM66i2KRMXzIdolv2Lrfo/RpH/APPvYgmZuL1OS9qw6+N4I07fL4+opSEn3ztNulifgtc+q7noDwtO+b4f4ddWPA5+CV9r8nXpLMBKtNj3VZsdMkvOUAsM2xiX/KE7QZIsnPSo/I/2HgcBC2gocpWL3Zf/0q0Xw679yYnxf/k/enUNZklItyT/NXRr/QBnlv3apwwUZAOs3qFFFSTLeWx2T0YMWJZfeMUq7r7fDk1FcOoQrMT5kZeUl3nSY1DJeJFYZ8BQQW//iVIzv7hGuQ6CjCT2aKCKPPhMG1U5KvOtzbFkTqdpBsjhRO6kvhulKlzRbG4U/x9Rhu7fifk50VbPjxWOrmNq4Ub3MhPj0Ovymm0k/i6kEoBWSmmGMpo8Ra0w4Tb5qhv9faEgHpr+wkQ7MTksfHUMVqGXBPu8WdRz0M4D4yxQKq3N8BEk3+RjSgdj4JWRd4xPIu82nUAyShV9B2Sm/hiqMDY+JoiDWQtdZLL5nukrqLMLDwTWfS/4kYbHDwkz88i8GQbf9qUqlKESRBNxKU9t+QiD0fUfLvxMONmV4m4LFbL5LJBt7EkrQUUsmySnCQAsnTR069j8TLUzeXFTAHd13/tFUEgJ3/WWm2i0YYuplHnJqEzMnbvawliAQdc1r7F/PyrIc666/6KLLHeoSDdQ8wuQ/7akwSHhF9KgZZl9OyrteycNvNX2F+mVGfXtz+968ALj/t8cP/+ZrXklNGiNOx2ZnoGIBFZT4jnD9zuZj5/0bCr8tnPxL3teCe0M4GRdAsWsl6vLRQqPx8dmeOvMNOS+Oelu5m766qY9LRSQtpVnKOx/drVRjCUctzp69FKWzQWWh+lku5HFVGxYm0VKStpg8RK8gURaUnh/fsuczVBhpzh4D/JJ3RqyNDX6a/nyUYwGc4u5zwR/nkGGwDj4k188sYIjrr9k01fZ2RF3nl3yRc7CpUfHhFimhU0M8nU6T1RwvovtqQLsU+x6r0ggyRC5N0FKhHb2yDcDJuWhKJLnGkhuWkypv7XHcnamOpyye7YaJnQyvWSycSlZmqm8B1TLXqerVamVltqSTpYnVjk4o2RYWn78mqRRX+/pNGee9f0NUmdosIHzxyapcQMTiSVhRRi69tGFMqxLpHdaVarpQCYctWuQd4ZKzvc2l1G6PsF3YanTe7oomvFdz7KO1ZA5vjFNVg+3+LVBxXFIBglHdv4NkMQMbHsUMWaRKju5oCQKJZ6xvaY6y2lwrYv6mKkAnU7W2pe+Ha2JVPG20C1C0M7i6nCZRtbMoMypESL7S5IgQl6zED9o7UxzPBDvt+6LnIl0PpdJdCy2quDfzTplKH+YYs/xfLZhXE+sxEAdWxSO9eBDpAxFj1vtLEuRq4pMj1+MonInkmOU0CRSDsD/RKwUvdyYDK+NJA3eDFdTlKhL79E9p+3fCxGjM80n+/C6qhYfeh2g4A19iYj3q3mLg5pK/ECvbZl8gECe1iV97CbJt7j1EaU2+2nTWH3Ugc1mcGI1AmLkkxhYozcR+fCZSdoG11aFbeOsqwg1srA7TMmuuCh7Mbv5lUp6XR+3fVHvmw6BHnih3v/IyZ+vVQHpE7+HEXPBolR94bF0QhjS3RqAihB5d2yGHQK8uhOS9fl3blQV0ZUPZx8eIYgLH+qChGzjRg5Sed7oPWtls7xTqPL7L2fHtbR+Fjbz3PagFPvdByWz12juNN2dTn4LkSf1C4lRTG9TIqAgKSdd5OlMukHz1KU0HUq/zpGY62nWaCqcuspw9qKBS8ObtoBVYtAc1tFXJ7nS+YjIlbuS3CLW85GcfRewQqraOfXH+lzqysrL9+F42JaE+tRUaaZ0O88qBn8JIeLVbiyGvcYVuSw0aOmN/6wgHc88qXWXSNNF66OZ6RKUCyLl9Z+WYlKKWXfGPnkKwk23ncZr3KRij6vK089EoJR82lHZZ3vi0DuHDsQFPvZMq+H9oQDjeMRMG6f5x+RK6KwmFs2wV4uIUSMX0fBeYaTaFGMFac8XWFiPZMqP8vJZqpv2Hob/iUSU8I/2LtubSWh2HcMEgEfJPGXoPw1nOvjERqnfEVLtKlKzV+RLOACRrReS6Wfg7LE120tUWZ7WoY6qC4IfCyVwDQjak778pLkznFCBsF1FQ+ddwjoRdt5oUOHEbTaDjZw72QL3tT3izhQ7IYLnZliVyrWksbM/Ngvoo17EiZhQXy1G0kkRj0x4cHcU2Khl7Iac4oH5mE5J/Ee725LMUs8JmefEV+8hABXWNyL1vd7mf4I02FzGGY/NIT52QwGheJ+G6+7Y35azOIsx0JE6fBCl4ult1NxePyk1Lbqzeu8As/tGySuXOKXu3ZfccCkV/EMaMGqGcPdVFvWENEHPfmn91Ng75Q06HpZhOAcrdukeAfkZZZaMWKBvTGjyAunrAAmjkW17j48a/Glbi4+f/WMT7PQ2HLYBf2FW//QtEs6x/QFxQ9TcgqXSBFJYP9ldZM0ao4G7g9CcpLsAFPABw6fTAfCBdQNCG+qs6LQMlTfr6auaYBa5Dgy9ap1GsjhYF/r7EBSTPpiUx4JjIBiz+I0HDNfW/gJDsT3xgnpPEgjbm2iidN8EMKz41ngd+/dSTpBobwTPgNFDxr6JQ37zC66PFTFVik6h3i3T6i3YBVb6AB26GGWgRxsefjF+mxi3qeFfGb1HfFmfC8Hcr+UpyUVN/GgYlBHsNdfj2OjW9gGW9U1JfQPzR0bK1KD6MTy6qeQHPRyeVLCHPi+nTjEO762GbwdG/3ZNn3kpYIcp680npHPAZtLpZz3QQhUEivVnszzUF4UBBpWIXIIITTcb1iJlex3dJNLYDkxJstrAzoBKUt9GaqI4djK2zQdli/I3TMR67ZfTaOM5N9ZKaDCw5KiZ2aG897Htn+E/typ9EHQg4D4dVyKqi+gHCoHi5ZNZAQtV6GNIJXj/ITf4SaiAivVC3VMW+muIYQCJJ4vu+3uW4B2FTaHV8d7QoHveHIc/ejXNLwV58tD9EIaFkTMrgKrf2XpKgrCWHcpiwJRsnyu1IVXxwbJTwsnRT9MEB1+o+s2um7D2KBRbNtzxt9pbMWY6BFfMt2y07VXMX+L4q603/GNizRPY5PoNevl3ReWybBtyalEyZhGojFMHaqCaFbsRFmpqkIY9xLaLB2FazLmK8rD9+xNPoHa9EeR493NM774Q8HWdz/eICOP31LadYh8A+osvPzzyEpPQ92pU6Srp7qvJKcDGeT2EAdRH+qqXU1wYHpoBF41Fk27T9e0UFg/CehmqoaKCZUWHdg80+hcId2vb7yo1CYigbG3mgJpM4KYT6zPiiDB6hD3NR6IEU42HeKWDGQ+Yssl9caGP6Ti6sQ/w/anyj3jXLbGYRyCq7R2b8cEH2DPLqnSE50kqIen28Jp1lCv9cxrtO0A2hvePrXa+xE32Rz/XRn4WJl77VOPsUynUklkxDCKBjXH/VO8yWiP6aUdT02onJhGrj+ptrMybemqUOvTHeLCwYZ55wa/HQC7JW4d2SqS9BA8bGdMc7EPgr3sp1GCjE36lvhJoxPV4Naie2ZbWDVYy7A77G3iMMZw+1L8vdyWXDPoR+RP2dPDYCYSerjW+p0NS8Z0p/EMYt88+NF+gTv6PoGZrkeN7/BpVxwwcyyIe9COcs8mkiYnbcGUhNf+QIzsaHcIW+kmnEj7ohnHEgRLZx/epa2lla+8RTjf283rSamNE1IGp8iOM5nJrIFZ1CHP0McSeBwXgFMi79hVvoZh8lyyrSeKIIQcM4SGRGmqmXQjpqCgmHNaI/ElgzbgPhgXqYRll5d6OGd4uxTnbgVrHdKjvvF1WPvumxDuF4lH1GJ7XxXl/EC+gmL6uFr691NayR/NT3YO3Qjr2t7F9nnavaeM3jawKCzObWNevjIF6lOxV6b4TxPoJvaYd/6UWgMdch1Ogf8IZvghWR2MOZh9+Y1NhWqf6z+0evpExjF64rj28Lgp5QazfcK2aAEGzk4H9nGdVQ3N+Uqki9bbjSFIRbZtgVEYiAHK7WW+ig2A22R0ZU10nvVKPDfFvN1KDWn0KJlnAOmXo/4MiYLgm8gGG8tLtBxMuJmfANe+E8FA2cG8fIpRi+ZDZkQ4FEbjHHDmyM/jqhgOdwk0RPKOU9m6cAesYxQ2jhNR2yVJHQ0XvW5wChxnRbFu81/XH+lMDkunDhauPDWIe4Obyjo9nc+X65qdlK/epkYotrkMLYdwhxopuuf0ZMhd0Rsa8Dc8a8LdwID/F9dZOO9kzpQwhB0uI8wQDH2M+ENJlD/E58Bw7GegcF432S6KVhfzU9Nl4iJ74TvI3r/70nNDOl/zfob58BcRyvlzhr0MqY9uwQlMUrq0b7WVL6M8zquD5DaF9qr476SYV7TnszkvdWph9bmHgQLrtKLnvOcOXjLkKEcbvvLUllTp4OMMHT5JQXbQgEhn+O5Ngomo7S0kT+ZFL6nfC69LQWSIhZ2zA2TJcMu/cFLAqgN+7zPuPsnTmE1FKy3TMUGZJE9fBKyYzZiA36RGVChXGoCxt6+KapmlLXnqloQ7jeW1CGCDzsPR0jIYBYhWaRdAbYGIsVCI2htZB6VK/sk5CQdXTpOACSxuFSlVtNdDN3hLrDlMcIwcE4fJbQa+ik/MyeIYwxBSDLqEKWlo0WknkY+G+s6fClwxDjcaRweszJfnRyE66OFkY8cGksyYH3w0RThM8jfEpNesLf8c6Hb0aDOo3HGUL8eT7bz8pOk+Ke8+EHAVPjcXm1q5240kwSekw73a4mxBgfj7wnbc7J6lh/DiyYezb8PJqMx23Cnrmm+x1m0zDGuN2FTePj5Xrcql7FR2eRDLydowy/K4RfgbTG1WLC3HO6PYmMfS0mqyc3eygq6nzWOvE6KxJi7y6pTwdmY/u9zL/bsADLtLqfn046duW0HuGDq/jYxj/CJpnH3KYMUVWKhAOmYLvob+M1DDNLLRId2y1hEzv5xfW9SeiSC5dU3/7eKZLvPIlgJe6Mss/P/FY4okAw/8H2rrxa+wxY4zrpf2sHeTAV27WYzBn/gjVbrE74bkFgRj5pmgRmZSUyRU5p8+blk/b7CrKRNO4Fb0lWMpQZi3mtaM3ivCqb2xa92Nbkk8X536xY4J9Rmnkb8kn6SFM2skO6NaDFWKwkFm250KQaHQ1Z01R0ZaNG8/zQlHtype2ve5R7f+dkP+S0Rro5Sk6YOIjShMEOHpaKB2ZueDrGBkoa+xFsIH+roAoLYJvfFL0Ab/MCeiigX19mVQ6uoJ1f/9/9L4rXxdcDAM/KopIqnCFup2FKlOrw5Fu+6RUXprqxsj9MpRBAf37fCAUkhfPBoMkWxbOHohao4prQgvRCwXc0fzaIXRET9+1RriA5PnGP4r9zO1jwGFwOrnHydVGWk1knfcCJ/GUrq/kSP0tVdZG1KS9sDmeNgeIBeqNeDG097JlR1h6jQwYttoax1EHY4yB/xN5v84lewCw3N+gNPHM4fKlPqGPpmRQXDS5Oh8j1/BC9Rr11q48H/lcTtX4zTRuME2PDznnqJc7KHSwgTAdgny6BOgSnOxdPutoibj4OCiJayL16Ntfpt57y2CCuzpxxO9ORdW9vM+PEfGPKlqK2rR8y9li9BhsXRQpYvAKcARD/e9SAE604AphVoo1mez44nKtSnNIkPuZr5L/q8vj/newYg/TMy7xDF8tBL92ULzXhIH1+0wPMOGTDCYG03R3wtnZhQywNg833u4yYGJ2tuorx2boHMXOZ/Nst5i5TnXvEqscfvf4g2N5JpTX4AjcX4IKor23ZxIoMe/Mvy2dV/v0OhY40RLMOasxif7KuPFm9xJpjm2I9m1fycuKoVYN98di+ECQmve+LlZRDfQkLFWpv1Hqbl4ZA8llCXjadOpYYlUH555uTyynpKpLYzVbpbzFmTq5V3T1wVLNO2jvYn47t67ygr/NIhCfdAjTCeTgmEPCw+Hrkp318M3Nt48l9nRHazrr0BFGs/rLDLVz4LED2SYpN7QyL3a+3bzW+Q0psSK2RLJMxo+gqf8VRPMBg/OBVO3ZPg3Q3TMA5r8Eo3nx9/H/NYfAO6w+1mvFmAIUYEi20rs1c4/Hb2eHBjbpxl6GPSG4ncOWkP2mMVFXFsXCDtDLiZB9L6sNQO+EW/39z9riBvWL1G9Pt3NU0W1CcjtXpzkB9QD7xB6+o6Gypaz90y4xJfZLeKS2JcPb+bi8mh7WT5MEtVqkRI3P0tJP1CWjmhJWqsT2GJnwRHnOubKODxn48dfVkmFJLmdCC1vlEp261Ixb2f31eTcY34CbN+xC2IgjqlIlrL3+nxz5BIR5C/3T28w4XaG9AH9ALZeVCwpMKGmahTHDac6u6rr6NXa1HNXUreVVd4W/hlkLWOwT5Z2jY8+S4OWx0Zb9QV2UkSfwMc1RwsqV/WFmWhbVMcWUHEXs9FU8LL9ztEVzm/n9XjgBuQ2aFGgVXUW/PY7jkbpHjqboWMnBhr978ekMqpObnDX67UaOPct3Q3cRgydPLanaau1qDzPkuoElWemotm3lZ+xpqYxG1tP5UYQHRy8Kn6jJm6f3IZVynSYBhL2V5blLoUBx6aHdGhOPT5Z6BOL2tBjg0zpF6cHlqr3Ha06rC4FS7/9xLRTvM4Jibm9HxBr4UAQJ0na7xJfJfSRri1+I0pLCvGGYqvZgleVPJy1iaZXqL5UoLVtAPhTNy5niSJNFYsca+bGMHR2d5rdCfh6oBUDl1MqAS1bfzVzBA7dpABg+ajsaqsF7BmZSNZpS+m5pBU67OajAZfP3YFLoYGzEzCL5W+PlCsLLFpHYgyT/nF10x8w2XNxgoqsyjDStxQbmiaZHJ4YcOzICpJG3LS1+/Rgz71IBHH79ZlY+zdXFt3CaV4Tob4HgSNQSNiahuzHM+ztykh/o4C/TR5lmLUxOdFEH8I70jpJP7xZp0M2OMKvzYSZy25rrLCoo9yyXcXD+SrJdktTF/KAjQ9gR2Q9XGIAGbDaIovbgmik2DBXyt4EevUy/Yu0bX19XLY5mYpQfTuOUNww321vIasndxUuQ+lNhKRb8SJkwb+2GMxHu/WQ7Hu9J9ubdHJ33vs9amIqYYohciRe5nq/M5UdI+SOAkcNEcergX+pVFWdwRlsccnvp5dfEOuknLYeaRaixc+zmudyatJsGlp2F83IHdaUd4TX3H+cLCZ4z6KFmpF8V1eiUJBdF1cAQWo65ak7aTlRtvuylCqgE2lFNGgz9N5EzLOMLfJ943Re8jbnjRsLnuEhEF3lTlnT34pJ6NtRgQZylhIFeqEaroLzp0dDZbZFMEG6XmGWwXZxk8GbRnNtWH5DH7tCPh54Ht57tqpRfAczLUAWbwG4zGKDglgzWXKDtVwjQT1Jxq4ZoRGkgj6kGsDILKCwffNwP8X9byMXOQyI3n8l2fE2c9KxbxFz/FQD6euyIFUga3oCIHeBQ4f997bVCvFRX3p7rEHkS7X9p8cFGOTlHg4BRLtJniifQyTffhYfjD1+MQEOPDpy3nPEQwMnchOuylhYxlodmYJEv0Rxs2YpIDkS859SNkS81tH0SVhdSj6WArzfLfTrqFC0mA5UZKc6JItz/ltleyDY3GyBRBKaUth/Mk90QQ2BqAP7V+8Zd/gSWMHRCFiaieCZlip714CfHeRbVKH2/X8YsRu9qv13ksIIgJ6PmygASm1fdTIjKR65dp8fRiwsUEJzRkaietRVfnTsrHEDwrPUjezs7Hjw2jUc1Epjc9dBzGQrTfBiFkPWxLbcmMeQxBfCE8SCl/29s7Ac2Hupouq5/0eHKYtbh0MfUegzaYhjy+NJXGx3ASX4YNu5SozsWRV8pzuM6h9RZiYPuAMK89m88O9LD+0sIF7ASIvTyBlOm6RmP8DuPyHcZRCgDkZa0RQ4hr4kq5lKjhp6FmyDvEh2KYSSwxwtcj50aIF5iVNUfacS1hox0Wg7VMqBe55IN+U8SPsZ5oNsYgzmQmvmD1YIjh85oRCynxNVf3V3K1oT6Mu9gJLNfCiQexTir0HK/YMc6UjSv9lGIV/6mWLe51kh4Bo9tFYzUTCl5z0ULGeNOu1gpKgTNx5aOBfFrrDT6K3nBxJao8kEQ4w9GY5Na9xW7YBS+mROydyUKM18SuRcc8PTefvh59/7GT9oEno3ZSFJszU+Vz26nPPBtMHv+a3ofJoLvaUUEfDR9uB4FVGF7R5wVl5WG8pJYsyliLMTODQqX3HCVbYmavbfhz65LD5VicCrHIXVtU+zhHuGpsBzmCUnulRqBhjsBLTJSjYnwaz1PuKwfwEeXkifbpg+VfnAoEUhW4xqlLS0e/VA+RH5aG9yiL5rvY95wyDTtliehsowE/0fG797zwhpNbQenx1PfVWe2j6qmKBaLToQjv/e/UX/BhLxVOnx4G1bFFC+ikrrOyFQyycxGlQr8BoLA83FULIHpLJFQucEs9ibHq0OLWtWV3cNibZXbEgTMDp24/XS7Tt/kVosZMVlV6hHp7P34re9DNIoKKMcBXuiXEJkloJZFE2mpz4MB0QWh6cWAYIeIuWon5FX66d3BSwRp1+Pd+tGLDWA1PlUP2cyjeKGfaSZwPDc65flSCIMnFY88+bp42U51rP0BvMzRPXnN5JwOSAKzE8Ike1P7s3DdFxr2syBWGElw7c2F8AELlG8SjDVnZjJeskH4f6/naVmZKGSDcHk6TjcxymUu+f85eDkulo+LXbtkfDm5oJaDPXlIxvogTcQhuGL4pF4tiybi71IFalICsyTnuJmzwVJhbrRlrMYw4TrMMUbNUc+UYYrjkY27044lC3zoQsaqtsC4jmSKfkRphdtq/YHDfQgavGgjb2GK9N64VZq7kHqSuU+FVvQkPRifFnP4UxMW9JeyNtEiJdsQwMUtFV/7f/K2F6N14Memk1VLbP1BifFQyOMbNaqLYL1xXE5PtzhB9EsEk1Wwf5cijHXLPvSEz+8KBJtQW0ZVmJF8En7TDnYH0ohi8XpTjxWIwlKBGlwFBKBql+MLz9rs9vCS1hojcTKVtxvTm4mVjkOpgcc03s+uYtOPD3H/DasAGo2dbAmxaS1QsRQguywriGGUVRYSoz3QKOW7TEfLcrYsoICk87G0oAGKiXf048j7Im8Ae6lHxvB+s8WsxdsArJJ6pwNJ6zyptBXpCKptW8wzGd9u3uAiZbg1arHX7iYoW2ZzG4SaNkXBRRV/zVn/sBnu0WTGjL/f8+Hovbf8Rv803yN9wfANpIrYbM3stlSZNR17v6DVedpCR3RT946Ip00ayVAcbJcvSiMhXGznbtirmbN98Ra6w6MExgijUK256D+kWrvIpwEI7cF0fNAFLlN4efeDWg7m3kuSlYarmw9SrFDJfXilF+TxrI8rtKq+puysEpfZakLZgenum0S6hToXjPT4K8M2aVIoJLMY7X6zRgtAuOor4htTW+9BbMiDkWs5GeuVUUrdmYjQpFpsZwlqkNUpU1RL6ha1ODUOnJXnV7C0aJ0pK1YjYKqX7RuZp4tVXO5vNUrb408YcifXWJF1aGQdVrCnUrFcUr1bg9sqpLtrpRdyOMPm6XL/0Vap48/g8HZokTiRZKuGDGdsyb8vE3IuWLyr0ntD5u2UjZq0ylOc1BM2XtRMBi0FnIrU3ZSVwL12JOBRF5YovdBkP1lCsmVqCm+oZ/p6BtFdCmpjmB5T0WugEcNLgKKK8ChqdoA7FmZ7D3XJUE7Z6ksL3ORrynkbtOUFG6J1TNp8yXvZlFGKKefnZx7PPxLVGIn3dihSxg3n9MoaMaXQItxWh/eXk6iDQ8ZJQdTPPy8jWu1mQRVGh7DyiTmkAzkrn2QVVjOe/DvPACZH4N+QqeFH4EybQjP5uLwb/hurF4m/YgWT8G/x9Xgr+hAqq0h1Iw78h3u+l42/oYCi9gUz8C/I/sJTOQDb+Bv9gx8FfUDnzJ8OQb19hKHix5JffGYF8+QsLZzTJX6IZZON/GMPA4Pa93kDINLzkX7MjsNWirFJL2015EzqNcbe326LsgUvmpd/Xu2LCdemGeRlNkUAIWFk1l0JBeAMwxniYFw5W9kAy5NIf7aUAc11Kg1xG8+SMgXVyA5nAmA3BUjrfw4Y88cddT0hye066Ge4qgPD2J6EKbDLNzRThAoqmHwKX4OQvFG4gKV4U7Z1nZLM5ZP4RzZ3eil7/7uWT1LeK3JPxcG4rHJ178cBLmDSu35WmmkUjZw5kyFcBG5yuvw4hxp2NpX2bn1Pizs54s2cqyEWW5LInHVwHryOF//BKrD61p3hVgDCgCZE4CMOaSSE0A4RNfdijicCWHjZpoa10DB01Ku3A+d5t01+62F0MdbVYM9EgOxeuj+5UAnk3h5sm3B/NtcRsmell6OWIGiZpGvHFLWT4Oxprz0x2mJ9quso0/z2lpVvh4NmQy0/COoA89gA4LartML0JmmcqYVRcRl/DQ460SFFhv1fFzrMxdVMULodc+wmufGfcSI4o7XXZOhrt7+NSsw4Bdxf09uLII+DWNQbR2vC357fFUYZJdxnhhj2EQx/AzRpJOgiQmxkBBrimYoFgBjBUesE0y9oHlkqXxEaekPabqpaKYV2RJAhH1AtgRmUXEuCMwCchaxIxqm33xsmp0KpZx3t8kV1VT0rDLZ7eonmBHlnmFHmizZ1kZf/gEX/EH5O9DtFRfQRzUdRMkqN2atSMskYdrim1dTEPrFkxLiUsFzFL5ZSlYvlQoypM+noLbpINaVN1jbQ0SVtmFTgPxaPpqEzVIObythKavb3LiOYutJCvH8x0SGl4s1TcIFM7oNdmPwp5k1dbyN/PfQSGLiLfvboahdO1+Tq1/6j4MViordhzSh+FtKV2kFE9nbfWJk2p9nEYxmo8IIAuRVtbOdmXxYsy7WDjxogWiXIpM0d0iNaDu9UnEpUuaGsio5AqWCUMxVg+WNU06ZkkbrrVNHN5AQnLRR1+QpB7Of29Xhj46xt4KcvCjUDq0jtV56UtC1fAajz/AtlL71J95VybReVGYUPLWzoWK/7Su3Xgfz6t223X273+8Hg16PKOEn8Z5+LuT7rTGmkAniy8rv62QVQaoWkz02MIQuumJ/CmaiQMGFKHvvCGjKFPmzKiMCgwYww9ggPzhvMOQYFRBnclo+tDh9+d8c0UVYitOZLEg6pck0YdOvlcDhcXBelN3aFMdC0R/bzLVjQ4nQ6h8kJY7LwgHES51qWXiPqfldoszbNWSXGyTfoy2RQUAqBOBRCFlCSdOtEzqEkzLK1AN/dTvcmH8cIavxrGzzDTpQzwA4xGI4GsWaom5FRakIs+1DYyoXbGhohvgIHrXgg3z09mHQ6kBMZRGancUy0bSkiZsin1apXwoUGtavOpM8l/UJHvos2oHwTA3tQT1LvIC4YoksITio3NW9ylQQb4tIdveUZ7Z9LjPuyuKbDJPiiz1qQ7q+j8gwEXMW0p3usq8RmtlDZSVxA8vQRY0ZCBHFByNdk9ODji17CsCqbd6lj3+QMqtGDquypPPN1W1l7/OWtQutmCJvO8yuGVvBTeSiV8UG3MSb21yuH9bp0y+O3HwE7l8JjC262ER2C/cnimkRoHlcHnZkIdtsd9qjiqiDvXGHeHp2RSGTym5nmGlKeU8lgNHkvFA5HJchgX3BDn9heUVSBKIriHAV/R3MvnoJ0MTin9nAqx9a4fit1yVTgICi90/KB7qpmkGR9Kk1rQj+bMeOK06kS3KWkjtnbx5y2Wj/0/JSnpzeh+KNQDpMDWUfzhNUNn2uuRHPd7qug54EHN0pYFXewd4ZgTxAcP4RV4ripVktbs+13uV332oEaSapNQDUxDrtvcUb2VcsAI4jLgbrCoyfllc/HyX2bn769tUTzc9YwnHDSLy+jN09P04p749aBMDQSHJnkHlbytXYsXr8VQLR745vdFZHw6PQuEA/qbuRIYs+zZwJrlyQYVnbz5X1nRssQGfiLle+cf+oASuOQKHfrbuRrstX43IHNPj3EARSQUUj2qZI5KOseVdFFP9bQSK2qHOKtEdfrFRSU9Z1xcVlJw5sT1pYeuaJTuddjeqjrqdPmkOjF70PseE5/oCUmuh8u/78fV1bxVITzwZQwXmaBOxm1ZykIzULfYpqPBCTNcHC4UlPicHy7/7fNNtpgLPK8+R4yERJZOazkj40zKc/3/ktqIjfjpSs5Zf6qjvhv9ZsZk7/OqD7pJsTtRbzg7RHgapfSsVBBnj0pbkHaMhow8RyzyNEbKHHCa4DPa7LEp0Bb0nU3DwLgxyu2DxsicA+pmBDjDVOII7kDKHME7NZwk7gbwdzYNiWBmlIpikVZhTnmqop0MnMksXtvimWJRPWtyQMFBaOAFBnD/v50WEhd+V6AloeLhWg7Us5qxNEnmL8GyHoia3osly5fiNFbTgLcw/via1DRRfXCzVSGeQAQAWQXg3jnJkJ+1rwNFCszUdAYbm8Twa1yLGff3aIrTJ6vyPczKjEKqRz/CAjXrXLkVezxQI6wVjppjY5Z5HLYqHWd3bserhtLeHSonDhPXyih1QGDthLMxVs0/IrgAFzAxwIV8MCc8h7Ovs9vZQ4FPAwD+LxO4/Puo4Zo3otv3xs8JBsSw1y44ENN+q6q0ajM+vr/3OAADUOBTvNirrNI+aX+DYE++UNzNo/SSqK1LB/p5Vu6xpH4TvDGf59Q48QoAERXlOCw5/CDqd+JDfJDxLMBf77qNDT+6iA+RQDp3B1nQ7WAXEtKj6pHk//sDcv2MhJT5U3KCfdXN/4W1VIg+jyXlinNUqxt7PPwj5gHh7lQKtT35fP5PKLLszlEXP+3GbQHWAVPnFrVUWJXq0wBOTge2E+UaVe5dM6odheoGrCjlXaBxFFH2MJ1d/3QqYLK+uIR+SDSIct1RcgGSKg9YTGQTCZ5dttScgEceTdHckhRe9SElZpwtmvA7uZCyEqI68YJkVikvzg8EdYiWzOgp7gQSfm2is+XBcAPXxSiWKhFC+StqpdftRp9ezXx5yzfb8zlnztmG3AE7Xq+JF+xTLdVXt78HAACs0lRYvXn5hlMx6abna08b+CEfnYxHazShRoipoPhlcPVr+2oUGgKaQAcC1+PGG4qqqL6Pry1v1hRuEDolubmm8yNi/WJF+lHrL0boxRw9mu2GP3p6K4mwN3PZpXZ1fw4xSp34JACSqt+B5raRzP7IdpBnDuOml99g7QSwv+heMUCK04/fhLb5EXr3dNWbW2vR+PAvx1s2OLR0oyba+3iM8xFPlL8e4RFWUzVP7FezCqSNawtaomxRJrwRvXu1uuqMTbLzwuzsT/FRpCDZPhdAUrW5MfZ+0EGyt5NXvg6DtJd7zo6hCadOZZjb0XHFfxrTbUgXmDAfHEaKuuZdXKwCE8yWrifsdtJQ+q8mN7+4fmfbhwL43E7RYP7Uyh5+EndNxYWDnTpu/QdIeEt4efULDfylO1BQ/wEp+IiwFmgveEX1CQsU14QiCsnSGSitT5DYI7Ja0HrRJa9P7A0aTROLAMqlWlW3wuJcXYvbEod0axg0lc5zbY0kO8mNGtDtNJoKfS3YND8x1GxWieL5xVdGqAyUa1qjxFWtdk0/SE6cLz0GPY05WAkBbvjuUyCsakO57O3BOsGDPWWGtMAmL/4BSLaS2PXdIlTSGlxxjK8G1XOn6h+biWJsdjv6ggUpjAGvK3UhJc/Troa0Wz1hKqIDgf4of9YMpPU9SRRtlTfC+4LYARc4Dnplcf9A36KL9Ys+QfoqFwI3dS3N0UfX972djGDQuHVLJtGFnMonvZXKZ2mU6efnFatH6g3d5VD5oD9VtYWHh8m3tUjCrx9K39mxWm1mD/TS9k5uPu0kRerm2W39yprXc3jhOnezGmnPVBJGpRjrFpEwdg2fqyzGXd5Ud/IRTJVVCUwHrr+i6ICb0DcvUiEDY85ORSjo8jRMvBDWUGgQHxTxKEUEPKeWll6GM3coHub2aKAMsDCDQXtdXaEWahWozuxW/hcAS0IgJTsHUdEahMktzI2QjY6WKHWlKOg/Z5GFzZ/o80g8v7t+g+UYUvb3mRWefTTlXKdLpoRpHIFUoz8B6aXVm0kBOzCXFnRTVz5tuBu9WnIgeYvJYNbS6sKTD8pZ55W0sQKrKSGeUmvfwqp1WLWxutDyoLnwtINWVm3Hqt1VhdYHvaza37TQ5mCQVYcVnnkwyqrjWHVS4VntFDWrzmANc4zZbukCKU2BSxTgz8FKaR3WTN0CNyggnht4RQndGTelF3fG7OJ9oIAZ+EUO3Q0/pRdAI1F7dl+B8N/Q5MIjoAnlukWBVOvdTT5rqyilVzww3fUSy2997rhnZc3Yb+NyCzQSBzrKgP6qSWl203k2bjoHfu7WLRGwJWOjZof2FjnURMNHwj2myuxawxxPnbmE7aUfFbtOsDy9wdzYYrlMSW5TnSihLAcSa089uWcwe7/Yvw4OY1URQnf/Dq4IcOAa0VWjN/XoJJl/OhVOv5DJB4fT4oBDMiJTFwjcARDUBz++7D9YCIZuC7b5iscdibfQvfhZdYXSbbOzqF9lZrni9LUjIUGpKVEg8eR0+hXtHsyjPWTvKXXTHM73yroY97zZWuMH3ee3tFvFpapYOJ0jOWY7L+udPvd1MX3BG8zGPwtsGCrHCLbfysMHQ1MQgNj9/yToDxaahV7sGldVJJm3svFy4JZ4gbVyBkh2GuKWqTf5LpsCqc2rnZXH/ObvX17/P+LFP+nH3X6/D4vvz+Q5UZ07bdinmvPNIQ579rOKukjvRLQKJcVJDruUmYE8n2+cLbeC9gH3pKpGdJWkrORR9PrDH1/6hfvGMaNm4t4gtndVRVGBHxuwmVVmKniF8yKpVHBByK6o2uFJ+oUV3O8SGTd7TDXuOA1F5j5FxdFFCcTItLxo+tgiOlb7nvGVOeBEmZXU21tX++heVuCEunFwZeXbW2V1N4mzgs2nYk1OFtCV2A1kWzMtRRpkINvxOqUPTJp6sZ05tBeOzDX06DJtRDuds2Hwto1SjU9eXvw253fi+gF9PifuL3rURcVdZXkm0O/7M/KVEqUU2js2iR1LZe3ca6TTe7d3BYEV3E9xKUBB/Xul81tmwdNMYmv4x1zxpncE5wHR6M/gnWUZKPOT32jNn9tT6iTDnV/Xnk81t1K2eEquVYxAaTizyXve7ga1qHyUgStPN7V32JAgk6TzVjleg2C7y3h68Fdf6Cd7/06AvZe4TEWzAh+zjP7yV5ymX5ohqTqpzlkvDTmp43NNWcFOvoDczwCp5wq5rPNZyig3ke5BH/S7tyxWRZZTeUgXQ3F0kZbpZKJDVY+VbELIl6DwIZcgBqTKsVJNJvJVqJWoP1lX5cEnPdE8DaTr8D9vUgVa3c42y4lOAsg3kMW6QNF9GwM1j0A/6CWAW/PeVVH/Ric3smAlhqfTrSxcC+NrJ3PA5HS+rUNMrQ7sbykVwcYM914xShLnzJGJun3FfVS5sdDGko9m2iQs0uXXohD4o4PSGDzWhpqgjkL/z+mdk/wVd0ugPr42abmEHZ8Btk0oxvXmqgZddxdMw64A5QBDjYQq7DRsCyAptX7I6EefeLY0zvFvqNjPUpfYg02my03TEj6jyHxKekwuPIsEeHbOkamYhuKaC28ak1vOLItM8Nd7z4W1eOTIRls8N6WUhuF1429AY/LOmansJHE3eHARSoWpZQItPkyVPLWw4gc3DgrpPs7NJcOrT9hQdVjm4c4d0C65mtAswTzRXqGHtrT/YiOzMu1NDisb8sosWfxnz1xD2pT4tN9ha4NAfqYzydmPlo/oG4BToTxUH39QoiDv7lYeE12MnzQ+bRnq+DbiV9Z370g8WbhUtb2forYg9ocJ3IlXU5P3BEl8vsZjl2YOonLzUoTDy8Yf0wwK5C2t0mvP83h7/FDDRD9PhqZ+Dm0jw1bGfK8p/OeWgjQh3NEK/+kL759OBSTWO6vQDwkBTV+t2hUYAu9lHrpqEwSFqy6DaPCqt1PAIDAapEMhSLnDbioNky4ohOwEf2ejjNistqF1LynnYn+ky4I0BnX324vtO69mqgrdprSLp4LT0IdoMqq5tPdCputHribSdj7NdugnM3Mk+5eauzECjVxTNDdiVNT6c236au8kAARh1QgpxN4Jy/g83peri+95usWSmUpYb5Wb2lfrdv1O9ZY8k+KNvhwhSj1MRbZojFtzCxdkAE1mOL9dFd8zTs0Wx+/udoxJ0EQxM8v5voBoJpv082qxTOc2cGYZf5XwTOu6WXMmeVuTYx7TYgATfJ89M3W/ltvFYpC/3RhAx2f/1F++fBfHbrGEJ6+0+Z9yhLnFerT17CHQ/IzvfiljKoHiX6OFz39opLRYuLqfGjdcGF5Po9xDaN3ioZ2mwzwGKxynO28MX3zfOfpWd3easuaJSDtkuUdHBUVVU5P7mRQ5nd2Hux9gKtqYTTD62+zMvTDAqI0H/DjjtkmqSaAlBTBBg8dhbpt0LcGAW7+lArp/sJTs/easpSszSST7xuTiGKUFdGxUKu4Cps+vrY1XmzlNzgLmzq/tTVebP10uGjdXG23uv2jqdPqRXlqfgqaO1Iu/TV35LeSETG2x0EV6M2zrpPX87lk5sS8Jiw69RXGsoqayQTJaDOtaPqx9cXygKBykpeXWF7g32qNV3qoq43dHbtK2ak3uNAw5yfHIYmCafIHv6S17zMufb/Yvo1GJ9mV0PsX/pLubM9rGkMUiW7SKUTGSVuTuvBhRDSXe3XExXizgUSCmtFNpa3GD+wcu5SUeIQ3d36nvCtiWRe+AuKnjYFY1w/enRqb7uiGXJuIfcgatNVGhX1qsIEszm+WrYbm83KhdFn70siQTRHsJRsiwqT4mXVi8FG2vfAppRmt7e4u6kbJd+j/hHSuvG4ETZTs1henSFThbXhfOeOfLco3FpcXyuhMuCs790E4dPdNNorG1VwgiFcgHg3rRk0eLJlxYlKsKfrbPKgsjcLo+lWEAQnSrAraLLHK6Po3wpuNgUpRCgo9C7zMj+iFRlE+jZvSqDsSff4hHcVaKs9296sGgcTT9pnQe1sr2THJmOfZ1fjGuJgsApN72D9zzYbHANmXjI7KOqu8Zxu6UKlWXdiVAp0K9hi7aodt33sVaFEMHa8DSBRIR/MXzlFGSyOBf3J/Jh1oavQsS/7kYES4WdftthNFQ6dfYZo6omyxhwtPeT9IVWrQsyo8OFc/ieXln8HtB4HWWq9cC9b3p8caaNS2AFi1Uu5muTALiMV3LTdVrsHET5VDk/ZEyrmoRpWzOvPw1/MsXfdm8vPiY+OkPwUwSs3evN5vpdKM6WUa3CB0IjQsMBdesk3ffzGXAFtfI31y6KU/rv2QAF4hLdPCDh1mWWOAvOGcBWNcNttYH4aJGX72U3pG+FOb/mV1ZZu8Sv6edhOfNnSArb+RRVfvNonkf2wsJocU7TomKtHgmTgAopSsQbWVMJ70YK2EPxFsBx/9KsBGLc6KVFE61JCuzCKRYAfu0l2plPIE0K2E+C7rScc60ROEsBR7LSou23Cn9tgk3LiFKoJlFgjptrISSQ+RGwiLCrSSSvrn4wAoyG5R6+MWXPahkfEWKsDgqRRlW/QhtaCJIKtQD9COUO7PzgnP3+jlO2gEllMDAVJFLXel1Sj7vwVw8c7fqS25v5ey6GXSuLki/vopsNRIEwKpUy6DBEjv6dOeT/nLytTsfdwW6xXAzvCGq9OLEg35/qJipRkWnsfvAMwYzFs7MbCpXSqN7VfvFyVRILM/FZDdvmIWUPPhdcTXBvqNY1UIyblwUK3+hNgknGrcirL3j6rPOu2dtRDsr+DRPgdSOOaNyystxKfNmWrmNc9QC8dJbLWgnue4zTqqcN7iiPWsHikSdDXQQbwZF9wca6Bz9mTmxAI2WgteFCSzQjSkKHTxKZ6AXC6DoEWVUTN4YJmhdHFNsmkIG4BCYxhwkFm8GI8zALCYg1lUec7DeHE2pzux2sexcS343CJ3YT0Kw2zG+WeogblN32lUD2GBcRb94lAJ9AYYxDGcO9yj+/UVyyAUZ4i+/I26tP/+Ehn8f75vvX/8J+G3tgwCAi9+F5qMP/fH6L7j+Ueqt0Tprb0DcKB1Fa2a1atcL+guVvHXd4QY29oL5in5j/vAOdocZONoL6mfgZE+I/3inukEHbpvrCfm7+uqJvo3WSD8qxez0ia+ixY2zcO8oipQU+wTd9/ymj636ifwT0GXtclhBnLqOI00h00bf0OeDmrpp1wz2D1JOMFT12D+7FcRyiaIFl1p5h5siDLTxBuPMpfbe4RWB4X5hLfBG+o47i/ULe+FXTM4Xl4umnOT88DeJJerNy40VV7lV+dqXmRbCV2pTVI1rHLeumsG/lsCvRSC0CgOhm17w99Gfdv3tYynop1FfTVYiBPZl7rQqXjUA/eGTv9O93kL3dG3hO+sCb6U7fbQ8dtm6S65PCITjfwu7JxBKL5CM2QsopRNoRt8TRMbsC5LSCQpj9QNV6QaNMfb10vF/YAdD6a1MGxcGHLCcAB6lRXavIOFIxv1yZcqBmU+n3fgkXHm9RBb4cqw7lPl5Ye2NsG+auc9PMoaNNvHd5jqwOeZGTtqNJlqlhJxSmmvcwhSfS+yaEd5+jcIi4b3/JjXv4zfoBH5+jUqZ9/ubtAJ/v0FhqReAL6l5QUuITgZeApQqpixdeZfPt1kicVRKf+jozzktrspjE21DW61rYeNOjtffQnGzxCiVL5OYUtUSSnilZoEHMpa8eGOaYFLYoJl9FoFKU6pc5lWZBS6oGdPSqrEVFtAxxmWDnqkDMCi91WjjwsrWZPZZwMzoV3gtJscOq9JzbjP7LVzZ/pnixOuYIXKXqY7h753vjyjfrFsn6tpU8vZqQxf9xqzjHdSJJuaMWd+7oA3NwBWdqBoEbuhAsZ53S6sb/2hPB8pG2J6+EjoDZ821bIaJcVplZq40vsXWvOrnurm467pNA0vGElcrceU6hW5MqIu61UYhmCpq6hDe1CiIq4wr7iK6SVldVEVViu2Zhm8GapcQp2Kab7sxoyEIyb8lXUdyCJHHZhwcVG5RlOQLa3c1eMUrU5M9e23yyiAkV63fqXQ/iIbfjfJGsyZAO92rSAm0N7t0cmVtZ2ev3fd6WF5Ivb7lWxWl5866TSlwn9YwMZM6s1qvoI22rr4kzZdPfXJsWMxsDklV5gJhGKzcFCmGDp283tJpyl8HIcm5JFTMFoFwswsdy4swl4QrRJtd8B31Ksysxm2CwOwKjCcit7R786vxBrZWYbXytpfjzrqrsHPRwTrsS/Eqx65Vs3h+cjlmDpVNUTfsrEQvIgE/334NiyjPLyd3qPpfURvfNhW1h+tB6Rej9QjXQo4UJs/uJ7kQjWHDoeNy6CQBDNqgFm2YrI5BcvGmlRNGUyMqkuNPleJcArbY6mdbcr1NQm4rY5n5IcWn7o9X+FRnTxk35EFVvgvskA/keOdHsQtQ6k2hh0O/caHV0iIu+aSlayNpiAQ9G0ZuCumUGB37Rl2zVH85z5b5Put+6Oy93d4oVC21tNhtgjq2e1NwFCebfGRLayY2a/fl16Sr7fA4hPwl9NU0U1fsKuPjtDfrZn/6nH/WwrSxLgB+/C9bq7VDGlCO0jVX8kXxaARHdrKoSfIWt1/lqMIxAFZNsLyh+k490TwmgQxPNDffrcOqbRK0oUxvQRPCNdNRtOp/y/pH/VID1KlwLF3DLdPVn3jq21WMhYd9xZfaULiwDtir1gIYOX/u0SOUNZ+tvZnnE82gVD2/FLcaie/UTrPDN5v3FZ5jWbEeyxH/izVn5q5owfSZX6wsdmHHperCWQQnf1KpTSzD8kRpv+kUB0YlWETz0UjgZZb1qfz2+nO+H+uwmcqDWDbbQ3ODvJBq1ZYbXMYiDCiDsf7bghI8B/vNZETRdWyPB++ApoFrjrqJfSCNrVDiWVLPZMzONsidLnHqcJbSB5pVo5KovRDF5wNDdVOEv+g6oq4sFF4Il40HYSDqOkNJUWegJYEDb/a6K0eCfzDpvqvRGOMzRWEcK+PAgzEV1db92DM6itecxgHcAazsGl3kPa2+8zOVTuck1aRdpoMLBWXZdy5Td3opNDmndBHLnIrYhfZFTD2TGgPjRI/CZywdUsEnIpPD18i2t4T079snw7fkO/za5nXiXekk+hO8kp3zhLSRxLyyXenSyXepF1c1VzlMYrtZyqalbp4BK//lBvCy6feYMj3toktSNHm2Etz2HYqGDiQfUYqdUH4Iu13NqmdJ08zWQAvXfZH6XxdfRq8XUS7zYw/z5uib1spC8KuDJ3++jCTXKowPHUJwYP77lXP0yvTvUjQ/pgzebqS4/rOdlMHFw7Og8NbD33n2NsDN26oRPnwOJKMqyNfd417YEwGNsasUxnHhnZjlzhI4skygLZI6SkNN8YeBxiSNM5dkE/yQ0U3ORZbFkSmFtsjpNBqGvK18AxqTAs4sk0WXWWucbOkS/h+/L9Og4Rv4pDCzp3fVxIntdZjAmwBd4u1Yg6Awu+VvhsTRXD+ZdywPtURC1fjCMkmZdlyN6/jfo6YfgW7mwxkK5KS/ybgDr7Hcd/z0myzOvPhHilSCfMF60oHI38hciTsj81QuNx5lbglXVFiVIWHDGNOttpTLfjMh19Yh6J/kcs3uDaOoFX+kY0eDcOGOZsYJLM30YzMgjPV1KZSxzEEgnAm4/gaE0pshGZ/L71M81VjoaqhJJgWWPNu8+SBGty6stcN0ieq/ivY9xyfOQevnwq3YXUe8UM1R/MNkn0Lu5+fNqU1h9qwzhYs5TtPV5yo0/qxpkQmmpQfmxhQFS4wNRk28n8zIF5JyBr6QwvWvGVWQsV26st0vTJg/BZ2L7ri6KYCfukjgN3tO7Y02oY2JCTJSSk+W1rpJJNTOCXvaNIsaGDA2mjq01gmKgl9NjJ7V+OpbZdyotMzNDXVep0WRRyrmq+jK/yGACT48DoeTG642l48Av5skS6GjgED1wa4E0moGCyC/3ayB1fzx/w8Cl0AD4ISX4PcsuCA0SutA498fA/WESemCaanBzJh6wLy0wKK0w7J0MoFKINlR/tSDmgsO6sB8NG6bL4mba9B+vgHTnS9nwO1uHyrI6uYylRf8oeeBO6qqRm5e8ePZmzZCUjqVpFkeFw8ZlKGqLKwafaedYFpr5jb9WBOztCd13WyrRkCGYuVh0cniaUkhincPUloAzSWBgi1Llyron4gCw8NucuexedFweJgfnewoy13+BPhOm7vqY08pHixlGFOWOUR/6TLTpUopSa0xB0kDSDtVWDSIjKl5/aSr+uPLSsUQqwUeOGxUEbLo3e3nc+8tfqabkNb09KS9RXcv4C5Y3vDb0j4I52l/vglTLKAc3LIvCYWiefO5fBRbpGRfcuDTLiXXS54U7nXWZVxSn0ZFAmernkWiu435T5UWRl7MVkZFxGLN98aS3nWK/177+CB/72RlIiMENl/Munf9S4BSYOu7RP5LxNs3dAGyc815Xe7Ru8vuEznUUP3mhq3GpNe6PSBd7lUxefx/rzWAUDMIkoDgx2wZ3YX8tOpqAlYG2uN7/wUV6lWK/UVFWaPm2LFg1S2KdDYvUszsn53OzkH74KdUwp1xfR0vxs0NfBmfjzQg0Lg7Cijj4RgQjC93gNaUP9lSjdfX6TLLHfVygM58IOrsZxa+I6e5N70PSCK5jvbmDmQJXpyql4ab4DfU4UrLuG2/bZDvfMK3oDsCcmqmnKKK7dv0EuT7IHqjn+s+semlxSIDQFlRW7cupn4kDL3D+n7FIJv4VoEvgxyy+xXh8Rc2FblVhHbF+NWZA52K862rDSqjsDcwrGyf+gJjSvelP0soy4cDlJsxVewZxjOyptr9eb3ZU22tWV37jZszoRJo68/LDJyGCTX695LtAVimhXLL3TE0dVYDcDgjpZSADqKqwGTj6DuxSmGGpgbXnSaVRo7V7SdatBoWuwGAEDzI6qBd1N4im1lMy/8LcFV6eHo8pp+M8Bai2BwLkweAiT5NvyE9DuFkuVZOHjaSV2PGidD+W+yDCymQWq/EnSrf/mVmLpBAcuCbZBUbPAhFVwCKtvQImlN7CRnKmU1NZqAxXQb01QrtKGg9NIZhb0EBcAs60E913Ymrb2L32t/13JsdOejWi4v5zi024tjNDuTf2CT9Nz5RqoiiVcaV8xSm9hb/BpRiTcL2NHG24lMHPF3X2SaA53hc9moUZ5dp7HmBQOYNu0ENAJsINkIruaM7KneDizBTtQp2ifZLzdZJ3vy2plSr59+xkdhYsmHNmpZlAR5fZlP1CsnMrS8qZytbrFDdGKtYmJupNQnWXeX8mpcsFS55Hf4Qf31n0kXJ71Sy/NCfMjbSI2AKfq7AqBbfCXy9YWk3oemFeWIaGuX48JFics+0FQuHfpeQbE6BPUtlW8a986vVLy2TLpuC88UNdwX0rURInyGwngaSrGG2gd24DE2mYgHPzfkQCa4r3YlbY04ShZl4lT+kIUEZgp091Jr/eZ+aLN5H0YpKLVsET+opmAD0LAmrDJuka/kyyTsRlx+mJyaEKHL6U1O4vDN+nj4iEVf2T/7/00HhxbuaSu/AMrUDy2oH0FOnsRq9frHV8JUUj5fDVkiy2US6k9/lQ7x9rqamdrqTYTBs80p7J9yIi7EqBTMUsD97BeoZWht7/JlQ3sgo9aAS3NFhcXjzkZVhPZfQijz3C7sWlxWUzrv0ztbFZ0KNeDpd3sN1BbX8klbZzN/RMippqKrYx7HRtAvZsw1l93E8saBBjXjfIPQqn1N3qNJ3EuCHb4xT1RAlIvzGNRYB2/VTit8y5NtsywyhGN/CYEm8JsfgZPa4nONtkeV5UCVgM3mQHBcMcbPnCaQbMcpbcycD0LrGp5/5lA1vsU1MP1ivrKaBIjwqVu59FzGRvwXmR46V8YajqbjWKoRLsr4zPNkEt2LKjNrc+8xfX/QuL1dSShWzqsNOVSlcK4BfugIJU0CJeolTQgVpqYHcWPBXlCni7FjSWQ+r9K8rSxkKO7dTcbmnPRhoj6v8isSuZ3TxKusbMrXhQkGxWK8cZ8p8tY1K/JLaleFN5V9dKvdPb+3ekcJMkYKY73KL0h5NXvhYlqWrpcut7xJL7v1UzB1ZmnifBkJ8TLrHGR6RKplQG4tLRTGddSWLNM8mFaN8tRndZVrM680uVfrGYsQYNAKwgFEjSAV2JYxOYYCLV01oo3mWz5D7lyr6u1P8UYGVXlIZHJbbsWflTG3kkLrSUGgNDofGRGcwyN1MaBOjkUP1NJFuosXg0L0Kq5HDoTmxHwyut6AUqqNQfVjD4BPnQWChavbWPQeF40v9XAyAACz12ajhNtaM/+ivQGywbg3xz4McO/bpu81dUQDAqtU4T9ZX/YFcZFksCCr+GA7nA0meyZM5GukVH9FmaioChkJTYogs2jRs7GL4YtjhYUHZtHHv3rmTT9ZJHZ2qvYciSZYReN67qJqf+WTy6KAN2ppIKCBBlTAUCfXVOu2doPZABls45OZPuZN+pf4QEiY1EqgqGKOqdoKr330XyKJee3dIYNjeVBp6Rbch1A5ZlqmKBW+stuKpmz1Vo/u6iutiwzwDhTPm2mbk0JTE6qXvtDeBWbWyy5cRD/p8ShYPqfO4H4I35SmQrVcGGKARzF0sKJStp3QwAIWzRudEHKUhUjy0oshDnUadCZ+iTx43wYLLxSu2olr9WXt5mJ8k4C/aw5wRCvWKGwL+po0XCv6uPa6soJGt8IB17MnOByP5k1i7sDzwL9af0H6ObqaCo5rKFznbyo6AmnfroC3C5ofvzCK3mMQHKrNqvYCF80u5ebt4ml3jm4Paa2TQFGmF/T9tlO4y9yAiEu3KV2th40F+OQA4pNexSxL/mOe3oySel9fYEYJu69hbuiGPpm5kbyT9zonXCoxVOjAxS8VX+p/+TcU4VAk4Lsz+2uilPjwn4eUpZefftTCvWBvS0nBxTKeM0tWOllD1aseL41nAmRLqTkkL5avmdFisq3JeZtvCaRgOMuDekt+fwxG492jZvSz9YwZCNqN8toERVM3PaWEGEheLxpBZHh7rI4xQeF39AD747i6aVtuWkjqcM8sAkoc9eu8vMoXJD7hs73mFT09nio07ZLs1hKUJTTG2HbYFC+JybcCswSMWporZC6fq+68FIis9iJ5l/l+Kpacfi5k72RnaC32d0z0PCEc3dUU4JriOZjJmewI8qcFFMxxm8QSYOUgXZIb80NQUBw6CcEvHs4NSvhR52r6kwhMG3HCCKzLaBuAXnUe5WsWXdv0BEj8UvYVqsb1vMihfFfVPeqej+aMLXDFM3IXvplavQAgevabkpWNXpRhTHOBF0yWfLzx9DTv8t2/1xN1eoC5zDsnh0+3B9SpTUewCqn8ES/jUVkZlkwoUeEk87MRKXx2yt/ZreRgrkTBD2ykfSbXXbkkJR364fMsIIKj0SkTy3dWtYUGNqjb1KMvfJlQ6VV3vqk/KldPCo9lmOgXQxeUj88NZ8gn2R090OJZvIEcGHnN+S9HRNSAtRDtjbiDldNNKu0QHKHypbEx1j/muvuvbrrOckHgVfX/bC20aJe972i4KD4D8dEDVDllcwCFg/HQu4AhIlboWcAwsd7trAVdA8tprcQ1stXvPlNbBx4UfvVvy9nV7WNklEB/XhRlUB9tMWTdcTVmWm3cQM6paoucf39t/hd79NJmjTwrSzKoQCiY3QhRMjQg7XRQZ9fd+hCae8nHKVF8KudvMH7jVT60zqp9k/nBXqoxoJAnZB6tR18ii6RrvtMWkXESNaWsJa0Z3sltJJb9tShXm5AkaWCq44gAc1RPIxX+xHZis2ry5qZQF21F3eafQ6nuBL/S5D4QdjNKf2WYZscyy5iCYNvOAjcm41ib4FvY4GyoIx6kVWbosZ/OdEsg2jv/d5cq0OqfGCHfkJvcXODBOYNyRXMRrb3pPZJCKC2MENJevpJPu/60k/V+8S1crS6/oeeP/tlJWYJ3o9tDUFywe2yH1A3azvQ6YhW1J9sDVrTbKcKZZE77ZzfaEFm0AMOtLX/KlPsBE8cZCM9m0N/T9oK2eH4+DmkKPadNcmojaByrurzVceYqIjsGbchp4Wax4gBatGYd/Xr7z5FLutlgZ9PUTbpwaSlaLwDF2mwP85v0jt22rIrsweQB/6WATL3AXc1PZ+45eLaFvkpzzuTf1hZ6lVchc1au5UMpA398fwOFnJNoifwpPgEmmv0zs/QTXxJWZ+zDF6y3yBZutLm290Ok9Rx/LMwnRqIEn4EXvrjktnsJGEpSHjok2TyaWKe0BCcTiSV/c94dM1pZhMZLUlyifqu2fVQUCDsLDrX8LwkurtnDcBqeVM/+k4Gm4NRMUyQwwncVfDy2LUBzdvOXJvwudNOP72HCBU1HM1tquCw0rmM9l0nGxI2szAK7DdjY9MsT7vlC4GXXzEvPoVXMwgqQ4tApdjn16Lqa3m/spvUfoa93WIZe8eR3vtgcP7quI6EC8ephgvmAphMTn80ADx/5NpC7l/rec2A598Hk8dbFMFOk/xap9jtNKzBdP0xEW7h+6cehG0OScNy6mEgh+/QoPzHmuOI/v883cniGxZ01BEnk0+mK5gem6iXYxSyRlOqHIIryfujjuD3AizbtBPbxTzqbi56aN4sa74Y0esz9sQuFU0rtAT8tbUeaEknbwxsDt3gCP8+5Lsvr9CTpeRgnWsyRv2FSaYVtpw59KB+ywTbsqoAPwuLlSqoany0/rzbNLU8O3cCkxNpDSZCb3TroxCSL+gJ0z1FAK/SlM/YyElPxzuILigYCBYKaye80suwlu6LxuuNLND2ux8gTvLP2NxhtiBHe+DcYXd+uYiXHiNL9gs6LmfUcPTX5+561Tk/eHekNHgXq4HdNldCWEk+WCKqTm8SJGXtkudUbHhCNhDoQO4TrtU7Ou6PvuSUAX3Aw8uaOGWvNWzxxdpn3ANm1FI3edUPasgvuhX6zZfx/aUib5YDA1A+OsPQ0z9PtmNc2CxSJasoGZFiJiyxiMwsAvZHC/Ihxg6pRHhQkk05+Gz3NBTpfsYs3yOl1LVYGJQ9Sp7ukN5zlVRjgaOtfNbl/Y16aElC71QPTRumST+Pfk5aTOBAbNlVtdnRdQTk+exJtDifL0MuhHCZKLT9LeLgs7Ld0ZvtnMf5LEPx861Qmb1KCmdZ6UIAHh/lMaQ8Eb66mEsXKwl+tEA8inSu88IcTfulxPFddeCkKPpbYpLQgOuvHMv3IHAbc6amF9ahC0JK1OBahRBBVZV1KVXd19bVYNox4z5T8Myw9Ohe0zcH6dAVGFeFbP9KKQkJCQ0JpMIYoRkiw6azGvDv/8+/un734wpvt7bf9L42tG4eHn6/K/d8qT82+vpM0F928BP0vNB6U/ezMv1rKbZ+6SNMf59MWw1jZ0KdX0BwdRMoFJ9rX/LstfW9sx4vmutixwUkrlNiRoCSSv7y+ziamF266I9nN5hup+9FswM6stKrRa8oPqLmXLg+ovbVfHeBnb1gYTPqwXuJGpDSjtldOEUUheR4rK4RaMTiAIZ31ISgSzk9RQG2xhRUtg2NOob52Sf9wsSPYnIt3WcqiXnRrHTKddUqePmAo3JXTmif7QbTVEDb4WNtfDbfFx9/ZJzy0CAv2/B9xGobpu8Zq4R8ecH19dRyiq8MetXj053MD6cfgbMd4ShxsH6OWq+3+tXyvzeD4eTVRW38hfu0+1TWD4w/m2KjDfRuUE0SZ+oAnP5A2j3e7I8kh8230orEHNI6a6ZOAjBPPiNVSesisZHI/WfQW/9/4q0yuX/7B8Nb66vnfLtWDiA+V9L1+ZC1wChLQ3cAswRl/gHiDU/sATwOgDgYTQQU57ieED7UjhH7AN1fmRbAMuv9yNkUeV6aZ1DfzcueT9DYw2XZatgvBzMM9ghZV0wd4UpRILnJglKrgbUi7pgRetpAB+7CkahlWyiyyZeYucYJ5z4RLBPJSn5xPbMykZm6vBpRlH+r17+3SqohoEoael9TCRKdc0Ax3TfODmU881CVJ0FkcQE+mFKIpUdbRI4glVoKsJOgxf6HqCiapDqJqrq8ikI3J0KNjqg3AxtZhhfGKyrUrELYmKTN1XUMZHq8P5QQ1VHhk0UYaNfyvXkEint5GfUaraHyCgK5vvxEOoo22dnxLMxcwQuxMw35AS846L47RKkf8tFk969bRN1LKpcA/dezEv3qHYLrAVSaHbwxt6XeT/UiG3cKEdILyRog6a9akWwpcaN4NTQ6twsisRPYYBhJnxOpZRhBHBuwEUDvJnwkaA6ruvwxvb132NJexGk5PdSL1tto0leCX2D9iEOORIVbNTLd2KX/Mnu1h1pnh3g9VnEfMkzq8NewuQ3btAn2KRdPqgEoabhbtRrmrA+4BRPKivka5P/mqiCoIPOBG+G2oaU9sxqR52hn2wX6WqH2CfY8j5HVVcVEmnSxfoe9kkcO29gNwqN+jiEPv3cDs55RT7FV1vHiqtSJHJ7qt1SEtLS0tJrbLLSgghhBBCCCGEEEIalQqlEDq4pksqPFR+plW3UopP8XjZBZRiUwQ7dn9hT5e38yuDoUUz3Q5btrlnNAlX7tGLTfiFySRJt1+6CYGoPfPrBzdWriWs7BZK8eBI04TLTvzP2A0cXmOgNbvF739/Pe+7psrVM2QUJfk8vO6F1BDWXzw4sV29idW1uiqC6WVXZ3Y1Hd6oqsMN/mKKwjlLm2q0XqeLkEH+voIrcx2r4i7+gxfUnGKI9ExCuzA28xbx+nau3MAerJrBjfQ3DdLPr2LT1wESXFQhxtsD96GK3PPynpmdWiqg7EpaneFIYUjWlrbyhDUkaWk7N7hFYDdP2LMwaYyzvVPcYA+c4wlzXuASD+jnele4cn/PBg8Y542Paa7jfNLx2E/T7//q0tT8tdRvfGiGEVeme/2ipmLcAseby7zBw4+WcTNJA7UAYrVLZ9IvKVF3PYP9ZbxeX7xoQiyy4Ld3JYRULOAm2LHHy9I2SP9+n0+rsM1ugrZrXPtxsejqIvRlTkpdF3Iv+MHGC0JDlGr2kYU22wRaY9NVdrUtqRpqLKTYTrqiI9aVKKM+W1CMKhSwRBGvakL6au541KCIbgaIWpRxzKgu0aGE/E2ZOUs9yhjSlKUBBVxKNeLr29xhOKAnqmD2KP0gwGLsDkCwmg4BNo/yTwL+TIMA++kS4PiofhLgPC4KUdGdVFch/TaD2nGnE13RjdXT0XNZQ9XgvZUjfxS1/MSXkkVWat/gn5jR53cXIvCKn5Hv8NU84Svd7NdUWVZWeexhvdmcSQRwBsynVD97HGaRK5CuWSIJHc/uFVdFVxvpvb4tPOpTP/4rdpiK10A7SqTFuz6JWR9YDdutO/y5G5w3U3Qm2twKp+RnkE0NJk6uCElmbCKlGADshm84GQLFNJQb2jgsG3xDKH0ZowTu+e4NdVUPDCkIRjPhKRmpirTrPjm2CtRBfiWZ5wMX7TMVAta4a7qYx05w2OD1ZPVybkVE1PyhOexamp1bu3M9KZCgFWrAZqGpEduFzbi3x7qbCkj+U+BjwdUH6i2374RKqk4TS9fy1VVOEY9z8DEXqRNQxAmVzTzlXCNxt0WwbB019uXr78K5RIE2Qk2/ss2SiHmbmlV0xThNzQkK4tB7aKyG/DMVtuuayKV4FsfFeHDMVuJ4lqurON3YHqAScwLlYk0xS7MZCa4eqHsH0RS3m8ob44bXirWu3lwA0fSiXqkVWsT8s/rXP0kv2tuLXsViTNkhrHGdjGZBDfq+aoKzZvV3Iq70CaphK/bshb2j1UlGljhoQC7puMhf6hMkH+RIIiTD+wtulBSQKt2ZzJ/TiJA+nPOd3N9yn7mwPKHCX6kLFpYW2EY3HVCBHbSogh66Ulq8PXTThf/GAuedpkVX4DzdtMEHLtNFE4J3lSYdWDcqRE4qb9JFSz4ag+klrA8eKNr8OhmCZzBh9p9w8JRFVyrbV11yDK3YYC1CFetWBQMQr1hvDTAAmYp3rD18mNm5jkfRLeUPpfcOsFdqhvX+E4FKbCNXhMVwG7YKmprl/BB0o84nnmvGfpvKOPwGb22xvbECJLdHH2BLQ5NQxCOBqreqbN5pUNx7rKC+Cu0/OV2dSHiRWVMz9QW2VTNAkg5E07Ap9Qauh42rEU6k//spUutow6ykCAj0/N2PjzQLxeoDjz2F5wOB0CGsiWRMXYSAT61pbxGxMQXVYr6qUpMb0MbCIaXO6TbveO/sfLv89j+duv4AMY/g8JYcRfZMXNNeMFJ7JQ4bXWcyct8LwWIdghtk6t5RdNv/C4x/pz05g0y61584+oTSAvezctN195mpJU0RU0V3vKyvr0/6sSgatNE8u40mN/VfpfgG2WtyU3sHPnt8T3bSbrIyWmtHpWk/IWldASGNeiaSW7AGEm+mi1QP0sFbONzuhNMXOfx6dVVS7Q2cSHmHAUF30N93qtSqqRG+YiLpD953qaocRR/7YRvFjgHYuamW3S+5daj4rtZfsTFXuYG4APyxX55K1GZoCKEXw+tnum8Qwc7oTCF2mf7y5w0J2PjNqK4iDl7mRaSuiGrP56JR/vfa4CjAWEk8wJaarjn3LjwPjFvzIzTDBybUlCfjeQs8voAJaisW5vg4LShJehpbaXBIrWCpNToYtBLDXDWo5tFwK00Ap2rRyVjr4EBnY+2AA12MZp5oyDYyaesPAmIp8QD2d1mv3hsnVPlE7c9jfXk2ZDv15e0nywbjs8LAJ8uEU9JSjUICxCgU+jM6Rtis/6ldOVVTIc2tjPXaqIksWbwSq3EzCTQTks0rIN+MjEdl1ZrLcbRNDt+/yrSGG0DM3PMW6+ygK5FQP8ssicZKp9RsO/niR7bWQ8uvzcbtAHrpYOcfxDes7x1KQX9sFoUlx3bd2DgXg7FxAF+xkkxatKB8wdJ0CTD8ICXDCygTxHqVQe1UBcxz8qqC26gahN2qQ2IYVWpT1xwQmhuaf0MQ1JR6BY4NPqHh7PbzzuzQ7qZMEeHPXHFNPHThZUpFsV0lubIo0WF9zA9iVB+SC871Qp1O75LtOcnp9TL0Kh3L9QKgBA3WilDD/wX3jRu5anqx+fitVt5Ty1WZj9zU3f7hhkCc0I8uaC0CG7dSM4o8w9Oo0vw1vdrlF7HnzrDVTgkOVIskEPIwmJR0CbvX24t7pqV23fyce25NlpJQOE8dhkVurA6itIa2uf39u8t+qtsnFsTI7ojQAYhd1SFIXVs86VuzTR68lJ6GQIN81U97iRQyYVMqF2B81IAXo6+xSY0w34kH9ZAMenTDto/eCNGxZ57KmMCTa5OFBvAwtTSIp1NpM9fNb7+YwZ2xmxEIkGUoa9u+aINuZ5Ue0lh9OoFDKgp86zZsh9qUz+tRqnP619l2t3Psp2TGaCr4RZr+nWTHGq2kFjh4OTP9LkaAh9WSSesAK7cBoAOoyxETwBhAaTSBQvMyVxa1CRGsdZrttVOmeIjuwoOBy1Jz8JEiEqMnJCSQ4Uy2YK0evZjTVZEnUZg9HYOWtDsByb16YppEvR9fMtr2roOxb8HT1glVrK+lHe1sUaUG0VDBZY6Vc/3EQS0no7jVrywIraJ13yDBTZ91763PbUkCgg6EzRu4n6M96nzlLvSDV6m/BY1OsEv8BNH/08OH+XtRzHh45fxwKx0TYe9xcXi/WLFUXktOAB+tMQqxmLQ0NaieIgNjM4/3bAtf4lUloRP4qjdRaiU1NRWj3MTVNZ01Xa0iMQc7EA41kuSMiR0sP9Z1kx5/4zEgP+A1hsfWLhIjnTpRmCnhPVWEiXMjsXgv1Yn2yLUS7F4MfFcniN37qQgN36U78FedkKyPAJAk9JBuDQAtNQkZuP5C4aQakJ1J0yRK0PoXENexWZLhwh/8scugl9b+h+z3Tnnbsym9Bd8uZp2bNFI10pC79kNd47YZQhdub1VIqFC8UH+G9XCyxws/RZkXjRmhLqo+O8JkpeiiJu83au6lHe70FgxjhLo7oWx9L1aigtnYXqFWrmqnK1H81ky9E1A54FE/OILggOWlLIFklrvWEtldk2/Tj7N3EnW+0S2nuVlaxzZma+2AeUKgHBgq+38aX9PFgw/8MExdXwwCOjYMnJm6Q6cB2IGX3Wom1H7cL4JiXwqENPPHF23MZutPTfDESouzzVDSmBwWk3pXTVlY/NebCtVC5yx+j1etNBDupJJjlmruM0b2hUI8CpVZvWAB1lILZGefKBF5OdkXGgeShaSB0kwdkXnlmaNVFbdSmGSpKnN0EKjOxBWKQG1mSFGudJmj8o34kN1WGiK7X6YbNqlCY09FM0MIA9/SdFss8CM1F4sMXynt3p803W3gsrFLeRGyz91AlLxwUzoQI/euynixcnU7w8u967LA3IqOW3ysagx0uEJJdtvuMUBtxAvly4wNvKy6q3jqpjETsmW5RnN3FuqCyPFhU3/okMcmw7KmsDUA2LirBPohw3zzRefbFplshbBpEXbYq50/nrVXkdrosOc9vpoYuNbI425M/TBBrWUcfXwkdULZzVUAdJdD9RMPVSEcu5F7uYm0S5HkQYXzWVqbgvE8Ddiq5CumrapRRkXdtKmBW2xeJ1Sz1C7zNKXsOyuS2qvoXU2GehjmpkTwUD5w9CTPhNzkpEah2Fsnanpqy1olxxMWy6qCn+PIyFdatuol6hjw5aBI2ZWErA+s3HMoDnRYDLlEIKO5LISXNthp2BSgm65EHnUTyv2bGErgqwwNpmzWfxSjLjyZ2y0iic6BhRPhGCWs9mqAA6TBZJGJalH62jGYNhdPRkZqzI/D3DQPEsVXqfrdRN9zYyhN77uYjzZMrTyrKrtlPo55cBRtEaaKTuNTzZ6ybxOn6p4nii4IaubSYVV4wjfN/elz11L03o7KZ/v4OkNxemd2nPDnNrYysSgedknixRjgP9qhnSsD1aaMHFfPPsphJARGD5yehcKCQKH6pGECy9PnwzQ05mLAxQCAQGQFPG4cCbCAhFmGC0iqtJVTiIPjVwkdCjcvlKtlehc1L5wy9UFXU7zoQDYNVZGkj6+YvMRfi+vSZIDPdgrNz3T4BMRXt/3f+5Suyj8wH10UvrWncFVirOcxE6FYcK99k8hwbXS57nHmGpikbJqGtKG5Vrj6Zm6qq3m2mIFuOJxVnNIscT0Yh3IBzKgBi9/YxGqhySxCkj/R0RaiYFGT6NccpYJK3PS3UmbFFYQUoo0YW00TH8JpvBIazHepJfkTG/8p39F2mclI6WLfJoRncVTFpzHenuokHNGLjMvE2lumukhYk0V350L94zqwyBd76veuI/FGYftNOG/qWTR8kqJUDxOQ6MsirLr8hK72FlWLptNCF1isqcOXl/B/6X/tqXzlI9I0sbdY37Pjn4UKXO15Da+E+QHLSg/HkcZa0KCdf0oSlIjZ8mVvsetBqD/vE4Qe2vV3pRbkogS0l5GG+Sw4brbNeYb6eQADZpahXy16WyTE/vRJsHixO9v2SVyWY5Ht1f4ELX1Hu3Et1OzonwMcz8MX5MEi0SIJd0id7+ORjvinWyztRbrldhx7uWfI9jIetbORLk/QE22zUJFXrVmTo6CHBnAGrBpoUjnFox88yNAhS7g6R7mag47unFAkcFiDoaSBPyH8Pc4oYrb9mqIhn3dmJ7ZfaldDB2T4Il5/kQOYrMMaQIV6CsO6SVEM3+iWu9vChXUO3525zYuR/H0sVGnFqRjl8DOKKzMcGshlOeZc4MguWkAutJKaGPPqUpsNcdIGqCEZhU+Wq7ZbGkBMV5L3y42cJ4Q8M1DRtJc3a2HYP5ts53fFq3rNATAUXDNGpX0zVQELKu+NzqcOG+xKTbH7V7Q+UhTaKyhRZQ8pxaoeEUkH0e/CgrUUiBE7z6oHvqq1STtCZAaDo1YwvwdlHE2u9oe4oE82bnbx8ekJ7QNaqEg1weCNFQRLBm9aIR6IxkMkwI279YtRUMZ0txPyBRuCHJ9u9my65+hi6fAipRHfsCzdeJ87ZLeVrAUHSpVstQTgwoqzC+4sLqSE94YXu+0P98KyQBDx52yWB0KJ39iuWAon/sR6qHEgj/hkccNSAfGbXbQKwgubq8pGE1tQtTCxFVUPbNhxoIkwY7YHWog0ase5u7AUdgd6izTinsBAoU/tzUJFGH7fp+mXz5Ek00Z8dZqyTq0h1/hwRvIspBZup6N0pho6Jbop9ZA9Z5XhEavB5X0fJ7uILf6uwPC1GEuK27iAh5xYK/eODMBMDM9o02FIDgbXqtoMCEGiwBavBCOAl/JXP6TTQiV44frkm/xsd/6RDuGYQ+NZ87dRCmkAWjYVPwFHP26chccrAfnFC+q/VJSMbQhRxyi9eIUNkefWbnxANjWJEXwEn/BU4AM5H6ZeNNzMsugBd/DiQw3iMXannXwMVpKkoNkUXHtqnXThQFFig/rNdH4jKhG3bZhqUYcyrnqLrV4dXJiCbnN1vgW7dG0oQxQ3XGmFyG3Nr0UtavBC5Q5HCEONuLWL//WKXnXgzyw+a2HmuyxY0MjdKPyDyAqCN7Tf/EUTQAFCdxtFB/xaxO8G3MahRxZ/3deHodVOUvTCyRQj17fwOLibua4NuLCYc1ulofCObbh5lEFcvmTaAbeyiBpXz5tULpNg/IKE0ysBdrf2R3gTd2ZRNd0iX64mZm2CzBtTsojw50Ka+WBTYzS69dnsTtoUfRiz5kPyLsLlPX7oxhW18Um0t/C8dcH82iTTN3Nh1wy7VXLum0t20bMC2bdyJXcQl2mwby6dMHR2JaGMxhJQSVwinvFO7kAtKEPJZHCzQrcmlxBLI9BomFSidbjrkV0LuzZ2BrwJ4feAmGXNgP+A969JLpXPr68t9eY9fWWH93rs450wAm5jItm0vgZYvHLFdehtKR3yaOJWIr3VURztomti+HSKqJuILQ6h3MFkTBJuT3PTzYepL4Zxv+WBrR9RO1BGwLTUZY826yEXwAwoB/AtuHqVConmeMhpTZtFhAMAp8OMvinhzigDPEjwb/iRVHTHmUwb6S2UHRJI7NAMUsPEnFGo+ODVKstGoBMMzSHgjW6zN6c9Sp+ZNNe0uYQxpqgc+pHTmA+matFgbV8fIwr2W5b0lYRvRt9dZWrcrINlc/0OL8vaq24UMpP95JNJLIqUhlQa/TN1z8Rlx3ACh28Mv4C5KaCtvjkUTe0sNuxEHJFLxs0huF4dq25BSrr4VeNAaAApU6ZBpJ0qJvsKucP9jIueKd+Lg6054qIkXLRVd0p6oxQPmm/OLP7Ts4EkxJ5QSbaSSsJV7jBxoFEhXNvH9OPr9d33e5NNakPyTk//xbZd/2SKyfLP/C5/w5QOQKrhYZPk7gqqRGGrrvT+70t4ROV38pOGkFDD0tS7X17UjJXsAS9rWEztiT3CpUVeExqxDFsSfabVBNBCvHiL86WvTfiPaNMOAI4oPvySJB1hFVz0+5XUdJJ53GFJV+7Cxqr4AOIYqpOjghe2G6+DFuUTqggoY9GsqgkhhJisponJKtpk9UxMVs2EmKySCZH+G65i5wJZ5M7S3G0ZP46+Wbkuj6memSmVp38KrJbdHRtjVGRSWNdzmSH0XqCu45+5uJMTxho0Pl2S3dyPt6m5kB3NzZTmizrMDicPu4NHlavg+q+X/l2+Jk/cy/y639txyorIc9o3AfLokvODy6/QMQQTsnwQ+46XHXOAKFVSN7KydkCqxnbZhh375MGn7mvf44+K64iZApqADiZ5d7Nze2/jH0TnyXfOFfSmmic/azH0vAsohgQr9J1zRg/ZubNb8CSJgJLDOYDZE70mO4VSGhpNDVt4LGmHHCoL7QAnV2Wg8C4/Uo1B6nzNImNkhszD0nxUPu24LgQzOjPoPaDrjkSCynzRBsmTW5LPcalre8GUaTAqNbtI3XUOeMlZKLnuKho93NTK4UxG8hZ5xhrZW2Q/xqjm8haf0fiOIy1Ey8bbesh1reA1ZoOjsjZ4MT45cLcFh/Tewzb4BB63zokZpxhvHoc9HMEsRog1adMXrkIw9MvXx9+3sJ3AUh83+fL/nrDJnef+EtPY2/CO/mYy+7mQcoyjoUPDQBUBOcJUz80cLvdrMYulMI0ESAvZm0EUE1lGWvTmkAAFVUa10tUQRaOHUABwqE1NHovAFiIoa4EdxIFa73pIgEWbbcVg+G9+2WraygDZfIM8xG5ZxTIPr2MeWqc8pG7pUubhdEsXl126nPLQGy8n5uTmoXRLl8c8jM7NQ+gWEqWinKxcUSq3y0Pm5MrJT648uaIYBL8CbqNNTYxdkgMWp+Uk9YqP0381FA1APDzy39Og2P0MCrpUVTr/c7Xtz7AIw2jmrS/U6tCvFEqhhmZUK0mGrxvAdHWghE+/ivx/scgs6FrGB0F+hN5mfJktSv8rmGj9LClAJuA+/NufUFf11ICXW71UheYEIRS6laZdCkzQ3bAbWVcpVK+W8F1H7qdBqDSpW7sTvYr+74cKguoqoBrwhu2rI+zaBLYbSRgewKy1zXGidMZhcHj5LjutbYN1dWjj6tUbru7EeotJcVilFkUXQfPVLO2DoH6OiWG+Kc+95rVLeeEILvknsx/O8jwA4CRggVnz2R4QofrXTUsQmJplsWUI9ZfuZphHaY7iBkWp5+VHiEa1d2GWjQlPMm4qvdKdmTaTGhVZi7nR7AB1v4h1KmCWsF3pXtqtLYX/+ba1S9YeM/72PY1zNbRu1ag52OoAvHGYLsC4CQWY7VVpPp+idqZdpuPDt64r9sbJUeWd0XTtXCiv32RxTucb5VqyOYMUc4Y0wnTlC4MUFQRoLgRDEX4SE05oUAPisE0pBYDxED5AkK6oOOVSShCwoCqzJgrd3es1pfk9xHu+PXqp9NpIScwdvhtx4NyCF0Qx4tyKOxawMcaR3j+8YPfa84Q30JEXzDFeZ+5wVveNC2NbT54szr15KRzT+nJnAf/SWwNRGN8G82SBUKMf5w3nBisiS3dgNE8Yx69iecC+VTkO4baS5WrDXZUCSl/4KrgJwM3br5vtrcmf9xiZmkVUdWNZg8d7oZ5KBCdN4A8bnc1XQPBR2p6mVR5QD5F2dUGVbDLlXNOUPsPHmH6BHlCqj/CuKYkKwl7FYiP3kjgmnszcF9KRopgyBNf3371FpRILA4/v6kgKSkeBaNRjSR+wi0Bo/mH4VHql+Y+RqaL5i1H0fgquV6SQ3R/zE98EbY6bT9m2MPgCrVhNCNhX7TJVCHoU4moXN6Zhkw7qN9Hfnjdo6uGhkVF/m+tCiRR6Pkr5zmHnQ05FKfJUPMah7GCzIv79j2mS2e6chjfEkFDFKNCUunnehO80TIWudiThljUSyn2l05FmxGfhxbcDov5aTgiXfr+8pEFY6wqb24Q7jp35jG5kZv8xc4WBIzgjLD7h1WgdSbos4Y4FXEURuGdKWQkHpTPwyAJ87z0xhxr4YB2mauCTOfmD8FJavW/WYQd+WIN4ML5Ku/fHjG4gCDJMDSEYFPyhi53KHXRh3HtBsjsVP5mGXleFz75JZMlExoVauxFlIsgpJp++0l6jj6Rk/iJR4RI02g/WZc+BP/12Cgvum7UWumpUqUqeRK9dRdVxdHizh4K4EB2jfubVEyy0FP1mld3LpP6kUQw9+ffs8TfUDqf/C/QAdsNRnBSBvCm2X/7LPRhyx7otSIqufQ0Ta549P/180K3ClCxzedHM3VrAfertU6xmnz+sbsrSdPUgwDCEShQe0KihAuWz7GGoneUIRyOtCNMQc2BRth/qF6/1bkZ5X2XorKkbf+wpR8CEH9z7b/r/w7WRdGCt3lCzLZDV4uzkYWbSkUNj92WIokxGlJGREWVk5Ahy5AiCIAiCRCKRSKVSURTnS3BvvKu7N/+3NsRMkGREGRmJRCKRSCRLHl4mlUqlEokECvFNpkzyjGw4AOZJp01NcXizomt9IrulP6H+DtgsXb3ilalYRn6i1I7LE5AAgDKFODce8nv3pCFHwqY8oFzY0DKRe93Nx6GC+5d6stikmF8mLXDYztsO9xRp4jwHK2e32yNkNs/bOjH6vCL8Yz3Kx6emB5cwhbQ2hPhImaEB45u6Eg66B7J6T7twS9tg8XVI2c5oDizxoosu+lSmNMSKFStWrNhRpjEAQZH2GsP6r/+A1AcxxQtZqqhejyJtrhFZ9kvTmxBagAxFX8yE8aG/AcsksGhMMp0t6rWMB2b3JbXOanu70YVuH8pVzGZUm/YWhiTZ88PQhfFFmSaSKC5Yh34tkpmHfTHzUK/FWEyy0Z+H423MvBVL1OYhXguT1qxcW7KVeaA+w7wwm/n0m/YG3ETG+f6oqs4CsYVyYghmJoYNCdSisc00PwhLqMMjOvQV6RzswMaHqv7cGaiEHHRuych7XjhI0j795HETdPC+cM5BEP8bnR/WopuI4vd8u8427bRXsKPNE3bX6rY0ocGRcZcNF3aT1XEvsWzm9RvSaOpR6gPkZaeRWMAFoH71YGeWt28BseGbp/9lfPgLL59a0f0t2DeLI3T/FUrr1W04mr5xWgTWCGjq90KFuDwZqtTw6TFxGDxh2xb5dCnFxZOuWm5/C3A7xuYgMFhEV7znOZUWBQbzhRaw/eye1SJOn53z/klvT2FAtBbDU7jmmB5dw8bUDHN4vtizO50MLETlrj1TVyvsKCxjm1RzLlQWn3pZLo/r/2oo+oV/hmOUfk/B1OZQJ8tVqF60M8xb/PPFl7dcS7q7/AmkWcGtt5hb2T0ffBG/tVu5c7pb37v9iaCaIryfTvdbtpWneF1heEKViTP5Bf5zuHWbmbvhFtn4EsJBsiDCqWeiiP04BPiOPUOjf+pwRVv51qE91TGLkIOj7YSggEOVpDrqhBkBn050QayalZCOGdFTmBSrylIqayQDyPlwicQUmzz4VGJ2JTHqA0u+xTB0aD/xiYjGZv3T5bMgqdE8LvLXEpahzfCGM0CSqn5OkQgN1AWuO0tYp4yIhrpjD4Zk0HrhQpqGaACB0JkvyM5ule29ElXFwVZVHT0lqJqT9ao726mmqxT4IHnn/Ht/4wU4g3HmqNO4mA8dxrHjASjMWgn4fK397U8uvcKviADg57/gSMzTVn+mXQWXHUr4Sce0NPTF5p1VSywfsAgsVlPlKbtewDlQpMiMuYUqzqBliJbjZTPHpQpr5K29MiXRoWWfqhD8q2WCVDFZyrvuTeaKTDY/ldG13GFJIotQHV7a8PbuES6sR9ed8/vo0FTQi0encC61cS6LXEofitrA9kVCrl3Xav/2SXcEc3hFgNsvvtJeqc21SR/gmagpnMIpDM/BqooMfacxSFqr5RHveH/uFaUaSyc3kbOVNT27DsAP0xCbw6akbPZNlPlczJ/SbXgME7wGokHf68yDk/ehmmA1E1AtOBWmgHYUCcQSqI06wCPM777Yo0UgF53mxwsI1RfYROSb6nyVjShNbzE9LA1CKJPAInBhrC+LP3EELukPFKsrXipjYsMYOa1qtv3XasItXKCkPgAjNb53hj/hZYoCLYeO43tVqkhpV7/fhlPTISewViQWzdNt0kw+y2jn24lXHe/Uy3NpAbz2dbSgMfBqCLF4W/CDdhEyVAscz782OReQefrzeGjyhecdeZzOfvJ2KQw3e9Hfcbh2TSWsgt1d9qWwx4VTSO3UprWR4V06kELCip2bgMNVGAtPEO5BA94+/qRKUaa4uNqZFROB2+ujiWR2OQwyZhD7ZCCpPlEwp5ZVV6WJAa34VFSzKvusAq1lN9MkHStjzLbCPnG9IyLDrlqE8v2RCNXogHR1mmPqGne0CNQWmzb4rWzzakdNXV1St6XULTqFbktOxUhie9YUk1wenKCF1lz0hvFJaGmjqDIkSBybDlOHBEVB9w8gQ7lz/qU5rWVx/Lc6O0ZQKzxdz9R7bwX1mr/JqY6xvcep9hed7xhDsfj81tGNAU7ApF8+TTcZSl8vx2lbtzG/8hLpK+15PBiYcoTJRD+hSCLNSBAZoDRn/n1PtOkvP0PyOUHmLGubO65RGis4PIlL0jOip4Sulv7pk1MxbrTntC/f7qGjRXciCuRfFpR/7/AQrGdCZEyjCCnTsHbH5bNJWowQo/RoKw77P9LNHI2/UTI8jyvaIzN3779QKlTzPo9FWaUSWtFSLeSG5EQ4rhJxy9RFUnESE15SfKbmI0wLgjBEwU1LSQpLmQqj6TAFh4Kn+aFkCnQa7AIu5BJVtTzPaBOoUOp01mQzWFWJw5cG/LCx1rpLsVcMN5tHGuIqHi/zY00iiixlNmy7bCPDiuHz7Yy62bAm08qg1QwhFD7sHtWHeK0O1jX4UU/WhEryBkKpuzo9dApPE9K8ixjPCjDgUk0SpL61QT+aBEFYbwZnzGYJ40cbdx0ApzSj35hlMDh1pWGUscpi/MnGemjPbC9UDrywbnJF743t7j67s2Zm1aapIjVPhdotistsDsRwnas6KyzXur1FPxxwTTRCII+LOjfwCrjWXKGQqyabNFPwLo2IN945nBjrPs6mbgxXjP0AN8Z7AATjPQOSMZ8DzehfAsNYLxogdmkGlHFjAqk0o9g4zVBq9E1QOXVjqNbEpm/C1QSOzdBtlE9PDoVdB4nd2qTkZpWUgqxOk90x3ZJJDsc0Uiq5zHUnnbk5pktyqeeYvLRT3zE51ExDc/ngbMQxOemm448VGntPe/A4u3RMLibpek9eJs1TxW6iCv+3uKtncyDhOs/hdEe8TnPjcJBUiNym7GARmLEHD5Qsa3dWqFW8/rTHHjxjPTEexkD203Ji+iXOs+Dx0TtGF8h/qlvMmeBpXch4M80iZd4sjS+fxsYY/3ZlniWzP8P0IjSzH7HX1D3KFNhp18a21rDAfhJa3bLZXkJKYnNTyj15iva3bC6nJPCmVP05T2LvaHogj238rXTl0dy5Nt/Glifh3uI34xnCN8NIteekqgs6JYIrh16ncIpP8fDo8gvfGJhDkt1+QC9iS6Amxz21Z2aAOZ27qxeAc0ftlUcgTVevmqXbVwBQrIOVH4vqXoPAyjVv9VNYE/Ece/Drw7xcrtDEs3xN31Xf0UkQ42IOOQDekFqyvbIE+80N7wIfAMFoOHnnbUggmyIq5DR7VoB2j8D0nGqIiXYUoh7MZMtp8j++TvpJZ4yE2O7islSDePV4opmqfA6O4mc7SY2kTErxDL5Q207TJPdj+knxxmw1mkdh54xnIX+TxpY20Cbhl8QhhO41+26Dy8jQ3xWHmWIXI07cXA4DZoSD4eeK2boc+LIHVcA9+qoyeXG51QZRfyO8n1osoobQRuER/KtJ7X93vaSU2sFtjHLxFP8/N0DqA6FY1MMwmbQmV7lJ3+IH5JCHvh68mo1uVYgHRZb0c+EY/dTZnk9gDwiAwzVdgigA9bwBwAHVjPXBibBpRmM2VKiU6dWcMDyV2zi5Uz54Zyc41bi4V1bnpHCKB+UGTuPE6T5fde+ePSs/ajPootzKF3HoqqwN3Fe646kIpsu4LjF9lVtjGYd+ylsXkxJIPb1WmGoCq7f9NQyCqG91lKhgQFB17YBrVhowTuXrXDXuQKoU6zo4tZjQ6oHTzehweGBY7Tjqmm51Q5i6bADHBhaqoor2JqkuR9YsD4veceOyjTeGivhol8DnmjnKzookMtnXm+07I+/FGIZIGRFZQUAXLZ+yaqDFb2JgHcP6LyHI0ykYgDrU/Pug9Ddw2MXZQDbLdn4Wlb5g6nQOJv0FxkUWoQuXfqBdQh1K+NRh18iuV8huj0UsOm5Dyo6lk/js+lh0IofgP0JsJBLJE+gNG9ufK39Eesta4fp/QuVjzwnFT7G8jenyCla/u61tLpIUC3W4YdkL0y8B6iltDhnihsiuEgnxsaGkpOmD97sIfkgdpeNGZ9rMA43dKlAbrISaxrp5BJviOey/7lcq9o+jJJpXlDO3VMvtXU11ox5RgNoHxNEWitw3S2pGqlox9MRccKpcJlOVhcg6Lgr/koP6Uhx6MCXTodAOtGDVPZRCp5tSzS9rZM5KfcI0v9ZqofSFTVcAa1C9iivFL8L0Qc9opSjNtaqrWRh0+Ufqc4cFgmZvv3LHzOYS3lBql3ANRvzpaq77p1Cn4n6N9pvVzcJudDsP/rczPodoQO1XZNAEyXfogx0nvhyrXC4Mi8TfZXaf0NfsQdue3Y7CF3zant+CKmiWdQB+2vfhnSiaOYq7XJwAs01qgNvp8keN8ChMJtxh7F6uALJ7AqqPYdegNUi3ijpG8cOCBNM14q8f6w9xNseMrO2Hvs1l5/BfIDe78GhChOtW776+Orxy+KM9f5wMkWqfDLPqKbjNPA7n7/rhenh5mgFcXqxldemF721gm4uimVUbgExALXBpY4xdZDjZbQvZJFVnu58LFTwfsDT/2VcsmMUqdJaPO4ygrFyj8peUivSOLrDwuaAKog8Y3y9ipYEuu7xT+pSeei3S1MqD5P69+ffa7Q28HP9999/Y18KtR9J/nloP7NOyLO/Hd/m1ZsLyHx4KnNW1qVQPUj1+QpYpWV3WM9NShzRB8hBrIKunZSrQmlo2ye3pbegm3bfuPK7nqkbLYbqw7J4GNJfavZpLY5sBjuhjPr2Rq6G4iJFqDH8i+fsLsPZWuGZ1bbgSM8QrtccBGK4a2UV+n3JtQs5VK+odHPjtjn8qiXsE8Md9ySieq6u1PJEZsFaZpogm2HY/J746fYTXTmstNf8z2H/OwDyj+zshY/IhlVxBVPuoujTecOtAgHerxxACruraQLQwerN2B7SE3bL7jgMLK6SShph2pLJqtqoExi+gTOaUK0Ou0nFWIavm9iZYtMiyqdooW2VKJ+ySe1eQ2j7RM3OUiT5G1sPvPPATvHYxs7GhE95o+8ePPSrYxS0kPOhNc22ui6kAQHJs/4aaEwwrq1kZNT7rkGuaTFjYwc49Ulk58DrOcA3okH7cH26Ci6fjJby3eY0sMji1F5fpvLwLN9zpjIZSbPdxBJvde4r1ynD0KH54hj5Kj6nMNnHUsLaUcmaWUllO53FXGYCWVaSbJDO8rkydKXMJVv94WtiFcMUuzre9HoAdytBgV7q5HSMY07mQ0CEicerXFGpm2OMn9P3T76BE8JzJH3rztT+ib++4Hx5Zx8yBENjWxbqKYfBfLyVVSOrX9EUjeEpG7cp+cJsjdkHwH89UExpzG/N/NxuxJ6ZT09fTCntKaAGrz84ZLWL/WZ3jN6JLQW2hn7u1CVSSrQTP2HtPR+UHjNJBhrgFp5kuIsmNK3vhoZF6T06pQ1xePB2emcEOdkeaFJQHoUFknaLHDB5W0pUjGe0xV70p/zhPEnbSIIpO6VOGouioRK4ZuJCDjjLJKM+oGQyVKiRg+s0rvxPklbaI3iYeDR8nG4+Gn5ObBwWke5L2dGO1o9Hvds+pHlU3tjh6yaQL7IVCHWxtIen2iGp0dWumfINszqQ7Ek5ENSfeACYD6WqwYyd4qKjm1ia4/bTH23Fwsnq7Ws3cot7ET9+ODdErafZ3EhljtJLaIM2z0LxS12E0XbnY1KBCR//oqRo3POhu103eS+JoTxXJpIlJNUwlGM9s40JoR/R7T6ok2Tk1qVAoNAAYY8MQwrNfvzeWmQQzpC36Eb53hv7ImVnkRc8xvFlw1eQZiszRWl+HwDjqG6NFR4glXTgb6kqGoH6TF4pKIDFOOCGd+vgeCCYTtGYeAhjcvah4WB8RaMwESDX6hDV/Y5CeNlHf+cDvDg1DZ7rr0GPg6Uc60lULI/cEZ3e4mjD2dTf2wrmyVuOvjkUJ9BovtnDQmFs43VOnZ7XrHGBkzFzVRKVkEfjHGtd5ljpb7abKI5x0LcfewI7xBgjPXMQdpPoIH9zsdoPQQHjjZrYQyYfa9VwVSMgQ8+veABLG/pipRO7W8waj7uDsLPrrIFMJV8aBsrqJ5u6r4guxQXaXhaoLdWGFhLWrwz/gGW01s+yELQTGdX9tpaEoRlWjVKrp5prGyqhrVu8nfXC/cSaC7cZYyELJo7ps5KYpI1Yfh5DqcnsFZXfAqrrhn2Jo1F3qWhLz002e5g1AZq462sd17VdtDdysZNxpqqd+mKDCMnodHiVAlSnOiV2ciX4Smy0ikx/YOqgbSUWVmOhGYgFtVIvoXe0fFaJbd1QtMu7wGIfzfZyCi4BVVIwadTOSr3ep5xmJq/X3Jl0p2O8080fIqhQMhYZMztJlMK2LDiDBKrLtrvNikT4PQ0aoUwzKrXWAvSvuJIx/OhUOx00mUbsGQ/i+zINfbcJfXN+c0t5geaMoLD5+LfzQVQ+pgKqe2gcuiGoTk0p7B3Iq9H7V1uW2dZxC/RM+uFT/XniKS42GRSjUJcnLmKkZWEaCpmWhOU2e3puMroC2Cpx7QDhGt7vli3LpJ01ezIVOlAU9XPNxN4wFTf181ccMh5tzQb0XfjLXizj127lfrlduuFza2dN9ccIUE96e4edeQ9MDFXiJG1rzxcQUN49wlGv6xJpjkr7jbamwS9fBMyLOUa5dh5A62k2jazWO/MPcNdx81LxZyF751yDs7hX6+yIX4sk3dthFK4yXCpcofKNrFa8q1/QEkuhXM/k6Ge0YOTNBGKtedaWwwGxKE7ve5mmfrxB0V3un8YGhfM/lbCayLcpqP9ww8dyck82JMBkVp1MSrqHC9l98QiDGMe3Dh2nfo+Qr9WmQ/UZ44I6zfih2IFgsS+kJ4XAk+rezUCityQ8m6gX77Hg/1J+HH0ih2kz06yhQIVR1YUuGfgxMM2SVrXywThhYHbMBbQfmmV7x9k/FFPoUVx4vAn/xorJQvJXphDp0OiPui3Dj24azPhD1P6HqPodfXA0hXQ8ZAlmY0ztdVJuoQNTR0ce64x29v3BDoQNNRxk+nsK4Mfwr0JQN3B2dDuOFkDP+dLt6qpSljHMRDlOGVM2VE3c1Xd6A6cpQZ8UJyvUu9FnV5PENvfcW7W38BnLCBTWTme1iJsq6DaGTEuEuB3YJZmtW9otE0tbKrfxpY4v3Iuh/NmwUezjNz6Gg++BSWyo1uYYRPyjf/EcAwG4tYW/QPD2whWypSVJaijaqr01NCqVEC+llYUQgrLfUIjNELyQjvlBrpXA74rrZKm/ungyuxw0/MFWFYPj35n5Y+LvQVtHTcIZQZH6ezZ3Hhihh0GHNWBz9k3WPOkcUpWovzZTF3u5+YaEMdn6iv1LrD9m1y1uXRBXAYOb1EIORo+q5DmD2I98D/eKuxS2o98Pq3919zw/9qEZ2g98LQH9ao8F2e5g2rlzMIkxhawvzSjRrKL+noCjJ4X5+t6REc/pFVlacysj2YPdr9ft6RT2X4btg9gn/3vLcYx1ZcAfgr+rhHirAd52Ci71DF/Eg9trEh9sH06sY3b8PHxYczm6O6gToiK1/K3NVS8q59Gmmpk0KHrPw9qhLuNYvcN/MGKT/1xnbn2tEsXEqq90Cbl43KA7YrnRhd5ahfWn/MtCMh0TCDwJZjE+mV0C8E8FzCSVGvUmvCQPKaoacduZQwgbatLpaWJ9LJpV/eCT4ACDntDw12oMtzsutEVe5+bPcCPvLelAficVurAAzIWL3U6tdvBkT0vKQuGIEG2wbSoY8D6ugThhmn5WL0uX+LeyOB0t/gqSqjZTNWEJyI8U5NK1S7YkrEeZxKQiux9sZ2Y0lwXTGOfuhabJvXFWk/GhL2W9KaE5MqnG24zRiKzH0GI7xsGMY4zASYHH0YyH5HE/WPnZDSJwEYfvNBdvM0T/VEEbDckrUOQqFTQYbUv9xV04Vaa6qXohwT/cAU9URaExDgoynHwF9CDSCOPTjQkggkJ/2y5nQL1btFVPXreGFmarLSB08FXSZQV+feVcqcIq2G1IG5VwmP15f9dfeCl7idgud1713z8J1VcIvnLhjLmOLTkqRxvqYAo/oQLKwVVGLN7JJst2ArOsBZ6sZxL5b2MHjO7yoPrzThSmQdthNr6Bp0QYMxfou6bumSagW2fJxjEOPdtdAwhYO2x+UmuyB/NA600ICYNO+WW3BL5znK+BsAW/Kd4zMDCHk4Qyy6p5OV/tj+CPuGA+Xqj22vAYvVIedsfOQMyrTJlSmSIjc3eGteDqeblt7mFDiDNOeauBMoXD3nrloW9yvDshmNumillBae0cpIWRSXyojFrcUuqdb3gS1+MyJiVPC2lNtnrTDoT9FFaJA+rlQ55Y+dts5ocpDeZV1X1lnGGX8WyoL10JPe6c4JbY9k3+PqjOMP32juqsdvC/y8KE7+rkwq4RXQ8UnVTUFOJG11J7SG1VcEnSblBWFgfK/xRuHXeDy6CnFd4+jhcOpyjOkzHhObRghbVzifjgtHeADr3pP1wG4Qbe5MAVixpOb249maiOMym34F84xi8TiGHZ91AwFFlaXSbe0SJ2tTYLBo0vgf6oz31TAj9pOiij8m+vCu/O38EXdLnMlEyO3TBn6oGNoK06p7AvxHBDSQTM8mS6YC90ARu1I6uWqzHdshyJ7l0rkuv4EeGS6nA570DGYUSphSsdCH0CjJZUe/yKAcWzBUkzbP9OBy2wqhijV3YuDJulq04VwPy9bOIyH1IjKWe6RBawWwvloo87aRR0zVYuNwuAcw3nNgjgdV6dyuzC4N/jkjz9h3CSWbTUq3LAYoNla43uujgXs0dLIdTpqZIV7w98nb9Wh92ub02AfqPkSmCsh4pBQneEEYZX1Uw2D6Td+7Kp9cDy4ZL+5FZzX9c+k5oONpwfBY1bsSj5e2GZW3Eqdw202DrUGwn/TCE6Nbqfpas5/tSKjvRHIHlQ7VOPU0V6q1Dd91KmTThbTl90/XBRqVY43/tz8QBguYTHZCC9kilNYHhBmlgAOtPYMKBu2aOwUTgAOmZtnUHLZcwXQRRbAJQQYZa43xJ9gCDOWAm+EV5iIMlLhKs4b7CkwZYU+dC7NloOaVOhea4dJRLmNqgRkKgYtuw6g4Sj/fB7PrJ0/Mt+QU69gWY2CB7o2wsy/pYufVacVXjDg1v9PcKYhUF81aWRkWz93BOgT7/1jdv0CL9Dd5+u/AjVjIpgXjZ/CkkNgUmhKSikkzeVdvS50uithMISXwg/R69CS1+1793Bj2ohQT4t1uvM6IKc4G/5UDAuw/ha1Oou39SGrZs7+9l/ipW7ihUA6ff1ZWeyCvbW/hi51jqNTPR2tip4Td3bTXKnOdtOKCyIJHg44QTtP0rlH2yFDrXVmoj0XbkY87Kb9Pu2sLpuqJsWmWKw8zVXDk3iTlpQOnofKv6Ck/tHql9mL8R1ub0ClOBYw3aeLw94pdPOfRUl8yDCMNdLYs0ORh7ICg4hMeP86pUXmfL7RIku+39iRFb93ZOp9AnMHoKDZxRRjttryrBuGYITX9u4PaWpoJ2IPNxCl/BCjdjiFdC9uD7eyWhcDcGnZFVIstp1jjVyMcy4eLZ+dboOnIQz3UL5VxxFp9ZxVQ7QbuLb/ZjqFMAv6U+GnG1zzty44ApBXPDgbTK7vH65Ru+ER1DaGFAH9Yn50CkOy/18SW+VKPAKRiWDs9DbjS32lzKwMN5vqiqdhDM1BWNTep8SK9O3+B3tqdu1WaAGtScf6j+aJNX8PKSRi5svWul5l7TtV0fkcrqrujarp3a26fmc2FYelbg/w2pIXHEMvkdRE9R/7Q7yt7EhiRyMl9/cgfUelXp8glMWGSmozmo4bI3EJ50bV6L3EaRRdsNRn3WTqkQTR6M4BMMac3AtnpR4rBBsw9zRk6JDdgswhFyC1KHidMgWFS6kFuuUCit4jHpnD7IVAn0yh6cOvdNeAjSfWxSNB2UDvx+3RgUxgiybrREMgYv08RZPPiUaQWsRkg7aZjhLkucgScgFpQDWSOkpTkZINjOaxpLRcoZjkS36vWi8OEeaSyQaM4C9d2F9gUB3vWEOc6Y2QEUz++7YQuHFSrpg1m7QXTZMAEaTNp5Ya4oU+B92hycbbQptXKWFIHtoDycN5UiKx7+rzh2/gSvxryL/ffc1Xsf2Bn/vuva5E4BncZN/HqaFFfFPi1UBNapz0TTW5bsXpfqemRMyr/1Vmtdtn2RSfwN3zx4Ty2C9t2df5bbo6GzYDnPYbw3GUKMpe+hTzDEhOi2ulQWfEtb1+mOH9pYveYm8axuz48BGEvGqWZerbE/XjmJ/SXjRbkQK34nTiM4aEuM2psNLB7GIl3dxqmmeCBek/aWxhsa8q+NkWq1wYFMFdHexaO+idp23Ay2qekalciw6OorQq+m/aDCZNKc4DjULbSVXBzzPplJcU10RgLxph5y7l93evp3JEB3kKTLOaJSUDDNZSvKtGR4dUtjsldCNRqthupzHNAxNCA9g4lf9pEFtTI8M2X9FOV7+YAWA2rJmg9LsnwjSchokqeihMGkDNVMvgYXDj/qcxSjUK22bKpQ5U7JxFhTBzKnCC3YsuiaogK+ipbabMYQjsQShe0y2U1ZSrmcA6uByecD3CEK75z4yibvIbJQLNom38j9Y16sLfXs9omx3oH1Vzv7PgOJv588R+xcivf3hwOex0lwRdOFn/HKCNaXwJUHdB/ao4NY69JfVyCBM0YbS+f0zJBLBwWHMU3sJiwIPBDiH6tXh4rstJPC2OBajk5dNfuEOg9AYK6b9wFoGC8YoFKunAWTxQTTf2Rb1auvAO1NGOY7GVgS58OWsY1WFmkWD10kH0wRbZOHfrgkIe0Zm1lzaS9am04jFKsMMKXF6cikkQ41a3NPG5Zp8YRvHam5hJcVGi3zZo00CHYojYBqHglsbsbXlTFatyUwIpQq9wkXCUSAIAx4K6qz9sWIWY9Zyc8UOn2L24PeATK2N3IqyvivIri8qb4rlOFTPhFd6t5uchD9UFFED6/FaKBed6Z2Nods5kMtsrVKLuWqiE5g5Vpyhcs8C/UzJMc42WUyVSc4WOUxSlmaJnamtuMEAabToMEsJ4CKyDQ6UBSq7UD6RDPegi2TATGVh5mzthvtB5VE/nobqIWoz5Mx2jXsCtt0u/xQ7u/AXN6cVFD3fGsrv52plJaB8ZFWcIHbtx5LJS8CKv7Qh0kJI2DXuDCkXgsvxjT0EBN5Sp2xLGUEjIDb0fIbpdRY4gFFKDECRx8iOySX2fIES+ww+GXZvK5xA/bAMrE3IKErjVdEwcel/maOpaw1cgdIhTTNMpnpzPfHc9+AJjHcDhWhGB/iUEnd1qc+bq1qV7QhMvUd6MRZiHSsCwwJ2+Kd4mBH5i623nFvkX/Z6OziifkJAi4pSq3UECxhjBVm/Ge/9IseGknHK5LXKSbE1jStsOXFROXQFgM9dJApN7MbxdJexRFxXs/cUMIKqQd0Llt2x9CLYGMPbs1NUCAioV+nTUwupuDqW3CJq5mAQAQivdCNJhPq05hlVCzRC/cYl2RrsQWR6kkEBoRsjDHsq0EgUuB2XzeMmOzWsbePNRgqz6+rEQ9qAsw9gNbIG6SKBbh8Xb7bb/bDxHPAt9kHLZcBnoUMh5zyDzRR0XDA9qMYiH4oLS5ZJf6WOX+dsU5xA17R1GBi+y7gsgDFvjBIauBT9Y2hnSmeGkiyZGKICg9AYSpb7JeF6SdNpMUBgr/ooqLZr9WfDYlcgCk9CVIewQihLmNtRqu8hPKg8b9m3m8X/ywmk7bPIwHrCnA2MN6u5ejHAD9zudr5hWAvwaq+Z9w9t3MAyzr32R3zp+IivGhDnAbv4z6p0Ei7uIBHy8+anuflCepgtz5AIKMovHuQgX6F+OS6SECniH5NIVmEpPJPBIOhX0XvBm0hMnMJsSMkQuBusiAjhkhVRQwdhplAAOgaWUkDDKS3ut3AqL82oqbpNDujUMtUqHpKKOIi7VqG8qJE1tIxUsZctTtQHZDIHlcEeQFjrbQb2jM2u124NkqqnR248sKIJ6Xz8BI03CkcABaxYkvnLVoUwpBsZIGYR/cElRhzPxPCPsv7ueECqmP+alRc8AB3Qzy14IrkWM1kx4oToK/Fs1XdNrCp9LxYX8QleqQFF/N+IW7we4kYpF4x/8fjPvZyj91bk/X+0phWr5Ny7ndQv3pr7TjE16Qxgpn9/LmoEUmAKBctUn9upY7LAAeU1aavX/q7E4hVO40dOWvyKb/ESd87frLlg0Gp1eHtwQwQ5nT+puTF+kvkAZFfGNZPQW/XDt0n2C5AeeHgklBJqJq7V8CpywJqoeIKjdD7ToD2z4dzgI2HgqCJjwpWJxzbc9QuqcvA5NtdMFpX/KzanWqW0C7jXNGBe6CkhbdQLKQxtEOUE3o9vHzb2zIwABOB2aT9h4g2LUNd7Na5Ef/4iVFO4uVkmNTdDHzIQc+OFTQiH8AWfvGuOWkDu8eRv23bpaIz7zTBSFzwo/LZSEnrE2LNTRq4JfxbWTLdam6P1g+b6nNkRP4RpriS+kCwVFQrGnaVIPyxGzUop0zW6HoVxAVaQUGs0Zo3B1qTU1qlymJjOkvhU181Q+sRYm1Pw8tU8rP1QNz2p8UlV14jC0sCk1U3hbBoVL8N6XoFYfXZ4sAp9LUFryvpaXRuB7GaSWu8/SqdBDmCBcmFB2P6dvQ1TyPs7mD56Nadj7Oqcf2fscXo08Eefan+l4l2Cbv5249G8ZyrM0Oi0h2gnIUVVF17VDFWyHuz1bcfeH6LsjXj+/O7BDtX7RDW1H40w24Z9HhV5NewgnnzfE3eHMGYmJsr42bzsCfP6V8q7/Dn2MY84KCCdYv0KyK8e29+8fbIlM2wB6H1iH9Kr1p+YustJZv4buVzNB8Q9hF8r9m6hKwKMM59GUiHltVeRgObP+KRM4Tvd6pkoJrnfwoKqn83iKYN5QNckyXwk43otD7n3+LroAOv2XNnf7QsbUzWxk4x7Oy0H3GAdnIbXkeYmjbgylDStLHeZEGItfWNaDkr/grKbb7jSHgf66JBatIbDKXfjSuBp3wL1ZfTIERqDn9hRSoIaHuBA6PrerLwVXututg5majD5g7oV7k97QTkR8LYw0+i33xlCd2wQRIAQW9WHGj05BnOJ8ZJlM4X7RewTnS8MQCzRU35+34uMbYANeKpvbKX6T9+VmAcTnrrLJneKUJsW4N7uK6pC1uusvw+T8fn2nmirvQZ9sr6Frl1/CvX2S++DytSDQq78Uzl9vF1OU9aQ7Mzbne22IXMf55XNtDkNvL+fpLxl1PV19iiblC/Qtro0wJUkxf3a5hEae7oDIzRYlT8+WYmK+DBovL/752bNXHea/PMvVo4pyrGWNv+AWZrhl3j8bcp6ycBH0ZJlQe/e7CRpOS0711TX0rZT41yfHDNdKjEWJW+kyKmVeypYpUOVUPoSx7hvUPVo1fRtC2sOpw3O35thhO1SpCxX33tGc7zJHB9x/WJy8vblqa53Od918XfpgHU9ndqLpIpprJXT+ZGnuOnl6uSLdcGpxPZzRU9flYmUxrVrgDJy5NZijqqHjsBwqAsvTPeIf2eCIFucV38Yko8b4Zpa8rlVyCbIgn+V3mn44jtJb5BR/YNaL87jFFtRQFVqIT5cmNpwU2hvUVoX5kHpqcc0y7piDfw9jJV1lJOnBP7n7TXKTsqrXdQf0d7FKfx+d/xYndqs/kSfQ7aHqrBTMWoxoDkWryot39+WNZooupL2YpKUFAJe3at3JsVfbQfr9awX8+cbfN7odMxDcjx0g8ePP6V/95d5/HdjkJ9KdPTuvB/RaIkzGwu0VhmURU0NlUpwUL8VLCRCQw2Sa8M55bVqni9eHQ5pzZA6xWj6YtYuTsdiWqU7kIXwpTWuLwBx91b64F0OQfzKIhkd+UHD4zXdVb2K2GyE4DR/hzBfI2A29Vmj1FQnq3zR+rerpRV4f/U3a9kB/rcd4eBTVs11L3DYIH7PUH3QaaIaFq+jdGZxFsSJDGu8o8Jci/hHov1+/6C1wpYG/HIsgZ7bAdjk0DA8+d6WwCD+iLrsd8NHw0yCzI/fpSASRs9unoM78/gVmn6mVGBr+nt/b81rSbdNNaLOJWL6FKpVeJylv2FYIkVvtJwYQHDnJRqaKm9/u+PIbdr80roKGmzr0fmlcJZl/Cxp+n4JL4yJndLyoQ/D/alxLa1UUVB2GD8pmP0uePgI3dkf77pRNtJ7+5F/Wyd8+X5g679cFN27qMD6JCcfGxsbGxjLabJ7aIE7k+hA9EVmY6b7c1httkk47qk4tAEecYKzqE+WUkjaZV1Py/ZZsotKlxNvNpk/0inlX+b4ZjQD8vpHVoWJwNtfLi/GM3k8JQ1J9iQBCXh8kGpOsE/jURvmkkNy69THBNGslisoV2PGV6czoNcKuwSo1Co7M4FvwBnQeFUVjzdRkrEKyL+ThIIYrpnPH57JwEuRLTx3CnfKQ805EL23WIXJRAX2+z/0lI18vPvvrGdNPt++5rWNNobG1LsXPRXuF14WiHkmZ6WftQuW7lPi39YjzBvlUQrWzv6w8iYVd8jOHeTGEx/OFR7nv+K6D3isuOmpIBfT0RegPObuUHY6LhAH+EhW/w3KL/Rc0fbpPwxf7/mM/hZyffz6DT2rni6E8jLoiyjXdkh52/5dghzipq+hmr6gbSdprCEonsdisAyfDt6p3oYj4rpov49VvnDxVHLwnF5fgTRfIi/+uX5I+n6VhEcPOUOyQGvaM76eQi7EqxJU6ZeHy8eTpQBcANPXXI4SSJK3HkICh8XB8qS0JeTFzA09pWg/k4dfUA1aw7A/y8tslknRJ53LzWA1jGAzc/o5AaHQZO2uZvIEml5tPreq9Fosu/DJ25cyxdLanc9gq8GV83vkOiKmDv6VWrMNALv6t83rIGcfmqnHmxFbTbDCKMbfD1eifFfpz8O1BgmulQ1EAkTHDLaWRL46msFdDOg9eVylNgz/jjzEkGx8irrkbTyR1GWbjKJ37UAlbxjFg6QlSqmnrvcNuey+Yr2hTIIIvsx+He+nSuA9ipnp0SumUuW5YaJCdf/yW4Gx86FPom6Xjt/swCzrbFtc9nqOAAOPwm8Koslr4sXnrpa99XN6Y3mMZCkwN6Kp6E8WZXcLX8S62k1MDO42PaxL6nv1qHZLDnt3w40CI8bj2PXFztfv1/TkwY779diNqjI+nhC1zd6szzZwQefe5vUPIvruYgG7FzG2bnOC2R02//3shpzdHwOPPGBsPujmUOPudZCw1vi9FO2abfehiSMG73UMv7BpDfe9+H7oFvveulbn3szu37Ld3HZpSYRYd7ZttS0vuqqKlRbWAAnPaMh+Vww9RR4hsSXELupJW0rrLaov+TW8g2W3wyuErhL7YFavGdBEu8F62J7MkXPty0lSHNeLlIbk88tBGohzOQhiqSwnHXXaPTTuMFS2rLika1qqO3e7ow6Cu/OTR07kDims7bfytduP2D7JGXz16JhsXv+1UVRi0HPKCHlSA0tadZszMbauRvewoNdWF39h/UO26L525QrJX3zfYpnjMucUFO4S/7evFyjWeTFW9QXbQZG5SebP8806hc/D/Xd6rsoQfqz9xSRJRcYAugv3jG8KsAfonWfBP8PKnRGDuT/EIQakxDUG1MQ9FvbFGoNXYI9FpzCPQW3oxOHNpRYfudubcuh8ou4V6JSVKTxRc8plOMwVn7HqHMw5rgKvnqlGVvyi5EarYzEEgrrPGsdU/16+7tHQkT8eBGeQhYFyV6bC01EzukAOuCHSaJkpGtUTVoCJz2nmNmiKsunfLL+VH1/pKpSWOSn3vxlXePjWTtDwYHdHRbltAfXxf5DmlIMSYEnBi/W20j9T8i4aer5xO5aM09vgzu4bF4dCm6UbFf8+2bv/c/eqYmkvTz1eW8bSjjo3oQcoYu1G2559/c2tI0XMrsQhbRZ/3qWn34VPY+qEjUnOzLLq8At5STVRuEJXc3CH/mPALbmX3GXn4ikXKr4bhNxxJ2vxaLAU3tZvlfW+kS7wjZT8HnXd3DHoWZsJPnFHH943aKFV8p/sUHuFD4L2SSr2n5+ur8dpr4fAeJFc/VF47RDi60ZQYsdXz+qEwZEF7KURbbCzqeCao5WLG87c2HGIzjdsClLe+ImME90rGrQ/N7wBplBbEkFYNipt7dE0El23fdaFq+lNYGqie1Om8p14pNa6affmlK/Uof+8MqSZHe0NoIyI3nb5GDDUk0+lZAF+V5kPJbEPfjMhqa8oimFEgzmxlpKpnj2BGuDknDp8RTQ81l7Yg6SwaMrIZIc2hMVLMAN0En9FMD3kubUHXGTQMDBvfxmZEZbHHVVDZPE7zQTU4Op2mgmtGODQ/4ZnB0QXCvKx86QwaosBkuKaWEAq1mKcoMhksM3t1VRebFNIiswCWhydi5SmlmPQhwzGDO6+k73xmamHfiUTbPrTbHnAhWfUEyeuVgyH6p7aikkf8C5Wm4e0uXkw6v3WGQL6SNbu+unwHZDORTOp7E7uimLVdFF0o2QuyjlAzUy2Lbpe9wP6BAkrw0r1z8p9PZQPLU8sAsnkEf8h7RAIX4gXt93GFvyyOt429qOp9bZVBvqnDzosU38FUVYE4hisV9n7ttiA819oEpSAF4Anb3/353EAntdOXSj+46Xh55OLQYLxS6F98Yc9YG+YIZpqD/KP/i8RDdLOMCh9eByT+B/WxlBohbgLqsA/k1XFU0cUbioZFqTL4lyj56t6Bfsrd2Pv8Q9QmFs7FpqwaPeewPFhqIQ4VEcUvkBUCs0AWD5SGDF28o1TTGDHFG6YJPsMVD1oNbYHf2TQMhBsdXc2xkprESi0ib5LxN4RSg9Kd7NC0BL14w64DiwSzcNB/YPERq3iDgYXELl4o9SMc/DFePX7vCmJdmKh1TLGpvRHnLZCKu0urAEo22jKa8QPTL7wHP3FhE6D7F5Cl5mo6jQ/cDaEEsFMBmrp54Yy7Kdj3wbIg37hw6W4HonDr0aKq2pFGa+sYI7i3+asx78leTbbv4E3zo4aUgQJ1t7ZRlXj00FBH6XvVx7nJ4/1EHy78q0QxZw3nUJ52IVZxxVBDwFMYP4ay7Mva6kEKgxJMhQhqRbNjHKnomzqEGy2HPgJP+fCvdnVpD7WVVgZ1+VR/nKzy43rVPr98Ahei9un5M99WeIamgmUKkyjTl8QzEB7Dm5XT/UJ/1MmIGDJ8J50qVrsfjQr56q4bnFyOBnvBhVc+1YO4t6LMSlptYu8lCpR5EVfdXGg5pBqWcYPyM0rNsYs//n4xfU9Dhr+S6QekV9VLZuQ/Rh6JynX5d3m4CPUB05RgwzVhqNG0DTMbcXslT3OFrU17VY/pzm/V4dTFYLE+f9bEcbJ2trtwNRslPaVLDiGxtO0RmWpjt/xGsDF3DNhTel9g2r1dm4Q4t0r0gqcrg7ay9qWVfLIW6kCOoeOF7rw2yzxu45oqYQNCCCGEEEIIMXmaBCGEEEIIIYQQQgghhBBCCCEEJuQpEnBJyWZheVjD8Sd3rW/Si0eJa7S8Q6juJtCLmPmCxO9WWeIrclUkb1VV6pNTNenrVZe5U0250D5QVaoa5KajrPbX7pndGeVKN6BKYAcg2UpH1zufeMqiRMlmAJGHduFX/2Wj4Rdl3G66ht9HmJdLFV1T09S1XWxWH957yCRr4orxXxrCwOudx1KMweiH/1RDVWlGEUY+/Pi/aug8ll1CkOb6qf4Iz0+OP9xC2yNTkiRJ4oV28gP4Wf8g6fbdf/+FriEJEiQISRDESosVK1ZarFix0mLFipaIFi1evHjx4sULCQmNnl3mn4XrALIp5ajw3T0kSZIkCRIkLGSIEi9TrLRYsUJCQkJCQkJCkiRJkiQkJCQkJDRquJT7yNzgP3gP9wWTDRuGOWsQDXTDHDYz8doF3klEKNgVTsf2g7HsCE34LS11e+PCQpT7BFIRVatUMpaaEsbkNazSe7+15qR1NLZc8sK6EP2ucJ3C8KTUpksqUvkEE7dXzDLqbhq8RR5LRM9/27i9KmYRxJ+bLe0G0ZTvm063BWdWbRMelq3JN5wjeI+wIRXb8NZk80PA+OrXVcYxlDQwAr+bshQsiopCbPGfwocTYHXgclx0ToK3vwL2x72iOb3zMK5s9xE7Hdn92lZqGGBVT0eEDcrlyKjTQ4kjzqw8lZM8ZKRSQZAKglQqCFJBJoRMJrY8fZO08tRNgvecyukWeZrZrTxlk/C4Ttd0IoYMceLEiRMnYy5PzSQdFXBm1RDIdIsy6sItWl3yHu2pS0XkAeG7T0TxIf/oN2nOpC9JcYD7yOQX8vHVb7q3pqJzSn4H47DKiGaqTDF3KbQyDZLSQ6hlRlMlds08b3m5MA0SN2S19Ey/3xulZ7LTe1mrifa4kArh6Nnr/YG6zAGu08n0T6cCfMXBHDytt4Hl9nmZj5TaROczuUT28EwCQ5SqmU5FUnGsq/NKfmwRUqoGQUL2GRQznbPnt6r02r7p7UqHUj9m1oVJeDOvkRMOT1EzUIMCV/ZJU2ldgjD6kAXFKEUAx9zIRIZM5MNmC1GOAAYPUYEwrhnVJUqEUEdU17RUIYwFhTU1AkhHIVC14MwNvwN6iLWhNwzMnJ4W6CEyjB7VcYitw2RYmOkCB3qIDIupQwBW44FqfquNkE+aQe38IRPjAG72Lu3vDlyoJmTFkUzU/1BuqqUzISwoyF3blSDSaTJMD8jqFRjy52/f8inhHwYUZerbKNHq/eyra+dAUcbhnh25SjWOpLxQqLmuTKugo3CfoF88fSVJDvkhRzm4X7x9NUcrdgbW5n1wEj/gKS6KRbM1qdRp2BYTPJynBhB7Kk/HJiwsQoQIcQVBEERJECWFGaQxvGVf1nYuZql8cAbYC0tr/lnwugtPwqJ8jgn83bfePBx227XX8K0X2lGht2e42+HP+BBsaDL+8xCMqu2bVeNo9eucJODx4wXVJQ9ndW8tC9UzoZYq8pj9gHKNDWduX1KPCTeOgUU4Uw6hoWQTo9H47oZHoQk7+4GB8xYiwsjP7buGq8g5LNpape6/InqQUTq7/edji47Rv2lno0/89X0y3fzjf61ZT2H1IvHnpb4TxakY/m1rZKbwFYMrwVWWnq1ldY3F7olev1XqVNYpNsVi5emrU2xKY/tFuu6H+WjMLdqXh7ocvnx13bkHGHVIEo4IXU5s0hsWyoTTVR5iu04cVK/htnHYqfi6XTKbwdlNPAyoGTPkfNp372fPKs+g6Siqzo42dkstzWpf+xmGPD1p+mm8PIUaXp4+jaJNq9NZyjvv20riQVfyyFfWln0/xI2887HdYiuvfB93EBqfpVTv9lN/eBLf5k+OENQMfwDxN4NuYutrYBPRhotIzcTD7V4uS04QTBk8L5+S0aEfBqovrTq2/2fKmTzTNENHd1MIrfhXvix9Gss2MblNhILV3iFvY29GadiXdopHL+doker2kyx5aighhBBCCCGEECIFVB4O2XSTwyKvlzDRehtUMHFiYbcVLnk6TlBbSZA3BHU4O5JRdnf4WJ8/ZWlMWB76A8vD3GDZLGm4f8qaxoSYWqaEsUo1NB93JILI3PyaF55vnBFHzm4cITzp77j4MuWF4bhBvvj6zI5xrxZMN8PZ3eRV5humD99671ycOzol13nbU17+x0G/uNuuvAqf3ZsSAu7Dtopn7sHsT76bLv/gsmNyClhcuRktDhmp7Xx/+EV7hWdJSiCB+KLj4ozCcfR+EtoTc7KoItOBs4CY0U/qJLzDSk/NWoyBat6hnyrX8AZr+vTAQHqa1mIcDFp6A428xpwJk9IpN/MW/YxpW9MA9ojZNjya/aqhXSkupaZUsqyeNPQyO8hcYLP4V4OmxxdBV829+LeVl0288OCKjkZShh3u1MlMnTaLFAJQveWbs9WaITmN2s7lZudMTeu+UAyfX4Mh8MizN9GoGzKezAOqI8rMr8Vtl4tE+wneha6JPA0klxSxkvG18S/Wf2r2pwX1/iZ+Pn0hmmwrNNB+YbT+Z6bSuCWjdxblTLn5OHq3FeRC/IPmklDOw+1zuoXmuuOpBUdOnTLTKJv78RnzrvgzcKWSeRZ8RCHt341Q+IIPt+GZlVvWnWQ0hBYtD99M+U755kseVgvnF4tYdBlSowSwJ8aVxCY+ReyJx6+4J442XsCPDjwvT7U9+IJTe8FwLoTUt6cPO5N3YA7fAkfm9qkLi8bTE7g8h0+9getze9Xn3Z7Lr8Dd2X3Y3x3O5c+GLhtXnS7aZoJN52x604cKmf7xhBeh2uQ+PvlrZBrNrCImnsszaOn6bNCyvdPLEJUCTod1HZhTKEWdBWpBVbjZH0lVIUG3QOMU5ZzNjo5hDCW6+eGgNP1cjMMh40mUHw+HkjQdMpCD93o0XPLbYSCTKGng5hvs+NZ1jOTLHn4rNNX6P5lT8lb6KXJH3Dh//Up/t4eqPDyqhALmIlyAOyRTSuKp5F/I4j66H3cNnqZ4MZ8hHL0+M+fCJYoSnSVHnvRQDhHgBWgobLlwozHaceZtgr+JDlxYRhVOHFl/jOqiYzQMbltB7D5ojB6ceZpImRcXpjiqCz+OvGkaAjbG2H3QHIM4swrVpYboGA1Pwjh0aCfBQH1pRMSdLNqiODMlwgDbMZy4MRsu2JH+M96DVVWuSndisSccnEv1YFSlqMQMEmR1taNnTh0hsRr7UUm5M8kubW4aGo4FcfTBu9CwWIi/Uhsp/hz4Cu1pYvBjceZOrFz6i00t42nDHR3hp3H/3s4+kusMPlyhwx89OjocHR0fHx8fHx/O6fC4GIYra2rFTkX48L8axRRMUaixCwvXbbgNqdT2gWmYziTkInnsnBp0P4En0iaCTUlp8SasuoJhOdwDzubu6AP8vpmvJQs6+tULvyEG/JWt/JyrdTFVrzG5WZwrhfsU7Pa58uYWid4b5qOYjgrl2LiXOC1F5M+pgLWpwZeu8kOISAqB+WAss3OaqynNcmixy5tWu9iEnmh3d0aUVeMmzKBlind1CPpx/TRNiCibi3i1EGL6PcOo4jexV9mKZ3IeNj8nSLMlyGUicFk9iAJPP5UKRwHdmy0K2PnWUdVopDzLeGTYgZtPPins1Pv4fJkJ13PzicOEHVI81ZCwlQuLE20kgdxazKdOFRt/BJkW9GdapDzlTYWIAOgzC0x4MYZ3JVSYVhF8EqquELwMu0WQ4a94ZfWbKLvp8b1aEQMHN15eVdiYFJ2iUzQsq+V4GZIBkVVznGZaXznNTM1RNfj+ZLeEGhe2WvWYv9fhZFIM0lPx3FacDjjvsLw73wvTSpY3MlV1x8juFUxeXMrn6sp5vqqr8FgZagYrh3vhtO7pnGsRLu1WCQrTmZtS5S6kAEfAtloZjCNUS9B3cHo0Odexk/JOXKzvnAqZEDRo2Q2DlmFoUgSRobDRg7pSais2ntqP4cdBj9784eGaQTSifn6NUP8RTSyvTjWjOXnwHoimwuA589TCaE3jjK4BJjTo7W53U4cga3CDWFMiw/slGZ+3wSt1Bve9DserCODJUeFrTDIJs8U79245fB5eZPolJbgi65cwkR+ysZp036KmULMstbakQlHM204lHHQaMz3vpheWul6q4dKzEYQj7yCVsDA8P/GQbBCOvONUwwmcpBeJpneKShiYKb11bieF8O0CVZawZEzSu0I5dKyVnvMNqgpVu0VPJhiiau5LcSmB0C9GJdfcTwNjz3veeV9De3tu9LfLzfyu+td/MjeqTQBez80RlBfo2eHa5vQREqQBIeiDt+2J+9ffhfnB1ZpLDdhlG3DLDuBv7DhAP2CxAWPZDuayEyw7+SAod+HHWZwpm0ei19R4k1DDMBucEQ7SmXFwuTWomGGqnqrT8hVd+A3/98z1uL/59VndAp5GSKrT1XpgfGM9OtAgMmWqaQpATp8BvUuhaHbl01vaDHDkpuJxvpGq6CkMy6FqIDMhzJmOuUihRl/WH4T7EnpE+MzN4TDEivHA1K0n0n1zLFPMaIhu0sWMvbN/ptyLHhHgH6KWzoBl+AT4O6LDxQfHvyt/97Vh9csX9riHY2dWDgvYG1BGo4oRjd9k3q03VXZC+LPxEHU1RNFC6DJ8DdsVOhH96H+XaOZF9UPflKszSc01NxR3oAx3Mw4OVOJp5rCaeSpLNZswiaFaSEhlKLCfJ8vZSwe5scmE4zzYziHvAy9zBj5xN/3id3zwNOOSdXCOI34rXOXFE59mX0oivs3pEk0iHytsDBQTbvpNQhmRZtysep/ZOCaLO71/hLEudBbBZlcIptBEJplnLtJsRpp5v1joD/B3pt4gtLOMN49KLdSI3PQXNTqLKz2vfmaq4XCNe8EVtcwaHmLugeSjOmOTrgnJilpoqQoZRZAXb1CGd8AnwzrgjmAVgtQRwSZmsppyhpbTEhucIfOupPa4HHhwd/ojrIWHLejZL776p/u6QzfbmXom9e4BLi7MjKq1hx6yLrNfNuNHuLUFWi24O/+WROVqvnu/NqJid5ymsa1Gag/RbTqbatuwOZb8dxxlR6vq6SEmzG7DhkXKXPbIJQUAPRXDti2kBeZ/5eT8/tacYQOtV+8c4va2YevdIi8IbxkOAZAhUIDebPLeuTwcpJVb5pz6bNgnyqZUXrlkCnGEpC/Bsfwem2EwUbHrPAdkxFcJN0CYjn/TRumqwnYiR3GicCY/l98jEG81KJETq50VrtydzTuDZGd2Sr3z5J8QnsR8UJTp+JP7lhfjzC7HEDZ/84Z76Up26M76VaC4taMat3c11RanqVlnLA1/JnRqcelUeuZv7JRb9AhXv29QfxbXkW7Fnbno48lIhPnk0egIGXQQjtppyCaCCG3RkGBHFrrUBoUzu3icWR5p4RKpNRn6Ey2HWcHaYv5cYGGu9u6NOFrlJ3Rg60tbuWf/8FCJ7WGNf4qCoSM0WKqzCgnKS6NO6KwurRsh64NhkbtFhpbCYW8t30sS4+uAfXnxI4ze3jV2eBIqiin9kVwzY0Ugqpusf7eKZKYt5Q3dvv1pbYeRqLqzEbJguwiKNgsrMsXe59uG1AH3Y0W1qMl/HQos1a0fvy2Zy7dU8Sc7X7cJoFf3IS0uTBW7SoQyYZLoMNbFbPjn9/lv/qLghvCmj8lNDAJ56xO5+DCJdjFVDFm9HO9CQXSgt2XpbZNcZHut21t5E27I6pTDf2onPQfrfaCNwd78WnR9eoL9SAp4ZTm62rT84gM4qS//U17iIZKJ01a7xXSudsumX+TRLDHAvrlL7OHsK0Y1t0FGtTQcO0HEYJtRU4ZSWApKcSkIJ6cJpTBOVpUac6W7KNVig77v1X8XZsPGDfBXgquv/MnKSdgOLk9hhVM2zNLJo5i5KLq06Za3nAoRC4xQZGFRUbZxbmirns205nbntOb7TG+dsOMyW007TyEpxtKs+jQwsroZh0FtK2bnnz+Eta2ZX+gfNq1zKR2hWFooFoqFYqFYKBaKhRzQ+BWdIDbfGTFcfdCI71R7E2lsASdh7Q2/f5TKfbEodEr85bMsmruiV+D7pm2j6CPR36aTc+TCFUImG3OD/qdua8tcnIrw9+Ff0COMdvU1f7FXpv/mdYvNN1r3S2bTri2nuaOeimGNv2/8ZFKKAaaYKvakADLEH5LTe1hDSHYp/cfUfKTepJ8fsYvDdJ9bvs/crXbRS6toMcUfi5CgcO802N8vT/qmvVy4rmcq+BHE33foQ3L4ENv1UnCTT5FFlmlSbFmydTuVh9qYWfb7EOfyzme7xUJe+XkE4xVk9v09bTc1HXFhq31x3nZ8fZTrseEf8suAL3ldPMsr7zIu+XaZwZob94+oox1bgeGWHsbl9iD/yXwQjPkJgafQ1N6l9Ir1r3DReG3WVR/7WtmuJ4oGe2Py3lsWa4C8F/n07ogY2pm7I0PLgQwPhpPNH3g5LQ/Xi0PrIFXQLFs3pTcpulmJYKpdBANNHT7G4+/oh6N1JWyEobRY72oqDTWYONYYFatD1bgO/NhFBnGSh5e9RbY/tCvlcSVXUzLwSPtG1VFP1IVC2spZqq9dNf0mJSLkMiJMR5U0DBBwJ3zTtFsX4bddrd9BLiGp4dr2lXSG34bazKGO7/14cXigOzO37TgmOC5X7OwsXSj8csPb75IE2eAy93bOnwkEc0pSQuS08IavHjeWPYeowj5PaP2Q1CcsChDf1ChCetPyycUukg655S7019015IS7rFPAhyTz6jdv9qJgsq2sB8qx4GlSWApLYQ17iTThOoXFwgEIT3QFNiW66cArup25SRaSDKbPj01mDGLXr5rVBcNlF/BiLGxZOKd5LiwsILuE5ewuZ1yDGbR0bTvM3Dk/J65hPLJ9sz9VvNULzcwSHRFEhnD8MHY+tJNjE6k96JeWMB4iEMmQs8U9kNsxz5fgM2MpL3qedXxKok9cJ9EriD9RvVSDMDNjf3WcLk90xpJJnNRQuhGwoL3W/Ge7vS4Puadpmsws/wI9Hvt7Y3apDD/eaBPuCp2owkqN/jpf42XWd85+zt9Jaso6LJc5AsvljUhe3cpd4dlLja6ZnMK57btTiytKzxjYGmOGPoPCtnFhd1kRZtAOkrstMExr9pB0E6Ib326Md1A6QngegMeXus9lv5alcJjBs7ptLIqY/NRq7x++C+921qxkSTuYOaeQhmg2PrOcitjMHyZTSg/9hazjuPKumy/Bcx+k34jzapmB09Ceyctdan7vXPdu491wSkwzsqTHxt8vyucO0ye2vrej62AWqwiXWbseT18rPKsafgnvBm55HPYnp9n5Pq0bv7gYvFD7mhgaQ8k6Rs9b9Mxd+qc06uiNaT3jnJhK75cS1Z/mp6YIG81NlbVuX+78SNMkvImVvu7c0eggrR2KdrR8PCkxhLtqhohZyCWFRIsWLVq0aNGiyUZrIQ+d9lnnac9DYLGb8sdtZSQ44y/bgcPYQBRN+NAnKhySTbxFttmy85ZtDqSQmUW/CT5rB49xeXvI4QtlaMHXN8vJkucUPvpqw59AaAqEILad7TpqoZd4+IzdDlNvXulELQfISIUAwVqX0mHk/yAO/aRuYUI1u1mUtJpXx5nFH2ep1wQ5hQxHTv9IaVKaprmOJger0rb3AOhGoaaAYLJbYAv3cVa58obriJrWRMZuLwzos/uDfUBOLIgE4YXdhBxFwnt9iVVtAeKnC6k6nJVMzLNqVBalEzWRbUVMlequaQkdJ5H/BgtHUUCKuzi7YCyjcxJU6GhuQqJFixYtWrRo0aJFixYtWrSoxJoMfzDEAvz05JZ6aVOPhbsu3Ko9ezRSJsq9x9TKElh0u83rH4dlC8K/rH13pKvquZiPejN9rAHK3UUdbrAxP5c7WFNwik/B6HFYLSx65yg2d/+GawkL3Lzwvd+/6Y1eOqWz6uDGp3K933JhUXit3UlqcC9YRadhVZ5viB90tdMXWQaBZI+704+L2RpDu5StCWH5T3TxZF54ntALiMZDDy8y/41uXlT+D+gDSuPDL5CW/8k1/4yZ/0K3AF7fcO7h1oha1y/1QmDZ7Yb66T6LhqKva2hkT8XXZ1iE0/R1i4i80Pb1GRnx9H0o5sMIs5Of544cYXZ2wofERQAeqQT/8R9Q5ksl+vKUuKKWsYKHVgwXhH0YosvDNMGFJR+1YsggbMImTXSDR1NYeGcfe+RXtE9762lfPhncanc8IupgiMJGm1hmb2JtZNiFKNCHqFDyILOy+QOzp4lSkbCYOonpnLdQbtg8zYyKxB8fMGpo0C2UCUevsKoqeRPCEHMO69/CoWFhE5y7OVW4DN7tEa5AwFWHSSDDpYOxheuQ3U1pwg0o6Cq0EBgp3ILmTk6br3khQXd7hE0YuGpKKBgpXIHl9gpXYZuf0ocXgZHCdbg4qjoK5DTRFICxhcuIzU+ZYAnBSOEqUrdPuIbM/Jw5tRtkKsMTrtTcSVmLtNJwqxdppeXWObwKo7F6gztsYnM35wyX+cNQQ5NSAGTYbtC3w+swmsQ3hMMmySw1jATIqm0KGmx17c04JwCjsChbG1hYYcKSoHGs1HGvUb2rtPAusvRse21Pt40l4tMfm0ih2ucefsyVAksbfvKP38w8pTkYmJ+miRS82kaI5tfckF9ezWxs/a29rpIYwwcsn8X4sgem/LlGFTPsK9P6JXTt6gRdDQXmSw4Dbt53fuICM8cXPlHZjzPNyuvu9t7qe9jnp8u66bkd/+Yt0sNQB0Bykxbb7xKTX6xbMqd30NkvfsIZIG3DT6Q3XWnk+z1cZk751IsoqDu5JwS0Tp2C3pN7TsDo1CmY+eReeTtCdcJvz5kY2gtqkRZM3Z1w0/wVEVocas99mKBjEhZGfvjmR2htm0r9JUtXp5lV3iJa/SCUJmIOeCFaxLWlX+NWhe6r9qskJtkuDUZkKJgb2mAQCtpEGVJexYqu4eNq7tzv9cP7ODaz7yfdUC32MV2G3VyY4U/zuzzbfcWu9HReW/HLIkOYm6Vx28c2qUD1jKvB29nSgTqevz/o4yuFKhlmqx88EoP2gBeBiuy91ychs3cHc/f28aGWKEgJNezEC7/S18+PCZYI8yGHew0za98d356Qr6DmfrLeufhl9B/w7M3gss/OsGu476W6o0B5eEF9uPc6DPs2LA9H64qsr8WHlRJrZm2NlDb5QgRx/TELHxsDTu8+hMMAxLKdNz9gmzgmiFO+ryvPb8Iny2ac05lGOSj3FAMW7i78MECzbCb6dg4Dncse2eCohsnS2rm1BbUff/Y+33nBjVhtVf2aP4bgJ4eL8ADhQMuHRR0sNQZm6sVwWB18B+zptewCs+/68xfOu9gNQpnXvCHcFH2K5j60cNdXjVWMdaHvjqrugsfnmUfRPUyd60/nLn6X/T/WuH64mdRuuyUzEujJhkcddnh28wTmbnrHFo0wY7sL+sRGM4xnducvpZ8rvJIr2Qh+JJQvTaoComp84LyUiB5Fmdlk8cngLlYUuGezBZBFkGUtcYkkQywvjquiyPcxbnGLW9ziuAaNlKc1GBdHjVVEkn/i5/W033oLaU52uYv+grU0yiFv/V69O4ddBdqkcHbJ/dYm6OpIbw6BXXfm2UydPxVwKJI3lHQLNx6CZhJSg61RdXFijS0EnkXzlUNSG391+9MNjmfYTsP1gxHpb6qgCM01+Zb+MLvtQ1dpnzbecmCn7Jf6VzpYO/nIja/LlSR4SomziGeaiGnx/bUvpE6RkSjalWia4nBXXbTTkzmHgRB5I2QRruxq8qp1Z6IoTXqwHCKY4lM8Xoa8RnLYW4N3fu7ZwUOnG9EzvL46TYRuRbv3jaKlw5/Mqts1J5e/q7rvPfoB4aYlyIyF52oxakgXNQ4xBfejgbWVls0Ae6GZTY1hXInr3gGq2Za/pxIP4x87mGhrO8jm2tifIermLC0OHWT2p49iSy6Qc4XKzDPZah2G6a67xlRh333QQqWH+KKdXM3uvWkj701ol1/R+ZHyrIGfqIhko/FM7Vq1QHdnzeXRCYwqnn9u0LCumJu6ubMujnzP3Dc5GCuy9iofwRCzjtuQcvJV0kdrAqS6KSckhdQUXR009qDKRanbQ9QsWj1aH6J2UWrThu6yl3v6RapXw0vdau3HbRjphuin5TJJ0Jt4Y5Ebbk4ljv0vqKHMYv8XevagWhZMBqcBiH96FKL+oOVFNb12YlJVZpsaD+RQVrrfmL9wwsWhD4ualZAES1X7VFKYgH8rMdb4GcM3UFPuZWfyWy8t0fBL8DxSCGfuUvYt047to4huLPr/GNEHvdR6BlxhlumB5JVaDSNKAUAuowbkUKIUkAJSkAJSQAoAsqgEZKgAfuSGcnjCxD495sXQ+4tbMAeJ1c5wlelccxLS6E/TPRd4j7Pa5bHhFbxT+UGNHmJt7HiHWNTFiV8ZZvO29hftQmflyjLUZooabdIxOZ3uOQ1f0k/4f3GROA1GfjxpG2ExBOrWee9caqfaMOQ75u0EpgzL8IgNXvHwdPBB5XLwAXW4wW+xKcpiWzHNyG/jx+K6GPLdLlrMXXF1Z1lCoaEaXAfrbf9H9hfgJMV51LbAZQjvax3EwKvajM6W5aLhkH9+Oj0gp2Mtw/iG6+GW7Xi4mgjFgKvNlfa7xQSKzvZbaOAT48XfDPalgXIXnRLg+qdZYpQd8NTyoBXg1h9U8n7cF/8vZxe6RcJfn0S5BRvIvpHGBMdQ0LPpv5hewDhn3BgMTv7+u2UabouifG4lqXaZL6OU1VyUAhxtFVzXjj6unP9cRUCyqolk9QwnwxjBWUWP3hDmRfC6Jk79D01EkBGWq8I5pwjJ4deNZoADlx3TvvE2sV1EtfVxuPvVLj/BJJubosm6W8a5KvqjnsWeHFEuM9SQItC7EWIVXn6jQ9yGK/T6lVZTzhq3PZkhTKPRtuqyo8LONe94BzHl0sROLdWftP+rVpVn8XOWTxKmtommv8Occjmor2efrNYKd4xVLn1rtQ3hZLmuQU0vJhKJRCKRaMplNqZcUmvKcNMikUgkEol4f2hYFUtpF/bXa8uQB2QoxxFBO9wr2+6PeJcLuJcxadg5XWwbP8XqPj/8Stkxr6Y5nW/C4JbMquWcq5BL0H/MybqmW6h+v8VKWtoAJZf9Q8nlDUAO50AO6mkJTtZGdw99M6QBlsMZYM3VuLhVZxSNLe4VRZUheQky7B1Bhoq9GYSNLihcNqqheQ1vD4Qu5dyRCbVP0M0UupwOEE2nUqhp20iGzW/YpJf6z6AvmGV6ILtST8mP5fjz0ql/SvSBbn5rKuQjmwhTHpgMKdFgkzQ0+9yR1k9qAF8RxPoAkU6q5TylVGQ8NdzzE/Q+IEG/diSswiurxB6iTJB4PNxRCkJ1RDUZYk21qCfaSvygPK0j3Qxu0NRycI0m7Zamz75/+ezzLm8W24SCwym3l6RsuSmi99y6VFJhOqk8e8olO04rZmKpwlKtH51CiGHj8Sh5NYhuWGW+q5Pdz6tvjmL5yE8CScxDCMMPixpjPmE/CerbWkMFkf7LG8GIIHtIXrW+hbcae2yxFDW8BsvQboyxuw7XzPlpWOlbZeY8yHMDtRtDjeUOwvEeaLOwTZKGoIuzHaNh3oXJ/NuguxygwWiYt4OjNuG/7LcTKA2cb+hvyZj7q71Fm0E0LrtonpmGmyqMz91dI4QOeAZZiBjnnnKJuZR6M6+XEJn1Br3Xqi5c1PFZ291pkMwCHfzSyatGChGz1TY/Zh47l064qj1QbejHys6x5LIxLBmOAcuiZ8PvMvpldbEdv9DVV9FtPvzFVSxDhIEyPFiKkAwL1mgGOHJFceuSSC3bgpMhoBly6ZYmm0DXq1m1PlHb09uw0b3rzvkNg/NmyC54c1Zl48zqP1XFZII66I2yWl55eLuwB1Xpbu4M+Ef1KlKoWhjN51m1aejD+6FsvrvzgB+O8COFDYP6AR9NFjaBuZurh8vAMSRTTufSnN1IhhIaBXfMOe4QigbgYQts0oSZttFJ+6HRSrPivFTt8/twU/DNOjJVzPx4k/nqRYcT9DJzoPxQblIKz+3c5Je+zsMNLu+1etbF2E1nVrf4YmzirD6nF357sFuociqHzwWL/jQ8fgKMAfvw1UIRJz28N/EFytyyuaCYnmsurTfdQU3fl7UVP1OpJq6WW187peXwV/eyxqt8C0E4/9Ww20bP6IL9aatf+CJZm6UFLcQnfSQlTSb90iyWa/i9z7aalH61Dod8e32GHq6qZBSsqXVGqabNsh1UnVIXcwypzTxVU2WRnJrdePvEU0j22V5k8OtlFr5l0J/e0kZGD3j1YfKAx97MTF9SiAV/+m1PBBNv5+V5J5sbUvfR0R6l2nhIE3YHfHm/4DGMevjOgqJ7uPbTEKfJJpwIyCE7+AEGJ6KQ87HU/0AKxXJO1W6J+66ULTRuqi6HMYKZyt3sOedbaPlQOEyus9V6q1AWSNsa35nD71SCffmrEHjgSOGU8KkzEQ4RZSpDzE7JW42tGL7WyYekGzL+QeILobdn7JB9EWMKI5W335d7qldtbeWihrpzLmL5bu6mrl8uqAMgo6UvakoFLXd7pBf5YmCOu1Nl05ZhYKW9Za4/JJU21YRohIx0ZR74Nv3//JYcGoTblFpw0375Zi2JTZCwbIKnkaHWMIVIGMkwayIikwyvJk6GOGHhcXanHhxYMIqxRwO2uPC1T5CaZlTtkCbY7FJlQE/iVCxORoKwemoaKNFkZVNPNENSVLfn6FZmYqX5rt5Z6lNI3jdxOTQM70rzMGKMvtTrx15fPlq6uh7/l7jUkEK8qxNUmXdTfKPlsD6iDAcA8qoevbSAFpJX7f5ALn/YbK8khaeyiLX/4uHdSrgr0kxexuzOU1YtolfAn2wtdea+LYHnQ1ZNzWrYZL4a0OmZqq5KhrTx7wNCHyaicikB0SFRTwgYLrPWQE/jSjL3qXYn7eo6XCg16ktlE6SpHawrbu87/a9cTjvSrzWbJbiMkVVU6GNIGnw4ZCpv1cMo5q0cVQfVxjy0qx2uQZeqhDjKmkdVGs6GSUJ0WC7ENfSW3sD+4arR3sFxamHYmEZ5R4eqY7z0BE6OU3l0NzVMY0Qf3lbbW5R46ON66CqorDZQsT3wYrvMIGsLFi9e8Hw2f8xXs8fJheezuUO8ePHixQfFy64j3JDWtu7funfkIzJ0CJZTjZAMb9KUTbolZWhyO90OU98F7UUsHxiakyLMDFvI9pPSM4qtsQDobGgVoCceEnPBKB1mVK2lIMzZJiZgQRSjrQA0sTXspo1JgMMp2bULwGlUByC4TEaA26nSvQvCY5oEeJ2inl0QPmOjunrVj9vCSoCYkL2UGuSoKofOUh8iRiMl7mn1FOZ+tL5r/WSve7OGsxPa3ZVGgVH6Jkz9rChJIc7HbuEPbC6HR2ihYpj1qcvg1yhmy7e1XvjqrIGwvlU/JbA9Epsv33bvi6+Fe/qMs4+LdjNhcFeKhcsQfJ4VP6ZFtbt0IeoRR7FedZYafUtfvRKD9YCfvg47+U1P/dsFDznR0XCcbtFTaWNtPUcZli1JyY/mhuiYHjs7ZqhdaMNX8kl627mjPP3h0n7wTQN8AXXqQu1/IVmWGWXpYBki+zaXLp1V7dwaxVXyf0IdIb5Q2bAMh53CKQzL7poGT2zoK676C+rm7QGyDlyNNvgsrMnwynL3cfpaA28Twu6KMCAV/zjj7jYvkh25IOU+PIkvTF00aS9Sj3dBabK/e/H104wMh9PKrYo39OfxLqbkncpbG1+Hi1X02ghbSOpNVLN602PnV7IolAnPdZ5+nIPwipFv+Hj7q0I2gQwzAWSofBhMVxFmja2W5shIoJg0d1GqLnBtZm3luuDb+3QIvrM/zDWo3eD7+79Xnb/SQ32I8MP9YapF8aN97BQ/3sdDqZNCri34qT4Oip/p46XUOaeqvtoFfqk/THUpfqXXrrcPm6oFdN0rU6pBVIluee091NAxCVLtZ59B0iaHU0XBwB1FLntHa+0hBpfaq7cTXs7uff2Vfk0Josc020wIdTijB+is0kTiqsqiYXG1rs3VLT5AmZmXVmbWqv2MTUqu04oKi467FOL2++vZB0Hhxpqs+SFQS1/gs3oVHWFEXmbNIBD+TgzGx95i4b/HwaXXdPxZKUqu53MXP3twnNjCLVe37+EDN7e/4R13fk4Z3AjhgWG2NSev5FWnFwU/mj3ZaugoLpvDt8TW7nWPg2mTKMY17l3ObufP909fD7VrEPrmfmJGJWjs2Mc4ng0tG2kBi7gETS2XcAx2aRzZAn5yCa3su98cw9bjAsoKCa25JC8wbOP0MCcryW2dG+ZSlOR+TDSa75CI9yRE2mJte0hMZ5MJdXQ6PzSA/Oq0hw6/G0p7UoPY8Z67u0qFfhNbbFGCBQsWLDgu8LjzcFTb7pPqFb2So3Q/5L7tW6viRGT+se6jKxCgi0WG7NK3IRWCKCVY7kooWVUjMkws9aj3P1466okbtZrGK0d4eGj0iEzTCSmpNxEREREREZEgXYj1TrA01CCYTuVFoN3wiBs35Xi4fCXY2cfhXDbJpLXmGhVKLRTFO3qcGIZSzU3XbMm/nb9EP3slzahfd+j0FQq3d4R21Mz1kS4QWEHDGuCBs7R8QwgEZb+ZByNQlumnkQ0J8wPJQKNnbsbYjyYv9eN7QK9fHpMYmeA/8+qnCiSyY3rlcwI1uMsaXssJaQwFznAzb+47gHBG5vJ1+FxJQAtjBhN6CjN3t9jS1Qp5BkfCYenS/wpHEZKpX6YXISiB9iqsiyNMVy4riQtD2KvkudSl5urPqYmdIiGN/vjkvKGZQhUd1hSH/xU6azOnbLrAsDQzfV01a+dHy3PN08T6dfqzpx7equZljYebXs6iNkI6vUfFXkF6fmfyCLc4KPhHrB7bHUbOFU+qpsSzZ66PmX61SUiIYbLrH5Ab98xYd1duPT4ncANdJqVXKOG46aahK4F7rsUcKITyXnsYJsoKmXyVnLAICLW8qYep7tYhcJr1JmpWC7t9z70qrSAQLoTq8/Y6tcimLcpFGvgUWvSPhXixSr80GQllonD5s0gndI861y+TutAgSbmU6QWBSNkXs/TANTO3UokqoVHmpmq5RIX1uedsOf2jkDLqce9EvMg2NWVmG035F163kMUyCal7G5WAK1To04Vr8t3gUDIzTa2l/3tK0XN7Do+ZeUxDxpfijuxa6UKh6JBynLtvoe1QsXh3iTVNDEzBlEos7BujDl9hrheeDnczKdRFiDij3fBt6qSQc7ZxFKYZVMON6UcoEkbMUbfrQlyE/+Zsh19yBdTVKe2lXKPPKdekM5TIn9HvKuuHaqmgleCbkl4YXcN5F0/Fnln6501nxzOc613XdsxMqaccaCej5Mk5TIMcseX2dPVPTelNeXjktALsHnYpJmsnSv2q9ymxmsIpDGsHj9G4jhqrzhRanftC0rBHbq+gr3gyTfeBtjibRR8Znhsrp1FBvWqydpDqv1hNuZdcx7PGh+789MF88EL6NmW97da3iTAvgtt1HHY9FreHe4acmwdrj9oDnXcAo9jwJvksOL3JIDbBwS9Ndt2lmnNWRJJfBwkFL7nU3PiHREPCGrsIum/T97NtloBa/FFuSDwsk5DP3YR3Gy8MFBedNI8dHqnThks8cj1m9luHoVI27vr0JaOK0H0vBO9MCwGGNvjfDbDgxWOwZUihXzfOfnhVe/fJJPu9FLIUmMJALeW8c6AkLqa8t9cZ0XviSQGzBdsFD2M66biardn7fOuLp7Oqi6MtHwsH1O+WlXBCkyldCgvq3ZPS6EFpd6XSYdw9hX+Suaf23nn79ZBzFfGmXz9s3PhVUbs+UBYNG8w3WveNptSu2R6qbkJ8f+HXHdNqqzdZNSYJIwHJIbINXReUgcxq0YniA4lJhdCHj8TgYLt4moVTP1QeHsRFwqcg8nDZwEvsnm6mU9E66B3hkr2COfzIVdfEhkZ6qSzcCA9fcK/XG60Z++fKSXWYTh8y4yaW2Qx+3/NqilJDV4rc9VICXOTlzotlm/8bngEG4ZdNmCHmVXpdk4b6R/QfprQhbXdnCSrSoR2nzFxWKzZG33Ze3aMMUDd3CebBXL7/WI3pvwRvAubTqUNFQvATaZgaum9Ui8yt+sgh3o3L/za9+Yt3X3g3U25VK1NThFJwCsbLEL9YGdo3xaZIik2xWBnWlyRD8zIfQ6MLoRjnjSFB18SCDMsncz209h5cgQfgO1Qvz6jeqHcKjK22/u1aidg84OPhaVuszCSGcS8iQQnOn6GFJYoQL1iwYPHDzWR+dQr5S9VteGERokSJIAiWRTJ+jAd3OFemuGuqdhDDfzWhUFqai134fNQYN8u+VL9752z9A1q4kU2CVN5TJ8aeTnwwllMyqoNZXylvVcoqZZ4yZyanEzGV06eZyilFTDS1rZNoI2XhfCFibfVkO6a7AvDDaLkMGUlLjbFEn601RuoByycu0t2YbmQ4YnySxE6yCrJJhiSezU20aNGixYsWPZ3Fv81yGvZmWQTcNEMSixYtWrRoCtCjah3W1WG7kwoXLHFKQsshImZHV4YSid/D5um/qr42nkFL2IAJCWLNzjMrilR7KNkj8rAMMqwafny7TuFSmhBSBS0z/9XtlcNw2C+PsDR/9pYgBOmm8YpX7/ng/T737XQqAN3q0FYsKg8BtW0vcE3nXdg3llMe8BELtux+Q+4Hw7ftB7MG4zcPQ7UVDurq56GYDiAEU4xl6EAsd9dv8r5a2rd7jyyczv2GankKN1/YaH9lgbxKgp8u/qg2Vzeh/WbjwpQohmUzzx8LZ+mtTZv0JjycB/VO5UmOrT3rUszrnLV9wtW4r+11z9ZevZ65tO/A0Lzsvp43PHd7RWTpOzA6L3us743N094RX/oNTMzNno2RXPoMTM3T7huu0vOw18kbZkC4VQ/bN34tx6/VYHm1GxRAAtU5K7pN/7rJonzoG+0YUnRYTUV9OEiT0ClcIA+9PCnnE7M+7FcJylzv1JfvZ6VVSw2AoW0BW7xSqdQETpjZRnTNsnWgp7GZhilD/k54E1TD2hbpdEVM7Y3462FL1GGEetLUuRzPLghtRqt65OdeEX7HgTOA4WbqahB3p+phRlw8tx8IPYsPkxfhVamXTvpqfxvJJr/TVkBOc2/4Ol+nmtUVzbS6VEKkr0h3V77bh8MsokPIUYbkJn1Jire1XigLbUn31BSAm8yA6kUbszh5M1+RuRzyYabCHd8wNtgL02wqDF2FMwLIZVKQrNYhubwgZlAHSuXEp2PYbWsYYA3D3NKdrrla7j3M0usJz7/7lYIZoW2JZ4dkJYhMZMIeVr9ySK2R3ATstWQ4oasKn2T6ROeq5hog0uLU2SRhXXalEN3Fm+nuramQnfAQfJ0dty64VnPoqX2OLAhMfiP/DiJTjCvtL6PRhXK2ZH4a71rH96tKcdb+SDHmFq9M0woTYQrpyWqHOamuHnzUBaMYd5r4mi1gL1QmHuJBq15mVNlRU6cM1K3tRP+9W/fjnz++FMMwr/OnF8cpjQM5hQM5dQM1beP7nCwsoHXHNjJlmuT2TDGvKjXyCdSmSTavB9aFH15bauRSnbYu/Ax0o0FOX0s9qIZJmR8N8vr+NHv3sImk02stnMSr9XvWlUxpx0IROYccmRidTCEy/z3fPXqw53QqdePdQ1KCSf5i510o7ax99yEVQnINzcfRp+CIKhIZl0p0vJLdIh9iTKIWzR2pYm1miVW7wceuqigvxlKRG1CHTXQL+O1s7bAOsKm2adrwfZr9fal1hmFy+QdT/wURmMEtJURmMRAxnlv96vaPvZ06RR5D48qWms0Pi8WKNZ1GrkK1N7lyTfBqLIouXVTI5JQupaPN6kmUGUMb7s17k08ul5CxTufH74ladHkzfeYS2DByiQmmbMpKIYUUQC6FBrI5C+TyzOzkksZmZjbFXn01uMBE3cIvtZmg5U5Vm07HAMRe9M7kW2w21ayW4prwEk5BR2lVnmlPTbT67aGLYdOcdwfPzZJtQC4hdNPxC3Paw9u7+r/5AVx/p8cu8PcUS1UJ6r12T2n0mtgsITI8WcMmuKTHpKkSm7ta1gPkRRPu0w+Le8d33UqoZcwpuWwDnFdnWJCRYy2ruVFwmY4dw26h4njKdFmuErk8GaKyAhJGuEyRt4joo4EVxI2xnI0QM9ImZWrQ3ZJk4VFoKEoYbWhTRTVglR5AMPOlOj0t5e9J7hAFFgoJdfilcmGkjqQFEhCMC+XLpZvDsXBPbt/6f1nmJNU8hxtqhKM6WdVldTxFmaVsRge7euwicQA3S2EnO4GO62oftj0ytfXOkwc1lAg/3FvHL6b6FQ7J0lIQH1d36WlJZs8cJ5NXzpvchSre5pkGZZ8Wmji5tL7uIrrJ3NAhBMmeTIkpECz7xBcTwuSQxOKLptA72xjrkNc369jlwXnGaQAjhVNuOMgAJFX7NJVqXtAZbY8Z9IzfwudngANTPCZ+RHiL30hax4XF6NbgU8r+j7A3cQoZEuNvfJibnKSKXVum7AuQDFnkyTBEbIYMYjMckJBTnxbiySlOi8PKKU2LLwmN0yKxtPpVF7sJpE6pTI0GFVO7ans+Cnct6UtoOXUppTb5SRpuXsqXmrtM3rDAFlPTlXBy6T9Ihl9NIRAZzoePrM41n68OiLrV3cVnKQdafQ1DhfVJAZAhWZtwHZ94QeHRtffmw1WkbxhitFwGAfUsxvl9IkdnVz65PJiDF7cvclLL/sCBe8YRmmFyiDCzT3QtpXESRRgGyS7CFv6jsc1RrlNh2hjXkeqbaWlziIfEKv3R1jIa4wiHILmEeP7ayVKUcuUQKJDD51JIYWm+62dZ1YmAA0peglA1lA6EC5e7U5y5bF8FN00ti5B5XskzW4dg27/Wkk2F323e8Y8mfXG3bNot31SoELFghHjY98K5B/lf9tyElQ72xvL9NTZVN1ym24f0MKvDdXVS8sv4dIf4EWSxHsjhZiy51FGjTZKtaksFXmeorgSQS4KAtpPn+r7mDjPZeiIfqY7sVz53kAtzWpML6fAqBB0B/FhMgeDDUrEEJCabnlWMAybjw+YS9sgiWxfRmDgkxxnk3KpkMJCbAolHi7c/HemIMjptC8gNw0La0ePFvnnpR8UXGI2Hdl7m0eMNgsZDx054SLydupIeqGUSabLo0sJArgVKD40b1052CDUauhZIw48CdArG2jJlyhQvXqYEmQu5NLc4CeLmcgnusZH9VYMfbuIpAmEDYexiJ9JaKIPEi2aNDBcwq2sScrlLyGW5F4OZS3IvvIiay3CTDGXKTTxL8ilxYvI0VG6vrOpWp6d/fPZNWlbK53Yt0XGkdncQJei4RayJeJfTs9hpjMT5FTlFi9KI1DvJKaafVE83OjpK2hVGE0cqEoWuri9MkB2w/MaCIrT5Og4j4fDHh4otmxxCODvifiI/VNv7+bChtUkpVdctLbtpQXNjdmyAW8eVgyoermB/5/IUmXMg70YvwUJQwR8sHdWQxUa2W6htrFf0aWnqGiU3LF6nzEvasFfCzFY2JcSNKYq8M8LQd5irsU4vXRCJnvSeJeFof7Yf696pmGPo/EAYlgKPhLh0YUJnT0SiKzccfSzI5Yuk5mevhLqhVmdvBLmrDtKdCHRevEluOiG9D4uPHw4kzoRQB8xB3OHedLriqXKcSmF7X2NUI0x9TrWcmG9PVKmKjo47h6LCYzmRPwFqeNsL0yFwb7dPMxkHKfuYXoaMdttZ/PTntrVMhBhIdhwqh75NdU8UxA9yubFnIvY4YLnrEqSf8Q3fNCNGKJOeWRsvZSWhlX+H6ExA9HS1ycvE3Kf1Wt1pdLSSlk0sr5rFnZ5fa+rD8ExBlw3P6VR43BRALiUEWuhIZ/KzlWeraXMsLXxktTB3V15BLam+8tXZ88P8GTJ0dlMzglo991m/s8ROUkUkRUVFRUVFIZHefR5jtt1qKw5s8quietWuzZLyBuJvY9+UclBdHx9alRE31Fs/tkVFuZwQFDZuK1yuNeII1yubDMpfN+6dVlVmwuOaEUd4ni5qOsTr2iRuJ3ifJvXgYOmFvblYt/kHSZ2WiH6PA0tVI6UaCprfUqkE6pgsKA/DurzuG28kVv4NvjSQkGQ7txUN0gdO19EAOA3HIfP7cYrXKRij0tJKRxh0ig4guTlRuy724IvKUr/9xkZimQmSXVUC7APPH18yta9dMw/wkfT1EvDGO2rFE++tO9/3lb4zOw9xcQDKz6la5r1xL3X+9fCw0F0U4+Qlcghqi522PJVVGGjCo3mnN07dRuo9KOqTpv156E+lU3b+/J7H6e8LWwf7mbhNjqo6MHOqS3SkzaeUCinBlGHqCWuwBC8gwZ/2+i6cTcyg0CvaYDIOfyd3bxwqjFJPT5aZU3syTkggmk/ScxKIbh/ny6gMn6RXJBBTPq6WKbDk6e1X569Caky+E2WM+QfSWdrXl8CKqQchkkt/NrhyGUxQKbzm3Lm5vx9SYfmoF1BymjHI6cVMOR0YchnPfHLxmSf6VC1j2GTlYoIQ2eSKQfl0fsNuFMNxbcp5yCJbE7Yn9inm1ZM18VIOsUDycIJkmNxG/Z+VX0mtMXWvIkNkpJSUQpJFOEZ/6RSHjNqVvXDUz8wMsijHTk41xDJUd+Nf+XjwReXoMk1MI+0PsrHg3hky9BeSw4hQX4qvWEri/BqbfASu8kRB3/EweSZc9VqiSHJK6xJkWEDKpVMXXkAum8pd3WYNktX/Z6ASyC5RkIfJcqi62+XHmwRo45Wmp5MjLDLWmvLDUG+ixiqNxcTN4kNnQE+vgepXVEFqZ5LpzoLV/MZfyaoKaTIIpb9xGr23zWdoiupTdGnMDj1KPw3ae9OXy9cmO5fC6+6+F92joAQCafwcynOBzyw2iRc/F5NhvcXpYZ3htJPxO1TYTNbgzoqghXhMhvxtcN30fD7alC09BavILTMlMbo06JZJSzUtgVwKD/Usxtm81X68UHZ2/mj7ztquWxP8X9KLwn4HdZZaEwFDbq3nQ9s3qg56FJeLGaMz95OD/tnN/Trs1tGAThbWQknovy3wkknkOR2w7fGH3X4sw7PnPNEOHlqXpoqvuPZNopbxb1x/5RH1Y9NWtk5xK7LIJBhlPr2NSMwBoAfUUSB9jvXD0/78MYc9lu3wOoXRnJXB4PLkUFjg5Wn6LE5w3GTxApah2uCjKRjvXYfK+1pSxAzhUeCGTe44S26fVSQ10r0Xq7ALZnNaXJyB6ZNmhjUPGbbSFtMUFY4qBQI1EbX2OdxMPQSXJEyDvrFdDw2aqco4nFVNTOusqWCbQdqqosytOXYOw1zQvee5a7Pyy1pYnatJ6ssGWlPX6YrGc9Acrda5j+n9JXNvtfR2u0I7c0W9r+IeYZay9R2jmt3oO2e3q/gwDnwqSakQZHseJBH5XDVNCKimCO29WDYjN+/2OB5T5Fx0Y74NwpA1sX+5tyQ+27BLkkVoRHado+USBWg5dR7uXebFruEUCH94SaiNZdG7NujNyCw4OgCwDHHTTD/Q3n3uQuq4v9LXre0aRNhuR7pWXh1J7E/LVudL/4UhLqY/K191WkVz63PKVYV2TMJsm9TTTe1ECl0z3Xb6mC5N6LM/ccJPb+rycHC9WOEzzbKm3R7qKBic6yGXMIeG7ioCcPlxzA+0aHZ9AWSbsF5YkVYQvL+qcJyAXDKEgFwuJOXB9TCr+aZZcyGd31QYG2PpJivszTNJiuNOW+8XVYJzrbyoX9YgZPCpbFJYckE2JyzIpoTFgmxGWCzI5gOy6WCxIKelcCwTctnCpaWFCHLuYlde5qE3m8bqfPkgV0Nw8HIqJz2I1KUzT+VlDCb0xXUy7v9Cec9qVfrujyHk9UANSW/mlTCLefWfEMxtFjksPmGGn2/4Yat9A3V4qk9+oLrjGs0Ax+ZyR4xLCglarHOiHV6NJfagZ1r4dK60w7uJmmqDNegLQ2ufNHMMS7945+ftHupdDQsCDvNl1WoGyyICLIfcwoMrNsKsZHeZqzsWyZBVKZzCKQzL4c+Nu87LnOJhKLV5E6UR2xDoxjPYjZjkqPb75rW2bwvVNTZRhwhFQXLZI1p2WTbqbz+EHd5W8vyZpBzifTAUhrjKz8X0eT1wSkhO5QOyq4KSxRWaftGJ/Tt4PHfILPY7tPy4q+VJKRl+HCuX1I9m7P1mq24gJEP2NJghqq5lQg53tnU1zAtrYgv3B9QQfxt+UlXRkH5voly3TYl1oHtaV1L1ilsf/9dym/qQ3RkMu7jbWizRfVbDJdB4rmEwuN0zKmHHiBxmSuR05cZ4Ev3iig4+/z8xg9/202bROXpu0M/dFd3o/wtktmURzf/5mhe+SP1/aMLTzxVR2dz3C086ulBcW1VLPIMjFgS4OCoMJjiiy+PBWZn8gTFgkZbI4myTV4bl0fVuK5LbKkNaWLpqKk+ZMJPhS1JoikoBJUOXoGTYkpTQhE3Y1hUrSqjHCPtlVUWh0XC697eEem1PuVXtVFBN0ZvwtCjaUUtKoKbiER1FxsIsJnj+QnCD3fTrh8xR0J2lva5Gx2J+nlOjEq0k3O4FWknhqCFhVln8iTfG3TIxZzV33V7s/r/DP1ybdkMa/X3hXCy9pT/MAIPwsybIECQ1uRPPC30TJWYwMJE7OichufQZmMoL7Sei2PhMDSzljvZTvJW80Duwlie6p3vruKHvTiNP9MwIRRhpZ/ka8uUmlDdX9S8enZW3cPaws70GQQ+3cg6jkZKSkpKSkgJC0emRcHQJNzhOFc1sm8ELDsXgYDxEvE5N4y0wa07cNHnz5ouv9u+cha21AWoytVEU0jYHPtrzgWZxeW9uPYyPlmFCcLXp+Q3p9vh/uigWfTD6lreBmhqOy6tIUWWtCSixA8YGYW3oDk4aA/uAG9k/i3v9Ca0oyk58Jkhz2mQV3roSKFdNbUtRitBI4fTNVhd4DYuKlcF0llcnq3Y8akTdst9OfWh4Xr0yCgelXtb209NveUqXgZxixyuH7hM5RY8oQ/GhMRRkXy3t/17aS8RJEvS2+JzK44PNCq9TXmWOVbhWz4pDqav1+akoJCwaF7N9eYKPoS7+lpxWPu1PLm4TupgBjZh2Tx+JOgV422rPbA+XYBU3ntGOv6Ua23wbb98SseqPn09Jkd45UgiJAWc3Aw+SElMUXvbaywBAcjsdkiE4cFktKQ8Fk44rwqZt3fPaunYCgDB9W0ZmsTVQHBVGlyCnDoAc5koxzjcoS4xwiTC/D230Axzj/l7YWsuJH9y+qP6SjZHJ44qH22oLQ4VmhMFKp7QX9kahJk5jY//Q2FpS+/KWoTdw3NUmVqiKlk/LGd1e9Np0W26catof19MoxJgl7UWv3Fz3WJp7tj85ueX3YSTNC0n+lR4Xnbs8bjVSqYq5/bDLV02O0Y8kzBeN4pYcUUUE9cJm5JVlmIBmTSkM0hqEx/+j9ecrZ8nz3H9vTMlTQ4PJiIGFu+syFCL0h0L++eJffKhX/v1Zuu/PZIsQuRWKIcN64OS2ElhuHcHLdB/sZHiSJo8nf6SBNY/Tbq86+2GQUPBY1h8uU+lHXH24kZbe6Ng0NrOnhjAhdxlR8DfrR0yFLKL2S/fiqzZFpfOa0AxxcSrrkDqP6T1jaf1dw9aFdrZCT57qwPqGhycsoORQHmZ+/Ut94I4c2OBeejX/TggthRjZ35IdXXRzmP4kD4cMCQ+J3i3/b8jNBF0eNIfosp+OODXz9KhSqzVapYpv7ucOsX5ZPfy+EDr1VvZJ5wqxlOghv/xFfhjB9L/J77vHTtPF3ixVqBSgDAWGh5Kw0uE+fZVRMnMVdgkrL68bvPJzeHb8OyaFxHw6bB30nddkNcUk13lPpUh8Rjwevv0zeXNTqbkatUkhNUyyr3sV+qHBJmposhmyi2FqE67ZShu6wtH/0a4Xun/hFXC6eSxuLq7L2zWOp2CVz098qT/hKoDcQpCCFIBh2n/3X/Edm7xMmfb3w/tfe3QZ7e9QX0tTViz4r3jNpO2h3TTaXYeQXMfA8HUhVfgAJIeqGtyEtCDXhmxSE/Khdk0ZKQNn0170ll+XqmrorakZrIJ2m/TcznaqtgATuf2dyC0mjVzLFn5vh8vFo56M5V3WtoHD2PvvobY4cHu1XeGzxuW/6L0vCDTtrWj0NKViwSJUBCU/9U/r1LaDyH7aw3wTuBSurXHpj67xLozevJvcOQeTnq5tz4TwdUUO+cdX3wuNLfJl6F9to/iAz6dOqXR9/2UDWEZfE3C2J859OOjLEtfF7AkiY0XdFVBbiZrpJryM5BT89pX93yl+dImfb/5+t4iAtXgVOfUN5LR3ClLQ4P3bEoNCWpn35CplxWH8JwwYyEmaPRgsvCxXBPqWiHVbyOjp2GSFsjKlfojGih7F6rh4Ni1HnWIztGn1qcZR54qgNSuf0jzh+lgaWGnom5hTKT5EHPb2zb5z7bR3sBpiJ3IIGstQc03c5L7D3EuWCuNKlFNiN0422A4Fpt6irDx5KadlD/6/xTjk54xT8HCdyK8dwdW24eGkI77YsCGlGmYG5i6N7nKyczD8F5e7QxxfHrbaPOoXOdoLaBoiw0+R/jSU/x/yurhsIcMDDWm0fKNC6W/lvos6QN2Kk9PpsJwOT2FYhowhaqGkDlgM2f0zyT0oRHTs9SHCxJA9Pn+IJLGzz6sOWcyd3qhQtijtFNPRsCpcOSSYigVj6cNBSwN21IuiU6taDtJkhsynxN4rf8KLvWFZUTUV8Gv+/hZZ6WTwoiag8EyprtJA7MjnRXOcsMl7qzgtmWYWx5uxxVP4mbmRqXGutGuyMC0SoZJgsNKFlVWnUuBQMhVsw3acRtpQT4KnGvQwFZdHe86tm7Axs+GxDP3V0ou00p9zqUissSqfG3398EkHQb40fttjhdNJKCTcinsr2UrEjbVSwlBR6qHjlFDHnGOzcaX0LR3hgUV+V+eXuqsgGcYajS78gfjbN/yRxJ0r4AxqBo0W/kzq3QTCX0inqy0fqP9ntbrOtzd6kNlZ8w3rnsKwDJPDz1F7d1Da7cdR6BZj+DymkZofdFVR4MAX0UgVeWl1OR/nCtux7lK2/R0JzpAOFkRS3mSXp6XEwlWKs5pCwephdd+Wm/DScUIS1FYt/yLkxTKXei5Mc9EDVHAUKHFTU8u6iFzGxTxKnQTRtHcfNFbCReSyLaZMT7G0ZY5unTWHM8/t9pcS0t2Y3FUZzhHkEiKQw4XSc9Q7t2EUhHE6jKIADMrUpPQR5if8zgi9nzLUD713sQzprbcYKlqRu3uXCQ8oedQw4i4QyvWUIRilpKSkpKSkpKSkpKSkpKSkpKRWOSQpEopEQqFIKBYJxSLxmOEbZduWQ5NCoUAoEsmIRSKRSCiSFkokYolQJBSJhSLRmOEhN3N4UiwRCEUikVAoEoqEEpGMSEYiLZFwLThKNQhfK+M52VAEL3frmEvPiaphSihTD3EvhypTrlPU8Mrqonp/iE+fS7zbiypfJIXQieE8VK8FSA+739O3GV4xnXbp1Z2plCHZGr9i8Fv/He/Fftz+fkHwT+KwUMPvgkv0jp2Tn9CT1GEYZPp6kOlKCHKLNnEY6iPAgOuGmhLFMgRcCgBoDt9l7/jLJZkW6mCvGeFcVUkqAM2I56tCwqUAgGakHnC/kfQb1w8Wl7+S+Mtmgk3eRvYBj5vIX/ZL4cxzc/kjb35SVdgo41wOM/6Z+HNV2DqQh4zyYT0ZubIeS8F2vf1WRsEVQ6UQh1x+KvqBUE/31PR9w3WD94/l+kW5YP9j6QhlVJyqPuIcGZIXBlc6jDy3Hw8ZRil658Fm55XvKTCQqalTlKIUIbmMl0du48ZySS5TLpVlylD2sAx1h5Mh9MA45IcBt2+U2iBg6+1DhaUDcsoPyHDDoHfF05N7XKsprw5vS/a+veeAmGW7DnOqam4tJVYNXzL74Sb/ZrIutOmfaGDX1NANU04tk4fQTglCtPpFlc4AnomklSq6RfOOrU43ofJUE0CCQoUKSZIkRZKQTIUWMq2PZMlTTiFOgmT6D5Ch7GB0JQot1mavQnedMlMmc6QMuhwvHbmPb0eoCqMBMrRhSoBlSvcGLwGvFGVVvlnv/D1FD+y4XnZ3bl+TfFJLR6hsAotOUfDLptJcAvlU2bB9TVRKZpQt0247iSwNYX3uRU5FmM+s/1JhSVbZDVf+h+YF5KURyOXFqHfFN9tnqk9SGRl+E8mwxii38t1z7bwzaXbLaHEybBWQp+tgfDXD6hwl3cV5TVEXrhZql/gkQ2ARtdBG5ynaNvmGuxSuXt/mljRCB2GhXDMMVY97vrDv2tqILP3DyC7POBjbM5JFUbnWv8mOSX0qy+2W4h9t8Od44cRqFt36nF8NS9ByCzCPTJNknLuK+9aMrJsUZRShqiwRpixHhMglJTC40nCAkteWK+UspyHPs5YTMg3RFZY+zw0ywOJhQsim+rA9kHJRmxJlGGskp1cpNepxs98dfG3oxwGaWzijAk851YqnXT1OzVsE+45k3nofLuzInX93SbumMNhA73nMrovhbipbTRN9XzqG8sEefbCillXsUxHcy+YX3pWfBoD/YatqWaYplzKKLzifTyRQYimFZTgFogz7BX15dwxNouVOOrh9g/pzUmzyKT20KxmeE6sQBbDc0gsPW2k3cCU2v5K3arH6LYZI3pmPj06hBHtSDTe1Z7XFgpKXeUAudUMjjV3h4VgZ8kPx7ThlqR0La1UCVKhfbPETGeZXSEhIaOVbyfoXzAcAu16anTchISEhOiAZUrLxTdIlUpLF49B/35m4RlDBRFlCQopEykb34dDiLmOWLU9tlaYBydSAIMt+gcGVXg1P7B9XZSuZJ/fVok6jQJ5F5V3WO8TONEHyAFK+YFkWAEGWCITk9jySu9+1FBrxE3nWiV3ZeAxt4qchuQ22l7Q2/YTtBLPZT5EyJJjNf4TShoCHCMQKcj7pUMWO39fSId2J6M09FKXpP9KQdChONaVNDUMNnVMyZQmRIZ7hsRw9zKymRXuR3OGKvxKxaYt/jXyjoWiQAqWxbZIMm1ei3rZJxFwYbdHR0DsNsUsK2ma02meP8rMYkAilKRuRgvJJcxyTjCmmNXVCQ180xP8S0EwtMe02T8msZMgfM/t2XhJUU+UwIMgSCQj9dCkGuGBqKpwpt+kw5ClyM2Z4QzrE01vt8Li96cw6KNEzVscGVyqlNF6nyZIUmDIkHhlDtvsS7zD0kCswumDoMHVOFVSpRlOUohSlaGkZjiurdKN/NUFItqVlZK4kW4pSlKKlZQzzdSlH/2pESHOn2FZUOr+cjt7aUMsmM9ylwqvyHMwSnY+L5UJ5w3MrO9MJXFrxKbDeqF5x9nEehJ32L50otDxIVDr1hu2J0Mpcj5X+Mj63nmYs9IxYQysheqHQdHdGC4kcjprOllnmTiiFYCsW2i5nsalexzmU8flfong30pY/tde1g2z+9dmqW7Rf6FnwRI1nxOMphr8nJ7fxe+vREiVi7ZuafUEeuQMN27657kXl5K7tndNsAgMI8hQDs1+iFpfDFRsJ+rXaDt+h5v8gNv4q3QBusNIUoeK6pkCGNsGH2n8Y2QpfeJaK6Dl0kYG16KDN4vczt9u3Ywg0wr0XjCn/IDPOtmf/8P1mW6Es1TPsyRS5VAXKpAn7aLQY7+POn9zr5XdTzY7B1/ffiKK1dGwpIZeNCRnuE8i2OIuzOJxcJrY4i7OABWCZ2hNyqRiTNzF+1q81pszGtW6uWQ6WMlIkheHxK5c7mwrDeIxNLQlLaVJMikkxuIel+QIeh4vjZU7RhoeO82Rj1eQvibvubnf5f1ICG5/LhCjS/7aBwvIbjyXlxSH2hWRh9Dlw2i0uvZxQVZDflOGHsLWP0PwCC/EGsmQMfFaZymHpF8bWA5O2daC/OYDnlo/kokCC4/tkq5NgTq6fFH0rL++ek3+csM3osfr6i1PM3vMn+rekulTbC7ZPPlr1UFUs05yIYUamr1J+68WUYS8vzC6pbBKGLNGI1qRbdEi+Vp6+qiQeIJeyEI7kGwSPLLr5XXn6VUzDqnbfWlP6wz/CzLZVg+ldBLBjq2FwJNOq0TJ8N0aG7m5qSn9lG2to2fj8oZ7OjOgSojfG3nJhUqGBgFxulSIx5XKiRpvkp7LapUGVrhhlVyltSk1xivH4QeFybn+rlMgVbHXsbiEutZh/+S2axCVYePwRX64u94KOSGeAQblN42fwKi2xIa8291XWSlqsWV0uNZgR1OGSad5kb/ivjMv7643b/Ghpqgy+5KNEoaibav2HcpumHHQxHJXi8fKWkpQQOXxN5PJSnBfzKKPNp2c+qgjF8owVH4bUXmo9bxG9qlYDc/dWfTm36kPY0Ke61RSkbdP0VkvWNvNv/A37ZvGR8acElahuFvLv7L2dWwyhu3PfKZ5+jxm48ZXpofAIMxh2U2VoiJVJpcWd/rzj2UZyDzqYR3wyfMB9qwcdzTtep3HoStU4OuC+w+Ikz3jVnr3Nq/1gj1sV8duTtFv8YUltzcfCnjI/PUttYFbk7ja8yBJ9Wu2fVnzZH6o1uP9NRaw7LrlfMMZFbpmyoA4fI4to3SxQS4cb/3jzg8uzO+vQHiyzCK1VgLLIycOnUO8hJIJW0JYUVttcbob16Pj7tZ0upND/gmU+fclfz646pDiZFSTc5IziRNaRYJPmRlrFlDpelqyBl2VV4GU6MlguM6VluiNKptw157SaOIPfd5DkVoLFfksGCoZJ9JGUg7JGvAmJs0ZSNUlrQuOskR0VNfKjokaxGRJnjW4TEWeNYTM8zhrjR2TkzpsbL4d7aHm4bXgGTk+LngPeQtSyxRRALldMOeFkoEqJgN06RKZLAYN7dC4NW/VHiTBQypSmrrzNIj2s3p9ParZL7Ct2d5RltOqKSFmawNg27uSu+a/xLaWMuff4CVJ9LSttsr9ttrtKz4iT5UERj77pUvTL+XI4uR/rxQbb6sIcowbTsRD78vot+y1Kfcimjw8elDWXDkljb12YhmEq3FSEUT/x0Zh6dNw1xS6nQmpgxxRQuDGuq/bWeakxFGXzbegbPeW8iy30B8vGE4N3tQ39CFxvXW8YsVl6CTxvQ29YvJct9CXwtg19yOS9b13f8Fj6wbPxxOZ9bZ6JdyOx18+dseb9bk2/YPn1Q1YVcgMvw643eQruWnqzdryTbI5pJNcJTu7F8F9l0tcf2XnzRaus37InSJbSRiNWS/hZciiYIZfoM46g1IJUnaL77vwUeXRWj6I3pr+H3f+OxAppvD1ADE2VWcMEP5al0uwdiYiMM6X8TJVLc+IsLCQkWpw4MSIiwtJKKyYiIiwsLEZIWHiUZd3MZ8k04sTNZIk3c1kqjZCQaHGioiKioiIiIsKioiKioiIiIuMsHWeU5dIICc1l2ohBlUxzkioqIiIiTliyZFFRURHJkkWFhYUkSxYVEREWEidOnBihUd7EhISEvppugl9B04SEhEZZKo3wKMveEREzybJphIWEhYTEiYoKiUgrrZiIyDhvYmKSxYkTIyYmWUREWFRERFhYWEiyZFFRUREhcZKnuZRykKlnR7mcUgoppJBCihVZRo2YmGRx4sSIjLPMn2mVUnPSqqiIsJCwsJCIsIiwsLCQiIiwqKiIiIiwmJhkYWExQtJJJ6100kkrJiZ5bZYiJCoqOs3SaqQVExOTLCoitpxl1YiICM+ynBqRcZZRIyJKIaKVFXZeRWSwfYqTGIIUTJNQKo8N5uv8D2f2P8fyoUVHVG96F0H83lglOL6TgH7UiSZsk210M5w+jNSwboPX0exgqY3/dwRXKgjl0O6/9wcFHrJawouWaZMRuRSUJJd7kuRyIVwfCon9Bw6vjpnF/h9lb26bqG0YNq6l8KNK8QXL6QFQhhEHBtq0Q5tI1Z+eov0vcNwpkAKADMVNoVGEVNTqRvtEvshKb+7208uNfWbQ1V1a+YlheDdoBo6jxvVndnjrsnbkdpVsdARVXMqEU8Op4+0Gwq0o33fNuxPub+BBlJ97gR8xfPy0+4rwnZtSDg/Ze6J2SwyIeziEpke4I+UCzQ/VSTrQ+ginSgYGHe6aQhdyiD40rQ5mtAQ0IB0GAdFQD0C63Ae8eaLGl/667f+yl3btsG+8ZK87/M/8IS1XBXBq/UHnrVbEfXCoQ9AB9eYXO/+5i6tNiF4e9Htys6dYqh9mqTNSDveCTEONMr31QnSGioBNtsCdwftHdXM74YI3eIHMwyRn++vdG2u1FMLcwgNaGcTd3iCTM8wNyHD7IEPmm+Sy7NEd/TqY7aQrPneXsbyuntCHK/f/1S6fjNDbQmZZCwqlBxC9fRbCIeoKFmjKO8qWqMFwy9QsobULCyjnTWrhGlJKT2Baa5dAakZZYdYCS1q7AxZY1sIl8MCq1k6RWlNimDX8LV2B/5q7UKGhtHmbWrnzUktLl6CmkeMmpNq83nllc4nomHWWSyRz62kgM/p9vBTV1dVLVW29A9mqq/3+Xo7KdQ3kqa6OfeUr38MaBEpvoFBpnVUgUjoDxSprf+BKoqKurzUYdh+iXCiXt7W5qwev71blPcz+b70LtjD17y72yOpt7sTlFsc2Sy0pBWUZWfBIRR1ebymOZ5RzEGa24lhHF0Y2PD6gUiCjZdkAN7VwdVKfrFVNw0OyLIPG+Tt2zh+ccHH5xw9vEzfUYv+1BTkwtQVeDV3AbosjHrUjX74dFqT9nCS2JFe8+ESKLzvu5dbk1asDjmG+D7hGHPTrgGcU6AOq4yAeMLwFuqfJ7bPifnnmHd1Z9diQfdXgJh9MqTDxmanCiwM9hE0MICKr1J8pOsUtrW3yoC5Wn7qo7lMUoEu7xdzl1FmmAcX15U9FmCLfz9OGBP9XTBV48P170/9c6WE5k30njJdZKZRSsfSO6K/YHTobnxfHF9RUOiinw1M0ug8hx1oOcndShFtMetx7+4FlS0DFxs1wtg2Fk0LXZz7JrdQyMxls6tTeFalmw63zi1U5GQ1uQtJgtadcXa9t+UpKQaG5cxzBUPtLHtbk3YZ4f4zSdF1N4Qj1StkkDetNftBKhq+23YEyDQAgS18jyCUswPjZStekN/Pi5DGxbyKGi06ik+Si/F5p617gP6pXeTkwcdBKkLRT0iJJRJosawqjnYoWZAeLl+laES1tWJHx792GayG+7zWcPbZV9vOWPUoNLg7CxHklC05MtU9J3HtBfUybP3ounT6nZzgkWxpaeQswXz8avLFMm2hhLULdf6/SGaJlONPNFxYREi8kIllIvHhxUkstWTphYSFhYWEhqYWFhKUWLyK1kKiosIiwZFEhUSHxIkLCwiLCokIi4wxjKl68kLCQeDFhMVFRcpv8/vbP31xoFWyfAZrh4A6PeCdnLbwcvjIsg1G5FVNix2AVKmUd/khiQ9B/geVILcbQefA/GPAv4cLjHMfYb+j58FAhrlKENPimk/BfyKjoiPbcX4VxQvKSL+UhyEs9SqZrauIMmYfdz0/tzMDbp/8gYO6F+4dOEPHrb7twe54PH3zPS+0qioLZutuY2rgUSi4duOGdZUisBhux9Mq/q/X7tF2Wp6YTODybWRasknEWpCzNjXIbHszScRZckHJLHmwOhWuV0LJoETU6KCIVxYzYJfjmmOLhcc1RWv4a1471cMUdC2jzd2C4OVyfXYuug9Bb2HY2oiorFUoQybRNDds+cTfVrqgHtv28GwpgojtKHT2NPDKsO1C3mWOp0g+RbGJbi+n7ipy3MB3d6RxXaS7v2xOLbZxMOPnmVjTmXf3UhxnWDgNL8CgXz+VJyPTUOkMuk5k+ELmUlXNrMDK8iWQqOcg0HiSnBxcWFhbAjH4aHiN7byFy9fBC49+JS+GrFdePmBTTp2bWqv0KyWGx7NVcd7fLT1BPE9ZSef4DVi8ZngxXOhTw34KbhyugWBLYRN5EjJUbpYY9Xu/tPqx8bsWrjoX2js79+1OzbDG51TA0o5/GruO7eW20tF3aSWC8b+sLfGy5qlwrPte3LGr8/s6vT7MQgvvy0ZRwqJf6jhvtO+aKcL5cgVRsMIOWKTbHoRXyKwLYL8nbGxoMR5WZg+8Pg+KzdYxaL65Q211Dyv4O2C/DaZoqeeENrVs6R+64Zqn0fkBuvQPjVG5fzNW1OQeKaLe+Gdajo+prlC6Ucv4F85y85gk3Oag4sXISzGnFSasjwSbVjbSIpZ2Nzzcolntjapbddm9fMRrP7NybMov6XNLUdPybuhBmrK5tiYkzFV+Tcxp+8eLFixdzTrHr3G4FmdIIWmuh7dTb5nZQLrB/1tRODJauwOHpSbu8o/NMf7EwSyaQFrg0a9JerJR279r0nMCNeSbvy/ampvbnwCxKrvMtfefj3pK9R4on6Ks3fzbS9JQsc1zu7Yv++Mfu45bRFzLGtGzBwTY/raf6ouRDnq1MAYpkSH8WMvz4bRfDq4+0HmtqeAeXza7Re4tp0YRUqWhAlnZB7NtBi8sWz7SPD/2BMGR8NmNffMm0rM0zg2RPOrOYqYItn2eOX53lPoxf+qS/uRgy0iAUn3SS0w+Xla66zHiaO4fSg//EAJO+2cc8Zux+pvwjxlpu0e90PW3nn7w4/V9l28uZ8g1KxtzjKuVDuOqs4mMTtFKY9veWQ65i5YuTna4SlUIBeldckrt8PN6yKT36hTQvIKrMPFqWtIOOStiCsXMza91BNV3WMAM3oem9S8hHdeCqwLVvxfgj8Porbi7Dt92I+1b+HO6zcJcc9/nsfLg7U+rsM7MwsHb7hJGNu/lcgY5l2oJlsNl+Cl/6KK9vO1fKkcwgJJeHgTKNAixDZ+NlKhMk0/Wgfgn0tpvJ4GB9LaRnZrE1Q7ds3UbGjo21mD6qlB1wdDV4ZNalj7osAjJkAiy3msE99Nh7p7DUOuatILd1wGFahWMvxFeK5MBK2a1nd29uSlx0OYyeIlIEXKYFBDmM36jtySy9Cm54fSLVQ+T7ou4gZl5SQg2ZElmSE9LohMz0P0M0SiHi+Nlp10go5kUnpbqpEnhS1GiGrNsz9kLO2fYNkyK5JLmxt9MFhkCMw9XHn3FVKBftKIDtveyQnFugnTehk1Y5YjIFH1yDZob7DiXFAMRlDygte8YIp/GMBZOpz8tgYeYV2zorVeLNwYKl/qYrTXkJuEt1hmVOOZQJXb1J+9nO6+ldemfe3qbjnCnBs8RdeWc0No60duGztR3yuginbbqUfhBaVpp5Lt0vNRwz3SJS09z0uQS2jZ0ekQz7rGOstCFDJtIyrSvRyqSq20mM+6KkHB5T7PsG+J+w0io9zQ7ycge09EGne55zdKgyk0A2s21xfDvknT+oogVcS3iwXRB0n6vRSd3T2cXM0yrdszR8TrzuVXNSJUc1td27Ya195uCR9yaOuGD9t6zJu8v5nKRqrJZSPtg6CD+kea2kC4jvi5UN7AOSLTiPs1k79OW/YBUrIbtzbJ0qKI5OftP63Xvp2b0879zTBk+BkKHPYRmSF+VpLSw/+OfSTaWLw8kUPNSRhLXgvrqipEeeyHRp2OQ67NapBqkftz4a2rDxp+vA5l/6a8rDegtSzyQ8SevMa/tVuv3e0YfBS6/SipHLuHGqEAyLus/7yu0rKUA2BUWFETsqP1SMPpXxP9i7qJTbZ+6rxYmv5FA1kiESIVlSIcjw4SmDIdOh0zKE+Ju3QTCuNV+xfcOIy1aWDClBLC0tLSUWlmwfSkwAJOOdwcPykIeYAEhBiZNDhhJfWFhAlnCIvPtIGVJ86aWXXmrhZ/Mr4Dxc/lyE/jMztPgylu2yXbbLuhnfXovygcEvINK52OdndDW4lWiNerXrJC31yYsZrkIoqlGgXWb2KUX0ZbrYXoReJvtzor3I2+6bIU09s2P9CaJo159hizaFX605hBTGkDds1DRT+F0Gr2UL/C3B4aoXQKC5eUGrwycQsoZ4rAqha4DVGmxi+jymlJH0PVeW4dcYjnoBpKW0FegKyZmSPltDeM4l9TnGBmK5Hjoj3G1dxwmdQcvhdcIqP2oXM8Bx2sghsU/Krx7UjfTG2+veNsab8AYHLPr4g0OZ+DLUNjxYbqHDy+1wKXyT1w+f5Gv+UG8JBTJ9EpDbQoEsgykFpACADAENckhSlNm7Q7KMGoQsoSbFppSU0oR3+ZENADD/59d/prRQKjuYPmE2K6YDWrDtbFKbfnxo8MV2LDOtOC5WS6BSALnNlZbbWymZlg4nS0RAcgkvktMUKS7FpbgUxxjTymFXW7vRQZij1hjIQ3qhnCWvnuQTtS1W0XsDbdk0+rbvYujqkT13Z5DMObWeTwLSXZp4ZRpqJS/GzTdmlolTdocq9PHdMx6qwXDvalqPGTKn2zrduoWO5Sjz1zWHjbs92LnIncpwRHL6DslSHJEMv0/34dnDh9iy0hbut0iOcq5fffylfzX+eXGIdcJQkZND/qtfKMJGE0NTpSNimU4MyVJeGlyHqh2nS3WqvHDk20LgAxTZoZXKk6j50UBU+gNYHkohOYyHlyHLsDKVJy1L/iMk086hfviI/V+MvHqqcDL4fogoDhX11DdTl5dSGbqXmkn4odlOjD9nK1RL8plDKqs0HPlb/+SYuYJNH+q4NVFbg2hZ8iMsl5jB/ZQlxoygbb416vI8BUBeJgN5ib6KQCAQCAT3CKXZlypzgTqAb1PlCAtq1L9RwoNpockFU16ygyMLhoU+B2x52Z4CMNq+2S9MOcGKZfrvxVoCou1JB9/x2e/w5dgi3YxPhsBd3uVdXk+Gv0Wm0sOcm1eVcsi0+qsGN81Kp24w/tjhwssf91pEtF0qlHM1Xn14JD4nzYuISs3f5CSob3S5+cL9ZDbN6UY4hN7U2ZJcKtMYo7H1JAzm5U1yOBzLdM3EfmoaM22y5RxVYXHwcpkUS5ZeAsupZb5kmGGgTZc7CHc0fq0kB8oBn9bV0e5F3LcsFwWPhuZQUR/wF1J2eLktkik/0ejCiJcTvJp2RzKdNJJlKDaaHt58bUqn6tMpn9iS5vI1L7QpLcTHkvNOilOIU3mt4Yu0BLe8W1YsaU0+ZLBBZun9VqanwSOFxRoO3fo6o6WhW3BiRgi0TsstKpHb3Wvfeo6x69rVj0EA2EP0vENR2BqB764s9w7L7fNYLn3CowunXyY2mFOnfbNfSAzqLsOgYBlWDOcbCHDklYOoLrUkEY3/ajzW3J3uHC0zH6biYftHy5Ons9tusBtONceWGiNdrS3fSDbaQwWAhUMjtz0lm033ENXV6QvGg2oq8hPt+YQp9xGvHSYru35j41xKtnIx03Ddr3BT6AteUOPxphnMHR/FvuGr6f8UlOJA2kc5TZ2f77YCIbntlSW3IgAZSg70rpiCtHzXlemmKJlSralpcb9Lb57a/e1DvTi4Jqb8pk3xE+tLQmLL6TWd1VLVshDQu2LYaoXPd44amgL91XVy85fxSQ+lgI9y0qxk03P0GkSXGiptGx9ZjkfjZ8h5u3L1JTs45ZXkgZdLkbAsq5Eah+cwAO5FMg8hxZucaqwOVTIPLFNtNM0mCA7ynOC1nFQMAayJS+LFM/ncM9A+hoNh7Zn3JmhZcOzVwxryAS6FxsOq6RJla/cB6AeXtZKltiPHOcpCOeYBFW7yFlWBTnhSjBratW4l4j+2jvDrX1Mm9E8X5aU/jDNXSBny9Dcl3CSkCw2ukmroGsmyFnCy3BIky8XCy9AHlFyGQuRSn5SB6+GcYwAX53H61cubw8VVHu282O8UHWRVJHqJpE9TFUqwwXY53y8Laqf3D13kXPLOQsLCwsLjLHdnnKXujLPMHeFxlrgjLCwsLCxMHTxOncPtInCQ1DycRpndOh7yW4WLU5ATANvRDbP+6jQEZOk0VL9bxBq28luutyCEG5a/e7ii0mNgufUKp1GAGUsrz9np4K9arNT23pn8LTV+VWYx1Zn7tVovlK56O/TDJzVVivOwvTaHOyfyg9bsVAkXRIbC45Xhit6EMNiXY8iQRSlosEmXPgs2T+XVtg+C3O6Ik0tysTbNtJe55rp8N7TW7Ecuk1QvTVIpS+lBEc7QwFyGi13cIlkZKpaX4VmXKOZtaTjDtBrZ1itOsjjhcYaKFUsjjTTCwsLCwsLjDBMrIiIiIiKeM0SsNGKxNCFxHpbLw4xbXzuTzibUknUWN+J189odioOuwfKULMXCkqdfBHn61LDJ/BAiyukuX1lkFkNjjud8bKoQOfBAWVE6RXyU3Uz5qH30pVDB6jQgoD1Y5k5jo8yMdudKJYegfi5LG+KyxCAxS39YDE9OIy+mJ8uDELMECDXLf1hkkUUWWYTUVPK5qH1bIsnSnxakDOdLbDH+q4Mo3DQxl+o2RFUORCNX2qeb+zfnNB4Ka7LS0nRxF72rBgm8QLzVFM11MO9CD5thqVU4dX62hSkOfaq3+Oav7uRI1Lb1m5JLY5tM3g2KpdDVpCHNp6eE2pJF6kfTKM2BTIkE5BItMJR0RSrDch8ZGgAeXOQSTJ/ZmzD6YW8uv5eOM/q/+uvFXzGN1rqWb8daupTOzT3MN1ly3M0/p9CmUNoharZt95h1lg3uUW+/hXJvg9N3v8z+EdqyEnYvcyq0MUW7mx0ToN+rUnJfNhqYPEqvfIiLYHnHi51lEM7q0hAyDoN97bn7K/Yv9dtWqyur3QQv8TmVhCNc7nqjaMatVUul0QaZ7hFySEh5ymKQLebqdlKkdNW0mWJrfaqEB8a4rAnbqUbsMwkVihmPrrBUmlLDf0n4OLsajMfdaT2oVbkqILe7gQw12rBJ6pzg7HxpN30ukuUPpHAKG+fS1PEVeb5RNymUMTA9f19RyDXaXtkEy1lMf4/35LIfDyE0rax2/qiNSs+4XPbCFXdVjhLdh7XX3VvtTgQx9yAlgtLDgeHAwHBgODAcDjMJ2MO8x8BgnCxTOONlmh1apobCMsUSLEMUp3CKSGlapoQhsjFlqlmYdtc6I7+rd4p5NHHf+f87q8Wqd7Eh24OatfyQRlFlCuDzxvLwaKu7axLQWMPY7hUGi2ifebuJ1sZlra071Caqo98rzHXXnInVGo5Sif/5yV8FBD/MhdIpG4guKZYpgIqp8uVwLsv3LYTcmWublFstdSMyrSvIsAlgbI8tnMKqixGI6RC9MVOmNm7mlSdfytndc4xkfo+WLImT0wdAbmkCeRoDfQg6Vqf27sAI13G9k3IXnfMhH8abNNpEjaDl5qitoiBDwzV+qf1q+TS/p47KB41lvMTZubmmfsmr3bTvDX5v7jd74e6TGiJdNIwQu/6RloEdTerW40XacHDcePhVfconPvk+Ta1lKaph4loPM8ji40cFdQmELh5vKr2wJcQXIXapvKlpWUqKzenAGVRLj5l6s/2qK1u6jeKmPEtrQdP79CfVH1Oc2wKbQdP99qG9eFM29Bq+qOGwOh29IeCSUPkHc0YwOo1fvvaZ3dhwaT9m/kmaLz3lsvDk1Rk/3OHjFLsyhyKmV7nzUqiWWqB6V+Yk0Wl2aR4Fc2uZ2VKod4bb4iGnUWG73Jlug5+cSoXN7ix3hY8sfw+2m/idL/hKg74MybTGy0oVEUJ87LO4+fV2R6M2FkIIIYSYTNNy6wVXL8V6/21si9JbhBBCCCGEEC7eaNGipUjJbZC01IQ5uqvmHqLrFE6r29RptlGV4ELn0kffIvPtJCFWvw96WZdP+5PU0Wc1UFXeI8iQKFiGHcKjK8GBUjZfnEJhmbIIy7CkNLLkJjxspdI9/yjz85VWR6AsdwjWltmdAeL8tqFKCWrmpxY27lMYfn/3k8w02pIyVOR56SJCzVkqXhAX/E/cbpn6lq1MK9Yw/hCGWzhkT0c2r0P4tI6/7ae9xsvOA9R3PUpukly1zGX4ZQk+F3bbLyc7ISnNeTBCQVdpqFOQghQAOeUHl0uGIXfx0XszbWFcKsUJkKfToB/aiqfZz/4q4K3fFb5AeEomV+48UTfqiOid8e9hPw5/7U8luWDw2buRzoVkSRlIK6dbuL7iJ2lldA9Rsaoy/MeDqlaZPgvNqspWpmUGMtQfkuGzUV/CGUObb73Sqy0FBJlKiCBLHyXIU2eCnLJFeYiO3lhWyySqyi81ZFUgPmHflUiVj5BSlEzJDcvhHrz8bI3rvyMPPdSSqm0aSNl4lwE4mdKMlaHWb40voOBw4POa5Cg44GEzRcveKOY5Q1yUn07w8LBjC1bx1anN7tjF6P0SAMaSln2jmmDhYTl7WtBNgVO36U9zyTas4lWP36tLLVdMcZrQ43OY8PDNFOuqNEdVPijQYLNInFmDygQpnrlCHZUHPGE0HzANp33ZQ/cBRxT9T2s0xFHxo//BRwRsIeZoC84fHsCuPXhn/xIwDtOShSQcUBaQhKrTWpw8lcXJEMAwwt3vG9Q3OT3VLDh/aatuE5HmIYfWP1maBq243aGkolu94Wxf8kPUVG4msWWVKgHuh7i1TclVZfwHl2hTSIGKxXOmjxLPGdJeiBAhQoQIESJEyEiG8hQzk00Mh2C0UpEOj+39MYMKo0DQDtcJ9yiufvB5V0ovaqosIZFD/b54cjiVTCKhQHagvvgmm7wEEW2TLefXy7y0+j9NU2w1haHCRadwCsN5dYteWlfLTfolBq/3k7KUGse+a6IKx0iUpwhvdpdKq6yq2Bn69MDJiTBYC1NFzmRLcSkuxaW4xs0Ax6FFB40bhdpWwSO3VKQ8RBn6A+Q2QpzcEoqXofkbLDMzkhbr6zrX2OAUNIEf7TOLUEt+gExnB8arpbbFM87gsaXhwoj97W/h1DU5whyYrVYu8Tuh5O9k+OY2Q+lhdr5f3BvID3DChdvpltaaE9Xog3XGVQftpowDTo7IbZxEbt9cOtXbx5kT2bqZEqK2bf7VnEkJkVs2m1zNvwcsSUAssXRKWPxikwctRVcRmvyJbdrDPpMpVL+NS6f3ivy1ldf+cP+g/+qQg13OlQt1s1l63apS6vaCM7Rz9ApBRJWdQlgbfjuXwO3Hayr8JyxDUOBlKTeN8SSv/1/jK5Q3Vr5evlKRc4OT4XoavOL+x+Vq8Nnwp5s7bsiN0x+V7gMM071DdyrZeuvIQS1ngmWZQzC5fJ5XbrOi5ZbihmfXTf+vhuRzCmb2r9UP2yRHpx939LDPpbs0sQxHRqhC6lMyHSLW3EMcye5iuxjLp6cMGYQ1Y/WA0/4h7me1Ok7HR0HRnFSpS7TcUtFwHRplmYbvF1HIHjw7nEItwY/T83RHlbzGfo+kT5fMYv8ZQ5fu6hIa5GHm122zcqp2KCWkf2R3kZaRkZGRkREXFxdHE06WQ9fw1fa/J1fhLczseaR9BCWXxKQwLLeRpNiGNmEUuJ5Zdj6DS6Mi7RDumDTGwpIcZgdMYSzo/ZS5dKj6Wf/kGG+lXYX+YUMrGX1zE9hikA9zkFOQIB/qS1PdfRb0Wigw0NxD9J6MvAZfhkpLDJpVD5wFtU4aKMhQS6BthC/bp8idqPYQo+dJXk/ssuNB46dySZxfG4YI0FKqX/bR2bKSts7HOLd5igTNYzAt5+kqTTxbmaoBHpd0n6vS9rzFV+x61EwXbx8ZXXpuP5VJ2jAdBTNxt1qXW/LJLAtnebgsBwNnaTjLQ+apGGV5OFaWmLM0i1lqMWdpOYtZaqnFMFlGzjKWtWQ5U27D5u40t8RHpueBjXr7RbcbBRnpt2GW6wnbTTdeB3ylILix//ze946pv7nk+Q7+4K+HSou0oEUucpFkpkNa8pLldtPVKWsXH9vlZGI+VS9q0XQ+TZtmSF7qmrk9mQFMANRspFIOW2jT81uVCHULRJfQf7wZwuYRMB+PTZ7CM2S5HE1tD5MawuUcWVpIe6DuSm32jzju5UMHkduwUjAFQVkKISgfRkSZshLI0Aopxkfl+xfbKUL82ziMLp8ot7V1muMre0NquV6ErV5XYygyzCcSiB7DU6eRQJYX1rCJ5YDzQbWMCgJXlFz6NcO7HDfr9Qt87nWK4Je6HW3nQsjvLC7buYY7+Ox7pZRTZSfGsW45L+qvrg1hwS+fpJaQxLuLiVl+2fKYuWXZzEt4ytBAOMOgchmqCVkyFTuXNVMegoT9sgoUBWPa3dVbGQt4+TSGk2GNG80gk6mgJ+HO2kBrDNz/gZfXLaf0tdXAtssPaW1yRKbNILJ0W7YylDCSHyqgwij5DsNSPfa/oaVlFvt/MH4q7TRon2gRUzayCBbFKejoPd0yKC0LVuS8wKtyImFZQmzD228zN3y66tqJLV8IUthWzLZWudAyryJbyCPth+oxnraOgworjeWyfyJLz0KydEaQLGcKZKoqJvKbkIlMV0WRJZ+ay0cjcjq96tJB0uE9VrgN9sruyKcc20MYYlFtXXAp3Q7+T718ysuhVRkvI2oJMXyEwCs82zRddt701PIb0HaTCQBxZ+HjlD0Y/w7oLJqkwktBqohSfK2q1DtQ898ZbYq03JIPsvQZ3A+3MWAWUcvrgVxOS+wPh9g/R963q0qlCeTTRTNeJmwqScJO81g7vmsTSAc62Yg1NnIT7sj1kaLSgoLcPgty+TeSW3tgOVTJlEvBYJkaKyWkkEJMhxbJCKkl7r11xhN2JKHHvLWbq+Fx2FjUj9RT5rf6OJyCVHe4K/i9/qgaEfxB16rjJXfxo8yo3SQ/lgTJj+Mx5UX4GwEdJyRNQNfjRkDP403AwInKEDD02AgY8SKrIo1KLm5KMP7/h2hlFylKkSkzYWPxsZlgrPpUUKloTbkJm2/aVTOxUKA1VbnFlAFxZiqbYEj22rp3RvM4hQihZRm2tAzP3pD/phB+PKxLd/fa9jWrezGJI1iWRIGXpTgRWZZUiiZ9u/B9PILv+78KQYnIsipTnNI2dTub8IfHJXo798PRfcJjyCrcpNlTcZVyEB7g5tYkerrqTUanYZYnE83xuKw9xGf31afQFt0ni96kGLa+rHC9piAgS/VBTkOQDE/Jy9CUQi5nhdzSvSAoh6Io0zZZWVqZzlLKVF5KUDbOZX2Sp3VCLrvz5imskSVU4m28PTQs4TTHFp43VeprvnoX23UoyS/46FFLNlN+2I43h6PqDp9Uh1GncaKVU9T71yIckp2liezT/WUoz390Cm2hlYOkzLZMFkZIgDBQ6Ydc+uRmMmzy29p0Ue6MUCsPu6eQsLbQixBoukUqXe9JXgcX3Btvh90jCfLhptfZNQ1n35GyBpwZV1qGyn5bH2wKVlGIpH95KvfhvBRF/xN4bnI0/SeknJRKxWCgYLzyd1T6Tzi0pFcAzgKZ9G9wFuxY9B9YNM3SN8FNUv2FV4N8XrfzBxcDg8ZweJidMywyHra7MGJ6+7PGhN69iOMOK5+Zwos/s6p8uGVSzYXTj5yWyrdOcejloTKY0zyNle2zU0EMKPa1pJYHwTLFK16WrtXUK9PGyOTr3FrvX35/xumneHX6guo19uussGQ4y71g5KUgZVknnIcZK0PVLrzwwgsvjDNELc6QtDhD0eIMQYuzrAs+yxniYQO5FboF4Gm/mU4vEUPIkpq3vDkHi2yf05kFDjjTeZcOgeeOxZP+hbJOQFa8XbAuIFgOsVcpI9ybC/3s4L372/LWM7G7GUSQ9PaDk9rYT9bSBNSg8UAFCTiPR2Z0dm9uOd15i8odvpA49azF7j2lJ6/9ioBnqCFyfWVo1iUtaUlLkrJ8O8mHP5VLR/lM/Ywc6lwsX+Df/7obdU9mF8no2/Yv4wAvZu24UqlWkEszF178wgvzmbKbntt5xSwH+iZv0egADo7b7nNVbpzOtAA3/Zauw2d8ikXA/RSV0FkXPqVA7EyXqgwDyW2KlEthVJYoxrmUc2kz03NylnazRJKbh6hy+Xr1Kzv8EJEDwSvLQyPKkiAIMtQCUZYFwZJltVCy/EyWlqo30+9tDQpqL8ZomV+waKdSimRRufyk08en+wZSL8Y49YmsyoWgjqDrg7igG9xDLoVndwRbH8QFyuZesnxD3rF8eV/lF7opqyZT9mBZSgEtH6JNz/CG06bp4Gil2F3vIoEjTx/UEtWFJUoc5zCmIJEiRYoUuZFDmJIlS5YslihRSrJkyTwYOYvw0QdT3p2VPT0Dy5J2gQwjCOTWCJBZeQgysGdIxaxc6r0HcU2S6kp8QRakQo8TWVIP0U7NDxEP/pv/+X6HBP5Wzym1bYSSS6+RLN8Pye33RKbgpuX24ma2Pa3EYUKg1xu1pRi0srIObBCztW+Pp/lJx7e+fVRZhTgZLhkgt+2mgBQA0G5yinfn6zSSqFIwBZGWOjHkFm/cklug9hY/MszS0mjkbxFP/NUpe4sPfrilpdEYd8RDvm3B3CveZNilBo++jwwuQHIubAGxSRuyyzbkl90dRcuRLCdpuGYBIr6ea6VJr9n2oO6VpS88K82R6aRAK82tB/X3l/j9qtTjYpcUP2jwgpM91JPBSG2KFcvNoCs6pKCl79F1k84h/oLhV9FhOLRsDDg94KOIKjYz5HwpcH6STeTc8zLPwnL5d9Gyd0EJSuVT3vPuN6H7nppCoy3kXvI2YVe9pexcxheKt5FXK2xYnw5aGt056Mgi/MHZgTPKU7/HhVcMcdyEXWXEV/1ViWYNm/RaVBnzeTlVnuylNOtpPVjgvioXExjwHcPNQerAZllNSrIFfOa15VKflOB+aC/aC6SRyq6mlsXdqxP8mrIU1JIfSi6VYsotGJS8BElhKTKFpTBYTmUql6tZVAsFzhAXQ9REeRTuhmcrh7ZXiuZLk1ZaWpa+Av2zFkMIq1DzU7mpHKWFrBa48I9PyyHd0RFMnzSq7D2+ZLgBvmSaVb5kSZ58ZGpHWJbj+WYXXK6CJkGJ2pOELGuEzS//jCjL80zRibJ8JViWjNdge6xd/r1AZlu3T1P2FWPG7UVy2wYtS0UEuUURJ9OoNthEW1aS9qQcQP1Eb82lZeNVp9/s5HYWRKbRInJLS4ogcisLWbs8uGZV+fFXU3V0snwnwtrDaRjfszf3Qhyxqs21XPFVyS7ms3skPqXLG/YQNt6XeIfWh7T40QXDgt5ztvxQpwSw5DJqIi8zQKbgaLRDWpPULursT6w1HMtUyikmfQi3CAVpQc+sDC0B5V35mM/uHsKHGZIlhqDRhcNCYTNdmW4ByRQteJnKgDBK1goPaq/+zjnjJVsLOpRdRsDOWh/Adf2zzXQKG2jH7oosDU9WeGBgYLahTKOTso2Ojk644SabbEPZ1s5aYTeHZZmY8uEj01lhmTLYfC6x+rdovFG/g5YMl46Kwjt9+3TxRt+n/ilO8Nt4FE4FovfG26IxXxmHbGR0nKLLhh838KFR8CzamUD/TOcB8qwsn+qqtynApDpdggyhx5QhmXEy/StCftiRLN8RZNmGKYFnLFkLq062UWdXlWyY4pRiyHINUxxuoCA4dOvzFHSUPuxmhjtIcTjoL7d0VYodXqblTAk1geG7UObPLbnrGOCLfDNUqnZYDh/CclkNlsuCGj8DHIYT2fZNqMLzAVmWLAwusnDczsyWEzKoaAT0q1ZaxUhg4v2vHLYiFfy7/p4ulV3RxI9nVVi2m3790DjxriyVwtpHO/MUVfI3kekaiAy9x5BL21hHLojwehtQJaEyZSmEDfkjTr6gUpQRP5n+kqtOjvku11TYsdpST/Ut9rERANf03kUWUPrMu25srT81qReOdmTjnExRFsT4X9wnDYreql0/ahfqlv1Wr9eunzUlmDY9rX7p4cV2plPQ8P1cf+fLa/Ih/BMGZC8DuZEu9RCTV83y7lgbZhs5F9ehmYgy3RU/tKn0R3xq3tpAnggsexE6YEVZiCj5WnJ7T9OTc70itAnGPlRIPFqm9CLIshOB3JJM5FBiCqHkMCI1ylINE6RuX6r0JyDDchGZsr7RJmqYCi6OSq/NkKnVmnFlPkkyZOokZ7stuv3qdv40NgeOKvsJaEOY7Xtr/zAX3+TO06dMIpUGkluiQHlJB8ptUaC8rAPlNju43w3fOxd/khcFrVgynsige3Qul6cGr18DV+EBcNppq3ZkaPSeLXROCkpBKSgFpSCQLBEclKUWpAjJJXD0OJTuS9zA2k7HZsh8WnF6Zmcu3oYCKsJpW/7P5JLGF5R5EVchB8F4Ogseu4DnafhypEp7M85HlyjuefXpqkpXRTKsM5HpgJrkbyqweJPLd3berkhZBrktFWSqIV6Z6g3WIHpNsEUmSs4Or7BnKERLLVDcC0pKJ+kLJk3rCjiDPDYrEwJw5lX2BepV9QILVPeMkg7N0hmo7QWU4dX1BQ36pTvQ0FNkutfUF1hm7jkli21UOUQNb1JIg7Hodq2WnpEjaqdL5aW6MtKPmstTATlM1LAdlWKXnwLNJ7azGE9l2l4qt+f7T11V5pxFVwyyjEUTw55Kqe0HQIYHxJChAVNgCgTKsIBLw+rYfA83PvKfgZpVJ+V7+PGFCEyBsCxFCdbCu+AxVBmFRJ5GNmSGzF/1aQ5izvDzx+SvC1/tPKTEctmEO6c+25kYHCRXY23n3ujyzqKfSKFxWxiByZSugn2XaMMBuKtGbXmBMfS4rxcd38Ey/MYtiAv/QXLlYSPFIMv9wMuSsRBZKhZTloBFZOmDsAxtguT2RziLW1Gw5e+7MtNGHQEI/H6qFPJELstt4Ifat+fLoaL27O1LxtBpUJMZ4sLt0ToMhi8V7naGWDZzVU4akVMBBFm+Ji1L5KNkCZukH7KKV32tPz0GU66iAzi/WpR0MvthqHh1qi0ZaxhX7v7xpb7bzm7nl0AZSimALGMCliWvgmSZq5LyiYyMmYqhFstQ4iDLWyXL7dwoL37lJbhBtXwkVeogWhtaF39b8688dESvTLxFYVUl0qCh3SPCaHLjVMNvSE4fIC1s2IksZ58+VbIJnReR6INNtCA5VXIRkGUdomTKDDyW+YUrc3FvcsiaR6Y3ZGrl1Ivt0v1LhhViyPA/TJmWKYVTPD6fS3Rp+C1vXZUGjCinK8kwvD06l1N6YuFqkfuV9r8vH15Vt2nvnGcSecEbl0gkEolEIpFIliwtWCKRSCSSJZfBCBcur8xlvlmWPDZyKYx48UJCQkJC81nGnnjxm7mdZttcFiNaIlp0EyTLJeMsP52ZU5w4pzdv+B1kkiTfwqOhQvWLmf7Mm+GYfWU6GTHLxfpReMP8YfzfOu3hco5T6+t29Rc7fBeT5yRmOBw+Q4Ivjstw4IvjMhT44hbHZQhwLkN/cxn2e3FcltnmydIUc6Wbj3DVRcV8a6SGw8u7A16GoOMdph0RANMnjNpKw6vBXVePUvgQkbRMgkz9jpfDpOzkQ5jVH+7FmxzSzJyvUxAUDygYcy/Qanspo5+GFC907EzYw9JQrJUOmH47N6faykRpIXf750tk+Y8pRWSKOSK347BkCYGsI+jrIL7QF6Tl5jQlBnDPpHvI64rWkU76kP5luJ4uMqwrnbv9KFiIx2T6OYZclk5k6RAsuSUQaw/3KffCVu8+FUTBJNp0UZWWmJIlQ9KyxGvqCN46iA/KMbj7txmMfNwgLiKH9JHbeljyMpalnXKnScZuEWah8QG8Ye2Ndji/M3fhpocf9cKpw9RaElHbCd9EwUyr5UCo8iJTmu6hBlbDNdobgI4odOuzsEmXAopCr6Uq/TEsp5kJMpxgoybz1NI0euqF4LOOEf4jCGbavrb2wb2vvTg8+oeQP+OBHjEIHdi/P9HLm0qzleJSGJal78BHLhgW/OIP3jIUGyxDgMPymwaWqbdgWWYIfOSCsbq0YKbm8htYpuGCxy2cvqkrmNu+2S/0BfGWIZGb8Mr71/7q9ftslxL+I5jjTXWWOEXJa5pEq1xdSYY8H0MzSgsJiRGUkCc1jlM1jQy1uBgmQzQyGW7RyjCNXN4WsxgmQzPG1bjtnJGHMgHg0I1CpeJq5gxwFOJ1ALgrxdX2J7+eDtHePH9JQZBl6DSfH8Ja46p2oZtKXOcWqqYWCDKtKiFP+eRyWlJUTucqYmdlS+sWLFiwYMGCBQsWLFiwYMGClzw9nXLpklixYsWKFStWrFixYsWKbQKbW+R0bovTOYVFGTJxwYtfMJxPTTpTwN+kf1/y1f/5oH+jXdsIi6uZpuJChlZcXjxDKS5eyKVAfjKc4mKFLNuKz2F5KW+L5zNdoJJDEkaW7sEZ0hRZrgfXIKgzqXaX19GqOswjLWx7D7f0/rLdU4WRzt4uRz6ZLuwX9yvUTW5TTnEpgSC3I8Maxf8C47noNrKldLRaKKg6KV6w2DJgLMPfNvrof//fixC/VuouybI64HKJUoqLLZclMeUSJGYf0ikeZrU17g/uFIPWVVqW4df4/bA94eInf8fnwUA7Sl3jd5bihfKJfDQpLE6Fj4dliHRKlvmL5PBYClIAZPk+8Bg6DNdZ86OglsdTw3BSgms9W+asi9v7aU64Yukeuiw7AZblUgJZorg9OUz6vryyf61lmypTHMtQvkiW0EzJcsVTHCarpWutrIDq63RAiDB1jR93flnAy+mrHQ2Y4LqiSmBA/dXDPft833nxUDJKjNmyk/EU3TmOOQVZLU0gMl0jyBRWDa/YP+t/Hn7qf3HpeCCHjz/qu1IAypL5GjwD9MtKGheDvXZtuaXcEkm5HXcR5RJgJKfoPLkM2JMpXc1sD5ARExMTExMTExMTExOTSsXExIuRIdOY/ZBZHCZdqzX/QECON+Gr+4tKJd662qZ6wqRYBoNMnUiUJc0QZXoCvmS4CYpMrU/6VECMGVSbA6mWmKX4xm8XqFy405tsXe6m1PQuzu3LkqWh6AzRobP0BMiUdVyWrX4TfodHBDL/x126d6MPdx+qjCIuw3Yv5mJiGap7ccYX2oaH89UbvWlV2CKL4Ez7qrJMZcqQ3YtbaikxXxZe6rJUlu2As/xhnOUjm3wow+k1AuT5FlUlNLzZB5fm5Z5kGQ147ar5+bNH23d5ZVHuSJbSgDvagiNxbEm+oaXtHkujpAaMIVxxaGy97NDD3bNnVOpYUF9uts4Mye5+9wd9ylOEYFhALFZdhmok8tQOyFQkVP8mPbxWT1BwHwa5PVYvm/0rzR9utL5NNuk6YrzdqfIliVz6SGQ5HU3y61z5eePCy1mSxl5wj1y8MKy4uFR27Vj2cqPKxgNHC3PWfXOrypNOUYpSEJQpAZG2cc1Wd8UUgZnKsHz+uFZGDVeDoSQ/ojvgiigZKgV+w9cuk+HqtSUF4OydlF4IHnfPcM0MftZfzrJzCuRdX5WPiCXLRUwxUlgKS2GY8tQeyZIRWfKwhGTZiA1/dRm98D61zFYvClK6JB0xpUVkydb4bJ6MXrPoJq+mfJAMkwLLKVSQpWTjZRnZN/z9d2ekeUFRoZ0bNmHO28vTM166GfsT4l5cVBgHnHxoIP0hFfPV020rm6JSJaZWBlzxJ+6Tly5puurotaPTBkQpZxq8j8G7fWnb78OukL/IvoqlU6vbmQRwSeXTk0PufVqqVPlMOb3Z6LrIBS4Oq9piYPvL92uQd0BZznTjH++HkcKrU+5oBzfTd7st3inKsM7flL051BIwNJZ9hZmt7T5OPoV+w/MdWvIITGtH6dcUVAlsKUhBCsDQRlEqw1qloaitFAwZugfLpSNIlv2fwlMoWpb0T8Ywf2Eqdk4M63eaVEpfmCJ8pv2QIvKzI1k+LZJTmylJSoIuhwJomToYZKk3MLgIEvzGenQKS5jFlUjxth/88RDenJhTmC1ATetjZYrIFINkekgkl+HwyMsOIEsLIrnsT/QDEXtz96vW3jvi7dZJsdomrKYCCePdDDNzfmaeuPIgozcm32KbqdKXcOU2BIRcBs2UYcxBLm9iyJDlN8a0f1KSDcUwG2u0QtAyvCMtvwsPBJmagPeoBSaoO0MSg32oUu2wTLuA5VMQllvSsCz1Bo9u36g6I0FdNqUQphm1VSMlw2TZhdn8NEJOVePhgzUpJJpVDoNX6W+IQ7iiCNmYYTptWX3XHXCypCyiTC/KK9Md8CVTtRH74aL4US7G5qdEkuwIMsULLg+55WVB9S8Gfoi3huHlUBhSptfgkSUq3nwE+L7qY5zizJF2evMRbnJiMV9rTxc8MpwfUQ6T4WW5vTzDoVHaviy+2sUtTWdhqeSdsuROHnlJgZcl2hJkqbS8cviMKJcV4GWoCizD64DcbgvZDDnlD5290C18XrFtMvViUzPENszVnzdmS03ZDV5t3LpUUuGuUorI74IEQw6zsZUlPdLylJSlDQUrrzmhPJdUHOzS3WQpvyz5LtEyJAJDhlWgZVm/lCzrkylDpdNySI4hS+dlyK1eRKYYZsqyV1jaKbbjW4o1elRYDCyncmgZXoiW5X8y8iwofxKX6/OHGCwkJbfOUTIEHy2HkGmZxoYaT72Fq3t8w5xUaaCMcStsxM+/gaF4ltw2TcnhPeSIWiIYqzPNMGpB+JilTe2PK+24PS2XaW6j9YwWjNObOmLDqtxQlvyuTtDyhSVDczU9Q+Yvxgf304XzrljEyjx5SqxCv+DldAlhOezcjFecvB+NniZ6ZJ1s+AmM/6ZO16mhLCECJuvd5NIhIsszG93RsNsmqFzq1h1LiMecnRIQP+MqEYln6nz6XYySQ4jE/Iq1BUSCBAkSJEho6U34YfvkUkY///PmVfh0ym0lC1wgWFtKvo/DBYJZQqSQZbcK+TQu5PaShS6U/rQ6vD6kXNFZ6o916bh/x3515ynl62T4TDPLjjAzhKZup6F7GkFPNreSo/Mdxz+80wuqPOfUoJJTglJuLVkUm4cAMx/mOi9F5Zka7rEPNbFasoBzWx2Xy/0g09VBfjczIN9FyLCzkKXVQoDexWp8eE6iwimA3mJNgHuVYoNBizXXT7YKtWM0WPPuSs/hmuGj9Q+didRuOkub54ptV7Kpxm4j/Wkq9p1FFSrACuAekeFjIafvl2FzAadcF1YUUutIvSXCPt0ljpVlO2vLnuobhHy+J1OmmZusUiUQUTe52qDy8/3K5+fbG361zEPaa0Y3uDieIHWEo6nnU2Vzud6GHy9VSgOS5SFTcks9Tpbv1PAmqOzhf4Lcpd9DchOP5s7KPXSMUv5OlQvWOXoa7w8UqtKbFl4Wi2/6j7LaSCqlujbI33UWx9NWQhlyBfnd0pDcXsz53RPgc4kXn+EX1xIEQRBGhl0UBEEYGXJRiB/kKT/krqx8l8275SwGFzR+OfDpH3CqHDZ5ud3DZd44n0Lqmnm6QG43K/NOAqdmuF4eZYmRKQolS/ZqwvhBQfZ2homy0ktU2SnIw4tAHlaE8sO7YMECyPLYneRWP8EskV04y/tXedmPDKWhsqxSzu30fF66LKJcOkG57JjIbZVeveqhQ5X6TfvQ6Ao3ET0/95dVhORdEQ1b6VVcpfp6GliyP0gfVd2VbMqE7sxNLEu+rdL0/ru5IzdPIj05kqXkomErvbrVi4dqhZYpI1lCDpGl24D8bk8QkGWHw/K7MyExTRynSZMmRsXZ7RlFo23VGLbjZLjkd7X2x2kqLEoEre4/gy8cSnnOctl0snynZSxjGSpLd1pkWWKW7bR4GcuysjwnOUtzsjIN0cI40w+RLMuJsxQlMUtJMn5xmD0Y7oh67JqlIeks/YjPErEePTAcDgwMDAcGBoYDbQNyKffsRDW/MlPOe6aCv3FhPGasV0fdiTV8GI9ZvF8q+D0QiPjxM0cgmP5zvs/mhdA/+VUOo/+cH7PDwV7NzFI6zGw6UyYhQ9HrLCvr0WJjY2NjY2NjY2Otobm7IkRccepwwnmRV69uQC39BKKvc3WaDKRfp+o1E8i4OnU417GuU/VpUpactUyXIOQ0t2lObQuZTkrJtM58ppswMhwLstRJLstw4vKQxz11Rf9ADQdX3ns0FSOtkpdu3FtCGV8H+q0KzLfvZttU3u7pxdrPu0+icjuT5HexYuGFF9bnd8VCzPQ+S7N5WF6yRJpjoSc1X6+YGnWB0cltCAkRUl0OQndeJ4YAADL1Ho8sH5CndzHkk6bKfiHKEqhQVvGjl7z6VFNTCEiWiknJUnCJLD8WzKtelDM4f11QftE53DQ6IOKT+UsJtO9G/jINMn0fLckTyNCDtqSGoGFZVhQsD++wLHUbliX+wjIcMyxLETR74JuJPEWpPkeXPU3fzKhdQShlOYe1JDsJtepMQjmvSJLqGSiWBCmRVyJJdfVKJaPegTJJq2PiqrWxkKLVSbIw2VK9JBhWjXZWSNWaJM0azIz7FF6LJOheq8Q5g02NOeXSP0mru3ntk1LfQOZa1W0X7MbTXsdZM/O0rLr/kO1ujcRvuELNqUxljizvj8pyiynLDOEzLL88l+8/9hoA+pYuzYyGU0+rrD2+tY9efeiTtuyQ7CLKNEZMlnxpZdofnZdCujmeTpUcpfOwrXNZv5jL+MWcTjcy5FHSGq7TsWucgq/956VzbCA144bfv/nT97zQzruljEJnZR4HmYm0XiijCyISdztqoX1/kjqakIaqhgRSnOIU4xHmbt97WRtW/i62tZQW0yN04r5XY8cYzKCVaqgzpVKKGj8rfYnmrzLVb/0xRCTo3eFZ+kueBCFdLlLI/iaZZHdUKvaUN+XlkekmYJk+pMF2pA57nuORy+UH8GjhXH1LunX/3QWlBAQEBAQEBAQE4AZoU7xOs/eVlg/TgXB7NjZpDab1QeEQ8Y80P3dp2wXyQwTkhwAnQzDhZMpxvEyFjgfotzXDtMwEHRxk+DeALIuVlikvQE6vrkPYWJYzJ4aYYgoTn1jChAkTJkyYMGHChI1lyXLC4sSJYyUsy7NHvYtxJJmqZDFKlr3HHCXYh5E/DJWKq9F1rCDXtTa8oPU04WBA66xTzg/Xj4zJJlrIhhxvhyqkLC3DyVJyOBbL8AopxnK4PsVYhhyDwZV2HScYq0st3UphvAx5D5dhVCgybApFLpcmcvgBkdPixJ66JOY7U78u7rESfUn1ZrjV/vm73NGE67ArX78wHaaXqbOqzEC0LMcKlqVYgSy9C5alNcJyqS7IEhRSEJRbrFlyGZ4pw1rHs4cF377JVQl6S78Znr8NzUHAVZfUsEzRAxy2z7cTq530y1CDJKWjMa/mqQa4Y3bvOm+Ph53LZjCUvxH8rMsjH737Crd/+1myyq92GcjfX4v5QlETZXB/f6v6GytrBIELzy3VJsZVm8NLJURfWyrJGS+zegFL3YNkeUsy3pO3t1aHwDwaaoF6R2i5q8BXanygeQXZxyvvCWH6GkN/GNjDyG9u7zuTSELnS+LSbXNIONbw+Cty3EVfB4PrzPSjt5q7kTXvMDfuhxdTqwUSiE9xa55LCKwF2gvjtzOwWEhcw95O6SL+Eo76xeOBGXmxUBPD7Q41FtaSta5ZSUzcw1ufTk2ZqVTPUiL98daWhyp1tBqSKLUMETpq41l26ya18cgt87onLTGdSpjoD5NJy8uTmtou1Xq4HOgDGJRemBnTCtgYxx+DozHXwL20AsaYv2N4aqKzHK7mW0NlPTZobmqirRTyuSjDuC3Cu+JaqMIfNycvM5e8QgpffY1rjRAqeFNeVoRJBveZudkAf4DO0ggQ424rBo1zAxfG+BAoxnkOAeO9xx9j/4CKcZIDwlglwXDnKvQDNGZ2jVYJoX/W6WK3vqHceDWH1xH8YB2gyKjD2DfemEBYD8QYnIwqiywjqWLAeNPBuXFjAmSjWoPbuHGCsfHmiRjjJRAtxtUcbBt3AsCNq9WgN77yoW5c7YKfcX8QZcbVSUwb9xeAb9zfrwPxefuq6WY+p5pN2ybtPKHUZQXOSwqcT3VcppcVcmv24hda7DJRLosQYxwd5hdb7dnoU8Sfp820LHOCOD4cYVgRkv4GH6ful0HTb6azMP8mPP0NvsLCXiEi/ZXlhWxb4cu19asrRJxwRYjvM5t3TRh+B24I8flctyUS3zl4AOGekliZ3qT1LlQ8sVKX+kCs1RdKbJTVN0ps1JAFBdxP4GpG35Rix3MsWgYLuFdlKf7u6dXmFUi4Kx1+LyXdPX1cRr47On3X+Pbxu5f+qcnLi7OeS5heGGcoLpwNZ7nSCy98w8Ot2NQRarQIj3/hHUlRdY4RN36O1GFUz5Bh8rAu4BrX9+Q/Loz4jR9bHCOdZtra2BUs9F294Sm1tqj20KSlU/T4mdF5iO8/9xz2agKxs0iOcojaWrYouikGMmSXbTfvNgKsQ+3NoRdNlj8Uq03hTvAat3dgGNNlIiHUR027nEl2iLFtfHZFsXvFaEgpp3O+Xk/1TxM6p5FLGoxsXSIZpZ+MKL5YqtkixiXjZC7IJS9kpEzNt2XXHFVH2/P8m37t7JPX7tzIfGOhQcZC58vqYSD7nJ8qj0a20yAjovPl/jBQbFWpNLK1BhkXnS/3h4Hqy+dXNo1ss0FGR+fL/WGg0aoSamTLDTJGOl/uDwOdl8+fnBrZfoOMlM6X+8PAoFWl1chWHGS8dL7cHwYmL59/mTWyLQcZNZ0v94eBBatKrpFjDtgywia5lfyRgk16Zmx0fEJsSB5abLKJNTwNBz1vitbuJSNR8/x1f4j2hfXt7DiXoldXWcrSABP/lLQ5XbvKWSLL6+OMo7sAMnouZNxcyBbfmmxtJRlXcQzHBf/d3E+VTCNGm+yDlQZQOXU0iOpTOWtGHtq3XsuQB4dUWl3IU0VIngri5OkiZp4O4mzDz3naaOGFF15Yk6eIOE8dkbwstdSlqtliJeRNv3644sqHypU4cjxMMc4WE0mVnWfKaOfwexXKuxoH4wTrLoampz/SjWaTLSsfncKpxxTTCmeOql0IlhE4U4xl5DykWWx0ck3HO2r/P4r1Ne7QZtosB5iN2NOeMJAxEyG3hKMsW78wl+2ROdvkLCDj/CNb5Sws/IzXTrtOxXS5JLFQQsb1X0CeEkReFpBtpxcAMaxKp2RuuTXNRcRYgmEpHUZNtpZG+SZa/4EcRwHJNtQgy3FZl0sL77t6NMTdkR44riBbOwEZtxLJKKZYHtaGfDpT/qRR3ch6cKEtH36ZAP838A2iVoFC/Dc4B0Ok9DmIxbgfNKgwPsMGNcb9UGhNfS+BejzBPcJrwA18MxOe4BnJokL+WkAxGDrV47Jyw4U8SSBAgAABAgEJgP4WMV2A1MrAOVQx5JGMywpkFHlDlrOIgw24U9k+jylb5hFtKNLgW7aVtALZ1VrFOAAZgRZkW9GUxJQlUrGMydHUJsVpK/Ke7EMMuugICe+stSry2vJZPsvHm+WDcba5szo3b0412/V6eZO6bfLENd8ESRCkcgVJEkRR/qIoCqIoCqIoSEVRKkkFQRREUZInFSVJkkRRriArK5UVREGSCqIoSqWygiBKkiBIgijISvJEebJyZdPDylNsfOQbyJtSkO37AIUhx0yA+yGNVex14dJhhsvprBpHAcixhGB514uTUSZhGf8WJyPf2sjYwPEJSa7IKmYLllE7YBmHP8XjZTlDSo5z0eS9u3K7vBs+/BOL8e/a7p+bIb4P2vek2E10lnGAU11exVJtRymolzkFIHJ5INwfYsaY3fvU/h5Dnu8Usken8OGdXrHTjUyVG4XJ+AUNL1Nc5Q17mTkF82WxfR4soxikcMPL9FYVaYVZcQxwLgVd7MWmMpbBohe1qEXRGcngRr9h/KLXB5pWoz5nJaHL2XJmnod2kK06liBkNAAhl2kKucVWyHY4iyjLOnAZbQDnaDaSsQNUxrHgsqzHDRfwy6nrE+Q/v3tRbOSPhYWFBWTUD2TMj4WFhQVkxA9kvI8Fwg0/7TqE09RdgmsTE1wV5Xo61ZCfbGsSoOXDPvfUNhGykKB7+VBLd2BZFgDIQyZYRo0EufQYl5EItoxX+6m4ky+Ia5qHSeJjZOc3Nik9Sh5i5StPdURvjPyHKPonp4y/7vNm83plxi29WakYJLjfnAXFAB1WPCZzYF2VNqOMy0W5rfeneiz/mnPM2gZIGU2UsoweZblvyps9ytE6KKOr0vPqwb8+gHdCeFw1yzLS8/LYXxCxqgUOZWx8ysNK9Hx/7I8k9Fq+Rhll4Kd67OchfStyrchVlO3MKceFolzGQ8+rx/4ZBbfieFFuG6aMOkAZNZ+ynBplbCN6Xj32b2noFX2AsmQfPd8eS7T/HHk89td05IpFSrkVkXK7GD3fH/tPDNxaFke5/YPyFOXz70TjixEjFRh5CCh6abYtNx7Vqqfx0f+e6i9uVfLn68P0WNSFU/56u5Qs1p/RqI11x+ZDuILzgA+iDnfqmg3xWFoaZBbuu360BJHob+T4l9b352LbuR1Ewz7xmiY3TBXDs+HreA67kuHXKQjJ3XZUTHI8DFmUNmH15Ebm4Xp26WboiLb6NtNYYJfSvaJP5LTvZeEXc7ZsZQp9aXBx91kb3FIXyqEsBOhXh48QTqg6dQT65fCJLW53Su7hS/Z6eZgVLwZyHAPIMmE448xzHirms7Uk8nS4znZyOktjLVq0iPI0ks4PZTHLrFPG32N+wybq9AKlnpZIU873xp8d3tu5ZjrOxZ9vL4u3ykvt393UIel5mRYst9U2zQxaluadIaKT69UwcmlTeo5nS2WthTXMzK/FxpdWvyJAISQuGL4tRAns8jiMhvqQcNkX2k6MQjQita0VyFIL4OgWzL8sSzGItDAcssrxphYMizwF2LLlaoNnUez+8XpcuNQma0QSf0FnBnlVHl5g3A+u2joCZJwakO/lOzPTXcQpdSDb1gI5dgqQ7QuANuRiW3N7tPXZTtu3T223YMqRAph5lX/q8njam+1Z7Ekty6JlVH8iP2wsGXXyvumXHUn4iWyf96tHghnVpeEnCn9cCOboCtELglnq0wLI1kdYjiCAZKwukBGbiYzRBjLmB5Yl4nhyefZaiTm299/riKFeGUvO989oyW0t4vE/3PblsvydZxzSL64m16eY9VatHXAyDn6TlwgXfFv8RsmT18Kdx4lsFBps79vbddarQzv04ntFo+8ivbGK66qSvMUfGJiNtjt+ErH7WZjPONmUW5MoD8ve1Iv9c69ND9/1QPQ7Dz1QbrMRs+SGmOU2xCy1IWaECMpoH4solzxIRjtYCPL0x15e3xRem0T+Bs+tWDrBjLMCM+bBYhazmMUsZikml9fRs5TuonxlCd3l55PTkXj5T5XO/T7SZp5+NzNCpZLLGJQscS1lGd1lskyUXJbHZyld24xk7SeX5ylZUtc2x1XxZMQdnA8DKCObLFq0aNEiev7wv96CcWW5YtlOmcgn7w75c7dzO52ZSw74jK/JP/+trH5tPoRx7Vrk9rPvQxzJhzWSD2UkH75IPmSRfJgi+dBE8uGIZBlsyPZ7nHelnMuxoCxFCTnihcqWOZRLscQsJyXkoRNttkS0cgmw5OEH5Kk2MU+pWXkazchTZEazer3D675HnvLSGZt4KdVOZ+4irddpq3vx1uoK1ZgRC1zgAsFctrzABS4QzBJ1nMv6lix9U94SltVCOxOrEqM6xxKDPO3GZcRmI8v+4NxWQxlLQsklx5IlKCXHqNF5SN2T0cfFbC/oKw+5SC6dWvji5Vnc4lt8XLZKxRmz2JtxLJdCe5fuEbfz2VPragXOZ7wJzugpiyi3jXK5XZTLWA2cn5acMQY4PzW5rX5l7tblvcpscZZW5Hb/R/WIhefVvSI3fT9dFx+pa6prgEb+0tQGRbPSlmOGQG4BEDJePpcl/iRj6epc+rc8nmzXjzNe4eL5bI2NMx4gfGmZfFgcI7dVLqulBzwfDv3dDX51pCf+2XqtJK2zHAPBzKiByPbgOqM63PB7Xv29HHwT+Lp6uScNnG5K66Evl2PT8NnyEblc18wWp3yWpcIZM5PP9qaebGvKZytTM7dg6WxVqrIVqWQJ2GUYuaUV8iYSuYUecgs8nhHZ8FwmyGeUaspYmxy2Hx4uHn4dq2h5kedV8d19Qe3+4JTU3nALpwYPzi3lpR+qC7eG1ib9VOWHrLKddHzJqk8CFQcVlvH3G3+1/elIw9PgcbtNujZDdNGW6QLjOblqs8yScYlhGVddWmJiYmIkEolEIhcg2cJFMv6LyhLa9Hx4hLNstmS57MUu4XPbHg7br4qbwIn+YW0CagtGStbMVz45v1n9398vZI/ewsnfWQWhkKq256e4lNDIdSw7UFUeMUlO7xir2m6cUlTexEYfzKsF8av4ElgufQRZfgjGw+NwXfE/NnKplSucXA8xLHezauQdygg20g7vj/5be/2lbi5xtjsWc6n2kpZ0hPih+/+xjMWwK1YZ2VlyG8VCKNsS62w9rHMMLsnt+CpbcmO5JYOy/CPyYfOCBQsgI9hRRllfyGKRWVqQz5FXNDnuCtOcW0C+RcqNebqPHDEHlmUAiTuATO6egC4brrZvp22cB8zmBcOq8PguhGs2uLtfMhJEWB5mpuVhZZBL43HydBVeRq1OIYUbbHA0JcK7E/nwf6MBF5+y/f+giS7+sDBkNFy6kr+JWPqKLbEMDsZps309dbiqz9n7YPKTC3HhT5nuD/il4lQ5XKXWh4RqM0bLmOOU/LQmyPh2OBlHlZbLvlhyqw+VN31RYBZREYAoWToMJ1tCEOfQbU+x7lYDWlmdAGGHW41qOI0IM2N0eJBlDFJS83NJ8rt/59ZhsDHFeBhU5ImFhRBisr3yZOwJISYPi09GnxBCCCGEECX4mP8B6PHfv6hD+sWqT6mLkO1NdbbihdzyvgAy5iv3ZfXXDfJu8SJnuQ2Cy7EtwN8XnkOIcOL3F1VZpSOsyqfhHAOLz1GvVI50JRktCkSoUKGiBFGCIGrk1rKljBclQYIoQRSlyBhjlJ82OmNG8VmGH+ddNrKdGj1F1nr0SJDUMiLJU1dLEDKK/cLi503pq6eiJ91dfO3bInxl+VedceyXXuZSlrTMpeDnBQ0hRXi5iX9yqFQ5eGTELCGjWqq5bdgut5/r3HKus7UYXQJsSuoPwyb/eNJ9ndB24tp4IY7R1ZZY/CEiWsRApX2SZUV3WgDQ3tRr192mG441BpPRpYyMLWXE/eowHXyR9qEsfTufo7m5e5wOvNyqSdwBHFcOL3xXbh//NUGIM6O265k6JQbvgHCvnRYXbCyjC+YOag5l0io6OmGtrMzAPrKLqwGGu0gL3J0rgtUk3oDhMOpqEwnNdNWuXYUhmF7maqg2wVJY6jLYKNUPTwGq3vLXFVzI0rgm26MoabIxxuwuwJrsuXxd1cVMFlzLd9T3WW5LDTpDsDFE7i7AmpZCx+wFLG0W7lSp8Yk+b24qzg+8A0C/VK2xNRi19BsnW0bgZbsI/LWgbOcPOV1+eeetljZqJG/W6GW7bSSXI6C8Krdhr6RwVORPJE+VIHnaDcnS1UhGpABZUgVk9GbybrEv70ZlORl3tn/TO0G1JoffLT75/fuH4k+2f/G6P444V4nC8duJjXCnCAW4uarDkCC3OzT0ukRn+INOY/+EuS8Dq83hk1M+hrKlqPE0sIy3ClTRVv9qAgLllgdIbndAyXIBsIxnSpQtIUC2igC57Q03PAVLr3LFar4l4BShq4Gp8ufXPX+Cb/IPGLFikc87FyIndZZPk5NC4xXZyouv4qLdqXiHy+PNMg1mbq3nfMgjGSUf8lMYzhIp9Pw0NjMWJ87Dfbgth+X/A080zoUXxm3F4TvKKk6fqlw+1bidpbZayi/O8llkiXY481Br9JoQNwHVDoAhl+LA8qEkyC0NNvPhebwhzjeSVCZvc57PQ+ldhNmJd5fbDVh5aDX6gTjfwFtXS7qMjBhu5EhBRkYb5fJUkJFb4yTjKEGWiuCMsYaMUYAzkpOYcQhxjvnmJ6M5LXaxbEb9RsY+5vOUJOdSKW8uj1rmMs2Mz45mdPZFxzMWO8pI7ItXMg47n+UHkSVTF3MewqMc80Fn+VPJiL8640Iv5ix/IVC2A3I+bOzNbOeUff4QwssRfeAy5iwsy3YjGQUB5VX5qfUjkU60qHLPeFk+EuQhzugtpG50aqkVpozhw5KxvpgyqidLs7VcULN/khtNWupc4CVPNZB+Layqc6nfxhsJBZcoozeY8tB2fE+Zl5ZN1OHaZsAupPYSeLkMw7Ph0PE4oiaftOr4HF6NX0WKo2QUbyDLHjZ83aWxslXjBZ6POw+QICwOMU8CrdNGrEpHwPKpMpKtOCQHBwcHBwcHx8OArybUDm/WTk7KYl42t0i2yyAySg6SI9kgGTOQyDhcYJCUKCHJs+7EqNpRM2QsHErG3WzqR2Lqkvnx4sOlXMpiZdXWQNS/+cWHoQns7its4349Ope+6LYyZVRraZ2n33S2d8XZwnVhnGU7JJd3GxlteXnxjLS8pIVMAK/WOkhLEEzNxV4uQ2jEdZHsnzcPf6gF2z6swhgdH/9aLUtNUagnnO7Ww5+mQclS63znEa+zq03ecgr8Y/nDI9v9SErFcRwOfzpxfroiWwcjlwxAlsCHjCMOb1f3ykon+asUHGS8S3h7u1dTPTlQ2/Lg7XKvqX4qZufV1jBmbglTWaZAZwxzIUc5wBn5lcqRcSTH6GMb/sZRd+u+GGml8Ts+Ma/ebLrbh/DAKR9q4hwNh/PThbIkPPIwMT2/y8itjMvpcur0uS3gVQRKxxeWeVnq/74mwz5giT2Mx+DZK8viQI45AlkaB3LbJuSHqJQ355Tt7xa/+GUuW8kWAcjyevhcAvAIO3b/Xcl6yfjHhRytYtQt9mJTWaaazSh1i1pYWNSiFiSXt0m2vuUP+Ppw5eGtC6sf8KzpNXqGZCkEzk9T/iHERfvA01Of+4JY++rD6kUyGsZhWuNzqIwcTuXWwEUvWfSSJYumc5whGTR8ddyLUpylcA9e0TYPjlh1f3LcU+8SHrYYMfl5LcsZHhfp+riKg3MOZkh2drKI/pF25AzTmxRfTnv782+buNkh7+1W7mO2oSyenq8WIU+R/WJZIn+cLXHEiRMnTpw4ceLEiRMnTpy4uXyoLsG4LJhjNMZXTYNhSlOm1Q9yT9MRMRcnWxZiZFvOxkyelU3pUGVyaZUzWBVrL0WlKIQs7w7LNn14GSsQ0YY6zGWPNOlBpVaBz9RoQsu+adCFfjMSJSsasZWZ6VGpThapim9C6hYYrZzH+MJElTwTY7kmi6ZsuE2L0MDqcDnv1QqVl5XwCrSJOsSfzxyjmflzc3Eml7nUp0aWKiRJd1U1SqPZ6REha610dpFRM9y+8IWXunvxe+uXkLT3/vANFQj1R+mXxxJoOJQP3at5pLfktd3N9McaOk46r3FjFk3nKBMgP/RBjh2zOKY9TNglayMS5xrbEoN3O1Qy9kldqyDfx4NKkoJbPBWo1VmkPfFWHA4R7mh9r2Frcnpo9SSlShmQiQM1vCFH8X3ZjUCAQOJ2LXKboMr4JwiTYG74QoiTq4+lyhqEu0VEzq+8+2XY5j0sYU/gcek2zXtPS9gReFmGLQstbA0UrnXw1ZJNx4lA4oYmMuy5mMCXqFcjfF2vHk93fBrLc/e9nPd2yH9s6vEv7Bm9F1sKBsEN8yxVJcmPdF1VlyROo9RTcJE+Tb6emps3saHGDvN0WbSV4lY1J8obO9QjHKDbfWK3boiWe+SGeYR+LOiiXwIDmLyStgaVKn13uKcfdh3MsCJum91Bw4gd8qnP6N5JjLp3r0zipBHYETlLauHJ1bQ6TSF3rlLfxA3rLG2VJaokXG1HCU5v1K7v7Cx7qg0Yyql4eCesvFsleLMTLzWc04npVp67CSV0qCpaAihEuqPTdWhIoR7gXqT3lBWb0NOosOEOH1Ln/jaHLXyRuCGZpT9+lxe5tAqU+U2nqGnmqoWflkape+3FMmEXYX8InzdOTyrXUDI7DVB5JH7TB2r4JXMrrqwuUKtf8iimbF/dDeNlDlVYeUUhbghhm2Ub1HBLhccpZKXIliIOy8qQS2X/7kuO1E3IOaofjkMsHfVcBMWtltLONpRhlqoci46VEhOqTjs9Lhlq6bymK8AtQp9pyuPBpU784AlqVf/fTqRQxZqHNGTvzv/VU7naJLd/88O9sxHtqHmAnyxL4QN5WA4n21VT8uE/yG11MAeKUxyUuB2p0lIpxtdTPQ9s7S9YPqmkD49FJ8j5YFMjagHZUgvIbU9gQBaOeFv0mHzIRF3Nmsh63Khajt32vJab5Npw24ghFVtLpix1wpSRGeBxtS+qBR+bPOTNGyxj4sLDrfQw/l0RRrwWrQwCluOGkTysE72j4X2VjI2OQPrU7H3UuEhiPiXky1gPKksCGFlKnMqIct6MJ7e8y7PABS4Q/LkhcVc2/2nlt3rXTdv/3bMM/j1/tH0v9r9zCv+fT9IrODLCUV5tHThjxYu/wPJ9kMBqFasMZ/ntxZsZr1f9bpCpDFkhQN/JCflQJUyW3bJbdstuiWK27VvAOyDzw/JzQd698HfJLPNpN/L66fvVYW/qZoVRZWXLIjPLylNGKtMZHUWyfZGVZWxwtmvB7wAcDKtaPA3/m0AfnzyVWpdX8Ihf9KL96NGvlqFfG6uRD8wTD0fnlqAF5FIL5OmbRbDy1A3n2GTIFu442yFKtu7HOcoA5c2w+iWOz2+WFriFJ79ZSD44T3Mjo/gs3vrF7cGbP8PE8xM2C58RfJaxePHixSTj9yx+KYulXF7r57O0+iN/wc+u1lNcnprjMv4oZ4sczqU1RkZmX5yQ0dvEjKlG2daMzNLk+Mmi4NEt7ZNWa1s3l9sxka2sfXJ7BWT7TsiY1jgjS8sZV1rMQyB8Cay04XopJfAzsNXV04qqDGLNwWxHsOAieAnMOvRsKP9Gx+5hOZvKiy0Rf5uy3aeRMR/4acjo0Xu0ZzN4izV8ofhcpVWKYglLEDIyvG2OgaYb9tedSaBZWXZiQbLkxOLNfjfIgzooV4JFLibcpfwql40jvy/DMvcvRsw+LVe3RNNP62kHLmPGinnKY0GLWxCXcbvEPO3ByFMSC4kppnzEFHOfPB0iQYgEIfKIFClyMk9brJq96ociPw8ad2QV4rsgXtfHQkJBcUKyHjCX5+PTIypjDSJLCkmezlB1muT79LzwwjhPbyw2cpQ1yrFoIA+LIKNmI0erWEyIECFCJBKJRCKRSCRLxtOXSCQSSWYSOXIFXl7wsvQ8fYTvE3x9cQv1h8gIP1hjuXG4aZ6/EA5fuGlCHqqMPgJklG8gY+SAYVV6upjnRzhkPH8gRzp4A+vwRvTXc/rSJ0n2xawipAI5ag+Q258oWbIWJ0vV4rXhCFtsnX1LK1YPOH866xId/Q44CWE1VcZaMXY1RhgiR73CXA15zZ7OduQ+yS1DSLYrg2VkUxY7ADgaIuXZC5kqx4/kXT9Dtg5jym2LZLkVgpbxIEly+ydLthYgyAgFeDkSDVGOkgjLUi6w/M3CMnY9kNvgmzF5nyzFBIDRJd7jh//4swpfPAnJ8L6/8LSOMRjuXIIYg8krodrKCssIU7CMsg/39xiDyw/RK87eD/P/o/Kr/73VBlBkpRpPyckliCz3hryrs7KUF5tj/eCMXyPmyAVCHhpS+fRc5+Ehle3bzIy8gmxTIJKRSs1y2aWzjOJv21Z+x5ilBAiAU6mWQZNalu+ry7eJ6CHVKVMrD/iGvLCSCXXq0i1y64aRcaqWIOT4cpJjSkqOBMG1D93VUXd1n3f7c66tbjl3PoB1CtqbZcZ8ZcmwZbukpUhZphm/OIV48HBX/f2YYy7NkGztRhmBj57jj31tv7z42BUefhVHy5MtfORDZGOy3fq5Yt/dBQbWywtR2XIZ2aqIMpol2mboLu8K8MqnAJAP+yEf7kOO2AC5JRC5HRBf5CVes3T905fiMYGar7O9MeVIjpR3lXIuz/LkkqplIkcgU1m+FrkkDjnGBWT85gVkzAQ+x6niM3Icf1k9vAB2pmo1xgLn8k7KEjxktjvFOTodlpFYkKMp8TsA/XK0G8sDusqZLaKMYwgfM3hdrqw6dN/+3lINOSbMjT669MP9h/SKfODv4eet7R33rICrd1U9fMLZAp/PuLWe3CqjcoseSVkvXxCb+qNyS+lXkZFjd55QzulE9BbUj03bWqk0hLT64DnLDBwjWdWugMQMY6gSlrFqYA7L4WDwp400p6wgXxVqiRhDjn6GkiOgMZPR7uELYbnkwyrOzd1joKVotByTicgtF1iWcEOXsT2p/ukTqwysdTqmRtPDXw00NnYpLrmy8zyMpBn8ykiKtL93ILvsyYncsuekviofyRR5plFSipKjZGBkeRGiXCpBkCNuri4SiURTjr465RImkUgkIgXJ0RzQuLpcL+fOnYiCl3CaLt/FvIjWCkiWIga5/BEeT9MLn10barE6Y9fuiZcPm5GMXYx7NYkg1/plmekv4zYdZ1q/sA5EGCz/59wXNQa2cVBztPy3KF9RczxoPBux80223AAyWhwsn/o1279TTKT1O3X/zu13fWkqQTaLXsHuxeiG6tDF4rjcWqyy9IXOraGUJSh1xgBELnVS8nA18nAysuQQnm2mzIxMY2SsNCNLjassg7Q4ZH5VOGPg4jzkwTl+BvKp1EIL8Qnd8Pmwq4i3R7W3GWhsnTO1SAY1maUlf2jhlqkiz4NxFQ7f7OKMtm9Uix5O2DL6CThagvjNAQ7Qwmcz9Bu2FBZG5peccj4wLBFk4muUK1jorKb9xl6F0zT7xcwR5dsMeRGsdFaLg6kywoa8CHY6q1U3prA8t84JVLAIy7Q5TWgFmxSmE+HzoaxKzQBZFiwlTFjG9IXloVCeYRVp6PtYXrbOl15swojeZTjD8Ejhu2hiwzP5IP+ttHL34d1XffoR7anTcdxiVVgVnQl/dA8eIPMUk2yN/Ba4HJIWh4e+x1VpciwjToGMIEOUJSqZQNnC+YW3lDiuhwSHB3ISntY2FFVyCclxm4AcUwQMqwjihKryS0BGfyDI03R4DqhDSfS5MLWtGMmncTxybBMkY1NhyQggGHlYG5bjhxJZWphvOaYsrxw1j1cud+CVD4F4ZNl6LGMXgixLniIkS+Uj2ULqDRWH7KZ6213TVCNi4GW0ErwsU4WXT6/xsmwDQY5vkgIgH67CMnbIDfDF1+lQ9yM2L4E96SmraA8pjmrDhJexf4hylCaiHC+FIJfn4GVUb/N5FUcwvF+ow944GbWOV0ZU4JHffaK8GXwjrsMVifMrc7QrgnxKZj7f4kDv1y53HBn3w6se/uJlORhCvpV/kLj52wiHASXjfKO0ZUXeKS0iFgRSjvfCI0di4pFL7HlGu6fCm3AuQsg7+1ZhJMZbv2r7xCPjfRPkqFbwUFpUevWOrL6n0LUqLc6oZoqSIKjuoM6PRIbV3/QWXmTKKKt8g6SweJF6omTLWrZ4jZrfKJC/CXLkLsIOQLJv2jH1yeRZCcuKljcBNUoWYdjMlr7K3oD+QOceQZbnFwMbaqKMrwXLchQYGR3bOK/iiN387Y0EjsgxhpBfSzrmw+bq9gP/2fvfMXGfjmKtvoKb/wmYTxuH3RdhfHcL39WuvOpaNkaQCvIFAI2KyqjgSL+KIdhOn2rcPrTcRnxDNri47cE6tER0cKRf+uUytMDghraY8jfnrG6+GSKEo+XIHbDczovIKOGItnJo7ypSRZrgGZ7KpW/S8f3HO+ZeWlbMvq4JpcV5/cyWVKI5BZVrWr50mL96nwNSi8MH3+3q4T5OjrF725S+2KeD7y013hYiW2Vih1OHCDPo3Q2d4YZjhlXps/Yoo13nh0Lxm3XWON9uscORflW8rWTNb0+nBWh5GBQ7DnMU3jXHzfObrMwAj4weziOj+eEm/J5gLVq2k35cJ4bfl9wC1AfgWgfNB5cOo502VHQs4qldK0I97VNPH3CyFIBxvsWRWh+jqp05XraahGW5OIy8+UCO8AmDYYHRo+3jKozQeM6r4t/D/SlIjJnV9+RI34qv2sP70674IS/eqHt6NcpZip/cgxpmqeKKI/09huD5sFVjdt3Wa9jNmHY31SFqFyJHI7ltS1/F/4z5w/shi5FL6ZD+NLt494cxc6WUe1b/GhF6GsI4QVuBdMCc9V2MGVm2imyByJG8cDvgDT/c/rA+Xo/lnqWv6hh7fv/AGcfIUx2IFi1qobJlmHLrBUazx1lYbBlqP9xR/Kr+Z388YEpAS19M7PyBhDiOkWOlITsAJyXzN88n9/wclf9Arwp73x4fluvJcvWc4+n7My9CbTxyzd6k1/pMotd7FSOAyKg9IEfpYMkxOtjK5Uh8yaWTsIyAh5el9HHyYQbIm+Ex6z/lDEu3qGfTIrzqKyWg74z0VCIGZmhPWv6NIVdki7LqPvdGnKr4VNtryq0WN+47xDi8Gv1i4XM5yeXHbCgedzSppmNb3dGltjxnKetFIccC9JNRIW7mlj/giNML9e2bstaSo+4xuVyKMq4AZFkGekYh5vxwxhkhB8p2k2C2maSy9CnKUan4LEEmZuRSyjJkRsaq1xnLFXJUWsjlj5Dt5CHHrYI85ATZ1glyZAXI8pGQY9QuWAC5TQ8yXgzkiImQp/YhW+NCjmQD+RQScvnkggXwZfVwxcfluYrkG2QUU/hye7gOeHnVwHeCHP0VslX9ggWQI11BHtaCbB0FORYDZHlKyBGvFiyAPNy1YAFka6kFC+Dzv0jc11pPjuMTnHKkNKChcR6Xl4LL6h/1mgm228ulECYnkKOGAu10Bq7x3dMvcTUu4C9zcChaAsD+ATWOaQpgHD10BlBTAzqz3Eidhb2+0dQa8IWtdtYRr18hJXA6AYzjiDoYduHR7WFeM/nt5a19kErp4TAcdopwBbrHl/pc3pK+NCadya+ViKnCYIZP78+s4otldagWeVoReWoPWZLV5+CH9sQUxym3co6jatG3gFyyjCzRumTOEo3L683omzhbcXG5HVllWd/Fv/i5Wc4X5SkVKEvNmrn0XWesB3pGL+TPuMb8GY1BfBpef9165uUY9eMQri2BkiNvcFnKk94B9ucYNoTOmlxL3RYW8HPDv/69N00BefmLsXycfF49DKrO/TZO9yhpDC4eTHH9rFzWv0TkSEOc4wup3OYvGUFmCWfsGJVR8rmMGCPZpsDMWDEqy48uzvKo2MMvKcZb8R3zMPdq0bRVJkf/ReMS5ou2HfiQ42kiQIi54js2xL0dOY5t1eQaE4HweIr/d+CF53Z6u3bLM37uInpaXj+Ne1n+YgSxpJ5yhE3KT2HOsR2WGH+OWrTw4vlvA1Kb8xdodFGR0ZJfsuQ/5wiVKlvgGxn3m8lIh8jIgjhHZ1Tz7psyAi8ymtoxn6SZH1/4e26MikG6PPAgW+VKxuDW6jrvSnSTQD8qbu2DPa3UfMcLx91f5vaVI0kuE2UURtuMuWj7bchrOaR19QfG/RRtq9bZildndHiN0G8izah2UNVuftTuqlIOt3f5Az6ym8p2B0aeFjCyNb+ZLfnNjLyrs2ScztZOyJbsyKciyCicyHEUkOPvIFu9LiDHg0S2e0W2glyGka1VJcvhGBkp38iSODpj5euMwuonY7D6yXGQVUYrlmwVuezssk2kkaU+jTzNY5undmwzXoJ+Wj2KTC//aJXa2LVF+Hntq3aRZh6G09nCRWVJHSPvgnSOeWnkEjvj82botS8+WcblTwfJOjOX/Zq5vNfMVkhGjuZgZNvJJYpZwsQuy5PY5dgAZpbiuZkfwksf6XCQ/DYkG+abE5GXv28ln0mOwIDcXoaMBYzc+oCzpTGXl8WRjO+zHAu4EDP+kpkRfhYuPPi0fB0/S8XlTxrGz4IFkHf3kFF+Fi78Ed8QpQOvDpBzl+P8LFz4I74hvoqTWlze6pB+Fi78Ed8QlxflF9ESsX4WLIBs2Q8Z7ccx4+NCxlPGHFGLMvI+ZAswyvjQkKVLIONWQZtWO5/e+plag3NenxUzaNEiyk9ByEhAmFGAFnJuwVzKeJ7WfwyPzVv81lVEVj1j+TvPuLuLF0tGiZeKD382HRueMwYyZdxjzAi8ixdLjtklNVbX2fQoXZzj21CObUM5rg3mzQLnTQDnpz1lTN7FiymX8UAu4YFcvrMAcunOAsgxANYvEAgEAoFAIBAIBLLLLrvswu0Zw1ckGnOUoY2K4nvytVgiLZFI+Dg4y05IlpuQLDPBOULAcoSMw0AZgwHblNn1FHzOv66ofMdvXF3NR2cri9IZ03fJEs6Y/Isw4/ouvbTkKdQlnJclSxYva1kmI2mZiqB15nTsLJ3jf5kc+0vnuAKQ0SM5I0dyRo2UjPS7ZAlnJFGdcUR1RhGVjPe7ZAnnU3DKp9uYIw5AliGQLD8gWXaAM+rvkiWcbW0/OQf2+9Ns7Ws529Zytao9zd2eVtqQ2RXVb8+p64r1dzxUXd3lNr8+OFiSMbAk419xjoTgOsdBcJ2jIFjZts/Kln1WtuszuU2J8mkU51MoyVEK7BnrC1bqbMtrZawtynLGlCMC6FzeTNlWdWFhYQEfY7PgoHGsOO3f5ruMNayt499uzjdHfyPKis/nUZXwkYwoi6eh/Uc/S3n3B5AxB1VG91hwwQVhlvaUHDlVZylQlWN8IJ+eUsYaR55ekzb0/79kT5vHn7M1fnxq9jyc1SgdnMvWJMeTM8koWSpHtFJ52kblNkmVp25Uxr9W2QrWyBgKCy4IM0rXYpgcC2Yx50gw/Dw1+upp9MuzROjbwT68Cy4IM2aXmBG7FllkkUUWWWSRRUiOVELfZvePfqnkyRp99ydg8YiXcI5ErHLUYZWtV5hsu4KzLZrkKBKcS+2QpxTV57+w9bVXfW2lqzVn9XdxIClj1VO2x7fyYcTCJB+Cc267WBSVD8VJxkDj3KpBGT2fnr6rXpdGuLbFfacr9SCys5HLhGCOjKSzZCplTJKll1Z5mIQzXsciyvIMnKdMKFtEUY7gwvkpv7TOkSrNXI6nctsqst0OcvQ8yQg4QrYI4mzDq7I0jJWR3Wxz7FHKQz+cJe6WUlnmwTa3fS++8UeksdFLRL6ElYkevzUmKTI20FFPcQweb9yfN9KKsKFyS+sylsnlqHCLNRl5TM3yg8t2Cctcyfg3yOg2knFsFpAPRSTjJhjZDpPLlo9ylie8sS+lH8XpK9VQwyF5y2Ox4gcR2eKdyfFH2Bx9ROeWFmTZZyPLQhnZum5ZWGS0W2REXc6ngpIl4Kihol57MgQff6Jt3CTHvVpE+bRBMjqczhgRKp8icEYzNTMqFp8jmOt8aqCyJIjkQ38xH+YbWZpI58N6Mx/SG/nwXeXDdv28y3r1fvVf7XP4sEN1zofoZj4cV3nIfSnJh9t8PszW+RDbyofXVj6s1vnQWeVyAjNLKkpGCzXy4bGVD4s5R2XS2WJS8uGuypKoOh/iGrl9ROdDWpLlrqz2EP5Vxtbn/T63SWVzOW4WkyM+knwIS/JQPcmHrShHApCTdWSlGFyv/gxdjYVClg9f4TmAEaUm60NWvPMqEghw6auiSoFXA6kps+oNWL+1YlqUR5syMvzW2UekFcQHfIpOpHI5hrc9R/Ynvs52JsFB6x2L60H/OfHfrbp0N4xH5qj4t5vZGrufiqdz8hi4VzyfjdXgistly4Nez8nrIYKvEKexBeRyeBy9aEGm1I/MkOjd8uIn1IW/yy7+eSjGG6sRMLG8Mj7RYhdaaKGFTHIUHspR1SjjgFCOr64z5pFkVGvKkgyS0eH4gL/hajz+v5+LXCxB5Ei7yBY4iz54+mQoi7oxPaCe8Ta/It6ta4tR9v6/iVWCyujXyEMeyJKaaMNG91ZquOtPjYZC70C8wIp+YZREOz6v4oJxbqvmbDvLObYE51YvznKpn8zx7+SQJVOR8Q3QHjb3+kHgubPG011wQdg+y+TLcWkRdb/PxgVhRtdeEOaYewvCJyu2Rz8Jc/pmXFu8ITwPn11R7JYJlYePOcu7ImNoSy5rQpb2NrK14sICna2PkE+HVR7CRZa/lCzZLRk3zsyocZwx44yMiWrkOCIqYxbyuUwZ2ZIQ2VKIcvxUyggai5eMn7HYxS9hCUKOjiLk2O4qt54gR0hBtvzkjNFsmmXNjKfh70evqZxP9trqp3McWcoShWaWgaOMGUK5pI4+tll52K0ss/YTanKJTv1iifh6eNX41MjWCpxt1CgPi1OWrECWJsHzMPVjLaN/4Yr7cEv8+RWqSPzcHjb3jt6s9/vaYoosiYWM7Ck5Oidy5JWlWjlmocqnRExuSbeyPLfKp/6SLZPxMezblUQYZN7+vXh6KsdeoYyjRzlqMOUyX/ocH/a1IZNj+9Yvxhobic5DXWweipMvQ6Nf2e+a/iCi6ufiALHbuGJH895Qb9oPwd96HvCvlsCSY/nCjJWkyTE2qYwthRwLd2Fh4eApJuLjqxt0NBHLFBlfknJkeMrtapStRClLWFFG2HRWqSwHpDLKrsqHWCpHYXGRYyEtgIy/AN8+yBrkOY/122qEFSFqMWZ8qGU6mizstcWLHe9Nmz6+WR8Vn+rNuOzp+HtnvYEtGPfETV2nST88wt6+enVD09fzG/abs1aaeqeDxis/zTnbvN5Y+VeLJNiV22W/yiJJLNlKzdZ2R0fH+3M4G6PazEi8KsfHXMxZTtLIkR6tbDNp5ViPCzEP9WO2nMQsF2LmYTA3GWt08WLK0Sgox6GgHIMCM9Y6ZHx1zKijixdTjg5IOSog5XiAmONoQY6hBTl+FubTHMynNJhPYyDjkC5cuGDhQsglypLLkiWXI3NGI33sJImTJI7jKI6jdJIkdHKWxKIshUVZAgszogtkNBe85Kf8dnEFLt8LyKRLlixe1rJMRt4zGXHPZKw9neMFmhwrUGesWc44s5wxZikjlS5atHDppZcss4zOw/uQh/IxyxtJljWSLGfEGbF00SLMdvmULfIp2+JjtsPnbIHP2fae2uHEFVXvyu9YsfyOX/97Tnd6+1T0Vs64rZwxWykj51FGzaOMmIcZzxQ117nOymTSWVmZOGIMZ2xAzIimaKGy/b+VJQ4lyxFQRsSUS9CGwzCcX4W6SMaHQB7aXrJEMu4u8tAD8jAEZ7kPynIzlKeC4BxbWMrTQSZ5aoby0OQyVC73XPhkdbCf6pRLPhe1qGW7bH+0/saDpYjzgViHxCTbLyDHE1NfhmEfnh4gt3lqVCl6ysjOyDhckqcvKGMOk4w1bGa8Zp0X67mk728wbo6cWy4hnzfZD+cD8XZb5P1Th/4W5GG/BXnIb7EgD/fxi+XB6x/jPvEiD/WRh/kWC7Lt/4I2jWcum9VPvtE/Sq28Lz6w4q10B374xvhYAxXG3VZh0CvTk9RyjhDLsEsgSizB2RGIFob+aWCU1g4rluDmpuuy1ErOKo0SagmUnjapUsiWFq/8rNKCrrFUePWnTSvQeFapVcLcmKq8lrNMA9ZGVV1tv+gEgRq3i8qWPYvHhQUL4Om76fVhpl/fPV5eRYfAfPJwlicPY3nz0NSCkYeijDwEpfMQk5GHjYw8JIQ8tKPzsI6Rh3LMPGQj5qEZMw/DLB2ymcP/B0ddjtM0tZtPIRWPKouC5Zh4YBxSCusFduaifrNcPOSorceAB+XVog/LyDRYuWQKdi3Kf/zgqu9S17rjx0K1qcOyhCUtxwgl7xrmC1wwwZbDWqS0ObUNd0dtxc6y385eau4sxJBqvwFtkcIqLqjkuFCL4cmnpAtYAJDxNpZmaTQ5LvKCC8KMG0JyrKjFLWYxTI4oSBnjSZXJ2NYqn9bIbL0tM2rpkgty9CQybumCjOBHRi5dLMht1WTsUvKNfBpGttEgo5eS7dzI+KWLBVm6xJQlGI1spb1YLBaLxWKxIKM1662q2ml/H9N0nrZAliSkjBVF+TCLc1RoylbLdtlmWWXcD5hxfWAuc0BGIVoi2fZUpXL4Jkub1mNErQ6knnYjOeYkkk+90bAqfVdN9BiUIIhDlEiWFKXk0/zoHcZ+41LRxGBZygiWy0TQ+KPFX87vtYWLqFvjIsGDLPVqyaf78RlVbNTobikaLeONINl6lJYjydFyWRIly7oR7dCm8+wX5qlZnT5hyDeiHc50/hQ2750D9m54bpVu3locGBP19elPKw+fWxmC+9vL68bQnts6PTG0xmrmbJFtki11dF6WIGR7bylbe0vZ1lvKVt5StkyWS2C+acJ9buZrhETOkYoo43BIRuGQjJvL5eh7Rm6pN8kxxvAh3Mu4fAc7k3sXWnP8r4pJimzPzGUr5sUtbnH8sZvSarRKdLH9M8Ibl+ObSLZyMLI1xOIWWdziuFy6THmqgnL8JM5Iw8jSU4soSwwuSchT/UZeFr3oRSu55GDhhXGWG1yKlIeu+DwEZeaSAJXLg4VchrDIIiRLEepcJrCYxVi5LEHNpQJMLk0Qs+yBnMsF1FyisMQlLnHhhXEuHSBZotA04wdLXhaRIGHbWkpwMpw4ceLEidvIZQ3CIiIiIiI3RHKJgTbLGy5JyqUGi1mMytYnnG1POEeyRo51JVnSmvLDgPLwNDJyHHIcX5Wj88KM9kI5Gi/MkekWWRZnTHbK2C7IKLmPnEqlUqlUKpXRlDzFxpwD1jQAPf6CVuVFkTaN0Jl4oWy6pdVDfAYpp2FHhf6ZUFGskNweS2TLUyKXcoEsQw7jJqIwbVO98Xg9JTcDlIwGY87oVPEx/7moZTAgY4qAHLkV5MMdJB/WpgjJhzcppsa/tNjlo581lXa++02NLQVyRGMytu2Hn82k9U+rlxmbmlt/dt5Em1ItWbHabtC823g8UzH6iHK7G5IRNpActY6S43YQGaERy2iMlIxdRckPJfxomkz7+ry41NVc5DZ/tHyJC2g5ghzICLTN7DpYqK49NZo08YdMQ5XmBNkGkSm3NWIZp5uS7SXwOBUU9hUPZ/Jn1iDZr9qeQ9ZWHB3Q3744WRKq8OHJH27U9peWVXxv39KH/A/UfFbGxgx7I3Pymm2S7blk7c7RAf1DixM3rp2ZEX3ZKGP/pw+HPonpCwxIRgCjvJhZwXZ5BSRHUVtYWFhYWFhAxuNAjqJHNYbe91FRxj6nHEllyXKOo7KUesY7+fuSEOwufOVcL8Eq/dTr+ykWeK8aJ07n9no/eVgTebmZL45N2N/V3R+vPa9A3OJkUSpkzATK+AVMnqpSOZYW8qkz5ekkylMSyE975BJj8Ulq+NFL/OcrqMYMt8iYscgIuMhlTotdLJutLf3kw3XKEYFtswWPznG2JcefREbsXhzO33VClrPFebpYMjoAZ8lxneXGKWMzIMcPlowuZOY2DOTWCeQoVZyHFylbelOO8b+WUKFChQoVKhaLxeI5o1uI2Z2fZfr/7l54cWnxPjbrMCaVkVOQ4/VIjlIpZqt1nKNvUY5eKBmfiHL0OMpTHsgtxpSl8ajfn52GqH5+D9WQ5Hmfb4+aKhFyzBT+uaXiMQDpUTG4lYwrpHK7Bj2fVvzArv9ja4roxf77UNMvrOYfDHffabFeOcIn5Rh6yFGTcAkKZQYqz3dZxeRHRuzDL6YkHvQH0q3O3Gl1h9K9njmOLOXpCcp455RL3Snb2FBukads80XZcpIywj/lqQvKGP+U7WcXUcaGoTydRhlHk/IlcJAcYcE0T6FIxk/Q2TLfWdtEX5vFxu2T8Y4TZttWd1xW5jtLvlC2GKMcjY9ydELK09+UL+8B5TJNZPQbneMmsx+DFBwl9+DFfSCNc46chPO0jeR3gTMKH2VcJWSELrkEvnLmXaUllYw5IHkofAFZuldn2V7JEtXIMSIpxwddRDlyFKhEYdlJljjOcaMkCkuWKLyYo0ZJFBZZzjGjRKQKsyPJmCbI8dfMHM9QzdFbrBwtXf4TTrTVL/7G+0tNm8ZR/k8aWrIdnyfliouMjPZLOR4gcgsOMjKL5AgjnGUQJNt6mbm8dmmdvwrnkj8xl/stVc1lfla2FdC51E/luBucrZVVxqNHljyiHLNoQTJGmOS4RJJjdMjHGP/yWxrN3X95u2ZkYpTLeSljwqCMBYOyBBsyEiNlW3nJ0l2HniKzP76AfN6oK3IHclQYzjLEP6oBE/E+QL3tckqvqIh0jtLmJ+O6UxnVncqY7lRGR1zSkpa0JCnH8qCM785mfESTjJm4tGTEPZWxOSRLm1r5oaJzXEedS/7UvJuVXPZn5Es+gVxmYOXSi7/UDz759f241bg+C8in6ewvpO0ehEPydjxAK5q8tBe5B0maD8yK/0KFWGmxYoVkJjOZiZaIFmQiLSQ0ymjRG3mRSKRIkSJJkiQJ0uLFi5cgYSGjv8hEJpvkqCoCRU3lCK5ipKTEzOT4rVJSMzmS9Uy+iZGSEiNGjJSUGN64ylJSlKMem80G/N7lfq7LQ5U0tTJKppFjHy/TzLEsOccc4RzNkrNdDOdoWpTLvSiXlasc1dLIJcWUUUgpy8dRRlGgHK+KsrQNZcucJZLtyyRj9koeJpdsYSYZt1fykLhkGzPJ2L2Sh78lW5lJvrwNlBfKGL6UY/tSRsJUeboS+VI7IKMNSi7nkiyxuGjRokWUJRUXLVq0aNEiynHIKMsqLqJ8+SKQrSOQ468hY4Ahl+kjb7KRrSSQ0diQ7SSWIEdjQ8YDQy7hR96cI9tLIGOzIVtMIF9aAMm4g8iogpIxAxeQp94kX0oIM19eiMUv3iRPkbH5EkMIOYbCAvJlhljKQktZgmmOLbDEJZLcciJmCTYz4+PDfHkZYEbIhxknmuSoVJSlRJFly3TGOeHcIs1nZBd6B2BQinYTciDUdmshx29UGZuO8iWg4CxdvPTSS6ssW6xyubaR2xA0uZRFyeXrRsYfNzJyiZQl6nVGSOLclqAyKhKXcWdv8He5MsUNSitPdPHP7Id+/u5T7RF1601hjX+PHG1uMefIwUtc8uJFln7pdRl5FjkKpeRy5yUszeby5sUvkTz0xjlqAXLMAuRSTJLROSlP3VO2lFx6aX0JvTZbI+fpsl4iDJ3RZjlPByPH+KIcv3dRi1rUoha1qEUtimqlc3+GEWz+VDaHf17C0D1SSvt7y6icen+9/aPwG5drZy7x++BkoCUjoquP2ft3eRN12a+LM8BcVHk3oXNUT53fJeSIB5LlUDnHoeWM8yZZqouypQNlyW3JsUfNHHfUyqWElCOOWjnaqORdlF2OLSztcOEeckjz1lFxiiRHD+A8DUw5fsDCVpbqW4aRred0tga94SPs0tNhy//CBf4u70KMo8cnypwqbpMmR+q18ukyzMPwn4y/1hyPiuUG66nzWWIfkocZzw3WU+jTYB+ahxnTDWaZlAUXXHDBBReE+fBcctsesjycZFR/u4GMsOGZZX4WiwUZTVyyvLNkLHbJp3qSp/EkWx9JxsIgx2FeLMjD6+RIzAtyHNwF+VJCkIctyRGZyVH6yHZwZNs8e7bLW4ZrlmqTbNsiOZ6D5Ggzkg/d3HN8YY9L0DIe1/ateZUBE4uM5GbLMuDkiMKE5ZBDbkIIIYQQQgghhBioyzmesMTFLIu3yrGEhYWFhYWFhYWFZY3z4em2ObLulMuExMoUK1q8hKujHCfPyKdAnNv1OZc9cJYD5YzPHr3xB50holDRocb/hJv4YRVOC1r8Gy9yazgc/WDhULlydB3Nn63Mem9mjsBq5JirZo5qgxyZUslSlfKxeMyxdE4vdj3DLKEs3acybggy6tkCFrAAIMumwyyTDnPJFeVD0oVFLWpRi1/8QsitnmI+LF3SkoR8o7Jdh5ljIeiMRKxzGyhnHGLOl4UDuR1Uk/E2KEfsc5Kfok4y4hyylJnKdhVLWMg2D/1JtqxYPJ/xv5xl24rFK7+QQ+FTfkr88vcyHBytaaXj3HTUeBVGxpQ3Pt8eQSKedUhXvwM4GNo19n/wiB1B2a6KMt4gzBJTyDEWJeMYLFYZgU5lxAaTjNdgklEalIzRsOhFL5rOeJeSb2a+bCDyMWis8XCVvHg/crmUI7BTxgJbzJcwf1rflB3HVbKYcxkaZRsdyqVolC3UdEZe0xl3TechEpUXndHHdV50vgwfVJZyUznC+VKcL4OAznFqdW5h0BlZRuWYTZLbrykjNuts3YUcrRLZvmuhRS9+ycLCwgIywvQii5NzXJAF5MhGkuPLL6J2OHwsXjo+JTH3llMdJ/uKRyU51hPluOCUEa0oH8pTLq2Ts8WnnC1ucQn3V8zO/bdVdABkxGJku8ylVLbKXGqppZZS2SZT5bZalW8qR01XeXhX5SEjuywbtl6RaMrDPyIiIiIiIiIiIiKTXLI+yaXqUx4GkixZsmTJkiVLliz5rpZzq5KVMU6s3KJk5RYwM18iAcqXkIAzKity6bGRkQ7pbPW1aDrHyLPNdl+SIyjoHF2XM6qz5PZdyUjLkluQJF9mDsntiJwxqBfHZcQGKSNtLaB8WUuWUhlti89ILIs5R05dWufoZVzGGJZcqkX58nsgy1AvOzHbpDJZinpxXJagtvIUEeXyi0WUp+GRD02RUZAo2/Mvk2WiZFtiyWWSkm0TJE/rcf6QmTmq9WLOsWqRMRZABUEQRsYsHhllQRAEYWQZv5FxFgRBEAQhLMxRmMpk3m/XqhwAS5acYsmSACmLKbc1UzL2NhpXhSkQY9xdh9/CtUYyGh+S7X5oORILkmOlIhlXFo5OV4Jx+kVKtfcaVoVX9xFmjj9k+hy13RHnmFVLlXPEKrtcerSwsLCALBW38MI4R7AychQX5xlFAbk8ZmFhATlqv85YjCijLy52sWyWvTQz9uIS22zDh4xIw2f8xcUvSbfpk5dBi7CjM61MXX7vtqghbfHwHZ9D3r7je9jP5d+R9jbSFjBvPyInnb8lLjDO62SNcUg5thZnBHjJu1Kcd6OLkC+RBjIyG+W4mJSxhikjlVO2nKCM0chnGy7KkiGco51Lxq7kfw+cI349SGf39+571qwRdUbY0xlfT2d0PZ0viwhyFC+Y29UXkLHjkZcFZAwa5Fb1hQXkcjvkiCrIqGA6X2YAybFHkeWVkFHyKccpsMjTpLgEZJkq7JdNHKyyQnp+vup3v346bXj0/hh7vx6yMsyU5ViRp5RM8rvrJ08lmeR32U+OgWyeFyW3DCGXUS+RLN9AGcPHzO0FyGhMyOUjnC3YmByPa/FiznhPkiOnmDmSK2U5UuT2POR2T5wj8CHby1EewlzsYtlsoSbvAL05Nojg8xlfUQo4R2c69ISP8fjSpUuNoKLyJYVYsmTJkiWSY8/qfBkMVLYXWVhYWECOLo9ssbOAjMq/gIzJv4BsV7mAjF+DfDlLkOWx8SFgI0Rbz8upFPtxX09V/GSbGZglvyQPJzByDJNFL3rRkqVCKUcxWfSiF71oOkczkjPOjJwR77U5lgmdL5cBypEeOF/GAtO8S9C5nWWrRERERCRLllZaYVmyxEiJ28itLMKyJEqULCxLsmTppErcypffYCEvUqVKFhER3sqX4kCKJLFixYoVK1as2Nnc9iJVqqytjJS65NYXYVkiIhIlSiedVKlSmaLm25KNb8Pev9eHjiA9qsWc5KksyTacku1VOQ9jWeThq0W0GVdG50u2QnkIddFm3n2YeRgVWVqCPA27PfpA+LyZvKU4bYHpPCt+e+3/DxInj9/GR9CGKmSfx++v1s462/4g2y/ieRP66hD61XWYz/GtSlQ5lzjrLFepcjmk5EhySy+9tM444JIXnYfhjBr59o/Okct6jTwcZ2R0qWUsw8hlvkYenjMy5gNypP6FUG6zRZZpEHOkPeRowMioq5R3V5QtaKUP4bQvBvdP73Fo/16Jvjk4+msLhJmjhJi5hNvMrRBQMmVuZotasZLECo2e/9z373G5+llq5YA2tYIg3PKT4b/017vTyz/pTbpVrZCQkJCQkHjx4sXP53I3UYIgiudDlp+WbGG7gBxVW/K09U36/F9y5U+//UT5XwDIrtPtpyN2JXKMWipfqgqdbRMkRxtFRgmSfEkgJOPiSLZSJNn+hPJpuZlxO628WLmcT7Id0WLOdh5GxnU0cnwUZDyhBWS0TuThI+TNMrLtJ3LsRmS7jAVki2bkyPvIbb/Im2zkqQzk8ljkCPjIEa0PPQ1FPD4Df76oagSIBWT0VORoRmYuV7VyLK+ljnpCKXq89eJaI69QlrNbkLJM3TKXIF+KDTNbHdhl2V/k1gJ6Xr06XXRE/Ec9ApavvLTaHGm3OgVXyWCdpfaR0X+tHI+bc+vEIsrtEpRboSgjpyyijJlCuf2fspQ05VgslB86lKdZKEf4UrkcXuc2JWRJF85DZsiyLpxb4ijHsqV8+VwoSxebWa7YyJFKKU+9SJbPtc32EHyW0JUcnZqyLDTJpQa2ucxgKUtZEnL5ipKxYSVPKfjJpQY6R+Uwc7nBQgsttNBCCyHfFkXl+B7IMtXIkRlQvrQLi5davNRip/lyLXCOZsTldkRNlpZHRsFDtkaVXD4g5SlhyZa/S6PJbVSSdyc6x3WWPGW9mGVYOfYC5+kLzpd/gnP5M+fTMc6xN/hpePTRG6LnJ7hGF0KOXYAcHWSJ5Ege9A6AQfnQTcARq90fZ1tY5IgcyLHHOKPNfDLH5ckl480sIMudGBmJdWlUtlDT+RB5QZglapA/ZMiXwwL5w4YcOxVZfkHlVlF8G04Pq79QXdKFw64+XCVLOz5gnCZNnCZNmjRp4jRp0sRxnCZNmjQxa1W+/AX0efUVbDt+aY+GdEhVBG7OEeioHH1O+Zi9k8uNVN+NfnOQ4YH5iyRPnS+9Pr8plJ/WlKfPSX5q83NJw6u7hT+S7L495Omp8jQ7k6fO1TwUCzMeLuVIOciXzWMxi1nMEhezmKUWw+SnO5Mvnccii5B8mTw0ORoaZ5RrZLQVTbb8NzMKC8kILGaODqTzgj/GTP+6cboAXtzB6S7KkdVwjshMGbMA5sjwlNGfkPEfJaOmLM1ZvkJl/AIjYyRzjlTBGcOAP7+nBXjD8vIv1yL+Hjc1ci3lGI7IU6mcpXSQ7aI5fxFeg+nvZVEMAPC/A1iR9fm194r1r2JX47Z0vmzFlrjx7t/cwxMA8NMfHOFHX+hzjeWHc6xM5HZp5MMyZIwdzug6dteAoz+82Bi21mL8Cxo3zqUKOFsdIiOt4JoX+vDZs6PX91YxNHAu68XZlgHneLy4Js/qVzPU3S8J5eFX7L449SkQNV4pMiIL8qUXQUbkv2XhXeM3RZ4uACUUuXQFOSIZcjwy5KilyDZbyN/tOF/WCs42eTjHWsYCXkhetU3tsf5W4mpi83ok7nKv8LXmjeAHh1GuZR6VUMIZ4RrnWIk4t9Ac/OZNvp8pYOTu42QxXA21XZN/N/K0tQB9+aLCpyc8/vXPN7c51et5r2lQnG2UkWOmYaHB2Veb/7RucB1dF+c2WG7B+lfv4vguzdh+jBv/Zs1BXq/ClbbgHO8HC4DDN4/+bMhabowFaPpiI7qytoPgkiJHUMUCuvPJaaC1QvbQp5CRnlQ+3UQuo8MCYPCiVMfAq8U3cjQQ5AiMyDJBOA+F43zZdZBxhfCC6cmrHubu6O+J9Ojd+iG4Om7qIQJy3CrkaTZkqR6cI6ggo2YhW+njHFMbGf8K52jtOGMaG/mhgxzDAy80ffFmC5VqmQ1yKQtyRHWc5UONHOUc2R4A50tOgOvf+lcxLzLuS9/3LY+tP79uNcorP+pxy2N4M+hOg3y8/pV1G8+l9dkSRjByRGSVL1sC/jn8KgCA/xhQ3/5WPb3IrsiXAAQL9I9elejJ4x+/eLJZfbn67h83FYcOGQ0LWS4VGQkL2b4EuRQGL/DHb+IQPvxRTrcxhVdD+byCX34E5PYlnNFrbiyaH9d/NnnMfn79q+7jvbTOd7Ro97wAD1/dyHbON9dhcpUjHOFr+Gj/3fQUPP/rHzM9eb4/cdrTgbPTvbEI591Xs/R6y+LXX978dAN8cTSTPtSY7FjA9PxdxTkTWCNFI6OA+5zRXvjmbEx+V2NrI5fuIyP5I0f8Rb4MA8ixipDjmXOOVocFPP9mB/bXtMxql4MF9u6rH/nu5+zQ0fjm4M/OWejzt3gXdH997KkqzjKwyJIgyDKJRran8Uu2pfGdEb0OfvMu3s/iP3f78YvZZmVtzs3zevMWX7p+txyjq0wmsuU0X2PU7/nJ4XjyVZcCD2867SHIGhcC5yjzkmNXWDn2hMqRI15mGTnKO842w8jWkbiG9a+KX/RLn4fLsf38L7+8mUO9tjuh/qhrwM4flifF1mn8L+guWMCLd3HO4XMomXnh1dqacVsvCRBeMH39LmAc+VdtMpEv3Q7y5QXwyfgCyFioONvb4Guwa/Fuj+zKuh1FWtHKiPFYYPrhq30p8c0ei8+vf1U4fkvrva1LLIGz3QwW+PWvV+tk+n2N6CPkqDy8gCXvzpT3dRc/L1NQ15j+US7D3l0XoCSG8YIX2au3/iU9RF9gxn16bJUrxznaMPLQFxaA42+e8SjUCZQ91IYm/VPeu3oFAACQny6rS1zjjP6F3OaDHC0R+RAH17z/nxZfNI99baoPzhJeAPZelOZMiHrZR5BjLyJHpULGBEeOnogzvPBqbdsVvQtZmgHZ9kbIMQ6RLyeDZLRIvGD0/k34EvNDc3hXmXVcI7nafhPz69ZyVb88EjhHocEZpg/t4e6uCYA1ZWKXp0usM/DLN9exUrGekNEUccaqPXjzELofzcOs5T3aPAWAjLSOBfrqzRU5J6HKsB/85qlzP4nX0HaVNbuxcBfzh5a106vIWtzfEs7f1d7TzB/6Rf7uk0tKZYsu+cMuvzuLjAFLftjIGDmyRJncdioj/8hDGbK8i/x0lz+E8pskfxjlXbWMWi6X0MmH7fLDTW4ZkSURZZlUOeKP/O7KsY/lmMmLbIsiW4/KD3kZoUPGApLx/shvqhz9RsZ7lp8WckueLJkmt1LKFm7yuy5bksrf/TJa8yLHDZIffvLTTMbnlku2ZOk52V5ZvmwrMvKZvMmQMdVlmUEZPVOOhC+3WMsRNeT4f3IpkCzPL8fsliO3y/J1MkKTvDmRLeLloVPZEkyODSFfwhr5qSSXtcjSBPKllJBRROQYCnK8R1l6Q75MH7J8kLy5lS+dgnzJFMiXS0G+RAry5VEgt/bJaM2LjNQs21bJkqFyNEFZZka2hZZt1OTInTKuhLzLlXFQ5DiWckQi+TBYRnSSn/LyU1c+nJKx2WW5vYW8GZU//HLkUtlaSW79li9FiRwDVo7hKdt8yZfLQb6sRDJSsnzJIuSnr3xpL2TrBPJmRkYwkp8m8rS13OZKbnWQn2Zy9B4ZLUe2/5Vbz+VNgBx9SI5ZL0dzlOXd5Nh+8iZVjtok2+7LESblSHsyqrpsaykjaMn4H/JuTkaDkpGGZUxBeWhXxkmVn8YyNrJ8GUHkSwZC3jzIm3AZ+U0ugZaRJeRY1zISpyzRtMhoefLl2pFRzWTrYHn3JtuDyDbU8i5E3iXJuzV5EyJvpmTcb3nTJ7eZy7sEOSqbjGYnn17Idh/kXZIcy0t+Osl4zbIFlXw5dWTkO9nSQMbqk6fn5Qga8qXPkaWhZWxgeVMi4ybJeElynFl5ky5bdskWIfKptYyNuMj2MHI8f9kSVMYSkDET5Ke8bFMntyjKsWTlyElyy7cclUO+9BlyvEwZG0BGBlmQZXDkaDjypdSQ5aFkSSUZU0i+pCuynKaMVypLB8iYWXLEYPmyrchS9Yt8Wi1v4mUMaDIC9GJZ5KHaBXmYVkYmlVttFnKbDblUVbauk6VY5PjUcjmzHPNYtk6Xo+/J7R2yXaC8S5OlC2RUB/Kly5Bt6eRLMiNLN8v2PjLSjCzbI+8S5N2WHONStqSSrS3lXboc4UqWmJQlMOQ41PKmVG4dlg9f5Eulsizy5l+Wh5UPEWSEfHm6Rp7mlIc0Fhk9W959y5eIQb4sSvIhgRyzj7xZX+R4/OQo/DLShizpIcdOl2MjyciMcnm6jM0qR+aUSwVkW2L5sFi28pYve4t8SCRfghjZNpxsFU6+rBvyLls+TJHlPOR4nXK0zmWRD5fkmHpyrET59FXGApBj/8otwjLyoByDSUZ9krGelkVGepJRpxcZDVnGbZRLkeTNvhwRQLYklXeJ8mGPHKVB3vXIl7VCvqQHMoK4bNknTyXIWB0yJrO8e5Mv15NcZiTvamSZd/l0mry7k9v8ZORJ+VBDRtWTD3lkSTTZ5l8eapZt6uSYDfLllpElyGXsdTLyOhV3/QLkWLDyZTeRrfFkZD0ZuUvezcpIuPL0vYxCLOOgyYd8cumh3IYg75ZlVMFlsZCxBPnTcxzJu6W9yF0EJmZT3NJ87X5025zSu1D5r2lZfGt5o7/KivzY/UtdnLPl1QBcwKL+bSAWzu+cFWPsfZFQjFIbcqrrHtlJINpuAAAAc3n8AsYvXI/XjiQe+47Kot1BZk0ZoY78jrEAAEdIthCk/jiuwilOc4azObeMu4/EH+nICac5w1mvMutXts5Mqdfz+YegEeIVOZ9fK89K47b6Jm7q+yFV39Sn+n4gDs/ELJeoK0MuD1+EUpIM8gXyqKWmupsamQRZqnOuhJxBfkLmcHMYKlEBljynzlKfrA/RXcgN5AKyhUwh3+B+ULB4SrKM/PnBhEj8zMnR7KzwxxNGEBJ2On/6XiKt4DRictkrjR56QkKyhMUvkn1F5jQziG+poJU6exkpR2VAuvYOyRKETsgs4gzPk6ATnsAZHp6gmXN8saC2HH35el7Jyc6VsGmlIl+82mx5/nx+tjuIj3zj2Ka382nVfkNdpiNE6dw6bg0nnc/fenvCzZGzCk70Jt2bpgMz5zw/0iIpxRowxlnmDzS0/fGJKGPr1zKC5h9o1o8BdRlCiI5wqMprr44stvxHhAUV+hARcHX3yOdk6B72RIIPHe2ZyKVxZwn9mJQuznxqOvQEqXU59EXla09L3sXLW01n7qiVtHYrqYGxzpQwZCPIOa2Se/JQGa8Z1/E9hbwX5EGQM3BnQWabGjmVV+QgyFaQlSCDvCKngky1dVJaAwXyUVrQ5dY1/V330JFpdttpHw8bSWXIn4Pkec8ZfWlZvdhge1NQ5kOjqvunnJniB8K9mfW9HhxUar3ni9LsLqMt7HnOUmvIXvLupVVYLZRNsMflmGS6bfjJzFSBjYXkXSeyYFoH3sSYUUqyPiYaHJcsQGXk0j9a+uGjD0iX5sUICzTrt8uLqCRQMLPc/sGZBbdtcTmqCglCmn29U26KUqpmZVFP5aM1MDSntFEoikrm7zhWSlmfA0Ly7AMLh9vS6LhaQZ/as8/2JpFbC4WiCNn1lYjA9hnH+udsKtk3z8soN/p2YfwaNN8KzDfjajGSNtRbrhFn9ix/7RudOrT7jvLtrDOL/dSwuJdekOxWVxea8Zq1rlix5Otd4yJWObmgMly96TLd/LPrUORvmIBLvoIN+KmxYa4GhbxrGed/fq9GHpqInEW9yMkF9+btKSPONafuZcCNuerCnLrma02oLSbcxQBrGM0+j8Xfhg64K8Agoava8NZY7MGgG0OaddHv8KseilewQl49XBaaUOlgL7VBQda3yeUPh726e5DIbdd9p22MI/IPDuypDE+FBqc+oEDBzAGHhcZZggYc5UMzTis2wKyDWtTUxF2msoNKeH1nuqcy/hpGDHy+2NbMnMhaSC9ShAFebuH7BLI7q9NUgFhQ91YXgZ/trFwTUQJw5L/DPBow6rryputpmKS+YvNGBjCacXUW+dJGFnsJL4LAhacorYhXsiKWjMN0KexE7gZLuOFrcsBaFLOcEPfWkd9WoXx2+R9m5hzAQgQflKD01Mk58sez17x4/dXmCOOwQwG0madxhZfkSNdGBKFBsK/y3K8zlgVBCExEIOa7X0PkvZ4IKIjGbYQByFD3HBcz8QcGB2N8uqHIZKEGsy2SLFi4pdMRUHAxAKk6JKglH31vbxCCwAUHXUnubwVp6ELIzoK5WczVRGtM36g5iST3t4I0dCFkp8a3zKhIyxfMyZtNah1oLCA7yZTO9c203iUlrwAYwBIKYCAyEwBk3Hvkcbx07eoPQOJuAJYP8DOJcIpxQ0aJBALRuAGa5U71SWFWKZiZK87IhnH30esF9Q4Twziu66um90I3MDNN6rNCr9Jpfj76IPB4BaCXKqK6PrAjZdNll+tO9ToQc3f2PTF2xtpAHZ1EZzTaCzDluTYQDRUtrGvnSPLHbxyjQOwSgr6RltN/t4yJ73HHGJEAxEpUC7lT14M47ykCksrO6k4EQncA1wYwAK2YngrIZCYCM5kJtit7hGuVekAmMxGYcWsUmK9Ymr6prm32VNMZ1Lr24jwiddzCzr04YRy46VZ4fekSdYLh+lNvrUEQs4ytMu7jNYa3COskiDup+2qR62Asx8GZb6YJ6pw0Qa9J4Jt0PK6Nv1pHANbFTbWBCOp4XAu/M3Dlh94YaIGbTt8uOJV3yNNR0fMI5wEBrosDeFBPDVS8Bht4gYaDGQ5+Z4A9olfDUw9wCI+ABnN0ZP1bbPEjUIPB1sVJcXgo6lrAnQFv2eo6wGrwFqzaaJeHhznxF3EEcF1cIQ8HvjNQ8NVU1waoavCFAtfFgTwc9M7A6UPVAMXExzP42AdXCBz0zsDpS8zAkpGBpOREweFkYGIoEElWEGKIlfiWzVAgkqwgxFFgychAUnKiikMJDoD7wA2AubWwOzD3uSHeywHk4/0bNsY3nM8X8cDbz98ruejdhQ+wdlYDHmi4CxyDMAVDqDSBy4x9GquYExGRrjvFl8yTlM55Uh2CGx/Txv4Kc0OgniB9ebzXJaRiuYXVuYwB4OBd+yBdAgHcBohH7SobEwGsuoapg0Z8rM3tBOAkoQvxDzKQ99XlGLPqfQMfq4rsHlnoIpuIj23F+jF7zFi9C7il2WPPHtnZRTYRRrz/IkdytJqx6119vGKPam9ueT2YN6Ur19AMTZnCjrcgZi6Odo3Z1GTsx5RHcVK4vro2XQoF9Dh2jZW51mjHbHjN5RZWYRWW6FI7NRIqAvIALgMwo+FymrodHZi4epBVBPy4TxHVUT9yEJ0ExpuFT6h+7c7rsaNV3xQFSkgkPMuARKtDasORMBLCa1X2LDFEozcMI64XH7T89Vhrl55SWx45/AdI8/Sdzqo2VEEFFdSX0NZYfsdW0RuaSNZjGTjDuPvzPZEEwxqRTdHdK/8Z5+5ExXX9v70Ckkbxx/spogg6ueEDF7m3DWZlabgzKL9bvUBh3Rpv3Qcy9w0JIoCEHsFptZ8chpwmfWWI3XTxADulWlREzEKLIUn4mAAJBCDVI4FZSbprfEQwGPUNPStnCuxgF7kHgDz8kRMlABbiYzro1d4UEUSfLIXhlcUEkGwi6lZHUDnmzq5SVHe8klYvMrgNVzXTH7p/ZQtX/5cfyrzi10/E2uirEGfTMmt4YJlN9Jn3TdRHCiAoqMorpJG58pMSTG2hDkE4n15+ArH4ksu2PRV0+T5KyZNWHJMxmW8+x0xCaLMNCNRSxshbLpleJ2rPydZcXs3kxSXr9uQ7t9+gbmzE/kdo8pQEzbR8xxNZ4oGKJNYzD/A3GrYyNnntO91A/1L64HCbbMTP+LrpKsV6O3MJfQgGm3ECf3U3eGgGVUed5cKjGrZH/Xyey4beB1oAGLlwB1c+6F+yc82e3fMI9MLYv9j6DywQmeXD9Bxe9vzT0GV4QjvdKyFbOjwjwvfkCMHtvhPjcsviWTxAom4RXy4SS8eQjny04V/wBOc3JoK323A5sHdtZoqw/f7gQBr5Ad0qMuW3NhG6vEWdXs/roeAq+NVJ7BE1mRyQfTt3IO8wGzXk8SGBoQASoA4yAuBNFYBeKi8KKbZXNgu3Erhx0NATTB71GaHaKGbr40qiPgcy1m7dfPKbqzUKIDO+RCZ4MjlgM7fvLqfW8B48EgZ7CrgZiBcEpjZTvpXHy8/F/sDW+4B+Q8Vd39Luh0V0+LsaJ2lfgrqNW3nuLoNPPfAYs5sJqpdZeTnAv/mNHEfn2PtDN1G3e3eOfMki24ES0xvmc2aaAODEgpsJtCG8BVsL5i2qOk3eLZwbx1ZMX4S8+srax1yg5PenyAHXv7mPfAtIDgx8LH8MblSEE4nPC/s9PgcgL8iAs5TZdwdz1d3iw/TV4LqlTdE4eSUmBkkewy7rfVV4BgBKzpWG9uC3+B5LdIVE5nN51E7fA43S7XzFykRr8fiHvBzJXC9IOpLoaUPtuzIZEkTAZigDoN/C7lk69bUuYU1l5R1hrCoIAkBw70XcHQDYMuQlxDZ2DQC6+XPbfgyAWyrqLFqXmTQzDPe9q3CRtVJGUjqiLUsti8lS1orEB+rTF7k9yPjlUrV1otK/taadMPa3M5or+rXpvbM8BGvqotVs+HNcwf4AyDjlcywduMc5D7fpfVWVeW4fCok+ugCfibXtB3eaFbvnCuwWsCtCf46O51/tIFCXcPc67wA1W4GaEPTOIkey3iaVc3l8b3aI6wPgFYfC4RfGcXKxe6m00iDG4s932Q3Bz8/UKpAPpST2QJqT5t/kiVb6KfknOjurSAnFSpO9q02Ev+j6vQulPP8x+K0l1EDkdlxqD3rhm+P2rq6xsHZR9YJFo3OwYJYyLeOMQhodFcwr1z8CAt3jjNlTIN3UWRdjBXLVGPxRyhFzZbwzph1xQFppOKvZdAZ7tCt12vIPoZWFgYw1A9aRtZJ18+AVt0sBM5IuZe5yzOWewsthQHwfg6dxVpH/MrueWngrcDGaKRHvSxblUIe5LMSjc1HorvKn5OMV2AwKYFYqCI+OHve89IO2XVxB30O9WuaRf6KTB9WdLNw374KaeAAhpMtAaDvr/7vwsgNHObx40OrY3vm/eMTEvqq6eR1rEZo9C4M823PkgiMY1kul1njJ9xu7Gyqg8MNEqLRLHi5qVi2oAAr8WOW941KK3/v+8ufdOYqrM9nxrqk0CN9/rZeqe9LaUjwWGOtlR1kpE6Jl5YvrtO3H7gDhb+knvSeKlwJv3FrTgqlzTbM/ICy3ZoYHotekwKDwaiYIFjc9fZfFl6yludBOnqu+dlqwhupj4h97PcC+swwo7/JbZLeXHewI67h6Am6a3E3EojrtEuydOvo6bL6WZ+nqXG79dlIj8NrjCqxU0YuF4PLyWRyEUGGdDEJHgy498ymU0+2zvIrQX/3S7OBf48Qkr1hKMXginIIZ3M3nafqeeDuwu3bf2MOCjDYhMjjmXkv83/CKpq+1rHXAbulcddvN0+iiAheLSQc0no69drvrx6Gwe67J/cjzyhXx1qp5o0HR97Mun8Po6HLzOZI8P8n98U26CkYO3dQXd0kVms/TfRrNF4xLdk2twnnlxDvqcPvOnhI010Up9TOP2N2ZWZ1xUU/hCmrtzuefux/lzmmCRYuFW/pFlhSJtjh/F4q5PDVLDgicZlpY7m3LQmIl0jIDhuSTKbKDY2dFSBZjRFoSyA7XEbKo43fCFSbSR4QWW3YpVxMWdoaqy6Xj3S+NKDNZJ3d+pOAtq6UOz4wstNSOfDbS3kLG9jmW47eRYs1KhkbYHn/RyDQldDhTz9/k2Q2CZMRBS3n6vX7GWUkXVA/bmEruoYEnzRhCK1DaYJN5iCuJRKhU8stuJlgGG6EDY3njuSIWK/2nzj0c/Z/MKXpArahQFV4Ei1Ar68jn9NxB+kxdhkJLHdrg7TQFhsxcLPrXrliAUSyWqkJbuP4xMSkljCbZZEAyS79EZxujE5ph1AZXkh5SDroPm4HCXbyjJ+8tbqI9jxWAJZ4Y4yJC5/RJvl7Q8hvBOz5bb27qqDr+vrJmppjBF0iBTxEQLLDw7aZyygtX7AVTxcM9JH+sDg+T+cSdRGRBjBp+oi+wqLEs/hXqM5P3EFF4a3lcxQtGwbSwVPRHzWVr435UJ2stsW/sEDjqh6ASm665ZOL6Vj4Ia8kLKde9Et/Ue8JSYSXvsqv2C0RH18r4AaYXFaBWsVY5kax5MAbgI0k5JXdaycqPIy0NWpEIuhE3tra8uTzXByYMdC/+zcDZcOZMtBuMT35LTXxmyMQZD58672QOFqvN58Pgm8JCbOsmFOt4HzLTLTQ8Qopeig92e7szmlU2rtVu0FR9tWkV4efcpkjZwxKJvpwBxuz6xpHGoF9imosWoqzpjyu9agGco1AnqkNcSxFDBeZZILRLmrn83FLxQnw4BK67SBABJIjAPAM4JqLW6JTBscxRVeTWqksoqDXdkT7a8zwc7Akv1ykAb6kmtTVWieKvjfYw7vcF993iyb++LuSn/53IlG+l2vI6JtCtieFFBAK/Iwjm8hJRvlfASl/w3/+GDEqqJ8HvCw8zwJXZj5r7Nvz3cPZZO3d01GdX5I1K5k8llI600sykuh597/lkxQvqtb5/FIVu5KBjwLkSNu8d3DHl1ftF/cRMopnGBHjIEZJpXMDvIFLyz7MrFhiia3usLQ10l5Q8+iKnsjV27oUT0cefDNOqImpYmvpYyRxRu5peZB2t30WCCECAR7oSG81dzXj4E4aYCIiJsBGhfjqKbo3CWS/3yqaDiwQRkCAAvukga8Bl0PpBgghAWKp9QX0TXEWggExEnNmNIxsWUOA0MddniCwioROEuOgFZxhEPkndHrHfF/aKO1liyVzN3DVwpekPeRGl6Y+5PSgp12cInwS+KSAArD78MXxdJxL/WAu1uQfsIopOBC2fIR5TVHS3IHajqltFkogOX2bErOzTIPIZwiYBAxIXiZ5V13ErMbeW7jw4K/C+U7c970FqGfR3r5MnbQNrT4+iz0FkGhJEsBlOhF8LJM8grROh1XaEV3tx5siceI+oATam/xhXHuRCHuVQx4qAT8wqrR7bo1h1z8xuKelEzxS0tS27plMFqE/dKSvbd30OItOQIILN0Ei4dNn4r6kIt8xBWf/DEA7h9NSB/aE+anOBACTB5M/FomhTPY1T8SeNcnVuoetI/Jjqz6KmI7hcEEE8cd8jgjAuCTTAVEZ8pDu+fAkN2PkU4fVZEcO+X8jvcZUgKddnCJ8EEnYGoCK6NDW6h6c3YC3LW7apLNxJ5qq67SVVgQjqkT8biodbT+RaHCmuLiIG4KkPH/pA974uigYCQZh2Uok/H6waAYrZbMT8+wmUkS/CMsCF1FxwmuvRJE2up/jgguAyPLABcRk+uCC4DJtsCC7DJRMQl/GZIo9AQDVm0Z2x1X07xQUhxOMDG64DHNyAJTSVGMNBjEAw5t5Yz+M8clJtd10a7Vm89WzjNrMjkUlE0XVgZ/m4jGzaN8pDQS3TWKmu5zxSNGeJhsFdHJeRaUDAFFhEqV+tYwfzT+jrqhodkGRdnyF8EkggQEzEt2z7fV9EbJiISBa4IX1ZMgAIkgFA8IHUfQ4SdMDVZfiBDYDL+GwStOG4jM8mMg0ImLq86DPCZulkokgsAChpxqkrSeBYe+bdUlID3f6XxigBdIQZwjHPl3xkRJPrms/BB5+Dz8Fn89lkGkKRIIKtYD9BSX4qDABFHQKv1paO6Y2j0+/eERg7P0rTEVwuiCCMSwIOKNUigZSAe8vtqDfQ0leqVfrQrtBncMVLrtl3fYbIIhIKAMREdCK9trlvHpS7oqr2zecgLEtQ7bYbt5Q5tioXcvg6r2cxScr1GSKPSOgEIDY+NPJOxT/8rOhTPe6PBVba45QA3cmT49rUH/JaHxsmInDh0omzE0cAzqCB2XI4dUwBkMiGiQhM2BDuughsmDwKgIBxuW+278SJ4tcOeTSVhAc6R4k/Qy4+MhaB6NhdV1MEUkt3E1SkLYSes7L2KoyhLeasF5puSMb1GcIngYSdQaiM+MijliPX47A3YjGNHrBvPkPkEQkEgIkuDh1Wp/gsYmayId1JC0vaNrO+CRXuAdqte+rD/amMPcF0pgQS5UPPAuCRI4ltc7mnWNh8pLbVZWVxc55imvxIN/InKIxNoqkPjPV9paksqaSWbydqDstQNMXXmJ6gvp2w2/mX5fosHVfexPgGepO2l2SfjuDKQBAmg1MJEBURr2hKN6CADiWbdi2w+36WGVj4KCkxLyB4qzhKVAf5kJyqXetrx9O7EIAimG0I+a4piGCUOjIEyEAGMpCBTGQiE5k8FF4Jiu7AxZzmijEKQs8UpqqS/7SnCkQsURD6Lb5rMUZByC2IIKxjePKm6FIPOxeMtNoLnYcPTCrazTXE/QEQ0ya3eMSUu9ZnsUTYhOLJTQjyVPGU+hcEUBJASQAlAZQEUAKwBGAJwBKAJQB5ZRFhCsXQF6NzsSNsCsWY2HB9R0zXFRsOMd2u9Vk0ETaFosgtgKCeILdMjvpGTZZ+GBL4xnpsiNxGQG4423zupc0cjrTlcZuiZSXkBrlBbpCbRnM8FDIgAzIgEzIhEzIBk+cgNwzNhlKZSYTmZCpYcyw50lQ7CjzBRkNxmg7Hr0wLG3siN0FuUlxxDKTFxYd1rXE25GNTB5vE0EWGcDEUBJJAFAJsOcQtlcZB3CwVGcLFxHfEFJhHljbA5lOlV27JPDPMVTmOzKvTTDXVnmoxVKeZbaq0aNVpJlzCWRWeoMo7c84wqXPSp266yVR7pU5uTKRRXB195HTpOyMat3BpI+grMoSLwSBQBKKQU2JDRzhmTXioqRozm4M6A9V0JnSQGaiiM6eDzEQFlGmtyJ8d4OrETspLH7rENeYmae5yfaedGPyZqIpg5iJD+CghBEUeDx7PXJxPk7JnDIbizJy2z2G8C2NdZSrarRPxr0ue29XQiahZiUmhOrfK8hmXGUfRMph5lK3x4ScQRIUgPfK4ahpYUZ2IWynFpmilq9VpLlWlmTtWbaa+Z8yVME5iXmLOTOkPZWlbLlJjdMIEa/PsTpo/rNr2BUirbftl7FGCbNT3+/69fi3/4I/4t9Pk+/7pX+jz3nRe3PUTPOlawc+x6CoP8f0NvmrdvgWJ3FWXhRUjjo8c4cOvKdQhyGVEXttoKfkS80liTGJKgjNjxv+IpPxdTc3bVcCIStX+zDyoUaCgyhhx7m/sqSphBB/RplDyFPvYrxyxU7kwL9xl5SJD+BgMAkEwtgH5T85ebSGksQzRl2UnZm7TFEPxwiQEeaz9mMPiF36SzdP10pB7/9NlLt0E8dhukCPHrbEzXPo5d52ptCivmkEr9oO6mEYhUOiSd470EzPZ/iMSa686PLitQH5lCnIpXaUGF/TDHPIkva7d8FB0hWv0p+AGF5oDB5ABGZABGZABGbjJxebEIWRCJmRCJmTiYwwJwxUECMb2oE8FHYxYP8JAZCfXISvaOYBiLqcow7QHnQ8sUHjKOO1BnwLouQGNJ8auIEDQ2id0PqAUnhJOfNeu/q00ZJMU8+SdPz18BdF7dr05B8TEZUAmwcCIMIVi6I8TFlrZrvwbJeeIXbJEjapu56ohZMUCLeQgnBYTKGjqlkNsQ9MJGBU2hgzhY+K2peY2NPLzWc02xVu4taoDYfp5KwvFZSgcXRc5CKfFBAoxgdK2VtJrpNKLBRQnui4yhI+z2ZFIdDhwxZA15W8x0DjzVBd8f4A9AgQ2mxzbI4C4C18lJeYPhHjkGAPEohEz6JpYNGIxLp1YPJuF1L8hRQVFBUUFRQVFRWVFZUVlRWVFJR9BKPQQopEYM5SJSgi6xwW6uRTpCII6sjgEYupdE1t/IBbh0olh2JT7J14mqiMgyEEZzCSxb9tnhFjkaHdzKCRrxA2TLUIM2SLEkDFCkH7sUkeGABnIQAYykIlMZCKTi8JxgpoGFgXjHEYhTLYSYthcFeQXjSFjCUH6udfYAKAvRwQKEnwWTBCcgpxKSCEnQU4CnETUberIEGQIMgSZgkxBpgBTPBe4QE7CkIxczyWbkJNwphG2hd2+eKhUMNmyOpkWQHtpHFQlqsyo2IEM4aGEMCQDY07OvcMVAGN/1YHxhF0nVoYMYaBFyW5Kd/DkMa67S80R/vcBu53rRu5JpZmLtL8l9bLLFapQCs782awqk50QrVa37bHcmIiALASnFQHZBiistkqnfcd/SXmroVgvM3ULb3ucmSiPqNSoS3Uo5lNrmtn0M12OzjVp/3bqngfGmDYCQoHC+cAChRgonA9AIQYEZHyhaq3iFuaOOB4VLSzXzqjLDuQgnJbwQKHtNrHMfJ3uruY5Y/kfqMfVNUMWq1D9PMbtnPRQdKmFeFYM+0IboedyYhKtg5OTbJWJ1hIrgkQFddmX91zmf+SRQE9+NiAHAzZRiFYVVyy3azbFzlJOPZt262tHBsdxw3xIZV/9o0PsU9Ka+9lLhB/4cKmKvDdZFxYzuVFudmgN2ZHKXhgcRAczE+ORBcuFnF68Yt5S50FLKMPOEs3yWp9T9+OsK669TAErZAQ5CPaHLT5Ok5H6euDD6P93TDaZGqBbHeBDr+SOP3MxsvFPd6ylPYVZM0+X5YyNPekWz+UJd7rKr2ifAH0l/guB3oFM3RXglbgZWkybRspcMdhDN5jTpRJU7hYTKMQYhYuDclECV2ksP4ybiAqakUXgQBbGQc2QI+ZrqOxiMM1LAX/MS5CDAZvoWtpRsc20KM3HJIaKDOHjbByJqMe+9rndrgo4z31LuU9sPmwuiNk5ga0hQ7g4m45GosOeQr8XTEatMsbRxio2UCwcUdjbYupjbSGXhImnNUEbkLaLDOFjOAgzCsX4gZRxW1vIlWXcAI7FyEWG8FFCCIJwbA/aPujlZejYvYuTCV3xIknLSFraKRojXnvFfstVbHbDLre0vo1JfRuT+jYm9W1M6tuY1LUxEddz6sgQZAgyBJmCTEGmAFN8quATwSeCTwSfCHqMSPdX/CTsYpkRr/WRooXLgSyMg5oh59l/p9tIzydXfjM8TLX3SV98YK+9HSA8fejthVzVeytXJRu0jmzYOkOhhxBLHqek/hX9EvGNYBAbQ4YwUL+EO19smY71cY/d1YPY3cTRLJDgUtrgHgEHeO0IORgTJwjRQ+KQqZRLSTHk4AKbeI47C+6CFsaRy/WEVuGOl4VBZKrZTGpjEiKIvosM4WJMINAjEL2U+C5u4lMHqc+Ki06gUdNm6JhPJdkzn0qyZz6VZM98Kske5JobiFwFuQpyFeQqyFWQqyBXQa6CXAW5CnIV5CrIVZCrcNY59PbmPgcVOhNuTKAgwe3E5kJi9dUEtoYMAaaE9e1ApnQzZPsxqn6G4t6l1kkv9/MJi0z4YXsdg52LDOFhOAgkg6PQh0FFIz/5dKYUoYkmmjjgOs0nY9BkmAyTYTJMpsk0mQZT9WeV73MoMhCaaKKJA867iQuyGunzrYUda2HHWtgxgUOTMRmTMRmTMZmTOZmD2QSe7miiiSaa4DpDqkyTuGTfvl6tknM3rlVRvYUcXGAT3Zh2q8h2ejLJh5UiB+G0mEBhaKuONoXqSP3wbKaTiLg+EXwi+ERQwCZ1ZAgyBBmCDEGGIFOQKcgUZAoDdRFiyFZCDNlKiCFbCTFkKyGGmZSyVfzzz2O1cCqkgKRPZfivkKOCrnjjwJgKnpUrxmt0TBFxfSL4RPCJoIBN6sgQZAgyBBmCDEGmIFOQKbAUzxUBIndB7oLcBbkLQ7dIbuOjd1oiOKn4pzNTT7tU+C3bgXE0Vi5yEE6LCRQ0Q/EwKkydZzEsDRnCRwokAiqYU2e455otVhVOSj1vqVGoUShpEre5sR4zgUytt2HzSqNIz9F37qqbyIwKmQK7ZWQIFyUEoQhEwUEFMydcbFr5ExMoBIKv3Ha+Udyyj4n03ZtVplq5IRRo4M5CGdNuobRaCblde+zcMbuBaGndrngIpe4aakybxgjjp+Kf3XARs6BexcaQIXwMBYEgHNuB3Fc4TUkUJVgy86wMGcJHCiTC1gakr3UtRIBpEgJJNJHETKCJJqIIN5/MAZNpMg2m8hKRKyAXyAVygVwwFIO0CBOWnh0SvEqVqcJKc2q00ky9ypwKHmHthYbWXPvA0gNoKnGzQevIhq0zYmlC0fQvzSCh9ysf2OZJdkSyRvwTdR99XCUbtI5s2DpDoYcQSx6npP4V7dyfbmaDNMXCkCFcnM0NTcAEwXMhIKNE0BsbpnwztX6qZ7vBvFl17fC8LCqXcR1uV277YXlTuVc3JtJIeUx8PXRdFtRFULlrTKAQMF9ThcijMBduc3/f/hNILiNGpAGAGX5I/ZBBwg1wqFj0WV54TYX7i2voqDRTr5RrBjmOw7W3cylpAtsaCXGLzOd0vupJHWlqTBsBoZA5/pNX5KZ/aHYBUhqr574yLWH98+rDh0yBa42oNebXFPk3yvlbzpJPdHjsghxBq112T3Gn1oDL5byGPuErz8wyy6x16d63f14h2K0+zUTvpttpxvK8zGYuM+2cZqqZZsbID4k9ChtrJ2PL6lsk5b/cc9dXfjMNfuBiKIb7WSDKtwaWpZiLGj50wj3SxfAe9n4gR9muWXGuz/m0c06rYsT8ozpO8APu7qpw+JVgVqYZCpXrr19JZGt17W54cOH2G80Qbrfz6qOVtil+dQ++OAp1Mn+nul6w1jq5D/VEFiu9jWm7XMWLGrxgP4frlS4w32Qx9oIgVwW5JshNQW4LbkemLc2KJrmMM5LyDxTIOn9VhvKVx7CiSN5dSbESl1EMSqriISUU/xmhj8+MhOs33xBKxah7S8bFpwcAuMvxTp5ZU0H0+GfaYZ/yk95YBI5NnxwvT/+0YiGcKeluVfwDC+ZaDCGkKiLIufxdGBck1ciFLP+AHoMdF15o77virhe4/CZh4imj9bsi3AckjdPeOD58+e239SfXIS2bdY3/byBSIpQSlMRF3/f8meiwnOQMkJe/7KbmN2R2XS3cgIj+Vy89J3vDmvfrG2OycijHBD5z9Ec5LXYPN2aNWp2FH5SJf/72HBkLUPt9+w5LEjxL2bhtNKgdqLovi5ZEaTvHuTP+3ZQl+cE/EYldLkBDU9gE2LoMuHxSR2bLKbFGfE6qZgHwzADK2BYARG+bLbwdCkoU8gAcjCBkg1vA6j0rrwz4bEy0WAKGDQzYYeEO14VNbJULzyV/zN9QiBdZLRP9vi+G3BXk7wX5F0F+E2QmdUb6AtsVOW2NR6qY/2xcUnSOf7Ji705nnOIC5GLo/o0rBgrKHzrln/or8rBr9ZWSZRCt9sppnR51bR11lvzS3Zal/78dEe6E0SRNU1KJvlxGmGQOm94APGlb8jXJ36IDe5ggG7pSDrZ8jXzm/DWQob4AQzaxKTPhrnT84uZHWjXZOE4VT5KgdZZTTRW9tckihZSpzyEUBT1+BQCKmXDBje074ly3bDSt995zKn7FNENQ9a5woZyuuGE64pUJEJ9dXsIjoTvYiRdXgjYS3SSXbyPSkKbLQsEolz9jn/xxdj3PVNimm0FV2E/g66JK+vJGRUeof2tLI391lneOrtZNa8griv0Sp2a9ezbOtqxWg665ekndrJcByOHAJEIO1HdDQZ7dV+faZHwT8zSxsziF+VbvEpWtNxV/kZlz30uuFuSHu1ZxUT+S+rrZUS2jC//JKa7ChsxyvbvqimzfSPkTDqL71209mq+Y+Movou9nZwU7e/Q8Ny3cxnRqVZPtsFLH0gcgnxwnwn+mDm84XD9yWkGno4dD/mMgkwCAxfphm+fyvzhJ08EPhem0SHprcT1/Fz7LcPl5AHW8/q9D4zJjVmJwImm0xnyDXEYC2YG/vf/iLaVGnL1BNUx/884vvKG+JsmfFa55zpy7+pdx4r3sp5ZS/m6f/lPZvwvuRbEywebw63bOp4ZNX61IP77jPh+JumAuy4rU7qBrCqgfLR/OAN/wDpDvt4S6/kuTldN8yze88L8kEvo1gNdXoDzPozjS853+Bo80NFBcwHyAOjwLSNbBa1yj1YnPV1qF+prrEOH5u1LTHShKByGVMIdrrNbDdRiPjOuzHWU5v+/vPvBk7TY+vFeIACBRz0047mnxrx08T8r7RjrRqeNTwS+O38yU+shYL9ao/NHtUrQZQTmQhXFQMeRIvIfX1pFSX0hA+WcaZdASRZsRXA5kYRxUDDmDYs4gUlPZ+ZgOxSmedcJcomB75kLucz3tDZ1XtlemDRvR7KmWQ2VaKF6Tlq0qLSwviyooLpZ9IXooGhqzh3NjIo0tTGvJhQovbaVC8VBkC9NFKe2dhlsvWlMYURTNO6qBZQsXGcLDcBBo8jhkKkvrFg/NFt7xNVUj+m0GEz/2TYU2Ti8XGcLFmECgRygipEMcafugWQpxhz/pr/bAJQJDuEkM96ydiwzhYTgIJANjTo7NyFJq0veJuNbE4xPBJwXI/UBfslDkIMhPAmziN7pPUp41BadsDQFYje8bWIGnSksuAzIJBkaEKRSDRuVhlE7RQ78STddvAMEIZAgDdREkOm3Qx3xCmsSo8oluVoNMYGvIEC7OJqHRK206jzj28xoC4QPtgiB9kCFcDAWBRqK/Sr677r4yrSvbQ31UmtioqJa7tNzVqnhYdy2T4j+VvUpNqeEHWBugxF2boWx57oyTCWxBhjBQv9Qwn4/wOEYSd9VKrNzlkmOwUmQIH4NBIAhEP5VAqFY8U1hZrGtrF7lIh56lhWHlIkP4GAwCQSj2uAdOvFA6STG1XCEgyKEj5CDIJsAmCtHIFLDqmydjoW5i6wJDfFZCI6igXevWyqkyNfwVotyjWUwkIZUCqpUau9Yd620TlL8bEyjEBAL6QxODW1k9V0vDu6ajShj2fa2u2SG3nTakkVCvH84/kzW3JksUbUZwOZCFcVAz5ORxqJle6qLYa0ozeadyCHYHCvP6gk3bkINwWkygoBmKhtFgtK5NN8rb7JIYQ0B2FiTNainnWkdX47/q8YX/qQ/k4AKb6MaU60hrdd77Kwqc/Zblq/T84Qe4uHCY3tpA75sWLgeyMA7GRAJHkeitdJh4AQLsudyYSCPlLff/YXswoXhMqNTVbujIzSN17K7Sf+XvxhgC8vkwm9NKcep7ehHHBmyiayMct7HbLpBnRg0nL0wMOQinxQQKKsF/4rFwsd1E0OEZdZnLckzULVVNmRD+1KrU3tIPRtQJbF1kCBdTZYRAFASjsaEoaCAAQ3wiaFH8tL+l0tXEvdkqMoSHEhRVFuOwaACj4BPBJ4JPBJcIRT3UidYPW7mNOHZn0WxE1IypPAuXA1kYBxVDjsQhU99+jWYplROcGLMwDmRhHFQMORKHTCWtT30st5s6q4rGDq5LP41w7H2nMY5Ec59JReccpRdP7lSpGPF2Vs538l1z6CMtD3e1txyWcu1mMKk5KWPm3EO3E3eVthH0DRnCx1AQCMKxDUg/M2DxqtVqoB4RFNBOZEOtUkIJ+8hyzY2DMc1dJsRKess1ZuD6RPCJoED5ZWoeYNogu3t1DQD6crVZ6nxf76auMkvZqyZ1HHwqr/zdmEhj++LP56jE6P6VON7tzU0jEDdHhgzhYkyYIEwgCgGUp4Lr23VZOZnq9iKn3CtN3w1qUAvVpfwtJlCICQS8T5wute29l7aFdzx3USVmwXVd0WwEjjVwkSFcjAkEegSiEEA512/pbqOK/0zNPZyFTbCfCqaIgC7IQTgtJlDQDEVCGmk11hMMi6KfC4+8NgQYeRXkVTjX2z522VMQVQmBtPc0bkygEBMIlEBimPEpbztDq7aCwFIQGxcZwkcJShpYDFNKyfg17jVzq/xdiU4blihbUjR2Uz3TM8c0Edcngg6aizEPMgI2BgzxmTkhKKA/MuiiWpl97eT1bFx+l2LOzgEnOMEJTnCCE5zgBCc4wQlOcIITnOAEJ+x8yzKx3v1wVeFasjQWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUWkqUGtrvrLplcDfG8a8FLXAuIxMge5HyrGHI+CzkjZ+SMnJEzckbOyBk5I2fkjJyRM2dej5IWCqdmUahGmkHRBNEWphkNGRAgTAwUcmJoBkECUQzN2IyQ+hckMILACAIjCIwgMExwmOAwwWGCwwR/cg+GW54Vb7luJabYYa2ww1phh7XCDnfXC9TSk/adkuzL3CZogiZogiZogiZogiZogiZogiZogiZogiZoggOcTt61yFdDWcdVbs61kUMENtGNI1xGuyurF4VZLRqg7JO0sdBTo9UxU0HOhSNWzkoFG2ls9s9nWBgVmbuoVyEp5HsttDJHvWLYXBU+Xe7Fgxl2jHN0a11DHe7y3EymZqvtKjZO8VsZtTt1tSmGrSJDeChBUWXRXaV3h+fwyoV0eWqyaW28ss/TUI1OmUg/pm7m+TDsUr9+bWN2pI4WHba41m61fa1ep32JpfzdmEAhJhDQ7ssrZxamVvzZ09R9m2lYu8hBOC3hQLO9hXCvrFXymfcdwCSGLjKEj7MpKIiLzcwPJx/DtRp9fTa335C6lyDzwhTnx0pmYKUJt9kgmmiiiSaaaKKJJppoookmmmiiiSaaaOKC3UzcG6PsyVJbQSfTet+Bwo2PrsfKkINwWkygoBQMCpVLTymRNtWaOh1kpjIFdi4yhIuhINBI9Dd2GNfXzJDGPp+VZ6uldipLYYqeSjTk+RMvJkVMYriMDOFhMAhEEv3NkAT2W63WqKtAe6VKMfccgqThqKNBnUuLxMInsHWRISRaIkh0OtJqBCVlS3EHL/RXcDyuLSlw0dYKgq2LDOFhKAhEYu4GiuXZqXBMyLLWmHpWVYpzEdPmsae8YdIZ/mvVP4FNMewKd5yMblEVk4kFoZgp2DKvZWZuvTSeLuLONMUUKxcZwsVwEAgCUQigXrnm4phOi6vdBuqvyG777rcfQTBzkSFcDAaBIhCFHKsGpC+8EQcBXUWG8HE2A0VY24OKBK/M+GG5ZLvC7DtaOe628CUdOcJfe0mE+9IkuosKwb3m/tiADOGihAgIAtFJ6Ty5wMyFe14lx45n2MKSblyWjsH1RJxF6ofpYeeaeJ6Ri+WuXHdaGrIK7DYxEj7D5vyAYstktT6t+llzY7BykYNwWkygoBP8TulYZTLVd5CR6juI+g6ivoNAHks15AF5QB6QB+QBeUAekAfkAXlAHpAH5AF5YBg2rwDjGd0EqxWkTTTRxAHXaT4ZByZjMiZjMiZzMidzMJvgSw+aaKKJJg64hksusp5LLrKeSy6ynksusp5LLjKBmSbDZJgMk2EyTKbJNJkGU7nEky+TL5Mvky8P6Xr7xyqs91JLtTojOK/bTjWNqfItk0JeR3vqoYb3mYW/jvLw7D3nDHbsLN4P5fAQuFbyq7rrtlrbvtfEhHCLDaKJJppoookmmmiiiSaaaKKJJppoookqnmG60ijWivu8E+R7I0fG8PJHifJ3VffG/QOy/I2rHFHhlm5hPO1L69v7wVhf2s4aTPiya9m8cLxk9XIf5kXS91sw9rP/w7wJOGMZz4j0AE3ZF2W/hPl9Upw7R9JbFt8WjTJ4YaqiEdELExJs2bjIEB7GBAqCRGeNOOgBajMYJG0lRpjeU4uXumnUULwIQe4aZm5HnYvcWA9kr6y6roXLd5gLNberSimd6q5RJKVV6992ZcViS66vS8PC1hg3OTBhp1X0CGDjIkO4KCECgkCMzQ1fpDVMj5/ONdlN3HjW1cFmhGUOZGEcVAw5g2JOH/qlqkV9IvhE8Imgww7Xmd2vVK6MLnPuslAOZGEcVAw5fbGfHIuJl+Vsukxt+2anXGyXmg77whL9haNmY0SjBls4Ks24LrjMmAQd9zNmTpLOhK1RMzkpgl4qCq8/DzJk6WYLlwNZGAe1Qtgo/ahSvtl0R28cbym9dGQCrW0TkYNwmUkuMyXNxKfl4S/5FBc8wq5Gv/Y/ht1dFVmhKrFzK1MVvkBOLicYcEVwkoFXh/4wyUQIaD8obcbO6lqMkcE2rKaF8p9hCApUuklcgmdGIqoiKFCJ7yn3WhWpsjLQrVZFqov9WMNey38GIFIOO5VROJhR8q4V0vaZeTzdNYbVcaPAyt9Fo9FbxvpKadeYiIDUGXJmNnLTwzVpCp8YITdbOFPaMiOkn3ixc20K7ECG8FFCCIJwbAOymPFB5CEMX1lovRe19meeUTK1uhyeVbPxgWg5iyGYJcgxdeQllVoWZWLQf+2K2zVTMVCPeORcJzn/NFFYusgQPqaNSFuBcqn9bYHXVAh7Ozcm0jiXf3OFLm+eD46tpvCOitx/ACqvs3MuuZxgwBXBSQZeHfrDJBMhoP1glLEbyH2i2L7wUXH6lI8M6MXbPZggnhWd6aClzQguB7IwDiqGHIlDN7qKT5/5g73gJEjfkCFcDAWBJGwIknWdsYpqlNb15agOulYh03w7Jf+RLJqVecNxIpz9OZl70xTRWi2fMe9Lj8RkWm1MJ9l+CRluA62i85bZYKuMOMEZYFM8iY9uxO3CJuczdW6ya2Q13OczxWLYsBZ2rIXk5QYzgSaaaKLcfDLLZJbJLJNZHgIPBxvWih1rxY61YsdiUZxemJlKem37mmiiiSaaaKKJJppoookmmmiiiSaa+Hj2dC5Hu/3/zzvXSBFNNNHEAddpPhkHJmMyJmMyJnMyJ3Mwm0y+3KCJJppo4oDzH/3/jLKbFGkTTRTR3GSaaKKJJppoookmmmiiiSaaaOKUF6n11V02fLSK6w5lS/+liZaJlomWiZaJlomWiZaJlomWiZaJlomWiZaJlomWiZaJlomWiffdN2cOtyiu0yx5wZOM7v7//8T1TlOdimbzv7C+Q0+Tt1fYe7Ofj0iy966uvlftAn6N0TW8/SrNffiNL/XJwb0ycZCVukh+GYuRhylpjPDi8nyjd4V4pMXFT9W4JJDZJ20I9o2oa8b1UIBpd+1R+TskN5CM0CtFrv6975dUUbSEC7r7Ans943+38JysiR9aM5g3Y2k9slIm6nmX9O/o4eEDhlfR//ixqvSR7RrKKaD+vv/9M66Tw2/vuZXTuHfQublj9XG+NZ/dAXCGpS5ORbN3V04DDx9yso2f+sz/57TSY//2svbfv//11+D/J32zW/7y4S72WxfT/JfnyVE75rivgcdH7KSGQ3v/ckBexcEysIrdzcjbu4NGeAyyGrc36h85cmEg4mY0W50PlBnHPUVGs7X5CoSZF9e9iKZTPum/D6gyVb0nB8ok9f3Q1xnXqvlI6vs/iZTfX/5W9WHtO0dz5Fv6ztN3/Qwy3xffcQhuT9i1rYu/naAeXXSqlfPAVVJj0vp+5BuC/LEifyTI34DT8ifrBOBpu34RQp6aKRsKf/4F/rbq12ltwH3pW5gXpnKXk8nZZxlEhMkPL6urdPcGKO45UrKrM0OXVyRFb5Wc3OHQcFHjNXa6vKjdvJe0mq4K5pDt6txD05eKweatmkHJBaGGk+E/Af6g1EbMIbxGY8Tt11DTRjv+cJ+9msdXK2jzbcNKZkd/NdGcBWqeY++5swzyZx3nI2HWETIEGYJM4aEERR24mNNcYmFo+i3MUUZ+jg0D7Ho1LXYgQ7g4mwlNwIQA3kpQ+k+8N0ik/N2SaUhIgdlRYwvj8TanpYXLYEsViyBbhH7C2HUNGYIMQYYgU5ApbKSgkahgshQ2goDFDhQxNkHYAiYEUO6pRsQUEdcryHFLQo6CHAU5CnIU5CjIUZCjIEfhjI97f9rsFj8qCfbRl0xa1fZKvlbZaYQumiW0ousiB+G0mEAhJlA8rTbdeGZGREwB7YwT0RhmQr1ryBBkCDIEmYJM4WI4CAQ+t2xBAZuKiAg2iFJKDs/MqaMkYNeNqeXu2mlMGwEpCDazKVHYPkEbQLGi9/CL5DaAwcz6h2kDWHSEHAQ5CLIJp8UECprhfAAKmnxDQJmZyFc2mmtNjFEoEvJYuLEvxtdMXXqaqqVEZINS//kaiqyyjMBG+qGbFTNwkwTRRBNNNNFEE0000UQTTTTRRBNNNNHEAXxyVShjKtatNCv0rTRTrzQbvkSJNB2OQ7bTif2/PXcPLkT2UoS92c8M9zqG015TdKk3lToYabUX3ei/1foPukIUfVf6aRF8i4injhiQSWJAJsHATIKBEWEKRZHH+KFjHW5TKMb6bcJCK8XGyRoKHTxY76MYYc0VaVzkrpODuTLwULdykSFcDAaBJI/uSpx5LiGOvAnnNsJ6pbKebXsIoCjp1ZHqTP1eKLfy9YVFtqokYD9QFTaqbUMlg8jRnVhA3kqkIm+zIG8am+NhkQEZkAEZkAGZkAmZkAmZkMkxX6HEK/ImyNtMACNvwrnFPNFSeMpsob2T8xEI1Bm2Ar9sm+OSKa5LxPhPvmHicTasmHhazPy6oIBVR8gQZAgyhYcSlBsg/IA7YyAgaM1E+/Z7jrzT0OPJ9s3YC84znNouMoSPFEiE43xAIx1B/IEwZQ/yJZ3JekftouzUsz2RTPaG7/GTG776h7cHDn5w9y3fIF8d7CJvr+KJyoJOXDnwjeEgpUdAYwcbAv2fohJ0GT4WCeJzk0wKIUGVoNmn0tgwbxEV3CVTgUfdQ7FY29Ke+Yrf+YP39XV596yu9MOYwV4Q79wYvjYEuKTA5P+rKIYfMwyX2+VvWfs9YWtdOZC2Nv7kPlDk28crvi1Bm1dinhvQtP8o57rSUeSfLy9WdiOnvQngzpw6SkbatopOr6xbY8JW/hYTKMQEClsIy6yNtFyDWa2WmVIUmRnVsfNxR2LVETIEGYJMYaBFpgIlIqgmfUokyHdJh5Sup8emcp1xjn8+D0XlBpSUPfWNZgmLca0qcxunW61vNSmuWEukppxnGGX1fPtzQQRbFxnCw1AQqHpRoUSSzPBH7g8m2KDXIrrBxLBzW0N2bI15COjGaG85Sou9X7WCpcZ+gpupahsyhI8SQlDk0eNEXH2nawZoxnN3UUm01QCuP3Ehz7EV0HeRISzUT8ScVpjkteI997kYqPvEo6BXId85/+vigMKMUT4nJ9zNiMIqp72wAJIm9ygYwBpH2TojYnNyhL54ew6drGzh2aw0IP0xw/RmxnUX9Ct0HNNhESI1PM4jJMGo5sTp1dKy69NYGG59kHW4WSAHF9hEN6a/KujtRHUXnZco2VfHqtb0SukEaTcEuDPGnDd48yL1V9r2Oh+FnxeJmsbd+2Tz4rOQFm+Qy4TmoUUwsbnReSYEdBZwqyzmp/DCqj2QLtwN/sAXefJzSeNEnTVmrpSiKlo3xPNIROM3qF5yrZCklqDUn5sZC+1MoYhzm57VNJFKgY9cGyory42XW1QClL8bEyjEBAIWM0jRgUt13pf1M/s74y7ePcljy9avOQi51DSEXAS5CFfRV88l/jjrDyt2laxL1/AD7pa5BFZ+QB0MRjhDSrg3ZcOAkzdlY+ThpB1QIYCQx/hMI+W5FSGnrXRInS8+NqQkAHBaMtd/BeEpj4pkUur1hz+0g8kGWaBoM4LLgSyMg4ohR+Kwmcrhr9wt8wH90KrMVX2BonMdXZcBmQQDYxZpEmJoqt43STf5Y9lAaKjvJYMr8nzxdsXpUhnR3ZJrz2XEsWgRjDyWdJ4JgSCa008fvXg7ukFWdIeCcY2aVZD3ijeSXSXZ9V1kCDBFs4S1/HF9QGdk9j5dN4jbe1RNZk2wUWQID/MQhqI/DjGQJs0z3vrQDaIx2kbQN2QIFyUEIcmjv7m/stAndjYzRW7FJtJv2lCsYZnDtqTsMzg4uv5ABuo/e013jCXrW9UaV0/20O1Mn/zpIaQ5JiUuxU0k6AMM8VlCU1BBfySxCC5z/Ya6I+/SzcGlmVEtWd9ojeGufbjC5eE2OS1NOcwdke2NpXrMOcnPH/QNZBsI9F1kCBclhCEIRGGzVShgWubmJwFdkIPwmH7iuf0vPjRFVqF49VljkWbJd3FvCKremoyUe2oKqt4ajpSZoqq35iNZDClFHj3OfRpcl4fDXan3g83gWmvuP/FfY2ba7kK1GVxWHyEdDD2jG8pzY+kt1bkvuqbgSrNm5CqzhmLbimkP8q1h/EDnvnygc8XhBzpzoPZI+kDnmlkOFJ469pvo1xRDEQSEIggIRRAQiiAgFAFaCh2JEpgJ0iaaSGIm0UQTXcSR4zzlRo6QI+T4uQA5lh45Qo6bzZF98zWyQ3bIDtkhO2SH7JAdskN2yA7ZITtkh+yQHbJDdix+EHQCE2URVxMOs4AGt66xjek9ZiFTMIQ73IytiOqrtIdBTL9r+VN5JGGbgm/8ztjV/UHqjgaOBo4GjgaOhs6GzobOhs6Gzj38JhNfYV16qvWmhjMKU36AxrKh8bdslEf5umsPFr908IzRvcAL9fUMjE9lP2dmhdQKTjCCFKSgBCVIQQlOcIIVjCAFJThBCkrY+V/9Y14O8TezX0Szx3nZKYs6VoJtLNRGim2k2MaijpVgGwu1kWIbKbaxqGMl2MZCbaTYRopt7lXHirDNvdiGOHd9yupQ0t6GE5zgROoEJzjBCU5wghOc4AQnOMEJTnCCEza+ZZ/spcNcC8nedCHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZayHZ69XWh/jXHLJZCCsoQQpOUIITnOAEJzjBCUpwghOkoAQpOGFhf6PsXQ5yNcTzrgUvcS14ies5+Rixifjkw8mHkw8nH04+nHw4+XDy4eTDyYeTDycfTj6cfMgd31Lt91kUw11iiKZOcIITnOAEJzjBCU5wghOc4AQnOMEJTnDCq/mTNbndGulkawj8x+qA7xFKRyZwRUjgdlSQIvlEEFeb96/lfrBtspmue1bpf4ce2xTFbBEbU2s9lpxcni/Cn7nkOE03V26X9vc/D+E+HHRshjr51xkNlID399ApwUiPgXPrd1dvw9PJVOWcfqZFa0Ykp0m0WojFqm0Ij8iK82rrsUYC8m9ZwO5w3xCD5Tl1RgKkl9s+SHNpfh6PtwQXQV87F7Wdk84Rt+QTf4Q09pkZ/fxw3xVRKO5UAqJdKiyunyBrlTcAn7g3RjCH8mk1/S5z4+zvXTdyvjEiBuUO9FrydyunxBSM7KxH6RYvNgdyGlmurHS+l5nwMlckL6S24zL0Pwu4FcqGSbseKzNO79h8k/5z9T/0rRzh7ed+5u5AdvbZl7lWvSgUY1p7hGngXC+FquGmld6OsLra1jTq0d3dwMhW9TuqqyCZw28orp/CdjXmOmXHKL11dx6AH3qvbVc3+I6U7bgTjQX9GYrq6MFV227x/Frlb2QhKnIXvO2e81+Rtv/kVfnBXpVAT31unI4vBykV7nz3nq5S2bFEYZSx5ebkc6luXmHYusgQHoaCQNSL/kqF5HuU6bUmvnvsDMD5r1zTbw0p+/lSiYhZIzh2Y5SAsso+2MfMyCPdZ6nDlRNtgj7lMuw919mgS3UrkTTSWkgIIy7JPQIGMMcRtk61ROhFn3PLqhcxO7/Gk1HpoJWLHITJ9FWOiIBD4b4SQf3KfoAXkTf4OC0Fg7w/P8g7yDvIO5x76inWeG5h0Vb0qehT0aeiV0XPe4UMkAkyQSbIBJm0SP0SfSr6VPSp6FmuXT8m7uYJymUq9X1Qq291SH2zkPrOdks5amzsfRPnTxWVGuZzIOHUdNPJxCt+zemaEXrLTbhpt4bnAfYWdodHOXVkCDKEE9mgdWQDPAgyBZnCyWzYOjPh8ES0ZwG3TaRwlNKuiSxly4zMTQPOlqMBRRTyDNYYjsH7nM/ZjNARJoQPWRgmhY36M17M0P2XLnE+A8Gealw9SLrQt59S/weNzmCo8hzA6Iw69lhzIxO7VrZU4jPk+hvWqLgxMXPEgJeGcbneFGU+IxHIzf17BC6jRPM9Mm0dzXthtNtiepeEp+JyJM7lfUtz3xPl1bm+D/Ko+Qu5U99hEeSlI9AnLf9aYwqdccY0GfF2A1qGtisMgf+kUyNSPhLSefivnH7TpRrvzGlRFd1e/CKWXhZiEc/A4NnzvEPVM9wbf/ODvtCo12e6+40mFzpuqFwkf/v3raLolFB590lD85G5tIH+K7djNyrqNsEOq6yMhXmBwpYESocBmbB7Ocr5HVFb6u9matwx7BcNaY9Q5hRC2aJ8O6jOGOs+aebQsF2c9jgcqj7/cfX9X0Jm9CqnXFMee+H09hdyd1eCOhLXK7kZ+5MhDB+8BcN7rY2pGezj+H7lCKkY2zmk585nCJK7Zd8as0T4XHMziPR+RIGQ311M3cD+grE2nJv/ZLf0I33ArC2RjrZjNSITur5wdHT96vrqMUHdzlHL/o3aMBOFTB5QbwgMDHgczMpE1Tj7QyaEMFx8BMAB+/40//OX1ndHpOmsKeTr9R/Wx7dAlNdAVFvp4cpuKSbj143CJddG5pxM3IcOHJ7fFcxN8rvWMydzmCpa34m5OX1yGU0RW7ZqusCNm2d947bicWskXDmJworaQh0l41TO3u9OnlZBODeQRDMX5lbIShDXpS3KvjRE6WRCZ8r2M9TsWd8ZQ37fXjEk0GwV2aUiMlf+U4lXGjnPecv0p8znUNmt6e25NucDBBcm/9j/h+5ZoLAmFet9JnNsPzcHiqN7kHwdtcZmj3oY/E+Vp2Ra3Al79enxindepPk/fWzsrZacL1CSDyiXXyIKb0+GQyrHpz3DiK2/XUA8qWSnZgEwDcA/M/GBJ/PRTVxHhbdl2cDSBOIbj0q5uZViUl/pPpJeBIPF8K8prYWU0cKXZHcyf+8YZ79sint/cE/ZSGXxxteoY03Kl4fAVYolNdQ8sdf7Ex/VdTjRmuntH2kHtbTmuRfYfzRbJzw8p3qvwdSBPnW9/GMYU/+O4ZErGflnfWU9wthtds0/cscqeZXKe8xpHPq+ttX4XvoRu/HarCG49Bc34i11/QnnVEWvrmf5a9q4c5JQ1dBg6fhx+tPxBI6VLrJqo86PEK1ufxxH/pU1Dn+/+bOKd3s2lmkHau2qrNKmUTWtk1l8rxT1U/O/P7O2vCIAPvX++nvYnDN/cI+5T/OrIsBfkCN6jPwB829I3tCbdwNvSpe//tZW7FUJ2Vc7lzOXjVzNmcr95RJS6GmiX86Fl+gC" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -40539,10 +41734,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries42 = Object.entries(facts);
-  if (entries42.length > MAX_FACTS) return void 0;
+  const entries47 = Object.entries(facts);
+  if (entries47.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries42) {
+  for (const [name, value] of entries47) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS2)) return void 0;
@@ -40573,14 +41768,14 @@ var PlugInWatch = class {
     this.#told.clear();
   }
   /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
-  guard(detector, plugIn, number4) {
+  guard(detector, plugIn, number5) {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
     const who = `plug-in ${plugIn.name}, ${id}`;
     return {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
-        if (this.#without.includes(number4)) return void 0;
-        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number: number4 });
+        if (this.#without.includes(number5)) return void 0;
+        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number: number5 });
       },
       ...detector.appliesTo && { appliesTo: (path5) => this.#applies(detector, path5, who) }
     };
@@ -40594,11 +41789,11 @@ var PlugInWatch = class {
       return true;
     }
   }
-  #ask(detector, { window, at, memory }, { who, number: number4 }) {
+  #ask(detector, { window, at, memory }, { who, number: number5 }) {
     const startMs = performance.now();
     const windowBytes = window.length;
     Atomics.add(this.#progress, PROGRESS.calls, 1);
-    Atomics.store(this.#progress, PROGRESS.plugIn, number4 + 1);
+    Atomics.store(this.#progress, PROGRESS.plugIn, number5 + 1);
     try {
       const match3 = detector.inspect(window, at, memory);
       if (match3 === void 0) return void 0;
@@ -40736,7 +41931,7 @@ function idText(detector) {
   const id = detector?.id;
   return typeof id === "string" && id.length <= 100 ? ` (${id})` : "";
 }
-var INTERFACE = "keysieve/detector";
+var INTERFACE2 = "keysieve/detector";
 var isProvided = false;
 function provideInterface() {
   if (isProvided) return;
@@ -40745,12 +41940,12 @@ function provideInterface() {
   const url = new URL(file2, import.meta.url).href;
   if (nodeModule.registerHooks !== void 0) {
     nodeModule.registerHooks({
-      resolve: (specifier, context, next) => specifier === INTERFACE ? { url, shortCircuit: true } : next(specifier, context)
+      resolve: (specifier, context, next) => specifier === INTERFACE2 ? { url, shortCircuit: true } : next(specifier, context)
     });
     return;
   }
   const source = `export const resolve = (specifier, context, next) =>
-    specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
+    specifier === ${JSON.stringify(INTERFACE2)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
   nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
@@ -40788,7 +41983,7 @@ async function guardedDetectors({ plugIns, ownRules }, watch) {
   for (const plugIn of plugIns) loaded2.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
   assertUniqueIds(loaded2, ownRules);
   return loaded2.flatMap(
-    ({ plugIn, detectors: detectors2 }, number4) => detectors2.map((detector) => watch.guard(detector, plugIn, number4))
+    ({ plugIn, detectors: detectors2 }, number5) => detectors2.map((detector) => watch.guard(detector, plugIn, number5))
   );
 }
 
@@ -40927,15 +42122,18 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES22 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES23 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
-var CHUNK_BYTES9 = 256 << 10;
+var EARLIER = 7 / 8;
+var CHUNK_BYTES11 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES22[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const isImage = container.keepsLeaf === "as it lies";
+  const headBytes = container.headBytes + HEAD_BYTES23[isImage ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
     if (beginsWith(source, outer.source)) return ITSELF;
+    if (!isImage && source.size < outer.source.size * EARLIER) continue;
     if (++alike === MAX_ALIKE) return ALIKE;
   }
   return void 0;
@@ -40948,8 +42146,8 @@ function beginAlike(first, second, headBytes) {
 }
 function beginsWith(source, start) {
   if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES9) {
-    const bytes = Math.min(CHUNK_BYTES9, start.size - at);
+  for (let at = 0; at < start.size; at += CHUNK_BYTES11) {
+    const bytes = Math.min(CHUNK_BYTES11, start.size - at);
     if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
   }
   return true;
@@ -41189,13 +42387,13 @@ function cutRun({ coding, offset }) {
 }
 
 // src/unpack/seen-content.ts
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash20 } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
   #digests = /* @__PURE__ */ new Set();
   /** Whether the same bytes were asked about before. */
   has(bytes) {
-    const digest = createHash18("sha1").update(bytes).digest("base64");
+    const digest = createHash20("sha1").update(bytes).digest("base64");
     if (this.#digests.has(digest)) return true;
     if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
     return false;
@@ -41288,8 +42486,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries42 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries42[Symbol.asyncIterator]();
+    const entries47 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries47[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -41411,12 +42609,12 @@ var Walker = class {
     return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims: claims2, atEnd, head: head3 }) {
-    const known5 = { ...position, packed: [] };
+    const known6 = { ...position, packed: [] };
     const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims2.filter(keepsLeaf)] };
-    const isCovered = await this.#openAll(known5, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
+    const isCovered = await this.#openAll(known6, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
     const isKnown2 = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown2 && { isCovered: isKnown2 } };
-    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known5, leaf);
+    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known6, leaf);
   }
   #endsOf(path5, source) {
     try {
@@ -41440,9 +42638,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries42 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries47 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries42) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries47) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -41477,8 +42675,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries42 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries42, () => input.forget())) return;
+    const entries47 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries47, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -41502,10 +42700,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path: path5, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries42, onFirstEntry = () => {
+  async #open(position, container, entries47, onFirstEntry = () => {
   }) {
     const { path: path5, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries42[Symbol.asyncIterator]();
+    const iterator = entries47[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -41671,11 +42869,11 @@ function claims(claim) {
 function noPiecesOut() {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
-var PIECE_BYTES9 = 2 << 20;
+var PIECE_BYTES10 = 2 << 20;
 
 // src/engine/artifact-share.ts
 var LEAST_BYTES4 = 256;
-var BATCH_BYTES2 = 1 << 20;
+var BATCH_BYTES3 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
   #options;
@@ -41696,7 +42894,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES9) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES10) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -41705,7 +42903,7 @@ var ArtifactShare = class {
     source.readInto(batch.bytes.subarray(start, end), 0);
     batch.spans.push({ place: place3, start, end });
     batch.filled = end;
-    if (end >= BATCH_BYTES2 || batch.spans.length >= BATCH_FILES) this.flush();
+    if (end >= BATCH_BYTES3 || batch.spans.length >= BATCH_FILES) this.flush();
     return true;
   }
   /** Hands on what was taken. Call at the end. */
@@ -41759,9 +42957,9 @@ var ArtifactShare = class {
 };
 
 // src/engine/digest.ts
-import { createHash as createHash19 } from "node:crypto";
+import { createHash as createHash21 } from "node:crypto";
 async function digestOf2(source) {
-  const hash4 = createHash19("sha256");
+  const hash4 = createHash21("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
 }
@@ -41789,7 +42987,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES9 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -41831,8 +43029,8 @@ var ImageReader = class {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES6 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES6));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES9 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES9));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -41919,14 +43117,14 @@ function isOpenDocument(head3) {
 function isSalted(head3) {
   return head3.length > 16 && head3.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
 }
-var EQUALS3 = 61;
+var EQUALS4 = 61;
 function isRailsCredentials(head3) {
-  if (head3[head3.length - 1] !== EQUALS3 && head3[head3.length - 2] !== EQUALS3) return false;
+  if (head3[head3.length - 1] !== EQUALS4 && head3[head3.length - 2] !== EQUALS4) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head3.toString("latin1"));
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES23 = 64 << 10;
+var HEAD_BYTES24 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -41982,7 +43180,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES23,
+    headBytes: HEAD_BYTES24,
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -42002,7 +43200,7 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES23) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES24) - start);
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
@@ -42036,9 +43234,20 @@ var FORMATS3 = [
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
   { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"] },
+  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"] },
+  { id: "apple-archive", title: "Apple Archive, packed with LZFSE or LZ4", magics: ["70 62 7a 65", "70 62 7a 34"] },
+  {
+    id: "szdd",
+    title: "SZDD and KWAJ of COMPRESS.EXE",
+    magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
+  },
+  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
+  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
+  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"] },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
-var MIN_BYTES5 = 64;
+var MIN_BYTES6 = 64;
 var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
   const patterns = magics.map((text7) => magic(text7, offset));
   return {
@@ -42046,7 +43255,7 @@ var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
     title: `${title} (recognised, not opened)`,
     reads: "stream",
     headBytes: magicReach(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -42339,21 +43548,21 @@ var NoteReader = class {
       const nameBytes = this.#fields.u32(at);
       const length = this.#fields.u32(at + 4);
       const type = this.#fields.u32(at + 8);
-      const content = at + 12 + padded5(nameBytes, alignment);
+      const content = at + 12 + padded6(nameBytes, alignment);
       if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
       if (content > end) return;
       const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
       this.#add(owner, type, content, length);
-      at = content + padded5(length, alignment);
+      at = content + padded6(length, alignment);
     }
   }
   #add(owner, type, offset, length) {
-    const known5 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
-    if (known5 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    const known6 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known6 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
     if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
     if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
     if (length === 0) return;
-    const name = known5 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    const name = known6 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
     this.notes.regions.push({ offset, length, name });
   }
   #nameOf(owner, type) {
@@ -42393,7 +43602,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count3 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries42 = Array.from({ length: count3 }, (_, index) => {
+    const entries47 = Array.from({ length: count3 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -42403,7 +43612,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path5 = offset + 2 * word + count3 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries42) {
+    for (const { start, end: stop, fileOffset } of entries47) {
       if (path5 >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path5);
       const name = this.#fields.text(path5, longest);
@@ -42416,7 +43625,7 @@ var NoteReader = class {
     return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
   }
 };
-function padded5(length, alignment) {
+function padded6(length, alignment) {
   return Math.ceil(length / alignment) * alignment;
 }
 
@@ -42460,9 +43669,9 @@ function nameProcessMemory(regions, segments, notes) {
   const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
   const taken = new Set(ranges.map(({ start }) => start));
   const nameless = spans.filter(({ start }) => !taken.has(start));
-  const known5 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
-  const heap2 = findHeap(nameless, known5, notes);
-  return nameByAddress(nameByAddress(regions, ranges), heap2 === void 0 ? known5 : [...known5, heap2]);
+  const known6 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap2 = findHeap(nameless, known6, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap2 === void 0 ? known6 : [...known6, heap2]);
 }
 function spansOf(segments) {
   return sortSpans(
@@ -42488,14 +43697,14 @@ function systemSpans(nameless, notes) {
     return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
   });
 }
-function findHeap(nameless, known5, notes) {
+function findHeap(nameless, known6, notes) {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === void 0) return void 0;
   const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
   if (program?.moduleBase === void 0) return void 0;
   const inProgram = (file2) => file2.name === program.name && file2.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
-  const taken = new Set(known5.map(({ start }) => start));
+  const taken = new Set(known6.map(({ start }) => start));
   const heap2 = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap2 === void 0 || heap2.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
@@ -42580,7 +43789,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES7 = 16 << 10;
+var WINDOW_BYTES10 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -42592,7 +43801,7 @@ var Fields = class {
   constructor(source, littleEndian4) {
     this.source = source;
     this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -42920,7 +44129,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES29 = 31;
+var HEADER_BYTES30 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -42943,10 +44152,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES29, name: "header" }
+    { offset: 0, length: HEADER_BYTES30, name: "header" }
   ];
   const { size: size3 } = fields;
-  let at = HEADER_BYTES29;
+  let at = HEADER_BYTES30;
   for (let count3 = 0; at + 9 <= size3; count3++) {
     if (count3 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size3, at, "unsupported");
     const tag = fields.u8(at);
@@ -42978,7 +44187,7 @@ function stopped(claims2, size3, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC24 = 1281969477;
-var HEADER_BYTES30 = 32;
+var HEADER_BYTES31 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -43006,13 +44215,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES30 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known5 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
-    if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
+    if (at + HEADER_BYTES31 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known6 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
+    if (!known6) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES30;
+    const offset = at + HEADER_BYTES31;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -43036,10 +44245,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count3 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries42 = fields.size64(note.offset + 8);
+    const entries47 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count3; index++) addImage(fields, entries42 + index * entryBytes, ends, names);
+    for (let index = 0; index < count3; index++) addImage(fields, entries47 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -43288,8 +44497,8 @@ function entriesOf2(stream, count3, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries42 = entriesOf2(stream, count3, 16);
-  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries42 + index * 16)).filter(
+  const entries47 = entriesOf2(stream, count3, 16);
+  return Array.from({ length: count3 }, (_, index) => readMemoryDescriptor(fields, entries47 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -43326,9 +44535,9 @@ function checkedCount(count3, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count3 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries42 = entriesOf2(stream, count3, entryBytes);
+  const entries47 = entriesOf2(stream, count3, entryBytes);
   return Array.from({ length: count3 }, (_, index) => {
-    const at = entries42 + index * entryBytes;
+    const at = entries47 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -43405,9 +44614,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count3 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries42 = entriesOf2(stream, count3, 108);
+  const entries47 = entriesOf2(stream, count3, 108);
   const modules = Array.from({ length: count3 }, (_, index) => {
-    const at = entries42 + index * 108;
+    const at = entries47 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -43538,17 +44747,17 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES10 = 64 << 10;
+var CHUNK_BYTES12 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
 var COMMA6 = 44;
 var COLON7 = 58;
-var BACKSLASH8 = 92;
+var BACKSLASH9 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES12, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -43582,7 +44791,7 @@ var SectionScanner = class {
   }
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH8) this.#escaped = true;
+    else if (byte === BACKSLASH9) this.#escaped = true;
     else if (byte === QUOTE5) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
@@ -43646,7 +44855,7 @@ function troublesOf({ complete }, size3) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -43686,7 +44895,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES11, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES13, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -43728,14 +44937,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES12 = 64 << 10;
+var CHUNK_BYTES14 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES12, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES14, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -43882,20 +45091,21 @@ var STEP2 = 317;
 var MIN_POINTERS = 8;
 var MIN_POINTER_PAGES = 3;
 var MIN_POINTER_SHARE = 0.04;
-var UPPER_HALVES = [
-  [21760, 22271],
-  //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
-  [24576, 24831],
-  //         macOS: small and large allocations
-  [32256, 32767],
-  //         Linux, Windows, macOS: libraries, mappings, stacks
-  [43690, 43775],
-  //         Linux, arm64: programs and their heaps
-  [4294934528, 4294963199],
-  // kernels of Linux and Windows: all of memory, pools, stacks
-  [4294965248, 4294965503]
-  // Windows: its kernel and drivers
-];
+var OF_PROGRAMS = new Uint8Array(256);
+for (const byte of [
+  ...[85, 86],
+  // Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  96,
+  //            macOS: small and large allocations
+  ...[126, 127],
+  // Linux, Windows, macOS: libraries, mappings, stacks
+  170
+  //            Linux, arm64: programs and their heaps
+])
+  OF_PROGRAMS[byte] = 1;
+var MOST_OF_PROGRAMS = 65535;
+var [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [4294934528, 4294963199];
+var [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [4294965248, 4294965503];
 var page = new Uint32Array(PAGE_BYTES3 / 4);
 var pageBytes = new Uint8Array(page.buffer);
 function looksLikeMemory(source, start = 0, end = source.size) {
@@ -43924,14 +45134,16 @@ function pointersIn(words2) {
     const low = words2[at];
     const high = words2[at + 1];
     if ((low | high) !== 0) isEmpty4 = false;
-    if (high < 21760 || low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;
     last = high;
   }
   return isEmpty4 ? void 0 : pointers;
 }
 function isUpperHalf(high) {
-  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < LEAST_OF_KERNELS) return false;
+  return high <= MOST_OF_KERNELS || high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS;
 }
 function rawMemoryView(start, end) {
   const region = { offset: start, length: end - start, name: "raw memory" };
@@ -43971,7 +45183,7 @@ var MAX_WORD_CHARACTERS = 28;
 var MAX_SECRET_BYTES = 4096;
 var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
 var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
-var LF7 = 10;
+var LF11 = 10;
 function inlineAllowOf(source, secret, others2) {
   for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
     const text7 = Buffer.from(source.read(offset, length)).toString("latin1");
@@ -43990,14 +45202,14 @@ function linesAround(source, { offset, length }) {
   const before2 = Buffer.from(source.read(from, offset - from));
   const end = offset + length;
   const behind2 = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES5, source.size - end))));
-  const feed = behind2.indexOf(LF7);
-  const start = before2.lastIndexOf(LF7) + 1;
+  const feed = behind2.indexOf(LF11);
+  const start = before2.lastIndexOf(LF11) + 1;
   const lines2 = [
     { offset: from + start, length: before2.length - start },
     { offset: end, length: feed < 0 ? behind2.length : feed }
   ];
   if (start === 0) return lines2;
-  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF7, start - 2) + 1;
+  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF11, start - 2) + 1;
   return [...lines2, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
 }
 function firstEndingAfter(spans, offset) {
@@ -44021,8 +45233,8 @@ function reasonIn(source, { offset, length }, secret, others2) {
 }
 
 // src/engine/lines.ts
-var LF8 = 10;
-var CHUNK_BYTES13 = 1 << 20;
+var LF12 = 10;
+var CHUNK_BYTES15 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -44030,22 +45242,22 @@ function linesOf(source, places) {
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
   let line2 = 1;
-  let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES13, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES13) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES13, source.size - base)));
+  let lineStart2 = 0;
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES15, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES15) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES15, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
       const feeds = lineFeeds(chunk, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart3 = base + chunk.lastIndexOf(LF8, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
       counted = end;
     };
     while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
       const offset = offsets[found.length];
       countTo(offset - base);
-      found.push({ line: line2, column: offset - lineStart3 + 1 });
+      found.push({ line: line2, column: offset - lineStart2 + 1 });
     }
     if (found.length < offsets.length) countTo(chunk.length);
     if (chunk.length === 0) break;
@@ -44055,7 +45267,7 @@ function linesOf(source, places) {
 function lineFeeds(bytes, start, end) {
   let count3 = 0;
   let at = start;
-  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF8) count3++;
+  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF12) count3++;
   if (at === end) return count3;
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
   for (let word = 0; word < words2.length; ) {
@@ -44067,7 +45279,7 @@ function lineFeeds(bytes, start, end) {
     }
     count3 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
   }
-  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF8) count3++;
+  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF12) count3++;
   return count3;
 }
 function looksLikeText(source) {
@@ -44287,19 +45499,19 @@ function addSightings(source, sightings, { path: path5, view: view2, finds, runs
 }
 
 // src/engine/slab-buffers.ts
-var MOST_KEPT6 = 8;
+var MOST_KEPT7 = 8;
 var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES9 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES10 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
   /** @param bytes all of one, or the first of it; nobody reads it any more */
   give({ buffer }) {
-    if (this.#free.length < MOST_KEPT6) this.#free.push(new Uint8Array(buffer));
+    if (this.#free.length < MOST_KEPT7) this.#free.push(new Uint8Array(buffer));
   }
 };
 
@@ -44308,7 +45520,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
 var MOST_BYTES4 = 4 << 20;
-var CHUNK_BYTES14 = 4096;
+var CHUNK_BYTES16 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -44340,7 +45552,7 @@ var AtHand = class {
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES14)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES16)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;
@@ -44476,7 +45688,7 @@ function wholeRun(find3, source) {
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
 var MOST_OPEN = 6;
-var MOST_TRIED2 = 1e4;
+var MOST_TRIED3 = 1e4;
 var StreamScan = class {
   #place;
   #tools;
@@ -44553,7 +45765,7 @@ var StreamScan = class {
     let count3 = 0;
     for (const find3 of taken.finds) {
       if (find3.offset >= atHand.covered) {
-        if (this.#tried++ >= MOST_TRIED2 || !await atHand.holds(find3)) break;
+        if (this.#tried++ >= MOST_TRIED3 || !await atHand.holds(find3)) break;
         finds.add(find3);
       }
       count3++;
@@ -44850,8 +46062,8 @@ var Kind = class {
       return;
     }
     const key2 = `${gap.path}\0${gap.message}`;
-    const known5 = this.#counted.get(key2);
-    if (known5 !== void 0) known5.times += times;
+    const known6 = this.#counted.get(key2);
+    if (known6 !== void 0) known6.times += times;
     else this.#counted.set(key2, { gap, times });
     if (this.#counted.size >= 2 * MAX_GAPS) this.#thin();
   }
@@ -44907,7 +46119,7 @@ var Ledger = class {
     this.#explain(part3.explanation);
     this.addExcluded(part3.excluded ?? 0);
     const before2 = this.#records.get(part3.path);
-    this.#records.set(part3.path, sumOf3(before2, part3));
+    this.#records.set(part3.path, sumOf4(before2, part3));
     this.#addNotes(part3);
     if (part3.findings.length === 0) return;
     const earlier = this.#findings.get(part3.path);
@@ -44944,7 +46156,7 @@ var Ledger = class {
         scannedBytes: total(artifacts, "scannedBytes"),
         formats: Object.fromEntries(formats.map(([id, { opened }]) => [id, opened])),
         unpacked: Object.fromEntries(
-          formats.filter(([, { entries: entries42 }]) => entries42 > 0).map(([id, { entries: entries42, bytes }]) => [id, { entries: entries42, bytes }])
+          formats.filter(([, { entries: entries47 }]) => entries47 > 0).map(([id, { entries: entries47, bytes }]) => [id, { entries: entries47, bytes }])
         ),
         leftOut: this.#excluded === 0 ? leftOut : { ...leftOut, [EXCLUDED]: this.#excluded },
         elapsedMs
@@ -45005,14 +46217,14 @@ var Ledger = class {
 var EXCLUDED = "excluded-by-configuration";
 function sumOfCounts(before2, count3) {
   if (before2 === void 0) return count3;
-  const { opened, entries: entries42, bytes } = before2;
-  return { opened: opened + count3.opened, entries: entries42 + count3.entries, bytes: bytes + count3.bytes };
+  const { opened, entries: entries47, bytes } = before2;
+  return { opened: opened + count3.opened, entries: entries47 + count3.entries, bytes: bytes + count3.bytes };
 }
 function tooManyFindings(path5) {
   const message = `more than ${MAX_FINDINGS} different secrets; the rest is not listed. Look at the artifact as a whole`;
   return { path: path5, code: "budget", message };
 }
-function sumOf3(before2, part3) {
+function sumOf4(before2, part3) {
   const sha256 = before2?.sha256 ?? part3.sha256;
   return {
     path: part3.path,
@@ -45263,10 +46475,10 @@ var PAIRS2 = [
   { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS2.quote] },
   { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS2.quote] }
 ];
-var BACKTICK = 96;
+var BACKTICK2 = 96;
 var OF_BACKTICK = 128;
 var TOKENS2 = /[A-Za-z0-9+/_\-\r\n]/;
-var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
+var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
 var compiled2;
 function openSigns({ machine }, heads) {
   const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
@@ -45319,7 +46531,7 @@ function writeTables2(into) {
     bits(leads, "columns"),
     bits(nexts, "rows"),
     bits(nexts, "columns"),
-    splat(BACKTICK),
+    splat(BACKTICK2),
     splat(OF_BACKTICK),
     ...[SIGNS2.percent, SIGNS2.ampersand, SIGNS2.backslash, SIGNS2.equals, SIGNS2.quote].map(
       (sign2) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign2) ? 1 << bit : 0), 0))
@@ -45375,7 +46587,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -45395,7 +46607,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES15 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES17 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -45975,9 +47187,9 @@ function stuckMessage(task, maxSeconds) {
   const where = task.kind === "range" ? ` in bytes ${task.start} to ${task.end}` : "";
   return `no answer after ${maxSeconds} s${where}; raise max-seconds, or report the file as a bug of keysieve`;
 }
-function withoutPlugIn(task, index, { number: number4, name }) {
+function withoutPlugIn(task, index, { number: number5, name }) {
   const stuck = artifactsOf(task)[index];
-  const without2 = [...task.without ?? [], number4];
+  const without2 = [...task.without ?? [], number5];
   const again = task.kind === "files" ? { kind: "files", artifacts: [stuck], without: without2 } : { ...task, without: without2 };
   const gap = { path: stuck.path, code: "plug-in", message: `plug-in ${name}: ${TOO_SLOW}` };
   return { parts: [partOf3(gap)], followUps: [again, ...othersThan(task, index)] };
@@ -46438,9 +47650,9 @@ function* unitsOf(info, abbreviations, work) {
     const table = cursor.unsigned(4);
     if (version < 5) addressSize = cursor.unsigned(1);
     cursor.skip(EXTRA_BYTES[unitType] ?? 0);
-    const known5 = tables2.get(table) ?? readAbbreviations(abbreviations, table, work);
-    tables2.set(table, known5);
-    yield { start: at, end, entries: cursor.at, version, addressSize, abbreviations: known5 };
+    const known6 = tables2.get(table) ?? readAbbreviations(abbreviations, table, work);
+    tables2.set(table, known6);
+    yield { start: at, end, entries: cursor.at, version, addressSize, abbreviations: known6 };
     at = end;
   }
 }
@@ -46598,7 +47810,7 @@ function originalPosition({ sources, mappings }, line2, column) {
     const end = lineEnd(mappings, start);
     let generatedColumn = 0;
     for (const segment of mappings.slice(start, end).split(",")) {
-      const fields = segment === "" ? [] : readNumbers2(segment);
+      const fields = segment === "" ? [] : readNumbers3(segment);
       generatedColumn += fields[0] ?? 0;
       if (fields.length < 4) continue;
       source += fields[1];
@@ -46615,12 +47827,12 @@ function lineEnd(mappings, start) {
   const end = mappings.indexOf(";", start);
   return end < 0 ? mappings.length : end;
 }
-var DIGITS3 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-function readNumbers2(segment) {
+var DIGITS4 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+function readNumbers3(segment) {
   const numbers4 = [];
   let [value, scale] = [0, 1];
   for (const character3 of segment) {
-    const digit2 = DIGITS3.indexOf(character3);
+    const digit2 = DIGITS4.indexOf(character3);
     if (digit2 < 0) return [];
     value += (digit2 & 31) * scale;
     scale *= 32;
@@ -46764,8 +47976,8 @@ function keyOf5({ path: path5, offset }) {
 }
 function positionIn(bytes, offset) {
   const before2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8", 0, offset);
-  const lineStart3 = before2.lastIndexOf("\n") + 1;
-  return { line: before2.split("\n").length - 1, column: before2.length - lineStart3 };
+  const lineStart2 = before2.lastIndexOf("\n") + 1;
+  return { line: before2.split("\n").length - 1, column: before2.length - lineStart2 };
 }
 
 // src/origin/trace-origins.ts
@@ -46819,8 +48031,8 @@ async function originsByContent(findings, { checkout, artifacts, scan: scan2 }) 
     const file2 = isTracked.get(finding.artifact);
     return file2 !== void 0 && tracked.has(file2) ? [{ file: file2, finding }] : [];
   });
-  const known5 = new Set(sightings.map(({ finding }) => finding.fingerprint));
-  if (findings.some(({ fingerprint }) => !known5.has(fingerprint))) {
+  const known6 = new Set(sightings.map(({ finding }) => finding.fingerprint));
+  if (findings.some(({ fingerprint }) => !known6.has(fingerprint))) {
     const others2 = sourcesOf(checkout).filter(({ file: file2 }) => !scanned.has(file2));
     sightings.push(...(await scan2(others2)).map((finding) => ({ file: finding.artifact, finding })));
   }
@@ -46918,21 +48130,21 @@ import { dirname as dirname2, join as join3, resolve as resolve3 } from "node:pa
 
 // src/origin/git-index.ts
 var SIGNATURE4 = "DIRC";
-var HEADER_BYTES31 = 12;
+var HEADER_BYTES32 = 12;
 var MODE_OFFSET = 24;
 var HASH_OFFSET = 40;
 var MORE_FLAGS = 16384;
 var FILE_MODES = /* @__PURE__ */ new Set([33188, 33261, 33204]);
 function trackedPaths(index, hashBytes) {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length);
-  if (bytes.length < HEADER_BYTES31 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
+  if (bytes.length < HEADER_BYTES32 || bytes.toString("latin1", 0, 4) !== SIGNATURE4) return [];
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4) return [];
   const count3 = bytes.readUInt32BE(8);
   const nameOffset = HASH_OFFSET + hashBytes + 2;
   const paths = [];
   let name = new Uint8Array();
-  for (let at = HEADER_BYTES31, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
+  for (let at = HEADER_BYTES32, read2 = 0; read2 < count3 && at + nameOffset < bytes.length; read2++) {
     const mode = bytes.readUInt32BE(at + MODE_OFFSET);
     const hasMoreFlags = version > 2 && (bytes.readUInt16BE(at + nameOffset - 2) & MORE_FLAGS) !== 0;
     const start = at + nameOffset + (hasMoreFlags ? 2 : 0);
@@ -47206,8 +48418,8 @@ function renderJson(verdict, maxCharacters = MAX_REPORT_CHARACTERS) {
   return `${escapeJson(JSON.stringify(report, void 0, 2))}
 `;
 }
-function artifactRecord({ path: path5, size: size3, sha256, entries: entries42, scannedBytes }) {
-  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries42, scannedBytes };
+function artifactRecord({ path: path5, size: size3, sha256, entries: entries47, scannedBytes }) {
+  return { path: path5, size: size3, ...sha256 === void 0 ? {} : { sha256 }, entries: entries47, scannedBytes };
 }
 function findingRecord(finding, placeLimit) {
   const { rule, title, artifact, severity, confidence, fails, fingerprint, preview, facts, places, count: count3 } = finding;
@@ -47450,8 +48662,8 @@ var SarifArtifacts = class {
   }
   #index(parentIndex, artifact) {
     const key2 = `${parentIndex ?? ""} ${artifact.location?.uri}`;
-    const known5 = this.#indexes.get(key2);
-    if (known5 !== void 0) return known5;
+    const known6 = this.#indexes.get(key2);
+    if (known6 !== void 0) return known6;
     this.#keys.push(key2);
     this.#indexes.set(key2, this.#artifacts.length);
     return this.#artifacts.push(artifact) - 1;
@@ -47599,7 +48811,7 @@ var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas
 function renderSarif(verdict, maxBytes = MAX_FILE_BYTES3) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
-  const fitting = fitResults(verdict, maxBytes - bytesOf5(empty) - OMISSION_BYTES);
+  const fitting = fitResults(verdict, maxBytes - bytesOf7(empty) - OMISSION_BYTES);
   const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
   return serialize(logOf(verdict, { ...fitting, notifications }));
 }
@@ -47647,7 +48859,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
     const before2 = artifacts.length;
     const result = resultOf2(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf5(result) + bytesOf5(artifacts.since(before2));
+    left -= bytesOf7(result) + bytesOf7(artifacts.since(before2));
     if (left < 0) {
       artifacts.backTo(before2);
       break;
@@ -47706,7 +48918,7 @@ function fitGaps2(verdict, maxBytes) {
   let left = maxBytes;
   for (const gap of verdict.gaps) {
     const notification = gapNotification(gap, scanned);
-    left -= bytesOf5(notification);
+    left -= bytesOf7(notification);
     if (left < 0) break;
     notifications.push(notification);
   }
@@ -47742,7 +48954,7 @@ function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
 `;
 }
-function bytesOf5(value) {
+function bytesOf7(value) {
   return Buffer.byteLength(serialize(value));
 }
 
@@ -48412,8 +49624,8 @@ var numericRange = (loStr, hiStr) => {
     return;
   if (lo > hi)
     [lo, hi] = [hi, lo];
-  const padded6 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
-  const width = padded6 ? Math.max(loStr.length, hiStr.length) : 0;
+  const padded7 = /^-?0\d/.test(loStr) || /^-?0\d/.test(hiStr);
+  const width = padded7 ? Math.max(loStr.length, hiStr.length) : 0;
   const out = [];
   if (lo < 0) {
     const neg = nonneg(Math.max(-hi, 1), -lo, width && width - 1);
@@ -50765,11 +51977,11 @@ var Walk = class {
   /** Reports the files of a folder. @returns the folders in it that are to be walked, in order */
   #read(folder) {
     const list3 = () => readdirSync2(folder.path, { withFileTypes: true });
-    const entries42 = this.#attempt(folder.path, "list the folder", list3) ?? [];
-    entries42.sort((a, b) => compareText(a.name, b.name));
+    const entries47 = this.#attempt(folder.path, "list the folder", list3) ?? [];
+    entries47.sort((a, b) => compareText(a.name, b.name));
     const folders = [];
     const prefix2 = folder.path.endsWith(sep2) ? folder.path : folder.path + sep2;
-    for (const entry of entries42) {
+    for (const entry of entries47) {
       const path5 = prefix2 + entry.name;
       if (entry.isFile()) this.#meetFile(path5, entry.name, folder);
       else if (entry.isDirectory()) this.#meetFolder({ path: path5, name: entry.name, folder, into: folders });
@@ -51073,7 +52285,7 @@ async function run2(given, surroundings) {
   const { base } = surroundings;
   const secrets = knownSecretsOf(given, surroundings);
   for (const file2 of [given.json, given.sarif]) if (file2 !== void 0) assertWritable(file2, base);
-  const policy = await loadPolicy(given, surroundings, known4());
+  const policy = await loadPolicy(given, surroundings, known5());
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
   if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
@@ -51100,9 +52312,9 @@ async function run2(given, surroundings) {
   return verdict;
 }
 function importGitleaks(file2, base) {
-  return importConfiguration(file2, { base }, known4());
+  return importConfiguration(file2, { base }, known5());
 }
-function known4() {
+function known5() {
   return { rules: rules2().map(({ id }) => id) };
 }
 function recordOf({ remarks, configuration }) {
@@ -51139,9 +52351,9 @@ function watchListOf({ watchKeys }, base) {
 }
 function knownSecretsOf({ knownSecrets }, surroundings) {
   if (knownSecrets.length === 0) return void 0;
-  const known5 = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
-  for (const { value } of known5.secrets) surroundings.onSecret(value);
-  return known5;
+  const known6 = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known6.secrets) surroundings.onSecret(value);
+  return known6;
 }
 
 // src/cli/progress-line.ts
@@ -51204,7 +52416,7 @@ import { join as join7 } from "node:path";
 import { createInterface } from "node:readline";
 
 // src/contract/pack.ts
-import { crc32 as crc3212, deflateRawSync, gzipSync } from "node:zlib";
+import { crc32 as crc3215, deflateRawSync, gzipSync } from "node:zlib";
 function zipOf(files) {
   const locals = [];
   const centrals = [];
@@ -51216,7 +52428,7 @@ function zipOf(files) {
     fields.writeUInt16LE(2048, 2);
     fields.writeUInt16LE(8, 4);
     fields.writeUInt16LE(33, 8);
-    fields.writeUInt32LE(crc3212(bytes), 10);
+    fields.writeUInt32LE(crc3215(bytes), 10);
     fields.writeUInt32LE(body4.length, 14);
     fields.writeUInt32LE(bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -51367,9 +52579,9 @@ function stepText(step) {
     const view2 = step.view === void 0 ? "" : ` as ${escapeText(step.view, 40)}`;
     return `scanned${view2}: ${countText(step.bytes, "byte")}`;
   }
-  const { format, entries: entries42, bytes } = step;
-  if (entries42 === 0) return `opened as ${escapeText(format, 40)}`;
-  return `opened as ${escapeText(format, 40)}: ${countText(entries42, "entry", "entries")}, ${countText(bytes, "byte")}`;
+  const { format, entries: entries47, bytes } = step;
+  if (entries47 === 0) return `opened as ${escapeText(format, 40)}`;
+  return `opened as ${escapeText(format, 40)}: ${countText(entries47, "entry", "entries")}, ${countText(bytes, "byte")}`;
 }
 
 // src/report/terminal.ts
@@ -51404,9 +52616,9 @@ function firstPlaces(secret, limit) {
 // src/report/origin-text.ts
 function originText({ origin, path: path5, line: line2 }) {
   if (origin === void 0 || origin.file === path5 && origin.line === line2) return void 0;
-  return { ...WORDS2[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS2[origin.by].after}` };
+  return { ...WORDS4[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS4[origin.by].after}` };
 }
-var WORDS2 = {
+var WORDS4 = {
   content: { before: "it stands in ", after: "" },
   "source-map": { before: "it was made from ", after: ", says a source map" },
   "debug-info": { before: "the variable that holds it is declared in ", after: ", says debug information" },
@@ -51457,9 +52669,9 @@ function openedText({ stats }) {
 }
 function formatText({ formats, unpacked: unpacked2 }, format) {
   const count3 = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries: entries42, bytes } = unpacked2[format] ?? { entries: 0, bytes: 0 };
-  if (entries42 === 0) return count3;
-  return `${count3} (${countText(entries42, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  const { entries: entries47, bytes } = unpacked2[format] ?? { entries: 0, bytes: 0 };
+  if (entries47 === 0) return count3;
+  return `${count3} (${countText(entries47, "entry", "entries")}, ${countText(bytes, "byte")})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -51831,8 +53043,8 @@ function lines(rules3) {
 }
 function tables(rules3) {
   const issued2 = rules3.filter(({ provider }) => provider !== void 0);
-  const orderOf2 = ({ provider, id }) => `${provider?.toLowerCase()}\0${id}`;
-  const byProvider = issued2.toSorted((a, b) => compareText(orderOf2(a), orderOf2(b)));
+  const orderOf3 = ({ provider, id }) => `${provider?.toLowerCase()}\0${id}`;
+  const byProvider = issued2.toSorted((a, b) => compareText(orderOf3(a), orderOf3(b)));
   const others2 = rules3.filter(({ provider }) => provider === void 0);
   return [
     "| rule | provider | severity | confidence | checked offline | what to do |",
@@ -51851,16 +53063,16 @@ function cell(text7) {
 
 // src/cli/rules-command.ts
 function rulesText({ operands, format }) {
-  const known5 = RULE_FORMATS.find((one) => one === format);
-  if (known5 === void 0)
+  const known6 = RULE_FORMATS.find((one) => one === format);
+  if (known6 === void 0)
     throw new UsageError(`format: expected one of ${RULE_FORMATS.join(", ")}, found ${JSON.stringify(format)}`);
-  if (operands.length === 0) return renderRules2(rules2(), known5);
+  if (operands.length === 0) return renderRules2(rules2(), known6);
   const named3 = operands.map((operand) => {
     const rule = rules2().find(({ id }) => id === operand);
     if (rule === void 0) throw new UsageError(`${operand}: no such rule; keysieve rules lists them`);
     return rule;
   });
-  return known5 === "text" ? named3.map(renderRule).join("\n") : renderRules2(named3, known5);
+  return known6 === "text" ? named3.map(renderRule).join("\n") : renderRules2(named3, known6);
 }
 
 // src/contract/file-trials.ts
@@ -51914,7 +53126,7 @@ function over(unit) {
 }
 
 // src/contract/placements.ts
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 function sightingsIn(scanner, bytes) {
   const found = [];
   scanner.scanSource(new MemorySource(bytes), 0, bytes.length, {
@@ -51926,7 +53138,7 @@ function sightingsIn(scanner, bytes) {
   return found;
 }
 function* atWindowEdges(chain, sample) {
-  const edge = chain.bytesBefore + CHUNK_BYTES16;
+  const edge = chain.bytesBefore + CHUNK_BYTES18;
   const bytes = Buffer.alloc(edge + sample.bytes.length + 1, 10);
   for (const part3 of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
     const start = edge - sample.offset - part3;

@@ -186,6 +186,14 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
+  "5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548",
+  "676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293",
+  "6f47031ddf7c7c4e8e811c496aa92d785b5a3753d592d069d581aab03b32e1fc",
+  "5a3bcf0a6739f791504d185e40c99df151c1e137c3833c3e2fb9490d8b77b1c0",
+  "48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8",
+  "e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13",
+  "51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26",
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);

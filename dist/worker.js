@@ -712,14 +712,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3212(buf) {
+    function crc3215(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3212;
+    module.exports = crc3215;
   }
 });
 
@@ -734,7 +734,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3212 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3215 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1365,7 +1365,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3212(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3215(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -1600,14 +1600,14 @@ function namedFingerprint(name) {
   return `name:${sha256Hex(name)}`;
 }
 function guessableFingerprint(secret) {
-  let known4 = stretched.get(secret);
-  if (known4 === void 0) {
+  let known5 = stretched.get(secret);
+  if (known5 === void 0) {
     const key2 = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known4 = `pass:${key2.toString("hex")}`;
+    known5 = `pass:${key2.toString("hex")}`;
     if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known4);
+    stretched.set(secret, known5);
   }
-  return known4;
+  return known5;
 }
 var stretched = /* @__PURE__ */ new Map();
 function sha256Hex(data2) {
@@ -1756,12 +1756,12 @@ function family(form, more) {
   return { form, spell };
 }
 function remembered(spell) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   return (character3) => {
-    let spellings2 = known4.get(character3);
+    let spellings2 = known5.get(character3);
     if (spellings2 === void 0) {
       spellings2 = spell(character3);
-      known4.set(character3, spellings2);
+      known5.set(character3, spellings2);
     }
     return spellings2;
   };
@@ -1853,13 +1853,13 @@ function base64Of(value) {
   });
 }
 function edgesOf(digits3, { start, end, ownBefore, ownAfter }) {
-  const known4 = (index, mask) => {
+  const known5 = (index, mask) => {
     const digit = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
     return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
   };
   const low = (1 << ownBefore) - 1;
   const high = 63 & ~((1 << 6 - ownAfter) - 1);
-  return { before: known4(start - 1, low), after: known4(end, high) };
+  return { before: known5(start - 1, low), after: known5(end, high) };
 }
 function hexOf(value) {
   const characters = [...Buffer.from(value).toString("hex")];
@@ -2267,18 +2267,18 @@ var HASHES = {
   sha512: { blockBytes: 128, bytes: 64 }
 };
 function derivationMicroseconds({ hashName, iterations, bytes }) {
-  const known4 = HASHES[hashName];
-  return known4 === void 0 ? 0 : iterations * Math.ceil(bytes / known4.bytes) * ROUND_MICROSECONDS[hashName];
+  const known5 = HASHES[hashName];
+  return known5 === void 0 ? 0 : iterations * Math.ceil(bytes / known5.bytes) * ROUND_MICROSECONDS[hashName];
 }
 function derivePkcs12(password, options2) {
   const { hashName, purpose, salt, iterations, bytes } = options2;
-  const known4 = HASHES[hashName];
-  if (known4 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
-  const { blockBytes } = known4;
+  const known5 = HASHES[hashName];
+  if (known5 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
+  const { blockBytes } = known5;
   const diversifier = new Uint8Array(blockBytes).fill(purpose);
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result = [];
-  for (let made3 = 0; made3 < bytes; made3 += known4.bytes) {
+  for (let made3 = 0; made3 < bytes; made3 += known5.bytes) {
     const digest = repeatedHash(
       hashName,
       hash2(hashName, Buffer.concat([diversifier, input]), "buffer"),
@@ -2683,8 +2683,8 @@ function liesOn(curve2, point) {
   return uncompressed === void 0 || equation !== void 0 && isOn(equation, uncompressed);
 }
 function equationOf(curve2) {
-  const known4 = equations.get(curve2);
-  if (known4 !== void 0) return known4;
+  const known5 = equations.get(curve2);
+  if (known5 !== void 0) return known5;
   const p = FIELD_PRIMES.get(curve2.name);
   const [one, two] = [1, 2].map((factor2) => {
     const scalar = new Uint8Array(curve2.bytes);
@@ -2778,15 +2778,15 @@ function readExplicitCurve(cursor) {
 }
 function curveWithName(equation, base, order) {
   const bytes = Math.ceil(bitLength(equation.p) / 8);
-  return CURVES.find((known4) => {
-    if (known4.bytes !== bytes || !isBaseOf(known4, base) || !hasOrder(known4, order)) return false;
-    const point = readPoint(basePoint(known4), bytes);
+  return CURVES.find((known5) => {
+    if (known5.bytes !== bytes || !isBaseOf(known5, base) || !hasOrder(known5, order)) return false;
+    const point = readPoint(basePoint(known5), bytes);
     return point !== void 0 && isOn(equation, point);
   });
 }
 function isBaseOf(curve2, base) {
-  const known4 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
-  return known4 !== void 0 && Buffer.compare(known4.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
+  const known5 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
+  return known5 !== void 0 && Buffer.compare(known5.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
 function isCofactor(cofactor, order, p) {
   const difference = cofactor * order - p - 1n;
@@ -3361,9 +3361,9 @@ var MAX_OTHER_PRIMES = 3;
 function rsaKey(frame, version) {
   const numbers4 = [];
   while (numbers4.length < 8) {
-    const number4 = frame.integer(MAX_RSA_BYTES);
-    if (number4 === void 0) return void 0;
-    numbers4.push(number4);
+    const number5 = frame.integer(MAX_RSA_BYTES);
+    if (number5 === void 0) return void 0;
+    numbers4.push(number5);
   }
   const [n, e, d, p, q, dp, dq, qi] = numbers4;
   if (version === 0n) return frame.atEnd ? proveRsa({ n, e, d, p, q, dp, dq, qi }) : void 0;
@@ -3503,20 +3503,20 @@ var CURVES2 = /* @__PURE__ */ new Map([
 ]);
 var GOST_ALGORITHMS = /* @__PURE__ */ new Set(["2a8503020213", "2a85030701010101", "2a85030701010102"]);
 function gostKey(algorithm, identifier, privateKey) {
-  const [name, known4] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
-  if (name === void 0 || known4 === void 0 || !algorithm.atEnd) return void 0;
-  const d = readScalar(privateKey, known4.bytes);
-  if (d === void 0 || d >= known4.order || bitLength(d) < known4.bytes * 4 || isMonotonous(privateKey))
+  const [name, known5] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
+  if (name === void 0 || known5 === void 0 || !algorithm.atEnd) return void 0;
+  const d = readScalar(privateKey, known5.bytes);
+  if (d === void 0 || d >= known5.order || bitLength(d) < known5.bytes * 4 || isMonotonous(privateKey))
     return void 0;
-  const bytes = publicHalf(known4, d);
+  const bytes = publicHalf(known5, d);
   return bytes && { kind: "gost", curve: name, algorithm: identifier, bytes };
 }
-function publicHalf(known4, d) {
-  const name = `${known4.order} ${d}`;
+function publicHalf(known5, d) {
+  const name = `${known5.order} ${d}`;
   const before2 = multiplied2.get(name);
   if (before2 !== void 0) return before2;
-  const point = multiply(known4, d);
-  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known4.bytes)));
+  const point = multiply(known5, d);
+  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known5.bytes)));
   if (bytes !== void 0) {
     if (multiplied2.size >= MAX_REMEMBERED4) multiplied2.clear();
     multiplied2.set(name, bytes);
@@ -3613,8 +3613,8 @@ function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
 }
 function unproven(algorithm, secret, publicBytes) {
-  const known4 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
-  return { state: "unproven", kind: algorithm.kind, secret, ...known4 };
+  const known5 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: "unproven", kind: algorithm.kind, secret, ...known5 };
 }
 
 // src/detect/hex-byte.ts
@@ -3706,7 +3706,7 @@ function pkcs8Key(frame) {
     return gost && following(gost, privateKey, void 0);
   }
   if (!algorithm.atEnd) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
   if (edwards2 !== void 0) return innerEdwardsKey(edwards2, privateKey, publicKey2);
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey);
@@ -3887,17 +3887,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries42 = [];
+  const entries47 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries42.push(entry);
+    if (entry !== "certificate") entries47.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries42[0];
+  const first = entries47[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3907,8 +3907,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries42, password, allowance),
-    ...{ aliases: entries42.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries47, password, allowance),
+    ...{ aliases: entries47.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3943,8 +3943,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries42, password, allowance) {
-  for (const { bytes, isSealed } of entries42) {
+function firstKey2(entries47, password, allowance) {
+  for (const { bytes, isSealed } of entries47) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4058,8 +4058,17 @@ var SOURCES = {
   ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   "Go httptest": [
+    "64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed",
+    // rsa 2048, in Debian's gh and rclone
+    "5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1",
+    // rsa 1024, of net/http/internal before testcert
     "389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa"
     // rsa 2048
+  ],
+  // FIDO U2F Raw Message Formats, section 8.1: what an emulated token attests with, in Chromium's device/fido.
+  "FIDO U2F example": [
+    "c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9"
+    // ec P-256
   ],
   // In its help, and so in the program.
   "age-keygen example": [
@@ -4382,10 +4391,10 @@ function openWithLinuxKey(value, host) {
   if (value[0] !== 118 || value[1] !== 49 || value[2] !== 48 || (value.length - 3) % 16 !== 0) return void 0;
   linuxKey ??= pbkdf2Sync2("peanuts", "saltysalt", 1, 16, "sha1");
   const cipher = createDecipheriv5("aes-128-cbc", linuxKey, VECTOR).setAutoPadding(false);
-  const padded6 = Buffer.concat([cipher.update(value.subarray(3)), cipher.final()]);
-  const padding = padded6.at(-1) ?? 0;
-  if (padding < 1 || padding > 16 || !padded6.subarray(-padding).every((byte) => byte === padding)) return void 0;
-  const plain2 = padded6.subarray(0, -padding);
+  const padded7 = Buffer.concat([cipher.update(value.subarray(3)), cipher.final()]);
+  const padding = padded7.at(-1) ?? 0;
+  if (padding < 1 || padding > 16 || !padded7.subarray(-padding).every((byte) => byte === padding)) return void 0;
+  const plain2 = padded7.subarray(0, -padding);
   const isProven = plain2.subarray(0, 32).equals(createHash4("sha256").update(host).digest());
   const text7 = plain2.subarray(isProven ? 32 : 0).toString("latin1");
   return text7 !== "" && /^[\x20-\x7e]+$/.test(text7) ? { text: text7, isProven } : void 0;
@@ -4484,9 +4493,9 @@ function* rowsUnder(pages, root, columns) {
     if (isInterior) queue.push(page2.readUInt32BE(8));
   }
 }
-function pageAt({ window, start, end, pageBytes: pageBytes2 }, number4) {
-  const offset = start + (number4 - 1) * pageBytes2;
-  if (number4 < 2 || offset + pageBytes2 > end) return void 0;
+function pageAt({ window, start, end, pageBytes: pageBytes2 }, number5) {
+  const offset = start + (number5 - 1) * pageBytes2;
+  if (number5 < 2 || offset + pageBytes2 > end) return void 0;
   return { page: Buffer.from(window.buffer, window.byteOffset + offset, pageBytes2), offset };
 }
 function readRow(page2, start, { columns, usableBytes, offset }) {
@@ -4994,10 +5003,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries42 = cursor.head(5);
-  if (entries42 === void 0 || entries42 < 3 || entries42 > 16) return void 0;
+  const entries47 = cursor.head(5);
+  if (entries47 === void 0 || entries47 < 3 || entries47 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries42; i++) {
+  for (let i = 0; i < entries47; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5025,7 +5034,7 @@ var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
 var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
 function ec2Key(members2) {
   const name = EC2_CURVES[Number(members2.get(-1))];
-  const curve2 = CURVES.find((known4) => known4.name === name);
+  const curve2 = CURVES.find((known5) => known5.name === name);
   if (curve2 === void 0) return void 0;
   const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members2, label), curve2.bytes));
   if (x === void 0 || d === void 0) return void 0;
@@ -5043,7 +5052,7 @@ function inFullWidth(bytes, width) {
 var MAX_MISSING_BYTES2 = 2;
 function okpKey(members2) {
   const name = OKP_CURVES[Number(members2.get(-1))];
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === name);
+  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === name);
   const [x, d] = [octets(members2, -2), octets(members2, -4)];
   return algorithm && x && d && proveEdwards(algorithm, d, x);
 }
@@ -5111,15 +5120,15 @@ function cutKeyMatch(cut, place3, condition) {
   if (state === "unproven") {
     return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place3, form, facts });
   }
-  const known4 = keyFacts(publicKey2);
+  const known5 = keyFacts(publicKey2);
   return asTestKey({
     ...{ offset, length, preview },
     title: "Part of a private key",
     severity: "medium",
     // The first bytes of d are those that n and e ask for.
     confidence: "high",
-    fingerprint: keyFingerprint(known4.spkiSha256),
-    facts: { ...known4, form, ...facts }
+    fingerprint: keyFingerprint(known5.spkiSha256),
+    facts: { ...known5, form, ...facts }
   });
 }
 
@@ -5388,8 +5397,8 @@ function fromPrimes(p, q, dp, dq) {
 }
 function restOf(cursor, count2) {
   const numbers4 = [];
-  for (let number4 = cursor.integer(MAX_RSA_BYTES); number4 !== void 0; number4 = cursor.integer(MAX_RSA_BYTES)) {
-    numbers4.push(number4);
+  for (let number5 = cursor.integer(MAX_RSA_BYTES); number5 !== void 0; number5 = cursor.integer(MAX_RSA_BYTES)) {
+    numbers4.push(number5);
     if (numbers4.length === count2) break;
   }
   return numbers4;
@@ -5584,8 +5593,9 @@ function inspect8(window, at) {
   });
 }
 function isProgramData(secret) {
-  return secret.length <= MAX_SEED_BYTES && /(.)\1{3}|[ -~]{16}/s.test(Buffer.from(secret).toString("latin1"));
+  return secret.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret).toString("latin1"));
 }
+var PROGRAM_DATA = /(.)\1{3}|[ -~]{16}|\x30.\x02\x01\x00\x30/s;
 var MAX_SEED_BYTES = 57;
 var STRUCTURE_NAMES = {
   pkcs1: "PKCS#1",
@@ -5778,23 +5788,23 @@ function membersOf(list2) {
   return members2;
 }
 function keyOf(algorithm, members2, purpose) {
-  const bytesOf5 = (name) => {
+  const bytesOf7 = (name) => {
     const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
-  const number4 = (name) => {
-    const bytes = bytesOf5(name);
+  const number5 = (name) => {
+    const bytes = bytesOf7(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
     case "rsa": {
-      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number4);
+      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number5);
       if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
       if (purpose === "read") return { kind: "rsa", n, e };
       return d === void 0 ? void 0 : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case "dsa": {
-      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number4);
+      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number5);
       if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
       if (purpose === "read") return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
       return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
@@ -5804,8 +5814,8 @@ function keyOf(algorithm, members2, purpose) {
     case "ecdh":
       return curveKey(
         text2(members2.get("curve")?.[0]),
-        bytesOf5("q"),
-        purpose === "read" ? void 0 : bytesOf5("d"),
+        bytesOf7("q"),
+        purpose === "read" ? void 0 : bytesOf7("d"),
         purpose
       );
     default:
@@ -6002,21 +6012,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries42 = [];
+  const entries47 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries42.push(entry);
+    if (entry !== "certificate") entries47.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries42[0];
+  const first = entries47[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries42, password);
+  const publicKey2 = firstKey3(entries47, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries42.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries47.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6069,8 +6079,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries42, password) {
-  for (const entry of entries42) {
+function firstKey3(entries47, password) {
+  for (const entry of entries47) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6246,10 +6256,10 @@ function readCredential(cursor) {
   const client = readPrincipal(cursor);
   const server = client && readPrincipal(cursor);
   if (server === void 0) return void 0;
-  const number4 = cursor.unsigned(2);
+  const number5 = cursor.unsigned(2);
   const key2 = cursor.counted(4, 64);
   const configuration = server.endsWith("@X-CACHECONF:");
-  const type = ENCRYPTION_TYPES[number4];
+  const type = ENCRYPTION_TYPES[number5];
   if (key2 === void 0 || !configuration && (type === void 0 || key2.length !== type.bytes || isMonotonous(key2))) {
     return void 0;
   }
@@ -6301,23 +6311,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries42 = [];
+  const entries47 = [];
   let end = at + 2;
   for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
-    if (next2.entry !== void 0) entries42.push(next2.entry);
-    else if (entries42.length === 0) return void 0;
+    if (next2.entry !== void 0) entries47.push(next2.entry);
+    else if (entries47.length === 0) return void 0;
     end = next2.end;
   }
-  const [first] = entries42;
+  const [first] = entries47;
   if (first === void 0) return void 0;
-  const names = entries42.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries47.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries42.length }
+      ...{ encryption: first.type, entries: entries47.length }
     }
   };
 }
@@ -6478,11 +6488,11 @@ function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
 }
 function decryptTripleDes2(secret, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
-  const padded6 = Buffer.alloc(HASH_BYTES);
-  padded6.set(salt);
+  const padded7 = Buffer.alloc(HASH_BYTES);
+  padded7.set(salt);
   const chained = createHash7("sha1").update(secret).update(salt).digest();
   const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
-  const made3 = Buffer.concat([mac(padded6, salt), mac(mac(padded6), salt)]);
+  const made3 = Buffer.concat([mac(padded7, salt), mac(mac(padded7), salt)]);
   return decrypt3("des-ede3-cbc", made3.subarray(0, 24), made3.subarray(-8), ciphertext);
 }
 var HASH_BYTES = 20;
@@ -6788,8 +6798,8 @@ function readSecretKey(body4) {
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext2 = protectedPart(body4, usage, version);
-    const known4 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared63, ...known4, ciphertext: ciphertext2 };
+    const known5 = algorithm.publicKey && { publicKey: algorithm.publicKey };
+    return ciphertext2 && { state: "locked", ...shared63, ...known5, ciphertext: ciphertext2 };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
@@ -6943,9 +6953,9 @@ function openpgpMatch(key2, place3) {
   const frame = { structure: "openpgp", length: key2.length };
   const { publicKey: publicKey2, ciphertext } = key2;
   if (key2.state === "locked") {
-    const known4 = publicKey2 && { publicKey: publicKey2 };
+    const known5 = publicKey2 && { publicKey: publicKey2 };
     const kdf = { cipher: "openpgp", kdf: "s2k" };
-    return keyMatch({ state: "locked", ...frame, ...known4, ...kdf, ciphertext }, { ...place3, facts });
+    return keyMatch({ state: "locked", ...frame, ...known5, ...kdf, ciphertext }, { ...place3, facts });
   }
   if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
   const { offset, length, preview, form } = place3;
@@ -7086,12 +7096,12 @@ function readOpensshKey(bytes, start = 0) {
     const publicKey3 = openKey(privateKeys, firstPublic, keys);
     return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
   }
-  const known4 = CIPHERS3.get(cipher);
-  if (known4 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
-  if (privateKeys.length === 0 || privateKeys.length % known4.blockBytes !== 0) return void 0;
+  const known5 = CIPHERS3.get(cipher);
+  if (known5 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known5.blockBytes !== 0) return void 0;
   const token3 = readTokenKey(firstPublic);
   const publicKey2 = token3?.publicKey ?? readSshPublicKey(firstPublic);
-  if (publicKey2 === void 0 || cursor.take(known4.tagBytes) === void 0) return void 0;
+  if (publicKey2 === void 0 || cursor.take(known5.tagBytes) === void 0) return void 0;
   const length = cursor.position - start;
   return { state: "locked", structure, length, publicKey: publicKey2, ...token3, cipher, kdf, ciphertext: privateKeys };
 }
@@ -7680,9 +7690,9 @@ function hpke(message) {
 function rsa(message) {
   const fields = octets2(message);
   const publicHalf5 = octets2(fields?.get(2));
-  const number4 = (bytes) => bytes && fromBytes(bytes);
-  const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number4);
-  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field2) => number4(fields?.get(field2)));
+  const number5 = (bytes) => bytes && fromBytes(bytes);
+  const [n, e, d] = [publicHalf5?.get(3), publicHalf5?.get(4), fields?.get(3)].map(number5);
+  const [p, q, dp, dq, qi] = [4, 5, 6, 7, 8].map((field2) => number5(fields?.get(field2)));
   if (n === void 0 || e === void 0 || d === void 0) return void 0;
   return proveRsa({ ...{ n, e, d, p, q, dp, dq, qi } });
 }
@@ -7857,11 +7867,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt2) {
+function keyOf2(keyWords, wordAt3) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt2(index);
+    words2[index] = wordAt3(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -8153,9 +8163,9 @@ function lengthOf({ length, bytes }) {
   return length ?? bytes.length;
 }
 function bigEndian(bytes, spelling) {
-  const number4 = ORDERS[spelling](bytes);
-  const first = number4.findIndex((byte) => byte !== 0);
-  return first === 0 ? number4 : number4.subarray(first === -1 ? number4.length : first);
+  const number5 = ORDERS[spelling](bytes);
+  const first = number5.findIndex((byte) => byte !== 0);
+  return first === 0 ? number5 : number5.subarray(first === -1 ? number5.length : first);
 }
 var ORDERS = {
   "big-endian": (bytes) => bytes,
@@ -8163,15 +8173,15 @@ var ORDERS = {
   java: (bytes) => bytes.map((_, index) => bytes[index ^ 3] ?? 0),
   python: (bytes) => {
     const words2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let number4 = 0n;
+    let number5 = 0n;
     for (let at = bytes.length - 4; at >= 0; at -= 4)
-      number4 = number4 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
-    return toBytes(number4);
+      number5 = number5 << 30n | BigInt(words2.getUint32(at, true) & 1073741823);
+    return toBytes(number5);
   }
 };
-function spelled(number4) {
-  const words2 = number4.length % 4 === 0 ? [ORDERS.java(number4)] : [];
-  return [number4, ORDERS["little-endian"](number4), ...words2];
+function spelled(number5) {
+  const words2 = number5.length % 4 === 0 ? [ORDERS.java(number5)] : [];
+  return [number5, ORDERS["little-endian"](number5), ...words2];
 }
 
 // src/detect/memory/image-runs.ts
@@ -8293,8 +8303,8 @@ function* bignumNominees(image2) {
     const top = fields.getUint32(8, true);
     if (!WORDS.has(top)) continue;
     const rank2 = (fields.getUint32(20, true) & PRIVATE_FLAGS) === 0 ? 1 : 0;
-    const number4 = follow(image2, fields.getBigUint64(0, true), 8 * top);
-    if (number4 !== void 0) yield { ...number4, form: "bignum", spellings: ["little-endian"], rank: rank2 };
+    const number5 = follow(image2, fields.getBigUint64(0, true), 8 * top);
+    if (number5 !== void 0) yield { ...number5, form: "bignum", spellings: ["little-endian"], rank: rank2 };
   }
 }
 function* sliceNominees(image2) {
@@ -8359,16 +8369,16 @@ function* ofVectors({ offset }, bytes) {
 }
 function* numbersIn(bytes, offsetOf2) {
   for (let at = 0; at + NUMBER_BYTES <= bytes.length; at++) {
-    const number4 = bytes.subarray(at, at + NUMBER_BYTES);
-    if (!isRandom(number4)) continue;
+    const number5 = bytes.subarray(at, at + NUMBER_BYTES);
+    if (!isRandom(number5)) continue;
     const spellings2 = ["little-endian", "big-endian"];
-    yield { offset: offsetOf2(at), bytes: number4.slice(), form: "register", spellings: spellings2, rank: 2 };
+    yield { offset: offsetOf2(at), bytes: number5.slice(), form: "register", spellings: spellings2, rank: 2 };
   }
 }
-function isRandom(number4) {
+function isRandom(number5) {
   let high = 0;
-  for (const byte of number4) high += byte >> 7;
-  return high >= 4 && high <= 28 && new Set(number4).size >= 24;
+  for (const byte of number5) high += byte >> 7;
+  return high >= 4 && high <= 28 && new Set(number5).size >= 24;
 }
 
 // src/detect/proof/read-public-key.ts
@@ -8393,7 +8403,7 @@ function readSubjectPublicKey(spki2) {
       return algorithm.atEnd && curve2 !== void 0 ? ecPublicKey(curve2, content) : void 0;
     }
     default: {
-      const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+      const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
       if (edwards2 === void 0 || !algorithm.atEnd || content.length !== edwards2.bytes) return void 0;
       return { kind: edwards2.kind, algorithm: edwards2, bytes: content };
     }
@@ -8407,7 +8417,7 @@ function rsaPublicKey(content) {
   return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
 }
 function ecPublicKey(oid2, point) {
-  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  const curve2 = CURVES.find((known5) => known5.oid === oid2);
   if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
   try {
     const uncompressed = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
@@ -8490,8 +8500,8 @@ function textOf2(bytes) {
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image2) {
-  const known4 = gathered.get(image2);
-  if (known4 !== void 0) return known4;
+  const known5 = gathered.get(image2);
+  if (known5 !== void 0) return known5;
   const all = gather(image2).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
   const told2 = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
   const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !told2.has(offset));
@@ -8592,12 +8602,12 @@ var PublicPoints = class {
     this.#byCurve.set(curve2, points.add(textOf3(point)));
   }
   /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
-  isCoordinate(number4) {
-    return this.#coordinates.has(textOf3(number4));
+  isCoordinate(number5) {
+    return this.#coordinates.has(textOf3(number5));
   }
   /** @param numbers as wide as the curve */
   addCoordinates(...numbers4) {
-    for (const number4 of numbers4) this.#coordinates.add(textOf3(number4));
+    for (const number5 of numbers4) this.#coordinates.add(textOf3(number5));
   }
 };
 function publicPointsOf(image2, nominees) {
@@ -8647,9 +8657,9 @@ function addPairs(points, nominees, curve2, effort) {
   for (const nominee2 of nominees) {
     if (nominee2.form === "register") continue;
     for (const spelling of nominee2.spellings) {
-      const number4 = bigEndian(nominee2.bytes, spelling);
-      if (plain2.size === MAX_COORDINATES || number4.length > bytes || number4.length < bytes - 1) continue;
-      const value = fromBytes(number4);
+      const number5 = bigEndian(nominee2.bytes, spelling);
+      if (plain2.size === MAX_COORDINATES || number5.length > bytes || number5.length < bytes - 1) continue;
+      const value = fromBytes(number5);
       if (value >= curve2.p) continue;
       plain2.add(value);
       if (spelling === "little-endian") montgomery.set(value * curve2.fromMontgomery % curve2.p, value);
@@ -8698,9 +8708,9 @@ function signatureValues(image2) {
   }
   return values2;
 }
-function valueText(number4) {
-  const first = number4.findIndex((byte) => byte !== 0);
-  const significant = number4.subarray(first === -1 ? number4.length : first);
+function valueText(number5) {
+  const first = number5.findIndex((byte) => byte !== 0);
+  const significant = number5.subarray(first === -1 ? number5.length : first);
   return Buffer.from(significant.buffer, significant.byteOffset, significant.length).toString("latin1");
 }
 
@@ -8746,16 +8756,16 @@ var Candidates = class {
   }
   add(curve2, nominee2) {
     for (const spelling of nominee2.spellings) {
-      const number4 = bigEndian(nominee2.bytes, spelling);
-      if (number4.length > curve2.bytes || number4.length < curve2.bytes - 1) continue;
+      const number5 = bigEndian(nominee2.bytes, spelling);
+      if (number5.length > curve2.bytes || number5.length < curve2.bytes - 1) continue;
       const scalar = new Uint8Array(curve2.bytes);
-      scalar.set(number4, curve2.bytes - number4.length);
+      scalar.set(number5, curve2.bytes - number5.length);
       if (curve2.bytes === 66 && scalar[0] > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
-      const known4 = this.#byName.get(name);
-      if (known4 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
-      else if (!isPlaceOf(known4, nominee2)) known4.places.push(nominee2);
+      const known5 = this.#byName.get(name);
+      if (known5 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+      else if (!isPlaceOf(known5, nominee2)) known5.places.push(nominee2);
     }
   }
   /** The likeliest first. */
@@ -8845,10 +8855,10 @@ var [ED255193, ED4482, X255193, X4482] = EDWARDS_ALGORITHMS;
 var ECX_TYPES = [X255193, X4482, ED255193, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
-  const known4 = knownKeysOf(image2);
-  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known4)]);
-  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt3(publicKey2, place3, known4);
-  yield* otherPlaces2(image2, proven2, known4);
+  const known5 = knownKeysOf(image2);
+  const proven2 = merged([...ofStructures(image2), ...ofNominees(image2, known5)]);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place3 of places) yield matchAt3(publicKey2, place3, known5);
+  yield* otherPlaces2(image2, proven2, known5);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
@@ -8878,9 +8888,9 @@ function* ofStructures(image2) {
 var SEED_AND_PUBLIC_BYTES = 64;
 var DERIVATION_US = 60;
 var REASON3 = "too many numbers may be Ed25519 private keys, of which the likeliest were tried; scan again with the public key in watch-keys, or a smaller dump";
-function* ofNominees(image2, known4) {
+function* ofNominees(image2, known5) {
   const effort = new Effort(image2, REASON3);
-  const kinds = new Set([...known4.values()].map(({ kind }) => kind));
+  const kinds = new Set([...known5.values()].map(({ kind }) => kind));
   const unknown = [];
   const strings = stringsOf(nomineesOf(image2));
   for (const [bytes, places] of strings.values()) {
@@ -8892,7 +8902,7 @@ function* ofNominees(image2, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      const isKnown2 = known5.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
       if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret, places };
       else unknown.push({ publicKey: publicKey2, secret, places });
     }
@@ -8929,7 +8939,7 @@ function* withPublicHalf(image2, unknown) {
   for (const { index } of findStrings(image2, texts)) seen.add(strings[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
-function* otherPlaces2(image2, proven2, known4) {
+function* otherPlaces2(image2, proven2, known5) {
   const hits = [
     ...findStrings(
       image2,
@@ -8939,16 +8949,16 @@ function* otherPlaces2(image2, proven2, known4) {
   for (const { index, offset } of hits) {
     const { publicKey: publicKey2, secret, places } = proven2[index];
     if (places.every((place3) => place3.offset !== offset))
-      yield matchAt3(publicKey2, { offset, length: secret.length, form: "number" }, known4);
+      yield matchAt3(publicKey2, { offset, length: secret.length, form: "number" }, known5);
   }
 }
 function knownKeysOf(image2) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   for (const { spki: spki2 } of image2.knownKeys) {
     const key2 = readSubjectPublicKey(spki2);
-    if (key2 !== void 0 && isEdwards(key2)) known4.set(nameOf(key2), key2);
+    if (key2 !== void 0 && isEdwards(key2)) known5.set(nameOf(key2), key2);
   }
-  return known4;
+  return known5;
 }
 function isEdwards(key2) {
   return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key2.kind);
@@ -8959,12 +8969,12 @@ function isExchange({ kind }) {
 function nameOf({ kind, bytes }) {
   return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }
-function matchAt3(publicKey2, { offset, length, form }, known4) {
+function matchAt3(publicKey2, { offset, length, form }, known5) {
   const match2 = keyMatch(
     { state: "proven", structure: form, length, publicKey: publicKey2 },
     { offset, length, form, preview: "" }
   );
-  return isExchange(publicKey2.algorithm) && !known4.has(nameOf(publicKey2)) ? { ...match2, ...EXCHANGE } : match2;
+  return isExchange(publicKey2.algorithm) && !known5.has(nameOf(publicKey2)) ? { ...match2, ...EXCHANGE } : match2;
 }
 
 // src/detect/proof/private-exponent.ts
@@ -9058,11 +9068,11 @@ var NumberList = class {
 // src/detect/memory/bignum-factors.ts
 function possiblePrimesOf({ numbers: numbers4 }) {
   const lists = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4) {
-    if (SMALL_PRIMES.some((prime) => number4.value % prime === 0n)) continue;
-    const list2 = lists.get(number4.limbs);
-    if (list2 === void 0) lists.set(number4.limbs, [number4]);
-    else list2.push(number4);
+  for (const number5 of numbers4) {
+    if (SMALL_PRIMES.some((prime) => number5.value % prime === 0n)) continue;
+    const list2 = lists.get(number5.limbs);
+    if (list2 === void 0) lists.set(number5.limbs, [number5]);
+    else list2.push(number5);
   }
   return [...lists].map(([limbs, list2]) => ({
     width: 8 * limbs,
@@ -9102,11 +9112,11 @@ function factorByExponents(pool, onFactor) {
 }
 function byLimbs(numbers4) {
   const groups2 = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4) {
-    if (number4.limbs < 8) continue;
-    const group = groups2.get(number4.limbs);
-    if (group === void 0) groups2.set(number4.limbs, [number4]);
-    else group.push(number4);
+  for (const number5 of numbers4) {
+    if (number5.limbs < 8) continue;
+    const group = groups2.get(number5.limbs);
+    if (group === void 0) groups2.set(number5.limbs, [number5]);
+    else group.push(number5);
   }
   return groups2.values();
 }
@@ -9172,10 +9182,10 @@ var FactoredModuli = class {
       this.#byModulus.set(n, { n, p, q });
     }
   }
-  #isPrime(number4) {
-    if (number4 < SMALLEST || this.#composites.has(number4)) return false;
-    if (looksPrime(number4)) return true;
-    this.#composites.add(number4);
+  #isPrime(number5) {
+    if (number5 < SMALLEST || this.#composites.has(number5)) return false;
+    if (looksPrime(number5)) return true;
+    this.#composites.add(number5);
     return false;
   }
 };
@@ -9197,10 +9207,10 @@ var ModulusWatch = class {
   #onPrimes;
   /** By the bytes of n. */
   #byWidth = /* @__PURE__ */ new Map();
-  constructor(known4, onPrimes) {
+  constructor(known5, onPrimes) {
     this.#onPrimes = onPrimes;
     const seen = /* @__PURE__ */ new Map();
-    for (const { key: key2, publicKey: publicKey2 } of known4) {
+    for (const { key: key2, publicKey: publicKey2 } of known5) {
       const { n, e } = publicKey2;
       const width = Math.ceil(bitLength(n) / 8);
       if (key2.origin === "seen") seen.set(width, (seen.get(width) ?? 0) + 1);
@@ -9209,7 +9219,7 @@ var ModulusWatch = class {
     }
     for (const [width, count2] of seen) {
       if (count2 <= MOST_DIVIDED_SEEN) continue;
-      const watched = known4.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
+      const watched = known5.filter(({ key: key2 }) => key2.origin === "watched").map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
         this.#byWidth.get(width).filter(({ n }) => watched.includes(n))
@@ -9227,10 +9237,10 @@ var ModulusWatch = class {
   }
   onExponent(bytes, order) {
     const top = leadingBits(bytes, order);
-    for (const known4 of this.#byWidth.get(bytes.length) ?? []) {
-      if (!mayBePrivateExponent(Number(known4.e), top / known4.top)) continue;
-      const [p, q] = primesOf(known4.n, known4.e, numberIn(bytes, order)) ?? [];
-      if (p !== void 0 && q !== void 0 && p * q === known4.n) this.#onPrimes(known4.n, p, q);
+    for (const known5 of this.#byWidth.get(bytes.length) ?? []) {
+      if (!mayBePrivateExponent(Number(known5.e), top / known5.top)) continue;
+      const [p, q] = primesOf(known5.n, known5.e, numberIn(bytes, order)) ?? [];
+      if (p !== void 0 && q !== void 0 && p * q === known5.n) this.#onPrimes(known5.n, p, q);
     }
   }
 };
@@ -9291,9 +9301,9 @@ var ModulusTable = class {
     }
     return void 0;
   }
-  #add(low, number4) {
-    if (number4 >= MOST) return;
-    this.#keys[number4] = (low >>> 0) * MOST + number4;
+  #add(low, number5) {
+    if (number5 >= MOST) return;
+    this.#keys[number5] = (low >>> 0) * MOST + number5;
     this.bits[low >>> 15] |= 1 << (low >>> 10 & 31);
     this.#lowerBits[low >>> 6 & 131071] |= 1 << (low >>> 1 & 31);
   }
@@ -9308,10 +9318,10 @@ var ModulusTable = class {
     }
     return from;
   }
-  #sourceOf(number4) {
+  #sourceOf(number5) {
     let source = this.#starts.length - 1;
-    while (this.#starts[source] > number4) source--;
-    return [this.#sources[source], number4 - this.#starts[source]];
+    while (this.#starts[source] > number5) source--;
+    return [this.#sources[source], number5 - this.#starts[source]];
   }
 };
 var MOST = 2 ** 21;
@@ -9576,7 +9586,7 @@ var NumberFinder = class {
     if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
   }
   #addTo(lists, order, length, offset, low) {
-    let list2 = lists.find((known4) => known4.order === order && known4.width === length);
+    let list2 = lists.find((known5) => known5.order === order && known5.width === length);
     if (list2 === void 0) {
       list2 = new NumberList(order, length);
       lists.push(list2);
@@ -9597,15 +9607,15 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
-  for (const number4 of numbers4)
-    for (const { offset, length } of byValue.get(number4.value) ?? [])
-      places.set(`${offset} ${number4.name}`, { ...number4, offset, length, order: "bignum" });
+  for (const number5 of numbers4)
+    for (const { offset, length } of byValue.get(number5.value) ?? [])
+      places.set(`${offset} ${number5.name}`, { ...number5, offset, length, order: "bignum" });
   const spellings2 = numbers4.flatMap(spellingsOf2);
   const texts = spellings2.map(({ bytes }) => bytes);
   for (const { index, offset } of findStrings(image2, texts)) {
-    const { number: number4, order, bytes } = spellings2[index];
-    const key2 = `${offset} ${number4.name}`;
-    if (!places.has(key2)) places.set(key2, { ...number4, offset, length: bytes.length, order });
+    const { number: number5, order, bytes } = spellings2[index];
+    const key2 = `${offset} ${number5.name}`;
+    if (!places.has(key2)) places.set(key2, { ...number5, offset, length: bytes.length, order });
     if (places.size >= MOST_PLACES) break;
   }
   return [...places.values()];
@@ -9632,10 +9642,10 @@ function privateExponents({ p, q }, e) {
   const large = inverseOf(e, phi);
   return large === void 0 ? [] : [large % (phi / gcd(p - 1n, q - 1n)), large];
 }
-function spellingsOf2(number4) {
-  const width = Math.ceil(bitLength(number4.value) / 8);
+function spellingsOf2(number5) {
+  const width = Math.ceil(bitLength(number5.value) / 8);
   if (width < MIN_BYTES) return [];
-  return NUMBER_ORDERS.map((order) => ({ number: number4, order, bytes: spellNumber(number4.value, width, order) }));
+  return NUMBER_ORDERS.map((order) => ({ number: number5, order, bytes: spellNumber(number5.value, width, order) }));
 }
 var MIN_BYTES = 24;
 
@@ -9650,9 +9660,9 @@ var FORMS = {
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
-function* rsaMatches(image2, keys, { known: known4, bignums }) {
+function* rsaMatches(image2, keys, { known: known5, bignums }) {
   if (keys.length === 0) return;
-  const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
+  const publicKeys = new Map(known5.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
   const placesOf = new Map(keys.map((key2) => [key2, usual.filter(({ of }) => of === key2)]));
   const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf.get(key2).every(({ e }) => e === void 0));
@@ -9667,14 +9677,14 @@ function* rsaMatches(image2, keys, { known: known4, bignums }) {
   }
   for (const key2 of keys) yield* matchesOf(key2, placesOf.get(key2), publicKeys.get(key2.n));
 }
-function* matchesOf(key2, places, known4) {
+function* matchesOf(key2, places, known5) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
-  const publicKey2 = known4?.publicKey ?? publicKeyOf2(key2, confirmed);
+  const publicKey2 = known5?.publicKey ?? publicKeyOf2(key2, confirmed);
   if (publicKey2 === void 0) return;
   const own = places.filter(({ name }) => name === "p" || name === "q" || name === "d");
   const facts = {
     found: foundOf(own),
-    ...known4 === void 0 && confirmed === void 0 && { exponent: "assumed" }
+    ...known5 === void 0 && confirmed === void 0 && { exponent: "assumed" }
   };
   const proven2 = { state: "proven", structure: "rsa", length: 0, publicKey: publicKey2 };
   const match2 = keyMatch(proven2, { offset: 0, length: 0, form: "", preview: PREVIEW, facts });
@@ -9709,16 +9719,16 @@ var rsaInMemory = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   *search(image2) {
-    const known4 = knownModuliOf(image2.knownKeys);
+    const known5 = knownModuliOf(image2.knownKeys);
     const bignums = readBignums(image2);
-    const keys = factor(image2, known4, bignums);
-    yield* rsaMatches(image2, keys, { known: known4, bignums });
+    const keys = factor(image2, known5, bignums);
+    yield* rsaMatches(image2, keys, { known: known5, bignums });
   }
 };
-function factor(image2, known4, bignums) {
+function factor(image2, known5, bignums) {
   const keys = new FactoredModuli();
-  const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
-  const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
+  const watch = new ModulusWatch(known5, (n, p) => keys.add(n, p));
+  const certain = [...known5.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list2 of lists) {
@@ -10473,8 +10483,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next2) {
-  const [version, entries42, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
-  return version <= 2 && entries42 > 0 && entries42 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries47, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
+  return version <= 2 && entries47 > 0 && entries47 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next2) {
   return next2.readUInt32BE(27) >> 10 === 1;
@@ -10531,7 +10541,7 @@ function cutSec1Key(bytes, cursor) {
   const scalar = cursor.octets(TAG.octetString);
   const parameters = cursor.element(TAG.context0);
   const oid2 = parameters?.oid();
-  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  const curve2 = CURVES.find((known5) => known5.oid === oid2);
   return scalar && curve2 && ecKey2(curve2, scalar, bytes, cursor.position, "sec1");
 }
 function ecKey2(curve2, scalar, bytes, end, structure) {
@@ -10553,7 +10563,7 @@ function cutPkcs8Key(bytes, cursor) {
   const oid2 = algorithm?.oid();
   const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
   if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
   if (edwards2 !== void 0) {
     const content2 = new DerCursor(bytes, inner);
     const seed = content2.octets(TAG.octetString);
@@ -10571,7 +10581,7 @@ function cutPkcs8Key(bytes, cursor) {
   if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content.position, "pkcs8") : void 0;
   if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
   const curveOid = algorithm.oid();
-  const curve2 = CURVES.find((known4) => known4.oid === curveOid);
+  const curve2 = CURVES.find((known5) => known5.oid === curveOid);
   const scalar = content.octets(TAG.octetString);
   return curve2 && scalar && ecKey2(curve2, scalar, bytes, content.position, "pkcs8");
 }
@@ -10680,8 +10690,8 @@ var SHAPES = {
 function decodeBase64(text7, alphabet) {
   if (!SHAPES[alphabet].test(text7)) return void 0;
   const digits3 = text7.replace(/=+$/, "").length;
-  const padded6 = text7.length !== digits3;
-  if (digits3 % 4 === 1 || padded6 && text7.length % 4 !== 0) return void 0;
+  const padded7 = text7.length !== digits3;
+  if (digits3 % 4 === 1 || padded7 && text7.length % 4 !== 0) return void 0;
   return Buffer.from(text7, alphabet === "url" ? "base64url" : "base64");
 }
 function decodeBase64Text(text7, alphabet) {
@@ -11994,9 +12004,9 @@ function search3(bytes, index) {
     const match2 = detector.inspect(window, at - start, NO_MEMORY);
     if (match2 === void 0) return;
     for (const each of [match2, ...match2.also ?? []]) {
-      const known4 = found.get(each.fingerprint);
+      const known5 = found.get(each.fingerprint);
       const complete = { ...asTold(each, detector), offset: start + each.offset };
-      if (known4 === void 0 || compare(complete, known4) < 0) found.set(each.fingerprint, complete);
+      if (known5 === void 0 || compare(complete, known5) < 0) found.set(each.fingerprint, complete);
     }
   });
   return [...found.values()].sort(compare);
@@ -12014,13 +12024,13 @@ var RATE_BYTES = 136;
 var MASK = 2n ** 64n - 1n;
 var [ROUND_CONSTANTS, ROTATIONS] = constants3();
 function keccak256(message) {
-  const padded6 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
-  padded6.set(message);
-  padded6[message.length] |= 1;
-  padded6[padded6.length - 1] |= 128;
+  const padded7 = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
+  padded7.set(message);
+  padded7[message.length] |= 1;
+  padded7[padded7.length - 1] |= 128;
   const state = new Array(25).fill(0n);
-  for (let start = 0; start < padded6.length; start += RATE_BYTES) {
-    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded6.readBigUInt64LE(start + 8 * lane);
+  for (let start = 0; start < padded7.length; start += RATE_BYTES) {
+    for (let lane = 0; lane < RATE_BYTES / 8; lane++) state[lane] ^= padded7.readBigUInt64LE(start + 8 * lane);
     permute(state);
   }
   const digest = Buffer.alloc(32);
@@ -12705,7 +12715,7 @@ function proveRsaMembers(members2) {
 }
 function proveEcMembers(members2) {
   const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
-  const curve2 = CURVES.find((known4) => known4.jwkName !== void 0 && known4.jwkName === name);
+  const curve2 = CURVES.find((known5) => known5.jwkName !== void 0 && known5.jwkName === name);
   if (curve2 === void 0) return void 0;
   const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
   if (d === void 0) return void 0;
@@ -12722,7 +12732,7 @@ function coordinate(curve2, text7) {
   return full;
 }
 function proveOkpMembers(members2) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === members2.get("crv"));
+  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === members2.get("crv"));
   const seed = decode(members2.get("d"));
   const claimed = decode(members2.get("x"));
   if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
@@ -13195,6 +13205,14 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
   // The key of the demonstration organization of Cisco Meraki.
   "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
+  "5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548",
+  "676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293",
+  "6f47031ddf7c7c4e8e811c496aa92d785b5a3753d592d069d581aab03b32e1fc",
+  "5a3bcf0a6739f791504d185e40c99df151c1e137c3833c3e2fb9490d8b77b1c0",
+  "48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8",
+  "e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13",
+  "51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26",
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
 ]);
@@ -13905,14 +13923,14 @@ var actionsCheckoutRules = [
 function assessCheckout({ secret }) {
   const token3 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
   if (token3 === void 0) return void 0;
-  const known4 = readGithubToken(token3);
-  if (known4 === void 0) return assessUnknownToken(token3);
-  if (isPlaceholder(known4.body)) return void 0;
+  const known5 = readGithubToken(token3);
+  if (known5 === void 0) return assessUnknownToken(token3);
+  if (isPlaceholder(known5.body)) return void 0;
   return {
-    ...known4.assessment,
-    severity: known4.rule.severity,
-    checksum: known4.checksum,
-    facts: { token: known4.rule.id, ...known4.assessment.facts },
+    ...known5.assessment,
+    severity: known5.rule.severity,
+    checksum: known5.checksum,
+    facts: { token: known5.rule.id, ...known5.assessment.facts },
     identity: token3
   };
 }
@@ -13929,17 +13947,17 @@ function assessBasic({ secret }) {
   const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   const credential = password === "x-oauth-basic" || password === "" ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
-  const known4 = readGithubToken(credential);
-  if (known4 === void 0) {
+  const known5 = readGithubToken(credential);
+  if (known5 === void 0) {
     const isNameOnly = password === "" && !isDrawn(user);
     return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
   }
-  if (isPlaceholder(known4.body)) return void 0;
+  if (isPlaceholder(known5.body)) return void 0;
   return {
-    severity: known4.rule.severity,
-    confidence: known4.checksum === "invalid" ? "low" : "high",
-    checksum: known4.checksum,
-    facts: { provider: "GitHub", token: known4.rule.id, ...known4.assessment.facts },
+    severity: known5.rule.severity,
+    confidence: known5.checksum === "invalid" ? "low" : "high",
+    checksum: known5.checksum,
+    facts: { provider: "GitHub", token: known5.rule.id, ...known5.assessment.facts },
     identity: credential,
     guessable: false
   };
@@ -14782,8 +14800,8 @@ var aspnetRules = [
 ];
 function symmetric(key2, facts = {}) {
   if (key2.length < 8 || isMonotonous(key2)) return void 0;
-  const known4 = { kind: "symmetric", bits: key2.length * 8, ...facts };
-  return { facts: key2.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key2) } };
+  const known5 = { kind: "symmetric", bits: key2.length * 8, ...facts };
+  return { facts: key2.length < 16 ? known5 : { ...known5, keySha256: sha256Hex(key2) } };
 }
 function keyIdBefore({ window, start }) {
   const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
@@ -15962,15 +15980,17 @@ function assessPassword(password, { of, facts, drawn, chosen }) {
   };
 }
 function confidenceIn(password, when) {
-  if (looksMadeUp(password) || countsFive(password)) return "low";
+  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
   if (isDrawn(password)) return when.drawn;
   return isWeak(password) ? "low" : when.chosen;
 }
-var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 function isMask(password) {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
 function isWeak(password) {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
   return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 function drawnPassword(random) {
@@ -16375,9 +16395,9 @@ function assessSetting({ window, start, end, secret }) {
 
 // src/detect/text/connection-url.ts
 var MAX_AUTHORITY_BYTES = 400;
-var [COLON2, AT] = [58, 64];
+var [COLON2, AT, BACKSLASH4] = [58, 64, 92];
 var ENDS = membersOf3(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
-var HOUSE_HOST = /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$/i;
+var HOUSE_HOST = /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$|asdf/i;
 var connectionUrlRules = [
   {
     id: "url-password",
@@ -16388,10 +16408,10 @@ var connectionUrlRules = [
     confidence: "high",
     advice: "Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.",
     anchors: ["://", ":\\/\\/"],
-    bytesBefore: 24,
+    bytesBefore: 25,
     glance: (window, at) => hasPassword(window, window[at + 1] === 92 ? at + 5 : at + 3),
-    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}:(?:\\?\/){2}(?<authority>[^\s"'`<>/\\?#,\x00-\x20\x7f]{4,400})/,
-    maxMatchBytes: 24 + 5 + MAX_AUTHORITY_BYTES,
+    pattern: /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
+    maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
     contextBytes: 12,
     edges: {},
     judgesPlaceholders: true,
@@ -16410,13 +16430,26 @@ var connectionUrlRules = [
         url("redis://", drawn, "cache.acme-shop.io:6379"),
         { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
         { ...url("https:\\/\\/deploy", drawn, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
+        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        {
+          ...url("jdbc\\:mysql\\://app\\", drawn, "db1.acme-shop.io\\:3306/orders"),
+          facts: { scheme: "mysql", user: "app" }
+        },
         { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
+        { ...url("mysql://app", drawn, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...url("mysql://app", `openworld${random.text(2, DIGITS2)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
+        {
+          ...url("mysql://admin", `my${random.text(6, ALPHANUMERIC)}pAssw2D`, "db1.acme-shop.io:3306/orders"),
+          confidence: "low",
+          hidden: []
+        },
+        { ...url("http://123123", "qweqwe:asdasd", "mq.acme-shop.io"), confidence: "low", hidden: [] },
+        { ...url("https://isabel", "s:3:c:r:e:t", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("amqps://app", "n0ts3kret", "mq.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
@@ -16450,23 +16483,27 @@ function hasPassword(window, start) {
     if (byte === COLON2) hasColon = true;
     else if (byte === AT) {
       if (hasColon) return true;
-    } else if (ENDS[byte] === 1) return false;
+    } else if (ENDS[byte] === 1 && !isShield(window, at)) return false;
   }
   return false;
+}
+var SHIELDED = membersOf3(/[:=!]/);
+function isShield(window, at) {
+  return window[at] === BACKSLASH4 && SHIELDED[window[at + 1] ?? 0] === 1;
 }
 function assessAuthority({ window, start, end, groups: groups2 }) {
   const authority = groups2.authority;
   const begin = end - authority.length;
   const [colon, at] = [authority.indexOf(":"), authority.lastIndexOf("@")];
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return void 0;
-  const user = authority.slice(0, colon);
+  const user = authority.slice(0, colon).replace(/\\$/, "");
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === void 0) return void 0;
   const isToken = authority.slice(colon + 1, at) === "x-oauth-basic";
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
-  const password = decoded(window.slice(from, to));
+  const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, "$1"));
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
-  const scheme = window.slice(first, window.indexOf(":", first));
+  const scheme = window.slice(first, window.indexOf(":", first)).replace(/\\$/, "");
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
@@ -17003,6 +17040,7 @@ var dnsTsigRules = [
         `key "example" { algorithm rsa-sha256; secret "${secret}"; };`,
         `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
         `hmac-sha256: ${secret}`,
+        `RFC2136_TSIG_SECRET=${Buffer.from(`${LOWER}12345`).toString("base64")}`,
         "RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE",
         `The algorithm hmac-sha256; the secret is "${secret}";`
       ];
@@ -17012,6 +17050,7 @@ var dnsTsigRules = [
 function check({ secret, groups: groups2, window, start }) {
   const key2 = Buffer.from(secret, "base64");
   if (secret.length % 4 !== 0 || isMonotonous(key2)) return void 0;
+  if (looksMadeUp(key2.toString("latin1"))) return void 0;
   const guessable = isGuessable(key2);
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
     window.slice(0, start)
@@ -17036,8 +17075,8 @@ function newSecret2(random, bytes) {
 function examples2(random) {
   const make = (before2, after, bytes, facts = {}) => {
     const [secret, key2] = newSecret2(random, bytes);
-    const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
-    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known4, ...facts } };
+    const known5 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
+    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known5, ...facts } };
   };
   const named2 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
   return [
@@ -17731,6 +17770,9 @@ var friendliRules = [
   })
 ];
 
+// src/detect/text/generic-secret.ts
+import { createHash as createHash15 } from "node:crypto";
+
 // src/detect/text/setting-name.ts
 var PASSWORD_WORDS = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
 var SECRET_WORDS = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
@@ -17745,13 +17787,13 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-uuid guid scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|crypto[_-]?token_*$/i;
 var VERSION = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -17813,22 +17855,73 @@ function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
 }
 
+// src/detect/text/digest-of-word.ts
+import { createHash as createHash14 } from "node:crypto";
+var WORDS2 = [
+  "",
+  "password",
+  "Password",
+  "PASSWORD",
+  "passwd",
+  "pass",
+  "passphrase",
+  "secret",
+  "admin",
+  "root",
+  "user",
+  "guest"
+];
+var TYPED = [
+  "test",
+  "testing",
+  "hello",
+  "foo",
+  "bar",
+  "foobar",
+  "changeme",
+  "letmein",
+  "qwerty",
+  "abc123",
+  "password1"
+];
+var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
+var ALGORITHMS2 = ["md5", "sha1", "sha256", "sha512"];
+var LEAST_DIGITS2 = 32;
+var DIGEST = /^[0-9a-f]{32,128}$/i;
+var known4;
+function isDigestOfWord(text7) {
+  if (!DIGEST.test(text7)) return false;
+  known4 ??= new Set(
+    [...WORDS2, ...TYPED, ...COUNTED].flatMap(
+      (word) => ALGORITHMS2.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
+    )
+  );
+  return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
+}
+
 // src/detect/text/setting-text.ts
-var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
 var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
 var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
 var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
+var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
+var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
 var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 function isProgramText({ value, form, start }, window) {
   if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
     return true;
   if (form !== "bare") return false;
+  if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
   if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
   const behind2 = window.slice(start + value.length, start + value.length + 2);
   return /^[([{.<]|^\\\//.test(behind2);
+}
+function endsWithSecret(value) {
+  return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
 }
 function isMadeUp(value) {
   const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
@@ -18030,6 +18123,10 @@ var genericSecretRules = [
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`
         ].map((text7) => ({ text: text7, secret, hidden: [secret] })),
+        ...[
+          createHash15("md5").update("password").digest("hex"),
+          `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
+        ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: "low" })),
         ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: "low" })
         )
@@ -18054,7 +18151,8 @@ var genericSecretRules = [
       ":vartype password: ~azure.mgmt.models.SecureString2",
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
-      '$dbpass_password = "_DBC_DBPASS_";'
+      '$dbpass_password = "_DBC_DBPASS_";',
+      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
   {
@@ -18084,7 +18182,14 @@ var genericSecretRules = [
 `,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
-      return [...issued2, { text: `access_token: "${shown}"`, secret: shown, hidden: [], confidence: "low" }];
+      const low = [
+        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
+        { text: `SharedSecret: "${COUNTED2}"`, secret: COUNTED2 },
+        { text: `rows = [("auth_token", "${hex6}")]`, secret: hex6 }
+      ].map((one) => ({ ...one, hidden: [], confidence: "low" }));
+      return [...issued2, ...low];
     },
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX2)}"`,
@@ -18103,28 +18208,38 @@ var genericSecretRules = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       `let deviceToken = "${random.text(64, HEX2)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
+      `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
+      "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
+      `specialSecretSig = "${random.text(32, HEX2)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX2)}"`,
+      "	.token = AVS_TKN_AFMT_BIT_DEPTH_U32,",
+      "	.signingkey = ksmbd_gen_smb311_signingkey,",
+      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
+      `<map Token="b77a5c56${"1934e089"}"`,
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
   }
 ];
+var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
-  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
+  const { head: head3, before: before2 } = namesBefore(window, start);
   const name = `${head3}${window.slice(start, end)}`;
-  const before2 = window.charAt(start - head3.length - 1);
   const setting = readSetting(window, end);
   if (setting === void 0 || before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
     return void 0;
-  if (!namesSecret(name) || isProgramText(setting, window)) return void 0;
+  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isPushAddress(name, value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window);
+    if (isPublished(value) || isAddress(name, value)) return void 0;
+    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
@@ -18132,18 +18247,35 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword({ window, start, end, head: head3, setting }) : isChosenSecret({ window, start, end, head: head3, setting });
   return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
 }
+function namesBefore(window, start) {
+  const [head3] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start));
+  const before2 = window.charAt(start - head3.length - 1);
+  return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
+}
+var ONE_LONG_WORD = /^[a-z]{40,}$/;
+var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+function isOneOfPair(before2) {
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
+}
 var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told"]);
 var BRACKETS = /[()[\]{}<>;,`'"]/;
 var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
-function isPushAddress(name, value) {
+function isAddress(name, value) {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
 function isForShow(value) {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw/i.test(value) || hasWord(value)) return true;
-  return value.split(/[:.]/).some((piece) => {
-    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(piece.slice(0, piece.length & ~3), "standard");
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) || hasWord(value) || isDigestOfWord(value))
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, "base64"))) return true;
+    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(whole, "standard");
     return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7);
   });
+}
+function bytesCountUp(bytes) {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1] + 1) % 256);
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value) {
@@ -19424,7 +19556,7 @@ function lookAlikes(random) {
 }
 
 // src/detect/text/kerberos-hashes.ts
-var LEAST_DIGITS2 = 104;
+var LEAST_DIGITS3 = 104;
 var LABEL = `(?:[^\\s"'$\\0]{1,160}\\$){0,5}`;
 var kerberosHashRules = [
   {
@@ -19443,7 +19575,7 @@ var kerberosHashRules = [
     minBitsPerCharacter: 2.7,
     check: ({ secret, body: body4 }) => {
       const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
-      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS2;
+      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS3;
       return isWhole ? { facts: { scheme } } : void 0;
     },
     examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
@@ -20459,6 +20591,7 @@ var netlifyRules = [
 
 // src/detect/text/netrc.ts
 var WORD5 = String.raw`[^\s"'\\\x00]`;
+var SECRET3 = String.raw`(?:(?!&quot;)${WORD5}){3,256}`;
 var GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 var netrcRules = [
   {
@@ -20470,7 +20603,7 @@ var netrcRules = [
     advice: "Change the password, or revoke the token, at the host that the line names.",
     anchors: ["machine ", "machine	", "default login"],
     pattern: new RegExp(
-      `(?:machine[ \\t]{1,8}(?<host>${WORD5}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD5}{1,128})${GAP})?(?:account${GAP}${WORD5}{1,128}${GAP})?password${GAP}(?<secret>${WORD5}{3,256})`
+      `(?:machine[ \\t]{1,8}(?<host>${WORD5}{1,128})|default)${GAP}(?:login${GAP}(?<user>${WORD5}{1,128})${GAP})?(?:account${GAP}${WORD5}{1,128}${GAP})?password${GAP}(?<secret>${SECRET3})`
     ),
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
@@ -20494,7 +20627,8 @@ var netrcRules = [
       `machine git.acme-shop.io login app password \${TOKEN}`,
       "machine git.acme-shop.io login app password <token>",
       "a machine may login with a password",
-      "machine id password [path/]filename"
+      "machine id password [path/]filename",
+      "&quot;machine id password pa&quot;"
     ]
   }
 ];
@@ -23125,7 +23259,16 @@ var squareRules = [
     isDelimited: true,
     body: [base64url2(60)],
     // The alphabet of base64: a token stands alone.
-    edges: { after: /[A-Za-z0-9+/=_-]/ }
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    // Lines of pictures in PostScript are digits of hex alone.
+    check: inBothCases2,
+    lookAlikes: (random) => [
+      "EAAA",
+      `EAAA${random.text(59, ALPHANUMERIC)}`,
+      `
+EAAA${random.text(60, HEX2.toUpperCase())}
+`
+    ]
   }),
   prefixedToken({
     ...shared54,
@@ -24278,7 +24421,7 @@ var zuploRules = [
 ];
 
 // src/detect/text/signing-key-file.ts
-import { createHash as createHash14 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
@@ -24309,7 +24452,7 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum2 = createHash14("sha512").update(secret).digest().subarray(0, 8);
+  const checksum2 = createHash16("sha512").update(secret).digest().subarray(0, 8);
   if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
 }
@@ -25100,9 +25243,9 @@ function copyMatch(target, to, distance, length) {
 
 // src/unpack/small-numbers.ts
 function littleEndian3(bytes, at, count2) {
-  let number4 = 0;
-  for (let index = 0; index < count2; index++) number4 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
-  return number4;
+  let number5 = 0;
+  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number5;
 }
 function varintAt(bytes, at) {
   let value = 0;
@@ -25123,20 +25266,20 @@ function unpackSnappyBlock(source, target) {
     const tag = source[from++];
     const kind = tag & 3;
     const upper = tag >> 2;
-    const numberBytes = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes > source.length) return ~to;
-    const number4 = littleEndian3(source, from, numberBytes);
-    from += numberBytes;
+    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes2 > source.length) return ~to;
+    const number5 = littleEndian3(source, from, numberBytes2);
+    from += numberBytes2;
     const room = target.length - to;
     if (kind === 0) {
-      const length = (numberBytes > 0 ? number4 : upper) + 1;
+      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
       const copied = Math.min(length, room, source.length - from);
       target.set(source.subarray(from, from + copied), to);
       from += copied;
       to += copied;
       if (copied < length) return ~to;
     } else {
-      const distance = kind === 1 ? tag >> 5 << 8 | number4 : number4;
+      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
       const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
       if (distance === 0 || distance > to) return ~to;
       to = copyMatch(target, to, distance, Math.min(length, room));
@@ -25702,12 +25845,323 @@ function isDamaged({ failure }) {
   throw failure;
 }
 
+// src/unpack/capture-packets.ts
+var CAPTURE_HEAD_BYTES = 24;
+var PCAP_MAGICS = [2712847316, 2712812621];
+var SECTION = 168627466;
+var ORDER_MAGIC = 439041101;
+function numberAt(bytes, at, order, width = 4) {
+  let number5 = 0;
+  for (let index = 0; index < width; index++)
+    number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
+  return number5;
+}
+function orderOf(bytes, at, magics) {
+  return ["little", "big"].find((order) => magics.includes(numberAt(bytes, at, order)));
+}
+function isPcap(head3) {
+  if (head3.length < CAPTURE_HEAD_BYTES) return false;
+  const order = orderOf(head3, 0, PCAP_MAGICS);
+  return order !== void 0 && numberAt(head3, 4, order, 2) === 2 && numberAt(head3, 6, order, 2) === 4;
+}
+function isPcapng(head3) {
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt(head3, 0, "big") !== SECTION) return false;
+  return orderOf(head3, 8, [ORDER_MAGIC]) !== void 0;
+}
+function* packetsOf(source, budget) {
+  const head3 = source.read(0, CAPTURE_HEAD_BYTES);
+  yield* isPcap(head3) ? pcapPackets(source, head3, budget) : pcapngPackets(source, budget);
+}
+var RECORD_BYTES = 16;
+var MOST_PACKET_BYTES = 128 << 20;
+function* pcapPackets(source, head3, budget) {
+  const order = orderOf(head3, 0, PCAP_MAGICS);
+  const linkType = numberAt(head3, 20, order) & 65535;
+  for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    if (at + RECORD_BYTES > source.size) throw endsEarly(at);
+    const start = at + RECORD_BYTES;
+    const length = numberAt(source.read(at + 8, 4), 0, order);
+    if (length > MOST_PACKET_BYTES) throw isNone(at);
+    if (length > source.size - start) throw endsEarly(at);
+    at = start + length;
+    yield { start, end: at, linkType };
+  }
+}
+var BLOCK_BYTES2 = 12;
+var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
+var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
+var MOST_INTERFACES = 1 << 12;
+function* pcapngPackets(source, budget) {
+  let order = "little";
+  let linkTypes = [];
+  for (let at = 0, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    if (at + BLOCK_BYTES2 > source.size) throw endsEarly(at);
+    const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
+    const isSection = numberAt(head3, 0, "big") === SECTION;
+    if (isSection) {
+      order = orderOf(head3, 8, [ORDER_MAGIC]) ?? order;
+      linkTypes = [];
+    }
+    const type = isSection ? SECTION : numberAt(head3, 0, order);
+    const length = numberAt(head3, 4, order);
+    if (length < BLOCK_BYTES2 || length % 4 !== 0) throw isNone(at);
+    if (length > source.size - at) throw endsEarly(at);
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order, 2));
+    const packet = packetIn(source, { at, length, type, order }, linkTypes);
+    if (packet !== void 0) yield packet;
+    at += length;
+  }
+}
+var SIMPLE_START = 12;
+function packetIn(source, { at, length, type, order }, linkTypes) {
+  const end = at + length - 4;
+  if (type === SIMPLE_PACKET) {
+    if (length < SIMPLE_START + 4) return void 0;
+    const bytes2 = numberAt(source.read(at + 8, 4), 0, order);
+    return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
+  }
+  const fields = PACKET_FIELDS[type];
+  if (fields === void 0 || length < fields.start + 4) return void 0;
+  const id = numberAt(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt(source.read(at + fields.length, 4), 0, order);
+  return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
+}
+function endsEarly(at) {
+  return new FormatError(`the capture ends inside the packet at offset ${at}; what was captured before it is read`);
+}
+function isNone(at) {
+  return new FormatError(
+    `expected a packet of a capture at offset ${at}, found other bytes; they are scanned as they lie`
+  );
+}
+
+// src/unpack/capture-segments.ts
+var HEADERS_BYTES = 256;
+var [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [2048, 34525, 33024, 34984, 34916];
+var [NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
+var [LINK_IPV4, LINK_IPV6] = [228, 229];
+var TCP = 6;
+var MOST_TAGS = 4;
+function segmentIn(head3, length, linkType) {
+  const ip = ipStart(head3, linkType);
+  if (ip < 0 || ip >= head3.length) return void 0;
+  const version = head3[ip] >> 4;
+  if (version === 4) return fromIpv4(head3, ip, length);
+  return version === 6 ? fromIpv6(head3, ip, length) : void 0;
+}
+function ipStart(head3, linkType) {
+  switch (linkType) {
+    case ETHERNET:
+      return behindType(head3, 12);
+    case COOKED:
+      return behindType(head3, 14);
+    case COOKED_2:
+      return isIp(wordAt2(head3, 0)) ? 20 : -1;
+    case NULL:
+    case LOOP:
+      return 4;
+    case RAW:
+    case RAW_BSD:
+    case RAW_OPENBSD:
+    case LINK_IPV4:
+    case LINK_IPV6:
+      return 0;
+    default:
+      return -1;
+  }
+}
+function behindType(head3, at) {
+  let type = at;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
+  if (wordAt2(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
+}
+function isIp(type) {
+  return type === IPV4 || type === IPV6;
+}
+function wordAt2(bytes, at) {
+  return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
+}
+function fromIpv4(head3, ip, length) {
+  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
+  if (head3[ip + 9] !== TCP || isPiece2) return void 0;
+  const total = wordAt2(head3, ip + 2);
+  const end = total === 0 ? length : Math.min(length, ip + total);
+  const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
+  return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
+}
+var EXTENSIONS = [0, 43, 60];
+var MOST_EXTENSIONS = 8;
+function fromIpv6(head3, ip, length) {
+  let [next2, tcp] = [head3[ip + 6] ?? -1, ip + 40];
+  for (let count2 = 0; count2 < MOST_EXTENSIONS && EXTENSIONS.includes(next2); count2++) {
+    next2 = head3[tcp] ?? -1;
+    tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
+  }
+  if (next2 !== TCP) return void 0;
+  const payload = wordAt2(head3, ip + 4);
+  const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
+  return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
+}
+var TCP_BYTES = 20;
+var SYN = 2;
+function fromTcp(head3, { tcp, end, source, target }) {
+  if (tcp + TCP_BYTES > head3.length) return void 0;
+  const start = tcp + 4 * (head3[tcp + 12] >> 4);
+  if (start < tcp + TCP_BYTES) return void 0;
+  const isFirst = (head3[tcp + 13] & SYN) !== 0;
+  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
+  return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
+}
+function ending(address, port) {
+  if (address.length === 4) return `${address.join(".")}:${port}`;
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
+  return `[${words2.join(":")}]:${port}`;
+}
+
+// src/unpack/capture-streams.ts
+var MOST_SEGMENTS = 1 << 19;
+var MOST_STREAMS = 1 << 16;
+var FIRST_SEGMENTS = 1 << 10;
+var StreamIndex = class {
+  #streams = [];
+  #open = /* @__PURE__ */ new Map();
+  #count = 0;
+  /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
+  #places = new Float64Array(FIRST_SEGMENTS);
+  #starts = new Float64Array(FIRST_SEGMENTS);
+  #lengths = new Uint32Array(FIRST_SEGMENTS);
+  get isFull() {
+    return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
+  }
+  /** @param at where the packet begins in the capture */
+  add({ stream: name, sequence, isFirst, start, end }, at) {
+    const isNew = isFirst && this.#open.get(name)?.base !== sequence;
+    const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence);
+    if (start === end) return;
+    stream.latest += sequence - (stream.base + stream.latest) | 0;
+    this.#grow();
+    this.#places[this.#count] = stream.latest;
+    this.#starts[this.#count] = at + start;
+    this.#lengths[this.#count] = end - start;
+    stream.segments.push(this.#count++);
+  }
+  #begin(name, base) {
+    const stream = { name, base, latest: 0, segments: [] };
+    this.#open.set(name, stream);
+    this.#streams.push(stream);
+    return stream;
+  }
+  #grow() {
+    if (this.#count < this.#places.length) return;
+    const grown = 2 * this.#places.length;
+    const [places, starts2, lengths] = [this.#places, this.#starts, this.#lengths];
+    this.#places = new Float64Array(grown);
+    this.#starts = new Float64Array(grown);
+    this.#lengths = new Uint32Array(grown);
+    this.#places.set(places);
+    this.#starts.set(starts2);
+    this.#lengths.set(lengths);
+  }
+  /** Those that more than one packet brought; what one packet holds is seen as it lies. */
+  *parts() {
+    for (const stream of this.#streams) {
+      const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
+      let [first, end, count2] = [0, Number.NEGATIVE_INFINITY, 0];
+      for (let index = 0; index <= order.length; index++) {
+        const place3 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
+        if (place3 > end && index > first) {
+          if (count2 > 1) yield this.#part(stream.name, order.slice(first, index), count2);
+          [first, count2] = [index, 0];
+        }
+        if (index === order.length) break;
+        const after = place3 + this.#lengths[order[index]];
+        if (after > end || index === first) count2++;
+        end = index === first ? after : Math.max(end, after);
+      }
+    }
+  }
+  #part(name, order, count2) {
+    const first = this.#starts[order[0]];
+    const pieces2 = () => this.#pieces(order);
+    return { name: `${name}, ${count2} packets from ${first} on`, pieces: pieces2 };
+  }
+  *#pieces(order) {
+    let end = this.#places[order[0]];
+    for (const segment of order) {
+      const after = this.#places[segment] + this.#lengths[segment];
+      if (after <= end) continue;
+      const start = this.#starts[segment];
+      yield { start: start + (end - this.#places[segment]), end: start + this.#lengths[segment] };
+      end = after;
+    }
+  }
+};
+
+// src/unpack/capture.ts
+var capture = {
+  id: "packet-capture",
+  title: "packet capture: pcap, pcapng; streams of TCP",
+  limits: "what is encrypted; fragments of IP, and links other than Ethernet, Linux cooked and raw IP, as they lie",
+  reads: "source",
+  headBytes: CAPTURE_HEAD_BYTES,
+  keepsLeaf: "searched",
+  sniff: (head3) => isPcap(head3) || isPcapng(head3),
+  entries: entries6
+};
+async function* entries6(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let index = new StreamIndex();
+  const packets2 = packetsOf(ahead, budget);
+  let failure;
+  for (let isDone = false; !isDone; ) {
+    try {
+      isDone = fill(index, ahead, packets2);
+    } catch (error) {
+      [failure, isDone] = [error, true];
+    }
+    for (const part3 of index.parts()) yield { name: part3.name, open: () => bytesOf5(source, part3, budget) };
+    index = new StreamIndex();
+  }
+  if (failure !== void 0) throw failure;
+}
+function fill(index, source, packets2) {
+  while (!index.isFull) {
+    const { value: packet, done } = packets2.next();
+    if (done) return true;
+    const length = packet.end - packet.start;
+    const segment = segmentIn(source.read(packet.start, Math.min(length, HEADERS_BYTES)), length, packet.linkType);
+    if (segment !== void 0) index.add(segment, packet.start);
+  }
+  return false;
+}
+var CHUNK_BYTES4 = 1 << 16;
+async function* bytesOf5(source, part3, budget) {
+  let chunk = new Uint8Array(CHUNK_BYTES4);
+  let length = 0;
+  for (const { start, end } of part3.pieces())
+    for (let at = start; at < end; ) {
+      const bytes = source.read(at, Math.min(end - at, CHUNK_BYTES4 - length));
+      chunk.set(bytes, length);
+      at += bytes.length;
+      length += bytes.length;
+      if (length < CHUNK_BYTES4) continue;
+      budget.checkTime();
+      yield chunk;
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+    }
+  if (length > 0) yield chunk.subarray(0, length);
+}
+
 // src/unpack/lzw.ts
 var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES4 = 1 << 20;
+var CHUNK_BYTES5 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -25764,7 +26218,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES4);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES5);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -25849,7 +26303,7 @@ var compress = {
   reads: "stream",
   sniff: isHead,
   findEmbedded,
-  entries: entries6
+  entries: entries7
 };
 var MAGIC5 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
@@ -25872,7 +26326,7 @@ function isHead(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES8 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
 }
-async function* entries6(chunks) {
+async function* entries7(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES8);
@@ -26323,7 +26777,7 @@ var macho = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries7
+  entries: entries8
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -26349,7 +26803,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -26486,13 +26940,13 @@ var dotnetBundle = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries8
+  entries: entries9
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -26646,7 +27100,7 @@ function streamStart(source, { start: end, indexBytes }) {
   if (start < HEADER_BYTES10 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
-  const number4 = () => {
+  const number5 = () => {
     let value = 0;
     for (let scale = 1; at < index.length; scale *= 128) {
       const byte = index[at++];
@@ -26656,9 +27110,9 @@ function streamStart(source, { start: end, indexBytes }) {
     return value;
   };
   let blocks = 0;
-  for (let left = number4(); left > 0 && at < index.length; left--) {
-    blocks += Math.ceil(number4() / 4) * 4;
-    number4();
+  for (let left = number5(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number5() / 4) * 4;
+    number5();
   }
   return start - blocks - HEADER_BYTES10;
 }
@@ -26674,14 +27128,14 @@ var elf = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isElf,
-  entries: entries9
+  entries: entries10
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -26756,6 +27210,121 @@ function cutOff({ name, offset, size: size2 }, fileBytes) {
   return damaged(message, name);
 }
 
+// src/unpack/whole-entry.ts
+function wholeEntry(name, bytes) {
+  return {
+    name,
+    whole: () => bytes,
+    async *open() {
+      yield bytes;
+    }
+  };
+}
+
+// src/unpack/erl-crash-dump.ts
+var FIRST_LINE = Buffer.from("=erl_crash_dump:");
+var erlCrashDump = {
+  id: "erl-crash-dump",
+  title: "crash dump of Erlang: strings that are lists of characters",
+  reads: "source",
+  headBytes: FIRST_LINE.length,
+  keepsLeaf: "searched",
+  sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
+  entries: entries11
+};
+var WINDOW_BYTES2 = 1 << 20;
+var MOST_CELL_BYTES = 64;
+var BATCH_BYTES2 = 1 << 18;
+async function* entries11(source, budget) {
+  let strings = new Strings(0);
+  for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
+    budget.checkTime();
+    const start = Math.max(0, at - MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES2 + MOST_CELL_BYTES);
+    const bytes = Buffer.from(source.read(start, end - start));
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
+      strings.add(cell);
+      if (!strings.isFull) continue;
+      yield strings.entry();
+      strings = new Strings(start, strings);
+    }
+  }
+  if (strings.length > 0) yield strings.entry();
+  const last = Math.min(LAST_BYTES, source.size);
+  if (!Buffer.from(source.read(source.size - last, last)).includes(LAST_SECTION))
+    throw new FormatError("the crash dump ends before its last section, =end; what was written before it is read");
+}
+var LAST_SECTION = Buffer.from("\n=end");
+var LAST_BYTES = 64;
+var CELL = Buffer.from(":lI");
+var [LF2, BAR, LETTER_H, ZERO] = [10, 124, 72, 48];
+var MOST_CHARACTER = 1114111;
+function* cellsIn(bytes, from, to) {
+  for (let mark = bytes.indexOf(CELL, from); mark >= 0 && mark < to; mark = bytes.indexOf(CELL, mark + 1)) {
+    let start = mark;
+    while (start > 0 && mark - start <= MOST_HEX && bytes[start - 1] !== LF2) start--;
+    let [at, head3] = [mark + CELL.length, 0];
+    while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
+      head3 = head3 * 10 + bytes[at++] - ZERO;
+    if (bytes[at] !== BAR || head3 > MOST_CHARACTER) continue;
+    const address = hexNumber(bytes, start, mark);
+    const isLast2 = bytes[at + 1] !== LETTER_H;
+    let end = at + 2;
+    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end] > LF2) end++;
+    const tail = isLast2 ? 0 : hexNumber(bytes, at + 2, end);
+    if (address > 0 && tail >= 0) yield { address, head: head3, tail };
+  }
+}
+var MOST_HEX = 13;
+function hexNumber(bytes, start, end) {
+  if (end - start > MOST_HEX || end <= start) return -1;
+  let number5 = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    const digit = byte < ZERO + 10 ? byte - ZERO : byte - 55;
+    if (!(digit >= 0 && digit < 16)) return -1;
+    number5 = number5 * 16 + digit;
+  }
+  return number5;
+}
+var LEAST_CHARACTERS = 8;
+var MOST_UTF8 = 4;
+var Strings = class {
+  #from;
+  #bytes = new Uint8Array(BATCH_BYTES2);
+  /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
+  #begin = 0;
+  #characters = 0;
+  #next = 0;
+  length = 0;
+  /** @param before whose last list goes on here */
+  constructor(from, before2) {
+    this.#from = from;
+    if (before2 === void 0) return;
+    this.#characters = before2.#characters;
+    this.#next = before2.#next;
+  }
+  get isFull() {
+    return this.length > BATCH_BYTES2 - MOST_UTF8 - 1;
+  }
+  add({ address, head: head3, tail }) {
+    if (address !== this.#next) this.#endList();
+    this.#characters++;
+    this.#next = tail;
+    if (head3 < 256) this.#bytes[this.length++] = head3;
+    else this.length += Buffer.from(String.fromCodePoint(head3)).copy(this.#bytes, this.length);
+  }
+  #endList() {
+    if (this.#characters < LEAST_CHARACTERS) this.length = this.#begin;
+    else this.#bytes[this.length++] = LF2;
+    this.#begin = this.length;
+    this.#characters = 0;
+  }
+  entry() {
+    return wholeEntry(`strings from ${this.#from} on`, this.#bytes.subarray(0, this.length));
+  }
+};
+
 // src/unpack/erofs-inode.ts
 var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
@@ -26799,8 +27368,8 @@ var SHORT_BYTES = 32;
 var LONG_BYTES = 64;
 var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
-function readInode(source, { inodes }, number4) {
-  const start = inodes + number4 * SLOT_BYTES;
+function readInode(source, { inodes }, number5) {
+  const start = inodes + number5 * SLOT_BYTES;
   const head3 = Buffer.from(source.read(start, SHORT_BYTES));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
@@ -26877,22 +27446,22 @@ function hasHeader({ features }, { layout }) {
 function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget) {
   const clusterBytes = 2 ** index.clusterBits;
   let head3;
-  let number4 = 0;
+  let number5 = 0;
   let indexEnd = index.start;
   for (const { type, offset, block, blocks, next: next2 } of clusters) {
-    if ((number4 & 4095) === 0) budget.checkTime();
+    if ((number5 & 4095) === 0) budget.checkTime();
     indexEnd = next2;
-    const start2 = number4 * clusterBytes + offset;
+    const start2 = number5 * clusterBytes + offset;
     if (type === NO_HEAD) {
       if (head3 === void 0) throw new FormatError("a packed file does not begin with the head of a part");
-      if (head3.cluster + 1 === number4) head3.blocks = blocks;
+      if (head3.cluster + 1 === number5) head3.blocks = blocks;
     } else if (offset >= clusterBytes)
       throw new FormatError(`expected a packed part in its cluster, found it ${offset} behind`);
     else if (start2 < size2) {
       if (head3 !== void 0) yield* partOf(head3, start2, index, superblock);
-      head3 = { type, start: start2, block, blocks: void 0, cluster: number4 };
+      head3 = { type, start: start2, block, blocks: void 0, cluster: number5 };
     }
-    number4++;
+    number5++;
   }
   if (head3 === void 0) return;
   const { start } = head3;
@@ -26932,7 +27501,7 @@ var FULL_BYTES = 8;
 function* fullClusters(source, { start, clusterBits }, size2) {
   const count2 = Math.ceil(size2 / 2 ** clusterBits);
   let at = start + FULL_BYTES;
-  for (let number4 = 0; number4 < count2; number4++, at += FULL_BYTES) {
+  for (let number5 = 0; number5 < count2; number5++, at += FULL_BYTES) {
     const row2 = Buffer.from(source.read(at, FULL_BYTES));
     const back = row2.readUInt16LE(4);
     yield {
@@ -26952,12 +27521,12 @@ function* compactClusters(source, index, size2) {
   const before2 = (-index.start & LARGE_PACK.bytes - 1) / 4;
   const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count2 ? Math.floor((count2 - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
   let at = index.start;
-  for (let number4 = 0; number4 < count2; ) {
-    const pack = number4 >= before2 && number4 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
+  for (let number5 = 0; number5 < count2; ) {
+    const pack = number5 >= before2 && number5 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
     const bytes = Buffer.from(source.read(at, pack.bytes));
     at += pack.bytes;
-    yield* clustersOf(bytes, pack, { ...index, count: count2 - number4, next: at });
-    number4 += pack.clusters;
+    yield* clustersOf(bytes, pack, { ...index, count: count2 - number5, next: at });
+    number5 += pack.clusters;
   }
 }
 function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next: next2 }) {
@@ -27380,12 +27949,12 @@ function isLikelyFrame(head3) {
   const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
   if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
   const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt) return false;
+  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
   const type = head3[headerBytes] >> 1 & 3;
   const size2 = littleEndian3(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
   if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt, blockAt + size2), size2)) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
   const walk2 = new FrameWalk(header, Number.POSITIVE_INFINITY);
   for (let at = headerBytes; at < head3.length && !walk2.hasEnded && !walk2.isDamaged; )
     at += walk2.advance(head3.subarray(at));
@@ -27488,7 +28057,7 @@ var FrameWalk = class {
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
 var MAX_WINDOW_BYTES = 8 << 20;
-var ALGORITHMS2 = [
+var ALGORITHMS3 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
     const target = new Uint8Array(bytes);
@@ -27502,7 +28071,7 @@ var ALGORITHMS2 = [
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack2 = ALGORITHMS2[algorithm];
+  const unpack2 = ALGORITHMS3[algorithm];
   if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
@@ -27764,9 +28333,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries10
+  entries: entries12
 };
-async function* entries10(source, budget) {
+async function* entries12(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -27797,9 +28366,9 @@ var Tree = class {
     }
     const folders = [{ path: "", inode: root }];
     for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
-      for await (const { name, inode: number4, kind } of this.#listing(folder.inode)) {
+      for await (const { name, inode: number5, kind } of this.#listing(folder.inode)) {
         const path = pathIn(folder.path, name);
-        const inode = this.#inode(number4);
+        const inode = this.#inode(number5);
         if (inode !== void 0 && kind !== void 0 && inode.kind !== kind)
           this.damage ??= "an inode is of another kind than its directory says; what else there is was read";
         if (inode?.kind === "directory") folders.push({ path, inode });
@@ -27830,10 +28399,10 @@ var Tree = class {
     }
   }
   /** @returns undefined when it is damaged, or was met before */
-  #inode(number4) {
-    if (!this.#met.add(number4)) return void 0;
+  #inode(number5) {
+    if (!this.#met.add(number5)) return void 0;
     try {
-      return readInode(this.#source, this.#superblock, number4);
+      return readInode(this.#source, this.#superblock, number5);
     } catch (error) {
       return this.#note("an inode", error);
     }
@@ -27960,17 +28529,6 @@ function sizeAt(bytes, at) {
   return [0, at];
 }
 
-// src/unpack/whole-entry.ts
-function wholeEntry(name, bytes) {
-  return {
-    name,
-    whole: () => bytes,
-    async *open() {
-      yield bytes;
-    }
-  };
-}
-
 // src/unpack/zlib-format.ts
 function startsZlib(bytes, at = 0) {
   const method = bytes[at] ?? 0;
@@ -27979,7 +28537,7 @@ function startsZlib(bytes, at = 0) {
 }
 
 // src/unpack/git-binary-patch.ts
-var FIRST_LINE = /^GIT binary patch\r?\n/;
+var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
 var HEAD_BYTES5 = 256;
 var gitBinaryPatch = {
@@ -27990,19 +28548,19 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
-  entries: entries11
+  entries: entries13
 };
 function beginsSo(head3) {
-  const at = FIRST_LINE.exec(textOf5(head3))?.[0].length ?? head3.length;
+  const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
   const hunk = HUNK.exec(textOf5(head3.subarray(at)))?.[0].length ?? head3.length;
   return base85Line(head3, at + hunk) !== void 0;
 }
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries11(source, budget) {
+async function* entries13(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -28026,18 +28584,18 @@ async function* entries11(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES2), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES3), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES5, source.size - at));
 }
-var BLOCK_BYTES2 = 64 << 10;
+var BLOCK_BYTES3 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf5(headAt(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES2)) {
+  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -28082,9 +28640,9 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries12
+  entries: entries14
 };
-async function* entries12(chunks) {
+async function* entries14(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -28127,7 +28685,7 @@ var gitObject = {
   headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries13
+  entries: entries15
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -28149,7 +28707,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries13(chunks) {
+async function* entries15(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES6));
@@ -28191,7 +28749,7 @@ var Content = class {
 };
 
 // src/unpack/git-pack.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 
 // src/unpack/git-record.ts
 var TYPES = [void 0, "commit", "tree", "blob", "tag"];
@@ -28278,7 +28836,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git-resolver.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 
 // src/unpack/git-base-cache.ts
 var GitBaseCache = class {
@@ -28351,7 +28909,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash15(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash17(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -28502,8 +29060,8 @@ var PackReader = class {
   }
   /** What waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id) {
-    const known4 = [id];
-    for (let next2 = known4.pop(); next2 !== void 0; next2 = known4.pop()) {
+    const known5 = [id];
+    for (let next2 = known5.pop(); next2 !== void 0; next2 = known5.pop()) {
       const records = this.#waiting.get(next2) ?? [];
       this.#waiting.delete(next2);
       for (const record2 of records) {
@@ -28515,7 +29073,7 @@ var PackReader = class {
         else {
           const learnt = this.#resolver.learn(record2.offset, object, this.#hash);
           yield* this.#entriesOf(object, learnt);
-          known4.push(learnt);
+          known5.push(learnt);
         }
       }
     }
@@ -28532,7 +29090,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash16(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash18(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -28590,7 +29148,7 @@ function trouble(code, message) {
 function hashOf2(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES12) return "sha1";
-  const sum = createHash16("sha256");
+  const sum = createHash18("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -28803,7 +29361,7 @@ for (const { bytes } of HEADS)
     if (bytes[1] < 0 || bytes[1] >> 4 === half) FORMAT_BEGINS[bytes[0] << 4 | half] = 1;
 var FORMAT_HEADS = HEADS.map(({ bytes }) => {
   const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
-  const numberOf2 = (all) => all.reduce((number4, byte) => number4 * 256 + byte, 0);
+  const numberOf2 = (all) => all.reduce((number5, byte) => number5 * 256 + byte, 0);
   return {
     mask: numberOf2(four.map((byte) => byte < 0 ? 0 : 255)),
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
@@ -28813,7 +29371,7 @@ var HEAD_BYTES8 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
-  for (const known4 of heads) if (hasMagic(head3, known4) && (known4.bytes.length > 2 || beginsZlib(head3))) return true;
+  for (const known5 of heads) if (hasMagic(head3, known5) && (known5.bytes.length > 2 || beginsZlib(head3))) return true;
   return false;
 }
 function beginsZlib(head3) {
@@ -28931,7 +29489,7 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries14
+  entries: entries16
 };
 var HEADER_BYTES13 = 10;
 var TRAILER_BYTES3 = 8;
@@ -28946,7 +29504,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES13) !== "no";
 }
-async function* entries14(chunks) {
+async function* entries16(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -29165,7 +29723,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES9,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries15(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries17(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -29182,7 +29740,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries15(reader, format, budget) {
+async function* entries17(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -29270,6 +29828,75 @@ var Records = class {
   }
 };
 
+// src/unpack/http-chunks.ts
+var HEAD_BYTES10 = 64;
+var FIRST_LINE3 = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+var CHUNKED = Buffer.from("chunked");
+var FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
+var MOST_FIELD_BYTES = 64;
+var MOST_HEADER_BYTES = 16 << 10;
+var CHUNK_BYTES6 = 1 << 16;
+var httpChunks = {
+  id: "http-chunks",
+  title: "HTTP/1.1 messages with bodies in chunks",
+  reads: "source",
+  headBytes: HEAD_BYTES10,
+  keepsLeaf: "searched",
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES10))),
+  entries: entries18
+};
+async function* entries18(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [end, body4] = [0, -1];
+  for (const at of occurrencesIn(source, CHUNKED, budget)) {
+    if (at < end) continue;
+    const before2 = Math.max(0, at - MOST_FIELD_BYTES);
+    if (!FIELD.test(latin12(ahead.read(before2, at - before2)))) continue;
+    if (body4 <= at) body4 = behindHeaders(ahead, at);
+    if (body4 < 0) continue;
+    const start = body4;
+    const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), start, budget);
+    const { count: count2, last } = countOf2(chunks());
+    end = last;
+    if (count2 > 1) yield { name: `body at ${start}`, packedAt: { start, end }, open: () => bytesOf6(source, chunks()) };
+  }
+}
+function countOf2(chunks) {
+  let [count2, last] = [0, 0];
+  for (const chunk of chunks) {
+    count2++;
+    last = chunk.end;
+  }
+  return { count: count2, last };
+}
+function latin12(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+function behindHeaders(source, at) {
+  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("\r\n\r\n");
+  return end < 0 ? -1 : at + end + 4;
+}
+var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+var MOST_SIZE_BYTES = 220;
+var WINDOW_BYTES3 = 1 << 16;
+function* chunksOf2(source, body4, budget) {
+  for (let at = body4, count2 = 0; at < source.size; count2++) {
+    if ((count2 & 4095) === 0) budget.checkTime();
+    const line2 = SIZE_LINE.exec(latin12(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at))));
+    if (line2 === null) return;
+    const start = at + line2[0].length;
+    const size2 = Number.parseInt(line2[1], 16);
+    if (size2 === 0) return;
+    yield { start, end: Math.min(source.size, start + size2) };
+    at = start + size2 + 2;
+  }
+}
+async function* bytesOf6(source, chunks) {
+  for (const { start, end } of chunks)
+    for (let at = start; at < end; at += CHUNK_BYTES6) yield source.read(at, Math.min(CHUNK_BYTES6, end - at));
+}
+
 // src/model/compare-text.ts
 function compareText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -29288,7 +29915,7 @@ function comparePlaces(a, b) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES3 = 512;
+var BLOCK_BYTES4 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -29305,10 +29932,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES3) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES4) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES3; at++) {
+  for (let at = 0; at < BLOCK_BYTES4; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -29316,7 +29943,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES3) return false;
+  if (head3.length < BLOCK_BYTES4) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -29366,16 +29993,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES3;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES4;
 var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES3 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES3);
+  for (let at = 0; at + BLOCK_BYTES4 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES4);
     if (!isTarHeader(block)) return false;
     const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES2.test(name)) return true;
-    at += BLOCK_BYTES3 + Math.ceil(size2 / BLOCK_BYTES3) * BLOCK_BYTES3;
+    at += BLOCK_BYTES4 + Math.ceil(size2 / BLOCK_BYTES4) * BLOCK_BYTES4;
   }
   return false;
 }
@@ -29539,10 +30166,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES3);
+        const block = await this.#reader.peek(BLOCK_BYTES4);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES3 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES4 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -29553,15 +30180,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES3);
+    await this.#reader.take(BLOCK_BYTES4);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES3));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES4));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES3);
+    const block = await this.#reader.take(BLOCK_BYTES4);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -29571,20 +30198,20 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES3);
+      const block = await this.#reader.take(BLOCK_BYTES4);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES3) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES3 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES4 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
   async *#readMeta(header, size2) {
-    const padded6 = await this.#reader.take(size2 + paddingBytes(size2));
-    this.#headers.add(padded6);
-    if (padded6.length < size2) return this.#cutOff(`in the header of type ${header.type}`);
-    const body4 = padded6.subarray(0, size2);
+    const padded7 = await this.#reader.take(size2 + paddingBytes(size2));
+    this.#headers.add(padded7);
+    if (padded7.length < size2) return this.#cutOff(`in the header of type ${header.type}`);
+    const body4 = padded7.subarray(0, size2);
     try {
       if (header.type === "x" || header.type === "X") this.#next = { ...this.#next, ...parsePax(body4) };
       else if (header.type === "g") this.#global = { ...this.#global, ...parsePax(body4) };
@@ -29640,17 +30267,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES3);
-    return block.length < BLOCK_BYTES3 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES4);
+    return block.length < BLOCK_BYTES4 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES3);
+    const block = await this.#reader.peek(BLOCK_BYTES4);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES3));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES4));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -29669,11 +30296,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size2) {
-  return -size2 & BLOCK_BYTES3 - 1;
+  return -size2 & BLOCK_BYTES4 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES3 <= window.length; at += BLOCK_BYTES3)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES3))) return at;
+  for (let at = 0; at + BLOCK_BYTES4 <= window.length; at += BLOCK_BYTES4)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES4))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -30190,13 +30817,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
-var HEAD_BYTES10 = 1024;
+var HEAD_BYTES11 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
@@ -30371,9 +30998,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next2 = {};
-  for (let at = 0; at + BLOCK_BYTES3 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES3);
-    at += BLOCK_BYTES3;
+  for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES4);
+    at += BLOCK_BYTES4;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -30383,11 +31010,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next2);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES3 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES4 - 1);
       next2 = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES3 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES4 - 1);
   }
   return members2;
 }
@@ -30583,9 +31210,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries16
+  entries: entries19
 };
-async function* entries16(source, budget) {
+async function* entries19(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened = /* @__PURE__ */ new Map();
@@ -30643,8 +31270,220 @@ function layersOf(chains) {
   return [...layers.values()].sort((a, b) => height(b) - height(a));
 }
 
-// src/unpack/jffs2.ts
+// src/unpack/inno-setup.ts
+import { crc32 as crc325 } from "node:zlib";
+
+// src/unpack/xz-wrap.ts
 import { crc32 as crc324 } from "node:zlib";
+var STORED_HEADER_BYTES = 3;
+var PACKED_HEADER_BYTES = 5;
+function measureLzma2(source, start, checkTime) {
+  let unpackedBytes = 0;
+  for (let at = start; ; checkTime()) {
+    const head3 = source.read(at, Math.min(PACKED_HEADER_BYTES, Math.max(0, source.size - at)));
+    const chunk = chunkIn(head3);
+    if (chunk === "end") return { end: at + 1, unpackedBytes, isCut: false };
+    if (chunk === void 0 || at + chunk.bytes >= source.size) return { end: at, unpackedBytes, isCut: true };
+    at += chunk.bytes;
+    unpackedBytes += chunk.unpackedBytes;
+  }
+}
+function chunkIn(head3) {
+  const [control = 3, high = 0, low = 0, packedHigh = 0, packedLow = 0] = head3;
+  if (control === 0) return "end";
+  const unpackedBytes = (high << 8) + low + 1;
+  if (control <= 2) return { bytes: STORED_HEADER_BYTES + unpackedBytes, unpackedBytes };
+  if (control < 128) return void 0;
+  const bytes = PACKED_HEADER_BYTES + (control >= 192 ? 1 : 0) + (packedHigh << 8) + packedLow + 1;
+  return { bytes, unpackedBytes: ((control & 31) << 16) + unpackedBytes };
+}
+function beginsLzma2(dictionary, control) {
+  return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 224);
+}
+var MAX_DICTIONARY = 40;
+var NO_CHECK = Buffer.of(0, 0);
+var LZMA2 = 33;
+var END_OF_DATA = Buffer.of(0);
+function xzAround({ unpackedBytes, isCut: isCut2 }, packedBytes, dictionary) {
+  const flags = withSum(NO_CHECK);
+  const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
+  const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block]);
+  const end = isCut2 ? END_OF_DATA : Buffer.alloc(0);
+  const dataBytes = packedBytes + end.length;
+  const record2 = [...number4(block.length + dataBytes), ...number4(unpackedBytes)];
+  const index = withSum(padded3(Buffer.of(0, 1, ...record2)));
+  const size2 = Buffer.alloc(4);
+  size2.writeUInt32LE(index.length / 4 - 1);
+  const footer = Buffer.concat([size2, NO_CHECK]);
+  const padding = Buffer.alloc((4 - dataBytes % 4) % 4);
+  return { before: before2, behind: Buffer.concat([end, padding, index, sumOf2(footer), footer, Buffer.from("YZ")]) };
+}
+function withSum(bytes) {
+  return Buffer.concat([bytes, sumOf2(bytes)]);
+}
+function sumOf2(bytes) {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc324(bytes));
+  return sum;
+}
+function padded3(bytes) {
+  return Buffer.concat([bytes, Buffer.alloc((4 - bytes.length % 4) % 4)]);
+}
+function number4(value) {
+  const bytes = [];
+  for (; value >= 128; value = Math.floor(value / 128)) bytes.push(value % 128 | 128);
+  return [...bytes, value];
+}
+
+// src/unpack/inno-setup.ts
+var CHUNK = magic("7a 6c 62 1a");
+var SETUP = { offset: 0, bytes: [...Buffer.from("Inno Setup Setup Data (")] };
+var SETUP_HEAD_BYTES = 64;
+var LZMA_HEADER_BYTES = 5;
+var MOST_LZMA_PROPERTIES = 9 * 5 * 5;
+var MIN_DICTIONARY_BYTES = 4096;
+var UNKNOWN_SIZE = Buffer.alloc(8, 255);
+var BLOCK_HEADER_BYTES3 = 9;
+var PIECE_BYTES5 = 4096;
+var MOST_BEFORE_BLOCK_BYTES = 256;
+var innoSetup = {
+  id: "inno-setup",
+  title: "installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)",
+  limits: "encrypted files",
+  reads: "source",
+  headBytes: SETUP.bytes.length,
+  embeddedBy: [CHUNK, SETUP],
+  sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
+  entries: entries20
+};
+function isSetup(head3) {
+  return hasMagic(head3, SETUP);
+}
+function methodIn(head3) {
+  if (!hasMagic(head3, CHUNK) || head3.length < CHUNK.bytes.length + LZMA_HEADER_BYTES + 1) return void 0;
+  const data2 = head3.subarray(CHUNK.bytes.length);
+  if (beginsLzma(data2)) return "LZMA";
+  return beginsLzma2(data2[0], data2[1]) ? "LZMA2" : void 0;
+}
+function beginsLzma(data2) {
+  if (data2.length <= LZMA_HEADER_BYTES || data2[0] >= MOST_LZMA_PROPERTIES) return false;
+  const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
+  return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
+}
+async function* entries20(source, budget) {
+  const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
+  const start = CHUNK.bytes.length;
+  const method = methodIn(head3);
+  if (method === "LZMA") yield lzmaFile(source, start);
+  else if (method === "LZMA2") yield* xzFile(source, start, budget);
+  else yield* setupBlocks(source, budget);
+}
+function lzmaFile(source, start) {
+  const open2 = async function* () {
+    yield source.read(start, LZMA_HEADER_BYTES);
+    yield UNKNOWN_SIZE;
+    yield* untilNextMark(source, start + LZMA_HEADER_BYTES);
+  };
+  return { name: "files.lzma", open: open2 };
+}
+async function* untilNextMark(source, start) {
+  for (let at = start; at < source.size; ) {
+    const bytes = source.read(at, Math.min(WINDOW_BYTES4 + innoSetup.headBytes, source.size - at));
+    const end = markIn(bytes);
+    if (end !== void 0) return yield bytes.subarray(0, end);
+    yield bytes.subarray(0, WINDOW_BYTES4);
+    at += WINDOW_BYTES4;
+  }
+}
+var WINDOW_BYTES4 = 256 << 10;
+function markIn(bytes) {
+  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = [SETUP, CHUNK].flatMap(({ bytes: mark }) => {
+    let at = window.indexOf(Buffer.from(mark));
+    while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark), at + 1);
+    return at === -1 || at >= WINDOW_BYTES4 ? [] : [at];
+  });
+  return found.length === 0 ? void 0 : Math.min(...found);
+}
+async function* xzFile(source, start, budget) {
+  const dataStart = start + 1;
+  const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
+  const dictionary = source.read(start, 1)[0];
+  const { before: before2, behind: behind2 } = xzAround(extent, extent.end - dataStart, dictionary);
+  const open2 = async function* () {
+    yield before2;
+    yield* streamOf(source, dataStart, extent.end);
+    yield behind2;
+  };
+  yield { name: "files.xz", open: open2 };
+  if (extent.isCut)
+    yield damaged(`expected data of LZMA2 that end, found none at byte ${extent.end}; what comes before is read`);
+}
+async function* setupBlocks(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let isSound = true;
+  let count2 = 0;
+  for (let at = firstBlock(ahead), block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
+    budget.checkTime();
+    const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block.end, source.size));
+    yield content.entry(`list-${++count2}`);
+    isSound &&= content.wrongSums === 0 && block.end <= source.size;
+    at = block.end;
+  }
+  if (!isSound || count2 < LEAST_BLOCKS && !isKnowledge(ahead))
+    yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
+}
+var LEAST_BLOCKS = 2;
+function isKnowledge(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES, source.size)));
+  const name = head3.toString("latin1", 0, SETUP_HEAD_BYTES);
+  return !/^[^\0]*\)( \(u\))?\0+$/.test(name) || head3.indexOf("Inno Setup", SETUP.bytes.length) !== -1;
+}
+function firstBlock(source) {
+  for (let at = SETUP_HEAD_BYTES; at < SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES; at++)
+    if (blockAt(source, at) !== void 0) return at;
+  return SETUP_HEAD_BYTES;
+}
+function blockAt(source, at) {
+  if (at + BLOCK_HEADER_BYTES3 > source.size) return void 0;
+  const head3 = Buffer.from(source.read(at, BLOCK_HEADER_BYTES3));
+  if (head3.readUInt32LE(0) !== crc325(head3.subarray(4)) || head3[8] > 1) return void 0;
+  return { end: at + BLOCK_HEADER_BYTES3 + head3.readUInt32LE(4) };
+}
+var Pieces = class {
+  wrongSums = 0;
+  #source;
+  #start;
+  #end;
+  constructor(source, start, end) {
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+  }
+  /** As a file of LZMA; or as it is, where it is packed otherwise, as in old versions, or not at all. */
+  entry(name) {
+    const first = this.#start + 4;
+    const head3 = this.#source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, this.#end - first)));
+    const isLzma2 = beginsLzma(head3);
+    return { name: isLzma2 ? `${name}.lzma` : name, open: () => this.#read(isLzma2) };
+  }
+  async *#read(isLzma2) {
+    for (let at = this.#start, isFirst = true; at + 4 < this.#end; isFirst = false) {
+      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
+      const piece = this.#source.read(at + 4, Math.min(PIECE_BYTES5, this.#end - at - 4));
+      if (crc325(piece) !== sum) this.wrongSums++;
+      if (isFirst && isLzma2) {
+        yield piece.subarray(0, LZMA_HEADER_BYTES);
+        yield UNKNOWN_SIZE;
+        yield piece.subarray(LZMA_HEADER_BYTES);
+      } else yield piece;
+      at += 4 + piece.length;
+    }
+  }
+};
+
+// src/unpack/jffs2.ts
+import { crc32 as crc326 } from "node:zlib";
 
 // src/unpack/lzo-block.ts
 function unpackLzoBlock(source, target) {
@@ -30691,11 +31530,11 @@ var LzoBlock = class {
     const mask = code < 32 ? 7 : 31;
     const length = this.#length(code & mask, mask) + 2;
     if (this.#from + 2 > this.#source.length) return "damaged";
-    const number4 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
     this.#from += 2;
-    this.#following = number4 & 3;
-    if (code >= 32) return this.#copyMatch((number4 >> 2) + 1, length);
-    const distance = ((code & 8) << 11) + (number4 >> 2);
+    this.#following = number5 & 3;
+    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
+    const distance = ((code & 8) << 11) + (number5 >> 2);
     return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
   }
   #copyMatch(distance, length) {
@@ -30868,48 +31707,48 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES11 = 12;
+var HEAD_BYTES12 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES4 = 4;
+var BLOCK_BYTES5 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   keepsLeaf: "as it lies",
-  sniff: (head3) => orderOf(head3) !== void 0,
-  entries: entries17
+  sniff: (head3) => orderOf2(head3) !== void 0,
+  entries: entries21
 };
 var REGULAR = 8;
-function orderOf(head3) {
-  if (head3.length < HEAD_BYTES11) return void 0;
+function orderOf2(head3) {
+  if (head3.length < HEAD_BYTES12) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order).u16;
   return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf2(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
 }
-function sumOf2(bytes) {
-  return ~crc324(bytes, 4294967295) >>> 0;
+function sumOf3(bytes) {
+  return ~crc326(bytes, 4294967295) >>> 0;
 }
 function numbersOf3(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries17(source, budget) {
-  const order = orderOf(source.read(0, Math.min(HEAD_BYTES11, source.size))) ?? "little";
+async function* entries21(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES12, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES11 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES12 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES11);
+    const head3 = reader.read(at, HEAD_BYTES12);
     const { u16, u32 } = numbersOf3(head3, order);
     if (u16(0) !== MAGIC9) {
       const next2 = nextNode(source, at, order);
@@ -30918,20 +31757,20 @@ async function* entries17(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES11 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES12 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES4) * BLOCK_BYTES4 : BLOCK_BYTES4;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES2 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES2, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES5, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES4 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty(source, start, end) {
@@ -30954,7 +31793,7 @@ function readNode({ at, bytes, order }, nodes) {
   if (end > bytes.length || size2 > MAX_PIECE_BYTES2) return false;
   nodes.addSize(u32(12), u32(28), u32(16));
   if (size2 === 0) return true;
-  if (sumOf2(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
+  if (sumOf3(bytes.subarray(INODE_HEADER_BYTES, end)) !== u32(60)) nodes.wrongSums++;
   nodes.addData({
     ...{ inode: u32(12), offset: u32(44), version: u32(16) },
     ...{ start: at + INODE_HEADER_BYTES, end: at + end, bytes: size2, method: METHODS[method] }
@@ -30972,14 +31811,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries18
+  entries: entries22
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries18(source, budget) {
+async function* entries22(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -31346,12 +32185,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries19
+  entries: entries23
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries19(source, budget) {
+async function* entries23(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -31400,18 +32239,18 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES5 = 256 << 10;
+var PIECE_BYTES6 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes: pageBytes2 } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes2), BigInt(count2) * BigInt(pageBytes2));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number4 = Math.min(left, PIECE_BYTES5 / pageBytes2);
-      const piece = new Uint8Array(number4 * pageBytes2);
-      for (let index = 0; index < number4; index++) piece.set(await pages.next(), index * pageBytes2);
+      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes2);
+      const piece = new Uint8Array(number5 * pageBytes2);
+      for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes2);
       yield piece;
-      left -= number4;
+      left -= number5;
     }
   }
 }
@@ -31431,9 +32270,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries20
+  entries: entries24
 };
-async function* entries20(source, budget) {
+async function* entries24(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -31521,7 +32360,7 @@ function handleAt(bytes, at) {
 }
 
 // src/unpack/bit-reader.ts
-var WINDOW_BYTES3 = 256 << 10;
+var WINDOW_BYTES6 = 256 << 10;
 var READ_BYTES3 = 8;
 var BitReader = class {
   /** In bits. */
@@ -31537,7 +32376,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES3, source.size) + READ_BYTES3);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size) + READ_BYTES3);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -31781,27 +32620,27 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES12 = 8;
+var HEAD_BYTES13 = 8;
 var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES12 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES13 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries21,
-  entriesInside: (source, budget) => entries21(source, budget, true)
+  entries: entries25,
+  entriesInside: (source, budget) => entries25(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES12 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES13 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries21(source, budget, isInside = false) {
+async function* entries25(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -31811,7 +32650,7 @@ async function* entries21(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES6) yield strings.takeBytes();
+      while (stream.advance()) if (strings.size >= PIECE_BYTES7) yield strings.takeBytes();
       yield strings.takeBytes();
     }
   };
@@ -31823,14 +32662,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES6 = 64 << 10;
+var PIECE_BYTES7 = 64 << 10;
 var LEAST_NUMBERS = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED6 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES6);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES7);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -31858,7 +32697,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES6);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES7);
     this.size = 0;
     return bytes;
   }
@@ -31884,7 +32723,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -31901,7 +32740,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES5) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -31911,7 +32750,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES5, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -32056,12 +32895,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES13 = 1024;
+var HEAD_BYTES14 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -32069,9 +32908,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries22
+  entries: entries26
 };
-async function* entries22(chunks, budget) {
+async function* entries26(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -32118,7 +32957,7 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/lzip.ts
-import { crc32 as crc325 } from "node:zlib";
+import { crc32 as crc327 } from "node:zlib";
 
 // src/seven-zip/extract.ts
 import { readFileSync } from "node:fs";
@@ -32172,7 +33011,7 @@ var RingReader = class extends RingEnd {
     const first = Math.min(size2, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size2 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded3(size2) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded4(size2) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -32182,7 +33021,7 @@ var RingReader = class extends RingEnd {
     Atomics.notify(this.control, READ);
   }
 };
-function padded3(size2) {
+function padded4(size2) {
   return size2 + 3 & ~3;
 }
 
@@ -32478,7 +33317,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES14 = 6;
+var HEAD_BYTES15 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -32487,12 +33326,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries23
+  entries: entries27
 };
-async function* entries23(source, budget) {
+async function* entries27(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
@@ -32517,7 +33356,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member)) {
         size2 += chunk.length;
-        checksum2 = crc325(chunk, checksum2);
+        checksum2 = crc327(chunk, checksum2);
         yield chunk;
       }
       const told2 = this.#rest.slice(before2);
@@ -32528,7 +33367,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES14, member.end - member.start - HEAD_BYTES14 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES15, member.end - member.start - HEAD_BYTES15 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -32567,7 +33406,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES14, end: Math.max(start + HEAD_BYTES14, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES15, end: Math.max(start + HEAD_BYTES15, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -32593,7 +33432,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES14 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES15 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -32601,14 +33440,14 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES14 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES15 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
-import { crc32 as crc326 } from "node:zlib";
+import { crc32 as crc328 } from "node:zlib";
 var MAGIC13 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES3 = MAGIC13.bytes.length;
 var lzop = {
@@ -32622,9 +33461,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries24
+  entries: entries28
 };
-async function* entries24(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -32702,7 +33541,7 @@ var LzopFile = class {
     if (header.length < nameEnd + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES3), header.subarray(0, nameEnd)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc326(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG3.crcOfHeader) ? crc328(summed) : adler32(summed));
     if (this.#has(FLAG3.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -32777,7 +33616,7 @@ var LzopFile = class {
   }
 };
 function fits({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc326(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc328(bytes));
 }
 
 // src/unpack/mozlz4.ts
@@ -32794,12 +33633,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
-  entries: entries25
+  entries: entries29
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
 }
-async function* entries25(source, budget) {
+async function* entries29(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
   const size2 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
@@ -32858,7 +33697,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES7);
+      const piece = await this.#reader.some(PIECE_BYTES8);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -32884,7 +33723,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -32969,9 +33808,9 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
-  const left = bodyBytes - 12 - numberBytes;
-  if (numberBytes < 16) return false;
+  const numberBytes2 = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
+  const left = bodyBytes - 12 - numberBytes2;
+  if (numberBytes2 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
 }
 var RSA = [1, 2];
@@ -33072,9 +33911,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries26
+  entries: entries30
 };
-async function* entries26(chunks) {
+async function* entries30(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -33229,7 +34068,7 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES15 = 4096;
+var HEAD_BYTES16 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -33238,9 +34077,9 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries27
+  entries: entries31
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -33252,10 +34091,10 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries27(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES15));
+    const header = headerIn2(await reader.peek(HEAD_BYTES16));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -33343,28 +34182,28 @@ function readBlocks(source, { blocks, blockBytes, size: size2 }) {
     source.readInto(bytes.subarray(at, at + blockBytes), blocks[at / blockBytes] * blockBytes);
   return bytes;
 }
-function numbers3(bytes, numberBytes) {
+function numbers3(bytes, numberBytes2) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const list2 = new Uint32Array(Math.floor(bytes.length / numberBytes));
-  for (let index = 0; index < list2.length; index++) list2[index] = buffer.readUIntLE(index * numberBytes, numberBytes);
+  const list2 = new Uint32Array(Math.floor(bytes.length / numberBytes2));
+  for (let index = 0; index < list2.length; index++) list2[index] = buffer.readUIntLE(index * numberBytes2, numberBytes2);
   return list2;
 }
 function* streams(directory2, layout, budget) {
   const { count: count2, blockBytes, start, entryBytes } = layout;
-  const numberBytes = entryBytes === 8 ? 2 : 4;
+  const numberBytes2 = entryBytes === 8 ? 2 : 4;
   let at = start + count2 * entryBytes;
   if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
   for (let index = 0; index < count2; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const size2 = directory2.readUInt32LE(start + index * entryBytes);
     if (size2 === NO_STREAM || size2 === 0) continue;
-    const end = at + Math.ceil(size2 / blockBytes) * numberBytes;
-    yield { index, size: size2, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes) };
+    const end = at + Math.ceil(size2 / blockBytes) * numberBytes2;
+    yield { index, size: size2, blocks: numbers3(directory2.subarray(at, Math.min(end, directory2.length)), numberBytes2) };
     if (end > directory2.length)
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
-  if (entryBytes === 4 && directory2.length - at >= numberBytes)
+  if (entryBytes === 4 && directory2.length - at >= numberBytes2)
     throw new FormatError(`the PDB directory lists ${directory2.length - at >> 2} blocks of no stream`);
 }
 
@@ -33396,13 +34235,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries28
+  entries: entries32
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES6 = 1 << 20;
-async function* entries28(source, budget) {
+var CHUNK_BYTES8 = 1 << 20;
+async function* entries32(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -33431,13 +34270,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES6 ? this.front(CHUNK_BYTES6) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES6 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -33512,10 +34351,10 @@ async function* ascii85Decode(chunks) {
   let isEnded = false;
   const rest2 = () => {
     if (count2 < 2) return new Uint8Array(0);
-    let padded6 = word;
-    for (let index = count2; index < 5; index++) padded6 = padded6 * 85 + 84;
+    let padded7 = word;
+    for (let index = count2; index < 5; index++) padded7 = padded7 * 85 + 84;
     const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(padded6 % 2 ** 32);
+    bytes.writeUInt32BE(padded7 % 2 ** 32);
     return bytes.subarray(0, count2 - 1);
   };
   for await (const chunk of chunks) {
@@ -33746,8 +34585,8 @@ var Parser = class {
     if (token3 === "(") return this.#text_();
     if (token3.startsWith("/")) return { name: decodeName(token3.slice(1)) };
     if (/^\d{1,10}$/.test(token3)) return this.#reference(Number(token3));
-    const number4 = Number(token3);
-    return Number.isFinite(number4) ? number4 : token3;
+    const number5 = Number(token3);
+    return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
     TOKEN3.lastIndex = this.#at;
@@ -33757,14 +34596,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries42 = /* @__PURE__ */ new Map();
+    const entries47 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries42.has(key2.name)) entries42.set(key2.name, value);
+      if (!entries47.has(key2.name)) entries47.set(key2.name, value);
     }
-    return entries42;
+    return entries47;
   }
   #array(depth) {
     const values2 = [];
@@ -33852,13 +34691,13 @@ function decode3(chunks, { kind, parameters }) {
   return kind === "hex" ? asciiHexDecode(chunks) : runLengthDecode(chunks);
 }
 function unpredicted(chunks, { kind, parameters }) {
-  const number4 = (key2, fallback) => {
+  const number5 = (key2, fallback) => {
     const value = parameters.get(key2);
     return typeof value === "number" && value >= 1 && value <= 1 << 20 ? value : fallback;
   };
-  if (kind !== "flate" && kind !== "lzw" || number4("Predictor", 1) < 10) return chunks;
-  const pixelBits = number4("Colors", 1) * number4("BitsPerComponent", 8);
-  const rowBytes = Math.ceil(pixelBits * number4("Columns", 1) / 8);
+  if (kind !== "flate" && kind !== "lzw" || number5("Predictor", 1) < 10) return chunks;
+  const pixelBits = number5("Colors", 1) * number5("BitsPerComponent", 8);
+  const rowBytes = Math.ceil(pixelBits * number5("Columns", 1) / 8);
   if (rowBytes > MAX_ROW_BYTES2) return chunks;
   return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
 }
@@ -34004,28 +34843,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES16 = JUNK_BYTES + 8;
+var HEAD_BYTES17 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries29
+  entries: entries33
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES16));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES17));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries29(source, budget) {
+async function* entries33(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -34125,7 +34964,7 @@ function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
   if (typeof length !== "number" || length < HEADER2.length || start + length > source.size) return void 0;
   const end = start + length;
-  const behind2 = latin12(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  const behind2 = latin13(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
   return HEADER2.equals(source.read(start, HEADER2.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
@@ -34134,11 +34973,11 @@ function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
   const length = isReference(told2) ? objects.get(told2) : told2;
   if (kind === "flate" || typeof length !== "number") return void 0;
   const left = end - start - length;
-  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin12(source.read(start + length, left)));
+  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin13(source.read(start + length, left)));
   return isRight ? void 0 : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
 }
 var MAX_LINE_ENDS = 16;
-var latin12 = (bytes) => Buffer.from(bytes).toString("latin1");
+var latin13 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
   if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES4);
   const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES4, source.size - start);
@@ -34167,7 +35006,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries30
+  entries: entries34
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -34175,7 +35014,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries30(source, budget) {
+async function* entries34(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -34259,6 +35098,108 @@ async function* readSymbols(source, directory2) {
   }
 }
 
+// src/unpack/phar.ts
+import { crc32 as crc329 } from "node:zlib";
+var TOKEN4 = Buffer.from("__HALT_COMPILER();");
+var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
+var MOST_AFTER_TOKEN_BYTES = 5;
+var HEADER_BYTES20 = 18;
+var LEAST_FILE_BYTES = 28;
+var MAX_LIST_BYTES = 100 << 20;
+var DEFLATE = 4096;
+var phar = {
+  id: "phar",
+  title: "PHP archive (.phar)",
+  reads: "source",
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES20,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
+  sniff: (head3) => listIn(head3) !== void 0,
+  entries: entries35
+};
+function listIn(bytes) {
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
+  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
+  if (start + HEADER_BYTES20 > head3.length) return void 0;
+  const [length, files, version] = [
+    head3.readUInt32LE(start),
+    head3.readUInt32LE(start + 4),
+    head3.readUInt16BE(start + 8)
+  ];
+  const isList = length >= HEADER_BYTES20 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
+}
+async function* entries35(source, budget) {
+  const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
+  if (list2 === void 0 || list2.end > source.size)
+    throw new FormatError("the list of files of a PHP archive is cut off");
+  yield remainder("headers", () => streamOf(source, list2.start, list2.end));
+  const ahead = new ReadAheadSource(source);
+  let end = list2.end;
+  for (const file2 of filesOf2(source, list2)) {
+    budget.checkTime();
+    if (file2.end > source.size || file2.name === "") {
+      yield damaged(`expected ${list2.files} files in a PHP archive, found that one of them is not in it`);
+      break;
+    }
+    yield* file2.isDeflated ? readDeflated2(ahead, file2) : readStored(ahead, file2);
+    end = file2.end;
+  }
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
+}
+function* filesOf2(source, { start, end, files }) {
+  const list2 = Buffer.from(source.read(start, end - start));
+  let at = 14;
+  const u32 = () => {
+    const value = at + 4 > list2.length ? 0 : list2.readUInt32LE(at);
+    at += 4;
+    return value;
+  };
+  const skip = (bytes) => {
+    at += bytes;
+  };
+  skip(u32());
+  skip(u32());
+  let dataAt = end;
+  for (let index = 0; index < files; index++) {
+    const nameBytes = u32();
+    const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes));
+    skip(nameBytes);
+    const [size2, , packed, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
+    skip(u32());
+    const isWhole = at <= list2.length;
+    const file2 = { start: dataAt, end: dataAt + packed, size: size2, crc, isDeflated: (flags & DEFLATE) !== 0 };
+    yield { ...file2, name: isWhole ? name : "" };
+    dataAt = file2.end;
+  }
+}
+async function* readStored(source, { name, start, end, crc }) {
+  let sum = 0;
+  let read2 = 0;
+  const open2 = async function* () {
+    for await (const chunk of streamOf(source, start, end)) {
+      sum = crc329(chunk, sum);
+      read2 += chunk.length;
+      yield chunk;
+    }
+  };
+  yield { name, open: open2 };
+  const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
+  if (read2 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+}
+async function* readDeflated2(source, file2) {
+  let sum = 0;
+  const data2 = new DeflatedData(source, file2, (chunk) => {
+    sum = crc329(chunk, sum);
+  });
+  yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
+  if (data2.end === void 0) return;
+  const wrong = data2.wrongSize ?? (sum === file2.crc ? void 0 : WRONG_SUM);
+  if (wrong !== void 0) yield damaged(wrong, file2.name);
+}
+var WRONG_SUM = "the CRC-32 does not fit the file, which is scanned as it is";
+
 // src/unpack/portable-pdb.ts
 var portablePdb = {
   id: "portable-pdb",
@@ -34268,7 +35209,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries31
+  entries: entries36
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -34281,7 +35222,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries31(source, budget) {
+async function* entries36(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -34341,7 +35282,7 @@ var END6 = 3;
 var COMMAND = 8;
 var FOOTER = 126;
 var SECTION_ID_BYTES = 4;
-var ZERO = 2;
+var ZERO2 = 2;
 var MEMORY_SIZE = 4;
 var PAGE = 8;
 var END_OF_SECTION = 16;
@@ -34349,10 +35290,10 @@ var SAME_BLOCK = 32;
 var XBZRLE = 64;
 var COMPRESSED = 256;
 var FLUSH = 512;
-var IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
+var IS_OF_A_BLOCK = ZERO2 | PAGE | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES8 = 1 << 20;
+var PIECE_BYTES9 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
 var NOTHING5 = Buffer.alloc(0);
 var QemuRam = class {
@@ -34371,7 +35312,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES8);
+  #piece = Buffer.alloc(PIECE_BYTES9);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -34387,7 +35328,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page: page2 } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES8;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page2.length <= PIECE_BYTES9;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -34449,7 +35390,7 @@ var QemuRam = class {
   /** @returns undefined when there is nothing in it, or it cannot be had */
   async #readPage(kind) {
     const { pageBytes: pageBytes2 } = this.#section;
-    if (kind === ZERO) {
+    if (kind === ZERO2) {
       if ((await this.#reader.take(1)).length < 1) this.#stop("a page of zeros");
       return void 0;
     }
@@ -34551,9 +35492,9 @@ var qemuMigration = {
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC16],
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries32
+  entries: entries37
 };
-async function* entries32(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -34624,7 +35565,7 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES17 = 9;
+var HEAD_BYTES18 = 9;
 var END7 = 255;
 var SUM_BYTES2 = 8;
 var NAME9 = "strings";
@@ -34635,23 +35576,23 @@ var MAX_BYTES6 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES7 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "searched",
   sniff: isDump,
-  entries: entries33
+  entries: entries38
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES17)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES18)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries33(source, budget) {
+async function* entries38(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -34666,7 +35607,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES17;
+  #at = HEAD_BYTES18;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
   #effort;
@@ -34692,7 +35633,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES4, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES7, this.#source.size - start));
       for (let mark = bytes.indexOf(PACKED3); mark !== -1 && !this.isGivenUp; mark = bytes.indexOf(PACKED3, mark + 1)) {
         const string = this.#unpack(start + mark);
         if (string === void 0) continue;
@@ -34764,9 +35705,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries34
+  entries: entries39
 };
-async function* entries34(chunks) {
+async function* entries39(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -34796,25 +35737,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES20 = 60;
+var HEADER_BYTES21 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES20 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES20));
+  while (at + HEADER_BYTES21 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES21));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES20 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES21 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES20);
-  if (first.length === HEADER_BYTES20 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES20); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES20));
+  const first = bytes.subarray(0, HEADER_BYTES21);
+  if (first.length === HEADER_BYTES21 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES21); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES21));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -34823,7 +35764,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES20).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES21).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -34847,13 +35788,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES9) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES9 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count(bytes, inner, (found) => {
@@ -34874,13 +35815,13 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES9; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES21 = 36;
+var HEADER_BYTES22 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -34902,14 +35843,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES21 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES21 + 4));
+  if (source.size < HEADER_BYTES22 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES22 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES21 + ofHeader;
+  const foldersStart = HEADER_BYTES22 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -34947,7 +35888,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES22 = 104;
+var HEADER_BYTES23 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -34955,7 +35896,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES22) return void 0;
+  if (source.size < HEADER_BYTES23) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -34968,7 +35909,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES22) return void 0;
+  if (source.size < HEADER_BYTES23) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -34977,7 +35918,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES22));
+  const header = Buffer.from(source.read(0, HEADER_BYTES23));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -35053,8 +35994,8 @@ var Disk = class {
       this.#budget.checkTime();
       const bytes = Buffer.from(this.#source.read(at, Math.min(this.#clusterBytes, end - at)));
       for (let offset = 0; offset + 8 <= bytes.length; offset += 8) {
-        const number4 = bytes.readBigUInt64BE(offset);
-        if (number4 !== 0n) yield number4;
+        const number5 = bytes.readBigUInt64BE(offset);
+        if (number5 !== 0n) yield number5;
       }
     }
   }
@@ -35085,7 +36026,7 @@ var Disk = class {
 };
 
 // src/unpack/rar-blocks.ts
-import { crc32 as crc327 } from "node:zlib";
+import { crc32 as crc3210 } from "node:zlib";
 var MARK_BYTES = 7;
 var LEAST_BYTES3 = 7;
 var MAIN = 115;
@@ -35122,7 +36063,7 @@ function readBlock(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT2.get(type) ?? 0)) !== 0;
-  const isSound = (crc327(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound = (crc3210(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound) return void 0;
   const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -35142,7 +36083,7 @@ function fieldsAt3(source, at) {
 }
 
 // src/unpack/seven-zip-heads.ts
-import { crc32 as crc328 } from "node:zlib";
+import { crc32 as crc3211 } from "node:zlib";
 function isLzma(head3) {
   const properties = head3[0];
   if (properties > 224 || properties % 9 + Math.floor(properties / 9) % 5 > 4) return false;
@@ -35151,7 +36092,7 @@ function isLzma(head3) {
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
   const size2 = head3.readBigUInt64LE(5);
   if (head3[13] !== 0) return false;
-  if (size2 === UNKNOWN_SIZE) return true;
+  if (size2 === UNKNOWN_SIZE2) return true;
   if (size2 === 0n || size2 >= 1n << 38n) return false;
   if (properties === USUAL_PROPERTIES_BYTE) return true;
   const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES), size2, propertiesOf(properties));
@@ -35183,7 +36124,7 @@ var LZMA_PROOF_BYTES = 18;
 var PROVEN_BYTES = 1024;
 var MOST_EMBEDDED_DICTIONARY = 128 << 20;
 var LEAST_PROVEN_SIZE = 32n;
-var UNKNOWN_SIZE = 0xffffffffffffffffn;
+var UNKNOWN_SIZE2 = 0xffffffffffffffffn;
 var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
   const isLittle = head3.readUInt16LE(0) === 29127;
@@ -35225,7 +36166,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc328(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3211(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
@@ -35258,7 +36199,7 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES23 = 16;
+var HEADER_BYTES24 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES3 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -35278,14 +36219,14 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES23 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES23));
+  if (start + HEADER_BYTES24 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES24));
   const size2 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES23 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES24 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
-import { crc32 as crc329 } from "node:zlib";
+import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/squashfs-inode.ts
 var SUPERBLOCK_BYTES2 = 96;
@@ -35312,10 +36253,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES25 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES24).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -35401,14 +36342,14 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 
 // src/unpack/seven-zip-embedded.ts
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc329(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3212(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked < MAIN_HEADER_BYTES || 7 + checked > head3.length) return false;
-  return (crc329(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
+  return (crc3212(head3.subarray(9, 7 + checked)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -35417,7 +36358,7 @@ function startsRar5(head3) {
   const isLong3 = low >= 128;
   if (isLong3 && high >= 128) return false;
   const end = isLong3 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc329(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3212(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 function startsCabinet(head3) {
   if (head3.length < 36 || head3.readUInt32LE(12) !== 0 || head3.readUInt32LE(20) !== 0) return false;
@@ -35677,9 +36618,9 @@ var snappy = {
   embeddedBy: [MAGIC17],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries35
+  entries: entries40
 };
-async function* entries35(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -35744,24 +36685,24 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES25 = 100;
+var HEADER_BYTES26 = 100;
 var MAGIC18 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES8 = 256 << 10;
+var CHUNK_BYTES10 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES25,
+  headBytes: HEADER_BYTES26,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES25 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES26 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES25));
+  const header = Buffer.from(source.read(0, HEADER_BYTES26));
   const declared = header.readUInt16BE(16);
   const pageBytes2 = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes2 - header[20];
@@ -35793,15 +36734,15 @@ var Database = class {
     yield* this.#findCut();
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
-      for (let number4 = 1; number4 <= this.#geometry.pages; number4++)
-        if (this.#free.has(number4) === isFree) yield* this.#readPage(number4, isFree);
+      for (let number5 = 1; number5 <= this.#geometry.pages; number5++)
+        if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
     yield* this.#findLost();
   }
   /*  24  4  change counter
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES25));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES26));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
@@ -35810,9 +36751,9 @@ var Database = class {
   *#findLost() {
     const { pages, pageBytes: pageBytes2 } = this.#geometry;
     let lost = 0;
-    for (let number4 = 2; number4 <= pages; number4++) {
-      if (this.#trees.has(number4) || this.#used.has(number4) || this.#free.has(number4)) continue;
-      if (number4 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number4)) lost++;
+    for (let number5 = 2; number5 <= pages; number5++) {
+      if (this.#trees.has(number5) || this.#used.has(number5) || this.#free.has(number5)) continue;
+      if (number5 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number5)) lost++;
     }
     if (lost > 0)
       yield damaged(
@@ -35820,12 +36761,12 @@ var Database = class {
       );
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
-  #isPointerMap(number4) {
+  #isPointerMap(number5) {
     const { usableBytes, pageBytes: pageBytes2 } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
     const step = Math.floor(usableBytes / 5) + 1;
-    const place3 = (number4 - 2) % step;
-    return hasMap && (place3 === 0 || place3 === 1 && number4 - 1 === LOCK_BYTE / pageBytes2 + 1);
+    const place3 = (number5 - 2) % step;
+    return hasMap && (place3 === 0 || place3 === 1 && number5 - 1 === LOCK_BYTE / pageBytes2 + 1);
   }
   /* 0  4  number of the next page of the list
    * 4  4  count of page numbers
@@ -35841,12 +36782,12 @@ var Database = class {
       next2 = trunk.readUInt32BE(0);
     }
   }
-  *#readPage(number4, isFree) {
+  *#readPage(number5, isFree) {
     this.#budget.checkTime();
-    const page2 = this.#page(number4, this.#ahead);
-    if (isTreePage(page2[number4 === 1 ? HEADER_BYTES25 : 0])) this.#trees.add(number4);
-    for (const cell of overflowingCells(page2, number4 === 1 ? HEADER_BYTES25 : 0, this.#geometry))
-      yield { name: `page ${number4} ${cell.name}`, open: () => this.#payload(cell, isFree) };
+    const page2 = this.#page(number5, this.#ahead);
+    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES26 : 0])) this.#trees.add(number5);
+    for (const cell of overflowingCells(page2, number5 === 1 ? HEADER_BYTES26 : 0, this.#geometry))
+      yield { name: `page ${number5} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
    *                4  n  payload                                */
@@ -35862,7 +36803,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next2 = page2.readUInt32BE(0);
-      if (held < CHUNK_BYTES8) continue;
+      if (held < CHUNK_BYTES10) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -35873,9 +36814,9 @@ var Database = class {
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next2} cannot be its next one`
       );
   }
-  #page(number4, source) {
+  #page(number5, source) {
     const { pageBytes: pageBytes2 } = this.#geometry;
-    const page2 = source.read((number4 - 1) * pageBytes2, pageBytes2);
+    const page2 = source.read((number5 - 1) * pageBytes2, pageBytes2);
     return Buffer.from(page2.buffer, page2.byteOffset, page2.length);
   }
 };
@@ -35887,13 +36828,13 @@ var PageSet = class {
     this.#pages = pages;
     this.#bits = new Uint8Array((pages >> 3) + 1);
   }
-  has(number4) {
-    return (this.#bits[number4 >> 3] & 1 << (number4 & 7)) !== 0;
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
   }
   /** @returns whether it is new and a page of the file */
-  add(number4) {
-    if (number4 < 1 || number4 > this.#pages || this.has(number4)) return false;
-    this.#bits[number4 >> 3] |= 1 << (number4 & 7);
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
     this.size++;
     return true;
   }
@@ -35974,7 +36915,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES5 = 8 << 10;
+var BLOCK_BYTES6 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -35989,10 +36930,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN4;
-    if (size2 === 0 || size2 > BLOCK_BYTES5)
+    if (size2 === 0 || size2 > BLOCK_BYTES6)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES5) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -36059,13 +37000,13 @@ var squashfs = {
   embeddedBy: [MAGIC19],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries36
+  entries: entries41
 };
 function sniff(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries36(source, budget) {
+async function* entries41(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -36149,7 +37090,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES26 = 64;
+var HEADER_BYTES27 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -36159,11 +37100,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES26,
-  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, BLOCK),
-  entries: entries37
+  headBytes: HEADER_BYTES27,
+  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
+  entries: entries42
 };
-async function* entries37(source, budget) {
+async function* entries42(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -36189,15 +37130,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES26 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES27 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES26), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES27), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES26 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES27 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -36216,11 +37157,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES26 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES26));
+  if (at + HEADER_BYTES27 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES27));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES26 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES26));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES27 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES27));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -36233,7 +37174,7 @@ function isErased(source, start, end) {
 }
 
 // src/unpack/ubifs.ts
-import { crc32 as crc3210 } from "node:zlib";
+import { crc32 as crc3213 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
 var MAGIC20 = 101718065;
@@ -36299,25 +37240,25 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES18 = 24;
+var HEAD_BYTES19 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES6 = 4096;
+var BLOCK_BYTES7 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES18 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries38
+  sniff: (head3) => head3.length >= HEAD_BYTES19 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries43
 };
 var SUPERBLOCK = 6;
-async function* entries38(source, budget) {
+async function* entries43(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -36332,9 +37273,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES18 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES18)).readUInt32LE(16);
-    if (length < HEAD_BYTES18 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES19 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES19)).readUInt32LE(16);
+    if (length < HEAD_BYTES19 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -36343,7 +37284,7 @@ function readNode2({ at, bytes }, nodes) {
   if (type !== DATA5 && type !== ENTRY2) return true;
   const length = bytes.readUInt32LE(16);
   if (bytes.length < length || length < (type === DATA5 ? DATA_HEADER_BYTES : ENTRY_HEADER_BYTES2)) return false;
-  if (~crc3210(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
+  if (~crc3213(bytes.subarray(8)) >>> 0 !== bytes.readUInt32LE(4)) nodes.wrongSums++;
   if (type === ENTRY2) {
     const nameEnd = ENTRY_HEADER_BYTES2 + bytes.readUInt16LE(50);
     if (nameEnd > length) return false;
@@ -36351,10 +37292,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES6) return false;
+  if (size2 > BLOCK_BYTES7) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES6,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -36363,7 +37304,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/uf2.ts
-var BLOCK_BYTES7 = 512;
+var BLOCK_BYTES8 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
@@ -36377,28 +37318,28 @@ var uf2 = {
   embeddedBy: [MAGIC21],
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries39
+  entries: entries44
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES7 || !hasMagic(bytes, MAGIC21)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES7);
+  if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES8);
   const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES7 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES8 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES7 - 4) };
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
 }
-async function* entries39(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES7);
+      const ahead = await reader.peek(2 * BLOCK_BYTES8);
       const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES7)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES7);
-      await reader.take(BLOCK_BYTES7);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES8)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES8);
+      await reader.take(BLOCK_BYTES8);
       if (block === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -36428,16 +37369,16 @@ async function* entries39(chunks, budget) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES19 = 4 << 10;
+var HEAD_BYTES20 = 4 << 10;
 var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES19, head3.length)).includes(MAGIC22),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES20, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -36445,7 +37386,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES19, source.size);
+  const headBytes = Math.min(HEAD_BYTES20, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -36473,23 +37414,23 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES20 = 1024;
+var HEAD_BYTES21 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries40
+  entries: entries45
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES20)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES21)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -36510,18 +37451,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries40(source) {
+async function* entries45(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES20));
+      const header = headerOf5(await reader.peek(HEAD_BYTES21));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines.decode() };
       await lines.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES20))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES21))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -36529,7 +37470,7 @@ async function* entries40(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES8 = 64 << 10;
+var BLOCK_BYTES9 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -36541,8 +37482,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES8);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES8);
+      const block = await this.#reader.peek(BLOCK_BYTES9);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES9);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -36611,25 +37552,25 @@ var FLAG4 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6
 function isEmpty2({
   compressedSize,
   size: size2,
-  crc32: crc3212
+  crc32: crc3215
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3212 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3215 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES27 = 30;
+var HEADER_BYTES28 = 30;
 var READ_BYTES5 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES27 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES28 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES27 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES28 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES27, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES28, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -36646,7 +37587,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES27 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES28 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -36742,7 +37683,7 @@ var DESCRIPTOR_BYTES2 = 12;
 
 // src/unpack/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
-var RECORD_BYTES = 46;
+var RECORD_BYTES2 = 46;
 var SIGNATURE3 = 33639248;
 var MAX_REFUSED3 = 16;
 async function* readZipDirectory(source, end, budget) {
@@ -36754,7 +37695,7 @@ async function* readZipDirectory(source, end, budget) {
       for await (const entry of list(source, at, end.directoryEnd)) {
         budget.checkTime();
         count2++;
-        at += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+        at += RECORD_BYTES2 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
         yield zipRecord(entry);
         if (at >= end.directoryEnd) return;
       }
@@ -36789,10 +37730,10 @@ function zipRecord(entry) {
   };
 }
 function behindRecord(source, at, end) {
-  if (at + RECORD_BYTES > end) return void 0;
-  const record2 = Buffer.from(source.read(at, RECORD_BYTES));
+  if (at + RECORD_BYTES2 > end) return void 0;
+  const record2 = Buffer.from(source.read(at, RECORD_BYTES2));
   if (record2.readUInt32LE(0) !== SIGNATURE3) return void 0;
-  return at + RECORD_BYTES + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
+  return at + RECORD_BYTES2 + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
 }
 async function* list(source, start, end) {
   const reader = new DirectoryReader(source, start, end);
@@ -36835,14 +37776,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES5), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES8), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES5 = 256 << 10;
+var WINDOW_BYTES8 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -36910,8 +37851,8 @@ function readEnd(bytes, bytesLeft) {
   };
   return EOCD_BYTES + record2.commentLength <= bytesLeft ? record2 : void 0;
 }
-function isOneDisk(number4) {
-  return number4 === 0 || number4 === 65535;
+function isOneDisk(number5) {
+  return number5 === 0 || number5 === 65535;
 }
 function locate(source, record2, at) {
   const end = at + EOCD_BYTES + record2.commentLength;
@@ -36963,7 +37904,7 @@ function asBuffer2(bytes) {
 }
 
 // src/unpack/zip-file.ts
-import { crc32 as crc3211 } from "node:zlib";
+import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/zip-odd-method.ts
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
@@ -37033,13 +37974,13 @@ async function* readZipFile(source, file2, limit, budget) {
   }
   const data2 = new ZipData(source, file2, limit);
   yield { name: file2.name, open: () => data2.read(), whole: () => data2.whole() };
-  if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM };
+  if (data2.hasWrongSum) yield { name: file2.name, trouble: WRONG_SUM2 };
   const hasDescriptor = (file2.flags & FLAG4.hasDescriptor) !== 0;
   const end = hasDescriptor ? behindDescriptor(source, file2.dataStart, data2.end, data2) : data2.end;
   const isUnproved = file2.crc32 === void 0 && end === data2.end;
   return { end, isSound: !data2.isDamaged && !data2.hasWrongSum && !isUnproved, isRead: true };
 }
-var WRONG_SUM = {
+var WRONG_SUM2 = {
   code: "damaged",
   message: "the CRC-32 does not fit the data, which is scanned as it is"
 };
@@ -37111,8 +38052,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3212 } = this.#file;
-    return this.#state === "complete" && crc3212 !== void 0 && this.#sum !== crc3212;
+    const { crc32: crc3215 } = this.#file;
+    return this.#state === "complete" && crc3215 !== void 0 && this.#sum !== crc3215;
   }
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
@@ -37128,7 +38069,7 @@ var ZipData = class {
   }
   #complete(output, consumed) {
     this.#end = this.#file.dataStart + consumed;
-    this.#sum = crc3211(output);
+    this.#sum = crc3214(output);
     this.#size = output.length;
     this.#state = "complete";
     return output;
@@ -37136,7 +38077,7 @@ var ZipData = class {
   async *read() {
     try {
       for await (const chunk of this.#file.method === DEFLATED2 ? this.#inflate() : this.#stored()) {
-        this.#sum = crc3211(chunk, this.#sum);
+        this.#sum = crc3214(chunk, this.#sum);
         this.#size += chunk.length;
         yield chunk;
       }
@@ -37223,8 +38164,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES27, end - from));
-    const bytes = read2.length === step + HEADER_BYTES27 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES28, end - from));
+    const bytes = read2.length === step + HEADER_BYTES28 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -37232,8 +38173,8 @@ function find({ source, budget }, start, end, test) {
 }
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
-function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES27)]);
+function padded5(bytes) {
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES28)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -37277,8 +38218,8 @@ function readKeyOf(claim) {
   if (isEmpty2(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf3({ method, flags, crc32: crc3212, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3212, compressedSize, size2]}`;
+function keyOf3({ method, flags, crc32: crc3215, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3215, compressedSize, size2]}`;
 }
 
 // src/unpack/zip.ts
@@ -37412,63 +38353,63 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES21 = 1024;
-var HEADER_BYTES28 = 2;
+var HEAD_BYTES22 = 1024;
+var HEADER_BYTES29 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries41
+  entries: entries46
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES21)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES22)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES28] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES28 + 5 + (bytes[at + HEADER_BYTES28 + 1] | bytes[at + HEADER_BYTES28 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES29] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES29 + 5 + (bytes[at + HEADER_BYTES29 + 1] | bytes[at + HEADER_BYTES29 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES28);
+  const head3 = deflateHead(bytes, HEADER_BYTES29);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES28, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES29, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES28) return false;
+  if (bytes.length < HEADER_BYTES29) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries41(chunks) {
+async function* entries46(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES28);
+    const header = await reader.take(HEADER_BYTES29);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
-    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM2 };
+    if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);
   } finally {
     await reader.close();
   }
 }
-var WRONG_SUM2 = {
+var WRONG_SUM3 = {
   code: "damaged",
   message: "the Adler-32 of the zlib stream does not fit the data, which is scanned as it is"
 };
@@ -37510,16 +38451,20 @@ var containers = [
   asar,
   avml,
   brotli,
+  capture,
   compress,
   dotnetBundle,
   elf,
+  erlCrashDump,
   erofs,
   gitBinaryPatch,
   gitBundle,
   gitObject,
   gitPack,
   gzip,
+  httpChunks,
   image,
+  innoSetup,
   intelHex,
   jffs2,
   journal,
@@ -37537,6 +38482,7 @@ var containers = [
   pdb,
   pdf,
   pe,
+  phar,
   portablePdb,
   qemuMigration,
   redis,
@@ -37616,9 +38562,9 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 }
 
 // src/unpack/codings/line-glue.ts
-var LF2 = 10;
+var LF3 = 10;
 var CR = 13;
-var BACKSLASH4 = 92;
+var BACKSLASH5 = 92;
 var SLASH2 = 47;
 var SPACE5 = 32;
 var TAB3 = 9;
@@ -37632,8 +38578,8 @@ function afterLineGlue(bytes, at) {
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF2 || byte === CR) isLineEnd = true;
-    else if (byte === BACKSLASH4) {
+    if (byte === LF3 || byte === CR) isLineEnd = true;
+    else if (byte === BACKSLASH5) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
       isLineEnd = true;
@@ -37646,9 +38592,9 @@ function afterLineGlue(bytes, at) {
 }
 function afterEscapedLineEnd(bytes, at) {
   let position = at;
-  while (position - at < 8 && bytes[position] === BACKSLASH4) position++;
+  while (position - at < 8 && bytes[position] === BACKSLASH5) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF2 || byte === CR ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF3 || byte === CR ? position + 1 : -1;
 }
 var MOST_CUT = 64;
 function endOfLines(bytes, end) {
@@ -37742,7 +38688,7 @@ function undo(run2, most) {
 var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
 var SPACE6 = 32;
-var LF3 = 10;
+var LF4 = 10;
 var CR2 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
@@ -37772,8 +38718,8 @@ function readBase64Run(bytes, at) {
       values[into++] = value;
     }
     if (position === room) while (position < length && VALUES5[bytes[position]] !== FOREIGN2) position++;
-    const padded6 = afterPadding(bytes, position);
-    const lineWidth = padded6 - line2;
+    const padded7 = afterPadding(bytes, position);
+    const lineWidth = padded7 - line2;
     if (lineWidth === 0 || lines > 1 && lineWidth > width) break;
     if (digits3 < MOST_KEPT2) {
       starts[2 * lines] = line2;
@@ -37782,10 +38728,10 @@ function readBase64Run(bytes, at) {
     }
     digits3 += position - line2;
     lines++;
-    end = padded6;
+    end = padded7;
     if (lines > 1 && lineWidth < width) break;
     width = lineWidth;
-    line2 = nextLine(bytes, end, { width, lines, isPadded: padded6 > position });
+    line2 = nextLine(bytes, end, { width, lines, isPadded: padded7 > position });
   }
   return { values, count: Math.min(digits3, MOST_KEPT2), starts, kept: kept3, digits: digits3, lines, width, end };
 }
@@ -37822,7 +38768,7 @@ function decodeBase642(run2) {
 }
 function undoPlainLines(run2) {
   let end = run2.length;
-  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF3 || run2[end - 1] === CR2)) end--;
+  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF4 || run2[end - 1] === CR2)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
   const breaks = [];
@@ -37999,7 +38945,7 @@ var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
 var BLANKS = membersOf4(/[\t-\r ]/);
-var [PARENTHESIS, COMMA5, MINUS2, ZERO2, NINE] = [40, 44, 45, 48, 57];
+var [PARENTHESIS, COMMA5, MINUS2, ZERO3, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -38031,7 +38977,7 @@ var byteArray = {
 function firstNumber(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -38042,7 +38988,7 @@ function isBoundary(bytes, at) {
 function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   for (; ; ) {
-    const value = numberAt(bytes, at);
+    const value = numberAt2(bytes, at);
     if (value < 0) break;
     if (count2 < into.length) into[count2] = value;
     count2++;
@@ -38073,7 +39019,7 @@ function afterComma(bytes, at, isHex) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt(bytes, at) {
+function numberAt2(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -38081,8 +39027,8 @@ function numberAt(bytes, at) {
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO2 && (bytes[position + 1] | 32) === 120;
-  const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
+  wasHex = bytes[position] === ZERO3 && (bytes[position + 1] | 32) === 120;
+  const value = wasHex ? hexNumber2(bytes, position + 2) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
@@ -38100,13 +39046,13 @@ function decimalNumber(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 4; position++) {
     const byte = bytes[position];
-    if (!(byte >= ZERO2 && byte <= NINE)) break;
-    value = value * 10 + byte - ZERO2;
+    if (!(byte >= ZERO3 && byte <= NINE)) break;
+    value = value * 10 + byte - ZERO3;
   }
   numberEnd = position;
   return position === at || position === at + 4 ? -1 : value;
 }
-function hexNumber(bytes, at) {
+function hexNumber2(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
     const digit = HEX4[bytes[position] ?? 0];
@@ -38161,9 +39107,9 @@ function isRandom4(classes) {
 }
 
 // src/unpack/codings/concatenation.ts
-var BACKSLASH5 = 92;
+var BACKSLASH6 = 92;
 var PLUS = 43;
-var [LF4, CR3, SPACE7] = [10, 13, 32];
+var [LF5, CR3, SPACE7] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
@@ -38230,14 +39176,14 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF4) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF5) at += bytes[at] === BACKSLASH6 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
   const next2 = nextLiteral2(bytes, closing);
   if (next2 < 0 || !isJoined(bytes, closing, next2) || !isWordAcross(bytes, closing, next2)) return void 0;
   let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF4 && !opens(bytes, start, closing))
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF5 && !opens(bytes, start, closing))
     start--;
   if (start < 0 || !opens(bytes, start, closing)) return void 0;
   let end = closing + 1;
@@ -38254,14 +39200,14 @@ function isJoined(bytes, closing, opening) {
 }
 function isLast(bytes, plus) {
   const byte = bytes[plus + 1] === SPACE7 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF4 || bytes[plus + 1] === CR3;
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF5 || bytes[plus + 1] === CR3;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS4[bytes[at] ?? 0] === 0) return false;
   return true;
 }
 function opens(bytes, at, closing) {
-  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
+  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH6;
 }
 function mayGoOn3(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
@@ -38544,14 +39490,14 @@ var entities = {
 };
 
 // src/unpack/codings/escapes.ts
-var BACKSLASH6 = 92;
+var BACKSLASH7 = 92;
 var SINGLE2 = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE2[letter.charCodeAt(0)] = value;
 for (const mark of "\\\"'`/$") SINGLE2[mark.charCodeAt(0)] = mark.charCodeAt(0);
 var GRAMMAR2 = {
   sign: SIGNS2.backslash,
-  lead: BACKSLASH6,
+  lead: BACKSLASH7,
   read: readEscape,
   ends: membersOf4(/["'`\x00-\x08\x0a-\x1f]/),
   quotes: membersOf4(/["'`]/),
@@ -38560,11 +39506,11 @@ var GRAMMAR2 = {
   dullLength,
   weigh(bytes, at) {
     let end = at + 1;
-    while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
+    while (bytes[end] === BACKSLASH7 && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
-    if (inner === NO_ESCAPE) return escaped3(BACKSLASH6, length);
+    if (inner === NO_ESCAPE) return escaped3(BACKSLASH7, length);
     const value = valueIn(inner);
     return escaped3(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
@@ -38602,7 +39548,7 @@ function readUnicode(bytes, at) {
     return bytes[end] === 125 ? character2(hexAt(bytes, at + 3, end), end + 1 - at) : NO_ESCAPE;
   }
   const value = hexAt(bytes, at + 2, at + 6);
-  if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value, 6);
+  if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH7 || bytes[at + 7] !== 117) return character2(value, 6);
   const second = hexAt(bytes, at + 8, at + 12);
   return second >> 10 === 55 ? escaped3(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
 }
@@ -38637,16 +39583,16 @@ function isPacked2(bytes, at) {
   return false;
 }
 function isEscaped(bytes, quote) {
-  return bytes[quote - 1] === BACKSLASH6 && bytes[quote - 2] !== BACKSLASH6;
+  return bytes[quote - 1] === BACKSLASH7 && bytes[quote - 2] !== BACKSLASH7;
 }
 var LEAST_LITERAL = 24;
 function isShort(bytes, first) {
   const end = Math.min(first + LEAST_LITERAL, bytes.length);
-  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH7) return true;
   return false;
 }
 function beginsPacked(bytes, first) {
-  const byte = bytes[first] === BACKSLASH6 ? valueIn(readEscape(bytes, first)) : bytes[first];
+  const byte = bytes[first] === BACKSLASH7 ? valueIn(readEscape(bytes, first)) : bytes[first];
   if (FORMAT_FIRSTS[byte] !== 1) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES8), GRAMMAR2).subarray(0, HEAD_BYTES8));
 }
@@ -38657,7 +39603,7 @@ function isFull(bytes, at, opening) {
   let count2 = 0;
   let end = at;
   for (; end < limit && bytes[end] >= 32 && bytes[end] !== quote; end++)
-    if (bytes[end] === BACKSLASH6 && bytes[++end] === 120) count2++;
+    if (bytes[end] === BACKSLASH7 && bytes[++end] === 120) count2++;
   if (count2 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES2));
@@ -38675,7 +39621,7 @@ var escapes3 = {
 var MIN_DIGITS5 = 48;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
-var BACKSLASH7 = 92;
+var BACKSLASH8 = 92;
 var SPACE8 = 32;
 var SEPARATORS = membersOf4(/[:, -]/);
 var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -38711,7 +39657,7 @@ var hex5 = {
     for (let at = 0; at < run2.length; at++) {
       const value = VALUES6[run2[at]];
       if (value === FOREIGN3) {
-        if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
+        if (run2[at] === BACKSLASH8) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value;
       else {
         bytes[length++] = high << 4 | value;
@@ -38781,35 +39727,234 @@ function bytesFrom2(index, into) {
   return into;
 }
 
+// src/unpack/codings/line-begins.ts
+var LF6 = 10;
+var MOST_BEFORE2 = 128;
+function afterLineOf(bytes, at) {
+  const feed = bytes.indexOf(LF6, at);
+  return feed === -1 ? bytes.length : feed + 1;
+}
+var LineBegins = class {
+  #bytes;
+  #looked = 0;
+  #begin = 0;
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
+  before(at) {
+    const least = Math.max(this.#looked, at - MOST_BEFORE2);
+    let begin = at;
+    while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
+    this.#looked = Math.max(this.#looked, at);
+    return at - this.#begin > MOST_BEFORE2 ? -1 : this.#begin;
+  }
+};
+
+// src/unpack/codings/hex-dump-line.ts
+var MOST_LINE_BYTES2 = 512;
+var MOST_BYTES_A_LINE = 64;
+var MOST_SYMBOL = 256;
+var MOST_TRIED = 8;
+var LEAST_OFFSET_DIGITS = 4;
+var OFFSET_DIGITS = 12;
+var OCTAL_WORD = 6;
+var OCTAL_BYTE = 3;
+var HALF2 = 8;
+var MOST_GAP = 4;
+var HEXDUMP_X = 4;
+var MOST_BLANKS = 32;
+var [TAB4, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
+var [ZERO4, COLON5, LESS2, GREATER3, BACKTICK, BAR2, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
+var latest = 0;
+function readLine2(bytes, start, base, expected2) {
+  const limit = Math.min(bytes.length, start + MOST_BEFORE2);
+  let best;
+  let tried = 0;
+  for (let at = start; at < limit && tried < MOST_TRIED; ) {
+    if (bytes[at] === LF7) break;
+    const digits3 = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X ? at + 2 : at;
+    const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
+    if (digitsEnd === digits3) {
+      at++;
+      continue;
+    }
+    at = digitsEnd;
+    if (digitsEnd - digits3 < LEAST_OFFSET_DIGITS || digitsEnd - digits3 > 16 || isInWord(bytes, digits3)) continue;
+    tried++;
+    const line2 = readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 });
+    if (line2 === void 0) continue;
+    if (expected2 !== void 0) return line2;
+    if (best === void 0 || line2.row.length > best.row.length) best = { ...line2, row: line2.row.slice() };
+    if (line2.row.length > LEAST_OFFSET_DIGITS) at = Math.max(at, numbersEnd);
+  }
+  return best;
+}
+function isInWord(bytes, at) {
+  const before2 = bytes[at - 1] ?? SPACE9;
+  if (before2 === LETTER_X) return bytes[at - 2] !== ZERO4;
+  return before2 >= ZERO4 && before2 < COLON5 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
+}
+function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
+  const isSplit = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
+  const offsetEnd = isSplit ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
+  const offset = base === 16 ? lowDigits(bytes, isSplit ? digitsEnd + 1 : digits3, offsetEnd) : numberIn2(base, bytes, digits3, offsetEnd);
+  if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
+    return void 0;
+  const { after, mark } = afterOffset(bytes, offsetEnd);
+  const first = afterBlanks2(bytes, after);
+  const isAlone2 = first === bytes.length || bytes[first] === LF7;
+  if (first === offsetEnd && !isAlone2) return void 0;
+  const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
+  const end = afterLine(bytes, numbersEnd);
+  if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
+  latest ^= 1;
+  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark === COLON5 && !hasPrefix), end };
+}
+function wordBytesOf(width, base, isPairwise) {
+  if (base === 8 && width === OCTAL_WORD) return 2;
+  if (width === 4) return isPairwise ? 1 : 2;
+  return width === 8 || width === 16 ? width / 2 : 1;
+}
+function lowDigits(bytes, start, end) {
+  return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
+}
+function numberIn2(base, bytes, start, end) {
+  let number5 = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at] - ZERO4;
+    if (!(digit >= 0 && digit < base)) return -1;
+    number5 = number5 * base + digit;
+  }
+  return number5;
+}
+function afterOffset(bytes, offsetEnd) {
+  let at = offsetEnd;
+  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS2) {
+    const limit = Math.min(bytes.length, at + MOST_SYMBOL);
+    let end = at + 2;
+    while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON5)) end++;
+    if (bytes[end] === GREATER3) at = end + 1;
+  }
+  const mark = bytes[at] ?? 0;
+  if (mark === COLON5 || mark === BAR2) return { after: at + 1, mark };
+  if (mark === SPACE9 && bytes[at + 1] === DASH4 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH4 };
+  return { after: at, mark: 0 };
+}
+var numbersEnd = 0;
+function readNumbers2(bytes, first, base) {
+  const row2 = rows[latest ^ 1];
+  let [at, read2, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  numbersEnd = first;
+  while (read2 < MOST_BYTES_A_LINE) {
+    const isPrefixed = bytes[at] === ZERO4 && bytes[at + 1] === LETTER_X;
+    if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
+    hasPrefix = isPrefixed;
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read2 });
+    if (end < 0 || bytes[end] === COLON5) break;
+    const isLast2 = width > 0 && numberDigits < width;
+    width = Math.max(width, numberDigits);
+    read2 += numberBytes;
+    numbersEnd = end;
+    const next2 = afterGap(bytes, end);
+    const gap = next2 - end;
+    if (isLast2 || gap === 0 || gap > MOST_GAP) break;
+    const isFirst = read2 === numberBytes;
+    if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
+    if (gap > 1 && gap !== columns && read2 !== HALF2) break;
+    at = next2;
+  }
+  return { row: row2.subarray(0, read2), width, hasPrefix };
+}
+function afterGap(bytes, at) {
+  return bytes[at] === DASH4 ? at + 1 : afterBlanks2(bytes, at);
+}
+var numberDigits = 0;
+var numberBytes = 0;
+function readNumber2(bytes, at, { base, width, row: row2, read: read2 }) {
+  let end = afterHex(bytes, at, 17);
+  numberDigits = end - at;
+  if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
+    const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
+    if (lowEnd - end - 1 !== HALF2) return -1;
+    putPairs(bytes, at, end, row2, read2);
+    putPairs(bytes, end + 1, lowEnd, row2, read2 + 4);
+    [end, numberDigits, numberBytes] = [lowEnd, 16, 8];
+    return end;
+  }
+  if (numberDigits === OCTAL_BYTE || base === 8 && numberDigits === OCTAL_WORD) {
+    const value = numberIn2(8, bytes, at, end);
+    numberBytes = numberDigits / 3;
+    if (value < 0 || value >> 8 * numberBytes > 0 || width > 0 && width !== numberDigits) return -1;
+    if (numberBytes === 2) row2[read2] = value >> 8;
+    row2[read2 + numberBytes - 1] = value;
+    return end;
+  }
+  if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
+    return -1;
+  if (width === OCTAL_BYTE) return -1;
+  numberBytes = numberDigits / 2;
+  putPairs(bytes, at, end, row2, read2);
+  return end;
+}
+function putPairs(bytes, start, end, row2, at) {
+  for (let pair = start, into = at; pair < end; pair += 2, into++) row2[into] = hexAt(bytes, pair, pair + 2);
+}
+function afterBlanks2(bytes, at) {
+  const end = at + MOST_BLANKS;
+  let position = at;
+  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  return position;
+}
+function afterLine(bytes, at) {
+  for (let end = at; end < at + MOST_LINE_BYTES2; end++) {
+    if (end >= bytes.length) return bytes.length;
+    if (bytes[end] === LF7) return end + 1;
+  }
+  return -1;
+}
+function afterStar(bytes, at) {
+  const limit = Math.min(bytes.length, at + MOST_BEFORE2);
+  let end = at;
+  while (end < limit && bytes[end] !== LF7) end++;
+  if (bytes[end] !== LF7) return void 0;
+  const star = bytes[end - 1] === CR4 ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR && star >= at && (star === at || bytes[star - 1] === SPACE9);
+  return isStar ? end + 1 : void 0;
+}
+
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES3 = 44;
-var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \t]/);
-var [TAB4, LF5, CR4, SPACE9, STAR, COLON5] = [9, 10, 13, 32, 42, 58];
+var MIN_BYTES3 = 39;
+var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
+var LF8 = 10;
 var NOTHING8 = new Uint8Array(0);
 var BASES = [8, 10, 16];
-var MOST_TRIED = 64;
-var MOST_BEFORE2 = 32;
-var MOST_LINE = 512;
-var MOST_BYTES_A_LINE = 64;
-var OCTAL_WORD = 6;
-var HALF2 = 8;
+var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MIN_PLENTY4 = 768;
 var MOST_KEPT5 = 1024;
 var MOST_REPEATED = 16 << 20;
+var LEAST_STEP = 4;
 var hexDump = {
   id: "hex-dump",
-  title: "Dumps of xxd, hexdump, od, tcpdump",
+  title: "Dumps of xxd, hexdump, od, tcpdump, strace, Netty, and of memory by gdb and WinDbg; with what a log puts before each line",
   sign: SIGNS2.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
-    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < end; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
+    const begins = new LineBegins(bytes);
+    const last = end + MOST_BEFORE2;
+    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end: last, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      const begin = lineStart2(bytes, stretch);
-      const isDump2 = readLine2(bytes, begin, 16) !== void 0;
-      const run2 = readLines(bytes, begin, { base: isDump2 ? baseOf(bytes, begin) : 16, into: kept3 });
+      const begin = begins.before(stretch);
+      if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
+        from = afterLineOf(bytes, stretch);
+        continue;
+      }
+      const run2 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept3 });
       from = Math.max(stretch + MIN_BYTES3, run2.end);
       if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
@@ -38817,140 +39962,188 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, hasWords } = readLines(run2, 0, { base, into: NOTHING8 });
+    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING8 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
-    return hasWords ? [bytes, swapped(bytes)] : [bytes];
+    return wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
   }
 };
-function lineStart2(bytes, at) {
-  let start = at;
-  while (start > 0 && at - start < MOST_BEFORE2 && bytes[start - 1] !== LF5) start--;
-  return start;
-}
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED })
+    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
 function goesFurther(dump, other2) {
-  return dump.lines > other2.lines || dump.lines === other2.lines && dump.end > other2.end;
+  return dump.sound > other2.sound || dump.sound === other2.sound && dump.end > other2.end;
 }
 function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }) {
-  let [at, end, total, lines, repeated2, hasWords] = [start, start, 0, 0, 0, false];
+  let [at, end, total, lines, sound, repeated2, wordBytes] = [start, start, 0, 0, 0, 0, 1];
   let before2;
   while (at < bytes.length && lines < most) {
     const star = before2 && afterStar(bytes, at);
-    const line2 = readLine2(bytes, star ?? at, base);
-    if (line2 === void 0 || star === void 0 && line2.row.length === 0) break;
+    const line2 = readLine2(bytes, star ?? at, base, before2 && expectedBehind(before2, star !== void 0));
+    if (line2 === void 0 || before2 === void 0 && line2.row.length === 0) break;
     if (before2 !== void 0) {
       const gap = line2.offset - before2.offset - before2.row.length;
-      if (star === void 0 ? gap !== 0 : !(gap > 0 && gap % before2.row.length === 0)) break;
-      repeated2 += gap;
+      if (gap < 0) total += gap;
+      else sound++;
+      if (gap > 0 && gap % before2.row.length !== 0) break;
+      repeated2 += Math.max(0, gap);
       if (repeated2 > MOST_REPEATED) break;
       for (let done = 0; done < gap; done += before2.row.length) total = put(before2.row, into, total);
     }
     total = put(line2.row, into, total);
-    hasWords ||= line2.isWords;
+    wordBytes = Math.max(wordBytes, line2.wordBytes);
     at = end = line2.end;
     if (line2.row.length === 0) break;
     lines++;
     before2 = line2;
   }
-  if (bytes.length - end < MOST_LINE && isCut(bytes, end)) end = bytes.length;
-  return { start, end, total, lines, hasWords };
+  if (bytes.length - end < MOST_LINE_BYTES2 && isCut(bytes, end)) end = bytes.length;
+  return { start, end, total, lines, sound, wordBytes };
+}
+function expectedBehind({ offset, row: row2 }, isStarred) {
+  const next2 = offset + row2.length;
+  if (isStarred) return { least: next2 + 1, most: Number.MAX_SAFE_INTEGER };
+  return { least: offset + Math.min(row2.length, Math.max(LEAST_STEP, (row2.length >> 1) + 1)), most: next2 };
 }
 function put(row2, into, at) {
   if (at < into.length) into.set(row2.subarray(0, into.length - at), at);
   return at + row2.length;
 }
-function afterStar(bytes, at) {
-  if (bytes[at] !== STAR) return void 0;
-  const end = bytes[at + 1] === CR4 ? at + 2 : at + 1;
-  return bytes[end] === LF5 ? end + 1 : void 0;
-}
 function isCut(bytes, at) {
-  return bytes.indexOf(LF5, at) < 0;
+  return bytes.indexOf(LF8, at) < 0;
 }
-function readLine2(bytes, start, base) {
-  let at = afterBlanks2(bytes, start);
-  if (bytes[at] === 48 && bytes[at + 1] === 120) at += 2;
-  const offsetEnd = afterHex(bytes, at, 16);
-  if (offsetEnd - at < 4) return void 0;
-  const offset = base === 16 ? hexAt(bytes, at, offsetEnd) : numberIn2(base, bytes, at, offsetEnd);
-  const hasColon = bytes[offsetEnd] === COLON5;
-  const first = afterBlanks2(bytes, hasColon ? offsetEnd + 1 : offsetEnd);
-  const isAlone2 = first === bytes.length || bytes[first] === LF5;
-  if (offset < 0 || first === offsetEnd && !isAlone2) return void 0;
-  const { row: row2, width, after } = readGroups(bytes, first, base);
-  const end = afterLine(bytes, after);
-  if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
-  return { offset, row: row2, isWords: (width === 4 || base === 8 && width === OCTAL_WORD) && !hasColon, end };
-}
-function numberIn2(base, bytes, start, end) {
-  let number4 = 0;
-  for (let at = start; at < end; at++) {
-    const digit = bytes[at] - 48;
-    if (digit >= base) return -1;
-    number4 = number4 * base + digit;
-  }
-  return number4;
-}
-var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
-var latest = 0;
-function nextRow() {
-  latest ^= 1;
-  return rows[latest];
-}
-function readGroups(bytes, first, base) {
-  const row2 = nextRow();
-  let [group, read2, width] = [first, 0, 0];
-  while (read2 < MOST_BYTES_A_LINE) {
-    const groupEnd = afterHex(bytes, group, 17);
-    const digits3 = groupEnd - group;
-    if (digits3 === 0 || digits3 % 2 === 1 || digits3 > 16 || width > 0 && digits3 > width) break;
-    if (base === 8 && digits3 === OCTAL_WORD) {
-      const word = numberIn2(8, bytes, group, groupEnd);
-      if (word < 0 || word > 65535) break;
-      row2[read2++] = word >> 8;
-      row2[read2++] = word;
-    } else for (let pair = group; pair < groupEnd; pair += 2, read2++) row2[read2] = hexAt(bytes, pair, pair + 2);
-    const isLast2 = width > 0 && digits3 < width;
-    width = Math.max(width, digits3);
-    const next2 = afterBlanks2(bytes, groupEnd);
-    if (isLast2 || next2 === groupEnd || next2 - groupEnd > 2 || next2 - groupEnd === 2 && read2 !== HALF2) break;
-    group = next2;
-  }
-  return { row: row2.subarray(0, read2), width, after: group };
-}
-function afterBlanks2(bytes, at) {
-  const end = at + MOST_BEFORE2;
-  let position = at;
-  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
-  return position;
-}
-function afterLine(bytes, at) {
-  for (let end = at; end < at + MOST_LINE; end++) {
-    if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF5) return end + 1;
-  }
-  return -1;
-}
-function swapped(bytes) {
-  const words2 = new Uint8Array(bytes.length - bytes.length % 2);
-  for (let at = 0; at < words2.length; at++) words2[at] = bytes[at ^ 1];
+function swapped(bytes, wordBytes) {
+  const words2 = bytes.slice();
+  for (let at = 0; at < words2.length; at += wordBytes) words2.subarray(at, at + wordBytes).reverse();
   return words2;
 }
-function isWorthALook2(decoded2, { hasWords, total }) {
+function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
-  return [decoded2, ...hasWords ? [swapped(decoded2)] : []].some((bytes) => {
+  return [decoded2, ...wordBytes > 1 ? [swapped(decoded2, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES8))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
+}
+
+// src/unpack/codings/log-lines.ts
+var MIN_BYTES4 = 40;
+var MOST_LINE_BYTES3 = 640;
+var MIN_LINES3 = 2;
+var MOST_KEPT6 = 4096;
+var [LF9, CR5, SPACE10, EQUALS2] = [10, 13, 32, 61];
+var DIGITS3 = membersOf4(/[0-9 ]/);
+var WORDS3 = membersOf4(/[0-9A-Za-z]/);
+var SEPARATORS2 = membersOf4(/[ ,:-]/);
+var logLines = codingOf({
+  id: "log-lines",
+  title: "Lines of base64 and base32 in a log, behind a time or a name",
+  sign: SIGNS2.tokens,
+  members: membersOf4(/[A-Za-z0-9+/]/),
+  inner: [base643, base32]
+});
+var logNumbers = codingOf({
+  id: "log-numbers",
+  title: "Lines of hex and of numbers in a log, behind a time or a name",
+  sign: SIGNS2.numbers,
+  members: membersOf4(/[0-9A-Fa-fxX, :-]/),
+  inner: [hex5, byteArray]
+});
+function codingOf({ id, title, sign, members: members2, inner }) {
+  return {
+    id,
+    title,
+    sign,
+    *find(bytes, start, end, signs) {
+      const begins = new LineBegins(bytes);
+      const last = end + MOST_BEFORE2;
+      const kept3 = new Uint8Array(MOST_KEPT6);
+      for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES4, { from, end: last, signs, sign });
+        if (stretch < 0) return;
+        const begin = bytes[stretch - 1] === LF9 ? -1 : begins.before(stretch);
+        const lines = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
+        from = lines === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES4, lines.end);
+        if (lines === void 0) continue;
+        if (lines.count < MIN_LINES3 || begin < start || begin >= end) continue;
+        const text7 = kept3.subarray(0, Math.min(kept3.length, lines.length));
+        if (inner.some((coding) => coding.find(text7, 0, text7.length)[Symbol.iterator]().next().done === false))
+          yield { start: begin, end: lines.end };
+      }
+    },
+    decode(run2) {
+      const text7 = new Uint8Array(run2.length);
+      const lines = readLines2(run2, 0, members2, text7);
+      return lines === void 0 ? [] : [text7.subarray(0, lines.length)];
+    }
+  };
+}
+function readLines2(bytes, begin, members2, into) {
+  const first = firstLine(bytes, begin, members2);
+  if (first === void 0) return void 0;
+  const before2 = first.start - begin;
+  const width = first.end - first.start;
+  let [count2, length, end] = [0, 0, begin];
+  for (let at = begin; at < bytes.length; count2++) {
+    if (count2 > 0 && !isAlike(bytes, begin, at, before2)) break;
+    const start = at + before2;
+    const lineEnd = afterMembers(bytes, start, { members: members2, most: width });
+    if (lineEnd === start) break;
+    const next2 = afterLineEnd(bytes, lineEnd);
+    if (next2 < 0) break;
+    if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
+    length += lineEnd - start;
+    if (length < into.length) into[length] = LF9;
+    length++;
+    at = end = next2;
+    if (lineEnd - start < width) {
+      count2++;
+      break;
+    }
+  }
+  const isCut2 = bytes.length - end < MOST_LINE_BYTES3 && bytes.indexOf(LF9, end) < 0;
+  return { count: count2, length, end: isCut2 && count2 > 0 ? bytes.length : end };
+}
+function firstLine(bytes, begin, members2) {
+  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES3);
+  let end = begin;
+  while (end < limit && bytes[end] !== LF9) end++;
+  if (end === limit && end < bytes.length) return void 0;
+  while (end > begin && (bytes[end - 1] === CR5 || bytes[end - 1] === SPACE10)) end--;
+  let start = end;
+  while (start > begin && bytes[start - 1] === EQUALS2) start--;
+  while (start > begin && members2[bytes[start - 1]] === 1) start--;
+  while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
+  if (end - start < MIN_BYTES4 || start - begin > MOST_BEFORE2) return void 0;
+  for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
+  return void 0;
+}
+function isAlike(bytes, first, second, length) {
+  if (second + length > bytes.length) return false;
+  for (let at = 0; at < length; at++) {
+    const [one, other2] = [bytes[first + at], bytes[second + at]];
+    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
+  }
+  return true;
+}
+function afterMembers(bytes, start, { members: members2, most }) {
+  const limit = Math.min(bytes.length, start + most);
+  let end = start;
+  while (end < limit && members2[bytes[end]] === 1) end++;
+  while (end < limit && bytes[end] === EQUALS2) end++;
+  while (end > start && bytes[end - 1] === SPACE10) end--;
+  return end;
+}
+function afterLineEnd(bytes, at) {
+  let end = at;
+  while (end < at + 4 && (bytes[end] === SPACE10 || bytes[end] === CR5)) end++;
+  if (end >= bytes.length) return bytes.length;
+  return bytes[end] === LF9 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -38975,13 +40168,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS2, DASH4, LF6, CR5] = [61, 45, 10, 13];
+var [EQUALS3, DASH5, LF10, CR6] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS2.equals,
-  lead: EQUALS2,
+  lead: EQUALS3,
   read(bytes, at) {
-    if (bytes[at + 1] === LF6) return escaped3(NOTHING7, 2);
-    if (bytes[at + 1] === CR5) return escaped3(NOTHING7, bytes[at + 2] === LF6 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped3(NOTHING7, 2);
+    if (bytes[at + 1] === CR6) return escaped3(NOTHING7, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -39011,16 +40204,16 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR5 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF6) return false;
+  const lineEnd = bytes[at + 1] === CR6 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF10) return false;
   const next2 = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next2;
   while (behind2 < bytes.length && behind2 - next2 < MIN_PIECE2 && WORD7[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next2 || bytes[next2] === DASH4 || before2 < MIN_PIECE2 && behind2 - next2 < MIN_PIECE2)
+  if (before2 === 0 || behind2 === next2 || bytes[next2] === DASH5 || before2 < MIN_PIECE2 && behind2 - next2 < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF6) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF10) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -39039,20 +40232,20 @@ function isAllEscaped(bytes, at) {
   return count2 === PROOF_BYTES2;
 }
 function isPrintableEscape(bytes, at) {
-  return bytes[at] === EQUALS2 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
+  return bytes[at] === EQUALS3 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF6 || byte === CR5 || byte === void 0;
+  return byte === LF10 || byte === CR6 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS2 && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS3 && !isEscape(bytes, start - 1)) break;
   let end = at;
   let count2 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS2) {
+    if (bytes[end] === EQUALS3) {
       if (!isEscape(bytes, end)) break;
       count2++;
     }
@@ -39064,7 +40257,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES4 = { 2: 48, 4: 64 };
+var MIN_BYTES5 = { 2: 48, 4: 64 };
 var MIN_LETTERS2 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC2 = membersOf4(/[A-Za-z0-9]/);
@@ -39084,7 +40277,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong3 = stretch.end - stretch.start >= MIN_BYTES4[stretch.unit];
+        const isLong3 = stretch.end - stretch.start >= MIN_BYTES5[stretch.unit];
         at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
         if (!isLong3) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -39101,9 +40294,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES4[2]));
+  const sign = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES5[2]));
   if (sign < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES4[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES5[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -39180,7 +40373,9 @@ var narrow2 = [
   quotedPrintable,
   escapes3,
   entities,
-  concatenation
+  concatenation,
+  logLines,
+  logNumbers
 ];
 var codings = [...narrow2, wideText(narrow2)];
 
@@ -39226,13 +40421,13 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const detectors2 = [...catalog, ...own];
   const anchors2 = [];
   const routes2 = [];
-  const known4 = /* @__PURE__ */ new Map();
+  const known5 = /* @__PURE__ */ new Map();
   const add2 = (anchor, route) => {
     const key2 = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
-    let list2 = known4.get(key2);
+    let list2 = known5.get(key2);
     if (list2 === void 0) {
       list2 = [];
-      known4.set(key2, list2);
+      known5.set(key2, list2);
       anchors2.push(anchor);
       routes2.push(list2);
     }
@@ -39331,10 +40526,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries42 = Object.entries(facts);
-  if (entries42.length > MAX_FACTS) return void 0;
+  const entries47 = Object.entries(facts);
+  if (entries47.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries42) {
+  for (const [name, value] of entries47) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
@@ -39365,14 +40560,14 @@ var PlugInWatch = class {
     this.#told.clear();
   }
   /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
-  guard(detector, plugIn, number4) {
+  guard(detector, plugIn, number5) {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
     const who = `plug-in ${plugIn.name}, ${id}`;
     return {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
-        if (this.#without.includes(number4)) return void 0;
-        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number: number4 });
+        if (this.#without.includes(number5)) return void 0;
+        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number: number5 });
       },
       ...detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }
     };
@@ -39386,11 +40581,11 @@ var PlugInWatch = class {
       return true;
     }
   }
-  #ask(detector, { window, at, memory }, { who, number: number4 }) {
+  #ask(detector, { window, at, memory }, { who, number: number5 }) {
     const startMs = performance.now();
     const windowBytes = window.length;
     Atomics.add(this.#progress, PROGRESS.calls, 1);
-    Atomics.store(this.#progress, PROGRESS.plugIn, number4 + 1);
+    Atomics.store(this.#progress, PROGRESS.plugIn, number5 + 1);
     try {
       const match2 = detector.inspect(window, at, memory);
       if (match2 === void 0) return void 0;
@@ -39520,7 +40715,7 @@ function idText(detector) {
   const id = detector?.id;
   return typeof id === "string" && id.length <= 100 ? ` (${id})` : "";
 }
-var INTERFACE = "keysieve/detector";
+var INTERFACE2 = "keysieve/detector";
 var isProvided = false;
 function provideInterface() {
   if (isProvided) return;
@@ -39529,12 +40724,12 @@ function provideInterface() {
   const url = new URL(file2, import.meta.url).href;
   if (nodeModule.registerHooks !== void 0) {
     nodeModule.registerHooks({
-      resolve: (specifier, context, next2) => specifier === INTERFACE ? { url, shortCircuit: true } : next2(specifier, context)
+      resolve: (specifier, context, next2) => specifier === INTERFACE2 ? { url, shortCircuit: true } : next2(specifier, context)
     });
     return;
   }
   const source = `export const resolve = (specifier, context, next) =>
-    specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
+    specifier === ${JSON.stringify(INTERFACE2)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
   nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
@@ -39575,7 +40770,7 @@ async function guardedDetectors({ plugIns, ownRules }, watch) {
   for (const plugIn of plugIns) loaded2.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
   assertUniqueIds(loaded2, ownRules);
   return loaded2.flatMap(
-    ({ plugIn, detectors: detectors2 }, number4) => detectors2.map((detector) => watch.guard(detector, plugIn, number4))
+    ({ plugIn, detectors: detectors2 }, number5) => detectors2.map((detector) => watch.guard(detector, plugIn, number5))
   );
 }
 
@@ -39714,15 +40909,18 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES22 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES23 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
-var CHUNK_BYTES9 = 256 << 10;
+var EARLIER = 7 / 8;
+var CHUNK_BYTES11 = 256 << 10;
 function repetition(ancestors, container, source) {
-  const headBytes = container.headBytes + HEAD_BYTES22[container.keepsLeaf === "as it lies" ? "image" : "other"];
+  const isImage = container.keepsLeaf === "as it lies";
+  const headBytes = container.headBytes + HEAD_BYTES23[isImage ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
     if (beginsWith(source, outer.source)) return ITSELF;
+    if (!isImage && source.size < outer.source.size * EARLIER) continue;
     if (++alike === MAX_ALIKE) return ALIKE;
   }
   return void 0;
@@ -39735,8 +40933,8 @@ function beginAlike(first, second, headBytes) {
 }
 function beginsWith(source, start) {
   if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES9) {
-    const bytes = Math.min(CHUNK_BYTES9, start.size - at);
+  for (let at = 0; at < start.size; at += CHUNK_BYTES11) {
+    const bytes = Math.min(CHUNK_BYTES11, start.size - at);
     if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
   }
   return true;
@@ -39976,13 +41174,13 @@ function cutRun({ coding, offset }) {
 }
 
 // src/unpack/seen-content.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
   #digests = /* @__PURE__ */ new Set();
   /** Whether the same bytes were asked about before. */
   has(bytes) {
-    const digest = createHash17("sha1").update(bytes).digest("base64");
+    const digest = createHash19("sha1").update(bytes).digest("base64");
     if (this.#digests.has(digest)) return true;
     if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
     return false;
@@ -40075,8 +41273,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries42 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries42[Symbol.asyncIterator]();
+    const entries47 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries47[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -40198,12 +41396,12 @@ var Walker = class {
     return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
   }
   async #visitContainer(position, source, { claims: claims2, atEnd, head: head3 }) {
-    const known4 = { ...position, packed: [] };
+    const known5 = { ...position, packed: [] };
     const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims2.filter(keepsLeaf)] };
-    const isCovered = await this.#openAll(known4, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
+    const isCovered = await this.#openAll(known5, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
     const isKnown2 = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown2 && { isCovered: isKnown2 } };
-    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known4, leaf);
+    if (isCovered !== true || this.#options.needsSource(head3)) await this.visitLeaf(known5, leaf);
   }
   #endsOf(path, source) {
     try {
@@ -40227,9 +41425,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries42 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries47 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries42) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries47) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -40264,8 +41462,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries42 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries42, () => input.forget())) return;
+    const entries47 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries47, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -40289,10 +41487,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries42, onFirstEntry = () => {
+  async #open(position, container, entries47, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries42[Symbol.asyncIterator]();
+    const iterator = entries47[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -40455,7 +41653,7 @@ function claims(claim) {
 }
 
 // src/engine/sharing.ts
-var PIECE_BYTES9 = 2 << 20;
+var PIECE_BYTES10 = 2 << 20;
 var PIECES_WAITING = 2;
 var Sharing = class {
   #options;
@@ -40515,7 +41713,7 @@ var Sharing = class {
 
 // src/engine/artifact-share.ts
 var LEAST_BYTES4 = 256;
-var BATCH_BYTES2 = 1 << 20;
+var BATCH_BYTES3 = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
   #options;
@@ -40536,7 +41734,7 @@ var ArtifactShare = class {
   }
   /** Copies what is at hand and small. @returns whether another thread scans it */
   offerLeaf(place3, source) {
-    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES9) return false;
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES4 || source.size > PIECE_BYTES10) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -40545,7 +41743,7 @@ var ArtifactShare = class {
     source.readInto(batch.bytes.subarray(start, end), 0);
     batch.spans.push({ place: place3, start, end });
     batch.filled = end;
-    if (end >= BATCH_BYTES2 || batch.spans.length >= BATCH_FILES) this.flush();
+    if (end >= BATCH_BYTES3 || batch.spans.length >= BATCH_FILES) this.flush();
     return true;
   }
   /** Hands on what was taken. Call at the end. */
@@ -40599,9 +41797,9 @@ var ArtifactShare = class {
 };
 
 // src/engine/digest.ts
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash20 } from "node:crypto";
 async function digestOf2(source) {
-  const hash4 = createHash18("sha256");
+  const hash4 = createHash20("sha256");
   for await (const chunk of streamOf(source)) hash4.update(chunk);
   return hash4.digest("hex");
 }
@@ -40629,7 +41827,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES9 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -40671,8 +41869,8 @@ var ImageReader = class {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES6 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES6));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES9 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES9));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -40759,14 +41957,14 @@ function isOpenDocument(head3) {
 function isSalted(head3) {
   return head3.length > 16 && head3.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
 }
-var EQUALS3 = 61;
+var EQUALS4 = 61;
 function isRailsCredentials(head3) {
-  if (head3[head3.length - 1] !== EQUALS3 && head3[head3.length - 2] !== EQUALS3) return false;
+  if (head3[head3.length - 1] !== EQUALS4 && head3[head3.length - 2] !== EQUALS4) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head3.toString("latin1"));
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES23 = 64 << 10;
+var HEAD_BYTES24 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -40822,7 +42020,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES23,
+    headBytes: HEAD_BYTES24,
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -40842,7 +42040,7 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES23) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES24) - start);
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
@@ -40876,9 +42074,20 @@ var FORMATS3 = [
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
   { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"] },
+  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"] },
+  { id: "apple-archive", title: "Apple Archive, packed with LZFSE or LZ4", magics: ["70 62 7a 65", "70 62 7a 34"] },
+  {
+    id: "szdd",
+    title: "SZDD and KWAJ of COMPRESS.EXE",
+    magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
+  },
+  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
+  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
+  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"] },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
-var MIN_BYTES5 = 64;
+var MIN_BYTES6 = 64;
 var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
   const patterns = magics.map((text7) => magic(text7, offset));
   return {
@@ -40886,7 +42095,7 @@ var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
     title: `${title} (recognised, not opened)`,
     reads: "stream",
     headBytes: magicReach(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES5 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -41179,21 +42388,21 @@ var NoteReader = class {
       const nameBytes = this.#fields.u32(at);
       const length = this.#fields.u32(at + 4);
       const type = this.#fields.u32(at + 8);
-      const content = at + 12 + padded5(nameBytes, alignment);
+      const content = at + 12 + padded6(nameBytes, alignment);
       if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
       if (content > end) return;
       const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
       this.#add(owner, type, content, length);
-      at = content + padded5(length, alignment);
+      at = content + padded6(length, alignment);
     }
   }
   #add(owner, type, offset, length) {
-    const known4 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
-    if (known4 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    const known5 = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known5 && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
     if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
     if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
     if (length === 0) return;
-    const name = known4 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    const name = known5 ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
     this.notes.regions.push({ offset, length, name });
   }
   #nameOf(owner, type) {
@@ -41233,7 +42442,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries42 = Array.from({ length: count2 }, (_, index) => {
+    const entries47 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -41243,7 +42452,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries42) {
+    for (const { start, end: stop, fileOffset } of entries47) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -41256,7 +42465,7 @@ var NoteReader = class {
     return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
   }
 };
-function padded5(length, alignment) {
+function padded6(length, alignment) {
   return Math.ceil(length / alignment) * alignment;
 }
 
@@ -41300,9 +42509,9 @@ function nameProcessMemory(regions, segments, notes) {
   const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
   const taken = new Set(ranges.map(({ start }) => start));
   const nameless = spans.filter(({ start }) => !taken.has(start));
-  const known4 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
-  const heap2 = findHeap(nameless, known4, notes);
-  return nameByAddress(nameByAddress(regions, ranges), heap2 === void 0 ? known4 : [...known4, heap2]);
+  const known5 = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap2 = findHeap(nameless, known5, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap2 === void 0 ? known5 : [...known5, heap2]);
 }
 function spansOf(segments) {
   return sortSpans(
@@ -41328,14 +42537,14 @@ function systemSpans(nameless, notes) {
     return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
   });
 }
-function findHeap(nameless, known4, notes) {
+function findHeap(nameless, known5, notes) {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === void 0) return void 0;
   const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
   if (program?.moduleBase === void 0) return void 0;
   const inProgram = (file2) => file2.name === program.name && file2.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
-  const taken = new Set(known4.map(({ start }) => start));
+  const taken = new Set(known5.map(({ start }) => start));
   const heap2 = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap2 === void 0 || heap2.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
@@ -41420,7 +42629,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES7 = 16 << 10;
+var WINDOW_BYTES10 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -41432,7 +42641,7 @@ var Fields = class {
   constructor(source, littleEndian4) {
     this.source = source;
     this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -41760,7 +42969,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES29 = 31;
+var HEADER_BYTES30 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -41783,10 +42992,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES29, name: "header" }
+    { offset: 0, length: HEADER_BYTES30, name: "header" }
   ];
   const { size: size2 } = fields;
-  let at = HEADER_BYTES29;
+  let at = HEADER_BYTES30;
   for (let count2 = 0; at + 9 <= size2; count2++) {
     if (count2 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size2, at, "unsupported");
     const tag = fields.u8(at);
@@ -41818,7 +43027,7 @@ function stopped(claims2, size2, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC24 = 1281969477;
-var HEADER_BYTES30 = 32;
+var HEADER_BYTES31 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -41846,13 +43055,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES30 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
-    const known4 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
-    if (!known4) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
+    if (at + HEADER_BYTES31 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    const known5 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
+    if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES30;
+    const offset = at + HEADER_BYTES31;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -41876,10 +43085,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries42 = fields.size64(note.offset + 8);
+    const entries47 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries42 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries47 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -42128,8 +43337,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries42 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries42 + index * 16)).filter(
+  const entries47 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries47 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -42166,9 +43375,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries42 = entriesOf2(stream, count2, entryBytes);
+  const entries47 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries42 + index * entryBytes;
+    const at = entries47 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -42245,9 +43454,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries42 = entriesOf2(stream, count2, 108);
+  const entries47 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries42 + index * 108;
+    const at = entries47 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -42378,17 +43587,17 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES10 = 64 << 10;
+var CHUNK_BYTES12 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
 var COMMA6 = 44;
 var COLON7 = 58;
-var BACKSLASH8 = 92;
+var BACKSLASH9 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES10, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES12, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -42422,7 +43631,7 @@ var SectionScanner = class {
   }
   #takeInString(byte) {
     if (this.#escaped) this.#escaped = false;
-    else if (byte === BACKSLASH8) this.#escaped = true;
+    else if (byte === BACKSLASH9) this.#escaped = true;
     else if (byte === QUOTE5) this.#inString = false;
     else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
   }
@@ -42486,7 +43695,7 @@ function troublesOf({ complete }, size2) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES13 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -42526,7 +43735,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES11, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES13, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -42568,14 +43777,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES12 = 64 << 10;
+var CHUNK_BYTES14 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES12, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES14, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -42722,20 +43931,21 @@ var STEP2 = 317;
 var MIN_POINTERS = 8;
 var MIN_POINTER_PAGES = 3;
 var MIN_POINTER_SHARE = 0.04;
-var UPPER_HALVES = [
-  [21760, 22271],
-  //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
-  [24576, 24831],
-  //         macOS: small and large allocations
-  [32256, 32767],
-  //         Linux, Windows, macOS: libraries, mappings, stacks
-  [43690, 43775],
-  //         Linux, arm64: programs and their heaps
-  [4294934528, 4294963199],
-  // kernels of Linux and Windows: all of memory, pools, stacks
-  [4294965248, 4294965503]
-  // Windows: its kernel and drivers
-];
+var OF_PROGRAMS = new Uint8Array(256);
+for (const byte of [
+  ...[85, 86],
+  // Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  96,
+  //            macOS: small and large allocations
+  ...[126, 127],
+  // Linux, Windows, macOS: libraries, mappings, stacks
+  170
+  //            Linux, arm64: programs and their heaps
+])
+  OF_PROGRAMS[byte] = 1;
+var MOST_OF_PROGRAMS = 65535;
+var [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [4294934528, 4294963199];
+var [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [4294965248, 4294965503];
 var page = new Uint32Array(PAGE_BYTES3 / 4);
 var pageBytes = new Uint8Array(page.buffer);
 function looksLikeMemory(source, start = 0, end = source.size) {
@@ -42764,14 +43974,16 @@ function pointersIn(words2) {
     const low = words2[at];
     const high = words2[at + 1];
     if ((low | high) !== 0) isEmpty4 = false;
-    if (high < 21760 || low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;
     last = high;
   }
   return isEmpty4 ? void 0 : pointers;
 }
 function isUpperHalf(high) {
-  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < LEAST_OF_KERNELS) return false;
+  return high <= MOST_OF_KERNELS || high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS;
 }
 function rawMemoryView(start, end) {
   const region = { offset: start, length: end - start, name: "raw memory" };
@@ -42811,7 +44023,7 @@ var MAX_WORD_CHARACTERS = 28;
 var MAX_SECRET_BYTES = 4096;
 var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
 var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
-var LF7 = 10;
+var LF11 = 10;
 function inlineAllowOf(source, secret, others2) {
   for (const { offset, length, isOther: isOther2 } of linesAround(source, secret)) {
     const text7 = Buffer.from(source.read(offset, length)).toString("latin1");
@@ -42830,14 +44042,14 @@ function linesAround(source, { offset, length }) {
   const before2 = Buffer.from(source.read(from, offset - from));
   const end = offset + length;
   const behind2 = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES5, source.size - end))));
-  const feed = behind2.indexOf(LF7);
-  const start = before2.lastIndexOf(LF7) + 1;
+  const feed = behind2.indexOf(LF11);
+  const start = before2.lastIndexOf(LF11) + 1;
   const lines = [
     { offset: from + start, length: before2.length - start },
     { offset: end, length: feed < 0 ? behind2.length : feed }
   ];
   if (start === 0) return lines;
-  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF7, start - 2) + 1;
+  const earlier = start < 2 ? 0 : before2.lastIndexOf(LF11, start - 2) + 1;
   return [...lines, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
 }
 function firstEndingAfter(spans, offset) {
@@ -42861,8 +44073,8 @@ function reasonIn(source, { offset, length }, secret, others2) {
 }
 
 // src/engine/lines.ts
-var LF8 = 10;
-var CHUNK_BYTES13 = 1 << 20;
+var LF12 = 10;
+var CHUNK_BYTES15 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -42870,22 +44082,22 @@ function linesOf(source, places) {
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
   let line2 = 1;
-  let lineStart3 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES13, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES13) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES13, source.size - base)));
+  let lineStart2 = 0;
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES15, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES15) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES15, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
       const feeds = lineFeeds(chunk, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart3 = base + chunk.lastIndexOf(LF8, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF12, end - 1) + 1;
       counted = end;
     };
     while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
       const offset = offsets[found.length];
       countTo(offset - base);
-      found.push({ line: line2, column: offset - lineStart3 + 1 });
+      found.push({ line: line2, column: offset - lineStart2 + 1 });
     }
     if (found.length < offsets.length) countTo(chunk.length);
     if (chunk.length === 0) break;
@@ -42895,7 +44107,7 @@ function linesOf(source, places) {
 function lineFeeds(bytes, start, end) {
   let count2 = 0;
   let at = start;
-  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF8) count2++;
+  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF12) count2++;
   if (at === end) return count2;
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
   for (let word = 0; word < words2.length; ) {
@@ -42907,7 +44119,7 @@ function lineFeeds(bytes, start, end) {
     }
     count2 += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
   }
-  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF8) count2++;
+  for (at += words2.length * 4; at < end; at++) if (bytes[at] === LF12) count2++;
   return count2;
 }
 function looksLikeText(source) {
@@ -43116,19 +44328,19 @@ function addSightings(source, sightings, { path, view: view2, finds, runs }, par
 }
 
 // src/engine/slab-buffers.ts
-var MOST_KEPT6 = 8;
+var MOST_KEPT7 = 8;
 var SlabBuffers = class {
   #bytes;
   #free = [];
   constructor({ bytesBefore, bytesAfter }) {
-    this.#bytes = bytesBefore + PIECE_BYTES9 + bytesAfter;
+    this.#bytes = bytesBefore + PIECE_BYTES10 + bytesAfter;
   }
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
   /** @param bytes all of one, or the first of it; nobody reads it any more */
   give({ buffer }) {
-    if (this.#free.length < MOST_KEPT6) this.#free.push(new Uint8Array(buffer));
+    if (this.#free.length < MOST_KEPT7) this.#free.push(new Uint8Array(buffer));
   }
 };
 
@@ -43137,7 +44349,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
 var MOST_BYTES4 = 4 << 20;
-var CHUNK_BYTES14 = 4096;
+var CHUNK_BYTES16 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -43169,7 +44381,7 @@ var AtHand = class {
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES14)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES16)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;
@@ -43305,7 +44517,7 @@ function wholeRun(find2, source) {
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
 var MOST_OPEN = 6;
-var MOST_TRIED2 = 1e4;
+var MOST_TRIED3 = 1e4;
 var StreamScan = class {
   #place;
   #tools;
@@ -43382,7 +44594,7 @@ var StreamScan = class {
     let count2 = 0;
     for (const find2 of taken.finds) {
       if (find2.offset >= atHand.covered) {
-        if (this.#tried++ >= MOST_TRIED2 || !await atHand.holds(find2)) break;
+        if (this.#tried++ >= MOST_TRIED3 || !await atHand.holds(find2)) break;
         finds.add(find2);
       }
       count2++;
@@ -43669,8 +44881,8 @@ var Kind = class {
       return;
     }
     const key2 = `${gap.path}\0${gap.message}`;
-    const known4 = this.#counted.get(key2);
-    if (known4 !== void 0) known4.times += times;
+    const known5 = this.#counted.get(key2);
+    if (known5 !== void 0) known5.times += times;
     else this.#counted.set(key2, { gap, times });
     if (this.#counted.size >= 2 * MAX_GAPS) this.#thin();
   }
@@ -43923,10 +45135,10 @@ var PAIRS2 = [
   { lead: { rows: "2", columns: "27" }, next: { rows: "2", columns: "0267be" }, signs: [SIGNS2.quote] },
   { lead: { rows: "2", columns: "27" }, next: { rows: "357", columns: "ce" }, signs: [SIGNS2.quote] }
 ];
-var BACKTICK = 96;
+var BACKTICK2 = 96;
 var OF_BACKTICK = 128;
 var TOKENS2 = /[A-Za-z0-9+/_\-\r\n]/;
-var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU]/;
+var NUMBERS4 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
 var compiled2;
 function openSigns({ machine }, heads) {
   const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
@@ -43979,7 +45191,7 @@ function writeTables2(into) {
     bits(leads, "columns"),
     bits(nexts, "rows"),
     bits(nexts, "columns"),
-    splat(BACKTICK),
+    splat(BACKTICK2),
     splat(OF_BACKTICK),
     ...[SIGNS2.percent, SIGNS2.ampersand, SIGNS2.backslash, SIGNS2.equals, SIGNS2.quote].map(
       (sign) => splat(PAIRS2.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0))
@@ -44035,7 +45247,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -44055,7 +45267,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES15 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES17 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

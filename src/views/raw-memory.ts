@@ -29,17 +29,21 @@ const MIN_POINTER_PAGES = 3;
 const MIN_POINTER_SHARE = 0.04;
 
 /**
- * Of pointers, their upper 32 bits, both ends included: where operating systems put what a program or their kernel has. Not
- * 0xffff, where arm64 has its stacks: programs are full of pairs of numbers of which one is that.
+ * Of pointers of programs, bits 40 to 47, where those above are zero: where operating systems put what a program has. Not 0xff, where
+ * arm64 has its stacks: programs are full of pairs of numbers of which one is 0xffff.
  */
-const UPPER_HALVES: readonly (readonly [number, number])[] = [
-  [0x5500, 0x56ff], //         Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
-  [0x6000, 0x60ff], //         macOS: small and large allocations
-  [0x7e00, 0x7fff], //         Linux, Windows, macOS: libraries, mappings, stacks
-  [0xaaaa, 0xaaff], //         Linux, arm64: programs and their heaps
-  [0xffff8000, 0xffffefff], // kernels of Linux and Windows: all of memory, pools, stacks
-  [0xfffff800, 0xfffff8ff], // Windows: its kernel and drivers
-];
+const OF_PROGRAMS = new Uint8Array(256);
+for (const byte of [
+  ...[0x55, 0x56], // Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  0x60, //            macOS: small and large allocations
+  ...[0x7e, 0x7f], // Linux, Windows, macOS: libraries, mappings, stacks
+  0xaa, //            Linux, arm64: programs and their heaps
+])
+  OF_PROGRAMS[byte] = 1;
+const MOST_OF_PROGRAMS = 0xffff;
+/** Of kernels, the upper 32 bits: all of memory, pools, stacks of Linux and Windows; then the kernel and the drivers of Windows. */
+const [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [0xffff8000, 0xffffefff];
+const [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [0xfffff800, 0xfffff8ff];
 
 const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
@@ -74,7 +78,7 @@ function pointersIn(words: Uint32Array): number | undefined {
     const high = words[at + 1]!;
     if ((low | high) !== 0) isEmpty = false;
     // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
-    if (high < 0x5500 || low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;
     last = high;
   }
@@ -82,7 +86,9 @@ function pointersIn(words: Uint32Array): number | undefined {
 }
 
 function isUpperHalf(high: number): boolean {
-  return UPPER_HALVES.some(([first, last]) => high >= first && high <= last);
+  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < LEAST_OF_KERNELS) return false;
+  return high <= MOST_OF_KERNELS || (high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS);
 }
 
 /** The view of [start, end). */

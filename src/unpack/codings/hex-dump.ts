@@ -6,7 +6,7 @@
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
-import { LineBegins, MOST_BEFORE } from './line-begins.ts';
+import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
 import { membersOf, nextSignedStretch } from './stretches.ts';
 
@@ -43,10 +43,13 @@ export const hexDump: Coding = {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
-      from = stretch + MIN_BYTES;
-      if (begin < 0 || readLine(bytes, begin, 16) === undefined) continue;
+      if (begin < 0 || readLine(bytes, begin, 16) === undefined) {
+        // More of the same line says no more.
+        from = afterLineOf(bytes, stretch);
+        continue;
+      }
       const run = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept });
-      from = Math.max(from, run.end);
+      from = Math.max(stretch + MIN_BYTES, run.end);
       if (run.lines < MIN_LINES || run.start < start || run.start >= end) continue;
       if (isWorthALook(kept.subarray(0, run.total), run)) yield { start: run.start, end: run.end };
     }

@@ -3,6 +3,12 @@ const LF = 0x0a;
 /** A number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a kernel's `[   12.345678] driver: `. */
 export const MOST_BEFORE = 128;
 
+/** Where the line ends in which `at` is, and the next one begins. */
+export function afterLineOf(bytes: Uint8Array, at: number): number {
+  const feed = bytes.indexOf(LF, at);
+  return feed === -1 ? bytes.length : feed + 1;
+}
+
 /** Where lines begin: no byte is looked at twice, although stretches lie close together. */
 export class LineBegins {
   readonly #bytes: Uint8Array;

@@ -8,7 +8,7 @@ import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
 import { hex } from './hex.ts';
-import { LineBegins, MOST_BEFORE } from './line-begins.ts';
+import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { type Members, membersOf, nextSignedStretch, type StretchSigns } from './stretches.ts';
 
 /** `od -An -tx1` has 47 in a line, `xxd -p` 60, PEM 64. */
@@ -61,12 +61,12 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        from = stretch + MIN_BYTES;
         // What has nothing before it is for the others.
         const begin = bytes[stretch - 1] === LF ? -1 : begins.before(stretch);
         const lines = begin < 0 ? undefined : readLines(bytes, begin, members, kept);
+        // More of the same line says no more: minified programs have lines without end.
+        from = lines === undefined ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES, lines.end);
         if (lines === undefined) continue;
-        from = Math.max(from, lines.end);
         if (lines.count < MIN_LINES || begin < start || begin >= end) continue;
         const text = kept.subarray(0, Math.min(kept.length, lines.length));
         if (inner.some((coding) => coding.find(text, 0, text.length)[Symbol.iterator]().next().done === false))
