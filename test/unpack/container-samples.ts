@@ -15,7 +15,6 @@ import { apportSamples, gitBinaryPatchSamples, openpgpSamples, uuencodeSamples }
 import {
   bundleSamples,
   elfSamples,
-  innoSetupSamples,
   machoSamples,
   pdbSamples,
   peSamples,
@@ -28,6 +27,7 @@ import {
   gitObjectSamples,
   gitPackSamples,
   imageSamples,
+  innoSetupSamples,
   journalSamples,
   mozLz4Samples,
   ostreeSamples,

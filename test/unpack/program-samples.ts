@@ -10,7 +10,6 @@ import {
   zdebugSection,
   zlibSection,
 } from '../builders/elf.ts';
-import { setupList } from '../builders/inno-setup.ts';
 import { buildFat, buildMacho } from '../builders/macho.ts';
 import { buildMsf, namedStreams } from '../builders/msf.ts';
 import { buildPe } from '../builders/pe.ts';
@@ -114,11 +113,3 @@ export function portablePdbSamples(): readonly ContainerSample[] {
   const sources = [marks[1]!, `${'x'.repeat(2_000_000)}${marks[2]!}`].map((text) => embeddedSource(text));
   return [{ variant: 'with sources', bytes: buildPortablePdb([marks[0]!, ...sources]), marks }];
 }
-
-export const innoSetupSamples = (): readonly ContainerSample[] => [
-  {
-    variant: 'a list',
-    bytes: setupList(['mark-first', 'mark-second', 'mark-third'], { isPacked: false }),
-    marks: ['mark-first', 'mark-second', 'mark-third'],
-  },
-];

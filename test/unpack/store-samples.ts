@@ -2,6 +2,7 @@
 import { buildAsar } from '../builders/asar.ts';
 import { buildBundle, buildDelta, buildPack, looseObject } from '../builders/git.ts';
 import { buildDockerImage, buildOciImage } from '../builders/image.ts';
+import { setupList } from '../builders/inno-setup.ts';
 import { buildJournal, lz4Value } from '../builders/journal.ts';
 import { buildPdf } from '../builders/pdf.ts';
 import { buildPhar } from '../builders/phar.ts';
@@ -159,3 +160,11 @@ export function pharSamples(): readonly ContainerSample[] {
     },
   ];
 }
+
+export const innoSetupSamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'a list',
+    bytes: setupList(['mark-first', 'mark-second', 'mark-third'], { isPacked: false }),
+    marks: ['mark-first', 'mark-second', 'mark-third'],
+  },
+];
