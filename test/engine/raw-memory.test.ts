@@ -39,8 +39,9 @@ describe('numbers of an RSA key in memory that has no header', () => {
       'dump!/data',
     ],
     ['in a large stream that begins so', gzipSync(heapWithKey(1000)), 'dump!/data'],
-  ])('are found %s', async (_, dump, path) => {
-    for (const threads of [0, 2]) {
+  ])('are found %s', async (title, dump, path) => {
+    // Each engine with threads costs two seconds of start, and slabs are all that several of them share.
+    for (const threads of title.includes('not kept') ? [0, 2] : [0]) {
       const { findings, gaps } = await scanBytes({ dump }, { threads });
       expect(gaps).toEqual([]);
       expect(findings).toMatchObject([
@@ -51,7 +52,7 @@ describe('numbers of an RSA key in memory that has no header', () => {
 
   test('are found across the ranges of a large file', async () => {
     const dump = Buffer.concat([heapWithKey(16), ...Array(320).fill(pagesOfObjects(random, 32, base))]);
-    const { findings } = await scanBytes({ dump }, { threads: 2 });
+    const { findings } = await scanBytes({ dump });
     expect(findings).toMatchObject([{ rule: 'rsa-in-memory', facts: { spkiSha256 } }]);
   });
 
