@@ -18,6 +18,7 @@ import { gzip } from './gzip.ts';
 import { intelHex, motorolaSRecords } from './hex-records.ts';
 import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
+import { indexedBytes } from './indexed-bytes.ts';
 import { innoSetup } from './inno-setup.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
@@ -73,6 +74,7 @@ export const containers: readonly Container[] = [
   gzip,
   httpChunks,
   image,
+  indexedBytes,
   innoSetup,
   intelHex,
   jffs2,

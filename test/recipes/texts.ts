@@ -214,4 +214,8 @@ export const texts: readonly Recipe[] = [
     '(head -c 333 other.txt; gzip -nc note.txt; head -c 100 other.txt) > "$out"',
     { marks: ['!/*!/*'] },
   ),
+  {
+    ...{ file: 'uint8array.json', opens: ['indexed-bytes'], by: 'quickjs', marks: ['!/*!/data'] },
+    run: `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts(JSON.stringify({ note: Uint8Array.from(file.readAsString(), (letter) => letter.charCodeAt(0)) })); out.close()'`,
+  },
 ];

@@ -11,7 +11,13 @@ import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samp
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './memory-image-samples.ts';
-import { apportSamples, gitBinaryPatchSamples, openpgpSamples, uuencodeSamples } from './message-samples.ts';
+import {
+  apportSamples,
+  gitBinaryPatchSamples,
+  indexedBytesSamples,
+  openpgpSamples,
+  uuencodeSamples,
+} from './message-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -73,6 +79,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   kdump: kdumpSamples,
+  'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,
   mozlz4: mozLz4Samples,
   'ostree-file': ostreeSamples,

@@ -67,3 +67,9 @@ export function gitBinaryPatchSamples(): readonly ContainerSample[] {
   const text = `GIT binary patch\n${binaryHunk('literal', fresh!)}${binaryHunk('literal', old!)}${mark('behind')}\n`;
   return [{ variant: 'both ways, and text', bytes: Buffer.from(text), marks: ['new', 'old', 'behind'].map(mark) }];
 }
+
+export function indexedBytesSamples(): readonly ContainerSample[] {
+  const marks = ['mark-first', 'mark-second', 'mark-third'];
+  const bytes = new Uint8Array(Buffer.from(marks.join(' and ')));
+  return [{ variant: 'from its first index on', bytes: Buffer.from(JSON.stringify(bytes).slice(1)), marks }];
+}
