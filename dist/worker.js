@@ -3887,17 +3887,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries47 = [];
+  const entries48 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries47.push(entry);
+    if (entry !== "certificate") entries48.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries47[0];
+  const first = entries48[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3907,8 +3907,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries47, password, allowance),
-    ...{ aliases: entries47.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries48, password, allowance),
+    ...{ aliases: entries48.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3943,8 +3943,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries47, password, allowance) {
-  for (const { bytes, isSealed } of entries47) {
+function firstKey2(entries48, password, allowance) {
+  for (const { bytes, isSealed } of entries48) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -5003,10 +5003,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries47 = cursor.head(5);
-  if (entries47 === void 0 || entries47 < 3 || entries47 > 16) return void 0;
+  const entries48 = cursor.head(5);
+  if (entries48 === void 0 || entries48 < 3 || entries48 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries47; i++) {
+  for (let i = 0; i < entries48; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -6012,21 +6012,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries47 = [];
+  const entries48 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries47.push(entry);
+    if (entry !== "certificate") entries48.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries47[0];
+  const first = entries48[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries47, password);
+  const publicKey2 = firstKey3(entries48, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries47.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries48.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6079,8 +6079,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries47, password) {
-  for (const entry of entries47) {
+function firstKey3(entries48, password) {
+  for (const entry of entries48) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6311,23 +6311,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries47 = [];
+  const entries48 = [];
   let end = at + 2;
   for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
-    if (next2.entry !== void 0) entries47.push(next2.entry);
-    else if (entries47.length === 0) return void 0;
+    if (next2.entry !== void 0) entries48.push(next2.entry);
+    else if (entries48.length === 0) return void 0;
     end = next2.end;
   }
-  const [first] = entries47;
+  const [first] = entries48;
   if (first === void 0) return void 0;
-  const names = entries47.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries48.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries47.length }
+      ...{ encryption: first.type, entries: entries48.length }
     }
   };
 }
@@ -10483,8 +10483,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next2) {
-  const [version, entries47, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
-  return version <= 2 && entries47 > 0 && entries47 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries48, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
+  return version <= 2 && entries48 > 0 && entries48 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next2) {
   return next2.readUInt32BE(27) >> 10 === 1;
@@ -29710,6 +29710,7 @@ function sumOf(bytes) {
 // src/unpack/hex-records.ts
 var HEAD_BYTES9 = 4096;
 var LEAST_RECORDS = 3;
+var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
 var LINE_FEED4 = 10;
@@ -29735,7 +29736,7 @@ function looksLikeRecords(head3, format) {
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
-    else if (feed !== -1 && end - at > 1) others2++;
+    else if (feed !== -1 && end - at > 1 && ++others2 > MOST_COMMENTS + records) return false;
     at = end + 1;
   }
   return records >= LEAST_RECORDS && records > others2;
@@ -31270,6 +31271,52 @@ function layersOf(chains) {
   return [...layers.values()].sort((a, b) => height(b) - height(a));
 }
 
+// src/unpack/indexed-bytes.ts
+var LEAST_NUMBERS = 24;
+var HEAD_BYTES12 = 1024;
+var WINDOW_BYTES4 = 64 << 10;
+var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
+var indexedBytes = {
+  id: "indexed-bytes",
+  title: "Uint8Array as JSON.stringify prints it",
+  reads: "source",
+  isCodec: true,
+  headBytes: HEAD_BYTES12,
+  // `"0":` and `"0\":`
+  embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES12), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries20
+};
+async function* entries20(source, budget) {
+  const open2 = async function* () {
+    for (let at = 0, index = 0; at < source.size; ) {
+      budget.checkTime();
+      const bytes = source.read(at, Math.min(WINDOW_BYTES4, source.size - at));
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, at + bytes.length === source.size);
+      yield Uint8Array.from(numbers4);
+      if (isOver2 || end === 0) return;
+      at += end;
+      index += numbers4.length;
+    }
+  };
+  yield { name: "data", open: open2 };
+}
+function readPairs(bytes, first, isLast2) {
+  const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+  const numbers4 = [];
+  let end = 0;
+  PAIR.lastIndex = 0;
+  for (let pair = PAIR.exec(text7); pair !== null; pair = PAIR.exec(text7)) {
+    const [, index, value, comma] = pair;
+    if (Number(index) !== first + numbers4.length || Number(value) > 255) return { numbers: numbers4, end, isOver: true };
+    if (PAIR.lastIndex === text7.length && !isLast2) break;
+    numbers4.push(Number(value));
+    end = PAIR.lastIndex;
+    if (comma === "") return { numbers: numbers4, end, isOver: true };
+  }
+  return { numbers: numbers4, end, isOver: isLast2 };
+}
+
 // src/unpack/inno-setup.ts
 import { crc32 as crc325 } from "node:zlib";
 
@@ -31354,7 +31401,7 @@ var innoSetup = {
   headBytes: SETUP.bytes.length,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries20
+  entries: entries21
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP);
@@ -31370,7 +31417,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -31388,20 +31435,20 @@ function lzmaFile(source, start) {
 }
 async function* untilNextMark(source, start) {
   for (let at = start; at < source.size; ) {
-    const bytes = source.read(at, Math.min(WINDOW_BYTES4 + innoSetup.headBytes, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES5 + innoSetup.headBytes, source.size - at));
     const end = markIn(bytes);
     if (end !== void 0) return yield bytes.subarray(0, end);
-    yield bytes.subarray(0, WINDOW_BYTES4);
-    at += WINDOW_BYTES4;
+    yield bytes.subarray(0, WINDOW_BYTES5);
+    at += WINDOW_BYTES5;
   }
 }
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES5 = 256 << 10;
 function markIn(bytes) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [SETUP, CHUNK].flatMap(({ bytes: mark }) => {
     let at = window.indexOf(Buffer.from(mark));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark), at + 1);
-    return at === -1 || at >= WINDOW_BYTES4 ? [] : [at];
+    return at === -1 || at >= WINDOW_BYTES5 ? [] : [at];
   });
   return found.length === 0 ? void 0 : Math.min(...found);
 }
@@ -31707,7 +31754,7 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES12 = 12;
+var HEAD_BYTES13 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -31718,14 +31765,14 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries21
+  entries: entries22
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES12) return void 0;
+  if (head3.length < HEAD_BYTES13) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order).u16;
   return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -31741,14 +31788,14 @@ function numbersOf3(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries21(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES12, source.size))) ?? "little";
+async function* entries22(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES13, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES12 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES13 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES12);
+    const head3 = reader.read(at, HEAD_BYTES13);
     const { u16, u32 } = numbersOf3(head3, order);
     if (u16(0) !== MAGIC9) {
       const next2 = nextNode(source, at, order);
@@ -31757,7 +31804,7 @@ async function* entries21(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES12 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES13 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -31765,9 +31812,9 @@ async function* entries21(source, budget) {
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES5 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES5, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
@@ -31811,14 +31858,14 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries22
+  entries: entries23
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES15));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -32185,12 +32232,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries23
+  entries: entries24
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -32270,9 +32317,9 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const table = new Table(source, budget);
   yield { name: NAME5, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
@@ -32360,7 +32407,7 @@ function handleAt(bytes, at) {
 }
 
 // src/unpack/bit-reader.ts
-var WINDOW_BYTES6 = 256 << 10;
+var WINDOW_BYTES7 = 256 << 10;
 var READ_BYTES3 = 8;
 var BitReader = class {
   /** In bits. */
@@ -32376,7 +32423,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES6, source.size) + READ_BYTES3);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES3);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -32620,27 +32667,27 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES13 = 8;
+var HEAD_BYTES14 = 8;
 var NAME6 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES13 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES14 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries25,
-  entriesInside: (source, budget) => entries25(source, budget, true)
+  entries: entries26,
+  entriesInside: (source, budget) => entries26(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES13 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES14 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries25(source, budget, isInside = false) {
+async function* entries26(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -32663,7 +32710,7 @@ function extentOf(source) {
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
 var PIECE_BYTES7 = 64 << 10;
-var LEAST_NUMBERS = 8;
+var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED6 = 10;
 var Lists = class {
@@ -32677,7 +32724,7 @@ var Lists = class {
   #any = 0;
   #anyHigh = 0;
   begin(count2) {
-    this.#isTaken = count2 >= LEAST_NUMBERS;
+    this.#isTaken = count2 >= LEAST_NUMBERS2;
     this.#count = 0;
   }
   take(low, high) {
@@ -32895,12 +32942,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES14 = 1024;
+var HEAD_BYTES15 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -32908,9 +32955,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries26
+  entries: entries27
 };
-async function* entries26(chunks, budget) {
+async function* entries27(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -33317,7 +33364,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES15 = 6;
+var HEAD_BYTES16 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -33326,12 +33373,12 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries27
+  entries: entries28
 };
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME7, open: () => file2.read() };
   yield* file2.rest();
@@ -33367,7 +33414,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES15, member.end - member.start - HEAD_BYTES15 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES16, member.end - member.start - HEAD_BYTES16 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -33406,7 +33453,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES15, end: Math.max(start + HEAD_BYTES15, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES16, end: Math.max(start + HEAD_BYTES16, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -33432,7 +33479,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES15 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES16 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -33440,7 +33487,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES15 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES16 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -33461,9 +33508,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(chunks, budget) {
+async function* entries29(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -33633,12 +33680,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
-  entries: entries29
+  entries: entries30
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
 }
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
   const size2 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
@@ -33911,9 +33958,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(chunks) {
+async function* entries31(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -34068,7 +34115,7 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES16 = 4096;
+var HEAD_BYTES17 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -34077,9 +34124,9 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries31
+  entries: entries32
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -34091,10 +34138,10 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES16));
+    const header = headerIn2(await reader.peek(HEAD_BYTES17));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -34235,13 +34282,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries32
+  entries: entries33
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES8 = 1 << 20;
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -34596,14 +34643,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries47 = /* @__PURE__ */ new Map();
+    const entries48 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries47.has(key2.name)) entries47.set(key2.name, value);
+      if (!entries48.has(key2.name)) entries48.set(key2.name, value);
     }
-    return entries47;
+    return entries48;
   }
   #array(depth) {
     const values2 = [];
@@ -34843,28 +34890,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES17 = JUNK_BYTES + 8;
+var HEAD_BYTES18 = JUNK_BYTES + 8;
 var READ_BYTES4 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries33
+  entries: entries34
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES17));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES18));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -35006,7 +35053,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries34
+  entries: entries35
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -35014,7 +35061,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -35114,7 +35161,7 @@ var phar = {
   headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES20,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries35
+  entries: entries36
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
@@ -35130,7 +35177,7 @@ function listIn(bytes) {
   const isList = length >= HEADER_BYTES20 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -35209,7 +35256,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries36
+  entries: entries37
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -35222,7 +35269,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -35492,9 +35539,9 @@ var qemuMigration = {
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC16],
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries37
+  entries: entries38
 };
-async function* entries37(chunks, budget) {
+async function* entries38(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -35565,7 +35612,7 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES18 = 9;
+var HEAD_BYTES19 = 9;
 var END7 = 255;
 var SUM_BYTES2 = 8;
 var NAME9 = "strings";
@@ -35576,23 +35623,23 @@ var MAX_BYTES6 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES7 = 256 << 10;
+var WINDOW_BYTES8 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   sniff: isDump,
-  entries: entries38
+  entries: entries39
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES18)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES19)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -35607,7 +35654,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES18;
+  #at = HEAD_BYTES19;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
   #effort;
@@ -35633,7 +35680,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES7, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES8, this.#source.size - start));
       for (let mark = bytes.indexOf(PACKED3); mark !== -1 && !this.isGivenUp; mark = bytes.indexOf(PACKED3, mark + 1)) {
         const string = this.#unpack(start + mark);
         if (string === void 0) continue;
@@ -35705,9 +35752,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries39
+  entries: entries40
 };
-async function* entries39(chunks) {
+async function* entries40(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -36618,9 +36665,9 @@ var snappy = {
   embeddedBy: [MAGIC17],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(chunks, budget) {
+async function* entries41(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -37000,13 +37047,13 @@ var squashfs = {
   embeddedBy: [MAGIC19],
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries41
+  entries: entries42
 };
 function sniff(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -37102,9 +37149,9 @@ var ubi = {
   reads: "source",
   headBytes: HEADER_BYTES27,
   sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -37240,7 +37287,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES19 = 24;
+var HEAD_BYTES20 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -37252,13 +37299,13 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3.length >= HEAD_BYTES19 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries43
+  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries44
 };
 var SUPERBLOCK = 6;
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -37273,9 +37320,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES19 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES19)).readUInt32LE(16);
-    if (length < HEAD_BYTES19 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
+    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -37318,7 +37365,7 @@ var uf2 = {
   embeddedBy: [MAGIC21],
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries44
+  entries: entries45
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
@@ -37328,7 +37375,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
 }
-async function* entries44(chunks, budget) {
+async function* entries45(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -37369,16 +37416,16 @@ async function* entries44(chunks, budget) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES20 = 4 << 10;
+var HEAD_BYTES21 = 4 << 10;
 var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES20, head3.length)).includes(MAGIC22),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES21, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -37386,7 +37433,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES20, source.size);
+  const headBytes = Math.min(HEAD_BYTES21, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -37414,23 +37461,23 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES21 = 1024;
+var HEAD_BYTES22 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries45
+  entries: entries46
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES21)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES22)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -37451,18 +37498,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries45(source) {
+async function* entries46(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES21));
+      const header = headerOf5(await reader.peek(HEAD_BYTES22));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines.decode() };
       await lines.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES21))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES22))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -37776,14 +37823,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES8), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES9), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES8 = 256 << 10;
+var WINDOW_BYTES9 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -38353,7 +38400,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES22 = 1024;
+var HEAD_BYTES23 = 1024;
 var HEADER_BYTES29 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -38361,19 +38408,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries46
+  entries: entries47
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES22)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES23)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -38395,7 +38442,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries46(chunks) {
+async function* entries47(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -38464,6 +38511,7 @@ var containers = [
   gzip,
   httpChunks,
   image,
+  indexedBytes,
   innoSetup,
   intelHex,
   jffs2,
@@ -40526,10 +40574,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries47 = Object.entries(facts);
-  if (entries47.length > MAX_FACTS) return void 0;
+  const entries48 = Object.entries(facts);
+  if (entries48.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries47) {
+  for (const [name, value] of entries48) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
@@ -40909,13 +40957,13 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES23 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES24 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var EARLIER = 7 / 8;
 var CHUNK_BYTES11 = 256 << 10;
 function repetition(ancestors, container, source) {
   const isImage = container.keepsLeaf === "as it lies";
-  const headBytes = container.headBytes + HEAD_BYTES23[isImage ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES24[isImage ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -41273,8 +41321,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries47 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries47[Symbol.asyncIterator]();
+    const entries48 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries48[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -41425,9 +41473,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries47 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries48 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries47) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries48) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -41462,8 +41510,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries47 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries47, () => input.forget())) return;
+    const entries48 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries48, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -41487,10 +41535,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries47, onFirstEntry = () => {
+  async #open(position, container, entries48, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries47[Symbol.asyncIterator]();
+    const iterator = entries48[Symbol.asyncIterator]();
     let onEntry;
     const opened = () => {
       if (onEntry !== void 0) return onEntry;
@@ -41827,7 +41875,7 @@ function locate2(view2, offset) {
 
 // src/engine/image-reader.ts
 var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES9 = 64 << 10;
+var WINDOW_BYTES10 = 64 << 10;
 var REGISTERS = /^(?:thread \d+|exception) registers/;
 var ImageReader = class {
   survey;
@@ -41869,8 +41917,8 @@ var ImageReader = class {
     const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
     if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
     if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES9 >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES9));
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES10 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES10));
       const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
       this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     }
@@ -41964,7 +42012,7 @@ function isRailsCredentials(head3) {
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES24 = 64 << 10;
+var HEAD_BYTES25 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -42020,7 +42068,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES24,
+    headBytes: HEAD_BYTES25,
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -42040,7 +42088,7 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES24) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES25) - start);
 }
 var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
@@ -42442,7 +42490,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries47 = Array.from({ length: count2 }, (_, index) => {
+    const entries48 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -42452,7 +42500,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries47) {
+    for (const { start, end: stop, fileOffset } of entries48) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -42629,7 +42677,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES10 = 16 << 10;
+var WINDOW_BYTES11 = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -42641,7 +42689,7 @@ var Fields = class {
   constructor(source, littleEndian4) {
     this.source = source;
     this.littleEndian = littleEndian4;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES10, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES11, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -43085,10 +43133,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries47 = fields.size64(note.offset + 8);
+    const entries48 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries47 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries48 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -43337,8 +43385,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries47 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries47 + index * 16)).filter(
+  const entries48 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries48 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -43375,9 +43423,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries47 = entriesOf2(stream, count2, entryBytes);
+  const entries48 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries47 + index * entryBytes;
+    const at = entries48 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -43454,9 +43502,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries47 = entriesOf2(stream, count2, 108);
+  const entries48 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries47 + index * 108;
+    const at = entries48 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -43959,20 +44007,21 @@ function looksLikeMemory(source, start = 0, end = source.size) {
     const slot = index * STEP2 % MOST_SAMPLES;
     if (slot >= slots) continue;
     source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES3);
-    const pointers = pointersIn(page);
+    const pointers = pointersInPage();
     if (pointers !== void 0) used++;
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
     if (pointing === 0 && used >= enough) return false;
   }
   return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
 }
-function pointersIn(words2) {
+function pointersInPage() {
+  if (!pageBytes.includes(0)) return 0;
   let isEmpty4 = true;
   let pointers = 0;
   let last = 0;
-  for (let at = 0; at < words2.length; at += 2) {
-    const low = words2[at];
-    const high = words2[at + 1];
+  for (let at = 0; at < page.length; at += 2) {
+    const low = page[at];
+    const high = page[at + 1];
     if ((low | high) !== 0) isEmpty4 = false;
     if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;

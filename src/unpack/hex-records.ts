@@ -14,6 +14,8 @@ import { SpooledPieces } from './spooled-pieces.ts';
 const HEAD_BYTES = 4096;
 /** By chance one line in 256 that looks like one has the right sum. */
 const LEAST_RECORDS = 3;
+/** Lines before the first record. */
+const MOST_COMMENTS = 8;
 /** The longest record has 521 characters. What has no line feed for longer is no record. */
 const MOST_LINE_BYTES = 64 << 10;
 const PIECE_BYTES = 64 << 10;
@@ -44,7 +46,7 @@ function looksLikeRecords(head: Uint8Array, format: RecordFormat): boolean {
     const end = feed === -1 ? head.length : feed;
     const record = format.read(head, at, end);
     if (record?.isSumRight) records++;
-    else if (feed !== -1 && end - at > 1) others++;
+    else if (feed !== -1 && end - at > 1 && ++others > MOST_COMMENTS + records) return false;
     at = end + 1;
   }
   return records >= LEAST_RECORDS && records > others;

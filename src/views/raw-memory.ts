@@ -60,7 +60,7 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
     const slot = (index * STEP) % MOST_SAMPLES;
     if (slot >= slots) continue;
     source.readInto(pageBytes, start + Math.floor((slot * pages) / slots) * PAGE_BYTES);
-    const pointers = pointersIn(page);
+    const pointers = pointersInPage();
     if (pointers !== undefined) used++;
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
     if (pointing === 0 && used >= enough) return false;
@@ -68,14 +68,16 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
   return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
 }
 
-/** @returns how many aligned words look like a pointer and lie in the same 4 GiB as the one before; undefined of an empty page */
-function pointersIn(words: Uint32Array): number | undefined {
+/** @returns how many aligned words of `page` look like a pointer and lie in the same 4 GiB as the one before; undefined of an empty page */
+function pointersInPage(): number | undefined {
+  // Text has no zero, and is through at once.
+  if (!pageBytes.includes(0)) return 0;
   let isEmpty = true;
   let pointers = 0;
   let last = 0;
-  for (let at = 0; at < words.length; at += 2) {
-    const low = words[at]!;
-    const high = words[at + 1]!;
+  for (let at = 0; at < page.length; at += 2) {
+    const low = page[at]!;
+    const high = page[at + 1]!;
     if ((low | high) !== 0) isEmpty = false;
     // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
     if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
