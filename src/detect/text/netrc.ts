@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 
 const WORD = String.raw`[^\s"'\\\x00]`;
 /** Of a page, a quotation mark ends it too: `&quot;machine id password path&quot;`. */
-const SECRET = String.raw`(?:(?!&quot;)${WORD}){3,256}`;
+const SECRET = `(?:(?!&quot;)${WORD}){3,256}`;
 const GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 
 export const netrcRules: readonly Rule[] = [
