@@ -9,6 +9,7 @@ import { walkFinds } from '../unpack/walk.ts';
 import type { WalkOptions } from '../unpack/walk-options.ts';
 import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
 import { searchImage } from './image-search.ts';
+import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
 import type { Scanner, Sighting } from './scanner.ts';
@@ -38,6 +39,7 @@ export async function scanSlab(
   const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;
   const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
+  const seen = new NoteBook();
   const sightings: Sighting[] = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
@@ -45,7 +47,10 @@ export async function scanSlab(
       goesOn: !slab.isLast,
       ...(surveyor && { surveyor }),
       onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part.addTestimony(testimony, place.path),
+      onTestimony: (testimony) => {
+        seen.add({ ...testimony, path: place.path });
+        part.addTestimony(testimony, place.path);
+      },
       onFind: (find) => {
         const run = 'coding' in find ? wholeRun(find, source) : undefined;
         if (run === undefined) rest.add(find);
@@ -60,7 +65,8 @@ export async function scanSlab(
       part.addSighting(sighting, { path: place.path, ...runs });
   }
   if (view !== undefined && surveyor !== undefined) {
-    const knownKeys = [...watchedKeys, ...part.knownKeys];
+    // Not those of `part`: which slabs it has seen before depends on who scans them, and when.
+    const knownKeys = [...watchedKeys, ...knownKeysOf(seen.notes())];
     const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
     searchImage(source, image, walkOptions.budget, part);
   }

@@ -38,8 +38,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES))) {
       strings.add(cell);
       if (!strings.isFull) continue;
-      yield strings.entry();
-      strings = new Strings(start, strings);
+      const full = strings;
+      strings = new Strings(start, full);
+      yield full.entry();
     }
   }
   if (strings.length > 0) yield strings.entry();
@@ -112,10 +113,16 @@ class Strings {
   #next = 0;
   length = 0;
 
-  /** @param before whose last list goes on here */
+  /** @param before whose last list goes on here: from its beginning, unless it is long, so that no key is cut in two */
   constructor(from: number, before?: Strings) {
     this.#from = from;
     if (before === undefined) return;
+    const list = before.#bytes.subarray(before.#begin, before.length);
+    if (list.length <= BATCH_BYTES / 2) {
+      this.#bytes.set(list);
+      this.length = list.length;
+      before.length = before.#begin;
+    }
     this.#characters = before.#characters;
     this.#next = before.#next;
   }

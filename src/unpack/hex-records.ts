@@ -82,6 +82,8 @@ class Records {
   #piece = new Uint8Array(PIECE_BYTES);
   #pieceBytes = 0;
   #pieceAddress = 0;
+  /** What was read last is no record and had no line feed: what comes next is more of it. */
+  #isInLine = false;
 
   constructor(reader: ChunkReader, format: RecordFormat, budget: Budget) {
     this.#reader = reader;
@@ -95,6 +97,7 @@ class Records {
       const text = await this.#reader.peek(MOST_LINE_BYTES);
       isLast = text.length < MOST_LINE_BYTES;
       const end = isLast ? text.length : text.lastIndexOf(LINE_FEED) + 1 || text.length;
+      const hasFeed = text[end - 1] === LINE_FEED;
       for (let at = 0; at < end; ) {
         const feed = text.indexOf(LINE_FEED, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
@@ -102,6 +105,7 @@ class Records {
         if (record !== undefined) yield* this.#add(record);
         at = lineEnd + 1;
       }
+      this.#isInLine = !hasFeed;
       await this.#reader.take(end);
     }
     yield* this.#flush();
@@ -109,29 +113,32 @@ class Records {
 
   /** @returns the record, if it has data with an address */
   #take(text: Uint8Array, at: number, end: number): HexRecord | undefined {
-    const record = this.#format.read(text, at, end);
+    const record = this.#isInLine ? undefined : this.#format.read(text, at, end);
     if (record === undefined) {
-      const isBroken = this.#format.begins(text, at, end);
-      if (isBroken) this.brokenRecords++;
-      this.#pass(text.subarray(at, end));
+      if (!this.#isInLine && this.#format.begins(text, at, end)) this.brokenRecords++;
+      this.#pass(text.subarray(at, end), this.#isInLine);
+      this.#isInLine = false;
       return undefined;
     }
     if (!record.isSumRight) this.wrongSums++;
     if (record.base !== undefined) this.#base = record.base;
-    else if (record.address === undefined) this.#pass(record.data);
+    else if (record.address === undefined && record.data.length > 0) this.#pass(record.data);
     return record.address === undefined ? undefined : record;
   }
 
-  #pass(bytes: Uint8Array): void {
-    if (bytes.length < 2) return;
-    this.others.begin();
+  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
+  #pass(bytes: Uint8Array, goesOn = false): void {
+    if (!goesOn) this.others.begin();
     this.others.add(bytes);
   }
 
-  *#add({ address = 0, data }: HexRecord): Generator<AddressedBytes> {
+  *#add({ address = 0, data: latest }: HexRecord): Generator<AddressedBytes> {
     const from = this.#base + address;
     const follows = from === this.#pieceAddress + this.#pieceBytes;
+    let data = latest;
     if (!follows || this.#pieceBytes + data.length > PIECE_BYTES) {
+      // Whoever gets the piece may read records in it.
+      data = data.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
     }

@@ -89,7 +89,17 @@ function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<
   }
 }
 
+/** Joined: a chunk may have one byte, and each that is handed on costs memory and time. */
 async function* bytesOf(source: ByteSource, chunks: Iterable<Chunk>): AsyncGenerator<Uint8Array> {
+  let [bytes, length] = [new Uint8Array(CHUNK_BYTES), 0];
   for (const { start, end } of chunks)
-    for (let at = start; at < end; at += CHUNK_BYTES) yield source.read(at, Math.min(CHUNK_BYTES, end - at));
+    for (let at = start; at < end; ) {
+      const part = source.read(at, Math.min(CHUNK_BYTES - length, end - at));
+      bytes.set(part, length);
+      [at, length] = [at + part.length, length + part.length];
+      if (length < CHUNK_BYTES) continue;
+      yield bytes;
+      [bytes, length] = [new Uint8Array(CHUNK_BYTES), 0];
+    }
+  if (length > 0) yield bytes.subarray(0, length);
 }

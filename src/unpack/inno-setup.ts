@@ -10,6 +10,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic } from './magic.ts';
+import { remainder } from './remainder.ts';
 import { beginsLzma2, measureLzma2, xzAround } from './xz-wrap.ts';
 
 /** Before each run of packed files; what is packed with zlib or bzip2, or not, shows itself behind it. */
@@ -66,22 +67,32 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const head = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head);
-  if (method === 'LZMA') yield lzmaFile(source, start);
+  if (method === 'LZMA') yield* lzmaFile(source, start);
   else if (method === 'LZMA2') yield* xzFile(source, start, budget);
   else yield* setupBlocks(source, budget);
 }
 
-function lzmaFile(source: ByteSource, start: number): Entry {
+async function* lzmaFile(source: ByteSource, start: number): AsyncGenerator<Entry> {
+  let end = start + LZMA_HEADER_BYTES;
+  const data = (async function* (): AsyncGenerator<Uint8Array> {
+    for (const bytes of untilNextMark(source, start + LZMA_HEADER_BYTES)) {
+      end += bytes.length;
+      yield bytes;
+    }
+  })();
   const open = async function* (): AsyncGenerator<Uint8Array> {
     yield source.read(start, LZMA_HEADER_BYTES);
     yield UNKNOWN_SIZE;
-    yield* untilNextMark(source, start + LZMA_HEADER_BYTES);
+    yield* data;
   };
-  return { name: 'files.lzma', open };
+  yield { name: 'files.lzma', open };
+  // What its reader left.
+  for (const bytes of untilNextMark(source, end)) end += bytes.length;
+  if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
 /** Data of LZMA do not say where they end; what comes behind them does, so that no byte is read for each run before it. */
-async function* untilNextMark(source: ByteSource, start: number): AsyncGenerator<Uint8Array> {
+function* untilNextMark(source: ByteSource, start: number): Generator<Uint8Array> {
   for (let at = start; at < source.size; ) {
     // A little more, so that a mark and what follows it are seen at once.
     const bytes = source.read(at, Math.min(WINDOW_BYTES + innoSetup.headBytes, source.size - at));
@@ -115,24 +126,31 @@ async function* xzFile(source: ByteSource, start: number, budget: Budget): Async
     yield behind;
   };
   yield { name: 'files.xz', open };
-  if (extent.isCut)
-    yield damaged(`expected data of LZMA2 that end, found none at byte ${extent.end}; what comes before is read`);
+  const { end, isCut } = extent;
+  if (isCut) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
+  // Marks in data that end are of these data: from each of them on, all chunks behind it would be read again.
+  if (end < source.size) yield remainder('behind', () => streamOf(source, end), isCut ? undefined : end);
 }
 
 /** The list itself, where in the packed files each file lies, and in newer versions the program that is to be started. */
 async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
-  let isSound = true;
-  let count = 0;
-  for (let at = firstBlock(ahead), block = blockAt(ahead, at); block !== undefined; block = blockAt(ahead, at)) {
+  const start = firstBlock(ahead);
+  let [at, isSound, count] = [start, true, 0];
+  for (let block = blockAt(ahead, at); block !== undefined; block = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES, Math.min(block.end, source.size));
-    yield content.entry(`list-${++count}`);
-    isSound &&= content.wrongSums === 0 && block.end <= source.size;
+    const isBlockSound = block.end <= source.size && content.areSumsRight();
+    isSound &&= isBlockSound;
+    // What is neither is anything that lies there: as an entry, marks in it would be opened once for each mark before them.
+    if (isBlockSound || content.isLzma) yield content.entry(`list-${++count}`);
     at = block.end;
   }
   if (!isSound || (count < LEAST_BLOCKS && !isKnowledge(ahead)))
     yield damaged('expected a list of what is installed, with checksums that fit; what could be had is scanned');
+  if (!isSound || count === 0) return yield remainder('all', () => streamOf(source));
+  yield remainder('headers', () => streamOf(source, 0, start));
+  if (at < source.size) yield remainder('behind', () => streamOf(source, at), at);
 }
 const LEAST_BLOCKS = 2;
 
@@ -158,7 +176,8 @@ function blockAt(source: ByteSource, at: number): { readonly end: number } | und
 
 /** Pieces of a block, put together. */
 class Pieces {
-  wrongSums = 0;
+  /** Or packed otherwise, as in old versions, or not at all. */
+  readonly isLzma: boolean;
   readonly #source: ByteSource;
   readonly #start: number;
   readonly #end: number;
@@ -167,27 +186,38 @@ class Pieces {
     this.#source = source;
     this.#start = start;
     this.#end = end;
+    const first = start + 4;
+    this.isLzma = beginsLzma(source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, end - first))));
   }
 
-  /** As a file of LZMA; or as it is, where it is packed otherwise, as in old versions, or not at all. */
+  areSumsRight(): boolean {
+    for (const { sum, bytes } of this.#pieces()) if (crc32(bytes) !== sum) return false;
+    return true;
+  }
+
+  /** As a file of LZMA, or as it is. */
   entry(name: string): Entry {
-    const first = this.#start + 4;
-    const head = this.#source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, this.#end - first)));
-    const isLzma = beginsLzma(head);
-    return { name: isLzma ? `${name}.lzma` : name, open: () => this.#read(isLzma) };
+    return { name: this.isLzma ? `${name}.lzma` : name, open: () => this.#read() };
   }
 
-  async *#read(isLzma: boolean): AsyncGenerator<Uint8Array> {
-    for (let at = this.#start, isFirst = true; at + 4 < this.#end; isFirst = false) {
-      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
-      const piece = this.#source.read(at + 4, Math.min(PIECE_BYTES, this.#end - at - 4));
-      if (crc32(piece) !== sum) this.wrongSums++;
-      if (isFirst && isLzma) {
-        yield piece.subarray(0, LZMA_HEADER_BYTES);
+  async *#read(): AsyncGenerator<Uint8Array> {
+    let isFirst = this.isLzma;
+    for (const { bytes } of this.#pieces()) {
+      if (isFirst) {
+        yield bytes.subarray(0, LZMA_HEADER_BYTES);
         yield UNKNOWN_SIZE;
-        yield piece.subarray(LZMA_HEADER_BYTES);
-      } else yield piece;
-      at += 4 + piece.length;
+      }
+      yield isFirst ? bytes.subarray(LZMA_HEADER_BYTES) : bytes;
+      isFirst = false;
+    }
+  }
+
+  *#pieces(): Generator<{ readonly sum: number; readonly bytes: Uint8Array }> {
+    for (let at = this.#start; at + 4 < this.#end; ) {
+      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
+      const bytes = this.#source.read(at + 4, Math.min(PIECE_BYTES, this.#end - at - 4));
+      yield { sum, bytes };
+      at += 4 + bytes.length;
     }
   }
 }

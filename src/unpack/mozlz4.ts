@@ -25,8 +25,9 @@ export const mozLz4: SourceContainer = {
   headBytes: MAGIC.bytes.length,
   embeddedBy: [MAGIC],
   sniff: (head) => hasMagic(head, MAGIC),
-  // The block says itself where it ends; the size is what nothing else has.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES && hasMagic(bytes, MAGIC) && sizeIn(bytes) <= MAX_BYTES,
+  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
+  sniffEmbedded: (bytes) =>
+    bytes.length > HEADER_BYTES && hasMagic(bytes, MAGIC) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES,
   entries,
 };
 

@@ -12,6 +12,8 @@ interface Format {
   readonly title: string;
   readonly magics: readonly string[];
   readonly offset?: number;
+  /** Its magic number is a word that a text may begin with (`PAR1,PAR2`); sizes and versions follow it, which are no characters. */
+  readonly isNoText?: true;
 }
 
 const FORMATS: readonly Format[] = [
@@ -20,9 +22,14 @@ const FORMATS: readonly Format[] = [
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
   { id: 'freearc', title: 'FreeArc', magics: ['41 72 43 01 00'] },
   { id: 'stuffit', title: 'StuffIt', magics: ['53 74 75 66 66 49 74 20', '53 49 54 21'] },
-  { id: 'installshield', title: 'InstallShield cabinet', magics: ['49 53 63 28'] },
-  { id: 'lzfse', title: 'LZFSE', magics: ['62 76 78 31', '62 76 78 32', '62 76 78 6e'] },
-  { id: 'apple-archive', title: 'Apple Archive, packed with LZFSE or LZ4', magics: ['70 62 7a 65', '70 62 7a 34'] },
+  { id: 'installshield', title: 'InstallShield cabinet', magics: ['49 53 63 28'], isNoText: true },
+  { id: 'lzfse', title: 'LZFSE', magics: ['62 76 78 31', '62 76 78 32', '62 76 78 6e'], isNoText: true },
+  {
+    id: 'apple-archive',
+    title: 'Apple Archive, packed with LZFSE or LZ4',
+    magics: ['70 62 7a 65', '70 62 7a 34'],
+    isNoText: true,
+  },
   {
     id: 'szdd',
     title: 'SZDD and KWAJ of COMPRESS.EXE',
@@ -30,22 +37,28 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
   // What is packed with gzip or Zstandard is found in it; Snappy is the default.
-  { id: 'parquet', title: 'Parquet', magics: ['50 41 52 31'] },
+  { id: 'parquet', title: 'Parquet', magics: ['50 41 52 31'], isNoText: true },
   { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
 ];
 
 /** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */
 const MIN_BYTES = 64;
 
+const WORD_BYTES = 4;
+const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
+
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
-export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0 }) => {
+export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: 'stream',
     headBytes: magicReach(patterns),
-    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)),
+    sniff: (head) =>
+      head.length >= MIN_BYTES &&
+      patterns.some((pattern) => hasMagic(head, pattern)) &&
+      !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { spell } from '../builders/number-heap.ts';
@@ -54,6 +55,27 @@ describe('numbers of an RSA key in memory that has no header', () => {
     const dump = Buffer.concat([heapWithKey(16), ...Array(320).fill(pagesOfObjects(random, 32, base))]);
     const { findings } = await scanBytes({ dump });
     expect(findings).toMatchObject([{ rule: 'rsa-in-memory', facts: { spkiSha256 } }]);
+  });
+
+  test('with a public key that stands in another slab, are told by all numbers of threads or by none', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const objects = pagesOfObjects(random, 1024, base);
+    const [withPublic, withPrivate] = [Buffer.from(objects), Buffer.from(objects)];
+    const { x, y, d: number } = privateKey.export({ format: 'jwk' });
+    const jwk = { kty: 'EC', crv: 'P-256', x, y, kid: 'signs the releases' };
+    withPublic.write(`\n${JSON.stringify(jwk)}\n`, 79 * PAGE_BYTES);
+    withPrivate.fill(0, 700 * PAGE_BYTES, 700 * PAGE_BYTES + 1024);
+    const d = Buffer.from(number!, 'base64url');
+    // The size of a chunk of glibc before it.
+    withPrivate[700 * PAGE_BYTES + 120] = 0x31;
+    withPrivate.set(d, 700 * PAGE_BYTES + 128);
+    const dump = gzipSync(Buffer.concat([WITHOUT, withPublic, withPrivate]));
+    const found = [];
+    for (const threads of [0, 2]) found.push((await scanBytes({ dump }, { threads })).findings.length);
+    expect(found).toEqual([0, 0]);
+    const [first, second] = [withPublic.subarray(0, 80 * PAGE_BYTES), withPrivate.subarray(680 * PAGE_BYTES)];
+    const both = await scanBytes({ dump: gzipSync(Buffer.concat([WITHOUT, first, second])) });
+    expect(both.findings).toMatchObject([{ rule: 'ec-in-memory' }]);
   });
 
   test('are not looked for among other bytes', async () => {

@@ -5,6 +5,7 @@ import { Budget } from '../../src/bytes/budget.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../src/model/errors.ts';
 import { capture } from '../../src/unpack/capture.ts';
+import type { Entry } from '../../src/unpack/container.ts';
 import { httpChunks } from '../../src/unpack/http-chunks.ts';
 import { buildCapture, type Frame, type Link, segments } from '../builders/capture.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
@@ -154,4 +155,12 @@ describe('bodies in chunks', () => {
       ),
     ]);
   });
+});
+
+test('chunks of a byte are handed on together', async () => {
+  const bytes = Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(5000)}`);
+  let count = 0;
+  for await (const item of httpChunks.entries(new MemorySource(bytes), new Budget(AMPLE)) as AsyncIterable<Entry>)
+    for await (const chunk of item.open()) count += chunk.length === 5000 ? 1 : 0;
+  expect(count).toBe(1);
 });

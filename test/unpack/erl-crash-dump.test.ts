@@ -32,6 +32,16 @@ describe('a crash dump of Erlang', () => {
     expect((await textOf(crashDump(listCells(long)))).replaceAll('|', '')).toBe(long);
   });
 
+  test('gives each string in one piece, however many there are', async () => {
+    const cells = Array.from({ length: 400 }, (_, at) =>
+      listCells(`begins ${'x'.repeat(1000)} ends`, 0x10_0000 * (at + 1)),
+    );
+    const { entries } = await list(erlCrashDump, crashDump(...cells));
+    expect(entries.length).toBeGreaterThan(1);
+    const whole = entries.map(({ bytes }) => bytes.toString().match(/begins x{1000} ends/g)?.length ?? 0);
+    expect(whole.reduce((sum, count) => sum + count)).toBe(400);
+  });
+
   test('that is cut gives what there is, and says so', async () => {
     const { entries, error } = await list(erlCrashDump, crashDump(listCells(PASSWORD)).subarray(0, 700));
     expect(PASSWORD.startsWith(entries[0]!.bytes.toString())).toBe(true);

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
 import { intelHex, motorolaSRecords } from '../../src/unpack/hex-records.ts';
 import { uf2 } from '../../src/unpack/uf2.ts';
 import { intelRecord, motorolaRecord, uf2Block } from '../builders/firmware.ts';
+import { buildZip } from '../builders/zip.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
-import { list, noise, texts } from './observe.ts';
+import { AMPLE, chunked, list, noise, texts } from './observe.ts';
 
 type Writer = (type: number, address: number, data: Uint8Array) => string;
 /** 16 bytes each. */
@@ -58,6 +60,48 @@ describe.each([
   test('that is cut in a line is told', async () => {
     expect(await said(container, text(records(9, write, type)).subarray(0, -5))).toHaveLength(1);
   });
+});
+
+describe('what stands behind records', () => {
+  const all = text([...records(40, intelRecord, 0), '']);
+
+  test('is handed on byte for byte, whatever its lines', async () => {
+    const behind = Buffer.concat([
+      Buffer.from('a\n\n\nb\n'),
+      noise(200_000),
+      Buffer.alloc(200_000, 'long line '),
+      noise(99),
+    ]);
+    for (const chunkBytes of [1000, undefined]) {
+      const { entries } = await list(intelHex, Buffer.concat([all, behind]), chunkBytes);
+      expect(entries[1]!.name).toBe('[between entries]');
+      expect(entries[1]!.bytes.subarray(1).equals(behind)).toBe(true);
+    }
+  });
+
+  test('and is an archive is found', async () => {
+    const zip = buildZip([{ name: 'a', data: Buffer.concat([Buffer.alloc(999, '\n'), noise(9000)]), method: 0 }]);
+    const { stats, gaps } = await scanBytes({ firmware: Buffer.concat([all, zip]) });
+    expect({ formats: stats.formats, gaps }).toEqual({ formats: { 'intel-hex': 1, zip: 1 }, gaps: [] });
+  });
+});
+
+test('two of them may be read side by side, as one in the other', async () => {
+  const letters = ['a', 'b'] as const;
+  const open = async function* (letter: string) {
+    const lines = Array.from({ length: 4096 * 3 }, (_, index) => {
+      const address = (16 * index) % 65536;
+      const data = intelRecord(0, address, Buffer.alloc(16, letter));
+      return address === 0 ? `${intelRecord(4, 0, Buffer.of(0, index >>> 12))}\n${data}` : data;
+    });
+    for await (const item of intelHex.entries(chunked(text(lines), 1000), new Budget(AMPLE)))
+      if ('open' in item) for await (const bytes of item.open()) yield Buffer.from(bytes).toString();
+  };
+  const read = letters.map((letter) => open(letter));
+  const found = ['', ''];
+  for (let round = 0; round < 9; round++)
+    for (const [index, pieces] of read.entries()) found[index] += (await pieces.next()).value ?? '';
+  expect(found).toEqual(letters.map((letter) => letter.repeat(16 * 4096 * 3)));
 });
 
 test('in the middle of a text that stands for other bytes, an example of firmware is text', async () => {

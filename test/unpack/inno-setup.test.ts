@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { innoSetup } from '../../src/unpack/inno-setup.ts';
@@ -53,7 +54,8 @@ describe('the list', () => {
       setupList(['first '.repeat(3000), 'second'], { encryption: Uint8Array.from(noise(37)) }),
     );
     expect(gaps).toEqual([]);
-    expect(leaves.map(([, content]) => content)).toEqual(['first '.repeat(3000), 'second']);
+    expect(leaves.map(([, content]) => content).slice(0, 2)).toEqual(['first '.repeat(3000), 'second']);
+    expect(leaves[2]![0]).toBe('artifact!/[headers]');
   });
 
   test('that is not packed, too', async () => {
@@ -61,6 +63,7 @@ describe('the list', () => {
     expect(leaves).toEqual([
       ['artifact!/list-1', 'some words'],
       ['artifact!/list-2', 'others'],
+      ['artifact!/[headers]', 'Inno Setup Setup Data (6.4.0.1)'.padEnd(64, '\0')],
     ]);
   });
 
@@ -79,8 +82,34 @@ describe('the list', () => {
       innoSetup,
       Buffer.concat([setupList([]), Buffer.from('Inno Setup Messages (6.4.0)'), noise(5000)]),
     );
-    expect({ entries, troubles }).toEqual({ entries: [], troubles: [] });
+    expect(troubles).toEqual([]);
+    expect(entries.map(({ name }) => name)).toEqual(['[all bytes]']);
   });
+});
+
+describe('what stands behind', () => {
+  test.each<[string, Uint8Array]>([
+    ['files packed with LZMA', Buffer.concat([packedFiles('lzma', 'a'), packedFiles('lzma', 'b')])],
+    ['files packed with LZMA2', packedFiles('lzma2', 'a')],
+    ['files packed with LZMA2 that are damaged', packedFiles('lzma2', 'a').with(-1, 0x30)],
+    ['a list', setupList(['first', 'second'])],
+    ['a mark and nothing of its kind', Buffer.from('Inno Setup Setup Data (5.5.0), and how to unpack it\n')],
+  ])('%s is handed on', async (_, bytes) => {
+    const { leaves } = await opened(Buffer.concat([bytes, Buffer.from('zlb\x1a and what follows')]));
+    expect(leaves.some(([, content]) => content!.endsWith('and what follows'))).toBe(true);
+  });
+});
+
+test('lists within lists take no longer than the bytes they are in', async () => {
+  const block = Buffer.alloc(400);
+  block.write('Inno Setup Setup Data (5.5.0)');
+  const head = Buffer.alloc(5);
+  head.writeUInt32LE(1 << 20);
+  block.writeUInt32LE(crc32(head), 64);
+  head.copy(block, 68);
+  const bytes = Buffer.concat(Array(2000).fill(block));
+  const { stats } = await scanBytes({ program: Buffer.concat([noise(99), bytes]) });
+  expect(stats.scannedBytes).toBeLessThan(3 * bytes.length);
 });
 
 test('chunks of LZMA2 are measured, whatever they say', () => {

@@ -170,3 +170,9 @@ describe('a PHP archive', () => {
     });
   });
 });
+
+test('the magic number of Firefox in a list of such numbers is no block', async () => {
+  const numbers = Buffer.concat([noise(999), Buffer.from('mozLz40'), Buffer.alloc(200), noise(999)]);
+  const { gaps, stats } = await scanBytes({ numbers });
+  expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
+});

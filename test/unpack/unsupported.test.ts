@@ -61,3 +61,11 @@ describe('formats that are recognised and not opened', () => {
     expect(unsupported.filter((format) => format.sniff(bytes))).toEqual([]);
   });
 });
+
+test.each(['PAR1,PAR2,PAR3\n', 'ISc(7, 8)\n', 'bvx2 = 3\n', 'pbze: a word\n'])(
+  'a text that begins %j is a text',
+  async (line) => {
+    const { gaps, stats } = await scanBytes({ text: Buffer.from(line.repeat(20)) });
+    expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
+  },
+);
