@@ -46304,7 +46304,7 @@ var netlifyRules = [
 
 // src/detect/text/netrc.ts
 var WORD5 = String.raw`[^\s"'\\\x00]`;
-var SECRET3 = String.raw`(?:(?!&quot;)${WORD5}){3,256}`;
+var SECRET3 = `(?:(?!&quot;)${WORD5}){3,256}`;
 var GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 var netrcRules = [
   {
@@ -53739,8 +53739,9 @@ async function* entries11(source, budget) {
     for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
       strings.add(cell);
       if (!strings.isFull) continue;
-      yield strings.entry();
-      strings = new Strings(start, strings);
+      const full = strings;
+      strings = new Strings(start, full);
+      yield full.entry();
     }
   }
   if (strings.length > 0) yield strings.entry();
@@ -53791,10 +53792,16 @@ var Strings = class {
   #characters = 0;
   #next = 0;
   length = 0;
-  /** @param before whose last list goes on here */
+  /** @param before whose last list goes on here: from its beginning, unless it is long, so that no key is cut in two */
   constructor(from, before2) {
     this.#from = from;
     if (before2 === void 0) return;
+    const list3 = before2.#bytes.subarray(before2.#begin, before2.length);
+    if (list3.length <= BATCH_BYTES2 / 2) {
+      this.#bytes.set(list3);
+      this.length = list3.length;
+      before2.length = before2.#begin;
+    }
     this.#characters = before2.#characters;
     this.#next = before2.#next;
   }
@@ -56264,6 +56271,8 @@ var Records = class {
   #piece = new Uint8Array(PIECE_BYTES3);
   #pieceBytes = 0;
   #pieceAddress = 0;
+  /** What was read last is no record and had no line feed: what comes next is more of it. */
+  #isInLine = false;
   constructor(reader, format, budget) {
     this.#reader = reader;
     this.#format = format;
@@ -56275,6 +56284,7 @@ var Records = class {
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
       const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED4) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED4;
       for (let at = 0; at < end; ) {
         const feed = text7.indexOf(LINE_FEED4, at);
         const lineEnd2 = feed === -1 || feed >= end ? end : feed;
@@ -56282,33 +56292,36 @@ var Records = class {
         if (record3 !== void 0) yield* this.#add(record3);
         at = lineEnd2 + 1;
       }
+      this.#isInLine = !hasFeed;
       await this.#reader.take(end);
     }
     yield* this.#flush();
   }
   /** @returns the record, if it has data with an address */
   #take(text7, at, end) {
-    const record3 = this.#format.read(text7, at, end);
+    const record3 = this.#isInLine ? void 0 : this.#format.read(text7, at, end);
     if (record3 === void 0) {
-      const isBroken = this.#format.begins(text7, at, end);
-      if (isBroken) this.brokenRecords++;
-      this.#pass(text7.subarray(at, end));
+      if (!this.#isInLine && this.#format.begins(text7, at, end)) this.brokenRecords++;
+      this.#pass(text7.subarray(at, end), this.#isInLine);
+      this.#isInLine = false;
       return void 0;
     }
     if (!record3.isSumRight) this.wrongSums++;
     if (record3.base !== void 0) this.#base = record3.base;
-    else if (record3.address === void 0) this.#pass(record3.data);
+    else if (record3.address === void 0 && record3.data.length > 0) this.#pass(record3.data);
     return record3.address === void 0 ? void 0 : record3;
   }
-  #pass(bytes) {
-    if (bytes.length < 2) return;
-    this.others.begin();
+  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
+  #pass(bytes, goesOn2 = false) {
+    if (!goesOn2) this.others.begin();
     this.others.add(bytes);
   }
-  *#add({ address = 0, data: data2 }) {
+  *#add({ address = 0, data: latest2 }) {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
+    let data2 = latest2;
     if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES3) {
+      data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
     }
@@ -56388,8 +56401,17 @@ function* chunksOf2(source, body4, budget) {
   }
 }
 async function* bytesOf6(source, chunks) {
+  let [bytes, length] = [new Uint8Array(CHUNK_BYTES6), 0];
   for (const { start, end } of chunks)
-    for (let at = start; at < end; at += CHUNK_BYTES6) yield source.read(at, Math.min(CHUNK_BYTES6, end - at));
+    for (let at = start; at < end; ) {
+      const part3 = source.read(at, Math.min(CHUNK_BYTES6 - length, end - at));
+      bytes.set(part3, length);
+      [at, length] = [at + part3.length, length + part3.length];
+      if (length < CHUNK_BYTES6) continue;
+      yield bytes;
+      [bytes, length] = [new Uint8Array(CHUNK_BYTES6), 0];
+    }
+  if (length > 0) yield bytes.subarray(0, length);
 }
 
 // src/model/compare-text.ts
@@ -57915,19 +57937,28 @@ async function* entries21(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
-  if (method === "LZMA") yield lzmaFile(source, start);
+  if (method === "LZMA") yield* lzmaFile(source, start);
   else if (method === "LZMA2") yield* xzFile(source, start, budget);
   else yield* setupBlocks(source, budget);
 }
-function lzmaFile(source, start) {
+async function* lzmaFile(source, start) {
+  let end = start + LZMA_HEADER_BYTES;
+  const data2 = (async function* () {
+    for (const bytes of untilNextMark(source, start + LZMA_HEADER_BYTES)) {
+      end += bytes.length;
+      yield bytes;
+    }
+  })();
   const open3 = async function* () {
     yield source.read(start, LZMA_HEADER_BYTES);
     yield UNKNOWN_SIZE;
-    yield* untilNextMark(source, start + LZMA_HEADER_BYTES);
+    yield* data2;
   };
-  return { name: "files.lzma", open: open3 };
+  yield { name: "files.lzma", open: open3 };
+  for (const bytes of untilNextMark(source, end)) end += bytes.length;
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
-async function* untilNextMark(source, start) {
+function* untilNextMark(source, start) {
   for (let at = start; at < source.size; ) {
     const bytes = source.read(at, Math.min(WINDOW_BYTES5 + innoSetup.headBytes, source.size - at));
     const end = markIn(bytes);
@@ -57957,22 +57988,27 @@ async function* xzFile(source, start, budget) {
     yield behind2;
   };
   yield { name: "files.xz", open: open3 };
-  if (extent.isCut)
-    yield damaged(`expected data of LZMA2 that end, found none at byte ${extent.end}; what comes before is read`);
+  const { end, isCut: isCut2 } = extent;
+  if (isCut2) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), isCut2 ? void 0 : end);
 }
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
-  let isSound = true;
-  let count3 = 0;
-  for (let at = firstBlock(ahead), block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
+  const start = firstBlock(ahead);
+  let [at, isSound, count3] = [start, true, 0];
+  for (let block = blockAt(ahead, at); block !== void 0; block = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block.end, source.size));
-    yield content.entry(`list-${++count3}`);
-    isSound &&= content.wrongSums === 0 && block.end <= source.size;
+    const isBlockSound = block.end <= source.size && content.areSumsRight();
+    isSound &&= isBlockSound;
+    if (isBlockSound || content.isLzma) yield content.entry(`list-${++count3}`);
     at = block.end;
   }
   if (!isSound || count3 < LEAST_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
+  if (!isSound || count3 === 0) return yield remainder("all", () => streamOf(source));
+  yield remainder("headers", () => streamOf(source, 0, start));
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 var LEAST_BLOCKS = 2;
 function isKnowledge(source) {
@@ -57992,7 +58028,8 @@ function blockAt(source, at) {
   return { end: at + BLOCK_HEADER_BYTES3 + head3.readUInt32LE(4) };
 }
 var Pieces = class {
-  wrongSums = 0;
+  /** Or packed otherwise, as in old versions, or not at all. */
+  isLzma;
   #source;
   #start;
   #end;
@@ -58000,25 +58037,34 @@ var Pieces = class {
     this.#source = source;
     this.#start = start;
     this.#end = end;
+    const first = start + 4;
+    this.isLzma = beginsLzma(source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, end - first))));
   }
-  /** As a file of LZMA; or as it is, where it is packed otherwise, as in old versions, or not at all. */
+  areSumsRight() {
+    for (const { sum, bytes } of this.#pieces()) if (crc325(bytes) !== sum) return false;
+    return true;
+  }
+  /** As a file of LZMA, or as it is. */
   entry(name) {
-    const first = this.#start + 4;
-    const head3 = this.#source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, this.#end - first)));
-    const isLzma2 = beginsLzma(head3);
-    return { name: isLzma2 ? `${name}.lzma` : name, open: () => this.#read(isLzma2) };
+    return { name: this.isLzma ? `${name}.lzma` : name, open: () => this.#read() };
   }
-  async *#read(isLzma2) {
-    for (let at = this.#start, isFirst = true; at + 4 < this.#end; isFirst = false) {
-      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
-      const piece = this.#source.read(at + 4, Math.min(PIECE_BYTES5, this.#end - at - 4));
-      if (crc325(piece) !== sum) this.wrongSums++;
-      if (isFirst && isLzma2) {
-        yield piece.subarray(0, LZMA_HEADER_BYTES);
+  async *#read() {
+    let isFirst = this.isLzma;
+    for (const { bytes } of this.#pieces()) {
+      if (isFirst) {
+        yield bytes.subarray(0, LZMA_HEADER_BYTES);
         yield UNKNOWN_SIZE;
-        yield piece.subarray(LZMA_HEADER_BYTES);
-      } else yield piece;
-      at += 4 + piece.length;
+      }
+      yield isFirst ? bytes.subarray(LZMA_HEADER_BYTES) : bytes;
+      isFirst = false;
+    }
+  }
+  *#pieces() {
+    for (let at = this.#start; at + 4 < this.#end; ) {
+      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
+      const bytes = this.#source.read(at + 4, Math.min(PIECE_BYTES5, this.#end - at - 4));
+      yield { sum, bytes };
+      at += 4 + bytes.length;
     }
   }
 };
@@ -60172,8 +60218,8 @@ var mozLz4 = {
   headBytes: MAGIC14.bytes.length,
   embeddedBy: [MAGIC14],
   sniff: (head3) => hasMagic(head3, MAGIC14),
-  // The block says itself where it ends; the size is what nothing else has.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) <= MAX_BYTES5,
+  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES5,
   entries: entries30
 };
 function sizeIn(bytes) {
@@ -61833,6 +61879,7 @@ var COMPRESSED = 256;
 var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
+var MOST_UNREAD = 1e4;
 var MOST_BLOCKS = 4096;
 var PIECE_BYTES9 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
@@ -61945,10 +61992,10 @@ var QemuRam = class {
     const length = head3.length < (isPacked4 ? 4 : 3) ? void 0 : isPacked4 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page2 = isPacked4 ? unpacked(packed, pageBytes2) : void 0;
-    if (page2 !== void 0) return page2;
+    const page2 = isPacked4 && this.unreadPages < MOST_UNREAD ? unpacked(packed, pageBytes2) : void 0;
+    if (page2?.length === pageBytes2) return page2;
     this.unreadPages++;
-    this.#pass(packed);
+    this.#pass(page2 ?? packed);
     return void 0;
   }
   /** Behind the end of a section, which newer versions say once more. */
@@ -62208,7 +62255,8 @@ var Dump = class {
   /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
-    const { read: read2 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read2 > 0 ? made3 >>> 3 : 0;
     return read2 > TRIED_BYTES - MAX_STEP_BYTES;
   }
 };
@@ -68566,9 +68614,14 @@ var FORMATS3 = [
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
   { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
-  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"] },
-  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"] },
-  { id: "apple-archive", title: "Apple Archive, packed with LZFSE or LZ4", magics: ["70 62 7a 65", "70 62 7a 34"] },
+  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"], isNoText: true },
+  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"], isNoText: true },
+  {
+    id: "apple-archive",
+    title: "Apple Archive, packed with LZFSE or LZ4",
+    magics: ["70 62 7a 65", "70 62 7a 34"],
+    isNoText: true
+  },
   {
     id: "szdd",
     title: "SZDD and KWAJ of COMPRESS.EXE",
@@ -68576,18 +68629,20 @@ var FORMATS3 = [
   },
   { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
   // What is packed with gzip or Zstandard is found in it; Snappy is the default.
-  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"] },
+  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
 var MIN_BYTES6 = 64;
-var unsupported = FORMATS3.map(({ id, title, magics, offset = 0 }) => {
+var WORD_BYTES2 = 4;
+var isCharacter2 = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
+var unsupported = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text7) => magic(text7, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
     headBytes: magicReach(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)),
+    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -70984,6 +71039,7 @@ async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: p
   const view2 = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
   const surveyor = view2 && new Surveyor(view2);
   const [whole, rest2] = [new Finds(), new Finds()];
+  const seen = new NoteBook();
   const sightings = [];
   try {
     scanner.scanSource(source, slab.start, slab.end, {
@@ -70991,7 +71047,10 @@ async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: p
       goesOn: !slab.isLast,
       ...surveyor && { surveyor },
       onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part3.addTestimony(testimony, place3.path),
+      onTestimony: (testimony) => {
+        seen.add({ ...testimony, path: place3.path });
+        part3.addTestimony(testimony, place3.path);
+      },
       onFind: (find3) => {
         const run3 = "coding" in find3 ? wholeRun(find3, source) : void 0;
         if (run3 === void 0) rest2.add(find3);
@@ -71005,7 +71064,7 @@ async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: p
       part3.addSighting(sighting, { path: place3.path, ...runs });
   }
   if (view2 !== void 0 && surveyor !== void 0) {
-    const knownKeys = [...watchedKeys, ...part3.knownKeys];
+    const knownKeys = [...watchedKeys, ...knownKeysOf2(seen.notes())];
     const image2 = { path: place3.path, view: view2, survey: surveyor.finish(), knownKeys, searches: searches2, start: slab.base };
     searchImage(source, image2, walkOptions.budget, part3);
   }

@@ -28,6 +28,8 @@ const IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
 
 /** Of a page that is packed: zlib makes it no longer than that. */
 const MAX_PACKED_BYTES = 128 << 10;
+/** Where so many cannot be unpacked, no more are tried: each try in vain takes 30 µs, whatever its size. */
+const MOST_UNREAD = 10_000;
 const MOST_BLOCKS = 4096;
 /** Pages side by side that are handed on behind one header. */
 const PIECE_BYTES = 1 << 20;
@@ -153,10 +155,10 @@ export class QemuRam {
       head.length < (isPacked ? 4 : 3) ? undefined : isPacked ? head.readUInt32BE(0) : head.readUInt16BE(1);
     if (length === undefined || length > MAX_PACKED_BYTES) return this.#stop('a packed page');
     const packed = await this.#reader.take(length);
-    const page = isPacked ? unpacked(packed, pageBytes) : undefined;
-    if (page !== undefined) return page;
+    const page = isPacked && this.unreadPages < MOST_UNREAD ? unpacked(packed, pageBytes) : undefined;
+    if (page?.length === pageBytes) return page;
     this.unreadPages++;
-    this.#pass(packed);
+    this.#pass(page ?? packed);
     return undefined;
   }
 
