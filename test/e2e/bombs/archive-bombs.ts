@@ -82,6 +82,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'a zip of a million empty entries, more than may be',
+    isLong: true,
     make: () => manyEntries(MILLION),
     options: ['--max-entries', '100000'],
     gaps: [['budget', /^more than 100000 entries; raise max-entries to scan the rest$/]],
@@ -191,6 +192,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: '20,000 zips in a tar, each cut off',
+    isLong: true,
     make: () => {
       const cut = buildZip([{ name: 'x', data: 'some text' }]).subarray(0, 60);
       return repeated(tarMember({ name: 'cut.zip', data: cut }), 20_000);

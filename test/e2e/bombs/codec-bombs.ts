@@ -23,6 +23,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'text in which 20,000 lzip members begin that are none',
+    isLong: true,
     make: () => Buffer.from(`some text\n${'LZIP\x01\x0c and what is no data\n'.repeat(20_000)}`, 'latin1'),
     gaps: [
       ['budget', /^256 places that begin like lzip: many members are damaged or empty, and 19744 more were not tried/],
@@ -56,6 +57,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a gigabyte of zeros in an xz',
+    isLong: true,
     make: () => {
       const count = Math.ceil(GIB / ZERO_CHUNK_BYTES);
       return xzStream({ chunks: Array.from({ length: count }, () => ZERO_CHUNK), size: count * ZERO_CHUNK_BYTES });
