@@ -56364,18 +56364,21 @@ async function* entries18(source, budget) {
     if (body4 < 0) continue;
     const start = body4;
     const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), start, budget);
-    const { count: count3, last } = countOf2(chunks());
+    const { count: count3, last, breaksAt } = countOf2(chunks());
     end = last;
-    if (count3 > 1) yield { name: `body at ${start}`, packedAt: { start, end }, open: () => bytesOf6(source, chunks()) };
+    const name = `body at ${start}`;
+    if (count3 > 1) yield { name, packedAt: { start, end }, open: () => bytesOf6(source, chunks()) };
+    if (count3 > 0 && breaksAt !== void 0)
+      yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
   }
 }
 function countOf2(chunks) {
   let [count3, last] = [0, 0];
-  for (const chunk of chunks) {
+  for (let step = chunks.next(); ; step = chunks.next()) {
+    if (step.done) return { count: count3, last, breaksAt: step.value };
     count3++;
-    last = chunk.end;
+    last = step.value.end;
   }
-  return { count: count3, last };
 }
 function latin12(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
@@ -56386,19 +56389,22 @@ function behindHeaders(source, at) {
   return end < 0 ? -1 : at + end + 4;
 }
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
 var WINDOW_BYTES3 = 1 << 16;
 function* chunksOf2(source, body4, budget) {
   for (let at = body4, count3 = 0; at < source.size; count3++) {
     if ((count3 & 4095) === 0) budget.checkTime();
-    const line2 = SIZE_LINE.exec(latin12(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at))));
-    if (line2 === null) return;
+    const text7 = latin12(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at)));
+    const line2 = SIZE_LINE.exec(text7);
+    if (line2 === null) return CUT_SIZE_LINE.test(text7) ? void 0 : at;
     const start = at + line2[0].length;
     const size3 = Number.parseInt(line2[1], 16);
-    if (size3 === 0) return;
+    if (size3 === 0) return void 0;
     yield { start, end: Math.min(source.size, start + size3) };
     at = start + size3 + 2;
   }
+  return void 0;
 }
 async function* bytesOf6(source, chunks) {
   let [bytes, length] = [new Uint8Array(CHUNK_BYTES6), 0];

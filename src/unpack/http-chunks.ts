@@ -5,7 +5,8 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
-import type { Entry, SourceContainer } from './container.ts';
+import type { Entry, SourceContainer, Trouble } from './container.ts';
+import { damaged } from './damaged.ts';
 import { occurrencesIn } from './magic.ts';
 
 const HEAD_BYTES = 64;
@@ -27,7 +28,7 @@ export const httpChunks: SourceContainer = {
   entries,
 };
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
   let [end, body] = [0, -1];
   for (const at of occurrencesIn(source, CHUNKED, budget)) {
@@ -38,20 +39,25 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (body < 0) continue;
     const start = body;
     const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), start, budget);
-    const { count, last } = countOf(chunks());
+    const { count, last, breaksAt } = countOf(chunks());
     end = last;
+    const name = `body at ${start}`;
     // One chunk lies there as a whole.
-    if (count > 1) yield { name: `body at ${start}`, packedAt: { start, end }, open: () => bytesOf(source, chunks()) };
+    if (count > 1) yield { name, packedAt: { start, end }, open: () => bytesOf(source, chunks()) };
+    // What prints a header over a body that was put together already has no chunk at all.
+    if (count > 0 && breaksAt !== undefined)
+      yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
   }
 }
 
-function countOf(chunks: Iterable<Chunk>): { count: number; last: number } {
+/** @returns `breaksAt`: where something else than a chunk stands */
+function countOf(chunks: Generator<Chunk, number | undefined>) {
   let [count, last] = [0, 0];
-  for (const chunk of chunks) {
+  for (let step = chunks.next(); ; step = chunks.next()) {
+    if (step.done) return { count, last, breaksAt: step.value };
     count++;
-    last = chunk.end;
+    last = step.value.end;
   }
-  return { count, last };
 }
 
 function latin1(bytes: Uint8Array): string {
@@ -71,22 +77,26 @@ interface Chunk {
 }
 
 const SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+/** The bytes end in it. */
+const CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 const MOST_SIZE_BYTES = 220;
 /** Chunks are some KiB. */
 const WINDOW_BYTES = 1 << 16;
 
-/** To the last one, or to where something else stands. The end of the bytes may cut the last. */
-function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk> {
+/** To the last one, or to where something else stands, which is returned. The end of the bytes may cut the last. */
+function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk, number | undefined> {
   for (let at = body, count = 0; at < source.size; count++) {
     if ((count & 0xfff) === 0) budget.checkTime();
-    const line = SIZE_LINE.exec(latin1(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at))));
-    if (line === null) return;
+    const text = latin1(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at)));
+    const line = SIZE_LINE.exec(text);
+    if (line === null) return CUT_SIZE_LINE.test(text) ? undefined : at;
     const start = at + line[0].length;
     const size = Number.parseInt(line[1]!, 16);
-    if (size === 0) return;
+    if (size === 0) return undefined;
     yield { start, end: Math.min(source.size, start + size) };
     at = start + size + 2;
   }
+  return undefined;
 }
 
 /** Joined: a chunk may have one byte, and each that is handed on costs memory and time. */

@@ -124,6 +124,18 @@ describe('bodies in chunks', () => {
     expect(entries.map((entry) => entry.bytes.toString())).toEqual(Array.from({ length: 3 }, () => body.toString()));
   });
 
+  test('that break off where something else stands are told, and those that are cut or were put together already are not', async () => {
+    const whole = Buffer.concat([Buffer.from(HEADERS), chunked(body, 5)]);
+    const broken = Buffer.from(whole);
+    broken.write('no size', HEADERS.length + 2 * 12);
+    const told = async (bytes: Uint8Array) =>
+      (await list(httpChunks, bytes)).troubles.map(({ trouble }) => trouble.code);
+    expect(await told(broken)).toEqual(['damaged']);
+    for (let length = 0; length <= whole.length; length++) expect(await told(whole.subarray(0, length))).toEqual([]);
+    for (const text of ['a body', '{"a": 1}', '', '<html>'])
+      expect(await told(Buffer.from(HEADERS + text.repeat(99)))).toEqual([]);
+  });
+
   test('end where the bytes end, or something else stands', async () => {
     const whole = Buffer.concat([Buffer.from(HEADERS), chunked(body, 5)]);
     for (let length = 0; length <= whole.length; length++) {
