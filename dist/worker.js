@@ -5788,12 +5788,12 @@ function membersOf(list2) {
   return members2;
 }
 function keyOf(algorithm, members2, purpose) {
-  const bytesOf7 = (name) => {
+  const bytesOf5 = (name) => {
     const value = members2.get(name)?.[0];
     return value instanceof Uint8Array ? value : void 0;
   };
   const number5 = (name) => {
-    const bytes = bytesOf7(name);
+    const bytes = bytesOf5(name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
   };
   switch (algorithm) {
@@ -5814,8 +5814,8 @@ function keyOf(algorithm, members2, purpose) {
     case "ecdh":
       return curveKey(
         text2(members2.get("curve")?.[0]),
-        bytesOf7("q"),
-        purpose === "read" ? void 0 : bytesOf7("d"),
+        bytesOf5("q"),
+        purpose === "read" ? void 0 : bytesOf5("d"),
         purpose
       );
     default:
@@ -26101,6 +26101,23 @@ var StreamIndex = class {
   }
 };
 
+// src/unpack/joined-pieces.ts
+var CHUNK_BYTES4 = 1 << 16;
+async function* joinedPieces(source, pieces2, budget) {
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+  for (const { start, end } of pieces2)
+    for (let at = start; at < end; ) {
+      const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
+      chunk.set(bytes, length);
+      [at, length] = [at + bytes.length, length + bytes.length];
+      if (length < CHUNK_BYTES4) continue;
+      budget.checkTime();
+      yield chunk;
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+    }
+  if (length > 0) yield chunk.subarray(0, length);
+}
+
 // src/unpack/capture.ts
 var capture = {
   id: "packet-capture",
@@ -26123,7 +26140,8 @@ async function* entries6(source, budget) {
     } catch (error) {
       [failure, isDone] = [error, true];
     }
-    for (const part3 of index.parts()) yield { name: part3.name, open: () => bytesOf5(source, part3, budget) };
+    for (const part3 of index.parts())
+      yield { name: part3.name, open: () => joinedPieces(source, part3.pieces(), budget) };
     index = new StreamIndex();
   }
   if (failure !== void 0) throw failure;
@@ -26137,23 +26155,6 @@ function fill(index, source, packets2) {
     if (segment !== void 0) index.add(segment, packet.start);
   }
   return false;
-}
-var CHUNK_BYTES4 = 1 << 16;
-async function* bytesOf5(source, part3, budget) {
-  let chunk = new Uint8Array(CHUNK_BYTES4);
-  let length = 0;
-  for (const { start, end } of part3.pieces())
-    for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(end - at, CHUNK_BYTES4 - length));
-      chunk.set(bytes, length);
-      at += bytes.length;
-      length += bytes.length;
-      if (length < CHUNK_BYTES4) continue;
-      budget.checkTime();
-      yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
-    }
-  if (length > 0) yield chunk.subarray(0, length);
 }
 
 // src/unpack/lzw.ts
@@ -29849,7 +29850,6 @@ var CHUNKED = Buffer.from("chunked");
 var FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
 var MOST_FIELD_BYTES = 64;
 var MOST_HEADER_BYTES = 16 << 10;
-var CHUNK_BYTES6 = 1 << 16;
 var httpChunks = {
   id: "http-chunks",
   title: "HTTP/1.1 messages with bodies in chunks",
@@ -29873,7 +29873,7 @@ async function* entries18(source, budget) {
     const { count: count2, last, breaksAt } = countOf2(chunks());
     end = last;
     const name = `body at ${start}`;
-    if (count2 > 1) yield { name, packedAt: { start, end }, open: () => bytesOf6(source, chunks()) };
+    if (count2 > 1) yield { name, packedAt: { start, end }, open: () => joinedPieces(source, chunks(), budget) };
     if (count2 > 0 && breaksAt !== void 0)
       yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
   }
@@ -29911,19 +29911,6 @@ function* chunksOf2(source, body4, budget) {
     at = start + size2 + 2;
   }
   return void 0;
-}
-async function* bytesOf6(source, chunks) {
-  let [bytes, length] = [new Uint8Array(CHUNK_BYTES6), 0];
-  for (const { start, end } of chunks)
-    for (let at = start; at < end; ) {
-      const part3 = source.read(at, Math.min(CHUNK_BYTES6 - length, end - at));
-      bytes.set(part3, length);
-      [at, length] = [at + part3.length, length + part3.length];
-      if (length < CHUNK_BYTES6) continue;
-      yield bytes;
-      [bytes, length] = [new Uint8Array(CHUNK_BYTES6), 0];
-    }
-  if (length > 0) yield bytes.subarray(0, length);
 }
 
 // src/model/compare-text.ts
@@ -32822,7 +32809,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -32839,7 +32826,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES6) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -32849,7 +32836,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES6, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -34209,16 +34196,13 @@ async function* entries32(chunks, budget) {
     yield { name: "data", open: open2 };
     if (isThrough && size2 !== header.size)
       yield damaged(`expected a file of ${header.size} bytes, found ${size2}`, "data");
-    yield remainder("headers", () => oneChunk(head3));
+    yield remainder("headers", () => streamOf(new MemorySource(head3)));
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), position);
     reader.throwIfFailed();
   } finally {
     await reader.close();
   }
-}
-async function* oneChunk(bytes) {
-  yield bytes;
 }
 
 // src/unpack/pdb-directory.ts
@@ -34339,7 +34323,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 async function* entries33(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -34369,13 +34353,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES7 ? this.front(CHUNK_BYTES7) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES7 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -35889,13 +35873,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES9) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES8) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES9 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES8 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS2)
       ends += count(bytes, inner, (found) => {
@@ -35916,7 +35900,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES9; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES8; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -36788,7 +36772,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite.ts
 var HEADER_BYTES26 = 100;
 var MAGIC18 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES10 = 256 << 10;
+var CHUNK_BYTES9 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -36904,7 +36888,7 @@ var Database = class {
       held += piece.length;
       left -= piece.length;
       next2 = page2.readUInt32BE(0);
-      if (held < CHUNK_BYTES10) continue;
+      if (held < CHUNK_BYTES9) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -41014,7 +40998,7 @@ import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 var HEAD_BYTES24 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var EARLIER = 7 / 8;
-var CHUNK_BYTES11 = 256 << 10;
+var CHUNK_BYTES10 = 256 << 10;
 function repetition(ancestors, container, source) {
   const isImage = container.keepsLeaf === "as it lies";
   const headBytes = container.headBytes + HEAD_BYTES24[isImage ? "image" : "other"];
@@ -41035,8 +41019,8 @@ function beginAlike(first, second, headBytes) {
 }
 function beginsWith(source, start) {
   if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES11) {
-    const bytes = Math.min(CHUNK_BYTES11, start.size - at);
+  for (let at = 0; at < start.size; at += CHUNK_BYTES10) {
+    const bytes = Math.min(CHUNK_BYTES10, start.size - at);
     if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
   }
   return true;
@@ -43696,7 +43680,7 @@ function openStreams(fields, streams2, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES12 = 64 << 10;
+var CHUNK_BYTES11 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE5 = 34;
@@ -43706,7 +43690,7 @@ var BACKSLASH9 = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES12, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES11, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -43804,7 +43788,7 @@ function troublesOf({ complete }, size2) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS2 = '"strings":[';
-var CHUNK_BYTES13 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -43844,7 +43828,7 @@ function endOf4(source) {
 }
 function findStrings2(source) {
   const overlap = STRINGS2.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES13, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES12, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -43886,14 +43870,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES14 = 64 << 10;
+var CHUNK_BYTES13 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES14, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES13, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -44184,7 +44168,7 @@ function reasonIn(source, { offset, length }, secret, others2) {
 
 // src/engine/lines.ts
 var LF12 = 10;
-var CHUNK_BYTES15 = 1 << 20;
+var CHUNK_BYTES14 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES2 = 64 << 20;
 function linesOf(source, places) {
@@ -44193,9 +44177,9 @@ function linesOf(source, places) {
   const found = [];
   let line2 = 1;
   let lineStart2 = 0;
-  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES15, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES15) {
-    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES15, source.size - base)));
+  const read2 = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES14, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES14) {
+    const chunk = read2.subarray(0, Math.max(0, Math.min(CHUNK_BYTES14, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
@@ -44459,7 +44443,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
 var MOST_BYTES4 = 4 << 20;
-var CHUNK_BYTES16 = 4096;
+var CHUNK_BYTES15 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -44491,7 +44475,7 @@ var AtHand = class {
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES16)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES15)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;
@@ -45361,7 +45345,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES16 = 1 << 20;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -45381,7 +45365,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES17 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES16 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

@@ -12,20 +12,21 @@ export interface Tables {
 
 const COUNT_BYTES = 4;
 
-/** Base64 of Brotli, whose output is the same on every processor, of: digest of the anchors; most hits a check, 4 bytes; the tables. */
+/** Base64 of: digest of the anchors; then, in Brotli, whose output is the same on every processor, most hits a check, 4 bytes, and the tables. */
 export function writeTables({ tables, mostHitsPerCheck }: Tables, anchors: readonly Anchor[]): string {
   const count = Buffer.alloc(COUNT_BYTES);
   count.writeUInt32LE(mostHitsPerCheck);
-  return brotliCompressSync(Buffer.concat([digestOf(anchors), count, tables])).toString('base64');
+  const packed = brotliCompressSync(Buffer.concat([count, tables]));
+  return Buffer.concat([digestOf(anchors), packed]).toString('base64');
 }
 
 /** @returns undefined when they are of other anchors */
 export function readTables(text: string, anchors: readonly Anchor[]): Tables | undefined {
   if (text === '') return undefined;
-  const bytes = brotliDecompressSync(Buffer.from(text, 'base64'));
-  if (!bytes.subarray(0, DIGEST_BYTES).equals(digestOf(anchors))) return undefined;
-  const start = DIGEST_BYTES + COUNT_BYTES;
-  const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - start));
-  tables.set(bytes.subarray(start));
-  return { tables, mostHitsPerCheck: bytes.readUInt32LE(DIGEST_BYTES) };
+  const prepared = Buffer.from(text, 'base64');
+  if (!prepared.subarray(0, DIGEST_BYTES).equals(digestOf(anchors))) return undefined;
+  const bytes = brotliDecompressSync(prepared.subarray(DIGEST_BYTES));
+  const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
+  tables.set(bytes.subarray(COUNT_BYTES));
+  return { tables, mostHitsPerCheck: bytes.readUInt32LE(0) };
 }

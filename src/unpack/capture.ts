@@ -7,8 +7,9 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { CAPTURE_HEAD_BYTES, isPcap, isPcapng, packetsOf } from './capture-packets.ts';
 import { HEADERS_BYTES, segmentIn } from './capture-segments.ts';
-import { StreamIndex, type StreamPart } from './capture-streams.ts';
+import { StreamIndex } from './capture-streams.ts';
 import type { Entry, SourceContainer } from './container.ts';
+import { joinedPieces } from './joined-pieces.ts';
 
 export const capture: SourceContainer = {
   id: 'packet-capture',
@@ -32,7 +33,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     } catch (error) {
       [failure, isDone] = [error, true];
     }
-    for (const part of index.parts()) yield { name: part.name, open: () => bytesOf(source, part, budget) };
+    for (const part of index.parts())
+      yield { name: part.name, open: () => joinedPieces(source, part.pieces(), budget) };
     // What goes on behind a capture of many packets begins anew.
     index = new StreamIndex();
   }
@@ -53,24 +55,4 @@ function fill(
     if (segment !== undefined) index.add(segment, packet.start);
   }
   return false;
-}
-
-/** Handed on at a time. */
-const CHUNK_BYTES = 1 << 16;
-
-async function* bytesOf(source: ByteSource, part: StreamPart, budget: Budget): AsyncGenerator<Uint8Array> {
-  let chunk = new Uint8Array(CHUNK_BYTES);
-  let length = 0;
-  for (const { start, end } of part.pieces())
-    for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(end - at, CHUNK_BYTES - length));
-      chunk.set(bytes, length);
-      at += bytes.length;
-      length += bytes.length;
-      if (length < CHUNK_BYTES) continue;
-      budget.checkTime();
-      yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES), 0];
-    }
-  if (length > 0) yield chunk.subarray(0, length);
 }

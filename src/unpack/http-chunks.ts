@@ -7,6 +7,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import { joinedPieces } from './joined-pieces.ts';
 import { occurrencesIn } from './magic.ts';
 
 const HEAD_BYTES = 64;
@@ -16,7 +17,6 @@ const FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
 const MOST_FIELD_BYTES = 64;
 /** Of the fields behind this one: more than servers take. */
 const MOST_HEADER_BYTES = 16 << 10;
-const CHUNK_BYTES = 1 << 16;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
@@ -43,7 +43,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     end = last;
     const name = `body at ${start}`;
     // One chunk lies there as a whole.
-    if (count > 1) yield { name, packedAt: { start, end }, open: () => bytesOf(source, chunks()) };
+    if (count > 1) yield { name, packedAt: { start, end }, open: () => joinedPieces(source, chunks(), budget) };
     // What prints a header over a body that was put together already has no chunk at all.
     if (count > 0 && breaksAt !== undefined)
       yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
@@ -97,19 +97,4 @@ function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<
     at = start + size + 2;
   }
   return undefined;
-}
-
-/** Joined: a chunk may have one byte, and each that is handed on costs memory and time. */
-async function* bytesOf(source: ByteSource, chunks: Iterable<Chunk>): AsyncGenerator<Uint8Array> {
-  let [bytes, length] = [new Uint8Array(CHUNK_BYTES), 0];
-  for (const { start, end } of chunks)
-    for (let at = start; at < end; ) {
-      const part = source.read(at, Math.min(CHUNK_BYTES - length, end - at));
-      bytes.set(part, length);
-      [at, length] = [at + part.length, length + part.length];
-      if (length < CHUNK_BYTES) continue;
-      yield bytes;
-      [bytes, length] = [new Uint8Array(CHUNK_BYTES), 0];
-    }
-  if (length > 0) yield bytes.subarray(0, length);
 }

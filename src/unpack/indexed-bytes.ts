@@ -1,6 +1,6 @@
 /**
- * Bytes as `JSON.stringify` prints a Uint8Array: `{"0":45,"1":45,…}`, with or without blanks, also in a string. A key that a program logged, or kept in its
- * state, looks like that. Found by the first index, wherever it stands.
+ * Bytes as `JSON.stringify` prints a Uint8Array: `{"0":45,"1":45,…}`, with or without blanks, also in a string. A key that a program
+ * logged, or kept in its state, looks like that. Found by the first index, wherever it stands.
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';

@@ -3,6 +3,8 @@
  * mode and extended attributes, then raw deflate.
  */
 import type { Budget } from '../bytes/budget.ts';
+import { streamOf } from '../bytes/byte-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -68,15 +70,11 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     yield { name: 'data', open };
     if (isThrough && size !== header.size)
       yield damaged(`expected a file of ${header.size} bytes, found ${size}`, 'data');
-    yield remainder('headers', () => oneChunk(head));
+    yield remainder('headers', () => streamOf(new MemorySource(head)));
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), position);
     reader.throwIfFailed();
   } finally {
     await reader.close();
   }
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

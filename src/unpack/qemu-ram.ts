@@ -28,7 +28,7 @@ const IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
 
 /** Of a page that is packed: zlib makes it no longer than that. */
 const MAX_PACKED_BYTES = 128 << 10;
-/** Where so many cannot be unpacked, no more are tried: each try in vain takes 30 µs, whatever its size. */
+/** Where so many cannot be unpacked, no more are tried: each try in vain makes a stream and an error in Node. */
 const MOST_UNREAD = 10_000;
 const MOST_BLOCKS = 4096;
 /** Pages side by side that are handed on behind one header. */

@@ -14,7 +14,7 @@ const SMALL_PRIME_REACH_BYTES = 64 << 10;
 const LEAST_REACH_BYTES = 128 << 10;
 /** So few are paired wherever they lie: some 2 ms. */
 const MOST_PAIRS_ANYWHERE = 1 << 20;
-/** Some 5 ms for each list, which only memory that is random data for the most part takes: pages that once held packed files. */
+/** Some 6 ms for each list, which only memory that is random data for the most part takes: pages that once held packed files. */
 const MOST_PAIRS_A_MIB = 3 << 20;
 const PAIRS_PER_CHECK = 1 << 20;
 
