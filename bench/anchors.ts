@@ -22,9 +22,9 @@ const MAX_COST = 0.02;
 const chain = wholeChain();
 
 function namesOf(anchor: number): string {
-  return chain.routes[anchor]!.map(({ asked, encoding }) => `${detectors[asked]?.id ?? 'witness'} (${encoding})`).join(
-    ', ',
-  );
+  return chain.routes[anchor]!.map((route) =>
+    route.kind === 'detector' ? `${route.asked.id} (${route.encoding})` : route.kind,
+  ).join(', ');
 }
 
 function hitsPerMib(source: FileSource, mib: number): { anchor: number; hits: number }[] {

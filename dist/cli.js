@@ -41727,34 +41727,34 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const shapes = /* @__PURE__ */ new Map();
   let bytesBefore = 0;
   let bytesAfter = 0;
-  const addTrigger = ({ trigger, maxMatchBytes }, asked2) => {
+  const addTrigger = ({ trigger, maxMatchBytes }, routeIn) => {
+    const [plain2, wide2] = [routeIn("plain"), routeIn("utf16")];
     for (const anchor of trigger.anchors) {
-      add2(anchor, { asked: asked2, encoding: "plain" });
-      if (trigger.reads === "text") add2(utf16Twin(anchor), { asked: asked2, encoding: "utf16" });
+      add2(anchor, plain2);
+      if (trigger.reads === "text") add2(utf16Twin(anchor), wide2);
     }
-    for (const shape of trigger.shapes ?? [])
-      shapes.set(shape, [...shapes.get(shape) ?? [], { asked: asked2, encoding: "plain" }]);
+    for (const shape of trigger.shapes ?? []) shapes.set(shape, [...shapes.get(shape) ?? [], plain2]);
     const unit = trigger.reads === "text" ? 2 : 1;
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   };
-  for (const [index, detector] of catalog.entries()) addTrigger(detector, index);
-  for (const [index, witness] of witnesses2.entries()) addTrigger(witness, detectors2.length + index);
+  const addDetector = (asked2) => addTrigger(asked2, (encoding) => ({ kind: "detector", asked: asked2, encoding }));
+  catalog.forEach(addDetector);
+  for (const asked2 of witnesses2) addTrigger(asked2, (encoding) => ({ kind: "witness", asked: asked2, encoding }));
   if (codings2.length > 0) {
     bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
     bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
   }
-  for (const [index, { anchor, anchorOffset }] of openers2.entries()) {
-    add2(anchor, { asked: detectors2.length + witnesses2.length + index, encoding: "plain" });
-    bytesBefore = Math.max(bytesBefore, anchorOffset);
+  for (const asked2 of openers2) {
+    add2(asked2.anchor, { kind: "opener", asked: asked2 });
+    bytesBefore = Math.max(bytesBefore, asked2.anchorOffset);
   }
-  for (const [index, detector] of own.entries()) addTrigger(detector, catalog.length + index);
+  own.forEach(addDetector);
   const asked = { detectors: detectors2, witnesses: witnesses2, searches: searches2, openers: openers2, codings: codings2, seekers };
   return { ...asked, routes: routes2, anchors: anchors2, shapes, bytesBefore, bytesAfter };
 }
 function withoutContainers(chain) {
-  const first = chain.detectors.length + chain.witnesses.length;
-  const routes2 = chain.routes.map((all) => all.filter(({ asked }) => asked < first));
+  const routes2 = chain.routes.map((all) => all.filter(({ kind }) => kind !== "opener"));
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
@@ -42048,7 +42048,7 @@ async function configuredChain(changes, progress) {
 function without(rulesOff, chain) {
   if (rulesOff.length === 0) return chain;
   const off = new Set(rulesOff);
-  const isOn2 = ({ asked }) => !off.has(chain.detectors[asked]?.id ?? "");
+  const isOn2 = (route) => route.kind !== "detector" || !off.has(route.asked.id);
   return {
     ...chain,
     searches: chain.searches.filter(({ id }) => !off.has(id)),
@@ -46792,18 +46792,16 @@ var Scanner = class {
     const isOne = container.sniffEmbedded?.(head3) ?? container.sniff(head3);
     if (isOne) onFind({ container, offset: this.#base + start });
   }
-  #ask({ asked, encoding }, at, context) {
-    const { detectors: detectors2, witnesses: witnesses2, openers: openers2 } = this.#chain;
-    const detector = detectors2[asked];
-    const witness = witnesses2[asked - detectors2.length];
-    const opener = openers2[asked - detectors2.length - witnesses2.length];
-    if (opener !== void 0) {
-      if (context.onFind !== void 0) this.#askOpener(opener, at, context.onFind);
+  #ask(route, at, context) {
+    if (route.kind === "opener") {
+      if (context.onFind !== void 0) this.#askOpener(route.asked, at, context.onFind);
       return;
     }
-    if (detector === void 0 && context.onTestimony === void 0) return;
-    if (encoding === "plain" && detector?.glance?.(this.#data, at) === false) return;
-    const { trigger, maxMatchBytes } = detector ?? witness;
+    const isPlain3 = route.encoding === "plain";
+    if (route.kind === "witness") {
+      if (context.onTestimony === void 0) return;
+    } else if (isPlain3 && route.asked.glance?.(this.#data, at) === false) return;
+    const { trigger, maxMatchBytes } = route.asked;
     const unit = trigger.reads === "text" ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
     let window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * maxMatchBytes));
@@ -46811,7 +46809,7 @@ var Scanner = class {
     let base = this.#base + start;
     let stride = 1;
     let memory = context.memory;
-    if (encoding === "utf16") {
+    if (!isPlain3) {
       const text7 = narrow3(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
       window = text7.characters;
       anchor = text7.at;
@@ -46819,13 +46817,14 @@ var Scanner = class {
       stride = 2;
       memory = NO_MEMORY;
     }
-    if (detector !== void 0) {
+    if (route.kind === "detector") {
+      const detector = route.asked;
       const first = detector.inspect(window, anchor, memory);
       if (first === void 0) return;
       for (const match3 of [first, ...first.also ?? []])
         context.onSighting({ detector, match: match3, offset: base + stride * match3.offset, length: stride * match3.length });
     } else {
-      const testimony = witness.inspect(window, anchor);
+      const testimony = route.asked.inspect(window, anchor);
       if (testimony === void 0) return;
       const { offset, length } = testimony;
       context.onTestimony?.({ ...testimony, offset: base + stride * offset, length: stride * length });

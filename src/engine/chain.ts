@@ -14,11 +14,12 @@ import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
-export interface Route {
-  /** Index into the chain's detectors, and behind them into its witnesses, and behind them into its openers. */
-  readonly asked: number;
-  readonly encoding: 'plain' | 'utf16';
-}
+export type Route =
+  | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
+  | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
+  | { readonly kind: 'opener'; readonly asked: EmbeddedOpener };
+
+type Encoding = 'plain' | 'utf16';
 
 /**
  * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once; the detectors are
@@ -93,37 +94,38 @@ export function buildChain(
   const shapes = new Map<Shape, Route[]>();
   let bytesBefore = 0;
   let bytesAfter = 0;
-  const addTrigger = ({ trigger, maxMatchBytes }: Detector | Witness, asked: number): void => {
+  const addTrigger = ({ trigger, maxMatchBytes }: Detector | Witness, routeIn: (encoding: Encoding) => Route): void => {
+    const [plain, wide] = [routeIn('plain'), routeIn('utf16')];
     for (const anchor of trigger.anchors) {
-      add(anchor, { asked, encoding: 'plain' });
-      if (trigger.reads === 'text') add(utf16Twin(anchor), { asked, encoding: 'utf16' });
+      add(anchor, plain);
+      if (trigger.reads === 'text') add(utf16Twin(anchor), wide);
     }
-    for (const shape of trigger.shapes ?? [])
-      shapes.set(shape, [...(shapes.get(shape) ?? []), { asked, encoding: 'plain' }]);
+    for (const shape of trigger.shapes ?? []) shapes.set(shape, [...(shapes.get(shape) ?? []), plain]);
     const unit = trigger.reads === 'text' ? 2 : 1;
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   };
-  for (const [index, detector] of catalog.entries()) addTrigger(detector, index);
-  for (const [index, witness] of witnesses.entries()) addTrigger(witness, detectors.length + index);
+  const addDetector = (asked: Detector): void =>
+    addTrigger(asked, (encoding) => ({ kind: 'detector', asked, encoding }));
+  catalog.forEach(addDetector);
+  for (const asked of witnesses) addTrigger(asked, (encoding) => ({ kind: 'witness', asked, encoding }));
   if (codings.length > 0) {
     bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
     bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
   }
-  for (const [index, { anchor, anchorOffset }] of openers.entries()) {
-    add(anchor, { asked: detectors.length + witnesses.length + index, encoding: 'plain' });
-    bytesBefore = Math.max(bytesBefore, anchorOffset);
+  for (const asked of openers) {
+    add(asked.anchor, { kind: 'opener', asked });
+    bytesBefore = Math.max(bytesBefore, asked.anchorOffset);
   }
-  for (const [index, detector] of own.entries()) addTrigger(detector, catalog.length + index);
+  own.forEach(addDetector);
   const asked = { detectors, witnesses, searches, openers, codings, seekers };
   return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** The same chain, that looks for no container; its anchors stay, so that the plan for them stays valid. */
 export function withoutContainers(chain: Chain): Chain {
-  const first = chain.detectors.length + chain.witnesses.length;
-  const routes = chain.routes.map((all) => all.filter(({ asked }) => asked < first));
+  const routes = chain.routes.map((all) => all.filter(({ kind }) => kind !== 'opener'));
   return { ...chain, routes, openers: [], seekers: [] };
 }
 

@@ -43,7 +43,7 @@ export async function configuredChain(changes: ChainChanges, progress?: Int32Arr
 function without(rulesOff: readonly string[], chain: Chain): Chain {
   if (rulesOff.length === 0) return chain;
   const off = new Set(rulesOff);
-  const isOn = ({ asked }: Route): boolean => !off.has(chain.detectors[asked]?.id ?? '');
+  const isOn = (route: Route): boolean => route.kind !== 'detector' || !off.has(route.asked.id);
   return {
     ...chain,
     searches: chain.searches.filter(({ id }) => !off.has(id)),

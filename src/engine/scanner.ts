@@ -170,18 +170,16 @@ export class Scanner {
     if (isOne) onFind({ container, offset: this.#base + start });
   }
 
-  #ask({ asked, encoding }: Route, at: number, context: ScanContext): void {
-    const { detectors, witnesses, openers } = this.#chain;
-    const detector = detectors[asked];
-    const witness = witnesses[asked - detectors.length];
-    const opener = openers[asked - detectors.length - witnesses.length];
-    if (opener !== undefined) {
-      if (context.onFind !== undefined) this.#askOpener(opener, at, context.onFind);
+  #ask(route: Route, at: number, context: ScanContext): void {
+    if (route.kind === 'opener') {
+      if (context.onFind !== undefined) this.#askOpener(route.asked, at, context.onFind);
       return;
     }
-    if (detector === undefined && context.onTestimony === undefined) return;
-    if (encoding === 'plain' && detector?.glance?.(this.#data, at) === false) return;
-    const { trigger, maxMatchBytes } = detector ?? witness!;
+    const isPlain = route.encoding === 'plain';
+    if (route.kind === 'witness') {
+      if (context.onTestimony === undefined) return;
+    } else if (isPlain && route.asked.glance?.(this.#data, at) === false) return;
+    const { trigger, maxMatchBytes } = route.asked;
     const unit = trigger.reads === 'text' ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
     let window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * maxMatchBytes));
@@ -189,7 +187,7 @@ export class Scanner {
     let base = this.#base + start;
     let stride = 1;
     let memory = context.memory;
-    if (encoding === 'utf16') {
+    if (!isPlain) {
       const text = narrow(window, anchor, { before: trigger.bytesBefore, after: maxMatchBytes, base }, this.#scratch);
       window = text.characters;
       anchor = text.at;
@@ -197,13 +195,14 @@ export class Scanner {
       stride = 2;
       memory = NO_MEMORY;
     }
-    if (detector !== undefined) {
+    if (route.kind === 'detector') {
+      const detector = route.asked;
       const first = detector.inspect(window, anchor, memory);
       if (first === undefined) return;
       for (const match of [first, ...(first.also ?? [])])
         context.onSighting({ detector, match, offset: base + stride * match.offset, length: stride * match.length });
     } else {
-      const testimony = witness!.inspect(window, anchor);
+      const testimony = route.asked.inspect(window, anchor);
       if (testimony === undefined) return;
       const { offset, length } = testimony;
       context.onTestimony?.({ ...testimony, offset: base + stride * offset, length: stride * length });
