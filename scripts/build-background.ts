@@ -1,39 +1,17 @@
 /**
  * Writes src/kernel/generated/text-statistics.ts, or with --check compares what is there: how often two and three characters stand side by side in source text.
- * Counted over files of the development packages that package-lock.json pins, so that every run gives the same tables.
+ * Counted over sample-texts.ts.
  *
  *   node scripts/build-background.ts [--check]
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { sampleTexts } from './sample-texts.ts';
 
-/** Declarations, sources, documentation, data, source maps. Our own sources are left out, or each commit would change the tables. */
-const FOLDERS = [
-  '@types/node',
-  'ajv',
-  'assemblyscript/std',
-  'dependency-cruiser',
-  'fast-check',
-  'typescript/lib',
-  'vitest',
-  'yauzl',
-];
-const ENDINGS = /\.(ts|mts|js|mjs|cjs|json|md|map)$/;
-const MAX_FILE_BYTES = 1 << 20;
 const TARGET = new URL('../src/kernel/generated/text-statistics.ts', import.meta.url);
 
 /** Symbols of the table of pairs, in order: tab, line feed, carriage return, then 0x20 to 0x7e. */
 const SYMBOLS = [0x09, 0x0a, 0x0d, ...Array.from({ length: 0x5f }, (_, index) => 0x20 + index)];
 const TRIPLE_CELLS = 1 << 14;
-
-function* filesBelow(folder: string): Generator<string> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile() && ENDINGS.test(entry.name)) yield path;
-  }
-}
 
 interface Counts {
   readonly pairs: Float64Array;
@@ -46,17 +24,13 @@ function count(): Counts {
   const symbolOf = new Int16Array(256).fill(-1);
   for (const [symbol, byte] of SYMBOLS.entries()) symbolOf[byte] = symbol;
   const counts: Counts = { pairs: new Float64Array(SYMBOLS.length ** 2), triples: new Uint32Array(1 << 24), total: 0 };
-  for (const folder of FOLDERS) {
-    for (const path of filesBelow(join('node_modules', folder))) {
-      const bytes = readFileSync(path);
-      if (bytes.length > MAX_FILE_BYTES) continue;
-      counts.total += bytes.length;
-      for (let at = 0; at + 2 < bytes.length; at++) {
-        const first = symbolOf[bytes[at]!]!;
-        const second = symbolOf[bytes[at + 1]!]!;
-        if (first >= 0 && second >= 0) counts.pairs[first * SYMBOLS.length + second]!++;
-        counts.triples[(bytes.readUIntLE(at, 3) | 0x202020) >>> 0]!++;
-      }
+  for (const bytes of sampleTexts('.')) {
+    counts.total += bytes.length;
+    for (let at = 0; at + 2 < bytes.length; at++) {
+      const first = symbolOf[bytes[at]!]!;
+      const second = symbolOf[bytes[at + 1]!]!;
+      if (first >= 0 && second >= 0) counts.pairs[first * SYMBOLS.length + second]!++;
+      counts.triples[bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | 0x202020]!++;
     }
   }
   return counts;

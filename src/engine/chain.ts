@@ -3,6 +3,7 @@ import type { Detector } from '../detect/detector.ts';
 import { latin1 } from '../detect/latin1.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
+import type { Fours } from '../kernel/fours.ts';
 import { planKernel, preparePlan } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
@@ -138,8 +139,8 @@ export function planChain(chain: Chain): ReturnType<typeof planKernel> {
 }
 
 /** What the build puts in the place of PREPARED_PLAN. */
-export function prepareChain(chain: Chain): string {
-  return preparePlan(chain.anchors);
+export function prepareChain(chain: Chain, fours: Fours): string {
+  return preparePlan(chain.anchors, fours);
 }
 
 /**

@@ -20,13 +20,19 @@ export interface Backgrounds {
   readonly kinds: readonly Background[];
   /** Those in which so many windows pass that it matters which anchors share a bucket. */
   readonly busy: readonly Background[];
+  /** Of those, the ones of which there is no sample. */
+  readonly modelled: readonly Background[];
 }
 
 export function backgrounds(): Backgrounds {
   const text = textBackground();
-  const busy = [text, encodedBackground(), wideBackground(text.one)];
-  return { kinds: [...busy, heapBackground()], busy };
+  const modelled = [encodedBackground(), wideBackground(text.one)];
+  const busy = [text, ...modelled];
+  return { kinds: [...busy, heapBackground()], busy, modelled };
 }
+
+/** Of text, as source, log and configuration have it. */
+export const TEXT_WEIGHT = 3;
 
 const RAREST = 2 ** -19;
 const RAREST_TRIPLE = 2 ** -19;
@@ -59,7 +65,7 @@ function textBackground(): Background {
     const cell = Math.imul(first | (second << 8) | (third << 16) | 0x202020, 0x9e3779b1) >>> 18;
     return ofTriple[(triples[cell >> 1]! >> ((cell & 1) * 4)) & 15]!;
   };
-  return { weight: 3, one, pair, triple };
+  return { weight: TEXT_WEIGHT, one, pair, triple };
 }
 
 /** Base64 and random bytes: any of 64 characters, else anything. */

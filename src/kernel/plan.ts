@@ -15,6 +15,7 @@ import {
 import { backgrounds } from './background.ts';
 import { chooseBuckets, fillPairs } from './buckets.ts';
 import { type Choices, readChoices, WINDOWS_PER_ANCHOR, writeChoices } from './choices.ts';
+import type { Fours } from './fours.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
 import { readTables, type Tables, writeTables } from './prepared-tables.ts';
 import { refineChoices } from './refine.ts';
@@ -45,15 +46,19 @@ export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPla
   return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), ...planned };
 }
 
-/** What planning makes for these anchors, as text of some 25 characters an anchor; made when dist is built. */
-export function preparePlan(anchors: readonly Anchor[]): string {
+/**
+ * What planning makes for these anchors, as text of some 25 characters an anchor; made when dist is built.
+ * @param fours of text like that which is scanned most
+ */
+export function preparePlan(anchors: readonly Anchor[], fours: Fours): string {
   checkAnchors(anchors);
-  const choices = refineChoices(choose(anchors), anchors, backgrounds().busy, ROUNDS);
+  const traffic = { fours, others: backgrounds().modelled };
+  const choices = refineChoices(choose(anchors), anchors, traffic, ROUNDS);
   return writeChoices(choices, anchors) + SEPARATOR + writeTables(makeTables(anchors, choices), anchors);
 }
 
 const SEPARATOR = '.';
-const ROUNDS = 3;
+const ROUNDS = 20;
 
 function makeTables(anchors: readonly Anchor[], { windows, buckets }: Choices): Tables {
   const slots = sortIntoSlots(windows);

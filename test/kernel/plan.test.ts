@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
+import { countFours } from '../../src/kernel/fours.ts';
 import { planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { UsageError } from '../../src/model/errors.ts';
@@ -48,7 +49,7 @@ describe('openKernel', () => {
 
 describe('a prepared plan', () => {
   const anchors = ['ghp_', 'password', 'BEGIN', '"kty"'].map((text) => textAnchor(text));
-  const prepared = preparePlan(anchors);
+  const prepared = preparePlan(anchors, countFours([], 1));
 
   test('is what its choices lead to', () => {
     const [choices] = prepared.split('.');

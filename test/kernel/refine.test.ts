@@ -5,6 +5,7 @@ import { PAIRS, ZEROS_MATCH } from '../../src/kernel/assembly/layout.ts';
 import { backgrounds } from '../../src/kernel/background.ts';
 import { chooseBuckets, fillPairs } from '../../src/kernel/buckets.ts';
 import type { Choices } from '../../src/kernel/choices.ts';
+import { countFours } from '../../src/kernel/fours.ts';
 import { openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { refineChoices } from '../../src/kernel/refine.ts';
@@ -15,10 +16,12 @@ const anchors = [...new Set(rules.flatMap((rule) => rule.anchors))]
   .map((anchor) => (typeof anchor === 'string' ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true })))
   .slice(0, 1200);
 const text = readFileSync(new URL('../../ARCHITECTURE.md', import.meta.url));
-const { kinds, busy } = backgrounds();
+const { kinds, busy, modelled } = backgrounds();
+const fours = countFours([text], 1);
+const traffic = { fours, others: modelled };
 const windows = chooseWindows(anchors, kinds);
 const before: Choices = { windows, buckets: chooseBuckets(windows, busy) };
-const after = refineChoices(before, anchors, busy, 2);
+const after = refineChoices(before, anchors, traffic, 2);
 
 /** Windows of the text whose two pairs share a bucket. */
 function passing({ windows, buckets }: Choices): number {
@@ -54,14 +57,14 @@ describe('choices that were refined', () => {
       return Array.from({ length: count }, (_, hit) => `${positions[hit]} ${numbers[hit]}`).sort();
     };
     expect(hitsOf('').length).toBeGreaterThan(anchors.length);
-    expect(hitsOf(preparePlan(anchors))).toEqual(hitsOf(''));
+    expect(hitsOf(preparePlan(anchors, fours))).toEqual(hitsOf(''));
   });
 
   it('have no window of zeros where there is another, so that zeros are passed over', () => {
     const own = [...anchors.slice(0, 50), { bytes: Buffer.from('010000000000000002', 'hex'), ignoreCase: false }];
     const first = chooseWindows(own, kinds);
-    const refined = refineChoices({ windows: first, buckets: chooseBuckets(first, busy) }, own, busy, 2);
+    const refined = refineChoices({ windows: first, buckets: chooseBuckets(first, busy) }, own, traffic, 2);
     for (const { bytes } of refined.windows) expect(bytes.some((byte) => byte > 0)).toBe(true);
-    expect(planKernel(own, preparePlan(own)).tables[ZEROS_MATCH - PAIRS]).toBe(0);
+    expect(planKernel(own, preparePlan(own, fours)).tables[ZEROS_MATCH - PAIRS]).toBe(0);
   });
 });
