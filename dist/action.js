@@ -66148,12 +66148,16 @@ var DULL_LETTERS = membersOf4(/[nrtbfvae$`']/);
 function dullLength(bytes, at) {
   const letter = bytes[at + 1];
   if (DULL_LETTERS[letter] === 1) return 2;
-  if (letter !== 120) return 0;
+  if (letter !== 120 || !isDullByte(bytes, at)) return 0;
+  if (at <= 1 + MOST_BEFORE) return 0;
+  for (let first = at - 1 - MOST_BEFORE; first < at; first++) if (GRAMMAR2.quotes[bytes[first]] === 1) return 0;
+  let end = at + 4;
+  while (bytes[end] === BACKSLASH7 && bytes[end + 1] === 120 && isDullByte(bytes, end)) end += 4;
+  return end - at;
+}
+function isDullByte(bytes, at) {
   const value = hexByteAt(bytes, at + 2);
-  if (value > 255 || CLASSES[value] !== 0 || GRAMMAR2.parts[value] === 1) return 0;
-  for (let first = Math.max(0, at - 1 - MOST_BEFORE); first < at; first++)
-    if (first === 0 || GRAMMAR2.quotes[bytes[first]] === 1) return 0;
-  return 4;
+  return value <= 255 && CLASSES[value] === 0 && GRAMMAR2.parts[value] === 0;
 }
 function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
@@ -66174,9 +66178,16 @@ function isShort(bytes, first) {
   return false;
 }
 function beginsPacked(bytes, first) {
-  const byte = bytes[first] === BACKSLASH7 ? valueIn(readEscape(bytes, first)) : bytes[first];
-  if (FORMAT_FIRSTS[byte] !== 1) return false;
+  const found = escapeOrByte(bytes, first);
+  const value = valueIn(found);
+  if (FORMAT_FIRSTS[value] !== 1) return false;
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
+  if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES8), GRAMMAR2).subarray(0, HEAD_BYTES8));
+}
+function escapeOrByte(bytes, at) {
+  const found = bytes[at] === BACKSLASH7 ? readEscape(bytes, at) : NO_ESCAPE;
+  return found === NO_ESCAPE ? escaped3(bytes[at] ?? 0, 1, "byte") : found;
 }
 function isFull(bytes, at, opening) {
   const quote2 = bytes[opening] ?? 0;

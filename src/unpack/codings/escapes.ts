@@ -10,13 +10,22 @@ import {
   escaped,
   hexAt,
   hexByteAt,
+  lengthIn,
   NO_ESCAPE,
   NOTHING,
   undoEscapes,
   valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES, TEXT_FIRSTS } from './plausible.ts';
+import {
+  beginsFormat,
+  FORMAT_BEGINS,
+  FORMAT_FIRSTS,
+  HEAD_BYTES,
+  isText,
+  PROOF_BYTES,
+  TEXT_FIRSTS,
+} from './plausible.ts';
 import { membersOf } from './stretches.ts';
 import { CLASSES } from './words.ts';
 
@@ -114,12 +123,19 @@ const DULL_LETTERS = membersOf(/[nrtbfvae$`']/);
 function dullLength(bytes: Uint8Array, at: number): number {
   const letter = bytes[at + 1]!;
   if (DULL_LETTERS[letter] === 1) return 2;
-  if (letter !== 0x78) return 0;
+  if (letter !== 0x78 || !isDullByte(bytes, at)) return 0;
+  // What begins with the bytes themselves begins as a literal does.
+  if (at <= 1 + MOST_BEFORE) return 0;
+  for (let first = at - 1 - MOST_BEFORE; first < at; first++) if (GRAMMAR.quotes[bytes[first]!] === 1) return 0;
+  // Where no quote stands before the first of a row, none stands before the others.
+  let end = at + 4;
+  while (bytes[end] === BACKSLASH && bytes[end + 1] === 0x78 && isDullByte(bytes, end)) end += 4;
+  return end - at;
+}
+
+function isDullByte(bytes: Uint8Array, at: number): boolean {
   const value = hexByteAt(bytes, at + 2);
-  if (value > 255 || CLASSES[value] !== 0 || GRAMMAR.parts[value] === 1) return 0;
-  for (let first = Math.max(0, at - 1 - MOST_BEFORE); first < at; first++)
-    if (first === 0 || GRAMMAR.quotes[bytes[first]!] === 1) return 0;
-  return 4;
+  return value <= 255 && CLASSES[value] === 0 && GRAMMAR.parts[value] === 0;
 }
 
 /** Bytes of a file in a literal, as Python's repr() and C have them. */
@@ -153,9 +169,17 @@ function isShort(bytes: Uint8Array, first: number): boolean {
 }
 
 function beginsPacked(bytes: Uint8Array, first: number): boolean {
-  const byte = bytes[first] === BACKSLASH ? valueIn(readEscape(bytes, first)) : bytes[first]!;
-  if (FORMAT_FIRSTS[byte] !== 1) return false;
+  const found = escapeOrByte(bytes, first);
+  const value = valueIn(found);
+  if (FORMAT_FIRSTS[value] !== 1) return false;
+  const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
+  if (second <= 0xff && FORMAT_BEGINS[(value << 4) | (second >> 4)] === 0) return false;
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES), GRAMMAR).subarray(0, HEAD_BYTES));
+}
+
+function escapeOrByte(bytes: Uint8Array, at: number): number {
+  const found = bytes[at] === BACKSLASH ? readEscape(bytes, at) : NO_ESCAPE;
+  return found === NO_ESCAPE ? escaped(bytes[at] ?? 0, 1, 'byte') : found;
 }
 
 /** @param opening where the quote stands that opens the literal: only there it is asked, so that no byte is surveyed often */
