@@ -27129,13 +27129,29 @@ function assertInside(offset, length, size3) {
   throw new FormatError(`expected ${length} bytes at offset ${offset}, but the data ends at ${size3}`);
 }
 
+// src/bytes/zeros.ts
+var ZEROS = new Uint8Array(1 << 20);
+function isZero(bytes) {
+  if (bytes.length > 0 && bytes[0] !== 0) return false;
+  for (let at = 0; at < bytes.length; at += ZEROS.length) {
+    const part3 = bytes.subarray(at, at + ZEROS.length);
+    if (Buffer.compare(part3, ZEROS.subarray(0, part3.length)) !== 0) return false;
+  }
+  return true;
+}
+function* zeros(bytes) {
+  for (let left = bytes; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
+}
+
 // src/bytes/file-source.ts
 var FileSource = class _FileSource {
   size;
   #descriptor;
-  /** Takes over an open descriptor. */
-  constructor(descriptor) {
+  #holes;
+  /** Takes over an open descriptor. @param holes where nothing was written, in rising order: the system need not be asked */
+  constructor(descriptor, holes = []) {
     this.#descriptor = descriptor;
+    this.#holes = holes;
     this.size = fstatSync(descriptor).size;
   }
   /** @throws AccessError with the system's reason */
@@ -27152,12 +27168,17 @@ var FileSource = class _FileSource {
   }
   read(offset, length) {
     assertInside(offset, length, this.size);
+    if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
     const target = Buffer.allocUnsafeSlow(length);
     this.readInto(target, offset);
     return target;
   }
   readInto(target, offset) {
     assertInside(offset, target.length, this.size);
+    if (this.#isHole(offset, target.length)) {
+      target.fill(0);
+      return;
+    }
     for (let done = 0; done < target.length; ) {
       const count3 = this.#readSome(target, done, offset + done);
       if (count3 === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
@@ -27169,6 +27190,16 @@ var FileSource = class _FileSource {
   }
   close() {
     closeSync(this.#descriptor);
+  }
+  #isHole(offset, length) {
+    let [low, high] = [0, this.#holes.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (this.#holes[middle].end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const hole = this.#holes[low];
+    return hole !== void 0 && hole.start <= offset && offset + length <= hole.end;
   }
   #readSome(target, done, position) {
     try {
@@ -51323,6 +51354,19 @@ function damaged(message, name) {
   return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
 
+// src/unpack/hole-allowance.ts
+var MAX_HOLE_BYTES2 = 64 * 2 ** 30;
+var SHORT_HOLE_BYTES = 16 << 20;
+var HoleAllowance = class {
+  #left = MAX_HOLE_BYTES2;
+  /** @returns how many of `bytes` to make up: all, or a few where that is too much, since there is nothing more to see */
+  take(bytes) {
+    const taken = bytes <= this.#left ? bytes : Math.min(bytes, SHORT_HOLE_BYTES);
+    this.#left = Math.max(0, this.#left - taken);
+    return taken;
+  }
+};
+
 // src/unpack/magic.ts
 function magic(text7, offset = 0) {
   return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
@@ -51367,10 +51411,6 @@ function isPadding2(source, start, end) {
   return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
 }
 var MAX_PADDING_BYTES = 64 << 10;
-function isZero(bytes) {
-  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
-}
-var ZEROS = new Uint8Array(MAX_PADDING_BYTES);
 
 // src/unpack/android-sparse.ts
 var MAGIC2 = magic("3a ff 26 ed 01 00");
@@ -51378,7 +51418,6 @@ var HEADER_BYTES3 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var NAME4 = "image";
-var MAX_HOLE_BYTES2 = 4 * 2 ** 30;
 var PIECE_BYTES = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
@@ -51401,7 +51440,7 @@ var SparseImage = class {
   damage;
   #source;
   #budget;
-  #holeBytes = MAX_HOLE_BYTES2;
+  #holes = new HoleAllowance();
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -51430,18 +51469,13 @@ var SparseImage = class {
     if (kind === KIND.raw) {
       if (this.end - start !== size3) this.#stop(`expected ${size3} bytes in a chunk, found ${this.end - start}`);
       yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4) yield* this.#repeated(this.#source.read(start, 4), size3);
-    else if (kind === KIND.nothing) yield* this.#repeated(new Uint8Array(4), size3);
+    } else if (kind === KIND.fill && this.end - start >= 4)
+      yield* repeated2(this.#source.read(start, 4), this.#holes.take(size3));
+    else if (kind === KIND.nothing) yield* zeros(this.#holes.take(size3));
     else if (kind !== KIND.crc) {
       this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
       yield* streamOf(this.#source, start, this.end);
     }
-  }
-  *#repeated(pattern, size3) {
-    const piece = Buffer.alloc(PIECE_BYTES, pattern);
-    let left = Math.min(size3, this.#holeBytes);
-    this.#holeBytes -= left;
-    for (; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
   }
   #read(at, bytes) {
     return at + bytes > this.#source.size ? void 0 : Buffer.from(this.#source.read(at, bytes));
@@ -51450,6 +51484,10 @@ var SparseImage = class {
     this.damage ??= `sparse image: ${message} at byte ${this.end}; what else there is was read`;
   }
 };
+function* repeated2(pattern, size3) {
+  const piece = Buffer.alloc(PIECE_BYTES, pattern);
+  for (let left = size3; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
+}
 
 // src/unpack/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
@@ -51871,7 +51909,7 @@ function snappyLength(source) {
 
 // src/bytes/private-temp-file.ts
 import { randomBytes } from "node:crypto";
-import { closeSync as closeSync2, existsSync as existsSync2, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
+import { closeSync as closeSync2, existsSync as existsSync2, ftruncateSync, openSync as openSync2, unlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 var OPEN_FILES = "/proc/self/fd";
@@ -51880,6 +51918,8 @@ var PrivateTempFile = class {
   #name = join(tmpdir(), `keysieve-${randomBytes(12).toString("hex")}`);
   #descriptor;
   #hasName;
+  #end = 0;
+  #holes = [];
   /** @throws AccessError with the system's reason */
   constructor(kind) {
     try {
@@ -51892,23 +51932,35 @@ var PrivateTempFile = class {
     this.#hasName = needsName || !tryUnlink(this.#name);
     this.path = this.#hasName ? this.#name : nameless;
   }
-  /** @throws AccessError, for example when the disk is full */
+  /** Zeros become a hole, which takes no room. @throws AccessError, for example when the disk is full */
   append(chunk) {
     try {
-      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
+      const start = this.#end;
+      this.#end += chunk.length;
+      if (chunk.length >= LEAST_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
+      else
+        for (let done = 0; done < chunk.length; )
+          done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
     } catch (error2) {
       throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error2)}`);
     }
   }
+  #addHole(start) {
+    ftruncateSync(this.#descriptor, this.#end);
+    const last = this.#holes.at(-1);
+    if (last?.end === start) last.end = this.#end;
+    else this.#holes.push({ start, end: this.#end });
+  }
   /** All that was appended so far; readable until `remove`. */
   source() {
-    return new FileSource(this.#descriptor);
+    return new FileSource(this.#descriptor, this.#holes);
   }
   remove() {
     closeSync2(this.#descriptor);
     if (this.#hasName) tryUnlink(this.#name);
   }
 };
+var LEAST_HOLE_BYTES = 64 << 10;
 function tryUnlink(path5) {
   try {
     unlinkSync(path5);
@@ -52108,7 +52160,6 @@ var avml = {
 var HEADER_BYTES7 = 32;
 var LENGTH_BYTES = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-var ZEROS2 = new Uint8Array(64 << 10);
 async function* entries4(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
@@ -52149,7 +52200,7 @@ async function* readRange(reader, packed) {
     packed.pass(content.subarray(left));
     left -= Math.min(left, content.length);
   }
-  for (; left > 0; left -= Math.min(left, ZEROS2.length)) yield ZEROS2.subarray(0, left);
+  yield* zeros(left);
   await reader.take(LENGTH_BYTES);
 }
 
@@ -54615,14 +54666,6 @@ async function unpackZstd(packed, bytes) {
   return Buffer.concat(parts, size3);
 }
 
-// src/unpack/sparse-zeros.ts
-var MAX_HOLE_BYTES3 = 16 << 20;
-var ZEROS3 = new Uint8Array(1 << 20);
-function* sparseZeros(bytes) {
-  for (let left = Math.min(bytes, MAX_HOLE_BYTES3); left > 0; left -= ZEROS3.length)
-    yield ZEROS3.subarray(0, Math.min(left, ZEROS3.length));
-}
-
 // src/unpack/erofs-data.ts
 var MAX_PART_BYTES = 12 << 20;
 var KEPT_PARTS = 4;
@@ -54633,6 +54676,7 @@ var ErofsData = class {
   #superblock;
   #budget;
   #ends;
+  #holes = new HoleAllowance();
   #kept = /* @__PURE__ */ new Map();
   constructor(source, superblock, budget) {
     this.#source = source;
@@ -54655,7 +54699,7 @@ var ErofsData = class {
   async *#readExtent(extent) {
     this.#budget.checkTime();
     const bytes = extent.end - extent.start;
-    if (extent.kind === "hole") yield* sparseZeros(bytes);
+    if (extent.kind === "hole") yield* zeros(this.#holes.take(bytes));
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
@@ -54690,7 +54734,7 @@ var ErofsData = class {
         yield part3.subarray(at - extent.start, end - extent.start);
         if (part3.length < end - extent.start) throw damagedPart(extent.at);
       } else if (extent.kind === "stored") yield* this.#stored(extent.at + at - extent.start, end - at);
-      else if (extent.kind === "hole") yield* sparseZeros(end - at);
+      else if (extent.kind === "hole") yield* zeros(this.#holes.take(end - at));
       else break;
       at = end;
     }
@@ -56522,7 +56566,6 @@ function beginsLikeImage(head3) {
 // src/unpack/tar-sparse.ts
 var MAX_SEGMENTS = 1e5;
 var MAX_MAP_BYTES = 1 << 20;
-var ZEROS4 = new Uint8Array(1 << 20);
 function oldSparseFile([header, ...others2]) {
   const size3 = header && numberField(header, 483, 12);
   if (header === void 0 || size3 === void 0) return void 0;
@@ -56599,9 +56642,6 @@ async function* withHoles(stored, { segments, size: size3 }) {
   }
   yield* zeros(size3 - at);
 }
-function* zeros(bytes) {
-  for (let left = bytes; left > 0; left -= ZEROS4.length) yield ZEROS4.subarray(0, Math.min(left, ZEROS4.length));
-}
 
 // src/unpack/tar-pax.ts
 function parsePax(body4) {
@@ -56655,7 +56695,6 @@ var MAX_META_BYTES = 1 << 20;
 var BODILESS = "123456";
 var META = "xXgLKN";
 var JUNK_WINDOW_BYTES = 64 << 10;
-var MAX_HOLE_BYTES4 = 4 * 2 ** 30;
 var TarReader = class {
   #reader;
   #budget;
@@ -56666,7 +56705,7 @@ var TarReader = class {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  #holeBytesLeft = MAX_HOLE_BYTES4;
+  #holes = new HoleAllowance();
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut;
   constructor(chunks, budget) {
@@ -56756,9 +56795,7 @@ var TarReader = class {
     return { segments: map.segments, size: size3 };
   }
   #takesHoles(bytes) {
-    if (!(bytes <= this.#holeBytesLeft)) return false;
-    this.#holeBytesLeft -= bytes;
-    return true;
+    return bytes >= 0 && this.#holes.take(bytes) === bytes;
   }
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
   async *#body(end, mode = "read") {
@@ -58487,7 +58524,7 @@ var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
 var HEADER_BYTES16 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
-var MAX_HOLE_BYTES5 = 64 << 20;
+var MAX_HOLE_BYTES3 = 64 << 20;
 var FlattenedDump = class {
   size;
   /** Where the records end in the file. */
@@ -58574,7 +58611,7 @@ function readRecords(source, budget) {
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES5;
+    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES3;
     if (!isSound || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
@@ -63432,6 +63469,7 @@ var SquashfsData = class {
   #metadata;
   #superblock;
   #budget;
+  #holes = new HoleAllowance();
   #fragments = /* @__PURE__ */ new Map();
   constructor(source, metadata, superblock, budget) {
     this.#source = source;
@@ -63455,7 +63493,7 @@ var SquashfsData = class {
       const packedBytes = word & SIZE_MASK;
       if (packedBytes === 0) holeBytes2 += wanted;
       else {
-        yield* sparseZeros(holeBytes2);
+        yield* zeros(this.#holes.take(holeBytes2));
         holeBytes2 = 0;
         const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word);
         yield bytes.subarray(0, wanted);
@@ -63464,7 +63502,7 @@ var SquashfsData = class {
       at += packedBytes;
       done += wanted;
     }
-    yield* sparseZeros(holeBytes2);
+    yield* zeros(this.#holes.take(holeBytes2));
     if (fragment !== void 0 && tailBytes > 0) {
       const { bytes, isDamaged: isDamaged2 } = this.#fragment(fragment.index);
       const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);
@@ -66572,7 +66610,7 @@ function goesFurther(dump, other2) {
   return dump.sound > other2.sound || dump.sound === other2.sound && dump.end > other2.end;
 }
 function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }) {
-  let [at, end, total2, lines, sound, repeated2, wordBytes] = [start, start, 0, 0, 0, 0, 1];
+  let [at, end, total2, lines, sound, repeated3, wordBytes] = [start, start, 0, 0, 0, 0, 1];
   let before2;
   while (at < bytes.length && lines < most) {
     const star = before2 && afterStar(bytes, at);
@@ -66583,8 +66621,8 @@ function readLines(bytes, start, { base, into, most = Number.POSITIVE_INFINITY }
       if (gap < 0) total2 += gap;
       else sound++;
       if (gap > 0 && gap % before2.row.length !== 0) break;
-      repeated2 += Math.max(0, gap);
-      if (repeated2 > MOST_REPEATED) break;
+      repeated3 += Math.max(0, gap);
+      if (repeated3 > MOST_REPEATED) break;
       for (let done = 0; done < gap; done += before2.row.length) total2 = put(before2.row, into, total2);
     }
     total2 = put(line2.row, into, total2);
@@ -70517,19 +70555,18 @@ function looksLikeMemory(source, start = 0, end = source.size) {
   return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
 }
 function pointersInPage() {
+  if (isZero(pageBytes)) return void 0;
   if (!pageBytes.includes(0)) return 0;
-  let isEmpty4 = true;
   let pointers = 0;
   let last = 0;
   for (let at = 0; at < page.length; at += 2) {
     const low = page[at];
     const high = page[at + 1];
-    if ((low | high) !== 0) isEmpty4 = false;
     if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;
     last = high;
   }
-  return isEmpty4 ? void 0 : pointers;
+  return pointers;
 }
 function isUpperHalf(high) {
   if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
@@ -71038,6 +71075,7 @@ var SlabSource = class {
 
 // src/engine/scan-slab.ts
 async function scanSlab({ slab, place: place3 }, { scanner, walkOptions, part: part3, searches: searches2, watchedKeys }) {
+  if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
   const view2 = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
   const surveyor = view2 && new Surveyor(view2);
@@ -71983,6 +72021,7 @@ function isPrintable2(byte) {
 
 // src/engine/scanner.ts
 var CHUNK_BYTES16 = 1 << 20;
+var PAGE_BYTES5 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
 var Scanner = class {
@@ -72002,7 +72041,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, chain.bytesBefore + CHUNK_BYTES16 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES5 + chain.bytesBefore + CHUNK_BYTES16 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -72010,7 +72049,7 @@ var Scanner = class {
   }
   /** Anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may want. */
   scanSource(source, start, end, context3) {
-    this.#begin(Math.max(0, start - this.#chain.bytesBefore), start);
+    this.#begin(this.#baseFor(start), start);
     const readEnd2 = Math.min(source.size, end + this.#chain.bytesAfter);
     for (; ; ) {
       const length = Math.min(this.#room(), readEnd2 - this.#base - this.#filled);
@@ -72020,6 +72059,11 @@ var Scanner = class {
       this.#search(done ? end : void 0, context3, readEnd2 === source.size && !context3.goesOn);
       if (done) return;
     }
+  }
+  /** Where a window begins that has all before `offset` that a detector may want. */
+  #baseFor(offset) {
+    const first = Math.max(0, offset - this.#chain.bytesBefore);
+    return first - first % PAGE_BYTES5;
   }
   #begin(base, next) {
     this.#base = base;
@@ -72039,22 +72083,25 @@ var Scanner = class {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
-      this.#data = this.#kernel.window.subarray(0, this.#filled);
-      const hits = this.#kernel.scan(start, end2, this.#filled);
-      for (let i = 0; i < hits.count; i++) {
-        if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context3.checkTime();
-        for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context3);
-      }
-      const isText3 = !this.#bytes.subarray(start, this.#filled).includes(0);
-      this.#findShapes({ start, end: end2, isText: isText3 }, context3);
-      if (context3.onFind !== void 0) this.#findRuns({ start, end: end2, isText: isText3 }, endsHere && isLast2, context3.onFind);
-      context3.surveyor?.survey(this.#kernel, { base: this.#base, start, end: end2, limit: this.#filled });
+      if (!isZero(this.#bytes.subarray(start, end2))) this.#searchPart(start, end2, context3, endsHere && isLast2);
       this.#next = until;
     }
-    const drop = Math.max(0, this.#next - this.#base - this.#chain.bytesBefore);
+    const drop = this.#baseFor(this.#next) - this.#base;
     this.#kernel.window.copyWithin(0, drop, this.#filled);
     this.#base += drop;
     this.#filled -= drop;
+  }
+  #searchPart(start, end, context3, isLast2) {
+    this.#data = this.#kernel.window.subarray(0, this.#filled);
+    const hits = this.#kernel.scan(start, end, this.#filled);
+    for (let i = 0; i < hits.count; i++) {
+      if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context3.checkTime();
+      for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context3);
+    }
+    const isText3 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText3 }, context3);
+    if (context3.onFind !== void 0) this.#findRuns({ start, end, isText: isText3 }, isLast2, context3.onFind);
+    context3.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
   #findShapes({ start, end, isText: isText3 }, context3) {

@@ -2,15 +2,23 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AccessError, FormatError } from '../model/errors.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
+import { ZEROS } from './zeros.ts';
+
+interface Hole {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** A file, kept open until `close`. Its size is taken once: bytes that are appended later are not seen. */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly #descriptor: number;
+  readonly #holes: readonly Hole[];
 
-  /** Takes over an open descriptor. */
-  constructor(descriptor: number) {
+  /** Takes over an open descriptor. @param holes where nothing was written, in rising order: the system need not be asked */
+  constructor(descriptor: number, holes: readonly Hole[] = []) {
     this.#descriptor = descriptor;
+    this.#holes = holes;
     this.size = fstatSync(descriptor).size;
   }
 
@@ -30,6 +38,7 @@ export class FileSource implements ByteSource {
 
   read(offset: number, length: number): Uint8Array {
     assertInside(offset, length, this.size);
+    if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
     const target = Buffer.allocUnsafeSlow(length);
     this.readInto(target, offset);
     return target;
@@ -37,6 +46,10 @@ export class FileSource implements ByteSource {
 
   readInto(target: Uint8Array, offset: number): void {
     assertInside(offset, target.length, this.size);
+    if (this.#isHole(offset, target.length)) {
+      target.fill(0);
+      return;
+    }
     for (let done = 0; done < target.length; ) {
       const count = this.#readSome(target, done, offset + done);
       if (count === 0) throw new FormatError(`the file became shorter while it was read: it ends at ${offset + done}`);
@@ -50,6 +63,17 @@ export class FileSource implements ByteSource {
 
   close(): void {
     closeSync(this.#descriptor);
+  }
+
+  #isHole(offset: number, length: number): boolean {
+    let [low, high] = [0, this.#holes.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#holes[middle]!.end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const hole = this.#holes[low];
+    return hole !== undefined && hole.start <= offset && offset + length <= hole.end;
   }
 
   #readSome(target: Uint8Array, done: number, position: number): number {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessError } from '../model/errors.ts';
 import { FileSource, systemReason } from './file-source.ts';
+import { isZero } from './zeros.ts';
 
 /** Where Linux shows the files that this process has open; they can be opened again there, by any thread. */
 const OPEN_FILES = '/proc/self/fd';
@@ -20,6 +21,8 @@ export class PrivateTempFile {
   readonly #name = join(tmpdir(), `keysieve-${randomBytes(12).toString('hex')}`);
   readonly #descriptor: number;
   readonly #hasName: boolean;
+  #end = 0;
+  readonly #holes: { start: number; end: number }[] = [];
 
   /** @throws AccessError with the system's reason */
   constructor(kind: 'own' | 'shared') {
@@ -35,18 +38,30 @@ export class PrivateTempFile {
     this.path = this.#hasName ? this.#name : nameless;
   }
 
-  /** @throws AccessError, for example when the disk is full */
+  /** Zeros become a hole, which takes no room. @throws AccessError, for example when the disk is full */
   append(chunk: Uint8Array): void {
     try {
-      for (let done = 0; done < chunk.length; ) done += writeSync(this.#descriptor, chunk, done);
+      const start = this.#end;
+      this.#end += chunk.length;
+      if (chunk.length >= LEAST_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
+      else
+        for (let done = 0; done < chunk.length; )
+          done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
     } catch (error) {
       throw new AccessError(`cannot write to a temp file in ${tmpdir()}: ${systemReason(error)}`);
     }
   }
 
+  #addHole(start: number): void {
+    ftruncateSync(this.#descriptor, this.#end);
+    const last = this.#holes.at(-1);
+    if (last?.end === start) last.end = this.#end;
+    else this.#holes.push({ start, end: this.#end });
+  }
+
   /** All that was appended so far; readable until `remove`. */
   source(): FileSource {
-    return new FileSource(this.#descriptor);
+    return new FileSource(this.#descriptor, this.#holes);
   }
 
   remove(): void {
@@ -54,6 +69,9 @@ export class PrivateTempFile {
     if (this.#hasName) tryUnlink(this.#name);
   }
 }
+
+/** A file has blocks of some KiB. */
+const LEAST_HOLE_BYTES = 64 << 10;
 
 function tryUnlink(path: string): boolean {
   try {

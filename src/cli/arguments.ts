@@ -19,10 +19,18 @@ export interface Arguments {
   readonly settings: () => Settings;
 }
 
-/** @throws UsageError for an option that we do not have, or one without its value */
+/** Options that one command has by itself. */
+const OWN_OPTIONS: Readonly<Record<string, string>> = { keep: 'demo', output: 'baseline', format: 'rules' };
+
+/** @throws UsageError for an option that we, or the command, do not have, or one without its value */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [command, ...operands] = positionals;
+  for (const [name, owner] of Object.entries(OWN_OPTIONS))
+    if (values[name] !== undefined && command !== undefined && command !== owner)
+      throw new UsageError(
+        `--${name}: an option of keysieve ${owner}, not of keysieve ${command}; see keysieve --help`,
+      );
   const given = (name: OptionName): string | undefined => {
     const value = values[name];
     // A list that is given several times is one list.

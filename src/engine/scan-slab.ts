@@ -1,3 +1,4 @@
+import { isZero } from '../bytes/zeros.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -35,6 +36,8 @@ export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
   { scanner, walkOptions, part, searches, watchedKeys }: SlabTools,
 ): Promise<Finds> {
+  // Holes of disks and cores: nothing begins in zeros.
+  if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
   const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;
   const surveyor = view && new Surveyor(view);

@@ -2,10 +2,13 @@
  * Sparse images of Android (system/core/libsparse, sparse_format.h): a file system in chunks, with the blocks left out that hold nothing.
  * Put together again, since the blocks of a packed file are not found otherwise.
  */
+
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import { zeros } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import { HoleAllowance } from './hole-allowance.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 
@@ -18,8 +21,6 @@ const HEADER_BYTES = 28;
 const CHUNK_HEADER_BYTES = 12;
 const KIND = { raw: 0xcac1, fill: 0xcac2, nothing: 0xcac3, crc: 0xcac4 } as const;
 const NAME = 'image';
-/** Bytes that no chunk has, of one image: an empty one of terabytes ends at once. */
-const MAX_HOLE_BYTES = 4 * 2 ** 30;
 const PIECE_BYTES = 1 << 20;
 
 export const androidSparse: SourceContainer = {
@@ -45,7 +46,7 @@ class SparseImage {
   damage: string | undefined;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  #holeBytes = MAX_HOLE_BYTES;
+  readonly #holes = new HoleAllowance();
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -77,19 +78,13 @@ class SparseImage {
     if (kind === KIND.raw) {
       if (this.end - start !== size) this.#stop(`expected ${size} bytes in a chunk, found ${this.end - start}`);
       yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4) yield* this.#repeated(this.#source.read(start, 4), size);
-    else if (kind === KIND.nothing) yield* this.#repeated(new Uint8Array(4), size);
+    } else if (kind === KIND.fill && this.end - start >= 4)
+      yield* repeated(this.#source.read(start, 4), this.#holes.take(size));
+    else if (kind === KIND.nothing) yield* zeros(this.#holes.take(size));
     else if (kind !== KIND.crc) {
       this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
       yield* streamOf(this.#source, start, this.end);
     }
-  }
-
-  *#repeated(pattern: Uint8Array, size: number): Generator<Uint8Array> {
-    const piece = Buffer.alloc(PIECE_BYTES, pattern);
-    let left = Math.min(size, this.#holeBytes);
-    this.#holeBytes -= left;
-    for (; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
   }
 
   #read(at: number, bytes: number): Buffer | undefined {
@@ -99,4 +94,9 @@ class SparseImage {
   #stop(message: string): void {
     this.damage ??= `sparse image: ${message} at byte ${this.end}; what else there is was read`;
   }
+}
+
+function* repeated(pattern: Uint8Array, size: number): Generator<Uint8Array> {
+  const piece = Buffer.alloc(PIECE_BYTES, pattern);
+  for (let left = size; left > 0; left -= piece.length) yield piece.subarray(0, Math.min(left, piece.length));
 }

@@ -2,7 +2,9 @@
  * AVML memory image, version 2 (microsoft/avml, src/image.rs): ranges of physical memory, each behind a header, packed as framed
  * Snappy, and with its packed length behind it. They come as a LiME image, which is what AVML writes when it does not pack.
  */
+
 import type { Budget } from '../bytes/budget.ts';
+import { zeros } from '../bytes/zeros.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -33,7 +35,6 @@ const HEADER_BYTES = 32;
 const LENGTH_BYTES = 8;
 /** AVML has 16 MiB in each. What is missing of a range comes as zeros, so that what follows has its address. */
 const MAX_RANGE_BYTES = 64n << 20n;
-const ZEROS = new Uint8Array(64 << 10);
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
@@ -77,6 +78,6 @@ async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGener
     packed.pass(content.subarray(left));
     left -= Math.min(left, content.length);
   }
-  for (; left > 0; left -= Math.min(left, ZEROS.length)) yield ZEROS.subarray(0, left);
+  yield* zeros(left);
   await reader.take(LENGTH_BYTES);
 }

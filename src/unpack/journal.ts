@@ -6,12 +6,12 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
 import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
-import { isZero } from './remainder.ts';
 import { wholeEntry } from './whole-entry.ts';
 
 const MAGIC = Buffer.from('LPKSHHRH');

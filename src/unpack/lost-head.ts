@@ -2,11 +2,12 @@
  * What stands behind the last frame of a packed file, where another one may have lost its head: nothing else tells of it, and xz, zstd and
  * lz4 call it an error. Text is none, nor what begins as a format does that is opened by itself, nor a few bytes.
  */
+
+import { isZero } from '../bytes/zeros.ts';
 import type { ChunkReader } from './chunk-reader.ts';
 import { beginsFormat, isTextToEnd } from './codings/plausible.ts';
 import type { Trouble } from './container.ts';
 import { hasMagic, magic } from './magic.ts';
-import { isZero } from './remainder.ts';
 
 export const LOST_HEAD_BYTES = 18;
 /** A device tree, which boot loaders want behind a packed kernel (Devicetree Specification 0.4, 5.2): it is plain. */

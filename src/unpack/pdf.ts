@@ -8,6 +8,7 @@
 
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
@@ -15,7 +16,7 @@ import { inflateWhole } from './inflate.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
 import { findPdfStreams, hasStreamDictionary, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
 import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
-import { isZero, remainder } from './remainder.ts';
+import { remainder } from './remainder.ts';
 import { looksLikeTar } from './tar-header.ts';
 import { startsZlib } from './zlib-format.ts';
 

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import type { Entry } from './container.ts';
 
 /** Names of entries that no archive names: bytes that lie in it and belong to no file, and bytes that describe files. */
@@ -30,9 +31,3 @@ export function isPadding(source: ByteSource, start: number, end: number): boole
   return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
 }
 const MAX_PADDING_BYTES = 64 << 10;
-
-/** @param bytes at most 64 KiB */
-export function isZero(bytes: Uint8Array): boolean {
-  return Buffer.compare(bytes, ZEROS.subarray(0, bytes.length)) === 0;
-}
-const ZEROS = new Uint8Array(MAX_PADDING_BYTES);

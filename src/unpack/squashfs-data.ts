@@ -1,9 +1,11 @@
 /** Content of files of a SquashFS: blocks one behind the other, and the last bytes of many files together in a fragment. */
+
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { zeros } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
+import { HoleAllowance } from './hole-allowance.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
-import { sparseZeros } from './sparse-zeros.ts';
 import type { FileInode, Superblock } from './squashfs-inode.ts';
 import type { Metadata } from './squashfs-metadata.ts';
 
@@ -30,6 +32,7 @@ export class SquashfsData {
   readonly #metadata: Metadata;
   readonly #superblock: Superblock;
   readonly #budget: Budget;
+  readonly #holes = new HoleAllowance();
   readonly #fragments = new Map<number, Unpacked>();
 
   constructor(source: ByteSource, metadata: Metadata, superblock: Superblock, budget: Budget) {
@@ -55,7 +58,7 @@ export class SquashfsData {
       const packedBytes = word & SIZE_MASK;
       if (packedBytes === 0) holeBytes += wanted;
       else {
-        yield* sparseZeros(holeBytes);
+        yield* zeros(this.#holes.take(holeBytes));
         holeBytes = 0;
         const { bytes, isDamaged } = this.#unpack(at, word);
         yield bytes.subarray(0, wanted);
@@ -64,7 +67,7 @@ export class SquashfsData {
       at += packedBytes;
       done += wanted;
     }
-    yield* sparseZeros(holeBytes);
+    yield* zeros(this.#holes.take(holeBytes));
     if (fragment !== undefined && tailBytes > 0) {
       const { bytes, isDamaged } = this.#fragment(fragment.index);
       const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);

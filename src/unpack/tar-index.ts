@@ -1,8 +1,8 @@
 /** Where the members of a tar lie, for readers that jump in it. Ends at the first block that is no header, without a word: `tar` reads on and tells. */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
-import { isZero } from './remainder.ts';
 import { BLOCK_BYTES, isTarHeader, parseTarHeader, type TarHeader, tarLinkTarget } from './tar-header.ts';
 import { type PaxValues, parsePax } from './tar-pax.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';

@@ -2,6 +2,7 @@
  * Sparse files in tar, so that an image of a disk has its blocks where they belong: GNU tar manual, "Storing Sparse Files". Its old
  * format has the map in the header and in blocks behind it; pax 0.0 and 0.1 in the pax header, 1.0 in front of the data.
  */
+import { zeros } from '../bytes/zeros.ts';
 import { numberField } from './tar-header.ts';
 
 export interface Segment {
@@ -25,7 +26,6 @@ export interface PaxSparse {
 const MAX_SEGMENTS = 100_000;
 /** Bytes of a map in front of the data that are looked at. */
 export const MAX_MAP_BYTES = 1 << 20;
-const ZEROS = new Uint8Array(1 << 20);
 
 /* header: 386  4 times 12 + 12  offset and bytes of a segment    482  1  more blocks follow    483  12  size of the file
  * others:   0  21 times the same                                 504  1  more blocks follow                              */
@@ -122,8 +122,4 @@ export async function* withHoles(
     }
   }
   yield* zeros(size - at);
-}
-
-function* zeros(bytes: number): Generator<Uint8Array> {
-  for (let left = bytes; left > 0; left -= ZEROS.length) yield ZEROS.subarray(0, Math.min(left, ZEROS.length));
 }

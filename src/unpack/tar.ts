@@ -6,14 +6,17 @@
  * Headers (512 bytes each, pax records, long names, padding that is not zero) come as entries `[headers]`, by the megabyte.
  * Refused: sizes that are negative or above 2^53. Links, devices and directories are not acted upon, only scanned.
  */
+
 import type { Budget } from '../bytes/budget.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
+import { HoleAllowance } from './hole-allowance.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
-import { isZero, remainder } from './remainder.ts';
+import { remainder } from './remainder.ts';
 import { BLOCK_BYTES, hasTarMagic, isTarHeader, looksLikeTar, parseTarHeader, type TarHeader } from './tar-header.ts';
 import { type PaxValues, parsePax } from './tar-pax.ts';
 import {
@@ -53,8 +56,6 @@ const MAX_META_BYTES = 1 << 20;
 const BODILESS = '123456';
 const META = 'xXgLKN';
 const JUNK_WINDOW_BYTES = 64 << 10;
-/** Zeros that are made up for all sparse files of an archive together. */
-const MAX_HOLE_BYTES = 4 * 2 ** 30;
 
 class TarReader {
   readonly #reader: ChunkReader;
@@ -66,7 +67,7 @@ class TarReader {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  #holeBytesLeft = MAX_HOLE_BYTES;
+  readonly #holes = new HoleAllowance();
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut: { error: Error; told: boolean } | undefined;
 
@@ -170,9 +171,7 @@ class TarReader {
   }
 
   #takesHoles(bytes: number): boolean {
-    if (!(bytes <= this.#holeBytesLeft)) return false;
-    this.#holeBytesLeft -= bytes;
-    return true;
+    return bytes >= 0 && this.#holes.take(bytes) === bytes;
   }
 
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */

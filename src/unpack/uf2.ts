@@ -3,12 +3,13 @@
  * come by address; what is left of each block is a checksum or tags, and is handed on.
  */
 import type { Budget } from '../bytes/budget.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { type AddressedBytes, entriesByAddress } from './address-runs.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic } from './magic.ts';
-import { isZero, remainder } from './remainder.ts';
+import { remainder } from './remainder.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 
 /*  block, little-endian

@@ -1,5 +1,5 @@
+import { isZero } from '../bytes/zeros.ts';
 import type { ChunkReader } from './chunk-reader.ts';
-import { isZero } from './remainder.ts';
 
 /** Passes over zeros, which stand behind what was written to a tape or a disk in blocks. */
 export async function skipZeros(reader: ChunkReader): Promise<void> {

@@ -3,7 +3,9 @@
  * `raw` and `padded`, a swap partition. No magic number says so, but its pages do: they hold pointers of 64 bits side by side, that
  * agree in their upper halves. Little-endian; where the bytes lay is not known, so that pointers cannot be followed.
  */
+
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { View } from './view.ts';
 
@@ -70,21 +72,20 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
 
 /** @returns how many aligned words of `page` look like a pointer and lie in the same 4 GiB as the one before; undefined of an empty page */
 function pointersInPage(): number | undefined {
+  if (isZero(pageBytes)) return undefined;
   // Text has no zero, and is through at once.
   if (!pageBytes.includes(0)) return 0;
-  let isEmpty = true;
   let pointers = 0;
   let last = 0;
   for (let at = 0; at < page.length; at += 2) {
     const low = page[at]!;
     const high = page[at + 1]!;
-    if ((low | high) !== 0) isEmpty = false;
     // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
     if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     if (high === last) pointers++;
     last = high;
   }
-  return isEmpty ? undefined : pointers;
+  return pointers;
 }
 
 function isUpperHalf(high: number): boolean {

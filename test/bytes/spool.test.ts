@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { PrivateTempFile } from '../../src/bytes/private-temp-file.ts';
 import { Spool } from '../../src/bytes/spool.ts';
 import { AccessError, FormatError } from '../../src/model/errors.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const parts = ['one, ', '', 'two, ', 'three'].map((text) => Buffer.from(text));
 const whole = Buffer.concat(parts);
@@ -57,6 +58,27 @@ describe('a spool', () => {
 });
 
 describe('a private temp file', () => {
+  test('in which zeros are holes gives back what was written, wherever it is read', () => {
+    const random = seededRandom(1);
+    const file = new PrivateTempFile('own');
+    const chunks = Array.from({ length: 60 }, (_, index) =>
+      Buffer.alloc(random.int(300_000), [0, 0, 0, 'data'][index === 0 ? 0 : random.int(4)]),
+    );
+    for (const chunk of chunks) file.append(chunk);
+    const written = Buffer.concat(chunks);
+    const source = file.source();
+    expect(source.size).toBe(written.length);
+    const target = Buffer.alloc(100_000, 'other');
+    for (let round = 0; round < 500; round++) {
+      const offset = random.int(written.length - target.length);
+      const length = random.int(target.length);
+      expect(Buffer.from(source.read(offset, length)).equals(written.subarray(offset, offset + length))).toBe(true);
+      source.readInto(target, offset);
+      expect(target.equals(written.subarray(offset, offset + target.length))).toBe(true);
+    }
+    file.remove();
+  });
+
   test('that is shared can be opened by its path, is for its owner only, and is gone when removed', () => {
     const file = new PrivateTempFile('shared');
     file.append(whole);

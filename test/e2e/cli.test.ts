@@ -107,6 +107,17 @@ describe('rules', () => {
   });
 });
 
+test.each([
+  ['--format', 'json', 'rules'],
+  ['--output', 'here.json', 'baseline'],
+])('%s belongs to another command, and is an error of usage', async (option, value, owner) => {
+  const { code, stderr } = await runCli(['scan', 'package.json', option, value]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `keysieve: ${option}: an option of keysieve ${owner}, not of keysieve scan; see keysieve --help\n`,
+  });
+});
+
 test('help names every option, and --version the version', async () => {
   const { stdout } = await runCli(['--help']);
   for (const [name] of optionsOf('cli')) if (name !== 'paths') expect(stdout).toContain(`--${name}`);

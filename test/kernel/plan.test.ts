@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openKernel } from '../../src/kernel/open-kernel.ts';
 import { countFours } from '../../src/kernel/fours.ts';
+import { openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel, preparePlan } from '../../src/kernel/plan.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { UsageError } from '../../src/model/errors.ts';

@@ -77,6 +77,12 @@ export const images: readonly Recipe[] = [
   { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['iso', 'udf'], marks: ['!/note.txt', '!/NOTE.TXT'] },
   ...['gzip', 'xz', 'zstd', 'lz4', 'lzo', 'lzma'].map(squashfs),
   {
+    ...{ file: 'squashfs-sparse-disk.squashfs', opens: ['squashfs-lz4', 'ext'], by: 'squashfs-tools' },
+    ...{ marks: ['!/plain.img!/note.txt', '!/plain.img!/long.txt'] },
+    run: 'mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -t ext4 -O ^has_journal -d d -b 4096 -U 12345678-1234-1234-1234-123456789012 plain.img 160M; mksquashfs plain.img "$out" -comp lz4 -nopad -all-root -quiet -no-progress',
+    note: 'A disk of 160 MiB, nearly all of it a hole.',
+  },
+  {
     ...{ file: 'appimage.AppImage', opens: ['squashfs'], by: 'squashfs-tools', marks: ['*!/note.txt'] },
     run: `"$recipes/programs/build.sh" program; sed -i "s/$MARKER/${'-'.repeat(27)}/" program; printf 'AI\\x02' | dd of=program bs=1 seek=8 conv=notrunc status=none
 mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no-progress -comp zstd; cat program fs > "$out"`,

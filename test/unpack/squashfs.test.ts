@@ -47,7 +47,7 @@ test('names and targets of links are in the metadata', async () => {
   for (const text of ['a link', 'the target']) expect(entries[0]!.bytes.includes(text)).toBe(true);
 });
 
-test('of holes of terabytes some zeros, and the tail of a file from its fragment', async () => {
+test('holes have their length, and the tail of a file from its fragment', async () => {
   const nodes: SquashfsNode[] = [
     directory(['tail', 1], ['sparse', 2]),
     { kind: 'file', size: 4, fragment: { index: 0, offset: 2 } },
@@ -59,7 +59,7 @@ test('of holes of terabytes some zeros, and the tail of a file from its fragment
     fragments,
   });
   const [tail, sparse] = entries;
-  expect([sparse!.bytes.length, sparse!.bytes.subarray(-3).toString()]).toEqual([(16 << 20) + 3, 'end']);
+  expect([sparse!.bytes.length, sparse!.bytes.subarray(-3).toString()]).toEqual([4096 * 50_000 + 3, 'end']);
   expect([tail!.bytes.toString(), tail!.error, error]).toEqual([' tai', undefined, undefined]);
 });
 
