@@ -45,6 +45,13 @@ export const builderServiceRules = servicesOf([
     { what: 'upload token', severity: 'medium', where: 'Settings, General of the repository at Codecov' },
   ],
   ['code magic', 'Codemagic', base64url(43)],
+  ['composio', 'Composio', inRow(oneOf('ak_', 'ck_'), base64url(20))],
+  [
+    'configcat',
+    'ConfigCat',
+    inRow(base64url(22), '/', base64url(22)),
+    { what: 'older SDK key', severity: 'low', where: 'SDK keys of the ConfigCat dashboard' },
+  ],
   ['codequiry', 'Codequiry', hex(64)],
   [
     'confluent,kafka',
@@ -79,6 +86,12 @@ export const builderServiceRules = servicesOf([
     'Heroku',
     uuid,
     { what: 'API key without prefix', where: 'Account settings, API Key of Heroku' },
+  ],
+  [
+    'hex organization,hex.organization,hex api',
+    'Hex',
+    hex(32),
+    { what: 'package manager key', where: 'hex.pm, Keys of your account or organization' },
   ],
   ['honeycomb', 'Honeycomb', alphanumeric(22, 32), { where: 'Team settings, API keys of Honeycomb' }],
   ['infracost', 'Infracost', alphanumeric(32), { what: 'API key without prefix' }],
@@ -176,6 +189,15 @@ export const builderServiceRules = servicesOf([
     { what: 'API token', where: 'Settings of your user at Travis CI' },
   ],
   ['url scan', 'urlscan.io', uuid, { severity: 'medium' }],
+  [
+    'unleash',
+    'Unleash',
+    oneOf(
+      inRow('user:', hex(56, 64)),
+      inRow(oneOf('*', '[]', base64url(2, 60)), ':', base64url(2, 60), '.', hex(56, 64)),
+    ),
+    { what: 'API token', where: 'Admin settings, API access of your Unleash server' },
+  ],
   ['uptime robot', 'UptimeRobot', inRow(alphanumeric(8, 12), '-', alphanumeric(24))],
   ['~vast,vast ai', 'Vast.ai', hex(64)],
   ['vercel,zeit', 'Vercel', alphanumeric(24), { what: 'access token', where: 'Account settings, Tokens of Vercel' }],

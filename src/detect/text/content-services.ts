@@ -16,6 +16,12 @@ export const contentServiceRules = servicesOf([
   ['butter cms', 'ButterCMS', hex(40), { what: 'API token' }],
   ['kling', 'Kling AI', alphanumeric(32), { what: 'secret key', where: 'the developer console of Kling AI' }],
   ['greptile', 'Greptile', base64(48), { where: 'API keys of the dashboard of Greptile' }],
+  [
+    'ghost admin,~ghost',
+    'Ghost',
+    inRow(hex(24), ':', hex(64)),
+    { what: 'Admin API key', where: 'Settings, Integrations of your Ghost site' },
+  ],
   ['upstage', 'Upstage', alphanumeric(40, 50), { where: 'API keys of the console of Upstage' }],
   ['clarifai', 'Clarifai', alphanumeric(32), { where: 'Settings, Security of Clarifai' }],
   ['cloud convert', 'CloudConvert', dottedToken],
