@@ -72,7 +72,7 @@ export const builderServiceRules = servicesOf([
     { what: 'access token', where: 'Account settings, API of Crowdin' },
   ],
   ['customer io,customer.io,cio', 'Customer.io', oneOf(hex(32), hex(20))],
-  ['cypress record', 'Cypress', uuid, { what: 'record key', where: 'Project settings of Cypress Cloud' }],
+  ['cypress record,cypress run', 'Cypress', uuid, { what: 'record key', where: 'Project settings of Cypress Cloud' }],
   ['influx', 'InfluxDB', inRow(base64url(86), '=='), { what: 'API token', where: 'Load data, API tokens of InfluxDB' }],
   ['dareboost', 'Dareboost', alphanumeric(60, 62)],
   ['deployhq', 'DeployHQ', alphanumeric(40)],

@@ -14,6 +14,8 @@ export const contentServiceRules = servicesOf([
   ['browshot', 'Browshot', alphanumeric(28), { severity: 'medium' }],
   ['budibase', 'Budibase', inRow(hex(32), '-', hex(78)), { where: 'your user at Budibase, View API key' }],
   ['butter cms', 'ButterCMS', hex(40), { what: 'API token' }],
+  ['deepl auth,~deepl', 'DeepL', uuid],
+  ['ark api,volcengine,doubao', 'Volcengine Ark', uuid],
   ['kling', 'Kling AI', alphanumeric(32), { what: 'secret key', where: 'the developer console of Kling AI' }],
   ['greptile', 'Greptile', base64(48), { where: 'API keys of the dashboard of Greptile' }],
   [

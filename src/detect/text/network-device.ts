@@ -94,16 +94,16 @@ function assessLine({ window, start, secret }: Candidate): Assessment | undefine
 }
 
 function opened(text: string): string | undefined {
-  const seed = Number(text.slice(0, 2));
-  const password = Buffer.from(text.slice(2), 'hex')
-    .map((byte, at) => byte ^ TYPE_7_TEXT.charCodeAt((seed + at) % TYPE_7_TEXT.length))
-    .toString('latin1');
+  const password = masked(Buffer.from(text.slice(2), 'hex'), Number(text.slice(0, 2))).toString('latin1');
   return /^[\x20-\x7e]+$/.test(password) ? password : undefined;
 }
 
 function sealed(password: string, seed: number): string {
-  const bytes = Buffer.from(password, 'latin1').map(
-    (byte, at) => byte ^ TYPE_7_TEXT.charCodeAt((seed + at) % TYPE_7_TEXT.length),
-  );
+  const bytes = masked(Buffer.from(password, 'latin1'), seed);
   return `${`${seed}`.padStart(2, '0')}${bytes.toString('hex').toUpperCase()}`;
+}
+
+/** There and back. */
+function masked(bytes: Buffer, seed: number): Buffer {
+  return Buffer.from(bytes.map((byte, at) => byte ^ TYPE_7_TEXT.charCodeAt((seed + at) % TYPE_7_TEXT.length)));
 }
