@@ -1,7 +1,7 @@
 /**
  * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
- * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`. Last of all rules: most of what it
- * sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
+ * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`. Last of all rules: most
+ * of what it sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
  * for users, a template or a call is none.
  */
 
@@ -114,9 +114,9 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN]), 'TOKEN '],
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN, '-token ']), 'TOKEN '],
     glance: drawnValueFollows,
-    pattern: patternOf(SECRET_WORDS),
+    pattern: patternOf(`-token|${SECRET_WORDS}`),
     check: (candidate) => assess(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -131,6 +131,8 @@ export const genericSecretRules: readonly Rule[] = [
         `define('AUTH_SECRET', '${secret}');`,
         `- name: SESSION_SECRET\n  value: ${secret}\n`,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+        `acme deploy --token ${secret} --prod`,
+        `acme login --auth-token '${secret}'`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
@@ -201,7 +203,7 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
-      LOOSE_FORMS.has(form) ||
+      (LOOSE_FORMS.has(form) && !OPTION.test(name)) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
@@ -243,6 +245,8 @@ function isOneOfPair(before: string): boolean {
 
 /** Without a sign between name and value, or in a sentence. */
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
+/** Of a command line, where a space is a sign like any other. */
+const OPTION = /^--[a-z]/i;
 /** Of passwords, and of patterns and grammars. */
 const BRACKETS = /[()[\]{}<>;,`'"]/;
 

@@ -271,6 +271,7 @@ export { weightsAndBiasesRules } from './weights-and-biases.ts';
 export { windowsUnattendRules } from './windows-unattend.ts';
 export { wireguardPresharedRules } from './wireguard-preshared.ts';
 export { xaiRules } from './xai.ts';
+export { xataRules } from './xata.ts';
 export { yandexRules } from './yandex.ts';
 export { zapierRules } from './zapier.ts';
 export { zohoRules } from './zoho.ts';
