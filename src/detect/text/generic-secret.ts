@@ -23,13 +23,14 @@ const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreC
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 
 /** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
-const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"'].map((behind) => `token${behind}`);
+const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('"].map((behind) => `token${behind}`);
 const OTHER_WORDS = [
   ...[
     'secret',
     'apikey',
     'api_key',
     'api-key',
+    'api.key',
     'accesskey',
     'access_key',
     'access-key',
@@ -203,7 +204,7 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
-      (LOOSE_FORMS.has(form) && !OPTION.test(name)) ||
+      (LOOSE_FORMS.has(form) && !OPTION.test(name) && !STATEMENT.test(window.slice(0, start - head.length))) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
@@ -247,6 +248,8 @@ function isOneOfPair(before: string): boolean {
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
 /** Of a command line, where a space is a sign like any other. */
 const OPTION = /^--[a-z]/i;
+/** And in these: `#define`, ENV of a Dockerfile, what shells set. */
+const STATEMENT = /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/;
 /** Of passwords, and of patterns and grammars. */
 const BRACKETS = /[()[\]{}<>;,`'"]/;
 

@@ -235,6 +235,7 @@ export { socialServiceRules } from './social-services.ts';
 export { socketRules } from './socket.ts';
 export { sonarqubeRules } from './sonarqube.ts';
 export { sourcegraphRules } from './sourcegraph.ts';
+export { sqlPasswordRules } from './sql-password.ts';
 export { squareRules } from './square.ts';
 export { stackhawkRules } from './stackhawk.ts';
 export { stripeRules } from './stripe.ts';

@@ -6,7 +6,7 @@
 /** Pieces of patterns. */
 export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
 export const SECRET_WORDS =
-  'secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
+  'secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
 export const NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, 'i');
 
 /** Anything about a secret, when the name ends with it. */
