@@ -1,7 +1,7 @@
 /**
- * Variables of an environment that are called a key, or a personal access token, and nothing more: `ACME_KEY=…`, `ACME_PAT=…`. Many a
- * key is no secret (of a cache, a row, a translation), so only what a machine drew counts, and that is low where it has letters of one
- * case, as digests do.
+ * Settings that are called a key, or a personal access token, and nothing more: `ACME_KEY=…`, `"acme_pat": "…"`. Many a key is no secret
+ * (of a cache, a row, a translation), so only what a machine drew counts, and that is low but in variables of an environment, where it
+ * has letters of both cases, as digests have not.
  */
 import { namingOf } from './assignment.ts';
 import { drawnPassword } from './password.ts';
@@ -15,6 +15,8 @@ import { drawnValueFollows, readSetting } from './setting-value.ts';
 import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
 
 const MIN_VALUE_BYTES = 20;
+/** `azure-devops.ts` tells of these, and gives way as this does. */
+const OF_AZURE = /AZDO|JQQJ/;
 
 export const genericKeyRules: readonly Rule[] = [
   {
@@ -26,9 +28,11 @@ export const genericKeyRules: readonly Rule[] = [
     confidence: 'medium',
     advice:
       'If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: ['=', ':', '"', "'", ' =', ' :'].flatMap((behind) => [`_KEY${behind}`, `_PAT${behind}`]),
+    anchors: ['=', ':', '"', "'", ' =', ' :'].flatMap((behind) =>
+      ['_key', '_pat'].map((word) => ({ text: word + behind, ignoreCase: true }) as const),
+    ),
     glance: drawnValueFollows,
-    pattern: /_(?:KEY|PAT)/,
+    pattern: /_(?:key|pat)/i,
     maxMatchBytes: 4,
     contextBytes: 400,
     edges: {},
@@ -42,13 +46,15 @@ export const genericKeyRules: readonly Rule[] = [
         { text: `export ACME_ROOT_KEY="${secret}"\n`, secret, hidden: [secret] },
         { text: `{"ACME_KEY": "${secret}"}`, secret, hidden: [secret] },
         { text: `ACME_PAT=${secret}\n`, secret, hidden: [secret] },
+        { text: `acme_key: "${secret}"`, secret, hidden: [], confidence: 'low' },
         { text: `ACME_KEY=${hex}\n`, secret: hex, hidden: [], confidence: 'low' },
       ];
     },
     lookAlikes: (random) => [
       `CACHE_KEY=${drawnPassword(random)}\n`,
       `"PRIMARY_KEY": "${drawnPassword(random)}"`,
-      `map_key = "${drawnPassword(random)}"`,
+      `sort_key = "${drawnPassword(random)}"`,
+      `row.cache_key = "${drawnPassword(random)}"`,
       `PUBLIC_KEY=${drawnPassword(random)}\n`,
       `STRIPE_PUBLISHABLE_KEY=${drawnPassword(random)}\n`,
       'ACME_KEY=acme-key-of-the-production-server-1\n',
@@ -59,15 +65,20 @@ export const genericKeyRules: readonly Rule[] = [
 ];
 
 function assess({ window, start, end }: Candidate): Assessment | undefined {
-  const [head] = /[A-Z0-9_]{0,48}$/.exec(window.slice(Math.max(0, start - 48), start))!;
+  const head = /(?:\\[nrt])?([A-Za-z0-9_.-]{0,48})$/.exec(window.slice(Math.max(0, start - 50), start))![1]!;
   const name = `${head}${window.slice(start, end)}`;
   const setting = readSetting(window, end);
   if (head === '' || setting === undefined || NAMES_SECRET.test(name) || !namesSecret(name)) return undefined;
   if (namingOf('', name, '') !== 'named' || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
-  if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value)) return undefined;
+  if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return undefined;
   if (form !== 'bare' && form !== 'quoted') return undefined;
-  const isSure = /[a-z]/.test(value) && /[A-Z]/.test(value) && !looksMadeUp(value) && !hasWord(value);
+  const isSure =
+    /(?:^|\dm|u00[0-9a-f]{2})[A-Z0-9_]+$/.test(name) &&
+    /[a-z]/.test(value) &&
+    /[A-Z]/.test(value) &&
+    !looksMadeUp(value) &&
+    !hasWord(value);
   return {
     guessable: isGuessable(value),
     place: { start: from, end: from + value.length },
