@@ -14,7 +14,7 @@ import { countsFive, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { isOfCommand, isSetter, NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
 import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
@@ -132,6 +132,7 @@ export const genericSecretRules: readonly Rule[] = [
         `define('AUTH_SECRET', '${secret}');`,
         `- name: SESSION_SECRET\n  value: ${secret}\n`,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+        `client.apiKey("${secret}")`,
         `acme deploy --token ${secret} --prod`,
         `acme login --auth-token '${secret}'`,
       ]
@@ -161,6 +162,8 @@ export const genericSecretRules: readonly Rule[] = [
       'Projects.APIKeys = api_keys_1.APIKeys;',
       'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
+      `provider.getToken("${drawnPassword(random)}")`,
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
@@ -199,12 +202,13 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
     return undefined;
   if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
+  if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
-      (LOOSE_FORMS.has(form) && !OPTION.test(name) && !STATEMENT.test(window.slice(0, start - head.length))) ||
+      (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
@@ -246,10 +250,6 @@ function isOneOfPair(before: string): boolean {
 
 /** Without a sign between name and value, or in a sentence. */
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
-/** Of a command line, where a space is a sign like any other. */
-const OPTION = /^--[a-z]/i;
-/** And in these: `#define`, ENV of a Dockerfile, what shells set. */
-const STATEMENT = /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/;
 /** Of passwords, and of patterns and grammars. */
 const BRACKETS = /[()[\]{}<>;,`'"]/;
 

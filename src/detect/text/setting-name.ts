@@ -53,3 +53,15 @@ export function namesSecret(name: string): boolean {
     .filter((part) => part !== '' && !VERSION.test(part));
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
 }
+
+/** `.apiKey("…")`, `setToken("…")`; not `getToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
+export function isSetter(name: string): boolean {
+  const called = name.slice(name.lastIndexOf('.') + 1);
+  return NAMES_SECRET.test(called) && !ASKING.test(called);
+}
+const ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
+
+/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`: where a space is a sign like any other. */
+export function isOfCommand(name: string, before: string): boolean {
+  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
+}

@@ -164,10 +164,10 @@ function hasMixture(window: Uint8Array, at: number): boolean {
 
 /**
  * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `beside` the same in quotes; `told` is what a sentence says it is.
+ * `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is.
  */
 export interface Setting {
-  readonly form: 'quoted' | 'argument' | 'bare' | 'listed' | 'element' | 'spaced' | 'beside' | 'told';
+  readonly form: 'quoted' | 'argument' | 'called' | 'bare' | 'listed' | 'element' | 'spaced' | 'beside' | 'told';
   readonly value: string;
   /** Of the value in the text. */
   readonly start: number;
@@ -203,7 +203,7 @@ export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly 
     pattern: new RegExp(String.raw`${CLOSE}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, 'y'),
   },
   // .setName("value")
-  { form: 'argument', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
+  { form: 'called', pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
   // variable "name" { default = "value" }
   {
     form: 'quoted',
@@ -235,7 +235,8 @@ export function readSetting(text: string, at: number): Setting | undefined {
 /** Without quotes inside quotes (`'"value"'`), and without the full stop of a sentence. */
 function trimmed(form: Setting['form'], value: string, start: number): Setting | undefined {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
-  const kept = inner ?? (form === 'quoted' || form === 'argument' ? value : value.replace(/[.:!?]+$/, ''));
+  const kept =
+    inner ?? (form === 'quoted' || form === 'argument' || form === 'called' ? value : value.replace(/[.:!?]+$/, ''));
   if (kept.length < 4 || kept.length > MAX_VALUE_BYTES) return undefined;
   return { form, value: kept, start: start + value.indexOf(kept) };
 }

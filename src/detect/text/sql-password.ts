@@ -23,9 +23,14 @@ export const sqlPasswordRules: readonly Rule[] = [
     pattern:
       /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?(?:by|as) (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
     maxMatchBytes: 220,
+    contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => (HASH.test(secret) ? undefined : assessPassword(secret, { of: 'SQL' })),
+    // "identified by 'name'" of prose has none of these before it.
+    check: ({ window, start, secret }) =>
+      HASH.test(secret) || !/\b(?:create|alter|grant|set)\b/i.test(window.slice(0, start))
+        ? undefined
+        : assessPassword(secret, { of: 'SQL' }),
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -36,6 +41,7 @@ export const sqlPasswordRules: readonly Rule[] = [
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
+      "the script that is identified by 'number7'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       'CREATE USER app IDENTIFIED BY password;',

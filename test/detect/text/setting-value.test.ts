@@ -27,7 +27,7 @@ describe('the value of a setting', () => {
     ["'] ||= 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
     [' = @"a1b2c3d4";', 'quoted', 'a1b2c3d4'],
     [' @"a1b2c3d4"', 'beside', 'a1b2c3d4'],
-    ['("a1b2c3d4")', 'argument', 'a1b2c3d4'],
+    ['("a1b2c3d4")', 'called', 'a1b2c3d4'],
     ['", "\\"a1b2c3d4\\"")', 'argument', 'a1b2c3d4'],
     ['</key>\n\t<string>a1b2c3d4</string>', 'element', 'a1b2c3d4'],
     ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
