@@ -28,7 +28,7 @@ export const sqlPasswordRules: readonly Rule[] = [
     judgesPlaceholders: true,
     // "identified by 'name'" of prose has none of these before it.
     check: ({ window, start, secret }) =>
-      HASH.test(secret) || !/\b(?:create|alter|grant|set)\b/i.test(window.slice(0, start))
+      HASH.test(secret) || !/(?:create|alter|grant|set) /i.test(window.slice(0, start))
         ? undefined
         : assessPassword(secret, { of: 'SQL' }),
     examples: (random) => {
