@@ -51,8 +51,8 @@ export const actionsCheckoutRules: readonly Rule[] = [
     advice: 'Change the password, or revoke the token, at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }],
     pattern:
-      /(?<prefix>authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
-    maxMatchBytes: 1438,
+      /(?<prefix>authorization["']?\]?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
+    maxMatchBytes: 1439,
     edges: { after: /[A-Za-z0-9+/=]/ },
     guessable: true,
     check: assessBasic,
@@ -61,7 +61,11 @@ export const actionsCheckoutRules: readonly Rule[] = [
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
       const nameOnly = basic('challenging-client:');
       return [
-        ...[`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text) => ({
+        ...[
+          `Authorization: Basic ${secret}`,
+          `"authorization":"basic ${secret}"`,
+          `headers['Authorization'] = 'Basic ${secret}'`,
+        ].map((text) => ({
           ...{ text, secret, hidden: [secret, password] },
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },

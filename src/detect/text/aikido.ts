@@ -1,4 +1,4 @@
-/** Aikido: `AIK_CI_` and 64 base-62 digits; `AIK_CLIENT_` and others for clients. */
+/** Aikido: `AIK_CI_` and base-62 digits for the CI, `AIK_SECRET_` and 64 of them for clients of its API, of which `AIK_CLIENT_` is the name. */
 import { prefixedToken } from './prefixed-token.ts';
 import { alphanumeric } from './token-parts.ts';
 
@@ -10,6 +10,15 @@ export const aikidoRules = [
     severity: 'medium',
     advice: 'Delete it in the Aikido settings (CI).',
     prefixes: ['AIK_CI_'],
-    body: [alphanumeric(40, 80)],
+    body: [alphanumeric(20, 80)],
+  }),
+  prefixedToken({
+    id: 'aikido-client-secret',
+    title: 'Aikido client secret',
+    provider: 'Aikido',
+    severity: 'high',
+    advice: 'Delete the client in the Aikido settings (Public REST API).',
+    prefixes: ['AIK_SECRET_'],
+    body: [alphanumeric(64)],
   }),
 ];

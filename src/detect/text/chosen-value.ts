@@ -80,9 +80,11 @@ function isMixture(value: string): boolean {
   return /[A-Za-z]/.test(value) && (hasDigit || (/[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value)));
 }
 
-/** The last thing in its line. */
-function isAlone({ window, setting }: ChosenValue): boolean {
-  return /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(window.slice(setting.start + setting.value.length));
+/** The last thing in its line, or a parameter of a URL. */
+function isAlone({ window, start, head, setting }: ChosenValue): boolean {
+  const behind = window.slice(setting.start + setting.value.length);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
+  return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
 }
 
 function isInEnvironment({ window, start, end, setting }: ChosenValue): boolean {

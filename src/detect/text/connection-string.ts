@@ -1,7 +1,7 @@
 /**
  * Passwords in connection strings: `Server=…;User Id=…;Password=…` of ADO.NET, ODBC, OLE DB and JDBC of SQL Server; `host=… user=…
  * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. What makes it one is a
- * setting of such a string right before or right behind. And `jdbc:oracle:thin:user/password@host`.
+ * setting of such a string right before or right behind. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
@@ -94,6 +94,33 @@ export const connectionStringRules: readonly Rule[] = [
       'jdbc:oracle:thin:@ora1:1521:ORDERS',
       `jdbc:oracle:thin:app/\${password}@ora1:1521:ORDERS`,
       'jdbc:oracle:thin:<user>/<password>@<host>',
+    ],
+  },
+  {
+    id: 'go-mysql-password',
+    title: 'Password in a data source name of Go',
+    provider: 'MySQL',
+    severity: 'high',
+    confidence: 'high',
+    advice: ADVICE,
+    anchors: ['@tcp(', '@unix('],
+    bytesBefore: 200,
+    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s:/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
+    maxMatchBytes: 204,
+    contextBytes: 104,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups }) =>
+      /^%[sv]$/.test(secret) ? undefined : assessPassword(secret, { of: groups.user!, facts: { user: groups.user! } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
+      return [{ text, secret, hidden: [secret], facts: { user: 'app' } }];
+    },
+    lookAlikes: () => [
+      '"app@tcp(db1:3306)/orders"',
+      '"%s:%s@tcp(%s:%d)/orders"',
+      '"app:<password>@tcp(db1:3306)/orders"',
     ],
   },
 ];

@@ -1,12 +1,12 @@
 /**
- * Passwords in programs of .NET: `new NetworkCredential("user", "password")`, `new DirectoryEntry("LDAP://…", "user", "password")`, and
- * settings of web.config and app.config, `<add key="…Password" value="…" />`.
+ * Passwords in programs of .NET and PowerShell: `new NetworkCredential("user", "password")`, `[Net.NetworkCredential]::new('user',
+ * 'password')`, `new DirectoryEntry("LDAP://…", "user", "password")`.
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import type { Rule } from './rule.ts';
 
 const ADVICE = 'Change the password of the account, and read the next one from a secret store.';
-const TEXT = String.raw`@?\\?"[^"\n\x00]{1,128}"`;
+const TEXT = String.raw`(?:@?\\?"[^"\n\x00]{1,128}"|'[^'\n\x00]{1,128}')`;
 
 export const dotnetCredentialRules: readonly Rule[] = [
   {
@@ -16,9 +16,9 @@ export const dotnetCredentialRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: ADVICE,
-    anchors: ['NetworkCredential(', 'DirectoryEntry(', 'UsernamePasswordCredential('],
+    anchors: ['NetworkCredential(', 'NetworkCredential]::', 'DirectoryEntry(', 'UsernamePasswordCredential('],
     pattern: new RegExp(
-      `(?:NetworkCredential\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT},)\\s{0,16}${TEXT},\\s{0,16}@?\\\\?"(?<secret>[^"\\\\\\n\\x00]{3,128})(?=\\\\?"\\s{0,8}[,)])`,
+      `(?:NetworkCredential(?:\\]::[Nn]ew)?\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT}\\s{0,4},)\\s{0,16}${TEXT}\\s{0,4},\\s{0,16}(?:@?\\\\?"|')(?<secret>(?<=")[^"\\\\\\n\\x00]{3,128}(?=\\\\?")|(?<=')[^'\\\\\\n\\x00]{3,128}(?='))(?=\\\\?["']\\s{0,8}[,)])`,
     ),
     maxMatchBytes: 520,
     contextBytes: 12,
@@ -30,12 +30,15 @@ export const dotnetCredentialRules: readonly Rule[] = [
       return [
         `new NetworkCredential("app@acme-shop.io", "${secret}")`,
         `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`,
+        `[System.Net.NetworkCredential]::new('app', '${secret}')`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       'new NetworkCredential(user, password)',
       'new NetworkCredential("app", password)',
       'new NetworkCredential("app", "<password>")',
+      '[Net.NetworkCredential]::new($user, $password)',
+      "[Net.NetworkCredential]::new('app', $password)",
     ],
   },
 ];

@@ -1,7 +1,7 @@
 /**
  * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
- * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`. Last of all rules: most of what it
- * sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
+ * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`. Last of all rules: most
+ * of what it sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
  * for users, a template or a call is none.
  */
 
@@ -14,7 +14,7 @@ import { countsFive, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { isOfCommand, isSetter, NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
 import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
@@ -23,13 +23,14 @@ const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreC
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 
 /** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
-const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"'].map((behind) => `token${behind}`);
+const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('"].map((behind) => `token${behind}`);
 const OTHER_WORDS = [
   ...[
     'secret',
     'apikey',
     'api_key',
     'api-key',
+    'api.key',
     'accesskey',
     'access_key',
     'access-key',
@@ -114,9 +115,9 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN]), 'TOKEN '],
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN, '-token ']), 'TOKEN '],
     glance: drawnValueFollows,
-    pattern: patternOf(SECRET_WORDS),
+    pattern: patternOf(`-token|${SECRET_WORDS}`),
     check: (candidate) => assess(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -131,6 +132,9 @@ export const genericSecretRules: readonly Rule[] = [
         `define('AUTH_SECRET', '${secret}');`,
         `- name: SESSION_SECRET\n  value: ${secret}\n`,
         `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+        `client.apiKey("${secret}")`,
+        `acme deploy --token ${secret} --prod`,
+        `acme login --auth-token '${secret}'`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
@@ -158,6 +162,8 @@ export const genericSecretRules: readonly Rule[] = [
       'Projects.APIKeys = api_keys_1.APIKeys;',
       'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
+      `provider.getToken("${drawnPassword(random)}")`,
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
@@ -196,12 +202,13 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
     return undefined;
   if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
+  if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value)) return undefined;
     const isTold =
-      LOOSE_FORMS.has(form) ||
+      (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||

@@ -19,13 +19,14 @@ export const httpAuthorizationRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Revoke the token at the server that the request went to.',
-    anchors: [{ text: 'authorization', ignoreCase: true }],
+    anchors: [{ text: 'authorization', ignoreCase: true }, 'Bearer '],
     pattern:
-      /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
+      /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
-    check: ({ secret }) => {
+    check: ({ secret, groups }) => {
       if (/^eyJ/.test(secret)) return undefined;
+      if (groups.alone !== undefined && (secret.length < 24 || !isDrawn(secret))) return undefined;
       if (secret.length < 16 || !(isDrawn(secret) || UUID.test(secret))) return isMixed(secret) ? LOW : undefined;
       return { guessable: isGuessable(secret) && !UUID.test(secret) };
     },
@@ -35,6 +36,8 @@ export const httpAuthorizationRules: readonly Rule[] = [
         `Authorization: Bearer ${secret}`,
         `{"name": "Authorization", "value": "Token ${secret}"}`,
         `headers: { authorization: "Bearer ${secret}" }`,
+        `headers['Authorization'] = 'Bearer ${secret}'`,
+        `args:\n  - Bearer ${secret}\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -43,6 +46,8 @@ export const httpAuthorizationRules: readonly Rule[] = [
       'Authorization: Bearer YOUR_ACCESS_TOKEN_HERE',
       'Authorization: Bearer access_token_of_the_user',
       'Authorization: Token authentication is required',
+      'Bearer authentication_with_tokens_of_OAuth2',
+      'Bearer realm="https://auth.acme-shop.io/token1"',
     ],
   },
   {

@@ -79,6 +79,13 @@ export const moneyServiceRules = servicesOf([
     oneOf(uuid, hex(24)),
     { what: 'API secret', severity: 'critical', where: 'API Management of KuCoin' },
   ],
+  ['polymarket,poly builder', 'Polymarket', uuid],
+  [
+    'cielo merchant,cielo client,~cielo',
+    'Cielo',
+    alphanumeric(32, 40),
+    { what: 'merchant key', severity: 'critical', where: 'the developer portal of Cielo' },
+  ],
   ['lunch money', 'Lunch Money', hex(50), { what: 'access token' }],
   ['marketstack', 'marketstack', alphanumeric(32), LOOK_UP],
   ['nasdaq,quandl', 'Nasdaq Data Link', base64url(20), LOOK_UP],

@@ -1,6 +1,19 @@
 /** Identity, messaging, registries and other platforms of developers: keys of theirs that have no mark of their own. */
 import { servicesOf } from './services.ts';
-import { alphanumeric, base64, base64url, digits, hex, inRow, lowerCase, oneOf, plusDigits, uuid } from './shape.ts';
+import {
+  alphanumeric,
+  base64,
+  base64url,
+  digits,
+  hex,
+  inRow,
+  lowerCase,
+  oneOf,
+  optional,
+  plusDigits,
+  unreserved,
+  uuid,
+} from './shape.ts';
 
 export const platformServiceRules = servicesOf([
   ['adobe', 'Adobe', alphanumeric(32), { what: 'client secret without prefix', where: 'the Adobe Developer Console' }],
@@ -16,6 +29,22 @@ export const platformServiceRules = servicesOf([
     'Auth0',
     base64url(64),
     { what: 'client secret', severity: 'critical', where: 'the settings of the application at Auth0' },
+  ],
+  [
+    'azure client,arm client,aad client,azure ad client',
+    'Microsoft Entra',
+    unreserved(32, 44),
+    {
+      what: 'client secret without mark',
+      severity: 'critical',
+      where: 'Certificates & secrets of the app registration',
+    },
+  ],
+  [
+    'azure function,functions key,x functions',
+    'Azure Functions',
+    inRow(base64(40, 86), optional('==')),
+    { what: 'function key by name', where: 'App keys of the function app' },
   ],
   [
     'bitbucket,bitbucket client',
@@ -48,6 +77,12 @@ export const platformServiceRules = servicesOf([
     'GitHub',
     hex(40),
     { what: 'OAuth client secret', where: 'Developer settings of GitHub' },
+  ],
+  [
+    'gitea,forgejo,codeberg',
+    'Gitea',
+    hex(40),
+    { what: 'access token', where: 'Settings, Applications of your Gitea or Forgejo server' },
   ],
   [
     'gitlab application,gitlab client,gitlab oauth,gitlab app',
@@ -132,6 +167,7 @@ export const platformServiceRules = servicesOf([
   ],
   ['snowflake private,snowflake oauth', 'Snowflake', base64(44), { what: 'client secret' }],
   ['squarespace', 'Squarespace', uuid],
+  ['upstash', 'Upstash', uuid, { what: 'management API key', where: 'Account, Management API of the Upstash console' }],
   ['thingsboard,things board', 'ThingsBoard', alphanumeric(20), { what: 'device token by name' }],
   ['blynk', 'Blynk', base64url(32), { what: 'device token by name', severity: 'medium' }],
   ['blynk cloud,blynk organization,~blynk', 'Blynk', base64url(40), { what: 'organization token' }],

@@ -52,6 +52,12 @@ export const salesServiceRules = servicesOf([
   ['eagle eye networks', 'Eagle Eye Networks', alphanumeric(15, 16)],
   ['ecostruxureit', 'EcoStruxure IT', inRow('AK1', base64url(50))],
   [
+    '~etsy',
+    'Etsy',
+    inRow(alphanumeric(24), ':', alphanumeric(10)),
+    { what: 'keystring and shared secret', severity: 'medium', where: 'Your apps at etsy.com/developers' },
+  ],
+  [
     'eventbrite',
     'Eventbrite',
     alphanumeric(20),

@@ -6,7 +6,7 @@
 /** Pieces of patterns. */
 export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
 export const SECRET_WORDS =
-  'secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
+  'secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
 export const NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, 'i');
 
 /** Anything about a secret, when the name ends with it. */
@@ -52,4 +52,16 @@ export function namesSecret(name: string): boolean {
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '' && !VERSION.test(part));
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
+}
+
+/** `.apiKey("…")`, `setToken("…")`; not `getToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
+export function isSetter(name: string): boolean {
+  const called = name.slice(name.lastIndexOf('.') + 1);
+  return NAMES_SECRET.test(called) && !ASKING.test(called);
+}
+const ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
+
+/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`: where a space is a sign like any other. */
+export function isOfCommand(name: string, before: string): boolean {
+  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
 }

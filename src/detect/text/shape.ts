@@ -30,6 +30,8 @@ export const upperCase = run('A-Z0-9', DIGITS + UPPER);
 export const alphanumeric = run('A-Za-z0-9', ALPHANUMERIC);
 export const base64 = run('A-Za-z0-9+/', BASE64);
 export const base64url = run('A-Za-z0-9_-', BASE64URL);
+/** What RFC 3986 calls unreserved. */
+export const unreserved = run('A-Za-z0-9_.~-', `${BASE64URL}.~`);
 /** Letters, digits, `+`, `-` and `_`. */
 export const plusDigits = run('A-Za-z0-9+_-', BASE64URL);
 

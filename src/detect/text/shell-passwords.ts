@@ -144,6 +144,15 @@ const COMMANDS: readonly Command[] = [
     ],
   },
   {
+    id: 'azure-login-password',
+    title: 'Password on a command line of az login',
+    provider: 'Azure',
+    anchors: ['az login ', 'azcopy login '],
+    lead: String.raw`(?:az|azcopy) login${OPTIONS}[ \t]{1,4}(?:-p[ \t]|--password[ =])`,
+    example: 'az login --service-principal -u app -p SECRET --tenant acme',
+    lookAlikes: ['az login --identity', 'az login -u app -p $ARM_CLIENT_SECRET', 'az login --use-device-code'],
+  },
+  {
     id: 'openssl-pass-option',
     title: 'Pass phrase on a command line of openssl or keytool',
     provider: 'OpenSSL',

@@ -21,13 +21,46 @@ describe('the value of a setting', () => {
     ['>a1b2</password>', 'element', 'a1b2'],
     [' 0123456789abcdef01 ', 'spaced', '0123456789abcdef01'],
     [': a1b2.\n', 'bare', 'a1b2'],
+    [': &str = "a1b2c3d4";', 'quoted', 'a1b2c3d4'],
+    [" string = 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [' || "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ["'] ||= 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [' = @"a1b2c3d4";', 'quoted', 'a1b2c3d4'],
+    [' @"a1b2c3d4"', 'beside', 'a1b2c3d4'],
+    ['("a1b2c3d4")', 'called', 'a1b2c3d4'],
+    ['", "\\"a1b2c3d4\\"")', 'argument', 'a1b2c3d4'],
+    ['</key>\n\t<string>a1b2c3d4</string>', 'element', 'a1b2c3d4'],
+    ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
+    ['" {\n  type = string\n  default = "a1b2c3d4"\n}', 'quoted', 'a1b2c3d4'],
   ])('behind its name is read from %j', (text, form, value) => {
     const whole = `password${text}`;
     expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
     expect(valueFollows(Buffer.from(whole), 0)).toBe(true);
   });
 
-  it.each(['(user)', ' and ', '"', '";', ' = ', '=""', ': {', ' = [', ')', '', '="$'])('is not there: %j', (text) => {
+  it('is read from an element that names it', () => {
+    const whole = '<string name="password">a1b2c3d4</string>';
+    expect(readSetting(whole, 22)).toEqual({ form: 'element', value: 'a1b2c3d4', start: 24 });
+    expect(readSetting('<label for="password">a1b2c3d4</label>', 20)).toBe(undefined);
+  });
+
+  it.each([
+    '(user)',
+    ' string',
+    ' | "a1b2"',
+    '", {',
+    '</label>',
+    ' and ',
+    '"',
+    '";',
+    ' = ',
+    '=""',
+    ': {',
+    ' = [',
+    ')',
+    '',
+    '="$',
+  ])('is not there: %j', (text) => {
     const whole = `password${text}`;
     expect(valueFollows(Buffer.from(whole), 0) && readSetting(whole, 8) !== undefined).toBe(false);
   });

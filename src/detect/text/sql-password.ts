@@ -1,0 +1,53 @@
+/**
+ * Passwords in statements of SQL that make or change an account: `IDENTIFIED BY '…'` of MySQL and Oracle, `WITH PASSWORD '…'` of PostgreSQL,
+ * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs.
+ */
+import { assessPassword, drawnPassword } from './password.ts';
+import { HEX } from './random-text.ts';
+import type { Rule } from './rule.ts';
+
+/** Of MySQL and PostgreSQL: `*` and SHA-1 twice, MD5 with its name, SCRAM of RFC 5803. */
+const HASH = /^(?:\*[0-9A-Fa-f]{40}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+
+export const sqlPasswordRules: readonly Rule[] = [
+  {
+    id: 'sql-password',
+    title: 'Password in a statement of SQL',
+    provider: 'SQL',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
+    anchors: ['identified by ', 'identified with ', 'with password ', 'encrypted password '].map(
+      (text) => ({ text, ignoreCase: true }) as const,
+    ),
+    pattern:
+      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?(?:by|as) (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+    maxMatchBytes: 220,
+    contextBytes: 160,
+    edges: {},
+    judgesPlaceholders: true,
+    // "identified by 'name'" of prose has none of these before it.
+    check: ({ window, start, secret }) =>
+      HASH.test(secret) || !/(?:create|alter|grant|set) /i.test(window.slice(0, start))
+        ? undefined
+        : assessPassword(secret, { of: 'SQL' }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
+        `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
+        `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      "the script that is identified by 'number7'",
+      "CREATE USER 'app' IDENTIFIED BY '<password>';",
+      `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
+      'CREATE USER app IDENTIFIED BY password;',
+      `SET PASSWORD = '*${random.text(40, HEX)}'`,
+      `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,
+      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX)}'`,
+    ],
+  },
+];
