@@ -3951,8 +3951,8 @@ function firstKey2(entries48, password, allowance) {
   }
   return void 0;
 }
-function unseal(sealed, password, allowance) {
-  const cursor = new SshCursor(sealed);
+function unseal(sealed2, password, allowance) {
+  const cursor = new SshCursor(sealed2);
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
@@ -3963,7 +3963,7 @@ function unseal(sealed, password, allowance) {
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
-    const plain2 = Buffer.concat([decipher.update(sealed.subarray(cursor.position)), decipher.final()]);
+    const plain2 = Buffer.concat([decipher.update(sealed2.subarray(cursor.position)), decipher.final()]);
     return readKey(new SshCursor(plain2))?.encoded;
   } catch {
     return void 0;
@@ -4360,9 +4360,9 @@ function fipsStore(window, at) {
   return void 0;
 }
 function bcfksMatch(store, shared63) {
-  const { ciphertext, opened, publicKey: publicKey2, aliases } = store;
+  const { ciphertext, opened: opened2, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
-  if (!opened) {
+  if (!opened2) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
     return { ...shared63, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
@@ -7470,9 +7470,9 @@ function summary(safes, { password, isMacked, allowance }) {
   }
   const hiddenText = safes.encrypted[0]?.ciphertext;
   if (keyBags === 0 && (password !== void 0 || !hidden)) return void 0;
-  const opened = password !== void 0 || keys.length > 0;
+  const opened2 = password !== void 0 || keys.length > 0;
   return {
-    state: clear2 ? "clear" : opened ? "opened" : "locked",
+    state: clear2 ? "clear" : opened2 ? "opened" : "locked",
     keys: password === void 0 ? keys : keys.map((key2) => ({ ...key2, state: "proven" })),
     ...{ keyBags, ciphertext: shrouded ?? hiddenText, hidden },
     passwordIsEmpty: password === "" || password === NO_PASSWORD
@@ -13364,8 +13364,10 @@ __export(rules_exports, {
   anthropicRules: () => anthropicRules,
   anyscaleRules: () => anyscaleRules,
   apifyRules: () => apifyRules,
+  arcjetRules: () => arcjetRules,
   asanaRules: () => asanaRules,
   aspnetRules: () => aspnetRules,
+  atlassianDataCenterRules: () => atlassianDataCenterRules,
   atlassianRules: () => atlassianRules,
   authressRules: () => authressRules,
   awsBedrockRules: () => awsBedrockRules,
@@ -13374,14 +13376,18 @@ __export(rules_exports, {
   axiomRules: () => axiomRules,
   azureConnectionRules: () => azureConnectionRules,
   azureDevopsRules: () => azureDevopsRules,
+  azureFunctionRules: () => azureFunctionRules,
   azureKeyRules: () => azureKeyRules,
+  blockProtocolRules: () => blockProtocolRules,
   blynkRules: () => blynkRules,
   branchIoRules: () => branchIoRules,
   braveSearchRules: () => braveSearchRules,
   brevoRules: () => brevoRules,
   browserbaseRules: () => browserbaseRules,
+  builderIoRules: () => builderIoRules,
   builderServiceRules: () => builderServiceRules,
   buildkiteRules: () => buildkiteRules,
+  calComRules: () => calComRules,
   canvaRules: () => canvaRules,
   cargoRules: () => cargoRules,
   cerebrasRules: () => cerebrasRules,
@@ -13397,11 +13403,13 @@ __export(rules_exports, {
   coderabbitRules: () => coderabbitRules,
   configcatRules: () => configcatRules,
   confluentRules: () => confluentRules,
+  connectCallRules: () => connectCallRules,
   connectionStringRules: () => connectionStringRules,
   connectionUrlRules: () => connectionUrlRules,
   contentServiceRules: () => contentServiceRules,
   contentfulRules: () => contentfulRules,
   cozeRules: () => cozeRules,
+  crossmintRules: () => crossmintRules,
   cursorRules: () => cursorRules,
   damagedAgeRules: () => damagedAgeRules,
   damagedPrivateKeyRules: () => damagedPrivateKeyRules,
@@ -13427,6 +13435,7 @@ __export(rules_exports, {
   dynatraceRules: () => dynatraceRules,
   e2bRules: () => e2bRules,
   easypostRules: () => easypostRules,
+  ebayRules: () => ebayRules,
   elasticCloudRules: () => elasticCloudRules,
   elevenlabsRules: () => elevenlabsRules,
   endorLabsRules: () => endorLabsRules,
@@ -13444,6 +13453,7 @@ __export(rules_exports, {
   flyIoRules: () => flyIoRules,
   frameIoRules: () => frameIoRules,
   friendliRules: () => friendliRules,
+  genericKeyRules: () => genericKeyRules,
   genericSecretRules: () => genericSecretRules,
   githubRules: () => githubRules,
   gitlabRules: () => gitlabRules,
@@ -13478,14 +13488,17 @@ __export(rules_exports, {
   langfuseRules: () => langfuseRules,
   langsmithRules: () => langsmithRules,
   launchdarklyRules: () => launchdarklyRules,
+  lichessRules: () => lichessRules,
   linearRules: () => linearRules,
   linkedinRules: () => linkedinRules,
+  liveblocksRules: () => liveblocksRules,
   llamacloudRules: () => llamacloudRules,
   lobRules: () => lobRules,
   logfireRules: () => logfireRules,
   lookUpServiceRules: () => lookUpServiceRules,
   mailServiceRules: () => mailServiceRules,
   mailchimpRules: () => mailchimpRules,
+  mailersendRules: () => mailersendRules,
   mailgunRules: () => mailgunRules,
   mapboxRules: () => mapboxRules,
   mattermostRules: () => mattermostRules,
@@ -13494,6 +13507,7 @@ __export(rules_exports, {
   mem0Rules: () => mem0Rules,
   mergifyRules: () => mergifyRules,
   metaRules: () => metaRules,
+  mintlifyRules: () => mintlifyRules,
   modalRules: () => modalRules,
   moneyServiceRules: () => moneyServiceRules,
   mongodbAtlasRules: () => mongodbAtlasRules,
@@ -13502,6 +13516,7 @@ __export(rules_exports, {
   netbirdRules: () => netbirdRules,
   netlifyRules: () => netlifyRules,
   netrcRules: () => netrcRules,
+  networkDeviceRules: () => networkDeviceRules,
   newrelicRules: () => newrelicRules,
   nightfallRules: () => nightfallRules,
   notionRules: () => notionRules,
@@ -13540,6 +13555,8 @@ __export(rules_exports, {
   pulumiRules: () => pulumiRules,
   pypiRules: () => pypiRules,
   pypircRules: () => pypircRules,
+  pyxRules: () => pyxRules,
+  rampRules: () => rampRules,
   razorpayRules: () => razorpayRules,
   readmeIoRules: () => readmeIoRules,
   renderRules: () => renderRules,
@@ -13547,10 +13564,12 @@ __export(rules_exports, {
   resendRules: () => resendRules,
   retellRules: () => retellRules,
   riotRules: () => riotRules,
+  robinhoodRules: () => robinhoodRules,
   rootlyRules: () => rootlyRules,
   rubygemsRules: () => rubygemsRules,
   runpodRules: () => runpodRules,
   runwayRules: () => runwayRules,
+  saladCloudRules: () => saladCloudRules,
   salesServiceRules: () => salesServiceRules,
   salesforceRules: () => salesforceRules,
   scaleAiRules: () => scaleAiRules,
@@ -13570,6 +13589,7 @@ __export(rules_exports, {
   socketRules: () => socketRules,
   sonarqubeRules: () => sonarqubeRules,
   sourcegraphRules: () => sourcegraphRules,
+  sqlPasswordRules: () => sqlPasswordRules,
   squareRules: () => squareRules,
   stackhawkRules: () => stackhawkRules,
   stripeRules: () => stripeRules,
@@ -13594,6 +13614,7 @@ __export(rules_exports, {
   twitterRules: () => twitterRules,
   typeformRules: () => typeformRules,
   ubidotsRules: () => ubidotsRules,
+  unkeyRules: () => unkeyRules,
   upcloudRules: () => upcloudRules,
   valTownRules: () => valTownRules,
   vercelRules: () => vercelRules,
@@ -13605,6 +13626,7 @@ __export(rules_exports, {
   windowsUnattendRules: () => windowsUnattendRules,
   wireguardPresharedRules: () => wireguardPresharedRules,
   xaiRules: () => xaiRules,
+  xataRules: () => xataRules,
   yandexRules: () => yandexRules,
   zapierRules: () => zapierRules,
   zohoRules: () => zohoRules,
@@ -13891,8 +13913,8 @@ var actionsCheckoutRules = [
     confidence: "medium",
     advice: "Change the password, or revoke the token, at the server that the request went to.",
     anchors: [{ text: "authorization", ignoreCase: true }],
-    pattern: /(?<prefix>authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
-    maxMatchBytes: 1438,
+    pattern: /(?<prefix>authorization["']?\]?[ \t]{0,4}[:=][ \t]{0,4}["']?basic[ \t]{1,4})(?<secret>[A-Za-z0-9+/]{8,1400}={0,2})/i,
+    maxMatchBytes: 1439,
     edges: { after: /[A-Za-z0-9+/=]/ },
     guessable: true,
     check: assessBasic,
@@ -13901,7 +13923,11 @@ var actionsCheckoutRules = [
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
       const nameOnly = basic("challenging-client:");
       return [
-        ...[`Authorization: Basic ${secret}`, `"authorization":"basic ${secret}"`].map((text7) => ({
+        ...[
+          `Authorization: Basic ${secret}`,
+          `"authorization":"basic ${secret}"`,
+          `headers['Authorization'] = 'Basic ${secret}'`
+        ].map((text7) => ({
           ...{ text: text7, secret, hidden: [secret, password] }
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" }
@@ -14151,7 +14177,16 @@ var aikidoRules = [
     severity: "medium",
     advice: "Delete it in the Aikido settings (CI).",
     prefixes: ["AIK_CI_"],
-    body: [alphanumeric(40, 80)]
+    body: [alphanumeric(20, 80)]
+  }),
+  prefixedToken({
+    id: "aikido-client-secret",
+    title: "Aikido client secret",
+    provider: "Aikido",
+    severity: "high",
+    advice: "Delete the client in the Aikido settings (Public REST API).",
+    prefixes: ["AIK_SECRET_"],
+    body: [alphanumeric(64)]
   })
 ];
 
@@ -14418,6 +14453,7 @@ var upperCase2 = run("A-Z0-9", DIGITS2 + UPPER);
 var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
 var base642 = run("A-Za-z0-9+/", BASE642);
 var base64url3 = run("A-Za-z0-9_-", BASE64URL);
+var unreserved = run("A-Za-z0-9_.~-", `${BASE64URL}.~`);
 var plusDigits = run("A-Za-z0-9+_-", BASE64URL);
 function inRow(...parts) {
   const shapes = parts.map((part3) => typeof part3 === "string" ? literal(part3) : part3);
@@ -14651,6 +14687,19 @@ var apifyRules = [
   })
 ];
 
+// src/detect/text/arcjet.ts
+var arcjetRules = [
+  prefixedToken({
+    id: "arcjet-key",
+    title: "Arcjet site key",
+    provider: "Arcjet",
+    severity: "medium",
+    advice: "Rotate it in the Arcjet dashboard (SDK configuration of the site): with it, others use up and blur your decisions.",
+    prefixes: ["ajkey_"],
+    body: [lowerAlphanumeric(26)]
+  })
+];
+
 // src/detect/text/asana.ts
 var asanaRules = [
   {
@@ -14869,6 +14918,25 @@ function examples(prefix, body4, random) {
 function beforeChecksum(secret) {
   return secret.slice(0, -8).replace(/=$/, "");
 }
+
+// src/detect/text/atlassian-data-center.ts
+var atlassianDataCenterRules = [
+  keyedRule({
+    id: "atlassian-data-center-token",
+    provider: "Atlassian Data Center",
+    what: "personal access token",
+    names: ["jira", "confluence", "bitbucket", "bamboo", "atlassian", "~wiki", "wiki pat"],
+    severity: "critical",
+    shape: {
+      // Digits begin with 3, and the colon is 3A.
+      source: "[MNO][A-Za-z0-9+/]{15}O[g-v][A-Za-z0-9+/]{26}",
+      ...{ least: 44, most: 44, characters: /[A-Za-z0-9+/]/ },
+      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS2)}:`), Buffer.from(random.bytes(20))]).toString("base64")
+    },
+    where: "Personal access tokens of your profile at that server",
+    check: ({ secret }) => /^\d{12}:$/.test(Buffer.from(secret, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
+  })
+];
 
 // src/detect/text/authress.ts
 var authressRules = [
@@ -15335,6 +15403,34 @@ var azureDevopsRules = [
   }
 ];
 
+// src/detect/text/azure-function.ts
+var azureFunctionRules = [
+  {
+    id: "azure-function-url",
+    title: "URL of an Azure function with its key",
+    provider: "Azure Functions",
+    severity: "high",
+    confidence: "high",
+    admitsStandIns: true,
+    advice: "Renew the key of the function, or of the app, in the Azure portal (App keys).",
+    anchors: [".azurewebsites.net/api/"],
+    pattern: /\.azurewebsites\.net\/api\/[^\s"'<>]{1,200}?[?&;]code=(?<secret>(?:[A-Za-z0-9_/-]|%2[Ff]){40,100}(?:={1,2}|(?:%3[Dd]){1,2})?)/,
+    maxMatchBytes: 540,
+    edges: { after: /[A-Za-z0-9_/=-]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const secret = `${random.text(54, ALPHANUMERIC)}==`;
+      return ["orders?", "orders/7?x=1&"].map((path) => ({
+        ...{ text: `https://acme-orders.azurewebsites.net/api/${path}code=${secret}`, secret, hidden: [secret] }
+      }));
+    },
+    lookAlikes: () => [
+      "https://acme-orders.azurewebsites.net/api/orders?code=<function key>",
+      "https://acme-orders.azurewebsites.net/api/orders?page=7"
+    ]
+  }
+];
+
 // src/detect/text/marvin32.ts
 function marvin32(bytes, seed) {
   let low = Number(seed & 0xffffffffn);
@@ -15525,6 +15621,19 @@ function annotated(random, length) {
   }
 }
 
+// src/detect/text/block-protocol.ts
+var blockProtocolRules = [
+  prefixedToken({
+    id: "block-protocol-api-key",
+    title: "Block Protocol API key",
+    provider: "Block Protocol",
+    severity: "medium",
+    advice: "Revoke it on the page API keys of your account.",
+    prefixes: ["b10ck5."],
+    body: [alphanumeric(32), ".", alphanumeric(36)]
+  })
+];
+
 // src/detect/text/blynk.ts
 var shared7 = { provider: "Blynk", confidence: "high" };
 var blynkRules = [
@@ -15631,6 +15740,19 @@ var browserbaseRules = [
   })
 ];
 
+// src/detect/text/builder-io.ts
+var builderIoRules = [
+  prefixedToken({
+    id: "builder-io-private-key",
+    title: "Builder.io private key",
+    provider: "Builder.io",
+    severity: "high",
+    advice: "Revoke it under Settings, Private keys of the space, and look at what was published since.",
+    prefixes: ["bpk-"],
+    body: [hex3(32)]
+  })
+];
+
 // src/detect/text/builder-services.ts
 var builderServiceRules = servicesOf([
   ["airbrake", "Airbrake", oneOf(alphanumeric2(40), hex4(32)), { where: "the settings of your user at Airbrake" }],
@@ -15675,6 +15797,13 @@ var builderServiceRules = servicesOf([
     { what: "upload token", severity: "medium", where: "Settings, General of the repository at Codecov" }
   ],
   ["code magic", "Codemagic", base64url3(43)],
+  ["composio", "Composio", inRow(oneOf("ak_", "ck_"), base64url3(20))],
+  [
+    "configcat",
+    "ConfigCat",
+    inRow(base64url3(22), "/", base64url3(22)),
+    { what: "older SDK key", severity: "low", where: "SDK keys of the ConfigCat dashboard" }
+  ],
   ["codequiry", "Codequiry", hex4(64)],
   [
     "confluent,kafka",
@@ -15695,7 +15824,7 @@ var builderServiceRules = servicesOf([
     { what: "access token", where: "Account settings, API of Crowdin" }
   ],
   ["customer io,customer.io,cio", "Customer.io", oneOf(hex4(32), hex4(20))],
-  ["cypress record", "Cypress", uuid, { what: "record key", where: "Project settings of Cypress Cloud" }],
+  ["cypress record,cypress run", "Cypress", uuid, { what: "record key", where: "Project settings of Cypress Cloud" }],
   ["influx", "InfluxDB", inRow(base64url3(86), "=="), { what: "API token", where: "Load data, API tokens of InfluxDB" }],
   ["dareboost", "Dareboost", alphanumeric2(60, 62)],
   ["deployhq", "DeployHQ", alphanumeric2(40)],
@@ -15709,6 +15838,12 @@ var builderServiceRules = servicesOf([
     "Heroku",
     uuid,
     { what: "API key without prefix", where: "Account settings, API Key of Heroku" }
+  ],
+  [
+    "hex organization,hex.organization,hex api",
+    "Hex",
+    hex4(32),
+    { what: "package manager key", where: "hex.pm, Keys of your account or organization" }
   ],
   ["honeycomb", "Honeycomb", alphanumeric2(22, 32), { where: "Team settings, API keys of Honeycomb" }],
   ["infracost", "Infracost", alphanumeric2(32), { what: "API key without prefix" }],
@@ -15806,6 +15941,15 @@ var builderServiceRules = servicesOf([
     { what: "API token", where: "Settings of your user at Travis CI" }
   ],
   ["url scan", "urlscan.io", uuid, { severity: "medium" }],
+  [
+    "unleash",
+    "Unleash",
+    oneOf(
+      inRow("user:", hex4(56, 64)),
+      inRow(oneOf("*", "[]", base64url3(2, 60)), ":", base64url3(2, 60), ".", hex4(56, 64))
+    ),
+    { what: "API token", where: "Admin settings, API access of your Unleash server" }
+  ],
   ["uptime robot", "UptimeRobot", inRow(alphanumeric2(8, 12), "-", alphanumeric2(24))],
   ["~vast,vast ai", "Vast.ai", hex4(64)],
   ["vercel,zeit", "Vercel", alphanumeric2(24), { what: "access token", where: "Account settings, Tokens of Vercel" }],
@@ -15847,6 +15991,19 @@ var buildkiteRules = [
     advice: "Revoke it in the settings of the registry (Tokens).",
     prefixes: ["bkpr_", "bkpt_"],
     body: [alphanumeric(40, 64)]
+  })
+];
+
+// src/detect/text/cal-com.ts
+var calComRules = [
+  prefixedToken({
+    id: "cal-com-api-key",
+    title: "Cal.com API key",
+    provider: "Cal.com",
+    severity: "high",
+    advice: "Delete it under Settings, Developer, API keys of Cal.com: it reads and books as its owner.",
+    prefixes: ["cal_live_"],
+    body: [alphanumeric(32)]
   })
 ];
 
@@ -16295,6 +16452,72 @@ var confluentRules = [
   })
 ];
 
+// src/detect/text/connect-calls.ts
+var CALLS = {
+  2: [
+    ...[
+      "mysql_connect(",
+      "mysql_pconnect(",
+      "mysqli_connect(",
+      "new mysqli(",
+      "new PDO(",
+      "odbc_connect(",
+      "mssql_connect("
+    ],
+    ...[
+      "DBI->connect(",
+      "DBI.connect(",
+      "DriverManager.getConnection(",
+      "ftp_login(",
+      "ssh2_auth_password(",
+      "imap_open("
+    ],
+    "ldap_bind("
+  ],
+  1: ["oci_connect(", "oci_pconnect("]
+};
+var ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
+var LEAD2 = [2, 1].map((count2) => `(?:${CALLS[count2].map((call) => call.replace(/[.(]/g, "\\$&")).join("|")})${ARGUMENT.repeat(count2)}`).join("|");
+var connectCallRules = [
+  {
+    id: "connect-call-password",
+    title: "Password in a call that opens a connection",
+    provider: "Database",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password at the server, and let the program read the next one from its surroundings.",
+    anchors: [...CALLS[2], ...CALLS[1]],
+    pattern: new RegExp(
+      String.raw`(?:${LEAD2})\s{0,24}["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["']\s{0,8}[,)]`
+    ),
+    maxMatchBytes: 700,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check({ window, start, secret }) {
+      if (/^\$\w|^\s|\s$|#\{|\$\{/.test(secret)) return void 0;
+      return assessPassword(secret, { of: window.slice(start, window.indexOf("(", start)) });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `mysqli_connect('db1', 'app', '${secret}', 'orders')`,
+        `$db = new PDO($dsn, "app", "${secret}");`,
+        `my $dbh = DBI->connect("dbi:Pg:dbname=orders", "app", "${secret}", { RaiseError => 1 });`,
+        `DriverManager.getConnection(url, "app", "${secret}")`,
+        `oci_connect('app', '${secret}', '//ora1/ORDERS')`
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      "mysqli_connect($host, $user, $password)",
+      "mysqli_connect('db1', 'app', $password)",
+      'new PDO("mysql:host=db1;dbname=orders", "app", "<password>")',
+      'DBI->connect($dsn, $user, "$password")',
+      "DriverManager.getConnection(url, properties)",
+      "mysqli_connect('db1', 'app', '')"
+    ]
+  }
+];
+
 // src/detect/text/connection-string.ts
 var SETTING = "(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)";
 var BEFORE2 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, "i");
@@ -16374,6 +16597,32 @@ var connectionStringRules = [
       "jdbc:oracle:thin:@ora1:1521:ORDERS",
       `jdbc:oracle:thin:app/\${password}@ora1:1521:ORDERS`,
       "jdbc:oracle:thin:<user>/<password>@<host>"
+    ]
+  },
+  {
+    id: "go-mysql-password",
+    title: "Password in a data source name of Go",
+    provider: "MySQL",
+    severity: "high",
+    confidence: "high",
+    advice: ADVICE2,
+    anchors: ["@tcp(", "@unix("],
+    bytesBefore: 200,
+    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s:/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
+    maxMatchBytes: 204,
+    contextBytes: 104,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups: groups2 }) => /^%[sv]$/.test(secret) ? void 0 : assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text7 = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
+      return [{ text: text7, secret, hidden: [secret], facts: { user: "app" } }];
+    },
+    lookAlikes: () => [
+      '"app@tcp(db1:3306)/orders"',
+      '"%s:%s@tcp(%s:%d)/orders"',
+      '"app:<password>@tcp(db1:3306)/orders"'
     ]
   }
 ];
@@ -16534,8 +16783,16 @@ var contentServiceRules = servicesOf([
   ["browshot", "Browshot", alphanumeric2(28), { severity: "medium" }],
   ["budibase", "Budibase", inRow(hex4(32), "-", hex4(78)), { where: "your user at Budibase, View API key" }],
   ["butter cms", "ButterCMS", hex4(40), { what: "API token" }],
+  ["deepl auth,~deepl", "DeepL", uuid],
+  ["ark api,volcengine,doubao", "Volcengine Ark", uuid],
   ["kling", "Kling AI", alphanumeric2(32), { what: "secret key", where: "the developer console of Kling AI" }],
   ["greptile", "Greptile", base642(48), { where: "API keys of the dashboard of Greptile" }],
+  [
+    "ghost admin,~ghost",
+    "Ghost",
+    inRow(hex4(24), ":", hex4(64)),
+    { what: "Admin API key", where: "Settings, Integrations of your Ghost site" }
+  ],
   ["upstage", "Upstage", alphanumeric2(40, 50), { where: "API keys of the console of Upstage" }],
   ["clarifai", "Clarifai", alphanumeric2(32), { where: "Settings, Security of Clarifai" }],
   ["cloud convert", "CloudConvert", dottedToken],
@@ -16670,6 +16927,19 @@ var cozeRules = [
     advice: "Delete it in the Coze settings (API tokens).",
     prefixes: ["pat_"],
     body: [alphanumeric(64)]
+  })
+];
+
+// src/detect/text/crossmint.ts
+var crossmintRules = [
+  prefixedToken({
+    id: "crossmint-server-key",
+    title: "Crossmint server-side API key",
+    provider: "Crossmint",
+    severity: "high",
+    advice: "Delete it in the Crossmint console (Integrate, API keys), and look at the wallets and mints of the project.",
+    prefixes: ["sk_production_", "sk_staging_"],
+    body: [alphanumeric(24, 400)]
   })
 ];
 
@@ -17217,7 +17487,7 @@ var dopplerRules = [
 
 // src/detect/text/dotnet-credentials.ts
 var ADVICE4 = "Change the password of the account, and read the next one from a secret store.";
-var TEXT = String.raw`@?\\?"[^"\n\x00]{1,128}"`;
+var TEXT = String.raw`(?:@?\\?"[^"\n\x00]{1,128}"|'[^'\n\x00]{1,128}')`;
 var dotnetCredentialRules = [
   {
     id: "dotnet-network-credential",
@@ -17226,9 +17496,9 @@ var dotnetCredentialRules = [
     severity: "high",
     confidence: "high",
     advice: ADVICE4,
-    anchors: ["NetworkCredential(", "DirectoryEntry(", "UsernamePasswordCredential("],
+    anchors: ["NetworkCredential(", "NetworkCredential]::", "DirectoryEntry(", "UsernamePasswordCredential("],
     pattern: new RegExp(
-      `(?:NetworkCredential\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT},)\\s{0,16}${TEXT},\\s{0,16}@?\\\\?"(?<secret>[^"\\\\\\n\\x00]{3,128})(?=\\\\?"\\s{0,8}[,)])`
+      `(?:NetworkCredential(?:\\]::[Nn]ew)?\\(|UsernamePasswordCredential\\(|DirectoryEntry\\(\\s{0,16}${TEXT}\\s{0,4},)\\s{0,16}${TEXT}\\s{0,4},\\s{0,16}(?:@?\\\\?"|')(?<secret>(?<=")[^"\\\\\\n\\x00]{3,128}(?=\\\\?")|(?<=')[^'\\\\\\n\\x00]{3,128}(?='))(?=\\\\?["']\\s{0,8}[,)])`
     ),
     maxMatchBytes: 520,
     contextBytes: 12,
@@ -17239,13 +17509,16 @@ var dotnetCredentialRules = [
       const secret = drawnPassword(random);
       return [
         `new NetworkCredential("app@acme-shop.io", "${secret}")`,
-        `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`
+        `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`,
+        `[System.Net.NetworkCredential]::new('app', '${secret}')`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
       "new NetworkCredential(user, password)",
       'new NetworkCredential("app", password)',
-      'new NetworkCredential("app", "<password>")'
+      'new NetworkCredential("app", "<password>")',
+      "[Net.NetworkCredential]::new($user, $password)",
+      "[Net.NetworkCredential]::new('app', $password)"
     ]
   }
 ];
@@ -17352,6 +17625,19 @@ var easypostRules = [
     advice: "It buys nothing. Disable it in the EasyPost dashboard (API keys).",
     prefixes: ["EZTK"],
     body: [alphanumeric(54)]
+  })
+];
+
+// src/detect/text/ebay.ts
+var ebayRules = [
+  prefixedToken({
+    id: "ebay-cert-id",
+    title: "eBay Cert ID (client secret)",
+    provider: "eBay",
+    severity: "high",
+    advice: "Rotate the Cert ID of the keyset at developer.ebay.com.",
+    prefixes: ["PRD-", "SBX-"],
+    body: [hex3(8, 12), "-", hex3(4), "-", hex3(4), "-", hex3(4), "-", hex3(4, 12)]
   })
 ];
 
@@ -17770,12 +18056,9 @@ var friendliRules = [
   })
 ];
 
-// src/detect/text/generic-secret.ts
-import { createHash as createHash15 } from "node:crypto";
-
 // src/detect/text/setting-name.ts
 var PASSWORD_WORDS = "password|passwd|passphrase|pwd|_pass(?![A-Za-z_])";
-var SECRET_WORDS = "secret|token|api[_-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
+var SECRET_WORDS = "secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential";
 var NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, "i");
 var ABOUT = words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
@@ -17803,6 +18086,312 @@ function namesSecret(name) {
   const parts = name.replace(/([a-z0-9])(?=[A-Z])/g, "$1_").replace(/([A-Z])(?=[A-Z][a-z])/g, "$1_").toLowerCase().split(/[^a-z0-9]+/).filter((part3) => part3 !== "" && !VERSION.test(part3));
   return !parts.some((part3) => PUBLIC.has(part3)) && !ABOUT.has(parts.at(-1) ?? "");
 }
+function isSetter(name) {
+  const called = name.slice(name.lastIndexOf(".") + 1);
+  if (!NAMES_SECRET.test(called) || ASKING.test(called)) return false;
+  return called !== name || /^(?:[A-Z]|set|with|use|add|put)/.test(called);
+}
+var ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
+function isOfCommand(name, before2) {
+  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before2);
+}
+
+// src/detect/text/setting-text.ts
+var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
+var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
+var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
+var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
+var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
+var CONDITIONAL = /^[0-9]+\?/;
+var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
+function isProgramText({ value, form, start }, window) {
+  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+    return true;
+  if (form !== "bare") return false;
+  if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
+  if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
+  const behind2 = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind2);
+}
+function endsWithSecret(value) {
+  return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
+}
+function isMadeUp(value) {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}
+
+// src/detect/text/setting-value.ts
+var NAME3 = membersOf3(/[A-Za-z0-9_.-]/);
+var CLOSES = membersOf3(/["'`\]\\]/);
+var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
+var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
+var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
+var QUOTE4 = membersOf3(/["'`]/);
+var BLANK = membersOf3(/\s/);
+var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
+var MAX_NAME_BYTES3 = 48;
+var MAX_VALUE_BYTES2 = 256;
+var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
+  ...[32, 9, 10, 61, 58, 44, 60, 62, 33, 34, 39]
+];
+var [AMPERSAND, OPEN4, SLASH2, QUESTION, AT2, BRACKET, BRACE, BAR] = [
+  ...[38, 40, 47, 63, 64, 93, 123, 124]
+];
+var [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
+  ...[97, 102, 105, 110, 111, 115, 118]
+];
+function valueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 4));
+}
+function drawnValueFollows(window, at) {
+  const start = valueStart(window, at);
+  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasMixture(window, start));
+}
+function valueStart(window, start) {
+  let at = start + 1;
+  const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
+  while (at < limit && NAME3[window[at]] === 1) at++;
+  const nameEnd = at;
+  at = behindQuotes(window, at);
+  const closed = at;
+  at = behindBlanks(window, at);
+  switch (window[at]) {
+    case EQUALS:
+    case COLON3:
+    case BANG:
+      while (window[at] === EQUALS || window[at] === COLON3 || window[at] === BANG || window[at] === GREATER) at++;
+      at = behindBlanks(window, at);
+      return typeFollows(window, at) ? -1 : quotedStart(window, at);
+    case QUESTION:
+    case BAR:
+      if (window[at + 1] !== window[at] || closed > nameEnd && window[closed - 1] !== BRACKET) return void 0;
+      at += window[at + 2] === EQUALS ? 3 : 2;
+      return quotedStart(window, behindBlanks(window, at));
+    case OPEN4:
+      return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
+    case BRACE:
+      return closed > nameEnd ? -1 : void 0;
+    case LESS:
+      return at === nameEnd && window[at + 1] === SLASH2 ? -1 : void 0;
+    case GREATER:
+      return at === closed ? at + 1 : void 0;
+    case COMMA2:
+      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : void 0;
+    case LF:
+      return wordValueFollows(window, at) ? -1 : void 0;
+    case SMALL_I:
+      return at > closed && isTold(window, at) ? -1 : void 0;
+    case SMALL_F:
+      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
+    case DOUBLE:
+    case SINGLE:
+      return closed === nameEnd && at > closed ? behindQuotes(window, at) : void 0;
+    case AT2:
+      return closed === nameEnd && at > closed ? quotedStart(window, at) : void 0;
+    case SMALL_V:
+      if (at > closed && window[at + 1] === SMALL_A) return -1;
+      break;
+    case SMALL_A:
+      if (closed > nameEnd && at > closed && window[at + 1] === SMALL_N) return -1;
+      break;
+  }
+  if (at !== nameEnd + 1) return void 0;
+  if (typeFollows(window, at)) return -1;
+  return isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
+}
+function quotedStart(window, at) {
+  const next2 = window[at] === AT2 && QUOTE4[window[at + 1] ?? 0] === 1 ? at + 1 : at;
+  return behindQuotes(window, next2);
+}
+function typeFollows(window, at) {
+  let next2 = window[at] === AMPERSAND ? at + 1 : at;
+  if (window[next2] === SINGLE) next2 += 8;
+  if (((window[next2] ?? 0) | 32) !== SMALL_S || window[next2 + 1] !== 116 || window[next2 + 2] !== 114) return false;
+  while (NAME3[window[next2] ?? 0] === 1 && next2 < at + 16) next2++;
+  if (window[next2] === QUESTION) next2++;
+  return window[behindBlanks(window, next2)] === EQUALS;
+}
+function argumentFollows(window, at) {
+  const next2 = behindBlanks(window, at);
+  return window[next2] === DOUBLE || window[next2] === SINGLE || wordValueFollows(window, at);
+}
+function wordValueFollows(window, at) {
+  let next2 = at;
+  while (BLANK[window[next2] ?? 0] === 1 && next2 < at + 40) next2++;
+  if (window[next2] === SMALL_A && window[next2 + 7] === COLON3) next2 += 8;
+  if (QUOTE4[window[next2] ?? 0] === 1) next2++;
+  return window[next2] === SMALL_V && window[next2 + 1] === SMALL_A;
+}
+function isTold(window, at) {
+  return window[at + 1] === SMALL_S && window[at + 2] === SPACE3 && QUOTE4[window[at + 3] ?? 0] === 1;
+}
+function behindBlanks(window, at) {
+  let next2 = at;
+  while ((window[next2] === SPACE3 || window[next2] === TAB2) && next2 < at + 8) next2++;
+  return next2;
+}
+function behindQuotes(window, at) {
+  let next2 = at;
+  while (CLOSES[window[next2] ?? 0] === 1 && next2 < at + 5) next2++;
+  return next2;
+}
+function isWord(window, at, least) {
+  const quote = window[at - 1];
+  const isQuoted = QUOTE4[quote] === 1;
+  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
+  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
+  for (let next2 = at; next2 < at + least; next2++) {
+    const byte = window[next2] ?? 0;
+    if (breaks[byte] === 1 || isQuoted && byte === quote) return false;
+  }
+  return true;
+}
+function hasMixture(window, at) {
+  for (let next2 = at; next2 < at + MAX_VALUE_BYTES2; next2++) {
+    const byte = window[next2] ?? 0;
+    if (MIXTURE[byte] === 1) return true;
+    if (BREAKS[byte] === 1) return false;
+  }
+  return false;
+}
+var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
+var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
+var TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
+var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
+var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
+var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
+var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+var SETTING_FORMS = [
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}"([^"\n]{4,257})"`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}'([^'\n]{4,257})'`, "y") },
+  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, "y") },
+  { form: "told", pattern: new RegExp(String.raw`${TOLD}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y") },
+  // password "value" of Gradle, -Password "value" of shells
+  { form: "beside", pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
+  { form: "beside", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
+  // buildConfigField("String", "NAME", "\"value\"")
+  {
+    form: "argument",
+    pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}"\\{1,3}"([^"\\\n]{4,257})\\{1,3}""`, "y")
+  },
+  // .setName("value")
+  { form: "called", pattern: /\(["']([^"'\\\n]{4,257})["']\)/y },
+  // variable "name" { default = "value" }
+  {
+    form: "quoted",
+    pattern: /"[ \t]{0,4}\{(?:[^{}"]|"[^"\n]{0,80}"){0,200}?[\s;]default[ \t]{0,16}=[ \t]{0,4}"([^"\n]{4,257})"/y
+  },
+  // define('NAME', 'value')
+  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
+  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
+  { form: "bare", pattern: new RegExp(`${CLOSE4}${ASSIGNED}(${WORD4})`, "y") },
+  { form: "listed", pattern: new RegExp(String.raw`${CLOSE4}\s{1,40}value:[ \t]{0,8}(${WORD4})`, "y") },
+  { form: "element", pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
+  // <string name="name">value</string> of Android, <key>name</key> <string>value</string> of Apple
+  { form: "element", pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>([^<>\s\x00-\x20]{4,257})<\//y },
+  { form: "element", pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
+  { form: "spaced", pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
+];
+function readSetting(text7, at) {
+  for (const { form, pattern } of SETTING_FORMS) {
+    pattern.lastIndex = at;
+    const value = pattern.exec(text7)?.[1];
+    if (value === void 0) continue;
+    return trimmed(form, value, text7.lastIndexOf(value, pattern.lastIndex - value.length));
+  }
+  return void 0;
+}
+function trimmed(form, value, start) {
+  const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
+  const kept3 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value : value.replace(/[.:!?]+$/, ""));
+  if (kept3.length < 4 || kept3.length > MAX_VALUE_BYTES2) return void 0;
+  return { form, value: kept3, start: start + value.indexOf(kept3) };
+}
+
+// src/detect/text/generic-key.ts
+var MIN_VALUE_BYTES = 20;
+var OF_AZURE = /AZDO|JQQJ/;
+var genericKeyRules = [
+  {
+    id: "generic-key",
+    title: "Key in a setting",
+    provider: "Setting",
+    isFallback: true,
+    severity: "medium",
+    confidence: "medium",
+    advice: "If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.",
+    anchors: ["=", ":", '"', "'", " =", " :"].flatMap(
+      (behind2) => ["_key", "_pat"].map((word) => ({ text: word + behind2, ignoreCase: true }))
+    ),
+    glance: drawnValueFollows,
+    pattern: /_(?:key|pat)/i,
+    maxMatchBytes: 4,
+    contextBytes: 400,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assess2,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const hex6 = random.text(40, HEX2);
+      return [
+        { text: `ACME_KEY=${secret}
+`, secret, hidden: [secret] },
+        { text: `export ACME_ROOT_KEY="${secret}"
+`, secret, hidden: [secret] },
+        { text: `{"ACME_KEY": "${secret}"}`, secret, hidden: [secret] },
+        { text: `ACME_PAT=${secret}
+`, secret, hidden: [secret] },
+        { text: `acme_key: "${secret}"`, secret, hidden: [], confidence: "low" },
+        { text: `ACME_KEY=${hex6}
+`, secret: hex6, hidden: [], confidence: "low" }
+      ];
+    },
+    lookAlikes: (random) => [
+      `CACHE_KEY=${drawnPassword(random)}
+`,
+      `"PRIMARY_KEY": "${drawnPassword(random)}"`,
+      `sort_key = "${drawnPassword(random)}"`,
+      `row.cache_key = "${drawnPassword(random)}"`,
+      `PUBLIC_KEY=${drawnPassword(random)}
+`,
+      `STRIPE_PUBLISHABLE_KEY=${drawnPassword(random)}
+`,
+      "ACME_KEY=acme-key-of-the-production-server-1\n",
+      'SORT_KEY = "created_at_2024_descending"',
+      `ACME_KEY=\${VAULT_ACME_KEY_1234567890}
+`
+    ]
+  }
+];
+function assess2({ window, start, end }) {
+  const head3 = /(?:\\[nrt])?([A-Za-z0-9_.-]{0,48})$/.exec(window.slice(Math.max(0, start - 50), start))[1];
+  const name = `${head3}${window.slice(start, end)}`;
+  const setting = readSetting(window, end);
+  if (head3 === "" || setting === void 0 || NAMES_SECRET.test(name) || !namesSecret(name)) return void 0;
+  if (namingOf("", name, "") !== "named" || isProgramText(setting, window)) return void 0;
+  const { value, form, start: from } = setting;
+  if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return void 0;
+  if (form !== "bare" && form !== "quoted") return void 0;
+  const isSure = /(?:^|\dm|u00[0-9a-f]{2})[A-Z0-9_]+$/.test(name) && /[a-z]/.test(value) && /[A-Z]/.test(value) && !looksMadeUp(value) && !hasWord(value);
+  return {
+    guessable: isGuessable2(value),
+    place: { start: from, end: from + value.length },
+    facts: { name },
+    ...!isSure && { confidence: "low", named: name.toLowerCase() }
+  };
+}
+
+// src/detect/text/generic-secret.ts
+import { createHash as createHash15 } from "node:crypto";
 
 // src/detect/text/chosen-value.ts
 var USER2 = "(?:user(?:name|_?id)?|login|uid|email)";
@@ -17848,8 +18437,10 @@ function isMixture(value) {
   const hasDigit = /[0-9]/.test(value);
   return /[A-Za-z]/.test(value) && (hasDigit || /[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value));
 }
-function isAlone({ window, setting }) {
-  return /^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(window.slice(setting.start + setting.value.length));
+function isAlone({ window, start, head: head3, setting }) {
+  const behind2 = window.slice(setting.start + setting.value.length);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind2)) return true;
+  return /[?&]$/.test(window.slice(0, start - head3.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind2);
 }
 function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
@@ -17871,7 +18462,7 @@ var WORDS2 = [
   "user",
   "guest"
 ];
-var TYPED = [
+var TYPED2 = [
   "test",
   "testing",
   "hello",
@@ -17892,190 +18483,24 @@ var known4;
 function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known4 ??= new Set(
-    [...WORDS2, ...TYPED, ...COUNTED].flatMap(
+    [...WORDS2, ...TYPED2, ...COUNTED].flatMap(
       (word) => ALGORITHMS2.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
     )
   );
   return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
 }
 
-// src/detect/text/setting-text.ts
-var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
-var PROGRAM_TEXT = /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
-var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
-var MEMBER4 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
-var QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
-var WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
-var MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
-var CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
-var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
-var CONDITIONAL = /^[0-9]+\?/;
-var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
-function isProgramText({ value, form, start }, window) {
-  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
-    return true;
-  if (form !== "bare") return false;
-  if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;
-  if (CONDITIONAL.test(value) || MEMBER4.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value))) return true;
-  const behind2 = window.slice(start + value.length, start + value.length + 2);
-  return /^[([{.<]|^\\\//.test(behind2);
-}
-function endsWithSecret(value) {
-  return NAMES_SECRET.test(value.slice(value.lastIndexOf("_") + 1));
-}
-function isMadeUp(value) {
-  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
-  return looksMadeUp(value) && !isInForm;
-}
-
-// src/detect/text/setting-value.ts
-var NAME3 = membersOf3(/[A-Za-z0-9_.-]/);
-var CLOSES = membersOf3(/["'`\]\\]/);
-var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
-var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
-var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
-var QUOTE4 = membersOf3(/["'`]/);
-var BLANK = membersOf3(/\s/);
-var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
-var MAX_NAME_BYTES3 = 48;
-var MAX_VALUE_BYTES2 = 256;
-var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, GREATER, BANG, DOUBLE, SINGLE] = [
-  ...[32, 9, 10, 61, 58, 44, 62, 33, 34, 39]
-];
-var [SMALL_A, SMALL_F, SMALL_I, SMALL_O, SMALL_S, SMALL_V] = [97, 102, 105, 111, 115, 118];
-function valueFollows(window, at) {
-  const start = valueStart(window, at);
-  return start !== void 0 && (start < 0 || isWord(window, start, 4));
-}
-function drawnValueFollows(window, at) {
-  const start = valueStart(window, at);
-  return start !== void 0 && (start < 0 || isWord(window, start, 8) && hasMixture(window, start));
-}
-function valueStart(window, start) {
-  let at = start + 1;
-  const limit = Math.min(window.length, at + MAX_NAME_BYTES3);
-  while (at < limit && NAME3[window[at]] === 1) at++;
-  const nameEnd = at;
-  at = behindQuotes(window, at);
-  const closed = at;
-  at = behindBlanks(window, at);
-  switch (window[at]) {
-    case EQUALS:
-    case COLON3:
-    case BANG:
-      while (window[at] === EQUALS || window[at] === COLON3 || window[at] === BANG || window[at] === GREATER) at++;
-      return behindQuotes(window, behindBlanks(window, at));
-    case GREATER:
-      return at === nameEnd ? at + 1 : void 0;
-    case COMMA2:
-      return closed > nameEnd && argumentFollows(window, at + 1) ? -1 : void 0;
-    case LF:
-      return wordValueFollows(window, at) ? -1 : void 0;
-    case SMALL_I:
-      return at > closed && isTold(window, at) ? -1 : void 0;
-    case SMALL_F:
-      return closed === nameEnd && window[at + 1] === SMALL_O ? -1 : void 0;
-    case DOUBLE:
-    case SINGLE:
-      return closed === nameEnd && at > closed ? behindQuotes(window, at) : void 0;
-    case SMALL_V:
-      return at > closed && window[at + 1] === SMALL_A ? -1 : void 0;
-    default:
-      return at === nameEnd + 1 && isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
-  }
-}
-function argumentFollows(window, at) {
-  const next2 = behindBlanks(window, at);
-  return window[next2] === DOUBLE || window[next2] === SINGLE || wordValueFollows(window, at);
-}
-function wordValueFollows(window, at) {
-  let next2 = at;
-  while (BLANK[window[next2] ?? 0] === 1 && next2 < at + 40) next2++;
-  if (QUOTE4[window[next2] ?? 0] === 1) next2++;
-  return window[next2] === SMALL_V && window[next2 + 1] === SMALL_A;
-}
-function isTold(window, at) {
-  return window[at + 1] === SMALL_S && window[at + 2] === SPACE3 && QUOTE4[window[at + 3] ?? 0] === 1;
-}
-function behindBlanks(window, at) {
-  let next2 = at;
-  while ((window[next2] === SPACE3 || window[next2] === TAB2) && next2 < at + 8) next2++;
-  return next2;
-}
-function behindQuotes(window, at) {
-  let next2 = at;
-  while (CLOSES[window[next2] ?? 0] === 1 && next2 < at + 5) next2++;
-  return next2;
-}
-function isWord(window, at, least) {
-  const quote = window[at - 1];
-  const isQuoted = QUOTE4[quote] === 1;
-  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
-  const breaks = isQuoted ? QUOTED_BREAKS : BREAKS;
-  for (let next2 = at; next2 < at + least; next2++) {
-    const byte = window[next2] ?? 0;
-    if (breaks[byte] === 1 || isQuoted && byte === quote) return false;
-  }
-  return true;
-}
-function hasMixture(window, at) {
-  for (let next2 = at; next2 < at + MAX_VALUE_BYTES2; next2++) {
-    const byte = window[next2] ?? 0;
-    if (MIXTURE[byte] === 1) return true;
-    if (BREAKS[byte] === 1) return false;
-  }
-  return false;
-}
-var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
-var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
-var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?value["']?[ \t]{0,8}[:=][ \t]{0,8})`;
-var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
-var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
-var SETTING_FORMS = [
-  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },
-  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}"([^"\n]{4,257})"`, "y") },
-  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}'([^'\n]{4,257})'`, "y") },
-  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y") },
-  { form: "told", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
-  { form: "told", pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, "y") },
-  { form: "told", pattern: new RegExp(String.raw`${TOLD}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y") },
-  // password "value" of Gradle, -Password "value" of shells
-  { form: "beside", pattern: /[ \t]{1,4}"([^"\n]{4,257})"/y },
-  { form: "beside", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
-  // define('NAME', 'value')
-  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}'([^'\n]{4,257})'`, "y") },
-  { form: "argument", pattern: new RegExp(String.raw`${CLOSE4}[ \t]{0,8},[ \t]{0,8}"([^"\n]{4,257})"`, "y") },
-  { form: "bare", pattern: new RegExp(`${CLOSE4}${ASSIGNED}(${WORD4})`, "y") },
-  { form: "listed", pattern: new RegExp(String.raw`${CLOSE4}\s{1,40}value:[ \t]{0,8}(${WORD4})`, "y") },
-  { form: "element", pattern: />([^<>\s\x00-\x20]{4,257})<\//y },
-  { form: "spaced", pattern: /[ \t]([A-Za-z0-9][A-Za-z0-9_-]{15,256})/y }
-];
-function readSetting(text7, at) {
-  for (const { form, pattern } of SETTING_FORMS) {
-    pattern.lastIndex = at;
-    const value = pattern.exec(text7)?.[1];
-    if (value === void 0) continue;
-    return trimmed(form, value, text7.lastIndexOf(value, pattern.lastIndex - value.length));
-  }
-  return void 0;
-}
-function trimmed(form, value, start) {
-  const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1];
-  const kept3 = inner ?? (form === "quoted" || form === "argument" ? value : value.replace(/[.:!?]+$/, ""));
-  if (kept3.length < 4 || kept3.length > MAX_VALUE_BYTES2) return void 0;
-  return { form, value: kept3, start: start + value.indexOf(kept3) };
-}
-
 // src/detect/text/generic-secret.ts
 var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
-var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"'].map((behind2) => `token${behind2}`);
+var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
 var OTHER_WORDS = [
   ...[
     "secret",
     "apikey",
     "api_key",
     "api-key",
+    "api.key",
     "accesskey",
     "access_key",
     "access-key",
@@ -18105,7 +18530,7 @@ var genericSecretRules = [
     anchors: lower(["password", "passwd", "passphrase", "pwd", "_pass"]),
     glance: valueFollows,
     pattern: patternOf3(PASSWORD_WORDS),
-    check: (candidate) => assess2(candidate, { allowsChosen: true }),
+    check: (candidate) => assess3(candidate, { allowsChosen: true }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX2)}`;
@@ -18133,6 +18558,7 @@ var genericSecretRules = [
       ];
     },
     lookAlikes: (random) => [
+      '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
       "password = getPassword(user1)",
       'password: "Enter your password"',
       'input type="password" class="col-12 field"',
@@ -18161,10 +18587,10 @@ var genericSecretRules = [
     title: "Secret in a setting",
     provider: "Setting",
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN2]), "TOKEN "],
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN2, "-token "]), "TOKEN "],
     glance: drawnValueFollows,
-    pattern: patternOf3(SECRET_WORDS),
-    check: (candidate) => assess2(candidate, { allowsChosen: false }),
+    pattern: patternOf3(`-token|${SECRET_WORDS}`),
+    check: (candidate) => assess3(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex6 = random.text(32, HEX2);
@@ -18180,7 +18606,10 @@ var genericSecretRules = [
         `- name: SESSION_SECRET
   value: ${secret}
 `,
-        `buildConfigField 'String', 'API_KEY', '"${secret}"'`
+        `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+        `client.apiKey("${secret}")`,
+        `acme deploy --token ${secret} --prod`,
+        `acme login --auth-token '${secret}'`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([{ text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] }]);
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
@@ -18206,6 +18635,9 @@ var genericSecretRules = [
       "Projects.APIKeys = api_keys_1.APIKeys;",
       "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
+      `provider.getToken("${drawnPassword(random)}")`,
+      `  before(() => token("${random.text(64, HEX2)}"));`,
       `let deviceToken = "${random.text(64, HEX2)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
       `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
@@ -18226,7 +18658,7 @@ var genericSecretRules = [
   }
 ];
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
-function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
+function assess3({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
   const name = `${head3}${window.slice(start, end)}`;
@@ -18235,11 +18667,12 @@ function assess2({ window, start, end, groups: groups2 }, { allowsChosen }) {
     return void 0;
   if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
+  if (form === "called" && !isSetter(name)) return void 0;
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
+    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
@@ -18924,12 +19357,13 @@ var httpAuthorizationRules = [
     severity: "high",
     confidence: "medium",
     advice: "Revoke the token at the server that the request went to.",
-    anchors: [{ text: "authorization", ignoreCase: true }],
-    pattern: /authorization\\{0,3}["']?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
+    anchors: [{ text: "authorization", ignoreCase: true }, "Bearer "],
+    pattern: /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
-    check: ({ secret }) => {
+    check: ({ secret, groups: groups2 }) => {
       if (/^eyJ/.test(secret)) return void 0;
+      if (groups2.alone !== void 0 && (secret.length < 24 || !isDrawn(secret))) return void 0;
       if (secret.length < 16 || !(isDrawn(secret) || UUID4.test(secret))) return isMixed(secret) ? LOW : void 0;
       return { guessable: isGuessable2(secret) && !UUID4.test(secret) };
     },
@@ -18938,7 +19372,11 @@ var httpAuthorizationRules = [
       return [
         `Authorization: Bearer ${secret}`,
         `{"name": "Authorization", "value": "Token ${secret}"}`,
-        `headers: { authorization: "Bearer ${secret}" }`
+        `headers: { authorization: "Bearer ${secret}" }`,
+        `headers['Authorization'] = 'Bearer ${secret}'`,
+        `args:
+  - Bearer ${secret}
+`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: () => [
@@ -18946,7 +19384,9 @@ var httpAuthorizationRules = [
       `Authorization: Bearer \${TOKEN}`,
       "Authorization: Bearer YOUR_ACCESS_TOKEN_HERE",
       "Authorization: Bearer access_token_of_the_user",
-      "Authorization: Token authentication is required"
+      "Authorization: Token authentication is required",
+      "Bearer authentication_with_tokens_of_OAuth2",
+      'Bearer realm="https://auth.acme-shop.io/token1"'
     ]
   },
   {
@@ -19408,7 +19848,7 @@ var jwtRules = [
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
     latestEnd,
-    check: assess3,
+    check: assess4,
     examples: examples3,
     lookAlikes
   }
@@ -19439,7 +19879,7 @@ function isBase64Url(byte) {
   const letter = byte | 32;
   return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
 }
-function assess3(candidate) {
+function assess4(candidate) {
   const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
   const header = decodeBase64UrlJson(prefix + headerText);
   const algorithm = header && textClaim(header, "alg");
@@ -19708,6 +20148,20 @@ var launchdarklyRules = [
   })
 ];
 
+// src/detect/text/lichess.ts
+var lichessRules = [
+  prefixedToken({
+    id: "lichess-token",
+    title: "Lichess personal API token",
+    provider: "Lichess",
+    severity: "medium",
+    advice: "Revoke it at lichess.org/account/oauth/token.",
+    prefixes: ["lip_"],
+    body: [alphanumeric(20)],
+    check: inBothCases2
+  })
+];
+
 // src/detect/text/linear.ts
 var shared30 = { provider: "Linear" };
 var linearRules = [
@@ -19768,6 +20222,19 @@ var linkedinRules = [
     body: [base64url2(150, 500)],
     edges: { after: /[A-Za-z0-9+/=_-]/ },
     check: inBothCases2
+  })
+];
+
+// src/detect/text/liveblocks.ts
+var liveblocksRules = [
+  prefixedToken({
+    id: "liveblocks-secret-key",
+    title: "Liveblocks secret key",
+    provider: "Liveblocks",
+    severity: "high",
+    advice: "Roll it in the Liveblocks dashboard (API keys): it reads and changes every room of the project.",
+    prefixes: ["sk_prod_", "sk_dev_"],
+    body: [base64url2(64)]
   })
 ];
 
@@ -20075,6 +20542,19 @@ var mailchimpRules = [
   }
 ];
 
+// src/detect/text/mailersend.ts
+var mailersendRules = [
+  prefixedToken({
+    id: "mailersend-api-token",
+    title: "MailerSend API token",
+    provider: "MailerSend",
+    severity: "high",
+    advice: "Pause or delete it under Integrations, API tokens of MailerSend, and look at what was sent.",
+    prefixes: ["mlsn."],
+    body: [alphanumeric(40, 80)]
+  })
+];
+
 // src/detect/text/mailgun.ts
 var shared33 = { provider: "Mailgun", severity: "high" };
 var ADVICE9 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
@@ -20363,6 +20843,20 @@ function body2(random, length) {
   return random.text(length, ALPHANUMERIC.replace("Z", ""));
 }
 
+// src/detect/text/mintlify.ts
+var mintlifyRules = [
+  prefixedToken({
+    id: "mintlify-api-key",
+    title: "Mintlify API key",
+    provider: "Mintlify",
+    severity: "medium",
+    advice: "Delete it under API keys of the Mintlify dashboard.",
+    prefixes: ["mint_dsc_", "mint_"],
+    body: [alphanumeric(24, 44)],
+    check: inBothCases2
+  })
+];
+
 // src/detect/text/modal.ts
 var modalRules = [
   prefixedToken({
@@ -20442,6 +20936,13 @@ var moneyServiceRules = servicesOf([
     "KuCoin",
     oneOf(uuid, hex4(24)),
     { what: "API secret", severity: "critical", where: "API Management of KuCoin" }
+  ],
+  ["polymarket,poly builder", "Polymarket", uuid],
+  [
+    "cielo merchant,cielo client,~cielo",
+    "Cielo",
+    alphanumeric2(32, 40),
+    { what: "merchant key", severity: "critical", where: "the developer portal of Cielo" }
   ],
   ["lunch money", "Lunch Money", hex4(50), { what: "access token" }],
   ["marketstack", "marketstack", alphanumeric2(32), LOOK_UP],
@@ -20632,6 +21133,105 @@ var netrcRules = [
     ]
   }
 ];
+
+// src/detect/text/network-device.ts
+var ADVICE11 = "Change it on the device, keep secrets as type 8 or 9, and take them out of configurations before these go anywhere.";
+var TYPE_7_TEXT = "dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87";
+var COMMON2 = {
+  provider: "Network device",
+  severity: "high",
+  confidence: "high",
+  advice: ADVICE11,
+  contextBytes: 80,
+  judgesPlaceholders: true
+};
+var networkDeviceRules = [
+  {
+    ...COMMON2,
+    id: "network-device-type-7-password",
+    title: "Password of a network device, as type 7",
+    anchors: ["password 7 ", "key 7 ", "secret 7 ", "key-string 7 ", "community 7 "],
+    pattern: /(?:password|key|secret|key-string|community) 7 (?<secret>(?:0\d|1[0-5])(?:[0-9A-Fa-f]{2}){3,64})/,
+    maxMatchBytes: 150,
+    edges: { after: /[A-Za-z0-9]/ },
+    check({ secret }) {
+      const password = opened(secret);
+      if (password === void 0 || looksMadeUp(secret)) return void 0;
+      return { ...assessPassword(password, { of: "type 7", chosen: "high" }), identity: password };
+    },
+    examples: (random) => {
+      const password = drawnPassword(random);
+      const secret = sealed(password, 7);
+      return ["enable password 7", "username ops privilege 15 password 7", " tacacs-server key 7", "pac key 7"].map(
+        (lead) => ({ text: `${lead} ${secret}
+`, secret, hidden: [secret, password] })
+      );
+    },
+    lookAlikes: (random) => [
+      "enable password 7 <password>",
+      `key 7 ${sealed(drawnPassword(random), 7).slice(0, 5)}`,
+      // A sign that no keyboard has.
+      `password 7 ${sealed(`abc\x07${drawnPassword(random)}`, 3)}`,
+      `key 7 99${random.text(20, "0123456789ABCDEF")}`
+    ]
+  },
+  {
+    ...COMMON2,
+    id: "network-device-password",
+    title: "Password of a network device, in the clear",
+    anchors: [
+      ...["enable password ", "enable secret ", "snmp-server community ", "tacacs-server key ", "radius-server key "],
+      ...["crypto isakmp key ", "pac key ", " password 0 ", " secret 0 "]
+    ],
+    pattern: /(?: (?:password|secret) 0 |enable (?:password|secret) (?:level \d{1,2} )?(?:0 )?|(?:tacacs-server|radius-server|crypto isakmp|pac) key (?:0 )?|snmp-server community )(?<secret>[^\s\x00-\x20]{4,64})(?=[ \t]{0,4}(?:\r?\n|$)| R[OW]\b| address )/,
+    maxMatchBytes: 110,
+    edges: {},
+    check: assessLine,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        ...[`enable secret ${secret}`, `enable password level 15 ${secret}`, `pac key 0 ${secret}`],
+        ...[`snmp-server community ${secret} RW 99`, `username ops privilege 15 secret 0 ${secret}`],
+        ...[` tacacs-server key ${secret}`, `crypto isakmp key ${secret} address 192.0.2.7`]
+      ].map((line2) => ({ text: `!
+${line2}
+!
+`, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      "enable password authentication\n",
+      "enable secret <password>\n",
+      `no enable password ${drawnPassword(random)}
+`,
+      `! enable password ${drawnPassword(random)}
+`,
+      `To enable password ${drawnPassword(random)}
+`,
+      "snmp-server community public RO\n",
+      "no pac key\n",
+      `enable secret 9 ${drawnPassword(random)}
+`
+    ]
+  }
+];
+function assessLine({ window, start, secret }) {
+  const line2 = /[^\n]*$/.exec(window.slice(0, start))[0];
+  const isOfUser = window.charAt(start) === " ";
+  if (!(isOfUser ? /^ {0,4}username \S{1,64}(?: privilege \d{1,2})?$/ : /^[ \t]{0,8}$/).test(line2)) return void 0;
+  if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret)) return void 0;
+  return assessPassword(secret, { of: window.slice(start, start + 20) });
+}
+function opened(text7) {
+  const password = masked(Buffer.from(text7.slice(2), "hex"), Number(text7.slice(0, 2))).toString("latin1");
+  return /^[\x20-\x7e]+$/.test(password) ? password : void 0;
+}
+function sealed(password, seed) {
+  const bytes = masked(Buffer.from(password, "latin1"), seed);
+  return `${`${seed}`.padStart(2, "0")}${bytes.toString("hex").toUpperCase()}`;
+}
+function masked(bytes, seed) {
+  return Buffer.from(bytes.map((byte, at) => byte ^ TYPE_7_TEXT.charCodeAt((seed + at) % TYPE_7_TEXT.length)));
+}
 
 // src/detect/text/newrelic.ts
 var shared37 = { provider: "New Relic" };
@@ -21613,6 +22213,22 @@ var platformServiceRules = servicesOf([
     { what: "client secret", severity: "critical", where: "the settings of the application at Auth0" }
   ],
   [
+    "azure client,arm client,aad client,azure ad client",
+    "Microsoft Entra",
+    unreserved(32, 44),
+    {
+      what: "client secret without mark",
+      severity: "critical",
+      where: "Certificates & secrets of the app registration"
+    }
+  ],
+  [
+    "azure function,functions key,x functions",
+    "Azure Functions",
+    inRow(base642(40, 86), optional("==")),
+    { what: "function key by name", where: "App keys of the function app" }
+  ],
+  [
     "bitbucket,bitbucket client",
     "Bitbucket",
     oneOf(base64url3(44), alphanumeric2(32), lowerCase(48)),
@@ -21643,6 +22259,12 @@ var platformServiceRules = servicesOf([
     "GitHub",
     hex4(40),
     { what: "OAuth client secret", where: "Developer settings of GitHub" }
+  ],
+  [
+    "gitea,forgejo,codeberg",
+    "Gitea",
+    hex4(40),
+    { what: "access token", where: "Settings, Applications of your Gitea or Forgejo server" }
   ],
   [
     "gitlab application,gitlab client,gitlab oauth,gitlab app",
@@ -21727,6 +22349,7 @@ var platformServiceRules = servicesOf([
   ],
   ["snowflake private,snowflake oauth", "Snowflake", base642(44), { what: "client secret" }],
   ["squarespace", "Squarespace", uuid],
+  ["upstash", "Upstash", uuid, { what: "management API key", where: "Account, Management API of the Upstash console" }],
   ["thingsboard,things board", "ThingsBoard", alphanumeric2(20), { what: "device token by name" }],
   ["blynk", "Blynk", base64url3(32), { what: "device token by name", severity: "medium" }],
   ["blynk cloud,blynk organization,~blynk", "Blynk", base64url3(40), { what: "organization token" }],
@@ -21825,7 +22448,7 @@ var postmanRules = [
 ];
 
 // src/detect/text/postman-exports.ts
-var ADVICE11 = "Revoke the credential. Keep it in the vault of Postman, or in a current value, which an export leaves out.";
+var ADVICE12 = "Revoke the credential. Keep it in the vault of Postman, or in a current value, which an export leaves out.";
 var postmanExportRules = [
   {
     id: "postman-secret-variable",
@@ -21833,7 +22456,7 @@ var postmanExportRules = [
     provider: "Postman",
     severity: "high",
     confidence: "high",
-    advice: ADVICE11,
+    advice: ADVICE12,
     anchors: ['"type": "secret"', '"type":"secret"'],
     bytesBefore: 480,
     pattern: /"key":\s{0,4}"(?<name>[^"\\\n]{1,100})",\s{0,16}"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,300})",\s{0,16}"type":\s{0,4}"secret"/,
@@ -21864,7 +22487,7 @@ var postmanExportRules = [
     provider: "Postman",
     severity: "high",
     confidence: "high",
-    advice: ADVICE11,
+    advice: ADVICE12,
     anchors: ['"bearer": [', '"bearer":[', '"basic": [', '"basic":[', '"apikey": [', '"apikey":['],
     pattern: /"(?:bearer|basic|apikey)":\s?\[(?:\s{0,16}\{(?:\s{0,16}"(?:key|type|value|in)":\s{0,4}"[^"\n]{0,100}",?){1,3}\s{0,16}\},){0,3}\s{0,16}\{\s{0,16}(?:"key":\s{0,4}"(?:token|password|value)",\s{0,16})"value":\s{0,4}"(?<secret>[^"\\\n\x00]{3,1200})"/,
     maxMatchBytes: 3e3,
@@ -21987,7 +22610,7 @@ var pypiRules = [
     maxMatchBytes: 1508,
     admitsStandIns: true,
     minBitsPerCharacter: 4,
-    check: assess4,
+    check: assess5,
     examples: examples4,
     lookAlikes: (random) => [
       `pypi-AgE${random.text(40, BASE64URL)}`,
@@ -21997,7 +22620,7 @@ var pypiRules = [
     ]
   }
 ];
-function assess4({ body: body4 }) {
+function assess5({ body: body4 }) {
   const bytes = decodeBase64(body4, "url");
   if (bytes === void 0) return void 0;
   const [version, field2, length = 0] = bytes;
@@ -22060,6 +22683,32 @@ password = \${PYPI_PASSWORD}
       "[pypi]\nusername = app\n[other]\npassword = none-of-this-section\n"
     ]
   }
+];
+
+// src/detect/text/pyx.ts
+var pyxRules = [
+  prefixedToken({
+    id: "pyx-token",
+    title: "pyx token",
+    provider: "pyx",
+    severity: "high",
+    advice: "Revoke it in the settings of pyx, and look at what was published since.",
+    prefixes: ["sk-pyx-", "tp-pyx-"],
+    body: [alphanumeric(46, 64)]
+  })
+];
+
+// src/detect/text/ramp.ts
+var rampRules = [
+  prefixedToken({
+    id: "ramp-client-secret",
+    title: "Ramp client secret",
+    provider: "Ramp",
+    severity: "critical",
+    advice: "Rotate it under Company, Developer of Ramp, and look at cards and transfers.",
+    prefixes: ["ramp_sec_"],
+    body: [alphanumeric(48)]
+  })
 ];
 
 // src/detect/text/razorpay.ts
@@ -22181,6 +22830,19 @@ var riotRules = [
   })
 ];
 
+// src/detect/text/robinhood.ts
+var robinhoodRules = [
+  prefixedToken({
+    id: "robinhood-api-key",
+    title: "Robinhood Crypto API key",
+    provider: "Robinhood",
+    severity: "medium",
+    advice: "Delete it in the settings of crypto trading, and look whether its private key leaked too.",
+    prefixes: ["rh-api-"],
+    body: UUID2
+  })
+];
+
 // src/detect/text/rootly.ts
 var rootlyRules = [
   prefixedToken({
@@ -22233,6 +22895,19 @@ var runwayRules = [
   })
 ];
 
+// src/detect/text/salad-cloud.ts
+var saladCloudRules = [
+  prefixedToken({
+    id: "salad-cloud-api-key",
+    title: "SaladCloud API key",
+    provider: "SaladCloud",
+    severity: "high",
+    advice: "Make a new one under API Access of the SaladCloud portal, which ends this one, and look at the containers that run.",
+    prefixes: ["salad_cloud_user_"],
+    body: [alphanumeric(49)]
+  })
+];
+
 // src/detect/text/sales-services.ts
 var salesServiceRules = servicesOf([
   ["app synergy", "AppSynergy", alphanumeric2(64), { what: "API token" }],
@@ -22271,6 +22946,12 @@ var salesServiceRules = servicesOf([
   ["dynalist", "Dynalist", base64url3(128)],
   ["eagle eye networks", "Eagle Eye Networks", alphanumeric2(15, 16)],
   ["ecostruxureit", "EcoStruxure IT", inRow("AK1", base64url3(50))],
+  [
+    "~etsy",
+    "Etsy",
+    inRow(alphanumeric2(24), ":", alphanumeric2(10)),
+    { what: "keystring and shared secret", severity: "medium", where: "Your apps at etsy.com/developers" }
+  ],
   [
     "eventbrite",
     "Eventbrite",
@@ -22676,7 +23357,7 @@ var settlemintRules = [
 ];
 
 // src/detect/text/shell-passwords.ts
-var ADVICE12 = "Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.";
+var ADVICE13 = "Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.";
 var WORD6 = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00]{2,127})`;
 var lower2 = (text7) => ({ text: text7, ignoreCase: true });
 var OPTIONS = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
@@ -22797,6 +23478,15 @@ var COMMANDS = [
     ]
   },
   {
+    id: "azure-login-password",
+    title: "Password on a command line of az login",
+    provider: "Azure",
+    anchors: ["az login ", "azcopy login "],
+    lead: String.raw`(?:az|azcopy) login${OPTIONS}[ \t]{1,4}(?:-p[ \t]|--password[ =])`,
+    example: "az login --service-principal -u app -p SECRET --tenant acme",
+    lookAlikes: ["az login --identity", "az login -u app -p $ARM_CLIENT_SECRET", "az login --use-device-code"]
+  },
+  {
     id: "openssl-pass-option",
     title: "Pass phrase on a command line of openssl or keytool",
     provider: "OpenSSL",
@@ -22813,7 +23503,7 @@ var COMMANDS = [
 ];
 var shellPasswordRules = COMMANDS.map(
   ({ id, title, provider, anchors: anchors2, lead, example: example3, lookAlikes: lookAlikes2 }) => ({
-    ...{ id, title, provider, anchors: anchors2, severity: "high", confidence: "high", advice: ADVICE12 },
+    ...{ id, title, provider, anchors: anchors2, severity: "high", confidence: "high", advice: ADVICE13 },
     pattern: new RegExp(`(?:${lead})${WORD6}`, "i"),
     maxMatchBytes: 3200,
     contextBytes: 24,
@@ -22894,7 +23584,7 @@ var shopifyRules = [
 ];
 
 // src/detect/text/sk-keys.ts
-var ADVICE13 = "Look in what stands around it for whose key it is, and delete it there.";
+var ADVICE14 = "Look in what stands around it for whose key it is, and delete it there.";
 var skKeyRules = [
   prefixedToken({
     id: "minimax-api-key",
@@ -22910,7 +23600,7 @@ var skKeyRules = [
     title: "API key of DeepSeek, or of another service with keys of its form",
     provider: "DeepSeek or another",
     severity: "high",
-    advice: ADVICE13,
+    advice: ADVICE14,
     prefixes: ["sk-"],
     body: [hex3(32)],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
@@ -22920,7 +23610,7 @@ var skKeyRules = [
     title: "API key in the form of the first ones of OpenAI (Stability, Moonshot and others)",
     provider: "unknown",
     severity: "high",
-    advice: ADVICE13,
+    advice: ADVICE14,
     prefixes: ["sk-"],
     body: [alphanumeric(48)],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ },
@@ -23146,7 +23836,7 @@ var socialServiceRules = servicesOf([
     { severity: "medium", where: "APIs and Services, Credentials of the Google Cloud console" }
   ],
   ["zulip", "Zulip", alphanumeric2(32), { where: "Account and privacy of your Zulip settings" }],
-  ["agora,agora app", "Agora", hex4(32), { what: "app certificate" }],
+  ["agora,agora app,agora app certificate,agora.app certificate", "Agora", hex4(32), { what: "app certificate" }],
   ["giphy", "GIPHY", alphanumeric2(32), { severity: "low" }],
   ["imgur", "Imgur", hex4(40), { what: "client secret", severity: "medium" }]
 ]);
@@ -23245,16 +23935,57 @@ var sourcegraphRules = [
   })
 ];
 
+// src/detect/text/sql-password.ts
+var HASH2 = /^(?:\*[0-9A-Fa-f]{40}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+var sqlPasswordRules = [
+  {
+    id: "sql-password",
+    title: "Password in a statement of SQL",
+    provider: "SQL",
+    severity: "high",
+    confidence: "high",
+    advice: "Change the password of the account, and hand the next one over without writing it into a statement.",
+    anchors: ["identified by ", "identified with ", "with password ", "encrypted password "].map(
+      (text7) => ({ text: text7, ignoreCase: true })
+    ),
+    pattern: /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?(?:by|as) (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+    maxMatchBytes: 220,
+    contextBytes: 160,
+    edges: {},
+    judgesPlaceholders: true,
+    // "identified by 'name'" of prose has none of these before it.
+    check: ({ window, start, secret }) => HASH2.test(secret) || !/(?:create|alter|grant|set) /i.test(window.slice(0, start)) ? void 0 : assessPassword(secret, { of: "SQL" }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
+        `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
+        `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`
+      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      "the script that is identified by 'number7'",
+      "CREATE USER 'app' IDENTIFIED BY '<password>';",
+      `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
+      "CREATE USER app IDENTIFIED BY password;",
+      `SET PASSWORD = '*${random.text(40, HEX2)}'`,
+      `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX2).toUpperCase()}'`,
+      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX2)}'`
+    ]
+  }
+];
+
 // src/detect/text/square.ts
 var shared54 = { provider: "Square" };
-var ADVICE14 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
+var ADVICE15 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
     ...shared54,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["EAAA"],
     isDelimited: true,
     body: [base64url2(60)],
@@ -23275,7 +24006,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["sq0atp-"],
     body: [base64url2(22)]
   }),
@@ -23284,7 +24015,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
-    advice: ADVICE14,
+    advice: ADVICE15,
     prefixes: ["sq0csp-"],
     body: [base64url2(43)]
   }),
@@ -23293,7 +24024,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
-    advice: `It moves no money. ${ADVICE14}`,
+    advice: `It moves no money. ${ADVICE15}`,
     prefixes: ["sq0atb-"],
     body: [base64url2(22)]
   }),
@@ -23668,7 +24399,7 @@ var terraformRules = [
 ];
 
 // src/detect/text/terraform-state.ts
-var ADVICE15 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
+var ADVICE16 = "Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.";
 var ATTRIBUTES_BYTES = 8192;
 var terraformStateRules = [
   {
@@ -23677,7 +24408,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE15,
+    advice: ADVICE16,
     anchors: ['"sensitive": true', '"sensitive":true'],
     bytesBefore: 500,
     pattern: /"value":\s{0,2}"(?<secret>[^"\\\n\x00]{3,256})",?\s{1,16}"type":\s{0,2}"string",?\s{1,16}"sensitive":\s{0,2}true/,
@@ -23712,7 +24443,7 @@ var terraformStateRules = [
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE15,
+    advice: ADVICE16,
     anchors: ['"sensitive_attributes"'],
     pattern: /"sensitive_attributes":\s{0,4}\[(?<paths>[^\x00]{0,1500}?"value":\s{0,4}"\w{1,64}"[^\x00]{0,500})/,
     maxMatchBytes: 2100,
@@ -23749,7 +24480,7 @@ ${path}
     provider: "Terraform",
     severity: "high",
     confidence: "high",
-    advice: ADVICE15,
+    advice: ADVICE16,
     anchors: ['"random_password"'],
     pattern: /"random_password",[^\x00]{1,2500}?"result":\s{0,4}"(?<secret>[^"\\\n\x00]{4,256})"/,
     maxMatchBytes: 2800,
@@ -24001,6 +24732,20 @@ var ubidotsRules = [
     advice: "Delete it in the Ubidots profile (API credentials).",
     prefixes: ["BBFF-"],
     body: [alphanumeric(30)]
+  })
+];
+
+// src/detect/text/unkey.ts
+var unkeyRules = [
+  prefixedToken({
+    id: "unkey-root-key",
+    title: "Unkey root key",
+    provider: "Unkey",
+    severity: "critical",
+    advice: "Delete it under Settings, Root keys of Unkey: it makes, reads and deletes the API keys of your customers.",
+    prefixes: ["unkey_"],
+    body: [alphanumeric(20, 32)],
+    check: inBothCases2
   })
 ];
 
@@ -24330,6 +25075,20 @@ var xaiRules = [
     advice: "Delete it in the xAI console (API keys).",
     prefixes: ["xai-"],
     body: [base64url2(80)]
+  })
+];
+
+// src/detect/text/xata.ts
+var xataRules = [
+  prefixedToken({
+    id: "xata-api-key",
+    title: "Xata API key",
+    provider: "Xata",
+    severity: "high",
+    advice: "Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.",
+    prefixes: ["xau_"],
+    body: [alphanumeric(32, 44)],
+    check: inBothCases2
   })
 ];
 
@@ -27310,7 +28069,7 @@ async function* entries11(source, budget) {
 var LAST_SECTION = Buffer.from("\n=end");
 var LAST_BYTES = 64;
 var CELL = Buffer.from(":lI");
-var [LF2, BAR, LETTER_H, ZERO] = [10, 124, 72, 48];
+var [LF2, BAR2, LETTER_H, ZERO] = [10, 124, 72, 48];
 var MOST_CHARACTER = 1114111;
 function* cellsIn(bytes, from, to) {
   for (let mark = bytes.indexOf(CELL, from); mark >= 0 && mark < to; mark = bytes.indexOf(CELL, mark + 1)) {
@@ -27319,7 +28078,7 @@ function* cellsIn(bytes, from, to) {
     let [at, head3] = [mark + CELL.length, 0];
     while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
       head3 = head3 * 10 + bytes[at++] - ZERO;
-    if (bytes[at] !== BAR || head3 > MOST_CHARACTER) continue;
+    if (bytes[at] !== BAR2 || head3 > MOST_CHARACTER) continue;
     const address = hexNumber(bytes, start, mark);
     const isLast2 = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
@@ -31268,11 +32027,11 @@ var image = {
 async function* entries19(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
-  const opened = /* @__PURE__ */ new Map();
+  const opened2 = /* @__PURE__ */ new Map();
   for (const layer of layersOf(chains))
-    if (yield* readLayer(layer, source, budget)) opened.set(layer.member.start, layer.member);
-  for await (const item of tarEntries(withBlanks(source, opened.values()), budget))
-    if ("trouble" in item || item.dataStart === void 0 || !opened.has(item.dataStart)) yield item;
+    if (yield* readLayer(layer, source, budget)) opened2.set(layer.member.start, layer.member);
+  for await (const item of tarEntries(withBlanks(source, opened2.values()), budget))
+    if ("trouble" in item || item.dataStart === void 0 || !opened2.has(item.dataStart)) yield item;
 }
 async function* withBlanks(source, layers) {
   let at = 0;
@@ -34486,7 +35245,7 @@ async function* ascii85Decode(chunks) {
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
-        if (isFirst && count2 === 1 && word === LESS - FIRST_85) {
+        if (isFirst && count2 === 1 && word === LESS2 - FIRST_85) {
           [word, count2, isFirst] = [0, 0, false];
           continue;
         }
@@ -34515,7 +35274,7 @@ async function* ascii85Decode(chunks) {
   yield rest2();
 }
 var TILDE = 126;
-var LESS = 60;
+var LESS2 = 60;
 var LETTER_Z = 122;
 var FIRST_85 = 33;
 var LAST_85 = 117;
@@ -38689,7 +39448,7 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 var LF3 = 10;
 var CR = 13;
 var BACKSLASH5 = 92;
-var SLASH2 = 47;
+var SLASH3 = 47;
 var SPACE5 = 32;
 var TAB3 = 9;
 var MOST_BYTES3 = 256;
@@ -38708,7 +39467,7 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH2 && bytes[position + 1] === SLASH2 && bytes[position + 2] === SPACE5 && isLineEnd)
+    } else if (byte === SLASH3 && bytes[position + 1] === SLASH3 && bytes[position + 2] === SPACE5 && isLineEnd)
       position += 2;
     else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB3) break;
   }
@@ -39215,14 +39974,14 @@ var LOWER2 = 2;
 var LETTER = UPPER2 | LOWER2;
 var DIGIT = 4;
 var MARK3 = 8;
-var SLASH3 = 16;
+var SLASH4 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
   if (/[0-9]/.test(character3)) return DIGIT;
   if (/[+\-=_]/.test(character3)) return MARK3;
-  return character3 === "/" ? SLASH3 : 0;
+  return character3 === "/" ? SLASH4 : 0;
 });
 var MIN_WORD = 20;
 var MOST_READ = 64;
@@ -39493,7 +40252,7 @@ var Word = class {
     this.#escaped |= kind;
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
-    return this.#escaped === SLASH3 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
+    return this.#escaped === SLASH4 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
   }
   /** @returns whether a word that looks random stands on one side */
   part(at, after) {
@@ -39566,12 +40325,12 @@ function keyOf4(bytes, at, end) {
   return key2;
 }
 var MOST_LETTERS = 8;
-var [HASH2, SEMICOLON] = [35, 59];
+var [HASH3, SEMICOLON] = [35, 59];
 var GRAMMAR = {
   sign: SIGNS2.ampersand,
   lead: 38,
   read(bytes, at) {
-    return bytes[at + 1] === HASH2 ? readNumber(bytes, at) : readName(bytes, at);
+    return bytes[at + 1] === HASH3 ? readNumber(bytes, at) : readName(bytes, at);
   },
   ends: membersOf4(/[<>"'\x00-\x08\x0b\x0c\x0e-\x1f]/),
   quotes: membersOf4(/["']/),
@@ -39901,7 +40660,7 @@ var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
 var [TAB4, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
-var [ZERO4, COLON5, LESS2, GREATER3, BACKTICK, BAR2, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var [ZERO4, COLON5, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
@@ -39967,14 +40726,14 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS2) {
+  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON5)) end++;
     if (bytes[end] === GREATER3) at = end + 1;
   }
   const mark = bytes[at] ?? 0;
-  if (mark === COLON5 || mark === BAR2) return { after: at + 1, mark };
+  if (mark === COLON5 || mark === BAR3) return { after: at + 1, mark };
   if (mark === SPACE9 && bytes[at + 1] === DASH4 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH4 };
   return { after: at, mark: 0 };
 }
@@ -41627,7 +42386,7 @@ var Walker = class {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
     const iterator = entries48[Symbol.asyncIterator]();
     let onEntry;
-    const opened = () => {
+    const opened2 = () => {
       if (onEntry !== void 0) return onEntry;
       onEntry = this.#options.onOpen(container.id, path);
       onFirstEntry();
@@ -41638,7 +42397,7 @@ var Walker = class {
         const step = await this.#attempt(position, () => iterator.next());
         if (step === void 0) break;
         if (step.done) {
-          if (!container.keepsLeaf) opened();
+          if (!container.keepsLeaf) opened2();
           break;
         }
         const item = step.value;
@@ -41649,7 +42408,7 @@ var Walker = class {
         }
         if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
-        const countEntry = opened();
+        const countEntry = opened2();
         if (item.packedAt !== void 0) position.packed?.push(item.packedAt);
         const inner = {
           ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },

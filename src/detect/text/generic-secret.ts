@@ -87,6 +87,7 @@ export const genericSecretRules: readonly Rule[] = [
       ];
     },
     lookAlikes: (random) => [
+      '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
       'password = getPassword(user1)',
       'password: "Enter your password"',
       'input type="password" class="col-12 field"',
@@ -164,6 +165,7 @@ export const genericSecretRules: readonly Rule[] = [
       '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
       'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
       `provider.getToken("${drawnPassword(random)}")`,
+      `  before(() => token("${random.text(64, HEX)}"));`,
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,

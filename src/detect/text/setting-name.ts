@@ -54,10 +54,11 @@ export function namesSecret(name: string): boolean {
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
 }
 
-/** `.apiKey("…")`, `setToken("…")`; not `getToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
+/** `.apiKey("…")`, `setToken("…")`, `PrivateKey("…")`; not `token("…")`, `getToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
 export function isSetter(name: string): boolean {
   const called = name.slice(name.lastIndexOf('.') + 1);
-  return NAMES_SECRET.test(called) && !ASKING.test(called);
+  if (!NAMES_SECRET.test(called) || ASKING.test(called)) return false;
+  return called !== name || /^(?:[A-Z]|set|with|use|add|put)/.test(called);
 }
 const ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
 

@@ -21,7 +21,9 @@ const MAX_VALUE_BYTES = 256;
 const [SPACE, TAB, LF, EQUALS, COLON, COMMA, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
   ...[0x20, 0x09, 0x0a, 0x3d, 0x3a, 0x2c, 0x3c, 0x3e, 0x21, 0x22, 0x27],
 ] as const;
-const [AMPERSAND, OPEN, SLASH, QUESTION, AT, BRACE, BAR] = [0x26, 0x28, 0x2f, 0x3f, 0x40, 0x7b, 0x7c] as const;
+const [AMPERSAND, OPEN, SLASH, QUESTION, AT, BRACKET, BRACE, BAR] = [
+  ...[0x26, 0x28, 0x2f, 0x3f, 0x40, 0x5d, 0x7b, 0x7c],
+] as const;
 const [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
   ...[0x61, 0x66, 0x69, 0x6e, 0x6f, 0x73, 0x76],
 ] as const;
@@ -56,7 +58,8 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       return typeFollows(window, at) ? -1 : quotedStart(window, at);
     case QUESTION:
     case BAR:
-      if (window[at + 1] !== window[at]) return undefined;
+      // `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default.
+      if (window[at + 1] !== window[at] || (closed > nameEnd && window[closed - 1] !== BRACKET)) return undefined;
       at += window[at + 2] === EQUALS ? 3 : 2;
       return quotedStart(window, behindBlanks(window, at));
     case OPEN:
