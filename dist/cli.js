@@ -36494,9 +36494,15 @@ var LAST_85 = 117;
 async function* runLengthDecode(chunks) {
   let literal4 = 0;
   let repeat = 0;
+  let isEnded = false;
   for await (const chunk of chunks) {
     const parts = [];
     for (let at = 0; at < chunk.length; ) {
+      if (isEnded) {
+        if (isSpace2(chunk[at++])) continue;
+        yield Buffer.concat(parts);
+        throw new FormatError(DATA_BEHIND_END);
+      }
       if (literal4 > 0) {
         const piece = chunk.subarray(at, at + literal4);
         parts.push(piece);
@@ -36508,7 +36514,7 @@ async function* runLengthDecode(chunks) {
       if (repeat > 0) {
         parts.push(Buffer.alloc(repeat, byte));
         repeat = 0;
-      } else if (byte === 128) return yield Buffer.concat(parts);
+      } else if (byte === 128) isEnded = true;
       else if (byte < 128) literal4 = byte + 1;
       else repeat = 257 - byte;
     }
@@ -36567,15 +36573,21 @@ async function* lzwDecode(chunks, earlyChange) {
   const table = new LzwTable(earlyChange);
   let bits = 0;
   let bitCount = 0;
+  let isEnded = false;
   for await (const chunk of chunks) {
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace2(byte)) continue;
+        yield table.take();
+        throw new FormatError(DATA_BEHIND_END);
+      }
       bits = (bits << 8 | byte) & 16777215;
       bitCount += 8;
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = bits >> bitCount & (1 << table.codeBits) - 1;
-      if (code === END4) return yield table.take();
-      if (!table.push(code)) {
+      isEnded = code === END4;
+      if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError("the LZW data has a code that was not made yet");
       }

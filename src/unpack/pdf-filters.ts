@@ -39,7 +39,7 @@ export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array
   if (high >= 0) yield Uint8Array.of(high << 4);
 }
 const GREATER = 0x3e;
-const DATA_BEHIND_END =
+export const DATA_BEHIND_END =
   'expected nothing behind the mark that ends the data, found more of it, which is scanned as it lies';
 
 function hexDigit(byte: number): number {
@@ -48,7 +48,7 @@ function hexDigit(byte: number): number {
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
-function isSpace(byte: number): boolean {
+export function isSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 9 && byte <= 13) || byte === 0;
 }
 
@@ -113,9 +113,15 @@ const LAST_85 = 0x75;
 export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let literal = 0;
   let repeat = 0;
+  let isEnded = false;
   for await (const chunk of chunks) {
     const parts: Uint8Array[] = [];
     for (let at = 0; at < chunk.length; ) {
+      if (isEnded) {
+        if (isSpace(chunk[at++]!)) continue;
+        yield Buffer.concat(parts);
+        throw new FormatError(DATA_BEHIND_END);
+      }
       if (literal > 0) {
         const piece = chunk.subarray(at, at + literal);
         parts.push(piece);
@@ -127,7 +133,7 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
       if (repeat > 0) {
         parts.push(Buffer.alloc(repeat, byte));
         repeat = 0;
-      } else if (byte === 128) return yield Buffer.concat(parts);
+      } else if (byte === 128) isEnded = true;
       else if (byte < 128) literal = byte + 1;
       else repeat = 257 - byte;
     }

@@ -1,4 +1,5 @@
 import { FormatError } from '../model/errors.ts';
+import { DATA_BEHIND_END, isSpace } from './pdf-filters.ts';
 
 const CLEAR = 256;
 const END = 257;
@@ -13,15 +14,21 @@ export async function* lzwDecode(chunks: AsyncIterable<Uint8Array>, earlyChange:
   const table = new LzwTable(earlyChange);
   let bits = 0;
   let bitCount = 0;
+  let isEnded = false;
   for await (const chunk of chunks) {
     for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace(byte)) continue;
+        yield table.take();
+        throw new FormatError(DATA_BEHIND_END);
+      }
       bits = ((bits << 8) | byte) & 0xffffff;
       bitCount += 8;
       if (bitCount < table.codeBits) continue;
       bitCount -= table.codeBits;
       const code = (bits >> bitCount) & ((1 << table.codeBits) - 1);
-      if (code === END) return yield table.take();
-      if (!table.push(code)) {
+      isEnded = code === END;
+      if (!isEnded && !table.push(code)) {
         yield table.take();
         throw new FormatError('the LZW data has a code that was not made yet');
       }

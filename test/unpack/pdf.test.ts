@@ -262,6 +262,17 @@ describe('what is lost is told', () => {
       swap('\n', '\n7 0 obj << /Linearized 1 /L 99999 >> endobj\n'),
       /^expected 99999 bytes, as the document says of itself/,
     ],
+    ...['LZWDecode', 'RunLengthDecode'].map((filter): [string, Buffer, RegExp] => [
+      `the mark of the end of ${filter}, too early`,
+      buildPdf([
+        {
+          data: '',
+          packed: Buffer.concat([encodePdf(Buffer.from(text), filter), Buffer.from('\r\nmore\r\n')]),
+          entries: { Filter: `/${filter}` },
+        },
+      ]),
+      /^object 1 0:.*behind the mark that ends/,
+    ]),
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);
     const told = gaps.map((gap) => `${gap.path.replace(/^artifact(!\/)?/, '')}:${gap.message}`.replace(/^:/, ''));
