@@ -9,7 +9,6 @@ import {
   type EscapeGrammar,
   escaped,
   hexAt,
-  hexByteAt,
   lengthIn,
   NO_ESCAPE,
   NOTHING,
@@ -120,22 +119,44 @@ const LONGEST_ESCAPE = 10;
 /** By the byte behind the backslash: 1 where both are a control character, or a mark that neither joins nor parts. */
 const DULL_LETTERS = membersOf(/[nrtbfvae$`']/);
 
+/** Of a row of such escapes, with a few other bytes between them: binary data in programs has millions. */
 function dullLength(bytes: Uint8Array, at: number): number {
+  let end = at;
+  let lastQuote: number | undefined;
+  for (;;) {
+    const letter = bytes[end + 1]!;
+    let length = 2;
+    if (DULL_LETTERS[letter] !== 1) {
+      length = dullByteLength(bytes, end);
+      if (length === 0) return end - at;
+      // Near the quote that opens a literal, a byte may be the first of packed data.
+      lastQuote ??= quoteBefore(bytes, end);
+      if (end - lastQuote <= 1 + MOST_BEFORE) return end - at;
+    } else if (GRAMMAR.quotes[letter] === 1) lastQuote = end + 1;
+    end += length;
+    const limit = Math.min(bytes.length, end + MOST_BETWEEN);
+    let next = end;
+    for (; next < limit && bytes[next] !== BACKSLASH; next++) if (GRAMMAR.quotes[bytes[next]!] === 1) lastQuote = next;
+    if (next >= limit) return end - at;
+    end = next;
+  }
+}
+const MOST_BETWEEN = 8;
+
+/** Of `\x1b` or `\033` whose byte neither joins nor parts; 0 of all else. */
+function dullByteLength(bytes: Uint8Array, at: number): number {
   const letter = bytes[at + 1]!;
-  if (DULL_LETTERS[letter] === 1) return 2;
-  if (letter !== 0x78 || !isDullByte(bytes, at)) return 0;
-  // What begins with the bytes themselves begins as a literal does.
-  if (at <= 1 + MOST_BEFORE) return 0;
-  for (let first = at - 1 - MOST_BEFORE; first < at; first++) if (GRAMMAR.quotes[bytes[first]!] === 1) return 0;
-  // Where no quote stands before the first of a row, none stands before the others.
-  let end = at + 4;
-  while (bytes[end] === BACKSLASH && bytes[end + 1] === 0x78 && isDullByte(bytes, end)) end += 4;
-  return end - at;
+  const found = letter === 0x78 || letter >> 3 === 6 ? readEscape(bytes, at) : NO_ESCAPE;
+  const value = valueIn(found);
+  return found === NO_ESCAPE || CLASSES[value] !== 0 || GRAMMAR.parts[value] === 1 ? 0 : lengthIn(found);
 }
 
-function isDullByte(bytes: Uint8Array, at: number): boolean {
-  const value = hexByteAt(bytes, at + 2);
-  return value <= 255 && CLASSES[value] === 0 && GRAMMAR.parts[value] === 0;
+/** The last quote that is near before `at`; what begins with the bytes themselves begins as a literal does. */
+function quoteBefore(bytes: Uint8Array, at: number): number {
+  const least = at - 1 - MOST_BEFORE;
+  for (let before = at - 1; before >= least; before--)
+    if (before <= 0 || GRAMMAR.quotes[bytes[before]!] === 1) return before;
+  return least - 1;
 }
 
 /** Bytes of a file in a literal, as Python's repr() and C have them. */
