@@ -3,11 +3,11 @@
  * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs.
  */
 import { assessPassword, drawnPassword } from './password.ts';
-import { HEX } from './random-text.ts';
+import { ALPHANUMERIC, HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
-/** Of MySQL and PostgreSQL: `*` and SHA-1 twice, MD5 with its name, SCRAM of RFC 5803. */
-const HASH = /^(?:\*[0-9A-Fa-f]{40}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+/** Of MySQL, newer and before 4.1, and PostgreSQL: `*` and SHA-1 twice, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
+const HASH = /^(?:\*[0-9A-Fa-f]{40}|[0-9a-f]{16}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
 
 export const sqlPasswordRules: readonly Rule[] = [
   {
@@ -15,22 +15,24 @@ export const sqlPasswordRules: readonly Rule[] = [
     title: 'Password in a statement of SQL',
     provider: 'SQL',
     severity: 'high',
-    confidence: 'high',
+    confidence: 'medium',
     advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
     anchors: ['identified by ', 'identified with ', 'with password ', 'encrypted password '].map(
       (text) => ({ text, ignoreCase: true }) as const,
     ),
     pattern:
-      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?(?:by|as) (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
     maxMatchBytes: 220,
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    // "identified by 'name'" of prose has none of these before it.
-    check: ({ window, start, secret }) =>
-      HASH.test(secret) || !/(?:create|alter|grant|set) /i.test(window.slice(0, start))
-        ? undefined
-        : assessPassword(secret, { of: 'SQL' }),
+    check({ window, start, secret }) {
+      // "identified by 'name'" of prose has none of these before it.
+      const isStatement = /(?:create|alter|grant|set) /i.test(window.slice(0, start));
+      if (!isStatement || HASH.test(secret)) return undefined;
+      // Manuals and tests are full of accounts.
+      return assessPassword(secret, { of: 'SQL', drawn: 'medium', chosen: 'low' });
+    },
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -48,6 +50,8 @@ export const sqlPasswordRules: readonly Rule[] = [
       `SET PASSWORD = '*${random.text(40, HEX)}'`,
       `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,
       `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX)}'`,
+      `CREATE USER app IDENTIFIED BY PASSWORD '${random.text(16, HEX)}'`,
+      `CREATE USER app IDENTIFIED WITH ed25519 AS '${random.text(43, ALPHANUMERIC)}'`,
     ],
   },
 ];
