@@ -14177,7 +14177,8 @@ var aikidoRules = [
     severity: "medium",
     advice: "Delete it in the Aikido settings (CI).",
     prefixes: ["AIK_CI_"],
-    body: [alphanumeric(20, 80)]
+    body: [alphanumeric(20, 80)],
+    check: ({ body: body4 }) => hasWord(body4) ? void 0 : {}
   }),
   prefixedToken({
     id: "aikido-client-secret",
@@ -16003,7 +16004,7 @@ var calComRules = [
     severity: "high",
     advice: "Delete it under Settings, Developer, API keys of Cal.com: it reads and books as its owner.",
     prefixes: ["cal_live_"],
-    body: [alphanumeric(32)]
+    body: [hex3(32)]
   })
 ];
 
@@ -16460,7 +16461,9 @@ var CALLS = {
       "mysql_pconnect(",
       "mysqli_connect(",
       "new mysqli(",
+      "new \\mysqli(",
       "new PDO(",
+      "new \\PDO(",
       "odbc_connect(",
       "mssql_connect("
     ],
@@ -16477,7 +16480,9 @@ var CALLS = {
   1: ["oci_connect(", "oci_pconnect("]
 };
 var ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
-var LEAD2 = [2, 1].map((count2) => `(?:${CALLS[count2].map((call) => call.replace(/[.(]/g, "\\$&")).join("|")})${ARGUMENT.repeat(count2)}`).join("|");
+var LEAD2 = [2, 1].map(
+  (count2) => `(?:${CALLS[count2].map((call) => call.replace(/[.(\\]/g, "\\$&")).join("|")})${ARGUMENT.repeat(count2)}`
+).join("|");
 var connectCallRules = [
   {
     id: "connect-call-password",
@@ -16608,16 +16613,20 @@ var connectionStringRules = [
     advice: ADVICE2,
     anchors: ["@tcp(", "@unix("],
     bytesBefore: 200,
-    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s:/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
+    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
     maxMatchBytes: 204,
     contextBytes: 104,
-    edges: { before: /[A-Za-z0-9_]/ },
+    edges: { before: /[A-Za-z0-9_:@%/.+-]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups: groups2 }) => /^%[sv]$/.test(secret) ? void 0 : assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const text7 = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
-      return [{ text: text7, secret, hidden: [secret], facts: { user: "app" } }];
+      const parted = `${secret}:${drawnPassword(random)}`;
+      return [
+        { text: text7, secret, hidden: [secret], facts: { user: "app" } },
+        { text: `"app:${parted}@tcp(db1:3306)/o"`, secret: parted, hidden: [parted], facts: { user: "app" } }
+      ];
     },
     lookAlikes: () => [
       '"app@tcp(db1:3306)/orders"',
@@ -18076,7 +18085,7 @@ var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 s
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|crypto[_-]?token_*$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
 var VERSION = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -18088,10 +18097,10 @@ function namesSecret(name) {
 }
 function isSetter(name) {
   const called = name.slice(name.lastIndexOf(".") + 1);
-  if (!NAMES_SECRET.test(called) || ASKING.test(called)) return false;
-  return called !== name || /^(?:[A-Z]|set|with|use|add|put)/.test(called);
+  return NAMES_SECRET.test(called) && (SETS.test(called) || OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called)));
 }
-var ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
+var SETS = /^(?:set|with|use|add|put)[A-Z_]/;
+var OF_SECRET = /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 function isOfCommand(name, before2) {
   return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before2);
 }
@@ -18327,7 +18336,7 @@ var genericKeyRules = [
     provider: "Setting",
     isFallback: true,
     severity: "medium",
-    confidence: "medium",
+    confidence: "low",
     advice: "If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.",
     anchors: ["=", ":", '"', "'", " =", " :"].flatMap(
       (behind2) => ["_key", "_pat"].map((word) => ({ text: word + behind2, ignoreCase: true }))
@@ -18344,16 +18353,16 @@ var genericKeyRules = [
       const hex6 = random.text(40, HEX2);
       return [
         { text: `ACME_KEY=${secret}
-`, secret, hidden: [secret] },
+`, secret },
         { text: `export ACME_ROOT_KEY="${secret}"
-`, secret, hidden: [secret] },
-        { text: `{"ACME_KEY": "${secret}"}`, secret, hidden: [secret] },
+`, secret },
+        { text: `{"ACME_KEY": "${secret}"}`, secret },
         { text: `ACME_PAT=${secret}
-`, secret, hidden: [secret] },
-        { text: `acme_key: "${secret}"`, secret, hidden: [], confidence: "low" },
+`, secret },
+        { text: `acme_key: "${secret}"`, secret },
         { text: `ACME_KEY=${hex6}
-`, secret: hex6, hidden: [], confidence: "low" }
-      ];
+`, secret: hex6 }
+      ].map((example3) => ({ ...example3, hidden: [] }));
     },
     lookAlikes: (random) => [
       `CACHE_KEY=${drawnPassword(random)}
@@ -18381,13 +18390,8 @@ function assess2({ window, start, end }) {
   const { value, form, start: from } = setting;
   if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return void 0;
   if (form !== "bare" && form !== "quoted") return void 0;
-  const isSure = /(?:^|\dm|u00[0-9a-f]{2})[A-Z0-9_]+$/.test(name) && /[a-z]/.test(value) && /[A-Z]/.test(value) && !looksMadeUp(value) && !hasWord(value);
-  return {
-    guessable: isGuessable2(value),
-    place: { start: from, end: from + value.length },
-    facts: { name },
-    ...!isSure && { confidence: "low", named: name.toLowerCase() }
-  };
+  const place3 = { start: from, end: from + value.length };
+  return { guessable: isGuessable2(value), place: place3, facts: { name } };
 }
 
 // src/detect/text/generic-secret.ts
@@ -19358,12 +19362,12 @@ var httpAuthorizationRules = [
     confidence: "medium",
     advice: "Revoke the token at the server that the request went to.",
     anchors: [{ text: "authorization", ignoreCase: true }, "Bearer "],
-    pattern: /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
+    pattern: /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'`]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
     check: ({ secret, groups: groups2 }) => {
       if (/^eyJ/.test(secret)) return void 0;
-      if (groups2.alone !== void 0 && (secret.length < 24 || !isDrawn(secret))) return void 0;
+      if (groups2.alone !== void 0 && !standsAlone(secret)) return void 0;
       if (secret.length < 16 || !(isDrawn(secret) || UUID4.test(secret))) return isMixed(secret) ? LOW : void 0;
       return { guessable: isGuessable2(secret) && !UUID4.test(secret) };
     },
@@ -19379,14 +19383,16 @@ var httpAuthorizationRules = [
 `
       ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
-    lookAlikes: () => [
+    lookAlikes: (random) => [
       "Authorization: Bearer <token>",
       `Authorization: Bearer \${TOKEN}`,
       "Authorization: Bearer YOUR_ACCESS_TOKEN_HERE",
       "Authorization: Bearer access_token_of_the_user",
       "Authorization: Token authentication is required",
       "Bearer authentication_with_tokens_of_OAuth2",
-      'Bearer realm="https://auth.acme-shop.io/token1"'
+      'Bearer realm="https://auth.acme-shop.io/token1"',
+      `"Bearer sha256-${drawnPassword(random)}"`,
+      `Bearer ${btoa("this is a fake bearer token!")}Digest of the content`
     ]
   },
   {
@@ -19427,6 +19433,8 @@ var httpAuthorizationRules = [
   }
 ];
 var isMixed = (text7) => /[0-9]/.test(text7) && /[a-z]/.test(text7) && /[A-Z]/.test(text7);
+var saysText = (token3) => /^[\x20-\x7e]{18}/.test(Buffer.from(token3.slice(0, 24), "base64").toString("latin1"));
+var standsAlone = (token3) => token3.length >= 24 && isDrawn(token3) && !saysText(token3) && !/^sha\d{3}-/i.test(token3) && !hasWord(token3);
 var LOW = { confidence: "low", named: "authorization" };
 var UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -21219,7 +21227,7 @@ function assessLine({ window, start, secret }) {
   const isOfUser = window.charAt(start) === " ";
   if (!(isOfUser ? /^ {0,4}username \S{1,64}(?: privilege \d{1,2})?$/ : /^[ \t]{0,8}$/).test(line2)) return void 0;
   if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret)) return void 0;
-  return assessPassword(secret, { of: window.slice(start, start + 20) });
+  return assessPassword(secret, { of: window.slice(start, window.indexOf(secret, start)) });
 }
 function opened(text7) {
   const password = masked(Buffer.from(text7.slice(2), "hex"), Number(text7.slice(0, 2))).toString("latin1");
@@ -22218,6 +22226,8 @@ var platformServiceRules = servicesOf([
     unreserved(32, 44),
     {
       what: "client secret without mark",
+      // The thumbprint of a certificate, an id and a dotted name stand there, too.
+      check: ({ secret }) => /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !hasWord(secret) ? {} : void 0,
       severity: "critical",
       where: "Certificates & secrets of the app registration"
     }
@@ -23936,42 +23946,50 @@ var sourcegraphRules = [
 ];
 
 // src/detect/text/sql-password.ts
-var HASH2 = /^(?:\*[0-9A-Fa-f]{40}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+var HASH2 = /^(?:\*[0-9A-Fa-f]{40}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
 var sqlPasswordRules = [
   {
     id: "sql-password",
     title: "Password in a statement of SQL",
     provider: "SQL",
     severity: "high",
-    confidence: "high",
+    confidence: "medium",
     advice: "Change the password of the account, and hand the next one over without writing it into a statement.",
-    anchors: ["identified by ", "identified with ", "with password ", "encrypted password "].map(
+    anchors: ["identified by ", "identified with ", "with password ", "with password=", "encrypted password "].map(
       (text7) => ({ text: text7, ignoreCase: true })
     ),
-    pattern: /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?(?:by|as) (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+    pattern: /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
     maxMatchBytes: 220,
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    // "identified by 'name'" of prose has none of these before it.
-    check: ({ window, start, secret }) => HASH2.test(secret) || !/(?:create|alter|grant|set) /i.test(window.slice(0, start)) ? void 0 : assessPassword(secret, { of: "SQL" }),
+    check({ window, start, secret }) {
+      const before2 = window.slice(0, start);
+      if (!/(?:create|alter|grant|set) /i.test(before2) || HASH2.test(secret)) return void 0;
+      const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before2)?.[1];
+      return assessPassword(secret, { of: account ?? "SQL", drawn: "medium", chosen: "low" });
+    },
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
         `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
         `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
         `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
-        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`
+        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD='${secret}';`
       ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
+      `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX2)}'`,
       "the script that is identified by 'number7'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       "CREATE USER app IDENTIFIED BY password;",
       `SET PASSWORD = '*${random.text(40, HEX2)}'`,
       `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX2).toUpperCase()}'`,
-      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX2)}'`
+      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX2)}'`,
+      `CREATE USER app IDENTIFIED BY PASSWORD '${random.text(16, HEX2)}'`,
+      `CREATE USER app IDENTIFIED WITH ed25519 AS '${random.text(43, ALPHANUMERIC)}'`
     ]
   }
 ];
@@ -24745,7 +24763,7 @@ var unkeyRules = [
     advice: "Delete it under Settings, Root keys of Unkey: it makes, reads and deletes the API keys of your customers.",
     prefixes: ["unkey_"],
     body: [alphanumeric(20, 32)],
-    check: inBothCases2
+    check: (candidate) => hasWord(candidate.body) ? void 0 : inBothCases2(candidate)
   })
 ];
 
@@ -25088,7 +25106,7 @@ var xataRules = [
     advice: "Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.",
     prefixes: ["xau_"],
     body: [alphanumeric(32, 44)],
-    check: inBothCases2
+    check: (candidate) => hasWord(candidate.body) ? void 0 : inBothCases2(candidate)
   })
 ];
 
@@ -25520,19 +25538,6 @@ function damaged(message, name) {
   return { trouble: { code: "damaged", message }, ...name !== void 0 && { name } };
 }
 
-// src/unpack/hole-allowance.ts
-var MAX_HOLE_BYTES2 = 64 * 2 ** 30;
-var SHORT_HOLE_BYTES = 16 << 20;
-var HoleAllowance = class {
-  #left = MAX_HOLE_BYTES2;
-  /** @returns how many of `bytes` to make up: all, or a few where that is too much, since there is nothing more to see */
-  take(bytes) {
-    const taken = bytes <= this.#left ? bytes : Math.min(bytes, SHORT_HOLE_BYTES);
-    this.#left = Math.max(0, this.#left - taken);
-    return taken;
-  }
-};
-
 // src/unpack/magic.ts
 function magic(text7, offset = 0) {
   return { offset, bytes: text7.split(" ").map((byte) => byte === ".." ? -1 : Number.parseInt(byte, 16)) };
@@ -25606,7 +25611,6 @@ var SparseImage = class {
   damage;
   #source;
   #budget;
-  #holes = new HoleAllowance();
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -25635,9 +25639,8 @@ var SparseImage = class {
     if (kind === KIND.raw) {
       if (this.end - start !== size2) this.#stop(`expected ${size2} bytes in a chunk, found ${this.end - start}`);
       yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4)
-      yield* repeated2(this.#source.read(start, 4), this.#holes.take(size2));
-    else if (kind === KIND.nothing) yield* zeros(this.#holes.take(size2));
+    } else if (kind === KIND.fill && this.end - start >= 4) yield* repeated2(this.#source.read(start, 4), size2);
+    else if (kind === KIND.nothing) yield* zeros(size2);
     else if (kind !== KIND.crc) {
       this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
       yield* streamOf(this.#source, start, this.end);
@@ -28939,7 +28942,6 @@ var ErofsData = class {
   #superblock;
   #budget;
   #ends;
-  #holes = new HoleAllowance();
   #kept = /* @__PURE__ */ new Map();
   constructor(source, superblock, budget) {
     this.#source = source;
@@ -28962,7 +28964,7 @@ var ErofsData = class {
   async *#readExtent(extent) {
     this.#budget.checkTime();
     const bytes = extent.end - extent.start;
-    if (extent.kind === "hole") yield* zeros(this.#holes.take(bytes));
+    if (extent.kind === "hole") yield* zeros(bytes);
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
@@ -28997,7 +28999,7 @@ var ErofsData = class {
         yield part3.subarray(at - extent.start, end - extent.start);
         if (part3.length < end - extent.start) throw damagedPart(extent.at);
       } else if (extent.kind === "stored") yield* this.#stored(extent.at + at - extent.start, end - at);
-      else if (extent.kind === "hole") yield* zeros(this.#holes.take(end - at));
+      else if (extent.kind === "hole") yield* zeros(end - at);
       else break;
       at = end;
     }
@@ -30968,7 +30970,6 @@ var TarReader = class {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  #holes = new HoleAllowance();
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut;
   constructor(chunks, budget) {
@@ -31044,7 +31045,7 @@ var TarReader = class {
     const file2 = sparse === void 0 ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open2 = () => this.#body(end);
-    const hasHoles = file2 !== void 0 && this.#takesHoles(holeBytes(file2, end - start));
+    const hasHoles = file2 !== void 0 && holeBytes(file2, end - start) >= 0;
     yield { name: path ?? header.name, open: hasHoles ? () => withHoles(open2(), file2) : open2, dataStart: start };
     for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
     await this.#readPadding(size2);
@@ -31056,9 +31057,6 @@ var TarReader = class {
     if (map === void 0 || this.#reader.position + map.bytes > end) return void 0;
     this.#headers.add(await this.#reader.take(map.bytes));
     return { segments: map.segments, size: size2 };
-  }
-  #takesHoles(bytes) {
-    return bytes >= 0 && this.#holes.take(bytes) === bytes;
   }
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
   async *#body(end, mode = "read") {
@@ -32787,7 +32785,7 @@ var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
 var HEADER_BYTES16 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
-var MAX_HOLE_BYTES3 = 64 << 20;
+var MAX_HOLE_BYTES2 = 64 << 20;
 var FlattenedDump = class {
   size;
   /** Where the records end in the file. */
@@ -32874,7 +32872,7 @@ function readRecords(source, budget) {
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
     const from = at + RECORD_HEADER_BYTES;
     if (start === -1) return { records, end: from, isWhole: true };
-    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES3;
+    const isSound = start >= 0 && length > 0 && start + length <= source.size + MAX_HOLE_BYTES2;
     if (!isSound || from === source.size) break;
     if (records.count === MAX_RECORDS)
       throw new BudgetError(`the flattened dump has more than ${MAX_RECORDS} records; undo it with makedumpfile -R`);
@@ -37744,7 +37742,6 @@ var SquashfsData = class {
   #metadata;
   #superblock;
   #budget;
-  #holes = new HoleAllowance();
   #fragments = /* @__PURE__ */ new Map();
   constructor(source, metadata, superblock, budget) {
     this.#source = source;
@@ -37768,7 +37765,7 @@ var SquashfsData = class {
       const packedBytes = word & SIZE_MASK;
       if (packedBytes === 0) holeBytes2 += wanted;
       else {
-        yield* zeros(this.#holes.take(holeBytes2));
+        yield* zeros(holeBytes2);
         holeBytes2 = 0;
         const { bytes, isDamaged: isDamaged2 } = this.#unpack(at, word);
         yield bytes.subarray(0, wanted);
@@ -37777,7 +37774,7 @@ var SquashfsData = class {
       at += packedBytes;
       done += wanted;
     }
-    yield* zeros(this.#holes.take(holeBytes2));
+    yield* zeros(holeBytes2);
     if (fragment !== void 0 && tailBytes > 0) {
       const { bytes, isDamaged: isDamaged2 } = this.#fragment(fragment.index);
       const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);
@@ -40149,11 +40146,6 @@ var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
-function hexByteAt(bytes, at) {
-  if (at + 1 >= bytes.length) return 256;
-  const low = HEX5[bytes[at + 1]];
-  return low === 16 ? 256 : HEX5[bytes[at]] << 4 | low;
-}
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
@@ -40459,18 +40451,37 @@ var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
 var DULL_LETTERS = membersOf4(/[nrtbfvae$`']/);
 function dullLength(bytes, at) {
-  const letter = bytes[at + 1];
-  if (DULL_LETTERS[letter] === 1) return 2;
-  if (letter !== 120 || !isDullByte(bytes, at)) return 0;
-  if (at <= 1 + MOST_BEFORE) return 0;
-  for (let first = at - 1 - MOST_BEFORE; first < at; first++) if (GRAMMAR2.quotes[bytes[first]] === 1) return 0;
-  let end = at + 4;
-  while (bytes[end] === BACKSLASH7 && bytes[end + 1] === 120 && isDullByte(bytes, end)) end += 4;
-  return end - at;
+  let end = at;
+  let lastQuote;
+  for (; ; ) {
+    const letter = bytes[end + 1];
+    let length = 2;
+    if (DULL_LETTERS[letter] !== 1) {
+      length = dullByteLength(bytes, end);
+      if (length === 0) return end - at;
+      lastQuote ??= quoteBefore(bytes, end);
+      if (end - lastQuote <= 1 + MOST_BEFORE) return end - at;
+    } else if (GRAMMAR2.quotes[letter] === 1) lastQuote = end + 1;
+    end += length;
+    const limit = Math.min(bytes.length, end + MOST_BETWEEN3);
+    let next2 = end;
+    for (; next2 < limit && bytes[next2] !== BACKSLASH7; next2++) if (GRAMMAR2.quotes[bytes[next2]] === 1) lastQuote = next2;
+    if (next2 >= limit) return end - at;
+    end = next2;
+  }
 }
-function isDullByte(bytes, at) {
-  const value = hexByteAt(bytes, at + 2);
-  return value <= 255 && CLASSES[value] === 0 && GRAMMAR2.parts[value] === 0;
+var MOST_BETWEEN3 = 8;
+function dullByteLength(bytes, at) {
+  const letter = bytes[at + 1];
+  const found = letter === 120 || letter >> 3 === 6 ? readEscape(bytes, at) : NO_ESCAPE;
+  const value = valueIn(found);
+  return found === NO_ESCAPE || CLASSES[value] !== 0 || GRAMMAR2.parts[value] === 1 ? 0 : lengthIn(found);
+}
+function quoteBefore(bytes, at) {
+  const least = at - 1 - MOST_BEFORE;
+  for (let before2 = at - 1; before2 >= least; before2--)
+    if (before2 <= 0 || GRAMMAR2.quotes[bytes[before2]] === 1) return before2;
+  return least - 1;
 }
 function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
@@ -46228,7 +46239,7 @@ var Scanner = class {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end2] = [this.#next - this.#base, until - this.#base];
-      if (!isZero(this.#bytes.subarray(start, end2))) this.#searchPart(start, end2, context, endsHere && isLast2);
+      if (!isZero(this.#bytes.subarray(start, this.#filled))) this.#searchPart(start, end2, context, endsHere && isLast2);
       this.#next = until;
     }
     const drop = this.#baseFor(this.#next) - this.#base;

@@ -36,7 +36,7 @@ export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
   { scanner, walkOptions, part, searches, watchedKeys }: SlabTools,
 ): Promise<Finds> {
-  // Holes of disks and cores: nothing begins in zeros.
+  // Holes of disks and cores, with the bytes around.
   if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
   const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;

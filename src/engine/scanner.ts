@@ -128,8 +128,8 @@ export class Scanner {
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;
     if (until > this.#next) {
       const [start, end] = [this.#next - this.#base, until - this.#base];
-      // Nothing begins in zeros.
-      if (!isZero(this.#bytes.subarray(start, end))) this.#searchPart(start, end, context, endsHere && isLast);
+      // Holes of disks and cores. What begins with a zero is seen by what follows: so far, too, there must be none but zeros.
+      if (!isZero(this.#bytes.subarray(start, this.#filled))) this.#searchPart(start, end, context, endsHere && isLast);
       this.#next = until;
     }
     const drop = this.#baseFor(this.#next) - this.#base;

@@ -8,7 +8,6 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { zeros } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
-import { HoleAllowance } from './hole-allowance.ts';
 import { hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 
@@ -46,7 +45,6 @@ class SparseImage {
   damage: string | undefined;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  readonly #holes = new HoleAllowance();
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -78,9 +76,8 @@ class SparseImage {
     if (kind === KIND.raw) {
       if (this.end - start !== size) this.#stop(`expected ${size} bytes in a chunk, found ${this.end - start}`);
       yield* streamOf(this.#source, start, this.end);
-    } else if (kind === KIND.fill && this.end - start >= 4)
-      yield* repeated(this.#source.read(start, 4), this.#holes.take(size));
-    else if (kind === KIND.nothing) yield* zeros(this.#holes.take(size));
+    } else if (kind === KIND.fill && this.end - start >= 4) yield* repeated(this.#source.read(start, 4), size);
+    else if (kind === KIND.nothing) yield* zeros(size);
     else if (kind !== KIND.crc) {
       this.#stop(`expected a chunk of a known kind, found ${kind.toString(16)}`);
       yield* streamOf(this.#source, start, this.end);

@@ -7,7 +7,6 @@ import { FormatError, type KeysieveError } from '../model/errors.ts';
 import { type Extent, packedExtents } from './erofs-index.ts';
 import { type Inode, LAYOUT, readInode, type Superblock } from './erofs-inode.ts';
 import { unpackPart } from './erofs-unpack.ts';
-import { HoleAllowance } from './hole-allowance.ts';
 
 /** Linux lets a packed part make no more. */
 const MAX_PART_BYTES = 12 << 20;
@@ -22,7 +21,6 @@ export class ErofsData {
   readonly #superblock: Superblock;
   readonly #budget: Budget;
   #ends: readonly Extent[] | undefined;
-  readonly #holes = new HoleAllowance();
   readonly #kept = new Map<number, Uint8Array>();
 
   constructor(source: ByteSource, superblock: Superblock, budget: Budget) {
@@ -48,7 +46,7 @@ export class ErofsData {
   async *#readExtent(extent: Extent): AsyncGenerator<Uint8Array> {
     this.#budget.checkTime();
     const bytes = extent.end - extent.start;
-    if (extent.kind === 'hole') yield* zeros(this.#holes.take(bytes));
+    if (extent.kind === 'hole') yield* zeros(bytes);
     else if (extent.kind === 'stored') yield* this.#stored(extent.at, bytes);
     else if (extent.kind === 'fragment') yield* this.#fragment(extent.at, bytes);
     else {
@@ -86,7 +84,7 @@ export class ErofsData {
         yield part.subarray(at - extent.start, end - extent.start);
         if (part.length < end - extent.start) throw damagedPart(extent.at);
       } else if (extent.kind === 'stored') yield* this.#stored(extent.at + at - extent.start, end - at);
-      else if (extent.kind === 'hole') yield* zeros(this.#holes.take(end - at));
+      else if (extent.kind === 'hole') yield* zeros(end - at);
       else break;
       at = end;
     }

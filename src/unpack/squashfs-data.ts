@@ -4,7 +4,6 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { zeros } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
-import { HoleAllowance } from './hole-allowance.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
 import type { FileInode, Superblock } from './squashfs-inode.ts';
 import type { Metadata } from './squashfs-metadata.ts';
@@ -32,7 +31,6 @@ export class SquashfsData {
   readonly #metadata: Metadata;
   readonly #superblock: Superblock;
   readonly #budget: Budget;
-  readonly #holes = new HoleAllowance();
   readonly #fragments = new Map<number, Unpacked>();
 
   constructor(source: ByteSource, metadata: Metadata, superblock: Superblock, budget: Budget) {
@@ -58,7 +56,7 @@ export class SquashfsData {
       const packedBytes = word & SIZE_MASK;
       if (packedBytes === 0) holeBytes += wanted;
       else {
-        yield* zeros(this.#holes.take(holeBytes));
+        yield* zeros(holeBytes);
         holeBytes = 0;
         const { bytes, isDamaged } = this.#unpack(at, word);
         yield bytes.subarray(0, wanted);
@@ -67,7 +65,7 @@ export class SquashfsData {
       at += packedBytes;
       done += wanted;
     }
-    yield* zeros(this.#holes.take(holeBytes));
+    yield* zeros(holeBytes);
     if (fragment !== undefined && tailBytes > 0) {
       const { bytes, isDamaged } = this.#fragment(fragment.index);
       const tail = bytes.subarray(fragment.offset, fragment.offset + tailBytes);

@@ -1,7 +1,7 @@
 /**
  * tar: v7, ustar, pax (local and global headers; `path` and `size`) and GNU (long names, base-256 numbers, old sparse).
- * Sparse files, GNU's and pax 0.0, 0.1 and 1.0, have zeros in their holes (`tar-sparse.ts`); where these are too large or the map makes
- * no sense, the segments that are stored come one behind the other. A block that is no header where one must stand is passed over up to the next block with a sound checksum; what
+ * Sparse files, GNU's and pax 0.0, 0.1 and 1.0, have zeros in their holes (`tar-sparse.ts`); where the map makes no sense,
+ * the segments that are stored come one behind the other. A block that is no header where one must stand is passed over up to the next block with a sound checksum; what
  * was passed over is an entry. Data behind the end of the archive is read on, as more headers or as an entry.
  * Headers (512 bytes each, pax records, long names, padding that is not zero) come as entries `[headers]`, by the megabyte.
  * Refused: sizes that are negative or above 2^53. Links, devices and directories are not acted upon, only scanned.
@@ -14,7 +14,6 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from './header-pieces.ts';
-import { HoleAllowance } from './hole-allowance.ts';
 import { beginsLikeImage, IMAGE_HEAD_BYTES } from './image-sniff.ts';
 import { remainder } from './remainder.ts';
 import { BLOCK_BYTES, hasTarMagic, isTarHeader, looksLikeTar, parseTarHeader, type TarHeader } from './tar-header.ts';
@@ -67,7 +66,6 @@ class TarReader {
   /** Blocks of zeros in a row; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  readonly #holes = new HoleAllowance();
   /** The data ended too early; an entry has thrown this already when `told`. */
   #cut: { error: Error; told: boolean } | undefined;
 
@@ -155,7 +153,7 @@ class TarReader {
     const file = sparse === undefined ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open = (): AsyncIterable<Uint8Array> => this.#body(end);
-    const hasHoles = file !== undefined && this.#takesHoles(holeBytes(file, end - start));
+    const hasHoles = file !== undefined && holeBytes(file, end - start) >= 0;
     yield { name: path ?? header.name, open: hasHoles ? () => withHoles(open(), file) : open, dataStart: start };
     for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
     await this.#readPadding(size);
@@ -168,10 +166,6 @@ class TarReader {
     if (map === undefined || this.#reader.position + map.bytes > end) return undefined;
     this.#headers.add(await this.#reader.take(map.bytes));
     return { segments: map.segments, size };
-  }
-
-  #takesHoles(bytes: number): boolean {
-    return bytes >= 0 && this.#holes.take(bytes) === bytes;
   }
 
   /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */

@@ -69,6 +69,27 @@ describe('the scanner loses nothing at the edges of its window', () => {
     expect(await streamed(bytes, 65_536)).toEqual([offset]);
   });
 
+  test.each([1, 2, 3, 5, 8])(
+    'an anchor that begins with zeros, %i bytes of it before a cut between zeros',
+    (before) => {
+      const anchor = { bytes: Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 20), ignoreCase: false };
+      const zeros = buildChain([
+        {
+          ...markDetector(LEFT, RIGHT),
+          trigger: { anchors: [anchor], bytesBefore: LEFT, reads: 'bytes' },
+          inspect: (_, at) => ({ offset: at, length: 8, fingerprint: 'x', preview: '', facts: {} }),
+        },
+      ]);
+      const own = new Scanner(zeros, planChain(zeros));
+      const [bytes, cut] = [new Uint8Array(CHUNK), 500_000];
+      bytes.set(anchor.bytes, cut - before);
+      const found: Sighting[] = [];
+      own.scanSource(new MemorySource(bytes), 0, cut, context(found));
+      own.scanSource(new MemorySource(bytes), cut, bytes.length, context(found));
+      expect(found.map(({ offset }) => offset)).toEqual([cut - before]);
+    },
+  );
+
   test('marks at the very start and the very end, in files of every small size', async () => {
     for (const pad of [0, 1, 7]) {
       const bytes = Buffer.concat([mark, Buffer.alloc(pad, 0x2e), mark]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isZero } from '../../src/bytes/zeros.ts';
 import { erofs } from '../../src/unpack/erofs.ts';
 import { buildErofs, dataBlock, type ErofsNode, type ErofsOptions, erofsDirectory } from '../builders/erofs.ts';
 import { list, observe, texts } from './observe.ts';
@@ -53,14 +54,14 @@ describe('what a file consists of', () => {
   });
 
   test.each([
-    ['rows of 4 bytes', 31, words(HOLE, HOLE, 1)],
-    ['rows of 8 bytes', 31 | 0x20, words(0, HOLE, 0, HOLE, 0, 1)],
-  ])('chunks in %s, of holes of terabytes only some zeros', async (_, word, body) => {
-    const size = 2 * 4096 * 2 ** 31 + 5;
+    ['rows of 4 bytes', 12, words(HOLE, HOLE, 1)],
+    ['rows of 8 bytes', 12 | 0x20, words(0, HOLE, 0, HOLE, 0, 1)],
+  ])('chunks in %s, and holes as long as they are', async (_, word, body) => {
+    const size = 2 * 4096 * 2 ** 12 + 5;
     const { entries } = await listOne({ layout: 4, word, body, size }, { data: 'chunk' });
-    expect(entries[0]!.bytes.length).toBe((16 << 20) + 5);
+    expect(entries[0]!.bytes.length).toBe(size);
     expect(entries[0]!.bytes.subarray(-5).toString()).toBe('chunk');
-    expect(entries[0]!.bytes.subarray(0, -5).every((byte) => byte === 0)).toBe(true);
+    expect(isZero(entries[0]!.bytes.subarray(0, -5))).toBe(true);
   });
 
   test.each<[string, ErofsNode, ErofsOptions, string, string]>([

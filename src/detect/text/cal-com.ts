@@ -1,6 +1,6 @@
 /** Cal.com: `cal_live_` and 32 digits, of hex so far. */
 import { prefixedToken } from './prefixed-token.ts';
-import { alphanumeric } from './token-parts.ts';
+import { hex } from './token-parts.ts';
 
 export const calComRules = [
   prefixedToken({
@@ -10,6 +10,6 @@ export const calComRules = [
     severity: 'high',
     advice: 'Delete it under Settings, Developer, API keys of Cal.com: it reads and books as its owner.',
     prefixes: ['cal_live_'],
-    body: [alphanumeric(32)],
+    body: [hex(32)],
   }),
 ];

@@ -14,7 +14,9 @@ const CALLS = {
       'mysql_pconnect(',
       'mysqli_connect(',
       'new mysqli(',
+      'new \\mysqli(',
       'new PDO(',
+      'new \\PDO(',
       'odbc_connect(',
       'mssql_connect(',
     ],
@@ -33,7 +35,9 @@ const CALLS = {
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
 const LEAD = ([2, 1] as const)
-  .map((count) => `(?:${CALLS[count].map((call) => call.replace(/[.(]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`)
+  .map(
+    (count) => `(?:${CALLS[count].map((call) => call.replace(/[.(\\]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`,
+  )
   .join('|');
 
 export const connectCallRules: readonly Rule[] = [

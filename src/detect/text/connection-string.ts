@@ -105,17 +105,21 @@ export const connectionStringRules: readonly Rule[] = [
     advice: ADVICE,
     anchors: ['@tcp(', '@unix('],
     bytesBefore: 200,
-    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s:/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
+    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
     maxMatchBytes: 204,
     contextBytes: 104,
-    edges: { before: /[A-Za-z0-9_]/ },
+    edges: { before: /[A-Za-z0-9_:@%/.+-]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups }) =>
       /^%[sv]$/.test(secret) ? undefined : assessPassword(secret, { of: groups.user!, facts: { user: groups.user! } }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const text = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
-      return [{ text, secret, hidden: [secret], facts: { user: 'app' } }];
+      const parted = `${secret}:${drawnPassword(random)}`;
+      return [
+        { text, secret, hidden: [secret], facts: { user: 'app' } },
+        { text: `"app:${parted}@tcp(db1:3306)/o"`, secret: parted, hidden: [parted], facts: { user: 'app' } },
+      ];
     },
     lookAlikes: () => [
       '"app@tcp(db1:3306)/orders"',

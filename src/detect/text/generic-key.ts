@@ -1,18 +1,16 @@
 /**
  * Settings that are called a key, or a personal access token, and nothing more: `ACME_KEY=…`, `"acme_pat": "…"`. Many a key is no secret
- * (of a cache, a row, a translation), so only what a machine drew counts, and that is low but in variables of an environment, where it
- * has letters of both cases, as digests have not.
+ * (of a cache, a row, a site, a public one), so only what a machine drew counts, and that is low.
  */
 import { namingOf } from './assignment.ts';
 import { drawnPassword } from './password.ts';
-import { looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import { NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 import { drawnValueFollows, readSetting } from './setting-value.ts';
-import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
+import { isDrawn, isGuessable } from './value-kind.ts';
 
 const MIN_VALUE_BYTES = 20;
 /** `azure-devops.ts` tells of these, and gives way as this does. */
@@ -25,7 +23,7 @@ export const genericKeyRules: readonly Rule[] = [
     provider: 'Setting',
     isFallback: true,
     severity: 'medium',
-    confidence: 'medium',
+    confidence: 'low',
     advice:
       'If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.',
     anchors: ['=', ':', '"', "'", ' =', ' :'].flatMap((behind) =>
@@ -42,13 +40,13 @@ export const genericKeyRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       const hex = random.text(40, HEX);
       return [
-        { text: `ACME_KEY=${secret}\n`, secret, hidden: [secret] },
-        { text: `export ACME_ROOT_KEY="${secret}"\n`, secret, hidden: [secret] },
-        { text: `{"ACME_KEY": "${secret}"}`, secret, hidden: [secret] },
-        { text: `ACME_PAT=${secret}\n`, secret, hidden: [secret] },
-        { text: `acme_key: "${secret}"`, secret, hidden: [], confidence: 'low' },
-        { text: `ACME_KEY=${hex}\n`, secret: hex, hidden: [], confidence: 'low' },
-      ];
+        { text: `ACME_KEY=${secret}\n`, secret },
+        { text: `export ACME_ROOT_KEY="${secret}"\n`, secret },
+        { text: `{"ACME_KEY": "${secret}"}`, secret },
+        { text: `ACME_PAT=${secret}\n`, secret },
+        { text: `acme_key: "${secret}"`, secret },
+        { text: `ACME_KEY=${hex}\n`, secret: hex },
+      ].map((example) => ({ ...example, hidden: [] }));
     },
     lookAlikes: (random) => [
       `CACHE_KEY=${drawnPassword(random)}\n`,
@@ -73,16 +71,6 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   const { value, form, start: from } = setting;
   if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return undefined;
   if (form !== 'bare' && form !== 'quoted') return undefined;
-  const isSure =
-    /(?:^|\dm|u00[0-9a-f]{2})[A-Z0-9_]+$/.test(name) &&
-    /[a-z]/.test(value) &&
-    /[A-Z]/.test(value) &&
-    !looksMadeUp(value) &&
-    !hasWord(value);
-  return {
-    guessable: isGuessable(value),
-    place: { start: from, end: from + value.length },
-    facts: { name },
-    ...(!isSure && ({ confidence: 'low', named: name.toLowerCase() } as const)),
-  };
+  const place = { start: from, end: from + value.length };
+  return { guessable: isGuessable(value), place, facts: { name } };
 }

@@ -90,7 +90,7 @@ function assessLine({ window, start, secret }: Candidate): Assessment | undefine
   if (!(isOfUser ? /^ {0,4}username \S{1,64}(?: privilege \d{1,2})?$/ : /^[ \t]{0,8}$/).test(line)) return undefined;
   // `enable password authentication`, and the community that every device has.
   if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret)) return undefined;
-  return assessPassword(secret, { of: window.slice(start, start + 20) });
+  return assessPassword(secret, { of: window.slice(start, window.indexOf(secret, start)) });
 }
 
 function opened(text: string): string | undefined {

@@ -32,9 +32,10 @@ idempotency stop eos bos unk pad mask`);
 const ASSEMBLY = /publickeytoken/i;
 /**
  * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
- * which version of a thing is meant (Square's API), what is a coin.
+ * which version of a thing is meant (Square's API), that a request is the same once more (AWS's), what is a coin.
  */
-const OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|crypto[_-]?token_*$/i;
+const OTHER_NAME =
+  /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 
@@ -54,13 +55,17 @@ export function namesSecret(name: string): boolean {
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
 }
 
-/** `.apiKey("…")`, `setToken("…")`, `PrivateKey("…")`; not `token("…")`, `getToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
+/** `.apiKey("…")`, `setToken("…")`, `PrivateKey("…")`; not `token("…")`, `deleteToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
 export function isSetter(name: string): boolean {
   const called = name.slice(name.lastIndexOf('.') + 1);
-  if (!NAMES_SECRET.test(called) || ASKING.test(called)) return false;
-  return called !== name || /^(?:[A-Z]|set|with|use|add|put)/.test(called);
+  return (
+    NAMES_SECRET.test(called) &&
+    (SETS.test(called) || (OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called))))
+  );
 }
-const ASKING = /^(?:get|find|is|has|check|parse|decode|verify|validate|read|fetch|load|look)/i;
+const SETS = /^(?:set|with|use|add|put)[A-Z_]/;
+const OF_SECRET =
+  /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 
 /** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`: where a space is a sign like any other. */
 export function isOfCommand(name: string, before: string): boolean {

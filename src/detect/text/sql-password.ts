@@ -7,7 +7,8 @@ import { ALPHANUMERIC, HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
 /** Of MySQL, newer and before 4.1, and PostgreSQL: `*` and SHA-1 twice, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
-const HASH = /^(?:\*[0-9A-Fa-f]{40}|[0-9a-f]{16}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+const HASH =
+  /^(?:\*[0-9A-Fa-f]{40}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
 
 export const sqlPasswordRules: readonly Rule[] = [
   {
@@ -17,21 +18,22 @@ export const sqlPasswordRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
-    anchors: ['identified by ', 'identified with ', 'with password ', 'encrypted password '].map(
+    anchors: ['identified by ', 'identified with ', 'with password ', 'with password=', 'encrypted password '].map(
       (text) => ({ text, ignoreCase: true }) as const,
     ),
     pattern:
-      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password (?:= ?)?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
     maxMatchBytes: 220,
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
     check({ window, start, secret }) {
       // "identified by 'name'" of prose has none of these before it.
-      const isStatement = /(?:create|alter|grant|set) /i.test(window.slice(0, start));
-      if (!isStatement || HASH.test(secret)) return undefined;
+      const before = window.slice(0, start);
+      if (!/(?:create|alter|grant|set) /i.test(before) || HASH.test(secret)) return undefined;
+      const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before)?.[1];
       // Manuals and tests are full of accounts.
-      return assessPassword(secret, { of: 'SQL', drawn: 'medium', chosen: 'low' });
+      return assessPassword(secret, { of: account ?? 'SQL', drawn: 'medium', chosen: 'low' });
     },
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -40,9 +42,11 @@ export const sqlPasswordRules: readonly Rule[] = [
         `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
         `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
         `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD='${secret}';`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
+      `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX)}'`,
       "the script that is identified by 'number7'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
