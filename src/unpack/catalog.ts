@@ -10,6 +10,7 @@ import { dotnetBundle } from './dotnet-bundle.ts';
 import { elf } from './elf.ts';
 import { erlCrashDump } from './erl-crash-dump.ts';
 import { erofs } from './erofs.ts';
+import { ewf } from './ewf.ts';
 import { gitBinaryPatch } from './git-binary-patch.ts';
 import { gitBundle } from './git-bundle.ts';
 import { gitObject } from './git-object.ts';
@@ -67,6 +68,7 @@ export const containers: readonly Container[] = [
   elf,
   erlCrashDump,
   erofs,
+  ewf,
   gitBinaryPatch,
   gitBundle,
   gitObject,

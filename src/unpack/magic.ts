@@ -28,9 +28,9 @@ export function magicReach(magics: readonly Magic[]): number {
 
 const SEARCH_BYTES = 1 << 20;
 
-/** Where `pattern` begins in `source`. */
-export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budget): Generator<number> {
-  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
+/** Where `pattern` begins in `source`, from `start` on. */
+export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budget, start = 0): Generator<number> {
+  for (let at = start; at < source.size; at += SEARCH_BYTES) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
     for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;

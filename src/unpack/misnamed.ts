@@ -9,8 +9,8 @@ import type { StreamContainer } from './container.ts';
 
 /** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
 const PACKED =
-  '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ' +
-  'ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
+  '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 ' +
+  'l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
   'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
 const NAME = new RegExp(String.raw`\.(${PACKED.replaceAll(' ', '|')})$`, 'i');
 

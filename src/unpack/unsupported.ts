@@ -35,6 +35,11 @@ const FORMATS: readonly Format[] = [
     title: 'SZDD and KWAJ of COMPRESS.EXE',
     magics: ['53 5a 44 44 88 f0 27 33', '4b 57 41 4a 88 f0 27 d1'],
   },
+  {
+    id: 'ewf2',
+    title: 'forensic image in Expert Witness format, version 2 (Ex01, Lx01)',
+    magics: ['45 56 46 32 0d 0a 81 00', '4c 45 46 32 0d 0a 81 00'],
+  },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
   // What is packed with gzip or Zstandard is found in it; Snappy is the default.
   { id: 'parquet', title: 'Parquet', magics: ['50 41 52 31'], isNoText: true },

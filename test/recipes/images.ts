@@ -51,6 +51,20 @@ const disk = (file: string, id: string, options: string): Recipe => ({
   run: `${FAT}qemu-img convert -f raw ${options} fat.img "$out"`,
 });
 
+/** Media as examiners copy them. @param input makes `raw` @param switches of ewfacquirestream, which dates and numbers what it makes */
+const ewf = (file: string, input: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: ['ewf'], by: 'ewf-tools', marks: ['!/image'] },
+  run: `${input}; ewfacquirestream -q -t "$work/x" ${switches} < raw > log 2>&1; cp "$work/x.\${out##*.}" "$out"`,
+  ...more,
+});
+const EXT2 =
+  'mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -t ext2 -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 raw 300';
+const ewfOfExt = (file: string, switches: string, more: Partial<Recipe> = {}): Recipe =>
+  ewf(file, EXT2, switches, { opens: ['ewf', 'ext'], marks: ['!/image!/note.txt', '!/image!/long.txt'], ...more });
+/** The marker lies across the ends of two chunks of 32 KiB. */
+const across = (chunks: number): string =>
+  `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); truncate -s $((${chunks} * 32768 - at - 9)) raw; cat note.txt >> raw; truncate -s 1500K raw`;
+
 const UBIFS = 'mkfs.ubifs -r d -m 2048 -e 126976 -c 100';
 /** A file system for flash memory. */
 const flash = (id: string, file: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
@@ -162,6 +176,30 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     ...disk('vmdk-stream.vmdk', 'vmdk', '-O vmdk -o subformat=streamOptimized'),
     ...{ marks: [], gaps: [{ path: '', code: '*' }], note: '7-Zip does not open what qemu-img writes here.' },
   },
+  ewfOfExt('ewf-encase6.E01', '-f encase6 -c best -N "Notes of an examiner"'),
+  ewfOfExt('ewf-encase2.E01', '-f encase2 -c fast'),
+  ewfOfExt('ewf-ftk.E01', '-f ftk -c best -b 16'),
+  ewfOfExt('ewf-x.e01', '-f ewfx -c best -b 512', {
+    note: 'EWF-X, with one chunk of 256 KiB and one that is shorter.',
+  }),
+  ewfOfExt('ewf-smart.s01', '', {
+    run: `${EXT2}; mv raw raw.img; ewfacquire -u -q -f smart -c best -t "$work/x" raw.img > log 2>&1; cp "$work/x.s01" "$out"`,
+    note: 'SMART: chunks lie in the table.',
+  }),
+  ewf('ewf-encase1.E01', '', '', {
+    run: `${across(1)}; truncate -s 80K raw; mv raw raw.img; ewfacquire -u -q -f encase1 -c best -t "$work/x" raw.img > log 2>&1; cp "$work/x.E01" "$out"`,
+    note: 'The marker lies across the ends of two chunks.',
+  }),
+  ewf('ewf-stored.E01', `${across(2)}; truncate -s 130K raw`, '-c none', {
+    packed,
+    note: 'A checksum stands between two chunks, in the middle of the marker.',
+  }),
+  ewf('ewf-segment.E01', across(3), '-c none -S 1048576', {
+    ...{ packed, gaps: [{ path: '', code: 'unsupported' }], note: 'The first of two segments.' },
+  }),
+  ewf('ewf-segment.E02', across(35), '-c none -S 1048576', {
+    ...{ packed, gaps: [{ path: '', code: 'unsupported' }], note: 'The second of two segments, alone.' },
+  }),
   disk('vhd-dynamic.vhd', 'vhd', '-O vpc'),
   disk('vhd-fixed.vhd', 'vhd', '-O vpc -o subformat=fixed'),
   disk('vhdx.vhdx', 'vhdx', '-O vhdx -o log_size=1M,block_size=1M'),

@@ -5,6 +5,7 @@ import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../bu
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
 import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-samples.ts';
+import { ewfSamples } from './ewf-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
@@ -95,6 +96,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'dotnet-bundle': bundleSamples,
   elf: elfSamples,
   erofs: erofsSamples,
+  ewf: ewfSamples,
   macho: machoSamples,
   pdb: pdbSamples,
   pe: peSamples,

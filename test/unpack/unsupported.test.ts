@@ -16,6 +16,7 @@ const HEADS: Readonly<Record<string, string>> = {
   lzfse: '6276783200100000',
   'apple-archive': '70627a6500400000',
   szdd: '535a444488f027334174',
+  ewf2: '455646320d0a81000200010001000000',
   unityfs: '556e69747946530000000008',
   parquet: '504152311504150a',
   btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
@@ -26,6 +27,7 @@ const VARIANTS: readonly [string, string, string][] = [
   ['zpaq', 'with a locator, as zpaq 7.15 writes', '376b5374a03183d37a5051'],
   ['stuffit', 'of its first versions', '5349542100010000'],
   ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
+  ['ewf2', 'of single files', '4c4546320d0a81000200010001000000'],
   ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
 ];
 
