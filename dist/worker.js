@@ -3887,17 +3887,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries48 = [];
+  const entries49 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries48.push(entry);
+    if (entry !== "certificate") entries49.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries48[0];
+  const first = entries49[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3907,8 +3907,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries48, password, allowance),
-    ...{ aliases: entries48.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries49, password, allowance),
+    ...{ aliases: entries49.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3943,8 +3943,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries48, password, allowance) {
-  for (const { bytes, isSealed } of entries48) {
+function firstKey2(entries49, password, allowance) {
+  for (const { bytes, isSealed } of entries49) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -5003,10 +5003,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries48 = cursor.head(5);
-  if (entries48 === void 0 || entries48 < 3 || entries48 > 16) return void 0;
+  const entries49 = cursor.head(5);
+  if (entries49 === void 0 || entries49 < 3 || entries49 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries48; i++) {
+  for (let i = 0; i < entries49; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -6012,21 +6012,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries48 = [];
+  const entries49 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries48.push(entry);
+    if (entry !== "certificate") entries49.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries48[0];
+  const first = entries49[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries48, password);
+  const publicKey2 = firstKey3(entries49, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries48.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries49.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6079,8 +6079,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries48, password) {
-  for (const entry of entries48) {
+function firstKey3(entries49, password) {
+  for (const entry of entries49) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6311,23 +6311,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries48 = [];
+  const entries49 = [];
   let end = at + 2;
   for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
-    if (next2.entry !== void 0) entries48.push(next2.entry);
-    else if (entries48.length === 0) return void 0;
+    if (next2.entry !== void 0) entries49.push(next2.entry);
+    else if (entries49.length === 0) return void 0;
     end = next2.end;
   }
-  const [first] = entries48;
+  const [first] = entries49;
   if (first === void 0) return void 0;
-  const names = entries48.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries49.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries48.length }
+      ...{ encryption: first.type, entries: entries49.length }
     }
   };
 }
@@ -7429,14 +7429,14 @@ function wholeOctets(cursor) {
 function encryptedOctets(content) {
   const whole = content.octets(128);
   if (whole !== void 0) return whole;
-  const pieces2 = content.element(TAG.context0);
+  const pieces3 = content.element(TAG.context0);
   const all = [];
-  while (pieces2 !== void 0 && !pieces2.atEnd) {
-    const piece = pieces2.octets(TAG.octetString);
+  while (pieces3 !== void 0 && !pieces3.atEnd) {
+    const piece = pieces3.octets(TAG.octetString);
     if (piece === void 0) return void 0;
     all.push(piece);
   }
-  return pieces2 && Buffer.concat(all);
+  return pieces3 && Buffer.concat(all);
 }
 function summary(safes, { password, isMacked, allowance }) {
   const passwords = password !== void 0 ? [password] : isMacked ? [] : USUAL_PASSWORDS;
@@ -10483,8 +10483,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next2) {
-  const [version, entries48, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
-  return version <= 2 && entries48 > 0 && entries48 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries49, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
+  return version <= 2 && entries49 > 0 && entries49 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next2) {
   return next2.readUInt32BE(27) >> 10 === 1;
@@ -14273,9 +14273,9 @@ function isCamelCase(text7) {
   return words2.join("").length > 0.6 * text7.length;
 }
 function readsAsWords(text7) {
-  const pieces2 = text7.split(/[^A-Za-z0-9]+/);
-  const letters = pieces2.filter((piece) => !/[0-9]/.test(piece)).join("").length;
-  return 2 * letters > pieces2.join("").length;
+  const pieces3 = text7.split(/[^A-Za-z0-9]+/);
+  const letters = pieces3.filter((piece) => !/[0-9]/.test(piece)).join("").length;
+  return 2 * letters > pieces3.join("").length;
 }
 
 // src/detect/text/keyed-examples.ts
@@ -25552,8 +25552,8 @@ function magicReach(magics) {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
 }
 var SEARCH_BYTES = 1 << 20;
-function* occurrencesIn(source, pattern, budget) {
-  for (let at = 0; at < source.size; at += SEARCH_BYTES) {
+function* occurrencesIn(source, pattern, budget, start = 0) {
+  for (let at = start; at < source.size; at += SEARCH_BYTES) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
     for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
@@ -26899,8 +26899,8 @@ var StreamIndex = class {
   }
   #part(name, order, count2) {
     const first = this.#starts[order[0]];
-    const pieces2 = () => this.#pieces(order);
-    return { name: `${name}, ${count2} packets from ${first} on`, pieces: pieces2 };
+    const pieces3 = () => this.#pieces(order);
+    return { name: `${name}, ${count2} packets from ${first} on`, pieces: pieces3 };
   }
   *#pieces(order) {
     let end = this.#places[order[0]];
@@ -26916,9 +26916,9 @@ var StreamIndex = class {
 
 // src/unpack/joined-pieces.ts
 var CHUNK_BYTES4 = 1 << 16;
-async function* joinedPieces(source, pieces2, budget) {
+async function* joinedPieces(source, pieces3, budget) {
   let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
-  for (const { start, end } of pieces2)
+  for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
       const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
       chunk.set(bytes, length);
@@ -27849,10 +27849,10 @@ function sliceOf(source, start, end = source.size) {
   assertInside(start, end - start, source.size);
   return new JoinedSource([{ source, start, end }]);
 }
-function cutPieces(pieces2, start, end) {
+function cutPieces(pieces3, start, end) {
   const cut = [];
   let at = 0;
-  for (const piece of pieces2) {
+  for (const piece of pieces3) {
     const from = Math.max(start, at) - at;
     const size2 = Math.min(end, at + piece.size) - at - from;
     if (size2 > 0) {
@@ -29226,6 +29226,451 @@ var Tree = class {
   }
 };
 
+// src/unpack/zlib-piece.ts
+var READ_BYTES2 = 64 << 10;
+var HEADER_BYTES12 = 2;
+var SUM_BYTES2 = 4;
+var ZlibPiece = class {
+  /** Unpacked so far. */
+  size = 0;
+  /** Behind its checksum, when all of it was read; undefined while it was not, and when it is damaged or too long. */
+  end;
+  hasWrongSum = false;
+  #source;
+  #start;
+  #limit;
+  /** @param limit no later than that it ends */
+  constructor(source, start, limit) {
+    this.#source = source;
+    this.#start = start;
+    this.#limit = Math.min(limit, source.size);
+  }
+  /** What can be had, `maxBytes` at most. Damage ends it, and is no error. */
+  async *read(maxBytes) {
+    const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES2));
+    try {
+      if (!isZlib(await reader.take(HEADER_BYTES12))) return;
+      let sum = 1;
+      for await (const bytes of inflateNext(reader, maxBytes)) {
+        const kept3 = bytes.subarray(0, maxBytes - this.size);
+        this.size += kept3.length;
+        sum = adler32(kept3, sum);
+        yield kept3;
+        if (kept3.length < bytes.length) return;
+      }
+      const stored = await reader.take(SUM_BYTES2);
+      if (stored.length < SUM_BYTES2) return;
+      this.hasWrongSum = Buffer.from(stored).readUInt32BE(0) !== sum;
+      this.end = this.#start + reader.position;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+    } finally {
+      await reader.close();
+    }
+  }
+};
+
+// src/unpack/ewf-image.ts
+var SUM_BYTES3 = 4;
+var MOST_RANGES = 1 << 20;
+var MOST_UNREAD = 1e4;
+var MAX_CHECKED_BYTES = 64 << 10;
+var EwfImage = class {
+  /** Bytes that came out. */
+  size = 0;
+  /** Whether all chunks were asked for. */
+  isThrough = false;
+  #source;
+  #budget;
+  #coverage;
+  #notes;
+  #unread = 0;
+  #ranges = 0;
+  #coveredEnd = 0;
+  /** @param coverage gets the bytes that the image is made of */
+  constructor(source, budget, coverage, notes) {
+    this.#source = source;
+    this.#budget = budget;
+    this.#coverage = coverage;
+    this.#notes = notes;
+  }
+  async *read({ chunks, loose, chunkBytes = Number.POSITIVE_INFINITY }) {
+    for (const chunk of chunks) {
+      this.#budget.checkTime();
+      const end = this.size + chunkBytes;
+      yield* this.#counted(this.#chunk(chunk, chunkBytes));
+      if (chunk.isLast || end <= this.size || chunkBytes === Number.POSITIVE_INFINITY) continue;
+      this.#notes.add(`expected ${chunkBytes} bytes of a chunk, found less; zeros stand for the rest`, chunk.start);
+      yield* this.#counted(zeros(end - this.size));
+    }
+    if (loose !== void 0) yield* this.#counted(this.#loose(loose, chunkBytes));
+    this.isThrough = true;
+  }
+  async *#counted(chunks) {
+    for await (const bytes of chunks) {
+      this.size += bytes.length;
+      yield bytes;
+    }
+  }
+  #chunk(chunk, chunkBytes) {
+    return chunk.isPacked ? this.#packed(chunk, chunkBytes) : this.#stored(chunk, chunkBytes);
+  }
+  /** Chunks that no table names, one behind the other, up to the first that is damaged. */
+  async *#loose({ start, end }, chunkBytes) {
+    for (let at = start; at < end; at = this.#coveredEnd) {
+      this.#budget.checkTime();
+      const isPacked3 = isZlib(this.#source.read(at, Math.min(2, end - at))) && !await this.#isStored(at, end, chunkBytes);
+      yield* this.#chunk({ start: at, end, isPacked: isPacked3, isLast: true }, chunkBytes);
+      if (this.#coveredEnd <= at) return;
+    }
+  }
+  /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
+  async #isStored(start, end, chunkBytes) {
+    const sumAt = start + chunkBytes;
+    if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES3 > end) return false;
+    let sum = 1;
+    for await (const bytes of streamOf(this.#source, start, sumAt)) sum = adler32(bytes, sum);
+    return this.#sumAt(sumAt) === sum;
+  }
+  async *#packed({ start, end, isLast: isLast2 }, chunkBytes) {
+    if (this.#unread > MOST_UNREAD)
+      return this.#notes.add(`expected at most ${MOST_UNREAD} damaged chunks, found more; no other is unpacked`, start);
+    const piece = new ZlibPiece(this.#source, start, end);
+    yield* piece.read(chunkBytes);
+    if (piece.end === void 0) this.#unread++;
+    if (piece.end !== void 0) this.#cover(start, piece.end);
+    else if (isLast2 || piece.size >= chunkBytes || chunkBytes === Number.POSITIVE_INFINITY)
+      this.#notes.add("expected a chunk that zlib unpacks, found damage; it is scanned as it lies, too", start);
+    if (piece.hasWrongSum) this.#noteSum(start);
+  }
+  async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
+    const sumAt = Math.min(start + chunkBytes, end - SUM_BYTES3);
+    if (sumAt <= start) {
+      if (isLast2) this.#notes.add("expected a chunk, found the end of the section", start);
+      return;
+    }
+    let sum = 1;
+    for await (const bytes of streamOf(this.#source, start, sumAt)) {
+      sum = adler32(bytes, sum);
+      yield bytes;
+    }
+    if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
+    this.#cover(start, sumAt + SUM_BYTES3);
+  }
+  /** What is not noted down is scanned once more, as it lies. */
+  #cover(start, end) {
+    if (start !== this.#coveredEnd && this.#ranges++ >= MOST_RANGES) return;
+    this.#coverage.add(start, end);
+    this.#coveredEnd = end;
+  }
+  #sumAt(at) {
+    return Buffer.from(this.#source.read(at, SUM_BYTES3)).readUInt32LE(0);
+  }
+  #noteSum(start) {
+    this.#notes.add("expected the checksum of a chunk, found another one; the chunk is scanned as it is", start);
+  }
+};
+
+// src/unpack/ewf-sections.ts
+var FILE_HEADER_BYTES2 = 13;
+var DESCRIPTOR_BYTES = 76;
+var SUM_AT = 72;
+var LAST = ["next", "done"];
+var TYPES = [
+  ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
+  ...["session", "error2", "digest", "hash", "xhash", "incomplete", ...LAST]
+];
+var MOST_SECTIONS = 1 << 16;
+var MOST_SEARCHES = 64;
+var UNKNOWN = "";
+function startsWithSection(bytes) {
+  return bytes.length >= FILE_HEADER_BYTES2 + DESCRIPTOR_BYTES && readDescriptor(bytes, FILE_HEADER_BYTES2).isSound;
+}
+function readSections(source, budget, notes) {
+  const list2 = [];
+  let at = FILE_HEADER_BYTES2;
+  for (let searches2 = 0; list2.length < MOST_SECTIONS; ) {
+    budget.checkTime();
+    const descriptor = descriptorAt(source, at);
+    const type = descriptor?.type ?? UNKNOWN;
+    if (descriptor?.isSound === false)
+      notes.add("expected the checksum of a section, found another one; the section is believed", at);
+    if (LAST.includes(type)) return { list: list2, last: type, end: at + DESCRIPTOR_BYTES };
+    let end = descriptor && endOf2(source, descriptor);
+    if (descriptor && descriptor.ends.length > 1)
+      notes.add("expected the next section at one place, found two that are told", at);
+    if (end === void 0) {
+      const wrong = descriptor ? "one that leads out of the file, or back" : "none";
+      notes.add(`expected a section of EWF that leads to the next one, found ${wrong}`, at);
+      const from = descriptor ? at + DESCRIPTOR_BYTES : at;
+      end = searches2++ < MOST_SEARCHES ? nextTable(source, from, budget) : void 0;
+    }
+    if (end === void 0 && descriptor === void 0) return { list: list2, last: void 0, end: at };
+    list2.push({ type, start: at, end: end ?? source.size });
+    if (end === void 0) return { list: list2, last: void 0, end: source.size };
+    at = end;
+  }
+  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
+  return { list: list2, last: void 0, end: at };
+}
+function endOf2(source, { ends }) {
+  return ends.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends[0];
+}
+function descriptorAt(source, at) {
+  if (at + DESCRIPTOR_BYTES > source.size) return void 0;
+  const { type, ends, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
+  return isSound || TYPES.includes(type) ? { type, isSound, ends: ends.filter((end) => end <= source.size) } : void 0;
+}
+function readDescriptor(bytes, at, start = at) {
+  const [next2, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
+  const ends = [.../* @__PURE__ */ new Set([next2, ...size2 === 0 ? [] : [start + size2]])];
+  return {
+    type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
+    ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES),
+    isSound: bytes.readUInt32LE(at + SUM_AT) === adler32(bytes.subarray(at, at + SUM_AT))
+  };
+}
+function nextTable(source, from, budget) {
+  for (const at of occurrencesIn(source, Buffer.from("table"), budget, from))
+    if (descriptorAt(source, at)?.isSound) return at;
+  return void 0;
+}
+
+// src/unpack/ewf-media.ts
+var TYPES2 = ["volume", "disk", "data"];
+var FIELDS_BYTES = 24;
+var MAX_BYTES5 = 1052;
+var SUM_BYTES4 = 4;
+var MAX_CHUNK_BYTES = 128 << 20;
+function readMedia(source, sections, notes) {
+  let damagedOne;
+  for (const { type, start, end } of sections) {
+    const length = end - start - DESCRIPTOR_BYTES;
+    if (!TYPES2.includes(type) || length < FIELDS_BYTES + SUM_BYTES4) continue;
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES5)));
+    const sumAt = fields.length - SUM_BYTES4;
+    const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
+    if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
+    const media = mediaIn(fields);
+    if (media === void 0)
+      notes.add(`expected sizes of a chunk in the section ${type}, found impossible ones`, start);
+    else if (isSound) return media;
+    damagedOne ??= media;
+  }
+  return damagedOne;
+}
+function mediaIn(fields) {
+  const sectorBytes = fields.readUInt32LE(12);
+  const chunkBytes = fields.readUInt32LE(8) * sectorBytes;
+  if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES) return void 0;
+  return { chunkBytes, bytes: Number(fields.readBigUInt64LE(16)) * sectorBytes };
+}
+
+// src/unpack/ewf-notes.ts
+var EwfNotes = class {
+  #kinds = /* @__PURE__ */ new Map();
+  /** @param what a few kinds of them @param at byte of the file */
+  add(what, at) {
+    const kind = this.#kinds.get(what);
+    if (kind === void 0) this.#kinds.set(what, { first: at, count: 1 });
+    else kind.count++;
+  }
+  /** @param name of the entry that they concern */
+  *troubles(name) {
+    for (const [what, { first, count: count2 }] of this.#kinds)
+      yield damaged(`EWF: ${what}, at byte ${first}${count2 > 1 ? ` and at ${count2 - 1} more places` : ""}`, name);
+    this.#kinds.clear();
+  }
+};
+
+// src/unpack/ewf-tables.ts
+var HEADER_BYTES13 = 24;
+var SUM_AT2 = 20;
+var ENTRY_BYTES3 = 4;
+var IS_PACKED = 2147483648;
+var PIECE = 1 << 14;
+function readTables2(source, sections, budget, notes) {
+  const tables = [];
+  let isCopyDue = false;
+  for (const section of sections) {
+    if (section.type !== "table" && section.type !== "table2") continue;
+    const table = readTable(source, section, budget, notes);
+    const isCopy = section.type === "table2" && isCopyDue;
+    isCopyDue = section.type === "table";
+    const original = isCopy ? tables.at(-1) : void 0;
+    if (original === void 0) tables.push(table);
+    else if (table.isSound && !original.isSound) tables[tables.length - 1] = table;
+    else if (table.isSound && !isSame(table, original))
+      notes.add("expected a copy of the table before, found another table; it is left aside", section.start);
+  }
+  return tables;
+}
+function looseChunks(sections) {
+  const last = sections.at(-1);
+  return last?.type === "sectors" ? { start: last.start + DESCRIPTOR_BYTES, end: last.end } : void 0;
+}
+function isSame(a, b) {
+  return a.count === b.count && a.base === b.base && a.sum === b.sum;
+}
+function readTable(source, section, budget, notes) {
+  const header = Buffer.alloc(HEADER_BYTES13);
+  const start = section.start + DESCRIPTOR_BYTES + HEADER_BYTES13;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES13);
+  const declared = header.readUInt32LE(0);
+  const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
+  if (count2 < declared)
+    notes.add("expected a table that has room for its entries, found one that is too short", section.start);
+  const base = Number(header.readBigUInt64LE(8));
+  let sum = 1;
+  for (const entries49 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries49, sum);
+  const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
+  return { start, count: count2, base, sum, isSound };
+}
+function storedSum(source, table, end) {
+  const at = table.start + ENTRY_BYTES3 * table.count;
+  if (table.count === 0 || at + ENTRY_BYTES3 > end) return void 0;
+  const first = Buffer.from(source.read(table.start, ENTRY_BYTES3)).readUInt32LE(0);
+  const isChunk = table.base + (first & ~IS_PACKED) === at;
+  return isChunk ? void 0 : Buffer.from(source.read(at, ENTRY_BYTES3)).readUInt32LE(0);
+}
+function* pieces2(source, { start, count: count2 }, budget) {
+  for (let index = 0; index < count2; index += PIECE) {
+    budget.checkTime();
+    yield source.read(start + ENTRY_BYTES3 * index, ENTRY_BYTES3 * Math.min(PIECE, count2 - index));
+  }
+}
+function* chunkPlaces(source, tables, sections, budget) {
+  const places = new Places(sections);
+  let entry;
+  let base = 0;
+  for (const table of tables) {
+    if (entry !== void 0) yield places.of(base, entry);
+    entry = void 0;
+    base = table.base;
+    for (const bytes of pieces2(source, table, budget)) {
+      const entries49 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries49.length; at += ENTRY_BYTES3) {
+        const next2 = entries49.readUInt32LE(at);
+        if (entry !== void 0) yield places.of(base, entry, next2);
+        entry = next2;
+      }
+    }
+  }
+  if (entry !== void 0) yield { ...places.of(base, entry), isLast: true };
+}
+var WITH_CHUNKS = ["sectors", "table", UNKNOWN];
+var Places = class {
+  #sections;
+  /** In which the last chunk lay, and the next one, too, most likely. */
+  #section;
+  constructor(sections) {
+    this.#sections = sections.filter(({ type }) => WITH_CHUNKS.includes(type));
+  }
+  of(base, entry, next2) {
+    const start = base + (entry & ~IS_PACKED);
+    const nextStart = next2 === void 0 ? 0 : base + (next2 & ~IS_PACKED);
+    const sectionEnd = this.#endAround(start);
+    const end = nextStart > start ? Math.min(nextStart, sectionEnd) : sectionEnd;
+    return { start, end, isPacked: entry >= IS_PACKED, isLast: false };
+  }
+  /** @returns `offset` where no chunk can lie */
+  #endAround(offset) {
+    const isIn3 = ({ start, end }) => offset >= start && offset < end;
+    if (this.#section === void 0 || !isIn3(this.#section)) this.#section = this.#find(offset);
+    return this.#section !== void 0 && isIn3(this.#section) ? this.#section.end : offset;
+  }
+  /** The last one that begins at or before `offset`. */
+  #find(offset) {
+    let [low, high] = [0, this.#sections.length];
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#sections[middle].start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#sections[low - 1];
+  }
+};
+
+// src/unpack/ewf.ts
+var IMAGE = magic("45 56 46 09 0d 0a ff 00");
+var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
+var NAME5 = "image";
+var TEXTS = ["header", "header2", "xheader", "xhash"];
+var ewf = {
+  id: "ewf",
+  title: "forensic image in Expert Witness format (E01, s01, L01)",
+  limits: "segments one by one; the files of an L01 as one",
+  reads: "source",
+  headBytes: FILE_HEADER_BYTES2,
+  embeddedBy: [IMAGE, FILES2],
+  sniff,
+  // libewf has the magic number in it.
+  sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+  entries: entries13
+};
+function sniff(head3) {
+  return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
+}
+async function* entries13(source, budget) {
+  const [notes, coverage] = [new EwfNotes(), new Coverage()];
+  const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
+  source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
+  const number5 = head3.readUInt16LE(9);
+  const sections = readSections(source, budget, notes);
+  const media = readMedia(source, sections.list, notes);
+  const tables = readTables2(source, sections.list, budget, notes);
+  if (media === void 0 && number5 <= 1)
+    notes.add("expected a section that says how long chunks are, found none; they are as long as they are", 0);
+  yield* notes.troubles();
+  for (const section of sections.list) if (TEXTS.includes(section.type)) yield* readText(source, section, coverage);
+  const image2 = new EwfImage(source, budget, coverage, notes);
+  const chunks = chunkPlaces(source, tables, sections.list, budget);
+  const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
+  yield { name: NAME5, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME5);
+  const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
+  if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME5);
+  yield* otherParts(number5, sections, hasMagic(head3, FILES2));
+  yield* remainders(source, coverage, sections.end, budget);
+}
+async function* readText(source, section, coverage) {
+  const start = section.start + DESCRIPTOR_BYTES;
+  const piece = new ZlibPiece(source, start, section.end);
+  let isThrough = false;
+  async function* open2() {
+    yield* piece.read(Number.POSITIVE_INFINITY);
+    isThrough = true;
+  }
+  yield { name: section.type, open: open2 };
+  if (piece.end !== void 0) coverage.add(start, piece.end);
+  if (isThrough && (piece.end === void 0 || piece.hasWrongSum))
+    yield damaged(`expected a text packed with zlib at byte ${start}, found one that is damaged`, section.type);
+}
+function* otherParts(number5, { last }, hasFiles) {
+  const ends = [
+    ...number5 > 1 ? [`begins in segment ${number5 - 1} or before`] : [],
+    ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
+  ];
+  if (ends.length > 0)
+    yield unsupported(
+      `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
+    );
+  if (hasFiles)
+    yield unsupported(
+      "logical evidence: its files were scanned as one, one behind the other; export them before the scan to have each opened"
+    );
+}
+function unsupported(message) {
+  return { trouble: { code: "unsupported", message } };
+}
+function* remainders(source, coverage, end, budget) {
+  const { holes } = coverage.survey(end);
+  if (holes.length > 0) yield remainder("between", () => joinedPieces(source, holes, budget));
+  if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
+}
+
 // src/unpack/git-binary-patch.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
 
@@ -29361,7 +29806,7 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
-  entries: entries13
+  entries: entries14
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -29371,7 +29816,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries13(source, budget) {
+async function* entries14(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -29453,18 +29898,18 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(chunks) {
+async function* entries15(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
-    let end = endOf2(header, 0);
+    let end = endOf3(header, 0);
     while (end < 0 && header.length < MAX_HEADER_BYTES2) {
       const seen = header.length;
       header = await reader.peek(2 * seen);
       if (header.length === seen) break;
-      end = endOf2(header, seen - 1);
+      end = endOf3(header, seen - 1);
     }
     if (end < 0 && header.length >= MAX_HEADER_BYTES2)
       throw new FormatError(`expected at most ${MAX_HEADER_BYTES2} bytes of references before the pack of a git bundle`);
@@ -29480,7 +29925,7 @@ async function* entries14(chunks) {
     await reader.close();
   }
 }
-function endOf2(header, from) {
+function endOf3(header, from) {
   for (let at = header.indexOf(10, from); at >= 0; at = header.indexOf(10, at + 1))
     if (header[at + 1] === 10) return at + 2;
   return -1;
@@ -29498,7 +29943,7 @@ var gitObject = {
   headBytes: HEAD_BYTES6,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries15
+  entries: entries16
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -29520,7 +29965,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries15(chunks) {
+async function* entries16(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES6));
@@ -29565,7 +30010,7 @@ var Content = class {
 import { createHash as createHash18 } from "node:crypto";
 
 // src/unpack/git-record.ts
-var TYPES = [void 0, "commit", "tree", "blob", "tag"];
+var TYPES3 = [void 0, "commit", "tree", "blob", "tag"];
 var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
@@ -29580,7 +30025,7 @@ function readGitRecord(source, offset) {
     if (at > 7) return void 0;
     size2 += ((head3[at] ?? 0) & 127) * scale;
   }
-  const type = TYPES[kind & 7];
+  const type = TYPES3[kind & 7];
   if (type !== void 0) return startsZlib(head3, at) ? { offset, type, size: size2, dataStart: offset + at } : void 0;
   if ((kind & 7) === OFS_DELTA) return ofsDelta(head3, at, offset, size2);
   if ((kind & 7) !== REF_DELTA) return void 0;
@@ -29801,11 +30246,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES12 = 12;
+var HEADER_BYTES14 = 12;
 var TRAILER_BYTES2 = [20, 32];
-var READ_BYTES2 = 64 << 10;
+var READ_BYTES3 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES12 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES14 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -29828,7 +30273,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf2(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES12;
+    let at = HEADER_BYTES14;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -29928,7 +30373,7 @@ var PackReader = class {
     return { end: record2.dataStart + 2 + reader.position, isSound: size2 === record2.size };
   }
   #readerOf({ dataStart }) {
-    return new ChunkReader(streamOf(this.#source, dataStart + 2, this.#source.size, READ_BYTES2));
+    return new ChunkReader(streamOf(this.#source, dataStart + 2, this.#source.size, READ_BYTES3));
   }
   /** What is still waiting has no base here. */
   async *#finish() {
@@ -29960,7 +30405,7 @@ function trouble(code, message) {
 }
 function hashOf2(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES12) return "sha1";
+  if (hashed < HEADER_BYTES14) return "sha1";
   const sum = createHash18("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -30302,22 +30747,22 @@ var gzip = {
   embeddedBy: [magic("1f 8b 08")],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries16
+  entries: entries17
 };
-var HEADER_BYTES13 = 10;
+var HEADER_BYTES15 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES13) return false;
+  if (head3.length < HEADER_BYTES15) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES13) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES15) !== "no";
 }
-async function* entries16(chunks) {
+async function* entries17(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -30351,7 +30796,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES13);
+    const head3 = await this.#reader.take(HEADER_BYTES15);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -30396,7 +30841,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES13))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES15))) return false;
     await this.readHeader();
     return true;
   }
@@ -30434,8 +30879,8 @@ var Members = class {
 };
 
 // src/unpack/address-runs.ts
-async function* entriesByAddress(pieces2, budget) {
-  const iterator = pieces2[Symbol.asyncIterator]();
+async function* entriesByAddress(pieces3, budget) {
+  const iterator = pieces3[Symbol.asyncIterator]();
   let step = await iterator.next();
   while (!step.done) {
     let end = step.value.address;
@@ -30537,7 +30982,7 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES9,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries17(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries18(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -30554,7 +30999,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries17(reader, format, budget) {
+async function* entries18(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -30662,9 +31107,9 @@ var httpChunks = {
   headBytes: HEAD_BYTES10,
   keepsLeaf: "searched",
   sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES10))),
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(source, budget) {
+async function* entries19(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, body4] = [0, -1];
   for (const at of occurrencesIn(source, CHUNKED, budget)) {
@@ -31329,23 +31774,23 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES14 = 8;
+var HEADER_BYTES16 = 8;
 var PIECE_BYTES4 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES14 <= head3.length)
-    at += HEADER_BYTES14 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES16 <= head3.length)
+    at += HEADER_BYTES16 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES14);
-  let left = header.length < HEADER_BYTES14 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES16);
+  let left = header.length < HEADER_BYTES16 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES4));
@@ -31353,7 +31798,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES14 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES16 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/zstd-open-frame.ts
@@ -32020,9 +32465,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries19
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened2 = /* @__PURE__ */ new Map();
@@ -32094,9 +32539,9 @@ var indexedBytes = {
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES12), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const open2 = async function* () {
     for (let at = 0, index = 0; at < source.size; ) {
       budget.checkTime();
@@ -32210,7 +32655,7 @@ var innoSetup = {
   headBytes: SETUP.bytes.length,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries21
+  entries: entries22
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP);
@@ -32226,7 +32671,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -32586,7 +33031,7 @@ var FlashNodes = class {
 var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
-var TYPES2 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
+var TYPES4 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
 var HEAD_BYTES13 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
@@ -32601,14 +33046,14 @@ var jffs2 = {
   headBytes: HEAD_BYTES13,
   keepsLeaf: "as it lies",
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries22
+  entries: entries23
 };
 var REGULAR = 8;
 function orderOf2(head3) {
   if (head3.length < HEAD_BYTES13) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order).u16;
-  return u16(0) === MAGIC9 && TYPES2.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC9 && TYPES4.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
@@ -32621,7 +33066,7 @@ function numbersOf3(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const order = orderOf2(source.read(0, Math.min(HEAD_BYTES13, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -32683,27 +33128,27 @@ function readNode({ at, bytes, order }, nodes) {
 
 // src/unpack/journal.ts
 var MAGIC10 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES15 = 144;
+var HEADER_BYTES17 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES15,
+  headBytes: HEADER_BYTES17,
   reads: "source",
   keepsLeaf: "as it lies",
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES15 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries23
+  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  entries: entries24
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries23(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES15));
+async function* entries24(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES17));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES15 && headerBytes < source.size ? headerBytes : HEADER_BYTES15;
+  const start = headerBytes >= HEADER_BYTES17 && headerBytes < source.size ? headerBytes : HEADER_BYTES17;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -32782,7 +33227,7 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES16 = 4096;
+var HEADER_BYTES18 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -32801,7 +33246,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES16}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES18}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -32866,7 +33311,7 @@ function edgesOf3({ count: count2, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records2();
-  let at = HEADER_BYTES16;
+  let at = HEADER_BYTES18;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -32910,7 +33355,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES17 = 444;
+var HEADER_BYTES19 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
@@ -32918,8 +33363,8 @@ function isKdump(head3) {
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES17, source.size)));
-  if (head3.length === HEADER_BYTES17)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES19, source.size)));
+  if (head3.length === HEADER_BYTES19)
     for (const isLittleEndian2 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
@@ -32989,7 +33434,7 @@ function* frameRuns(source, { bitmap, firstFrame }) {
 }
 
 // src/unpack/kdump-pages.ts
-var DESCRIPTOR_BYTES = 24;
+var DESCRIPTOR_BYTES2 = 24;
 var METHODS2 = /* @__PURE__ */ new Map([
   [0, "stored"],
   [1, "zlib"],
@@ -33026,9 +33471,9 @@ var KdumpPages = class {
   /** The next page: `pageBytes` bytes, good until the next call; zeros where it cannot be had. */
   async next() {
     const at = this.#descriptorAt;
-    this.#descriptorAt += DESCRIPTOR_BYTES;
-    if (at + DESCRIPTOR_BYTES > this.#source.size) return this.#cut();
-    const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES);
+    this.#descriptorAt += DESCRIPTOR_BYTES2;
+    if (at + DESCRIPTOR_BYTES2 > this.#source.size) return this.#cut();
+    const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES2);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const { isLittleEndian: isLittleEndian2, pageBytes: pageBytes2 } = this.#header;
     const offset = Number(fields.getBigUint64(0, isLittleEndian2));
@@ -33065,12 +33510,12 @@ var kdump = {
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries24
+  entries: entries25
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -33141,7 +33586,7 @@ var MAGIC11 = Buffer.from("57fb808b247547db", "hex");
 var TRAILER_BYTES4 = 5;
 var [STORED2, SNAPPY] = [0, 1];
 var MAX_BLOCK_BYTES2 = 64 << 20;
-var NAME5 = "blocks";
+var NAME6 = "blocks";
 var leveldb = {
   id: "leveldb",
   title: "table of LevelDB (.ldb, .sst)",
@@ -33150,16 +33595,16 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries25
+  entries: entries26
 };
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const table = new Table(source, budget);
-  yield { name: NAME5, open: () => table.blocks() };
+  yield { name: NAME6, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME5
+      NAME6
     );
   for (const { start, end } of table.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -33241,7 +33686,7 @@ function handleAt(bytes, at) {
 
 // src/unpack/bit-reader.ts
 var WINDOW_BYTES7 = 256 << 10;
-var READ_BYTES3 = 8;
+var READ_BYTES4 = 8;
 var BitReader = class {
   /** In bits. */
   end;
@@ -33256,7 +33701,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES3);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES4);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -33293,9 +33738,9 @@ var BitReader = class {
     if (this.position + width > this.end) throw new FormatError(`the bitstream is cut off at byte ${this.end / 8}`);
     this.#start += this.#at >>> 3;
     this.#at &= 7;
-    const length = Math.min(this.#window.length - READ_BYTES3, this.#source.size - this.#start);
+    const length = Math.min(this.#window.length - READ_BYTES4, this.#source.size - this.#start);
     this.#source.readInto(this.#window.subarray(0, length), this.#start);
-    this.#window.fill(0, length, length + READ_BYTES3);
+    this.#window.fill(0, length, length + READ_BYTES4);
     this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
   }
 };
@@ -33501,7 +33946,7 @@ var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
 var HEAD_BYTES14 = 8;
-var NAME6 = "constants";
+var NAME7 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
@@ -33511,8 +33956,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC12],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES14 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries26,
-  entriesInside: (source, budget) => entries26(source, budget, true)
+  entries: entries27,
+  entriesInside: (source, budget) => entries27(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -33520,13 +33965,13 @@ function beginsBitcode(head3) {
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries26(source, budget, isInside = false) {
+async function* entries27(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
   yield {
-    name: NAME6,
+    name: NAME7,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -33534,7 +33979,7 @@ async function* entries26(source, budget, isInside = false) {
       yield strings.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME6);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME7);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -33788,9 +34233,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries27
+  entries: entries28
 };
-async function* entries27(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -33849,7 +34294,7 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES18 = 8;
+var HEADER_BYTES20 = 8;
 var RING_BYTES = 1 << 20;
 var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
@@ -33887,11 +34332,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size2 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size2);
-    const at = this.index(read2 + HEADER_BYTES18);
+    const at = this.index(read2 + HEADER_BYTES20);
     const first = Math.min(size2, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size2 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES18 + padded4(size2) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES20 + padded4(size2) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -33935,8 +34380,8 @@ var idle = [];
 var MAX_IDLE = 2;
 function* extract(source, type, budget) {
   const extractor = idle.pop() ?? hire();
-  const pieces2 = layOut(source.pieces(), extractor.desk);
-  extractor.worker.postMessage({ pieces: pieces2, type, maxHeapBytes: MAX_HEAP_BYTES });
+  const pieces3 = layOut(source.pieces(), extractor.desk);
+  extractor.worker.postMessage({ pieces: pieces3, type, maxHeapBytes: MAX_HEAP_BYTES });
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
   try {
@@ -33958,11 +34403,11 @@ function* extract(source, type, budget) {
 function outcomeOf({ payload }) {
   return JSON.parse(new TextDecoder().decode(payload));
 }
-function layOut(pieces2, desk) {
+function layOut(pieces3, desk) {
   let used = 0;
-  const wanted = pieces2.reduce((sum, piece) => sum + ("bytes" in piece ? piece.size : 0), 0);
+  const wanted = pieces3.reduce((sum, piece) => sum + ("bytes" in piece ? piece.size : 0), 0);
   desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
-  return pieces2.map((piece) => {
+  return pieces3.map((piece) => {
     if (!("bytes" in piece)) return piece;
     if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
     const bytes = new Uint8Array(desk, used, piece.size);
@@ -34209,14 +34654,14 @@ var lzip = {
   headBytes: HEAD_BYTES16,
   embeddedBy: [HEAD3],
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries28
+  entries: entries29
 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME7, open: () => file2.read() };
+  yield { name: NAME8, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME7 = "data";
+var NAME8 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -34255,7 +34700,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME7 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME8 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -34263,7 +34708,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME7 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME8 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -34341,9 +34786,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries29
+  entries: entries30
 };
-async function* entries29(chunks, budget) {
+async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -34501,8 +34946,8 @@ function fits({ adler, crc }, bytes) {
 
 // src/unpack/mozlz4.ts
 var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES19 = MAGIC14.bytes.length + 4;
-var MAX_BYTES5 = 128 << 20;
+var HEADER_BYTES21 = MAGIC14.bytes.length + 4;
+var MAX_BYTES6 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
@@ -34512,21 +34957,21 @@ var mozLz4 = {
   embeddedBy: [MAGIC14],
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES19 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES5,
-  entries: entries30
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES21 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
+  entries: entries31
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES19).readUInt32LE(MAGIC14.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES21).readUInt32LE(MAGIC14.bytes.length);
 }
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES19, source.size));
-  const size2 = head3.length < HEADER_BYTES19 ? 0 : sizeIn(head3);
-  if (size2 > MAX_BYTES5 || source.size > MAX_BYTES5) {
-    const message = `the block has more than ${MAX_BYTES5} bytes; it is scanned as it lies`;
+  const head3 = source.read(0, Math.min(HEADER_BYTES21, source.size));
+  const size2 = head3.length < HEADER_BYTES21 ? 0 : sizeIn(head3);
+  if (size2 > MAX_BYTES6 || source.size > MAX_BYTES6) {
+    const message = `the block has more than ${MAX_BYTES6} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES19, Math.max(0, source.size - HEADER_BYTES19));
+    const block = source.read(HEADER_BYTES21, Math.max(0, source.size - HEADER_BYTES21));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -34791,9 +35236,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(chunks) {
+async function* entries32(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -34959,7 +35404,7 @@ var ostreeFile = {
   reads: "stream",
   headBytes: HEAD_BYTES17,
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries32
+  entries: entries33
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -34971,7 +35416,7 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries32(chunks, budget) {
+async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerIn2(await reader.peek(HEAD_BYTES17));
@@ -35112,13 +35557,13 @@ var pdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMsf,
-  entries: entries33
+  entries: entries34
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES7 = 1 << 20;
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -35485,14 +35930,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries48 = /* @__PURE__ */ new Map();
+    const entries49 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries48.has(key2.name)) entries48.set(key2.name, value);
+      if (!entries49.has(key2.name)) entries49.set(key2.name, value);
     }
-    return entries48;
+    return entries49;
   }
   #array(depth) {
     const values2 = [];
@@ -35733,7 +36178,7 @@ var PdfObjects = class {
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
 var HEAD_BYTES18 = JUNK_BYTES + 8;
-var READ_BYTES4 = 64 << 10;
+var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
@@ -35743,7 +36188,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries34
+  entries: entries35
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES18));
@@ -35753,7 +36198,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -35868,10 +36313,10 @@ function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
 var MAX_LINE_ENDS = 16;
 var latin13 = (bytes) => Buffer.from(bytes).toString("latin1");
 async function* dataOf(source, { start, end }, { kind }) {
-  if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES4);
-  const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES4, source.size - start);
+  if (kind !== "flate") return yield* streamOf(source, start, end, READ_BYTES5);
+  const near2 = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES5, source.size - start);
   yield source.read(start, near2);
-  yield* streamOf(source, start + near2, source.size, READ_BYTES4);
+  yield* streamOf(source, start + near2, source.size, READ_BYTES5);
 }
 function isPlainFlate(source, { start }, { kind }) {
   const head3 = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
@@ -35895,7 +36340,7 @@ var pe = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isPe,
-  entries: entries35
+  entries: entries36
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -35903,7 +36348,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries35(source, budget) {
+async function* entries36(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -35992,7 +36437,7 @@ import { crc32 as crc329 } from "node:zlib";
 var TOKEN4 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES20 = 18;
+var HEADER_BYTES22 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -36000,26 +36445,26 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES20,
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES22,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES20 > head3.length) return void 0;
+  if (start + HEADER_BYTES22 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList = length >= HEADER_BYTES20 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList = length >= HEADER_BYTES22 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries36(source, budget) {
+async function* entries37(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -36098,7 +36543,7 @@ var portablePdb = {
   reads: "source",
   keepsLeaf: "searched",
   sniff: isMetadata,
-  entries: entries37
+  entries: entries38
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -36111,7 +36556,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -36181,7 +36626,7 @@ var COMPRESSED = 256;
 var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
-var MOST_UNREAD = 1e4;
+var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
 var PIECE_BYTES9 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
@@ -36294,7 +36739,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page2 = isPacked3 && this.unreadPages < MOST_UNREAD ? unpacked(packed, pageBytes2) : void 0;
+    const page2 = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked(packed, pageBytes2) : void 0;
     if (page2?.length === pageBytes2) return page2;
     this.unreadPages++;
     this.#pass(page2 ?? packed);
@@ -36349,7 +36794,7 @@ function unpacked(packed, pageBytes2) {
 
 // src/unpack/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME8 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME9 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -36358,14 +36803,14 @@ var MAGIC15 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC15.length), MAGIC15) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME8);
+  const nameAt2 = head3.indexOf(NAME9);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC15.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME8.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME9.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -36382,9 +36827,9 @@ var qemuMigration = {
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC16],
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries38
+  entries: entries39
 };
-async function* entries38(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -36457,12 +36902,12 @@ function unpackLzf(source, target) {
 var MAGICS2 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES19 = 9;
 var END7 = 255;
-var SUM_BYTES2 = 8;
-var NAME9 = "strings";
+var SUM_BYTES5 = 8;
+var NAME10 = "strings";
 var LINE_FEED7 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES6 = 64 << 20;
+var MAX_BYTES7 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -36476,17 +36921,17 @@ var redis = {
   headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   sniff: isDump,
-  entries: entries39
+  entries: entries40
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES19)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME9, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME10, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES6} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -36544,7 +36989,7 @@ var Dump = class {
     const start = at + unpacked2.end;
     const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO5;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES6) {
+    if (unpacked2.length > MAX_BYTES7) {
       this.tooLarge++;
       return void 0;
     }
@@ -36579,10 +37024,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END7 || at + SUM_BYTES2 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES2));
+      if (byte !== END7 || at + SUM_BYTES5 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES5));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES2 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES5 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -36596,9 +37041,9 @@ var selfExtractingScript = {
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries40
+  entries: entries41
 };
-async function* entries40(chunks) {
+async function* entries41(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -36628,25 +37073,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES21 = 60;
+var HEADER_BYTES23 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES21 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES21));
+  while (at + HEADER_BYTES23 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES23));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES21 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES23 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES21);
-  if (first.length === HEADER_BYTES21 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES21); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES21));
+  const first = bytes.subarray(0, HEADER_BYTES23);
+  if (first.length === HEADER_BYTES23 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES23); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES23));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -36655,7 +37100,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES21).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES23).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -36712,7 +37157,7 @@ function count(bytes, needle, isRight) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES22 = 36;
+var HEADER_BYTES24 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -36734,14 +37179,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES22 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES22 + 4));
+  if (source.size < HEADER_BYTES24 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES24 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES22 + ofHeader;
+  const foldersStart = HEADER_BYTES24 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -36779,7 +37224,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES23 = 104;
+var HEADER_BYTES25 = 104;
 var SECTOR_BYTES = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -36787,7 +37232,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES23) return void 0;
+  if (source.size < HEADER_BYTES25) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -36800,7 +37245,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES23) return void 0;
+  if (source.size < HEADER_BYTES25) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -36809,7 +37254,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES23));
+  const header = Buffer.from(source.read(0, HEADER_BYTES25));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -37090,9 +37535,9 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES26 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
-var ENTRY_BYTES3 = 16;
+var ENTRY_BYTES4 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
 var PACKERS = [
   ...BZIP2_MAGICS,
@@ -37110,10 +37555,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES24 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES24));
-  const size2 = ENTRY_BYTES3 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES24 + size2 : void 0;
+  if (start + HEADER_BYTES26 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES26));
+  const size2 = ENTRY_BYTES4 * header.readUInt32BE(8) + header.readUInt32BE(12);
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES26 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -37144,10 +37589,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES25 = 16;
+var HEADER_BYTES27 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES25).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES27).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -37209,7 +37654,7 @@ function file(blocks, { start, size: size2, index, offset }) {
   return { kind: "file", start, size: size2, fragment: index === NO_FRAGMENT ? void 0 : { index, offset }, blocks };
 }
 var RUN_BYTES2 = 12;
-var ENTRY_BYTES4 = 8;
+var ENTRY_BYTES5 = 8;
 var MAX_RUN_ENTRIES = 256;
 function* readListing(metadata, table, { listing, listingBytes }) {
   if (listingBytes === 0) return;
@@ -37221,11 +37666,11 @@ function* readListing(metadata, table, { listing, listingBytes }) {
     if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
     at += RUN_BYTES2;
     for (let index = 0; index < count2 && at < listingBytes; index++) {
-      const entry = cursor.read(ENTRY_BYTES4);
+      const entry = cursor.read(ENTRY_BYTES5);
       const offset = entry.readUInt16LE(0);
       const nameBytes = entry.readUInt16LE(6) + 1;
       const name = cursor.read(nameBytes).toString("utf8");
-      at += ENTRY_BYTES4 + nameBytes;
+      at += ENTRY_BYTES5 + nameBytes;
       yield { name, inode: { block, offset } };
     }
   }
@@ -37457,18 +37902,18 @@ var sevenZipContainers = FORMATS.map(
       for (const one of magics) if (hasMagic(head3, one)) return true;
       return false;
     };
-    const sniff2 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
+    const sniff3 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
       ...limits !== void 0 && { limits },
       ...isPlain3 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
         embeddedBy: magics,
-        sniffEmbedded: (head3) => sniff2(head3) && isEmbedded(bufferOf(head3))
+        sniffEmbedded: (head3) => sniff3(head3) && isEmbedded(bufferOf(head3))
       },
       ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
       ...endInside && { endInside },
-      sniff: sniff2,
+      sniff: sniff3,
       ...tail && {
         sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
       },
@@ -37499,7 +37944,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/snappy.ts
 var MAGIC17 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME10 = "data";
+var NAME11 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -37509,9 +37954,9 @@ var snappy = {
   embeddedBy: [MAGIC17],
   isCodec: true,
   sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries41
+  entries: entries42
 };
-async function* entries41(chunks, budget) {
+async function* entries42(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -37519,9 +37964,9 @@ async function* entries41(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC17.bytes.length), MAGIC17)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME10, open: content };
+    yield { name: NAME11, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME10);
+    yield* packed.troubles(NAME11);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -37576,7 +38021,7 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES26 = 100;
+var HEADER_BYTES28 = 100;
 var MAGIC18 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES9 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
@@ -37584,16 +38029,16 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES26,
+  headBytes: HEADER_BYTES28,
   reads: "source",
   keepsLeaf: "searched",
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES26 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES28 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES26));
+  const header = Buffer.from(source.read(0, HEADER_BYTES28));
   const declared = header.readUInt16BE(16);
   const pageBytes2 = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes2 - header[20];
@@ -37633,7 +38078,7 @@ var Database = class {
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES26));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES28));
     const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
     const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
     if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
@@ -37676,8 +38121,8 @@ var Database = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page2 = this.#page(number5, this.#ahead);
-    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES26 : 0])) this.#trees.add(number5);
-    for (const cell of overflowingCells(page2, number5 === 1 ? HEADER_BYTES26 : 0, this.#geometry))
+    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES28 : 0])) this.#trees.add(number5);
+    for (const cell of overflowingCells(page2, number5 === 1 ? HEADER_BYTES28 : 0, this.#geometry))
       yield { name: `page ${number5} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -37889,15 +38334,15 @@ var squashfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   embeddedBy: [MAGIC19],
-  sniff,
-  sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries42
+  sniff: sniff2,
+  sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
+  entries: entries43
 };
-function sniff(head3) {
+function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -37981,7 +38426,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES27 = 64;
+var HEADER_BYTES29 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -37991,11 +38436,11 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES27,
-  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, BLOCK),
-  entries: entries43
+  headBytes: HEADER_BYTES29,
+  sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
+  entries: entries44
 };
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -38021,15 +38466,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES27 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES29 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES27), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES29), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES27 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES29 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -38048,11 +38493,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES27 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES27));
+  if (at + HEADER_BYTES29 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES29));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES27 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES27));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES29 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES29));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -38146,10 +38591,10 @@ var ubifs = {
   headBytes: HEAD_BYTES20,
   keepsLeaf: "as it lies",
   sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries44
+  entries: entries45
 };
 var SUPERBLOCK = 6;
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -38209,7 +38654,7 @@ var uf2 = {
   embeddedBy: [MAGIC21],
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries45
+  entries: entries46
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
@@ -38219,7 +38664,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
 }
-async function* entries45(chunks, budget) {
+async function* entries46(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -38316,7 +38761,7 @@ var uuencode = {
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
   sniff: (head3) => beginsSo2(head3),
-  entries: entries46
+  entries: entries47
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
@@ -38342,7 +38787,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries46(source) {
+async function* entries47(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -38451,17 +38896,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES28 = 30;
-var READ_BYTES5 = 256;
+var HEADER_BYTES30 = 30;
+var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES28 <= end)) return void 0;
-  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES5, end - offset)));
+  if (!(offset >= 0 && offset + HEADER_BYTES30 <= end)) return void 0;
+  let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES28 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES30 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES28, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES30, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -38478,7 +38923,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES28 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES30 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -38567,10 +39012,10 @@ async function inflatesAt(source, offset) {
 var PROBE_BYTES = 4 << 10;
 function isPackedAt(source, { flags, dataStart }) {
   if ((flags & FLAG4.hasDescriptor) === 0) return false;
-  const next2 = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES2, source.size - dataStart)));
+  const next2 = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES3, source.size - dataStart)));
   return next2.toString("latin1", 0, 2) !== "PK" && next2.some((byte) => byte !== 0);
 }
-var DESCRIPTOR_BYTES2 = 12;
+var DESCRIPTOR_BYTES3 = 12;
 
 // src/unpack/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
@@ -38801,7 +39246,7 @@ import { crc32 as crc3214 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME11 = Buffer.from("data");
+var NAME12 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -38819,8 +39264,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME11]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME11]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME12]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME12]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -38843,14 +39288,14 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME11.length, at + 22);
+  bytes.writeUInt16LE(NAME12.length, at + 22);
   return bytes;
 }
 
 // src/unpack/zip-file.ts
 var SMALL_BYTES5 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
-var READ_BYTES6 = 64 << 10;
+var READ_BYTES7 = 64 << 10;
 var DEFLATED2 = 8;
 async function* readZipFile(source, file2, limit, budget) {
   const obstacle = await findObstacle(source, file2, limit, budget);
@@ -38987,7 +39432,7 @@ var ZipData = class {
   async *#inflate() {
     const { dataStart } = this.#file;
     if (isEmpty2(this.#file)) return;
-    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES6));
+    const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES7));
     try {
       yield* inflateNext(reader);
       this.#end = dataStart + reader.position;
@@ -39055,8 +39500,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES28, end - from));
-    const bytes = read2.length === step + HEADER_BYTES28 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES30, end - from));
+    const bytes = read2.length === step + HEADER_BYTES30 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -39065,7 +39510,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded5(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES28)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES30)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -39245,7 +39690,7 @@ function overlapTrouble(overlaps, repeats) {
 
 // src/unpack/zlib.ts
 var HEAD_BYTES23 = 1024;
-var HEADER_BYTES29 = 2;
+var HEADER_BYTES31 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
@@ -39257,7 +39702,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries47
+  entries: entries48
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -39268,29 +39713,29 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES29] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES29 + 5 + (bytes[at + HEADER_BYTES29 + 1] | bytes[at + HEADER_BYTES29 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES31] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES31 + 5 + (bytes[at + HEADER_BYTES31 + 1] | bytes[at + HEADER_BYTES31 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES29);
+  const head3 = deflateHead(bytes, HEADER_BYTES31);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES29, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES31, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES29) return false;
+  if (bytes.length < HEADER_BYTES31) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries47(chunks) {
+async function* entries48(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES29);
+    const header = await reader.take(HEADER_BYTES31);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -39348,6 +39793,7 @@ var containers = [
   elf,
   erlCrashDump,
   erofs,
+  ewf,
   gitBinaryPatch,
   gitBundle,
   gitObject,
@@ -40146,6 +40592,11 @@ var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
+function hexByteAt(bytes, at) {
+  if (at + 1 >= bytes.length) return 256;
+  const low = HEX5[bytes[at + 1]];
+  return low === 16 ? 256 : HEX5[bytes[at]] << 4 | low;
+}
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
@@ -40415,8 +40866,8 @@ function readEscape(bytes, at) {
     case 85:
       return character2(hexAt(bytes, at + 2, at + 10), 10);
     case 120: {
-      const byte = hexAt(bytes, at + 2, at + 4);
-      return byte < 0 ? NO_ESCAPE : escaped3(byte, 4, "byte");
+      const byte = hexByteAt(bytes, at + 2);
+      return byte > 255 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
       return escaped3(NOTHING7, 2);
@@ -41443,10 +41894,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries48 = Object.entries(facts);
-  if (entries48.length > MAX_FACTS) return void 0;
+  const entries49 = Object.entries(facts);
+  if (entries49.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries48) {
+  for (const [name, value] of entries49) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
@@ -42190,8 +42641,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries48 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries48[Symbol.asyncIterator]();
+    const entries49 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries49[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -42342,9 +42793,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries48 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries49 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries48) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries49) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -42379,8 +42830,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries48 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries48, () => input.forget())) return;
+    const entries49 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries49, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -42404,10 +42855,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries48, onFirstEntry = () => {
+  async #open(position, container, entries49, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries48[Symbol.asyncIterator]();
+    const iterator = entries49[Symbol.asyncIterator]();
     let onEntry;
     const opened2 = () => {
       if (onEntry !== void 0) return onEntry;
@@ -42963,8 +43414,8 @@ var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
-var PACKED4 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx ear egg epub erofs esd gz ipa jar jffs2 ldb lha lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
-var NAME12 = new RegExp(String.raw`\.(${PACKED4.replaceAll(" ", "|")})$`, "i");
+var PACKED4 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
+var NAME13 = new RegExp(String.raw`\.(${PACKED4.replaceAll(" ", "|")})$`, "i");
 var misnamed = {
   id: "misnamed",
   title: "named like a packed file, and none that is known",
@@ -42973,7 +43424,7 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME12.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
+  sniffName: (name, head3) => (NAME13.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
@@ -43004,6 +43455,11 @@ var FORMATS3 = [
     title: "SZDD and KWAJ of COMPRESS.EXE",
     magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
   },
+  {
+    id: "ewf2",
+    title: "forensic image in Expert Witness format, version 2 (Ex01, Lx01)",
+    magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
+  },
   { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
   // What is packed with gzip or Zstandard is found in it; Snappy is the default.
   { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
@@ -43012,7 +43468,7 @@ var FORMATS3 = [
 var MIN_BYTES6 = 64;
 var WORD_BYTES2 = 4;
 var isCharacter2 = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
-var unsupported = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) => {
+var unsupported2 = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text7) => magic(text7, offset));
   return {
     id,
@@ -43131,30 +43587,30 @@ function nameByAddress(regions, ranges) {
       result.push(region);
       continue;
     }
-    const pieces2 = split(region, region.address, names, room);
-    room -= pieces2.length - 1;
-    for (const piece of pieces2) result.push(piece);
+    const pieces3 = split(region, region.address, names, room);
+    room -= pieces3.length - 1;
+    for (const piece of pieces3) result.push(piece);
   }
   return result;
 }
 function split(region, address, ranges, room) {
-  const pieces2 = [];
+  const pieces3 = [];
   const stop = region.offset + region.length;
   const stopAddress = address + BigInt(region.length);
   const offsetOf2 = (at2) => region.offset + Number(at2 - address);
   let at = region.offset;
-  for (let index = firstEndingAbove(ranges, address); at < stop && pieces2.length < room; index++) {
+  for (let index = firstEndingAbove(ranges, address); at < stop && pieces3.length < room; index++) {
     const range = ranges[index];
     if (range === void 0 || range.start >= stopAddress) break;
     const start = range.start <= address ? at : offsetOf2(range.start);
     const end = range.end >= stopAddress ? stop : offsetOf2(range.end);
-    if (start > at) pieces2.push(partOf2(region, at, start));
+    if (start > at) pieces3.push(partOf2(region, at, start));
     const { name, moduleBase } = range;
-    pieces2.push({ ...partOf2(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    pieces3.push({ ...partOf2(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
     at = end;
   }
-  if (at < stop) pieces2.push(partOf2(region, at, stop));
-  return pieces2;
+  if (at < stop) pieces3.push(partOf2(region, at, stop));
+  return pieces3;
 }
 function disjoint(ranges) {
   const sorted = [...ranges].sort((a, b) => a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
@@ -43366,7 +43822,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries48 = Array.from({ length: count2 }, (_, index) => {
+    const entries49 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -43376,7 +43832,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries48) {
+    for (const { start, end: stop, fileOffset } of entries49) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -43676,7 +44132,7 @@ var MappedMemory = class {
     let missing = length - (mapping.length - skip);
     while (missing > 0) {
       const next2 = this.#mappings[++index];
-      if (next2 === void 0 || next2.address !== endOf3(mapping)) return false;
+      if (next2 === void 0 || next2.address !== endOf4(mapping)) return false;
       missing -= next2.length;
       mapping = next2;
     }
@@ -43731,14 +44187,14 @@ function withoutOverlap(mappings) {
     if (covered >= mapping.length) continue;
     const { address, offset, length } = mapping;
     result.push({ address: address + BigInt(covered), offset: offset + covered, length: length - covered });
-    end = endOf3(mapping);
+    end = endOf4(mapping);
   }
   return result;
 }
 function isIn2(address, mapping) {
-  return address >= mapping.address && address < endOf3(mapping);
+  return address >= mapping.address && address < endOf4(mapping);
 }
-function endOf3(mapping) {
+function endOf4(mapping) {
   return mapping.address + BigInt(mapping.length);
 }
 
@@ -43893,7 +44349,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES30 = 31;
+var HEADER_BYTES32 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -43916,10 +44372,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES30, name: "header" }
+    { offset: 0, length: HEADER_BYTES32, name: "header" }
   ];
   const { size: size2 } = fields;
-  let at = HEADER_BYTES30;
+  let at = HEADER_BYTES32;
   for (let count2 = 0; at + 9 <= size2; count2++) {
     if (count2 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size2, at, "unsupported");
     const tag = fields.u8(at);
@@ -43951,7 +44407,7 @@ function stopped(claims2, size2, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC24 = 1281969477;
-var HEADER_BYTES31 = 32;
+var HEADER_BYTES33 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -43979,13 +44435,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES31 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES33 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
     const known5 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES31;
+    const offset = at + HEADER_BYTES33;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -44009,10 +44465,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries48 = fields.size64(note.offset + 8);
+    const entries49 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries48 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries49 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -44261,8 +44717,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries48 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries48 + index * 16)).filter(
+  const entries49 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries49 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -44299,9 +44755,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries48 = entriesOf2(stream, count2, entryBytes);
+  const entries49 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries48 + index * entryBytes;
+    const at = entries49 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -44378,9 +44834,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries48 = entriesOf2(stream, count2, 108);
+  const entries49 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries48 + index * 108;
+    const at = entries49 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -44400,7 +44856,7 @@ function readString(fields, at) {
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
-var TYPES3 = /* @__PURE__ */ new Map([
+var TYPES5 = /* @__PURE__ */ new Map([
   [131072, "private memory"],
   [262144, "mapped memory"],
   [16777216, "image memory"]
@@ -44414,7 +44870,7 @@ function readMemoryInfo(fields, stream) {
     const at = stream.offset + headerBytes + index * entryBytes;
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
-    const name = TYPES3.get(fields.u32(at + 40));
+    const name = TYPES5.get(fields.u32(at + 40));
     if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
   }
   return ranges;
@@ -44585,7 +45041,7 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES7 = 64 << 20;
+var MAX_BYTES8 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
@@ -44598,7 +45054,7 @@ var nodeReport = {
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES7);
+    const found = jsonSections(source, MAX_BYTES8);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -44611,7 +45067,7 @@ function regionsOf({ sections }) {
   return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size2) {
-  if (complete || size2 > MAX_BYTES7) return [];
+  if (complete || size2 > MAX_BYTES8) return [];
   const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size2}`;
   return [{ code: "damaged", message }];
 }
@@ -44643,14 +45099,14 @@ var SnapshotView = class {
   #regions;
   constructor(source) {
     this.#source = source;
-    this.troubles = endOf4(source);
+    this.troubles = endOf5(source);
   }
   get regions() {
     this.#regions ??= findStrings2(this.#source);
     return this.#regions;
   }
 };
-function endOf4(source) {
+function endOf5(source) {
   const start = Math.max(0, source.size - 64);
   const tail = Buffer.from(source.read(start, source.size - start)).toString("latin1").trimEnd();
   if (/\]\s*\}$/.test(tail)) return [];
@@ -45563,7 +46019,7 @@ var StreamScan = class {
 };
 
 // src/engine/leaf-scanner.ts
-var openers = [...containers, ...unsupported, ...encrypted2, misnamed];
+var openers = [...containers, ...unsupported2, ...encrypted2, misnamed];
 var LeafScanner = class {
   scanner;
   chain;

@@ -69,14 +69,6 @@ function rarestOffsets(anchor: Anchor, kinds: readonly Background[]): readonly [
   return [even - 1, odd - 1];
 }
 
-/** How often each window stands somewhere, by its place in the anchor plus 1, in all kinds of data by their weight. */
-export function likelyWindows(anchor: Anchor, kinds: readonly Background[]): Float64Array {
-  const count = anchor.bytes.length - 1;
-  likely.fill(0, 0, count);
-  for (const kind of kinds) addLikelihoods(anchor, kind, count, 0);
-  return likely.slice(0, count);
-}
-
 /** By place of the window in the anchor, plus 1; used again for each anchor. */
 const likely = new Float64Array(32);
 // By place in the anchor, in all cases that match: the byte; it and the next; these and the one after, in either case.

@@ -6,7 +6,6 @@ import { adler32 } from './adler32.ts';
 import type { Coverage, Range } from './coverage.ts';
 import type { EwfNotes } from './ewf-notes.ts';
 import type { ChunkPlace } from './ewf-tables.ts';
-import { HoleAllowance } from './hole-allowance.ts';
 import { isZlib } from './zlib-entry.ts';
 import { ZlibPiece } from './zlib-piece.ts';
 
@@ -35,7 +34,6 @@ export class EwfImage {
   readonly #budget: Budget;
   readonly #coverage: Coverage;
   readonly #notes: EwfNotes;
-  readonly #holes = new HoleAllowance();
   #unread = 0;
   #ranges = 0;
   #coveredEnd = 0;
@@ -56,7 +54,7 @@ export class EwfImage {
       if (chunk.isLast || end <= this.size || chunkBytes === Number.POSITIVE_INFINITY) continue;
       this.#notes.add(`expected ${chunkBytes} bytes of a chunk, found less; zeros stand for the rest`, chunk.start);
       // What follows has its place.
-      yield* this.#counted(zeros(this.#holes.take(end - this.size)));
+      yield* this.#counted(zeros(end - this.size));
     }
     if (loose !== undefined) yield* this.#counted(this.#loose(loose, chunkBytes));
     this.isThrough = true;

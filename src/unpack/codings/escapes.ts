@@ -9,6 +9,7 @@ import {
   type EscapeGrammar,
   escaped,
   hexAt,
+  hexByteAt,
   lengthIn,
   NO_ESCAPE,
   NOTHING,
@@ -71,8 +72,8 @@ function readEscape(bytes: Uint8Array, at: number): number {
     case 0x55: // U, of Python and C
       return character(hexAt(bytes, at + 2, at + 10), 10);
     case 0x78: {
-      const byte = hexAt(bytes, at + 2, at + 4);
-      return byte < 0 ? NO_ESCAPE : escaped(byte, 4, 'byte');
+      const byte = hexByteAt(bytes, at + 2);
+      return byte > 255 ? NO_ESCAPE : escaped(byte, 4, 'byte');
     }
     case 0x0a:
       return escaped(NOTHING, 2);
