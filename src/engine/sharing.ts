@@ -12,7 +12,7 @@ export function noPiecesOut(): PiecesOut {
   return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
-/** Bytes of a piece: some 10 ms of work. */
+/** Bytes of a piece: some 10 ms of work. Whole pages, so that the slabs of a stream begin where windows of the scanner do. */
 export const PIECE_BYTES = 2 << 20;
 /** Beside one for each thread, so that a thread that is through with its own finds another. */
 const PIECES_WAITING = 2;

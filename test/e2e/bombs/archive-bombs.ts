@@ -11,16 +11,6 @@ const MILLION = 1_000_000;
 
 export const archiveBombs: readonly Bomb[] = [
   {
-    name: 'a tar with a sparse file of 8 TB that stores a block',
-    make: () =>
-      buildTar([
-        paxHeader({ 'GNU.sparse.size': `${8 * 1024 * GIB}`, 'GNU.sparse.map': `${4 * 1024 * GIB},512` }),
-        { name: 'disk.img', data: 'x'.repeat(512) },
-      ]),
-    options: ['--max-entry-bytes', '1GiB'],
-    gaps: [['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/]],
-  },
-  {
     name: 'nested zips, five levels of sixteen: bytes',
     make: () => nestedZips(64 * MIB),
     options: ['--max-total-bytes', '2GiB'],
@@ -130,7 +120,8 @@ export const archiveBombs: readonly Bomb[] = [
   {
     name: 'a GNU sparse tar of 8 TB that stores a block',
     make: () => sparseTar(8n * 10n ** 12n),
-    gaps: [],
+    options: ['--max-entry-bytes', '1GiB'],
+    gaps: [['budget', /^more than 1073741824 bytes in one entry; raise max-entry-bytes to scan the rest$/]],
   },
   {
     name: 'a tar whose sparse map has a million segments, and the file 8 TB',
