@@ -39808,6 +39808,7 @@ var RANGES = [
 
 // src/detect/text/prefixed-token.ts
 var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
+var inBothCasesWithoutWord = (candidate) => hasWord(candidate.body) ? void 0 : inBothCases(candidate);
 var FLOOR = 0.6;
 function prefixedToken(token3) {
   const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest2 } = token3;
@@ -50507,7 +50508,7 @@ var unkeyRules = [
     advice: "Delete it under Settings, Root keys of Unkey: it makes, reads and deletes the API keys of your customers.",
     prefixes: ["unkey_"],
     body: [alphanumeric(20, 32)],
-    check: (candidate) => hasWord(candidate.body) ? void 0 : inBothCases(candidate)
+    check: inBothCasesWithoutWord
   })
 ];
 
@@ -50850,7 +50851,7 @@ var xataRules = [
     advice: "Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.",
     prefixes: ["xau_"],
     body: [alphanumeric(32, 44)],
-    check: (candidate) => hasWord(candidate.body) ? void 0 : inBothCases(candidate)
+    check: inBothCasesWithoutWord
   })
 ];
 

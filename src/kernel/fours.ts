@@ -6,7 +6,7 @@ export interface Fours {
   readonly shares: Float64Array;
 }
 
-/** @param least fours that stand less often are left out: a filter meets each of them once in a mebibyte or two, and there are many */
+/** @param least fours that stand less often are left out: each of them costs next to nothing, and there are many */
 export function countFours(texts: readonly Uint8Array[], least: number): Fours {
   const all = new Uint32Array(texts.reduce((sum, { length }) => sum + Math.max(0, length - 3), 0));
   let end = 0;

@@ -1,7 +1,6 @@
 /** Unkey: `unkey_` and base58 for root keys. Keys that it keeps for its customers have the customer's prefix, or none. */
-import { inBothCases, prefixedToken } from './prefixed-token.ts';
+import { inBothCasesWithoutWord, prefixedToken } from './prefixed-token.ts';
 import { alphanumeric } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
 
 export const unkeyRules = [
   prefixedToken({
@@ -12,6 +11,6 @@ export const unkeyRules = [
     advice: 'Delete it under Settings, Root keys of Unkey: it makes, reads and deletes the API keys of your customers.',
     prefixes: ['unkey_'],
     body: [alphanumeric(20, 32)],
-    check: (candidate) => (hasWord(candidate.body) ? undefined : inBothCases(candidate)),
+    check: inBothCasesWithoutWord,
   }),
 ];

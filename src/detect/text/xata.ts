@@ -1,7 +1,6 @@
 /** Xata: `xau_` and base-62 digits. */
-import { inBothCases, prefixedToken } from './prefixed-token.ts';
+import { inBothCasesWithoutWord, prefixedToken } from './prefixed-token.ts';
 import { alphanumeric } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
 
 export const xataRules = [
   prefixedToken({
@@ -12,6 +11,6 @@ export const xataRules = [
     advice: 'Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.',
     prefixes: ['xau_'],
     body: [alphanumeric(32, 44)],
-    check: (candidate) => (hasWord(candidate.body) ? undefined : inBothCases(candidate)),
+    check: inBothCasesWithoutWord,
   }),
 ];
