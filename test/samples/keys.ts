@@ -11,6 +11,7 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
+import { gcd } from '../../src/detect/proof/big-integer.ts';
 import { sshPublicBlob } from '../builders/openssh-key.ts';
 
 export interface TestKey {
@@ -84,7 +85,7 @@ export function jwkOf(privateKey: KeyObject): JsonWebKey | undefined {
 }
 
 function generate(name: string): KeyObject {
-  if (name.startsWith('rsa-')) return generateKeyPairSync('rsa', { modulusLength: Number(name.slice(4)) }).privateKey;
+  if (name.startsWith('rsa-')) return generateRsa(Number(name.slice(4)));
   const namedCurve = CURVES[name];
   if (namedCurve !== undefined) return generateKeyPairSync('ec', { namedCurve }).privateKey;
   switch (name) {
@@ -98,6 +99,19 @@ function generate(name: string): KeyObject {
       return generateKeyPairSync('x448').privateKey;
     default:
       throw new Error(`no kind of key is called ${name}`);
+  }
+}
+
+/**
+ * An RSA key whose pieces can be told: where gcd(p−1, q−1) is above 1,024, as in one of some 550, the first bytes of d are
+ * not (proof/exponent-piece.ts), and a sample that is drawn anew in each run must not be one of these.
+ */
+function generateRsa(modulusLength: number): KeyObject {
+  for (;;) {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength });
+    const { p, q } = privateKey.export({ format: 'jwk' });
+    const [left, right] = [p!, q!].map((prime) => BigInt(`0x${Buffer.from(prime, 'base64url').toString('hex')}`) - 1n);
+    if (gcd(left!, right!) <= 1024n) return privateKey;
   }
 }
 

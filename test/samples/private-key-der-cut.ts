@@ -99,9 +99,14 @@ function large(name: string): Sample[] {
     [n[0], d[0] + 4 + 32],
     'der-pkcs1-cut',
   );
+  // Of what lies behind a piece, five bytes may read as a short INTEGER.
+  const followed = Buffer.from(partial.bytes);
+  followed.set([0x02, 0x03, 0x12, 0x34, 0x56], partial.offset - n[0] + d[1]);
+  const shown = { severity: 'medium', confidence: 'high', facts: { ...partial.facts, recoverable: false } } as const;
   return [
     piece(key, `pkcs1 ${name} from p on`, inner.subarray(p[0]), [0, inner.length - p[0]], 'der-pkcs1-cut'),
-    { ...partial, severity: 'medium', confidence: 'high', facts: { ...partial.facts, recoverable: false } },
+    { ...partial, ...shown },
+    { ...partial, ...shown, variant: `${partial.variant}, behind it a short INTEGER`, bytes: followed },
   ];
 }
 

@@ -36,8 +36,9 @@ export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'stru
       const damaged = qi !== undefined && proveRsa({ n, e, d, p, q, dp, dq, qi }) === undefined;
       return { state: 'proven', publicKey, damaged, end: cursor.position };
     }
-    // With p behind it, nothing was cut: a number is wrong.
-    if (cursor.integer(MAX_RSA_BYTES) !== undefined) return undefined;
+    // With p behind it, nothing was cut: a number is wrong. Of random bytes, one in some 600 reads as a short INTEGER.
+    const p = cursor.integer(MAX_RSA_BYTES);
+    if (p !== undefined && 4 * bitLength(p) > bitLength(n)) return undefined;
   }
   const header = headerOf(bytes, beforeD);
   const piece = header && bytes.subarray(beforeD + header.bytes, beforeD + header.bytes + PROVED_PIECE_BYTES);
