@@ -5355,11 +5355,12 @@ function readModulusOn(bytes, at) {
   if (d !== void 0) {
     const publicKey2 = proveRsa({ n, e, d });
     if (publicKey2 !== void 0) {
-      const [p, q, dp, dq, qi] = restOf(cursor, 5);
-      const damaged4 = qi !== void 0 && proveRsa({ n, e, d, p, q, dp, dq, qi }) === void 0;
+      const [p2, q, dp, dq, qi] = restOf(cursor, 5);
+      const damaged4 = qi !== void 0 && proveRsa({ n, e, d, p: p2, q, dp, dq, qi }) === void 0;
       return { state: "proven", publicKey: publicKey2, damaged: damaged4, end: cursor.position };
     }
-    if (cursor.integer(MAX_RSA_BYTES) !== void 0) return void 0;
+    const p = cursor.integer(MAX_RSA_BYTES);
+    if (p !== void 0 && 4 * bitLength(p) > bitLength(n)) return void 0;
   }
   const header = headerOf(bytes, beforeD);
   const piece = header && bytes.subarray(beforeD + header.bytes, beforeD + header.bytes + PROVED_PIECE_BYTES);
@@ -25549,6 +25550,10 @@ function hasMagic(head3, { offset, bytes }) {
     if (bytes[index] >= 0 && head3[offset + index] !== bytes[index]) return false;
   return true;
 }
+function firstBytesOf(magics) {
+  const bytes = magics.map((one) => one.offset === 0 ? one.bytes[0] : -1);
+  return bytes.includes(-1) ? void 0 : bytes;
+}
 function magicReach(magics) {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
 }
@@ -25596,6 +25601,7 @@ var androidSparse = {
   title: "sparse image of Android (simg)",
   reads: "source",
   headBytes: MAGIC2.bytes.length,
+  firstBytes: firstBytesOf([MAGIC2]),
   sniff: (head3) => hasMagic(head3, MAGIC2),
   entries
 };
@@ -25672,6 +25678,7 @@ var apport = {
   reads: "source",
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: "searched",
+  firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head3) => hasMagic(head3, FIRST_FIELD),
   entries: entries2
 };
@@ -25795,6 +25802,7 @@ var asar = {
   reads: "source",
   // A size that is a lie would cut content in two.
   keepsLeaf: "as it lies",
+  firstBytes: [4],
   sniff: (head3) => headerOf2(head3) !== void 0,
   entries: entries3
 };
@@ -25906,6 +25914,13 @@ var ChunkReader = class {
   async peek(length) {
     if (this.#chunk.length - this.#offset < length) await this.#gather(length);
     return this.#chunk.subarray(this.#offset, this.#offset + length);
+  }
+  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
+  takeAtHand(length) {
+    if (this.#chunk.length - this.#offset < length) return void 0;
+    const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
+    this.#advance(length);
+    return bytes;
   }
   async take(length) {
     const bytes = await this.peek(length);
@@ -26421,6 +26436,7 @@ var avml = {
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
   headBytes: MAGIC4.bytes.length,
+  firstBytes: firstBytesOf([MAGIC4]),
   sniff: (head3) => hasMagic(head3, MAGIC4),
   entries: entries4
 };
@@ -26940,6 +26956,7 @@ var capture = {
   reads: "source",
   headBytes: CAPTURE_HEAD_BYTES,
   keepsLeaf: "searched",
+  firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
   entries: entries6
 };
@@ -27116,6 +27133,7 @@ var compress = {
   title: "compress (.Z)",
   headBytes: HEAD_BYTES4,
   reads: "stream",
+  firstBytes: [31],
   sniff: isHead,
   findEmbedded,
   entries: entries7
@@ -27584,6 +27602,7 @@ async function* readZdebug(source, { name, start, end }) {
 }
 
 // src/unpack/macho.ts
+var MACHO_FIRST_BYTES = [254, 206, 207, 202];
 var macho = {
   id: "macho",
   title: "Mach-O program, library or object, alone or universal (packed debug information)",
@@ -27591,6 +27610,7 @@ var macho = {
   headBytes: 28,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
   entries: entries8
 };
@@ -27754,6 +27774,7 @@ var dotnetBundle = {
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
   entries: entries9
 };
@@ -27942,6 +27963,7 @@ var elf = {
   headBytes: 18,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [127],
   sniff: isElf,
   entries: entries10
 };
@@ -28044,6 +28066,7 @@ var erlCrashDump = {
   reads: "source",
   headBytes: FIRST_LINE.length,
   keepsLeaf: "searched",
+  firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
   entries: entries11
 };
@@ -29605,6 +29628,7 @@ var ewf = {
   reads: "source",
   headBytes: FILE_HEADER_BYTES2,
   embeddedBy: [IMAGE, FILES2],
+  firstBytes: firstBytesOf([IMAGE, FILES2]),
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
@@ -29806,6 +29830,7 @@ var gitBinaryPatch = {
   headBytes: HEAD_BYTES5,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
+  firstBytes: [71],
   sniff: (head3) => head3[0] === 71 && beginsSo(head3),
   entries: entries14
 };
@@ -29898,6 +29923,7 @@ var gitBundle = {
   title: "git bundle (versions 2 and 3)",
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
+  firstBytes: [35],
   sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
   entries: entries15
 };
@@ -30244,6 +30270,7 @@ var gitPack = {
   headBytes: 12,
   reads: "source",
   keepsLeaf: "as it lies",
+  firstBytes: [80],
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
@@ -30746,6 +30773,7 @@ var gzip = {
   headBytes: 10,
   reads: "stream",
   embeddedBy: [magic("1f 8b 08")],
+  firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
   entries: entries17
@@ -31107,6 +31135,7 @@ var httpChunks = {
   reads: "source",
   headBytes: HEAD_BYTES10,
   keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("HGPDO")],
   sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES10))),
   entries: entries19
 };
@@ -31491,9 +31520,11 @@ var TarReader = class {
     const file2 = sparse === void 0 ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open2 = () => this.#body(end);
-    const hasHoles = file2 !== void 0 && holeBytes(file2, end - start) >= 0;
-    yield { name: path ?? header.name, open: hasHoles ? () => withHoles(open2(), file2) : open2, dataStart: start };
-    for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
+    const name = path ?? header.name;
+    if (file2 !== void 0 && holeBytes(file2, end - start) >= 0)
+      yield { name, open: () => withHoles(open2(), file2), dataStart: start };
+    else yield { name, open: open2, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    if (this.#reader.position < end) for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
     await this.#readPadding(size2);
   }
   /** What pax records say, with the map that stands in front of the data, which is a header then. */
@@ -31518,8 +31549,9 @@ var TarReader = class {
     }
   }
   async #readPadding(size2) {
-    if (this.#cut !== void 0) return;
-    const padding = await this.#reader.take(paddingBytes(size2));
+    const bytes = paddingBytes(size2);
+    if (bytes === 0 || this.#cut !== void 0) return;
+    const padding = this.#reader.takeAtHand(bytes) ?? await this.#reader.take(bytes);
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
@@ -32539,6 +32571,7 @@ var indexedBytes = {
   headBytes: HEAD_BYTES12,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
+  firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES12), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries21
 };
@@ -33046,6 +33079,7 @@ var jffs2 = {
   reads: "source",
   headBytes: HEAD_BYTES13,
   keepsLeaf: "as it lies",
+  firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
   entries: entries23
 };
@@ -33136,6 +33170,7 @@ var journal = {
   headBytes: HEADER_BYTES17,
   reads: "source",
   keepsLeaf: "as it lies",
+  firstBytes: [76],
   sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   entries: entries24
 };
@@ -33510,6 +33545,7 @@ var kdump = {
   title: "kdump and makedumpfile dump of a Linux kernel (zlib, LZO, Snappy, Zstandard; flattened)",
   reads: "source",
   headBytes: FLATTENED_MAGIC.length,
+  firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
   entries: entries25
 };
@@ -34654,6 +34690,7 @@ var lzip = {
   reads: "source",
   headBytes: HEAD_BYTES16,
   embeddedBy: [HEAD3],
+  firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
   entries: entries29
 };
@@ -34784,6 +34821,7 @@ var lzop = {
   headBytes: MAGIC_BYTES3,
   embeddedBy: [MAGIC13],
   isCodec: true,
+  firstBytes: firstBytesOf([MAGIC13]),
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
@@ -34956,6 +34994,7 @@ var mozLz4 = {
   reads: "source",
   headBytes: MAGIC14.bytes.length,
   embeddedBy: [MAGIC14],
+  firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES21 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
@@ -35404,6 +35443,7 @@ var ostreeFile = {
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
   headBytes: HEAD_BYTES17,
+  firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
   entries: entries33
 };
@@ -35557,6 +35597,7 @@ var pdb = {
   headBytes: MSF_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [77],
   sniff: isMsf,
   entries: entries34
 };
@@ -36340,6 +36381,7 @@ var pe = {
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [77],
   sniff: isPe,
   entries: entries36
 };
@@ -36448,6 +36490,7 @@ var phar = {
   reads: "source",
   headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES22,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
+  firstBytes: [TOKEN4[0]],
   sniff: (head3) => listIn(head3) !== void 0,
   entries: entries37
 };
@@ -36543,6 +36586,7 @@ var portablePdb = {
   headBytes: 16,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [66],
   sniff: isMetadata,
   entries: entries38
 };
@@ -36827,6 +36871,7 @@ var qemuMigration = {
   reads: "stream",
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC16],
+  firstBytes: firstBytesOf([MAGIC16]),
   sniff: (head3) => findRamSection(head3) !== void 0,
   entries: entries39
 };
@@ -36921,6 +36966,7 @@ var redis = {
   reads: "source",
   headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries40
 };
@@ -37041,6 +37087,7 @@ var selfExtractingScript = {
   title: "shell script with a packed archive behind it (makeself …)",
   headBytes: SCRIPT_BYTES,
   reads: "stream",
+  firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
   entries: entries41
 };
@@ -37906,6 +37953,7 @@ var sevenZipContainers = FORMATS.map(
     const sniff3 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
     return {
       ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
+      firstBytes: isHead2 === void 0 ? firstBytesOf(magics) : void 0,
       ...limits !== void 0 && { limits },
       ...isPlain3 && { keepsLeaf: "as it lies" },
       ...isEmbedded && {
@@ -37954,6 +38002,7 @@ var snappy = {
   headBytes: MAGIC17.bytes.length,
   embeddedBy: [MAGIC17],
   isCodec: true,
+  firstBytes: firstBytesOf([MAGIC17]),
   sniff: (head3) => hasMagic(head3, MAGIC17),
   entries: entries42
 };
@@ -38033,6 +38082,7 @@ var sqlite = {
   headBytes: HEADER_BYTES28,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [83],
   sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES28 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
@@ -38335,6 +38385,7 @@ var squashfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   embeddedBy: [MAGIC19],
+  firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries: entries43
@@ -38438,6 +38489,7 @@ var ubi = {
   title: "UBI image",
   reads: "source",
   headBytes: HEADER_BYTES29,
+  firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
   entries: entries44
 };
@@ -38591,6 +38643,7 @@ var ubifs = {
   reads: "source",
   headBytes: HEAD_BYTES20,
   keepsLeaf: "as it lies",
+  firstBytes: firstBytesOf([NODE]),
   sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
   entries: entries45
 };
@@ -38653,6 +38706,7 @@ var uf2 = {
   reads: "stream",
   headBytes: MAGIC21.bytes.length,
   embeddedBy: [MAGIC21],
+  firstBytes: firstBytesOf([MAGIC21]),
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
   entries: entries46
@@ -38715,6 +38769,7 @@ var upx = {
   headBytes: HEAD_BYTES21,
   reads: "source",
   keepsLeaf: "searched",
+  firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES21, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
@@ -38761,6 +38816,7 @@ var uuencode = {
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
     (more) => magic(`62 65 67 69 6e ${more}`)
   ),
+  firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
   entries: entries47
 };
@@ -39570,6 +39626,7 @@ var zip = {
   embeddedBy: [magic("50 4b 03 04")],
   sniffEmbedded: isZipMember,
   entriesInside: zipMember,
+  firstBytes: [80],
   sniff: (head3) => head3[0] === 80 && SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
@@ -42310,15 +42367,29 @@ function beginsWith(source, start) {
 }
 
 // src/unpack/claims.ts
+var NOBODY = [];
+var askable = /* @__PURE__ */ new WeakMap();
+function askableOf(containers2) {
+  const known5 = askable.get(containers2);
+  if (known5 !== void 0) return known5;
+  const heads = Array.from(
+    { length: 256 },
+    (_, byte) => containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte))
+  );
+  const made3 = { heads, names: containers2.filter(({ sniffName }) => sniffName !== void 0) };
+  askable.set(containers2, made3);
+  return made3;
+}
 function headClaims(containers2, { path, examinedBy, isExcerpt }, head3) {
+  const first = head3[0];
+  if (first === void 0) return NOBODY;
+  const { heads, names } = askableOf(containers2);
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const claims2 = containers2.filter(
+  const claims2 = heads[first].filter(
     (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
   );
   if (claims2.length > 0) return claims2;
-  return containers2.filter(
-    (container) => container.sniffName?.(path, head3) === true && !examinedBy.includes(container)
-  );
+  return names.filter((container) => container.sniffName?.(path, head3) === true && !examinedBy.includes(container));
 }
 function tailClaims(containers2, examinedBy, tail) {
   return containers2.filter(
@@ -43382,6 +43453,7 @@ var FORMATS2 = [
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head3) => head3.length >= 32 }
 ];
+var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
   const beginsSo3 = (head3) => patterns === void 0 || patterns.some((pattern) => hasMagic(head3, pattern));
@@ -43390,6 +43462,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     title,
     reads: "stream",
     headBytes: HEAD_BYTES25,
+    firstBytes: patterns && [...BLANKS2, ...firstBytesOf(patterns)],
     onlyWhole: true,
     sniff(head3) {
       if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
@@ -43411,7 +43484,6 @@ function contentOf3(head3) {
   while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
   return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES25) - start);
 }
-var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
@@ -43476,6 +43548,7 @@ var unsupported2 = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) =>
     title: `${title} (recognised, not opened)`,
     reads: "stream",
     headBytes: magicReach(patterns),
+    firstBytes: firstBytesOf(patterns),
     sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {

@@ -55,13 +55,14 @@ export interface Bundle {
  * Everything that lies in dist, made in memory; writes nothing. The same sources give the same bytes on every system:
  * esbuild is pinned, and no path, time or environment variable goes in.
  * @param root folder of package.json
+ * @param preparedPlan the kernel's plan, for whom only asks what dist is made of: anything
  */
-export async function bundle(root: string): Promise<Bundle> {
+export async function bundle(root: string, preparedPlan: string = planFor(root)): Promise<Bundle> {
   // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
-  const plan = JSON.stringify(planFor(root));
+  const plan = JSON.stringify(preparedPlan);
   for (const [name, entryPoint] of Object.entries({ ...ENTRY_POINTS, ...LAZY })) {
     const result = await build({
       absWorkingDir: root,

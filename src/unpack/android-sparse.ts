@@ -8,7 +8,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { zeros } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 
 /*  0  4  magic number = ed26ff3a, little-endian     4  2  major version = 1     6  2  minor version
@@ -27,6 +27,7 @@ export const androidSparse: SourceContainer = {
   title: 'sparse image of Android (simg)',
   reads: 'source',
   headBytes: MAGIC.bytes.length,
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   entries,
 };

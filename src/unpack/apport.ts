@@ -6,7 +6,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer } from './container.ts';
-import { hasMagic, magic, occurrencesIn } from './magic.ts';
+import { firstBytesOf, hasMagic, magic, occurrencesIn } from './magic.ts';
 
 /** `ProblemType: ` */
 const FIRST_FIELD = magic('50 72 6f 62 6c 65 6d 54 79 70 65 3a 20');
@@ -23,6 +23,7 @@ export const apport: SourceContainer = {
   reads: 'source',
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: 'searched',
+  firstBytes: firstBytesOf([FIRST_FIELD]),
   sniff: (head) => hasMagic(head, FIRST_FIELD),
   entries,
 };

@@ -18,6 +18,7 @@ export const asar: SourceContainer = {
   reads: 'source',
   // A size that is a lie would cut content in two.
   keepsLeaf: 'as it lies',
+  firstBytes: [4],
   sniff: (head) => headerOf(head) !== undefined,
   entries,
 };

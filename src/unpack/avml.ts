@@ -9,7 +9,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { limeHeader, MEMORY_NAME } from './lime-image.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { SnappyChunks } from './snappy-chunks.ts';
 
@@ -20,6 +20,7 @@ export const avml: StreamContainer = {
   title: 'AVML memory image of a Linux machine, packed',
   reads: 'stream',
   headBytes: MAGIC.bytes.length,
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   entries,
 };

@@ -18,6 +18,7 @@ export const capture: SourceContainer = {
   reads: 'source',
   headBytes: CAPTURE_HEAD_BYTES,
   keepsLeaf: 'searched',
+  firstBytes: [0xa1, 0xd4, 0x4d, 0x0a],
   sniff: (head) => isPcap(head) || isPcapng(head),
   entries,
 };

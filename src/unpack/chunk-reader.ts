@@ -35,6 +35,14 @@ export class ChunkReader {
     return this.#chunk.subarray(this.#offset, this.#offset + length);
   }
 
+  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
+  takeAtHand(length: number): Uint8Array | undefined {
+    if (this.#chunk.length - this.#offset < length) return undefined;
+    const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
+    this.#advance(length);
+    return bytes;
+  }
+
   async take(length: number): Promise<Uint8Array> {
     const bytes = await this.peek(length);
     this.#advance(bytes.length);

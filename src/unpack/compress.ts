@@ -18,6 +18,7 @@ export const compress: StreamContainer = {
   title: 'compress (.Z)',
   headBytes: HEAD_BYTES,
   reads: 'stream',
+  firstBytes: [0x1f],
   sniff: isHead,
   findEmbedded,
   entries,

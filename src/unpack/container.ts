@@ -53,6 +53,8 @@ interface ContainerBase {
   readonly isCodec?: true;
   /** Bytes that `sniff` wants to see; the walk gives fewer only when there are no more. */
   readonly headBytes: number;
+  /** All bytes with which `sniff` says yes; absent: any. So most formats need not be asked about most files. */
+  readonly firstBytes?: readonly number[] | undefined;
   /** Cheap and by content only; a name never decides. A wrong yes costs a gap, a wrong no hides content. */
   sniff(head: Uint8Array): boolean;
   /**

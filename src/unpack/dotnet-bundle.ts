@@ -13,7 +13,7 @@ import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { type BundledFile, readManifest } from './dotnet-manifest.ts';
 import { hasBytesBehindElf, isElf } from './elf-sections.ts';
-import { isThinMacho } from './macho.ts';
+import { isThinMacho, MACHO_FIRST_BYTES } from './macho.ts';
 import { hasBytesBehindPe, isPe, PE_HEAD_BYTES } from './pe-header.ts';
 
 export const dotnetBundle: SourceContainer = {
@@ -22,6 +22,7 @@ export const dotnetBundle: SourceContainer = {
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x7f, 0x4d, ...MACHO_FIRST_BYTES],
   sniff: (head) => isElf(head) || isPe(head) || isThinMacho(head),
   entries,
 };

@@ -22,6 +22,7 @@ export const elf: SourceContainer = {
   headBytes: 18,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x7f],
   sniff: isElf,
   entries,
 };

@@ -18,7 +18,7 @@ import {
   isRailsCredentials,
   isSalted,
 } from './encrypted-heads.ts';
-import { hasMagic, type Magic } from './magic.ts';
+import { firstBytesOf, hasMagic, type Magic } from './magic.ts';
 import { openPgpKind } from './openpgp-kind.ts';
 
 interface Format {
@@ -83,6 +83,9 @@ const FORMATS: readonly Format[] = [
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
 ];
 
+/** What text may have before its first line: empty lines, and the bytes of a byte order mark. */
+const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
+
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
 export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
@@ -92,6 +95,7 @@ export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, b
     title,
     reads: 'stream',
     headBytes: HEAD_BYTES,
+    firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)!],
     onlyWhole: true,
     sniff(head) {
       if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
@@ -117,6 +121,4 @@ function contentOf(head: Uint8Array): Buffer {
   while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;
   return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES) - start);
 }
-/** Bytes of the mark, too. */
-const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
 const MAX_BLANKS = 256;

@@ -17,6 +17,7 @@ export const erlCrashDump: SourceContainer = {
   reads: 'source',
   headBytes: FIRST_LINE.length,
   keepsLeaf: 'searched',
+  firstBytes: [FIRST_LINE[0]!],
   sniff: (head) => head.length >= FIRST_LINE.length && FIRST_LINE.equals(head.subarray(0, FIRST_LINE.length)),
   entries,
 };

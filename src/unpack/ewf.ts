@@ -20,7 +20,7 @@ import {
 } from './ewf-sections.ts';
 import { chunkPlaces, looseChunks, readTables } from './ewf-tables.ts';
 import { joinedPieces } from './joined-pieces.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { ZlibPiece } from './zlib-piece.ts';
 
@@ -38,6 +38,7 @@ export const ewf: SourceContainer = {
   reads: 'source',
   headBytes: FILE_HEADER_BYTES,
   embeddedBy: [IMAGE, FILES],
+  firstBytes: firstBytesOf([IMAGE, FILES]),
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) =>

@@ -17,6 +17,7 @@ export const gitBundle: StreamContainer = {
   title: 'git bundle (versions 2 and 3)',
   headBytes: SIGNATURE_BYTES,
   reads: 'stream',
+  firstBytes: [0x23],
   sniff: (head) =>
     head[0] === 0x23 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, SIGNATURE_BYTES))),
   entries,

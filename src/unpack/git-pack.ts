@@ -28,6 +28,7 @@ export const gitPack: SourceContainer = {
   headBytes: 12,
   reads: 'source',
   keepsLeaf: 'as it lies',
+  firstBytes: [0x50],
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries(),
 };

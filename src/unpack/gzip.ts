@@ -23,6 +23,7 @@ export const gzip: StreamContainer = {
   headBytes: 10,
   reads: 'stream',
   embeddedBy: [magic('1f 8b 08')],
+  firstBytes: [0x1f],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
   entries,

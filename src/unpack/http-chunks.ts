@@ -24,6 +24,7 @@ export const httpChunks: SourceContainer = {
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
+  firstBytes: [...Buffer.from('HGPDO')],
   sniff: (head) => FIRST_LINE.test(latin1(head.subarray(0, HEAD_BYTES))),
   entries,
 };

@@ -97,7 +97,10 @@ class Layer {
     if ('trouble' in item) return { ...item, name: item.name === undefined ? label : `${label}${INNER}${item.name}` };
     const name = `${label}${INNER}${item.name}`;
     if (item.isRemainder) return { name, open: () => this.#noting(item.open()), isRemainder: true };
-    return { name: `${name}${remark(item.name)}`, open: () => this.#noting(item.open()) };
+    return {
+      ...(item.whole !== undefined && { whole: () => item.whole?.() }),
+      ...{ name: `${name}${remark(item.name)}`, open: () => this.#noting(item.open()) },
+    };
   }
 
   async *#noting(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

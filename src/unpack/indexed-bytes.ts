@@ -23,6 +23,7 @@ export const indexedBytes: SourceContainer = {
   headBytes: HEAD_BYTES,
   // `"0":` and `"0\":`
   embeddedBy: [magic('22 30 22 3a'), magic('22 30 5c 22 3a')],
+  firstBytes: [...Buffer.from('"\\')],
   sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), 0, true).numbers.length >= LEAST_NUMBERS,
   entries,
 };

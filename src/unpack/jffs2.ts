@@ -38,6 +38,7 @@ export const jffs2: SourceContainer = {
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'as it lies',
+  firstBytes: [0x85, 0x19],
   sniff: (head) => orderOf(head) !== undefined,
   entries,
 };

@@ -19,6 +19,7 @@ export const kdump: SourceContainer = {
   title: 'kdump and makedumpfile dump of a Linux kernel (zlib, LZO, Snappy, Zstandard; flattened)',
   reads: 'source',
   headBytes: FLATTENED_MAGIC.length,
+  firstBytes: [...Buffer.from('KDm')],
   sniff: (head) => isKdump(head) || isFlattened(head),
   entries,
 };

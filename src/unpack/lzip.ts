@@ -13,7 +13,7 @@ import { MemorySource } from '../bytes/memory-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
 import { USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
-import { hasMagic, magic, occurrencesIn } from './magic.ts';
+import { firstBytesOf, hasMagic, magic, occurrencesIn } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 
@@ -31,6 +31,7 @@ export const lzip: SourceContainer = {
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [HEAD],
+  firstBytes: firstBytesOf([HEAD]),
   sniff: (head) => hasMagic(head, HEAD),
   entries,
 };

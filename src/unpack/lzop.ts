@@ -10,7 +10,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { unpackLzoBlock } from './lzo-block.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
@@ -27,6 +27,7 @@ export const lzop: StreamContainer = {
   headBytes: MAGIC_BYTES,
   embeddedBy: [MAGIC],
   isCodec: true,
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && bytes[MAGIC_BYTES]! > 0,

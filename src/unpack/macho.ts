@@ -11,6 +11,9 @@ import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { isZdebug, readZdebug } from './zlib-entry.ts';
 
+/** Of the magic numbers in both byte orders, and of those of files with several slices. */
+export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
+
 export const macho: SourceContainer = {
   id: 'macho',
   title: 'Mach-O program, library or object, alone or universal (packed debug information)',
@@ -18,6 +21,7 @@ export const macho: SourceContainer = {
   headBytes: 28,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: MACHO_FIRST_BYTES,
   sniff: (head) => isThinMacho(head) || isFat(head),
   entries,
 };

@@ -21,6 +21,12 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
   return true;
 }
 
+/** The bytes with which what begins as one of `magics` begins; undefined where that can be any. */
+export function firstBytesOf(magics: readonly Magic[]): readonly number[] | undefined {
+  const bytes = magics.map((one) => (one.offset === 0 ? one.bytes[0]! : -1));
+  return bytes.includes(-1) ? undefined : bytes;
+}
+
 /** Bytes that must be at hand for all of `magics`. */
 export function magicReach(magics: readonly Magic[]): number {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));

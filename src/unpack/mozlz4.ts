@@ -7,7 +7,7 @@ import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { wholeEntry } from './whole-entry.ts';
 
@@ -24,6 +24,7 @@ export const mozLz4: SourceContainer = {
   reads: 'source',
   headBytes: MAGIC.bytes.length,
   embeddedBy: [MAGIC],
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) =>

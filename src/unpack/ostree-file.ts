@@ -35,6 +35,7 @@ export const ostreeFile: StreamContainer = {
   title: 'file of an OSTree archive (.filez)',
   reads: 'stream',
   headBytes: HEAD_BYTES,
+  firstBytes: [0],
   sniff: (head) => headerIn(head) !== undefined,
   entries,
 };

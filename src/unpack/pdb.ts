@@ -19,6 +19,7 @@ export const pdb: SourceContainer = {
   headBytes: MSF_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x4d],
   sniff: isMsf,
   entries,
 };

@@ -20,6 +20,7 @@ export const pe: SourceContainer = {
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x4d],
   sniff: isPe,
   entries,
 };

@@ -41,6 +41,7 @@ export const phar: SourceContainer = {
   reads: 'source',
   headBytes: TOKEN.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN] }],
+  firstBytes: [TOKEN[0]!],
   sniff: (head) => listIn(head) !== undefined,
   entries,
 };

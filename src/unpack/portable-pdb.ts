@@ -19,6 +19,7 @@ export const portablePdb: SourceContainer = {
   headBytes: 16,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x42],
   sniff: isMetadata,
   entries,
 };

@@ -9,7 +9,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { MEMORY_NAME } from './lime-image.ts';
-import { magic } from './magic.ts';
+import { firstBytesOf, magic } from './magic.ts';
 import { QemuRam } from './qemu-ram.ts';
 import { findRamSection, SEARCHED_BYTES } from './qemu-ram-section.ts';
 import { remainder } from './remainder.ts';
@@ -24,6 +24,7 @@ export const qemuMigration: StreamContainer = {
   reads: 'stream',
   headBytes: SEARCHED_BYTES,
   embeddedBy: [MAGIC],
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => findRamSection(head) !== undefined,
   entries,
 };

@@ -42,6 +42,7 @@ export const redis: SourceContainer = {
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
+  firstBytes: [...Buffer.from('RV')],
   sniff: isDump,
   entries,
 };

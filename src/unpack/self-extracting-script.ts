@@ -17,6 +17,7 @@ export const selfExtractingScript: StreamContainer = {
   title: 'shell script with a packed archive behind it (makeself …)',
   headBytes: SCRIPT_BYTES,
   reads: 'stream',
+  firstBytes: [0x23],
   sniff: (head) => payloadStart(head) !== undefined,
   entries,
 };

@@ -11,7 +11,7 @@ import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
 import { damaged } from './damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
-import { hasMagic, type Magic, magic, magicReach } from './magic.ts';
+import { firstBytesOf, hasMagic, type Magic, magic, magicReach } from './magic.ts';
 import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
 import { brokenRarBlock } from './rar-blocks.ts';
 import { strangeRpmPayload } from './rpm-payload.ts';
@@ -259,6 +259,7 @@ export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
       (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
     return {
       ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
+      firstBytes: isHead === undefined ? firstBytesOf(magics) : undefined,
       ...(limits !== undefined && { limits }),
       ...(isPlain && { keepsLeaf: 'as it lies' as const }),
       ...(isEmbedded && {

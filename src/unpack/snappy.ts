@@ -2,7 +2,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { SnappyChunks } from './snappy-chunks.ts';
 
@@ -17,6 +17,7 @@ export const snappy: StreamContainer = {
   headBytes: MAGIC.bytes.length,
   embeddedBy: [MAGIC],
   isCodec: true,
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   entries,
 };

@@ -8,7 +8,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { endOfTree, fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from './file-tree.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { isLz4Squashfs } from './seven-zip-heads.ts';
 import { SquashfsData } from './squashfs-data.ts';
 import {
@@ -32,6 +32,7 @@ export const squashfs: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'as it lies',
   embeddedBy: [MAGIC],
+  firstBytes: firstBytesOf([MAGIC]),
   sniff,
   sniffEmbedded: (bytes) => sniff(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries,

@@ -153,9 +153,11 @@ class TarReader {
     const file = sparse === undefined ? oldSparseFile(sparseBlocks) : await this.#paxSparseFile(sparse, end);
     const start = this.#reader.position;
     const open = (): AsyncIterable<Uint8Array> => this.#body(end);
-    const hasHoles = file !== undefined && holeBytes(file, end - start) >= 0;
-    yield { name: path ?? header.name, open: hasHoles ? () => withHoles(open(), file) : open, dataStart: start };
-    for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
+    const name = path ?? header.name;
+    if (file !== undefined && holeBytes(file, end - start) >= 0)
+      yield { name, open: () => withHoles(open(), file), dataStart: start };
+    else yield { name, open, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    if (this.#reader.position < end) for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
     await this.#readPadding(size);
   }
 
@@ -183,8 +185,9 @@ class TarReader {
   }
 
   async #readPadding(size: number): Promise<void> {
-    if (this.#cut !== undefined) return;
-    const padding = await this.#reader.take(paddingBytes(size));
+    const bytes = paddingBytes(size);
+    if (bytes === 0 || this.#cut !== undefined) return;
+    const padding = this.#reader.takeAtHand(bytes) ?? (await this.#reader.take(bytes));
     if (!isZero(padding)) this.#headers.add(padding);
   }
 

@@ -9,7 +9,7 @@ import { BudgetError, FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import type { Range } from './coverage.ts';
 import { damaged } from './damaged.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { isPadding, remainder } from './remainder.ts';
 
 /*  header of an erase block, big-endian
@@ -39,6 +39,7 @@ export const ubi: SourceContainer = {
   title: 'UBI image',
   reads: 'source',
   headBytes: HEADER_BYTES,
+  firstBytes: firstBytesOf([BLOCK]),
   sniff: (head) => head.length >= HEADER_BYTES && hasMagic(head, BLOCK),
   entries,
 };

@@ -9,7 +9,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { FlashNodes } from './flash-nodes.ts';
-import { hasMagic, magic, occurrencesIn } from './magic.ts';
+import { firstBytesOf, hasMagic, magic, occurrencesIn } from './magic.ts';
 import type { BlockMethod } from './packed-block.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 import { missingNodes } from './ubifs-index.ts';
@@ -41,6 +41,7 @@ export const ubifs: SourceContainer = {
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'as it lies',
+  firstBytes: firstBytesOf([NODE]),
   sniff: (head) => head.length >= HEAD_BYTES && hasMagic(head, NODE) && head[20] === SUPERBLOCK,
   entries,
 };

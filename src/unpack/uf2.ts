@@ -8,7 +8,7 @@ import { type AddressedBytes, entriesByAddress } from './address-runs.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
-import { hasMagic, magic } from './magic.ts';
+import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { remainder } from './remainder.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 
@@ -33,6 +33,7 @@ export const uf2: StreamContainer = {
   reads: 'stream',
   headBytes: MAGIC.bytes.length,
   embeddedBy: [MAGIC],
+  firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
   sniffEmbedded: (bytes) => blockIn(bytes) !== undefined,
   entries,

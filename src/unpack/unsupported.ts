@@ -1,6 +1,6 @@
 import { FormatError } from '../model/errors.ts';
 import type { StreamContainer } from './container.ts';
-import { hasMagic, magic, magicReach } from './magic.ts';
+import { firstBytesOf, hasMagic, magic, magicReach } from './magic.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -60,6 +60,7 @@ export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title,
     title: `${title} (recognised, not opened)`,
     reads: 'stream',
     headBytes: magicReach(patterns),
+    firstBytes: firstBytesOf(patterns),
     sniff: (head) =>
       head.length >= MIN_BYTES &&
       patterns.some((pattern) => hasMagic(head, pattern)) &&

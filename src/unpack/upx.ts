@@ -6,7 +6,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { type SourceContainer, TAIL_BYTES } from './container.ts';
 import { isElf } from './elf-sections.ts';
-import { isThinMacho } from './macho.ts';
+import { isThinMacho, MACHO_FIRST_BYTES } from './macho.ts';
 
 const HEAD_BYTES = 4 << 10;
 const MAGIC = Buffer.from('UPX!');
@@ -18,6 +18,7 @@ export const upx: SourceContainer = {
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
+  firstBytes: [0x7f, 0x4d, ...MACHO_FIRST_BYTES],
   sniff: (head) =>
     (isElf(head) || isThinMacho(head) || (head[0] === 0x4d && head[1] === 0x5a)) &&
     Buffer.from(head.buffer, head.byteOffset, Math.min(HEAD_BYTES, head.length)).includes(MAGIC),

@@ -24,6 +24,7 @@ export const uuencode: SourceContainer = {
   embeddedBy: ['20 34', '20 36', '20 37', '20 30', '2d 62 61 73 65 36 34', '2d 65 6e 63 6f 64 65 64'].map((more) =>
     magic(`62 65 67 69 6e ${more}`),
   ),
+  firstBytes: [0x62],
   sniff: (head) => beginsSo(head),
   entries,
 };

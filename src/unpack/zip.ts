@@ -32,6 +32,7 @@ export const zip: SourceContainer = {
   embeddedBy: [magic('50 4b 03 04')],
   sniffEmbedded: isZipMember,
   entriesInside: zipMember,
+  firstBytes: [0x50],
   sniff: (head) =>
     head[0] === 0x50 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,

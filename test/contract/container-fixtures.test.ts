@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { containers } from '../../src/unpack/catalog.ts';
 import { codings } from '../../src/unpack/codings/catalog.ts';
+import { encrypted } from '../../src/unpack/encrypted.ts';
 import { REMAINDER } from '../../src/unpack/remainder.ts';
+import { unsupported } from '../../src/unpack/unsupported.ts';
 import { MARKER } from '../recipes/recipe.ts';
 import { type FixtureRow, fixtureRows, matchesPath, readFixture } from '../support/container-fixtures.ts';
 import { MarkerScanner } from '../support/marker-scan.ts';
@@ -95,6 +97,20 @@ describe('the fixtures', () => {
     expect(files.filter((file) => !['manifest.json', 'PROVENANCE.md', 'NOTICE'].includes(file)).toSorted()).toEqual(
       fixtureRows.map(({ file }) => file).toSorted(),
     );
+  });
+
+  test('are claimed with the first bytes that the formats name, and with no others', () => {
+    const named = [...containers, ...unsupported, ...encrypted].filter(({ firstBytes }) => firstBytes !== undefined);
+    expect(named.length).toBeGreaterThan(60);
+    const wrong = fixtureRows.flatMap((row) => {
+      const head = Buffer.from(readFixture(row).bytes.subarray(0, 64 << 10));
+      return Array.from({ length: 256 }, (_, byte) => {
+        head[0] = byte;
+        const unnamed = named.filter(({ firstBytes, sniff }) => !firstBytes!.includes(byte) && sniff(head));
+        return unnamed.map(({ id }) => `${id} claims ${row.file}, first byte ${byte}`);
+      }).flat();
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('do not show the marker where their row says so', () => {

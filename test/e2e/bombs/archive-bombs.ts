@@ -12,6 +12,7 @@ const MILLION = 1_000_000;
 export const archiveBombs: readonly Bomb[] = [
   {
     name: 'nested zips, five levels of sixteen: bytes',
+    isLong: true,
     make: () => nestedZips(64 * MIB),
     options: ['--max-total-bytes', '2GiB'],
     gaps: [['budget', /^more than 2147483648 unpacked bytes; raise max-total-bytes to scan the rest$/]],
@@ -27,6 +28,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'nested zips, five levels of sixteen: entries',
+    isLong: true,
     make: () => nestedZips(0),
     options: ['--max-entries', '20000'],
     gaps: [['budget', /^more than 20000 entries; raise max-entries to scan the rest$/]],
@@ -40,6 +42,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'nested zips, five levels of sixteen: seconds',
+    isLong: true,
     make: () => nestedZips(64 * MIB),
     options: ['--max-seconds', '2'],
     gaps: [['timeout', /^not finished after 2 s; raise max-seconds to scan the rest$/]],
@@ -188,6 +191,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'a hundred thousand gaps',
+    isLong: true,
     make: () => buildZip(Array.from({ length: 100_000 }, (_, index) => ({ name: `${index}`, data: 'x', method: 99 }))),
     gaps: [['unsupported', /^compression method 99 \(AES encryption\) is not supported|^99000 more/]],
   },

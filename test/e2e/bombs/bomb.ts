@@ -8,7 +8,7 @@ export interface Bomb {
   readonly make: () => Uint8Array | Iterable<Uint8Array>;
   /** The file is as large as that: what `make` does not give is a hole. */
   readonly fileBytes?: number;
-  /** It takes five seconds or more where the machine is busy: on one Node only. */
+  /** It takes two seconds or more where the machine is busy: on one Node only. */
   readonly isLong?: true;
   /** Options of the command line: smaller limits, where the usual ones would take minutes to reach. */
   readonly options?: readonly string[];

@@ -11,6 +11,7 @@ const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 export const codecBombs: readonly Bomb[] = [
   {
     name: 'binary data in which 100,000 frames of zstd begin, one behind the other',
+    isLong: true,
     make: () => {
       const frame = zstdFrame({ blocks: rawBlocks('abc') });
       return Buffer.concat([
