@@ -32268,7 +32268,10 @@ var Layer = class {
     if ("trouble" in item) return { ...item, name: item.name === void 0 ? label : `${label}${INNER2}${item.name}` };
     const name = `${label}${INNER2}${item.name}`;
     if (item.isRemainder) return { name, open: () => this.#noting(item.open()), isRemainder: true };
-    return { name: `${name}${remark(item.name)}`, open: () => this.#noting(item.open()) };
+    return {
+      ...item.whole !== void 0 && { whole: () => item.whole?.() },
+      ...{ name: `${name}${remark(item.name)}`, open: () => this.#noting(item.open()) }
+    };
   }
   async *#noting(chunks) {
     try {
@@ -44429,6 +44432,7 @@ var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
   id = hprof.id;
   memory;
+  isPacked = true;
   #fields;
   #walked;
   constructor(fields, idBytes) {
@@ -45651,11 +45655,13 @@ var SURVEY_IS_FULL = `more than ${MOST_SURVEYED} places look like keys or like s
 var KINDS6 = ["bignums", "edwardsKeys", "slices"];
 var Surveyor = class {
   #stretches;
+  #isPacked;
   #runs = [];
   #structures = { bignums: [], edwardsKeys: [], slices: [] };
   #isFull = false;
   constructor(view2) {
     this.#stretches = stretchesOf(view2.regions);
+    this.#isPacked = view2.isPacked === true;
   }
   /** Whether more was seen than is kept. */
   get isFull() {
@@ -45669,10 +45675,12 @@ var Surveyor = class {
       const to = Math.min(end, stretch.end - base);
       if (from >= to) continue;
       const phase = ((stretch.phase - base) % 8 + 8) % 8;
-      const found = surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), phase);
-      for (let at = 0; at < found.runs.length; at += 2) {
+      const of = (places) => surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), places);
+      const found = of(phase);
+      const runs = this.#isPacked ? inOrder(found.runs, of(phase ^ 4).runs) : found.runs;
+      for (let at = 0; at < runs.length; at += 2) {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
-        else addRun(this.#runs, base + found.runs[at], found.runs[at + 1]);
+        else addRun(this.#runs, base + runs[at], runs[at + 1]);
       }
       for (const kind of KINDS6) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
@@ -45698,6 +45706,20 @@ var Surveyor = class {
     return !this.#isFull;
   }
 };
+function inOrder(left, right) {
+  const both = new Uint32Array(left.length + right.length);
+  let [l, r] = [0, 0];
+  for (let at = 0; at < both.length; at += 2) {
+    const isLeft = r === right.length || l < left.length && left[l] <= right[r];
+    const from = isLeft ? left : right;
+    const next2 = isLeft ? l : r;
+    both[at] = from[next2];
+    both[at + 1] = from[next2 + 1];
+    if (isLeft) l += 2;
+    else r += 2;
+  }
+  return both;
+}
 function addRun(runs, offset, length) {
   const last = runs.length - 2;
   if (last >= 0 && runs[last] + runs[last + 1] >= offset)

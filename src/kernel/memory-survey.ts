@@ -27,7 +27,9 @@ export interface MemorySurvey {
  *
  * By simulation (5 million numbers a length, zeros around them), a number of 32 random bytes is missed once in 25,000 times; one
  * of 48 to 512 bytes lacks a word or more, mostly at an end, once in 13,000. Zeros in the last word are in no run: of a scalar of
- * P-521, the topmost 2 of 66 bytes are missing.
+ * P-521, the topmost 2 of 66 bytes are missing. So it is where it begins at a place that is tried, or a byte from there; by
+ * simulation (200,000 numbers) one of 32 bytes is missed once in 600 times at 2 bytes from there, in 45 at 3, in 6 at 4; of 48 and
+ * more, as above.
  * @param phase which offsets are tried: those that are `phase` modulo 8, where words of the dumped process lie
  */
 export function surveyMemory(

@@ -71,6 +71,7 @@ const MAX_HPROF_REGIONS = 100_000;
 class HprofView implements View {
   readonly id = hprof.id;
   readonly memory: View['memory'];
+  readonly isPacked = true;
   readonly #fields: Fields;
   #walked: Pick<View, 'regions' | 'troubles'> | undefined;
 

@@ -31,6 +31,8 @@ export interface View {
    * dump hold (physical memory) or when the view does not know: then nobody should follow pointers.
    */
   readonly memory: Memory;
+  /** Values stand one behind the other, as in a record, and not where the process had them. */
+  readonly isPacked?: true;
   /** What the file promises and does not hold, or holds in a form that we do not read. */
   readonly troubles: readonly Trouble[];
 }

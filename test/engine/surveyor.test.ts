@@ -40,6 +40,26 @@ test('words are aligned as the addresses are, not as the file is', () => {
   expect(start).toBe(203);
 });
 
+test('where values are packed, one of 32 bytes is seen wherever it begins', () => {
+  const random = seededRandom(5);
+  const [bytes, places] = [new Uint8Array(40_000), [] as number[]];
+  for (let at = 64; at + 64 < bytes.length; at += 97) {
+    places.push(at);
+    bytes.set(random.bytes(32), at);
+  }
+  const missed = (view: View): number => {
+    const { runs } = surveyed(view, bytes).finish();
+    const starts = [...runs].filter((_, index) => index % 2 === 0);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+    const isSeen = (place: number) =>
+      starts.some((start, index) => start < place + 12 && start + runs[2 * index + 1]! > place + 20);
+    return places.filter((place) => !isSeen(place)).length;
+  };
+  const view = viewOf({ offset: 0, length: bytes.length });
+  expect(missed(view)).toBeGreaterThan(places.length / 100);
+  expect(missed({ ...view, isPacked: true })).toBe(0);
+});
+
 test('surveys of parts are the survey of the whole', () => {
   const part = (runs: number[], bignums: number[]) => ({
     ...{ runs: Float64Array.from(runs), bignums: Float64Array.from(bignums) },

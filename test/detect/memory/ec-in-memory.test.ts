@@ -206,7 +206,7 @@ test('one key in many forms is one finding with all its places', async () => {
   const heap = new ProcessHeap();
   heap.raw(p256.point);
   const places = Object.values(FORMS).map((write) => write(heap, p256.d).offset);
-  const copies = [heap.raw(p256.d, 3), heap.raw(limbs(p256.d), 6)];
+  const copies = [heap.raw(p256.d, 1), heap.raw(limbs(p256.d), 7)];
   const { bytes, heapAt } = coreOf(heap);
   const found = await findingsIn(bytes);
   expect(found).toHaveLength(1);

@@ -96,7 +96,7 @@ describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (nam
   test.each(Object.entries(SEEDS))('in a %s, the public half elsewhere in the image', async (form, write) => {
     const heap = new ProcessHeap();
     const { offset } = write(heap, parts.seed);
-    heap.raw(parts.publicHalf, 5);
+    heap.raw(parts.publicHalf, 1);
     const { bytes, heapAt } = coreOf(heap);
     expect(await findingsIn(bytes)).toMatchObject([
       { offset: heapAt + offset, count: 1, severity: 'critical', facts: { ...own.facts, form } },
@@ -170,7 +170,7 @@ test('one key in many forms is one finding with all its places', async () => {
   const heap = new ProcessHeap();
   heap.raw(publicHalf, 1);
   const places = [heap.ecxKey(2, publicHalf, seed), ...Object.values(PAIRS).map((write) => write(heap))];
-  places.push(...Object.values(SEEDS).map((write) => write(heap, seed)), heap.raw(seed, 3));
+  places.push(...Object.values(SEEDS).map((write) => write(heap, seed)), heap.raw(seed, 7));
   const { bytes, heapAt } = coreOf(heap);
   const [finding, ...others] = await findingsIn(bytes);
   expect(others).toEqual([]);
