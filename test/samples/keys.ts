@@ -87,7 +87,7 @@ export function jwkOf(privateKey: KeyObject): JsonWebKey | undefined {
 function generate(name: string): KeyObject {
   if (name.startsWith('rsa-')) return generateRsa(Number(name.slice(4)));
   const namedCurve = CURVES[name];
-  if (namedCurve !== undefined) return generateKeyPairSync('ec', { namedCurve }).privateKey;
+  if (namedCurve !== undefined) return generateEc(namedCurve);
   switch (name) {
     case 'Ed25519':
       return generateKeyPairSync('ed25519').privateKey;
@@ -99,6 +99,15 @@ function generate(name: string): KeyObject {
       return generateKeyPairSync('x448').privateKey;
     default:
       throw new Error(`no kind of key is called ${name}`);
+  }
+}
+
+/** Not with d below 2^512 of P-521, as in one key of 512: such are not looked for in memory (docs/memory.md). */
+function generateEc(namedCurve: string): KeyObject {
+  for (;;) {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve });
+    const d = scalarOf(privateKey);
+    if (d.length < 66 || d[0] !== 0 || d[1] !== 0) return privateKey;
   }
 }
 

@@ -44,17 +44,38 @@ export function queueWindows(blocksEnd: usize): usize {
   let queueEnd: usize = WINDOW_QUEUE;
   for (let block: usize = BLOCK_QUEUE; block < blocksEnd; block += 4) {
     const at = <usize>load<u32>(block);
-    let a = load<u64>(<usize>load<u16>(at) << 3, PAIRS);
-    for (let step: usize = 0; step < 16; step += 4) {
-      const b = load<u64>(<usize>load<u16>(at + step, 2) << 3, PAIRS);
-      store<u32>(queueEnd, <u32>(at + step));
-      queueEnd += <usize>((a & (b >> 32)) != 0) << 2;
-      a = load<u64>(<usize>load<u16>(at + step, 4) << 3, PAIRS);
-      store<u32>(queueEnd, <u32>(at + step + 2));
-      queueEnd += <usize>((b & (a >> 32)) != 0) << 2;
+    const last = v128.load64_splat(<usize>load<u16>(at) << 3, PAIRS);
+    const a = twoPairs(at + 2);
+    const b = twoPairs(at + 6);
+    const c = twoPairs(at + 10);
+    const d = twoPairs(at + 14);
+    let left = sharing(last, a) | (sharing(a, b) << 2) | (sharing(b, c) << 4) | (sharing(c, d) << 6);
+    // Most blocks have one or two: these are queued without a branch.
+    store<u32>(queueEnd, <u32>at + (ctz(left) << 1));
+    left &= left - 1;
+    store<u32>(queueEnd + 4, <u32>at + (ctz(left) << 1));
+    queueEnd += 4 + (<usize>(left != 0) << 2);
+    for (left &= left - 1; left; left &= left - 1) {
+      store<u32>(queueEnd, <u32>at + (ctz(left) << 1));
+      queueEnd += 4;
     }
   }
   return queueEnd;
+}
+
+/** The buckets of the pair at `at` and of the one behind it. */
+// @ts-ignore: decorator
+@inline
+function twoPairs(at: usize): v128 {
+  return v128.load_lane<u64>(<usize>load<u16>(at, 2) << 3, v128.load64_zero(<usize>load<u16>(at) << 3, PAIRS), 1, PAIRS);
+}
+
+/** Bit n: the windows whose second pairs are those of `pairs`, and whose first ones stand before these, share a bucket. */
+// @ts-ignore: decorator
+@inline
+function sharing(before: v128, pairs: v128): u32 {
+  const buckets = v128.and(v128.shuffle<u64>(before, pairs, 1, 2), i64x2.shr_u(pairs, 32));
+  return <u32>i64x2.bitmask(i64x2.eq(buckets, i64x2.splat(0))) ^ 3;
 }
 
 /**
