@@ -1,7 +1,7 @@
 /** Aikido: `AIK_CI_` and base-62 digits for the CI, `AIK_SECRET_` and 64 of them for clients of its API, of which `AIK_CLIENT_` is the name. */
 import { prefixedToken } from './prefixed-token.ts';
 import { alphanumeric } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
+import { isOfWords } from './value-kind.ts';
 
 export const aikidoRules = [
   prefixedToken({
@@ -12,7 +12,7 @@ export const aikidoRules = [
     advice: 'Delete it in the Aikido settings (CI).',
     prefixes: ['AIK_CI_'],
     body: [alphanumeric(20, 80)],
-    check: ({ body }) => (hasWord(body) ? undefined : {}),
+    check: ({ body }) => (isOfWords(body) ? undefined : {}),
   }),
   prefixedToken({
     id: 'aikido-client-secret',

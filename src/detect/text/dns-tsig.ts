@@ -15,9 +15,10 @@ import { LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from './rule.ts';
 
 const QUOTE = String.raw`\\{0,3}["']?`;
-/** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. */
-const SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
-const MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
+/** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. A secret may begin with `/`. */
+const BLANK = String.raw`(?:[\s#]|//(?=\s)|\\{1,3}[nrt])`;
+const SPACE = `${BLANK}{1,60}`;
+const MAYBE_SPACE = `${BLANK}{0,60}`;
 const ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 const BETWEEN = [
   `${QUOTE};${MAYBE_SPACE}secret${SPACE}${QUOTE}`,

@@ -3,6 +3,7 @@ import { prefixed } from './example.ts';
 import { looksMadeUp } from './placeholder.ts';
 import { LOWER, UPPER } from './random-text.ts';
 import type { Rule } from './rule.ts';
+import { hasWord } from './value-kind.ts';
 
 export const huggingfaceRules: readonly Rule[] = [
   {
@@ -18,9 +19,11 @@ export const huggingfaceRules: readonly Rule[] = [
     maxMatchBytes: 42,
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
-    // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
+    // Names in code are of letters too; random letters of both cases have both, and no long word.
     check: ({ body }) =>
-      looksMadeUp(body) || (/[a-z]/.test(body) && /[A-Z]/.test(body) && !/[a-z]{12}/.test(body)) ? {} : undefined,
+      looksMadeUp(body) || (/[a-z]/.test(body) && /[A-Z]/.test(body) && !(/[a-z]{12}/.test(body) && hasWord(body)))
+        ? {}
+        : undefined,
     examples: (random) => ['hf_', 'api_org_'].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,

@@ -14,7 +14,7 @@ import {
   unreserved,
   uuid,
 } from './shape.ts';
-import { hasWord } from './value-kind.ts';
+import { isOfWords } from './value-kind.ts';
 
 export const platformServiceRules = servicesOf([
   ['adobe', 'Adobe', alphanumeric(32), { what: 'client secret without prefix', where: 'the Adobe Developer Console' }],
@@ -39,7 +39,7 @@ export const platformServiceRules = servicesOf([
       what: 'client secret without mark',
       // The thumbprint of a certificate, an id and a dotted name stand there, too.
       check: ({ secret }) =>
-        /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !hasWord(secret) ? {} : undefined,
+        /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !isOfWords(secret) ? {} : undefined,
       severity: 'critical',
       where: 'Certificates & secrets of the app registration',
     },

@@ -8,7 +8,7 @@ import type { RandomText } from './random-text.ts';
 import type { Edges, Rule } from './rule.ts';
 import { TOKEN_EDGES } from './rule.ts';
 import { escaped, leastBits, longestOf, type Part, patternOf, textOf } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
+import { isOfWords } from './value-kind.ts';
 
 export interface PrefixedToken
   extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'>,
@@ -34,7 +34,7 @@ export const inBothCases: NonNullable<Rule['check']> = ({ body }) =>
 
 /** The same, and no name of a program: `unkey_verifyKeyPermissions`. */
 export const inBothCasesWithoutWord: typeof inBothCases = (candidate) =>
-  hasWord(candidate.body) ? undefined : inBothCases(candidate);
+  isOfWords(candidate.body) ? undefined : inBothCases(candidate);
 
 /**
  * Of the bits a character that a random body of that length could have at most. One in 10,000 random bodies of 19 hex digits has

@@ -53,7 +53,16 @@ function isOfLetters(text: string): boolean {
 
 /** Whether six letters or more of one case in a row are a word, or parts of words. */
 export function hasWord(text: string): boolean {
-  return (text.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
+  return wordsIn(text).length > 0;
+}
+
+/** Whether words are a quarter of it or more: of 64 random letters and digits, one in 20 has a word by chance. */
+export function isOfWords(text: string): boolean {
+  return 4 * wordsIn(text).join('').length >= text.length;
+}
+
+function wordsIn(text: string): string[] {
+  return (text.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
 }
 
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;

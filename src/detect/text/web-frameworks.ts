@@ -7,13 +7,20 @@
  */
 import { sha256Hex } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { isPlaceholder } from './placeholder.ts';
+import { isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { HEX, type RandomText } from './random-text.ts';
 import type { Assessment, Rule } from './rule.ts';
 
 const BETWEEN = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 const DJANGO_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)';
 const REPLACE = 'Replace the key in every deployment; sessions and everything else that it signed end with it.';
+
+/** As `get_random_secret_key` draws it: one in 14 has something in it that reads as a template, such as `%(`. */
+function isOfStartproject(body: string): boolean {
+  return (
+    /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body) && /[0-9]/.test(body) && (body.match(/[^a-z0-9]/g)?.length ?? 0) >= 6
+  );
+}
 
 export const webFrameworkRules: readonly Rule[] = [
   {
@@ -68,11 +75,11 @@ export const webFrameworkRules: readonly Rule[] = [
       /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
     maxMatchBytes: 180,
     minBitsPerCharacter: 3.8,
-    // Of its 50 signs, some read as a template: `%(`.
     judgesPlaceholders: true,
     admitsStandIns: true,
     check: ({ groups, body }) => {
-      if (groups.prefix === undefined && isPlaceholder(body)) return undefined;
+      const isFiller = isOfStartproject(body) ? looksMadeUp(body) : isPlaceholder(body);
+      if (groups.prefix === undefined && isFiller) return undefined;
       // Names of variables, paths and hex digests are no key of Django's.
       if (/^[\w./:-]+$/.test(body) && !/[0-9]/.test(body)) return undefined;
       return groups.prefix === undefined ? {} : { severity: 'medium', confidence: 'high', facts: { insecure: true } };

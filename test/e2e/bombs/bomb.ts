@@ -10,6 +10,8 @@ export interface Bomb {
   readonly fileBytes?: number;
   /** It takes two seconds or more where the machine is busy: on one Node only. */
   readonly isLong?: true;
+  /** It takes ten seconds or more: by `npm run test:bombs` only, and there on all. */
+  readonly isHeavy?: true;
   /** Options of the command line: smaller limits, where the usual ones would take minutes to reach. */
   readonly options?: readonly string[];
   /** Every gap that there may be, by code and a part of its message; each must be there. None: it is scanned whole. */

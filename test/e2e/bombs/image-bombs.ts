@@ -34,7 +34,7 @@ export const imageBombs: readonly Bomb[] = [
   },
   {
     name: 'an ext4 of 8 TiB, of which as good as nothing is stored',
-    isLong: true,
+    isHeavy: true,
     make: () => buildExt([NOTE], { blocks: (8 * TIB) / 4096 }),
     fileBytes: 8 * TIB,
     options: ['--max-seconds', '3'],
