@@ -14328,7 +14328,13 @@ function isOfLetters(text7) {
   return /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text7) && !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text7);
 }
 function hasWord(text7) {
-  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).some((letters) => wordiness(letters) >= 0.7);
+  return wordsIn(text7).length > 0;
+}
+function isOfWords(text7) {
+  return 4 * wordsIn(text7).join("").length >= text7.length;
+}
+function wordsIn(text7) {
+  return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
 }
 var HEX3 = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 var MIN_TOKEN_BITS = 96;
@@ -14526,7 +14532,7 @@ var RANGES = [
 
 // src/detect/text/prefixed-token.ts
 var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
-var inBothCasesWithoutWord = (candidate) => hasWord(candidate.body) ? void 0 : inBothCases(candidate);
+var inBothCasesWithoutWord = (candidate) => isOfWords(candidate.body) ? void 0 : inBothCases(candidate);
 var FLOOR = 0.6;
 function prefixedToken(token3) {
   const { prefixes, body: body4, isDelimited = false, sign: sign2, ...rest2 } = token3;
@@ -14641,7 +14647,7 @@ var aikidoRules = [
     advice: "Delete it in the Aikido settings (CI).",
     prefixes: ["AIK_CI_"],
     body: [alphanumeric(20, 80)],
-    check: ({ body: body4 }) => hasWord(body4) ? void 0 : {}
+    check: ({ body: body4 }) => isOfWords(body4) ? void 0 : {}
   }),
   prefixedToken({
     id: "aikido-client-secret",
@@ -16173,7 +16179,7 @@ var braveSearchRules = [
     body: [base64url2(24, 32)],
     // The alphabet of base64: a key stands alone.
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    check: (candidate) => /[0-9]/.test(candidate.body) ? inBothCases(candidate) : void 0,
+    check: (candidate) => /[0-9]/.test(candidate.body) || !hasWord(candidate.body) ? inBothCases(candidate) : void 0,
     confidence: "medium"
   })
 ];
@@ -17741,8 +17747,9 @@ function bot(before2, random) {
 
 // src/detect/text/dns-tsig.ts
 var QUOTE3 = String.raw`\\{0,3}["']?`;
-var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
-var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
+var BLANK = String.raw`(?:[\s#]|//(?=\s)|\\{1,3}[nrt])`;
+var SPACE2 = `${BLANK}{1,60}`;
+var MAYBE_SPACE = `${BLANK}{0,60}`;
 var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 var BETWEEN2 = [
   `${QUOTE3};${MAYBE_SPACE}secret${SPACE2}${QUOTE3}`,
@@ -18604,7 +18611,7 @@ var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
 var QUOTE4 = membersOf3(/["'`]/);
-var BLANK = membersOf3(/\s/);
+var BLANK2 = membersOf3(/\s/);
 var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
 var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
@@ -18695,7 +18702,7 @@ function argumentFollows(window, at) {
 }
 function wordValueFollows(window, at) {
   let next = at;
-  while (BLANK[window[next] ?? 0] === 1 && next < at + 40) next++;
+  while (BLANK2[window[next] ?? 0] === 1 && next < at + 40) next++;
   if (window[next] === SMALL_A && window[next + 7] === COLON3) next += 8;
   if (QUOTE4[window[next] ?? 0] === 1) next++;
   return window[next] === SMALL_V && window[next + 1] === SMALL_A;
@@ -19928,8 +19935,8 @@ var huggingfaceRules = [
     maxMatchBytes: 42,
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
-    // Names in code are of letters too; random letters of both cases have both, and no long run of lower case.
-    check: ({ body: body4 }) => looksMadeUp(body4) || /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !/[a-z]{12}/.test(body4) ? {} : void 0,
+    // Names in code are of letters too; random letters of both cases have both, and no long word.
+    check: ({ body: body4 }) => looksMadeUp(body4) || /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !(/[a-z]{12}/.test(body4) && hasWord(body4)) ? {} : void 0,
     examples: (random) => ["hf_", "api_org_"].map((prefix2) => prefixed(prefix2, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,
@@ -22089,7 +22096,7 @@ var octopusRules = [
     advice: "Revoke it in the profile of the user (My API keys).",
     prefixes: ["API-"],
     body: [upperAlphanumeric(25, 32)],
-    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) ? {} : void 0
+    check: ({ body: body4 }) => (/[0-9]/.test(body4) || !hasWord(body4)) && /[A-Z]/.test(body4) ? {} : void 0
   })
 ];
 
@@ -22690,7 +22697,7 @@ var platformServiceRules = servicesOf([
     {
       what: "client secret without mark",
       // The thumbprint of a certificate, an id and a dotted name stand there, too.
-      check: ({ secret }) => /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !hasWord(secret) ? {} : void 0,
+      check: ({ secret }) => /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !isOfWords(secret) ? {} : void 0,
       severity: "critical",
       where: "Certificates & secrets of the app registration"
     }
@@ -23671,6 +23678,8 @@ var sealedSecretRules = [
     pattern: /\$ANSIBLE_VAULT;1\.[12];AES256(?:;[\w.-]{1,64})?[\s\\nr]{1,60}(?<body>[0-9a-f]{80})(?:[\s\\nr]{1,60}[0-9a-f]{80}(?![0-9a-f])){2,120}(?:[\s\\nr]{1,60}[0-9a-f]{1,79}(?![0-9a-f]))?/,
     maxMatchBytes: 16 << 10,
     edges: {},
+    // Hex of hex: seven threes in a row are common in it.
+    judgesPlaceholders: true,
     check: ({ secret, body: body4 }) => {
       const digits3 = secret.slice(secret.indexOf(body4)).replace(/[^0-9a-f]/g, "");
       const inner = Buffer.from(digits3, "hex").toString("latin1");
@@ -25330,6 +25339,9 @@ var wakatimeRules = [
 var BETWEEN3 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
+function isOfStartproject(body4) {
+  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body4) && /[0-9]/.test(body4) && (body4.match(/[^a-z0-9]/g)?.length ?? 0) >= 6;
+}
 var webFrameworkRules = [
   {
     id: "rails-master-key",
@@ -25382,11 +25394,11 @@ var webFrameworkRules = [
     pattern: /SECRET_KEY\s{0,4}=\s{0,4}["'](?<secret>(?<prefix>django-insecure-)?(?<body>[!#-&(-;=?-~]{40,128}))(?=["'])/,
     maxMatchBytes: 180,
     minBitsPerCharacter: 3.8,
-    // Of its 50 signs, some read as a template: `%(`.
     judgesPlaceholders: true,
     admitsStandIns: true,
     check: ({ groups: groups2, body: body4 }) => {
-      if (groups2.prefix === void 0 && isPlaceholder(body4)) return void 0;
+      const isFiller2 = isOfStartproject(body4) ? looksMadeUp(body4) : isPlaceholder(body4);
+      if (groups2.prefix === void 0 && isFiller2) return void 0;
       if (/^[\w./:-]+$/.test(body4) && !/[0-9]/.test(body4)) return void 0;
       return groups2.prefix === void 0 ? {} : { severity: "medium", confidence: "high", facts: { insecure: true } };
     },
@@ -26979,7 +26991,7 @@ function* repeated2(pattern, size3) {
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED2 = 10;
-var BLANK2 = 32;
+var BLANK3 = 32;
 var MAX_NAME_BYTES4 = 128;
 var CHUNK_BYTES3 = 1 << 20;
 var apport = {
@@ -27012,7 +27024,7 @@ function valueEnd(source, start, budget) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES3 + 1, source.size - at));
     for (let feed = bytes.indexOf(LINE_FEED2); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED2, feed + 1))
-      if (bytes[feed + 1] !== BLANK2) return at + feed;
+      if (bytes[feed + 1] !== BLANK3) return at + feed;
   }
   return source.size;
 }
@@ -33730,12 +33742,12 @@ async function* withBlanks(source, layers) {
   for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
     if (start < at) continue;
     yield* streamOf(source, at, start);
-    for (at = start; at < end; at += BLANK3.length) yield BLANK3.subarray(0, end - at);
+    for (at = start; at < end; at += BLANK4.length) yield BLANK4.subarray(0, end - at);
     at = end;
   }
   yield* streamOf(source, at);
 }
-var BLANK3 = new Uint8Array(1 << 20);
+var BLANK4 = new Uint8Array(1 << 20);
 async function* readLayer({ member, label, whiteouts, places }, source, budget) {
   const { start, end } = member;
   if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
