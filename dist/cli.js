@@ -43075,13 +43075,14 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const detectors2 = [...catalog, ...own];
   const anchors2 = [];
   const routes2 = [];
-  const known6 = /* @__PURE__ */ new Map();
+  const [known6, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
   const add2 = (anchor, route) => {
-    const key2 = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
-    let list3 = known6.get(key2);
+    const same = anchor.ignoreCase ? knownInAnyCase : known6;
+    const key2 = String.fromCharCode(...anchor.bytes);
+    let list3 = same.get(key2);
     if (list3 === void 0) {
       list3 = [];
-      known6.set(key2, list3);
+      same.set(key2, list3);
       anchors2.push(anchor);
       routes2.push(list3);
     }
@@ -43617,11 +43618,11 @@ function askableOf(containers2) {
   return made3;
 }
 function headClaims(containers2, { path: path5, examinedBy, isExcerpt }, head3) {
-  const first = head3[0];
-  if (first === void 0) return NOBODY;
   const { heads, names } = askableOf(containers2);
+  const first = head3[0];
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const claims2 = heads[first].filter(
+  const asked = first === void 0 ? NOBODY : heads[first];
+  const claims2 = asked.filter(
     (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
   );
   if (claims2.length > 0) return claims2;

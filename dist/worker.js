@@ -41862,13 +41862,14 @@ function buildChain(catalog, witnesses2 = [], { searches: searches2, openers: op
   const detectors2 = [...catalog, ...own];
   const anchors2 = [];
   const routes2 = [];
-  const known5 = /* @__PURE__ */ new Map();
+  const [known5, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
   const add2 = (anchor, route) => {
-    const key2 = `${anchor.ignoreCase} ${latin1(anchor.bytes)}`;
-    let list2 = known5.get(key2);
+    const same = anchor.ignoreCase ? knownInAnyCase : known5;
+    const key2 = String.fromCharCode(...anchor.bytes);
+    let list2 = same.get(key2);
     if (list2 === void 0) {
       list2 = [];
-      known5.set(key2, list2);
+      same.set(key2, list2);
       anchors2.push(anchor);
       routes2.push(list2);
     }
@@ -42396,11 +42397,11 @@ function askableOf(containers2) {
   return made3;
 }
 function headClaims(containers2, { path, examinedBy, isExcerpt }, head3) {
-  const first = head3[0];
-  if (first === void 0) return NOBODY;
   const { heads, names } = askableOf(containers2);
+  const first = head3[0];
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  const claims2 = heads[first].filter(
+  const asked = first === void 0 ? NOBODY : heads[first];
+  const claims2 = asked.filter(
     (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
   );
   if (claims2.length > 0) return claims2;

@@ -30,11 +30,12 @@ export function headClaims(
   { path, examinedBy, isExcerpt }: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
   head: Uint8Array,
 ): readonly Container[] {
-  const first = head[0];
-  if (first === undefined) return NOBODY;
   const { heads, names } = askableOf(containers);
+  const first = head[0];
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
-  const claims = heads[first]!.filter(
+  // What is empty begins as nothing does; of a packed file, it is what is left.
+  const asked = first === undefined ? NOBODY : heads[first]!;
+  const claims = asked.filter(
     (container) =>
       container.sniff(bytes) &&
       !examinedBy.includes(container) &&

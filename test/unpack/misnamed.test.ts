@@ -24,6 +24,10 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
     },
   );
 
+  test('of Brotli, which has no magic number, nothing at all is a file that was cut', async () => {
+    expect(await gapsOf({ 'x.br': Buffer.alloc(0) })).toEqual([['x.br', 'damaged']]);
+  });
+
   test('large ones, too, which are not kept', async () => {
     const large = seededRandom(6).bytes(9 << 20);
     expect(await gapsOf({ 'x.tgz': await zipWith('x.zst', large.fill(0x9f, 0, 8)) })).toEqual([
