@@ -13870,8 +13870,10 @@ function hasWord(text7) {
   return wordsIn(text7).length > 0;
 }
 function isOfWords(text7) {
-  return 4 * wordsIn(text7).join("").length >= text7.length;
+  const letters = wordsIn(text7).join("").length;
+  return text7.length <= LONG_TEXT ? letters > 0 : 4 * letters >= text7.length;
 }
+var LONG_TEXT = 40;
 function wordsIn(text7) {
   return (text7.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);
 }
@@ -15718,7 +15720,7 @@ var braveSearchRules = [
     body: [base64url2(24, 32)],
     // The alphabet of base64: a key stands alone.
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    check: (candidate) => /[0-9]/.test(candidate.body) || !hasWord(candidate.body) ? inBothCases2(candidate) : void 0,
+    check: (candidate) => /[0-9]/.test(candidate.body) ? inBothCases2(candidate) : void 0,
     confidence: "medium"
   })
 ];
@@ -17286,12 +17288,12 @@ function bot(before2, random) {
 
 // src/detect/text/dns-tsig.ts
 var QUOTE3 = String.raw`\\{0,3}["']?`;
-var BLANK = String.raw`(?:[\s#]|//(?=\s)|\\{1,3}[nrt])`;
-var SPACE2 = `${BLANK}{1,60}`;
-var MAYBE_SPACE = `${BLANK}{0,60}`;
+var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
+var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
+var BLANKS = String.raw`(?:[\s#]|\\{1,3}[nrt]){1,60}`;
 var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 var BETWEEN2 = [
-  `${QUOTE3};${MAYBE_SPACE}secret${SPACE2}${QUOTE3}`,
+  `${QUOTE3};${MAYBE_SPACE}secret${BLANKS}${QUOTE3}`,
   `${QUOTE3}${SPACE2}secret:[ \\t]{0,16}${QUOTE3}`,
   String.raw`:[\w.-]{1,255}:`,
   String.raw`\)${SPACE2}Key:[ \t]{1,4}`
@@ -17371,6 +17373,7 @@ function examples2(random) {
     make('key "rndc-key" {\n	algorithm hmac-sha256;\n	secret "', '";\n};', 32, named2),
     make('key rndc-key { algorithm "hmac-md5.sig-alg.reg.int"; secret ', "; };", 16, { algorithm: "hmac-md5" }),
     make('key \\"rndc-key\\" {\\n\\talgorithm hmac-sha256;\\n\\tsecret \\"', '\\";\\n};', 32),
+    make('//key "k" {\n//	algorithm hmac-sha256;\n//secret "', '";\n//};', 32, { algorithm: "hmac-sha256" }),
     make("key:\n  - id: x.\n    algorithm: hmac-sha512\n    secret: ", "\n", 64, { algorithm: "hmac-sha512" }),
     make("nsupdate -y hmac-sha256:x.example.org:", " update", 32, { algorithm: "hmac-sha256" }),
     make("Private-key-format: v1.3\nAlgorithm: 163 (HMAC_SHA256)\nKey: ", "\nBits: AAA=\n", 32),
@@ -18150,7 +18153,7 @@ var BEGINS = membersOf3(/[A-Za-z0-9!#*+/=?@^_~.&:;-]/);
 var BREAKS = membersOf3(/[\s"'`<>(){}[\],;\x00-\x1f\x7f]/);
 var MIXTURE = membersOf3(/[0-9#!%^*+?~]/);
 var QUOTE4 = membersOf3(/["'`]/);
-var BLANK2 = membersOf3(/\s/);
+var BLANK = membersOf3(/\s/);
 var QUOTED_BREAKS = membersOf3(/[\s\x00-\x1f\x7f]/);
 var MAX_NAME_BYTES3 = 48;
 var MAX_VALUE_BYTES2 = 256;
@@ -18241,7 +18244,7 @@ function argumentFollows(window, at) {
 }
 function wordValueFollows(window, at) {
   let next2 = at;
-  while (BLANK2[window[next2] ?? 0] === 1 && next2 < at + 40) next2++;
+  while (BLANK[window[next2] ?? 0] === 1 && next2 < at + 40) next2++;
   if (window[next2] === SMALL_A && window[next2 + 7] === COLON3) next2 += 8;
   if (QUOTE4[window[next2] ?? 0] === 1) next2++;
   return window[next2] === SMALL_V && window[next2 + 1] === SMALL_A;
@@ -21635,7 +21638,7 @@ var octopusRules = [
     advice: "Revoke it in the profile of the user (My API keys).",
     prefixes: ["API-"],
     body: [upperAlphanumeric(25, 32)],
-    check: ({ body: body4 }) => (/[0-9]/.test(body4) || !hasWord(body4)) && /[A-Z]/.test(body4) ? {} : void 0
+    check: ({ body: body4 }) => /[0-9]/.test(body4) && /[A-Z]/.test(body4) ? {} : void 0
   })
 ];
 
@@ -24879,7 +24882,8 @@ var BETWEEN3 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
 function isOfStartproject(body4) {
-  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body4) && /[0-9]/.test(body4) && (body4.match(/[^a-z0-9]/g)?.length ?? 0) >= 6;
+  const count2 = (kind) => body4.match(kind)?.length ?? 0;
+  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body4) && count2(/[0-9]/g) >= 3 && count2(/[!@#$%^&*(=+)]/g) >= 4;
 }
 var webFrameworkRules = [
   {
@@ -24952,6 +24956,7 @@ var webFrameworkRules = [
       ];
     },
     lookAlikes: (random) => [
+      `SECRET_KEY = 'change-me-to-a-long-random-string-of-50-characters'`,
       `AWS_SECRET_KEY = '${random.text(40, DJANGO_ALPHABET)}'`,
       `SECRET_KEY = '${random.text(20, DJANGO_ALPHABET)}'`,
       "SECRET_KEY = 'a-name-of-some-other-setting.that.is.long-enough'",
@@ -25681,7 +25686,7 @@ function* repeated2(pattern, size2) {
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
 var LINE_FEED2 = 10;
-var BLANK3 = 32;
+var BLANK2 = 32;
 var MAX_NAME_BYTES4 = 128;
 var CHUNK_BYTES3 = 1 << 20;
 var apport = {
@@ -25714,7 +25719,7 @@ function valueEnd(source, start, budget) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES3 + 1, source.size - at));
     for (let feed = bytes.indexOf(LINE_FEED2); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED2, feed + 1))
-      if (bytes[feed + 1] !== BLANK3) return at + feed;
+      if (bytes[feed + 1] !== BLANK2) return at + feed;
   }
   return source.size;
 }
@@ -32529,12 +32534,12 @@ async function* withBlanks(source, layers) {
   for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
     if (start < at) continue;
     yield* streamOf(source, at, start);
-    for (at = start; at < end; at += BLANK4.length) yield BLANK4.subarray(0, end - at);
+    for (at = start; at < end; at += BLANK3.length) yield BLANK3.subarray(0, end - at);
     at = end;
   }
   yield* streamOf(source, at);
 }
-var BLANK4 = new Uint8Array(1 << 20);
+var BLANK3 = new Uint8Array(1 << 20);
 async function* readLayer({ member, label, whiteouts, places }, source, budget) {
   const { start, end } = member;
   if (!isLayer(source.read(start, Math.min(LAYER_HEAD_BYTES, end - start)))) return false;
@@ -40355,7 +40360,7 @@ var MIN_BYTES2 = 64;
 var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
-var BLANKS = membersOf4(/[\t-\r ]/);
+var BLANKS2 = membersOf4(/[\t-\r ]/);
 var [PARENTHESIS, COMMA5, MINUS2, ZERO3, NINE] = [40, 44, 45, 48, 57];
 var SUFFIXED = membersOf4(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
@@ -40420,7 +40425,7 @@ function mayGoOn2(bytes, end) {
 var MOST_DIGITS = 16;
 function afterBlanks(bytes, at) {
   let position = at;
-  while (position < bytes.length && BLANKS[bytes[position]] === 1) position++;
+  while (position < bytes.length && BLANKS2[bytes[position]] === 1) position++;
   return position;
 }
 function afterComma(bytes, at, isHex) {
@@ -43469,7 +43474,7 @@ var FORMATS2 = [
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head3) => head3.length >= 32 }
 ];
-var BLANKS2 = [...Buffer.from(" 	\r\n\uFEFF")];
+var BLANKS3 = [...Buffer.from(" 	\r\n\uFEFF")];
 var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
   const beginsSo3 = (head3) => patterns === void 0 || patterns.some((pattern) => hasMagic(head3, pattern));
@@ -43478,10 +43483,10 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     title,
     reads: "stream",
     headBytes: HEAD_BYTES25,
-    firstBytes: patterns && [...BLANKS2, ...firstBytesOf(patterns)],
+    firstBytes: patterns && [...BLANKS3, ...firstBytesOf(patterns)],
     onlyWhole: true,
     sniff(head3) {
-      if (patterns !== void 0 && !BLANKS2.includes(head3[0]) && !beginsSo3(head3)) return false;
+      if (patterns !== void 0 && !BLANKS3.includes(head3[0]) && !beginsSo3(head3)) return false;
       const bytes = contentOf3(head3);
       return beginsSo3(bytes) && isOne(bytes);
     },
@@ -43497,7 +43502,7 @@ function beginning(text7) {
 }
 function contentOf3(head3) {
   let start = 0;
-  while (start < MAX_BLANKS && BLANKS2.includes(head3[start])) start++;
+  while (start < MAX_BLANKS && BLANKS3.includes(head3[start])) start++;
   return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES25) - start);
 }
 var MAX_BLANKS = 256;
@@ -45690,7 +45695,7 @@ var Surveyor = class {
       const phase = ((stretch.phase - base) % 8 + 8) % 8;
       const of = (places) => surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), places);
       const found = of(phase);
-      const runs = this.#isPacked ? inOrder(found.runs, of(phase ^ 4).runs) : found.runs;
+      const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
         else addRun(this.#runs, base + runs[at], runs[at + 1]);
@@ -45719,19 +45724,16 @@ var Surveyor = class {
     return !this.#isFull;
   }
 };
-function inOrder(left, right) {
-  const both = new Uint32Array(left.length + right.length);
-  let [l, r] = [0, 0];
-  for (let at = 0; at < both.length; at += 2) {
-    const isLeft = r === right.length || l < left.length && left[l] <= right[r];
-    const from = isLeft ? left : right;
-    const next2 = isLeft ? l : r;
-    both[at] = from[next2];
-    both[at + 1] = from[next2 + 1];
-    if (isLeft) l += 2;
-    else r += 2;
+function withOthers(runs, others2) {
+  const both = [];
+  let next2 = 0;
+  for (let at = 0; at < runs.length; at += 2) {
+    const [start, end] = [runs[at], runs[at] + runs[at + 1]];
+    for (; next2 < others2.length && others2[next2] <= end; next2 += 2)
+      if (others2[next2] + others2[next2 + 1] < start) both.push(others2[next2], others2[next2 + 1]);
+    both.push(start, end - start);
   }
-  return both;
+  return [...both, ...others2.subarray(next2)];
 }
 function addRun(runs, offset, length) {
   const last = runs.length - 2;

@@ -55,7 +55,7 @@ export class Surveyor {
       const of = (places: number) => surveyMemory(kernel, from, to, Math.min(limit, stretch.end - base), places);
       const found = of(phase);
       // A number of 32 bytes that begins 4 bytes from a place that is tried is seen five times of six (kernel/memory-survey.ts).
-      const runs = this.#isPacked ? inOrder(found.runs, of(phase ^ 4).runs) : found.runs;
+      const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
         if (this.#runs.length >= 2 * MOST_SURVEYED) this.#isFull = true;
         else addRun(this.#runs, base + runs[at]!, runs[at + 1]!);
@@ -101,20 +101,20 @@ export function joinSurveys(parts: readonly Survey[]): Survey {
   });
 }
 
-/** Two lists of starts and lengths as one, by start. */
-function inOrder(left: Uint32Array, right: Uint32Array): Uint32Array {
-  const both = new Uint32Array(left.length + right.length);
-  let [l, r] = [0, 0];
-  for (let at = 0; at < both.length; at += 2) {
-    const isLeft = r === right.length || (l < left.length && left[l]! <= right[r]!);
-    const from = isLeft ? left : right;
-    const next = isLeft ? l : r;
-    both[at] = from[next]!;
-    both[at + 1] = from[next + 1]!;
-    if (isLeft) l += 2;
-    else r += 2;
+/**
+ * Runs of places that were tried, and of other places only those that touch none of them: who looks for a number in a run tries places
+ * 8 bytes apart from its start. By start.
+ */
+function withOthers(runs: Uint32Array, others: Uint32Array): readonly number[] {
+  const both: number[] = [];
+  let next = 0;
+  for (let at = 0; at < runs.length; at += 2) {
+    const [start, end] = [runs[at]!, runs[at]! + runs[at + 1]!];
+    for (; next < others.length && others[next]! <= end; next += 2)
+      if (others[next]! + others[next + 1]! < start) both.push(others[next]!, others[next + 1]!);
+    both.push(start, end - start);
   }
-  return both;
+  return [...both, ...others.subarray(next)];
 }
 
 /** A run that goes on where the last one ended was cut by the end of a window. */

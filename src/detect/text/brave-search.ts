@@ -1,7 +1,6 @@
 /** Brave Search: `BSA` and 24 base64url characters or more. The prefix is common in base64, so that it counts behind a delimiter only. */
 import { inBothCases, prefixedToken } from './prefixed-token.ts';
 import { base64url } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
 
 export const braveSearchRules = [
   prefixedToken({
@@ -15,8 +14,7 @@ export const braveSearchRules = [
     body: [base64url(24, 32)],
     // The alphabet of base64: a key stands alone.
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    check: (candidate) =>
-      /[0-9]/.test(candidate.body) || !hasWord(candidate.body) ? inBothCases(candidate) : undefined,
+    check: (candidate) => (/[0-9]/.test(candidate.body) ? inBothCases(candidate) : undefined),
     confidence: 'medium',
   }),
 ];

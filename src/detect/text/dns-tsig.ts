@@ -15,13 +15,14 @@ import { LOWER, type RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Example, Rule } from './rule.ts';
 
 const QUOTE = String.raw`\\{0,3}["']?`;
-/** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. A secret may begin with `/`. */
-const BLANK = String.raw`(?:[\s#]|//(?=\s)|\\{1,3}[nrt])`;
-const SPACE = `${BLANK}{1,60}`;
-const MAYBE_SPACE = `${BLANK}{0,60}`;
+/** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. */
+const SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
+const MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
+/** Before a secret, which may begin with `/`. */
+const BLANKS = String.raw`(?:[\s#]|\\{1,3}[nrt]){1,60}`;
 const ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 const BETWEEN = [
-  `${QUOTE};${MAYBE_SPACE}secret${SPACE}${QUOTE}`,
+  `${QUOTE};${MAYBE_SPACE}secret${BLANKS}${QUOTE}`,
   `${QUOTE}${SPACE}secret:[ \\t]{0,16}${QUOTE}`,
   String.raw`:[\w.-]{1,255}:`,
   String.raw`\)${SPACE}Key:[ \t]{1,4}`,
@@ -109,6 +110,7 @@ function examples(random: RandomText): Example[] {
     make('key "rndc-key" {\n\talgorithm hmac-sha256;\n\tsecret "', '";\n};', 32, named),
     make('key rndc-key { algorithm "hmac-md5.sig-alg.reg.int"; secret ', '; };', 16, { algorithm: 'hmac-md5' }),
     make('key \\"rndc-key\\" {\\n\\talgorithm hmac-sha256;\\n\\tsecret \\"', '\\";\\n};', 32),
+    make('//key "k" {\n//\talgorithm hmac-sha256;\n//secret "', '";\n//};', 32, { algorithm: 'hmac-sha256' }),
     make('key:\n  - id: x.\n    algorithm: hmac-sha512\n    secret: ', '\n', 64, { algorithm: 'hmac-sha512' }),
     make('nsupdate -y hmac-sha256:x.example.org:', ' update', 32, { algorithm: 'hmac-sha256' }),
     make('Private-key-format: v1.3\nAlgorithm: 163 (HMAC_SHA256)\nKey: ', '\nBits: AAA=\n', 32),

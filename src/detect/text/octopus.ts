@@ -1,7 +1,6 @@
 /** Octopus Deploy: `API-` and 25 or more upper-case letters and digits. */
 import { prefixedToken } from './prefixed-token.ts';
 import { upperAlphanumeric } from './token-parts.ts';
-import { hasWord } from './value-kind.ts';
 
 export const octopusRules = [
   prefixedToken({
@@ -12,6 +11,6 @@ export const octopusRules = [
     advice: 'Revoke it in the profile of the user (My API keys).',
     prefixes: ['API-'],
     body: [upperAlphanumeric(25, 32)],
-    check: ({ body }) => ((/[0-9]/.test(body) || !hasWord(body)) && /[A-Z]/.test(body) ? {} : undefined),
+    check: ({ body }) => (/[0-9]/.test(body) && /[A-Z]/.test(body) ? {} : undefined),
   }),
 ];

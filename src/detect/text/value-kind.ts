@@ -56,10 +56,12 @@ export function hasWord(text: string): boolean {
   return wordsIn(text).length > 0;
 }
 
-/** Whether words are a quarter of it or more: of 64 random letters and digits, one in 20 has a word by chance. */
+/** Whether it has a word, or where it is long words are a quarter of it: of 64 random letters and digits, one in 20 has a word by chance. */
 export function isOfWords(text: string): boolean {
-  return 4 * wordsIn(text).join('').length >= text.length;
+  const letters = wordsIn(text).join('').length;
+  return text.length <= LONG_TEXT ? letters > 0 : 4 * letters >= text.length;
 }
+const LONG_TEXT = 40;
 
 function wordsIn(text: string): string[] {
   return (text.match(/[a-z]{6,}|[A-Z]{6,}/g) ?? []).filter((letters) => wordiness(letters) >= 0.7);

@@ -17,9 +17,9 @@ const REPLACE = 'Replace the key in every deployment; sessions and everything el
 
 /** As `get_random_secret_key` draws it: one in 14 has something in it that reads as a template, such as `%(`. */
 function isOfStartproject(body: string): boolean {
-  return (
-    /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body) && /[0-9]/.test(body) && (body.match(/[^a-z0-9]/g)?.length ?? 0) >= 6
-  );
+  const count = (kind: RegExp): number => body.match(kind)?.length ?? 0;
+  // Not `change-me-to-a-long-random-string-of-50-characters`. Of keys that are drawn, 2 of 1,000 have less.
+  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body) && count(/[0-9]/g) >= 3 && count(/[!@#$%^&*(=+)]/g) >= 4;
 }
 
 export const webFrameworkRules: readonly Rule[] = [
@@ -95,6 +95,7 @@ export const webFrameworkRules: readonly Rule[] = [
       ];
     },
     lookAlikes: (random) => [
+      `SECRET_KEY = 'change-me-to-a-long-random-string-of-50-characters'`,
       `AWS_SECRET_KEY = '${random.text(40, DJANGO_ALPHABET)}'`,
       `SECRET_KEY = '${random.text(20, DJANGO_ALPHABET)}'`,
       "SECRET_KEY = 'a-name-of-some-other-setting.that.is.long-enough'",

@@ -50,7 +50,7 @@ export function queueWindows(blocksEnd: usize): usize {
     const c = twoPairs(at + 10);
     const d = twoPairs(at + 14);
     let left = sharing(last, a) | (sharing(a, b) << 2) | (sharing(b, c) << 4) | (sharing(c, d) << 6);
-    // Most blocks have one or two: these are queued without a branch.
+    // A queued block has one at least, and mostly no more than two: these are queued without a branch.
     store<u32>(queueEnd, <u32>at + (ctz(left) << 1));
     left &= left - 1;
     store<u32>(queueEnd + 4, <u32>at + (ctz(left) << 1));

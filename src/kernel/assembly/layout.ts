@@ -18,7 +18,7 @@ export const ZEROS_MATCH = 0xd2040;
 export const ENTRIES = 0xd2080;
 export const ENTRY_BYTES = 32;
 
-/** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and one being written. */
+/** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and two being written. */
 export const STRIDE_BYTES = 0x4000;
 /** AES: the S-box, and a schedule's words, 60 at most. */
 export const SBOX = 0x400;
