@@ -82,7 +82,7 @@ function fieldKeys(): DerKind[] {
   const dh = generateKeyPairSync('dh' as 'x25519', { group: 'modp14' } as object).privateKey;
   const [dsaDer, dhDer] = [pkcs8Of(dsa), pkcs8Of(dh)];
   // PrivateKeyInfo ends in OCTET STRING { INTEGER x }; its public half ends in BIT STRING { INTEGER y }.
-  const x = dsaDer.subarray(-20);
+  const x = lastInteger(dsaDer);
   const [p, q, g] = integersIn(createPublicKey(dsa).export({ format: 'der', type: 'spki' }).subarray(17));
   const y = power(g!, BigInt(`0x${x.toString('hex')}`), p!);
   const traditional = sequence(...[0n, p!, q!, g!, y, BigInt(`0x${x.toString('hex')}`)].map(integer));
@@ -96,6 +96,16 @@ function fieldKeys(): DerKind[] {
       facts: { kind: 'dh', bits: 2048, spkiSha256: spkiOf(dh) },
     },
   ];
+}
+
+/** The INTEGER of less than 126 bytes in the OCTET STRING at the end. One x in 256 is a byte shorter than q. */
+function lastInteger(der: Buffer): Buffer {
+  for (let length = 1; length < 126; length++) {
+    const header = Buffer.of(0x04, length + 2, 0x02, length);
+    const at = der.length - length - header.length;
+    if (header.equals(der.subarray(at, at + header.length))) return der.subarray(der[at + 4] === 0 ? at + 5 : at + 4);
+  }
+  throw new Error('expected an INTEGER at the end of the key');
 }
 
 /** The first three INTEGERs that follow one another, of at most 255 or 65,535 bytes. */
