@@ -56344,7 +56344,7 @@ var gitBinaryPatch = {
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
-  sniff: (head3) => head3[0] === 71 && beginsSo(head3),
+  sniff: beginsSo,
   entries: entries14
 };
 function beginsSo(head3) {
@@ -56437,7 +56437,7 @@ var gitBundle = {
   headBytes: SIGNATURE_BYTES,
   reads: "stream",
   firstBytes: [35],
-  sniff: (head3) => head3[0] === 35 && SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
+  sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
   entries: entries15
 };
 async function* entries15(chunks) {
@@ -59687,7 +59687,7 @@ var journal = {
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3[0] === 76 && head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
   entries: entries24
 };
 var COMPACT = 16;
@@ -64599,7 +64599,7 @@ var sqlite = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3[0] === 83 && head3.length >= HEADER_BYTES28 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES28 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
@@ -66143,7 +66143,7 @@ var zip = {
   sniffEmbedded: isZipMember,
   entriesInside: zipMember,
   firstBytes: [80],
-  sniff: (head3) => head3[0] === 80 && SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
+  sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries()
 };

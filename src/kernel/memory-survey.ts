@@ -7,9 +7,9 @@ import type { OpenKernel } from './open-kernel.ts';
  */
 export interface MemorySurvey {
   /**
-   * Pairs: start, length in bytes. The longest pieces made of 32-byte blocks that look random and touch or overlap. Numbers that
-   * begin elsewhere than at a place that was tried are in a run but for up to 7 bytes at each end. Machine code comes in pieces,
-   * compressed or encrypted data as one long run.
+   * Pairs: start, length in bytes. The longest pieces made of 32-byte blocks that look random and touch or overlap. Numbers of 48
+   * bytes and more that begin elsewhere than at a place that was tried are in a run but for up to 7 bytes at each end. Machine code
+   * comes in pieces, compressed or encrypted data as one long run.
    */
   readonly runs: Uint32Array;
   /** Starts of what may be OpenSSL's BIGNUM { u64 *d; u32 top, dmax, neg, flags }: 24 bytes. */

@@ -3,7 +3,10 @@
  * judge. Offsets count in the image, ascending.
  */
 export interface Survey {
-  /** Pairs of offset and length in bytes: runs of words that look random. In packed values they may begin at words of 4 bytes. A long one is compressed or encrypted data. */
+  /**
+   * Pairs of offset and length in bytes: runs of words that look random, in packed values also of words that begin 4 bytes from these.
+   * A long one is compressed or encrypted data.
+   */
   readonly runs: Float64Array;
   /** OpenSSL's BIGNUM. */
   readonly bignums: Float64Array;

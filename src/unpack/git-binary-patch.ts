@@ -27,7 +27,7 @@ export const gitBinaryPatch: SourceContainer = {
   reads: 'source',
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from('GIT binary patch')] }],
   firstBytes: [0x47],
-  sniff: (head) => head[0] === 0x47 && beginsSo(head),
+  sniff: beginsSo,
   entries,
 };
 

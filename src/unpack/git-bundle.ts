@@ -18,8 +18,7 @@ export const gitBundle: StreamContainer = {
   headBytes: SIGNATURE_BYTES,
   reads: 'stream',
   firstBytes: [0x23],
-  sniff: (head) =>
-    head[0] === 0x23 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, SIGNATURE_BYTES))),
+  sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, SIGNATURE_BYTES))),
   entries,
 };
 

@@ -24,7 +24,7 @@ export const journal: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'as it lies',
   firstBytes: [0x4c],
-  sniff: (head) => head[0] === 0x4c && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
+  sniff: (head) => head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   entries,
 };
 

@@ -27,7 +27,7 @@ export const sqlite: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   firstBytes: [0x53],
-  sniff: (head) => head[0] === 0x53 && head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
+  sniff: (head) => head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   },

@@ -33,8 +33,7 @@ export const zip: SourceContainer = {
   sniffEmbedded: isZipMember,
   entriesInside: zipMember,
   firstBytes: [0x50],
-  sniff: (head) =>
-    head[0] === 0x50 && SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
+  sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),
   sniffTail: endsWithZip,
   entries: (source, budget) => new ZipReader(source, budget).entries(),
 };
