@@ -3,7 +3,7 @@ import type { KnownKey } from '../detect/known-key.ts';
 import { containers } from '../unpack/catalog.ts';
 import type { Finds } from '../unpack/embedded.ts';
 import { encrypted } from '../unpack/encrypted.ts';
-import { misnamed } from '../unpack/misnamed.ts';
+import { misnamed, packedPart } from '../unpack/misnamed.ts';
 import { plainPlace, TOP } from '../unpack/position.ts';
 import { unsupported } from '../unpack/unsupported.ts';
 import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
@@ -32,7 +32,7 @@ export interface Job {
 type SourceLeaf = Extract<Leaf, { readonly source: unknown }>;
 type StreamLeaf = Extract<Leaf, { readonly stream: unknown }>;
 
-const openers = [...containers, ...unsupported, ...encrypted, misnamed];
+const openers = [...containers, ...unsupported, ...encrypted, misnamed, packedPart];
 
 /** Scans what the walk hands on. One a thread. */
 export class LeafScanner {

@@ -42,13 +42,13 @@ export const MODE = { folder: 0o040777, file: 0o100444, link: 0o120777 } as cons
 /** Emscripten's numbers are WASI's. */
 export const ERRNO = { noEntry: 44, invalid: 28 } as const;
 
-export function attributes(node: Node): object {
-  const time = new Date(0);
-  const { id, mode, size = 0 } = node;
-  return {
-    ...{ dev: 1, ino: id, mode, nlink: 1, uid: 0, gid: 0, rdev: 0, size },
-    ...{ atime: time, mtime: time, ctime: time, blksize: 4096, blocks: 0 },
-  };
+const TIME = new Date(0);
+const OF_ALL = { dev: 1, nlink: 1, uid: 0, gid: 0, rdev: 0, blksize: 4096, blocks: 0 };
+const TIMES = { atime: TIME, mtime: TIME, ctime: TIME };
+
+/** Asked for each part of each path. */
+export function attributes({ id, mode, size = 0 }: Node): object {
+  return { ...OF_ALL, ...TIMES, ino: id, mode, size };
 }
 
 /** lseek(2). */

@@ -86,6 +86,7 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
     data: (bytes) => ring.write(EVENT.data, bytes),
     end: () => ring.write(EVENT.end, nothing),
+    folder: () => ring.pulse(),
   });
   fs.mount(
     sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()),

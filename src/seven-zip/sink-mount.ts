@@ -15,6 +15,8 @@ export interface Sink {
   /** @param bytes a view of 7-Zip's memory, valid during the call */
   data(bytes: Uint8Array): void;
   end(): void;
+  /** A folder is made, or its attributes are set: nothing to hand on, but a sign of life. */
+  folder(): void;
 }
 
 /**
@@ -29,7 +31,7 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
       throw new fs.ErrnoError(ERRNO.noEntry);
     },
     getattr: attributes,
-    setattr: () => {},
+    setattr: () => sink.folder(),
     mknod: make,
     symlink(parent: Node, name: string, target: string): Node {
       const node = make(parent, name, MODE.link);
@@ -64,8 +66,10 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
     if (latest !== undefined) fs.destroyNode(latest);
     latest = undefined;
     const node = fs.createNode(parent, name, mode, 0);
-    if (fs.isDir(mode)) Object.assign(node, { node_ops: folder, stream_ops: {} });
-    else
+    if (fs.isDir(mode)) {
+      Object.assign(node, { node_ops: folder, stream_ops: {} });
+      sink.folder();
+    } else
       Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
     if (!fs.isDir(mode)) latest = node;
     return node;

@@ -18,13 +18,13 @@ const KEPT_BYTES = 1 << 20;
 
 export const brotli: StreamContainer = {
   id: 'brotli',
-  title: 'Brotli (by its name, .br)',
+  title: 'Brotli (by its name, .br or .tbr)',
   openedBy: 'node:zlib',
   limits: 'large windows, which RFC 7932 does not have',
   headBytes: 3,
   reads: 'stream',
   sniff: () => false,
-  sniffName: (name) => /\.br$/i.test(name),
+  sniffName: (name) => /\.t?br$/i.test(name),
   entries,
 };
 

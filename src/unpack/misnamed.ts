@@ -12,7 +12,10 @@ const PACKED =
   '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 ' +
   'l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
   'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
-const NAME = new RegExp(String.raw`\.(${PACKED.replaceAll(' ', '|')})$`, 'i');
+const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
+const NAME = new RegExp(`${ENDING}$`, 'i');
+/** Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. */
+const PART = new RegExp(`${ENDING}[.](part[-_.]?)?([0-9]{2,4}|[a-d][a-z])$|[.]z[0-9]{2}$`, 'i');
 
 export const misnamed: StreamContainer = {
   id: 'misnamed',
@@ -22,7 +25,7 @@ export const misnamed: StreamContainer = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head),
+  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head) && !isAboutOther(head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message =
@@ -30,6 +33,32 @@ export const misnamed: StreamContainer = {
     throw new FormatError(message);
   },
 };
+
+export const packedPart: StreamContainer = {
+  id: 'packed-part',
+  title: 'part of a packed file that is cut up, by its name',
+  reads: 'stream',
+  headBytes: 18,
+  yieldsToEnd: true,
+  sniff: () => false,
+  sniffName: (name, head) => PART.test(name) && !isPlain(head),
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries() {
+    const message =
+      'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned';
+    throw new FormatError(message, 'unsupported');
+  },
+};
+
+/*
+ * What systems keep beside a file, under its name or one that ends like it:
+ *   AppleSingle and AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:  0  4  00 05 16 00, 00 05 16 07
+ *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:        0  8  its version, 1 or 2
+ */
+function isAboutOther(head: Uint8Array): boolean {
+  const [high, low] = [Buffer.from(head).toString('hex', 0, 4), Buffer.from(head).toString('hex', 4, 8)];
+  return /^0005160[07]$/.test(high) || (/^0[12]000000$/.test(high) && low === '00000000');
+}
 
 /** Text, of one byte a character or of two: what is packed has control characters in its head. */
 function isPlain(head: Uint8Array): boolean {

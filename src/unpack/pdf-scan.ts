@@ -128,8 +128,10 @@ const FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|AS
 
 /** Whether text between streams holds the dictionary of one. */
 export function hasStreamDictionary(text: Buffer): boolean {
-  return text.includes(FILTER_KEY) && FILTER.test(text.toString('latin1'));
+  return text.includes(FILTER_KEY) && FILTER.test(text.toString('latin1').replace(TRAILERS, ''));
 }
+/** PDFBox takes the trailer of a document with a cross-reference stream from that stream's dictionary, with Filter and Length. */
+const TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
 const FILTER_KEY = Buffer.from('/Filter');
 
 const OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;

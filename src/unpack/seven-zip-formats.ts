@@ -22,6 +22,7 @@ import {
   bufferOf,
   findLzma,
   hasRoomForVhd,
+  isApplePartitionMap,
   isArj,
   isCpioBinary,
   isExt,
@@ -169,6 +170,7 @@ const FORMATS: readonly Format[] = [
     isPlain: true,
     magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],
   },
+  { id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520, isHead: isApplePartitionMap },
   { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
   {
     ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },

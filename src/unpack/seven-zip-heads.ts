@@ -131,6 +131,17 @@ export function isPartitionTable(head: Buffer): boolean {
 /** A protective MBR says nothing of the partitions: the GPT behind it does. */
 const GPT_PROTECTIVE = 0xee;
 
+/* Inside Macintosh: Devices, chapter 3, big-endian:
+ *  0    2  "ER"   2    2  bytes of a block
+ *  512  2  "PM"   516  4  blocks of the map, 512 bytes each   */
+export function isApplePartitionMap(head: Buffer): boolean {
+  const isMap = head.toString('latin1', 0, 2) === 'ER' && head.toString('latin1', 512, 514) === 'PM';
+  const blocks = head.readUInt32BE(516);
+  return isMap && head.readUInt16BE(2) >= 512 && blocks > 0 && blocks <= MAX_MAP_BLOCKS;
+}
+/** Far more than any disk has. */
+const MAX_MAP_BLOCKS = 4096;
+
 /* ARJ main header (UNARJ technical information):
  *  0  2  60 ea
  *  2  2  size of the basic header, at most 2600

@@ -25,6 +25,14 @@ export class SevenZipReport {
   #isRefused = false;
   /** Of the archive as a whole, the worst that was said. */
   #worst: Said | undefined;
+  readonly #type: string;
+  /** The file of which it said last that it is a link whose target it cannot read. */
+  #brokenLink: string | undefined;
+
+  /** @param type which format 7-Zip reads */
+  constructor(type: string) {
+    this.#type = type;
+  }
 
   /** Takes one line. @returns the trouble with a file that it tells of */
   read(line: string): Trouble | undefined {
@@ -60,8 +68,22 @@ export class SevenZipReport {
   #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
     if (this.#isRefused) return undefined;
-    if (ALL_GIVEN.test(what)) return undefined;
+    if (ALL_GIVEN.test(what) || this.#isOfLink(what, name)) return undefined;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
+  }
+
+  /**
+   * In ext, a symbolic link whose attributes (of SELinux) have a block of their own: 7-Zip takes that for the block with its target, and
+   * says first `Unknown reparse stream : errno=44 : No such file or directory : NAME`, then `Unsupported Method : NAME`. Its target stands
+   * in its inode, and where 7-Zip ends with an error, all of the image is scanned as it lies.
+   */
+  #isOfLink(what: string, name: string): boolean {
+    if (this.#type !== 'Ext') return false;
+    if (/^(Unknown|Incorrect) reparse stream/.test(what)) {
+      this.#brokenLink = name.replace(/^errno=\d+ : .*? : /s, '');
+      return true;
+    }
+    return what.startsWith('Unsupported Method') && name === this.#brokenLink;
   }
 }
 

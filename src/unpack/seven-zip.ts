@@ -28,7 +28,7 @@ export async function* sevenZipEntries(
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
-  const report = new SevenZipReport();
+  const report = new SevenZipReport(type);
   let files = 0;
   try {
     for (;;) {

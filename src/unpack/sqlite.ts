@@ -8,6 +8,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -79,22 +80,29 @@ class Database {
     yield* this.#findLost();
   }
 
+  *#findCut(): Generator<Trouble> {
+    const [declared, found] = [this.#declaredPages(), this.#geometry.pages];
+    if (declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+  }
+
   /*  24  4  change counter
    *  28  4  pages of the database
    *  92  4  change counter at which that number held */
-  *#findCut(): Generator<Trouble> {
+  /** As many as there are, where the header does not know. */
+  #declaredPages(): number {
     const header = Buffer.from(this.#source.read(0, HEADER_BYTES));
-    const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
-    const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
-    if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+    return header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : this.#geometry.pages;
   }
 
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
   *#findLost(): Generator<Trouble> {
     const { pages, pageBytes } = this.#geometry;
+    const declared = this.#declaredPages();
     let lost = 0;
     for (let number = 2; number <= pages; number++) {
       if (this.#trees.has(number) || this.#used.has(number) || this.#free.has(number)) continue;
+      // Room that a program asked for ahead (SQLITE_FCNTL_CHUNK_SIZE): Firefox has its databases grow by 512 KiB.
+      if (number > declared && isZero(this.#ahead.read((number - 1) * pageBytes, pageBytes))) continue;
       if (number !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number)) lost++;
     }
     if (lost > 0)

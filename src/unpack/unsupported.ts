@@ -22,6 +22,17 @@ const FORMATS: readonly Format[] = [
   { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
   { id: 'freearc', title: 'FreeArc', magics: ['41 72 43 01 00'] },
   { id: 'stuffit', title: 'StuffIt', magics: ['53 74 75 66 66 49 74 20', '53 49 54 21'] },
+  { id: 'alzip', title: 'ALZ and EGG of ALZip', magics: ['41 4c 5a 01', '45 47 47 41 00 01'] },
+  { id: 'grzip', title: 'GRZip', magics: ['47 52 5a 69 70 49 49 00'] },
+  { id: 'pack200', title: 'Pack200 of Java', magics: ['ca fe d0 0d'] },
+  // "(This file must be converted with BinHex", RFC 1741.
+  {
+    id: 'binhex',
+    title: 'BinHex 4.0',
+    magics: [
+      '28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78',
+    ],
+  },
   { id: 'installshield', title: 'InstallShield cabinet', magics: ['49 53 63 28'], isNoText: true },
   { id: 'lzfse', title: 'LZFSE', magics: ['62 76 78 31', '62 76 78 32', '62 76 78 6e'], isNoText: true },
   {

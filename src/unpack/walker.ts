@@ -12,6 +12,7 @@ import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
+import { inRecords, inSectors } from './in-pieces.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { type FindPlace, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
@@ -73,7 +74,8 @@ export class Walker {
   ): Promise<void> {
     // What an archive at the end leaves over begins with the program before it, whose sections are open already.
     const known = { ...position, packed: [] };
-    const behind = { ...position, examinedBy: [...position.examinedBy, ...claims.filter(keepsLeaf)] };
+    const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
+    const behind = { ...position, examinedBy, ...inSectors(claims) };
     const isCovered = (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source));
     // What may not be opened has been told once.
     const isKnown = isCovered !== undefined || claims.some((container) => container.keepsLeaf === 'as it lies');
@@ -210,20 +212,18 @@ export class Walker {
         const inner = {
           ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
           ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
+          ...inRecords(container, item.name),
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;
-        if (this.#options.budget.bytes - this.#turnedAtBytes >= TURN_BYTES) await this.#letCollect();
+        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
+        this.#turnedAtBytes = this.#options.budget.bytes;
+        await turnOfEventLoop();
       }
     } finally {
       await iterator.return?.();
     }
     return onEntry !== undefined;
-  }
-
-  async #letCollect(): Promise<void> {
-    this.#turnedAtBytes = this.#options.budget.bytes;
-    await turnOfEventLoop();
   }
 
   #takesEntry(path: string): boolean {

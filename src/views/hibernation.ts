@@ -18,6 +18,7 @@ export const hibernation: ViewReader = {
   sniff(head: Uint8Array): boolean {
     if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
+    if (isNtfsLog(view)) return false;
     const pageBytes32 = view.getUint32(0x14, true); // 20  4  PageSize, 32 bit
     const pageBytes64 = view.getUint32(0x18, true); // 24  4  PageSize, 64 bit
     return pageBytes32 === 4096 || pageBytes64 === 4096 || head.subarray(4, 32).every((byte) => byte === 0);
@@ -28,3 +29,10 @@ export const hibernation: ViewReader = {
     return unreadView(hibernation.id, `hibernation file: its pages are compressed, which is not read; ${advice}`);
   },
 };
+
+/* The restart area with which $LogFile of NTFS begins, `RSTR` too (Linux, fs/ntfs3/fslog.c, struct RESTART_HDR):
+ *    6  2  words of its update sequence: one for each 512 bytes, and one more     16  4  size of a page of the system   */
+function isNtfsLog(view: DataView): boolean {
+  const pageBytes = view.getUint32(16, true);
+  return pageBytes >= 512 && view.getUint16(6, true) === pageBytes / 512 + 1;
+}

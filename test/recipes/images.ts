@@ -125,6 +125,22 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
     marks: ['*'],
     note: 'The note was deleted; its block still holds it.',
   }),
+  ext('2-labelled-link', '', {
+    run: 'mkdir d; cp -p other.txt note.txt long.txt d; ln -s note.txt d/link; mke2fs -q -F -d d -b 1024 -I 128 -t ext2 "$out" 120; debugfs -w -R "ea_set /link security.selinux label" "$out"',
+    note: 'Attributes of a symbolic link have a block of their own, which 7-Zip takes for the block with its target.',
+  }),
+  {
+    ...{
+      file: 'fat-in-pieces.img',
+      opens: ['fat', 'zip'],
+      by: 'dosfstools',
+      packed,
+      marks: ['!/note.zip!/note.txt', '!/note.txt'],
+    },
+    run: `mkfs.vfat -F 12 -i 12345678 -C "$out" 64 > /dev/null; head -c 3000 /dev/zero > pad; mcopy -i "$out" pad ::a; mcopy -i "$out" pad ::b; mdel -i "$out" ::a
+for n in $(seq 200); do echo $n | sha256sum; done > sums; zip -q -X note.zip sums note.txt; mcopy -i "$out" note.zip ::`,
+    note: 'An archive in two pieces: as the bytes of the image lie, it is damaged.',
+  },
   fat(12, 64),
   fat(16, 4200, '-s 1'),
   fat(32, 1024, '-s 1'),
@@ -155,6 +171,10 @@ mkdir d; cp -p note.txt other.txt d; mksquashfs d fs -nopad -all-root -quiet -no
   {
     ...{ file: 'cramfs.img', opens: ['cramfs'], by: 'util-linux', packed },
     run: 'mkdir d; cp -p note.txt other.txt d; mkfs.cramfs d "$out"',
+  },
+  {
+    ...{ file: 'apm.img', opens: ['apm', 'fat'], by: 'parted', packed, marks: ['*!/note.txt'] },
+    run: `${FAT}truncate -s 2M disk; parted -s disk mklabel mac mkpart primary 64KiB 192KiB; dd if=fat.img of=disk bs=512 seek=128 conv=notrunc status=none; cp disk "$out"`,
   },
   {
     ...{ file: 'mbr.img', opens: ['mbr', 'fat'], by: 'fdisk', packed, marks: ['*!/note.txt'] },

@@ -86,6 +86,12 @@ db.close()'; cp db/*.ldb "$out"`,
     gaps: [{ path: '*', code: 'encrypted' }],
   }),
   sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
+  {
+    ...{ file: 'sqlite-grown.db', opens: ['sqlite'], by: 'sqlite3', packed: true, marks: ['!/*'] },
+    run: `for pad in $(seq 0 13 600); do rm -f "$out"; printf '%s\n' 'PRAGMA page_size=512;' '.filectrl chunk_size 65536' 'CREATE TABLE notes(n INTEGER PRIMARY KEY, t TEXT);' "INSERT INTO notes VALUES (1, '$(cat other.txt)'), (2, '$(cat long.txt)' || printf('%.*c', $pad, 'x'));" | sqlite3 "$out"
+tr -d '\\000' < "$out" > seen; grep -qaF "$MARKER" seen || break; done`,
+    note: 'Room behind its pages, as Firefox has its databases grow.',
+  },
   sqlite('utf16', `PRAGMA encoding='UTF-16le';`),
   sqlite('without-rowid', '', {}, 't TEXT PRIMARY KEY, n) WITHOUT ROWID'),
   sqlite('vacuumed', 'PRAGMA auto_vacuum=FULL;'),

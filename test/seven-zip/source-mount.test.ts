@@ -24,7 +24,7 @@ test('nothing of an archive stays in the file system when it is unmounted', asyn
       {},
       '/in',
     );
-    const sink = { begin: (path: string) => void seen.push(path), data: () => {}, end: () => {} };
+    const sink = { begin: (path: string) => void seen.push(path), data: () => {}, end: () => {}, folder: () => {} };
     fs.mount(sinkMount(fs, '/out', sink), {}, '/out');
     fs.chdir('/out');
     callMain(['x', '-y', '-tbzip2', '/in/data.packed']);
@@ -34,4 +34,14 @@ test('nothing of an archive stays in the file system when it is unmounted', asyn
   }
   expect(seen).toEqual(['data', 'data', 'data']);
   expect(nodes()).toBe(before);
+});
+
+test('folders are a sign of life: an archive may hold ten thousands of them, and no file', async () => {
+  const { FS: fs } = await (sevenZip as unknown as SevenZip)({ stdout: () => {}, stderr: () => {} });
+  let pulses = 0;
+  const sink = { begin: () => {}, data: () => {}, end: () => {}, folder: () => void pulses++ };
+  fs.mkdir('/out');
+  fs.mount(sinkMount(fs, '/out', sink), {}, '/out');
+  for (const name of ['a', 'a/b', 'c']) fs.mkdir(`/out/${name}`);
+  expect(pulses).toBe(3);
 });

@@ -51,4 +51,33 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
     };
     expect(await gapsOf(files)).toEqual([]);
   });
+
+  test('no gap: what macOS and Windows keep beside a file, under its name', async () => {
+    const beside = (head: string): Buffer => Buffer.concat([Buffer.from(head, 'hex'), noise]);
+    const files = {
+      '__MACOSX/._x.zip': beside('0005160700020000'),
+      '$IA1B2C3.zip': beside('0200000000000000a0b1'),
+    };
+    expect(await gapsOf(files)).toEqual([]);
+  });
+});
+
+describe('a part of a packed file', () => {
+  test.each(['x.7z.002', 'x.zip.10', 'x.tar.gz.ab', 'x.tgz.part-02', 'x.z03'])(
+    '%s is told, and scanned as it lies',
+    async (name) => {
+      expect(await gapsOf({ [name]: noise })).toEqual([[name, 'unsupported']]);
+    },
+  );
+
+  test('no gap: the first one, which begins as its format does, text, and other names', async () => {
+    const files = {
+      'x.gz.001': packed,
+      'x.gz.md': Buffer.from('# how to unpack it, a long line of text\n'),
+      'x.7z.sig': noise,
+      'x.7z.12345': noise,
+      'libx.xz.so': noise,
+    };
+    expect(await gapsOf(files)).toEqual([]);
+  });
 });

@@ -223,6 +223,13 @@ describe('hostile documents', () => {
   });
 });
 
+test('a trailer that was the dictionary of a cross-reference stream, as PDFBox writes it, has lost no stream', async () => {
+  const trailer =
+    'trailer\n<<\n/Filter /FlateDecode\n/Length 129\n/Root 1 0 R\n/Type /XRef\n>>\nstartxref\n7117\n%%EOF\n';
+  const bytes = Buffer.concat([buildPdf([{ data: text, filters: ['FlateDecode'] }]), Buffer.from(trailer)]);
+  expect((await observe(bytes)).gaps).toEqual([]);
+});
+
 describe('what is lost is told', () => {
   const whole = buildPdf([
     { data: text, filters: ['FlateDecode'] },

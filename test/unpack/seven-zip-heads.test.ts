@@ -16,6 +16,7 @@ const HEADS: readonly [id: string, what: string, head: Uint8Array][] = [
   ['cpio-binary', 'little-endian', hex('c77101000100a48100000000010000000000000002000000060061 00'.replace(' ', ''))],
   ['fat', 'of a floppy', bootSector('eb3c90', '000202010002e000400bf0')],
   ['mbr', 'with one partition', partitioned(0x83)],
+  ['apm', 'of two blocks', applePartitionMap(2)],
   ['ntfs', 'of a volume', ntfs(9000)],
   ['vhd', 'of a dynamic disk', vhd('cxsparse')],
   ['squashfs', 'in gzip', squashfs(1)],
@@ -33,6 +34,7 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a boot sector without partitions', bootSector('eb3c90', '00')],
   ['the protective MBR before a GPT', partitioned(0xee)],
   ['an ext superblock without inodes', superblock()],
+  ['the letters of a partition map, and sizes of none', applePartitionMap(0x20202020)],
   ['the file $Boot of NTFS', ntfs(8192)],
   ['the footer of a fixed disk, where a file begins', vhd('')],
 ];
@@ -55,6 +57,14 @@ function partitioned(type: number): Uint8Array {
   Buffer.from(sector.buffer).writeUInt32LE(2048, 446 + 8);
   Buffer.from(sector.buffer).writeUInt32LE(8192, 446 + 12);
   return sector;
+}
+
+function applePartitionMap(blocks: number): Uint8Array {
+  const disk = Buffer.alloc(4096);
+  disk.write('ER\x02\0', 'latin1');
+  disk.write('PM', 512);
+  disk.writeUInt32BE(blocks, 516);
+  return disk;
 }
 
 function superblock(): Uint8Array {

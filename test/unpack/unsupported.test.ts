@@ -12,6 +12,10 @@ const HEADS: Readonly<Record<string, string>> = {
   ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
   freearc: '4172430100',
   stuffit: '5374756666497420',
+  alzip: '414c5a010a000000',
+  grzip: '47525a697049490002043a29',
+  pack200: 'cafed00d07967000',
+  binhex: Buffer.from('(This file must be converted with BinHex 4.0)').toString('hex'),
   installshield: '49536328a4000100',
   lzfse: '6276783200100000',
   'apple-archive': '70627a6500400000',
@@ -28,6 +32,7 @@ const VARIANTS: readonly [string, string, string][] = [
   ['stuffit', 'of its first versions', '5349542100010000'],
   ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
   ['ewf2', 'of single files', '4c4546320d0a81000200010001000000'],
+  ['alzip', 'in its newer format', '4547474100010000'],
   ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
 ];
 

@@ -24,3 +24,14 @@ describe('texts that begin like a hibernation file', () => {
     },
   );
 });
+
+test('$LogFile of NTFS, which begins with the same letters, is none', () => {
+  // Of a Windows that mounted it: update sequence of 9 words at 30, pages of 4096 bytes.
+  const head = Buffer.alloc(32);
+  head.write('RSTR');
+  head.writeUInt16LE(30, 4);
+  head.writeUInt16LE(9, 6);
+  head.writeUInt32LE(4096, 16);
+  head.writeUInt32LE(4096, 20);
+  expect(hibernation.sniff(head)).toBe(false);
+});

@@ -168,6 +168,7 @@ export const genericSecretRules: readonly Rule[] = [
       `  before(() => token("${random.text(64, HEX)}"));`,
       `let deviceToken = "${random.text(64, HEX)}"`,
       `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
+      `  fingerprint token:${random.text(64, HEX)}`,
       `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
@@ -186,6 +187,9 @@ export const genericSecretRules: readonly Rule[] = [
   },
 ];
 
+/** Before the name: `fingerprint token:3c46…`, as this program's own reports have it. */
+const SAID_PUBLIC = /\b(?:fingerprint|thumbprint|digest|checksum)[ \t]{1,8}$/i;
+
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
 
@@ -202,6 +206,7 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
   if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
+  if (SAID_PUBLIC.test(window.slice(0, start - head.length))) return undefined;
   if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   if (form === 'called' && !isSetter(name)) return undefined;
