@@ -91,6 +91,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
+      `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`,
     ],
   },
 ];
@@ -133,6 +134,8 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
   const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
+  // Of letters of one case; what is packed for another program has anything before a colon.
+  if (!/^(?:[A-Z]?[a-z0-9+.-]+|[A-Z0-9+.-]+)$/.test(scheme)) return undefined;
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,

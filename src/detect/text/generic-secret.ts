@@ -107,6 +107,7 @@ export const genericSecretRules: readonly Rule[] = [
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
+      `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
     ],
   },
@@ -207,7 +208,7 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
   if (SAID_PUBLIC.test(window.slice(0, start - head.length))) return undefined;
-  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return undefined;
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };
@@ -245,8 +246,12 @@ function namesBefore(window: string, start: number): { readonly head: string; re
   return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
 }
 
-/** Nothing parts it, so that the word in it came up by chance: columns of tests are filled with random letters. */
-const ONE_LONG_WORD = /^[a-z]{40,}$/;
+/** The word in it came up by chance: in columns of tests, which are filled with random letters, and in base64. */
+function isNoName(name: string): boolean {
+  return /^[a-z]{40,}$/.test(name) || (name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name));
+}
+/** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
+const LEAST_DRAWN_NAME = 28;
 /** Of a form or of a URL. */
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 

@@ -58,8 +58,12 @@ export function hasWord(text: string): boolean {
 
 /** Whether it has a word, or where it is long words are a quarter of it: of 64 random letters and digits, one in 20 has a word by chance. */
 export function isOfWords(text: string): boolean {
-  const letters = wordsIn(text).join('').length;
-  return text.length <= LONG_TEXT ? letters > 0 : 4 * letters >= text.length;
+  return text.length <= LONG_TEXT ? hasWord(text) : isQuarterWords(text);
+}
+
+/** Of 34 random letters one in a thousand. */
+export function isQuarterWords(text: string): boolean {
+  return 4 * wordsIn(text).join('').length >= text.length;
 }
 const LONG_TEXT = 40;
 
