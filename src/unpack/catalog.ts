@@ -4,6 +4,7 @@ import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
 import { capture } from './capture.ts';
+import { cdImage } from './cd-image.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
@@ -63,6 +64,7 @@ export const containers: readonly Container[] = [
   avml,
   brotli,
   capture,
+  cdImage,
   compress,
   dotnetBundle,
   elf,
