@@ -22,6 +22,7 @@ import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { indexedBytes } from './indexed-bytes.ts';
 import { innoSetup } from './inno-setup.ts';
+import { iwa } from './iwa.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
@@ -81,6 +82,7 @@ export const containers: readonly Container[] = [
   indexedBytes,
   innoSetup,
   intelHex,
+  iwa,
   jffs2,
   journal,
   kdump,

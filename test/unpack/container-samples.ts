@@ -10,6 +10,7 @@ import { ewfSamples } from './ewf-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
+import { iwaSamples } from './iwa-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './memory-image-samples.ts';
@@ -83,6 +84,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   snappy: snappySamples,
   avml: avmlSamples,
   'cd-image': cdImageSamples,
+  iwa: iwaSamples,
   kdump: kdumpSamples,
   'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,
