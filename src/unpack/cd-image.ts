@@ -10,7 +10,7 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 
-/** Behind a sector, in some images (ECMA-130, section 22). */
+/** Behind a sector, in some images: eight of 12 bytes. */
 const SUBCHANNEL_BYTES = 96;
 const HEAD_BYTES = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 const SECTORS_PER_CHECK = 1 << 10;

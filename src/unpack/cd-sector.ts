@@ -1,7 +1,7 @@
 import { isZero } from '../bytes/zeros.ts';
 import { littleEndian } from './small-numbers.ts';
 
-/*  sector of 2352 bytes (ECMA-130, section 14; of mode 2 with forms: System Description CD-ROM XA, II 4)
+/*  sector of 2352 bytes (ECMA-130, section 14; of mode 2 with forms: System Description CD-ROM XA)
  *  0   12  synchronization: 00, ten times ff, 00
  *  12  3   address: minutes, seconds, 75ths, in BCD
  *  15  1   mode
@@ -81,7 +81,7 @@ function hasSum(sector: Uint8Array, { sumFrom = 0, end }: Layout): boolean {
   return edcOf(sector.subarray(sumFrom, end)) === littleEndian(sector, end, EDC_BYTES);
 }
 
-/** ECMA-130, 14.3: (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), the lowest bit of a byte first, from zero. */
+/** The EDC of ECMA-130, section 14: (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), the lowest bit of a byte first, from zero. */
 function edcOf(bytes: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < bytes.length; at++) sum = TABLE[(sum ^ bytes[at]!) & 0xff]! ^ (sum >>> 8);

@@ -40,7 +40,7 @@ function address(frames: number): Uint8Array {
   return Uint8Array.from(parts, (part) => Number.parseInt(`${part}`, 16));
 }
 
-/** Bit by bit, by the polynomial of ECMA-130, 14.3: 32, 31, 16, 15, 4, 3, 1, 0. */
+/** Bit by bit, by the polynomial of ECMA-130, section 14: 32, 31, 16, 15, 4, 3, 1, 0. */
 function edc(bytes: Uint8Array): number {
   let sum = 0;
   for (const byte of bytes) {
