@@ -4,6 +4,7 @@ import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { brotli } from './brotli.ts';
 import { capture } from './capture.ts';
+import { cdImage } from './cd-image.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
@@ -21,6 +22,7 @@ import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { indexedBytes } from './indexed-bytes.ts';
 import { innoSetup } from './inno-setup.ts';
+import { iwa } from './iwa.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
@@ -63,6 +65,7 @@ export const containers: readonly Container[] = [
   avml,
   brotli,
   capture,
+  cdImage,
   compress,
   dotnetBundle,
   elf,
@@ -79,6 +82,7 @@ export const containers: readonly Container[] = [
   indexedBytes,
   innoSetup,
   intelHex,
+  iwa,
   jffs2,
   journal,
   kdump,

@@ -94,7 +94,7 @@ describe.each(cases)('$title', ({ container, sample }) => {
     const byHead = known.filter((_, index) => !idle[index]);
     const byTail = containers.filter((other) => other.reads === 'source' && other.sniffTail?.(tail(bytes)));
     if (sample.bySniffing === 'name')
-      expect([byHead, byTail, container.sniffName?.('a.br', bytes)]).toEqual([[], [], true]);
+      expect([byHead, byTail, container.sniffName?.(sample.name ?? '', bytes)]).toEqual([[], [], true]);
     else if (sample.bySniffing === 'tail') expect([byHead, byTail]).toEqual([[], [container]]);
     else expect(byHead).toEqual([container]);
   });

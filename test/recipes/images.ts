@@ -18,6 +18,22 @@ const erofs = (variant: string, switches: string, more: Partial<Recipe> = {}): R
   run: `mkdir d; cp -p note.txt other.txt d; for n in 1 2 3 4 5; do cat long.txt; done > d/long.txt; mkfs.erofs -T1700000000 -U 12345678-1234-1234-1234-123456789012 --all-root ${switches} "$out" d`,
   ...more,
 });
+/**
+ * A disc as a drive reads it: an ISO 9660 in sectors with their sums and parity, which libmirage makes.
+ * @param tracks as in a TOC file of cdrdao; `$frames` is the length of the file system
+ */
+const cd = (file: string, tracks: string, { switches = '', prepare = '', ...more }: CdRecipe = {}): Recipe => ({
+  ...{ file, opens: ['cd-image', 'iso'], by: 'libmirage11', packed, marks: ['!/image!/note.txt'] },
+  run: `mkdir d; cp -p note.txt other.txt d; genisoimage -quiet -no-pad -J -o a.iso d
+${prepare}frames=00:00:$(($(stat -c %s a.iso) / 2048))
+cat > d.toc <<TOC
+${tracks}
+TOC
+/usr/bin/python3 "$recipes/programs/cd-image.py" d.toc "$out"${switches} 2> log`,
+  ...more,
+});
+type CdRecipe = Partial<Recipe> & { readonly switches?: string; readonly prepare?: string };
+const MODE_1 = 'TRACK MODE1\nDATAFILE "a.iso" $frames';
 const ext = (variant: string, switches: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file: `ext-${variant}.img`, opens: ['ext'], by: 'e2fsprogs', packed, marks: both },
   run: `mkdir d; cp -p note.txt other.txt long.txt d; mke2fs -q -F -d d -b 1024 -U 12345678-1234-1234-1234-123456789012 ${switches}`,
@@ -89,6 +105,27 @@ export const images: readonly Recipe[] = [
     run: 'mkdir d; cp -p note.txt d; xorriso -as mkisofs -quiet -r -J -o "$out" d',
   }),
   { ...iso('udf-bridge', '-udf'), file: 'udf-bridge.iso', opens: ['iso', 'udf'], marks: ['!/note.txt', '!/NOTE.TXT'] },
+  cd('cd-mode-1.bin', `CD_ROM\n${MODE_1}`),
+  cd('cd-subchannels.img', `CD_ROM\n${MODE_1}`, { switches: ' subchannels', note: 'Sectors of 2448 bytes.' }),
+  cd('cd-audio.bin', `CD_ROM\n${MODE_1}\nTRACK AUDIO\nFILE "sound" 0 00:04:00`, {
+    prepare: 'dd if=note.txt of=sound conv=swab status=none; truncate -s $((300 * 2352)) sound; ',
+    ...{
+      marks: ['!/image!/note.txt', '!/[*]'],
+      note: 'Behind the data a track of audio, whose samples are a text (libmirage swaps their bytes).',
+    },
+  }),
+  cd(
+    'cd-xa.bin',
+    'CD_ROM_XA\nTRACK MODE2_FORM1\nDATAFILE "a.iso" $frames\nTRACK MODE2_FORM2\nDATAFILE "video" 00:00:08',
+    {
+      prepare:
+        'at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); truncate -s $((3 * 2324 - at - 9)) video; cat note.txt >> video; truncate -s $((8 * 2324)) video; ',
+      ...{
+        marks: ['!/image!/note.txt', '!/[*]'],
+        note: 'Mode 2; in form 2 the marker lies across the end of a sector.',
+      },
+    },
+  ),
   ...['gzip', 'xz', 'zstd', 'lz4', 'lzo', 'lzma'].map(squashfs),
   {
     ...{ file: 'squashfs-sparse-disk.squashfs', opens: ['squashfs-lz4', 'ext'], by: 'squashfs-tools' },

@@ -103,6 +103,20 @@ open(o, "ab").write(struct.pack("<2I", 0x184D2A5E, len(e) + 9) + e + struct.pack
 '`,
     { note: 'The seek table of the seekable format, a skippable frame, was added by hand.' },
   ),
+  stream('iwa-plain.iwa', 'iwa', 'python3-snappy', '/usr/bin/python3 "$recipes/programs/iwa.py" long.txt 1700 "$out"', {
+    unchecked: true,
+    note: 'Blocks of python3-snappy, with headers of chunks that were added by hand.',
+  }),
+  stream(
+    'iwa-document.numbers',
+    'iwa',
+    'python3-snappy',
+    'mkdir Index; /usr/bin/python3 "$recipes/programs/iwa.py" note.txt 65536 Index/Document.iwa; zip -q0X "$out" Index/Document.iwa',
+    {
+      ...{ opens: ['iwa', 'zip'], marks: ['!/Index/Document.iwa!/data'] },
+      note: 'In a zip, as documents of iWork are.',
+    },
+  ),
   stream('lz4-plain.lz4', 'lz4', 'lz4', 'lz4 -9 -c note.txt > "$out"'),
   stream('lz4-fast.lz4', 'lz4', 'lz4', 'lz4 -1 -c note.txt > "$out"'),
   stream(

@@ -4,11 +4,13 @@ import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
+import { cdImageSamples } from './cd-image-samples.ts';
 import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-samples.ts';
 import { ewfSamples } from './ewf-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
+import { iwaSamples } from './iwa-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
 import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './memory-image-samples.ts';
@@ -53,6 +55,8 @@ export interface ContainerSample {
   readonly marks: readonly string[];
   /** Recognised by its last bytes only, or by its name only. */
   readonly bySniffing?: 'tail' | 'name';
+  /** One by which it is recognised. */
+  readonly name?: string;
 }
 
 /** By container id: at least one sample for every container of the catalog. */
@@ -79,6 +83,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   lzop: lzopSamples,
   snappy: snappySamples,
   avml: avmlSamples,
+  'cd-image': cdImageSamples,
+  iwa: iwaSamples,
   kdump: kdumpSamples,
   'indexed-bytes': indexedBytesSamples,
   'inno-setup': innoSetupSamples,
@@ -256,5 +262,6 @@ function zlibSample(): ContainerSample {
 }
 
 function brotliSample(): ContainerSample {
-  return { variant: 'a stream and junk', ...packedText((text) => brotliCompressSync(text)), bySniffing: 'name' };
+  const packed = packedText((text) => brotliCompressSync(text));
+  return { variant: 'a stream and junk', ...packed, bySniffing: 'name', name: 'a.br' };
 }
