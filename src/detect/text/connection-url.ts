@@ -58,6 +58,7 @@ export const connectionUrlRules: readonly Rule[] = [
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('http://usuario', 'contraseña', 'books.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...url('mysql://app', `openworld${random.text(2, DIGITS)}`, '192.0.2.1/orders'),
           confidence: 'low',

@@ -52,10 +52,10 @@ function isMask(password: string): boolean {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
 
-/** Less than eight characters, letters alone, or words that stand in documents. */
+/** Less than eight characters, letters alone (of UTF-8 a byte each: `contraseña`), or words that stand in documents. */
 function isWeak(password: string): boolean {
   if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true; // spelled out: s:3:c:r:e:t
-  return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 
 /** For examples: 20 characters, as password generators draw them that leave out vowels and what looks alike. */
