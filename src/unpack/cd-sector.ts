@@ -36,9 +36,9 @@ export function hasSync(bytes: Uint8Array, at = 0): boolean {
   return bytes.length >= at + SYNC.length && SYNC.equals(bytes.subarray(at, at + SYNC.length));
 }
 
-/** Whether a sector begins with `bytes`, which may be cut off. */
+/** Whether a sector begins with `bytes`, which may be cut off; zeros are the end of many a file. */
 export function beginsSync(bytes: Uint8Array): boolean {
-  return SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
+  return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 
 /** Whether `head` begins as a sector whose header can be one. */

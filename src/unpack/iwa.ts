@@ -8,7 +8,7 @@ import type { Entry, StreamContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { remainder } from './remainder.ts';
 import { littleEndian } from './small-numbers.ts';
-import { snappyLength, unpackSnappyBlock } from './snappy-block.ts';
+import { snappyContent, snappyLength } from './snappy-block.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 
 /*  chunk
@@ -57,14 +57,13 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES));
       if (blockBytes === undefined) return;
       const block = (await reader.take(HEADER_BYTES + blockBytes)).subarray(HEADER_BYTES);
-      const target = new Uint8Array(snappyLength(block).length);
-      const end = unpackSnappyBlock(block, target);
-      if (end < 0) {
+      const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
+      if (!isWhole) {
         brokenChunks++;
         broken.begin();
         broken.add(block);
       }
-      yield target.subarray(0, end < 0 ? ~end : end);
+      if (content.length > 0) yield content;
     }
   };
   try {

@@ -14,8 +14,14 @@ const PACKED =
   'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
 const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
-/** Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. */
-const PART = new RegExp(`${ENDING}[.](part[-_.]?)?([0-9]{2,4}|[a-d][a-z])$|[.]z[0-9]{2}$`, 'i');
+/**
+ * Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. Not
+ * years and process ids, `.db`, `.z64` of consoles.
+ */
+const PART = new RegExp(
+  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
+  'i',
+);
 
 export const misnamed: StreamContainer = {
   id: 'misnamed',
@@ -25,7 +31,7 @@ export const misnamed: StreamContainer = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head) && !isAboutOther(head),
+  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head) && !isAboutOther(name, head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message =
@@ -41,7 +47,7 @@ export const packedPart: StreamContainer = {
   headBytes: 18,
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head) => PART.test(name) && !isPlain(head),
+  sniffName: (name, head) => PART.test(name) && !isPlain(head) && !isAboutOther(name, head),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message =
@@ -52,12 +58,12 @@ export const packedPart: StreamContainer = {
 
 /*
  * What systems keep beside a file, under its name or one that ends like it:
- *   AppleSingle and AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:  0  4  00 05 16 00, 00 05 16 07
- *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:        0  8  its version, 1 or 2
+ *   AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:             0  4  00 05 16 07
+ *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:  0  8  its version, 1 or 2
  */
-function isAboutOther(head: Uint8Array): boolean {
-  const [high, low] = [Buffer.from(head).toString('hex', 0, 4), Buffer.from(head).toString('hex', 4, 8)];
-  return /^0005160[07]$/.test(high) || (/^0[12]000000$/.test(high) && low === '00000000');
+function isAboutOther(name: string, head: Uint8Array): boolean {
+  const first = Buffer.from(head).toString('hex', 0, 8);
+  return first.startsWith('00051607') || (/(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first));
 }
 
 /** Text, of one byte a character or of two: what is packed has control characters in its head. */

@@ -164,10 +164,7 @@ const FORMATS: readonly Format[] = [
   },
   { id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
   {
-    id: 'gpt',
-    title: 'GPT partitions',
-    type: 'GPT',
-    isPlain: true,
+    ...{ id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true },
     magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],
   },
   { id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520, isHead: isApplePartitionMap },

@@ -12,7 +12,8 @@ interface Said {
 /**
  * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip 24.09:
  * `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare `ERROR:`.
- * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more.
+ * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more, or in ext to hide that a file of
+ * that name was not unpacked: there all of the image is scanned as it lies.
  */
 export class SevenZipReport {
   /** Bytes up to the end of the archive, where 7-Zip says. */
@@ -79,13 +80,14 @@ export class SevenZipReport {
    */
   #isOfLink(what: string, name: string): boolean {
     if (this.#type !== 'Ext') return false;
-    if (/^(Unknown|Incorrect) reparse stream/.test(what)) {
-      this.#brokenLink = name.replace(/^errno=\d+ : .*? : /s, '');
-      return true;
-    }
-    return what.startsWith('Unsupported Method') && name === this.#brokenLink;
+    const link = /^(?:Unknown|Incorrect) reparse stream$/.test(what) ? BROKEN_LINK.exec(name)?.[1] : undefined;
+    const isSame = what === 'Unsupported Method' && name === this.#brokenLink;
+    this.#brokenLink = link;
+    return link !== undefined || isSame;
   }
 }
+
+const BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 
 const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
   [/^Cannot open encrypted archive/, 'encrypted'],

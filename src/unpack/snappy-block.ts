@@ -42,6 +42,20 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
   return to === promised ? to : ~to;
 }
 
+/** At most: an element of 3 bytes stands for 64. */
+const EXPANSION = 22;
+
+/**
+ * What a block unpacks to, or as much of it as there is, in memory of no more than that.
+ * @param most bytes that may come out
+ */
+export function snappyContent(block: Uint8Array, most: number): { content: Uint8Array; isWhole: boolean } {
+  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
+  const end = unpackSnappyBlock(block, target);
+  // A copy: of a few bytes, a view would keep all of the target.
+  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
+}
+
 /** The length that a block names, and where its elements begin; a length of -1 when there is none. */
 export function snappyLength(source: Uint8Array): { readonly length: number; readonly next: number } {
   const found = varintAt(source, 0);

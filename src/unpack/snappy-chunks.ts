@@ -3,7 +3,7 @@ import type { ChunkReader } from './chunk-reader.ts';
 import type { Trouble } from './container.ts';
 import { maskedCrc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
-import { snappyLength, unpackSnappyBlock } from './snappy-block.ts';
+import { snappyContent } from './snappy-block.ts';
 import { SpooledPieces } from './spooled-pieces.ts';
 
 /*  chunk, google/snappy, framing_format.txt
@@ -90,11 +90,10 @@ export class SnappyChunks {
   }
 
   #unpackBlock(block: Uint8Array, isCut: boolean): Uint8Array {
-    const target = new Uint8Array(Math.min(MAX_CONTENT_BYTES, Math.max(0, snappyLength(block).length)));
-    const end = unpackSnappyBlock(block, target);
-    if (end >= 0) return target;
+    const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
+    if (isWhole) return content;
     if (!isCut) this.#wrongChunks++;
     this.pass(block);
-    return target.subarray(0, ~end);
+    return content;
   }
 }

@@ -86,12 +86,12 @@ class Database {
   }
 
   /*  24  4  change counter
-   *  28  4  pages of the database
-   *  92  4  change counter at which that number held */
-  /** As many as there are, where the header does not know. */
+   *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
+   *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages(): number {
     const header = Buffer.from(this.#source.read(0, HEADER_BYTES));
-    return header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : this.#geometry.pages;
+    const declared = header.readUInt32BE(28);
+    return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
 
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
@@ -101,6 +101,7 @@ class Database {
     let lost = 0;
     for (let number = 2; number <= pages; number++) {
       if (this.#trees.has(number) || this.#used.has(number) || this.#free.has(number)) continue;
+      this.#budget.checkTime();
       // Room that a program asked for ahead (SQLITE_FCNTL_CHUNK_SIZE): Firefox has its databases grow by 512 KiB.
       if (number > declared && isZero(this.#ahead.read((number - 1) * pageBytes, pageBytes))) continue;
       if (number !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number)) lost++;

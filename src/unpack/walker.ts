@@ -12,7 +12,7 @@ import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
-import { inRecords, inSectors } from './in-pieces.ts';
+import { tailInPieces } from './in-pieces.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { type FindPlace, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
@@ -75,7 +75,7 @@ export class Walker {
     // What an archive at the end leaves over begins with the program before it, whose sections are open already.
     const known = { ...position, packed: [] };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
-    const behind = { ...position, examinedBy, ...inSectors(claims) };
+    const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
     const isCovered = (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source));
     // What may not be opened has been told once.
     const isKnown = isCovered !== undefined || claims.some((container) => container.keepsLeaf === 'as it lies');
@@ -212,7 +212,6 @@ export class Walker {
         const inner = {
           ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
           ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
-          ...inRecords(container, item.name),
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;

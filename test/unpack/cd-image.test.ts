@@ -103,7 +103,7 @@ describe('an image of a CD', () => {
 
   test('that is cut in a sector gives what there is, and says so', async () => {
     const all = Buffer.concat(sectors(3));
-    for (let cut = 1; cut < 2352; cut += 47) {
+    for (let cut = 1; cut < 2351; cut += 47) {
       const { image, said } = await open([all.subarray(0, -cut)]);
       expect(said).toEqual([`the last sector is cut off ${cut} bytes before its end`]);
       const length = Math.min(3 * BLOCK, Math.max(2 * BLOCK, 3 * BLOCK + 288 - cut));

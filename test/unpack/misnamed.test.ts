@@ -59,11 +59,12 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
       '$IA1B2C3.zip': beside('0200000000000000a0b1'),
     };
     expect(await gapsOf(files)).toEqual([]);
+    expect(await gapsOf({ 'x.zip': beside('0200000000000000a0b1') })).toEqual([['x.zip', 'damaged']]);
   });
 });
 
 describe('a part of a packed file', () => {
-  test.each(['x.7z.002', 'x.zip.10', 'x.tar.gz.ab', 'x.tgz.part-02', 'x.z03'])(
+  test.each(['x.7z.002', 'x.zip.010', 'x.tar.gz.ab', 'x.tgz.part-02', 'x.z03'])(
     '%s is told, and scanned as it lies',
     async (name) => {
       expect(await gapsOf({ [name]: noise })).toEqual([[name, 'unsupported']]);
@@ -76,6 +77,10 @@ describe('a part of a packed file', () => {
       'x.gz.md': Buffer.from('# how to unpack it, a long line of text\n'),
       'x.7z.sig': noise,
       'x.7z.12345': noise,
+      'core.gz.2024': noise,
+      'x.sqlite.db': noise,
+      'rom.z64': noise,
+      '._x.7z.002': Buffer.concat([Buffer.from('0005160700020000', 'hex'), noise]),
       'libx.xz.so': noise,
     };
     expect(await gapsOf(files)).toEqual([]);

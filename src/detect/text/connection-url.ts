@@ -55,6 +55,8 @@ export const connectionUrlRules: readonly Rule[] = [
           ...url('jdbc\\:mysql\\://app\\', drawn, 'db1.acme-shop.io\\:3306/orders'),
           facts: { scheme: 'mysql', user: 'app' },
         },
+        url('UserIDpostgres://app', drawn, 'pg.acme-shop.io/orders'),
+        url('MongoDB://app', drawn, 'db1.acme-shop.io/orders'),
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
@@ -97,6 +99,11 @@ export const connectionUrlRules: readonly Rule[] = [
   },
 ];
 
+/**
+ * Of one case, or it ends so: in programs of Go another string stands before it, and some write `MySQL`. What is packed for another program
+ * has anything before a colon.
+ */
+const SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
 const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
 
 /** Whether a colon and then an `@` come before the authority ends. */
@@ -135,8 +142,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
   const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
-  // Of letters of one case; what is packed for another program has anything before a colon.
-  if (!/^(?:[A-Z]?[a-z0-9+.-]+|[A-Z0-9+.-]+)$/.test(scheme)) return undefined;
+  if (!SCHEME.test(scheme)) return undefined;
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,

@@ -6,18 +6,25 @@
  */
 
 import { createHash } from 'node:crypto';
-import { decodeBase64Text } from './base64.ts';
 import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
-import { isDigestOfWord } from './digest-of-word.ts';
 import { drawnPassword } from './password.ts';
-import { countsFive, looksMadeUp } from './placeholder.ts';
+import { looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { isOfCommand, isSetter, NAMES_SECRET, namesSecret, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import {
+  isNoName,
+  isOfCommand,
+  isSetter,
+  NAMES_SECRET,
+  namesSecret,
+  PASSWORD_WORDS,
+  SECRET_WORDS,
+} from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
-import { hasWord, isDrawn, isGuessable } from './value-kind.ts';
+import { isForShow } from './shown-value.ts';
+import { isDrawn, isGuessable } from './value-kind.ts';
 
 const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
@@ -188,8 +195,8 @@ export const genericSecretRules: readonly Rule[] = [
   },
 ];
 
-/** Before the name: `fingerprint token:3c46…`, as this program's own reports have it. */
-const SAID_PUBLIC = /\b(?:fingerprint|thumbprint|digest|checksum)[ \t]{1,8}$/i;
+/** `fingerprint token:3c46…`, as this program's own reports have it. */
+const SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
 
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
@@ -207,9 +214,9 @@ function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Man
   // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
   if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
     return undefined;
-  if (SAID_PUBLIC.test(window.slice(0, start - head.length))) return undefined;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
+  if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
   if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };
   const isUuid = UUID.test(value);
@@ -246,12 +253,6 @@ function namesBefore(window: string, start: number): { readonly head: string; re
   return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
 }
 
-/** The word in it came up by chance: in columns of tests, which are filled with random letters, and in base64. */
-function isNoName(name: string): boolean {
-  return /^[a-z]{40,}$/.test(name) || (name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name));
-}
-/** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
-const LEAST_DRAWN_NAME = 28;
 /** Of a form or of a URL. */
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 
@@ -275,31 +276,6 @@ const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
-}
-
-/**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
- * characters have none of them but by chance.
- */
-function isForShow(value: string): boolean {
-  if (
-    countsFive(value) ||
-    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
-    hasWord(value) ||
-    isDigestOfWord(value)
-  )
-    return true;
-  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
-    // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
-    const whole = piece.slice(0, piece.length & ~3);
-    if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
-    const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
-    return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
-  });
-}
-
-function bytesCountUp(bytes: Uint8Array): boolean {
-  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1]! + 1) % 256);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -2,6 +2,7 @@
  * Names of settings: whether one names a secret, or something about one (`passwordField`, `token_type`, `secretArn`), or what only
  * looks like one (`publicKeyToken`, `nextPageToken`).
  */
+import { isDrawn } from './value-kind.ts';
 
 /** Pieces of patterns. */
 export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
@@ -71,3 +72,12 @@ const OF_SECRET =
 export function isOfCommand(name: string, before: string): boolean {
   return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
 }
+
+/** The word in it came up by chance: in columns of tests, which are filled with random letters, and in base64. */
+export function isNoName(name: string): boolean {
+  if (/^[a-z]{40,}$/.test(name)) return true;
+  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+}
+const ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
+/** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
+const LEAST_DRAWN_NAME = 28;
