@@ -3377,13 +3377,11 @@ var EVENT = {
 // src/seven-zip/emscripten.ts
 var MODE = { folder: 16895, file: 33060, link: 41471 };
 var ERRNO = { noEntry: 44, invalid: 28 };
-function attributes(node) {
-  const time = /* @__PURE__ */ new Date(0);
-  const { id, mode, size = 0 } = node;
-  return {
-    ...{ dev: 1, ino: id, mode, nlink: 1, uid: 0, gid: 0, rdev: 0, size },
-    ...{ atime: time, mtime: time, ctime: time, blksize: 4096, blocks: 0 }
-  };
+var TIME = /* @__PURE__ */ new Date(0);
+var OF_ALL = { dev: 1, nlink: 1, uid: 0, gid: 0, rdev: 0, blksize: 4096, blocks: 0 };
+var TIMES = { atime: TIME, mtime: TIME, ctime: TIME };
+function attributes({ id, mode, size = 0 }) {
+  return { ...OF_ALL, ...TIMES, ino: id, mode, size };
 }
 function seek(fs) {
   return ({ position, node }, offset, whence) => {
@@ -3400,8 +3398,7 @@ function sinkMount(fs, root, sink) {
       throw new fs.ErrnoError(ERRNO.noEntry);
     },
     getattr: attributes,
-    setattr: () => {
-    },
+    setattr: () => sink.folder(),
     mknod: make,
     symlink(parent, name, target) {
       const node = make(parent, name, MODE.link);
@@ -3438,8 +3435,10 @@ function sinkMount(fs, root, sink) {
     if (latest !== void 0) fs.destroyNode(latest);
     latest = void 0;
     const node = fs.createNode(parent, name, mode, 0);
-    if (fs.isDir(mode)) Object.assign(node, { node_ops: folder, stream_ops: {} });
-    else
+    if (fs.isDir(mode)) {
+      Object.assign(node, { node_ops: folder, stream_ops: {} });
+      sink.folder();
+    } else
       Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
     if (!fs.isDir(mode)) latest = node;
     return node;
@@ -3558,7 +3557,8 @@ function extract({ fs, callMain }, { pieces, type }, ring) {
   const sink = sinkMount(fs, OUT, {
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
     data: (bytes) => ring.write(EVENT.data, bytes),
-    end: () => ring.write(EVENT.end, nothing)
+    end: () => ring.write(EVENT.end, nothing),
+    folder: () => ring.pulse()
   });
   fs.mount(
     sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()),

@@ -3887,17 +3887,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries49 = [];
+  const entries51 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries49.push(entry);
+    if (entry !== "certificate") entries51.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries49[0];
+  const first = entries51[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared63 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3907,8 +3907,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries49, password, allowance),
-    ...{ aliases: entries49.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries51, password, allowance),
+    ...{ aliases: entries51.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3943,8 +3943,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries49, password, allowance) {
-  for (const { bytes, isSealed } of entries49) {
+function firstKey2(entries51, password, allowance) {
+  for (const { bytes, isSealed } of entries51) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -5003,10 +5003,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries49 = cursor.head(5);
-  if (entries49 === void 0 || entries49 < 3 || entries49 > 16) return void 0;
+  const entries51 = cursor.head(5);
+  if (entries51 === void 0 || entries51 < 3 || entries51 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries49; i++) {
+  for (let i = 0; i < entries51; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -6013,21 +6013,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries49 = [];
+  const entries51 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries49.push(entry);
+    if (entry !== "certificate") entries51.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries49[0];
+  const first = entries51[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries49, password);
+  const publicKey2 = firstKey3(entries51, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries49.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries51.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -6080,8 +6080,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries49, password) {
-  for (const entry of entries49) {
+function firstKey3(entries51, password) {
+  for (const entry of entries51) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6312,23 +6312,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries49 = [];
+  const entries51 = [];
   let end = at + 2;
   for (let next2 = readEntry3(reach, end); next2 !== void 0; next2 = readEntry3(reach, end)) {
-    if (next2.entry !== void 0) entries49.push(next2.entry);
-    else if (entries49.length === 0) return void 0;
+    if (next2.entry !== void 0) entries51.push(next2.entry);
+    else if (entries51.length === 0) return void 0;
     end = next2.end;
   }
-  const [first] = entries49;
+  const [first] = entries51;
   if (first === void 0) return void 0;
-  const names = entries49.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries51.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries49.length }
+      ...{ encryption: first.type, entries: entries51.length }
     }
   };
 }
@@ -10484,8 +10484,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next2) {
-  const [version, entries49, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
-  return version <= 2 && entries49 > 0 && entries49 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries51, kind] = [3, 7, 11].map((field2) => next2.readUInt32BE(field2));
+  return version <= 2 && entries51 > 0 && entries51 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next2) {
   return next2.readUInt32BE(27) >> 10 === 1;
@@ -13870,8 +13870,10 @@ function hasWord(text7) {
   return wordsIn(text7).length > 0;
 }
 function isOfWords(text7) {
-  const letters = wordsIn(text7).join("").length;
-  return text7.length <= LONG_TEXT ? letters > 0 : 4 * letters >= text7.length;
+  return text7.length <= LONG_TEXT ? hasWord(text7) : isQuarterWords(text7);
+}
+function isQuarterWords(text7) {
+  return 4 * wordsIn(text7).join("").length >= text7.length;
 }
 var LONG_TEXT = 40;
 function wordsIn(text7) {
@@ -16159,7 +16161,7 @@ function isMask(password) {
 }
 function isWeak(password) {
   if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
-  return password.length < 8 || /^[A-Za-z._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 function drawnPassword(random) {
   return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
@@ -16703,9 +16705,12 @@ var connectionUrlRules = [
           ...url("jdbc\\:mysql\\://app\\", drawn, "db1.acme-shop.io\\:3306/orders"),
           facts: { scheme: "mysql", user: "app" }
         },
+        url("UserIDpostgres://app", drawn, "pg.acme-shop.io/orders"),
+        url("MongoDB://app", drawn, "db1.acme-shop.io/orders"),
         { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
         { ...url("mysql://app", drawn, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
+        { ...url("http://usuario", "contraseña", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...url("mysql://app", `openworld${random.text(2, DIGITS2)}`, "192.0.2.1/orders"),
           confidence: "low",
@@ -16738,10 +16743,12 @@ var connectionUrlRules = [
       "https://app:@git.acme-shop.io",
       "https://app:{password}@git.acme-shop.io",
       "cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src",
-      "https://cdn.acme-shop.io/a:b@c"
+      "https://cdn.acme-shop.io/a:b@c",
+      `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`
     ]
   }
 ];
+var SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
 var ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
 function hasPassword(window, start) {
   const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
@@ -16772,6 +16779,7 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, "$1"));
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
   const scheme = window.slice(first, window.indexOf(":", first)).replace(/\\$/, "");
+  if (!SCHEME.test(scheme)) return void 0;
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
@@ -18116,6 +18124,12 @@ var OF_SECRET = /^(?:access|api|app|auth|bearer|client|encryption|master|passw|p
 function isOfCommand(name, before2) {
   return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before2);
 }
+function isNoName(name) {
+  if (/^[a-z]{40,}$/.test(name)) return true;
+  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+}
+var ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
+var LEAST_DRAWN_NAME = 28;
 
 // src/detect/text/setting-text.ts
 var OTHER_VALUE = /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
@@ -18506,6 +18520,21 @@ function isDigestOfWord(text7) {
   return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
 }
 
+// src/detect/text/shown-value.ts
+function isForShow(value) {
+  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) || hasWord(value) || isDigestOfWord(value))
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, "base64"))) return true;
+    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(whole, "standard");
+    return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7);
+  });
+}
+function bytesCountUp(bytes) {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1] + 1) % 256);
+}
+
 // src/detect/text/generic-secret.ts
 var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
@@ -18594,6 +18623,7 @@ var genericSecretRules = [
       "'password1' => 'required|string|min8',",
       "'server_password_cipher' => 'AES-256',",
       '$dbpass_password = "_DBC_DBPASS_";',
+      `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
       `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
     ]
   },
@@ -18656,6 +18686,7 @@ var genericSecretRules = [
       `  before(() => token("${random.text(64, HEX2)}"));`,
       `let deviceToken = "${random.text(64, HEX2)}"`,
       `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
+      `  fingerprint token:${random.text(64, HEX2)}`,
       `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
       `version_token: "${drawnPassword(random)}"`,
       `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
@@ -18673,6 +18704,7 @@ var genericSecretRules = [
     ]
   }
 ];
+var SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
 var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("base64");
 function assess3({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
@@ -18681,8 +18713,9 @@ function assess3({ window, start, end, groups: groups2 }, { allowsChosen }) {
   const setting = readSetting(window, end);
   if (setting === void 0 || before2 === "/" || /["':]/.test(before2) && /^:[^\s"']/.test(window.slice(end, end + 2)))
     return void 0;
-  if (!namesSecret(name) || ONE_LONG_WORD.test(name) || isProgramText(setting, window)) return void 0;
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
+  if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return void 0;
   if (form === "called" && !isSetter(name)) return void 0;
   const place3 = { start: from, end: from + value.length };
   const isUuid = UUID3.test(value);
@@ -18701,7 +18734,6 @@ function namesBefore(window, start) {
   const before2 = window.charAt(start - head3.length - 1);
   return head3.startsWith("u0026") ? { head: head3.slice(5), before: "&" } : { head: head3, before: before2 };
 }
-var ONE_LONG_WORD = /^[a-z]{40,}$/;
 var QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 function isOneOfPair(before2) {
   return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before2.slice(-48));
@@ -18712,19 +18744,6 @@ var DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 function isAddress(name, value) {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
-}
-function isForShow(value) {
-  if (countsFive(value) || /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) || hasWord(value) || isDigestOfWord(value))
-    return true;
-  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
-    const whole = piece.slice(0, piece.length & ~3);
-    if (bytesCountUp(Buffer.from(whole, "base64"))) return true;
-    const text7 = piece.length < 12 ? void 0 : decodeBase64Text(whole, "standard");
-    return text7 !== void 0 && /^[\x20-\x7e\r\n\t]{8,}$/.test(text7);
-  });
-}
-function bytesCountUp(bytes) {
-  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1] + 1) % 256);
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isDrawnUuid(value) {
@@ -19478,16 +19497,22 @@ var huggingfaceRules = [
     admitsStandIns: true,
     minBitsPerCharacter: 3.5,
     // Names in code are of letters too; random letters of both cases have both, and no long word.
-    check: ({ body: body4 }) => looksMadeUp(body4) || /[a-z]/.test(body4) && /[A-Z]/.test(body4) && !(/[a-z]{12}/.test(body4) && hasWord(body4)) ? {} : void 0,
+    check: ({ body: body4 }) => looksMadeUp(body4) || !isName(body4) ? {} : void 0,
     examples: (random) => ["hf_", "api_org_"].map((prefix) => prefixed(prefix, random.text(34, LOWER + UPPER))),
     lookAlikes: (random) => [
       `hf_${random.text(34, LOWER)}`,
       `hf_${random.text(20, LOWER + UPPER)}`,
       `shf_${random.text(34, LOWER + UPPER)}`,
-      "hf_computeBackgroundtransformationmatrixes"
+      "hf_computeBackgroundtransformationmatrixes",
+      // A method of HomeKit.
+      "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]"
     ]
   }
 ];
+function isName(body4) {
+  if (!/[a-z]/.test(body4) || !/[A-Z]/.test(body4)) return true;
+  return isQuarterWords(body4) || /[a-z]{12}/.test(body4) && hasWord(body4);
+}
 
 // src/detect/text/infisical.ts
 var infisicalRules = [
@@ -26104,6 +26129,12 @@ function unpackSnappyBlock(source, target) {
   }
   return to === promised ? to : ~to;
 }
+var EXPANSION = 22;
+function snappyContent(block, most) {
+  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
+  const end = unpackSnappyBlock(block, target);
+  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
+}
 function snappyLength(source) {
   const found = varintAt(source, 0);
   return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
@@ -26437,12 +26468,11 @@ var SnappyChunks = class {
     return content;
   }
   #unpackBlock(block, isCut2) {
-    const target = new Uint8Array(Math.min(MAX_CONTENT_BYTES, Math.max(0, snappyLength(block).length)));
-    const end = unpackSnappyBlock(block, target);
-    if (end >= 0) return target;
+    const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
+    if (isWhole) return content;
     if (!isCut2) this.#wrongChunks++;
     this.pass(block);
-    return target.subarray(0, ~end);
+    return content;
   }
 };
 
@@ -26573,13 +26603,13 @@ var INPUT_BYTES = 16 << 10;
 var KEPT_BYTES = 1 << 20;
 var brotli = {
   id: "brotli",
-  title: "Brotli (by its name, .br)",
+  title: "Brotli (by its name, .br or .tbr)",
   openedBy: "node:zlib",
   limits: "large windows, which RFC 7932 does not have",
   headBytes: 3,
   reads: "stream",
   sniff: () => false,
-  sniffName: (name) => /\.br$/i.test(name),
+  sniffName: (name) => /\.t?br$/i.test(name),
   entries: entries5
 };
 async function* entries5(chunks) {
@@ -27005,6 +27035,172 @@ function fill(index, source, packets2) {
   return false;
 }
 
+// src/unpack/cd-sector.ts
+var SECTOR_BYTES = 2352;
+var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
+var ADDRESS_AT = 12;
+var MODE_AT = 15;
+var HEADER_BYTES8 = 16;
+var SUBHEADER_BYTES = 8;
+var EDC_BYTES = 4;
+var FORM_2 = 32;
+var MAX_MODE = 2;
+var MODE_1 = { start: 16, end: 16 + 2048, sumFrom: 0 };
+var MODE_2 = { start: 16, end: SECTOR_BYTES };
+var XA_FORM_1 = { start: 24, end: 24 + 2048, sumFrom: 16 };
+var XA_FORM_2 = { start: 24, end: 24 + 2324, sumFrom: 16 };
+function hasSync(bytes, at = 0) {
+  return bytes.length >= at + SYNC.length && SYNC.equals(bytes.subarray(at, at + SYNC.length));
+}
+function beginsSync(bytes) {
+  return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
+}
+function isSectorHead(head3) {
+  if (head3.length < HEADER_BYTES8 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE) return false;
+  return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
+}
+function sectorParts(sector) {
+  const layout = layoutOf2(sector);
+  const data2 = sector.subarray(layout.start, layout.end);
+  const behind2 = sector.subarray(layout.end);
+  const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE : isZero(behind2) || hasSum(sector, layout);
+  return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind2], isDamaged: true };
+}
+function layoutOf2(sector) {
+  if (sector[MODE_AT] === 1) return MODE_1;
+  const [first, second] = [HEADER_BYTES8, HEADER_BYTES8 + SUBHEADER_BYTES / 2];
+  const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
+  const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
+  return isTwice || hasSum(sector, form) ? form : MODE_2;
+}
+function hasSum(sector, { sumFrom = 0, end }) {
+  return edcOf(sector.subarray(sumFrom, end)) === littleEndian3(sector, end, EDC_BYTES);
+}
+function edcOf(bytes) {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at++) sum = TABLE2[(sum ^ bytes[at]) & 255] ^ sum >>> 8;
+  return sum >>> 0;
+}
+var REVERSED_POLYNOMIAL2 = 3623976961;
+var TABLE2 = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL2 : 0);
+  return sum;
+});
+
+// src/unpack/cd-image.ts
+var SUBCHANNEL_BYTES = 96;
+var HEAD_BYTES4 = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
+var SECTORS_PER_CHECK = 1 << 10;
+var NAME5 = "image";
+var cdImage = {
+  id: "cd-image",
+  title: "raw images of a CD (.bin, .img, .mdf)",
+  limits: "sectors of 2336 bytes, and images that begin with audio",
+  reads: "stream",
+  headBytes: HEAD_BYTES4,
+  firstBytes: [SYNC[0]],
+  sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
+  entries: entries7
+};
+function strideIn(head3) {
+  const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
+  return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
+}
+async function* entries7(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const others2 = new SpooledPieces("between");
+  try {
+    const stride = strideIn(await reader.peek(HEAD_BYTES4));
+    if (stride === void 0) throw reader.endError("expected a raw image of a CD");
+    const sectors = new Sectors(reader, budget, { stride, others: others2 });
+    yield { name: NAME5, open: () => sectors.data() };
+    for await (const _ of sectors.data()) ;
+    yield* sectors.troubles();
+    yield* others2.entries();
+    reader.throwIfFailed();
+  } finally {
+    others2.close();
+    await reader.close();
+  }
+}
+var Sectors = class {
+  /** What is no block of the image. */
+  #others;
+  /** From a sector to the next one. */
+  #stride;
+  #reader;
+  #budget;
+  /** Of the data of the first sector: a file system counts in these. */
+  #blockBytes = 0;
+  /** Sectors since the last block that have none; those at the end are none of the file system. */
+  #missingBlocks = 0;
+  #damagedSectors = 0;
+  #missingBytes = 0;
+  /** What was passed last, where more of it follows on it. */
+  #passing;
+  #count = 0;
+  constructor(reader, budget, { stride, others: others2 }) {
+    this.#reader = reader;
+    this.#budget = budget;
+    this.#stride = stride;
+    this.#others = others2;
+  }
+  /** From where the last call ended. Never throws for what stands there. */
+  async *data() {
+    for (; ; ) {
+      if (this.#count++ % SECTORS_PER_CHECK === 0) this.#budget.checkTime();
+      const ahead = await this.#reader.peek(this.#stride + SYNC.length);
+      if (ahead.length === 0) return;
+      const isAlone2 = this.#passing !== "track" && hasSync(ahead, this.#stride);
+      if (beginsSync(ahead) || isAlone2) yield* this.#readSector(await this.#reader.take(this.#stride));
+      else await this.#passSector();
+    }
+  }
+  *troubles() {
+    if (this.#reader.failed) return;
+    if (this.#damagedSectors > 0)
+      yield damaged(
+        `sectors with a wrong checksum, of no known mode or out of their place: ${this.#damagedSectors}; what they hold is scanned`,
+        NAME5
+      );
+    if (this.#missingBytes > 0)
+      yield damaged(`the last sector is cut off ${this.#missingBytes} bytes before its end`, NAME5);
+  }
+  *#readSector(bytes) {
+    const { data: data2, others: others2, isDamaged: isDamaged2 } = sectorParts(bytes.subarray(0, SECTOR_BYTES));
+    this.#missingBytes = this.#stride - bytes.length;
+    if (isDamaged2) this.#damagedSectors++;
+    this.#blockBytes ||= data2.length;
+    if (data2.length === this.#blockBytes || this.#missingBytes > 0) {
+      yield* zeros(this.#missingBlocks * this.#blockBytes);
+      this.#missingBlocks = 0;
+      this.#passing = void 0;
+      yield data2;
+    } else {
+      this.#missingBlocks++;
+      this.#pass(data2, "data");
+    }
+    for (const piece of [...others2, bytes.subarray(SECTOR_BYTES)]) this.#pass(piece);
+  }
+  /** What stands where a sector of data should, up to the next place where one may. */
+  async #passSector() {
+    const window = await this.#reader.peek(2 * this.#stride + SYNC.length);
+    const next2 = Buffer.from(window.buffer, window.byteOffset, window.length).indexOf(SYNC);
+    const isFound = next2 > 0 && next2 < this.#stride && hasSync(window, next2 + this.#stride);
+    if (isFound) this.#damagedSectors++;
+    this.#missingBlocks++;
+    this.#pass(await this.#reader.take(isFound ? next2 : this.#stride), "track");
+  }
+  #pass(bytes, kind) {
+    const goesOn2 = kind !== void 0 && kind === this.#passing;
+    if (!goesOn2 && isZero(bytes)) return;
+    if (!goesOn2) this.#others.begin();
+    this.#others.add(bytes);
+    this.#passing = kind;
+  }
+};
+
 // src/unpack/lzw.ts
 var FIRST_WIDTH = 9;
 var LITERALS = 256;
@@ -27142,29 +27338,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/compress.ts
-var HEADER_BYTES8 = 3;
-var HEAD_BYTES4 = 5;
+var HEADER_BYTES9 = 3;
+var HEAD_BYTES5 = 5;
 var PIECE_BYTES2 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES4,
+  headBytes: HEAD_BYTES5,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead,
   findEmbedded,
-  entries: entries7
+  entries: entries8
 };
 var MAGIC5 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC5, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES8 + PROOF_BYTES))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES9 + PROOF_BYTES))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES8))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES9))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -27174,12 +27370,12 @@ function decoderFor(header) {
 function isHead(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits = (head3[2] ?? 0) & 127;
-  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES8 || head3.length >= HEAD_BYTES4 && (head3[4] & 1) === 0);
+  return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES9 || head3.length >= HEAD_BYTES5 && (head3[4] & 1) === 0);
 }
-async function* entries7(chunks) {
+async function* entries8(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES8);
+    const header = await reader.take(HEADER_BYTES9);
     if (!isHead(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack(reader, decoder) };
@@ -27571,7 +27767,7 @@ function adler32(bytes, sum = 1) {
 }
 
 // src/unpack/zlib-entry.ts
-var HEADER_BYTES9 = 2;
+var HEADER_BYTES10 = 2;
 var CHECK_BYTES = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -27579,7 +27775,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES9, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES10, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -27590,7 +27786,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES9 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES10 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   yield { name, open: () => data2.read(), whole: () => data2.whole() };
@@ -27605,8 +27801,8 @@ function wrongSum(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES9 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES9);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES10 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES10);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -27629,7 +27825,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries8
+  entries: entries9
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -27655,7 +27851,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries8(source, budget) {
+async function* entries9(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -27793,13 +27989,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries9
+  entries: entries10
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES2 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries9(source, budget) {
+async function* entries10(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -27904,7 +28100,7 @@ function cutPieces(pieces3, start, end) {
 }
 
 // src/unpack/xz-footer.ts
-var HEADER_BYTES10 = 12;
+var HEADER_BYTES11 = 12;
 var FOOTER_BYTES = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -27914,7 +28110,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES10))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES11))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -27922,7 +28118,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next2 = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES10, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES11, source.size - at)))) {
       next2 = at;
       break;
     }
@@ -27950,7 +28146,7 @@ function footerAt(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES10 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES11 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -27967,10 +28163,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES10;
+  return start - blocks - HEADER_BYTES11;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES10 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES11 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/elf.ts
@@ -27982,14 +28178,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries10
+  entries: entries11
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -28085,12 +28281,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries11
+  entries: entries12
 };
 var WINDOW_BYTES2 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   let strings = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
     budget.checkTime();
@@ -28269,7 +28465,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/erofs-index.ts
-var HEADER_BYTES11 = 8;
+var HEADER_BYTES12 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -28284,8 +28480,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES11);
-  const header = Buffer.from(source.read(start, HEADER_BYTES11));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES12);
+  const header = Buffer.from(source.read(start, HEADER_BYTES12));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -28297,7 +28493,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES11
+    start: start + HEADER_BYTES12
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -29187,9 +29383,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries12
+  entries: entries13
 };
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -29269,7 +29465,7 @@ var Tree = class {
 
 // src/unpack/zlib-piece.ts
 var READ_BYTES2 = 64 << 10;
-var HEADER_BYTES12 = 2;
+var HEADER_BYTES13 = 2;
 var SUM_BYTES2 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -29290,7 +29486,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES2));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES12))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES13))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -29525,7 +29721,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/ewf-tables.ts
-var HEADER_BYTES13 = 24;
+var HEADER_BYTES14 = 24;
 var SUM_AT2 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED = 2147483648;
@@ -29554,16 +29750,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES13);
-  const start = section.start + DESCRIPTOR_BYTES + HEADER_BYTES13;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES13);
+  const header = Buffer.alloc(HEADER_BYTES14);
+  const start = section.start + DESCRIPTOR_BYTES + HEADER_BYTES14;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES14);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries49 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries49, sum);
+  for (const entries51 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries51, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -29590,9 +29786,9 @@ function* chunkPlaces(source, tables, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries49 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries49.length; at += ENTRY_BYTES3) {
-        const next2 = entries49.readUInt32LE(at);
+      const entries51 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries51.length; at += ENTRY_BYTES3) {
+        const next2 = entries51.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next2);
         entry = next2;
       }
@@ -29636,7 +29832,7 @@ var Places = class {
 // src/unpack/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME5 = "image";
+var NAME6 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -29649,12 +29845,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries13
+  entries: entries14
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries13(source, budget) {
+async function* entries14(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -29669,11 +29865,11 @@ async function* entries13(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME5, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME5);
+  yield { name: NAME6, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME6);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME5);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME6);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -29839,17 +30035,17 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES5 = 256;
+var HEAD_BYTES6 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES5,
+  headBytes: HEAD_BYTES6,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries14
+  entries: entries15
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -29859,7 +30055,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -29888,7 +30084,7 @@ async function* entries14(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES3), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES5, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES6, source.size - at));
 }
 var BLOCK_BYTES3 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -29896,7 +30092,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES5; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
+  for (let blockBytes = HEAD_BYTES6; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -29942,9 +30138,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(chunks) {
+async function* entries16(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -29977,17 +30173,17 @@ function endOf3(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES6 = 128;
-var PREFIX_BYTES = [HEAD_BYTES6, 64, 32];
+var HEAD_BYTES7 = 128;
+var PREFIX_BYTES = [HEAD_BYTES7, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES6,
+  headBytes: HEAD_BYTES7,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries16
+  entries: entries17
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -30009,10 +30205,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries16(chunks) {
+async function* entries17(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES6));
+    const header = headerOf3(await reader.peek(HEAD_BYTES7));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -30059,9 +30255,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES7 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES8 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES7, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES8, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -30291,11 +30487,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES14 = 12;
+var HEADER_BYTES15 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES3 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES14 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES15 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -30318,7 +30514,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf2(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES14;
+    let at = HEADER_BYTES15;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -30450,7 +30646,7 @@ function trouble(code, message) {
 }
 function hashOf2(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES14) return "sha1";
+  if (hashed < HEADER_BYTES15) return "sha1";
   const sum = createHash18("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -30670,7 +30866,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES8 = 12;
+var HEAD_BYTES9 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -30678,7 +30874,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES8) return false;
+  if (head3.length < HEAD_BYTES9) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -30793,22 +30989,22 @@ var gzip = {
   firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries17
+  entries: entries18
 };
-var HEADER_BYTES15 = 10;
+var HEADER_BYTES16 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES15) return false;
+  if (head3.length < HEADER_BYTES16) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES15) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES16) !== "no";
 }
-async function* entries17(chunks) {
+async function* entries18(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -30842,7 +31038,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES15);
+    const head3 = await this.#reader.take(HEADER_BYTES16);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -30887,7 +31083,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES15))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES16))) return false;
     await this.readHeader();
     return true;
   }
@@ -31012,7 +31208,7 @@ function sumOf(bytes) {
 }
 
 // src/unpack/hex-records.ts
-var HEAD_BYTES9 = 4096;
+var HEAD_BYTES10 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
@@ -31025,10 +31221,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES9,
+    headBytes: HEAD_BYTES10,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries18(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries19(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -31045,7 +31241,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries18(reader, format, budget) {
+async function* entries19(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -31140,7 +31336,7 @@ var Records = class {
 };
 
 // src/unpack/http-chunks.ts
-var HEAD_BYTES10 = 64;
+var HEAD_BYTES11 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var CHUNKED = Buffer.from("chunked");
 var FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
@@ -31150,13 +31346,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP/1.1 messages with bodies in chunks",
   reads: "source",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES11,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES10))),
-  entries: entries19
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES11))),
+  entries: entries20
 };
-async function* entries19(source, budget) {
+async function* entries20(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, body4] = [0, -1];
   for (const at of occurrencesIn(source, CHUNKED, budget)) {
@@ -31703,7 +31899,7 @@ var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, indepe
 async function openLz4Frame(reader) {
   const head3 = await reader.peek(MAX_HEADER_BYTES3);
   if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
     throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
@@ -31720,11 +31916,11 @@ function isLikelyLz4(head3) {
     const start = MAGIC_BYTES + 4;
     return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
   }
-  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
   if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
   return headerSum(head3, sumAt) === head3[sumAt];
 }
-function layoutOf2(head3) {
+function layoutOf3(head3) {
   const flags = head3[MAGIC_BYTES] ?? 0;
   const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
   return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
@@ -31824,23 +32020,23 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES16 = 8;
+var HEADER_BYTES17 = 8;
 var PIECE_BYTES4 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES16 <= head3.length)
-    at += HEADER_BYTES16 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES17 <= head3.length)
+    at += HEADER_BYTES17 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES16);
-  let left = header.length < HEADER_BYTES16 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES17);
+  let left = header.length < HEADER_BYTES17 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES4));
@@ -31848,7 +32044,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES16 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES17 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/zstd-open-frame.ts
@@ -32122,13 +32318,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC8 = magic("28 b5 2f fd");
-var HEAD_BYTES11 = 1024;
+var HEAD_BYTES12 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES12,
   embeddedBy: [MAGIC8],
   reads: "stream",
   sniff: (head3) => {
@@ -32518,9 +32714,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries20
+  entries: entries21
 };
-async function* entries20(source, budget) {
+async function* entries21(source, budget) {
   const { chains, troubles } = readManifests(source, indexTar(source, budget));
   yield* troubles;
   const opened2 = /* @__PURE__ */ new Map();
@@ -32580,7 +32776,7 @@ function layersOf(chains) {
 
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES12 = 1024;
+var HEAD_BYTES13 = 1024;
 var WINDOW_BYTES4 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -32588,14 +32784,14 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES12), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries21
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES13), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const open2 = async function* () {
     for (let at = 0, index = 0; at < source.size; ) {
       budget.checkTime();
@@ -32709,7 +32905,7 @@ var innoSetup = {
   headBytes: SETUP.bytes.length,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries22
+  entries: entries23
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP);
@@ -32725,7 +32921,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -32860,6 +33056,76 @@ var Pieces = class {
     }
   }
 };
+
+// src/unpack/iwa.ts
+var HEADER_BYTES18 = 4;
+var HEAD_BYTES14 = HEADER_BYTES18 + 3;
+var MAX_CONTENT_BYTES3 = 64 << 10;
+var MAX_BLOCK_BYTES2 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
+var TAB3 = 9;
+var NAME7 = "data";
+var iwa = {
+  id: "iwa",
+  title: "archives in iWork documents (by their name, .iwa)",
+  reads: "stream",
+  headBytes: HEAD_BYTES14,
+  sniff: () => false,
+  sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
+  entries: entries24
+};
+function isBinary(head3) {
+  return head3.some((byte) => byte < TAB3);
+}
+function blockBytesIn(head3) {
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES18 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES18, HEAD_BYTES14));
+  if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
+  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES2 ? blockBytes : void 0;
+}
+async function* entries24(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const broken = new SpooledPieces("between");
+  let brokenChunks = 0;
+  const content = async function* () {
+    for (; ; ) {
+      budget.checkTime();
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES14));
+      if (blockBytes === void 0) return;
+      const block = (await reader.take(HEADER_BYTES18 + blockBytes)).subarray(HEADER_BYTES18);
+      const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
+      if (!isWhole) {
+        brokenChunks++;
+        broken.begin();
+        broken.add(block);
+      }
+      if (content2.length > 0) yield content2;
+    }
+  };
+  try {
+    if (blockBytesIn(await reader.peek(HEAD_BYTES14)) === void 0)
+      throw reader.endError(
+        "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
+      );
+    yield { name: NAME7, open: content };
+    for await (const _ of content()) ;
+    if (brokenChunks > 0 && !reader.failed)
+      yield damaged(
+        `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
+        NAME7
+      );
+    yield* broken.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
+      if (!reader.failed) yield damaged(message, NAME7);
+      yield remainder("behind", () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    broken.close();
+    await reader.close();
+  }
+}
 
 // src/unpack/jffs2.ts
 import { crc32 as crc326 } from "node:zlib";
@@ -33086,7 +33352,7 @@ var MAGIC9 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES4 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES13 = 12;
+var HEAD_BYTES15 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -33097,15 +33363,15 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES15,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries23
+  entries: entries25
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES13) return void 0;
+  if (head3.length < HEAD_BYTES15) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf3(head3, order).u16;
   return u16(0) === MAGIC9 && TYPES4.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -33121,14 +33387,14 @@ function numbersOf3(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries23(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES13, source.size))) ?? "little";
+async function* entries25(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES15, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES13 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES15 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES13);
+    const head3 = reader.read(at, HEAD_BYTES15);
     const { u16, u32 } = numbersOf3(head3, order);
     if (u16(0) !== MAGIC9) {
       const next2 = nextNode(source, at, order);
@@ -33137,7 +33403,7 @@ async function* entries23(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES13 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES15 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
@@ -33183,28 +33449,28 @@ function readNode({ at, bytes, order }, nodes) {
 
 // src/unpack/journal.ts
 var MAGIC10 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES17 = 144;
+var HEADER_BYTES19 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES17,
+  headBytes: HEADER_BYTES19,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES17 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
-  entries: entries24
+  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC10.equals(head3.subarray(0, MAGIC10.length)),
+  entries: entries26
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries24(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES17));
+async function* entries26(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES19));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES17 && headerBytes < source.size ? headerBytes : HEADER_BYTES17;
+  const start = headerBytes >= HEADER_BYTES19 && headerBytes < source.size ? headerBytes : HEADER_BYTES19;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -33283,7 +33549,7 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES18 = 4096;
+var HEADER_BYTES20 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -33302,7 +33568,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES18}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES20}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -33367,7 +33633,7 @@ function edgesOf3({ count: count2, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records2();
-  let at = HEADER_BYTES18;
+  let at = HEADER_BYTES20;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -33411,7 +33677,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES19 = 444;
+var HEADER_BYTES21 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
@@ -33419,8 +33685,8 @@ function isKdump(head3) {
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES19, source.size)));
-  if (head3.length === HEADER_BYTES19)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES21, source.size)));
+  if (head3.length === HEADER_BYTES21)
     for (const isLittleEndian2 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
@@ -33567,12 +33833,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries25
+  entries: entries27
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries25(source, budget) {
+async function* entries27(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -33642,8 +33908,8 @@ var FOOTER_BYTES2 = 48;
 var MAGIC11 = Buffer.from("57fb808b247547db", "hex");
 var TRAILER_BYTES4 = 5;
 var [STORED2, SNAPPY] = [0, 1];
-var MAX_BLOCK_BYTES2 = 64 << 20;
-var NAME6 = "blocks";
+var MAX_BLOCK_BYTES3 = 64 << 20;
+var NAME8 = "blocks";
 var leveldb = {
   id: "leveldb",
   title: "table of LevelDB (.ldb, .sst)",
@@ -33652,16 +33918,16 @@ var leveldb = {
   headBytes: FOOTER_BYTES2,
   sniff: () => false,
   sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries26
+  entries: entries28
 };
-async function* entries26(source, budget) {
+async function* entries28(source, budget) {
   const table = new Table(source, budget);
-  yield { name: NAME6, open: () => table.blocks() };
+  yield { name: NAME8, open: () => table.blocks() };
   const { damagedBlocks, wrongSums } = table;
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `blocks that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME6
+      NAME8
     );
   for (const { start, end } of table.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -33707,7 +33973,7 @@ var Table = class {
     return block;
   }
   #unpack(start, end) {
-    if (end + TRAILER_BYTES4 > this.#source.size || end - start > MAX_BLOCK_BYTES2) return void 0;
+    if (end + TRAILER_BYTES4 > this.#source.size || end - start > MAX_BLOCK_BYTES3) return void 0;
     const bytes = this.#source.read(start, end - start + TRAILER_BYTES4);
     const packed = bytes.subarray(0, end - start);
     const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(packed.length + 1, true);
@@ -34002,33 +34268,33 @@ var Bitstream = class {
 var MAGIC12 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES14 = 8;
-var NAME7 = "constants";
+var HEAD_BYTES16 = 8;
+var NAME9 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES16,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES14 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES16 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries27,
-  entriesInside: (source, budget) => entries27(source, budget, true)
+  entries: entries29,
+  entriesInside: (source, budget) => entries29(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES14 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES16 || !hasMagic(head3, MAGIC12)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries27(source, budget, isInside = false) {
+async function* entries29(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
   yield {
-    name: NAME7,
+    name: NAME9,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -34036,7 +34302,7 @@ async function* entries27(source, budget, isInside = false) {
       yield strings.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME7);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME9);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -34277,12 +34543,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES15 = 1024;
+var HEAD_BYTES17 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES17,
   embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -34290,9 +34556,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries28
+  entries: entries30
 };
-async function* entries28(chunks, budget) {
+async function* entries30(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -34351,7 +34617,7 @@ var READ = 1;
 var STOP = 2;
 var PULSE = 3;
 var CONTROL_WORDS = 4;
-var HEADER_BYTES20 = 8;
+var HEADER_BYTES22 = 8;
 var RING_BYTES = 1 << 20;
 var MAX_PAYLOAD_BYTES = 256 << 10;
 var WAIT_MS = 200;
@@ -34389,11 +34655,11 @@ var RingReader = class extends RingEnd {
     const kind = this.words[this.index(read2) >> 2];
     const size2 = this.words[this.index(read2 + 4) >> 2];
     const payload = new Uint8Array(size2);
-    const at = this.index(read2 + HEADER_BYTES20);
+    const at = this.index(read2 + HEADER_BYTES22);
     const first = Math.min(size2, RING_BYTES - at);
     payload.set(this.bytes.subarray(at, at + first));
     payload.set(this.bytes.subarray(0, size2 - first), first);
-    Atomics.store(this.control, READ, read2 + HEADER_BYTES20 + padded4(size2) | 0);
+    Atomics.store(this.control, READ, read2 + HEADER_BYTES22 + padded4(size2) | 0);
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
@@ -34512,6 +34778,13 @@ var SevenZipReport = class {
   #isRefused = false;
   /** Of the archive as a whole, the worst that was said. */
   #worst;
+  #type;
+  /** The file of which it said last that it is a link whose target it cannot read. */
+  #brokenLink;
+  /** @param type which format 7-Zip reads */
+  constructor(type) {
+    this.#type = type;
+  }
   /** Takes one line. @returns the trouble with a file that it tells of */
   read(line2) {
     const size2 = /^Physical Size = (\d+)$/.exec(line2);
@@ -34543,10 +34816,23 @@ var SevenZipReport = class {
   #readFile(what, name) {
     this.#troubles++;
     if (this.#isRefused) return void 0;
-    if (ALL_GIVEN.test(what)) return void 0;
+    if (ALL_GIVEN.test(what) || this.#isOfLink(what, name)) return void 0;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? "damaged") };
   }
+  /**
+   * In ext, a symbolic link whose attributes (of SELinux) have a block of their own: 7-Zip takes that for the block with its target, and
+   * says first `Unknown reparse stream : errno=44 : No such file or directory : NAME`, then `Unsupported Method : NAME`. Its target stands
+   * in its inode, and where 7-Zip ends with an error, all of the image is scanned as it lies.
+   */
+  #isOfLink(what, name) {
+    if (this.#type !== "Ext") return false;
+    const link = /^(?:Unknown|Incorrect) reparse stream$/.test(what) ? BROKEN_LINK.exec(name)?.[1] : void 0;
+    const isSame2 = what === "Unsupported Method" && name === this.#brokenLink;
+    this.#brokenLink = link;
+    return link !== void 0 || isSame2;
+  }
 };
+var BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 var ARCHIVE_MESSAGES = [
   [/^Cannot open encrypted archive/, "encrypted"],
   [/^(Unsupported (method|feature)|E_NOTIMPL)/, "unsupported"],
@@ -34572,7 +34858,7 @@ function say(what, code) {
 var SMALL_ENTRY_BYTES = 256 << 10;
 async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = false }, budget) {
   const events = new Events(extract(source, type, budget));
-  const report = new SevenZipReport();
+  const report = new SevenZipReport(type);
   let files = 0;
   try {
     for (; ; ) {
@@ -34699,7 +34985,7 @@ function text6(payload) {
 
 // src/unpack/lzip.ts
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES16 = 6;
+var HEAD_BYTES18 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -34708,18 +34994,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES18,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries29
+  entries: entries31
 };
-async function* entries29(source, budget) {
+async function* entries31(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME8, open: () => file2.read() };
+  yield { name: NAME10, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME8 = "data";
+var NAME10 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -34750,7 +35036,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES16, member.end - member.start - HEAD_BYTES16 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES18, member.end - member.start - HEAD_BYTES18 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -34758,7 +35044,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME8 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME10 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -34766,7 +35052,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME8 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME10 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -34789,7 +35075,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES16, end: Math.max(start + HEAD_BYTES16, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES18, end: Math.max(start + HEAD_BYTES18, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -34815,7 +35101,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES16 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES18 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -34823,7 +35109,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES16 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES18 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -34845,9 +35131,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC13),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries30
+  entries: entries32
 };
-async function* entries30(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
@@ -34870,7 +35156,7 @@ var FLAG3 = {
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES = 1 << 20;
-var MAX_BLOCK_BYTES3 = 64 << 20;
+var MAX_BLOCK_BYTES4 = 64 << 20;
 var MAX_RATIO3 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -34959,7 +35245,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES3) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES4) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -35005,7 +35291,7 @@ function fits({ adler, crc }, bytes) {
 
 // src/unpack/mozlz4.ts
 var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES21 = MAGIC14.bytes.length + 4;
+var HEADER_BYTES23 = MAGIC14.bytes.length + 4;
 var MAX_BYTES6 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
@@ -35017,21 +35303,21 @@ var mozLz4 = {
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES21 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
-  entries: entries31
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES23 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
+  entries: entries33
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES21).readUInt32LE(MAGIC14.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES23).readUInt32LE(MAGIC14.bytes.length);
 }
-async function* entries31(source, budget) {
+async function* entries33(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES21, source.size));
-  const size2 = head3.length < HEADER_BYTES21 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES23, source.size));
+  const size2 = head3.length < HEADER_BYTES23 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES6 || source.size > MAX_BYTES6) {
     const message = `the block has more than ${MAX_BYTES6} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES21, Math.max(0, source.size - HEADER_BYTES21));
+    const block = source.read(HEADER_BYTES23, Math.max(0, source.size - HEADER_BYTES23));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -35296,9 +35582,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries32
+  entries: entries34
 };
-async function* entries32(chunks) {
+async function* entries34(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -35453,34 +35739,34 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES17 = 4096;
+var HEAD_BYTES19 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
-var MAX_MODE = 65535;
+var MAX_MODE2 = 65535;
 var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES19,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries33
+  entries: entries35
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
-  const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
+  const isFile = mode <= MAX_MODE2 && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
   const end = HEADER_AT + length;
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries33(chunks, budget) {
+async function* entries35(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES17));
+    const header = headerIn2(await reader.peek(HEAD_BYTES19));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -35510,7 +35796,7 @@ var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES = 512;
-var MAX_BLOCK_BYTES4 = 32 << 10;
+var MAX_BLOCK_BYTES5 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -35549,8 +35835,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES4) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES4} bytes, found ${blockBytes}`);
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES5) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES5} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
   if (size2 < 4) throw new FormatError(`expected a PDB directory, found one of ${size2} bytes`);
@@ -35619,13 +35905,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries34
+  entries: entries36
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES7 = 1 << 20;
-async function* entries34(source, budget) {
+async function* entries36(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -35952,7 +36238,7 @@ var LzwTable = class {
 };
 
 // src/unpack/pdf-value.ts
-function isName(value) {
+function isName2(value) {
   return typeof value === "object" && value !== null && "name" in value;
 }
 function isReference(value) {
@@ -35992,14 +36278,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries49 = /* @__PURE__ */ new Map();
+    const entries51 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
-      if (!isName(key2)) continue;
+      if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries49.has(key2.name)) entries49.set(key2.name, value);
+      if (!entries51.has(key2.name)) entries51.set(key2.name, value);
     }
-    return entries49;
+    return entries51;
   }
   #array(depth) {
     const values2 = [];
@@ -36057,13 +36343,13 @@ function planFilters(dictionary, objects) {
   const filters = [];
   for (const [index, filter] of listOf2("Filter").entries()) {
     if (filter === null) continue;
-    if (!isName(filter)) return { filters, obstacle: "a filter that cannot be found" };
+    if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
     const kind = KINDS4.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
       const name = own.get("Name");
-      if (isName(name) && name.name !== "Identity") return { filters, isEncrypted: true };
+      if (isName2(name) && name.name !== "Identity") return { filters, isEncrypted: true };
     } else if (kind === void 0)
       return PICTURES.has(filter.name) ? { filters, isPicture: true } : { filters, obstacle: filter.name };
     else if (filters.length === MAX_FILTERS) return { filters, obstacle: `more than ${MAX_FILTERS} filters` };
@@ -36199,8 +36485,9 @@ function lengthEnd(stream) {
 var FILTER_NAME = /\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
 var FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
 function hasStreamDictionary(text7) {
-  return text7.includes(FILTER_KEY) && FILTER.test(text7.toString("latin1"));
+  return text7.includes(FILTER_KEY) && FILTER.test(text7.toString("latin1").replace(TRAILERS, ""));
 }
+var TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
 var FILTER_KEY = Buffer.from("/Filter");
 var OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 function objectBefore(head3) {
@@ -36239,28 +36526,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES18 = JUNK_BYTES + 8;
+var HEAD_BYTES20 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES20,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries35
+  entries: entries37
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES18));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES20));
   const at = bytes.indexOf(HEADER2);
   const version = bytes[at + HEADER2.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER2 = Buffer.from("%PDF-");
-async function* entries35(source, budget) {
+async function* entries37(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -36403,7 +36690,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries36
+  entries: entries38
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -36411,7 +36698,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES8 = 256;
-async function* entries36(source, budget) {
+async function* entries38(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -36500,7 +36787,7 @@ import { crc32 as crc329 } from "node:zlib";
 var TOKEN4 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES22 = 18;
+var HEADER_BYTES24 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -36508,27 +36795,27 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES22,
+  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES24,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
   firstBytes: [TOKEN4[0]],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries37
+  entries: entries39
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES22 > head3.length) return void 0;
+  if (start + HEADER_BYTES24 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList = length >= HEADER_BYTES22 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList = length >= HEADER_BYTES24 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries37(source, budget) {
+async function* entries39(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -36608,7 +36895,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries38
+  entries: entries40
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -36621,7 +36908,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries38(source, budget) {
+async function* entries40(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -36859,7 +37146,7 @@ function unpacked(packed, pageBytes2) {
 
 // src/unpack/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME9 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME11 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
@@ -36868,14 +37155,14 @@ var MAGIC15 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head3.subarray(0, MAGIC15.length), MAGIC15) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME9);
+  const nameAt2 = head3.indexOf(NAME11);
   const at = nameAt2 - BEFORE_NAME_BYTES;
   if (at < MAGIC15.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME9.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME11.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -36893,9 +37180,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC16],
   firstBytes: firstBytesOf([MAGIC16]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries39
+  entries: entries41
 };
-async function* entries39(chunks, budget) {
+async function* entries41(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -36966,10 +37253,10 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES19 = 9;
+var HEAD_BYTES21 = 9;
 var END7 = 255;
 var SUM_BYTES5 = 8;
-var NAME10 = "strings";
+var NAME12 = "strings";
 var LINE_FEED7 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
@@ -36984,19 +37271,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES21,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries40
+  entries: entries42
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES19)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES21)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries40(source, budget) {
+async function* entries42(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME10, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -37009,7 +37296,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES19;
+  #at = HEAD_BYTES21;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO5);
   #effort;
@@ -37109,9 +37396,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries41
+  entries: entries43
 };
-async function* entries41(chunks) {
+async function* entries43(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -37141,25 +37428,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES23 = 60;
+var HEADER_BYTES25 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES3 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES23 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES23));
+  while (at + HEADER_BYTES25 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES25));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES23 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES25 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES3, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES23);
-  if (first.length === HEADER_BYTES23 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES23); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES23));
+  const first = bytes.subarray(0, HEADER_BYTES25);
+  if (first.length === HEADER_BYTES25 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES25); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES25));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -37168,7 +37455,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES23).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES25).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -37225,7 +37512,7 @@ function count(bytes, needle, isRight) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES24 = 36;
+var HEADER_BYTES26 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -37247,14 +37534,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES24 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES24 + 4));
+  if (source.size < HEADER_BYTES26 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES26 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES24 + ofHeader;
+  const foldersStart = HEADER_BYTES26 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -37292,15 +37579,15 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES25 = 104;
-var SECTOR_BYTES = 512;
+var HEADER_BYTES27 = 104;
+var SECTOR_BYTES2 = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
 var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES25) return void 0;
+  if (source.size < HEADER_BYTES27) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -37313,7 +37600,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES25) return void 0;
+  if (source.size < HEADER_BYTES27) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -37322,7 +37609,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES25));
+  const header = Buffer.from(source.read(0, HEADER_BYTES27));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -37379,7 +37666,7 @@ var Disk = class {
     const bits = BigInt(70 - this.#header.clusterBits);
     const start = Number(BigInt.asUintN(Number(bits), entry));
     const sectors = Number((entry & COMPRESSED2 - 1n) >> bits) + 1;
-    this.#mark(start, SECTOR_BYTES * sectors - start % SECTOR_BYTES, true);
+    this.#mark(start, SECTOR_BYTES2 * sectors - start % SECTOR_BYTES2, true);
   }
   /** @returns whether it begins in the file, and a cluster where it must */
   #mark(start, length, isPacked3 = false) {
@@ -37566,6 +37853,12 @@ function isPartitionTable(head3) {
   return used > 0;
 }
 var GPT_PROTECTIVE = 238;
+function isApplePartitionMap(head3) {
+  const isMap = head3.toString("latin1", 0, 2) === "ER" && head3.toString("latin1", 512, 514) === "PM";
+  const blocks = head3.readUInt32BE(516);
+  return isMap && head3.readUInt16BE(2) >= 512 && blocks > 0 && blocks <= MAX_MAP_BLOCKS;
+}
+var MAX_MAP_BLOCKS = 4096;
 function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
@@ -37603,7 +37896,7 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES26 = 16;
+var HEADER_BYTES28 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES4 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -37623,10 +37916,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES26 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES26));
+  if (start + HEADER_BYTES28 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES28));
   const size2 = ENTRY_BYTES4 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES26 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES28 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -37639,7 +37932,7 @@ function hasBlockSize(head3) {
 }
 function readSuperblock2(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES5 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES6 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -37652,15 +37945,15 @@ function readSuperblock2(head3) {
   };
 }
 var MIN_BLOCK_BYTES2 = 4 << 10;
-var MAX_BLOCK_BYTES5 = 1 << 20;
+var MAX_BLOCK_BYTES6 = 1 << 20;
 var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES27 = 16;
+var HEADER_BYTES29 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES27).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES29).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -37880,12 +38173,10 @@ var FORMATS = [
   },
   { id: "apfs", title: "APFS", type: "APFS", isPlain: true, magics: [magic("4e 58 53 42", 32)] },
   {
-    id: "gpt",
-    title: "GPT partitions",
-    type: "GPT",
-    isPlain: true,
+    ...{ id: "gpt", title: "GPT partitions", type: "GPT", isPlain: true },
     magics: [magic("45 46 49 20 50 41 52 54 00 00 01 00", 512)]
   },
+  { id: "apm", title: "Apple Partition Map", type: "APM", isPlain: true, headBytes: 520, isHead: isApplePartitionMap },
   { id: "mbr", title: "MBR partitions", type: "MBR", isPlain: true, headBytes: 512, isHead: isPartitionTable },
   {
     ...{ id: "dmg", title: "Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA", type: "Dmg", isPlain: true },
@@ -38013,7 +38304,7 @@ var sevenZipContainers = FORMATS.map(
 
 // src/unpack/snappy.ts
 var MAGIC17 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME11 = "data";
+var NAME13 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
@@ -38024,9 +38315,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC17]),
   sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries42
+  entries: entries44
 };
-async function* entries42(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -38034,9 +38325,9 @@ async function* entries42(chunks, budget) {
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC17.bytes.length), MAGIC17)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME11, open: content };
+    yield { name: NAME13, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME11);
+    yield* packed.troubles(NAME13);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -38091,7 +38382,7 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES28 = 100;
+var HEADER_BYTES30 = 100;
 var MAGIC18 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES9 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
@@ -38099,17 +38390,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES28,
+  headBytes: HEADER_BYTES30,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES28 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES30 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES28));
+  const header = Buffer.from(source.read(0, HEADER_BYTES30));
   const declared = header.readUInt16BE(16);
   const pageBytes2 = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes2 - header[20];
@@ -38145,21 +38436,27 @@ var Database = class {
         if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
     yield* this.#findLost();
   }
-  /*  24  4  change counter
-   *  28  4  pages of the database
-   *  92  4  change counter at which that number held */
   *#findCut() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES28));
-    const [declared, found] = [header.readUInt32BE(28), this.#geometry.pages];
-    const isValid = header.readUInt32BE(24) === header.readUInt32BE(92);
-    if (isValid && declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+    const [declared, found] = [this.#declaredPages(), this.#geometry.pages];
+    if (declared > found) yield damaged(`expected ${declared} pages, found ${found}: the file is cut off`);
+  }
+  /*  24  4  change counter
+   *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
+   *  92  4  change counter at which that number held; else there are as many as there are   */
+  #declaredPages() {
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES30));
+    const declared = header.readUInt32BE(28);
+    return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
   /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
   *#findLost() {
     const { pages, pageBytes: pageBytes2 } = this.#geometry;
+    const declared = this.#declaredPages();
     let lost = 0;
     for (let number5 = 2; number5 <= pages; number5++) {
       if (this.#trees.has(number5) || this.#used.has(number5) || this.#free.has(number5)) continue;
+      this.#budget.checkTime();
+      if (number5 > declared && isZero(this.#ahead.read((number5 - 1) * pageBytes2, pageBytes2))) continue;
       if (number5 !== LOCK_BYTE / pageBytes2 + 1 && !this.#isPointerMap(number5)) lost++;
     }
     if (lost > 0)
@@ -38192,8 +38489,8 @@ var Database = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page2 = this.#page(number5, this.#ahead);
-    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES28 : 0])) this.#trees.add(number5);
-    for (const cell of overflowingCells(page2, number5 === 1 ? HEADER_BYTES28 : 0, this.#geometry))
+    if (isTreePage(page2[number5 === 1 ? HEADER_BYTES30 : 0])) this.#trees.add(number5);
+    for (const cell of overflowingCells(page2, number5 === 1 ? HEADER_BYTES30 : 0, this.#geometry))
       yield { name: `page ${number5} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -38408,13 +38705,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC19]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries43
+  entries: entries45
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries43(source, budget) {
+async function* entries45(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -38498,7 +38795,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES29 = 64;
+var HEADER_BYTES31 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -38508,12 +38805,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES29,
+  headBytes: HEADER_BYTES31,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES29 && hasMagic(head3, BLOCK),
-  entries: entries44
+  sniff: (head3) => head3.length >= HEADER_BYTES31 && hasMagic(head3, BLOCK),
+  entries: entries46
 };
-async function* entries44(source, budget) {
+async function* entries46(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -38539,15 +38836,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES29 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES31 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES29), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES31), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES29 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES31 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -38566,11 +38863,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES29 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES29));
+  if (at + HEADER_BYTES31 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES31));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES29 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES29));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES31 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES31));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -38649,7 +38946,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES20 = 24;
+var HEAD_BYTES22 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -38661,14 +38958,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES22,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES20 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries45
+  sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries47
 };
 var SUPERBLOCK = 6;
-async function* entries45(source, budget) {
+async function* entries47(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let cut = 0;
   for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
@@ -38683,9 +38980,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES20 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES20)).readUInt32LE(16);
-    if (length < HEAD_BYTES20 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES22 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES22)).readUInt32LE(16);
+    if (length < HEAD_BYTES22 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -38729,7 +39026,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC21]),
   sniff: (head3) => hasMagic(head3, MAGIC21),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries46
+  entries: entries48
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
@@ -38739,7 +39036,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
 }
-async function* entries46(chunks, budget) {
+async function* entries48(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -38780,17 +39077,17 @@ async function* entries46(chunks, budget) {
 var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
-var HEAD_BYTES21 = 4 << 10;
+var HEAD_BYTES23 = 4 << 10;
 var MAGIC22 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES23,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES21, head3.length)).includes(MAGIC22),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES23, head3.length)).includes(MAGIC22),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -38798,7 +39095,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES21, source.size);
+  const headBytes = Math.min(HEAD_BYTES23, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -38826,11 +39123,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES22 = 1024;
+var HEAD_BYTES24 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -38838,12 +39135,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries47
+  entries: entries49
 };
 var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES22)));
+  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES24)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -38864,18 +39161,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries47(source) {
+async function* entries49(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES22));
+      const header = headerOf5(await reader.peek(HEAD_BYTES24));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines.decode() };
       await lines.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES22))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES24))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -38973,17 +39270,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES30 = 30;
+var HEADER_BYTES32 = 30;
 var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES30 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES32 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES30 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES32 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES30, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES32, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -39000,7 +39297,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES30 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES32 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -39323,7 +39620,7 @@ import { crc32 as crc3214 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME12 = Buffer.from("data");
+var NAME14 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -39341,8 +39638,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME12]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME12]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME14]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME14]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -39365,7 +39662,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME12.length, at + 22);
+  bytes.writeUInt16LE(NAME14.length, at + 22);
   return bytes;
 }
 
@@ -39577,8 +39874,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES30, end - from));
-    const bytes = read2.length === step + HEADER_BYTES30 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES32, end - from));
+    const bytes = read2.length === step + HEADER_BYTES32 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded5(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -39587,7 +39884,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded5(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES30)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES32)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -39767,53 +40064,53 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES23 = 1024;
-var HEADER_BYTES31 = 2;
+var HEAD_BYTES25 = 1024;
+var HEADER_BYTES33 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES25,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries48
+  entries: entries50
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES23)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES25)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES31] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES31 + 5 + (bytes[at + HEADER_BYTES31 + 1] | bytes[at + HEADER_BYTES31 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES33] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES33 + 5 + (bytes[at + HEADER_BYTES33 + 1] | bytes[at + HEADER_BYTES33 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES31);
+  const head3 = deflateHead(bytes, HEADER_BYTES33);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES31, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES33, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES31) return false;
+  if (bytes.length < HEADER_BYTES33) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries48(chunks) {
+async function* entries50(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES31);
+    const header = await reader.take(HEADER_BYTES33);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate() };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -39866,6 +40163,7 @@ var containers = [
   avml,
   brotli,
   capture,
+  cdImage,
   compress,
   dotnetBundle,
   elf,
@@ -39882,6 +40180,7 @@ var containers = [
   indexedBytes,
   innoSetup,
   intelHex,
+  iwa,
   jffs2,
   journal,
   kdump,
@@ -39983,7 +40282,7 @@ var CR = 13;
 var BACKSLASH5 = 92;
 var SLASH3 = 47;
 var SPACE5 = 32;
-var TAB3 = 9;
+var TAB4 = 9;
 var MOST_BYTES3 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
@@ -40002,7 +40301,7 @@ function afterLineGlue(bytes, at) {
       position = end - 1;
     } else if (byte === SLASH3 && bytes[position + 1] === SLASH3 && bytes[position + 2] === SPACE5 && isLineEnd)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB3) break;
+    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
   }
   return isLineEnd ? position : -1;
 }
@@ -40080,7 +40379,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES8))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES9))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -40282,7 +40581,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES8);
+var head = new Uint8Array(HEAD_BYTES9);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -40489,7 +40788,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES8))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES9))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -41036,7 +41335,7 @@ function beginsPacked(bytes, first) {
   if (FORMAT_FIRSTS[value] !== 1) return false;
   const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
   if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES8), GRAMMAR2).subarray(0, HEAD_BYTES8));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES9), GRAMMAR2).subarray(0, HEAD_BYTES9));
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH7 ? readEscape(bytes, at) : NO_ESCAPE;
@@ -41076,7 +41375,7 @@ var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES8);
+var head2 = new Uint8Array(HEAD_BYTES9);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -41211,7 +41510,7 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB4, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
+var [TAB5, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
 var [ZERO4, COLON5, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
@@ -41351,7 +41650,7 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks2(bytes, at) {
   const end = at + MOST_BLANKS;
   let position = at;
-  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB4 || bytes[position] === CR4)) position++;
+  while (position < end && (bytes[position] === SPACE9 || bytes[position] === TAB5 || bytes[position] === CR4)) position++;
   return position;
 }
 function afterLine(bytes, at) {
@@ -41471,7 +41770,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped(decoded2, wordBytes)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES8))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES9))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -41973,10 +42272,10 @@ function isIn(value, least, most) {
 }
 function copyFacts(facts, depth) {
   if (typeof facts !== "object" || facts === null || Array.isArray(facts) || depth === 0) return void 0;
-  const entries49 = Object.entries(facts);
-  if (entries49.length > MAX_FACTS) return void 0;
+  const entries51 = Object.entries(facts);
+  if (entries51.length > MAX_FACTS) return void 0;
   const copied = [];
-  for (const [name, value] of entries49) {
+  for (const [name, value] of entries51) {
     const fact = typeof value === "object" ? copyFacts(value, depth - 1) : value;
     const isFact = typeof fact === "boolean" || typeof fact === "number" && Number.isFinite(fact) || typeof fact === "object";
     if (!isFact && !(typeof fact === "string" && fact.length <= MAX_TEXT_CHARACTERS)) return void 0;
@@ -42356,13 +42655,13 @@ var TOP2 = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
 // src/unpack/ancestors.ts
-var HEAD_BYTES24 = { image: 512, other: 4 << 10 };
+var HEAD_BYTES26 = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var EARLIER = 7 / 8;
 var CHUNK_BYTES10 = 256 << 10;
 function repetition(ancestors, container, source) {
   const isImage = container.keepsLeaf === "as it lies";
-  const headBytes = container.headBytes + HEAD_BYTES24[isImage ? "image" : "other"];
+  const headBytes = container.headBytes + HEAD_BYTES26[isImage ? "image" : "other"];
   let alike = 0;
   for (const outer of ancestors) {
     if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
@@ -42590,6 +42889,15 @@ var GapLedger = class {
   }
 };
 
+// src/unpack/in-pieces.ts
+var IN_SECTORS = /* @__PURE__ */ new Set(["apfs", "compound", "ext", "fat", "hfs", "ntfs"]);
+var IN_RECORDS = /!\/(?:Workbook|Book|PowerPoint Document)$/;
+function tailInPieces(place3, claims2) {
+  const isStream = place3.ancestors.at(-1)?.container.id === "compound";
+  const isInPieces = claims2.some(({ id }) => IN_SECTORS.has(id)) || isStream && IN_RECORDS.test(place3.path);
+  return isInPieces ? { isFragment: true } : {};
+}
+
 // src/unpack/failures.ts
 var MAX_DAMAGED = 256;
 var MAX_STEPS = 64 << 10;
@@ -42734,8 +43042,8 @@ var FindOpener = class {
     const onEnd = () => {
       isEndAsked = true;
     };
-    const entries49 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
-    const iterator = entries49[Symbol.asyncIterator]();
+    const entries51 = container.entriesInside?.(source, options2.budget) ?? entriesOf(container, source, { budget: options2.budget, onEnd });
+    const iterator = entries51[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
         const item = step.value;
@@ -42858,7 +43166,8 @@ var Walker = class {
   }
   async #visitContainer(position, source, { claims: claims2, atEnd, head: head3 }) {
     const known5 = { ...position, packed: [] };
-    const behind2 = { ...position, examinedBy: [...position.examinedBy, ...claims2.filter(keepsLeaf)] };
+    const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
+    const behind2 = { ...position, examinedBy, ...tailInPieces(position, claims2) };
     const isCovered = await this.#openAll(known5, claims2, source) ?? await this.#openAll(behind2, atEnd(), source);
     const isKnown2 = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
     const leaf = { source, ...isKnown2 && { isCovered: isKnown2 } };
@@ -42886,9 +43195,9 @@ var Walker = class {
         isCovered ??= false;
         continue;
       }
-      const entries49 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const entries51 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries49) && !container.keepsLeaf) isCovered = true;
+      if (await this.#open(inside2, container, entries51) && !container.keepsLeaf) isCovered = true;
     }
     return isCovered;
   }
@@ -42923,8 +43232,8 @@ var Walker = class {
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
       return this.#visitSpooled(position, input);
-    const entries49 = first.entries(input.chunks(), this.#options.budget);
-    if (await this.#open(position, first, entries49, () => input.forget())) return;
+    const entries51 = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries51, () => input.forget())) return;
     if (input.rewind()) await this.#streamedLeaf(position, input);
   }
   async #visitSpooled(position, input) {
@@ -42948,10 +43257,10 @@ var Walker = class {
       if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries49, onFirstEntry = () => {
+  async #open(position, container, entries51, onFirstEntry = () => {
   }) {
     const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries49[Symbol.asyncIterator]();
+    const iterator = entries51[Symbol.asyncIterator]();
     let onEntry;
     const opened2 = () => {
       if (onEntry !== void 0) return onEntry;
@@ -42983,16 +43292,14 @@ var Walker = class {
         };
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== void 0) await visiting;
-        if (this.#options.budget.bytes - this.#turnedAtBytes >= TURN_BYTES) await this.#letCollect();
+        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
+        this.#turnedAtBytes = this.#options.budget.bytes;
+        await turnOfEventLoop2();
       }
     } finally {
       await iterator.return?.();
     }
     return onEntry !== void 0;
-  }
-  async #letCollect() {
-    this.#turnedAtBytes = this.#options.budget.bytes;
-    await turnOfEventLoop2();
   }
   #takesEntry(path) {
     return this.#permits(path, () => this.#options.budget.takeEntry());
@@ -43425,7 +43732,7 @@ function isRailsCredentials(head3) {
 }
 
 // src/unpack/encrypted.ts
-var HEAD_BYTES25 = 64 << 10;
+var HEAD_BYTES27 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS2 = [
   // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
@@ -43482,7 +43789,7 @@ var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
     id,
     title,
     reads: "stream",
-    headBytes: HEAD_BYTES25,
+    headBytes: HEAD_BYTES27,
     firstBytes: patterns && [...BLANKS3, ...firstBytesOf(patterns)],
     onlyWhole: true,
     sniff(head3) {
@@ -43503,13 +43810,18 @@ function beginning(text7) {
 function contentOf3(head3) {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS3.includes(head3[start])) start++;
-  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES25) - start);
+  return Buffer.from(head3.buffer, head3.byteOffset + start, Math.min(head3.length, HEAD_BYTES27) - start);
 }
 var MAX_BLANKS = 256;
 
 // src/unpack/misnamed.ts
 var PACKED4 = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
-var NAME13 = new RegExp(String.raw`\.(${PACKED4.replaceAll(" ", "|")})$`, "i");
+var ENDING = String.raw`\.(${PACKED4.replaceAll(" ", "|")})`;
+var NAME15 = new RegExp(`${ENDING}$`, "i");
+var PART2 = new RegExp(
+  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
+  "i"
+);
 var misnamed = {
   id: "misnamed",
   title: "named like a packed file, and none that is known",
@@ -43518,13 +43830,31 @@ var misnamed = {
   // A program with an archive behind it may have the archive's name.
   yieldsToEnd: true,
   sniff: () => false,
-  sniffName: (name, head3) => (NAME13.test(name) || name.endsWith(".Z")) && !isPlain2(head3),
+  sniffName: (name, head3) => (NAME15.test(name) || name.endsWith(".Z")) && !isPlain2(head3) && !isAboutOther(name, head3),
   // biome-ignore lint/correctness/useYield: it has nothing to yield
   async *entries() {
     const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
     throw new FormatError(message);
   }
 };
+var packedPart = {
+  id: "packed-part",
+  title: "part of a packed file that is cut up, by its name",
+  reads: "stream",
+  headBytes: 18,
+  yieldsToEnd: true,
+  sniff: () => false,
+  sniffName: (name, head3) => PART2.test(name) && !isPlain2(head3) && !isAboutOther(name, head3),
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries() {
+    const message = "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned";
+    throw new FormatError(message, "unsupported");
+  }
+};
+function isAboutOther(name, head3) {
+  const first = Buffer.from(head3).toString("hex", 0, 8);
+  return first.startsWith("00051607") || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
+}
 function isPlain2(head3) {
   return isTextToEnd(head3, 0) || isText(head3) || head3.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
 }
@@ -43536,6 +43866,17 @@ var FORMATS3 = [
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
   { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "alzip", title: "ALZ and EGG of ALZip", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
+  { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
+  { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
+  // "(This file must be converted with BinHex", RFC 1741.
+  {
+    id: "binhex",
+    title: "BinHex 4.0",
+    magics: [
+      "28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78"
+    ]
+  },
   { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"], isNoText: true },
   { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"], isNoText: true },
   {
@@ -43917,7 +44258,7 @@ var NoteReader = class {
     const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
     const count2 = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
     const pageBytes2 = this.#word(offset + word);
-    const entries49 = Array.from({ length: count2 }, (_, index) => {
+    const entries51 = Array.from({ length: count2 }, (_, index) => {
       const entry = offset + 2 * word + index * 3 * word;
       return {
         start: this.#word(entry),
@@ -43927,7 +44268,7 @@ var NoteReader = class {
     });
     const bases = new ModuleBases();
     let path = offset + 2 * word + count2 * 3 * word;
-    for (const { start, end: stop, fileOffset } of entries49) {
+    for (const { start, end: stop, fileOffset } of entries51) {
       if (path >= end) return;
       const longest = Math.min(MAX_PATH_BYTES, end - path);
       const name = this.#fields.text(path, longest);
@@ -44392,6 +44733,7 @@ var hibernation = {
   sniff(head3) {
     if (head3.length < 32 || !SIGNATURES4.some((signature) => beginsWith2(head3, signature))) return false;
     const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    if (isNtfsLog(view2)) return false;
     const pageBytes32 = view2.getUint32(20, true);
     const pageBytes64 = view2.getUint32(24, true);
     return pageBytes32 === 4096 || pageBytes64 === 4096 || head3.subarray(4, 32).every((byte) => byte === 0);
@@ -44401,6 +44743,10 @@ var hibernation = {
     return unreadView(hibernation.id, `hibernation file: its pages are compressed, which is not read; ${advice}`);
   }
 };
+function isNtfsLog(view2) {
+  const pageBytes2 = view2.getUint32(16, true);
+  return pageBytes2 >= 512 && view2.getUint16(6, true) === pageBytes2 / 512 + 1;
+}
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
@@ -44444,7 +44790,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES32 = 31;
+var HEADER_BYTES34 = 31;
 var MAX_RECORDS2 = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -44468,10 +44814,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims2 = [
-    { offset: 0, length: HEADER_BYTES32, name: "header" }
+    { offset: 0, length: HEADER_BYTES34, name: "header" }
   ];
   const { size: size2 } = fields;
-  let at = HEADER_BYTES32;
+  let at = HEADER_BYTES34;
   for (let count2 = 0; at + 9 <= size2; count2++) {
     if (count2 === MAX_RECORDS2 || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size2, at, "unsupported");
     const tag = fields.u8(at);
@@ -44503,7 +44849,7 @@ function stopped(claims2, size2, at, code) {
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
 var MAGIC24 = 1281969477;
-var HEADER_BYTES33 = 32;
+var HEADER_BYTES35 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -44531,13 +44877,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES33 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
+    if (at + HEADER_BYTES35 > fields.size) return { claims: claims2, troubles: [damaged3(at, `the file ends at ${fields.size}`)] };
     const known5 = fields.u32(at) === MAGIC24 && fields.u32(at + 4) === 1;
     if (!known5) return { claims: claims2, troubles: [damaged3(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims: claims2, troubles: [damaged3(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES33;
+    const offset = at + HEADER_BYTES35;
     const length = Number(last - address) + 1;
     claims2.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -44561,10 +44907,10 @@ function readImageNames(fields, notes, segments) {
   const names = [];
   try {
     const count2 = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
-    const entries49 = fields.size64(note.offset + 8);
+    const entries51 = fields.size64(note.offset + 8);
     const entryBytes = fields.u32(note.offset + 16);
     if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
-    for (let index = 0; index < count2; index++) addImage(fields, entries49 + index * entryBytes, ends, names);
+    for (let index = 0; index < count2; index++) addImage(fields, entries51 + index * entryBytes, ends, names);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
@@ -44813,8 +45159,8 @@ function entriesOf2(stream, count2, entryBytes) {
 // src/views/minidump-memory.ts
 function readMemoryList(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 16);
-  const entries49 = entriesOf2(stream, count2, 16);
-  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries49 + index * 16)).filter(
+  const entries51 = entriesOf2(stream, count2, 16);
+  return Array.from({ length: count2 }, (_, index) => readMemoryDescriptor(fields, entries51 + index * 16)).filter(
     ({ length }) => length > 0
   );
 }
@@ -44851,9 +45197,9 @@ function checkedCount(count2, stream, entryBytes, limit = MAX_REGIONS) {
 function readThreads2(fields, stream) {
   const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
   const count2 = checkedCount(fields.u32(stream.offset), stream, entryBytes);
-  const entries49 = entriesOf2(stream, count2, entryBytes);
+  const entries51 = entriesOf2(stream, count2, entryBytes);
   return Array.from({ length: count2 }, (_, index) => {
-    const at = entries49 + index * entryBytes;
+    const at = entries51 + index * entryBytes;
     const stack = readMemoryDescriptor(fields, at + 24);
     const registers = readLocation(fields, at + 40);
     const thread = `thread ${index + 1}`;
@@ -44930,9 +45276,9 @@ var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
   const count2 = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
-  const entries49 = entriesOf2(stream, count2, 108);
+  const entries51 = entriesOf2(stream, count2, 108);
   const modules = Array.from({ length: count2 }, (_, index) => {
-    const at = entries49 + index * 108;
+    const at = entries51 + index * 108;
     return {
       start: fields.u64(at),
       //  0  8  BaseOfImage
@@ -46130,7 +46476,7 @@ var StreamScan = class {
 };
 
 // src/engine/leaf-scanner.ts
-var openers = [...containers, ...unsupported2, ...encrypted2, misnamed];
+var openers = [...containers, ...unsupported2, ...encrypted2, misnamed, packedPart];
 var LeafScanner = class {
   scanner;
   chain;
