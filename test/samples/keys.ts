@@ -61,10 +61,10 @@ export function freshKey(name: string): TestKey {
   return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
 }
 
-/** An EC key whose d begins with zero bytes. */
-export function ecKeyWithZeros(name: string, zeros: number): TestKey {
+/** An EC key whose d begins with zero bytes, or has them somewhere. */
+export function ecKeyWithZeros(name: string, zeros: number, from = 0): TestKey {
   const d = Buffer.from(scalarOf(testKey(name).privateKey));
-  d.fill(0, 0, zeros);
+  d.fill(0, from, from + zeros);
   const ecdh = createECDH(CURVES[name]!);
   ecdh.setPrivateKey(d);
   const whole = testKey(name).privateKey.export({ format: 'der', type: 'sec1' });

@@ -62,6 +62,9 @@ function* ofMemory(run: Run): Generator<Nominee> {
   const chunk = view.getUint32(at - 4, true) === 0 ? view.getUint32(at - 8, true) & ~0x7 : 0;
   if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at, claim, 'chunk');
   yield* ofObjects(run, view, at);
+  // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: one such number of a hundred begins a word before
+  // what looks random.
+  yield* ofObjects(run, view, at - 8);
   // A hash before it that is as random as the bytes.
   yield* ofPythonBytes(run, view, at + 8);
 }

@@ -7,7 +7,7 @@ import { elfCore } from '../../builders/elf-core.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
 import { byteArray, hprof } from '../../builders/hprof.ts';
 import { HEAP_BASE, javaWords, limbs, ProcessHeap } from '../../builders/process-heap.ts';
-import { freshKey, type TestKey, testKey } from '../../samples/keys.ts';
+import { ecKeyWithZeros, freshKey, type TestKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { coreOf, ecParts, minidumpOf, noise, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
 
@@ -70,6 +70,16 @@ describe.each(['P-256', 'P-384', 'P-521'])('a private key of %s whose point stan
       facts: { ...own.facts, form: form.split(' ')[0] },
     });
   });
+});
+
+test('a number of 521 bits whose first words do not look random is found behind its header', async () => {
+  const made = ecKeyWithZeros('P-521', 4, 4);
+  const own = { ...made, ...ecParts(made) };
+  const heap = new ProcessHeap();
+  heap.raw(own.point, 3);
+  heap.javaArray(17, javaWords(own.d));
+  const found = await findingsIn(coreOf(heap).bytes);
+  expect(found.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(own)]);
 });
 
 describe('the point may be known otherwise', () => {
