@@ -8696,6 +8696,7 @@ function* ofMemory(run3) {
   const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
   if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run3, at, claim, "chunk");
   yield* ofObjects(run3, view2, at);
+  yield* ofObjects(run3, view2, at - 8);
   yield* ofPythonBytes(run3, view2, at + 8);
 }
 function* ofObjects(run3, view2, at) {

@@ -8237,6 +8237,7 @@ function* ofMemory(run2) {
   const chunk = view2.getUint32(at - 4, true) === 0 ? view2.getUint32(at - 8, true) & ~7 : 0;
   if (length <= chunk - 8) for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run2, at, claim, "chunk");
   yield* ofObjects(run2, view2, at);
+  yield* ofObjects(run2, view2, at - 8);
   yield* ofPythonBytes(run2, view2, at + 8);
 }
 function* ofObjects(run2, view2, at) {
