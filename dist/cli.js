@@ -9322,13 +9322,13 @@ function* search2(image2) {
   yield* otherPlaces2(image2, proven2, known6);
 }
 function merged(keys) {
-  const byName = /* @__PURE__ */ new Map();
+  const byName2 = /* @__PURE__ */ new Map();
   for (const key2 of keys) {
-    const same = byName.get(nameOf(key2.publicKey));
+    const same = byName2.get(nameOf(key2.publicKey));
     const others2 = key2.places.filter(({ offset }) => !same?.places.some((place3) => place3.offset === offset));
-    byName.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others2] });
+    byName2.set(nameOf(key2.publicKey), same === void 0 ? key2 : { ...same, places: [...same.places, ...others2] });
   }
-  return [...byName.values()];
+  return [...byName2.values()];
 }
 function* ofStructures(image2) {
   for (const at of image2.survey.edwardsKeys) {
@@ -44991,35 +44991,36 @@ var PART2 = new RegExp(
   `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
   "i"
 );
-var misnamed = {
-  id: "misnamed",
-  title: "named like a packed file, and none that is known",
-  reads: "stream",
-  headBytes: 18,
-  // A program with an archive behind it may have the archive's name.
-  yieldsToEnd: true,
-  sniff: () => false,
-  sniffName: (name, head3) => (NAME15.test(name) || name.endsWith(".Z")) && !isPlain2(head3) && !isAboutOther(name, head3),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie";
-    throw new FormatError(message);
-  }
-};
-var packedPart = {
-  id: "packed-part",
-  title: "part of a packed file that is cut up, by its name",
-  reads: "stream",
-  headBytes: 18,
-  yieldsToEnd: true,
-  sniff: () => false,
-  sniffName: (name, head3) => PART2.test(name) && !isPlain2(head3) && !isAboutOther(name, head3),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message = "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned";
-    throw new FormatError(message, "unsupported");
-  }
-};
+var misnamed = byName(
+  "misnamed",
+  "named like a packed file, and none that is known",
+  (name) => NAME15.test(name) || name.endsWith(".Z"),
+  () => new FormatError(
+    "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie"
+  )
+);
+var packedPart = byName(
+  "packed-part",
+  "part of a packed file that is cut up, by its name",
+  (name) => PART2.test(name),
+  () => new FormatError(
+    "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
+    "unsupported"
+  )
+);
+function byName(id, title, isNamed, why) {
+  return {
+    ...{ id, title, reads: "stream", headBytes: 18 },
+    // A program with an archive behind it may have the archive's name.
+    yieldsToEnd: true,
+    sniff: () => false,
+    sniffName: (name, head3) => isNamed(name) && !isPlain2(head3) && !isAboutOther(name, head3),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      throw why();
+    }
+  };
+}
 function isAboutOther(name, head3) {
   const first = Buffer.from(head3).toString("hex", 0, 8);
   return first.startsWith("00051607") || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);

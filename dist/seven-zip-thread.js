@@ -3438,9 +3438,10 @@ function sinkMount(fs, root, sink) {
     if (fs.isDir(mode)) {
       Object.assign(node, { node_ops: folder, stream_ops: {} });
       sink.folder();
-    } else
+    } else {
       Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
-    if (!fs.isDir(mode)) latest = node;
+      latest = node;
+    }
     return node;
   }
   return {

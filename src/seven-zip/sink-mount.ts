@@ -69,9 +69,10 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
     if (fs.isDir(mode)) {
       Object.assign(node, { node_ops: folder, stream_ops: {} });
       sink.folder();
-    } else
+    } else {
       Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
-    if (!fs.isDir(mode)) latest = node;
+      latest = node;
+    }
     return node;
   }
   return {

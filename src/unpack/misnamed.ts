@@ -23,38 +23,46 @@ const PART = new RegExp(
   'i',
 );
 
-export const misnamed: StreamContainer = {
-  id: 'misnamed',
-  title: 'named like a packed file, and none that is known',
-  reads: 'stream',
-  headBytes: 18,
-  // A program with an archive behind it may have the archive's name.
-  yieldsToEnd: true,
-  sniff: () => false,
-  sniffName: (name, head) => (NAME.test(name) || name.endsWith('.Z')) && !isPlain(head) && !isAboutOther(name, head),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message =
-      'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie';
-    throw new FormatError(message);
-  },
-};
+export const misnamed = byName(
+  'misnamed',
+  'named like a packed file, and none that is known',
+  (name) => NAME.test(name) || name.endsWith('.Z'),
+  () =>
+    new FormatError(
+      'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
+    ),
+);
 
-export const packedPart: StreamContainer = {
-  id: 'packed-part',
-  title: 'part of a packed file that is cut up, by its name',
-  reads: 'stream',
-  headBytes: 18,
-  yieldsToEnd: true,
-  sniff: () => false,
-  sniffName: (name, head) => PART.test(name) && !isPlain(head) && !isAboutOther(name, head),
-  // biome-ignore lint/correctness/useYield: it has nothing to yield
-  async *entries() {
-    const message =
-      'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned';
-    throw new FormatError(message, 'unsupported');
-  },
-};
+export const packedPart = byName(
+  'packed-part',
+  'part of a packed file that is cut up, by its name',
+  (name) => PART.test(name),
+  () =>
+    new FormatError(
+      'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned',
+      'unsupported',
+    ),
+);
+
+/** What opens nothing, and says why: by an error of its own each time, since the walk tells each once. */
+function byName(
+  id: string,
+  title: string,
+  isNamed: (name: string) => boolean,
+  why: () => FormatError,
+): StreamContainer {
+  return {
+    ...{ id, title, reads: 'stream', headBytes: 18 },
+    // A program with an archive behind it may have the archive's name.
+    yieldsToEnd: true,
+    sniff: () => false,
+    sniffName: (name, head) => isNamed(name) && !isPlain(head) && !isAboutOther(name, head),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      throw why();
+    },
+  };
+}
 
 /*
  * What systems keep beside a file, under its name or one that ends like it:

@@ -24,6 +24,16 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
     },
   );
 
+  test('each is told, where there are several in one archive', async () => {
+    const files = ['a.gz', 'b.gz', 'c.7z.002', 'd.7z.002'].map((name) => ({ name, data: noise }));
+    expect(await gapsOf({ 'in.zip': buildZip(files) })).toEqual([
+      ['in.zip!/a.gz', 'damaged'],
+      ['in.zip!/b.gz', 'damaged'],
+      ['in.zip!/c.7z.002', 'unsupported'],
+      ['in.zip!/d.7z.002', 'unsupported'],
+    ]);
+  });
+
   test('of Brotli, which has no magic number, nothing at all is a file that was cut', async () => {
     expect(await gapsOf({ 'x.br': Buffer.alloc(0) })).toEqual([['x.br', 'damaged']]);
   });
