@@ -16,7 +16,7 @@ interface Module {
 
 const MODULES: readonly Module[] = [
   { source: 'kernel', title: "The scan kernel's module", maxBytes: 10 * 1024 },
-  { source: 'signs', title: 'The module that looks for signs of codings', maxBytes: 5 * 1024 },
+  { source: 'signs', title: 'The module that looks for signs of codings', maxBytes: 6 * 1024 },
 ];
 
 async function compile({ source, maxBytes }: Module): Promise<Uint8Array> {

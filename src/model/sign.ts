@@ -12,6 +12,7 @@ export const SIGNS = {
   // Such a character with one behind it that makes sense there.
   percent: 3,
   ampersand: 4,
+  /** Without escapes that hide nothing. */
   backslash: 5,
   equals: 6,
   quote: 7,

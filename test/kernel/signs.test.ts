@@ -50,6 +50,14 @@ function wide(characters: string, unit: number, place: number): string {
   return bytes.toString('latin1');
 }
 
+/** As Python's repr() writes bytes. */
+function escapedBytes(data: Uint8Array): string {
+  const named = new Map([9, 10, 13, 39, 92].map((code, index) => [code, ['\\t', '\\n', '\\r', "\\'", '\\\\'][index]!]));
+  return [...data]
+    .map((code) => named.get(code) ?? (code >= 32 && code < 127 ? String.fromCharCode(code) : `\\x${digits(code, 2)}`))
+    .join('');
+}
+
 function base32Of(data: string): string {
   const bits = [...Buffer.from(data)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const fives = bits.match(/.{1,5}/g)!;
@@ -111,6 +119,15 @@ const EXAMPLES: readonly string[] = [
     spell((code) => `\\x${digits(code, 2)}`),
     spell((code) => `\\${code.toString(8)}`),
   ],
+  // Binary data with a secret in it, or that is a format, as programs of several languages write it.
+  ...[
+    `"${escapedBytes(noise(300))}token=${spell((code) => `\\x${digits(code, 2)}`)}"`,
+    `"${escapedBytes(noise(300))}\\"${secret}\\"${escapedBytes(noise(300))}"`,
+    `b'${escapedBytes(gzipSync(noise(400)))}'`,
+    ...['\\x3a', '\\x22', '\\056'].map((part) => `key${part}${secret}`),
+    `"${[...gzipSync(noise(400))].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')}"`,
+    escapedBytes(gzipSync(noise(400))),
+  ],
   ...[
     spell((code) => `\\U${digits(code, 8)}`),
     JSON.stringify(JSON.stringify({ token: secret })),
@@ -152,7 +169,7 @@ test('examples, at any place in cells, blocks and the window', () => {
     }
 });
 
-const MIXED = [...ALPHABETS, '"\'` +&.\nQ7wx', 'ABCabc0123456789', '\0\x01\xff\x80', ' '];
+const MIXED = [...ALPHABETS, '"\'` +&.\nQ7wx', '\\\\\\x0123fA7"\'u.', 'ABCabc0123456789', '\0\x01\xff\x80', ' '];
 
 function mix(random: SeededRandom): Buffer {
   const parts = Array.from({ length: 1 + random.int(12) }, () => {
@@ -219,6 +236,18 @@ describe('what a sign says', () => {
       expect(cells(`${'.'.repeat(before)}${pair}`, sign)).toEqual([before + 1 - ((before + 1) % CELL_BYTES)]);
     expect(cells(other, sign)).toEqual([]);
   });
+
+  test.each(['\\x1b', '\\033', '\\0', '\\xff', '\\$', "\\'"])('a backslash: not of %s, which hides nothing', (dull) => {
+    for (const before of [10, 15, 16, 254, 255, 256])
+      expect(cells(`${'.'.repeat(before)}${dull}`, SIGNS.backslash)).toEqual([]);
+  });
+
+  test.each(['\\x41', '\\101', '\\u001b', '\\/', '\\"', '\\\\x1b', '"\\x1b', "b'12345678\\033"])(
+    'a backslash: of %s',
+    (escapes) => {
+      expect(cells(`${'.'.repeat(20)}${escapes}`, SIGNS.backslash)).not.toEqual([]);
+    },
+  );
 
   test('nothing in words, in zeros, and in no bytes at all', () => {
     for (const input of ['words, and more words; '.repeat(200), '\0'.repeat(5000), ''])

@@ -1,5 +1,6 @@
 // Signs of text that stands for other bytes: 32 cells of 8 bytes at a time, one bit a cell and sign. A module of its own, which
 // works on the memory of the kernel; src/kernel/signs.ts makes its tables and says what the bits mean.
+import { withoutDullEscapes } from './escapes';
 import { SIGN_PACKS, SIGN_PAIRS, SIGN_TABLES } from './layout';
 import { withLiterals } from './literals';
 import { isDull } from './words';
@@ -112,6 +113,8 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
       numbers |= <u64>fullCells(SIGN_PACKS + 64) << (piece << 4);
       if (v128.any_true(any)) writePairs(any, out + 3 * plane + (piece << 1), plane);
     }
+    const backslashes = load<u32>(out + 5 * plane);
+    if (backslashes) store<u32>(out + 5 * plane, withoutDullEscapes(at, backslashes, from));
     const quotes = load<u32>(out + 7 * plane);
     if (quotes) store<u32>(out + 7 * plane, withLiterals(at, quotes));
     const ofTokens = (tokens << 32) | tokensBefore;

@@ -20,8 +20,6 @@ export interface EscapeGrammar {
    * in all notations.
    */
   readonly parts: Members;
-  /** How long the escape at `at` is when it plainly neither joins nor parts nor packs, as nearly all do; else 0. */
-  dullLength?(bytes: Uint8Array, at: number): number;
   /** What to look at instead of `read` when it is asked what an escape is worth. */
   weigh?(bytes: Uint8Array, at: number): number;
   /** Whether an escape that neither joins nor parts is one of many in packed data. */

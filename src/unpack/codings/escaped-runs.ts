@@ -18,11 +18,6 @@ export function* escapedRuns(
   let begun = 0;
   let at = nextLead(bytes, grammar, Math.max(0, start - CODING_REACH_BYTES), signs);
   while (at >= 0 && at < limit) {
-    const dull = grammar.dullLength?.(bytes, at) ?? 0;
-    if (dull > 0) {
-      at = nextLead(bytes, grammar, at + dull, signs);
-      continue;
-    }
     const found = grammar.weigh?.(bytes, at) ?? grammar.read(bytes, at);
     const after = found === NO_ESCAPE ? at + 1 : at + lengthIn(found);
     if (found === NO_ESCAPE || !hides(word, at, found, grammar)) {

@@ -27,7 +27,6 @@ import {
   TEXT_FIRSTS,
 } from './plausible.ts';
 import { membersOf } from './stretches.ts';
-import { CLASSES } from './words.ts';
 
 const BACKSLASH = 0x5c;
 
@@ -45,7 +44,6 @@ const GRAMMAR: EscapeGrammar = {
   quotes: membersOf(/["'`]/),
   shields: true,
   parts: membersOf(/[".:]/),
-  dullLength,
   weigh(bytes, at) {
     let end = at + 1;
     while (bytes[end] === BACKSLASH && end - at <= MOST_BACKSLASHES) end++;
@@ -116,49 +114,6 @@ const SURVEYED_BYTES = 512;
 const MIN_ESCAPES = 64;
 /** `\U0001F600`. */
 const LONGEST_ESCAPE = 10;
-
-/** By the byte behind the backslash: 1 where both are a control character, or a mark that neither joins nor parts. */
-const DULL_LETTERS = membersOf(/[nrtbfvae$`']/);
-
-/** Of a row of such escapes, with a few other bytes between them: binary data in programs has millions. */
-function dullLength(bytes: Uint8Array, at: number): number {
-  let end = at;
-  let lastQuote: number | undefined;
-  for (;;) {
-    const letter = bytes[end + 1]!;
-    let length = 2;
-    if (DULL_LETTERS[letter] !== 1) {
-      length = dullByteLength(bytes, end);
-      if (length === 0) return end - at;
-      // Near the quote that opens a literal, a byte may be the first of packed data.
-      lastQuote ??= quoteBefore(bytes, end);
-      if (end - lastQuote <= 1 + MOST_BEFORE) return end - at;
-    } else if (GRAMMAR.quotes[letter] === 1) lastQuote = end + 1;
-    end += length;
-    const limit = Math.min(bytes.length, end + MOST_BETWEEN);
-    let next = end;
-    for (; next < limit && bytes[next] !== BACKSLASH; next++) if (GRAMMAR.quotes[bytes[next]!] === 1) lastQuote = next;
-    if (next >= limit) return end - at;
-    end = next;
-  }
-}
-const MOST_BETWEEN = 8;
-
-/** Of `\x1b` or `\033` whose byte neither joins nor parts; 0 of all else. */
-function dullByteLength(bytes: Uint8Array, at: number): number {
-  const letter = bytes[at + 1]!;
-  const found = letter === 0x78 || letter >> 3 === 6 ? readEscape(bytes, at) : NO_ESCAPE;
-  const value = valueIn(found);
-  return found === NO_ESCAPE || CLASSES[value] !== 0 || GRAMMAR.parts[value] === 1 ? 0 : lengthIn(found);
-}
-
-/** The last quote that is near before `at`; what begins with the bytes themselves begins as a literal does. */
-function quoteBefore(bytes: Uint8Array, at: number): number {
-  const least = at - 1 - MOST_BEFORE;
-  for (let before = at - 1; before >= least; before--)
-    if (before <= 0 || GRAMMAR.quotes[bytes[before]!] === 1) return before;
-  return least - 1;
-}
 
 /** Bytes of a file in a literal, as Python's repr() and C have them. */
 function isPacked(bytes: Uint8Array, at: number): boolean {

@@ -1,8 +1,7 @@
 import { CELL_BYTES, type Sign, type Signs } from '../../model/sign.ts';
 
-/** Where they are dense, looking is faster than asking: memchr, or the signs. */
+/** Where they are dense, looking is faster than asking memchr. */
 const MOST_LOOKED = 16;
-const MOST_LOOKED_BEFORE_SIGNS = 8;
 
 /**
  * The next place from `from` on where `lead` stands, with its sign where signs are known, or near one; -1 when there is none.
@@ -18,9 +17,7 @@ export function nextLead(
     for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
     return Buffer.prototype.indexOf.call(bytes, lead, near);
   }
-  const near = Math.min(bytes.length, from + MOST_LOOKED_BEFORE_SIGNS);
-  for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
-  for (let at = near; ; ) {
+  for (let at = from; ; ) {
     // The sign stands in the cell of the byte behind the lead.
     const cell = signs.next(sign, at + 1);
     if (cell < 0) return -1;

@@ -1,0 +1,67 @@
+// Backslash escapes that hide nothing, such as `\x1b`, `\033` and `\r`: binary data in a literal is full of them. Told exactly by
+// src/unpack/codings/escaped-runs.ts for each escape that is left.
+
+const BACKSLASH: u8 = 0x5c;
+const QUOTE: u8 = 0x22;
+const SLASH: u8 = 0x2f;
+const LOWER_U: u8 = 0x75;
+const LOWER_X: u8 = 0x78;
+/** Of ASCII, its lower and its upper half, a bit a character: what joins words and what parts them, `" . :` among it. */
+const TELLING_LOW: u64 = 0x27ffe80400000000;
+const TELLING_HIGH: u64 = 0x07fffffe87fffffe;
+/** The quote that opens a literal stands at most so far before an escape that may be the first of packed data. */
+const NEAR_QUOTE: usize = 9;
+
+/** Those of `cells`, a bit a cell from `at` on, in which the byte behind a backslash makes an escape that may hide something. */
+export function withoutDullEscapes(at: usize, cells: u32, from: usize): u32 {
+  let left = cells;
+  for (let rest = cells; rest; rest &= rest - 1) {
+    const cell = at + (<usize>ctz(rest) << 3);
+    let found = <u32>i8x16.bitmask(i8x16.eq(v128.load(cell - 1), i8x16.splat(BACKSLASH))) & 0xff;
+    while (found && isDull(cell - 1 + <usize>ctz(found), from)) found &= found - 1;
+    if (!found) left ^= rest & (0 - rest);
+  }
+  return left;
+}
+
+function isDull(escape: usize, from: usize): bool {
+  const letter = load<u8>(escape, 1);
+  const isHex = letter == LOWER_X;
+  if (!isHex && letter >> 3 != 6) return !isTelling(letter);
+  const byte = isHex ? hexByte(escape + 2) : octal(escape + 1);
+  if (byte < 0x80 && (((byte < 0x40 ? TELLING_LOW : TELLING_HIGH) >> (byte & 63)) & 1) != 0) return false;
+  return escape > from + NEAR_QUOTE && !isNearQuote(escape);
+}
+
+/** Whether it may join words or part them with a backslash before it, or take several characters that do. */
+// @ts-ignore: decorator
+@inline
+function isTelling(letter: u8): bool {
+  return letter == QUOTE || letter == SLASH || letter == BACKSLASH || (letter | 0x20) == LOWER_U;
+}
+
+/** Of two hex digits; what they are not is no matter, since then there is no escape. */
+function hexByte(at: usize): u64 {
+  return (hexDigit(load<u8>(at)) << 4) | hexDigit(load<u8>(at, 1));
+}
+
+// @ts-ignore: decorator
+@inline
+function hexDigit(byte: u8): u64 {
+  return <u64>(byte & 15) + (byte & 0x40 ? 9 : 0);
+}
+
+/** Of one to three digits, up to 0377. */
+function octal(at: usize): u64 {
+  let value: u64 = 0;
+  for (const end = at + 3; at < end && load<u8>(at) >> 3 == 6 && value < 32; at++)
+    value = (value << 3) | (load<u8>(at) & 7);
+  return value;
+}
+
+function isNearQuote(escape: usize): bool {
+  const bytes = v128.load(escape - NEAR_QUOTE);
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x27)));
+  const all = v128.or(quotes, i8x16.eq(bytes, i8x16.splat(0x60)));
+  return (<u32>i8x16.bitmask(all) & ((1 << NEAR_QUOTE) - 1)) != 0;
+}
