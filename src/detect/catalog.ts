@@ -49,6 +49,7 @@ import { nkeySeed } from './text/nkey-seed.ts';
 import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
 import { paserkPrivateKey } from './text/paserk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
+import { printedPrivateKey } from './text/printed-private-key.ts';
 import { puttyPrivateKey } from './text/putty-private-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
@@ -76,6 +77,7 @@ const keyDetectors: readonly Detector[] = [
   opensshPrivateKey,
   base64PrivateKey,
   hexPrivateKey,
+  printedPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,

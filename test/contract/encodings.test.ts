@@ -64,6 +64,8 @@ const STARTS: Readonly<Record<string, string>> = {
   'wireguard-private-key': '[Interface]',
   'private-key-minisign': 'untrusted comment',
   'tink-keyset': '{"primaryKeyId"',
+  // Of a log, whose lines begin alike.
+  'private-key-printed': 'build\t',
 };
 
 function fileOf(id: string, { bytes, offset, length, variant }: Sample): Buffer {

@@ -1,0 +1,148 @@
+/**
+ * Which of some numbers, in the order in which they were printed, are a private key: told by arithmetic and not by names, since
+ * every program has its own. RSA in any order; of a curve d and Q, or d, x and y, or x, y and d; DSA as OpenSSL prints it.
+ */
+import { bitLength, fromBytes, gcd, inverseOf } from './big-integer.ts';
+import { proveDsa } from './dsa.ts';
+import { CURVES, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import type { PublicKey } from './key-facts.ts';
+import { mayBePrivateExponent } from './private-exponent.ts';
+import { proveRsa } from './rsa.ts';
+
+export interface KeyOfNumbers {
+  readonly publicKey: PublicKey;
+  /** Of the numbers that prove it, the first and the last. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * @param numbers big-endian bytes, ten at most
+ * @param split how many of them stand before the name of what is private
+ * @returns the key; undefined when no numbers hold. Never throws; 100 ms at most.
+ */
+export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
+  return curveKey(numbers, split) ?? dsaKey(numbers, split) ?? rsaKey(numbers.map(fromBytes));
+}
+
+const MIN_MODULUS_BITS = 512;
+/** Where no prime stands beside n and d. */
+const USUAL_EXPONENTS = [65537, 3, 17, 5, 257];
+
+function rsaKey(values: readonly bigint[]): KeyOfNumbers | undefined {
+  const bits = values.map(bitLength);
+  for (const [at, n] of values.entries()) {
+    if (bits[at]! < MIN_MODULUS_BITS || n % 2n === 0n) continue;
+    const primes = primesAmong(values, bits, at);
+    for (const [place, d] of values.entries()) {
+      if (place === at || d >= n || primes?.includes(place)) continue;
+      const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
+      if (publicKey === undefined) continue;
+      const used = [at, place, ...(primes ?? [])];
+      return { publicKey, first: Math.min(...used), last: Math.max(...used) };
+    }
+  }
+  return undefined;
+}
+
+/** Which two are the primes of the one at `at`. */
+function primesAmong(
+  values: readonly bigint[],
+  bits: readonly number[],
+  at: number,
+): readonly [number, number] | undefined {
+  for (const [left, p] of values.entries())
+    for (let right = left + 1; right < values.length; right++) {
+      const surplus = bits[left]! + bits[right]! - bits[at]!;
+      if ((surplus === 0 || surplus === 1) && p * values[right]! === values[at]) return [left, right];
+    }
+  return undefined;
+}
+
+function keyWith(
+  values: readonly bigint[],
+  { n, d, primes }: { readonly n: bigint; readonly d: bigint; readonly primes: readonly [number, number] },
+): PublicKey | undefined {
+  const [p, q] = [values[primes[0]]!, values[primes[1]]!];
+  const [left, right] = [p - 1n, q - 1n];
+  if (left < 2n || right < 2n) return undefined;
+  const e = inverseOf(d, (left * right) / gcd(left, right));
+  return e === undefined ? undefined : proveRsa({ n, e, d, p, q });
+}
+
+function keyWithout(n: bigint, d: bigint): PublicKey | undefined {
+  const shift = BigInt(Math.max(0, bitLength(n) - 64));
+  const ratio = Number(d >> shift) / Number(n >> shift);
+  for (const e of USUAL_EXPONENTS) {
+    const publicKey = mayBePrivateExponent(e, ratio) ? proveRsa({ n, e: BigInt(e), d }) : undefined;
+    if (publicKey !== undefined) return publicKey;
+  }
+  return undefined;
+}
+
+/** d before its public half, or behind x and y; `split` is where the name stands, so these are all places that there are. */
+function curveKey(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
+  const tries = [
+    { d: split, point: [split + 1] },
+    { d: split, point: [split + 1, split + 2] },
+    { d: split, point: [split - 2, split - 1] },
+    { d: split + 2, point: [split, split + 1] },
+  ];
+  for (const { d, point } of tries) {
+    const scalar = numbers[d];
+    const halves = point.map((index) => numbers[index]);
+    if (scalar === undefined || halves.includes(undefined)) continue;
+    const publicKey = keyOn(scalar, halves as readonly Uint8Array[]);
+    if (publicKey !== undefined) return { publicKey, first: Math.min(d, ...point), last: Math.max(d, ...point) };
+  }
+  return undefined;
+}
+
+function keyOn(scalar: Uint8Array, [first, y]: readonly Uint8Array[]): PublicKey | undefined {
+  for (const curve of CURVES) {
+    const d = inWidth(scalar, scalarBytes(curve));
+    const point = y === undefined ? first : pointOf(inWidth(first!, curve.bytes), inWidth(y, curve.bytes));
+    if (d === undefined || point === undefined || !isPointOf(curve, point) || !liesOn(curve, point)) continue;
+    const publicKey = proveEc(curve, d, point);
+    if (publicKey !== undefined) return publicKey;
+  }
+  for (const algorithm of EDWARDS_ALGORITHMS) {
+    const claimed = y === undefined ? first! : encodedPoint(first!, y, algorithm.bytes);
+    const publicKey = claimed && proveEdwards(algorithm, scalar, claimed);
+    if (publicKey !== undefined) return publicKey;
+  }
+  return undefined;
+}
+
+/** A number in as many bytes as a curve has it; undefined when it is larger, or looks like one of a smaller curve. */
+function inWidth(number: Uint8Array, width: number): Uint8Array | undefined {
+  const surplus = number.length - width;
+  if (surplus > 0)
+    return number.subarray(0, surplus).every((byte) => byte === 0) ? number.subarray(surplus) : undefined;
+  if (-surplus > MAX_MISSING_BYTES) return undefined;
+  const full = new Uint8Array(width);
+  full.set(number, -surplus);
+  return full;
+}
+/** A random number begins with more zero bytes than that once in 2^24. */
+const MAX_MISSING_BYTES = 2;
+
+function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Array | undefined {
+  return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+}
+
+/** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. GnuTLS prints that by itself, as `x`. */
+function encodedPoint(x: Uint8Array, y: Uint8Array, width: number): Uint8Array | undefined {
+  const bytes = inWidth(y, width)?.slice().reverse();
+  if (bytes !== undefined) bytes[width - 1]! |= (x.at(-1)! & 1) << 7;
+  return bytes;
+}
+
+/** Behind the name: x, y, p, q, g. */
+function dsaKey(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
+  const [x, y, p, q, g] = numbers.slice(split, split + 5).map(fromBytes);
+  if (x === undefined || y === undefined || p === undefined || q === undefined || g === undefined) return undefined;
+  const publicKey = proveDsa({ x, y, p, q, g });
+  return publicKey && { publicKey, first: split, last: split + 4 };
+}

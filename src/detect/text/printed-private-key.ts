@@ -1,0 +1,113 @@
+/**
+ * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
+ * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), `toString` of Java until version 8; FreeS/WAN's
+ * ipsec.secrets. Which number is which is told by arithmetic (proof/numbers-of-key.ts).
+ */
+
+import type { Match } from '../../model/match.ts';
+import { keyMatch } from '../proof/key-match.ts';
+import { proven } from '../proof/key-numbers.ts';
+import { keyOfNumbers } from '../proof/numbers-of-key.ts';
+import { readPostQuantumKey } from '../proof/post-quantum.ts';
+import { POST_QUANTUM_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
+import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { keyTextDetector } from './key-text.ts';
+import { type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
+
+/** n of RSA-16384 in lines of 15 bytes is 7 KiB, and half as much again where each line begins with a time. */
+const BYTES_BEFORE = 12 * 1024;
+/** Seed and expanded key of ML-DSA-87 are 16.5 KiB, or 27; d and the primes of RSA-16384 are 14 KiB, or 22. */
+const BYTES_AFTER = 40 * 1024;
+
+const NAMES = [
+  ...['privateexponent', 'private exponent', 'private_exponent', 'private key:', 'private-key:'].map(
+    (name) => `any:${name}`,
+  ),
+  // Go: N and E, then D; x, y, then D; in the form of its sources. Erlang. PyCryptodome, rsa of Python.
+  ...[
+    '65537} ',
+    '} D:+',
+    '}, D:',
+    '{{0x',
+    "'RSAPrivateKey',",
+    "'ECPrivateKey',",
+    'RsaKey(n=',
+    'EccKey(curve=',
+    'PrivateKey(',
+  ],
+];
+
+export const printedPrivateKey = keyTextDetector({
+  id: 'private-key-printed',
+  form: { specification: 'numbers as programs print them: decimal, hex, hex with colons', proof: KEY_HOLDS },
+  title: 'Private key printed as numbers',
+  anchors: NAMES,
+  bytesBefore: BYTES_BEFORE,
+  maxMatchBytes: BYTES_BEFORE + BYTES_AFTER,
+  glance: isNumberNear,
+  read(text, at) {
+    const width = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '').length;
+    return readWith(text, at, 0) ?? (width > 0 && width <= MOST_WIDTH ? readWith(text, at, width) : undefined);
+  },
+});
+
+/** OpenSSL's name in front of `Private-Key:`. */
+const ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
+/** Job, step and time in a log of GitHub. */
+const MOST_WIDTH = 120;
+
+/** Within so many bytes behind a name its number begins, */
+const NEAR_BYTES = 192;
+/** and with so many digits: no time is as long, and no word. */
+const LEAST_DIGITS = 20;
+
+function isNumberNear(window: Uint8Array, at: number): boolean {
+  const end = Math.min(window.length, at + NEAR_BYTES);
+  let count = 0;
+  for (let index = at; index < end; index++) {
+    count = IN_NUMBER[window[index]!] === 1 ? count + 1 : 0;
+    if (count === LEAST_DIGITS) return true;
+  }
+  return false;
+}
+/** Hex digits, colons, and the commas of a list. */
+const IN_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+const MOST_BEFORE = 2;
+const MOST_AFTER = 8;
+
+function readWith(text: string, at: number, width: number): Match | undefined {
+  const after = readPrintedNumbers(text, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  if (after.length === 0) return undefined;
+  const before = readPrintedNumbers(text, { from: Math.max(0, at - BYTES_BEFORE), to: at, most: Infinity, width });
+  const near = before.slice(-MOST_BEFORE);
+  const numbers = [...near, ...after];
+  const found = keyOfNumbers(
+    numbers.map(({ bytes }) => bytes),
+    near.length,
+  );
+  const key = found && proven(found.publicKey);
+  if (found === undefined || key === undefined) return postQuantumMatch(text, at, after);
+  const start = Math.min(at, numbers[found.first]!.start);
+  const length = Math.max(numbers[found.last]!.end, numbers[near.length]!.end) - start;
+  return keyMatch(
+    { structure: 'printed', length, ...key },
+    { offset: start, length, form: 'printed', preview: 'numbers of a private key' },
+  );
+}
+
+/** `ML-DSA-44 Private-Key:`, then its seed, where it has one, and what is expanded from it. */
+function postQuantumMatch(text: string, at: number, numbers: readonly PrintedNumber[]): Match | undefined {
+  const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text.slice(Math.max(0, at - 24), at))?.[0];
+  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known) => known.name === name);
+  const printed = algorithm && numbers.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
+  const key = printed && readPostQuantumKey(algorithm, printed.bytes);
+  if (key === undefined || printed === undefined) return undefined;
+  const length = printed.end - at;
+  return keyMatch(
+    { structure: 'printed', length, ...key },
+    { offset: at, length, form: 'printed', preview: 'numbers of a private key' },
+  );
+}
