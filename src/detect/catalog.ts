@@ -16,6 +16,7 @@ import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
+import { ssh1PrivateKey } from './binary/ssh1-private-key.ts';
 import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
 import type { Detector } from './detector.ts';
@@ -75,6 +76,7 @@ const keyDetectors: readonly Detector[] = [
   derPrivateKey,
   cutPrivateKey,
   opensshPrivateKey,
+  ssh1PrivateKey,
   base64PrivateKey,
   hexPrivateKey,
   printedPrivateKey,

@@ -13,6 +13,7 @@ import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { javaKeyStore } from '../../src/detect/binary/java-key-store.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from '../../src/detect/binary/pkcs12-key-store.ts';
+import { ssh1PrivateKey } from '../../src/detect/binary/ssh1-private-key.ts';
 import { base64KeyStore } from '../../src/detect/text/base64-key-store.ts';
 import { puttyPrivateKey } from '../../src/detect/text/putty-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
@@ -236,6 +237,31 @@ test.each(PUTTY)('puttygen: %s %s', (type, bits) => {
   run('puttygen', `${name}.ppk`, '-P', '-O', 'private', '-o', `${name}.3`, '--new-passphrase', 'word');
   expect(inspectAll(puttyPrivateKey, file(`${name}.3`))).toMatchObject([
     { severity: 'low', facts: { ...facts, kdf: 'argon2' } },
+  ]);
+});
+
+test('puttygen: RSA for SSH-1', () => {
+  writeFileSync(join(folder, 'empty'), '');
+  writeFileSync(join(folder, 'word'), 'open sesame\n');
+  run('puttygen', '-t', 'rsa1', '-b', '2048', '-o', 'one', '--new-passphrase', 'empty', '-q');
+  run('puttygen', 'one', '-P', '-o', 'one.locked', '--new-passphrase', 'word');
+  // Bits, e and n in decimal, comment.
+  const [, e, n] = run('puttygen', 'one', '-O', 'public').toString().split(' ');
+  const [, sameE, sameN] = run('puttygen', 'one.locked', '-O', 'public').toString().split(' ');
+  expect([sameE, sameN]).toEqual([e, n]);
+  const member = (decimal: string) => {
+    const hex = BigInt(decimal).toString(16);
+    return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url');
+  };
+  const key = createPublicKey({ key: { kty: 'RSA', e: member(e!), n: member(n!) }, format: 'jwk' });
+  const spkiSha256 = createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('hex');
+  expect(inspectAll(ssh1PrivateKey, file('one'))).toMatchObject([
+    { offset: 0, length: file('one').length, confidence: 'proven', facts: { bits: 2048, spkiSha256 } },
+  ]);
+  expect(inspectAll(ssh1PrivateKey, file('one.locked'))).toMatchObject([
+    { offset: 0, length: file('one.locked').length, severity: 'low', facts: { cipher: '3des', spkiSha256 } },
   ]);
 });
 

@@ -4,7 +4,7 @@ import { armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, jwkOf, type TestKey, testKey } from './keys.ts';
 import { pemInMemory } from './pem-in-memory.ts';
-import { asPkcs8, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
+import { asPkcs8, edwardsSec1, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const der = (key: TestKey, type: 'pkcs1' | 'pkcs8' | 'sec1') =>
@@ -41,6 +41,11 @@ function bare(): Sample[] {
           form: `base64-${type}`,
         }),
       ),
+    ),
+    ...EDWARDS.map((name) =>
+      inText(testKey(name), `sec1 ${name} in JSON`, inJson(digits(edwardsSec1(testKey(name)))), {
+        form: 'base64-sec1',
+      }),
     ),
     inText(openssh, 'openssh in JSON', inJson(digits(opensshKey(jwkOf(openssh.privateKey)!))), {
       form: 'base64-openssh',

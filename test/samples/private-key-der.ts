@@ -3,7 +3,7 @@ import { bits, integer, nothing, octets, oid, sequence, tlv } from '../builders/
 import { seededRandom } from '../support/seeded-random.ts';
 import { derKinds } from './der-kinds.ts';
 import { EC_CURVES, EDWARDS, ecKeyWithZeros, jwkOf, scalarOf, testKey } from './keys.ts';
-import { inNoise, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
+import { edwardsSec1, inNoise, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const RSA = '2a864886f70d010101';
@@ -112,7 +112,10 @@ function edwardsSamples(): Sample[] {
     const algorithm = first.subarray(5, 12);
     const second = (tail: Buffer) => sequence(integer(1), algorithm, octets(octets(seed)), tail);
     const facts = { form: 'der-pkcs8' };
+    const sec1 = { form: 'der-sec1' };
     return [
+      inNoise(key, `sec1 ${name}`, edwardsSec1(key), sec1),
+      unproved(inNoise(key, `sec1 ${name} without public half`, edwardsSec1(key, { publicHalf: false }), sec1)),
       unproved(inNoise(key, `pkcs8 ${name}`, first, facts)),
       inNoise(key, `pkcs8 v2 ${name}`, second(tlv(0x81, Buffer.of(0), publicKey)), facts),
       inNoise(key, `pkcs8 v2 ${name} as ring writes it`, second(tlv(0xa1, bits(publicKey))), facts),
@@ -156,6 +159,8 @@ export function lookAlikes(): readonly LookAlike[] {
   const p256 = ecParts('P-256');
   const seed = random.bytes(32);
   const ed25519 = (...rest: Buffer[]) => sequence(integer(0), sequence(oid('2b6570')), ...rest);
+  const sec1Ed25519 = (bytes: Uint8Array, ...rest: Buffer[]) =>
+    sequence(integer(1), octets(bytes), tlv(0xa0, oid('2b6570')), ...rest);
   const wrongPoint = ecParts('brainpoolP256r1').point;
   const made: Record<string, Uint8Array> = {
     'pkcs8 cut by a byte': rsaDer.subarray(0, -1),
@@ -188,6 +193,10 @@ export function lookAlikes(): readonly LookAlike[] {
     'ed25519 pkcs8 v2 with another public half': sequence(
       ...[integer(1), sequence(oid('2b6570')), octets(octets(seed)), tlv(0x81, Buffer.of(0), random.bytes(32))],
     ),
+    'sec1 of ed25519 with another public half': sec1Ed25519(seed, tlv(0xa1, bits(random.bytes(32)))),
+    'sec1 of ed25519 with a seed too short': sec1Ed25519(seed.subarray(1)),
+    'sec1 of ed25519 with a zero in front of the seed': sec1Ed25519(Buffer.concat([Buffer.of(0), seed])),
+    'sec1 of ed25519 of equal bytes': sec1Ed25519(Buffer.alloc(32, 0x41)),
     'indefinite length': Buffer.concat([Buffer.of(0x30, 0x80), pkcs1(numbers).subarray(4), Buffer.of(0, 0)]),
   };
   return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));

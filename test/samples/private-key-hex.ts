@@ -2,8 +2,8 @@ import { integer } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { DUMPS, dump } from './hex-dumps.ts';
-import { jwkOf, type TestKey, testKey } from './keys.ts';
-import { asPkcs8, inText, publicDer, rsaNumbers } from './private-key-places.ts';
+import { EDWARDS, jwkOf, type TestKey, testKey } from './keys.ts';
+import { asPkcs8, edwardsSec1, inText, publicDer, rsaNumbers } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const hex = (byte: number) => byte.toString(16).padStart(2, '0');
@@ -132,6 +132,7 @@ export function samples(): readonly Sample[] {
   const options = { format: 'der', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'open sesame' } as const;
   return [
     ...whole,
+    ...EDWARDS.flatMap((name) => spelled(testKey(name), `sec1 ${name}`, edwardsSec1(testKey(name)), {}, /^hex$/)),
     ...spelled(testKey('rsa-2048'), 'pkcs1 rsa-2048', pkcs1('rsa-2048'), {}, /^hex$/),
     ...spelled(testKey('rsa-1024'), 'pkcs1 rsa-1024', pkcs1('rsa-1024'), {}, FOR_RSA),
     ...spelled(testKey('rsa-512'), 'pkcs8 rsa-512', pkcs8, {}, FOR_RSA),

@@ -5,7 +5,7 @@ import { type ArmourStyle, armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
 import { SPELLINGS } from './pem-spellings.ts';
-import { asPkcs8, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
+import { asPkcs8, edwardsSec1, inText, pkcs1, publicDer, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
 const RSA_SIZES = ['rsa-1024', 'rsa-2048', 'rsa-4096'];
@@ -31,10 +31,16 @@ function asWritten(): Sample[] {
     const secret = armour('OPENSSH PRIVATE KEY', opensshKey(jwkOf(key.privateKey)!), { width: 70 });
     return inText(key, `openssh ${name}`, { secret }, facts('openssh'));
   };
+  const eddsa = (name: string) => {
+    const key = testKey(name);
+    const secret = armour('EdDSA PRIVATE KEY', edwardsSec1(key));
+    return inText(key, `sec1 ${name}`, { secret }, facts('sec1'));
+  };
   return [
     ...RSA_SIZES.flatMap((name) => [pem(name, 'pkcs1'), pem(name, 'pkcs8')]),
     ...CURVES.flatMap((name) => [pem(name, 'sec1'), pem(name, 'pkcs8')]),
     ...EDWARDS.map((name) => unproved(pem(name, 'pkcs8'))),
+    ...EDWARDS.map(eddsa),
     ...['rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'].map(openssh),
   ];
 }

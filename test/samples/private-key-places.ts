@@ -1,7 +1,7 @@
 /** What the samples of private keys share: where the key lies in its file, and look-alikes that hold numbers of a key. */
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
-import { integer, sequence } from '../builders/der.ts';
+import { bits, integer, octets, sequence, tlv } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { EDWARDS, jwkOf, type TestKey } from './keys.ts';
 import type { Sample } from './sample.ts';
@@ -68,6 +68,17 @@ export function rsaNumbers(key: KeyObject): Record<RsaNumberName, bigint> {
 /** RSAPrivateKey of RFC 8017, whatever the numbers are. */
 export function pkcs1(numbers: Record<RsaNumberName, bigint>): Buffer {
   return sequence(integer(0), ...RSA_NUMBERS.map((name) => integer(numbers[name])));
+}
+
+/** ECPrivateKey of RFC 5915 with what RFC 8410 knows, as sshpk and Erlang write it. @param key one of EDWARDS */
+export function edwardsSec1(key: TestKey, { publicHalf = true } = {}): Buffer {
+  const { d, x } = jwkOf(key.privateKey)!;
+  // PrivateKeyInfo begins with a header of two bytes, the version, and that of the algorithm.
+  const oid = key.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(7, 12);
+  return sequence(
+    ...[integer(1), octets(Buffer.from(d!, 'base64url')), tlv(0xa0, oid)],
+    ...(publicHalf ? [tlv(0xa1, bits(Buffer.from(x!, 'base64url')))] : []),
+  );
 }
 
 export function publicDer(key: TestKey): Buffer {

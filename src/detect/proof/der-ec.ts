@@ -1,10 +1,14 @@
 /**
  * ECPrivateKey of RFC 5915, section 3 (SEC1), with or without parameters and public key, alone and in PKCS#8 (RFC 5480).
  * Curves by name, or by their parameters (X9.62, ECParameters): explicit-curve.ts.
+ *
+ * Alone, it may also hold a seed under a name of RFC 8410, which has another frame for it: sshpk writes Ed25519 so (`EdDSA PRIVATE
+ * KEY`, lib/formats/pkcs1.js), and public_key of Erlang, whose record of a key is this one, all four algorithms.
  */
 import { DerCursor, TAG } from './der-cursor.ts';
 import { derElement } from './der-writer.ts';
 import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc, scalarBytes } from './ec.ts';
+import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import { type ExplicitCurve, type ExplicitCurvePublicKey, proveExplicit, readExplicitCurve } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { EC_PUBLIC_KEY, type PublicKey } from './key-facts.ts';
@@ -20,6 +24,8 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   const found = (key: PublicKey | undefined) =>
     key && { structure: 'sec1', length, ...following(key, scalar, point && provable(explicit, point)) };
   if (explicit !== undefined) return found(proveOn(explicit, undefined, scalar, point));
+  const edwards = EDWARDS_ALGORITHMS.find(({ oid }) => oid === curveOid);
+  if (edwards !== undefined) return found(proveEdwards(edwards, scalar, point));
   const curves = curveOid === undefined ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === undefined && curves.length > 1) {
     return isMonotonous(scalar) ? undefined : { state: 'bare', structure: 'sec1', length, scalar };

@@ -1,8 +1,7 @@
 /** A key whose frame lies around an anchor, in bytes that a detector has, or has made out of text. */
 import { readDerKey } from './der-keys.ts';
-import { CURVES } from './ec.ts';
 import { readEncryptedKeyInfo } from './encrypted-key-info.ts';
-import { BYTES_BEFORE_KEY_ANCHOR } from './key-anchors.ts';
+import { BYTES_BEFORE_KEY_ANCHOR, SEC1_WIDTHS } from './key-anchors.ts';
 import type { LockedKey, ProvenKey, ReadKey, UnprovenKey } from './read-key.ts';
 
 export interface FoundKey<Key extends ReadKey = ReadKey> {
@@ -100,4 +99,4 @@ export function looksLikeKey(next: Uint8Array, count: number): boolean {
   return tag === 0x30 && next[content] === 0x06;
 }
 /** Widths of scalars, also with a zero in front or a byte or two short. */
-const SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
+const SCALAR_BYTES = new Set([...SEC1_WIDTHS].flatMap((bytes) => [bytes - 2, bytes - 1, bytes, bytes + 1]));

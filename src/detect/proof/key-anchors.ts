@@ -6,6 +6,7 @@
 
 import { hexByte } from '../hex-byte.ts';
 import { CURVES, scalarBytes } from './ec.ts';
+import { EDWARDS_ALGORITHMS } from './edwards.ts';
 import { RARE_CURVES } from './rare-curves.ts';
 
 /** AlgorithmIdentifiers up to where their length is certain: RSA with and without NULL, EC, RFC 8410's four, NIST's. */
@@ -52,13 +53,18 @@ const PKCS1 = [
   '02 01 01 02 81',
 ];
 
-/** Scalars in the full width of a curve; with a zero in front, or one or two bytes short, as der-ec.ts explains. */
-const SEC1 = CURVES.flatMap(({ bytes }) => [
-  `02 01 01 04 ${hexByte(bytes)}`,
-  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
-  `02 01 01 04 ${hexByte(bytes - 1)}`,
-  `02 01 01 04 ${hexByte(bytes - 2)}`,
-]).concat(RARE_CURVES.map((curve) => `02 01 01 04 ${hexByte(scalarBytes(curve))}`));
+/** Bytes of scalars in SEC1, and of the seeds that stand in their place; but for curves that nothing new uses. */
+export const SEC1_WIDTHS: ReadonlySet<number> = new Set([...CURVES, ...EDWARDS_ALGORITHMS].map(({ bytes }) => bytes));
+
+/** In their full width; scalars also with a zero in front, or one or two bytes short, as der-ec.ts explains. */
+const SEC1 = [
+  ...[...SEC1_WIDTHS, ...RARE_CURVES.map(scalarBytes)].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`),
+  ...CURVES.flatMap(({ bytes }) => [
+    `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+    `02 01 01 04 ${hexByte(bytes - 1)}`,
+    `02 01 01 04 ${hexByte(bytes - 2)}`,
+  ]),
+];
 
 export const DER_KEY_ANCHORS: readonly string[] = [
   ...new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1]),

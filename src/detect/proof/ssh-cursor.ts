@@ -1,6 +1,6 @@
 /**
- * The data types of RFC 4251, section 5, that keys are made of: byte runs, uint32, string, mpint. As in der-cursor.ts,
- * what is not whole or not in its one right form gives undefined; nothing is allocated by a length field.
+ * The data types of RFC 4251, section 5, that keys are made of: byte runs, uint32, string, mpint; and uint16, which SSH-1 has. As in
+ * der-cursor.ts, what is not whole or not in its one right form gives undefined; nothing is allocated by a length field.
  */
 export class SshCursor {
   readonly #bytes: Uint8Array;
@@ -28,6 +28,11 @@ export class SshCursor {
     const view = this.#bytes.subarray(this.#position, end);
     this.#position = end;
     return view;
+  }
+
+  uint16(): number | undefined {
+    const two = this.take(2);
+    return two && two[0]! * 256 + two[1]!;
   }
 
   uint32(): number | undefined {

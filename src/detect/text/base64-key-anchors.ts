@@ -1,5 +1,6 @@
 /** How private keys begin in base64, at each of the three places in a group where their anchor can stand. */
-import { CURVES } from '../proof/ec.ts';
+import { hexByte } from '../hex-byte.ts';
+import { SEC1_WIDTHS } from '../proof/key-anchors.ts';
 import { OPENSSH_MAGIC } from '../proof/openssh-key.ts';
 import { base64Anchors } from './base64-digits.ts';
 
@@ -27,11 +28,7 @@ const DER = [
   ...['82', '81', '41 00', '61 00'].map((length) => `02 01 00 02 ${length}`),
   ...['82', '81'].map((length) => `02 01 01 02 ${length}`),
 ];
-const SEC1 = [
-  ...[...new Set(CURVES.map(({ bytes }) => bytes))].map(
-    (width) => `02 01 01 04 ${width.toString(16).padStart(2, '0')}`,
-  ),
-];
+const SEC1 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 /** PBES2 and the schemes of PKCS#12. */
 const ENCRYPTED = ['06 09 2a 86 48 86 f7 0d 01 05 0d 30', '06 0a 2a 86 48 86 f7 0d 01 0c 01'];
 

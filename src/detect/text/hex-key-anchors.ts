@@ -1,6 +1,6 @@
 /** How private keys begin where their bytes are spelled out one by one. */
 import { hexByte } from '../hex-byte.ts';
-import { CURVES } from '../proof/ec.ts';
+import { SEC1_WIDTHS } from '../proof/key-anchors.ts';
 import type { ByteSpelling } from './hex-digits.ts';
 
 export interface HexAnchor {
@@ -17,7 +17,7 @@ const MAX_ANCHOR_CHARACTERS = 32;
 /** PKCS#8; PKCS#1 and DSA; SEC1: the version and what follows it. */
 const PKCS8 = ['02 01 00 30', '02 01 01 30'];
 const NUMBERS = ['02 01 00 02 82', '02 01 00 02 81'];
-const SEC1 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
+const SEC1 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 
 /** The end of 1.2.840.113549.1.5.13, PBES2, in two parts, of which one stands in a row that begins with the frame. */
 const PBES2 = ['f7 0d 01 05', '0d 01 05 0d'];
