@@ -6,6 +6,8 @@ import { prefixed } from './example.ts';
 import { ALPHANUMERIC, type RandomText } from './random-text.ts';
 import type { Candidate, Rule } from './rule.ts';
 
+/** A long number, which begins like a token once in 65,536. */
+const HEX = /^[0-9A-Fa-f]+$/;
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 /** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
 const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
@@ -14,7 +16,10 @@ const shared = {
   confidence: 'high',
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  check: ({ body }: Candidate) => (ESCAPED.test(body) ? {} : { confidence: 'low' as const }),
+  check({ body }: Candidate) {
+    if (HEX.test(body)) return undefined;
+    return ESCAPED.test(body) ? {} : { confidence: 'low' as const };
+  },
 } as const;
 
 export const metaRules: readonly Rule[] = [
@@ -38,6 +43,7 @@ export const metaRules: readonly Rule[] = [
       `=EAAC${body(random, 40)}`,
       `${body(random, 20)}EAAC${body(random, 150)}`,
       `=EAAC${body(random, 150)}+${body(random, 40)}`,
+      `= EAAB${random.text(92, '0123456789ABCDEF')}`,
     ],
   },
   {

@@ -1,13 +1,43 @@
 /**
  * What an .ovpn file holds inline (OpenVPN 2.6 manual, "Inline file support"): static keys of `tls-auth`, `tls-crypt` and `secret`, 256
- * bytes of hex in lines; keys of `tls-crypt-v2` clients, in PEM-like base64; `<auth-user-pass>` with a user and a password.
+ * bytes of hex in lines; keys of `tls-crypt-v2` and of `auth-gen-token-secret`, in PEM-like base64; `<auth-user-pass>` with a user and a
+ * password. A program has them in a literal for each line.
  */
 import { sha256Hex } from '../fingerprint.ts';
 import { assessPassword, drawnPassword } from './password.ts';
 import { BASE64, HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
-const LINE_END = String.raw`(?:\r?\n|\\r\\n|\\n)`;
+const LINE_END = String.raw`(?:\r?\n|(?:\\r)?\\n(?:["'][\s+.]{1,80}["'])?)`;
+
+/** Of what OpenVPN writes in base64, as it writes PEM (src/openvpn/crypto.c, write_pem_key_file). */
+function pemKey(label: string, pattern: string, about: Pick<Rule, 'id' | 'title' | 'advice'>): Rule {
+  return {
+    ...about,
+    form: { specification: `OpenVPN ${label}`, proof: 'frame and length' },
+    provider: 'OpenVPN',
+    severity: 'high',
+    confidence: 'high',
+    anchors: [`-----BEGIN OpenVPN ${label.split(' ')[0]}`],
+    pattern: new RegExp(
+      `-----BEGIN OpenVPN ${pattern} key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN ${pattern})`,
+    ),
+    maxMatchBytes: 5000,
+    contextBytes: 40,
+    edges: {},
+    minBitsPerCharacter: 4,
+    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, '') }),
+    examples: (random) => {
+      const lines = [64, 64, 64, 40].map((length) => random.text(length, BASE64));
+      const frame = (word: string) => `-----${word} OpenVPN ${label} key-----`;
+      return ['\n', '\\n"\n    "'].map((end) => {
+        const secret = lines.join(end);
+        return { text: `"${frame('BEGIN')}${end}${secret}${end}${frame('END')}"`, secret, hidden: lines };
+      });
+    },
+    lookAlikes: () => [`-----BEGIN OpenVPN ${label} key-----\n...\n-----END OpenVPN ${label} key-----`],
+  };
+}
 
 export const openvpnRules: readonly Rule[] = [
   {
@@ -35,7 +65,7 @@ export const openvpnRules: readonly Rule[] = [
     },
     examples: (random) => {
       const lines = Array.from({ length: 16 }, () => random.text(32, HEX));
-      return ['\n', '\\n'].map((end) => {
+      return ['\n', '\\n', '\\n"\n    "'].map((end) => {
         const secret = lines.map((line) => line + end).join('');
         const frame = (word: string) => `-----${word} OpenVPN Static key V1-----`;
         return { text: `${frame('BEGIN')}${end}${secret}${frame('END')}`, secret, hidden: lines };
@@ -46,32 +76,16 @@ export const openvpnRules: readonly Rule[] = [
       `-----BEGIN OpenVPN Static key V1-----\n${random.text(32, HEX)}\n-----END OpenVPN Static key V1-----`,
     ],
   },
-  {
+  pemKey('tls-crypt-v2 client', 'tls-crypt-v2 (?:client|server)', {
     id: 'openvpn-tls-crypt-v2-key',
-    form: { specification: 'OpenVPN tls-crypt-v2', proof: 'frame and length' },
     title: 'Client key of OpenVPN for tls-crypt-v2',
-    provider: 'OpenVPN',
-    severity: 'high',
-    confidence: 'high',
     advice: 'Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`.',
-    anchors: ['-----BEGIN OpenVPN tls-crypt-v2'],
-    pattern: new RegExp(
-      `-----BEGIN OpenVPN tls-crypt-v2 (?:client|server) key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN tls-crypt-v2)`,
-    ),
-    maxMatchBytes: 5000,
-    contextBytes: 40,
-    edges: {},
-    minBitsPerCharacter: 4,
-    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|\s/g, '') }),
-    examples: (random) => {
-      const secret = [64, 64, 64, 40].map((length) => random.text(length, BASE64)).join('\n');
-      const frame = (word: string) => `-----${word} OpenVPN tls-crypt-v2 client key-----`;
-      return [{ text: `${frame('BEGIN')}\n${secret}\n${frame('END')}`, secret, hidden: secret.split('\n') }];
-    },
-    lookAlikes: () => [
-      '-----BEGIN OpenVPN tls-crypt-v2 client key-----\n...\n-----END OpenVPN tls-crypt-v2 client key-----',
-    ],
-  },
+  }),
+  pemKey('auth-token server', 'auth-token server', {
+    id: 'openvpn-auth-token-key',
+    title: 'Key with which OpenVPN signs tokens of users',
+    advice: 'Make a new one with `openvpn --genkey auth-token`: who has it makes tokens for any user.',
+  }),
   {
     id: 'openvpn-user-password',
     title: 'Password in a configuration of OpenVPN',

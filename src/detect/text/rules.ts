@@ -123,6 +123,7 @@ export { inngestRules } from './inngest.ts';
 export { intercomRules } from './intercom.ts';
 export { intra42Rules } from './intra42.ts';
 export { ionicRules } from './ionic.ts';
+export { ipsecSecretsRules } from './ipsec-secrets.ts';
 export { jenkinsSetupRules } from './jenkins-setup.ts';
 export { jetbrainsRules } from './jetbrains.ts';
 export { jfrogRules } from './jfrog.ts';
