@@ -52,6 +52,7 @@ import { paserkPrivateKey } from './text/paserk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
 import { printedPrivateKey } from './text/printed-private-key.ts';
 import { puttyPrivateKey } from './text/putty-private-key.ts';
+import { rawPrivateKey } from './text/raw-private-key.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
 import * as ruleFamilies from './text/rules.ts';
@@ -116,6 +117,7 @@ const keyDetectors: readonly Detector[] = [
   ethereumKey,
   bip39Phrase,
   solanaKey,
+  rawPrivateKey,
   tinkKeyset,
   tinkKeysetBinary,
   cosignKey,

@@ -37,12 +37,6 @@ export const ipsecSecretsRules: readonly Rule[] = [
         { text: `@east : PSK ${number}\n`, secret: number, hidden: [number] },
       ];
     },
-    lookAlikes: () => [
-      ': PSK "<secret>"',
-      ': PSK 0',
-      ': PSK 0x00',
-      'state: PSK 0 of 12',
-      ': RSA vpn.key',
-    ],
+    lookAlikes: () => [': PSK "<secret>"', ': PSK 0', ': PSK 0x00', 'state: PSK 0 of 12', ': RSA vpn.key'],
   },
 ];

@@ -1,0 +1,44 @@
+import { freshKey, jwkOf, testKey } from './keys.ts';
+import { inText } from './private-key-places.ts';
+import type { LookAlike, Sample } from './sample.ts';
+
+function halvesOf(name: string, key = testKey(name)): readonly [seed: Buffer, publicHalf: Buffer] {
+  const { d, x } = jwkOf(key.privateKey)!;
+  return [Buffer.from(d!, 'base64url'), Buffer.from(x!, 'base64url')];
+}
+
+const base64 = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
+
+export function samples(): readonly Sample[] {
+  const [seed, publicHalf] = halvesOf('Ed25519');
+  const both = Buffer.concat([seed, publicHalf]);
+  const [xSecret, xPublic] = halvesOf('X25519');
+  const [long, longPublic] = halvesOf('Ed448');
+  const hex = publicHalf.toString('hex');
+  const places: readonly (readonly [string, string, before: string, secret: string, after: string])[] = [
+    ['Ed25519', 'both halves in an environment', 'APP_SIGNING_KEY=', base64(both), '==\n'],
+    ['Ed25519', 'both halves in JSON, hex', '{"ed25519_private_key": "', both.toString('hex'), '"}'],
+    ['Ed25519', 'both halves in base64url', 'secretKey: "', both.toString('base64url'), '",\n'],
+    ['Ed448', 'both halves', 'privKey := "', base64(Buffer.concat([long, longPublic])), '"\n'],
+    ['Ed25519', 'two members', `{"publicKey":"${base64(publicHalf)}=","privateKey":"`, base64(seed), '="}'],
+    ['Ed25519', 'two lines of hex', 'private_key: ', seed.toString('hex'), `\npublic_key: ${hex}\n`],
+    ['Ed25519', 'hex with 0x', 'SECRET_KEY = 0x', seed.toString('hex'), `\nPUBLIC_KEY = 0x${hex}\n`],
+    ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
+  ];
+  return places.map(([name, variant, before, secret, after]) =>
+    inText(testKey(name), `${name}, ${variant}`, { before, secret, after }, { form: 'raw' }),
+  );
+}
+
+export function lookAlikes(): readonly LookAlike[] {
+  const [seed] = halvesOf('Ed25519');
+  const [, other] = halvesOf('Ed25519', freshKey('Ed25519'));
+  const made = {
+    'two halves of two keys': `APP_SIGNING_KEY=${base64(Buffer.concat([seed, other]))}==\n`,
+    'members of two keys': `{"publicKey":"${base64(other)}=","privateKey":"${base64(seed)}="}`,
+    'the same twice': `{"publicKey":"${base64(seed)}=","privateKey":"${base64(seed)}="}`,
+    'a public half alone': `private_key = ${base64(other)}=\n`,
+    'names and nothing else': 'privateKey: '.repeat(1000),
+  };
+  return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text) }));
+}
