@@ -65,27 +65,32 @@ describe.each(GPG)('gpg: %s', (algorithm) => {
   });
 });
 
-test('gpg: private-keys-v1.d, a file for each key but ElGamal', () => {
+const keyFiles = () => {
   const keys = join(home, 'private-keys-v1.d');
-  const names = readdirSync(keys).filter((name) => name.endsWith('.key'));
-  const found = names.map((name) => inspectAll(gcryptPrivateKey, readFileSync(join(keys, name))).length);
+  return readdirSync(keys)
+    .filter((name) => name.endsWith('.key'))
+    .map((name) => join(keys, name));
+};
+
+test('gpg: private-keys-v1.d, a file for each key but ElGamal', () => {
+  const found = keyFiles().map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)).length);
   expect(found.filter((count) => count === 0)).toHaveLength(1);
-  expect(names.length).toBe(2 * GPG.length);
+  expect(found.length).toBe(2 * GPG.length);
 });
 
-test('gpg: protected with a passphrase', () => {
-  run('gpg', [
-    ...quiet,
-    '--passphrase',
-    'open sesame',
-    '--quick-gen-key',
-    'locked@example.org',
-    'ed25519',
-    'default',
-    'never',
+test.each(GPG)('gpg: %s, protected with a passphrase', (algorithm) => {
+  const before = keyFiles();
+  const user = `locked-${algorithm}@example.org`;
+  const withPassphrase = [...quiet, '--passphrase', 'open sesame'];
+  run('gpg', [...withPassphrase, '--quick-gen-key', user, algorithm, 'default', 'never']);
+  const packets = run('gpg', [...withPassphrase, '--export-secret-keys', user]);
+  const exported = inspectAll(openpgpPrivateKey, packets);
+  expect(exported).toMatchObject([{ severity: 'low', facts: { encrypted: true } }]);
+  const files = keyFiles().filter((name) => !before.includes(name));
+  const { spkiSha256 } = exported[0]!.facts;
+  expect(files.map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)))).toMatchObject([
+    [{ severity: 'low', facts: { encrypted: true, spkiSha256 } }],
   ]);
-  const packets = run('gpg', [...quiet, '--passphrase', 'open sesame', '--export-secret-keys', 'locked@example.org']);
-  expect(inspectAll(openpgpPrivateKey, packets)).toMatchObject([{ severity: 'low', facts: { encrypted: true } }]);
 });
 
 test('age-keygen', () => {

@@ -1,8 +1,8 @@
 import type { JsonWebKey } from 'node:crypto';
 import { gcryptList } from '../builders/gcrypt-list.ts';
-import { advanced, canonical, type Tree } from '../builders/s-expression.ts';
+import { advanced, canonical, keyFile, type Tree } from '../builders/s-expression.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { freshKey, jwkOf, testKey } from './keys.ts';
+import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -116,24 +116,34 @@ function cutSample(name: string): Sample {
   return { ...sample, offset: sample.offset + overwritten(text).indexOf(text), length: text.length };
 }
 
+/** The finding is the list, without the name in front of it and the line break behind. */
+function inKeyFile(key: Pick<TestKey, 'facts' | 'secrets'>, variant: string, file: string, lineEnd = '\n'): Sample {
+  const sample = inNoise(key, variant, Buffer.from(file), { form: 's-expression' });
+  const start = file.indexOf('(');
+  return { ...sample, offset: sample.offset + start, length: file.length - start - lineEnd.length };
+}
+
 export function samples(): readonly Sample[] {
   const facts = { form: 's-expression' };
   const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'].flatMap((name) => [
     inNoise(testKey(name), `${name} canonical`, canonical(open(jwk(name))), facts),
-    inNoise(testKey(name), `${name} extended`, Buffer.from(advanced(open(jwk(name)))), facts),
+    inKeyFile(testKey(name), `${name} in a key file`, keyFile(open(jwk(name)))),
   ]);
   const safe = (name: string) => ({ ...testKey(name), secrets: [] });
   return [
     ...made,
+    inNoise(testKey('rsa-2048'), 'rsa-2048 advanced', Buffer.from(advanced(open(jwk('rsa-2048')))), facts),
+    inNoise(testKey('P-256'), 'P-256 advanced', Buffer.from(advanced(open(jwk('P-256')))), facts),
     ...memorySamples(),
     ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
-    ...['rsa-2048', 'Ed25519'].flatMap((name) => [
+    ...['rsa-2048', 'Ed25519', 'P-256', 'P-384'].flatMap((name) => [
       { ...inNoise(safe(name), `${name} protected`, canonical(locked(jwk(name))), facts), ...LOCKED },
-      {
-        ...inNoise(safe(name), `${name} protected, extended`, Buffer.from(advanced(locked(jwk(name)))), facts),
-        ...LOCKED,
-      },
+      { ...inKeyFile(safe(name), `${name} protected, in a key file`, keyFile(locked(jwk(name)))), ...LOCKED },
     ]),
+    {
+      ...inKeyFile(safe('P-256'), 'P-256 protected, with CRLF', keyFile(locked(jwk('P-256')), '\r\n'), '\r\n'),
+      ...LOCKED,
+    },
   ];
 }
 const LOCKED = { severity: 'low', confidence: 'high' } as const;

@@ -6,6 +6,7 @@
  *   (protected-private-key (<the same without secret numbers> (protected <mode> … <bytes>) …))
  * Refused: ElGamal, `shadowed-private-key` (the key is on a card), curves that are not known by name.
  */
+import { latin1 } from '../latin1.ts';
 import { fromBytes } from './big-integer.ts';
 import { isDsaPublicKey, proveDsa } from './dsa.ts';
 import { CURVES, proveEc } from './ec.ts';
@@ -17,7 +18,7 @@ import { isSpace, readSExpression, type SExpression } from './s-expression.ts';
 
 /** @returns the key whose list begins at `start`. Never throws. */
 export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
-  const read = readSExpression(bytes, start);
+  const read = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
   const kind = read && text(read.list[0]);
   const body = read?.list[1];
   if (read === undefined || body === undefined || body instanceof Uint8Array) return undefined;
@@ -35,6 +36,11 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
   return { state: 'locked', ...shared, ...(publicKey && { publicKey }), cipher: 'gnupg', kdf: 's2k', ciphertext };
 }
 const MIN_CIPHERTEXT_BYTES = 16;
+
+/** Names of the extended format are told without their case (agent/keyformat.txt, "Names"). */
+function isValueOfKeyFile(bytes: Uint8Array, start: number): boolean {
+  return /key:\s{0,4}$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+}
 
 /**
  * What is left of a key file in memory whose beginning is overwritten, `rivate-key (ecc (curve Ed25519)(flags eddsa)(q …)(d …)`.
