@@ -57,10 +57,6 @@ const EXCEPTIONS: readonly Exception[] = [
     ...{ id: 'private-key-gcrypt', variants: /in memory|overwritten/, encodings: BOTH },
     reason: 'what only memory holds is no file',
   },
-  {
-    ...{ id: 'private-key-gcrypt', variants: /advanced/, encodings: BOTH },
-    reason: 'in the sources of programs, which nobody keeps in base64',
-  },
 ];
 
 /** What a file has before its key, where the key alone would be no file. */

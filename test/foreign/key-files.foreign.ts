@@ -15,6 +15,7 @@ import { dnssecPrivateKey } from '../../src/detect/text/dnssec-private-key.ts';
 import { openpgpPrivateKeyArmour } from '../../src/detect/text/openpgp-private-key-armour.ts';
 import { signingKeyFile } from '../../src/detect/text/signing-key-file.ts';
 import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
+import type { Match } from '../../src/model/match.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ks-'));
@@ -72,10 +73,14 @@ const keyFiles = () => {
     .map((name) => join(keys, name));
 };
 
-test('gpg: private-keys-v1.d, a file for each key but ElGamal', () => {
-  const found = keyFiles().map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)).length);
-  expect(found.filter((count) => count === 0)).toHaveLength(1);
+test('gpg: private-keys-v1.d, a file for each key, which is that of the packet', () => {
+  const found = keyFiles().map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)));
+  const packets = run('gpg', [...quiet, '--passphrase', '', '--export-secret-keys']);
+  const exported = inspectAll(openpgpPrivateKey, packets);
+  const sorted = (matches: readonly Match[]) => matches.map(({ fingerprint }) => fingerprint).sort();
+  expect(sorted(found.flat())).toEqual(sorted(exported));
   expect(found.length).toBe(2 * GPG.length);
+  expect(found.flat().filter(({ facts }) => facts.kind === 'elgamal')).toHaveLength(1);
 });
 
 test.each(GPG)('gpg: %s, protected with a passphrase', (algorithm) => {

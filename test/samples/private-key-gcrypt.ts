@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { gcryptList } from '../builders/gcrypt-list.ts';
+import { bytesOf, type ElgamalNumbers, elgamalKey } from '../builders/openpgp.ts';
 import { advanced, canonical, keyFile, type Tree } from '../builders/s-expression.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
@@ -116,6 +117,25 @@ function cutSample(name: string): Sample {
   return { ...sample, offset: sample.offset + overwritten(text).indexOf(text), length: text.length };
 }
 
+/** GnuPG writes numbers of libgcrypt, which have a zero for the sign. */
+const elgamalList = (numbers: ElgamalNumbers): Tree => [
+  'private-key',
+  [
+    'elg',
+    ...(['p', 'g', 'y', 'x'] as const).map((name) => [name, Buffer.concat([Buffer.of(0), bytesOf(numbers[name])])]),
+  ],
+];
+
+function elgamalSamples(): readonly Sample[] {
+  const numbers = elgamalKey();
+  const key = { facts: { kind: 'elgamal', bits: 2048 }, secrets: [bytesOf(numbers.x)] };
+  const list = elgamalList(numbers);
+  return [
+    inNoise(key, 'ElGamal canonical', canonical(list), { form: 's-expression' }),
+    inKeyFile(key, 'ElGamal in a key file', keyFile(list)),
+  ];
+}
+
 /** The finding is the list, without the name in front of it and the line break behind. */
 function inKeyFile(key: Pick<TestKey, 'facts' | 'secrets'>, variant: string, file: string, lineEnd = '\n'): Sample {
   const sample = inNoise(key, variant, Buffer.from(file), { form: 's-expression' });
@@ -134,6 +154,7 @@ export function samples(): readonly Sample[] {
     ...made,
     inNoise(testKey('rsa-2048'), 'rsa-2048 advanced', Buffer.from(advanced(open(jwk('rsa-2048')))), facts),
     inNoise(testKey('P-256'), 'P-256 advanced', Buffer.from(advanced(open(jwk('P-256')))), facts),
+    ...elgamalSamples(),
     ...memorySamples(),
     ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
     ...['rsa-2048', 'Ed25519', 'P-256', 'P-384'].flatMap((name) => [
@@ -157,6 +178,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'a public key': canonical(['public-key', ['ecc', ...publicMembers(key)]]),
     'a key on a card': canonical(shadowed),
     'another d': canonical(open({ ...key, d: other.d! })),
+    'another x of ElGamal': canonical(elgamalList({ ...elgamalKey(), x: elgamalKey().x })),
     'cut by a byte': canonical(open(key)).subarray(0, -1),
     'a format string': Buffer.from('(private-key(rsa(n%m)(e%m)(d%m)(p%m)(q%m)(u%m)))'),
     'public RSA key in memory': gcryptList(['public-key', ['rsa', ...publicMembers(rsa)]]),

@@ -1,4 +1,4 @@
-import { type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
+import { bytesOf, elgamalKey, type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { jwkOf, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
@@ -32,8 +32,9 @@ export function samples(): readonly Sample[] {
     const variant = `${name} ${Object.entries(style).join(' ')}`;
     return inNoise(testKey(name), variant, bytes, { form: 'openpgp', openpgpFingerprint: fingerprint });
   });
-  const elgamal = openpgpElgamal({ tag: 7 });
-  const stretched = { facts: { kind: 'elgamal' }, secrets: [elgamal.secret] };
+  const numbers = elgamalKey();
+  const elgamal = openpgpElgamal(numbers, { tag: 7 });
+  const known = { facts: { kind: 'elgamal', bits: 2048 }, secrets: [bytesOf(numbers.x)] };
   const locked = ['rsa-2048', 'Ed25519'].map((name): Sample => {
     const { bytes, fingerprint } = openpgpSecretKey(jwk(name), { locked: 's2k' });
     const facts = { encrypted: true, openpgpFingerprint: fingerprint };
@@ -42,13 +43,7 @@ export function samples(): readonly Sample[] {
       ...{ severity: 'low', confidence: 'high' },
     };
   });
-  return [
-    ...open,
-    inNoise({ ...testKey('P-256'), ...stretched }, 'ElGamal', elgamal.bytes, {
-      openpgpFingerprint: elgamal.fingerprint,
-    }),
-    ...locked,
-  ];
+  return [...open, inNoise(known, 'ElGamal', elgamal.bytes, { openpgpFingerprint: elgamal.fingerprint }), ...locked];
 }
 
 export function lookAlikes(): readonly LookAlike[] {

@@ -2,22 +2,31 @@
  * Private keys of libgcrypt as S-expressions (manual, "Cryptographic Functions"; GnuPG, agent/keyformat.txt):
  *   (private-key (rsa (n …) (e …) (d …) (p …) (q …) (u …)))               u = p⁻¹ mod q
  *   (private-key (dsa (p …) (q …) (g …) (y …) (x …)))
+ *   (private-key (elg (p …) (g …) (y …) (x …)))
  *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))             also ecdsa, ecdh
  *   (protected-private-key (<the same without secret numbers> (protected <mode> … <bytes>) …))
- * Refused: ElGamal, `shadowed-private-key` (the key is on a card), curves that are not known by name.
+ * Refused: `shadowed-private-key` (the key is on a card), curves that are not known by name.
  */
 import { latin1 } from '../latin1.ts';
 import { fromBytes } from './big-integer.ts';
 import { isDsaPublicKey, proveDsa } from './dsa.ts';
 import { CURVES, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { type ElgamalPublicKey, proveElgamal } from './elgamal.ts';
 import type { PublicKey } from './key-facts.ts';
 import type { LockedKey, ProvenKey } from './read-key.ts';
 import { isRsaPublicKey, proveRsa } from './rsa.ts';
 import { isSpace, readSExpression, type SExpression } from './s-expression.ts';
 
+/** ElGamal's public half has no form that others use. */
+export interface ElgamalKey {
+  readonly state: 'elgamal';
+  readonly length: number;
+  readonly publicKey: ElgamalPublicKey;
+}
+
 /** @returns the key whose list begins at `start`. Never throws. */
-export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
+export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | ElgamalKey | undefined {
   const read = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
   const kind = read && text(read.list[0]);
   const body = read?.list[1];
@@ -26,6 +35,10 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
   const algorithm = text(body[0]);
   const members = membersOf(body);
   if (algorithm === undefined) return undefined;
+  if (kind === 'private-key' && algorithm === 'elg') {
+    const publicKey = elgamalOf(members);
+    return publicKey && { state: 'elgamal', length: shared.length, publicKey };
+  }
   if (kind === 'private-key') {
     const publicKey = keyOf(algorithm, members, 'prove');
     return publicKey && { state: 'proven', ...shared, publicKey };
@@ -79,27 +92,39 @@ function membersOf(list: readonly SExpression[]): Members {
   return members;
 }
 
+function elgamalOf(members: Members): ElgamalPublicKey | undefined {
+  const [p, g, y, x] = numbersOf(members, ['p', 'g', 'y', 'x']);
+  if (p === undefined || g === undefined || y === undefined || x === undefined) return undefined;
+  return proveElgamal({ p, g, y, x });
+}
+
+function numbersOf(members: Members, names: readonly string[]): (bigint | undefined)[] {
+  return names.map((name) => {
+    const bytes = bytesOf(members, name);
+    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
+  });
+}
+/** RSA-16384 with a zero for the sign. */
+const MAX_NUMBER_BYTES = 2049;
+
+function bytesOf(members: Members, name: string): Uint8Array | undefined {
+  const value = members.get(name)?.[0];
+  return value instanceof Uint8Array ? value : undefined;
+}
+
 type Purpose = 'prove' | 'read';
 
 /** @returns the public half of members of a list: with `prove` only where the secret ones hold */
 export function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
-  const bytesOf = (name: string) => {
-    const value = members.get(name)?.[0];
-    return value instanceof Uint8Array ? value : undefined;
-  };
-  const number = (name: string) => {
-    const bytes = bytesOf(name);
-    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
-  };
   switch (algorithm) {
     case 'rsa': {
-      const [n, e, d, p, q, u] = ['n', 'e', 'd', 'p', 'q', 'u'].map(number);
+      const [n, e, d, p, q, u] = numbersOf(members, ['n', 'e', 'd', 'p', 'q', 'u']);
       if (n === undefined || e === undefined || !isRsaPublicKey(n, e)) return undefined;
       if (purpose === 'read') return { kind: 'rsa', n, e };
       return d === undefined ? undefined : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case 'dsa': {
-      const [p, q, g, y, x] = ['p', 'q', 'g', 'y', 'x'].map(number);
+      const [p, q, g, y, x] = numbersOf(members, ['p', 'q', 'g', 'y', 'x']);
       if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
       if (purpose === 'read') return isDsaPublicKey({ p, q, g, y }) ? { kind: 'dsa', p, q, g, y } : undefined;
       return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
@@ -109,16 +134,14 @@ export function keyOf(algorithm: string, members: Members, purpose: Purpose): Pu
     case 'ecdh':
       return curveKey(
         text(members.get('curve')?.[0]),
-        bytesOf('q'),
-        purpose === 'read' ? undefined : bytesOf('d'),
+        bytesOf(members, 'q'),
+        purpose === 'read' ? undefined : bytesOf(members, 'd'),
         purpose,
       );
     default:
       return undefined;
   }
 }
-/** RSA-16384 with a zero for the sign. */
-const MAX_NUMBER_BYTES = 2049;
 
 /** Names that libgcrypt writes, beside those of the standards. */
 const NAMES: Readonly<Record<string, string>> = {
