@@ -143,6 +143,25 @@ function inKeyFile(key: Pick<TestKey, 'facts' | 'secrets'>, variant: string, fil
   return { ...sample, offset: sample.offset + start, length: file.length - start - lineEnd.length };
 }
 
+/** As in the tests of libgcrypt: another name, and lines of a number indented. */
+function renamedSamples(): readonly Sample[] {
+  const list = (name: string, algorithm: string, members: Tree[]) =>
+    inNoise(
+      testKey(name),
+      `${name} as ${algorithm}`,
+      Buffer.from(
+        advanced(['private-key', [algorithm, ...members]]).replaceAll(/(?<=[0-9A-F])\n(?= [0-9A-F])/g, '     '),
+      ),
+      { form: 's-expression' },
+    );
+  const [rsa, ec, key] = [jwk('rsa-2048'), jwk('P-256'), jwk('Ed25519')];
+  return [
+    list('rsa-2048', 'openpgp-rsa', [...publicMembers(rsa), ...secretMembers(rsa)]),
+    list('P-256', 'ecdsa', [['curve', 'secp256r1'], ...numbersOf(ec)]),
+    list('Ed25519', 'eddsa', [...publicMembers(key), ...secretMembers(key)]),
+  ];
+}
+
 export function samples(): readonly Sample[] {
   const facts = { form: 's-expression' };
   const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'].flatMap((name) => [
@@ -155,6 +174,7 @@ export function samples(): readonly Sample[] {
     inNoise(testKey('rsa-2048'), 'rsa-2048 advanced', Buffer.from(advanced(open(jwk('rsa-2048')))), facts),
     inNoise(testKey('P-256'), 'P-256 advanced', Buffer.from(advanced(open(jwk('P-256')))), facts),
     ...elgamalSamples(),
+    ...renamedSamples(),
     ...memorySamples(),
     ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
     ...['rsa-2048', 'Ed25519', 'P-256', 'P-384'].flatMap((name) => [
@@ -180,6 +200,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'another d': canonical(open({ ...key, d: other.d! })),
     'another x of ElGamal': canonical(elgamalList({ ...elgamalKey(), x: elgamalKey().x })),
     'cut by a byte': canonical(open(key)).subarray(0, -1),
+    'a curve named like a method': canonical(['private-key', ['ecc', ['curve', 'constructor'], ...numbersOf(ec)]]),
     'a format string': Buffer.from('(private-key(rsa(n%m)(e%m)(d%m)(p%m)(q%m)(u%m)))'),
     'public RSA key in memory': gcryptList(['public-key', ['rsa', ...publicMembers(rsa)]]),
     'public EC key in memory': gcryptList(['public-key', ['ecc', ...publicMembers(ec)]]),

@@ -3,7 +3,7 @@
  *   (private-key (rsa (n …) (e …) (d …) (p …) (q …) (u …)))               u = p⁻¹ mod q
  *   (private-key (dsa (p …) (q …) (g …) (y …) (x …)))
  *   (private-key (elg (p …) (g …) (y …) (x …)))
- *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))             also ecdsa, ecdh
+ *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))
  *   (protected-private-key (<the same without secret numbers> (protected <mode> … <bytes>) …))
  * Refused: `shadowed-private-key` (the key is on a card), curves that are not known by name.
  */
@@ -32,7 +32,7 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
   const body = read?.list[1];
   if (read === undefined || body === undefined || body instanceof Uint8Array) return undefined;
   const shared = { structure: 'gcrypt', length: read.end - start };
-  const algorithm = text(body[0]);
+  const algorithm = ALGORITHMS.get(text(body[0]) ?? '');
   const members = membersOf(body);
   if (algorithm === undefined) return undefined;
   if (kind === 'private-key' && algorithm === 'elg') {
@@ -49,6 +49,15 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
   return { state: 'locked', ...shared, ...(publicKey && { publicKey }), cipher: 'gnupg', kdf: 's2k', ciphertext };
 }
 const MIN_CIPHERTEXT_BYTES = 16;
+
+type Algorithm = 'rsa' | 'dsa' | 'elg' | 'ecc';
+/** Names that libgcrypt takes for the same (rsa_names, dsa_names, elg_names and ecc_names in its folder cipher). */
+const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
+  ...['rsa', 'openpgp-rsa', 'oid.1.2.840.113549.1.1.1'].map((name) => [name, 'rsa'] as const),
+  ...['dsa', 'openpgp-dsa'].map((name) => [name, 'dsa'] as const),
+  ...['elg', 'openpgp-elg', 'openpgp-elg-sig'].map((name) => [name, 'elg'] as const),
+  ...['ecc', 'ecdsa', 'ecdh', 'eddsa', 'sm2'].map((name) => [name, 'ecc'] as const),
+]);
 
 /** Names of the extended format are told without their case (agent/keyformat.txt, "Names"). */
 function isValueOfKeyFile(bytes: Uint8Array, start: number): boolean {
@@ -115,7 +124,7 @@ function bytesOf(members: Members, name: string): Uint8Array | undefined {
 type Purpose = 'prove' | 'read';
 
 /** @returns the public half of members of a list: with `prove` only where the secret ones hold */
-export function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
+export function keyOf(algorithm: Algorithm, members: Members, purpose: Purpose): PublicKey | undefined {
   switch (algorithm) {
     case 'rsa': {
       const [n, e, d, p, q, u] = numbersOf(members, ['n', 'e', 'd', 'p', 'q', 'u']);
@@ -130,8 +139,6 @@ export function keyOf(algorithm: string, members: Members, purpose: Purpose): Pu
       return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
     }
     case 'ecc':
-    case 'ecdsa':
-    case 'ecdh':
       return curveKey(
         text(members.get('curve')?.[0]),
         bytesOf(members, 'q'),
@@ -143,14 +150,19 @@ export function keyOf(algorithm: string, members: Members, purpose: Purpose): Pu
   }
 }
 
-/** Names that libgcrypt writes, beside those of the standards. */
-const NAMES: Readonly<Record<string, string>> = {
-  'NIST P-256': 'P-256',
-  'NIST P-384': 'P-384',
-  'NIST P-521': 'P-521',
-  'NIST P-224': 'P-224',
-  'NIST P-192': 'P-192',
-};
+/** What libgcrypt calls curves (cipher/ecc-curves.c), beside `NIST P-…` and the names of OpenSSL and SSH. */
+const CURVE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['secp256r1', 'P-256'],
+  ['secp192r1', 'P-192'],
+  ['sm2p256v1', 'SM2'],
+]);
+const EDWARDS_NAMES: ReadonlyMap<string, number> = new Map([
+  ['Ed25519', 0],
+  ['Ed448', 1],
+  ['Curve25519', 2],
+  ['X25519', 2],
+  ['X448', 3],
+]);
 
 function curveKey(
   name: string | undefined,
@@ -159,7 +171,7 @@ function curveKey(
   purpose: Purpose,
 ): PublicKey | undefined {
   if (name === undefined || point === undefined || (purpose === 'prove' && secret === undefined)) return undefined;
-  const edwards = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  const edwards = EDWARDS_NAMES.get(name);
   if (edwards !== undefined) {
     const algorithm = EDWARDS_ALGORITHMS[edwards]!;
     // 40 stands before the string of a Curve25519 or Ed25519 point.
@@ -170,7 +182,8 @@ function curveKey(
     if (algorithm.kind === 'x25519') seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
-  const curve = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  const wanted = CURVE_NAMES.get(name) ?? name.replace(/^NIST /, '');
+  const curve = CURVES.find((each) => [each.name, each.nodeName, each.sshName].includes(wanted));
   if (curve === undefined || point.length !== 1 + 2 * curve.bytes || point[0] !== 4) return undefined;
   if (secret === undefined) return { kind: 'ec', curve, point };
   const scalar = padded(secret, curve.bytes);
