@@ -50,7 +50,7 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   {
     id: 'private-key-openpgp',
-    ...{ variants: /old|version|P-384|P-521|secp256k1|X25519|native|448|ElGamal/, encodings: BOTH },
+    ...{ variants: /old|version|exponent|P-384|P-521|secp256k1|X25519|native|448|ElGamal/, encodings: BOTH },
     reason: 'binary packets beside RSA of the common sizes, P-256 and Ed25519 as GnuPG writes them; armour has all',
   },
   {

@@ -1,6 +1,6 @@
 import { bytesOf, elgamalKey, type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { jwkOf, testKey } from './keys.ts';
+import { jwkOf, rsaKeyWithExponent, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -26,6 +26,20 @@ const MADE: readonly (readonly [string, OpenpgpStyle])[] = [
   ['X448', { version: 6, tag: 7 }],
 ];
 
+/** As GnuPG 1 made them. */
+function oldRsaSamples(): readonly Sample[] {
+  const key = rsaKeyWithExponent(41);
+  const made = (style: OpenpgpStyle) => openpgpSecretKey(jwkOf(key.privateKey)!, style).bytes;
+  const locked = made({ format: 'old', locked: 's2k' });
+  return [
+    inNoise(key, key.name, made({ format: 'old' }), { form: 'openpgp' }),
+    {
+      ...inNoise({ ...key, secrets: [] }, `${key.name}, protected`, locked, { form: 'openpgp', encrypted: true }),
+      ...{ severity: 'low', confidence: 'high' },
+    },
+  ];
+}
+
 export function samples(): readonly Sample[] {
   const open = MADE.map(([name, style]) => {
     const { bytes, fingerprint } = openpgpSecretKey(jwk(name), style);
@@ -43,7 +57,12 @@ export function samples(): readonly Sample[] {
       ...{ severity: 'low', confidence: 'high' },
     };
   });
-  return [...open, inNoise(known, 'ElGamal', elgamal.bytes, { openpgpFingerprint: elgamal.fingerprint }), ...locked];
+  return [
+    ...open,
+    ...oldRsaSamples(),
+    inNoise(known, 'ElGamal', elgamal.bytes, { openpgpFingerprint: elgamal.fingerprint }),
+    ...locked,
+  ];
 }
 
 export function lookAlikes(): readonly LookAlike[] {
