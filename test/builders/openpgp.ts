@@ -1,5 +1,5 @@
 /** Writes OpenPGP secret key packets (RFC 9580) and armour from JWKs for tests. Independent of src. */
-import { createHash, type JsonWebKey, randomBytes } from 'node:crypto';
+import { createHash, getDiffieHellman, type JsonWebKey, randomBytes } from 'node:crypto';
 
 export interface OpenpgpStyle {
   readonly version?: 4 | 6;
@@ -18,29 +18,33 @@ export interface OpenpgpPacket {
   readonly fingerprint: string;
 }
 
-const number = (text: string | undefined) => BigInt(`0x${Buffer.from(text ?? '', 'base64url').toString('hex')}`);
+const numberOf = (bytes: Buffer) => BigInt(`0x${bytes.toString('hex')}`);
+const number = (text: string | undefined) => numberOf(Buffer.from(text ?? '', 'base64url'));
 
 export function openpgpSecretKey(jwk: JsonWebKey, style: OpenpgpStyle = {}): OpenpgpPacket {
   const [id, open, secret] = partsOf(jwk, style);
   return packetOf(id, open, secret, style);
 }
 
-/** An ElGamal key over a prime of RFC 3526 (2,048 bits), with a small exponent. */
-export function openpgpElgamal(style: OpenpgpStyle = {}): OpenpgpPacket & { readonly secret: Buffer } {
-  const prime = createHashPrime();
-  const secret = randomBytes(40);
-  const x = BigInt(`0x${secret.toString('hex')}`);
-  let y = 1n;
-  for (const bit of x.toString(2)) y = (y * y * (bit === '1' ? 2n : 1n)) % prime;
-  return { ...packetOf(16, Buffer.concat([mpi(prime), mpi(2n), mpi(y)]), mpi(x), style), secret };
+/** The packet of an ElGamal key. */
+export function openpgpElgamal({ p, g, y, x }: ElgamalNumbers, style: OpenpgpStyle = {}): OpenpgpPacket {
+  return packetOf(16, Buffer.concat([p, g, y].map(mpi)), mpi(x), style);
 }
 
-/** Any odd number does for the arithmetic; this one is the same each time. */
-function createHashPrime(): bigint {
-  const bytes = Buffer.concat([1, 2, 3, 4].map((part) => createHash('sha512').update(`${part}`).digest()));
-  bytes[0]! |= 0x80;
-  bytes[255]! |= 1;
-  return BigInt(`0x${bytes.toString('hex')}`);
+export interface ElgamalNumbers {
+  readonly p: bigint;
+  readonly g: bigint;
+  readonly y: bigint;
+  readonly x: bigint;
+}
+
+/** Over the prime of RFC 3526 with 2,048 bits, with a small exponent, as GnuPG's. */
+export function elgamalKey(): ElgamalNumbers {
+  const p = numberOf(getDiffieHellman('modp14').getPrime());
+  const x = numberOf(randomBytes(40));
+  let y = 1n;
+  for (const bit of x.toString(2)) y = (y * y * (bit === '1' ? 2n : 1n)) % p;
+  return { p, g: 2n, y, x };
 }
 
 function packetOf(id: number, open: Buffer, secret: Buffer, style: OpenpgpStyle): OpenpgpPacket {
@@ -104,11 +108,16 @@ function curve(hex: string): Buffer {
 }
 
 function mpiOf(bytes: Buffer): Buffer {
-  return mpi(BigInt(`0x${bytes.toString('hex')}`));
+  return mpi(numberOf(bytes));
 }
 function mpi(value: bigint): Buffer {
   const bits = value.toString(2).length;
-  return Buffer.concat([u(bits, 2), Buffer.from(value.toString(16).padStart(2 * Math.ceil(bits / 8), '0'), 'hex')]);
+  return Buffer.concat([u(bits, 2), bytesOf(value)]);
+}
+/** Big-endian, as few as it takes. */
+export function bytesOf(value: bigint): Buffer {
+  const hex = value.toString(16);
+  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
 }
 function u(value: number, bytes: number): Buffer {
   const buffer = Buffer.alloc(bytes);

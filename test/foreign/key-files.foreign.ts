@@ -15,6 +15,7 @@ import { dnssecPrivateKey } from '../../src/detect/text/dnssec-private-key.ts';
 import { openpgpPrivateKeyArmour } from '../../src/detect/text/openpgp-private-key-armour.ts';
 import { signingKeyFile } from '../../src/detect/text/signing-key-file.ts';
 import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
+import type { Match } from '../../src/model/match.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ks-'));
@@ -65,27 +66,36 @@ describe.each(GPG)('gpg: %s', (algorithm) => {
   });
 });
 
-test('gpg: private-keys-v1.d, a file for each key but ElGamal', () => {
+const keyFiles = () => {
   const keys = join(home, 'private-keys-v1.d');
-  const names = readdirSync(keys).filter((name) => name.endsWith('.key'));
-  const found = names.map((name) => inspectAll(gcryptPrivateKey, readFileSync(join(keys, name))).length);
-  expect(found.filter((count) => count === 0)).toHaveLength(1);
-  expect(names.length).toBe(2 * GPG.length);
+  return readdirSync(keys)
+    .filter((name) => name.endsWith('.key'))
+    .map((name) => join(keys, name));
+};
+
+test('gpg: private-keys-v1.d, a file for each key, which is that of the packet', () => {
+  const found = keyFiles().map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)));
+  const packets = run('gpg', [...quiet, '--passphrase', '', '--export-secret-keys']);
+  const exported = inspectAll(openpgpPrivateKey, packets);
+  const sorted = (matches: readonly Match[]) => matches.map(({ fingerprint }) => fingerprint).sort();
+  expect(sorted(found.flat())).toEqual(sorted(exported));
+  expect(found.length).toBe(2 * GPG.length);
+  expect(found.flat().filter(({ facts }) => facts.kind === 'elgamal')).toHaveLength(1);
 });
 
-test('gpg: protected with a passphrase', () => {
-  run('gpg', [
-    ...quiet,
-    '--passphrase',
-    'open sesame',
-    '--quick-gen-key',
-    'locked@example.org',
-    'ed25519',
-    'default',
-    'never',
+test.each(GPG)('gpg: %s, protected with a passphrase', (algorithm) => {
+  const before = keyFiles();
+  const user = `locked-${algorithm}@example.org`;
+  const withPassphrase = [...quiet, '--passphrase', 'open sesame'];
+  run('gpg', [...withPassphrase, '--quick-gen-key', user, algorithm, 'default', 'never']);
+  const packets = run('gpg', [...withPassphrase, '--export-secret-keys', user]);
+  const exported = inspectAll(openpgpPrivateKey, packets);
+  expect(exported).toMatchObject([{ severity: 'low', facts: { encrypted: true } }]);
+  const files = keyFiles().filter((name) => !before.includes(name));
+  const { spkiSha256 } = exported[0]!.facts;
+  expect(files.map((name) => inspectAll(gcryptPrivateKey, readFileSync(name)))).toMatchObject([
+    [{ severity: 'low', facts: { encrypted: true, spkiSha256 } }],
   ]);
-  const packets = run('gpg', [...quiet, '--passphrase', 'open sesame', '--export-secret-keys', 'locked@example.org']);
-  expect(inspectAll(openpgpPrivateKey, packets)).toMatchObject([{ severity: 'low', facts: { encrypted: true } }]);
 });
 
 test('age-keygen', () => {

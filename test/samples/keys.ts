@@ -57,7 +57,16 @@ export function testKey(name: string): TestKey {
 
 /** Another key of the same kind as `testKey(name)`. */
 export function freshKey(name: string): TestKey {
-  const privateKey = generate(name);
+  return asTestKey(name, generate(name));
+}
+
+/** Its public exponent is not the usual one. */
+export function rsaKeyWithExponent(publicExponent: number): TestKey {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent });
+  return asTestKey(`rsa-2048 with the exponent ${publicExponent}`, privateKey);
+}
+
+function asTestKey(name: string, privateKey: KeyObject): TestKey {
   return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
 }
 

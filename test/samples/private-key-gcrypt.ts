@@ -1,8 +1,9 @@
 import type { JsonWebKey } from 'node:crypto';
 import { gcryptList } from '../builders/gcrypt-list.ts';
-import { advanced, canonical, type Tree } from '../builders/s-expression.ts';
+import { bytesOf, type ElgamalNumbers, elgamalKey } from '../builders/openpgp.ts';
+import { advanced, canonical, keyFile, type Tree } from '../builders/s-expression.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { freshKey, jwkOf, testKey } from './keys.ts';
+import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -116,24 +117,74 @@ function cutSample(name: string): Sample {
   return { ...sample, offset: sample.offset + overwritten(text).indexOf(text), length: text.length };
 }
 
+/** GnuPG writes numbers of libgcrypt, which have a zero for the sign. */
+const elgamalList = (numbers: ElgamalNumbers): Tree => [
+  'private-key',
+  [
+    'elg',
+    ...(['p', 'g', 'y', 'x'] as const).map((name) => [name, Buffer.concat([Buffer.of(0), bytesOf(numbers[name])])]),
+  ],
+];
+
+function elgamalSamples(): readonly Sample[] {
+  const numbers = elgamalKey();
+  const key = { facts: { kind: 'elgamal', bits: 2048 }, secrets: [bytesOf(numbers.x)] };
+  const list = elgamalList(numbers);
+  return [
+    inNoise(key, 'ElGamal canonical', canonical(list), { form: 's-expression' }),
+    inKeyFile(key, 'ElGamal in a key file', keyFile(list)),
+  ];
+}
+
+/** The finding is the list, without the name in front of it and the line break behind. */
+function inKeyFile(key: Pick<TestKey, 'facts' | 'secrets'>, variant: string, file: string, lineEnd = '\n'): Sample {
+  const sample = inNoise(key, variant, Buffer.from(file), { form: 's-expression' });
+  const start = file.indexOf('(');
+  return { ...sample, offset: sample.offset + start, length: file.length - start - lineEnd.length };
+}
+
+/** As in the tests of libgcrypt: another name, and lines of a number indented. */
+function renamedSamples(): readonly Sample[] {
+  const list = (name: string, algorithm: string, members: Tree[]) =>
+    inNoise(
+      testKey(name),
+      `${name} as ${algorithm}`,
+      Buffer.from(
+        advanced(['private-key', [algorithm, ...members]]).replaceAll(/(?<=[0-9A-F])\n(?= [0-9A-F])/g, '     '),
+      ),
+      { form: 's-expression' },
+    );
+  const [rsa, ec, key] = [jwk('rsa-2048'), jwk('P-256'), jwk('Ed25519')];
+  return [
+    list('rsa-2048', 'openpgp-rsa', [...publicMembers(rsa), ...secretMembers(rsa)]),
+    list('P-256', 'ecdsa', [['curve', 'secp256r1'], ...numbersOf(ec)]),
+    list('Ed25519', 'eddsa', [...publicMembers(key), ...secretMembers(key)]),
+  ];
+}
+
 export function samples(): readonly Sample[] {
   const facts = { form: 's-expression' };
   const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'].flatMap((name) => [
     inNoise(testKey(name), `${name} canonical`, canonical(open(jwk(name))), facts),
-    inNoise(testKey(name), `${name} extended`, Buffer.from(advanced(open(jwk(name)))), facts),
+    inKeyFile(testKey(name), `${name} in a key file`, keyFile(open(jwk(name)))),
   ]);
   const safe = (name: string) => ({ ...testKey(name), secrets: [] });
   return [
     ...made,
+    inNoise(testKey('rsa-2048'), 'rsa-2048 advanced', Buffer.from(advanced(open(jwk('rsa-2048')))), facts),
+    inNoise(testKey('P-256'), 'P-256 advanced', Buffer.from(advanced(open(jwk('P-256')))), facts),
+    ...elgamalSamples(),
+    ...renamedSamples(),
     ...memorySamples(),
     ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
-    ...['rsa-2048', 'Ed25519'].flatMap((name) => [
+    ...['rsa-2048', 'Ed25519', 'P-256', 'P-384'].flatMap((name) => [
       { ...inNoise(safe(name), `${name} protected`, canonical(locked(jwk(name))), facts), ...LOCKED },
-      {
-        ...inNoise(safe(name), `${name} protected, extended`, Buffer.from(advanced(locked(jwk(name)))), facts),
-        ...LOCKED,
-      },
+      { ...inKeyFile(safe(name), `${name} protected, in a key file`, keyFile(locked(jwk(name)))), ...LOCKED },
     ]),
+    {
+      ...inKeyFile(safe('P-256'), 'P-256 protected, with CRLF', keyFile(locked(jwk('P-256')), '\r\n'), '\r\n'),
+      ...LOCKED,
+    },
   ];
 }
 const LOCKED = { severity: 'low', confidence: 'high' } as const;
@@ -147,7 +198,9 @@ export function lookAlikes(): readonly LookAlike[] {
     'a public key': canonical(['public-key', ['ecc', ...publicMembers(key)]]),
     'a key on a card': canonical(shadowed),
     'another d': canonical(open({ ...key, d: other.d! })),
+    'another x of ElGamal': canonical(elgamalList({ ...elgamalKey(), x: elgamalKey().x })),
     'cut by a byte': canonical(open(key)).subarray(0, -1),
+    'a curve named like a method': canonical(['private-key', ['ecc', ['curve', 'constructor'], ...numbersOf(ec)]]),
     'a format string': Buffer.from('(private-key(rsa(n%m)(e%m)(d%m)(p%m)(q%m)(u%m)))'),
     'public RSA key in memory': gcryptList(['public-key', ['rsa', ...publicMembers(rsa)]]),
     'public EC key in memory': gcryptList(['public-key', ['ecc', ...publicMembers(ec)]]),

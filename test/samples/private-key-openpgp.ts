@@ -1,6 +1,6 @@
-import { type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
+import { bytesOf, elgamalKey, type OpenpgpStyle, openpgpElgamal, openpgpSecretKey } from '../builders/openpgp.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { jwkOf, testKey } from './keys.ts';
+import { jwkOf, rsaKeyWithExponent, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -26,14 +26,29 @@ const MADE: readonly (readonly [string, OpenpgpStyle])[] = [
   ['X448', { version: 6, tag: 7 }],
 ];
 
+/** As GnuPG 1 made them. */
+function oldRsaSamples(): readonly Sample[] {
+  const key = rsaKeyWithExponent(41);
+  const made = (style: OpenpgpStyle) => openpgpSecretKey(jwkOf(key.privateKey)!, style).bytes;
+  const locked = made({ format: 'old', locked: 's2k' });
+  return [
+    inNoise(key, key.name, made({ format: 'old' }), { form: 'openpgp' }),
+    {
+      ...inNoise({ ...key, secrets: [] }, `${key.name}, protected`, locked, { form: 'openpgp', encrypted: true }),
+      ...{ severity: 'low', confidence: 'high' },
+    },
+  ];
+}
+
 export function samples(): readonly Sample[] {
   const open = MADE.map(([name, style]) => {
     const { bytes, fingerprint } = openpgpSecretKey(jwk(name), style);
     const variant = `${name} ${Object.entries(style).join(' ')}`;
     return inNoise(testKey(name), variant, bytes, { form: 'openpgp', openpgpFingerprint: fingerprint });
   });
-  const elgamal = openpgpElgamal({ tag: 7 });
-  const stretched = { facts: { kind: 'elgamal' }, secrets: [elgamal.secret] };
+  const numbers = elgamalKey();
+  const elgamal = openpgpElgamal(numbers, { tag: 7 });
+  const known = { facts: { kind: 'elgamal', bits: 2048 }, secrets: [bytesOf(numbers.x)] };
   const locked = ['rsa-2048', 'Ed25519'].map((name): Sample => {
     const { bytes, fingerprint } = openpgpSecretKey(jwk(name), { locked: 's2k' });
     const facts = { encrypted: true, openpgpFingerprint: fingerprint };
@@ -44,9 +59,8 @@ export function samples(): readonly Sample[] {
   });
   return [
     ...open,
-    inNoise({ ...testKey('P-256'), ...stretched }, 'ElGamal', elgamal.bytes, {
-      openpgpFingerprint: elgamal.fingerprint,
-    }),
+    ...oldRsaSamples(),
+    inNoise(known, 'ElGamal', elgamal.bytes, { openpgpFingerprint: elgamal.fingerprint }),
     ...locked,
   ];
 }

@@ -8,6 +8,7 @@ import { byteAnchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
+import { elgamalMatch } from '../proof/elgamal.ts';
 import { readGcryptKey, readRestOfGcryptKey } from '../proof/gcrypt-key.ts';
 import { GCRYPT_LIST_BYTES_BEFORE, readGcryptList } from '../proof/gcrypt-list.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
@@ -15,7 +16,10 @@ import { KEY_HOLDS } from '../proof/proof-text.ts';
 
 export const gcryptPrivateKey: Detector = {
   id: 'private-key-gcrypt',
-  form: { specification: 'libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt', proof: KEY_HOLDS },
+  form: {
+    specification: 'libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt',
+    proof: `DSA, ElGamal: y = g^x mod p. ${KEY_HOLDS}`,
+  },
   title: 'Private key of libgcrypt',
   severity: 'critical',
   confidence: 'proven',
@@ -61,7 +65,8 @@ function inspectWhole(bytes: Uint8Array, at: number): Match | undefined {
   const key = readGcryptKey(bytes, at);
   if (key === undefined) return undefined;
   const preview = key.state === 'locked' ? '(protected-private-key …)' : '(private-key …)';
-  return keyMatch(key, { offset: at, length: key.length, form: 's-expression', preview });
+  const place = { offset: at, length: key.length, form: 's-expression', preview };
+  return key.state === 'elgamal' ? elgamalMatch(key.publicKey, place) : keyMatch(key, place);
 }
 
 function inspectRest(bytes: Uint8Array, at: number): Match | undefined {
@@ -78,7 +83,8 @@ function startsRest(window: Uint8Array, at: number): boolean {
 }
 
 /** The list that follows names an algorithm; what does not look so costs no more than this look. */
-const HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
-const WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+const HEAD =
+  /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d\d?:)?(?:(?:openpgp-)?(?:rsa|dsa|elg)|oid\.|ecc|ecdsa|ecdh|eddsa|sm2)/;
+const WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh|eddsa|sm2)\s{0,8}$/;
 const REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
 const HEAD_BYTES = 56;

@@ -2,7 +2,8 @@
  * OpenPGP secret keys and subkeys without armour, at any offset: a keyring, an export, a dump. What is read of them and
  * what is refused: proof/openpgp-key.ts.
  *
- * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent 65,537 and the S2K usage;
+ * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent, 65,537 or the 41 of GnuPG 1, and the S2K
+ * usage;
  * for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
  * key. Version 4 of the algorithms 25 to 28 has nothing rare in it but the length of a packet that is not protected, with
  * the version behind it; protected ones are found in armour only.
@@ -15,7 +16,7 @@ import { readHeader, readOpenpgpPacket } from '../proof/openpgp-key.ts';
 import { openpgpMatch } from '../proof/openpgp-match.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
 
-const RSA_EXPONENT = '00 11 01 00 01';
+const RSA_EXPONENTS = ['00 11 01 00 01', '00 06 29'];
 const CURVES = [
   '16 09 2b 06 01 04 01 da 47 0f 01',
   '12 0a 2b 06 01 04 01 97 55 01 05 01',
@@ -52,7 +53,7 @@ export const openpgpPrivateKey: Detector = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: [
-      ...['00', 'fe', 'ff', 'fd'].map((usage) => `${RSA_EXPONENT} ${usage}`),
+      ...RSA_EXPONENTS.flatMap((exponent) => ['00', 'fe', 'ff', 'fd'].map((usage) => `${exponent} ${usage}`)),
       ...[...CURVES, ...SIZES, ...NATIVE_PACKETS],
     ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.

@@ -2,29 +2,43 @@
  * Private keys of libgcrypt as S-expressions (manual, "Cryptographic Functions"; GnuPG, agent/keyformat.txt):
  *   (private-key (rsa (n …) (e …) (d …) (p …) (q …) (u …)))               u = p⁻¹ mod q
  *   (private-key (dsa (p …) (q …) (g …) (y …) (x …)))
- *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))             also ecdsa, ecdh
+ *   (private-key (elg (p …) (g …) (y …) (x …)))
+ *   (private-key (ecc (curve <name>) (flags …) (q …) (d …)))
  *   (protected-private-key (<the same without secret numbers> (protected <mode> … <bytes>) …))
- * Refused: ElGamal, `shadowed-private-key` (the key is on a card), curves that are not known by name.
+ * Refused: `shadowed-private-key` (the key is on a card), curves that are not known by name.
  */
+import { latin1 } from '../latin1.ts';
 import { fromBytes } from './big-integer.ts';
 import { isDsaPublicKey, proveDsa } from './dsa.ts';
 import { CURVES, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { type ElgamalPublicKey, proveElgamal } from './elgamal.ts';
 import type { PublicKey } from './key-facts.ts';
 import type { LockedKey, ProvenKey } from './read-key.ts';
 import { isRsaPublicKey, proveRsa } from './rsa.ts';
 import { isSpace, readSExpression, type SExpression } from './s-expression.ts';
 
+/** ElGamal's public half has no form that others use. */
+export interface ElgamalKey {
+  readonly state: 'elgamal';
+  readonly length: number;
+  readonly publicKey: ElgamalPublicKey;
+}
+
 /** @returns the key whose list begins at `start`. Never throws. */
-export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
-  const read = readSExpression(bytes, start);
+export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | LockedKey | ElgamalKey | undefined {
+  const read = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
   const kind = read && text(read.list[0]);
   const body = read?.list[1];
   if (read === undefined || body === undefined || body instanceof Uint8Array) return undefined;
   const shared = { structure: 'gcrypt', length: read.end - start };
-  const algorithm = text(body[0]);
+  const algorithm = ALGORITHMS.get(text(body[0]) ?? '');
   const members = membersOf(body);
   if (algorithm === undefined) return undefined;
+  if (kind === 'private-key' && algorithm === 'elg') {
+    const publicKey = elgamalOf(members);
+    return publicKey && { state: 'elgamal', length: shared.length, publicKey };
+  }
   if (kind === 'private-key') {
     const publicKey = keyOf(algorithm, members, 'prove');
     return publicKey && { state: 'proven', ...shared, publicKey };
@@ -35,6 +49,20 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
   return { state: 'locked', ...shared, ...(publicKey && { publicKey }), cipher: 'gnupg', kdf: 's2k', ciphertext };
 }
 const MIN_CIPHERTEXT_BYTES = 16;
+
+type Algorithm = 'rsa' | 'dsa' | 'elg' | 'ecc';
+/** Names that libgcrypt takes for the same (rsa_names, dsa_names, elg_names and ecc_names in its folder cipher). */
+const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
+  ...['rsa', 'openpgp-rsa', 'oid.1.2.840.113549.1.1.1'].map((name) => [name, 'rsa'] as const),
+  ...['dsa', 'openpgp-dsa'].map((name) => [name, 'dsa'] as const),
+  ...['elg', 'openpgp-elg', 'openpgp-elg-sig'].map((name) => [name, 'elg'] as const),
+  ...['ecc', 'ecdsa', 'ecdh', 'eddsa', 'sm2'].map((name) => [name, 'ecc'] as const),
+]);
+
+/** Names of the extended format are told without their case (agent/keyformat.txt, "Names"). */
+function isValueOfKeyFile(bytes: Uint8Array, start: number): boolean {
+  return /key:\s{0,4}$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+}
 
 /**
  * What is left of a key file in memory whose beginning is overwritten, `rivate-key (ecc (curve Ed25519)(flags eddsa)(q …)(d …)`.
@@ -73,55 +101,68 @@ function membersOf(list: readonly SExpression[]): Members {
   return members;
 }
 
+function elgamalOf(members: Members): ElgamalPublicKey | undefined {
+  const [p, g, y, x] = numbersOf(members, ['p', 'g', 'y', 'x']);
+  if (p === undefined || g === undefined || y === undefined || x === undefined) return undefined;
+  return proveElgamal({ p, g, y, x });
+}
+
+function numbersOf(members: Members, names: readonly string[]): (bigint | undefined)[] {
+  return names.map((name) => {
+    const bytes = bytesOf(members, name);
+    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
+  });
+}
+/** RSA-16384 with a zero for the sign. */
+const MAX_NUMBER_BYTES = 2049;
+
+function bytesOf(members: Members, name: string): Uint8Array | undefined {
+  const value = members.get(name)?.[0];
+  return value instanceof Uint8Array ? value : undefined;
+}
+
 type Purpose = 'prove' | 'read';
 
 /** @returns the public half of members of a list: with `prove` only where the secret ones hold */
-export function keyOf(algorithm: string, members: Members, purpose: Purpose): PublicKey | undefined {
-  const bytesOf = (name: string) => {
-    const value = members.get(name)?.[0];
-    return value instanceof Uint8Array ? value : undefined;
-  };
-  const number = (name: string) => {
-    const bytes = bytesOf(name);
-    return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
-  };
+export function keyOf(algorithm: Algorithm, members: Members, purpose: Purpose): PublicKey | undefined {
   switch (algorithm) {
     case 'rsa': {
-      const [n, e, d, p, q, u] = ['n', 'e', 'd', 'p', 'q', 'u'].map(number);
+      const [n, e, d, p, q, u] = numbersOf(members, ['n', 'e', 'd', 'p', 'q', 'u']);
       if (n === undefined || e === undefined || !isRsaPublicKey(n, e)) return undefined;
       if (purpose === 'read') return { kind: 'rsa', n, e };
       return d === undefined ? undefined : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case 'dsa': {
-      const [p, q, g, y, x] = ['p', 'q', 'g', 'y', 'x'].map(number);
+      const [p, q, g, y, x] = numbersOf(members, ['p', 'q', 'g', 'y', 'x']);
       if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
       if (purpose === 'read') return isDsaPublicKey({ p, q, g, y }) ? { kind: 'dsa', p, q, g, y } : undefined;
       return x === undefined ? undefined : proveDsa({ p, q, g, y, x });
     }
     case 'ecc':
-    case 'ecdsa':
-    case 'ecdh':
       return curveKey(
         text(members.get('curve')?.[0]),
-        bytesOf('q'),
-        purpose === 'read' ? undefined : bytesOf('d'),
+        bytesOf(members, 'q'),
+        purpose === 'read' ? undefined : bytesOf(members, 'd'),
         purpose,
       );
     default:
       return undefined;
   }
 }
-/** RSA-16384 with a zero for the sign. */
-const MAX_NUMBER_BYTES = 2049;
 
-/** Names that libgcrypt writes, beside those of the standards. */
-const NAMES: Readonly<Record<string, string>> = {
-  'NIST P-256': 'P-256',
-  'NIST P-384': 'P-384',
-  'NIST P-521': 'P-521',
-  'NIST P-224': 'P-224',
-  'NIST P-192': 'P-192',
-};
+/** What libgcrypt calls curves (cipher/ecc-curves.c), beside `NIST P-…` and the names of OpenSSL and SSH. */
+const CURVE_NAMES: ReadonlyMap<string, string> = new Map([
+  ['secp256r1', 'P-256'],
+  ['secp192r1', 'P-192'],
+  ['sm2p256v1', 'SM2'],
+]);
+const EDWARDS_NAMES: ReadonlyMap<string, number> = new Map([
+  ['Ed25519', 0],
+  ['Ed448', 1],
+  ['Curve25519', 2],
+  ['X25519', 2],
+  ['X448', 3],
+]);
 
 function curveKey(
   name: string | undefined,
@@ -130,7 +171,7 @@ function curveKey(
   purpose: Purpose,
 ): PublicKey | undefined {
   if (name === undefined || point === undefined || (purpose === 'prove' && secret === undefined)) return undefined;
-  const edwards = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  const edwards = EDWARDS_NAMES.get(name);
   if (edwards !== undefined) {
     const algorithm = EDWARDS_ALGORITHMS[edwards]!;
     // 40 stands before the string of a Curve25519 or Ed25519 point.
@@ -141,7 +182,8 @@ function curveKey(
     if (algorithm.kind === 'x25519') seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
-  const curve = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  const wanted = CURVE_NAMES.get(name) ?? name.replace(/^NIST /, '');
+  const curve = CURVES.find((each) => [each.name, each.nodeName, each.sshName].includes(wanted));
   if (curve === undefined || point.length !== 1 + 2 * curve.bytes || point[0] !== 4) return undefined;
   if (secret === undefined) return { kind: 'ec', curve, point };
   const scalar = padded(secret, curve.bytes);

@@ -12,26 +12,34 @@
  * is elsewhere (GnuPG's S2K 101).
  */
 import { createHash } from 'node:crypto';
-import { bitLength, fromBytes } from './big-integer.ts';
+import { fromBytes } from './big-integer.ts';
 import { isDsaPublicKey, proveDsa } from './dsa.ts';
 import { CURVES, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
+import { type ElgamalPublicKey, isElgamalPublicKey, proveElgamal } from './elgamal.ts';
 import type { PublicKey } from './key-facts.ts';
-import { modPow } from './modular-power.ts';
 import { PacketCursor } from './openpgp-cursor.ts';
 import { proveRsa } from './rsa.ts';
 
-export interface OpenpgpKey {
-  readonly state: 'proven' | 'locked';
+export type OpenpgpKey = SecretKey & {
   /** Bytes of the packet with its header. */
   readonly length: number;
-  /** Absent for ElGamal, and for locked keys over curves that are not known. */
-  readonly publicKey?: PublicKey;
-  readonly kind: string;
+};
+
+type SecretKey = ClearKey | LockedKey;
+
+interface ClearKey {
+  readonly state: 'proven';
+  readonly publicKey: PublicKey | ElgamalPublicKey;
   /** As programs print it: upper-case hex. */
   readonly fingerprint: string;
-  /** Public part of the body. */
-  readonly publicBody: Uint8Array;
+}
+
+interface LockedKey {
+  readonly state: 'locked';
+  /** Absent for ElGamal. */
+  readonly publicKey?: PublicKey;
+  readonly fingerprint: string;
   readonly ciphertext: Uint8Array;
 }
 
@@ -79,13 +87,12 @@ function newLength(cursor: PacketCursor): number | undefined {
 
 /** Public numbers, and what proves the secret ones that follow. */
 interface Algorithm {
-  readonly kind: string;
   readonly publicKey?: PublicKey | undefined;
   /** Reads the secret numbers and compares. */
-  prove(secret: PacketCursor): PublicKey | 'elgamal' | undefined;
+  prove(secret: PacketCursor): PublicKey | ElgamalPublicKey | undefined;
 }
 
-function readSecretKey(body: PacketCursor): Omit<OpenpgpKey, 'length'> | undefined {
+function readSecretKey(body: PacketCursor): SecretKey | undefined {
   const start = body.position;
   const version = body.number(1);
   const time = body.take(4);
@@ -97,22 +104,19 @@ function readSecretKey(body: PacketCursor): Omit<OpenpgpKey, 'length'> | undefin
   if (algorithm === undefined) return undefined;
   if (publicBytes !== undefined && body.position - numbersStart !== publicBytes) return undefined;
   const publicBody = body.bytes.subarray(start, body.position);
-  const { kind } = algorithm;
-  const shared = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const fingerprint = fingerprintOf(version, publicBody);
   const usage = body.number(1);
   if (usage === undefined) return undefined;
   if (usage !== 0) {
     const ciphertext = protectedPart(body, usage, version);
     const known = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext && { state: 'locked', ...shared, ...known, ciphertext };
+    return ciphertext && { state: 'locked', fingerprint, ...known, ciphertext };
   }
   // The sum comes before the arithmetic, which takes longer.
   const sumStart = version === 4 ? body.end - 2 : body.end;
   if (sumStart < body.position || (version === 4 && !sumHolds(body, sumStart))) return undefined;
-  const proven = algorithm.prove(body);
-  if (proven === undefined || body.position !== sumStart) return undefined;
-  const ciphertext = new Uint8Array();
-  return { state: 'proven', ...shared, ...(proven !== 'elgamal' && { publicKey: proven }), ciphertext };
+  const publicKey = algorithm.prove(body);
+  return publicKey && body.position === sumStart ? { state: 'proven', fingerprint, publicKey } : undefined;
 }
 
 /** Two bytes at `sumStart` that count the bytes from here to there. */
@@ -179,7 +183,6 @@ function readRsa(body: PacketCursor): Algorithm | undefined {
   const [n, e] = numbers(body, 2);
   if (n === undefined || e === undefined) return undefined;
   return {
-    kind: 'rsa',
     publicKey: { kind: 'rsa', n, e },
     prove(secret) {
       const [d, p, q, u] = numbers(secret, 4);
@@ -195,7 +198,6 @@ function readDsa(body: PacketCursor): Algorithm | undefined {
   if (p === undefined || q === undefined || g === undefined || y === undefined) return undefined;
   if (!isDsaPublicKey({ p, q, g, y })) return undefined;
   return {
-    kind: 'dsa',
     publicKey: { kind: 'dsa', p, q, g, y },
     prove(secret) {
       const [x] = numbers(secret, 1);
@@ -204,21 +206,13 @@ function readDsa(body: PacketCursor): Algorithm | undefined {
   };
 }
 
-/** Above 3,072 bits a power takes some 5 ms for each 256 bits of x; GnuPG's x has about 400. */
-const MAX_ELGAMAL_BITS = 4096;
-const MAX_EXPONENT_BITS = 1024;
-
 function readElgamal(body: PacketCursor): Algorithm | undefined {
   const [p, g, y] = numbers(body, 3);
-  if (p === undefined || g === undefined || y === undefined) return undefined;
-  const bits = bitLength(p);
-  if (bits < 512 || bits > MAX_ELGAMAL_BITS || p % 2n === 0n || g < 2n || g >= p || y < 2n || y >= p) return undefined;
+  if (p === undefined || g === undefined || y === undefined || !isElgamalPublicKey({ p, g, y })) return undefined;
   return {
-    kind: 'elgamal',
     prove(secret) {
       const [x] = numbers(secret, 1);
-      if (x === undefined || x < 2n || bitLength(x) > MAX_EXPONENT_BITS) return undefined;
-      return modPow(g, x, p) === y ? 'elgamal' : undefined;
+      return x === undefined ? undefined : proveElgamal({ p, g, y, x });
     },
   };
 }
@@ -252,7 +246,6 @@ function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
   const curve = CURVES.find((each) => each.oid === name);
   if (curve === undefined || point[0] !== 4 || point.length !== 1 + 2 * curve.bytes) return undefined;
   return {
-    kind: 'ec',
     publicKey: { kind: 'ec', curve, point },
     prove(secret) {
       const scalar = padded(secret.mpi(), curve.bytes);
@@ -267,7 +260,6 @@ function edwards(
   seedOf: (secret: PacketCursor) => Uint8Array | undefined,
 ): Algorithm {
   return {
-    kind: algorithm.kind,
     publicKey: { kind: algorithm.kind, algorithm, bytes },
     prove(secret) {
       const seed = seedOf(secret);
