@@ -21,6 +21,7 @@ export function samples(): readonly Sample[] {
     ...withoutPublicHalf(),
     ...spellings('P-256'),
     ...spellings('rsa-2048'),
+    ...concatenated(),
     ...symmetric(),
   ];
 }
@@ -102,6 +103,40 @@ function spellings(name: string): Sample[] {
   ];
 }
 
+/** Literals of programs whose lines are short. */
+function concatenated(): Sample[] {
+  const quoted = (pieces: readonly string[]) => pieces.map((piece) => `"${piece}"`);
+  const literals: Record<string, (pieces: readonly string[]) => string> = {
+    'one behind the other': (pieces) => quoted(pieces).join('\n       '),
+    'one behind the other in one line': (pieces) => quoted(pieces).join(' '),
+    'in parentheses': (pieces) => `(${quoted(pieces).join('\r\n\t\t')})`,
+    'in parentheses on lines of their own': (pieces) => `(\n    ${quoted(pieces).join('\n    ')}\n  )`,
+    'with + at the end of lines': (pieces) => quoted(pieces).join(' +\n    '),
+    'with + at the start of lines': (pieces) => quoted(pieces).join('\n    + '),
+    'with backslashes, in single quotes': (pieces) => `'${pieces.join("' \\\r\n    '")}'`,
+    'with dots': (pieces) => quoted(pieces).join(' .\n    '),
+  };
+  const literal = (name: string, how: string) => {
+    const members = Object.entries({ kid: 'a + (b)', x5t: 'MII'.repeat(20), ...jwk(name) });
+    const texts = members.map(([member, value]) => [member, literals[how]!(String(value).match(/.{1,40}/g)!)]);
+    return `{${texts.map(([member, text]) => `"${member}": ${member === 'x5t' ? `[${text}]` : text}`).join(',\n  ')}}`;
+  };
+  const named = { ...facts, kid: 'a + (b)' };
+  const plus = JSON.stringify(literal('rsa-2048', 'with + at the end of lines')).slice(1, -1);
+  return [
+    ...Object.keys(literals).map((how) =>
+      inText(testKey('P-256'), `P-256 of literals ${how}`, { before: 'KEY = ', secret: literal('P-256', how) }, named),
+    ),
+    inText(testKey('rsa-2048'), 'rsa-2048 of literals', { secret: literal('rsa-2048', 'one behind the other') }, named),
+    inText(
+      testKey('rsa-2048'),
+      'rsa-2048 of literals in a program in JSON',
+      { before: '{"sourcesContent":["k = ', secret: plus, after: '"]}' },
+      named,
+    ),
+  ];
+}
+
 function symmetric(): Sample[] {
   const random = seededRandom(8);
   return [16, 32, 64].map((length) => {
@@ -124,6 +159,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const other = jwkOf(freshKey('P-256').privateKey)!;
   const { d, ...rest } = ec;
   const withJwk = (key: JsonWebKey) => JSON.stringify(key);
+  const concatenatedD = (literals: string) => `${JSON.stringify(rest).slice(0, -1)}, "d": ${literals}}`;
   const made: Record<string, string> = {
     'public EC key': JSON.stringify(createPublicKey(testKey('P-256').privateKey).export({ format: 'jwk' })),
     'public RSA keys in a JWKS': JSON.stringify({ keys: [publicJwk('rsa-1024'), publicJwk('rsa-2048')] }),
@@ -134,6 +170,10 @@ export function lookAlikes(): readonly LookAlike[] {
     'd is outside': `${JSON.stringify(rest)}, "d": "${d}"`,
     'rsa with another p': withJwk({ ...rsa, p: rsa.q! }),
     'rsa n, e and the d of another key': withJwk({ kty: 'RSA', n: rsa.n!, e: rsa.e!, d: jwk('rsa-1024').d! }),
+    'd in pieces without the last': concatenatedD(`"${ec.d!.slice(0, 20)}"`),
+    'd in pieces with one that is a name': concatenatedD(`"${ec.d!.slice(0, 20)}" + rest + "${ec.d!.slice(20)}"`),
+    'd in pieces with a comma between': concatenatedD(`"${ec.d!.slice(0, 20)}", "${ec.d!.slice(20)}"`),
+    'd in parentheses that stay open': concatenatedD(`("${ec.d}"`),
     'object that does not end': JSON.stringify(ec).slice(0, -1),
     'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
     'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),
