@@ -22,6 +22,8 @@ export function samples(): readonly Sample[] {
     ...spellings('P-256'),
     ...spellings('rsa-2048'),
     ...concatenated(),
+    ...broken('P-256'),
+    ...broken('rsa-2048'),
     ...symmetric(),
   ];
 }
@@ -137,6 +139,30 @@ function concatenated(): Sample[] {
   ];
 }
 
+/** Lines inside the values, as RFC 7517 prints them. */
+function broken(name: string): Sample[] {
+  const broken = (lineEnd: string) => {
+    const members = Object.entries(jwk(name)).map(([member, value]) => [
+      member,
+      String(value)
+        .match(/.{1,40}/g)!
+        .join(lineEnd),
+    ]);
+    return `{"kid":"release",\n ${members.map(([member, value]) => `"${member}":"${value}"`).join(',\n ')}}`;
+  };
+  const named = { ...facts, kid: 'release' };
+  const once = JSON.stringify(broken('\n     ')).slice(1, -1);
+  const twice = JSON.stringify(JSON.stringify(broken('\r\n\t')).slice(1, -1)).slice(1, -1);
+  return [
+    inText(testKey(name), `${name} with line ends in its values`, { secret: broken('\n     ') }, named),
+    inText(testKey(name), `${name} with CRLF and tabs in its values`, { secret: broken('\r\n\t') }, named),
+    inText(testKey(name), `${name} with backslashes at its lines' ends`, { secret: broken('\\\n') }, named),
+    inText(testKey(name), `${name} with escapes of line ends in its values`, { secret: broken('\\n') }, named),
+    inText(testKey(name), `${name} with line ends in its values in a string`, { secret: once }, named),
+    inText(testKey(name), `${name} with line ends in its values in a string in a string`, { secret: twice }, named),
+  ];
+}
+
 function symmetric(): Sample[] {
   const random = seededRandom(8);
   return [16, 32, 64].map((length) => {
@@ -159,7 +185,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const other = jwkOf(freshKey('P-256').privateKey)!;
   const { d, ...rest } = ec;
   const withJwk = (key: JsonWebKey) => JSON.stringify(key);
-  const concatenatedD = (literals: string) => `${JSON.stringify(rest).slice(0, -1)}, "d": ${literals}}`;
+  const withD = (literals: string) => `${JSON.stringify(rest).slice(0, -1)}, "d": ${literals}}`;
   const made: Record<string, string> = {
     'public EC key': JSON.stringify(createPublicKey(testKey('P-256').privateKey).export({ format: 'jwk' })),
     'public RSA keys in a JWKS': JSON.stringify({ keys: [publicJwk('rsa-1024'), publicJwk('rsa-2048')] }),
@@ -170,10 +196,12 @@ export function lookAlikes(): readonly LookAlike[] {
     'd is outside': `${JSON.stringify(rest)}, "d": "${d}"`,
     'rsa with another p': withJwk({ ...rsa, p: rsa.q! }),
     'rsa n, e and the d of another key': withJwk({ kty: 'RSA', n: rsa.n!, e: rsa.e!, d: jwk('rsa-1024').d! }),
-    'd in pieces without the last': concatenatedD(`"${ec.d!.slice(0, 20)}"`),
-    'd in pieces with one that is a name': concatenatedD(`"${ec.d!.slice(0, 20)}" + rest + "${ec.d!.slice(20)}"`),
-    'd in pieces with a comma between': concatenatedD(`"${ec.d!.slice(0, 20)}", "${ec.d!.slice(20)}"`),
-    'd in parentheses that stay open': concatenatedD(`("${ec.d}"`),
+    'd in pieces without the last': withD(`"${ec.d!.slice(0, 20)}"`),
+    'd in pieces with one that is a name': withD(`"${ec.d!.slice(0, 20)}" + rest + "${ec.d!.slice(20)}"`),
+    'd in pieces with a comma between': withD(`"${ec.d!.slice(0, 20)}", "${ec.d!.slice(20)}"`),
+    'd in parentheses that stay open': withD(`("${ec.d}"`),
+    'd with a NUL at a line end': withD(`"${ec.d!.slice(0, 20)}\0\n${ec.d!.slice(20)}"`),
+    'd with prose at a line end': withD(`"${ec.d!.slice(0, 20)}\n[Page 26]\n${ec.d!.slice(20)}"`),
     'object that does not end': JSON.stringify(ec).slice(0, -1),
     'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
     'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),

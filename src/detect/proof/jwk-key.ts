@@ -18,7 +18,7 @@ export function readJwk(
 ): ProvenKey | UnprovenKey | SymmetricKey | undefined {
   const type = members.get('kty');
   if (type === 'oct') {
-    const secret = decode(members.get('k'));
+    const secret = jwkBytes(members.get('k'));
     if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
     return { state: 'symmetric', structure: 'jwk', length, secret };
   }
@@ -37,12 +37,12 @@ const PROOFS: ReadonlyMap<string, (members: Members) => KeyNumbers | undefined> 
 ]);
 
 function proveRsaMembers(members: Members): KeyNumbers | undefined {
-  const [n, e, d] = ['n', 'e', 'd'].map((name) => decode(members.get(name)));
+  const [n, e, d] = ['n', 'e', 'd'].map((name) => jwkBytes(members.get(name)));
   if (n === undefined || e === undefined || d === undefined) return undefined;
   const crt: (bigint | undefined)[] = [];
   for (const name of ['p', 'q', 'dp', 'dq', 'qi']) {
     const text = members.get(name);
-    const bytes = decode(text);
+    const bytes = jwkBytes(text);
     if (text !== undefined && bytes === undefined) return undefined;
     crt.push(bytes && fromBytes(bytes));
   }
@@ -66,7 +66,7 @@ function proveEcMembers(members: Members): KeyNumbers | undefined {
 
 /** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
 function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefined {
-  const bytes = decode(text);
+  const bytes = jwkBytes(text);
   if (bytes === undefined || bytes.length > curve.bytes) return undefined;
   const full = new Uint8Array(curve.bytes);
   full.set(bytes, curve.bytes - bytes.length);
@@ -75,16 +75,24 @@ function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefi
 
 function proveOkpMembers(members: Members): KeyNumbers | undefined {
   const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get('crv'));
-  const seed = decode(members.get('d'));
-  const claimed = decode(members.get('x'));
+  const seed = jwkBytes(members.get('d'));
+  const claimed = jwkBytes(members.get('x'));
   if (algorithm === undefined || seed === undefined || (claimed === undefined && members.has('x'))) return undefined;
   const key = proveEdwards(algorithm, seed, claimed);
   return key && following(key, seed, claimed);
 }
 
-/** base64url, and plain base64 with padding, which some writers give. */
-function decode(text: string | undefined): Uint8Array | undefined {
-  if (text === undefined || text.length > MAX_VALUE_CHARACTERS) return undefined;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
+/** base64url, and plain base64 with padding, which some writers give, in one line or several. */
+export function jwkBytes(text: string | undefined): Uint8Array | undefined {
+  const digits = text === undefined || DIGITS.test(text) ? text : text.replace(LINE_ENDS, '');
+  if (digits === undefined || digits.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits)) return undefined;
+  return Buffer.from(digits, 'base64url');
 }
 const MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+const DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/**
+ * RFC 7517, appendix A, and RFC 7520 break long values for display only. What is copied from there has the line ends and
+ * blanks inside its strings; where these lie in another string as escapes, or behind a backslash as in C and JavaScript.
+ */
+const LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;

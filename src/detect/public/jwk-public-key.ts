@@ -8,6 +8,7 @@ import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { CURVES } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { jwkBytes } from '../proof/jwk-key.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
 import { readJsonObject } from '../text/jwk-members.ts';
@@ -50,11 +51,7 @@ function isKid(window: Uint8Array, at: number): boolean {
 }
 
 function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined {
-  const bytes = (name: string) => {
-    const text = members.get(name);
-    return text !== undefined && /^[A-Za-z0-9_-]{1,2800}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
-  };
-  const [n, e, x, y] = ['n', 'e', 'x', 'y'].map(bytes);
+  const [n, e, x, y] = ['n', 'e', 'x', 'y'].map((name) => jwkBytes(members.get(name)));
   const crv = members.get('crv');
   switch (members.get('kty')) {
     case 'RSA': {

@@ -4,10 +4,10 @@
  * the literal of a program, with names in single quotes or in none and values of several literals: one behind the other
  * (C, Python), with `+` or `.` between them, in parentheses.
  *
- * Read: members in any order with any white space, string values as they stand; nested arrays and objects are stepped
- * over. Refused: nesting deeper than 8, more than 64 members, the same name twice, a byte below 0x20 in a string, an
- * object that does not end before the limit. Nothing recurses, every byte is looked at once, white space behind a
- * literal twice.
+ * Read: members in any order with any white space, string values as they stand, with line ends in them too (RFC 8259,
+ * section 7, forbids these, and RFC 7517, appendix A, prints them); nested arrays and objects are stepped over. Refused:
+ * nesting deeper than 8, more than 64 members, the same name twice, another byte below 0x20 in a string, an object that
+ * does not end before the limit. Nothing recurses, every byte is looked at once, white space behind a literal twice.
  */
 
 export interface JsonObject {
@@ -70,7 +70,7 @@ class ObjectReader {
   skipSpace(): void {
     for (;;) {
       const byte = this.#peek();
-      if (byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
+      if (byte !== undefined && isSpace(byte)) {
         this.position++;
         continue;
       }
@@ -129,7 +129,7 @@ class ObjectReader {
     let run = 0;
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at]!;
-      if (byte < 0x20) return undefined;
+      if (byte < 0x20 && !isSpace(byte)) return undefined;
       // A quote inside has its own escape on top: two, and each further level doubles that.
       if (byte === quote && run >= backslashes && (run - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
@@ -189,6 +189,10 @@ class ObjectReader {
 
 /** n, r, t, LF, CR. */
 const AFTER_BACKSLASH: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74, 0x0a, 0x0d]);
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+}
 
 /** A–Z, a–z, 0–9, `_` and `$`. */
 function isWordByte(byte: number | undefined): boolean {
