@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { seededRandom } from '../support/seeded-random.ts';
-import { EDWARDS, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import { EDWARDS, freshKey, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
 import { inText, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -17,6 +17,7 @@ export function samples(): readonly Sample[] {
       { secret: JSON.stringify({ ...jwk('secp256k1'), crv: 'P-256K' }) },
       facts,
     ),
+    ...unregistered(),
     ...rsaVariants(),
     ...withoutPublicHalf(),
     ...spellings('P-256'),
@@ -26,6 +27,29 @@ export function samples(): readonly Sample[] {
     ...broken('rsa-2048'),
     ...symmetric(),
   ];
+}
+
+/** Curves that JOSE has no name for, and so node:crypto no JWK. */
+function unregistered(): Sample[] {
+  const names = {
+    ...{ 'BP-256': 'brainpoolP256r1', 'BP-384': 'brainpoolP384r1', 'BP-512': 'brainpoolP512r1' },
+    ...{ brainpoolP256r1: 'brainpoolP256r1', brainpoolp320r1: 'brainpoolP320r1', brainpoolP256t1: 'brainpoolP256t1' },
+  };
+  return Object.entries(names).map(([crv, name]) =>
+    inText(testKey(name), `${name} as ${crv}`, { secret: JSON.stringify(unregisteredJwk(crv, name)) }, facts),
+  );
+}
+
+/** A JWK of an EC key of any curve, from the numbers of its DER. */
+export function unregisteredJwk(crv: string, name: string): JsonWebKey {
+  const { privateKey } = testKey(name);
+  const d = scalarOf(privateKey);
+  const point = createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(-2 * d.length);
+  const [x, y] = [point.subarray(0, d.length), point.subarray(d.length)];
+  const text = (number: Uint8Array) => Buffer.from(number).toString('base64url');
+  return { kty: 'EC', crv, x: text(x), y: text(y), d: text(d) };
 }
 
 function rsaVariants(): Sample[] {
@@ -189,6 +213,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const made: Record<string, string> = {
     'public EC key': JSON.stringify(createPublicKey(testKey('P-256').privateKey).export({ format: 'jwk' })),
     'public RSA keys in a JWKS': JSON.stringify({ keys: [publicJwk('rsa-1024'), publicJwk('rsa-2048')] }),
+    'numbers of a twisted curve': withJwk(unregisteredJwk('BP-256', 'brainpoolP256t1')),
     'd of another key': withJwk({ ...ec, d: other.d! }),
     'd is a placeholder': withJwk({ ...ec, d: '<private part>' }),
     'd is null': JSON.stringify({ ...rest, d: null }),

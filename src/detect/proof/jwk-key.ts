@@ -1,6 +1,7 @@
 /**
  * Keys of RFC 7517 from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC
- * (section 6.2, and secp256k1 of RFC 8812), OKP (RFC 8037) and oct (section 6.4) of 128 bits or more.
+ * (section 6.2, secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037) and oct (section 6.4) of 128
+ * bits or more.
  * Refused: public keys, more than two primes (`oth`), values that are not base64url, numbers that do not hold.
  */
 import { fromBytes } from './big-integer.ts';
@@ -52,9 +53,7 @@ function proveRsaMembers(members: Members): KeyNumbers | undefined {
 }
 
 function proveEcMembers(members: Members): KeyNumbers | undefined {
-  // What drafts called it before RFC 8812.
-  const name = members.get('crv') === 'P-256K' ? 'secp256k1' : members.get('crv');
-  const curve = CURVES.find((known) => known.jwkName !== undefined && known.jwkName === name);
+  const curve = jwkCurve(members.get('crv'));
   if (curve === undefined) return undefined;
   const [d, x, y] = ['d', 'x', 'y'].map((member) => coordinate(curve, members.get(member)));
   if (d === undefined) return undefined;
@@ -63,6 +62,26 @@ function proveEcMembers(members: Members): KeyNumbers | undefined {
   const key = proveEc(curve, d, point);
   return key && following(key, d, point);
 }
+
+/**
+ * The curve that `crv` means, registered for JOSE or not. These are told here and are no `jwkName`: a thumbprint (RFC 7638)
+ * hashes the name, and of a curve with several it would be another one with each writer.
+ */
+export function jwkCurve(crv: string | undefined): Curve | undefined {
+  return crv === undefined ? undefined : CURVES_BY_NAME.get((OTHER_NAMES.get(crv) ?? crv).toLowerCase());
+}
+
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  // Drafts of RFC 8812.
+  ['P-256K', 'secp256k1'],
+  // Wi-Fi Easy Connect, gematik, jwcrypto; all mean the random curves of RFC 5639, never the twisted ones.
+  ['BP-256', 'brainpoolP256r1'],
+  ['BP-384', 'brainpoolP384r1'],
+  ['BP-512', 'brainpoolP512r1'],
+]);
+
+/** Others write the name of RFC 5639 or of SEC 2, Chilkat in lower case. */
+const CURVES_BY_NAME: ReadonlyMap<string, Curve> = new Map(CURVES.map((curve) => [curve.name.toLowerCase(), curve]));
 
 /** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
 function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefined {

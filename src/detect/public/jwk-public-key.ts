@@ -6,9 +6,8 @@ import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
 import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
-import { CURVES } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
-import { jwkBytes } from '../proof/jwk-key.ts';
+import { jwkBytes, jwkCurve } from '../proof/jwk-key.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
 import { readJsonObject } from '../text/jwk-members.ts';
@@ -59,7 +58,7 @@ function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined 
       return numbers && isRsaPublicKey(numbers.n, numbers.e) ? { kind: 'rsa', ...numbers } : undefined;
     }
     case 'EC': {
-      const curve = CURVES.find(({ jwkName }) => jwkName !== undefined && jwkName === crv);
+      const curve = jwkCurve(crv);
       if (curve === undefined || x?.length !== curve.bytes || y?.length !== curve.bytes) return undefined;
       return { kind: 'ec', curve, point: Buffer.concat([Uint8Array.of(4), x, y]) };
     }
