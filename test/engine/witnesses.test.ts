@@ -5,6 +5,7 @@ import type { FactRecord } from '../../src/model/finding.ts';
 import { certificate, pem } from '../builders/certificate.ts';
 import { sshPublicBlob } from '../builders/openssh-key.ts';
 import { freshKey, jwkOf, testKey } from '../samples/keys.ts';
+import { unregisteredJwk } from '../samples/private-key-jwk.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { tarGzWith } from '../support/wrap.ts';
 
@@ -56,8 +57,16 @@ describe('what an artifact says of the public half stands in the finding of the 
       ),
     ],
     ['in a JSON string', JSON.stringify(JSON.stringify({ ...jwk, kid: 'release' }))],
+    ['with line ends in its values', JSON.stringify({ ...jwk, kid: 'release' }).replace(/[\w-]{20}/g, '$&\n   ')],
   ])('a public JWK with kid %s', async (_, text) => {
     expect((await factsOf(beside('\n', text))).jwk).toEqual({ kid: 'release', seenAt: 'a.bin' });
+  });
+
+  test('a public JWK of a curve that has no registered name', async () => {
+    const { d: _, ...half } = unregisteredJwk('BP-256', 'brainpoolP256r1');
+    const own = testKey('brainpoolP256r1').privateKey.export({ format: 'der', type: 'pkcs8' });
+    const facts = await factsOf(Buffer.concat([own, Buffer.from(JSON.stringify({ ...half, kid: 'release' }))]));
+    expect(facts).toMatchObject({ curve: 'brainpoolP256r1', jwk: { kid: 'release', seenAt: 'a.bin' } });
   });
 
   test.each(['rsa-2048', 'Ed25519'])('%s: SSH and JWK name the same key', async (name) => {

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { seededRandom } from '../support/seeded-random.ts';
-import { EDWARDS, freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
+import { EDWARDS, freshKey, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
 import { inText, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -17,12 +17,39 @@ export function samples(): readonly Sample[] {
       { secret: JSON.stringify({ ...jwk('secp256k1'), crv: 'P-256K' }) },
       facts,
     ),
+    ...unregistered(),
     ...rsaVariants(),
     ...withoutPublicHalf(),
     ...spellings('P-256'),
     ...spellings('rsa-2048'),
+    ...concatenated(),
+    ...broken('P-256'),
+    ...broken('rsa-2048'),
     ...symmetric(),
   ];
+}
+
+/** Curves that JOSE has no name for, and so node:crypto no JWK. */
+function unregistered(): Sample[] {
+  const names = {
+    ...{ 'BP-256': 'brainpoolP256r1', 'BP-384': 'brainpoolP384r1', 'BP-512': 'brainpoolP512r1' },
+    ...{ brainpoolP256r1: 'brainpoolP256r1', brainpoolp320r1: 'brainpoolP320r1', brainpoolP256t1: 'brainpoolP256t1' },
+  };
+  return Object.entries(names).map(([crv, name]) =>
+    inText(testKey(name), `${name} as ${crv}`, { secret: JSON.stringify(unregisteredJwk(crv, name)) }, facts),
+  );
+}
+
+/** A JWK of an EC key of any curve, from the numbers of its DER. */
+export function unregisteredJwk(crv: string, name: string): JsonWebKey {
+  const { privateKey } = testKey(name);
+  const d = scalarOf(privateKey);
+  const point = createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(-2 * d.length);
+  const [x, y] = [point.subarray(0, d.length), point.subarray(d.length)];
+  const text = (number: Uint8Array) => Buffer.from(number).toString('base64url');
+  return { kty: 'EC', crv, x: text(x), y: text(y), d: text(d) };
 }
 
 function rsaVariants(): Sample[] {
@@ -102,6 +129,64 @@ function spellings(name: string): Sample[] {
   ];
 }
 
+/** Literals of programs whose lines are short. */
+function concatenated(): Sample[] {
+  const quoted = (pieces: readonly string[]) => pieces.map((piece) => `"${piece}"`);
+  const literals: Record<string, (pieces: readonly string[]) => string> = {
+    'one behind the other': (pieces) => quoted(pieces).join('\n       '),
+    'one behind the other in one line': (pieces) => quoted(pieces).join(' '),
+    'in parentheses': (pieces) => `(${quoted(pieces).join('\r\n\t\t')})`,
+    'in parentheses on lines of their own': (pieces) => `(\n    ${quoted(pieces).join('\n    ')}\n  )`,
+    'with + at the end of lines': (pieces) => quoted(pieces).join(' +\n    '),
+    'with + at the start of lines': (pieces) => quoted(pieces).join('\n    + '),
+    'with backslashes, in single quotes': (pieces) => `'${pieces.join("' \\\r\n    '")}'`,
+    'with dots': (pieces) => quoted(pieces).join(' .\n    '),
+  };
+  const literal = (name: string, how: string) => {
+    const members = Object.entries({ kid: 'a + (b)', x5t: 'MII'.repeat(20), ...jwk(name) });
+    const texts = members.map(([member, value]) => [member, literals[how]!(String(value).match(/.{1,40}/g)!)]);
+    return `{${texts.map(([member, text]) => `"${member}": ${member === 'x5t' ? `[${text}]` : text}`).join(',\n  ')}}`;
+  };
+  const named = { ...facts, kid: 'a + (b)' };
+  const plus = JSON.stringify(literal('rsa-2048', 'with + at the end of lines')).slice(1, -1);
+  return [
+    ...Object.keys(literals).map((how) =>
+      inText(testKey('P-256'), `P-256 of literals ${how}`, { before: 'KEY = ', secret: literal('P-256', how) }, named),
+    ),
+    inText(testKey('rsa-2048'), 'rsa-2048 of literals', { secret: literal('rsa-2048', 'one behind the other') }, named),
+    inText(
+      testKey('rsa-2048'),
+      'rsa-2048 of literals in a program in JSON',
+      { before: '{"sourcesContent":["k = ', secret: plus, after: '"]}' },
+      named,
+    ),
+  ];
+}
+
+/** Lines inside the values, as RFC 7517 prints them. */
+function broken(name: string): Sample[] {
+  const broken = (lineEnd: string) => {
+    const members = Object.entries(jwk(name)).map(([member, value]) => [
+      member,
+      String(value)
+        .match(/.{1,40}/g)!
+        .join(lineEnd),
+    ]);
+    return `{"kid":"release",\n ${members.map(([member, value]) => `"${member}":"${value}"`).join(',\n ')}}`;
+  };
+  const named = { ...facts, kid: 'release' };
+  const once = JSON.stringify(broken('\n     ')).slice(1, -1);
+  const twice = JSON.stringify(JSON.stringify(broken('\r\n\t')).slice(1, -1)).slice(1, -1);
+  return [
+    inText(testKey(name), `${name} with line ends in its values`, { secret: broken('\n     ') }, named),
+    inText(testKey(name), `${name} with CRLF and tabs in its values`, { secret: broken('\r\n\t') }, named),
+    inText(testKey(name), `${name} with backslashes at its lines' ends`, { secret: broken('\\\n') }, named),
+    inText(testKey(name), `${name} with escapes of line ends in its values`, { secret: broken('\\n') }, named),
+    inText(testKey(name), `${name} with line ends in its values in a string`, { secret: once }, named),
+    inText(testKey(name), `${name} with line ends in its values in a string in a string`, { secret: twice }, named),
+  ];
+}
+
 function symmetric(): Sample[] {
   const random = seededRandom(8);
   return [16, 32, 64].map((length) => {
@@ -124,9 +209,11 @@ export function lookAlikes(): readonly LookAlike[] {
   const other = jwkOf(freshKey('P-256').privateKey)!;
   const { d, ...rest } = ec;
   const withJwk = (key: JsonWebKey) => JSON.stringify(key);
+  const withD = (literals: string) => `${JSON.stringify(rest).slice(0, -1)}, "d": ${literals}}`;
   const made: Record<string, string> = {
     'public EC key': JSON.stringify(createPublicKey(testKey('P-256').privateKey).export({ format: 'jwk' })),
     'public RSA keys in a JWKS': JSON.stringify({ keys: [publicJwk('rsa-1024'), publicJwk('rsa-2048')] }),
+    'numbers of a twisted curve': withJwk(unregisteredJwk('BP-256', 'brainpoolP256t1')),
     'd of another key': withJwk({ ...ec, d: other.d! }),
     'd is a placeholder': withJwk({ ...ec, d: '<private part>' }),
     'd is null': JSON.stringify({ ...rest, d: null }),
@@ -134,6 +221,12 @@ export function lookAlikes(): readonly LookAlike[] {
     'd is outside': `${JSON.stringify(rest)}, "d": "${d}"`,
     'rsa with another p': withJwk({ ...rsa, p: rsa.q! }),
     'rsa n, e and the d of another key': withJwk({ kty: 'RSA', n: rsa.n!, e: rsa.e!, d: jwk('rsa-1024').d! }),
+    'd in pieces without the last': withD(`"${ec.d!.slice(0, 20)}"`),
+    'd in pieces with one that is a name': withD(`"${ec.d!.slice(0, 20)}" + rest + "${ec.d!.slice(20)}"`),
+    'd in pieces with a comma between': withD(`"${ec.d!.slice(0, 20)}", "${ec.d!.slice(20)}"`),
+    'd in parentheses that stay open': withD(`("${ec.d}"`),
+    'd with a NUL at a line end': withD(`"${ec.d!.slice(0, 20)}\0\n${ec.d!.slice(20)}"`),
+    'd with prose at a line end': withD(`"${ec.d!.slice(0, 20)}\n[Page 26]\n${ec.d!.slice(20)}"`),
     'object that does not end': JSON.stringify(ec).slice(0, -1),
     'oct of 64 bits': '{"kty":"oct","k":"AQIDBAUGBwg"}',
     'oct of zeros': JSON.stringify({ kty: 'oct', k: Buffer.alloc(32).toString('base64url') }),

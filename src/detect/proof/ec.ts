@@ -20,7 +20,7 @@ export interface Curve {
   readonly bytes: number;
   /** Of d as RFC 5915 writes it, where they are not as many. */
   readonly scalarBytes?: number;
-  /** `crv` of RFC 7518 and RFC 8812. */
+  /** `crv` of RFC 7518 and RFC 8812, for thumbprints; what is read: jwk-key.ts. */
   readonly jwkName?: string;
   /** Identifier of RFC 5656. */
   readonly sshName?: string;

@@ -1,6 +1,7 @@
 /**
  * Keys of RFC 7517 from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC
- * (section 6.2, and secp256k1 of RFC 8812), OKP (RFC 8037) and oct (section 6.4) of 128 bits or more.
+ * (section 6.2, secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037) and oct (section 6.4) of 128
+ * bits or more.
  * Refused: public keys, more than two primes (`oth`), values that are not base64url, numbers that do not hold.
  */
 import { fromBytes } from './big-integer.ts';
@@ -18,7 +19,7 @@ export function readJwk(
 ): ProvenKey | UnprovenKey | SymmetricKey | undefined {
   const type = members.get('kty');
   if (type === 'oct') {
-    const secret = decode(members.get('k'));
+    const secret = jwkBytes(members.get('k'));
     if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
     return { state: 'symmetric', structure: 'jwk', length, secret };
   }
@@ -37,12 +38,12 @@ const PROOFS: ReadonlyMap<string, (members: Members) => KeyNumbers | undefined> 
 ]);
 
 function proveRsaMembers(members: Members): KeyNumbers | undefined {
-  const [n, e, d] = ['n', 'e', 'd'].map((name) => decode(members.get(name)));
+  const [n, e, d] = ['n', 'e', 'd'].map((name) => jwkBytes(members.get(name)));
   if (n === undefined || e === undefined || d === undefined) return undefined;
   const crt: (bigint | undefined)[] = [];
   for (const name of ['p', 'q', 'dp', 'dq', 'qi']) {
     const text = members.get(name);
-    const bytes = decode(text);
+    const bytes = jwkBytes(text);
     if (text !== undefined && bytes === undefined) return undefined;
     crt.push(bytes && fromBytes(bytes));
   }
@@ -52,9 +53,7 @@ function proveRsaMembers(members: Members): KeyNumbers | undefined {
 }
 
 function proveEcMembers(members: Members): KeyNumbers | undefined {
-  // What drafts called it before RFC 8812.
-  const name = members.get('crv') === 'P-256K' ? 'secp256k1' : members.get('crv');
-  const curve = CURVES.find((known) => known.jwkName !== undefined && known.jwkName === name);
+  const curve = jwkCurve(members.get('crv'));
   if (curve === undefined) return undefined;
   const [d, x, y] = ['d', 'x', 'y'].map((member) => coordinate(curve, members.get(member)));
   if (d === undefined) return undefined;
@@ -64,9 +63,29 @@ function proveEcMembers(members: Members): KeyNumbers | undefined {
   return key && following(key, d, point);
 }
 
+/**
+ * The curve that `crv` means, registered for JOSE or not. These are told here and are no `jwkName`: a thumbprint (RFC 7638)
+ * hashes the name, and of a curve with several it would be another one with each writer.
+ */
+export function jwkCurve(crv: string | undefined): Curve | undefined {
+  return crv === undefined ? undefined : CURVES_BY_NAME.get((OTHER_NAMES.get(crv) ?? crv).toLowerCase());
+}
+
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  // Drafts of RFC 8812.
+  ['P-256K', 'secp256k1'],
+  // Wi-Fi Easy Connect, gematik, jwcrypto; all mean the random curves of RFC 5639, never the twisted ones.
+  ['BP-256', 'brainpoolP256r1'],
+  ['BP-384', 'brainpoolP384r1'],
+  ['BP-512', 'brainpoolP512r1'],
+]);
+
+/** Others write the name of RFC 5639 or of SEC 2, Chilkat in lower case. */
+const CURVES_BY_NAME: ReadonlyMap<string, Curve> = new Map(CURVES.map((curve) => [curve.name.toLowerCase(), curve]));
+
 /** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
 function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefined {
-  const bytes = decode(text);
+  const bytes = jwkBytes(text);
   if (bytes === undefined || bytes.length > curve.bytes) return undefined;
   const full = new Uint8Array(curve.bytes);
   full.set(bytes, curve.bytes - bytes.length);
@@ -75,16 +94,24 @@ function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefi
 
 function proveOkpMembers(members: Members): KeyNumbers | undefined {
   const algorithm = EDWARDS_ALGORITHMS.find((known) => known.name === members.get('crv'));
-  const seed = decode(members.get('d'));
-  const claimed = decode(members.get('x'));
+  const seed = jwkBytes(members.get('d'));
+  const claimed = jwkBytes(members.get('x'));
   if (algorithm === undefined || seed === undefined || (claimed === undefined && members.has('x'))) return undefined;
   const key = proveEdwards(algorithm, seed, claimed);
   return key && following(key, seed, claimed);
 }
 
-/** base64url, and plain base64 with padding, which some writers give. */
-function decode(text: string | undefined): Uint8Array | undefined {
-  if (text === undefined || text.length > MAX_VALUE_CHARACTERS) return undefined;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
+/** base64url, and plain base64 with padding, which some writers give, in one line or several. */
+export function jwkBytes(text: string | undefined): Uint8Array | undefined {
+  const digits = text === undefined || DIGITS.test(text) ? text : text.replace(LINE_ENDS, '');
+  if (digits === undefined || digits.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits)) return undefined;
+  return Buffer.from(digits, 'base64url');
 }
 const MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+const DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/**
+ * RFC 7517, appendix A, and RFC 7520 break long values for display only. What is copied from there has the line ends and
+ * blanks inside its strings; where these lie in another string as escapes, or behind a backslash as in C and JavaScript.
+ */
+const LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;

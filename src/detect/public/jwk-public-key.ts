@@ -6,8 +6,8 @@ import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
 import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
-import { CURVES } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
+import { jwkBytes, jwkCurve } from '../proof/jwk-key.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
 import { readJsonObject } from '../text/jwk-members.ts';
@@ -50,11 +50,7 @@ function isKid(window: Uint8Array, at: number): boolean {
 }
 
 function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined {
-  const bytes = (name: string) => {
-    const text = members.get(name);
-    return text !== undefined && /^[A-Za-z0-9_-]{1,2800}$/.test(text) ? Buffer.from(text, 'base64url') : undefined;
-  };
-  const [n, e, x, y] = ['n', 'e', 'x', 'y'].map(bytes);
+  const [n, e, x, y] = ['n', 'e', 'x', 'y'].map((name) => jwkBytes(members.get(name)));
   const crv = members.get('crv');
   switch (members.get('kty')) {
     case 'RSA': {
@@ -62,7 +58,7 @@ function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined 
       return numbers && isRsaPublicKey(numbers.n, numbers.e) ? { kind: 'rsa', ...numbers } : undefined;
     }
     case 'EC': {
-      const curve = CURVES.find(({ jwkName }) => jwkName !== undefined && jwkName === crv);
+      const curve = jwkCurve(crv);
       if (curve === undefined || x?.length !== curve.bytes || y?.length !== curve.bytes) return undefined;
       return { kind: 'ec', curve, point: Buffer.concat([Uint8Array.of(4), x, y]) };
     }

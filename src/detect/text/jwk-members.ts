@@ -1,11 +1,13 @@
 /**
  * Members of one JSON object (RFC 8259) in the middle of other text, without a parser for the whole: the object may
  * itself lie in a JSON string, once to three times, so that each quote has 1, 3 or 7 backslashes before it, and it may be
- * the literal of a program, with names in single quotes or in none.
+ * the literal of a program, with names in single quotes or in none and values of several literals: one behind the other
+ * (C, Python), with `+` or `.` between them, in parentheses.
  *
- * Read: members in any order with any white space, string values as they stand; nested arrays and objects are stepped
- * over. Refused: nesting deeper than 8, more than 64 members, the same name twice, a byte below 0x20 in a string, an
- * object that does not end before the limit. Nothing recurses, every byte is looked at once.
+ * Read: members in any order with any white space, string values as they stand, with line ends in them too (RFC 8259,
+ * section 7, forbids these, and RFC 7517, appendix A, prints them); nested arrays and objects are stepped over. Refused:
+ * nesting deeper than 8, more than 64 members, the same name twice, another byte below 0x20 in a string, an object that
+ * does not end before the limit. Nothing recurses, every byte is looked at once, white space behind a literal twice.
  */
 
 export interface JsonObject {
@@ -31,7 +33,7 @@ export function readJsonObject(window: Uint8Array, open: number, limit: number):
     if (name === undefined || names.has(name) || !reader.accept(COLON)) return undefined;
     names.add(name);
     reader.skipSpace();
-    const value = reader.string();
+    const value = reader.value();
     if (value !== undefined) members.set(name, value);
     else if (!reader.skipOtherValue()) return undefined;
     reader.skipSpace();
@@ -42,6 +44,7 @@ export function readJsonObject(window: Uint8Array, open: number, limit: number):
 }
 
 const [QUOTE, APOSTROPHE, BACKSLASH, COMMA, COLON] = [0x22, 0x27, 0x5c, 0x2c, 0x3a];
+const [OPEN_PARENTHESIS, CLOSE_PARENTHESIS, PLUS, DOT] = [0x28, 0x29, 0x2b, 0x2e];
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 class ObjectReader {
@@ -63,31 +66,60 @@ class ObjectReader {
     return true;
   }
 
-  /** White space, also as an escape (`\n`, `\\n` …). */
+  /** White space, also as an escape (`\n`, `\\n` …), and the backslash before a line end with which Python goes on. */
   skipSpace(): void {
     for (;;) {
       const byte = this.#peek();
-      if (byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)) {
+      if (byte !== undefined && isSpace(byte)) {
         this.position++;
         continue;
       }
       const backslashes = this.#countBackslashes();
       const letter = this.#window[this.position + backslashes];
-      if (backslashes === 0 || (letter !== 0x6e && letter !== 0x72 && letter !== 0x74)) return;
+      if (backslashes === 0 || letter === undefined || !AFTER_BACKSLASH.has(letter)) return;
       this.position += backslashes + 1;
     }
   }
 
   /** A string, or a bare name as programs write it. */
   name(): string | undefined {
-    const quoted = this.string();
+    const quoted = this.#literal();
     if (quoted !== undefined) return quoted;
     const start = this.position;
     while (isWordByte(this.#peek())) this.position++;
     return this.position > start ? this.#text(start, this.position) : undefined;
   }
 
-  string(): string | undefined {
+  /** A string, of one literal or several. Stays where it is when there is none. */
+  value(): string | undefined {
+    const start = this.position;
+    if (!this.accept(OPEN_PARENTHESIS)) return this.#literals();
+    this.skipSpace();
+    const text = this.#literals();
+    this.skipSpace();
+    if (text !== undefined && this.accept(CLOSE_PARENTHESIS)) return text;
+    this.position = start;
+    return undefined;
+  }
+
+  #literals(): string | undefined {
+    let text = this.#literal();
+    // Behind the usual one stands a comma, and nothing else need be looked for.
+    while (text !== undefined && this.#peek() !== COMMA) {
+      const end = this.position;
+      this.skipSpace();
+      if (this.accept(PLUS) || this.accept(DOT)) this.skipSpace();
+      const next = this.#literal();
+      if (next === undefined) {
+        this.position = end;
+        break;
+      }
+      text += next;
+    }
+    return text;
+  }
+
+  #literal(): string | undefined {
     const backslashes = this.#countBackslashes();
     const quote = this.#window[this.position + backslashes];
     if (this.position + backslashes >= this.#limit || (quote !== QUOTE && quote !== APOSTROPHE)) return undefined;
@@ -97,7 +129,7 @@ class ObjectReader {
     let run = 0;
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at]!;
-      if (byte < 0x20) return undefined;
+      if (byte < 0x20 && !isSpace(byte)) return undefined;
       // A quote inside has its own escape on top: two, and each further level doubles that.
       if (byte === quote && run >= backslashes && (run - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
@@ -123,7 +155,7 @@ class ObjectReader {
         this.position++;
       } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
         this.position++;
-      } else if (this.string() === undefined && !this.#skipWord()) {
+      } else if (this.value() === undefined && !this.#skipWord()) {
         return false;
       }
     } while (closers.length > 0);
@@ -153,6 +185,13 @@ class ObjectReader {
   #text(start: number, end: number): string {
     return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString('utf8');
   }
+}
+
+/** n, r, t, LF, CR. */
+const AFTER_BACKSLASH: ReadonlySet<number> = new Set([0x6e, 0x72, 0x74, 0x0a, 0x0d]);
+
+function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 /** A–Z, a–z, 0–9, `_` and `$`. */

@@ -68,7 +68,7 @@ const AFTER_NAME: ReadonlySet<number> = new Set(Buffer.from('\\"\' \t\n\r:'));
 function isTypeMember(window: Uint8Array, at: number): boolean {
   if (window[at + 1] !== 0x74 || window[at + 2] !== 0x79 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text = Buffer.from(window.subarray(at, at + 64)).toString('latin1');
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
 }
 
 /** `kid` names the key for people, when it is a name: short, printable, without escapes. */

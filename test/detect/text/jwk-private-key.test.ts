@@ -69,6 +69,16 @@ describe('private-key-jwk', () => {
     }
   });
 
+  test('a curve without a registered name has no thumbprint, which would be another one with each name', () => {
+    const facts = ['BP-256', 'brainpoolP256r1'].map((crv) => {
+      const [match] = inspectText(JSON.stringify(file.unregisteredJwk(crv, 'brainpoolP256r1')));
+      return match!.facts;
+    });
+    expect(facts[0]).toMatchObject({ curve: 'brainpoolP256r1', spkiSha256: expect.any(String) });
+    expect(facts[0]).not.toHaveProperty('jwkThumbprint');
+    expect(facts[1]).toEqual(facts[0]);
+  });
+
   test('all keys of a JWKS, each at its own braces', () => {
     const keys = ['P-256', 'Ed25519', 'rsa-1024'].map((name) => JSON.stringify(jwkOf(testKey(name).privateKey)));
     const text = `{"keys": [${keys.join(', ')}]}`;
