@@ -119,6 +119,12 @@ function edwardsSamples(): Sample[] {
       unproved(inNoise(key, `pkcs8 ${name}`, first, facts)),
       inNoise(key, `pkcs8 v2 ${name}`, second(tlv(0x81, Buffer.of(0), publicKey)), facts),
       inNoise(key, `pkcs8 v2 ${name} as ring writes it`, second(tlv(0xa1, bits(publicKey))), facts),
+      inNoise(
+        key,
+        `pkcs8 ${name} as wolfSSL writes it`,
+        sequence(integer(0), algorithm, octets(octets(seed)), tlv(0x81, publicKey)),
+        facts,
+      ),
     ];
   });
 }

@@ -1,5 +1,5 @@
-import { createPublicKey } from 'node:crypto';
-import { bits, integer, octets, sequence, tlv } from '../builders/der.ts';
+import { createPublicKey, randomBytes } from 'node:crypto';
+import { bits, integer, octets, oid, sequence, tlv } from '../builders/der.ts';
 import { opensshKey } from '../builders/openssh-key.ts';
 import { type ArmourStyle, armour } from '../builders/pem.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -42,7 +42,19 @@ function asWritten(): Sample[] {
     ...EDWARDS.map((name) => unproved(pem(name, 'pkcs8'))),
     ...EDWARDS.map(eddsa),
     ...['rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519'].map(openssh),
+    ...Object.entries(UNREAD).map(([name, algorithm]) => unread(name, algorithm)),
   ];
+}
+
+/** Content of OBJECT IDENTIFIERs: Falcon-512 and SPHINCS+ of Open Quantum Safe, Dilithium2 of round three. */
+const UNREAD = { falcon512: '2bce0f0301', sphincs: '2bce0f06070d', dilithium2: '2b0601040102820b070404' };
+
+/** A key of which nothing is read but the frame. */
+function unread(name: string, algorithm: string): Sample {
+  const secret = randomBytes(2000);
+  const frame = sequence(integer(0), sequence(oid(algorithm)), octets(octets(secret)));
+  const key = { ...testKey('rsa-1024'), facts: { kind: 'post-quantum' }, secrets: [secret] };
+  return unproved(inText(key, name, { secret: armour('PRIVATE KEY', frame) }, facts('pkcs8')));
 }
 
 const STYLES: Readonly<Record<string, ArmourStyle>> = {

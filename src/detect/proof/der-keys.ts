@@ -15,6 +15,7 @@ import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts
 import { rsaKey } from './der-rsa.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import { GOST_ALGORITHMS, gostKey } from './gost.ts';
+import { isMonotonous } from './is-monotonous.ts';
 import { DH_KEY_AGREEMENT, DH_PUBLIC_NUMBER, DSA, EC_PUBLIC_KEY, RSA_ENCRYPTION, RSASSA_PSS } from './key-facts.ts';
 import { following, type KeyNumbers, proven } from './key-numbers.ts';
 import { readPostQuantumKey } from './post-quantum.ts';
@@ -55,7 +56,8 @@ export function readDerKey(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKe
 /**
  * PrivateKeyInfo after its version: AlgorithmIdentifier, privateKey OCTET STRING, [0] attributes OPTIONAL,
  * [1] publicKey OPTIONAL. RFC 5958 tags the last one implicitly (81); the crate ring wrote it explicitly for years
- * (a1 23 03 21 00 …, github.com/briansmith/ring/issues/1464), and others copied that.
+ * (a1 23 03 21 00 …, github.com/briansmith/ring/issues/1464), and others copied that. wolfSSL leaves out the byte of a BIT
+ * STRING that says how many bits are unused, and stays with version 1 (wolfcrypt/test/test.c, privPubEd25519).
  */
 function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
   const identifier = frame.whole(TAG.sequence);
@@ -67,8 +69,12 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
   }
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
   const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : undefined;
-  const publicKey = explicit === undefined ? frame.bitString(TAG.primitive1) : explicit.bitString();
+  const implicit = explicit === undefined ? frame.octets(TAG.primitive1) : undefined;
+  const isBitString = implicit?.[0] === 0;
+  const publicKey = isBitString ? implicit.subarray(1) : explicit?.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return undefined;
+  const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);
+  if (implicit !== undefined && !isBitString && implicit.length !== edwards?.bytes) return undefined;
 
   switch (oid) {
     case RSA_ENCRYPTION: {
@@ -91,11 +97,31 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
     const gost = gostKey(algorithm, identifier, privateKey);
     return gost && following(gost, privateKey, undefined);
   }
+  const family = UNREAD_FAMILIES.find(({ arc }) => oid.startsWith(arc));
+  if (family !== undefined)
+    return isSecret(privateKey) ? { state: 'unproven', kind: family.kind, secret: privateKey } : undefined;
   if (!algorithm.atEnd) return undefined;
-  const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);
-  if (edwards !== undefined) return innerEdwardsKey(edwards, privateKey, publicKey);
+  if (edwards !== undefined) {
+    return innerEdwardsKey(edwards, privateKey, implicit?.length === edwards.bytes ? implicit : publicKey);
+  }
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey);
+}
+
+/**
+ * Algorithms whose frame says that it is a private key, and of which nothing is read: beginnings of the content of their OBJECT
+ * IDENTIFIER. Round-three algorithms of Open Quantum Safe (1.3.9999) and IBM (1.3.6.1.4.1.2.267), composites of LAMPS
+ * (1.3.6.1.5.5.7.6), HSS/LMS (RFC 8708), GOST R 34.10-94 and keys of GOST for agreement (RFC 4357, RFC 9215).
+ */
+const UNREAD_FAMILIES = [
+  ...['2bce0f', '2b0601040102820b', '2b060105050706'].map((arc) => ({ arc, kind: 'post-quantum' })),
+  { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
+  ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
+];
+const LEAST_SECRET_BYTES = 32;
+
+function isSecret(privateKey: Uint8Array): boolean {
+  return privateKey.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey);
 }
 
 /** RFC 3279 demands NULL parameters for rsaEncryption; some writers leave them out. */
