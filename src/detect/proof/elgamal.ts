@@ -16,10 +16,10 @@ export interface ElgamalPublicKey {
   readonly y: bigint;
 }
 
-/** Above 3,072 bits a power takes some 5 ms for each 256 bits of x; GnuPG's x has about 400. */
+/** Above 3,072 bits a power takes some 5 ms for each 256 bits of x; GnuPG's x has 480 at most (libgcrypt, wiener_map). */
 const MAX_FIELD_BITS = 4096;
 const MIN_FIELD_BITS = 512;
-const MAX_EXPONENT_BITS = 1024;
+const MAX_EXPONENT_BITS = 512;
 
 /** Whether numbers can be an ElGamal public key, as far as their sizes tell. */
 export function isElgamalPublicKey({ p, g, y }: Omit<ElgamalPublicKey, 'kind'>): boolean {

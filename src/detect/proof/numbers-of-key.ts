@@ -5,10 +5,10 @@
 import { bitLength, fromBytes, gcd, inverseOf } from './big-integer.ts';
 import { proveDsa } from './dsa.ts';
 import { CURVES, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
-import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
+import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import { mayBePrivateExponent } from './private-exponent.ts';
-import { proveRsa } from './rsa.ts';
+import { MAX_RSA_BITS, proveRsa } from './rsa.ts';
 
 export interface KeyOfNumbers {
   readonly publicKey: PublicKey;
@@ -20,28 +20,28 @@ export interface KeyOfNumbers {
 /**
  * @param numbers big-endian bytes, ten at most
  * @param split how many of them stand before the name of what is private
- * @returns the key; undefined when no numbers hold. Never throws; 100 ms at most.
+ * @returns the key; undefined when no numbers hold. Never throws; some 100 ms at most, for 16,384 bits and an e that nobody uses.
  */
 export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
   return curveKey(numbers, split) ?? dsaKey(numbers, split) ?? rsaKey(numbers.map(fromBytes));
 }
 
 const MIN_MODULUS_BITS = 512;
-/** Where no prime stands beside n and d. */
 const USUAL_EXPONENTS = [65537, 3, 17, 5, 257];
 
 function rsaKey(values: readonly bigint[]): KeyOfNumbers | undefined {
   const bits = values.map(bitLength);
   for (const [at, n] of values.entries()) {
-    if (bits[at]! < MIN_MODULUS_BITS || n % 2n === 0n) continue;
+    if (bits[at]! < MIN_MODULUS_BITS || bits[at]! > MAX_RSA_BITS || n % 2n === 0n) continue;
     const primes = primesAmong(values, bits, at);
-    for (const [place, d] of values.entries()) {
-      if (place === at || d >= n || primes?.includes(place)) continue;
-      const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
-      if (publicKey === undefined) continue;
-      const used = [at, place, ...(primes ?? [])];
-      return { publicKey, first: Math.min(...used), last: Math.max(...used) };
-    }
+    // d has nearly as many bits as n, and all other numbers have half as many.
+    const place = values.findIndex((d, index) => index !== at && d < n && 4 * bits[index]! > 3 * bits[at]!);
+    const d = values[place];
+    if (d === undefined) continue;
+    const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
+    if (publicKey === undefined) continue;
+    const used = [at, place, ...(primes ?? [])];
+    return { publicKey, first: Math.min(...used), last: Math.max(...used) };
   }
   return undefined;
 }
@@ -67,7 +67,8 @@ function keyWith(
   const [p, q] = [values[primes[0]]!, values[primes[1]]!];
   const [left, right] = [p - 1n, q - 1n];
   if (left < 2n || right < 2n) return undefined;
-  const e = inverseOf(d, (left * right) / gcd(left, right));
+  const usual = USUAL_EXPONENTS.map(BigInt).find((e) => (e * d) % left === 1n);
+  const e = usual ?? inverseOf(d, (left * right) / gcd(left, right));
   return e === undefined ? undefined : proveRsa({ n, e, d, p, q });
 }
 
@@ -108,7 +109,8 @@ function keyOn(scalar: Uint8Array, [first, y]: readonly Uint8Array[]): PublicKey
     if (publicKey !== undefined) return publicKey;
   }
   for (const algorithm of EDWARDS_ALGORITHMS) {
-    const claimed = y === undefined ? first! : encodedPoint(first!, y, algorithm.bytes);
+    if (algorithm.bytes !== scalar.length) continue;
+    const claimed = y === undefined ? first : encodedPoint(first!, y, algorithm);
     const publicKey = claimed && proveEdwards(algorithm, scalar, claimed);
     if (publicKey !== undefined) return publicKey;
   }
@@ -132,9 +134,9 @@ function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Arr
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
 }
 
-/** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. GnuTLS prints that by itself, as `x`. */
-function encodedPoint(x: Uint8Array, y: Uint8Array, width: number): Uint8Array | undefined {
-  const bytes = inWidth(y, width)?.slice().reverse();
+/** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. */
+function encodedPoint(x: Uint8Array, y: Uint8Array, { kind, bytes: width }: EdwardsAlgorithm): Uint8Array | undefined {
+  const bytes = kind.startsWith('ed') ? inWidth(y, width)?.slice().reverse() : undefined;
   if (bytes !== undefined) bytes[width - 1]! |= (x.at(-1)! & 1) << 7;
   return bytes;
 }

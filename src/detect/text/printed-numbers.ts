@@ -12,8 +12,9 @@ export interface PrintedNumber {
   readonly end: number;
 }
 
-/** Of the order of the smallest curve. */
+/** Of the order of the smallest curve; of ML-DSA-87, or more than n of RSA-16384. */
 const MIN_BYTES = 20;
+const MAX_BYTES = 5000;
 
 /** `width`: characters with which each line begins, and which belong to no number. */
 function numberPattern(width: number): RegExp {
@@ -22,7 +23,7 @@ function numberPattern(width: number): RegExp {
   // GnuTLS leaves out the colon at the end of a line.
   const pairs = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
-  return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,9000})(?![0-9A-Za-z]))`, 'g');
+  return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})(?![0-9A-Za-z]))`, 'g');
 }
 
 const patterns = new Map<number, RegExp>();
@@ -48,7 +49,7 @@ export function readPrintedNumbers(
   for (let found = pattern.exec(piece); found !== null && numbers.length < most; found = pattern.exec(piece)) {
     const [whole, list, pairs, digits] = found;
     const bytes = list !== undefined ? ofList(list) : pairs !== undefined ? ofPairs(pairs, width) : ofDigits(digits!);
-    if (bytes === undefined || bytes.length < MIN_BYTES) continue;
+    if (bytes === undefined || bytes.length < MIN_BYTES || bytes.length > MAX_BYTES) continue;
     const start = from + found.index;
     numbers.push({ bytes, start, end: start + whole.length });
   }

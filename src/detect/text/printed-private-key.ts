@@ -46,8 +46,12 @@ export const printedPrivateKey = keyTextDetector({
   maxMatchBytes: BYTES_BEFORE + BYTES_AFTER,
   glance: isNumberNear,
   read(text, at) {
-    const width = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '').length;
-    return readWith(text, at, 0) ?? (width > 0 && width <= MOST_WIDTH ? readWith(text, at, width) : undefined);
+    const lead = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '');
+    const next = text.indexOf('\n', at) + 1;
+    // Where lines begin with something, the next one begins alike.
+    const isLed =
+      lead.length <= MOST_WIDTH && lead.trim() !== '' && text.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
+    return readWith(text, at, 0) ?? (isLed ? readWith(text, at, lead.length) : undefined);
   },
 });
 
@@ -55,11 +59,13 @@ export const printedPrivateKey = keyTextDetector({
 const ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
 /** Job, step and time in a log of GitHub. */
 const MOST_WIDTH = 120;
+/** Of a time: the year. */
+const LIKE_CHARACTERS = 4;
 
 /** Within so many bytes behind a name its number begins, */
 const NEAR_BYTES = 192;
-/** and with so many digits: no time is as long, and no word. */
-const LEAST_DIGITS = 20;
+/** and with so many digits and marks in a row: no time is as long, and no line of a number is shorter. */
+const LEAST_DIGITS = 40;
 
 function isNumberNear(window: Uint8Array, at: number): boolean {
   const end = Math.min(window.length, at + NEAR_BYTES);
@@ -75,14 +81,18 @@ const IN_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
   /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0,
 );
 
+/** Names behind numbers that belong to them: n, or x and y of Go. */
+const FOLLOWS = /^(?:private[ _]?exponent|65537\} |\}, D:|\} D:\+)/i;
+const NAME_BYTES = 18;
+/** n of RSA-4096 in lines, or both halves of a point. */
+const USUAL_BYTES_BEFORE = 2 * 1024;
 const MOST_BEFORE = 2;
 const MOST_AFTER = 8;
 
 function readWith(text: string, at: number, width: number): Match | undefined {
   const after = readPrintedNumbers(text, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
   if (after.length === 0) return undefined;
-  const before = readPrintedNumbers(text, { from: Math.max(0, at - BYTES_BEFORE), to: at, most: Infinity, width });
-  const near = before.slice(-MOST_BEFORE);
+  const near = FOLLOWS.test(text.slice(at, at + NAME_BYTES)) ? numbersBefore(text, at, width) : [];
   const numbers = [...near, ...after];
   const found = keyOfNumbers(
     numbers.map(({ bytes }) => bytes),
@@ -97,6 +107,21 @@ function readWith(text: string, at: number, width: number): Match | undefined {
     { offset: start, length, form: 'printed', preview: 'numbers of a private key' },
   );
 }
+
+function numbersBefore(text: string, at: number, width: number): readonly PrintedNumber[] {
+  const read = (length: number) => {
+    const from = Math.max(0, at - length);
+    const numbers = readPrintedNumbers(text, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    return {
+      numbers: numbers.slice(-MOST_BEFORE),
+      isCut: numbers.length === 1 && numbers[0]!.start < from + LINE_BYTES,
+    };
+  };
+  const usual = read(USUAL_BYTES_BEFORE);
+  return usual.isCut ? read(BYTES_BEFORE).numbers : usual.numbers;
+}
+/** Where a number goes on from before, its next digits stand so near. */
+const LINE_BYTES = 256;
 
 /** `ML-DSA-44 Private-Key:`, then its seed, where it has one, and what is expanded from it. */
 function postQuantumMatch(text: string, at: number, numbers: readonly PrintedNumber[]): Match | undefined {

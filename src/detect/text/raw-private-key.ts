@@ -9,6 +9,7 @@ import { latin1 } from '../latin1.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from './byte-runs.ts';
+import { WIREGUARD_LINE } from './wireguard-key.ts';
 
 /** Both halves are members of one object, or lines of one file. */
 const PAIR_BYTES = 400;
@@ -48,6 +49,8 @@ export const rawPrivateKey: Detector = {
 const VALUE =
   /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 const OTHERS = /(?<![A-Za-z0-9+/=_-])(?:0x)?([A-Za-z0-9+/_-]{43,114})(?![A-Za-z0-9+/_-])/g;
+/** Before it. */
+const NAMES_PUBLIC = /pub|verif/i;
 const MAX_CANDIDATES = 6;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
@@ -60,8 +63,10 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const offset = at + whole.length - padding.length - digits.length;
   const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
   const publicKey = withBothHalves(secret) ?? withOther(secret, digits, around);
-  // As WireGuard writes it: wireguard-key.ts tells more of it.
-  if (publicKey === undefined || (publicKey.kind === 'x25519' && whole.startsWith('PrivateKey'))) return undefined;
+  if (publicKey === undefined) return undefined;
+  // wireguard-key.ts tells more of it.
+  WIREGUARD_LINE.lastIndex = 0;
+  if (publicKey.kind === 'x25519' && WIREGUARD_LINE.test(whole)) return undefined;
   const length = digits.length;
   return keyMatch(
     { state: 'proven', structure: 'raw', length, publicKey },
@@ -83,7 +88,11 @@ function withBothHalves(bytes: Uint8Array): EdwardsPublicKey | undefined {
 function withOther(secret: Uint8Array, digits: string, around: string): EdwardsPublicKey | undefined {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
   if (algorithms.length === 0) return undefined;
-  const others = new Set([...around.matchAll(OTHERS)].map(([, text]) => text!));
+  const others = new Set(
+    [...around.matchAll(OTHERS)]
+      .filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index)))
+      .map(([, text]) => text!),
+  );
   others.delete(digits);
   for (const text of [...others].slice(0, MAX_CANDIDATES)) {
     const claimed = bytesOf(text);

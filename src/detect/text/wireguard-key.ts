@@ -11,7 +11,9 @@ import { BASE64_DIGITS, isInRun } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NEAR_BYTES = 2048;
-const LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+/** How wg(8) and what is like it write it. */
+export const WIREGUARD_LINE =
+  /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 
 /** The line before, in a key file of BIND, of which one in 32 has the looks of being clamped. */
 const DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
@@ -27,8 +29,8 @@ export const wireguardKey = keyTextDetector({
   // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text, at) {
-    LINE.lastIndex = at;
-    const found = LINE.exec(text);
+    WIREGUARD_LINE.lastIndex = at;
+    const found = WIREGUARD_LINE.exec(text);
     const secret = found?.[1];
     if (found === null || secret === undefined || DNSSEC_ALGORITHM.test(text.slice(Math.max(0, at - 64), at))) return;
     const bytes = Buffer.from(secret, 'base64');
