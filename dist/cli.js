@@ -3199,6 +3199,57 @@ function multiplyBase(curve2, scalar) {
 var multiplied = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED = 256;
 
+// src/detect/proof/edwards.ts
+import { createPrivateKey, createPublicKey } from "node:crypto";
+var EDWARDS_ALGORITHMS = [
+  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
+  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
+  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
+  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
+];
+function proveEdwards(algorithm, seed, claimed) {
+  if (seed.length !== algorithm.bytes) return void 0;
+  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
+  const bytes = derivePublic(algorithm, seed);
+  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+function derivePublic(algorithm, seed) {
+  const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
+  if (derived.has(name)) return derived.get(name);
+  if (derived.size >= MAX_REMEMBERED2) derived.clear();
+  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
+  derived.set(name, publicHalf5);
+  return publicHalf5;
+}
+function throughJwk({ name, bytes }, seed) {
+  const d = Buffer.from(seed).toString("base64url");
+  const x = Buffer.alloc(bytes, 1).toString("base64url");
+  try {
+    const key2 = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
+    const jwk = key2.export({ format: "jwk" });
+    return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
+  } catch {
+    return void 0;
+  }
+}
+function throughPkcs8(algorithm, seed) {
+  const pkcs8 = derElement(
+    48,
+    derElement(2, Uint8Array.of(0)),
+    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
+    derElement(4, derElement(4, seed))
+  );
+  try {
+    const key2 = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+  } catch {
+    return void 0;
+  }
+}
+var derived = /* @__PURE__ */ new Map();
+var MAX_REMEMBERED2 = 256;
+
 // src/detect/proof/explicit-curve.ts
 var PRIME_FIELD = "2a8648ce3d0101";
 var MIN_FIELD_BITS = 112;
@@ -3497,6 +3548,8 @@ function sec1Key(frame, length) {
   const { scalar, curveOid, explicit, point } = parts;
   const found = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
   if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
+  const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
+  if (edwards2 !== void 0) return found(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
     return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
@@ -3565,7 +3618,7 @@ function readSec1(frame) {
 }
 
 // src/detect/proof/modular-power.ts
-import { constants as constants2, createPublicKey, publicEncrypt } from "node:crypto";
+import { constants as constants2, createPublicKey as createPublicKey2, publicEncrypt } from "node:crypto";
 var MIN_NATIVE_BITS = 256;
 var MAX_NATIVE_BITS = 3072;
 function modPow(base, exponent, modulus) {
@@ -3581,7 +3634,7 @@ function nativePower(base, exponent, modulus) {
   block.set(digits3, block.length - digits3.length);
   try {
     const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
-    const key2 = createPublicKey({ key: jwk, format: "jwk" });
+    const key2 = createPublicKey2({ key: jwk, format: "jwk" });
     return fromBytes(publicEncrypt({ key: key2, padding: constants2.RSA_NO_PADDING }, block));
   } catch {
     return void 0;
@@ -3757,12 +3810,12 @@ function looksPrime(value) {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
   if (!passesMillerRabin(value)) return false;
-  if (passed.size >= MAX_REMEMBERED2) passed.clear();
+  if (passed.size >= MAX_REMEMBERED3) passed.clear();
   passed.add(value);
   return true;
 }
 var passed = /* @__PURE__ */ new Set();
-var MAX_REMEMBERED2 = 256;
+var MAX_REMEMBERED3 = 256;
 var SMALL_PRIMES_PRODUCT = [
   3n,
   5n,
@@ -3840,57 +3893,6 @@ function otherPrimes(frame) {
   }
   return list3?.atEnd && others2.length > 0 ? others2 : void 0;
 }
-
-// src/detect/proof/edwards.ts
-import { createPrivateKey, createPublicKey as createPublicKey2 } from "node:crypto";
-var EDWARDS_ALGORITHMS = [
-  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
-  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
-  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
-  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
-];
-function proveEdwards(algorithm, seed, claimed) {
-  if (seed.length !== algorithm.bytes) return void 0;
-  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
-  const bytes = derivePublic(algorithm, seed);
-  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
-  return { kind: algorithm.kind, algorithm, bytes };
-}
-function derivePublic(algorithm, seed) {
-  const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
-  if (derived.has(name)) return derived.get(name);
-  if (derived.size >= MAX_REMEMBERED3) derived.clear();
-  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
-  derived.set(name, publicHalf5);
-  return publicHalf5;
-}
-function throughJwk({ name, bytes }, seed) {
-  const d = Buffer.from(seed).toString("base64url");
-  const x = Buffer.alloc(bytes, 1).toString("base64url");
-  try {
-    const key2 = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
-    const jwk = key2.export({ format: "jwk" });
-    return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
-  } catch {
-    return void 0;
-  }
-}
-function throughPkcs8(algorithm, seed) {
-  const pkcs8 = derElement(
-    48,
-    derElement(2, Uint8Array.of(0)),
-    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
-    derElement(4, derElement(4, seed))
-  );
-  try {
-    const key2 = createPublicKey2(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
-  } catch {
-    return void 0;
-  }
-}
-var derived = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED3 = 256;
 
 // src/detect/proof/gost.ts
 function curve(bytes, numbers4) {
@@ -4141,8 +4143,12 @@ function pkcs8Key(frame) {
   }
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
   const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : void 0;
-  const publicKey2 = explicit === void 0 ? frame.bitString(TAG.primitive1) : explicit.bitString();
+  const implicit = explicit === void 0 ? frame.octets(TAG.primitive1) : void 0;
+  const isBitString = implicit?.[0] === 0;
+  const publicKey2 = isBitString ? implicit.subarray(1) : explicit?.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return void 0;
+  const edwards2 = EDWARDS_ALGORITHMS.find((known6) => known6.oid === oid2);
+  if (implicit !== void 0 && !isBitString && implicit.length !== edwards2?.bytes) return void 0;
   switch (oid2) {
     case RSA_ENCRYPTION: {
       const rsa2 = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey2) : void 0;
@@ -4164,11 +4170,24 @@ function pkcs8Key(frame) {
     const gost = gostKey(algorithm, identifier2, privateKey2);
     return gost && following(gost, privateKey2, void 0);
   }
+  const family2 = UNREAD_FAMILIES.find(({ arc }) => oid2.startsWith(arc));
+  if (family2 !== void 0)
+    return isSecret(privateKey2) ? { state: "unproven", kind: family2.kind, secret: privateKey2 } : void 0;
   if (!algorithm.atEnd) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known6) => known6.oid === oid2);
-  if (edwards2 !== void 0) return innerEdwardsKey(edwards2, privateKey2, publicKey2);
+  if (edwards2 !== void 0) {
+    return innerEdwardsKey(edwards2, privateKey2, implicit?.length === edwards2.bytes ? implicit : publicKey2);
+  }
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey2);
+}
+var UNREAD_FAMILIES = [
+  ...["2bce0f", "2b0601040102820b", "2b060105050706"].map((arc) => ({ arc, kind: "post-quantum" })),
+  { arc: "2a864886f70d0109100311", kind: "hss-lms" },
+  ...["2a8503020214", "2a8503020262", "2a85030701010601", "2a85030701010602"].map((arc) => ({ arc, kind: "gost" }))
+];
+var LEAST_SECRET_BYTES = 32;
+function isSecret(privateKey2) {
+  return privateKey2.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey2);
 }
 function isAbsentOrNull(algorithm) {
   return algorithm.atEnd || algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd;
@@ -4306,6 +4325,10 @@ var SshCursor = class {
     const view2 = this.#bytes.subarray(this.#position, end);
     this.#position = end;
     return view2;
+  }
+  uint16() {
+    const two = this.take(2);
+    return two && two[0] * 256 + two[1];
   }
   uint32() {
     const four = this.take(4);
@@ -5038,12 +5061,12 @@ function secretOf({ host, plain: plain2 = "", encrypted: encrypted3 = "" }, row3
   if (locked2 === void 0 || !isChromiumCiphertext(locked2.bytes)) return void 0;
   return { value: locked2, host: hostText, isProven: false, ...openWithLinuxKey(locked2.bytes, hostText) };
 }
-function judge({ holds: holds2 }, secrets) {
+function judge({ holds: holds3 }, secrets) {
   const open2 = secrets.filter(({ text: text7 }) => text7 !== void 0);
   const [first] = open2.length > 0 ? open2 : secrets;
   if (first === void 0) return void 0;
-  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds2} of a browser` };
-  const facts = { holds: holds2, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
+  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds3} of a browser` };
+  const facts = { holds: holds3, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
   if (open2.length === 0) {
     const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
     return { ...place3, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
@@ -5052,7 +5075,7 @@ function judge({ holds: holds2 }, secrets) {
   const isLocked = isChromiumCiphertext(first.value.bytes);
   return {
     ...place3,
-    ...holds2 === "passwords" && { severity: "high" },
+    ...holds3 === "passwords" && { severity: "high" },
     ...isLocked && { title: OPENED, confidence: isProven ? "proven" : "high" },
     fingerprint: guessableFingerprint(open2.map(({ host, text: text7 }) => `${host} ${text7}`).join("\n")),
     facts: { ...facts, encrypted: isLocked, ...isLocked && { key: "the same on every Linux" } }
@@ -5698,12 +5721,15 @@ var PKCS1 = [
   "02 01 01 02 82",
   "02 01 01 02 81"
 ];
-var SEC1 = CURVES.flatMap(({ bytes }) => [
-  `02 01 01 04 ${hexByte(bytes)}`,
-  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
-  `02 01 01 04 ${hexByte(bytes - 1)}`,
-  `02 01 01 04 ${hexByte(bytes - 2)}`
-]).concat(RARE_CURVES.map((curve2) => `02 01 01 04 ${hexByte(scalarBytes(curve2))}`));
+var SEC1_WIDTHS = new Set([...CURVES, ...EDWARDS_ALGORITHMS].map(({ bytes }) => bytes));
+var SEC1 = [
+  ...[...SEC1_WIDTHS, ...RARE_CURVES.map(scalarBytes)].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`),
+  ...CURVES.flatMap(({ bytes }) => [
+    `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+    `02 01 01 04 ${hexByte(bytes - 1)}`,
+    `02 01 01 04 ${hexByte(bytes - 2)}`
+  ])
+];
 var DER_KEY_ANCHORS = [
   .../* @__PURE__ */ new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1])
 ];
@@ -5773,7 +5799,7 @@ function looksLikeKey(next, count3) {
   if (tag === 4) return SCALAR_BYTES.has(first);
   return tag === 48 && next[content] === 6;
 }
-var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
+var SCALAR_BYTES = new Set([...SEC1_WIDTHS].flatMap((bytes) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
 
 // src/detect/proof/key-tail.ts
 import { ECDH } from "node:crypto";
@@ -6142,11 +6168,38 @@ function inspect9(window, at) {
   return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
 }
 
+// src/detect/proof/elgamal.ts
+var MAX_FIELD_BITS2 = 4096;
+var MIN_FIELD_BITS3 = 512;
+var MAX_EXPONENT_BITS2 = 512;
+function isElgamalPublicKey({ p, g, y }) {
+  const bits = bitLength(p);
+  if (bits < MIN_FIELD_BITS3 || bits > MAX_FIELD_BITS2 || p % 2n === 0n) return false;
+  return g >= 2n && g < p && y >= 2n && y < p;
+}
+function proveElgamal(numbers4) {
+  const { p, g, y, x } = numbers4;
+  if (!isElgamalPublicKey(numbers4) || x < 2n || bitLength(x) > MAX_EXPONENT_BITS2) return void 0;
+  return modPow(g, x, p) === y ? { kind: "elgamal", p, g, y } : void 0;
+}
+function elgamalMatch(key2, { offset, length, preview, form, facts }) {
+  const fingerprint = keyFingerprint(sha256Hex(publicPart(key2)));
+  return { offset, length, preview, fingerprint, facts: { kind: key2.kind, bits: bitLength(key2.p), form, ...facts } };
+}
+function publicPart({ p, g, y }) {
+  const numbers4 = [p, g, y].flatMap((number5) => {
+    const bits = bitLength(number5);
+    return [Uint8Array.of(bits >> 8, bits & 255), toBytes(number5)];
+  });
+  return Buffer.concat([Uint8Array.of(ELGAMAL), ...numbers4]);
+}
+var ELGAMAL = 16;
+
 // src/detect/proof/s-expression.ts
 var MAX_DEPTH2 = 8;
 var MAX_ATOMS = 128;
 var [OPEN, CLOSE, HASH, QUOTE] = [40, 41, 35, 34];
-function readSExpression(bytes, start) {
+function readSExpression(bytes, start, { folded = false } = {}) {
   const stack = [];
   let atoms = 0;
   for (let at = start; at < bytes.length; ) {
@@ -6165,7 +6218,7 @@ function readSExpression(bytes, start) {
     } else if (isSpace(byte)) {
       at++;
     } else {
-      const atom = readAtom(bytes, at);
+      const atom = readAtom(bytes, at, folded);
       if (atom === void 0 || stack.length === 0 || ++atoms > MAX_ATOMS) return void 0;
       stack.at(-1).push(atom.bytes);
       at = atom.end;
@@ -6173,20 +6226,26 @@ function readSExpression(bytes, start) {
   }
   return void 0;
 }
-function readAtom(bytes, at) {
+function readAtom(bytes, at, folded) {
   if (bytes[at] === HASH) return readHex(bytes, at + 1);
+  const word = (start2, end2) => folded ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
   if (bytes[at] === QUOTE) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
-    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: bytes.subarray(at + 1, end2), end: end2 + 1 };
+    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word(at + 1, end2), end: end2 + 1 };
   }
-  const token3 = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  const token3 = (folded ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
   if (token3 === null) return void 0;
-  if (token3[1] === void 0) return { bytes: bytes.subarray(at, at + token3[0].length), end: at + token3[0].length };
+  if (token3[1] === void 0) return { bytes: word(at, at + token3[0].length), end: at + token3[0].length };
   const start = at + token3[0].length;
   const end = start + Number(token3[1]);
   return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : void 0;
 }
 var MAX_TOKEN_BYTES = 64;
+var TOKEN = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/;
+var FOLDED_TOKEN = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+(?:\r?\n[ \t][A-Za-z0-9.+/_:*=-]+)*)/;
+function unfolded(bytes, start, end) {
+  return Buffer.from(latin1(bytes, start, end).replace(/\r?\n[ \t]/g, ""), "latin1");
+}
 var MAX_HEX_BYTES = 8192;
 function readHex(bytes, start) {
   const end = bytes.indexOf(HASH, start);
@@ -6201,14 +6260,18 @@ function isSpace(byte) {
 
 // src/detect/proof/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read2 = readSExpression(bytes, start);
+  const read2 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
   const kind = read2 && text(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
   const shared63 = { structure: "gcrypt", length: read2.end - start };
-  const algorithm = text(body4[0]);
+  const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf(body4);
   if (algorithm === void 0) return void 0;
+  if (kind === "private-key" && algorithm === "elg") {
+    const publicKey3 = elgamalOf(members2);
+    return publicKey3 && { state: "elgamal", length: shared63.length, publicKey: publicKey3 };
+  }
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
     return publicKey3 && { state: "proven", ...shared63, publicKey: publicKey3 };
@@ -6219,6 +6282,15 @@ function readGcryptKey(bytes, start) {
   return { state: "locked", ...shared63, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
+var ALGORITHMS2 = new Map([
+  ...["rsa", "openpgp-rsa", "oid.1.2.840.113549.1.1.1"].map((name) => [name, "rsa"]),
+  ...["dsa", "openpgp-dsa"].map((name) => [name, "dsa"]),
+  ...["elg", "openpgp-elg", "openpgp-elg-sig"].map((name) => [name, "elg"]),
+  ...["ecc", "ecdsa", "ecdh", "eddsa", "sm2"].map((name) => [name, "ecc"])
+]);
+function isValueOfKeyFile(bytes, start) {
+  return /key:\s{0,4}$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+}
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
@@ -6247,52 +6319,62 @@ function membersOf(list3) {
   }
   return members2;
 }
-function keyOf(algorithm, members2, purpose) {
-  const bytesOf6 = (name) => {
-    const value = members2.get(name)?.[0];
-    return value instanceof Uint8Array ? value : void 0;
-  };
-  const number5 = (name) => {
-    const bytes = bytesOf6(name);
+function elgamalOf(members2) {
+  const [p, g, y, x] = numbersOf(members2, ["p", "g", "y", "x"]);
+  if (p === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
+  return proveElgamal({ p, g, y, x });
+}
+function numbersOf(members2, names) {
+  return names.map((name) => {
+    const bytes = bytesOf2(members2, name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
-  };
+  });
+}
+var MAX_NUMBER_BYTES = 2049;
+function bytesOf2(members2, name) {
+  const value = members2.get(name)?.[0];
+  return value instanceof Uint8Array ? value : void 0;
+}
+function keyOf(algorithm, members2, purpose) {
   switch (algorithm) {
     case "rsa": {
-      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number5);
+      const [n, e, d, p, q, u] = numbersOf(members2, ["n", "e", "d", "p", "q", "u"]);
       if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
       if (purpose === "read") return { kind: "rsa", n, e };
       return d === void 0 ? void 0 : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case "dsa": {
-      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number5);
+      const [p, q, g, y, x] = numbersOf(members2, ["p", "q", "g", "y", "x"]);
       if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
       if (purpose === "read") return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
       return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
     }
     case "ecc":
-    case "ecdsa":
-    case "ecdh":
       return curveKey(
         text(members2.get("curve")?.[0]),
-        bytesOf6("q"),
-        purpose === "read" ? void 0 : bytesOf6("d"),
+        bytesOf2(members2, "q"),
+        purpose === "read" ? void 0 : bytesOf2(members2, "d"),
         purpose
       );
     default:
       return void 0;
   }
 }
-var MAX_NUMBER_BYTES = 2049;
-var NAMES = {
-  "NIST P-256": "P-256",
-  "NIST P-384": "P-384",
-  "NIST P-521": "P-521",
-  "NIST P-224": "P-224",
-  "NIST P-192": "P-192"
-};
+var CURVE_NAMES = /* @__PURE__ */ new Map([
+  ["secp256r1", "P-256"],
+  ["secp192r1", "P-192"],
+  ["sm2p256v1", "SM2"]
+]);
+var EDWARDS_NAMES = /* @__PURE__ */ new Map([
+  ["Ed25519", 0],
+  ["Ed448", 1],
+  ["Curve25519", 2],
+  ["X25519", 2],
+  ["X448", 3]
+]);
 function curveKey(name, point, secret, purpose) {
   if (name === void 0 || point === void 0 || purpose === "prove" && secret === void 0) return void 0;
-  const edwards2 = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  const edwards2 = EDWARDS_NAMES.get(name);
   if (edwards2 !== void 0) {
     const algorithm = EDWARDS_ALGORITHMS[edwards2];
     const bytes = point.length === algorithm.bytes + 1 && point[0] === 64 ? point.subarray(1) : point;
@@ -6302,7 +6384,8 @@ function curveKey(name, point, secret, purpose) {
     if (algorithm.kind === "x25519") seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
-  const curve2 = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  const wanted = CURVE_NAMES.get(name) ?? name.replace(/^NIST /, "");
+  const curve2 = CURVES.find((each) => [each.name, each.nodeName, each.sshName].includes(wanted));
   if (curve2 === void 0 || point.length !== 1 + 2 * curve2.bytes || point[0] !== 4) return void 0;
   if (secret === void 0) return { kind: "ec", curve: curve2, point };
   const scalar = padded(secret, curve2.bytes);
@@ -6401,7 +6484,10 @@ function membersOf2(members2) {
 // src/detect/binary/gcrypt-private-key.ts
 var gcryptPrivateKey = {
   id: "private-key-gcrypt",
-  form: { specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
+  form: {
+    specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt",
+    proof: `DSA, ElGamal: y = g^x mod p. ${KEY_HOLDS}`
+  },
   title: "Private key of libgcrypt",
   severity: "critical",
   confidence: "proven",
@@ -6441,7 +6527,8 @@ function inspectWhole(bytes, at) {
   const key2 = readGcryptKey(bytes, at);
   if (key2 === void 0) return void 0;
   const preview = key2.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
-  return keyMatch(key2, { offset: at, length: key2.length, form: "s-expression", preview });
+  const place3 = { offset: at, length: key2.length, form: "s-expression", preview };
+  return key2.state === "elgamal" ? elgamalMatch(key2.publicKey, place3) : keyMatch(key2, place3);
 }
 function inspectRest(bytes, at) {
   if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
@@ -6452,8 +6539,8 @@ function inspectRest(bytes, at) {
 function startsRest(window, at) {
   return window[at + 1] === "c".charCodeAt(0);
 }
-var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
-var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d\d?:)?(?:(?:openpgp-)?(?:rsa|dsa|elg)|oid\.|ecc|ecdsa|ecdh|eddsa|sm2)/;
+var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh|eddsa|sm2)\s{0,8}$/;
 var REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
 var HEAD_BYTES2 = 56;
 
@@ -7252,21 +7339,18 @@ function readSecretKey(body4) {
   if (algorithm === void 0) return void 0;
   if (publicBytes !== void 0 && body4.position - numbersStart !== publicBytes) return void 0;
   const publicBody = body4.bytes.subarray(start, body4.position);
-  const { kind } = algorithm;
-  const shared63 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const fingerprint = fingerprintOf(version, publicBody);
   const usage = body4.number(1);
   if (usage === void 0) return void 0;
   if (usage !== 0) {
-    const ciphertext2 = protectedPart(body4, usage, version);
+    const ciphertext = protectedPart(body4, usage, version);
     const known6 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared63, ...known6, ciphertext: ciphertext2 };
+    return ciphertext && { state: "locked", fingerprint, ...known6, ciphertext };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
-  const proven2 = algorithm.prove(body4);
-  if (proven2 === void 0 || body4.position !== sumStart) return void 0;
-  const ciphertext = new Uint8Array();
-  return { state: "proven", ...shared63, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+  const publicKey2 = algorithm.prove(body4);
+  return publicKey2 && body4.position === sumStart ? { state: "proven", fingerprint, publicKey: publicKey2 } : void 0;
 }
 function sumHolds(body4, sumStart) {
   const sum = body4.bytes.subarray(body4.position, sumStart).reduce((total2, byte) => total2 + byte & 65535, 0);
@@ -7313,7 +7397,6 @@ function readRsa(body4) {
   const [n, e] = numbers(body4, 2);
   if (n === void 0 || e === void 0) return void 0;
   return {
-    kind: "rsa",
     publicKey: { kind: "rsa", n, e },
     prove(secret) {
       const [d, p, q, u] = numbers(secret, 4);
@@ -7327,7 +7410,6 @@ function readDsa(body4) {
   if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
   if (!isDsaPublicKey({ p, q, g, y })) return void 0;
   return {
-    kind: "dsa",
     publicKey: { kind: "dsa", p, q, g, y },
     prove(secret) {
       const [x] = numbers(secret, 1);
@@ -7335,19 +7417,13 @@ function readDsa(body4) {
     }
   };
 }
-var MAX_ELGAMAL_BITS = 4096;
-var MAX_EXPONENT_BITS2 = 1024;
 function readElgamal(body4) {
   const [p, g, y] = numbers(body4, 3);
-  if (p === void 0 || g === void 0 || y === void 0) return void 0;
-  const bits = bitLength(p);
-  if (bits < 512 || bits > MAX_ELGAMAL_BITS || p % 2n === 0n || g < 2n || g >= p || y < 2n || y >= p) return void 0;
+  if (p === void 0 || g === void 0 || y === void 0 || !isElgamalPublicKey({ p, g, y })) return void 0;
   return {
-    kind: "elgamal",
     prove(secret) {
       const [x] = numbers(secret, 1);
-      if (x === void 0 || x < 2n || bitLength(x) > MAX_EXPONENT_BITS2) return void 0;
-      return modPow(g, x, p) === y ? "elgamal" : void 0;
+      return x === void 0 ? void 0 : proveElgamal({ p, g, y, x });
     }
   };
 }
@@ -7376,7 +7452,6 @@ function readCurve(id, body4) {
   const curve2 = CURVES.find((each) => each.oid === name);
   if (curve2 === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve2.bytes) return void 0;
   return {
-    kind: "ec",
     publicKey: { kind: "ec", curve: curve2, point },
     prove(secret) {
       const scalar = padded2(secret.mpi(), curve2.bytes);
@@ -7386,7 +7461,6 @@ function readCurve(id, body4) {
 }
 function edwards(algorithm, bytes, seedOf) {
   return {
-    kind: algorithm.kind,
     publicKey: { kind: algorithm.kind, algorithm, bytes },
     prove(secret) {
       const seed = seedOf(secret);
@@ -7408,23 +7482,21 @@ function numbers(cursor, count3) {
 }
 
 // src/detect/proof/openpgp-match.ts
-function openpgpMatch(key2, place3) {
-  const facts = { openpgpFingerprint: key2.fingerprint };
+function openpgpMatch(key2, where) {
+  const place3 = { ...where, facts: { openpgpFingerprint: key2.fingerprint } };
   const frame = { structure: "openpgp", length: key2.length };
-  const { publicKey: publicKey2, ciphertext } = key2;
   if (key2.state === "locked") {
-    const known6 = publicKey2 && { publicKey: publicKey2 };
-    const kdf = { cipher: "openpgp", kdf: "s2k" };
-    return keyMatch({ state: "locked", ...frame, ...known6, ...kdf, ciphertext }, { ...place3, facts });
+    const known6 = key2.publicKey && { publicKey: key2.publicKey };
+    const { ciphertext } = key2;
+    return keyMatch({ state: "locked", ...frame, ...known6, cipher: "openpgp", kdf: "s2k", ciphertext }, place3);
   }
-  if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
-  const { offset, length, preview, form } = place3;
-  const fingerprint = keyFingerprint(sha256Hex(key2.publicBody.subarray(5)));
-  return { offset, length, preview, fingerprint, facts: { kind: key2.kind, form, ...facts } };
+  const { publicKey: publicKey2 } = key2;
+  if (publicKey2.kind === "elgamal") return elgamalMatch(publicKey2, place3);
+  return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, place3);
 }
 
 // src/detect/binary/openpgp-private-key.ts
-var RSA_EXPONENT = "00 11 01 00 01";
+var RSA_EXPONENTS = ["00 11 01 00 01", "00 06 29"];
 var CURVES3 = [
   "16 09 2b 06 01 04 01 da 47 0f 01",
   "12 0a 2b 06 01 04 01 97 55 01 05 01",
@@ -7458,7 +7530,7 @@ var openpgpPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: [
-      ...["00", "fe", "ff", "fd"].map((usage) => `${RSA_EXPONENT} ${usage}`),
+      ...RSA_EXPONENTS.flatMap((exponent) => ["00", "fe", "ff", "fd"].map((usage) => `${exponent} ${usage}`)),
       ...[...CURVES3, ...SIZES, ...NATIVE_PACKETS]
     ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
@@ -8073,6 +8145,79 @@ function toMatch(store, place3) {
   };
 }
 
+// src/detect/proof/ssh1-key.ts
+var SSH1_MAGIC = Buffer.from("SSH PRIVATE KEY FILE FORMAT 1.1\n\0", "latin1");
+var CIPHERS4 = /* @__PURE__ */ new Map([
+  [1, "idea"],
+  [2, "des"],
+  [3, "3des"],
+  [5, "rc4"],
+  [6, "blowfish"]
+]);
+var BLOCK_BYTES = 8;
+function readSsh1Key(bytes, start = 0) {
+  const cursor = new SshCursor(bytes, start);
+  const magic2 = cursor.take(SSH1_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, SSH1_MAGIC) !== 0) return void 0;
+  const cipher = cursor.take(1)?.[0];
+  cursor.take(4 + 4);
+  const n = mpint(cursor);
+  const e = mpint(cursor);
+  if (cipher === void 0 || n === void 0 || e === void 0 || cursor.string() === void 0) return void 0;
+  if (!isRsaPublicKey(n, e)) return void 0;
+  const publicKey2 = { kind: "rsa", n, e };
+  const shared63 = { structure: "ssh1", publicKey: publicKey2 };
+  if (cipher === 0) {
+    return holds(cursor, publicKey2) ? { state: "proven", ...shared63, length: cursor.position - start } : void 0;
+  }
+  const name = CIPHERS4.get(cipher);
+  const ciphertext = takeCiphertext(cursor, n);
+  if (name === void 0 || ciphertext === void 0 || isMonotonous(ciphertext)) return void 0;
+  return { state: "locked", ...shared63, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
+}
+function holds(cursor, { n, e }) {
+  const start = cursor.position;
+  const check2 = cursor.take(4);
+  if (check2 === void 0 || check2[0] !== check2[2] || check2[1] !== check2[3]) return false;
+  const [d, qi, q, p] = [mpint(cursor), mpint(cursor), mpint(cursor), mpint(cursor)];
+  if (d === void 0 || qi === void 0 || q === void 0 || p === void 0) return false;
+  cursor.take(upToBlock(cursor.position - start) - (cursor.position - start));
+  return proveRsa({ n, e, d, p, q, qi }) !== void 0;
+}
+function takeCiphertext(cursor, n) {
+  const bytes = Math.ceil(bitLength(n) / 8);
+  const full = upToBlock(4 + 4 * 2 + bytes + 3 * Math.ceil(bytes / 2));
+  return cursor.take(full) ?? cursor.take(full - BLOCK_BYTES);
+}
+function upToBlock(length) {
+  return Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES;
+}
+function mpint(cursor) {
+  const bits = cursor.uint16();
+  if (bits === void 0 || bits > MAX_RSA_BITS) return void 0;
+  const bytes = cursor.take(Math.ceil(bits / 8));
+  return bytes && fromBytes(bytes);
+}
+
+// src/detect/binary/ssh1-private-key.ts
+var ssh1PrivateKey = {
+  id: "private-key-ssh1",
+  form: { specification: "OpenSSH authfile.c, PuTTY sshpubk.c", proof: RSA_HOLDS },
+  title: "SSH-1 private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  // Without its NUL, which is one byte more than an anchor may have.
+  trigger: { anchors: [{ bytes: SSH1_MAGIC.subarray(0, -1), ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 takes 7,242 bytes with the longest exponent; the rest is for the comment.
+  maxMatchBytes: 12 * 1024,
+  inspect: inspect19
+};
+function inspect19(window, at) {
+  const key2 = readSsh1Key(window.subarray(0, at + ssh1PrivateKey.maxMatchBytes), at);
+  return key2 && keyMatch(key2, { offset: at, length: key2.length, form: "ssh1", preview: "SSH PRIVATE KEY FILE FORMAT 1.1…" });
+}
+
 // src/detect/proof/proto-fields.ts
 function protoFields(bytes) {
   const fields = /* @__PURE__ */ new Map();
@@ -8204,9 +8349,9 @@ var tinkKeysetBinary = {
   ...TINK_RULE,
   trigger: { anchors: [textAnchor(TYPE_PREFIX.slice(0, 32))], bytesBefore: 2, reads: "bytes" },
   maxMatchBytes: MAX_VALUE_BYTES + 128,
-  inspect: inspect19
+  inspect: inspect20
 };
-function inspect19(window, at) {
+function inspect20(window, at) {
   const typeBytes = window[at - 1] ?? 0;
   const typeEnd = at + typeBytes;
   if (window[at - 2] !== 10 || typeBytes >= 128 || window[typeEnd] !== 18) return void 0;
@@ -8280,9 +8425,9 @@ var torOnionKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor(HEAD2)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: LENGTH,
-  inspect: inspect20
+  inspect: inspect21
 };
-function inspect20(window, at) {
+function inspect21(window, at) {
   const scalar = window.subarray(at + HEAD2.length, at + HEAD2.length + 32);
   const prefix2 = window.subarray(at + HEAD2.length + 32, at + LENGTH);
   const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
@@ -8340,7 +8485,7 @@ function keyOf2(keyWords, wordAt3) {
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
     if (words2[index] !== (words2[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return bytesOf2(words2.subarray(0, keyWords));
+  return bytesOf3(words2.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -8371,7 +8516,7 @@ function sbox() {
   }
   return box;
 }
-function bytesOf2(words2) {
+function bytesOf3(words2) {
   const bytes = new Uint8Array(4 * words2.length);
   const view2 = new DataView(bytes.buffer);
   for (const [index, word] of words2.entries()) view2.setUint32(4 * index, word);
@@ -8392,9 +8537,9 @@ var aesKeySchedule = {
   advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
   trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
   maxMatchBytes: TWIN_BYTES,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   const schedule = readAesSchedule(window, at);
   if (schedule === void 0) return void 0;
   const { key: key2, length, direction, words: words2 } = schedule;
@@ -8464,9 +8609,9 @@ var chacha20State = {
     reads: "bytes"
   },
   maxMatchBytes: STATE_BYTES,
-  inspect: inspect22
+  inspect: inspect23
 };
-function inspect22(window, at) {
+function inspect23(window, at) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return void 0;
@@ -9726,7 +9871,7 @@ var ModulusTable = class {
   /** Number of the first of each source. */
   #starts = [];
   constructor(certain, lists) {
-    this.#sources = [numbersOf(certain), ...lists];
+    this.#sources = [numbersOf2(certain), ...lists];
     let count3 = 0;
     for (const { lows } of this.#sources) {
       this.#starts.push(count3);
@@ -9795,7 +9940,7 @@ function secondWordOf({ lows, nexts }, first, second) {
   const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
   return highOfLows + Math.imul(a, nexts[second]) + Math.imul(nexts[first], b) | 0;
 }
-function numbersOf(values2) {
+function numbersOf2(values2) {
   const words2 = values2.map(lowWordsOf);
   return {
     ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next }) => next) },
@@ -10064,7 +10209,7 @@ function lowWordsAt(view2, at, width, order2) {
 
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers4 = keys.flatMap((key2) => numbersOf2(key2, exponentsOf2(key2)));
+  const numbers4 = keys.flatMap((key2) => numbersOf3(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
@@ -10082,7 +10227,7 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   return [...places.values()];
 }
 var MOST_PLACES = 1 << 16;
-function numbersOf2(key2, exponents) {
+function numbersOf3(key2, exponents) {
   const numbers4 = [
     { of: key2, name: "p", value: key2.p },
     { of: key2, name: "q", value: key2.q }
@@ -10305,9 +10450,9 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE3, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   for (const before2 of [8, 7, 6, 5]) {
     const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
@@ -10332,10 +10477,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect24
+  inspect: inspect25
 };
 var END = "-----END ";
-function inspect24(window, at) {
+function inspect25(window, at) {
   const view2 = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -10350,6 +10495,83 @@ function inspect24(window, at) {
   const { spki: spki2, spkiSha256, facts } = certificate;
   return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
 }
+
+// src/detect/proof/jwk-key.ts
+function readJwk(members2, length) {
+  const type = members2.get("kty");
+  if (type === "oct") {
+    const secret = jwkBytes(members2.get("k"));
+    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
+    return { state: "symmetric", structure: "jwk", length, secret };
+  }
+  const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
+  return key2 && { structure: "jwk", length, ...key2 };
+}
+var MIN_SYMMETRIC_BYTES = 16;
+var PROOFS2 = /* @__PURE__ */ new Map([
+  ["RSA", proveRsaMembers],
+  ["EC", proveEcMembers],
+  ["OKP", proveOkpMembers]
+]);
+function proveRsaMembers(members2) {
+  const [n, e, d] = ["n", "e", "d"].map((name) => jwkBytes(members2.get(name)));
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  const crt = [];
+  for (const name of ["p", "q", "dp", "dq", "qi"]) {
+    const text7 = members2.get(name);
+    const bytes = jwkBytes(text7);
+    if (text7 !== void 0 && bytes === void 0) return void 0;
+    crt.push(bytes && fromBytes(bytes));
+  }
+  const [p, q, dp, dq, qi] = crt;
+  const key2 = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  return key2 && proven(key2);
+}
+function proveEcMembers(members2) {
+  const curve2 = jwkCurve(members2.get("crv"));
+  if (curve2 === void 0) return void 0;
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
+  if (d === void 0) return void 0;
+  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+  if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
+  const key2 = proveEc(curve2, d, point);
+  return key2 && following(key2, d, point);
+}
+function jwkCurve(crv) {
+  return crv === void 0 ? void 0 : CURVES_BY_NAME.get((OTHER_NAMES.get(crv) ?? crv).toLowerCase());
+}
+var OTHER_NAMES = /* @__PURE__ */ new Map([
+  // Drafts of RFC 8812.
+  ["P-256K", "secp256k1"],
+  // Wi-Fi Easy Connect, gematik, jwcrypto; all mean the random curves of RFC 5639, never the twisted ones.
+  ["BP-256", "brainpoolP256r1"],
+  ["BP-384", "brainpoolP384r1"],
+  ["BP-512", "brainpoolP512r1"]
+]);
+var CURVES_BY_NAME = new Map(CURVES.map((curve2) => [curve2.name.toLowerCase(), curve2]));
+function coordinate(curve2, text7) {
+  const bytes = jwkBytes(text7);
+  if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
+  const full = new Uint8Array(curve2.bytes);
+  full.set(bytes, curve2.bytes - bytes.length);
+  return full;
+}
+function proveOkpMembers(members2) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known6) => known6.name === members2.get("crv"));
+  const seed = jwkBytes(members2.get("d"));
+  const claimed = jwkBytes(members2.get("x"));
+  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
+  const key2 = proveEdwards(algorithm, seed, claimed);
+  return key2 && following(key2, seed, claimed);
+}
+function jwkBytes(text7) {
+  const digits3 = text7 === void 0 || DIGITS.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
+  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits3)) return void 0;
+  return Buffer.from(digits3, "base64url");
+}
+var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+var DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
+var LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;
 
 // src/detect/text/jwk-members.ts
 var MAX_MEMBERS = 64;
@@ -10366,7 +10588,7 @@ function readJsonObject(window, open2, limit) {
     if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
     names.add(name);
     reader.skipSpace();
-    const value = reader.string();
+    const value = reader.value();
     if (value !== void 0) members2.set(name, value);
     else if (!reader.skipOtherValue()) return void 0;
     reader.skipSpace();
@@ -10376,6 +10598,7 @@ function readJsonObject(window, open2, limit) {
   return void 0;
 }
 var [QUOTE2, APOSTROPHE, BACKSLASH, COMMA, COLON] = [34, 39, 92, 44, 58];
+var [OPEN_PARENTHESIS, CLOSE_PARENTHESIS, PLUS, DOT] = [40, 41, 43, 46];
 var [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
 var ObjectReader = class {
   #window;
@@ -10393,29 +10616,55 @@ var ObjectReader = class {
     this.position++;
     return true;
   }
-  /** White space, also as an escape (`\n`, `\\n` …). */
+  /** White space, also as an escape (`\n`, `\\n` …), and the backslash before a line end with which Python goes on. */
   skipSpace() {
     for (; ; ) {
       const byte = this.#peek();
-      if (byte === 32 || byte !== void 0 && byte >= 9 && byte <= 13) {
+      if (byte !== void 0 && isSpace2(byte)) {
         this.position++;
         continue;
       }
       const backslashes = this.#countBackslashes();
       const letter = this.#window[this.position + backslashes];
-      if (backslashes === 0 || letter !== 110 && letter !== 114 && letter !== 116) return;
+      if (backslashes === 0 || letter === void 0 || !AFTER_BACKSLASH.has(letter)) return;
       this.position += backslashes + 1;
     }
   }
   /** A string, or a bare name as programs write it. */
   name() {
-    const quoted = this.string();
+    const quoted = this.#literal();
     if (quoted !== void 0) return quoted;
     const start = this.position;
     while (isWordByte(this.#peek())) this.position++;
     return this.position > start ? this.#text(start, this.position) : void 0;
   }
-  string() {
+  /** A string, of one literal or several. Stays where it is when there is none. */
+  value() {
+    const start = this.position;
+    if (!this.accept(OPEN_PARENTHESIS)) return this.#literals();
+    this.skipSpace();
+    const text7 = this.#literals();
+    this.skipSpace();
+    if (text7 !== void 0 && this.accept(CLOSE_PARENTHESIS)) return text7;
+    this.position = start;
+    return void 0;
+  }
+  #literals() {
+    let text7 = this.#literal();
+    while (text7 !== void 0 && this.#peek() !== COMMA) {
+      const end = this.position;
+      this.skipSpace();
+      if (this.accept(PLUS) || this.accept(DOT)) this.skipSpace();
+      const next = this.#literal();
+      if (next === void 0) {
+        this.position = end;
+        break;
+      }
+      text7 += next;
+    }
+    return text7;
+  }
+  #literal() {
     const backslashes = this.#countBackslashes();
     const quote2 = this.#window[this.position + backslashes];
     if (this.position + backslashes >= this.#limit || quote2 !== QUOTE2 && quote2 !== APOSTROPHE) return void 0;
@@ -10425,7 +10674,7 @@ var ObjectReader = class {
     let run3 = 0;
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at];
-      if (byte < 32) return void 0;
+      if (byte < 32 && !isSpace2(byte)) return void 0;
       if (byte === quote2 && run3 >= backslashes && (run3 - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
         return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
@@ -10449,7 +10698,7 @@ var ObjectReader = class {
         this.position++;
       } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
         this.position++;
-      } else if (this.string() === void 0 && !this.#skipWord()) {
+      } else if (this.value() === void 0 && !this.#skipWord()) {
         return false;
       }
     } while (closers.length > 0);
@@ -10476,6 +10725,10 @@ var ObjectReader = class {
     return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
   }
 };
+var AFTER_BACKSLASH = /* @__PURE__ */ new Set([110, 114, 116, 10, 13]);
+function isSpace2(byte) {
+  return byte === 32 || byte >= 9 && byte <= 13;
+}
 function isWordByte(byte) {
   if (byte === void 0) return false;
   const letter = byte | 32;
@@ -10489,9 +10742,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -10514,11 +10767,7 @@ function isKid(window, at) {
   return window[at + 1] === 105 && window[at + 2] === 100 && (after === 34 || after === 92);
 }
 function publicKey(members2) {
-  const bytes = (name) => {
-    const text7 = members2.get(name);
-    return text7 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
-  };
-  const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
+  const [n, e, x, y] = ["n", "e", "x", "y"].map((name) => jwkBytes(members2.get(name)));
   const crv = members2.get("crv");
   switch (members2.get("kty")) {
     case "RSA": {
@@ -10526,7 +10775,7 @@ function publicKey(members2) {
       return numbers4 && isRsaPublicKey(numbers4.n, numbers4.e) ? { kind: "rsa", ...numbers4 } : void 0;
     }
     case "EC": {
-      const curve2 = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
+      const curve2 = jwkCurve(crv);
       if (curve2 === void 0 || x?.length !== curve2.bytes || y?.length !== curve2.bytes) return void 0;
       return { kind: "ec", curve: curve2, point: Buffer.concat([Uint8Array.of(4), x, y]) };
     }
@@ -10550,10 +10799,10 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text7) => textAnchor(text7)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect26(window, at) {
+function inspect27(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key2 = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key2 === void 0) return void 0;
@@ -10903,9 +11152,9 @@ var base64KeyStore = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: ANCHORS2.map(({ text: text7 }) => textAnchor(text7)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
-function inspect27(window, at) {
+function inspect28(window, at) {
   for (const { text: text7, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
     if (!standsAt2(window, at, text7)) continue;
     const { detector, next, goesOn: goesOn2 } = store;
@@ -11069,11 +11318,7 @@ var DER = [
   ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
 ];
-var SEC12 = [
-  ...[...new Set(CURVES.map(({ bytes }) => bytes))].map(
-    (width) => `02 01 01 04 ${width.toString(16).padStart(2, "0")}`
-  )
-];
+var SEC12 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 var ENCRYPTED2 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   ["02 03 01 00 01 02", "tail", [0, 1, 2]],
@@ -11086,20 +11331,20 @@ var TAILS = [
     (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
-var once = (bytes, holds2) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds2 }));
+var once = (bytes, holds3) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds3 }));
 var hex2 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex2(text7), "der")),
   ...ENCRYPTED2.flatMap((text7) => once(hex2(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text7, holds2, phases]) => once(hex2(text7), holds2).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text7, holds3, phases]) => once(hex2(text7), holds3).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER = distinct([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex2(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex2(ENCRYPTED2[0]), "encrypted"),
-  ...PLAIN.filter(({ holds: holds2 }) => holds2 === "openssh" || holds2 === "armour")
+  ...PLAIN.filter(({ holds: holds3 }) => holds3 === "openssh" || holds3 === "armour")
 ]);
 var TWICE = INNER.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
@@ -11193,9 +11438,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect28
+  inspect: inspect29
 };
-function inspect28(window, at) {
+function inspect29(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view2 = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
@@ -11419,7 +11664,7 @@ function* readings(text7, form) {
     yield cipher === void 0 ? { body: body4, clean } : { cipher, body: body4, clean };
   }
 }
-var BLOCK_BYTES = [
+var BLOCK_BYTES2 = [
   [/^DES-(?:EDE3-)?CBC$/, 8],
   [/^(?:IDEA|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 8],
   [/^(?:AES|CAMELLIA|ARIA)-(?:128|192|256)-CBC$/, 16],
@@ -11434,7 +11679,7 @@ function readHeaders(text7) {
   const encrypted3 = ENCRYPTION_HEADERS.exec(text7);
   if (encrypted3 === null) return { end: OTHER_HEADERS.exec(text7)?.[0].length ?? 0 };
   const cipher = encrypted3[1];
-  const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
+  const vectorBytes = BLOCK_BYTES2.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
   const vectorStart = encrypted3[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
@@ -11457,9 +11702,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect29
+  inspect: inspect30
 };
-function inspect29(window, at) {
+function inspect30(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -11480,6 +11725,7 @@ var LABELS = /* @__PURE__ */ new Set([
   "RSA PRIVATE KEY",
   "EC PRIVATE KEY",
   "DSA PRIVATE KEY",
+  "EDDSA PRIVATE KEY",
   "ANY PRIVATE KEY",
   "OPENSSH PRIVATE KEY",
   "ENCRYPTED PRIVATE KEY",
@@ -11523,14 +11769,14 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text7, holds: holds2, digitsBefore, inner }) {
+function leadsNowhere(window, at, { text: text7, holds: holds3, digitsBefore, inner }) {
   if (standsAgain(window, at, text7)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count4 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
     return leadsNowhere(count4 === peekedText.length ? peekedText : peekedText.subarray(0, count4), 0, inner);
   }
-  if (holds2 !== "der") return false;
+  if (holds3 !== "der") return false;
   const count3 = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count3)) return true;
   if (count3 < 3 || peeked[2] !== 4) return false;
@@ -11679,13 +11925,13 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read2, inspect37, formOf) {
+function within(read2, inspect39, formOf) {
   let decoded2 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
     if (spelled2.bytes.length === decoded2) return void 0;
     decoded2 = spelled2.bytes.length;
-    const match3 = inspect37(spelled2);
+    const match3 = inspect39(spelled2);
     if (match3 !== void 0 && (match3.facts.cut === void 0 || decoded2 - spelled2.at < after)) {
       const form = formOf(`${match3.facts.form}`);
       const { offset, length, preview } = place(spelled2, match3.offset, match3.offset + match3.length, form);
@@ -12046,9 +12292,9 @@ var dotnetPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect30
+  inspect: inspect31
 };
-function inspect30(window, at) {
+function inspect31(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
 var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
@@ -12137,10 +12383,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect31
+  inspect: inspect32
 };
 var LOOK_BYTES = 48;
-function inspect31(window, at) {
+function inspect32(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text7 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text7.startsWith("0")) {
@@ -12333,13 +12579,13 @@ var FILES = [
 var MAX_INNER_DIGITS = 14;
 var MAX_DIGITS = 32;
 var ENCODED_BEGINNINGS = FILES.flatMap(
-  ({ bytes, at = 0, looks, holds: holds2 = "file", layers }) => {
+  ({ bytes, at = 0, looks, holds: holds3 = "file", layers }) => {
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
       const { text: text7, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds2, looks };
+      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds3, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -12409,14 +12655,14 @@ function read(window, at, beginning2, inside2) {
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
   const start = Math.max(0, previousOf(window, at, text7), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
-  const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
+  const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort2 = own.length < SHORT_CHARACTERS;
-  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const head3 = isShort2 ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning2.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
+  const spelled2 = isShort2 ? head3 : decode3(bytesBefore, MAX_CHARACTERS3);
   const found = beginning2.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match3) => outside(match3, spelled2, start));
 }
@@ -12878,7 +13124,7 @@ function offsetOf(offset, radix) {
 var MAX_ANCHOR_CHARACTERS = 32;
 var PKCS82 = ["02 01 00 30", "02 01 01 30"];
 var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
-var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
+var SEC13 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
 function bytesBeforePbes2({ text: text7 }) {
   return /^(?:0x)?f7/.test(text7) ? 6 : 7;
@@ -12890,10 +13136,10 @@ var pairs = (text7, odd) => {
   const bytes = text7.split(" ");
   return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
 };
-var goNumbers = (text7) => bytesOf3(text7).map((byte) => `0x${byte.toString(16)}`).join(", ");
-var bytesOf3 = (text7) => text7.split(" ").map((byte) => Number.parseInt(byte, 16));
-var decimal = (text7, separator) => bytesOf3(text7).join(separator);
-var signed = (text7, separator) => bytesOf3(text7).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var goNumbers = (text7) => bytesOf4(text7).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf4 = (text7) => text7.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text7, separator) => bytesOf4(text7).join(separator);
+var signed = (text7, separator) => bytesOf4(text7).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
 var PKCS12 = "02 01 00 02";
 var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
 var VERSIONS = [
@@ -12919,8 +13165,8 @@ function escapes2() {
     ])
   );
 }
-function anchors(spelling, holds2, texts) {
-  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds2 }));
+function anchors(spelling, holds3, texts) {
+  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds3 }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
@@ -13007,14 +13253,14 @@ var hexPrivateKey = {
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect32
+  inspect: inspect33
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning2 = anchor.text.slice(0, 4);
   BY_BEGINNING3.set(beginning2, [...BY_BEGINNING3.get(beginning2) ?? [], anchor]);
 }
-function inspect32(window, at) {
+function inspect33(window, at) {
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
   for (const anchor of BY_BEGINNING3.get(text7.slice(0, 4)) ?? []) {
     if (!text7.startsWith(anchor.text)) continue;
@@ -13032,17 +13278,17 @@ function inspect32(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor) {
-  const { text: text7, spelling, holds: holds2 } = anchor;
-  const soon = holds2 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  const { text: text7, spelling, holds: holds3 } = anchor;
+  const soon = holds3 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
   if (latin1(window, at + 1, at + text7.length + soon).toLowerCase().includes(text7))
     return true;
-  if (holds2 === "encrypted") {
+  if (holds3 === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
     return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
   }
   const count3 = peekBytes(window, at, spelling, peeked2);
-  if (holds2 === "openssh") return peeked2.subarray(0, count3).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
-  if (holds2 !== "der") return false;
+  if (holds3 === "openssh") return peeked2.subarray(0, count3).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  if (holds3 !== "der") return false;
   if (!looksLikeKey(peeked2.subarray(1), count3 - 1)) return true;
   if (spelling !== "hex" || count3 < 4 || peeked2[3] !== 4) return false;
   if (peekHexBack(window, at, before) < 3) return false;
@@ -13053,13 +13299,13 @@ var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
 var BYTES_BEFORE5 = 32;
-function* spellings(window, at, { text: text7, spelling, holds: holds2 }) {
+function* spellings(window, at, { text: text7, spelling, holds: holds3 }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
   if (spelling === "hex" && text7.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  const spelt = spelling === "escapes" && holds2 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
+  const spelt = spelling === "escapes" && holds3 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
   for (const each of spelt) {
     for (const literals of each === "escapes" || each === "doubled-escapes" ? ["joined", "one"] : [void 0]) {
       yield (earlier, after) => readBytes(window, start, each, { before: earlier, after, ...literals && { literals } });
@@ -13136,69 +13382,6 @@ function place2({ starts: starts2, ends }, start, end, form) {
   return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
-// src/detect/proof/jwk-key.ts
-function readJwk(members2, length) {
-  const type = members2.get("kty");
-  if (type === "oct") {
-    const secret = decode(members2.get("k"));
-    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
-    return { state: "symmetric", structure: "jwk", length, secret };
-  }
-  const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
-  return key2 && { structure: "jwk", length, ...key2 };
-}
-var MIN_SYMMETRIC_BYTES = 16;
-var PROOFS2 = /* @__PURE__ */ new Map([
-  ["RSA", proveRsaMembers],
-  ["EC", proveEcMembers],
-  ["OKP", proveOkpMembers]
-]);
-function proveRsaMembers(members2) {
-  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members2.get(name)));
-  if (n === void 0 || e === void 0 || d === void 0) return void 0;
-  const crt = [];
-  for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text7 = members2.get(name);
-    const bytes = decode(text7);
-    if (text7 !== void 0 && bytes === void 0) return void 0;
-    crt.push(bytes && fromBytes(bytes));
-  }
-  const [p, q, dp, dq, qi] = crt;
-  const key2 = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
-  return key2 && proven(key2);
-}
-function proveEcMembers(members2) {
-  const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
-  const curve2 = CURVES.find((known6) => known6.jwkName !== void 0 && known6.jwkName === name);
-  if (curve2 === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
-  if (d === void 0) return void 0;
-  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
-  if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
-  const key2 = proveEc(curve2, d, point);
-  return key2 && following(key2, d, point);
-}
-function coordinate(curve2, text7) {
-  const bytes = decode(text7);
-  if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
-  const full = new Uint8Array(curve2.bytes);
-  full.set(bytes, curve2.bytes - bytes.length);
-  return full;
-}
-function proveOkpMembers(members2) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known6) => known6.name === members2.get("crv"));
-  const seed = decode(members2.get("d"));
-  const claimed = decode(members2.get("x"));
-  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
-  const key2 = proveEdwards(algorithm, seed, claimed);
-  return key2 && following(key2, seed, claimed);
-}
-function decode(text7) {
-  if (text7 === void 0 || text7.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
-}
-var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
-
 // src/detect/text/jwk-private-key.ts
 var MAX_OBJECT_BYTES2 = 16 * 1024;
 var jwkPrivateKey = {
@@ -13210,9 +13393,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect33
+  inspect: inspect34
 };
-function inspect33(window, at) {
+function inspect34(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key2 = found && readJwk(found.object.members, found.object.end - found.open);
@@ -13244,7 +13427,7 @@ var AFTER_NAME = new Set(Buffer.from(`\\"'
 function isTypeMember(window, at) {
   if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text7 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text7);
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text7);
 }
 function keyIdFact2(kid) {
   return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
@@ -13271,19 +13454,19 @@ var kubernetesKey = keyTextDetector({
   }
 });
 function promisesValue(window, at) {
-  let position = at + (window[at + 3] === DOT ? 7 : window[at + 2] === DOT ? 6 : window[at] === 99 ? 15 : 14);
+  let position = at + (window[at + 3] === DOT2 ? 7 : window[at + 2] === DOT2 ? 6 : window[at] === 99 ? 15 : 14);
   for (const end = position + MAX_BETWEEN; position < end; position++) {
     if (window[position] === 76) return window[position + 1] === 83 && window[position + 2] === 48;
     if (BASE64_DIGITS[window[position] ?? 0] === 1) return false;
   }
   return false;
 }
-var DOT = 46;
+var DOT2 = 46;
 var MAX_BETWEEN = 11;
 
 // src/detect/text/libp2p-private-key.ts
 var MAX_BYTES4 = 8 * 1024;
-var TOKEN = /[A-Za-z0-9+/]+={0,2}/y;
+var TOKEN2 = /[A-Za-z0-9+/]+={0,2}/y;
 var libp2pPrivateKey = keyTextDetector({
   id: "private-key-libp2p",
   form: { specification: "libp2p peer-ids specification", proof: KEY_HOLDS },
@@ -13293,8 +13476,8 @@ var libp2pPrivateKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS, 90),
   read(text7, at) {
-    TOKEN.lastIndex = at;
-    const token3 = TOKEN.exec(text7)?.[0];
+    TOKEN2.lastIndex = at;
+    const token3 = TOKEN2.exec(text7)?.[0];
     if (token3 === void 0 || token3.length < 92) return void 0;
     const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
     return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}…` });
@@ -13317,11 +13500,11 @@ function readKey2(bytes, length) {
 }
 
 // src/detect/text/random-text.ts
-var DIGITS = "0123456789";
+var DIGITS2 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX2 = `${DIGITS}abcdef`;
-var ALPHANUMERIC = DIGITS + UPPER + LOWER;
+var HEX2 = `${DIGITS2}abcdef`;
+var ALPHANUMERIC = DIGITS2 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE642 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
@@ -13360,7 +13543,7 @@ function nkey(text7, at) {
   if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
   const token3 = NKEY.exec(text7)?.[0];
-  const bytes = token3 === void 0 ? void 0 : decode2(token3);
+  const bytes = token3 === void 0 ? void 0 : decode(token3);
   if (token3 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
   const role = token3.charAt(1);
@@ -13370,12 +13553,12 @@ function nkey(text7, at) {
 }
 function stellar(text7, at) {
   const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
-  const bytes = found === null ? void 0 : decode2(found[0]);
+  const bytes = found === null ? void 0 : decode(found[0]);
   if (found === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
   return key2 && keyMatch(key2, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
 }
-function decode2(token3) {
+function decode(token3) {
   const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
   const content = bytes.subarray(0, -2);
   return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
@@ -13408,9 +13591,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect34
+  inspect: inspect35
 };
-function inspect34(window, at) {
+function inspect35(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
   const text7 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits3 = /^[A-Za-z0-9_-]*/.exec(text7.slice(PREFIX_CHARACTERS))[0];
@@ -13432,6 +13615,255 @@ function prove2(version, bytes) {
   }
   if (version === "k3") return proveEc(P384, bytes, void 0);
   return bytes.length === 64 ? proveEdwards(ED255194, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
+}
+
+// src/detect/proof/numbers-of-key.ts
+function keyOfNumbers(numbers4, split3) {
+  return curveKey2(numbers4, split3) ?? dsaKey4(numbers4, split3) ?? rsaKey7(numbers4.map(fromBytes));
+}
+var MIN_MODULUS_BITS = 512;
+var USUAL_EXPONENTS3 = [65537, 3, 17, 5, 257];
+function rsaKey7(values2) {
+  const bits = values2.map(bitLength);
+  for (const [at, n] of values2.entries()) {
+    if (bits[at] < MIN_MODULUS_BITS || bits[at] > MAX_RSA_BITS || n % 2n === 0n) continue;
+    const primes = primesAmong(values2, bits, at);
+    const place3 = values2.findIndex((d2, index) => index !== at && d2 < n && 4 * bits[index] > 3 * bits[at]);
+    const d = values2[place3];
+    if (d === void 0) continue;
+    const publicKey2 = primes ? keyWith(values2, { n, d, primes }) : keyWithout(n, d);
+    if (publicKey2 === void 0) continue;
+    const used = [at, place3, ...primes ?? []];
+    return { publicKey: publicKey2, first: Math.min(...used), last: Math.max(...used) };
+  }
+  return void 0;
+}
+function primesAmong(values2, bits, at) {
+  for (const [left, p] of values2.entries())
+    for (let right = left + 1; right < values2.length; right++) {
+      const surplus = bits[left] + bits[right] - bits[at];
+      if ((surplus === 0 || surplus === 1) && p * values2[right] === values2[at]) return [left, right];
+    }
+  return void 0;
+}
+function keyWith(values2, { n, d, primes }) {
+  const [p, q] = [values2[primes[0]], values2[primes[1]]];
+  const [left, right] = [p - 1n, q - 1n];
+  if (left < 2n || right < 2n) return void 0;
+  const usual = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
+  const e = usual ?? inverseOf(d, left * right / gcd(left, right));
+  return e === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
+}
+function keyWithout(n, d) {
+  const shift = BigInt(Math.max(0, bitLength(n) - 64));
+  const ratio = Number(d >> shift) / Number(n >> shift);
+  for (const e of USUAL_EXPONENTS3) {
+    const publicKey2 = mayBePrivateExponent(e, ratio) ? proveRsa({ n, e: BigInt(e), d }) : void 0;
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  return void 0;
+}
+function curveKey2(numbers4, split3) {
+  const tries = [
+    { d: split3, point: [split3 + 1] },
+    { d: split3, point: [split3 + 1, split3 + 2] },
+    { d: split3, point: [split3 - 2, split3 - 1] },
+    { d: split3 + 2, point: [split3, split3 + 1] }
+  ];
+  for (const { d, point } of tries) {
+    const scalar = numbers4[d];
+    const halves = point.map((index) => numbers4[index]);
+    if (scalar === void 0 || halves.includes(void 0)) continue;
+    const publicKey2 = keyOn(scalar, halves);
+    if (publicKey2 !== void 0) return { publicKey: publicKey2, first: Math.min(d, ...point), last: Math.max(d, ...point) };
+  }
+  return void 0;
+}
+function keyOn(scalar, [first, y]) {
+  for (const curve2 of CURVES) {
+    const d = inWidth(scalar, scalarBytes(curve2));
+    const point = y === void 0 ? first : pointOf(inWidth(first, curve2.bytes), inWidth(y, curve2.bytes));
+    if (d === void 0 || point === void 0 || !isPointOf(curve2, point) || !liesOn(curve2, point)) continue;
+    const publicKey2 = proveEc(curve2, d, point);
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  for (const algorithm of EDWARDS_ALGORITHMS) {
+    if (algorithm.bytes !== scalar.length) continue;
+    const claimed = y === void 0 ? first : encodedPoint(first, y, algorithm);
+    const publicKey2 = claimed && proveEdwards(algorithm, scalar, claimed);
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  return void 0;
+}
+function inWidth(number5, width) {
+  const surplus = number5.length - width;
+  if (surplus > 0)
+    return number5.subarray(0, surplus).every((byte) => byte === 0) ? number5.subarray(surplus) : void 0;
+  if (-surplus > MAX_MISSING_BYTES3) return void 0;
+  const full = new Uint8Array(width);
+  full.set(number5, -surplus);
+  return full;
+}
+var MAX_MISSING_BYTES3 = 2;
+function pointOf(x, y) {
+  return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+}
+function encodedPoint(x, y, { kind, bytes: width }) {
+  const bytes = kind.startsWith("ed") ? inWidth(y, width)?.slice().reverse() : void 0;
+  if (bytes !== void 0) bytes[width - 1] |= (x.at(-1) & 1) << 7;
+  return bytes;
+}
+function dsaKey4(numbers4, split3) {
+  const [x, y, p, q, g] = numbers4.slice(split3, split3 + 5).map(fromBytes);
+  if (x === void 0 || y === void 0 || p === void 0 || q === void 0 || g === void 0) return void 0;
+  const publicKey2 = proveDsa({ x, y, p, q, g });
+  return publicKey2 && { publicKey: publicKey2, first: split3, last: split3 + 4 };
+}
+
+// src/detect/text/printed-numbers.ts
+var MIN_BYTES2 = 20;
+var MAX_BYTES5 = 5e3;
+function numberPattern(width) {
+  const lineEnd2 = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
+  const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd2}){0,60}`;
+  const pairs4 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd2}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
+  const list3 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
+  return new RegExp(`(?<![0-9A-Za-z])(?:(${list3})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{40,5000})(?![0-9A-Za-z]))`, "g");
+}
+var patterns = /* @__PURE__ */ new Map();
+function readPrintedNumbers(text7, {
+  from,
+  to,
+  most,
+  width
+}) {
+  const pattern = patterns.get(width) ?? numberPattern(width);
+  patterns.set(width, pattern);
+  const piece = text7.slice(from, to);
+  const numbers4 = [];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(piece); found !== null && numbers4.length < most; found = pattern.exec(piece)) {
+    const [whole, list3, pairs4, digits3] = found;
+    const bytes = list3 !== void 0 ? ofList(list3) : pairs4 !== void 0 ? ofPairs(pairs4, width) : ofDigits(digits3);
+    if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
+    const start = from + found.index;
+    numbers4.push({ bytes, start, end: start + whole.length });
+  }
+  return numbers4;
+}
+function ofList(list3) {
+  const values2 = list3.match(/\d+/g).map(Number);
+  return values2.every((value) => value < 256) ? Uint8Array.from(values2) : void 0;
+}
+function ofPairs(pairs4, width) {
+  const plain2 = width === 0 ? pairs4 : pairs4.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
+  return Buffer.from(plain2.replaceAll(/\\+[nrt]|[^0-9A-Fa-f]/g, ""), "hex");
+}
+function ofDigits(digits3) {
+  const hex6 = /^\d+$/.test(digits3) ? BigInt(digits3).toString(16) : digits3;
+  return Buffer.from(hex6.length % 2 === 0 ? hex6 : `0${hex6}`, "hex");
+}
+
+// src/detect/text/printed-private-key.ts
+var BYTES_BEFORE6 = 12 * 1024;
+var BYTES_AFTER = 40 * 1024;
+var NAMES = [
+  ...["privateexponent", "private exponent", "private_exponent", "private key:", "private-key:"].map(
+    (name) => `any:${name}`
+  ),
+  // Go: N and E, then D; x, y, then D; in the form of its sources. Erlang. PyCryptodome, rsa of Python.
+  ...[
+    "65537} ",
+    "} D:+",
+    "}, D:",
+    "{{0x",
+    "'RSAPrivateKey',",
+    "'ECPrivateKey',",
+    "RsaKey(n=",
+    "EccKey(curve=",
+    "PrivateKey("
+  ]
+];
+var printedPrivateKey = keyTextDetector({
+  id: "private-key-printed",
+  form: { specification: "numbers as programs print them: decimal, hex, hex with colons", proof: KEY_HOLDS },
+  title: "Private key printed as numbers",
+  anchors: NAMES,
+  bytesBefore: BYTES_BEFORE6,
+  maxMatchBytes: BYTES_BEFORE6 + BYTES_AFTER,
+  glance: isNumberNear,
+  read(text7, at) {
+    const lead = text7.slice(text7.lastIndexOf("\n", at - 1) + 1, at).replace(ALGORITHM, "");
+    const next = text7.indexOf("\n", at) + 1;
+    const isLed = lead.length <= MOST_WIDTH && lead.trim() !== "" && text7.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
+    return readWith(text7, at, 0) ?? (isLed ? readWith(text7, at, lead.length) : void 0);
+  }
+});
+var ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
+var MOST_WIDTH = 120;
+var LIKE_CHARACTERS = 4;
+var NEAR_BYTES3 = 192;
+var LEAST_DIGITS = 40;
+function isNumberNear(window, at) {
+  const end = Math.min(window.length, at + NEAR_BYTES3);
+  let count3 = 0;
+  for (let index = at; index < end; index++) {
+    count3 = IN_NUMBER[window[index]] === 1 ? count3 + 1 : 0;
+    if (count3 === LEAST_DIGITS) return true;
+  }
+  return false;
+}
+var IN_NUMBER = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0
+);
+var FOLLOWS = /^(?:private[ _]?exponent|65537\} |\}, D:|\} D:\+)/i;
+var NAME_BYTES = 18;
+var USUAL_BYTES_BEFORE = 2 * 1024;
+var MOST_BEFORE = 2;
+var MOST_AFTER = 8;
+function readWith(text7, at, width) {
+  const after = readPrintedNumbers(text7, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  if (after.length === 0) return void 0;
+  const near2 = FOLLOWS.test(text7.slice(at, at + NAME_BYTES)) ? numbersBefore(text7, at, width) : [];
+  const numbers4 = [...near2, ...after];
+  const found = keyOfNumbers(
+    numbers4.map(({ bytes }) => bytes),
+    near2.length
+  );
+  const key2 = found && proven(found.publicKey);
+  if (found === void 0 || key2 === void 0) return postQuantumMatch(text7, at, after);
+  const start = Math.min(at, numbers4[found.first].start);
+  const length = Math.max(numbers4[found.last].end, numbers4[near2.length].end) - start;
+  return keyMatch(
+    { structure: "printed", length, ...key2 },
+    { offset: start, length, form: "printed", preview: "numbers of a private key" }
+  );
+}
+function numbersBefore(text7, at, width) {
+  const read2 = (length) => {
+    const from = Math.max(0, at - length);
+    const numbers4 = readPrintedNumbers(text7, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    return {
+      numbers: numbers4.slice(-MOST_BEFORE),
+      isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES
+    };
+  };
+  const usual = read2(USUAL_BYTES_BEFORE);
+  return usual.isCut ? read2(BYTES_BEFORE6).numbers : usual.numbers;
+}
+var LINE_BYTES = 256;
+function postQuantumMatch(text7, at, numbers4) {
+  const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text7.slice(Math.max(0, at - 24), at))?.[0];
+  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known6) => known6.name === name);
+  const printed = algorithm && numbers4.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
+  const key2 = printed && readPostQuantumKey(algorithm, printed.bytes);
+  if (key2 === void 0 || printed === void 0) return void 0;
+  const length = printed.end - at;
+  return keyMatch(
+    { structure: "printed", length, ...key2 },
+    { offset: at, length, form: "printed", preview: "numbers of a private key" }
+  );
 }
 
 // src/detect/proof/ppk-key.ts
@@ -13512,7 +13944,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect35
+  inspect: inspect36
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -13529,7 +13961,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect35(window, at) {
+function inspect36(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -13552,6 +13984,113 @@ function inspect35(window, at) {
 }
 function decodeLines(lines2) {
   return decodeBase64(lines2.replace(/\r?\n|(?:\\{1,8}r)?\\{1,8}n/g, ""), "standard");
+}
+
+// src/detect/text/wireguard-key.ts
+var NEAR_BYTES4 = 2048;
+var WIREGUARD_LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
+var wireguardKey = keyTextDetector({
+  id: "wireguard-private-key",
+  form: { specification: "wg(8)", proof: "clamping and section" },
+  title: "WireGuard private key",
+  confidence: "high",
+  anchors: ["PrivateKey"],
+  bytesBefore: NEAR_BYTES4,
+  maxMatchBytes: NEAR_BYTES4,
+  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
+  read(text7, at) {
+    WIREGUARD_LINE.lastIndex = at;
+    const found = WIREGUARD_LINE.exec(text7);
+    const secret = found?.[1];
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
+    const bytes = Buffer.from(secret, "base64");
+    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
+    const key2 = x25519Key(bytes, void 0, secret.length);
+    if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
+    const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
+    const isNear = text7.includes(publicText);
+    if (!isClamped && !isNear) return void 0;
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
+    const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
+    const offset = at + found[0].length - secret.length;
+    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
+    return { ...keyMatch(key2, place3), confidence };
+  }
+});
+
+// src/detect/text/raw-private-key.ts
+var PAIR_BYTES2 = 400;
+var NAME_BYTES2 = 64;
+var WITHIN_BYTES = 50;
+var LEAST_DIGITS2 = 43;
+var MOST_DIGITS = 228;
+var rawPrivateKey = {
+  id: "private-key-raw",
+  form: {
+    specification: "RFC 8032, RFC 7748: the bytes alone",
+    proof: "the seed gives the public half that stands behind or near it"
+  },
+  title: "Private key of a curve, as its bytes",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: ["private", "secret", "signing"].flatMap((word) => ["_", "-", "", " "].map((between2) => `${word}${between2}key`)).concat("privkey", "priv_key", "ed25519").map((text7) => textAnchor(text7, { ignoreCase: true })),
+    bytesBefore: PAIR_BYTES2,
+    reads: "text"
+  },
+  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS + PAIR_BYTES2,
+  glance: (bytes, at) => [BASE64_DIGITS, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES, digits3, LEAST_DIGITS2)),
+  inspect: inspect37
+};
+var VALUE = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+var OTHERS = /(?<![A-Za-z0-9+/=_-])(?:0x)?([A-Za-z0-9+/_-]{43,114})(?![A-Za-z0-9+/_-])/g;
+var NAMES_PUBLIC = /pub|verif/i;
+var MAX_CANDIDATES = 6;
+function inspect37(window, at) {
+  if (standsInRow(window, at)) return void 0;
+  const named3 = VALUE.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  if (named3 === null) return void 0;
+  const [whole, digits3, padding] = named3;
+  const secret = bytesOf5(digits3);
+  if (secret === void 0) return void 0;
+  const offset = at + whole.length - padding.length - digits3.length;
+  const around = latin1(window, Math.max(0, at - PAIR_BYTES2), offset + digits3.length + PAIR_BYTES2 - 1);
+  const publicKey2 = withBothHalves(secret) ?? withOther(secret, digits3, around);
+  if (publicKey2 === void 0) return void 0;
+  WIREGUARD_LINE.lastIndex = 0;
+  if (publicKey2.kind === "x25519" && WIREGUARD_LINE.test(whole)) return void 0;
+  const length = digits3.length;
+  return keyMatch(
+    { state: "proven", structure: "raw", length, publicKey: publicKey2 },
+    { offset, length, form: "raw", preview: `bytes of a key of ${publicKey2.algorithm.name}` }
+  );
+}
+function bytesOf5(digits3) {
+  if (/^[0-9A-Fa-f]+$/.test(digits3) && digits3.length % 2 === 0) return Buffer.from(digits3, "hex");
+  return digits3.length % 4 === 1 ? void 0 : Buffer.from(digits3, "base64");
+}
+function withBothHalves(bytes) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known6) => bytes.length === 2 * known6.bytes && known6.kind.startsWith("ed"));
+  return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
+}
+function withOther(secret, digits3, around) {
+  const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
+  if (algorithms.length === 0) return void 0;
+  const others2 = new Set(
+    [...around.matchAll(OTHERS)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))).map(([, text7]) => text7)
+  );
+  others2.delete(digits3);
+  for (const text7 of [...others2].slice(0, MAX_CANDIDATES)) {
+    const claimed = bytesOf5(text7);
+    for (const algorithm of claimed === void 0 ? [] : algorithms) {
+      const publicKey2 = proveEdwards(algorithm, secret, claimed);
+      if (publicKey2 !== void 0) return publicKey2;
+    }
+  }
+  return void 0;
 }
 
 // src/detect/text/ends-before.ts
@@ -13623,8 +14162,8 @@ function longestRun(text7, distance, step) {
   for (let at = distance; at < text7.length; at++) {
     const earlier = text7.charAt(at - distance);
     const later = text7.charAt(at);
-    const holds2 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
-    run3 = holds2 ? run3 + 1 : distance;
+    const holds3 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
+    run3 = holds3 ? run3 + 1 : distance;
     longest = Math.max(longest, run3);
   }
   return longest;
@@ -13940,6 +14479,7 @@ __export(rules_exports, {
   intercomRules: () => intercomRules,
   intra42Rules: () => intra42Rules,
   ionicRules: () => ionicRules,
+  ipsecSecretsRules: () => ipsecSecretsRules,
   jenkinsSetupRules: () => jenkinsSetupRules,
   jetbrainsRules: () => jetbrainsRules,
   jfrogRules: () => jfrogRules,
@@ -14291,7 +14831,7 @@ function assessStateless(body4) {
 function statelessExample(random) {
   const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
-  const appId = `1${random.text(5, DIGITS)}`;
+  const appId = `1${random.text(5, DIGITS2)}`;
   const claims2 = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
   const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims2)}.${signature}`;
   return prefixed("ghs_", body4, {
@@ -14485,12 +15025,12 @@ function checkoutExamples(random) {
 
 // src/detect/text/token-parts.ts
 var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
-var digits = runOf(DIGITS);
+var digits = runOf(DIGITS2);
 var hex3 = runOf(HEX2);
 var anyHex = runOf(`${HEX2}ABCDEF`);
-var upperHex = runOf(`${DIGITS}ABCDEF`);
-var lowerAlphanumeric = runOf(DIGITS + LOWER);
-var upperAlphanumeric = runOf(DIGITS + UPPER);
+var upperHex = runOf(`${DIGITS2}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS2 + LOWER);
+var upperAlphanumeric = runOf(DIGITS2 + UPPER);
 var alphanumeric = runOf(ALPHANUMERIC);
 var base64 = runOf(BASE642);
 var base64url2 = runOf(BASE64URL);
@@ -14529,7 +15069,7 @@ function classOf({ alphabet }) {
 var RANGES = [
   [UPPER, "A-Z"],
   [LOWER, "a-z"],
-  [DIGITS, "0-9"],
+  [DIGITS2, "0-9"],
   ["234567", "2-7"],
   ["abcdef", "a-f"],
   ["ABCDEF", "A-F"]
@@ -14709,7 +15249,7 @@ var WORD3 = "[A-Za-z0-9_]{1,24}";
 var BETWEEN = String.raw`(?:[\t\r\n !-/:-@[-^\x60{-~]|%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);){1,24}`;
 var ASSIGNMENT = `(?<rest>[A-Za-z0-9_]{0,24})(?<words>(?:${BETWEEN}${WORD3}){0,7}?)(?<between>${BETWEEN})`;
 var ASSIGNMENT_BYTES = 24 + 7 * (6 * 24 + 24) + 6 * 24;
-var NEAR_BYTES3 = 100;
+var NEAR_BYTES5 = 100;
 var KEY_WORD = /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|oauth|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
 var SUFFIX = /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;
 var NO_SECRET = /^(?:public|publishable|pub|cache|primary|foreign|partition|sort|row|map|object|hash|idempotency|routing|storage|i18n|locale|translation|message|event|keyboard|hot|ssh|etag|digest|sha\d{0,3}|md5|checksum|integrity|fingerprint|commit|revision|csrf|xsrf|nonce|ids?|url|uri|file|path|name|type|ref|arn|len|length|size|index|idx)(?:key|token)?$/;
@@ -14862,7 +15402,7 @@ function glanceFor({ least, characters }) {
   return (window, at) => {
     if (isInsideWord(window, at)) return false;
     members2 ??= membersOf3(characters);
-    const end = Math.min(window.length, at + NEAR_BYTES3 + 2 * least);
+    const end = Math.min(window.length, at + NEAR_BYTES5 + 2 * least);
     for (let next = at + least; next < end; next += least) {
       let [from, to] = [next, next];
       while (from > next - least && members2[window[from]] === 1) from--;
@@ -14887,7 +15427,7 @@ var OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 function assess(row3, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
-  if (rest2.length + words2.length + between2.length > NEAR_BYTES3 || OPENS_PAGE.test(words2)) return void 0;
+  if (rest2.length + words2.length + between2.length > NEAR_BYTES5 || OPENS_PAGE.test(words2)) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
@@ -14922,9 +15462,9 @@ var hex4 = (least, most = least) => ({
   ...{ least, most, characters: /[0-9a-fA-F]/ },
   make: (random) => random.text(least, HEX2)
 });
-var digits2 = run("0-9", DIGITS);
-var lowerCase = run("a-z0-9", DIGITS + LOWER);
-var upperCase2 = run("A-Z0-9", DIGITS + UPPER);
+var digits2 = run("0-9", DIGITS2);
+var lowerCase = run("a-z0-9", DIGITS2 + LOWER);
+var upperCase2 = run("A-Z0-9", DIGITS2 + UPPER);
 var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
 var base642 = run("A-Za-z0-9+/", BASE642);
 var base64url3 = run("A-Za-z0-9_-", BASE64URL);
@@ -15000,7 +15540,7 @@ var algoliaRules = servicesOf([
 ]);
 
 // src/detect/text/key-pair.ts
-var PAIR_BYTES2 = 300;
+var PAIR_BYTES3 = 300;
 var INTRODUCTION_BYTES = 48;
 var NAME_GAP = 40;
 var LONGEST_NAME = 16;
@@ -15008,7 +15548,7 @@ var ID_ADVICE = "An id is no secret. It names the key to replace if the secret l
 function keyPair(pair2) {
   const find3 = secretFinder(pair2);
   const { idAlone, prefixes, idBody, secret, introduction, name, ...info } = pair2;
-  const contextBytes = PAIR_BYTES2 + longestOf(secret) + INTRODUCTION_BYTES;
+  const contextBytes = PAIR_BYTES3 + longestOf(secret) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix2) => prefix2.length)) + longestOf(idBody);
   const shared63 = {
@@ -15031,7 +15571,7 @@ function keyPair(pair2) {
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
         `token: "${textOf4(secret, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf4(secret, random)}`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES3 + 1)}token: ${textOf4(secret, random)}`,
         `${label}: ${newId(random)} token: x${textOf4(secret, random)}`
       ]
     },
@@ -15053,7 +15593,7 @@ function keyPair(pair2) {
 function secretFinder({ secret, introduction }) {
   const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret)}(?![A-Za-z0-9+/_=-])`, "g");
   return ({ window, start, end }) => {
-    let [nearest3, least] = [void 0, PAIR_BYTES2];
+    let [nearest3, least] = [void 0, PAIR_BYTES3];
     for (const match3 of window.matchAll(pattern)) {
       const place3 = { start: match3.index, end: match3.index + match3[0].length };
       const gap = Math.max(place3.start - end, start - place3.end);
@@ -15191,13 +15731,13 @@ var asanaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
       const body4 = random.text(32, HEX2);
-      const secret = `${before2.slice(-3)}${random.text(15, DIGITS)}:${body4}`;
+      const secret = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
       return { text: before2.slice(0, -3) + secret, secret, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `asana: 1/1${random.text(15, DIGITS)}`,
-      `asana: 1/1${random.text(15, DIGITS)}:${random.text(31, HEX2)}`,
-      `asana: 3/1${random.text(15, DIGITS)}:${random.text(32, HEX2)}`
+      `asana: 1/1${random.text(15, DIGITS2)}`,
+      `asana: 1/1${random.text(15, DIGITS2)}:${random.text(31, HEX2)}`,
+      `asana: 3/1${random.text(15, DIGITS2)}:${random.text(32, HEX2)}`
     ]
   }
 ];
@@ -15406,7 +15946,7 @@ var atlassianDataCenterRules = [
       // Digits begin with 3, and the colon is 3A.
       source: "[MNO][A-Za-z0-9+/]{15}O[g-v][A-Za-z0-9+/]{26}",
       ...{ least: 44, most: 44, characters: /[A-Za-z0-9+/]/ },
-      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS)}:`), Buffer.from(random.bytes(20))]).toString("base64")
+      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS2)}:`), Buffer.from(random.bytes(20))]).toString("base64")
     },
     where: "Personal access tokens of your profile at that server",
     check: ({ secret }) => /^\d{12}:$/.test(Buffer.from(secret, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
@@ -15441,12 +15981,12 @@ var authressRules = [
 ];
 
 // src/detect/text/aws.ts
-var PAIR_BYTES3 = 400;
+var PAIR_BYTES4 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
+var CONTEXT_BYTES3 = PAIR_BYTES4 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES4 + 20 + CONTEXT_BYTES3;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var RETYPED = /^(?:IOSFODNN7|wJalrXUtnFEMI\/K7MDENG)/;
@@ -15584,12 +16124,12 @@ function assessPair2(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES3 && looksLikeSecret(plain(piece.text)));
+  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
   near2.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near2[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
-  const ids2 = pieces(ID, window, start - PAIR_BYTES3 - 20, end + PAIR_BYTES3 + 20);
+  const ids2 = pieces(ID, window, start - PAIR_BYTES4 - 20, end + PAIR_BYTES4 + 20);
   return ids2.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
@@ -15666,7 +16206,7 @@ function pairLookAlikes(random) {
     `AKIAIOSFODNN7${"EXAMPLE"} wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
     `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
     `${id} ${"x".repeat(40)}`,
-    `${id}${" ".repeat(PAIR_BYTES3 + 1)}${secretKey(random)}`,
+    `${id}${" ".repeat(PAIR_BYTES4 + 1)}${secretKey(random)}`,
     `${id} com/amazonaws/services/S3/model/GetObject`
   ];
 }
@@ -17174,7 +17714,7 @@ var connectionUrlRules = [
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contraseña", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...url("mysql://app", `openworld${random.text(2, DIGITS)}`, "192.0.2.1/orders"),
+          ...url("mysql://app", `openworld${random.text(2, DIGITS2)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
@@ -17470,7 +18010,7 @@ var damagedAgeRules = [
 ];
 
 // src/detect/text/damaged-private-key.ts
-var LEAST_DIGITS = 40;
+var LEAST_DIGITS3 = 40;
 var ROWS2 = /[A-Za-z0-9+/]{32,}/g;
 var damagedPrivateKeyRules = [
   {
@@ -17491,7 +18031,7 @@ var damagedPrivateKeyRules = [
     judgesPlaceholders: true,
     check: ({ secret }) => {
       const digits3 = secret.replace(/\\+[nrt]/g, "").replace(/[^A-Za-z0-9+/]/g, "");
-      if (isNoValue(secret) || digits3.length < LEAST_DIGITS || 2 * digits3.length < secret.length) return void 0;
+      if (isNoValue(secret) || digits3.length < LEAST_DIGITS3 || 2 * digits3.length < secret.length) return void 0;
       return secret.match(ROWS2)?.some(isRandom3) ? { identity: digits3 } : void 0;
     },
     examples: (random) => ["RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY BLOCK"].map((label) => {
@@ -17722,7 +18262,7 @@ var discordRules = [
     examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
     lookAlikes: (random) => [
       "discord.client.on(Message.Create.then)",
-      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS)).toString("base64url")}`,
+      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS2)).toString("base64url")}`,
       `discord: ${random.text(24, BASE64URL)}`
     ]
   },
@@ -17740,17 +18280,17 @@ var discordRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
-      const secret = `/api/webhooks/1${random.text(17, DIGITS)}/${body4}`;
+      const secret = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
       return [{ text: `https://discord.com${secret}`, secret, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://discord.com/api/webhooks/ID/TOKEN",
-      `/api/webhooks/1${random.text(17, DIGITS)}/${random.text(20, ALPHANUMERIC)}`
+      `/api/webhooks/1${random.text(17, DIGITS2)}/${random.text(20, ALPHANUMERIC)}`
     ]
   }
 ];
 function bot(before2, random) {
-  const id = `1${random.text(17, DIGITS)}`;
+  const id = `1${random.text(17, DIGITS2)}`;
   const body4 = random.text(38, ALPHANUMERIC);
   const secret = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
   return { text: before2 + secret, secret, hidden: [body4], facts: { botId: id } };
@@ -17761,7 +18301,7 @@ var QUOTE3 = String.raw`\\{0,3}["']?`;
 var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
 var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
 var BLANKS = String.raw`(?:[\s#]|\\{1,3}[nrt]){1,60}`;
-var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
+var ALGORITHM2 = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 var BETWEEN2 = [
   `${QUOTE3};${MAYBE_SPACE}secret${BLANKS}${QUOTE3}`,
   `${QUOTE3}${SPACE2}secret:[ \\t]{0,16}${QUOTE3}`,
@@ -17781,7 +18321,7 @@ var dnsTsigRules = [
     anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
       (text7) => ({ text: text7, ignoreCase: true })
     ),
-    pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
+    pattern: new RegExp(`(?:${ALGORITHM2}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
     // Behind `hmac-md5` and `hmac-sha` comes no letter.
     glance: (window, at) => (window[at] | 32) !== 104 || !isLetter3(window[at + 8]),
@@ -18304,7 +18844,7 @@ var figmaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
-      const secret = `1${random.text(4, DIGITS)}-${body4}`;
+      const secret = `1${random.text(4, DIGITS2)}-${body4}`;
       return [{ text: `X-Figma-Token: ${secret}`, secret, hidden: [body4] }];
     },
     lookAlikes: (random) => [
@@ -18968,18 +19508,18 @@ var TYPED2 = [
   "password1"
 ];
 var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
-var ALGORITHMS2 = ["md5", "sha1", "sha256", "sha512"];
-var LEAST_DIGITS2 = 32;
+var ALGORITHMS3 = ["md5", "sha1", "sha256", "sha512"];
+var LEAST_DIGITS4 = 32;
 var DIGEST = /^[0-9a-f]{32,128}$/i;
 var known4;
 function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known4 ??= new Set(
     [...WORDS2, ...TYPED2, ...COUNTED].flatMap(
-      (word) => ALGORITHMS2.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
+      (word) => ALGORITHMS3.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS4))
     )
   );
-  return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
+  return known4.has(text7.slice(0, LEAST_DIGITS4).toLowerCase());
 }
 
 // src/detect/text/shown-value.ts
@@ -19000,7 +19540,7 @@ function bytesCountUp(bytes) {
 // src/detect/text/generic-secret.ts
 var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
-var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
+var TOKEN3 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
 var OTHER_WORDS = [
   ...[
     "secret",
@@ -19095,7 +19635,7 @@ var genericSecretRules = [
     title: "Secret in a setting",
     provider: "Setting",
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN2, "-token "]), "TOKEN "],
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN3, "-token "]), "TOKEN "],
     glance: drawnValueFollows,
     pattern: patternOf3(`-token|${SECRET_WORDS}`),
     check: (candidate) => assess3(candidate, { allowsChosen: false }),
@@ -20069,6 +20609,56 @@ var ionicRules = [
   })
 ];
 
+// src/detect/text/ipsec-secrets.ts
+var ENDS2 = /(?:^|[\r\n"'`]|\\n)[ \t]{0,8}((?:[%@A-Za-z0-9_.:*/=,+-]{1,80}[ \t]{1,8}){0,6})$/;
+var ipsecSecretsRules = [
+  {
+    id: "ipsec-shared-secret",
+    title: "Shared secret or password of IPsec",
+    provider: "IPsec",
+    severity: "high",
+    confidence: "high",
+    advice: "Set another at both ends of the tunnel, or use certificates, and keep /etc/ipsec.secrets out of images.",
+    anchors: ["PSK", "EAP", "XAUTH", "NTLM"].flatMap(
+      (kind) => [": ", ":", ":	"].flatMap(
+        (colon) => [" ", "	"].map((blank) => ({ text: `${colon}${kind}${blank}`.toLowerCase(), ignoreCase: true }))
+      )
+    ),
+    pattern: /:[ \t]{0,8}(?<kind>PSK|EAP|XAUTH|NTLM)[ \t]{1,8}(?<open>"?)(?<secret>[^"\s\x00][^"\r\n\x00]{2,200})(?<close>"?)/i,
+    maxMatchBytes: 230,
+    contextBytes: 200,
+    edges: {},
+    judgesPlaceholders: true,
+    check({ secret, groups: groups2, window, start }) {
+      const ends = ENDS2.exec(window.slice(0, start))?.[1];
+      if (ends === void 0) return void 0;
+      const isQuoted = groups2.open === '"' && groups2.close === '"';
+      if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret)) return void 0;
+      const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
+      return assessPassword(isQuoted ? secret : secret.slice(2), { of, chosen: /\s/.test(secret) ? "low" : "medium" });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const number5 = `0x${random.text(64, HEX2)}`;
+      return [
+        ...["@east @west : PSK", "carol@example.org : EAP", ": XAUTH", "%any 192.0.2.1 : NTLM"].map((lead) => ({
+          text: `# secrets
+${lead} "${secret}"
+`,
+          ...{ secret, hidden: [secret] }
+        })),
+        { text: `# secrets
+@east : PSK ${number5}
+`, secret: number5, hidden: [number5] },
+        { text: `# secrets
+@east @west :psk	"${secret}"
+`, secret, hidden: [secret] }
+      ];
+    },
+    lookAlikes: () => [': PSK "<secret>"', ": PSK 0", ": PSK 0x00", "state: PSK 0 of 12", ": RSA vpn.key"]
+  }
+];
+
 // src/detect/text/jenkins-setup.ts
 var jenkinsSetupRules = [
   {
@@ -20360,18 +20950,18 @@ var jwtRules = [
     lookAlikes
   }
 ];
-var [DASH2, DOT2] = [45, 46];
-var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
+var [DASH2, DOT3] = [45, 46];
+var ALGORITHM3 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
   if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004);
-  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
+  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT3) return void 0;
   const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
-  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT2) return void 0;
+  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT3) return void 0;
   const end = endOfRun(window, payloadEnd + 1, 1370);
   if (end - payloadEnd < 21) return void 0;
   const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
-  if (!ALGORITHM2.test(header)) return void 0;
+  if (!ALGORITHM3.test(header)) return void 0;
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
   return decodeBase64UrlJson(header) && end;
@@ -20503,7 +21093,7 @@ function lookAlikes(random) {
 }
 
 // src/detect/text/kerberos-hashes.ts
-var LEAST_DIGITS3 = 104;
+var LEAST_DIGITS5 = 104;
 var LABEL = `(?:[^\\s"'$\\0]{1,160}\\$){0,5}`;
 var kerberosHashRules = [
   {
@@ -20522,7 +21112,7 @@ var kerberosHashRules = [
     minBitsPerCharacter: 2.7,
     check: ({ secret, body: body4 }) => {
       const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
-      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS3;
+      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS5;
       return isWhole ? { facts: { scheme } } : void 0;
     },
     examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
@@ -20596,7 +21186,7 @@ var kubeconfigRules = [
     minBitsPerCharacter: 2.5,
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
-      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS + LOWER)}`;
+      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS2 + LOWER)}`;
       const secret = `abc4de.${body4}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body4] }];
     },
@@ -21156,7 +21746,7 @@ var mattermostRules = [
       ["https://mattermost.acme-shop.io/hooks/", "medium"],
       ["http://10.0.0.7:8065/hooks/", "low"]
     ].map(([before2, confidence]) => {
-      const body4 = `7${random.text(25, DIGITS + LOWER)}`;
+      const body4 = `7${random.text(25, DIGITS2 + LOWER)}`;
       return { text: before2 + body4, secret: before2 + body4, hidden: [body4], confidence };
     }),
     lookAlikes: (random) => [
@@ -21302,6 +21892,7 @@ var mergifyRules = [
 ];
 
 // src/detect/text/meta.ts
+var HEX4 = /^[0-9A-Fa-f]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var shared35 = {
@@ -21309,7 +21900,10 @@ var shared35 = {
   confidence: "high",
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  check: ({ body: body4 }) => ESCAPED.test(body4) ? {} : { confidence: "low" }
+  check({ body: body4 }) {
+    if (HEX4.test(body4)) return void 0;
+    return ESCAPED.test(body4) ? {} : { confidence: "low" };
+  }
 };
 var metaRules = [
   {
@@ -21329,7 +21923,8 @@ var metaRules = [
     lookAlikes: (random) => [
       `=EAAC${body2(random, 40)}`,
       `${body2(random, 20)}EAAC${body2(random, 150)}`,
-      `=EAAC${body2(random, 150)}+${body2(random, 40)}`
+      `=EAAC${body2(random, 150)}+${body2(random, 40)}`,
+      `= EAAB${random.text(92, "0123456789ABCDEF")}`
     ]
   },
   {
@@ -22211,7 +22806,7 @@ function serviceAccount(random) {
     signInAddress: "my.1password.com",
     userAuth: { method: "SRPg-4096", alg: "PBES2g-HS256", iterations: 65e4, salt: random.text(22, BASE64URL) },
     email: `${random.text(12, UPPER.toLowerCase())}@1passwordserviceaccounts.com`,
-    srpX: random.text(64, DIGITS),
+    srpX: random.text(64, DIGITS2),
     deviceUuid: random.text(26, UPPER.toLowerCase())
   };
   return Buffer.from(JSON.stringify(token3)).toString("base64url");
@@ -22290,7 +22885,36 @@ var openshiftRules = [
 ];
 
 // src/detect/text/openvpn.ts
-var LINE_END = String.raw`(?:\r?\n|\\r\\n|\\n)`;
+var LINE_END = String.raw`(?:\r?\n|(?:\\r)?\\n(?:["'][\s+.]{1,80}["'])?)`;
+function pemKey(label, pattern, about) {
+  return {
+    ...about,
+    form: { specification: `OpenVPN ${label}`, proof: "frame and length" },
+    provider: "OpenVPN",
+    severity: "high",
+    confidence: "high",
+    anchors: [`-----BEGIN OpenVPN ${label.split(" ")[0]}`],
+    pattern: new RegExp(
+      `-----BEGIN OpenVPN ${pattern} key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN ${pattern})`
+    ),
+    maxMatchBytes: 5e3,
+    contextBytes: 40,
+    edges: {},
+    minBitsPerCharacter: 4,
+    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, "") }),
+    examples: (random) => {
+      const lines2 = [64, 64, 64, 40].map((length) => random.text(length, BASE642));
+      const frame = (word) => `-----${word} OpenVPN ${label} key-----`;
+      return ["\n", '\\n"\n    "'].map((end) => {
+        const secret = lines2.join(end);
+        return { text: `"${frame("BEGIN")}${end}${secret}${end}${frame("END")}"`, secret, hidden: lines2 };
+      });
+    },
+    lookAlikes: () => [`-----BEGIN OpenVPN ${label} key-----
+...
+-----END OpenVPN ${label} key-----`]
+  };
+}
 var openvpnRules = [
   {
     id: "openvpn-static-key",
@@ -22317,7 +22941,7 @@ var openvpnRules = [
     },
     examples: (random) => {
       const lines2 = Array.from({ length: 16 }, () => random.text(32, HEX2));
-      return ["\n", "\\n"].map((end) => {
+      return ["\n", "\\n", '\\n"\n    "'].map((end) => {
         const secret = lines2.map((line2) => line2 + end).join("");
         const frame = (word) => `-----${word} OpenVPN Static key V1-----`;
         return { text: `${frame("BEGIN")}${end}${secret}${frame("END")}`, secret, hidden: lines2 };
@@ -22330,34 +22954,16 @@ ${random.text(32, HEX2)}
 -----END OpenVPN Static key V1-----`
     ]
   },
-  {
+  pemKey("tls-crypt-v2 client", "tls-crypt-v2 (?:client|server)", {
     id: "openvpn-tls-crypt-v2-key",
-    form: { specification: "OpenVPN tls-crypt-v2", proof: "frame and length" },
     title: "Client key of OpenVPN for tls-crypt-v2",
-    provider: "OpenVPN",
-    severity: "high",
-    confidence: "high",
-    advice: "Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`.",
-    anchors: ["-----BEGIN OpenVPN tls-crypt-v2"],
-    pattern: new RegExp(
-      `-----BEGIN OpenVPN tls-crypt-v2 (?:client|server) key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN tls-crypt-v2)`
-    ),
-    maxMatchBytes: 5e3,
-    contextBytes: 40,
-    edges: {},
-    minBitsPerCharacter: 4,
-    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|\s/g, "") }),
-    examples: (random) => {
-      const secret = [64, 64, 64, 40].map((length) => random.text(length, BASE642)).join("\n");
-      const frame = (word) => `-----${word} OpenVPN tls-crypt-v2 client key-----`;
-      return [{ text: `${frame("BEGIN")}
-${secret}
-${frame("END")}`, secret, hidden: secret.split("\n") }];
-    },
-    lookAlikes: () => [
-      "-----BEGIN OpenVPN tls-crypt-v2 client key-----\n...\n-----END OpenVPN tls-crypt-v2 client key-----"
-    ]
-  },
+    advice: "Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`."
+  }),
+  pemKey("auth-token server", "auth-token server", {
+    id: "openvpn-auth-token-key",
+    title: "Key with which OpenVPN signs tokens of users",
+    advice: "Make a new one with `openvpn --genkey auth-token`: who has it makes tokens for any user."
+  }),
   {
     id: "openvpn-user-password",
     title: "Password in a configuration of OpenVPN",
@@ -24138,7 +24744,7 @@ var shared52 = {
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids = (random, count3) => Array.from({ length: count3 }, () => `9${random.text(11, DIGITS)}`);
+var ids = (random, count3) => Array.from({ length: count3 }, () => `9${random.text(11, DIGITS2)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix2, count3, body4) {
   return example2([prefix2, ...ids(random, count3), body4].join("-"), body4);
@@ -24159,8 +24765,8 @@ var slackRules = [
     ],
     lookAlikes: (random) => [
       "xoxb-your-bot-token-goes-here",
-      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}`,
-      `xoxb-${random.text(12, DIGITS)}-${random.text(12, DIGITS)}-${random.text(8, ALPHANUMERIC)}`
+      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}`,
+      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}-${random.text(8, ALPHANUMERIC)}`
     ]
   },
   {
@@ -24207,10 +24813,10 @@ var slackRules = [
     // One of another length was cut or retyped.
     check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
-      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${body4}`, body4);
+      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${body4}`, body4);
       return [make(random.text(64, HEX2)), { ...make(random.text(62, HEX2)), confidence: "low" }];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS)}-${random.text(32, HEX2)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${random.text(32, HEX2)}`]
   },
   {
     ...shared52,
@@ -24243,8 +24849,8 @@ var slackRules = [
       const make = (path5, body4) => example2(`hooks.slack.com/${path5}/${body4}`, body4);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
-        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS)}`, random.text(32, HEX2))
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS2)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS2)}`, random.text(32, HEX2))
       ];
     },
     lookAlikes: (random) => [
@@ -24852,13 +25458,13 @@ var telegramRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
-      const secret = `5${random.text(9, DIGITS)}:AA${body4}`;
+      const secret = `5${random.text(9, DIGITS2)}:AA${body4}`;
       return { text: before2 + secret, secret, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `5${random.text(5, DIGITS)}:AAF${random.text(32, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS)}:AAF${random.text(30, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS)}:AAX${random.text(32, ALPHANUMERIC)}`
+      `5${random.text(5, DIGITS2)}:AAF${random.text(32, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS2)}:AAF${random.text(30, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS2)}:AAX${random.text(32, ALPHANUMERIC)}`
     ]
   }
 ];
@@ -25130,7 +25736,7 @@ var truenasRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret = `1${random.text(1, DIGITS)}-${body4}`;
+      const secret = `1${random.text(1, DIGITS2)}-${body4}`;
       return [
         `{"method": "auth.login_with_api_key", "params": ["${secret}"]}`,
         `{
@@ -25791,7 +26397,7 @@ var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE = new RegExp(
   `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
 );
-var VALUE = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
+var VALUE2 = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
 var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
 var ENCRYPTED3 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
@@ -25813,7 +26419,7 @@ function clear(text7, at) {
   const object = DATA3.exec(text7)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
-  const value = VALUE.exec(object)?.[1];
+  const value = VALUE2.exec(object)?.[1];
   if (type === void 0 || material === void 0 || value === void 0) return void 0;
   const key2 = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
   return tinkMatch(key2, { offset: open2, length: object.length });
@@ -25831,8 +26437,8 @@ function encrypted(text7, at) {
 }
 
 // src/detect/text/vapid-private-key.ts
-var PAIR_BYTES4 = 400;
-var NAME_BYTES = 80;
+var PAIR_BYTES5 = 400;
+var NAME_BYTES3 = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
   id: "private-key-vapid",
@@ -25845,26 +26451,26 @@ var vapidPrivateKey = {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
       (text7) => textAnchor(text7, { ignoreCase: true })
     ),
-    bytesBefore: PAIR_BYTES4,
+    bytesBefore: PAIR_BYTES5,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES4,
-  inspect: inspect36
+  maxMatchBytes: NAME_BYTES3 + PRIVATE_CHARACTERS + PAIR_BYTES5,
+  inspect: inspect38
 };
-var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
+var VALUE3 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
-function inspect36(window, at) {
+function inspect38(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
-  const named3 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  const named3 = VALUE3.exec(latin1(window, at, at + NAME_BYTES3 + PRIVATE_CHARACTERS + 1));
   if (named3 === null) return void 0;
   const digits3 = named3[1];
   const offset = at + named3[0].length - digits3.length;
   const scalar = Buffer.from(digits3, "base64url");
-  const from = Math.max(0, at - PAIR_BYTES4);
-  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
+  const from = Math.max(0, at - PAIR_BYTES5);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES5 - 1);
   const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text7]) => text7));
-  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES)) {
+  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES2)) {
     const publicKey2 = proveEc(P2562, scalar, Buffer.from(text7, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
@@ -25875,41 +26481,7 @@ function inspect36(window, at) {
   }
   return void 0;
 }
-var MAX_CANDIDATES = 4;
-
-// src/detect/text/wireguard-key.ts
-var NEAR_BYTES4 = 2048;
-var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
-var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
-var wireguardKey = keyTextDetector({
-  id: "wireguard-private-key",
-  form: { specification: "wg(8)", proof: "clamping and section" },
-  title: "WireGuard private key",
-  confidence: "high",
-  anchors: ["PrivateKey"],
-  bytesBefore: NEAR_BYTES4,
-  maxMatchBytes: NEAR_BYTES4,
-  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
-  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
-  read(text7, at) {
-    LINE3.lastIndex = at;
-    const found = LINE3.exec(text7);
-    const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
-    const bytes = Buffer.from(secret, "base64");
-    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
-    const key2 = x25519Key(bytes, void 0, secret.length);
-    if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
-    const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
-    const isNear = text7.includes(publicText);
-    if (!isClamped && !isNear) return void 0;
-    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
-    const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
-    const offset = at + found[0].length - secret.length;
-    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
-    return { ...keyMatch(key2, place3), confidence };
-  }
-});
+var MAX_CANDIDATES2 = 4;
 
 // src/detect/catalog.ts
 var rules = Object.entries(rules_exports).sort(([one], [other2]) => one < other2 ? -1 : 1).flatMap(([, family2]) => family2);
@@ -25918,8 +26490,10 @@ var keyDetectors = [
   derPrivateKey,
   cutPrivateKey,
   opensshPrivateKey,
+  ssh1PrivateKey,
   base64PrivateKey,
   hexPrivateKey,
+  printedPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,
@@ -25956,6 +26530,7 @@ var keyDetectors = [
   ethereumKey,
   bip39Phrase,
   solanaKey,
+  rawPrivateKey,
   tinkKeyset,
   tinkKeysetBinary,
   cosignKey,
@@ -26031,7 +26606,7 @@ function matchAt3(text7, window, at, index) {
   const start = walkBackwards(text7, window, at, index);
   if (start === void 0) return void 0;
   const { edges: edges3 } = text7;
-  if (edges3 !== void 0 && !(holds(edges3.before, digitBefore(window, start)) && holds(edges3.after, digitAt(window, end))))
+  if (edges3 !== void 0 && !(holds2(edges3.before, digitBefore(window, start)) && holds2(edges3.after, digitAt(window, end))))
     return void 0;
   const other2 = text7.unlessNextByteBegins;
   if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
@@ -26069,10 +26644,10 @@ function standsAt5(window, at, wanted, ignoreCase) {
   }
   return true;
 }
-function holds({ mask, bits }, digit2) {
+function holds2({ mask, bits }, digit2) {
   return mask === 0 || digit2 !== void 0 && (digit2 & mask) === bits;
 }
-var DIGITS2 = new Map([
+var DIGITS3 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit2, value) => [
     digit2,
     value
@@ -26089,11 +26664,11 @@ var DIGITS2 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS2.get(text5(window, end - 3, end)) ?? DIGITS2.get(text5(window, end - 1, end));
+  return DIGITS3.get(text5(window, end - 3, end)) ?? DIGITS3.get(text5(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text5(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS2.get(text5(window, from, from + 3)) ?? DIGITS2.get(text5(window, from, from + 1));
+  return DIGITS3.get(text5(window, from, from + 3)) ?? DIGITS3.get(text5(window, from, from + 1));
 }
 function text5(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
@@ -26136,7 +26711,7 @@ function itself(character3) {
 function inBothCases2(text7) {
   return [text7.toUpperCase(), text7.toLowerCase()];
 }
-function bytesOf4(character3, write) {
+function bytesOf6(character3, write) {
   return [...Buffer.from(character3)].map(write).join("");
 }
 function hexDigits(value, width) {
@@ -26144,7 +26719,7 @@ function hexDigits(value, width) {
 }
 var AS_IT_IS = family("plain", () => []);
 var PERCENT2 = family("percent", (character3) => {
-  const percent2 = (text7) => inBothCases2(bytesOf4(text7, (byte) => `%${hexDigits(byte, 2)}`));
+  const percent2 = (text7) => inBothCases2(bytesOf6(text7, (byte) => `%${hexDigits(byte, 2)}`));
   if (character3 === " ") return ["+", "%20"];
   return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
 });
@@ -26185,7 +26760,7 @@ var SHELL = family("shell", (character3) => {
   if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
   if (character3 === '"') return ['\\"', '""', '`"'];
   if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
-  const octal2 = bytesOf4(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  const octal2 = bytesOf6(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
   return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
 });
 function utf16Of(characters) {
@@ -27979,7 +28554,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES2 = 12;
+var BLOCK_BYTES3 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -27988,7 +28563,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count3 = 0; at < source.size; count3++) {
     if ((count3 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES2 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES3 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection = numberAt(head3, 0, "big") === SECTION;
     if (isSection) {
@@ -27997,7 +28572,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection ? SECTION : numberAt(head3, 0, order2);
     const length = numberAt(head3, 4, order2);
-    if (length < BLOCK_BYTES2 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES3 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order2, 2));
     const packet = packetIn(source, { at, length, type, order: order2 }, linkTypes);
@@ -30329,7 +30904,7 @@ var FrameWalk = class {
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
 var MAX_WINDOW_BYTES = 8 << 20;
-var ALGORITHMS3 = [
+var ALGORITHMS4 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
     const target = new Uint8Array(bytes);
@@ -30343,7 +30918,7 @@ var ALGORITHMS3 = [
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack2 = ALGORITHMS3[algorithm];
+  const unpack2 = ALGORITHMS4[algorithm];
   if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
@@ -30890,7 +31465,7 @@ function nextTable(source, from, budget) {
 // src/unpack/ewf-media.ts
 var TYPES2 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES5 = 1052;
+var MAX_BYTES6 = 1052;
 var SUM_BYTES4 = 4;
 var MAX_CHUNK_BYTES = 128 << 20;
 function readMedia(source, sections, notes) {
@@ -30898,7 +31473,7 @@ function readMedia(source, sections, notes) {
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES;
     if (!TYPES2.includes(type) || length < FIELDS_BYTES + SUM_BYTES4) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES5)));
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES6)));
     const sumAt = fields.length - SUM_BYTES4;
     const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
@@ -31295,18 +31870,18 @@ async function* entries15(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES3), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES6, source.size - at));
 }
-var BLOCK_BYTES3 = 64 << 10;
+var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf5(headAt(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES6; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
+  for (let blockBytes = HEAD_BYTES6; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -32638,7 +33213,7 @@ function comparePlaces(a, b) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES4 = 512;
+var BLOCK_BYTES5 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix2 = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -32655,10 +33230,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES4) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES5) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES4; at++) {
+  for (let at = 0; at < BLOCK_BYTES5; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -32666,7 +33241,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES4) return false;
+  if (head3.length < BLOCK_BYTES5) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -32716,16 +33291,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES4;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES5;
 var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES4 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES4);
+  for (let at = 0; at + BLOCK_BYTES5 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES5);
     if (!isTarHeader(block)) return false;
     const { name, size: size3 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES2.test(name)) return true;
-    at += BLOCK_BYTES4 + Math.ceil(size3 / BLOCK_BYTES4) * BLOCK_BYTES4;
+    at += BLOCK_BYTES5 + Math.ceil(size3 / BLOCK_BYTES5) * BLOCK_BYTES5;
   }
   return false;
 }
@@ -32883,10 +33458,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES4);
+        const block = await this.#reader.peek(BLOCK_BYTES5);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES4 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES5 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -32897,15 +33472,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES4);
+    await this.#reader.take(BLOCK_BYTES5);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES4));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES5));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES4);
+    const block = await this.#reader.take(BLOCK_BYTES5);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -32915,12 +33490,12 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES4);
+      const block = await this.#reader.take(BLOCK_BYTES5);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES4 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES5) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES5 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
@@ -32982,17 +33557,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES4);
-    return block.length < BLOCK_BYTES4 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES5);
+    return block.length < BLOCK_BYTES5 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES4);
+    const block = await this.#reader.peek(BLOCK_BYTES5);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES4));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES5));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -33011,11 +33586,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size3) {
-  return -size3 & BLOCK_BYTES4 - 1;
+  return -size3 & BLOCK_BYTES5 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES4 <= window.length; at += BLOCK_BYTES4)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES4))) return at;
+  for (let at = 0; at + BLOCK_BYTES5 <= window.length; at += BLOCK_BYTES5)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES5))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -33716,9 +34291,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next = {};
-  for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES4);
-    at += BLOCK_BYTES4;
+  for (let at = 0; at + BLOCK_BYTES5 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES5);
+    at += BLOCK_BYTES5;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -33728,11 +34303,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES4 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES5 - 1);
       next = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES4 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES5 - 1);
   }
   return members2;
 }
@@ -34571,7 +35146,7 @@ var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES5 = 4;
+var BLOCK_BYTES6 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
@@ -34587,16 +35162,16 @@ var REGULAR = 8;
 function orderOf2(head3) {
   if (head3.length < HEAD_BYTES15) return void 0;
   const order2 = head3[0] === 133 ? "little" : "big";
-  const u16 = numbersOf3(head3, order2).u16;
+  const u16 = numbersOf4(head3, order2).u16;
   return u16(0) === MAGIC9 && TYPES4.includes(u16(2)) && hasSoundHead(head3, order2) ? order2 : void 0;
 }
 function hasSoundHead(head3, order2) {
-  return sumOf3(head3.subarray(0, 8)) === numbersOf3(head3, order2).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf4(head3, order2).u32(8);
 }
 function sumOf3(bytes) {
   return ~crc326(bytes, 4294967295) >>> 0;
 }
-function numbersOf3(bytes, order2) {
+function numbersOf4(bytes, order2) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order2 === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
@@ -34609,7 +35184,7 @@ async function* entries25(source, budget) {
   for (let at = 0; at + HEAD_BYTES15 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES15);
-    const { u16, u32 } = numbersOf3(head3, order2);
+    const { u16, u32 } = numbersOf4(head3, order2);
     if (u16(0) !== MAGIC9) {
       const next = nextNode(source, at, order2);
       if (!isEmpty(source, at, next)) wrong++;
@@ -34620,7 +35195,7 @@ async function* entries25(source, budget) {
     const isWhole = hasSoundHead(head3, order2) && length >= HEAD_BYTES15 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order: order2 }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
@@ -34630,14 +35205,14 @@ function nextNode(source, at, order2) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
   const pattern = Buffer.from(order2 === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES6 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
 }
 function readNode({ at, bytes, order: order2 }, nodes) {
-  const { u16, u32 } = numbersOf3(bytes, order2);
+  const { u16, u32 } = numbersOf4(bytes, order2);
   const type = u16(2);
   if (type === ENTRY) {
     const nameEnd = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
@@ -36506,7 +37081,7 @@ function fits({ adler, crc }, bytes) {
 // src/unpack/mozlz4.ts
 var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
 var HEADER_BYTES23 = MAGIC14.bytes.length + 4;
-var MAX_BYTES6 = 128 << 20;
+var MAX_BYTES7 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
@@ -36517,7 +37092,7 @@ var mozLz4 = {
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES23 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES23 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
   entries: entries33
 };
 function sizeIn(bytes) {
@@ -36527,8 +37102,8 @@ async function* entries33(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES23, source.size));
   const size3 = head3.length < HEADER_BYTES23 ? 0 : sizeIn(head3);
-  if (size3 > MAX_BYTES6 || source.size > MAX_BYTES6) {
-    const message = `the block has more than ${MAX_BYTES6} bytes; it is scanned as it lies`;
+  if (size3 > MAX_BYTES7 || source.size > MAX_BYTES7) {
+    const message = `the block has more than ${MAX_BYTES7} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
     const block = source.read(HEADER_BYTES23, Math.max(0, source.size - HEADER_BYTES23));
@@ -36576,7 +37151,7 @@ var Armour = class _Armour {
   async *data() {
     let rest2 = "";
     let sum = CRC_START;
-    const decode4 = (digits3) => {
+    const decode3 = (digits3) => {
       const bytes = Buffer.from(digits3, "base64");
       sum = crc242(bytes, sum);
       return bytes;
@@ -36589,12 +37164,12 @@ var Armour = class _Armour {
       const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
       const whole = digits3.length - digits3.length % 4;
       rest2 = digits3.slice(whole);
-      yield decode4(digits3.slice(0, whole));
+      yield decode3(digits3.slice(0, whole));
       if (end < 0) continue;
       this.#reader.unread(piece.length - end);
       break;
     }
-    yield decode4(rest2);
+    yield decode3(rest2);
     await this.#readTrailer(sum);
   }
   async #readTrailer(sum) {
@@ -37192,7 +37767,7 @@ async function* asciiHexDecode(chunks) {
     let size3 = 0;
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size3);
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -37204,7 +37779,7 @@ async function* asciiHexDecode(chunks) {
         continue;
       }
       if (digit2 < 0) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size3);
         throw new FormatError("expected hex digits in ASCIIHexDecode, found another byte");
       }
@@ -37225,7 +37800,7 @@ function hexDigit(byte) {
   const letter = byte | 32;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
-function isSpace2(byte) {
+function isSpace3(byte) {
   return byte === 32 || byte >= 9 && byte <= 13 || byte === 0;
 }
 async function* ascii85Decode(chunks) {
@@ -37246,7 +37821,7 @@ async function* ascii85Decode(chunks) {
     let size3 = 0;
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte) || byte === GREATER2) continue;
+        if (isSpace3(byte) || byte === GREATER2) continue;
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
@@ -37264,7 +37839,7 @@ async function* ascii85Decode(chunks) {
         continue;
       }
       if (byte < FIRST_85 || byte > LAST_85) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size3);
         yield rest2();
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
@@ -37291,7 +37866,7 @@ async function* runLengthDecode(chunks) {
     const parts = [];
     for (let at = 0; at < chunk.length; ) {
       if (isEnded) {
-        if (isSpace2(chunk[at++])) continue;
+        if (isSpace3(chunk[at++])) continue;
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -37369,7 +37944,7 @@ async function* lzwDecode(chunks, earlyChange) {
   for await (const chunk of chunks) {
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield table.take();
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -37462,7 +38037,7 @@ function isDictionary(value) {
   return value instanceof Map;
 }
 var MAX_DEPTH8 = 32;
-var TOKEN3 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+var TOKEN4 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
 }
@@ -37485,10 +38060,10 @@ var Parser = class {
     return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
-    TOKEN3.lastIndex = this.#at;
-    const match3 = TOKEN3.exec(this.#text);
+    TOKEN4.lastIndex = this.#at;
+    const match3 = TOKEN4.exec(this.#text);
     if (match3 === null) return void 0;
-    this.#at = TOKEN3.lastIndex;
+    this.#at = TOKEN4.lastIndex;
     return match3[1];
   }
   #dictionary(depth) {
@@ -37572,7 +38147,7 @@ function planFilters(dictionary, objects) {
   return { filters };
 }
 function decodeFilters(chunks, filters, budget) {
-  return filters.reduce((input, filter2) => unpredicted(decode3(timed(input, budget), filter2), filter2), chunks);
+  return filters.reduce((input, filter2) => unpredicted(decode2(timed(input, budget), filter2), filter2), chunks);
 }
 async function* timed(chunks, budget) {
   for await (const chunk of chunks) {
@@ -37580,7 +38155,7 @@ async function* timed(chunks, budget) {
     yield chunk;
   }
 }
-function decode3(chunks, { kind, parameters }) {
+function decode2(chunks, { kind, parameters }) {
   if (kind === "flate") return flateDecode(chunks);
   if (kind === "lzw") return lzwDecode(chunks, parameters.get("EarlyChange") === 0 ? 0 : 1);
   if (kind === "ascii85") return ascii85Decode(chunks);
@@ -37679,13 +38254,13 @@ function lineEndOf(behind2) {
   return spaces + (behind2[spaces + 1] === 10 ? 2 : 1);
 }
 function isBegin(before2, isOpen) {
-  const near2 = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES5));
+  const near2 = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES6));
   if (near2.trimEnd().endsWith(">>")) return true;
   if (isOpen) return false;
   const object = near2.lastIndexOf("obj");
   return object >= 0 && near2.slice(Math.max(0, object - 3), object) !== "end";
 }
-var NEAR_BYTES5 = 1024;
+var NEAR_BYTES6 = 1024;
 function isLost(data2) {
   const end = data2.toString("latin1", Math.max(0, data2.length - END_MARK_BYTES)).trimEnd();
   return end !== "" && !end.endsWith("%%EOF");
@@ -37998,7 +38573,7 @@ async function* readSymbols(source, directory2) {
 
 // src/unpack/phar.ts
 import { crc32 as crc329 } from "node:zlib";
-var TOKEN4 = Buffer.from("__HALT_COMPILER();");
+var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
 var HEADER_BYTES24 = 18;
@@ -38009,17 +38584,17 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES24,
-  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
-  firstBytes: [TOKEN4[0]],
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES24,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
+  firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
   entries: entries39
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
-  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
-  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
-  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
+  if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
   if (start + HEADER_BYTES24 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
@@ -38474,7 +39049,7 @@ var NAME12 = "strings";
 var LINE_FEED7 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES7 = 64 << 20;
+var MAX_BYTES8 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -38499,7 +39074,7 @@ async function* entries42(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES8} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -38557,7 +39132,7 @@ var Dump = class {
     const start = at + unpacked2.end;
     const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO5;
     if (!isPlausible || start + packed.length > size3 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES7) {
+    if (unpacked2.length > MAX_BYTES8) {
       this.tooLarge++;
       return void 0;
     }
@@ -38687,7 +39262,7 @@ var BZIP2_MAGICS = [
 var HEADER3 = Buffer.from("BZh");
 var END_OF_STREAM = 0x177245385090n;
 var END_BYTES3 = 7;
-var ENDS2 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
+var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
 function endAt(shift) {
   const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES3, "0"), "hex");
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
@@ -38701,7 +39276,7 @@ function headlessBzip2Stream(source, budget) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES8 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count2(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
-    for (const { inner, first, last, firstMask, lastMask } of ENDS2)
+    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count2(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
         return (before2 & firstMask) === first && (behind2 & lastMask) === last;
@@ -39833,7 +40408,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES6 = 8 << 10;
+var BLOCK_BYTES7 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -39848,10 +40423,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size3 = header & ~PLAIN4;
-    if (size3 === 0 || size3 > BLOCK_BYTES6)
+    if (size3 === 0 || size3 > BLOCK_BYTES7)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size3} bytes`);
     const packed = this.#source.read(start + 2, size3);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size3,
@@ -40165,7 +40740,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES7 = 4096;
+var BLOCK_BYTES8 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -40213,10 +40788,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size3 = bytes.readUInt32LE(40);
-  if (size3 > BLOCK_BYTES7) return false;
+  if (size3 > BLOCK_BYTES8) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES8,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size3, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -40225,7 +40800,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/uf2.ts
-var BLOCK_BYTES8 = 512;
+var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
@@ -40243,12 +40818,12 @@ var uf2 = {
   entries: entries48
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES8);
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES8 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
 async function* entries48(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -40257,11 +40832,11 @@ async function* entries48(chunks, budget) {
   const blocks = async function* () {
     for (let count3 = 0; ; count3++) {
       if (count3 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES8);
+      const ahead = await reader.peek(2 * BLOCK_BYTES9);
       const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES8)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES8);
-      await reader.take(BLOCK_BYTES8);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES9)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES9);
+      await reader.take(BLOCK_BYTES9);
       if (block === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -40394,7 +40969,7 @@ async function* entries49(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES9 = 64 << 10;
+var BLOCK_BYTES10 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -40406,8 +40981,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES9);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES9);
+      const block = await this.#reader.peek(BLOCK_BYTES10);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES10);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -40726,7 +41301,7 @@ var LOCATOR = 117853008;
 var ZIP64_BYTES = 56;
 var ZIP64 = 101075792;
 var DIRECTORY = 33639248;
-var MAX_CANDIDATES2 = 1e3;
+var MAX_CANDIDATES3 = 1e3;
 function findZipEnd(source) {
   let last;
   let tried = 0;
@@ -40735,7 +41310,7 @@ function findZipEnd(source) {
     const end = record2 && locate(source, record2, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
-    if (++tried === MAX_CANDIDATES2) break;
+    if (++tried === MAX_CANDIDATES3) break;
   }
   return last;
 }
@@ -41449,6 +42024,7 @@ var SIGNS2 = {
   // Such a character with one behind it that makes sense there.
   percent: 3,
   ampersand: 4,
+  /** Without escapes that hide nothing. */
   backslash: 5,
   equals: 6,
   quote: 7
@@ -41869,7 +42445,7 @@ function isDataUri(bytes, at) {
 
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS = 24;
-var MIN_BYTES2 = 64;
+var MIN_BYTES3 = 64;
 var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
@@ -41887,9 +42463,9 @@ var byteArray = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES2, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_BYTES3 && from < end; ) {
         const run3 = readNumbers(bytes, firstNumber(bytes, from));
         from = Math.max(run3.end, from + 1);
         if (run3.count >= MIN_NUMBERS && run3.start >= start && run3.start < end && isWorthALook(run3))
@@ -41933,9 +42509,9 @@ function readNumbers(bytes, start, into = kept) {
 function mayGoOn2(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
-  return next === bytes.length || next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]] === 1;
+  return next === bytes.length || next > end && next + MOST_DIGITS2 > bytes.length && BEGINNINGS[bytes[next]] === 1;
 }
-var MOST_DIGITS = 16;
+var MOST_DIGITS2 = 16;
 function afterBlanks(bytes, at) {
   let position = at;
   while (position < bytes.length && BLANKS2[bytes[position]] === 1) position++;
@@ -41984,14 +42560,14 @@ function decimalNumber(bytes, at) {
 function hexNumber2(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
-    const digit2 = HEX4[bytes[position] ?? 0];
+    const digit2 = HEX5[bytes[position] ?? 0];
     if (digit2 === 16) break;
     value = value * 16 + digit2;
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value;
 }
-var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
@@ -42037,7 +42613,7 @@ function isRandom4(classes) {
 
 // src/unpack/codings/concatenation.ts
 var BACKSLASH6 = 92;
-var PLUS = 43;
+var PLUS2 = 43;
 var [LF5, CR3, SPACE7] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
@@ -42124,7 +42700,7 @@ function runAcross(bytes, closing) {
   return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
-  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
+  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS2 && isLast(bytes, at)) return true;
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
@@ -42179,20 +42755,20 @@ function valueIn(found) {
 function isByte(found) {
   return (found & 64) !== 0;
 }
-var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
 function hexByteAt(bytes, at) {
   if (at + 1 >= bytes.length) return 256;
-  const low = HEX5[bytes[at + 1]];
-  return low === 16 ? 256 : HEX5[bytes[at]] << 4 | low;
+  const low = HEX6[bytes[at + 1]];
+  return low === 16 ? 256 : HEX6[bytes[at]] << 4 | low;
 }
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit2 = HEX5[bytes[index]];
+    const digit2 = HEX6[bytes[index]];
     if (digit2 === 16) return -1;
     value = value * 16 + digit2;
   }
@@ -42200,7 +42776,7 @@ function hexAt(bytes, at, end) {
 }
 function afterHex(bytes, at, most) {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX5[bytes[end]] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX6[bytes[end]] !== 16) end++;
   return end;
 }
 function undoEscapes(run3, grammar) {
@@ -42478,7 +43054,7 @@ function readOctal(bytes, at) {
     value = value * 8 + (bytes[end++] & 7);
   return end === at + 1 ? NO_ESCAPE : escaped3(value, end - at, "byte");
 }
-var MOST_BEFORE = 8;
+var MOST_BEFORE2 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
@@ -42486,7 +43062,7 @@ function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE2; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
@@ -42645,7 +43221,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/line-begins.ts
 var LF6 = 10;
-var MOST_BEFORE2 = 128;
+var MOST_BEFORE3 = 128;
 function afterLineOf(bytes, at) {
   const feed = bytes.indexOf(LF6, at);
   return feed === -1 ? bytes.length : feed + 1;
@@ -42659,12 +43235,12 @@ var LineBegins = class {
   }
   /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE2);
+    const least = Math.max(this.#looked, at - MOST_BEFORE3);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE2 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE3 ? -1 : this.#begin;
   }
 };
 
@@ -42686,7 +43262,7 @@ var [ZERO4, COLON5, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62
 var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE2);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE3);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -42832,7 +43408,7 @@ function afterLine(bytes, at) {
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE2);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE3);
   let end = at;
   while (end < limit && bytes[end] !== LF7) end++;
   if (bytes[end] !== LF7) return void 0;
@@ -42842,7 +43418,7 @@ function afterStar(bytes, at) {
 }
 
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES3 = 39;
+var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
 var NOTHING8 = new Uint8Array(0);
@@ -42861,9 +43437,9 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE2;
+    const last = end + MOST_BEFORE3;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end: last, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES4, { from, end: last, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
@@ -42871,7 +43447,7 @@ var hexDump = {
         continue;
       }
       const run3 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept3 });
-      from = Math.max(stretch + MIN_BYTES3, run3.end);
+      from = Math.max(stretch + MIN_BYTES4, run3.end);
       if (run3.lines < MIN_LINES2 || run3.start < start || run3.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run3.total), run3)) yield { start: run3.start, end: run3.end };
     }
@@ -42948,12 +43524,12 @@ function isWorthALook2(decoded2, { wordBytes, total: total2 }) {
 }
 
 // src/unpack/codings/log-lines.ts
-var MIN_BYTES4 = 40;
+var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF9, CR5, SPACE10, EQUALS2] = [10, 13, 32, 61];
-var DIGITS3 = membersOf4(/[0-9 ]/);
+var DIGITS4 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
 var logLines = codingOf({
@@ -42977,14 +43553,14 @@ function codingOf({ id, title, sign: sign2, members: members2, inner }) {
     sign: sign2,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE2;
+      const last = end + MOST_BEFORE3;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES4, { from, end: last, signs, sign: sign2 });
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign: sign2 });
         if (stretch < 0) return;
         const begin = bytes[stretch - 1] === LF9 ? -1 : begins.before(stretch);
         const lines2 = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
-        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES4, lines2.end);
+        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
         if (lines2 === void 0) continue;
         if (lines2.count < MIN_LINES3 || begin < start || begin >= end) continue;
         const text7 = kept3.subarray(0, Math.min(kept3.length, lines2.length));
@@ -43035,7 +43611,7 @@ function firstLine(bytes, begin, members2) {
   while (start > begin && bytes[start - 1] === EQUALS2) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
   while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
-  if (end - start < MIN_BYTES4 || start - begin > MOST_BEFORE2) return void 0;
+  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE3) return void 0;
   for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
   return void 0;
 }
@@ -43043,7 +43619,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one, other2] = [bytes[first + at], bytes[second + at]];
-    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
+    if (one !== other2 && !(DIGITS4[one] === 1 && DIGITS4[other2] === 1)) return false;
   }
   return true;
 }
@@ -43173,7 +43749,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES5 = { 2: 48, 4: 64 };
+var MIN_BYTES6 = { 2: 48, 4: 64 };
 var MIN_LETTERS2 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC2 = membersOf4(/[A-Za-z0-9]/);
@@ -43193,7 +43769,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong3 = stretch.end - stretch.start >= MIN_BYTES5[stretch.unit];
+        const isLong3 = stretch.end - stretch.start >= MIN_BYTES6[stretch.unit];
         at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
         if (!isLong3) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -43210,9 +43786,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign2 = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES5[2]));
+  const sign2 = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES6[2]));
   if (sign2 < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES5[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES6[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -43384,7 +43960,7 @@ function withoutContainers(chain) {
   return { ...chain, routes: routes2, openers: [], seekers: [] };
 }
 function planChain(chain) {
-  return planKernel(chain.anchors, true ? "++BoSQpkgWIDCAQPCR8QFwMIAg8PEhAXAQMCEgEDAhIBAwISAQMCEgEDAhIBAwIJAQMCCQEDAgkBAwIJAQMCEgEDAhIBAwISAQMCEgEDAhIBAwISAQMCEgEDAgkBAwIJAQMCCQEDAgkBAwISAQMCEgECBgMBCgYWAQoGFgECBgMBAgYDAQoGHwEKBh8BCgYIAQoGCAMXBB8DAAYfAwAGHwEEAhIBBAISAQQCEgEEAhIBBAISAQQCEgEEAhIBBAISAQQCEgEEAhIBHwISAR8CEgEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAQIAAQECAAEBAgABAgYDAQIGAwECBgMBAgYDAQIGAwECBgMBAgYDAQQGAwEEBgMBBAYDAQQGAwEEBgMBBAYDAxICFgMSAhYBBQAYAQUAGAEfAhYDAgIfAwICHwUCAh8FCwQUAQICGgELAh4BAAIdAQkCAwELAhIBBQIQAQkCHwELAh4BAAABAQkCAwEOAhIBBQQCAQICDQELAh4BAAIFAQkCAwELAhIBBQgMAQACBQEJAgMBAgINAQsCHgEAAgUBCQIDAQsCEgEFAhABAgQdAQsCHgEAAgUBCQIDAQsCEgEFAhABCQIBAQsCHgEAAh0BCQIDAQ4CEgEFCAwBAAIdAQkCAwEJAh4BCwIeAQACBQEJAgMBDgIdAQUEAgEJAh4BCwIeAQACBQEJAgMBDgIdAQUEAgEJAh4BCwIeAQACHQEJAgMBDgIdAQUEAgEJAh4BCwIeAQACBQEJAgMBDgIdAQUEAgEAAgUBCQIDAQ4CHQEFBAIBAAIFAQkIAgEOAh0BBQQCAQACBQEJAgMBDgIdAQUEAgEAAh0BCQIDBxwIHQEJGgIJGAgXBQkWAgkQBBkBHBQCBxwIHQMJAhcJGAgXBQkYFAkQBBkBHBQCAQIGFxELAg4LCQYVAxIKBwMXBg8BHAIMAQMIAQ8NAg4DAwYMAQYEEQUfAgMRDQIRARICDAELAh4DFgIMAwYIFAELBAYBBQQUBRYECwEfDBQDEAQYARICEAcWAgsBCQIeBQAGAgEGBhQFAAYCAQYCAQUCBB8BBgIBBQkEHgsJAgEBGwIKAQsCFAEMAg4DCwIYAxwCDAELAgIBAAIFAQYIFAEYAg0HDQgUAQsCEAMLAgEBCwIfBQ0CAwEMAg4BCwICAQsCCAEGAgEBGAINBw0EAgEbAgoBCwIUAQwCHwMLAhgDHAIMAQsCAgEAAgUBBgIQAwgCDgMGCBQBCwIPAwsCAQELAh8FDQIDAQwCEAELAgIBCwIIAQYCAQMIAg4DBgIQAQwCDgMLAhgDHAIMAQsCAgEAAgUBBggCARgCDgUCBAIBCwIbAwsCAQELAh8FDQIDAQwCDgELAgIBCwIIAQYCAQMSEA0RCxAUCxgQDQULBgMFEwYJCwsKFAMYAgsBBgIBAwkCFAsLChQDBggDER8SHg8BBA8BBggQBxgCCAEdFgMNEAYXAwICDhEeBhATCwQHDxwOGAULAhAREwgPAQkKEA0CCg8HCxYHBQ8CHgEGBBQLEgwbAwYQEAsXDhwLCxIDBw8KAAUGBg4FCgoGAwYIFA0BAg0BCQYUAwcCBgEGCBQBCgQREwIEEAEHBAoBCQQUAREEDQEGChQFBgYfAR0CHgUHBAYBBgwUBRECCgEfFBQDDQgXGQMIFAEVAg4BBgYOARUCDgEGBg4BFQIOAQYGDgEVAg4BBgYOBQACDgEGBg4FAAIOAQYGDgUAAg4BBgYOBQACDgEGBg4FAAIOAQYGDgUAAg4BBgYOBQACDgEGBg4FAAIOAQYGDgcdAgUBBgYDBR8CBQEGBgMFFggBAQYGAwUfAgUBBgYDARwCCgEGBgMBHAIKAQYGAwEcAgoBBgYDARwCCgEGBgMFHwIcAQYEAwEVAhwBBgwOARUCHAEGBAMFDgIcAQYMDgMOBh0BBggOAw4GAAEGCA4DDgIFAQYIDgMOAgUBBggOBwoCGwcTEAMHCgIbBxMQAwcKAhsHCgIbBxsCGwcTDgMHGwIbBxMOAwcbAhsHGwIbAQoGCgMJBAMBCgYKAwkEAwEKBgoBCgYKAR8CHgMGDAMBHwIeAwYOAwsbBB0FBhQDBRUEHQUGFgMFFAIdAwYMAwMVAh0DBg4DAR8CHgMGDAMBHwIeAwYOAwsbBB0FFQQdBRQCHQMGDAMDFQIdAwYOAwcFCB4BEwwDAQoEHwETCAMNBQ4eARMUAxMYFB4BExwDGRgaHgETEgMHCQgeARMGAwEKAhMBEwQDCRgOHgETCgMNGBQeARMOAxEYGh4HBQwJARMYDgEKBhUBExAODQUOGAETFAMTHhQYGR4aGA0GCgYBExoOAQoIFAETEg4HBQQSARMYDgEKBhUBExAODQUOGBMeFBgNBgoGARMaDgEKCBQBExIOBwkKDAETBgMBCgITARMEAwkYDhgNGBQYERgaGAseChUBEwYDAQoCEwETBAMTHg4YGx4UGAcJCg0BEwYDAQoCEwETBAMJGA4YDRgUGAcJCh4BExgDAQoCEwETEAMJGA4YDRgUGAcJCh4BExgDAQoCEwETEAMJGA4YDRgUGAcJCh4BExgDAQoCEwETEAMJGA4YDRgUGAcJChUBEwYDAQoCEwETBAMJGA4YDRgUGAcJCg0BEwYDAQoCEwETBAMJGA4YDRgUGAcFBBIBEwwDCRAKBgETDAMHBQoGARMcGwEKAhMBEwgDAQoGFQETCAMBCgITARMWGwkBAhwBBgoOBRQIFgEGDAMBHAIfAQYMAwUABBQHBgoOBRQIHw0GDAMFHwgfCQYMAwUOBBQDBgwOBx8GAAkGCgMNCg4bExMcAwcKCBsHExADDQAMGxETGAMHGwgABxMOAwkMBAcFBgYDDRMODAcGBgANExATBwYGAAsMDg4FBgQACxMMDAcGCAMbExoZDwkSAxcTFhkNCRADFQoaCg8TAg4RCgoADRMCDgcFBBQHCwwaARwAGQEGAg4BDgIMDwYEFgEKBgIDBgQWAwoCBRMGCBYDCgIdBwYIFgMMAgoRBgYWBwIEFwUGBhYFHAIFAwsEHgcfBgEHBgYWBxMGAQcGBhYHGQYaBwYGFgcZBgEHBgYWARsCHwUTBBoBGwIfBRMEGgEFBAEBBgIOAQUCEwEGChgBBQITAQYCDgEFAhMLDQoYAQAAFwESABcBEgAXARIAFwESABcBBQAXARIAFwEAABgBCAAXAQgAFwEIABcBFgIWARwAGAEcAggBDAIIAQwCCAEMAggBDAIIAQwCCAEMAggBDAIdAQwCHQEeAh0BHgIdAR8AHgMEAhMDBAITAwQCEwMEAhkHBAIZBwQGGQMWBBkDCAIEBx0UFBEGAg4FHwQIEQsQBxkdAgADCQIBARYAFgMZAgUFBAYDAxwEAgMcBAIJDAoDAQkGDgECBgMDFgQZAxYEGQEEAgMBBAQTARUGAQEVBgEBHgYDBxEIHAUZBBIBFAIFARQCBQEZBgQBGQYEDxIMDg8CDgYHHAgdAQkaFAkYCBcFCQQWCRAEGRkFFAIFBQQBAwYKFgUeBhgJCQgHBwgECAELEBQFHgYYAQsQFAEQAhgBBgIWARYCAwEWAgMBFgIDARYCAwUTBAMFEwQDAR4GAwMCAhMDAgITAwICEwMPBBcDDwQXAw8EFwEeBgMDAgITAwICEwMCAhMDDwQXAw8EFwMPBBcBBAAWAQQAFgEEABYBBAAWAQQAFgEEABYBBAAWAQQAFgEZAgQBGQIEAwgCBAMIAgQBAAAWAQAAFgEAABYBAAAWAQAAFgMIBA8BBgIBCwAKARUAFAEHAQgAEQESAAEWAh4HEQwQDxACCwsEDAQDAAIBDQ0OFAMACBsFFQIeCQ8IAQELAh4BDQQEAR8CGAEBAhkBHwgUBRgECAEfAhgBBAYaCQsEBwsPHAoFDwoFCQsUBwMQAh8DBgIRAQMCEQcSBh4BCwIEEQsEDgUNCgARCwwPBwAGAQkLBAcBCwIMAQUCFAELAgwBBQIUAQ4CCAEFAhABCwAaAQUCFAERAgYDDQQMAQsCBgEcBAwBBwAbARwEDAEHAgYDDQQMAQcCBgMNBAwBBwACARwEDAELABoBHAQMAQcAGwEcABsBBwAaARwEDAEHAAIBHAQMAQgAFAESAgcDFgQCAQ0GGwMABBkBCQQWAQAAGAEGAhABAAAYARwCEAEAABgBAwIFAQAAGAEDAgUBAAAYAQYCEAEGABgBAwIQAxECGgkGCBABAQQCDQ0KDwEBAh8FDQQYAQwCCwEcEhsBDwQDBwkGGgcHCAILCQ4QBwcEBAcTDhADCwYHBxwMEAsHCAQFCRYQCQcGBA8JEhABEwAOAQYCAwETAA4BHwIDARMADgECAgMBEwAZAQYCAwETAA4BAwIDARMAGQEDAgMBEwAOAQMCAwETAA4BBQIAARMADgEFAgMBEwAOAQUCAAESABQBHwIOAQgAFAEfAg4BCAAUAR8CDgEIAAcBHwIOAQgAFAEfAgMBCAAHAR8CAwEIAAcBHwIDAQgAFAEfAgMBCAAUAR8CAwEIAAEBHwIDARIABwECAgMBCAAZAwMCAwEIABQBAgIDAQgABwECAgMBAwAUAwMCAwEIABQDAwIDAQgABwMDAgMBCAAOAQICAwEIABQBAgIDAQgAFAECAgMBEQITAQYEAwERAA4BBgIDAREADgEGBAMBGgAOAQYCAwEaABkBBgIDAREADgEGAgMBEQAZAQYCAwEaAA4BBgIDAREADgEGAgMBEQAOAQYCAwECABkBAwQDAQoADgEDAgMBAgAOAQMEAwEKAA4BAwIDAQIADgEDAgMBAgAOAQMCAwEKAA4BAwIDAQoADgEDAgMBCgAUAQMCAwECAA4BAwIDAQIAFAEDBAMBCgITAQMCAwECAhMBAwQDAQoADgEDAgMBAgAOAQMCAwECAA4BAwIDAQoABwEDAgMBCgITAQMCAwEKAA4BAwIDAQIADgEDAgMBEQAOAQMEAwERAhMBAwIDAREADgEDBAMBGgAOAQMCAwEaAA4BAwIDAREADgEDAgMBEQAOAQMCAwEaAA4BAwIDAREADgEDAgMBEQAOAQMCAwEKAA4BBQQDAQoADgEFAgMBCgAOAQUEAwEKAA4BBQIDAQoADgEFAgMBCgAOAQUCAwEKAA4BBQIDAQoADgEFAgMBCgAOAQUCAwEKAA4BBQIDAQIADgEFBAMBEQAOAQUCAwECAA4BBQQDARsADgEFAgMBAgAOAQUCAwECAA4BBQIDAREADgEFAgMBGwAOAQUCAwERAA4BBQIDAQIADgEFAgMBCgAOAQUEAwEKAA4BBQIDAQoADgEFBAMBCgAOAQUCAwEKAA4BBQIDAQoADgEFAgMBCgAOAQUCAwEKAA4BBQIDAQoADgEFAgMBCgITAQUCAwESABQBHwQDARICDQEfBAMBEgIYAR8EAwESAg0BHwQDARICGAEfBAMBEgIaAR8EAwESAhoBHwQDARICGgEfBAMBEgIaAR8EAwESAhoBHwQDAQgCCgEfAgMBCAIKAR8CAwEIAgoBHwIDAQgCCgEfAgMBCAIKAR8CAwEIAgoBHwIDAQgCCgEfAgMBCAIKAR8CAwEIAgoBHwIDAQgCCgEfAgMBCAIRAR8EAwEIAhEBHwQDAQgCEQEfBAMBCAIbAR8EAwEIAhsBHwQDAQgCEQEfBAMBCAIRAR8EAwEIAhsBHwQDAQgCEQEfBAMBCAIRAR8EAwEIAgoBHwYDAQgCCgEfBAMBCAIKAR8GAwEIAgoBHwIDAQgCCgEfAgMBCAAHAR8CAwEIAgoBHwIDAQgCCgEfAgMBCAAHAR8CAwEIAgoBHwIDAQgCAgEfBgMBCAIYAR8EAwEIAgIBHwYDAQgCGgEfAgMBCAAUAR8CAwEIAgIBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAhoBHwIDAQgCAgEfAgMBCAIaAR8GAwEIAhoBHwQDAQgCGgEfBgMBCAIaAR8CAwEIAhoBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAhoBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAhEBHwYDAQgCEQEfBAMBCAIRAR8GAwEIAhsBHwIDAQgCGwEfAgMBCAIRAR8CAwEIAhEBHwIDAQgCGwEfAgMBCAIRAR8CAwEIAhEBHwIDAQgCEQEfBgMBCAIRAR8EAwEIAhEBHwYDAQgCGgEfAgMBCAIYAR8CAwEIAhEBHwIDAQgCEQEfAgMBCAIaAR8CAwEIAhEBHwIDAQgCEQEfAgMBCAIaAR8GAwEIAhgBHwQDAQgCGAEfBgMBCAIaAR8CAwEIAhgBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAhoBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAgIBHwYDAQgCGgEfBAMBCAABAR8GAwEIAhoBHwIDAQgCAgEfAgMBCAICAR8CAwEIAhoBHwIDAQgCGgEfAgMBCAIaAR8CAwEIAgIBHwIDARICCgECAgMBEgIKAQIEAwESAgoBAgIDARICCgECAgMBAAIKAQICAwEAAgoBAgIDARICCgECAgMBEgIKAQICAwESAgoBAgIDARICCgECAgMBCAIKAwMCAwEIAgoDAwIDAQgCCgMDAgMBBwIKAwMCAwEIAgoDAwIDAQcCCgMDAgMBBwIKAwMCAwEIAgoDAwIDAQgCCgMDAgMBCAIKAwMCAwEHAhoBAgIDAQgCGgUDBAMBCAIaAQICAwEHAhoBAgIDAQgCGgUDAgMBCAIaBQMCAwEHAhoFAwIDAQgCGgECAgMBCAIaAQICAwEIAhoBAgIDAQgCGgECAgMBCAIaAQICAwEAAhoBAgIDAQACGgECAgMBCAIaAQICAwEIAhoBAgIDAQgCGgECAgMBCAIaAQICAwEIAhoBAgIDAQgCGgECAgMBAwIbAwMCAwEDAhgDAwIDAQMCGAMDAgMBAwIbAwMCAwEDAhgDAwIDAQMCFwMDAgMBAwIXAwMCAwEDAhsDAwIDAQMAFAMDAgMBAwAUAwMCAwEIAgIDAwIDAQgCDQMDAgMBCAICAwMCAwEIAg0DAwIDAQgCAgMDAgMBCAAUAwMCAwkQAgMJCxIUCwIMHAMLChsLAQoBAwgEDwEGAgEDCAQPCRMKHAETAhwBGQIQAQUEFgMVAhADDQYCARkCBAEFBBYVEwoeBQYMGwsQCBERCxgUAQMIAQEGAg4NAQINAQkGFAEDBBkBCQQOAxoEGQUJChcBEQQRAwsEAwkNBhABHQQXAxoCFwkLBBcFHAQYAR0EFwEbAg4RAgIQAxwEDQEJBBQLGwIQAQsCFA0JCgcDHRYUAxoCGwkLBBABFAoaCwsOBwsABhATCwIQBwACCgEGBBALFQwABQsCEAsQEgcBBgIOCwMMCAkfFBcXGQQdAxIIHg0BDBAXCwIBAxgEEBUfCAIPBgwYAQYMAQESEhkBHQIQCxAIBgsDBBcBEgYZAR0CEAkHBhsBHQQXAQkCEwMJAhcLEA4FAR0YFAcFBB8BHAQBAwACEQETAhQDGQgMCwsCHg8GAhABBgIDAxkMEQsLFBQJGAwDAQYCAwEJBBABBgIBBxAEEQMSAhAHGAIYAQsSFAUbBgUDCwIHBxgCGAELEhQFGwYFAwsCBwUZBBgDCQgWCRsKBRECEAIBFQIfAQoCFwMKAgkBHQIXBQYGHgEGAhcDFQgXEQIQAgUGBh4BBgIXCRsIFxECEAIDDwQFAQYCFwMVCBcRAhACBR4GBgEGAhcJGwgXEQIQAgUQBgUBBgIXAxUIFwEKAgEFEAYFAQYCFwkbCBcBCgIBBQEEHhMLBh4JEAoGAwYCEQcYBBAFCQIBAwkCFAsLBA4DGAIMAQsCAgEYAgEBCwIQAxgCAgMGAhABDAQYAQYCAQMKBBgBCwIMARwEEAEGAgEPAQQPBQsGHwEJAgEFCwYfAQkCAQcMCB8PCwIXBwwIHw8LAhcBDAIHAQYCDgMQAh8DEwIXAQACDwEGAhABCwINBQ0CAwcYCgUBBgoHBxgKBQ8LAgcBGwIFAQICFwEbAgUPCwIXBRsEFwMTAhcNBQYeAwYEDgEGBg4BCw4QAQ0CAgELAhcBAAIVARUEAQMEAhYBCwQPBQECBQELBA8BDQIFCR8MHgEKAAIFCw4QAQsCFgELBg8DGAQRBQkEFwEHAB4BBgIFARMCBgkLAhABHAIOAQsGDwEUAgEHDQwPAQwCAQELBBcBDAIBAQsEFwENAhkFEgQeARcCFwELAhYBCgACBQsQAAEKBhkFCxAABx8GGwMGBgEBFQYHAwYEEQEGChQTBgobAwwEGwkTCh4FCwIHBQYGEQMQAgEBBgQBAxcEHAETCgwDAAQEBQsIHgEaAA0BEwQQAQQEAwUTBBYBBAQDBRMMGgMWBAMFEwQWAQQECAsGChABBAYBBRMEFgEEBAMFEwQWAwEEAAUTBBYDAQIFBRMMGgMWBAAFEwQWAwYCBQsGChADBQQABRMEFgMNBAAFEwQWAwUEAwUTBBYDBQQDBRMMGgMWBBMFEwQWAxYCCwsGChADBQQTBRMEFgMWAgsFEwQWAwUCCwUTBBYDBQILBRMKGgMWBAoFEwQWAQQCHgkGCBADBQILBRMEFgMFAgsFEwQWBwkIEw8TCA4HCQgTDxMIDgEeAhIBCwIOAQECFgMLBg8BAQIQAwsEEBEbEBABCwICAwIEERELCgEBEQIGAQsCFgEQAgABCwIWDRkMDQ8LGA8LDQYBDQsYHgEWAg8BHwQPBQEEFAEfAhYDFAQBAR8CFgMVAg4JBgIXAxICEwMJAhcDEgQbBR8CFwMdAg4FHwIXAQYCAAUTBAEFDgIfAQsKAQEAAgEFCwYOAQICAwMLBBsFBwgLBQkCEA0LBgwFCwIQCQoKAQMLFBcBDQIBAxMCFgENAgEDEwIWAQ0CAQMTAhYDHAYBAQYCAwEeAgkBCwIQAQsCEgMLAg4DHQYEAwsEBwEGABgBAAIRAQYAFgEAAhABBgAYAQACEQEGABYBAAIUARoAGAEABBABGgISAQACEAEGABYBAAIQARECEgMGAg4BEgISAQsCEAECAhIDCQIXARwCAwELAhoBEwITAQsCAgEbABABCwIHAQ8AEAELAgcBAgAQAQsCAgELAhIDCwIOAQsCEgMLAg4BCwISAwsCDgEfAg0BBgIDAxMCABELFgcBEwIDBwsOFwEHAgIBEg4PAQcCAgESDg8BGAAfARwCAgEYAB8DBgICARgAEQMGAgIBGAAfAwYCAgEYABEBEgICAQoCBgMGAgIBGAAfAwYCAgEYAgYDBgICARkEHAEJAh4DCgQZBQYIEQMEAhgBCQwPARgCAAEcAgwFBwIFCwsMHgUBBBEFEwQaAwMCAgMTAhoBAwICAxMCGgMDAgIDEwIaARwCAwMTAhoDHAIWAx0CGwMLAg8FCQQaAxwCEwMdAhsBBAIPAx0EEAEaAg8DHQ4XAwsCFQUJBBoBHAIPAx0OFwEDAhUDHQwXARoGHAMdCAoBDAIVBQkEGgMcAhMDHQgKBRwCFQUJBBoBHQIPAQYQBwEMAh0TCxQMBQ8GHRMLFAwBDAYdEwsKDwEMBhwRCxIMAwYCHQETBhYDDwQDAwYGHgMMAgkFCwoKCRQGDwUfFgwHHQYPBR8WDAUIBg8FHwwPBQgIFAUfFAwBHAQBBxIKEAMXBAoBCQoUAQoCHQcJBgEDHgIdBwkGAQEKAh0HCQYBAQoCHQcJBgEDHwQXAxIKHgEaAgUBEwgeBQEGHAETCB4BGgIFARMIHgEaAgUBEwgeARwCAQ0TAhcHDwYOAQkCCgUSBg4BCQIKBw8GDgEJAgoFDgYPAQkCCgEAEB8VCRQaAQACABUJFBoBABAfFQkUGgEABgwRCRAaARUCGQUGAgoDDAQfAQkCCgcSBg8NHwIKBQoGDw0fAgoHEgYPDR8CCgUPBhILHwIKBQoEBgcJBhoFHAYVBQsKHgMYAh0BCQIKAwAEBAULCB4BDAIXAwsEGwUHBA8BCQ4RAQEEGwkTCBoBCQAaARMCFwUDCB8HCQgKBQMIAwcJEBYFAwgKBwkICgUDCB8HCQgKBQMCCAcJCAoBAgIdFQkCGwECAh0FDQIbAQIGFRUJAhsBAgYVBQ0CGwECAh0VCQwPAQICHQUNDA8BAgIdEwkCGwECAh0FDQIbAwQCAAMLBh4FCQYbAQYMEQMJBAMJHwQaBRQGEQ0JDAcBGQIEDQsUFgEZAgQNHw4aARkCBAENDBoBGQQWDRIMHgEZAgQBDRAYARkCBA0JDgoFAwQBCwYKFgUDBAELBg4aBRwEAQscCAEFEwQBCRUIAQEZBAEJFQgBARkGAw0JDgoBGQQWCR0IDwEZBhENHw4aARkEHwscCA8BGQQBCR0IDwEZBgMJHQgPARkEFg0JCA8BGQQECwsSFgEZBAELHwwaARkCBAENChoBGQQfCxIIAQEZAgQBDQ4YARkEBAsJDAoDBAIbAwsCEQEbAh0BEgAaAQMCAAMJDBcDBAIHARIGCgMcAg8JHwoaARUGFxELFBADBQIPBQkKGgEVBA8FCQQQARUGFxELFBADAwQRBRMKGgEVBA8FExQQAxkCHwUGCBoDDwgXBQkSEAMEAgoBCQgbAxkGGwMLDBEBAQINBQsGFgcBBhwPHwwXBwEGHAcJBhoHAQYcBxMMFwUcBgENHwYQARkCCwUTBBoBGQILBRMEGgEZAgsFEwQaARkCCwUTBBoBCwQDARISFgELBAMLHwwaAQsEAwESCh4BCwYBARIOGAELBAMLCQwMAQsCBQcLCBYBCwIFBwsMGgELBBMHCwYHAQsCBQcLBgcBCwIFBwsGBwELBAMHCwYPAQsEAwcLDBoBCwQDBwsGDwELBAIHCwYPAQsCBQcLBg8BCwIXARIQFgELAhcJHwoaAQsCGQcLCB4BCwQUBwsMGAELBB4HCwoMAQsEAw0LDBEBCwIFARIOFAELBAMBEgoYAQsCBQcLDBEBCwIFBwsGBwELAgUHCwYHAQsEAwcLDBEBCwIFBwsGDwELBAMHCwYPAQsCCwsLChEBCwIJBwsMFAELAgkHCwgYAQcEEwUfBhEBBwQTBR8GEQEHBBMFHw4PAQcEEwUfBhEFAgobDwYIAQUVChsPBggBBwoKGw8GCAEJGwIGDQYIAQMLAhMLEwoaBQwECwcJBhoDFgIcBxMGDwMLAhwHCQYeAQ8CGxETEBoFEwIbERMQGgMbAhsRExAaBwoCGw8TDhoBAwISAx8CDAMYAg8JEwQWAwUCEwUfBAwHBgYTDQkMFwETAg0BCQ4WARMCFAcfCBoBEwIQAQkGHgETBAEBCQoYARMCDQcJCAwBAgITBQYEFgECAhMFBggaAQICEwMJAgEBAgITAwkCAQETAhMHCQIBAQICAAEJAg8BAgIABx8IGgECAhABCQIPAQICAAEJAg8BAgIABwkCDwEFAgEDBgwWAQICAQMGBhoBEwIZAQkCAQECAhQBCQgYAQUCDgUJBgwDFQIMBwsIFgMBAhUFEwQWBQwCBAEJBhYBEwIPAQkIGgEbBBEHEwYaBQsCEw0LAhEBCwITDQsCEQULAh0NCwQPAQsCEwsLAhEJHAoBAQYGFgkcCgEBBgYWCRwKAQEGBhYJAQgcAQYGFgcIBh0BBgQeBwgGHQEGBB4HCAYQAQYIDwMBBggBBgQeAQwCHgULBhoFAgIaARMCBwECAAcDCwIRAwkCBQUJCB4BEQQcBQkGEQEXAgYDCxQWARcCBgMLDhoBFwIGAwsMHgEXAgYPHxARARcCBgMLAhQBFwIGAwsODAUDAgYDCwoWBQMCBgMLDhoFEwIGAwsIAQUIAgYPHwgBARcCBgMLCAEBFwIGAwsIAQEXAgYDCwgPARcCBgMLDhoBFwIGAwsIDwEXAgYPHwgPARcCBgMLCA8BFwIGAwsIDwEXAgYDCxIWARcEHAMLDBoBFwIGAwsIAQEXAgYNHw4RARcCBgMLAhQBFwIGAwsMDAMcBAcLBgoWAQsAGAEcAgEBEAIQDQsQHgMcCA0FCRoRBw8IDQ8JDhoDHAQaBQkOGwcNCAUFCQ4bAQgCHQsLBB4HBAIdCwsSGgcEBg8LCwQeCQEKHwsLBB4BCAIdCwsEHgcDBg8LCw4WBwMGDwsLEhoHEwYPCwsEHgcACAMLCwQeBwMIAwsLBB4BCAIdCwsMDwcECBELCxIaBwQGDwsLDA8JAQgDCwsMDwEICAMLCwwPBwEGFAsLBB4HEQYUCwsQGgUHBg8LCwQeBxQIAQsLBB4HDgIdCwsEHgUJBB8JCQgbBQkEHwkJFhoFCQQfCQkUHgUJBB8JCQgbBQkEHwkJFgwJAwQfCQkSFgkDBB8JCRYaCRMEHwkJEAEFCQQfCQkQAQUJBB8JCRABBQkEHwkJEA8FCQQfCQkWGgUJCAIJCRAPBQkEHwkJEA8FCQQfCQkQDwUJBB8JCQgbBQkEHwkJFBoFCQQfCQkQAQUJBB8JCQgbBQkEHwkJFAwDEAINBQsIDAEDAgUHBgIaAQ0CHAETBgoBHwIEAwsEGwEXAgoHCxQWARcCCg0fDhoBFwQWBwsMHgEXCBsPHwwXARcIHwcLEBgBFwIKDQkODAUDBAELBgoWBQMEAQsGDhoFAwQBBwsIDAMOCBsPHwwXBRIEAQcLCAwDDgYDDQkIDAMcBBYHCwgPBR0GEQ0fDhoDHAQBBwsIDwMcCBsPHwgPAxwEDwsNCA8DHAQWDQkIDwURAgoHCxIWARcEAQsfDBoHAQYcDx8MFwEXBA8HCwgMBxsGDw0fChcBFwIKBwsMEAMOBgEHCw4YARcCCgsJDAwDAQIJAxMCGgUWCA4RCwgRBxIEHBELCBEHEggOEQsKDwcOBgwPCwgRBxcIFA8GDhAFCAQcDwYOEAcXBBYPBg4QBQgEHA0GDBAFCAQcDQYMEAEDAgwFCQQXAQMCDAUJDBoBAwIMBQkEFwEDAgwNHwQXAQMCDAUJBBcBAwIMBQkEFwEDBBMFCQgWAQMEEwUJDBoBAwQTBQkEFwEDBAYNHwQXAQMEEwUJBBcBAwQTBQkEFwEDAgEHHwQXAQMCAQcfDBoBAwIBBx8EFwEDAgENHwQXAQMCAQcfBBcBAwIBBx8EFwMDAgkFCQQXAwMECwUJChoDEwIBBQkEFwEDAg0LHwQXAQMCCQUJBBcDAwICBQkEFwMLAhUFHwYWBRcCDwkcCBYBGgIeBRMEHgEPAg8HDQYRAxsEFwccBBEBCQQUCQsIEQkCCBERHwIbCQIIEREfCgEJAggRER8KDwcRCAIPHwIbARsEBAMLAhEBGwQEAwsAFgEbBAQDCwwaARsEBAMLAhEBGwYBAwsAFgEbAhsDCwIRAxQEAwMLAhEDFAQDAwsCEQMUBAMDCwwaAxQEEwMLAhEBGwQAAwsCEQUDBAMDCwIRARsCGwMLAhEBGwQEAwsAFgURAhsDCwwaAxQEBAMLAhEBGwYBAwsCEQEbAhsDCwIRARsEAQMLAhEDBAIEAwsAFgEbBBEDCwoaARsCBAMLAhEBGwQUAwsAFgEbAhsDCwIRAxcCDwESBBABCwACARIAAgcBBg0HEwYWARACBQ0JBhEBEAIFDQkGEQEQAgUNCQgPARACBQsJBhEBEwIEBwsOFgETAgQHHwgaARMCBAcSBh4BEwQBCw0AGwETABsHCQgMARMCAwUGBBYBEwIDBQYIGgETAhMDCQQMARMCAAMJBBEBEwIDBwkIDAETAgQHCwIPARMCBAcfCBoBEwIEBxICDwETBAEFDQIPARMAGwcJAg8BEwIBBQsMFgETAhEFHwYaARMCGQMJBB4BEwIUCQ0AGwETAg4FCQYMARAAGwEJAhcBCQIVAwsEFgEPAhUFCwYBARUECRMLGBYLEgYUFQkUGgUWDAsTCwwPBQoIFRELDBYBAAIcCQsIBwECAgsJCwIaAQICHAkLAhsBAAQVAR0QFgEABBUJHwoaAQACFAEdCB4BAAYfAR0MGAEABAQJCQoMAwMCFAcGBhYDAwIUBwYKGgMTAgwBHQQBAQACDQEdBAEBAAINCQkEAQERBAEBHQQPAREEEQkfChoBEQINAR0EDwERBAMHDQQPAREEAwkJBA8BAgINAR0OFgECAhQHHwgaARsAFAEdBAEDFAIMBwsGBwMUBAEBHQoYAQACDQcJCAwBDQIMARIAAgMEBAQBEgYMAxYCDwcfAAIDBAIMARIAAgEAAg8BCQYPAQUCDAEJAhABAAIXBQsGDwEFAgIBCQYPAQICEAEJBg8BAgIbBQYEGwMYBAQFEw4PAQUCGwMLAgcBCQAaARMCFwEYAhMFEwIOARoAHwEcAhABGgAfAwkCEAEaAB8DCQIQARoAHwMJAhABGgAfAwkCEAEaAgIDCQIQARoAHwMJAhABGgAfAwkCEAECAgAFBgQbAQAEAwEcCg8BAAICARwCGgERABgDBgQQBRYCAwETDA8LBw4LGQsIDwsHDgsFCwIHBwsEEAEJABoBEwQWAw8CCQMLAgcBFQIcAQsEHgEcBB0JHwIaBQEEHAMTCBcBHAIRAxMCGgMUAg8JCwIWAwMCDwcGBhYDGQIWBRMEDwMZAg0HCwQWAw0CDwMJAhoDGQIPAwkCGgMNAg8DCQIaAQECBAMJAhoFAQYfAwkCGgMNBAQDCQIaAxMCDwMJAhoDEwIPAwkCGgMTAgIDCQIaAQsCBAMJAhoDEwICAwkCGgMTAg8DCQIaAQECAgMJAhoBAQICAwkCGgEBAgIDCQIaAQECAgMJAhoBAQICAwkCGgEBAgIDCQIaAQoCBAMJAhoDCwICAwkCGgEBAhoDCQIaAxUCBAMJAhoDFAICAwkCGgMRAgQDCQIaCQoCHQMJAhAJCgIdAwkCEAkKAh0DCQIQARMICgMJAhABBQAbAQYAFgETAh0PHwIQARMCHQMJAhABEwIdAwkCEAUKBg0DCQIQCQcCHQMJAhAJGQgUAwkCEAETAh0TCwIQARMCHRMJAhABEwYTDx8CEAETAh0DCQIQARMEAgMJAhAFAAYHAwkCEAkHAh0DCQIQCRkIFAMJAhABEwIdEwsCEAETAh0TCQIQARMGCw8fAhABEwIdAwkCEAETAh0DCQIQBQoGDQMJAhAJBwIdAwkCEAkZCBQDCQIQARMCHRMLAhABEwQCEwkCEAETAh0NHwIQARMCHQMJAhABEwIdAwkCEAETBAoDCQIQARMIBwMJAhAHFAgZAwkCEAETAh0RCwIQARMCHREJAhABFQISAx8aFgEVCBsDHxoWARUCEgMfGhYBFQISAx8YFgcfCBwDHRAeBRcIHAkGCBYHHwgcAx0GDwccBh8DHQ4eARMCHQMJAhABEwYdAwkCEAETAh0DCQIQARMCHQMJAhABHAIDAxMCGgMCAgMDEwIaAwICAwMTAhoBHAIDGwkCGgccAh0PEw4aBQMCHQ8TDhoHHAYRDxMOGgETBhwNEwwaARoCDwsTChoDBwIPCxMEGgMcBBELEwoaAxECGwkTCBoDCgwDEwkSFwMKDAMTCRwaCwcMAxMJEhcPHw4BEwkSFwMKAgUTCRIXDQwMBRMJGBYNDAwBEwkcGgsKDBMTCRIXDQMMBRMJEhcNCQwFEwkSFwMKDAMTCRIXDREMAxMJHBoLDQwDEwkSFw0DDAITCRIXDQMCBRMJEhcLDQwcEwkSFwsHDBwTCRoaCwcMAhcLEhcNAQwUFwsSFwMKDB4TCRIXAxoEBQEJDBEBDAIPAQkMEQEMBAUBCQwRAQwCDAEJChEBHAIHARwCFwEAAh4JEwgaAQAGAwkTCBoFDwYDCRMIGgEAAh4JEwgaAQACHgkTCBoFDwYACRMIGgUPBgAJEwgaBQ8GAAkTCBoFDwYACRMIGgUPBgAJEwgaBQIGAwkTCBoFAgYDCRMIGgUPBhMJEwgaBQ8GEwkTCBoBAAYTCRMIGgUDBAMJEwgaBQMEAwkTCBoFAwYKCRMIGgEAAh4JEwgaAQAGHQkTCBoBAgIBCRMIGgECBgMJEwgaBQ8CAQkTCBoBAgIBCRMIGgECAgEJEwgaBQ8CAQkTCBoFDwIBCRMIGgUPAgEJEwgaBQ8CAQkTCBoFDwYACRMIGgUCBgMJEwgaBQIGAwkTCBoFDwYTCRMIGgUPBhMJEwgaAQICAQkTCBoFAwQDCRMIGgUDBAMJEwgaBQMGCgkTCBoBAgIBCRMIGgECAgEJEwgaAQICAQkTCBoBAgYDCRMIGgUPAgEJEwgaAQICAQkTCBoBAgIBCRMIGgUPAgEJEwgaBQ8CAQkTCBoFDwIBCRMIGgUPAgEJEwgaBQ8GAAkTCBoFAgYDCRMIGgUCBgMJEwgaBQ8GEwkTCBoFDwYTCRMIGgECAgEJEwgaBQMEAwkTCBoFAwQDCRMIGgUDBgoJEwgaAQICAQkTCBoBAgIBCRMIGgEbAhsHEwYaBQMCGwcTBhoBGwQPBxMGGgEbAhsHEwYaARsCGwcTBhoBGwQPBxMGGgEbBA8HEwYaARsEDwcTBhoBGwQPBxMGGgEbBA8HEwYaBQMEAgcTBhoFAwQCBxMGGgUTBA8HEwYaBRMEDwcTBhoBGwIbBxMGGgMDBAMHEwYaAwMEAwcTBhoBGwQDBxMGGgEbAhsHEwYaARsCGwcTBhoBHAIBCRMCFwMdCA4BEwIHBwIIDwETDB4DHQgPARMOFwMdBB0BEwwXBQ8GAwkTCBoFDwYDCRMIGgUPBgMJEwgaBQ8IAQkTCBoFEwYDCRMIGgUPBgAJEwgaBQ8GAAkTCBoFDwYACRMIGgUPBgAJEwgaBQ8GAAkTCBoFAgYDCRMIGgUCBgMJEwgaBQ8GEwkTCBoFDwYTCRMIGgUCBhMJEwgaBQMEAwkTCBoFAwQDCRMIGgUDBgoJEwgaBQIEGgkTCBoFAwYdCRMIGgEPAhMJEwgaAQ8CEwkTCBoBDwITCRMIGgEPAhMJEwgaAQ8CEwkTCBoFDwITCRMIGgUPAhMJEwgaAQ8CEwkTCBoBDwITCRMIGgEPAhMJEwgaAQ8CEwkTCBoBDwITCRMIGgEPBhMJEwgaAQ8CEwkTCBoBDwITCRMIGgUDAhMJEwgaBQMCEwkTCBoFAwITCRMIGgEPAhMJEwgaAQ8CEwkTCBoBAgIBCRMIGgECBgMJEwgaBQ8GAwkTCBoBAgIBCRMIGgECBgMJEwgaBQ8GAAkTCBoFDwYACRMIGgUPBgAJEwgaBQ8GAAkTCBoFDwYACRMIGgUCBgMJEwgaBQIGAwkTCBoFDwYTCRMIGgUPBhMJEwgaAQIGEwkTCBoFAwQDCRMIGgUDBAMJEwgaBQMGCgkTCBoBAgIBCRMIGgECBh0JEwgaAQICCwcTBhoFAwILBxMGGgECAgsHEwYaAQICCwcTBhoBAgILBxMGGgECAgsHEwYaAQICCwcTBhoBAgILBxMGGgECAgsHEwYaBQACCwcTBhoFAwILBxMGGgUDAgsHEwYaBRMCCwcTBhoFEwILBxMGGgECAgsHEwYaAwMCCwcTBhoDAwILBxMGGgUKAgsHEwYaAQICCwcTBhoBAgILBxMGGgkfCAEDBgIQBRUEHAMGAhAHAwgBAwYCEAcBBhQDBgIQARkCDgMLChoFHgQfCwkIAQEJAh0BHBAWAQkCHQkfChoBCQIHARwIHgEJAhMBHAIXAQkCEwEcCgwBCQIHBQsGFgEJAgcFCwoaAxMCAgULBAcBCQIHBQsEBwEJAhMFCwQHAQkCAgULBA8BCQICBQsKGgEJAgcFCwQPAQkCAgULBA8BCQICBQsEDwMfAhMBHA4WAx8CBwcfCBoBAQITBQsGHgMUAgIFCwIXAx4CEwULCAwBHgIHAwkMHgEMAgcFCwYaBQ4ECgcGDAEFDgQKBwYMAQUOBAoHBgwBAQUEDgUGCgEDAQIcBx8EFwEVAh0BEgQOAR4CAAEJChoFHAYBAQkKFwEeAgABCQoUAR4CAAEJCBoBHgYFAQkIFgMTAgABCQoaAxMGAQEJChcDCwIAAQkGFgMLAgABCQgaAwsGBQEJCBYDAAIWAQkKGgUcBgEBCQQPAxACAAEJBA8DAAIWAQkIGgUJBgUBCQgWAwECAAEJCBoFAQQcAQkIFwMGAhABCQQaAQ4CAAEJBhoFBQQJAQkGFgEJAgUBBgAWAQ8CAwETCB4HAQYCAx8KAQMBBBwDHwoBBwEGAgMfCgEFAgIUAx8IAQEIAAoBHwIbAwsEHwsGChADAQIcBx8EFwMLBBwFCwQHAxcEBwENChEBDwIbAx8YGgkOAhsDHxgaAxsCGwMfGBoJEQIbAx8UGgEPAgMHHwgaAQ8CAQMLCBoBBQIDAwsIGgEHAh8FHwYaBQcCAAMcDBEFBwIAAxwMEQUHAgADHAwRAxcEBwMcChEFFAQcCwsEHgEKAgwHHwIRAQsGEQcLDgEVERAaFwkKGgEKAgMXCQoaAQkCGRcJChoBFAwKFQkIGgEcAgEJEwgBAQUCGwULAhcDAAIMAQkEDAMcBAEJHwIQAx8EDAcLCBYBEAITARMGDwEAAhsBEwYPARgCAgETBA8BDwIRAQYCDgMPAhIBHAgPARUAGgENAgwFHAYVAQkKHgEQABoBEwIaAQACAw0JAhEBAAIDDwkCEQEAAgMPCQIRBQAGAwMdAgEHAwYAAx0CAQUTBAsDHQIBBR4GEwMdAgEDFgIWAR8GDwMFBBYNCQIWBRkCBgsJAhYDDAIGCQkCFgEaBhcTCxQeAR4GEgEGCBcDFgIOFwscFwECBBwFCwgXAQECDAULDgcDDAIWCQkCGgMEAhYLCQIaAwsCFQEGAhEBHQAbARMCHgkVAhEFCwIQBxYCEQULAhABGwIdBRwEAQMEAgcFCwIXARIAEQESAgABBgIMAQUEAAEGAggDCQQDAwgCHQMTAhoDEQQGAxMCGgMRAgIDEwIaAQwEAQMTAhoDCAITAxMCGgMAAg8DEwIaAwACAgMTAhoBGgIdAxMCGgUXCAQBCwweBw8IAwELEBYFFwgEAQsMHgcDBhMBCwweAwgCBAMLAhEDHQQEAxMMGwMBBAMDEwgWAx0EBAMTBg8DAQQUAxMKGwEJAhsBCQQRAQkCGwEJBBEBCQIbAQkIDwEJAhsBCQQRAxQEHwUfBhYBBwIVBRMEGgEcBh8BHA4QBxsGHwEcCgwBHAYfARwKDwEcBBoBHAoQAxACCwcTBhoDEAILBxMGGgMQAgsNCwYaAxAEAQcTBhoDEAILBxMGGgMQAgsHEwYaAwwEAQcTBhoDDAQBBxMGGgMMBAENCwYaAwwEAQcTBhoDDAQBBxMGGgMMBgkHEwYaBQ0ECQcTBhoFAQQJBxMGGgUNBAkNCwYaBQ0EAQcTBhoDDwQCBxMGGgMPBAIHEwYaBQECCwcTBhoFGwQBBxMGGgUVBBcLCwYaBRkEFwcTBhoFFAILBxMGGgMQAgsHEwYaAwMCAAkfChoDBQIbBwYKGgMdBBEJHwoaAwwCGwUGCBoDBQIGAQkGFgEbABgDEwIaAQwEDAUdDB4BCQIbAwkEEQEJBhUDCQQRAQkGFQMJDhoBCQQUAwkEEQEJCB8DCQQRAQkGBAMJBBEFAwQUAwkKFgUGBBQDCQoWBQMEFAMJDhoFEwQUAwkEEQUABgMDCQQRAQkGCQMJBBEBCQIbAwkIDwEJBhUDCQgPAQkGFQMJDhoFBAQUAwkIDwEJBgMDCQgPAQkGAwMJCA8BCQIbAwkEEQEJBgsDCQQRAQkEFAMJDBoBCQQUAwkEEQMJBgEDCQQRAQkEBAMJBBEBGwQUCR8CEQMMBA4JCQgHARwCAQ0JAhcBHAIBDQkIGgEcBB0NCQIXARwCAQsJAhcBHAIBER8CFwEcAgERHwgaARwCAREfAhcBHAIBCRMIGgEcAgERExAWARwCAQsTChoBHAIBDQkKFgEVAgMBCRYWARUCAwEJEBoBFQIDAQkOHgEVAgMBCRIYARUCAwEJEAwBFQYDAQkMFgEVBgMBCRAaARUGEwEJCgEBFQIDAQkKAQEVAgMBCQoBARUCAwEJCg8BFQIDAQkQGgUCAgMBCQoPARUCAwEJCg8BFQIDAQkKDwEVAgMBCRQWARUCAwEJDhoBFQIDAQkKAQEVAgMBCRAYARUCAwEJDgwDBQQaAQkCCgccCBwBCQ4BAwUEGgEJDg8HHAQaAQkCCgcbBg8BCRAXDRMMDQ8JDBYLCQoFDwkMFg0TDA0PCQwWCw0KEA8JDBYHBAgVAQkSGgcDBh4BCRIaBwQIFQEJEhoHEQYeAQkQGgcACAQFCwYbBQMIBAULBhsJGwgEBQsGGwcbBhEFCwYbAw8EAQUdBAEDDwQHBwkGGgMWBAEHEwYbAwECHwcGBhADAQIJBwkKEAsGDBQTCxQeBwYGCBMLFB4HFwwUEwsKDwURBhcRCxIeAwEEAgETAgcHHAYNARMGHgEMAh0BExQWAQwCHQETDhoBDAIdARMMHgEMAh0BExAYAQwCHQETDgwFEwQKARMKFgUTBAoBEw4aBRMEEQETCAwFEwQNARMIDAUTBgkBEwgMAQwCHQETFBYBDAYVARMOGgEMAh0BEwoMAQwCHQETChEBDAIdARMODAEMBA0BExIWBQsCHQETDBoBDAIdARMIDAEMAh0BEwgRAQwCHQETDAwDBAIECQYIEAMEAgQJBggQAwQCFgkGCBADCgIEBwYGEAEZAhcBDQwOARkEHAkLCgEDBwIXCR8KAQEZAhcBDQoOAQkCHwcGBhABCwQDAR0CHgMHBAEHCwgWAQsEAwcLAh4DBwIXAR0CHgEHCgwFCwQRBw8GAgULBBEBBwYCBQsEEQEHBg8FCwQRBwQGDwULBBEBBwYPBQsSGgEHBg8FCwQRAQcGDwULBBEBBwgEBQsEEQcEBg8FCwQRBwQGDwULEhoHAAYCBQsEEQcABgIFCwQRBwAGDwULBBEBBwYCBQsEEQcFCBUFCxIaAQcGAgULBBEBBwgDBQsEEQcFBgIFCwQRAQcGDQULBBEBBwYCBQsQGgEHBhoFCwQRAQcGAgULBBEHHgYNBQsEEQEHBg0FCwQRAQcGHwULEBoFDwYfBQsEEQEHAgIFCwQRAQcCAgULBBEHDAYDBQsEEQUPBgMFCxAaBQ8GAwULBBEHAwYSBQsEEQcJBgMFCwQRAQcECAULBBEHFQYdBQsQGgUPBAgFCwQRBwMECAULBBEHAwQIBQsEEQEHBhEFCwQRBQcEGgULDhoFBwQBBQsEEQcBAgIFCwQRAQcGHgULBBEBHwIAAwYCEAEfAgADBgoaAR8CAAMGAhABHwIAAwYCEAEfAgADBgIQAR8CAgMGAhABHwICAwYKGgMTAgIDBgIQAR8CAgMGAhABHwIAAwYCEAEPAgIDBgIQAQ8CAgMGChoBDwICAwYCEAEPAgIDBgIQAQ8CAgMGAhADHQIAAwYCEAMdAgIDBggaAR8CEwMGAhADFAICAwYCEAMQAgADBgIQAwcECgETChcDGQQDBxUKFwMZBB8JEwoXAwoCAgETCBcHGgYcCxwOAQMTBBIJHwYBAxMEFQkcBg8FHAQXBxwMAQMHBBEBCQoXAxMEEgcJChcDEwQKCRMKFwMRAgwHEwgXAQUEBAkcBB4BBQQEER8SGgEFBgEJHAQeAQUEBAkcBB4BBQQECRwEHgcTBgIPBg4WBxMGAg8GEhoHEwYCCRwEHgcTBgIJHAQeBxMEBAkcBB4HBAYCCRwEHgcEBgIRHxIaBxAGAgkcBB4BBQYCDw0EHgEFBAQJHAQeAQUEBA0GBB4BBQYCDQYQGgEFBAQJHAQeAQUEBAkcBB4BBQQECRwEHgENBAQJHwQBAxoCDwcSBhoBGwQEARISFgEbBAQLHwwaAxQEBAESCh4HHwYBARIOGAUEBg0BEgwMAxQCBAkGCBYDFAQDCQYMGgMUBBMBEggMBQMCBAESCBEFCQIEARIMDAEbBAQBEgYPBRUEBAsfDBoDFAQEARIGDwUDBgEJDQYPBQMEBAESBg8BGwQBARIQFgMUBBEJHwoaAxQCBAESCB4FAQQUARIMGAMEBA4BEgoMARECDBMcBAwBEQIMER8SGgERAgwDCwQMARECDAMLBAwBEQIMEx8EDAERAgwPBg4WBwMCDA8GEhoBEQYUDQkEDAERAgwNCQQMARECDA0JBAwBEQIMExwMDwERAgwRHxIaAREGFAMLDA8BEQIMDw0MDwERAgwTHwwPARECDBEcBAwBEQIMDx8QGgERAgwDCwQMARECDAMLBAwBEQIMER8EDAUbAgYLHQQaARoEBAUTDBEBGQQDAwkMFwUbAhsHCwwXARkCGwcLDBcBGQQABwsKFwUKBAEFHwwWBRoEAQUfDBYFCgQBBR8MFgUaBBoFHwoWAxICDwUfAhABEQILBQkKEAEeBhoHCQ4XAQQAGQEJABYDAQQaBRMCAQEGBA8BEwgQAQMCFwULDh4BAwYJBQsOHgUCAhcFCw4eAQMIFAULDB4DGQIPCwkIFgMZAgELCQgWAxkCDwsJCBYDFQIfCQkGFgMCAgEBHwIXBx4CDwEGEBoDHAQaAQYKGAMEBBoBBgIRAR0EFQsfCBABHQQGCx8GFwEdBAYLHwQbAQcEAQkfBhABHQIPDQkOGwEdAg8NCQ4bAR0CDw0JBBsBHQIUCwkMGwcABBYRHwQKBwAGExEfBAoHAAYaER8ECgUaBgAPHwQKBQwCEQMGAhADHQIfBRMEGgUEBB4FEwgaAx0GFQUTBBoDHQQeBRMEGgEVAgsDHwQeARUCCwMfDhoBFQILAx8EHgEVAgsDHwQeARUCCwMfBB4FBQQHCQsKFgMbBAcJCw4aBRMEHgkLCAcDGwQHCQsIBwUFBA0JCwgHARUCCwkLBB4FAwYVCQsOGgUDBAcJCwQeBQIGAwkLBB4BFQILCQsEHgUfBA0DHwQeBR8EBwMfDBoDAQQHCQsEHgUUAgsJCwQeARUCCwkLBB4DBAQZCQYIEAMFAhMLHAIBAwUCEwkfChoDBQIWCRICAQMFAhMNDQIBAwUCEwsfAgEDEwIbBwYGFgMTAhsHBgoaAxMCFgUJAgEDEwIbBQkCAQMTAhMFCQIBAwACFgscBBsDAAIWCR8KGgMAAhYJEgQbAwACGwcNBBsDAAQDCx8EGwMBAhMFBgQWAxsCGwUGCBoDAgITBQkEGwMUAhMLDQIBAx4CEwkfBBsFFAQFCwsYGgkbCgMLCxgaCxUIGwsLGBoJGwgFCwsWGgsVDAELCw4aCwYKCAsLDhoLBggbCwsSDwkRCBsLCw4aBxsGBA8dBB4HGwYEDx0MFgcbBgQPHQQeBREGGw0dBB4DGwIFAwkOAQEaAh8HHwgbAxkCFAEcCAEFDgYeBxwGDAEUAggFCQIWAwcCCAENChoDDgIIBQkIGgMFBgEPHwgWAwUGAQ8fBBoDBQYBDx8GEQUBBhQNHwQRAQMCDQULBhYBCwIYBRMEGgMBAhUBCQIBAQACAgMLBA8BEwICCx8UFwETAh0LCwIPAQACHAENBg8BBwICARICAQMAAgEBCwIeAwgEDwEGAgEBAAAeAQkCGgEBAB4DCwIBAQIAHgEJAhEDHgQLAQYIGgETAhQJHA4WARMCAQcfCBoBFgIQAR0GHgETBAEBHQoYARMEDQkfCAwBAgIEAxMCGgECAgQDEwIaAR4CEAMTAhoBAgISAxMCGgETAgQDEwIaAQICBAMTAg8DEQIEAxMIGgECAhADEwIPAwMEAQMTAg8BAgIEAxMCDwETAhUDBgwWAQICFQMGBhoBEwICAwkCAQECAhQDBggYARMCHgcfBgwBEwIBBx8IGwECAgQDEwIaAQICBAMTAg8BAgIUAwYGGwEWAhEJEwYaAwUCEAccBhABEwILAxMCGgETAhADEwIaAxIEHAMTAg8DBQIQAxMCDwETAhgHEwIeARACBQUcBBABHgICAQYEDwEAAh4DBgIbARECHgMGAhsBBwICAwsCBwEWAgIBHQIBAQIAHgMJAhoBEwICAR0EDwECAgIBHwQPAQQCAAELBA8BEAICAQkCDAEEBBQBCQoPAQICEwEJCg8BAgQUAQkEDwEHBAEBEwQWARsCCwEJABYBGwILAQkAFgEbAhsBCQAWAQMEAwkJBA8BAwQDAQkEDwEMAhEBCQgKBwgIDAMLAgEDGgIMAwYGAQMWAgwDBgYBAxYCHgMGAhADFgIeAwYIEQMFBAIFCQYeAwUEBQUJCBEHAgYCDw0CGwMBAgYDCwIUAxACFwELBA4JDggEEwkCBwMWAhANCwYPBQACEA0LCBcBBQISBwYGGwEFAhIBHAIbAQUCGwEcAhsBBQISARwCGwEFAgcBHAIbAQUCGwcLAhsPEAgaBwkGFxEWEBwHAQgWCwkODBEaGBATCxgXAQUCBgETAh4BBQAYARMCHgEIAB4BCQIBAQgEGAUTFA8BCAQYBRMUDwMUBBcBBggDAxQEFwEGCAMBEQQFAQYIAwERBAUBBgYOAREEBQEGBg4BEQQFAQYGDgERBAUBBgYOAREEBQEGBg4BEQQCAQYGDgEeAgIDAwIBAR8CBAESAhABBwIEARIEDgEWAhUBDQIQAQICFQEcBBABFQINBRwCFgETABgBHAIPAxICEAMLAgcFFQIcEQsYFwcVBBwXCQgeAwAEBQULEBcDAAQFBQsQFw0IDgwPCQQXDQwMCA8JDhcNAA4BAQkaFwEFABgBBgICAQUAGAEZAgIBBgIcARMGDwEGAgUFCQQXAQYCGgETAgcBCgIFAwkEHgEHAgAFCwIQAQcOBQULAhABHwIcAQUIAwETABgBHAIBARIKBxcLHBcBEwAYARMCDwEeAgIBEw4PAR4CAgETDg8DGAIRBQYIDwUMBAgBEwIBBx0ECAETDA8BDAIQAQkGDwEMAhYBCQYPAQwCAgEJBhcBDwICAQkEDwMGBBUDCQIXAQQAGAETAgEBGQILAxICHgEVAgMDBgIQARkCDQMSAh4BFQIAAwYCEAEZAgMDEgIeARUCAAMGAhABGQIDAxICHgEVAgADBgIQARkCFQMSAh4DBQIAAwYCEAMCAhUDEgIeAwICAAMGAhADCwIVAQYCEQMLBgcBBgIRARUCAAMGAhABAQIfBQ0EGAMKAgMDEwIaAxMCDwMTAhoDAAIPAxMCGgMEAgMDEwIaBQ0GGQMcDB4FDQYZAxwKDwUVBgMDHAwMAw4EGQELCB4DDgQFAQsIDAMOBAUBCwYaCRcKAhMLDhcJDQoDDwkOFwkKChMPCQ4XBxkGGgsLCBcHBQYeCwsIFwcaBh4LCwgXBQcEAQMLAhEFDwYfAwsCEQUPBgMDCwIRARoGEQsLBh4DAwILAx8CDAMVAgsDHwIMAxACCwMfAgwDEAILAx8CDAMLBAoDHwIMAxgCCwMfAgwDCwILAx8CDAMLBAoDHwIMAwsEEAMfAgwDEAQQAx8CDAMQBBADHwIMAQkECwUfBAwDCwILAQkCCgEWAB4BCQQbAQkCAgMJAhoBCQAeAQkCEAETABoBCQQPAQkAHgEJBA8FFggABQkSDwEPAhUHCwIBARMCAQUGAh4BDQIWAQoGDgETAhYDEwIXAQUEAQkLAhEDAwIMBwYCGgETAhYFBgIBAQUEEwMTAhcDCwIbBQYCAQEKAhQFCwIQAwECFQcLAhcDEQIRBwYCHgEHAhkDHw4DARoCGwsLGBcBDAINARMGDwEXABABCwQQARICDAELAg4DCAQCBQ0GFgERABABEgIAAQwCCQEGBAMDEQIVAQICFwsLDAkTCxgXBxAGGhkLAgcHBwoLEQsWFwcZBhoXCxwXAQQECA0LEhcBFwwJEwsYFwUHAgsNCxIXAQwMBxsLAgEDDAgLDQsSFwcJBgsJCw4XARoIDQsLBh4JHAgNCwsGHgEKAhYBCgYPARYAHgEKAh4BEgIFAR0CEAELABoBDQQPBwwECwMGAhABAAIFAwsEDgEJAgUDCwQOAQACBQEcAhYBAAIFARwCGAEAAA4BHAIYARsAGwMLAhQDCAYWAwsIFAcWCAQFCQQaDQYMCBULBhABEwIVDwkCEAEFAgABEgIMAQUCAAESAgwBGgIDBQsIDwEaAgMFCwgPAwECEQEcCA8BGgIRARwIDwMLAgABHAgPAwwCEQEcCA8BAgIcARwIDwEaAgMFCwgPAxgCEQEcCA8DGAIRARwIDwEKAAIFCwACAQEEBgEJBAwBDAIBAwkGDAMPAgELCQ4MAQACBQMLBhcBAAIFDRMGFwEAAgIDCwwOAQACAgMLBhABAgAOAQkCGwMJAgIBCwYXAwYEBAMLAgcBCgACBQsQDgEZAhUDCQIaAwcEAgcLAgcDBwYDBwsCBwMHBAIHCwIHAQUCHQEJBBgBBgIDCQkCEQEGAgMJCQIRARkAHwMJAhcBGQIYAwkCFwEZABEDCQIXARkAHwMJAhcBGQARAwkCFwEZAhgDCQIXARkAHwMJAhcBGQAfAwkCFwEBBgwLCwQHARACBAMNAhgTHAYEAQkcFwENAh4HBgQQAxMCHgcTBBABEwAQAQsCEAccBBINCQIBARcCBwETBg8BHgQDAwkECgEQAgUJCQIbERQQDQcLAh4BEgABAxICEAEDAhIBHQIQAQkCEwMJAhcBCQISAwkCFwEJAgQBHQIUAQYCHwsJAhgBBgIfCwsCGAEGAh8BCwIYARkCBQELAh4DDwIIAQYIAAMMBAkBBggAAwwECQEGCAAFCQQPARwCEQMIBA8BHAIRAQgCAwUJAhsBCAIDBQkCGwkACAQVCQwQAwsGAAEJAgoBDwQGCQsCAQETAgYHEwIQBRcCDAsGDA8FGAIMAQYMDwEDAhMBCwIaARgCFQMJAgEBDAAeARMCBwEMBAEFCwQPAQwEDQULBhcBDAQKBQsEDwMBAgIBHQIaAwECAgEdAhoBEAAfAwsCEAEVAh0DCwIQARAAHwMLAhABFQAfAwsCEAEGAB8DCwIQAQYAHwMLAhABEAAfAwsCEAEGAB8DCwIQARAAEQMLAhABFQARAwsCEAEQABEDCwIQARUAEQMLAhABBgAfAwsCEAEGAB8DCwIQARAAHwMLAhABBgAfAwsCEAEGABEBBQIQAQYCHQEFAhABEAARAQUCEAEGABEBBQIQARACEgMLAhABFQIdAwsCEAEQAgsDCwIQARUCHQMLAhABEAAfAwsCEAEVAB8DCwIQARAAHwMLAhABFQAfAwsCEAEGAB8DCwIQAQYCHQMLAhABEAILAwsCEAEGAh0DCwIQARMCAgsfAg8BEwIdBR0CDwERAhUBEwIBAQwGDgETBg8FAQYOCRwGDwUUAhYFExIPBRQCFgUTDA8JFQgEAQsUGgceCAMBCxQaCREIBAELFBoHFAgRAQsSGgEJAh0BCwQeAQsCFQsJChcBCwIVCwkKFwELAhULCQoXAQsCFQsJChcFDgQEDQkMBwMEBAQNCQwHBQ4EBA0JBg8DBAQOCwkKBwEcBAUFCwIXARwEBQULDBoBHAQFBQsCFwEcBAUFCxIBARwGAQULAhcBHAQFBQsCFwMaBA0FCwIXAxoEAgULDBoDHgQaBQsCFwUdBAIFCxIBBQMEAgULAhcFCQQNBQsCFwEcBAUFCwIXBREEBQULDBoDHgQFBQsCFwEcBAUFCxIBBQMEBQULAhcBHAQFBQsCFwEcBAwFCwIXAx4EDAULChoDGgQZBQsCFwEcBAsFCxABARwEFAULAhcBHAQDBQsCFwMEAh0BEwgMAwMCHQETCAwDBAIdARMEDwEcAhcBEwYMBwwGBgsGEBcJFwoDEQsSFwcDCgMRCxIXCRcKAxELDA8JAwgXDwsQFwMZBAkHCQ4XAxkECQsLDhcDGQQbCwsOFwMZBAMHCQwXAwYCCgsTAh4JGQgVAQkKDAcICAYBCQoMBxEIBgEJCgwHBwgZAQkKDAkVCBQLCxQaBxQIAwsLFBoJEQgZCwsODwcUCBkLCw4WBR8EDQEGChcDEQQTAQYKFwUJBBEBBgoXBR8EDQEGChcDEQQJAQYIFwEOAAcDCwIRAwUCGAETCBEJHwoVFR8WGgkDCA8VHxYaCR0KERUfFhoJEQgBEx8UGgUFBgUHCQYBBQUEFQkJBgEFBQYFBwkGAQUFBA4HCQYBAQQCEQMTBgwBFQYEBQkQGgUKBgMFCRAaBRYECQUJEBoFHwYRBQkOGgEVCB8FCRIRBwYIHwUJEhEBFQgfBQkKDwcfBBMFCRARBx8EGAMfCA4DCwQbCRMIGgELAgwHCQoeAQsCDAsTChoFAwIMCRMIGgUBAgwJEwgaARsCAwMTAhoBGwIBAxMCGgMBAhQHCQYXAwECCwMJAhoDAQIUBwkGFwUBBgARHxIaBxMGChEfEhoFAQIdER8SGgUABgsNHw4aBxQEAAUfBhsHFAQABR8IGgcUBAAFHwoBAxwGFAUfBhsBCwINAwYCEAMVBA8DHwQbBQkEBwMfCBoDGwQPAx8IGwUBBAcDHwgRBRUEGQsfDBoDAgYKDR8OEQMCBAMLHwwaAwIEAw0fDhEFEQQZCx8MGgMCBgoNHw4RAwIEHwkfChoFCgIPCx8MEQEYBAsJBhIaBwMGBwkGEhoFFwQLCQYSGgUGBgMJBhAaAwICDhEJEBcBDwIcBx8IGgEPAgcDCQIaARYCHAcfCBoBGwIRAwYGGgUOAhQXCRYXBQ4CFBcJFhcFDgIUFwkWFwMNBA4VCRQXARsCHQcLAhoBGwQJBwsCGgEcAgQLEwoaARsCHQMNAhEBGQQEAwkIFwkVChkFCwYeCQYICAULBh4JBgoZBQsGHgkZCgMFCwYeAwQEAgULAhcDBAQCBQsCFwMCBAIFCwYPAwIEHwULAhcDHAIWAx8IBwEMAhwFCQQaAxwCHAMfBBsDBAIcAx8GBwMbAgwFCQgXAwcEGwUTBBoDDwQUCx8MGgMPBAMLHwwaBRECFgsfBg8DHwQZCR8GFgMbAgkDHQ4BBQECCQkJCBcHAAgECQkIFwUBCAQJCQ4PBw4EAQcJBhcBEwIEAQsIBwETAgQBCwIaAw4CBAELAhsBBAIOAQsGBwcOBhQBCw4XAwwCCQELDhcDFQICAQsEDwMFAgwBCwwXAxwCDwsGCBYDCwIBCwYEGgMcAg8LBggWAQoCCwkGBBEFDgQaAR8MHgELBAMBHwoBAxAEEAcLBgcDEAQDBwsGDwMQAgwHCwYHBwYGFQEfCh4FAgYVBwsGBwcGBhUHCwYPAxAGBgEfCB4BAwAKAR8CHgEBAgoBCQIXAwcEBgEGCBEBHQIMARMCFwsRChQBCQoXCR0IBgEJChcLEQoUAQkKFwkUChEBCQoXARUCEwMfBBQDFAIBBx8QFwMUAgEHHwwXAxQCAQcfCg8DFAQDBx8OFwMUAgEHHxIaBwMCAQcfEhoHHQIBBx8SGgMUBgcHHxAaAxQCAQcfEBoDFAIBBx8MDAMUAgEHHwwPAxQCAQcfDhoDFAIBBx8UDAMUAgEHHxQMAxQCAQcfCg8DFAIBBx8SDAEaAgEHHwwMARoCAQ0LCBoJBAIBDQsIGgEaAgENCwgaARoCAQ0LCBoBGgIBDQsIGgkEAgENCwgaARoCAQ0LCBoBGgIBDQsIGgUFBAkHCQwRAw8EHAsfDBoDDwQHBwkGGgURBBwLHwwaAwcEEQcGChoDGwQdBw0GEQkNAhsDCRQMBRwCBgMJAhoFBgYDAwkCGgcDBAQDCQIaARUCDwcGBB4HFQQTEQsQEQUTBBERCxARBxUEExELEBEFEQYVDwsOEQUdBAoTHwoeAwMIAxMfCh4FHQYWEx8KHgMKBB0BCQgeBQ8GBg8LDhEDDQQZCQkUGgcPCAMJCRQaCREEGQkJFBoHAQgfCQkSGgEEAhUNHAQMAQQCFQsfDBoBBAIVBR0EDAEEAhUFHQQMAQQCFQ0fBAwBBAQDCQYEDAEEBAMLHwwaAQQEEwcJBAwDFwIeBwkEDAEEAh4NHwQMAQQCBw0cBAwBBAIHCx8MGgEEBB8FHQQMAQQCBwkNBAwBBAIHDR8EDAMDBAwHBgQMAwMEDAkfChoBBAIVBwkEDAEEBAMFHQQMAQQEHgsfBAwBAwIFAQkEDAEDAgULHwwaAQMCBQEJBAwBAwIFAQkEDAEDAgUNHwQMAQMEAwkGBAwBAwQDCx8MGgEDBBMBCQQMAQMCHgEJBAwBAwIeDR8EDAEDAh8BCQQMAQMCHwsfDBoBAwQfAQkEDAEDAh8JDQQMAQMCHw0fBAwBAwIGBwYEDAEDAgYJHwoaAQMCHwEJBAwBAwQDAQkEDAEDBB4LHwQMAQQCBQ0cBAwBBAIFCx8MGgEEAgUFHQQMAQQCBQUdBAwBBAIFDR8EDAEEBAMJBgQMAQQEAwsfDBoBBAQTBwkEDAMXAh4HCQQMAQQCHg0fBAwBBAIfDRwEDAEEAh8LHwwaAQQEHwUdBAwBBAIfCQ0EDAEEAh8NHwQMAwMCBgcGBAwDAwIGCR8KGgEEAh8HCQQMAQQEAwUdBAwBBAQeCx8EDAMEAg8LHAIMAwQCDwkfChoDHwIPAx0CDAUBBh8DHQIMAwQEBAsfAgwDAwIXBwYCDAMDAhcJHwoaAxMCDgUJAgwBHgIXBQkCDAMDAg8LHwIMAwQCGQscAgwDHwQRCR8KGgMfAg4DHQIMBQEEAwcNAgwDBAQDCx8CDAMMAgMFBgIMAwwCAwcfCBoBHwIXBQkCDAMDBAEDHQIMAx4CAwkfAgwDDQQOAQkCCgMTBAkFCQQaAwAEDgEJBA8DDgIDAQkCCgEMCAAPBhIXBQQIAA8GEhcHFQgADwYSFwUfBgcNBhAXBRQGAQcLBhEBCQQJAwsEFgELAgIJBhIRAQsCFQkGEhEDBQICCQYSEQELAhUHBhARBRQCCAENDgwBFQIEFxMYFwcSBhoXExgXBxIGARcTGBcFHAIEFRMWFwUaBBwBCQ4XAQUCDwkfABsBGwIPBQsKGgEbBBEFCwAbAx8CBwcfABsDDwQFDQkEDAMHBAUNCQQMAw8CHA0JBg8DBwQcCwkEDAEVAgYPEw4aARUCBgcJFgwBFQIGBwkWDAEVAgYPDQwPARUCBgcJFAwDBQYBERMSFwMFBgERExIXAwUGARETEhcFAQQaDxMQFwEVAggDHQIBARACBQMJAhoHFQgGAQkGHgcVBgIBCQgaBRAIBgsdBh4HBgYVCRMIAQENABcBEgQBAQsEAQsfDBYDBgQBBQsEBwEYBAEFCwQPAwECDQkfChYFAQYUBQsAAgMcAhYJCRQaBxcIAwUJBBAJEQIWCQkUGgEUAhwHCQQQBwMCHAcJBBABFAIcBwkEEAEUAhwHCQQQARQCHAcJBBABCQYZARMCBwEJBhkPHxAaAQkGGQETAgcBCQgBARMCBwEJBg0BEwIHAQkGEwETAgcBCQYTDx8QGgURBhMBEwIHBRYGEwETAgcBCQYTARMCBwUWBA8BEwIHBRYEDw8fEBoFFgQPARMCBwEJBA8BEwIHBRYEDwETAgcBCQYcARMCBwEJBgsNHw4aAQkEBwETAgcBCQQeARMCBwEJBAwBEwIHBR8EGA0JBh4FHwQYDQkWGgUfCAcNCQYeBR8EGA0JBh4FHwQYDQkGHgUfCgwNCQYeBR8KDA0JFhoJEwgKDQkGHgUfCgMNCQYeBR8KCQ0JBh4FHwQYDQkGHgUfChENCRYaBR8IDQ0JBh4FHwoDDQkGHgUfCgMNCQYeBR8IDQ0JBh4FHwgHDQkUGgUfCAcNCQYeBR8KAQ0JBh4FHwQYDQkGHgMQBBMFCwIXAxAEEw0fAhcDEAQTBQsCFwMQBBMFCwIXAxAEEwULAhcFBQQeBQsCFwUFBB4NHwIXAxAEHgULAhcFBQQeBQsCFwUFBBMFCwIXBQ0EAgULAhcFAQQCDR8CFwMQBB4FCwIXAxAEAgULAhcDEAQCBQsCFwUBBBMFCwIXBRsEAgsfAhcFGQQTBQsCFwUUBAIFCwIXAxAEEwULAhcBBgQDCRMIGgEGBAMJEwgaBwcEAwkTCBoBBgQDCRMIGgEGBAMJEwgaBwcEAwkTCBoHBwQDCRMIGgcVCBMJEwgaBwcEAwkTCBoJCQQDCRMIGgEGBAMJEwgaCREEAwkTCBoHBwQDCRMIGgcfBAMJEwgaCQMEAwkTCBoHDQQDCRMIGgcHBAMJEwgaBwcEAwkTCBoBBgQDCRMIGgcNBAMJEwgaARgIBAEJDAcBGAIaAQkUGgEYAhoBCQwHARgCGgEJDAcBGAIaAQkMBwcPCAABCQwHBw8IBAEJFBoBGAIaAQkMBwEYCAABCQwHBw8IAAEJDAcBGAIaAQkMBwEYCAUBCRQaARgCGgEJDAcBGAIaAQkMBwEYCAUBCQwHARgCGgEJDAcHAgIaAQkSGgEYAhoBCQwHARgCGgEJDAcBGAgeAQkMBwMZAg0HHQIXARsEBAMLAhEDFAQEAwsCEQMEBAQDCwIRAwQCFwMLAhEHBgYaBwkGFwEGAhIBCQQBAQMCEgEfBAEBGwITAxMCGgEcAgcDCQIaAxwCFAEfBg4HCgYCAQYKEAUcBBQJHwobARMCDwUfCB4BAwIDAQkIGgUEBBAHCxABAQ4CHwcGBhABFQQCCQkIGgEVAhEBCQIQAwwEDQkLChcHBAgaAQkGHgcEBh4BCQYeBwQGHgEJDA8FBwYEAQkGHgEEAgALCQoXBQkEBgUJCBcBGAIEBwkGBwEaAgsHEwYaAwEEGg0LDhsDFQYXBxMKHgUMAg8JBggQAQsCHQ8JDBYDHwIdDwkMFgELAh0PCQwWAQ0CHQ0JChYDAQIEDwsGEAcVBAUNCQoWAwEEBwcJBhADGwIHDQkKFgMHBhULCQYRBRkEDw8JDBYFBgQPDwkMFgMRBA8PCQwWAx4EHw0JChYFAgQBAwsKGgMEAgQBHAgMAQ8CAAEcAhoBAgIFARwIDAENAh4BHAYMAxoEDAsJChoDDAgZCQsaFgkVCBkTHxQaBwEIGQkLDB4LHwoBCQsMHgkEBAIJCxQMBwEIAwkLEBYHAQgDEx8QFgcBCBMJCwweCQMIAAkLDB4JCQgDCQsUDAcZCBkJCxoWCREIGRMfFBoHAQgfCQsODwkDCgEJCw4PCQMEAgkLDg8HGQgfCQsYFgcBCB8RHxIaBwcGGwkLDB4JAQgUCQsMHgMMCB0JCxIMAQ0EEAkJAgcDGgIYBxMEGgcbCBERCQIXAwQEDxEJAhcDHwgREQkCFwMPBhsPCQIXCQMCBgkJCBoBDAYYDxMGHgcaBhIPEwYeAQwGGA8TCg8BDAYaDRMGHgEMAgYBBgQXAQwCFQkJDBoBDAQUAQYIFgkBBhoJCwYWBxoGCwkLBhYJAQgPCQsGFgcICAEJCwYWAQYCDwUJBBABEwITAQkEEQEKAg8FCQQQAQMCGgULAhcDBAIJAwsCBwEDAhUBBgwaBR4EFQEGDBoDBwQGAQYMGgULBB4BBgoaAQQEHwcJBhoBDAIMCQkEGgEGBBQBCQoeBwMGAQEJDhYHGQQUAQkKHgUSBgEBCQoeAQYEBgEJAhEFBwIIAQkCEQMDAggBCQIRBRoGDAsGBgEBAgQDBRMGFwMaBBoJEwgWAQkGGw0TDhcHGgYcAwkEFwkKBhQHCwQXBQsGFAcLChAJCgYUBwsEFwcLCAoHCwQXBQoGFQMJDBYDGwQJAwkGGgUGBg8DCQYaAxsEFwMJBhoFDwYCAwkGGgUOAgENCQIQBQ4EAA0JAhAFDgQWDQkCEAUeAgELCQIQAwwEGQccCgEDAgYCDQkEDAMCBBsRBg4WBQIGCREGDhYFAgQbEQYOFgMCBh8PBgwWAQMEGwkcBhYDGQIECQkEHgUPBAYLCw4HAQQCHQULAhcFDAQDBwkGBwUJAh4JCQYHAQACCQMJAhoDHQIeAQkGGgEbAgQBEgAWAwgCBgEJBhYBAwQXBQsGHgcGCAkLCQ4XBwYEBAsJDhcHBgIPCwkOFwMRBAAJCQwXARkCFwEJBhYBGQIEBwsUFgEZAgQNHw4aARkEDwcLDB4BGQIEBwsQGAEZAgQHCw4MBQMEDwcLChYFAwQPDR8KFgUTBA8HCwoMBQAGAwcLChEFAwYJBwsODAMXAgQHCxQWAxcGEQ0fDhoFBAQPBwsIDwMXBgMHCwgPAxcCBAcLCA8BGQIEBwsSFgURBBQLHwwaAwcEEAcLCh4FFAIEBwsOGAEZAgQHCwwMAwcEFQcGFhYDBwQVBwYQGgMHBBUHBg4eAwcEFQcGBAcDBwQVBwYQDAUHBgMHBgwWBQcGAwcGDBYFBAYTBwYKGgUHBB4HBgoaBQQEHgcGChoDBwQXBwYWFgMHBBcHBhAaBQcGHwcGChsDBwQXBwYKGwMHBBcHBgobAwcEBgcGFBYFAwQGBwYOGgUXBBUHBgoMAwcGAwcGChEDBwYeBwYODAMVAgcHCxQWAxUCBw0fDhoDFQIHBwsMHgMVAgcHCxAYAxUCBwcLDgwFAwQOBwsKFgUDBA4NHwoWBRMEEQcLCBoDFQQOBwsIGgMVBAQHCwgaAwcCBwcLFBYDBwIHDR8OGgUfBA4HCwgbAwcCBwcLCBsDBwIHBwsIGwUMBAQHCxIWBQwEBAsfDBoDFQQTBwsIDAUDBBMHCwgRBR4EBAcLDAwDDwQZARMCFwMPBBkLHwIXAxYEGQETAhcDAQQZARMCFwcfBgEBEwIXBQQGDQETAhcDDwQDARMCFwMPBAMLHwIXAwEEHAETAhcDAQQTARMCFwMBBAABEwIXBQkEAwETAhcDGQQZARMCFwURBBkLHwIXAx8CDQETAhcDAQQfARMCFwUDBgEBEwIXAxYCDQETAhcDBAQfARMCFwMBBB8JHwIXAxkCAwETAhcDHwIbARMCFwMbBBABEwIXBQEEFAETAhcDBAQdARMCFwENAgYBCRgWAQ0CBgEJEhoBDQIGAQkQHgENAgYBCQIKAQ0CBgEJEgwHAwIGAQkOFgcDAgYBCQ4WBwMCBgEJDAwHEgIGAQkMDAcDAgYBCRIMAQ0CBgEJGBYHHQIGAQkSGgENAgYBCQwPAQ0CBgEJDA8BDQIGAQkMDwcRAgYBCRYWAQ0CBgEJEBoBDQIGAQkMDAENAgYBCQIKAQ0CBgEJEAwDCgINAQkCEAESAggBCQIRAQgCCAEJAhEBEgIIAQkCEQESAggBCQIRARICCAEJAhEBCAIIAQkCEQESAggBCQIRARICCAEJAhEBEgIIAQkCEQEOAh8BEwIRARUAGQMdAgEDGQIGAQYIHgMBAgoBHAIbAwECCgEJAhsDAQIKAQkCGwEQBAUDCQIaAQcECwULAhABBwQLBQsCEAEVAAMFCwIQAQcIAwULAhABBwoIBQsCEAERAgQDCQIQARUAGAEGAggDDAIPEQsOEAEeAB8DBgIQARkAHwMGAhABHgARAwYCEAEeAB8DBgIQARgAEQESAhABHgIGAwYCEAEeAB8DBgIQAQICGQUGBBABHAIdAQkCEAEFAAEBCQIQARgAGAMFAhAFBwYeBQsIEAEWAgMFCwIXARUAAQMTAg4BHAQVBQkEAQUJBBsHCQoXBQkIDAcJChcFCQgVBwkKFwUXBBsHCQoXAxsCHQUJCBcDBgIdBQkIAQMEBBcHCQYMAxsEFwUNAhYDHAIXCQsCFwMaAg4BCQgXAxoEGQEJCBYBHAIVBR8EDAEbAgkBCQQXAwcCCQEJBBcFEQIJAQkEFwMDAhcBCQQXARsCCQcLBBcBGwIJAQkEFwEbAgkBCQQXAx0EDBUGFBAFEQQLFQYUEAMdBBwVBhQQAx0ECxMGEhAHDwoCCwsKBwkdCgILCwoHBwIKAgsLCgcJAggfCwsKBwkVChkLCwoHCQYICAsLCgcHAggRCwsKBwkZCAcLCwoHCxUKDBUJCgcHAggJFQkKBwcCCgwVCQoHCQwKFRMJCgcFHAYXCxwKFgEdBAkHEwYaARkCHAsLAhANAwwBCwsCEAEZDhELCwIQARkCHAsLAhABGQIcCwsCEAkVCBoLCwIQARkCHAsLAhABGQIcCwsCEAEbAhcDCwIRARsCGwMLAhEDFAQIAwsCEQMEAhsDCwIRAxQCFwcLAhcDHAIXFQkCFwcQEgIVCQIXAxwCFxUJAhcDHAIXEwkCFwMOAgMFCwIXAxUEAQkJAhcDBQIDDxwUFgMFAgMNHw4aBR8CAwMKAhcDBQIDAwoCFwMFAgMRDQIXAwUCAw8fAhcFAwIDCwYKFgUDAgMNHwoWBQMCAwMKChYFAwIDCx8CFwMFAgMLBgIXAwUGCQ8fAhcDBQIDDxwUFgUdAgMNHw4aBR8CAwMKCA8DBQIDAwoIDwMFAgMLDQgPAwUCAw8fCA8DBQIDDRwSFgMFBAcLHwwaAwYCAwMKAhcDAQIDAwoCFwMFAgMPDQIXBR4CAw0fAhcBAgYABwYKDAECAgUDCQIQAQICAwMTAhsBDwIKAwkCEAEVBA8FCwQRBRwGAQ0fAgEFHAYBBQkEEAUcBgENHwQbBQEEHAsfBBADHAIPCR8KGgMFAg8FCQQQAwMEEQkfChoDEwIfBQYEEAMRAg8FBgQQAwUCCQMLAgcFAwQOAwsIFwEfAgcFCwYeAxsCGQUJCBcBBwIbAQkQHgMDAh4BCRAeAQcCHwEJEB4DBgIfAQkOHgcAAhEBCQQMARcCBg8cFBYBFwIGDR8OGgEXAgYBEwYaARcEFgETDB4BFwIGERwSAQEXAgYBEwYaARcCBg8fDgwFEwQPCwYKFgUTBA8NHwoWARcEDwscCAwFEwQPCx8IDAUDBBURHBIBBRMEDwETCAwFAwQPDx8ODAMRBBYJHxQWAxEEFg0fDhoDEQQfCR8GGgMRBA8JHwoMAxEEFgkfEgEDEQQPCR8KEQMRBBYPHw4MARcEAw0cEhYFCwQDCx8MGgEXBBEBEwYaAwcEAwkfCAwBFwQDDxwQAQEXAgYBEwgRARcEAw0fDAwHBAgNDQkEBwMLCA0NCQQHBwQIDQ0JBAcHDQYECwkEBwMAAg8BBgQMARwCFQcGAhEBFwIPBwsGBwEJAg4HCQYaAQ8CFQULBAcBEQIDCwsKBwEaBA0JCwYXAx0CBAEGBhABAQIfARMGBwEGBAoBCQQaAxsCAwMJCBcDHAIEAwsGEAUFAg0NBgYMBQUCDQ0GBgwFHQINDQYIDwMEAg0LBggeARECBQUJBhADDAQKAx8IEAMMBAoFCQQQAwMECgUTBBsDCgIMAx8GEAMODhkJCwQBCRcSAwkLBAETERIZCQsEAREZEAQJCxwWAw0CDAcLBBcDCgIHBxMGGgUDBBAHCxIWBxQGGgcLEhYFAwQQBwsSFgUDBBAHCxAWARcCFQ8GBgwBFwYcDwYGDAEXAhUPBgoPARcCFQ0GBgwBCQIAAwsCBwUZBBUBBggQAQEEBgEGBhcBGwQGAQYEDwEbBBkBBgYQBQUGGwEJDhcBEwAXAQgEFA0ODBwBCRweBx4CBgEJDhoLCgwcAQkGFwUFCg4NBhYeBQ8ECQEJFhYFDwQJAQkQGgUPBAkBCQgXBQ8ECQEJCBcFEwQJAQkIFwUPBgUBCQoHBQ8ECQEJCgcFDwYQAQkKBwUHBAkBCQoHBQ8GBQEJCgcFEwQJAQkWFgUTBAkBCRAaBQcECQEJCBcFDwQJAQkIFwUTBAkBCQgXBRMEFwEJFBYFBwQXAQkOGgUaBAELCwgXBRMGFAsLCBcFEwYeAQkIFwENAgQFCRYWAQ0CBAUJEBoBDQIEBQkGHgENAgQFCQYeAQ0CBAUJBh4FDwYABQkMFgUPBgAFCQwWBQEGEwUJBh4BDQIEBQkGHgcJBgAFCQYeBRkCBAUJFhYFGQIEBQkQGgUBAgQFCQYeBQ8CBAUJBh4BDQIEBQkGHgENBh0FCRQWBQEGHQUJDhoBDQIEBQkGHgENAgQFCQoRAQ0CBAUJBh4DAAIAAx8QFgMAAgAJHwoaAwACAAMfCB4DAAIAAx8CCgMAAgADHwoMAQoCAgcGBhYDEwICCR8GFgMTAgIDHwQaAxMCAgMfBBoDBQINAx8EGgMFAgIDHxAWAwUCAgkfChoDEwICAx8GDAMFAgIDHwYRAwUCAgMfCgwDHQIABQYOFgMdAgIHHwgaAQMCAAMfBh4DFAQBAx8EEQMeAgADHwgMBQkECQEJGBYFCQQJAQkSGgUJBAkBCQYMBQkECQEJBgwFCQQJAQkGDAUJBAkBCQwHBQkECQEJDAcHEAYKAQkMBwUJBAkBCQwHBQkICQEJDAcFBQQJAQkYFgUFCBEBCRIaBQUECQEJBgwFBQQJAQkGDAUFBAkBCQYMAxEGDQEJFhYDEQYHAQkQGgMRBAkBCQYMBQUECQEJBgwFEwQJAQkGDAMcBAEHBgYWAxwEAREfBhYDHAQBBwYGFgMcBAEHBgYWAxwEAQcGBhYHAwQBDwYGFgcDBAERHwYWBwMEAQcGBhYDHAQBBwYGFgMcBAEHBgYWAxwEAQcGBhYDHAQBER8GFgcfBAEHBgYWAxwEAQcGBhYDHAQBBwYGFgMcBAEHBgYWAxwEAQ8fBhYDHAQBBwYGFgMcBAEHBgYWAxwEAQcGBhYHAAgFAQkaFgcACAUBCRQaBwAIBQEJBh4HAAgFAQkGHgcACAUBCRQMBwIIAwEJEBYHAggDAQkQFgcCCBMBCQYeBwIIEwEJBh4HAAgDAQkUDAcCBhQBCRoWBwIGFAEJFBoHAgYUAQkGHgcCBhQBCQYeBwIGFAEJFAwHAAgfAQkYFgcTCB8BCRIaBxMIGQEJBh4HAAgUAQkGHgcACB4BCRIMARICDwsLCBYLCAwMBQsCFwkdCAAPCwQMBQEKEQMLFhABAQIMAwsCAQEWAgIBCwIWARYCAgELAhsBFgITAQsEDwEJAhMBCwIaAQACEwELAhABCQICAQsCEAEZBBIDCwgXBQMEEgMLCBcJDwoSBwsEEAcDCBQDCwwQAwQCAwMdAgEFHQYEBQ0EGAkBAgIRCw4XCQQIBAEJCBcLCQoLEQsOEAkfCAEFCwgeAw8EAAMLAgcFDQQWAwsEEAUWAgoDCwIUDQEMDwkJEBYBAwIWAwsIHgUJCBYFCwIQBwQGHQcNBhgBHwIVAQsCEAEYAhEBCwIQARMCCgELAhgBEwIOAQsGAQETAg4BCwYBARMCFgELAhABEwIMAQsEFgEPAAcBCwIQAQ8CBQcLBBABHwQMAR0EEAEAAAcBCwIBAR4CAgELBA8BAQQCBQ0KDwEbABgBCwQPAQACAgELBA8BFQIGAwsCFAEVAgYDCwIUAQcECwULAhALFQwLEwYSEAEIAAoDCAIbAQUCAQELAhYBBAICAQsEDwEEAgIBCwQPAQkCEwEJBAwBFgAeAQkEAwEMAB4BCQQDAQsAGAEcAgEBBQILARwCEAEfABYBBgQDAR8AFgEGAgMBHwAWAQYCAwEAAgMBBgIDAQAAFgEGAgMBAwITAQsCGgEFAgYBHwIbAQsEFgEGBBQDGQITCxIEDwEVABABCwIOAQIECwUTAg4BEwICARwCEAETBgENCwoQARMCBgcLBBABEwIJBQkCEAMHBA0BEwIQAwgEDwEGAgEDCAQPARUEEBkLFhAFEgQPAwsGEAUSBA8DCwYQBRIEDwMLBhAFEgQPAwsGEAETAhgBCwIPARMCHQELAg8BBQYLAQYKEAEFBgsBBgoQAQUCBgEGChABBQIGAwUKEAEIAA8BAwIDAQgADwEDAgMBCAAPAQMCAwEMAgABBQQRAQwCAAEFAgEBDwAPAQUCAQEAAA8BCwIRAQ8ADwELAh4BAAAPAQUCAAEAAA8BBQIDAQAADwEFAgABAAAPAQsCEQEAAA8BBQIRAw8CAwMLAgEBDwQJAwsEDAEYAgMDEwIOAwMCGAMGAhYNDQoVDwkIFg0XChUPCQgWARMCGAcTAg8BEwIdARwCDwETAhcBHQIaAQ4CAAUTAgMBDgIABRMCAwEOAgwFEwIDARECEQEFAhkBGgIYAw0EFgUVBh0BCwgWBRUGHQELDBAFDQYKAQsIFgEbBh8BBgQQARsIGA8JBBAHDQYKEQsEEAELAg8DCQIaAxkCDgcJChcBCQQVARwIFgEGAhcBHwQOAR0CFgsTCBoBHQIBBRMEGgEdBBIFEwQPAR0CCwkTBB4DEQIWCxMIGgMTAgELEwQaAwAEEgsTBA8DGAIRCRMGGgETAh0DCQIQARMCHQMJAhAHAQYOAwkCEAETBhIDCQIQARMCHQMJAhABEwIdAwkCEAcYBgsDCQIQARMCHQMJAhABEwIdFwkCEAUIAh0XCQIQARMCHRcJAhABEwIdFQkCEAkUCBQLCQQHCQMIDAsJBAcJGQgUCwkEBwcXCBALCQQHAQwADw8JCAcBDAIJDwkIBwEPAA8PCQgHAQkADw0JBgcBHAIBCRMKFwcRBhYBEwQWCRwIDQETBBYHCwYRARMMGgkcCBcBEwwaAQcIEgETBBYJHAgNARMEFgcYBhEBEwQWBxcIHAETBBYBFwYfAQkEDAEXBh8BCQwBARcGHwEJCg8BFwQLAQkEDAMBBBAFHwYQAQgAHgEcAhcBFgIFCRMGGgETAgUJEwIaAxICBQkTBhoBEwIYBxMEGgEdAh0BEggMBQ8GBQ8fEBsFFgYAERMOGgcNCBwRHwQOBQ8GEw8fDBYFDwYTERMKGgcXCBwRHwoaBRYGBQ8fEBsFFgYTERMOGgcNCBwRHwQOBQUGHQ0fDhsFBQYYDxMMGgccBhsLCQoaBQwEAwEJBB4BDwQLBRwEDAEdAh0BEgAaARsEBw8fEBsBGwQHCQsOGgEbBAcRHwYQARsGEw8fDBYBGwYTCQsKGgEbCBwRHwoaARsGBQ8fEBsFAgYTCQsOGgEbCBwRHwYQARsGHQ0fDhsBGwYYCQsMGgccBhsLCQoaAxMGCQEfBBEDEwQRAR8EEQMTAhYBHwQRAxMGEwEfBBEBCQITAQkEDAcNCBwBCQQMAQkCEwEJBAwHEgYcAQkEDAcXCBwBCQQMAQkCEwEJBAwBCQITAQkEDAcNCBwBCQQMAQkCEwEJBAwBCQITAQkEDAccAhMBCQQMAQkCEwEJBAwBDwISAwsEGgUfBAADHQIBAx8GBA0TDgcDHwYEDRMOBwMfBgQNEw4HBQQCHwsTDAcDBAIRAQsGDAERAhEFBgIaAQUCBg0TChoFDQYcDR8CGwMBBAANEwoaBRcGHA0fAhsBBQIODRMKGgUNBhwNHwIbAxECBgsTCBoFHAIGCx8CGwUPBhsLHw4XAw4GGwsfDhcFDwYbCx8OFwUbBA8JHwwXBwMGFwEfCBoDBAgRAxMIEAMEBBEBBgoaAwQEEQEGChoHAQQRAQYKGgsfBBEBBgoaAwQEEQEGChoHAQgDAQYKGgcBCAMBBgoaBwEIEwEGChoJAwYAAQYKGgkJBgABBgoaBxkEEQEGChoJFQQRAQYKGgcBBBEBBgoaCQMEEQEGChoJAwQRAQYKGgcZBBEBBgoaBwEEEQEGChoHBwQRAQYKGgkBBBEBBgoaAwQGHAEGChoBHQIUCRwOFgEdAhQHHwgaARYCEAEdBh4BEwQBAR0KGAETBA0JHwgMAQcCBAMTAgEBBwIEBx8CAQEeAhADEwIBAQcCEgMTAgEBEwIEAxMCAQEdAgQDEw4WAR0CBAcfCBoBBwIQAxMCDwEWBAEDEwIPAR0CBAMTAg8BEwIMAwYMFgEHAgwFHwYaARMCAgMJAgEBEwIUAw0IGAEdAh4HHwYMBRwEBAcfDAEBCQQVDxwEHgERAhwBEwQeBQEEDwULBAcDGwQBBxMGGgEBBgcFHwYXAQEGBwUfGhYBAQYHBR8GFwEBBgcFHxIWAQEGBwUfEA8BAQYHBR8aFgEBBgcFHwYXAQEGBwUfGBYDHwIKDwYMFgEbBBQJCwIRCQEICgcLBBcFCwYRBwsEFwcKCAoHCwQXBwoIAQcLBBcBEwIDBQgCDAETAgMHCxQWBQMCAwcLDhoHHAgBBwsMGgETAgMHCwIMARMCAwcLGBABEwIDBwsCDAETAgMHCwIMBQUCAwcLChYFBQIDBwsKFgccCAEHCwwaBQQCAwcLAgwBEwIDBwsYEAUFAgMHCwIMBQUCAwcLAgwBEwIDBwsIDwUdAgMHCwgPBxwIAQcLCA8FEwIDBwsIDwETAgMHCxgQARMCAwcLCA8BEwIDBwsIDwUMAgMHCwgWBQwCAwcLCBYHAQYcBwsKGgETBBoHCwIMARMCAwcLFhAFFAIDBwsIEQETAgMHCwIMAxkCGAcTAhYBDAAXBQsEBwEOAgMBCQQKAQcGDxEfEhAJHAoBFR8EEQcEBg8RHwwaCRwKARUfDBoHBQYCER8SEAkcCgEVHwQRAQcGGQ8fEBAJAQgcEx8EEQEHBgIFCwQRAwUCAw0fDhAFAwIDDR8OEAUdAgMNHw4QAwUEBwsfDBAHCwYAAQkEEAcABBYBCQQQBxsEFgEJBBAHAggNAQkEEAcCCA0BCQQQAQkCAgEJBA8BAAAbAQkEDwEeAgIBCQQPCRQKAQMJChkHAgYcAwkKGQECAgoHCw4ZAQICCgcLDhkFDwYGBQsGFgUPBgYFCwYWAwECAwMLDhkDAQIDAwsOGQEAAgwBCQIQAQACAQEJAhABBwITAwsCBwEHABsDCwIYAx8CAQ0JCBoDGQQaDQkEFgMMBBoNCQgaAxgEEwUJBBoDBwIFAQkIGgMHAgUBHAgaARACFQUTBBoBAQQAAQkEGgMbAgEDCQIMBxsGAQEGCgwFDQIeDQkIFgUNAh4NCQgWBQ0IDA0JCBYBEwQXARwCEAMLBBcDFQIMAw8GCAMLDg8BFgQEAxwIGgEWAhYDHA4PAQMCDQMJBg8BHAAPAwsCBwECAA8BFQIPAREAHwENBA8BEQAfAQ0EDwERAB8BDQQPAQ0AHwENBA8BDQAfAQ0EDwERAgIFHQQPAQ0AHwENBA8BDQAfAQ0EDwMDAgwBHAYaAQACBQcLBBADGwITCR0IHgMUBA8BHA4PAQcADwEcAhAHAAgBBwsEEAEaAg8BHxAMAQwCDwUJBBABHAIPAR8QDAMTBg8BHwQRARwCGQUJCBcBFwIXAQsCFgEXAhcBCwIWBQAEHAELAhYBFwQOAQsCFgMHBB8BCwIWAwcEHwELAhYBFwQcAQsCFgMHAhcBCwIWAQUCGgELBhAFHgIBAR8MEQMRBgIJEwgaAQsCFwMGBhADDQQcAwkIFAMIBAkHCQYaAxsCFQEJAhcBDgIOAwsGGgUHAhwJCwgHAxsIGgMfBBEHHAgSAx8EEQMbCBoDHwQRBxoGAQMfBBEPGgQPFwkMEQ8SDgEXCRoHDxoEDxcJDBENCg4aFwkaBwcTCBsNCQwaBxMIGw0JDBoHEwgbDQkMGgcbBhMLCQoaARwCEQMTBAcBAAYHDQYEFwUBBAsLCQgWBQoGGgETBBEFHAYSCxwEEQUKBhoLHAQRBRoEAQETBBEDCAIbCwkEEQMBBBAJCQgaAwkCBAEJCBoBFwIdCRMCFwUKBgEbCQQaBRkGARsJBBoFGQYBGwkEGgUZBBkXCQQaBxoIHwMJDhADDwIVBRwSFgMPAhULHwwaAw8CFQUcCh4DDwIVBRwEDgMAAhUNHwwMAw8EAwkGCBYDDwQDCx8IFgMPBBMHCQYaAw8CFQcJBhoDDwIVDR8GGgMAAhUFHBIWAwACFQsfDBoDDwQfBRwGGwMPAhUJDQYbAwACFQ0fBhsDAAQMBwYQFgMABAwJHwoaAxcCFQcJBgwDAAQDBRwGEQMABB4LHwoMBQYGGgcLAh4FGgQACQkCHgUQBAQLCQoaAQkCCgEJBh4BFQQKCwsMHgMbBBoLCwgWARUECgsLBg8BFQQUCQsKHgUTBh8DCwQWBQwGGgMLEB4BEQIHBQYGEQMQBAQHEw4eAwcEDgULBAcJGw4aFwsUFw0aDhIXCxQXCRsOGhcLFBcLGgwaFQsGFgMbBg0BEwQeARECDAMfAgwDAQILAQYEAQEMBBgLEwwXARoCGxELEBEDDAQOCQoIFwUaAgMBEwIXAQYGAQEJBgcBAAgPCQsGFwEAAgAJCwYXAQAIDwkLBhcBAAgVBwsEFwEOBhsBCwwaARECBwELBhEFFQQQAR8CHgEUAgMBBgIUAwQEBQEGFgwDBAQFAQYOEQMEBAUBBgwPAwQEBQEGFAwDDwIHBxMGGgERAgMBBgYaDR8CAAUfBhoNHwYcBR8GGg0fAgAFHwYaCx8CAAUfBhoFGgIaARMCBwEXAgcBEwgaAQcCHwEJBhcFGQQbAQkIFgMRBAIBCQgaAx8EBwkGCBADFAIEAQ0GFgcRAgQBDQYWCRoCBAENBhYDFAgaAQ0GFgMLBhULCQoaCQMIHwsJChoJGQYVCwkQDwcfCB8LCRAWBQ8GHxEJDhYFFwQeEQkOFgUPBh8RCQ4WBRkGDg8JDBYBAgYHCwsKBwMPBAYFCwgQBR8CGwUTBBoFAwQZBRMEGgUfAhsFEwQaAwkEAwUTBBoLHAoXGQsSFwscCBsZCxIXCxwKFxkLEhcJFwocFwsQFwERBAsFCRQBBR0GHwsJFAEBEQQLBQkUAQERBA0FCRIBAxcEAQMfAgoFDAYBCwkIFgURBBUNBgQeAQMEBwkGCBADHAQHCQYGEAMFBBcDCQIHBRUGBAMGCg4DGQICAwkIAQUCAhEPBggBBRUCEQ8GCAEFAgIRDwYIAQUVAhENBggBBR8GFQsJChoHAQQBCwkKGgMOAgwHHAgaAxQEDwEcAgEDEQQOCQkGDAEaAgYJCQgXARoCHQUGBBsJBgIaAxwCBwcDBgQDHAIHBwMECwMcCg8FHQgGAxwCBwUaBg4DCQIHBRoEHAMJAgcFGgYOAwkGDwUOBBoDCQIHAQACDQEJCgcDGgIZBQkEGgMQBA8DHwYaAxAEDw0fBhoDEAQWAx8GGgMQBA8DHwYaAxAEEwMfBhoDEAQTAx8GGgMaBB4LBgYaAxoEHg0fBhoDGgQeAx8GGgMaBB4DHwYaAxoEDwMfBhoDGgQPAx8GGgUNBBYDHwYaBQEEFg0fBhoDDQQeAx8GGgMNBBYDHwYaAw0EFgMfBhoDDQQWAx8GGgUBBAUJBgYaBRsEHgsfBhoFGQQTAx8GGgUUBAUDHwYaAxAEBQMfBhoDEAQNAx8GGgEMAgIHEwYaAwcCAgMTAhoBCwIMAxMEFgMEAgYFHQYXAQAAGwEJAhsDGwQcAQkGEQMABBcBCQ4RARECDgUJBh4BGgYNBR8WFgEaBh8PHxAaARoGHwUfDh4BGggBBR8EFAEaBg0RHxAMARoGAw0GDBYBGgYDDx8MFgEaBgMFHwoMARoEGgUfDBEBGgQaER8QDAEaBBAFHxYWARoGHQ8fEBoBGgQQBR8KDwEaBBANDQoPARoEEBEfCg8BGgYVBR8UFgUHBhENHw4aARoEAQUfCgwBGggfBR8EFAEaBA0PHw4MAwIEGgUJChQDHAIPAQkQFgMcAg8BCQoaAxYCDwEJCB4BGwIPAQkCCgEbAhMBCQoMAwUCDwUJBBADBQIPBQkEEAMFAg8FCQQQAwUCDwUJBBADBQIPBQkEEAEDAhkBCRAWAwMCGQEJChoDAwIPAQkEGwEDAg8BCQQbAQMCEwEJBBsDGQIZBQYEEAMZAhkFBgQQAxkCEwEJBh4BCQITAQkCCgMeAhMBCQgMARwEBAMGEhYBHAQBCx8MGgEcBB8DBgoeARwGAQMGAhABHAIVAwYMDAMHBAMJBggWAwcEAwsfCBYBHAQTAwYGGgMHAhUDBgYaARwCFQMGBhoBHAIHAwYSFgEcAgcLHwwaAwcEHwMGBhsBHAIHAwYGGwEcAgcDBgYbARwEDAMGEBYDAwQMCR8KGgEcAhUDBgYMARwEAwMGBhEBHAQeAwYKDAEVBA0BCRIWARUCHwEJDBoBFQIfAQkKHgEVAh8BCQ4YARUCHwEJDAwDHgIfAQkIFgMeAh8BCQgWAx4EEwEJCAwDHgIfAQkIEQMVBAABCQwMARUCDgEJEhYBFQIOAQkMGgMeAg4BCQgMARUCDgEJCBEBFQIOAQkMDAMGBB0BCRAWAxQEHQEJChoDFwIfAQkIHgEVBBQBCQYRARUEEAEJCgwBBgIHAQYUFgEGAgcNHw4aAQYCBwEGBBcBBgIHAQYEFwEGAgcBBgQXBQMCBwsGChYFAwIHDR8KFgUTAgcBBgQXAQYCBwEGBBcBBgIHAQYEFwEGAgcBBhQWAQYCBw0fDhoFHwIHAQYEFwEGAgcBBgQXAQYCBwEGBBcBBgIHAQYSFgUMAgcLHwwaAQYCBwEGBBcBBgIHAQYIEQUeAgcBBgQXAxUCBQUJFBYDFQIFBQkOGgMVBBYFCQYMAxUCBQUJBgwDFQIFBQkGDAUDBBsFCQoWBQMEGwUJChYFEwQWBQkGDAMVBBsFCQYMAxUCBQUJBgwDFwQWBQkUFgMXBBYFCQ4aBR8EFgUJBgwDFwQWBQkGDAMXBBYFCQYMBQwCBQUJEhYFDAQbBQkMGgMVBBcFCQYMBQMCBQUJCBEFHgIFBQkGDAEVAhsDBhIWARUCGwsfDBoDFAIbAwYKHgcfAhsDBgIQBQQCGwMGDAwDAgIBCQYIFgMCBAMLHwgWAwICAQMGCAwDAgIBAwYIEQUJAgEDBgwMAwICGwMGEhYFFQIbCx8MGgMCBAQDBgYPBQMCGwMGBg8FAwIbAwYGDwMUBAEDBhAWAxQEEQkfChoDEAIHAwYIHgMCBBQDBgIQAwUCGwMGCgwDCwIVBwsUFgMLBhUNHw4aAwsEFAcLDB4HAQgfBwsCGgMLBgQPHw4MBQMEAgsGChYFAwQCDR8KFgUTBAIJCQoMBQAEAgkJChEDAQYJDx8ODAMbBAIHCxQWAxsGFQ0fDhoFBAQCBwsIDwMbBgMLDQgPAxsGAw8fCA8DHAQUBwsSFgMcBBQLHwwaAwcEEAkJCh4FFAQCBwsCGgMbBAUNHwwMAQQGDQULFhYBBAYfDx8QGgEEBh8FCwIXAQQIAQULAhcBBAYNBQsCFwEEBgMFCwwWAQQGAw8fDBYBBAYDBQsCFwEEBhIFCwIXAQQGAwULAhcBBAYEBQsWFgEEBh0PHxAaAQQGHwULCg8BBAgBBQsKDwEEBgQFCwoPAQQGFQULFBYFBwYRDR8OGgEEBAEFCwIXAQQIHwULAhcBBAYeBQsCFwENAA0DDQIYAQcEDwEGFBYBBwQPDR8OGgEHBAEBBgweAQcEDwEGBBABBwIPAQYODAUABAELBgoWBRMEAQ0fChYFEwQBAQYKDAMTBAEBBgoRBQAGCQEGDgwDBwQZAQYUFgMHBBkNHw4aAwcEAQEGCgwDBwQPAQYKEQMHBgMBBg4MBR0EFAEGEhYFHQQBCx8MGgUaBAEBBgQQAQcCDwkLCh4BBwYBCQsIEQUQAg8BBgwMARQIBAMLGhYBFAISEx8UGgEUAhIDCwQXARQCEgMLBBcBFAISAwsEFwcPCAQDCw4aBw8IBBMfDhoHAgISAwsOGgcCCAADCw4aBw8IBAMLDhoBFAISAwsaFgkVCAUTHxQaBwICEgMLBBcBFAISAwsEFwEUCAUDCwQXARQCEgMLGBYHAgISER8SGgEUAhIDCwQXBwICEgMLBBcBFAgeAwsEFwEGAgEBExIWAQYCAQsfDBoBBgIBARMKHgEGAgEBEw4YAQYCAQETDAwBBgQTARMIFgEGBBMLHwgWAxYEEwETBgwDFgQTARMIEQEGBBMBEwwMAxYCAQETEhYDFgIBCx8MGgMWAgEBEwgMAQYCAQETCBEDFgIBARMMDAEGBAEBExAWAQYECwkfChoBBgIBARMGDAEGAh4BEwYRAQYEEQETCgwLFQoDDwkEHgsVCgMPCRgaCQcKAw8JBB4NHwwBDwkEHgsECgMPCQQeCwwKBQ8JEgcLDAoBDwkSBwkKChMPCRIHCwMKBQ8JEgcLCQoFDwkSBwsBCgMPCQQeCxUKAw8JGBoJBwoDDwkEHgsDCgIPCQQeCwMKAw8JBB4JDQofDwkcFgkHCh8PCRYaCQcKAg8JBB4LAQoUDwkEHgkNCh4PCQQeAQQCAwMJBhoBBAIDAwkGGgEEAgMDCQYaAQQCAwMJBhoBBAIDAwkGGgEEBgMDCQYaAQQGAwMJBhoFAQYTAwkGGgEEAgMDCQYaAQQCAwMJBhoBBAIDAwkGGgEEAgMDCQYaAQQCAwMJBhoBBAIDAwkGGgEEAgMDCQYaBRkCAwMJBhoBBAIDAwkGGgEEAgMDCQYaAQQCAwMJBhoBBAIDAwkGGgUcBAINCw4aBRwEAhcfDhoFHAQCDQsOGgUcBAINCw4aBRwEAg0LDhoJAQoDDQsOGgkBCgMXHw4aCQEKEw0LDhoFHAQCDQsOGgsJBAINCw4aBRwEAg0LDhoLFQQCFx8OGgUcBAINCw4aBRwEAg0LDhoFHAQCDQsOGgkZBAINCw4aBRwEAhUfDhoFHAQCDQsOGgUcBAINCw4aBRwEAg0LDhoDFAIEAQ0GFgMUAgQTHwYWAxQCBAENBhYDFAIEAQ0GFgMUAgQVHwYWAxQCBBEGBhYDFAgDEx8GFgcRAgQBDQYWAxQCBAENBhYDFAIEFR8GFgMUAgQBDQYWAxQCBBMfBhYHHgIEAQ0GFgMUAgQRDQYWAxQCBBUfBhYDFAIEAQ0GFgMUAgQRHwYWAxQCBAENBhYDFAIEAQ0GFgMUAgQTHwYWCRQGFQsJChoJFAYVCwkKGgkUCBYLCQoaCwEGFQsJChoDCwYVCwkKGgkDCBsLCQoaCQMIGwsJChoJAwgWCwkKGgcWCBsLCQoaBxYKCQsJChoJGQgWCwkQDwkZChULCRAPCRkIFgsJEA8HFggWCwkQDwcWCBYLCRAPCRkIFAsJEBYJGQgbCwkQFgkZCBQLCQoaCRQGFQsJChoHGwYVCwkKGgUdBgsDCRoWBR0GCwMJFBoHAQYLAwkSHgUdBgsDCQIaBR0GCwMJFAwHAQYJAwkQFgcBCAMDCRAWBwEGCQMJEAwHAQYJAwkQEQkJBgkDCRQMBR0GCQMJGhYJFQYJAwkUGgcBBgkDCQ4PBR0GCQMJDg8FHQYJAwkODwUdBAQDCRgWBwEEBAMJEhoHFwQEAwkQHgUdBgkDCQIaBR0GHAMJEgwFDwYDCQsWFgUPBgMPHxAaBRYGAwkLDh4FDwYFCQsSGAUTBAYJCxAMBQ8GBQkLDBYFDwYFDx8MFgUPBgQJCwoaBQ8GBQkLChoFDwYFCQsKGgUWBgQJCwoPBRYGHQ8fCg8FDwYTCQsKDwUPBhMJCwoPBRYGBAkLCg8FGQYMCQsKFgUZBgwNHwoWBRMGGQkLDB4FEwYUCQsKEQUTBg4JCw4MAQ8CFwkLGhYBDwIXEx8UGgcPAhcJCxIeAQ8CFwkLDA4BDwIXCQsUDAcPCAMJCxAWBw8IAxMfEBYHDwgTCQsOGgcPCAAJCw4aBw8IAwkLDhoBDwIXCQsaFgkVAhcTHxQaBw8IHwkLDhsJAwIXCQsOGwEPAhcJCw4bAQ8CFwkLGBYHGQgMER8SGgEPBh0JCw4MAQ8IAwkLDhEHBAgeCQsSDAEdABgBBgIIBRUGBgsLCBADFgIFAQkCEAEMBBoFFQgaAQwCDwcGAgEFHQQIAwsCEAkbChsBBQYWAR4CAgETBBsBBQAYARMCHgENBBYDCwoPAQ0EHgMLBgwBDQQeAwsGDAcKCBEHCwoMARwEEAcLCgwBFgQCCQsEEAEWBAAJCwYQARYCCgkLBhYBAAIDAQkCEQEAAgMBCQgQAQACAwsLCBAFCwQRAwsIFAEAAgMPCQgaAwcCBAkLBhABEwIIAQYEAQEbAh0JDQgRARsCHQkNCBEBFwgPAQkOGgkSCA8BCQYQARUCHg8SHBoHEgYPBQsCEAUABAEDCQ4aAQsCEAEJAhgBCwQGAQkGHgEAABQBCQAUCRMIDQEJEhEHBgYRAQkQFgsfDBoPCRweAQUCEgEJBAEBAQIKBQsEAQEBAgYFCwwaAQECHwULBhADGAIRDwsGGgURAgsDHQQaAR8EAQEJChADHgQUAQkEBwEMAg0BCQQHAwECDQEJBAcBAAIOAQsGGgkSAhUBCwQaAQACBAMLBBYBAwQMBQkMEAMSBAcLCwgQBwwEDQsJEhAFDQgMDQkUEAMcBAUJCQIaAxwEBQkJAhoBBAIABwsEEAEEAhsBEwYQAw8CDwETBhADDgIAARMGEAMTAgABEwYWAwsCBwUGCBABEwICBwsEEAETABgDEwIQAR0CAgEJAgoBHQICAQkCCgEdAhMBCQQQAR0CAgEJAgoBHQIZAQkCCgEdAhYBCQIKAQAADwEJAgoDEwIMBxMCAQEdAhMBCQYaAR0CEwEJBBAHBQYRAQkOEAMXAhALCwQWBwYGDwsLBBYDFwIQCwsEFgMXAhALCwQWBQkECAkJCBoBAAIFBx8IGgEAAgUHHwgbAQACBQkTBhoBAAIFAQkKGAECAhMHHwIaAQICEwcfAhoBHAITCRMCGgECAhMDCQIaAQICBQcfCBoBAgIFBx8IGwECAhMJEwYaAQICBQUNBBEBAgIdBR8GGgECAh0FHwYbARwCGAcTBBoBHAIZBQkEGgECAhQBCQIRBRoEAQMLCBQDGgIHBQsCFwkTBAsFCwIXAxoKEgULAhcDGgQLBQsCFwETABsBEwIXAQoCCwcTBB4DFgQcBR8KGgMcBAsHCQYQAx8CHAUfChoDHAIUBR8GEAMcAhQFHwYQBwEGHAMfBgcBAgQRAwkCGgUUAhoHHxQWBRQCGg0fDhoFEAQBBx8MHgcBAhoHHwYUBQ0CGg8fDgwFEAIaBx8MHgUTBAELBggaBRMEAQ0fCBoFEwQBCQkIGgUTBAEJCQgaBRMGCQ8fCBoFCwQUCx8IGgUEBAIHHwgPBQQEAg0fDhoFEAQBBx8IDwUABAILDQgPBQAEAg8fCA8FEAQCCxMIDwUBBBQJBhIWBQwEAQsfDBoFGQQfBx8IAQUUBAIHHwYUBQ4CGg0fDAwDBgIaCRMIAQMCAgwHHwgWAw4CBQMJCAwBHAICAQkGGgEaAgQDEggBARoCGwMSAhYBHAQWBxMGGgEcBA8HEwYaARwEDwcTBhoBHAofCQsEGgEcDAEJCwQaAQUEDwcTAhYBBQQPBxMCFgEFBA8HEwIWAQwKAwkLBBoBDAgaCQsEGgEDBAIHEwYaBRMEDwcTBhoBAwQPBxMADwkHCBAJCwQaCwMIEAkLBBoBGQIDBRMEGgMDBAoFEwQaARkCGgUTBBoHAQgHBwsCGgEZCgEHCwIaARwCFRUfFAwBHAQPBxMGGgEFCAMBCQIWAQUEDwcTAhYBAwIBARMODwEDBAIHEwAPARkGDQEGEAwDAwIDBRMEGgMBBBoJDQQeARoCEQEJBhQFBAQPAwsGDgUBBA8NHw4aBR8EDwMLDB4HAQQPAwsGDgUEBgQDCw4MBQMEDwMLChYFAwQPDR8KFgUTBA8DCwgaBRMEDwMLCBoFAwQPAwsIGgMXBBkDCwgbBR8GFQ0fDhoFHwQPAwsIGwcBBgMDCwgbBQQGAwMLCBsFDAQZAwsGDgUMBBkLHwwaAx0EFwMLCAwFAwYBAwsIEQUeBAQDCwwMAQMCAwMJAgcBEwIDAQkAGwETAgMHHwAbARMCAwEJBh4BEwIFAQkAGwETAgMJHwgMAQYCBQUGBBYBBgIFBx8EFgETAgQDCQIaARMCBQMJAhoBEwIFCR8CGgEGAgQBCQIPAQYCHQcfAg8BEwITAQkCDwETAhMFDQIPARMCBAkfAg8BBgIMAwYCFgETAgwDBgIWARMCGQEJBB4BBgIEAwkCFgETAhQBCQIRARMCDgcfBgwBFQIBBQkGGgMVABQFCQQBARUCGwcTCBcBGwIdARIAFgMDAgEHBgYWARsCHQESABYBBAIBARIAFgMBBBwBCQIKARgCHgEJBgcBCQITAwkCGgEdAhwFCQIHARkCGgEJBB4DFAQIAwYKDwEHAgIBEwIHAQcAGAETAgcBBwICARMEDwEXCBIHCwwaARcGFA0JDgoBHgICARMMEAEFAgIBEwQPAR0CAgETBA8BCwQUCwkCHgELBBQLCRYWBxUICwsGChALDAgLCwYKEAUdDBUVBgIHAR4CHwMGAhABGQAfAwYCEAEeABEDBgIQAR4AHwMGAhABGAIfARICEAEeAh8DBgIQAR4AHwMGAhABGAIfAwYCEAEXBAIHCwoMAR8EHgETCBYBFwQCBwsKGgEFBB4BEwYHARECFAMLAgEDBAIYARwGGgEAAh0BHAIPAwgCFAEJCA8HGgQBCwkOGgUPBAENBgQYARYCAgEcAhYBFgIAARwQDwEWAgAVCxIQCxAEGhELBhgLDQQaEQscBwENBAIPBgoQBQAEAg0LChAFAAIZFQsMGgENAhkDHAIOARsCHgUdBB4BGwIeBR0IEAEbAh4PHxAaARIMHAEdAhABHwQUAQkKDwEAAB8BBQIQAQAAHwEFAhABAAAfAQUCEAEAAh0BBQIQAQAAHwEFAhABAAAfAQUCEAEAAB8BBQIQAQACCAEFAhABCwAZAQYCAQEfAh0BCwIWAwcGDAkLBhABCwIIBwsUGQELDBAHCxQZAQsCCAcLFBAHBAgHEwsCEAEABhoBEwoPDxEUAAETCg8LGA4RFQ0KDwsYBhgVDQoPCREOAAETCg8JEQ4AAQYKDxEfEAEBBhAaCx8KAQEdBBoBHgICAQkKDwEWBBcFHQQQARYCHQsfAg8BDwQECQkCDwEWBAAJCwYQAxsCEgkLFBADGQIYAxICFgEYAhkBEgAWBQkCAAELBBoFCQIAAQsEGgEABAkDCQIaAQUIFQcJBhoBCgYNBQsOEAEKBAIRHwoPAQoGHg8fDgwBFgICAQkEGwERAg4BCQIDAQcCAgMLAgcBFQIDBQsCEAETAhgBBgQXARYAGwEcAgEBHgAWARwAGwEWABsBHAAbAQIAFgEcABsBFwAWARwEDwEKAhUBCQIbAQoCCwEJAhsBAAAbAQYCAQEJAg8DCwQQAQkGEQsJBBABCQYIAwsEEAEJAg8DCwQQCwcEFg0GDhEJAgYEFwYYEQEBAh8BBgoPAxQCDwEfAhsBDwYUBQsEBwEVAgsHExwQAQcECwMGAhAHHAgLGQYWBwcCCAsLCwgQBwICAgsLCBAHAggLCwsIEAETAhUDCwQHAQAADwMLAhQBHQIIAQsCAQECABcBBgIPAQIAFwEGAg8DHAIRBRkCDgMUBhEBEwIHAxQGEQEdAh4DGAQFBQsIHhEQBgIBCQwQARYCHQESAgMBFwIWARwEEAMfAh8DCAQPAQYCAQMIBA8BBgIBAwgEDwEGGhEBCwoIAxMEGgELCggDEwYQAQsCAwMTBBoJAAoDCQsCEAkACgMJAAoDAR8CBQEcAhYBBQILARICBwERABYFAwQMBQMEDAEbDAABEgAWAQ8AHwEQAg8BHgILDwsKBQEAAhIBAwIdARICHQEeAhQFFQYDAQYEGQMIBA8DEAIPBQQEEwUBBhQBEgAOBRkEEQUDBBgBEQQNAREEAwERBBsFBQQDAxsEAwEZAgABEgAYAQwCFgMWAgwDFgIMARICDAMMAgQDHgIKAwACCwEHAggBDgISAQgABwMMAhI=.++BoSQpkgWKb8z4aOWBORgl4SDupU/91DjHJpwdR/Gir/5+nPKgZ4WZju8CXg7eNRnUNyQkJgILa9m8PdsGQOMzpKzadY+PHh5VoYe1vx///////rmQiY3kJkiSFArRQFEVf5f/3m25jRZVTSEUjwggnroxWMapVBXKoAKnStBXFEZlOewy0H9kkbGRzYIWfeOswoywwPU5Oy5hOazjjsuV8vZIRszIKVXqLyU8eSBihMBI+6n+v/oBwAqlLqr8jpSk+w/F2znTxZV0HEtY+5yMJmJU5WWOMmRktTpSxgLbNaP1SSqBDKaUEEuZ+TzMJcDda3N2puxen9gktQgJC/KKKBgOuiDJNSu27RTcQjwOMmoXs1GFUobwe5Ff9f9DXy3CZaN+QiCf22X//wR1h68ZxeMm2NYsz2aCMxwPEmQa8sWDtR/wVp/2Wuo1GJK6BZKaHcsYLyQ2uiPsP1hlfMMFq4utzHMfHjGnIT6e+OIwaOii9j1SJVfnHPuVYs4hzztRJYrXdmFfPKbaqn0hVPaLhduGlbv4me8UH3BhF9pr8v72V2aEr050sYCUORTIqL6JEcNQDvQ1QvebdAVASiw6DybLZyEG84RU/D9+Hb6nnPlxgLjCg6qGnS4LkdNECXSCd2iHt3m9CVRg5NZ1ik85599ADs0ZyglOGnZe0d85gcAyrEFderHMAQF/sBxpS7P492JuJo6IEdKwAdcZXoiYXYSoUga2tqyOV1hPC8/+PY/n7HA54QcZcGJxgeVkHRBeahqa1A6JBY7LQtEZa95WvfmFwFlM+SOuM6fUTTWsm7/WvUj8ziGc1UJMU63h6QveCPTjtH3bN/WY1s+OS3ewnJMIgMRJl8EiN8gzAOZekB/jpGX4wFkX4nt+3/3+pUTXnWntzbj739b/HpelIhEJI0ltcLEIiJEIiJEIiJEIiJPD/b1rmXY/txf45BZRUmtyO7ZASDkj+LmKIwAHAalE69gCt8/SrelEvs56emsmenqlhJnqYqZqZyejfd/Xf/yupXFW7T/d91/dN01em2Zlo4pUAYgAFoADU/wCZhQpAAygABaABNGBRZdR2x/MuTdOUMnaPkWgcDqEJCkXnVr1MOKCD0QjCCOIcnnqd+XYFtnUmScYvseFfCCvk6YF0gF2AynRl+tRFpodcYHBA5lg6CyKGz5tq+YyTcV60Kd11NwxHb71NMlWqywwlN7mNJFp2bMx7EgiAxSQIDACClNKPOZzTr7ncf6nXfvq33++df75f4nLu/n0ppakMFmEREolESCQyy7T6l59kDLrQyFo9GWPMVnWq8mqadPH/nX39l/Y+R4PvjahUrPhZ+af3UqiqelYPi6tZQwFoAAWgARSABlAAGkDhRgJQVzXl3+6Znp6ZHtxdrVeyDPs58GBlc9Ah1s8t7BArxD4HXfeAQ6wQK1B3h1ih469yiP1PdL1/UkCWJVloNFphjG2S/Fao21L7vtSmNWz5hsXDFW9/AmFLJPfa2iCETAjDCHCM7/X6dDjmf3FfSGYlj4x5PPD/zfm/X8WuBi6eB7n6V0mAymehZlB9yjqZOZC5I2caKYQ/Te2Lu+dcODMa/SusM4+fpMavbVKkRHlaSbPm1WsA3Y2BFYAm2aq6KHVJanyQXpaviqpetjPlRYADjHrVxLWqPhI66vBhJk3xGSWqhQeS92dr/X9Wy15sXlXQpuu5ZAqCJjQZTiB/sBi8IgTlKt0oBMA6L8a5P0dHwFYtn9/1zHbvbL5778ekyLk8CIdRMVoUDklhHBphvsOG+L/+fY1LOLgDoYKRycDJQ/6MK3ZQ0diLokYnnn63g6zvev97drKZO2fufZ+vFuACFmAAGzCADbiADRjAAlzABoyZadU/r+9yQ/Q3NnuesbPRs8aaDIpCqTCiCA1IVbeWB3Lq+wD/bWkFiDomagFZcCGd4iiJMmSfbCffPPz/6X83+9xfSg9g8OMFjP46AXxrgLKGSgUM4AMM4AMMYHxKMXhQOOdz+FKCr4qfMSP+Y003GoXqzJto+ndhW0XoWtVEltCS5SKbzWVpw9wwtCIkSiIkQiIkGqNQprx74V6fkN+g//4efTm9fXNmZ6GFQqyAISxgAAv4AQP4AQMYwgKWp9aeEvo+xSOEuqEZluVYYUOEtVEyTDeWPP9RZ76Dqcv0x5LaL/NlIwWA3Ughsp2DfSo8/Nteq/RB3SqP9Wr89au/fSypAe0eAk1cr169OjI2a6UBihbR9Y+W1AvE2c7J7a8vNUhq9G4DemYBKd+M0z4bZJvu5FoYomwJMgSr59cvlxYIM2cNebRng5yydCK0vnvVXy31eUAj8Fu8g1kHjRje7VydBQsl4hCbP/hl3NisEQHumrZYD95v0v/v9zyZLrHgi/bj7Obc1xmIiv//X6q9yXw37CIP/Uh1uacME7A6tq7cMvXe/EvdC/5AyFpeUEa/Hy2FX1z4UibxVoFkFSUaISk1WzR7kN8geaRRAJS2JEeuc9+EYiYKmVjIyMxwJvFmwtOP26u/sv7z9x0jIwVV7atP2t57NZIVgDNoBy0BMzEsdQMmSyRL43tclTpwAromKCg4sWhbrJH+QDE1fFDw/72pZYqztY3XW/XxsSsXY+SacmCQUrcn6mHUoaKWycRImQg0R6+nBpQFIRs7wyU33eL7cqQiFcPJlJlIRfj/8tM0/Qcemk0VRVPe4k+vPeMlCRqNSM8bhkGkQjTVlWswpAoNjuRl2Ub2PgsdrdM3Ar6yHwnIFA6dvVBBkDmaaDrYUISYPP90339q7Z5S2IBNOJ2FlVmwwTI/uxbzvzF4MYD97fPP/6+yNxo7PL1iBaChCK7U9Sz0CbQBSlX9Id3TDFAT2ksH9ZdZ9JjBinWZWQCwhv//tz613LsfCeKmFsSKmvyPmhg1Dcun4v1wUtlTShYtLTUsLVi0iBcRyfyRhBpKAGougKzJAqU5M5HsYfzv9JT/9wRGT/zfUvacLId4FotW2S68Evzzb5mV7r+/ts+ekYQjX+dAO6Tdkl1C4DnshFMjq+UtOy1aXRGJHCLYs7G0bSvjamPC6o6yEl6aybH4LZ72PXk9EHzTfnaHuvILeY4z+t4ONZGS0hTSwUjULy5Gxv/SVabXteFFmJMRg+Q83WYda0x4CKpya1ta0pqinTUBvOkDhGjL0ZQyAwXRhZlr2ziTtTGLtDr6B5lJ5hQ4ozxxOTL897/2n/bX+4MJCxUbI2e936driG3YRnHdVd1hXD4KXVy/u7sHAIQKsIsXEZKkAHQy/v+baZmqaRYhBBljIoWKB3j9KsFQppstZ9DAGoAISC6Pho3XtY6E/FoOZIxJp/v/en8M+KFzSPX4ku+xhDzWcSO5aI8iZflwtFifiSubJW+qCzN3na/VZrItD/m1cS5v2oknmPhmKaYZ/+QffAJI89ROhunP2lKJKkCXmgFcwGLBqpOftRKlnTDkjKGE2Ck+5CYDtRflwa85wEL/cnNunmXS325fMPLe7kke/P+38n97n1K470rGIUGxWsLc8srIcnzjaCEjI5s5Mgv1ZGQ5WkY+yTAriNj36Jjd9y3UColBz9I03ZPw/P83S//sc29fzajVmeoAfgEZezpy+5hYZoXLdkDhfjSrw1pZs7IU7rDC8oQUVrjCFS779ZuUucKVXpN5lTHVG5PC85BMTCSeB2LFxxIGuFTB4QCDwwDOSrP/vR4ddxgbZN8PfiOM3ejXZQi/eBXRkgmixQsvvPD6EYMfvCJK+EvT3bM8/Hu95b6clrSAwWIBg8VicbA4OLgYwMFgcWlPcPcfXOKze8zkkqIWi0fNw8PFxcWPR1gQrF+Z9f+7p+q+vV8iDevJRDd60Y03FjHoNcciBj3osaDNRtf3Cp3o+jpRG/n1QSc6zTaf4+7qCPz++/V9631udfUMGAzrU/V+tCeeeOLJLEeshyf+RqzEH4wST/ziFz/4wQ9+2opoj/Zoj/aNB57Tb95D/P6X37+quhWoCPm/hDRwkNYo5UFaD2kNHDhMAy+8sGEjrYa9hI7yUbBdzuVczuW8nbfzdr5UEf6/X309qnz1Q0iEzAlbmmHDRoqGHzYsWLCQVJoLPqYHH0yYIZRIukzX7CDH8byRvWW0PG94kYc5rv1K6/cbXAYXeTeMVG5RWDCgcWwBABYA4BaABgCgLUCu1w80PAMbA0Ch9fCnWQlIEADQJgDcFBEAwGd4GdBGgASUNTwezm5gNIC0sCTSTwy7lF9yBKzT0spNABVABQt9BEZHgw6jOy3vPHEjX06NQNlfKtZZTWf51XevaipzvarXytNy3Utar4oPi1c5ndVjj9RHxYmpzlFIa5ybZ/ZSLc+tUbOGragAu45Yr6qVr2axylg8ukl3aq7PYbAqrWvz9iwf18jXytMa2aqe1iiVntZRTme+auRXVfo1bIAGAICu11n1pAFlL6xRs87yq0rOoJue7R+YhE2TZcN4DCo4g6ZvvlbgHD1pI7wRRLedeaK5ymMAat40tFXo0zrOQR7vU6gK5xAVH/jOYa8iLaifOR2X1oiRC/s72MJmKcCpBaAA2MWudQWW6V6VajrzxH6JINe8QLgB7cM9dUKnfFjV9aUIgsMakVgwKSeMIqbKZJKQYRH6aDbM5efS8+RoUAD6rZ+RqqNFLkkJYGGFlafhsteKpyvpD1zn9OYPiokf9GICQW4ENu7ZEAFWADpZSdAa5SSdSeDCROxTSF1JuEmamaTdB8oHszghEYQ56JCxSWuEUSZMlckkIZMiFhxZLT+XxtEj5ZMdPeiMVD0YqwSwcEL2YbzYa8VTupml18aMMYGE/XtRbKzquwjUsU3I+/YXQws1auOkibz5n2kvQRkAgMHYBEzHeTTmKuBbEbfHAmBbPtcfgSpvftuoWW7KohNuyEqC1ignUfa9ejoikLqScBN1kGbkNQcpH8zihETX6BAmM92EUcuI6mjqpIzYI0fLz6Vx9Ej5ZEcPOiNVD8YqASyckH0YL/Za8ZRuZul1MZMwAfwmuAgc+8OxnMTiKMb+fz2QABICgeGTxen+g3itm4CNTWyCetlUX9sysZq9i0aK7xj+Nj1/OlPnKN8u8LcxNn2LmgmzL9iH7oTETCPdyDp1DfzuAloxVXtEOlcUJcSqktTVbWz2nOcvUD4cztqtDJvNZrPZbDabzWaz2Ww2u2flwpe6YbMXb1CpK5u91CWAhROyj8SLvVY8pWXJs/T4y1z9IvCThQUfwbvG1KDfBShT1NoEF28X0TqbR5+D5028BekV/i8euwscfRPaiJu528mdAd0DgF0AHFAADHCThidKSgCwhJ8CgKxnY3qmgKIeHGoT2I7LBzBFK2PLoWdrbZ3Z9u7tnOYZE7p/XO8rbGlCmcNHqJ63RgBL6AalIajAjh+8ePvraI7pjxSr0B+ijfERr8yJBNDuW+ItwURUFpAaaGyFuSZPNy/a7tGF7rIkKEraZxLSk1iWcDpTKT6ZBBPQZlmIu/5K/6VlkzPZUGHB+4U98v/AjosHy3/0LlMA1PBN9ZWnAReIaNXvVvgyk8aOZthIAhE8XfO+MDtuyg6dcENWErRGOYmy79XTEYHUlYSbqMmuuw+UD2ZxQqJrdAiTmW7CqGXEyutPNAWH4ahyQUtHQp9/1XvQGal6MFYJYOGE7MN4sdeKp3QzS6+JmTXefLvBBhJuyEqC1ignUfa9ejoikLqScBM12dXcswS1D9ybxQmJrtEhTGa6CaOWcb/y+hNNgXEU2zByOVGX0NQtTg86I1XHa67mLLEGYDFFL+6aIy2oXeht0s0snaxreGmiAMBdoI15Juxr3DwKsgtEoWobhqIp0DxxVNSmxwIAAADD2SFgx1YOEHWoIGCNwnpDgsnRtSmgjfaCP0Q0IsdGeYN3WyFBEEHEd9Grk5UErVFO0pkELkzEvqSUIAhizvMXKB/M4oREEF0JgiAIgiAIgiAIgiAIgiAIgljcQbsSxFKXABZOyOVH4sVeK57SzSy9Lmb+soZvvwp8Mxt5e3JuJL90fGYl+V35ToPP+have51/l89AHr8/Ad/1PjHON4+Uead63s32fn4j/cEvxi2DeyCYzvedk7CjlOU7JL9enfhQ65BnuxWZLjYuzVnH3K0+/Vr61sDAPuhsaZeGU8JwsxKQftRiznZtp3mcLs8VvuxUH6mfrfiQXdOcgEXJp16ZZXC65s+J2i9GgpAoaGxFT1L3t//FQi/wwg61lvr0ScnMdbHFvjy9mHU83VXJnojY+Sn8ljd9AhGGXtHZfca9SL1G5DdyveRdjh5F8n3OvjtZzFg4g7/gxzfs33ocjbncbYLKuwvwDGiGvniP0sHqh5Zr0PutjzyMKdXEdJqT6T3FU6GikTumZlinyva0ZimBPdmWRXjJ5poAIQAxgMU/wW+S/5wJXFwFRj+gNB6kK2jsAutWxnHLOZQm7uMYc9MoCP5rV92L77cmROXBl/twe/O7age7vA/2HeFEccUtvY4dJrcudkCFI5NgBJMDB74YHQqaDFhnxpF9i3C8xxYrLK8x8TFbVjgpH5MN9l7O073Y8zmm5nSqeRX/kArmfxO/8TEkXwT1LL59vXtl8d5Vzq8EU/TeKCM/K5KxWsR0RPiGE6fCjSW6lLT544B0JKrzR20ZxCTDCoPgAKEOcErwGAQHszgh0TU6hMlMN3F95eSqMtefSCVC7AjKV+L9CEkvjaOvXxjakcRnFtRul6rdvvAlbZNhl5yblqLDE0H2qlNpJCSxj7Qgorlngm5m6fUwczfaGS6X2gW0wpXbKvQxT7d6Drl/KFViQooJ4otAHaAIwCFLppKamT0FnB8RTOfFAuR4bV5wrCxPdhfd98T5tvtX7NRIrxi9poqXVBoTsJAogFFCTgIEFuS92AOS43K1uFz8GZyaMB9gS/Z8tkQcYpXyr2YWX9wEtDQcrpM/s3yCnaUGnZ9z12zmb3d/vQF5CNh/5Iq4fBHgb/PV6MB5yxApjidP7FMx9ViDA0E4YEp0GGBmbrcjp4kcCrr405ZZ+NnpxiIp/fUGSz4FRFZtvcyAB88+ITdyB9mICVwE+uxDfSXnyDmmLbMK3RtkCOoZXXuAg2h3Rm35HKQewYHd5yYYAsUVOS3s4s/+WaKgscFBUPdOrwKP0fdRXURYhrNuup4h1kHnwIehWt9SxRpy8ylQmUeDwOpO+7cBf4RD1ry9CUoHh35FZorpejHXSQXtAgbtkEJXacaedmeng0wCqVx/5LGjhTitrcHvroB1Ct+fS3IE4II3d0WArzmAjavgxMq+C7QhCtY0jD0ZjA2dcENWErRGOUlncpxGuKFHuyRXAAxSVxJuoia7nhlIAZQPN2NZxkkz4nIOZ2aqDhdh1I2GsfIdpjrDMtFOR5dOOyHD1E0lND0iI1bK7VK1y1klfgMI6eXkNsnQTOcOjrQg8kyFbmbp9S9zlPEhoHoB0bWkyTfKdqcFjhWonp1wQ1YStEY5SeeKIrnCBSmrDEVRVM9QPpjFCQkVpRRFURRFURRFURRFURRFURRFLfKgpRT1G6AEsHBC9pF4sdeKp3QzS695mZroIeBir4YcisoBmlx0FXzU/lf9N9mrM0zHRVf4qD/i4nIK7A+TKqh5NkEVglp4eAi8zp0+BWjjjqJ24KV4AQBPgbjTnkNAPvMf+XEOLybniyiH6noIYLIrsauxXDnIs8QK8mdTA2W+vfePfvzDK4SWWuAagUQQEFtAEBAqIOhHOIitvoqWw9UrIY/oL7VvuOgvz2x3Ad++Xv711fr1crGzTv4CUQ6YYTifHBEuiKr6AKFm2o8Rc2zvXX2vODH+8MWbm4118Sh2vP/09DI+EB/6yAw7hfHtfMWP9OQ84+h++C4xfLRey99gf7SnjOHPV9K+EnZx7HTgyuuwlClYDwi+yeE7/dJx94or0Jv6XdLWZVyWnJzNtlBycifYWEbHlnIq6WGnVmlMuMV4vZnxW0SnotWxmdbHu9bn3uSL2wtpQSPckApRFdAa5WRL+txziZCxRxSLuZ4cLS+T09ObqMkgrzmE8uAmx7JithVSxS/qB4eLu5neKLnSgpl7udN9Hivm4NiaQqXFLOlAcLzW4nqmg5DSwZykVUtKX+NSzpyLo3bciw9JB/ARY0XmmX7rm5Cu9zKkY4upz/9c0O6TtWCnReZI4ve0UwVxPwdr1nxqJZVsM1mRcx4sBGlPhiANinyG8oRr4QE2ZO5H1UIzS6+HmTUdM44fHe6QIOGGrCRojXKSzjUKCyvBbLnCBbn2hfPzo8fPT2Tz4W5cCOWDWZyQePWhAm7zd/b3fRF8QApyzFd/ozlmtOmhvIQU0EnBsSCfnFzKiSThYQrIlnB8ByVXmNPK/JDUOU1IYCeZcXmf/60CrqcTOOEBjk2NVOBb0U3OOejkykx3T7zN6gW6fEHxMaGIYy0sJ2RbCpWh9pPKBUMw3Y/nO80s1MPMmo7t9vH4YmGBhBuykqA1ykkqP5Pvjov2WHkT4YJUNf4u3HQ6kSMZhIr5MLEqmUs+T7Egzco4dX31IoLxEw/ra8hhkch3ykwfLydaWUi8FWBRsERTFrmxSFgTWCRyFbZY9Qew/I90xHb3bhqwoHx5jUhYwsQSyep3IxMWGndKYaFtC4xBHzBj3aouI59jpokVoAxwepQp3hhC0GZbwIWczHeaWaiHmTUdO7w0F4CEG1IhKoAlvAmYbRjLx/I25KjAMalgHZTeqvmqQhcvpZ0Tc/1T09yB7rP9ftJIEcaNtC6N1URbk8icAyrVzVX8zf92975VGkYaHVn0i72+d0YCR3g9MSGskAn5NEJ+Ns4NMiKbbUqDMrtpKnwZQmsGo24qFtGYYvVTAsn6TcwE8wqynYgMhKCJBUC8+CPzwuNxQ9Qftxn0TWu4yfhxf/bbxqwdrLFj6kVzPme4QcMgxACLC3r5smQlYgSt21oitpbxjCy+omE9kFShhvK424z7vtyluVcPexkYLfPMDbqdkAFck/ceLLo25Y85rnZ/+zinXYB4kBUYSNwlklGfZ/DxR+YhdyZMNZ8evMY15TO6I+2CFDQv59U1RGp6vXBHFnDrwiTPfViQBtbIY2rSaaDuYqpWucnYV7R4MNVly1rp60CuI8Aie554QrYRFrTZFsBcH+9/eKyjfPEQcPW9CDwU51NA27n6yb/A2jzumJmTC2ls88ygJsVgllYxXunytTpZYqm0h7eafXPcu8RzAg8GlhMyoAnQxAK09fb+0O69bVo5AAOkARgIDOhkJUFrlJN0Jve4MBH7FFJUafx+MOSQk9FTygezOCHxasYE/9Cf/EeXb5hknoydc5nvJ7v0oBJvkvPQgxv70tAEY8K5QZK+3KvndefYAxlvUJe8WFt9nMbY+sj4ln3X4/Lzf2sQMBZLzqNmhffDMKUB0pk/f750vwinigHcDBgMc9ATj9Wr53F93dt/cDmYZI6xUwmpuMm+G0ee9o45QggBVO5JHysXjhjD+8h6mG2tdZiCBiHckJUErVFOojxM16unIwI5X8sPfjM1TeqkLksoH8zihETX+EuMTJhjdKecEUURV5Umk2TJpBgXmzkCVZ/uQi4l+knt52nRGoVr0IO+Ztek6uWuErs9BLBQ6EV+u1hzbke/Lg6mp/m2maWTNQ9rub/wU1789F2sI4BwQ1YStEY5SeVn/oNP9s+WXOGC1DX2bf/+LyO6CdKMvOYg5cPhLMap6x0f2L/qky/N3Kyjkpw+n3D1fp5YR02zPkCxjlxo1M5Bn68vcKLzfib21nlK4eXOH5yF0Z8e8U9+4ejdeUWMfTjk+Adidx7laenWnW5TuiefbPTToCd/5b/FL263f8XRamfUc0X7vU6Z5QM4MSkQgiYWgNxfpZtZej3M3E025ie30867AGu89Qoa76Dwtf0d39RtIToUJeARPPixiLeHram7cymWt1d1NlMt9KPxzNymXvvQ+ulX8HSSvFkzIe9+DeFmrAeZuC1gOYI3/7y/0zwZe8UZWAx23JJsS7DtZ8P5Jb3IwkIPlgILvf1cvbOfsf868HaVABbpIQ4gAyFKm20Bajbnl8fZ7vMxL9YucOpxpbpQeLuXek8fZ5e/zN+vLtCJuQ/eZDggdwOPUPo1ETaaGcA8LkjBOcPKCSSYAK5dKwVwSsEXCADAe99tdybM4ADSyY/YXkuAZnCOVIsGBg+GdPdWJVuX4QbOE7B0VFORueWfEoL2mi0A6+td66fNtG2gE27ISoLWKCfpvBlRkitckLqSL7qJmtQ5IuaXIQoS91l7VdfPYinjgfpqH2zyF0lzM9D7+uKgzA3BFvhxNgSf9q6QtUHamNgg7V1Z2Jow9/W2joy94WeLG176JO0InjakPTDStqC3YRWbhX5QTdkgmw9J9RRlZu8lR7hKGdsITsSTE7I9vQ9BmszCRkLuSTezhKx3WNN+OUzPJgEIN2QlQWuUkyi/0v0SgjJXuCAfvuyHLdxETXbdfVA19hDsXTqcxTh1DeJVCXwJ9a3qhRPjuj81zZd/+Bkr7+KnU/CA0xt9UqHPdM7PCFtSefIVOag0k4mzhy/vtdLPz1IDiXsq67t9FP1sWKYEZn6d1Sly68D18OOvzltCLvnE0BLFfgA9koBbQ6fPtvCXSNUSkLxj08P2CrBw2mFubiFKEwtA7jnfNrNA1jyspaPzP5hvCwUQbshKgtYoJ1F+JaldF1BFrnBB6kq+GDdRk113HygnHAdhFomdQuKVhQSXc/3p/6//RZE8KMzNp+jxeDg1oUuAomxuhLbX942ZC0XCP854T+lkq1oEJRifdjnqaf+KM2ajYG9FSm7mhzVxZiSlSE2hj41SoND4/KAOdw/wVOmuFx5LaVu2sCKAhRNSObHmGWhiAWCid+hmFuph5gv2lfVsrriY1CRXgd/9FiLyztx4KvQJrbrtncf9nqE7c79rFw/3YMNrdbxDU2u0wbldG5wAZScbtnrUTv0MBLmfJBdsEZ2lJxiUxbU0et1CCrTXCvCaWsCHYYK6CiXsgzWeEntql6FFJrOBRjzuJvN4EZfEFFDwyqmnH+2hMzoMEQh8IsV4FYCkh9Uaj+vHfwocX0sfZXww0str8QF6P87DDVIcOWXPEUN5IlbwioM/T/o+yG9q7Lp3xHjEyStS0jLa8lH2M3U79uo8EZZmROFvpl+VJWJBCo5thNcYsAOkIDYtqYHedoWu2Rakdfgeh3sOeemnToHt2a4s+Wd6iHoTuvqr/+3FDFPEvz2YrwLxu2jOv376tYnHyhmcbOEUk3lA8zoUM1s9qvk9rTKZwfnk8Q9MlLffww/GjCrl7UX0KU5mOKpFfU5CBJgu+pD8td8QVwGvo0cSK1pqM9C270GMx9nZci/rxOt999e+Jeb86umzNjmD3LQocpMiWnCDTJJMuQMhaGIB6NqMP+Zusn4mJrUJWnPxKD+Ljxni4skF+29u4sB35trF4aDhQE5eHDDBw29XF0xrIot2rvuJYV9Jv5YlrSUmNsExSxTsjw4zaqpxmh/h0gUgYHLQaZqxwo0lzLwcdhiffU0d0AgFDuheDriciDVx7K4PlGyLpUARzRJOyEAI+kosILSu/hCAu9WGT47/cF6sFwH/9WfQ/Dvkc6C1hu/mvWvfxsuDa868nEwh0URiNukPsEhqzO1c9EbKpJ2QkK+LwXlITiDzx7RFxpGJBLnPl7gI0jx2yrlorJecQJqJQNEPihpZn80qkZy+VdqRa0+SL1o0d2DYvTmR5GShSPRIMNsC1Fw/7xpbdy8mrEIn3JCVBK1RTtJ5OCG5wgWpK4nx+ahVTlyS1xykfDicxThpOwmUOcytLdXc2dR8DBVnPDcpHWdckqmzM6fRa/0+hWcTiFOPPHIKS+y09Mx9/XJiQibleBxNvS+tGUh3H5KqDbCsMu3hqpRZTmm7FiZIwQhBx44F6hm5J93MIln3kPzrcfuCvIVwQ0r81Mq8hdYoJ+lcUUisKsnRkqeGH0fSaSZpSmDFyofDWYyTtlls+9kOYaqLbxA9x9uNCWEUcVVpMknI5I5THVFyPCPNt23C2yKM/mLR59H417Ykxzh6OTXE3khtLFVrPUuKSMAia/ReU3pIj7Qgck+6maWTNQ/HLXfUi9xPAfozcHWfyAfkif5cKsNHp35tfj0oKeL1Vj3C9aY6CiKIbUtnrL3MmdX5t3zEkpX07wEZfVval017PLPmJ+cv3lrsBHaSTs4d2JGoFNK9KrVC517E2C8RpK4yZmePD1fao1MROptZnJDYHvzxU7+WerpDSbl3DuYYOy2ddua1wc5xGNROSvR8d+mvycX7nLh7fl/74x4+De+ztLm+N3dgPjf7iPd7JyY7gX3Csdg7XTCf9onIwU5S2Ilmp4Jna5rnQSdSdVnCc7EAy3ZCBhGCtn0hup3zsE3pZpZeDzNrnWLNRQISbshKgtYoJ1H2vXo6IpC6knATNdl194HywSxOSMh4il3rUAyTuaMfeK9jvEp9uQRpW5mY5pc7FOQOjmKUJw5kwnUSchxN3eJTD3pyqn5ad1klIhlwdDIPZgGF6HtNupe5xl/xDN3M0uth5uPerzmmLgg3ZCVBa5STdK4oWq5wQepKwk3UZNfdB8qHw1mMk2ZEdCCv2SwnjCKmymSSkGERwdEuWX4uHQl9/lXvQWek6sFYJYCFE7IP48VeK57SzSy9HmaO1TgEurUkewqFvGsthtlkoE5xJO0/na897o0j6lUgrheZAh7qg4za6Hjx1/Fo3ONmzE/MrTTrwdzPPfvizMyi738wbb62RyukHw68nQJeS++jh4GnuH8up84of93Oy1U9maPxdOwirxTO0UdOB8YnYw5zbibA5M9fx/HEEMskz88eCkgBNLaiNqV7Gnt7+pRn8+Z5H1yp2F/I9RpilSQOK5lOz+aYb3+RXObaPJ169SMu31+cFv0UMX5KtF/42PzAvzjxONfbIEeOohXu7q/5zNmnY/ev3E4s20hFZzT1x5vzSzP2b9MOAZsapnVTkMINHhx55I8X+XgHRz4EHEkBeNGwx91oY78wHUwBvI612NXF7w/x4u0+BKCHZ0w8vP654IideZS/vyODPmDQ72SPBS7fvPyqo2/M07MHp445aA8jniMZdN4/ovVsjzUFVYJ+cT8nYPRH6PYYW1Avxl6P/ULQT8n4ivYHarzHa8mgT9/ulV0/xAkmg/c4uytxeLYwfaRIYqsz+XrqmDbxfZJBxbepJRc8Jrdgri9ID48G+v8ZeXP+Ii8CACCxC9gaUuagNa9jk3l6Gk778eAPWinas2aqXuZkc+e6K5g4ZgrALASBZXE9wUqEOUlqVeLeJRMccdz4EAIAJGNJsIJbG6n3MqRgJJfeedPye1rH4uDoMRr7jcdX2yCrBT55HVgMRU6CBVzPurKHweN6eWvh4yEAg43N37nPHflOzapsHE5+o0zxl4rflearQvZ9PkmxOEQr+1W6XJLczkjL8pf6QveTSM/Thfy2qP/ovJ4CPGCdS9wVvaC3XUAOVAw9W4VYuhDlA1zSA71d79yHzFxLcBk5M98humnoN1LHGozfJu0ChG0wEoUrlZ/p4S1vmAKEbNgHb/pV6zYGI3i1J4Z8ExLUmeP/ZDDeZAbgxDZsg/HJcHYjUjp30jUZL8dCS3Iej/K9nb/93+5bOCF7aBsHKQLqxbqDKcAeHg30uJz4zKP9EJg/+aXchWL4XPhxvwgQs7Ze7+uYzwnncw7c4AqG8oJevix5mogRtG5ridhahjh1/Eo0Hnf3DPNyK2btuRKXGBWN7Iw8KisWiOWEDChyLfO9yXBfut7ei/chANweuhNuyEqC1ignqXwavymqyZ0rXJC6uuGW27l0BFqjfDCLExIfGKTccsstt2O/BNxyyy0/nVtuubXd8hOD23jdqluB2x51CU2VLuqg89+UW26XugSIzA8vO5XGkqls/SUK2pNYiIT3ued892YWyHqH97UirF4SbshKgtYoJ1H2vXo6IpCqyrDMCharVygfzOKEhI5SyzqonHVA3rBYLFawxi2LxeINizWxSI3FYrFYizRoKYu1zLclfgAWaWKB1DZvMqCJBSD3pJtZej3MNr8bsFRTgMNxUKoGPjkw9Dbe4cjLHuZpHxWwjBAjc7zPs7cMSbJtFqCdnFDAElOFzSMDYACUbQIAbMYwbM+jzp5Xskrkd3ANubcQPrJKFyAZCCGEOSGsn38KbOmxH1QZrge73eD1JD2VTAf1gdxW5x2Fw0ErGvXhXxj/4E9/JvXJAC7SD5VGOcVvP/yG0+Hw+m0fPpQUvaLPyq/Jr1/6XYlritNgRvQDLmt4wT56F+pOpuMn0WjuJ7XvkeotRA4PVPUU3/b5vsv8DX7ut2b/JQ/DbXV9/7VKUX67ib8OAXzn+2PrmpvA0gFlqY5VXhZ3lrNLxb0aMiQiHR2C4JgjgiAIQoVAEARBECMRseD04jB/vNsICe4JHTNa3K14lgDnaj9qS5EZrShbrBBDm21BWXefD9tbhDh0J9yQlQStUU6i7Hv1dEQgdb39bwxBEARBEARBHDpmcULigHHfE8SWI2IlU3QIglOCIDgmCIJQId5zTwRhRCwIrggV9/dAGARBENyr2PLEctR3CWDholRfvM218cVfgjaxEBass2enm1kg6x1qoAw37ItU0Fq6Kf4rMLXcpg3Wt5AvXK6o0ctYXIt0D38vc9Ln4l52M7+pc5Mcpl8zauAGry8DIuuwvNLd0ivKzuWJvdLtZwbeuyOdOtnlX6I+JsmR+53xjlDtFHSUDKSH7SnYce+/Or89M7o5tgZ2oRstLL1L4ckgjCGc1AC42L53rA0N0A7zN8QU0JB84oDJHubU48LY/I322G3vaE8jF6p54oFnnrKeSqXT2TJ5iOxsJ3K9lXq8z+Pg2EayrTmn2u/7gDHK+Nz0rCyFzrl27qHUzJIpeiVHWZJe8kqu3GlZEkuulG1lGOtyf7BvF80s7ch4K29s0dbh+5b9C+L0hs01mbNgi87PRdYLt5PznSLfzNNRy4sDU/yOX/P4RKIrMmOIoNM+znFQL93PaWRFGBauHd3JbuD/gUMg/iGG6SHQMhhMlgbiCUZJEgsAgMCqhKz5EnJJLBaNMZyzaSgCwKKYYAFggaVW/5YCcyUJJ2dvOdNIlViUSynMswfBLXOqu05KckSgFCzh4jK0rv4QuLdMrYtDALti8Pi+8Us4ZBwCXap10mQGYgAKDGPq6gwAjEELosBMALDBFQAYx4Fx1pOaIuWUjwjExViy5DP06GyoQFy0iRUCABOA2RON+Sv/84T18R/U+tZDVeMZq0x7t8qPeb0iLP5tGKKtU/Na9/m0vMwG/2KgNjX3Lfn5VuDMk4OY9K683LBQyJuzc5ED97Ox72hsuFTlz4aN4REUwudgLNCDtUT2exQs/5CJ7C3bXq3cd/qTYjea+wUAAACqpZcCAAAAighgkSwFACDhHkB/msUJiVIAAGwAoAAJYCQEA4BmsQftisBpjziHcuRzD0qcNmDZTwYuSuPnCRgAAP1Ja2Wq18Mdthl3THIPhwC4NWnrVlP8L4+dcPR3eTJIaYfbpWN6smMPwRMW5nEKeMSY1bHpmgLNQiZttDQwACA0xq3+mKvZBEntJXFyJVUKjPFFgLEdEOOz3SCjfJPhJFl3sMHGagDATQD8DQD87B62X7SXaRF3DQtKRfeLAOIEALSF/vEv4B0AEF0GAMgXgWUGJwxZfBPo7gIAiIJ3FwI8MwDcBUTvBIDUPQlNFQAVmwBAhWcZgMp6AGDS74wx+IMFhYEGgCqoAGDgyAGg6TwCgE2BqW8CQKD8AwAZdQ0AMKzvVwGA1AcArZ9/BEyh638BQHgOdA8ALgLQfQC4CYSKA4ApKYCKA4CwygEQFR0ArwIjUJl0KGjlAUCmXwXhTRBUFWk2AFNg0MkAUKttAGIKVLcJAEIL6L+DWXQPMlIANgHLzvx771KRjYh9aNKuVT1feSTptmSbTe2t23Jt3UIX6HezpQyaQYdJxVNtEEqbSOQIr8XPD3LehyJmkS+ysWkrjnI72yopLz86rBXPHlq0l/UqQ5TlAA0vrIo2gQvt2lBKxW4qVJTyZ8Y3uUXZ3X/DJacWWd/rr0/b0wUvOsqoLYjP6oSprwdXy32U2BwQ4xCNYTkkTGp9tLcyZy0niiSaHSJIf3GmwdoXbdOSCt2E2t9gBrdIPqXgFk+7QtqUm5mekDcZSWkhDetOZrnGIif43OnPThBRTZGRMlWmMacUUn66pCYcHlRmcdO6MLtZpgaEleXFxWAPkju+mV3cp7ZwzBaPWXyAVRr12r0PAHKNCav9c3X/GCQvCXHEdpsBkn7eyyeHNOQSM8/memqsfCbwPk3mDHHaVioh0e8By0ktzZ+s8c3xmAJWM/j9SXw90Okfc7tgGPwhcgEybdhEYZAMwi91dAmk/36c8+YUhTM8QpQoC6BDpdMawIhmrkzHLh/pNY77dOZNQLYEpQMjyLT8zrRRTsjo/PVhwfPqmbF/Ikugd7EvUE3jClE8wX2rYOD1oUNcZ9+J0jHI7DXx/w1LJS29RGkCQFQdCqG8PHqJYeCLmDfzdo9P31f6SYJXZcmArJ00ddRlP+iX1htPgYlJ+3XkklQyfR51uXxxxTYZv70wnvV3B8qWra0XQ4a3Bu9mXsTpVQh40rAkh1ZE1nyxrJKcouKeanYjc1a06ABY+lOP5Ra0Yn1GgVKBtYLUHoI65Ht6Aim3NpSqULuvfW1oNR4jHlZd5zK+VzClSf+9ECzq7vCQQOMjiZW4VM7vV8epSk5nik5Di/NjzqWeVKKAXZm+HsYbgwOjg/u3lVhAHwZsaYK3WSSYpeE2leI8QELvtkk5mOPyOpVDjIAG9+4T0UkyXACFM5pXCXLaFC2rfDBvS4lkE9WMV7hzeqMj3VVSKg24S04fRBEh835euTAgsTuXW2nFsrpdpVLL84xetzS3/O/2qIoqZZAflY02YilNyda2dRKBA8zxziQ3dt8Eejkj4Y1iqJLT0OTJPyR1Sq1UZ68H0vN95stEpCWaliXl+vHpC75avQBJYEykZi8rfdpV+WDsQxehk9SkWYvzYF1230y5BD2wXJm3A+JNL0swmTnF3+qRu3pcu3SSmB36ZpwELFxHr/I3cGe4cYZRl910aYSWZGRN2zYnUgHLqvef++GlvUP2UiUbGXF0qc/XF6WuDEWnDbJ4lLtj4sAurauavY/z1PzjVemknQuF6HNPBE0jZ6bNxPkLC5kjK9bzTE730+/i6WY5/kTmaH8ecvgKLQHoHac5jh7kzGNgiqduYXTXgf5iprSbTQ+gsnyRnFp0GrB/2YzGpoIupg+ktkhnK0mwI831mmAikQNtUwXCqFg2Li7nrQ3rRkS+XZGT7ALC5Fs2YJUVn/C8gUjorbfaH2JONZRzowY1wHM+6hheHqrmGy7lTcqAE6J8+SolcxVbl7LHeDDUbuTBLB/3zS+lRmSMjo3eWGv9MWZSy8aWahQvlfbR5ASl9YLdin+xYC/YnGxhWj30kZ3f/Xrp8vr+E5RKYo+7Y8vsz31MKt7mq1THZ2UXyc6MgAFUC/1eZpV/Hlch9a4ljJJffxiwaY0IKxsNvAstYvZz2tsWOQxFrDUjaixaqbTmStvosT1OI6Wx/8ONyuFDIWcMw6x3LTXSrrWe8DawbHEpNUaVsSsMmUSFpXjKCv1pbT/PmQwVi6Nl9KJCM1tCei2H+yWe0Nig8TluXn+vrOQxcsDkZOn0tfJecUgwuLS1TdfSv5RSsDlgWtSAuWm3MrSmp3mVO+xrI7QNZT/698Eh3Oh5eeNWREtV7V7+DZk81Lu45IZw7jq2AAS3tNNAdZxTsGvObXX69hj84m6qmtlo5ySMFFq9nCy1QpxNel5jBhDDQqnWg1CCQB921fzzpd+/7sXThTVjF1mmt0YF3Zf8+rmqyj19ufYZI8niF5yomRMD3WYZschhazfk7cWS33nd9cZ1SJnhaOQxGpX31faBxHuooJQrSr06Kc2vZ/Z9HzcuP7QXRXk9LHgybdYL4SjQGFeOJKSxqfiyniEyaWlgbw2DlV3z1OWtv9+kb1uEmyNUGRYS09iKRxrJYnGDJSmDOzw3UsrKkSjIGDjf2VAuHNRdladLg5fJcHat3JwlwPorI/BqsvkyYd3N2dP79M3Z9rbjjcrUt8M0wx/oz5bNq0eauOUL5RL7GrC8X/8CaZ6qRUaBhvi9T24OMwt76uL6+spGXw+bYneiaSyJ3ep19wATX3j0EhPyrpvRXAvkDGWywz22sSB8lyrbhYN/ZLBnR7vaa1irFHKaWllVitzkvcefROIyDcGo//tsws20suPwqrSTBIPRe1/OVB4KWrdwZPnjbFkYjg/CTu7NMZ5c/t9a+TZeTvSSlDIQL4U3IFrPiJ6ZNdLBxRty+XfoIdMpQZHyolZa5hz2MhYtitCXdFg7Dm182botFPmxBCpUhz0KAxl7jJkk/iWInFuYh00hSq/EbeAPlziPtz72EOUhgXX/vYjQ4Fqvz/W20uvxNLjIAzfmsxittds3+HZuZ6y0rhJJyk5mB4jckCcWI5CyIRVYLWkBynIqrVb68TVaYeu2rZvVsSTDV7ZqYixFtp31VUohCF5UkV28jll5kbK40yYZJF6W2ORz5jrT/MJNB7yfKf6PqlSgHs0rOr4x7glXdP8w+dirvDTyaOCcnSWx+BN6eq4/MdJZZjym9Ittqmk6Af6S1408kuyowMjxQdNW6ZTm7KHgGkYVHIN1Im1s9DI5DYUXVOcp4dHxLsdV3k4EPIYABhPFK+Y0DNCDZMuf6Ex83mBk7UtPlvAveoI2bJ3swbBM99Ws7RB5+LM/2n0kyaRUZ4Nmt9EGbrwMQZ90B+uUL56zFB9Otf7S6DBywfUV+xKCoeRs94yHH02T97I2ajHgDdCIsZJJcaDCtN7j6nsB7HkinU80cJWUltXQvUi6CYRB3z1z9kCttR3T2QRl8lT2BwpheIVqFTbahnf2yT2dzDtk0hdIKyF2oq05K7jlXZgx/tZbqzTkoeo7UW6VHJSgzDVfYYWlfYsL/WiQip6FbHPbVaDjPAQZOFfPg6RjGvHEKXftIQGw3ZQ6Z/rJWPsBtv7vca66L56wMi6lE8N5lSnElG6mC9tBpKNMANgLMXyzC5J28rgHjLvPWHLF4uLNujdexomFHXQU6+rI+6zflr8atRfVvR5drKYMuEaAQ18m5SGp5im7HdSEuDHyZIUssngyNVbNnlggQkKR2wLQtHxy+lIEIEZghn9KQ9r1FDG6GXCSB2oYlG2yYYXBfj1mlDV1S3YWoY+eqOJ6eUe908+yHJIioSsjLnNJbkYfHnlwsiLX3sjET2aOYyBJq/Wmpo9kEviFOAqllx9WR+tj5iCSqmA/2fDjuH6ljRrp/UdyDU+9B6nkvqVxObwq29Irr3eMz+QvKqw2YXn729s1JnTtSuWuWlCnfmnM9mbEYma5m2t8YP1W6AX15JPIiQFsJR019ejZctGv7PdTRnvfa/3nUQrZmHj55e9nzRTa44WvlZiR/WjIREH+9NAkXwOgDU8jgYL5JBRFKtj55TIlFYptQ7T9jiBHNqPz2JMKGiDbv9ODf4znc8FhHhAbJjM0w7vEbEK2f/+vCIhRhAXCFTrHPH/eC+oqYWTKyToZ6c9yIk1L2GoZ+bnaZHmtoX/iFPFE5EI5T065CVUaCnNWNajTa4VSnuvdE6UfEPnhexgT5Tx9LuRCIbDzUlmSk0hPIeHPCzRc8DVBuKySAH929TIiu7jzpcx8PRwUmWulHGZrzSyP+HxklYNYUOguZnvxN8g/x7JXhwub7JTtQkWaUM9g1WEo7J+/WXryZCyeyTLKacg/UXqWE6GXn9Y50NTdjD5WbMD35aerJ5anQc+sb7QAaQ8v5KUqUHqpTkYuVj1MhUDYwJ4A++eQAnYrC9S08dz6VDrPUZALQZQdRVoeuYoali/AXvrEE9IrN5HDQ3TDmXW3YFDoKVK7BgUExuS6KKRHPlOIPCfWa5qtT6O59fBxUAj8MErBy590HranYkZ6gSv4JxWCSIN/eWTwbOU0xBS84Am8TlEjrT2yBEmVrydyj7Q18Z9dD7yk87FkjngGPUIScdIWpLDxtP/kv70S+QFkR0n3XXmJtXLEILbd7lH2KDDBiSQSMhEoK+wzfSMB21f8LxSFG35d7lToNcVX7HAlnQ5zypow4ZO7yVLRJNOO9Hp6Hh5UUixz+wEkPCYpG9aymxuCCTyx/tPiqE2rmQmfNuXh28J5jHttySBPKtBatn1kzgrPbQhpPJpfiGkFpxpvKNkG/kWC7Qq1lucmcobsRQ9JO0U6BMQsQ3v60ydl7aFP48lxhDjcr84WZDK2AiANj7KsPeX0e4yVzTWagyuxkn+jhtNSAWFfRPPde0HzIYFvjf6TKSGH5TeUr5vW05eph3n4uLxI4r39Uciwx4D/YjJCbfaiJID2qtzv+R/4qmrqHazZYc4zfxq06DFgjnP54idAiDD5VUhZhvKtUFm1eg1atdWpK2DDRoz+YODAgYewiIu0aGHA7MFjT/v8ePkPEvwLPSzYcMMLfwlQRhM9hhhxXFy4LwmSL6n+Jpc8tdWkRYf+5c4zL958+OaXf4EbUqgwkRslWlrpMuTIrUChiq380aEY8CdAkFDClwgxEqRI+0tmFfqXYkopU1l1GmnRTodBhozXktV6Xd58+PLbgA0sqPCNkFyqtLL+JkeefIWKKlGpaus11FybDl1fBhp9jRk3YeY1v2t2r6uu3Xn05qNPX/v9A0MMCvSFDCVUaGHBhYdgiZGiiPKiyo79OuS0zrmu+xUsRKjwIkRulOhiJEmRKk263EqVq7vqa9CoSXNd9Vy913Bzllux+oeZXCzYsMdJfCWTpkiJCtXVXwPGTLLjmL+AAq+gQoRd4UVsVNFiFCtVflWprqZGLVq11b6durd/gWbNXwstt2pnjzv9cuZ8L/fGrfvr4Xr0tM++fiDIwMAsbHAQQsaCI+7lwYv/JUCIcCIrlngSq0k7ncwyZ8GKHXuOOXF+eRYq7EuMeImStevSD7gDDTbSaGM73sRO7pRpM2aveYstdXiddjbn/4FBAQcBcmhhfsGBjwAhokiRR4ESK4548L748BMgmDARosT+VpzESvlLhjyNtOgwy/xluVas2WXPgRt3Hjx5FyGqaLHirwSp0jbdfwVVqdOwbdp1bKcevfr0GzVm3OTXy67d7J2HffTU80+oTZzESlOguEqrS4/+5cZ9vdenwA2SIlWa9M0oq//qNGquRb8Bg4Z2toUWLe+K1dY6dLbX7vr07cfvDwBzgYAI5cKCDXfxXgRLhPgiWTLkKJaK2urQXT36DBgy+mrMhClzFlmtNVuO3NejUBEiRYu5Yl9xJZb+JUOmfIVXsVIdevUBNmCwYdPXjPmWdvla+bJht6OOO/mb071x+7rz1HMv++rdR59fv/rx+wNFAwESVNBgvpJFgRIN+hj2D3acyxX38hJZ0aSTecn3L8WvXkq2tFp16jVq0vylddt32WobNm3ZaddRx958+fb7BwQdWFCgwUCCHArUv8FYzAv3wkeI6AvxF4qlQhNz7LjxElghxixZrQ0HQQULE17EFVW0GAkSJZdamgyZm6Pga6FK1Wo169bzpTdgU6bNvK676dbdl3uPnrz29j94DAghQgoFauhfMMK9iJGjjDkWrNiwf+W8uIgncUmSppBq6qtBOz36GWaUcSZM/18WLNf+i+PlxPlyEVCQYCFirlhxxV8JJZVSqvT9X055V4FyVarV1qsP0ECDO7Qjppq1vCtfV1tz1PGede66m73dD5/79QMgAAUGPCjQTJmxYcfh5ZxLrrnnwYcvvyuwEKWVVbH126hpm9249dyLV+++/Vy/vz9WjP+CYcNDhRYTFqy4cONNkPBKJ3PJ+5cipVSosVt7jpy4cOPOV9QVU5ykTd4U6Upfla9J8y5cduV6b173HnrsqWcv++r9B44TBCiw4EIKGfpiLFbYcMKNMCLU0S09BiyxLhv2OHF95cYTH34ChIglToL0S458CgyZMGPB8m+tWH9x5sL1i1vuefN9pXxNlyFbjlwFXwq3WIlSFaqvGnW1Xx31GTBoyIgpM+YttHjtOXayp1276baHH5EbXfQY/MGIGcvFFvvFcXHhwYvvi9AlTHkNM3oZs2D5xSobthwuR05c1ktwIYVJK0OWHNXqtr6mbdZSm4469dSrr37AHWxoh43slGlnnbtw2dW+9vZ679O33x8EHkhQLxhwyFGi+kKzDBiXBz+hRBJN7CVF86XL4XJal6/uPHlfFb9tfdmxa78Dhx272dvuetzvH6p/MS+ssOHCCx9JDPhWOBFiJEiSIr1/Kb+0vvpd8ZJKkfHKlCVPYUWVKK38byq3RqOmbdai2+7XPQcdOu7Mxd649dCjl33v4w92IPwIEEUcCVJkUSzlRY3mRY+ROg2aDNeExVqyzi77deD5JbTIosSIv5Ku5FJfaduhe/sNNW7yb2ZfC5atdObyBwIGFjiIhYMAcTHhIkW5VGiWPoYYl3lZcMW9PIRWOFESyVDwL6WUX2rUaadDn1HGTC5LNmubc26558HzCpdQskxZZcuTX0GFX4perVe7TkADBhsyvNOtfd2x21kXe7nX3bjbR0/Xcy+vD19/EIggQgo5NBiwYC9e+AgiRLQkSCNHgRLNV7roMcaEFXscOHHhfvFQSpnKqqaWFu306K8Bo0w4cuYuRLgIUeJLkvYqr+JLtZqrTkNNdemuV9/VD7iDho002bTZFlrs2MmeduG6W3fue7iee913H75e3/34/Rdo4hCgLXqY4a4CrZfOGjBaU5b88v8SIFCIMOESviRKkqGsm+vlDzQJGLCRRR4FKtRoosOMNXYcy4kLdzzxJZzISidHgeJX1VVLncZq0mOQN18BV5BQYcJFFLnRYoqXUNImy5ErT4HCV5HO7THW1GvDVtu7Y8/+HjhzsVePu/+AkAINIkjQYMCChwQdZlgRfCGMLDr0L0YsL67VX5M1y1y24UbNWmjRko22bNtp176DDjty7OR17Xbve+jR0w+ULHAQIIP+Gxj4ESDCG/8KJkSU2CW+EiT7S468fxRTpkKV8Zrkyu3lfnnw5Lt+IosqemOKe8WXuEny5Fd0FStXoaFGzduybfXoXaDRxpq8ps20aG137Tl2ez176dVbHz+vVIw48VfiJpcirbwKNNdiyKqN3bRl+584cerMxT705LkXr96+vPexn75fPz8wigsGXIiQQr5QoYcVLvwoUGHCerHjwRv/Cib0VThFylSo0kyHXvpMmDL76syVG29+G1C4SNFX7Mb79vsDEAIFFjgIkEEFDSZY2OH059JNjymzrNmwY385rCMfvutfQIEbVJTojfnbJBVXZdVbo/nq0KVHb32ABgyZ2mkzZne+hRYtWbbWVqfOr8s/AKIvIEADCwkyjjhxLTeRxIi/JEmRXhkK/lGklOGaMM2MOWs27LLnknseG7YRIq9oMSVKu7L/tqC++k2ba34XXott2LJjd/cdOenU2Z77+AGIgV8QIBcKDNjgLgRIUKBeGOFvuqz9X578Cuqtf4euYautWe+gR8+9ePPuw3c/fn+oicKACRsOPMSRvaiiXpqLCQv25cRLmHz/KKZEkwlTNuu9AcJe4Ru1MSWUWJK0svzXql3Hdl4916x5G7b8/gGQAgW24CAgLOKFBOPCXKyLGs3SY4wp5jgSJJxq+gy48+DFJz/+GyBQiFBhIkRfMSW9kq/0civallq111mXbgMGDRvZ0caMm9hJ87vUqk3bduzvYcdOOu3MdTdf7z2+nvZ1P3z6+QHIAllQYIGDBBs8BMgvjDBhwYaD9KJ48cZHgyYdel8NMmTM5GWXA4/14idM3MZfCZIkvzJkXtny5CtQuMVKKtOg9Wpr2Mg1ds0134JFS1auVTeve68/aDowCw8BYkjQLwyYcC5cBBchEmRLHk200aGPASNm7DhxJUCI8EqQToY8hUvpUk41TVq06TDIKPO1ZM2GHUdOnNdF1CtmY8VtvARJ8irYVt31AzZg8MuwsV220qq1a8Oe/T1wuVc/umRfGHDhIUhoJVJMOdUr8BVUyIZKlllWHbr01r/AHTTU+DXVoiWb9jp8HTlxuhcu3bjrxdu+7+8PnAHswkMICQZM2OHAhRc+QkRJJJNscv6lSJUadRo000qXHtM1e1l+sWLLjnOuvPIRIFCQsiqrUl1jTTXv8q583ehwj5x29rfnbrrtzr2Hnjx76WO/fgCqhQb7gr/QYC3+qqdB64t2OhlmzZ4D55e74CtUWOF9/ECYgAYJJoQQFwly5FFEiWZpMS173ESIkZYqXYZcefK3QLGSq0x5VVu3zV/bXx06G9hBY7u1O+22Z78Dh3t0HXvcF79/oJjBgAUPATI0GF8wYWOKGSs27PEs7/LhJ5AgEaL+fpHl/MWNOw+eBQsprPCiRBcrfpM3VZr0MuQprUr1P1Grx0CD15jp5nbhWrT02ri2drtdtz1672M/ffn5AWiBBAsOAkRIUKCFDQcewosE6ZKjiBJ1NNGiQx+DPzFhvv6tYsoZMWaWBetsss0hRy5cuXHPgxcffoKu4EK2UYu27dBvrOmduWbNOXO+F9152Mfr8w8Ua9DggocYEuQLJVQ44SGIeEkiRYMpDtzL9xJfiZUklXRyqaWZVjpZsWbDbh1zXo/15C1gg67wV6x4yVKu1NLLlFWuokrU13y1aNPehEmLllqzZdthR87+ILBdiBcSlC9oiwF7ceEtEeJIUV3UmL+yxIYDV3wECV1iyfWPIpXVpEOfwRp9Mc5sLbJkxeaLbXbs8xfwJVCQqKLFlyS5VBmbKUuuPCt27bXvwNu+99mX7/3Z338BZ7+gQAe3iBcS5FBChblYYcNZPARLGAUqtEuHfhn2zxfGmF4sOOLCncAKErpEiSeV4mqlTeerLhOmzJizvezYc+SU27rzunwECCr4ihQlplhxEiRKkl6WbP81a9P5N13NmLVoyfJr7Vq30Vbbu+fAqbN/geYIFhx4CFCgQocZFpzFQ4goUhQoo7lo0cUQL75EE/OXLM+8eF8+fAUJFiJUmHBR4itUosyHz9f3D5xzIUCCCRYcnouX+N9IkvKXPoMMGa1p5llz5rqeea/P3/jmvwGChAkXpaQyFTVdLbrr0RewUVNmzJq3YNFSy1ZeGzbbcrhHXbrq7nr3cX325cfvD8AEBBTYr/AQQgwplNCgw4R94cC98MJHhDiqpV0GjMu5XHHju/iJEEv8kko6mWRT6N+lkmpqdNNfw8yy+mLDlh1HTjlfbuvJi3d+/AUXWpjwIoq+YsQVL0HiJkmWIn1zFVSofpv0GDRi1PhOXjPmdqGVa/Va3y3nLtx62EevP0juYMCCCx7iCwkKtEWHGdYXbDjhIkSEBMdK+0sueUoprxp1Zswvy7XNjj1HkcWK3zTpV558BYoUfy3/CWZOiGQKKVGmSo0mc7bsOHFfT168r4ACBQkVJlx0MRtbnCz/5WxBxZVsqYqtqrrmbduuuuvRB2jAYB99/Q+UlwAHGXQwwb4QIS1yKFBhw7lwLzz4S4wEKXI06KL3J8aYY8GeAMFLmATJS4r09ZcsueT7R416btzzfvnwvfz4CxAoVJhwOa9ceeWrUrsN21jH1VmfIcNGrtEdM26iSVPNdODQ0V78wPnAXLAQQ73wI4gYCfKlXpoYMMaE+QtLrNiwxxEnHnxfpckLELQhwq9IMWLFyVSh+qpVp0Hjlx69+gENGNnxJq+pa96CFWvWbVzbDhw6+hcAOxAQIBeO7ytT3hYoVqKsCtXeeu/jhygAGUp4iJBixPSFGUuixEkktX9Xhiw58hQuB445rXMu/AsUJuoVX4LEkkuRWrqMV9bmbrsOndu1Pa9effoN76iJr0vXilVrtuy0a9+BI8edOHXhcq/ddOe9D1++f6CCwIOABTeiSJEhjyLKFxVqNGhj8AfjxXyxYMUW+3IwZcacBStOl0uul9vlvtFipJS26WUqVrJlymvQpFP3a6wJM2Z3rvkvC9eiZWvXnv0OHDpysucue/rBCUFYREjwESJCjOQLOQq00V1sseMkQjzJS/qLzMpTSIk6zbTpMmDEmBt3HjwvPwECN1yCxCtZigzZcsqvQOGWVqZSVdVbo1aDRk0117YdOvUt0IDBhgxbsGjJio1/gRQOCvTCQlhEqKFBhxU2nPDgI4giSlREqX5Vo7nOXHLLI09pZW725n4trOS6cu3OfY89/UBFUEeDDsP+iSXW2HB95cazfAQuka9iK/5FkhTp629qNGitNl16zLNm98V+nfny20DhRb6iihErrngJEjdJqvQyypR7FVX8KlF2lX+tVKVajdpXnfoat3Wnm/ub+RZeu79A3g0SLFykKNFiii9B0itdXgUKlShXoUr9NtasTXv9gF8GjX4Za+KabKrpXbLSqjXrbdjaK7c9/lSupUotrXTo0mfIlHnWbNlxyDEXnnnxyV+AICFCixMvoRSpX9M0aNKyHVdnfYAN7WhjxpuwYNGyddvt7bETdx567Nmr7x+SOOQLHeaFFQ7cFyGiiFHGEFNcuC/+S+AlmCi9jJizZMOWPQdOcsqVp0jxlmrScrVth05d26PvBdxho8aMvyZ2cqfNtnZt2LTVrr09cOfR09++9e73BxAIJFDgIECBecFDDDW00MNAimwpUC49xphijgXr37Dj/MKFJ974El4JklTqqkdvw0ZN74xZi9ZavzZs2bPv8Dp2ulf/glMA/osA0UUe9RdadOhjxP7iwIufwCVEhCixZMmnQJnWpb022XJYp5x58n75lCa3vPIVVLhV6l8NGv/Mfpm39Fq2sqvWrNux78DpddFd9x499eJjv68fv3/gZUII8UIK+UIJDcZiwkK8JCiWPqZlxoZ3hYgQJZY4iUtqpcmkzfCLLY/14bf+Ar+E+F/+Fpn4Mvl1xqyFXbJi1Vobbdrand2z78iVm7n7D8RFXuT/NAUatNFhuNhx4iZAMKFLhGhixF/SKaSYKn0GjNc0iyxZXdZrw5Zd9jly4pIrN155870CBX8JFylqCxVVumXKv1SoVlOt+ho0b4v2f7JD96sf0IBxk82au+Zb2TWbbf0Q5SBBgXkxYMeBC0+8y0fkEl0x4iRJMWK9tuzy479xEkqUXMoWbM1VV4dOXdtdnwGDO2TYiLGmzP6g5IMFFwJEqIsFe3GRIV/KqKO96NAvA8aL+Qvbix0vvviJJ0WaDNnkVpkK9UujsFdkca94if4HbNBwIzt6jVluZVdt2d3969CRk86cu+xqnv4DhEKQF9QFfcEEBx7SP4Ec6qJBhwkLNhz4S/hPscT64ojzxYUbH4EV5pkPXwGFb2RxxUuUVOorTcZm+i/nOvp63InzLrp05fp69NSbT1++/f4LQDIwJJFGiS32OOK+eBMgkig5yoyZZPYyZ58jl9zWIy/efPjmx78AoSLFbtzGS7hSSpUm/ZUh0//NVaCwIsWVq1D5qtKqrX5AA4auSVPNmt9FS63bcNTpXnjYxy9PvfX+B1QprvgSSDBhkimvyldVajTSpMvwixFjFlmxZsNu7dchx/wFXiGvsCKLKuZLXPFSZCraYiVVVa3fkGEjO9b4NdmUGfOWWrby2rDZlm27vub7P/CWwkeQUP9SopwqNRo0VVZdTXXqtdeh31BjO35NmG7WvQfPX168evPeh8/96tvvD0oFDFjwFyL0xUeAMCL0mGLJY73W+/LNX6gw4VekJMmllla6CdNmds68hdZtXvsOXLhy7eZ177n3/fyDUmYJEGKONTYcFxexL+LU0kiTNt30Vj8DhowYZ8osc5asWK9t9lx4Xl75FFSwuBJKklJOueVd+YqvEo011azFgCEjJk2beXwVm+YbXXfhokXVUrWMWGGsItY6G6itakdh13X7kAfIw3gUjzedeL1T3bON51AXmy7ZVbzObq64dfmd7AHxOHmy5+nLplfKb1TeMT9e7NPGL39gH6A2hVOG9yoIVBBNkS5BFlGuAHkBVEy0Ch2B0cV8CSwV9kYcqriYeGh8BEFGWBFlxOok1EkpkFEj16XoUnUgkfolaVxLC02vYsNUNtsyZ4uXXmKvOhvTzS1bbFsBOrxCTf1GgwyXRFVSzl6iuLJi71ywy/dYBwwtvK0+drAlhIwyku1j0kk3HLzAUUbRbEOm+mbkTF6JTKmBrJiWVxgq/8H87+T/V9a2NV6kVZ0Rf6aXbR2Vq6y/ZHChtWnEuDHuiGnbX4gH4unz9Gfy+2lYbH5hr10n8e74mK+Sn9fx1wnsBCkEY4YgQl8jjFK4boRSpBi1KRoiBh2nHg+R8ApJVJKhUlRTZWmMdHYGOmtDtvi/ykHlofInBdcUQhYpFru6xPZSVqZYDlmpWq1TM61j1W9voNbIm7IWxVbsNkT763bY0mnS9TLdlHuo9mL0xf7tQFcNmAwqDJkMT0aQo9V4NoGYVJiSTW+Y9UJzEPNqCyaLyCX2MmulWrU1X0dsdDZRW53tyc5kF7GnsC8eZIfVseIJtVOMs63nuhebLvlV51rtBuJucn/hA3/c+KL7am/dd8SHf27+ovRt6w+E42H/AITntiFCICGQ1VF0QY56HZqN6BgYjqOEi4Fn+EwCI1QBMyInvoaEkyqTQUGc2uknjBUzm8VZu2xq7Iyrw+08xvvSfJj8igKYghMhF65EmKJqYhDiJjGVZEpFaaTMFlnXyVGQFxUyZVfJVF2NoV5pTDWRWhdrY+ugdTt6HQM3zIwq42jSNUWYdcxZFghLNSsq1l4PKrMze5QD2il+yFzYrh03hnvm0fmYeSp+wvJS84YmzE3BnZInFS/ufYGPzPciP9F/EtAN9KAYrBYCEaYWjh3BiNkcK4vbEG+a0E2skqoUtVTTNGQ6IuOiTGpZYvaV/2U5nsvO83xE4SegSLf4JSp1qrwaWceo7zYhWhRaXdgG2c7sUOuE7rJudE/V2+2bDmSD1RBz2EbZY3F8y6RXmKI0bfMMpVk+F+enC+zl7SuqVYU1vo7YQG5Ot5V22O7WPcx9tQPoQzvpnPo54kLhkt2q3enex4eXfcZ+UXrFeLOvzjfip/v73T0A+SkADdIB3QQmgm+BgIJEw1UICoiUkKghq1AjmqEbxoWYrsKyCZvhKOKKeB38jCAjRBJlxGgSJ83IVMghKKwIhgHNiGTaygzFwmB1zozLuTfyuJrXBj6X8IsCXUEXqoQZomzxjsxWoGtmPuxfNR2sLl6hGHa5APaqXP6gn8xctL84l4wufai3/Zy77beSUs8uGvifWfkiUhuAndn1esAXBBR8/4GRORzuEVdbPQbv/7e7l/cW24ZRj/QdS27mwYkDnj0m/A/Uq9UgXm9afWx5G56jOIywpLSbPFGiJ73q3UCDMqU/GHOimlYe0704e3W/mk4uAd2ip9PUDZQoiZ9JW9VNntZOpOuACZBCrXAzINgukzYDwtfBLM9ZcZn5VclnrTlhm1SRyOktl3kqRvaqHaccaRnYChc3ZyqYRjzM1OnTxOeM0ZMJrZwkYDMzo2b2ugTnTJ4Rq0DPOOsnmbcPdDIMwfHZqVvIQAWs2JlCo27Pqt43Msy1p87Qu2EMuPyzCUK/t2vPtBic7hy1VySG4c0o6y+ym8jNvPFEYGZKKDw7qiS82hiTiHUxIulZH85I8M0Jo+Ls2dqcl5LGxHy4seMlpThrOvVJfzuFDilD53PhQxuUyhxoMJ+W6RFIZPSgHDPbkNKhIaXGpNLR3448oEOoTQPK0knv7V2NQx7JTjDyNz/AHJBsBd+WbZxjQXsuXr3IrTyBWFrC/y10uQVXMV46sekZwMYHAB+o8RlHMnD1rXRKr4qHi1TIsLY/KDoyIixiGUlL86Nv9kZDYAhxlA57NRf+G9j4e5nWwpo6p2KfF89c3agTRNhduce8/39gVGUL2MaY8GGHUlaz8SF3V5b/QiZH0RudloSvWSlWUctZNgSuUVXR+NN2hK7FtO5wIHzVNeC8dNeJ0KUeYlmgoGwPHnwG4PZdJcEcxl/f5p5oYLxACaiXmQ8uDxYXg0U/4Y4yDVmFjxdm0TECD0wOaN7B2EzLoPkAE5iNXQXwUO+DeYCvOGsPMH6UKjovlTq1K9y2E5QrBZ63UcIeSuDjuPdre1Dkpi2BvjTCSdfGZMMfOKYWpk6f5BYiOvCXgWUO4qcAX3TAZF01B6DZsHNtEHk1xOVkqCWuq+TiuC3XcF/uxmOVXRHP5TpeqwQlvEN2AubkVEidRiy4JGWMgQXe27nQ+vuJMt/T6UtZxl5vxTlpAB1U6+3QGp7arjofTtodN5q+gj8zPLZ2EH7IuZRX9oxKVx70bi48CyB0mckkvkFOJVno7f8w5QxW1pdcwCAYJgYAwSSoiTIvpgOoeLcOoTZtFr4iubmm5En15XuL1zyDn/Rn7jJ22gImZfJIoYVr84dx9uov8KRueFGfn7yNdadf/PMTs2h1MZdCWacw9nIglHiS8g83SyGN9Qbrs3RW9oBBrUIm6w1rYVGzkM06Y3VZDuuNZ7ms7IIniE1ZPutNIKBWoZB1hg0tEo24RswKsXFLUH2kzFzIBLF15ExcKKg1StbE5q1CzVYrIbZsDao/ahmN/riRC/GwNLgDgRqA1RpiLFBErC0+KUJ2mIckv4eCcoWiKvF9oSVwioWWIalQUSUfUVluStVwsqfFc5XRk173ng59XdKT4prqqFTXwHmolJtQq9IWFqpRCb5Qrdog6FSJG9ArN0oGNaEWjxzgSMf64FDE6+IVRXEnLRGCF8THiEkdMHBQtAbEvHl6+PeoXarajxszC7TRoDQ36fB7cjtLGX5UmZchv9xeKkzd7sUnpCTVEbecDi8/A7/K9b+BsNytRFSO+/qOxUNB4D8MRl94iY2C91ZB0qaFtn/3KOkAOtPjB+sQet4Di1UDP+bsL+9ZQbJF+phMsJM0HapVjgbZWSXqXzZnzS06O5+uzKs36rjQrqepE914noNq81nDr9L1ilRFHfbgheT4j8VLWaQ6fxYNClqt1PmkUaemLi+nCktXvfjwp1XX9QdVLv/gzq3wnqIxbJAyu0qeVK03QTi4XzJUIl83Ic1Hszss3Pe/Tl3TMj67lz/g8jV4EaR47sXoRNUKt/AQiaYyUmkk28Nso1ePrqxLZQxIJH/YkyEt7H+noX0D8ABNF8v938e0bZqmEmPDUM9Ww1xhEHMpyUqJo3oR6uNcGWBTS16pEX+kcQxdZ9hcNxjNoKmbjJvoFpME1z0SDKZXyVoc++hL/yZyOvjYAID26Os/rMREDZc8umlmVL6/pAwluunVRsZtP2RC5SQ9Hi1w4WBNsPw7Iwl8TNWfat4fjKGyg9mdaR+5s8/xGA1gbKad1yAmJmZGkxzuTt3qjmFFOniwSo3jF21i2WmdGo2TIBFocYb/QBr37HcW9cWPUELwybY+ZlqE6PNpZileM0mdniie5EcZi1rCtc3zQWN8OfVEnDQr+nxSSkBIn9gLH0b6fn+W57zgS2+5GB8dfBdDugxJ4l58OGJf4fENcyiemVPne053JeDvtyFFXa7e8n8YxzAs8kjmYlPGYPUGsyQcPmP9cnMjEePPT3d9cspixIMkQTE93HvxEmnxlmZiasUjktTUQk7+5off4GKek9SIKVOer+VWBKZbexSHaxJdfPQothD9Hps0JB0qH76xjXU4Q2/n11r8Voi5JpHxZpobhngNWsqFW3FF4+WVLEso8hcVd0VBdKmOmMp+tdcSq0ohL/MxYY109fuDaQRz59LgUO3kBEMDrXIDelWaBoyq7MZ1NDsFwQRWiBg+9+HmLV6niZceXb6VNVLAqYLr78fvDW26wZ7UQnp35SVZa3TeW0ACOS+XnBcRUrtXcLkmPoWRrzruif/1+vSZxccioqUur05OF48okpGmfY3pw7CEVzpNnWEXyFMwoOXQdBLLE/UpPYjuRhGGhOCe6c2oJf4rwUXIwkkyzjuazQdaUaJi45vJ5TU2IRep1uNDqsItnAc8EkVPC3r18iRled7BCvHXG4sUqTC9KVS5BMSgdHqFedWvlvrynkCIrnIxS8XVwhBc829SnQtv+yyJs8haCqme5eGQvjVxKKAp29DQX3yMRNahbzMx1of0rZVXbfoipdQeQ6Ru+VIT/A7burebX+IVC73X+t1Rrlo63Oot7yJIMFode3l+qB2cNtQRajd/oCwJwp7NvmnxGUfJFD1p3Odr2nn6PTfnO+MHicZms/0XTkeoAw0FyxlVd9Ic3GzSsak0VuQi7D4C0F9NwSoCfPK+2yLu8KNVj3n/v+dSJQlCPwV+o2fq9YBHG6fi33cXwB+uxVIGc0bpcET02eU9GSqV1U86KHsQH8hXuSDOUAzSVvqkgRNPQN6RIr+vqdI7eJ72sahU84CIDOSDZnOH6p3MibY5c5pQ8lYCER6t3W9OkdotIYJN7cet+l1kxgwOnsU7c/YgN8Xwglo6VEIJigKDSrk31Ko0igvVQAHOOpogQZc+yxEZKGq6HdxeONUv3wliHUPQDNyPEVHl+HbElLs/Ix4P7+npo44pYy+ogG+FT5Ad4lRkenfCfIPpZ1Cd5Cm/Ov7mU3fPhdbxZW80vFAD9Cn++1b4LP7E2Bx88I8Puan70n+eogYvnuEUxESV3T+esmQNLYa6dXiExz6sjRBf7kRiucdh8qFjepgdFj0YK0VlSxYWZcG6ZSseaLbqIAtrHrQ9W7cwaVBPN0XEY7Uc17Q9xHN1LBddanYP8Vp9xwVQPTM4ifcepq4ZPcRnje/v/OFMZlJNpoPtZVadPV/iO3+4MFj81fiev/f2R/wOdtXJvnp6oWMH6aLhmtK8SMcZ5of18St/rFFkwjYFPpC1iA4U0ltg8f2q3RdJeNfpMH44+rVNk4iv00L1/CUd5GdBcC9M+KSSFapppHsQwQa13drku0sRdP3bx/dK9I7AXXqxyydqSEL3EBgZWGW8/xCg8vTQMyxRqG4O3WzQ/xh4lCt4Vol9JS8LxrdrGnVxV289cIo4MT4chK6V1F5WrbqroZIzr0FtuUJ9lUhdaiRDDHtm9ujr2mS8eKAmdk8Fa++CT7tP2wIOqyQfjsvNOp5S1viL57R1u9463HSjoMB2lWiM3XKjtO/CWnxDVXsdAWIlOQKxyrAsIYcbapjSDNNCGmWlbfaBqovDgOiR/knFYUwuVp0RXRibRtYTr2ZhYi5aQzY5Bz2bkosqTE0jtpCuRmdacYszWTnEppWT65rcNLF551G9C7imKIe4fZdQY8pSXFQE2TqVOVzljaozaG27S3a1ju95tj4oAKS5At6Ikz1iRdtYar+IO4KrtBoNiI0cgzQ3C5JXaja+KKQa1G00lRrOL7/eyo5itezh/wOJ3HukcneRTE03/iG6ufqf6q6XXacxvzqCo/YjxhOLOkuYuFgMc3kFqO1SUCRLaLvlQpCIc+GjVvtFROwVoLgmSEPEWSGSizBVHUF0V5TiIkatiRWJeF9IltHxn68HcvUxilshTw+IzPCpkRXoY6xCoV4iebMifYxZKNYDGh8SqrcU18j0ErMtuT67RqHDhVKQAq3CNWq9RMGtQfXRanOhE0TO0evlGoMeUJfefbOhUVSDcmxSW/vNRZSHqCtfV8RsToim89D5/m4uippvGJaM3B8MY2P9xDR3RObFhfjnSkZDWtZ43+lgyb+ZHRxLioUBlW0cA2vgZjKr4BR7YjAjh1B1FYbXwJg5G1kdWza6Bs7C2KpoWYhXZydGXJNcnci2Umu4Jr0qMdvOpGpnc01OdWL2nUftU1CFi6Lg4JyS6lxTVs0pp3X1h8T2HfLk+NqlDxeJ6i5M7jvUlGxqX2EUpvcd4tRsZh+hka3OzomI01ZeX64p6Jtrivogpu8S6ugy4oxV0ZeLKnVOTU/izF1H7dPQF9c09clGkWXlqZJAl+OocfeQ2sGZam++rwxq+XKYmUsbvrpiVOkDy/QkfWH/4zUG41lpc5ITUCUcDRBvxLRsjYYtYTxsbFig14BZ7lnGXzAM5Pt81v7YonRW91wm/JXB3FF64/Tp4cPqfIapLiUo8Jdw/VDDatf4rAQDfuNshgEjbNUJ9+k63hyfCgjemM2NHBO7GfUJmgu6zmEei7rBsS3d5DTXK7rFualuc2mpO1zndlV3ubWpe9xzts7rw9MVqKANeYOiU1YoSp53HClTTpEXiZM1ztqpmESnZ6rVqPGqwP3l0nXN2LeT0IE6mzrSlMeELqr2NNnSiZZcT0vJUgloG4G61FzFZBuSIrat6KwRSZjrh9dEq06a04MrbEPdggF7R5Anp1JLsjMrkarwD0VJes4owQ/peOWGKr6azahH52IrFthV2+BxoDGp0jee9Gd8UB0kJC4AdPOPxo7GFaHp7BmwriFNnA3uo+XzauNFMrnc6ecDTnydRZybQnFN8vUF/zPu+/sVm05HYs7X9W8/kUpI4tkCbrNjWEQEPGMRgXn7KrVvIbYJ3VXso1Xv2jpd9SZRrdTmtLuGMnVFWwZN5Q60VBllqa24bsGappXuvYcAbMsweTfUZ8CZDPUUuOKYQdMilqhZNyYp4uGUGif3DJFatCuLT+M+UVAnzTu2MrYDa7Oy6lnknzRTFtdTIEkltKRTudQXmovAiCTURrLNEs+iN3/52oY7G8a5yu5AA55IF1PPcYnH11ouWFyL0IN8UdkUziaTm1S/G9+2KeTO2yjTpSxGCD97Z5gdw2ulLj/yNSvPDBwCW3TPwrvEg2cB9MpabNuQZuc7puZptt42ocWOs7UbIzlbgeRLger9J+/juFMsJXGcCaJt2NVgkpvbwPIV4AXQW1YzFOl71k30A5tVnF9xJ2rlvz6u4EqPUbXUE9RzC+lTNG3qKdp29AzdPIj1Gfq29DmGAFQjTw5bhYY6UTe+Qw7Uo0xciN9+2zl6WD+05jiBJJGAXWQwF05UEcNdu20iGlroEso3KUlxprDNJ4TIdyguP7EdYZKsJBx9a2LRWznXGT6a3t2rBtQh+SOaa912gzWrF7SgeKcV19+j4VP2Z4LpJjN5TOoWc7Z0m4VcL+oOS6a6y4ql7rGGjdqlYc7JtLjunHy8t98P0LnTBnPHjyBcph/+R9jxt5aeU504OcRlvQ3mNXzvMbExW7Wyg586V9pQSdqV2PQppo+hY+TSBAkhBDSG8r2Si7lkNP3g2lfUfQWQcw2x4us5tanLL016cuU81+1T4J8rUoFh8HDJ/OFTsiyTYQm/PpmKcS/f7u75kOqCw53co2nHEfmC3BeTJ9ZiWUq3kPMB4gZ5PNF/knunu0qQVXDerSdKzrlS9r/INHWsyHPgbFaxPTF/Oninq08oe5Q7t4eT3Hh64v30cbnDbmE+VVeR40Dvann8EdkninfmvI6yVOM49wfqsczbE9sHZkx34wmF2bO6dpf9Pt3NJz9md/kbtY4hSxRyJ56klyswy8MomcY0Ca333ewuWzWnLVFNMDTMr4dhbkh6ofvoBXmL42wutbekSseQ80JEIVT2xvbzOH1nddkyuFK9NtaSbsHSl09vu6X4ojrYepgH4BxfVno9z9gL2Hf63Kz2wxm5bN6CH1Fk82J91RqVY1eUEoAfHr+14joppRQjec2MdrNdui9946wSeJ3cGK/hpcNXAz3m/f+4hapnpy0B7F4UB9FLljMM5xSUqE+6dXoQ9hHTBQQRcF3f34K5UumhxJUD0OYwiiUzQI1StdoBVPOmKsuIJ3f9VJ/9R+pMopC/zLxvWE4qG8fHqXvuJAtCFtHDf3UJk2+B+umYVKz+r++quJVamnXtXdI3NUrToXFKaJsF4OzUSh2Tmktu3Nxope4U+3eIG0Sx41OdOfLo9mTrBM1cu6MgqnU6iMlRItXeOcFOGA8PHQ/iwe5fQceV1kLEeqeooybvYF0ULzWS1q+3g/GB+T+Ve5datUGnBL9m5uk9FSX7mWIfJ57zpvcNxPwJw1bScfBkRctHe3i33761ZfEz5y4EKQ5t3q7D7yUxgztWNawP+K7i+PbkwTouaJbExdbZdbgqITm27A2Tb6jzy9bSU2gdusXqeKxeRMsOOsQp8/2KioQd8E2SS7GaLeleRm6cmxv0DlCT7CqoZXMj02dozaSg9Ao/moPwgw/3ybjRqt4+H4f1aKDaaDSjIezq0t0dkr35xhTOSNBXwY4/yNVpYSJ8/GUauyGJuL2mham4pypOq94M62cvqZ2UXEKIPBaojpc4JWGJxnGPuHqSVHJPTP4I7jQ4CpB/+O931LKjEgkrrcATXsTVXYe2lYBLv+PTNA0gP7bZprXARUf2RfXcq1Ez1yVtzuToRvWzd1T0Z0H4L+ZOZ3ci/uMz9dQFjiz2sbRB+wacHOPshMjYewtSyB+f1edII79V61fX30BRjPsSPOO8vsaoGun3ajutInWtQ021RLPz4Kq/s/5kiR3ZOvk/0hoWT1FNleiYYohmAtJyNxnGbkpWrvPfCGbk5sqi+UYYFBq5OcW5Rmnupjx0izcri009dJVH6i+6c+uyeBmqzXiwVAmz6CyOzGirvGqdTk2Py7d6/NLpkPIvU08aRdRsQJCzwCwBd99rZ1J0JLfL2YNg/DHea44iNm/HL1P9jkcu8pUMboxnqiOo82KamRQ6+D0r/BKOtK7Pdz4qG+NVuFZqNXyFSKeVRTitLJ6pWtA7rvnI5Z5xYlyPPBmvlyJfXgO8LTshDPxZPPhsfzB5DvDQqEs5uYg3Z3LfCRqEVFQyk0UjM1kUMpNFH61cXMONKXxQgm5epM2CwoN3Hpl5yahb3TPGhyx6fk3GiVRkiJBqqD5SCeAYN94/YKh9ByYqOnwRd22kkSXyclAnVURvWG3cGnP3r0Y6k9gjymKOKIs1oizGEK0I4QjSvLilGHDG+deRqDXS5YsRjjStz+0fYDVWJUfJZmOsHu2O3s3lqQ9CjcOQeGM3XmdbUYsVdTrG3J5VY+zIvnE7FTxt4mqX/rKZTK2I4djT52z6djBqrN95080+2ueiRsHjnnW7XRBsBHKtcEQY0bPpR+FINxbt80VxwxFt9rlugU3aOGcX4+NsX1vLq/zxQ3uyW2DJ6nyjxXYWs+kdxic8HQ49p6+bb8lXRA6Y2wPFZa3XfxRB1OqspqlhfLBepsW5OwB/H42Miu18nZEj+9Ob6kjJ661KXsHWG3Zw6cXLAx8vWj+ljNK8Q3MktuepoBqmxrQc+90N1A8qWlJTHy0UJkpRwJWbdUSIlrQ0lyBFLVMJMVZrpLMJuwQnJlElbuPFzNY2QQyQ3sZCSWKWcw5ZTDIY06tEFMpd21SouygmM/bUwDxHlWmbNSaTXD2zbfYYiUxXBCtVUkm9jwKttGI/Ed7SRKk8+Kc0e4g0X0d6yvr7VxHuXdvdAxpdEVnCmqx4welZgVTUHGPw78E3g7WIkm4/cgxzZG+IRu0kikLaG7GP3P7pzU0ib0P6s6t+Jm59tJWgiqABGFJdOWIejMbEffKjOvvndphvWBOkfyRuvtBzRaafF0UxnXd46Ak2VN8XmNpiPUfOSbox80PoCr0U65KSPOk81kjAOWQtZ2uYxdG4v9rMQ3uDQsHVyRFSELiH9f6CsfKF4Az0MfjMQNIlrqIZ//LzWrcn9/Tn+sLbnEAaHruQZfGIlhejVlEu9o42ZmgUXG340EilJP/puZRi7TFwneWTOQzQMSbTIXIJwLbWgdZiCqZRNagYkASeUfdqwyi5RDy99jVbp0Ej44UorczJ/zOJ0Jtqvjm8PRvMH6UZmBgrkCoAYxcK2NIV4EsApFgJOrpdIxqrNB40R1s+uHea1bBPuzg8xMZ6QzbtJkMfd4qPIqcSwAyNXx/ynCpsA8Dqt3cJIhwjaqw3VkmkwKA0sa3YOcEh1eYoNULnTGW6JDyYHmWWIkPWgfvJNSkw45AtKAnttCqb4rx2CQimaABsX30vSawXHAJBm8SjEaAlq91kN7anmQugmwhW11oVPASTFjnHY+D4FmvkwtjFuTJuee6MQ4IHYywRMIExlwnYwNhlwDdWNQjryBrMW70P2hfD+ayKscn1Iq/IpsvO8JLhLz3WncGkJDtYVerhvvocLd+CjY/scOdFFajoRdfpQyjDLFPGO7VCpIua64ucnQYreSPnjK1QDsStt8SplomOHSaZCGgUec8fk9604dqRqFs6AeaORVXcrgyrXUufU9nHQgQ+UmB27b8Z3/PgKQO4xuoZaTUQ6irwi/2KLElR7+ruYnhPMJjfdhoRexb72pWMprT3q6DBSqto0Uqqr1NthLZFa2mwJ6qnztKuIassGAVRY2ZTSnLRoXdfbiXi1GjuFj331Z/9pb/9I4uCiadKMLXJDlbZ+Y8SjBKseslOyYAq2EmnzGzjZrl6ND/cunGQSSXoV12vjaIs411fq1oWZ5PKiavaH2chltXxd3TqnuigGXgD5+JFMRmri04A7AbykT94gYZ+X7RyFADHljWJgmudlAq32C1+Q38mUZsycd3zQAYwxwzt9t8/OJife+PB3HWDA8NlVK47Wt3YSjViD9S6Zp+4ctiUMcXwzmhKn9UgVEQuwv331ObjuRM/BGDuhJGzfRYTAfRYp7siW83afq4xy4wTA9GrGVDiQO91XcABQBSGrQmWDhLnN9m+HMAJuaJnO71vcSFd9FXWJI+g0+uVsBnA9CbyMbE1gIAZnz2UG2WksKyIyW8HI3hhiusfKooC7p6jWDeqIFYMnrW3Diav0gT1rXJqqrIXPL9EN8WoOWjMDi99dpqWzI5av2aHV60cnLsrb0TayOOCCTaan8ffwAQ8WAQvgVzqlctbQx+nhqj7/TSxCgsRU5hYz4tuNYMNan4mZbF7GHVBTcjSrTpMuRSRhjqmXgaegvQ5lm66cmzFm6Lo5LFJw5350EfbtVSyHMb35aljltpZi7I3sc17Y5Eq84atU7iZW5SAnJEG8kw0UmCRBNmIUyoqicxGDJPXqU+JtT3d42OfUfl5C2JTKBPpyKgxhuhF0qCA9YU60Ybp5+VktS8KSrzAdqcvtLcSoneTrQ+72KFRARhRPxp5dOAvypOPuOi6b2dSmiHQJKC2H2Z5kvW9RK/ud7TC9qDX8OdcVeqEfRE7LZ/iWriKfuqEPrDNbLLlnpq7uXPI8oZuBjZ3dCfq8ytnyiBZ5VwqSXt1nCNvD+cLsUXfYrMWS3CwnGXwJNuaXNQKwlIF2rEIeksAIGKVCi9gkF+U+TllI75gPCFvIcgtp5QsDKplSuXCoVvG1NaB+m+9wtWi8Jr6nWrbXiX5j027b/8e17E/ONIvD9Mmwamefoc9uNVu88BL6U2bH/yq0ud1ibv+w0IJPu+JgbDcBXC5G0Tfqm+tKOXTEn++Jh0ggebjqStuIpmEd3H3T/rv3PTxMABUrBOdqUqyTHI50dNuFkoTZH949zi6Smi8CPC3uqJeBn768fAmWv3FHkYPKhqZu+Bt6Y+LbGM2cRzfc705k47eaNU2UHNLn1OxZ8ppOF96hbKhgNwodwD9hsTiikcpB+sPV7WC1IXlS8y6hybm7swKpIpDqB/aFpfnAwGtBwF4HESRpVbBIn2xQWawldhHDnnqzytD7hNK/FbttY033F/57bfRIHOi6+IzyHA4qqqCW1dR8VhX5/AKRQxXHXcXPYou4LI6fh6N4qFS3FDV3bcORYTzIdJPkKgJWWGhVWCiWccmkGjwSC1gophnGI/RfuqNcPXZxh7CJmwXREx14qFEPhyQa5ieaD0n5iOr+uuMzDomYpx57yUVd7f03bzMMdBYCunUxH/gq0k4NkhtlB6MoXb/CWnM/QeS9+fBX+k1XLx6F1c8uSyV3PGsrOw7oRLfGugaMZ1ZeEqiusnxKT+p6H54PeXhh1Zpmf+CB5qJj8YE2YnLYqbh/RL483W3teFL1Z+QxPedbQT1zwlSG8cdaBNmaEG1xYJRFJNGbbaL/g9KPOBHAEp/PY8OroBsq5+9ebb7PDeJj4yZdI5jPu2ACSxFT7K7F0Zb4HWGSWitL0Y2/6gma5kIntKWD/qzlRskHtcSbzLfy4m/DYNHQboLm8NIzPMqp12upjSKh30tqJ4HZwAKvzLuYblGEoUJxhVQnWTGRxMFXNzw+Ki74Nm5qPCxD448+WjefX9/87YXRRN5PJcPSMCapc97sC3XaW0DhzN6H7xLXW9SVgHfe3hyHsCAZ3DwCmuTHfAzWJNQdHZeGIMeherjNQhJIIEE4lYw78UfMrboyWwuqN6v8O6Jgp/nyo1FvCMMr9zAJ7ciPwzyQq1OzqJn0bNo+piqo/XavaeUPaXB4wkd0uT5MLeEiOzdyRxrMH9nUVBgWtiF1fS4aUgYHYTliggjBi4aFcI4iwm0WnYyLTtWhBJjQWVuUm20uL4mGPzyAd98omBPBfGW3tygP7cKDpaR5/1wCVOumjIuG9PuSKnS/P0m/Ta1KJqTCaZwW0YkYVeNve/aQuGhBkmXPdZiFp7KaPScq74vXSsUXmsQybO3WozsvYzFY5CM+9m1icJXDRoT76pnAXKhgA8iVRaxIxh+ohJyh7AWD5FBTid0yCftlyk48ebwLTXMOwiwcjvBveXuOiK8AaxtQMKwGvTVT/2qqeOHC4q6tAvHeUBvg7N0i8Z4rL0Xi/pFYdlVhToNhy9x57bqbbFqUx9rx+KlhhJE9h+nb334jmlbRYaMDI0qZRmDK4Yk01vnMEnXsrCYIxb9q2/lg8GiqisxeJb2xrCU91zkOWkXyy0Eb+CDP19+cgKAxpoGWxm2L7B3yJyal4wXe9S4/ZgM1nTin1yWENIM1Erie1LMi75x6Fgj5sD4CpRqIN/Gh0gqWp9OwQ5XMAx4ZVBEnKKcA5TA8ikZTO2xhO4eoevksEeOEFpJF69JUZJA9DesDFtVm8QP351+wLypzCKVfL/MTwfxUaPVm7p1l2ufAT5MGPLKvUdBuTupyN79+DazH7FlGVGVUDXcpoKq5sXBSRvURDbTA7ANrCFOXHwIhkyvydXHN9OiQPPM5fjtaMG5T3bIos6fj3OsDv8oZ53A6Rdwo/dmYDyCE2X/fmIbOIw/DG6f7hfdkRSFhrzur1CNXTL92WsnurqSAE8OGndmi33z3PaTgew1A9wA8otMgtJAp1DoHR2heHow6iJKvaXTKKeactgOBgDphNbBpxHPF9gCNjDPxdMB2fPXGjgTuNFBh8KQvDLUVQn3ZKqIjZgrxDEY3zVPya+4XUdXWQv7VOOuiQcaXqY6tvBEsfdC27heWurghqaZHz7giijm2t1f08h44cMCT6/XdhKr45kqabGYbeERn76YS26X81Zjddn5gTODnFmv5sedT1uZrQLmvjhH8/Qj+1LgIufjU/EMcORxR4dBBZfRV+nH+maTazmXgAppGmnDvzkfKjY1IPqneOXTIi5F063JHYw4q7a32+nbd62Ifv+z3wzTrTG84T/J44Lzy4KSaA43wDbGyc/6hOgzNF7CLw5fet+LjeRHn9izVnHFJpvVNiTaWMlGzUSl79xjzb9epthCo+NNmEhMEzAuxHSuZWL4NvmNgkB7IWgI2ayEpV1Bj6zdiOulk27thzZYkcFSgMwCnLuWniTfG57WWC39mgq9FUO5/Bb4rBXftCD2/WtHxnL9d+vddSKVu2TrCNMZ+4RSQxTtt9a+YEEJ/mZuQ51mJfks7XHF7EtfvMocljjhgXb6Qdltg0rv4VrtmefmM/KLN9RlPErdlPDQuqBH6s3TBC4V7uwBvdt06ARB5YdpZx4tb9zRkbH7jv4sDaRspPpojnst9UKGMEkR+i0ebmKFqbVFoHju64O3UCljXRzCPrWw4ISqIfyk//Gq5ucjkNj4E9/m1/9TZ3fUlAhBVeEc7UVo84ZvCA6EMW/ACjgQzlwPcCC8eZPvoOIjeZlgehpHdZHAvLG3UXMvS0loOvadgI7iVJVDdPwp6Qwphn3Vws1XDZ4sCvjhpttTUszeHA4qsR0LRfhuvdjQatpzoUTUFwcK/ZZ0AiYhOg+a5/XBsJUKd0zw27n7+lCABU/DkIYc1pJi6PML5FZ/yzfrAHfKx3Q266NKmsewOtTioSSRdbzjoUYYnqpsn4sv3NUM3SqWKqBb3NiRogboTVpvA4dGN3e9jYKRcnkh4NPudzNpFj16KMLk8JphicJt4AaU3YUpsvsQVeEhTEQsPAVuhtTnO7kbInsJkfa1IOi6B1z9SES59xmixGvQQAOAm2vg6RHFPxDpUngZWWQGqAaNNmAdhRgMkKFnseiRZ3HYk4aAhQh/BrsKidkRMTepa9NQshCxzhBX0xzDdkCnxjAxZRFnsbBzDRubfMZ9mYuDvauQh+UG3/Cx5xoBdlyFQuyJ+IViLDcjaIktV1aKIm0ZQQSWAuFqJSK4VY65gVrQiFprBFfrIOxoPZgM82J3r/5ZKVVRRxP2ljh1NKOUkZ62IJWrsVArSqmOtuwt8GL7LVuzHElFcjUjZ/tNdXRjb04Re7A1y5NUiPPyJIPXZKjXbT++8KgO1p0OIFWqh/MgYjPIHZ/dQJtVUu8Gd8XzaXuUY15DWDWprgr4e0adFbVuWr1h26R6VsE/M+pYU/9OqxPOTWyvelhpZUpddRGwE7J88TFh86owRqKHzx6ufxVzTfwh9sDbKLtbxlRvsDbRt6jSAdwx+8B5kbppodMUlimHk20+vmWDznSypbLVshk3oGyjoPudE/D/rYkcdEkhjFHCDoalTTF06pbRw4U3SHOMz3gH1KPBdWoZ5XdMd7pyBHiNmN/eXiUjbo/wVhe+wVoBf1UfAhHeaYtMGQ/PwwlOA7EJesTaOvbgAKlu/XjlDxw9loTlJ+r/Y6AQUmtW6rwvK6vvc7BmydWERrhuzmL3MisVQZeTi6dX8Jl7b3LLuLAvTqv7Vy/AWKHihvdmtWJwrLKzwblch0uVwA63cgUe5QY8q+T08IKZX7U1n+6kXzZmlSr/NnnQRez2mnVQmCt2aJQVjbVxCY12gzcTSvUTjqBIWBt8rpbxpKaLm3Ri5UMmu0lg+Fk2RlgtUntBN6W2eIxk5DDk1i/pZggrNxBRJR9EVLlWjLktbOuV2gqvfKgWVa0HU1jxn1kuh2qZDclyfWNuUJ4RByfZZQTicsRqJ4TXafDL4tmI3s9IbMDznY6u59aML3EY4X+isHatzoSmzzuVOenwpWtIutvGlWkHm15zKhPGvmrMi5/Z2tKS/76Dm/9c+/TZCqgwpT1xoBnWslkGPPOyau/jc1fqNb8NJ0UV4M7t4ipJqfBAWJlZkn/z1CytIGW0osskH8+dGiUMvgOma2BBWL1IjMiToYg8oQ2gCny0dhl2yJR6m8JsTU1TiN/1t4iNED4odbcQvxtuCkeI2ejPAO4IzejZ+B6CaDaTu0B0KfNpezyEhfUknuOVfNno2xJ3HnFyvAHstgAT/Vp27Fc7HH78sKl70dZ8aDu1lo6bwLen7wvc4qIw0Ayr9yusn5aUcPWKSD3AdMo3ctRUKilONM4zuLis0OAYmxq7LYTI0KCLavuk+vhxADCrT5rQiEH0KqhKQWq6o10TwVu4LrCn7T6oI73C+unVK9MrZ690Q8DrCY1RCUpUUjbS6k/DMUue0UyCLDw+hL7e5s15fPDVNb5k5SzR22K9If7ylqBb3IdA3T+85wXT7jRWxY0eDtRjuB6oBuJ2djR4fkd5kh6p7nKkw3wNi4UWSKFTxyLpsK6eLpEGhxrqWCYdxhsLrZJCGdfshJs2OF0nDXY1Rg32u1HHFim0NuI24DYLswohV9CbEHWZnBkaJGl9C+p0GigNbnWWBqXS2DZPCjvOtJJ+saifFgZLJ24xd5QgrHDLslf0A78MqdWL7ovg/lV3uKBsmlHwApDv8ZPuFKqhTrVKSbEKPV6RTvs0BxDjMbgWijOlptBcUR2aAhWhE+H+XTc9+fTjzfpGz4dcaQrBA79Lo73CHMI8YevYk540hEgH9wKLPcZXKg08y/dFxow0rD8D6CJtv6CgYHxUqyapeyvfdpHVroPSzyCRYTjKYLp2N4v4KDwJC2W4hE0cxZRtiUO8yh7x4d0VFneD/9TOlqtxZQXqIdqozjYumzGvUuHuE9KVnFeXPovB5tA6smd529KlrlWrCnbx3G0LKNUx1EnA3XCRkttftzfhC38t6DGVXcRSnzlk6lwxnaQng9yfNO9FfF4hqimgD1KVnBBHdD/jdm+zmZ0AAtD2WRNsLzSnRC5kRGsn1wb2nhWHINt3OtgFGFUufFBRTfic0/tmb2Le52G0GtJK7ycfegzSqNqSWpHig3CiwRbVQWJAHtmSvBzokgapQbhkXEsPzBroBJryZs8xNXqRUw4sL/F3C1JTtqxhmQYVQagyN1WBmcGiu9UQgAcHOq01BebA7cz+WUsgLgoOw2PvpItJ2XjgVJUKgQRHFeEFBvD+/26PqdpcYflYL9/GvtQefgHrJCJqBiO+HHkRtWbHvluMvhrTqNFMOAlJnip0iIzsKezqIbGqCXRG/KIDANwvAEh+hfwem4EOHqnETUI1wayOT4uKvxdFMYq5uqzdLMg67jKOB3tczfdkjay9TygzcuDHwYI+yHUkrTekjqCWmCt3YaGaWsiAdFlBBgTpuuTF2Bt1MlYYudZdA6xmRrlc7bvzoIG9f6yfpeDeypKTWs2OJtX4Hoq6GjoGFQ5fiGZu401YBrya1wHmaW8G9xG8Q5Oqr/REMa3Q1noH5du3q/n4avpCEhqNLw3hjTyv9+3J63B2rJAKNSL7lEYz5sqd7y6H1HDDlCf3AYO/IJ2jMCOy8OxGsmg0HVQcPZYPU4fLsYYkAfE4BjkjpNyoWd7ey+bXbFn2Sok1cZBA45UUWmsk/eDYkjrUTkJnCnkYcEJnMVL2lzTDloYGLIJJ6jDuKyHPaTKBRl2Pu+YMKk5HoIhWGjfD09DaCFI9SaJLORsWpeKKyPiuLvJhWZklT8kvn+sD59T1HiudIFjcDpNRX3H6WXgar4WlVUSZm05Es2Zt2+WH6iM3ST1tg9uapxe8uBLzPu7JQJ1x9L1rvhnUDrZcf4ZCIW4I2gu44Lk/u6eV/xVgi0ukc1fAc4Fl+E/0711On9afrsa5kL+aA7xv0X4B6yE7id5c4HOs1iA+pBtkaQop224RneFkC0qUnq4ILe8jKCj7djwVyG+MykRAPN3P2MV9l1QJnfkpJWtwsjuntr/w5VJ+Qqneuyqhfv/mblb5VSANEXsNM4LQqsAH24oudR62b/uBUKYFvVjHxKlSBrpgRWHL90hXyiEp+uU9PVhBXiUcg7Lc+yIE/XR3dt3LYSZOvfTQ1Y5D3toumRqehUe/WDqThQDDtQXejfyJXPTHHVOCZSV0/T1c9Kvam9DSdxgb18iL6MrdLfAkcaBRWuJB2hq96N2gfm5Ri4iP4YF4TqnJedT36kuY4oQ0KDW17Nr8enp0JtXa4dl361yt4qLcjqtyN26oGjSo0nTUUTCdYmwM4XLbadF0jFPtk59Xx5j45OgOn7gF4tDyo6EdHpJcPY9hbdS+hxZ802bEmrpC4AZuvO4jzEkS4i/sNsZkVP5JwCRZf6rjjocAJB1/ovwjH/SXZhv5XaL+d4NNPmkMczblVJ4gddl6/O6ZqYFuitzw4aDXOzWhTml60j0r86xiTt2+t/R1fxaDxyZA0pH94RMjJi9Xo4tPdu+v7HO4tm/0UDvUngjlwzNYRno5yGWEdpIhS0KLGd1rWFBVFR8y3Q2cAbXddvMpctripx21nJDK2kf64uSHwD09shHf9cl7oKY3mAuk9E/q9r8QhrhTI+eP7rhURlxZ1JFHBfAn8JVrCxVQGfscIZXQb+ZCuAigbFFHCRUgt7HUzrbYllHK5Fcl+nIqs8W2ghJsAaUq+32sAluco6YU4MGjiREa5colWipFKDV0vsQ/lOkSPaVgylwyUBI7f++Oaw7RGtxpmefdtnZFf8wFQQH1VdyF9lKrNCroA7/DkAczuw2ffL4jF2wX3IahUhgL3nagzKWFnwZaC+EHi0liUwPDlQubwDahJ0dQ19zGiu+SHbkFVdQt0oRjFdLZTF1+1hR5izXEYz2B5FrTVG3I8oJZVa2nMwgg5eZ6hJdBDPBg49P/pc/VbpKUgYU5dfEMgJDo2AzwrKqkaTJ0rndV7EgwiC4hh81byr8wnYTcm2g1oPsERe/ovg3V6aWh+wE0STVtqRTAnD3tTeRW2r07aiSfw3upGCvwRX90itP9y3cvKBz0WRu5KJJCFH5yGjOMNWGd8+PPu3UJo0x8dBD9HbhtKGU+H7zWZi3spjGkNNSrGCV8IrzzXEXXfREAYKQZ+AMsBSBJ1nngXPFJ5JxSHy0IhUKhUCgMuyELWzJ+rdzJ3i7HNmsShomDfgGaP9f6GpgAh76oU6soLvFHRFOJdQzFnZbiOeGYqFb24go+bSQWUpSiMVIeiYcZzd02M0rVDjjrIVj3zTvacDtzoIU9yP8FQGuCjvYaqqEIKOgHB+CxhixrdpSzdpxiq1sdigNf6hXTVN/ikao6Ofqwi3djmqq1iz1r3T0cieJ3CUXypDZe1Fn4dgTKPwoRjn9A9SmLdPwGjUKU4xcUf2VRjz+gBro6G3+2+HomdNFEEP+eSVxAps6mhQg707toRsSMrTOzC1jV2by4Eh7Df3xxMYLHDyJawsdPF4iqs1D7SLRR0A1WEPrq2IaCUSzTVMacuJinG3MrZC1TqXvWOnm9C21SqeuHrF3yehQ6pFzHNo9OyenG1c3F4YbCSe9NwQJ7jTJ1oO+erSRKxlBr7ULnAdVT3RLoIo0bpr1CTv8+7G7N58Fr1CffTQme73DNLcGCEHuRsQ3fQIPwkq6Jh4263BXTL7ENtg0b4RrAiNqz1fZ2H2w3Qjysykk2PUHXR1YTayLRE2nqgMYtu/ZgGSdbz0xAa7qziEuwxyKdB89g7MnS/udTu7B6ZbVSh5Ia+DWN4YYaf+iQmfWD9+XEBj9QuZXGTyF175PUBH3Q+n55qGWg5WHBYxMgbbwaptEV/v5/3j39/7AT/43P6/Pnaj8HeXCi3PuUeHDzipoVoz4d0y8fywofgEPJT2Q2f1rd/uhB/izNo70Vlz7GXONJ8Jd+8J97caufy0H1tkvVq8D/AkdPVEWchropCPc3ddDLOILwlOKbl9zR3GO9zOSQrmJlOAPbmW5mbwfnwqgsd4LO27q4LqqEH4MfbIbOYdVycjlH9X1WNyvItjaNTvAs+uNmUWPdMZ6HomIrVglkrNymWTgjhqhiJilxRuC2mmhZU5EUWmI7fqXSWJW7zSA+iC8NoeTnMImj9BRlVmQRr+KGttFG1BOfyn0UupYM0Dsel38+zxlFI4x89GyjQnRMusOEyywUzJW1PeCGtTnYVRM98ZRV8fSC1xMc6A1vtRZgQTCU9QkOBIfXD7jZEYKZ4cSBkPD6AgdCwVRb2aoaoLVJAgwrV4HZf2sdJgOGhSvAvX7AqtAI3/RwYfEeYdvjAqv6IyLTtS0LIsHXFSyIDF9PPIbtXNQOCvzG1g41D4RepsIHzpqPQsXUe2kgCy4F7fRw1wHo1xc4gHG6dtAhmNcVHMC6nuAA9unW8ephTPmIs95cSk+BmPsoGlhqz4xtXnxUeOajiXZ16Ssdw9kRYXZQGrsUUcdjOCEBLw5U0sGQ+9I98zr4wxv7ZfrQgSGWbIdRfEZFMtmNfpUa0Vl+RVtnJDQwDdtJKJXf6utxpu4trUNkBHXT94WovVDg2fPaSxO8EvgZVyQL6TYRSFc2TLmKmCV0o2yKmOGFPeq2zZYkPM0z9qzTII26YX7h4UhLdiou9KVW355VkYXWK5vc4b9dM+05OgHmLzRmZXVDr/wXIdZxCwhUVq6nBb68wW5DIbTb39o3n02mj34ljGWMTwH8Ru+fG6z9BPkLXtBHDs4bAQ9CjoToklUEZlPj5M4dxzqrohjygvLFTy5PEnLW3MYtOk+n8JnyTLqBdA0fW5cXdlSg6fnq+c0Uyomi/HHU3CdgbUehkTGXFqkvU0SpsYuNaKSN4H2bQF3qBvJptbQ1arJ9n2tC16DI7Z6uQ2VTN6C2o5vQ5rGhW9Db0m0Yc32gOzCb6i6slroH+749HDY0clURR68G6qI2Eh97vcxChee5HZh6kAm/JH13V5/8JPmvMShVBWRMSUZ1fp+fxKdPmH/1ECcIrW447iJ+rMsgtUZgeLPoPVY6D2IIFRVn9vKTxSdJk1HJnSFuV+252U2K6jHzzbhx2msAFItm+MmCIagIZ0091iEdoOnufKiCquUtWHJu1YW+dUXlFP0WTXFnr+eBDCTgShlhu1rhrxQPH8NVOewuT5xj+ws6qT2cHfjTxwfx3AX8vZFRU2i93iN7o/w0hukGJnfemy4edqLXz5tAPBWaDdEIcYKRUUVRVaRCjUXRLi9cftQJpqLd+JZe2zIccmbkqjFfVfkYawLwj4FZxMyOXh5Cdwh2ah8bD0/Bnn9RT9Q9Jnby/0CW0An/BSDWvopW+THLg+ogiWIw6cW1cmhVpIvnAtsq7bN+if3DJi0tNLmbkzqm9g+nKQtN78UZaquMbKm+X45nmaGs9rUq0DkNryzQjTBDlPnMBVJLm+yVcESHmF43SqNcg7KQHk+4EmUA6HxYEjU+iX9YKwb+ci1XisoKUU/cyzQf8+bU8lIjp8ein65UFJs5vzu8tAaDcQsANExa0RKUQ0Vry/taI2WgMolX6QxB3lFT2VAyGJLbqPfXZURIYryD1g1hl1ajkKb3NBYLM9SIJN82b2Q59dHWhqgxepJ4t100BQ3vhIOcm9xlLyySOwzrkTfKsEiX3AiP5VecQc1RElkx/XBkNkmxuaOkEluMcbrGpdKegaNPqTNjJXpb/LK3Ep+W0UZfw2KSQC5+p1pBEsrR9zQrSArd+BVtBUmpZ0ePCZocZ6K2aLtUT/mi169E2A5GN/XIL2byubi1k1eNDoQ/FTVn4XGKN7VOJ59QV9s0KyJ++uBRrYwg7N+1CR4QvFbBd4FPa/lLZeISTKddU6I68rtoV+Es3Jj9Ya2I+OnFrNqZStD66xhKdLq+ZssMsNynC+MSrGEHUSIpfmbrD+bv9TscmvDKExYcL3FujpVkD4DUOv5DH7kjW++d9CF7tcNbzJcc1NXDrPquYNqoPVjFzEl6FoQm6OK7Yexa4XKVdLwebR9CvQYV5pGVz/JkJ2pwA4/2urBQazd1Pgo1aksL0MUIzWmGxqPOODAEdc1y0FXmr0Vy3YMYoy+0VtzG7PHny+1stp2dTEanOm/mYHUoXHwCeygqBvWSW00obJNs86yCnB4sYi/XbylP3sbH6LiWkiT4TbuKge4TpL1d+z22kN3FVd/E4E4m2RlaMk/uRVl6Ixd/nOzyiRmroxOIUhatwhKNfLZdAAr2yizasOmFGMMiVBUSj8L+K0s6Ir2QchRKTRYyMgMaoojXj5hsf5vw4YZiW2ZzN5INq7YiRClG8rOnhqHURtWF6dtvp24t2EkyaVuu2czYs0H9x2D7TE2seWFF09r+36ze++tVQWNu4La/Q1wBQ11n+jSBg6VB27KTppvQbJsor9AIGXibAY2H7nvFP+Ce9fU093VX6N754lJOPx7HXYZOtR4Gf4gmvdj0EdNHqomqjz7Zo1U43yEFwg4PQuJql5KPib1tf9OByDasjyCFO8MthnqSZiJ5JhW43YhRk6NyymOsHT5qnhRv5hwlQQXHOAI84drKADX0ONuk0R2KZLNvWE960IZ8xYkTJw4v3FDAIuZF24oNPzjhLnPCvOyZijQXRBZxGCpW74oEx6uYtUkJKXKIAEpTP3dA2tVIlPT6z8pc4/MMwfTqx2ygAfrKe/XQZgqG+/wSXV5b2Tm0BsG2iYBNldV0oXbA2ZAcQLBYx/yhwMMz27kubbuCP9ZED+fskOpzpqqZREtIb0ptC5s3saZ9Ui8YvKCfwiIyMLnUCKNTBbW3wR2ToOHs9uIQFKNtYYGQQowYsIY1ixWj7ZnFiQv7FIJjbxdbE88W2e8ljQt7Y5MLGo4Fib2LQpq4tClDli4u7AWDugpZYmdvpkK2uLCG+5EjDvYkbPHQDnk+IyGL5HT4BcF6uIKHYpbaTb3htvetRMRSpznG7//z9D+BP24m5Gmb/x0u+t+n/4VPYhjKSnsJCEVNfphRlwQF2n5MmrWwI4oD2oZbjBQjNnfhUGzewYRBoTau3LS1F/EzjbWxOmdZeyaKyE7WlEdBjhPyHOmqEra+oTIHQEuNYtWUeDhNxhrDIQWD6rwxoceJzMIM4MMdDo0NFolappAtqy0CzUJdYSjPQl/tWUORaBcai0A1O2sqEo1CcxEozslaCkMNa3UW2opEeW7WXgTq7bhKxNXOxNzlKsyFezDOb88SrvbmwjeYF4y/cK4JFMpFcHAUTKgIrgkXDlEsek6qMxHor+W4Q+ahvb/+rBKWQU59SE5YkLjfHPPINrsOU8zCp+6JDIWpJnFflXT1ms00C9+FWWbiUTWbYxbeC3NN4saAPPXcBRHXFJlJrLFKzHJNmUkuKoJHja7kmmozica7hnqeWhNc1Af3tabRTK7HZjPw3ftV4CtEbohPjv+Ahoj09VetmXJYcfbqoafQh1JLX3pkWYnVNgPqOBvoKLcVu/rSU5RNK8r63r6+dEcW2FNvBoM1p4f38jVMmlHWM95X3DKTPblgOpjn9yxczHyfXLAYrPmz3IMLVoNx4az3iXwDSyoS2ryNp2IdAsfGPVVpd213ljdP+nFxuqiLKU70YGs7ewOgemvFWW5ffMT5kn7EpdxuFVnqoVt0lelwfa2GlUriWEE3qq0qLmj+GqBiBLSv5cKW+kDAmvKA20T5r3T0fn4lEHy22lY0suRGTK3afDjWqrxF9sdKkN6ELtYqcUZdbC0WSin/Fl5Cnm7ukJ63bsUOc2FP4N3s6RfcbxUzatWQLLKgg6pY9GyTdkeuRO3WagUyG8kRDtC/wzppweLfeCCQJLxttskX79i6sUqiwwMN/lI/WbTa2vsp3dGtt7EhR2cqdYW9xUJblOmBtiqjXGiHSt0W2qVCT8xXuZGkRaUykEP6U00J3hl8HrqI2hXEyI6PVKXrm6hCwteNsZbTnmrlTgD+JCf6UIjNCkG9A5EgB7ISMMgqlIJOCmb/DZu6KJSFegMW8qoUKsEgKZxVgU6uVtvZxWhAJeJsLaq33pWJuMsAuguMgik6awLlNszUPVbQifjLBhqUIIBgKZLxJTg5Irgl/UZBqd1kWzxQy8A3mSP8thmPZwE6ZwWyybFrj4KE/hg4mpe2hzXmHu+aTml1rtMITYAHdUZwdpIMNjciyz3SK+RTUK5Js1AtXEt/nbWwMT+vP4MgIBjYQR7/XTUewAOMHbA0PzDAC+HCNA8q7gvt0ynq9UwzKHK508aom9ftSuMlUu0tJ7AKK0o/xstpke9RZ9shoteHTIbzHNL742DmBf6Ue4Kp3KeOLH4Z0iWwlXuBo9wFrirLYomnDq78ItzD9hlxBzU+k1ibm/sHgvRU3AWXcjHB+wWh5T4ivNyXMyLLPaw/9z95zEez86tPMidjOfFefTnjX8AyhYF7Z7pf5V8Raqt2cBkzOPjwOenNjyrfpX7g9tSY0l2NaobZhB6pM3aYcs19Oz116d7woUrhTGaKmk2713jwEx+qyFV3DkZrLbsjxLWTOnXBBzULXY3WVi7rbjKd2Y9G6yn8ZKQOjfbdWayw/E3mYgKN5mKCjSRW3KHU2eFwMZHvRdTe0dRV+PlVrZWJUzWb8F6aLJeSXtNWZWRvJkQHD1J9OUbhWiIyvyGb8MuBPpZtc58St8iLOVlZd97Z7XTWRuVKBf3jnsyYu++HC88Phmwi+ud7JLXjjvRu4l0TAfIqTU0Mcb2WvJTqsLnGWVKPDrF7lVpJCo9yey/8HSOmJHtdcRZbCqS2tbv/WzFW8oehwK0Ov1RlCfypMqvSv1J4ytHSzynUx2M5e9NxUdCu2GfgZxWBhC/Z2nB3mJMnqxsurcROblXlYbft73lw2pz9rEPXHd8s3vgyEFxjD2FbCRQx7Spr/tfq0UfwdAp8Vc9+iS5drZw/TrrPpHpflF9dXKEEV0gacG4Kj/qJ1o4m7VNH8Zq0JYVkuTOS7n43JNlqqNIbU4kdgldV+ZTgoNbsYIYmTaxhpz5bUxtnIEZMTfqok+j1YnSNkRNCQkwlgD8OlBseh386yP8qacbiuuA2X5papHiVvYOGqrU3lTNEXdQszg1OmBOfQ9OzyPW3gI7/2B/CJ2ffc82EOLlQtpfcM6StpHMemVBnVMbTz4zJK0Ko4ysTAqZL3hmSpIMAjF8XSAfBsxxnTqWxxmJZWFOSNjpY3mwYKmbfRsze1NlVVA5nuvvYdGHyLChzYjKUji/5UkpagIhYFbJ2MrQdeKxK/F4gPAdRsMYvMrJbgHVs7g2CD4fJtUTuiFNA2ai5OzQfsPdEJ91FFzcDZAnEVdngSwmlm2lMW+X/FTBJlHXNm5Sb5uvB3KumxBaG50DTVzKlmqX+1NzBrnC98++HPfbW/xfckX7eE78+hPRCis9XpL2DUpVCq89fSzxjrR6gQf6NjTqwVQ07dWGvbqpQEdzg5mag/hb8tILy0XGrGsaaxz8oPq8Qh2gp1E6/JrVbfkWZqrtgpLrhGKx2KknX9QFXm6D13cFzBfLA1IjxIWpLDWdBsr/YLClJ8ehrJwqgOSV4IY6M+Pjicv84HhdonUW9GGCYREuHUSHJyN/JQV2cLdaEWDXmFyW5hY7ZSVPqV7QzfBwvGwS2NzkJeBAae8Fpg5e9pctVYsfNmfeRZpEt2zDeaoEo0QsgawE0bthfWACrBDrmbSz90uG6wKTVHRY1AE2akjeKo0sVIJO54edU6baTXZX2oQ0MNI2ERzBkWOaM96PQr6eeEsknBaUdS0E7QpBhPFVoAEgTS4NAmam/MqyavYsaTK+GycihaY4dLAWL9w95GoAujYpGUfKiPoGywtJYXHPHu7Uqasg/3V+5nIggbmiGGtYU2XP5BsaefLB9Piwh54anqsxDbRdq4ljg681UL6+6ZMrmKRpfXdQ7JNOLH8q421bD1WcumAp3xG9g/4Mokb5C3/aCDae+iN/fXajDteld4cSZdbIKGQFOXMvYtHSl4yjqrqjzxOAYetHoVqg23JkWR8XMOKKarJv222t5A4Furo4PcDX2eclwczqOZ3lh0vZpQ0rTcA8XlTDH8li09qCVHX/FmXPPQpuxBX7R3+ix+6RNwZE48wxhwRgHRmvRYx70CqPTVBA397ITIDSOGEiMLSmiyJ3L4y4+b73NGWEsZM/HkidmOfMgHW51F/LmY6mpWf68lFEomI8lTs4K50Eaoups8b2IU5ZkXroY6VxyMbLZEzO2PHW0IsRpSzkXLlBV56hnR5y+Nal9tHPBxejm3JVZFMSBP1OPraLQEoyrHSTNpCa1dphklV0gETos9/5wF3+ypqbG2kTlEW/h+WkWdDSaOmvxkkNCHd9Gl3yD4Cb2UCXRrsnTWIs48TfgPKWJjPRGZ06Zurzpau/cHYXLKt24LvQkqM06XoTLTor4yrwxsJlNFvlNycHE5+gkgjQKjeAfzPgK9nor5X4A+HGe0ppt01/somhpIfWqu4eXjfoZBp8A6V+7tTw0bJq75mTPA54Bkudc40UFY7rq0j3VJSigyndezs1qCrzyaZJqwF44AX23Vk6oU+3pGdNYQlRdWMx0F2Y6CmhlhnntJFh89HozhOkA3TdCLJWFW4RTXDPeuvSCZ1eoIRka+Xr769Xls1gOcT6SNzBf+a5F5HxgsFijzQplWM6LR+tu0s7wcN7hE4l9NiE/DFYFd7CrknyZYg2h5KelDZfDzI5knRryajotb6Ss3rFKikZILW6O8nC4zppn63+fZZw1pBbhFSHABJQGbrU1H7aKjnN9zFvxEFNyULtVLWFoJxqy5acoZerJuMf1VkfbKzyzAnefbhlGV1K7HOI++XVWCghpbdmmeOGwo6slXp9fY9qqSMI+HTpzpA6Z0WatuoHbAXrA75WMQ1NRHTnY/+9bJ4HgLXEuW3oEZK7c/ME3U+eOPoA8HHgfeRgHrjrKW1rqDX+ozbnmfGk6HP6BDnIbgb/o35FDfPCwqnqtXKsgcLfbob0WXkR2NGB3tQrRSZA75NbYJqTqEgYD0HViV8LfqhzkoN9cROZNXP3p+FR0UsEXTcSrVgyxRA0/6DToA2WHlul6WtehA7nhxb89vXeYpIk3OfULOfKvUg/iGUTloFYAfCIPkq/S2CTcKDrMM73y4KPuoidpvMRUj8LlWJxrdVtlwPFyLf00eIhUZlQuj7u5N9llUJpdKJKKdqKO6l6yXV+ops84oVvlWCzpe8U14uzTVi/14R4O/fbTLBfuSyxtggi+4/DQWe9q06IYHNZXILgrf0Cm1wN/hedXZcUU2jKTcpcsarYr0q+V1l+0VCemmwxHlJpCNygSK5WWwotNOHABSQONpiAyNlpNIjohnKFOU+D4gV5LYbLF4MSWNBntBeNCMwCM6ER616wpTErqwKKlEKmxOhEyTVBQewuZG9smYRw1TXxyhP3kZpqXcP4OXAfqFLn0FJgzJkvsRn/s35wumQ8CA2FKKoDjRQPnAeHxLa4Dg1SUCPiB9v3J4+21SYQGutH+uHWenb6lZNKmpCe2j9TzLFcDvZcxCHEJPEVdtuapyPKv7j0yKzN5anNzRN5NhtuF8TdNZx+f9diKqF81OKURnqKViuiw0V6xWNL1onpXARWaAj3E2jZ1bD40HwJZ06/zUQU1LKrrNp7M1uN50MFfWlJ7Aw2SlmPIsr9ZXsx+OgPulLqvKIEhaDkcIyKNyaO9Fkw+9s2QKlEzce//2M22dAl+BDTDBbYnwCOOMY/8y0M7IWs7yRNV1xKq4rpJ53YRYe9YqNPp3ZLFmNVB++XXbSgjDqkTNJqAksUbzQCkNmV7KyhbYKfKQbvQvXDZFR+oHZHUqC8doGM6TXUAU8ql78Uz7stRFYYKEldWFZn7XWZjIqtb6BmhIu0FMmn37sT9/6zi1NLiAhDB3CXRz7FOUjTipBEXi81sDIc16KTnk0A9pV+Ld599Pr9+uCk2I/na1qseX6MapLk++arRpcAL0nynlh7pk+Ltu9R4TUcEg2mbbgMcleGr24tiucIiVR3tzsPAXeBcRlIQOzvDq5wVZGN2hurro2FBl2U3CJ9m0pvjLscMKsysw5HUwdKlaEaTYVq2T0c50R9L0JKfAKyfXX+XpxcfS9vhHnRDeH5fpiJ5QrRkulRwk/LnVOE6zSU/ohpGh44OSU6BhGCpD45HQuhO7hu4CcsmqiyfMmCxwSBoD80GexxkjUR5iBBKb6I3m6cXuDkVvX6x72FRq1zV7TpRxhT1VkRvYTJ2oT4cumyqM4vtxDGNci3PEqoNV/2O7akyx/FEcu4jqghqTNvgnwaUTsfTJzd0MDcPDAQpwZpNmuABiMl14+SfJ9n2JyYXuyifRaaEsmfN1MaNdRMgZOJPKNRXhfGPLU3SZxzfDBnbO2PG/J+pur1IiVoV6hfK9ZoOBuG5h0jj+HgWzeVau31typvjmpwiP0Io2S0ZYhfuyCnqTnZPDjEKT2SIudtns8Wn917IITr2lWs35k4G8aTwSQ7RDgph2JfoZy5McGq/G10IKuTrUXhVLc4K1+oPV+2olZK02JZlTQyt6m7cdq/BMQkWaBEnpb8JdtTUmi1MAum0oh11jRzl9m5Hqxfnb2Znt0G7Qiv1kfDaDcbN7vIcA5v20UJqgb80p2zpIshdiCCU9LMkR39fM4TJ/ZqaxUIU9q2W/wRuxZq9qbnT3L2z5uKis93Hnf8CU7U8olRekcr0O/vNtQ/MYu/yU5IdJhhEQTYAGOKyWVehEP0t4QrDKVVL6KmOaTA0H+GENGadJGxiUFkrmkXC6vqQwB3WyF+4U4XrGCXccHe4CwhdWU49C9kByyBMiYinTpLYsDUVQdYuCcg6VFSQ+RE3DJMl2JhaQ+Dl773F/lDwvmX+kGCyNy/3JR9wyY74V4MdGtoSEtwt7KkwX+vhJGCsrZ+iqx5D+MCica2+1UM7zlEWMPxfazoQ2kvHDSAMvsJvALxJNSwUPp+paxac1jrDPdpLev1HsLh9bhnO5Rj3tKk5ddhGehyGTbLpFofoGJKlqlXCW2m7fsLe5oPpJbk01Svc6xayrpe0RpHaoZ8R1sTRircTkOzUUUDMrDYdE8ZE3SaN375+lBIQNj0aiWhvCC8+Ahp8ie0wBR+42KwL5C7w8xeasKNuf9ksAswKyKAFfqSs+kfVRTt6Zn6SIXsEK93A2it69jzWojM3IDfrgEWXa5K16Eawlz2LnmOeS0DvaBT0j5uCQe958ywYHp2CUYf8eRaMj0LB5CJwlMX0MS8gYHY0CubHTcHi9F44XKEN27AN4RRMbDsvnsdkd7SlYH/cFBx6L5nnmOPRKTg9hlICzkeh4HIRKGVx7bxsnhK3o1FwP24KHkGol5u2C3NVx8SG7+aCrVsOF9Sl0zOVuyd3tJljoFAZ367ip5P6nuQr8MOT9lmCo1dx8zIzi3rf/Rltf/2nWfXpeJL5fVuLa/yvG+Tww1gDod9YRUQjGNmIVpWZMvVY6Bd1aqGAv1FADpe83c/akMpq3znVsuF45G0SKnfUIKHOcmBivCsKehBXz6/O69S8au8dMhTu2HHoJ0/2EmTZdyp/OHx+TUWqLNUUeBh+5c9HxM7fpTXcHSnV8DVe/mVWqEgD4ie5SWt4OuX62cd4NwunoC67fdnUdh/g1sF57JeKtTLQpmEdMyDQ4X1TRcAhyGytxIbZeGk1TvBmK+mAqUXCP08P4fZaECJORzwTGt+nfYqAmPP5ubUSWKly3eGqSvPs/MMH36+hFOhmQXSI2rhLzuTGEuFjiaoNKla0qqvifDVU8zFP6XQaDp9355ocvS3eMR310Ta8cTHNC0s/t27btFCwXbhXPPtxQI44+ShmV9ubWXXntP/A9M4rNfRV35jeNoMbiuiYbq5B8C5wB1HgaM6EJjl1J1kJuP1/H0FxKWGqrX1Fl7CTdO62NCUllK30p41DFL/CzfvJrNcDHPyY/xxBIIdJNesa7SDwUw705SZxQ3CS7HY66rI6a1/rpDw0YH8ZxuxZl42slm75VeiyGF9LXcUnypxYOSCPEbWjreCUm4L0fBPXiq3LgmK6oBFKutfYSR1VDcumu1Mf7Po9Tl313tScxybw4c24OGrTs++7f/7ixv9DqMfwHawZG5MOgzdqgKCO0ZuWoEg8dcDU4zqmb1QlyKtyQqKkygWFqioTGg0vHBicqUF6AgEvtwjKkii9gA1XzF+xoXxnxPETpoLCKtPwUikxvK6dmOBMk3+fb/92ZhGoawlE/obudqudk6K6VpVilHL3mNCEnp+O6ZnK0g5Y2KxT49Ef/TzDsbp2vvBK4AahJIhtGOmPJQRyoxx+79K7wgM/1tNXqIXlL+sM1d0W6qPd2UdwOyftQ3GwP/f8sp25S6EjKrnPsyohFf1a57ZqG2SnViVWX3xOXss/fdz0C2E4BeKw4f7peGiqd5bx49q+Ng3UADC2bZotsJEex6ioOy3u0io0RdhUKp9+L2tKUcnJ8vA0Jb42zb33k1V3+GfcdK8XvLgVqz7CdD6boKkpUgg+drSU8J8KunK/W00VDoXDQbv5vBvZUtTt4Onm4QWXZ4LHR34UpiuoYwlC31eMh1UtJRr6hdL5/BClxriTVH3qT8ZCpVWRtiSr8lTvbrnS+wYNwEzrG4CV0t/TI8g0vgENCjiM0/pDj8PRnwL+mgri84AhwkXrkLM1viuKIncb/LZLvRHMFNqIEIWTL1ofPmM0wPlyLX41PORXUw9amu/qd8GTT0P81sia0klkrdR8J0UJCUb856TbDQX34OkSOCaVNx2rwQgtEOYhAppuUhVdxAq8JUv8itNV+ljFdADQGcjHSp8UQqw2DOdo9QtBuUuyTgFyqipiseV7Jg071HRpQyqHaOivCCTVM3k4qg+cBJmxF0BEj6jeAmUaTflXAUgSvFC5NSnAX5MRJkHStcINP1tqYj7XfC5cYeVWQRebOC74CjWd5hAflzBXcodLvK9gPcSA1geJw6QF8qq161YFMUw6oCKSVHgnPf0vuqbqbfLjqnFTbFF7Yil1rIaT1ZYWKZDb9dPj6svS04yKoH/VolFyzzkAWhuXqLClMgv+9n/+34e3HmqqqRgv5K/qR2LDD9+fF/9wNMi2LY4xKa95sLuQjCUEf6Sec3MRQ/tfUDh3F7HUewIa4KvTr+ycgiCU/NDd/Yj1F/b6Qdxf46RVNic3pcOqCNAw0T07tmz2h8cNzcIhDG69WHCAWwE3fMGtl4AD3LVlNC5LeUS6nR4VLO7ou0QW6/QV4UyqjB5Fr0/7tqWpYYW15jiuLukF6X9QjsV+sKL2pWiXMmo0kowb718xadw9XPAa/PHGD3x0A97oNS0VpIME69FAjMSDf/zgTvkCpee0xXyvWtL0YVYsLfpDh9We3nLBqUXT1qJVjVmgCnEOCR8DokxIeU++LW5Spg9ZhQToeZJDhfQAp85uUywJG+E8iUJpm2nl+dyFO7/MOE0IRFTrhvc90d6q6471fkTd88sX6nKbOxOCpSG8n/Fq3vMOXZx+WbyUNEBC+f7FrV9tNSmhf/9BzIDw8xbofQ1Jc1+iny7WsTY2fgjwvFKR4+afl3XvjD2ZO9ybbi7u0RR1kO3H/IJTRy3CoRWlbWKX57RIgOOYrikXqEzQl815Wujaf+LdGvMTH/UYO7jtxex0PyDHYfsPkQAUesCEt67MUeQq4sFAwihRSBFDYOqGY3QWrPkm3VHvb7dGiiVWbtrZtvKPcSgVFG6NbboFJVtvuwryYaj2koXPxzXloQ5tRjqgepjphPr4tp0CnkWQ5Y/Z9kESTD/GRjtWL/ZkUD+SlbxivqCgZoWUhTqIUP+YxPkZfpT0fX3hSb/BvjhO5+O0SqPywTdZoZCUKK7InoZrrkZB5GudayUuIXGiqkznULikbZ4yF6lc1GlU8mXviFG8m+iKrH23aQclE66kzZp6gIbdgjtr3VukFnFwBmRWp1PebcfGeTiDXUzbJHcgajfz4lv1ep7xEGBrHgKgH1R9xYsbqR80DD4jdCtMkAtYUfYOFwHhEEIdNwFjCtdxFxBOkXuOAeMSnZ2OOp4DRBUD484Y4rwYtwRfRpAKoMDIpYA29r8gGkUG9JEmuzdHQnCgyKMSd2ggIgX/glxBDflBM7ejwWIdvr2tuEoVytXDQTn+hNnwP4fjmWAsYfbuQyQhgLx9w4JdWk56RxlS8KG/0svlqrY2/1Q5v4nyiP2BzvMuidh/GH3ed+G5CNr1Y21fTYuf7Jq2nOXW61vnVsN6bWAb2IaAcjMOdOX4dbGG1TsrDKS3/7w0nw0x1FWtaMfX7Yx+scAKz56a6gPl1CnQNZ1V9bDqw+7e6nGl44RKaJg4Kq7y0X/SzGu9a3ASYLnKqD5UhJBOFFwsbjObpGG49MCBF79FIV6sbKbjZVoadCLW0niDW8USzdcsFmllv6n783ES98vz079B6FTpI42TNzUs8PF1Ekp6tbycQtmP+2yWvHo+FJXqJ65xrGuI29J1JHN9phtIm+omMpa6hZzXU3tumqPuv4CL+qOB7mdokb8fpwU2hO9M2xYUtrQjGFbO7NnGFR+8WA4xPhAXCqXaJhQvK2BO3jaxOLJS1DSLVHxcPL5iFEVy8b7MLj1BeA1I7900JQlFfvHdZVXqiCZ/8dpdxJA/+bArddzx6c6HT7vnzT2Qjny669EqHUVabOqGw5HR0CIVIKR86mY7NITbnmk6ZXLCj5P6gJT1w38/rPCbeyg8Ce/z3uS1lQA+wU14UzK9DmUSXP9P7KA0um14GqmcvR3cCR876gVxCIhWubaHeLlbIemHK9umpYGt0+wK9duYrFo5HBxBdbpiuNyB0SrjudL4cGpmCNAB2qc675CYeRPTGaTMu1kdjlDZrhwLpLBCzEZAqNwHIlWmYi+JIUVjaaMOp6sf5PLgajOBmo7DjN3R3AdoohXHhcKrWQaz1dQUQ79ivUOHkIIintqFCplLjhj/Ft5SGBzZew5W4SODFMw+czAL3yl0oSxANKhCeA8hcmURPYJRCHIPKZJF8whmIYaH0ETBUr0QzxtE3iyBDxgPYO+xjpjVJ8xpvzCrUFjPwgp2wCaME0DWpx7dH8nbCzDSL/k+/GHXaNseAr58krKq5uPaM+aU8h+l2eG6Usipr+eTi8G4s9AvLHeDjy/uk+aKDEI7cD5M1uuT/6vOpDvkzyQYdA47PCZYHH95wCLj01EKketf6TN1G6qUzVaqpRR4C5/DZGi5XFTtdYTxxElkRIQbDQRwxCNaTN7EVucWrrUQxDo6qL9vI4yKCL/vIISJqBvf6COMKxYRbgwQwjoOUfebhma9LEE5jBDIy3K/ho/JbXywFyYuJwIwdXkQgJnFSInMCZ+Lrc6gDgukpZoYUXS+lLn2GiqnlXKByMQ4rBFKNSmiG6YNcFeRlF/DTiXc3lpig2fTR3zolYyXB1aSwgwq0DDszMeuIelcXHnEJ+4n4cxq/e9UlqQOvYxsbDDxk+RBeHBEm+jpA2ynshQyRbpxjXWISBr/AkqPO+iWHpWVtQlvEX7ZLtJhCjn0EWXYt/ncVK+lFocIt7TjZwESVkCVLjW1jK9riRO2CoYPp6vHK5nCckTgMdSpNDtJR3cqBwFFfooaoDqZaoT6qcaYlIG7miHFdKQ8Ftz8orB8MwrManVqSVL2amiYjfNH1mDSToqJ5XnJfdaunm8DH3+bkvkC4YYA6cPgzE5Du/1T1w/CIfGAGlUWvn705hmeWpImRXp/h64KTLUeKAm4n6kHVHgB5g3FgQWgvXmIwJu8Xf4/LkqF3ql2MLro6gJwJ6NN0wk7y9LhWBozcZ2T8jOqihcUVLeAi6ZiL6Xb2qdJ4CymkUOvZSenSqZ4DW7OqTW53yVKijiDooMyQ8pH6yU9KO7UVV6fNCfXG59iKmEiQEeHJq4peu8m/jjSbo0Q7zKNoAq12UGhGJ6+cadROYWxTAWTiMlvXn5YVVBWeebVUYD8wVcRxG6aEhVXkbVSGcN7E12lB4z3L1Ru2fN38I7epPmU2FGEYx9pFmmxjRAUeiwUCIX8QDTd3Y3ezmbCQ5q+O6cLN4rebAVIYR5/7y1oFJpYXBxKEQfGBHqcSmYZyD9Lt9ijurGFU84e0OD5J8/uqBZKAAMndDZdgAyCQOgQBgjbcB8QhLkvEH+Kb2olzWSWSnM8aaR7irmZYl98t2n1btOil/w2ImFqCOUKAQiriqAqORNCVo2h3LRXCKMNzMdz1wUIu/eLXfcVHs+qk9hAAvr78929Um5yFNlJKBG3WLOe+73KS9eYr3e7Gwp/PgD6QZ+uwSZlwSYa/ccE9ha0Hx2t73NRd7A7kJOvuCcrrRojkd6x9Jn2HTpIu/J5zlwCoeLDMoxgXXOh1sRmzGrtJRwoeoJP+nUwi91Qps1RPAHzBdmxVBu+cXba3cW07OCAyAfe05/Yp1MY5/8mGo7m+9ikPZBxLbeNY2aRd0yMpj4T7uJWwx4h0Uqk6GNSUZH0uL85IC9alaXoTDqccAwFRx83W0ujsO5ZtKV/cArpgdY0K2i9OcRzt3kLZz6iBy0u/7EoLkWzJeZSQPJRHFFZfJyFXIghutUqEWpIewNK2nUmhMYKMrw4faLYtM82sPXiqICu9sRAtF51UH/qqlcDTPpqgitfLQh/2upXG1Lz1YHizAo1zAZ2iPXAYHWuSOSXZHuaqpQoKIfe0c9Y5IhGq6uvxzHgODXTlLvFmmsGHzqroF1sk4xG9lvuMb0nNat+T6zSVupBCCdtREtXZOpblcquMtR+eCsSIVGjviWOoXH4FWYtYLlfHNwHW5m8bjwHdatQV6n5ZmY57lpPh63w1McJjiOUDTr7IwWdjFpGbdLZnwPnGFu7l9IR+pDOMjLf0WN5tPIvTZGsrPBHVNw5y2eflLOpa92p6Ro9IwlW6VTQD9e5VTKGdEMrmADu0Y5suBeo7j/oXfQIM1anIbvpUC8iCOcXa5EVTp084W55UnKoEZVDiKBmmtauSf+0qSolB93pIV654d2B9+MzlVWaPTvF+p1lkn5EqlLBDbCjnrKiLZA+GEiTBXfACt9nL7oHwtkVPAI76iHnmROQvn1OM26IGGB+sVId8y1aHPXLpncA/wxw+5np/nF5OrY+f1X65eaTzhUKhUfp+nshxux4KuYwYg7LfEPejqW7GGMPq5PePx6bdjt9Lww7bfrW+0qhAIZZbASN9nSkz0UhUQSU/ZOjCkxqFLLkojzpgS1nNTuUg3ooFMlSeSpiqmUlstZdKJUz7Wn8Vb1QNguFdORVefyXMw2X6IPW1DoZXhv4eIlSBDGrjG8mhMkH3jpuugUNbjiuXNhmD90jknv6gGUK2H1PscHUwD3Y9eDGF+mFwb3V+vCHoeR4g+YW8w1XwGudAEi14Iec3Gtv38asWqkR9ItzW02io8rGi+5N4DtLvNuwKssnUB1D9f9z++nqLIoVn5vpOJgUGHrLx/otTA3TMVEzpS1K1O7sWvBKkbxuvpdXApmsJAbvCH1CJV6dGTNsn5n0QnHEGS+7S0mu9J+/hxzgNo1gUt2sno9PBX8nmf7sYKya8+FHqIFOW2OAmzsrbGoTfRLWyNSMJ8ax0rszRu0eMi/djOKW7Ah2dXtHEltgr9yo44HsyI8vOZKCpsQ6vsiO++ScNynYT9OPNvpQrp/zJRHhTKnxM0eU6RIAcg+hzGeAKgV+eQRrdJDyr9ipnamaW+PwobfCw6HS/mumF9SuxGuDT2fbkwxvnVoP+nV4aiqrmLQkvuqqt6pYq7I0lDaEIjG+u1lkrNu85zaL2Ilhuv+f6VVQCd8wd3rbhN8qRtY12e01fyW9vv8WKFDgR5BoNRWNEFG3TrEvmxyaIYdGRcCi3BNW5T51hCKDqQwcp4rakLHfC6WSn4H71VqmnMCT8U65mxJFcNr+xTf/KxCcuSNpbxtvxrX7t/VOiCMpT3FlwhwsfRHXhYPEk23qCPRKEb0efCQf7VtJYvvJT7pFyZHJFiUYAAhHvKY7jGuZ2LzNwFvpbVpEBi3y64cf3qlnj/ovwmh2lD5wHp4iT73N6Q9rI8gvN3u+EZOYEjnnIYFLee/TRriaCZkWv38T2y8Mw6nhTySFn98c4TJY7REV57P7dB/uTrkEC1ZB7Zp1eEmmfDKE4MJrEjJN41a9svdkylX4SIYs37LPZMq78JWENFm8q2cWQE3kUwhP/iTTzCwi+Yu8ssjkd3IBCpacLBr5i7wLMcifpPkOlnpmcci3fMALpjlZAvI3eVXsp8Hkl1zbXFlLUWZdiZqKya0hWlLNN9zdSKSn/iHVtJCaiOfD8dHMUHxx9mw83K+MiLSLgq7amhSJZnL0uX1YXcDPWP4SkHtHQbcLpnuI2qtjj1PLY1Mjo1Xn1qSqm0hkW/dt5zZNTpfMtgX3nduV5njsqr1TxPp0JzLE1MlsWy8NfeoPbl2VmTa5V1Hw0XVbvvHMrW5OgdfQAyRj+8hplbcsqjHUOt7/qln9JXr8ie0DFxdboorvfRE4vXdPRNT7QxwaX95KuumPMSqLO1uRD7Bnzd1DbjY+J42+DbUEdDtOtdlhRJhrtDGXwbdLoQOwelOHYJ/OH9nU9rucpbcdtR9x9/Z8KsqOd1GYWcLrlFtumsFXherNmlwjq9ly07PazZtdqNtyU40KDZs1sWYbb7myps2buc0Fc61l3ayrbYim99o1bwYcgrHOfGiGa1ybJ9b9yb0507Us9cXAOTVZUHIkmc0F6XkPsj6aNleRZ+sD+eHsMM/rmuLQvm5TqQOKPLS0CW1CmxDCws2qTP2U413LZv3NCjP+ddpsZfqA3pNMd9KuRIqP8T+f51UKcjJdCQz8rsF99VfFkEuA3Ah7K5kw9V/ZZhv6xmu5KBGWc6bnvFGCWd/yONaqDtex4KETSmVuS/VY1m5DGdpzevxHfcG4rWwKBBHnrZ5kErCmAM3QjdHdXS1USQKXHnRGwon8JIFUsx/bD0/xAhItT5Na87pidKWkVHTy9CUMEU/D7SSUvjmz1VwbnsMbak5PYXLhm0u2WUw7rGw3sBjDU2zYQSD6ziKXRgtAxrYNP8AZmJdhmTN2oGVuPYrOrsz2MfJmT9eeTGfWzSP5e+DVkjAhbqOKLjv6Fbb5Q4PcYQlx1MyWJszcKrFiyu52Bz4k7NoON1reStE6OsnpLWzejAHlzRYwb1YweXE5TX4iJKfGk5zK3oCIiIiIiIiIiEikTlcXEYnUm3mF6lR1dyrQboGV841t1VlMmfuvUJ815ed6qKP+LGicvcJw1hRf6rGOlrOgfvEN61nTttgUwqHT9Kqdovhhlmpah3LnQyDrlPb5KHAM1xazTZSI/MD1bIc2gEBwZ2sKCKeTEoRIao5Pb6V2Drd727oUwBW6JxVSq+mmfHhRadRemn4MbOTnZBqBw1Y7bWEVaC/3lrqs25NtGOFcmwk/+IoGNKCZIdW2QiLie1UqRJnwZmg04dYk+tEo2lMy+euLdpwNFxaG3BbXwttv1Gh9My94wyhHNq+k7FffET1/r1GWCPNLn/btrv8jpt9nXH06Zti1CVgFNYvb4omiB4msiEQiEYTIvTLpJoZ2xfV9lqYwNlOoPp8GUcdUqjdvQXq51syi+ixNWGgOdXI3c6k+TTMWmkf1FhSUG80Sqs+rDQsto04WGqu8OhfaTOXeaK2yd9SxkzoxnaUuauQ81nB/fles051aaC3rVItZiyQU3uy0YY4DMeCbW4yG2nrbfHrFqRcOVS8lGSPqqH5pacOLmpeS2ThZaiv1vM2muuaoLqIY3+qjsMHT4dvOVtmnT8puHRlcIytf0nA6SPl+fArVIdTX/fjnArblPsC+3L1w9Lu7f3wx0ap5HRFDIF3vQC53AVRleS6iBS/cjdSNioHoPUHykSblzGF57ineKPhZbkNVudPhr9xCvpmWK11lc2cvPBi1e5ixNBg/gHx9Khx+LyqJlIbrMLAql5wpskXG0ec4cnLVo8FUXF1O02uDNgi01NixOC3WHiao8WyiKOSvpkAcicc+UNaUm1yATxdwrM0t/Hj9mzrmVn1nelUa2yMqBlXMrJHbWi2DITh1+l5OVTrYoYFyK4GAUQ86JkjIqqGStGfQI8MOKdeKAUlhM2tcNoSSSxFTlD/mq6pTX5/z8cflUNwQ7zwBsNOPsvgJxWgHNt1TADe1tsulhGbKLG54T+ROtXBPK2nPwbUVdar7cbyhWVucYP4upaS9RSPZRD4YzIuE5t3oG/keSsl1TYx+OndHQ3OlbXJ9JoQQQgghhBBCRE39x2da2v8khIiW8j8JIaKl+09CiGip/hMT+KCf3g5x2r87Matork2RuqffWX5iTMwGJo12iOzmEQk4VzOCmlNxlBoBM9l6R9yFy/ZH2g9yRV3XZdG5zuYB81FQ1psGQC3JtunbZw4WeQ2Ela2oUayj3erzyZczXebd5DmMwiu1A+XOEjhpOi9E0RoYmWkXbxh49RsMVDiHasDH5K1GfJ0yXJwa+j50dBL84Wft7ANvcJDTFNypDw/B1OzhCTm5bFUN8HY6TvPYqMGMgrY60b1k0wsX/7eH2xsYByscpup4Yn6YjurDDHeLET+wPPS7mokaYD2ZaoTtqaZ7k7v2h3ybXkIqbK6hFYVFbIiKlS1hLgZlwRjOVrAhWraKpZiFNWyIHMnWMRedBnV3U0TEXS0sXdPGBjF6dTB30aUeA7J7iHz1iQugemYQiWIPU9eMClGucf7OS24mDddME5SDWXXOvOGaRYF2zLLh6tUWGAfrqvbmcs22EO3aNa7eb+HiMDhcHy9Xn5bAc3Cu6lwiF9fB5vdtC9fcx77zku/HEQgc/Tyii9dgDfudqz+5mhTfSOnoX64LCFN32y4wJjSNC4JpXVBMUjcuGKYVuOm8EJikaVxITCso032hMaFvBGM6Liwm6RoXDvO7p3d9vhWP/WLTVyRgXyynD9FH/YmuTBgHuArJ2E9WGbMU7BcbhVTsi8WM0Kit6SKuYWA/iZkWI/vlGmb2xQVrsLI0O9dwsp/ELJub2oaX/eCCP9iyjiD7yfUozJztD2N+sVuu3ZU5YhSYc6Go7lYe50ourcrV6q7MpTW50FZn67oyt9bnGkM2uMaYuSt5YaqONo+IeZclSxfW6hxbZsR8257a23Fc1ziz8FcBL8G4ssFV6M5cxAJ4qi3rzYaYhb4sRS6Y9WdD9MYvsIWL4OCIOjTi6vDHuTI2kQ1XR7dwERtsScdHXJ1YwkVycKSd+rgu0oM168wWrsnOvvOS75wRyB2dN6KLAvV0EQpHl3B1GUpHV3BRpWbXoHJ0HVc3cHUTagct6uo2NI7u4KJLze5B66BPnQ3k6kEfd28udg9fh5t79Lqu7DGuak9y9bQrBz3L1fNcLAYLmFWr57h6wZWVzNKZXLNyGhdrwVy5NyKu2TqDi51g1Z29U7k4CNaqfXSdroeT09n0Num6PW5oBHsfuMQhln3ks/YL5qwk1yujCs94ojx0X6Bb9pXSDvfmLLrhgWrMELHZH1WpcaA7+GXMgt+5va9TxZ5Lae3ncgoB8/WLk/6D26lEQgMeFrqP557rvYuZphu1dzliSJS92Sn3MK11H3kV0dX/2n6LODprGD0v4UWYYnXL41GIM2qmYmbc7Lbe7G6/qwZ68viqRnrtQY7NCW/3216WIXAnv8G36mLx+kquseZBz5TwWjo8G53MrwLStdM+isvVt2nVjAGXoj1sfeNp+F5bSMVPh05+TzuOUVBxGhuffVJ5etumQ0HNWdh+uqj2NHbfoTu9rYfTsaDxLGw7WtR0GjtvM5/e5lfKUa9snNPUk0XtprLL0WFaE9/sFXdjv15/2kvmefXNyPh+FoF1cssh19aKlLt7AWLfU8ekEpRhVg3DR0iYQkZsswuDR6ECSpabXxYY3CWDMyCFk3zKYPsdWqcIA4nPtKPuusKY6wdn896KRISL/8CPRihXScUoKa9ZpxHBBsMRK4j/7nM1UncOGU2VWDCMXWK15ciQ4lFT8cRll3aQxHI5IH1kOMteG58oPOT+pqDypNdWg/Ez9LOui/+3xo+hJ7QTSPv0bQojsdgv1wtNfN6FFOs+yrURLI0nNrcwwKv6aNs0f64dKGPXM9YEfHf/QNzgVZvrwwOw34rOBd2AdIdSIXEsgeA2HuHw5stT9/a/wMwbMaxeA+ebJXbE60hnMVFrkuB77JPy+4Pg/iqcEQVSKD7ZbkoKb02tQ7YM614h3BMh2S5jL7zwf/38QFjjs4RSx8XmGN7M/GbU5VTKu8+ZzUd9YZvxydIUhG+AoTu3eXpU5iDfpA9E5JFJtIbmdi2/ymS5lo4oSL5rYpaCe+qEPzFur+fC0S4mSw6vBclgi+d9qt94r/DSpCkNUnl719HBKCKFgPPYVgGRNwtJynkTruXupLun3jgGkwO/+/4NifbStrtOGutmQDom5P1ruQbmsQawTiKTP7BPyZF+oQ3yTyuBOux8Pw33UpAXqsMQa0tb7fG6vLriElN3J8PQCEnK4lXOUbksNbUnuUYRXpvp/P/MmTmo7y8xrp99gPthDbyTVBxjFV30+0la+Q2c3HdYG3IsyGlUwS2jijJwB6207x5netTulxBCiI+kHJTZn19oviPA7O+V3yKA/2NzgNn/N9fGumMoQgghhBBRu2JCCBcDa7oUxwFlw5qDbc0F1hAo8VPQDrepPlrJf43JrLfdhBlX42xWxCyRprmk+laiRJ56ufKvHk3T76V8FPx5saJlEpDaOjYOLcqbsZEKMuogPbHmdD5JeltDoQ2EZgWDiag5TWd1NNoQOQ1MPHvdcVqdz4oAgJ2l4jQhCm67+U3BXfyZBe80Tgg9CrL84211ViiPNueJfEaYI509fIDcB6dOqIPEq5dhkplJlu4QOVdNZT8cYvTJTG9fA5eFwvhxAADgRH+47WZJH5e+vczKHXNoOwznvemVDkWXLRWDnmjzXvqdRKK2kzq2l7uc2eXmTopzPvEukLK5gBCTZqYPiCQ9CNIFWBfkqh2Rg+GHXx2xPMWylGFe1Tl9crsHElheCzSNkv7oQ0fHvLtA/fNWfG3Ku3YuUn0ssfBHjGle8dCwer2HruPONmmIN3umhQbhMBM53MkmH7EL+a4ZRJTz4Zx+xiXwleEVAwwKxxZAyc85Y1w6uTJ844JB8QIq+TnI7KMEnTK8ApUdhdOal8zOXVzsfXXWUjGoEg8Llw86Aae9uBU7dj4IcBt2DPxYjRg7J4NMHEN3kBV24uCYq0AAR27KY3GRM1FenNdM6bdboKBxNV8oPjweQHwyVjEYarwW/z/YQoaR3rA0YA67LLSC9V2mSqQLllkvenThUoX5/1hG09taXTiWCguTbUA0ENSltkPdkyQ1QW0syNBy393VOP7fNzGU6kp3KZKslIbfwrSy6D+S7CmoQYyVioI6JJmpxCD3KWhCjF1VBW1IMFMTORF9eZ1qwoVpcPQgwUqdSq1jP6ceDx3nOXX87CitnG4vKKisrK5vvarK9dD2yo/lSpYHEURSlzUl7Kp8c3ONfyZISVo9gPWOM3kuCqK8vd1d7mhvZ2u3GgmRVZFY2R0K80A1NF9K10ZXhphepFeM0+DNlUwyVdcaijYL/zWCfVUJPU9rxwkF1hFVzn2g6a+zHBZMBUQCJ5MQgXfrZZ5qqPAsL/elCimNjmu7gcIs2OBWw4TRGlb9zvk9dNxfUIBlFi6cjY5fKICxKBE6/gaXjaiqMn8Bd1L8DVL7UOEPvtuwQBt87sJdoFGe3VdyHNS7pJHnsDCVS/MHCHcYDnlYsAaRSCQS8R0hDfMkczK3RAZQRQ1pvvzUowFp/vWm4lRmNO6ocWhLWmlrXVhiXrWMYLU1V0ND924NimLfGZR5uc5YV8gNaeSeuRzCXrEZfsAgSRdW4L4EckVopJsoXkJDVZcaRA75ZlwCtFbQ3UIGDAEveHEt1napzw/rDob72T2Rd4GbaUNB7W1MvVLU5+uQ3aA/rBo4FvTDwu2t4CBiw65GRcoS+Cu9ddiGoc/HD791CDp8DdNRxcBL8PJHgYZQyiKi/FbEOjx8Pjwfng+D7bow0shPwu5ZfMSqtc4vJ2iCdy0go6NORPJYYuKRQvVIh/6oR6L7v80y2AszhZdX4BopKrtofuEPgHWXAzBqosvCDTOmAxV9XSpi7uS6Gw6VIRUFL9oLrWbyQB0NmDxbKC4TQnHtzFVVvSLvncZN4IZ+cNluvGdS0hUbwsfcIAfidOp2XOPZ3W4llGvJbQ3zSRHcN6jXLOGBJ7wvEp7Bu56tHU6QCe2q8qEwGwmH23UsC3IntIA0jKNvzbgqiE1J5qKHFytkk8rbdk1gOX3MgwmQwnF/jpZVaYvE9AztUNFjvDND44H0flFv5UFSnVpaPd8UfA6aPsbXUvfybpRKYsV89LzejObt+hVtJyo88kYZhuAtHUPmLayL2UboHdZUYVNnIwrT7VxtQ93LVN5jZiiaSVA3cViHRAoSPK+Sf4tSJUxD5hLVrOMXcTyUHioorTYRkxSwmcs7pJ3VStLlVIZjPhPCuEnm3LmWQtiMdf3vdlCkFNzplA8VJTv4Z6E3ErX25fHvm0l5dpGK6G8/3Sd1MHDFwEHAOnrAgdxWaP7h/8TQ/EfvhGn+og+rkRqubKTqaBb891NK74A5tVO2KgI0OmxM3MhPkeru4kw7zEK571jkRD2cCubcU6E8pXocMm2C8dHcJc/7Xu4mPCC7pnrWZTcXpaypTF1zVRiqX3uBLpLRI4ugoNDo2gTOMI72Sqj45K2Gys8ym5tRH9q7dAXnoLgdfDOhIdu+wUFiU9pf10Q51Rn7WXQHfKP61HbTwgKHXf97fveNnQjJOljcG8B2OlghVUwZhp3amJZJwe13sL5p+F8NOXxqhrj4g+sPQn2Bcoo/goe4MhfapLL85l4AHKIKM32RQ1Rpwq9S1lSdm7DkyKKNu72AlNw3H54mFUSROw1q2zQ9SMzbslg6jWD30dxQpKmTq89y/hxmb0s6uOenlwj/Et5fwMDrjUyv+H+CVZxiA4rTv8C2RLMR3SWiWUimid6GSO8OIiCbBmEbIr9biPaGYqrBNkT5tYIHM0dn8Ak411xmmFj0BhAUczZTsapbH4N4mKeE3S15uSsG//isHrNmRzfWb0tQk53AR7/v+v+gidAOvPh2yv1ztBHkkQeOH1BIhXKbxlj/09VSq7u139D5UFd7UTiWoNab6wAYVacFoJFrXeE3O/8lqRb6uBuFdIH7isBYuQ3jkHK+hZkqhwdmyzXMYdmm6KMENN7r0tLJvc6voE/B/I/BHqz44mv2lI6J9R9G1u5pJzfxQxFYfeiQEhLDuQRi0PybdcynP5J60dp4INmFDuIxpE1EH4jGt1agUjebGXqQ75VYkD4Ug81DjzlOSE1H9EuilvTyGdU9B8i+aH9xRRaXSNrNv8qETZOnpb1P5U7RdCf+/anzkOkSkiNJWaptN+nD22iK6tTBRr+ImdochCux42YBYtUqHOPwQU47Pt/czSGt6n296BaSqirKvLdqltKDajaGnlyocCMh9em7DH7bVHN463RxeOuUb3jrtG1YO5O71GlnMWv+UKKWcfK7FgA7lpsiwtttNuaQui7SpqQ3u0TbEKauma9OzkN72Tze3OQPxi4UKTHPIbTNfE1PUt/cHN8UtvYSQtR38sOsbI6C0+cM3BLlyU7vEv5yCMKF2nO4EPwJKaGKgTvvUiKCQQtBGhRzxb2U2KZX2AppYfUkrQEtrbCVkIjBR+nqV0jmF4PNDwqVlFsOL4xN5+n+AXxkDwa6/w1Nmq99gN00sKnG73pWWg+TNnSi6RKKLRlvlrOM3FYiFtSTNqLmZW+Pt0msE3U7bDZ1odJ4/CUJgNzdkoJvh/EwVB2bxinU/Bsclsa87O3TJ4scynYM3sI1B9dGPxzYnV7RGaDGZpXqmhjzSztvuyknwm0sU/u7Oulnk8bsYG186WXckklYCcIDxGXz85Zt3iIUiao1FTgfmg+BrGnA+RAoBKdKIokhSbcNjYFCcKqSlESzZ4oldcCt5liSytl/cXgar/VqmA9B61UwHz7HZuF+cIsq2WJOqbV3UhWWTjqK45wvCVPZKvMsSn2udNt0NjDmBuv8+0cdrn4DhGxJJRtP3musPnvLVLT/d1FHUtN6NYiG6WGiQ3yk8yu8FpgZJrrDd30OZAxZPQltmOSnt82mQ1h1tP1AUeG4xeZLCU4aaM67WPwkMajNfRGy5sUUuK2qCf8/adX7qyGgCB9rO/28a1XZTUK07xj3hpEKVV9I8XvCm3TtrKrPkEwnra0qLdDFWZ4pV78JAmYTA05Fx99cFvH0Ch9sBFcizlAnMfQNe7YT5hc/2EYJnoKhle9mFq4LL1oz3Raxog3eZEVbvMOKdkyPYla0x1us6MB0XcKKjnjKik54yYrOLNDaUvUu4+Td0Y7CH8FR7VtWe6edgI1uZ7SqX7gOp080UVSbWqEOt6iKZ/FDn41QMXuol0hkzAW1a2nMPOjziwtvgtZuiS8CwdfWBqhM+O6+pPHDcYlDfsSdRK4vRnV9eU3BsMM5+kCwe4+tvscIbS1gfhHIZYEy4MYi39pCZRSFwgw25q58xIP40TBIiZNrHPjjR6Bfasn58Pnw+XB8gjdLxuElP0k1hD4Sl08cTqI2av7jx7FQb+lk01AM1Znh8KFsmzUK+iufG4zA3Enw+bKx3YcqF7umSukI96SBD0iMjeKMTDc01+hms6p0uzXhj3eJ8Jt/3C9AE4vGAsdy7u24+nRv4MMRHSF2iI8bCtLY45jaF2SxQ7wdCrLZ42g+FpSwfTy9eilbxEerKhx1rOPUA+jlXpGRtVz8h6hLf3+6XFFJLKu98152Ak9seHbLwuE6JFs43IZhn3gO16HXwuHfft2eT8wiFZXDsO92j1R49Z7QbKnnF6urFNYcHcj7rx9qo9qtpa9lsI2wLp2C5xfdPiwvXMAAjtlXyoWNwP76/H3fIX1W9s1HbR7hXkxYB8EGffSQhlA2lwxHgyv3s0ZjBoRWhFAcjwliHY4BLEO5nzUdM3hARaRLZmOCKf2sxZjRw5lZ5IPlKHBU5CZe3XotwoVTOyGZ5P+RUeZhIuXFgTUmYayg3azUtgO+usrO9my1JFCIalAF6QDjkNv+NOBrZpiKRD9H3MFDIfMPBvR6HjxlwPhqLar8UhUIax16gnKlKCY2h6RK52c7lJaNBgQlUBOxzRQdqq1OQGHymESLhUPzVaatl9pZquwleMbIs2cXQdjZoPkrooXLNV3dYS+dBuKnqeV3od0qQUIavJ97AVoaoY0qS3k+y3lNwo3PAC6RYesKXID5nqhScseE/kaK1MsJLOXeYKvSSBc50C9yWoelgOxWJrHFz/eM9m1sKLHrOKVQ+Nu8VED+igwX7Zy35b25bpERjxayJnisVE/S5/SYuMiqLDQuvaYVE9JjprUaCoZF2EQg2WKhX9Nrdh3T0m1qSSkjvWbkh5lwyxKMvtQBfajeYn/GyRM1EXGTK4T/639gLP7PqbkXt1f32CwzGWRudsr2NK4Td5jZyqGw81aL8SrCGPyiZ9V37+SosA1ekH1d3+A2ouYab1h2KWDtMAtvxMBrmJVTyVPcDJOj0NKlthWNk3zcrUP5awFIyv5E9X7kdf/fDz39N/qNe2Pz86VsXBwnZ44x5HYai6hwRfDIJBOJgEJXZ2frr9/8W+CmyiqAW1xWs4QkG5QbSLeeU/6Ok3FNLf7MIG/GZPG6IcrdHqonyNyRX6ZnugAhLR3bWRXWOvQF17Lrm7KVbmxyQyCfj9KsAFD/vX1YX2C87EJxIYLu1vMJqceEJPj9PEDDh0PUFZNKuhVrzjfCpdlrmxZQVF2LRPri47rBRxnHDbGCNNwzKnJfNJoZemOqmOQssykBxxWJ3wA+c5+nUONxfGffKTWcxHhsDuswHpvDM4zFtEX6ai0X3x4lgbu0kbvt296E3znqF0I3GzkcGlgAJQjtHbAVq2neHWB1N/5lwVauQkXFb7BoV/0KFZ/dbvmY6OK6s9FGV9aROG2nhSy1hsOpmladTjtpo5s6n/6gtaSa/EAtJjjVfNZnXXXMrI6lOK2ioYuGGoWmb7r5fvhGG07ZhWx5UutZrllIm6tOp92z0V2dix+zljM2OYQOK3f1UHI3DpEXQ66hicpU3R8U2sseSS0d6xH3qqY299D207J5iYRvmnvh6dOfcZY2uH03W3MG2DvKtscaBYkrhRrG3cbGlk044d18a+la6Cmfh2w/JaYLUhMXbVuSXln/3JxM23pBVury/RdW5FTev3JHbgKF3sLV5wB5MUB8bH4qdlOiSpsupS7VroTj4Ng7q3u4AeAPzb6uJ4cwJtZVBZd1uCbI2q0dj7U7O2Bcq7STkJlCDv5Ac4affVzT+6xrtt0R8DgIi52k2rVQQiyZ2vkdb1Yn92/6DeJuDXyk5ZqHN+ZRvnXGg2vrh0J4u8UjR50qo7pl8Wqos6g/xt3n+dX8FhSx3uJEJ/Biua3lqHXASPbjv5WqEqDfyoB012J8dnpYuXHPNdMT16Nfk4u7pqtd9kww9I9CPTQMjbBhOrQmL0ausWOC6R0Xe0igKmFdeYXwlNc+wF1zBRapFwZf4w7+4V/D5ET5ptbQ3cvPXNuPVX3bIKcYQEYpzH6k9B2sx8xKsttpXNqGYBRsvkcJ18jetnuoLvRAI5yTqcoAoVgPuj6H9psEnXP7gINpmEQqEpcOfNb6pSGUoXjkRTWkFrnq7UX5IC8nMlh8UJIyDeODsiTcmNUZVTrl5RX3YlZ1+irzsyKR0zUpUypG9nJtUgY7nPKDlMmrKPnpxiQ05iK03uxVGGh/48ZA502oxkDXushA6I6D5e4T2MBk9L+xMTB4s9RgYPgNx8DoDPzmmq5oPCalYlDx5M//spo+1q+aT1WtWq4Jo8V0o9fh0HKKnJF+Nma7vq73VZKNv8zKgHXYKsro0OQdNzJWQ37x2DfmKTyNkGc1dG6BDZwB9CPAhlDLl2yxgYs9+iNP06kfi3d9MOEGj4QfNlBCwYcdt4URwAiDLkkRRJEH2oaVwG1h/omn4pkAyy6IA4sn0MA0DPibzD4H59PNCkPi4feNcZlrC2BHkbenIlFX1B7UkHPtLRIJ/ttSqYAOADAIecU28WXb0G/ANKl8eMhqqZ2y2mZ3vmnpWj3ggusQLObK30Mg37d1QxlPw1kdo9xhVtKxH3g9NmQEakchgBfaYVbhA23PQt/VagLU/SuokL2N7OytLhd2q02oLfCPW0/n6mrtx4mib+LsXowop1+Z8HQX6x5W63uqU8KzmSNxGzPIoCWUrHlv/u/RhN3MJUlP8uxWzke/DUsms+YvFuTEcnWAk93123AbbsOw5m5QcDaF63ViNp80HC3st/bZU2aZhHPf3SSvMH0151NlQ0I90VTkXf/PjU+l/kzN4ebkBOZwqRlagRS+YzTSdKsNy2jTtMdKSwvjK6+E2uECHaysCqpgDaBsusbrAKa0qsLZhjmZnWdbRVKYKQuaTw26Ea633AcwENzXgdbVJ8j6JAMHQDAyyVPNudVahtnqmMig0ocCThzoBEAPGDawoZtN/xRJ3/ivVSTQCF7l4q6AAR7MYVZ1iCa+QY0pwCh3AIviWFsTK4Cd6V9MT8k8VORWYigWtvY/QgdQwLD//Y//NX7uLhCO/SeVv4L7HfpsaKjrH1GLtNvVbD4e3roLC4aCVaEjL7ENeQdMN4lXm4tGn/hUvjgPzWIsMeQQw43ulFL4yMeP5qfs474ZAx/kZSPPniz2n4ddoxnRuI2Ke9tu9HNoSEtcpiGKdHPKLarHyJoUDHWlf1S8bTrJJtgU1bhHHCIuCscRnFYCJRgxuMntlJQvbo2I0ApdXcTfKjN50r9BUfEvjfTpb2l7qc6e/o7J8Zlbxd8q2z+Ax/GjVNV+qzBM1p/+Vf8HT92JaU2sj7N7Wgv/49k/rU3y8Ria1qHsuJ6Y1qXrOCen9ZidTJ+z6c9cyoan2LujdiVPRcT13Bkpzrs5fD6eOApg+vQ5mfL5yPN6r++7D1Ntd6bc6DMu/Nc1MT7vPZPz7mrTT9s4sLmmR2M5pMPzr3OHb9daJU0yld6Frk2zLkm7HMr9Ot2Mgv3qXhQYBzeGUsFrw6LOZi5GTTQqvDupJiKF2qPlEG+0TAFDH6bmXnxV1EYT6k3vzDHZWeS0Pp+3F/ZO2cX9hRq+eth+RJbwky8Z2nuvO94/ad5n/2YGLQ/VnIa8sj7V12UuK70rd+0McugS+0EYS+Nv7bue7xdh5+6VmwXHEJO5WU2wt8WjdGSr2yNcIWthd4/GE32Jmsmqj8hv2F7iqgcz3UtfU7G6N1+9v4x1gIPpH010iCPvaT5r6S4CtD0tpfHAjdtjE3DOt4fMH0OVgOw5TyXi++TFzHYdPx78cQyrOombNLS6P/F+1mh2M18iiJQuOb3aUoI7Dq0M4X6ZDzZkW0BzK7PYTNF3I6yisbPzgHi+14BMFFD4sbLjNyatbyzTv81GsIgouNfhe+qaa+M+I1y22um5e+L9oSNHak/XGxnsKOtIHNKsWGgAyROuQaRMKIO7inSlDm5YslHFf9f30we1KBpAJioEA2TNsDRDqbUpZ6wnODeijtzBzcpQMxh6OW9Acy585U7BwCYNM9uBpX+GKq1k1yJd6lFL/EFRed368YIKLeDn808tour5iz84+lW7x0u6N7WjiN9NdOwmFf9cRMXXByuYiub1QgYCvTNRwx01Tc/BsAF/04x7dmfPaCpKwOGX2KhEnH7JmpiUlu/P1w85RsqGBHa1PY5/tBwVPBW7uZ0I+X8ctbS19a2rj2lBWvZb11Pron756uMlMMEv9Vc4JUOydQ3QAtQ2l/qYFoWsv4EimvU/gH3vJTWLpwLW7T4RhWun7V3Wjzrpy2t+4UOfegI9x0NDOpPbMWszTf1KrVHGq06ny8xompvvOY5vPd0SBR83LDrcBn58zXJRUrIcBR7/SXkKhIz8hEhuOoo9/hLz6j6ftnrQ0DYCr5Hh5xI4qjxNZymAGrHa0e2py39tkrIowWuNqEy+x0mk95vyvOaOd31Pp/WzqYWSJrYnsdnaqX/R8DU15ZmuvasCvujl0/MyTOeI5LvG03x31vYWfL/f/tFetPcSgr+PHx1IStnQcAUefUWuEHc3ZsbC0f9FJKw7HamOtzKRJpojz/Q0FseN3e7jAbgZud43nxzRD3tdx4DKeN44Mh9pPi/NKEfeo2/W10DRWP8t0j5U3g+Smc9G7skNj93JSkE6Up1hnIQueDnWsy8X5KOyNxyJJFROnBLe5j679PZQfLCxOcYyxDxh2D4fdNA+R74ZBb7hR4Yrav5p/k3+STw5DPh6VgxrOVf/yFP75lflKZzrtNmVXDrNrsndaBGKLVB3+CrDbumJpnZMtOnh/0By7j0pubso1dKNvyNt1lqu19w8TKf2Yy+hDjq5G9+84NGwMSU5bJVt6rhcZxKp4SuM9q6S6ObH6iosGjnFcm7esWrWNr1du9xN1w3LseimMangtmHh8qK7xhSL7htWFTw0Js4uemw9Mzo1LJurSvOow6N9hwtlGnkNtri2aB20Ow0ajfubCaEv68GrQ+bIhNK5uYnmisM5l2/BlSt4jHjU8yHN0DZNdAyCrF2CkFwnLFcFI0CLj4tGwTaIyS1ijbxeNB6yWTARtnZDcq6TkquCqZDFl0XTERtk5hZZRt71ObBNedNGxn1oeu9qz7n0RGOIj8trqxtN+S9IB38oaTB+eN9AncROGorWm7PHwW/h2Jjg3BoD8o539HTQdBQE0V5EA88IBbnRsO5gYJqFPZ0FuViWcBExJhpyxsBw1GBPJ9qksBoZSRJUqBNEp4nLiVG0XLrAl4hyYWdvzaLsu8VYWpNUjzRm+tHxmirIXng1mlBAdmMJX8PxJkmUbk3PVYYRxVAzmiIGxlK6ZuVYUkkHTbfVpD2nLE0XR8oYuns3wGS884DHOH6xo1j0DeRQgON6MHkqODQynWsjpjm+BpZlUbaOHNkkLwRCRhYjY8TSSC2xrPzKIK3VgLEqgBqxGjej/4oCsmfW7bbUPXRcz2tz32P6OnoUk9YKQUbbJNbI7Si9sOJoiGpmq1ofnzpKk8aRcRGSdRwvJr8Aq0a75tiYT9FjYfFB6r4F29Uz8breD81Is447caqDfMgcF/UySJ3G7YjWgeaJFhAYH+ihNN5zREzdFXIN6a/mv7Hoq3YROe7Mqp+6HoZPz+T5iAq6hxQumm4aR9OwXFxVdFW+NB0d8VKQ1O3fgBujY1X0Mj0KDcbtSZsx9r5pT7SUXRrreIc21Fkjuz/q8hhHwLXNaGkGhgSnk+N+3LiDwKGxBnOcOzj9VhwyCbPMkXp+OLNMAwyPT9Y0xPo4/zdP+mddM7crF7qlNP29bzY2L4AXTGsnN0zRrK8Fp8b6s1zmPke3yUtvkQ6m43O2NFrBqzFu5z23nX1mfecQ68o64ry9bj04w3s7PXcLzZUOhm84E5IbUDnr1+GcotpnZJ/eu7Vj2PH93B2hguk5dLxKZm4jO3c65mTX+VpXwHE+6/vsgk1j7nNsXIfRbZZjHu9WvAuM33ix1BAXWDYOZPaNG9Xxuui7BegiHGGqVxouQDNWfAiMOc6RqjYpJoSjdtXvpAGmxkWHvXEyRJ5VHco4BHcNV1UJaWqFFuPgoc/Y+RzHq75VgDKifjKmZIBoxiUNknHK3BSnpUNpqDoya6qVgTFXgtMYq6yE7fk+KmYSR5lmy1QrqBqHBvrGruVo2UxqOuGN1ZVx6OFv7AZEGpvRD5KbtjOpVNMc75jXsnvsBRXGTT9NxvWgY0+LZvo8SgnH0abv2g7MG489m8Z0jI6bHMt5d8pXoY6CfTk8zgFp42YBZeN6yVG35/30jUMSR/Puu/rNwNH4koS38XnZMbRHs11tdhx3u5deCM6NrZjH8bW0CSJpanVHqBHq6o8UUIwvVeAZn08jitE323NpcV55OqdpfXjnzsh3aNsOSKauaxVDvI65dKZhPz3IN60wezCnAcvGNcfqcb04Ddk2tkvsHszmUX10PAYugtN3UN08ZzEYDQXBpm3Heg8xPTO0oY8jwnRTvg1wjG0bCuPYdWSe5X32VfSOwdNSvQexxvyZdGP8ui7Y6K0XGgsy1PCsmkm+/cyCgrbp+luHAPZ5vlxDi9yrS83uqHfXswQt7YlpuIj+ijPjvqFFsUMQu+rOnY7sD0y4EDypuqkHyz6CiZsKgdwOdjwyHJDYY/GLpQ+cuzuRTieGMFYbQUabERv25IGp8kTy4LI+hdThsVbPFOjiQxxREvEVQvhtpyocxm3WZbp5H+AaQXCflJ35Apk6JNHX5DpsSu0sub6e8mrkz9B5BOvmCbB2lQJoDMfVTMj6N3BaiZI8w1uuFTc8voKE3ZQq1269/DBD2PrUxoYlIdlY/w38Azr9uklwHkDdItSWbhOe6yHdIdJUd4m21D1iZ8GjdthLRRC9ZMltrmvq9kVP9ygPP7d/Fb2G3K1OdTECa9XVIY7KtetRvsjczsupXEZdERGosVQTGiK6xH7CssjzcWhnWFWMsX3ozK5I/xduTepiOT5EWEWFEI3pa4hr0mjMxUlrVE5AeYTTTr57MC3T21+3IkQ7WRbBmVgNj/riyy3ccHC5p8pURLRblOIovMb0tgxyIW4aTOOe8fLoyF3pGt32m0zivqpuvjfDyn05Pope5MVTlLbe5cqrcf0AqbuRb06xcYjtwjt/HgW9DmZUQWztqTZ2S80jACB+OGjJSXWU7WY81ReAE5+6YxVTm1QF9DmXYR0PCNcQnn1xSNV7OSNJL5/G4YdVycumLq30izTdm0NnOLSjoNbYOHCrzcBouGSe1aXxvSBR2uu/j//gGiu6xrMtXec11+u6wbupbvJpqVt853ZDt/m1qTs1yG5HdwHLY133gKjW+XPuxAzmDW/d6JoiRdm65On6ugjdgfEPEdpg0uySQlMiXDuXCR2jm1tqLV2/lx1aNYZay9FwzVMLUUaNpuBu644ZWkyh2DF3TzUgV+U2QD/1rDbAOI3sNsB0N0oEMjH3OkeltaDKQENoTTOYpN9TpnoI9nlOP83+Qr7+v6rrc1nROueGa8ELqYaNU2TXPtiXj00NYdEFSd3KGKA+vYWGEFwp7OUjBagKqnHwLZ/56e/l8Ifa9yvVULHNWWHw4SL4sD/j0fXx0/FodYmfAgy+xDy+OkCpdirTz5WTOk7wIA6BzB4TQW7ea6ZwGFiaa9xMmQ2ryc0BXHYPwslVNq6vKnKiVn81TrNUl8xAo/WAwP+Zl2/EGazXdtLRvVjJwm9TF4ONNGXLvRxzULKh7Hc4P1Dpe2CPXHeD+SLqNgQNKZ7wQPIJdbqa9qU5auB07vMJrdwdOsbxK6te6qUGmlXUU7T8eIZld2W+oBxxxY9yElzn+u/C+dRowc4a7ypXpZprH2N7OjJbVTltOvo5mtIVtdciyKyz8e7GJWjUt1uuPZH1MIV7Cj1N6VL5rJfx7sJHXdtPsGjeG2AKd6MwyJTOaGVDjHcnYeqzIwRTpXuj3ttdIEZdhbFvd0WHePXeiYJG96fkd7rTNX5XfpjS5685sXvtjgMHN5dmUUkF9Q5il2xVJ1y6+LlVZ3eiTGMEDQeh8fnXAQbXKu0JemoGd8LA15RKYQZlSsZA3+i5W7fOXjjQFYOK2jEC3r2t4FGc1KIEQPYkOs3CszgpD+VC7XMVnYvCmzipxnCnjsKH6BSH99NOXPQLXMxb7MQRC0ZhPHdJQ52oPBcx/r25hzmHxaJwHycRtrPfFtDL+HPbzBAsxKNDbz97iSG8UMuggHkM1lRGym6Wa/tVxulbyscC5XtM2EonOfqml+BV9avb+05IOPt1lQfk7NwweqwAko4G9gIR9rWbB3kujUNvU8ZPLtaLTQ5tdowMmUfjLjEfnA/OB4GB0J1L1OAblH+27q7ARrezYuDSumfV+0ZRyuKmB02jktFeQIJ2S+iCwKylo7projsxoJMabX2AbffXQpxItuq+XJIZxKmSl3yatJC/BmgyBLiv13noWst0JVq/RH+g3bmnX9Z/nje7vSObHm+EnDJeSlNbPwYkq5XUDG+Z1agZtFeCh8iHlqAIzdCXzuZvroO/hvpmOigdAmsDQRcHr3s2el9ocQRqdrqXRFYKDtguOgVs91/H3lmaJfA4KJxqSOY+SvfQ8rH6W//XqEwHxhvwO4MbFJcXIqjsxuvMU1w7HBT3Wj6bynE4WedbrG89YyxsXHDvjo1CHv7eHrjZdcf0NziHqiepQTrBgLsc/o0jh35jySq6bKvD3V/dtl1qTLkLzUdWJ+LIKkMsrTvwRSrU1bW2OcHbhZp57YhWLttHCzHar1Npgoow8g/Oxm6xEUhX7fNSfMCguphpgdTyLFVtZFCzOydnHQ1We7XH6hTqOuLqBU51Klldih5ja5JGtTYzI9s1IRKLG+r4PVaudw97RENFcAzmPVOnrrjP+RStqtXyJe1sZLI7I888sOZBI4Zst9iIyQHztKuCug77aNfb1YtaOl8cJnWOEgtkbfIFx/Cg7T2H+xC+ZdwjhODQjBOGycXAyfzKDsE8q/d0htc+2Ea/YKmvoEBzlB8Smubvqq95qNWgyPC1P9t26SBmqMjPQpGW/p3GfAc7QKG1eTfWdc0RvYxgVazb+teO7NOrKzLrF/6CXUOdJAL+BXM9WzM4aNcl2RjMYdTHo4jEdTq65Tpcy4zUrTb0F6306qvt4tD40IzULI1qT3SIE1zBURdIfjmF5NvSKuG2Dr+Csx4uw1219JQVQCdjcy+a+bRX4KDdaFTprxuU8SLCd33BVj0AtQ51KmCUy6qGsgkax5IGmPu0l0Cm2LTtPs0HA9upA59FCjZ1qQiIQeLkC/2E11btSiX9InKa7ftBQ/IurdvXp0fdAXUker/uZEqtxIDv+GzDBU3JxPUUWn6qdfdMSGXQY/PxRPCIVEzee2s41HhMPJ+GCktfjKrrCrRK9qthbdKCVSWbYVSj8JvpitUKfxhWrt75W7mg+FLV3cUZeaA8GOOzP42qZatM1+RXMNfM1hnSJktqMF1VyzbMGGqodphuaSeeWJHGeFLDhghMbFsVD7ARXlOxGS7xrGT9n2BtwjfM9MoQFfFapWEw66bU7vUrozOuk/dgHjdyndKamskO5wrUuE8qr3xI5jnWGdbhWoQXGMD7/xhURYWX3xxqGdlaeWBW+gSfHRX+gC6eMa128yUBmHSFMpcEUoAMC2P02m01nqSNEnq2Idew4c64odGemMYKxvJVrKg2E/XlQMBQUmTiUF/ATWEGXyKu65ncJ62cJK1k1VzCzodMH+PyQM/Gq1mOiOUXgzDhI5LKu/QA/yv8Zu50K8UQ0uFQIDbsTgueYTZ1zGpDct+CxgwVIAk8cxveuRPf45xxWh//3E5g7ibYWJkJPRjzbWoFw4HhmJnoyVToTBzTwXbqJcjM3XQ557RydvLoKtXJLOqWRZu2HWvA9k+36OpeCj4qpvKbNoBUG+5NYFqVh/pkFoWlrb1pF0g1i2MPmFbOu7cFqcBvFStWGjSVwgvFYQF0fTB6XWfGrLPONaW9MLcbzDXfYQe/Y7bCwMOPNl8++O1YrhTcf5zhTY3gJWs2QinUNeBsaI3Qj7BPZ8GWPnQ+YT4BwZqSEmpXvZXMivD7SHUSKSx7j9+fPcidR54iOaSubIeAPz0L5qLF0MzEvY8jbkuNAYRFs8Dz+hKaU7zO1BKac7xPqOYCn0hbVyLAOhweaq1KKRzDLJRu0XSH8CbQeTeIEtIbq/sVXnw7G1JWUSSbEd72MUNWHSAAkS/irmtPW2oHUE1hQTsqEpvw/CFhfrqqybijiIH8MkH4KpBoav/ZBnuzGVDaGniTvxQroHB4mvEDtx1kQkc8PxwuLm5uL5CYN8BjT62VCbRoYtHH1eBIXVjpMh+XLwbrb1WxWnSJECJeurippTsEnSDn6EMBpHK7czR9nCt+KNZ8CFqHToHWoVJlK7Huq1YQgz/QwFKD+Bc/GI/g1VJo2hxZ4IGWeMFy+AI04Cd0XFPwQFecsHTvBxrwE/quTfAAMD6wNLcADfgJw9FyZLXhfNhEzlc2B6GbEn/lqffYkSupf7NYCIEA+jhXRugQw1vr+uTRgQD4Emcj6+xs2/KTK1VjcdMxZNtwe3EbOhc9QJjOUaxDOb6CIc6BdguA1HVeiMNDVO71PgC6qiC42fMvVyr/LNC3cUQ3InQJLQwZqskb5brOoczImlcg1mGzkGVajZ663DUB+JhrY5F+8kTfqPWwdW8t8DiPvrgxMSv422/caG5qMpIS7PHjm38EkwYKuN63Bgu004CRkWZ31zzH++NgI8SoUMJHL/UVs5SItUgQ2oYWNSAiIiIiIiISaSkFT5YiIhKpzedCQkKzGTSl+GJ0rpbMTgKu8w7c9xjb3/RMntqjArv9ji81ftk7OTfjgO8Xcoc44h96/xnLuKRX0XkbgFw3ipfkfbh9aUqHD8KalqM41EqgoulWwVEfFrRv4v6U7ZNKe9sM5U1IJycDMgkfkUFSHxLWTzBkQtIQpvvAmVk+Gyc14FGyRSxfTT/RqEI72USOfZ6y/znxn9dvP8pr7RBKt76K6BRd8THAjdoSNge6auuvfekG2lwKLVxGkXgTVMyBXSOt8nHBVJVvG9/Gt/G4v2uBhUeHmvvVnP3SjeWL2ROHN3URmVYF34sIUDidmQoe32MFVw88KVXoNlnVyN2bfHLFdc2DVtr9PovFBXf0dNfW2aPA8cz7Od3mspkZ4vZO8EIVcEll/hVSrvEBrmI2FqrB0oebGmjevXpuu/gVNm1M3aqxZTdqXtl1OrybMyFUpHQ2l2/parogtNaFHMu7kmueYVE9r5rzFXztW/W3aF222nEa/fZamjjf4+aG6z1OP3fzPmf3MoqdZLsQs6LS0JEsza441PR0vEWDh7454POg4M2+6V/xy/I68CEo4NYVv5vtna0YbUp/a+qd56XTBxyvuN11lOrKMKqyfNbJAJbXvvNocNB5CvDIeZYQeOs3zwoi5jwzSDhquDBlCp4AldcBmweW1AYFj5HQAjN11JjVkva9au5oQ3PTE261oFbZlbgNtSFIAwrT+6v5ow1BGgqqK0/xp6ujzxGNPqVRtlRLkNC1WsMEua+msJ+SmxoeaZSG1UhFboq9ka1YuyBBBu7j7LV09/yuqswPy7OeVaeuNx8KCTJdkRDMkJxfO+W59kXWtYw/TYu7+doXifyNYn1WpiVRdQX5oZNaiQSOru4hMw+UTmAAQIoqDb/V9I41fLiYTudqK3y22C+huUbFTAdpFqiZEVTNORpnDFZzhtaZjq6ZoXMGMDSX6EbYzgp4rxTakCo2cikHXO6+evF0T0LFp5vZhpNCrUOdhRqX3yl7Dvs8Q8oFzoyAlUBeuScKyn1Q+Nze8t+HAb+2BKOFD/yrdSlh2l6/FhMhQHwFK8O155dtQuBbFV2E02sxESLEbmsXFsDa1QwICuvS4JpcBcC5U7cCwWvck9VXA7Usm6pux2HK5TPLjNtYadUnk5BifApW6fYu2KkpvcqPYtWbHf42tXFbtcdXFWd5Jm4nceJBBa+N65R0K+mxEzNrLp3exoxAXsU7XyXBme+ot7QawjKC6F92v3Tx6ro78AzlYFVVNfFNS7gZHr3oZ7RqM0pUJwAIxmjvmWfTeHUJ5rPaJcAvfeq9mGpeXY6SHPiRl6qtuQ5kp35qCTq+yuBQsugBfuhWKijpsV2v7mtL3YWwAyJRECkPUlTJaiAmpOMClxNkUUcKhGaMXAJk21kT3sjwZIYbgkJ3evzDtuqFBBey7OLSWh0DQLnb9GhXQsrHaDTdFHM/Tz/9SrZpJ5tqmQIPTQ1DHGVaWAOaB7TX6O3fpk2OBQzfomBMoblzHMsh+KICAJR8ukwEWTQOhIYOyROiocEXzCs0AAAeACCQymAr2yEftj4EPDlkTqrF6+G/riN++dRmHpm1KVMRUlYeuJeiupuPL+hOtVm98QHT3XhPcpdvLfkccH1zvnXbL8/qUNh+rEUfOnBw7TdmwbgWhmaN1O4DMgWwO9+xVsf9dRCRgI9vDtWtD8pUhXjNnW52QTpObfpdD0SwTm/E24hAfoUj+ww6+Qkz56TZsKdDmFmTsdTZrxoGGsw6uxKvhQbWhTKIxlAwPIBW31E6g9X6cLnZRGT1OHaLEvddNOytQlefAO6abFhyy3+TDwYkWk8Hoon33XStmqtyPPCb32iXqKyQmexRdHOFacIrTM/4Uj24KWtyUfqzUWWbgPNQoDNBGsiZXH6zJ9N5itvpqotp8xq8ArWI2H13WueYToBTr1nT16hVyWx7Lmx3uEjExQnFI3aDhVRNySOrJ9t8hNdVrpV7VVlt5RPd/x6xLMziy5thtzmOIIRdMMf55/0gV5F1CXnS9DQdZCoqfF+FRoAg54b9Awj+i+3sX1ob45uecuGCZGpS1CAook5mFV9ES1fzV+98SlE6VrNZR5+pS1nNHQq+iXNILeNfdi+z2L/uA0ttULrtKX1NbaTO9jCPwNMAkq1mqGpcS/UM313a7pjk+U8W213ThIIviZ6pbH+q3pxU+9m/6yQGr2ATk5qJs++yhwgl4eoUhKoBD6d4WEXkeJpjyoS3Uz2cmU3Ex7foqOhp1lciQkTFJEs/iSmhG23FB/8GEhwrgJT4vW3oG7gF9Y6lTb8pbW4zfHZZ/MSAM0uH35/33sIToWxVHjyQVTmIkm+73h3qahZrSzJpywVbW+xKFsGVThnhlybFYH7Q3sKErCtUqzNdyy5/aLoTmyoZuHY9U7f00q3CYU1DiOPbpTju4VGE7gANuHYwRGjpMDQoWNq4SJOuvRECPsrRk8tGBU5xkkiCk/OTPzKmJCBPu/pLoV7D/2sTkMqinr+hG7VAEFmlgtYxdpMaQvKpAa5e1DFzoxSiVHKMjVKQeygzVk6NsQmajAOWNmOV9BknPINANBBCFZ26HB8pej9cYA6Y14KUxcAjw9ReCOFbTYTDWMlKOsYtxSuyVYs+A6gXKvUULZ0fTz++8hwswrTf2XzvlVWmbr7vu0CIEYyJx3GsWkuC21uBDNtjYGVKFPD/2YH1EpYhLCb2COWIgwtnUUxO2MoxZ5fOppS4wF23KeTU7ygjsyrC0hPyuHzHITmoHGYFyS6TRungx03taafLIHvRfFEDhT9fLAj2r+Sx3yxnNj2aq+JjRqTbHX3BX8V1zMqC4HfAXBUFSNYEcN9ExIvvUtUk3YagA/fRxjD7fwqCNn1N7okojfS7Ck9BLtEYXys+Ga0Zab/RZbIhfYt+N0I2Cxt4jFwu1ChPZ1gat+fQdV19smmz5OhFV30NKbcojN0w+CHUsDGYY+UOQvd60zzT+Gc7gHRL5ffmbXupZLldJVvTOhfSp72vH5R1+juPV1SLfiWSrmfB6R7jFs7nbTcvhdP533Hi5r90rVbK8t27NAPZ1+e1dN2s5Sn9mJCSCqv0nbH8mFZth8oh5G1u7t4skTNnmYxLdiaq7JV1YHh88B+RhQ+GAoNgDLoNZ/KK3wOlpv+IAZw7dfMcN/EBnidUe6TVYL75Pf9QxZV0lKe/gUp0J4XPU3BR1zKqVV4oAOnkiXYXeaoqWrDT5NrBiG565VW1+2hxm5/7At9uqHzJocNtGNi/2GevVDPCujOb81aqjU3xmI5q46qQqFSL0vf5gd1JbZErTxQF3YfWjTdn8Pdj1aMBBm06GdCm8JPx8MBmuA269qBN5SdjYXhLjI0Oj26G04jOEbRp/WTcicN2KWeATe8H2qq71whCtaFK33Wn7E9VBCT9pFv6zmtpqekdX3jCqrMYIqvFYVklDstqcFgO2Qm8WWdUXXrheswpThahj0/Zo4ZdvOvXx6oIxdiV2XLdBRTg32fDitEXm7/qUiRUvCcsd7n1qnxqIZ9aFcM+KwRXNyuv5Gpuy60gI+ssZl92fbKsY5ov0Ljfx0Mfouc2V1HMJlXfTya40yhcXAYbUEOZIZnyEfbNfwQo4EwAfffXYHEUo6KPXjDtrYJEqV27kPT4UVK1xRqW6HQOQhAbc62X8SP4E3ASbsGmd76jlCddSvTMZhxFDnkM1zrSRdMp0/2t34WPXoPutnV887wbuOvzlzNriEsHoav5yVzZviisG7vwkSsc7NSUjb+z35qkP61+yxcD/BZFf9J5jf1P1Hy/SdXVbxG2KhyXrPnrR4J/oKPB8ehRtzR3UvOZjOppL6FmJqjhgy/TyE/guXvbWZ2cALKiijNXRR8Sq0r0SrRoVro97lNqNLAT+58aYzy6jBPWHriKlLst7t/YVoc0noomu6085H2fGzeGGuZwBW18p6JgRnsl63ZavfC4vejTMZFsyiWSTYtEsqmPSDa9EcGmMCJ4w+kD7bwv57YgLLj2D0zykdKTIf+BUz6LucWTFx9pvVhD8ieq2fiR4bp+UxwRVAM6QCc5b0BhdbjspNsu5W/fO1AroJjqJrOockTIVxiItogiZrqDZl0cHBGzC8CgaZBEjI+kjbSmz6TItxUe6nUysCfhHTmKpbE7+cWVH4xrH0VP9ShsfMJ1H7rsflPt3JH3VcGyB7ezh8LV9iCTU0XiZ9VgLq0mW+21WjshWV2z2GX33JpMCaj5PDY/qQ4qQvq+dtsKEkaUMa0CaAMBKFUSBYs2WgOKCqNCU2ecMLQYFywdRoWjx9gUQM69n5tYeZrlv2V8W6ONY0wVnN3m6NFppbfBb9fPpSncdStmmoQuHUpzRNfbKjV0+TpyqsW/im/NAPQcBh/1G1Y4M1t/f6+4waiyctfu9xM9yaG7ypqLx2QTgB0NotH6R/5PvI0meil8gW/HA3C4wOzQfEM9QONd7dToq3bpzCM512N7rMJwm8Wxu6PG/ZPnk9yKTEsa9O4hlu/F2R/q7Gt5AmPQ2H0+vnEguSBgvvJEwwd6pLtjhzIrsltouabPYv17TFNqoB5YE4Bjb2+1lP7kcDnF6U7gm+3FufHv41iYwGjXNY8vsXPpUUP4kEQtEh0R6svwTqJniMCqaygyhGXewOY6zDIiui530dsIMohdk/wdF5XFxTJX2q/qPRD3XM7zS5zMh6WffN4rYd2EwzXm98oNZ23jER3EbBqfEuWepFJfganbknf9LQhA6UhgVz/w03o3i4xZpxx6TzCfFWkcYHbBli3Yy+4raYDbE1zGNfweAX6dEL5Rwp4gA+IuCEkT+db4byFjQ9kjdifSGVL3hB4woO0Clxr6JQTKNP3BhyBzw9QjIqgaD2zdZx4UHDXOUds6Hbh6zDzY5ZjwPeLpkWdkHjJs1PDf1PPFy7ENMV0/NkSBwBAN7sDd4uCJ7Ao5vz9/cLu6XACmutBeCA6f9oFxCVw6PX+IYjtvd7d2C8RjN4SWJKS8e9h8UM3nfMBW/40nVuVygP6Vi/Ozd7v2p+iza4ZCd44/kOWPth3Su4LvXif1edkEY77vm3pz+/PBAMrci3PrjZ3pwK4Tml24o2Jb2gkN6lS2KUlcZVQ47m7ygtzq1v5zcNm1qzfISlBls2Iqd4oXW4ovwHpnaMKjTfRTJ/llktuQb27r87X4Q6C/GPrGlsEpBWHvQr3trh592fM+qm7pWkhpW62qaekR0zPSQjp7zg0aTiTFIxpRrgqTzHct9c3ix9YGBFIo2nDcHyNIgoTYmmh7A7uBm4DC1Xg878EchDjR5RKDuUFgMybkfYh52LQfTKGJ8Kt3IVhBFq3/rlMVAwElue5TVJJz2VLiFD5H5lEdzNR71uaBDuIKp3euavlGrN2xbX+xL9IUrs/QaRfwy30aYr24g0yVwC+itHDc4g/Eggct0ciYG2yVILkwQROwKhADN4a4ZYvHsgtKGngxQZfRfexBCJ3QHgs6EbmQpEHIKWgyNmEn4+5EOsOIU7CLrKJORC8OqQUvINMg7hQUmZuEkzGmeqbaION+F0ceZC3c85y/nazuHsB8WDurpGPWGCwadvYY+5IZNaog8+H/pteP/v1Q24pY7PPeZrfHBAUrzd6xf8tf9xfVFZRDdgNtcxAGKvRdJZWuIEAaITr0wOOPtt8+Rc9mb6vafwBP2F0pFJt5adrQuBvwmLoRmT4QlU3obRi4OfyWTBzAoInaJlYC7+CtmhkhmQoj3O+8fuVBL+yX0hIjwW5ZCl2w77ZF0GrfE4EJX4+B+btMufsI6LsvuaGBi4mtLdXh76xhCNosRjY6dhORBBzzbrj22EVnPOjz8eGDuqrH643fTMF//Fj6jgFUN2qDGEITVBm6PKHjn19JDmEKdKkaSUaDYpOVzZ87iSKzPn/VkBA0Hb1C6G/hZcYWu6TUCerTV5th3kh7VNaQTp/qMg+q+/dcikOUcdr9UZ3bqx+Rc4m05Q4+zQH/QncWN220Lto3i7Ol60qeJY1m3VOZgRkxhM7Ozq4K31/Yl9g1qJo6bFeNjOi3t61oD2pBbvi6FK1Ulghs3GVV+krILqiEnA6ALFPEdKwQYuwZcO7MNDFCCDG2MH+l5s+3YrvwWzxwd9LigY+eMubkhBBjDwoM/7+iaqcHNVo8aNHTx5ycEGLswY7/WOHBiVZ84HZjbqlkTh4IIcb+FXeXYX4v6SzgHaXMyRBCCCGEEII60FDxY6xToQps95jbYj9vnzmmXO2uqspO31O9+MFlFvhy2Bb9HmbSFKsRO71NNg+ActUFdiXWJPnGSIm1SL22Ym3Sp9epVExgh1iX7GsZ65HjbZpqigHl0B2sPLvxdmblbHPu63S6AoffRqkIKx1e3YNLnzHLRt8Mcrudqv8IxxcKgtVi9int9kcfu3dDW3AGc2Fm1n+awnldeVUNNmMrrMAlOrf6XAgb6l5X9iFKGcrKp+/GVz/LK5qRJ79W1FAlRDbfYcmq3eA2p7pm2UWedZkmGNQ9pjmgr3uJBabFIgGePd5F8O3RFCOwOKlmvDYO1jDbz85bU8XVzKt2Na2EW7WsjtvMulqempqrINoYcq3GrWKM4zwKYo1ljmtVUgXjp7n+iFtNnOl2LXmGq09dqEQEWXedV00ohgo0TEROIZT0QZ/MLeTHcvgEhuEg3SsyA3xhc+dHlbDtrUKo6PrOSM/K3r80x77zaxj9dELaLSKFmq7JZSkoV0t5Dx/zxdAt/1M5ZS7usD8h5gwbrMPAE5vYxCaK1SHgWB3+XRnfoiE/IpAZoLdBj2U9Uoimyqy1YtXSn7HdUpYV6ych5v0cPl8R/7wJHA8tOB3acD705sOhE5dm3iylXVIYTV1Haao6jKaYSwqjqeQoTR2H0ZRxidGaGg5rKji0pndj0bRulBNb6WUMNw22dvfBctQG1cBRDOqXYRT+GQMLHSPgPmYB5dPxy/asinIMo2GthkKEsTQSlXsXjKGuTNNZHDV1DkHhVHHDoeWca3mhGWranwPmatLEbW7nPndHjyxhVRsiTFOO5tzM2MaM1T8KesZFiGFT7f5n+c1nv2jivpN8sIX7DvuWgF/LL7pxt06KeOWPJweHCGqAaFNpSJQXHTJGXQJH2jPQ/5WI/jxVRvF0LrRoeR3lT05RB0pGjkctd6NldM2CeqegaGF0wrXTaW1Bzd/pvImQYneAX566PLdTF9597RXXDWkiZ1GzqFnURK0PS+tSHed+rp4+FFz4pUoHFl35hVrR2m+oAtyNRCpHR3K/nD08B5S5e6iNdy/OaP2ifdodsW6k19o9ab9MlZAOEW4Izr8l0/eZX6zzOcTcyfsT86Uyol3MRdT4mUqlJTP7283fbh88PHzj2TUot1/P6cFzrepyN3FV2EEwtIGtt864VafFHepFhfrzbg3pnlzcVfDQsFtuV9JM7ppDO+1QQU7cm5Wfe34uHkscEffgJFDTPJU8zNWhlfMj/sfUMdttqVg6/Q/pY81qmBh6WdKhKzhyZ0iuFvYDW9FSYV4AwVBDxXAP9mabUBd0wB8dvbBNwsF7cnC5qgzV0LM5a3XOr/fluNncKF1PQr+gdga6SZ9N3QJoR7cZzGNadxi2pbuM5npO9xhHG2ipAWRkZGRkZGRkZDL1SScjIyMjMzZGpgwIz4T106lWAfujFlKTVUPt5eA+fRhgM0PRj3tPd5bB06mYcalIZHAuHQPWati1GZhl4oYqU5+BAzLTcQ5WAxyUZSUVxzSUrPvamQrMqBrIYqyiJUpFbMrAAyQtQ1OHAWewExqmg0I3CnBEMNFyuRCAtkWtHVW93hHTzqA+24Ub5gN8GHHoQbVVnai6OPThZhShC9sBiCljCcthEGPQZYPUBYgwY3FkuRsA9uKts3wr5xoU6IMuPHfNedci8+78R+i6Frfa7MP/D5sJqemOktXvIEbrcXXEvjJ+e0SmdrUuSYyobkK25zmmn5frx4Hrjr16qfIwF2ghI8VPiV51Sjgz13Cldg38QwWYy1ETjXIsctEwdWloMlt92Ne+2stVNa7vHs5KkYMbusWhUgFyyGF8YDmEDyx3DXgHV59dWVvb62ijcALYcccLtZZ5VeizwhW8+PEmFpo7BtTRWWdddU5zVOEmXR+Uelnax+La2waTptmgyO5DwV6Kisi7tE/zo4NaUSSaEeHr5wZX18eCoqjREKeMq/Hb4FsXNSQEn+iqoxvm75+8ajHKmPWuf+c933zt9MvDrYzzv5z9Y9de42zNh2ilQOQu9YO6+MH0HLqQeye7avb1ngD2kCPrcnS6uKIa5+rOZN3kT/8ZYqVh79p1ZdfFGC9Qbx2NC1S2GQLkC4drkzJfuuumWVE9VRVskHWOQ/W59rb0Kl6REgfN8ZLj/KaM2BQoLzZjR+iEWashknjNtfEmCPnpPRN0oEM7cU6x6NBiLVCrnSGjgcZsU5I+/vJQuZkj26amx+YS+wvqSn+9lXAWh8+Bm6cGodIn2bffYJBmNye6MuwKe03/xKDk2QUP76v2L137osCFWhew5hxSHYgq3UTQdfhad8p/WZ4HZRcDwK2uAoxOTcyRf9k1luIkMQ8UelaDRa/5/w5QDkcnHuB1Qjq80luYbjBapdabG1meX7OJml5PLkGCxmhV7Etrij25BAkao9W0r1HT7MklSFBQJ/7usa9WU+3JJUiiK1PssZleb2LYTK0Ms3qH5hBDRxa0D5zT4rgO06Cb+abTgF92g1Au28xWho0X1syGqyWXSS2rX6pCnZVqfwLpyF8DNLQC0td1bquGRrB2I0QKh8zTKObA03G1XJdfYQ0H0UWZvSXrfzwP6bNwy0gp/dvd1DJR4nNRGXOnriXmfTp5IY2rGkUr+W2GL9prRFAfuAnbZ+wrSjPuB07Iw3AZ762Gg4JySnf++PWZADX1flu64IL0Ae6qejFHkdcHbrofcYqrnmCbM9QQeL7L1zJcDuEOtM6eII09z4IM78fzHJGFz9Pnv8PJPCa5yDzH5BPzlCh0ft6brprLkfEgGclmEXdum6XfFEjHGlHj8fSUzvsKmU7eG3DHtKb4Oy8ZKuAfmbVVZ3wm0Noc7a7Xtl5+Cq+CckgyWnb5Qmrd389nU9Kb+y5UzVZzVwr1/+Ywk82g0TyCBlR5cVWOovQ4blGf2fD2OGzTVQBZjQbKFNNz4zjbNTV7NZwPyKpoUKabnhs/6XoLbKL4dlO0TvTjoEw9PTcuDjO9OtNPz43ZeXNsMgU1KC822PTNPr+X5dxQOPtyhTDPBPnnM7WuW83P65fsDSFgjaH4BBNywjCwl0lonr87x4RCCDi3wJg4IXaFcKtLTMi+ZoUh7caWtZ/pJI00bmzdQWiST5wwpk0GAYsbN4Qii3N3B1FQuKpmugFjVpfUlrvuVG6WLZ3t0eZxqQSCSz9jmRWetLbmpCcmvEAjvpA7Klyys3VNfmiibaNtCNLMNgWb4pDqJWYtMWVouNX5OGTPFmNKlc0HbQiH0oxm68NUk+neUXKYJ69BBb5r4LWRwroR+ilHEVoV0E41F72Fz6H50mBOz7O1L95bj7m4v3Cl7mz0xjAdt0zdyiW7ikBZ9UwZqtxmsPr7T7jXCcK12H3nRh6h0qTSHdmNfxr2C0ymbhDPSknCqmdnV9WT1j8Tvci4dnzYFMG9ZCQOytsbzfiX3B6q+x2XTDnCJQ8n0Afus40BP5c5yW0WEt8C6lDipZDeY94f0Xha6RmJJM6VRBBZHPJ5K3hqFhKQSPK8LBH5cc+m2lhcsGjIDxdDRyIXw0A+iQs3I3VuZtdubFbBUbjZqauQk3zcdTHcqmZ5yY87Sazxk3+525L+WsucvKUTFmuQvXRzYDftr21/4yESHGBXPlz81MMOyNTdLL/Y+A97JBqvhkLRCyrdx1S6SCir7AInxANKAuwQNcw38Llqt5u+/2XTMO+UZXH+lyo7llOD9lDHVUNOQDlEDOzUcdnhPx/uWBPAfXUtD/d5mVtZ3uXvcJVjlV3LwE5k17pQ5/0gv1VizU2IfNZ2zUsEWKWqVCOBPvP0yXi8merx0G0GfyObns3kjIZKp+slYqxbZHGqUVbkW8jvxaIZplIVggn5k//zaZeAfdNlsQiF6ZR38xcHzSbzRWGmisTAMqSqssX6REo6ZhuUNi0j+TP7IHXKRwG3fDJwq/QoN07udCNTjRSnZkfpTEdHm7vNHfiwuLlRA/zfvB+nFGvRG7txEnkY2UZhZUoYvOxCgR0W+Wa0p/vOXFCFWWgxwPlv7wrQ3BjT9m8IU61yyfTwoByKGugonNUiz4X5J05DU+XBTrW9ajI0rm8ZceC0/pa8yWv8RwNzdCryZaHC7WxzxlX/xROsapBRA7eJbWKbiGgqkFmzm/nSJlrnXbTvsUTPOt2It+xuEnSUb9ypbFqHRPFhSyXzUUHN4rm9C7TDpk50g/lXVr847oeb9pJHtHlJ5m1JbVnrXvIstO0F57EP9r3kbpubZN7OgjWuXXfiYtx7QRy/PHtp4mvzk8zbVzBPaP/JxQT2yQXBt9dEcxTsgfBgnJSN7JMbDWfRffAcZotmZHhVSAQ1TQC6knUVtqAKgw6H+rF8iOZbuwtaIpYEDzCV3gsr04QAma4HdNXcG3KyoXR/aRrwq0rlkV16KJr6YISgxyazpw5rDDNDAs/pFtds16p2S9s9hzfnrdzIjW98e2yq1JqpZnLgY3DqcJ8iU8+iZVdcSu9um8M5FwGP5Zr8MzvzPfEwGl07c3BsuXXvsYmFzzCLNGMtSuLrCxOCYudOqLaWG3f5cDItLU5W3YT3OriKPWnS6YvR3VVmuvViHFL41aZlJpTP4PzIbviY3dp570VSw845tC7uLP6W1+xUPdm1HD9Yi819VjjzM/3sqw2wWtVq635omh3ze3lordLEV4eYaArNjqIdVsdglWaz4gwmvVohKh4Orar8ELONx3FM9dQYZvcW3Omq3Bia7Xu2re1iZoXj+Ik6Td1Rk/EmzxXVzQiVw9bpDtxEl19Jfw7TF2W4HUdSI+XLDmK7K4McDjlUbiupJh0OmQaXt+ZiPSoJG6GGtPPS3LeLT3Q+PJfKKxxjdkdu6520aU93D9+/HS/sqf5OwZ/UoMz+3JKVbXfF8d9qwkAXgVDug4gxdT0Tw8kv0qa7mZ8udzO3wkA/t2OYuyNjbrxa/0AKWnAn0Z3bhOmQaNXUR+a+rUIZv7tJaTSpQ/xQJMeU2/gaKqTlLjKMZbjPutW5TCNMvgzfSrto5fW679wtyKZ+HROm2wWr9OET2Q2Z1ESOX04UxoZijkt+tg/fBQfG8Z+5k+nIox8/6v3P3Yrc2I8jnNICfQpcxgIGD7dqIiXKFDrZsy48zKpMozPLjFYOsyEsL11Ik0CBKoK83E5B7l4XNccd1G5lj0h4inCOhuSX4r06SSv4k54cUrU7SrLmC297HtbfQ4Vck1VzJK2cmvTTXlnqRWQ81ZLIAgWmSl0NupItqFMTdmOv2u9N7YU+cnjy8pE5Gj9hkMwP18waf4yhZe1MF7mmrfSrb1q/k6lucG/NHAM+cNUlNNBnHv57FMfpLHcpntp+EkMyVds0+1rL4XBc9FOzGiVMahZ6xNBsnnawiuHblc1t6U5P9MvSaLZxOJlOATH8uQEXC5xHKJ7Nr+GoaOQ3UyarXUrmhVoE8PeZ8BgWo8/yW5ZRDsKPBg9toyubcgKZshloR1NtqKu3HNW1GkrNRfTc8CuC2vQRV5re/slL9+qFUjxe1m5KkrxWe5/QvHaQeq4VXCODiUWr6uOAo3Xrim/PIuOISsn41WapDaFMTQnkJgmXFs/omZVuiXvUtRdQ+AEMb9ja5W4ZVeJcG5d3nByGi8gh4kBW8UOymhcazH3NNfOtSjugqn545PA6PjLFeuCjk2rwYjkV39MrPyJpaHosIiISqcPSxIkT2SX1NT7uAhk/uFferrrvfKNvJwn9CjKp0IawSG8udbN0h1APJyk69LRel+yZJlDkWIoL6KEpHHbCN1KhpbpIwJWSfbWEGKoeQxKJRCKBSQztN/ubfIr61VOrF4jw/YatN0hMS0EJThi6Bq0NHxs6hdUhWsDbKnWp2/BvBnqWs1exhN7BnmTsN0yLR4dooXRY1sG4pNy02B9FGnW8Egy24Vg31rItpI6TDslKMFhT0YMtDf2NtWxrqeNTI8FgHaYFtiFaN5byy+ikhm8kGKzDsWAdWpXEJCYRmS5D129F2yRWmcJg/speOS/8289QyzY25l+9s75r3iKAM2MzzH1TPz64K9m3dK/sUex/O8dOGfb5kSm5vrxoQyv98SrehUQB41V464wQlXsbhYnOPMpM0n1NocObnDChvbyOn3Qjl3GdAoVMcj0160uT/cWWFqkG77kAb53M1RdM3z7rzATED8NPXRFB4/Bry+HLUA5dbkMom6sCTqC1ycmtr22dPjo5kbQ2Oo0C1RLNV0yMpayK3AE+9qW6piJJfRg9h9hjRw2zBHIoAR/Z3SO4I9yMNfPSFVpUuUapetpIkCPvU12Rwqbca5tUwwoQbeNyoXHScETcxvA4KHa6jbFxUu48xpvZVJA47343OSZzUdPPvOSuKH2QngK4ZjGk7d0p5UDsn4zJhZx2ALKKGshmINCLXNOw0HEDaLNmxO/rVQFBFk8Maooguw+CHrmVWLnTq7R6bdAGbQDkYS6QzSpADo0GnciqFZ7yqxzCRK+9rwmPv+SwSwnFRDLSuzmDItJJQMNs6qyKnEvPnnS9NB4PkDD0pX5Juo5gsGSOKxF8X4InL02MRYESVUx1zlfx7QcKhb1DmpXD2YFRXr2HGVv3aiXDqPg6nQk+o1YrKz4OuLbjHcX2FVVDgY1nNibp9A3vRHUcfrfsTGbKE8Q7NuKEFkH+YxYffOZTpzuU2elOY8jPHBxh4IfoPAZPwpIrMCLefZuNKX36U1EyG6nbfeDchcihS4fB/lBUFHnDrD6bjYOXrTW1uGaSBwXQqmAw6BqxV04UNslM2L/2UuATwXSBtLkwLuzyl3d+vVJYIM4ozE21RvFSmk2K84mFNJvmBi2ygnfok/8uyYRZ5vonBS1pm1koLGqLqnm2pE0aq6WlaFXY1hbF1tmONqkV9rWgbpMFtkl7WhYcbIOqbRVxqrZzkMzuQL569ws13dFpSkBvLsypRA9BVcKRzWpMlJulBRMrE/zprgX/pd+/a13csEd/KnEzuOrKqTl9xokStP3bH1QN8RZgPjQ3w9wPj/yGTpdn6kqKVt3VUtipLnSV+oirr9JyXchzK4rsRm4+MgelYHRgl6hqtOLIvcrjbcJto6icDgsvUycHcBUNB6voBnZoxtP2ovap9QJ6hU8NgQv69hP7mKU4bey9rZtVNQ8q5i8xamngD1tskiBjj4WdrHlvspmq2rmNhg1NSDPg7rW+6rpO6WfJTGqxnd92795qmDW2L7nmeWHri+1uDj+091ym2LXtwfnVsdNMr7l6KWvXKAq6eyH1/kb+lI+t1Ryebq4oqxGH7/uol5omfe9jKayjIu3q3+O8GUqLUzkObBumfssfFF8P2ynJWP1cu5P9iWNJ1B4kPfxM7foBOZQaklVHkOzCj8ou05Ambr4ro/aZ755c78X0sKYKnW0nNFT3B3fueeGsmEqFL+q79nNfCtOpkKFVm01I28hN9gfXpZlo/3f4JrmlHatPJu26yS5MbQBADh0h9X9nS26WrNEHbwEk3Zbd+xcqOAPm0ZZVcppiqdy6/VATe63VHA5HD4IkbqPT8UXJqnkcJypIKk0wSEMtjRla6Kq6ug10yANfsKjJn0fLntLHbyhKorkXLLg3WrDZ8kjrfLds6Fw4XIun9/ECT1GEzUkYHvTrkoSpLkNTiEn6II4lPMg3FAnRKUN0Uru1RVb3PrXlF7kSoFUbdlf+zJMgaZ1b+//df7PrwxflzTHmm3Y8Qv9DT6229aM9prKJqqj6rn43xP1X+LeWnSoB//tIFz1KK8DILE0DAZ6LeLiK8Q9GNGJgOi0UhlaD54gnLF8rQmA9JQrdBiqMC/avZwmB43RQOKwAi1PbVBiH+ddY/x5f15q2wFHoOniWugFB3daVNutgcYoFcCy6DVkedboDBauUPgwcoXvQVBqa7Z1uw1gGnEFqG0POyGbAmdkJOKs0GkPOzlbAOaW6OeTcTAPOyzLg/B7ftvwLInCkawjbCcxE3xxHy7Se4DaicEm5bgu4NLR0mgJwK8ouJ7ftAVfALB0eCp6Lp/t0ZWm0h1wVq3Q4XYVxuGaYBlybZcB1pbYr5PpsBtyQnYAbS6Mr5Kaq1d/ExvzxdY9CoOkBi13uwG2JitvKba9uYm9Tt3C0o9s459GrO7ja0l3cc92ve3hWGtJJuDeyxbY6DNZuecHaNUJQUFBQUJAMcDP1t7GJt6lrJHJKXffAEbpBqi3dJD3Xo7pFpqluk22pO+Tkdkx3ybOpexRUp7+DTVEeo7pGCavUvQ8coRtUmOomVZa6RU1uJ3WbOpu6Q4Md3aUpjwndo6Va/V1s2h5fT6crBCFqF8BgPUwTFBQUFBQM/jb9fA87k8nWtT1YuwkG63RCgoKCgoKCDi9gPrE30ceZtLPiOT4TTHkmvzF7IkM2g1tStl9bJ71tLky6AUFXFZ5Y1AohMCv6LzFFaOyAGZy72HsXpfMNh2evhWKyMqkTCjSwb3/gJaue6jic93L7HqNV1r/CeLkbMTk1PO9HuXJIdUWPCRNupdYOQaqLG7sA7GbFSXGh7kuuoy6j10pNLrr8o4QLw2gy/JUubmtS8+ITEwsbCWz7XgbO4l0bF8YOCbb3p8WtBBFNwhfHZuq1H4u2+Lx417nPzqU2NJz634ufMbZuHfahdB7/CgxWuf6H0Srr/x3FpOfqEsZldzAu04DymaKWz1SgNNPU6i0E3Sw9deH9fm59IN4UiqhMg/US1hi4yoYIS/qMT1/E7vNgm7vzWhY65f2cqoOseegwXyXB0Q0Fdjddad6WLymqFJKorNYO12Oc6Xe8yNKVZ6c0EASNiHhmELXKD3T0KZon3gm3c7qLOmjGzj+/luZWYggV5Wip1OjqQJNY7f4jmptMQZQ58N4sNfbZ8zh4R71x1jLdI5/c7tS0H7w9ncYNjK+Dm+k3uLoZCuGX5UDRb3DKNRfA7vHmAXViymsyOzyzPS0maRSBckgmRRvC126FPLNlcySEZJ/tv4kxFZGbFh/cVzdTtNEp8qeha7cbly+HSlxZcyWzxh3Hm1fUyurA5ppZqlUDdU5aVVPLcENK6GYlmDIQ5kiXWsr2dZTPgjtO+tLZnvsapQov2UwMNReamu2eOL+VBPbz9pnjPvCW3WnAGkj3+HUzmwDVDnHznrhTU3cnBsboOmVaX4Kcfq0NQXLqNUir3mac4aCtQ9e9mWoVkYJ6qBRcHLKphk/qZuW7qQUtKRTdqnIs5o+1Qeta7Zr9h7wEPZ7XnWrMtQTJbyyqVI9YedgS9LGXsliKe/WaB/ebHLxd4/r2ckqjc241pBbVukfFWU15DRFqQg4NNU6bj9pZpRjgSF2g/M520NtdWeQuxfnaQ1AxbecEcRPFeKpBdycULzXUNrhv5OLwcgNvZiVTXRVbHh1N2arS8eJFukoWduePotJppcoGXymOKHL3JuDwpKfrQhoupubeB9n0Zmkfevf5UOjCRXSD6sKUEwl5O5p/CsTmfUBi3v2vkwq+3jmkjXPl3HYitk2lOX8+olNxHG+J0ky9OJCV4OAF9Bp37s1DCUoHL+IgqapGpK++c3uzeMTYPHJG2ewP7j0+RsPnIgwXLHX/Y8wE/6RMdPqKxmDFNx7LC6buArLg6e8Zdg3S8P0G2fWHRzY/vPwIaxnxLXcpGqfYhSguEBoIuVkZlVfC1M3Oq/s9X24dK1ZBQTItPpDdfgxT1fj1hW5F6/jlCbiJZdY8HY1p/Pg7KFdwRyW4xo6La6i0jEtx2+9o3m3uPYRgKsTGPya1Lh5+BVdZzVC7VGITXRK38Vq5yYHxNoyww2odguJk6/2B9KI5Q8FKKZn239qYfqX6RZ42L6kwiWv+o84ztC1VjRFg7TGOBW/eWSPKjepxkpvEaU7541s9jD8s4HP0l+V/NaINhduFGSunIMHJ6atgp2KMRRCRftjXDPZWvb1NDT/CdTQK6VXrX06bXeUG3XRN6dzOs1d6IcU75YTRHoWde/hu/+Vn9v6JmDnKLb4C/XE4KtH/MkqjkNd9spUOJ9D7sowmsS8dIXQhnKCzkLqxOBzZqNY5ptPg0nNonmPQ3eBVlWObt83b5uXVXBvsvQJNXU2XCMouDgA5LdPrQDMtsMZjXbUKhXfXcrbaL24J8VJ8qtxrHAwGc+cJgoBjA7o/VTUXCmWS/tZOxBCZa3nnXGxVkYURPa0EojsF09HwFULczG7fkyk+PP8Ih/RP5WqOU+aXSFBnPQ0BvpjS60czr1DrqGpuIIcB4rpZNdtMWu49ETJ9XcArYdsMfj1J8I8QzLkfxWUI0o9CoG+0uK9uPFwWJ40nx+MhdrKvTqkrHPR2Ivd0vaoxxxgO83372x96uDDeJGmFFU05JEHxvNetloKTLso85jwaDIky6vHzKPCFB+4qjTOofqY6jXNoUNX9ADpYuXynMPsJHKYmqv9KXinqsP4poMzF5aWWnn7Rt/pUPdGG8GCjxjdLxy2FkFVDJ6iZ5GEhSibzKFi3yyNTuOFlSkaUhsnRS6L8+ndVl4mfiBFCx2IaKiV8G7VR0ARa07WU9sXA2H/T5RwNpr7mVGOascreBHDX1MGom3yVahlNqo5osuaKNawOodCJ2Max+ImnujWAzpU41rC7HY7HLIxeMublVcB39y6VKQwpH+pxYiGcxERNa/dMdOZCmD4YMVHT8IyT5uInE4uDNlnrRZOLyPT0bdRGbdRGbYRkOvrXaQW5W3jgBJGSvo3aCA2UjLmm4PtG1Fake9sPrmEdhvc/VsrbPcme+YgyDg2Tufib+7PMrojPxPetZtk9DCentwi14F8yVIwVALD9LOafIuDg7J8+MOW6MefkykBd75DBQsmrx5cMnqiUjJtsem2j4ek1cstT+Z52g8nPBMMpNsSDp2quhDL9B5RNlm34el7Lb6MgIf3iyE1vWtuX3a0dSXzoUJIrR7NaY6zpMbaXUHfHxxMbKDe+y5kmeoqiXbo8MjUE6rtREWYfK3awmiYDZPVcU/KWt7xz1K7hAgQICKjptASMwT8lk2tLqRVQq+/EFlts0dG16k6QIEGCNh15uiuue+QwesMVfkp8IhKRiIThb+8KbjEVX1O5Gv6mjUGnco8qqNUItyqPRavwEidOnDgxdnvzyjZrdYmt/WnxrZG46jnCErq/3+JzbSjIVlcjbPVwkO2tWNr4Hxo8alku4S5YHd0ei+frKmXb/MhYjgKoX8xvljf1PRF7wyMp8YfedxJ/I21ordqP4bZ+42ld6+WE16FXfA59d/ezWsV/qJg0SZM0FJ36FuthEb7F0sna/c5lj8wUuFirAeGkl1566aSiWvWXrqahFBQUFBQUFBQUFBQUFBQUFBQUFJxcUB6ihrJAYlGt7rX0Weq/21pB9sZLM+9nLwtVIMpLg5fFvF+8DAliVxfJ6sU2C15WHbYJBNkVgl6mVURyQcvuRi8t0hOQpWdefg3OZ1wtIz2icax9uyBxqjqkBjIVMiW76OHOlHPnZEImuDiKC9VdieptqgcWpnPBNKghTBg9XVy59zPcmYb2LVU+YX0nkt3UgOn9RycjnsA9ghmZpgWR6dVQ2Q2hjeC1IZ7lVhQzSZAfghqFhU3JzbPFrdMKKxvTLQrrmzIsC5sb06yyrU25Cztbp1sXdjci2FQhenOl72+d8UY3e2MJb1Mr/PIu7d6kVJhmcW87oNTX1LiQSov7pRjNQtlUcFQlReumk8poloLTKinb61k3BRXM5+6Cy0p1IUerKii6KiUIJKe9nIVhOeUlLNN0oGQq4AmHJHv1/uCUhto1ha0M7CWsBzW8aXJfec1bug6ZbL+GkQuycyc5xhz8dB5TnM2htSOU+A2IowBMbgMud0YI4heQRzPYkbEmGj2O6wY1xpaLug/MF9xaw+Y5aBvOk8Jtgt0IpXF1NLlre3VNT1ndpb27126zuLb0KsxgqJDOT268crhhZ7XmXrlfvGrdhH6AQwtpiv5Z7x931R1iknZr5VBtNZZT6XESjZTjgouQJgiWci9Wcle05tyXREm9UxAYI2yfuiv0oCtvtkyXfvFZ/Fwkhce6zy2227owa6eT4+frYZ5SYjiWFQ+Rp01zZK4dbhJRkLUmDFLYWWq6RFBOo3aIrdnLUbxaHBRTQcmqUJMjnauLylSL012uGswpUrKuA+hUiqBOsVbxsI/Mi90nhx45M4SD9NAO0ZSYoB5Og5oWM0GCBEA3IVVWgPsmNW7WS0lKMi4dTkkZQxSWRRN7z+YSYf7sTbqcsP1n2GDlCl2qX1rl3PjbHlC26rke3ql28Tlvo5YMmztsgG9xdL6wB1XqW3zbXyxD7hYZVB94T+lCWdi9ersw0vb7oPZvVG+hre5wYxlgHEFutwOOhFk6pRa0FWVHk8dWwDHYCjiWXO8GHAc62ohcFOX4DP51vPlnFtUxh/UYfJ4F8DXAlabJhYpVMNiyanDFGEuYGxeVhw5ugddJrwDuT0RbCXllbRzKarcJqFMPaJPQVt5/YPmTJLCthIkopQ9/S35K5+ydn3fnlX5q6hLR7wgRQTemX8frznJN5zBkYNU4cfP0TqXcr7kaki2TtjkBXdPhz6g2BaInU/D+dieggQ0DSxOZwAQmMIEJBOrwjEq8vs/tXe9tTtQG4aOaoI/aJCc5yUSdjhOn6VUSlSiUplZJVKJQmkYlUYlCaRpuqN080FtqsgGFyJk7y3crzT1AJ9X78AMM5ePwm0SQk3guN9tLz5Kamgw5Yb/9rbe+y9yftvee5egmE9GhmwCdZhdoFz1QU36DSQztySZtGCSi6VFRnWYB6iEU9KTA/MXS+7c+iOPibXjIrY0IRzV/6spj2OVwXhj6crQatJ6MebtYxC1wWzUtyK6ZAzutgZhc66z7VtvaPmU/GWJksbCdLsVg8++CgaFfWSlMiVpNbjXNaleMDsfs7fudiuDIQvWdrxjLYFZiZkaQuO71M1hTiI4ygo0PeR8+WznpXONZZvK/Lm14rGlTgKa6154JPx+l37b5K/DIoPKUfjOepnQV7W1dRgEzDIzh6fVPairFjmDUhn1CaZjqOEajMo75hoL6uYD3CTbzvbI1i5D/jYHnnsIMQRM+ox2hYfN0UKweZJgIwsjwx2b3Iqe/Gaf1pMFXe8QiHC0DqcTdta4vLdp3sZD+NwWYwdnFKEGCBEAvQkAvPgejtDd0DaABdGqOiqdwaksais9KB7XMsKGxlU+tosq9YWqDOGlr3KqkoVb3NSpYihTB47JI7uItviIZ+SwjLxRZrepPsBTBKbXaT7AUKVKkSLEfJezecNeiaz0BRbJsgoKEqZgPRa3KHQvFbWcdWlbAfo7SpGGV6sIlfPNDV/Q78Gy7E0oeD7kxFOQsqLHE2Hewyws1RRN5w8GFJS3lBigUrvv3/szJKODwwdwJGGA2xsIMV9QAltYNGQjszYQSNwyLzjLTVbijgy7OyM3w0jDsdWhSceK1YSCGBgfazMkq8rvlBJ5OsbFJ8LN/wdHDYXwngsuOH0LKpJpMB9v77OzhsH8+fxjcz0Ph4uGw3mWXD6HFarB+ZF3V7ObhcH5h+zCYPz2PvbsTF7N/CBccBscjx+rq073giwMBzflhsAWLmF963nm4Pqjzr/drcGtTB+7t6HR4pGb+cn/G6pkqrVkkV/1UbfH7vpxWoYVLZF3cPFM/UHa1+wbrhXqjsgl1yhU+5Gq6TWwT28TwWuhkq76nJ5zxHdedN5ejKDWImY7qRWZVxrMiuhAm3D2bzcOjjVyq5i5T0DrQPjgxKq1s8zxahnsavqT+NRfnlybw2GNRwGveu+aDnJt/aopfoJzaN0BUtns6+qUjgjhNWRrHmSUaiRqaiMpNcaBL5Sg9XZoT2q1FoBqKonLqBEhOhQClbli+ajx1pICGFk4dvTDCCqV2HdNEEPat8FKehFLb+r/ee/GK+13kE6nHy6RKjIP1OWdyd003lp8cZ1WXGNZZaPl3L33p0oK6oRYND9gNt9+Q7E07s9v5EjlVC+zT0eWOlsMglfDFLrQPT3T01eX1F52rFFI2lRXg97fwahm4NTW1lSGdUXy2vhLiIZiNqDteRKBeIELdXa+ADzI0vRUgwUYMLDhfCzK0M0RDNh9R7dB8+v2JSt03luhSp6nh/ExwVMvfT1Re9Y27Fdo/Gj2b+Em54+IBnk0BO873qvhYDNSj+MrTXSIaLN8lZFOtaaLLim+M06n2v+k+d61+PhVKqdC3UTXhzsSG8DaYgppbiiaOUXem70tH7ZVuPNZl1Woa2kcn/rjsD2q/RnHTSdDDV10Zcb/x05eb6URP0Xzg+tUcaN5xS3+U4fdcjloOcpy/je6F3CJfq0BK+napbDo9u+yIX7cS1XUQkSm6oNw1D9ebnJ1f3N9sPnYfqkRY/M2dopFqrUzujSuJsV21GvBWA27jDpNbSMc9NWuHON5GSPbTvWkW0L7YaXMH69wf9lGEuWRwgokdJZgnYeuCBkzu4Jl+gxHDm/PEcaxfibSCsRFWWg0ZDPqZvxn8F4qC/284MIN813ZXscqQdSUZEUMLLVpVPUA5nRbsxYrggjHWpH23kd0zX6Ld3+z+8ZjSBMDejdi1q1kWtwUOc136VEh28YLktNDBHamVzb3Sq4tYM524eAQ6eGzgtBSl0a4Uhs8RNRwiqyxQmeo72AnggRnGUV3nNZI7iyVXXMFVKnw4LcL5LvNiEUOlxEU1aq/bSAB+x0wfWZAM/CO4rkh7Orsh0zoPQs4a6eYvJrdzoeXcUP8JwC8QJ/YqWRfpP2skRnK/rcHi37HbKlBLFMLjn1+wBlGVLDL+yZ5CVPzNUpum3Vh0WPT4S3Rcf/D33x27ic9jI4TcnGpbUxaJ/3RPUNRTiMa/SdV5xOBfZLS6wIWyYYjwNe1TshYUlvKeoVTMZuh2y03J3N7G3Te5OWnj23i85pJdvP5SG5lu2RhNzJovsaZV+TOLuw5Fo+8sqPcoLxdlNAtNscuFlr30U5VWrFNXP/lSbVg15sEFe3k5Fbi238SpTvM0Yi5UtwvyNSvVtKxS91RdhghauEKtphrlXJK41bqa1G+poQbt1ExRV+dBD6qEBKqK2wisRpvvNg7WpMp/q8M1aBxP1vSLImqz1akLDmamxjDb6mJBw2ynoxU5zQA8uLA2gxW4PdpJU1w1Kr+46HUQ2b2ET//TtrkrWSvS8hqcCau8oISFHxmWB0gsMN2q7kLEzrVqf6f/o5JLvWrwJEpagtEdlkDtRvMlh+oEuUoWtQ/ubC56/XiULIKLeJ7ZJlQ1D4w/wznjF+C46k7QU9X1SZrAoc4J+eptvEhfa0/r5LPvocBUjyzdVX889jL8KGDIVDXdrsPACDupYVeh64z1upUutV96044uxWmfmQjcpao2Bmg9uGFC8GL/Bx73RzUkDSmH+bWBbQg4iOY888JKPgyrmrEmyQ3HZhJm0lyKyvS20G7W2N/Ip3jOEFzZVTe/dpR1Hb+ThUpWlA6yopxo6dIWdDMUi6un7WJLGGLVyObg6q40FaeajYsPwrJxGmZ0s3dTpokObk0wdA9lPHyrgLzyy3/xSiaVjf1Tu8Wwr7pzJ6slVcJZ04vNpvcb46osG+xSVu2bvbb6ygWNap6jyK5+eNnNL8hzRXUgQ1UW3l6raT8CbS7jUNn/FLjHKbamLScH29lM7NzRZbrhpzrkGtJf7Gq6zyclN9oSpa+mRJ+pUgsgsvkCkl1S4VuZY0CIW2KaRVfVIbcvLvSusoApZJJahMPcTNe/VI5QDrnnW5caMTZBx+HiUpYFppY2iwo7/J/GsePZlXRp0MyVR4IbRQCbPTo0qxZ1wO0H66Bwv0XxuJ32FPPNfJwPcXqbPrM520Rl3S7dXLmjo6rDnC997/SE/2HlNECz3I6XlekRWJkWgSOHMx603fVzDHrAFZa61bEe5x7vwn1ebHeT0oErUzewcpogKqcIQs0Nu9P42LmsttC57N+1liqIkYcLHHmIQOW04Iyc9puXnL6bq7lldwh73nOHgMjIpyO1/NrvLtfsb6CS8XoRMaop+a2684Al2pceXM+f3P6s/03QtxaRNZpJt1ORQn4i8jUqjg/BSQIu405zF4nl/MmZPix7Vi+N323SgtFqJnRHxIwcPGQWiI13P1Y0zjkbv6uyMcK/IGXc7birpNun0jTazOUU2czllNgcyO4+s8xmmc3SMpPTXjKTXX5o5fTWHMipqzmQU1VPZrulFoqwSumeBzs3QYnxASuqUWb3JGoYH1UO16NqoT/RvJgLoqYLZC6nAmQup/7jQE5jzaGcoppDOSX1ZL7uSv3wjavXGnI7kqTAo5e6yJEsnbqqL6DIHXC+g5jGCCe7EJHlMNqD3D7YwTmPHLnhko4lKWfbfTO+42yO9vGj4NC4/up4nb1O/xCS0UGdHtRDCeAZn73dKeow2/p2OahyF4OqmfYdNatrN+ETtsbp1ZV79q/19XTVtHIqalo59TRVmz0dK2rONmmCHuP0HtFojba+1/Igzd/xYb6OfJEEx8ZtjuNtjfYxL3yjvjNuCgJCM04fFmG1rtaPUKlKmckUpcxkelJamd6MA5nCjAOZtoyZ7BbGTHb/Yia7fNFq6jnHnLYOp88QNBhfnKKuNufPQ6r5jVY2sdHKZrVbVaCS84brCY6eJzcVA4dymgUO5bQKzDXXQcftPg6m73EtcIQYsYfbQwGOcXNqXSIby/n6vNHlZoZ+hq55fbCqUieUYFnNcg7hZmj2/EYkGGffPn52ZefDS8n812eNSQt6GnPksCtGMdPGJGox+/KNryTveVO6C5qY1uPWHOTTn++vns5W8/CKHx/bdHXEnLiqzWx9CZK00luhbysphbABK958qsswqLnvFeeCX2ZBC+fDlFNGtfHjl9NF4ZPDstsECcoh2fi1Rbd4NDdrOoV0YsnprVFyuCQkp5wIeR2fGqr4/5scjISbtZkxk0PNaLuNY23xzidnT39SepJlerA2B20OmMnU+bDmIlOQPHR8/QooWevgUi41Og0XUDw7Gk3XLjMHclc5zDa7bqpXY90eR5C7ZQATaG1+dkf86PhK5OHO17Yefi+bcSiHWQf9euHkKfUAlIb/gQG8udmNp0P24PvcMT1uTW/QVC5CrWW89fpjV3NUzcHi/oRgTsvIFAMIZ8qSLVDLOkvSAMZpURlXcE5JrlXTtCaSSCKIrsIRTVOJnKbnZr+lcUH05DL0XJ31ZGHapBD/fPFUYmsve88pR7kKpeW2Xo8V6amlkmxx99VtICkjE04Y1mkhE04Y1ukgE04YdiaTHbHe0CZKiSCyEj3nREp9CmW6of3QrFwf0LXVNhY/L40+cPGg1Q09bZMK8YCeem2DXvvGNhI8Rm4T6r3QrKuYeCzUM2vVB/Qcew3addLodfbMtvyfXnPoSUmi/4pOUHNDpA4lg0f/Xtl0YoxxZlE/4r8l+QAHUy0uNjWRqx73i4vptTv2hUSbuupqgpddW1EnsrTXN2H4VP05+Cw1ZZvudfxcpR8NcnWMXlq1w8h0um1EGz23aydlOqd4yXWne+qN/NqCZ+DXnT6AR+MRESvJ+8gmuZIf4ynFr7FLBXBgvKQDBDAOaWCN91/gjPMvyMZHBhTjlgHTuGTBCrGc6q6CksOGeeW0MlBOeURSYPpnw5ANz4XWvb/7DRUrYlUyKru6mIdK242SXTuhTD0BdRTkb2i9UDWvIeh9atqlNggmka96R+gUXaalUloEvErESjmVb+lYW9EGU1f0QPSzarxyDCmwNQQBI3MC2HGtDKWWrqbkArL7EpBVDEBOfYbIqUZ5y+k3Xr42lXKz44n6/cN6i+aWZB9sakg1dqh+m8HOKteLj+TnOqO29vJx3Me6wnGw1or7w/ZGuj6mS/VeRg8r4MIJXHfmZn2TsyYABoLd6fgeVCUHD6F8L2cyckXtjr0OtMlkY4+toDstk+wlhBKRRb58pPNhPN5LcrzS/yFwQUAJqjd2+E/uLqqenOYlJsKD06EeU9RczRDXnWlfKCzsHAsO7y8VEAOHaMXkZtC1Vlg6Chj8KxuFxKHUsUWA2kIb4iAUCoVjrqL7HKENJ8zZEaphDXvutDrnlNGG8KD6b4y1o85qRWqTC5DpcoOfoDNVO7kulFK3vabos3BWVSpqgJyqjkukwp5xE8NlM06e/tSKHSanGA7yb2VPe9SW0w5/Qgu2JVHPnVmw6VNG8+5AWfQlY3HzK5VqTKomiqZWqvkdX3Ui30m+++yQ5w+3pho7dxAK9iuwAU8hQ/DEYUh9VJzCpGMJ0rkShm54M5jrlm4hpgiYXQfyTev61z5af7m7SmsEyW7HXG/NHBsJhOp6HLD/MzVffvVfnMY8U7CZ9aL5kgLOO5Vbr+FtWEWlatE9gb7MXHtjFWWnWagULNwyvRK3bLZuc3PLKSXa3C/fQlfNyB8VY4QAo9y+bEZ6Fm6ZeunlOw6jXwizCUliFnDiHTJVC7dMw8Q9mFB3DXx0OisM9u7Tszax2x6n3vd48mgGS0SRZB8hKh0vJKeRw8spkQiymrlNJKuY29SmNlEybUSvTfYRQluoTPzEHCuwddUUo+Cwsjkp/h0NczwdC5SPuqDr4JRUp5U6fXLKQ+rBGBh6pRajpqaCQxreXZth83DbZYoVIIdHIOTFCEoqmPxJUFzsh3qZqYqcVz7LDcE+h39vMn2an5uc0fsNd6a7cWMa38aMCRwl5DREUKKKhjUyG3xsx7Tb+EqglClIr4MAiSgHtCyHflb7kd6AJl60WKD4Z7HlBo9qWUj8O7Y2tBuLFQrJ8U922Wcp8RdbTb325PBteR7OYGg6ZSD4T1wAFay1sjD8N6Q9wvFfyGx14c2wLrjb3COoTvTVTk8wK/qu7RNAde9BwYrA8I0DoYnHLLi60FEBk8+u54Hyz/obZa+h3wDumtAYu/Tcb+ll3jBP/jOIt8MZ60nxgbAXNAD4JxQ3JQe0w+147bAVgh1yR7DT/jCww4CQHrX34Q9g6dQtFOhMriHhOgYShPDHK4jNDY8ENv2SZVrwaOOgP77tBbdctitPFbxP9XALFYdfTxWtdyrbINolsA0yE32jGToK8nXbEJ/EIq4Z2HHzvtl/UKJ7lo9yH4f3JAbrVm7KPylSNgVvlYdhG9RerXtdDfQ5VX9CEsK3U9rS5w67MvAtvnHqUr5pyiKoputPENR05dw6ZQ+YxBCHiGnTPHPp9ArIeHQMsu60OjgnPlpwmm4nnZU7v3H3rPErJi02ZnPHA5L+4pb3kzJviwZ8c/ugEX+bgcnmVvBDHPf8Ah7KVsDDPbJ+KhI9pRLEnrJ9Jv7vpvvLTbV+8KXECBjx7J5oINWWRtJz/Rp0P36f+RBVb2W6oB6yn8b0hmydci5sHvLUSYF6uug4r44uibgoC9YfVKi6q/JO1s0d3WfZTfpprzj6cTatD84rM2zJ9DticLvIi3F71rTMl8rCVi6M/xRRwjJ/Wj7qwcqkrpsx+XSO9FapyVLxEARL1dXMamq4TLUecB2e8t1dNre2XNQDWHn4AqYqNq/yK8dxNriUIuDyorz5zJVreUG+swBUMBM4F3imtfnhlP9dcFfr1Jy52fgccnMSMthVyxpX89qVN4+c0c37nXsvhksfsO9W1BQ8OK2uAtlZaXxzcUR9jbmLyLsfrBpE9mhYfHHQUN0GQDl9M6hV/TWS2YS9o1JJI4PLSCYM/OTiw3YAXlNMjvCuBViK0pDfX9H2nFCjNppvsntzm3Q95ZqwRc5Mz9TFmbesBsXKYUdtPF4Ls61JWdfcWSTB33mfkN0j5DflrS3nOqjqLteU9T02UIXOfilC6LI6NISr5NdBMFMBO/Z6647wUilgtcV+PKEDD0WCeXxshn2o1UUbazaJeBtmjkTHcrMebvW8E7zv3iw3ufk4fqB6rnTZbuoHyEpcWAe7+r5QNZ3opr5BD31L5XBm1H5Yx3Vlsmtd123dVlG3XzRVcdHJCivi42pKZt5yOmZesvtFG0HkMERkELmzDVIVlgPkhnNVIXkbjTpzhEqL3oZQTvUGD9zrG9kY5pZujpKLfbo8apbuJJG4pTgHar0/RA7cJdWs3HttsnhqoDmbl0Y6s3sH3f0n74/kw4eShFBMR2IhWsvOlQS5xN8NLq48BHeDu6sIhfT+MtNGoSs8frNIfEW2Z+0KNYvjzdQGYFa7DdcDbvNYm0qi2hVRO0Rvr/fV9To5Kx2JSlSiEpWoRCUKpUM/UJ3ekkunzaoyXlikEQLi2YI54CZQz6p5wE1gXqsQAO51QgCE9U2m6gI6jRzQdCIAYiuijcHYLUQAK1XdhuDsFBHA2yUiQJCa1YYQ7SYiQPLqoMDl1cksBtLs9+ygVANGcR8LgnrAqLZHdSiTDakIlELQLVKq4rMm5A8i7SEqXfjJgYS8NgoXBOM/aNeBnO4xcB0u3Cw/2NmUQjFAAEldv6xa0ANqgWBaIE+qLOdZPvAmkV456+VV/ImJ6FDvYr5yvdL93BOA54Bn3lE7K3rMuzUsxnSpwZlA66P2lDkGrH1E9mBXAMtrC6WebYJwPdf958PtQlcB7OPnYi8Me+ykor34aGDwwX2RMcX4to1aHXoQUlhEdKLV94TqykXpjtoYmmslqzZde0lFuRQz/CwCsuvxS5FPe5OSYsKxu9SUL44R0YtdQy+qrM13ztXT9uRi8kkE+hIpwXdAvHQZTRh6+OLvO4OpAOfjVtRq4OK9EG+xaVIh2VTGK5/1Dqwc4g7lsHaUHPIM5VBnKKusUHLIbaCxuJDD2EX1bJOqazKxM1elRWhpWVzP9NzVLRkvuyOHMI9Zi/7YpshnvBp8Yxmf+inK3WywBMPTABQUk4I27MawkJqf6SMZqrY/l4wOZW1BeUkoo+AfoaZsBDWMKlvNOVbQQHaMCdxGE0lok19jJjvui2m2dSlrTmG0oc+1aTXNNHhQGtPXOEjByNDreqJpm2Gj8SYUzlqktf6QH/M2MGPsf2M8dqg67DOllHvDL/Mmy4L3QOm4is9HRA9USnYIKxMuhMg6T4DywfY3hWbTmpT+9qLtBxl1FFROAwyWqV2g7MYT0L1Zm3PDLPN122TVIe5UHdpO1mEliE6fQdEqZHQ8KGV8f+IKULPODqfPvl62rlpAp3rCTl3lxfRCM29oZ1m0YaBInYIc0pQcUFPLQJ2KPCHUQz/IG+vDQnav5bsRojoqpEfLp44svR2atMRH4SEBx+299xrKM68+3dRY4wP/FEYlicX474BXAKdEgMtULS1x9MzUHLdmZjn3/nkfKVZp3jrC5i16Ha9rWZt5XU79CWLUZJU22GKICVxBIbnLH3Azb8qTwUmL+7zfDT56YxsV+vzdyo9qlpt2UjpNSx1E4y/ItkxDuujKmByjH2KtwGGWVe1oXuV+vBhv04OfgvWQ47oFRVcGXVHfUGk5IFkdB2WVcdDn8PrTTx16e5BKz8OKh/FSMUNyelbQiRhjha26voNuaBD7C0IeT2qKIWSYdo2ixu+CtCUTbg9NsR4ffYqqVR1Wds0I3FymM6wwlApHewK4Z5rhyqFEPbsN4eoek4B9fGqkOWNW0HUIiSbJPzZ3SUk4AHSPIQWkb+muSdpdvSyx0pO8GZ4mE6qH7+/XxHNqi4vTVPqB8cPVcXo6DjntJHpQGuNNDBd1bQ6qSCM09qSWtDZ3Pn7yNWV59L9o+V2/yemUdM7CuxBkTuhfdaU2JmdoYZLlQD5onX12dLVqszJE3918aeEeOn6mRjAsSTjStseJB8n0Q+gaBKUUgFFrDJW0gZvT9Bza5darW6dPqeZC+szFh+vz5fXm+VJm24lOqv7CM8eDUlPaTpBSPsCPn/dSYRrvkULT7GVnDdeH35q4rgg2UGci9lXzoDYcusSYdVbO4dThC052XcEmE0q+WjxleqPS2jyq8tfq6Q8F4li3CWj/iSXtdHW4gx1SHzQzmqaPqBC3NoLINGttMlkOSW+TQ17Hcj8op7/q2SN5BYa8qGf5AJHTOwR9k/9//wCc39BdDe7PtMnTVyPN5gzv9/OTwdRiMWZT/oJWbVjiL7oNllt7Jl2pq2QIsT+pi08ZJdinVcPJ6dRwcgg9B5o6ruB0TM79BevTW2D67DbUhtpQGwq0WSIUtHxralMusAX1q1Odtrs7/pY5pUYC9ZKVl9JnF1ceztX2dF8h361e+lKc0l2Gc9Ss+hUaIxhupY6Qqq58qFpyebNOVdXRZpoDsukEsrqjjTbaaKONNq6LVGz+vkkIw2RbfKQoQoAtHxsgpj3CgGY5ru8kQVSBQKaqawN9yQ3hF/uYVHVIG+jdb3Ib1TILjZw27U//IyxkU+DY78p9SD0bC3TfbcwJxzZbd9HpHkLJKXeJRtt8Yl585bvWHBPv8uKz/FIYBLiSm5pjhnC4XQN+2iLpcVodq0QzXZMnNlbOSg51pLWu8Ug3rL/7G7mdjQVpfcL9lz2/sf6Ka2wzztlw3cIqP1wqJSyRw1eDJoAHZhrHWn5WqWEJKJkeDuSmCKWJ2Z6q6iGba9rQRqHkpgklh83gpIbLV7+1XIk080lk8SRPVp5kN2Qop+/ClKkwUJlaBChTigDl4VcbbaO0dhYtZkNSjqadpOOSsH2VMq0N27ANYXItivaCYPPVdfTHqOTceKyhknM+gZ/NmrW8WDkl1HS1QfoXm6ELQt7lVHWzAoNopoVSnF+o3YWA9DSfbENlKLVcCCupu46pMCIZl8JsVFLnhTHJ2BRl45I6ySYk46cwKXXHSx5T0pcvs0++TG1uSzm5PphVGf1JVQYEs6PuP4Ob9NFMul9BnepP21QEKOEsyR2tMd1s6eVz2GZw3vWFgisRo8nJIGbuEi8XrsSsqRw2CntWI7R5W1NDe3jinop3vncJKRhKNIitLRybxpKizd1FjeFZwwy3G247bpq4PsXsNGGpzfSHq5e1U7dCI4X8IDDIeM3vinFhlpnf0h2VVevKBbSKD45H48+BK8rvB7/0alKa34Zt7YcS9szt14cfVtqt272t2/tfsj9gpvgNNLZvfeuNHRMgchvbdKQJgKaRSwB0WtIECRIA3UVPkiRJkpqH3b2HcIqGctNiaUthlFCUpi9KSFRCQqJAn3UNWhdIl4REgU4fSE5d2v1Qrjd+f21Uid+HoQ0NXpwTG6YPOjXBp3TmalQjYcKECRPCcVg8eI1QK00fIJLPpru0fxm6xUinMbwirD0pj94eFldi/hHCUorb9DNYux/U9gNkYwPQYtU9PP6hj1TIHqJD9RJBHP1DP9Z/3zDD5myuzGG0tEVLCaJueNUm9oZHpZ1E5GSj+9TY1InrxYyc/qAoW1ezBBNMMEHQupkd4xHUrmUJgtqt7GAswd8CD65koHUjOyYQ1GlvwDVb26jUx6XdOOl50o6qaIHXUN4upxS+pCu6qxa9NbaKZmvDCjEhpr3kZM2hs2dgfluC464gYN578RCqOPfoGMEBGvHXmAjC3chrZgJgclSVHxjQTK9ZCcaza2S/DSoIaXYEcJt+5tA0AlmNBGT3MTBMma3wm17yzJ1Apm0E8tlAAP2UmzXHsDTWByI3ey8ieFqophcMuBRiSeJBqSN+xEUlaj/SL7qn10xu6cfy79/jWeQDvjt97kthWg7vvqqKABXoZpyYe2TNgfEd/GpIBaqZimpQ5PtTZ6m0kW0ABjNI5kqMj641lpZWZk1q/jlfQEK9RhqSoKfZ8ymEV8r229QVAcOvFHbUNP/XkHeLWvwdd0qVOh3IaaqDblRM1778L9j3p2t4ploEaKoAK3+rY0bK3a+UPAH0Y9OpXyOvoktL73LFVf0wyacrFkGpK9H8QBWZvkFmKXLs1a/aVb/ZK1V7Eu2yVpWmJ1yXFyHks04AfCdZSrVYYaAOltOqATmVcpB0IRsuYw6OGNx1nw1NyL6jw8RU0xooq0hAR9P2hqHxbjbsgKub5Rr/WVK5wUAfF/tnKPt460M4midW7dDIYRwBrtNX0bHuWiClYqmt/uRVD6pNextFU/UbvTCtirxDdePh6kK6YowO9NJPb+cs4W3wj2uauRm3Ud+MkXiD05AVHmsetcZEHRt9S5vX3SplAYesig1hAthxXQyFNv1NPj3hw08LbtoX57ef8rybwkMXyOXHcCrqt3pWDNBusUp/+srSUnP9/N1aPwdieZPz1wm0iPoLiFnZ1dKmMpqo25kUzwIRKqddpcjuGSg5ZCfIOr554R8fjmKXL5iaYhvvzv7qvwJzwqyWVZ24Mpw+sF0LKbJKF8rU7TwydVkbbaNoqvaigLbn+gR11BybzM8yMec4MrmKLbSZnFH1t9MpJ2/aPIeTzY5orx7PHVXvJjRixqoaD0l03unGxXntn6lGyQT5NTxq52EaHWsflla5o+BFb6KFJ8hl8Pub2dNh5qHCpq/J7d1Id7ZqrH5C0QvhwsvdXk0rCOSUo0Cj5bh9yOibP7zXAn384hvFcDxXilOiH19bMFX/S88a025MQRwaUKfNilZa2ZWuUi/hezV77uQo/VCbcHFvujJYrkJwsutkG4uV0yu0YeCE9Lg5ceuuJ986JXcPdBwmVFqHgOuYatxwakvU9OM4spoOIKcgb3MH2/+BmIzakmTG3Ve3Lr0yNfdFpnW8GuIPhq2ak+Lv0bCph/lfYjAYDAaDwWAwGKQ6OGCFWOmv2As1XblJMhfEZ/ZToayp6feCn8AbqsSR+GxPWO+lfO73oc1uvTQ9r9IRQ5liG5hOmujKfN4n6Kd6iAAUW6/fuqO0weuYw0JmrueuW/E75AhhW74r9cwUCOOUXVNAmboSlF3pQNk9pQ2CcrMPDiE4zVt7cpgchhOw8Zlqet8F8PkeA/pM4JaioNvFseOGQjUsU03MJ5VbxTHJKnjz5m0kMNXk/DMiU+yUXVwxGmpkJtkhqNLDYjTcKo0pVmd0ppopuyRiNcA47xyZt04QTfBYDbDPu24jp4m2FoF7Xr1VXlNs1vhNtq2omuoXymfrB2pd/tuoIent47Xsl0Oqqt0foK31kzRxN5n3P6lRkQfTTVDu3WICrU2YHkjun4AmIN9c+xPd2l6UAh2V1flIqspWotrejKtQ4SYc7lQ1prKDdvT678RcEU6awhzuDHQqtTaKypSWbUobH/waNZeZ+q8M2HCqSQK541wDmuvMNZJcXhBCoVAoFAqFQuCQTJkT4l30+Oht+bU+Q3C3chN02a329vmX7J9blg2VXSPX3ZjeTCoIRE7T3oZt2IZtCGX3VaycVj1wM85j+m6P0Un9FFjNuwTzoRQ2frPeVURHhR7RmHmXPqHZTL+h1bZ+S3vuXfodneb6Pd0ZuvUHek30R/qJKOEuUtAOqTt/fRhSavCGblpPsG4FKrPpY/+fnvPWp/73U9BTj7yGzvRhqYUUOs7x2L4XzOFwDW4dcQ/Wgqe6wT/46Eyg+kJwcO1CqLolMrhxJVp9JjY4dcSrj4XJbPnW7p26lWukX2rvSnmRv/aornCMcdSV9MLHO2Wclt/5tfYWVoP1IeuoW459/nw4ZtIkhzsqk3dFv8HEMrPhic7zXe2bEn0OJDiX9eEpdy/4PK17yTsn0ku+v3n0/+yBtdLZIDkZWOnFA8PMzI+VK4wwd04NieLq+e9cfmsX/9dZ884fXgmsBz/vltHFT3HX7K2Y4MoCswvEK0dYIEofK0IxgV54tHKMLaaUsGc3/LC7f+viORDvXkpas0CgXoDVZaWN+F5I+TUFqD0iabu/e91/Z7UZwVkAYXKw+0HnvQIA6PT4pzoEuPeQVdsdyCcy21tNy3tIJJFEEFfa2xvZhxCTlcSAmw7LQwCgRYSlvYHwIa1cxmN4Pmn4SH8u4nQI0+l1uXTS1z3mj3D1TRo/zsYpy7iFAkvQNsxjE3BOmxXWNEpAxxxVIromkylx6+ixzJYWPpSTaNAxaSXkn1WDmJ2ZjFcpaaaO8+mFjFFNkWHLJXHcWpmljW3vem45Kk5zTO0R8m51pquTm3O9uzj44TdxXxnrHxuITblvPzqvoFI9ST1m/PclC7VP1nSHKIVF5VJXwlCGm1mLBzryJ2BBu9Po/i2ygO0x9mDNwCTycOOLMNd2dvi6iDCxH9DKGF5lzh5J0kZpn1MHMFiXvIHIcFw4WfYNQW6VROTSc4Lc9hZ4Ka2SOww60N073dbpt5PaUYXGeumqKo92kR0A1WSul/oJmFzY8s4LkO+XfjrT7Itrc/qkpXQYSA5VQ7J8GEimOGjDbbgNo2QpQLzSVykhDDkzp1z4JRdgIb5ZsBHIEppTPrPE5pifQlJzyqlAltIseDX1VqLQvbTmmG/b9IJGeDGZhWvNArHwvWzmmC+DQ13DYwai6OIzx6JYLX4kYJZ80tKRTzwYk9RsytteozknLuJVWTuoXGJK1sJ00XXblLtKbn3vYqdawce2qbrxnDsCSDduj4IQPZqGZ0GonoBiL2ByW0GkHqHuvUbZWDV3tH5M1ac0iCN5qoWS0wSTd4RfTQ2C9MJ3VI1arTnFW3uf1atOX4UjROT2CdJeXUdI+CdrwUBp9XN4+3eXLt1n5WTfmUY2Tp7YZm/uO3j57rsOzfDBZjf/Ga3X0mN2jlKYMqpJez79sOToMj4fM27cnHWr+x/Un6Kpxcl0qkRZ7gbJNGrcMn0Xj0zXhcqlB7MIIrfLYzUohkh/U5y0ksMw9xQ03hxUOkxzB+bGmBbL3IZ17sTWmNNhn9txzN04G+sfXBkqvIPGAQEBAQEBAQGByGBHUhvR6iT2xpzl0Tp+L9yFRHWTHKxspJ6HI3VnKMDfoDBfkgjh0AYAZMi7QJvLF7+KZhpYdy0pXFVwFWyvvk+Iy9aqyF2WdCcHPr6fCicJynInYKIJfONGRgGjzZSaMvqGYEZHT7RvHen0zQCV5aW0yg497H0HetXwyV2xfpGdI6w26X1FyPDA2g6N+4+hwa55BC+pth+Czr5MkAgy1fbzNoS95XZdT6iLoFK5c8mtu21IG9KGQOR2XZJMa4ZobSp27h9NNG/R6x0gPKKHe+u+eunSd575hogtp1vFQvim4aDIbbKAAQahOTwxOPCNyiXbvEOp7u5B+QFvRZ5KgLJUBCCH3kG/7pskp3E6p5aMALTDU6Um+5pjh6pZ5qtBNSte2jRsc+oZSIay5OqHj7lD5uEn15ThPQN++vFsvX6Er09H5/Lhj3jMWviagaBv88XTVzMQz0zDgizsNWve79V0EyRD40EZUjFwU5nacL8CAEAqHg0VngHtYMrSfw4gS630qkOtE2m4iyBTpFD6UFgOmmBsp/y4kxRuHUND93xpFDqm88cHfKRcdiVe2ymsgjq4xjDbK6Ah027B7g+saNVFOGJMnB3tsXfNhtRXx1Nz/K0AtAHDI9m0ZeHFHiUhsBpwuHPFYDjjq56M8VLl8yQRBUScm6pwq22eNjcky7gIeCn8pqhFuxzKnXGqsoK2x1ENxrzrFNadUNeWS15Syy++3b5wqjBfSrWwSbUYnaHkHFZppwNuXgNlqkZZtW/VcujAx0Fiv7uSSw+vP07OQzF9TxygfGnHEWrvBirdHJSnnlBuUwZymwCXDK0HytOZgMeVnX8z+JlD/dNpQ+0eWoiSXQ3VEwpqgK3LKuXqw1xxlR8/aBntjagsKSdwM51DOtlonZ7SS670r+6CjA8FFXoCkuUBYMrQmyi5TAQuQze34XNzM6v4qlIhauGaFbciwe/q3Y9HhvXDlMMxwY0YuZBE8TItWnNSchmnaZM1tOJCJ3ehQh2FyrBjRBmWlqilcYqrWSfLQ85Sm9gmErVQTcEor8EPXPEYb84cwtXiNJsl+HCPFvq91czo0ox/y5i/hNNvI1HtpBMayVTZyyEZlyrTdrSRNoJo1GVm65K1FUe2Cnf9CmNY0HcptoRyY2qJK2WTqVSRUKoa8lCYiwQeYElkDw9k0FV5AAS5TRftp/q50JchV4zoK/Ukpx5lJHR8a56Fae4JCnrgmhVCyKtGFTisF1RKcx6ZogHIJWcAudwMoJaa+Qa97S/sLNvB7NODH89uh2G9Cz+k4zvlqyDNZtFby68oRt5V0WWFG9a41Q/uNmqJuCENzeJnnHkvPiJf9pSZopYW9dyO5VJyIDKsYeBVgwO9nZRY24Ejd9OR7JM9V0aJ6g53cbDvV9BGatldb1HllcyFVKzmfWo7LbeJeR29Oy07pTrXQJFOR7qjGW2wIvVapfsmDGszEP5qTdyMRKJqORQkw2tTNNghk3QVu19S4CozbHyaubB6gMBx7JpkjUd8FE/+jA93tkqcbbu1dADqb9zN1JMi07mh8mELldNpQKaKaaPRQ0t+80MQ+byRHMQWabaJMpt6THBL5Zl+xvpivznNDCHNVYpfKA+5oJzyhkMYYFepakG1kTN1LvcsFyFesdyz87D6zW0584i6dWcph45gunbzu4IT8q1F75VcCooslYLS/aZrr5ofxsyvIiFWpYO0oTbUhiiybBCoUKaWMOPyad3UFUdzswLh5tZKMgoui61GvbG6x7iR9XnbbFMsNdOFfJrm6UDlbgNqaQaCX60gzUjo9ZEbov5AGUdY9txsDLqKxUpagJ33Bn6PxnqGaF05B3q85lRwxomT+JJ843t8BF+Y+uVb4Q4xOA/NfYD1NhxVgtydL8j99q4N2q3yvoObNf63d/lID2vbrIpDFZfiK/lN1KGcv9l8UstS57ZiPe/Edo/5r9l77HIaCpZ3KV45hdDGo3IbKpqq/5UUovK9uQiSHJXZjv5p7mXKmiATVC8ckuGfc/8QD8Rz9KbHs5cyQYqCUMj0qiabWClYjrw/SIUaQ0SyPXLR0XrxVuZLULr81Ja3Vu0OnPtb9H2UHn9n/ovJ2I6PmC0vcoNigWiypfTElnSsXAj2chmbSsHonRDOsFoIQsWgViCKbKk/EZKmxp2wamsyNs2C0TqRDq1ClNqxdoHYq2SaurememsyN72CUYJhm/c7ETKsDQhAXtupJUNmOjUjgnF3Zj+N0RnS3mpVKQqBjh6fbMNFWjt+Q0V9ReQhlEkS8RGfTDUkishyHYJs5tInXJA/dZSbrLcqmHrqM+GU0x5SH82cvOlzhH6cKFO5QTm1CPsQ+AossTZFv458FYC9RdCcqovbHbjlV1fhdeqH+KU5bwMgU5y3QRsAmdq8DYBmxSlHwK6jswJpOBi9YgBWoT+xw6uTefYnAORdF+XDIWGocmJuNsavGTW+BNa9UoINu8m5+hKvPPg4UP/i0JDCR41KlTCDliXroAfXjJh73KO+qogMr4QchI0vTOt3wKK2w3SwxvGQzC27rnzDj322OdrjP+/OTf4jvN786e08ekxvglsP2iF0auCbbO3Ed403D+GE2ObyoljUv/7EkLAgOPwHfMEMX2tx7FQnmkpvxNWHm3ND0J05pcpkq8F2R26vzc75BCKSYV8Mw/SzkZl+5abXc8QNhUQhk5E99Zc5SQ7OPdbOcM+rM178xpRLQbnlMtA2bhu3jdvGxe0+olWzMErpn32AE/qS1ARSOEgUrMxZO5iaj+DxMHP4bYftqiBy7UNfI3i6azsfD397xMfC0VhrF9+XbpVHqkr/sY0sXwF17qlSi8O7IWx2euuSvxzXba5CQsphcYuptoIhMqwllEPxuNT1NcaXSVOvdCBbLqo3BHb+/VRpfBhckDX1NubebtflPhfhDPMwEJ5dBv0yjOt5uUjn5rTNxeycLRmPpEHzWS2GQjRsmkvXMBGFShBAuMeAFPfWr6bj52bmNp2tlPzfSLA2DCbLO2qj59aL9pletCUeIeUFKcs6euVdBSsO08M35ckrry/dl428oMPTX0D4+oFH0tHceqE3ezwrsZp+V0s7elmuVjBTBWHp7/Q9sQC/RzMJ4rznDJl+y0eWetTmfeVdhcaf6TIv96jNnbKJUIbIt5OfDY1YPf7ekn3EO5YAaXxfgza/uYco/YKkZ/FJvbrn9JYIgizNCAyfsYv5WtzmqtHESjIK8o07gqBvXpW/48fKl2lWrphfumaq479D2jpeC2rx3Gv191sSjUC5PADIaVUglwiAg5KuzGHok3/bF5G0XZsSyoaxLYVkEjffIY2+1NTnDKovxANf6doZNDR1U26T2iSS3L6JkVs32wSSLFmIJEObEuQyPu4DKSuNB2Zeld+MY2FrNjahY4MdxduEKneRn9lQTRxFTsJivJaa/a0CT/WqI0qWlRDcCaBPMwqbW6M6vEdleCZQLpUEdyqkL0tPOQLEhzYURC4FRQ7ekimVeGoSEuR1zcjuqxN0BbW0+YT1QUtCkeG3RXSFOu35gpGkGy6UDwYfS1DlFAS8NKiULUG3wYrD9lIRbDiFlBZ5ufBRmCKDyewaBbPauXxC1Ibvxnczk62qlE5oB1ESa1DiK11Nc7RRVC7TR7RphQG+SvRwLcDn1Yv7Ym7FIdEvaHFTf7ZBbRBInm60QSAZ/q2Nx8vUmUj3Aa0yQ5ZzdMkjDeQVPdvrF+ctLixLLEJkakgo09pC6delFduerjzLvP02N0m27aRT/wd+4/NSz7s+2UyI2OAXvVCX6pz5K5na7wmNSJc0Bk49xHe9u+kIJtonkSMh/qlOuwK58bKH1ng7REz423wcr95tnJSPA6pxJYisojrXKPHvBJWP9w7RWzsu0YBXP0It3KBKDizcoQ7PgeweDfgUHlAhPpw9oUq78IwGLEPZC+rwLryiAc1w4QNR4mP9tFMX2RficPEWLKOFP0RIxlp8cVD6C0wn3blEiRKVr5o6JF91iln5IT/kxyh8dUcraSmKR3IidXIPhPrfNJJba98VtRESVU5BcTnwGBZIRmAwHkNabVkZmXgWysmJ8/Gsogy8C5XlxHWsVbd2MepyEk/eqy0DT7TuVuKpe/XlwB3b0LUbYyqDOHk2F8+05aW5BWt1jr30iNPLUQ4X4yyz55mX49nVRaGndNxm23tyUegrE+cL7T+5mGDpFefPoS4Kw2XieKkjJxcTK73i5XO8i2yiTLxJDtalSZdGvLoyZXI3FbNsGXjKLolQdjtsw6DWoWsLxhhTxni61Tjj6iSB56W0kcoDIu7KPuBqiNNcxgoOPVEf/hVG5t0ztse7/7OJx/OtpbM5vfRkvgCzusgetR5nj0+yaXVwczyVZLMd34w8FimuP2SwSHN9n9np55Nho94FF5BcWsHOV+jahe49gg6988rN/pcY8/i3UcMbVdZvVctbdaOzR7OBHuc6wcE9W+qN1mn3NrfTGmKQlE+pHxwpZ2uu5MJVoYMgFTbob2QQpFntMQ+qrZtj3ZP8LlwRLmmsNknqzhpJ6evL+TwprD4eVPlhsDZEHTNp+8x0LVHOUGztHNOcpDE+6FhrvhmVioFbpmHglikYuGX6BYpMvfDyLTzIU87pJmbcsnwGiiwBCZJbI3AyBBKHLBcoHJ++97X5/u0ffDOtLWx6ys6Q2mzUZ/Cc2Mwp6YihOVQSDFLp8S8XMiEOrJHG8hTmATvOQmXAFqb/i5HxTaBuyqjWdlG6EvaPW0wqD5LL09tA4NDG3DwqPc53zGb2FTxScBNwPpT0NO2bTS1VD7zODIqldqD3fHw/rCxF/IdYztOj8aOl7i13dvRVzh+M23hm1sGdefPC7KOnRRoOS612ZUYLmbR7fHBj9vzeZiadzs/dnaPdqYshs/D07QcL9cHFdzZ7OSMvuaS9DaFcyo7IZeshXPpcRDpUOK+/daJdIUlIlgQIJpHftP9aCQKH7Rwqv/ivl297f3Py5/Uk5J9wm/s1Waxk5bO2XOliuujFf286B3YyB9LTmnlhJUhKzEqclixPgyLT+PHI1H1tHh4ZVivomPym2Gc3aE81XVVH1pQgRzVtuu9Je5WiyJ5SfwjfpIDtSrzG1qKakiq3Zm60kJvpmUmuAcky8kC5fY5bbovjkVveOOS0Cv5AQkIjzrJ/5LNv8YhgwXAPtj5y/pa3623AHRbHr+KAkEI6uE+/tiGA9I9P5mlbf7a1v+C1+Z+wM0nqg+il6VQInU+qh6NV2+Vh1hramWXISusM42z0kClbg+3eb6YsYgfQgaoys7hlKKW5u4XcTJ/+HTaJRg7LEeSWD0Jv2fKDwto+Bs5IHlZrcsTX0rBERERERERERERERMKKtSXekGxZNyRbyg3Jlm9DsCXbyGljz+0FQZoNyZZjQ7Al2MhpCzX4oPP39htTXg3BllRDsGXUyGE79fYUJ5eGwxvanDzeWcruQkjw2ich+Bwe/t97MieSsDY2KUlJSnKQdDk30LKvkiPxJA0PQNISwkha/lUSkoZGD4dotAQsipZ1lZSDy5l/1ueq0q5IusWRXrc00usWRnrdskinpVodXM5Ec8O+A936uSfZiqTlWtFriVYcGiqIY3JDyOj6+k+qFV4PnWi0UVyLwUT662d6DaXXsPoU7rMZnf5GqO7pcSuaDi+6RmOnax6HGGbTmMb4UEZTPvaS6qn5oQYpvmhHdi4CQH+xR0UQ2Fc817I2wlP2W7Qa8ifIcB6gHCoPNEEdpTiMf3s2P1VC4FW0OFiCi/iO+WofNV3ol9+ZkuuSlv5NS6y6PC0d416UIWvEJexcfu116hZMF+qJ/R12Xw9piv0v/nm8HrbSzipZ+hKaUz4oUx1AHrKzOUQs5DIjoaWVvksdo4aK9+MO1A1VrnjjVwH6G5IWUYYBITkcQzIUCOawthYa0tmEiqMVO60rfd0/oR+qgkRDvkMzNs0vshYTpluRXOubh5vmMivNBH97O5cLvg+R4fmCXDV0ZX4qKG296v4Z3iEgvQwhEnjl0MwdVbLr8E4SuM1YMBOnyafk4MbsjtyheSxMoWbfJ+gyDOONc2v+RQHHNDcxs+3JkoFkakO4BtccawfYUGqstvmBtHRkzVhZWz/V6XAbg5Fb/tA9zU42lemPXHPDzWAf27vc+tdGEPlJARm6E3RrzGNxo/PFWqyueazExoFfpcQIuAoWO+mGMaVb6Yf2hSgQQlynVFaDqa9odXgX/FU2Nic2MqS6t42XDx9er8qlcKyPCvuAaCnZd1lj7MhCIx/nRlFx+Uu0AOaWwsdo/2lbucecsjPiswCm3mka15IAEmfVq80jBbuVLrKfFZxGqilVuDWdCremUuHWNCoUTaHy6S0e1JLO9VzUuDVtCqIlirDp6UtCqMNVlLtU8d74ezQzfgx3bzxvzXeAdBgbOPvGaB592dD7jvAMY61FWoa1ubWsIajlCyFaziLUrSQHc5lr/GjpS0lNalLJLnS+ozis220Pz6qbKV1r31v/tJLVKl3y4RCEvPWTkoYAnC4dJNQCrqVP9sxB/ENpcNt3FirJkV4WUy8hIBcuTCoM0+9c7iIa09QZd02W3CmjYFZDuinMzlPr4KubcHolJ8Wq+Lsn1dcWqcDNjy5bTM5Nb3M2lXK05r2dv+c39HL2WM9Blp/y46j9dw98sWmfLg32WBzrkSuDk9s+QfJpBCSX+XANrjnM/DBcosEl1z7l0PNUstq3dJ1fSBLSrKMS5ZWMrnmTnj22vPQxR/nSH2Zb9wo/4vkvqWSbwHWClGHpJ6OHmbUsC2gOveni1eJJkKlJAkZ/q1ya2dR/jvXmpgMmycBy3Z6p5NtZzsCHAJpPWyXcKYKS0N5RpOU3s+KZxXWDKDHBy4c3ktxaDMkloKhM3QFk+Y8UucQKlClV4OCawYfcL1pPG9kf+XWLglvgyT2Z4mDZ5oikUIEyVTxOpiwJ4FIenRgOnyrDH6wj0lmbvJDU9PzwP2NpWGEz5F1GVWrgNne4303j4VsOHscut9R0SfFaUBXSw88M62BUbkW7nEOYzHHBchFkWo82bMM2bEMoD6tAMqUjpdscG/+r/Y6clEMvf479grbnuwpX1boQQgghhBBCjK2u+xKy6oQwF1prjDH/F+Ch1QbILTKg5m4jJ/8FYuPXuPk3aM0w4+WfmDLNNkBuVQe15VaFeYL9O0S5g2rajKP4TjAVS77aAFBbblWGJ5jvynHPtebZtv57nGAuUnGDMjUKOCwXB3tXlYdrFrkp1KiOb7akKG8ua8sT7AKo9H48B2GlxnzirbPrZbNuHG2k4v5WU2c8chgaPbTyXQzQPaT5dlFLbAAyRFbAR6Hu9uV2Sltpm++tLPmhmX+prQHbSE9qg+vIPbmF2rBV+UlApoDgrU2laq3Wy6JNQ8w3LM8ucvE0dIr1FKrmGQ5tzfrML/KhE3vYlg2RucK99WwLFYEWJZIIoi86SG+avG6TLHF/+RFWCo/vHedffO9fVMzpEdp+gpZ8gNdyDxJf3UeSzKcc24P1nsoSYDdCqwE1dQhK0x5gdZs71BASFT9kn8wJn6bjttDMZv2UXymup4ZzNi1ZGbbpy4RQpy4TVs5o41/VBsbTkIJ39ToQjAlJSIJAGnoxQSC9WwBXLvgCP7cZfi7Y+d7cmT74DLpY8ljDmSRbxCjjMH5wYucbWYAmGpwwa7vLSnTEj03EHxLIjKq3Z1SHCo5h+AEafj8B0ND7CRJMADTcPqhh9oGG108wwRdYlJry/qnB6qH1QQ2rD/S0HmqZccy4Ljk7BOdissRM9MA1yjP0zSsoQpGtglMI2tPzXN4Fh0wjjdYg04offGZTlVQSVk4fEeTQMLucygY794YHg9hvvlyJk+3df20krm/kbOmVC1xqN2/XL/YJtE4Nujd+P/11emgGWnxFqS+KMaVtjZ8z4DxXlWJF6Tb7rLn+RZ9Rm4nRbj4CzgaHSanSUV6xaukcWaYHnnyUgH9+97H5cvvy3eEE4lvBrym65JJUaW1BGc6KW26hgGTaRVAyMb7x2Hgyt7NqOvqdiSou8Aba1L84EZGP5AkoumcEPiAn/f+RPHF4e0bkg6KriIiIiIiICAAip/Fxcugc0kJZtlApL5DcrS51UmOFnZrCVf7Jn2+4UE9m0kuNfiaUlI9D5DS2kFPXfE5R8zktzeZQOZZpryGXKLMZevWH8NeubkQd9wFJejCnWj0ZHopvVCcq9GtI5OuduSG9f5KjNGE3f8IcWDpk2vTwTgiKe516OLHfUb7+DoRbhrY682y86H4wRkP72XTAqU/bbKZDBOYftINdvyNHURH7l+g4fGw+eX+3eBQ4dqOqSoHg57KZ6/RDzez6LJygp9Qjzho8HAtp4dxhy+wrzho1NQyTaj36gR5ve9RwNW5WvCjiMzUspT3hL25EQ2hSUIbcA4NrRiJe7aCZXfdJVCE4WUoWkCWOoXLZDFaWHMAlpwYDL8ezEkPVaCva/6CzuZx62bKq4CW9a0ZyX5XSG6W/Ps7yE/mQ6VEgmZ4HyFRSQIbEgOQSE0Ru/YQ6KMw7JwNDBR8d08nGVxy5FV2qwoG1IBiDS0uz3dc1pb3piqegi15PtLiBm9kkPQkfOra2a8ljw8qSwUySKqF754W75dyfEiD3abVdb9SP2aTMgq2mGgrDZyRgU8+hOapuARAcXJf/B9eyRwQHt5JHTgwLDq5ljggWHFzLGREc3EoZOdEiOLgL89GqRiV/8nig/205vlguNZkOY1KqVI6oLA8MynTLOI0azcI9xmHa25wOW+arpLFB2x7jbTrmbbOurJoytAQsy9Bqg4DNdI7hDKOvAPfprsVWLUrZXyz/9hvmpAPcu3cocZshwvxUD2ttHE6mY4ayxEEoQ3ITZWhH4jAEWwHD69kbNPtHPnvlnDFUoR2cR8LIlMrqipe1lWMLSOu586Iq887bWNNWzi1ndW3mPsgcaObW464N1Oe5EnUcJUqLGq43Vm92WTCgqVJiOLSSquIfHB8PL7WHZNlpYA+psCKFAL6zeZMmUjUXAfYfnocwe+406NrkOCuo+b++crwJ5+ozINaHLbsC1TBr0o0/uMZYw65RO8GE4mY6o6Y2jVtnl66i03QoxVlCBieWBxS4/Mfl0eVwfMVmV4F+3QxAOaSno8XNvrHR0V3IdL/VP3nPLc6Sbc2NACIXpK1XwtCJVa+ZVGpXRJ56YWVKJN50FuXyMA0LTg9rlVL4CKLutdRwam2kX+ZJxfm+APrLfmvUrNfvkoj9hd7h/lK/qMUykqjyTV69KtiGQ6YZR3IoGsk0AfgFGTJkSMsqq6yyyJASxG/7i7DE/n9vbKkCpKXEgkQItQmCIAiCIMiUlpaWEmTKlClDVllllUWCF8GQqblBhmADWQpDyKVrwfV3+InNxt1t3d8OqqfACfF2G6557OCZQOvD4eifwtr8J4AH6R5HXr5+qnC5gc1Ry05LJ2AEovqiiIPDPWz19GSV0L1z+aOeQHp0xtJZz4l/CiAvWmobLJTbSNuwDduwDduwDaGcxudQbpvEH9DaX2Nv20nJ4wdwm1V4fpQZdcVeV6mqsSxfjKPfNRKWmb1t7zyjZZyWaUURWWYIkuGZkCzjEMlyQ5BcUopVpXt6Y3U4YKws329uW1zgN9h3EVxTG9vGYuVyU6ws8bCNbWOxcukpVqYNZWhu1EpTq9qoA1vRf9FePLcS7VF0q7Im1T9xfbWhPJLbwaBr0cmu/iccZmlWiN4YvDN1u2l2OO5X9OHuS+vlrkL3Ed9aedYo7nSImv6cy06i5RI6crBrNdLN7W6dJuiS7q107QSep4X9A7nkEmSJrm2EZEgzJMt0bSMky3NFsjRXJMMpI52LbYDEQ4V7QeRSc0SWuoKkKS8zDtR1m4E27w36vBOMG+YkK+XGMKfKBhanKo8UyzKVgAztDdVKbWY1YNGz5m7+Bi+9XYWaHafFk+j9/Lg9Mh/iO2VIkfHmmg8LuPGNRdOFdbI0CYVDzVf0p00I5BAXKtPvgdx6TdBKDRaDs8ciUDsH/X2KL4JmoRyKD2OV26KkGSWk25fbCAqDsgmVshN1h4/Y/8OS/tg/wz+7CR/DJhC2dA+2f/+7nbLyxv9f64eky1UtLQ969/BPXsFFvbU46771EwcOKOj9pHhb6P3LtLOs2QYVPg7J7XS0LMsBS5ZnhilLhw38xgsSpWrnu5Ezu1quBrshyv4RWus1Oi7X1O2IMdus9DNCnYIAuf0RyNOQNgAyPCCQpyJgcLtmXxtkhEKowsy2CW1Cm4CXIWZhoMLJHCafuBTHGzLNKUyzf/4iKX6uxCdG2RXIkLaILNEn+Hfyr3yRuZqrwWW7xqA0LPh1kuPip6T71asOj9rYNtZsEsKwyNi2V8M9RGpjg013ZA/TnHOucwx7gKnPobvml/zlp/TPI+LIRXahWok/JuV+5BJvuiu7j9UYmt5yW4TRNCyOXkLn14Y0fB7n3AxsU5WKAZYpoq/jfe3p6i9QuzEfmmgoy8YAy1TRYO1BtP973HTRUG6NxZLLJAK8m//aSCw1M/gbIG+wDFWHkyUIQTm0i3N8cXhWvacHKnRN4aLSRhdObtdKb9IY0MhifnobU0P42O5bPq2C7zmz/5mWbmnw/hecGVX07nIYCcmQT0gu90dyKS3SpAmUO12v3vDnjvN5z1zylEpJjKhijH2OciNq71JEI3naV7PoaT4ycLYFmX1KmzvckuubTLUdtY1QSpEbVUR6Tbz0RQZw/h1sPe2mTJAMqdZdPc1eUxpGngJhGYoD9y4bJnwr2/vWbUnFMpwPlkunkFwuGXRV5IYdyiotCf5q3uhS9mxwE+LtkKS9bo8xgilvYyzDE4dsHh+epiQd6ebBUG4nSh+cpUutNC5esUVHSxGSqdIomdYv1Fh8wrllbDdz2khySYktx/uQcwOrZSmgc9nTGeTTDWW4AnR3rpKr35H7A1kCVJRbSsXDOwEMIBAca/dzUzNtSQvoNsHqV+gpPEBvwWAwXpYEHaLLGCktPwtqOOqap0gj4k/unDGrpFJmdPn8nklSxI/y1OBgUZwu7YpcvZGucC/S8k+whuhIGhoNz0HRdFAUTatQM0nRC4fENrrL6+QREFcCgk1b79iSfGY6vUtpuiQywRAPAd6Mh6E8DNo9Cjq4UkOdJqCCv6WT4f+4vt6eit5y1PXRytNMmqRJmlpm8flbmAL/mIGAJeb7IpCqWNPrUDr8R4+q2MGEWjMtNuUG4xBg8AyF9WsPbhFo2ZJVT+rp3uHphLWaIZdy1ZBMJyGEGFtiB5IQImoZV0IIIQTTcBr2Lu16tFd6LgSt8WRNq4zxJ00X7+wP9MeEPMpKjk0kEtDU+NCyoODkYddSm6CmdcTqljrESSzZwX/yrFtWcliCBEDDpmFNqYMzDc8XH23H7kqVQWal7+Kc274QclPL3CV3tpfvHDhJnGJbg2ktQ4ZoiKoECSouOaKlI5s2/aXbWHrPThbY7h2ZJ3eFsHTVdfy9b3R7cjS004dttcHqdgGsg78vUmu93YrcDR++LQrN3WsYeeztx7Q0nZ6xwiCLjKK72JEy3jzllAuwUM4Yc5XPKhhv3oVKxpmjRFbFeHMv1DDGnCVbayvXCnWMM/uSW8+1VxsjY4jSZxPXCs2MMxsVLNTzQI0mllm2xrk23MzeWPOWIVWwciqJ6tPV2RYMD+HwpeuwJ+sEYbzOiq1y7+cTmbVqAWV55+mNpNXr+Qf/mC2JKKe6xTz7gQg/k/HqMmbTS7H0Jnaxqy/ErPRg72bFhM/b8CJkhrAvbJm5sb1wsjeH1yTeWHfFJ0gPZNNFWMPFJkZrKbxAQ+hW/+HKtCnPSCmqivGjPO1jGr/p9a6+HhkKgZZdVblksSuh2+qYDUGDln5ZGR8zpS5O7efNdP+l3kI9QQ3hi9dpdnwqb9qvuzNMX2sjNUBpqWBQt16hRjeQQVb+Xc/dKfkC0XIvEsVaahftoI62YRLtM03RvvqNy97VVGGO7CmQ0nDmWJ+KQX0KRm7atnVYBe6ce+VkLV4M93ajeNQ52N5cTPPk2dopnA9z6bNstMVfrX1MkRaGRb2p8NZ1iasdhdItXzWzf2Fxc+0cGS6dyOlKTDRNGJjc4uYNNt3CJmI1TR7S0B7w1g2cAm6L3IY0qy7hdPvNZ/PqlUcLbGJX+2Esg3ndOdZu7nLKcdo28rYFLCEhISEhATT8BOg2sMq/zQePXDefQpxfQGNz3seEm2JN4TBscaSlm6L0YQbGKnoQy9TGm8pKMgBNRVr56MGJfmq0Ojtste37S5g5w35neOuHN5a6s9WDtm/1cFCldE/3F9/B9IVpBU0tDxq+FHQbH2jJI0kTLUO49gqwXa5Vc0vmJaXyBa7aLrU0iegEJ/3u1v49GQE2TW2re3c83BBGyPYMcmqpW1jmqLMBVqxHU/5QvNO3bXlgKtcaQDtZWRosWtOCQU3vBN20Z+ZN/1wOrBSr6oejlrUh8Yc8utUupqvK3V9j2MOr74dC8MxfD1ucluGxOT9nU8A4tls6fMiCXa5DjthnHWJy3O7eQ445babvD/NW6nQHdv6TOtUn/HvBUJdwg32Ngc48ZAFmy/KQI7Dph5jgtwp/yDGEjENKELWorcReUF+V1a5QY5mgs5+LZSGypXBE02kCXUvkzupbMFBb1gf6kFR5WPLSId2513H7QvrLxCUOp6FOwKnle5zeVia9QeAufkn5z9RwtEwNoVnz6PWHYv7iNyL/6qh/kzWKaLkDiA5fA91yBXr4AVMocqhNVZtZl3TaoAtl49St0KBhtWkNJ1j9AWfNcnNx86LPyEd7IbGS2ArHbvHGnFOZk2l0hiRkcn9ebf7IBf1CFkcaO+L9uxDIjgMydR3Hgzvnu64c/eAGR6L2D8dW7PYx2tFrvCYxaXx+ubZKTG9SJYikvb6NytHkkF/nly6qrypZF7Y/D5BanoQK2xySOYLuEB4rHWi5dzCMm6oe6w7gGbNu7cBrmrrE47WEzoP9Kwbfwr/p6hKP13I68brt42Dfkc8N/urpZoGtrL1AIbf0R2dEuFsau8TjtdROvKalw2jpOHgL29Wm9/JxEo93FCLvK95P04FOpEivTR8XaKFsr9MpFHn1gWJwNyyr2ov0avWtxOFbk3pDW/2Mfi+IsWdDceQ2pl4wVV9j2XNi/HiCtWo1m16mU7RapkrJ5emUfPHRa2nT2SIWW+TUKUQbqpR2lOLLlKHxw5wQZUORM4TOMVymsbG5FVV6/xyVfXBpnpAqwT+1+jEHutxmVPOeBT7OVQlngc/xeTC2/7hoTp2BA7krBFh+uPuu73K/nyDBEsBu6ddO19f+v0PLmTO7AmZat+30nRlBL5d3yxVaFOHzo862a18Jm7Xv0gvHYInJOnftu9ClZzZJWbeufWY9uvTTXluLycunZ66NX9fE+BXQpWsdspWYsMJ6d42IYJqYjerkixh1TWzvFZNWfBd2SxBbACClP/sKmTejVNfadtO0Kg8XSsv8yZSebjiNkqkaQIY3wnIrJ1CW7wVl6V5QpiXF1FyNj3znV09VHiVTptRDZWlbRD79hXT/YGNzdLG1DPDr3954AE/k/C612h388ofPIO+icWtMniJLvCCypAMgyzloAyCXEEOq8qM3Bn2MtBviK1/2e6ZEAq8FCQUfITzVmqt17hlGV/XIPZXylJ7ZlnNC9hBTSJ6GIDkkh5J6J3qNmJtdVY5XmEfxd1aTedQx093LvFRJeUiWhoNk6QJAhotE3eEjBgR7bpDclmLM5NxfcukSXqZZC+7gB7/YpW6m8tX3PTyLTMqrtNpXDvPZyCyhZQhr1JWixtAGKy07auoByS0UWFnOLFZOd6LUbEcvLatiGVYlAhvSkCC+YHP6UyRrAcqPFqT7YTx2hS3P9AQ7fUasiEzxF5YJ8c5wzzwfM9W7KPMvzinzH3eOgq/KT3G96reY+ha0XSOrxU6q8qDCGUBkabABBz+Zxy5dx0/VsN2osGaBR5eu4TJ1p4HrMdnthI3uRMPJ+Lwnkzzf6PDhfloUi88Z2PxUD55DBZMssQHbHXqzq1uaux3GPWt+WipDmClpCv5TVXmTBBkeFds9uLimq9YOdtPCeakniZK8nNCz9MfDVJFwl6yKOdnsbl7aI4lnsGdyOgvJkk8OsfXgCm3YS3UYBF7aZrV670xTBXsleMAe15I7hEKhUCgUTnPYlYpnD0OGX7HyXRrG/DxkGznO9oIZqm2dUIZHYsl0KYTldCFhrWzdoC57zdUcH+eOV9LuPRKe5WJbVcNOIZfz0QGHq3wmN8aNI5+vIifXbijVFynkeb7p/ePAM4Vm6AEwu9410zJ8/W5GY4S5zrfuZdIf93m+xdS4oRjT91OHNABnmdNz+HenazwIlTn88rRSpf1Dy7A5IFPSEhkaHshQ8AFXpXND6aJ2nrJA+nSiCKeOcTwswRg3y6/B7ZxPg1AlhwItpVKrR/pOtdSpC0GWOwcTxXL0nBGfGupVHdj9vP1Hnbl8Lf2RNu61oKGhZIkSlAxDBeSwE05mq/x044lEZX2Sy3ygLJsLkUIuogwVvzNVSjtKbnOj5XZj6Hfj3CdU+iFyKB4v3A+WpZDRcntD4Bhlf6fEitim7Oj7jlIoZOVfTrV4585i/wcLPz/UaWPAm5RZbLNyatw7uxiWpk71QfLF3EbaSBtBZBmMgZc7/56etaUAJzMMYQSD1uGUxKPJMN2y1bQWkjdxkCVegJymhgEaflcis82a/Qxu18hq21WdiqibO6AgCIIwZnn+etI4QRDG/BPkYVBu8oIgCIKwUaBlsqEu/dXR6/iqK1bp1q+/bNf6PDXwxB42tbutDbByDXW7YcOFrE2KCZr5HpQWWQZ/0Rw5eU/baSw2aYlPEC3TGdFtwJWXKMksDLe7y0p9SnRikqJ0So+i5T4lJqmkEoPR0plZNEw6Gj/Z5V2Xj+1zZtv6kIbWqbD05PsNV18/knYaqVn3uUTi6tvP99DUb9w5RKbLu3LK+xKJadNl2P7jlHvZPK3G0cQL99h94kIpTRwlXCqUW1gTaA2R4a543SwNe3YquzdyKRylpeat4FF+zh/N8ZmxVTR1V8ah0lQ2xdXJaoKGRDItKpDL/7Fclo/7EGkEDNWrDSGoZl6LJOhqgwp/R8lDFyDLqgus03fg+IM+jwmeJ6VKsQVZngHq/9IRZFvOvrsbeQvAJOStYBAhMbVy/mpk4lf2SpJcmAopxHd2GAe1+imkFb+yU3yWXvzMHoWM4le2m5BlFt/ZBfbgYeLnnOJXdntrvYifXWvercWkxS++u4Zw8JLcopfm2oiLn4lTtiT1lpUW6jfywZExiiKI05ay8C95qdzHfGHyds1KzgRtz/HrUIOG6rqZm4Lbd3qBeSkM58iDl3l3zenno1mE+gOIB1XeRa/5bvjuMf7Hf952M7CommN2IUsfVSvqhlV+9BkbutsPV5bLV5EMbwXl4THS7b6rftu6boMVRWBoHWhkJlfJxa+2DyAH7kK/fKDCWG7dW3KwLy+6Ih0qHseAYwuTbAaVl6NaQoxk2l5Klg2CysMxkMsgoHz4Dj6q/MmezpS2vvCUQXr+L8GoxTZozslOkTSFZGgzRG4dJDJlApHpFpnyVdRGG4BuOhr7DYvfl0nE/sHx6LwnpVTUYZbr6Id/fXkzUqRKC4xQq36hA9swcPNz4Q4Zo7eq1JLVVm8ip7mQXA4KZXlLRJYPh/7BuVP14YhK87xzuWUcO3jffL9kPmGb+PvqtmtLXpvyot28+x0z/lK9a6bX5nzWyDzKUwteFT9abso4roXU2ycV+grJoUkkl36j3uVO3T+AkTJ1y06BCHdcKmvvD4W1nHL4RlKpsmhVmqy/kd62qW1ym9wm89VLHto3WW9/PV3bfGoRx6n2rlq2izm06eTadAsrrQvzLgeB4eppBvPfshtSa07x9/aRs0fb57Hq3H6PTPuKZPockiXzTGx2LldgZ6MzfBmdIcvoDFFGZ0gyMsMbszOEMTvDFLMzFDGdJaZM0ARNENQogN7QnU90c3U+hlX98Cl4snvw5oketrQcykul11GnJnyS2bS5nOIt2/Q+e/xCcvWuVBaTfis7UFzvTiO36tdSOFZcH+zsROn6xpT6KVwoVe/c7FJxfcmulK5frAUPvuxGcX0r3ClVn9Cye8X1o/CgdL3zc6ReCi9KcSfsq527VnhTmj5hzirueKTqMgb0Hy3ZjePhI+I0U6LuWCc32iztB91uG/t31Nw8qJS2QJZ0HsY6kKb3u/dfZA1NBLdg4sVApesFud0XZMojTLmNB8pQJLD7TfdZMTyNlQQ8FxlpnFRC1KabgTJ8nFxeT/e7au4iHycX12uSORunabqsoCqrGA+umV6br9lr18jGxbMsaMKqbNWg6a8NzLYwoL2zW+bo+dqzk+EcPd94jroTbLHl2s6a7zzHFQyC+d4zfSDIjUOyFD4kU6K+JHq5B3HhHUlN2bfRdeWMu3+PkbZvI1OC0LbgsDjuIAgG3NF2IoSB0CqMbbOgdXsFreX9YC2hBdUyy8j4cq0sD227M4O/uhtTaltCE5pQqKYDJKTLkwC6ZTQ4Gd3biA1dHc3q+/B2nOieIP9XRvd24URny3YTQ096gvux2X6S6F04SAId43p4a9dmlBjxyx6nnnv60sQJa5aEa8yr71kkWjFxL1PvktzXSaBzkmxgkLZbdFRj9W3Xqqw1vlIQNO4mu8sKk6dUOW9bq9IlFmTvPJD2tOS3UmaRlueI1dK8kS4BQ84RwvmUBmXrv4ZzeT+Bdy7C1/yYAZyR1VMVaW8Hc0Fbz3d5b8cEOOGD+YzXeQ9J+QZbmW/H9JxwwgdzoWx81lLfEk444YO5MDU+arlvCScMa0kv1V4yf7Yda6Lrs7Tb1kbwo6UpgS4toNEyahMd3JybesPt63Ssfn6j/P3G3pxn3HD9M5bWb34O1ZOkJCWJoOlpOdSUtBxqOlrmOnQF6ikWQUtOq/PhAkxB/KOJFdy7yQ+POJYT8Lm6HephqGlSoS65TIjocsuEiC2vbJV8+WTNeMd99fT5Xz15RdO2Q8vpp8zkfb2dRt24RC7ZC4+jxWNTFUBLBINb+KElmNfeAT2WG9ZluTxfpKeInG41J7rV/4IjIiIiIiIiIiIiIuLEk2kclMNwygu5nXqScumPsrRCnyXrWZZTaHkKpgz9rtzuT27tfLTv0uc3RBrtusp2qS2eO95HklP0m/95dZvvQP5RhgFQWdIeZ7mFnGUmwTzEplm21sQEkEv0yAwzt8v7zodCNg1XuVLNo0nZfkDpyzhn7qe8tA2oVKcTigw+sv/pn3/mRL/TFn3KcIhs1icJfMk12vTAG07WT3eO883hZOAKrbURqLVGGEI1OJ2vE4QIzwxiQtELS65Ceh6LuMdEo18sjqL0iK/ajUFZ1jmSKaHmRsOdih9XI1JF8a1KqQbKspHnxoIUqsfDu+VWqVXRvo30qsPHBYzTdx+knyOZNgqU5SSDMtQUGlwzqQ1EUeynyl4KJX1I1qX/Pl6XtwH8IyVwXUAaLrCvDKY0V/F6rqBKkRHpUiPQrYE1L0lnRiZf5d4KKcmyQ8INoqE7sPpUhtRTbqRLY5n6lMaiYZgTJoQagjkh1NDKUMMqQy3dDE8ya4YWYGDstABnIYRFqrmD9atMEfqpzDlYTneVpdNTLbH12URjTVGxkE/gUnIzehNYSJXrfY+AC/mSkMLLhSN2TCT5e8hC6iNaQiboQyLo8C6+nSotHbabVLv60dsyb7CGrwNog9zCQgwA9n9uvVDKPbdhO3Izy7VnaX6qH3deTkIbJYurk0K3AhoiDmrYs4QJEyZMmBDqNn6obeE/5odLKFS37ycUend6Wdik359ufj5fwXpNNMFgLbee6BZ9otvziW7NTxrWbflEyzEhul0V6RIYSsscxFo+VxIydlmWhxC9NW9U7QsqY8dpOTIELUWGRYdKWVw6d57BEt5bZ0/ZZozZ2ldZ+ZJRVEtu19PXZJZDGt5JbilgK9NJ4cE1I8Vew1WJp4Qhvbur8mMcVakdqJQ/eDi0ZFZvTtNXAJV06An+cGh5dnWcmOnkIoF1TpX+BCOHZKlhmLgrkTGG5uDoCr4xeouWPy1qOgjKEqiBDK0K5NYVkER+OlfcgSLiHQgwIMN+Bj7j03udd/faLDUe8CPaJ54Atku3QpalqnD3bQxWhronadi06J/lVryHM1Nf+WBEbtmh5BJz1EkpyV7Mxf9aSE+UWwYyXDWQ0wKhN4tG7D6o+N2vttfDAQ1Opl3pEwLyj4mMl5E33MOcVDrxkAnpmCJ8/OmmY1IqZGeYd63fvc/lQwg3/Zrar25xTbDUzVByElg+lNAyfefLbnUIE+zFaeuT+3GoZ26yyx16TtDTacIZ9mMiX0xNxuLxY6jrMftSy0Zb6H1obpYwfa9XX6NR5yv3um/eOs4n5UW08H6ttfMo2aoE05B1jlt8OfFZolIhEGWZyG2KkilUiFxyQ+RyGzxQHuwa1K+puqRm7uocz7vu/ZJ37vfrg8IIK5G91wfr1kWghP+j5DaTNpNKYWD5FhOLqri4VZlGILdhw7VQXY0UfjtudYkC4t7cz6PRXZfx6ATYV7UK14Zlai1Elo7JS6bF4yVLTuQlS/nl6ELP2YtkLDtLobaQRHb5KVTIyrJm2nv9s+ndaHWQ4nnVNgYgtJ7ZAh9uT/k7MTAL55TlUwL51Erklsogn/7+Y3O/3X6e3tas9lM+j9expq60ecueAPpUbO55ydM+lQKKdCGyWJMJ7/lqS56RzCHxJe1+f+9DzDnJb5iHUq9dzjBvkdsEUFnuNchTj8AE0Za+j/bdWhtR4QVwal6igIjfNulgZi+S0vs5eu1ApY6HzW5Xzm9KtJDzTbqDb1pPosKfqtgbylsrSpQx9nKOMn7TJ3jpzpHHZcUSqyuSJfigYd2VSE1pSpUTldIQyVTRbWpDKEO08JJ3deIQ+s5c9SMb5YxRd//vCXz8avj2rvnU1o8WjrvmcQ26B9+/vmpwuJ3Nyuhs1+XSx6LTuZhaSjxQt1cAtZx4oG6xAGoDagNq2qfi8ew+/0Fqb9RMqG4pGB+NH21O3rvYDIYU/xj8yN40IazBG0Ta3fAhacxGVV3ItOLXStssD0lxq3tKIwL0q5kAaBmQYHKLV3mrkefTLQ3yc4ls8eSXprtNbGF6tR0n7vnHUl+BHnaAhjGmNJUFU18dSEvkgmk5pfhb6Zj3NKnrX48lgp4ryCB9Aax1JSsjBqdlRhIt9xXqcCLUJQNJIF0uUL0C3AsxsvrnTBFc9n4oja2vUYU5COVrw9at/Bgtz57SYUOMbunHaBnfB9d8c/Z+y4mVG023bmAxk4Z7QSHhFdGRrusPGRvfxp3HHFNObWkWi24NYtFwSXWOv253fJq8/NblJx2RW6WFlFHjPPuSXDU/Ubi/kHyENlwcDK+K5fDK/XiEwI/0SOZhcZXXkZJnIRhqfSPiP/9s7zTrjkfh/byNlAxDY4D2EE82sIChLarX+stG7pGlfuDqR5UGUuNsuny193a9cTDfVSteQuWjLxs6eY/RaHr2D8BPztPlvuTZs+Vq+NV009trd3w9H8gynJYxm3zwukvtLJQ6/N2TOkrvG8IivnHeYuEraU1zhdWyjJl6CgJ023MScpKgvJ9QbbPZSndLAHTrEtHSDKouMUNO/Gj52d1PitX7er03dBldJq8CQ1MeVb3JR/+niC49S9arsV/YV4403CtHWvovqsvomdNVtXjRzVy0GYXaUphUXWKVO7O63vBI4cG6RRDqUmysqU8wWnpi5XP9dW5dumh6q24bvRhctkMidCc5Yu9UEq+3hjdliLgU9jlleGwqOxFEtwVjb8tJB1hJ23QdsnTX1GlXfy7x+dkle0pXiuHIeVArPxaOCmv4dDDt6otXRXd9CjoWW+9R3aaC0y1/BN3aSelpHdGS/LHbnbrTurxU+/ZOSsuBpqbNZ/FRGlNbWf7t8ju37ROuPnaqR2tIXrh1A5dYtm4ynq2qxeF17/RScyEu6roEQQ2JAWr6OtDtbr2tHjGe48CSHmxLVrNHDU2aWOx0iB/KoP5md7WHDq5KScOlW6gSAA2XBya3uBlQ1NJ1O5UFGnoUaJoeSkO1UzqURbSsxsoV6TH91zOH7uq8R1KYkYY/qRlfrszFe5tS5+pCOZJFDrpVtnJJKQ3Gw5+Ny2Fg7sFSTwZa/GclG4EOJYGG8ARq2ECgllRJtNzPmhW6fLR5mCZx9fueUiqXSDezn9XS4tpwDuZOdui7U/vCM/x1Kzt7cWr3b2T/gEYB83FfOtzr7mY1py/kIF5Lo09c4nBa/nziEnewe4Hxwdwd74UnhnQbfNwp7Ljw5JpnOye3bmFpXu18sSEC0JJwiKbfItxJuHsnLuXj1XP/kW/3LC/jWXwYxGK4SRRW3mdCOFKpL6fKcGnG9aPjSoXKG7WZVHWx2zih3s0QDduG17Kza/289QP/9lvX3sO6LLfEPbwiui2UaKkJNT9Qb1uQ/bL9JZ5UVtYt0VKPiYYqoLVMTEpLCiIaNpZMh43Fe9t4/TOnoC067lcuBfudWEaad+3i2spmWw+Pn7z9MC1lJq5WQ+ZaAmgpQHxp2R2VK4KRlIe5TI1VfG0LONItUtB4ci1PvcuHv8W5qip08LzIbXA1WflO6LYFZIBBS7X09liH3tA4SwzelsENyoyVFAa0XDn8FAoa6lH3zc6+d3BVyBuNprGqzM+mqqWwATutGttUY3U/uLzz3RC+a5e6fExakehDKTKFG74+b39WvaclanpgiYd1POr8+/T22bVyeHVMOZf13YxEIpGMs3DfZ7O2skmTzoUwo5X4LZFIxvmHSnor81sikUgkkvER+WZFILJcLqRfc6eJczu0SR0shchMY071MrAXheUdp/cNveXNCc4vXGxC256J/ZwaPuFB7saOT34I5pnseMkJweiafsre1Aj0YGnEX2MvSFcjHx3PgoL9V6XNXnfujTiBWlxNH5O9yMcPs5WZabmVJZgYj9XYcri22f55vlwSUO23hvPqanVEK4bWLSms2ur2kiMqI7bYlmYb6vZomNIUD+RUeSjma69r995jhxI4VzsdweIhTQcFNRUU1BRQUMspxGpoy4QkJCEwDWmZ+MSJMRrOMhmJwWooy8QYJ5m+8DZz0gtWy9Quc0w1NXzRAMT2VDzqPPdr1/7Cqzvb1c6aCFrLJGFOu8FiGfq/5uBE4hpJwpzvnXbo4Lfj0nwKthrb9P6cFwJWOB5dppaldItlizfdwkKcJKwN3eysbVr2WWlGYCvL6JjACQZrOUYJTjBYSy8CW9lFx/yIE1zxw77I+jEZn/KvzY9KyHZSgvOFrtxLqGlh8IIZIblgwNzgfGLW/DD4gYUhOYVgeXAu2LUyDL5hdUg2OLAxGKcoFmxbQ/DSJYzsjkW3UNE6pYi11D5apzGQSzNvE1PXRkt3qPVwUInh4dyh5izWNmVNa9qhJETT5SRFacon0PI7mFquNdElPQmgb14AXZdyJJXkyo5m5rOcXiB2Os/QcLXgoCR2EjoHUj+klGOrfWQUjPmvwM6roxq/hvvFTMjScZWADbpfWHmPdYw/KTX+7qm3XwRj81aO2MMD0mWISN02hbz9WQcuQgRs9wUL25YnA12CmAhalx4mMpHkOBi9mrdWluu+SFUK0A6W7SoNtNFliAlK0MFSdptcuhQxkQQlKBgZ3XtORc41e0lVHq5/Tknia9BrkIzufaYktxW+UhEzyLt6PgBot+hplyeC7GEMEZtmBG+XuRGyJTzL4PRwYXbsbBnPXUkQ1OWIYqFQKBxzaW7e6pJEoVA45jLevNRliUKhcMxls3mqSxOFQuGYy3XzUJcnCoXCMZfv5q4uURQKhWOu8Pv8lCmeOIXCMVfCfb5KFU+cQuGYK+M+H+WKJ0ZhWJfn5VxToEiFdZleLtcli+Li8Vq2XUZdtjc+/70/++rvdemeHHJZhpwz6jBlrtflezJSOulZLx5/RbsnlTjGdXmjHHLIIUtWcl3OKBaL45o6RfiGX6YfZp2ua02fIgzrEkdxcXHxsIOSeWmv6Pwq8CxyCGGgTZ3CVTv9ddbOvPkoh2dnWS6lpY7QLiV/DaG3WRwIS3q/Hh/jDt/g7jz+6oVA9UVw8HCBUPWWDX8DP0TuhPWn+XJIGl0GidcUK3V5mBFvZOMw7OV7IGqwXgi6Hbj619aD9qe97VbdbftS/4GWgpaALptPQFPaJapf/L+396Wp6H8BFIMq1fwFxe/S5t/bVQny3ylRAl2WxNQvNmjpqwmgpUExtSRvWMt4hFriZtJYp+yr/0HcErDQOrj5men7Zn3rjyDdXjSezZDya2UdEt1WDzWEJl5LgKe0NG90V3b4bta2iltRVzcCd+EmI264nay5bi3JY0lOlDdLPMNs19VazvCHI+Vt32i+6+pNoRPtYFf6QKlDjRaTmvJl3CHT4KcTNZlXVY41iyV7wW1pStTqNLOpq25DK1H58AfGrHXOIMdE0pG3YM4pi9wARna4S01Kg4tsC8dFadmyQEtbJeOVH8VeapL3r+mNeznSbCulv/iRxuZn4mUuE8/cZ/Gt2tJV1Fv55W4jyANHenpBaUmzQE2FBzplgHUZBdG0ZEmk288rX3JwOPhabQbf/Er47A7f58P58zW7jlzKsPP64EYoh2tF6RYPomlWCA4KamfuyRmApQGoWQH6ZS3Vs4x71Dr/xndz87sasXBZGXWoDgPgNQ0sU0PXMfFtDunhG60NLx7iyGk9L3t5myaTNI2zp9KpO5wPUeJh3yz0zaWnwAxWNoZj/g7nunxU+lbMuU9sB5xXqgch52cj4IJSfBxyYdYCLspmwMWl/CTkkqwHXNrAbFVVQ4IQetvXno01Hrj6VFmV1YGTw6+s4d8F2ICXSK365PB3fmpRqr4shLTaYabt3f0N6XXBt3kmpbU+jXf1bt9nu6Ulxvw9qyunDTeCDjNhnW6GWkok0S3htJa5AXSrctVHZ3emZ1dfEtVTts4QZDBedABYSwVwjFmGTlkgDf9P6RYx5NwOnk9KZyx8f61XXu4t4dgadWv9lqBygben5wGgr40324rB0KdphpZQS2vZ80i/CDgt+wRqygO4G37sDTuvXcpUTCG4ASzoLVNDB5JbmRADWA43oTTb4WHFPH2rvS+9p3sO2OhuJ2cZpaW8YGlZJnw461yDkp81Q6hNg3R/pI3I+HXbjJK/dYk6XIcUDuZlvPGzTlXAtSUc7qSldWSjf3Xg9+6PlIv+3tm9QB76V2f8ni0f/bPzoKUdYLqy845Q6nh/e9naU9Gl5ZWAdQk6WMsXw9I3QQPT3vyMY9xMTEx9EzOwdOqJmYbbILvpesd5I7083A5AEPKz4ows0oR2t7rz+Gyn20c0hT6iUxhJTnLNGyVfhI96/+DkDCU5g6qvYlrTBRMNzU90iq3mkiOHPsPKmq25xDSMaTZ1TbQMFuJkCG4Rit1V0/BhJ+Wj+99ifMOgHAbJ79xK2RY2G0X5qhqKB8ncG204I186+Sxm6Vy/NPwh7FxEO6LpFwltB5TlM4a6chlGF6+dyjgfeEauaU5CvM1UqQkqbRWUJaeg5OkCkk9pqBuq3TkXXtopFjj11tpUohc2vT3SBSgYKKeCrTQUiq9I9ytdbUOCMhx8YB3uPGDzvTuftoYV0NpgHu8djytEWewXcn7d9U8mc1r6IESJeVKlkeHhUN3cKL2ANtyB3+SK4rSWsNlS6u4iQ0/DGjzUKbgRkk9FejD/rE9NzcKGtcflT6f+7ixOyrSpWKTlyQJ1aRrSw3foKTabvokxpIfxAB2aq/lI/Pnt9FPT7fPSO2i/zM1lSP5pHePr5bD44syb6s/CY2U9fkn74Rww3PZJIy1BktZhuToetsg2j46Zl2qlu52sy/CYauGUsJZmUt8/+4ON+z7W+9PJq+odPTrSdEOoLkPCWjY10lNpWkMlw60bQPxa+X38/O3tWUkScXXZ3dIBWNNXJkqUKFEipKkrkZ6+AIJTuqvoG2IeLmsIg5xMSDOtZJKo6UdsEnn5G6UHSNW4TxI4iNymQw8lBM3MHB+b41dINnqJmpsDlZYv+LofvMVz4e6RqKv1zl/JMqvC5j8SUgabmCqpCzqXhcD4AHGaXCaA3XKSneav5ajUAbRMq0I4aBtp1LV2gfau6ktinq3S4bHYd5XR7zrO5z25nPfh2lN1VXZccP+WTDpy9BvC2K2m2WEFVlMj4TQ9EEHT9OE0RRBWhxfRWjohTrdg47TsCpyWs4vXMqopDe+DNBxEAmhqR0q3vLJqKawsWtI2i6YUorWsbUpTJtA6RcjQUkKZDnIaiZ8+U4YAtF91qwwAPOtT5XQhrUOUBA0VRXBD9I55XdczrRTsVX82y/phb44MrcPnDC0PPwlDX8WMyQ0hcwx7egXqYTelp6KIhqQkWp4f0i3iUMFd9TwLKh+Ozp9hYm666RqBi+s9Y4srr9vLn/14Y6ows8ud/dPyIgROTjunNUByC0EbCDwot26kUzpMbMoZosy3JYwwd3yLlVwNSXy+Rpw2slIWmFqyAnMsQg7D+2veOWPrBErLToC0zAJWLWOAaiUMHOM1yVQrX+CYVsmaTp+pKfSZlj6/SfupHdEU+DDR6A09oaad3LacAOoWbKgunQOjWIam56L1UnsTb4CWUwE0FDLQkpzB5IZaPNEsdALQ0gTBtAx1gdFtWSkYVZiD15w2M2chQHAabpZxmm4vlI7NdfS7Jc5CS2B9k1PwGPI7GErNRue4lZ/8ZS5AAWAK97IbgfkfbMEwJffJFgwzQspRJvpVhzE0fxnuma9ty9rWl0QTTRTVaTamps8Fmja34mFhFWrqJ/8a/ejDodh2x6wEDaTlvVO67R1rGWZQhwDgY1d3eXp4ttT6sqUcqPVU1hpJZU29HxOeY61gHZSiU2l4F+ibgEPWcI+JRCIBLZ8YWtoztMQTaOjHRCLxJfvjc/cwWvjHRAJ6mg4NAZmAHn5D00FR6TI3Kp32aVBCQkJCIlHT5L/Rwegn11T5QgghhBBCjBDyIwgTCf+Sfc7AoZbbYEuVgwYDV0ORz9XKDylpeUlwoTrvCm0pLdxrcKNWvsnUrer8gTu180kUHtXKF7F6Up1f8Kx2PhSDN7V0ldjn23mojXclLHx2YmFpuXrVTm9ZerVnm/Dxom1l9xEtKwf0ZpIgQQKgp+5Q38QLSk/fQcN/UFpWMYuesiRCulwCaZmxSJcKJ/pCS0+mY1YjFdPNcyely/KkWfnmRMODQb2L0zr9QU4hhYVHO+9o9fEKHEbyooGFdoJRWQrx/9tBr7SZjG7h3nMITkstSbSkeYaWFc/Q0uApLYmMoeWNEl36htWSoXBO+vFOhutjNFrpp7SmrAJNo0DflWXtxSK7Uafl6RNeepTevoQkrheMCWgJ6JUPv5s08G1QtS5hJcwBdDsA0dJ+wBoKBrh2pjJxJbjBHDNXnwCbUyeGhnVh6nYYsKZlhmoqZqjloSP65rYklFBCCUFaAm/lh6W07bk3TSid/lfmQdKw3s2TJElSM96xmCqcAXeGEmtDOTDdro/V1PGfsAvq9FazwefKpsGgpi7E0/SEeJqCEE/TDOLqFusaugS3uHW/O1WGAXU7RMPYVXaOe286DGucSlfbSofXEMd4R9fdEUlHhweJA+WGuyhQD71s0XUkvDSNdxIODmdcfCyVN0GfEtGnN/Zusf568HXa719ffkHfHVt3xysPxxjqompWi2+837qt5sxSSMDpjeOKnw+Fjk9sYhOL1dNFgm6jQ2t5OGgtsy3xiU984hOf+MRWu0KX0+zWOa82r7GQK4nF6rIbrJb2hNEt/EBLFMCTdM4hVsyaN5MbQqzKMw57B8+4b2vepgaQLiWu9XDBb5WaI5uP18CbDzLIa2cZtZTrBE1jhtZ0ODC6ew4O+d16m70ZCUTT1yOnQ9xzm6h7KWo6DKVoJ4RahnZCqCVlJ0wItbweSsvxxLokjA8tHz0Bxmm85zuldad4YvI9OVrgUi7v6+k1CVJrx8sbdV230Foo285wY6fmsLPcWzZtGTZKtzUcrF5gphfWbvcsr5RjyC2Ubm9AaZlIlKbYBi0lE6XLLSFapjfSUKxYy+9FNL0F0bILGDOnK3+PvQrgz2HnPv59T8/KWSu40Xobdht194VOZ7eqv0/0KCmnhS/6+0H+/d1b1d1PevS9+mLf2lsm8r73stbMunA076UG+gvqI886RxRUzPkoUEOCbYRkiAnmQSorU6I1Y+IXvzScncVeFo4yLQGS4TqR3AbKIkvRouVDLS1Tf+PupgVkT5eHPDxJToMzZJilwAP/7EdX+IZJ8WLfqKeUKm3cxm2MZemJdPebvrbyEsriO7vD16MpO73qzZl213JCOVQZxN2qSI5118RyKNPb/azvs+VO3yP6TpNLGPZXpBlXaJYq3QrI1D6ge3GzF3NpRYgag3Mo9YNwmSaYy62hkC9qyLBMJFMDS5ZJJFl6sc70L2rSayLsJP9O+YiGJXui/h32YbgrXVEW95LS34u7g/z2TZ6ERVmcILeKpxXS0L+K/fwsHf29uMKgvptpJ2L+YqF/psAcfsjixHERZ3sI8hrxGoGw5S7KYoTorxWLtshwd2UvIuybQ4LwppuH1zxmz+9SBT/2HwoVQ4QTylLc9bV4SYJKcyVFIFuuIGVTsCH7Jlt8hKysTeHqlOSad19YUYfQ8YVaq75vBoKl1WxxG9K8CshznZcb9G6vz/kqPT5LOVqWzXvLfqwwx8H9XT23wtPqDE2rcmiRM+QAydScvEy/ycsUm7xMo8nNshjwJqtts1zRjxmCoOGxtz5tb93CEJxsT7yx90/gTJ8TfHuqcAQn2xNPvLG3Pm+vtpAEJ9sTT7yxt75aG9x7kcELf0kBrHyzd/gOTV/iLGyJ96ib46v3wu5+q2kGD6xVuylJYostduwaekBKXMMOSEmpIQfEYrFYLBaLJUiQIEEaGWSQIX3dhj9Oi/R+urfinyySJEnjtOh2utbt+JIkSRqnxbHTuW7JlyRJ0jgtoZ2OdVu+JElJNVWoDDLIkL6mrJcgQYIEKVKkRICcTvnvHB6/cxSqLxQH139DKVu3lQlsSi34dnlrt7rgtXensu9TS4Dd1i+X08Wl3OzW/teU1xS57IcJ7rpnn9pdLryor37bidhjw6i3C1xXP4PQo+Hptfz/OtHlNUUuGz3qazB7JO6ysfNzWv+3elIoU8h2qMPc+lEgVxqn5doT1qV2YH0TjFAalqaoMfR4mHdMx4avUbD83SNImPuNLZVwXWKG0uVXfOh2ZLCmRUa0XE+iKbBptRxDspaHQt8++uIw+f0/S1HclIiWbkvWN6GHqm++TlKTmtSkUrX8QVZd6kLWN0kCaFnNSEvLRRq6EemwGBrF8m62w7k6vOHadAROQ8gzdIkWTg+zsLoFhqFbXCt95OcOAGDyf9/70bqngx90taXCAi3LDGoZZqCl6kEdQoK63Bm0DB2OW+iCxVac98fiz2CJssjJ7V/Of0xI5Y2FWQB6eHKw/CKc6KEbhPU1cphS5XVs+9ONvoCSZeUj47WkZoYeWiMt0xHp4TWoYUPx+Kkuy5TujfG4YbPiaeUZWspSUii6fZyi5SyRXFniOXVW7ofAz3XUcw6vFUxQhUbO47Eia+K07kIz53BTmbVwFs9ZK+fwWWjrPF6rsvZOaxU6OofH6qyzs3hvl23x170ezuNToafTSuva65gr6+MsvvELHus6iFi7QpxyEaY+hRHOcb/xMcoZXq+RvxK31+Do3oyxjNhgF2OZoLGe8Rpl+YuwNMxz1h8eVqaXoJGWE4/XUwB4jbWc+GTQWDvBNhqPtpw0FI3Dl6QkJYmtxVs+pk9JShJB24YwNCIf1kgQLFoav+Il9NDyimo24XZukZTx2noQr7GUE8/Q5Z5VK8D9aQxem6mw1plYjZ2G1XLhHLqEF7mTk9nLu0MPtEm2ROM0xmr9Gn9p8Sl83ppuLdN2uJTW1ppMjeTKHHfjT2//1HQ/sDpiVqx0po78xdA2m0THIyFpvHSmHj4FbeFMa8R0Vm1dl1R7VOYatrlqmLpkWWRZVE+BMbV1NlHjOCK6JA50VCKmk+DqjtLsGUvjyCLaYhzRmN5UjYwBNYZaQqiHh6E+RUE0nhRW2zBjdeynBCYQqPFlcE6atzBdL8f8kmicHjKHnaRXx+Bq+ZBR1raM/QG6Q4Hz3ax8KEjNFuZNvtSr79ZRcwh6i40tpesfDy0HIC0Vhzu1uexnpHPZsmLcqWV4f7x1wURz2u2XWzds8Kxbh6GWMav0rLL44Z7D4kkUiC0zBv1hh1yJTXeiObjdXVSTg92ZbA59daeYgzvca2fDablCnCuj3+rNTJcupa/48NXjxyHPZvTX1QWnkgDC6/IkovHoKx++MWpn6r2EEl5ArphOTB1Tp6I3sP07ry48Pc+YtqEljy17ILi76I7gl2fMYm2bkC71AC0xQukYW5RGFQA18m9zYrFYLBaLxWKxWCwWi+Ma8VcsFovFYrFYLBbjxzrSCdFYv2gdYQHpy9jqS/pD93xvc29EL7h3L7XJpwC2pIZMl2VD/xexZm6Xd+NTeHUxpT6hxs8G2i4G6C0B0LjZCRKA6dB2H14ild2NvkZaK8BPMlf/w5Jjz2TGP6SVKcvBf0X3N7Y50I5K32wT2mkA6BNTg8CcyaezMqbr9+iLHbFazg70VBTW01BYW+/h9Q07ZPcivqGHqgrfvci/4Q9pO2kDhWpZOqjlMLCOjgA1Qiul0UPhVH6++Gmf7dDHCpkts4E1rke1K0C/nK26lViLPVQ5/bc6/w93tHVH9TJtYloSaPxToEvNk5KSSNtuJYCO9gHaeishAXES7pD4vr+XtB23fRDoOXNjvgnBM/mBBhAa9+0o0S4OOcoHcssm8rQecqSPCROQ7c6VcJ2lU9Tp0hWfbiJ+F/S7j0hyeN09pU206gQ5eguS7btA+2EO78dZcosn9NMNEbAMryGj2ZnTN33Z1Z19d6aMGd0GGE5vmoFzP0tU22VIQwX5aRTvlAtjM+IPL53J54Dus4tBCq/tlXGcEfg77tv+CcUvzz3VNkDUnRJln4LHbTl3e5x22duT3Rx9gc+xIchIz5CjQ0C2n2Uzuh2bJfeJXAZPsqQAl/HrzWxFK3kzs725zhvJUxWSbYH2vGZvisw/Q5s7VzJDO4bKzRvcllVxTaT7g491H+w0gMeZ8qpBPE/cGUJieEyvBwXzGMYfDtMbKT+Mrcl90YS9N/MsK5cNdQk51t1ob7eoHdKF+hSIoFFlCdp6E+jYI1CXy2N1rBKg0b+gPhwjGmm1sgJsl7/VlJJmkVqwRriAWqaQfcTV/0OefX6Y77ZJkDVr2bWEhIQE0Ei9CQkJoKPSkNu76z1sWrfYPsv1QBpSe+1oe/D/+f6H4qFw8m5rSdASwdXGZsXaDGjsR4CWJgS1XDVGtwgz6JgT1Mm+aOGHmeNlkQrUlu5BXZIJ1FM8UCMTJEwItbwN1NgECRNCXbKJo0s1sTTKEHR6at0fdCy7o91/vaPihnd/OlfbNZY/s2hKkI55A3rYATS2SXKUHBG09HNynBxzaGukREjLCSAaSwBO2+KHvLfwHdKaEs8BqaXUsEYHoLTUQ+VxeSLwaYtkb0Afh4FBKLRNdQ1KvhGCdgVZ3D+oW4ATC3RJAta4q6C/GXQpL6Kj2aAa5w1oHAdeukQf6OlJ+CRDsviztIHwZ2Jc6+hQKjxN0lJh0Khp0G2knxvKZ4Fh2fY9aJRcaNk6aHl1aJRy6IcMdLwcaNxhTLu9fxTYVpJ1XcsrYtqG/o4029okQceIgB7mwPQy9K/IM2zJGzRuwOeGvovSG+Umcb2gbdmhI6VBl9Rg2g39G+pk+7CDRlqDbleFRhKAjh8BLVMGjVGFaTf039BnWEQBaKk8TLehiNFnZegPjGkWZxe6lRC6tQrTy9D/xpxsy+mgWyWgcWqhPg2jxyGKwbPivOHdaZGsMdq6qRp0+f+7B6Ru9xNeNT6CAk9Wjrkkd4f5wpxPV1pOWA+oP8s72FX5WJEcvNO7O43/9xzgsQmYHVT01gAUSkDInFOJCJt8GCmSlojS1wSGJniTw1PqSXb6jqnlx6C284bb4YGlh0VvmZY4VXt/2DEhISEB3GVU+bKKvhsfOji7kdZqs72kAo3TD3oo8mDK92/BHI5MSDiYbbETqh6STEhIAN2ehLUUwOf46gFYar8FHjkAMO2++lRII5eNKAK01CPQdl9AT+/QuhUKaoktqIdQUY1qhWjbWNCSTbQeyqS1bBOtb4kSJUqUiKGHORl6o/XQE1bL4yONUQhrDHOqhb02eO1UKtSWvUBbXwG9JQDaojdBAqDbUtFa1gvqCBvUnd094S3W+8gybnbfh/wftr30ewRIwT2xN3YMkgwzaYW6jZWCctoWhjy6p0pGumLjCzSWfOWjSep2SOC9SYvjPgM5HYy75SEHBlqcZ9s6gMa4AuPL8gtjLc+3U9hA2xwDHeMI6NMjoG0WgMa6B3p6h3ppNPHUwL0radX7UBExiI6tQJTGViY4xiYZPCGcbS21sI7cgfTULNLYZ6Dx7UDLB1VO/0apLwwVdD4hExr0cKKtI7BGvKBm+FsbjP98y7711hujmDEnsR0augQDaNs1oC0dgC7FAFqantLtYGja3cvjR3Uuji/QQrGFGj0e6SFLapJQfX6xaLDOpkZL8iC6nZKhsR6QRspIhLS1IdZT/ES3DqB6OitxicPpqSycnsbCaSlKrJ62wnq6imjU6yoe1thpQfeSn+GV0Q4D1DLwB5t5pnyxCNkhgMQk5mDzAleqm5f0dq1Wc9BDAYlJDEZLxR9suh/UanZFhwQSkxiMlo7HuO2XcVVL7aEBSh96MXp4AKNjImAdYQLrKBt4jfAH+rCDaXffREK65GzcSBYHJJFIJBIJTJ/2xWnPOR7VoHiqMtzycbPdZ2qH9w3H+ewbKbC8t9P27EzRmLVEy0LT46d3/OndUnJ7tFEpIfapG2spSKRLbiht7YM0OiDSuApYl+USXT5Ivp5HBE/5pXf66OM6tDJCzLF0eRDRbadDixJP6bYA2pV/lKTrl8OvEskMfVdm6MMFpZ/uqbuWuL2hO16tvb+Bh07r2EZofApatkYtRtf76GSzjrQFZGKJJYZpDJHEEkus2l/KY/n3AlhodXz/79lHSOsxWUNcNgtau1/YSH9oLKO5FzFYS2DLR0cPQtq6GLu77FzAlWwkcvVYoyglQre4hUvlNMW81UGXAxM9lU1r6xtKW94QbWUMGtEgGUZfQjJ1mzhVx5ejvgP/F4niuVz2/nAV54cx+dlPHZURVpGtziUjSXBGFZmIsrSi5PZKztiqVpNY+SsAcjwrgh5yfB3KpfUqR4/gfPlnZvQ2M2P66zlCnUv5UtApYy8iS+VJjkgyMZbRzKzZHtvMwwOU5Ur0jM02ARmRDRlFWuepDpanN1hGD0C2FkfGQqRsGUI5IoiZ4zIhW6TrjB+BbHWKjKC3z8/C3MPLWqbH7/cWw0aWNEKWvZRsJWxk+2DJVsFmloGdbBNzthSjbENHGaucPu5eOvz/qzxUPeRLWsrS5pRbQSk/ZSq3i/9AYq9AmlT0LO1DcaQtLTJBtSUcU8azC+bIHw77lsrVklXLCaYixaNumiQ7Tb3TQKwzPcXHwNjfd954y1rv3UFPd4dVfOq6ZvgkiS/7Ibbm1rCqnJtqZRFIKBcpZWuxjDq73Q50nah99Apwd7qB+bYKrHwaaHRhqKVAoY5cgWppBaLR6Ksfd54/ky0NZ+l4yZFdEXuMQ47A4rQSkVB/6pka7aHmKSoh38XePT9R2tvDNdRxlJg6wgvzYxFGY9mB1Ftv22HVtWPb87CWtKV0C0bSTo7gGmcCtwbf2jHRuruNrgG67TbZ2XUkFKDbAEFj0tIfVsJ/FzeqOKz900/dLvwh4KV3p5hvJEdZiTusjnaFNM4L0aUE1VeMnHzY33+To46HPZ84OBr7MvHh0097UOPsY7X9Nk4/jTL0qQqlcdqJu+t1x6mpHzI0eVqXclCn0omF6Y3erYWrwK3WB6QlEkGfViVIkADo9iuARowAOp5Akg5OZ8rhbCMKsD3FEtjP++VZ0+ew3v5IC2zqJ0U33A+n5NDrtsyGfuu4Al8a+/3ekBD8vFcWKWmSJmkoOsJA4kSj9fA+WscYqP4k3e91JOwL/Qjaha2QqHd61xcS9dJk0RbcrSmiL5z6WVyGqi+4hrp3XNAGT/5NH3E1419nOA2wDHNfcA1r77hgDx4GNmfE1dzLBW/wFDT8veFCMLgb3MLSRGuggt22or3XLx2LAGsUSKTjWcHxLns/DvdwfqhT4JzP2l0bgH8ppp+3Oo4/vbN6eaP+IFhfHAn+xPgUVWevtwubNDoedzs8C7UMDdY4c5Q+naL10BKMpy6D16X2ej5D00NEo9EnJHzCBfenDXhspez2f+glvHNx2zHYv+b70KI+UhrzEe6QJfa+uz2H6k9to0fflUN8xj6HHUb87YgFbUkEQT81JGuysujyCEpLvyZQdzbfe3Xv1qVLoasiGuE04iai2wHhGuMsoVCNcAZ9y7/Wbf/TXb5h+/nI3f4Kqb9qP2Rx+vpvYOXipgR7xwlhKzTiGFnjjZE12hhZY43xVRBf3bCe9eemvRtxQx6ldcPHTxuPD9b4XG0REhIK1dOIoUbfEhISEgrVVpnJNbaGIAhCqHE1BEEQBCHUKKGhRtYQBIGjKo/+0///+9O73Z6SX904K7RxTC0TBjXODNEx3JBGlkoofh1b8GC+800E3y21+KY4jS+VqISERCUkJAq0vSdOtxmQNcYU5CyCO8alGS9Ou21CGvGlcaZQGv0LNNJUQqLgisLz1qPZzTK85FjUOaRxPak6cge2Pt0gbS+IdEsFboz9NnhAkm5LioiOGgG2MSOOUU1wgsE2YsQxqglOMNjGizhGNcEJBttoEceIJrjgcep9+KoENZrH4RnBu/sXdrG4y0ahAv2sG6awwjUtumOnTHy8qB0ON9z9wenQy6//oPQ6L1l908wbabGQ2ugRTD0Fx9TS7czTd99/MpvGiykkP2f9+0Hirb9Y7jcsAYuGgGp5edAlC1hjZ2F1azqtLeWQLlsgYYw/LZzG/I2QrSO6NRfqp1x8BfjDw/d8ilJf5ix+OqXjyYDGw6ZP9oQLu+4KZcDvO1yq5EjcxE1cbCd/VuQ34MGvbijecJcdZS4WSx6g0akSi9AIS0BjugO0FczB4H2R5Bd47EBZv9uF6gTQkd4OBi8QU/4Ch93viy2/wO0G7v8KEngCANouBkARiHhI+wIZLxtnDqBjvwG0fQzAbTNt/CP6ZPw3oNvAAToCHEDbN6PTbv+7nfibdPdYNKsLTYiJj4+Pj4+Pj4+Pj4+Pj4+Pj4+PjyeEobGsGO7daJHp6pPjsS10gqD9VB8zEdT20AkmmCCo0a0Yp39pIxd23V+GjrmAvgvqSECobn3FXQE4vTRPtj7lx4zB6Wk6qNtfgI6KRo2XYoNX0JCUdEKDAzd8+W4IoK1HdooWluKsdlG9STU0NDQ0NDQ0NIR/qP7J6d69vJ1dBRO9mMbliqFhqsaodfuXAPolH2W7NfjjJ9z/7NzBBvF48erc8zXQ8cHy0RnFGsYR4eal82m0wjo+eJah8k14r7yxc/AnKMxGBWLvWwMFcu9dAwXKZWQgCjTef45SN6bb2crEoMA0DdjSYIHtOhwyeFrpf4WL/Q0fKO2reNiPcA+z7KIBtgyOTqpDjP2OBhE1dyq9LMG2PLmhCWkdNx4UaBB6MxcoI3XxnBscxAWiRASt1Q8FBv+fzNG737x3m8aBfwn/1ipxl0nS3E6iYpO8yixJjDNHRdwFTZrUGsxK2K5f4IYqHY5JUGyQwUL6hfPg3C5h/SAsGoTbxJlRUY9t4j/0SIrHCtB3K6zOJfFRVOz80KXV06vTK4UQI+2DGH8lEURPQRaN0SfK+ZUn/wvWrxwwYouN3bYCCIqWQEcaPQS0fAzoUj6oEZ0SL2GJC9OYBVAPY1eeZJbqD4v/On5YKoC3/zC2APxPaPZkq63AtATqUy+UlmmAWqIhcTh3uCuobbQT9uH+Fyn9c8OhPf652W9NjcjUeEhVxb83n0rtkNbWt7o9hSYfDZ288D69K72HnLjFFQ2bnKYE90NxbnTXOK0tC4XCsI4FJRQKhUKhkO3hOLQ+eEFESwctljLWsvU4jTtG63IpqC9LSNtFlTlGoBiekdhMmrVuSISsbcMxrETIWjYcw0LapoFoqwKirUyYGn+bojEV6akM6z4m7QjON8+TyC2Db2hi2PZfrJ7qY2jZfaJxnBIALeuBdfQP0KgShaOt78+UuZsL47UUe4ufCbVVMapxPKHGukfcsElH9BEbX5VDJnO49W65VLfz57nh7tNfyJ+Rcm9jH4BGRUf19CzWiKjMv1zk6B/d8NtfdtoeXtqnLeMCLeULGtsMdCwn0PLStf/yeCyjP7112+lfeS72S/iO4XZzWLlG0DHOWPQhjqmHh5GOh0DrOKS0lkzBXgF6Ov3RiI4Wz9pSTvTjmT3bbrYznT9E2/02zxcWWRq0TDzS2BVIxwiserixjVs2itlGjYmV2AT6rgk0OitSY7OyaAlfpt7q8nBQ7U97S9+G4XqJORRf90rxWeWrJdUb/nb9fmXePbyWrsTr2AVAt53BtNQH1HjNtL5sr3rzbvZfRJiFV9n7Fz4kj1RMGKJxfpCOeIU0AjrWaJNE434B3WKJNCIlY3p1ix/qxletvGimPucuWdcD/+/09NxprrXTp/U0KK0lR0HEiRMqVKhQoUKFChUaWsuIihIuXLhwQjB1qQIvt+vODb+rj/YGXAlgoV2Jt4hu8BOd3oUp4xzefBG0fd6+e+kttf3oJ50j4B/cRay10VPHRca75zCU/EbX5RFg3C1/l5J/PXpmhASgMRGBlmMDGi0VTLuhFj9ptiUSaHwkMN2Guvym27I4cGvFdQ8r4/0HrGbIL7pOlnKgs9w+w7YDYa7/uU4NwRwpk9huWK7esOZT5YWQfINyXFTjjMNluTqOcmRUVL5BjYq6p1dGLavB8wRSRFSjjFpWQ2Jy5mioRhm1rIbK5M6RUI1CtfKCYTZbaDssVu9Ph96+jr9ihUnO1inkdsPx8cduS0zi5+HK2/GJpM+g7ms3yDdu1i+Qp1fPHG+OmeOhmbmZmzkH+bKCnBGCzTiOGTPc3Ha8bMhMdW49Ngxj2VCbUm4/Ngxj2TB4gqkF2TCMZcPq8cY25D1DBh5DDZletU5X0a52IIZhIMeKZD0Pz5qDjOaHPERrGIaBjOuHPExrGIaBjPCHPFRrGIaBjPWHPFxrGIaBjAaOHHvTOGxgBmbAIKNf0hyHhdT4m3smY8YMk1sGmByB0yTTEK9Pt6qXvJaRr02YMEF83t22N86FnLfb6S7VWWuo4TRH4qQZN5wmn9bRHJ+VyZbdIMdnIXLcKVOa47SCHAcO8uGAQW4DMjAwwByx1aRJk2SOB0dl+1eyRm3dc7AxzkO/jDIqB5ERxk1jGtOQOZ6LkZERbJ/eE6/GNf7ndtxs/LnG3erz6mHABOx+q7jHWI42wcxtTlRuEbJUmPlcd+jtcnm4NmclFgezsymwlshr9+aNL/I2CxJvXjr1XAe/PPUm8efmx8ApUSOKcX7apGwtgfwwQ76rU458hSPb3e6tV6Nmo9OVUjayBIuZ4yTJc9vQi7GrNpX3vptViSr6tPswoliHN2orNmVUMMr2FJLbZCRjH07qpKoZ39vMkXKRZcV1PqRJxpaibInGGSNS8hTkpHWOJaiyrckEZAkxlUsMKQ9Rc0ajZLmk1cwlqpMhGWtpz2etw7tWae5bwxbixvU+HNWDG7CjlyzjrfNTjpElTjjHNeL8dM45eghnW2TJrbcs43ZJuf1W8hSYZHvWSSZJytbGnMtAkK0sdtB7kX9YoVbeBdqnmFt5+8tTt41PFAPAEg3lPUk35w0liX2qicMjFIna/OdZPPSQx2+DPXV3eE/Syar3PxJYUX85I6S6fAKwU5L5rta3zBqphLJsr84S4zpL9xpZZtzIN50lfI28GdlO1ci20kaWPaKMpWnmGEHIuO78SYrzVwb1YDpaVMUkpyJ86hzfiWZU4QnHs5wlni2HMKNrMjNGo5hjmk6iGMojFZm+iro+eYkzon2Yx8anszlzqubO6o7WPZbsW23v2nets/c2uZuxVJ5yzDg9ND51WhiyInzRs9eJRlFB1v6xOiO18/QI5WN2adcMjL2a9zcjE9d7Zlr+yRSlsGklSrUilOa+hmqxBB+GwJthcUds+OjTDoUpo7ljydOG+LRXVVyPpHmtwByHD0P1zXBGfnzHG00SczSSc/3m+rROc8X+bUk/p5HkTNX5Sx+DnqIjrC2XoLqkEUdPoRB0JKDExNTxWVH69AlT2y4RnFxXxwM5rd2T1pWO+Kp3pyvpu+6iaplfN/ZLiLOh6H6gGu/8sRdo3XJ9cC1Mrd7pSH1kjeF+sJTDJkc3bN8Ry0XiOXu3xfl18aklTw6WItTkqOOnJpnshje7B3gv9w18RsQNcc7LXyxXFpcRcWWlOzlhxDuh2nXMDR43YHyS7j2h8T72hdaRTpNK1ViMRMsvQRqHkagRGImunGhuiORSKtVu25RNHhpbkbipgHlJNrbsWzRFpitvKnBXzn0oX7fFrYv40RiKRDc10N2mOneiw09k6nimiWOKbfxZqJfzbIge5kgEcdsLR2gBd5JmummI7qxtkJcWdiKi8d2JFjex2SinJLbBzctBYyYiGiUFZ3ESW5k+SlBSqa5sqftBn3G3BBeR6A6ZBfv6+vg+JiJVIyESjUCdqEShdPsnSqNOo9xh9FWC6+V1jXmIOLTDV02up8cz3iFZQy6n1Xttamf4F6lWRCMeIjpmJ9QWF0APLyN3NgB7w/Z3gO7aIp+ctucGtZPaWqUmdpgBdHsurGFvWpWBFuc93tyqrVtCoG/ONDw8OEWrPUQ2TiLQ1ongo3nybKr20l152+RCGd+BoKM7EHTsELRuGQValqzq4TUGBaIwboofHs5beZie3a2Zypq132VqqSGmxismOsIj0UMcoC+5wHh6MzgV5A3W0kfPj86LqzVOhtbbn281T4UnCLRogsecEOiQPLY34aqqsTwot+PhhjHF/BRBxm7bl2A1tf0LvpNJ2UuKzl93ieNW7yV4qRb5DWrJc9CY1dSHEIxlyGrrbSAaVpZPpRKH0xKISXQFurykb6PzLxnYsoq5t38I7x4NUQe1XRlyPEVYHsrrDq+5U8SqLFmY2toBaZsyWiMDEf3ComWkoJYhQDo+TgJMu+8yu4KynYSPpjOLkjhFtXlqOyh4BcDdKQCmV6YFp6Iv8O8W6ibW8R/QsMWiSpb/V/rXR7vSd9OYbZm/0r9/ZOtIAn9VF7ltSwZ/r17umzpSwe/8prFtqeGP/KPxGBJfdR4G7MNn0bye/TNKEaoPoahGlUP1EB2qMXpRXRqE6jgDaCkODQGnsQ9wGukAp3ENcBrFAKcxC3AaoQA3849FYrGM81/BKtznZVwEISH47OyByDZD0C2piYLGs4AaJQuvUftxp3Ko57ZkJo2oU9bsmwc1DhXUJS2gkaeSwNCxLYka8azK9L94QRYsEvjWYlMbP4ugLVDIyT79uZt0i/8/uWpkvU/cnFqwf3ik4eTOl848Lch1VY97rQZ5Buhq/tEmBLRdMNA4amw1Nu/BpRC1stPovEkh6fi9SGP+gTqqD6jL6/A4BD14A0u7Ny/pD1uyQ7XS2IlNLFbjRKE6ogSq5QlpLfMCWr4O0VEpk0E0RhToKHNYHWMuMdatM5SW7aZ+XxjVebBx5+9+dtvsTS+e6axEQNpKH6fl+PH6RmnZIaKj/lJ6GivxeB2bE+thLNDRKpGOzQX0MD+lY2tiPQSOdYwB0DL2uJNc9n6IzPpULWIera0WaI19VP2w9G5orPdNspAK+V6K86HxobA1Pj7QCDhARz4AGksJ4Op22aEdX6Hj3MSYK4a0CWjeJw4oIR7ZhMvXxYnrM/PNnD3MR7fcH8jNF+tI7qu5G8dNRCEGskwYSLf86fHizfR8IsIakDGTgSwvTDrkuP1tZqOv7LW9V7HjgDYsaMOV3DXHkXbG11lX28tJlmxhs8XgxisezOWFW1e1n6B8ambkWH1mbodWcrQ+nZHQ5ByxleSoNJxfFWa0FcyvBnMppiNLQxg50hEMB0NH7JsnvvjsDcGO+yZ8vb439k2L0szUZk4eGxnrY+M2fJuOW3UM2VEz8uzJKP0/xd/9o5xF8Y9XznOF9x+bS362zPuGe8fvp7pfj9QVaDlC0LHLoEZYwumoMlg9BEtprAtaR0amdfQr0DaMTI3qAzqOCavbwX7DfBHOQ/uv5/Z52U+GfPPhfRZXD42FDdYR75KiTlMfP5x4OxitWJ92e8Mca21WjCw2QhWfuPuHO4H7Fq+LP3WIWkm7p0MDVzo0lQQlKEGgE4rlflrYNmXCLYIlWltyYnTUYozGWsDop2qMRqbEaItOjJYXx2ibTowubcdo3AWMtsHE6ijFWI28gNXt/Vhty5pYrJbxYFgEhme91TIuhHW04QQCtfwe+WXh+uPl6l+/OmEnDzQ9zU67vZFPt3ZAcCfRtbfrLhBb84bKuVM61gdOR/rA6RIpou0ckUY7RH9aDB8uin3vAC+6YUQ9w2v7rpqn9MzkeJuFcbzLorU9QxpxFvT0EtCXbQkSAPQlWwKARpsF+gbQMbaA3hJwMGbIV/8vXLolAOgbQCOdAX1LkACgYz6A222pxGcWklcCTF7CJUgA9FMI0JdxCYCWswe67TchISEB9GVd4hIhjaeN9KVdokSJkL4lQjoSC63jxyJ36JwtUHasLd+vLzR97hVRNoTU8N3KalNivFPT+jwtbbxHSsfKQOMU9L1sGrpsNLqOOIJ0xBek0eeQjkOG7nZ7Ocw0a5uC9HQR0mXPSMffQzrKANKtTEjH6URashDp+IKgYwiBRj1BdYxAVNs3Q21bBm5IcmcK6MeWXAH6pZvVviTYyI8MHRWijoeHDwvJTXDaE2gl1KGWUgA64hXSkQKxunWN0rL5lLaJQpNcydCsXRstBafdwLgRyzeF4Cl28KrgbZjunLBq33m/9f4cz7grvGvxyKLRlGANy+koyGeD2md20J0vtn0N67ZJrG3xQEdDAW1xCzpWCKxgOeS0C8z+Qi4uK81M6wh3RLdPYS3zT4+yd4NXZXBjy4+NhIrqcusaH0bHxg6pVfM/Y/xt2O7jT+mzYXTsUspGoKR1TB+i4zdR2t4Gp0upsDrKGNJx2ZBGO0Z3u720vbOmoa1H0Wl7N2zz0zSJvW1fbNLUeL5IlzQiHdMHaXspdNq9W9/OuNjWahzpOGZIl/QmwdNQ3MJXd3/vUmd5qzeqI+wh+vIKTa9q8UMyl6FUFkEr0UlpOxygMfegRuThpWUJcNp2CHSJPVGXdyE6LhWlI+TR46Xi4Hnh2+DatnfBRBAtcYjSVmzs2hoH63hUiEZgxzpGEK1bxZFGWgQ9TUZ6Cou0ZR5T2+QxtB0eQ1vgUfqHgTryEYx5LP/c92anyM9HvR+uKfAkGtFIah9u7Gq8DjDsmmkBydGzCdZaRrM9UgZ7yjYAMtaPIb0IL8ayPW4uyS3Q3yKIwPTF045jSJtgoWUS93FuwmZS38JjndI0NoW+93VrKzvMaNkooGP8QT0dgteRWpGWrUNaEoBoCcZEEC0xxsvtGgZYb1QjDGB9+ENPT3lDwG+6RUADHUMK0XKroOXQkJbIRzSyOqKnh/EazCFkjlobspIKSEeXqzzF8pLjNFDp3IgJsmiGnOnIcgSNJ5MQ6mksqE+lkpCEJOC1rQLW1o7wsuCcXI+LYjrZWd0ag2c/ZUBb5yEtnZ8oUSKkoxckQjp2QSKkcaGQ/rAjHd8I1dh5X8LCp/EsMZz26QQ8YbIttu50x4Rvm+WpJdTD5jh9aMVqGzZUx7jD6bJB1OE2vMA70o+RWVA3R8uysQAJupQRp5+CcfopF6cvq4uOu2GEdf2cPB1FxyH6QVbGr7Tn7eF4x+dw642lXnZSDv148C0GC1qX4xJONm5LZc1fz682+vuRSx5r54bXkUMQHcUP6rjhYB2/A3d6KtyfumdJ9mU5ilGCE5zgBCc4wQlOMFgjf4N1HCOwlmQF20hGx1w4IegKguLNaFjqzXm5E9uZRkvvbTxBSp+2UholvmR8GUYcW6G3chcMHXUapyUvkkQ8vYsLr7q700JfTWc4GHR0SdAPz9qvVJbf1Gb6+0uT5N4NIu7rO0VcE6JlWLC+GzO1LQ+re9htqV1Zt9vB34anPa3+fFn8rs3U/Zn58zaEfFpfa0+vqfEwtfzSVsLVk/onm0GY4Q992V6a7p8TeSwA99I2NGaza0w/pKN5sGipEKKHNYlGFUC0tSu5w2rcS1uMqqfRCDT0qe3vuUS6M7Q4lmYUKKaO+cTUJaW0Ow3peN1q3Hfb7WB0vZpAiwJD0LHrCDqeJ8NFvdtRmyZuDqydJatu72UYCncaRE7/9108lEIH/wOh5mCcSp+87blO6hglfLFf7m6X6+my5LUGcg3/J8PSgXh5a2lfqJsV/VkfgUm5936O29thQvfQMdVWWc4RknxkdCnk6EjWHOdBcpQHyfGRrCeQNdIeb521DgpFZeHHyl+kXMbnlaVZ8SzFimfpVTxLre70ixkulwZ4V/TVT0ky5sM0oC+XyiiZ2PM1eBs7JeLoS42tN7XOk02PbMoyPkNBF9mOMalF5Pc2VM6ZwM/OnYkuSpbK6MUq44tKxi+WHGeVslU+ZbtUOYKKk3RLl7fY6OqGLI1nZgTIXf1PTv7yr7eb6WXQ1lYjjzI59hflKS7OeBqQ5VXQ/ENB2X4VzHZKNNsbchkNlrK1oc5IDUZGUYYc6xky9gHkmHxw3V4eWhB9fHyVSYWMWA055jNkHE3IUZ+bEQgEAoFAENSoCAJBUOMhCARBHbdPIBAIBAKBQLBbAG3LDdAxx4FGJAW4S4qOZlRglnezxVeNm2x5SADQdt2A0/bu+GXrQQmPRiet4KkHY9dlYnNz6X7JUS+0/vmSjT2yl5We5nS37UX6v1gLQ0g7gyO5zNjLRJyejic9FU7Osvlf59m/Hck3/yPpfXj6r86VMGtxmQD6w4tPkvnPHXa1iy9po0rQ2KNQxy6ldGklSMsvgjWOIlojFkH19AFOo4fg3NPnDpZ25Ixno9ci0ynNEC8XG3Uki6aC9KkN0lhN6LTbH0HVOtYK532cLoJbTviR/3VvM8OAO7jtVING43R72w/PL7KVpkT00zhpPG1eljEpehtfjg/jfP8paDl6/c0fVajWh/R5a5+3Hyb46gi3ewC1LDNo5CWs8ZQoLWuLtHQgRsvfUgLbdny1m2no448jWD69a3XzB5+diHrwtV99e90fd/8/VfU7CjnSLQ1If8hhKQ5bBtUWCFi3iCB0e0giEDomPXVri7p0V52L43iUNjulhuh2Yqy2uKd1iTOlN6Jbi/EaKZqbTkbbLINI5eanjS90wubWdstSuVK5UrlSuVK5Ui7H1XgAROM0En244aJR6omWKmE0ql7piHcy/El1W9kWfTWZZJJIIokaT63m9z9e1pw77eBpnx+sPSdbI/Hx5kr8SsjGfYPaEXboq3sUkaPOQiEJ0fYJRMsDo261SELooW+qS0YZvXRxh+46x6KvlUFqt423Lzm1PVWSJEmSJEmSJAnR0guMjtOblNKoray19RjRyAREn2ITjS1KdOwxou2MibYxrnkSHn2kUxnmaoR3WomsqcXDEZ033/+nJYdZKdhcXj62fYSvO1nHvek3dh79vgQO37xra1xp78ddwxh9Z7EKq8XC92vn4BFfNdtbF38murTNzbuiYlHA2Rpj/JN5UIbE3Ht6Pczt7x6rn2rZDqpLWzn6bsbo2Ob80m2tRMfN4aLjYCQPj45Ud7BF7XoXUWQ61BHpQONBEx0RI5lkkmE0LvTBLSXX9zBEhk6aCFoeCLRsF2gUM6ojZCRP8iQPj8aJRm1bfLAF43rXB6xo0BjRn3cIxfn6nkEo0VTLWrO1FAm10iPNqqVGmtVLi6COyMLaSCwN6yOwsDryCkeX8vKypbvt+tKluu368qW5XI0ffXCLwfX9q0CQToo6kgjaCCIN6qjFDfrYIaBbGdG2LTZVtyi2Xd+OCBpR+vMOoVBe3/s5TOmkyQb3sDubzPpzCVU6gep4G8kkw7gbljxkxI1j1KRJk9+gbwlUl+nysWW5N75+yufrP1TZLT/qZYy7cbWLiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIhIkiRJkiRJkiRJkiTJzk6SiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIiIJEmSJEmSJEmSJEmS7OzkGCQjdiNbfiMjPiCjdmuWRkeWQkeWPkeWOtcslTR5T96Tt5tRvDVbgmtGgNCM5G1nXHnJkTkYZjKZJJPJ3FsxGdf7NR+HoT65ZWRvyAicNEdhpDX24mRzxMXJ9jiLmOPjc2pc/KmT4+FPnR4Hn+a492bNmuXkqUVapxI3f3aQ/OjUYZ0qxNzey9Z23unN7bvT29t1Obk9l1PbcadObr+dOr3dlmaMO8jYdpAx7SBj2dGMCb684+j4Xo9Qwdksf8+puOCbvx2Ex32eIoMbDcsa4sd1+scGN4I54gdZ433sYTI5SiKoluebiTF0HL9WhETMSOHQhuF+HP1s/+/HCoccN5LmVhKzNEuzZJ6RwmlGtqetRQv3xz/Yo4GYmJiQjBVOspSisbExyktQgHW5CTZPHGLHXY3LSAA5do8xzvjhZm7mZo5beR95j7yM7ChY/aBo4/HzUnITR44ZYmpqakIyoriRkRHICOKY8cMxo4djxg6HFvXlx/mrHMtpx+XqB9cbj1+X21u8ZQRxU5rxbNjZQsGE5JsRM2p4m0UiUVgvX4GUlJSUlJRUqsYMF2ONdBPqOANisThqccNPoCgKoigKoigKgiDs01JtKw86YjKjI/onxho7PGHChEC3DzC37QJtNdftAW019+0AWEegPNgl93r37iNOYh1pEumoJYTGEMcWQfyYhZGOI83oG9C3BOiGTQvyWnY4EmfSufSxbelci0PjiAOLIn4MgTrOP7JR/Zvlo/lDjSAOLH74MURiQgKw6OHHEKjj9kMbpb+JPjo/cMOrJfVKHr2j7Ibd7NQG4kVikcRB44gnUB1fGtlo0s3yUaShjtWPbWT+FvuI/EijiBONFU41UnhSto6EwnZDr6X8enz8szuitNURpacEGG2BytYxUSiNCI4WD/wYCBoHHFoU8GOmBBqFBjT6DFgk8AY1DvgxEHSMfrQR+Rv0kfhBo4EDiwV+DIG6LA3YkrNG+BIz1IjgaPHAj/k2AVg08GNaJEKLBX6MmABYJPBjiERsccCPiROhRQE/BoJukWCp2x9Y6nYH5joqJrYxMFvsY18ijQAONfY3tsjfxyyMNOI31VjfVCN9szW+N7Do3se0QB17JbEESoR01JVESMdcSVKSJCEdb4WkEb+ZFu/7GJt8adQpSssu01omj56GRxdx9XeGfDou5xYNDus4QrhGJUTasgDpKCq0jnXApi3eExISEgqjNe13vZnQxsW2K+M1W38alLVvDj/bLn43yiX3ejb90SJYeuiRRU+71lHGg6sy2MZRT70yNP4zjNO+g+/paK8uG0Ga0phKCRIkADpmBdby35S2saR09CzQcSjQ3bDe3he3l9b2qeNGgG63Y+o2CuwKgLvT54y3c75th6R0bCysEXmTSdeI3kSXD1Da5p7hUEx2DvHiMd1G0IcayQRqbMPEiRMnTpwYT5fTi8OEva9GzabpajwvpGOhFIzSIMODM99ft4rVwjmmMmTpTjPH+ke2DKWMPEIZk5FzuyXlCCKUy7Igy1ybOSasmaWuzbyMCEZGUDJyiYeRMZQmwzbHNdRZ2pwyxpPOkUZ0RnmatMryfhMmIEv7TZiALOWHjA6JjOSGvCEjc6oc6YyzXRnLJXUs2zxIjvls5vJxlVFpOS/vg86RInQuu56AHH9WMmKZni3vOEdr1RlvUu6w3rX/7a279Ha49OG6yDY1WJZGYpUjEyB5WinoqmBmo5dqHmvaBuwXNZY4yHbHVqmMKT7j0p8lKsIT6k6fs5f5i2N+PxrKkhrBoD72V+Kjf3v6FTuIHzsCur14Tfj3XX3+pWMwLv40/OZLt185ATxfo/+bRZZuHzoFf05bhrzcCDU0/zXfvfQUNrYApeO8UBrDhkVbAWNtM0frpWpg6igDRC9XQzKTZtVTybgupYc2Busxf81JhrqsnqytLOluaPwFTm/ryp23dma32L/hhQDNDCgKfywhISEhIQE0agtDx8pKQnSkrCREL0ME0VsSouNkJUlSM1d/3Y8of/HD1cWLgzXA1CgDDI0swNCYApRuowVt78DQETYoL7uFJ4/6tH58/Hf3P3L4RvOfor1hJ//Guo1Y5GrQw0pExypCGt2S1sMSTC2FRfQySzD0UANDW0TT2nafeVdSuzeV5OvHeWZ4gNJLL0HrYQGspQcofdlPtCUvVV/ms2gcJlpf4lM6dheLbl+itAw5rZdogqZjvLJoTHSaviyn9XA91pY/WLcMgC6tgBpNEG53A4GAdme0CJigY/hBXW6E9FI7HLwtca64Uhw1dttKlOKuy47w+rIlcXF1exKuvnTB1pETkEli/HtiqVz3UY40oba1eC1ViPTyOFBrgK02v83dVzQMDMZWe/h+MdbwePl7+X8IH7yvNu0ubwOLxhPB62VtwGvsbryOnY/X0zt4izx8TPOJx7vdH+lVn/7zAu9684+y+eGbDlz+vk/d/WXjhZddAgeoYdGt6xQdUZ+iS5mQjqiAbTyFY8xxLbGE62h0SEcrRRpFCOlYBUjLLCWDTBZ5i8PuOwhXKicnG9ka6GjVME6bLH9I5ntEgIJpbQrZ9VJDEB11jDGW6Aw+xXC7z9gouAwdpRd01HzQUrmsekksCuNNlGxXaPl+Qt+9RwyNz6XRckr47KGTfaW7ee4++al6IsXbS85c1Vb6oKOUIR3Dj9IokpSNCNq+lR8yIzqSX1KUtmcnH4J0rnE3ePWt48Zfvqge75afFrjxfdpGm+gWcKzxttstWbLk5HrqRSASBG10/JMNgUgQ1Hc3QVBPywR1/DKBQCAQBHW8fIFAIBAEtTWLIGhLjU7+iKBdaoSTPyKoY+cLBAK9McjTPRNAxr6BPOUzAWT8G8iWypNlXG1XL74T5Xo/be27sldtUtWSANl2YJKytDza9CnFtXuh2jFLthNEXj4EluOmI2NtSZ6OQpY6kmwLInnagWWMTc7RtDkj2kqWIJUsSWNmqyfO2Kxqjv5nPLcbX2Lb6/Imt25SjoVOOcaYCxmtVXJsaD2jpYosq0/5Q69v25/5vu/scnR5d08/BJ7o6SpHTueMTKCu03IXzxmsN3Zt39f5oaEcV56y9JnKZfZmRjqiHIHMpWwfyLJcqs7DDDrHbEW20Z+w8/lP/2ty9Smhw3RDCSY6AkYZvUFRnbdHK84oskUqefqObLNBjg1MljclR+kjW26QIwSTpU7JsfrIcQORo0wgy2ohS6AhI3ijTZc8WO6q7wUHzk5bO7aE936R1vYOzjG2kfEQkNvPN18tHH/tShr6uwtH3JEXER32pW2vTg9QbpeWPBUieapCbYevTfj9vOzUd1cyfp6RkfOMPA2HfDhCjpw/adIk5SVv2OcN/BfX78V2CtmqKyIJcus0ZpRdystrQbkdn7I9OWWECsrxRDnL6XHGweYss8VZypZyVArOsaORcSusjA2Ij7sLQNOt2lsiI54gW32bGUPYzEuvYWacwMlAloZAtr1EjnGJHM1EZ7TAyaozJrzOeIGTVvk2WYwcedyS7cDNbJHJctnVzn0kPQXfkhBBt7//jP/yFz7tbxZLHkYwlfpAfDUOFyqCNmfpamRJRMrRsiUvJwU7sh1LqbD5h1PC8P6H2Ra86pDxNixZAokybo7KCPKUcXMnkSOwhpGlrdNuRXtBno6aRNrup5MC88xxliVPGRlZsoqybBplbAidcU6MjAuhM6qWkacfKceJQ26xmDCxiU3MmtsrJusPll8/OBez3okVlUmy9Q9yDELJUTvVJzzvDy8hOlf7FMp45chlV5CHSyagXEKhs90L5WEXlZcjQDJmnYvZ6n4Ccrm88vA4Mr4b8jYBeSgceRh8AjJSxwTksl78IpFIJBKJRCKRSCQSiUQikSiqpc3Hc0lu3jzfanlzyZIlj/NS3vlSS5xLlix5nJfuzqda5lyyZMnjvMx3PtRS55Il7xlkjS9I64ihUONOgLWdDKUt3hKbIEECoIfAoR7i5qWt4Anjh355eLi7LkVX14ayE4eth685NIoAQQ81M/QwMuihY1oPE7PVw8MMPRTMomPcsT0N+747bd1Zapw3ZOkHGPrG1DFOmXq4l6SHcpMmCaCjzAItgYZ0PCJKt/8hbXOFNKIy0tFhkUZXRBqtGWppdajL8WFdglzFo/Uzn7J8aYaXr44vB9mSoa1MsfvijmzUXdnV7o9UPsoeKLaY3SI10TrCL61jYpOXBteFqDS0ufpGu3CGicZahhrRneindayj3CHjD7cco737D9I0b8M6TiRhwoQJocZsSQg13nHChAkTQo12nBBqizaorRahlhyDGvM4IdQRjLBTufOvuyUePofefbeOMZbpHVrj71M6qjvRd22CXgIDgpaExmv8I6C2tYM0LgmkpytBo6AifVpS/ajzeDGdkmGTx8akhXqpC4CWzcLSltaJnygtn4Wlba3xawQooGNqIrfbmjxKt5YWTxDUyxVB6fhE4Ph7Ln+xo3ypzeNuh+INd99QPvSyVS2FeenSNKjj3+HaHmo5ONwsGcOHyIidgeBKjEh/t1J6tyVCNrnUNAskP1A6GcRo4TLLhTOFOQfLL6zOsxMKNAqzMUjfuMEA5DOmS4OgjE9Yno1qIAR3FHXQyYnrL7jZ9X0GucUChwSTXFH6fSu3LmivhRV7bvi0W2tcpFFloF5eCNCS6SWjfd/wiopWMiwWM1hbV2NqNGawXkYFrLawxmlUJKRtrGnddsTQbX3UXdn83vYNQV1yDx/jldbtl6x6qRGwWuoXR8v4Aq0c77OAWnYXtMQuaHnPJEwdBZNoWdxEVR6GilOC3kmvzHwZOVuYSmqGsFBsKq+zS0uA9ekbrsYORzVeAtRLyoGlT2mJ0hGuUB3VEnSbAOjWaqJtq/7OjpcsnjowbTPORvIDLvp/761Xx4Y28ibocsGDR+nejCfXtlaRdDxspKcOKj4+r63GSMCtBjZOEzS0bhNCOsIi0oghtI42iPWQNNbLEYC1lSvWmOCgpRiRxmNCWo4R6UilZF0aTenlAGFoS30u6yX/oLQ8LK3j9iRMmBBqrDUWXSpN6fIdrC3zeV3fyWp1VNOw4bs/Ug2d+VZLQ7r0LrmD70wJt+V3nJYArHlQs6GONwAkrfKORUGCvgyDjpwLHYkf2nYdOhZ/Aro0JgEdRRc6Ij+0HTt0TP5EiLJ7/433rvB/evzK9rVXD/wQnJk27bIeWaYR92XG2vkAt/MYx+UpZuT4uuQ4/Ua2bydL9pBj9ZPLwyZIGE44ocolRpwxIOT5ofpyqegb77Lvd15uBcnLj4CMNSDZMoLyp5+ybCJyNF3JZSWSY3xJXgoE5BhVknEZJEfMmOz2HPPHkuMaUB5yl4wLYWQLI8nYU8g2RpOSjA2hMlbMJCqX/es8PW/m5UaYLFeOoD9158CuyqFTxvWjfEMuqd24XtJcnhte99wajRz5UEv5tJFyXB2Wy8lVxnxVGbFT5cMHZ3Rq+vSw/ZWIP/hOKK+WimPNOe6UytOoOsdMUDkSv2RbdpblJ1Vu+5A85DzpSU96UpPWGfNDZYtxyqUTlOMY0ifE3w/jpr/6kQ/JyFMNyHa7yG0jVsZcnzQB2eaHMjYLZ9z1nS/BSnVtScfqrKc3p2HdOCmVpbHxsaThAmz75+e7yTLbyBbZkzZpk6Zk9CXMy2eBWYqP89DKhBNOiLmdcsJH87vKca8tlTvvY3II4cGpMXljVy21J2uyJstoD40bmRTgZluRO3mOSioZx4YyJiJlFCnMl/5Ypf2e4pwQc6nVhJgl/iacEDOuFObhAcxSfxNOiBlfCvNwAWbJP8zWsphl/zBHBEWOB4p8OYqMwz5hwgTkCAKUZYLlCH2rke3svY69Zfc3MNxImBt6RfyYhCz/KXJ0Hsr4MOqnX/fvX98emG9vHB6pUpvIEXooT/VMVuRpGGS8E0u2FMYcE4LnqPsq29aqHAnJaFLlb35SXHmho03xvHQlnBFOeF6KCp5RpieeOM/IUzwvfcbEE+cZf4rnmHyc28N5XrIKnjGneF7qEs7oJ4/2De68f5TazznH1uB52Sp4xp96tP+xuG35s/sWPyf9pLZ9S+ioPzZEx3fvLIkJZ0QUnpe0gue4sL6uU/+/7h5vhO9zxqrRLJEvxylHqOX86VN5OpvyU+SECRMmTEB+epwwARn/BHmbMAE5Pjxf7RYuPmPIpaJhYysNaVMy0jdySSVytCk1lxBTbivkHMFX8uUB5SVvkBwVGhmHmHPJjWTLEJ3tQijjviDb5Ei2Y0BuO1VuE1WOrs4Z/2HXFxxzl7vfJQxD37RB/ymWfsY5Y/VRRjKgFhNko1x1bi8gnnWahBvm5YMmsNLDqsYNnmSSSSaRHEd5kkkkl4lJLRF7imYSybJyku3EJUf+2nNf00+zbz0xjd1+1+obMjITcrw0yeUiOsfMpBzdlbL8CWU5XZYj+HKOzE0Zp5JzqyrlyxLkuz9llF+V421TjvUEufWKsh25niMGIpeHu3gEpdIoR8cvfBKilOMWI0cBwddTux8MG/J7vXHS7gaaSt9Ia0x3ytO8lOMTUG6notzKR/kQQdnmbiLKcUQo2/RSjiQy0UT0tczkB/l3dONaMasonypQlgSmvAwskg971mwVSjmeL+VlAKE8fa8sw6xPIKikz29vkYG2T6qNiZKjMUvGVqVP04EvHGbfmtHP7B7i4bwhR3mdRHL8M3u2WZBytEvJVgvIkj3WbMkpsgWnyJabIltsUpYl6WipUqUmajsGUVTLxke1JYNIJBJFtZR8VNsyiEQiUVTLy0etNcPJd4lEonQtOR/V9gzSIpHUpJ5CFULdIiYSiaLatiGqLbvDHaTDjy/OXY7+uTq0i0SiqLZxkEgkEt0NOY405SjgE1GOgknt0vpBGdLtW71GY9WyraGWrdWRo6KaeXlFJGO+OjLeM+fIYJOy5EheknGxflBfOZg+a3ddF6vsms7IrpYc4wIZNx45NjFy67OyXLGVT2d0bv+TXPKocrmjXL/qe2WUrtuNJdxmX1vvJWMg6RzDiXOrJ3KsCeQY+JwlEilHEFNzFC5k9CZfOTKbmeNi6jUq5lN+7pOu5+UhYDkiG3I8MZbt3JHj2OqMYqEzxr01WztTbtuftM6SHzrjHoocWX0SosZVf0qNSYi85DJqlmKfSOdoY1Tl2NdZHftez/Hf9BxzTK92zu/ynuWWnHLMW8nx5yTbw0sZE1HKNlAuZPQlM8eNdMrYar5yiwLldj3KdqmSn5bVvAQreo6YOYlJiBzzXco4UNYcT0qyjJiZl7BEzU83k56IchRckaOSiWqtvC5Gj6U+mZNpZgkUe7aymtRH1+8+zGNf3P+AW3zevX5+/PKP/rtM87ev52uhooySJfLhFxkhS2RZXeQIj5uul3CXz+CsZ1WNdcYHCr4cfQgkqWb/oC7xCqtLtfJuWI4LgRyHirIVDXLLCnILtM7y6Jb88NI5QrXOS+Cg89LbIJfAWXJLMmerU8ltuZSjWVOOD6K/lsb6IHB3qxEppH2XB/x+zsdCxbK6M0wboYxkZYQyipWJSaSMXWXCBJGRq0yjjFtF8tKumGqqqaZS89JYmG666abTs8wN17J0jTmZkzmZ07PT7+Kf/LC//nQVllBPhyq7YIAcCRXycBtkJDJDU6YMDWHGIYMVhWxPVoYwY5CZMmXIz4TKkhaUbX8sOQ4T54c7Z8s8znjflJdHhfLSxFCWdKNcdoJcfjbpyZjIyKWikkti5XkI4fugLHEjW3nlmOoTUY6oPhHVSOpLq8dOpywBYuTo/8hRBo1cJvmDvGJ6iXyjjtq2jdc4gypHF1TPpzEv7hZXO/1UXDuuCRMmIB8ikS25JkyYZMKECciHT2RbrgkTkJc4RDLuI+VIUpSnxpHRbJGRZCdMmDBhwgRkWyHOy9sgGV9gAnLkbMnyKJTtmyHLgms5miBl6XNkaV2dI81yXp4NOgEwKM/dI7YfKpaMZARSysvGwtkuQOcWZ50tAyatsqS9ym2UnFso5Yy4ALlMhfKydEyaNEnZAk1yrC7kZehAlt2blMoRZSfmjAiOPAzG+RTA1VzGREdwLIXh6PilxHoTGSFf5yVs0Ln0h3PbH3JMRMr4eipL/XJGD5BsrbDX/dN/F0t2s+Bu1kfpSxd2zg6ZD5p298dHbeXX+RChcwxwnZeOBzk2ieRlYJGybDpnWXp7Hoqd9GSdXJiMyUE5BjxnCwDJspiULaMoR7ibADLKheQI5JNm5vjj+/Ilr/J1LYW+5v30x7LRxy059rhkK2LKSwggOR6imVHRJEcUoxwHhPPyWsh5iSzkvMwVcl6qCsw4dnK2BN+44qVfXihZ1/SKG8dze4clX4pIloXkLCOAHFODs4UGcswDypYFlCM3UL70pSxrTtkmkTJS0UQTTDTBRBNMBHkpCTgvHQFna1xLtsU1M2KikSVRKcdjoRxnjDK+rcoW2yof4jHL0+w8EfMytO+V0qsdm5rnQzbPpcuSl9JAMhI05Ui0E3OOQsu5fYGzPDpnG6tJiGxhRbnNAxl5dHKanCYne7b/MTPuyeRw5BbbyTCyHJSR22xtc5QbIyNcqtw+NDkcWaLUkVuIrBwl3chy5irHRzdzu4vKknmcsasnZVKUjHyh5EMUZEQ8JS8rjpLb0JS87CdKLq9XKpb+Uy6XSVEyPp6Sl7FlUiZFySh5So4+qmSpHyUvEYqSW9d4Xo4cntvXeF0alBXey+95Rdl/ivnEeV72lolPfOI8t7jxHJOUs0QQz8uIwnP0M85x38wc/2xi5Fb0LVdsnsuc3XrwVnQjysiyyFFkVLYtp4zTOBHliDiQl7OBM+oF5BJQyq2nLC9vDLIkMsuXbhObGMun5pTjkugcTU5nVHbOS6KDHHNSsnWoziX9lPEwkZfNQOVhO8nxZowcc8L4uLuAitfpcx321ScKuDv8q/8PeEdtoWx1STkCNmQJS2S7ZZWXnUdl2QrJyEKSh9sl4+dKRsjibP/JeVlLcBAAyXjPCXSsI1YYhz/eKpHlvEQLOILFw2sf2vKqLQHnklWyxR7lslXK22QYOYaBZOxHnZEfdcZ91Bn1UWXMR50RH3VGmlJZKlXltkfOcdf4eSrqTsu1ZM3al8PnK8hVOkuyq1yyiIxGr3O8ngkTkJfuA3noZDKMT6WVL12uEYfTjE8n+XJa52F4ylJCLNt9Uka8oxwznbJdPI5sr3YKfSq2BrJkr84Y78itLJNSuY1lUirj2KiMYTMplS2sVY54qfLQp8qtRSpb0FBuObXkNlNLbiu15FJkMy+vB+UlC+GMp4281AIuZVtMe0ZQMKo15lO2sRzJy8w2mGhTqG+OdvVqumdZWE5aclwSnW0sJ5lkwmROon58un7pKeemYEGxqdaILZTtLKW8fCWUI5xItqyWjDkveclnJGNicba9nQByVH2dsfl0jouus5SB5Kd9yktcgzy9QlnybwJyudlElEubkE+XkPHTKEfzQLaXMXIsZyNHuEFezhrJcV4kT6dxXsqDyWbLkeSRcUUaEgRBCDWiiCAIoZaaDTWmiCAIgiDcd4WMTcb6GJSmErmbj9J66kVlXH+UL1vR590/Du/D8E67TyuyPsq4nCjH4EPZLo/OEQepjH8GORa5YRiGYRiGgSwtjxxDkJajkYMcK9gMM8yg5XjknHMLPkuOfr58jG/z2HP8c47cHm5oaEhlCW3qswTa7XS2uL7YDg+uRSgHGeOLyiWTkOXFIJdNGgzwmI22sP2wsnEcXmkHdOP+c2xXrxd768o7x4Cl5ZY6Rh4GwTlSOdvc8sO27UB4/OkoWjlLRlPEM1q2ceN4ttPGq5X2nnTjeMZWxDNutnHjeEZYxDNytnHjeEYlgVyOaDBAXlYOOkcYY8/RxZgZCdZMZpbZZM04sERGgYWM/mqqqabNpOYlOWFm/FdqRnllZtt9OsfzgxyZGOXhZkaOm4hz3AqS49dBljUGOfY+ybb6KEtKsOV4xlS2KgcZgd0ss8xi5Ag/jBy7wgwzzKAy6ijKCJM4l3HgLLWLc0QjWl5KECMjIyOUSypMMcUUSsbJMMUUU8BIxpxELi9YNkB3mFMfHshLSoPcpmUgR4kwDGQUSuQSBOQlyDEMZDRK5JIE5Ei7yHJsyEtRg4yewchIjaa07WA6TADiZ5AmTT1UDi5zQ22jMTRW/aK1qnIUdppRJukZrZWZEduRZTJZWiNKBvSiRu0UCAQCgZ4MMrokZNzOCSaAjDEJGbmTsvQbZOxOyEuJMwF56RQoWzOpWV6Ms2ylypEzJCOO6ow3qjPaqM5YoyojjeqMM6ozvpnKUSg5o29SbruFHH2EcmR3yhY4lJGxKEceoWxFaWbJoAnI5dPI7dDI6IY6L08B56cKyU95kmOQ0JGiS/8R347REcsOzXd79aGlM7YZZWsLyksCIWW0CCkvC4TIeBEiLw0EZcQIyqcxIlsWIFv06nl5O6QcX9nMcdp0xlow811+ookmoiwBome8ZpExU+wZLUXKsvYTm9jEJjaxiU2M5WVVorw0LGZeGqDJbs+x0nVuLUZuB0NGU0XGLeU8nEEZAU9ynCYzYwVIjgFPfwfr/398/RA/3t6c/wo9gmwekVv9KUdfRbbrpWwzY2SJ3ImxfFqE/OmciPKnkrJ9v+RlWjBOoPz/6ESwjp9NZVw4S2FTjpi46Yqyc/ncsXuVceUcR3OSSSaZZBLJVnETkG3iJiBbPCJHMEGO7I1sMbLzWTgToq1yYd+dvlWlVMFXRrKGLNs6WZM0SVKWjeEs3SpZlpyyfOskTdIkTdIkSUc2adu4DS6O2boROe48cpwazodVnSW7Kbc/armsU8sb5vJMldsetVxmqeUNc/mkyq2Pci6bNHL74yQruSTMyO2NVi7NsnKLo5JLsiy5zdHKpVhW3uRcZmXkJVhR8jKqKHkpVJS8nClybmXUchujllsX5Wz1ZmXs7kmapEmScpuiknGvJVv33fiyxtDUJdv3GRkZLevbjOPthLNDOVIbqlZ+e4yMjIyWNbaeoI+dn5GREVejPDRGOXqbzrZ+k55oIsptkEZugVRy26OWWx2V3Oao5dZGLccScGS5Qy23J2JuTdzH/dN/r0+rIRw/Kdvdc162JcpxGpHjKcl1WPbiy6TW8+g1e9NlMjw+u/YNPLFbHk4/v4/2GKNG83yKDiNHppGPwBqqsbJezNWuEtmGFBmVnjMyvcrW7kaNdP+ujxy908hYeZMxGUbbwfgNN6rw1v7t2qaPLJNIWXIE2XJL5fgAyMh4yENVk0j5lIByBD8zy+xJPiSwHHdPev7iS9/9HYBxfKOKlqhnDGvJQ1hmRhCezMmczMk0c9uVmTGEJ9PM6Gi+cjRZ5GXeQB4up2zJaualU6L8VCSyZf4kkssAJiDLbuII5BcXczx+sRoOn8QkJiHyUPgkRJ7+f3TdblY95RKASZ1UNZd6sxzTDbncGznKKMtYI8hIa5LRuJGXOGbPx78W+vGnb243VlvbLaI+jJCX9UZnWynJ0UyNHMnVyHHTkeOVIy87jGScLMml6Vq+rDaz/bclb5YcxVWyFZiR44gbOWISMqq7yrJkOkusGXkoS+flStj6ivpzeQXj+KYqKs4kZWwB5Kke5JYP24w3ZmbbB51bHSx5uppzLHtLRvUX+H4sSzEPQ7wRlyjLoOuMF4LcFobFYMdOL4oY3xsk2DIW1goibtcZYdM8IoWu4Hy8NRo05yiRKtsc6GxFhBwz1MxL88C5rW6iiSaaaCLKQ+aUp7ooL8kMZbRHyqXslONBUkZUmmiiiSaaiDIWPeU4rpTbjnRuGUXGw8IcNZTzFA3n5UKaiPJyrlBeMqSJJpqIMuoC5SU9oBzrnPKUm+ShKDOXekxCZNtGkS2gRbZunITIMseTfbLbc1xGNbcaTCJlpB8pL+vTpE6qmpfqyczRrOl592uWF8rW7v9qa6HlCETIVhjIy0fE+bJccvRrM0vG6mwpjbwhy8MiowUgS8GqWfpdZMsdkZfYRmQMcp2XTMDMSxTB2ZrdyNZBkhFkkJE9kdHDJFsEqbx0NEbeJNvHGzlmrzVLh5i5hEZnC3eVcTIko2SobNFs5uklM9t3u5Zt6iVHozFzTCgtIz9JjhM5cZ7bViW3UiJbbnCeUld5CRYkT+Vb8tA+5xhDfB0+vvi8iXVTqBHOkOPEINubSpZBkxybiE4ADEq69pAtpdotc7bkR162H2RUqwkTJiCjYBi5nXFiznKOnCOUcUZS53yKz1nGUHn5BiTfVSZNUm5ZRY7CjizLpXIbP/LdXLIUNsvWLizHikeW6Z6Y59gcnLGqJuZZnntizstfQjnaPWXsUs7RBfZ8/nT/dIsEzzZobceS/NCm/DRNz+VGLyNB6sNax3GjKD8UKaNTUY4rTjl2FOXpfc5LtYK8tAOUl5BCZVQlLaO8mdniROfbXj5f+9cnnyqJc23vVZtQyZiTkiPTSo6cwxlFR2dECpVtn4xsIScZS0eypL7KkeVVjs02mSovrQFldF7JceOkjLw1AWQEpUlTRt+iHPOLMooSZxkylaUmjIyIMvHEnHG4IN+FkDErVB4C4hPwh21It+nSke1hbd3TedlGOEuVQV7+FshyZZCj2lOW9zZz3F6DUHlJdBxnNAeRvzsZoYD/i3vlGDvA/zvAg6KqP7mX8ZBfWF7Prl6vxu/ZffyXAuwdAPzbLy4n993iV402S46KTJY5IZ+ek9G7RJZN3nfug/Pxd1sWz60uqsZ/IJdjkC2nyWhMu/tfd/rqtQZX87HGLSK3rpDtsMjR+Hf383v/h1lM6H0JmFcsvju91UfUWONknEEybhN5yYnI0fP3fN9/nH/T4vWdbpW2sZTJpUDkaJkT5GjiZJtP8qeCvCQ2Ilsvk5e/gBPp6/SHt7wGx/vlknS7RRx7uujuLqPSHvf9pvLFxek7/ltRUpMcbYEcY5fc0ri5vtmXhYSszuA++72+W03xt1/+RTnnLrzYVb9+9Z/0zLUPj0/O0+VkrARy7E9OgPSzrCd3ejHa+Pub63e7LC1wrfTv4yN7k1ZeOt257ZbtkON/cSJw9qYxWym+Yh6I3FLDidDhu60Kfrp4bKEzk6OacwKd/oFrJXJ6BWy0FZGHKK1leRR7+VKbXMLICWD+s9BZ9eeKW0GOuESO30uWdiRPCZCXaIuMX8YJ7tuvYnGhNQYeEOfv1lKrT6eBmNMDcmQ88nQsWWqRHAmKjO1HRg8hW5xYy0sAQcbnIy8lBhkj00a+m5GjJ3FCOcebD2eN2rWciFzCQ15WC/IyVpCts8hLVLK7/zKe6puX97N/+lJv9DN8u7Wu/6YLaksPbwaTvxki35XLXHwdVkR58pKmcOM3vPgHrspxehjbyOzkZRHa3S9XpLstcOyfPulsfQOn3bt5eNhhgcdJRuojy9yTcfrINm/k8h5OFN68eUva/s0cNZQWfghaawyvS5VCbh8lY1eJDTZ3K4W8jFQfTpPf/DKeY+f+z2690N9Y+o0Qm/F15WVHwUymWDHRgs2yyT9MvsPHVrJ649sPxh/o/2MWLRVLINgijsufhWdNffOflMqXnR042XljSS+Cze7XzuYCyKcgfuTqciNwpK+/Gktr4ViXFILcCkaO2EJeFgDyMo6Qo5eRY6lygmxf1UI/Xqu/1WJwd8JZTL6rmG8V85rOq0Ch+epy9l2Id6d7TS75yZYDZDk28hLg2MhIg7v7L+OFv+kWfJfZuvvf4Gln4Xb4qX1EJsAaNaoEMxnXYY/7dsb/D1xsSW8pGsYrVm8mo1Uia4Qf8tJryHnJcGzkZcUgoxeQ7cB391/Gy3zzCnh2Dfqv+aM3yba6IoRZy63tP/CK6XensbrwimvEieT23Vh77h+zFI2v/3BWrOpSiXEi9803FcfqAqsFOXlps8hYJ2ScaLIt4O4+f8Tv2prVp/sAxzvhRO773/0m9mq2xq9+GS+1gp5dyaoupwzZGm934k96588OHnaesh1rOTrYHvd5qNxW9TqdmOPKYqydyH3yw+BbfVC1deBE31A/rMVbeRMfkQ38qp+qhaTItinkJQ8gD/FxArh41azWGHUA3d+d1kf2L7O6di/f1hd6/Peh1QgZi5DcpkmO1UtekgA5n7Ls7n9v9OOb19s63Tw+lDZOBJbfncGaIurSF5FjAZMj35FjTZDj9nKkr//wVlfyrCiCZEkkciRc8lKzyBn3lhPdvvdmrOJ4vJW0f9ndZ0/DV7Fs1ene2ssiQ46bxRHcu+8SQqsEv+aP3lS7+opmR8aCJSN5b653i8uUfEx1qJ0cxWN3v5xrbzeCD/OmU61gNte7x2VOfkqVneXaChY+vOzh3yUXJfKH1FeO/CmdyB8uuWRXtvKUP53yuzCR7wYylpWM6iUP68hyefLDVv70yK9a/hTJh2s5RoY8zC2XJ8qn1PJdR25HlKWSZXlu+V2Sl39AXnKCiWw5J1u8y3dbGQ9IxvuSkU3Jb54co0tG+Zfv2nJbs9xmL9u0yu+m/OGVUfsn8t1IfmjIUSDk8jFZ+ldGTpCXnEnGX5Qf7rJMsYwNLC89hyxNIUdAkiPQyqVWsuWPvJQO8lJkyNLBMsKb/FQgD+nKVqRyDB556abku79cIiUvgYyMNSRHwpEjCssyV/Jy/MgyjnLMavkpUrZpk+3ZyPZrstWabLFGbouWkfsnMmr/RLbplCW55Wi2sqSejMkgW6vKMZ1l5Br5UCjHRpNPZWUkN/khKj/c5FMpOdKH/FQnf0rlCNTyMhbJ8bzleM2yRam8JC7y0sPIDzF5aW7kh76MRybfveWyA7mVTn5IyJHEZBwoGXNAluGQH55y9DN5yTjk6L2y5K4cR1Z+epNjucl4IXIMVzkSh2xjLiP1yZhB8iFNxn+Tl6RJRj+Vh5BlpGr54SZjvssPW/lpVMaYlMvBZbwaeTkVZLRgWf5yImN0ykt2JeMkyggE8iFGthuTERzkp3D5kCAfWuSHufy0IcdzkJ+CZCkO+WlZjtQo42nKp/3y4UCO7icvHY9895etvmTke9neUl72KxllU7Y/klFE5ZILOR6RvJxXsm2GjIkuP+xlDBw5Prj8lCpbksqWYTJq60S2LZSXCES2fZdxS2T8FvkhKdvbym3eskSGHNFIXkYcGV1ElniTI4fJcpEy/pW8dEyydLaMsSzLpMjYeXKcffnSU34KlbHuJxMZGVlu1yTH7JQ3clmtbG0rl23LiBYyCoEcr1NuNZStfOVDgSy/IiPCkJf8RraxlZdwSra6kG0dZfwoWW5OfoqVn/LlaMWyFaZs/SzbNsuHRDmmnSzFLS9zgvwUJcswyId+eUmUJhP5aVWWZZcPrXLUFHnaRZ6+k4cRJnIMBPmwJy/Jinw4lZ8uJzKG8ISMyCPLD8lLJyHHX5PL7mU0aTnCslxaIKMcyKeJMjaEvIRO8imEvNxRcjR3cgx38uFNPqTLkkVy3GU5LquMPi5HZpVPLeR4nnLcXflyT8YMkSOvyziasryBjGIqx3iTcdRkDLXJREZQk9HxJzJeu4waK5d8yU+nclwZ2TZcPsTIpwpyLCD5aVxeOhp5uU/kCBCyDbA8bSEj/chI8/IhQ15yOLk8S37qlu175EtS8iFEbtOWkXLlQ7OMwimfHshSsfKQt2yLK0cIkpd1SrZYkeN6y0tZJFvvyiic8iFKRhSXp/5lDHUZ/VA+DZLLQ+WWCPlwJqOSTr4vlrN2b/a/YrC9TpWl+qClNJtT1G8Fr6EzUQvzOIPFn4zelkj51xhLNdsUEfdG/wIj5bMHn1WXyMkWbmAtdu0fA4rIryIbgcn/FdVZkP+ZnLP5ukfiBGfdAACAkz+/FfjdNGyLgwC0tY6S33KRa2MsQAe+MxYA6LBFGxBu/3ZYQKREWmREtshV4PY0PJMOIhFpkRFZu8z6NS05oZnNkzZ/HcSOnArPslmja9n13CW7B4FkN3CR7B748vvpGUQ8yWrKX/L3F6FALofyKJQ74So33y1ryj6Uc8lyJBHKoVBehDIVupEQ4KAQziXJZDnXcCTv8Y4ol0I5FspKKBOhfBe6B3GP8zyy+2Dfz/Fiyc7gKrazwHy+HLa/8WlaXq4Y5dWMROdXg+2SIPPM7OdzZBvnEQkl0o2KCYnaVigXIUKgXTtdQg8huV0NDMHkZ/HRuVn4UH6oh6aHduSRKnIephhmS9ZumFUl4HgwCoP9jc/lWW3APfLqrlVj42JWXSjD8H4+R+4NPduzQGrlH40t5u5Im1lnxIcP21ReEe8CR4IjwCmtlNSMD1SE+rwgLsXm3f3xs7AnKJ80RqSHbZZo7fzWTUmRkmJWRvWvKplHM5C8e3zc4fAjfNWRTU8ktdeI8hz0QhY2l8p4eFEOCb7qm4bkDae2Z4rNOoSeVDPhu6fUwJhlgjnKUihH8PpteVWJ65Fc4D1FeSuUW6EcQncQyumyphzIjhyEshLKXCiD7MiJUCbK76fWQEH5KBwi3bq24wjV3GrYuO3qB7mNllZs3tA6DxWl4Wqt7wky3layolnyIeV0j/pxubR2ay9TaCwvTc2deqvd0igNlPS3YsuXSmw24VbWFhVJu2ZyxfRyIByUy7BdzTFJVfaMnjQguJje5Urs+gogk/LonYqgdeebZ+lcPgUw/b4cWZYDATnIvX9pA3tFwb2UyabWEKTmi3GyckIIH7hCPWVHpSUJWmLFEQQR43cUc86ViQAh6bqnYLXuzuv4PPq8bn467VmkFMScIOTuzTmY9Ldy57JHVCzmy/PU5St5a9s9Wr17LPVD6o2d3Cq3913cUqnoa/fjugCqbUd2u6oNXF9KCvXSsGJuthpJSIu00vGMxa5PpZErczYiQlSx7Iwu/+mtjaM39EDFrmAFvpRWqZtWLOqa4fRntryjtnSwLGo4zkbUm7HFdSh37Ztji0t5zadavNq1wBQmPWrUwkpSzacZ91eSFtcxSCTsJpd8OOb6JZGlITWdtWv8Ktr4ZZUwI58s5cZkathLoRVj+joYdxS2/GlAIr27cG9aSeNzhwJb3OAhE6D5AWLkwxKyyo1SGAFo3EENJ7GyMAjLJw33UEmXEuGaOJZ1IHrK8FfXScFEk6pcWGBKub3kHClgRCY1XI1nLQgDFqt/rDr4cFdtpkuIYGDWC3cYOgmS3/ZKLVrkYo9TrHQdCUgM5zPHJMpR2Ij6I5NUfhxXcRgJxaEwHIZTrHr/KbGoJQ9OAWUSt7DnezYmfJ3bZKmjXRoW2FqO4ICzEotaxITvD0bQ+PUtwin5+r8CCANDoGIvkef/JMPAg+JVHB0NWi8AqEz1xbg0OrerVcYHbhQ8bPOq2wFOG0dPdWcjdwi0N9TOoSYbCWszbzVZSDh240RYmKpuBzi17wb7j+a4XZL/TxAeaIkXopR9Bt3+ZYFq+zM1h9Un8cf8b5KWeAFK3RSxKCnGFIAAOZ704rlNbpOAQtbSvjoAwTtiLd43ZRy93CJxUweAAWYpwEHaXAAgTzW/0NaXmB+w+BQ06jAs4d3f5KfJdjAfpnMbklFvOkqJM95GtnKBZSk6L8txq3acNg8qG/uQ4Sk8xCI9DJluUqTxtrNVFphJ3Vn3O+AZClBmByEegnYU7kRJU5Uz3moLlSO57Q6enGaygfrZKYe+LbcCcMfxYfENpoMG69obXGiuS3gtuLudqSXPYtPRJyvG08nmK87IAMKQaJBDehXk7WgZSCyreR4bDPMAF0ckoFHpKSepk6uBYxQhc9gjMp+aPvaBid0owo3NeY60WB1W+mY8oN9ZuH8zRNvpwveIgo2BHL87E9owiEb3EHQrJg4w249vXEqEnIMLPNU83t7xhuGKRPjtxP5fpbQrfdgO/ahTpCHOiQ16fYIv06f0Afx1OgNoy120QID6lN6fHwqusubSoEGXXdkvHMtdskmNz27uYZ0QsC0HWKindpSWvVaFOQ5yHHwoeI+UhXjsjqlxckpiWlqcf68rfME8hrXlHMWGRYn7g0OBV+x4IFgIr8DRol3e/2J5/MtP2JYrsjj0UHBiIdy1HRTj3kcRtuUgi0MPBWcbYtwxmvloxgDbckUWhx4KzrZodjPB2l8gx8GOo5gbBLhUu8BwBEjGV2wBLtUyPKDAzQRzWbRrWDlmcAB80A8cAI55MIDfFeMBcE1jSCy19zVvPmOTX++ID7Df1lzjU/waLjhSI3WahcCpxk1wH8IIRxi6JqYb+VxfaB6LeBYPGvny+W0qnLOg86Cy9PP2yD/oHwbqy4XfHM7nRau5XGe1cwQO79pRhEepA/YBsVYvWNoIMKnZMx4a+EjbggpwguhM7TTDnMz7EebCE4OPVJt0K9Ky20Sb8JFts/CUxuThuQuco+lGnivSzG2iTTDNw0/pz5OPWTvvn+emop3v+fe2bIb82niCqOfzEi/KVBc+QWTVk+/v+2liFu3OLGvpbSbt4wHWBwF6OvtIatWnfH/fa4+5mrNanPVB0xrHq/jOdwrO9Envcs4iOOke21D8wPPNH8yaIZ46RN8G/PcKv+y5D5iZG3x78bJYJiNzBx+aekscSxYfvrv/sGeNkqBbMlC8936HYG8g1oSjxIpn7N4K2b1gHx01lgwfPnz8Lf570v6yBXLJLhhzJEMTjOdPz4LyvpauhM8ua//7a9Lb1sTgQb+D6HqFT8mrRM+iky9/CB0lrcPQ/O/DfOnzp1EFcMVI2Ait8FuH+CYgfkX8pnX66Nu6ixi3renqsqsDjlc0LH524dJVYKYOXRiIN1D6UF0WvGs6dDLsze4HaGB8brGW5EWAJz85UAOYqYejQ69uTTwlepuxyqs7YxCxwyaibnUEmVKe2AVczd12hDluI3eUUDX6qb/ImPV/NpB+yUdPV9C+ab1mydBJydz6IXPL5ByRiHu1NML8O9VhWetNR1t/oHw9UXn/+yCT16q9L17S7+pv9pgwabe6rJozLXAsT1PaUpu+WYlLn9p+V31uF2pmk0t3g8qQR/coBxlp9w8hu/JJU6PNh6iYT5HfHY3Qy0fE1d3ApcLNG97Tdq4/lZ4sPkUb8BVfz7iAW++CJyPRUzSop3rxm5VlxwyV19cMqusDjYP/12rToVOhGQD/b1Z33nv1jVNt67FI7ke9/nT5WrSfvy+dWJ6n98LmnL8r2ORnlbnUrkzPhfwU0+E5LEoL9X4e48gvWA1YCDb54eKXjcDDLmktihnh3+ARzsemNE6zwjAYWL3OEL68nyzIinxCu4DI8IlNgi5vUaf3Kl1Qs9C8yTF4fFXUiDLVRha2E44pBSV15FFBE3lEXoi7wHsqAL3Z7GKjd4+NGvYSeETQ4QeIww95td2/YlgWC8gfolvbpvjUjztdagozRupOVNTIBYXK36p0iWupSybAngIeDWK3pqredNvLi8xX0wkhZ0H0roonvq+dBolGb65JJNlNU+aK63jfWgafd+ARZk8qqN4it2spbjERraNzbLzuTHt7R9K/Uk/pgZ3D3ggu1ioALoBjC8mMoCXhFVibD96n+jSjZ0CDPV6vFtTF5OpfFk7D3zt90xOngFff4iV6MrSWf/CR/PmiUhiJiCi33Gf4jH4eQF6cafxgNdzsn6vnW3w4/48IhK5lseKszGODzBp5Rbl6KvoK0m8Kk748jzs8UhUKUhd3Tqbc0aieH8RaxlrdC7NeKnuqijzl8G1D9ZsiPeJzQae/CC40rqc5dtjZr1VOYHY+6WCE5lODtL7GAyh5PsIewA55OQF2DQA6voX9GACT6408Mddvzl2DGuO2XpNV3zjtlLrlJtdAZ3RIQ85F89fq8//FsIlSuF21VJLqW3uKo/spwYKlir78SYURC3j5LaPwQyTx/39MOoGQ4REmwJXMC4PsbdqZysIfvxzm88e3F0DZc5kVlOg9V2APgQmzzdU5rl1tBPDRPo2wHSAGM1BgrMaV44jpVZ5rHbnPcoO4NwBGvDMsPjuaFnE9c6WNHL5U+PJOeuLja5laCPkhl0Tfc8NE50/yTEh8iX5HB1cZGYlcid7AqnL2G927MeKStccUubcLUI9NVo145oemB1ZdmdLq1RrWpFTb54/BMRvl2ZRA4Bw5DLPc+wgwZLszWk6AYFmbzvoc8llgMEe51CF/3/bVCuMP5GYCNjUcDqCOaiZaOPshNFMwEFIGQDlSZkyXB8OpmmIYkHTghg6avNXgaD4MiNcxOHUDd8xDbnqq/GZg1BlwDuMhFdmWYUhi9ltrx9a3/EvseANWrRgYJGLMb0ftz5MDQnWgYvYzoDdTbMyJ9AZUdSLX7HL4EdEzAHIesFWtzF9t993SuP1erUpNHTd/K4cN1CsrytexYLbcpraVboaWlxsjKS+ZQuklrzdqYjMg8CkdlNvFhpOCUrAygACfCzT0cym2fjPu3rUmOLv6G9o1GQfD0y/0Zr73K5WLRwO1DXO4GdfzVZQ8l84j09V7sN+5n9T2KN4dGJ366QB08lzTDAXY6V4O8EB0cAK0Yi/Zdhknd1eYpO5lJ/CZEDq/Zn2tyZrDika3MkVo3/EANzq6O2rdd2uDmZs5M3D1351TUeeJj43mR1PY1RT5VTauNmLezgo+zNA4UK6ivViro2QBFKBqbrZsR/2dWOxkk/5+SW7MNjczlRv4U2rWy/4TgRSut6/C9N/dpUnsfadB+hT6oQZmhcSyUPRf6jkj8Q/hFfW/TVrnH3ucsUL1qFykVhQYTXo1UFpsuns1MV0bq+3X5D3YPHPje6sUjE4r7vum52fbaTLdTYTE5meRnR+5G6ujkWV9Y53ntnwUTOBMj5ubNmXB7V+XE++onUfXtjirfBDKyH6lTvrUskVXlNNTuII6465r53YwHzcxCpumX+MRL/CFwtG7g8e7dODtMvilVLDIW72Qm/1cpRIkyzsQfmFjftDvDiUlEeYdKWNezdCMQ1HdEzXPi/w97pO+XPCFAnNBZ0lSfspQG8iNeIQezjRcnypoQxQ6IIg4pnTtiLKUbDMhX86uCNpS3BokPALgy/hBIFKORPsZX/71u5V8/rOzV+EW/7Y3PQ1FTES7dgES27WM3CDlE2KE0Folhjj2coRyJe9z1cPC4tzIMt1oxH2lcv/duTD5i6aekwNKmUxVEyELVlp0RDk4d5CUiSmAP12uQx0MpCGkCAWVz/lj5xSQ4lYa8Kqq6vZ9SgW45FhO/KgXhFIhRyfdcxhXhKRC6zbxVynDfrBq8Ylu/l5KW5ObKIsyJ4fbxI4CFYGuavJ0/mm4bwCjP7+WdbQZfd++RUls1JQGUvUDAurJsPDmq2B+lw3GNdnZk8TrRz5EKVPVwGdKQI3EKZhUmkFjBi782zNB7LIhlL2cTWKyIuX4vhYDhLKXkadRAx2M6fITd6znotmg9fmkGVw98mbnRP181KJ2oQSKBv7i/Yox19ULVxNKehU2I/bSrEyjG6sM1ws1qDhhJTi6cL/kf2SzrWfvd8G2HpnnRCrno7OiUgpFW6HrTL4YpbSZq3KpsYgyKHrKH4qVGh3lCXOGmmMhOaim2I7ytLln2OmuT8aqdf3o7Z4S7OzFP7K+3SjZ6tIxc2xlxNKzpchKXCtAaykHt9JwPYXsgpAdZAfZQXaQHWQP2UP2kD1kj9P7mMZTsOyREWSEk7MBKGhyNgAFTbYmPGFVJhgNXT/0C/FH7L+3YibDaqxQI+QTnP9s8+a06ytMcqEuqY6ninIjMGiMdvoR0PpylT0891f/U44wHIqj8Xa7WpMv7lLD11fF+qpLmnXyhRLRyp+oJ8cb9nMpJLkhM176Hz6tlNAXiRxox7saDjr0ILHcaELztlc846aPp+DjKWwx+OeH1LratN1+afeTP0sOkcuIvQ7/WvmnH3zo5kc/mP1uhseMFT6Ke1ngDWD2qLtHJId9s3W2PXztoRmfwH2aD3RWvAgfH7Dw3rM3ZTsYm3l7E/1rGQkv+MIs7kVuH0NHkb5L8Zuc3/17QB/ozOKBPny6ueXxsUWOXeYmm641etk2/SdFM4Pq7hWuyh/7WJF/LLg/l4Xa/M1lGZUFUbBbedSn9WaAaEa+rK7zs+s3DDO/+F/b3P/0uP+mMXvGPBl0SHUkiblRDO/eOuKguoFu+XRmAk63us8ZRLZIxcxmNdk61joLQ9E2j4bDTA0tcyQOI+cLzdQQTBGCit308RR8PIUhgnXtVp7m9R8V+HgKPp7CEKE+OtpOT1xVuUcpfufjKPg4AtrLbiGq3Sh85+MoONw9uC+0w8hlXWfGop94N2TFygQbJxMZwkWnF0gcAYNPeGoYRAchXF+Yj9losGizZm4fuNbTn/AUraefeQkKYSJDeOj2AoHbIUjG1YR57KtWUBdd3EkUvUbSQoYAUyQYHRvkq5RI0ZEkSsxMHhDYIUO4SIGIOAdOBjhOfWe7L7qNGa4ysJy3g/vuA5lVZpODOCHIHLITTu/jKWi6z4WbA7bPIoqJsH4bf7WbbhCN2rkwqCBEoGvygRd85OFKEO/UXt1L31ANM0/MtTM7peDRps3cbcWOOkz0HK0sW5gSzkR2wul9PAUtH8A96FVnXAg7sbh8okWRY55zx8anDiacnKOW5quaYXRiOtBQYmmbrKoB3bkvTAv2o7lR9clHf/6qjQoicr062AhnciCJC8d9Ep6Dmr6LhKxD6blK8Zg7kZNnrutEowoXZnHZN6WtjVq8zSM5NAkgbEfIEGQIMoWH4j2g6B+E/pwJZkSJRM0N5ap7eEok6FaqC3MMLAtzunrFeR4bs8FcnEObS+9uPfbZCSiKGXU9BoLE4+0q+wgdi6wB3QWBVnYdjk9M8mWQW1mRfD47AUHa4ShkQAZkQAZkQAZkQiZkQiZk4qPI65VMH4cgoVjCEipaWMtv7YoISrSgGIKEYBae6lWGNLSsrgmzNhqap/Dtc9scHdlO/DhV6u+f+9W1oYOD21lkbZPgoMg7GhW7Fh6fQOFsYIaCD7REmWbW3xThVLjNNJR+eDAxOzHjyH+gx37kk35KjBfhTGQnnD7igmZriFDbSLj7Ps4bqxr7CGsiQ3go3gVR/yAIo14iZTmcGFlqJjqWmomLhZ6ImOco0ZfPIcv6tu+hBroHXRqVKTQzSvLSI30WzKAdgnUN2QmyE2QnyF6QvXB6H09BwYeKBJMTu5psMdAUffbZ3WXFSuyC614mtBHO5EASnoOavouEjEPvuUNf6+mx+IXOrsQii09AcHxYSiATGcJF8W4IHEFwkC+kvnloMlPVIIrshMEHiXRdfks9RsLboxBNNjOHhHDIED6Kd0LgDA1AxROdW2L6xKX9kZvQOCU8zcdsHHMT2T5vlUueZoDkeWfA5FifYBPBm53DsWtGPi0EhAICUsOu6QMCQiFpBMt9s7oTZ/cMgvNYxjQxXeSD3j015FDlKHKjGit2wkU+LRqdGsLrFWRVWxwfftHBQQgTGcJD8W5IHE5wEHOkrh5+IxaHMQ1hFBnCx9mcSCTYVEqaGc589BZBZVuBRZVNtG96ZTp0tAp+osr+xNPc05wSniwuySa9Q3lEAMz2VF0ojzSAmtW6WOapojbRJS96nqmcOsrpJphHORb7UX5vSnBqsE/JuLkq6NwQXhmnf+aJi09jhpMYQmaqLqGZjXAmB5LwHNT0XfqFlH6coOKjSjplmmPrfYUZmHuylGgOCMYKtBPVQb5vCtWu9bT8WdkJ93xMot4tk5uNInZkBCADMiADMiATMiETMvFQdPKK2r/ZZXr5OApCxylMVEXftKMKeMxSEHqdf9d8HAUhdU4EYR3hOZugJ5ndlYvhmWh/zsKCm5C3maqL9wVAnDap80ecctd65nzxcPvkT+oEJ9eKxdgFASQRIIkASQRIIkCSAJMEmCTAJAEmCZD35eEnkQ89wTvTgYebRD5OXLa+I07XFJcNcbpd63HeeLhJ5EXqHAjqEXJLvKlu0GTxuyGBbUKPDJFbFHLD2Zq51TZz9ralcQvTkhJyg9wgN8hNrRmOQgZkQAZkQiZkQiZgsmw0kJswtDCJSYRmZCJYcyQ5yNg6cjzT+kMxmnbHVw4THXkiN0Fukl+xDqT5hYt2rXbU5NPLVjpBQBMZwkXxLkgcQXAwdAjHWGo7cQmpyBAuRr4hToEmknT2cE1UaQTO3Bcq9eogEi9PUe2pOl15iip1+vIUykyQQqu4CRhVOeoTN+0UWXuhTqZPQEBq5NVdya/u3F14pkTjJi4NBH2QIVx0eoHCEYSUAlvVuEPSuFdNZWMitFOTwL6WSYnTTuUHHy2REq2dSqBwdZSba4mp9qOY51D92Ihco848R66JtRcqBjdkVSYhnIkM4aN4FxRpuPfxRMdmmpQ8YzmYLdFaO+Xxbgxtlknlrh2Pj135ua6GTgTNTExM1rla5o6bzNiPusHM/ayPn+EdXlRwIXTDqqpjXnXsbrkUC9MKV61nii+JVvU7e2MfKVMrAqrPy82ZKfxVWdyWulQbrVDB2iybE94ewVrBM/aWq850pmNOXo09iJC9VvfRN+3X/ugjCtcdI4++8jV63OuFV7UYEZ7rWsGLIXk70i7rukeqdgeRHK5XCDMGHC4pyLtfY7JVkMsQfmmCSZYSxf0J4h/zwIMOcGgNAKNDmGI3ww8xyoAhWDHmYCqjhqg7G3uqTBjye7QoFDz53sc9Be1oLtSN20OZyBA+indC4AwNQPajlWt9kjiagPpr2YiZWzRmMDcqIci3yNMxNG5IKp0+PVzqMt93szsWr4K4bzbInkJXywy7fkpfa6o8VGvZll13R8G/eZkxVCvlau7t81PF9YhC6zUPj07kpHt1Z3p3d1U2uKA7L89Keh1thzvTGdei9LfgBhemBw4gAzIgAzIgAzJwk4vTE4eQCZmQCZmQiY8+7ucpnBnzjUGfAwgOs4ODHuR4OrSDdoqhvECYnNB00xh0NjBD4cwYjUFnBPxNh/rj4yicGdPGCZ0R8O+on2bipN3aOTpNqnFtTF8QvpzoPbvekmISxGRAIomBHn4S+dAb9qlrfrPSNqykoN0dEjRZdZ5rE5fLF2ggO+H0Pp6Cpg4dQl81zUNlEcYhQ/gYu62oXZcZ+X+/1gbmzd1Y1a7s9LRVBLMbjKNrIjvh9D6ego+ntOFKvA1VOiEHs6FrIkP4OJuMRILBgcuHpCl+5wON489zzq9m2MGBY7nJpg4OxJw7WEo0DwR/5D4BEOeNuABdE/e2YdIRs7l0nBOF2FV4QYUXVHhBhRdUeFGlF1V6UaUXVXpRZc0XEkwGsipLTV819wnoLbezM2kvgjrSzIA49a6JW38gzsOkE4ehE/QPukyyjoAgO+XwIaLwrfAJJCFSwNvZGUkaMd0ki+BDsgg+JIvgwySEix0ZAciADMiADMiETMiETGwUTq/lHE0hcIqk4CZZCT5srHI0iPqQrIRe3NxnbADQlz08BfE2MzIIRkGOV8OkGHIEOQIckZg9OzJABsgAmSATZAJMLD+ggRxhiIEWLU94IUc44wBbcbsvLqosKMOqg+YH1uQnoM6nqAqVDdeQAQ+lBN4NSf/QJeW+4QqAkb/qwDhv00kohwxhYIgc7pRu4DljXLNdTSl+y4DsynUj9aTUTEXa2RJ70aUKlSgZan5/ziqVrRDMZqcbsUyfgIDMBYcZAdlqUKjoyFjfMZyzPqQuVJRtQ3waY0tE+foqG2VCZ2Id1VNIK9J3J1yTdOd27B6BQrGkhgtK+MxS8FEKZwNQ8AEBGV+oWiO/hZoDDlPBDEt1pbI9HMhOOH3EHbWW/SimdXR0u11WaGEN1ONqmiELVWT9LMbpnABRdKGFeGaG60wDoWNyYgL1g5MTrJeR1hwuggQFNdmXRy9nfugRQc95YUB2DtiLQghV0MVSm2Zh4VzMqWfjbn1t7+BYHzHvVOTd6ybPM+Wa+tmJhCe+21WmXEgjlPmEzORQH5IjlR3f34v2ZybGowiaCjm1eMQ8pcpDztEMe2Toljf4jJr3t87so0zGK2QE2Qn2tcHHEY/YxYrrzL8ArX9FQjdbwdUL0fIpTcv4b54HJFS4plHFsK/R6ubFR9gbIWiV4fJJ9b8BpCLy56wyexnz081H+PdMmGizfu8dn1sxv6ac/9Z8llXz9peFIvnB95YcJMxocleg5EXj/ibHzbfWNC6eYMKnsiZbqHDvRhuaZ6x0O30UZi9nTTdSMWuEHz47DNfvkwrDO6r51uw07mIe6olpZvNOczbuPqOotWeAGDmEj9paa3uOm22pnhuuTLO3Q57rc8ypqmg1g/eR8Ir9uoEL0C+wnPn3HJLsLHiyyF24yKdFI2YqkO/wBrXZVYKK3fl4Cj6Owh2DslICl6lNP7qTCIzpSMJxIAnPQU3fRZyxoe6cg2p2cnZg7oLsHLIXVRd3FHQ0Jcr0Y4KAigzh42wMiajFvvaY7qoKWE9djZknJo7MBDHb9hHWIUO4OJuORoLBAuSQkzCkMAVGLi4RwTFBMJBTDHKCnCAntWQ4ChmQARmQAZmQCZmQCZgsc4GchDPFXZ08U1kEOTnkJPRkfyJmZDMlmHW4rui3nBQMVb9vtm6QiDkHrrg8ZhuqfRl5pIIhjxjkAXmoDcNRyIAMyIAMyIBMyIRMyARMlh0Z2DmHNF1KkQaDIw3LqWnIQ5CHMIxQVHihBfwoZvob1l1juGf/Qsxcc6PCcEIYExnCRx+/Dxeu4D9yZjyuLeSyFtaHaQhjIkP4KN4FgTs0Bm1B6PWmsW+/jQqduVGJXSqdtBBV1ga8LgUJL71ZXI0gievj2SgRMW0i2ESwiaBAmNiREYAMyIAMyIBMyIRMyMRA3YUELsJXifBVInyVCF8lYmWdR50n8Owd4X/oQolP9LHBA2G2AQ/fBqf0Pdf+Unfn9bjy8DfDxaGW76twV699T0Byaeit+3BVz/nHe2CcDh/qrPlCQumDXsak1DuvXzBMLRgkjEOG8FC8CyIJCpVnmUtcUsJzpHEic8OzC9MR15l7wQFev5cc9An7cNFBQsZYiiVnNLIzgb1YDlsLbkLOZCpX2h2tTIunBnnzxLN3ccgWKiECIUxkCBd9/AQOHEFwEKBgNsqYSbGPAvzabLIj3MgfuY7lIteRPHINQ66Qq1o1vBwZkAEZkAGZkAmZkMmwxpE2Qw0TIdeRM3IV5Co8VZSx/32fXRY6FaaPpyDe7ET2XGL1ah9hHTIEmeLUdwYFpZ2huF5C5c+quHO5NdTL1PPtTSFsl0/zIZyJDOGheDck/YPQQ4ACt0QxZRFhk7BJ2CQUhKmOjAMhAzIgAzIgEzIhEzIZbRgbz8EUwsEmYZOwSSjQ144JkjRSdEsW4SNZhI+EER4QgCEDMiADMiADMiETMiGT2euumiYIm03CJmGTyGjH8PAc9DupU+0fqqB6A9mZwF50Q9ytZMmpyUFeQymyE07v4ylkduXRslAdqu+ezWEjIqZNNmGTsEkoCFMdGQdABmRABmRAJmRCJmRioC5I+EhWwkfCEh6SlfCRrISPmRSzXZ4D8N4wVhOXBUsRdUO6Zz2JtYQ+aKrUPFCqxDw4qkS4GCsfEFvrmIIs2lS0qWhTUcEwZ0fGYZABGZABGZAJmZAJlww34iJ3yB1yh9wx9BATG13Dq89bIhgpAK81hx53KflCdse63oQykZ1weh9PQdPnD6Pg8CbNCOmQIXykQMKtH/OgKsMtM8hCVWGLWJ2UYFgzSprAcCYj+4lA+gWONlOl6cnTcvSdu+skEpWFTEI4ExnCRfFOKBxBMFCg2rzNohU/Pp6Cy1sam9IsJCO/ZRxj6dsnqVQ1c0PUqa45MhtOmYnS9slMKv9InSkg5EC0uO7KXIRCNwOqT4vGAMOjoLvtcBKzkD1KGIcM4aN4FwTu0AhkteSFEBND7cBC9hHWIUP4SIGEOJOph8glERG55IFcIBfIBXKBXCAXyAVygVwgF8gFcoFcIBfIBXKBXEwUaxIh3MRipVSdKCw1J0ZLzdjLzEzrA6xLZtg10757HPgFzFWaPtDhQ53F10goGRaTJOWmOuP5KTdSXhdvpx4w4HE+0OFDnTVfSCh90KaTUu+8dupPO7NBpiWEQ4ZwcTZPaBxOcGAuc2ugSNAbGcZ8PbF+NGdXg3oK17Xd8zSpXBY7nHYafm73fFK5R9Mj0Ii5j30dXleEbCeo2NXHU3A4WxOFyCOTMm4zf8P4M4g63y5mJOoTatzsUL7vX3/yLUdmaqgtu1izoOgViCdSodcEr9Qrg7gr1FOy6E1eeEnKO4tLtio1Yy+VS9Q6mN0+0pmUtI+wJSDjmjRz2F70pI401aeFgFBIHPvRC3Kvv2V2AmJ6Vo8f13oB6x9U7/7EK3Atsb3C/IYi/1Y5f8dZ0rEUi12QfyMymOye4vFaA65TIjT0f1JeeKYmV86tumf6hhWcbPa3RPd2uqucsCzPMXjDJZkaLWk0aOKNXIugaSytHI0tqzsS89/mifPvzkoVnnAxmOH8cxDlbmBZrLfLhgXlc0YcVQ0fJUEOslkzs7XnvGydw8yMkJ7rmwj/zfPKKqzeFtRMNYPJ4aB/ff7w8POms3etLl9MBxdO72qGcPpv6V6vzhzj7RPlCRfZRn2xhgmUKFT2laiLaKHiXZk2y1S8+IZztnmYVne+iTleurqMiiC/EuR3BfkDQf5IcD+WqasPSvroFbgnMb/Jdg+T3Uf/7D56QS52K7U5ZTtzL3LP3GUZ5e1+9ttaUtqf53szt+H4seI4ecIAh5A7eee/eOGjA3hOG12cetaXpvCZ9cZny+ntSQp+zfRu9bxVyc9U9EIt9gRPvjj0+f6nA9n5len4Tt2HG7/8pvtKI1fcgTpGwgjUU/wmJSBI8ute8NnzeCtT+4/vI3X9+3sj/mdDmKZwM9MsHnyB3yc+djXJ5dj+RqX12T2M3JUD6n3d2HI0GlY2pLoZZfn8xNs+huPXs4LHhbm70Tfe9fWnXBB8MfJn5+QjX3jX/YZ9gOhnJP+uyh8yyL9A/lVz+S73A36hIjxTcvKarWB1OFD7qkC0KHL0280oUfxm5LMSTNLej3ApNbVO4T7CmgwontiR/VxMp+6LIbMJ4MbgDA0B0WvmzDsr8GKVjT7sZb+SQR3Q79kxjZqlRgaiEUgYGGAwA47pDEFhlQsHNFy7237gVTd38YB3BoIp8vNsyHeQ/wvyC8hUZfFdsA/klDSqhsD+b0H9qsxtGklcZcwX1ygoWhcW5nuYPliYC+QxdH391UFBwxOn+GN/QT53rbqmzYF0Da+c12PjPR/52HuucuOGM8vD/3Qk2YQ61XXGNQ/yCsSLYn6gfwOc/NMffebv+DP07/0ABPnC8vmH73zmb93tpCYl99Ajh3v7xIH8G/pHHr/WBtlzI3aX9lPFEyRofcqEpope3cdNih9AyAt6+HIAFBNcnUuH74hzHdrouR67p1q8TTVDyKrDYUM5TXHJeIQjBwjXLm8zDs3OsRNvTfHaSDATveL2RCo1+ArBMNDl20is+3S7ngdKbKebuJjbJvA1QSV9+WYSDFA/FpcK1+vMbR2trmuuPi3s/osdmuscXT831NoUE4V/0zKFaxQE2a1nvXF1AJC3Fz/Is/niXJuMqwki4xup52NZC2PU3RC3qncJM3cwc25bSdmE/NOWW0zUP0t1zdHRWrBTuNFRrcKCwmV8mKMzxUpNUuYdRLevm7t3nzF2192pJ27ODG7lepDouDBr09HNmuIKy3eUPgDdySQi7CfU8brd9c8OM+jBBJfQQ5WdQGzuj/qxTZVG+ZsQ/Eg4bCbtLMb18MPYXoaX/9dZ9+di0bhCqZkYnIhaKJqJKmQnnGzB353ffEqpop1/0xoOn3vpTU8ge/n9wjQPCa7dG1XzO0mK9aXuF1H8D2W/ENyNmakQxfySbp33DYu+0GBsWlzCUz7ogtrn8gSo3C4vKqC+mtudAR68A+TnGkJV/63J8mnuPHjL/zaS0K8MRXUFyvMwiD2+yOmtZFMtO7KMBB+g3hAWEM2eO9lObaNU9wlk9/R2A+UtZLxuRZHaDrG49QDWlHhkVeANHCCfFxWO+NEX/ugCALP2p/skCABY+XAFTOqfmuaGNHxK08f4YQqvLTxmyldinO+h4+BtZd7UIaa+leg7arLy7YBTtBFOOZCE56Cm7yLhHl6iWUz98qylF35cv1mKNsKZHEjCc1DTd+kXUvoRmxJhxnQwm1jWfd4kCm5kzjFxoIdrLTdVXMvSSmuq9lTdriwlZqNuX5bi06Sg5otfKwRUSmuEM30CjSHGg5UMqhc2y4K5MMU56JBfe5lzEn21UcJtm5cykxDORIbwULwbmjRkjGVxi8YlF3Vv/OqqEb3NoGLK4riWji8TGcJFHz+BA1dASDvF1uZBM+UIcH+fhE0ATxyGcJLg7tlwJjKEh+LdkPQPXVLCDC2Xk2mGHkBtIthEsEkOclvfdiEU2QnyRYC9mA32o5hH5QtitsqVrIZvL0CBa6VFkwGJJAZ6+Enkg0YBq5RO0eGvRNP1E3D/AgAZwkcKJCQYrSRRMyFNEKggk3ZWg+wjrEOGcHE2EY1ezuUmwq6fVQju9ctDkD7IEC6Kd0EjwV5JKG13rxyhCyRGvRQsXauomgq21NXMXEJ3LRGzH8uoUsq8+xRrABS4GWZVtjQ3ysk+woIMYaB+DnQ+H+A+DSXurpVYud0u0xBGkSF8FO+EwBHsFCiiWohRbnXSrq2d5OfMeJMmSigTGcJH8U4IXKHDPXDshdJJ8ikJFAFBdh0hO0H2AuxFIQRyCoTqm4dikZ0krAkMsVmgkaCCdsmky6cqsmEvg+2I5nwCCSk4WS0H4m1d5TRMUPymj6fg4wnor5oYPJSr5myqpOFUUAkjfF+rarHKNcclacTUO4e7F/7R1cksRRvhTA4k4Tmo6VPSkKmGg21UfUxpJh9adkGfnUY9SgAAhHDITji9j6egqXnDqLxk26obxe3CRT4OAdlaEDWzizmXzL4aPqbHFvYnPpCdCexFN8Rch1qr8/nlo8DKvzAAdF40PEFOLqyTW2ff9c0QJgeS8Bz0CQT2I8FaTkOxHDgYuUyfQCPmUyaFI7tTwVz2qdA13KojdRapYrfnJC1+08chIKdgdkYLWKrs4SaWHbAXXTfAcRq5PSXkmcrGKxdhHLITTu/jKeh4+5HBjOfhxoJ2z6ArXJZikp1S2ZQIYU9D5QBd/E6Juo+wJjKEi7NJaBxBEAKNDEVBAwEYYhNBi/yn8SmWtibuKawiQ3goXlGl6UeIytsKNhFsIthEMImQ10Uda/2Eld3wY3uaZiGCZkzkhTA5kITnoKbvIiFj7JuvndQUyzwnSkM4DiThOajpu0jIGEtcm/hYanfotCwaOZjOSTfAMfad2tgb0/tMyjvlyAl7aA9VFgPe5oIeD71rVn2g5WKu9obBHNPxxkRMzJA4d3iZuKlyA0HfRIbw0eUFAndoANJPDFiwajYHUIsICqhHsqRWDrKIy9ByzYwd29FcIsRyesM1GsC0iWATQYHiS9S8F9NKbt6nawDQl8vNAgx29C7rMrPABtWoioNP5BW/6RNobF7Y/BgFYr1vJfYPd3KH4RMA0lZkCBfFe0DgCB0caE8EV7frsnySrLvmOeVeAP92yIZsknUpfufjKfh4AtbHThfbxt6tLe6NF7egErPgus40S4HcAUxkCBd9/AQOHEFwoJzqt3izyMx+ouYo58Q5CT8RTBEBXZCdcHofT0HT5wlxqFVb5xkmpp8Kj7xWYh15FeRVONdr3rfYk+BVoIW0RhrTx1Pw8QQKIAqY8CmfOUOr5Iv+s27CmMgQPopXUkfTTSFF49e4x8St4jclGK2sq6xI3oSb6JmaOZcGMA0iGJ348DnNCIRRZIjJxAlBAfWhgagCAQrgRPYSOpA9F2SH7JAdskN2yA7ZITtkh+yQHbJDdsgO2SE7ZMfnMcsI0GPDVMY1zpKuWtTAWVIaOEtKA2dJaeAsKQ2cJaWBs6Q0cJaUBs6S0sBZUho4S0oDZ0lp4CwpDZwlpYGzpDRwlpSGWglAAWdJaeAsKQWF+zfArTyltlIT2UpNXhtpYc1nlDeKKfyIWZjsKelsAApdU2fkI6qtadMfH0dA6O8o6WxACYj2V4ELD3CxCxROoHAChRMonEDhBQsvWHjBwgsWXpBfD0Uv9HcUBggq2l8pDBBUtL9SGCCoaH+lMEhQ0b5KQLsv757dYIqIaXNFwiZhk7BJ2CRsEjYJm4RNwiZhk7BJ2CRsEjYJm4RNwiahQFufCPmsfPS4ypNtcWQXgL3ohgEuO3d3VjdGzSZ1UPRR3JDpqdaqWGRBTpkjls8qCzrQ0N0bzjBRWSTuou6ZpJBvJfXLVF/0YWOV+XSpFxdqhGOcg1PrGuowl+bJQdVktVnFwsl/q6OksLY2ZoRVZAgPxWuqNK0VoLh7Do9cyHwOTQlUgv8bVri5GlRapSL+mLhp8mKEi/3hawuzI+X96DDk2rqWHLe6b/viS/GbPp6Cjyeg3ZeXzywcWv7HkibuGxxGaBPZCaePONBsDRFujbVKLqzoPkwQ0ESG8HE2BYUEo4kf8sqj3RKyXvA3s4AroZlD4Zkp9EdKUisxm4hpk0jYJGwSNgmbhE3CJmGTsEnYJGwSNgmbhE3CJmGTsEnYJExyud+3XTAXAPiUfNHKeDjPoXDj2+sJZSI74fQ+noKSD5CpXHpKibix5PGpIDPZJIQzkSFcdHmBRoK9kcO4fkINqeVmZp6sFttlRXKT91SjcvQPupiYmCDgHDKEh04vEEmwV5se7KeKP6DOAm2FZvkcPQRJzVBHJYUXF4iFTxDQRIbwkQIJCUaHWrWgpGTJb+eZ/nIO074iOX7e74IQ1kSG8NDlBSpx1gaKpcmysE4oWAlE1ayq5GcixE0jT3nXpDHsVzxkHhszwmXuWOpuUlmgxGYhn0OwUNbs6M+Nh524UY05ErdCmcgQLrq9QOAIggP1glcXRnU5v7roQP3lyenHmd+PdwYFM5EhXHR6gcIRhJRQtXKYeyN2ArqKDOHjbAYKtzYG5QlWMPaRnIoro+E7Wj7mNPEttucIf0yM+RU9iW6XheAeJUAEJIyJDOGieA8IHMFI7rzuDnzxAkALzC6W2gYt1hQJHGp9LC6m6W66u3Itdsu1Cto9K9dtUt0oU9loce4P2mwOyLcMWoLYqn94rg+hTGQnnN7HU9DxRid07JcUX46WCF9qlvxeapbwXuqU5K6VCiBU8ySIaRPBJoJNBAXCxI6MIGRABmRABmRCJmQCJruPHtUMTrKATcImYZNQEEIzJ0meZk6SPM2cJHmaOUnyNHMSBFDIgAzIgAzIgEzIhEzAZPnDFuQT8gn5hHxiOot/WGa9oZamtRZjT4tXWdOoKmVoJi/VnmJxZWjmL1WYfPmZqdOnScGyZyBU9AegrFsqbKU/Ub40kQrCj9t0ryhZhI9kET6SRNh8B0Bhk7BJ2CRsEjYJm4RNwiZhk7BJ2CRsEjYJm4RVU1X2sqCwwzV6BX4hyLcKIg3h9BFGL1P3x4sw2+W7f6GMCo9zeGHWF673/EXGeuG21qDCi64l85bjbTJvpf2oEl3xBiX/zrcxEIG1+LkhyuvSaUeUexXCI4np+RugN+sK4hW4J/mZbWg/tHDXqCjEM1OZRgQ3KsTZCGMiQ3go3gcKCcYqFtEBVGu1Ji0lBhjvE50XummywdyEokKpNUOVi1KBFGQvtFsWt8hiTKhOFcqUXK7GKihUYCVRLk1iJml6FlVvew710dq4wnqynsqig4MwJjKEi+I9IHAE31T1BTpEzetPZJriJJ646dnKRrg5DiThOajpu/QLKT3o584WtYlgE8Emgg5bXDN332N5cHSFc3sI5UASnoOaPiUNXrGEGAtayqYrcti+2SoXm6VOQ38ZkJ960CyUaLJBZ/bLdDzMmcyYAB17PDMnSGfMVsGoLjGCTiwKZy9wkjGXdAiTA0l4Dmp5t6P0/Yr5etntf+J4imm5LCNo8TAB2QmbD5FaTUkz8bkp3KPH8n3uUfcKVveeyS5WRWGySmRupirjcimanGDA/RInGdj1vX6CfXFoD0Zqq9cBdQwNNmF1mELx1+aGApV2IpfgqeVNWQQFKv49ZV7LIlVWBprVskh1CT/SCK/FXzubmMPlEERtpgvaDKfSspkIPdU1ltlsBQyL3wSjgoGh9YXTrh4BAakypERx5Ka7a9QYHxsht7BwxoGmfSEER3tyMNUcBmQnnD7igkIr1ET2an7xPAJVuGaYsbTRUc9l69cb+xWxWXwbrrmNNIukllfjsxRc06BD+VNBG+WeRYYgQ1hQ/lToRhlkCjKFheVPBXB8mhTOTPWNQdhUDMdH9+HC7RqAir/COHFLLdEfdJG5NgnhTGQIH11eIHCHBqAQteJFHoL8qgKSuNW1U4WRoOyXirV7Vs3Ch65LWQxBQ4IcYkdeYqlkYRNJ9kvC3axZFkP7AY+cqitrV/MipIkM4WPcgLQyUzQlb87xiSyE0c70CTROpnvIBuRDl91jcZN4N6b0rkv+dXZORpMTDLhf4iQDu77XT7A3Lu0Fw8b6qn3jJZDGCjZLD9V15hdKd6GCeGY6lQCeKsJGOJMDSXgOKvoUCZkrBsiXb/xOX3wSpO+QIVx0eYHE7RAk6zpCGVVxwoeX248CtDJxp7+df8+faWbqCcuRsHJb3MGbnZtA4+OFUjM/VkwOs4XKwXD9XQbToGL/+0yjSrBhPkmGx0KGEZm5pk40vT9ZI96kWXcaXxLhSyI8+e1As2tJE0000UQTTTTRRBNNNNFEE010J6j/mVlONNFEE0000UQTTTTRRBNNNNFEE0000cTfsycpWu2m/T9vXCNJNNFEEx/6uuqXcYDLcBkuw2W4TJfpMh2mppO7hzTRRBNRfG7/pv+fQXGSpNhEE0U0F5kmmmiiiSaaaKKJJppoookmmtjynTr8uSmGPx/E177qQYEWG4saixqLGstcsKixqLGosaixzAWLGosaixqLGstcsKixzAXLXLDMxTefN3IAt5Rfl2ftPx2hwd3+/kKw7zLVxjSL7/36Vj1G3qyh97Pf1qLyX8uCtaA/5WwvfaT1u+wOsi99IRc790jFDndtQ1+NxYvkWlUaEWLy/KFzFaKmxZ04VOOybekmf31NhXwrJz487XSXiimXnxnHaoDleNJ9bTfEi4fMcxHPA033WAynfzbT0jBZ5EFLlNgpIqt6Hb0m1myUYV/X7iXuFEnIpFfmir2zpuIrOHr3zeOLx9l+Noo3POtz1dioyXksUM/rtqc/TrXz22WrzU6gsZc4orfAEl4mM8L8xEtSXHKVp9e0ZcnR3Q4P0zTjujOQ6pqdF+TwwpRdbS0cQGtrq2/eLGEOzpVx0V0PB6vjR+OqUMOa9GparM/Wo58WSWR5i/QW9HD3Rx4vov/JWarwkd2DnU1kKmsXNOM6Wb139JZP415C6+YFq/c1l1dswCo63UFlEcG4NnD/8XYu1Ps+8P+f5Be/5XdB23dffHZ3JUrnrUQD+Ouwoi7b9Hd2qvmO+cXDdFzN2DTGffR0BcA6dur9ha6tsGN5rGJr03N/t9BIHoOsht2R/fkjFwYiZkJHvcdHyBEHfYiEjr2HAexPQQjdnXyA7/IPBUBVZNW9u1eZqLpXX2JMq+bPUmH+h5iPc7eqF23/frv7Ql3/fv2uf5Dhef93u+DcN+/U5smfNugyR5e14h64CmpEWt1XHgT5XQV+JZZDK8Gnz9ERoD/SroO9Wj9+PL2yu1bfN20D8ty3UDeqcruNysqfG0S4SXcFx8u09wTI7zmlaFsninaPSPLeGjm0w6ph59+kcKoY/HlX2s8ZOlUZ5pBx7dxFY77UmCVFOP0GelkoatNw5W7KpFhW/ui4qE3Q3L4I5m8UPYeAdFNUW2ckrutoLzAhfOD1e4lJ4aNPmJaUDhKypngeQGtXMc3KQMtQssnhiSeHpkxLCBMZwkenT5mJOzQG5Qi9YLB0qRida6VHkwGJJAZqFnyVosFAa6v8V/pEz0bhmz6ego+nMGRoWyWXa+3gw6n5Cif9IPY+zcag8wI1H+OaTKL0NaezkAjXETIEGYJM4aF4NdXr+6JupeltutnPwI9dpUrbXh2mcCBDuDibCY3DCQ5sFRhgP7K/Ki5+s2AqVZRjspZQxji9w2G6FHb9FVWcD8kiuOklXNeQIcgQZAgyBZnCRgoaRxCCZvQQfJhZPk0KHU2DsQwIlxlXFZaMRa/jL3lGgzDLrhZARcQ0CnJYsZGDIAdBDoIcBDkIchDkIMhBOMO3vl316Br/+jDt0Z4o5ZHoH2q0a5VuQ36HRULzuiayE07v4yn4eIpH1bLrWKCCmJlRTxAV9WEG9LuGDEGGIEOQKcgUBuqv2NVMVAQV9FPiWpBosUTiOgFzzUHfdqNqsZsBI3FWC+BpnMCARsoZAPVH8hQR0K1UfkOpPa1wHSE7QXaC7KV+b39sTd/xVCFEzaZfuGmmPj4tGnFTivDizO9UnUntxKFqmgmhb/9bYTBFpQn8sy6w0mwqVmqs1FipsZoLVmqs1FipsVJjNRes1FipsVJjpcZqLlipsZoLVnPBip2EW68yVGyB9KVmQfilZuylZmXiKIGm3XEorvIUNDrRc2QYw37kOh+W2gTA9JR5WEfYNp0guUKz1daryJzg4ITdO6XhNFPc9FwNUfpwi4jFjhiQSGRAIomBiSQGevhJ5ENP6KGH43j4SeRDr9urzvl8w6CVtU8vGzmZMF9z85blmG9708mOw+smnIkM4aJ4JyRpsBY78lbgCvImnNsA6xrLerbdlQhFkc+OFGvWfw15dz0iCA7TOddQoOdEbSIooZ8nFhmQARmQARmQARmQCZmQCZmQCZgsN0ggb5C3nwpA3nBuPl7As+y0pM4dGjuJqwzjyJvwbYZzaFrOGWo/+q4J01bp9To2/SluIWQkXEfIEGQIMoWH4rUrh17/5gMFIW06EQT59W1VRmazsBE5B1ndm76JDOEjBRLu0AxooCOht37x9EHepTVFb6lfKcfrZh9IImPNR/zoEV+4g06Fgydu7jyQLwx2nvureKAyoxM2Fx7CfUqx7Mgmk/7l68Trkj3kCeKxUSGGEK+Kw1mIpbZhniIqmIsutWNfvx3pz8DaSnvg+t/70Fea/bjiQfXr2TCDTT+ST+R+WwIlkhUY/bqARv+cYdiddnuDte057vLO1jPg9D83e4l8d0DFd5XXDbUHN1BOT5B0BPrw7dI7P6y43BZGGV4267iM/gIk6RkiBlZyokD/HwE3atNRvFHXmUfX4OTLW9Ub+fmHMF2g7Vhg+YQ6NSos6W8inpdCwcdTGCIse63FQzmo2ayfSEaRGdEdK2hRIPodIUOQIcgUJmonclACgirEQQkE2U7sjGl6bGwq1ynneKO/M5Wb8kL6Ju6Rk2tcq0rBPnKE4R7kV8wFQsSca8d28vjshW6EsCYyhIcuLxBJyJ5aJ7UbS+3+OCt5nUc32D+CmfUhOdbHjnchZMC/FsP53tZaa55anufiULUVGcJHlxco0mBx7LG6h722d/f/q112o1ORB/2xmvQv7ezom8gQHqpH4oyWfGe0AF37qTOoeaxV0CtY96Tdy+yhUAvsn80Ic1Ki0ELmb4KAqNHcDwawpv2snx5helKEnnBnVp3MD/HoarWK+Obh8OQI6zRMFOR2b74lcirXiuuDJsFMISVxNxOSEKaE66nVVLfra23BPEOVQbuOEbIzgb3ohvhnSQqtqM68U4mCE6pY1RL5KZ0g7cq/t0ap8Uou30HdrC3vcKXwMyJB07jz+42941lIzUfIZML0rk4wcXpP53Hv0FnA1dJM387iVu2h0Nzd4AASec4zSe1APUo2Xz5FZVobYV5TIhq/Ies5oNuJKt+rgFMWaK5MGUWc29SsxolYcrznWjlxmavdrlJxUPymj6fg4wmEqBVRC3bVeF/WT11qjdt5c5TLiq1fwiNyKRESuQhyEa6ir5ZzjnPWJyssWRJNXd2n3FVTTt503bf0RzhORJg9nDbgYy+nRS7jaIkKDoQ0+CdSak+pm3E0NypVPvnYDiUBgNmCT6yX5BJzL/Avps6+86TtVDHIDEUb4UwOJOE5qOhTJGQciObuIfrksfnnZFW4qhORI7MSEokMSCQx0MNPIh8kZIpl5Q+SqNxp+eFa1Xei/gWur3W2i5feWnQnKV+CyGTEJVEnGHlJ0nncO7xoSi89dMKd6AaZ110VjGvQzFLlLBcQmKWgoLAgwwSmaBZgI3dygGiViLfWjSuGwZ3MmlKQWxgTGcJDt0+h6A0ZBtKouRb5hzeIRuUGgr5DhnDR6QWSNNibolNz/VWmM5PvVrUS4mnFADOhX1GdVl3UAfdLrYXkx8lTvCPJ6la1ZPxDPXRXqk/6guDSlCA598WMJOgDDLGZ01/QI7ZNXYSFcDeqWjsP5Czt7FyaGUqa2cn2cxCw1xpfOF1WJNmWtRimDNLmhlo9pmbwdhgyU7kQfRMZwkW3FwgcQdhoZUKZknn6jYAuyE54vH5kufVGHxpTlPxSfpYsqVmAipgng4KrFWCZUeKkck9hQOxrmVESpbJeggWnZUYJlQOeL8gzlT3aSVxKHtzZrO6dSq1QfEL2I/slm8ftitw+Lmsh+wP/Yjs03dJh4XNPtv2igQ6uJsDCzQRJqM7Dp+r8KlfnhpfqbFV7k67ODXpV+HT83feeb/RLRODIEhGQiIBEBCTyPrsB7AawG8BuALsB7Aa0G9BuQLsByaHcciAHcng9IofSy4EcBmjINlBCNrKRjWxkIxvZyEY2spGNbGQjG9nIRjayeTvn2j9Zj5oZp36tOrMXgHH4HPagemEr5FYYYY6rzVbq9JqtMaSbvmv98zik7m4FTu+oeWIQuw4f6PCBDh/o8IEOH+r0oU4f6vShTh/q/MeyJwi3s2+No/DRXQfrPqBdcw1oUp0itauaW3yaL7+OXzbN35B2Ibabsp+ZaKKJJppoookmmmiiiSaaaKKJJppoookmpqDnx1RW8TPT7/KgnU4lF7WBLgVapg0rU6BlCrzMGuhy4GXS8DIBWqZAy7SBLgVapg0rU6BlCrRMu6FMgZdpp1PJpHaTtU8l9XWweRNNNCk20UQTTTTRRBNNNNFEE0000UQTO76zT2A1T3NteNmnuOFlHxte9rHhZR8bXvax4WUfG172seFlHxte9rHhZR8bXvax4WUfG172seFlHxte9rHhZR8bXvax4WUfG1728bHtVfxvDsWRRBNNNNFEE0000UQTTTTRRBNNNNFEE1F8br/p+DeDlSTRRBNNLNmvfhmHugyX4TJchst0mS7TYSoPRri8ury6vLq8erLulxj9DaebFJtoookmmmiiiSaaaKKJJppoookmmmjiY/3JGn3CW7emhOxreLFQHbARLrcsB5JwHHjIo3IlmZbcSrsf7mPD/3nz20++ee06/f8Of+Etn3gXfedN3/rEN15zdeN66ihVPh0mn7Uujs++fgjnroJmTEVt8uenwUCJhUoEB3QPD/7ZYbOTFsYmV5zqC2iiyymYTSTXPqSvrW7XIrinJ3AyFfQWCIqlwixLceiUuIgvs3GQ6aV5CecPBRNeX1sXtK0T5xGnpAP/emn0wlc+Fc7D4YXi8YpACBfLJd1UhKwFHpwX5okS+x19bo23Kd+s3P59sz/dGkTaL3Wg03hD+eaVh8QhKHnlXu9tvqltqNJ/WP0ld3Zx5FfI+SvVvl7rlGwFHIa8f9naw0zT/aZrIrYf5pPUaogwei/1qvN72kQfma23ept9mWuWoEc+qrUGGAOrPZfx6Qu8Gs8w21eM3bPqrmRg5KytA4BrSQdpv8mO9DU1rr87QRLhfGhdn+VtWtoCk1j02m49AJvyMdusbvCNMdvmI40Z/ZoDVnPnIi2zSDujvDAbHHIX5O3opbnsizh6Ub5zL0qgpx4bhvXXHVCFu97d66qsWGcpDDL01J90im42FUZYExnCQ/EuiCQYrEj42Dq3loxcALX+tFoorN2SuXbyxdJMlAAQw6ZPi4C2ym5PxSbyVLeZS3H5BIuQ11POO2yKnjQzE1GbociASzT3ggHMaS/rp1okdILNKcjXCZid1/FoFIoZykR2wuT1VfZAyFmwX8ilfqFTwIvIu6yM5ppBzoKcBTkLchbOHHvqWu25zkkf5CzIWZCzoGYRLPcUMgSZgkxBpiBTkCks1FfkLMhZkLMgZ+HK+irPVCZjqe5ddtWtVqluElLd2dXFHCUFb6kyH5tGoZvpVAo5/O6wUZFS9FN5a3DWUx96upWdS23dbWZGO3ZkCDKEE8mgfiQDPAgyBZnCyWRYPxNhdtytJoBrJlDYS4Gn9sZsiZep04CzpWhAEYU0QdaHS2B9qn9thOsIE8KHJDwmhY36H6azr78XypTcPmV8xh3t3qRD4nZKAu5tlCpaWY5OBbP1HcUv7he6lm8VObX3662Bmcz0CYkjDniq8KDpZVHkNcRBbuZfIDAFRZpfUmp4NPd+sFtxepfFu/xSSqymH3/XCz+URdhepk5umoJCSacu7PBnYnKSvaTa+ccLlZtLk6S74SYHgvwcJFXeb+XZ6jSnk5iJPdAfTi53IAllL+wqvQLg9jsYNy6kwFSkaGeRiTxKZkTuVHeYBHnpCPSixV+qV64z1nyZEe88oG5om0IG7EfXykh71Kz6uXz6KU9VeVcOk8p012wivnSSOuM80L8u0OdUPcA88e4//xwGPT/Q3ruakus4oRCU9Csz1Iu8Y0QP9c4AC1jaAL1Xt/EoIlGzYLsFlsdC3SC3JYLSLuYobN/f1Tftu3c/+/5T++hfF/dLfvODN5nPmTeZ77zrM98jrYX3DmliXtisoLvtCn+n7uXuHtMnvcJZ18ztfPi980M4TPHqSFivciXetdDEx9tS7jROz2qEynG3fBZuw61DtNcKM/qBoosyI51wHiaUoT5I51+lHXIb59sjTvd0HmYz039JbH916UQeDt+Ozl3svUPUPmX//uHiIapxEJmti/DepRqc8IfLySn1NwGCSAROhBNVY+VfFB7CQX0gtFY6/VO3/xQnj4Sn6iwqpO16d8H8q3xQRAOR/Rre2a4R3q8bs0vqkkytLK9vbJmdcXAyiMYWJTJyAO/yfu7aKeR/aE+ertqhiWqIOKH+/Bs3IRGWGLt8bmaCmdjQ+tvHiTtRT7pD1z3z6O1HPEaaqUVX8zjvxHSukKLPtVE4id/VPVES9TsZSriu7m/cC/KfTGQCtF9AttgviFmI8vLxgroMrS8aU4vx6vruqDulIbhx23hpNWisYM2Mdo+kTb1cGfL7yf8Ufe1PfIPTaCAL9hMJYnrNb8LXzb7N6Hl4vH3l9F6UKnV51L6mYnqZgb0Tu0zUr6JtnErpx/ex3Kwdr1nAFIRHNl97NR0O+XWU+w89K/IcYf59rlVsZqkeVdccQ/UFuLi62NeY15mYaeaL96rx5VtWfk3vO3csGp3Os+aJN8OaNRVzFqLqciEVxpPv6Cqli7sy4vYIrSlycL5PKG1dJfP7GLpcDjg7R/uJCwr5nG77Tn+03o3Zkd8LIze9ozuE2W4Zu/4VZuXnylLyYe8iIfrxzrDd+9JP2mFl12qaK/oitynSfl/2aB3HuZKsd5V71wzNEgRUbD/9icJW/O+i+Gq5kfOkrP5+XKxvWQuJfxqFr25uVZ3eVVtgByYLNHAtBo3s1867wPmc+//dVUovDEE+J3m7vczq+B2jTq/UfHdyIL+B/h5kTO5o4jw98De9xnmzVFXt7z92nLwo4fqb9ev4FWtds5brry5htB4j0es6Lp2jGA==" : void 0);
+  return planKernel(chain.anchors, true ? "419asELzcrwDFwQJAQAQGQMCAgkBABAZCwECCQsBAgkLGgIJCxoCCQsaAgkBAwIJAQMCCQEDAgkHEgIJCwECCQsBAgkBCgIJAQoCCQEKAgkBCgIJAQoCCQEKAgkBCgIJAQoCCQEKAgkBCgIJAQoCCQEABgEBAwgTAQMIEwEABgEBAAYBAQMGAAEDBgABAwYaAQMGGgUPBA0HCQQNBwkEDQECAgkBAgIJAQICCQECAgkBAgIJAQICCQECAgkBAgIJAQICCQECAgkBDwIJAQ8CCQEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQIRAQECCQEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEBAgkBAQITAQECEwEBAhEBAQITAQECEwEBAhMBAQITAQECEwEBAhMBAQITAQECEwEABgEBAAYBAQAGAQEABgEBAAYBAQAGAQEABgEBCgYBAQoGAQEKBgEBCgYBAQoGAQEKBgEDCQIEAwkCBAEGABUBBgAVARkCGgMGAgoDFQIKBRUCGQcDBgIHAAoaARcCGwEKAgcBAAIeAR0CBQEBAgcDBQIWAQwCDQEKAgcBAAAYAR0CBQERAh0DBQQCARcCDQcFAgcBAAIeBQUCBQEBAgQDBQIWAQACHgUFAgUFBAINBwUCBwEAAg0FBQIFAQECBAMFAhYFBgQeBwUCBwEAAg0FBQIFAQECBAMFAhYBDAINAQoCBwEAAh4FBQQWARECCQMFBAIBAAIeBQUEFgEMAgEBCgIHAQACBAUFBBYBEQIEAwUEAgEMAgEBCgIHAQACBAUFBBYBEQIEAwUEAgEMAgEBCgIHAQACHgUFBBYBEQIEAwUEAgEMAgEBCgIHAQACBAUFBBYBEQIEAwUEAgEAAgQFBQQWARECBAMFBAIBAAIEBQUIAgERAgQDBQQCAQACBAUFCAIBEQIEAwUEAgEAAh4FBQQWAQACBAUFBBYBEQIEAwUEAgEAAgQFBQQWBwcEGgEKAgsLEwYGCw0WAgUEBhEDDhQCCwYEGgEKAhkLEwYGCw0UFgUEBhEDFBQCBwsGFwUfBBUJHgYKBQoECwEUChwBHQIIAR4CHAsJCgEDHgINBQcKFgENAh4DBwILBQkCGAkFAgsBHwQYBQUEFgMHBAcJBQoWAR0EFAEfAhEBAgQZARMKEQccBg8BDwIbAR4GAQETAgEBHgYBARMCAQEeBhIBEwIBAR4EHwETAgEBFwIGBQoEHAEPAg8DCgIYARICBQEJBAEBAwIGAQwGBQEbAg4BHQQCAR0CDwMAAgEDBQIdAQAEGAENAg8BCgIGAQ8CCQEKAgEBGwIOAR0EAgEXAgYFCgQcAQ8CDwMKAhgBEgIFAQkEAQEDAgYBDAYGAwkCFAEdAhEBHQIQAwACAQMFAh0BAAQYAQ0CAwEKAgYBDwIJAQoCAQMJAhQBHQIRAQ8CDwMKAhgBEgIFAQkEAQEDAhsBDAgCARsCDwEdBAIBHQIXAwACAQMGAh0BAAgCAQ0CDwEKAgYBDwIJAQoCAQMJAhMDEg4RCxYGDRkNGhYFABAPAw8IEQMYBgIBEwILDxkCGgEdBAEDBw4JBQASHAEPBBoDCQwcBxgIGQESAgsPHwwNAwACAREXBg8VDQQIDRUOGAMKAhERFAgQCR0IAQMdDBYBDQIcBRACGwUfBBULExANBw0CHAsaAgABCgIZBxAKFAUTCgEDHBAdAR0GCw8eCBQBDAIcAw4CFxUfFBUBDAQaBQoSAQ8CBAwDEwQIARoEHAEHDBwFFwwRBR4QEQUOBBcDHgIBBRoCDBUfAgsNFAgBAQkEHAEAAg0FCQQBAQACDQUJBAEBAAINBQkEAQEAAg0FCQQBBQACDQUJBAEFAAINBQkEAQUAAg0FCQQBBQACDQUJBAEFAAINBQkEAQUAAg0FCQQBBQACDQUJBAEFAAINBQkEAQUAAg0FCQQBBQACDQUJBAEHHgIEBwkGAQURAgQHCQYBBQECBAcJBgEFEQIEBwkGAQEVAh8HCQYBARUCHwcJBgEBFQIfBwkGAQEVAh8HCQYBAQAEAQUJBAEBAAQRBQkEAQEABAEFCQQBBQ0EEQUJBAEDDQYeBwkGAQMNBgAHCQYBAw0CBAcJBgEDDQIEBwkGAQcQAhwRCRABBxACHBEJEAEHEAIcBxACHAccBAkPCQ4BBxwECQ8JDgEHHAQJBxwECQEcBhADDwoBCxAGEAMPCgEBHAYQCxAGEAUQBhwNCQwBBxwGEA8JDgEFGwQTFQkUAQUABBMXCRYBBRsCEw0JDAEDAAITDwkOAQUQBhwNCQwBCxAGEA8JDgEFGwQTBQAEEwUbAhMNCQwBAwACEw8JDgEHGggBARQGCQEBBBkBFAQJDRoOAQEUCgkTARQBARQOCRkBGgEBFBIJBwEIAQEUBgkBAQIAARQECQkBDgEBFAoJDQEUAQEUDgkRARoBCwEMHQEUEgQBAQYUARQMBBMBDhoBFAoJGwEUGhkaGhoNEgoJARQYAQEBBhQBFBABBxoEGwEUEgQBAQYUARQMBA0aDhoTGhQaDRIKCQEUGAEBAQYUARQQAQcBCAEBFBIEAQECAAEUDAQJAQ4BDQEUAREBGgELAQoZARQSBAEBAgABFAwEEwEOARsBFAEHAQgBARQSBAEBAgABFAwECQEOAQ0BFAELAQgBARQSBAEBAgABFAwEEwEOARsBFAEHAQgBARQSBAEBAgABFAwECQEOAQ0BFAEHAQgBARQSBAEBAgABFAwECQEOAQ0BFAEHAQoZARQSBAEBAgABFAwECQEOAQ0BFAEHAQgBARQSBAEBAgABFAwECQEOAQ0BFAEHAQoKARQSBAEBAgABFAwECQEOAQ0BFAEHAQoKARQSBAEBAgABFAwEExoOARsaFAEHGgQbARQSBAkYCgkBFBIEBxoKCRsdEgQBAQYUARQMBAEBBhQBFAwEAQEGFBUdDAQBAAQWCQkIAQUREAANCQwBARUQAA0JDAEDHwQWCQkIAQURBBUNCQwBBR8EFQkUDAEFDQQRCwkKAQEVBB8LCQoBDRAOHAMPHAEHEAgcBxQQAQ0ADBwDDxgBBxwMHAcUDgEJERgFBQkEBA0RDhEHCQYEBRICEgcJBgQLEQ4RBQkEBAsRDBEHCQYEGREIGxEJDAEHGxYbDwkKARUIGggXCQIBBwkIABMJAgEHAwwcBwoUFgkUCgQHBwQBCwQKFAcHBAELBAoUBwcEAQcOBhoHBwQBBw4GGgcHBAEDHwIRAwkCAQEaAg8FFAQaARsCAQEUBhoBFAAYAQQEAQ0FDAwFCQ4RCwwMBQUfDBEBHQIGBQoCEQEPAhQDHQIIBREICgEOBhEBHQACAQACGgEIAh0PBxAVAQgEDg8HAgsDCAIGEwcUFQMIAgcTBwYLAx0CCBEHEhUBHgIIEQcECwUdAgIDCgQHBw4GAQcHBAEHDgYaBwcEAQURBhsHBwQBBw4GGgcHBAEBHAILAQcGGQEcAgsBBwgLAQwEBgEAAhoDFgIUARMQGgMWAhQBEwIaAQwCBAEAEBoBAAAZAQkAGQEJABkBCQAZARMAGQEFABkBEwAZAQAAGQEJABkBCQAZAQkAGQEaAhUBHQAYAR0CBQENAgkBDQIJAQ0CCQENAgkBDQIJAQ0CCQENAh4BDQIeAR8CHgEfAh4BDQAfAQYCEgEGAhIBBgISAQwCFgEMBhYBDAYWAxgEFgEWAgYHHgYTGxIaCwULBAkBBQIECwkGGBEFAgEBGAAYAQYCGAEGABgDCwQVAwsEFQUDCgQHDAYaAQAGAQMYBBYDGAQWAQYEFgEGBBIDAAYBAwAGAQEKBgEHAwgQAwYEEwEPAgYBDwIGAQYMHQEGDB0PDAwQDwYODAcHBBoBCgILCx0GBgsNFBYFBAYRAw4aEQUfBAENBQgEBR8GEA0FAgEHCQQJAQUIFgcJBhABBQIRAQ0CHwcFAgIBBAIEAQQCBAEEAgQBBAIEAQYCBgEDAgkBAwIJAQMCCQURBBQFEQQUBwMGHwEKAgIBCgICAQoCAgUMBhcFDAYXBQwGFwcDBh8DFQICAxUCAgMVAgIFDAYXBQwGFwUMBhcBBgAYAQYAGAEGABgBBgAcAQYAHAEGABwBBgAcAQYAHAEWAgYBFgIGARYCBgEWAgYBEwAVARMAFgETABUBEwAWARMAFgMJBAkBAAIBCwAKARUAFAEHAQgAEQESAAEEAhUJEgwPDw8MEgsDDAMDAAIOAQoCBwMMCBwBCgIHCR4IAQEKHAEDBAQaARMCGAEBBAkHBQIWARwECQETAhgFEQYbAQ4GER0OHBgFAQoGAR8CGwMZAgQDBwILAQQCDwcTBgcJEQIKAwwOEQUCChQFHQYVBwAGAQEOBhEBBgINBQcGFgEGAg0FBwIVAQgCCQMFAhEBAQAaAwoCFQEbAgcDDgQIARsCBwEfBAgBGwAcAQoECAEBAgcDDgQIARkCBwEfBAgBAQACAQoECAEbABUBHwQIARsAHAEKABwBGQAVAR8ECAEbAAIBCgQIAQkAFgETAhkDDgQOBR0EAQMdBAIBDwYLAQAACwEJAhEBBwALAR0CEQEAAAsBCQIRAQAACwEJAhEBBwALAQwCEQEHAAsBCQIRAQECGgkHBhkBCAQGBQ4KEAEIAh8FDgQYAQ0CEQcNAhsBEAIDBw8MGQUXBhsRCgoLBRcGGxEKCAsFGwYIDwoGCwkXChsZChILBxcIGxUKDgsBAAAXAQACBAEAAAEBAAIJAQAAFwEEAgQBFAASAQUCCQEUAAEBAAIEARQAFwEAAgQBFAASAQUCBAEUABIBAAIEARQAEgEAAgQBFAASAQQCBAEIABYBAAQEAQEAEgEAAgEBCQASAQAEBAEFAAEBAAIBAQEAFgEABAQBCAASAQAEBAEIABIBAAQEAQgAEgEABAQBCAASAQAEBAEIAAEBAAQEAQgAHwEEBAQBAQASAQQCAQEJABIBBAQEAQUAEgEEAgEBAQASAQQEBAEIAB8BBAQEAQgAEgEEBAQBCAASAQQEBAEIAAEBBAQEAQgAGgEEBAQBCAIUAQUEBAEIABIDCQIaARUAEgEFBAQBCAASAQUECQEIABIBBQQEAQgAEgEFBAQBCAASAQUEBAEIABEBBQQEAQgAEQEFBAQBCAASAQUEBAEIABIBAAQEAQgAEgEABAkBFQASAQAEBAEIABIBAAIEAQgAEgEABAQBCAASAQAEBAEIABIBAAQEAQgAEgEABAQBCAABAQAEBAEIABIBAAQEAQgAEgEABAQBCAIUAwkCAQEVAhQBAAQEAQgAEgEAAgEBCAASAQAEBAEIABIBAAQEAQgAGgEABAQBCAIUAQAEBAEIABIBAAQEAQgAEgEABAQBCwASAQUEBAELAhQBBQQJAQsAEgEFBAQBCwASAQUCBAEVABIBBQQEAQsAEgEFBAQBCwASAQUEBAELABIBBQQEARUAEQEFBAQBFQASAQUEBAELABIBAAQEAQsAEgMJBAkBCwASAQAEBAELABEBAAIEAQ8AEgEABAQBCwASAQAEBAELABIBAAQEAQsAAQEABAQBDwASAQAEBAEPABIBAAQEAQgAEgEABAQBCAASAQAECQEVABIBAAQEAQgAEgEAAgQBCAASAQAEBAEIABIBAAQEAQgAEgEABAQBCAASAQAEBAEIABIBAAQEAQgAEgEABAQBCAASAQQEBAEIABIBBAQJARUAGgEEBAQBCAASAQQCBAEIABIBBAQEAQgAEgEEBAQBCAASAQQEBAEIABIBBAQEAQgAEgEEBAQBCAIUAQQEBAEBABYBAAYEAQACHAUJBAEBBQIcAQAGBAEAAgIBAAIFAQACAgEABgQBBQIcAQAGBAEJAhwBAAYEAQkCAgEABgQBCQAWAQAGBAEJAgIBAAYEAQkCCAEAAgEBCQIIAQACAQEJAhUBAAIBAQECCAEAAgEBCQIIAQACAQEJAggBAAIBAQkCCAEAAgEBCQIIAQACAQEJAggBAAIBAQECCAEAAgEBCQIVAQAGBAEJAhUBAAQBAQkCFQEABgQBCQIVAQACAQEJAhUBAAYEAQkCFQEABgQBCQIVAQAGBAEJAhUBAAYEAQECFQEABgQBCQIVAQAGBAEFAggBAAYEAQUCCAUJAgEBBQIVAQAGBAEFAggBAAIBAQUCCAEABgQBBQABAQAGBAEFAggBAAYEAQUCCAEABgQBBQABAQAGBAEFAggBAAYEAQkCCAEABgQBCQIIAQACAQEJAhUBAAYEAQkCCAEAAgEBCQAWAQAGBAEJAggBAAYEAQkCCAEABgQBCQIIAQAGBAEBAggBAAYEAQkCCAEABgQBCQIcAQAGBAEJAg8FCQQBAQkCHAEABgQBCQIPAQACAQEJAg8BAAYEAQkCDwEABgQBCQIPAQAGBAEJAg8BAAYEAQkCDwEABgQBCQIPAQAGBAEJAhwBAAYEAQkCHAEAAgEBCQIcAQAGBAEFAg4BAAIBAQkCDgEABgQBCQIcAQAGBAEJAhwBAAYEAQkCDgEABgQBCQIOAQAGBAEJAg4BAAYEAQkCFQEABgQBCQIPBQkCAQEJAhUBAAYEAQkCDwEAAgEBCQIPAQAGBAEJAg8BAAYEAQkCDwEABgQBAQIPAQAGBAEJAg8BAAYEAQkCDwEABgQBBQIIAQAGBAEJAggBAAIFAQkCFQEABgQBCQIIAQACBQEJAggBAAYEAQkCCAEABgQBCQIIAQAGBAEJAggBAAYEAQkCCAEABgQBCQIIAQAGBAEJAggBAAYEAQkCCAEAAgEBCQABAQAGBAEJAggBAAIBAQkCCAEABgQBCQIIAQAGBAEJAggBAAYEAQkCCAEABgQBCQIIAQAGBAEJAggBAAYEAQECFwEEBgQBAAIPBQkEAQEFAhcBBAYEAQACDgEEAgQBAAIOAQQGBAEFAg8BBAYEAQkCDwEEBgQBCQIOAQQGBAEJAg4BBAYEAQkCDgEEBgQBCQILAQQCAQEJAgsBBAIBAQkCCwEEAgEBAQILAQQCAQEJAg4BBAIBAQkCCwEEAgEBCQILAQQCAQEJAgsBBAIBAQkCDgEEAgEBAQIOAQQCAQEJAgsBBAYEAQkCCwEEBAEBCQILAQQGBAEJAgsBBAIBAQkCDgEEBgQBCQILAQQGBAEJAgsBBAYEAQkCCwEEBgQBAQIOAQQGBAEJAg4BBAYEAQUCFQEEBgQBBQIVBQkCAQEFAhUBBAYEAQUCFQEEAgEBBQIVAQQGBAEFAhUBBAYEAQUCFQEEBgQBBQIVAQQGBAEFAhUBBAYEAQUCFQEEBgQBCQILAQQGBAEJAgsBBAIBAQkCCwEEBgQBCQILAQQCAQEJAhUBBAYEAQkCCwEEBgQBCQILAQQGBAEJAgsBBAYEAQEAEgEEBgQBCQIVAQQGBAEJAggBBAYEAQkCCAUJBAEBCQIVAQQGBAEJAggBBAIBAQkCCAEEBgQBCQAfAQQGBAUeBg4NHQoQBR4EBg0dChYFHgQBDRMMBwEIAh8PEw4HBw4GBAsKCBkHDgYECwoIGQcCBhsLCggZBwQGBAsKCBkDDgQMCR0EAQEfAhIDFAgBAQwCHgETEhUHGgwdAx0CCAkGCggDCQQJAQACAQMJBAkJBwodAQcCHQEOAhcBEwYRAxkCBQESBgsBDgICARMGGQcHChsNABoBDQcKEgEKAgsBHgYGAQcICw8eAhwBDA4WAQMEDgUMDAEDDgQIBxMCCAMSBA0FCQYFBwUGCgUdDhEJDwYAEx8IFQMGBBgJHwIbARcCFgEEBBwJFg4SGQAGAQscAg8BCQIFDQwKGwEHAhUDGwIcAQkIFQ0dChoBCgQEDxkEHwEKBBoBBgIRAQcECwkVDBEBChYVBw8SCAMMChYJEAwAAQ8EAQ8dAg8TCQgcDQEEHwEKFBEFHAYFAQ8cFQ0VDBgDCRgVAQUSCAEeAhYFDwgABR0CGwEFBgABHgIWDQcMAhUfAhsBBQIUFR8CGQ0HDBoVHwIcAQcECwEdBAEDDwQVAQoCFQ8FCBkFHg4RDRUCDwEJAhgDAgoSFR8CGwkYChkBCQIYAxkEEAEJAgEDDQQSBQwGGQkJAg4BCgIVCwYEDwMSAggJCQIOAQoCFQsGBA8DEgIIAwgEHwMKAhUHBgYbAQkECwEZAg0BHwIZAw0CCgEKBhYDEAQXARMCGQEZCA8BHwoBBQ4EFwETAhkBGQgPAR8KAQMQBg0BEwIZARkIAQEfAgsFHwYNARMCGQEZCAEBHwILBQMGDgETAhkBGQgBAR8CCwUDBg4BEwIZARkIAQEfAgsFGAgIBRMQEQkaCB8BHQQBCR8ICwEUFBYHBwoCAQUKFQMQAhMBCgIGAwcCAQEKBBYDHwIXAwUEAgENBBsBBQIBAQ8EGwEJAggDFwQGAQoCCwEPBBoJEwYdAQwCCwkTBh0BDAILBw8IDwMfBhEHDwgPAx8CFQEBAggBBQIEAwYCFwUKAhkBAwIbAQwGBgMFAh0BAAQYCRcKGwcKBgsJFwobAwoCCAMGAhsBBAIZAwYCGwEEAhkFFwQPCQQCGQ0bBhsHHQIaAQcGBRUPFBkBEAIGARQCGQEIAgsBHQQBAxEEHAEUAhkFBgYfARQCGQESAgMJCgIYAQgABgETDhEBCgICAQoGEAMYBA0FDwQZAR8AGAEJBBUBAgITAR0EEQERAgwDDQILARICBgcODBABDQIBAQoKEQENAgEBCgIbAQ4CAgMMBAcBFwIXAQoCEQEIAAYBEw4JAQgGGgETDgQHDgYCAwcKGQUaBggDBw4HAQoKFgsfCgsDDQQcCQ0ICwUQAg0FBwYVAxYCCwEHBAsBHgQDCR0MBwMGBAQFCgQIARsADgEMAhgBDgIcDR0CGQEOBA4LCgIZAw4EDgMdAhkBDgIcCwcCGQEOAhwDHQIZAQ4EDgMdAhkDDgQUCQcCGQMOAhkJBwIZAwoEDgcPAhkDCgIZCwcCGQMOBBQHDwIZAwoEFAcPAhkDBQQHDR0CGQMFBA8LCgIZAw4EDwkdAhkDCgIcCwcCGQUSBBQDHQIZAwUCHAMdAhkDDgQRCx0CGQMOBBwJCgIZAw4EAgMdAhkBDgIZCQcCGQEOAhsDHQIZAw4CGwMdAhkHFAgUAQoMHAcUCBQBCgwcAQUCEwEKBAYBHwIVBR0ECAEfAhUFHQQIEQcQFgEKAgUDCgQPDwAOEQEMAgABBQICAQMCAAEKBBENDwwLER0YEAsHBh8XHQQYARQCFQEKBBABFAIFAQoMGAMWBAgBCgoYAxEIDQESAgIDCQIMAQoCGQMJBBwBCgICAQIEDAEKAgIBHQILAxQEAQUJAh8BCgQZAQQCHAEAAhUBHgIDAQACFQUMCAwBHQIIDQwGBBcdAhEDCgoLAwoECAEaAhEDDAQBARoCEQMMBAEBGgIRAwwEAQMABhEBBwIEAR8CCgEKAgsBDwIFAwUCBA8eAg4DCgQCARwAEgEFAhUBDQASAQUEEQEDABIBBQIVAQMAEgEFAhUBGwASAQUECAENAhMBBQQYAQMAEgEFAhUBGQIJAxICFgETAhMBHQIIARICCQEUAhkBCgIDAQoCGwENAhQBCgICARwAEQEKBBEBEAARAQoCCAEUABEBCgILAQ8CBQMFAgQBDwIFAwUCBAEPAgUDBQIEAwQCGAETAgUDDAILCR8EAQEUAgQBHwIbARwCHgcfAgEBHAIFARMCAQEGAB8DBwIFAQYAHwMHAgUBBgAfAwcCBQEGAB8DBwIFAQYAHwETAgUBBgIAAwcCBQEGAB8DBwIFAQYCAAMHAgUBAgQKAQACAgUEBhEDDAIZAxICGAUfBBkBBgILAR8CCwUEBBsLCgIYBREGHgEKDgcBHAIUAQoQGQEKAh0BChAZAwcCHgEKEBkBCgIDAQoEGQMNAhQNCgILAwoCFA0KAgsBCAIVDQoCCwERAhALCgILAQICEAEKAgsBDQIUAQoCCwEIAhABCgILAQoCFAEKAgsBAgYEAQoCCwMKAhQBCgILAQgGBAEKAgsFBAIUBQ8CCwEfAhABBxAZARMCHgETFBoFEAYJDQcKCAETBh4NDgoQARMCHgETEhoBHgIeBwcGFQEPAhIDBwYCAw0CCAUKAhkJAwYQBw4GFQcJBhAHDgwIBQYEBQcODBAFBgQFBw4GFQEDBBEBHwoIAxcEDgEfBhkDFAIeAR8ECwUFBAoBHwoZAw8CHgEfChkDFAIeAR8IGQMRBBsBDQYaAwwCFQUdAhgFEQQdDR0CGAMMAhUNHQIYBREEHQUdAhgBHQIKCxIICwcQBhkRBwQHBRgGGREHBAcHEAYZEQcEBwUZBhAPBwQHARQCFBUPFBsBGhALFQ8UGwEUEAsVDxQbARQGDREPHBkDHQIHAQ8ICAMNBBsBDwQHBwwGHwsHBAcFGgYfCwcEBwUaBh8LBwQHBR8EGgkHBAcFCAQEBw8MGQUHBAMFCggBAw0GFgEPBAcDBgQEBQoECAEMAgEFHQYRBRoEEAEPBAcBBwQcCRQKGQEKABoBFAIZBQIIGgkSEhkFAgYaCRISGQUCCBoJEhIZBQIIGgkSEhkFAgIJCRIQGQEHAh8VDwILAQcCHwMfEhkBBwYHDR0CCwcPBgcNHRIZAQcCHxUPAgsHDwIfAx8SGQEHAh8TDwILAQcCHwMfEBkDBAIGAwoICwUHBhQDCgYBBRkEDAMeBBsFFgYRDQ8OHAEKAgQPHQ4IAQoCBA0KDhsBCgIEAQoMGwEKBBANEwwHAQoCBBEOEBgBCgIEERMQBwEKBA4LBwoVAQoEDgsHDhsBCgQOCx0KGQUOBBAJHgoZAQoEDgkeEBgBCgYPCR4QBwEKAgQPHQgQAQoGCQ0KDhsBCgIECx0IEAEKBA4JHggQAQoGEgkeCBABCgIECR4IEAEKBA4NHQwIAQoEDgsKDBsBCgIEAQoKGwEKBA4LEwoHAQoCBA8ODhgBCgQCDxMOBwMDAhwDCggbAQMCHgETABsBHgIdAQoMAQMEAhYBEwgCAx0CEAkKChsJBAQNGw8aGQMdAggHBwQbAwwCCxsPBBsBEQYXGw8EGwMdBAkJCgobCQQEDRsPGhkDAAIIBwoIGwMNCAQFDxgZAxACDgEPBgEDBQYcAwoCCAEZAg4FCggZBwoGHQMSBAsHCgYdBwcGCwcKBh0JHQQLBR0GCgcdBAsBFQIbAx8CCwcFAhsPDwILARUCGw8PAgsBFQIbAx8CCwEKBAMNHQwIAQoEAwsKDBsBCgQPARMKBwEKBggBEw4YAQoEAwETDgcBCgIOBwoIFQEKAg4HCgwbAQoCDgcKBggBCgIOBwoGCAEKAg4HCgYIAQoEDgcKCBEBCgQOBwoMGwEKBA4HCggZAQoGCAcKDhgBCgIOBwoOBwEKAgwLHQoIAQoCDAkKChsBCgIOBwoIBwEKBBYHCgwYAQoCDAcKDAcBCgQDCwcKEQEKAgwBEw4VAQoEAwsOChgBCgIOBwoGCAEKAg4HCgYIAQoCDgcKCAEBCgQDBwoIGQEKAg4HCg4VAQoEAwcKChgBCgIMBwoGCAEKAgwHCgwVAQoCAwcKCBgBCAQLBwcGCwEIBAsHBxALAQgECwcHEAsBCAQLBwcGCwkRCgMBBwQZBQYGBgEHBBkJEQoDAQcEGQUGCBEBBwQZAwwCCgsUDBkDDAIFBxQGCwUJAhULFAwZAwwCBQcSChkBGgIcBw8GGQUTAhwJCgYZAwYGBwkKBhkHDAIcCQoGGQEMAgkDFwILAQQCHgkUBBEDAgIDBxMGBwccBh8BBwoIARQCDgkdCAgBFAIOBwoIGwEOAg4BEgYHARQECAESChgBFAIOARIKBwEOAgsFBwQVAQ4CDgUHCBsBDgIOARIEGQEOAgwBEgoYARQCEwESCgcBBQIOCR0EEQEFAg4HCggbAQ4CDgESBBkBFAIEARIKGAEFAh0BEgoHAQ4CAQMHBggBDgINAwcGGwEOAgIBEgQHARQCFgESCBgBBQIZARIIBwMaAhAHCggCAQ4CBAUMBgEFFgQOCQoEGgEbAhABDwQRAw0EAQkPChwFGQITAwcCCwEMAgsDBwILBRkCCwMHAgsBDAIWAwcCCwkdCgoBBwoHCR0KCgEHCgcJHQoKAQcMEAkKCB0BBwoHBwgGDwEHDAsHCAYPAQcMCwUeBg8BBwwLBQ8GCAEHCgsBDQIfBRIGGwUFAgYBFAIBARQACAMKAhUBFwIOAx0CCwEPBB4DHQQaARcCBwUdDggBFwIHBR0OGwEXAgcFHQwHARcCBwUdBBkBFwIHBR0QGAEXAgcFHRAHBQcCBwUdChUFBQIHBR0OGwUOAgcFHQoZBQQCBwUdChkBFwIHBR0QGAEXAgcFHRAHARcCBwUdCBABFwIHBR0OGwEXAgcFHQgQARcCBwUdCBABFwIHBR0IEAEXAgcFHQgQARcCBwUdDAgBFwIHBR0MGwEXAgcFHQoHARcCBwUdBBkBFwIHBR0OGAEXAgcFHQ4HAx0EEgEdCAEBEwAWAR0CCwEPAg8BHQoZCwQIDhcUGBkHGggODw4YGQkTCA4XFBgZBw4IGxUUFhkBEQIeCwoSCAcDAh4LChIbBwMGEAsKEAcJCAofCwoUGAERAh4LChQHBwMGDgsKEggHAwYOCwoSGwcOBhALCgwWBwkIHQsKDBYHCQgPCwoMFgERAh4LChIIBwMICQsKEhsHDgYOCwoMEAkICBILCgwQAREIDAsKDBAHHwYOCwoQCAcfBg4LChAbBwIGDgsKDgcHFggICwoSGAcbBg4LChIHBQwECAUHCAsFDAQIBQcICwUMBAgFBwgLBQwECAUHCAsFDAQIBQcICwkHBAgTBwgLCQUECBMHCAsJDgQIBQcICwUMBAgFBwgLBQwECAUHCAsFDAQIBQcICwUMBAgFBwgLBQwECAUHCAsFDAQIBQcICwUMBAgFBwgLBQwECAUHCAsFDAQIBQcICwUMBAgFBwgLBQwECAUHCAsFDAQIBQcICwMWAg4FCggIAQICCwMPAhsBDgIdAw8GCwENAgQDCgIIARcCCAcKDggBFwIIBwoOGwEXBBAHCgwHARcIHAcKEhkBFwgfBwoQGAEXAggHChAHBQUEEAsHDggFBQQQCwcOGwUPBBAHCggIAwoEDQcKEhkFCQQWBwoICAMKBg8HCggIARcCCAcKDggFHgYJBwoOGwEXBBAHCggQARcIHAcKEhkBFwYSBwoIEAEXBgwHCggQBRYCCAcKDAgBFwQWBwoMGwcKBh0HCggIARcEDQcKCgcHHAQQBwoQGQEXAggHCggRARcGCAcKDhgDEgIIBwoOBwEGAhQBHwYZBxsIDwUKEgcHGwgPBQoMCAcbCA8FCgoQBw8GGwsdEAcFCQQHDwcOEQUJBB4PBwwLBxoEBw8HDAsFCQQdDQcMEQUJBB0NBwwRAQMCEAUPDAgBAwIQCwoMGwMQAhAFDwoHAQMCEAUPEBkBAwIQBQ8OGAEDAhAFDw4HAxAEBwkHDAgDEAQPCQcMGwMQBA8FDwYWAQMEBQUPEBkDEAQABQ8GFgEDBAMFDwYWAQMCAgUPDAgBAwICCwoMGwMQAgIFDwgZAQMCAgUPEBkBAwICBQ8OGAEDAgIFDw4HAQMEFgUPCggDEAQcCQoKGwMbAh8FDwgHAxACDgUPDhkBAwIfBQ8MGAEDBAwFDwwHAQ0CBAUKBhUFEwIQCR0IGQMGAhYJHQYVBRMCFQkdBgsDHAQTBx0GGQEMBBUJCgoZCQYIFwEfBhkJBggXAR8GGQkGCBcBHwYZBxcIBgEfBhkBHAQDAQcMCAEcBAMBBwAVARwEAwEHDBsBHAQDAQcKBwEcBggBBwAVARwCHAEHDgcDEQQDCQcMCAMRBAMJBwgVAxEEAwkHDBsDEQQOAQcGFgEcBAkBBwYWBQ8ECQEHBhYBHAIcAQcMCAEcBAMBBwAVBQkCHAEHDBsDAQQOAQcGEAEcBggBBwYQARwCHAEHBhABHAQfAQcKCAMDAgMBBwAVARwEHwEHChsBHAIDAQcIBwEcBBYBBwAVARwCAwEHDAcBHAIQBR0ECAEMAAIBEwACBwEGDgkPCBkBDwIDBwcCGAEPBgoJHQIYAxMCAwcHAhgBDwIDBwcCGAEUAgMJHQgIARQCAwcKCBsBDwIDBxMGBwEUBAgLDgAcARQAHAsTCgcBFAIDBQcICAEUAgMFBwgbAQ8CDgUdAhYBDwIJBQcCFgEUAgkLEwIWARQCAwkdCAgBFAIDBwoIGwEPAg4FHQIQAQ8ECAUOAhABFAAcCxMCEAEUAh8HHQYIAQ8CHwUKBhsBDwICBRMEBwEUAhYJDgAcARQCGwkTCAcBFAAcAx8CGQEBAgQBBwoZARACCwEHBgsBBAwXBQ8EAQsTBhYPBxQLBRMMFwUPBAEFEwgLGQoSCwEAAgwJCgwZAR0CCgkKDBkBAAQfCQoMGQEABAELHQoIAQAEFQkKChsBAAIOCRMIBwEABh8NDgwYAQAEEQ0TDAcDBwIOBwcKCAMFAg4HBwobAw4CFgUeBhkBHQIOBR4MGAEdBA8FHgwHAQIEFgsdCggBAgQJCQoKGwECAg4FHgQQAQIEEgUeBBABAgQMBR4EEAMWAg4JHQgIAxUCDgcKCBsBAgAWBxMGBwEAAg0HCgoZAxYECAsOChgBHQIOCxMKBwEOAhABEwACAwsEAwETBhYFDAIQARMAAgEOBAwBEwACAQwCGAETBBEBHQIMAwACEQEMAgwDAAIRAR0CFwETBhABAgIfARMEGAEGAhwBEwQcAxgEEgcfAhUBBgIcAQ8GEQEKABoBFAIZARYCCgMdAgEBDQAfAx8CCAEcAB8DHwIIARwAHwMfAggBGAAfAx8CCAEVAB8DHwIIARgCBgMfAggBGAAfAx8CCAEYAB8DHwIIAQYCBwENAgsBGwQcAR0CGwEbBBUBHQIbAQ0AGAMTAhwBHQIMAR8CGQ8UDgcBHwQVDxQOBwUHAgcBDQQRAQoAGgMdAgEDEAQCCQcCCAEQAgABFAIBAwgEDQcHBAEFCgQdBR0EGQEdAgEHHwgZAQcCEAsdCggDAAIHBwcKCAEHAgcLHQoIAxcCBwkdCAgDDgIQCx0CGwMOAhAJCgIbAw4CEAkTAhsDCwIDCQcCGwUIBh8NDgIbAw4EEQ0TAhsDBwIQBwcCGwMPAhAHBwIbAw8CEAcdAhsBDAILCQcGCwEMAhAHBwIbAwMCCw0TAhsBEQIFCx0CGwERAgUJCgIbARECEAcdAhsBEQIFCQcGCwERAgMFEgIbARECBQUSAhsDFgIDCR0CGwMcAhYHCgIbARECGwcTAhsDDAIDBwcCGwMWAgQLDgIbAwwCAwsTAhsBDggUAQoMBwEOCBQBCgwHAQ4IFAEKDAcHFAIfAQoKBwEKABwBBwAVAQ4GGwEKEBkBDgIfAQoCCwEOAh8NBwILAQ4CHwEKAgsJDgIfAQoCCwkOCBYBCgILAQ4CHxMKAgsBDgIfEw8SGQEOBhsBChAZAQ4OBAEKAgsBDgQGDQcCCwEOBh8BCgILCQ4CHwEKAgsJDggWAQoCCwEOAh8TCgILAQ4EBhMPEhkBDgYbAQoQGQEOAh8BCgILAQ4CHw0HAgsBDgIfAQoCCwkOAh8BCgILCQ4IFgEKAgsBDgIfEwoCCwEOBAYTDxIZAQ4CHwEKDhkBDgIfAQoCCwEOAh8LBwILAQ4CHwEKAgsBDggOAQoCCwcWCA4BCgILAQ4CHxEKAgsBDgIfEQ8QGQEfAgkBDwQZBwAIHAEPBBkBHwIJAQ8EGQEfAgkBDwQZBxIIHRcdFhkFDAgdCQcWGQUMCB0XHRYZBx0EFxUdFBkBDgIfAQoCCwEOBgQBCgILAQ4CHwEKAgsFBAIfAQoCCwEKAgMRHQQZAQoCAxEdBBkBCgQEER0EGQEKAgMPHQQZBwoCHwEKEBkFBQIfCwcQGQcKBgkBChAZAQ4GCgEKDhkBAgIQCQoMGQMOAhAHBwQLAxYECQkKDBkDHAIIBQcKGQMNDAMHHRIZAw0MAwcdEhkLDwwPBx0SGQ8fDggHHRIZAw0CBgcdEhkNEAwHFwoSGQ0FDBQXChIZCw8MFBcKEhkNHQwJFwoSGQ0PDAkXChIZAw0MDhcKEhkNCQwOFwoSGQsPDA4XChIZDRIOCBcKEhkNDAIGFwoSGQsODBIHHRIZCw8MFQcdEhkLDwwCFwoSGQ0IDBYXChIZAw0MFhcKEhkBHQINCwcECAMXAg0LBwQIAR0CDQsHBAgBHQINCQcECAEDAggBHwIZARACEQcKCBsBEAYOBwoIGwUQBg4HCggbARACEQcKCBsBEAIRBwoIGwUQBhQNBwgbBRAGFA0HCBsFEAYOBwoIGwUQBhQHCggbBR0GFAcKCBsBEAYHBwoIGwEQBg8HCggbBRAGDwcKCBsBEAYUBwoIGwEQBhQHCggbBR0EEAcKCBsFHQYcBwoIGwUOBgIHCgoZARACEQcKCBsBEAYRBwoIGwEQAhYFBwgbARAGDgUHCBsFEAIWBQcIGwEQAhYFBwgbARACFgUHCBsFEAYUBQcIGwUQAhYFBwgbBRAGDgUHCBsFEAYUBQcIGwUdBhQFBwgbARAGBwUHCBsBEAYPBQcIGwUQBg8FBwgbARAGFAUHCBsBEAIWBQcIGwUdAhYFBwgbBR0GHAUHCBsFDgYCBQcKGQEQAhYFBwgbARACFgUHCBsBBgIPBwoIGwEGBg4HCggbBRACDwcKCBsBBgIPBwoIGwEGAg8HCggbBRAGFA0HCBsFEAIPDQcIGwUQBg4HCggbBRAGFAcKCBsFHQYUBwoIGwEGBgcHCggbAQYGDwcKCBsFEAYPBwoIGwEGBhQHCggbAQYCDwcKCBsFHQQQBwoIGwUdBhwHCggbBQ4GAgcKChkBBgIPBwoIGwEGAg8HCggbARACHAUKBhsFDgIcBQoGGwEQBBAFCgYbARACHAUKBhsBEAIcBQoGGwUUBBALBwYbARAEEAsHBhsFDgQQBQoGGwUUBBAFCgYbBRQEHQUKBhsFBwIcBQoGGwUPAhwFCgYbBQ8EEAUKBhsFFAIcBQoGGwEQAhwFCgYbARAEHQUKBhsFHAQdBQoGGwUCBA4FCggZARACHAUKBhsBEAIcBQoGGwEdAgoNBwIZAwMIDQMPAgEHCggQAw8CAQMDCA0DDwIBAwMEHgMPAgEFEAYOBwoIGwUQBg4HCggbBRAGDgcKCBsFEAgIBwoIGwUUBg4HCggbBRAGFA0HCBsFEAYUDQcIGwUQBg4HCggbBRAGFAcKCBsFHQYUBwoIGwUeBgcHCggbBR4GDwcKCBsFEAYPBwoIGwUDBhQHCggbBR4GFAcKCBsFHQQQBwoIGwUdBBAHCggbBQ4GAgcKChkFFAQbBwoIGwUdBhEHCggbARACDwUHCBsBEAIPBQcIGwUQAg8FBwgbARACDwUHCBsBEAIPBQcIGwUQAg8FBwgbBRACDwUHCBsFEAYOBQcIGwUQAg8FBwgbBR0CDwUHCBsBEAYHBQcIGwEQAg8FBwgbBRAGDwUHCBsBEAIPBQcIGwEQAg8FBwgbBR0CDwUHCBsFHQIPBQcIGwUOAg8FBwoZARACDwUHCBsBEAIPBQcIGwEFAgQHCggbAQUGDgcKCBsFEAYOBwoIGwEFAgQHCggbAQUGDgcKCBsFEAYUDQcIGwUQBhQNBwgbBRAGDgcKCBsFEAYUBwoIGwUdBhQHCggbAQUGBwcKCBsBBQYPBwoIGwUQBg8HCggbAQUGFAcKCBsBBQYUBwoIGwUdBBAHCggbBR0EEAcKCBsFDgYCBwoKGQEFAgQHCggbAQUGEQcKCBsBEAIcBQoGGwEQAhwFCgYbARACHAUKBhsBEAIcBQoGGwEQAhwFCgYbARACHAsHBhsBEAIcCwcGGwUOAhwFCgYbARACHAUKBhsBEAQdBQoGGwUHAhwFCgYbBQ8CHAUKBhsFDwIcBQoGGwUUAhwFCgYbARACHAUKBhsBEAQdBQoGGwEQBB0FCgYbARAEDgUKCBkBEAIcBQoGGwEQAhwFCgYbCR8ICAMHEhgFFgYAAwcKFgcSCAgDBwoQBwgGFgMHEBgBDgIZAwoGGQEFBAgHCggZAQwCFAEdAhkBDAIUCQoCGQEMAhQBHQIZAQwCFAEdAhkBDAIUAR0CGQMHAggFCgIZAQwCCAUKAhkBDAIUBQoCGQEMAhQFCgIZAwkCCAUKAhkBCgIUBQoCGQEKAhQFCgIZAQoCCAUKAhkBCgIUBQoCGQEKAhQFCgIZAxICFAEdAhkDFQIIBwoCGQEKAggFCgIZAxYCFAUKAhkBDAIUBQoCGQMHAggDDwIbARACCAEHBhsFDAQdAQ8KCwELAgsBDwoLBQwEHQEPCgsBCwIIAQ8ICwMKAh0DHwQZAwQCHgcPBhkBAwIQCQoKGwUdBgoDEgIcAQMCAAMSAhwBAwIACwcIGwEDBgUJBwgVAw4CEAcHChsFHQYKAxIGGQMMBBsDEgYVAwwCAAsHBgsDEwYFCQcGAQMOAgAJCgobBR0GCgMSBhkBAwIAAxICHAEDAgALBwYLAQMGBQkHCBUBAwIQBQcIGwUKBB0DEgIcAQMCEAMSAhwBAwIPCQcECwEDBAoHBwYVAQoCBQEHABUBEAICBQoCGQcRBgYDChAVAw4EDgMKCBkHEQYGAwoGEAUGAhYDCg4VAQAACwEdAhoDBAQLCwcKEQMKAh0DHwQZAwoEDwUdBAgDDAQIAQoAGAEaAhwXCgYZBRMCHAkKBhkDBgIcCQoGGQMDAhwJCgYZARACAwcKCBsBCAIUAwoIGwEFAg4DCggbAQgCFQUKBhsFCAITAx8CCAUIAhMHHggZBQgCEwceCBkDFwQIAx8CCAUfBA0LCg4ZAQoCHAEHCBUBDAYWBwoOCBUQEAYXDwgLARYOHRsKCAsBBw4OGwoICwEWDA4VDwYLAR0CCgsHCAsBBQICBQoAAgEaAg0BDwoZAx0ECgEfAhwDDgQNBwoKAQEPAhcBDwYQAQQCHAEPAhEBBAIGAQ8CAQEbAhgBEwIaAxUCEwcJAggBBwAaAQ4CCAUHBAMBDwwRARQAGgMfAhsBCwIKAR0CCwELAgoBHQILAQsCCgEdAgsFCwYKAx4CAQcKBgsDHgIBBQAEHgMeAgEFHwYAAx4CAQMGAh8BEgILAwUEFQEHBBEFAgIUAQoCBgMNAhQBCgIGAQoGFwEKDBEBAQYMBx8GGQcBAgoDDAgRAQMCAQMHAhEBEgIVBQoEFQECAhUBHQIbAQICCgEdAhsDBwIDAQcGAQEeABwBDQIVBRECFQcfAhEHHAIVBx8CEQEcAgYFHwQLARkCDAcNAhkBEwASARMCHgEdAhkBAwIEARICCQMPBAEFAQIeCQcCGwMUBB0JBwIbAxQCHgkHAhsDCAQBBwcCGwEcAhQRBwIbAxQCHREHAhsDFAIeEQcCGwEbAhQPBwIbBRIIAwEKEhUHCggDEQcQFQUSCA4BCg4QBxoGDw8HEBUBBAIDAQcCFQEbBAMLCgwLAxEEAwkHDAsBGwQDCwoMCwEbBBcJCgoLAQcCFA0KBAsBBwIUDQoIFgEHAhQNCggQAQcCFAsKBAsDFQQICw8GFQMNBAgJBwIZAQMGCwEfDggBAwYLDR0MGQEDBgsNHQoQAQMGDAsdCggDDgQUDx0GGwMOBBQNCgYbAw4EFA0KBhsDDgQUBR4GGwMOBBQFHgYbAw4EFAUeBhsDDgQHCwcGGwMOBAcLBwYbAw4EBwsHBhsDDgQHCRQGGwMOBAcJFAYbAw4EBwkUBhsDDgQHDx0GGwURBAcNCgYbAw4EBw0KBhsDDgQGCx0GGwMOBBQFHgYbAw4EFAUeBhsFEgIMCQcGGwUcBBQJBwYbBQ8EBwkHBhsDHgQHBR4GGwUWAgwJBwYbBRYEFAUeBhsDFAIAAQoKGwMUAgAHBwobAxQECQEKChsDDAICAQoIGwMSAh0HBwYVARwAGAUPBBkBDQQEAQoEAQEHAhwPHQ4IAQcIHA8SDgsBBwYVDQoOGwEHBBEBEwwHAQcIHwETEBgBBwYRARMQBwUDBBELBwoVBQgGBQsHDgsFAwQRCwcOGwUOBBELHQgWBQkGHQsHCBYBBwYKARMIFgEHAhwPHQgQAQcGCQ8SDgsBBwYJDQoOGwUOBAELHQgQAQcGEgETCBABBwYMARMIEAEHAhwNHQwIAQcGDA0SDAsBBwQDCwoMGwEHBAMBEwoHAQcGCAETDhgBBwQDARMOBwEcBBYDBwILAxYEBQMHDBUBHQIKEQoGGQEdAgoRCgYZAR0CChEKBhkBHQIKDwoGGQEdAgoPBwYZAR0CCg8HBhkBHQIKDwcGGQEdAgoNBwYZAR0CCgkSBhkBHQIKDQcICwEdAgoNDwYZAQsCAhEdEAgBCwICDwoQGwELAgIDDQ4HAQsCAgMNEhgBCwICAw0SBwELBgcNBwwVAQsGDg0HEBsBCwYOAw0MGQELAgIDDRIYAQsCAgMNEgcBCwICER0KEAELAgIPChAbBQYCAgMNChABCwICAw0KEAELAgIDDQoQAQsCAg8dDggBCwICDQoOGwELAgIDDQwHAQsCAgMNEBgBCwICAw0QBwMFBBsLHQQZBw0IEwsdBBkDBQQbCx0OEAMFBhoLHQQZBxwGEAUKEBkNCwwOBQoGBwsKCgkTCgYHCxMMDhMKBgcLDgoWBQoGBwcDCBUFChIbBwMGBAUKEhsHAwgJBQoSGwcfBh8FChAbAQcIAxMSEgsBBwQKEQoQCwEHCAMTEhALAQcGDw0fDAsDHgQaBR4EAQMOBA4JBwYLAx4EGgcSBAEDDgIDBwcEAQMRAgwHFAYLCxoKBBMKGgcHFwYEEwoKFgcXCgQTCgoQCQQGFxEKGAcDFwQGARQGAQENBgsPCgIBAQ0CHg8dDggBDQIeDQoOGwENAh4BFAwHAQ0CHgEUEBgBDQIeARQQBwUHBAsLBwoVBQcECwsHDhsFDwQLARQIFgUABAsBFAgWBQMECwEUCBYDGwIeDx0OCAMbBgkNCg4bAxsCHgEUChkDGwIeARQQGAUEAh4BFBAHAQ0ECw0dDAgFHAQOCwoMGwENAh4BFAoHAQ0CHgEUDhgBDQIeARQOBwMLAgMJBwgRAwsCCgkHBgsDCwIKCQcGCwMIAgMHBwQLAQoCFwEKDBEBCgQKCQoIFgEKBBUJCggQAQoCFwEKChEBDAILBwcEAQEKBAMBHgIHAw4EBwcKAgcBCgQOBwoCBwMOAhcBHgIHAQgKDQMHChkHEAYFAwcKGQEICg0DBwwQAQgGEAMHChkHFAYQAwcKGQEIBhADBxIbAQgGEAMHEAcBCAYQAwcUGAEICBEDBxQHBwQGDg8HDhUHBAYODwcSGwcEBhADBw4ZBwQGDgMHFBgHBAYaAwcUBwEIBgUDBwwQBw4ICQMHEhsBCAYOAwcMEAEICBIDBwwQBw4GBQMHDBABCAYOAwcKGQEIBg4DBxAbAQgGDgMHDgcHFgYEAwcSGAcPBgIDBxIHAQgGDgUKEAgBCAYOBQoQGwUQBg4FCg4HAQgCBAUKEhgBCAIEBQoSBwcQBgQNBwwVBRAGBA0HEBsFEAYPBQoMGQcdBgkFChIYBwoGCQUKEgcBCAQGBQoKEAcJBh4FChAbBRAEBgUKChAHEgQGBQoKEAcMBAYFCgoQAQgGFgUKDggFEAYEBQoOGwUIBBoFCgwHBwgCBAUKEBgBCAYfBQoQBwELAhALHQoIAw4CEAkKChsBCwIQAR4IBwELAhABHgwYAQsCAAEeDAcDHQIQBQoGFQMdAhAFCgobAw4CEAUKBBYBCAIWBQoEFgMdAh4FCgQWAQgCAAUKBBABCAIABQoKGwEIAhAFCgQQAQgCAAUKBBABCAIABQoEEAMRAgAJHQQVAxUCFgcKCBsBEAIeBQoGBwEIAgAFCgoYAw8CAAUKCgcDCAQaAx8CGQMIBAwHHggVAwgEGgceBhADCAIBAx8CGQUXBgMNHRAHAxkEEw0dCAEFFwQZDR0QBwMZBBcLHQ4HAwgEGgEKBAgDCAQMBxQIFQMIBBoHEgQIAwgCEAcUBAgFEwQCBR0GGAUTBAIFHRIbBRMGEAUdBhgFEwQCBR0GGAUTBAIFHQYYBwsGEA8HDhUFEwYQDwcSGwcOBhAFHQYYBRMGEAUdBhgFEwQCBR0GGAcOBAIFHQYYBw4EAgUdEhsHDgYQBR0GGAUTBAIFHQYYBRMEAgUdBhgHEAYODQcGGAcBBh8NBxAbBRMEAgUdBhgHFgQCBR0GGAcZBAIFHQYYBwYECw8KEAgDGwIfBxMGGwEcBAMNHQwIARwEAwsKDBsDEQQDARMKBwcfBggBEw4YBREGDgETDgcDEQIDCQcIFQMRBAMJBwgVAxEEDgETBhYFHQIDARMGFgUKAgMBEwYWARwEAw0dBhAFCQQDCwoMGwMBBA4BEwYQBRIGCAETBhAFDAQDARMGEAEcBB8LHQoIAwMEHwkKChsDAwIDARMIBwUIBBIBEwwYAwMCAwETDAcBFgIQAwoGBwEWAhADChIbARYCEAMKBgcBFgIQAwoUGAEWAhADCgYHARYCEA8HDhUBFgIQDwcSGwEWBhEDCgwWARYCEAMKDBYBFgIQAwoMFgEWAhADCgwQARYCEAMKEhsBFgIQAwoMEAEWAhADCgwQARYCEAMKDBABFgIQAwoGBwEWAhADChAbARYCEAMKBgcBFgIQAwoSGAEWAhADCgYHBRcCHQcUCgsDBgIbCR0EFQECBAMBHRAHAwECDgcKEAcBAgIOBwoQBwECBBwBHQ4HBQ4EDgMHBgcFDgQCAwcGBwUOBA4DBwgQBRsEDgMHBgcDDAINAwcCEQEaAgwFDAoIBRgGGgcPBAEBDwACBQoAAgMfBBsHDwQbAQIEEAEUCBEBGQIPBQoGBwEZBgUFCgoWARkCDwUKChABGQgWBQoGBwMOAhALDwoBAw4CDgsPCgEDDgIDCw8KAQMEAg4JDwgBAQMCFQENAhUHHwgSAQcOGQMdBAYBBwoYAwMEGwEHCAEBHgIACQcKFQEGBB0JBwQcAQACAAkHBhkFAgIVBwcIFQEeAgANDwgZAQYCFQUdBBwBAAIVDQ8IGQEAAhULDwYZBwcEFREKBhsHBwYbCx0GGwcHBhsLHQYbAxAGBwkdBhsFFgIVAwcCEQMeAgsDCgYZBRYEEQsHBhkDHgYJAwoGGQMeBBEDCgYZAQQCCgMKBAcBBAIKAwoOGwEEAgoDCgQHAQQCCgMKEBgBBAIKAwoEBwUHBA4JCgoVAxwEDgkKDhsFFAQOCQoEBwMcBA4JChAYBQkECAkKBAcBBAIKCQoEBwUOBgkJCg4bBQ4EDgkKBAcBBAYSCQoQGAEEAgoJCgQHBRIEDgMKBAcFFQQOAwoMGwEEBA4JCgQHBRYCCgkKDhgBBAIKCQoEBwMDBAsJBwwIAw4CFAsdAgEDDgIUCQoKGwMOAhQJEwgHAwACFA0ODBgDDgIUDRMMBwMUAhwHBwYVAxQCHAcHChsDFAINBx0EHAMUAhwHBwwYAxQCFAUTBBwDCwIVCx0CAQMMAhUJCgobAwwCDQcdBhkDDAIVBw4MGAMMBAwNEwwHAxYCFAUHBBUDHAINBQcIGwMOAg0HEwYHAxYCFAUHChgDDwIUCxMKBwUSBAULChgbCRwKAwsKGBsLCQgcCwoYGwkMCh8LChYbCxEMAQsKAhgLHQoECwoCGAsdCBwLCgIYCwEIHAsKAhgHFwYDDxIOCwcXBgMNCgwLBxcGAw8SDAsFDwYXDRIMCwMcAgoDDw4IARsCEAEdCAsDDgIWCQ0IGgUQBg8LHwYIARYCCQsfCgsDFgIGCR8GCAMQAhYHHwIBBxYGAgkdChgHFgIWCR0KGAcWBgIJHQoYBQIGFgcdCBgBDgIOBQoECAEMAhgBEwQbAxwCBAEPAgEBBgIGAQcEEAEGAgABHQICAQYCFAEdChUBBwIfAQ4GEAEcAh4BEwIBAwACDgEKHAEDCQQJAQACAQELAB8BCgIRAQQAHwMKAhUBBAAfAQoCCwMfBBsDCggbARACDgkdCAgBEAIOBwoIGwEQAg4BEgYHARAECAESChgBFAQOARIKBwEQAgAFBwIbARACFgUHAhsBEAIPAxQCGwEQAgADFAIbARQCEwMUAhsBBQIOCR0CEAMJAg4HCggbARACDgESAhADEgQIARICEAEFAg4BEgIQAQUCHQcdBggBHwIcBQoGGwEPAgIBEgILARQCFgESAgsBBQIWARIIBwEQAg4HCggLARACFgUHCAsBBQIOBwoICwEfAgQFCgYLARUCEQESBhsDDwIPARIGCAEUAhYFHQIbAR8CDwMUAhsDGAQdBR0CEAMPAg8BEgIQARUCGAMdAhwBDwIKARIECAEGAgYBCgQQAQICFQEKAhwBHwIVAQoCHAEIAhgJEwIIARQCBgESAhwBEAAfARICGwEUAgYBEgILAQcCBgESAhwBCAIaAQoCCwERAgYBDwILAQMEFQEKAgsBAwIAAQoGCwEFBBUBCgQQAxMEEQUdCggBCgIMAQoABgEKAgwBCgAGAQoCDAEKAAYBBwQMAQ8EEAEHBAwBCQQQAQoCDAEPCAsHBQYEAwoCFQMaAg0DBwoZAw8CDQMHBggFCQIfAwcKGQMPAh8DBwYQAwcEBAUPBAEFEgQEBQ8EAQUIBgYDHQYBAwECBwMKAhUBBwIBAQoEGgkZCA4DEg4aAxACBgEdChEFDAIGAR0CCAEFAgYBCggaAQUCHQEKCBoBBQIcAQoIGgEFAh0BCgYRAQUCBgcdAhsBBQIcAQoGFQcfCAYFDAYZERUQHQkPCAcBFAIYEQYQHwEHChUBBQIRAR8CGwEFABYBHwIbAQgAHwEKAgsDFwQGDR8CGQMXBAYBCgIZAwQEHwkJCAEDHwQfCQkIAQEBBBIJCQgBAQEEEgEKCAEBAQQZAQoIAQEBBBkBCggBAQEEGQEKCgIBAQQSAQoIAQEBBAsBCgYBARICBgMdAgEBEAIEAQkEFQEBAgQBCQICARUCCwEOAggBBgILAR0CBgEEAgcFDAYQAQYAFgEdAgIDCQIPAxICCAcIAh0FHQIVBQsEHQkdBhUDBgQbAw8KEQMGBBsDDwoRDQUMBAUPBBkLBAwFBQ8EGQUXDgQLHQIbAQwAGAEWAgQBDAAYARYCBAEDAh0BFAIBAQMCBwEUAgEBAwIHARQCAQEDAgcDDwIBAQ0CBQMHBBUBDQ4GFw8EFQELAgMDCgIVAQsAGAEdAggREBIGBR0SHAEGABgBCgIQAxgCHgEfAgsBFwIeAR8CCwEKAhkBDAIbAxYEFgEfAgsDFgQWAR8CCwEBAh8BCgIaAQECGAEKAhoBAQQdBx8GGQEQAgYBCgQQAwcCCwEUAhkBGQAYAR8CCwECAgwBHQIHAQwCBQMHAhEBAgIOAR0CBwEMAgUDBwYaAQICDAEdAgcBDAIFAwcCEQECAgwBHQIHAwUCBQMHAhEDBQIcAR0CBwMFAhwDBwIRAwUCHAEdAgcDBQIcAwcCEQMHAgMBBwgZBRsGCAEHCAsBDQIFAwcCEQEIAh8FDgQYAwICDgEKAhsDDwIQAQoCGwMOAhABCgIbAxkCHQEKAhsFBwYCAx0MBwULBg8DHQoQBQcGDwMdDBkDDwQCAQoIBwMPBAYBCggZAw8EAwEKBhwJDwoCEwoICwkBCg4TCggLCREKFBMKCAsFCAQaAQcMBwUQBh4BBwoQBRAGDwEHDBkBBgYQCwoGBwMMAgwFEwQHAwwCDAUTBAcDCgIMBRMEBwMcAgwFEwQHAwwEGQUTBAcDCgIMBRMEBwMKAgwFEwQHAwoEGQUTBAcDDAQZBRMEBwMMBBkFEwQHAwwEEgUTBAcBHwQKBxMGBwMKAgwDHQILAQcAGwENAgsBBwIGAQ0CGwEHABsBDQILAQcAGwENBBABGgAbAQ0EEAUGCAYBEwQaARACBAEfBBEBHgIBAR8EHAEYAhgBHwYaAR4CGAEfBhoBHgQBAR8KGgEZAgEBHwgaAR4CGAEfBhoBHgQGAR8KGgEGAgQBHwgaAQ4CFgEfBBUDFQIKAR8GFQMBAhoBHwgaAQECEgEKBAEBGwIGAQ8KFQEQAg4BFAIBARcAEQEUBBEBCQIcAQUCAgMJBAYBCgQLARkAGAEFAh4BGgILAQcEAQUZAhkDHwIVBwsKAwUPEhULDQYEBQ8YFQcICgcFDxAVBwIKDQUPFhUBAwQJAx4MFQEXCA0HChIVAQcECwsHDBUBEAYPAQcUFQMNCAcJHgwVAw0GBwETCBUBBggXAQ4QFQkdCBcBDhAVAQgCGAEfBBEBBgAbAR8CGQEFBAUBHgIWAQQAGwMdAgEBCAQHAwcIAQEGAgUBBwQaAQYCBQMKBBoBAAIFAR0CFQEAAgUBHQIVAQAADwEdAhgBHAAcAQcEGQUZBAcBDwgVBw4IAwETBBsNBwoMEw8aFQEKAgABHQICARECHgETAggBEQIeARMCCAEaAgEBHQQVARoCBAEdBBUBHAIBAR0CCwMeAgEBHQIIARwCAQEdAggDDQIBAR0CCAMXAgEBHQYBAwgCDwEdBBUDCAIPAR0CCwMQAg8BHQIIAQgABgETAAYDDAQKBxMGAgEWBAwJEwgCAx4CBgkdCBkBBQIFBw8EGgEFAgUHDwQaAQUCBQEHBBoBBQQMAQcIFQEGAA8BDwIQBQ0CHgEKAhsFHAQDAwoCCAEIAAYBExAaAQQCCwEdAhsDCAQCBQ8WHAMIBhcFDxIRAwgGHgUPFhoBGwIOAQoEGAEAAhMBHQ4cAQACEwEdAgsBAgASAw8CGQEKAgYDDwIZAQIAFwMPAhkBAgAXAw8CGQECABIBEwIZAQICBgMPAhkBAgAXAw8CGQECABcDDwIZAxMCAQUHBAsDBAIBBQcECwEBAhMDBwILAQECBAMHAgsBEQIBBQcECwMEAgEFBwQLAxICHwcKBhUDAQIfBwoGFQEfAhIFCgQVAR8CAQUKBBUBBgIRBwoGFQEGAhEHCgYVAxYCBAcKChoDFgIEBwoKGgEcAhYFCggaARwCFgUKCBoDFgIcBwoKGgMWAhwHCgoaAwEEGQUKCBkDAQQZBQoIGQMZAgEDCgYZAxkCAQMKBhkDAQQZBQoIGQMBBBkFCggZARkKEw0dBAgDEwICAw4CGBMdBgoHDgYYAQ4CEQcUBAgDCgIRBxQECAEMABEBBQQLBx0EEwMHAgsBFwICAw8CGQEfBAwFHQQLAx0EAQEKAgsRAQgOARIMGgEFAAEBHgIWAQ4CDAEeAhEBBQIUAR4CGQEFAgwBHgIZAQUCBAEeBAQBFgYGAw4CGAEWCAYDDgoVARYEEAMOChEBHwISAx0CHAMQAhoBBwYIAw0EHQEHBggDDQQdAQcGCAUVBBADBwILAxEEEAMHAgsBAgIEAQACHAECAgQBAAIcCRQICAEPDBEDCgQIAx0CCwMIAgYDHQocAQoCEwUfAgIFDAIfAQcCAQUWAh8BBwIBAQoCFAEKAhsBFgILARICCwEBABkBFAIBARgECQMPBhEBGAQcAw8OGgEYBAEDDwIZAxECBgEfAhsDEQIGAR8CGwEBAB8DBQIRAQECBwMFAhEBAQAfAwUCEQERAB8DBQIRAQEAHwMFAhEBAQAfAwUCEQEBAB8DBQIRAREAHwMFAhEBAQAfAwUCEQEBAB8DBQIRAQEAHwMFAhEBEQAfAwUCEQEBAB8DBQIRAQEAHwMFAhEBAQAfAwUCEQERAB8DBQIRAQEAHwMFAhEBAQIHAwUCEQEBAB8DBQIRAREAHwMFAhEBAQITAwUCEQEBAgcDBQIRAQECEwMFAhEBEQIJAwUCEQEBAB8DBQIRAQEAHwMFAhEBAQAfAwUCEQERAB8DBQIRAQEAHwMFAhEBAQIHAwUCEQEBAhMDBQIRARECCQMFAhEBBgIAAQwCAgEGAh4BDAICARsCCwEfAgsBEAYbARQCAQUMBhsJHwYQBRUEEQMfEhAFFQQRAx8CGQkVCAMBChIVBxYIDhEHEhUJCQgOAQoSFQcWCBUBChAVARcCHgEKAhkBFwIEAQoCFQEXAgQPCgIVARcCBA8KAhUBFwIEDwoCFQETBAMNEgwZAxoEAw0SDBkFGQQDDRIGEAMDAgQLEgoZAQIEBAUKAhkBAgQEBQoKFQECBAQFCgoHAQIEBAUKAhkBAgYIBQoOGAECBAQFCg4HAwQEDgUKCBUDBAQOBQoKFQMEBA4FCggZBQQEBAUKAhkFHQQEBQoOGAUfBAQFCg4HAQIEDgUKAhkFCQQOBQoKFQMEBA4FCggZAQIEBAUKAhkFEgQEBQoOGAECBAQFCg4HAwQEEAUKAhkDBAQVBQoIFQMbBAIFCggHAwQEBAUKAhkDBAQWBQoMGAMEBA8FCgwHAwMCHgETCBsDCAIeARMGGQEGAh4BEwQQAQYCHgETBhsHFgYdDQoCFQkBCgITDwIVBwUKAhMPAhUJAQoCEw8CFQkCCAERDwIVAwIEChEKBAgDAgQKCwoMFQMCBAoLCgQIAwIEGQ8KBAgDFgIIBwoICAkBCBEHChIVBwQIHQcKEhUHBAgdBwoSFQcICAEHChAVCRUIGQsKEhUHFggPCwoSFQkJCA8LChIVBxYIDAsKEBUFGwQOAwoKGQUbBA4HCggBBRsEGgMKChkFGwQaBwoGEAMXBBsDCgYVAQoACAMKAhUBDQIWARQEEQkOChUVChQVCQQIEBMHFBUJHgoJFQoUFQkECBATChIVBQYGBQcNBhoFBgYFBw0IHAUGBAYHDQYaAxcEBgcNBhoDBAAYBR0IGAEEBgMPCg4VBRMGDg0HDhUHCQQHDwoOFQEEBhUNCgwVAQQIEg8HBAEFEwgSDwcEAQEECBIPBwQBBxIGDQ0HBAEHHwQWDQcEGAMcAgwHCgYVAwICDQkSCgcDAgINCxQKGwEZAgwJFAYBARkCDAkUBgEBDQIeAxQCGwENAh0DFAIbAwECDAcPCBwDEQIWAwcCCwEGAhYDEggcBw4GEBEKEBUHBwYQDwcQFQUCAh4RChAVBQwGHA0KDBUHEgQABQoQCwcSBAoFChALBxIEAAUKEAsDAwYSBQoOCwEPAgEDBwYZAxwEEAMKBAsFBgQKAwoECwMcBBUDCgQLBQ0ECAMKBAsFFQQOCwoKFQMGBhELBwwVAwYEDgkHChUDBgIICwcMFQUJBA4LCgoVAwYGEQsHDBUDEQQVCQoIFQURAhAJBwoVARgEEQsKBhkFHQYLDwcGGQUPBBELCgYZBQ8EEQ0HBhkBDQIQDQoGGQMVAg0HCgYVARwCDgUHBhUBBgIWBwoGFQENAhwDBwQVBRAEDhMKBgcFEAIKEwoCCwUQBA4TCgYHAw4EEBEKAgsBHAIdBwoCGwULAh0HCgwLAQ0CBAcHCBUBHAITAwcCCwMBBAQBHQgZCREKAQUKChUJCAgEBQoKFQkdCgEFCgoVCQEKAgUKChUDAwQUBQoQFQMHBBQFCggLAwYEFAUKCAsDBwQfBQoOFQMNAgoBBwIVAxYCCgEHAhUDFgIDAQcCFQMEAg0BBwIVAQECEAEHAhUDDQQcCQoIFQENBBkLCgoVAxwCFQkHChUFCQQPCwoKFQMIBAwJCggVAxwEEwsKAgEFGgQTFRICAQUaCBQVEgQbBRoIFBUSDhABDQQaERIEGwEUAgMBCggZARQCAwEKAhwDGQIDAQoCEAEUAhkBCgYZBwUGFgEKCAcDCwIPAQoIBwMEAgMBCggHAwICEAEKBgcDDAIQCwcCCwEfAhALBwILAQMCDwsHAgsDCwIMCQcCCwUWBBoLCgoVAQwEAwEfCgsDGQQZBwoGCAMaBAMHCggLAxkCDQcKBggHBwYHDwoQGgMIBgcHCggBBwcGBwcKEBoDDgYHBwoOGgEDAAsBDQIVAQoCCwUNAhkDCAYTAQcECAMeBBEJBwIBCxYKAwEPChkJEwgUDwoKGQcPCgMPCgoZCQMKFg8KChkBBAIUAwoEFQMWAgIHCgYVAxYCAgcKBhUDFgICBwoGFQMWAgIHCgYVAxYCAgcKBhUDFgICDwcGFQMWAgIHCgYVAxYGEAcKBhUDFgICBwoGFQMWAgIHCgYVAxYCAgcKBhUDFgICBwoGFQMWAgIHCgYVAxYCAgcKBhUDFgICBwoGFQMWAgIHCgYVARsCAgcKBhUBGwICDQoGFQkMAgINCgYVCQwCAg0KBhUBGwICDQoGFQEbAgINCgYVCQQCAg0KBhUBGwICDQoGFQcbAgINCgYVAwgECgcNBgsDEAQNCwoKFQMQBA4JBwoVBQkCCAsKChUDEAQcBwcIFQMcAhEHBwYLAQoCDQEMFAgDFwQOEQcCGwUUBhkPCgIbBxkGFAsSAhsBBwIQBwcCGQcIBhUPBxAVBwgGFQ8HEBUHCAYVDwcQFQUVBggNBw4VBQcIGRMKEhUHFgYVEQcSFQUHBhQTChIVAxcEBwkSCAsFHgYIDQcOFQMBBAITCggZBw4IDhEHCBkJCQQCEwoIGQcOCBURCggZAQMCDw0dDAgBAwIPCwoKFQEDAg8FHQoHAQMCDwUdDhgBAwIPBR0OBwEDBAQJBwgVAQMEBAkHChUDCgQOBx0GHAMKAg8HHQ4YAwoCDwcdBhwBAwIPDR0GEAEDAg8LCgoVAQMEDgkdBhABAwIPBR0GEAEDAg8FHQYQAQMCDwcHCggBAwQBBwcIFQEDAg8HHQgHAQMEEgUdDBgBAwQfBR0MBwEIAg8NHQIZAQgCDwsKChUBCAIPBR0CGQEIAg8FHQ4YAQgCDwUdAhkBCAQECQcIFQEIBAQJBwoVAwoEDgcdAhkDCgIXBx0OGAMKAhcHHQIZAQgCDw0dBhABCAIPCwoKFQEIBA4JHQYQAQgCDwUdBhABCAIPBR0GEAEIAg8HBwIZAQgCDwcHCBUBCAIPBx0CGQEIAh0FHQwYAQgEHwUdAhkBAwIdDR0CGQEDAh0LCgoVAQMCHQUdAhkBAwIdBR0OGAEDAh0FHQIZAQMCHQkHCBUBAwIdCQcKFQMKAh0HHQIZAwoCHQcdDhgDCgIdBx0CGQEDAg8NHQYQAQMCDwsKChUBAwQOCR0GEAEDAg8FHQYQAQMCDwUdBhABAwIPBwcCGQEDAg8HBwgVAQMCDwcdAhkBAwIdBR0MGAEDAh0FHQIZAwMCEAsdCggDAwIQCQoIFQMOAhADHQgHBQgGHwMdDBgDAwQRAx0MBwMEAgoHBwYVAwQCCgcHCBUDDgIKBR0EHAEXAgoFHQwYAwQCCgUdBBwDDgQWCx0EEAMOBAkJCggVAw4CEAcdBBAFCAQSAx0EEAMOBAwDHQQQAwECBAUHCAgDAQIQBQcGFQENAg8FHQYHAxICBAMdChgDHwIEAx0KBwMOBB4DEgILAxMECgMSAgsDHQQZAxICCwMZAgIDEgILAxcCBA8HEBUHFwYLDwcMCwMXAgQPBwwLBQMGFw0HCgsBFQYRAR0GFQEMBAcDCgoVAwsCBhEHDhUDCwIGEQcGGQMLAgYRBwYZARsCBg8HBAgFAwIGAQcOCAEEAgMHBwgVBR0GBgcHCBUBBAIDBwcIFQUdAgMHBwgVAQICCgsHDBUDAwIQCQoAHAEcAhAFCggVAw4ECQUKABwDFQIQBwoAHAMUBAYBBwIVAwYEBgEHAhUDBgIdAQcCFQMGAh0BBwIVAQcCBwUKBhoBBwIHBQoGGgEHAgcFCgYaAQcCBwUKDBABBwIHBQoGGgUbBgIPCg4VAwYCFg8KDhUBBwYCDwoOFQUCBBsNCgwVAQcCBQETAgEBEQIKBQ0ECwcHCAcRCgYZBwcGBhEKBhkFDggHEQoGGQcHBgcPCgYZAQ8AFwETBAsBDAQFARMMFQEOAh8FCgQIAQ4EBwUKDBUBDAIOBQoKFQUCBhYFCgACAw0CFRMKAAIHFwgOEQcMBwkJAgYTCgwHARECDREKAAIHDgYXDwcKBwERAg0RCgACAREGDQ8KAAIBEQINDwcKBwEKAgIDHQIZAQoCAg8KDhUBCgICAx0OBwEKAgIDHRIYAQoCAgMdEgcBCgYHDQcMFQEKBgcNBw4VAQoGDwMdDBkBCgYAAx0SGAEKBgMDHRIHAQoEEAMdAhkBCgQQDwoOFQEKBBADHQwZAQoEEAMdEhgBCgQQAx0SBwEKBhYDHQIZAQoGHA0KDBUBCgQWAx0MBwEKAgIDHRAYAQoGDAMdEAcFCAQYFx0GBwUIBBgVCgYHBQgIEQ0PBgcFCAQYDQ8GBwUIBBgNDwYHBQgKEBEKBgcFCAoEEQoGBwUICBERCgYHBQgKHREKBgcFCAofEQoGBwUIBBgRCgYHBQgKCREKBgcFCAgBEQoGBwUIChIRCgYHBQgKDBEKBgcFCAgOFR0GBwUICA4TCgYHBQgIDxEKBgcFCAoIEQoGBwUIBBgRCgYHAw4EFAMPBAgDDgQUDQoMFQMOBA4DDwQIAw4EFAMPBAgDDgQUAw8ECAMOBA4LBwQIAw4EDgsHDBUDDgQOAw8ECAMOBA4DDwQIAw4EFAMPBAgDDgQVAw8ECAMOBBUNCgwVAw4EDgMPBAgDDgQVAw8ECAMOBBQDDwQIBQEEDgkHBAgFHAQOCQcKFQUCBA4DDwQIBRYEFAMPBAgFFgQOAw8ECAEIBBADBwYIAQgEEAMHEhUHDgQQAwcGCAEIBBADBwYIAQgEEAMHBggHDgQQDwoGCAcOBBAPChIVBw4EEA8KBggHDgQQDwoGCAkfBBAPCgYIAQgEEA8KBggJCQQQDwoSFQcOBBAPCgYICRIEEA8KBggJDAQQDwoGCAcOBBADBwYIBw4EEAMHEBUHDgQQDwoGCAEIBBAPCgYIBw4EEA8KBggBGAgUDR0MGQEYAhsTChIVARgCGw0dEgcBGAIbDR0WGAEYAhsNHRYHBw4IBBEHEBUHDggEEQcSFQEYAhsNHRAZARgIBA0dFhgBGAgEDR0WBwEYAhsNHQ4QARgIDhMKEhUBGAIbDR0OEAEYAhsNHQ4QARgIDg0dDhABGAIbDR0MGQcOAhsRChAVARgCGw0dEAcBGAIbDR0UGAEYCA8NHRQHAwECDgMPAhkBHAQDAQcCFQMBBAkBBwIVAwMEAwEHAhUDAwIDAQcCFQcKBAQLExALAR0CEwMSAhkBGQITARICGQENAhQBCgwZAQoCGgEKBhkBBgIVAQoGGQcIBgYBBwoIARMEEgkKCgsBGwIMAR8IBwMXBBkDEgILBQAEDwcSBggDEQILBwcECwMFBAYFCgIRBRcCGgUKAhEDDQQOCQoICAcaBgQFCgYHBw4GBAUKBgcHDgYEBQoMEAcbBgQFCgYHAQUCAwkMChsBFwQdCQ8CAQEYAhoHDwYBAQYEAgcUBhsFBwQbDQoIGAMEBg0BCgoHBQ0EGgkHChUBHAIeEwoMAQMfAh8TCgwBARwCHhMKBBABDgIfEQoKAQMGAhEHHQQLAxAEBgsdBAsDEAIfBwcECwMGAggHEgQLAwYCEQcHBAsFDgQQDw8OAQUOBBAPDw4BAxsEBg8PDgEDHwQEDQ8MAQUGBBUDCggVAxECFAEdCgcBGgIEAR0CGwEFAg4BHQIQAQICDwEdCAcFGQQNAwoKGwMICA4JCggVCRUIDgkKEhUHEQgOCQoIFQsfCggJCggVCREKDgkKCBUHEQgHEQcIFQcRCA4RBxIVBxEIDgkKCBUJHQgECQoIFQkfCBMJCggVAwgIDgkKCBUJCQgOCQoSFQcICA4JCggVCRIKCAkKCBUJDAgOCQoIFQcSCBYJCggVBwgIFQkKEBUHCAYRCQoIFQkICBIJCggVAwgIHwkKCBUDFwIEAx0KCwMbAhgHFAQZBwwIEQsKAhkDAwQQCwoIGQMCCBELCgYQAxAEEgkKAhkJAgYUAQcCFQENBhgBBwIVBQ0GGAEHAhUBDQYYAQcCFQENBhsBBwIVAQ0CEgEHAhUBDQIBAQcCFQMIBAsBBwIVCQYGAgkKCBUHEwYZCQoIFQkGBgIJCggVBQwIBgkKCBUBAQIQBwcIFQEKAhQBDwoIAQsCGwEKBAsBGQIbARIMCAMEAgcDCgIIARkCCwEHBAgDCAQdAQcKGQMIBBUBBwoZBQwEHwEHBAgBAgQfBw8GGwENAg0FFAYBAxoEFgkKEgsHDgYODwcSCwcOBBYJChILAxoGDgkKEAsDAwQICQcMCAUaAgkJHwQZAwICCQcTBBkFGgYNCwcMFQEGBAIHDwYZAxoEGwkTCAIBDAYcCx8CFQcbBh0JCgIBCRoGFgcKCAsFGwYKBwoKCwkaBhYHCggLBxkIGgcKCAsFCAYEAxIECwMbBBQPCgQLBQoGEA8KBAsDGwQUDwoECwUQBBQNCgQLBRQEAAMHBggFFAQAAwcKCwUUBAADBwoLBR8CBQMHBggDEAQOCR0GCAUFBgYFHQIYAQMEHBEHAhgFFwYEEQcCGAUVBBwRBwIYAQMGCw8HAhgBAwQcDQoGFQMIAgMLHwoLBR8GDAkHChUDFgIUBQoCGQUNBAMJBwoVBQoCDQkNCAsBCgIKARMECwECAh8NEgwZAQkCAwETABUDCQIOCQ8IAQENBA0BEwYHBx0ECw8PDhkHHQQLDw8IAQcdAhAPDw4ZAwsEFA0PDBkBGQIBBQoECAECAg8HCg4IAQICDwcKDBUBAgQQBwoMBwECAg8HChAYAQICDwcKEAcFDgQOBwoKFQUOBA4HCgwVBQ4EEAcKChkFCQYdBwoQGAMBBh8HChAHAQICDwcKCBABAgYJBwoMFQUOBA4HCggQAQIGEgcKCBABAgIPBwoIEAECAg8HCgwIBRUEDgcKChUDAQQOBwoKBwUSAg8HCg4YAQICDwcKDgcDCAQdCQoECAMIBB0JCg4VAwgEHQkKBAgDCAQdCQoECAMIBB0JCgQIBQsEHQ0HBAgFCwQdDQcOFQULBg4JCgQIBQsEHQkKBAgFCwQdCQoECAMIBA8JCgQIAwgEDwkKDhUFCwYOCQoECAMIBA8JCgQIAwgEDwkKBAgDCAQPCwcECAUCBA8LBwwVBQYEDwkKBAgDCAYSCQoECAMIBB0JCgQIAxQCCAcKBggDFAIIBwoMFQMUAggHCgwHAxQCCAcKEBgDFAIIBwoQBwUEBBcHCgoVBQQEFwcKDBUFDgQUBwoIHAMXBBcHChAYAxcEFAcKCBwDDwIIBwoIEAMPAggHCgwVBQ4EBAcKCBADDwIIBwoIEAMPAggHCggQAw8EFAcKBggDDwQUBwoKFQMPBBQHCgoHBRIEFAcKDhgFHwQUBwoOBwMQBA4DDwIZAxAEDgsKChUJFwQOAw8CGQMQBA4DDwoHBx8GCAMPDhgFEQYOAw8OBwMOBAcJBwgVAw4EDgkHChUDDgQOAw8IGQMQBA4DDwgZAw4CCAMPDhgFHwQTAw8OBwUWBA4DDwYQBQkEDgsKChUJFwICAw8GEAMOBA4DDwYQBRIGCAMPBhAFDAICAw8GEAMOBBYDDwIZAw4EFQkKCBUDDggXAw8CGQMOAgIDDwgHAwMEGgMPAhkFCAQSAw8MGAMCBB8DDwwHAQ4CHRMdBBgBDgIdEQoQFQEOAh0REwQYAQ4CHQEPBBgBDgIdFRMEGAcEAh0PBw4VBwQCHQ8HEBUHDwIdDx0EGAcJAh0PBwQYBQoCHQ8ABBgBDgIdEx0EGAceAh0RChAVAQ4CHQ8dBBgBDgIdAQ8EGAEOAh0VEwQYBxYCHREdBBgBDgYQDwoOFQEOAh0NHQQYAQ4CHQEPBBgBDgIdExMEGAMKAg4BHwoVAQkCCQEKAgsBCQIJAQoCCwEJAgkBCgILAQkCCQEKAgsBCQIJAQoCCwEJAgkBCgILAQkCCQEKAgsBCQIJAQoCCwEJAgkBCgILARsCBAMHAgsBGAAYBRMECwENAhIBBwIVAwECGQEMAgIDAQIZAQwCAgMBAhkBHQICARYEDAMPAhsBDQQHAwcCEQENBhsDBwIRAQgAHQMHAhEBDQgDAwcCEQENCgEDBwIRAQkCBAMSAgsBCwAYAQcCAQMWEgEVHw4RARkAHwMFAgUBHwAfAwUCBQEfAB8DBQIFARAAFwMFAgUBHwAfARMCBQEfAgcDBQIFARkAHwMFAgUBFwINBQUEBQEdAh4BDwQBAQcAGAEPBBEBCwAYAQwCEQUIBh8DDwIZAQ8CFwMPAhkBCwAVAQoCAQEdAgsDHQIZAQIEHBEKGBUFCggEDQoOFQUKBBwNChgVAQIEHA8KFhUDHAIeCQ8MAQEeAh4BEwgBBQQEFw0KEAEDHAQTAx0CGQMKAgIDDwIZAxoCEQENBhsDGgQXCRMGCAEdAhAHEwYHARwCCgsKChUDDgIKBwoKFQUJAgoHCgoVAw4EFQkKCBUBHAIKBwoKFQEcAgoJBwoVARwCCgUPCgEDDgQQFQcECwUOBAQVBwQLAw4EEBUHBAsDDgYKEwcECwcQCgUZChgVBwcKBRkKGBUHEAoFGQoYFQkFCB8XChYVBwAKARMHFBUHBwgEEwcUFQcACAQTBxQVCQEICBEHEhUHEAoTEx0YCwcQChMTHRgLBwAKExMdGAsJEwgNER0WCwUdBhMLHQIaAxACDwMMAhoBEAIACwocFQkEDAELChwVCQcOCQsKHBUBEAIACwoMBwEQAgALCgwHCQQIEwsKDAcJBwIACwoOEAEQAgALCgwHARwCAwMKAhUBHAIcAwoCFQMBBAkDCgIVAwMCHAMKAhUDCgIOBwoGFQMKAgIDDxgHCQYIHQMPGAcDCgICAw8YBwMKAgIDDxYHAxECAgMPCBsBAwQfAw8CGQMAAgIPHQQHAwACAg0KBAcFGgICAw0EBwMAAgIDDQQHAwACAgMNBAcDAAICAw0EBwMaAgILBwQHAxoCAgsHBAcDGgICAw0EBwMaAgIDDQQHBQkCAgMNBAcDGgYfAw0EBwMaAgIPHQQHAxoCAg0KBAcDGgICAw0EBwMaAgIDDQQHAxoCAgMNBAcDGgICAw0EBwMbAgINHQQHAxsEEAsKBAcDAAICAw0EBwMaAgIDDQQHAwACAgMNBAcFHwICAw0EBwEGBgAHBwwHAQYGAAcHAhEBBgYABwcEGQEQAggFBwoHAQgEEAMHDgcFHQYKAx4OGQUdBgoHHQ4ZBR0GCgcdDhkFCgQdAx4MGQMdAhAJCggVAx0CCAcHCBUDHQQJCQoIFQMAAggHCgYVAxUCEAUHAgsDGwIGAwoGGAUIBAUDCggZARACBAUKBBUDHAISAx0EGwEIAhwLHxIHAwoCAgsfEgcBCAIcCx8SBwEIAhkJHxAHBwAECAkHDgcBAQIKDx0GGQEBAgoNCgwVAQECCgEUDBsBAQQQARQOAQEBAgoRHQYZAQECCgEUEBgBAQIKARQQBwULBBALBwoVBQcEEAsHDBUBAQQLCx0MGwUPBBALHQ4BBQcECxEdChkBAQQQCwcQGAUDBAsBFBAHAxEEBg8dBhkDEQQGDQoMFQMRBAYLHQwbAxEEEAsdDgEDEQQGER0KGQMRBAYJEhAYAxEEBgkSEAcBAQQEDR0GGQUcBBALCgoVAQEEBgEUChsDEQQMARQMAQEBAgoJEgYZAQECCgEUDhgBAQQEARQOBwcECA4DDxIBBQMIDgMPEgEHBAgOAw8SAQcOBgQDDxABAwAECgEHBgcBCgILAwoEGQEXAhADBwYIAQcCCgEKAhwBDQILBRIECAEFAgYBBwIVAR8EDgkKBBUDEAILAQcECwEHAgsDBwQVAxkCAgEPDAEDHAIDAxICGQMcAhELCgQBBQYEBg8KBggFBgQGDwoKGQULBAYPCgoZAwoEBg0KBggBHwIPAwoGGQMdBAgFAAIVAx0ECAUPAhUDHQQIBQACFQMIAgIFAAIVDR0OBAsdDhUJFwoMEwcOFRMJCgwLHQ4VEQwQFhEHDhUDDgICBwoEGQMMBAIHFAQVBQIEDwcKEhUHCAgTBwoSFQUCBA8HChIVBQIEDwcKEBUBAQIHEQoIBwEBAgcRCgwZAQECBxEKDBkBAQIHDwoIBwEMAgYDCgQbBQEEEQEHChUBHAQIAQcKFQEcBB0BBwoVARwEAQEHCBUFEgYcDw8WBwEIABcBDwQVDRYMAxcfGgsHCgYFEQcOCwsRDAMTChoLCQMIEQ8KFAsFEAYDBxIGGQUQBgMPCg4VBRAGDwcSEAEFEAgIBxISGAUAAgIHEhIHBRAGBwsKDBUFEAQOCwoOFQUQBgQLChABBRAEDgsKEhgFCAYJCwoSBwUABA4LCgYZBQAEDgsKDhUFEAQOCwoQAQUABA4LChIYBQAEDgsKEgcFAAQXBxIGGQUQBBcNCgwVBRsEDgsKDgEFAAYWCwoQGAUABA8LChAHARoCEQkHBAEBGgIRCQcOFQEaAhEJBwQBARoCEQkHBAEBGgIRCQcEAQUQBh0LCgQBBRAGHQsKDhUFEAYOCwoEAQEaAhELCgQBBwoGHQsKBAEFFQIRCwoEAQUVAhELCg4VBRACEQsKBAEFFQIRCwoEAQEaAhELCgQBARoCEQkHChUFEAIRCQcKFQEaAhEJBwQBARoCEQkHBAEBGgIRCQcEAQMAAhQLHQoIAwACFAkKCBUDDwIGCRMKAQMAAhQNDgwYAwACFA0TDAcBDAIGBwcGFQMEAgYHBwgVAwQCBgUdCgEDBAIGBR0MGAMEAhQFHQQcAwQCBgsdCggDBAIGCQoIFQMMAgYHHQoBAwQCBgUSDBgDBAIGBRIMBwMfAhQFBwQVAw0CFAUHBhUBDAIGBR0IAQMWBAgFBwoYAQwCFAsTCgcFCgIZEx0IGQUKAhkRChAVBQoCGQEPEgEFCgIZAQ8UGAUKAhkBDxQHBwcCGQ0KDhUFCgIZDQoQFQcEBhENChIBBQoCGQ0KFBgHCQgKDQoUBwMaAhkNCggZAxoICQ0KEBUDGgIZDQoSAQMaAhkNChQYAxoCGQ0KFAcDGgYOER0IGQMaBg4PCg4VBQoCGQ0KEAEDGgIZDQoSGAMaAhkNChIHAw4EFgcHBAEDDgQWBwcQFQMOBhAHBwQBAw4EFgcHBAEDDgQWBwcEAQMOBhAPBwQBAw4GEA8HEBUHDgYQBwcEAQMOBhAHBwQBAw4EFgcHBAEDDgQWBwcEAQMOBBYHBxAVBw4GEAcHBAEDDgQWBwcEAQMOBBYHBwQBAw4GBwcHBAEDDgYQBwcOFQMOBBYHBwQBAw4EFgcHBAEDDgQWBwcEAQcQCAQVHQQZBxAIBBMKEhUHEAgEExMUAQcQCAQFHxYYBREIBBcTFgcHDggHEQcQFQcOCAwRBxIVBxAIDBEdFAEHDggMEQcWGAkKCAwPBxYHBxUGFhUdBBkHFQYWEwoSFQcOBhYRHRQBBxUGFgUfFhgFEQYWFxMWBwcOCBEPBwQZBw4IFQ8HEBUHDggCDx0SAQURCBYPBxQYBw4IHxUTFAcBEwQYARIIEQsFCgQDDwIZBQUIDgUXAhkDFAoVFR8EGwEKAgIDCgQbARUCBgEKAhUBBwIeAQoCAQEGAgYBCgQQAQcCHgEKAhsBBwIeAQoEEAEHAgYBCgIBARAEBAkPBAsFFwQECQ8ECwkZCgwJHwQRBwMIEQEHBgEDAwIOARMCAQUeBgMFDgQYCQQCDgETAgEJAwgOAQ8OGgkDCgcHHxQBCR8IBgcfBhUDEAQUAwoCCAUWBBUJDgQRBRYEFQUUBBsNBgwQAQ4CCAEZAg8BBwgHAwMIFQMHCAEHAwYeBw4GGAEAAgEFBQIFAQACBAUFAgUBCAIcAQoCBQEAAgUBCgYBAQACBQEKBBEBAAIVAQoGAQEAAh0BCgIFAQAACAEKAgUBCwIMAQ0CEQELBA0BDQIRAQcACAEKAgEBDgIGAQoEEAEGBAYFDgQYARwAGAEKBBABAgIGAQoCCwMBAgcDCgYaARYCBwMKBhoBDQQHAR8IAQsDDAcTBwwBAQkACwEdAhwBAgIVAQoCEQEEAgYBCgILAQQCBgEKAgsBCgIUAQoECwECAB8BCgQEAQUAHwEKBAQBEwAWAR0CCwENAgEFBQIRAR8AAgEAAgQBBQACAQACBAEFAAIBAAIEAQUCEwEAAgQBBQACAQACBAEKAhQBCgIbAR4CBwMAAgIDFQQBAQkCAQMaBAEBHwQQAQsAEQEFAhoFHQQeBR8EBgEKAgABDAICAQYGAQEMEhYBAgIIAQwIHAEKAhMBDAICAxoECAEMAhEDCQQJAQACCAMJBAkDCQQJAQUKCQMKBhoFDAQaAQcECAUMBBoBBwQIBQwEGgEHBAgFDAQaAQcECAMSAhgFHwICARQCFAEKAgIBDAYWAQACGgEUAgoBEwYZARQCEAETAhoBDAIKAQAGGQETABcBCQIWARMAFwEJAgQBEwAXAQkCBAENAgUBCQQWAQ0CBQEJAgEBHAAXAQkEFgEFABcDEwIWARwAFwMKAhsBEwAXAQkCBAEAABcBCQIEAQAAFwEJAgQBBQAXAR8CFgEFABcBCQIWARUCCgMKBBgBDQQKAwoECAEYAgoDCQILAwoCGAMJAgsNDgwVAx0KEA0CEh0DHQoQAQYCGAUfAgIBBgIUAQwCAgEUAgcDHwIbARICDQMJAgEBEgINAwkCAQESAg0HCQQEARQCEgEDAhoBGwIWAR0CCwUHBgADHQIIBQcGHgMdAggHEwwHAx0CCAEcBhoBBwIZARwIGAEHAhkHCwgFAQcCGQEMAhsFHQIbAxkCFAMKBAsBDAQSAx8CGQEHAhEBCgQaAR4EGAsUAhUBHgIRBRQCFQEVBBgHHQIVAR4CDAUdAhUDEQIVAQoIGwMMAhUBCggbAx0EGAEKCBsDGAIVAQoGGwEOAh8BCgILAQ4CHwEKAgsFBwYFCwcCCwEOBhgBCgILAQ4GCQEKAgsBDgIfAQoCCwcYBgwBCgILAQ4CHwEKAgsBDgIfFw8CCwUQBAEXDwILAQ4CHxcPAgsBDgIfFQ8CCwkZCA8PChQHCQ8IDw8KEhkJDwgPDwoQEAcBCA8PChIHAR0AEA8PBhkBHQIUDw8GGQEdABAPDwYZARQAEA0PBBkBHQIKDwoGGQMTBhUHDwoICQoIHBMKCggHFggYBw8KCAkKCAsTCgoIAxMIGAcPCggJCggcEwoKCAcYBhUHDwoIBwQIChEKCggBFgYaBR0GBwEWBgkFHQYHARYGGgUdChABFgQMBR0GBwMXBBEFHwQLAQoAHwEKAhkBFQIGARMGGwEVAgYFHQYbAxgCBgUdBhsBFQIYARMEGwEDAh4BEwYVBRAGDw8KEAsFFQYWARMOGwccCAoRChAVBwQGBA0HEAsFDgYGDR0OGwcLCAoRChAVBRUGBA8KEAsFBgYMDR0OGwUGCAoRChAVBQ4GBAsHDgsFFQYYCx0MGwcKBgcPCg4VBRMEBQEPBAcDGgIWBxMGBwEeAh4BEwAbARwECAcHEAsBHAQIBwcIFQEcCAoHBwgVBQYGBA0HEAsFEQYGBwcIFQcLCAoHBwgVBQYGBAcHEAsFBgYMBwcIFQUGCAoHBwgVARwGBAcHDgsBHAYYBwcIFQcKBgcHBwgVAxMGCgUHAgsDCwIVBQcCCwMLAhkFBwILAREGFAUHAgsBCgIUAQ8OGwccCAoRChAVAQoCFAEPEhgHGAYMAQ8OGwcLCAoRChAVAQoCFAEPEhgBCgIUAQ8KEAccCAoRChAVAQoCFAEPChAFEQIUAQ8MGwcKBgsPCg4VAQoCFAEPEBgBHwIMAwoCFQUQAhUFHQwVBRgGAw0UAgEDHwYDBQ4EGwMfBgMNFAIBAwECHwUOBBgDBAIbAQoGCwEVAhsFBwYVAR4CBw0UChsFHAYKDQoMFQMVBB0HCgobBQsGCgcKDBUDFQIHBwoGEAUcBgoHCgwVAxUCBwsUCBsFCgIHCwoKFQUaBhwNEwgZAwUCDQ0TBhkFGgYcDRMEEAUcAhALEwYZBwwGAQcSBhkJBQgRCQcIEQUFBBEBBwobBQUEEQEHEhUFBQQRAQcKGwUFBBEBBwobBQUEEQEHChsFBQgHAQcQFQUFBh0BBxIVBxEIDgEHChsFBQYdAQcKGwUFBh0BBwobBQUEEQEHChsFBQQRAQcSFQUFBBEBBwobBQUEEQEHChsFBQQRAQcKGwcSBBEBBwobBQUEEQEHEBUFBQQRAQcKGwUFBBEBBwobBQUGHQEHChsBFAIOARIICAEUAg4HCgYVAQYCDwESBgcBFAQIARIKGAEUBA4BEgoHAQYCAAUHBBUBBgIPBQcGFQEGAg8BEgIcAQYCAAESChgBFAITARICHAEGAg4BEgIQAQYCDgcKBhUBBgIPARICEAEGBAgBEgIQAQYCDgESAhABFAIdARIGCAEUAhwFCgQVAR4CAgESBAcBFAIWARIIGAEUAhYBEggHBRAEAgcKBhUBDAYcDx0CFQEeAh0BDAQcBQYCGQUSBAgDDAQdAw8ECwsKBg8LBwwVAxYGDwsHDBULCggKCwcMFQMWCAoLBxILCwoGDwsHDBUDFggKCwcSCwMWCAoLBwwVAxYGDwsHDBUDHwIIDwcOEQEcBBUDBwILCQYIBwcKFAgFFwYLBwoUCAkGCAcHCgoQBRcIBgcKEggBFAIKAR8EGQEUAgoHCgQZBRQCCgcKDBUHHQIKBwoSGQEUAgoHCgwHARQCCgcKBBkBFAIKBwoQGAEUAgoHChAHBRQCCgcKChUFFAIKBwoMFQcdAgoHChIZBQgCCgcKCAIBFAIKBwoIAgUUAgoHChAYBRQCCgcKCAIBFAIKBwoIEAUUAgoHCgwVBx0CCgcKEhkFDwIKBwoIEAEUAgoHCggQARQCCgcKCBABFAIKBwoIEAEUAgoHCgQZARQCCgcKChUHCgIKBwoQGQEUAgoHCgoHARQCCgcKBBkFFgIKBwoOGAEUAgoHCg4HAwgCGAMTAhUBGQAXAQcGBwEZAgMBDwACAQgGEAMHEBUJHQoKAwcWGQcEBg4PBxAVCR0KCgMHFhkHDggMAwcQFQkdCgoDBxYZAQgGDgMHDhUJCggdAwcUGQEIBgQDBwQVAwACAg0KBAcDGgYMCwcEBwMaBgwNCgQHAxsEEAsKBAcHBgYMAx8IEAcGBBADHwgQBxwGHAMfCBAHBggDAx8IEAcGCAMDHwgQAQACBgENAgsBGQAcAQ0EEAEKAgYBDQIcCRYKBgMMAhoHBAYTAwwCGgEeAggDEw4aAR4CCAMTDhoFEAQaAwcCEQUQBhUDBwIRAwMEAgMKBBsDAwQCAwoEGwEAAgEFBQIRAQACAQESAhEBGAIAAQ8CCAEIABwBDwIIAwEEGwEHAgcBBgIAAR0CBQMVBBsBEgILAxgCEQUOBAgDFQIOAx0CCwMVAg4BDAILARsCCwMfAhkBCgIZAR0CCwMIAgoDHQIbBwgGCgEAChsFDgISAx4EGwUOAhIDHgQbBQ4IDQMeBBsBCgQKAQwCAgELBAoDBwILARUGBgMKBAsBAgIGBx8CCwECAgYDCgILAQMCDgMKAhwBHQAQAxICCAEGABABHQICAQIAHwEDBBABAgAfAQMEEAEOAB8BAwQQAQIAHwEOBBABAgAfAQMEEAEOAgYFHgQQAQ4AHwEDBBABAgAfAQMEEAMKAhUDBwQVAQsCAwMPAgsDDAIACR0IGwETBBADHQ4QAQgAEAEfAhEBFQgEDR8IEAECAhABCgILAQ0CHAEKAgsBCAIUAQoCCwERBg0FBwILAQoCGQsKAgsBFwIMAQoMGwEXAgwBChAYBR0EFQkKDBsBFwQVCQoQGAMIBBUJCggQAwgEFQkKCBADDgQVAQoKGwMIAgwBCggVAQUCGwEKBhEFHwIRAQoKGQUQBAwBCgYLAQ8CFwMHAhUBAgQKAw8IFQETAgUFHgQBAQMCGQEfAhkBFgIQBR8GGQUIBBkJEgIVAxMIGgUHAhUHDggaBQcCFQcOCBsFBwIVBxoGCAUHAhUPGgQQBQoKFQ8aDh0bCgoVDxsODhsKChUNDg4aBQoKFQcMCBwFCgIRBwwIHAUKChkHDAgcBQoIEAccBgwFCgIRAwQEBgUdCgsDDgQKDQcOFQUFBBYLDwIZBQ4GGg0ODBgDCAYaCx0MGAUOBhsLHQgQBRoECAsOChgDCQIcBQcCCwMVBBEDCgoLAwYCAgcSBAgBDAIAAR0GFQUOBgEDCgIVBQ4GAQMKAhUFDgIMAwoCFQUBAgwDCgIVAR8GEwMPDAsBHgISDR0EAQEeAhILCgoVAw4CEgUdCgcBHgISBR0OGAEeAhIFHQ4HAw4EBAkHCBUDDgQECQcKFQMOBA4HHQYcAw4CDwcdDhgFDwIPBx0GHAMVAg8NHQYQAxUCDwsKChUDDgQOCR0GEAMVAg8FHQYQAR4CDwUdBhADDgIPBwcEAQMOAg8HBwgVAw4CDwcdCAcBHgQSBwcMGAMOBBsFHQwHBQAGGwcKAgcDCAQUCQ8MGAUWBhkJEwYZAQoCFwEPBAsBBAQOCwoKFQMcBA4JBwgVBRYEGgsKChUBBAQWCQoIFQUHBhMDCgYBBQEGGgMKDhkBFQIIBQcGFQUGBAoNHg4HAxYECgUSBAgJHA4aFwocGA0ODhoXCggVDQ4OGxcKBhADBwwaFQoYGAMcBg4BFAQHAwICEAUdBgcBEQIMAQcIGQEQBBgBBwQHARsCHBEKEBUDDQQFCR8IGQUbBAEHEgQIAQoCFAEPCBsBCAYBCQoQFQEIAgwJCgQVAQgGAQkKEBUBHAgLBwoOFQMfBh4DHQIZARQCCAEKBhUFCgQWAxMMCwEFAgIBBwIVAwQEBQEHFggDBAQFAQcMCAMEBAUBBwwQAwQEBQEHFAgDDgQSAQcEGQEFAgYBBwIVDRICDBkHBAsNEgwIFQoMGQ0SAgwVCgwZCxICDBUHBAsFCgIGARQCAQEHAggHCgYIAQgCCAEPAgsFDAQWAQ8KFQEDAhYBDwQYAwsCBAkHBAsDBwIEBx8SGAMHCA4RHRIYAwcCBBEdDhADBwgaBx8QGAkaBgsLDwobBxUICwsPEhUJGggeCw8QEAcOCBoLDwobBRAGDhESEgsFCgYEERISCwUPBg4REhILBQQGGQ8SEAsBBgYICxIKCAMQBBcFCggRBRoCHgMeAgEFDAQKCR0KFQUaAh4DHggQAwcEGgkTAgELCgoCEw8SGQsKBgETDwwaCwoKAhMPDBAJAgoKEQ8QGQEPBBwFHQYHAQ8GHwUdBgcBDwQcBR0KEAEPBA4FHQYHAxEEAQMfCAEFEwgMCw8CFQEMBBYNBwIVAQIECAkHDAcDBgQAAxMGCwMOBBsDEgIZAQgGCgMHAhEDEAIMAw8CGQUGBgYRCggaBQYGBhEKDBkFBgYGEQoMGQUGBgQPCggaAxYGCwsPChsHBgQVDwoQCAMFAg0HHwYBAxYEEAsKAgsDGQQBBx0CFQEbAgcFCgQVARsCHgUKBBwJEAIOAx0QFQcfBgkDHRAVBxMEHAMdEBUFHggQAx0OFQUbBhUNCg4LBRsEBw0KDgsFGwYVDQoOCwUVBBsLCgwLAR0CDgEMChkDGwIHAxICCwMOBBAPHQYZAw4EEA0KDBUDDgQQBx8MBwMOBBAHHxAYAw4CCQcfEAcDDgIJBx8GGQMOBA4LBwoVAw4EDgsHDBUDDgQQBx8KGQMOBA4HHxAYAw4ECAcfEAcDDgQIBx8GGQMOBB4PHQoRAw4EHg0KDBUDDgQOBx8KGQMOBB4HHxAYAw4EHgcfEAcDDgQeBx8GGQUSBA4JBwYZAxQEDgkHChUFAgQOBx8KBwUWBggHHw4YAxQEDgcfDgcDFAQOBx8GGQEBAgYHHwYZAwgCBgEfCBUDEAIeBQcCCwMFBBIBEwQBARQAHAEKABwDAgQeBR0ECAMABBcNCgwVAQECBQEOBgcBEwIHBQoEFQETAgcFCg4VARMCBwUKBBUBEwIHBQoEFQETAgcFCgQVARMEGg0HBBUBEwQaDQcOFQETBg8FCgQVARMGCQUKBBUBEwQaBQoEFQETBBoFCgQVARMGHgUKDhUBEwQaBQoEFQETBBoFCgQVARMEGgUKBBUBEwYWBQoEFQUQBgQFCgwVARMCBwUKBBUBEwIHBQoEFQETAgcFCgQVAwYEEwsKChUDHQIQCx0CCwMdAhAJCggVAwMCEAMNAgsBHQIQAw0CCwEdAhQDDQILAx0CEAcHAgsDHQIQBwcIFQMOAhAFDwILAwwCEAUPAgsDHQIUBQ8CCwEdAhQLHQILAx0CFAkKCBUBHQIQAw0CCwEdAhQDDQILAR0CFAMNAgsDEAIUCR0CCwMAAhAHCgYVAR0CFAMNAgsDFgIUAw0CCwEdAhQDDQILAR0EAwMHBBUBHQQDAwcKFQEdBA4DBwQVAR0GCAMHBBUBHQIcAwcEFQMLBAQJBwQVAwsEBAkHChUDCwQOAwcEFQMLAhcDBwQVAwsCFwMHBBUBHQIPAwcEFQEdAg8DBwoVAwsEDgMHBBUBHQIPAwcEFQEdAg8DBwQVAR0CDwMHBBUBHQQBAwcIFQEdAg8DBwQVAR0EEgMHBBUBHQQbAwcEFQELBA4BDwILAQsEDgsKChUBCwIHAQ8CCwELAgcBDwILAQsCBwEPAgsDHAQdBwoCCwMcBB0HCgoVAw0EDgcKAgsDHAIIBwoCCwMdBB0HCgILAxUCCAcKAgsDFQIIBwoKFQMNAggHCgILAQsCCAcKAgsBCwIIBwoCCwMdBBEBDwYVAx0EFQkKBhUDDwIHBwoCCwMEBBYHCgILAQsEDwcKAgsBDQIIAxQCFQENAggNCgIVAQ0CCAMUAhUBDQIIAxQCFQENAggDFAIVBQQCCAsHAhUFBAIICwcCFQUOAggDFAIVAQ0CCAMUAhUBDQIIAxQCFQENAggDFAIVAQ0CCA0KAhUFDgIIAxQCFQENAggDFAIVAQ0CCAMUAhUBDQIICQcCFQENAggJBwIVAQ0CCAMUAhUBDQIIAxQCFQUbAggDFAIVAw8EEAMKDggDDwQQAwoMFQMPBBADCgwHAw8EEAMKEBgDDwIaAwoQBwMCBBADCgoVAwIEEAMKDBUFDgQQAwoIHAMCBBADChAYAwICGgMKCBwDDwIaAwoIEAMPAhoDCgwVBQ4EEAMKCBADDwIaAwoIEAMPAhoDCggQAw8CGgMKDAgDDwQQAwoKFQMPAhoDCgoHBRICGgMKDhgFGwIaAwoOBwEEAhwDBwwIAQQCHAMHChUDEQIcAwcKBwcfAhwDBw4YBRECHAMHDgcDEQIcCQcIFQMRAhwJBwoVAxECHAMHBhoDBgIcAwcOGAUPAhwDBwYaAwYCHAMHBhAFCQIcAwcKFQMGBA4DBwYQBRICHAMHBhAFDAIcAwcGEAMFBB8DBwoIAw8EFQMHCBUDDwIBAwcIBwUIBBIDBwwYAwUEGwMHDAcDHAIEBwoCGQMcBhUHCgwVAxwEEQcKDAcHCAgfBwoQGAMcBhEHChAHAxwEEQsHChUFDgQRCwcMFQUOBBEHCggaBQkEBgcKEBgDHAYPBwoIGgMcBAYHCggQAxwGCQcKDBUFDgQGBwoIEAMcBhIHCggQAxwGDAcKCBAFHwQFBwoCGQUVBA8HCgoVAwEEDwcKCgcFEgYIBwoOGAMNBAUHCg4HAQ8GDgUKAhkBDwYOBQoOFQEPBg4FCg4HAQ8ICAUKEhgBDwYOBQoSBwEPBgQFCgwVAQ8GBAUKDhUBDwYPBQoMGQEPBgkFChIYAQ8GEwUKEgcBDwYLBQoKEAEPBh4FCg4VAQ8GHgUKChABDwgIBQoKEAEPBh4FCgoQAQ8GFgUKAhkBDwYEBQoMFQEPBBoFCgwHAQ8IHwUKEBgBDwYfBQoQBwEOAA4BDAIYAQ4EEAcHBAgBDgQQBwcMFQEOBBAHBwwHAQ4EEAcHEBgBDgIQBwcQBwUdBBAJCgoVBR0EEAkKDBUFDgQQCQoKGQMIBBAJChAYBR0GDwkKEAcDCAQVCQoIEAMIBBUJCgwVAwgEEAkKCBADCAQVCQoIEAMIBgwJCggQBRECEAcHCBUFFQQQBwcIFQUaBA0HBwoYAQ4CEAcHCBUBDgYIBwcIFQUPAhAHBw4HAQ0IFAEHAhUBDQgUAQcSFQENBAMBBwIVAQ0EAwEHAhUBDQQDAQcCFQcOCAQRBwIVBw4IBBEHEhUHAggEAQcCFQcOCAQBBwIVBxoIBAEHAhUBDQgOAQcCFQkJCA4BBxIVBw4IDgEHAhUBDQQDAQcCFQENCA4BBwIVAQ0IFgEHAhUHDggVAQcQFQENBAMBBwIVBwQIFgEHAhUBDQgPAQcCFQEOAhANHQIYAQ4CEAsKChUBDgIQARQCGAEOAhABFAIYAQ4CEAEUAhgDCwQHCQcIFQMLBA8JBwoVAwsEDwkdAhgDCwQACQcCGAMLBAMBFAIYAQ4CEA0dAhgBDgIQCwoKFQMLAhAJHQIYAQ4CEAcSAhgBDgIQBxICGAEOBBYLHQIYAw8EHAkKCBUBDgIPARQCGAEOBBYBFAIYAQ4EDAEUAhgDGwoDDw8EBwMbCgMPDwQHAxsKDw8PBAcDGwwIDw8EBwMbCgMPDwQHCxAKBxMKBAcLBAoUEwoEBwkPChQTCgQHCx0KCRMKBAcLDwoJEwoEBwMbCg4TCgQHCwkKDhMKBAcJDwoOEwoEBwMbDAgTCgQHAxsKAxMKBAcJDgoSDw8EBwkPChUPDwQHAxsKAhMKBAcDGwoWEwoEBwMbChYTCgQHARkCAwMSAhkBGQIDDwoOFQEZAgMDEg4HARkCAwMSEhgBGQIDAxISBwEZBgcNBwwVARkGBA0HDhUFEQYOAxIMGQEZAgMDEhIYARkCAwMSEgcBGQIDAxIKEAEZAgMPCg4VARkCAwMSChABGQIDAxIKEAEZAgMDEgoQBRICAwMSAhkBGQIDDQoMFQEZAgMDEgwHARkCAwMSEBgBGQIDAxIQBwUNBAQBCgwVBQ0EBAEKFhUFDQQEAQoMFQUNBAQBCgwVBQ0EBAEKDBUJEQoHFQcMFQkRCgQVBxYVCREKDgEKDBUFDQQEAQoMFQsPBAQBCgwVBQ0EBAEKDBULCQQEAQoWFQUNBAQBCgwVBQ0EBAEKDBUFDQQEAQoMFQkSBAQBCgwVBQ0EBAEKFBUFDQQEAQoMFQUNBAQBCgwVBQ0EBAEKDBUDBwIEFR0GAQMHAgQTChIVAwcCBAcfEgcDBwIEBx8WGAMHAgQHHxYHAwcCBBEHEBUDBwgDEQcSFQMHAgQHHw4aAwcCBAcfFhgDBwIEBx8OGgMHAgQVHQ4QAwcCBBMKEhUDBwIEBx8OEAMHAgQHHw4QAwcCBAcfDhADBwIEEx0GAQMHAgQRChAVAwcCBAcfEAcDBwIEBx8UGAMHAgQHHxQHAwwGCwsPChsJGQYLFQoUFQkZCAQLDwobCwgGCwsPChsDDAYLCw8KGwkACBYTBxIVCQ8IFhMHFBUJDwgWCw8KGwcVCBYLDwobBxUICwsPChsHGQgeCw8QEAkPCgkVChQVCQ8ICwsPEBAHGQgeCw8QEAcZCB4LDxAQCRcIBAsPChsJDAgWEwoSFQcNCAQLDwobCRYIBAsPChsHAgYLCw8KGwUWBAQDDwoIBRYEBBMKEhUHEQQEAw8SBwUWBAQDDxYYBRYEBAMPFgcHEQYGEQcQFQcRBgYRBxIVBxEGBgMPDhYFFgYGAw8WGAkPBgYDDw4WBRYGBgMPDhAJCQYGEwoSFQUWBgYDDw4QBRYGBgMPDhAFFgYGAw8OEAUWBAQDDwoIBxEEBBEKEBUFFgQEAw8QBwUWBAQDDxQYBRYEBAMPFAcFFAYUCQoIFQUUBhQJCg4VBQ4GFAkKCBUFFAYUCQoIFQUUBAcJCggVBQ4GFA0HCBUFDgYUDQcOFQUCBggJCggVBQ4GFAkKCBUFFAYUCQoIFQUUBhQJCggVBRQGFAkKDhUFDgYPCQoIFQUUBhQJCggVBRQGFAkKCBUFDgYfCQoIFQUOBgwJCgwVBQ4GAgkKCBUFFAYWCQoIFQUCBh8JCggVARACAgUHAhkBEAICBQcSFQcQAgIFBxIHARACAgUHFhgBEAICBQcWBwcOCAQRBxAVBw4IBBEHEhUHEAgOBQcOFgcOCAQFBw4WBxoIBAUHDhYBEAICBQcOEAkJAgIFBxIVBw4IDgUHDhAJEgICBQcOEAEQAgIFBw4QARACAgUHAhkHDggBBQcQFQEQBh4FBxAHARAIEgUHFBgHDggbBQcUBwEeABgBCQIEBwEGBwEUAgEDCQIDAQwCAgEPBBMHHwILAQ8CCAcABhwFHgIHAwUCEQkcChwBCQgBARUCBgEXAgsBBQALAQkCGwEOBAcDCgoQAwEEBwMKBggBDgQHAwoGCAcaCAcHCgoIAQAEFgcKCggBFAQcAQwEEQEUBAYBDAQLARQCHQEMBAsBCwIKBR8CCwELAgoFHwILAQsCCgUfDBwFGwQRAQcKCwELAgoFHwILAwcCCwMMAhkBEwIGAQcGBwEcAh4JBwgLARwCHgkHCAsBAwgZAQoECAkMAgcBDwQcAQECAwETBAsBDQYZDRcCEQEKAhYBDAICAQYCCQUfAhgBBgQVBR8CGAEDABYDEwAVCQAICwUKEBYHBAYPAQ8QFQsfBAAVHRwHARECEwMSAhkBEgQEBQoGCwESAh0FCgwbARICCwUKChwDGAIWBx8CCwMCBAMNHwQbAR8EBQEPDBwBAgIOAQ8ECAECAg4BDwQIAQICDgEPBAgFDAQZAQoGGQkMAgoBCgIIAQUCAwEHAhUBBAQNAQcMEQMeBAgBAAIHARMEAgEHBAgFDggNFQcCBwMVAgQNHwIbAxUCBAEMAhsBCwIHAQwCCwEKAgcBDAILAxQCEAEMAgsDGwIUAQwCCwMTAhQBDAgQAwQEAgEMBBwBAgIAAQwCAgEKABYDEwICAQcCHwEPAgsBBwIfAQ8CCwEHAhwBDwILAQcCFAEPAgsBBwIUAQ8CCwEHAhQBDwILAQYAEAEPAgsBBAICAQAECwEHAhQBDwILAQcCFAEPBhsHBQYVDR8ECwMXAg0LCgQVBwgGDgsKBBUDFwINCwoEFQMXAg0LCgQVBRkEFgceBgEBEAIABwoGFQEQAgAHCggLARQCFgEKBhsBEAIAAQoKGAEQAgQFBwYVARACBAUHCAsBFAIGBR0GGwEQAgQDHQoYAQYCBAcKBhUBBgIEBwoICwEGAgwFHQYbAQYCBAMSChgBEAINAwcEFQEQAgQDBwYLAQYCGAMdBBsBDQICAx0EGwEUAhYDBwgYBRsEHwMKCBUDBgIOBQoUGwkdChgRCgwVAwYKGBEKChADBgQKBQoGBwEPABwFCgIZAQYCCgUSBAsFGAISBQoEFQMRBBYFCgQVBRgCEgUKBBUDEAIKBQoEFQMRAgoFCgQVBwoGHQkdEBkBBgIDAw8KHAUOAhsHCgYVBQ4CGwcKDBUFDgQOBwoGFQcIAhsHCgYVBQ4CGwcKBhUFDgIbBwoGFQULBA4LBwYVBQ4EDgsHDBUFDAQWBwoGFQUMBA4HCgYVBRMECAcKBhUFDgQIBwoGFQUOBAYHCgYVBQ4EBgcKDBUFDgQOBwoGFQUEBAYHCgYVBQQEBgcKBhUFDgQGBwoGFQMHBA4JBwYVAwcEDgkHChUFAgQOBwoGFQUWBggHCgYVBRkEDgcKBhUDBwQOBwoGFQMEAg0HCggVAx8CAgMdAhkBHQIDAxICGQEbAgkDEwIVARsCBAMTAhUBHQQUEQoEFQEdBBAFCgQVAR0EEAUKBBUBHQoOCQoEGwEdDAgJCgQbAR0EDhEKBBUFDgQQAwcEFQEdBBADBwQVAR0KDwkKBBsBHQoJCQoEGwEdBB4RCgQVBQ8EEAUKBBUBHQQDBQoAEAkQCBoJCgQbCxIIGgkKBBsBAAICDQoCFQMOBAIDCgIVAQACGwMKAhUHGggIBwoCGwsfCggHCgIbAR0CAQcdFgcBHQQQBQoEFQEdCAADBwIVAR0EEAMHBBUBHQIWBx0OEAUHBB4FCgAQARAGDgUdEgcDHQIQAwoCFQMRBBsJCgwVARsCGwMKBhUFAwQQDx0GGgUDBBANCgwVBQ4EEA0TDAcHCAQQAQ8QGAEMBhERExAHBQQEDgsHChUFBAQOCwcMFQUOBBAJHQgWBQQEDgkdCBYFBAQaCR0IFgUOAggPHQgQBQ4GCQ0KDBUFDgQOCx0IEAcIBhIBDwgQBQQGDBETCBAFAQQOCQcGGgUBBA4JBwoVAx4EDgkdCgcFEgYICQcOGAUbBA4PEw4HAQMCEgMSAhkBFAIUCR0AHAEUAhQHCgAcAQ4CFAMABgcBFAIUAwAAHAEUAhQDAAoHAQ4CFAUHBBUBDgIUBQcGFQECAggDHQICAQ4CFAMdChgBFAIUAx0CAgEUAhQJHQIQARQCFAcKBhUBDgIPBR0CEAEUAhQDAAIQARQCFAMAAhABDgIfBx0CEQEOAgwFCgQVAQ4CAgMdBAcBAgQQBwoKFQEUAhYJDggYARQCHwMACAcBBAIXARMEAQEOABYFDQQaAQQCHAUNBAEDAwIeARMAFQMDAhEHBwgVAwMCHgETABUBCQIfARMAFQMfAh0BDwILARgCGQMfAAIBDAIbAQoCGQEeAg0BEwQLAQMCDgESBhgBCgQGAwACAgEDAgYBHwIVAQMAFgEfAggBCAIGAR8CFQEXCAwHCgwZARcGAQcKDgsBFQIGBx8CCwEQAgYBHwILARUCBgEXAgsBCggKBwoCBwEKCAoHCgIHBwMIBwsHDBULEAgHCwcMFQ0HDAMVBwgLARkCBwMFAgUBHwAfAwUCBQEfAB8DBQIFARAAFwMFAgUBHwIHARMCBQEfAgcDBQIFARkAHwMFAgUBHwIHAwUCBQEDBA8BHwoLAwQEAgEfBgsBAwQRAR8KEQEFBB8BHwgcARoCFAMKBBUBAAIYBR8CAgEAAhQBHQICAwYCFgETAgsHEwQBDR8KFgUeBAENAAwcARQCBgEdAhUBFAIAAR0ECwEUAgALHwQLCxwEBgcOBhgNCgQGBw4GGAEOAgIDDAIZBQMCAgMMAhkFBgICDR8WFgEOAgIJEwIZAQgCGAcTAhUBCAIYBR0CFQEIAhgFHRAbAQUMAAUMAhYBHwQVAQwIGgEHAB8DBQIRAQcAHwMFAhEBBwAfAwUCEQEHAh4DBQIRAQcAHwMFAhEBBwAfAwUCEQEHAB8DBQIRAQcCCQMFAhEBDAACARMCAQEMAh4BBQICAw0GHwMKDhoBCgQbCQwOAQsODA8JDA4BAQoEGwkMDgEBAggNAQMIGwEdBhsBHwIbFx8UBAEfAhsbHw4CAR8CGxsfBhgDCQIFER8OBAEfAhsRHw4EAwkCBREfEAYBBQYbCx8KBgEJAhwDEQIGAwoCCwEVBAEJHgIQARACHgUfAhABFQQRBQ4CEAEQBAYFHwIQAwYCDAMXAgsDCAIJAQwCFQEYAggDHwAVBQwCFAMdAggFDAIUAR0CCAUOBgsBHQIbAREIEgMdBAgBCAYLARMOEQEIBAYFCgoQAQgGHwUKEAcBFQIeAQwCHAEZAhABCgIGAQgCAgEPAggBBwIXAR0CEQEUAhgBCgQZARQAHAEdAgsBFAAcAR0AHAEUABwBHQAcARoAFQEdABwBFAAYAR0CCAMNAh4BCgIbAxQCDQEKAhsBCwAcAQcCFgEBAgIBBwQRAQEGCwEHBBEBAQYGAQcEEQEBAgIBBwQRCxAEHg0HAhUFHgYOFwcYFQEGAh8FDgQYAQgCEAEKAgsBEAYVAQcECAEFAgwFEgIVAQ0EBwMHBBUJHAgMGQcIFQcRCAoBDhAcBxECBgEOEBwHEQgKAQ4QHAEAAhMBAAIVARUAEAEABBABBwIJAQUCCAEGABcBBwIQAQYAFwEHAhADHQIRAwUCGgMWBBIBFAoaAxYEEgESAhwDFgQFBx8MGhEWBgIBDwQLAQICEwMJAgQBAQICAQoCCwEaAg8DCQQJAQACCAMJBAkBAAIIAwkECQEAAggDBggfAwwCGQcZCB8DDAIZAwYCAgkeChwJCxQfCQoCCAkLFB8JCxQfAQsCBQMTAgIBBQIKARMCGQEZABgFBAQdBQQEHQEcAgIBCQAYARAAEgEZAhABGQIeDxsKDAEaAhMBAwIJARMCCQEbAhEFFgQdAQwEEgMJBAkNEgIQBQYEEgUNBhIBEwAPBQgEGQETBAIBEwQCARMEDgETBAIFEwQXAxwEAgECAhMBEwAaARkCFQMVBAADFQQAARMCGQMNAgYDFQIBAwYCDwEVAgABCwITAQAAFQMNAhM=.419asELzcrybc3MaSaAthgmDA67aZ8xp14hm7qvrCGLVV3bZ8O8P+Xmf+l0CQhJYxXU9mw4ZpUACUGhV7zfxhqgic17oGMpVjyhru0FwPPs39vj/////f80yiTG9C7IkCT6gr6oIWlTbbpOUVFBSQUkbmcq+mUhR0QlbqWym39RQmo5QqUClHVTaQwXnvuJQtk28iJ1ssspH+bQ5x3i+XKe8TfOVl3vt6kj5GGqdKb8SzgaD8eoOZ1Ncld3a/2y//QlKYXtNmPh5Pt+CYy7o9xQZcHbY1tnhkspKYzddSr4XTb7U3TwnTfNQ65ESAePRPYMOmdknHXJPflN0VT/ksPWjuNHcZ25RkZn3E3sJrvSwt/ANQ7DJ9tPEJG2fYUo+PX9RuMcHxvbuUScKOIzfMMmhghupYBh23WNFLi+dA69R6RlUXv047unVpQtW3VH0kJlBZ40L2wu5br8XydHNixV8IYTnAOUbTFIUKZo7XaTfb5WWiBU7hbnOkXTJKYTFxVG9Yd/kLwdb6/7RtWHgvwuGXbTk3KSTAiYZtC2fH5Ucq2SyQbuW3OUT1o/QWdCRHAY11oGMFAfb0NsAJ7ercEAm0WCatbuGYKfNQegav/ppdh6+f0y0PPfiAXyAQO5rCFKBHO74dRNSQSzuVpOb0gMI0aBGUwVquGutY5OTNOtEh/j1GgI5UFgXJMshN7lJzppxSqBG9oakGaekdQx/Nnz6BzVv87O55OQASziEBTzAISxhCbu4/J5/JdmeObt733/+rSRRWndaV9KhATSABlAJQGahAtAACkDjIAFowOLLfu0rYqY343FpbTgjzM3mCvngEEJOyynJMTb/PeREBazNt+3Fz8iE/3/uP7/PmmvtzzmVHh3qfp8fYAEGMPY0gAWYBivAAAYwgAG8gLXoKpJ7wNZnITRa4zFGW9VXlXmaJl38j0PQxeG3vwZ0TAzlPOIB7BIo4AIqYABToV7nfVUrrmeT3dG2Yo8ia3gM32reOZYpy010mVCSS40kWnZs5M4CAbCYBIEAYJFypZS/0r56/639s9Ru9TZ7Xa+22u2p+X2j2ZVO9wliy4AR0how+uXMLHMEDEqdyQAQudZAvLmJABlrx1in4800EV/EkoiD4qbG1lXyFt4LDIzS+L5p+T23b7PDzPyQbnlC7H/KE2K4h6JQEiyKkEGquuUBON0OwtXlDhH736bZTznlclLadnnQtC5AtnHBDOCUpqdFGg+RKcuX7eD7af1XVKsHALZYJXMJLiXLsnytS67jXO2Z2VYDRvZkfLITIZ+Z7K3vc730k01zstnZT3bf7wt4AQsYwAEMYAEDWMAAFjCABcxfpfqJ3SzHo2hKn9WWQ3xYEFTeOAABEmBEJKW1/epNd89Mq6O6ewAMHE5Hnw4+GR6b1tebw+aQhJpPMZjG2BtFyWonj//gb6ruR0TE7dbV6pe9/qnW3Ghqfmt2/uhpS3VKAK4Dy8h4AXTI6JBNZZ7WESfuOgCNXIbnkJgA80Gnn/+mfh6651yeGUEk2VY8W8DAyObFlNjlXfYSq8Tu27+iSpwSu8Quscq/Kf+6hPFj8+t76lQVkPTcHWZ7+/53B7/vg5AIiZAIiZAREiEjJEJGSISMkEzHrHEvZOYzIrHh+dSVz4DaZdn8dfbNeBXijg6wyqRj6A6o7VMX4YH+0+kfN+UN6RBc6E6RXmMGCdw+DW4NcEv61e4FbbS7d60CiAzb+gef8EVAkUuU41TEEBfK4kpcKuuLebFtOOZ/cWclVI+QjPn/t7Uq5zndZ17Qot54NEgQNNBk+YHMymKLJCCtVKGkwcGC//0W4cdZ7n0Pujsh00n+sjHbTtUIwxeOEY4RjhEOIRESIRESIRESIVF1MIExGIHY13ZrLYR4EoJBIAw5AgKg6cSMJw1ww4FOsi+XSxqEi7YUsB9437r+v65+s9nUqd7avO+tZwMYwAEMYAM24AAGsAED2IANOIDhgZz6viImQNQxUYs+60AL6hRbSZQh+2Q7gxX+/00zu1tPWOzfpIBSVztrQg44IPlVhIlAA2CpaZ0Ziskd4S+QELKu36/ld4ilH9rRxEN1C80knWvU6UgySzxEm3jXxvyEaG63l95Dl9Y0EiIhk4iEEIGHz0zLtKq6fhVAdj8QaMwaDLnG45xN1dXVPW/WAwuuOcuTtzRTD+dwXsa6WItrzVDLAbhyzoUXyUXy8ZlIT+FGcp6ZonvK9iKF3s1qGk3w7b69kfehMgZBqPCSSElgfGTs5Vr6Q//SHXxSsARSVhpCJTv19aradX7hPpvsFknX739vzs59eTf/pQPCoejCb/Ubi5LZTynVKA6a/TO0maQ/laCI5KzjIK1AZwPTCNysIACtVVPaF27i8/T/+z3/j+kSA674VkzWPi+E0KL9/+9V6/3Du1F65GE3S/UqOUSi460k5znrXnICwQnlkZzZGmnRiU7ifQ8i8Siq8UFRxQYlrWX1D8XqxMIDIH9Rqq+65zrh0YmCEx9HTWfIibxOrPpRXh55Ovl6PYJm9r83095QfUbCR69jtWzM/vYJ3wUpq3Ehe+VmESliUTeaupV/Dmd38d46cO2TjY0nuSvj2UcOeMpadlC5zED2hj/PFp7vl/UZfafkUr4ATPlCAvhH9b3stuwHSFFiFXyiv3pUL+XcB1DGrwk+dcZ2LUs2CZhaaB/bhfjcV7O/q/ZNpVIveyEMuLUICS1HuslyHIdwxykcPy5I3OCQ4HDwvP49xQdeOjCp2YBcwGe4SWFo0XcL+OH/Te211QXEzwFESrnPXCX+opZmOpYsVVWRa7wBduhEOhfl8jssV62BQ0eWv3MVIvx/Ll+pb5pc9QOgN02pK0A3J11jZICUAg2QuzYz67TOS+nvIydhRnBROIx5/vuLTP+VqRYMRjDwju0XG9GtmmqgRbiRcLctaGzg+X+zsnT//Rh0/xoZS2HynARlktowcSLiOehqp3csWitgzWlrLExERm1nFDCiujHECmlhSI3GwN7tf6kq05oJykyLRV2rOywc+B49rv+fX2rlvhsUhAeVxP5qnR77czZFL5vhSRFIJ4neoLJk9SKrDi1aYPz/U8ggqcMCIIpnqdUiVTsSQC97vmvh52zUn60yZxPGmlQ5RFhszWa7zYLgf+W0O3C7GBmjeRnuLw3XYTxGs6NK5ToqXF9c+H9i8ap0j0w2rAAaGheg2PZD6UcltMhQidKxAC2hBSTRZXHZsogVqvCjQl+/qtmftbvwxiEkyh+XHSNHOLhbrsUpgpTtaM4qiXAjhOT/703VbT6LsUSQUssqawJ37t9ATBlw3ApA+BwSwIKkeA4xuHyWKBDprhRSuqzUPnj33yeTwGMKPS6kfvqoEulwo5zSVj5Zbk0dI52rQKm7zeWfD+qSVJrrj5xWJh1pbb3vDZ7/5j7tnwVSReFr5ELezCLIAgm7Z7Iv6U+RdU+NoPy5PwsAQhZIuUpTrVZWV6nyfP094z+x1Z8NpEmkQB9iYM2ufYoT4juTHMDg//2L5GV/Oc9sce3nKu/L7KnNSDPUpOAFLYAWpc2INZ144hr4/v8qeYAafb0gAzaNOT5bnUfhGPdU9Z9s4hHRFSEAmG7iCWKeSQE7welgDIUzmAC9NOAAw5qLJ4w5ZiGGGWFygtAQ1qTCM2juAccT+390cWbuayX0IyHqd2irA8LC8vB5Yt7vlUowwI/FEQaDAwwOcIDDYrG0Gw4GAQw8ydLe92akj49NaoGHIqcbHoom6XChxYOj5WlO33RDw4OGhpu+YUbRwjTxD8//f5buzz7nzm1rpgfXEOJXyuNhPDqA8JNzOze5yE0ekt6Qe7G0vIY8JNPktkj9cpOLXCS/wkv4FUkUSRRawhRyaie5MUkvJqccAPy+Wt/r3Mw3b4QrLTZDb0Jc4haXuCVTmdvc5jb36p8yl7nEaS5xmFMc4hCHOMRhTu/eZgvkI3j+U+vb3Fd/e9bhggz/NlrhO+IobLwydIiEV0aFwlfEEb7wle0Li4iHL7zwHaZmumcigN/nr748N7NnxhMazv9npies2RK3uCydEpf4i9tscZktLm9L/KxViVOc4hTncggnlmM5lq84xM/sZfLr977/WX3OD4SOw5t2FvNzFvxQyCUzQZWRmAXlfJ0PvM6b+aCpjab2sEauRq/auZ2X83Je8NKZDP9fy6/njbz9DcGyJTZixg18sOHAgQMbPjiwYcMLK4QuLFgwkSKZDjzyO4S2/IIbJpXloffEn6zPyzY82g5HWBwGK1gM4GGwgAPbq+sMBsbtdcihqYUCwQAILhYAgAYBkBYAFQAAWACkdXADHjNhAAaMnPwaxpBA4EYtTXOp0hGy2t7F//OhokMCodne223/XGrogK6SbE/oiKym1tvdGUnPCiIrSSTQEzlEwhCpQ0uqigYAwAAqkAAg6aX1D5PdwfFOqRs/aoOunHbK2JFBpdj5B5n3dfrgkVnFa5Vd2WlnNJYIta+LPrPtpDnnqXpaKKW7Q7/f+YD5o1CKp1dFL9eoO29UTspuvoFGHDBn2bXTOmepZrGZUqffXMXEypjux6nuvnJQvQqACgAAT+aylFEBSrPFnC0t6Cb/aHS/TI+1CjF2LU6rFLGdGd2ruRuCOu/Wrl6j3XOty5xTdCkatuvNLI0WoT3xR+AP+gZXl+NQtxF17c+RUVdxG6u4bQ8cIYv2Q8K3OvkyKZ+7JygNmFScAaABiA7IyUtIuKKao5lvAqmzSFz1UvXv60fBiwXm8RnlUwwp6S1Zi6tW8/GMGrYAKjp0wABsTiJ1o7cbdMZVIoeVl7lRXZ+rKpjvcdYLdHOdS8buCV0H0uLgBDiBqsFAN1bxvvHmZFNx1cCqQ7N2d9cSd39zsWPuAB0VPYAOhg7oJHRAWox8joyDj3SpLgXdSzANrTcK6HR6RdBbspYg0byQUpDu6nQ6nU6n0+l0Op1+AProCkGn0wc70CCdPugWByfAC1WDgW6s4l23iSyqgVWHprsZMmjKJurTkiTsoISMvYDbWvBSXNVAQVaFbsHugPIeZGL0phg6UlofLLganrIcMWOMAi+cYZncoAFgywQDPpvRrE8EmiZFfOqBUFQPZKdRykJajHyOjIOPILEq3UeQIAhCR4VBgujTRPNCKkGCIAiCIAgRCkEQBEEQBEEQBEEQgx1okCAG3OLgBHihajDQjaXI+L1oz7IogVVPSC/1BmNEecpygMYk4IU7kLMX2B8x19Uk6d5eqboOqVoq+SeLjgZkFEh1UJpPg++DAFg2aQ13tqchBSX5499iSDozjInX2Zl5Isi9wIQp5fGc77s5FVWgSCA9qbaQumseIC1GPkfGwUfPiocfjb5tL+I5112nK+nIR/e0tf9KLLyQ66O1xVQ6I0Lu1JLII7QuWixtDUFBP6bU9mS4uGyC4vIGwxtltjg4AV6oGpDQDfaerttEFtHAqmRw4HsBmU9XCmqfg8AaDXAQgFBSjHQ3epJqZ3oiX8rrbRQ4BFiqmiYB5VlQSqNVFdUDWTJGx5AWI58j4+AjSFuV7iNIo9FoulVID9L6NNG8kEqQRqPRaDQajUaj0Wg0Gu3d0nQFaTTaYAcapNEG3OLgBHihajDQjSVq/F60Z1mUwKonpBfWTgIMbaInQ593EGCnBwDzIHCvobkfjQK+PAC4FQA7qHhVVP2cBMI6iMiBHpPwfgLAQSBvAACE1pMc0EnANARaVBLMwp9NCvxCMunxnKxpStuK5TVcMyHHP41UYg6iUht0TynFMOI8VCRpNOjNQCQGmgYdQ/OoAlcYWaqadeLTuEEJYz1KUQC4sR+q5GAmlSI1oIrB6ZX+MmdVh2KeruW4Xgt1ZuXSKQ4uzul1Sp0DTEE3e0vfBl/czlmPAk6k0InL/ftUpopqWvFA1hGkxcjnyDj42Mgy6fcfqbMXcZn70eepL5sls+gtWYuR7UM/NL6P5PaP3mrq8N5sMmpErNFpsaTOO+Ao1gZqj9aejKUq23rifSzS61wy4mkxFeezzsf7vmst8R44AT5ldZtHpjDQjZXfl0K3iSyqgVWHprvl4IfqgawjSIuRz5GbCX2WpvvQmYYW9gI4DAAA9BmJcr0ClSAAAAAAAAAAAMBgBxoEBtzi8I9IOQFeqBoMdGMV77pNZFENrDo0PXe6NVYCqgeyjiAtRj5Hvu8DfZam+9CZhhZmAQEQ1AQgHIUZiZYvCAAAAEFNAACwgAkAAAAAAPCqZs8yezdOGQ+5g3QQRGwAgCT7xx1zrW4TWVQDq5I9fwlRAOBWwBPzdJjMKqkeyDqCtBj5HLmZSJ+l6ZeshGAymUw9K4LekrUEieaFVIJMJpPJZDKZTCaTyZRTNiaTyazo0YLM6+ls/oJM5oBbHJwAL1QNBrqxinfdnqlDHY/p70wDqzE8Y74MfqgeyDqCtBj5HElshD5L033oTEMLo4BC0aUi6EFKnyaaF1IJUigUCoVCoVAoFIooPWMncZSLRR93pyCFQhnsQIOr3iizxcEJ0A12UDfGYBb2vui6TWRRDaxKBgc+CTyzaiQn3rs7CXAcsfDH5jWcBKJQKjOtylWCrCNIi5HPkXHwEKRQKP1tDlIoFEpF0ntS+jWe7RIJUigUCoVCoVAoFAqFQqFQDkAfXSEolOCABxqCQhl0i4MT4EXXDc4IZlnFu24TWVQDqw5N//CG2zwJ/OQtPrE7S2p+Y9kycbQ7hfM/e14VefArF8A3ds3o/KFl3ibwK4ryi9a57bxy0i0PVydvHF69yJgnKy45idRsutck+a/CDP1bod1Cq1oNuh7zRtfHL90eiqidYeyFNtCbG0RiNP1UQseI5gTjeHKFL1dV9ZhnK39A+6f/FO0U10PtdtCx/noNpZZ4wEkfZ6+bX0gNqINmMjCp3Ooj+btvQ5mz89pDny0vDX3paEqU9RJvDmibk4wBfM07fTPO3BrzQ9VH5m3Z3tatsjMNqtYe5WS98IdY7JnI2DOLut1+6V/cXHM8CsYcK8X3qIoMWabSyIKFnrIVljuSUV7+RyVIARBpdSOlRlpdAkjVDoBGEVQDAEElDoOvOhVjASDSqoDE37742TSsMEAFNCYoDNYAVCgBZGgoBoAEE0AFJJRbgf4SZtymwZnHASl1qDStyoaFzC0nLTSPLzd+MeBXG/8Fon9N60TE3w2EchaI6Gfu6ze/msQeeXvUr1RSLw+SwsJq8KMZ0uQW3TkeXoqODzDWOvaLDneKXnTrnnaucGE1M5jFVGv0mVDGoWurt0XHTPKppdZW2ZNXbXuBW8CYaBecVFvl5f4Vp2cBFVh2rtqgSHbIWLzIvQfRFwo3FMr5x8wmG4aUqAPHMvAtXkfANeelvQdjEO6W2WYGDbLImp/i8MQAiTy57hWtOUkZfuUa7Jp/Ozf02mVfKNzokqzKvsdoFIopnSyOLksJxZ2njtY9u2fI1fNjLMks2C/Pl/ae/1XZMZJZChRnZlq2ZwoBfMtHYiyRTNirfFSpfMnGhdoO1LIdXQ7vo+D1MR+uUqZKQzkszlRb/swrJtbX9HRUYqv2Fg78i1wjrs4C/d38DAd4Z4gDPhaD2ieB6e7RperHmQTfcWP2LGfldmuLNSVlh9svcxDJSbUTvAvf16JIPSz6a0M6tenoO81MyixSnscKioP0uwu5F/DLYn2Mk6McLdWeEANoZPI2vG8UKIxpli+GdNtT6IQbs9upVWdqhScsQbPjA/j8yFF+daQ3Rc19C9isPAb41Z3JbP9zBfoiYPmHV/xDc/eadPp3At4h+fUvcqfEZhQ8QIGrPygVISzNtDizAiXKnhUSnWbR0XGdnjJqkAcBGBM6IjNu6cC/0DXiCg/BcaKz9/wuIBOQikXIJnWG19fydG748aaO8+TkLeBMAg93Rv7KQmk4ZgGIpc3pcVxqOJRZ0FnSNc8a7eTao5S6P44nZEa1R6Ub1D3oUcrZ1+ndFpcdilLr9vvB6MoiAI3liYLHJzh4gk6vKqoHso4gLUY+R8bBR5C+Kt1HkE6n03WvkB6k92mieSGVIJ1Op9PpdDqdTqfT6XQ6nU6n0+l0+mAHGqTTB9zi4AR4oWow0I1VvOs2kUU1sCoZHPxFYD5Vgq/n8C2WlI20FQqAJ5Au2cjjA8uHk5Nmc9ic9PRlTTy6Z9qNAli4CFDAGpI7IdFqxKUAsRwE0E/iltR6LAJy5U97z8oDj80nXkdFQr3/S4Pcg6wNSIuRz+bntrSaYTFutPxSlenbn2a155mEFJp12/Mf/uR/2Ug9IXGMVVm1Um/JWsz0XX05zW8EXYI0TpF/xzCRq7H9Sty1nk96fedq+65Zrdtu9b1RjTs/5z3ziWw94SVaC65KpCBbXW+RzpvuNucJ8msftJZr2V+aD2Ion+WF6d3zd5tjutVJPYKTyOTEVRG1Ltud8UwN/rtZs17y0jyrlfr99sjIsodj4fXhSKZMkyatcyKBm8eTK3/JeqQErMZE6zn1ujHfNbUkBiJzQFIAoGXLYlSNIO2xX0WjhQh5LrJd5m6tuS0LDaw6JD1WNlbt6rAbAFQPZB1BWox8mfzYT/voszTdh85vlNDcYj73D+d1upKOXOvRkrUEieaFvL6L0val0s7PlUr0f53VOfbuxqXaqtEX5DSgN8MQyZtBawzKBQZaZ6Amww9UVqPjQA6NU4YEA3ANeWNAcqmSxhifQZ2jsGMMUA1IOcQhcsCRFO7ozucZWjqXsvBsh5u9WRYSpBUUdI0NRTCUh5wTs5A1WhV54WUbR7KygdUYkp5Ec7j37Agns8D29WxYj+XguevZ+cXfuanPNU/DWcu/cXPaC/tUtOP0J3eUfQw9vymvO9BV7Z/zm0eUF+0U92cmNXpWlpvAQevHRXHKoCgJBTQH1LM56/HYg6dSEs4LD3C8AxOqlxbi19v+3pqCEr0v+TCCqyrLHeNVqHPOOOPI00wkYnt8ctJs1vjHbw97zgIV88F4SS1ITPG0bNdlv3XVgCgj9m35sI2nR9QnXPT56hzmRjEHsEM2tZgqyRlUoej6vezjMa0i56FZCpfaU51gontYzpFHMB2AKWE8KUdMPU7b5JDKKGrSe5Gdl4/p4AR49dMrM5bOQnaD42r8xRgbIj/XV8IPdFcrVvVMErMGPLyLQDFRRhaekPnQXca9XwQgO00hLlmq/mNFISpZq505z6Pr8xDj5VtaYcAdZThRbpHiCOdoOnIFb2v/3wNKiQO7E3I4fmA8t4m25oepbYadAZN0JYM6R1yVxUmTHMs2mJoK7bHGeBwYVXA8EpOE9xpZyMyBtDxABxsvZMh9GnIEgxIpGEaWJTpG4D0Jlzw/wslJQL9AZ62gxV3tl6tAaKWIIh1iNkpXU19Oz8P8vNTroRanP7HQXRdHkUMULqcW9c4LDnOqSTdNbkvL1puilyXMStcbUVNsxAS8UDUolQYtvdoenx4rk6Orww4VRfVA1hGkxciXyY99r6GGz9J0Hzp7Md2rrFQqlUqlUql9RqJ5ISP/hJNo6nYoqFSo6KiVgRsdVInRqnWDGsnkop0oqB2oDaiyMHqtaNSyQjpTVFQNVGAe67V3qhMFVYJKhToZqE2NlLxM6R7R62U1YgpNw9EcnACvbqtCM9CNVXy11tyWhQZWHZo+a8Ors1EdAABuBWhEHUeosWNE7jx/6qrnoe12qEm5eYxTFQOARqtKQZ7zwETVTEZKazLoqIq9Gzg47Qu8UDVJTgPdGCP2PouklHvXekUAQk4CKm/tgfufh/NZGSWUMS18lcX78bVR76+1S2rNIsheegn7BnNxkFTiJo0b3qLdN2T5t2KigcOO5bXLNpQUIcXBELWFk8i9nlIRs5SsT4t3ftNr/RFb6ESoPUYu2hVk1GwYQXU25+KR0a4EFbZSQ0yQXOkyvHbsx0N48qFBEt1GQcHgnI5hoBtL9lGEiwBScRywooYYjOqieiDrCNJi5LP5uc4lQfgsN9+3DSkv5SsMBqMiezIYfZtoXsiIzh3bHmT0ZETlTVP3JE8MBkMNURgHxJltRU+h5vDeJUa7mrU91SFxOdCBrl0mg9FPS2U/0a09egooKge4ey+L3Wgii/e15rYs1cBqDEmPiXt7cXvYP10IgOqBrCNIi5HPkR/qt54+eaDP0nQfOtPQFv6j/6P2tei6RzXpGQS9JWsJEs0LGXkyJqe3LbbiK4XQqrfz6c06Ry8EOQqHRapPUtrOyPkfy0a/WWy41kIahaiqP0d4Q5bm0neuvv5Ofp7PctnVUjjMFfGyR+mUeoejxWS0qdLU3887Y6DY81P/a4y363S0mOKi5cqeDv2vHZwAr+vpSoRGNw3dWMU3uk1kkQ2sOiQ9aab6xNCPjgKmZ/5uNiQvsO1czlfOhjtqtuKrCcutGObJ81WFl0Z7txvrwFWNfD9NjZCDy7iU7JKxpL3m+7JvNQnfGKngsALhgLLpf5lrnrTwCALJO4dUREj0ufeUGvaoDTGhzYYox53NubzkcIaDE+BV4kqDW5YV9cn4E56lZo7GdnIQeOZlaxzZYXjOlqcXz8695rgns+PN8X3h8XHMoFckVU9aTwP7BLSaQHUCJZKqcCrx065gukv6aCrACYVUXAU0AES/M+qxaCTisUvj+Gk7y30FkwFqJchE0LErFfSiPdXqDzYcsgRgpkFUZJU7DQa6wai9n6lIg7wDPMCov2ZJqrfyH6TOyxDtYFRK72tzGtrZD8dnwvahdcv5KpOeQ/LpohqW9m7SOqOEzDt9k/c9oLZ1l8+f4bL8Ypz+q2a9TUEk5RJNE3S0oEEgiYhaYfuoJvlxOi+NCCAAh3Aj3iGy6hEkFnCmBJMhCiqhSiIaGoE0hnTm5xkfIW9y3+KQIZeAF+rcANitIeFUFO+6TWRRDaw6LD0W6pVrjlQAqgeyjiAtRj6bn9tcaNHQZ2m6D52zoZ0bcx6f2a4rGQR9VlYZUkGJ5oWM6PyPhLaKeWzV63e5yUdd/931suLJb9+iUGPhpHHs0Hgsjssi9lCxmEVVOjzQcPtiHPSD0F6MF26gIkOt35rKjbNDpZdGBdrDZFRRp5644fd86WyjQp3lQZ3FlcpU+RwSVQFVZvK7GRfaJUMFVCaFf7sjnCjwQp2DE7qxive15rYsNLDq0PQz6NXZVe1tFQCdyDrjBTHN28PsbMcDPdv2uXKnTDizeL9vx79h7+zf+X+zF0eIrtqLe5Nv6bS7jds4YPTeWjuSXT1+0cO2uYO9s6obTD9u77t1Xj1p7lMRT3pwuzjR1dkmVzobxL5e67aSEd/Ofzx/PU/fKRsVDoaNU1sUldcFJrxQlVZrzUA3ktiM3PtJfzq4dXXn9pScBGpQkLOgwtoWZucX3wd73Kt9y8wl1OrjBt22wciY0EswEmHQCCKlIBq2egd6FVeJXCi0pyl60CDgodvDCoFEQEVDGfhAr/Mmg7nOIGNo728H6Wibaj+svbDQttdFvWQ9ZNYT3Xok3pNkPfZiQxwFzPdpjPGaa8KRp3lTZQcLUUZ839Bfj20Upq8N1Q+2Yryj9yIwLF+Pc/wMIcnukJMpMiKnOpfhlh8LIhoQEkVURAgn6JfhtKLH1CAwsKB2hCR7hCtwOEaFmNpIonL56deZUxxseSGYAZxbgoOTNcvMNFTuXtAMdBMZvV8FwrGS9fXc1E4dUFQPZB1BWox8jnzfh0WwBIN+yaQpv3GEptWb/vTnfsZ1ur7LKegtWUuQaF7IVW86tT617bKIi0EeT0ejoatjTkar1wbUIZJWn9CoQyS1Dpqq8aJP143e0rcd3TQdNXx3ZD9gHg6zmK3eIKkDZB39UjVvLqMnHq45wNFQVY6HyeiHm6ZXfHq6uE70gd7JtTfnevRazplLXOiYanhx0OzQ1VQvVKWlMwXdOMz1TL9Ya7UtCw2sOiw9KeZy/5pmL3AaeXmrbnhxu7edz579jJvedhCK+2dVm5nxrVYhtMocgc4IDHx8yEYRUjVd0lAjkiI/1lREx2TbwNjKBnsVOS7Dt9EsRimaCEBAY8txP5L7Jc9ucXi2qsit+xtmmwX4rUTHN7Bu3rlW997Rei2deNx3DxyWC7weqd2FOWd0M8NIvZ8R1NXe9WFfUWQzsArMOgy2pOTpOO18q2p19kLNoWt0+3zxO7sqo4teamvsliIVTlcM7Gi5ow3ZIFd3PXpXWn8GFrt21Uflglk96FrKqW+kHZ1esSaqOvO2PpXrQ6keO8zSgPx+Hv3GHDUFErqxVB+Z91iZ+unVYUdvKKoHso4gLUY+R8bBR8+KNN2HzjS09OmbZ7brGmfRGc+Mex4QsgSJ5oWMfCkS97u27Qa9DTVUv2vd0Nc7I9untEWRxJg7Vehx6xeZSRlnVZTFp5KQFhdnMeVC0tMjNwi+0bermrYnY0YVpXXC3qSutN9kaEwnB802B4flFpPbLuym0gMR0QxDZeT8hu5Pt4ksbGDVoWl784mruiJQPZARsh4gLUY+R74bgj5Lel+bzw7NuO/57Bne03V9F1PEte8hawkSzQsZUfnq79kGdcfoZ2F0OYf2SCJlE51+ekPa5NPUA9ioSbWxK7AZOvxIIm0a9eki35sqt72DyTCPcJy4TElpXzI05ywjjdVcVZTlCnnWvxOPJLRWUHFNsHjXbSKLamDVIemxMu2dXdWOAKgeokwb9QJpMfLZnNbe+8BTl3nos6T3tfns0Ejn8Znt91ix16QjCnpL1sIWGk3wQkaetkkRtlADFQGdgOEwUA1ikUhK3Bq93aDzhvVh+75Fyd2h+5i6avbETXsyutVuBH/i0gxZPl1P0OLgBCgs+t+9ILqxdC9QdZvIohpYdVj6+dW/dHIV/UV2ANKgeiDrCNJi5Mvk++W7YuNGlmG6D51paOk8PrNd10dlZNGrnqbScnhZTS9k5Kzkuj6Nt3HX2aHa+hCjO93RjG6nDNhZZXZzc0us5ppO/2mnDSf3H5b6yeMb212raL7HHnx4oij2PwTsgLHDDWPHyjA+LPZgh4rvmQx29IodB7BrAxWXjMPY4uhOLOAVVD1gAt1ERSredZvIIhtYdUi6qFQ5PGBA9UDWEaTFyOfIzYQ+S9N96ExDS+fxme26kkHQW7KWING8kBGZPzWzMbeToqAqQC/AOBCgQFJoWlMQyQE0CjoKGgpVUlBRIClUZYALyanJ6Gj3ZOi6NGUJKS7tOH8wZ1VUuqqDRl0OEjKdqsFANy0U77pNZFENrDokvZP0H9wPfqgeyDqCtBj5HLmZ0Gdpug+daWjpPD6zXVcyCHpL1hIk1l7IiM5HbzV1eG82GTUi1ui0WFLnJUfZjK6U2p4M4zAM9DqXjBtlpoMT4IW6MQazLMHj96I9y6IEVj0hjThtFuCqThTNW/3Ius6wTujNZ4zTne6pEQ08MgvUR04/OheaRScZMQqIpVng/IPlr+DUzGtBcjKj5QOeB2M69zoeT+2yDVpjqtoN2HlC9mEoRWUSSRsR+Ro1Z6Np0HUeTjQ6yRVt+GxV1cF4g4ZS9iqj1CgAVJ8fajGV+zzLOtSnEw2onCFT9pdZ/WwoZmtfqnIf7XDRxIxvVjeM0luijRoizV10Eu9J71v7YmjEQ7tsn/vVDRmbgTmeuxbRN+/kqvx98Zszqgsb7ndObU9tLjz0vmjfYc5ZzIRovV3+xJGLRUBuOWoVsPIduaL/AamTJwGi9Fx0vr8V67b0ny4C8N7p02RWmdd8t0IZ/bHYhbU+i58NnZ+hsxQblWKlfnPandOP9EddOOdkbSNdriU2Czue4UdyKevaj2Qp3tmVRL1Fp9Pp9GhzCl3fRn3+ZP5os99tUdY+kh73e/U/0B+x0bY5m5rGGLaqsXS/9lZrDLnYOckD+qj8KvB7Abwf6DYBBPGnDWMomuj79SUbXPM6f8HTlxoJs9i3vtuNFkBdNQjsxECGIEU1S6r0AFXRn0EXxDlPK9U8CtmiTx1OGZWsD++aBperoIkmuoJ9YfYclZ8EfpbF1r1POb3UU/tg23g1vLrafwAK+07ZImdRlni/MzxdYpmdoU+jzrVMfZLZ7x71OWHwKTNl8a05x7Yy7Fymlaeu/bmNvlwE9oCpf3g0uRPqATf5GNkyVtzWTGaZfkzJDE6kMhTYFkk5itYyU9Zo4x4+bbv+RGV/7zdvoj5tOpE1U6TFyGdzNckKe5LrpHuJclX5R0kyzkGSJNkzB1URGSTJd5okIyoP2iJJV3LFAUnKlF2lePFJkrzrBJZeRZIk32aPTPM95NvP4EKCPOwtWrr4/x+qrHa96zWMLE3sFe+6TWRRDaw6LD0JZu/5EdJZQHW3CMAWGkw/Rt3QCpTxxYpv58IMn7E+36NUC/XMdqQ+b9/Oar3OqN0BBWdNsHWhs6bGSX7nKeo+w12JyXkPxA/JrC6qB7KOIC1GPkfGIV9wsH/pgSCTyYznYFYlvSVrUcE+Mpsqg0xmTzWoh2TqmYzJZDKZTCbfYTIX7hlMJpPJZDL79aDrZG6ktTjYcm1wArIWjsi3Xag8RPabQXRjFe+6TWRRDaw6JH21ZBEAAACAw/DnVdbYUeDrHiCUj3MBSypBVd+FWZUdTiXyKZS80jPelxhA2g6AW8SoKjoAEmygCDTA1ZgAACiiaMmz9Jhe2cS6ZefZBxlLZxUc8qTcqSN+a09wCrgaEyP0FwE45HFglKPFsOOaZK3kE2ahbsYS9E4rYLywHR8N7wpbnJXRWfwnrFF7qFExi78/Oxl4G3MbOmvKfa6bpXRZqhkdu9Z3NHVyldX+zusi68q+dsSUbfrXcPQLq1UgBVWOK3vGD6sDzmyNnKzfirWVvMCK5AOSK5Ik+TZf54jkx0mZEkckqTPumeySkwG6ZN6vBtSi5lQZ9nUHJyC3iL6z1HMGujb9MeqrshekzlH82I9nfmF2FNhznPl4+x7ltGNZMIIipmtNA8K1IAj2dVQYJAi1JxAEXyVYim2Q2ZMgZGy4G2SfIIgolgyLodni4HQdrGcaPXRfqOxrmOdKWwqMrl8EzK0XSQRRVVQPZB1BWox8joyDjyBBEP1tDsbxXS4JgiAIgiCIikw0L6QSJAjChNq2toIgCIIgOCQIglAhEISKPaIHQRCEjkUz0AmCIAgVYhCuIAgdj54tToCHIEsZU3VDEMR+sTMrpytZuk1kUQ2sOiy9nVfHIgBbHkpB67hSfvsYHVFAZ0dnfrt5S1Y55DIa6j4EoyenyB56rb1G6qzJp+37k9tz+Tze7VZn4G6dKmMJ2RxyyAay0y65tcvizHXm2VhgmY9vzKw35kDdxsPctPCq+taEz7UdzmXmLGjInJ6iy0n6fuVi0Q1Jp9Pp9Koi6wjSYuTLZpBeYU86nd7f5iCdTqdXJL0lawkSzQsZ0TlkOwA6Y1jPkAfo1pNOp9PpqlcOMEin0+n0wQ40SKcPusXBCXCwkzrHBd810I1VvOs2kUU1sOrQ9DP0nkHMAlK20EKqP5lBWTlRZtHrnNkKOpxTtUSI4KOKHuNJ6q/bBsTDLP44JEGLQxz1oIdUNkRbXpkTtTisa6Ue8m65gqjXS5nZapaFM5lTjV6Le4pe9GCJWR2WBmc2jZwf4vvWtz5u8h6WDKS2ZDIzBbfH41hJr+eoHQOK6oGsI0iLkc+RaVh8kqA0vK5ixKrzhQI9GI2XbRYBmLKRDYLK1JjQ5osnQU1BBQCkRgHwYhkFwuno5ztG6pqgAICgd9khqCp3Ml0BK8IkKYQLACB1HRLkZ3RPitSYAHa4aZ1VbuL332C2nHLUqaJaFKq+g52i8aTzkd2IXr00mPDK9SqojGRVA6tBBkNSGpWzgIOMseVDGzU3kDKkzk01C58w15oAwBMWRjhTBJ7ABAkaIKdEUVV0JgD19b4NktCmO1kUcQX1JFKSN4xY8AR2KSXOI9DONhiQ84bRIrrMR3YhyYFDjtifBby2F42N4z2IcqvJRaAfmaFnAgAmCBdJAgDsmrRR5yoCgi+rCQAAAMgpA8qwXUvezZBjY4FIK0CqBpMKgIaUiol529xvavUphUVVUT2QdQRpMfI5Mg4+gixWpXvRGWTBgoVYDCc9yKc2tzDRvJBKkEW8wCJdUNHak4VaHJROC7KQn5JdLyoMrhpkwWK9R7sMNAQLFoNrUWFEx07ACkCdHkeLvwXCQDdW8a7bRBbVwKpD07F6ZxGABotSNqWq80RNt4JCoG+VztTCKbhGmUMoGjnFvGcOT5SEYA24RTTGEq6lXbxrGGAw1xgXLjGn+6LQUDW3iccH7x4Vo/dHAfvxK0zmL4hWger/UJ8OfCYAlC7IZLJ1TSaTyXRNtkweHdtkzplJJVsmj5l5WF3fkjtnx244ntGPju7Qi0d/zZ5HSpW5aq7as1UCurFlm0RfBerxvwd+U64cZpCdNz8WLd+yhRx52V0Uq7kZHZjKBsKWEgCZaa6VrDgAIFcB3n8dyY7+FrCeekrQgMiLgJDus4ABbxSU0z+FrRDVbpHJXupKIeDtBQZEfY1kvNmoU+jJlnQOUpBK8t39UkkJChG3yhsAAJMA+yMAxBPZYUFeAdr6TiBPMwAcBNgpAUCm/QEAJByIAZCWewHQg4UaAHzFPQFIRwGcKQCgSR0AhGwyBqC5HgBUte8ECv5nQWlVuWICIC33AaBOAiyRAKDFIwB0LdAAoB8EYD3NfwCgaq0BAFX8vQoATn0AOAug7Lf4bwFIS98VGGj0II/xC7ZVgM6gWDlK96oMGQwGg8F4uUGUoAgFr8qQwWAwGAwGg8FgMBgMBoPBYDAYDAZjAL4qQwZj0C1ZFwtgDHL3hG9jUwHhrwKUdN8L8IoJwCgwpACAkI2PAOSKDoBVYISrEwcLdnkAMNGOUyGkOOquwKBFgbWeAFTqA951AUjTJgAI05+EIUQAzgIzYgOAGip2R69Qyva/7h0PEeUfvJP7vR18Sv2VaOXmi+Urj/P2fjE/2MTRv9yKRV7fNfLiJqPX5843KXNUbegHV3/qqL/eLyLK6Wh/uYf968V4wfebu5r1yy+clV1Xx9HHuZRvuZh58eG51ejTnTwOPu/gIh6yfZRKpnnC93xc526+36NZaPnY362Pn5suZq7byLLxtLu7Mvq9t+YH8+H24RnFc+rFfCZc5Uous5y7j5dmNMen+uh+82vpfr3Jkrs6nVXKV5TCx2p/w7Qu43M3jh/mLzfvhPFA1LqJo3KWN+1Ab7X6V978o2kv8ttTc+mH6XrcmlNtr4Vj9s/3bsaqNOPmo3ldMcr99mBzPoiz6/5w88aTx/BjZfPKe9+Z03qZ73wH8be5Mn9wmU8Hom09RbcsH9XzEhcPy/aZCzUufbmf7Pf87Dipf2Toq3ps6Miy3RsxVktsr96ot781x79++ZZJKfv86lK/P1f+n7ibisKvjTaZTfLdMdt5LTz1m9P8GH70G8/9HNPLnpHG3Qann987XZzTHLS968seD3H0Yr+uveg1mmEO1jSL/nR9dP9SrF//Wy6mVb373ePpN9uiX6+CqLFnzD6rD+6G837Y14z3PJ2OeXpA85TV//LceZ11293MY2htfKonY6Q/OF6VF8PL3Thu80kv356rF135q1usqTFfdnbdXW08nX92b/Ezn6XEaeQ72l3di1srP340v7tq3zks/tx11NfmM/ePHsv9qC5+cP43PdzOuLDcM6bfcjFrx9BycSUv4txe7/Wg7DevLk5mHuNx9Xd/si2sFuP+5cTMqiSe+2Y4pH361YK2mHwmHNyffOmifHbxyn4fZf++zctfCftDlZ9k2Dzf19Tg6B+u7qJHXM27F+3H4vBi5vV12rn3Wl3G3piUL16/2+PyobDXPvH0C3NsxIpzjy5a7ydlQ/thvZgPc3ZfVx19suTTJ9rTF+7r3XPWyW/01aeaTquLd6rg5Wx3D4P6MHPmeu/k8WGOWt7NbPqeH37u4aCbr/c6j/j1lodShObv91dtCm7sXmuLeucvbb9zdzgP2m2T75V6W9qPysF+plnajz8WJ6LUeh2npyflvsZiOIgx+vFVs1tj2ZrQj2aRJ1r9XPFbv6uezoO5f/huox72m/W2uhayzsnhi9df/Of2P08NLo1685nGyqv7cb95GtlHqseOc3wSZ9vd955r8+n+c/oX21dvTy7l1c9uKlc33fSVPtpZP8szp7Eo5bnvjXPsj7Nc/9X9p+f/88eK7mIcxuP1dt/Ym7Vo+TBPLOuktMzD9b/+p+aq0B/2tWJtv8/cXv1kntYWR5HXR73F+nZ+sl6dY9b7/aNFX+nzol3fzWa3DNNY+fTTUIvWXB9Xr39+HA5xV35wS/M1qxf0w4/mi6dxK1bjavupv9piSbc8c3xpSeOVcK3XswetPrPqf+rOyfFxGdjbvh2f/X/QTXP8vTfqw1f7alx//eFkG22WGsrzx/fT8P0Y7UaeKPaNUvZKu443treLB/dH42k87cVv6LvBU4lfKtrdbY5+VX+iL+M6P/5y+bVx6/2RXmtHiqqfthe6ovvms22/87Pp3Coy/5lbmgXm/OH21DeG8n47v2k/3h/+THx6jKY4Leu/4eDV/ydGHbQS37E/9Ln32sm4qMNcvNHv/GdGnaHcasfu89mDqX/y3ag2q5eyrqqp6/N4GxfPHNetLK/Yj1djN2p5eY1z9nl52d35U+P3azVuH5LZVguU64M6hvlQh36mh3Hz5JOPC20UKcqnbmw+sFnUp8VtOuFzfnjmqNbL/j+8v7d47tpFUZSy/GvrUd299c+9O36B+/bKePPiaL132VNfG2PPNna1Zbe6Pnh6rzXYK+PI+u3pm63UFsu3Ol+L8erR1+Xln/DRe49xt/9KPFPiM9FW+dVv3c8Wlf7mY3mox/7U9m4qtxeUnDnZuy3O9mp5ZV1vix+Op+zl7kR/musfnT9HsezzZ1pEzmcPyvf9mrj6Zn9j6/1Dv/yeskHMru7uhnTp4cru+Mvl7qXv3zT9jd3IPeMhT8+bdTY/taRYjODh6M16g7K5YLl/OHJog5Ifdtlutv1r98vxb4ZZL/s2vlVvxp6Tp9ne/XLK+M7Klz4saow/7KUDvYzzfGyLtU1T7nvh5Vl89PTOe96jttFb72O9nncHT8Ni8zfMvUjzJ83Yv5rH/0JrT6vzy6MvfHNE9nTFevdbnZibPS9A7C2Io4dP9A8PmxhvE4Pzi1G4K1f96Gzc/OpD/XYZoxfCvs6Z6zGjj7qOzeZ9W7WZvYs/OSrp+c3kUrg6fRhz/ETuwstxtHcWFzdfmh/VytzPu2Lo+7Xcbi+Us4fftHyq37t5/P5aP9q79p2LejP7X1jVrx6/9Xz1Xln8+/NPe8LYHvrbee6zB5pERv/qbz2+aDbHv33zzv3NzHerOssPb2qxZXf3zile65s6lrVdOdu1xsiNeNm82vVdH482Rt/VTzz2XvVHT20nyzLLYk7NdZlzb8ZHvnX8W9TtjaNwOvd/dHPloy/cldM6/uq6u0BZL/4e1/HNYfGk69trzz2GfvmJahdfbbeXV1/4n3L+Ml5aVlO/7FP+tMjDRq7qUf2En17MH9EjyhfH8Bjz7YitNsqXbRZmeHn/4lN3rZtpFYvvhyc/MGTYv1iix2V36ar6z65sFouF0kcZPcdczvF9/NqN1/XFP/pg/nPBD1ZThCO/tlx57yQtl5433/CPbr98M9p9Pq5Knb/cTpoyF2+5rDF3cfOM0a6s/1QxxJzqjPn1rQXYjojFww++ZDHK/Um5L/uXUa+7u3J3rPia/cdTb5nTMLSMOTa+ON/OPh5PHN2X8uDLR6YvlYvcZPuph1Pqqpn9P870unp4Wb/ocj+W4YsnTx/yYy+u5lFbf7Zb31TFN0S+1q+K+iourGa534/rxN9rszOqXd2j9eznx9d3Z5/O09ZH0nMU+3SFSX0o6y/HL7Q+fWF/1KqP037mxYw/5O3h6RUjOR97+t5+l0Wyp5Vf+sdPs7cjrbQ3fyayP6izn/BIM9R5vYt2lyPifz3/lY/+sxpjli+fH58dfdrwi286lK/+0P7p/O5rpY5/qB6stsWnrHvo+Vc+zRH2pdaOP3353X+k/sQv5X3pb1z+0fYSxmVmU/26/TEOw1vfgvIT4vTsSL/a1rrdH/kDUT/CKLzbe7N85mDxGHn6MMyrte8/c2cU/RP2A3nCKyttabQym/onnN1FHbv9u7j1wMf9jBuXH35l31F8M16RPn5sjOHp7bz9ojulPC18fnX7XNSZr9LKrd2edtrLsf5Ie007r3kp/eZrf/j7TQWP35yhr+oHZr/y2L9yufY0+4UyL0PL49t919W43p41Zzz24QVXYO4bFz/XQ1z0+Bdm6Xsvl9pTiTf+yGF/+Xa+tCk/0aX7s1wvV+ab7Z+7Onj7cB2jKh/k2bl0SWcVV3ffjHJb6q7rB2H84rpXU4vY/FYHcXe8jDIE1YH4IKiOS9sff+B7AWOtlaL/kzmWJ4f147H+iHruIRU83pxe7Dkf81JrWc9mW9mMfCkzdX9m53MtW2wvfGFwd7dvfMGb8b+N1aG/4hM3d73luau+bPPM6Z08Plg+f5z1H24qPh4vIG4/POny8B1t9nBWKP/xgx+M9549cVBcfPX5djC65TfsPa4c3cwy53hcznf7ffFH2i7DnU1pj3/hSTOclS/uPXtwpTr8g5e+88vjdjOK1j7tO/dfYclh7VebVp3zGPWF++xj7G/7au/pKWj91J8y/tTYhbPiqvv6W3/qOPP+23BAUenn0sgNbdW8ZjrWDG0LmcoFMSSMUzEHVJRDzPu+Tp2mddmPIbY2OL1/pvnjvg7Sfb/Ku8ijsjn7A0dGvUtOnbVuMbuMB6Echid8hwVlCb+/SxxTP0EHDUxJ9HkrMU5kXb2DTZuK3O480bXHjjTMCnG8nJIULE+tR6mb3/l8X9nwzhjYDxntnp1CPDe17YunaSjNg/nJ9YSqPoGk50C2i04M42/uq+jPqmwYO535LCO2B8OCvF+WjkfbrOG81zww9UcwZW0p3npjX7N4eKeT4jSzvqNXqpsnRX2xq38w1Re9UZ4wweYZrG56rGpb01O9fnKfQHmsfGjy/qa6jT5zrxLHYbE/UZxFZx33LDHnPuYOb0eW/UcrDQ47LMqziTlFZ55IyK1l2M1zfd2bf1r8LlO8RAzTMT4fs848JjlficPy4qzNPOweChK5rn6awyRQXK2LbjwNXGiN8dKBxvkkag6n9y+1jEA/zpywzRqZ8+6U57vUZxXBYX2oLxR1y7b04bWhLgjyUT28jcP7rmZunu0QdXvin1rSZ30vlL5qkadENY7fFOmBuVI7mvo0qq9D3qV6+1uvsG79yRDWbr+c5b6lPCv1OJKKVgxM7fkAQ91a9Vnzp/ljND8Y7fMnIsXbVAJqx+Z6phOvKZpdMw8v8RpS3eqH9bn4V6OOVW5fh7RHpuOge816h1jEML40C/v9fEYzuq6XHEJfFl3XLZ2cDVqTMLSgKN+BhVvgYQraxYFpMPnZzlPJrNbtmZ7plTXqUUtFf06Qhkh+jHSccJvs4/anzdLSyScxL9t739Y4lvq/CQo4vkinJ9J8OJbsigfLJCVm25v2tfz8gW7x9V8mkFPp3nK2Y4a+Pbqv1oeNcXPbs832oWW5z99m2c7XMidFC8r9oL+s5VH1+gNBIP6U2LvDr//Bb9+Bw7xIABd8GCTIkV+FFFctdRrpM1+LrNVo3w6ddes3YMZsCxZbb6fd3wW5dOW6G7fue/DaW5++/jGDYrlYsWGPAycuaqm/tNOjz4gxk0zXTFpZFSupTOPVXMu2an911Hn16m/QCOAPVAW9LFixx4ETF+544o2fcKKJESe9MmQppESZBs1MmLJdBx55baQo0cUUW7xEyVKlSZexWeVs7ubJr1iJsipUblXVardZSyPGGjdh0pQZsztvocWWWt8Ne3vUR99ffgB/APAAgYKCGCoMmIsFGy78iyba6F70GDF/YV1BklRXLfW0GDPNjPlarA3by4XruuXJh68/6y9QaGEbLqIMmZtVTrnyK9ySq6ZBw0aMGrvGmzBnYRdtdODIZVeu3XTr3oPH6/v6+R8QGDzU0KCHfxEgQhwJhmWMGS++BJIguVIsWObMrQCBG7TBhQm/oooudv+LkyhZ2pUuo8zyFVVcyZap3Lqt12/wy1AjxneyhS+LlnZl123avfaufYd75NiFS9d7052Hnr37/geiLSgwkC8oMGBfcMGHsCTIIo8hRkxYYscZF+6XQOo00rv0mbBgxZod58sltzzz4tO/y38DBF4hIq4o0cWUemVWtMU7bNSYyWv6y1yLliy3ar0Nm3bt79F17MSpC5ddu3Hr7a/vPvry7RfwB8oWFjyMMF9YYcOBiyBCRMiQo0CJOpaLDefFhZ/gChEnmzpdehlncpmyY88hR05cuH9tq0PXTpi6ps2Ydebcxd54Ol7/HzAdOIgLHtKiLTocuOEhQBIpchRRRo0WHSEiRBNjzJQV63XIKWcu68otD38FCNlY8WXJKVeefAUVKqnhatOuU1c9r76r/+tW2+3a/yEZiwZ9MWDCgg3nKy48+AgRIUG65ChRY1wmAoSJEWfI6DJ5mWaRzRc79ty4X57+iJciddM3Q+FVpLSyLb8qvtRprrOuur/01LuDX4aMNdlU02bMmmv+60JLlq3YtGW7Hbv/iTNXbt253wdvXz7260cKu2QX5YsaLbrov1r5y1+goKLE+i9egsQvyZu6TVpq16FTb32GGjZivImmzLRsxaqd3bX/OnDU8Z5cV9dN918ev7zvp+9/4DxkaDBghwufGRu2a89ZiHARosUUu3HiJZQoW468CipUrGTLtP2lXacuAyZMfplqus22XhdddtWN2+vOoyfPvfwXjAAXPIRFCuULWtgXMQGCSSVNhiy5r4qXErfcLw9e/hQsVPhGiCxaTP83TnwJEv9TKaWWJVthRUq+llal+qrRUZduPTvamPEmdtJ0M9esuV1qpdVr3UZbTnv15sPnD0QuKLAFBxs8zMV64Ya3+KjRLj0GLDjiXC6yyV3qNGnToccwYxs27Tt0/DrrvAtXHnvq1dv15Rfwh48YQWRLubRYl40uvTVhypw1m2zZcxBd7JUsQ7ESVdXUqLkOne3Z7/C6cNW1m+7c/w8YGxx4CJCgwEaEBFnkUaKNDsOyYMf3Eixwg0WaNtOsuZ3/y8q1aq11m7bt7l4Hzl125XYf9qlXb7333c9/QTkLDQYiJMhQQoUWxl+x4CJEhBgZyqhQo11GzFiwxkacJGmy5P4qTyHFSynlv6ikSZv+ZfDVmAlzlqzY/dWeA8ecXy7ceV5e/eUvQKBg0WIlSCxJnnzFSlSp3to2bbXTvoPOu3DpyrVb99fDPu3z9dKbjy/f188PxIUYUsgv1DC/YEWAEPFFghT50hBIMGEiiREnQZXGaqaTLj36GTHOhHkWLFmxYfuyX0dO68ZdcilSpZW+i62+1lq3aduhI8edOu/ClWev3v8Pwt6Kk1gtugwyyjiTNc9C+CtazPV/4yWUWFLJ0mUZ28n/g2wwOUopU0mNEeNMMs1irTivy+WaO09eee9fYRtTrHhJkqVILU26rFehyi/VWrZNR11667v6jRi/JkyaNWfhWvqybMPmbtl29mt0mmp+tdSmo269u2Fzdxx05LgTH77+ATADARZ4ECDBBLfwFyKkFx5C+gwYslzby4Ej51y4rhvPL6GiNkas+CvxSirllbq5CrZERbXq/9Ks7WrXqateA6bMNGt+V63bcuTYqQsPXvbN+3713e8PgBVgQUAFvTAQFjEkqGGFG34EL2IkS4EaXfQYLxYcyxl/ggklTIRiSlToMGLMnEWWbNllnwPHnNa5wA0quBBhxUso8Uqq4Gu5iqqq3ppXnYZt1nK11qbz6tZbv0FD14gxEyZ3uhmzzZnfRUuttGaz7ddOu7vvyEmnzl24vK7c/pdW+NJOZw0yehlnyoUbT8FChYnwv3gpr7LKv1Spvmo11qxVm466Xz2GdsSo8WaaM99CS+072MOOnF7nXVzX3e6de49fnzx78d5Hvz/wyEIFEwIu3HhJXJKkKKREhUaadDly4rwuuXLjzjNvQV9ChIpW1dA1shs2e+u9D1+++/H7A4tGFTWapSVCNDESJJNJdhXSoEX7q94aMGLMZE1ZscmZG8988vWPvwCBBW+I0CJEFr0xcuTKV6joVapxuww3/poy06yFlq1Y2y2nzvfydbvAHwAv0MAWAhRYSFBCgw0X3ldCVKjRvBgwvziWf4UTJZ4EH0GChYgSU6z/kjdVWunllFuefAVbUbXara+xFq2GjDRqzKSpv0ybac6K1dbbttOuPfvXQYeOHHfq0pVrN911f73+oGLBQ3ghXkiQoS8GwogiWdLIXuRRLhUmzLFd7DhxEUqYyIqteLLkKKVMM50v+mvAeE2ZseZx/fE3fwEFufHhy7ef/f0BCAIEAixWbNjxEyBIhDqt1WHNhtsX9/XgyYv3+hcoaIOFfAl9hYkQdUWLuxLUVK9Bo5arTXsddett2IhZS1Z21YbNttvb/a8HPXv15t3PPwAh0MDAgYfwwg0PPkJkKJcqOgyYsMSKHWdc+g0aMmLUmHETJk2Z3bnmLbbc5/8AiR8oKNAhQAz5QllUaDAWK2w48JcgajRLdzG9WCimlHKqq0aXI6ecuXLnkZe//slUumWqVG9tdTXUqKWOhk021XSHX46cdNqrtx868QsDFvwIES9pZMhRoIoaXfQYCBBOjDiJJEmRI08xJRppp7MGjDJhepkxz57z9e/yf2XYttOuc1dd783rdu88eNwXX/vz+v2BJQR9wYBdOPAQQgwpZKihf8FcLLh/wYslNtx48OJbfrLJrXwGjDJmyow5y6xY+1uAQEGChYkqRnwJJZa0yVeWHPlboES1jrZst+vIlWuP/wWeaGGghBoa9MVZvIsoEhRRo+HIKWcuXHms55UkWbos3fXo1bf9Bq4Zsztn+VrZ1WvX3nXsxE23ve7P/8Agg4kWHQZMsbzYcOLCjRdf/AkQIfoSuyT/R+z3y5VXgSIllSpTXn2NNWnellpr07N9DTZuwvTONm+hxZastf51y85r98uBI6euut5bd3vvuVdvPq9fwH8AigUBDgr0V5hgkSJDjuIrVdRo0cW0zLFenHiJkFypS5osuUuZykuVNp10V59hxmw5Xc798ff6d/kXUKBgIUKvMImSr1R5GjRuizbtdei/Bgy+Rs1d81as7lo77bXvplv3Hr14894v4A9AGRiIhQEH/kK8kEIJHRlyVOhiTGhFiZMgQ54ipVSosnxZs82OPaecRYuVJ1/BtupqwGBDRl5jjV8bbdq6dhw53hP3+/CjoFqqpcGOAy++FUk5tTT+Wlv9Nmh8tevUXe/2GWjQUOM7YappM1Zttffad+hoT5y5dN2Dl33t288PJAWohQEbYmhww4OPICIkSBNJMqmkyZFfBYqUKKdCjToN+owyzoRpZl/NWbDJllMu3Hnkefn5I1CwEKGFbf4WKFH6Kqt+GzRvy6t12/Vcvfr0N9hQYyaaNLdLVl6r7bRrf4+dde7Cpevrptt/oCmDCBEKVBhfcC98BBGmSJNWegwyyXTNmOeQW+4819ufDSxagiTpFShUrkLlVmnQeLVqq2v7dvHr8q60tuu7Yc99D/t0PXvZV28+fV3fP4RUIUOBGxESpChRocOIOZaLFZv5Flqy3NPr1bsPn30D/mBTQwr5QoGxWIsDDwHCF/lFgTJqNF/oMWKKBReeePF95V8BStRe6jRoprv63Nb98sjz5d3f/CWXvyVbqky5CpW1aNWuQ5cefY0YNW76NWu+Vett2LJtp117Tjp11rmL69Zd9z326s0X4A9AD+wCDzoYsBAgLhJkqNBgXlhhrzhJsitHhdpLg+Zq0+HFe336J0Bg2Vd19dtQo+ZatX3p0FOv/mvISOOmrLR17b4u9rK77nvopZ9/AIZAAgsHHnwESxzpUqGOBj3GmLHEGddLgBDxS4JkUsmQTZNhxqyzzyFHzlyECBXmv7iSpEmXW578qrZazVWr4UtjzVp1bJfuq69hE9eUnb/uttex09dZ9z159ra/P5B0IEAtzMIuHCToL+zFeeHCg48gegxfGDHhjgd/AgQTI5EkKdLkyLPmwDEnziI3qphi/f8Sd6W+Ml45cjdPfgUVKtnSypRvpeqtqV6jlm3Vtu3bcXXWXc/21W+oMeNfZq45iy3/g0r/QoW26BcmLNhw4CKOJNLIkGPGsZwkLknyFFJMPU1atNOhS58BI2ZZsGQloJCvocKKK16CxFfKlSa97HI2V74SpSq3qhq16tRr1qVHb30GdsiosSbNmG3hWrLcaidO98y5B0/eevfRZ1++fyAZgAEHESRYSJGiQEWL9kuHaWbMWbDOlh2vy+cvAQKFCLty5b2Kq9Cs9dWxnX/pbmiHjZo0ZdZSK9Y6uI5cdOWmOy9evfv05bsfvwF/ABbgF+IiQV00uPDgR3SRo/hCiRoNWnSYsHxlwx5nXHiWFx8BQitMhOiKEU8i6ZS+qFJby7XOhv3lwIlLrrnnkVe++V1BV1jhRYgvcVPKLEfRq7jSq6Lqara+hpo0a6u9Dp111X31bJ9+AzvYkKXdtN2Oy73x6qvfH4B1QYMACQr0woZ4IUMNDfpiwYOPGNmSo8KFDz8BggkRJrKixEmSXlnyFL4qrTJ1GrSYb4ZseeUrqXQrVNZ4NV9tOnTq0bv9O2n6tWjJspW2X3s/xMwhwYwoUuQoUKLBRZwEGRqrSYv2VwPGTJiyfCVeSZKllNrADjZkdMebaGlXX1tt27HX/j9k9lAvLDjw4EcQ4RdSZJFHEQ266GO4GDEvOw6cuBNMiMglmhjJFCldKrRoXzp0Lz1GjDNlxpwtOxFF9f+KE38lSJJcigyZsmy9tnfXxXW9Nz1fL336BfwBOP4CAjQw4EEuLrwlxID1YsOJD/8lSZUaTVq06a7xmmTNaZ1z4bruefDklXc+IkV/jZVozvwuWrk2bNux69K9h+vRkxdv/wewbMBBgQ5mEUK6kC8ceIixYcdxcRMgRPiSJkOB4qrwu5Iky9ocBYoUK1WmUmtttRs3aWr33Hv11vt++fbzDzQ7CJDRLf0yYMSEGcu6cuOex3rmJbRw0WJeccVLkHglSZEq45W1edtWx3Zut57t1WfAoNEdN/WfWrbams222nHm3IVLV27d7YPHnnz3A/gDcMOFHwFqdDHEjAVr7HHgTGIlSZFOlhz5S/FSorKqqy5U2IaLuxJKvJKu5KtMbXVbX0Pd22uwWQvWbe5Jp525cLlX3bj11HMvXvfL7w8k5wtmYcFBCR0GzCVBvTRo8eInSIjwSyRR0slciilRYcgk08uc1Vpnkz1HTjlzWw9evPMtUpToK16iJBllKVH6KletVr0GjTVp3plmLVhu5Vq1YdPWtXPtOdrjTjt38Q+XFx4CxJdIosS+SpBeGfIpUEyJMpW00qbH4S/+gq7kUq90ea9ipZV9rarawA4aMmqsKdNmzLlz78GT51689t5Hn76//vj9AfgCgL0QvyIvyle0F3qkyFEsJWo0WOLAE1/8Ca4oBUqrSi2Nl2badOhmwJDRGjNjkWVWHNadR16XN19/rr/8vwQILEjwK1RYERu/iaVcqV/SXqUOOnTk3JUbt+72vgePr7cfgH9BQYAGAxZSyIsCE9ZiL274CJB8If1CflEs/TJiwhwLtuUnQoLUBgoqtHCR/ovXqFmrdp26DDS4I40ab9KUeYuW2rFrv2On19me/0DzAge1sBd8GDDDWfyIEEeCEzde/GSSXyXK9BlmlAkzLoKFXJFirtjixL+SpZQqq8KKq1ZzNVxNr+ba3fTmB/AHmg8YcJCgcceDnzARxpmwZb8OHDlz5cadR158/fnLX/4CBBa8IRt6hZe52eXIreAq1KpD519763O4Rx07debcxevarUdPnr300ecPLD/whQQVLLhFDClkKH9Bg/0FB14EEUa8FCgxFlaEyOIklFyKVJlyy7vyFSqrfCtVqatZy/Xm8/Xl53+AFgjyL1DBwnxhwYOP4CJGiuwijwLDssa20smQX0VKlGnRTW+NcuSZNx++67f/+L8CBP7L+6MCpa8KlVulWo1GzVp0Xj0NNGjYSKMmduqaNtNaW1922r32HDlxtucuPe2z9x9ANEBgCw4W0qJAgw4jTNjhxbbsOJKk8EWV0ZpflqxfduyFFe1/Ca+eer8MGTV2TZo2Y7b5Fizu8rVi3YGjPf2hicGAGe7i/afxkSKPAtWLCQsu3PHgu/gTIEjoEk6eIiWq1DK4jDPLnCWrdVhHTpy5vNy457G+/lwBgoS9EiVJVqFKtZoat0nzl5Z/IEUCXXBQCw32PwkH/oUCFRpc+BEjuXjixZ8AoYQppUJzXbnl5y//AjZQ+BVRZNFi/Vemdus16KynMeOmmzHXvK229/a69+zFq7d99wX4AysK/IIACToY8ESIkySVDFmKq0539VhcllmzZZ8DJ85c1vVy5/HF++UrQEihYsWJlyBJcimbKr2cza396tBV36vfoPF/2sXSpf8yuAzZZrf2nLmvZ9758PO3AIGCC9mszf6Sc+VeJVWoUv+l4WqseVu0brsOXfUY+E+ttHZt2mr7tWPXoeO9/sEVhwgJMoLIokAZQ4yYsbzY48S9PPjwXz5/9fWPv0BBgoUIvaJE9794CZKu5FLllFuh+hpq1KL1aqtTT73GzLTT3mt/D511tTfuevC4T5578fnDlUa4REgifZEhx4oN70uSFJmVo0AxJSpp0qJN59JnyTonzly4F1mU6GL83zjxpUiVXk75ihRviVJlqrem2upr1KxFh86666nPSF/785dfwH8gJYGD/gqziFCgQocRzuKGFw26izGmOHBePPjwfxFIkBgZmmvKLJts5VSoaEsqvypVqVarXlPNWrajzu3Srdf27uwP4A+01IIFBTZ4yIsSWujhwEMRJQbMsePAievixpdAoiSSvGTIXnJUVy11mvQzZPwyXXsOHHPyT1Ah/8xKZ8VmbS+7HLhy57FevAUJLqzwIsuV9yqoTLnarVOvXacu3a9eI6/xNvbUmfMu/8GWAX8hQf+CgSzyKFChQYtu6WOIEVNs2OPAiQv38sZPhOQllUxKKbPIKmu2hRQq/IoSLf5KkFv+FqhQqVq9Ru2fP4xNXZm+231RT9Vb9SH6GQOIQcZwHKnGFMavm0ROIafjTJzdNPd6892FjYuopU3LthJXs7Ur1i/fyLYQ25Md253ubdpXPlA5fPGjjceM8+mF8uWrXKlcT28uuY13k/stDy/wyHyqnhEv3deXeKveN36ofjK/0N8qP9mvOvCPOwZQUABhgHbBuuBdyA5UhH5JmGth0fAqCBniFiRDfmkUNmoHbYq+CUMBs4N1BfYUZyMuEu8S/IpAmfAliK4kZpNcQOpkLAqGzWKrZKstGmmyL7PRdbwF9fgCKcvosqFWjdGZo5rZUtvZmd4rfL9XIcxgEl4Zb0te5FSdEWyabstUfmT5JfxCsUkyFAMQ+qoCUbph/3XZ39f+v7liN922e1H6+TrXzq3TK1imQwyvMSrdu5PSr/jY9ETM6G/1BfF6hffGVdU1/LI/jL/sf2j/DQExsApChaBCJ2HXhCMjFCOvjtoebTGKscg41YRO4jSZlfIiqZ6WZShmsrMQ2a+bsyV3kvcy+QoFnULVIkZxLNleelXZpFyhglmJrIo1XpvVIeoVGrLGDc0v1IJoVWubtCM72J2srqrberwX0dfpRw10BidDk2HEiMJoHMvGq0nFKbVpxszW2e7cpnlf6CyqLSFWJqsXrvn6pi3f7u7YbncPse8Hmw+VjrYeI05e4GLbJeIKca1+0731u+vuNz4wHv1V6Y3xbh/MT/tS+bYf/70G+JlegKIyCArSoRxuglAhsZEdpYuqhmYYHUzHMuyXxmHiKuIx8ScETlgRMYnVSBCkRjYlZ1JESqTNYou8TinoaDLrLvMeGLFK04wsF1d2s44cndlZvrO/OvF2fb9HkE7AOiBCNaoSvd4xO9kZxdBZzDPOFh3JUBl0dFYoliyj9hf6b4V/lP5T+d+rqt7WZO1Fl/hzcu12fou9mkUMaiP7znhunrOvDd/Tpfuq3pX0fmp/pn+R/xD+FwWoBcagK4OzEA9lh3k4IvIXENWNfomETqInIVMZad1MRI5C7oV5yHxmgVohusiK0SVVabdsWplVVdXMGqtj18eGLU2v0KzUotaKalNq947YOe1i927vq/oVBnwQMYQcno4qjdn41gnmpNoUetrmOvO+iFhSWLZ1tY3uZtx6kV2FPfa+0gHj0E47Z4jz7gXiEn3Vud50E2+33KHu0S/Vm8K70ofaZ/Udf+zXBh+A/yBA6SqQTaAGpggeITqQGVQGjYTJYNFwDp8hqCAikAwZjYJE3YqGQmdgOI7hOqEROfFGkqtJI5kq+SUUkbJL5dQVDYOOzdBh3QpI5JnVfkrq6ZrdRo5kHfjGZ7vPCR32B9DbHN3jcbVsd/C8Y0e6fWB3dSgn/O10D3CpnfYeACBtwL9x9g3aeURc3eyxNwZPH+CeM8wmZzjRI9215N4pgGcCLmtgY93A8+rWS7J1furojNpZpnCCIVnDA/+N7QOlhGsr0iVLfzDSqNMtqs548OJpNRnfwGD9ESqKBBgllqOUiW3wdHEiDYKD9gJfrdhoDtdl0pcDmgX3qToFPoaSf1PdcWhFIhdoOwUZqxjZN3SdhGVgL1jeigmYTji+PKamic/qG84mvHKS8Hw5pmtmryVvJyAzZ2wCHXGDj/MKD3WqEo6vLj0gA15Qwa0eB3X7rg+UatOoPXFFKFHr6mDhozEC2nTXrT3VAiPYtVcksKjWjj/o2xF708rrVBMnfnY4yGaApPSGtDKTW2XPgNNR8VxQKazKZ8LlqH4aHJRZM0rrDW1lpiqGQuqVMVvMhTQrS7ZYC2lXjkK6lTNb3IX0K0+2eAsZhn/nFDKuAtgasqqQaQhbg0WEMjPX3LUL2XO+9EKhMmbNxa2HY+3qULnQqIw5SrPSjT60PXss/fLryH1JfeO5uAohMimnwW8pbiy5PXQlDhwBG8qWZ92KG6fjThyYFlj34sReD2IPZXUOZST8FiBYdzfeRm3OlyF6BEf9BlWyL+pYJVF7Y4jkIWUIiA9O9Pin4S7Rblqmx5CsMZB8mova0qEhpc5npazt3awTgoF/1wELnqYbdi53TIvGBtJ3BcB4IB9mr2XSjFW2nZCxPyCzSEG5+u7XwtZ5E7oSWBYMtp2/sGstdHgm/Op91sOKFLoBSppx4GR/MU8yekXboU4qfNpfNQMAYEd2XQ/NX4A7YZp/AJ9Av36LAx7qfeCh6hoVqAROe6WKzm/hu4S6wzuTo4hazoL/D+oJZF8jdveZsM0NgzaZ/tFf5OgyyhcYn5Juy6sG2n2ASR1gqF9gegp69pH0wuyNAQfmG+7kWObgqF3bMhAYU3OAbOo5gSKXpuuKWLG7IRHdSBVrF2SiEzkO+BlljIEFrg7dOZlSew6GJRc5y9jrmRTAswEA9NiSRhFawc8u606/pRtXgsok3f6G7bGV/Ou+noFDPZATSXda81lSX9FAfeDB1xdkJY97ERLyOCwkpeb2nr/4OfiFchEkVhm9y13ByS/xRzn1Zf5+ZyFgkNnaO1MGGg3aXTYgLV01JCNyJnt91jdAC5Y3bp7zDJ4sT+KP3M0xKZOO4ssJPDyCpPQRpJXPH4+yy7hfbu5RnNovI1jzyNasABnkKPHEmheshQLpOhYFaZxYS4K1HcsCxJ+hQprWqmAd1Cjx3FoXpFUaBmHD1KYA4XluIe3aFix8mTtIs3YFsdCjxKvaF4qFAemWoUkIr/IIadexwO7NqycUimiINGsZcgnR0olYZXLHODNd31ziInLE0LMyaIGlDKmBI21WPD0t05FAz0pKAyJpB4l0JWR6WgrD5oihyETD6m2nbk4ccI1fn39Th30wIF0YUhY468g70nAce1cKAhPShinpTGbemZLcXFEUl7QEcZv751O1af9EaE60+75NOk9vAtG+mZVNAYZ0AEsZbo8439Ta5gkpSX6R9Z2t9QrR0i1ilcOzxri6pxuLn3HwaL5ebLJJlnFvIMNGlAPCMdTid+UsGRw+VXSAvGCjQxTgNrp5mw7VKie73Cai1JQ7xwn8qL1sekqFuRR1vFwOPaYBLgoZRwlSWI3+GkqX9VYWsakMKe/lltJljOqmzK6zNn3I9rQ4naxfN1QiXwkPKUato6U89sAG32X1XSjsN6wKO7wIUnyNmNWPdbgkVboN0URGKo1UD+VbdV4crtczDafG/Ek+gU9a2P+chv7bwEOZT1ZrGueN0zSVk7002MvGu5cYxFxKslIqbYlDo56s9kGlxNGpfTdzLWBQpvlWJrV03cqi9t1yTNLTlUZrit5uJGl6urB501MDLFpf+gdASIxWUPMqkbq5Tax7cF4jUTuvk7JsqkOOBb3mpLgkZIvMaX8AOR38G/rWt2HUryIu+/dnviqG9ihlkLLfJIB+Rtz0QyZUHlSiugLVdlc2h5j/rqL9XwAAfT8nwC7g1C87mL1ZZd2it3Ks/hINQHxCNQjJichoskNx0re0Aj6VMh08BKIffhaAW262p3rnJOwykcJeaQ+lcc/+z6LePUZnrSk6sEqiBdSfcy2i8cscNgf26O40GxVNfpSxVUwRtin5To6QPvHkOwT3xzMKZ+3CEhfLMbMJ4yTl/7Nb9aTQN5qU3UAXQPnykXegSLIFyQ+4NQXMpK2dlXtDkYkhdEH5fgd39xLP8U7TJMF/YOAWW0DgBTHRgpTjDQlneAc+lOvPd0SAv/1uI0cU+LTW9uW6TuIoBfW7TrHKQbcmjJQ93dECymdnJDbQRMvMiX/d0yRlmJ66bFgPKIs9q6nu8irzq6easH738hCop2irQqixoq5Z00l9MEMht7WiCKzP/LhA5XM3l0iLO4Kh3xWlzREG/aGz/nFgKK87HanQ+3fdd4IBPa20/8FSzTqKoHBuB10k0AheD20nA9Q47oQZ6t7FLzzYc+hxBtG4xDGPhLNZduwj+r02T4wxt8KdB2ckW6dYeNsTC8yd250HtyzveMD0++6Xs16NjwCo7KeOEPg3n32WwOHfFfM8532VJAM3vnNJh1snRzksn/N8Qgmb6C+GZ+eqyQxv9A88ssIb9Re+SgqkG/cXj0IpbWD8VAzYpNbIy5/YAh8XFFETBUINqDmf2GCtr4fS00zqrNRkaNfvDrd5oOElx+rdhBmz1u/h3DjOS/32mWRZunXMbo54Dbl6Fi47vu/de/Q7PShX9n/liMo/RLw1YvKX8yRj67McqM5NHKcctXk4j/4c9kr4a0dXrt/8ZvTkbt2bEwZJjrk8nMt/cSzkI9j/G6qV8O+O3dwt8/mFftW9m9NjGT2o8YvjpOre428sK69+y/Foy0C+yjllDhyO2LHmeKvkM8DK46Teoa7WPgUvuAUYM34NWTS729znRdYRV0zbx3AgVF6+dyQW43rlwGkpUFdku2FxNBS2VmxHb6G9EEBJf4TJhnCNShcXUa09jp5Dbzqk6bOrYRglSLtRPDLK4ocQF7DKLscCaoTk+VuM6RXKSxlIcAfvKMts9+RjYnEoX264OjxULDdUA35RaPBqcm037laBDc1wzFAJMxg5yjYEBdKLEuUOdaxQghmGmr4N/79DHCd5YuCueUXhwa2sScZu83VMC138fun+xfLfH9XZxQ7cukVOXMCOsk3AnnThQHpxpOwJOJFux7PbpE7ChXTiSnpwo2yTcYf19vL9VT26h95euhhip4sfKl3UUOlihUoXJ3i6GK1yqjAS3Y9GS3R0tk8uSjkaaFtTDkcvrX3N+wU/bfLc7XZyrAUuPOavgnzDylPzULxa86m7R+xSYzonT6fvXX0/omYbaGdsnbY4Ohk/2tjBR7mmCFZeMMfIq+bmnMRevR0+KYfWGyoQzoZG2wgckWzMnU0kcJTrL3WksdN2/RUJg11Mhi9viYrEU5HW95nP/CL0cfZyFWjxs0ugljM5HMeq51y7hYXyesLRw2X7nn7Gx9naZrLbdY5S1rvxGqUKLGWkV+MWZQLd9ncn1DVyNQ/ed1IcV3yrYxcHyrXv+OLM72Ms6cvVPE/e6Ttg0NkaYfjXB+59uEUQnm8ePGt8cuquKeKzvUjv2dSWDCl57b5wQxFgoBzeA3aaLe12K+AvGGRqfaTT4NC1MM0eHTTdBp6FMWrfV/CgvBXDl3IrcQkR9NdSOXFdGdWeK3wUKjKNkLsz1WfoNcLCrTlaoFEoJhttgY1yfQs35cWL5G/wo+HlKzRHYF1cdzZWoEO5jjCkvIiTmW9Ohre+fgZUPTdb/57LT7y52hThGAnIa/vr+X/3tRxOyFWck20h261B6oqA13M6ECEGNK0ESNKeoMVOS2ULT/5+Ib1/Z5inX0nv71mI5OpTKksgVkH/lC/7ss09Rse5kH1dLjvb0cLX+Hs4KnzZ3p4map+t5XRzIks6P7mU7Qd9OyolWzuGo03SfuImDsnkFNMiRgv8qUNTNgCU9gQs+1q4oNbXakexbHIRc5TKrm3fH2rKiwMYKTfSl1bZwlqKS7ssT5sXIkU/8Tdz28rhwc6OD0SRgvISXbGqqKezo53i0/gmTqob5bffZ7JI76FL+g/b0YE2/sUxSetjBH1NmvLSB6/3CDlKDCkFg7CULjRGUvrQRZVwr82RR6rsaMcJzdUhBkvK9X8+sjASSM7U0/TJ/hhlpcA75WUl4fikntZk/CiXLy7RevvIzGnWW2VOiHIbLlN6Fh4bQZ5ya3as67ystqSpe1rb93Mxawce9Fyd+3E86XPrOOAIJONpG03A7sjNdey7pWY6OrLc89V5zpHj3t86zjsq3Z62laLW683VSc0nawlMjbuqhKJxj5KHxmNKEbqTluUizoxe0AyuuzTfl+RqnXbqmV1w767+lYllNMyEhJhDLjnwbpA9X1BZ6t7jz1tzSqYuF2T47e0i4o1mP3QS0RjXTp+f00lCVGOjpoMnoVsZCy8kMTY2GzwkN1497M/CEonjhpt+u9U+RHVSdZOr4UL/Ja6DsALQ3QxmR2r626mf3xNxh/8wKWDB010CMnIr5A+AJ3SkXg/weCeB9r8Ks7+Vo5Orc3LuQS8ANkGA53opL7h+F27L8+Ek/B+41r+0UHAefv9ivrIe1G/cGTn0W13Z1VhNET98Ehs2TrF5pLT3U5yqUOSbRziWYuGvPZgKzwx0Vwm8zd7QZODEgRNP0Gusn/HHnR4FSwGIkx28mHETSfBL2GCddbP1TKD7Jkn/AHiWHotYVnkonFeqH3B4WGAdmIL61Zhdsd4XikaqSXjsqqRIBlnkagvUW7IQbg+KWi5i2SJYu72rZTEY3rodur40fRbuBHERp8j0t3+wVOXFZ6TWyAi0XyB81eLv/5pQWQpB/FwvJFYZMyG5dBx3RBlnSTfsZlsc7jqVrEDvbCqX5KYaTR3dSGqNY5hqC7c0zEampBzdlDV3myJsNekR7InBcqaAVWV43SR53FzXNOwj6F1j71McWNxfAxctNff4k5alZRBIVFS6AKEcZQlMjFgrpyb9x/liQ6ehkPurE5+SSAUPtKSYzoEbZaTGpLAlndhRpgzjXumpby4RQ/ZQ+cWQ4/qcHAlB7lLKQ0Uh8KN1bBbi+NOcWjMrkOTGbgUpAVzAWhhaDxII0eKnMYYjTIukNm6Fa/HTdERocSmddERri1QmC0ZvFkestkzhdMbR2qgEbUF45lCitp86VpK2TAtkyjLjSNVmKZyz0rRlaiNd202T1DiKGS5LrQ4FzMehhvAkwfRSee+U0xHGw7lLayAtXnGkMEAciw0ucvZuyKfsOJVzKc5wLcXiBUgw+uwmEfUtBVWF+s5iB54kuS2wZwZHGYyWe6WEvaY7MAoYYiWBRPjbaHyvFatBfShaxHC5pkFMZZfiuqztpyJgJCNxpbJX9x/03u/fpxVnai1bU8VQs31W53LrWqP+zYZWaalhEZtao6K9iG3NUGsmHWu58s2uVmmqsdFjyFSLrYFqXEmGsE89vjlSKw3OLC47H+qo9TenquCo09ZMrQ3qcrPcmauOlZfKweUkiaLf2j9MmoOofP3HJBo3OYrOHfZi8O0/JzG5hTICsAyGi/wKkGPt/wl4kI33jng7289ZdWLOsAt+tcFiP6eL0/JbDOzl4i63cpvsf2b3AK+UooR2UHwTzB2ss0vwa/g2aW1nqOJbho6W7+b3ZMV+3AfgNEBjUqXvTJard1HrlHwCKWz6xZVLXAD9Nb1aek5g+u3qBRSNUYrEGdwHy+NqE30qm9s1ar6xH59V1R1EAS854hlx4hgopkUYpx/HdG6Ee/i0Ys0gewDyq4lAaPyGKksl4yehz98WwS5ky1l5TF1n6AmrQmaVj9kkRGR/2r9YM88TW3z9Va6WJ+VHLqhfJS+qwXDwX5sEvWkb/PiqC0TjkPjcGxjOm9wxAeFWaHgr0yCG1QENdE5LUSp7VNn28FJ6W/i0JlY/NMbRH0I5joFoLGsyxMih0KzZEOMW0QjGdIgxQqU4Oms+xLQipDiiQ1rKCo4YaWZHFaze7aNNiZgZT+uESpRmwphDSdJdLo5kac+IBQWaNS9i3oIu7Tkm5iw8ovlqJkf3aGbJsZZjoakB0cm64v0EXZHV9lATXmRnAhqwWlD0vj1UqWi1/lbSWXx7KmrlRlmB6j3Q5UWjYACDMuUHk7SPLHnGaxoLF3yXUWWOhn33w+ngrcJ97cA7RTjhRpGaNuCMMkrBhjC6OOm/Oz1tHRY6hH+wlg/os7ITCLHcXDvNulRMCob63euEvPqZqx53QqF8dupnFePhlJokSGOmLsclTQTbixrVBo+oJpP0R7uABf//aKUJbJgLdl55vffGlWqTHiWeT8OarKw6VtFjztn6cElSCT3p3B/ib5ug6owk1Eay45Rd/GmkBtUZRwZcWEMSXD/VKnry0tqdayW0w+Cjwyu/tGHMOgTAD5IyVTON1uBMXzgFqkqWZEQi5k/nZnttuFf9/q00qsHMdUK37BSnpbjU5biYbGFmUYpOpz/xhWqzVrMvpbkyp8S55NlVUQLmq5e8wSVbMIlrQy/lOu5FJxZ/UgLoAKDMTG41MKLe+Y65XiRf7oHHKi4ZXxsxCv8AVPPSDqRw48Th4v31f973HlvbXFKNzOHgyXJ1/uFoIzJwALm1cO/BRuE7jxWsBCurBexz1Yu4EP/2ZlBy6rSX3RWL/ygMCeVOKZYxtYn5hKgyPUZxQbtXUjwn9Ie1pEipRUdobWUQTf6FkwZI1rMO2fbkwDkdWvJeyN8XxRvUbcCSvY9yjifF3SDkozkJmEvQ16EDTKP5+zPSBwiaKlXygK6P7FGRks0GX0w8c+1KEMyl2rtlhp9EC6yso25J1qsWkdUqSsFWao72q6ORg6O0wll6wVUZy8BdesBTesNbmRXgK436A3+UjSL+SRcESC8EvTyUX69jWUNAsA1h0gcRykkZUUfHaTZilI0K/ksXxEsvJC4cKg12aDIw3ECq9EG6clJDJg6KwGzgrFEHudIF+dILhS8OVd8s3/ZfagBirMUg3SuUSp90lee0D01U942W5IVjK+jy0T7RDqY96aCdtqydIP3HXfd3h+CWcEVCgb2gy4WxH0z7onoHDoIuh9qMw2DaG7U3cBx0OekzToJpHy1WVg8UBL8zFtdJUPADYZDyEp0NURo6f8f3QQP3j9UAgB+IA/1SMStV+tNKgpBP5yLKAuOHuyQPnDcea603HfYETTyagwxd+ShhORV4AsDOskP1Dwpfg35IuDMZ6P8Vu5pqJPjC7bjEqCEE9ttc0IYQsYwoo10JnJDm1ynyGLk02ZKU58hfRnlTU7YiQ/caCfR68pAXeWmR7sgWkqwyCfwJhKKtUk0uVyiMXS+LBOPWmr8L5GOhQ60bLpDFNnrNBqQlS4cj0L7vmp4SjoSS5FrOsLDuJqfqU5o8Rzzp81Pd6ldiYJdxHJyqKtBGO228ytFBZ7bltjppp/0LLtrqOh2GhLMLRRxTTrdb1DHt7BoKfyHjbNpOx9IxSKMMpQeNpSh9YCkD2GJ7OFeULg5yTlnKjiePyVZxPHuahErjxVOlUVVQYJsbPtzE2uWqn449bvh0a+xz3XfKrCd6yenEonA0Spld2FaT5HRVs2R1ODu37WpD4EN1f9lMdqBB8T71UFaTYvxyNCveF5/Rojg/KNMZmNB3XQc4pvRRx6FjWt81PB4z+qqNMpWBCCPkU0o5FGV0fokj2pj5QjtijKkfbLZiy5fKiCEKuTNTfa7fJeA7xW0a0yR0OjatY2til7YEOenPKL86D3eK/qv+EWiKBk+fPGv0KZ0WIGBDEVEIlReNXH/6ORb/KFd8mN0lL7IVD9OJpQ23NGP0i5pDUxvn+EaroBdouwFN8kTXth+u6Di3daGskDejq7XCPKDyVdkF2n/SrhwkhXvlgAVP9x56UX6IR/n8dEqPyS++ngVAZsC4xvqsSeFxdVW5FZE21z85lbYqHyByZ0fDSImcwUuHX25md9Oe2RJca2h/xYm+/WczHRIQvIF48q19Uwg/1I5t4Pw1JQEgAOwBdMmDjo6VLmCCpv76ypUrZj1YAp/Cq1b95MXMADePPsT25Jj+VDfLRL84NPz+9EsiWZhsRY8Mk301pFIVWjaahGJ17G4Mt4OQ7HehLfvksfSt49L8wm6mx707MAg6rSS3tVSV/fAmZy91bJP8J5FCigjgAQB9YwxE7cb5zqnxtqrPHPmPce8SI705lYzoUea3b1ak3ZlpEN8fz3jT+xGwMguC9TnHg1srWhaJf/30oHvlY9fmgr9VlPpNeLk+UvkeVh51As1VHuPor/KalKalCzMzKtYq3b1x4/zLPqeMpAGQ4nRe41t4EQTbuWsgJ9xPV051ku/Pmho9z+vB+ddZkbbGkHl37N7G8HmSsKTYSMoL59jBqmxmjZX78CgmJwiip6CqDony9oifq13Lb22laOGbq4NOxS+p+dHrWyTs76jI1Xv+FAb4V7MnHf5NjJpE+DcCboHXjExLQXcG9x8lBVTM0vz0h2mC3KpgF2/sLksj3K9wYWluxZUt7A32+hQeLxeNcYNetufmVVx6cGNy9+iTEvRk87Z7YeW+u5/JGnIz7ErC+ncUTru6zbDmpz2/t5+n70sDed04O/6chqud7+kkrUmheXQ1kB1cerMjuSahHBuf9HsZuVg9Yp+FgNwqzvMyeb7jNYn7F1Iehq+VNSAKO4KUXN8aEgvrfWHROCYhR1goxlijorDl/5TD5N/ER2NnEnOihdwIa3IU1pxOKWb/JjMaG88fNWdTgvl9uTHzmNTIv8cnUy2M5rjplZmxOCorTeYUeHnwl2nyCthQbNxyWQhWhJP3bf0Rc2/OhJqq6KLNgVALsa+e4F0MAABpMOgagYw7mouA/ABGg9CBYozqmLbXx2srmRJ38x+ewPS66+WbW6XQIJWY+1cButuzg7BG9f2xoNeuIIaA2v+o+aMBFJOunLEIRmPiPspEbdpi+Eokrkj/WwAkFh7QRfrU6MOiKCazjpUsRLtPLcDCuj+80SryJPzVzhicOMW6pJRc477ilY6okDWcHWA202OFNgKi/QqnvY/L0WWaSKEvP8fNPoBPDSwulZfPKa/F2Bg+KWLXt3TeLVcDpEmaXUctoX0/De+e3B6NND98vJBoB3kCuy2C6RMOuEWkdIgLmqKug5ZwlAhCtdWX+A7FeJ68Q+GrpyBtbycwzK4mAK7eBKoYkPT/VRkodaXk5fg3ibtOHnRmvBCllTlpizY/iNSGQAi4s101ROTTmo6fumWDYTU/ZL1wEdsTnMR93GiS5yJP2CdPr0ufNgTwIZpJ0qzVdqKWERL6CTno7zGIuUhNZc8Braj12ghM0XsQiwTm6jOw7ecLdLA94Oh+8zaXI5k/scoT9Ky+3zQIrTGYT2a2fzoLNA9mrzTEzTx1HqR5tcWXtIZ6bXnyrlxvVouPIetFMWLz1oO+rdgYtyMBb83ZpFisTrpEwcdWj+nb8DVgE5ZsfcTfF1BXPu4fwKwx6R+hrTbrnxC0nWksylxyt7vXwvBiawAyC3Z365Oh07M8CwC7AP36gHM2HUgJb7A5iP22UwClcnWyhP0+calC5Y16X19cj0jaUu2AV2TTZQdp9jgwbkzVcngivqpp2Ta1VnRWnHGraQ9t8mqIS3nwm9V0Xvx6+D4I4LeAMrxwmwlMIE3AuPMXd27ciTRYyRuZVJ11DGiliV1pmWANwRWuNk9x3WzbQs20ya8itybFKh2De0XmK80Hfh5sslt3Oq5JithcXP5sVZ+akvicaXGLCQ72g/qO8EEE8LopDbqa+PFtpqQO/jn1xlS9vujyHCp0IUZBgs8+/tjPJx7EU8qc5wfeTu6UdxvvQ6N1q0oBlF1l/rSqs7CcIJR1qrX2G/bvNK+x2uG4B424GRhuNTVeShY3X+97WEGS2zAf9+hcOjtY5clKMd09HCTZfRnQpO6HHkKFeu5i2qOVwryShK27yisJiHpLT71ro1cxnxWPYz/f6x7BRGlGu6B9jMud+pk/mPlS25v9+l7M7XeBBdzYdchA8zfzH9c262SixAa1a7eAnSqHvrxneu2jChIFjwxmrKk+l8tkFtrBMtclcZiZDuN8IrvUvV2+0oR5UAf0UDLX7z61rDuPFO9Yx1+RqN5ga7+57Ehmb60lMt5xTa6ZmORmbuI8qysWhXbISFPnFMXAHxaBhK89bzcN4MiyLlFZfKyTMbNlF1o4YaVKSNlVBMhdmyiQP1SJmpSJ614AMiDEBFKkf7W7P/v2fQB86AUcuJPB0wSNaR4VPcvoHTsEz1zWJwW63YbiZLMslu3gPO1+OgbXae6jY3C/oYoDnjcCDniT/DVqjVIEQOLhAU2UM384+TcJM32axE1/5v5TdloAMhpATXVG5CPAFyEDhGgDkcFHORaOybki3a6tHTnPnENZl0yq9zorAdgSJuqNWxNDA3gkps/B7t6mjGXQAM1csfiq8D7LOwWATsCqPjl64dCJTbK+djCAX1b24ke48fNaVQHdF8f3ml74e94vYLC7Kh5na2/eiiyK8VzAvdU9IZHLzbvo2lUByFV9xN09jaBUMMnmJckbS9lIzbBJ591avujq1p8WDha+YyvozXVKBthZ+nHysUSKspvp2sfu5LjIIkL9OdUTlwvzlzQBh7Nu3FtZRIS/ze1kGenvcq/vZYr3902HS6fJWLuVujlSoxt5ux2sO/yUw7d9q6S1UUN4f/IVMhcs9f7ULTS9JoFzL80a9bH3vzVfsI8SJq9Tn5JiUnBvLYO8StFA0RapIQVofqEZbFfeECxx1x6qgD+ltOOOt1G9IKgRhuhF9qPH0eIqk1jfCoGQGhl1tEPHBY2SoY0xqqcwKRokuTejKCddwrVwyx4AjL00tU9W2xNOsOlcdDQr+cQLKhWtbnj259RUOBeA2zzR68Io3y65JervPw1yz91X84BQs1cv3nzZWf8NmueqaJ1rSO3eNoE59uJgtihGhLhsDh/Rk0ttEC8iZpSQW1yb9WtHwj/ERWhypcIL4LsyfidOsouMxih4+ZJrLlH2ck2mmaDm5ZZcM0ITdepjvcLVRfiRYZ1Fr8wVpTawZKzbThTqA3OITdqvv4eEtCA7HcZAx4EcXLUddUAJli4A1Olo6oJAC8ol0aa/f7noy3tQgTHXDcy5BrA+rHwQ5Xha7OUDKAAH81g8cRhoS9IxGnXg2jIKvYMoI/3uvIgw2XPc5k2rbgyyd/7mZngdzV3K4CMvDleEH396fNYTgHGn64OkyahoZO5ClItjdx7aHwwQZQL8+e6dnDVovj3tGdFftTknwcHffJ+IRu+RM/NYZInKcOiFwgv2GuutRsJnQ5pqyoTsB6lr6FuuDF6lhV5suYZPqZXvg9f9Rb4XqYRtUeSPCRv0AvjCAJALxtEWUwVU4lN/Uhlyf0pxYbvEfF/p9X97gzjEm1+ghk50cxm+bnIH18HfT3dp3wjU5QLJlfQySOdyR/EY7edJiuMQOnAIG7NbctE6qLQhhrP+5vr5ujZ4nAVmrpFvjuaUSWded2dVEuO1212yk6ORFNLlLPlfWb8zSRx2s/+RKjQK3XNjHt9tZfEqRxGTPKl6DDFSnenUwlsSe70Pius3mR13wdMJD/84GFFNnntdhwP+cNdtbfi26YWQCNKT8BhU8KnImskCe28LHvafa20A8Gj/+EsueyDXqOhgXoRfQBfH53yIdIZZ2U0Yj3SaCMNZcJIRrjMmoZM2F5jgNidomXieEs0H3XYzT9ru8k5nE9m50hsIQDNfaXuIWRVv/rq7Wwborqo3g+oFIAF6W8BwTkaQKZ786qEmSL09H3R3m37EQYj3/i87fGfef3Z1/y4usqR8K9di5oKZSp9/nTAbJfICDg8MPgRwUiBfu5bZVOxZ7DV5zR/4zv1n1gEMSIaWY6Sfgp/BgYSqVcIWE/E74+pr63Atnu4oVm11tUi+BBQEM/z0h2GxaW7Px5+PD98QfvPCapFN98KNrG0FqWHR93qBs82C9KkQjAJJ7UTJF2ZhIy0j1N5jSnDarG6/R73gcGrJqoGjY6rRFJjA2oKSJ0qiSV+58IOp4nRC7b3ofaYYtbTmDVhvkqvzA4Gv8UV8ldfZHZ5lnHxx6VUgZBX4KVqsogVFyBvh5Oc2jkahQ3dNPKXYxEVXJ8KoEFrQt1L/3/L3A4CqawbWLDFr3E1X73aZ71K0Qi6i+A0DAHCWHHNC4zf78m8lWtCieT+6QjlJ6yjXxvzgDgBIepyTjS8MIc1Alq128FyT4quHjnUiAKM60Ski8/onfrN30FtRf00wpFZ5AW/jDmsu23jAzafkbHatUCq7lnnIzSLzWlwcP2g9CANJNsf9ra03hPL1gI25NmxhnsKbCtE5k0thy+nDibjXRsMjG3zSEi/gqjJMLPPAD9o+OFKmC1nQOBWnOmFJK1ktKyUfdRaRjhiuk9HpiOVmEnYDR9qAJ50JgZtK2rPbXU08weQTFhG7BU2HJ7pKlfmBfRJFKzko7+iWmQJHyosWTqTX3dkvte2Bi7LekoFsuatFGHBIB7iUoeDIk5u3CfR92ATWudPvg6LlD0xgcR0v6kk1ULT50gj6EXDuVydOaJtskzOq+qyhiSC0msH+s7GZPu42GanWrIIbUghVmGy5C0YFTjpyyfTbB6OPVX0KVstDjruypd65ux2nMvucADdflWxSRwe2UeDENAIvjkUIstUxDRHrT4/QAMSjFCzvb+psLN4AbISDT44nA7KWD/Z2Cc8n4q4uctbepPgDZX+oxuU44XLB2R+rx+VCst+mkKDZ76q53Bwe7tXS+6EDzRGLWuErOLUHnOKH2rEl3X40N9wuZ8UCO2Z+Jk4Ocmq9OS/6mtUMRxaYe9eGyNTtTlC4qpyJfAEGHEp7gQMquIx+88Oqu9CqffSQ4GM7SdNvBqWbowEIoubTIh5EsvW5WvEYl9uH7eTdX0mjgbdPp82Vbg2sVk1thrvo8lgEhnh3r11vb/asnib0cV/iabZ3eGSn7Js+f6MK6sy0sKtpldk9dqWyyQWbtmThLaQxWl4bvSpTbU2J/3QT7FWaAEkRZuNaJrBCqjH1RwLiYL7qxxq/1OwuxEP/94aCFcS7FPnyHlOEZNQeCb1tPFCb7LQrxKKNTJHkzqSCyGa6ze3ysY+yQ2sCW+7JLMCbHtmzQVdPgLPk+h+sQrLQBWvPQok8WhBsU6kn8uwON3gYvZvQRR3dmQS3aaL72ysDZqs4fvTrEw+YSf0IgBezw8xKgN5lDqFO3wT3grVi9mVIzzmcepPzR35Vvznh7ObzETr+eM6ueHzIWWXxnDZ+lx+kLEDvCXbaHCJSb/sorArZIt8976P4TmbFmWNBG1qrdTXJJRs90OAyqsk1aysPg6oCv198C1XuHA7xKiw4UbwpKtwz5hveode8+s1eHf0gewoBE6xhIuhNsK1hIuRDqGIm0RfxKgQZhh9FvQKj4jORYt4EQBkVR+nQTPxvtGHNkkYuUE2w2X3RS/wURbAAVWPUaIy16hx23dj9P3Nw0Rgy6Ob9Qt647PQQcWHs+sGZj5hBWbLTt6a71cyMqD0UgSFdxCtCod+TTgAlAc9iW3St2WaVL4bs+CTF4AR+M7kPDT4+PWpzRsAmteaEnjfntQcbkeZ0susGIsubIWkrmz/AM8uaAnKjzAl1uX+EJk2JT7OvsHS7aTBcr65ddtYBThFD4Ny12FUlE47mzIXTdjo9zEfyTCc3EdqtoX/WJDu3zVlNqcieAjPqyFuki+exdAYMDIVKMkyF2cVH4cCgkntjWKoYlUYyTrDIH7YInQWBH9DPMs8nQWWfEFdRnYEBXNFvVRLGBePu/4FCSK3ZFBmNnJJzmLWpBfL64hzpN0j0rbCQXqwzndy/vhqOqr2wFcuSg4KL9MJN2eXhId3wUtay8JFO+EkP/ipbOfhLFwJxKfn7oxMxdrAw1wWLLIvqC0XQrkE3pXUIg5M/Jsoqpjj6GQBGa+iqeRORXt7GPRjH9wwy66w9AyR3Hqdmgb+Xw/f9bIUPmi9OWVfSCqUP1Z2AXZVTV/IIhR/6CXy5OBmr0eBY3A+IadnV0qY7aTsnAkB0ZvpdDZPtaNXvBOKjBD08INIgitNNdagt5HeBKYN6mi4CIti6ClDTdUZO4k0VVJ0cxUKK18nZy/xQGdRm9lJXP0BSkpbUDnKCMkid2qTeQlONc5m1PQoxVKpTmyuBdavORk2J2ODninI43EyEheUKZ5umYruFRPY2mqdiyzKRNkelbKxLjCrZ22KbqmLLGqTDUS8bm1LhBtlbKtFsFVs2gcU2XcWu2Az6V2i+wjiyw+ClVLoFzy+FdHYzshe8S+jbODcp6rsO/TWpkWZpDaeDLQIszF0rn6JNIv4qsJutlJs0JFJRhKVTAOVco0ktSoLYuFc7q6RuYTvQjuKkGA2PJ78kewCcUT3k1CyVrtqQmZiPZ65Ikw5tz3AlHtL7snGckSdDEXki7f0JJzfNTqwZl/hrIig0eZDIXrB6GiAmLHPkQLRK4sUge/EqSEFX50i5SvISoLdUB14G9ZJmCghpF1LWjfJcb7rJ7Pu/MieDQ4DhDwmNctDU7Y2rIIdR5tXnViTTyolXbo0OC9xqoBbQ3BG3Ja7eijHB6l5MzwGT3QB7WRec9H9oQrlRjpFJMfRHCx5kjFdR7BQD8HS23KS1AKk+tN8LACBZKK79sVGjKhdIYs4cHHjG1Vure8O9g3vi7xzwI6YvFR6r5CYSz7Y/0+WMcJp9UMaH/yeAOFGHXAqOWfKMhkl4AVJc3/oEBziLqaHikYiyGDH5L3v+ZHm3OY4G8SKE62Ub0T0vmHaQ4sbDQcI/g56vhklQKOf6qd/CgOtZsSHXS01ek+hhTne4oOwuUEiCPa5KKsIglsOiuw8kMSUk5zAbxh1TazEkAqN39+t7PWueSjhgeybd8mhvQUAtzcplD2ile/Md4UR6zHTNJE0YUOXzEG5AwfioVld6WZvTW2cBHQjPkAP+2tOezko3O3r/0X6aZS5rdvszzqtXimMrcIc+JspWCt4x974zX7+5xeJx8MtVQX+/OedRn4MRw4jp9ap9NhBQOkxi7pQV31Vsi9cS1s3Z2veZ2DfFnl2chFH0WI55h64nVDbpx8pZKkd8oOP03SD3d2OHY7+TT7mIKgrog0xSYvvnWY3Dxe5mM72ICkHh7ZpjpjSXYKCW/4wnNV38jdEQiW39SyvCS+xb2JryCLv+kHEDwioHP5jJhdrHrm5ZeQbAaimR+gsPZzf4Hn8ynQTT/MwMloWV2vwUpFa1pWIiQQaJkHKS6YqggwmRxl6wDUOK4IMEyGAMiEFgJIFazN47ZBkLrhmaXMF3E+RBLcLGwJQRhwLHXCMNGVx2krjrRd5QDIEyBISx6IWaF0VOgTZkWDJ7zpPoQwIojcIj72Szgc7JkSWIxQAczbqBFxgg+P+P2EsTZVhjJkQh3dgyuMaiYpOTmltDmWLOJptHTUg5UpEWuIsl4JS1y97VxHwlWNBHmo3Q1ZzWwZhNjXIFi9ZvjwDcBqRcdXe57/JotTnM8sqfiJX2JmaThlQWt4RmTqCrymkjjXxLhl1+xIWiA2uvi3CDEg/6hFOWdsnluHD4Ri4AVYZt47xNnA5Ahh495O4OTapm3CE2ieYFc+NiNRvdFuWH6nsN19k4afLqnZMgwTu5QUes1AjkSWeqrb2oLnvehYfXtFCXCZR6JPQP9tGvI9Yz18FepXta3R441qH3Yz6NRpErdYEfSslMFcOuhkYnsouDyj9vmcMKDJ2vSSiKy2YysUlOYKLZoZg/tGXZSVNh8MBZ98AbNrVT83RHRyi6/Ob2Ti7mU92Is0hrBxEd4tk35ublYw/9WavkwzZNtzJLfZzf9TkEzjcBF1cjI7XqVYTJqGSKP6a3xYPatY+s2Uj/7dFGQUxyB28t3grErovuTwjJ0fpYIi547rcPVj8BypOzWxx4rqBK3Oz39e9cDa+xm1U/m3iX1EaldrHEq3fN03b79UqqmS8zhZzc1vL6+uS8IYdVoLLtD5eFaoVqUKLk/GfkW0MExebqHiMhsbCpTAQW0xuHTcZdVkKgRst38E3Y3zvDAWHzO8bqkuDs5tGWnLGH7EvT/1nNw8q7t5KCmCEeWs0f3pSk/35ZsI3DUWy12AgUXNadEcG3scdxyWeYUzmUIW5Trev+DXhhBro/hUA1zRNAj5p+ToG5ast82x/PyQfddRVKDX8d9wyw8b95YWYj74kOPV9PurWrDl4FAD5ojuSHpFvyEA58fGY0ua7wMpJr2EMvrYKMqrJiTv23Wt14clQGMvGdx9uznrWYaNyUNPb1JrQ5RWgnMXGSykKCWzIqKKuKm+dVxGzTyDCNvJuzgyR0LObTxhYDACyuEVJ3ZglD3BXb9/fyxv0VKbV4O8rqLyQtBEqvY7Ao1InuCxVG+17YRQeiMQHWSCE0ES09JXaQxoTcFyeM1iTWBFGwOCYJoU6KFOkuaWhMzH0Zwmge0ed6ZElPzRHZcZIrNci7Z02m+wqE0Z3MtUgomgRFfmPTrbKINjq9GRJIZVJ33bNCXuTaJahXf+NKFMBvbWmThjJ1GSN5fXzzO5s9t+QxKr3Ev/nQKukgWon/Y5HYTvIRR54E06MVoE3oyRHUrdKOKGdq86KXOcIsYmq/CruxW8L3ouS7pUHkiZ6g7rsNUUkca+BlkAAC4M70cQKcvGthpli8sb4CokgGeFpV0qBRF3JeWcLZygxuEpdRdw3l31ZtIvM2WTC6z8idHiG6Nyhs8VBRVL9GHa2zbTWQT3U9q/tVpI1OEsL+3s37yVI3+FmIujiH9AYOZ+l79BMXdt2Ej0+kdIC06ZpZh8jAdE1ivA34YT4jkYGHyb0I9JxUeTeEvircuxQzW8XBNurQ2MoMSNdwRcPXrjtvssquZ+DkSJ6XeoqVUc1xKSkuxvoC1iSVo0qEsnPvEQbqKiebEdUkQQtXMrQpXrULBWwwT044So20OIowi0OhKqEKXQzl2E0UUI4RpxQ7qaIWCFN939IZ4artT4M9ykS/AgyMgCt78EhDvsvxWCNu86XGfC3DE024yVNNucNXmvGtLF9rTstusN7dXGPjE0CoGVcDc4XYY7MT/UepIXICNHuK71ln7XGSNLI/4feYJkTwV4mLuEgacb8/Z5kQ6cDI064SoUBaJ0jif89pQv+3h1bxfa8T+5BdXdBI4H5uVzvtydeWsRv4b+YolRkd1eqHMHaqatJcasar/RhNDwSQC3ZbFxuvnyyGvzxCaNco1mj7jWy8AVVTUM0NsFa2itEbtfz22aYvjGgcIsuyBKHae1yrjmvX3m9DS2E2bBne3Ab0zFI/lkeqRhm3peUSGQENKFetDJ9QtUx5Wq6MVaC/pQXwN0GL/4boPAQGVzdNgtGKqyisPcHS8P3WBZ7Pg9cs9nx2JSXaXqEiPKTyZeNyPaqgJPngznr1EZ5PZ2od/els1sF9yypBVuyjJkppiKiZVNp9cQSFn0clsMU5TZ+bAFOTjGy1SZJzzXhSP7NmD5axUzK/npBmmPMJn7nXKo+E1KxKtOGRzDfwZnbNYODD7m/yAx30EjADYJlunRLnvpfIvyfHDTxhe9OP9j9WC7PEY1Y2YOzNs/5S7Av4LCj4YzAxuQ+WCHstavTqWSaQ400acub02vf6q0j9uHSALrDEjG0vrAWxd2WHvBHH76zP4ElQ8O/VMmBMYOdYk5JITyzf+p/fnv8f9vD3rtdz+SUF/qhqplk3CVLUAsmcY6VG/KfhYvbG4ew2S/YOHJF0wrHNXCfK6mCVumuAmS0GkhSbSE89kh9KcSwzM90d/aB4mMqoPRc0Ic7f76qN87RposDHxpqJmyz3sakQMSXC5oCbfXHrZ2BRegUUnOvc8121LulYs0Umqax5mUlMOCoflaRouxIYR09yRHYv0ZejgdOqK3tBRFcv+0wngY+mUrmnxlpmK931I6tLXTHn3HdyY7d7txQHebC/b6PMOr0Y5roXRy3TRtCS/cZ/N9Pg3SKQ5qWniVJwE2BIo3x7B7IJUNXz+BckT/k2OXmcIaGmvoKVKse/t20QV5v/whGpdnHzp8wHRkl7il5XmT24TPXnYoMlxOFOv/sDz1kTTcyH5DNm8dMxIRoiT45lLIFJ7sVhRQWT0iRlgWbMScOPJRnEycKdsQY4eThACoRThGlAvaWcHEKqBU8LgdSjYmExFS6ujoRvhXpLNxmE9AtID6EMdwM0b2Ysc1z8A9N/FeSZoIkzc5kizhLuAsRZw48lk3PYJcknW0hotD4SqtlDQMhqfRYqOg7SsQZ75ZwcQq4FzwmB3HfKGiLPFBDyLiQnhPLdGS9v4DbZnxSQy5DlDBQk/3aiznIHZsoBGNDz0Vg3UWiXFjCQCwizg9JYPMh64T6pNH7/5K20m0f0oY1/qiJ8zopkvBveSI08RPj3OqbN7ec3GLJNR2/95EprjvigJ0uJZX/Hmxcr9RgctPPzYe6LlIShXNq4o/zCw9Nmp1SyOlmDmmoNdq0zmYBO3js5A5lirvYQL7SfzYdtycrFlGS+as7m1s9Yv4EVHUR8f9c2yWujWi3FIT5Sx0WYewbkD+hFbqjjDwHuHY1GAj61S8eaD15pBvq3+sD4X5zHE7hsrtpNnOf9kSDvapZATwOajrfHt8k9Vv/JaDkejK9RaGTMd10+O9OsaX7XbPOkH9AKC0W7GtxiS/MHXoa81W3okkHF5lKNYpXecB4VeIOnzJ+K/ar3SZ0XFTKidBjT9ciIwmd/iQu3lVU03Po0epQbt5ym1Sz4G5xl55i7WbY8/BWnp6CJa4ruaecqrTlqKdZqT8FDE6TtlUocV4a0HKt4mqV0CKXp1bJ87INCpXHjerQA0Cx+/CY8+uDNCWHU1aP+J65pJlL7Mdetg14kALnmZu86LiR1rPqY4FvTShep2QRYUqP/+iIjmj5//7LGUPxBTTMLaBmOvYIGXB4pC2kGxRjCmiKMxW7z1dhOXTjVCpuCqyazr4qbQBmV3P3l68Frb3I6yN/I+tc09/WW13vcTYFZ2mp8hlt/Gy2eBVCCwIc2V6Q0G9DRETwj/vCueXW6PdI5gW7Z8PPZ9dujqmh2n6yxG3H+2k0BaA0PzGt1fmP+WWKWcQte0LxV8b/BHALohwCaUWADsQfdG8FAza5fP4CTL+pIp1/UcDmjHMIg/DfgXeovIw3LmR4gmt5KoHivKyqtF7XC5CSLCN4cPcYuF7JJG4sI2xw9x1fhHdHCBBJtq9ZmXbMsEB2FcckojfoJCMiJvbfQmXmWvlijUxKHioG/54cptWWVFQKIZVwb5l6rfB2E/Ty38eVlpQeM/Xp72d4MNhka7bfjanKoaC094yNDrqlM4huTQ2A1lQ3S7FCMG8PmLsmIkJR7iIzjePGZKIwdPHBVqUJOfLS1oeYsaSFYXd1xgHMyQIyIkrNTKbsRfLwLF/YoRHsv6dNmay2JfOwZ9Oydje8JDt+9pKWoU982MrS6pNoDWKE6mX4p27qDYidVzrXqhtNRMVLvU0PtdKLc38vmUZbijj4U422R7bUcXInVDiHOi3zQa5KR6iCtNmPK0YEYpRxmb14toJWl3t5/Ixz5znJJxIOhljIMpbCrIYSd5d9bfTKHIohCtVMFq0p7mqQ4BpYa3aw3zQhEc0hbsppjFNbdxx6iCnQIZcrMeyw+HLpw8FQVw3RSs1kl2QNAYh6EHOjqToAsGQN3CmtKK9v1M76qfaWQCsrA9by6LPvCrKAe+jYuPFxnN30+BDJsQwuYJLuOXR3G/EvsMajWu5pQZGcXqkSJ/w7/bFHB/PP8Y4wffr3ZTqfbkN5Cl5hE1+R0KI5DqEmsKgb1jdMaEZzQZd00UzjoujbBzPrGn3cSaNd4p+aW9PZEbcam0H5Dy166z9DF6bQX+lUabxg2qii5uKjRtiUIcJqd+BMCdmVQofwbPRYESN0xqDv4vjWkF6hjfHf4gWNiV/Aja2p3hGN6L5AjZMLoO2Oy/UnCz480SHKrkyneeuvrx+d6IPuzSNT7nyLnLpHUPHYhy96cWd8WnK/eihClJcVP/01Sce9gGZJPKq+JhdLMYraTFts2jyPIOuwiENrZ6NZWfj3M4F8lMYkvnV6fglS7ktTUP18/H64r/bDT0g/aYzp1gjzadzb/06Sp+C2UNGfVPbE0H9XQ3LJXsVPSTHHLRreroY0Eypi1ageqKx+YfoUcJVRbEr6DoGtxPVYTBilqAtT22k9cS9PNkicTgz56LAPUxDCKizUU53/Vo80/w0aQQnMlvX5KqXpLK+mvXvN82deUhw+I8Jc2zNfC9SyTuozmrbBaXTAqp/zfzuq9cII98GS65hzdrGEr/EZuEXPSpfVBReAuXctLkr1v0YWznaTy199ZZezygTNorOB438/Li3/x5u04MX9CkYDnbZRwgUEyOTFfasM6dABdMign11qy3RY7fZ3UItpvyYwfHOdaL9d56+yCK8U+2FkoIT0R8ZqdA/QYUThPnsh+jXDh+2LADMBno8b4j8t2G/Sc2Xc/iAfDvRGd0DgkLuyfOfjQVBDsBunKHGzNBM7OJBsEMyFUNMZc4FDZqAC4o3gSEvyCdU0FRzL8BfvNBQW+FDdQKeu7W9DgF7TLP2JwZMPv2O8P5cAvGBy58BPCx8LTm1X58BdWFqBsn7IQ6Soio7GqGHbhU5YgHVUKk/DLIIOFBTnpCVfADunrue4uI0DhrdL+9cwu4u4nWfjb5+7J3TJNibQ0LotTZJSVUo014YG2mBcRPzkVKk7+G9OAmTsp7zRi7rjP9PrVheB0cXsh0D+U1g1hDYzdFoKVxcgaGpcNx/A4LTTIsVWmhiVuLTbVhDixqElxEZoOKbGzQJoyNLZmxGXNmhWnTeQoUxNrXmzWUSBdjkVxWrEYS+KwsTm0Q44pWDK4Q63dZ21zhG/gT/0O0aF5htN29yT2ACr4/+Nb//n8D+CnRbN3VxV/eNV/P/8LHt3emi1OPYZOP9dY1xuIdkGJ1Vu87kO93VBi1fF3d7WuhgOQFuq16o4Sq47Q/PfVvH4oLP9T9STh8PyPVbPhmhKrt0Dn39TDPUVIqIYV6AnmpBX70c09JV2xFqn1XBGgJbndZ1UdsezkIz/B+TCLpvZIsIXYAa7qLNiZVZeQH/Juk14G+AFpPLaJXy18xxFKa4FVOMjMtmun204rpAJGdJO/44nUe0mf6Q+0x73Uea+tNHzKGitksE+9Eo/m/ZROdWj+5Gy3a/gPqawaKyLQJWXbxXMBhDO0JafzLgExj2xtyYV1C4jZka/NeC4Ugd7CSxdCWcqdZJG0LlSJ5gmXHKVaxeHKoTKt5AbIYbJuAzHfQqWVvFwHYNqUAyTnrEDV1oqr3OaiL3/qbNDMIaieAjp0M7Sr+gffWe2Dda4GIBuYRxjz5mroTGGPeqlVVtXiK6TTkg9HmgUnGawnGSomH9QqiWNB29mcUTcPvWO79PH7EVVE2KhTCb8FWFJk9cV+JEEZ1W9mb7JFuM9FCLl4ZtCKAUnSRYm417OSl2ULF0uc94nEqaSSCQC83GuKvap33Qj4p7SX2EfY0SSUYgjOLzEg6UpuzA6ASw8rpAzx7Qgtfc7cIFRW/pFYNuw0msPDFUJf5LGw7Yvpau7P46m66+9A8nvKZv6sy1e9FatN3XYdOxRAuxJ/Q2rWSdXQ9d+2biADekeQIbsf5Fp82E9pd2qMcSfDqj9W2dbWDfZBSvYH5eRWd+CpquVIb9sclZ5QUCyvOEZRGv6vYRBTpu1ex8l52J0dGfxvIOfZ8Fni8fnCHlSpfUusHznE4ErA5zSQdY5dOyi19yPLxUxjUCOu8KrAVJlcr0Y0ASO09Upco2g9t2ROpNcrYJPoxSKTmkuEV6JhHyc1AvGkqyVIq+S2IJ9UNZSorw6zo1PVKHsAtwb/tRY/6+8AEAC+MIB8e0TAYcwfko4vY6PKRxqXRjdJmsYFv96gzfWScuelVvSGwrqC0u1MimSIRVyyK4337iS5LrliDvcLIY74sD08eUU/m3yjXNVeGy/ySLE6xI1CSrEKHiUiGK9+FTNdE8BgFWt4znfuUcAbLVT9BZx+E+0stSthpveiiEssy/ddfkSRUy9ycPFizolp9P02gVJ0RU3MaFlhQqmeCoT6hS64piKnsrhd6zICQso+62KBQyUPtB5bF7We2iLheG5dJMh6aVUM10oILreDsKj3V8GiPl5OOGR4vpQFXqVR3iEMHT6vwgLfSgirv5dg0QOwpV5BrUU4fAC38iFW7AO/j49XfHwDdfnNGhHZ3g/Cbq3PU1u1518Xnm+8d7Fr2r3B/xo7Gz7Tw+k0JzJBNocfiL9p7YoATzpBoExvRiL80vp/WiB6MoVR/Z6Av1orsHRNenMklCszJyqlJ6qXG66wArGT60lv0PhXCS1YWSwcxXChOP+oddVfkdSIzvPGk0HiOdZVXvmYU1l3iVJ9eLBXPVKdFy/hqHkdGElVlsOutMP3+thsqmOijXw14Leqr8eYbdHqqLr6YtKCoGbeA7aVvQW56Rpup3rnESlLLB7XkcfYZ1LaSFarhDRb13Ko5QsiGQGX/gFndzIqCjaMcJMxZ5dMtd59G0yH2Gs2w7Gy/n6r7L4hSn7BoE3MvZnRbQybVDVtjVq1goqRfWLcCssfuWWVq84EUl0Safkh6ZrwRwS/5BVDUiaBn3Ql/iHnohNYIYUYcNZ0uIX1lk70VmPgYBoxg60OV9OFJGJRrjnAjGwC8VHpcfR6svoOyQe0ry7mknv8NC1qZ+tdp7qafoc9chtbbRQK32gGAVv9+3b6cscVLdEbfltBR2+Xdi5MaA3wrhD5QktVBPtIjCB1NaRMgghtjDUpwlSrJCEEOYJ0kph36hHeoTWZpOtl5rtOMvvKghBtsHzgnZlLuoUljaGrkvNbVrwd2PoHJc71Q/r3aw1ENWhhgTPS+uUQo1EmfeOqbRfEn2OPaUvV47bi7YCPHGSumCOMGBSqTfO8Lc9w8+zGf501O3WgIfOGtBisiy7jwq6jDMu66XDa7ZZxYfdzkByWdb3hXomPd/1XVJDpYlhOmqwHc896Ohnh9ow4stRMyUZJ0DRHozM+DH9vmPTP/7+AgDjc5T1ocJ04EizvwyZAKB2OpsufIUdgJu0wlyospBuW0oCVskbDWio00xps1fGilv4BjjSq8tFRu8hIV2zHU3hsHKI1G0n3t4onnZlVTiXpxCyccZG0Ib6ONFZMDanII18Ji2sQZ1b20tdxe4vN0vwigeBDlzMimkvA0eEepZLNXgWQPs8TpmFGj63WV0uFOSTa6IjtZaV+GxT5fmqJbCBg2lhK4AGtL9Xq0cFgqTqUCZRluI/UCw2ta5UdgI3WdIIDCIS2riccQDSU5j9zhFWJk05TiYh0nVSQOyj/XKkALc4Wx2OleU525qBH6OFGEGe5BDfGaVY/bnWMj76SZOp4wy6TrdvXS28MN9EA/rwMjBrEv4lxuPWu6FDIy0bJyKErulJhOZm/xibJigFJ+YSzL9eTkkuFBDJfjYprfbLN7v39iCgt24648TZ2/s292ncQNXaZS1sOGfn7eyu1B21UR5qqhBUTdllvJBBc+RfR96GrmuSyCQS9H8jQNQX6SePkyJpJIsq3n1vBk55Md1Wng/m6PU6OawZcvFeP+BT4VE34Qlx32g17zbwH6edeNqFffRb9t1+tw5qQzJ6B9PSRkerUmYn+3EsbljO3tpynH818p14thbM35N8z/zCxrwHy1B9bRf4CQMytjXE6tK3hjo8UPjr/Ph4cxc50v8jA29xFa/mzFdKxyVZJ6p0BW0H/dyoMpZEokcAjadkoL9jSsw8KQhucn4X8x7WMTasWeI5BeBV+FQBcE7GV6N30k55fquSwddezGknTV1Vj4LRoSFLe55DEiUCjykEJsyoLjeTiXVx0lve5ObU1DbWp2PzMZtCMT3MZNef6du70blxaiFXX/kAzWMGJT1sVDMCLaQhBpjUzjndEsZGFuTLreTCQIi7qqAHolLMWLMpVd4IrznLYuNfzauS2s7E9wUoZdiVu0efS/Z8yWi6yfe6N/UCsMh1MUnLzY3BzjkTZsSTvOEYcK/KIbTRXtXXCsSavmI47NuURy3hp6c3CsS2vGE7mDq0NtScPwlOH9uUdO6wDacWFIWWZchxLPYYz1om0Yhun0oxzcyghzu8mj5zUv/EgXclH6bFBFLrVdjAHKa9W38nzfeXemJLpLfAXPBoqphcEi4aO6QbFgkx680JzcmNKNr2erCtD4DxEhkpka2uEBS1suto7f6ZBKtes5a9YhlTDZSWtptsxW/GcYz8iPYQERx8x4Tb2engsJ8fikUgw5g528naAxzfpWdXUqo8w+AyoELd46SKc5LNU5OBDtUkPa/8GrlKRWZ2Lq0ne9/QqsMF5PhN1aRw9jcifoGH2BX8bFr1pSnuJUQo5VzUPcDZvAM6mBpARA7SDMAuxbxyrxqoW6boRLs6tZdWkcyi7l7m4gKUmdySqaADulYTrkWVF4GYTlb8twex90d0Jzqh+OnmWDT++57ZqTl0gxEkq4vKsgGzo8DPKXIIcz2Zua5PWxSHw5ljaVvuV3PAhzMpGp0lTU6PbefCtGNlO7yU8mJ08HG6zRWCL1+e2SG4RDKhEIRjqADU/KKzJQ7Acvdw69QnZrShJOnKSm5QTkYxk9ljS9ZNwZMAm4Pc41rbpQ2BWksdLrd4eQ5ekCFN2QXZKiCFAcQ1hwuZm9pMqfdkN0ilJ9d42h8rPQx6cJsOG8YMHzYemCzi2u/f/P/YG+XY2zUFM56p9ikK3TZiZW4QQv+ki4DIlouG5kJkBFJndn6CSCc632jcJOuZUJAA5u0xLdBpHbaJw4dBPBFH+sZFq4DHiJ06ICWKGBJKVi/j/5zZInjb+Z847kVylkiJ1Okhr3xmJ0zAEy5X3FPYm4jIMxvqtRqZG0hxMdxPrapaEPDMzyQeeoXE/+73UCPFIEN2AZxyuKgneSETMWqRVNvR2Z5UCKTLTs71WYYQ6vUNu1QVhYWFhYWFhakt8V/bxQq2q6knlw0kkj9cg3/NfGAnAWqoKpj1FTas9dznoN3hp7eGNLTyysfEIvf6QcBPgVwn8YKQhFH1JAatYa3qvPUACvrJiiGVHwDQQsVU9sWZbrDxK7sAHF+EL+M5BYDXS25s9Lufslp5pAYo+gY/lQfLi88BiP4nfEXANpHztKe8JeKyIwjxnggUnI3Gt1cMNapm/u7EvuOhOZlTqkT95KxRSgklU9BJVN7KIw69C4bZG38IVmKzS4KXp1wAIZxy/3+qlPjyhYwRd5sBzp11hZ72rfXdMiAQsbeI26q+zHmQ021RSDuL64VilCWBSC9+5CAinfLmf3OkpfXOjBjK+PlAybuAuxI9jbMxalqUQhb27DU7cVAapvxl5lBOZmdFgy8SjsddwQ5Gy0WYUGGvjTUlikhAudLIZWTTdMkEs9pptDKR2fpB5DCmyiJaQRLrQ5Wak2WrLFKi1PpA4TO1m/gGYb203tSPeUKHLbtwwcGu/pa4kI5VDnicaeH7clBQGej9tQpFggjgRFM4ne5EsBibbCFNMfWpEERdMc/KIyWW8/nn4cHvX6wHATPuPvqjcXlzhSU5oeGwtQ6EMItlm/1TyWZbFgDxvPveQH9gwk6c2i0eU0+caLMe7xWJpZhV1IS2qiGgKjNCmcw2Xmg/Nh0DXQnssycxiuurv+p5CQh0WD6XPaH0MaFQ+R0VV3ca93GnaHoFz3jV/ac8QTvXBKeSwf5zO15IFa+XxGJcMYfhcOETb/BlPTNOeCpMQL7RR/y+yvQAeHT5zibQ8fBByVqWMiqMsdwZrOkhrZsUhOcKiTztzFikwxaCha9IYTOnnG9JgMGWYH4MywhheL3pKVtKEpgsWUTtIFS3oztUWUT+kCtozhkHrMGz9YhnAGrAOsAg+VTzlXjlTQm+jCOIbruaVTMgaVd8nu/jqEbE5vk6QGeRWvBv1SXuEOVo323H3l8XKLhoSwKcIAeCO2ZOwfKqnz3z6YHJ4cKPOxDiDwk6Jl3i2/dHs5iiWkiSQ72BbIqnvLj5sD2lDekjY/9bw3XT0tHcK2X+CLNnRkEfA4eoqB8bqCqdeUtJ+sw8WOZbQpr1p/jvJgqzzHZH9oTgO5ugqfUUCQ405HEltHQlMC2iPcLC7tdTMHYDaqdFmHuCARuIdo3LZfi+PFWMG2roHWB1d/1KkG773MRRXpkm55OLLvGvN3EbfsM501h6XJuTsSHIKJASb9Z57hD5PnQMiFnZJMbxW0h66sBOPmHKIpb8IwEoItAVvkBUS5Vm11d9DW5ebbTmu8on+LW4PxLkIsKrIFgA2Zu3U3MeLZsR13qoJTX3MJNsKuZRwOnPzM1f9ge3ZhOfvXzwca3aBGPE6+vwEbJCB2i+HhMdngsuKgfaAGqlc/REuKJcca0qz66jKvERDdhIWfaQgd5CvMrJxb/bCgt+Fk/oi6lsgUqVx6gRqlTEVMKu8aYFb5UkHQqr031Fi1NLftNAEOS5Ji0ISzxsVNagqdYi4s7SATOWZ56rWvvdozZY41AztCg90n9ZuO9U7Okc/k0lz+KgkzOhIl+Nj52N0Wr/8KWXr+4/lDLnBRQJ3IshPqekBgD0p31/arodTNeaBhNAhfysGiK2/kZxxg5Vdl/71jhlvlZxd3PyNqiARbXPF2/a4/izhxL3d5uCzKtFzKjbdl6gREzTp83HOFi2auu4cfYufjLggTd+2QewpcHBCGlHxWfWXevcKWC1/bbVm70tnQmd0XYCcAXJWXUqUH3HVPiWDq1TUBvEy2ZTDfTxHEWwr4dexK738wr7s9lX8c/58OJLyT4x3Han535h3rbT8hSfolWYPjNI6MvMnXtv3Or19zehzD+O8/1xlx51xWta5MB2PQEfaoCediYG1Ls14K33XhzMm+/5N/1//QvjIKMeNlIP2V91yiUzx3NwpYpUrhicUlKlrVSq+f4VQCzE7qhXPxfNQjWJ4JGgpQ/eiMwiLqlccEltXnpg7o2+Fd+f9RAyfhcEcstUoQ69qUzIsYCc91aE47b3DM8Dc1kdfjNe1x40qbAnjb0nDgdAjxbO/f88CN5L2OOEw5wtAfnoURAnajNvmVBWWVf0S2pCFxm0MYWYlAedDOMLJ05jZk5SqVv/yiKS3S0Gc6MurI1Gc3C+ca9oSvg99IHb3qnQ4s4jxi5n0b3lBg5AnZhEWjl8jMRwTf0acCOkfCdmiOb0IzP6JADmQL3UUK5UClUqjRL3SqdCqDGp0Ko0Go8qgw7hS6DGNSsBw5Tdu3PAdq9voJ4yd+kvv51uJsC7CIpqV+rn3S7iCjxMX3ZKef26WJ3AgJfgWfMJwacmLTaUHjwxMJciy/8SSR5kXj93JMB71m40bX7qbI7wVm+/z/CQOt/lZXLm81Is0qr3gmecWGfjmYxB43i7VEdovJlVE5msQK32pzwSJeRukSr3SZxeZeRrk5mNQeN6u1lHaL+wqKvM1qD3vq3U05m3QKvV6Hx2deRr05mMwKO1GHx2j/WKvisl8DWbP+0Ydi3kbrEq91aeCzTwNdvMxOJR2u08Fp/0aconE9y6WNBsbkFb1x1pvlJbPwJTeYnozZWNEqIxvi9EXA9trMOilvBq9cdf1Tv1s9Nx6ML/h8YMqTYzZJMVvTi6T9fBOKyRfStli9/OSoJUi/Z2RYEgyW/PncDtN/FcVIYl5r4XMCYso50ud5Iti5L12atMLfp+pIXn4Qgd9TpPE3GxmNX1vyvE1YsN7rfltbq/REqN/Cy8KYy3v0/QxXJCRq29DTO++vOx2Dbt+1L44IJGMHXIpCKk6e+EStwd6/YgO5vBIlxocxBAXjxn3oBZMpLa7UxjpGuIIdXMTCgfKaakwfCemt9v7aV/f/CEdV408MCn4puCBjx2ZkiCXCmNHc08eeJ8dM0UOpzbYmnfM+8ubf42OfoU9vkcW0WvDXNVLrHiDP4BXw3vs5w6CLzcWx3qlth1KPTlEUKwkM3Gz45hf2E4ydts+HrbOZiq9i4jQcX44nvZ6ABb4630R6noY1mL+NydW+PuaLzopLgLgVKe8eDntUgQ1Dw7RjFXRG5nIjkZhT+7UUukaDWLIRjF7Vr2kA9O+xMv8leBNa9HaKQ+BJXejZngZnrUWO9/2twTA7aphyGZxNURJzU3vQ9szyyqJmHgBa0/khdw7KSIrUtzZPuQZtpn4Li/ICHZkeoSA5U7IUkE0KwXRbBTE9QrM/AkZGUGhkpOiXCmUqFUOKjS/qNS4mgZHuv1vMnMThv1F0vz9HIkWcSd0mKOBwJkybBqvaDcnG86IaDqMcRX+uSIWJY2iakxBJTRLjxPtwq3QcMKbAZutvdPrLjXIXzqEH+ZVH2T4FyBjtZ/JgUyaYHz1QN1+eIANIZxPnk9Gdg4fRK6bR9W1b4FYbNuEX6WA3BbRsNC7wGM//f+L93eZFOd1ccfadx69vcvRufje+8SO1IslHqkBZtRlXENbgfUQGIaFfcToqgxuIW6iJ9TTrfh9lg/mkFQw5fuSeJOGQ9OS6bw7xDKykzHhpnuMpJ8EnHs9WTaJlGRs5KL7cwkjUNyfTuYucU/eo/ADVgVslZuqx9EFI3Dbm02ZOC66PoBd88BmFKf11S3fYo+k/pQQAuQzwyjEv56aIe+N+wIvl1OSBIz/Irtz1QJvzGzmA7sOVJAipdBUPrYYKb0R+nOzBYqD6FdCK6TKItbAsZ9GIbCpOnQgcu/mIS6iVAS6AAhHnyXJEKIiG7UceEBpc2mgMtAFXoRLrct0oqI1LeGwEh83p4eJTfcX4KCNbFyFh8sIi2LXpBNr1WLNJcureZaO0CUKiasZZD5pPgkpJtyk/JEPgzShpm/6MU6H2Qrffxmltg+n+gIikwwr5lDaTDWwIeIDQS+AhwEi3yZ8RY3T0SfDZv1h31Hky+7JReTcPmOeOEv82y8fxJWPbW1p36MoyY13mVuA0SJf27gRx6F/RdJIHjkHoCLiu+G2bX572pq4XQqlagwMLVtXMyPc2fH3//vjx5dvxhT3wr4PZ7czvDq8Lv576yk1fScSW8vNALgnPZ0sSeVt5g9NDcvd3z0CXlPmVG783hjgVG8CUDScq+sLxQ2QJik++awI0DGxmHdqG+XE6hXMwWBggQPZG2mHtZq8hlWmXL9OAHJpA1RdyqVNEOReeT1bsLqzyRS2jbPMmehpHxl2gnt8ZffnQzS7v8A/FrMacy+sHVnb96v7FkAP3k72yRJY0RefSq3EhrIZYUu5NcKOcrh0BILowMbyVwGgd2NucKEQiQM0K82mAB9ly0n8of5auYauBe4VdeyleMq+b/JRDTJE0ZGCSc25Fx9hQmIQb2QRNWBkcqgRY+fDnMEcOxOxUhO7qNSuaJrU1Ya4lEwQpfa6ZOmv3LCzspbVq9qKZ+5f1uQMSxsju7gqqB1x9VHtA1YJPj0HA2RpzlfXtnKe1rRhsLhy6wyz7JFc22SQjTUDj1JcWW4yCNNAnK6E9rwU+kzl8FIdO5MB9yrvfKeyC2urX0ePw1KfUVd8YLCqtE6HP0UQil7uWKvos10uMDJEbIye11HKqkbLA/pebyrZkMNt43QmO8RdzKHYED4IZ473MrfipxpVRI9xHPet83PqNEyOoqRctHl+FAZzyfsJxfjGFn2QLgKvdgymPrNxiCH8Nk599c6f/stdy42/3Cznp+TVsAMh1h2KpN2go+go6vVizWxZHsauUOhDe724mByIrtUMkJAeIaWcXh1lkMyd2jGdA1VSyaYgUUuQSKXCZ5+AywGfdjy4Fe0+xZaL0V+MpnkSWMz93S9l+GVV5bB9kaNEFuRJayyo5O5+07i6xYmiujg4rt9P6sCB6jrzAkPKlQ8j0mMyVpWeZ5tn1bjk57sIGhs6BH40yHyYwYEy6shLgKWcngKO9DDiSedQKlA4kZaV/WIltkOzlDYJOUoMuUWexiqcTGyOZUrzYaViLTbVKjUWtUZDOLzUDcomNEjXsUljEWFtUVujTekjrR0KTXRJJ7xHbRgVegazlBvPWUr3cI9GdAztkleSMgOV/v+13lSDrRj7ykO04t0PUFCNsnluZsqU7YndtX4lHLWIhqb6wX0D1uRZEUn8P6KMBfLnxLssPjvFIGffXoQyz6Q6lTDVx4JviFG831ApjHKbaZRMHJOos6kGEi+m3OTuZ0xdHndUjxjz+Ywaq8kzYGftVvohxNFGUTzLoBdojwDU22NWzseMW/HoTJoBFVtdQ3QrebC2sNY35yb7gNCNWZO9GMOvASGYme2PcNv7+Tj0dUIMgh9la9aDbcpuBRjltAaSctkAQ7ltgac8diBRXntQKWs7MCxs7QcP59o2rB1N/EDaHAyk3WAgnPG3xJYLXRJaoa3drzRVaWHhgIMY5DoXJSIk1XnetUkdJPMpx1aE6xBPmhQtfOlPplztvYUTyn2bpqTW6D6sI5VPk9BKcb5yAoS1b3VHVM9daiJ7jhfCBJVIm/6us5uOdC8CXXB0nwUmrCXyJCw5du7eHAq7mytLg8L8O6I0rmhgssXeDAAQps5T+xsSd6v5ZkLvn9VHN9iSDDHEECTPJqi8LTHDrdQsFr/+bzSU9uGHEYFYt3N2FdnvpZItzy52jtYOXhZrKMp1OSge28+I93zYulxoujkoWlefo99kVnHQoRMAHaYDWgvHBb1/mcrqCDf0uWu/rwyp2sdAP9vz9eKd/cc02OhtwHHAvg3wejMQEYLhamS7G6xLEkqHkIrhFrV7hxpGKobcPUoz6TgqO9xT4eMyIE+HlIpxXJQBkQ0r7WGgpz0BhpqjniQb5nnLOtVaPmJa4iuORX5KmzYqMoPDojL0/1ydj5J4Wl4X92/QJTrBtUjab5EsgbYj9o9RKgtj1LQKzpMwrFrdJQybBzOtALsHByvAobXdwnAipSyQrmIkLsQ1uWH6tMdUsj6Q0FbyRFwrxy0zM3jg2G5aEGGogYbc9HqerMa861diykOPL9nqCe1Wxb8WzTJdykA78RdpCO984vmmqrsm8kDfnURNj+AYPon+Zaub/bKnr97laNF9aXExlmqNh1afQRxBtHQiVpkejnHHpE6JxHEJZrS3KAvhaabXEChiUDo0De0jFrZ+R8Xx9alMkDdDQJkIhKR9FOlWltmPhBVxuOB3v6xWkIa4dN5WNjvrlLS+jZeZ8hFlkuvvW3ZcvkwWCEBzh9puzsKtmcVmZVckLzjvkw4RS+1js634H8bnyniDDRcFmzElDb28j8MwdpcUF90Z3XxGnf7iZTuGtCGYoFZvd26F3198oSTdzsmg8pHKTE23YmMUscboTmv2ffFNaa6vzRFA5G5ZPgM92flfnUeWSE59PRvPBx0n6JcMEhX/6xVuOKlJqNcux1bmCDv5xv13fkStXxXO2/F6ffENW5e6EX9A1rAVVhzwaHappF7B0qTHQxx/GSVDy+Wodv9ixtFKMhIIEwAmoING00Bd5u2NZ7gBR9+okCdI9AsDhBk0+kFpB7GgI1T0hrwLgAkdPVBBbCJi9tomSp9ioy1ZF80+w21uMIjwR+gGQIT9AEDEyUFij5G6zHsbg6rIkUel8DmjdBKthspIPUjWS6LQp7ToYZvJ/BHpEzWiL+G/pDkW7S9Qu7u1JgimXpevys4NSfPnkV0hohpouXlXPqnw/5sMnWQ2mfNFODOLOkhzFM6rQum3mKPVY0wQOsQnLHIFclu9C0kKWTyuXfRj7cVy5mo2cDoWp4DmA7qTrWVG9BFP1M3v8Zmpblpzy/cfKuKY8WcTds3Hy6/W9BDnDDaMD9/Jwyg/XLwjuERJwFeO4SuO4+5PVl9SIuUubSxx8lNpdpIdxE8Kssl7EzVg8DznViOGJ3VaEPo6KORlx8ojwUVEes+3ZEXdUKcvZvO03Zi+4IfFiY6juMcyfjzpOpqBWi9FrHRulyYYlGk/mKR9ZHELWlS4XOCPW5KeYQR5fFls6KFYDoV4IjLgCPf4Ms8ThCdG0ks2jA7CwYry7MoKx3imMi5DEsXS4SyVBuBJZzjRM5Z+HZ4I4UCZRPbMpNysR685tuIFsPhkL9EN6VEOPor2FBGGF2ZTTOkt9147W58BuLgDZuJAebDJHo9GQn9A+WRUGqMiVr1W2mxw23nm5tAfu34WLqfFQSVlu0yL5renBrP7t3hrISIQPcBUJX33Z2JXW8QYUXY11x07llklN6qro25rbJkWWZNxyjYJMVzwhJ7bTTU3n7Aryb4MCX75Xfm9eD9mO6fwR0LP0tb810/NihR+Dhb4q4onBQoj6hRQllqixSJ4aco5JZouGxHmKnJBnM2zKDc4Q1SzhF7EkTf7NzQfYoouL+L5G60JoTeTnfRvD7PWrouvzaP10GMIXN5VXSj3Thgc1j0N2JzGQKQlAFO8ebYMT5Ij0AKlPiayoxUaejgFG2mz2qHUp6MDWno6bXVCqXerCxr6gpuyTBePQViseqElPDv4oGSrHxos/irTueLP1kCyWAQry1wNJZ1FuDJcqJFksTWaTM64MZ8kppqpyPoLnlYsXZxJhEeGP3LqPEqcKrP+AjsC+egynchptSZw6IWR1rZLDsANtc5m0umS1KSaLxFxccwI6NGdDob1kDhYQQiEPh3aLDfWVoB63+2BO1cFdaFpMoYudz4ahGKe3LuTBJqrqRU0DA3XArRJ3ubSQBBx/uP7Tx63oQAAQ0eh2QMoIjpEDbXkri5QUOSqvkhrC1ky9yVaD549rJ49DP3RE9FRRlKuEPtKq6gcEIfl1IkEcY3JVXuCPlqX+XjmFkOy+PJoO1JVoETdGi+z9csP6yTWU0pk13ILTZDmwL4SebSS82FISolQETF42zzbbatjwj0MhV8zrnu/g6+q7i8kQ46HbrYJDKrE1zbQ4HNfGCjSM372Si1qAXJ8+0CGzvlR5Tczq2rfg5n8Lp/nTNUT0yFgxhDW3CNmmxiM6qI9RgXN078vu/QP280oM9aAag0BboV4TD1ADOXmWoqZ1COp1TLqsq4tcEOyqaT4sq048+6nRG+MwYcfbadBV8XCt+jLzOqfFz0YziZHEGdzIzRnUyOomxjTlURcn11NDbUTiX5y3Whx44rXrlhZcztoiGFpiibh1pGd9XZLzoeT5KrBhvpAXV2T8yEY/bO9rJX6VRw5+gvdGG6ARSyja+5B4aUWNyXi+zjRHezQUVeeHFSroqHxzyPUOQQ6U54/OcPzgE/XvEeF0/sxK4HSXHeozPWV1E7nZ85T2BuD4lPr2iLf+bb9tTmvh/QMo6drXSVfzSUTpjXNrJ1c+H8dYTFcB+zJVhEOtzaiyZdtDfFQW0eSGFXXwQ7bRDbMtpBPWLEOioyuksrvOIRHTergsMsdM+DMIAc03Jx8fq9EP8xSRESzmCv2KeOb273d/Ql84wytgOGHw1rkUTIITo9BtmpskPuS3jiMTsPY8P5ubkd2M6sTDd+Yu2IP36uhhWro2nnKNc6z+h8eqo7dapnBKrrbqZ/NMXQoaEMa47EoCdqLEvLt5TanwDnG1g7ie0Ue2oZWrSDPDMeOFmx6puSU6iMGeDG51x7Y0JK0bolWtkujv2LR2euojMqoE9oDTLXOtSqhb4BGfdJVdQXFRIMIIXVyDUkAGZPIgiopTr5jfmBo8O5QYJSzjDnF3zhKmPBzd6fES3742ICrCA9GxYodPcm4Sjl2bDbIaIus+BO7LVps7cumF4AMGBLFna5+tXgdmLKMWUfywK7jODTLPIbS7lznVXdi5a44d0OC1CBRrl9PEDiFG5b/i64triYJONEzzeK3vPty144bswSyG/uQkkz3M6oTa+kCYoa8azZh4E1k5MZJN8l25sRPQOT4o+u1PjnuTP4Sj4yaItHHfDgUxkzExhUmrny01lzh0OKkVlhLEztQrpRRa2VSm2N1aoYxx/aklglrZ2IbupUwae1N6mHtT82OQSWftg4nsmJUGsl4apbpBbRyp/S1+MaDc4QymqOB29k7X1R7M5o7djFdyaMT/uu0LLfb24UmM/u7Kokxaj1aGo2wIZG1ERBb7GXbMKTI3miAHcbgaBTG+imXKLaIzNmoFlkQsjXlbUWOcQ1d8oiHmw6rueDQKtTAwS2fqLo9hFY/fYCfYDh46Yseyx93TR+c4YbREaZ4fNQ3tbTi1onRKm89TNDUz/fSQaV7AcM1QfUG1f3l+Wuz2UaKneawYC66sdxgErmJogYjmc4wxAvy3f418KKmln1v2EjYalpUu+aleE/MjNNiHrc9S72iSqU1R1j2m1CIs8kMILnw0Ke8G9v+EzBhgesCPdmN3rzX+d4eM4LLZBuERsrHg26DvMWlZ5PkZC//hmTy60c5OwOoFzUCTQS0cP0fD8PslXGL0Eo3SHAdo8r+/P6O544J/lK6d+brrXMmrrZdVUWo3Y2bw8mHmVNLzCwWXqM8JVwMixA43nNrtABf3qiZxMSeSeVaeUJVJSSH4p3ICD9r2CkjLkG5vYEOE0xKzk5DgiKOFadjSjrWnI1S8dwUZZdGmzKUzEOURa6OPUZYhvDO1FNp2rEurMOTn9F9j6eU2uaieLr0EviHO9a94VtcK6dsS0yF6eYukBqtOF7hGt4Mid5jcyhMrYR+UR3HIMSVBs+36hpw2WG4pqjSnfrN0/ajpJc4K0hCsbadEiiqHDsSFX//qffMZGfZY7H2iTPgCeTdXw731YkH2U63SHjRHVoxslLikYQfxSYRtfDtkbRs/B2Scg7ZsRNztBheUmqfCIT+7r9QCHJcCgmEnBbTJViJslg5QhUbtQVglM3aClcCNIGgTC0dUUqDawM0ZbE9FKOMaRBHvFJw7DKB5alNlb+iRx+16hpvyvlT+d6sgz/KiUP8ZxPK9eIB3UvJ4Bt6ApULgU/2wrQuTBHHo9CsiIwnYdpgQ+PFln+Yn1IxYB3fy5OSmygVqLXVZbrtFa6Ru0VHB4J6iqWR+oCjcswuSW8I0cvBv+QXO0l9S62hhyLzVSNgZiXPNolh3m75d8LftAh4Ap1jk9TtVGYpsUbmROs7H9hsUA/yH3CaRrDcR+7apD75NEvX4ITu8//GlwprEn7g3DpkgOJqIiPUTPasw2LVazG9DZsLsQnYpCYpHC5T0zh/yRkoVc9Ipdbhpfu4cLXDeLFs2gHGNc8IFEC/eDqUrELoxTtEpCtcDE1ehpptiLmjFJo8HDlUBgVvgJx0FoVBhEcHJTRYVBU0sahqKAhHswbpKFoQHh900GABPemsBsgJT2Qj0l5N0MA39Xi5c8jpfCKWUGkX97bKZhOfMc/QlYiAdZ3h9lQLRIfRApcQk6H/tEZaE3BCKcfhFtiPRBb2zMbdUosLNVufyoFLP9Pem7Gy2o8OrzYpcO0nXPcnbGBuMbsSW60nYadvB/4zhMTRCNzSb7e9Q3Kgd7Pud+z0Gjea0I0PCWfK8AkX0vaFKz1sbtPVEd3NOVP6jDtpx4N0/dbT0VMR09Y74umWa3XX3nmr1dlim0DYSDPCKXd4mmCdb0GYnQjkcUnnQJODQDXnrYySCw1LbQBaynD8FjrOW2uOIDZHA+ctnTjUyBnrgIl0FbNBhBODhXMsqpXzhKcGG2dYwE46iwOEpwcn51jARbqqm8sIp7MH6a5ezmk/23wBVnC31eGobP5pJ56Bl92JKh4XaugszQ6Q6OYFKM0L1OvCbyDD+tTCkvyr3NIEXcxoFcRK+y5wAgJNomXx1kY12VtYV3zX4CdAX+pJFJ70vo6wyIkBRVkoDCmJ4SmzImpSVruFZC1i7cCrYnpYw/gDB9p0Kyo7DrXmSjRGpCN8rE0XxoT4i92hU226CceZ1lwaizlpLwuDkNiG/ItdXWkzbKprrRGOzxukrWyBRd1pg3BC3iPt9aBVLHCkLAn1pA1/hSYBcEugIe6/K/rZ4229Ip/kXPUX2NaN60uCDulEF05LMxzpd/X0bukVydOxr7tbbHUfl5IkSbImpJsK/9WJGZWCu3EL7lVy+sZeqWEsZLkL0VPnRoNGeSMv4UCjvsqwDO1KTEzhzOd5FY6cPjgTXeZvumRqVIULmqz1kAglE4u0s3NYBPZrSYlYnRUDHXyva93kzlVMKY3ioROqqupsr4GFpmJTOGRCJhEIoDGXsKEyFJ83fUD15dhjihg/sl+zJZ7N7hhioGGIoOgkDfE0G/MLPCQM8gBX8wL0eijBNNxNgoTopI4O83Y/5osPtj7an29nbAgv2/+YmL0/HjoW32lHv5yyfha7kwmloa9fd1XDsyjk5NGX+E6u3Qv9cVuxC+wN+eI1c7lLaMJJxb8rd608WUkKr0Ybup8sFDj9hAyK+ok7jnXRiT9kwRAt4B+Gq6sONhIRWbMDdR9Hhkvv+kYxxSwZfvGAVuzCYE8yKrtyfiFWseJqw79YuWagprY0YQrJzK1hRAl7Aa2aHpVGfDavwA4Hg3U4D6qrRegFo+rr1VhdTxUyy8LLgZ597DrEP9vTsbY6W5vLJ6kJ98L3iTpsn6hD9ok6PD9UiRIlSpQoMbEOx5coUaKtQqybBdVeMutGCsydEiPv18KhueaI99WR+crQQzKjYu0zDl+dm690PS7i2lwS4icboakGLqHryYGpZ5/ESTqamwpJCXHiZQJmYhZa5jOaYRcR+u+PPEAe0aUE8SkrlxEH+qKwfFk+USP+nx8FjCjQjMdteEwvdlTxTjLiqjZBY3dizcHlQwKleooV+ZeuTWe+7ZYSOp8JYwRHo1j7zoVHGTBIY18c3vYXupbmZbvwLekjvtQ8XEMJQW4mLe9Pi373EHUBwo11SlHMtDM+P0XVgb9q5rpJc6pc2ZS5iDBCKdvSBf7K+16rlrTlN+Ze6AivSnVKriQItZoZtZfJogoiyp38yMI5F0kSXVONhdfoC5Rhm/u8bdcXai/enSE8cIMKzjpxruyoFu0PmjKJS3d0TiwH4ScscBw0aQLSop643OKOOXZx7ywI5Eh5WYuF4wfRMk+sX8Rxlp+NtD9r8iTGSxDs77GaPYkLMwQUYXCDdxj8+9jOmz8BIxPcRYo1HgWb2aFFCpW3tpIL8UAMeOevEj9SbT7/beuhx0RtzJvI5SZrZy2nauMwLzXf/OP7zujWm/ezNBvzxfIWXP8SGcAmhh4Qh+BUDARPimtXUynwJsg77bkTLSfuvJUpSBvEYCj82jWEbz40HwTloUa9jJu+NE55wCMfwuuKRjcmWlngSFe1lLNTOxJVK9ys3YEvHCAmFYMqIxYdw7V6AWJwVUQXakngVmCrP0Ivq8qYRrVXmCZQiN0cFQO67/1VEYqk5DOfbxIzYgnPchvnSFQ34p0r1rZ962ZejohZhR/RVWvXmrq7UwRkxl6cWJZCH0mV1kyqPYQNzU1XFz4+p8Hlu+bbYmCqkjjB21cwL492CW4SliWeHQ7i2Wo0lurm0DqW62jilzGVas9xQ+1zE/TubCaxK8N3sNApPJYv2+7xdIHEEc61mRogdb59jRqbDxnW/8pD4iTpFtZf24w2jh5VHD1qOHpUsHTTgkwOR7X0KeqRbl6QiSLomlUNTOTDjJ8IydHjjOm8m/np1Ew+zfOgnQ8zf9gUpu5n/XRoOgDp5gJk3QyAXEO7rT2/gidku9wT2fD+V2ipJd19389lPyKuXZO96qiejStj88mP+XtIKF6VEk5qNQCgWf8oG7YhSzTIF2W5A18CtpU74FUVAKXZP3CiGgeD97XicyQG4JS1ZHttW8TRvcCdbBrn0JwFe3sgDK3gbYk62JpUivyKHxgJqZEZlakzLYTpWsfOz+zcokHyFpS894cNV4E2W2cSrT4GwpmZqmDu9YnV3QXsFVrfeGlragiTZ+qU5ZMpxOh9tfHp2m9JGFTIjbg/Ske1mh0doHbYIc1ntllR6U49hImYUAZ12OLDxpTJxto9UAbLxjWrwxm2c8dODHvSFOc4N9zE5kXQx0hReC680pEpJAbgvOnLybUrotavujx/KgmOM7vR3Mg3qxtEoaNKOVvdwNFmZsftt8z1fBBTStenpldaQ9kd2st6rxHKVhDdNKq6W+vV2+K8jK0S4bpmfoYJ7kHlo7bZWi32j+y7MInWmHhfdrcNDJUB17h6hq1aJaumABvStxfBlSW5e2GGnxZnQy8o/U3dwNv3SWhNujNI+Ldf64IYgOgouDa8m69HfHDKv8fAX95Nu3oybsbNuNiObbbejazyJvqjF4PFmJvh6MFo9Ga7aIRtUXmXL1bDUMel37tc+CaUUyj4ZlBb3tJlQkEN8J081Yg/00aR7R3+k3aZUzMY36/SNMwdMgQ3GsEgomm3pLY94aMGh5T2sjaFuXjPcxbv7S/YG3dg2KS/Jr/GF+9+CFrmeo22KttQ7vCzW7uG6SJFe0f3RHxS0Aks3wL/RKImg+gUYL0G18gzMBdhXniasOEGu+xVVReGxIuwxRINQJPCM79rb0L29zknnBQXwS9VymjUDmaHld1iJ386WZE0AImJrUFIvVyTHCykCLojc9I75fvpfOuQSDxoFGJtxY8Hr36D5qChYnaGUaW7UmuSIC0urFlmF2TROaxspLNvWyczOjMmAHCHAHddF8TlU714ill00e87SfUacbNRchJVUM98E/f6GfPbWRgrhFSL/EIIIYbxDFjLGfQ/AcjH7ARA6j8AFPEBq1QBhBBCCCGEEELYaIhMHuys73oKOwhIZMKkDrep3snkNUxVHI9yTCzMZ74ZwSMNpryJK8TZhArdzTQiqcl065JLTJ6vLg63C91BBv7UC0OVls3EBiqQt6+6Q+xqDodDYqWCilIR0axgMzFrDsPB5dqtiAcO06206JWHFyRNgF1VvULK5K44DEijWjl/72s2CnRNtwGtervOnBI3dxL70+vluWaGvwVwKUMBpoZk9MkWF7rCDSdwbtTmwuWGc9FRc4nmLtv8da2SwbFIyO2s98id8uwPoQZH1TbLrrbMk+gGziZs6MaW5UaS6zjm4NpG/gkIV4I6ABdvKMZilQIxcvOzYuFVIQdmPhzpIiBl7SWdoVXvI3F3WnPI+4VbBzVdKOkdtk1Y2+TFNOJetYVlHrqrnQl4InAzUxDcVuXWGvAE0agTkWgWsqt1ljewvYTVqzX4851pPHtEFvHPHOPoLf+bbVxR0eImAZXMmz2SNIiel3GKGwWamO/ktIpgg/L+i7chjJ9vKKnHkkFSA9kMaHvFWyrDVzvGdUuHlQQ1feg9oAxlmMlumZSH3M7Qo33O/5Pcu5j1gzELv4hAvmgV/UwNuINmOzxsmh9RF1AgNNVi1vQHWnKBF5dk500VA1qoSytwzcN8ffPHwBQK60XimEZkfhkZ0rRmkdmE51AYrjSNFDOXEiLrlW11Amq8lqwVFJalai0WpQZH12fVehCb0CDd3BRlrKPlncZsBjXeBDqOcw4gElszExjdnFKs3cBStslxiMhiaxwhs2abVoI973+E7l0Nn0yfi+5DytOI7DvH8DXkYu9n6nd6aH9A7uQnVYVtYtTOlw169Q6B/0TJlTBbA0TnC0HKGN8aIhYf1jAx+XaMEZ0NSfm/FosaLyYWNVEswkRDsugskCq9HdPF4kxmzRSTT2QrDbk1VzSuyJdejoVickw6FovBB9Cs6PjEgh5l3WB7eDUhOdLu+kOWWdErP2azV43VrJ6SjHei6yiCEYwg6ETvFb9Sa2aJyzURFdcdgaTvguySBeEtijR2Q7H2t4jyuOnWDIi5hBNdNS97C2aGXLNNzHCfGyGupPKP2ymJU+ncbvEqda0NpyG7RfUzK/wUQzC083aNPZaFNbcZeTN7l30M4l8n0LnQdBbLrT813aHWNleNvBGJPX3LUW6/w2ey5wUGnbTj6lTHB4R6zVQjElc3UY38ROze+AeQgQENgDYjAbp5Kq9uJhp5h5T9MMxlivuFMD8hXj8/zUWlyJd8RdZNReU1Cz91kVjNBPYRvwQvX0B4fsiKrwbQTp+E7EaJ/7wFpFBnSfTUH04M1DbVlE2KFHF5VDv9fsB/GWioNL8UFRUVFRUVFRUVFRWBmzbW+rgNFFBTTIusGkmnVUimVlUsi6lXDxlPLtdKkV4RgJ+ISzZhXJ0tlK0rN2OkaPBwZrbVq+IYby2bLTKzTRYfZ82Y2hvUN6Zm4c0nNzoTNZQf4sTl2jxvPmXOXQPD8Ne0QHMaODXxhdlfWhiBrkLkTuQWEdEZZttwMomUG6N6dnXPQ+JwZQ2KB7I3gU/bjQ1v7EpduITrYmtut+K+9ahW8thRABMgAQgn3kvjk8oxw376LKN20WHyYppKdNj2STxh2fZF96cJSnUuPpajPRcmId31q7JzSG7fdEgEAmZ/xkXb+30WBs1lokYCYMGHAN0Qu1KFaI2riYqUpT+fdHAbu7UqBiTpcM7zrJ6VvKzHIR/XKgHsHMIOcq4eQLFJsXJASH0lRJUBH9NTgiUNEtNXngVkNqc6uMEaLl65esqAouluwebSk3CPr6LHTPV9f+MCmXsswDpo+o2dNCzFcSvVXnkUaCG6b/z/1o8DcZIu3F/35Eb5lGvpdF31VolO1vOaJc4pq8ZmTTUTtCFZr2vTPlCULqk4ZYnVBeID+SiYphSp9R2SIDWx0AJgYbFYrQaxH8rF7JRxTpk1/8LUJJDgNY9K/ELdLzpfARnuyipB10LPApgAaZa0Z/x1IuV5Qo8bl9ITvAvz+0WCNmAkhgsFtTV1XuZMBrrcAgnetA6aWjgzX4aUw71ylfS7P5nod4gS4f2K/AS0gh3fJxVj7mPVnnSMjwQge4ltetFINq2gtQ1130j1iSJDmdmRPryAuU5KHF2fkJc/29nm90KxnM9Nx8/+tHDg7Kp1ZbAq8Sq0kOQ8OlMlHy5KZj6nEekmXenf9+Pyat5KYmu4F70r01AcAwKARwCAN3BgnUo0/4/3CdE8xcfE1PwfPmH18GRlVyaPRfVYeJr6rJkW8dNwuQVUQlSwQvt3iQf7/vLLszj63sY1g/J1dg06K7ARcSM/x3wfGXujXkOUDzMU7EF7uU8Uait7DFhNbYc5mFOVRD+Ju4X0NQhC7Y7TIvx166atsCINcY47wfw0e1En/vD+Sc+Um76hqsp5igJa4idXzmnSQafSlLwszuSvPcIb1a/5ZVDhViTe2VAz14/2RASH1PeMqf9JpmtCgfjGKNZXsWOSwqlPS7rl7Bf3g+/HIefSNBxoYvczYRk4JkVxbQJWwqizX2aPP1qL/nY8tHZ1gO3QtqkpKLpHuQaMRHxxH5KLLCbqOZ7pII8u6smce5cI0+0Bv8ChQWzCOTRIvczyKmVN5KmhomYaGiY6Q1iHa1MNYJP81KdsV8uKHFyC7YGyibtBodbupdg7WsQ8uYL5lgZmsVAhURySSsRkBBq5qkrPSNHak07lpUi2EuFV5SlkrZHpJ6rPTCDF4UMXakcaoN6q3znWsFPthciEUJ3JQGuruwDZEKo3DRDUv3O8YQse2KCSS98KqpdBDTB8BtJ2LTuNZoEmAe4lxm+TyMOMthXlySeRNboPTIPeNRDS/JxL5/DWP6b/t5Jiv2bryDUE/CW4gM7TkWWxZhrkj6Ex1p9/nDX7U39yPl4z273XR/du1ewDYKohLUCL6nDzIRkPp6kjqcMsYGC9W0Whn3Y1euYXXUuYqG/6aoZqEpLm7Q0mMpGNZY+kiGm8jKIxkq7aaRFv8LqQzBNl6JjvIflnphO1UcjTKl72kG7SaTmjeDImFZGpybJPepdTk7xp6QwcQt2TtFEUj82XJMOGZhPlcfowIDxSVOmzO7qctsVfnco+2LA5FeWyuLR25Cux+ZD0Mky3ulPzhlX33LMqb1Oz9hgudOGODbPShpfAk6L6phhupX1xohFb4muqtPYQJbRPokWOKxKrcI7Oh9uMAq6blzP2zWfwJhgmvdX+Wu0ve9EioMOZgkgs21u+Tksks/ng+LxQ6e7R0ciuma50fwUKaAa6/wTjlmO7CPUtbqgddjUdI0cup0smSVG67yL+tJ+0uQHhy+eDPysAMrlVnXWlYX+rqm6+7ZyDfehkmkHuKeI+bnbtlLAD97Snqf0LqX1vkPiN0+tQKBrWjEAkE2k8CMf+ED386XdhgcxszSlbvpekEASoQoY8iWJoHz5L7NRQ8/HZMdl7DDkIFtzieJ1HfT4AnEd7PngJIwonO7lWN2OpPOIS1laZZ4FPAOfQNiDhhMn8W4YDriyJSkR7U3wHS9R79rKrq6Hzcj1hsBokAPS0h+kQ5ySH8Uc1YarM+2axPkNBNR5I6NJF8toYWHa5JY5R6cmh2YjvP7gS/NqdKeEQQbGS3ESr46vE2UTo/705AkMvuZ1otKKIcDLllE/hY925c88qY86dAvwhcHRyqYjBDc+ulREL3jwkP8SdbC/ggKivsDU51ZfSDlZqFYZguXiEC5qmkTubqzaKQ/Q6D5wZXNsILqwu7vUTsojbvDunT8x7wLuNZGalBf0t6iRsFeyUKWuDG2Zr4CdM2zqEMWwD4nDbhDT5rG1BHmodKImhSXpm/BMn9vtPH8yqkosP86+5dipeLK/QMrJVMTltmipT1XdSc8lUnVrqffLToJNNDz6VOAJzIVNoWrUOq4dPVGqFaoSsqxCybtoakYgg2m2a8TpelKU3srnEyj2jgFph+VkW0CrUsUzi37BquhlvpyqyCPE+enOq6mRdPUr2eCqHYSPaVIzVx5YgEiMxEonOROzJyZzxfRGAXpdS4JobPqwn2JA2bElnsuO6Txso8Seay3UxHMQLexHPs0/yGhv6gju7ZhhzKGtNMTq7xD8tZpACfNYSzJ5CyNyiHyeQ9il5S0BI2iEiXRDrC9r+kFKRAr1Sttc4wE96kr9J+xZvP0Wm40CMuqSRCUecOqOWZcWrS5qOBHWX0hwrUV1SdySrMyo5hWItFo5UdZfCvEyjtaEy1Bnh/BUTCytL3aUFNmXJr1x1Srhw4Km7LEa+uqBpR+dHXChI4Vbd+GD+o+weERTzUIb+ic0TgVG+ephRKXpyr2jwQykDhXbQIfLAFRdAK7NJzzTeCWrcCdxk21v5RjXMB2asUmnHD9BZT2ielQcC8AAC0Cb5GVjpxq7f/d8psGIPrmrpzDIPMCH/BBQOyRvrRNn9HqJRE29WPnxTPCpSxtVKqvEWb0NFbhL1zquM+qAdxBhRNeYbflGheH1kb3BzNsCtaHTdT6e8zMy0l3zNjIH6TbUMzdSBwCM+Z1Ue2t8bJv391d+VEv7yHg/wp/AnAY13TaTQ2I69UqQ0nzVV0AtgvIDSpeTwIHB1f711229ZUlo/pEts4RjO4V3zXST6Pql5BMxG85537CYAcnmjKqYDtuokjvnwW7ipEsStGJZJW+M5Vg8YEVnKU8mukGNPt5rVxklQhh9BodpQh0EefglV4mX7uSLQb0P5VW0vONy/0n3yzbM+SRN52RShRPnMvtmk79VTKBi/LpwStbnuXoaFkkmnJikhzESok3AMeVRFoXbcoiFMt4VzgieI2jBh8Gvft3kGNqWQW2VfjnDZShxSou6TevePWHNqIlaOieIgqo5ZM83PJiYa4smSxq5gsL0ajDBcRRWom3nsXVFdve2znVOQo0HFsRkl4ukgB6EldOdiuP4VDpL5e+F0sIpl7dNdGOq+5L0Byt8lPtS/NxTsT/p9iWx5XTpCQprPHQoUwp/NXIRme0ZgN9cJezJ27fuUf+1kwlFXRenQjBqYmpv6pU2UsY+JRo1NfHVniO3tMOh7bUEdotxJqUY4UPNNOu4AxKJtKbtwbiN/bSOhlqyTcseo1FyLHtS5SUMp5fNBmiwI2PBbdcUcDObhdJTj6v4kU1GQa7blT3N9THFaNUVUT1UTX4ajGRU+dVqau1ma8/JVP5HHDXU9IkFagW9a79kI72Yq4Hp4R0XupflZyAniXDFJaXkqKWG+JNVreeK4oKd/bD8Ybm6YmEVo8FDpwsJSawRaRZnngmN0hI5wYGy0oSDGuCgr0myghpaWtdhU2oCS28M59he4FUtGKTvuRCkqjHuRWlRzwkTjB21MCo5aP5uHRp2fLKlmhd1db8Wx8ATqcd1TUMkK84Q8R7jH96k47Y35owqtY3GiQT6zaPY4g+gefjeUzl0cqvtJKCfQhQSHEdgqfKx4CkGLn4id+GiwvJeHbaqK3itMkSF7ylSh9Xlecx648Kbc9y8YOAuiyOsOnQekynlZVwje9st2MkN3vo/DWMWm4d2deELNaO2Wze92XyoErqLjncjuMzMgXG09wwsgYbFN8UA0WwY1adfCrQfAEKOdXmpbvJmS5PD+MYlFV1KwZ/FjtujsAL/vgi0t3TkE/A1hQaKbw4HocG48dBg3KIVWRQfxq/AgWG7bm+Z/nyX7Qa8Fg2d3yIzAVBEfZfsiwFmUKSHfJAjlEuEh1wmnCIudpLooiz+hAOFH3rRO7tV+QP8+uzccT3CNoc64D0UtbkrUcrKFOlVGiXIvQH19DD0tlx9mt7OHG/Q5vmsahyfLrZ18h0kJzfzwpFT7oNrmZbjiXYI3rZNg3MqGiVsEfjW8SeaP7D4VryJ5YPPCTNa0WeCH1MS4qholG53hqA/uRHgtkkAalYfW5CLjW3NhRFHq8PJSHALcNo8Tik93ou7qGUiQTI2w3DL6aX3wP/6oqZC4bctIaga48NSdvT/NNeGWBKHG+cgxPG8WADX3jOVsjokIzVJSzeZywEIUW+lO0N6ITb/Z7xLMSJffkaGuuYvEoWi4uFyg7og33DEO3P5mJW1shrvmaFtphaUj/JIJ2wBEQvH6vdTYJRvikugw645ISyDfReOD2JCXEW2NRDaUJTMaI6tRl0TZxTDK35VMi87LT9GXQNiDu8XYD0DMvQNiHYcHgNh7BcSZwgoSt5ODpW/BxC4gxD/CISDBfgAS7i9AoiM/BiSeFKVZc2CS8mgMqiZdGOW4lRtfyRZBo8V4Jl8Y4QStPtaVYjG0UPPjlEty0HDRqZaP+ZnqCofvxsZ14aUmVQHtUcBSlVRSDwE0ARAN88Yyb95VL98GxuIvtwAGeTVsEFFHNw9kmoppNpDlpQbqL16qigZy/E4HJZwVgmXVRQ3uYSkrGsj6nSFK2KvAqRqhBucyKnWFwSP8KWGLOaq46CvArOYwXdaN49nt0JCBaeeQPR54ygHvqn8LHt6dMIt/DSlQh3m86ZdHTSY+rSYAj+0zeU2IcucczqBb80BY05/EOqqHT+YCdONU9Z+lsBZvtxbChTukEheP1yEcQkICYSFBuA7dCNcqbjlydCKhiZb2IyMm33zuvvuxI13x8v2WL2ladOjSep1xZdhQ7Y9Oj2/puOxAF+DRv4D8n/AerIL5m3dAZ9MO6Bbm7/GqRnuwer+rIx9y54OcXfkg5y7tnGX3MEzfTU+PWumzcKESbY9hT/jas5uKEa2ZTiP4KeHe66uSMVvCTKipWL3JcawOzvv7FTbdaEUueAtLlUw0eWMKhu5rz8VIiPvKlX4EmjnnCGvl1TXgHfl8oQkqyFSrfJhb85Fkg59Ul3w10kdzbmkSigEVI2ua8P59tymQMl7gbZQVB6aT9P2RgboNfYO4NV+HGLqTONslyvXlxy5E3d+EEC3Ukzu7q5uF3YrW0jD+ca/knMRdMFW5cQJz+8YJYYhaK1zvMa/BNb1qP4FzyLhfpEFMPm1+UudUtKg5s8AzfZDotFSCNe+SNe/I4G+5d24HWgiDqDMWcF/KMzi7opHdYn1C1Jgii7nPevlyaWYnDXRznWCgVD9i5xqg52VaQ3SAbYL9uDgzxbEP1TTEtbIagYlwKr5SFu5sFu0ndtntLdyh8FEcmkcGV8mfyVXy8jZ5m9lVc/FJ1C07hEW1bsCKQq/8HQamg1Uf4Wz96fn3lBioysD18OZYjMPNCkeqkOxs00KAyyNdIM9OpJz2gUuhe70FVqRHrCmnv8aNkDrs2OO0iGtD4D3xYO0CMY49CNDL2gejHEdAtF8Z6y3sc+gEjESe0jqocyDh30MXECwcl2DEv7oBEPoPWzCLZAcCBnynmpYJUwquODbMF7f3HzEJplUgRJbabcdeInAqG7Odw+dyUDvHduJenhkUmUW3cokurbYDHBx3MhgPxr1sFHtsKMQoR2sJDxzPcuCPDr3I4EzlaiMsHG+ygMe4k1Z5QvvxsagQc36L0p+OH1lI9lhVUFBCPjUQbzrULv8oXpPpZEa/6VAMid+57FQWFzy26Kf+Fhj+gWfhSWjIpQDmI34U/WWUkgT7svLyRrlIJ4KtuQ52qoSDPZRr8zpwHWqXHKlgw6F8XYC7lupkCMpf4TjMsGuhXazDsbHI4k0rPZ40WLsQnA3pnWareAn7yO46a9FuCR9zPZS/flOnNZ1oLMbqwvsfkNj8awIAPOsWJDhAIbpFt8ONVewxKoRD6AE9q8+pyd5w4tAcHz6Yo7o2tBjQxY6+UJldxbVrTfPvMudbO3WCf7BqC0KgNZAoXgQruxNCpfurwolg7TC/tYG3HHCImR864wGu9syzPmnigNg67K0xSSU8YZZWEgrgk94QUI6JRqEwDTumVdrbNld8mSFn7Qv2QORWzvqt/rL4Z5N0hzX/+4//Pf8qMlWAhC9fMWJNUVWlVz1Ly31d8jlWiOIoBYVWa8CWmKZuVMFimx0DSRy0zdhyVdF5XC7Og3iQexcr+exExyDLBmKPpBgA7rpRlM3XPv/C40eL/dfz4bk7NrmLhbA5C233JNXY42Nf5QQ+yOqkh9SqGUirO7TYsC2KSH5FF6dcwjdwDyxvY+wdgBCvMdWJqx1uPdzscGxckBX8xuvX5Bo7+J13xbqKt+0V5AY/ickF13jBt5D8k3UZA74JMzO3SsfgQA25/1S1OT9szTX3d8rNcO39QB6H6+6Jc4Ltqn4X93WHfG6D48fHquCDN3eC/uc1ZyLn7fK6eeiWuszqrAl/UrsG4nMPjBRnTky0py9smE7d2LKfe2/mOfNsuQXtgt8zK4Cf+ra+LY4FbAcD2mkoI/YpOBMB1k+LaN4rKNs8R0huc2aJqX7KAEVJQCi0mM533sxA0qsnkJBuo8e3VppEzZRD8RuL5uoy3RUhTkbdQOwivjP9IIEhLHvemT0Lh+OXNrqk5gJtal5naWqGTDKwkTYrrBybG0xu1jl2dDCc1O/7MI/gmAznYVQBo9KJnNH5mzujDi9P416BppdQdXbtvhde0gZvlqMGCTXG5FKRusqJlqvgyBqH+nHsJXmtMkTyELRigffN40JeU1Urc4+SUGVhiDcce9hVOzEGlvp3+hMHJzvIA4kEkTst4DzjXWcbs6GLFXcPTyA6AHugOgRnEOZ5s4f/hbgtm9zObt1M2BbotxuyEnA6K5SI81ekcSDHR5eUPyYWsTm20tnN8IFNyz6i71pr2gPFP7mGF3DfoZUh7I07EJeJEN7OsEby+fLmjG22Yu62IuXPoKz/RAuI/PKM1yKSvtwT+bUoR1Cbsp+XvdFCOz164PU9dZ8xp42wRMwXed8+9oxl/z87YyXVRQckNs42pOCcIwHQ1skJoHbKdmGFh9ZMe5Jx4QY70Qxer+UkbREAHZV9IYA6OdkrSjyYnUnEegkU3jVdSMaJ1mCoupKAh5rmfPtGIrbLb1QrvFWOMHw+8GeZYcQuOsNIXeI4hiMPpvDGg6gdfcbhrYQtojizPxRnNofi1uTlPv2iWzgnSoDxLFcizM/rBcPiJOuiqlxGVz1vbq/Qv/e5D8RXOdxbfb9azcqi84nN4zL06pW0tpWo6Z066QrSSVzilY3Gk721KMmClcMl1N8u4EK/IX1G9RI8WOtmETvkc3RAq0SA3KOTC9T/vaBoCoGxDicKAiXKlniiwZWtlEv7wY9m7l5Aql3HFHMWOAsA6HBSAGfe7TTOCW3ZaZ0TvHnWmeO8ukKndwmD6wUDJVrASFnWMMmLUpsCT96UHQj8KDFsBt6B8d/OjAjxZPYOnv9iEw1GUfiOXZ+yaDaY/9WnHiU8zk5K75j5sshglwwPq/Fbsfx3CA1scCtNOD3uEc7ah95m6E/fARu+WJypUwwPMxm27vvvEPKY7G/TldCj/7CkftUo5Tgwlob4hVqfoK4NDoz6VMP8fLE3LmNh5C8iY2XhDSctf5KEo57FVrYfqQYPvP/05BG7xIjj4+osFsGz9LC+roPdju9rZ1nC8Xd1ViWtAPgFuxxByR+zWNwKTv6UHVZI8vvsBrQyS1thyZ+y0xGe/DEzMkCUVisy+WAXUJWxlBWdfGPHlzDJi92nYRHeSKNqunIUJc5iZYhLjypJBqtKk96ozlGROKsaRfkgVlbtwlhNUZ8Uq2jCgrYyaxVdWEWfRm0wlNZiDAumylizmMMqluzMNzvQmnTMuqy2xPCEvdLoWR1Jx2p1JoGXoycxvPWL90FCg8GXBKv+IV1oOPwjxkKA9HIM2jrG+taQLfBAmPR2jNi0iDGipOYYswUak/H/5lj3Y75ZJXM2jWbhmL05M+bIldaSHw1WKaSxqVI++0ZLpRJWqabRSq3dBqvWb85CozK2KM3RY9XWrbPQrsw2tXMzFrqVxrb0wqr9R+zMK5ejNLqG4/XhzLjhVlrL/aRY5ZHGLso7jR7KJ6zyTaOn8gvrMQABC6DK2P0xOMV6DEmxAK3M3o9hKRbglcbnMSLFeoxM7cw3KxCVfsPYixWdfuABTOntiE2/Yfaz4tIXno7E9AOvP4X0IGHfgZy+WJWSfmNVavoh/JdpSU9HevoNjb+Vkb6wgll6ObLS98IDwC5VKyd94W1mHzd9Yg70JfN8wCa1PmkqXxKCwYQ+S0pvRLqG1KzvH5Wv8T+pEYnEk5xYd9HdbIbg6xyK26upYUGvZiV+bYWSSQHFsvcnROhVxWXPdFX7PUZ0CZRn+gMtgLLUA1WZfPG2qiLQlpk8O4GghXF/1ZcrKc9RDCrj6cBZqT9jJmQ98HF3O15BD8mV91ogMv+Q14brOqtSxmewVN4XiTPXH7+ijkXSN1wr+QKwaepgb+gMuloM1BbZQ7AS7JWAl3gKvQV+iwjzD3wXlTMH8K00nOOvcB6Umu1IL8sGQlkYq8hF418ygVrB2wGpMnCo7kNMVpJyXR06ROM012B3lrrlkKC7EsNVqh7GqxR9TDYsrtUacAiAKiuDdAPB9xg8rEKbch4V7hzaS/yNnyRXDXnbN2Wki3jSdezKVoga0HMeo9R99E0Ws3ZX9AGaehdCbYI8dh1bpyOhZwq7osPBIT1t37GkEgawBuxKDA0ZXQkj6NM4gqCvRtPBbw8NyohH0GvTe4E343sE48hY3wigqpz+LsNwqA/xsTJR12UM7mwnAKfK/CrjcXFiU5CaylSc6gZsU4BePh51goEaIXR+A2V6QWRtkR13Tg8bKMbRAAMkpA0ppdNRhq1ZwsM5OCpwAISStKAi3RNqbATk9dJkc6gG42zAQAl9NOGy3R8Je7F34vcLDvPIbhYGfChIKendiJFQoUzMXCUP6liNBT6xLMiBF2njTelJrR9MS+sX2wZAZVFaQWLA1hEs+hZUgJA2oJSewgoTA5ZWuBiyAYISKYEkrYzS1kVBEyULLSCnQ0d1ztPTgQ7z2mdM9/z0KbGYXtnSNEJq+fSkCxLNuh9/ImkUJ3oWrbUbs5Nih0benP2jLEEkLQxR5DJKL4aud0fsnGbd3A9YKUxjPtKHyv5cmIU9Ad5HHcyjJ8PNwuCVWdCPC3N6Q7zMEySFzAdD4U8KYBCN8J7Zr64zLGBAepdnkfUcn67mCDSAa3kTMJGeA82gDBsTa7ahTFv8VaJdEg7SO1AulMAE9Di7ILAO6c2r6gzsAJk+wMxC9DW7BsKkUB8iAALl8n44VRo1fWh+hdDNDkG7UPJZ88qQYGT1FziTceIuwYmyDwIfctkemTECgThc2yl6tKJcLwMJSife5CS24ARQeCaplAUo1h/IwLNCugcAlYWZwFX7HOyWiKVcUPl+83hzyHSOZhaBDJWK+CEEgRKVbLIEE+VSBzpVnEXnRgk8qMoVxqFAvI1l/gDLnVWaxixhYatVW4E6zXXQQqBXU3rd7FjR0gfL3KNf3m5JZ/Mn19pib4/Pyqahl7m5cYa0KRiYCy0OJLs6o4aAqa+6Fl4U+rnr/ZrBPPKRl2NhFv3N9QEuV5+vwtGBF62XdyLQ4UvidYaLdBO3L864bjE2EpjwNfYBSdJXiEeKtfkdfS0BcvIJNIV8ZqETkTtQ5ocz0QGDhQg3ZQ0UEXJFAZ0+pVCsjzT8lozCsdvZzh7IO5qYxtzXO6U7kwInZGvqu9PCvwTnWDSrWxnwesUEkmkxHDK4FnrHY4UQKNTzrEJATRmlgQa9DCvC4gPjurIagCJltATWdBLbxazAvZ7e+oEn5Tr8DT/dtXw/nR2h7siYfgCe8nQ6kOKe+zgjdmUmym0OYsp1KVG4Xcuv1KJx8eCcuk94Usbz+HJDeheiPA0TCdvaYBQg9bLT0xAayoaEVu+sRS46gR5mbXjAS+kSPtK0+hlk+BTSX5PCerPEBmhFlIzZuIhBlgh6XMQlowbhV1cs2g6LgMcdK0YCeNwzoYh746xKT9S4M2SRrcTTkEGuInj8MnIoEiE9VDT5IFJObx1RjI3NAB4NHtOThS+WNPhwbPNR6+aYhbbxuUi44u7vZrzT4V8IqohHK3h75qswbn709I3ZTbqeLze6/IzTUBvALTRTIq+N05wk+Auj2a4RC8MVeyorVUd3YDUEzt3mqEImM6TZRdBmPprNVY0uUkNxPzphEWv5FPVtERt5iPjjcpv5FEfSutWyV0NWzX3DX7YFmyV6nfnU+dT5VFRnGp0S8lNVqLDvnRikdah1+SUaFcZ8dGF6iV/Ij4h1dckD1FU+aiYywjLNnEQ5a8NyrpcXAVpB7+lUCZKni1a3RSeRGTWS9hgI55r2FAZoripqPGdGAqS3pTdHV0pbcEO6GFWKlNhMuFJdKPWfk9qyhDL9HunNRNSUuZzZVGyI8s+QMbEa+iB0gvf1WX0mcp0B5QK6LsSvAQAl+28xk8LGobivo6BZUM4NWUdE11FJmL0AAOREQ4xZrcoOMRPOMFehHLmxcsP9QkUzFy68CONvJFxr4IDm1KX5q+P0rjeFk4b4NosYV5dzOLdhpMftohswh/hLtDV7y62HAyqlR5tNv6ZvCPi/Z7ed5hRKhAOl3vEfW5sh1J+ETRTmY2Jona6UwqbpyiJVLSsbLfD4Ua10HlALafES5nqu7l5wztQVoLpKoKKWfdEzlINsomFcNnZisBQQT5PUAEwK3tPsv5++kO//T4FDk/3rtKnjTMAN3TXUHNktTIAuIM1E49KiQwETYlpHNSO5/DXg4IyyUG6nQt4Pt0ljxmkIrGjaowNkkol9qzIdBBDn0AyAk9/+vTz/vPWZOsifyupsSSBUCbc0itq7T/snpWx/aKzce4x99K1ADn2Qnp1rsh8uJe6/g1J9DlQ7+ItdL0gZFwIJc11S0mpQWM/ce/EwL5YrdDd8gFYSjAKMhw59c/VO6AorbuNuWsmatxLJ4dA5NFb1tCWdmHV0wYa/LwuMdcMm+bQJGOCGRlBsDCc/dWnmcG3EY0hikv0EZwV/zhQej5Z6uEx3d3Hux3et6LKw2u4M6smcunVhNqhvPoYX+xm3eEk/8ZXUzfUkLuV8QW7c9dGbtBdD2IkrrmgNEe2R0LxAO0lH3DQqj2lAES7US0xk/NHt23TuQP6JTUsF1Gkn1C+wPKGaF1g/L33qF9gm6B916MGDa3Ufh5jsgCFVxddZ93EsogXdC7v3zvFS0zjDt3p26ALxc2reRqS3ioSn+xcNp3IOikUxclVC2Ga84I8lNtPkCJ85aJTT2hAdlpaJ0ZAD7xSsroyUwzHfpzYgGkJHWaJ8j3Et2ONyuLbsiLcq3DlVR6HemYso/AAR9rX7Cd2bbSdbtxprfvKNm6M1vu0SMR+cD84HgZHQHYYimwtXV3dhYH1oXjEgSdkrcYp6UfJOVc+Fk+2pqLRH8Ke1OwTYdhueGoNiTz45o6nN1BN3HdpcgByKdRnm4P97oIULQ4nKz7eqnnn0aDTaTPQo1K1g+KvVWDCHQBMhwEP3gIrDopkhRiKzWOz/2KwzHwY7TyvhGPWO9kS4hdThjw2K0EzvW8bt4b94ck9Md3Ssts6bFNKHHsgOPe0jkcig5iB8uXNkMtfFAzQS+93Kl0MlwUDUTkMaM/dx2kf39vveFJY/mTEJ0YKm114G2QXAlAXKkWT/hJX9QsGsQ7++OlF2jJWq6xXviPJv6E4Are+T1JVxRm+NPaLoDef5qvUZjKUXTPvYkpo+xXnvQXMN8NnN4UW7AgHtpcXvU03GJSA3RRz1Y31cAbTYhoSv/77fARHUkCHw6kh0QQVvyrg8HAl+yyNVrmJlA0q9K9wKyuWeKRaMnlrB6CkVjJ5KgTnKv0Ao9Ip4SgBN2XaG06Fv7V4zsrjpTG6e/bhqG8GqpXuLN4lBtMkLok1ccG4okQvm3cQ0cpU7G/LqjmQA0xKWopnpeG+Ys8ASLkwTLwW5XSFYF6ve4sOlkHSYlDg79KVxEVVf1pzWr5FtKWeXF+6W6qbos+Yv07yUK6OcvV70WpqbqfnyeJS7fWNRufa/crqXRhA6vm+45/IFNlN/DVEMrHvTHwJPl0BasQITUTgyiiE6kpVZrMByZBVLOMORWwxxoRTerVk48oslFNQsqLWjigoT1oeKi8ENq6RoPJBWXuiO8kIoGFZF0eijsggW1UUF6gurYCPcV8gngWpc3HSFN8+1m8KWxJGRo3yJB7jKGV8guRzqFuiyvsIsa1/TyLz6KcKq1OA7zN24FxRlJ7Fruqc1UFfeMqUK9JVFGobSPhrLUxZrljmLncXOYuBrXdm0TAo32nkUdTT+rrZ9H3K10rw0Z34YDlS199NgQjTlJcTSW6qtbmTwuKKa9HA9bW0utYJYnc85fQi4B0fLhMTqCs7pKV6qdmqXhFhlApDfPTxz9K80X4997tpdPLi5pRrtFpKm20LSFFvi7KJvHp0zlZZ4lLFmeVxLk4WGC88Pt7Kk3GPyRrAmbnWi81oqod0rFVeyKE1oXEcZQ/vnUx+Inu5A7DTmBTnt6iWOrDfKjgo2i6e0Ll69xbsRiDPfRXmTGD6UU4lDwcJitNR64Ryh9lCmYbrHp5llcmeoH/W/iMMDzTSpNcRNtooyjoeLstdL/EJnZ8C6hYpHuY0yTsSAsrdNpsI0nT01Bf3Td4GVu/XR738uAiHeGuG1cSB6lzX+CQEJtIid8w4BO2XXmXjFRDzfwm/1fil+YLM4Ddh5WbvZxaF/iAtziUrvMdWn8csKDuV8/1LlszBPQju6O23c1D39SrTgrsHTPZAhDVwXKpikHsiWFmDITXagQrJ0CGgpZTGxS/KNy9JtYiVNs4kx1/QGLqRkz1CxpGwZw9eSI7amMxBHVqHsJWCwfLIfVQFEu30jaDdvcXQOS6XUetlrlHI+ApX5LzxF5RHkColgXSDVidKzU/s1JnckbWJHsubzPkGGT+eHUfZJ+FJ2KYEIdQF6d/MemNQ720YgRzl57KLBOaNvCzyqZ9QOADfKyavhIG1F04+GyYlHWcDyybshcGg4mqcSfGXjXi0FG0m9cdysq6Uk12kb3JWKChaDqyU49c5BsbcKWfQhN0zT3ARSGHJDKVIEY1pTmsJvPcU21pjBb0UygyZ74n73zLnbeKwaS6ekeFvNeDUVX3hibCmxzbEU420xdW/H1xvM7v25HpW4zUITl2CGhAaTnGpjF4BSkVPaj6GWxhjVP0bkEKeaDNeL+6urq0Tym04PNSiQQ3Ea1ykLOFJjsU1OYxFxPVcTa0mHoJV5XarEgFZqBGtSUkp4NT4QyqZz+HDDrvCkjCRz8gQPvY5pDll2pOYoz5w0oV9RZEaWabAqMyeXoyoT4mFQl2rR3AuLqs3M58KncdBlzsJRnwlBBAyloxiDRTVl5mjk3EHM5sHGDtlAr2Faw/qORE2n0ZYZOVj3ChDtAgFyR3OCV4LPFlUvCNxQxjtwpCj7cu44ShUn/RMiklKpZT8xbznc5ySZwziAb7Za2pmapVHd0N6EtKdwFBvN1+TNWO7BhjaiDsdduQiVucmPH3ENR0U6q/lKOYTfp5naMvxp1DVoM6/2BE60tlzVgbBb81ymfpoqruGdwPqrJDroPR4SgUtrK8272mPI0ASvu4MqmTAPoTAiqeY7ENLZiHDhCO0EJAKwUnOEdzYg0oroLAxHdJuhUQVzJxYV21bC6AHXNiS2TTzAAYTSYSW2DdyR1FbwWJBL1ZHaJsj/kdZWGEslAHDqBMdD0AP9K1koHYOMuTKJ1VDMlG3LaMdutkswtWFi8qoRZtQ7XFVSwHqodsUukRqXBJdwdUWBoqOHdR3seWyF3KRZO5RHC9/wXTdkJDVWiepvFucr7xNMl1PRadRTDbzsYdHjrMxGsODZR0Hb4/Z9LVZm+qir+Evc+mZJGzYzpTkUOzkPtYzs0Kzuvab4QJPd+Ful+BUx9DdHhKZXKHPS6gaH9ONi9No1PcGmuxLRrnQKiHjvLKVIwV1Y07apWFHV9lL3ChGsVJLqlfQM2kfNnQSBwCqvJaCqrC2AUGVrCbQquy2IaNkfC5uArqRCmdAjsKrKhrZpsWJdrRrGEof5JuWma12MpObRt5FVmYtTQkSCVfm9IHZrUOPDyb6ejlbhbnDuCHp4k9QKbgLATwLwFFMJFSLtT7VpPR5ZnF7TrEWCZMlChQoVKlSoUKFChQoVKppoookmmmiiiSZUqFChookmmmjiiCOWWCLEkqBEiRBLhFgixBJdhAj5PERhfbaAdJ5AUq2NYsJM16559Lna4rPXj2MvRbryD/YAxPvKhjo3G0X1qwz3ny7q96wNTbnGtWTJUqVSjcotot5uoTKYL1THkWgffuz13RHk/s77cRbzT3pFcpRtThsTaUVQMWjqGKAVERJ5BdE3uHNkC/FXNfICkq9GZA/p4eLupgdqXLJiTDwrieybHGitrc2swmT3/6Pyf53gjvmhhsZ3c9ui/McrnVAwtLw87oQXXjaHD0lVGAPMaJubnqlUsxvyaGTEFEzVXJyf0s0Nx8Xd3emUxgjvfqRzNu3u+QfXNuyrx7/w4cH56ujs/Ci8WVW4k2VCjoEkKylNiQBaS15YGfaTibsdoWdDUkG0OyxAh6ECjSrAPDmPJcIdeRPe6x1W8WtYEIZUAp0Au7A2j8lHbI3nUFvnlRgNbwM7bJPPMNviO2HUOvwyft/8jLjKAsSew2QZvlrQ4xhs2Bd47TC0hc922zW/o7O5nI3TjVK489HBnuE0fSzMSriVpKkxBP/rQHrrzD/YJwR9okGqruyDRUK8leVmoZRY2Y/xHR9kmlgkd6l62SLO5DUY0hnQCqEdkvNwurcwxHfAyRyA1IZgiWeHuEg/zQNAixPWWerem/BFatYd2KXvkeKKtKUJ5dyVN6o4pYscPbQDYJpmYJQHD+1eD7wwN765N0Zp8TXpIYZQT5DOtDOWuKd18ldN3ogIOKuNVBF0Xhtpe9LZtHT4Sp+aYRH66XL7rk3/2CyvOUjBjQ2NAzeuG+aNUtEwZUmYt5KKr0wVq1YApyl987o/NH/Rvmd4P9I5m45F3JuvIm7AukJALwMrp+2fnX40xeW9G+hRm4w1JIhN5LayKtlliE5B3TrQcvQmaeEyisQ9+4crfFFDClwDWBPQKG4UN4pzdgAsqHpUvXWonItWujg3ltLnOVsBXZRBcK2IAO6wWHMcXIseTntW+klk29mnphCUNozHqtNlr+s/E1NTyiXZ8BtwY9YyD5om+pWZ/A5zgk2mtvdIucYzdB2zsVBVe9cbENhui2FzOJeGyDZvrk1LCKEpEBxlcG/Pvy+SWl2+Dm+Tfsf2ra9z69Paku3oIko1LopVHiWLZGggyrhVk5MrlF0dGpmiSURmaE9SFhmji1naAvIaboExbr78riX1iG9W8IU4w5we6xyv+XvtlL+4V0Oyn4pbJGzJNuOzcEVuypwxa7i63JQ0v2ikW0dXJz2SwYRe22+M2QsW29BT+VFN1tHc4ltVS8/Zdl3U4I36jb9y6t6Jo/zB+4nLisgmBjcTudAgv92EdwM58akEZVP3016OIpYX0ACA76jhKd6YvsI7A/8TZ6o7E+BF/fcfevcXk8nsRpaS39tNMYTcUdUOpSxoaJdKrmlrNaVc0bU5MqWvLVq5Yah1Onlgokz6O813eyci3CjfLn4fF9vVqMeMLb2FxjD9GDTlq+RmMrbefmSAvARH5Z4MqFItSnhJIK/UCxfVdWsmESZMWH0PsFuO/A+UEa930DXZuv3kruV16/D70REl1Xuzsb3y3d09la15FdJFDox2FwLR7ougpsYQNjpxWZMNqFEDfj5h851iRXmVu5t0LPRxeFQoJLqjN3ttQrLD+pfmxG0V3sZOTelNB7oiVt6M32ELRKtkoIkqZgP/zklYWMi8qN+T1PFClYR3idji77Mo9XH2auT54tdTZ0b5teHCmWmHsrfSfGgK0NMOQXVD3JtM/hE2fui7oT85Bh0ntUCXffd57Hpy3HsG4MPHHqw7AohThx+b4KdY+el94oCRgTtLJe45P2nnVdTw1pv8WjX7Q5EopIKP3ndhA2cK37rOzRhZesgaERkhTxf58oxTpc9OBNDkn13qs4tYJqOicH+vu1yJT4VzJw0103vgAPNv1DHJ1OVPzXjRU/xo+8a6bDhs3mDgrKL4y5cB2X57FwEAKP6ZhWrIxKMbESHH0Ks9Qoph6OSfkPxceFuw5hO3HDaeXuKY8PUxPfFk/cyU6R0VeW1l36jJYJTi3HyAGWCpjk/qUkr2xhCfnjo0JKuH3EoqO2x0WgS7kJ7KkQdbFREJGNKux7qSgjTlIwrnjlnzkx8QuPqbxImgDgXxBiqThj7iaRNBGWPVpqDOTDuWeP0d2DApwVD/BvDgjkZPS+q2FmeHbxBtHnMxIO66xohzBY8eAG6bUhXBw9tJyioXl7k2INFSvCmagwlymjAwmSGWZE0H6SzhYBrfc4mf/8C9FETvRh2A85DCE3MXcBm4lZgnUelsXQ3H3hTryiJ7lCJgH67GizU0enGGRodm4+nU95abXXVln3cfiTBCBZdV47vukGUv0c75w0Ht4LcnTQbhUqCui1PGUoKhtE1ZBPSzqaW8SUN+tvWulacovlJKdW84LG2kPe3lNlGCnQjzX6+RMu6whllBvWToDm+2C7KUzr97uIFsZd/P+x5Xmfr+IbW115aF9ecVFc7KVQziPB1t3ymSt/B+F5P6uRoc9yA3h8unWUbiZXoRVh7HaLiZW1ec8Pns3la4mDuVUEwXnN1ed2Eoeg6PpsSz6t4xFskzhtnp0m7+DTMx/rfoIkgwv6odYYDtVescixz2vwBdwQTnTTcWE3H9JnkPxiYJT8TyOQCNmED+onqg4jCF8nqvm5hCw9Sabsa+/1NINC8HkCrLS5ifeTz//lGqiWllnoQfnujKYevQJBN8fnlU6Mfvmm4OQ8a0Czstgqhc1vtV5t8jVdm1ELSMRliYtbEG18y4dvcBjQ6iDg9i82H0HDn32xN6zLFIp6exyUbhuluLMeQvPXhj8mjc4TRamsbQtS9cHkUpowguIjrgzksI4N6xaIlgMqE5gaA4mXpBvZSsVeBEqVU4VAnbbAiOaEItdr9ThcBUeVK35rjgpQ/44xcEwlaE1wj6V+CwxVEI0iGLIBuuqMKJyip8I+tV8NGb0yW7jlBJwA8quVWjlfacFnqWXcaLvSU0Xz7yYU3ZYqYcqihi8/fwsEWSwLXDijCJQiVj1WxcspqjgrHZafxYr8Vlo305Jafks1lF2kO2upteM8wuvECtWp02yvkSm1c//dfL5yDl/26e4sJSTKFMbnQwnfaAlHc1hHW0JvdE+bPUoKsa/TkB0EQlTcMTNGq6oOP0mcBQWv0+uzCx+uiwlW7cZw8Odp8KXB/WhnSrNfX/2k685nWl4QlOd8topN6smi/WxpqpKv992B3WoZuZFoC7JtvC5Jc1Z913IgRduSlPCEOPF4fgdBXZ1YF4kKK7Q3C5YQwPB+NNIs3hzyHYumVA+B0XpghM/Aa7F+YAIX7hNsKRCwLfehp4hCR+cKFukGdPisO4FuWsvjywjsJZ7Oox7qKnKU2QJqbQIKphLhFzEg4dDHK+YopoSKkYV8W1mye9+mzjHyqYWYuNzP3Ac3xMXKouIRvTOg0dJyrbd9Lnz+j8UjoyCCfzTJ0Op1s5eisI3ygtpanSMi3L4CPx6qYjCuD+iqhEAbxHpuLmZqpUp7V0nA0oN+l08AxdF6p9cVHw7jc5F9si2DU5Z9FKQY10T3a8BC7qWkbVXlYwO+Pp0lNV0a/NukiGK2da8L7aHflJhzg00S7N+KbpAEYhOKFNCaJ4V1kcOnF+MnnrwrcsLxppejqWSwsNcNPp+ycq1WuAFcll1eijJJcuMfqwXH8Z0BQKc5U8r22exu6U+G3lk35aI33vMbd4VfwkNydLpQvTiwVEh9s5XZ5n1MRk3FBR0WveHTR4dvbw4gukkxyoIrRpLLTl2FuwCu+k8kpfLQGx52sU8nur4vFmAkm9ubj1cpOXYFaIz0UmixfoFYwW0c15mBdPU7ToIWB0vjdntQggUO8tSy8ASuYq+9Y4OdkOmv66ygjgFmMA6LpDu4KDZpjcokcQH67BJj3g5OwWBHBpdbsw5mC+Bnf8es4AnARahm/rWxlPeiDRA4FSrHTYNNKEjjzorylnFT5ADmkTZ3JjxUieYkVPoYCWqJY+HynbN5er8nccqMODfyiAip8HgppE7F9A9HUOBP9QgAV1/JwTixLjRLuTKhVNiGlSLv3pwXaSqQsS3Q0jaDpLkDP7eRzgJ/N0HsBz171Ty6lCZ10HrCattAOn3F6/QaGKQlOnjvLl3rz//KezTuJyQXCoQ/951aMXjUPewpRA0Q5niZk67HyXotu36X58ZeAAhnJlC4YWdjk3jcAZnO7wEdODwCPS7Tmw4Et5h15AOafsR2Qxyjkp0AQ7f9NVio5V1Iy7NPfJO0qN+NiIhkV28+6MaW79S/Vtjlm78xss12ndcbdjN2OlKerOgt+F+5K0dQ/PP2xw6hwysuNrBj3qunCIVi1a0ddvvmX6tDa4y73+ZEycyinQeu/21FkQsPDqRS6lfEbQq1wmAydlyGMajvdyuDe/dQmuKK/WAhHVH9vLBrIy5XUCc+V2cagjD7monZJL5fwAZel0EDg4agpXHsxsW+WBG+gubNrwh+4d7Q+kQ3Aas6CFi6hqyTF7VWz0Qz3X++ilhWke3rlBnzq02gBXHId2IaIxgqaG4YlGNJuTAmwWJi/yX0rkUw8J04pI1+DJ9HSi0A3B28z2QFkaUcKpSQbG4c6bixhegzOWd8MCaO3+T2uXf8qpIQ5OSrJRlOCniKgDmOozsW1oHGnD4u6ThG4Y3ZjWRqk4utgsAUntRWtaL0rTNmUG44c36i3rwKzzYpIEOUVMoa5YaTREd2DTeRDpFNOnSv1M73pWDtbQdqCQzFmiQGu9F6cJJjQVMKHpf3Gnlhgo0AexSKBS3JKLno0xZcPUgTv9jOU79IcWz0MHX336dNTSN3/UnkZw08FSOIf18pF9JoWlJCWdyuBCZq0HOtcsDmmWafoAQcM0HEjJKDFL090R/EHYx7XmDiiqpZ4hG2uaz8yiCRXhr6Mm0BaN6AnO6vxprxT321wkRdMghTZpftHILq8jc8dsYFN9B1OAOP5pqiHy4VSWKFftYHhN/T9+z62pzR3k9GOCOSTlQcWeuFNiiu04nFE9kUI2sBKBKtFzMRQoLQYF1UWgorHIKWgvCg3dRaClP+oMF5WOyW4UddHB4rZ1/6AGsKEk0LQ7FnIX2j72zOpSRik6EY6oVFvtKHeCWV27CKODcSO0eTxW6TPDW4vJaejAJdizOjaoPwQbdFnQqmtRfjOh3Z4LJdo/WdU0Cuc+lpOMuulGnsMYrMVaeN+sVvAwdo+f8Vzh8euUUMhSBDnf3cF8N/aTXjiesr0X4nDugC/n+Tvj5l7cbfwx6hQs/zTvjzD05PDsJ7SpyweO+lZ8q2oCFPBHQXBCVzJf3V0PWxbBD3ee6wqgX7xt4o4QPZKyCuszNuQYSvRJ0SE6H1okmvnogfgpHdp1GepC1p+NzbRXc5SKS5ATGRsf8nrauTI53nKdN4ro3xOYiM0wgd78Q4xN8jeY3krcc2z218xvKb2M8/QGxzPsIp+0ShKu5OLCCkES1YfkbG4a8QZD2rtY+jdgGprY4RSqIFduRatUiyg0tSiyc70zTNkz0F9MF0BDEtn/jhjYK77hSFFiF/AmjJeTuxUkIVxoahdElN4R0oTUZu+s5kVgDLmdMZJIt/K7GBZRYUfwVtQqbiimthQ/APOt8s52tBpN/q3qDna0GWeBUjtucAr1neHJ7GnNjRRmsuOFechwzM5/cbQU/lVqnYeToNb97aePpVMnVHqCvAsckJq/6JE4PaYF5+b6ua/6D/94ZWkI+Sm7TK6ieLp/dJZxkpbbIvQ5/lTJeElK3v6Y/lVN9H10yynOI+YZSDvt8iXsx0eHB88+CraK02FKRewQpYjlquxc3k9ePiBTTZdjHRUzmCNF0FJGfL7jTajFqWuwIKaxAGlaO4CmXnKefChxMbd4j7+frv+N5uiS/lyUdhwyB9+cchlo1IsxeVAs3erJxbkgL//KdiAguMNxWAtzys6ZiOVG2Th4T0XY2aluyBMm9Phgm9bCMnN/33HHaAqH1ITMN7cU1q3f8j0McngQpCctZOxdvb68X8e6LBoH668dKHgu4MN7Ag9BfxzaiFbeHRYRRRlVRKd6Ma7U3Dp8qIdAI+nuBmhSC8T+izfUC4uoDu4ypZXbYzjHG1YANe60vcH1tzD+xd4T2ZSBGtOe+cCE6BEtfGE3TUqiAMs1f2E2fT0OHILXtkRDB2K3Q4rGDsHaBmOYOBingR5XDsHtiGjtQKztMWVbh+DBfHnncLED7OavnPDbxQD9enZo7XSJw9fj1eOzuu0Y6dLEc91B4o0jee07UQXbI6tsCmJ/B9wqKKx7MFraNXiUFrVLVzBWUulXChTNTFkA0q40EE0/CZd20RmFjsvDk2QihrJ6SaLkipVQ017KUge5cufp885jfhNSundUjMtRKAPboVgE5Ut1aDobSJr22uWbZO8Wl4u6mHhXW/RhzRc/OW2pZI7Rqn13OJ7F7n6Ybr5b84ysCXv6uktPZi4Zxb8W4WiEMcJ0OCQoqYiiTEQ1OIkoQhLBhnDB6Wiyh+P7x62oKiztFwQdQuzoqPnz/rlVDFWW1txvPdAfG/ZVuqX7HOfv5LkuJeA/VJhCxqdwE3iKrgNe9/u8Lk1j30bZrkkU2gt5lnS3fqI67YA0qglzSHGiEFPiojBVG1qMpzoZ/frgnvYgFQzDmEKoVK0ExLtFLL0qpF2MkU7tAX0M9bvS5S2TIaNt26buCJNZdXUy6PQdGZIhYXLRtZ0cVAiTxXQni8UcPoXHfToJk8UWVuCsy+JaLBZ3+DQe9+kkTBZfwCARJnMQNzLoVB4BCAkZk19E8UWOdB5ChAgJqdN3CI3pYy0u6usUHkJCQkIugrjieBQnzQX5ZKQnzpT9ojLrizho5RbJqvhVgVh7a4rTwX6KkjYEQ8npWDicVUFJXkc4LhNZ743iF8gNeC9QMrw66TKVdRi6MDAZY2Q61WNilh6lfYAOWxazes0sRyyscgxJrzQFe7hZmBiaVoCsMd8CmyGT6f5UGv+OAvtVai7ordg7524OsfZNouylFw28yS3GHv4Vp6Q1x43qydGAoNioOmLliTUND4dougKIpipweTmqxEn/8m77gfG0bR3sfJhwWnFKtki8dJvo0XRGtQfDMkvRMQqAxsxrmvtO3TNKfkQrZ4XDYjYPNO5gYSbWylMnwgh7beDYMEiIc0cpZw1W8NHsJY0yxjemGKADk3VnQNKuDFDaZQGm3RUgnJqgYIM3/66J/RaVP9cZt7PyAL7afB5cF5C02wKUDqWGp8Oo4bmpcI42Ncs+JW5g7Fh1fFjHjVl32o1hFD+Kh29DkiIIZfjzn7lg7FhLS6HB+ixzcyWoCXeIMYmv4AesCdE9X7uInELm+ZniSJbXySGc/aZAcfX3bcrbznvRE+f+rszIegZ7pkCLbtGLQaUrAaYGLUulEZIUKVIkS5HSllI0jQZ8GF58zxQkzweLhSuns8DaFZuiVWK7WDFraBLRncxqxcOOruPA5vfnmLhKYBs17KIH+yLg4RBtODJsygJCq01wOm0BTlNAZxxOq09wOn0BzmF44KNxBdUoYTc89HF3CtFBZxxOq1NwTvwbRY+5OcSD0GoVnA7zwGlq6IzDWfXK5M6HeOB02gOk1SywTn0Aa5roDMNa3QLrFAhI00fu2q56tekeTdFK2QLLbQTnxNy13N1u8cRo5c7tuvvLJaZOkfWMG8zFujdvMRN3pd3S31A0fjm/u+aBWYAIGT7TLMzc0sNowky8t/Qp4ye0di6Hq7p42NnlRbJW5AkWKNphD0XZDuuwD1p1Ew/qrq7wcMotaRwkgqVydJ6alkQlPtV218fM3nFeTspb6r+U4oPKeE/rDVTwjsavtZIvaOdMGLNFqft5pNRKfe1RWyFlP2+otvsDrefsXilcgPUsK5gquNMw08/r+8yh4ZY8KnEnwm28IljVHlSDmAIE2hMsvUnYQgghhBAi6qNMCCEEGNC0J44GPLye2d3+qceHBIc5dmEYh7RUg2MD8g4JIw/sSpC/fUwAdWwX1aekYtC0g8AOYRrxzSVhtMbIateEEIJp2PO/W8I44OWbewLosJMeSx7SDHT2ShgDsLXeSwkNoD57A0DfJYQFUL9xYKF7lrCDP50Cpb+Qh8NODpwmBS16BikPwAyaflAisMKnGRNsfdFAZ9sZPP0gROKcJNUBjv50QBfdiEx71pVziA1F8Iu/4qKHI0B66A9s696Zv7OG8unOAJ673M3uJ4DPF+Ywt/RhPsAXa1NO1DSMiJJQV5DfmzS+EIoyvnkQkak7u28dlRFGD3eQ6amiw/OPn2w326nudopXoS+7MW/0KBmZm7qcUDxVGRzDDnOKoKv+KHaLCV33w2WPPioUoUKFCg2taaKEChUqDKqpW8lyq4J0MVpO35pphqLa/W/4FynWBwlefRStpgPbHFzMXjTU6a4Nq6XVNE6IpXBa6EiIkY1li8hvygojRowgGUaMGEEqfdOIixGkXatV2fDFzxapXk01tQKonfvgWNZ72l2ErA0AO+7OW2dQDrGUfQDtWgbqTNYGcuWUrKNqMQV68wB5lkVOsCtOc4CcyiIn2HWKCIN1LUNOsCs4c4AM/ULuEN6E4Qy4YVSFdbGypczOLNV2w9LgdX5tabULS5edWfrthlVQPf8yRNmFJcVuWDK9zoYlzxLzEhvqb9N98GFtRQ7/TPMSE2Eazie88oceDq+7F7J2eST08BxoGrwIQW5Y9slmR0XLQ/nduUEaGenUqvShvyUOQYe2I900YE3vDWrj5lF93VZbYeCOP8X37lsbqa5kg5XCycwuCopXxjJlvk1RZL6i1zCUKz5AbjXRCWFTNjhlKaxFa2pBN88ie3QnMFfdyPz9pA3rqNbEcIwz7UFQ/sYwK0QbaMNS7f5+TZHIOwbkgZrx+5y0yxFabw/jnjrTSi6F4fWp4ezxMHMokOaU4AIhqLs29UZCxV/nuvbVhdkDx39KNyp2eu34grcfxe7r4NyvJ87QJftEG01XiSfCQdilYWR0JSoV3pX2vaeWZxd8KlEYn9qkekLVDHJD4PoyoI2mBHJehF+pl+kfaovdamgAHop2eJL1kJz5Zw7FmC4fY5XaaByVdPQUK4f7lhohOgjd6nh+aQqBjYgFnGzucFC2960OODNNayrRWXmbXZguQKuJYDpsGJ6I8ymEEeaWATinEiu9dIG74SnNEcrETTS49HZXw1BON9YMMS1OmpbMb0O4Abqbdnr+/YzfyO4fr33pQCh0/2EaAjdRcL9/MRrP8KCXjTVZoE6mFufnKWodozTJzRT8dRTvAO/agaFpEWMqC1blC0ey+qcjMX+R3xp4ZyFsPRDGJkFaOFG5RpngK6GjCw6jMD4qQ8hlJXoqAxXdywzfZLl7LG1ZaaH9A1ejprHOywcvrwTy4SydtShNu+IbwOgcH4DrIUY+cJ8W41bdbSzK/18xrj/9SNuLs8Hy+U9b0NEmONkCuGxtiJ4X01CvDbSn1mwOtZGB4tVtQ9t/ul7ZPRsMUMjw/wstdJEHNMDR1FEiE07YkV3OpupFbC6YEZ0rTmSPm6kFIhXuWDY8Cms6LKKmucLh4joRhUpqp2PvAyUvon/nyl9aQnJtMVOIj/LgaenKdxUyHbe2PCUzLk+3/jDoqD3JG4ljaACt3GN0ED/i1divUNq+i6mQ147kERw2XNHxwqBU9qgT2AqWztIzADjzhCQpnzmBNO0Xs9SnrgDcQoeRl2F7KJ0aij1X5Mlwh2RN7CVxLmoSa/EUKBX3kr3Ro4Plp5o8Ft8Ds8fgXKFCQwbGCHkgYZrDRoKuVbm9Z/IqCFToUr2jM490OJCTC3naRxeM4tO1EBhSUWBEu4Ch40Lsztq9db5h33DKYKixti+qdEjlK0R0zULwkFoZEBCiFWnJu9xmMpokp0B0ycK2NxvKlpv4lMPmHpsk+K4elbHZnxHYPqhV6vIT5uDUmaKnEndG62xVGjXE4Og9ehNkqr1RKOzfA9O+NCpIiyIIcrCqKfEhHQVbGEpK1W3R1qwyNiBPsGUP0U4EeS3cuD2p7KLn8Phkb4fIbWR/5+SqwIVkxYieeuuCGR19VdnFlQ180hCDcS7/4lHZmZ35w9ZUZKYmAtr0oX30TJQUF01xjES7+CDTbnWj6IoW+FOgcTiXcK0DaTMJctckh+E3/HB8WjGjKsV2tBVgAgoft6qIgHj8k7L1wyBlbz21mQ3MHS0HmMDba7UrsZUSMV1/0iVzr8e6VRFETWu6jQHo+FxZ8Oeuv6MUIO0ejERTPiHR0yTISfhEMGBKzzcVNoF0ndzYqdGVlN6oIj6j8ZToNTlxm6CEE1ZLIiVgrZRJqy058XC0J1pgqrhvLZwePImyqN7kJJwZfImwwB8lzOZ/WhfkAK0OBCn5vDWEcVGEScMxgmmReerrKNaKNbeiZUqqgNB/U5Goa3bXtrPM6Aud6RYmZoRQi4t1CGOfDVSOPTwhmsZFj3Ck/YGlhwVpagLHS7U2bv7+g5v6cr5D3KmO7i+Dj3trkVFomYSHDUcC0mGSwEZ9Z6otFAwHnWuKF1+C7ujMurWa7sb75BSVdm0FNsJ2k4U8qFgdvv6xcfbNq5OSmjmK3BVFAIoYLK0TiHb/2IA9/Zv9UYhN+70w8X3glOCCfS3ugfRwWYpTIME+qT2I08CGYqnVkbqzX7glu1UZ94tMzhZOXJaoqYqXhfU9YpS4gXk42C5eF2BnL31UhCJFihTJUqSk1EeDkJ+B8wvjB5uLvx1tBgft0+lb30UXfSLkc5+KUqWnw6MIBE3jhdLSjfdwVWrp90wSiOWShuiahzCK/WECpQGx2GRetzlhYWlLgXQoOaih/4z9g5Qqg3PLqUE8L7c7KXqs6hdj8IcqtPtKTr9jxHQdqJVmuafMy7/Bwfo8zg7D1Gk29/MjPDfr4pzNDuGh9PAdSqd8ABphhk1IaIVNxE4nXV5ns8Fac1+8IlKZqdRFAE1fBtApukYh2DSJ78vJhtLczVtEfmh+8dCuiMicOsJTJfThY206L4vmsmLwtGfhPsQMP60FHqeO9lZaT+87lBrLqKUbOD6Xa6gQkGkKZEg6RAG5Czsw8HRAwnN1oaNBFIZvfNp9dy5ro1pw3ResqQ2f7iQKo7em8K3/BwTF3tVOrHxwv0MyJE2PjKTVQO5jEdwUH2+Qh66Wm9d077lYC1Ie3jETWipBj1u+r6Iwd9ZGrfyCpZxAyw0pi0Ma2cUb9QNKozoyt1J9MwUs/QSCDjdFcE2xKGvraTGxr+3+ocpckaVUdr5wVgSkcxBdbY07qYsXW+nUg8YMLdcE/alyx62UplkLhhPWjqdMNtExlOPHoQfu2jGUeA3nqH68wdfqwFkXSZhzmZR6Hd9MpspB9OyjrKCX1FLm1hrWPg5/mAcTbfFw0x5amooZH1zIS54U0s3SWbhu3vvbL3NRXLSrli/TE7o2Z4+xdt5CXJmmWeoP6oXsaAoRuT1EiFdBOOPq/S6AtMP9o0YxTV7aHWoUwzS1ATxNaeD8IkUaj9JKQ3pxvJTwji+cZ1fbll9cH30/2LxrGSj8ra4l96psZTP9mNakVEU6JAkTyAawlOFAU2L/gOKBGmrmPNX8cVVrc5jV9ZR2DMyDbqaCQdKu1o5esPfLMJZ0lXGWY/oFT2GkhzGaeMU+rMCCqNqISc8cXTJNsj/EP5E9roR9Bh3WSahFWOVYM6VszAwmtXZhJ6yb8MIzRwlXLiazQqVHgz457A0Ww/abfJ5KAJN/5Dpto63rS74RbsMzAtPPMBYyZ0ZXgND9Rm0szYH+Bk7mm+rbYS1HOlN34SKeNFWYByg1e9FD0ahor6Y3md/00qufe+2eZhsQ3C5Mkteq5GOl+KAomTrHW+SgsWpRh9m4t+fNSTOLtlB229ONff8mBEOxaepKkG5yQZpuFmim4WYI28nSgRkno+GJvED9hsdeoBnKmgChtJhGD2RvRVz3rvTwVbs5guF53z73Io9T6kg2Gwa0kZ/1vQ15Lg7ACOGv4egQnXIIDU2TADRqRFMFlm+bczFj1ecgmuZsFBoluwyS7k/4e8LLRPIxNFbVg4cOhcSHC4Eo5yyNXnKuP0nlxtrvw0t/VKt6QPxCuycbyjdKjpKjRNel98hM0utP0nzV4hc3segPVRJEN71Amh4VpGkzXXrYfafvNVQfdVhyZ2bDlpGapikGUlXpUC7SMC1gApMNA0PQoWYgNJ05vLapsLrRk/cvy9EeYeHM4wviIMae2NvPb5WO7cnbry8oxkZW8PMlGcZW6lh0XLFhYGA3RA4DphV2mmY2ArhUa1wOcz81+gtCa0uLdMDjzFtR0+RsrVwFnbHXPeS5i9pP5hdOJ18TRxSrUqyzeeFXNHqzjHtLo04U86bL00tfd1ykLtvLkGT4O/BBC6nbo0x6tYwUUr7MCdMtvJxwIJgeEIHrFNRducmdW9LZVADARIHWu6VBE4wqbd5FMnd2KOkqWWQsoDN8loXLj8JROApB2hTpcACtTInajg+lgiY8OohXRfXuJeTYWMrwuHOjsLCu31BSv0UPoTN8QoUx4UOHL+Ghw40cMxdWM5VbaDoknSo3sC0G9TPrjjhobVIwxP6PMCucTsPgcJPmX1G+G+DflgbVuvl4VbUK0CYQoBVWEzRdtqGmyfX7q5UQsJHXzRBiJLFSXxoYGIB81AFbHglefXmvFTgczQGAcyg8EBVWFbHzWgHhjkU5XJ4kNli8epDmpQU0Tg813nyPP0m8iMYgxeUtTENz6Nl+5T8fzYRghxdLvg4685omfHlLD5Lcol1U+FQ8jqwSR5cCqi8WFTkv2wdpqL+nq2J3je8rYqdaQglofIVTKBHNk8qoWKi1NEK+iLumZA+TjFpCX3ivPeXgR5garYcyWhFLxefId5doeDJEY1Ji/YNzFXvX1vFJK66vzbBaJtIpxFQtIptgOJ5OMiZhsR5WubvHRpQ+bXtzEA5MQ3FtLjF0SAnokHO5Q+DcNcz3gCy4ug75RnZblKXG8Gn7swS/Ztdy4bFdfzlQe2dGZW90J+660exGDaG9EclENd2mNpeQRcbx062buxQb6Axtfin2MMk5PSBOTgeIk9P/4eR0f1g5TZGhhhoKbYt6Fc9Q9lxj5kbazYVyzbUWZClzgNasa6kL931tyZarEVHevqTWUBTcD3zSVqhCWlQA9iMsN1l3N4afntjlMPdDc+VTKx+SQQOLzJ1dvQN+iVeYpRNDas+S1nDpDJlM0QW6V+NGlQP9RHLx2tmkeEQ/41Rvzh7FMJ2aypV1NBysopzYyjeCTqlZZqYAvUefVvmPveFXyyxrq9M+/lAablSs3bD/XZpXBH7YrEEJlGz3RNkO+2oox8SqW0eRYF0TFAYMQxsae8v1Wgi+4SZUv0Y6uS0gs3odm2IDSYe6Ixq10PtaqpXUTv1BHl507cmA9jt+WYqyJJCH0xcUyZ7o0hsqU+36ZQFaMjL89e1LGtxWal8UrpZ7yMRVOhhT7kK5CtDFcsmGP+W3YY18TVOCzzB+r6cg9y+Ks9CpXWWiGXQXQjtVV/bBUuWV4a4xLHB4we7Whwd3ezGtPwcG00XHEvOIe3RUUlRRD22e8KdODuvyMzSgi7xuZaOAgwtnyWkKsnLKN0b0kRxcr4e7OuaixAft46e6eyP8Uk8+loIaKgfviJs6i7Dq11HQPaBjy6KmqHUK2VNRJuUondYGWxb8Vou2qeULHW3SyIae1lKJZ4A7Sq8FzjfKO8ae1TRF3jLFGQ3dh/1sPEw8WJ8mM26xSMJZKgMKNEZWy2VEY3kNaVOvMqYOdFLN2hmRbKD1e1vWBhkQ36aurZinowwpvLCz3/+j9/H9C3pG1UGyWYpbh0VsNRZmMZqpvHW2Vuv7nvhaB//WsrvyuHPrIOe7aXyiADdfqsfBpsMAjegrSPYj1Awb01ydoUfdCqHDQGFWi5HiiIlSbpQiD4aHX9CLmepUm4Xa6Fmpp4uyryd7vituhZiSQbMuk3Z7LYuu2VLkYT38wpRsxrU5TN+18XP/n2BeyYdlXW7W7c0MtjWZ7FtbWRyr83Cu/ad+XXVtZ3Ov5PA8d2+Kd3snH75m66KIdbg8pmQKqM0S9Lz26PawHsphSraI9n6OqDN3UGKe68CFEYMMiV2HmZIrWVLdlo4P66EepmTLbh3nyD19JyW/Nh+Fz+vEzRGDDKV1mcrbp1kqzZayD+vhIKZkq6/N0fiu87sozbJ1g8Ta1QJTMnW3LrP06i2lH9bDRUzJNlzJMXruPpTx9nU+Js3WVRKDDLPVmeZrsyw+r1vaP6yHlJiSbb19l2PzzH0p289170qJQYbDrodMx5Usp25LC4j1kBNTsl23nnLcnr6bcm+30wus3S2xnmJgaqb39kuWT7OlDsR6WIop2S8ARG0O0N9KSZTrC062qYmwdsnEOj0RpmaCb31kQdRbekGsh66Ykg29kgPTVTEVgoHegU1LY+XNt3yx9M+DRqokEJR+X3FVwKt4KNr2gpR0+TmBjaBWCy5/UarkKT2VEEuLi6GpmDE0NS5C0zEj3RTHaLayDU218LKpKRGaZu2KFnjgPr51cJfOdFYzz+b72NSm0xIg7dDuOqZ7Yvbs7PnfD++u1FMa4Xuq4qDC6HLf68MTtZUDfYS7+mWHNFdknLR3Ytcg4oGHnVRMfb+kr5MyVS0lFP2Q1/0KCy5LY+B4e+nK8PeVNVyOTdEBa0LDYlncqsOqm1/1atJSfP/aJC+pYD1nfbaPVHnhkBZPOPrnrlzRMVhUmZI1VLoKx3BJJa01UroajrGiSg8rcTuxsCZIqsxJlKY6pImER6wyWFizJNVGjlKPrAVCLGqRhFDj10rEVUAwq47+ZJnQ5GgCKvXpHBdsgSH9imO4ERLWSAuGNdqM7RhrhA6scRZ4SaKnakSFNcWCcEwzQ+qSQTPIwpplwXbMM8LRrQUWpGORGYZhLTEiStnOwtGhVQbacKwxQxdrnQmvyaJuMFBA7nLU0fsvfvFzky9Qu3xVE3LPuuVjwRMFSYZ3rb3zkf4phjJeFYGnhmMeB/7WzvjWBTIM0q5ZONVOzc+/Hugog8JRcS6TWIE2CMRR/3hIPhL3jqliqvLRgUkN45CgV4Q1R4JcOInXGaQaD0tzjkpTw7l2uWTCd7fc2oP552YHfLqzyrOzp06qGD1NN28PWQq27pAD+mx3aoNfchXq2q0rdUx+Us9058Fcekfx25QqpSqCHq46P/JSFnMx/aGt2U12X69x/XAzARCLDc+Fua65eKXVzjwpRdFyOFHrWjvKumVzL3rtj+AoXY8ptmJaFx5jPpD9ZpramUUNoZB9GtiQXZeXODq42cAfVXyzxgsJvdzVbMqyKWWcrFwnC7vzR3FGDGEAD5nWB5lO0SEllfcKjDfBCOc2a1KH0eZ0GJ0yDkabvmF02jgY7U4Oo03gMNqlHMaJG/jSu53DN/CtL+uP1h992kqnk4OxZnGNMT6lnLPufc6wJeRyihy8g0H/HB46CgHhqBdyh5uAdCiBru1u0bPD4dk/6Au93dAVxdQZjSK5TxHO2jG/uokzr7um8NDqHpA2ByKlodmUfz1fN4Vp6iA9bLMItc2zdXCmttRom/DbCMM1IA0fY0xivpVBhEokGOThreeK2UJxtjsTNiBy/6pibOBio2XSrkZ4aPW8ey5EoxS74uLRcsdRNjvC9EYwDdds1bje8OFNTc0A0K5HDp+fBqFb0R78nDxNyaRTr/gWR9oHLsRNf0gFIASK1qimYn8CTg3kJGL/Gnx6UJ5/4/Hx4enn6dVzu1hS/0O5Xnj8snONKEuzgsK5dYmPurV7lTT25EVHlw4uUp/2gPSUB+RUzT8KUfqldINh9H6V4wJJiQygFmAB0B0y+6DgZ8BtNeTpuocLy/G+tJbz0rpFh1G2dLzl6NQL4sVFuuXqDSSI4zSWAdF29w9KEhfpLUgWZ2lWoKgsmJDC3gEUTEpu86BLgrx8leEEn77RHvc6lQmH4gMlp7c/pWDYtgnS8LJoGH4nTRnFYJzbQEEg6RX2VPFBQbobXoDtcE7bhzA0nPCguh/6GWyYAoJOt4KkU1SBjTosFqGB3U5NwiAS+m5uiu8B0STvo5SoQbTPLz3Vh+gwYGRDfZH+dt9zUZy3ehhKqjyXBxzv0k6qn6NDkIKoD2jXcYb6DTmMJqd397DTI7tCnsXwKdj/Gf017BWYKv/czh5iFERY8z+ANf3/TgRHAQBt0t82ZL7UJYJy1/qFy3MvSltMl37KgOY6ZEFBQSnyCAQCKoCm+Teb2tlkwq+6UsQQ6a+L260zX936NJPQY3n+k+i0cumk/ou7P+lGv7fmc+T/7PK3B0X2K3k/SwUMTEfpewSrFf5K4PqCR/vn1+Xy/LocF5lcvKIYkr6R0jt7aa6gEayq1eGO8T7FzbmI2e1lvlFeO9uZ3auHeUeFLUv16HAdbJrBjZixbu0kvFPGdGGYCl/mAsTNFnBxsCwWEYX908fm7aJlNb+eeWNSGTbsBYUbXqFcxfLQuvhdNee2plFeHXBt16KENPwO+Ltt7QY2gUubtaX5d8A3aLSbkeO3u8N0Q2V71hAhDu68Th1buQ+UH5fyVAxrVhctbyR8A/BeSCA1LkSs9IH/f4jR0L6fedNThmkVtqJoUqb2oxCcbBX8Y2nIPxuhdcN5gJ6yAEl1GQVBqFKLsLSHCDQ9K5Cmc9Fj9KCt22Lof0R2oAeS3s0wYNcYpFO/P8AYLbsGGb8OQJdADgcc2icl8uyVKp/+GcHV3SAIOqE8bDaWKjbMBOjMauHk5U8ORx8AbpstFMK6x1g6dOSkKogmYaw4gOwwH9iI2AZYWnOzpnpgM6WOtYWxojH3iIXh09c5D8eAxMsPydPafvYY6Ydlp7LGBSzFLCqnHvRw66gecEuSVJo7ExUIVpourPlgG+d8aIpU+/1Zug+qc+aHG5VOgpV6ELptJDr9QugCgUAgCOp0C4KgTrUgEOB2SG/UiHsZ61QGoagWzMb0uhvcQg8Y9cdhHUXis0U5HVFTb2nex8jZtYyqtGMVOfAqlzf3LA8z3hXBXqGKTT/iYsq/GVStFQBQ/BqVEShFtFTrYSbdSk2HMKJ/8zKGPKUHSyOnXpo3WwNSmwYhTdUCafNghiBnVjlgEzU7shIzh0i5H3GctYJ9uebWxQt6KHdiE9intsnSaYBXz9HZU/Omc3TPSjeWqtPdYz0EwD8Ydt3B2vlE0SlMoA6JYqMgbqoxMMHhXBFBThFFqCim5EGLK2tpSzOXgTD0C6SlmgNe4akaA2+8AJvBXbR4iO7wJ0+IZvVS2O4ros1ad1bNlJFIZwY5wP18sSeepWzBnCmks87n/k9wpQ4X/Jx6kdL8ItpVClWn5EJ1AkEu6zKFqtVQcE3PAGl1MqrVURia1gWDok6EEX+uHreWS/N3F7IL5FQEmna2m6jS62vkzvShOgJ1ewtn3V7rg7m+ELaYod7S7oIb7ZAhDePAt1IIRu21b3ZaZQVmw7R0Ma22+p0sHoVHYTB37fYbRmlpih8Irb4Cd6aY8yM8ruN2+EKW9mEDNi2aKCiBDlEBcQLh6htyVM3pZs2LG345490uZ8YYp8dWG9MJm2lgOmVzrBSFT7gMcRbh5pGCJyxpEvfVggyRivQ0MvKjCYpdBRitCQTRPQBDhKFlU+OgYueHW/mTibJyFR1u3mDwgE8mSJqZRjShXIEkupAVo2emyIXW1EuZylSmSK0qyyCDDMCbw+W3LuOyyoyT+hXkFJdr5EW3uaB0n3VanZ3An+ya/r9WEDKW42FOqJtW01EgOr0npAFcOPLv6c77ffJ45XE90OIc6UiBVdFHYRNN7BirZsM1FW1YWtkkruloAxQRGcurzlUp8WzDFdk0fYeWVkRkLKvrugw17U5ERGQsa+S6ND3tjkWkkiC02g5J09CB3Y8pDOQ6ygWh4q6N/poVaNphUKMFzUF/ySnBTTFAHXps1d9KIGlfnN2Rf/bhfHhwEvDhpg7iLJQZ5D8InmXZPik8JIsb28cihTtrOb9nYgR+wF9Fvs4tYT5q/+eOjaZCdbTIztF7jO/fGOshk/LHY571BL79xfCqbLyXE/Xsq8/pOpLZWCa6EuyzZoOoDQ891QQ1vTqh3SeRpt0nD81fZwcRy7p70um0vbkuOH7cbGBd5HM0mTyxVHntQ13FH6fdLkpTSaI0hWTmN1Hz2gVV2Wr1IANkm/4QazeCiChXYeiteKtM0qcesym/CJpmk6zTa0I1tWZvbU8+fTcoeSzFJpoO++6tKeg/QIdwb1SHc/fWlF/00mHcqKbo7i0JvMimqbldF4sj4uXKwnOB6pwy5DoUXc5kE47YspOJzxFfTqXhB6F0CSeVjTkvZctK9qda9/Apvt1n3O+4szBowL2MGvIzXo6oPPCPR4zpSVN0RhTV9Jzo5MpVKatHv5oHQGGH19R1eN2tQ5oaBZpUahVsJRSTl2T4Eh3qHilJ5aaTFvHA/6W0YtIn9n73OQqpDDu4llmcCj77Gt8FLN/wDiDKZd/xi3U9WBcAKpdNJZcwQKhZV8c4lnhOTqsgPf1CmlY2ghEATSkL3HCZgHLVLgB3TTyFyl9ez6V5I+kwY7JO1ZbpGGi+TPaNINqGzGYuyIeqgUI6Gk57t8ewkK+eK0OX2gkco5YWHGtSqbW3k2RDATa5d7b2m5B8hk2HfWUeM2lm0S321mdCSFEhmyoZmobdleZhPlSnpILW5TTyHeFw1+TNpXRyyWI3rGhXyaLBrlCiY1hlXWUHbJij4ecbzDhwyLbaBE6xTOLCHR1ygA47bJWHXUPSIacAoDx1ghwmxY2OqpA6JqMhdVNRkLcqVeyamGBfo8eYSlMhwJ2pNtzX7w1CaBoEh3zz+7dYoailBVKINgifTjUEIUKECBHCbiDpYds1q7jbotTt001s25OF4d5tyonfSXjOyYnazKoFo+mgd75A7A7HhYjb7l4n0E5funvG01FkhLsalv98jA7tAdFprdx3frrROhjlaPcPslrRwJWTca6uwxFQ2OF4tFZyNu+NuW93X/vLn2LoXNx+AF6unHHE21a/tLnU48q3o8samlYGRNPDgGjqfZAeUiPRLhRwS48XUehUu8jylT7XA3RnpXUTh4U39G4UQZ0Yy41nGpQ4JUuNB3UI27ctQ6oIJ886KAkt2x07rcMubY6iL0d4SrhEAWvo7E3BjNl+GZtuGKDdEoF0yuEN2CFw2nwdqbYwoa3XnQc2tP06Eh2Y0N5r5aF7SpMF0GmIAZoWGtiJsPgXsxdhxBCrr4dhb6RsTSebGLHpAICmxjxONyK2x7mKaeOabh68+tTtZIcw3ddKu70yOvwbuoikQ4dg0KHHEE2PDNMpUhwF2SFGeliPuKH6w0z9cVxommkdaoodjViGHhTxjTLGaq6LtccYHHOKKWHd8vrloewGUq701C4ovhBTrQMnTlhLkyfZFCnj2JUAi9eqQyM8VKclkVrlCGmK4PDXGZ+V4wZ+8KqkBLilCs6UDIKu2+aNqrroBaWbDsrs0eK4yaoCxq2nOCNWXKS+9IwTZ2nVtNJha3E/t52mhSZoF0KC67Lpi24AK85WQNy+aZTuY5eMYQ68FM/k6a0V+6nTR1u/prj9EXT63F34ETl5B+FPh7ZfHQ7bm4LRtOQQiLxhcX4FIYLQRWwLHVwDc7lz+WkDcQnsxshqUBdHzUFH2RGazOi8gCuFU06+AAovHZDqYUYiPS4/6CithNIUMmILfEPmR6Hj1zB/tP/x1VelR0onfQe765mrGh46Je47FJY1zeh4pdPiQjSFDTB1a9EDaauwvmS7d8cLg9JT6tcZ9KVKM6kn8uEjc+EJgK/cOrFuxwCn/hD6RxXypv3RQ0gcbDBV0HVbwjSADXEGU8hcdAhqldsL0DSalCVvAgCH4CQ+v38s5ZAcw6GHigiHvQZTIwQyfq0sRntJ0J8GmklVK+aTEcBWSpYV92lgCf5TAdmsux3AAYzKkWdlfiocrEpeAFpzPglBp9txuBRObUmeAu1H+5HWsEonyGszzqnTah2kTozVElZX66twqm04p0mHyDuum0WVe1N2VZ1T/nYJP2beRLVsaWTj5R9WvQUoVLJkoeO8HK/SRTzrTCR7XK/zGTWcUMlCJUsWKlmyZMmSgZC7psO4MU+qJOSDNitBbRrzt1ArwKQJq04IMr1f8RUjdROGyjosspsuD4o6VpbD3He3yqNGwjBJVIJ0tDkUNlwfQT/GobGh+yKGId/AYbGh9kYcDkvTCnB47GeHl58iYC22PrBLJP0FRFb2vytIDGXrT7nYUzxjkq/GoCoWVvHS0Whsyh5AU91POdhHtoWOSsfF3q8D/WUY9joM8yB97BSxsycOGaTpwtLt/Zxs8qNfKDy7maZ8EDpMCMRSLai/KOOO1MLx12/S4FMuiMmhxOs3ueBIun4Rx4FcquHU6zeZCCkYNoRkkz+Sw4lQq5h5TV24ECS7ACA5vAhlegaUu0FUCzoRTrXwauSiaRpANGUnKr1ogo0K/POtF96MlNJCyTo2PAyk3S6dH3D55OzvbO9+hg9bB+lUvyf5prAwO+ir+Pajn3Y2m6yZl0e41auN6ZurtaqB6YfNabnWf+chHle8cFnJ2UyS2SGGowvlIH3fm6Z+b4brXWADdSqA0orXE42UTNthOnULiE7FAqLNWdDS0NVufmdYZOAVoniLHkFL6/VFdJW705a1tTwJ5VNMod6ld6uIoNxr8dbVLfIZ24DlUQN0auDUADTh9c8u/bCgOGGLHvw0SUA63RLYqgFHmG5N+yR7E5JMR48jvge3FwRHeg/cFgQjlyvAUd4pQHDU9yCOoKMlMm+dOREc6z1wB9BJGNnpqbeCyhnnHRCArcRbmksAxV+AKx4kE0w+AJPwzeCgo8hEldyZ4MRvUxyUVJuxbv6ZOks2Vr0JbDdGFkrmaBdgVeeIznw3lvifSvdsWRLBUGd6sNEUBii0qw7c5OoRDYJdSb6adxOWLNo0vB7EM6VbfCPOj8mr0uPs3iLMaJP55SXrbCSvFYN9kaa5te4eVIBrvqS/Km6b3HDS62/XXHHcCuiv2mu+RAexqqianfovKK71SXrWulNDrkytpx83ukOWWQ23eN7cwge8bj7hHd514niY4ffPx1++RE4P0hvcSz3vrlSkmdxF5zM7vbhsJRK5xLrqQTR9HEhPtVy6yfH5/Ol+82k484Yw16Qu/mFEjbbmlJjW2VpW+DOCuNVBdpMfTv9dQ8b/6wHAPoun3mbvJzBZqh9k6WObQJBu7kBaJQO2bjg9wT0kk69WgfQ0H/wtjX97yeDDQuFaHjunkCldCJ0MQ7Hcv0DdxnBS2iUZeqOb+hlJU4Oi0pQJjssxRc8vKlV8LdYpkdv5b2h8Np+Wh3evqUK9rGvSlzKWihGi1TkwnRrBxQBwz0Sicpf1LFNu3qdQyLf5drj6WEd16SlNea7tPgGiTXEgbYYD0WHSIB0iDeIgWSvSLVZ/hrxHuExxoNRs2VOYqayPTZ0e2NprlZVs8FCptOE27NR0vf82nvfNB85dxIt4Sd6RWXMOjBsenSlzMC/mFhLWntewxf+yJzuUG8Z80bCZ/B1aJMMVf0xR7hrFRbfS/wunQw9BSEhISKidAukUsJhO+4rpVK+YTu+KaipG0rlefJ1FZTTNlTpQqpV6FVeLg76W2mxtSlfMqeUPNDqsS22aVuLRLeK4nvmekHEuKAda3synK3Gqjocmeox1WQ+zZrSWFRavrZkrqWbD7LWfl5ajwp0G5vkYVUxRxuL04FklWI4+ZDX6iPXi80Js8qV1vc1gRjKSQdDt/S/90xiv0Ki7sI3v+Z794Uyqw3enG/NifvdKwKX1nf8vpZdLjTy8drVdVN1m2Bvmen93nVO5dxcPe8P/uR9cdz98bp/eYik6SWcSaHtTlD57oTp1JubSFrabfSLxh+fCtRpOAsrqu4QhzqXkl0VIZyjFUkIVa0FZcXrn1ArcOsxVOHVydGaXJy+ZEXLqC5LNW9GHnvqBkzl/YXI0XQB0YTYDEwp0QVy0Bz7VjhCvp75URfO23ou6bBM6HTphU8eVhwMdmonaFSfKummH2dz2DH1FTdbwNu5PnC5soE+/faipi5+7iAV/i8u3p/r32xuBnJUZojnsa4n/haACq2BUDj/8D6ILPNzY5HQntPa9RMeaNzIC4cScQfV7uhD3xrExfN0PuIrtr8ITXc985A9RW+2ulSHULlrUN81gR8NA9a5DV+us2UWETheDPrrnHoeGvTGki4pi+PQnBRzooVCNaJ5l177zs56XpIp70DpZ1D4088fiyUG+0IxM4+lpF51Pz2BlaDbiR5KgvCks44/dfxmNimMk6IfPpVfVEyrxqafh8U097miR4lY5Fr3DcwCiXzbbxZP29C7mqHdAOnqmsDsTaPTzIoYznW/h8dhxu/7qJo27tbidmBnatbfuTDEUTo1oUlOmFwzqXJx4nlVKTi0R+y9gV0X+mnZewpR+J8DsSU8nf9hpCth2p9bi58E2U2adnqJJmayQ//g43pYab9fstVBXKYaseRGZdmV0Jf2OD9N0Ulz5eiJPKU6XiqpAhppTNIOJZqmRHC03cdKJVA0j989yqf7+djoV08GUik3ysKlmXFrEVuOiVKOFDfmEaDMIqHPpHCtJiqrSOQaAnkveVg+UXenscusYbiM49l/zJ5FxalE154eHJw0r2KTjjI1R8XBi5mryKJOWCjf39JW+lZlrJiMSZ5I7hh3qPN01cCinzvnR/9HqSG86NrIs2MAuHqbdV5Gjw0hWJdg6MTt0ybxZpRX5/RN5pjP1DlmmlliNSm7bsE+WtdeFWVOehsV86vQpVGfGTfgNNfYDDrZUvptzNrn9lU0BStWpR0hN04tqel5UDysjEpGIIHrYxx093EuToR72V669Mbqsd0vFmPmLue4Vyb5BqLIugRkW0Mr0WXrpzagUAqUf753tHqCmHcA6DRHW1ATEOA2ekDkF29RajHlInSAcf08HtQ2hGxlxWnRtSAb82mrUiFzVoN3MvE2wtqnFLs7uxlHan6/TspmI6I8Tglns9a8xkLIAL3KMvQd5Fp+n3V2KkZERys0CyvSg6LF6ZObalPzmrFt+p3x/1WuKxe1PLk78hmhDpL+NrLoZ5FTsSXM32dopYW3tzYF2pXRYO7vJ4djdT2k6y/DWwq5htJ8s6ng36CZV8DCHPF0l9ORZrQvyvNYLWFQO+6zLXaxYlYbjej9l6hs3u9paGqY38JZHbYHtTuBE/RUdY1hVjp1WOWX/cWaKOfwk0I944D8vPb9ZeGkEMdyzuNkr5pNbJfPTA0gQ604JNMKkXxfPCrF9CT5NTdmmk535dcjR6lYXPZaTCvdDeoXY9A3O+sX3t6UuZqrmUYxRZKPCbnt/SWOyGPgBXrlaXHnGT/DrPraYIGDxtJog4crHaiMoxdcG1OLQCqxi3xrs4mQHQXFsA2FxsYesODtAXtwcoCmujpkL7fLDMSUxAe2WAOlwc16dUgnqNF6Zw7/ok2rIM17U8dmSPRBP5tXzKb1e7FYINW0JpFOt4JFq5B9qvVDpsSF/senFwFFUm5q9mq/2sOri+iMNhrjdKWKlwpT+X4P/jkHbstmsq9TWK4nEndJCWanTFoAdN7+LPZj6bUo4oN1QgJ5+gyGNQedffhk2xRRJp79DOiUpHzo1jeWcS3mlvOj17l7AYXwq1C324a70Aoj64qsGYRymr6/JLzajCibioeXf03UHM0s/40o5mOapG5mu2FC3CNiIzoBzNZdYqw92XFPZg5Fg97ojNDcuo8zt3nhoaiXwn+/qmLcOWAAyELFwDZhjnbej0bWZ6kX7lzVvI0eLHa+GNifJ1TibYktYonN8NyqKybj7ZIuxWXozxXV13bJNycQnGFwtNT6UJFF+vS+mKB9+2ig3JQe8o9qkuBi8opWhjlp3+AwzzDBDaN3gp4baBf4+mWE28ir1+6C0iZEhfPPsczQe6HdlWLdNM6BXrwHIDNdUDgRCA6tVnApC33EBK0bbDEE/YeswGVCvJkMYnwtHv+GUMyLQd8ROkCjbnII6dCaMDWMtdlmw9hLcvceh7xbgRec1Af0kuGdPRL9ZvCahX1hAVoye1xT0jQVURd+30OABMswG1KvYAOpVUAizSgVfebCrofA7GUQ0X+A+U4tDwJXWotUD0xTK0PSEtvl2C+3/BYQx3TPkmepcMa2GLjW09sbfVgV+3b5njxSnszcraaxcp1A31ZB5kvJL8FkadUCzeJpnta16dMtynDxtrjxUuGZsmmWnC2ktLU3PCT9Y6dQsrp8R6OxXsBkVUmm19Zkpfoqb3x1ybE8KIlxGtJw0TJiHt8UY8up1GAhiLpEFzaMsqjMc91yftOM1LA2aI9a91mH7Rwqd/1v6BzmtFAmtCF/hXCXxzvK9G/gQcl/Zk5r38jeNozE/UpzKlEM5+L2Vzk/DGD3zYKZJH71NTqYRUjIFm5KphJRs3lQynZCS078omVJIxjURQV7cbYPc9WmFUGh6tldKHApOHVKOfckzpjdpy1IModBUbSiN+sc8OfavPEoHtClo7p1PE4r6scXMbmMDyperNCGkz8+axO6IU9VvbdODeiuiiH3nMjZPpozkziQ4MmsKQ0pOS0bN6mdDmFXPhoaGMKudDSHpySwRPZXQCvceSwPk8BJeSUdpp+OV84LZrknvv+jCpFThodO8Ajl3Y09MpNHRKFFLCB272yqcFPdIBs8YOiGQPimdF8Ep3mbz5MGlbprDGEiMGuhUb2CXNnhsl8h9FQ7GutA74/anv9GHnP/5EfGsSvxhz7agJsTbPBiawFa7CXogWciVW1DZVapAtOaQXfVm5UkAKtstpUee6tdceDIA8nRn04GBkvt0hhcey3x3T2eCrywxebWKFEhcV1EUug7h1EEJKyugIr2OajjYnJo1tJ5wdMHB3qzEDRubs9n07WBc13BoDu3G2I1gXPloB5OtjyumlbCLWenl0pjnpoZ0GDTFFINgK/T261gMGM3Iasuvlr4NsKkmIdeVQB69IiYKVEcbYN8gAXyx4QFRT8c6sv/BNSUjOLAQvSW6eO+zEx1Zina2ijcRV5+7Sa/UTuQT60rtSqKLjOJaklXcSnKKw6eSV9y4U1C8jVwU1yCubr0FN8VxcL9z647+oPgG4xXtiYsuLoqrKFe33uBm/Vg4/IekV62B5ComxVcbs+Ksg8WtZ+1Win0tbIqrLjjRNU7FTRUut94Ct+LFd3cPt16jcuE1sP1hwO5gW1HdxFuAHN1RN+wlYS8oRNASQdbk5HK5Qm6LpUuCxOZ4whPx0mEhqHRoImqrmrr1fS4KVhMs4OUKWtoTBj7VCCFzuAgJD8p2ZlfhZcPG4NIhY7A798+wFIu3+PlhTzMeBO9KgGzYFyQd8gVODwUh6eEcePoKtafE+spWjmKFVqGkjba6oXjMBQCVcCnEhBp0PgoK6QXuhaIW0R7fTeWwKcohSUoOM+KyyQzmUKPFRA4fUnLokI8chrO0iy3G5bTHlFNrLF++cqoAhZouLDfceS2my4l9iXBWqsS7qNJlZ1VNtpNKC2hEjMMSwaZagdJJGmUzXlJmLVuiCL9XTro4P6iQskzPeljFY3ok1c3pR4PkJLsiDHje1DDidTMMl/JT7wYoFI9Da3bSjz4N0TScfrsKlIbTXxjURgV9dsjJp+CglFNI74jzy8leH1Oou/ZNmojnwwwD4K8CTRiBuDmMkwA/RD4T3V0r03mopyenohZxEnRHllIFpjSArRQ6K+6ZaAW/BfSMIJQOEEu9kA6iS0vtnB/nlTOMk3mDzdRMKGf4rxRgakQ3A7t46hcPtbxQFrZy2cup9FbC2n1I4mWko5w55LNNFRZo0mBhDotNdeBwEZ7mXa/zyrAUVQAIeurgcClS0c99yYBPVpKViJ4JbRc2Fq48T6lLyLN09aOgw+UHbqk1C0beihkg6uh74N1cGQkHgDSKcRnMplNAtOpea9h1JqJVSQAM5HoKYQlvXLx2PbO6vmWYR+MWvrvTP963pC7Zax7tbi1LQIKTMBddkXqMdQjMphIyeYI0oQPpVNpAmjId6lwpDPqB0rKnCmOfqRZBHC3JyQNi8g1g6KjpqpjC+6WupeUKMzmtysNCUd5OL+fqwXp+qnp93ge2VAbhyOMwqWwAm5YBH4nq6HpBSXxlF2EpWBBtGuAIirDS1Yq9Y6RV1ToZFlg2ldmQot+tE+boTA9homiW6hOY4uTCwOsAYerFiRyUBgTjSbpLqLRrAxIXEl4nC1M3TrydKiSF8UDP5ApNIxlhdS1fUPI7wWv21PmHWzulR5SoAUGRIuPLMRAiW3gHsGtwuaKrumucqqIls+qsaG3e921W9/2gchyD1MRWKb3sMXU3rsLOk/c+2IKqnOdIa/C/YsZ7TPwkQDMRHdyW3LEuC6MIosNBoa5OmimIN6XxVZORZZJZcqCQ9KiIL4XzoN+vPZmXjKHSEmW/ybaBMA0a5cbDpSYqkG2EoTp8HoW38nTD+FAo46OGQfQe6hjF6nmDMdzunTsmJw00RM4PjraSrLPmpS7L8p2AIs0xWl3ZATIdeWcFyHqUTgDkOI4uAOTutPv1WfmF7AG2B1E5W+svIdD/YgyEMNNJLHzIpnlBHX376r/ZH2OVwp2Hq0AStssl6ZR7mYdLVUou/lyAYI9N/l0PIUDAtUOAoBvODwFCZoVL51eEfArJN+iIzUr8jYtUsQKJN1xIkHytgtTrEKTfiJgg89oE2TcgLsi9HoL8axcUqk65aHK9ukLTRPwUgBOyS5d+eiBxLUvDZpOMe6c/ANGpUR0W4UJ309GYp+WKAaL13LdN1ljEr703ERkgj5tUbexH/KKmv7n0/ItjQ5DzPc1Q73qjBv5WvoRjUXMYQKuj8EEzBrl8CBAHtE5j2NVBcHyJqw+Hh4Ve5I5D6UM1xVwFET0C0fD1TRMMoIfv8ClcITrgTtdTOqhJpTkXdXLOrG1314PmSck9eAZecJPW4uoT7pmNoD9ushgbfGQrNLMnA6hFpESyqug6nqIuw01f6gkruAvENJowbFfZa23hZjPPEIKmcHXN0Cwg9Ff1qp3wR7vaUB3VaKvcxyxVieH1E7XSQvCpdIg8VYfBZwpVq+FgHfaeoQxljsyRoUYP9elpODPQ/5+8aVcQGO0JLrZ7c2hwzPVquAC7yi1loDVth52vSgusKXQzmclMEjo8Ptx0iInOgXo7IfKZDKthTRIbJn+fWhnP0AtxHE1giokOlc8ErkPhwzij1k2XLZ+rcwNDLHp7uxkqLL4MzEY33XVoPOzqcLMbMJjw+I/TXeguSBsiD2l14e4w7YOpnMpgloFWeDSyTG4GjRzntRn8Ed7zGNXRw+bDMcYqOyB16LxAWCAQCMZYPwe0Dp8XCAQCgUAgEAhC9SrACAQCgUAgaO8PdHh9GJ1mogM6tlVVwjrM/oU8ji4R5jbUntTh9WF0kxSTG7vi5h3uoYuDP8w+jBa5HUO4AleWnL2zlwu3LwO9IcWUoqu4ZZaRvSAnw+5f4ONoG9t5KIXew4/1Shl+ozfpEU0xrGtGGWWE6zD7sJrbdpl9qH1GuA6xD3sb2u7mV3BXBq4ZQC5skocfmGQf0ESTdrhfTg4HYt1xU1jofTg72hTbKAjeTvj9Lm6J0j8MTEnJeWEhr3hTMRXFaenwpuRoy2mNcUtjXKY3m+0+JmmKwaM75xPztca1t5UgvCgdCcVc+HlWtnIvuXD2khRjhbqir9FRHBvL0F7alg3ZD6NtbMbYC9u/D5DhcDSY7TE9D93PREZAdwdATy2ADuGH9erRZFZmVrJS4wU+jkYz8dBh/BnOUNib2nY3ylD+jGeAdBeC7HRkknxIP+5UNMNhQq0hrbJB1swy1fLh/S/wcTS+7bxVQvxhF+4xK4VNrsP8Cd21EHaaMjl8uD/SaRbD0aK3R2ecTpHQ6RORDv8PZ2+aYmtNz/rJSel+Ca2qJa1qdkpqVeyU9KpXQlMAfJzuQtvYTmOOBiBDmQO40JgLkbXuIY6dYYr6FXzFfTBQ5gPGcej7QL3P0Z0Bo+JN55gV24sDq0+SX5fRvwvOa6EE/3Ht24f836/Qq2rpcUhpWBzmCFCiCVrRYGeMVJfQ1ABhdDVFw8SgqOPhVqlYlqtvKTpVPNBUAWHvCi3q3ugUh9RwiwyEDGUA7syFAwNFSsVCdHErk1IM1eF5Qnd1CoEX+Dh6i/WhTSOQYejxj7X64AttaSPMsLJT1M2cVeSEh6OXfLsZrQDQqqgwGtJ2uE1qItymIirTm9F2d+9UQ8CFpna3Kdof/hb1AsKLctHwBC3OwLQdYe8lihFK3XoPT8cBNEU0spTQZamtbZfcSPmMO5VVv5mi3srbernd7IQ7+raBWHUx494CSbHPhq7Y5Q7nqMOY59MVhNFlFEcxam+HsiDDYfUMxdFE0duhLWj+gKc9xd/Atj6jeBoMFPtOpopd9/CV2s28l8YgnP1CcTrI09uhMshEuOkoiv0EeG+HziCT4ew8itMFxN4OpUGLB9wwztbPbJJ8BEyKuY5dcW8O9Gj02Hb7/aV/a05kIbI43Sep2B4uOXtp31uag3fZUB6EwspJUx8iWX1yTBu8G9cR1yIiIuIWQZxZ9BJqYz6RBAnFF4Wc4hj8ZcU8i0t6g6WHjploSX2QkY/K3bCMUTITa8TriWksLlN+JTfuxuELc8pLQIWAONqDy5aXp5sowwwhbufdFaQSGQrnBrExn1QCpOJOU68wgzOabtLBvtHKNIYvJkqEURJOroTvn48uvbxVrlkpypyCCUrwPrg9TVPm6n40mvtyaYqxfi6u/KJZivAU5Gj7wqaNBnLIBTtt87lgjWrYvuODNijC+5uaVMP+fi7Vgm1KsP5E3aEQJ71KAkBu53K6RcLOeqValk/iogbTjG3RsMuw/HRhuOfNmCIgaP7P+ei7N12XhsRfFFR3CBTeJl3u+36wP156tPBHslxKfDlx10m7ijFzfYEW6iK3gJGu8vQXQn4+prZMW1CYG105ixBUCJp60mnrEhdcDyGzfCp0kVjaN6Kl+GtARPmnsFRIhPs18v4buGjaOpB2yQPoKcYocGheIQqWmkaeNZRO04VMm91gzt27eO3byoCi1QVo10mgmc4uycqmgEtUAwJgU6yC9GoqgGhKMpCmxQPp1VUYhSCtPgLb0LTxtSy9shfcswpPczjY+PFqe3vmyWtdPDwN8BinZxLT/rXDq4DjesD57YWpT/RA4ipcByzlOYRWFUBo2nMITavq6iLe2diTsDaeSQPEYOrystdLgQD743XZzWhmObSncJ/omaBV2D/vLv+unvkHQQ9/f8Ii+FugHvIp+sboCjY6YRt1TQ+GTIF0yi7hvpuPthMomnPYecN0oysRWZ0uKJ0XiDYXgLQ5DabNbyA6fTrQiBgEmXYHNrznVcT+HOqqmGxqRqgrYyO71uxJOuDiwL1FIf+k4cXSbiJoNy7H5SabU3aJrDDjB4A75nil8HXPsKuA4lLzbt3bT02NLKWRW0znWavhAWynAON1J9BqSe5VtquKLuP7qkgFdX4SxYXY57OC0jGgnaimjLR6auRHMDCGBTkkBQzmGFGHeXTQKbDhCYLxWIxnw0JKyHgUcIXStG+O3LHun499y6noI7M8nbFQTLRqYA+wn4Q9SHlFSV1+YuECXoGDn2FcvQJ7h8IHWjVB1p0PlNw7olbcK2n18jQdQzD10K7GG/HcPL3MeJcj6ah8+8+rfW7Z1/rYUvsj/PD+uUJMVsdXOn073HTLpqptWg3Q/IjGUgEIqybTagAk7eaGoCmZ4MbkbQ5dZhppIdbDSm2VQWkpyVWLVOlE4SYkbHeJvMgcdb2nRB2dvd70amdAdNon55v8/3ADuL2iRy/4D6M7Xfjqn8E3B1N9Lur8y6rH8dK0jHAz7DGnKhnUpVSes2rJECUJCQkJCQlpHKRdGCGtmnxItS50TzHf2H9bw+pUrKXaL1UjNKE9zXQ7D5BqSkirJiME6fAxil7VjYjIqxRprWETZiFDu5YROv08dvT9L5Hxns87qSc6IQ0Xqg43Jp3a4O/KHlTguLbTS9jDW+hoQjvPErCh9Xoa50yNlmYatbqWXhtr+oSMBeCeWbpIXS71ig0lihCkw+GQTpkEjNOX6tFeLtR+slMYSLv4Q9q1nzyls27PrJVqn5YasTbRW7y+R1kaoQhFCBpc+johETZpxLwflVtTmalD5xLhAn52sm5hijF8bZr3rN1TrNALMloCbycqYLIYvp32ZHzu8PiLvqy/fBnirrzlXGx9CNM7nzqAaK7XKunEFnx2tNmw9BVAU4CC8WTs+h3ESkcbatc/Qrk4hk21Q96dlMOgWz8WnpzZVcKnxR5sBRUrlQcglqsI0mqh8Jtywe+haTKQ0yqGRDM+h5tG2mpk2n1HRAqfjDMMobPutNDE9BEMsr9iuvC0DZYaFeuYnSace6uRDZ6Bk4bd0Uf8Q4i/+dMjfflguNdlEaBNBWCXgtmgiqZLwRfdALPqSevgavY+CB2t2sxKeKUaxO9UjvZoTO65yvuyPwBczZ2jV6EP3PVCYz+CTHVAbra/FuuFFAclrcBF1dThBsFM2wrm9OFgLgbBnKoEZrWFsbGx8Z5/d3efQ4dO1ecnzxpOBWVTgqEhWB+oE2FefPky2gxNByDXZOeDlDt5HsROepLybrYZ6Fk66C8JAnqRplOzGjbWyVv8IKd/ASooRJqiFiG5BUdRNJXRmGxi6wi6zat9RaTGyC6QrX3R9IJr+PulcU1FyUC3VcLFd6sDSgd1FkK1QFpMx932AMjo4Wviy6aNc3phWdsARKKa4Uv5fmTyeI3BKheUC4EBmz/EDeSC39Av9MRhwlbEhsgi0aGxSLSrsMuXGVi6BFN/zIsnmy5cLNEUXteBKCpH2tk2rZ0W+ma4m54IryCCdxG+EWI6m7Gp50Da9RhJh5TA0eEkYJoGRs/FoqINsz9jNB1p75hb8DWljoxUcMKxaXUAnMDEdtd/OrUrHsYdt3TQReDy1ZDMTVjdpiflNOoRlroZSJvOgBMR5HWFBJy0KhzYIUy/oUYytuNjI8t17scTRABdw88EpTOQVrMCaTdLYFeNnTAyfE+5ZQBpimcgvYodwLZai8epGVmxnYWlzt2fm6u4LOiCzBdkel6HFybxoNRaPzZwVl9aTbLu/7UEnv3hwaEuOhWsUqw0AUfvjr7ruR+JWUVmGbbVF2yvphEAsXr3cpxYWa/0VKW1YtuBYC597KkTenSUhZ8eBUBXTmk8q31baqPlkqDQpR8AHVJ1dok0JEHfD6UcknJEmFroxDB5yZOtqKw0ig3YV4nc7wLXOXMqr4N1Za69SHsB0NAmCLp3zh/Y/vF8xdt6TbijJJAffiUoDMMUrEcJFxbktJcsw9gG2TQ6avPj6tuV5xQkOBq0Mw5EWLfptz3f2TEeHzQfzpLLkidafECrpLOwfXja1Erkt6hUC2NpqUDNn5twX/9Znyb5Eq7+ufA1yI66AdWQ+SKVFuE13cMJ/4ZEw186dXkZwtV29hjtpCr8fnuKT/8SQGk+wfKwi62hgstKDHBKl8zWLzmvIKQv3Dm/fXr3LRou43+4eXuYaNbDIDFVARc2Re9wOdJOE8sNkDBeXzoM7XD2w8h2T4ztsO9TTxA3Vjp0PopG0SiCmnd6hJUHCJSGNil8DqViw9rtn0yF3cBSviE0sK3vGxrvPH4XCINpsYz9VQjqQLV3AXryfk7AYKUFjEIcWcQOm0P5vq+UlY6Fs0doUoxvSkbNcUWvu/GSJi16JEkV9UO2rBCpac2MMTAfeBxV23V7SwUvqlpdOQv0nJYPKAGmV1uI6XT5PtT/UILRd2DUccdCx6Cl0yIuDQA75bxbW1D6LsVDF8iEEBEGszxSN+DSkhdgWvYXPKGuDv71GhX88as2f69bHqzOIX9/8wEZc6GJxtKwI9PlaBDcYfxBd4PkqM0fE7e2BNnavXyMycXZlApIQ64iaZjSUQyn5iMKKFeBZCF0RyGYzoL2MLIFdYrOljnAbVrObEG71zlJZ8PlEE3p48rySIDXmw02ZjPS/KLNfclVaNey2UFdMKInWMW+9oxz7drqplrD9+ziPWDqFeZ+lOIceOqJXXye8cxO7gfxs34cNgWDzV1/VLVLwlUlIsM2z6uvFvPscG17zsrD+oXVfzDLg/HmW31K2CSxxCjlEPJTCybZtsl4Y1oY9ZB4p9MfIgC/ezzMSbO1GZyUc9yLsKtQo/mpIcqNVk88gl0pjwEjeOhGiUfNcHVxpTUH6mU9ap9KYPTchdJk/ipKlvRmfLS3snQivu8voZs5HR6yUCgMa9h1mctc5jUQd7rlryUNQ3MZXFlaZpijxatBiqtv98eeNbaCNUU/W/L0lfSojJzzhsqUmY6l/oVxBkJdpll4RZS2HM46pPZtqWwCrRy8Ln68fnVTCRNeyYtYx4v3xAE2+iqXdO+eHYv/YfLA/zcBgr4qu7jd/KE/cy/3Y++425NGWsJ4icND7jgMTfvPc/cXoXc9Qpqn57891Hn3pIeGL4dv+rZuEaBSPodl1V8WngdIS1pxuYiernGGsv78d39eF7drDFmVDvy7yut4oXsALSsCpfsOBu3NrCtT5DE4LgZw39AYwtMFMyU55c0EJRYer+e3KQxsHlkcPM2SsdVhobp8To63t//IhwM0JamVLuZhagA6tA+kKVuBLFzHjgsUK8WehuzYNk4dZofjbrjgZSlcgZzBS/u9LHUJkMwd0RNwrVzht3TFKHQqwsUAXsMi5/TVZpEnFgLHYS2f+b0d2muzgxPe5Pq31vD8/jmUVpjcGT5gPqWAREsecExvENKfESgEcHq2Fg6GCsoirEobQsFQe7toHbkUCATuBzjneMiM8x0cS2+cSh/HcyZci9ZLFszklgl9qQHCXrwHGJ56sPuaml46EvmBHD+TFElZJnPHCObCWIf7hRYEMOEAN40LJPmG2W/vYFLetAcB5eTbQLlP0R1boMHXo8nPBrZsIr2FhfL6IrEpfrL+q0ytF3SSUqRu0hZJ/1E5M/6vbTeIcnCiK2lR2i3MUASQDWBLDEfBTbRsmj5XZWnsmb2dyQhtLJHi2YwRlssNR0EgLX8M2G3GvdH4Bt+IIJqzgiyrAtKQ2UC6rBhIlyBuonWV1WE2VWx7HbBrxQufxV4BdDueIKWhgArTViRqGauFTyBxya6s6uC/Pd3iotyp8VbCSSxyp1OT7em2OdVqhC51xzk7NdNKGNkTuFuqAJyzU/Othg8vtKcbupZGE84ovTse7WEveMpyLMJZr54ieL2utcwa9VF/3WhVsMe+2bbmbaV3QRcSOWOJone/zKg2V9ZLRuDeuxjS/EHLORUa8YifXD17AK3KRXSWHo0aKR5maesM7P6V7dyae8+/imIV0vb0MzZ7L8ZSggsrgQKmU41Qcqc9QieT4F3wc7AZLB1CD+x8G4Ylcgvn7UYYI/z4l/+Bhcu/l3j6BS8Q5uzFqfe2SC3trCBjnNvnQZbQY8ghSaWRh5TKGg0ZMmTIkCFDhgyBOFoqOQlXXxogiRTqi1wGfNEi33VeEngDPvTdzPwotMwfK5Q1zbL7yutv/puhJlDMZ0A+DDlk5nBBYfrBtKayZ3//0EEQQRkV9ghlqRaGhoaGMJe0E1lWxR5/x3mUBTFgtyE/nkbUOO3niNuxN7B1zg8VpxWXmwOSH+ao6q/qu0cbmNHIJ5jRyQ+YMbjc3oMZk8I3V/g9WDZv+APYrvb78EdwbO7wJ3Bp/cgOWSAn8+Un1dAIXmzk6VepOB3NGq3p9qZjFl4rgg1vNeWZSONXphmD8tBiPOMZz3g4DWrQbUcC+Bk9fEmmmjvtl13tbaSDf4e3yGdLUsI1sOvjlYoMxJXWBuqf3YO33MpeuLT6I2yGx6zhQIv2IGzxxBNPvHhtaG0nPfHEEy9enbIRTzzxxGtBPEuPcJ/08JxjP3qzHO4l+D674yZiZTDt8CNjO+4O8nTCao40KOBGJhRNvSWySwk7YlM21W0RnQpmZI8qTqRCzdS2WykpRGdcRSc3xZR4vjMzdsuOSjCygJJJKDRT40xvB0SPWluQEva15GyXHF/iTHrSL5bhFmvCaCsSSq8bdUJUOh1iexqIrx4GRkHaNWIHsfmErCYcRPTmQzByAXssRQnzmCkBzLNciWB9hRsMTPtH7CZDxZDlnDSRHlGjPTfeNAjJiTB7s22JdBpEYe40TM1ICY2UrG7l796Fe5a+WAKPdHMQn6termTPMrqke5qyHBYLSxltluLN3tYwxPCQ7LR3Zub1omF5ZAWcUW3pPdal9dRJkkBlX/3dUZGWDevUFB8NR0vWdCB8dMoPHEQ93bZfUjqilcUA6ukE6Fqat6y5mdOlhVXH6ZQY6d7Uq0/cWmeMRDaqltlEnpZX7TqplLhaygdRt75m3knL5E4thbu+kQe6g1N72qWevxjXm2NxmUXY7fGJpcFrdOesLE+vrhfenRcOZx/sptqO3IBnLmbNZjKrBqaQTk9XR1qx70xGdJ2zSNBbS68K5+dWEKerURW9qSmO3U+tI0Z3Wtaf3pLoNrGU1BdfnGWpSmoOR6o5taVmyUpqlgElcmhS5DSXyHKgKNP2QKZQgCcoOcwnACu5N3EPLRf2ZlQ1bxbbLWxapIGGkwujJ03RXE9NwUUMT8OBnBWaDE0gEAiCOu0lEAgElAK3UbNez4OhA85oiOalqXuYt6X1ARqOANOnaUhDq2bGmXFmzOgNZkg4IPAD6UoLfZrJTGaS0DCrjLT8q91xy/RRR2t9m+QnfIlNSJfe4C5U2SjuLTbKWeHOaPWU0q/CJrqeavfUcuNQHFfj9HbCmRnJSEYQmyq7Ty0ZyUhGELcRXJzrTg3tQ07Ci/2GJXIv1EvqHURDsLGnS3kgTauTobqJo4v9MmAaGepOULuAGZLL46umJzEsDDXUHPq7H1FpoqV5ZVvSDUhTyKLQVKZ4aOpSmC4rG0UQDb0rlFbJIf5ZCFIeT6VM5GRo5BoGR+6qwMaMhdQGprONPQTMzNbKYQC//L6NjEIBfzRDSgUefYt2SEM1uGsd6bdbvtwB8yq873D1Uf/1o3VLKW1OycR5C76u9+ixWD+KBstHXem07fg691ACvgmvdeEhgpTXs+3HQGPXCRxhiNS1malSD7pxijV72h+FIA3zhMLB94DzYfSTEjV6p4jlcOhAjDVfOtzc/YTsgmjmro8tVaSkgpMjIQYo0z4bu2QB0BACgA7uJByK13B8W/Y2EbytWcNe6SYOT+culiFAWnIKQKfWgNbtmiQHLYyVngLQUBV4uOHoixap9vah6QGybSwYGaoFoY5slrINREN4I7XTYGuI3HdVmdOwsODA7lQdBsxdXT9hwCoiTStM2hNQfGUTRAFUWuOxML6jEKShqYXJzBdvwWf4jIVigZshM/3XnjTXsuIQUEa6tEkQBbWqbLIleWjadIoFe5KZKQoEiZVdgkqnHeC56VVxOef8PUyVPIphmiYU7Mriwvu86zIqxK0LGxxeHRKG46+X0hnrElzj0fVFr7yHDdkD0qVyjpqv4xB/KmZpxT/3yz4wpIDgSSIKiPvKSogiMobPJBh5EC1jxuGF8ERR66uLNUK36vaNKKkhRgkH438tGEa2ZTAvm2dmCkzZBCBKU01jnAVfQzRGDO0Uk2TyrnIdSpg/B2gpEJQhA2FU45VbPIY1JT9wivtvu7HTe9xA2nz/BfrT+s23hZSYHyQGmStcwnyjr44e4UE7JpdZylqow3RQwzIADW0L6mURqGXb8ExLh/ZyC5L/JgeWheal0+lD/JSObC//DBQGd8t6F5a/kZTTkL824rRjfAz+KPu+uFSuHuJeLth3vMNzOl6Ftk7ERb10+zPWEpsSh9CIbkiFDTnpfX5Re9xm51CT5Geh8jE1BA1C02uga2qNiI7uoHaT+Znm1gEttuKqGubz657ipnLzAD69bTXMBoC72VXdXHSYOuce91A87afnM63mUtw2K7fHU9M9Yk37SdZU9TnCq1PcFT2K9ee1w+uS/Vt8+q7v1q84f/O3jO9sWRhZ0zsRLbXT43iMRKJu0sHwh4U8VLxqrQsH72kpuzoLxw9yd07fMrxWpcFApKmrQalpsCnCpzvutOEhynCim4WyXKpGlxJWHhTchjitVIVEVJT+C/NxTkO2yn1e4JAPyCdhQc+VAvKfJMxp/RP3uQMVLfMCD03tA7SlCD0M5h+8aixsiwGQFqXouWxUNO8uoaLj0k3ztI1pnTkg7rXFiOtD8JjpXHwHEr3Tt8kfKHo2p2Eeb4ZRfTR/eiHGKUKnFBkWothxXXdfb8dtI8L0GBfTqcZ8MmeeGZEeu/OD5ddUKt1mHqbTd2/IiRUyls/7ZGYdSvrNjuDUzGXYk1+GNNCtwWgbiyFOX4+DvWPJFKg9VX7CTreAdHsAEt324PDC3WP/vdHqatj5/lY+OmP6x2xZeNKKkUJHizI2yTpccq70EhV5MjwFmTyvbm0eopyX5LowcgpDx83BZRcpziA72JDwBxDpgqcciOHJhGkeHoLziCYehWz6OVejBaGwleA5eJIKQHrqCdJlPWAbDrWejX7Xx2C56qxnob/1o2GWKYB06tipNzDdSvYhrnZs5ROlQxUv3S6EQNODo6XTsKMUODWrvRTyVu32asI1lxF0jU5Nuu0AtRF+Fes3Kbzb2BDbQ5ojQq/i+JCDD4SJ8z06GvoLRkNrIXSnoTDAVPnm/9C6v7r38+/JdtoC/OqnD6Qa9SiZBap18L0pc0C0dEOXM1KjWMvtvGVOFiRWCtorIr1niPqMRQ/lAbnIkktQidP5g2Gvp0FfRspepODGWHuTjPVqEsKFfkjBmX1JxIO9fgbtGlIGRBS4MAYQ9QtvEmkOwdRvsK9lEOobN6YIRv0G5zrmAKd+4TGmogXBoN3EEJDUF66klkJxl1MNjX9i30xmX2HwD9wcuVyhFhXv60u5PdjSLZBOi4F0Ohykw7JInRu7V2f7REsrUyHoYPCocyxSO7lz/rMrvC6eNM6kGrl6cPyABsMYTkuf/YJrppnsilEA0JIrRsEoAGipFaMA4Kxw7iCMY6pGbWhCu9ET+dqLvLDw44juxTee/DHvrlJ2VOjEKf6Y9GAUdpeI+Bpi2peaN6O1LJCUKu9BtmTZ0d27vxmW88vaa72Pd9ba7eOo/u3VLIVzQ42UngSmJUyBOxdG7GJhXz2IhgB0GpAeTat0P6o7d1+zE1uyD46xVy9FXj2s6+43CoCCs9DuID21Auemvd4Wv8QtxFLmIbXpN2sq+4BAJpKHmvp6Qf2Mw/rlzvkY5lhRI+VaXbtOkMnqNzJqabt3TdYL51bGTcY1hURc56AwXJlPOYRsVxG23XgQQYnk551f+PNseJo2lzZNkziMxKefAzRu96nRDZRDA252KLw2ZoUJz2slpF8rTf2iIITK0cA3fQaPV9F9d1vUdUHk2ofMs8qqOAjGf67K9J8PzwZwhs8rdArKrOxQwqw4M30L1vTVXN5q71FgXHo7fpzyzZYU3vLBtlNCNIwySKdBXR6cP6VQHHv8NkOBPj+bYelqt4MoXH94oEs57CX12evzIKgtDwvzn9zTJIRv17lzb7YfMOuRXZSuZgvMy+4/iv3SG6vEFEH5y5UhMVDkjiKcWCcHXtBVs/R/cuBYoGQ0IF1ui0JfpMCJTKDgI/CuHjrDgUgXPQvzjqApgRxn8RI7tF6M4lTSq+ajCBRsWhMmTJjYOKbapTHcWz3VSLW35p03HF+1pnaHSBlowoQJE0SmCzRhIp+WcLaZTBI2XvT7/nqlJbPiX2iXoxOoL0uSQ0PttoUgA3XJNBg21vfvi7mWPmTLzCOKCL3qnV+yAlT7DXRO145ofb1mr7xqP9IZHNMC0CsdvmiBqd1KIAF1uybUS1hwMPt3Qmp7niq0TjfgXBzOUuDhsT23q512Gxr9tr0O6zRuxFi396DRqhfL6rZNyGRlaSFNpww1vXum0y1OpvefpkZ/MifG/IO3VKkv/yk27RVsNXjySi5f6IdHw7WXAMvSPPkSpZM+AnxgZba0epOtLbsLWbNKY7GGJ0e0rB5SSzOMjCLzSJvvXKdTl9tbS2zn5zmfIpiRLoslT6UBFQcft6V3weuyb+IkhaiFhmuBvn4tl6hPhecit8iEoVq7VuQ7p+225RC45HCAUN/NRuS09XUy1NaWO3292WcaFp0+KODtwWYolW+qcUwyZKzIYgtvnIPtkj0ejr57RS6bWCeGYEkpG1RJFVpx7jXaEbZ3u/A6vSxdckZkhVNNdzd2pZDblbfNX83HFsRSYl21TaEUeE5UPcknK+mLySjRrh9XkN5J1cJDGQpcHeWZ+jejjBTqEtJIJrsU2eos33J+e1M+ilxRDbWGv4J0fJV1GBxcX64VuxGjLy9tUX61evhRc21AN/SlIu7FwfLrbBRdjkXWMk/IWhIWpFuHSA1hRaslPtFelRa06k2ix+CxdKcL03kjMVUl+X/ljgutzFpp/zLf2OKt8e9540y1aGWZmtAa6rL24sSuHWneo05L8TbdDinpSDfA0zTQiWQ+QI1agw1WCz8BaWirnAtwfqorR7J0EwvpgGpJSRFCDe2Q4533RaRDpUSg5SIsqQPcuQ6A7Wt9vwPheLDfO7eH0MqGd1gfWskwxOD+f+KO8tJ99SykdNBkSyYchLgofmQ7d6C5eTn9D5VRk9Kwx7luKfPuZEm+GLQkGbKmEuXR9KE8mjqUR0OOZc/J08zMPqBBM6u6VdLXPaXi5ASI5TtSwvYFbphKQqg8HmsfVPJydWNDfkHAbXUbT4mXNN7hDjvvplOqQ0nYrQ3CLKsQZihHkKUVgvwmx3nJgPNSgXLaGuZ2SCW3OXpyC6O2eieSV4LoofpU+BUFS1onV0ylZQK4fP45IYDwfz/J005+oYXXXfj/wFk8TT2jx5KyhftJ83datZ0f+vKMVSr3pnbPVBkeerK02y6aH9AoIdkCMMOpssufYY5MuZdgQnKSrzwdGsb6xsoWgzg4U8mq8G5iIU0d5pPfMW4tw4vv/UbZ+yWMjRLgtnzg2Yyu/sf/WeGRm5SR0QNit9rAgxDDqoIpb4deSsCBl1QA4XtPbUfqrY2LADRe3RGE1ht1u9Xa91RnB5oW0cvoPdAoKndnoT+AdJgORNO5jEKQbqkFW2cNX2j+SM0ytE7DOlocLMFSfLprD4yUwdffabCmdT8rmcipN1WObQ5JlT6Qd2kfM0lP2HfTClPORGvccrtstipGUsFSgsE1S+TgXxaAJ+JnvKipxv6jMxFsjEq9LWe6O5jlWdFy+gxl6hbIp37RQv1OJRbGpROGcrDpV9j9UDcdDhSzGXpSGD/czxXhngnri0P2r3S3BvoRXsdg38M85xjpPazzJXon1mqs74QXhzg/SNuq+8UhJ1HOi9YUP8LpmOZ76C/XHG8VXslDmjzfrW0KfIRXy+iENPwI1GE54GDwEkXzvR2Ug64cxwXBoCV7dfwcCNWwJJmne6ZpozlERZOUjkkpGtbeioXHqcMWuRuKa6f7l3CHl9GVztaXJYV2nG2ML2UD1G2UvTE1nY+zdyslqCFNSLqdElVvsCvb2fgbWZYu3aHolkqkqWyRhkAC+kkADRsLRtfl2WNZimYwWlfJUekuluoH6DaeHPfBYifd0L422EehjlVQxuR8TKU8h+oCbfdZWPRtLlm9iHRyZ+/+3cqQW3iKS223Kj+uZmmpeCPGmlow6840ZgN9svYmLsnqWHIPHb1KCm6oK02udUUo29KsQO5OIr87t/fS2n8mDyAtdWtfUcDdSctpZ8myobDZWSW1WuyXs8HuOoUWRbdEUzSNVioDRGnhs1Dn521EpfWlIu7F3vLlbBRdakjWhrRsHKSnShFCDUNF0iEC8lXpQWv8+0COX8+VbI17mvnyVOxGVL58NURp4kc+G2U2gLgXVTfHEuK9fJXjYaVEPeSBvaSutetnlWO9ZfBUTc0d0YhGNOvpcXk/bSsQefamuqXHZTrmE8M014CldMloXPzN4f85rGwdAN+FRLbqIfHnBm9WbOaPZgZniV6oUekcCy1FYf5OACMVg3lS3h8bkaeEFcDYsfQyZrq0nrGxbdkjn0ieBYdUtx+AUz4m0KxcC/CWc5AE3eZqKx3mkpRF1KhQ4J0Hrp6mYJZcJJ9kVH6av/dBuzWrmaVUUvP0e3EXd3HZeeq98IUvnNG2EovbefPJlNbkYBEKz3tmwoOz2oVDPeUXD03dG4igoKBgsKbsFRQUFBQUFBQUFBQUbJuDuhUWQ0OiIDX8CVJDnSAtrMlE/mbK9ji17EmORwr7J8JSZpp/ur1qWZ6xM3bGRmro0zCb7J5PdEtzn0EYvXV4W6p72NncuW5+OtjgBrmR31YGdPFuDWz0Cfz6w0Z2JKKnPIjbWPuMj7/sciUEMh33W4FN/xE69UfotB+hU36YTvFlJCMZgV7Zk4e2q//ARYs+v2frKWPDeSI1WYZAqCU18eExbXhtCn6QYJMZA7c8cCxFfI07dSJZkqnoMFPE2lPnkqSWhRSG1palxZ9aY19aSUX9tHq0/7aXtlb98ut4/stPgoG24Ukqj9lnNzxNDu6ohQfy5bQZ+EyTQJnw6fFNeuUU9/MCP36W1PBURbnP7HQhWImQmJYhsjP8p9CBQ1qpkBnBtTRIxKWdhkO1iHuJFFTYO9xE54wILeIoeSpSC3lB8XYkFOHOoInmqXRt9rkwdLujfBgB0qXoO1nk/VfLuwZLY3mOdClMp1rC1u+GsvCgmJbZiGmZRRlD3Q5CETNBouzQi2nZjZim3wlLw5rELQUPyM4sIpHaRERExrLobsiYiIjIWBbHdWkanp0hIrQjLoUy/O99FPdSKmHtgcNaiNGwttBfakPCq2Q0o6iWmRfWljRpaKl5Gc0o6nayGJt6QZ2RR1lIUlRLeER1KR2kW9HC3io+aXmLeBONZvrfZwk8RtfuDnWpN9aUVUCX5IGOHq1RbCenAUUaREuEQdOUZVDTe4dr15pinxyL9ScNrffu85ZEAuXFzzTaup2/xeEB/tHNHBi8vdVUsrS6FIRWlxWG238D5HPrS01Gp6X40elySjq9zKRqeWWMdFkII11iGB4N94m2XX8KXVl40lumeG1NX3FjO3zii9E6sQwhTU8G9bQRaZk9SMu3IF05Q270KX8knyUoYeXJezS7hSIn+Tt5dGKq+NIz3lGbp50/zYvTwVxGs8a0YejaAfAXYD3GCF0xWuLL0vRHSi4fpfHwVw0aKrGeaV4w7U42Ra6aUgXU5b8wTaUC19C6mKbYptEQtSQNM0vn0lyrKzwujEuhUUAtmQDU9FoRRhhhhFBT+pI1/A1kHGa7fhepFzXoWv9JAm4p+jkHhoWjiwBchTNa81vOXaUvyIfh89UFh+dglY0Q4XCdHuKZ2uMq+9rwSxBoDE0Z0uFleGoFvh1gpUBkPBNXffpTZL49e4qfygQDunQVTK4dmVne3soFA5O128bfy8W/oZnE+sWG9FDF64anlHXmc9SGsq32r1WxsdJOKFrWSaSQmp6I0JRESEMvQA2vAmrKanD6P5eh8unaMzDJOBarpCBCqMsJIsw8LX2HdZntVs0p8drhEEwf7L7y6Us6H9e0akXoHMB6Xn9L7egcUt6v4jqGL/gFgVRUa99/0rpbpVORNE0OME5LDvFhZO3i5UjqQYqcRRiATI1jYNAAZCocMFPggEx7Y9DAwABkyhsDMNPdgCzVzwiVoz2NRgCFn/BQF+R1cQNrc1qNARbBbMmg88G4/kCPdP6UztPWMqRsAK1SUTpOvyHVPA2GAfQA9tmCtKwZpwHgVqnu1heUEVYGmziZKuIfkf7C6qWplTbneOjQX++dsEM5x28N5/UyCMeZc/zeCrJf7xP0WDnHHw3c9bJAX52zrZWWzzZT+6snt7d6cuuqJ7emenLbqSe3lXpyy6gnt4NW7JWnf/hgSj2/Jr/xYVa+cgJlYpkzn5hlzvsuApXkeEae4q08PKaEeWoorTCfqHWttmoDaeg5FLpFCkSnNbbNU/BZdLMptB1O6zVstmR0egNMQ4EgU4lmeNLOzpbjbJQoTH1gsiU5AUmRFIlEIpHoq36mJ3Vgpt8oyxGJRCKRSPRbQbrMpvKKjR/2bng2nOTSCa4aghtyYRe3EvreGOYoZ2Xs2QPMUndk7Y35gpW9VytklbbsKN+lYQWK0mFV7qk9Ue3afK0GpuFIn2/xf0J9RAu6JAWFLkVBpctLUOiSEgQtHQFIarkoyLralFSO0TMZqrBfsTIVgTSUGQpHTfbr9Am+MP4ZQcFXYS4/gzhVPPk3t9NAy4yQN4F4r3p8M91YeEh0HLRCHaKpahf6Np614pqP7Su0b108M66OBZ+Z0tj31vj7yAPNvFPb25FE0lLF/gakVdAH9A/pz9GHNSAppk9KrlVnFrFDtND8JFYfPahh6MYCE8otDaDqv+zSC6TbNsGkCo9+BLvqPRv6ha83L4r4bA0ppBr/0keOhecF0jCXAJ2OAToXRgWQbLpxcXmglYOzs1LgAFr6HVy6fNDFTQ7eDu5unxbdqQU02EsgaWH8ZSEoVbo0bKrM8WI8LfFRsfjY2TIAwkxQtXLnwghMBEtrB9DUlEA3NR97PgjcL+GhtvZsA6ksGivjLYKgnqpHENSwLZmG/3UGfkqpYNjmz3DMtGJL3pBuR4dGCNf3TqVdZV5wcUs5C8CdVEsh8Je3M5ACKQ0h1488MIqTDl32L2hKe9+tfYBu7SW+20Igug0tIiIiIjA1jXrmaTZOz66grGdfnCFrMMUQ/jJ+dPtuar9yIQTFgjUnHN1RUi90c+6ZroYebTO+VJOaWdLl2aJ2KgkuAqDhBICGcmGkqckhmjId1KcMUksBgFqmJZymqZUhYasok/vLTv5DrS0Ez4Zpc+UaGCgmqvuzYo0Vw8J/UbWkJ1pX+rklteNTt9g2GkiXAkUIx0NS6emfXtzcjzKRK5TAsxL6gC2MR09aep5RNdKsURGdf7Ez2iG1UMmlsdJaFePMS3DD003twpAjaOahzLg/FFXRFowz8ZXtKm02vZp6rLj/t2MsRYldji/4sB1hnx//C7aV24acIP5y9Q6U1Jplh/kkvF5VNKK+bt94WI+mlWllSy3MOUDTW0M05R/etCqHNiTINAS0lRQV1v9i1oJH7K+g3pDY/4FeIE3po0Ic9WyGhZatANHhTIimfQmvUIoUKZLSSSedtFIkhCJJSUkJkVAsFAqFQqFQKBSGfy+qn8sX793Wd1FffU+pX6SlpaWWCZm6ismUL+Y0pzk5csgDn2lfmCzVADJ0X0UdF879FfhwcakLffFYmkKwS3uHkycwOr4etC6crwmNxvsAWg1pedTtSqoGgHtpExUS3Rf/k6hhX7eoz7Wf9DRpPfBz4gDv1yaEOML3ytF8NP9RX/Yfo9NY/wTz4FXhJQTo9Z9tOwfplnNwIt9ig31oMzH0wieQitDLYC0k/RtMaJAd1jCR3V3hZHoT9aqFXL6IDPOgc0iYshQgyvBflGVUUpYERDlEzHLZCKvyXM9qHS6cZYmu6e5tNzUuxagvI+m2K8vOw4f3ttTyHV4yZW9LHd/hZVNGLGKYDi1jusyE0ZJeGQ0xjmlZr5imIo4oa4b3V9MbKyf3+I1duiAdemZ0uyaIT8MluzTtOHuMbMo9maNnwveYN8jVx1x6qCC9vzy2LZyv95mhHTxPXXXsO9XhXHnc3SnpRSaHd5A83aH7WBuQD+lbS1OPwMQ4h8p0LIdUqCQbpPGTMzYcD3Z3hksVIfqaOmQdSjzkitGL0Y+zI/aS108iru99k7AoXy3ZsDclneV0k234OJ0yXfe326VtGNSSrhoaEdJwPBEi1Ju25HrGXWxPF5CF5SmWPGQipMv/QctcjBCk4RMhDdUTIUKQDv9AY9ihC5Llcz/QOMLxf/kiMoXHukwctKzkiJCG30NaWnJEESENfYJ2VhuCi72fG0iJyREhLS856/ScGumFwJQVWjlg+1J8GHAcK7MXaaloGe9D9Y7Tq/jyJt3RkEZKqhqCeql4R1IIV1+Cl1K6D5aqiW8noWVrXujHc2zLHtQhGrKGD0Q1xAMfNyXfr8wlt+HWF2g/x8JSGYNxiOj6X8hxnn88acNo/X8bICjPS7di5PzBzl/fkFt7T/b3j+gVATitnJ8nxefl3u+lxsalY1WasEaPkrf9KkJzwwNpnlqndFDt2a1teUuFz+ARkG6tJbWUZUiXxWa6gc29FTjmpF140ks3ULdTg3r5FsGHWGvpWBHs+A12KfdzII5v3K1phqE7TdIW7hPUyzlw2t8x+w3G9oFbwx5HPpFP5MOrIY/hRG9XGSY/Pi6hG03nDA1nm/qrvDqfDDoi5ZCZC0CvhPOiAV63hSM7D5kp7a2dOkdKpERKJH+pdENaOr90x+kzRbf45Dxcqg7j8JXTcMwe9AhLpf9a2Wa53DewNlgepsVGHeJ9oP+M/Ep7GTyaRb36QZ6qS4CSUV7MJ1e1fRaObe0ldVtAzvsidwbhh5ekp9Qn8bLbzuNkUKhpOMvesmVRrZw4Fp4Iqqn8H9InWs1q0wOYmqbzhzRUEVRT+kPdvRi7ZK3DxH6OLQ3I5IPi41caRuy2PACqYRTz8ytJ0iFVrbIU0+VaEoZEjtZvbWE41asQ8FTAdGf7cG3M/S/qUyn5QlhT8gIthwDoIRZc3SkueP4N+CYBvs9HB2I4W6IPbKyPHmTWIGm0Efgl/rtfK+q0CKrdg4ZD8YWhujcSboAJNsTajzDehO3CHFhX6+9wAM7mDLfA2zzcomJ7AqX9sWl44J7keuZfzZvNbVjy7OAJ2rcJs6HgVQZxcf5v1fwsau+GawKSU7EmLoU36L31m26pjwAMqb87FZ/YnQ8IgL3Mg7M9FuXMeErzt/vkXorq5SjScDZocrWyCdrxI9rqkYapQlrqZcbTuXLKvLaQC1iDKY8EuowcTG/ad3yAs5l6NdEsiLfDbsm9UDWEdvbpwcFlerCozp/N3aohPVrd6gTqVkSg6UYJTRmcYy4/7dqbo7AOZ7NSh4NGY5lG13ILCCQWpy3VAEdXLVneU1i+BUIb4HjnIbkV0davcOb5Ktt0cnZSG9SUnUdIlUpteQfUoRi+tITa/D7PJ1sF/ga6GIhSa2I8hVSnHxepbXHQpNhBum0ul/tILeK/3DnrNnvJ697u/qK4TLMSLmbNQ5RAy0dC+qoB6qsERctIiRT4lGpptyti81/4tOXA7XuAf8lme0PIv/miZbnQaYlTdM72Vi3teynJs2u/JW/6qzWaKEzd+oKuYVeh+k2KrqnWcu5pqzS9a2v4up6vgRklTlJC24mBci9tGpfQNIt4hODuAgZ/yKXpHQ4gDF6DHTzNQwQy/E6eDP+n5/nqlPZGYO6513xrP3zq9ozusl16/MS9+tOAB1N0yWhvDu2XyGtnLNAUO6PmI3RojhzUj52JYdSmkeAw1ew8wL8sRCsFB+pycVDLE804nU/2y7610a2j6p4ku4CEQqFQKAxrOXZCoVAoFAqFQqGwdJCG3AV2S6+evlSmbuCRxFLKg6Sf9k/3GymmwmKuA/ElMIswNDQ0hHlaBbNUOCJL/CRnuW1QppemNLlFa1GmVUOuMv0MGgRzehJlKjuc/G7jXn2QrUZUEpewkqp5nNuSJvTIsJVRja+slW8MHffQsAakljqVfcwu3SunxDz8K59rh+/8bSZPlMoVACSXbVWjTO9UwjqzXkh08mo8sVrqfWHtOXgbSyVsRQeIw4zsch99JZ20MotLtcM8DTXqX4rm+ItBKHbbjD8pyXtLeGlqguVY1tce/79eFEsrawX93Rn87tXMbTNCs59W2rY/UIf+kYZiRpoKANZwzEhLpgb1kidxUM12b6S/v8M2Dr8J7oSUeSF7LTVzWXKZXlSLBzIVglo6XeYxk6sPU+V825Ap1PJMM4d3q2yroZML7fXFZ4UagzQUNmUq2WnXm9wJMbRUvkz0nnxptPazINJitZ/Ccbr8ZE6sjWR92XXSqpjpc2YjwwiR21dH3D80LqTQkLQMmkhGWtIe6aC3tmYUlvbXynjGV9IsKynp3yf8ExwFEBlv9aJhLDN7mkCVvmPl5Q/Gq095NqCWZhNJpOnf5fztfF+RfP8N22rchnL/hT36VEroUguKhn3BNG0JRVMDUsYHffLMZMW9NXFXdu/2YCW+HF1yVuHsB32lPNu/qq92ke6cLeZnV9/M+3x7uK8dqHbef6bzBEdXhclHH7Bwn7mMX8PePrHxaXUxBtiDqWWBhgGCdq7jEqKy+I/hsirm2xD+tGTbJiOMMMIII4S6ZRJqSBuoLfPHee+Z6+ZzCv4hfDEWl0raFdiMpT+5ZTRbeklCDy9waPI7MUk3EnUrFwRqqvTM091jHVbemtk+0ZhWuXIGSz/pdFCmVMSKogsj8mIYp63ar8WwUhuDl+TWTBazt7DJULfyQg1FnHmM2EvmOtvETnZQhCDddkrqltPsBWC7POliBaZeK6UqxzGVsgKsi2xaKmEwwarf3tracRLKGpA0VmgYPtSfxf/2pSCdFtzWuIUdc4qcbRvCk71jZPP3qnKkVFuqHCGQLk+OUIQgDYuNoyU24mhobMDRvmzF8YvtLK8hJ9IYOt180u1SoV6Ng1UPYc7q1ExJ83TUsDY+2NHrZGnZrj41eKo5tXS6aqol2V8QThvs0/wnrUb1+zENhw6zzwQ9Tp9dDEr70UfHhNtnD7PSP36RF5zJFtDC89jqM/8DwMAFuoKvMYJLF+ozIZTdZ5fwUgv00Ynm9NkjtrSCfSrEsayESFAfBrksUCO5r/O9+3RSs+VfeGrFbt//OCn6g9Pfn8vDbb9OfI12s5x2NdCQWxc4yapqZb5ECLWEAKiHKKipryFNeQ1pyCRwgoioQJ2vvU/g8QBKt6Bq+Ohc7zx7W8ysmLfOVp47bAxqKLvIE3l59CED9bQm85hNuIRk1/D4WsgEqGHnSd3OAI3Tp/8mp8zdXD38TVh/6oN6uZnfXxxfBiDNPOn3G3NNrekWL/r6GMt3+qjZF/gLsO4k5bRjsii5tUxGUJ8y+RrvfPLKzdYITjjlhpe7VLWUPM0UNl3yC9py38fpCLpSUafCk9wKc2HpqDh0aecM/eJDM9wKq7NmuRluxwLXw1tcinYSlgwlbrJWy9yCZWRJqTjkqkhvxxq3wrjcWudm2NGAly0xReAMLdLTsc3N0K8sX93hRlg72AxjK70TZjMWqJWEI+j2GQQ3RSndouTd76J1cHVAlE1BTse4SigIpf5huX6o0H9OtmUVS8scdJ/nugiZOy7RB8M7yEn3ScCPQme1VfCID77r3wgF4ynzlZeBhfKEOYdlXNJYVxef4za3+q271I196ToecteA9VhxrKfc53hO7UFcSqdc70U4NNwq7OJ6z9n6SIXD+Vma8srWd0U4kj+l4/hNrFH8SrsCyCdsJe1Ah8RxEkm/UXsSmNKUvkfmzWz7e0Bw5ntfnjo87XwLzAt/8b++PvT+vPuzNLl+fLDjGaUO2IR6zTB6ZgzvEiZWFt8oBOKGuuJO2M09q5UPJufOBFLT39yy/3AsHZzUva/yP2GaphamJeU5D1CNQ7vKxxE8lp88fwpfwV6fwLiNhT5H0qUKcufmD92l8xfbxU/6C0yX4oO0LFlkam6jZ5L1CM/RYRVl8vCYLlgp32cIT4WqGTJHL59qMGlALweADk+CQeXXeYpH2fBWHl+u1/GXTld50PnInSoVWCmSQEuhAlrWBajhScF49e8CJjErIZhHywYmNZQ7GMu9uzBhNN6wNvQOdIsWRUtApuhUGRi61s7jtFDoagnLCYchd/cKnOVzSh4IpB8M6fRVROZf41dKvgcsVN3qoN4I3j7FJmmKXFotXShjQbwDxUTZ8zrsTVl/MW6WH9e7EXqtviQtpMXZXPcRzR+godMBLaWUfDVM3KptPTkh4qB/4WDTZVON1MLjZbo+cS3zYdgMOqKqDSg4y8KpZ+D1PRCUVsdKGaGMQ1h1K6v27PgXSabZjlFhe3iLJdjSENLuXrVT6H7dByIdquqKZft+yLg+C+G3zrYBFq2SN89u+nVApTjYl2EM2bxJtHi9cy9J7+48+uFwT/0wXHtd6i+ZU8t7xNmnc16Kwep4V5dvvXDMIkxnyJAhQ4YMDWEOw5BzCMZ0MMufQJ6e5Pe2lhTAnbXKKzataU1LbfRZ7gsnuWf02tNoiSlTjPR0pLpn1Lez0txTWq1094xuR4a7o7E9mKR7YdkLa45s95Rm57sc94xOmmoLxBl4pGvhq6w5CtxTGjtBSLpXkTvDGsSU3a1K3A5rVeq2ui4txVL8kxpD1s35HnrTOVxvaByusAYUlKER8BliEmZpOVCWkmPIkCFDhgwZMmQIylRWUG6fhrJEGjDLecHlUGcemH2aDw5D/PyPZird3ikHPh8qxUaePWVP4U6y/7QfDv59IPhGatsAUL3E03eunQywh70dFnD0mI+8F5gy0/t8BNjZYAy4Z8dwduw8SE8N9ec/fe/+flIUi+0TF7+gybrqhN0NfOUsWOp5rKkYQE29ADpY5cTXqHeCcquLYFffREluEYhABIABdWk387lbTSr8ltKZodRLgNUr6w6jlCCUsaAMp5ALyc5is2vrjjhibFu6S2Pfyp19t/wUMOVCezHPKxkX1NNYpGt9eQZ0/s8Kk4qKodOJSHdqTY/npyFLiRxOl79gWm4ZSUsawrSsMpyWUkZxLS0rstQuvUhlulsrpXfXjFbiGG6gce88RBS2h3Nmz4vmP7R2JV0ydAdHwrYLbQ2KbgyzrdxaTEMQEFoSC6Hh7MBhSl9fRq3e2opCu0Qn0+d2t94/kZNPT6fJIQT/mlyKXSdLaSVVTbFL6DZNUkMiwDGlVw25b+2zmnx/d1V989tDfVMVKM44jNSXQb+1NMKgpRaSur0r8z6UZZmWlU0hOd/vKkWn6w/g+mp1u/45ssXQ7RI247cps9hm5dR85rG6yKSb61f/9M4rLZtr13ZhOduhFVFEESEtoTTztPPLRA7EjGySSjrHcFkF82L65/RHNp2F9FW7N2m5sGkqiIjx5GrT43/elCcvq9mgdkhe9ioekCAIghDaq/eOIgiCIAiCIAiC7gBaaiOc9WSX+toa4Kd4eS1UA+nSXlvWT9pJpW1JwQ3dYCck5JJc07rwo+EEMh2jJDEh8sP7OPS0A2VUK5U6EhGH05QIQLfAAA0fBg4m+EelBP6H8E2H3mFTUuNOuoBWcDylk55tFaRQh7qcLsdpNgbYGLbKnadS1Am71GkYdnWukkVDe+N0HCpos++3L4r47Ery37x4oG0BhArD0tCnQKeCgaY8B3ch/w5IASV8CkO18615ho/vTM+2NW5OA0foKQ2oZVBmHmM7IooI99GJwqwUY6jlagB9NQL0lClPj2m2Xfxg5ZvZ8SwwPHL7YdsqiqCeYmW/Z+01/DN2gTFNsDZ6CFDcp0wUaOg7SE+NSRouEF619LSylNCka2LbekhX7nZfirw5ONXG4zu16ctMvAqRqVrRpD7FM5Dh9lVbF6A7a0/dycMlbzueygXefdHqA5A+auBfYqXEqE/GX7l3M/Tq73Yis2Xk2LJZoOntCT2dgjqFD+khPOt6+a9H+k8OtHxm/j7etwWDQ6m8q+WSIoEOaDhCkm5nxZo+BGvJ7rne1/XVYNq69bttDE7lCup0Sc4F+QsVWNp2/S+0LwzRuv4fxjKQ7pxu3Tj7LE8jlCzsxUdouMsIZbr3vnCE4Wv04iEPBUu0hn3AOgUGdCknpGWqYS0HEuzuXTuFPxPVgBOPburW1oof7JXN+MwjkjcRluxJTTpwCDlfgmxIYUw1+aAAFLXAeJCsmFZlslktcGfUg4JSmvFe6KpRsTB6AB3WBprNXHqfcg8aSm/jk4TnR+HMZQ5CZjiIF3nPG0p89INzLak2QFpGFCR38Xhz/BK7AEs7j0SXyMLs2gKNR32CIlNcdJkCOLFg/KD3gdP/lHXURXTbc4JUy2cRwF1sxT2fSXyq24SRNCQHSNOjIdFysOC66Ug4ld4bXvb7UaGBm6EvBkCTnqZc6eJ81wZZ4R8T3wrj8CbHT+ZB2OngxApa9kl4GMb+Ngy0hVlqd4eXiKelJCEt9cvB1kaZ8gbp57Nj9y/Ri0iHfPXk7Lc09FC3o0Ndigw0fRumbsWDNPQPpKGQkG6ZPGekN/vXKO/m0aXbpJYWGBHSMquRDjWhyb1jZBvlW8q1NN7sDn+uVrXVh/EsPTZQv1DOHhtoXscuDO0b4YIwdK/NhKFfgNtKdwRaLibQ6eYIHqK2Yz8DXMr5cSQSBiF2XG84DyBwv1aB53UIvG9EQOC7N+t1bzsidasRqeVmIS2PiKylDWJNz4uly7IQuhw1oqHpJQqWLklFc2WXW/a7y6ZLOUK+vPXtlfZ6dUXu9nIiKzHLMYbU4bXRVZLaWj7xYkCW6A5ymQ5ojilOlVFsiikmTJhCyWVwIEskNoyypDGYZRIbBk2+RSMGAgnceFPqJrBUvPg2oIrt981wKdRt3bDQqRTbH4GhOPwobMWL738uT542q8y6xWwjP2Gs2/TWtXUnxU3XxcNLNmf3GaOTl7t/eFqy1B+W2pUbgLq0ENTSE6GWoUKrJahEWqqWVJjq0AR2c4IKv7f039AQJtup8LX8pFwEEF3qFhGsy9wigm1JWznFl6xlD485VC8RP2lqOXgm3rRo/AaRuq33Fsit876G121eHb9b1nwxhFFJQ/8EjTAt48vlO6UDaol8cAfhVYPfXfuxFnOWZQkpqKm+aLRsHUiHgIAueQRaNiTQZRBAl4lHMhKEnq4DDYcPtDxKpCV5It0eDeqpG1lL2cJaXlwEI5jxtPO2kIpEZzEZK4UC6hQoZfyCoofCp1sbsWA62dJUqKVcYGiqv8hD6hayCMDp1W7Pn8LAH7ij6Mm7MM01tHJUy9Hq6kIXxZRTDzQ1W29Mhg0u2JZmO4IIgs49RUeRYeC9W2fh8FrdVVgcYqXWA03dBmq59aCWsQxOrtb68z+QE65Uvbdhu1xdKAesRlliFA09QJlcO5KzfDwiT2yHfGS5QpBlBkFO1Su57AJzuytnmZUP8ZV0amTyVb53b6wemYXrlPKQhOelGuSSQDXL/aIMn73QQihDZy+EMkw2yhDZKENjowyJjTIcNsryAYm/WaPUpK4FEmUXWZornh1EV60NMpU3r3haCDM4ymCpwjSuzelCRn+k4fDtlrorlil667fl/RbpkyvPtbIv0DQUE1W3+kE9NGXOWFRDE8Vmx6fLdI2Y1Fc9qMOIEWFdUgzVUI2ANnAHz9EBNNF31Izv2LGt7tkMuJbyKOtO5/k4bOVcFxm0FDpQw9pCGvYP0jfpAGtZMli3bwNdhkBoiZtIS5SLGA9dSP30sHo2LRnAy5t5tLwgPlpaEK0OydG69GkCvej4WdhHSbalblgo5IKoOV2s6Lg41oArQ0vJTauFk2y+Vr7JbJCmabfQ5NoR3GJdVvYuH02JhK7a8FppZlSRpzp79c75vv+D0nsFNTw/vYB8XUdAM8XQ1XQepLsz5U52OtwI4F/sUYf2iAn2oZ3mXwqJAUd06RlL5N/Zcx9hfUjL2QY1NC2oS/nBQdSn/h8374hKQ9iBGroVaqpHqi5VTeqQurB7x8Kv3B4Mmff982rbIMlftLQkO6zbFghdEgy0fD6oQ9M5T4taHGoMFv5tW/+hg+VZMQXSu4OoR7YqHVcrtRIQsk+no3zvQizF/1iYdcA5PC558uNV+ry2ZT8CgNtnn1XfTTXKStzv7L3BbQIRhrXUVVDDsFL1VY10kLJvIRjXj6eFBvp+3qDXS8AF+WSKurYvrWg/hLGBg/qvs8X1gvuMdx6A4Qu9eMahX4ouEY+0kZZWSzfIPGav9R3TwjetbOtIEJrSButhAOsyCKShR7Eu+49UYgjzq5f8p4XCqyViQRe22WIDX1/dWVFWfF/eu4Zy5kc2Q1JqcK1YiEKkqcRIWjZM5JtvTccIaappSMsGhDQ0K9TSWEE9pGLdEkvS7SlAU02+gWb5AvONz+3UvU5VDZ1TS0+FpzdnOyTJJqJpAbhVGnLxBD8YHpprh808uaqQ6c/kWsPq0xYMf0vDyVqqN9RTWqjpWzIWiKbcuOyWswfgB7iDrKtvWaVfub+kryexKYdxqz/pEs5e1AkSRKpvjrUNK9PArmQvRIRHGv7qvWZc0+kcHTrwyAODsgTBAi/deVHZFmvuMABabhOYtncksumfDNdUnUBLBYgwQtCuHKsDEmPR0PJWMbWseohNe5dJvLT6CIFoiasRQefaiDcz9/CjhqTA63ZivJa7SqdhtSISkYggGk4L6/BdNrx6ytuqysrzamGq8Pq0SmiKrKzXgWXtjSJJq8MUOuW0UMhvsNJtq6cULqdtm8YljymFOnwA9eKH0MeAWhIqOMFMvyORjRHnvK4Or8q0fjN+/PRo6bqgPhVBDcdMaMhwkg7vIPRFATTFRX5PR8KQtB6PSZogE54av3LnjPQ3T2x8nvVWcym1nSa9273Iz38IHkvd2tVwdQQb0rEmFBhRSx8jaqljZA29R9bSxsg6HAXp9H3EiE7dJw1uTd0tGGVP7lpZK6eatelbSRCS8BLGoALrhLRbcGgp/oSmCsRpOf44Ldc84nBakj9Ow6lADaUC6Zs0QdVUIVjDslJ02QztlWtFNovVWSnVVB0GzzEf/4+r9VM+IBJYBzer5HDM5OLPolyWrQ85nov4X7/gqx/kU+cFUljhJLpGwJTJPbqOBUxlCdlQB+qM+74Xj5ccsmyeT9dNt+Tk8HX+08/taYgu8p+fDRQVtSNOU2tBulUzQqjh73i0/OPIL741hDi+Sgm8+sn/szhEz5KH2YWpuZGeW1hVUtOFUTQ8QMR4km/dTgzCVj5hBEEteSPjGD3EwGUxVPtqUDQdVcadxSDJsFvJHcuHuJRnXPcivrRZuBpTiX+9bWQup+BImpaCBWhZS0i3hkK6tBTpNtzsTo65IXYbqKMdrmXDw1XYyy0DXY+H77PDAq2GgerdJLnlzQ0F9TiuoejUXYQjHGFY0xGCWoL6m1hf5s8obv9Jx8pKiQBcyV5pHVLG+WWqpa1ILqWeckpqOrUeSSTdyk7ZldJ1sATbpL3vhod3JJ5cm+Q7C/Lh6Xdt4cHorC/cGNJw8OC4V6+uqbDJjBaOgqxbHnh02xQf3dJL6KUI1jcPAum2Xlq9E1qGNzEehtUHKfltuYfQGpJaijjcuY4rqguED6uLVp1KbcH/LTPwWCiwCEYwgqCboq64ZqjU+DCXCaHY6BxIfXdQ+r4zmvr4uhM+onPFTmkfbHsMqKEdwdFVDxfu5gW51AI1PC6oKZYIDTNPaDmjiQa39m7PbhnOVl420NAz2cOzzFXdS4o8e6ta9jrUbdFQwxNANXx6xjGV9AmOZWxZeVdQhyOghqWFaHhMiJbhirX02+zPPZiu11/gI3lK+yLgB8//2PLhg8+itKIpsz2NZB4j3VwSbpUkLOwhtm4fJvS0GFNTLVHGq2N16v8y8hXoOvkfEe7Q/fJ8VjZxJAkrP4gwhZQqjzZfptpKiTtX2cp1OxuS0pIValo00pVMx0ro/3e0VIGT6HjR2mEVSToxzRYPLds2QtBAq1tPkdBRZoaVWk7qFl5IXw1JWvo5ocMtEOee4j5KchFzXDaS7xpfVpa39dbGUk1bW1enCli3BWe/rz6vUj43UKqnKlYyZ8RYy4YltOwnrCGL8QjvU31vkbxfhNvUpOpwPHZI+Pq7CodUflrbC+HYD69x+4if//dQWubWFLrsG//O/uuPzatRuGW5BMoIjBBq2hqylk7Gp5aVk2lBMJBHMhOGEqdqC0kAhpOivhx81q4hgbGwiDk/9zsaAGD+v7//GxrdwA+sMXdqAAAIvELaLNmG5rXzMP1tsN2z0sHArtS9g5G53NjkTyBdjgPocA0YFpXO8y2QKHhfrQQ8UEMgk7RMWloNKUUdtupcJY2GNuT79/CP173t9wyrOT6a6SkeDQMJdBoK6yGXpOVxADq9kn2n88vlwz4/qxuS+sKqDHdjnCW4G+Mqu31EbGxsjLPcdmNjnG96CCnLfCNVvHHWabwCMtOpa8PDxpT3AcrW2pCxdvAcTRUzDSavXW0C3ulB5FHjjIl7SdceZ0OYHO1xLoQpnBh+vOGekOmbJoI8cUGeW1azV8ZZCcibsh5FTcT0lmo1l91figuzdbWeOT61KsvVwH5Ta7saLpHSnRqZGWVGmRGthgakdaf9g7TXYq+qbWDVOyfbh46a4mDURTdzwztGtxrKD2o5rpmYiZm4qz82fmq8NazkwPhM8gd3kJhR/MlC6UHXYulE4EINeQ22ixU39DY0x7Ua0te3blSX1bpVQ27HvapexuVgJ9bKER1sZ0JZPmnrafWiKqHp6oq1ckMH2zWmDHfSvT5VqdA836J5qW7tpbdq0jedwtRDgGX7vQFieoD95duBIxRvQTRjqtR+esJwLyql2FMD0BRzSF3aT6ctfxyzS6cFI8NKCIB0q32Ema5b773dspmCzjPlTF+bd1dC+r//QOb0MI5AU4hBmj4M0lRhkIa3oeh2EMAdCqt3oo4HziEBarlggIZ6hWmIV+SGN3xYLbxr1gyeKqptM890Py3c6Tz1a1fgy3LQaSeMJFhLC6KOsARPXtpunazkU0XtXJRV9T7YaGzTzvOVauzG1CbFTpZWm/wI2lJ/8iCGi9tpWFo5tBaEV6RcQt0SQ2p5k6Sm+KG41PeGWxaLhjfNcjooxXRrBlWVpek21Unq4YucSpwqdxZ8X+Da0ilFjDX1DzGEgYx/+/hfaatfYkmmSgEGdYlRhFCXS/CpoRRRDaGIakhUREMrQwe1Mt+uon8yU5Dwfwa6VhZLy+Z+NGOysp3S2PlqHyvTjqRL+4iafglpuam5DD/tNPzms1fuq8NOw/Y+BAAtKyCSkeTREtJwnSOAGyv9FltLSYtE8F0J2uyW5iHxn3Cs4F4HtSXoeHkZ3SRdFkcaf8F3yNjaWPTrq75egPMhokMKgJbiD7gy2BUH1cDht5uHqdusMcpj6XdBfbM4euPq88rx+qHh7Y1p+Qa3Kktme2NaLzjpstkIRhB0G/t9r6d4qAwH4JjNUvWC+uZzgNpwunQuIoKWlg90OVyEIxxhWMsLRzpkD7QU0N6Y7h4Dd1CXx4G6NI5Oy+LCNAUg1OU3wDnwC8Db8tQIgKa3iyDj+//3/8cJAITXVwYlSRzKbDC1bG+ELn+B6LIWqEtJ4CTPt/0mpTTcj1aiL9TyrKi6FATSMl95tFxQSEt9zfrcw0pE/tTEcFKZfklCNkWZ3/fjUttX72v3iYJF+5VwiXU7P6QhPylaBj6hZaKDq4ukIqN0Nd8Ap8HNv6YgawWA29fxOoK+Fvj5feCvhE6iI7Kv8AtHdJ+glwWTspC1jG25XF1swOvbpAbhPWMy3UfsC3wyJ6Q+g9+yYYez4FkQuFv6zZVOxolfOtUskPnhtjGV6cLmQ5yDo3RYnWMq/ybXqMV1riTL7qR6n2cUisn0Tb5RywyofLWt/ScqgeEKFBehZRaDozTRLkxIX/a6KZxopdKqvxHnrZz2Ihd2KAM0VBOvlvOPbaX8P07YSN1Wk407g5KX5Y8Js1Fk2g1pietAS6vPcQxtLV89p4SNSWQR4oZp0UEraWTtf0tjjt+EPJFO9WJN/xUh1G2kmb7N7sHgI7UZfLz2EHIy4+U3uQbUcrj5OKil78uflgMH7H/2AtAtDchVqfVO4947PdvNnqqMZG9lFJL1kotXU75SLWTdRVPdErZ5z/gCpndtfvAGXPRN1Z18F8Hnt7hYTqCw2L9+AofFzQro4qMQ2OJhDWLxMgK5eNmAXryyBbP42IJbfGwHfrGxh7h4k0BaHNpCWXxCoS5OjtAXgcH4Ip4vTqUG6otQ4mG9N0B65xwPHdrrpYP+KOf4rWG/3vtpQXOO31uBdr2My3TJOf5oYK73ORltOdsgvfmYYLj5bCPBbHsyhLYnQ2R7Mvy1J8NbezJ0tSfDUnf74JkPH6wQz9W/fVik5xMBv31Y9OenAO1W7ZazdLhVuxWiKBJ2Xc5hlg/jyeEczrKnvVl2MCdLDhbMcoN5WTYQz5R6KJ+xvRu7kRVpKE2n5m81UDWNPapJ8Gi7CSPSfWG5jIlJhhkxLW0+7RrPTpYzBGUJGoYMGYJyG5nxxhtvfH607K+Lz9SuV6S4xnQaOKgu2deDpu+6obs6ul26ZXUYH6C1/aZI9K77uvTdaej70lRmbrv8IHUaBtLpA6ilgvWOe5zpu4LX94agjMLC/JJjKX0Xw3N54N8sDUg+OvW90RRDUIdroL7JEBg6lQhpmW9Yt7+SWqILqNtFMz53ttUcnHxKVC+3fv8YEleBrMp4DEpprf2wA160QTkEajqFSOhtCaHYqCkVIkbRcu6BplEg3LR1axfozzC28msgLSEe6lJxii67oWhZOBQthZnUNxsAaKk70NVUoDVs3DsP3YVAOjAFNeb5FhoS6/JNPpqqD12Hqfg4N4OoT609RbB+AF+08A0E/GZoiFpcww9BCz30OO+MMELo6Pq2moY6DFq5d9syqIoV2wZWshU0xaZ2Erqm38O0fOGIRQzT6SjkoMNWxxTL6IEtJ4MOdmD1IWtYlbSOCCKIUARA39wapFvOIobpJRm4KpouGWtqA6xTJdnH7DpmSvtrJSdnH6MbC1ybdsRa3g/WoTG8pkJErsV9xYI+4tvsnmJJ93i2PMWyPmK/bVPRe1y1JFhQUzSDOkwLDua4zg7eYi53Dj+IaZqtfPzK5Bhdhy4IWN5yUoRkuncahvsH7QIsP8iR9PvEW9auLeukbTjTeaCHdaBv6gB5OAt0HiW4Bs+7TTcADRcE6dRc4jA96d4wQ7OtDpCmAsg8hrvymF/wlXLNrj9Gq9TQQMFfbZv4TKqujEMZo5Wh++Opk+qhZc2StMxYpGWFwVp+HBpUwp3nyedXaSKUYNRPa0Xu2/1h011Ay6BGekkEGc6uv6B3Sh62kkOVstoyI6CpODNurJP7K0vYZwdzoTt+9F8928wtHTXsLFYeF6BDKFhLncbUcoBzGf7Xkaq+KEW7c7ZYnUkjfRvaIY0VVC2PFOgnD7QEU1KXdFN0CyvQknf4mcooDuhy6HLD4ig/KNAyz4GW60xq2Gy4cx3IPX734euHq3IPZHFA076opvaMIIIIIgCa1hPo5QU4pNnqfEtXOZFja3VNSmwqb5JI2rQRZRCdCOpX+FVdWszH6GnJSsuLwbodgJxSvu0s7f+Mu5iP6LV4ltD57I10U/xlb/zybL0WApz/D3USy32wCT5crWdT6ufU0soxg2lKC4qWcwZHV4Uj+cd/XkEIqTviVknBxR38YGh62AHAF/iwlBDkVbl8q95Aqe9Sp/RYjVoP9+FESiJuV6eK2dzlI0Uqh2XfwPqSEoUtZqUGZu3eqZwW5/spRyKbTvWteNMkDxvFrOmhSE0pRNW0f6SmFSKG4Us9NPSsWuOGbWcNESm5ZVZmudFKloCuMiwU5Xb1BWSKTJVb55xZFrEjy2x35Gehs9R2lakqdE7lmBxGsrnEypGliah8MyMUqbvpZvVJcx8fltqhdViJpCHNSG4ZtyXY67EsWgmsoCk4QN/kCTJerF0sSZeZ9EXLjK4LkV/eHD3NQWOJ8yGEHE+pJR49taX0qTZCkIbcJFrCI7q6WQ+tLPE2PBLsTXuAV64VEXzbcqvffiRMMy+nnb3Lm2BRYKcc2pa2Amm5c6EKCQmFaokcQkJCQkJC8kH6pgdAV2XLrbTJ2yTK59OvC94Ot9U36eXMg2qCGvIPju5Q3p/tK1haCkXvtlfUt6P8ryOHIuO0tIVair1cXuTkSjzgLuxHy2MlS0QY0tIjKFpOBKKEhIRIKqmkchoVLasB4E7jgS/WOW92eFPG4/iQTu9+WUVHy14QR6ahnNaCSXlT3TdwxIGifro6ikRF3wgpZTwGBeXk8UQtUta6+0m9upujTrxltEFPumGg1KdyMUa4lb4QUQ5FCHL3+viiNLpFS5ODND0T0VIUHmwXJKVvfncIdqh1W91o8t6hl4xEy0iAkTaw6yVf3DYNDTU9IdalYGB0hyz7iFoGs/JmRwAt1QRoyG2gh2Ewuq51WJcPW9nBQFNaAV0OBsa9qwNvPo7otZsWClfOHwupQGqoU2YIb+wMifJ8PT9Q93BqYTyALeHY5FB3A7Cp3WQVw/4uqxjX77KKcaW324sGhjDuOrz4rgBtqu0Kixcv5pwWspnSGDKV8QP+XDiGkO7dVyrfPytRhrKcf5VbpznLk8NMjfFQb2WNkVRmc2/nm2MuuZWMUw5NIN8UJckQmwsLCwvIsruRpZ4jywFChttcWFj4EZ/W37jneUKE3FxYWFhYQJ6aI5c8wRz6X7TonYbnfMNX/ZFGWDj87ELqB7m789ctm9HPB68+AR1txihvf4s5Xz/EeqsAVz/FnscvcebnH3FfNoh/xZuP3+K/LJQTf0eC2ZIfoPrgRRQ9Hzj1NpQBr3gTrVzHV50kT6K6jYnqHN/lKcpKU8wxvlN70ef6VNgp3Ep4JLoFD/ShB/RhFwHQeShiZCD69h3qmB6UvoUHLX+Qa3jPT76KXVU67dlHRTC6OfQtSURIL3UjjaOMdKkx0mXGD1X7qVZEfpKujFvYLehWjmncIusTjV8Lank8qCPEUDo2TMQRhnVEmIgjDOt4MBFHGA9msU5Mk40OfHuqofX0NtFTu0RPs2afgcMQJx3tA+WYFB2Ynv+iN/AO3L8Oj435w2gpTkajDTI64g+lI+0wOvYNh0bOJbr0itBobKTDSN/AP3Wa6elZ+QdevPv3MS45q6P8b8sXFRTf3AvKzXbtrdm3xncCiyZKa+RAVMtPoho1ENWlrJAuTYU0biBclRy1Yoov+VvLQoArh0nwzTSGRQmNABqpP/P0y3Ejd0ha6T/F4gaCusyfaKwqRMdoYarlNsB4ePLWw1OEB7/Bp5Qg9/0G/ZIftGBf8pUO/Es+pYGYb7uMCuuYLRFGOmIL1piZBB2vJeLsN2btajYwv6Yze8vGaIkNVi+/QI3nj/RpKpJIIskZHlNdBivea2dPPbU4xLTkMqFxFN6wI6oljFKP9xe7zAG1HWRveXq2FT1psy8M0tKR0m2hzBqRGtaW+aiWfsy2t61+c+u4lkeBxUlENdoB7vANVlSVE/+/cEC97wPN7vf0ITeyw79FIhKRIDRmJ6nbQ0ndzpF5v29XW13DUNuyVZFyreNbYNhnhFubp0jTTh5p7zKcrdUT5XCb1g63YP8SzyohYhGLGKbRCgiNTwB1BKHeub+ZS+Ib7igbRYic3r3dVvdPRBG2GNIa0QloqRRKI+xFHNeD0hh7Ecf1oDTKXsRxLZcCNc5exLItyJbz4W18YR/LlbklGhzRZ7tYqijvHA9dSE1p0xeAXpvcFlMQtIB2Wh3o8ldC28Gjait4VI1uDg5n2U4O+9kKeG3v+WiLN6S2VoKD+2HnOZQlbmzMC6yRBUja9o+s8eZDFhISEgrVqPJCQvJBGteK0Gi1WacD+SV/bSz84686Ghv5P0I41OH+W+XYSjZsRT3NKSmcl86MsCaSOhpq5XRWhlzM8aLBQhr7HmiZXKSxsEnazgVrzIpcFqhjHM9P3Y6ioVaq33UfQHHI8eD2v/q++1ejEsO/EGYP+Wjp0G/HQjTVwfdLuEhXxX6GacFLRK3GqebLapIqfv0MvpLHFnWr0bfgHSbSNwn4++HLsWXXposm5AusnBbn4SW8dOfl8Dn1GAHQcgXUq6WVSonQ5pC3m9oHWbcURTKS5Bg5ovpuc6X6Lp3a5VyKluqCznYkQTYYXOoA7iWND/pLgtAnJJDiZjPTDBeVpavVcYOn4dkCRRRRREgjdJJaZjnXP7375Ov13fN9OfAWGP7N06kslnXmjYh/u9VKO+BcH7KV3tThKTZmDv6xac4UqhG7QS1ZCrpSgk2YcOPREWwwXDnBPnO+fiTdvh+fKhbGtpTvfnKWnpV6gfFWtyGeV5FyXen8RhgfFtrLvghGMIKgLm0mNPpQBBGMIHj107z6AFfpG1r7IaitpcDxt6I6dbJ2MsasorQJ2KwnW097cqsezJ8emGXDpGwxzRm3i7N1rpzxw2W2ScJsVc/PUT2wjPApZaTOxYTcEgrFNYdYQuDGjXEEa79j7ekAGlXLqYdwgrsZpNIBGMgFb+sCF7ebf29DwuNgeZmLmzbKJa7zQ0frUdAtcfepg1LN7lXLIsYUCTg1GBr1VelgJLdgM3J7NfuM6s3+ccyU8rySzfI1ts2afW6xxnN7tWnTpqlcEsH1/JLGnF/KGLkt2rBhw3BuiTZsGM5tvIaGMNuamtnMZmZkSXKTJk3C3MbDWYZsA3bA/b+yqRmsae7FAbMjgdx6axrTmMY0NLWlduRtaDIWOpktopnnkiMkY9cSs4UBMVswEzM6K8molowe/4NP+DOOnStFnT3UJtlEYn6a0OYIXsT8W7GXN3HWnZOq3PFOqfUK8btOXu2RjmhzLCPTmta0qtZmJEZnLvmy2RJZfRye/dRfzhGfl36N8QEZbY8y4rOUsZcpy39SniKiHJ0G5mn4JU0ue5EZD0HmyyKRW1VMxtLS5PY8ki3BkBH9MCPyISNQScYcxDzFgrkMFRl9SZvtJiljZ1K2nITZ3t5kNF0p48UuRcno20rG3pay7D3MVpIwl4kVJEpqgfgOHHrOswh8CFqeGy1dHghN5B2CvHjdirFztSy6bP4OMzpAWuVfgSK9TpvpbH9pMzrvsiaj6Nsccc1kK0zJJXbIdsU6Y+k7s10cMu7ZA/81smWu4fFMqsI8zqbL87u/EDPPEIQpOUuFMhs2x/uKXZ6ZMeKJ1jZ293IV1vR6C05kG2s5t2jIOVqZmmMZyTlekTYjT4oZdUnNZTmYTz1GOQqGmNEj5SyPLrbLaFeTrO75bmrBcijhe0TTCnhZQ+KmagMdd8Ol62B13jtejq574LDHMUJ2nPqtUTLwcEyUWvhQnrlJlY6Ptiqm6HY3gpY0pOhoYxGOMKxti5GOy4NcjJz1vsUkTak7vNtfschSAIh9r6c3Noj1zeK7nRhO67O5nE/7TXkzqpZn4tEyuyQdOyUCgI5hcyHZld+3M+ABW/bIo0seoXuJ2UzPBtAvM+D9cPrwy6AMj/GPFE7a+tW/rSv//rLUuJm8Na8uscA6MgH0fHMsGNtxRR0k/aAOrsNGD7hsbTNO0ahDves+Ln2dhL75FJOci4m+2xSnEk8xzbnInu82w6EOsvpucpbrXtZ+kULRluQUjUVE1bLSVG290bvOVdfCHm5q3Op9ykEdblGJqG7QdEmTpqVv3LS5Vf2UY9PhWIbGDXogZMcu2PNa/qmCC0TUqD9UjenzIHbB/rjLP1wwe4gakYeqbQFoHX0pL+qgbuf9J69wYpf6DRevftrOumk5k5Vd8qXqciZWW2YhvfwMuvWf0ljQWFtoY40GHXHEEVNupNzlXvCgH2ctyo1UutwPInRZy9trYzdS/X9AXRbb2KJCl7W8zTa2uNBlLTlSd3HjRupdXovd9gXZIq4VKm25XcgaIfpxqChtvY01RjSlH5RuNwB15DRKIxaAGhs6aLFYLBaLxWKxWCwWi8VisVgsFovFYrFYLBaLxWrBOjoM0ajQsI7DgfSUJdG3lngJ9rQ350zD6iQc3Lej8VtM5MsFyHhb1fVXVMtwp35IwC0jP2fHtpKuUGPBA20BBPSI4G1ox1nNfRVNc5g1MI3qyDpoSTz4CCIA421PFyb9hp92WKvCN3Jd/qcbVUE3+JSPHICIbdDBkmbD59UOuDscyMsHa+vvmc2PcBkX6KUerJcpoY4ux+rWeKyjaUCNxUsNKtn6csS8bfJNFe4UwYY294vOMqjhHt3dljJY+p+22FBQx1IBjbxANJYz84LiX1yuLMmv3JP7f96y3PKAjIALcvmuwQDtAPxJY1T7NAPkyCuQLdQMBsjWegaDAfJlEeRYKwaDwWCAbHteWZtYS6Wl4f9pNJE9BDnQHsxLuJQ2T3BY+05Ax7yBaBs2QN9eoRopzvd9lMSOmf15frNZfcTrrh4FtWL4bBaNfBRA9xIdBljqs8HeTiHpFlQgXfoK0BbOIE3Z7eWGDOMGLdDLkWopuPQ1AzSLHWIvQEfRAOiWPahdBrJOrZ5ukT6wkjCHp1+Ym/BeUGOIQEYRhxxFBDJSo8hy/0IuN6bc/ixzhAWb7XMlt9zabHGuc5QF8QqNpSfc57RQUT/0Y+j8Z0cGz+HDKo4AvAK/P6X97/I/jdXgfw6fCRQtVRYbc0muyGW4ImORKRlnTGTpfSVjjEl5CtJkvF1NbhWScnuPLpdUO3JUMJgtOSHHgsEsicu5ZFnkyDGQI25hfvnhjKKb3zcxuOp1r5goa7dFvsEa8QIOFLy/4NXX59luaxOxDyUrURUhQoQIoJGgI0SIANpCk+y+hA+wJc3U0OSlOp2G1EY6/6r30+vd/TfboSUYJEVZqzqgsTFBjYpA0W37lCXgfdpWPF0t/RI5cH7JV1Eu+35uXa/aNoVtWy7QMjO0GiOBoi87OKbLwDfZQ+0zMGbWrZ8f2gE4tnYpiU6XTdJo+QkaLZcGarQEnJYcpPStE0kjJkQY1jJ1WN8CYd02y0xHMaF2l9jVT91AuZK+zpZ3QV0+B2nEhAgjjBBq+QyoMRMijBDquEKZg4NvDs1KKWPxcy1/KHd4ijyi1oqy4ROlbm2vFRHS7dVIYxzAcVQ/TWvXH5LrzJFFSFrGCu9e1g8YDIe1+wn62iSuAaXb3OEMkMfLm7M7tXbit3joESJEiAAaLQE0snwE0NOBYKcCH0cS4e206tm7mU4GdhowQuY0cfi0zI7ujCn6GCVFh0IZv9uiZ0K9LAD0UjzW+Lmgy0tBl2eiIZXyifFqv+y0Z1e2fIsuCFwcGyg47dQwnS6/BhrbA48yCNUfUgTji0V1KqNrSKwfarDM6hr3bMNsZdaRxsFG2kIL6fIfpC3ekY5UhHQEE6QttZBGP0A6ignSUk5IY5+h8dD1nwhz2ZZVpHEQkJYde6Cufi/eN7euPyHBaRGWkW6xQrqtBY1vXf+DDKstI0K6hB1p+SekEQGRbr1CGnEZaZkypNH8kX7aP1DXn5JaoxnTys+h8dD1ezQ4bdQTpKdX0Pjo+hVtJouZgMZx8LuMDgMkth3SkfWQLglB41vXP2HIYk8TSKMGIt0ui/RUBtSXOfSg4ug8SEUN55NrL07AAVka3fjg4xIpIK0XfnUHti/55Gx2fef3K6T2Vpaey2XTWO1crh6tyPs3Jo5bq/GJz1rOgyOsqbvJV2nQoh+zWgIKtPU47KYQak/DuZNGKUXaqdoIESJEAHdrkyCX8hyeIvSTmM6B5bC3OaDjcoCevu1NQi0Mego3QoTe7HGHw44IEUC3hwONMQF0izgYD0+eaArI8NpINEBj8ABtTwe0jA/UU81YW9WCloh50F2QNv8D+pCJofWIKKKIIoqI0VPAjB60lstHGp0TloC+/ABrGS5tHAtQh08CXZalB980S4ytu2HsanaZE2qLYKCt0oAeEbwN7TjTpexPiurw9zFsJ8aPak0blu03vNoqGGib4AiARjOBtZwQlGvyZXluGvsK7s+INmaddp5Uv1KNiR0/whzLf3D5ZA57a4PLVweaAy7/2yHOAf8wBXrwj357yFkt9gtzxg7wdsIO61imMJSsCkHF8YcYYvFvQUcNAImf7T1YM2CKz6iMGwU0ohkYD11tIHns9CsYR9c6sBw2bgDQVtZAt4GB8a2rA2oZfs+iV9M6cgvR9vPcGe5Em84LWnlsVBikl06z7v30jb/YP3v6cHHxH+D6gcZUBIdYP9OcLUA0h4/oRGIHDJccm3fLJGrtGxZR6tWyVZTBxfagRDq8sHUp08qZgG4j7X0m2HIeS6DkwxLf+dwJEmKZGYnqbednurA/zRr+Vv3S/5YvznEMj6vix5dFVYYvswj3RNttYI3YQemIKETHLwLuAPolN14oyyNg42shbX0BdBQcoHGwKR0tAukoClmz80m1pdbNA4h+V1WWK8e59d2kSZNElhJBGb8CZawPI5TxH3G2/yC59BvnJSyTJk2aIPPyFZmXqHBeZjIheYmIZKlkU+myPDKbl6zZHPMD52gpOMdH4syxYCgZWxLyyxq6P1w3ru9uDL+3d0HDKDEyMjIyMjJCGdcaFNM8zLgzSBvef5W8CdB8SZjLkOXWGGT/bSrjlHO9TNwh394pk0K2rnuwnU5br4Rldb9MZdbO68amFmXD3vKc8kHIxjdBp5M8XRi/DSmdjPzYxutLBmeJPsj4B458e7xEMSMzcC7vlFwaJlm2xOZbe+QICSKXgctWvpFTEng5Nv2lzGhcflrHkUKHZqpuQ5vmz/eVYx+PtG1ohCIUIWgI/Rme9EilPW1YDcMkb9F6IxvZSEc6suwS4vJFgsqwb22KER31EQwuKwcRxza9n59JI2oTupKGbIXk2ezzbSNYRYTG0pUuSJUlDl1KSnT5P9Elzji3RLiVGqUfU7ukTGrrI0rbHhEdBScSou2VQd+eUW/B/8fF+IlcjrUP9Rr3v+qfgtJotaDt4LFGyMBaIg/rFjk8fvlVlyMTXsO7ykZFAroEOsfpIVteP7PeKVzpkW31p9V4tFiXrEcI0rbarEbDi0SijrzISNtB5Xz6wnKZpkC9pf9MqmqEAWS0QWQEcp3LyVC2H8eMtQnZ+gRyrBqbI14h27PrjDCBbGGLjPNos2QNZstkJculYI6uwtkaWcl2yJKtj22WeeeMiSizXOWiRZRjGEC2J4QcxWAB5Ns2yPL3kGVQILfrQT59IbeIQ277FjP6YgVczHzR3bVULm9dO2FiIxxAzWk/BlJcOY7qSXt4NleIhdB7mk9vH19CPjVrqgdBueF41ucw+h5BYlFRECvg5jmSlLeylY/NOADcXkpRJOuaYKWYQBoPGkTblCLL1j88YHA470Y6kJwQfwvr8roNos7I+aklZ/RIOU+pyRkNWr64AZtSjy1Zi3qydagn24J6su2nJ1t6erJlpyfbcXqy1abnS5+ljtxB2/abO1Sbtdxh2QGTO3wzWgzBlkZCOkILWUdbyDrtPD3Kg8yEd65Vyj5m1+oK/QLvfXYJI6zkH6RjAgBtUwz0lwlVW+BgLSkO6ZhWVB1TiPp5tzAayx5JPdbeHk7NfWoNQ1rGk9A2TehX8eF4maz1rxnEhTmlHvORA9BF0ndiRZVHOYIPzC1lmDF/ZS6Nw4zNCDJeM8sYM5wRtCkv+T/orStHo0/DvedRRt0s3lEmlGwB7smyJmJ+GVbzVIeaS875Wm5+S/eL/2L/PsctP+ax+MUvns9j8YtfPF9LzW8Jv3g+n5qVHF2A2/Sm+wLFcuHnpoNVInt/Osrkwq/NVrns/e2olAu/t1hVsvcvNJRna6KVne+3sxERkJykbWBLz3y2Pxw7+sxrh7WrZ77Roxx3oU+6Ow71meeuMrITOzCm7PdgQrrWmT4J967m2IEF6Ysl5dxb1/og3J9T84Ydm62+8j2VYlSWhz5mbhmwrosusUdaxg70peVDdEDSfgxMQMfliJTeZZ8yfNnIHFw0Mvrbpu2wbwi3auyblIsFKyFPp2NdwTo+R8SYjnEV6SJdpKPRcToihnU0Q1ijJcE6niGsb61gjZgE25iGZbBftohwhCMM69gdsI5uCGv8JFjHN4R1BA+skcCRjkIGzyAYlEPMr5RSKflu53zaSmBi17q2zMPFrdWjDJuzN7yFwEjpS0VaT/NAgkfuTtPF+VwfoylEiPAGR9xduigsUt653f9ycrh19bZ20XzGN4wcnRS0ZT2hrRjpq5KHN9kD2HIn1m729lTDqfEhOPXphkOXP1Ba4hO0/A/6vLiH1+zVaLYdW94bi68ENnJVJEmNUoscBrZiEqz6xh28SBx6y++Gnq0K5+uZHWx0vVaD6Z7NexhxsPnoqfvWE6ycG7iShfPs6i58ZjWSsTuXvDot2dso0ODeJkLPW/MqnSAVLVfO/tddtA3sfw50YF0k6lhDzcATSVfZ7Jrp7PTOvZuilJXfjYY9BqUROwISBEEINVqHIAiCIIQahTfUeB2CIKgb7uePHv73dYsjncV2J28ENTYO0fHpkEYBQ91Sc4prJptHNZU+l1KJomEOH5VLgabEAosQobfRjuZ5mlEMJBoY6Gic3NESHtSpVLwmv/2FhLfehGbA36Vs5fmmhTZ/uOzl6x01QbSbzKcp1NOCxR5EUwTCdpG4zu8eMR1o9aUMaDtJNNwZdp2PxNC8Bjzzjtqn9AX4/14baoHjZjk7TVxwPU3J0868dCdhpVobKyXSkWWn726/nJfSriZFGykFNPIC1nL8cAbYAeeUwYvhF3oEhj/cuqa6aqeCeXeV9dO+tdZDerk+l/uO7FxN+W6Bgm/637vbtkuoT5P4DPj9l9u1zSfTBvOi91M61iIsASQTtdWzSDt+9oxfLFW1v15dXhmap9Exdw7MWFowx8eEGdl9wQVhlmyDGVUL1kiZt3SEjKwFc6xMmFsXYY6ERhkxbEkmo+2bPLhsrQS/Fm7v4/WXUeHv/TJ7neRXhCfJ7XvyFcDpoO/6bosmI/OSFeb2AMinUcgv45DjxakCknopeiJ6Fe+1BXD7z1nAnla0K58Owi2x/SYP2EO4DUdd4FhEX5BDV62VeKd7d0NlqskLDCo88+WHSI0nzpTIgwZXnskoajr8Qzeq5Ntonx5X3r+BK19YsiDNEEg2pNVCVe867YV0QzC53KoKkhvph2DyuAUFyYcMw7XCh6vv/OWF44PitZU/b3RvtRSqwBX4tnpSteC1cmYiapxZ5KpcmdG6U6mKXok3DdtdzjqMRwigCvQuTa0jLqYTExerLMTtRi9+ejE5w7eWXIin5aRsIoDaLpsFNHyf9pNwYYWFBBcuh8rQIoI4ffXZO8Yil5M6Nh0kwq3NFUkLu4g520en1w/nFYjL75gT/DN0jwa2Tngd7UmQvMbkz8PXb381p1GWQqB76iw5TBnjA1kiBbl1BzOeEstoSiwjCmCelkTG+X7Hnzbm8M2zMF0fvgbbFOVye5RLDFFGGUG57B7lciK+lhLdsvB8jneIw51Zbm2NTHYnMYpASvMSWwrO6lz5MJRHSSR3WpeAaq7dFkEz/F1co2lOU9anZboIA4tu5CR++sXZBmYR7sHP7PIPoTHDERoHOCyhUBjWEb2EQqFQKBQKhQrBQZ3aeURXuS8syjPW8tGkLsOB+lIatN0RewbAdinaxYiauqzdQ0RI2zxE1FuJuOjS9g6UtnYg2tqAaBsZViOW02hUTnos8TnEJNGIeP5KjKre+XZ3o9fUUi+T2w1ZxsIy2bJem6X+JUcn0jma6wIyxtICyFIEnCPOICM9YMZuohnPFXPEA8ryg0uVc9RJNWM4LYQy7ssX6wdYY6ov711jXiBbmSIj13NemuSMdmtzzJOH/tdgJONx/f4p//zyo7tjORD9NqiSZsjR2xz5tGfzdCHl6Bc6W/mIOSYczVFfdbaBEq9APpkmP833c/uoX3qccSzEjIaNLNtMGUWCcgxByrLAmCXqIH/JQUbylTKOryPLXtqMImuU30pzx/Kg3F+SCXxFM3MRfbrW6cuNO+qUaZRm1tqE2w7RioAN85+2kGXNVJY0UxlhTZtjVEB+IMfvYzl6GuU2HMoSCJjRpXW+HaZsf0OydQ3J9ueU0X8oxzGjjFsqGVMNss25yi1jlG2STfaPH071U1Kq275hI9pFOtK0WxKcOekUe8433D2nBXWAt++xOn9vurm0REgvBNiAZ77htaPViZbfuOtjUtK5NrKtWaZ1yVFTXlsDtvtHpV0KRTqyGKPLDkDiZ3sLVlo/H1NfzD6g8SSBloYCuvQAjIeudQ6XD78atQVojAugJRCAfpkGuo2ItLOlOsDKoLe8b19f/9oWIkpH+EQalS3S0ur4sxEf8RGP1zIvRH0ayN3pe1LOeGa5M1dTnMXbRLX1C6otxFCNaYpqtGeiRjhmpLGNGWlEY0YaxZhWx6WN5EiOZLrpQ2z3c/kqe6VUi1eIugO9fd8p0++7tnjQHKFWzZicnPE4FyEZjRMZiRM5Ri3K8WlRjUr7N3c6Gk565Gi0KEeiRTkKLcqYm2h/ukffSfd2uPuIbfRVhbq59EIoo2suhCq25ml0VM2FkDE1kXE0kXHGbY45KxlJE2UUTaOMoKnNuOAol/SrjLIkGflUyFPIpFxpYxRBmX8JsnQftVtGDoMcflP/t5pqH8t2xW9jqsWtLBQ6AvyNxtSwFhn8H42lBtNPW4iWEAf0p8ex3D+Dpz0whz+4MgFYOuYUTEv4vAM9uEytRBe3lfGhEDKmFWXZccmWk3YywiZnWdqlW7qlU7ONpM3YfM5sJSkZH5yyXRfnpYwlZY41KLIVxwKyNJPKZVGUp0w5o85TLsOzubxuGXkbjOGlxuWLzuW31qPr2hyzCnNp7WLOMgCco0VxPjVwjqpCOcaO5CVyzPLjmMszOcfr4yztZkZJg8h/HpNWPlTCUfDmF40sk/DYT0EX7BTKu1pt2aec/e7k/c5+Eif599N4CqPzRFlw9pQ4GTJaIycnD6mnu/dclHXQyiSSWsKV1FKJjJZxZfSD1pKJjH4w2kKU0bbJjMbwpOoYTFCjvuNJsu0dg9oQSZ99eppV4l6s/XuWXjRfSZoQNcoWWcfGwhrfGa/RnSMery1uoLaJJbunz5Z9n8Sn1cfMvnT+SYCUXFhwomxzPuzO0iutBBWyhBmSy9oqnucdqSWcmZus+XHZUEACYo5Nn9vpigcYhis/YBi+y80bWD5sm/6ekF7qQuMFY41iBQ776T9ZYXMNyq6XKFcvnacxsFIOKssYfnfEPNiCCD5O/x6Hw1s8qyi3i8IcjuoBE/7HfqfKsZr4FBe56ZuBjXPsfGsaeOAna58rLzEDdXlsnk0Fn7F4Gd0v8zRvL9pWEzhpn4HsYoVu5FL4gcbCXNiHgaYCfC7ZvJ4xYh1dxA12o03uErPh7LLGLRy/F7qlwDMaadO5e/islN3GUrcRKWNjMa9pQdx08RldTHvaDUexq6KPxGTHtAQA5r50Bq45U76yiBgO9ayQ/GwXhNyU0HAVH0uKgTtJmOE8ocZQsQhCbnpoeEM70VtZ5xLOkmFei6zESfUOpPsWbe9a7Q1USWZiIOoO90ngQRCPF7rp5eFyObbFY5hgzuZg8VttmPZXjaVoYwu1qOu4tuPE3HTSLFVNcZc7S9pQrD2q2psGntUT8cqU/UCktiZvmrAaGMjVVkW8s4S4hIvl63o32sVGywW6kZ7OBoKNWXyjkvafGUYnVy1bDvQ0GNb28ORRcumDw9vvYauvg75NAd1mBVoW9yM2yxwIrl8W8a4yyAD8a9Ze1TpcKmH+En2qt+6cMD5N8jZ2IdB2b0BjouH004rQMhXh0jUn+gvt9a9tchUk/fQg6dMBSZeikPTThKCx6JGO55dpMk2moeiXFpK+tAxja5vwRV9eBiIoGKyHoKDgGNfUDfwZgoKCY1wrN/DrElNQUONA3W4EtKxN1uk5NdgLiepX6StiUf20vHY3PdCYf7+siAhpRGaiYzsSfbsG+nIODF1g55CEzscOGjmP1OWEVF1qh3WUJawlnCGNKhihCEFajh9ftfC3kpTX5M4+YYq3EpXLj1PJWNB44tTHEIxkeKs8Plu0V8wjwoJpXbYQFvsyBnUAkcXKYUSSHEI7Op/yU8avtfJnEeAMyIe3LbN4ytvEZrEO0HvTY5sSTmvhRRq6hvoUxepKF/Mu8eDQEsaslhlH2saL1og2RFt5cWhpE6jlygjdDot09KEIwHh4xPQWqtI//850alEuIg02HnbtrTipLYXgGYDb06kFLuUetzg/WfcCA3jSGgWUaAYAcOLw8ED98qsNYWd7OJ9SOaOdcZ5O4IxazLmMgHMcAj5oWAYSCadAIqESyIxCIDPmgMwYAzIjCsiMICAzXoA0SJA9fDfCnr80femHibDL1kug/EjUsQZ54B9kjTYm2MEP+oOajcW82LLZUj7fYTX6Idqx2LKcPgPUhqRaNodHSjNk7jvh0Cl9i3367+Lqk22nihg0cgTUKFPMVIb3jj2ZE+/MojSyHyLUMfNojZYEdWQnSi+9gytz3KLVbfzMtUhJBC3ThvWIJEbjJJF3lwcH3shes1uWeBuBjKpl9slk+/2Ox3QT/ZlvjR73Rs4pFPAnRnpbHf1odptEV0MaGzmC4H54jYYvLWyx6UkrA9B2tUBb1TJ2I3GW8RM9ejd7y+GXfVCc9chmJle87g1yPFzKKHswR8SlfMlJGWkP5stOyvL2Cy5akK7AcaK+XY27RsiljLtHOUYu5ShLMEcsoVyaxI/quc+eMTtnmO+xp3swn5dRlSxdQuSSSl2Of8HZlmnxi9dZAk5npFeSEUIkSxugyd8+u90pogd+lTdAljBYCOWIlstIRj5CjrAncny9xfz/clzlwdGdvR93b5qrZ+ylEcrLIgvjutxxSzDOyxyUlzgWxll+RmYsFZNlQSQvY3CeHkCOY0k5FhrkqViV43JynjrkHL8A2Up/qaTa6N9SssgiOuP+cLbMp9kuf/F8tsXnqyX+LZ1fPJ+l233m2GGajI8PGf0FcrQFyMhCUJH2YF3KZOppFm7JKDWCVAnk9mPs9ILtHsSl/pTb1enB+MPg/egY1j8Qwm9cj9Z3Q3T48C+YzwAtqQOkYl++ZVngmYxcB9Ao0wAtfYk0qGu7D2DsDc+JH3gs7hrATb0Ilqon1A7w3BXjmnKcUs7SBCJLN1O2JTz4uCoon19hOMc/rpLmlC8FTI5jaHO7nya3QOiML6bm2K2UY/tw/iUxo5Ng/uUwt06bHLUKBsbtkdx30zZpNKID96BdkixwbJME48HJouJwevhrHcPxjW1wA6eNx5nHj4bi/yr//r+XWDB3/mKdTictgyz7hhwzDvNUlcwxeUSerlIZuULnCM86xyRDtmK0Ga0GOeaLsx0UF7jdDaXbfbxyX44JksUtd35tqIJfTtC368t8l+S2nLJU3fbKB9cT/W+UQnXTzRYWe6JDktTuYDy+TRZyAcxYC5Ql3WGWZYZZkpNlWyecEfJxLqHD2d4J53iQOOMtqBwJMpKkSJGSS4u78MeFW4HX3QN5Yac5cXH1ECdO3NitlBvua4gTJ27sVt7h7jX2gjhx4iSNbYVety/0hZ1qYmKxeoiJiYmNbeUcdq2HmJhYrB4yYmLak9FL41RtixIhSKPIEx2/E2scSqwjeIJGogQdwxNrLEr8eTl7d7P6v38eprd5yfUu/Z8OrYBlNmujAVe3BxWb8k36ce9pVjqY0bLBlI6LQuqoKKQuTyHafhJpDEE0qM9+arG/7Ea6a2/ZyL2QT01GhShh9OwHiAhtkLYVQxpjF7T8PaSx5COIAGhUb6BveyIYAdC3PBEEGmcXuMNstNMvjcrIJgOkTAfQtz+gRokC7hZo48Ado74NimAEQA9QI5cB/YggghE8RK0k4llo/wNw3gpFEAHQp2Cgb4eAllMGusUwQoQIEUDj0uH17VFESCOYo92o2UWsvplcR95tUkQRRRQR0jFwaB3/FWm5NBotg4V3lxNz1WrUpFeLTsieQZTd3pcou/DIL7XdonzqPjk2ZiWlI42gwQx8kC0FJ83zeSyRwhCNUupesTheeM+KeuiVr/JzcLzxQ65j653vcrc++CEPxydf5Q3d+uI9Z3nbi3A6fPjBjrtfvssPjR8GobFLxdKBfKvs22MwT4g1QPgZOyqUn8KcRBKD0CimCPcYEHwRLgYk37CHihKm2FHRwhg/C3AlPmlvSU5F7hqhNCI5r8Ml0uGlbNOl51tbygg6zgvSsXqQRphDOj4dujq0cvK5rO0B0kscSJchIx0bEQ1pU1CtKtH/Js3/Q2sHI4uN2oh1iTHSVslQW5qBjkEYMdbTw0CXoPJ5BkC3rDDnpWZre4d0vEtGI3UC3XZO0pZM2ad79wtZSGRYbQwLqFuuwShr0DUtX8qHN8ehY1RI8PnL/3LYeZLkfpM3OMbvraex9m/8ye+er+OVErQ1JYfG42M1MhIsYbr8gcZ83rl+5oDBfmTjn0YykpGMZCRJbYkHOhILaMQA4gJMS/C3AXLXktzmFn8H0cj7iDvg0/eGX9+f1f86I9dvXRLMfSOHv6al8q6z+bQr8djWG6wlsOmBRqvzNmE0cdJabApWl4HkchodGcuU8iHPXksUPQjVMmxQR2siOgoYpeNpRBRRRBG9TZWpp9lZjW8PH7laIb3FRuZEV49Wmj33gr1EZka69C2iiCKKCOmoTUjbyaDpcLt+7CMsn5wjbSAt7490SWoEOE3lVL57bc/B69leKyzR8RWxvnVC4y9bPdXNhPQmyd7KSVLaJgNolD2ocfKhxj2m08tMtMazp9UY/5za5gS0XQVqrSoeZ2hEUW3piFo7x8cZGlFUWwWj1ib4cYZGFLVWFpdeugGxU33osiRUR6JAdTxmom4r7R1nkDuvy7eWlkX0MZl7xwRV4os7AMPNtpgSdczxyISJjjjOSGPZ0+oIatQw/ew8TA4Fo37aRoR0JA9IW3RgHREN6chRtG7XRRofEfSyEOglHtAWfqy27WO0NR+j7fgojZNE1j9F5uvw4kAldbh8+InESn8gWlKaaPkPREfHgpnXa9jqcvlnv+MfNNq/0S9a0cbqUPQ6RgqYDu309zgcivElB+JTshzyr2EJmjAUYc3zUfBGMJIynwkDhD3PPtqXb2Mx5lhTR3rlMZXlY27LgmbtSWgtfQN0ZEiop/0pu0NHzVOZk63EF5q+9NoZiwxWQonOvRUcUFY7K1+Nx5euLoCyPAYWuwx0/DKkZUlBy0khHfES6XiXaBqVX2oO7QZSn5WyRhrxH+nlWbwE9KlSjLlsezfSkhpERyvM3MfykuOUSoJptJbb2EJQL+tAffkdqZEaqRQtcY41LiRoiz+kbUmRlreOKCKkIzNEhPSnEek4V1jj6r0NlS+Xvdd8o//hh/3Vh8/8vJu391TbPj7WxRIHfWsBtY0S1tERSR0LkdSlaNjhQ7xbUVbaIWk27TNqo0VStQUFqV8WSf0ySOpb8ORBdMcxxHu5/NyKkAf1dSdLeGeWg1dKu+IQd2vme2Ptkn3+rR2uv1oBiw2D1OWnfCY7pspP/30eNl+fge2IQGmDrC0Tr47JQtIxHSFtO8MzvTy1p7dOFL97QVD8VEVP3BwsiDE7UfQmPBtTktC3IISOQqBUcRJxRItu7Rde+czVr55J+SWut7Vv5SabJ5GTqd/9JnNly+YTPNWW6p38dB+a1coOtXhEJFCQfkojk5k8ymTxKNhytxcPOB0eKlITEG1VgY57OtxLd92hFKFaoYy9DXq1Nd9FF/0R33vEEJfD7fB2yMVyyJRoZ7ep4uDvYCvCk/b4INXHQaqmoYH94alq/IdxtRpWDlLuy2i8+c/S5ZC+UDYyz5m4Ixx7qRUkIpvXr9XQaH5AywNgPe2GNW4BUdvpYh1Xi9RYN6SOR/kwap/e1XMblxESkZLU0b6oOrYXVZc0ku6Sc0Xbx+Sj8sC/Sy61q4d06bQu0iFJxzml6GUr0kVO3AxPy5t7Sd06nNpxQttSSjE0PmiQUAdxKtfIM6WM/hcNzuE4eV7ODNdPu5zk48eDcCpOltL1OmOjFv9vHKeKeNPB+kVwg1UR10eoQ/ez146MReJ/m6rRDChHzPIrI0BhjpalyxEouP10wsSFrG7/vzeyVbrO2Wex8jcRCeXyLT6Xbi2eZolyypdGUMakrCbIRF/VTA5BhDEuFlccmoxgWZtbqY2WjM+qMhq0ykPykBwzlrJNPWUrWLkCKvLVM3xY/VGzShCjjHTtOctA2hwr1nPGiZBzRFYuY3NAllCgGTcfc5sIzhazKNvKoixryGcLEs6yXTIj2FK2FdNZvstk6ys5o1FDvmSGXGYKGY8acvxGyK0P8PP4o/XxrXMcNeobZIwsyBKMkJcJIF8WQ8afhhwXG3JrA+BlnJmTdL4+/F+UN8iYWJAlFiEvA0AuUw1FIBAIBAKBQEAd5MtryKWqkFGqISMxQG6TAPAyzsyz7F6Ax1hwkJGzIMs1Ql5SgHwJDhm1GnIcSMhtFABexpl5NtwZdIwNBxlJC7KcI+QlB8iX6JCnGiHjWEOeboTcagHgZZyZ0xVdH3K0OMjYWpAlHyEvS0C+jIeMaw3Z0glyKwZky3RoXyeM51u/9ugWzgxpitIfqwET+yS11MoSb+MDZBqtiOA3FtBKC8JvTeGLnh4g9dI06KVl0PKgtONfHRJLXxekNf3w6TCTy4nJufg6A7V56U/M8qagHBtoKcNIpWo8Uqhjv1JaLpLVU9ukxish3Sl6S++axB8pG68X6RKjSOF0dGWcLjPCDY+qvxSsbtVO1D8bMQZpuU2k8VrQdGhHJJVZ1KJSIR1XEZ0B5zD2G5Mcf/9/3XsbaCBXYz5YtfkUvzu0g3JYhq+wLzOUYQpWl25I0z9w4zTO95/q+WxViNKr1vCKQARyhDYoT+OSWcYYMvYSzphKVMaJQlkmDZcl03FuhzDBBEJuezBhHC5Lu1FyiwOTEdtwbn8l8ssCna3sSW6DJeQpACbbY5tqJuzkSFOmMqk22SO/ViY1PsTIr5VJtcse+aOaialmYqqZmGompjLJCOamMsk4AJCRHGF+qUM5QgFkGQaSkfDYfwDslJednqjTQEWLwzLKrSFDUEa4NWTI0B79bzb+8HJ2+tziDkDup1AyRw5COeYEzhYBTDPqLtMcR8gULm8PgBHK0YcNULZ8MRgMBoPBYIAci9gsPlsLQcYjgHy7BRkHFHL0OsjW0JAtoWnN3AuPfaRLOtqJ2y5lgL4sopcweRozWY5vO7UOZxAMLLp+HDsHTVU9rbVjampitrYI87TGqid6KRTUrZSgIxshjbMNaYRtqLG0ezeqSg/nK4PRtCOKtAgiiDBNWzDTrJV/QfOI2hE84C6ktvNZHsLUhrWMMqSttZG10S7v0pbZ5V3eHpumI8yQNrJMceqIMsXpI8kQOmJFb6Wi82UrESqQjktB02jbvdt8tZFDh7f9OGhAx43s3RLL+S3vIkXSdHxIoHG3H3AXkt35vD+RtyMcIeDK7lJZgWjs7QhgjbgdqFAoFI75+nSV8/D69v8skqjbQqFQKBQKhcKwxtwWPuj8aeiwb8hL7ldhseKST07gK4u8lZD8sluJyYvLkZT88jzYSk4+eYNS+hTqQYSKAy15sRzpyS+LUmUknywwS1dhRdgO7OTFAqf0qdzkXagCfmVRDRck3+yqU+amRCgUCsc8ZWfdLqf85KPRTZ17RxQKhUKhUCgM62lzC4UCgUAwxrOuJDhf7gfuevrcAoFAIBAIBIJQTSAQCoXCMc/iaLRxltJPoXtHFAqFQqFQKAzrED7YInehDW7kefLNMryIFqPRZxlPnmavLJNYyzTNQVlmsZiPrmWRdpqyLGMtq0lgLeuTx8lgMzqX7UGCzvtdEov96Hp9SBg8g9NbH8PPiXm5TsUbv1AoFI55Ps+6jfN18j0ByXtHFAqFQqFQKAxrHG+hUCAQCMZ4Fp++UF6EDvQay1sgEAgEAoFAwChIjwyARvEGriS5R8z6Kx7HG2gZb1gPWNuGwxo/AdZY3pCOH0h1yOfnY2Xv5ZzjdPbhVoDO6RPPB1cDudn/ejXsOiMve5XZ0PmzsjTqgj7RP3j4vTBzWdq/UtE/PoFrj54Zpo3/kQGskb3Daq3b9Yxje2eUaeHo312/xe+ie2cC6Rh2mcxkJgmN8h1W09+rnFuc74xobppxyd7Zohf3Uiu/fhm9foovvQ3vXBSzj1bQcLTZ7bH5p+WT0C2eSON+A430ATSKD9DY37CYiny4dgiLYNw559avRxe2/iVUuXFCY4BnWqYBHUEknC1qe86Io4aQOloIoWNihtXgt6vwYDQgHQ+TptHAgZu27JzTH6ug4oGDHNsTziX6ZmzGZswo44IbNgxlLHBj1DAYDJDRvyHHgzFAlrSHLOWDZMRsE8jo2EaQjJ1EZelHOkv70Hk6m87LWHRGomNyGzDOEXAMG4MzlhzIMs4gR36hcyk8yNbSBoPBkPmJIdXdI8/HQPIcYy+LoP58W7UEehTlhH4+22dUCRo95cShl2TypEHnKgn/B8y1LMNo9F84mIY6P8Bahlsba5nSyD2gRu0BdQwLrKVQKW0PRekoVFBHqQBXUymt393QwN8/Vt0GwuqW8ESDW0H3GqjS/46NKYU1ImukkvXyIKHtshmNPBeiSCQSiUSiEqDm0techsk8FDZysCdXGUrKEeblHH0FOUayvE3/9aApF7e8HNDo6ZylsFWO58M59j3maMeUUR6oteUcPSddc2sOyvHMl9YZK49yKw/lGCGQy+BgLiGAWYLTZos/m2U47dPhhZbCe5OaOMP/GZdHydFklYzMsxSXHNFQZ6lXyGhCMscSkRlPaEmRZYgWFpAliBYWkCWHFpDxATFjA2JGWFQ5hj5nS5OFUI7MK5rd3sF10ku23EMZN03MyKWcLVp0ltPQuaxxARlRS26Xgx9EPX4e9dWSFGYLB8qyHbocgwDy8sCD3gqmNnoJyHuT7xjbzbJaohwxG7Mdo8rtY5KRpRZAlgRdABlbCjIudKBjt+gP91QjQ4sTJ06cOHFjt4RvuG9saHHi4uohTlxc3VYqrkgE+tJZnMzz8RY0us6yeEPAZLk9CJ4L1PL6UQcvDVDp33HhW6vVs23Yf4IU/v4xfAt3MNbnf0oG/z696P7+c0dNDp/rBrL//WXmjpoC/jG6nuDpBsET+zfsrWgfWSMSiByJRmRcE222MaRsXyPztjDYHJtA8tYwLLu0M0eBXdxiiy2OZRSypdNcBMDjQrwc5/b8//cfLDhaD/zzQ8tLwnvj6E5uWcbyMLkka4nkcqwlkksWJduJS8YakIxDsESyrJzksjHJSPySkZGQLdhttl032WrdZHt1ky3VVW73wixrbbItqfn1U/7J8AGmifV8VuxizLe2kqP3UI4eIb8spzx92n47LQ19vyQSosy3NWq22ZNZ+oXzrYuSb1WUbJUps+2u+msJ2ifTsfWXcgPr7YnKeC0635ZwbmdWuZVZ5VsQydZ5Yo5F6si3H44sr6vzrYfK7QMqy67qHGXWkbHCpXxLoPOUMOfLQ85WG5xLfJGXo7iMM4dfDp8Jxs7+pRUvET9PR3+udYyeevJvg8ixdsVXw0hCbu4dAMx9/8NSP2QJYR+5TF7IiNpC3r4GIS/9K7lUXmTEbC5vDQOXlwjflTdmpZwClrc098ZhO80qbdkCzbh+XEt69cO+81j45IW+cdAGfVyR34uLB8+Bkug1ZcVWv1Dh12z94bH4hycOv3kT32VI6BpAxKjJ6f0/r+hiXpr/w7YgrY5r2ziqo1jhnCXycI1WhLFqkRwOXWei7VS9VoR5RoPmQ7pxRrNmQ9lYLHay42LVNxK8tbdphXw8pE4Oh+6gmG6f6tSK0C8u1oY1cFtftq2UCW7gVQx3Lz7WhjZmv+bChMjlB4ihcoxpyggifLYzIFmyVczx5ihj3FCOcGAnI0vZyRKMJjm6AGSpkaVIpo/lnV2YfBuOnGGVJapjFkslnMSsfRKt3uYHoiN+UQYXgc4BsDK/2Wi8jI4NDHUseqi3vQLR20cBDVfWvwxLFlx+N0Xsi4xZaMwV0HHBgI4LGIlIRCJiIqEb0sL58TpEBiS0DW3O66QzjbvBTesfy+f+PdRPTywXX9VSlGg5eaxbMbGOMR8JggJBQUFBgWCwjoogGKzjzAdr6TPBYB0bQTBYS6AJButWckFBQUFBQUFBQUFBQUFBQUFBQcFgHUdBMFhHURAsG5jSqEXfowMrizrnvDxt7J+CI737eeib4wPCuU6H7WEsV/UlqTp2bpaHREaoRHnJZAFZche/GsJfintVFP/rjVI04id+0Bt1FttqscgZjYlkCyTkLwHJsWBQjleOPMUgMiKU5KUTZDkQzpLpnKejUcZa5IxfKlnCTXKMUpttVThjdYo5VrjKrUiU449TLkmmGXFJbLI2cvLr9L0y1PeNvr53sHiZvfQoT3T3x5c2fqfemFqSfwG260H7ogGA69iTpvNKBDFIRy3HGscKHMxXndfMlkXBttTSOhI70BJ/QMfeRTU+DtDR1tnTaPy9NX0u1088/sepSmuLmN6arIq+uAM2fW8bO2P1R0egBW0lHCHoMuCM00sfO7TMLdBzM2kfRFFGM9etenDSssiVoPHbibZJQ3oJCmkpdKTjFSMtG4d0XD6kZdGRjlqMtIQc0tH5kI4ZAbUMDWhZITgDB6el22m9aNLl20i3bIG2l4YaD5tWt2MmD+mnHrmSYPJYVPaIkMZkjwiNowuTaaNhYaPKoXGZvoo4kEkSvJ3SRXVrIdHT50TH2IwI6SUk0KWOQMeajxAhAny7kCcvvE/2E8Ke6xpMn9y9R6GMf2GRO0C3DeI0virSW2OBdEsq0rarSKMkIB3fFGs5KqwRl7GWncHaygLTcc0I3bqP6chmmH45oOjBTE/NdpMcSo1LkAfyyp5sX7YwHeGToktosSUgvqtkjbNvsZMABDqCNWiEBRqNgPeQB+BAdmmWWLQQqC1CqdoSlKpLtCkaCw/uDh1ATxm/0dp9wd04sH/qzAOpolOmjbBCakS8yBlpehDjP/4r3z7OzbGW6FiBHBoRj9IxyDm0VSirLcEgXRKGuMPa/snIvbdR2im63ASm/6E21spwhtWKTMjXwaEdi8zCeWuxJXa36kanu5Qac4MLrx1bLUM4pS2GM9YypaBlxJDG44U0Em/EWEfihvSg/NI4vBGPeMSgtn+BNBII0jgfuI5cRuqIZaSOVEbqCGWEjoTUW/uCuWQuU7NcP4p3hOs4Wb19vtjY85CX5XEcEQvTEYl7+55hLql/wbN8PEQexjRW7wN2Idmcz/GJ1hthhDB3yptLdjoeAq83YlBj9b7N2pEQi3WN1hsxqDF6kUbojTih8XkjiigiXEt8EFqyA2mMXsy9Jc1v3h9MTGPzQo3MC2lUJuqSZ08Og8rlsxWXt7ev7qZlxo/HizkEgtWvNLlVY5chHZ8M1+i7EcM04m6kRApFL6VBvUQG6dieSMfvxN0S8d5lLpl+W3Eq80CGVUxd5j7lmOALkYxN4cgyKZTx0VTGfV3MV2BMB9o/L+SK1oJ5KWgx56jUnDH5lCzpC9nSXWbMEpPt3HWOjG/yMiXkyHLIJeMLCy20kDOXiy/nu+Oney/0nXtnxRySbI2B2abT5EifkreIQbJdAGVcbcyoeZynaDhjuXIuEeGMq825PJpzfBzObdGc4929c0TNk0h4eDLj38mMdiczup3MWHYyY9fJjFQnMy6dzFM4Mk+7yDytIvOUicxTIjKXUeh8Oy4y2ozkMimTrZoXkEuKycq8jucCuszpdPNL+WSy06NQo7FBPSKECcLCfPZbHcxsIEb5e9yML6/CvrwEbvMr5DQp1FOkEUKNfBEhdPHLtt7i0pdPO+byh66tFrPMYY2ECvWyB1VbV0UigggiAHpqMsIIST0NSadtclMduutHSpbyz88LfLoxkkzU5OlFbba8VvNUoslThchThDpPC7rk6UCTp/sceRsGTJ7Sszlqq81TdS45/tGPZ5+8fn84/tvts02x3RwDael0ecpu6ZaEbP8FOWIvZFklyhGXVG71omy1Qhnhl3LsXMr4hZRlgzGXDNNcwii8Cav3XzX9lJzF87dtKtqjyZZ13L75QWf0PmzS2z+wO2o3rfRaKuaQzlLROkcPl6+G+wgEnFqtV/enczxcyQg5Uo7vSBlTXPLLIed4d5RP9ZxxdxctxBxNEDPy7kLMiCkLMb/MYZazx4y/u3AhZjspzFZpmKWMMKPwLsR8WhA5FpNAHcsm/9Id8fAAVuc3aRoy5U9r9H5qd8qunvreUzIRzJi5akZpVPM2FahZMlTJdpsoL/UhX17ymzgPF5OpcQzn+LBG6sW81QSQEdeXapJtPu1kGR41W32aZBQjaG1+zwupkA6C2tZI2QJa5fiPixdzjmenq4T2l7S+y1NSiv2kOVgjq9BiffgY2xOoXZ1Pw/S2hlKcPfFTp0rkH1nMZqB9WH/K2WVVWicP61N+yk0J5uthjeyRxlCuWRS6K1qga1eXM8wEcsTKkyHQ2JAI3WnRkgFLtOTSw25/AkhvMQOgJX8lKfVYfIMDfftJqYiTJMthiXmQvP0JItt4yozDQ9nKU+eWB/NrO/cn+/cxLXeTo9Xq3G7nzGV0lOUqkWMx0ywDKFkC0OZ4npLlJpd2aZd2qUu7tEu7VDnjV8kZmU7OspMisrDAYWospWQWqOT6EkNJ1tqYmrd4gLNN+UIL+WxLjmzRLFdgcppQeA4/VeP3QYv7/6yd4vZIq9FFkUu3ljF5ed9OjqmL2UpAzC30mmxVI1n2TsnxwylPCcO34a6y2kbc0uWXFTGmdI7ySBndQOZIQZwRr5El2yAjAEGWbYNceiXyFoQo2ebXLOPPiywRqfP2enAZb5fL2wTB5W324DKymCOX2qgse2eco1FyOd4g1w5SfNWIlFzephFNtprV5eUSTS7BUdn2SMrWRkrGpmcZLYJlO2qWt4GDZYR6ltH1Wd4ODpbLXVhGjmDZppplPO/FWEbaZxXR+5xaPLznKTO7ZRQJlu2rXRRbEboW7FsVyTV2OIplb29HVSI77F4Hqesvf4coYbKtNctbymEyjj3LGPwsby0Hy/ayxjnGMJe3Y0NlO/l3/o5iKfzeXt8k7pc7W5kgealtEeV2VmTrZs5y45S/DCDLqGGOKyy5LERyfDXJrVKLLLII5204QI7hJU8xXD8tn8uHS0dYRUyGfGsAcyRXmBEFl4NzNAR4eqq/sGx17/AZs2/ndvRKtuPgjGuE2ZJjCcm29CrjpSxR7d3uzfw1fRndsra9AvayCUNLlcWljIwHeckEs50J98/D7759gF1STVu1VBLzTyXyu6qMf8SvAHB7ye8EyzmP1YjtyJcilC/PKce9UjImNM4R53G22hTyG+WoV5QvzzgjKlOOoCXy0prOERfU09PspUuMR7rko6i2cC/m3L7N2dIWZbk6lW8zONtayNz6InOLoMynQpGnD2XG95YZ6UBki+pFlC1iJe8y4e22I9OlWWsvY6CeDgZtAwn1pR7R+CVoSOny07q2XKLAXPYruwSItN0coa3mCB0JDWuJPKwlY0HjdJPawh25kuMUW9zVHUjgcRpTZXgrJm6D//eqQXLfD1L7/lo9fev8amZXTtFy8YyTDn16s6Kld4bpfr58q7Ff9PX/PajJW/22qOHDaSW9+4qI19S92wyQ+b72R7udPVaNbpI3PGQenzFzxt4ylhrbzcbf2ebuDgT2fRB8ybe8Tait5cs9pTaJ1neYLt/b0+oSXh/nUOxVorcJAOk490hPAYDeNgOi27WIRqEFGrccartOqPHpkZb2JEvAlp5PRo32d3O4AUamtEzC1voU07J5UJemk3p6HGoMO1ZPW4OO/k+rrSpxOjoErPHRIhjBCII6ni3apJsqWj2EJh5xcR4JN/bpU+5JdisScD0tFPGIRzyikYpUpEjX0vsspt+kHwfn/yF1dmziGf2l5cFhHfcc6jh2EQAdIQPoSHYRAD3d0xv73OGycRuA3g4ToFuNgY7d0Bup+nwc32Nm9Eaq/w/AK2pGBBEAHeEO6GkhoLfMBOhoDkBvmwnQknC4jgWG67iNuJaGQx1SyooEHon/DxD1LUj67upkbsbPtqmsKJVtM02aNAkbHsnOV2Lvf4gkWLbMNGTIEJTl44ybNm2aynbQIMuTw1l2icpyKVhuJTBmzBiWpVOw3E5gDMsSKlhuKTCGZaRIpMWcdC0QSHiiVg9WEN6PTcB4N2KNjTyJ4IYjFO+G/2GF4f1IKxz3MeEIvB/4EytkE5Ct6BdARguBbEcPGS8EsiU9ZKtOyDadJFv5L7eNLOWErQTu7mbZHjIIISxL1gU8xlo6OGrZOmFBUA9hgWCMdXaw10NYIBhjPdzgla4TFjQG6EsloPFBwtw9hrYxF4DePhKg4yDBOu4CsJGQJkEe5tBitMYKCXOPFM0l+s4dtuOMsUXAe/uBxamKGYLrNpOcRZHgHokB560mwTkKvM9H9+O/c8JBqqdG6ESenqIc9Zfzkizll6CFCxcuxIyehhk7bSHmLQ3B/HK0cCHmSP/0SE3+2QPC16+gW2/M2NiYS0KRo4CJufwWcmRyylYWSo6gLPnWFPJWPkiOA44Zr5dzOZOQS384Yz9wthOQ2UqAsjQiyZgayDYYkiXMMbcWIrcGIkfB5GwlD7n9ewHMlvKQ8bTMKprWLf+emWbkY8h225Tl53GVnr+l44VxlpxfeOGFcZWbv6XjhXGWmV+88AO/JWn+w773QR/0uJ91Lsxx8iSXhsgcP5wzujPM6FcwxxDnHC+Xy6gBQo4BSjnm7qJFlOOZIUtLUF5eXXrJUo6+zHl5VPx5WfnldiDmMsZCfKTcsgj5Vhr51AN5+VTlOOuQY3XBHJMQr0ClBAzn+RhXyUfKqDeYY5Egb2nNYs5tg5yRVClH6V+0aNEiyjZYiyi/hFOWZKFsh0U5hgll21PKUUwWLaJf5QE/yb9lz7dGjd2/aBHlLYWRvK0zznz54czWiZRjLFPerhDKeLWU0aaQJXflKwhKaehncfPqUVRtEZYgcqxtyeir9LRM9sJlzr1zfckCfmOv4SnK8aflvYuBt1c/4WVEm6O0L7uszfiHkmPxSpbh1WbZAM6nHT4judMcBYdmOWyaJQRCFRUd63K/qh+HZz1l1V+n96ofrJ42Jp+oKPU047vTHBuHZulsmjHPaJYaWJTmU9KiS9IsOyAz6gTN0gM0o1pIXkpcQEb/lyzDjhz5m3Lk90WU7Wc5R+KEbBel5HiOPnIkRyXLuUq5XYTL0RyFjJnAcqxxKUcX53JccSXHzZBypAxdjhHOZXtjzFFlbd72EckIsLocm20pR97WC8noWyW7+q6XbPmpcw9ZNowxJ7tDxBtHMPh/Ic/FqTqXGbKMuI68rQTIkSWQUdeRY0gjt64iS8tq8mWjztu6oHKUMM7lq5J/OOfYJ8gYRjrjD6ocs4tyux/mCA2Y48JRRmMSM/qamIfPHJ1zyUuWc4z9JRelGYcNc2w3lGPrYcYBkLk9XObSVj6jz/MZj43PUXQXz+ftthEz4jzNUthLL0pzfD+5Rve7peclyxn3UTJy4SIkl+zT3OpEs+Wh5FjVcpatITkKJ19jcN5i/OL5HCdMclw/PtsRqDmmlJxjt4v5dEPrqeYW70VpjhfM12jBt1S/eD6jyasZIXSpS1VzvPylLnWp6psMnv/k75fcc4yJ/ehY0SpollPh86UOMkogsqQp5la0pSg5ciTlOOMHPaZh+PyOzLku1zhzlNtcONvckGy9JDnSGGVrCORpBOQ2V5klrB05QrjOsp4yb+kOZttDya2WkOOJU465oddtn+SCzgROb/k8UE1TUa1MGjVqFM34VHRGptrLZ/mvD9O3f7H2nrKmktpib4AckxXy1AZktDLjTJkyzjhcxirDVaSykVLG4TJOmSlTxlFZqgBlqw6OHEcK56cRzlFNcbYhhPK2sKB521tAlkkDuYQCcukXmcu+jJhc0kpySS++n0r6CUoVp8RVhlGNlW+EcqR8I1Tj45+4ekR8lLfEAHJ0SUoun9z3X0ymN94c78y76avGlyRyVEnqcXpu5nBSfr9OqoWNwWCAfBkB2cbGYDAxGAyQLzEgW9kYDJBldlCOgIXysixkzFiYEWNhjgFjgBxxnOQtYjFKzvIeBg2CWbqUzVshQcoRIFGWg4ZZapTOeDS4jOzKOG/7xp7ewEuca1aODjh1VLRQlLfEBWf5czK3kpIZBYvMmLpElkGncusZliPIYu1A+PKXxy1oxgwbNmxkZMqUsbEpU8ZYLu3CMmawQYNglkQzzjjjcLlFDWcpNFzG/zHOOONwudQN5e3zMBgMkK2LsF3HiH9XD/OhhzjE5nsENsyY7jBvmwcyejZmSVQ+f5jajOEpZ+xOmS+taC4P1makTpqHnG8l+Iy3KWd8TTFfMhhNaclOi4OG1uZtOeEwXTG23HjGPEXLOaYGznFzpbwNPFKOq6Fkqy3K70J5604ol/tAxhnBGcuFs9UF59IYnFsCcN7mCZxLZHDGncS5tIUzIjDOyxp8hT0pB8bntV6R6XXezgmdS3E4t6Eh27tAlnLlbGcuWR5f5FineBv2fylucA3NHx5VgnCBctsazu3gMsds13nLgzBH+5DczkEa6u/dNcBP8yWJ+6vJdoyUlyeWXHLplslSlo5mCUTOUvCSpRgp29hARlCQHIFwQZhjzks54rzN8eYdj/Qaj6/ZEi+U7rp+OTmR5iVHR5W8rQiSZYwpx960GaFNsu2MJseYoxyhl/O0pZKniljGajIZBfCL7cg5Z8zxalnFaDpt+tQRl/GZVLOvvnuGG+m2hLAkZXwHyvZxLOMZmWwRswRHbncSMv6PI9uFUratPnhcbZTPr+yc40299ZQsX8i5hR2zdQFynAHIUveQozVAnuKALG0N2VIN8jYy4Lx9DJzt8E22zVwOR76FsRnl0OQtRtFZhpNyDDrKeCSS0bmRy0d0LheXjAIpGe+ZcqRelbe6gPKWqXDe9gLO21zAWYoIZ+QCZExJm+WwOU8ZIkc3wxxjDzn6vclR720ugZMcqY7zdImaY9UtRt7KEG1uG5ZXkB699J7bsa9uOqxgz0BGfUGOvKIywuGqNGjQIJhffsEcpRzMpZEgb0OIsTHONt34fLtixIghQ4agbEMB5VsVE0000XgjSN4OGoMB8m0L5EtwI0aMIPk2xqippppKzjG1oTzYbK2MVFvlkbEYQTKWJVKRLEfGYgTJWLVIRaodGYsRJNstGzGiG5McT0Tn+IA6S5zRjHjOeatwkGUOONuq0hzJVLKNoM4olZjRwmieTpYc80XJESaU/JSUrwDcXsIA/A/2WCiQrekg47/CLDmIHJ9CZFkDzigxnJeXOOPxco4QspjzNlUgb2mRfRvoSKOcJXm5SGW0nLdTAnO7Oc7SA/z0Vy/8sveeiw3vDn3wFSZPpwfhY7FK0FMuPaVsqQW5/BSyrdZSlBwxgLONosxSCzJL0sg89SYyKqPMcTFkxggSWY5T5XZDzpH3OMdb5ByDTuStqdAZzV1nWVbMEbCRLQgXFhaQl0h1jmC0sIA8xbWMyZHeZMbJkzw1ovNSFGS5G5RjNVJG3qMc556yFTlewdsHt5aKjYBZ+lXmEinkLXHR2c52KZWtbJdSuf1NZcwQVRFDblG1lGrjkD3rqNa2t8haSuWpRS7b+Zvm+PameVtEYEbPlnJ8dcqStVKOb8vyNOJiKkfGoXwKk7IFCOUWUm1uHdXmVlFtLolW8zaLQN7+EspSm5gRAZRsl7cQylZ5yMivJEe0C1VERGQsvxi4hjxi2omIiIiIiKw7Ifn2DqlR7UY8RpBst4fmGLOcGS2H54wJi2Q8WJKt8JFqgz9ixcjGskWom/I1jBgxguRhxAiSTyFIfhgxgmSUGzpb+JmYQLbvI1kaGckP4sPL59yp8603rcIUVaXakLxdKSDHQSHZcpdk7HiSbcVIRkxCOS62QTAjDZB5egLnaUCccQjpHEefzq3/JEs4Qn45BnlLdSDLyBkgl5kZgFz2BPmyEWb0NZAjgUDZ6oSSY3FTctxCyBb0JG9DDslL8yhvC4QxzlsWADPWhKGhoSHMKBOGhoYwS7PCjDNhaGhoaGgIMwqV6eiWUCk/wP6kuV3lN6iM+4/ytAh6PMxcDn3N2qxFRsNHGY8TZdsxOketpHKsKZSR1SDHozdCORK9kZGRkZFBMFsXGQRzjEkuuZzSALmUEnKkSRNMMIGQZUwJVcJ0pAdCjjNpxtiwYcOGzcVcOPIWl6Acz4plxp+AXCJoMOjpkbdrROfYjsgRlSlHWoE5Xg3l7WDQWV5B58hXMkfKpBw5QrL15SIk216SHJUQeTsKJG+DzULk7YOgLLnE52jLfI4DuUyWiUmWzxNPtiMvnP7vTe1CTb2JFMHZNlVmaRWZJahknmoXGY1T5ogUMkdEkRkdSmRETpVxgSkjSlJuCYU5tgblreGhbAdCGW+IclQNylIrCzGX4mLGH0SOoq2zfSfnLzHJ5cect6REsnwfcowNuEJeyk7lfEu+5+pA77zL6qdEZ6QoyLL9kJesUZZax7xFETpv24nkUxWfW8MwY2khY3JyvmWnbP+0ZDFnBDnJEYhsxhOgbK+PbJdvM3YfsjUWsi0fsuUXsi0Y8rIW5bi5yFaUlGU2F1poIZRftpHtpSVvX4R5BebrkVSEeaosMOXIk/QVAO4sjZxkcs4zVdKRs6USsr0XctSOhYUFZDtaZDwh5GjiyPYG+GvAqRC9HgDw2x/uuLznMhWf2WYLZolHycucLMs8LrIIyVIZnKUeJcswU5Z7XGSRRRZZZBFyBdLa6xA62bO9F3LkfeS4LZxxS2WWLaZZ2m3REWe59XFJkUsCRd6GCJrbH2ku+SM50vjSOi+RiVzSJ/LSGM+lfCwvifHcGslyGR/Ly2E0l++RLCkg81IYy6V7NC+BsYycuhjNUYR53kIJkVGtaS7bW4i5DC/ioqKioqKioqKioqKioqKiotFaSi5al+KJRtuyux0xrEvmJBJ1uZswrMvXREVFRUVFRUVFRUVFRUVFRXl3miXqaC5hW5TWcrVbRMylZkuIXDZGc3uoyjLFLN+OL7GEyKVgNLeMirwdPCKXgYncOoq5/AszqjbLLaQil3qJ3EYqc4mXzK2kmEu7MA+ZS7hkbiddfDGZy7ZkXqYWuaWU5RItmiUbFiVZAplk9DyVcfJ0RsjDjIwnMyIey0vYMuPgkYx8xzLWncwYdiyj16kcrVzldlSeHyy3pPKMXMdyWyrPqHUst6ayjFhHM2aOyog5MrepYsapw/wS88VxDJ0RuWVVZVw6lSVHvriOvLO2LKMs80vFF/MIP+m5hZVn9DmW21hlRp6TuX1mCZGR5mhuaRUZZU5kuXadZSRUbm1lGVeO5qgQsmLJnc7e4qoyjpzKET9ElmLGLL+Mud2VZgQ5khHjZG6fEbntlWeUOJZbX1nG7Har0V3Oede32cUut8CKjBIn8ha72OVtdbHLU4J2eTtd7DKmOFacuFPs233EKkbcWdotLL7Yj53TkO0SlxC5ZZZnRDiW22ZFRoMTOd6pqthv51y9dZZn3DeW22cxY75hljwxKt7bOaO30qqM9aZyO63OOG86t9SqjPGmWnnJ3Y1as9bx3TC316qM7aYyqhvJMtAk442LiuR2Mjp62wLIrbeQMdsgt9+KjNgmcgsuzXhtJFswPuifCyNvJwS0XtViXLK9+BLO0i8wS5OpvO1LlCMsSZZChyvQWJp1eA7df537a4DDD64u782iwi5FyRFx2BUYU1yoz8mwSjjqbLeH2XIRGTuf8ha/SN5mAc7W10qNanVLLUqNaXXLD+WLy4Hz+rLaDSWjaixFybggmOUVIW8HgMzSHcgWVCrHEEC+deEzUhryZRGU0f1LuSPMmzar5aJX5QTzD0NHVy/qm7/BRWe8Wz3ikla1lm2WV4kWNZcDIJfqIJcEHDyW8E0F19/k5Ri+LsPc0vnFL57PsWhQxoBFtlJfCLlcABkfHNnaiHOsWpPj9Jq8dTWc8Ywkl5pLeQrBZjthR47PK9mayuSYSZgR5kWW1JJZIszkKTedtyJCZ/vAd3zHvSW4U+Ly9XMpVs0Ccust5mVBzC0cPjISlM22Djq3PThyCQjnrQtwZLx/wR+jpa32Zd55vCXIL0c6t7zRS5se1CVgifyglXgEC8sCSfigl2QM+YK00r/zmljjTdDlLY6hy5HeaHNUa5Sl+ulscQO5bdEA5JZFAwOQESBBjvIJMuaNAciINwYGIG//A8jReUFGjQK5/YjOrcGQkZtwWVYO5elKyMt3OG8lk5GRkZGRkRHKcioox4ZHeQkW5/jZIG8BBcj2EaSMEkZyyZSZm7mZmzskL03Srpan1I0bx/N0Op6n0o3jGacCzuVTsJZOjYiGMH+5wvwwNDSE+WFoaAhr2dQIaQhznHEsxypCK2TLC8hRavB5W4pwngoh2RIZyhbHhgwZ0jSUt1aDs92zki1sOKOoYMZIxYz0xNmqRuTtx1HykBwf2pllRGwucdPZElplfAaV7Wlttr2WHENGzZFmpYzRwzmCwMI4tylLbu9EblfFbJ3BubxEZLt9OUen4bzswxnbh3N8In5UkX/2mOT5BNc4ZZjtFiUjwUuOaQSvAPTKOH9og8fPVYtZzjbgmLdpCDPq0MLCAjKSgsntoos5SxRyjjfGGeed8/bimCybh7x1C5y/VBYWkFuKMcerxyw/pbLUGGZkaCWji0hGUEd5m55sbh8MRCwsHK7bBsXCwuG6XVAsLByu2wTFYmE2xlnWWeVtd4G8fQKUMVn5bezvXW4Ra4Hji2q7lWQ5Ashx8Myy3bFZLoGhLH1P+WkJcwRemJ+alEtiOEeZgvkpuojySzz9XFL4hz2sSauXQxprinKcVZi3HQnmeFMwP1Upl9NwGXGI8hvlaXmYB+VymoVx3i4azPinkLeLgXIMOS5v8xWXI7jhHOmVMiKPlLc5SjJ2l83WKTpj8ghv03r4cMBsMD5yqr2jZJRLyfGKJcfL4Yw6ozOCgsryZSbbqUnGnpEsEa9y/H6VY7ktqzKytsk4ZpyRdCVj8MiMrLTggosox/+ijMXDWepLZTwFlafr+BXg99ufnmXfZTA4wCuOg8zthDJv3dKCMG9FAGQpaZujsiJjIC288MIL44zwYJQxCDj/cGTLeP1Mij/cV8XfdQf47wC7S3/wTclTCY9fqP9lKkBmmI3SU979B0d1AgC+/mb2F8dOnHjFkI7ZDS2pAn0ZD400W9SDrdd3SRpMbbLxJSBdNgVpi19oNJ/Sf7DVvhvMRKaNRgTp1hZIWztBevsKSl9E1U8Rk9ce3XLsaL87sWkNNn46NI4dNOoP9BYnQUc9qdX7Bf6hBKix/9tBWYYu7YOOUfosoGOkQ9tCQn9aIb0VPlTbvUJ66xww0D6oPz1o9N78YPOQ+HS5J5SPIH8+PIZ/VelJSMeAgHSsZUi3Yi56c3CfvEVTekTPpsND6JeXg3+NeWYSFYs//3MzCRGPVzZKNyBtnQ8dCxYDUP6QOFfH/pXoG1Rv9cCiN3t9skN9PLzHmf+Qgnl3HJUtyYN05DAMgM0PjZTsRmtjT3XbDQaQeNe81HgXC7sZOmr7jR3WPzCq1TG/ZioEuhwaA2D13YjOqbcIC9ARlKBtKiEdyRlaGhHSSyaQ3uIwaEQqaMDt/dSxeS2zshdbzUOG18f61UtP6NiE0GUC0LKEkI46BY0UB41aAWnLELbelgxoXDdIb68IpL/0oKMhQQPm6YdNBGJLA6HL7qC3BATS2+8BbdME6e15Kf3jF775h1MJrrcwsB+uHEJXLz+1AjZekwTve+PBf7JFNWBR7aG3X2bRG4gP8UT6rod/Fn0eejuMSm9emI/8T9ePhPqQ5LAh3dorw6J+QiO4QcunQyO3QVuTQZffFQ1CH38J9FavyhY/BZGZ9XYrPSC97TLQba6QRjsq/dZHf8Z3b/ZH5fLrH7+weUgtGI9wbJFJdYA9+CWQh1VP46IV9RLtf3vCHDanlv5+7+kfGN7lZ2Mt2Esfq+6bCQXXb3/4uafyFnweQ/a1JSGld8fFiNNrWVV2iyJwxAd/KVDDmXbrMaDb0aCjsUBvfQH09q9Axz2DjuWLARn/ciftDy8va6GHAaf9U27KJ9UK3bP5S2Ab8x2YJ+ani8XD/+O0B6Tl76Hlw6C35IfRuHVF/eMXdv5QGsH1HAEf8jkEmeMZ582VuXnf+ivWykaX3hr630xxv9cTqkzxYZKQ22Aj+UB6634YLT/C0VF/2LpsjaMjETN6e0QgbU0PbVtc+scv7L5r6kBW+J6f+dDAy8my8gg3tMP6YYSn1lv8n9LLpP92Yh39i3PVB39K0I9r5najQQOu8+FilVppbZWht2ULGmMDGjUa0jZ3RT0vxJ9eSOr4ViuSCQbcw3ffmm/cOj//+IVPTw1ghdvt3IG0vRsGfu6fnw7CjGwbW6zacwgj5O++adqUHc9+OA5pVdaSABr4UH4DZbsH7ymO8cWs/Qikt/QAegoTA6Dzy5GR2XQARV8+6V2+DN+Twzcf2Z4bA/LCrgPS+HXQbZvQcZ+ht9CApS9NSv/mF/s/HI/GeNsf+hY0ANbenbjjq2HLk6CjSENHuYOOgwEdARpHfPCnBiM706LKQcsvQUdWhsb6hQYuDn7pDfdGLT9rpVJ6ljc/fRrY+KZpS3YgHZ0LR7hfqnF5Lbdqz898aBDQLCoZNMYspHG9oaU0Fr1ZDJ5cpyonzC5VQEcHKb15bj62mKN3JVh7lUVvtn7yCjVp4VbOdXmD18175fGzzg3Nq//8Ici/leRP44KMpkj+LSKX/ZNtK8mfRvKfwoL86SfjKZFRoMjTWWRZN/LTlPxpIf/y5E8N+VKAHLODvBRBLjMm35KRv2TIbY9kGWOydDj5T4m8vQnk7VRYkC3MyDbV5C9ZMmIPGR2KjJ5K/vDIscDIkQnIX9bkFmyyRALZKpT8p0r+7SXHDliQY56Rv4TITw1yBAtymSdZhpdsuU/e3igylh/5aU6WESZjIpO3zYQswUKOdESOfkwu/yNb55C33YK8lSFkGV8yUhf56U+esiZbbJLj55C3lIr8pU8uuyNv3Q4ZDYgc44YcQ5osqUXeeiOyhCHZ2pN8SiRv9wx5m2fIWzpD3r4Z8rbNkNu0yfEDFuTYAQuy/SRZLpwcR5ksIUdGBCBbiZJje5MRV8gvt+SIamR0LvLTk/w0I1+mkeOOkE9v5E8pOQo5eZuVyDHmyVG7ydac5C2/IW+dDvmpRd4OIPLTnoxfRf6SJpfCkNvtyE8DcsQyMmYS2TqeLPNCflqSY6eRt5qEHCeaLElLjvFLPrWRY8CR5afJEavJcXXJsULI9s1kdDQyCg35pYuM7kVGZSdjXpKnt8l40+SnGRl7nvy0JZ86yWiF5NYSMkoKecsjyBjHZOnHBRn9kby9WGS0O7LdPPklhWxhRsYMIJ+6yS8D5JcT8lObfMogR7Agn37I8i7kUzE5WiYZu5F8WU+2wyC/DJAj9ZG3iIj8NCBbg5Hx88n2jORtySKjOpJthcgolOTSH3I0IfJ2ZJGtG8jY6OSnPBl7hRy7nnxaJdtpki3GyGidC7JNHnm7UciW12QEDTLSCPnpSbZvJbd/k6VSyJGLyFsTREazIEvMkWOBkWUPydhR5K2FIktbk9GlyTJAZDw08vYFkKcxyKdQMmb+YkFGhSbHIiNHKSUjvJNL48l2ruQtfCC3apCxFcgW7uQYpeQ2RbJdLfklgSwxRMYvIW9rENnGlbxdWGSrBbJdIBn1iSx3Rz7Nkk/95OjYZItHsl0x2WqY/JJIjohHlsYmb8sVeZseyKcssqwF+WWfvIVPiwX51EqWSye/vJIjupCX0MhLoOQpowU5GgP55Y+8rTXkl1PyqXNBxihekHFgyNJV5O3KIMd7I7f4kDGzyZG7yaUaZBt58iUpGdGAvNVS5EsI8nZYkaOnkuOmkq1VyC935Jd2suwVOZ43OUYsGU+cHCWWfHlBjnZKjohMvsUj41KQtxaAjMJIlmcgI2WSY8qRMb3IaF6LBTnSHRnBf0HGcSejhpJLFcmnWHLUGrLFNPllhny5QI70Qz61k7fPh7wdMuSIFGQ7XPIWMZBxZcjY8+SXD/LW4JHLCsmndLK9DPkWlPySQm4RJ6Pzkl+qyTiO5EsFshQrecqfbPlKjv1D3vorsp0HOQotOQbtYkHe2jpyxHfyFjSR7WbJWI1k3DXySxgZK5xcJkHGWyfj25EvkcglyeSWLPLLHRktc0HFyryFyJYw1+abnNyG2NI4k/oK7kRnohbmAR5cuhXZNqaal5pAjzpTMam5kV9kSn5//1sZmLXmNgF8CRbNT4EL5ifMGjE1fwme2vlXgF1e98hKAlHXKAAA2/P6hYjPLMJLc+ETvqOiaDeQGbQ2auTnTQYAGCHpIEh9jYtgAlOYxkzMDvHjIfgMjJjEFKYx4x6zfH1ueoy2TQ82fntMf1shjzuF5bVCjjPXztr2gveH9xsu5ewJUMtSarRVd+9OdU8Cqhu4Ut0Twsa5Z4X2VDVBnnHjRSiQy7U8YLmjprK822nLRMs5VQ7FWD5gecEyw26IAS5XwzmarXKuMeUj/0aWSyxHWFZYpli+Y/dElbm9ln0sZykB72M/2d0xITle1siOdRPZWWAEkcMe5sppsvtcpYxvyYh1vjXSfQDkhFMP9blk+5KH9CCR3rVEhFht6yAXog5k1x4qhz1C0+djkgSxue8sBO3MgkD3HbZHS2G2n1Qh72EKO6+RtVFqVQl4HoyC9TBXznVXbcA/8y37Vo2Nq1n1fY5nP9Tnkntaz+4ikK7JXxpbqbszbeZcsHJ4pU3kDXEXcCZ4ApzSSkizKwfiQn1cEUew+aIl9w44EpQPuoJoEbss1qvm9zdUEvRrFHMyKr/hTvY2A7lv7xG+BYe/IavmXihX3YK13477YHJ4fKlMp1YEiPkb4kXEb16efy5uNnDwtJpJjfdiWldXmUrNshTLITWS83rDzdeUCz59UJa3WG6xfNCuxXKy05YDLuWAZYVljmXgUk6xTKN2UlijwvKZGkSxtV06DvHWCLeqNH67kiB34dKCeUPrPFSUhq+1fl4G3sWzollym3B2VP/zegW7c5QpNJZ3U7hTcXVbFiaBkmQLdi+VyGzCrZwtJpQAv4qbXlrKQfkpynsysIn3TJKJR0ZPshVLUwC9+y6xTxRAJqV7pyIeP7rvAtlx+ggFFHhvSLMcKEgrCb9pltPvg7j2bAreUCloUYtXTinllivp21Ba8qj1jq04ukDZU+DHDHPOlQkBIZEeKVi/j8VbuNI+t8NPGn0aKgURpwjZQM6TSvZhre2HVCrw5WLq8pW+teserZqjN/a+SKNJJ7ei3vTyP5eKvfbl7BVXW7B7ualZvk8lhXlpOIGb9Qd6YEVS6WjGcv1TaeDLXAzbwLoxhQR0+Z+MbRS+oQcmuIIV+FRaJUatSNg16OzPbHnHXOlJxbXhuRgwb8YW12H07jNDi0t5abk6db2skCpMeixt28JKEj779L8lbXEdgURCRs2KYzHfN4muTKXQ01yNX0UbvZwSYjSPF82LjL417KV4/FAZ9LU87Bhs+dOAeLQ2hJml7h0Gnjh0nIlKKkDzE3ww09AYGdYYJSUAjTsBnIaVAyscn8TYuI0AddiJt+1aoqeAvwpeAiacVGXGWpRZe8l5EsAITZwNVZu1oCmkXdMcJYHAUm2mtW8rIkCjirAB20mQfEzILFo0aD0AqyPBPHDe9kysPIWN6M83eexxXMVjxBSPAjhUpkj15Cmx6FfMzABlEh2yRzxb8k9xFy91uEuMUyGcRXDCObFFLUT+JWsEi14/hLER+v8GIFiGwEReEv1+iYfcFvQJ2T3BbpnOUARBCEzE90ZOLHe/hoyvPhGQi2aaFAOQ4Y+YFBvxFwFHY3zbYZQpQpTZDpykPAcg5lJEewBSS5I96+RsPLk6mfI5fmw6afD/KRANEkvupYLrmIXof6VHmuO5mswq65dpxxJL7rUCWhGpSBajCECEZATG6XdtGSnvCBhYUwtXoEAtaqHeJk2/C2CAOQowiM0EQDL/nPQfSHeqfCIaJhiU8PoA997qp8Y9pNaahqnr0CLXqPeKylvZR+XkbBxCR6s7UDelUWOmu6mkc9B1ZqGNeq0IbGU/KG8Q8HQFiOdy0d8N7cjbctmVuka9DgS2su+J8pXCNgS3L2Zdq20KYEt4Ld3qyrVY155Jmm36qVHcTgphfrd18MJ/a8bN3yEHzNAAxDy+RR7VAxDXEfoSYZPKURJAAk8Bl0YooBXoKUeWm6sBx1gIsfM9InZ23f/0pG4shDNH9yaZG7dA3/R3Ss/ePscGv2xx8RcidTw+ZucSxoGHb6V3s7DEH6ouX31rN0F0Hi6S+eGmxlsG+xLk+KT+t1rs2o3t2J3lFtrAf+s/6E0JvkqzuBN/o84ALMvNt0GEmsUd+RZwFYeuDFps1elDw6mcl7fjb65uvw94Vgi4LAd4qKcGKs7RBk5oHGQcuAW8R3QxnrrDEXk4GsJRyq1vscbHmIZhy3IWcHgUf0ewBXjN9ncGi+E12LdplyeGOfkrOQO4LFfkceAWcPhivmsDVDX6QsFlOcjj0C3g9KFqgGLy4RIfWnFFcOgWcPoS01kK0knaTQxHks4kkBPZFYYjkCj5mi2QE1mWC0nkLAXpJO0mVo4gB6iP0XcMuCwHeRy6BRy/GO+asxKUk7Jb2Dim4AbiOjwAWPRjA3c+nhmHekopxeVen/+h+qXl+AboR73w8e/vbSRgq6rUYhYDJxl3we0IVRghb1HuZGh4tIo5UnNbd6ny1N1LSj8Kn80HV36KNjLiSe8B6kPpN0X3lsRya1fNSgzA4V0Dn1qHAB4MonFXWNkQUKibUj008pEI06UAx4rOBE42zkrtIXjF44IP5RsS2XfyIz2yoR/6x/qywR+sLnhu2UPzO7nrkQ018f4GPOZoo9WMXZ/q44w9qr2/rggQm0JH4TbQMNBQmAjsOIpg3Rzt9oepydhPKVH0CVxecydya9BA9TTWa9W9RrvdzmsuN2yFrbD1PSbq8scoDmlQBU/xSmo6bwocf5MHxSEX+CE/FTSJ/olD9CUwPqLgYfU71dwto1VeFbVsYHlIiFol+RXj4ENyx3zPGipTnB2QpN7y86BlLVZDX6DWPOPkHdj6/E3f9+lX9MEHH/yv5GI5f7NFdMUkGutQj2ait39tgPxAnTYaNi2Om72Ztn0PbrI9kbuL8v2/Vk1taneqJbRJJyrlXeOXVqM+n4sbCC4cBMAccj0BYU7SUtoDF8SO1Msoj3AqBkhHij7IEAYMTIMrpsUn2dm+j/KXYkD+Jod/yCXxv+OKP4Xpf/8H0KnAouln03hAv3uYRW62yHCUADfmlzqaP9SL+b/jJngw2L1d7B98Fmf8E+bvj6JUjzfV62HO8yQvNdu8WTkLa8Un3lLWNm3PWnd+uCfQH1rDIPcnQarF6Dv6jRMgwAlDgmqVT/awg4z/EN51S2Toa1tlDRBGa6cJcEICXFz0rorQXaudJDCS8gCsDfdhufP+C8B5/HM2mwBjxh8XB706HPfO0Vc0CrrkvWUkXaJecITpwhpqF2loWMrQjhsMYVyrrupn03cYs/o/G0y74kee/jwvLrR+9Bg70Yyx8+JMeV7hEQCC3BN4q96st/C9pXnOFS5o2uNfVDtEOPfq3rk/1CL9OW74ThwE64zqtS0WmKtp53xDmpDKVfy2JnlRr4924oOXjuZmFfL8fPqJz7gkWD5uf0noifQ0/VRmQ6emp8NflcvMNv8Z/d1sNks33iOjhr9Vemb4WNLBl/hwskij3qvSFHqWHfJwiP6mlLk0g05fMYNIV/wtH/x/LDkJPQaZYdD8dl0P3GauipL7MshNt9YPrZq9XP7JK3XuyX1pN1qNfWdkdd8p/OaqwlIa7jtjrsY6xqm4fOA9+/AinkFQt4F7K8Tgq3IPFn2pfcVP+LzYjOMhNroQjNfyrBDuvZ8ZSJ7P0BbBTC+2KdDldXX6caIsSUbJOcvj4BfoP0V/tsgsX6spnzASiRGJkQSRDNkXQd/XwuA603VGX15ECDxQxr0yjXuo4ZOZy3DcvP4EMLEHtZLiRJaThObmTJkynYrP9OABwuJ6IUf3G5AJZfYU475YvGliZrlkmuLVu9ntQdk8oPe0fPaPtrLBmP38tiaVVJcT7kkyu+19/ohGOlArPJH9bhm9luf0avIt+n/pPXJzs5XNy2hHGZLa9cbBXXQdAubIhc6EtSJ7DWYEDk/a7ni0yfKhA3CxCDO7XIjOfbAHL6EzluIKZcxcS3f6QMiWDfgjBXO0QUcq1PKDvBSfzxLGyzPJUWu+O5Inl+s+bGa3gQqtivxMX488Juaw3P0PLTB2TJR30UhuJ/eG5Olwt2vmKuWNZLb5h8eLyEhu49TWHCHaXLnpE4+/Y6u8iyk5AQKS4QgAua4lUub043SW2ZO+9ZE4aAvDAQAJHN3FdwMA1oe8mribXQOAQf65ez8GwBUtLJMYiNwCYcGiw+nBeCJBhO0IREIXupmMUm1FBjWdhXcInRACyCeW5ed3epsvohPMBcRZttd535ocTFY7JWUt12sZEY9OmR6NU1x7LcfQpoweMpz0X82Maku8blnZOvjJ7dPmAl8v4iD9nOQiJFk0+v9WzLIAAC7EAqnPXHeweF90rNqKXX8CZ4iF5Ctz+74PpApKVjHAKKinrrl5553vbAc+uKcRaAHKmoFCymnceM6AXv1wrUP/WW6QvDQAGJHKFqdpId+zFGfHIFLh6zvOitSMkGuQT0sVVZOzM61/5IUQ+yS/qHWTkQ7ki/Uaqvp2PxCHjQEXq2w4D3IVdc0lVfunvmi6oer4lFRcNZxJqXY0ScyBzr8SCoF35mBnMD8DKSrnSVAgWNXQ0xKHfBYYzFl6PBLfqSg12YHcTMCqg+VtQZ3VTLUYjWYKBgKxbaOcKTN8hOTUcKamCCxSgbOCJm3mLEypk5MopCEE885yzzzkpqfYm4FBx+I8xkO4bGNg4yj9rrXn6jH/FBxHYNWKACsWSX13FLeYykAogYnIV21Hk1jMnPYGUKLvhN03Y0D1DIAQUgVwVa3ML+2StzTumNip1FTOfvGRltUrK8rXuUhduU1cK2q4abm3lKS8ZAqlF8BV3WVA4UN6giYyPJOCUnAygAIfi9hKpXqD1wy7d60pzm5kw8TapkHw0gXdfEIqVeptGuCnEeFmXI+oKMRzqZquPsJLb1xzysy5AEandgRozvSZCMBN99IqloCiQCvy4gBncldvPfHP7ZNHFTq/ZSRuDJyZFE6/QWmUfUcBuNHh3VNr8tZGavZxZt1VszuPq0udYKP52RRuNUV+E1xrg9TbRYHADI0TeuTCOR3Gi3YIoVJ4YbPPcR3VOLbg5OL+fo3H1DWjmcoN/Cx12kvqWCCBre5UTM3urh4xIeqfPIVGtxuYcyD0iNQs8dw9/AMloHuNAcDOpAPV1XKRiCswmPRqoLR4sH2ruunaSJ315tyeMM+MiLdKwei0or4PPV+4TtPpbkIkmF+Edr7kRk5Ho6u6s/7hrnxyZQJvaQa3KQvuznp2HY2vbXFOeRdqOvqNeclTyz03jNdTM6Z6XY7b90dBzzLW8KQUMk3DAzxj+wARCofvQkOBgP3aiU5SULDQ2xTheya5SiRIfeOJ1Xwb813Yo3eUhARtn0oNQ8dDyaEnMwu1omZDMSMhu44ppEadGaLvDIzK0rtx9xbp9kShFhZ6uyDkmYpVLUupdurAva0vhNBNo6w4vuDe+EGAKafQsc2XP8kblghyxxxVuMWfy6/2JCgiKtq1C5CsdS0jZyUIIUIJrVVWIH7Z5wiV4n/rqx52GDlCaKpMaxZyoqi07DdVmPzChLgAUMEUOgtWRO3878hycOaGLVMXgftK6UowPhVIEHINA/v9nVNAQqOSgG+uNo+9lAhwAZbhkyt8UFAloO1e4t4iJBVaY/gNyu6erFo8vLtRSluTUcizzAGMgROnGGj1Nj9sbqPdw+iPT8SR0mb4/VFb7KfSmLgmltLfUlKmgMZ3vQrmk2wwrsnlnmS8fuSnOOKf/Ca/EJk1spKCSaUFUiKu/E3PBLHLhlj2MkpiMlFw9GoxQCx7mTqNGrgdY5o/cW/8ykwn6+Oi6/ZmnOpcqKR6gQSI2v7wbs0Y5erBVYeCX4cbUZ2YlWn0+GrEdrwGFbNWi65IyYVHNzt6tn4De4uRBUyogWUyayqkQLQSus7kXfYmzWiVS/VFkAHRaj8UGzWkjmLOBYj2h+SkmqI7ydOWXkCJ9sTQA2A9kG2cEhzs5b9ljZjTdpeMm2MrI5WWbUVW4lqFcrvJGNxGw6Q6gOzIjuzIjuzIjuzJnuzJnuxV+ne2PSRvMmTwCpicCFgdCJKcCABBkpUJT06OUYwGrm/5hfop4j9IctNJk7RQE8v/gfn7Km/mu77CNBfqh22z5qHcAFiNwU6vglE5dEAbv+73cgC7Bfvi7Xe1pp/cPoWPqort1IsrKnpZIpm5QNh43rwfTaF6ema88t9z2iihDxDZbDP4Wk08tECpnDShBdVrnnaXEyBwAoQVBv98n1pLptX2S4e/+bLkFPqdZCfDv4b+6S9+6umv/mL2yQ1MAE9rEveyyJ+B2avuhkgO/W7j7HlftYdm+Dl1eaDNNS/Czw+deP3Zd2V7JJbz9jr6/y84eVYPZnETuQcbPIn0HYrfxfzO3wN6T2cWd3poumaX8vFFjj3wK/vQ6uDvmq9/UjQzqO6msAf+oQ/pcC3/WOz+XMZr8zWXKVNWREFXU90LejNANCMfUrf53RWpi5lf/s9vbnubzd80Zu+YN4MOqPYmMU+K4e2vRxxUN9CmTmcmwHRz+7xCaJtUzCxXk20jrcMwEK3yaDjN1MAyR+IwdD7bTA3BFAGo2F1OgMAJEDoH1tVNWbOXf1TACRA4AUIHod47Wk1PXFW5Vyl+4xgEjgGQXnXjUB1G8RvHIHjsPO4LY2Hksi2ykehn3Q1ZsdHH8ZNrGYJFCl4gfNEGf+mpbhBNiHB9YWfMToMlyzVzx7prMf0xD9Fi+lMuQCFcyxAcUvAD4DcDkmbb6jzylRSri+3eSRQ9IW1ZhhimkCodGcSrkAjR3iRKzIzuFNgsQ7AIAQiZBy9tHMe+s9oX3c4Mq7Qt510YcOeBzCqzy5GMCDJv2Qmm5wQIkvbecM0j+AlEMRa20Ka1ynSDaNTBhUFFyXHn4gEXeMThTKTg1VbdzIKxGmYemxvL7JKGQNpyc881O+ow1rOvsmxhSji17ATTcwIEgRDKdr3qjBNhxxanTrQocsxzfv/42MmEC3MkaWdVMzSOTYcbSExGk1U1lJ3+wrSoPxkdVZ84OlDtX70gItejwfFwLgbSuGDc0vAYFAwOilkH0qOV4jE3Ey9Hur5u2VxGnSVoMpK2tSS2uzenJgGE7cgyxDLEMgWHLngBaY38TCMynwGRqRvIVfbwlkngGmhnc6xbxuey+oh57h+zwTxcHZtL77YY+8QEEMWMuhjDgIRzmgoE8RxGiAyN91OWPFCA2wNgNoRI8dpiDICk4VSoMsgggwwyyCCTTDLJJBN3xyNZNgi5HLMggVjKIipaWJu385kWlGkBMQuSPlO4LrWcBpbVNeEmIwfzptLktzk7Up35caTUT5/81XNQEx+3ssjawYSHIu+oW+xaeDhxCz44AQJHYQkyDa2/KcKpcLtpIH0ouDY7MePQv63HOPRxfy2GRTjXshNMH3NBsN05qG0o7D7AebKqsYWwrmUIDin4AFo4EkS3l0lZDmdGlpqZjqVm5mKhZyLmOUr05dPJsr7je6B13a5LozKEkYySWLq3z4IZtEmwrll2YtmJZSeWvVj2guk5AYJACJUQKsd2JVlhoDn63FyfIoG3vgtum+nT8XAuBtLwGBQMDooZB96jh77Vi7H0uTFbiUUWNtVVgli+bRmCRQp+ADyR8JAvpL45GZmpahi17ATBB0lkLb+lnkPh1VGIJpuZU0KYZQgeKXgB8MY6oOJJTi8xfexS/9CNqJ8STPdxO0fdWDbnHXLpMxIgfV4dUDnSR+iEYLN+OHXJhNO2gECwgCTodTlYQCCkDaG5b1Z34mycQXCeSo8mpgt92DtPww5UJuNGNVbchEs4bRj0R79AqqKvZPF89EUTDyFcyxAcUvAD4jHCQ8yRu7rnjVicxiCEUcsQPA7nBEJRp0LS0GDmfbcIKtsLLKlson2TVejQ0y74sSr9Y09xp8zLXRdJNt2H8kgDqNqeqgnlkQZQtVoTyzwV1BF0iUXLM5RXuzldBvMqp6I/ye+TEqzewTTmExXSvPJtM07/+BM/2s/TmOEihpCZqkto5gjnEujwBMUQphgmQGdpLK+QDpjm2X6fYQhGny0lRgQIbQWHSWWgM0wh2rWWNp+Zsx0kxwVq3Tb5OV5A4UeTQQYZZJBBJplkkqmGZJAGQVAXnHUMLo5BcDjzEKxAN+HHD+dJDoFoneV3jWMQCGdeCGIR4dkborPdrVxQ0qovdAIW6BPbderjDQEgk8YZHzLhrrUYF4ZtER9nhJc/2GIxdYAkAiQRIIkASQRIEmCSAJMEmCTAJAGKCEKHElYxLnQQWIcSk23rO7K2rmwbsrZdW1lMYB2KKDOI5skh5ZZ5879Bo3h8NyTIbtPDUG7kprLdcqvtcqf2HLcw7VqSG7mRG7nZWnAqGWSQQSaZZJIJpmQTIje5mhFamMwkQFMyFiw5lGxnbB15nmH5QAwk2hNMLerQ03ITy03yK7Z1aX7hrF1LjkQeUbbRPgK6liFY9AUChmL21NseDqkkO3AJaZYhWIx8g9oCjCBJS2AjqFIXXLgvVO7VDiReniLaUzW68hRRavTlKZAZIIF2cRMwqXLUx27GUmTtsk4uJ1pAEvLqVvKrO7ezz5Ro3MSljiCPZQgWKXiB8ETCUWAbGn9MG/+GqWzMhPZqGujXMilz2qspoF9LpExrrwIoXO3m5htiqv4k5jlQ3z8i16grx5FrZi2NpIxpyGo41zIEj75AQLh44fFMx5E0KX16cjB7prXQonMe/2Bos0wqd+2AP7/yu6uhE0EzExOTdeZk3ruWUQ8xLLOeMk6GQFANoShJvKsaWCh05I6OqVIsTCtc1V4oviTa0K/vTb2rzK0IqJxXm0NT+BuyuC13KRmNUIHaNLt9Xh+h2uEL9parprrQMSYvwR4klr1W9wf+sHwl/+hn6Lf95Ad+5/foCW9WXvymRHjR+YK7EHo10iHruleq9nlI6DC9UJjR5nDOQd74GpNtYrkM4KsbTCX1GGdwo4+gRDgychQP2ArdDT7AKAMGYMVYgqmMGqCub+ypMmHAz2gDKHryvU9HDtq+XKgnd4RyLUPw6A0EgDfWAelPZvYjNnE0A/VHsxEzt2jMYJ5UQpCPl+dzaFx5rTp4OiT1uW+4O5y7r4K4LzfInkOXZIRDPqevMVXupLVsq87tfck3LjM6aqWs7ua+c6pY9yq0XvPwaCY+3CUH6p3ZVdngArdAz0xyHa2GO9MZ11DyH4ENLAyOAzgggwwyyCCDDNWs4nk6JJNMMskkUx2/A8R4IQrrY2Fk0ENACbgxAXLoMQxoTNE5hvp8cSzHNMOMDNoIzERhfYyRQesC3A0oh1gU1sd05ITWBXhHOa2WO3bdSmo7yQhtSp8f3hC9ZxdackyurCAuAlJJCGSEfsShNW5R38JypeewkoN21hI0WXU50yY+yxdoWXaC6TkBgqR2HELfMO2EyiKMWYbgMXJbU51lhv6fYbaOefO35rTvzr1gFcEcBuPIupadYHpOgMAJkNZZideBSjPmYHZkXcsQPA4nA6GocN3FIW2K3zjAuInzc539QoYXDGa16eALBrmHg6XE/kDk6HZ3QBYju0PXZDFl3h1PJnDnhdQVFRQVFBUUFRQVlRWVFZUVlRWV19v7QhOCDUX/hswpBa+7Q2AsB5M2Q4hDsxkgE+8a2eIDZ14XjsyGjtHvukyybgGx7BTBB0nCt8NnkITIAR/LzkjakOsnXQgO6UJwSBeCQz+ES90yAizDMizDMizTMi3TMrFI1CBmnlkicI4k4SddERxiq0SDXzmkK6IVP3cbGwD0ZUaAQEFnQQZCKZZjSTHLsYzlyHBEXW24ZbAMlsEyWSbLZJg0T2hYjhBiIEu6mkt4WY6CGdvYCqt98VBlQaVjddBcYO1cGLJKVIXKEgbLEBxS8AOyYHQ47h6uABj6i64bd9p0EsosQxAYooQ7pCt49ujV7FBziv9qQLZy3cg9KTVzkda3pF50uUIlSoGa35yzSmUlBLPZZV2Wy4kWkNHgMFtAVhoUKjpS1ncUl6wPqeMVZXvzPOgil4lyiyobdWDzWUQNEFyjGG+Ha5Ku306dESEUS244IQRnDgJHIZwIAIGDBaR3oWqt/BbqtjnMFTNMxkplRwgsO8H0EXfE2vqTiNaRmxrU5hTt6+peNc2Q8SqyfgLj+K0AQTRfyO8O1Ja5OkLTxUQfagcm+1gr46wlXAgX+aq6L3ddpn/gEUHPfmGw7MywF4EYqqKLyTDNwkJZzKln4259bfPA2K6Zzyb3By8LRD+/XHM/mwnxrHeHypTv0whknpWbHmpDeoSyGRYOpAszFL1RBM2FHFi82rykykMu0Wz2LNBNb/YpdR9pnTm6mYJXlhHLTmxfW3js9YhdbLguvwKtf0VCN9vA1YNkskvTMv4L4pygwjWNKoaHGK0eMoUIRysEjTKcOqn+FwBNZOJpq8wDjfnxIUf490yYZLl+7wd+7cX8qmL+W/KZVizoXxWC5AffXbGdMCPJ8wMlLxq3mxzXFHGzW2ulCb+UNdlChZsbFcknL3cWfQTmrmVNV4lHS0S6aAFvPYNUNryjxDfmoHEXd3Inppn195TkXNx9RlCTZwMxdAifjGmt7QU/q1K9GFameZAdnusL7kBVxGbD95HQavtNyy6YfkBz4d/TSLKr4skit3AJpw0jZqqQb88GtTtUgIrdOAECxyDcNigrBXBAMn31LiIwBiMNh4E0PAYFg4NM2UB31EE1PSU7bB5i2ZlhL7IWd1R0NCDK4KOPgGoZgsfhGBBSjX3tcd2qAmjPXY2Zxyb2zgQx2/sIaJYhWBxOB0NRYQVylpMgpCAVRpId66SPYHaS5EQgJ3KiJqsnp5JBBhlkkEkmmWSCKbnLSWX6ZHUEvJnXowIno5xUBjnd2J/yq5jfbaW9O4Nch35zUhTU/tG83yAHZgfuyl+Y7egdZXmoYPLAyIM8bCM4lQwyyCCDDDLJJJNMMBHUPP51O+bwzZJCuKhwqKE5N83yEMtDEEYoKrzQCn4EC/116qYx7Ht+IWaueVJhGBHGtQzBIydswYcv8ofOiIe3vBDRPtgyCGHUMgSPFHwA+GN90AqEXp+a+urbqdCZJ5XYpVFO41Flrc3rWpHwxJvFagTJXO/NRok8Ire5pqamo7ZMFIXLIIMMMsggk0wyyXQtRqAsSJx0RZx0RZx0RZx0RZyh1Uadps7pO6bDHV0o8ZE+MhjCxUAaHoOSwXHjP+jW1uPCld8MD6faPEOFJ/Ha8fKVgwk9ju6q/lhR0kHtSIe10xeaEFxc7JdaF+QrhkkCQcKYZQgOKfgAoijQWJi2icfhe+IgMgs2a8p/xOI6dzMwgOs3E4OcuAUfTShmTKVYSkZbdq5hL5rjyoKbkAuZ0gXISarQ4towiCRrFqdsodIu6g7hWoZgkRMANPFELRWf5DfxTK/YRwV+Y2yyM1y14Q8o11OuXIe8XMmVXG01OFwGGWSQQSaZZIIpeWgX1JldrsNZruQKD04luiL2v++zy0KnwuUECBTUjmWPJlYftxDWLEMMU0iVjhSPMhSrp1X+bIib55FLjg3duWAKYXaZqYV6QriWITj0BwJk4Ui0EKDCLVKbsuARNTU1HbVlojhcBhlkkEEGmWSSCSaUasHYmYMpRNBEE03cZgvNLTFBaJR6LJJgkQSLJI4mAJJBBhlkkEEmmWSC6bGapzuLopKamgaX4eEl6FfqXPtHuUyr3rLsXMNeZGPcrWbJgckJ3kKpZSeYnhMgZLbyaFWIDtSR79mcdiLcJlNT01FbJorCZZBBBhlkkEkmmWS67RnYFlTCSgkrJayUsFJy6UMpZgMK8P5srCYuCxMRdUM6vxaxltBFU6VmoVSJWRxVInyNhQtik25TPKLYaRNRNHHsBiNouAwyyCCDDDLJJBNLyYW4cid3cid312qEHmKqJsd4/SlLCCUV4DXm1OMuNV/QvkvKJpRr2Qmm5wQIkiF/GBWHj9CMkGYZgkcIIPx63wdVGW6FQcarCnvEalSDYWKQ1IfiQkb6M4HkKxwdSZUGJ0/L0XfurItIVBbSD+FcyxAsUvAC4YmEggrVdtosWvHDCRA8QdOacewaYeS3TGMkffUmlapmbggEGHbPwoYDZoK0LVKTy99VFwoIuS7avW5lHkShuwGV04bRxnCv6G41nMQsZK8SxixD8OgLBIA/1gNprXkhxNjQWGAhWwhrliF4hACCTGXuIZBcMhHlEkUucpGLXOQiF7nIRS5ykYtc5CIXuchFLmh9RZuXA+IUi41Sdayw1BwbLTVTLzMLrbexroVh5037xnFu+ga9kstgOhhO5yU4RIribYS4XD3A3J+0KeVJnEa9YsUJg+lgOJ0uXBApjHWxX2pdkM79GctskEEJYZYhWBzOExiPER7UFW4NlBByQ8OYb8bW9+VsNai3cF3bOE+TyqVXh8tRamDuaTcm63M5EUbMfeRrz7oiZAdAxa6cAMFjusYKLY9Cynab+0vGn0HS/FoxI1GfWeNmp3KGf/nkWw4s1JAsG1izoOSFiCfUgNkUr9Argvgb1FOy6CkvvCbl9cU1W5WaqZfKNWrtwO7o7lxI2kLYGpDtmozksN/zpI4kldO2gEBIHf3Jpdzrr5idgJieuePHtV7A+lvVuy/xarjW2F5hfkMt/1Yxf4dZ3EiKxi7Qv3kJVHZP8hg9Gi7jOCT0HT94pibrdKsq3Tv7sxWcbPa1TPexdKucsjTPI3jFNZkqrWk0bObNMly97b2Vxa1nWX1eEvPf7ux5YeUpwjMvBjNcLwKtfH7dsrveIRsaFM8xOTLctAvFcpDlmpl9eczLyjnMzIjuTN9E+C/uKquw+b6gZqoZTI47/M+Xx0Pn1fX0Ul0+VwYXLj/UDNHk94NX4EnH+P5x8syLbKd+sxMTVqJS2RehLpLxijdlWi5TcdcN52zLcLWe/SZGeeXq0i1yBPm1yG+L/J7IH4j7ofB6A1fvlfTJC3FPYn6D1R5mu0X/7j58IGvdSu0u2cHcRO6du0yh/LzNfp9PyvJn+GbmdkwfJYyLZw5wCLmTV/+KB4624Tlt8nHkWT8YwrvXK+8pp9OSBMK86d1qeYcSzxUMRBJbIo/rCH2+/XQgm780HU/W/XzTh950n2/ks+9FHV1hYtRT/C4kWJDk173nPefpOm35r92nrl9/Z/ifDWGaws1Ms7j7PL9JfOhqkmux8Sps+OE9jr9xQK1vHGtOusPGhlQ3o0ydn/i+n8P0FTrmceFubPQHP/T7v3YB8MXIH5yTn/mNH9ov2QdILuXf0Uv5o1zKPy+X8q/Ivbl8Ry7djxLhuSSv2gZlh8Nq3xCQFkWJfr0FJYrfjXw2gklpA/RII5AwIKB4Urfs52M69e+CzBEAJ4Mz1gVIj82ZV1fAYo6tBbgGiHRQA1QWnFFdkCesYmF7hovbscFetRyKe4phzPKLWP68WP5PsfxeLFOqLL4jZh+FdgRUiu3/EqtfkdFNI6mrjPnMEQVF48LKfA/Th8NiYXkMFF9+dVCj4bFT/KlfyueuVde0eSNdwyvmdf94xwc+9I4rXVU4jXJfy5JsQp3qOuNvLGDzQsRLYr7H3wAn3/RHv/J1/IH59/4CpMJcyH7yD3/yK19z8CxAi+gqj5rFzW6kng7IkfTwhQ5y/9axoJV5KnisCKm/FiCppEf7+SzEtyPkBT12EACXUepdOXxHmGvHRs/1qD3P4vtUM4SsOgw6FNMEV4xH3HuAcOnyknFgdpqdeHEpSENRTfLC2xNqjOALBUM7l69DH/c0u5g7JbbJZgrm9hRYvUElfkVdhDbq+9LUMHyZ+ZWjzXXNNbhK6j/QoVnziPKso7Upxub+pmUK1yiIZben5vWqA2B5e/ljeXZ/LNcmvWqCSO9G6mXkaHyM+nwHt6qfz1C5jZlzX0uOpMkvbbvJtfplqa45O6pkcKA/2adVWFC4AgujdKZomUCWnQ6i69fl3bvPGClbFbALbgbMXKFoHRduMu3brClWmKqj9AFw4zdA6M9gw3Ub65cdZtAdCR6hByrrsai/ERsSs59JhZHE6FsUfyoV3gndaU8Vv9JOpm8rdYBwZvIz4RwjCwiEPro6G2myh1e1cMwCAgFA0TNeP+rnPp0TUdPBj4TT7sGKk9fkzldiowwv/08cD2bNaVyh1EwMTkRNUixj0y9EHMbrd6fvvqV/aS1+bDj92gff9YZlL79ZmOae0X7wJhqAZlZyTcl9huT/UPY3gnsyMxWS7fhFK+ddw6Iv1kabl/6O5F1BF9TRkmxXbpeXJKy+nt+YAR59CpOfbRFV/bcmU6f5vEcv+C+RhHwjOKorUJx7O/b4Mqe1cVVJ9hQVCr6O+rOwgGj2YnQW9JVS3SeQjdM7DJS/IuN1G0rE9nrJlQewpsSjq4qOzMHk85LEXv/Ab3zRhQHc5Et3SxAAMPPRmjapv2+aJ9LwOYwDp6kAtIHHQvp8yzt76th+29hp6hRTXy38bTVZ+Vr/IfoBj3BKoMMTFENY8ZfXZLenfjHm8v0NnOYqOsK5BDo8QTGEKYYJfiWxqQmoRwezi2bd4lUiYF1zSZntPaxJHlGxlqWNFRXtqZpdWUrMRs2+LIUzC0EsFL9WCGiMWBfnciKMDsa9lYLJZzfLgnkwxTw0ya99yCXIrjNKuGXzQaYfwrmWITj0BwLGxYyp7O6q8chFvZuuqxrRWwwqDpjbvpXjy7UMwSInAGjii0nyLuCSXzOVBPGfAdIRAM8ahnCR6O/ZcK5lCA79gQBZMDocYQaW1CgVnZAbHi46IXSSg9z2XL8QatmJ5YsY9qI26k9iHo1uiNka1TIXvnYQAZ4iLboISCUhkBH6EQeJinUhHaI9X4mm67PwyALAMgSPEEBQVNo4ppGE1EegCmzGshpkC2HNMgSLw4lg5EqsjyDs+gmF8O+ZRADJYxmCRV8gYCjqqwFnzN1HZ+iKqK0+KhRPqlXN/ZyMamYeYbuGb/pT6WIaM+U/0eoABe6G2ZBNzI1ysoWwWIYgUL7iATxv4z4PJO6slVi5wyGDEEYtQ/DoDQSAJ+qpSEa08qrc6qRdmz/JbuQ8pYkSyrUMwaM3EAC+2OQ8HHmBdJA4NcBaQCy7jiw7sezFsBeJGMYECNU3J2ORXSSsaxiisyIrQgTpGmmnTlVkQ1/B6i7NOBEEVZgtVvL0lq5y6iYofpcTIHACAPkNE4KHsmrOpsY5DgQVMML3taoWmxw7rggjot497L6/V0eTOYiOh3MxkIbHoGRwuJhpwh/HUPU1paG8ZdkFPS2jXl++yZplJ5ieEyBIhrxhNFpzzKobxW3hEo5ZQFYWRM1sMeca+efCn+vRhf6xD8vONexFNsZcB1pz83fDSYCZP8j/Qi8bPsvJhc341pOh980QLgbS8BjkRABbcFFZCVPyPHjoulxOhBHzqZDL3t2pYB5bVOgabsPhTCNV7I4SxMXvcswCcgRmU1qxVmUPT9Fshr3IWhvHceh2R8gzlY3XLsKYZSeYnhMgiAX9ibYSB+FGgjbOoCtcJmKSXVLZlAmhT0OV/N39nRJ1C2FdyxAsDieB8USCCDQ0JDUaEIYhOiGkyH+a3lIZ08S9hVXLEBxSEFSa5RGi0b6ETgidEDohVELk9VBHWh+4shs8VqdpFiJoxlheCBcDaXgMCgYHxawDyy+AndRUdnKiNIRhIA2PQcHgoJgxlbg29jHR7tRpWTR0UF2Cso1j6jvJ2ByD+1DKO+UoAT25pyqLmNvYzf4x7FyztbWc3bneUqf5BWMsJmbInNuzTNxUuY4g71qG4NEXCAB/rAOSzwwYt2o2B1CNEAKIJ7SiVMnBiOvAct6MvddSXSbEVPqEazSAqxNCJQ4+xZmpeQHTxo3erWsA0JfLzYor1vWu6jKzog7RpKqDj+UVu8uJMJYvPP0cFaG9YSX2d3Jxp+GBAEmrZQgWvcEB4IlNPEiPBVe36zJ1kqxb85xyr3lhNWRDNsm6FL9xAgROAKB95HR329S7tcW/aW0KKjELrutMs1TEHsK1DMEiJwBo4omEB+Fcv8k1i8w0rnu7OSPzEn4sGCIAslh2guk5AYJkyBPiQCtZdzJMTD4X3vLaeHnLq1heBXM99r7N7gdWRSbU7mpcToDACQDO8yRwxid9/AypGk88c17CuJYheKQgpJ5ZP4WUnEbjXjO3ujaXotJG2tKaxCbcWM/AzNNXrqsTQuXYB+dkAxBGDUN0Zk4QAogPDEgFCFDx6oFkr5lF9iiyyy677LLLLrvssssuu+yyyy677LJrGud7ljc8/OljmMq4RpakBrKEgSxhIEsYyBIGsoSBLGEgSxjIEgayhIEsYSBLGMgSBrKEgSxhIEsYbuUNCMgSBrKE4M+9VnDfdRrQd2kG8V2agXv/VyBYb8tTxRW+zMLkcYdCsoc+97MwWVtqu7HtbLECi9kq6T2gBZbOWuEzwKVOoMMR6HAEOhyBDkegwxPs8AQ7PMEOT7DDExTDYrYKJ4IunbXCiaBLZ61wIujSWSucCLp01gJ2X3689+wGU4Tb3KCmpqampqampqampqampqampmuNgLQGieWz0dm9Kk/2pS27aNiLbGzfsjPaWZpbU7OJQVX8xA2FnpJWxSKL5VQ4YuqssqBtDd3+7AwTlUXmrtWjkJTlWwMNjj2dbwv6CFr4dDIWD2qE0l4OLq1rVoc7MU9Oqqar5SoWTv5bHTXEjWljRli1DMEhBUGlWXUVZ26cwysXMl6HpsRdGoe+Ma4GNUvMuKbGH2M3I3wY4VI/tLZtdqieJxnaWFsmxGpqVHdwTYrf5QQInABAui9PnVk4tfyPNY3d1zmN0K5lJ5g+4kCynS/cahzbddGZpY+AZhmCx+EUIKQ6Mz/MTjVBu9NSCt8t4MaH5lB4YQr5oRJ+E6PWhNsU1NTU1NTU1NTU1NTU1NTU1NSUZGufUb7mgtEAsE+NJ42M++t0Cje+tp5ArmUnmJ4TIAiFAIXKqaeEiBtrnB8IMpT1QzjXMgSLvkDAUNQ3dOjVj6ghSa7qzAsfjZoVya95TzUaxb/rYmKij4DzliE49AYCiKK+iSiy/dbgC6uzmLbK0jhHzIIkMaujccq7F4iFbyGsaxkCYkgIikoHWklAUrrkt/NCfzmH+ViTPLvznyDCupYhOPQFAohM3bpiYrIsbFsUsuapalZV8jMR46ahJ71nUhn6G5yykxszwhTumIxuUlmQkQUin1PQMWt2Zm6dC4eDuFGNOSWEaxmCRX8gADyR8CBe4e74qC7nV1ddV39octlTCVohiGCuZQgWvYGA8ETCEWpiLEbfiB2ArFqG4HE4A4Rf64PyBKsQfW9Oxcpo+I6mjrlMfIXtOcJfM2O+b11Ed8hCcK+5P2FcyxAseoMDwBOVlM6jvfSDOP8qSi+uiUzaXVMk8Jj2kbiYphvpbuVa6ponJmnjrFy3S3WjTGWjxfwftjkyIN8yaM1xc/7RuRxCuZadYHpOgCAT9I7pKL8WIUA5SgJQagb+l5rB/qVOgL/UFADFi+x5EdImmmjiqA1mCsNlkEEGGWSQSSaZYEJrXnpY2BSV1CR18JCT9MhJeuQkPXKSHjnJMQVQMsgggwwyyCSTTDAlL+qRT/JJPsmnC0Y6i39IYb0Olqa1MP7AbJ3IplG1DC3kJdpTKK4MLfwlCpIvPwt1cmYhaA4IhEp+C5R1S0O95MfKJyZSQfDxu/436BZZJMEiCZKHp/njR6pIIoomimiiiSaaaCKKJJpoouoqHKgyy5biOtfkhfiFWL41DKoDp5+h+3Jlf3wYw12+8Sv1FHiAnQuLvrfW7x62rfe2sgYV3nctnReMl3ReaPluJfnsV1L7nz43vTjxRreCsj3Oal2Ulgr7ORlM36verO860RfinuZn9oF9x8JNo4EY35XKNCJ4UiHeVhjXMgSH/uCAoKisQRlNjOrEzFFbiDbG21jn2W6abDBPgahQJpaiV4tCXcW7Uf1UYJtPX3sOJlQXisqUUq7KGqZUYDWQTkxiJmlwlqtejxx94UMHt6d4H9AXHoK4liFYdMELgCdyc9XHaR81bz/6d6YpLuKJj2cbR7h5Ah2eoBjCFMMTfunsR6RN0ARNcD2WDCtcC3c/UrkyusK5I4RiIA2PQcHgaImtOEKMBE1k0xU5bN9slIvlUqehv+jPzztoFko02aAzW2UwrnYuMvoAxyaPzD7CGbE1LMsRI2imkv30BX4ylpIO4WIgDY9BqeA3SN+qmG9W3dYnjLeYVsoykpaWj5adIHr53GpIGor3TuFWgpkvcY96NKy79SlsrSoKk1UiczNVGddK0cUEAu6TMInAg6E19LE1j7agYyIFm1gdA4PbtTpNsfAn4icYxFgil8wzcT9lERCA6O2p7FoWqbAiUaWWRSpLxqGGfi3+ifKRn5jFMYeNFrkbMKG2zkzoga4BZ/UNbyx+V1457ZTw22VpN45aQKoMKVPcctNejRrLhaywaR1JalvTWAnBvp6cTDWHwbITTB9xQawtP5Z9OL987oYa2tPJWNroqOXcc5wB7Q3wmYA2rLmN+iXJc/EJCo41aFL+NMxHuGctQyxDUFD+NORHGMsUyxQUlj8N/+HMDorDP1sfZJsGAXFsUBx+qwMq/oYCxS0TB7/rInNtG0K5liF4pOADwB/rguQnhtjyEJSP8lrtRW2gAcYonNrQ5urXpqZw4DqRxRA0pFoOqVteUqlkYWNJ+mtAXq5ZFgP7No+cq0s7r5YRedcyBI9xA9SWoFBqXB3lI1kQ3Z3LiTAOp1vdE+gjl/0jcf14Laa07nMEi+wcji4mEHCfhEkEHgytoY/N+bQVGzbSV+0br3k2VrBcuquuM99fugcVxDPTqQTwRCGOh3MxkIbHoGBwUMzcIES8fPI7ffkJkLxZhmCRgg8Qv1mQLOqIZVSDGQ+VG6IPpApxu8srlzNnmpl6Q3NCzFy/3zBoYrQ+bqHUzNmKyWm2ULkh5O8yuAlqReN9ZsIbm8rgoH6E4jEqbijM1TrTdEnWCI1crxcWSbBIguRZQPPQkiaaaKKJJppoookmmmiiiSaa6A7Ov2eWC0000UQTTTTRRBNNNNFEE0000UQTTTTxnz1A09TDtHveuEaKaKKJJgYdba4wXAYZZJBBBplkkgkmspqXh9JXE000EcW4+VXfMyguUqRNNFFE8yHTRBNNNNFEE0000UQTTTTRRBOzvKn1uymGL6/izrzvpYdKPZbisRSPpXgskmApHkvxWIrHUjwWSbAUj6V4LMVjKR6LJFiKxyIJFkmwSKKf6w2245by6/J8/6cj1L7bv5/7+bdNtTPN4s/Cidl0P/lkC73Nfv+oqLjtT+kP608xnaePtn4zgEP2lc/mYudeqdirvnXoS7B4Ce2n7i2CXJzPmhdTcFLcjkM1zr2efvLXlxpiXDnx/sknu1JMWX5mHKU2lsPxd303xMuHzPMRz826KUC/9GvW1aaKIruWKLFDhDb0Mnosdtoow0Ocv5e4ifUhk96Q8+/QvIrP48jum9NLx9l+NpxPf9bnq7FRF/MYp563/XA/TrUz22Wb3UGgkZc4op1fwqsKI0wa8YoEV5zjadW1NRncrfNwVdOrOwOpqDko+uQPkcxA0jhrKc/VH368c6IqqBEXZPd0h7nxowEWmLAedwmKtsD2I0+LJNG8Tfor9HD3RR730P/kqarwoYsePp3QFEIvaHp1svnREZs6jfsAjZtXzN13urxiAzbQbi/UtQh6tYH7j/d1vN71nv9/M7/4Jb8L2v70m1/d8gGyAjZ5yV/PG2izSn/noJo/cT9wmI5LEJ0bjftwkeblolKm3dL3odaxX/5HZE3mV9jbTOawfcp8mCtoJI9B5sLlgcGZIxcGQm5KZ63nO8sZO3yKlM6+MzD6pyKF7Nl+Ae/yDwVAVWTVzS4ok1T36ov0aNV8WSrM/xDzB/M3q2dt/3aDn0RN//a0Xf+wxDP+b3bB2cft1ObJ3w6SZQxd1op53VVQQ9XqvvYolt9Ww69Fc2wkePdsHQH6Ve062Jt2xOM7Krtp9WPXNiDf9xbqSVXusFOZeZEBhB+3b1geMLY3QH7PKSWrOlF0eEWS99bI5A6bhtPvXIhKtO4eS9uWi2TXGrDTq517WMxXxCy5w+7L7mWgsF3FDfwpk1KZ+YMOJDZ2cwsRzF9emkjwIJq72jgjcV1Hm2ETggdcv5k2KXjkxEFxNKGYNfdzO1p7tNHstLUMtZzsmXhyasqghHAtQ/Dogpeh+GN9UI7QKwlzK8XoPEV6dBGQSkKgZCVYDgnaWlsD0NxjPRPF73ICBE6A0GFoz4ZOJ23HwyX5Gsd92PsCs/VBZwRqPseaXCD3+tMJSITryDLEMsQyBYcUxFSu75P6FaZ11s9W2n7sGtY65tVpCodlCBaHM4HxGOFBV+UB+hP9G+LidwumYU05JlttZYjzqxymK+CQX1PJOKQL0YqfcF2zDLEMsQyxTLFMQSMEjCcSQQt9EByGFmcWQlNdVFYY4YBeVWEpZPTT/AMvdBBm1SXBpgi5WjmqHNZsORSQAzmQAzmQAzmQg8rwervo2TX+s1FqWlTTlqTPnC4P+uYr3YH8NouEFmRdy04wPSdA4ASIx9Wq69FEiZBlRzpzlJTDEMh3zTLEMsQyxDLFMgWD4mt2NRMVQgT5XLlGJVoYCVkz2txK04+5UbXY3YAJmdbKeCynxgJA8qCSH8pDBEB2wgLqSm1ph+vIshPLTix7QfPKR9ZkDacSISZu+/KmufJw2jDiptzh3TOfqHp3DGlJHKqmIbv9vxUGU1Sa2S8vgVW5fqOsyrMqz6o8KyWsyrMqz6o8q/KslLAqz6o8q/KsyrNSwqo8KyWslLCSX/+GqlM5/a9mpfi/mqn/ajYob0wYp79xKFZ5Kio9fPfg4rtK3HdtaSEAn3rqTLwj7Jg+Qjqf0+22FzIvDI922ziIdQvP6hJFM+FDxGJHMwCJMwBJMxBJM5AAI/QjFi7yNxyLMOtHHGu1zepdyDcM2mB/d24JyoT6iXdvWI75ljed7E3EfsK5liFYpOAFxEVtqVveKl+xvAnm1sa6pbKY7aLLBKKoZ0eiU5/gGPmi+4QgPK53vq5A1g4mbxXJG3azenBaGWSQQQYZZJJJJplkkim4TELeyNvPKpA3/B4wN87bQvj82Zw+1HcSV4XHLW+Ctykuram5lKj+5AsmzHvD54F7mKm0QWQkXEeWIZYhlik4pCDdQPjadw4QCDfrhSDo17lWGJrLwvHIpckQdmnXMgSPEED440hAbR0JuT0ZUB7LhzSm6A31G+kY3egTSWVKvMtPrvn8jQQxGDxr83mP5PPrO+bDFNwszcjE5YXHcLnGtPeb9PsX1yjIkj3mCeLxUSGGoCCK18KnkmxWLyEllCVX2NGvxc84baXduRm/91Ofn/bSfldV+kBm0P2hn1l3edCkkhyjfy4iGJ5rGA6Xw+9Ye75g853t2YhLf3HfWeQ7Oyq+Q0Eaa3cbh9Mb6AfRu9OkL3/YeL11RoVfSh2r5C9A9BeOGK/kQkT/dwTcqF1H2T/qNvPsGnzS5R3qh/mph3ja1naovPzKujQqLMXvcgIEToDQQVhGTeJEDWo2h8wkg8iQyI4UNCgQ+Y4sQyxDLFOQKJ3JAQkW1DgOSABId2ZnTNP9Y1O5TjHH76c7U/nUNwrr2j1LdfVqVSm2j9Jhdk/yK+bKIWLOE0h3+PjEhX6IsK5lCA4p+ACimD23jiZwzfkL423odx7dYOsI5taG9Fgbm8EHkQH+hCzne9vqhBMleScXpyqtliF4pOADwkWNI4/VPR0T/PfIXx2yH6FGPciP1NBLbAHkXcsQFMonZEprwVNama7+3BmreaSVkKtk97DdxlUiMCHg354R5qJEoRXOn4KAqNHdCgSgpq2snYw4OA6iJd6eTScLHTy62oRlfNxwenPGJRjBK3W7kG/tnMITRvZmk2CqoFq5RxASEai264HVhODSmiw2r1hl0L7kZNm5hr3IxvhnrQqNqK68U4lKFKpY1dr5IR0g6QbgN0ap8oZO30Z9Wlve5Qrh20SCpnHXGZO97VlIs9fIRcLgrkYgcXAP53Tw6DDgqMy601j8Kj0QGr0b3ICEnv1UkhxWz1rOp0pRmTYWwrIloN4bsl4aeixR5X0KNDWHRsuUQYS5Ldes0lowcrzn2kB1d/6xf9qsMqiK3+UECJwAIMSEMTXgUJX3Zfncpca4AzdHeazZ8rU9Wi61Q1ouYrkIVpFXzaXIMetzFNYsiaau/hPvSVOpXreHuCwMMU08uK0sGeCxlSWRAzxtUsID4SI/k1J6au30onlSqfLJR3YgyQAorQRFf60uMffK/2Lq9DvP3k4Vg8xAdDyci4E0PAYFg4NixnXR6D1EnxiH/L1ZFa7qROTQHMVUIgJSSQhkhH7EgWKmVGZ+L+PSTSYmvg19M1m48vX5zvb51puL7sLxQYhcRGyLGoHIbQnndPAEUkcrLTTj7egGWZDdEPRq0MxS5SxXFpih0qDAWIZrmOKPIwHRTawmUrXjzXfj/OJwO7OmVOoWxrUMwaELfiBaY4Z1adQ8JQH2bBCNynUEebMMwSIFLyAu6puqV6N9VaZDk+9WtSHqrpGJmZBvtE6jHmqb+3nClejHz1O8Q8nqVrWW/IkeupWGwz0/+NQRpBQ/uZEEeQxDdJb6J+SIbVOYYRzck8pOoInlLGPZuTQ0kDS0w223Cehr9y6cHmsS7chaDFOHaXlDrR5T8PjIkN9DtoRA3rUMwSIFPwCeSBxvFUIZkHnwHYAslp3gePlEc/v3f2hMqQXmnk9qmZSsTIXcw0HBTRhimVH7pHBPbYOC0zKjVkph3YYFp2VGbZVtns/QM5Q+xpK4lD52Z7e6dypJgXif9Cf6azmP29Vy+zNhDx/W3u9JQxNO7bP0u1G2o2i4A9CEWYBMqATSefpEOr/KpHPbC+lspPYhTTq36ZHCp2N0vS3Z5Zf7QcQCIGIBELEAiFgARNLnn+sN4A3gDeAN4A3gDegN6A3oDUgOh1sO5EAO0yNyOPRyIIfbaMh2WwnZyEY2spGNbGQjG9nIRjaykY1sZCMb2cgGfFC7kPU0jn+i+9mbEQAJR8+xjupNhiH9kMHNNkFjpPJK7SyQyXfNPZcz8Vs/8HH2F1zdD1J3NHA0cDRwNHA0dDZ0NnQ2dDZ0AvsDxQzm5hZqbStvIBs5cHYMCDHxIo1ssuhUyXWamQPck9wLmJs9AQnpkbLHu2ei4t2CJppoookmmmiiiSaaaKKJJppoookmmvhffufHVLr4m+l/PbDHqeyUpW6RYhuL2kixjRTbWOoWKbaxqI0U20ixjaWugWIbi9pIsY0U29hb10SxzT1OZUPXL1m4nSZqkjbRRBNNNNFEE0000UQTTTTRRBNNNNHET7Zjz5cFh7HKaS4DiUkNJIaBxDCQGAYSw0BiGEgMA4lhIDEMJIaBxDCQGAYSw0BiGEgMA4lhIDEMJIaBxHiZ3cV4z3QKmyKaaKKJJppoookmmmiiiSaaaKKJJppo4jaaaP+V8n0sQoPCY0ESLEiChwPIdngE2X6YbGUrW9nKVrayla1sZStb2cq2zh5JFGxPwMenm10sbaKJJppoookmmmiiiSaaaKKJJppooolh/Rk2uQ5q3FMTLMuJvRgvRMHxoKVlMWgaFIM+iisW0PQEF7ooAt8/ZJUvZ/kVG/x/hxHfjCB9wC3N5K4wG1sPSQIM7lo+Bc8aF6d3HzWEa9+BU6akOvnD02CgxHglgu26hyt/dtodpIGxyWef8g/WRKdSMJtIrn1IX5vb9yu8SxMwGQh6AwTF0niWiTh0SnzEl1s/yOCS/KHodwQTQV4bF7SVE5cRl6TNf5Q0+v1XPhKuw8BC8BhFIIZLBcXlE8ta5Mq8MG+U6O/ovWu8Xstn5oY3n63p5iDSBXMHbjjOfoXXn4LiYWXda9d46hQVS8ot4M52Xb5nWdKT1b7th1KGAUeh7B+168+02qKJUWvAfBTfxCJkfqD5PT1FH53tmfU6+zLWTFGOfFRrtzEG5nop46ULuOrNMDvWjI2z6laybsSsjQMs11oPqN8IQH1NjKfdXVgSwXxsXF/kFZprG5NU5JZdeQA25yO3XN3gm2K2Q440ZuQnHrGaOxdqq4WWU8rlbDDLXextR0x/KXv9yT35zu5JoKceH4bt1x9RhOe/u+mqrNjmILQz9NwfN1U/RxRGWNcyBIcUfABRVNio8J51bqsluQAm/FR7pbD6aulaz5cKI6YNodjlKABppYtAF53QE11nKcWpEyxCXkz5zmFD9OyZmYjaDETaXKK7GQhATptZO8USohl1TkXAZrTZ+WkejUoxQ7mWnSB5eaV/AydnQX8ll/KVThlehN5jpbTUzKHkXCc5kzM5q8xHT0/bngum3iZnciZnarZacioZZJJJJplkKmF/lzM5kzM540Wxsnynl1IZUt27/KhutaluEqo7W+3NYo5ag1dUWc5do9JNN6VK9rw77VQ4in5Kf7XPeu5DS7eyc4Wt+93MSKduGWIZgol0UDvSgT2IZYplCibTYe1Mhdnxt0cAHJsIYTMFntsbs2VeOpMAszkkgAiCy5DlsA3ap/zY8XAd2YTgIQ1vk4JG+Qn0r70XRy65/gnNzz5Eu5B0IXE9lQRcaHTCsoWnkE+Dsq27mnrDtmvlWwU+4eYvtwbmcmLqkBmeGj+oelUU+cTiWG7uHyEwBSWSn1WqczS30N6tmNy59y6/lBJz6cffdflD2Q0bZerk1BRUSjrwYHs+E5OLbIW0+Y9PLz9XpNxFcpQHgnabpMgHrZht/3t+yE3tDr8fXm7ERspe2ZU7XwAv9EicXEgN06ii9UWu5VFLo+VOdYdJLC8dGb1o8dfqleuMEz+NiFcfUDOkXSID+pOnyEgH+K/aOXX6MU9V+W0eJpXpVsVEuDSzOuPcWXhysE+rusOd/eE/zy3aPd8Z2w81JddxRCUo7vMz1Iq8Y0Qn+2CAcSxtgNZL3norElK12HaLTI2FekJuSwShffKSWL1EbzHm5QcRf5yXk4uB3WUYn3ClhRJX+kCIfYTohJivkybmgOVS0Hbf+Tuy7b+51cZKrnLW+dL2u/B7+53OxqUgDsXFGm4gb96cwoMBSZ2e0yknLhbjzdTRGhW5cng2XMwJJGtyLCeluFhoYY6Q5r86Ueh6Frtr5K0tjtnM/UtZ+7rPpPwwcDtajmzMp2J5Yuv4UHY31ZgSbuOEtHWlOtIjPqMT628CQ0ORgJQZqRgz/2JIIXaIAMx/Jv+rBHAklW8FU2WWJNxyrRfJAI8mKJ51kf6JvdM/cXj3Gs4qd4mmWBfry1tmpxdIVtKzEFmQ7djIG8f6gCQwuRIq6Y5liRCYXb7o67VMJKw9durUnEzZMfzggc02x9/koQNccA1PJHOLjsIXvKguFVL0pTYKJ/O7uj0pqcr1DLVdV3duIJYz1zJE03IR2mZfimUlylNH6hiPHcOd6aYY5NHwoincURfAScyfPGcbNCG4B/CTw/LghXF0DkQDkuuFnJxOB1nQn0kQU2p+/5JvnH0it1Gu6U5bWdptrVLXluovqujOZbm3o6UQ5TW6DZM4FuJL0POyPkbDABgAUI+uffFVNxjidZR7yvSNeo6gfzeDFZtbqifVNTYD9XEYYAb6NSabibme+cB2bLrP3TLza/vfvHGjaSkHs7P7Qc280c1nQFWKBbVh+pxR9ubUu6tpIjVVFs50QEjlIvdL+HTiXRx6dvb1Jyc8F8h75elNjm+tm7JDvyNOTj2TD2BWm38U71XA+uJQyNvvIIV8bfuOxPb64NniaJ5oLPyAk68LsvyWYF+tv4QRi3NxQv+maqYD14rzeXxT6pvWJbr28OSUMyQOP/z8Mo6fmFfoP83B5+h21dJatwFH58e0SJ2TQxY00T+B5gXOe3V/t5RDXQ6BvNdmdUM91/SNM1Uv0vwBsj1fgfwBIY1u7BZdGvA3vUUmiWYi/ePPK5B7EtrflGXT57d5yQmdf0kJo3U/weWji2p0" : void 0);
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -43568,11 +44144,11 @@ var EXPECTATIONS = [
   ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
   [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount2(trigger.bytesBefore, 0)],
   [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount2(maxMatchBytes, 1)],
-  ["an `inspect`, a function", ({ inspect: inspect37 }) => typeof inspect37 === "function"]
+  ["an `inspect`, a function", ({ inspect: inspect39 }) => typeof inspect39 === "function"]
 ];
 function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
-  return EXPECTATIONS.find(([, holds2]) => !holds2(detector))?.[0];
+  return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
 }
 function isText2(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS3;
@@ -44909,17 +45485,17 @@ var FORMATS2 = [
 ];
 var BLANKS3 = [...Buffer.from(" 	\r\n\uFEFF")];
 var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
-  const patterns = begins?.map(beginning);
-  const beginsSo3 = (head3) => patterns === void 0 || patterns.some((pattern) => hasMagic(head3, pattern));
+  const patterns2 = begins?.map(beginning);
+  const beginsSo3 = (head3) => patterns2 === void 0 || patterns2.some((pattern) => hasMagic(head3, pattern));
   return {
     id,
     title,
     reads: "stream",
     headBytes: HEAD_BYTES27,
-    firstBytes: patterns && [...BLANKS3, ...firstBytesOf(patterns)],
+    firstBytes: patterns2 && [...BLANKS3, ...firstBytesOf(patterns2)],
     onlyWhole: true,
     sniff(head3) {
-      if (patterns !== void 0 && !BLANKS3.includes(head3[0]) && !beginsSo3(head3)) return false;
+      if (patterns2 !== void 0 && !BLANKS3.includes(head3[0]) && !beginsSo3(head3)) return false;
       const bytes = contentOf3(head3);
       return beginsSo3(bytes) && isOne(bytes);
     },
@@ -45027,18 +45603,18 @@ var FORMATS3 = [
   { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
-var MIN_BYTES6 = 64;
+var MIN_BYTES7 = 64;
 var WORD_BYTES2 = 4;
 var isCharacter2 = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
 var unsupported2 = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) => {
-  const patterns = magics.map((text7) => magic(text7, offset));
+  const patterns2 = magics.map((text7) => magic(text7, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
-    headBytes: magicReach(patterns),
-    firstBytes: firstBytesOf(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
+    headBytes: magicReach(patterns2),
+    firstBytes: firstBytesOf(patterns2),
+    sniff: (head3) => head3.length >= MIN_BYTES7 && patterns2.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -46610,7 +47186,7 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES8 = 64 << 20;
+var MAX_BYTES9 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
@@ -46623,7 +47199,7 @@ var nodeReport = {
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES8);
+    const found = jsonSections(source, MAX_BYTES9);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -46636,7 +47212,7 @@ function regionsOf({ sections }) {
   return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size3) {
-  if (complete || size3 > MAX_BYTES8) return [];
+  if (complete || size3 > MAX_BYTES9) return [];
   const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size3}`;
   return [{ code: "damaged", message }];
 }
@@ -48265,7 +48841,7 @@ function isSorted(words2) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACokqBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAUL2BgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEKA0AgCkECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAKQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCSAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAkgGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIJIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAJIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAKQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCkEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAKQQFqIQoMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiILQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQoDQCAKBH8Cf0IAIRNBACAKaCALQQFraiIMQQFrLQAAQdwARg0AGiAMLQABIglB+ABGIQ0gCUEvRiAJQSJGciAJQdwARnIgCUEgckH1AEZyRUEAIAlBA3ZBBkcgDRsNABogDQRAIAwtAAMiCUEPca1CCUIAIAlBwABxG3wgDC0AAiIJQQ9xrUIJQgAgCUHAAHEbfEIEhoQhEwUgDEEBaiIJQQNqIQ0DQCAJIA1JBH8gCS0AAEEDdkEGRgVBAAsgE0IgVHEEQCAJMQAAQgeDIBNCA4aEIRMgCUEBaiEJDAELCwtBACATQoABVAR/QoCAgIDAgPr/J0L+//+/6P///wcgE0LAAFQbIBOIQgGDpwVBAAsNABogDCAAQQlqSwR/IAxBCWv9AAQAIhT9DCIiIiIiIiIiIiIiIiIiIiL9IyAU/QwnJycnJycnJycnJycnJycn/SP9UCAU/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcUEARwVBAQtFCwVBAAsEQCAKIApBAWtxIQoMAQsLIAQgBCAGQQAgBmtxcyAKGyEEIAYgBkEBa3EhBgwBCwsgAiADQQVsaiAENgIACyACIANBB2xqIgsoAgAiBgRAIAYhCQNAIAkEQCAFIAloQQN0aiIMQQFr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhCgNAIAoEfyAKaCAMQQFraiINQQFrLQAAIgRBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAEQcAASRsgBEE/ca2IQgGDpwVBAAsEfyANQQFqIQQgDUGAAmohDQNAIAQgDUkEfyAELQAAIg5BgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIA5BwABJGyAOQT9xrYhCAYOnBUEACwVBAAsEQCAEQQFqIQQMAQsLIARBAmohDQNAIAQgDUkEfyAELQAAIg5BJ0YgDkEiRnIgDkHgAEZyBUEBC0UEQCAEQQFqIQQMAQsLIAQtAAAiBEEnRiAEQSJGciAEQeAARnIFQQALBUEBC0UEQCAKIApBAWtxIQoMAQsLIAYgBiAJQQAgCWtxcyAKGyEGIAkgCUEBa3EhCQwBCwsgCyAGNgIACyAQQiCGIA+EIg9CAYYgD4MiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEKQYAa/QAEACEUQZAa/QAEACEWQaAa/QAEACEYIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsDQCAKBEAgCkEAIAprcSEGIBggBSAKaEEDdGoiCSAJQRBr/V0DAP1XAwgBIhkgFP1O/Q4gFiAZQQT9bf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kIgtBCHZBgAJyaCALQf8BcWdBGGtqQQhJBH8gBCAGcwUgCRABBH8gBCAGaiIJIAZJJAAgBCAJcQUgBAsLIQQgCiAKQQFrcSEKDAELCyACIAQ2AgAgAiADaiARQiCGIBKEIg9CAYYgD4MiD0IChiAPg0IgiD4CACAQIQ8gESESIBX9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhT9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFP0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAU/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAU/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAU/QwKCgoKCgoKCgoKCgoKCgoK/SMgFP0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL";
+var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACvgpBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULxxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEKA0AgCkECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAKQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCSAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAkgGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIJIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAJIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAKQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCkEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAKQQFqIQoMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiILQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQoDQCAKBH8Cf0IAIRMgCmggC0EBa2oiDC0AASIJQfgARiENIAlBL0YgCUEiRnIgCUHcAEZyIAlBIHJB9QBGckVBACAJQQN2QQZHIA0bDQAaIA0EQCAMLQADIglBD3GtQglCACAJQcAAcRt8IAwtAAIiCUEPca1CCUIAIAlBwABxG3xCBIaEIRMFIAxBAWoiCUEDaiENA0AgCSANSQR/IAktAABBA3ZBBkYFQQALIBNCIFRxBEAgCTEAAEIHgyATQgOGhCETIAlBAWohCQwBCwsLQQAgE0KAAVQEf0KAgICAwID6/ydC/v//v+j///8HIBNCwABUGyATiEIBg6cFQQALDQAaIAwgAEEJaksEfyAMQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FBAEcFQQELRQsFQQALBEAgCiAKQQFrcSEKDAELCyAEIAQgBkEAIAZrcXMgChshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiILKAIAIgYEQCAGIQkDQCAJBEAgBSAJaEEDdGoiDEEBa/0ABAAiFP0MIiIiIiIiIiIiIiIiIiIiIv0jIBT9DCcnJycnJycnJycnJycnJyf9I/1QIBT9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQoDQCAKBH8gCmggDEEBa2oiDUEBay0AACIEQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgBEHAAEkbIARBP3GtiEIBg6cFQQALBH8gDUEBaiEEIA1BgAJqIQ0DQCAEIA1JBH8gBC0AACIOQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAOQcAASRsgDkE/ca2IQgGDpwVBAAsFQQALBEAgBEEBaiEEDAELCyAEQQJqIQ0DQCAEIA1JBH8gBC0AACIOQSdGIA5BIkZyIA5B4ABGcgVBAQtFBEAgBEEBaiEEDAELCyAELQAAIgRBJ0YgBEEiRnIgBEHgAEZyBUEACwVBAQtFBEAgCiAKQQFrcSEKDAELCyAGIAYgCUEAIAlrcXMgChshBiAJIAlBAWtxIQkMAQsLIAsgBjYCAAsgEEIghiAPhCIPQgGGIA+DIg9CIIinIQQgDyAPQgGGQn+Fg0IgiKchCkGAGv0ABAAhFEGQGv0ABAAhFkGgGv0ABAAhGCMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCgRAIApBACAKa3EhBiAYIAUgCmhBA3RqIgkgCUEQa/1dAwD9VwMIASIZIBT9Tv0OIBYgGUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCILQQh2QYACcmggC0H/AXFnQRhrakEISQR/IAQgBnMFIAkQAQR/IAQgBmoiCSAGSSQAIAQgCXEFIAQLCyEEIAogCkEBa3EhCgwBCwsgAiAENgIAIAIgA2ogEUIghiAShCIPQgGGIA+DIg9CAoYgD4NCIIg+AgAgECEPIBEhEiAV/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgBUGAAmohBSACQQRqIQIMAQsLCw==";
 
 // src/kernel/signs.ts
 var PAIRS2 = [
@@ -49644,12 +50220,12 @@ function lineEnd(mappings, start) {
   const end = mappings.indexOf(";", start);
   return end < 0 ? mappings.length : end;
 }
-var DIGITS4 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+var DIGITS5 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 function readNumbers3(segment) {
   const numbers4 = [];
   let [value, scale] = [0, 1];
   for (const character3 of segment) {
-    const digit2 = DIGITS4.indexOf(character3);
+    const digit2 = DIGITS5.indexOf(character3);
     if (digit2 < 0) return [];
     value += (digit2 & 31) * scale;
     scale *= 32;
@@ -50390,7 +50966,7 @@ function nameOf2({ facts, preview, title }) {
   const { kind, bits, curve: curve2, provider } = facts;
   const words2 = [];
   if (typeof kind === "string") words2.push(KIND_NAMES[kind] ?? factText(kind));
-  if (curve2 !== void 0) words2.push(factText(curve2));
+  if (curve2 !== void 0) words2.push(...[factText(curve2)].filter((name) => !words2.includes(name)));
   else if (bits !== void 0) words2.push(factText(bits));
   if (words2.length === 0 && typeof provider === "string") words2.push(factText(provider));
   if (words2.length === 0 && preview === "") words2.push(escapeText(title, MAX_FACT_CHARACTERS));
@@ -50628,7 +51204,7 @@ var SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas
 function renderSarif(verdict, maxBytes = MAX_FILE_BYTES3) {
   const gaps = fitGaps2(verdict, maxBytes * MAX_GAP_SHARE);
   const empty = logOf(verdict, { artifacts: new SarifArtifacts(verdict.artifacts), results: [], notifications: gaps });
-  const fitting = fitResults(verdict, maxBytes - bytesOf5(empty) - OMISSION_BYTES);
+  const fitting = fitResults(verdict, maxBytes - bytesOf7(empty) - OMISSION_BYTES);
   const notifications = [...omissionNotifications(verdict, fitting, gaps.length), ...gaps];
   return serialize(logOf(verdict, { ...fitting, notifications }));
 }
@@ -50676,7 +51252,7 @@ function takeResults(verdict, maxBytes, locationLimit) {
   for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
     const before2 = artifacts.length;
     const result = resultOf2(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf5(result) + bytesOf5(artifacts.since(before2));
+    left -= bytesOf7(result) + bytesOf7(artifacts.since(before2));
     if (left < 0) {
       artifacts.backTo(before2);
       break;
@@ -50735,7 +51311,7 @@ function fitGaps2(verdict, maxBytes) {
   let left = maxBytes;
   for (const gap of verdict.gaps) {
     const notification = gapNotification(gap, scanned);
-    left -= bytesOf5(notification);
+    left -= bytesOf7(notification);
     if (left < 0) break;
     notifications.push(notification);
   }
@@ -50771,7 +51347,7 @@ function serialize(value) {
   return `${escapeJson(JSON.stringify(value))}
 `;
 }
-function bytesOf5(value) {
+function bytesOf7(value) {
   return Buffer.byteLength(serialize(value));
 }
 
@@ -50949,11 +51525,11 @@ var Judge = class {
   #leavesHidden;
   /** Include patterns that have selected no file so far. */
   #unused;
-  constructor(patterns, hidden, style) {
-    this.#patterns = patterns;
+  constructor(patterns2, hidden, style) {
+    this.#patterns = patterns2;
     this.#style = style;
     this.#leavesHidden = hidden === "leave-out";
-    this.#unused = new Set([...patterns.keys()].filter((index) => !patterns[index].excludes));
+    this.#unused = new Set([...patterns2.keys()].filter((index) => !patterns2[index].excludes));
   }
   /** The include patterns that selected no file. */
   get unused() {
@@ -53734,11 +54310,11 @@ function compileGlob(glob, style = "posix") {
 }
 
 // src/sources/search-groups.ts
-function searchGroups(patterns, style) {
-  const place3 = new Map(patterns.map((pattern, index) => [pattern, index]));
-  const excludes = patterns.filter((pattern) => pattern.excludes);
+function searchGroups(patterns2, style) {
+  const place3 = new Map(patterns2.map((pattern, index) => [pattern, index]));
+  const excludes = patterns2.filter((pattern) => pattern.excludes);
   const groups2 = [];
-  const includes = patterns.filter((pattern) => !pattern.excludes);
+  const includes = patterns2.filter((pattern) => !pattern.excludes);
   for (const pattern of byFolder(includes, style)) {
     const group = groups2.at(-1);
     if (group !== void 0 && pathInside(group[0].searchPath, pattern.searchPath, style) !== void 0) {
@@ -53750,8 +54326,8 @@ function searchGroups(patterns, style) {
     patterns: [...group, ...excludes].sort((a, b) => place3.get(a) - place3.get(b))
   }));
 }
-function byFolder(patterns, style) {
-  const keyed = patterns.map((pattern) => ({ pattern, key: folderKey(pattern.searchPath, style) }));
+function byFolder(patterns2, style) {
+  const keyed = patterns2.map((pattern) => ({ pattern, key: folderKey(pattern.searchPath, style) }));
   keyed.sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
   return keyed.map(({ pattern }) => pattern);
 }
@@ -53893,9 +54469,9 @@ function liesIn(folder, realPath) {
 }
 
 // src/sources/select-files.ts
-function selectFiles(patterns, options2) {
+function selectFiles(patterns2, options2) {
   const base = path4.resolve(options2.base);
-  const parsed2 = parseAll(patterns, base, options2.syntax);
+  const parsed2 = parseAll(patterns2, base, options2.syntax);
   const draft = new Draft(base);
   for (const pattern of parsed2) if (isLiteral2(pattern)) requireSomething(pattern, draft);
   const unused = /* @__PURE__ */ new Set();
@@ -53906,16 +54482,16 @@ function selectFiles(patterns, options2) {
   }
   return draft.finish(parsed2.filter((pattern) => unused.has(pattern)).map(({ text: text7 }) => text7));
 }
-function parseAll(patterns, base, syntax) {
+function parseAll(patterns2, base, syntax) {
   const places = { base, home: homedir(), style: SYSTEM_STYLE };
-  const parsed2 = syntax === "lines" ? linesOf2(patterns).map((text7) => parsePattern(text7, places)) : patterns.map((text7) => (exists(path4.resolve(base, text7)) ? literalPattern : parsePattern)(text7, places));
+  const parsed2 = syntax === "lines" ? linesOf2(patterns2).map((text7) => parsePattern(text7, places)) : patterns2.map((text7) => (exists(path4.resolve(base, text7)) ? literalPattern : parsePattern)(text7, places));
   if (parsed2.every(({ excludes }) => excludes)) {
     throw new UsageError("paths: expected a file, folder or glob to scan, found none; name at least one");
   }
   return parsed2;
 }
-function linesOf2(patterns) {
-  return patterns.map((text7) => text7.trim()).filter((text7) => text7 !== "" && !text7.startsWith("#"));
+function linesOf2(patterns2) {
+  return patterns2.map((text7) => text7.trim()).filter((text7) => text7 !== "" && !text7.startsWith("#"));
 }
 function exists(file2) {
   try {
@@ -53941,12 +54517,12 @@ function requireSomething(pattern, draft) {
   }
   if (found.kind === "refused") draft.reportFor(pattern).gap(searchPath, "unreadable", found.message);
 }
-function walkGroup({ root, patterns }, judge2, draft) {
+function walkGroup({ root, patterns: patterns2 }, judge2, draft) {
   const { searchPath } = root;
   const report = draft.reportFor(root);
   const found = lookAt(searchPath);
   if (found.kind === "folder") walkFolders(searchPath, judge2, report);
-  if (found.kind === "refused" && !patterns.some(isLiteral2)) report.gap(searchPath, "unreadable", found.message);
+  if (found.kind === "refused" && !patterns2.some(isLiteral2)) report.gap(searchPath, "unreadable", found.message);
   if (found.kind !== "file") return;
   const reaches = judge2.reachesAt(path4.dirname(searchPath));
   const judgement = judge2.judgeFile(searchPath, "", reaches);
@@ -54033,10 +54609,10 @@ function spoolInput(input, maxBytes) {
 // src/sources/select-artifacts.ts
 async function selectArtifacts(paths, options2) {
   const meansInput = (path5) => path5 === STANDARD_INPUT && options2.syntax === "arguments" && !existsSync2(resolve6(options2.base, path5));
-  const patterns = paths.filter((path5) => !meansInput(path5));
-  const wantsInput = patterns.length < paths.length;
-  const isElsewhere = wantsInput || options2.bring !== void 0 && patterns.length === 0;
-  const selection = isElsewhere && patterns.length === 0 ? NO_FILES : selectFiles(patterns, options2);
+  const patterns2 = paths.filter((path5) => !meansInput(path5));
+  const wantsInput = patterns2.length < paths.length;
+  const isElsewhere = wantsInput || options2.bring !== void 0 && patterns2.length === 0;
+  const selection = isElsewhere && patterns2.length === 0 ? NO_FILES : selectFiles(patterns2, options2);
   const { unmatched } = selection;
   if (unmatched.length > 0 && options2.whenNothingMatches === "error") {
     throw new UsageError(

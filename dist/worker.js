@@ -2740,6 +2740,57 @@ function multiplyBase(curve2, scalar) {
 var multiplied = /* @__PURE__ */ new Map();
 var MAX_REMEMBERED = 256;
 
+// src/detect/proof/edwards.ts
+import { createPrivateKey, createPublicKey } from "node:crypto";
+var EDWARDS_ALGORITHMS = [
+  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
+  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
+  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
+  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
+];
+function proveEdwards(algorithm, seed, claimed) {
+  if (seed.length !== algorithm.bytes) return void 0;
+  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
+  const bytes = derivePublic(algorithm, seed);
+  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
+  return { kind: algorithm.kind, algorithm, bytes };
+}
+function derivePublic(algorithm, seed) {
+  const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
+  if (derived.has(name)) return derived.get(name);
+  if (derived.size >= MAX_REMEMBERED2) derived.clear();
+  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
+  derived.set(name, publicHalf5);
+  return publicHalf5;
+}
+function throughJwk({ name, bytes }, seed) {
+  const d = Buffer.from(seed).toString("base64url");
+  const x = Buffer.alloc(bytes, 1).toString("base64url");
+  try {
+    const key2 = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
+    const jwk = key2.export({ format: "jwk" });
+    return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
+  } catch {
+    return void 0;
+  }
+}
+function throughPkcs8(algorithm, seed) {
+  const pkcs8 = derElement(
+    48,
+    derElement(2, Uint8Array.of(0)),
+    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
+    derElement(4, derElement(4, seed))
+  );
+  try {
+    const key2 = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
+    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
+  } catch {
+    return void 0;
+  }
+}
+var derived = /* @__PURE__ */ new Map();
+var MAX_REMEMBERED2 = 256;
+
 // src/detect/proof/explicit-curve.ts
 var PRIME_FIELD = "2a8648ce3d0101";
 var MIN_FIELD_BITS = 112;
@@ -3038,6 +3089,8 @@ function sec1Key(frame, length) {
   const { scalar, curveOid, explicit, point } = parts;
   const found = (key2) => key2 && { structure: "sec1", length, ...following(key2, scalar, point && provable(explicit, point)) };
   if (explicit !== void 0) return found(proveOn(explicit, void 0, scalar, point));
+  const edwards2 = EDWARDS_ALGORITHMS.find(({ oid: oid2 }) => oid2 === curveOid);
+  if (edwards2 !== void 0) return found(proveEdwards(edwards2, scalar, point));
   const curves = curveOid === void 0 ? curvesFor(scalar, point) : curvesNamed(curveOid);
   if (point === void 0 && curves.length > 1) {
     return isMonotonous(scalar) ? void 0 : { state: "bare", structure: "sec1", length, scalar };
@@ -3106,7 +3159,7 @@ function readSec1(frame) {
 }
 
 // src/detect/proof/modular-power.ts
-import { constants, createPublicKey, publicEncrypt } from "node:crypto";
+import { constants, createPublicKey as createPublicKey2, publicEncrypt } from "node:crypto";
 var MIN_NATIVE_BITS = 256;
 var MAX_NATIVE_BITS = 3072;
 function modPow(base, exponent, modulus) {
@@ -3122,7 +3175,7 @@ function nativePower(base, exponent, modulus) {
   block.set(digits3, block.length - digits3.length);
   try {
     const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
-    const key2 = createPublicKey({ key: jwk, format: "jwk" });
+    const key2 = createPublicKey2({ key: jwk, format: "jwk" });
     return fromBytes(publicEncrypt({ key: key2, padding: constants.RSA_NO_PADDING }, block));
   } catch {
     return void 0;
@@ -3298,12 +3351,12 @@ function looksPrime(value) {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS || passed.has(value)) return true;
   if (!passesMillerRabin(value)) return false;
-  if (passed.size >= MAX_REMEMBERED2) passed.clear();
+  if (passed.size >= MAX_REMEMBERED3) passed.clear();
   passed.add(value);
   return true;
 }
 var passed = /* @__PURE__ */ new Set();
-var MAX_REMEMBERED2 = 256;
+var MAX_REMEMBERED3 = 256;
 var SMALL_PRIMES_PRODUCT = [
   3n,
   5n,
@@ -3381,57 +3434,6 @@ function otherPrimes(frame) {
   }
   return list2?.atEnd && others2.length > 0 ? others2 : void 0;
 }
-
-// src/detect/proof/edwards.ts
-import { createPrivateKey, createPublicKey as createPublicKey2 } from "node:crypto";
-var EDWARDS_ALGORITHMS = [
-  { kind: "ed25519", name: "Ed25519", oid: "2b6570", bytes: 32 },
-  { kind: "ed448", name: "Ed448", oid: "2b6571", bytes: 57 },
-  { kind: "x25519", name: "X25519", oid: "2b656e", bytes: 32 },
-  { kind: "x448", name: "X448", oid: "2b656f", bytes: 56 }
-];
-function proveEdwards(algorithm, seed, claimed) {
-  if (seed.length !== algorithm.bytes) return void 0;
-  if (claimed === void 0 ? isMonotonous(seed) : claimed.length !== algorithm.bytes) return void 0;
-  const bytes = derivePublic(algorithm, seed);
-  if (bytes === void 0 || claimed !== void 0 && Buffer.compare(bytes, claimed) !== 0) return void 0;
-  return { kind: algorithm.kind, algorithm, bytes };
-}
-function derivePublic(algorithm, seed) {
-  const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
-  if (derived.has(name)) return derived.get(name);
-  if (derived.size >= MAX_REMEMBERED3) derived.clear();
-  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
-  derived.set(name, publicHalf5);
-  return publicHalf5;
-}
-function throughJwk({ name, bytes }, seed) {
-  const d = Buffer.from(seed).toString("base64url");
-  const x = Buffer.alloc(bytes, 1).toString("base64url");
-  try {
-    const key2 = createPrivateKey({ key: { kty: "OKP", crv: name, d, x }, format: "jwk" });
-    const jwk = key2.export({ format: "jwk" });
-    return jwk.x === void 0 || jwk.x === x ? void 0 : Buffer.from(jwk.x, "base64url");
-  } catch {
-    return void 0;
-  }
-}
-function throughPkcs8(algorithm, seed) {
-  const pkcs8 = derElement(
-    48,
-    derElement(2, Uint8Array.of(0)),
-    derElement(48, derElement(6, Buffer.from(algorithm.oid, "hex"))),
-    derElement(4, derElement(4, seed))
-  );
-  try {
-    const key2 = createPublicKey2(createPrivateKey({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.bytes);
-  } catch {
-    return void 0;
-  }
-}
-var derived = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED3 = 256;
 
 // src/detect/proof/gost.ts
 function curve(bytes, numbers4) {
@@ -3682,8 +3684,12 @@ function pkcs8Key(frame) {
   }
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
   const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : void 0;
-  const publicKey2 = explicit === void 0 ? frame.bitString(TAG.primitive1) : explicit.bitString();
+  const implicit = explicit === void 0 ? frame.octets(TAG.primitive1) : void 0;
+  const isBitString = implicit?.[0] === 0;
+  const publicKey2 = isBitString ? implicit.subarray(1) : explicit?.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return void 0;
+  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
+  if (implicit !== void 0 && !isBitString && implicit.length !== edwards2?.bytes) return void 0;
   switch (oid2) {
     case RSA_ENCRYPTION: {
       const rsa2 = isAbsentOrNull(algorithm) ? innerRsaKey(privateKey) : void 0;
@@ -3705,11 +3711,24 @@ function pkcs8Key(frame) {
     const gost = gostKey(algorithm, identifier, privateKey);
     return gost && following(gost, privateKey, void 0);
   }
+  const family2 = UNREAD_FAMILIES.find(({ arc }) => oid2.startsWith(arc));
+  if (family2 !== void 0)
+    return isSecret(privateKey) ? { state: "unproven", kind: family2.kind, secret: privateKey } : void 0;
   if (!algorithm.atEnd) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known5) => known5.oid === oid2);
-  if (edwards2 !== void 0) return innerEdwardsKey(edwards2, privateKey, publicKey2);
+  if (edwards2 !== void 0) {
+    return innerEdwardsKey(edwards2, privateKey, implicit?.length === edwards2.bytes ? implicit : publicKey2);
+  }
   const postQuantum = POST_QUANTUM_ALGORITHMS.get(oid2);
   return postQuantum && readPostQuantumKey(postQuantum, privateKey);
+}
+var UNREAD_FAMILIES = [
+  ...["2bce0f", "2b0601040102820b", "2b060105050706"].map((arc) => ({ arc, kind: "post-quantum" })),
+  { arc: "2a864886f70d0109100311", kind: "hss-lms" },
+  ...["2a8503020214", "2a8503020262", "2a85030701010601", "2a85030701010602"].map((arc) => ({ arc, kind: "gost" }))
+];
+var LEAST_SECRET_BYTES = 32;
+function isSecret(privateKey) {
+  return privateKey.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey);
 }
 function isAbsentOrNull(algorithm) {
   return algorithm.atEnd || algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd;
@@ -3847,6 +3866,10 @@ var SshCursor = class {
     const view2 = this.#bytes.subarray(this.#position, end);
     this.#position = end;
     return view2;
+  }
+  uint16() {
+    const two = this.take(2);
+    return two && two[0] * 256 + two[1];
   }
   uint32() {
     const four = this.take(4);
@@ -4579,12 +4602,12 @@ function secretOf({ host, plain: plain2 = "", encrypted: encrypted3 = "" }, row2
   if (locked2 === void 0 || !isChromiumCiphertext(locked2.bytes)) return void 0;
   return { value: locked2, host: hostText, isProven: false, ...openWithLinuxKey(locked2.bytes, hostText) };
 }
-function judge({ holds: holds2 }, secrets) {
+function judge({ holds: holds3 }, secrets) {
   const open2 = secrets.filter(({ text: text7 }) => text7 !== void 0);
   const [first] = open2.length > 0 ? open2 : secrets;
   if (first === void 0) return void 0;
-  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds2} of a browser` };
-  const facts = { holds: holds2, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
+  const place3 = { offset: first.value.offset, length: first.value.bytes.length, preview: `${holds3} of a browser` };
+  const facts = { holds: holds3, rows: secrets.length, sites: new Set(secrets.map(({ host }) => host)).size };
   if (open2.length === 0) {
     const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
     return { ...place3, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
@@ -4593,7 +4616,7 @@ function judge({ holds: holds2 }, secrets) {
   const isLocked = isChromiumCiphertext(first.value.bytes);
   return {
     ...place3,
-    ...holds2 === "passwords" && { severity: "high" },
+    ...holds3 === "passwords" && { severity: "high" },
     ...isLocked && { title: OPENED, confidence: isProven ? "proven" : "high" },
     fingerprint: guessableFingerprint(open2.map(({ host, text: text7 }) => `${host} ${text7}`).join("\n")),
     facts: { ...facts, encrypted: isLocked, ...isLocked && { key: "the same on every Linux" } }
@@ -5239,12 +5262,15 @@ var PKCS1 = [
   "02 01 01 02 82",
   "02 01 01 02 81"
 ];
-var SEC1 = CURVES.flatMap(({ bytes }) => [
-  `02 01 01 04 ${hexByte(bytes)}`,
-  `02 01 01 04 ${hexByte(bytes + 1)} 00`,
-  `02 01 01 04 ${hexByte(bytes - 1)}`,
-  `02 01 01 04 ${hexByte(bytes - 2)}`
-]).concat(RARE_CURVES.map((curve2) => `02 01 01 04 ${hexByte(scalarBytes(curve2))}`));
+var SEC1_WIDTHS = new Set([...CURVES, ...EDWARDS_ALGORITHMS].map(({ bytes }) => bytes));
+var SEC1 = [
+  ...[...SEC1_WIDTHS, ...RARE_CURVES.map(scalarBytes)].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`),
+  ...CURVES.flatMap(({ bytes }) => [
+    `02 01 01 04 ${hexByte(bytes + 1)} 00`,
+    `02 01 01 04 ${hexByte(bytes - 1)}`,
+    `02 01 01 04 ${hexByte(bytes - 2)}`
+  ])
+];
 var DER_KEY_ANCHORS = [
   .../* @__PURE__ */ new Set([...PKCS8, ...ALGORITHMS_WITH_PARAMETERS, ...PKCS1, ...SEC1])
 ];
@@ -5314,7 +5340,7 @@ function looksLikeKey(next2, count2) {
   if (tag === 4) return SCALAR_BYTES.has(first);
   return tag === 48 && next2[content] === 6;
 }
-var SCALAR_BYTES = new Set(CURVES.flatMap(({ bytes }) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
+var SCALAR_BYTES = new Set([...SEC1_WIDTHS].flatMap((bytes) => [bytes - 2, bytes - 1, bytes, bytes + 1]));
 
 // src/detect/proof/key-tail.ts
 import { ECDH } from "node:crypto";
@@ -5683,11 +5709,38 @@ function inspect9(window, at) {
   return blob && dpapiMatch(blob, { offset: at, length: blob.length, form: "dpapi" });
 }
 
+// src/detect/proof/elgamal.ts
+var MAX_FIELD_BITS2 = 4096;
+var MIN_FIELD_BITS3 = 512;
+var MAX_EXPONENT_BITS2 = 512;
+function isElgamalPublicKey({ p, g, y }) {
+  const bits = bitLength(p);
+  if (bits < MIN_FIELD_BITS3 || bits > MAX_FIELD_BITS2 || p % 2n === 0n) return false;
+  return g >= 2n && g < p && y >= 2n && y < p;
+}
+function proveElgamal(numbers4) {
+  const { p, g, y, x } = numbers4;
+  if (!isElgamalPublicKey(numbers4) || x < 2n || bitLength(x) > MAX_EXPONENT_BITS2) return void 0;
+  return modPow(g, x, p) === y ? { kind: "elgamal", p, g, y } : void 0;
+}
+function elgamalMatch(key2, { offset, length, preview, form, facts }) {
+  const fingerprint = keyFingerprint(sha256Hex(publicPart(key2)));
+  return { offset, length, preview, fingerprint, facts: { kind: key2.kind, bits: bitLength(key2.p), form, ...facts } };
+}
+function publicPart({ p, g, y }) {
+  const numbers4 = [p, g, y].flatMap((number5) => {
+    const bits = bitLength(number5);
+    return [Uint8Array.of(bits >> 8, bits & 255), toBytes(number5)];
+  });
+  return Buffer.concat([Uint8Array.of(ELGAMAL), ...numbers4]);
+}
+var ELGAMAL = 16;
+
 // src/detect/proof/s-expression.ts
 var MAX_DEPTH2 = 8;
 var MAX_ATOMS = 128;
 var [OPEN, CLOSE, HASH, QUOTE] = [40, 41, 35, 34];
-function readSExpression(bytes, start) {
+function readSExpression(bytes, start, { folded = false } = {}) {
   const stack = [];
   let atoms = 0;
   for (let at = start; at < bytes.length; ) {
@@ -5706,7 +5759,7 @@ function readSExpression(bytes, start) {
     } else if (isSpace(byte)) {
       at++;
     } else {
-      const atom = readAtom(bytes, at);
+      const atom = readAtom(bytes, at, folded);
       if (atom === void 0 || stack.length === 0 || ++atoms > MAX_ATOMS) return void 0;
       stack.at(-1).push(atom.bytes);
       at = atom.end;
@@ -5714,20 +5767,26 @@ function readSExpression(bytes, start) {
   }
   return void 0;
 }
-function readAtom(bytes, at) {
+function readAtom(bytes, at, folded) {
   if (bytes[at] === HASH) return readHex(bytes, at + 1);
+  const word = (start2, end2) => folded ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
   if (bytes[at] === QUOTE) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
-    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: bytes.subarray(at + 1, end2), end: end2 + 1 };
+    return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word(at + 1, end2), end: end2 + 1 };
   }
-  const token3 = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/.exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  const token3 = (folded ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
   if (token3 === null) return void 0;
-  if (token3[1] === void 0) return { bytes: bytes.subarray(at, at + token3[0].length), end: at + token3[0].length };
+  if (token3[1] === void 0) return { bytes: word(at, at + token3[0].length), end: at + token3[0].length };
   const start = at + token3[0].length;
   const end = start + Number(token3[1]);
   return end <= bytes.length ? { bytes: bytes.subarray(start, end), end } : void 0;
 }
 var MAX_TOKEN_BYTES = 64;
+var TOKEN = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+)/;
+var FOLDED_TOKEN = /^(?:(\d{1,5}):|[A-Za-z0-9.+/_:*=-]+(?:\r?\n[ \t][A-Za-z0-9.+/_:*=-]+)*)/;
+function unfolded(bytes, start, end) {
+  return Buffer.from(latin1(bytes, start, end).replace(/\r?\n[ \t]/g, ""), "latin1");
+}
 var MAX_HEX_BYTES = 8192;
 function readHex(bytes, start) {
   const end = bytes.indexOf(HASH, start);
@@ -5742,14 +5801,18 @@ function isSpace(byte) {
 
 // src/detect/proof/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read2 = readSExpression(bytes, start);
+  const read2 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
   const kind = read2 && text2(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
   const shared63 = { structure: "gcrypt", length: read2.end - start };
-  const algorithm = text2(body4[0]);
+  const algorithm = ALGORITHMS2.get(text2(body4[0]) ?? "");
   const members2 = membersOf(body4);
   if (algorithm === void 0) return void 0;
+  if (kind === "private-key" && algorithm === "elg") {
+    const publicKey3 = elgamalOf(members2);
+    return publicKey3 && { state: "elgamal", length: shared63.length, publicKey: publicKey3 };
+  }
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
     return publicKey3 && { state: "proven", ...shared63, publicKey: publicKey3 };
@@ -5760,6 +5823,15 @@ function readGcryptKey(bytes, start) {
   return { state: "locked", ...shared63, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
+var ALGORITHMS2 = new Map([
+  ...["rsa", "openpgp-rsa", "oid.1.2.840.113549.1.1.1"].map((name) => [name, "rsa"]),
+  ...["dsa", "openpgp-dsa"].map((name) => [name, "dsa"]),
+  ...["elg", "openpgp-elg", "openpgp-elg-sig"].map((name) => [name, "elg"]),
+  ...["ecc", "ecdsa", "ecdh", "eddsa", "sm2"].map((name) => [name, "ecc"])
+]);
+function isValueOfKeyFile(bytes, start) {
+  return /key:\s{0,4}$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+}
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
@@ -5788,52 +5860,62 @@ function membersOf(list2) {
   }
   return members2;
 }
-function keyOf(algorithm, members2, purpose) {
-  const bytesOf5 = (name) => {
-    const value = members2.get(name)?.[0];
-    return value instanceof Uint8Array ? value : void 0;
-  };
-  const number5 = (name) => {
-    const bytes = bytesOf5(name);
+function elgamalOf(members2) {
+  const [p, g, y, x] = numbersOf(members2, ["p", "g", "y", "x"]);
+  if (p === void 0 || g === void 0 || y === void 0 || x === void 0) return void 0;
+  return proveElgamal({ p, g, y, x });
+}
+function numbersOf(members2, names) {
+  return names.map((name) => {
+    const bytes = bytesOf3(members2, name);
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : void 0;
-  };
+  });
+}
+var MAX_NUMBER_BYTES = 2049;
+function bytesOf3(members2, name) {
+  const value = members2.get(name)?.[0];
+  return value instanceof Uint8Array ? value : void 0;
+}
+function keyOf(algorithm, members2, purpose) {
   switch (algorithm) {
     case "rsa": {
-      const [n, e, d, p, q, u] = ["n", "e", "d", "p", "q", "u"].map(number5);
+      const [n, e, d, p, q, u] = numbersOf(members2, ["n", "e", "d", "p", "q", "u"]);
       if (n === void 0 || e === void 0 || !isRsaPublicKey(n, e)) return void 0;
       if (purpose === "read") return { kind: "rsa", n, e };
       return d === void 0 ? void 0 : proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
     case "dsa": {
-      const [p, q, g, y, x] = ["p", "q", "g", "y", "x"].map(number5);
+      const [p, q, g, y, x] = numbersOf(members2, ["p", "q", "g", "y", "x"]);
       if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
       if (purpose === "read") return isDsaPublicKey({ p, q, g, y }) ? { kind: "dsa", p, q, g, y } : void 0;
       return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
     }
     case "ecc":
-    case "ecdsa":
-    case "ecdh":
       return curveKey(
         text2(members2.get("curve")?.[0]),
-        bytesOf5("q"),
-        purpose === "read" ? void 0 : bytesOf5("d"),
+        bytesOf3(members2, "q"),
+        purpose === "read" ? void 0 : bytesOf3(members2, "d"),
         purpose
       );
     default:
       return void 0;
   }
 }
-var MAX_NUMBER_BYTES = 2049;
-var NAMES = {
-  "NIST P-256": "P-256",
-  "NIST P-384": "P-384",
-  "NIST P-521": "P-521",
-  "NIST P-224": "P-224",
-  "NIST P-192": "P-192"
-};
+var CURVE_NAMES = /* @__PURE__ */ new Map([
+  ["secp256r1", "P-256"],
+  ["secp192r1", "P-192"],
+  ["sm2p256v1", "SM2"]
+]);
+var EDWARDS_NAMES = /* @__PURE__ */ new Map([
+  ["Ed25519", 0],
+  ["Ed448", 1],
+  ["Curve25519", 2],
+  ["X25519", 2],
+  ["X448", 3]
+]);
 function curveKey(name, point, secret, purpose) {
   if (name === void 0 || point === void 0 || purpose === "prove" && secret === void 0) return void 0;
-  const edwards2 = { Ed25519: 0, Ed448: 1, Curve25519: 2, X448: 3 }[name];
+  const edwards2 = EDWARDS_NAMES.get(name);
   if (edwards2 !== void 0) {
     const algorithm = EDWARDS_ALGORITHMS[edwards2];
     const bytes = point.length === algorithm.bytes + 1 && point[0] === 64 ? point.subarray(1) : point;
@@ -5843,7 +5925,8 @@ function curveKey(name, point, secret, purpose) {
     if (algorithm.kind === "x25519") seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
-  const curve2 = CURVES.find((each) => each.name === (NAMES[name] ?? name));
+  const wanted = CURVE_NAMES.get(name) ?? name.replace(/^NIST /, "");
+  const curve2 = CURVES.find((each) => [each.name, each.nodeName, each.sshName].includes(wanted));
   if (curve2 === void 0 || point.length !== 1 + 2 * curve2.bytes || point[0] !== 4) return void 0;
   if (secret === void 0) return { kind: "ec", curve: curve2, point };
   const scalar = padded(secret, curve2.bytes);
@@ -5942,7 +6025,10 @@ function membersOf2(members2) {
 // src/detect/binary/gcrypt-private-key.ts
 var gcryptPrivateKey = {
   id: "private-key-gcrypt",
-  form: { specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt", proof: KEY_HOLDS },
+  form: {
+    specification: "libgcrypt manual and src/sexp.c; GnuPG, agent/keyformat.txt",
+    proof: `DSA, ElGamal: y = g^x mod p. ${KEY_HOLDS}`
+  },
   title: "Private key of libgcrypt",
   severity: "critical",
   confidence: "proven",
@@ -5982,7 +6068,8 @@ function inspectWhole(bytes, at) {
   const key2 = readGcryptKey(bytes, at);
   if (key2 === void 0) return void 0;
   const preview = key2.state === "locked" ? "(protected-private-key …)" : "(private-key …)";
-  return keyMatch(key2, { offset: at, length: key2.length, form: "s-expression", preview });
+  const place3 = { offset: at, length: key2.length, form: "s-expression", preview };
+  return key2.state === "elgamal" ? elgamalMatch(key2.publicKey, place3) : keyMatch(key2, place3);
 }
 function inspectRest(bytes, at) {
   if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES2, at))) return void 0;
@@ -5993,8 +6080,8 @@ function inspectRest(bytes, at) {
 function startsRest(window, at) {
   return window[at + 1] === "c".charCodeAt(0);
 }
-var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d:)?(?:rsa|dsa|ecc|ecdsa|ecdh)/;
-var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh)\s{0,8}$/;
+var HEAD = /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d\d?:)?(?:(?:openpgp-)?(?:rsa|dsa|elg)|oid\.|ecc|ecdsa|ecdh|eddsa|sm2)/;
+var WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh|eddsa|sm2)\s{0,8}$/;
 var REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
 var HEAD_BYTES2 = 56;
 
@@ -6793,21 +6880,18 @@ function readSecretKey(body4) {
   if (algorithm === void 0) return void 0;
   if (publicBytes !== void 0 && body4.position - numbersStart !== publicBytes) return void 0;
   const publicBody = body4.bytes.subarray(start, body4.position);
-  const { kind } = algorithm;
-  const shared63 = { kind, publicBody, fingerprint: fingerprintOf(version, publicBody) };
+  const fingerprint = fingerprintOf(version, publicBody);
   const usage = body4.number(1);
   if (usage === void 0) return void 0;
   if (usage !== 0) {
-    const ciphertext2 = protectedPart(body4, usage, version);
+    const ciphertext = protectedPart(body4, usage, version);
     const known5 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext2 && { state: "locked", ...shared63, ...known5, ciphertext: ciphertext2 };
+    return ciphertext && { state: "locked", fingerprint, ...known5, ciphertext };
   }
   const sumStart = version === 4 ? body4.end - 2 : body4.end;
   if (sumStart < body4.position || version === 4 && !sumHolds(body4, sumStart)) return void 0;
-  const proven2 = algorithm.prove(body4);
-  if (proven2 === void 0 || body4.position !== sumStart) return void 0;
-  const ciphertext = new Uint8Array();
-  return { state: "proven", ...shared63, ...proven2 !== "elgamal" && { publicKey: proven2 }, ciphertext };
+  const publicKey2 = algorithm.prove(body4);
+  return publicKey2 && body4.position === sumStart ? { state: "proven", fingerprint, publicKey: publicKey2 } : void 0;
 }
 function sumHolds(body4, sumStart) {
   const sum = body4.bytes.subarray(body4.position, sumStart).reduce((total, byte) => total + byte & 65535, 0);
@@ -6854,7 +6938,6 @@ function readRsa(body4) {
   const [n, e] = numbers(body4, 2);
   if (n === void 0 || e === void 0) return void 0;
   return {
-    kind: "rsa",
     publicKey: { kind: "rsa", n, e },
     prove(secret) {
       const [d, p, q, u] = numbers(secret, 4);
@@ -6868,7 +6951,6 @@ function readDsa(body4) {
   if (p === void 0 || q === void 0 || g === void 0 || y === void 0) return void 0;
   if (!isDsaPublicKey({ p, q, g, y })) return void 0;
   return {
-    kind: "dsa",
     publicKey: { kind: "dsa", p, q, g, y },
     prove(secret) {
       const [x] = numbers(secret, 1);
@@ -6876,19 +6958,13 @@ function readDsa(body4) {
     }
   };
 }
-var MAX_ELGAMAL_BITS = 4096;
-var MAX_EXPONENT_BITS2 = 1024;
 function readElgamal(body4) {
   const [p, g, y] = numbers(body4, 3);
-  if (p === void 0 || g === void 0 || y === void 0) return void 0;
-  const bits = bitLength(p);
-  if (bits < 512 || bits > MAX_ELGAMAL_BITS || p % 2n === 0n || g < 2n || g >= p || y < 2n || y >= p) return void 0;
+  if (p === void 0 || g === void 0 || y === void 0 || !isElgamalPublicKey({ p, g, y })) return void 0;
   return {
-    kind: "elgamal",
     prove(secret) {
       const [x] = numbers(secret, 1);
-      if (x === void 0 || x < 2n || bitLength(x) > MAX_EXPONENT_BITS2) return void 0;
-      return modPow(g, x, p) === y ? "elgamal" : void 0;
+      return x === void 0 ? void 0 : proveElgamal({ p, g, y, x });
     }
   };
 }
@@ -6917,7 +6993,6 @@ function readCurve(id, body4) {
   const curve2 = CURVES.find((each) => each.oid === name);
   if (curve2 === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve2.bytes) return void 0;
   return {
-    kind: "ec",
     publicKey: { kind: "ec", curve: curve2, point },
     prove(secret) {
       const scalar = padded2(secret.mpi(), curve2.bytes);
@@ -6927,7 +7002,6 @@ function readCurve(id, body4) {
 }
 function edwards(algorithm, bytes, seedOf) {
   return {
-    kind: algorithm.kind,
     publicKey: { kind: algorithm.kind, algorithm, bytes },
     prove(secret) {
       const seed = seedOf(secret);
@@ -6949,23 +7023,21 @@ function numbers(cursor, count2) {
 }
 
 // src/detect/proof/openpgp-match.ts
-function openpgpMatch(key2, place3) {
-  const facts = { openpgpFingerprint: key2.fingerprint };
+function openpgpMatch(key2, where) {
+  const place3 = { ...where, facts: { openpgpFingerprint: key2.fingerprint } };
   const frame = { structure: "openpgp", length: key2.length };
-  const { publicKey: publicKey2, ciphertext } = key2;
   if (key2.state === "locked") {
-    const known5 = publicKey2 && { publicKey: publicKey2 };
-    const kdf = { cipher: "openpgp", kdf: "s2k" };
-    return keyMatch({ state: "locked", ...frame, ...known5, ...kdf, ciphertext }, { ...place3, facts });
+    const known5 = key2.publicKey && { publicKey: key2.publicKey };
+    const { ciphertext } = key2;
+    return keyMatch({ state: "locked", ...frame, ...known5, cipher: "openpgp", kdf: "s2k", ciphertext }, place3);
   }
-  if (publicKey2 !== void 0) return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, { ...place3, facts });
-  const { offset, length, preview, form } = place3;
-  const fingerprint = keyFingerprint(sha256Hex(key2.publicBody.subarray(5)));
-  return { offset, length, preview, fingerprint, facts: { kind: key2.kind, form, ...facts } };
+  const { publicKey: publicKey2 } = key2;
+  if (publicKey2.kind === "elgamal") return elgamalMatch(publicKey2, place3);
+  return keyMatch({ state: "proven", ...frame, publicKey: publicKey2 }, place3);
 }
 
 // src/detect/binary/openpgp-private-key.ts
-var RSA_EXPONENT = "00 11 01 00 01";
+var RSA_EXPONENTS = ["00 11 01 00 01", "00 06 29"];
 var CURVES3 = [
   "16 09 2b 06 01 04 01 da 47 0f 01",
   "12 0a 2b 06 01 04 01 97 55 01 05 01",
@@ -6999,7 +7071,7 @@ var openpgpPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: [
-      ...["00", "fe", "ff", "fd"].map((usage) => `${RSA_EXPONENT} ${usage}`),
+      ...RSA_EXPONENTS.flatMap((exponent) => ["00", "fe", "ff", "fd"].map((usage) => `${exponent} ${usage}`)),
       ...[...CURVES3, ...SIZES, ...NATIVE_PACKETS]
     ].map(byteAnchor),
     // RSA-16384: header 6, version, time and algorithm 6, length 4, bits 2, modulus 2,048.
@@ -7614,6 +7686,79 @@ function toMatch2(store, place3) {
   };
 }
 
+// src/detect/proof/ssh1-key.ts
+var SSH1_MAGIC = Buffer.from("SSH PRIVATE KEY FILE FORMAT 1.1\n\0", "latin1");
+var CIPHERS4 = /* @__PURE__ */ new Map([
+  [1, "idea"],
+  [2, "des"],
+  [3, "3des"],
+  [5, "rc4"],
+  [6, "blowfish"]
+]);
+var BLOCK_BYTES = 8;
+function readSsh1Key(bytes, start = 0) {
+  const cursor = new SshCursor(bytes, start);
+  const magic2 = cursor.take(SSH1_MAGIC.length);
+  if (magic2 === void 0 || Buffer.compare(magic2, SSH1_MAGIC) !== 0) return void 0;
+  const cipher = cursor.take(1)?.[0];
+  cursor.take(4 + 4);
+  const n = mpint(cursor);
+  const e = mpint(cursor);
+  if (cipher === void 0 || n === void 0 || e === void 0 || cursor.string() === void 0) return void 0;
+  if (!isRsaPublicKey(n, e)) return void 0;
+  const publicKey2 = { kind: "rsa", n, e };
+  const shared63 = { structure: "ssh1", publicKey: publicKey2 };
+  if (cipher === 0) {
+    return holds2(cursor, publicKey2) ? { state: "proven", ...shared63, length: cursor.position - start } : void 0;
+  }
+  const name = CIPHERS4.get(cipher);
+  const ciphertext = takeCiphertext(cursor, n);
+  if (name === void 0 || ciphertext === void 0 || isMonotonous(ciphertext)) return void 0;
+  return { state: "locked", ...shared63, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
+}
+function holds2(cursor, { n, e }) {
+  const start = cursor.position;
+  const check2 = cursor.take(4);
+  if (check2 === void 0 || check2[0] !== check2[2] || check2[1] !== check2[3]) return false;
+  const [d, qi, q, p] = [mpint(cursor), mpint(cursor), mpint(cursor), mpint(cursor)];
+  if (d === void 0 || qi === void 0 || q === void 0 || p === void 0) return false;
+  cursor.take(upToBlock(cursor.position - start) - (cursor.position - start));
+  return proveRsa({ n, e, d, p, q, qi }) !== void 0;
+}
+function takeCiphertext(cursor, n) {
+  const bytes = Math.ceil(bitLength(n) / 8);
+  const full = upToBlock(4 + 4 * 2 + bytes + 3 * Math.ceil(bytes / 2));
+  return cursor.take(full) ?? cursor.take(full - BLOCK_BYTES);
+}
+function upToBlock(length) {
+  return Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES;
+}
+function mpint(cursor) {
+  const bits = cursor.uint16();
+  if (bits === void 0 || bits > MAX_RSA_BITS) return void 0;
+  const bytes = cursor.take(Math.ceil(bits / 8));
+  return bytes && fromBytes(bytes);
+}
+
+// src/detect/binary/ssh1-private-key.ts
+var ssh1PrivateKey = {
+  id: "private-key-ssh1",
+  form: { specification: "OpenSSH authfile.c, PuTTY sshpubk.c", proof: RSA_HOLDS },
+  title: "SSH-1 private key",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  // Without its NUL, which is one byte more than an anchor may have.
+  trigger: { anchors: [{ bytes: SSH1_MAGIC.subarray(0, -1), ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
+  // RSA-16384 takes 7,242 bytes with the longest exponent; the rest is for the comment.
+  maxMatchBytes: 12 * 1024,
+  inspect: inspect19
+};
+function inspect19(window, at) {
+  const key2 = readSsh1Key(window.subarray(0, at + ssh1PrivateKey.maxMatchBytes), at);
+  return key2 && keyMatch(key2, { offset: at, length: key2.length, form: "ssh1", preview: "SSH PRIVATE KEY FILE FORMAT 1.1…" });
+}
+
 // src/detect/proof/proto-fields.ts
 function protoFields(bytes) {
   const fields = /* @__PURE__ */ new Map();
@@ -7745,9 +7890,9 @@ var tinkKeysetBinary = {
   ...TINK_RULE,
   trigger: { anchors: [textAnchor(TYPE_PREFIX.slice(0, 32))], bytesBefore: 2, reads: "bytes" },
   maxMatchBytes: MAX_VALUE_BYTES + 128,
-  inspect: inspect19
+  inspect: inspect20
 };
-function inspect19(window, at) {
+function inspect20(window, at) {
   const typeBytes = window[at - 1] ?? 0;
   const typeEnd = at + typeBytes;
   if (window[at - 2] !== 10 || typeBytes >= 128 || window[typeEnd] !== 18) return void 0;
@@ -7821,9 +7966,9 @@ var torOnionKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor(HEAD2)], bytesBefore: 0, reads: "bytes" },
   maxMatchBytes: LENGTH,
-  inspect: inspect20
+  inspect: inspect21
 };
-function inspect20(window, at) {
+function inspect21(window, at) {
   const scalar = window.subarray(at + HEAD2.length, at + HEAD2.length + 32);
   const prefix = window.subarray(at + HEAD2.length + 32, at + LENGTH);
   const isClamped = (scalar[0] & 7) === 0 && (scalar[31] & 192) === 64;
@@ -7881,7 +8026,7 @@ function keyOf2(keyWords, wordAt3) {
     } else if (keyWords === 8 && index % 8 === 4) added = substituted(added);
     if (words2[index] !== (words2[index - keyWords] ^ added) >>> 0) return void 0;
   }
-  return bytesOf3(words2.subarray(0, keyWords));
+  return bytesOf4(words2.subarray(0, keyWords));
 }
 function substituted(word) {
   const [a, b, c, d] = [word >>> 24, word >>> 16 & 255, word >>> 8 & 255, word & 255];
@@ -7912,7 +8057,7 @@ function sbox() {
   }
   return box;
 }
-function bytesOf3(words2) {
+function bytesOf4(words2) {
   const bytes = new Uint8Array(4 * words2.length);
   const view2 = new DataView(bytes.buffer);
   for (const [index, word] of words2.entries()) view2.setUint32(4 * index, word);
@@ -7933,9 +8078,9 @@ var aesKeySchedule = {
   advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
   trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
   maxMatchBytes: TWIN_BYTES,
-  inspect: inspect21
+  inspect: inspect22
 };
-function inspect21(window, at) {
+function inspect22(window, at) {
   const schedule = readAesSchedule(window, at);
   if (schedule === void 0) return void 0;
   const { key: key2, length, direction, words: words2 } = schedule;
@@ -8005,9 +8150,9 @@ var chacha20State = {
     reads: "bytes"
   },
   maxMatchBytes: STATE_BYTES,
-  inspect: inspect22
+  inspect: inspect23
 };
-function inspect22(window, at) {
+function inspect23(window, at) {
   const isSalsa = window[at] === 50;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return void 0;
@@ -9267,7 +9412,7 @@ var ModulusTable = class {
   /** Number of the first of each source. */
   #starts = [];
   constructor(certain, lists) {
-    this.#sources = [numbersOf(certain), ...lists];
+    this.#sources = [numbersOf2(certain), ...lists];
     let count2 = 0;
     for (const { lows } of this.#sources) {
       this.#starts.push(count2);
@@ -9336,7 +9481,7 @@ function secondWordOf({ lows, nexts }, first, second) {
   const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
   return highOfLows + Math.imul(a, nexts[second]) + Math.imul(nexts[first], b) | 0;
 }
-function numbersOf(values2) {
+function numbersOf2(values2) {
   const words2 = values2.map(lowWordsOf);
   return {
     ...{ width: 0, offsets: [], lows: words2.map(({ low }) => low), nexts: words2.map(({ next: next2 }) => next2) },
@@ -9605,7 +9750,7 @@ function lowWordsAt(view2, at, width, order) {
 
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers4 = keys.flatMap((key2) => numbersOf2(key2, exponentsOf2(key2)));
+  const numbers4 = keys.flatMap((key2) => numbersOf3(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) byValue.set(bignum.value, [...byValue.get(bignum.value) ?? [], bignum]);
   const places = /* @__PURE__ */ new Map();
@@ -9623,7 +9768,7 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   return [...places.values()];
 }
 var MOST_PLACES = 1 << 16;
-function numbersOf2(key2, exponents) {
+function numbersOf3(key2, exponents) {
   const numbers4 = [
     { of: key2, name: "p", value: key2.p },
     { of: key2, name: "q", value: key2.q }
@@ -9846,9 +9991,9 @@ var certificateDer = {
   // [0] { INTEGER 2 }, then the tag of the serial number: version 3, which certificates with extensions have.
   trigger: { anchors: [byteAnchor("a0 03 02 01 02 02")], bytesBefore: BYTES_BEFORE3, reads: "bytes" },
   maxMatchBytes: 16 * 1024,
-  inspect: inspect23
+  inspect: inspect24
 };
-function inspect23(window, at) {
+function inspect24(window, at) {
   for (const before2 of [8, 7, 6, 5]) {
     const offset = at - before2;
     if (offset < 0 || window[offset] !== 48 || (window[offset + 1] & 252) !== 128) continue;
@@ -9873,10 +10018,10 @@ var certificatePem = {
     reads: "text"
   },
   maxMatchBytes: 24 * 1024,
-  inspect: inspect24
+  inspect: inspect25
 };
 var END = "-----END ";
-function inspect24(window, at) {
+function inspect25(window, at) {
   const view2 = Buffer.from(
     window.buffer,
     window.byteOffset,
@@ -9891,6 +10036,83 @@ function inspect24(window, at) {
   const { spki: spki2, spkiSha256, facts } = certificate;
   return { offset: at, length: end - at, spkiSha256, ...keptSpki(spki2), fact: "certificate", facts };
 }
+
+// src/detect/proof/jwk-key.ts
+function readJwk(members2, length) {
+  const type = members2.get("kty");
+  if (type === "oct") {
+    const secret = jwkBytes(members2.get("k"));
+    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
+    return { state: "symmetric", structure: "jwk", length, secret };
+  }
+  const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
+  return key2 && { structure: "jwk", length, ...key2 };
+}
+var MIN_SYMMETRIC_BYTES = 16;
+var PROOFS2 = /* @__PURE__ */ new Map([
+  ["RSA", proveRsaMembers],
+  ["EC", proveEcMembers],
+  ["OKP", proveOkpMembers]
+]);
+function proveRsaMembers(members2) {
+  const [n, e, d] = ["n", "e", "d"].map((name) => jwkBytes(members2.get(name)));
+  if (n === void 0 || e === void 0 || d === void 0) return void 0;
+  const crt = [];
+  for (const name of ["p", "q", "dp", "dq", "qi"]) {
+    const text7 = members2.get(name);
+    const bytes = jwkBytes(text7);
+    if (text7 !== void 0 && bytes === void 0) return void 0;
+    crt.push(bytes && fromBytes(bytes));
+  }
+  const [p, q, dp, dq, qi] = crt;
+  const key2 = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
+  return key2 && proven(key2);
+}
+function proveEcMembers(members2) {
+  const curve2 = jwkCurve(members2.get("crv"));
+  if (curve2 === void 0) return void 0;
+  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
+  if (d === void 0) return void 0;
+  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+  if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
+  const key2 = proveEc(curve2, d, point);
+  return key2 && following(key2, d, point);
+}
+function jwkCurve(crv) {
+  return crv === void 0 ? void 0 : CURVES_BY_NAME.get((OTHER_NAMES.get(crv) ?? crv).toLowerCase());
+}
+var OTHER_NAMES = /* @__PURE__ */ new Map([
+  // Drafts of RFC 8812.
+  ["P-256K", "secp256k1"],
+  // Wi-Fi Easy Connect, gematik, jwcrypto; all mean the random curves of RFC 5639, never the twisted ones.
+  ["BP-256", "brainpoolP256r1"],
+  ["BP-384", "brainpoolP384r1"],
+  ["BP-512", "brainpoolP512r1"]
+]);
+var CURVES_BY_NAME = new Map(CURVES.map((curve2) => [curve2.name.toLowerCase(), curve2]));
+function coordinate(curve2, text7) {
+  const bytes = jwkBytes(text7);
+  if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
+  const full = new Uint8Array(curve2.bytes);
+  full.set(bytes, curve2.bytes - bytes.length);
+  return full;
+}
+function proveOkpMembers(members2) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === members2.get("crv"));
+  const seed = jwkBytes(members2.get("d"));
+  const claimed = jwkBytes(members2.get("x"));
+  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
+  const key2 = proveEdwards(algorithm, seed, claimed);
+  return key2 && following(key2, seed, claimed);
+}
+function jwkBytes(text7) {
+  const digits3 = text7 === void 0 || DIGITS2.test(text7) ? text7 : text7.replace(LINE_ENDS, "");
+  if (digits3 === void 0 || digits3.length > MAX_VALUE_CHARACTERS || !DIGITS2.test(digits3)) return void 0;
+  return Buffer.from(digits3, "base64url");
+}
+var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+var DIGITS2 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+var LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;
 
 // src/detect/text/jwk-members.ts
 var MAX_MEMBERS = 64;
@@ -9907,7 +10129,7 @@ function readJsonObject(window, open2, limit) {
     if (name === void 0 || names.has(name) || !reader.accept(COLON)) return void 0;
     names.add(name);
     reader.skipSpace();
-    const value = reader.string();
+    const value = reader.value();
     if (value !== void 0) members2.set(name, value);
     else if (!reader.skipOtherValue()) return void 0;
     reader.skipSpace();
@@ -9917,6 +10139,7 @@ function readJsonObject(window, open2, limit) {
   return void 0;
 }
 var [QUOTE2, APOSTROPHE, BACKSLASH, COMMA, COLON] = [34, 39, 92, 44, 58];
+var [OPEN_PARENTHESIS, CLOSE_PARENTHESIS, PLUS, DOT] = [40, 41, 43, 46];
 var [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
 var ObjectReader = class {
   #window;
@@ -9934,29 +10157,55 @@ var ObjectReader = class {
     this.position++;
     return true;
   }
-  /** White space, also as an escape (`\n`, `\\n` …). */
+  /** White space, also as an escape (`\n`, `\\n` …), and the backslash before a line end with which Python goes on. */
   skipSpace() {
     for (; ; ) {
       const byte = this.#peek();
-      if (byte === 32 || byte !== void 0 && byte >= 9 && byte <= 13) {
+      if (byte !== void 0 && isSpace2(byte)) {
         this.position++;
         continue;
       }
       const backslashes = this.#countBackslashes();
       const letter = this.#window[this.position + backslashes];
-      if (backslashes === 0 || letter !== 110 && letter !== 114 && letter !== 116) return;
+      if (backslashes === 0 || letter === void 0 || !AFTER_BACKSLASH.has(letter)) return;
       this.position += backslashes + 1;
     }
   }
   /** A string, or a bare name as programs write it. */
   name() {
-    const quoted = this.string();
+    const quoted = this.#literal();
     if (quoted !== void 0) return quoted;
     const start = this.position;
     while (isWordByte(this.#peek())) this.position++;
     return this.position > start ? this.#text(start, this.position) : void 0;
   }
-  string() {
+  /** A string, of one literal or several. Stays where it is when there is none. */
+  value() {
+    const start = this.position;
+    if (!this.accept(OPEN_PARENTHESIS)) return this.#literals();
+    this.skipSpace();
+    const text7 = this.#literals();
+    this.skipSpace();
+    if (text7 !== void 0 && this.accept(CLOSE_PARENTHESIS)) return text7;
+    this.position = start;
+    return void 0;
+  }
+  #literals() {
+    let text7 = this.#literal();
+    while (text7 !== void 0 && this.#peek() !== COMMA) {
+      const end = this.position;
+      this.skipSpace();
+      if (this.accept(PLUS) || this.accept(DOT)) this.skipSpace();
+      const next2 = this.#literal();
+      if (next2 === void 0) {
+        this.position = end;
+        break;
+      }
+      text7 += next2;
+    }
+    return text7;
+  }
+  #literal() {
     const backslashes = this.#countBackslashes();
     const quote = this.#window[this.position + backslashes];
     if (this.position + backslashes >= this.#limit || quote !== QUOTE2 && quote !== APOSTROPHE) return void 0;
@@ -9966,7 +10215,7 @@ var ObjectReader = class {
     let run2 = 0;
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at];
-      if (byte < 32) return void 0;
+      if (byte < 32 && !isSpace2(byte)) return void 0;
       if (byte === quote && run2 >= backslashes && (run2 - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
         return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, "/");
@@ -9990,7 +10239,7 @@ var ObjectReader = class {
         this.position++;
       } else if (closers.length > 0 && (byte === COMMA || byte === COLON)) {
         this.position++;
-      } else if (this.string() === void 0 && !this.#skipWord()) {
+      } else if (this.value() === void 0 && !this.#skipWord()) {
         return false;
       }
     } while (closers.length > 0);
@@ -10017,6 +10266,10 @@ var ObjectReader = class {
     return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
   }
 };
+var AFTER_BACKSLASH = /* @__PURE__ */ new Set([110, 114, 116, 10, 13]);
+function isSpace2(byte) {
+  return byte === 32 || byte >= 9 && byte <= 13;
+}
 function isWordByte(byte) {
   if (byte === void 0) return false;
   const letter = byte | 32;
@@ -10030,9 +10283,9 @@ var jwkPublicKey = {
   id: "jwk-public-key",
   trigger: { anchors: [textAnchor('"kid"'), textAnchor('kid\\"')], bytesBefore: MAX_OBJECT_BYTES, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES,
-  inspect: inspect25
+  inspect: inspect26
 };
-function inspect25(window, at) {
+function inspect26(window, at) {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset];
@@ -10055,11 +10308,7 @@ function isKid(window, at) {
   return window[at + 1] === 105 && window[at + 2] === 100 && (after === 34 || after === 92);
 }
 function publicKey(members2) {
-  const bytes = (name) => {
-    const text7 = members2.get(name);
-    return text7 !== void 0 && /^[A-Za-z0-9_-]{1,2800}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
-  };
-  const [n, e, x, y] = ["n", "e", "x", "y"].map(bytes);
+  const [n, e, x, y] = ["n", "e", "x", "y"].map((name) => jwkBytes(members2.get(name)));
   const crv = members2.get("crv");
   switch (members2.get("kty")) {
     case "RSA": {
@@ -10067,7 +10316,7 @@ function publicKey(members2) {
       return numbers4 && isRsaPublicKey(numbers4.n, numbers4.e) ? { kind: "rsa", ...numbers4 } : void 0;
     }
     case "EC": {
-      const curve2 = CURVES.find(({ jwkName }) => jwkName !== void 0 && jwkName === crv);
+      const curve2 = jwkCurve(crv);
       if (curve2 === void 0 || x?.length !== curve2.bytes || y?.length !== curve2.bytes) return void 0;
       return { kind: "ec", curve: curve2, point: Buffer.concat([Uint8Array.of(4), x, y]) };
     }
@@ -10091,10 +10340,10 @@ var sshPublicKey = {
   trigger: { anchors: ANCHORS.map((text7) => textAnchor(text7)), bytesBefore: 0, reads: "text" },
   // RSA-16384 takes 2,800 characters; the comment is cut at 128.
   maxMatchBytes: 3 * 1024,
-  inspect: inspect26
+  inspect: inspect27
 };
 var LINE = /^[a-z0-9-]{7,19} (AAAA[A-Za-z0-9+/]{40,2900}={0,2})(?: ([\x21-\x7e]{1,128}))?/;
-function inspect26(window, at) {
+function inspect27(window, at) {
   const line2 = LINE.exec(Buffer.from(window.subarray(at, at + sshPublicKey.maxMatchBytes)).toString("latin1"));
   const key2 = line2 === null ? void 0 : readSshPublicKey(Buffer.from(line2[1], "base64"));
   if (line2 === null || key2 === void 0) return void 0;
@@ -10444,9 +10693,9 @@ var base64KeyStore = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: ANCHORS2.map(({ text: text7 }) => textAnchor(text7)), bytesBefore: 64, reads: "text" },
   maxMatchBytes: 32 * 1024,
-  inspect: inspect27
+  inspect: inspect28
 };
-function inspect27(window, at) {
+function inspect28(window, at) {
   for (const { text: text7, digitsBefore, store, peeked: peeked3 } of ANCHORS2) {
     if (!standsAt3(window, at, text7)) continue;
     const { detector, next: next2, goesOn: goesOn2 } = store;
@@ -10610,11 +10859,7 @@ var DER = [
   ...["82", "81", "41 00", "61 00"].map((length) => `02 01 00 02 ${length}`),
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
 ];
-var SEC12 = [
-  ...[...new Set(CURVES.map(({ bytes }) => bytes))].map(
-    (width) => `02 01 01 04 ${width.toString(16).padStart(2, "0")}`
-  )
-];
+var SEC12 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 var ENCRYPTED2 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   ["02 03 01 00 01 02", "tail", [0, 1, 2]],
@@ -10627,20 +10872,20 @@ var TAILS = [
     (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
 ];
-var once = (bytes, holds2) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds2 }));
+var once = (bytes, holds3) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds3 }));
 var hex2 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex2(text7), "der")),
   ...ENCRYPTED2.flatMap((text7) => once(hex2(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
-  ...TAILS.flatMap(([text7, holds2, phases]) => once(hex2(text7), holds2).filter((_, phase) => phases.includes(phase)))
+  ...TAILS.flatMap(([text7, holds3, phases]) => once(hex2(text7), holds3).filter((_, phase) => phases.includes(phase)))
 ];
 var INNER_DIGITS = 5;
 var INNER = distinct([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex2(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex2(ENCRYPTED2[0]), "encrypted"),
-  ...PLAIN.filter(({ holds: holds2 }) => holds2 === "openssh" || holds2 === "armour")
+  ...PLAIN.filter(({ holds: holds3 }) => holds3 === "openssh" || holds3 === "armour")
 ]);
 var TWICE = INNER.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
@@ -10734,9 +10979,9 @@ var openpgpPrivateKeyArmour = {
   trigger: { anchors: [textAnchor(BEGIN2.slice(0, 31))], bytesBefore: 0, reads: "text" },
   // RSA-4096 with a subkey and some signatures takes 7 KB; photographs and many signatures make a block longer.
   maxMatchBytes: 56 * 1024,
-  inspect: inspect28
+  inspect: inspect29
 };
-function inspect28(window, at) {
+function inspect29(window, at) {
   const limit = Math.min(window.length, at + openpgpPrivateKeyArmour.maxMatchBytes);
   const view2 = Buffer.from(window.buffer, window.byteOffset, limit);
   const bodyStart2 = at + BEGIN2.length;
@@ -10960,7 +11205,7 @@ function* readings(text7, form) {
     yield cipher === void 0 ? { body: body4, clean } : { cipher, body: body4, clean };
   }
 }
-var BLOCK_BYTES = [
+var BLOCK_BYTES2 = [
   [/^DES-(?:EDE3-)?CBC$/, 8],
   [/^(?:IDEA|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 8],
   [/^(?:AES|CAMELLIA|ARIA)-(?:128|192|256)-CBC$/, 16],
@@ -10975,7 +11220,7 @@ function readHeaders(text7) {
   const encrypted3 = ENCRYPTION_HEADERS.exec(text7);
   if (encrypted3 === null) return { end: OTHER_HEADERS.exec(text7)?.[0].length ?? 0 };
   const cipher = encrypted3[1];
-  const vectorBytes = BLOCK_BYTES.find(([names]) => names.test(cipher))?.[1];
+  const vectorBytes = BLOCK_BYTES2.find(([names]) => names.test(cipher))?.[1];
   if (vectorBytes === void 0) return void 0;
   const vectorStart = encrypted3[0].length;
   const vectorEnd = vectorStart + 2 * vectorBytes;
@@ -10998,9 +11243,9 @@ var pemPrivateKey = {
   // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
   // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect29
+  inspect: inspect30
 };
-function inspect29(window, at) {
+function inspect30(window, at) {
   const armour = readArmour(window, at, pemPrivateKey.maxMatchBytes);
   if (armour === void 0) return void 0;
   for (const reading of armour.readings) {
@@ -11021,6 +11266,7 @@ var LABELS = /* @__PURE__ */ new Set([
   "RSA PRIVATE KEY",
   "EC PRIVATE KEY",
   "DSA PRIVATE KEY",
+  "EDDSA PRIVATE KEY",
   "ANY PRIVATE KEY",
   "OPENSSH PRIVATE KEY",
   "ENCRYPTED PRIVATE KEY",
@@ -11064,14 +11310,14 @@ function inspectBase64(window, at, layers) {
 var peeked = new Uint8Array(8);
 var peekedText = new Uint8Array(20);
 var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text7, holds: holds2, digitsBefore, inner }) {
+function leadsNowhere(window, at, { text: text7, holds: holds3, digitsBefore, inner }) {
   if (standsAgain(window, at, text7)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
     const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
     return leadsNowhere(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
   }
-  if (holds2 !== "der") return false;
+  if (holds3 !== "der") return false;
   const count2 = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count2)) return true;
   if (count2 < 3 || peeked[2] !== 4) return false;
@@ -11220,13 +11466,13 @@ function told(match2, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match2;
   return { ...match2, title, severity, confidence };
 }
-function within(read2, inspect37, formOf) {
+function within(read2, inspect39, formOf) {
   let decoded2 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
     const spelled2 = read2(48, after);
     if (spelled2.bytes.length === decoded2) return void 0;
     decoded2 = spelled2.bytes.length;
-    const match2 = inspect37(spelled2);
+    const match2 = inspect39(spelled2);
     if (match2 !== void 0 && (match2.facts.cut === void 0 || decoded2 - spelled2.at < after)) {
       const form = formOf(`${match2.facts.form}`);
       const { offset, length, preview } = place(spelled2, match2.offset, match2.offset + match2.length, form);
@@ -11587,9 +11833,9 @@ var dotnetPrivateKey = {
     reads: "text"
   },
   maxMatchBytes: MAX_BYTES2,
-  inspect: inspect30
+  inspect: inspect31
 };
-function inspect30(window, at) {
+function inspect31(window, at) {
   return (window[at] | 32) === 105 ? inspectJson(window, at) : inspectXml(window, at);
 }
 var OPEN3 = String.raw`(?:<|&lt;|\\{1,3}u003[cC])`;
@@ -11678,10 +11924,10 @@ var dpapiText = {
   ...DPAPI_RULE,
   trigger: { anchors: [HEX, BASE64, CHROMIUM], bytesBefore: 0, reads: "text" },
   maxMatchBytes: 2 * MAX_DPAPI_BYTES,
-  inspect: inspect31
+  inspect: inspect32
 };
 var LOOK_BYTES = 48;
-function inspect31(window, at) {
+function inspect32(window, at) {
   if (!beginsBlob(latin1(window, at, at + 2 * LOOK_BYTES))) return void 0;
   const text7 = latin1(window, at, at + dpapiText.maxMatchBytes);
   if (text7.startsWith("0")) {
@@ -11881,13 +12127,13 @@ var FILES = [
 var MAX_INNER_DIGITS = 14;
 var MAX_DIGITS = 32;
 var ENCODED_BEGINNINGS = FILES.flatMap(
-  ({ bytes, at = 0, looks, holds: holds2 = "file", layers }) => {
+  ({ bytes, at = 0, looks, holds: holds3 = "file", layers }) => {
     const content = bytes.startsWith("0x") ? Buffer.from(bytes.slice(2), "hex") : Buffer.from(bytes, "latin1");
     const phases = at === "anywhere" ? [0, 1, 2] : [at % 3];
     const once2 = phases.map((phase) => {
       const { text: text7, digitsBefore } = base64Anchors(content)[phase];
       const bytesBefore = at === "anywhere" ? BYTES_BEFORE_ANYWHERE : at;
-      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds2, looks };
+      return { text: text7.slice(0, MAX_DIGITS), digitsBefore, bytesBefore, holds: holds3, looks };
     });
     const twice = at === "anywhere" ? [] : once2.map((inner) => secondLayer(inner, at));
     return layers === "first" ? once2 : layers === "second" ? twice : [...once2, ...twice];
@@ -11957,14 +12203,14 @@ function read(window, at, beginning2, inside2) {
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
   const start = Math.max(0, previousOf(window, at, text7), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
-  const decode4 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
+  const decode3 = (before2, after) => readBase64(own, at - start, digitsBefore, { before: before2, after });
   const isShort2 = own.length < SHORT_CHARACTERS;
-  const head3 = isShort2 ? decode4(bytesBefore, SHORT_CHARACTERS) : decode4(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
+  const head3 = isShort2 ? decode3(bytesBefore, SHORT_CHARACTERS) : decode3(isAnywhere ? 0 : bytesBefore, HEAD_BYTES3);
   const fileStart = isAnywhere ? head3.at : head3.at - bytesBefore;
   if (inner === void 0 && (fileStart < 0 || !looks.test(latin1(head3.bytes, fileStart)))) return [];
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning2.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
-  const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS3);
+  const spelled2 = isShort2 ? head3 : decode3(bytesBefore, MAX_CHARACTERS3);
   const found = beginning2.holds === "gzip" ? compressed(spelled2, inside2) : inner === void 0 ? search3(spelled2.bytes, inside2()) : read(spelled2.bytes, spelled2.at, inner, inside2);
   return found.map((match2) => outside(match2, spelled2, start));
 }
@@ -12426,7 +12672,7 @@ function offsetOf(offset, radix) {
 var MAX_ANCHOR_CHARACTERS = 32;
 var PKCS82 = ["02 01 00 30", "02 01 01 30"];
 var NUMBERS3 = ["02 01 00 02 82", "02 01 00 02 81"];
-var SEC13 = [...new Set(CURVES.map(({ bytes }) => `02 01 01 04 ${hexByte(bytes)}`))];
+var SEC13 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 var PBES25 = ["f7 0d 01 05", "0d 01 05 0d"];
 function bytesBeforePbes2({ text: text7 }) {
   return /^(?:0x)?f7/.test(text7) ? 6 : 7;
@@ -12438,10 +12684,10 @@ var pairs = (text7, odd) => {
   const bytes = text7.split(" ");
   return bytes.map((byte, index) => index > 0 && index % 2 === odd ? ` ${byte}` : byte).join("");
 };
-var goNumbers = (text7) => bytesOf4(text7).map((byte) => `0x${byte.toString(16)}`).join(", ");
-var bytesOf4 = (text7) => text7.split(" ").map((byte) => Number.parseInt(byte, 16));
-var decimal = (text7, separator) => bytesOf4(text7).join(separator);
-var signed = (text7, separator) => bytesOf4(text7).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
+var goNumbers = (text7) => bytesOf5(text7).map((byte) => `0x${byte.toString(16)}`).join(", ");
+var bytesOf5 = (text7) => text7.split(" ").map((byte) => Number.parseInt(byte, 16));
+var decimal = (text7, separator) => bytesOf5(text7).join(separator);
+var signed = (text7, separator) => bytesOf5(text7).map((byte) => byte < 128 ? byte : byte - 256).join(separator);
 var PKCS12 = "02 01 00 02";
 var SHORT = [...PKCS82, PKCS12, "02 01 01 04"];
 var VERSIONS = [
@@ -12467,8 +12713,8 @@ function escapes2() {
     ])
   );
 }
-function anchors(spelling, holds2, texts) {
-  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds2 }));
+function anchors(spelling, holds3, texts) {
+  return texts.map((text7) => ({ text: text7.slice(0, MAX_ANCHOR_CHARACTERS), spelling, holds: holds3 }));
 }
 var COMMAS = [", ", ","];
 var LINES = [",\n  ", ",\n    ", ",\n      "];
@@ -12555,14 +12801,14 @@ var hexPrivateKey = {
   },
   // RSA-4096 in PKCS#8 is 2,375 bytes; `0x30, ` is 6 characters, with an indent of 4 in lines of 12 some 6.5.
   maxMatchBytes: 32 * 1024,
-  inspect: inspect32
+  inspect: inspect33
 };
 var BY_BEGINNING3 = /* @__PURE__ */ new Map();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning2 = anchor.text.slice(0, 4);
   BY_BEGINNING3.set(beginning2, [...BY_BEGINNING3.get(beginning2) ?? [], anchor]);
 }
-function inspect32(window, at) {
+function inspect33(window, at) {
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
   for (const anchor of BY_BEGINNING3.get(text7.slice(0, 4)) ?? []) {
     if (!text7.startsWith(anchor.text)) continue;
@@ -12580,17 +12826,17 @@ function inspect32(window, at) {
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
 function leadsNowhere2(window, at, anchor) {
-  const { text: text7, spelling, holds: holds2 } = anchor;
-  const soon = holds2 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
+  const { text: text7, spelling, holds: holds3 } = anchor;
+  const soon = holds3 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
   if (latin1(window, at + 1, at + text7.length + soon).toLowerCase().includes(text7))
     return true;
-  if (holds2 === "encrypted") {
+  if (holds3 === "encrypted") {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
     return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
   }
   const count2 = peekBytes(window, at, spelling, peeked2);
-  if (holds2 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
-  if (holds2 !== "der") return false;
+  if (holds3 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  if (holds3 !== "der") return false;
   if (!looksLikeKey(peeked2.subarray(1), count2 - 1)) return true;
   if (spelling !== "hex" || count2 < 4 || peeked2[3] !== 4) return false;
   if (peekHexBack(window, at, before) < 3) return false;
@@ -12601,13 +12847,13 @@ var CHARACTERS_OF_KEY = 64;
 var CHARACTERS_TO_PBKDF2 = 16;
 var PBES2_BEGINNING = Buffer.from("06092a864886", "hex");
 var BYTES_BEFORE5 = 32;
-function* spellings(window, at, { text: text7, spelling, holds: holds2 }) {
+function* spellings(window, at, { text: text7, spelling, holds: holds3 }) {
   const start = spelling === "doubled-escapes" && at > 0 ? at - 1 : at;
   if (spelling === "hex" && text7.includes(" ") && readDump(window, at, 1) !== void 0) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
   }
-  const spelt = spelling === "escapes" && holds2 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
+  const spelt = spelling === "escapes" && holds3 === "openssh" ? ["escapes", "doubled-escapes"] : [spelling];
   for (const each of spelt) {
     for (const literals of each === "escapes" || each === "doubled-escapes" ? ["joined", "one"] : [void 0]) {
       yield (earlier, after) => readBytes(window, start, each, { before: earlier, after, ...literals && { literals } });
@@ -12684,69 +12930,6 @@ function place2({ starts: starts2, ends }, start, end, form) {
   return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
-// src/detect/proof/jwk-key.ts
-function readJwk(members2, length) {
-  const type = members2.get("kty");
-  if (type === "oct") {
-    const secret = decode(members2.get("k"));
-    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
-    return { state: "symmetric", structure: "jwk", length, secret };
-  }
-  const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
-  return key2 && { structure: "jwk", length, ...key2 };
-}
-var MIN_SYMMETRIC_BYTES = 16;
-var PROOFS2 = /* @__PURE__ */ new Map([
-  ["RSA", proveRsaMembers],
-  ["EC", proveEcMembers],
-  ["OKP", proveOkpMembers]
-]);
-function proveRsaMembers(members2) {
-  const [n, e, d] = ["n", "e", "d"].map((name) => decode(members2.get(name)));
-  if (n === void 0 || e === void 0 || d === void 0) return void 0;
-  const crt = [];
-  for (const name of ["p", "q", "dp", "dq", "qi"]) {
-    const text7 = members2.get(name);
-    const bytes = decode(text7);
-    if (text7 !== void 0 && bytes === void 0) return void 0;
-    crt.push(bytes && fromBytes(bytes));
-  }
-  const [p, q, dp, dq, qi] = crt;
-  const key2 = proveRsa({ n: fromBytes(n), e: fromBytes(e), d: fromBytes(d), p, q, dp, dq, qi });
-  return key2 && proven(key2);
-}
-function proveEcMembers(members2) {
-  const name = members2.get("crv") === "P-256K" ? "secp256k1" : members2.get("crv");
-  const curve2 = CURVES.find((known5) => known5.jwkName !== void 0 && known5.jwkName === name);
-  if (curve2 === void 0) return void 0;
-  const [d, x, y] = ["d", "x", "y"].map((member) => coordinate(curve2, members2.get(member)));
-  if (d === void 0) return void 0;
-  const point = x && y && Buffer.concat([Uint8Array.of(4), x, y]);
-  if (point === void 0 && (members2.has("x") || members2.has("y"))) return void 0;
-  const key2 = proveEc(curve2, d, point);
-  return key2 && following(key2, d, point);
-}
-function coordinate(curve2, text7) {
-  const bytes = decode(text7);
-  if (bytes === void 0 || bytes.length > curve2.bytes) return void 0;
-  const full = new Uint8Array(curve2.bytes);
-  full.set(bytes, curve2.bytes - bytes.length);
-  return full;
-}
-function proveOkpMembers(members2) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === members2.get("crv"));
-  const seed = decode(members2.get("d"));
-  const claimed = decode(members2.get("x"));
-  if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
-  const key2 = proveEdwards(algorithm, seed, claimed);
-  return key2 && following(key2, seed, claimed);
-}
-function decode(text7) {
-  if (text7 === void 0 || text7.length > MAX_VALUE_CHARACTERS) return void 0;
-  return /^[A-Za-z0-9+/_-]+={0,2}$/.test(text7) ? Buffer.from(text7, "base64url") : void 0;
-}
-var MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
-
 // src/detect/text/jwk-private-key.ts
 var MAX_OBJECT_BYTES2 = 16 * 1024;
 var jwkPrivateKey = {
@@ -12758,9 +12941,9 @@ var jwkPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: { anchors: [textAnchor("kty")], bytesBefore: MAX_OBJECT_BYTES2, reads: "text" },
   maxMatchBytes: MAX_OBJECT_BYTES2,
-  inspect: inspect33
+  inspect: inspect34
 };
-function inspect33(window, at) {
+function inspect34(window, at) {
   if (!isTypeMember(window, at)) return void 0;
   const found = findObject(window, at);
   const key2 = found && readJwk(found.object.members, found.object.end - found.open);
@@ -12792,7 +12975,7 @@ var AFTER_NAME = new Set(Buffer.from(`\\"'
 function isTypeMember(window, at) {
   if (window[at + 1] !== 116 || window[at + 2] !== 121 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text7 = Buffer.from(window.subarray(at, at + 64)).toString("latin1");
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text7);
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text7);
 }
 function keyIdFact2(kid) {
   return kid !== void 0 && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
@@ -12819,19 +13002,19 @@ var kubernetesKey = keyTextDetector({
   }
 });
 function promisesValue(window, at) {
-  let position = at + (window[at + 3] === DOT ? 7 : window[at + 2] === DOT ? 6 : window[at] === 99 ? 15 : 14);
+  let position = at + (window[at + 3] === DOT2 ? 7 : window[at + 2] === DOT2 ? 6 : window[at] === 99 ? 15 : 14);
   for (const end = position + MAX_BETWEEN; position < end; position++) {
     if (window[position] === 76) return window[position + 1] === 83 && window[position + 2] === 48;
     if (BASE64_DIGITS2[window[position] ?? 0] === 1) return false;
   }
   return false;
 }
-var DOT = 46;
+var DOT2 = 46;
 var MAX_BETWEEN = 11;
 
 // src/detect/text/libp2p-private-key.ts
 var MAX_BYTES4 = 8 * 1024;
-var TOKEN = /[A-Za-z0-9+/]+={0,2}/y;
+var TOKEN2 = /[A-Za-z0-9+/]+={0,2}/y;
 var libp2pPrivateKey = keyTextDetector({
   id: "private-key-libp2p",
   form: { specification: "libp2p peer-ids specification", proof: KEY_HOLDS },
@@ -12841,8 +13024,8 @@ var libp2pPrivateKey = keyTextDetector({
   maxMatchBytes: MAX_BYTES4,
   glance: (window, at) => BASE64_DIGITS2[window[at - 1] ?? 0] === 0 && isInRun(window, at, BASE64_DIGITS2, 90),
   read(text7, at) {
-    TOKEN.lastIndex = at;
-    const token3 = TOKEN.exec(text7)?.[0];
+    TOKEN2.lastIndex = at;
+    const token3 = TOKEN2.exec(text7)?.[0];
     if (token3 === void 0 || token3.length < 92) return void 0;
     const key2 = readKey2(Buffer.from(token3, "base64"), token3.length);
     return key2 && keyMatch(key2, { offset: at, length: token3.length, form: "libp2p", preview: `${token3.slice(0, 4)}…` });
@@ -12865,11 +13048,11 @@ function readKey2(bytes, length) {
 }
 
 // src/detect/text/random-text.ts
-var DIGITS2 = "0123456789";
+var DIGITS3 = "0123456789";
 var LOWER = "abcdefghijklmnopqrstuvwxyz";
 var UPPER = LOWER.toUpperCase();
-var HEX2 = `${DIGITS2}abcdef`;
-var ALPHANUMERIC = DIGITS2 + UPPER + LOWER;
+var HEX2 = `${DIGITS3}abcdef`;
+var ALPHANUMERIC = DIGITS3 + UPPER + LOWER;
 var BASE32 = `${UPPER}234567`;
 var BASE642 = `${ALPHANUMERIC}+/`;
 var BASE64URL = `${ALPHANUMERIC}-_`;
@@ -12908,7 +13091,7 @@ function nkey(text7, at) {
   if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
   NKEY.lastIndex = at;
   const token3 = NKEY.exec(text7)?.[0];
-  const bytes = token3 === void 0 ? void 0 : decode2(token3);
+  const bytes = token3 === void 0 ? void 0 : decode(token3);
   if (token3 === void 0 || bytes === void 0) return void 0;
   const seed = bytes.subarray(2);
   const role = token3.charAt(1);
@@ -12918,12 +13101,12 @@ function nkey(text7, at) {
 }
 function stellar(text7, at) {
   const found = STELLAR.exec(text7.slice(at, at + REACH + 57));
-  const bytes = found === null ? void 0 : decode2(found[0]);
+  const bytes = found === null ? void 0 : decode(found[0]);
   if (found === null || bytes === void 0) return void 0;
   const key2 = ed25519Key(bytes.subarray(1), void 0, 56);
   return key2 && keyMatch(key2, { offset: at + found.index, length: 56, form: "stellar", preview: "S…" });
 }
-function decode2(token3) {
+function decode(token3) {
   const { bytes } = fiveBitGroups([...token3].map((character3) => BASE32.indexOf(character3)));
   const content = bytes.subarray(0, -2);
   return bytes.at(-2) + 256 * bytes.at(-1) === crc16(content) ? content : void 0;
@@ -12956,9 +13139,9 @@ var paserkPrivateKey = {
   trigger: { anchors: VERSIONS2.map((version) => textAnchor(`${version}.secret.`)), bytesBefore: 1, reads: "text" },
   // PKCS#1 of RSA-4096 is 2,350 bytes; PASETO knows 2,048 bits.
   maxMatchBytes: 4 * 1024,
-  inspect: inspect34
+  inspect: inspect35
 };
-function inspect34(window, at) {
+function inspect35(window, at) {
   if (!isInRun(window, at + PREFIX_CHARACTERS, BASE64URL_DIGITS, MIN_DIGITS2)) return void 0;
   const text7 = Buffer.from(window.subarray(at, at + paserkPrivateKey.maxMatchBytes)).toString("latin1");
   const digits3 = /^[A-Za-z0-9_-]*/.exec(text7.slice(PREFIX_CHARACTERS))[0];
@@ -12980,6 +13163,255 @@ function prove2(version, bytes) {
   }
   if (version === "k3") return proveEc(P384, bytes, void 0);
   return bytes.length === 64 ? proveEdwards(ED255194, bytes.subarray(0, 32), bytes.subarray(32)) : void 0;
+}
+
+// src/detect/proof/numbers-of-key.ts
+function keyOfNumbers(numbers4, split2) {
+  return curveKey2(numbers4, split2) ?? dsaKey4(numbers4, split2) ?? rsaKey7(numbers4.map(fromBytes));
+}
+var MIN_MODULUS_BITS = 512;
+var USUAL_EXPONENTS3 = [65537, 3, 17, 5, 257];
+function rsaKey7(values2) {
+  const bits = values2.map(bitLength);
+  for (const [at, n] of values2.entries()) {
+    if (bits[at] < MIN_MODULUS_BITS || bits[at] > MAX_RSA_BITS || n % 2n === 0n) continue;
+    const primes = primesAmong(values2, bits, at);
+    const place3 = values2.findIndex((d2, index) => index !== at && d2 < n && 4 * bits[index] > 3 * bits[at]);
+    const d = values2[place3];
+    if (d === void 0) continue;
+    const publicKey2 = primes ? keyWith(values2, { n, d, primes }) : keyWithout(n, d);
+    if (publicKey2 === void 0) continue;
+    const used = [at, place3, ...primes ?? []];
+    return { publicKey: publicKey2, first: Math.min(...used), last: Math.max(...used) };
+  }
+  return void 0;
+}
+function primesAmong(values2, bits, at) {
+  for (const [left, p] of values2.entries())
+    for (let right = left + 1; right < values2.length; right++) {
+      const surplus = bits[left] + bits[right] - bits[at];
+      if ((surplus === 0 || surplus === 1) && p * values2[right] === values2[at]) return [left, right];
+    }
+  return void 0;
+}
+function keyWith(values2, { n, d, primes }) {
+  const [p, q] = [values2[primes[0]], values2[primes[1]]];
+  const [left, right] = [p - 1n, q - 1n];
+  if (left < 2n || right < 2n) return void 0;
+  const usual = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
+  const e = usual ?? inverseOf(d, left * right / gcd(left, right));
+  return e === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
+}
+function keyWithout(n, d) {
+  const shift = BigInt(Math.max(0, bitLength(n) - 64));
+  const ratio = Number(d >> shift) / Number(n >> shift);
+  for (const e of USUAL_EXPONENTS3) {
+    const publicKey2 = mayBePrivateExponent(e, ratio) ? proveRsa({ n, e: BigInt(e), d }) : void 0;
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  return void 0;
+}
+function curveKey2(numbers4, split2) {
+  const tries = [
+    { d: split2, point: [split2 + 1] },
+    { d: split2, point: [split2 + 1, split2 + 2] },
+    { d: split2, point: [split2 - 2, split2 - 1] },
+    { d: split2 + 2, point: [split2, split2 + 1] }
+  ];
+  for (const { d, point } of tries) {
+    const scalar = numbers4[d];
+    const halves = point.map((index) => numbers4[index]);
+    if (scalar === void 0 || halves.includes(void 0)) continue;
+    const publicKey2 = keyOn(scalar, halves);
+    if (publicKey2 !== void 0) return { publicKey: publicKey2, first: Math.min(d, ...point), last: Math.max(d, ...point) };
+  }
+  return void 0;
+}
+function keyOn(scalar, [first, y]) {
+  for (const curve2 of CURVES) {
+    const d = inWidth(scalar, scalarBytes(curve2));
+    const point = y === void 0 ? first : pointOf(inWidth(first, curve2.bytes), inWidth(y, curve2.bytes));
+    if (d === void 0 || point === void 0 || !isPointOf(curve2, point) || !liesOn(curve2, point)) continue;
+    const publicKey2 = proveEc(curve2, d, point);
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  for (const algorithm of EDWARDS_ALGORITHMS) {
+    if (algorithm.bytes !== scalar.length) continue;
+    const claimed = y === void 0 ? first : encodedPoint(first, y, algorithm);
+    const publicKey2 = claimed && proveEdwards(algorithm, scalar, claimed);
+    if (publicKey2 !== void 0) return publicKey2;
+  }
+  return void 0;
+}
+function inWidth(number5, width) {
+  const surplus = number5.length - width;
+  if (surplus > 0)
+    return number5.subarray(0, surplus).every((byte) => byte === 0) ? number5.subarray(surplus) : void 0;
+  if (-surplus > MAX_MISSING_BYTES3) return void 0;
+  const full = new Uint8Array(width);
+  full.set(number5, -surplus);
+  return full;
+}
+var MAX_MISSING_BYTES3 = 2;
+function pointOf(x, y) {
+  return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
+}
+function encodedPoint(x, y, { kind, bytes: width }) {
+  const bytes = kind.startsWith("ed") ? inWidth(y, width)?.slice().reverse() : void 0;
+  if (bytes !== void 0) bytes[width - 1] |= (x.at(-1) & 1) << 7;
+  return bytes;
+}
+function dsaKey4(numbers4, split2) {
+  const [x, y, p, q, g] = numbers4.slice(split2, split2 + 5).map(fromBytes);
+  if (x === void 0 || y === void 0 || p === void 0 || q === void 0 || g === void 0) return void 0;
+  const publicKey2 = proveDsa({ x, y, p, q, g });
+  return publicKey2 && { publicKey: publicKey2, first: split2, last: split2 + 4 };
+}
+
+// src/detect/text/printed-numbers.ts
+var MIN_BYTES2 = 20;
+var MAX_BYTES5 = 5e3;
+function numberPattern(width) {
+  const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
+  const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
+  const pairs4 = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
+  const list2 = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
+  return new RegExp(`(?<![0-9A-Za-z])(?:(${list2})|(${pairs4})|(?:0[xX])?([0-9A-Fa-f]{40,5000})(?![0-9A-Za-z]))`, "g");
+}
+var patterns = /* @__PURE__ */ new Map();
+function readPrintedNumbers(text7, {
+  from,
+  to,
+  most,
+  width
+}) {
+  const pattern = patterns.get(width) ?? numberPattern(width);
+  patterns.set(width, pattern);
+  const piece = text7.slice(from, to);
+  const numbers4 = [];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(piece); found !== null && numbers4.length < most; found = pattern.exec(piece)) {
+    const [whole, list2, pairs4, digits3] = found;
+    const bytes = list2 !== void 0 ? ofList(list2) : pairs4 !== void 0 ? ofPairs(pairs4, width) : ofDigits(digits3);
+    if (bytes === void 0 || bytes.length < MIN_BYTES2 || bytes.length > MAX_BYTES5) continue;
+    const start = from + found.index;
+    numbers4.push({ bytes, start, end: start + whole.length });
+  }
+  return numbers4;
+}
+function ofList(list2) {
+  const values2 = list2.match(/\d+/g).map(Number);
+  return values2.every((value) => value < 256) ? Uint8Array.from(values2) : void 0;
+}
+function ofPairs(pairs4, width) {
+  const plain2 = width === 0 ? pairs4 : pairs4.replaceAll(new RegExp(`\\n[^\\r\\n]{${width}}`, "g"), "\n");
+  return Buffer.from(plain2.replaceAll(/\\+[nrt]|[^0-9A-Fa-f]/g, ""), "hex");
+}
+function ofDigits(digits3) {
+  const hex6 = /^\d+$/.test(digits3) ? BigInt(digits3).toString(16) : digits3;
+  return Buffer.from(hex6.length % 2 === 0 ? hex6 : `0${hex6}`, "hex");
+}
+
+// src/detect/text/printed-private-key.ts
+var BYTES_BEFORE6 = 12 * 1024;
+var BYTES_AFTER = 40 * 1024;
+var NAMES = [
+  ...["privateexponent", "private exponent", "private_exponent", "private key:", "private-key:"].map(
+    (name) => `any:${name}`
+  ),
+  // Go: N and E, then D; x, y, then D; in the form of its sources. Erlang. PyCryptodome, rsa of Python.
+  ...[
+    "65537} ",
+    "} D:+",
+    "}, D:",
+    "{{0x",
+    "'RSAPrivateKey',",
+    "'ECPrivateKey',",
+    "RsaKey(n=",
+    "EccKey(curve=",
+    "PrivateKey("
+  ]
+];
+var printedPrivateKey = keyTextDetector({
+  id: "private-key-printed",
+  form: { specification: "numbers as programs print them: decimal, hex, hex with colons", proof: KEY_HOLDS },
+  title: "Private key printed as numbers",
+  anchors: NAMES,
+  bytesBefore: BYTES_BEFORE6,
+  maxMatchBytes: BYTES_BEFORE6 + BYTES_AFTER,
+  glance: isNumberNear,
+  read(text7, at) {
+    const lead = text7.slice(text7.lastIndexOf("\n", at - 1) + 1, at).replace(ALGORITHM, "");
+    const next2 = text7.indexOf("\n", at) + 1;
+    const isLed = lead.length <= MOST_WIDTH && lead.trim() !== "" && text7.startsWith(lead.slice(0, LIKE_CHARACTERS), next2);
+    return readWith(text7, at, 0) ?? (isLed ? readWith(text7, at, lead.length) : void 0);
+  }
+});
+var ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
+var MOST_WIDTH = 120;
+var LIKE_CHARACTERS = 4;
+var NEAR_BYTES3 = 192;
+var LEAST_DIGITS = 40;
+function isNumberNear(window, at) {
+  const end = Math.min(window.length, at + NEAR_BYTES3);
+  let count2 = 0;
+  for (let index = at; index < end; index++) {
+    count2 = IN_NUMBER[window[index]] === 1 ? count2 + 1 : 0;
+    if (count2 === LEAST_DIGITS) return true;
+  }
+  return false;
+}
+var IN_NUMBER = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0
+);
+var FOLLOWS = /^(?:private[ _]?exponent|65537\} |\}, D:|\} D:\+)/i;
+var NAME_BYTES = 18;
+var USUAL_BYTES_BEFORE = 2 * 1024;
+var MOST_BEFORE = 2;
+var MOST_AFTER = 8;
+function readWith(text7, at, width) {
+  const after = readPrintedNumbers(text7, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  if (after.length === 0) return void 0;
+  const near2 = FOLLOWS.test(text7.slice(at, at + NAME_BYTES)) ? numbersBefore(text7, at, width) : [];
+  const numbers4 = [...near2, ...after];
+  const found = keyOfNumbers(
+    numbers4.map(({ bytes }) => bytes),
+    near2.length
+  );
+  const key2 = found && proven(found.publicKey);
+  if (found === void 0 || key2 === void 0) return postQuantumMatch(text7, at, after);
+  const start = Math.min(at, numbers4[found.first].start);
+  const length = Math.max(numbers4[found.last].end, numbers4[near2.length].end) - start;
+  return keyMatch(
+    { structure: "printed", length, ...key2 },
+    { offset: start, length, form: "printed", preview: "numbers of a private key" }
+  );
+}
+function numbersBefore(text7, at, width) {
+  const read2 = (length) => {
+    const from = Math.max(0, at - length);
+    const numbers4 = readPrintedNumbers(text7, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    return {
+      numbers: numbers4.slice(-MOST_BEFORE),
+      isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES
+    };
+  };
+  const usual = read2(USUAL_BYTES_BEFORE);
+  return usual.isCut ? read2(BYTES_BEFORE6).numbers : usual.numbers;
+}
+var LINE_BYTES = 256;
+function postQuantumMatch(text7, at, numbers4) {
+  const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text7.slice(Math.max(0, at - 24), at))?.[0];
+  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known5) => known5.name === name);
+  const printed = algorithm && numbers4.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
+  const key2 = printed && readPostQuantumKey(algorithm, printed.bytes);
+  if (key2 === void 0 || printed === void 0) return void 0;
+  const length = printed.end - at;
+  return keyMatch(
+    { structure: "printed", length, ...key2 },
+    { offset: at, length, form: "printed", preview: "numbers of a private key" }
+  );
 }
 
 // src/detect/proof/ppk-key.ts
@@ -13060,7 +13492,7 @@ var puttyPrivateKey = {
   trigger: { anchors: [textAnchor("PuTTY-User-Key-File-")], bytesBefore: 0, reads: "text" },
   // RSA-16384: 9,400 bytes of numbers are 12,600 base64 characters; the rest is for comment, lines and escapes.
   maxMatchBytes: 16 * 1024,
-  inspect: inspect35
+  inspect: inspect36
 };
 var EOL2 = "(?:\\r?\\n|(?:\\\\{1,8}r)?\\\\{1,8}n)";
 var LINES2 = `((?:[A-Za-z0-9+/=]{1,80}${EOL2}){1,400}?)`;
@@ -13077,7 +13509,7 @@ var FILE2 = new RegExp(
   ].join(""),
   "y"
 );
-function inspect35(window, at) {
+function inspect36(window, at) {
   const end = Math.min(window.length, at + puttyPrivateKey.maxMatchBytes);
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, end - at).toString("latin1");
   FILE2.lastIndex = 0;
@@ -13100,6 +13532,113 @@ function inspect35(window, at) {
 }
 function decodeLines(lines) {
   return decodeBase64(lines.replace(/\r?\n|(?:\\{1,8}r)?\\{1,8}n/g, ""), "standard");
+}
+
+// src/detect/text/wireguard-key.ts
+var NEAR_BYTES4 = 2048;
+var WIREGUARD_LINE = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
+var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
+var wireguardKey = keyTextDetector({
+  id: "wireguard-private-key",
+  form: { specification: "wg(8)", proof: "clamping and section" },
+  title: "WireGuard private key",
+  confidence: "high",
+  anchors: ["PrivateKey"],
+  bytesBefore: NEAR_BYTES4,
+  maxMatchBytes: NEAR_BYTES4,
+  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS2, 43),
+  read(text7, at) {
+    WIREGUARD_LINE.lastIndex = at;
+    const found = WIREGUARD_LINE.exec(text7);
+    const secret = found?.[1];
+    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
+    const bytes = Buffer.from(secret, "base64");
+    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
+    const key2 = x25519Key(bytes, void 0, secret.length);
+    if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
+    const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
+    const isNear = text7.includes(publicText);
+    if (!isClamped && !isNear) return void 0;
+    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
+    const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
+    const offset = at + found[0].length - secret.length;
+    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
+    return { ...keyMatch(key2, place3), confidence };
+  }
+});
+
+// src/detect/text/raw-private-key.ts
+var PAIR_BYTES2 = 400;
+var NAME_BYTES2 = 64;
+var WITHIN_BYTES = 50;
+var LEAST_DIGITS2 = 43;
+var MOST_DIGITS = 228;
+var rawPrivateKey = {
+  id: "private-key-raw",
+  form: {
+    specification: "RFC 8032, RFC 7748: the bytes alone",
+    proof: "the seed gives the public half that stands behind or near it"
+  },
+  title: "Private key of a curve, as its bytes",
+  severity: "critical",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: ["private", "secret", "signing"].flatMap((word) => ["_", "-", "", " "].map((between2) => `${word}${between2}key`)).concat("privkey", "priv_key", "ed25519").map((text7) => textAnchor(text7, { ignoreCase: true })),
+    bytesBefore: PAIR_BYTES2,
+    reads: "text"
+  },
+  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS + PAIR_BYTES2,
+  glance: (bytes, at) => [BASE64_DIGITS2, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES, digits3, LEAST_DIGITS2)),
+  inspect: inspect37
+};
+var VALUE = /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+var OTHERS = /(?<![A-Za-z0-9+/=_-])(?:0x)?([A-Za-z0-9+/_-]{43,114})(?![A-Za-z0-9+/_-])/g;
+var NAMES_PUBLIC = /pub|verif/i;
+var MAX_CANDIDATES = 6;
+function inspect37(window, at) {
+  if (standsInRow(window, at)) return void 0;
+  const named2 = VALUE.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  if (named2 === null) return void 0;
+  const [whole, digits3, padding] = named2;
+  const secret = bytesOf6(digits3);
+  if (secret === void 0) return void 0;
+  const offset = at + whole.length - padding.length - digits3.length;
+  const around = latin1(window, Math.max(0, at - PAIR_BYTES2), offset + digits3.length + PAIR_BYTES2 - 1);
+  const publicKey2 = withBothHalves(secret) ?? withOther(secret, digits3, around);
+  if (publicKey2 === void 0) return void 0;
+  WIREGUARD_LINE.lastIndex = 0;
+  if (publicKey2.kind === "x25519" && WIREGUARD_LINE.test(whole)) return void 0;
+  const length = digits3.length;
+  return keyMatch(
+    { state: "proven", structure: "raw", length, publicKey: publicKey2 },
+    { offset, length, form: "raw", preview: `bytes of a key of ${publicKey2.algorithm.name}` }
+  );
+}
+function bytesOf6(digits3) {
+  if (/^[0-9A-Fa-f]+$/.test(digits3) && digits3.length % 2 === 0) return Buffer.from(digits3, "hex");
+  return digits3.length % 4 === 1 ? void 0 : Buffer.from(digits3, "base64");
+}
+function withBothHalves(bytes) {
+  const algorithm = EDWARDS_ALGORITHMS.find((known5) => bytes.length === 2 * known5.bytes && known5.kind.startsWith("ed"));
+  return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
+}
+function withOther(secret, digits3, around) {
+  const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
+  if (algorithms.length === 0) return void 0;
+  const others2 = new Set(
+    [...around.matchAll(OTHERS)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))).map(([, text7]) => text7)
+  );
+  others2.delete(digits3);
+  for (const text7 of [...others2].slice(0, MAX_CANDIDATES)) {
+    const claimed = bytesOf6(text7);
+    for (const algorithm of claimed === void 0 ? [] : algorithms) {
+      const publicKey2 = proveEdwards(algorithm, secret, claimed);
+      if (publicKey2 !== void 0) return publicKey2;
+    }
+  }
+  return void 0;
 }
 
 // src/detect/text/ends-before.ts
@@ -13162,8 +13701,8 @@ function longestRun(text7, distance, step) {
   for (let at = distance; at < text7.length; at++) {
     const earlier = text7.charAt(at - distance);
     const later = text7.charAt(at);
-    const holds2 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
-    run2 = holds2 ? run2 + 1 : distance;
+    const holds3 = step === 0 ? earlier === later : step > 0 ? follows2(earlier, later) : follows2(later, earlier);
+    run2 = holds3 ? run2 + 1 : distance;
     longest = Math.max(longest, run2);
   }
   return longest;
@@ -13479,6 +14018,7 @@ __export(rules_exports, {
   intercomRules: () => intercomRules,
   intra42Rules: () => intra42Rules,
   ionicRules: () => ionicRules,
+  ipsecSecretsRules: () => ipsecSecretsRules,
   jenkinsSetupRules: () => jenkinsSetupRules,
   jetbrainsRules: () => jetbrainsRules,
   jfrogRules: () => jfrogRules,
@@ -13830,7 +14370,7 @@ function assessStateless(body4) {
 function statelessExample(random) {
   const part3 = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const signature = random.text(342, BASE64URL);
-  const appId = `1${random.text(5, DIGITS2)}`;
+  const appId = `1${random.text(5, DIGITS3)}`;
   const claims2 = { iss: "github", exp: 179e7, jti: random.text(22, BASE64URL) };
   const body4 = `${appId}_${part3({ alg: "RS256", typ: "JWT" })}.${part3(claims2)}.${signature}`;
   return prefixed("ghs_", body4, {
@@ -14024,12 +14564,12 @@ function checkoutExamples(random) {
 
 // src/detect/text/token-parts.ts
 var runOf = (alphabet) => (least, most = least) => ({ alphabet, least, most });
-var digits = runOf(DIGITS2);
+var digits = runOf(DIGITS3);
 var hex3 = runOf(HEX2);
 var anyHex = runOf(`${HEX2}ABCDEF`);
-var upperHex = runOf(`${DIGITS2}ABCDEF`);
-var lowerAlphanumeric = runOf(DIGITS2 + LOWER);
-var upperAlphanumeric = runOf(DIGITS2 + UPPER);
+var upperHex = runOf(`${DIGITS3}ABCDEF`);
+var lowerAlphanumeric = runOf(DIGITS3 + LOWER);
+var upperAlphanumeric = runOf(DIGITS3 + UPPER);
 var alphanumeric = runOf(ALPHANUMERIC);
 var base64 = runOf(BASE642);
 var base64url2 = runOf(BASE64URL);
@@ -14068,7 +14608,7 @@ function classOf({ alphabet }) {
 var RANGES = [
   [UPPER, "A-Z"],
   [LOWER, "a-z"],
-  [DIGITS2, "0-9"],
+  [DIGITS3, "0-9"],
   ["234567", "2-7"],
   ["abcdef", "a-f"],
   ["ABCDEF", "A-F"]
@@ -14248,7 +14788,7 @@ var WORD3 = "[A-Za-z0-9_]{1,24}";
 var BETWEEN = String.raw`(?:[\t\r\n !-/:-@[-^\x60{-~]|%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);){1,24}`;
 var ASSIGNMENT = `(?<rest>[A-Za-z0-9_]{0,24})(?<words>(?:${BETWEEN}${WORD3}){0,7}?)(?<between>${BETWEEN})`;
 var ASSIGNMENT_BYTES = 24 + 7 * (6 * 24 + 24) + 6 * 24;
-var NEAR_BYTES3 = 100;
+var NEAR_BYTES5 = 100;
 var KEY_WORD = /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|oauth|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
 var SUFFIX = /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;
 var NO_SECRET = /^(?:public|publishable|pub|cache|primary|foreign|partition|sort|row|map|object|hash|idempotency|routing|storage|i18n|locale|translation|message|event|keyboard|hot|ssh|etag|digest|sha\d{0,3}|md5|checksum|integrity|fingerprint|commit|revision|csrf|xsrf|nonce|ids?|url|uri|file|path|name|type|ref|arn|len|length|size|index|idx)(?:key|token)?$/;
@@ -14401,7 +14941,7 @@ function glanceFor({ least, characters }) {
   return (window, at) => {
     if (isInsideWord(window, at)) return false;
     members2 ??= membersOf3(characters);
-    const end = Math.min(window.length, at + NEAR_BYTES3 + 2 * least);
+    const end = Math.min(window.length, at + NEAR_BYTES5 + 2 * least);
     for (let next2 = at + least; next2 < end; next2 += least) {
       let [from, to] = [next2, next2];
       while (from > next2 - least && members2[window[from]] === 1) from--;
@@ -14426,7 +14966,7 @@ var OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 function assess(row2, candidate) {
   const { window, start, groups: groups2, secret } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
-  if (rest2.length + words2.length + between2.length > NEAR_BYTES3 || OPENS_PAGE.test(words2)) return void 0;
+  if (rest2.length + words2.length + between2.length > NEAR_BYTES5 || OPENS_PAGE.test(words2)) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
@@ -14461,9 +15001,9 @@ var hex4 = (least, most = least) => ({
   ...{ least, most, characters: /[0-9a-fA-F]/ },
   make: (random) => random.text(least, HEX2)
 });
-var digits2 = run("0-9", DIGITS2);
-var lowerCase = run("a-z0-9", DIGITS2 + LOWER);
-var upperCase2 = run("A-Z0-9", DIGITS2 + UPPER);
+var digits2 = run("0-9", DIGITS3);
+var lowerCase = run("a-z0-9", DIGITS3 + LOWER);
+var upperCase2 = run("A-Z0-9", DIGITS3 + UPPER);
 var alphanumeric2 = run("A-Za-z0-9", ALPHANUMERIC);
 var base642 = run("A-Za-z0-9+/", BASE642);
 var base64url3 = run("A-Za-z0-9_-", BASE64URL);
@@ -14539,7 +15079,7 @@ var algoliaRules = servicesOf([
 ]);
 
 // src/detect/text/key-pair.ts
-var PAIR_BYTES2 = 300;
+var PAIR_BYTES3 = 300;
 var INTRODUCTION_BYTES = 48;
 var NAME_GAP = 40;
 var LONGEST_NAME = 16;
@@ -14547,7 +15087,7 @@ var ID_ADVICE = "An id is no secret. It names the key to replace if the secret l
 function keyPair(pair) {
   const find2 = secretFinder(pair);
   const { idAlone, prefixes, idBody, secret, introduction, name, ...info } = pair;
-  const contextBytes = PAIR_BYTES2 + longestOf(secret) + INTRODUCTION_BYTES;
+  const contextBytes = PAIR_BYTES3 + longestOf(secret) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
   const shared63 = {
@@ -14570,7 +15110,7 @@ function keyPair(pair) {
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
         `token: "${textOf4(secret, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf4(secret, random)}`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES3 + 1)}token: ${textOf4(secret, random)}`,
         `${label}: ${newId(random)} token: x${textOf4(secret, random)}`
       ]
     },
@@ -14592,7 +15132,7 @@ function keyPair(pair) {
 function secretFinder({ secret, introduction }) {
   const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret)}(?![A-Za-z0-9+/_=-])`, "g");
   return ({ window, start, end }) => {
-    let [nearest3, least] = [void 0, PAIR_BYTES2];
+    let [nearest3, least] = [void 0, PAIR_BYTES3];
     for (const match2 of window.matchAll(pattern)) {
       const place3 = { start: match2.index, end: match2.index + match2[0].length };
       const gap = Math.max(place3.start - end, start - place3.end);
@@ -14730,13 +15270,13 @@ var asanaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
       const body4 = random.text(32, HEX2);
-      const secret = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
+      const secret = `${before2.slice(-3)}${random.text(15, DIGITS3)}:${body4}`;
       return { text: before2.slice(0, -3) + secret, secret, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `asana: 1/1${random.text(15, DIGITS2)}`,
-      `asana: 1/1${random.text(15, DIGITS2)}:${random.text(31, HEX2)}`,
-      `asana: 3/1${random.text(15, DIGITS2)}:${random.text(32, HEX2)}`
+      `asana: 1/1${random.text(15, DIGITS3)}`,
+      `asana: 1/1${random.text(15, DIGITS3)}:${random.text(31, HEX2)}`,
+      `asana: 3/1${random.text(15, DIGITS3)}:${random.text(32, HEX2)}`
     ]
   }
 ];
@@ -14945,7 +15485,7 @@ var atlassianDataCenterRules = [
       // Digits begin with 3, and the colon is 3A.
       source: "[MNO][A-Za-z0-9+/]{15}O[g-v][A-Za-z0-9+/]{26}",
       ...{ least: 44, most: 44, characters: /[A-Za-z0-9+/]/ },
-      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS2)}:`), Buffer.from(random.bytes(20))]).toString("base64")
+      make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS3)}:`), Buffer.from(random.bytes(20))]).toString("base64")
     },
     where: "Personal access tokens of your profile at that server",
     check: ({ secret }) => /^\d{12}:$/.test(Buffer.from(secret, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
@@ -14980,12 +15520,12 @@ var authressRules = [
 ];
 
 // src/detect/text/aws.ts
-var PAIR_BYTES3 = 400;
+var PAIR_BYTES4 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
-var CONTEXT_BYTES3 = PAIR_BYTES3 + SECRET_BYTES;
-var WIDE_CONTEXT_BYTES = PAIR_BYTES3 + 20 + CONTEXT_BYTES3;
+var CONTEXT_BYTES3 = PAIR_BYTES4 + SECRET_BYTES;
+var WIDE_CONTEXT_BYTES = PAIR_BYTES4 + 20 + CONTEXT_BYTES3;
 var SESSION_TOKEN = /(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)[A-Za-z0-9+/=%\\]{16}/;
 var ID_EDGES = { before: /[A-Za-z0-9+]/, after: /[A-Za-z0-9+=_]/ };
 var RETYPED = /^(?:IOSFODNN7|wJalrXUtnFEMI\/K7MDENG)/;
@@ -15123,12 +15663,12 @@ function assessPair2(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES3 && looksLikeSecret(plain(piece.text)));
+  const near2 = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
   near2.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near2[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
-  const ids2 = pieces(ID, window, start - PAIR_BYTES3 - 20, end + PAIR_BYTES3 + 20);
+  const ids2 = pieces(ID, window, start - PAIR_BYTES4 - 20, end + PAIR_BYTES4 + 20);
   return ids2.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret = pairedSecret({ window, ...id });
@@ -15205,7 +15745,7 @@ function pairLookAlikes(random) {
     `AKIAIOSFODNN7${"EXAMPLE"} wJalrXUtnFEMI/K7MDENG/bPxRfiCY${"EXAMPLEKEY"}`,
     `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
     `${id} ${"x".repeat(40)}`,
-    `${id}${" ".repeat(PAIR_BYTES3 + 1)}${secretKey(random)}`,
+    `${id}${" ".repeat(PAIR_BYTES4 + 1)}${secretKey(random)}`,
     `${id} com/amazonaws/services/S3/model/GetObject`
   ];
 }
@@ -16713,7 +17253,7 @@ var connectionUrlRules = [
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contraseña", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
-          ...url("mysql://app", `openworld${random.text(2, DIGITS2)}`, "192.0.2.1/orders"),
+          ...url("mysql://app", `openworld${random.text(2, DIGITS3)}`, "192.0.2.1/orders"),
           confidence: "low",
           hidden: []
         },
@@ -17009,7 +17549,7 @@ var damagedAgeRules = [
 ];
 
 // src/detect/text/damaged-private-key.ts
-var LEAST_DIGITS = 40;
+var LEAST_DIGITS3 = 40;
 var ROWS2 = /[A-Za-z0-9+/]{32,}/g;
 var damagedPrivateKeyRules = [
   {
@@ -17030,7 +17570,7 @@ var damagedPrivateKeyRules = [
     judgesPlaceholders: true,
     check: ({ secret }) => {
       const digits3 = secret.replace(/\\+[nrt]/g, "").replace(/[^A-Za-z0-9+/]/g, "");
-      if (isNoValue(secret) || digits3.length < LEAST_DIGITS || 2 * digits3.length < secret.length) return void 0;
+      if (isNoValue(secret) || digits3.length < LEAST_DIGITS3 || 2 * digits3.length < secret.length) return void 0;
       return secret.match(ROWS2)?.some(isRandom3) ? { identity: digits3 } : void 0;
     },
     examples: (random) => ["RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY BLOCK"].map((label) => {
@@ -17261,7 +17801,7 @@ var discordRules = [
     examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
     lookAlikes: (random) => [
       "discord.client.on(Message.Create.then)",
-      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS2)).toString("base64url")}`,
+      `DISCORD_TOKEN=${Buffer.from(random.text(18, DIGITS3)).toString("base64url")}`,
       `discord: ${random.text(24, BASE64URL)}`
     ]
   },
@@ -17279,17 +17819,17 @@ var discordRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
-      const secret = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
+      const secret = `/api/webhooks/1${random.text(17, DIGITS3)}/${body4}`;
       return [{ text: `https://discord.com${secret}`, secret, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://discord.com/api/webhooks/ID/TOKEN",
-      `/api/webhooks/1${random.text(17, DIGITS2)}/${random.text(20, ALPHANUMERIC)}`
+      `/api/webhooks/1${random.text(17, DIGITS3)}/${random.text(20, ALPHANUMERIC)}`
     ]
   }
 ];
 function bot(before2, random) {
-  const id = `1${random.text(17, DIGITS2)}`;
+  const id = `1${random.text(17, DIGITS3)}`;
   const body4 = random.text(38, ALPHANUMERIC);
   const secret = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
   return { text: before2 + secret, secret, hidden: [body4], facts: { botId: id } };
@@ -17300,7 +17840,7 @@ var QUOTE3 = String.raw`\\{0,3}["']?`;
 var SPACE2 = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
 var MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
 var BLANKS = String.raw`(?:[\s#]|\\{1,3}[nrt]){1,60}`;
-var ALGORITHM = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
+var ALGORITHM2 = String.raw`(?<algorithm>hmac[-_](?:md5|sha(?:1|224|256|384|512)))(?:\.sig-alg\.reg\.int\.?)?`;
 var BETWEEN2 = [
   `${QUOTE3};${MAYBE_SPACE}secret${BLANKS}${QUOTE3}`,
   `${QUOTE3}${SPACE2}secret:[ \\t]{0,16}${QUOTE3}`,
@@ -17320,7 +17860,7 @@ var dnsTsigRules = [
     anchors: ["hmac-md5", "hmac-sha", "hmac_md5", "hmac_sha", "tsig-secret", "tsig_secret", "rfc2136_secret"].map(
       (text7) => ({ text: text7, ignoreCase: true })
     ),
-    pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
+    pattern: new RegExp(`(?:${ALGORITHM2}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
     // Behind `hmac-md5` and `hmac-sha` comes no letter.
     glance: (window, at) => (window[at] | 32) !== 104 || !isLetter3(window[at + 8]),
@@ -17843,7 +18383,7 @@ var figmaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
-      const secret = `1${random.text(4, DIGITS2)}-${body4}`;
+      const secret = `1${random.text(4, DIGITS3)}-${body4}`;
       return [{ text: `X-Figma-Token: ${secret}`, secret, hidden: [body4] }];
     },
     lookAlikes: (random) => [
@@ -18507,18 +19047,18 @@ var TYPED2 = [
   "password1"
 ];
 var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
-var ALGORITHMS2 = ["md5", "sha1", "sha256", "sha512"];
-var LEAST_DIGITS2 = 32;
+var ALGORITHMS3 = ["md5", "sha1", "sha256", "sha512"];
+var LEAST_DIGITS4 = 32;
 var DIGEST = /^[0-9a-f]{32,128}$/i;
 var known4;
 function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) return false;
   known4 ??= new Set(
     [...WORDS2, ...TYPED2, ...COUNTED].flatMap(
-      (word) => ALGORITHMS2.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS2))
+      (word) => ALGORITHMS3.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS4))
     )
   );
-  return known4.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
+  return known4.has(text7.slice(0, LEAST_DIGITS4).toLowerCase());
 }
 
 // src/detect/text/shown-value.ts
@@ -18539,7 +19079,7 @@ function bytesCountUp(bytes) {
 // src/detect/text/generic-secret.ts
 var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
-var TOKEN2 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
+var TOKEN3 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
 var OTHER_WORDS = [
   ...[
     "secret",
@@ -18634,7 +19174,7 @@ var genericSecretRules = [
     title: "Secret in a setting",
     provider: "Setting",
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN2, "-token "]), "TOKEN "],
+    anchors: [...lower([...OTHER_WORDS, ...TOKEN3, "-token "]), "TOKEN "],
     glance: drawnValueFollows,
     pattern: patternOf3(`-token|${SECRET_WORDS}`),
     check: (candidate) => assess3(candidate, { allowsChosen: false }),
@@ -19608,6 +20148,56 @@ var ionicRules = [
   })
 ];
 
+// src/detect/text/ipsec-secrets.ts
+var ENDS2 = /(?:^|[\r\n"'`]|\\n)[ \t]{0,8}((?:[%@A-Za-z0-9_.:*/=,+-]{1,80}[ \t]{1,8}){0,6})$/;
+var ipsecSecretsRules = [
+  {
+    id: "ipsec-shared-secret",
+    title: "Shared secret or password of IPsec",
+    provider: "IPsec",
+    severity: "high",
+    confidence: "high",
+    advice: "Set another at both ends of the tunnel, or use certificates, and keep /etc/ipsec.secrets out of images.",
+    anchors: ["PSK", "EAP", "XAUTH", "NTLM"].flatMap(
+      (kind) => [": ", ":", ":	"].flatMap(
+        (colon) => [" ", "	"].map((blank) => ({ text: `${colon}${kind}${blank}`.toLowerCase(), ignoreCase: true }))
+      )
+    ),
+    pattern: /:[ \t]{0,8}(?<kind>PSK|EAP|XAUTH|NTLM)[ \t]{1,8}(?<open>"?)(?<secret>[^"\s\x00][^"\r\n\x00]{2,200})(?<close>"?)/i,
+    maxMatchBytes: 230,
+    contextBytes: 200,
+    edges: {},
+    judgesPlaceholders: true,
+    check({ secret, groups: groups2, window, start }) {
+      const ends = ENDS2.exec(window.slice(0, start))?.[1];
+      if (ends === void 0) return void 0;
+      const isQuoted = groups2.open === '"' && groups2.close === '"';
+      if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret)) return void 0;
+      const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
+      return assessPassword(isQuoted ? secret : secret.slice(2), { of, chosen: /\s/.test(secret) ? "low" : "medium" });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const number5 = `0x${random.text(64, HEX2)}`;
+      return [
+        ...["@east @west : PSK", "carol@example.org : EAP", ": XAUTH", "%any 192.0.2.1 : NTLM"].map((lead) => ({
+          text: `# secrets
+${lead} "${secret}"
+`,
+          ...{ secret, hidden: [secret] }
+        })),
+        { text: `# secrets
+@east : PSK ${number5}
+`, secret: number5, hidden: [number5] },
+        { text: `# secrets
+@east @west :psk	"${secret}"
+`, secret, hidden: [secret] }
+      ];
+    },
+    lookAlikes: () => [': PSK "<secret>"', ": PSK 0", ": PSK 0x00", "state: PSK 0 of 12", ": RSA vpn.key"]
+  }
+];
+
 // src/detect/text/jenkins-setup.ts
 var jenkinsSetupRules = [
   {
@@ -19899,18 +20489,18 @@ var jwtRules = [
     lookAlikes
   }
 ];
-var [DASH2, DOT2] = [45, 46];
-var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
+var [DASH2, DOT3] = [45, 46];
+var ALGORITHM3 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
   if (window[at - 1] === DASH2 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004);
-  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT2) return void 0;
+  if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT3) return void 0;
   const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
-  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT2) return void 0;
+  if (payloadEnd - headerEnd2 < 4 || window[payloadEnd] !== DOT3) return void 0;
   const end = endOfRun(window, payloadEnd + 1, 1370);
   if (end - payloadEnd < 21) return void 0;
   const header = Buffer.from(window.subarray(at, headerEnd2)).toString("latin1");
-  if (!ALGORITHM2.test(header)) return void 0;
+  if (!ALGORITHM3.test(header)) return void 0;
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, "base64url").toString("latin1"))) return void 0;
   return decodeBase64UrlJson(header) && end;
@@ -20042,7 +20632,7 @@ function lookAlikes(random) {
 }
 
 // src/detect/text/kerberos-hashes.ts
-var LEAST_DIGITS3 = 104;
+var LEAST_DIGITS5 = 104;
 var LABEL = `(?:[^\\s"'$\\0]{1,160}\\$){0,5}`;
 var kerberosHashRules = [
   {
@@ -20061,7 +20651,7 @@ var kerberosHashRules = [
     minBitsPerCharacter: 2.7,
     check: ({ secret, body: body4 }) => {
       const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
-      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS3;
+      const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS5;
       return isWhole ? { facts: { scheme } } : void 0;
     },
     examples: (random) => Object.entries(made(random)).map(([scheme, text7]) => ({
@@ -20135,7 +20725,7 @@ var kubeconfigRules = [
     minBitsPerCharacter: 2.5,
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
-      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS2 + LOWER)}`;
+      const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS3 + LOWER)}`;
       const secret = `abc4de.${body4}`;
       return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body4] }];
     },
@@ -20695,7 +21285,7 @@ var mattermostRules = [
       ["https://mattermost.acme-shop.io/hooks/", "medium"],
       ["http://10.0.0.7:8065/hooks/", "low"]
     ].map(([before2, confidence]) => {
-      const body4 = `7${random.text(25, DIGITS2 + LOWER)}`;
+      const body4 = `7${random.text(25, DIGITS3 + LOWER)}`;
       return { text: before2 + body4, secret: before2 + body4, hidden: [body4], confidence };
     }),
     lookAlikes: (random) => [
@@ -20841,6 +21431,7 @@ var mergifyRules = [
 ];
 
 // src/detect/text/meta.ts
+var HEX4 = /^[0-9A-Fa-f]+$/;
 var ESCAPED2 = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
 var shared35 = {
@@ -20848,7 +21439,10 @@ var shared35 = {
   confidence: "high",
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  check: ({ body: body4 }) => ESCAPED2.test(body4) ? {} : { confidence: "low" }
+  check({ body: body4 }) {
+    if (HEX4.test(body4)) return void 0;
+    return ESCAPED2.test(body4) ? {} : { confidence: "low" };
+  }
 };
 var metaRules = [
   {
@@ -20868,7 +21462,8 @@ var metaRules = [
     lookAlikes: (random) => [
       `=EAAC${body2(random, 40)}`,
       `${body2(random, 20)}EAAC${body2(random, 150)}`,
-      `=EAAC${body2(random, 150)}+${body2(random, 40)}`
+      `=EAAC${body2(random, 150)}+${body2(random, 40)}`,
+      `= EAAB${random.text(92, "0123456789ABCDEF")}`
     ]
   },
   {
@@ -21750,7 +22345,7 @@ function serviceAccount(random) {
     signInAddress: "my.1password.com",
     userAuth: { method: "SRPg-4096", alg: "PBES2g-HS256", iterations: 65e4, salt: random.text(22, BASE64URL) },
     email: `${random.text(12, UPPER.toLowerCase())}@1passwordserviceaccounts.com`,
-    srpX: random.text(64, DIGITS2),
+    srpX: random.text(64, DIGITS3),
     deviceUuid: random.text(26, UPPER.toLowerCase())
   };
   return Buffer.from(JSON.stringify(token3)).toString("base64url");
@@ -21829,7 +22424,36 @@ var openshiftRules = [
 ];
 
 // src/detect/text/openvpn.ts
-var LINE_END = String.raw`(?:\r?\n|\\r\\n|\\n)`;
+var LINE_END = String.raw`(?:\r?\n|(?:\\r)?\\n(?:["'][\s+.]{1,80}["'])?)`;
+function pemKey(label, pattern, about) {
+  return {
+    ...about,
+    form: { specification: `OpenVPN ${label}`, proof: "frame and length" },
+    provider: "OpenVPN",
+    severity: "high",
+    confidence: "high",
+    anchors: [`-----BEGIN OpenVPN ${label.split(" ")[0]}`],
+    pattern: new RegExp(
+      `-----BEGIN OpenVPN ${pattern} key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN ${pattern})`
+    ),
+    maxMatchBytes: 5e3,
+    contextBytes: 40,
+    edges: {},
+    minBitsPerCharacter: 4,
+    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, "") }),
+    examples: (random) => {
+      const lines = [64, 64, 64, 40].map((length) => random.text(length, BASE642));
+      const frame = (word) => `-----${word} OpenVPN ${label} key-----`;
+      return ["\n", '\\n"\n    "'].map((end) => {
+        const secret = lines.join(end);
+        return { text: `"${frame("BEGIN")}${end}${secret}${end}${frame("END")}"`, secret, hidden: lines };
+      });
+    },
+    lookAlikes: () => [`-----BEGIN OpenVPN ${label} key-----
+...
+-----END OpenVPN ${label} key-----`]
+  };
+}
 var openvpnRules = [
   {
     id: "openvpn-static-key",
@@ -21856,7 +22480,7 @@ var openvpnRules = [
     },
     examples: (random) => {
       const lines = Array.from({ length: 16 }, () => random.text(32, HEX2));
-      return ["\n", "\\n"].map((end) => {
+      return ["\n", "\\n", '\\n"\n    "'].map((end) => {
         const secret = lines.map((line2) => line2 + end).join("");
         const frame = (word) => `-----${word} OpenVPN Static key V1-----`;
         return { text: `${frame("BEGIN")}${end}${secret}${frame("END")}`, secret, hidden: lines };
@@ -21869,34 +22493,16 @@ ${random.text(32, HEX2)}
 -----END OpenVPN Static key V1-----`
     ]
   },
-  {
+  pemKey("tls-crypt-v2 client", "tls-crypt-v2 (?:client|server)", {
     id: "openvpn-tls-crypt-v2-key",
-    form: { specification: "OpenVPN tls-crypt-v2", proof: "frame and length" },
     title: "Client key of OpenVPN for tls-crypt-v2",
-    provider: "OpenVPN",
-    severity: "high",
-    confidence: "high",
-    advice: "Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`.",
-    anchors: ["-----BEGIN OpenVPN tls-crypt-v2"],
-    pattern: new RegExp(
-      `-----BEGIN OpenVPN tls-crypt-v2 (?:client|server) key-----${LINE_END}(?<secret>[A-Za-z0-9+/]{40,76}(?:${LINE_END}[A-Za-z0-9+/]{1,76}){0,60}={0,2})(?=${LINE_END}-----END OpenVPN tls-crypt-v2)`
-    ),
-    maxMatchBytes: 5e3,
-    contextBytes: 40,
-    edges: {},
-    minBitsPerCharacter: 4,
-    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|\s/g, "") }),
-    examples: (random) => {
-      const secret = [64, 64, 64, 40].map((length) => random.text(length, BASE642)).join("\n");
-      const frame = (word) => `-----${word} OpenVPN tls-crypt-v2 client key-----`;
-      return [{ text: `${frame("BEGIN")}
-${secret}
-${frame("END")}`, secret, hidden: secret.split("\n") }];
-    },
-    lookAlikes: () => [
-      "-----BEGIN OpenVPN tls-crypt-v2 client key-----\n...\n-----END OpenVPN tls-crypt-v2 client key-----"
-    ]
-  },
+    advice: "Make a new one for this client with `openvpn --genkey tls-crypt-v2-client`."
+  }),
+  pemKey("auth-token server", "auth-token server", {
+    id: "openvpn-auth-token-key",
+    title: "Key with which OpenVPN signs tokens of users",
+    advice: "Make a new one with `openvpn --genkey auth-token`: who has it makes tokens for any user."
+  }),
   {
     id: "openvpn-user-password",
     title: "Password in a configuration of OpenVPN",
@@ -23677,7 +24283,7 @@ var shared52 = {
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
+var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS3)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix, count2, body4) {
   return example2([prefix, ...ids(random, count2), body4].join("-"), body4);
@@ -23698,8 +24304,8 @@ var slackRules = [
     ],
     lookAlikes: (random) => [
       "xoxb-your-bot-token-goes-here",
-      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}`,
-      `xoxb-${random.text(12, DIGITS2)}-${random.text(12, DIGITS2)}-${random.text(8, ALPHANUMERIC)}`
+      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}`,
+      `xoxb-${random.text(12, DIGITS3)}-${random.text(12, DIGITS3)}-${random.text(8, ALPHANUMERIC)}`
     ]
   },
   {
@@ -23746,10 +24352,10 @@ var slackRules = [
     // One of another length was cut or retyped.
     check: ({ body: body4 }) => body4.length === 64 ? {} : { confidence: "low" },
     examples: (random) => {
-      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${body4}`, body4);
+      const make = (body4) => example2(`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${body4}`, body4);
       return [make(random.text(64, HEX2)), { ...make(random.text(62, HEX2)), confidence: "low" }];
     },
-    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${random.text(32, HEX2)}`]
+    lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS3)}-${random.text(32, HEX2)}`]
   },
   {
     ...shared52,
@@ -23782,8 +24388,8 @@ var slackRules = [
       const make = (path, body4) => example2(`hooks.slack.com/${path}/${body4}`, body4);
       return [
         make(`services/${id("T")}/${id("B")}`, random.text(24, ALPHANUMERIC)),
-        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS2)}`, random.text(24, ALPHANUMERIC)),
-        make(`triggers/${id("E")}/${random.text(13, DIGITS2)}`, random.text(32, HEX2))
+        make(`workflows/${id("T")}/${id("A")}/${random.text(18, DIGITS3)}`, random.text(24, ALPHANUMERIC)),
+        make(`triggers/${id("E")}/${random.text(13, DIGITS3)}`, random.text(32, HEX2))
       ];
     },
     lookAlikes: (random) => [
@@ -24391,13 +24997,13 @@ var telegramRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
-      const secret = `5${random.text(9, DIGITS2)}:AA${body4}`;
+      const secret = `5${random.text(9, DIGITS3)}:AA${body4}`;
       return { text: before2 + secret, secret, hidden: [body4] };
     }),
     lookAlikes: (random) => [
-      `5${random.text(5, DIGITS2)}:AAF${random.text(32, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS2)}:AAF${random.text(30, ALPHANUMERIC)}`,
-      `5${random.text(9, DIGITS2)}:AAX${random.text(32, ALPHANUMERIC)}`
+      `5${random.text(5, DIGITS3)}:AAF${random.text(32, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS3)}:AAF${random.text(30, ALPHANUMERIC)}`,
+      `5${random.text(9, DIGITS3)}:AAX${random.text(32, ALPHANUMERIC)}`
     ]
   }
 ];
@@ -24669,7 +25275,7 @@ var truenasRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret = `1${random.text(1, DIGITS2)}-${body4}`;
+      const secret = `1${random.text(1, DIGITS3)}-${body4}`;
       return [
         `{"method": "auth.login_with_api_key", "params": ["${secret}"]}`,
         `{
@@ -25330,7 +25936,7 @@ var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE = new RegExp(
   `${Q2}typeUrl${Q2}\\s{0,8}:\\s{0,8}${Q2}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q2}`
 );
-var VALUE = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
+var VALUE2 = new RegExp(`${Q2}value${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q2}`);
 var MATERIAL = new RegExp(`${Q2}keyMaterialType${Q2}\\s{0,8}:\\s{0,8}${Q2}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q2}`);
 var ENCRYPTED3 = new RegExp(`encryptedKeyset${Q2}\\s{0,8}:\\s{0,8}${Q2}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q2}`, "y");
 var tinkKeyset = keyTextDetector({
@@ -25352,7 +25958,7 @@ function clear(text7, at) {
   const object = DATA3.exec(text7)?.[0] ?? "";
   const type = TYPE.exec(object)?.[1];
   const material = MATERIAL.exec(object)?.[1];
-  const value = VALUE.exec(object)?.[1];
+  const value = VALUE2.exec(object)?.[1];
   if (type === void 0 || material === void 0 || value === void 0) return void 0;
   const key2 = { type, value: Buffer.from(value, "base64"), isSymmetric: material === "SYMMETRIC" };
   return tinkMatch(key2, { offset: open2, length: object.length });
@@ -25370,8 +25976,8 @@ function encrypted(text7, at) {
 }
 
 // src/detect/text/vapid-private-key.ts
-var PAIR_BYTES4 = 400;
-var NAME_BYTES = 80;
+var PAIR_BYTES5 = 400;
+var NAME_BYTES3 = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
   id: "private-key-vapid",
@@ -25384,26 +25990,26 @@ var vapidPrivateKey = {
     anchors: ["private_key", "private-key", "privatekey", "private key", "vapid_priv", "vapidpriv"].map(
       (text7) => textAnchor(text7, { ignoreCase: true })
     ),
-    bytesBefore: PAIR_BYTES4,
+    bytesBefore: PAIR_BYTES5,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES + PRIVATE_CHARACTERS + PAIR_BYTES4,
-  inspect: inspect36
+  maxMatchBytes: NAME_BYTES3 + PRIVATE_CHARACTERS + PAIR_BYTES5,
+  inspect: inspect38
 };
-var VALUE2 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
+var VALUE3 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
 var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
-function inspect36(window, at) {
+function inspect38(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
-  const named2 = VALUE2.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
+  const named2 = VALUE3.exec(latin1(window, at, at + NAME_BYTES3 + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
   const digits3 = named2[1];
   const offset = at + named2[0].length - digits3.length;
   const scalar = Buffer.from(digits3, "base64url");
-  const from = Math.max(0, at - PAIR_BYTES4);
-  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES4 - 1);
+  const from = Math.max(0, at - PAIR_BYTES5);
+  const around = latin1(window, from, offset + PRIVATE_CHARACTERS + PAIR_BYTES5 - 1);
   const claimed = new Set([...around.matchAll(PUBLIC2)].map(([text7]) => text7));
-  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES)) {
+  for (const text7 of [...claimed].slice(0, MAX_CANDIDATES2)) {
     const publicKey2 = proveEc(P2562, scalar, Buffer.from(text7, "base64url"));
     if (publicKey2 === void 0) continue;
     const length = PRIVATE_CHARACTERS;
@@ -25414,41 +26020,7 @@ function inspect36(window, at) {
   }
   return void 0;
 }
-var MAX_CANDIDATES = 4;
-
-// src/detect/text/wireguard-key.ts
-var NEAR_BYTES4 = 2048;
-var LINE3 = /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
-var DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
-var wireguardKey = keyTextDetector({
-  id: "wireguard-private-key",
-  form: { specification: "wg(8)", proof: "clamping and section" },
-  title: "WireGuard private key",
-  confidence: "high",
-  anchors: ["PrivateKey"],
-  bytesBefore: NEAR_BYTES4,
-  maxMatchBytes: NEAR_BYTES4,
-  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
-  glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS2, 43),
-  read(text7, at) {
-    LINE3.lastIndex = at;
-    const found = LINE3.exec(text7);
-    const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
-    const bytes = Buffer.from(secret, "base64");
-    const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
-    const key2 = x25519Key(bytes, void 0, secret.length);
-    if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
-    const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
-    const isNear = text7.includes(publicText);
-    if (!isClamped && !isNear) return void 0;
-    const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
-    const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
-    const offset = at + found[0].length - secret.length;
-    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
-    return { ...keyMatch(key2, place3), confidence };
-  }
-});
+var MAX_CANDIDATES2 = 4;
 
 // src/detect/catalog.ts
 var rules = Object.entries(rules_exports).sort(([one], [other2]) => one < other2 ? -1 : 1).flatMap(([, family2]) => family2);
@@ -25457,8 +26029,10 @@ var keyDetectors = [
   derPrivateKey,
   cutPrivateKey,
   opensshPrivateKey,
+  ssh1PrivateKey,
   base64PrivateKey,
   hexPrivateKey,
+  printedPrivateKey,
   jwkPrivateKey,
   dotnetPrivateKey,
   vapidPrivateKey,
@@ -25495,6 +26069,7 @@ var keyDetectors = [
   ethereumKey,
   bip39Phrase,
   solanaKey,
+  rawPrivateKey,
   tinkKeyset,
   tinkKeysetBinary,
   cosignKey,
@@ -26766,7 +27341,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES2 = 12;
+var BLOCK_BYTES3 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -26775,7 +27350,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES2 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES3 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection = numberAt(head3, 0, "big") === SECTION;
     if (isSection) {
@@ -26784,7 +27359,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection ? SECTION : numberAt(head3, 0, order);
     const length = numberAt(head3, 4, order);
-    if (length < BLOCK_BYTES2 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES3 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
@@ -29116,7 +29691,7 @@ var FrameWalk = class {
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
 var MAX_WINDOW_BYTES = 8 << 20;
-var ALGORITHMS3 = [
+var ALGORITHMS4 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
     const target = new Uint8Array(bytes);
@@ -29130,7 +29705,7 @@ var ALGORITHMS3 = [
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack2 = ALGORITHMS3[algorithm];
+  const unpack2 = ALGORITHMS4[algorithm];
   if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
@@ -29677,7 +30252,7 @@ function nextTable(source, from, budget) {
 // src/unpack/ewf-media.ts
 var TYPES2 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES5 = 1052;
+var MAX_BYTES6 = 1052;
 var SUM_BYTES4 = 4;
 var MAX_CHUNK_BYTES = 128 << 20;
 function readMedia(source, sections, notes) {
@@ -29685,7 +30260,7 @@ function readMedia(source, sections, notes) {
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES;
     if (!TYPES2.includes(type) || length < FIELDS_BYTES + SUM_BYTES4) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES5)));
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES6)));
     const sumAt = fields.length - SUM_BYTES4;
     const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
@@ -30082,18 +30657,18 @@ async function* entries15(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES3), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES6, source.size - at));
 }
-var BLOCK_BYTES3 = 64 << 10;
+var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf5(headAt(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES6; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES3)) {
+  for (let blockBytes = HEAD_BYTES6; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -31425,7 +32000,7 @@ function comparePlaces(a, b) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES4 = 512;
+var BLOCK_BYTES5 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -31442,10 +32017,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES4) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES5) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES4; at++) {
+  for (let at = 0; at < BLOCK_BYTES5; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -31453,7 +32028,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES4) return false;
+  if (head3.length < BLOCK_BYTES5) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -31503,16 +32078,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES4;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES5;
 var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES4 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES4);
+  for (let at = 0; at + BLOCK_BYTES5 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES5);
     if (!isTarHeader(block)) return false;
     const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES2.test(name)) return true;
-    at += BLOCK_BYTES4 + Math.ceil(size2 / BLOCK_BYTES4) * BLOCK_BYTES4;
+    at += BLOCK_BYTES5 + Math.ceil(size2 / BLOCK_BYTES5) * BLOCK_BYTES5;
   }
   return false;
 }
@@ -31670,10 +32245,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES4);
+        const block = await this.#reader.peek(BLOCK_BYTES5);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES4 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES5 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -31684,15 +32259,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES4);
+    await this.#reader.take(BLOCK_BYTES5);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES4));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES5));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES4);
+    const block = await this.#reader.take(BLOCK_BYTES5);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -31702,12 +32277,12 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES4);
+      const block = await this.#reader.take(BLOCK_BYTES5);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES4) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES4 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES5) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES5 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
@@ -31769,17 +32344,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES4);
-    return block.length < BLOCK_BYTES4 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES5);
+    return block.length < BLOCK_BYTES5 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES4);
+    const block = await this.#reader.peek(BLOCK_BYTES5);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES4));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES5));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -31798,11 +32373,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size2) {
-  return -size2 & BLOCK_BYTES4 - 1;
+  return -size2 & BLOCK_BYTES5 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES4 <= window.length; at += BLOCK_BYTES4)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES4))) return at;
+  for (let at = 0; at + BLOCK_BYTES5 <= window.length; at += BLOCK_BYTES5)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES5))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -32503,9 +33078,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next2 = {};
-  for (let at = 0; at + BLOCK_BYTES4 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES4);
-    at += BLOCK_BYTES4;
+  for (let at = 0; at + BLOCK_BYTES5 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES5);
+    at += BLOCK_BYTES5;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -32515,11 +33090,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next2);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES4 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES5 - 1);
       next2 = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES4 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES5 - 1);
   }
   return members2;
 }
@@ -33358,7 +33933,7 @@ var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES5 = 4;
+var BLOCK_BYTES6 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
@@ -33374,16 +33949,16 @@ var REGULAR = 8;
 function orderOf2(head3) {
   if (head3.length < HEAD_BYTES15) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
-  const u16 = numbersOf3(head3, order).u16;
+  const u16 = numbersOf4(head3, order).u16;
   return u16(0) === MAGIC9 && TYPES4.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf3(head3.subarray(0, 8)) === numbersOf3(head3, order).u32(8);
+  return sumOf3(head3.subarray(0, 8)) === numbersOf4(head3, order).u32(8);
 }
 function sumOf3(bytes) {
   return ~crc326(bytes, 4294967295) >>> 0;
 }
-function numbersOf3(bytes, order) {
+function numbersOf4(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
@@ -33396,7 +33971,7 @@ async function* entries25(source, budget) {
   for (let at = 0; at + HEAD_BYTES15 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES15);
-    const { u16, u32 } = numbersOf3(head3, order);
+    const { u16, u32 } = numbersOf4(head3, order);
     if (u16(0) !== MAGIC9) {
       const next2 = nextNode(source, at, order);
       if (!isEmpty(source, at, next2)) wrong++;
@@ -33407,7 +33982,7 @@ async function* entries25(source, budget) {
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES15 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES5) * BLOCK_BYTES5 : BLOCK_BYTES5;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
@@ -33417,14 +33992,14 @@ function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES5 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES6 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
 }
 function readNode({ at, bytes, order }, nodes) {
-  const { u16, u32 } = numbersOf3(bytes, order);
+  const { u16, u32 } = numbersOf4(bytes, order);
   const type = u16(2);
   if (type === ENTRY) {
     const nameEnd = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
@@ -35293,7 +35868,7 @@ function fits({ adler, crc }, bytes) {
 // src/unpack/mozlz4.ts
 var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
 var HEADER_BYTES23 = MAGIC14.bytes.length + 4;
-var MAX_BYTES6 = 128 << 20;
+var MAX_BYTES7 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
@@ -35304,7 +35879,7 @@ var mozLz4 = {
   firstBytes: firstBytesOf([MAGIC14]),
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES23 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES6,
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES23 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
   entries: entries33
 };
 function sizeIn(bytes) {
@@ -35314,8 +35889,8 @@ async function* entries33(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES23, source.size));
   const size2 = head3.length < HEADER_BYTES23 ? 0 : sizeIn(head3);
-  if (size2 > MAX_BYTES6 || source.size > MAX_BYTES6) {
-    const message = `the block has more than ${MAX_BYTES6} bytes; it is scanned as it lies`;
+  if (size2 > MAX_BYTES7 || source.size > MAX_BYTES7) {
+    const message = `the block has more than ${MAX_BYTES7} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
     const block = source.read(HEADER_BYTES23, Math.max(0, source.size - HEADER_BYTES23));
@@ -35363,7 +35938,7 @@ var Armour = class _Armour {
   async *data() {
     let rest2 = "";
     let sum = CRC_START;
-    const decode4 = (digits3) => {
+    const decode3 = (digits3) => {
       const bytes = Buffer.from(digits3, "base64");
       sum = crc242(bytes, sum);
       return bytes;
@@ -35376,12 +35951,12 @@ var Armour = class _Armour {
       const digits3 = rest2 + (end < 0 ? text7 : text7.slice(0, end)).replaceAll(/\s+/g, "");
       const whole = digits3.length - digits3.length % 4;
       rest2 = digits3.slice(whole);
-      yield decode4(digits3.slice(0, whole));
+      yield decode3(digits3.slice(0, whole));
       if (end < 0) continue;
       this.#reader.unread(piece.length - end);
       break;
     }
-    yield decode4(rest2);
+    yield decode3(rest2);
     await this.#readTrailer(sum);
   }
   async #readTrailer(sum) {
@@ -35979,7 +36554,7 @@ async function* asciiHexDecode(chunks) {
     let size2 = 0;
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size2);
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -35991,7 +36566,7 @@ async function* asciiHexDecode(chunks) {
         continue;
       }
       if (digit < 0) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size2);
         throw new FormatError("expected hex digits in ASCIIHexDecode, found another byte");
       }
@@ -36012,7 +36587,7 @@ function hexDigit(byte) {
   const letter = byte | 32;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
-function isSpace2(byte) {
+function isSpace3(byte) {
   return byte === 32 || byte >= 9 && byte <= 13 || byte === 0;
 }
 async function* ascii85Decode(chunks) {
@@ -36033,7 +36608,7 @@ async function* ascii85Decode(chunks) {
     let size2 = 0;
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte) || byte === GREATER2) continue;
+        if (isSpace3(byte) || byte === GREATER2) continue;
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
@@ -36051,7 +36626,7 @@ async function* ascii85Decode(chunks) {
         continue;
       }
       if (byte < FIRST_85 || byte > LAST_85) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield output.subarray(0, size2);
         yield rest2();
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
@@ -36078,7 +36653,7 @@ async function* runLengthDecode(chunks) {
     const parts = [];
     for (let at = 0; at < chunk.length; ) {
       if (isEnded) {
-        if (isSpace2(chunk[at++])) continue;
+        if (isSpace3(chunk[at++])) continue;
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -36156,7 +36731,7 @@ async function* lzwDecode(chunks, earlyChange) {
   for await (const chunk of chunks) {
     for (const byte of chunk) {
       if (isEnded) {
-        if (isSpace2(byte)) continue;
+        if (isSpace3(byte)) continue;
         yield table.take();
         throw new FormatError(DATA_BEHIND_END);
       }
@@ -36249,7 +36824,7 @@ function isDictionary(value) {
   return value instanceof Map;
 }
 var MAX_DEPTH8 = 32;
-var TOKEN3 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+var TOKEN4 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
 }
@@ -36272,10 +36847,10 @@ var Parser = class {
     return Number.isFinite(number5) ? number5 : token3;
   }
   #next() {
-    TOKEN3.lastIndex = this.#at;
-    const match2 = TOKEN3.exec(this.#text);
+    TOKEN4.lastIndex = this.#at;
+    const match2 = TOKEN4.exec(this.#text);
     if (match2 === null) return void 0;
-    this.#at = TOKEN3.lastIndex;
+    this.#at = TOKEN4.lastIndex;
     return match2[1];
   }
   #dictionary(depth) {
@@ -36359,7 +36934,7 @@ function planFilters(dictionary, objects) {
   return { filters };
 }
 function decodeFilters(chunks, filters, budget) {
-  return filters.reduce((input, filter) => unpredicted(decode3(timed(input, budget), filter), filter), chunks);
+  return filters.reduce((input, filter) => unpredicted(decode2(timed(input, budget), filter), filter), chunks);
 }
 async function* timed(chunks, budget) {
   for await (const chunk of chunks) {
@@ -36367,7 +36942,7 @@ async function* timed(chunks, budget) {
     yield chunk;
   }
 }
-function decode3(chunks, { kind, parameters }) {
+function decode2(chunks, { kind, parameters }) {
   if (kind === "flate") return flateDecode(chunks);
   if (kind === "lzw") return lzwDecode(chunks, parameters.get("EarlyChange") === 0 ? 0 : 1);
   if (kind === "ascii85") return ascii85Decode(chunks);
@@ -36466,13 +37041,13 @@ function lineEndOf(behind2) {
   return spaces + (behind2[spaces + 1] === 10 ? 2 : 1);
 }
 function isBegin(before2, isOpen) {
-  const near2 = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES5));
+  const near2 = before2.toString("latin1", Math.max(0, before2.length - NEAR_BYTES6));
   if (near2.trimEnd().endsWith(">>")) return true;
   if (isOpen) return false;
   const object = near2.lastIndexOf("obj");
   return object >= 0 && near2.slice(Math.max(0, object - 3), object) !== "end";
 }
-var NEAR_BYTES5 = 1024;
+var NEAR_BYTES6 = 1024;
 function isLost(data2) {
   const end = data2.toString("latin1", Math.max(0, data2.length - END_MARK_BYTES)).trimEnd();
   return end !== "" && !end.endsWith("%%EOF");
@@ -36785,7 +37360,7 @@ async function* readSymbols(source, directory2) {
 
 // src/unpack/phar.ts
 import { crc32 as crc329 } from "node:zlib";
-var TOKEN4 = Buffer.from("__HALT_COMPILER();");
+var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
 var HEADER_BYTES24 = 18;
@@ -36796,17 +37371,17 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN4.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES24,
-  embeddedBy: [{ offset: 0, bytes: [...TOKEN4] }],
-  firstBytes: [TOKEN4[0]],
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES24,
+  embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
+  firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
   entries: entries39
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
-  if (Buffer.compare(head3.subarray(0, TOKEN4.length), TOKEN4) !== 0) return void 0;
-  const after = head3.toString("latin1", TOKEN4.length, TOKEN4.length + MOST_AFTER_TOKEN_BYTES);
-  const start = TOKEN4.length + AFTER_TOKEN.exec(after)[0].length;
+  if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
+  const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
+  const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
   if (start + HEADER_BYTES24 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
@@ -37261,7 +37836,7 @@ var NAME12 = "strings";
 var LINE_FEED7 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES7 = 64 << 20;
+var MAX_BYTES8 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO5 = 264 / 3;
 var MAX_STEP_BYTES = 33;
@@ -37286,7 +37861,7 @@ async function* entries42(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES7} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES8} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -37344,7 +37919,7 @@ var Dump = class {
     const start = at + unpacked2.end;
     const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO5;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES7) {
+    if (unpacked2.length > MAX_BYTES8) {
       this.tooLarge++;
       return void 0;
     }
@@ -37474,7 +38049,7 @@ var BZIP2_MAGICS = [
 var HEADER3 = Buffer.from("BZh");
 var END_OF_STREAM = 0x177245385090n;
 var END_BYTES3 = 7;
-var ENDS2 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
+var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
 function endAt(shift) {
   const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES3, "0"), "hex");
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
@@ -37488,7 +38063,7 @@ function headlessBzip2Stream(source, budget) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES8 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
-    for (const { inner, first, last, firstMask, lastMask } of ENDS2)
+    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
         return (before2 & firstMask) === first && (behind2 & lastMask) === last;
@@ -38620,7 +39195,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES6 = 8 << 10;
+var BLOCK_BYTES7 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN4 = 32768;
 var Metadata = class {
@@ -38635,10 +39210,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN4;
-    if (size2 === 0 || size2 > BLOCK_BYTES6)
+    if (size2 === 0 || size2 > BLOCK_BYTES7)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES6) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -38952,7 +39527,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES7 = 4096;
+var BLOCK_BYTES8 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -39000,10 +39575,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES7) return false;
+  if (size2 > BLOCK_BYTES8) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES7,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES8,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -39012,7 +39587,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/uf2.ts
-var BLOCK_BYTES8 = 512;
+var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
@@ -39030,12 +39605,12 @@ var uf2 = {
   entries: entries48
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES8 || !hasMagic(bytes, MAGIC21)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES8);
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC21)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES8 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES8 - 4) };
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
 async function* entries48(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -39044,11 +39619,11 @@ async function* entries48(chunks, budget) {
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES8);
+      const ahead = await reader.peek(2 * BLOCK_BYTES9);
       const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES8)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES8);
-      await reader.take(BLOCK_BYTES8);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES9)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES9);
+      await reader.take(BLOCK_BYTES9);
       if (block === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -39181,7 +39756,7 @@ async function* entries49(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES9 = 64 << 10;
+var BLOCK_BYTES10 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -39193,8 +39768,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES9);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES9);
+      const block = await this.#reader.peek(BLOCK_BYTES10);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES10);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -39513,7 +40088,7 @@ var LOCATOR = 117853008;
 var ZIP64_BYTES = 56;
 var ZIP64 = 101075792;
 var DIRECTORY = 33639248;
-var MAX_CANDIDATES2 = 1e3;
+var MAX_CANDIDATES3 = 1e3;
 function findZipEnd(source) {
   let last;
   let tried = 0;
@@ -39522,7 +40097,7 @@ function findZipEnd(source) {
     const end = record2 && locate(source, record2, at);
     if (end?.directoryStart !== void 0 && end.directoryStart < end.directoryEnd) return end;
     last ??= end;
-    if (++tried === MAX_CANDIDATES2) break;
+    if (++tried === MAX_CANDIDATES3) break;
   }
   return last;
 }
@@ -40236,6 +40811,7 @@ var SIGNS2 = {
   // Such a character with one behind it that makes sense there.
   percent: 3,
   ampersand: 4,
+  /** Without escapes that hide nothing. */
   backslash: 5,
   equals: 6,
   quote: 7
@@ -40656,7 +41232,7 @@ function isDataUri(bytes, at) {
 
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS = 24;
-var MIN_BYTES2 = 64;
+var MIN_BYTES3 = 64;
 var MEMBERS3 = membersOf4(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
 var BEGINNINGS = membersOf4(/[0-9(-]/);
 var BOUNDARIES = membersOf4(/[\t-\r ,([{]/);
@@ -40674,9 +41250,9 @@ var byteArray = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES2, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_BYTES3, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES2 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_BYTES3 && from < end; ) {
         const run2 = readNumbers(bytes, firstNumber(bytes, from));
         from = Math.max(run2.end, from + 1);
         if (run2.count >= MIN_NUMBERS && run2.start >= start && run2.start < end && isWorthALook(run2))
@@ -40720,9 +41296,9 @@ function readNumbers(bytes, start, into = kept) {
 function mayGoOn2(bytes, end) {
   const comma = afterBlanks(bytes, end);
   const next2 = bytes[comma] === COMMA5 ? afterBlanks(bytes, comma + 1) : comma;
-  return next2 === bytes.length || next2 > end && next2 + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next2]] === 1;
+  return next2 === bytes.length || next2 > end && next2 + MOST_DIGITS2 > bytes.length && BEGINNINGS[bytes[next2]] === 1;
 }
-var MOST_DIGITS = 16;
+var MOST_DIGITS2 = 16;
 function afterBlanks(bytes, at) {
   let position = at;
   while (position < bytes.length && BLANKS2[bytes[position]] === 1) position++;
@@ -40771,14 +41347,14 @@ function decimalNumber(bytes, at) {
 function hexNumber2(bytes, at) {
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
-    const digit = HEX4[bytes[position] ?? 0];
+    const digit = HEX5[bytes[position] ?? 0];
     if (digit === 16) break;
     value = value * 16 + digit;
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value;
 }
-var HEX4 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
@@ -40824,7 +41400,7 @@ function isRandom4(classes) {
 
 // src/unpack/codings/concatenation.ts
 var BACKSLASH6 = 92;
-var PLUS = 43;
+var PLUS2 = 43;
 var [LF5, CR3, SPACE7] = [10, 13, 32];
 var QUOTES = membersOf4(/["'`]/);
 var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
@@ -40911,7 +41487,7 @@ function runAcross(bytes, closing) {
   return { start, end: mayGoOn3(bytes, end) ? bytes.length : end };
 }
 function isJoined(bytes, closing, opening) {
-  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
+  for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS2 && isLast(bytes, at)) return true;
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
@@ -40966,20 +41542,20 @@ function valueIn(found) {
 function isByte(found) {
   return (found & 64) !== 0;
 }
-var HEX5 = Uint8Array.from({ length: 256 }, (_, byte) => {
+var HEX6 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? 16 : value;
 });
 function hexByteAt(bytes, at) {
   if (at + 1 >= bytes.length) return 256;
-  const low = HEX5[bytes[at + 1]];
-  return low === 16 ? 256 : HEX5[bytes[at]] << 4 | low;
+  const low = HEX6[bytes[at + 1]];
+  return low === 16 ? 256 : HEX6[bytes[at]] << 4 | low;
 }
 function hexAt(bytes, at, end) {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit = HEX5[bytes[index]];
+    const digit = HEX6[bytes[index]];
     if (digit === 16) return -1;
     value = value * 16 + digit;
   }
@@ -40987,7 +41563,7 @@ function hexAt(bytes, at, end) {
 }
 function afterHex(bytes, at, most) {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX5[bytes[end]] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX6[bytes[end]] !== 16) end++;
   return end;
 }
 function undoEscapes(run2, grammar) {
@@ -41265,7 +41841,7 @@ function readOctal(bytes, at) {
     value = value * 8 + (bytes[end++] & 7);
   return end === at + 1 ? NO_ESCAPE : escaped3(value, end - at, "byte");
 }
-var MOST_BEFORE = 8;
+var MOST_BEFORE2 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
@@ -41273,7 +41849,7 @@ function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE2; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
@@ -41432,7 +42008,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/line-begins.ts
 var LF6 = 10;
-var MOST_BEFORE2 = 128;
+var MOST_BEFORE3 = 128;
 function afterLineOf(bytes, at) {
   const feed = bytes.indexOf(LF6, at);
   return feed === -1 ? bytes.length : feed + 1;
@@ -41446,12 +42022,12 @@ var LineBegins = class {
   }
   /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE2);
+    const least = Math.max(this.#looked, at - MOST_BEFORE3);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE2 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE3 ? -1 : this.#begin;
   }
 };
 
@@ -41473,7 +42049,7 @@ var [ZERO4, COLON5, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62
 var rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE2);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE3);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -41619,7 +42195,7 @@ function afterLine(bytes, at) {
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE2);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE3);
   let end = at;
   while (end < limit && bytes[end] !== LF7) end++;
   if (bytes[end] !== LF7) return void 0;
@@ -41629,7 +42205,7 @@ function afterStar(bytes, at) {
 }
 
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES3 = 39;
+var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
 var NOTHING8 = new Uint8Array(0);
@@ -41648,9 +42224,9 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE2;
+    const last = end + MOST_BEFORE3;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES3, { from, end: last, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES4, { from, end: last, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
@@ -41658,7 +42234,7 @@ var hexDump = {
         continue;
       }
       const run2 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept3 });
-      from = Math.max(stretch + MIN_BYTES3, run2.end);
+      from = Math.max(stretch + MIN_BYTES4, run2.end);
       if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
       if (isWorthALook2(kept3.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
     }
@@ -41735,12 +42311,12 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
 }
 
 // src/unpack/codings/log-lines.ts
-var MIN_BYTES4 = 40;
+var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF9, CR5, SPACE10, EQUALS2] = [10, 13, 32, 61];
-var DIGITS3 = membersOf4(/[0-9 ]/);
+var DIGITS4 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
 var logLines = codingOf({
@@ -41764,14 +42340,14 @@ function codingOf({ id, title, sign, members: members2, inner }) {
     sign,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE2;
+      const last = end + MOST_BEFORE3;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES4, { from, end: last, signs, sign });
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
         const begin = bytes[stretch - 1] === LF9 ? -1 : begins.before(stretch);
         const lines = begin < 0 ? void 0 : readLines2(bytes, begin, members2, kept3);
-        from = lines === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES4, lines.end);
+        from = lines === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines.end);
         if (lines === void 0) continue;
         if (lines.count < MIN_LINES3 || begin < start || begin >= end) continue;
         const text7 = kept3.subarray(0, Math.min(kept3.length, lines.length));
@@ -41822,7 +42398,7 @@ function firstLine(bytes, begin, members2) {
   while (start > begin && bytes[start - 1] === EQUALS2) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
   while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
-  if (end - start < MIN_BYTES4 || start - begin > MOST_BEFORE2) return void 0;
+  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE3) return void 0;
   for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
   return void 0;
 }
@@ -41830,7 +42406,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one, other2] = [bytes[first + at], bytes[second + at]];
-    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
+    if (one !== other2 && !(DIGITS4[one] === 1 && DIGITS4[other2] === 1)) return false;
   }
   return true;
 }
@@ -41960,7 +42536,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES5 = { 2: 48, 4: 64 };
+var MIN_BYTES6 = { 2: 48, 4: 64 };
 var MIN_LETTERS2 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC2 = membersOf4(/[A-Za-z0-9]/);
@@ -41980,7 +42556,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong3 = stretch.end - stretch.start >= MIN_BYTES5[stretch.unit];
+        const isLong3 = stretch.end - stretch.start >= MIN_BYTES6[stretch.unit];
         at = Math.max(at + STEP, isLong3 ? stretch.end : 0);
         if (!isLong3) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -41997,9 +42573,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES5[2]));
+  const sign = signs.next(SIGNS2.wide, Math.max(0, at - MIN_BYTES6[2]));
   if (sign < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES5[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign - MIN_BYTES6[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -42352,11 +42928,11 @@ var EXPECTATIONS = [
   ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
   [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount2(trigger.bytesBefore, 0)],
   [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount2(maxMatchBytes, 1)],
-  ["an `inspect`, a function", ({ inspect: inspect37 }) => typeof inspect37 === "function"]
+  ["an `inspect`, a function", ({ inspect: inspect39 }) => typeof inspect39 === "function"]
 ];
 function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
-  return EXPECTATIONS.find(([, holds2]) => !holds2(detector))?.[0];
+  return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
 }
 function isText2(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS2;
@@ -43741,17 +44317,17 @@ var FORMATS2 = [
 ];
 var BLANKS3 = [...Buffer.from(" 	\r\n\uFEFF")];
 var encrypted2 = FORMATS2.map(({ id, title, begins, isOne = () => true }) => {
-  const patterns = begins?.map(beginning);
-  const beginsSo3 = (head3) => patterns === void 0 || patterns.some((pattern) => hasMagic(head3, pattern));
+  const patterns2 = begins?.map(beginning);
+  const beginsSo3 = (head3) => patterns2 === void 0 || patterns2.some((pattern) => hasMagic(head3, pattern));
   return {
     id,
     title,
     reads: "stream",
     headBytes: HEAD_BYTES27,
-    firstBytes: patterns && [...BLANKS3, ...firstBytesOf(patterns)],
+    firstBytes: patterns2 && [...BLANKS3, ...firstBytesOf(patterns2)],
     onlyWhole: true,
     sniff(head3) {
-      if (patterns !== void 0 && !BLANKS3.includes(head3[0]) && !beginsSo3(head3)) return false;
+      if (patterns2 !== void 0 && !BLANKS3.includes(head3[0]) && !beginsSo3(head3)) return false;
       const bytes = contentOf3(head3);
       return beginsSo3(bytes) && isOne(bytes);
     },
@@ -43859,18 +44435,18 @@ var FORMATS3 = [
   { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
-var MIN_BYTES6 = 64;
+var MIN_BYTES7 = 64;
 var WORD_BYTES2 = 4;
 var isCharacter2 = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
 var unsupported2 = FORMATS3.map(({ id, title, magics, offset = 0, isNoText }) => {
-  const patterns = magics.map((text7) => magic(text7, offset));
+  const patterns2 = magics.map((text7) => magic(text7, offset));
   return {
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
-    headBytes: magicReach(patterns),
-    firstBytes: firstBytesOf(patterns),
-    sniff: (head3) => head3.length >= MIN_BYTES6 && patterns.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
+    headBytes: magicReach(patterns2),
+    firstBytes: firstBytesOf(patterns2),
+    sniff: (head3) => head3.length >= MIN_BYTES7 && patterns2.some((pattern) => hasMagic(head3, pattern)) && !(isNoText === true && head3.subarray(WORD_BYTES2, 2 * WORD_BYTES2).every(isCharacter2)),
     // biome-ignore lint/correctness/useYield: it has nothing to yield
     async *entries() {
       const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
@@ -45442,7 +46018,7 @@ var SectionScanner = class {
 };
 
 // src/views/node-report.ts
-var MAX_BYTES8 = 64 << 20;
+var MAX_BYTES9 = 64 << 20;
 var nodeReport = {
   id: "node-report",
   title: "Node.js diagnostic report",
@@ -45455,7 +46031,7 @@ var nodeReport = {
   open(source) {
     const head3 = source.read(0, Math.min(nodeReport.headBytes, source.size));
     if (!nodeReport.sniff(head3)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
-    const found = jsonSections(source, MAX_BYTES8);
+    const found = jsonSections(source, MAX_BYTES9);
     return {
       id: nodeReport.id,
       regions: regionsOf(found),
@@ -45468,7 +46044,7 @@ function regionsOf({ sections }) {
   return sections.map(({ key: key2, offset, length }) => ({ offset, length, name: `report ${key2}` }));
 }
 function troublesOf({ complete }, size2) {
-  if (complete || size2 > MAX_BYTES8) return [];
+  if (complete || size2 > MAX_BYTES9) return [];
   const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size2}`;
   return [{ code: "damaged", message }];
 }
@@ -46917,7 +47493,7 @@ function isSorted(words2) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACokqBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAUL2BgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEKA0AgCkECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAKQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCSAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAkgGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIJIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAJIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAKQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCkEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAKQQFqIQoMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiILQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQoDQCAKBH8Cf0IAIRNBACAKaCALQQFraiIMQQFrLQAAQdwARg0AGiAMLQABIglB+ABGIQ0gCUEvRiAJQSJGciAJQdwARnIgCUEgckH1AEZyRUEAIAlBA3ZBBkcgDRsNABogDQRAIAwtAAMiCUEPca1CCUIAIAlBwABxG3wgDC0AAiIJQQ9xrUIJQgAgCUHAAHEbfEIEhoQhEwUgDEEBaiIJQQNqIQ0DQCAJIA1JBH8gCS0AAEEDdkEGRgVBAAsgE0IgVHEEQCAJMQAAQgeDIBNCA4aEIRMgCUEBaiEJDAELCwtBACATQoABVAR/QoCAgIDAgPr/J0L+//+/6P///wcgE0LAAFQbIBOIQgGDpwVBAAsNABogDCAAQQlqSwR/IAxBCWv9AAQAIhT9DCIiIiIiIiIiIiIiIiIiIiL9IyAU/QwnJycnJycnJycnJycnJycn/SP9UCAU/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcUEARwVBAQtFCwVBAAsEQCAKIApBAWtxIQoMAQsLIAQgBCAGQQAgBmtxcyAKGyEEIAYgBkEBa3EhBgwBCwsgAiADQQVsaiAENgIACyACIANBB2xqIgsoAgAiBgRAIAYhCQNAIAkEQCAFIAloQQN0aiIMQQFr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhCgNAIAoEfyAKaCAMQQFraiINQQFrLQAAIgRBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAEQcAASRsgBEE/ca2IQgGDpwVBAAsEfyANQQFqIQQgDUGAAmohDQNAIAQgDUkEfyAELQAAIg5BgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIA5BwABJGyAOQT9xrYhCAYOnBUEACwVBAAsEQCAEQQFqIQQMAQsLIARBAmohDQNAIAQgDUkEfyAELQAAIg5BJ0YgDkEiRnIgDkHgAEZyBUEBC0UEQCAEQQFqIQQMAQsLIAQtAAAiBEEnRiAEQSJGciAEQeAARnIFQQALBUEBC0UEQCAKIApBAWtxIQoMAQsLIAYgBiAJQQAgCWtxcyAKGyEGIAkgCUEBa3EhCQwBCwsgCyAGNgIACyAQQiCGIA+EIg9CAYYgD4MiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEKQYAa/QAEACEUQZAa/QAEACEWQaAa/QAEACEYIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsDQCAKBEAgCkEAIAprcSEGIBggBSAKaEEDdGoiCSAJQRBr/V0DAP1XAwgBIhkgFP1O/Q4gFiAZQQT9bf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kIgtBCHZBgAJyaCALQf8BcWdBGGtqQQhJBH8gBCAGcwUgCRABBH8gBCAGaiIJIAZJJAAgBCAJcQUgBAsLIQQgCiAKQQFrcSEKDAELCyACIAQ2AgAgAiADaiARQiCGIBKEIg9CAYYgD4MiD0IChiAPg0IgiD4CACAQIQ8gESESIBX9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhT9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFP0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAU/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAU/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAU/QwKCgoKCgoKCgoKCgoKCgoK/SMgFP0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL";
+var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACvgpBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULxxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEKA0AgCkECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAKQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCSAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAkgGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIJIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAJIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAKQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCkEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAKQQFqIQoMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiILQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQoDQCAKBH8Cf0IAIRMgCmggC0EBa2oiDC0AASIJQfgARiENIAlBL0YgCUEiRnIgCUHcAEZyIAlBIHJB9QBGckVBACAJQQN2QQZHIA0bDQAaIA0EQCAMLQADIglBD3GtQglCACAJQcAAcRt8IAwtAAIiCUEPca1CCUIAIAlBwABxG3xCBIaEIRMFIAxBAWoiCUEDaiENA0AgCSANSQR/IAktAABBA3ZBBkYFQQALIBNCIFRxBEAgCTEAAEIHgyATQgOGhCETIAlBAWohCQwBCwsLQQAgE0KAAVQEf0KAgICAwID6/ydC/v//v+j///8HIBNCwABUGyATiEIBg6cFQQALDQAaIAwgAEEJaksEfyAMQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FBAEcFQQELRQsFQQALBEAgCiAKQQFrcSEKDAELCyAEIAQgBkEAIAZrcXMgChshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiILKAIAIgYEQCAGIQkDQCAJBEAgBSAJaEEDdGoiDEEBa/0ABAAiFP0MIiIiIiIiIiIiIiIiIiIiIv0jIBT9DCcnJycnJycnJycnJycnJyf9I/1QIBT9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQoDQCAKBH8gCmggDEEBa2oiDUEBay0AACIEQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgBEHAAEkbIARBP3GtiEIBg6cFQQALBH8gDUEBaiEEIA1BgAJqIQ0DQCAEIA1JBH8gBC0AACIOQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAOQcAASRsgDkE/ca2IQgGDpwVBAAsFQQALBEAgBEEBaiEEDAELCyAEQQJqIQ0DQCAEIA1JBH8gBC0AACIOQSdGIA5BIkZyIA5B4ABGcgVBAQtFBEAgBEEBaiEEDAELCyAELQAAIgRBJ0YgBEEiRnIgBEHgAEZyBUEACwVBAQtFBEAgCiAKQQFrcSEKDAELCyAGIAYgCUEAIAlrcXMgChshBiAJIAlBAWtxIQkMAQsLIAsgBjYCAAsgEEIghiAPhCIPQgGGIA+DIg9CIIinIQQgDyAPQgGGQn+Fg0IgiKchCkGAGv0ABAAhFEGQGv0ABAAhFkGgGv0ABAAhGCMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCgRAIApBACAKa3EhBiAYIAUgCmhBA3RqIgkgCUEQa/1dAwD9VwMIASIZIBT9Tv0OIBYgGUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCILQQh2QYACcmggC0H/AXFnQRhrakEISQR/IAQgBnMFIAkQAQR/IAQgBmoiCSAGSSQAIAQgCXEFIAQLCyEEIAogCkEBa3EhCgwBCwsgAiAENgIAIAIgA2ogEUIghiAShCIPQgGGIA+DIg9CAoYgD4NCIIg+AgAgECEPIBEhEiAV/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgBUGAAmohBSACQQRqIQIMAQsLCw==";
 
 // src/kernel/signs.ts
 var PAIRS2 = [
