@@ -19,3 +19,8 @@ test('keys of a server and of a client for tls-crypt-v2', () => {
   for (const name of ['server.key', 'client.key'])
     expect(inspectAll(detectorOf('openvpn-tls-crypt-v2-key'), file(name)), name).toHaveLength(1);
 });
+
+test('the key with which a server signs tokens of users', () => {
+  run('openvpn', ['--genkey', 'auth-token', 'token.key']);
+  expect(inspectAll(detectorOf('openvpn-auth-token-key'), file('token.key'))).toHaveLength(1);
+});
