@@ -2665,6 +2665,16 @@ function proveEc(curve2, scalar, claimed) {
 function scalarBytes(curve2) {
   return curve2.scalarBytes ?? curve2.bytes;
 }
+function inWidth(number5, width) {
+  const surplus = number5.length - width;
+  if (surplus === 0) return number5;
+  if (surplus === 1) return number5[0] === 0 ? number5.subarray(1) : void 0;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
+  const full = new Uint8Array(width);
+  full.set(number5, -surplus);
+  return full;
+}
+var MAX_MISSING_BYTES = 2;
 function isPointOf(curve2, point) {
   const form = point[0];
   if (form === 4) return point.length === 1 + 2 * curve2.bytes;
@@ -3129,15 +3139,9 @@ function proveOn(curve2, identifier, scalar, point) {
   return proveExplicit(curve2, scalar, point, algorithm);
 }
 function proveScalar(curve2, scalar, point) {
-  const surplus = scalar.length - scalarBytes(curve2);
-  if (surplus === 0) return proveEc(curve2, scalar, point);
-  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve2, scalar.subarray(1), point) : void 0;
-  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return void 0;
-  const full = new Uint8Array(scalarBytes(curve2));
-  full.set(scalar, -surplus);
-  return proveEc(curve2, full, point);
+  const full = inWidth(scalar, scalarBytes(curve2));
+  return full && proveEc(curve2, full, point);
 }
-var MAX_MISSING_BYTES = 2;
 function readSec1(frame) {
   const scalar = frame.octets(TAG.octetString);
   if (scalar === void 0) return void 0;
@@ -5066,13 +5070,8 @@ function ec2Key(members2) {
   return y && proveEc(curve2, d, Buffer.concat([Uint8Array.of(4), x, y]));
 }
 function inFullWidth(bytes, width) {
-  const missing = width - (bytes?.length ?? 0);
-  if (bytes === void 0 || missing < 0 || missing > MAX_MISSING_BYTES2) return void 0;
-  const full = new Uint8Array(width);
-  full.set(bytes, missing);
-  return full;
+  return bytes === void 0 || bytes.length > width ? void 0 : inWidth(bytes, width);
 }
-var MAX_MISSING_BYTES2 = 2;
 function okpKey(members2) {
   const name = OKP_CURVES[Number(members2.get(-1))];
   const algorithm = EDWARDS_ALGORITHMS.find((known5) => known5.name === name);
@@ -13243,16 +13242,6 @@ function keyOn(scalar, [first, y]) {
   }
   return void 0;
 }
-function inWidth(number5, width) {
-  const surplus = number5.length - width;
-  if (surplus > 0)
-    return number5.subarray(0, surplus).every((byte) => byte === 0) ? number5.subarray(surplus) : void 0;
-  if (-surplus > MAX_MISSING_BYTES3) return void 0;
-  const full = new Uint8Array(width);
-  full.set(number5, -surplus);
-  return full;
-}
-var MAX_MISSING_BYTES3 = 2;
 function pointOf(x, y) {
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
 }
@@ -13315,28 +13304,18 @@ function ofDigits(digits3) {
 // src/detect/text/printed-private-key.ts
 var BYTES_BEFORE6 = 12 * 1024;
 var BYTES_AFTER = 40 * 1024;
-var NAMES = [
-  ...["privateexponent", "private exponent", "private_exponent", "private key:", "private-key:"].map(
-    (name) => `any:${name}`
-  ),
-  // Go: N and E, then D; x, y, then D; in the form of its sources. Erlang. PyCryptodome, rsa of Python.
-  ...[
-    "65537} ",
-    "} D:+",
-    "}, D:",
-    "{{0x",
-    "'RSAPrivateKey',",
-    "'ECPrivateKey',",
-    "RsaKey(n=",
-    "EccKey(curve=",
-    "PrivateKey("
-  ]
+var BEHIND = ["any:privateexponent", "any:private exponent", "any:private_exponent", "65537} ", "} D:+", "}, D:"];
+var AHEAD = [
+  ...["any:private key:", "any:private-key:", "{{0x", "'RSAPrivateKey',", "'ECPrivateKey',"],
+  ...["RsaKey(n=", "EccKey(curve=", "PrivateKey("]
 ];
+var BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace("any:", "").toLowerCase());
+var LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
 var printedPrivateKey = keyTextDetector({
   id: "private-key-printed",
   form: { specification: "numbers as programs print them: decimal, hex, hex with colons", proof: KEY_HOLDS },
   title: "Private key printed as numbers",
-  anchors: NAMES,
+  anchors: [...BEHIND, ...AHEAD],
   bytesBefore: BYTES_BEFORE6,
   maxMatchBytes: BYTES_BEFORE6 + BYTES_AFTER,
   glance: isNumberNear,
@@ -13361,32 +13340,29 @@ function isNumberNear(window, at) {
   }
   return false;
 }
-var IN_NUMBER = Uint8Array.from(
-  { length: 256 },
-  (_, byte) => /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0
-);
-var FOLLOWS = /^(?:private[ _]?exponent|65537\} |\}, D:|\} D:\+)/i;
-var NAME_BYTES = 18;
+var IN_NUMBER = membersOf3(/[0-9A-Fa-f:,]/);
 var USUAL_BYTES_BEFORE = 2 * 1024;
 var MOST_BEFORE = 2;
 var MOST_AFTER = 8;
 function readWith(text7, at, width) {
   const after = readPrintedNumbers(text7, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
   if (after.length === 0) return void 0;
-  const near2 = FOLLOWS.test(text7.slice(at, at + NAME_BYTES)) ? numbersBefore(text7, at, width) : [];
-  const numbers4 = [...near2, ...after];
+  const name = text7.slice(at, at + LONGEST_NAME).toLowerCase();
+  const before2 = BEGINNINGS_BEHIND.some((known5) => name.startsWith(known5)) ? numbersBefore(text7, at, width) : [];
+  const numbers4 = [...before2, ...after];
   const found = keyOfNumbers(
     numbers4.map(({ bytes }) => bytes),
-    near2.length
+    before2.length
   );
-  const key2 = found && proven(found.publicKey);
-  if (found === void 0 || key2 === void 0) return postQuantumMatch(text7, at, after);
+  if (found === void 0) return postQuantumMatch(text7, at, after);
   const start = Math.min(at, numbers4[found.first].start);
-  const length = Math.max(numbers4[found.last].end, numbers4[near2.length].end) - start;
-  return keyMatch(
-    { structure: "printed", length, ...key2 },
-    { offset: start, length, form: "printed", preview: "numbers of a private key" }
-  );
+  const end = Math.max(numbers4[found.last].end, after[0].end);
+  return matchOf2(proven(found.publicKey), start, end);
+}
+function matchOf2(key2, offset, end) {
+  const length = end - offset;
+  const place3 = { offset, length, form: "printed", preview: "numbers of a private key" };
+  return keyMatch({ structure: "printed", length, ...key2 }, place3);
 }
 function numbersBefore(text7, at, width) {
   const read2 = (length) => {
@@ -13406,12 +13382,7 @@ function postQuantumMatch(text7, at, numbers4) {
   const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known5) => known5.name === name);
   const printed = algorithm && numbers4.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
   const key2 = printed && readPostQuantumKey(algorithm, printed.bytes);
-  if (key2 === void 0 || printed === void 0) return void 0;
-  const length = printed.end - at;
-  return keyMatch(
-    { structure: "printed", length, ...key2 },
-    { offset: at, length, form: "printed", preview: "numbers of a private key" }
-  );
+  return key2 && printed && matchOf2(key2, at, printed.end);
 }
 
 // src/detect/proof/ppk-key.ts
@@ -13570,7 +13541,7 @@ var wireguardKey = keyTextDetector({
 
 // src/detect/text/raw-private-key.ts
 var PAIR_BYTES2 = 400;
-var NAME_BYTES2 = 64;
+var NAME_BYTES = 64;
 var WITHIN_BYTES = 50;
 var LEAST_DIGITS2 = 43;
 var MOST_DIGITS = 228;
@@ -13589,7 +13560,7 @@ var rawPrivateKey = {
     bytesBefore: PAIR_BYTES2,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS + PAIR_BYTES2,
+  maxMatchBytes: NAME_BYTES + MOST_DIGITS + PAIR_BYTES2,
   glance: (bytes, at) => [BASE64_DIGITS2, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES, digits3, LEAST_DIGITS2)),
   inspect: inspect37
 };
@@ -13599,7 +13570,7 @@ var NAMES_PUBLIC = /pub|verif/i;
 var MAX_CANDIDATES = 6;
 function inspect37(window, at) {
   if (standsInRow(window, at)) return void 0;
-  const named2 = VALUE.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  const named2 = VALUE.exec(latin1(window, at, at + NAME_BYTES + MOST_DIGITS));
   if (named2 === null) return void 0;
   const [whole, digits3, padding] = named2;
   const secret = bytesOf6(digits3);
@@ -13628,7 +13599,7 @@ function withOther(secret, digits3, around) {
   const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
   if (algorithms.length === 0) return void 0;
   const others2 = new Set(
-    [...around.matchAll(OTHERS)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES2), index))).map(([, text7]) => text7)
+    [...around.matchAll(OTHERS)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index))).map(([, text7]) => text7)
   );
   others2.delete(digits3);
   for (const text7 of [...others2].slice(0, MAX_CANDIDATES)) {
@@ -15082,7 +15053,7 @@ var algoliaRules = servicesOf([
 var PAIR_BYTES3 = 300;
 var INTRODUCTION_BYTES = 48;
 var NAME_GAP = 40;
-var LONGEST_NAME = 16;
+var LONGEST_NAME2 = 16;
 var ID_ADVICE = "An id is no secret. It names the key to replace if the secret lies elsewhere in the artifact.";
 function keyPair(pair) {
   const find2 = secretFinder(pair);
@@ -15094,7 +15065,7 @@ function keyPair(pair) {
     ...info,
     anchors: name?.anchors ?? prefixes,
     pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
-    maxMatchBytes: longestId + (name ? LONGEST_NAME + NAME_GAP : 0),
+    maxMatchBytes: longestId + (name ? LONGEST_NAME2 + NAME_GAP : 0),
     ...name && { edges: { after: /[A-Za-z0-9_-]/ } },
     minBitsPerCharacter: 2,
     contextBytes
@@ -17079,7 +17050,7 @@ var connectCallRules = [
 // src/detect/text/connection-string.ts
 var SETTING = "(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)";
 var BEFORE2 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, "i");
-var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
+var BEHIND2 = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
 var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE2 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
@@ -17087,7 +17058,7 @@ var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 function isInConnectionString(window, start, end) {
   const mayFollow = /[;, "]/.test(window.charAt(start - 1));
   const before2 = window.slice(Math.max(0, start - 180), start);
-  return mayFollow && BEFORE2.test(before2) || BEHIND.test(window.slice(end, end + 40));
+  return mayFollow && BEFORE2.test(before2) || BEHIND2.test(window.slice(end, end + 40));
 }
 var connectionStringRules = [
   {
@@ -20194,7 +20165,10 @@ ${lead} "${secret}"
 `, secret, hidden: [secret] }
       ];
     },
-    lookAlikes: () => [': PSK "<secret>"', ": PSK 0", ": PSK 0x00", "state: PSK 0 of 12", ": RSA vpn.key"]
+    lookAlikes: () => [
+      ...[': PSK "<secret>"', ": PSK 0", ": PSK 0x00", "state: PSK 0 of 12", ": RSA vpn.key"],
+      ...['wifi security: PSK "WPA2-Personal"', 'auth: EAP "PEAP/MSCHAPv2"']
+    ]
   }
 ];
 
@@ -25977,7 +25951,7 @@ function encrypted(text7, at) {
 
 // src/detect/text/vapid-private-key.ts
 var PAIR_BYTES5 = 400;
-var NAME_BYTES3 = 80;
+var NAME_BYTES2 = 80;
 var PRIVATE_CHARACTERS = 43;
 var vapidPrivateKey = {
   id: "private-key-vapid",
@@ -25993,7 +25967,7 @@ var vapidPrivateKey = {
     bytesBefore: PAIR_BYTES5,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES3 + PRIVATE_CHARACTERS + PAIR_BYTES5,
+  maxMatchBytes: NAME_BYTES2 + PRIVATE_CHARACTERS + PAIR_BYTES5,
   inspect: inspect38
 };
 var VALUE3 = /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
@@ -26001,7 +25975,7 @@ var PUBLIC2 = /(?<![A-Za-z0-9_-])B[A-P][A-Za-z0-9_-]{85}(?![A-Za-z0-9_-])/g;
 var P2562 = CURVES[0];
 function inspect38(window, at) {
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return void 0;
-  const named2 = VALUE3.exec(latin1(window, at, at + NAME_BYTES3 + PRIVATE_CHARACTERS + 1));
+  const named2 = VALUE3.exec(latin1(window, at, at + NAME_BYTES2 + PRIVATE_CHARACTERS + 1));
   if (named2 === null) return void 0;
   const digits3 = named2[1];
   const offset = at + named2[0].length - digits3.length;
@@ -32079,14 +32053,14 @@ function isZeroOrSpace(block, at, length) {
 
 // src/unpack/image-sniff.ts
 var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES5;
-var NAMES2 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
+var NAMES = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
   for (let at = 0; at + BLOCK_BYTES5 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
     const block = head3.subarray(at, at + BLOCK_BYTES5);
     if (!isTarHeader(block)) return false;
     const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
-    if (NAMES2.test(name)) return true;
+    if (NAMES.test(name)) return true;
     at += BLOCK_BYTES5 + Math.ceil(size2 / BLOCK_BYTES5) * BLOCK_BYTES5;
   }
   return false;
@@ -41712,7 +41686,7 @@ function leadsBefore(bytes, at, lead) {
 }
 
 // src/unpack/codings/entities.ts
-var NAMES3 = new Map(
+var NAMES2 = new Map(
   Object.entries({
     ...{ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", Tab: "	", NewLine: "\n" },
     ...{ plus: "+", sol: "/", equals: "=", lowbar: "_", hyphen: "-", dash: "-", period: ".", colon: ":", comma: "," },
@@ -41759,7 +41733,7 @@ function readName(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
-  const value = NAMES3.get(keyOf4(bytes, at + 1, end));
+  const value = NAMES2.get(keyOf4(bytes, at + 1, end));
   return value === void 0 ? NO_ESCAPE : escaped3(value, end + 1 - at);
 }
 function isLetter5(byte) {
@@ -45616,7 +45590,7 @@ var StreamType = {
   crashpadInfo: 1129316353,
   linuxMaps: 1197932553
 };
-var NAMES4 = /* @__PURE__ */ new Map([
+var NAMES3 = /* @__PURE__ */ new Map([
   [3, "thread list"],
   [4, "module list"],
   [5, "memory list"],
@@ -45652,7 +45626,7 @@ var NAMES4 = /* @__PURE__ */ new Map([
   [1197932554, "Linux DSO debug"]
 ]);
 function streamName(type) {
-  return NAMES4.get(type) ?? `stream 0x${type.toString(16)}`;
+  return NAMES3.get(type) ?? `stream 0x${type.toString(16)}`;
 }
 var POINTER_BYTES = /* @__PURE__ */ new Map([
   [0, 4],
@@ -47493,7 +47467,7 @@ function isSorted(words2) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACvgpBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULxxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEKA0AgCkECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAKQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCSAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAkgGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIJIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAJIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAKQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCkEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAKQQFqIQoMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiILQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQoDQCAKBH8Cf0IAIRMgCmggC0EBa2oiDC0AASIJQfgARiENIAlBL0YgCUEiRnIgCUHcAEZyIAlBIHJB9QBGckVBACAJQQN2QQZHIA0bDQAaIA0EQCAMLQADIglBD3GtQglCACAJQcAAcRt8IAwtAAIiCUEPca1CCUIAIAlBwABxG3xCBIaEIRMFIAxBAWoiCUEDaiENA0AgCSANSQR/IAktAABBA3ZBBkYFQQALIBNCIFRxBEAgCTEAAEIHgyATQgOGhCETIAlBAWohCQwBCwsLQQAgE0KAAVQEf0KAgICAwID6/ydC/v//v+j///8HIBNCwABUGyATiEIBg6cFQQALDQAaIAwgAEEJaksEfyAMQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FBAEcFQQELRQsFQQALBEAgCiAKQQFrcSEKDAELCyAEIAQgBkEAIAZrcXMgChshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiILKAIAIgYEQCAGIQkDQCAJBEAgBSAJaEEDdGoiDEEBa/0ABAAiFP0MIiIiIiIiIiIiIiIiIiIiIv0jIBT9DCcnJycnJycnJycnJycnJyf9I/1QIBT9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQoDQCAKBH8gCmggDEEBa2oiDUEBay0AACIEQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgBEHAAEkbIARBP3GtiEIBg6cFQQALBH8gDUEBaiEEIA1BgAJqIQ0DQCAEIA1JBH8gBC0AACIOQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAOQcAASRsgDkE/ca2IQgGDpwVBAAsFQQALBEAgBEEBaiEEDAELCyAEQQJqIQ0DQCAEIA1JBH8gBC0AACIOQSdGIA5BIkZyIA5B4ABGcgVBAQtFBEAgBEEBaiEEDAELCyAELQAAIgRBJ0YgBEEiRnIgBEHgAEZyBUEACwVBAQtFBEAgCiAKQQFrcSEKDAELCyAGIAYgCUEAIAlrcXMgChshBiAJIAlBAWtxIQkMAQsLIAsgBjYCAAsgEEIghiAPhCIPQgGGIA+DIg9CIIinIQQgDyAPQgGGQn+Fg0IgiKchCkGAGv0ABAAhFEGQGv0ABAAhFkGgGv0ABAAhGCMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCgRAIApBACAKa3EhBiAYIAUgCmhBA3RqIgkgCUEQa/1dAwD9VwMIASIZIBT9Tv0OIBYgGUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCILQQh2QYACcmggC0H/AXFnQRhrakEISQR/IAQgBnMFIAkQAQR/IAQgBmoiCSAGSSQAIAQgCXEFIAQLCyEEIAogCkEBa3EhCgwBCwsgAiAENgIAIAIgA2ogEUIghiAShCIPQgGGIA+DIg9CAoYgD4NCIIg+AgAgECEPIBEhEiAV/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgBUGAAmohBSACQQRqIQIMAQsLCw==";
+var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACoAqBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULzxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEJA0AgCUECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAJQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCiAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAogGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIKIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAKIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAJQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCUEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAJQQFqIQkMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiIMQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQkDQCAJBH8CfyAJaCAMQQFraiINLQABIgpB+ABGIQsgCkEvRiAKQSJGciAKQdwARnIgCkEgckH1AEZyRUEAIApBA3ZBBkcgCxsNABogCwRAIA0tAAMiCkEPcUEJQQAgCkHAAHEbaiANLQACIgpBD3FBCUEAIApBwABxG2pBBHRyIQsFQQAhCyANQQFqIgpBA2ohDgNAIAogDkkEfyAKLQAAQQN2QQZGBUEACyALQf8BcUEgSXEEQCAKLQAAQQdxIAtBA3RyIQsgCkEBaiEKDAELCwsgDSAAQQlqTSEKQQAgC0H/AXEiDkGAAUkEf0KAgICAwID6/ydC/v//v+j///8HIA5BwABJGyALQT9xrYhCAYOnBUEACyAKcg0AGiANQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FFCwVBAAsEQCAJIAlBAWtxIQkMAQsLIAQgBCAGQQAgBmtxcyAJGyEEIAYgBkEBa3EhBgwBCwsgAiADQQVsaiAENgIACyACIANBB2xqIgsoAgAiBgRAIAYhCQNAIAkEQCAFIAloQQN0aiIMQQFr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBANAIAQEfyAEaCAMQQFraiINQQFrLQAAIgpBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAKQcAASRsgCkE/ca2IQgGDpwVBAAsEfyANQQFqIQogDUGAAmohDQNAIAogDUkEfyAKLQAAIg5BgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIA5BwABJGyAOQT9xrYhCAYOnBUEACwVBAAsEQCAKQQFqIQoMAQsLIApBAmohDQNAIAogDUkEfyAKLQAAIg5BJ0YgDkEiRnIgDkHgAEZyBUEBC0UEQCAKQQFqIQoMAQsLIAotAAAiCkEnRiAKQSJGciAKQeAARnIFQQALBUEBC0UEQCAEIARBAWtxIQQMAQsLIAYgBiAJQQAgCWtxcyAEGyEGIAkgCUEBa3EhCQwBCwsgCyAGNgIACyAQQiCGIA+EIg9CAYYgD4MiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEJQYAa/QAEACEUQZAa/QAEACEWQaAa/QAEACEYIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsDQCAJBEAgCUEAIAlrcSEGIBggBSAJaEEDdGoiCiAKQRBr/V0DAP1XAwgBIhkgFP1O/Q4gFiAZQQT9bf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kIgtBCHZBgAJyaCALQf8BcWdBGGtqQQhJBH8gBCAGcwUgChABBH8gBCAGaiIKIAZJJAAgBCAKcQUgBAsLIQQgCSAJQQFrcSEJDAELCyACIAQ2AgAgAiADaiARQiCGIBKEIg9CAYYgD4MiD0IChiAPg0IgiD4CACAQIQ8gESESIBX9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhT9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFP0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAU/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAU/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAU/QwKCgoKCgoKCgoKCgoKCgoK/SMgFP0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL";
 
 // src/kernel/signs.ts
 var PAIRS2 = [

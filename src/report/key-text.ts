@@ -84,9 +84,9 @@ function nameOf({ facts, preview, title }: Finding): string {
   const { kind, bits, curve, provider } = facts;
   const words: string[] = [];
   if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
+  const size = curve ?? bits;
   // Of Ed25519 and its like the kind says it all.
-  if (curve !== undefined) words.push(...[factText(curve)].filter((name) => !words.includes(name)));
-  else if (bits !== undefined) words.push(factText(bits));
+  if (size !== undefined && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === 'string') words.push(factText(provider));
   if (words.length === 0 && preview === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));
   if (kind === undefined && preview !== '') words.push(escapeText(preview, MAX_FACT_CHARACTERS));

@@ -8,7 +8,7 @@
  */
 import { fromBytes } from './big-integer.ts';
 import { CborCursor } from './cbor-cursor.ts';
-import { CURVES, proveEc } from './ec.ts';
+import { CURVES, inWidth, proveEc } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import type { ProvenKey } from './read-key.ts';
@@ -71,14 +71,8 @@ function ec2Key(members: Members): PublicKey | undefined {
 
 /** RFC 9053, section 7.1.1, wants the zeros in front; some writers, such as ruby-cose, cut them. */
 function inFullWidth(bytes: Uint8Array | undefined, width: number): Uint8Array | undefined {
-  const missing = width - (bytes?.length ?? 0);
-  if (bytes === undefined || missing < 0 || missing > MAX_MISSING_BYTES) return undefined;
-  const full = new Uint8Array(width);
-  full.set(bytes, missing);
-  return full;
+  return bytes === undefined || bytes.length > width ? undefined : inWidth(bytes, width);
 }
-/** More zeros than that come once in 2^24 keys. */
-const MAX_MISSING_BYTES = 2;
 
 function okpKey(members: Members): PublicKey | undefined {
   const name = OKP_CURVES[Number(members.get(-1))];

@@ -7,7 +7,7 @@
  */
 import { DerCursor, TAG } from './der-cursor.ts';
 import { derElement } from './der-writer.ts';
-import { CURVES, type Curve, type EcPublicKey, isPointOf, proveEc, scalarBytes } from './ec.ts';
+import { CURVES, type Curve, type EcPublicKey, inWidth, isPointOf, proveEc, scalarBytes } from './ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from './edwards.ts';
 import { type ExplicitCurve, type ExplicitCurvePublicKey, proveExplicit, readExplicitCurve } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
@@ -84,21 +84,11 @@ function proveOn(
   return proveExplicit(curve, scalar, point, algorithm);
 }
 
-/**
- * RFC 5915 wants d in the full width of the curve. Some writers give the bytes of a signed number instead: a zero in
- * front where the top bit is set, no zeros where it is small.
- */
+/** RFC 5915 wants d in the full width of the curve, which not all writers give. */
 function proveScalar(curve: Curve, scalar: Uint8Array, point: Uint8Array | undefined): EcPublicKey | undefined {
-  const surplus = scalar.length - scalarBytes(curve);
-  if (surplus === 0) return proveEc(curve, scalar, point);
-  if (surplus === 1) return scalar[0] === 0 ? proveEc(curve, scalar.subarray(1), point) : undefined;
-  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return undefined;
-  const full = new Uint8Array(scalarBytes(curve));
-  full.set(scalar, -surplus);
-  return proveEc(curve, full, point);
+  const full = inWidth(scalar, scalarBytes(curve));
+  return full && proveEc(curve, full, point);
 }
-/** A random d begins with more zero bytes than that once in 2^24 keys. */
-const MAX_MISSING_BYTES = 2;
 
 interface Sec1Parts {
   readonly scalar: Uint8Array;

@@ -81,6 +81,22 @@ export function scalarBytes(curve: Curve): number {
   return curve.scalarBytes ?? curve.bytes;
 }
 
+/**
+ * A number in as many bytes as a curve has it. Some writers give the bytes of a signed number instead: a zero in front where
+ * the top bit is set, no zeros where it is small. Undefined when it is larger, or has the looks of a smaller curve's.
+ */
+export function inWidth(number: Uint8Array, width: number): Uint8Array | undefined {
+  const surplus = number.length - width;
+  if (surplus === 0) return number;
+  if (surplus === 1) return number[0] === 0 ? number.subarray(1) : undefined;
+  if (surplus > 0 || surplus < -MAX_MISSING_BYTES) return undefined;
+  const full = new Uint8Array(width);
+  full.set(number, -surplus);
+  return full;
+}
+/** A random number begins with more zero bytes than that once in 2^24 keys. */
+const MAX_MISSING_BYTES = 2;
+
 /** Whether bytes have the form of a point (SEC 1, section 2.3.3): uncompressed or compressed, in the width of the curve. */
 export function isPointOf(curve: Curve, point: Uint8Array): boolean {
   const form = point[0];

@@ -4,7 +4,7 @@
  */
 import { bitLength, fromBytes, gcd, inverseOf } from './big-integer.ts';
 import { proveDsa } from './dsa.ts';
-import { CURVES, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
+import { CURVES, inWidth, isPointOf, liesOn, proveEc, scalarBytes } from './ec.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsAlgorithm, proveEdwards } from './edwards.ts';
 import type { PublicKey } from './key-facts.ts';
 import { mayBePrivateExponent } from './private-exponent.ts';
@@ -116,19 +116,6 @@ function keyOn(scalar: Uint8Array, [first, y]: readonly Uint8Array[]): PublicKey
   }
   return undefined;
 }
-
-/** A number in as many bytes as a curve has it; undefined when it is larger, or looks like one of a smaller curve. */
-function inWidth(number: Uint8Array, width: number): Uint8Array | undefined {
-  const surplus = number.length - width;
-  if (surplus > 0)
-    return number.subarray(0, surplus).every((byte) => byte === 0) ? number.subarray(surplus) : undefined;
-  if (-surplus > MAX_MISSING_BYTES) return undefined;
-  const full = new Uint8Array(width);
-  full.set(number, -surplus);
-  return full;
-}
-/** A random number begins with more zero bytes than that once in 2^24. */
-const MAX_MISSING_BYTES = 2;
 
 function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Array | undefined {
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);

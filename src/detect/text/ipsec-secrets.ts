@@ -49,6 +49,9 @@ export const ipsecSecretsRules: readonly Rule[] = [
         { text: `# secrets\n@east @west :psk\t"${secret}"\n`, secret, hidden: [secret] },
       ];
     },
-    lookAlikes: () => [': PSK "<secret>"', ': PSK 0', ': PSK 0x00', 'state: PSK 0 of 12', ': RSA vpn.key'],
+    lookAlikes: () => [
+      ...[': PSK "<secret>"', ': PSK 0', ': PSK 0x00', 'state: PSK 0 of 12', ': RSA vpn.key'],
+      ...['wifi security: PSK "WPA2-Personal"', 'auth: EAP "PEAP/MSCHAPv2"'],
+    ],
   },
 ];

@@ -26,6 +26,7 @@ function numberPattern(width: number): RegExp {
   return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})(?![0-9A-Za-z]))`, 'g');
 }
 
+/** By width, of which there are no more than a line's beginning has characters. */
 const patterns = new Map<number, RegExp>();
 
 /**

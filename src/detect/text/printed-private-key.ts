@@ -6,11 +6,12 @@
 
 import type { Match } from '../../model/match.ts';
 import { keyMatch } from '../proof/key-match.ts';
-import { proven } from '../proof/key-numbers.ts';
+import { type KeyNumbers, proven } from '../proof/key-numbers.ts';
 import { keyOfNumbers } from '../proof/numbers-of-key.ts';
 import { readPostQuantumKey } from '../proof/post-quantum.ts';
 import { POST_QUANTUM_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
 import { KEY_HOLDS } from '../proof/proof-text.ts';
+import { membersOf } from './byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 import { type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
 
@@ -19,29 +20,21 @@ const BYTES_BEFORE = 12 * 1024;
 /** Seed and expanded key of ML-DSA-87 are 16.5 KiB, or 27; d and the primes of RSA-16384 are 14 KiB, or 22. */
 const BYTES_AFTER = 40 * 1024;
 
-const NAMES = [
-  ...['privateexponent', 'private exponent', 'private_exponent', 'private key:', 'private-key:'].map(
-    (name) => `any:${name}`,
-  ),
-  // Go: N and E, then D; x, y, then D; in the form of its sources. Erlang. PyCryptodome, rsa of Python.
-  ...[
-    '65537} ',
-    '} D:+',
-    '}, D:',
-    '{{0x',
-    "'RSAPrivateKey',",
-    "'ECPrivateKey',",
-    'RsaKey(n=',
-    'EccKey(curve=',
-    'PrivateKey(',
-  ],
+/** Names behind the first of their numbers: n, N and E of Go, or x and y. */
+const BEHIND = ['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'];
+/** Names before all of them: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
+const AHEAD = [
+  ...['any:private key:', 'any:private-key:', '{{0x', "'RSAPrivateKey',", "'ECPrivateKey',"],
+  ...['RsaKey(n=', 'EccKey(curve=', 'PrivateKey('],
 ];
+const BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace('any:', '').toLowerCase());
+const LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
 
 export const printedPrivateKey = keyTextDetector({
   id: 'private-key-printed',
   form: { specification: 'numbers as programs print them: decimal, hex, hex with colons', proof: KEY_HOLDS },
   title: 'Private key printed as numbers',
-  anchors: NAMES,
+  anchors: [...BEHIND, ...AHEAD],
   bytesBefore: BYTES_BEFORE,
   maxMatchBytes: BYTES_BEFORE + BYTES_AFTER,
   glance: isNumberNear,
@@ -77,13 +70,8 @@ function isNumberNear(window: Uint8Array, at: number): boolean {
   return false;
 }
 /** Hex digits, colons, and the commas of a list. */
-const IN_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
-  /[0-9A-Fa-f:,]/.test(String.fromCharCode(byte)) ? 1 : 0,
-);
+const IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
 
-/** Names behind numbers that belong to them: n, or x and y of Go. */
-const FOLLOWS = /^(?:private[ _]?exponent|65537\} |\}, D:|\} D:\+)/i;
-const NAME_BYTES = 18;
 /** n of RSA-4096 in lines, or both halves of a point. */
 const USUAL_BYTES_BEFORE = 2 * 1024;
 const MOST_BEFORE = 2;
@@ -92,20 +80,23 @@ const MOST_AFTER = 8;
 function readWith(text: string, at: number, width: number): Match | undefined {
   const after = readPrintedNumbers(text, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
   if (after.length === 0) return undefined;
-  const near = FOLLOWS.test(text.slice(at, at + NAME_BYTES)) ? numbersBefore(text, at, width) : [];
-  const numbers = [...near, ...after];
+  const name = text.slice(at, at + LONGEST_NAME).toLowerCase();
+  const before = BEGINNINGS_BEHIND.some((known) => name.startsWith(known)) ? numbersBefore(text, at, width) : [];
+  const numbers = [...before, ...after];
   const found = keyOfNumbers(
     numbers.map(({ bytes }) => bytes),
-    near.length,
+    before.length,
   );
-  const key = found && proven(found.publicKey);
-  if (found === undefined || key === undefined) return postQuantumMatch(text, at, after);
+  if (found === undefined) return postQuantumMatch(text, at, after);
   const start = Math.min(at, numbers[found.first]!.start);
-  const length = Math.max(numbers[found.last]!.end, numbers[near.length]!.end) - start;
-  return keyMatch(
-    { structure: 'printed', length, ...key },
-    { offset: start, length, form: 'printed', preview: 'numbers of a private key' },
-  );
+  const end = Math.max(numbers[found.last]!.end, after[0]!.end);
+  return matchOf(proven(found.publicKey), start, end);
+}
+
+function matchOf(key: KeyNumbers, offset: number, end: number): Match {
+  const length = end - offset;
+  const place = { offset, length, form: 'printed', preview: 'numbers of a private key' };
+  return keyMatch({ structure: 'printed', length, ...key }, place);
 }
 
 function numbersBefore(text: string, at: number, width: number): readonly PrintedNumber[] {
@@ -129,10 +120,5 @@ function postQuantumMatch(text: string, at: number, numbers: readonly PrintedNum
   const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known) => known.name === name);
   const printed = algorithm && numbers.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
   const key = printed && readPostQuantumKey(algorithm, printed.bytes);
-  if (key === undefined || printed === undefined) return undefined;
-  const length = printed.end - at;
-  return keyMatch(
-    { structure: 'printed', length, ...key },
-    { offset: at, length, form: 'printed', preview: 'numbers of a private key' },
-  );
+  return key && printed && matchOf(key, at, printed.end);
 }

@@ -1,5 +1,6 @@
 // Backslash escapes that hide nothing, such as `\x1b`, `\033` and `\r`: binary data in a literal is full of them. Told exactly by
 // src/unpack/codings/escaped-runs.ts for each escape that is left.
+import { isOf, quotesIn } from './literals';
 
 const BACKSLASH: u8 = 0x5c;
 const QUOTE: u8 = 0x22;
@@ -12,7 +13,10 @@ const TELLING_HIGH: u64 = 0x07fffffe87fffffe;
 /** The quote that opens a literal stands at most so far before an escape that may be the first of packed data. */
 const NEAR_QUOTE: usize = 9;
 
-/** Those of `cells`, a bit a cell from `at` on, in which the byte behind a backslash makes an escape that may hide something. */
+/**
+ * Those of `cells`, a bit a cell from `at` on, in which the byte behind a backslash makes an escape that may hide something.
+ * @param from where the bytes begin: behind that, as behind a quote, packed data may begin
+ */
 export function withoutDullEscapes(at: usize, cells: u32, from: usize): u32 {
   let left = cells;
   for (let rest = cells; rest; rest &= rest - 1) {
@@ -29,8 +33,8 @@ function isDull(escape: usize, from: usize): bool {
   const isHex = letter == LOWER_X;
   if (!isHex && letter >> 3 != 6) return !isTelling(letter);
   const byte = isHex ? hexByte(escape + 2) : octal(escape + 1);
-  if (byte < 0x80 && (((byte < 0x40 ? TELLING_LOW : TELLING_HIGH) >> (byte & 63)) & 1) != 0) return false;
-  return escape > from + NEAR_QUOTE && !isNearQuote(escape);
+  if (isOf(byte, TELLING_LOW, TELLING_HIGH) || escape <= from + NEAR_QUOTE) return false;
+  return (quotesIn(v128.load(escape - NEAR_QUOTE)) & ((1 << NEAR_QUOTE) - 1)) == 0;
 }
 
 /** Whether it may join words or part them with a backslash before it, or take several characters that do. */
@@ -41,27 +45,20 @@ function isTelling(letter: u8): bool {
 }
 
 /** Of two hex digits; what they are not is no matter, since then there is no escape. */
-function hexByte(at: usize): u64 {
+function hexByte(at: usize): u8 {
   return (hexDigit(load<u8>(at)) << 4) | hexDigit(load<u8>(at, 1));
 }
 
 // @ts-ignore: decorator
 @inline
-function hexDigit(byte: u8): u64 {
-  return <u64>(byte & 15) + (byte & 0x40 ? 9 : 0);
+function hexDigit(byte: u8): u8 {
+  return (byte & 15) + (byte & 0x40 ? 9 : 0);
 }
 
 /** Of one to three digits, up to 0377. */
-function octal(at: usize): u64 {
-  let value: u64 = 0;
+function octal(at: usize): u8 {
+  let value: u8 = 0;
   for (const end = at + 3; at < end && load<u8>(at) >> 3 == 6 && value < 32; at++)
     value = (value << 3) | (load<u8>(at) & 7);
   return value;
-}
-
-function isNearQuote(escape: usize): bool {
-  const bytes = v128.load(escape - NEAR_QUOTE);
-  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x27)));
-  const all = v128.or(quotes, i8x16.eq(bytes, i8x16.splat(0x60)));
-  return (<u32>i8x16.bitmask(all) & ((1 << NEAR_QUOTE) - 1)) != 0;
 }

@@ -17,12 +17,19 @@ export function withLiterals(at: usize, cells: u32): u32 {
   for (let rest = cells; rest; rest &= rest - 1) {
     const cell = at + (<usize>ctz(rest) << 3);
     const bytes = v128.load(cell - 1);
-    const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x27)));
-    let found = <u32>i8x16.bitmask(v128.or(quotes, i8x16.eq(bytes, i8x16.splat(0x60)))) & 0x1ff;
+    let found = quotesIn(bytes) & 0x1ff;
     while (found && !endsLiteral(cell - 1 + <usize>ctz(found))) found &= found - 1;
     if (!found) left ^= rest & (0 - rest);
   }
   return left;
+}
+
+/** Bit n: byte n is a quote. */
+// @ts-ignore: decorator
+@inline
+export function quotesIn(bytes: v128): u32 {
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x27)));
+  return <u32>i8x16.bitmask(v128.or(quotes, i8x16.eq(bytes, i8x16.splat(0x60))));
 }
 
 function endsLiteral(quote: usize): bool {
@@ -40,8 +47,9 @@ function isQuote(byte: u8): bool {
   return byte == 0x22 || byte == 0x27 || byte == 0x60;
 }
 
+/** Whether a byte is of a class of ASCII, told by a bit a character. */
 // @ts-ignore: decorator
 @inline
-function isOf(byte: u8, low: u64, high: u64): bool {
+export function isOf(byte: u8, low: u64, high: u64): bool {
   return byte < 0x80 && (((byte < 0x40 ? low : high) >> (byte & 63)) & 1) != 0;
 }
