@@ -13698,8 +13698,10 @@ function pointOf(x, y) {
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
 }
 function encodedPoint(x, y, { kind, bytes: width }) {
-  const bytes = kind.startsWith("ed") ? inWidth(y, width)?.slice().reverse() : void 0;
-  if (bytes !== void 0) bytes[width - 1] |= (x.at(-1) & 1) << 7;
+  const full = kind.startsWith("ed") ? inWidth(y, width) : void 0;
+  if (full === void 0) return void 0;
+  const bytes = Uint8Array.from(full).reverse();
+  bytes[width - 1] |= (x.at(-1) & 1) << 7;
   return bytes;
 }
 function dsaKey4(numbers4, split3) {

@@ -83,7 +83,8 @@ export function scalarBytes(curve: Curve): number {
 
 /**
  * A number in as many bytes as a curve has it. Some writers give the bytes of a signed number instead: a zero in front where
- * the top bit is set, no zeros where it is small. Undefined when it is larger, or has the looks of a smaller curve's.
+ * the top bit is set, no zeros where it is small. Undefined when it is larger, or has the looks of a smaller curve's; the
+ * bytes themselves where nothing is to be done.
  */
 export function inWidth(number: Uint8Array, width: number): Uint8Array | undefined {
   const surplus = number.length - width;

@@ -123,8 +123,10 @@ function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Arr
 
 /** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. */
 function encodedPoint(x: Uint8Array, y: Uint8Array, { kind, bytes: width }: EdwardsAlgorithm): Uint8Array | undefined {
-  const bytes = kind.startsWith('ed') ? inWidth(y, width)?.slice().reverse() : undefined;
-  if (bytes !== undefined) bytes[width - 1]! |= (x.at(-1)! & 1) << 7;
+  const full = kind.startsWith('ed') ? inWidth(y, width) : undefined;
+  if (full === undefined) return undefined;
+  const bytes = Uint8Array.from(full).reverse();
+  bytes[width - 1]! |= (x.at(-1)! & 1) << 7;
   return bytes;
 }
 
