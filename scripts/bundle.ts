@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
 import { prepareChain, wholeChain } from '../src/engine/chain.ts';
 import { countFours } from '../src/kernel/fours.ts';
 import { sampleTexts } from './sample-texts.ts';
@@ -14,15 +14,6 @@ const ENTRY_POINTS = {
   'seven-zip-thread': 'src/seven-zip/extraction-thread.ts',
 };
 
-/**
- * Modules that `import()` names, with what they bring along: dist/<name> of their own, which nothing loads until it is asked for.
- * What they share with who asks is there twice, so a class of theirs (an error) is not one of his: only plain data passes.
- */
-const LAZY = {
-  'policy-parsers': 'src/config/policy-parsers.ts',
-  'own-rules': 'src/detect/own/own-rule-detector.ts',
-};
-
 /** Files that are not bundled but copied: dist/<name> and where npm put it. */
 const COPIES = { '7zz.wasm': 'node_modules/7z-wasm/7zz.wasm' };
 
@@ -30,13 +21,17 @@ const COPIES = { '7zz.wasm': 'node_modules/7z-wasm/7zz.wasm' };
 const plans = new Map<string, string>();
 
 function planFor(root: string): string {
-  const plan = plans.get(root) ?? prepareChain(wholeChain(), countFours(sampleTexts(root), LEAST_TIMES));
+  const sample = [...sampleTexts(root), new Uint8Array(ZERO_BYTES)];
+  const plan = plans.get(root) ?? prepareChain(wholeChain(), countFours(sample, LEAST_TIMES));
   plans.set(root, plan);
   return plan;
 }
 
 /** Fours of bytes that stand less often in the sample are 2 of 100 of it, and half of their kinds. */
 const LEAST_TIMES = 4;
+
+/** Of what memory is full, too short to be passed over: without them, zeros passed as the end of one anchor and the start of another. */
+const ZERO_BYTES = 1 << 20;
 
 const HEAD = '// Generated from src by `npm run build`. Do not edit: the next build overwrites it.';
 
@@ -60,49 +55,68 @@ export interface Bundle {
 export async function bundle(root: string, preparedPlan: string = planFor(root)): Promise<Bundle> {
   // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
-  const metafile: Metafile = { inputs: {}, outputs: {} };
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
-  const plan = JSON.stringify(preparedPlan);
-  for (const [name, entryPoint] of Object.entries({ ...ENTRY_POINTS, ...LAZY })) {
-    const result = await build({
-      absWorkingDir: root,
-      entryPoints: [entryPoint],
-      outfile: `dist/${name}.js`,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      // Its main file is made for CommonJS, and asks for `__dirname`.
-      alias: { '7z-wasm': './node_modules/7z-wasm/7zz.es6.js' },
-      // Not minified: who pins an action by commit should be able to read what runs.
-      minify: false,
-      define: { PREPARED_PLAN: plan },
-      plugins: [lazyModules(root)],
-      charset: 'utf8',
-      legalComments: 'inline',
-      banner: { js: [...(name === 'cli' ? ['#!/usr/bin/env node'] : []), HEAD, REQUIRE].join('\n') },
-      write: false,
-      metafile: true,
-      logLevel: 'silent',
-    });
-    for (const file of result.outputFiles) files.set(`${name}.js`, file.contents);
-    Object.assign(metafile.inputs, result.metafile.inputs);
-    Object.assign(metafile.outputs, result.metafile.outputs);
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ENTRY_POINTS,
+    outdir: DIST,
+    bundle: true,
+    // What several of them need is there once, so that a class is the same to all of them, and is read once.
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    // Its main file is made for CommonJS, and asks for `__dirname`.
+    alias: { '7z-wasm': './node_modules/7z-wasm/7zz.es6.js' },
+    // Not minified: who pins an action by commit should be able to read what runs.
+    minify: false,
+    define: { PREPARED_PLAN: JSON.stringify(preparedPlan) },
+    charset: 'utf8',
+    legalComments: 'inline',
+    banner: { js: [HEAD, REQUIRE].join('\n') },
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const names = namesOf(metafile);
+  for (const { path, text } of outputFiles) {
+    const name = names.get(basename(path)) ?? basename(path);
+    const code = text.replace(HASHED, (file) => names.get(file) ?? file);
+    files.set(name, Buffer.from(name === 'cli.js' ? `#!/usr/bin/env node\n${code}` : code));
   }
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), metafile };
 }
 
-/** An `import()` of one of LAZY stays one, of the file in dist. */
-function lazyModules(root: string): Plugin {
-  const names = new Map(Object.entries(LAZY).map(([name, file]) => [join(root, file), name]));
-  return {
-    name: 'lazy-modules',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
-        const name = names.get(join(resolveDir, path));
-        if (kind !== 'dynamic-import' || name === undefined) return undefined;
-        return { path: `./${name}.js`, external: true };
-      });
-    },
-  };
+const DIST = 'dist';
+/** How esbuild names a file that is none of the entry points. */
+const HASHED = /[a-z0-9-]+-[0-9A-Z]{8}\.js/g;
+
+/**
+ * Names without a hash, so that a change of code changes no name: what `import()` names is called as its module, what several share by
+ * number, in the order of who shares it.
+ */
+function namesOf({ outputs }: Metafile): ReadonlyMap<string, string> {
+  const entries = Object.keys(outputs).filter((path) => outputs[path]!.entryPoint !== undefined);
+  const names = new Map(entries.map((path) => [basename(path), basename(path).replace(/-[0-9A-Z]{8}(?=\.js$)/, '')]));
+  const sharers = new Map<string, string[]>();
+  for (const entry of entries.sort())
+    for (const path of reach(entry, outputs))
+      if (outputs[path]!.entryPoint === undefined) sharers.set(path, [...(sharers.get(path) ?? []), basename(entry)]);
+  const shared = [...sharers].map(([path, by]) => ({ path, by: by.map((name) => names.get(name)).join() }));
+  shared.sort((a, b) => (a.by < b.by ? -1 : 1));
+  for (const [index, { path }] of shared.entries()) names.set(basename(path), `shared-${index + 1}.js`);
+  return names;
+}
+
+/** All that is loaded with an output, and what that loads. */
+function reach(output: string, outputs: Metafile['outputs']): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const queue = [output];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop())
+    for (const { path, kind } of outputs[next]!.imports) {
+      if (kind !== 'import-statement' || !(path in outputs) || reached.has(path)) continue;
+      reached.add(path);
+      queue.push(path);
+    }
+  return reached;
 }

@@ -4,11 +4,13 @@ import {
   ENTRIES,
   ENTRY_BYTES,
   FIRST_THREE,
+  FOUR_SHIFT,
   HASHES,
   LAST_THREE,
   PAIRS,
   SLOT_SHIFT,
   SLOTS,
+  THREE_SHIFT,
   WINDOW_BITS,
   ZEROS_MATCH,
 } from './assembly/layout.ts';
@@ -138,9 +140,9 @@ function hashOf({ bytes }: AnchorWindow): number {
   const c = bytes[2];
   const d = bytes[3];
   const folded = ((a & 0xff) | ((b & 0xff) << 8) | ((c & 0xff) << 16) | ((d & 0xff) << 24) | 0x20202020) >>> 0;
-  if (d === ANY) return FIRST_THREE | (Math.imul(folded << 8, 0x85ebca77) >>> 18);
-  if (a === ANY) return LAST_THREE | (Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> 18);
-  return Math.imul(folded, 0x9e3779b1) >>> 17;
+  if (d === ANY) return FIRST_THREE | (Math.imul(folded << 8, 0x85ebca77) >>> THREE_SHIFT);
+  if (a === ANY) return LAST_THREE | (Math.imul(folded & 0xffffff00, 0xc2b2ae3d) >>> THREE_SHIFT);
+  return Math.imul(folded, 0x9e3779b1) >>> FOUR_SHIFT;
 }
 
 /** See assembly/verify.ts for the fields. */

@@ -1,6 +1,7 @@
 // From bytes to windows that may belong to an anchor, without a branch that depends on the bytes.
 // A window is 4 bytes at an even address. Each anchor has one window for even and one for odd places, so steps of 2 miss none.
-import { BLOCK_QUEUE, CHECK_QUEUE, FIRST_THREE, LAST_THREE, PAIRS, SLOT_SHIFT, WINDOW_BITS, WINDOW_QUEUE, ZEROS_MATCH } from './layout';
+import { BLOCK_QUEUE, CHECK_QUEUE, FIRST_THREE, FOUR_SHIFT, LAST_THREE, PAIRS, SLOT_SHIFT, THREE_SHIFT, WINDOW_BITS } from './layout';
+import { WINDOW_QUEUE, ZEROS_MATCH } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 /**
@@ -111,17 +112,17 @@ function foldedWindow(at: usize): u32 {
 // @ts-ignore: decorator
 @inline
 function hashOfFour(bytes: u32): u32 {
-  return (bytes * 0x9e3779b1) >> 17;
+  return (bytes * 0x9e3779b1) >> FOUR_SHIFT;
 }
 
 // @ts-ignore: decorator
 @inline
 function hashOfFirstThree(bytes: u32): u32 {
-  return FIRST_THREE | (((bytes << 8) * 0x85ebca77) >> 18);
+  return FIRST_THREE | (((bytes << 8) * 0x85ebca77) >> THREE_SHIFT);
 }
 
 // @ts-ignore: decorator
 @inline
 function hashOfLastThree(bytes: u32): u32 {
-  return LAST_THREE | (((bytes & 0xffffff00) * 0xc2b2ae3d) >> 18);
+  return LAST_THREE | (((bytes & 0xffffff00) * 0xc2b2ae3d) >> THREE_SHIFT);
 }

@@ -5,17 +5,23 @@
 export const PAIRS = 0x40000;
 /** One bit a hash of the folded window: is there an anchor with such a window at all? */
 export const WINDOW_BITS = 0xc0000;
-/** Hashes of all four bytes are below FIRST_THREE, then come those of the first three bytes, then those of the last three. */
-export const HASHES = 0x10000;
-export const FIRST_THREE = 0x8000;
-export const LAST_THREE = 0xc000;
-/** u32 a slot, one more than slots: index of the slot's first entry. A slot is 4 neighbouring hashes. */
-export const SLOTS = 0xc2000;
-export const SLOT_SHIFT = 2;
+/**
+ * Hashes of all four bytes are below FIRST_THREE, then come those of the first three bytes, then those of the last three. So many that
+ * 20,000 windows take few of them: a window that no anchor has is seldom looked for.
+ */
+export const HASHES = 0x40000;
+export const FIRST_THREE = 0x20000;
+export const LAST_THREE = 0x30000;
+/** Bits that a product of 32 bits loses to be a hash. */
+export const FOUR_SHIFT = 15;
+export const THREE_SHIFT = 16;
+/** u32 a slot, one more than slots: index of the slot's first entry. A slot is 8 neighbouring hashes. */
+export const SLOTS = 0xc8000;
+export const SLOT_SHIFT = 3;
 /** u32: 1 where some anchor has a window of zeros, so that zeros cannot be skipped. */
-export const ZEROS_MATCH = 0xd2040;
+export const ZEROS_MATCH = 0xe8040;
 /** End of the tables of fixed size. Entries follow. */
-export const ENTRIES = 0xd2080;
+export const ENTRIES = 0xe8080;
 export const ENTRY_BYTES = 32;
 
 /** Scratch below the tables: the queues for one stride. A queue holds at most one item a place and two being written. */
