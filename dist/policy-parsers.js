@@ -1,45 +1,24 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require : typeof Proxy !== "undefined" ? new Proxy(x, {
-  get: (a, b) => (typeof require !== "undefined" ? require : a)[b]
-}) : x)(function(x) {
-  if (typeof require !== "undefined") return require.apply(this, arguments);
-  throw Error('Dynamic require of "' + x + '" is not supported');
-});
-var __commonJS = (cb, mod) => function __require2() {
-  try {
-    return mod || (0, cb[__getOwnPropNames(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
-  } catch (e) {
-    throw mod = 0, e;
-  }
-};
-var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: true });
-};
-var __copyProps = (to, from, except, desc) => {
-  if (from && typeof from === "object" || typeof from === "function") {
-    for (let key of __getOwnPropNames(from))
-      if (!__hasOwnProp.call(to, key) && key !== except)
-        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
-  }
-  return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
-  // If the importer is in node compatibility mode or this is not an ESM
-  // file that has been converted to a CommonJS file using a Babel-
-  // compatible transform (i.e. "__esModule" has not been set), then set
-  // "default" to the CommonJS "module.exports" for node compatibility.
-  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
-  mod
-));
+import {
+  GAP_CODES,
+  OPTIONS
+} from "./shared-6.js";
+import {
+  CONFIDENCES,
+  SEVERITIES,
+  UsageError
+} from "./shared-3.js";
+import {
+  PathGlob
+} from "./shared-2.js";
+import {
+  __commonJS,
+  __export,
+  __require,
+  __toESM
+} from "./shared-1.js";
 
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
@@ -609,8 +588,8 @@ var require_Node = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -718,13 +697,13 @@ var require_Alias = __commonJS({
         const anchor2 = anchors2 && source && anchors2.get(source);
         return anchor2 ? anchor2.count * anchor2.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
-        let count3 = 0;
+        let count2 = 0;
         for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count3)
-            count3 = c;
+          if (c > count2)
+            count2 = c;
         }
-        return count3;
+        return count2;
       } else if (identity.isPair(node2)) {
         const kc = getAliasCount(doc, node2.key, anchors2);
         const vc = getAliasCount(doc, node2.value, anchors2);
@@ -3677,8 +3656,8 @@ var require_Document = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count: count3, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count3);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -3755,12 +3734,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count3 = 1;
+        let count2 = 1;
         const end = error62.linePos[1];
         if (end?.line === line && end.col > col) {
-          count3 = Math.max(1, Math.min(end.col - col, 80 - ci));
+          count2 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count3);
+        const pointer = " ".repeat(ci) + "^".repeat(count2);
         error62.message += `:
 
 ${lineStr}
@@ -6046,9 +6025,9 @@ var require_lexer = __commonJS({
         }
       }
       *parseQuotedScalar() {
-        const quote3 = this.charAt(0);
-        let end = this.buffer.indexOf(quote3, this.pos + 1);
-        if (quote3 === "'") {
+        const quote2 = this.charAt(0);
+        let end = this.buffer.indexOf(quote2, this.pos + 1);
+        if (quote2 === "'") {
           while (end !== -1 && this.buffer[end + 1] === "'")
             end = this.buffer.indexOf("'", end + 2);
         } else {
@@ -6355,15 +6334,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list2, type) {
-      for (let i = 0; i < list2.length; ++i)
-        if (list2[i].type === type)
+    function includesToken(list, type) {
+      for (let i = 0; i < list.length; ++i)
+        if (list[i].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list2) {
-      for (let i = 0; i < list2.length; ++i) {
-        switch (list2[i].type) {
+    function findNonEmptyIndex(list) {
+      for (let i = 0; i < list.length; ++i) {
+        switch (list[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -8620,14 +8599,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count3 = units;
+  let count2 = units;
   for (let i = 0; i < units - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count3--;
+      count2--;
       i++;
     }
   }
-  return count3;
+  return count2;
 }
 function getLengthableOrigin(input2) {
   if (Array.isArray(input2))
@@ -9658,8 +9637,8 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size3 = input2.size;
-    if (size3 <= def.maximum)
+    const size2 = input2.size;
+    if (size2 <= def.maximum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -9678,8 +9657,8 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size3 = input2.size;
-    if (size3 >= def.minimum)
+    const size2 = input2.size;
+    if (size2 >= def.minimum)
       return;
     payload.issues.push({
       origin: getSizableOrigin(input2),
@@ -9698,10 +9677,10 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
   (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasSize);
   inst._zod.check = (payload) => {
     const input2 = payload.value;
-    const size3 = input2.size;
-    if (size3 === def.size)
+    const size2 = input2.size;
+    if (size2 === def.size)
       return;
-    const tooBig = size3 > def.size;
+    const tooBig = size2 > def.size;
     payload.issues.push({
       origin: getSizableOrigin(input2),
       ...tooBig ? { code: "too_big", maximum: def.size } : { code: "too_small", minimum: def.size },
@@ -10752,14 +10731,14 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
-function capSize(inst, size3) {
+function capSize(inst, size2) {
   const caps = sizeCaps(inst._zod.def.checks);
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse4 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size3(payload.value);
+    const n = size2(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
         if (n > max && ch._zod.def.when(payload)) {
@@ -13010,8 +12989,8 @@ function az_default() {
 }
 
 // node_modules/zod/v4/locales/be.js
-function getBelarusianPlural(count3, one, few, many) {
-  const absCount = Math.abs(count3);
+function getBelarusianPlural(count2, one, few, many) {
+  const absCount = Math.abs(count2);
   const lastDigit = absCount % 10;
   const lastTwoDigits = absCount % 100;
   if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
@@ -15658,8 +15637,8 @@ function hu_default() {
 }
 
 // node_modules/zod/v4/locales/hy.js
-function getArmenianPlural(count3, one, many) {
-  return Math.abs(count3) === 1 ? one : many;
+function getArmenianPlural(count2, one, many) {
+  return Math.abs(count2) === 1 ? one : many;
 }
 function withDefiniteArticle(word) {
   if (!word)
@@ -18397,8 +18376,8 @@ function ro_default() {
 }
 
 // node_modules/zod/v4/locales/ru.js
-function getRussianPlural(count3, one, few, many) {
-  const absCount = Math.abs(count3);
+function getRussianPlural(count2, one, few, many) {
+  const absCount = Math.abs(count2);
   const lastDigit = absCount % 10;
   const lastTwoDigits = absCount % 100;
   if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
@@ -21375,9 +21354,9 @@ function generateNullableCheck(doc, ctx, schema, accessor, buildsValue = true) {
   doc.write(`}`);
   return outputVar;
 }
-function generateSizeGate(doc, schema, size3) {
+function generateSizeGate(doc, schema, size2) {
   for (const [max, check2] of sizeCaps(schema._zod.def.checks)) {
-    doc.write(`if (${size3} > ${numericOperand(max, check2._zod.def.check)}) return INVALID;`);
+    doc.write(`if (${size2} > ${numericOperand(max, check2._zod.def.check)}) return INVALID;`);
   }
 }
 function generateArrayCheck(doc, ctx, schema, accessor, buildsValue = true) {
@@ -22513,11 +22492,11 @@ function _minSize(minimum, params) {
   });
 }
 // @__NO_SIDE_EFFECTS__
-function _size(size3, params) {
+function _size(size2, params) {
   return new $ZodCheckSizeEquals({
     check: "size_equals",
     ...normalizeParams(params),
-    size: size3
+    size: size2
   });
 }
 // @__NO_SIDE_EFFECTS__
@@ -23598,8 +23577,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list2 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list2)
+  const list = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -25766,8 +25745,8 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => fileProcessor(inst, ctx, json2, params);
-  inst.min = (size3, params) => inst.check(_minSize(size3, params));
-  inst.max = (size3, params) => inst.check(_maxSize(size3, params));
+  inst.min = (size2, params) => inst.check(_minSize(size2, params));
+  inst.max = (size2, params) => inst.check(_maxSize(size2, params));
   inst.mime = (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params));
 });
 function file(params) {
@@ -27115,13 +27094,6 @@ var OWN_CHECKS = ["luhn", "crc32-base62", "crc32-hex", "base64-json"];
 var MAX_OWN_BYTES_BEFORE = 512;
 var MAX_OWN_BYTES_AFTER = 16 << 10;
 
-// src/model/gap.ts
-var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout", "plug-in"];
-
-// src/model/severity.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-var CONFIDENCES = ["proven", "high", "medium", "low"];
-
 // src/config/schema.ts
 var severity = external_exports.enum(SEVERITIES).meta({ description: "How bad it is when this leaks." });
 var confidence = external_exports.enum(CONFIDENCES).meta({ description: "How sure it is that this is a secret." });
@@ -27192,46 +27164,6 @@ var configurationSchema = external_exports.strictObject({
   exclude: globs.optional().meta({ description: "Files, and entries of artifacts, that are not opened. They are counted." }),
   allow: external_exports.array(allowSchema).max(1e4).optional().meta({ description: "Findings that are reported and do not fail." })
 });
-
-// src/model/path-glob.ts
-var PathGlob = class {
-  #segments;
-  constructor(text) {
-    const segments = segmentsOf(text);
-    this.#segments = [...segments.length === 1 && !text.startsWith("/") ? [ANY] : [], ...segments, ANY];
-  }
-  matches(path) {
-    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY, matchesName);
-  }
-};
-var ANY = "**";
-function segmentsOf(path) {
-  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
-}
-function matchesName(pattern2, name) {
-  if (!/[*?]/.test(pattern2)) return pattern2 === name;
-  return matchesAll(
-    pattern2,
-    name,
-    (one) => one === "*",
-    (one, character) => one === "?" || one === character
-  );
-}
-function matchesAll(pattern2, items, isAny, matches) {
-  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
-  while (at < items.length) {
-    if (element < pattern2.length && isAny(pattern2[element])) {
-      [anyAt, resumeAt] = [element++, at];
-    } else if (element < pattern2.length && matches(pattern2[element], items[at])) {
-      at++;
-      element++;
-    } else if (anyAt >= 0) {
-      [element, at] = [anyAt + 1, ++resumeAt];
-    } else return false;
-  }
-  while (element < pattern2.length && isAny(pattern2[element])) element++;
-  return element === pattern2.length;
-}
 
 // src/config/gitleaks/regex-shape.ts
 var MAX_DEPTH = 100;
@@ -27350,7 +27282,7 @@ var CONTROLS = { n: "\n", r: "\r", t: "	", f: "\f", v: "\v", a: "\x07" };
 // src/config/gitleaks/path-globs.ts
 var MAX_GLOBS = 64;
 var OPENED = "zip jar war apk ipa whl nupkg tar gz tgz xz zst bz2 7z rar deb rpm iso dmg bin exe dll so pdf docx db sqlite dmp core pdb".split(" ").map((ending) => `x.${ending}`);
-var ANY2 = "\0";
+var ANY = "\0";
 function pathGlobsOf(regex) {
   const none = (loss) => ({ globs: [], loss });
   const parsed = shapeOf(regex);
@@ -27395,7 +27327,7 @@ function textsOf(shape) {
 }
 function repeated({ part, least, most }) {
   if (part.kind === "one" && most === Number.POSITIVE_INFINITY)
-    return part.isAny && [`${"?".repeat(Math.min(least, 9))}${ANY2}`];
+    return part.isAny && [`${"?".repeat(Math.min(least, 9))}${ANY}`];
   if (most !== 1) return void 0;
   const texts = textsOf(part);
   return texts && (least === 1 ? texts : ["", ...texts]);
@@ -27407,7 +27339,7 @@ function globOf(text) {
   const atStart = text.startsWith("^");
   const atEnd = text.endsWith("$");
   const body = text.slice(atStart ? 1 : 0, atEnd ? -1 : void 0);
-  const segments = `${atStart ? "" : ANY2}${body}${atEnd ? "" : ANY2}`.split("/");
+  const segments = `${atStart ? "" : ANY}${body}${atEnd ? "" : ANY}`.split("/");
   const last = segments.length - 1;
   const glob2 = segments.map((segment, index) => /^\0+$/.test(segment) && index < last ? "*/**" : segment.replace(/\0+/g, "*")).join("/");
   if (atStart) return `/${glob2}`;
@@ -27475,12 +27407,12 @@ var FilterReader = class {
     const [, call, part] = this.#take(
       /\s*(?:filter\.)?(\w+)\(\s*(?:finding\["(\w+)"\]|get\(\s*attributes\s*,\s*"path"\s*,\s*""\s*\))\s*,\s*\[/y
     ) ?? [];
-    const list2 = LISTS.get(`${call} ${part ?? "path"}`);
-    if (list2 === void 0) return false;
+    const list = LISTS.get(`${call} ${part ?? "path"}`);
+    if (list === void 0) return false;
     do {
       const [, raw, quoted] = this.#take(/\s*(?:`([^`]*)`|"((?:[^"\\]|\\.)*)")/y) ?? [];
       const item = raw ?? (quoted === void 0 ? void 0 : unquoted(quoted));
-      if (item !== void 0) this.#lists[list2].push(item);
+      if (item !== void 0) this.#lists[list].push(item);
     } while (this.#take(/\s*,/y));
     return this.#take(/\s*\]\s*\)/y) !== void 0;
   }
@@ -28588,7 +28520,7 @@ function readAllowlist(table, remark) {
   const [commits, paths, regexes, words] = ["commits", "paths", "regexes", "stopwords"].map(
     (name) => textsOf2(table.get(name))
   );
-  const kinds = [commits, paths, regexes, words].filter((list2) => list2.length > 0).length;
+  const kinds = [commits, paths, regexes, words].filter((list) => list.length > 0).length;
   for (const name of table.keys()) if (!KNOWN.has(name)) remark(`allow list: ${name} is not known here`);
   if (commits.length > 0) remark(`allow list: ${commits.length} commits, which artifacts do not have`);
   const condition = textOf(table.get("condition"))?.toLowerCase() ?? "or";
@@ -28785,7 +28717,7 @@ var KEYS = {
 };
 async function checkOwnRules(drafts, path) {
   if (drafts.length === 0) return [];
-  const { ownRuleDetector, findsIn } = await import("./own-rules.js");
+  const { ownRuleDetector, findsIn } = await import("./own-rule-detector.js");
   return drafts.flatMap((draft, index) => {
     const made = ownRuleDetector(ownRuleOf(draft));
     if ("problem" in made) return [{ path: [...path, index, KEYS[made.field]], message: made.problem }];
@@ -28799,12 +28731,12 @@ async function checkOwnRules(drafts, path) {
   });
 }
 async function findProblem(draft) {
-  const { ownRuleDetector } = await import("./own-rules.js");
+  const { ownRuleDetector } = await import("./own-rule-detector.js");
   const made = ownRuleDetector(ownRuleOf(draft));
   return "problem" in made ? made : void 0;
 }
 async function patternProblem(pattern2) {
-  const { compilePattern } = await import("./own-rules.js");
+  const { compilePattern } = await import("./own-rule-detector.js");
   const made = compilePattern(pattern2);
   return typeof made === "string" ? made : void 0;
 }
@@ -28874,7 +28806,7 @@ function literalsOf(shape) {
     case "either": {
       const all = shape.parts.map(literalsOf);
       if (all.includes(void 0)) return void 0;
-      const literals = [...new Set(all.flatMap((list2) => list2 ?? []))];
+      const literals = [...new Set(all.flatMap((list) => list ?? []))];
       return literals.length > MAX_LITERALS ? void 0 : literals;
     }
     default:
@@ -28896,8 +28828,8 @@ function secretGroupOf(shape) {
 }
 var MIN_SECRET_CHARACTERS = 8;
 function longest(lists) {
-  const shortestIn = (list2) => Math.min(...list2.map(({ length }) => length));
-  return lists.filter((list2) => list2 !== void 0 && list2.length > 0).reduce((best, list2) => best === void 0 || shortestIn(list2) > shortestIn(best) ? list2 : best, void 0);
+  const shortestIn = (list) => Math.min(...list.map(({ length }) => length));
+  return lists.filter((list) => list !== void 0 && list.length > 0).reduce((best, list) => best === void 0 || shortestIn(list) > shortestIn(best) ? list : best, void 0);
 }
 function sum(numbers) {
   return numbers.reduce((total, number4) => total + number4, 0);
@@ -28977,14 +28909,14 @@ async function withoutWrong(allowed, remark) {
   return { ...allowed, secrets, matches, lines };
 }
 function ignoreOf({ secrets, matches, lines, words, paths }) {
-  const lists = Object.entries({ secrets, matches, lines, words, paths }).filter(([, list2]) => list2.length > 0);
-  return lists.length === 0 ? {} : { ignore: Object.fromEntries(lists.map(([name, list2]) => [name, [...list2]])) };
+  const lists = Object.entries({ secrets, matches, lines, words, paths }).filter(([, list]) => list.length > 0);
+  return lists.length === 0 ? {} : { ignore: Object.fromEntries(lists.map(([name, list]) => [name, [...list]])) };
 }
 async function fitted(draft, shape, isApart, remark) {
   const most = shape ? lengthsOf(shape).most : Number.POSITIVE_INFINITY;
   const before = isApart ? MAX_BEFORE : Math.min(MAX_BEFORE, Math.max(32, most));
   const largest = isApart ? Math.max(MAX_BEFORE + most, 1024) : most + 16;
-  const sizes = Number.isFinite(largest) && largest <= WINDOWS[0] ? [largest, ...WINDOWS.filter((size3) => size3 < largest)] : WINDOWS;
+  const sizes = Number.isFinite(largest) && largest <= WINDOWS[0] ? [largest, ...WINDOWS.filter((size2) => size2 < largest)] : WINDOWS;
   let problem;
   for (const after of sizes) {
     const sized = { ...draft, before: Math.min(before, after), after: Math.max(64, after) };
@@ -29041,7 +28973,7 @@ async function importGitleaks(file2, known, related) {
   const listed = readAllowlists(global, (reason) => remarks.add("the file", reason));
   const more = joinAllowlists(listed, found.filtered);
   const { paths, ...contents } = more;
-  if (Object.values(contents).some((list2) => list2.length > 0))
+  if (Object.values(contents).some((list) => list.length > 0))
     remarks.add(
       "allow list of the file",
       "its patterns and words hold for the file's rules, and not for keysieve's own"
@@ -29090,7 +29022,7 @@ function changesOfDefault(id, table, known, remark) {
     return [];
   }
   const { paths, ...contents } = readAllowlists(allowlistTables(table), remark);
-  const isMore = Object.values(contents).some((list2) => list2.length > 0) || ["entropy", "keywords"].some((name) => table.has(name));
+  const isMore = Object.values(contents).some((list) => list.length > 0) || ["entropy", "keywords"].some((name) => table.has(name));
   if (isMore) remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
   return paths.map((path) => ({ rule, path, reason: REASON }));
 }
@@ -29217,349 +29149,6 @@ function parseJson(text) {
     return void 0;
   }
 }
-
-// src/model/errors.ts
-var KeysieveError = class extends Error {
-  constructor(message) {
-    super(message);
-    this.name = new.target.name;
-  }
-};
-var UsageError = class extends KeysieveError {
-};
-
-// src/settings/known-secrets.ts
-function secretSources(text) {
-  if (text.startsWith("{")) return [{ json: text }];
-  return text.split("\n").flatMap((line, index) => {
-    const name = line.trim();
-    if (name === "") return [];
-    if (name.startsWith("@")) return [{ file: name.slice(1) }];
-    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [{ variable: name }];
-    throw new UsageError(
-      `line ${index + 1}: expected the name of an environment variable, @ and a file, or a JSON object as \${{ toJSON(secrets) }} is; found something else, which is not shown here since it may be a secret`
-    );
-  });
-}
-
-// src/settings/option-values.ts
-function list(text) {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
-}
-function optionalText(text) {
-  return text === "" ? void 0 : text;
-}
-function runId(text) {
-  if (text !== "" && !/^\d{1,20}$/.test(text))
-    throw new UsageError(`expected the number of a run, found ${quote2(text)}`);
-  return optionalText(text);
-}
-function repository(text) {
-  if (text !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text))
-    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote2(text)}`);
-  return optionalText(text);
-}
-function choice(choices) {
-  return (text) => {
-    const found = choices.find((choice2) => choice2 === text.toLowerCase());
-    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote2(text)}`);
-    return found;
-  };
-}
-function flag(text) {
-  return choice(["true", "false"])(text) === "true";
-}
-function count2(least) {
-  return (text) => {
-    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new UsageError(`expected a whole number of at least ${least}, found ${quote2(text)}`);
-    }
-    return value;
-  };
-}
-var UNITS = {
-  "": 1,
-  B: 1,
-  KB: 1e3,
-  MB: 1e6,
-  GB: 1e9,
-  TB: 1e12,
-  KIB: 2 ** 10,
-  MIB: 2 ** 20,
-  GIB: 2 ** 30,
-  TIB: 2 ** 40
-};
-function size2(text) {
-  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
-  const factor = UNITS[(unit ?? "").toUpperCase()];
-  if (digits === void 0 || factor === void 0 || Number(digits) === 0) {
-    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote2(text)}`);
-  }
-  return Number(digits) * factor;
-}
-function threads(text) {
-  return text === "auto" ? text : Math.min(256, count2(0)(text));
-}
-var OUTCOMES = ["fail", "warn", "ignore"];
-function gapPolicy(text) {
-  const parts = text.split(/[,\s]+/).filter((part) => part !== "");
-  const outcome2 = choice(OUTCOMES);
-  const bare = parts.filter((part) => !part.includes("="));
-  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote2(text)}`);
-  const fallback = bare[0] === void 0 ? "fail" : outcome2(bare[0]);
-  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
-  for (const part of parts) {
-    const [code, ...value] = part.split("=");
-    if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome2(value.join("="));
-  }
-  return policy;
-}
-function quote2(text) {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-}
-
-// src/settings/options.ts
-var OPTIONS = {
-  paths: {
-    help: "Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.",
-    value: "PATH…",
-    default: "",
-    parse: list
-  },
-  artifacts: {
-    help: "Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).",
-    value: "NAME…",
-    default: "",
-    only: "action",
-    parse: list
-  },
-  "run-id": {
-    help: "Take `artifacts` from this run, such as the one that a `workflow_run` is about.",
-    value: "ID",
-    default: "",
-    only: "action",
-    parse: runId
-  },
-  repository: {
-    help: "Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.",
-    value: "OWNER/NAME",
-    default: "",
-    only: "action",
-    parse: repository
-  },
-  release: {
-    help: "Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).",
-    value: "TAG",
-    default: "",
-    only: "action",
-    parse: optionalText
-  },
-  "github-token": {
-    help: "Token for GitHub’s API. Only what an input asks for is done with it.",
-    value: "TOKEN",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
-    default: { action: "${{ github.token }}", cli: "" },
-    only: "action",
-    // The runner has put the token in the place of the expression; without a runner there is none.
-    parse: (text) => text.startsWith("${{") ? "" : text
-  },
-  "fail-on": {
-    help: "Fail when a finding is at least this severe.",
-    value: "critical|high|medium|low|never",
-    default: "high",
-    configurable: true,
-    parse: choice([...SEVERITIES, "never"])
-  },
-  "min-confidence": {
-    help: "Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.",
-    value: "proven|high|medium|low",
-    default: "medium",
-    configurable: true,
-    parse: choice(CONFIDENCES)
-  },
-  "on-gap": {
-    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(", ")}. Codes that are not named fail.`,
-    value: "fail|warn|ignore|CODE=…,…",
-    default: "encrypted=warn",
-    configurable: true,
-    parse: gapPolicy
-  },
-  config: {
-    help: "Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.",
-    value: "FILE",
-    default: "",
-    parse: optionalText
-  },
-  baseline: {
-    help: "Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.",
-    value: "FILE",
-    default: "",
-    parse: optionalText
-  },
-  "inline-allows": {
-    help: "Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.",
-    value: "true|false",
-    default: "false",
-    configurable: true,
-    parse: flag
-  },
-  "watch-keys": {
-    help: "Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.",
-    value: "PATH…",
-    default: "",
-    parse: list
-  },
-  "known-secrets": {
-    help: "Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
-    value: "NAME|@FILE…",
-    default: "",
-    parse: secretSources
-  },
-  detectors: {
-    help: "Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.",
-    value: "MODULE…",
-    default: "",
-    parse: list
-  },
-  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalText },
-  sarif: {
-    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
-    value: "FILE",
-    default: "",
-    parse: optionalText
-  },
-  summary: {
-    help: "Write the job summary.",
-    value: "true|false",
-    default: "true",
-    only: "action",
-    parse: flag
-  },
-  annotations: {
-    help: "Annotate the run, with at most ten annotations a level.",
-    value: "true|false",
-    default: "true",
-    only: "action",
-    parse: flag
-  },
-  "check-run": {
-    help: "Where a step has no room for all annotations, make a check run with all of them (`checks: write`).",
-    value: "true|false",
-    default: "true",
-    only: "action",
-    parse: flag
-  },
-  comment: {
-    help: "Keep one comment on the pull request up to date, once there is something to say (`pull-requests: write`).",
-    value: "true|false",
-    default: "true",
-    only: "action",
-    parse: flag
-  },
-  "commit-status": {
-    help: "In a `workflow_run`, set a status on the commit that was built (`statuses: write`).",
-    value: "true|false",
-    default: "true",
-    only: "action",
-    parse: flag
-  },
-  "upload-sarif": {
-    help: "Send the SARIF report to code scanning (`security-events: write`).",
-    value: "true|false",
-    default: "false",
-    only: "action",
-    parse: flag
-  },
-  "on-finding": {
-    help: "What happens to an artifact or a release’s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
-    value: "keep|delete",
-    default: "keep",
-    only: "action",
-    parse: choice(["keep", "delete"])
-  },
-  "config-from": {
-    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.",
-    value: "base|workspace",
-    default: "base",
-    only: "action",
-    parse: choice(["base", "workspace"])
-  },
-  "include-hidden-files": {
-    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.",
-    value: "true|false",
-    default: { action: "false", cli: "true" },
-    parse: flag
-  },
-  "if-no-files-found": {
-    help: "What to do when a glob matches nothing. A path without wildcards that does not exist is always an error.",
-    value: "error|warn|ignore",
-    default: "error",
-    parse: choice(["error", "warn", "ignore"])
-  },
-  threads: {
-    help: "Worker threads; 0 does all work in the main thread, auto takes one for each processor.",
-    value: "N|auto",
-    default: "auto",
-    parse: threads
-  },
-  "max-depth": {
-    help: "Containers in containers that are opened.",
-    value: "N",
-    default: "16",
-    configurable: true,
-    parse: count2(1)
-  },
-  "max-entries": {
-    help: "Entries of one artifact that are opened, at every depth together.",
-    value: "N",
-    default: "5000000",
-    configurable: true,
-    parse: count2(1)
-  },
-  "max-entry-bytes": {
-    help: "Largest unpacked size of one entry.",
-    value: "SIZE",
-    default: "64GiB",
-    configurable: true,
-    parse: size2
-  },
-  "max-total-bytes": {
-    help: "Largest unpacked size of one artifact, at every depth together.",
-    value: "SIZE",
-    default: "256GiB",
-    configurable: true,
-    parse: size2
-  },
-  "max-seconds": {
-    help: "Longest time for one artifact.",
-    value: "N",
-    default: "1800",
-    configurable: true,
-    parse: count2(1)
-  },
-  color: {
-    help: "Colour the output.",
-    value: "auto|always|never",
-    default: "auto",
-    only: "cli",
-    parse: choice(["auto", "always", "never"])
-  },
-  explain: {
-    help: "Print, below the report, how this one artifact was opened: each container, each file that was scanned, and what was not.",
-    value: "PATH",
-    default: "",
-    only: "cli",
-    parse: optionalText
-  },
-  quiet: {
-    help: "Print nothing but errors; the exit code tells.",
-    value: "true|false",
-    default: "false",
-    only: "cli",
-    parse: flag
-  }
-};
 
 // src/config/check-configuration.ts
 async function checkConfiguration(value, known) {

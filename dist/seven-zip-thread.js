@@ -1,6 +1,13 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
+import {
+  EVENT,
+  RingWriter,
+  Stopped,
+  webAssembly
+} from "./shared-13.js";
+import "./shared-1.js";
 
 // src/seven-zip/extraction-thread.ts
 import { parentPort, workerData } from "node:worker_threads";
@@ -3291,89 +3298,6 @@ var SevenZip = /* @__PURE__ */ (() => {
 })();
 var zz_es6_default = SevenZip;
 
-// src/seven-zip/event-ring.ts
-var WRITTEN = 0;
-var READ = 1;
-var STOP = 2;
-var PULSE = 3;
-var HEADER_BYTES = 8;
-var RING_BYTES = 1 << 20;
-var MAX_PAYLOAD_BYTES = 256 << 10;
-var WAIT_MS = 200;
-var Stopped = class extends Error {
-};
-var RingEnd = class {
-  control;
-  bytes;
-  words;
-  constructor({ control, bytes }) {
-    this.control = new Int32Array(control);
-    this.bytes = new Uint8Array(bytes);
-    this.words = new Int32Array(bytes);
-  }
-  get used() {
-    return Atomics.load(this.control, WRITTEN) - Atomics.load(this.control, READ) >>> 0;
-  }
-  index(counter) {
-    return (counter >>> 0) % RING_BYTES;
-  }
-};
-var RingWriter = class extends RingEnd {
-  /** Splits what is larger than one event may be. @throws Stopped when the reader wants no more */
-  write(kind, payload) {
-    let done = 0;
-    do {
-      const size = Math.min(MAX_PAYLOAD_BYTES, payload.length - done);
-      this.#writeOne(kind, payload.subarray(done, done + size));
-      done += size;
-    } while (done < payload.length);
-  }
-  /** A sign of life, for work that gives nothing to write yet. @throws Stopped when the reader wants no more */
-  pulse() {
-    Atomics.add(this.control, PULSE, 1);
-    this.#throwIfStopped();
-  }
-  #writeOne(kind, payload) {
-    const needed = HEADER_BYTES + padded(payload.length);
-    this.#throwIfStopped();
-    while (RING_BYTES - this.used < needed) {
-      Atomics.wait(this.control, READ, Atomics.load(this.control, READ), WAIT_MS);
-      this.#throwIfStopped();
-    }
-    const written = Atomics.load(this.control, WRITTEN);
-    this.words[this.index(written) >> 2] = kind;
-    this.words[this.index(written + 4) >> 2] = payload.length;
-    const at = this.index(written + HEADER_BYTES);
-    const first = Math.min(payload.length, RING_BYTES - at);
-    this.bytes.set(payload.subarray(0, first), at);
-    this.bytes.set(payload.subarray(first), 0);
-    Atomics.store(this.control, WRITTEN, written + needed | 0);
-    Atomics.notify(this.control, WRITTEN);
-  }
-  #throwIfStopped() {
-    if (Atomics.load(this.control, STOP) !== 0) throw new Stopped("the reader wants no more");
-  }
-};
-function padded(size) {
-  return size + 3 & ~3;
-}
-
-// src/seven-zip/job.ts
-var EVENT = {
-  /** A file begins; the payload is its path, as UTF-8. */
-  begin: 1,
-  /** Bytes of the file. */
-  data: 2,
-  /** The file is through. */
-  end: 3,
-  /** A line of what 7-Zip prints, as UTF-8. */
-  line: 4,
-  /** All is through; the payload is an `Outcome` as JSON. */
-  done: 5,
-  /** 7-Zip was refused memory, for the first time; the payload is a `Refusal` as JSON. */
-  refused: 6
-};
-
 // src/seven-zip/emscripten.ts
 var MODE = { folder: 16895, file: 33060, link: 41471 };
 var ERRNO = { noEntry: 44, invalid: 28 };
@@ -3515,9 +3439,6 @@ function readPiece(piece, target, from) {
   }
   return done;
 }
-
-// src/seven-zip/web-assembly.ts
-var webAssembly = globalThis.WebAssembly;
 
 // src/seven-zip/extraction-thread.ts
 var MAX_KEPT_HEAP_BYTES = 80 << 20;

@@ -62,9 +62,9 @@ export interface Surroundings {
  */
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
-  const secrets = knownSecretsOf(given, surroundings);
+  const secrets = await knownSecretsOf(given, surroundings);
   for (const file of [given.json, given.sarif]) if (file !== undefined) assertWritable(file, base);
-  const policy = await loadPolicy(given, surroundings, known());
+  const policy = await loadPolicy(given, surroundings, known);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
   if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
@@ -72,7 +72,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
     limits: limitsOf(settings),
     threads: settings.threads,
     digests: settings.json !== undefined || settings.sarif !== undefined,
-    watchList: watchListOf(settings, base),
+    watchList: await watchListOf(settings, base),
     changes: {
       ...changes,
       knownSecrets: secrets?.secrets ?? [],
@@ -93,11 +93,11 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
 
 /** What `keysieve import gitleaks` prints. */
 export function importGitleaks(file: string, base: string): Promise<string> {
-  return importConfiguration(file, { base }, known());
+  return importConfiguration(file, { base }, known);
 }
 
-function known(): { readonly rules: readonly string[] } {
-  return { rules: rules().map(({ id }) => id) };
+async function known(): Promise<{ readonly rules: readonly string[] }> {
+  return { rules: (await rules()).map(({ id }) => id) };
 }
 
 function recordOf({ remarks, configuration }: LoadedPolicy): Pick<Verdict, 'remarks' | 'configuration'> {
@@ -132,7 +132,7 @@ async function plugInsOf({ detectors }: Settings, { base, policyFile }: Surround
 }
 
 /** Public keys are not scanned, and a pattern that names none is a mistake. */
-function watchListOf({ watchKeys }: Settings, base: string): WatchList {
+async function watchListOf({ watchKeys }: Settings, base: string): Promise<WatchList> {
   if (watchKeys.length === 0) return NO_WATCH_LIST;
   const { files, unmatched } = selectFiles(watchKeys, { base, hidden: 'include', syntax: 'lines' });
   if (unmatched.length > 0)
@@ -142,9 +142,12 @@ function watchListOf({ watchKeys }: Settings, base: string): WatchList {
   return readWatchList(files);
 }
 
-function knownSecretsOf({ knownSecrets }: Settings, surroundings: Surroundings): KnownSecrets | undefined {
+async function knownSecretsOf(
+  { knownSecrets }: Settings,
+  surroundings: Surroundings,
+): Promise<KnownSecrets | undefined> {
   if (knownSecrets.length === 0) return undefined;
-  const known = prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  const known = await prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
   for (const { value } of known.secrets) surroundings.onSecret(value);
   return known;
 }

@@ -52,6 +52,7 @@ describe('packages', () => {
 
 describe('dist', async () => {
   const { files } = await bundle(ROOT);
+  const textOf = (path: string) => Buffer.from(files.get(path)!).toString();
 
   it('holds the files of the build and no others', () => {
     expect(readdirSync(join(ROOT, 'dist')).sort()).toEqual([...files.keys()]);
@@ -66,13 +67,22 @@ describe('dist', async () => {
     expect((await bundle(ROOT)).files).toEqual(files);
   });
 
+  it('loads no detector and no container before it is known that this thread needs them', () => {
+    const loaded = new Set(['cli.js', 'action.js']);
+    for (const path of loaded)
+      for (const [, other] of textOf(path).matchAll(/^(?:import|\} from) .*?"\.\/([^"]+)"/gm)) loaded.add(other!);
+    const modules = [...loaded].flatMap((path) => textOf(path).match(/^\/\/ src\/\S+/gm) ?? []);
+    expect(modules).toContain('// src/run.ts');
+    expect(modules.filter((path) => /src\/(detect|unpack|views)\//.test(path))).toEqual([]);
+  });
+
   it('names no path of this machine', () => {
     const named = [...files].filter(([, content]) => Buffer.from(content).includes(ROOT)).map(([path]) => path);
     expect(named).toEqual([]);
   });
 
   it('starts as a program on systems that read the first line', () => {
-    const lines = Buffer.from(files.get('cli.js')!).toString().split('\n');
+    const lines = textOf('cli.js').split('\n');
     expect(lines[0]).toBe('#!/usr/bin/env node');
     expect(lines.filter((line) => line.startsWith('#!'))).toHaveLength(1);
   });

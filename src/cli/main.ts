@@ -11,7 +11,6 @@ import { helpText } from './help.ts';
 import { importText } from './import-command.ts';
 import { rulesText } from './rules-command.ts';
 import { runScan } from './scan-command.ts';
-import { runTestDetector } from './test-detector-command.ts';
 
 /** The terminal front end. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
@@ -31,9 +30,10 @@ async function dispatch(args: Arguments): Promise<number> {
       return print(await importText(args.operands));
     case 'rules':
       args.settings(); // a bad option is an error of usage here as well
-      return print(rulesText(args));
+      return print(await rulesText(args));
     case 'test-detector':
-      return runTestDetector(args.operands, args.settings());
+      // Loaded where it is asked for: it brings all detectors along.
+      return (await import('./test-detector-command.ts')).runTestDetector(args.operands, args.settings());
     case 'demo':
       return runDemo(args);
     case SIGNER_COMMAND:

@@ -4,13 +4,14 @@ import { rules } from '../run.ts';
 import type { Arguments } from './arguments.ts';
 
 /** The text of `keysieve rules [ID…]`: the catalogue, or of the rules that are named all that is known. */
-export function rulesText({ operands, format }: Pick<Arguments, 'operands' | 'format'>): string {
+export async function rulesText({ operands, format }: Pick<Arguments, 'operands' | 'format'>): Promise<string> {
   const known = RULE_FORMATS.find((one) => one === format);
   if (known === undefined)
     throw new UsageError(`format: expected one of ${RULE_FORMATS.join(', ')}, found ${JSON.stringify(format)}`);
-  if (operands.length === 0) return renderRules(rules(), known);
+  const all = await rules();
+  if (operands.length === 0) return renderRules(all, known);
   const named = operands.map((operand) => {
-    const rule = rules().find(({ id }) => id === operand);
+    const rule = all.find(({ id }) => id === operand);
     if (rule === undefined) throw new UsageError(`${operand}: no such rule; keysieve rules lists them`);
     return rule;
   });

@@ -42,11 +42,17 @@ export interface LoadedPolicy {
 
 /**
  * Reads the configuration and the baseline. What the user says goes before what the configuration says.
+ * @param known asked where there is a configuration
  * @throws UsageError that names file, line and column of everything that is wrong
  */
-export async function loadPolicy(settings: Settings, source: PolicySource, known: Known): Promise<LoadedPolicy> {
+export async function loadPolicy(
+  settings: Settings,
+  source: PolicySource,
+  known: () => Promise<Known>,
+): Promise<LoadedPolicy> {
   const file = await configurationFile(settings, source);
-  const configuration = file && (await parse(file, source, { ...known, hasPlugIns: settings.detectors.length > 0 }));
+  const hasPlugIns = settings.detectors.length > 0;
+  const configuration = file && (await parse(file, source, { ...(await known()), hasPlugIns }));
   const baseline = await baselineOf(settings, source);
   const allows = [...(configuration?.allows ?? []), ...(baseline?.allows ?? [])];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -103,11 +109,15 @@ function relatedOf(source: PolicySource): (name: string) => Promise<Uint8Array |
  * The text of a `.keysieve.yml` that says what a configuration of gitleaks says, as far as it can.
  * @throws UsageError for a file that is none
  */
-export async function importConfiguration(name: string, source: PolicySource, known: Known): Promise<string> {
+export async function importConfiguration(
+  name: string,
+  source: PolicySource,
+  known: () => Promise<Known>,
+): Promise<string> {
   const file = await find(name, source, MAX_CONFIGURATION_BYTES);
   if (file === undefined) throw new UsageError(missing(name));
   const { importGitleaks, writeConfiguration } = await import('./policy-parsers.ts');
-  return writeConfiguration(orThrow(await importGitleaks(file, known, relatedOf(source))), name);
+  return writeConfiguration(orThrow(await importGitleaks(file, await known(), relatedOf(source))), name);
 }
 
 function orThrow<T extends object>(parsed: T | readonly string[]): T {

@@ -134,7 +134,7 @@ export function withoutContainers(chain: Chain): Chain {
 /** Put in its place when dist is built; the sources, run as they are, plan anew. */
 declare const PREPARED_PLAN: string | undefined;
 
-/** The plan for the chain's anchors; made in the main thread and posted to the workers. */
+/** The plan for the chain's anchors. */
 export function planChain(chain: Chain): ReturnType<typeof planKernel> {
   return planKernel(chain.anchors, typeof PREPARED_PLAN === 'string' ? PREPARED_PLAN : undefined);
 }

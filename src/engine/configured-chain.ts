@@ -1,26 +1,10 @@
 import type { Detector } from '../detect/detector.ts';
-import { type KnownSecret, knownSecret } from '../detect/known/known-secret.ts';
+import { knownSecret } from '../detect/known/known-secret.ts';
 import type { OwnRule } from '../detect/own/own-rule.ts';
 import { type Chain, type Route, wholeChain } from './chain.ts';
+import type { ChainChanges } from './chain-changes.ts';
 import { PlugInWatch } from './plug-in-watch.ts';
 import { assertUniqueIds, loadPlugIn, type PlugIn } from './plug-ins.ts';
-
-/** What the chain gets from outside. Plain data, which is posted to the workers and goes nowhere else. */
-export interface ChainChanges {
-  /** Ids of rules that are not asked. */
-  readonly rulesOff: readonly string[];
-  /** Checked: see `config/`. */
-  readonly ownRules: readonly OwnRule[];
-  /** The job's own secrets, with their values. */
-  readonly knownSecrets: readonly KnownSecret[];
-  readonly plugIns: readonly PlugIn[];
-}
-
-export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
-
-export function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
-  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
-}
 
 /**
  * The chain of the catalogs, with what comes from outside behind it.

@@ -1,13 +1,11 @@
 import type { Limits } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { KernelPlan } from '../kernel/plan.ts';
-import type { ChainChanges } from './configured-chain.ts';
+import type { ChainChanges } from './chain-changes.ts';
 import type { ArtifactRef } from './task.ts';
 
 /** What every thread needs to know; plain data. */
 export interface ExaminerOptions {
-  readonly plan: KernelPlan;
-  /** The plan is of the chain with these. */
+  /** To the chain of the catalogs. */
   readonly changes: ChainChanges;
   readonly limits: Limits;
   /** Globs of what is not opened. */

@@ -11,7 +11,7 @@ import { walk, walkFinds, walkLeaves } from '../unpack/walk.ts';
 import type { WalkOptions } from '../unpack/walk-options.ts';
 import type { View } from '../views/view.ts';
 import { ArtifactShare } from './artifact-share.ts';
-import { type Chain, withoutContainers } from './chain.ts';
+import { type Chain, planChain, withoutContainers } from './chain.ts';
 import { claims } from './claim.ts';
 import { digestOf } from './digest.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
@@ -58,7 +58,7 @@ export class Examiner {
     this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
     this.#options = options;
     this.#sharing = sharing;
-    this.#leaves = new LeafScanner(new Scanner(this.#chain, options.plan), this.#chain, options);
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, planChain(chain)), this.#chain, options);
   }
 
   /** @param onStart called with the index of each artifact before it is touched */
@@ -78,7 +78,11 @@ export class Examiner {
         await part.guard(part.path, async () => {
           survey = await this.#examineRange(task, part);
         });
-        return { parts: [part.finish('range')], followUps: [], ...(survey && { survey }) };
+        return {
+          parts: [part.finish('range')],
+          followUps: [],
+          ...(survey && { survey, searches: this.#chain.searches.map(({ id }) => id) }),
+        };
       }
       case 'image':
         part.guard(part.path, () => this.#searchLarge(task, part));

@@ -1,4 +1,3 @@
-import { searches } from '../detect/catalog.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Survey } from '../model/survey.ts';
@@ -18,7 +17,7 @@ export class ImageDesk {
   readonly #images = new Map<string, OpenImage>();
 
   /** @returns the searches of the image whose last range this was */
-  note(task: Task, { parts, followUps, survey }: TaskResult): readonly Task[] {
+  note(task: Task, { parts, followUps, survey, searches = [] }: TaskResult): readonly Task[] {
     for (const followUp of followUps) if (followUp.kind === 'range') this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== 'range') return [];
     const { artifact, start, begunAtMs } = task;
@@ -32,7 +31,7 @@ export class ImageDesk {
     const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
     const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
-    return searches.map(({ id }) => ({ kind: 'image', search: id, artifact, survey: whole, seen, begunAtMs }));
+    return searches.map((search) => ({ kind: 'image', search, artifact, survey: whole, seen, begunAtMs }));
   }
 
   #imageOf(file: string): OpenImage {

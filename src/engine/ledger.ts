@@ -13,6 +13,7 @@ import type { ArtifactPart } from './task.ts';
 export class Ledger {
   readonly #records = new Map<string, ArtifactRecord>();
   readonly #findings = new Map<string, Finding[]>();
+  readonly #rules = new Map<string, RuleInfo>();
   /** Artifacts that came in parts; the others need no merging. */
   readonly #collectors = new Map<string, Collector>();
   readonly #noteBooks = new Map<string, NoteBook>();
@@ -54,6 +55,7 @@ export class Ledger {
     const before = this.#records.get(part.path);
     this.#records.set(part.path, sumOf(before, part));
     this.#addNotes(part);
+    for (const rule of part.rules ?? []) this.#rules.set(rule.id, rule);
     if (part.findings.length === 0) return;
     const earlier = this.#findings.get(part.path);
     if (earlier === undefined) this.#findings.set(part.path, [...part.findings]);
@@ -65,7 +67,7 @@ export class Ledger {
     this.#records.set(path, { path, size, entries: 0, scannedBytes: size });
   }
 
-  result(rules: readonly RuleInfo[], leftOut: Readonly<Record<string, number>>, elapsedMs: number): ScanResult {
+  result(leftOut: Readonly<Record<string, number>>, elapsedMs: number): ScanResult {
     for (const [path, collector] of this.#collectors) {
       this.#findings.set(path, collector.findings(path));
       if (collector.overflow) this.#addTally(path, { listed: [{ gap: tooManyFindings(path), times: 1 }], more: {} });
@@ -79,13 +81,11 @@ export class Ledger {
     const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
-    // There is a detector for each secret of the job, all with the same id.
-    const byId = new Map(rules.map((rule) => [rule.id, rule]));
     return {
       artifacts,
       findings,
       gaps: this.#allGaps(),
-      rules: [...byId.values()].filter(({ id }) => named.has(id)).map(ruleInfo),
+      rules: [...this.#rules.values()].filter(({ id }) => named.has(id)).sort((a, b) => compareText(a.id, b.id)),
       stats: {
         artifacts: artifacts.length,
         entries: total(artifacts, 'entries'),
@@ -186,10 +186,6 @@ function sumOf(before: ArtifactRecord | undefined, part: ArtifactPart): Artifact
 function uniqueGaps(gaps: readonly Gap[]): Gap[] {
   const unique = new Map(gaps.map((gap) => [`${gap.path}\0${gap.code}\0${gap.message}`, gap]));
   return [...unique.entries()].sort(([a], [b]) => compareText(a, b)).map(([, gap]) => gap);
-}
-
-function ruleInfo({ id, title, severity, confidence, advice }: RuleInfo): RuleInfo {
-  return { id, title, severity, confidence, advice };
 }
 
 function total(artifacts: readonly ArtifactRecord[], field: 'entries' | 'scannedBytes'): number {

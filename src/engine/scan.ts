@@ -1,29 +1,30 @@
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
-import { ruleCatalog } from '../detect/rule-catalog.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
+import type { NamedSecret } from '../model/known-secrets.ts';
 import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import type { RuleEntry } from '../model/rule-entry.ts';
-import { type Chain, planChain } from './chain.ts';
-import { type ChainChanges, configuredChain } from './configured-chain.ts';
-import { Examiner } from './examiner.ts';
+import type { Chain } from './chain.ts';
+import type { ChainChanges } from './chain-changes.ts';
+import type { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
 import { expectedBytes } from './expected-bytes.ts';
 import { ImageDesk } from './image-desk.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 import { Ledger } from './ledger.ts';
 import { MAX_ANSWER_MS } from './plug-in-watch.ts';
+import type { PlugIn } from './plug-ins.ts';
 import { WorkerPool } from './pool.ts';
 import { stuckMessage, stuckResult, withoutPlugIn } from './stuck-task.ts';
 import { type ArtifactPart, type ArtifactRef, quietFilesOf, type Task, type TaskResult } from './task.ts';
 import type { WatchList } from './watch-list.ts';
 
-export { type ChainChanges, NO_CHANGES } from './configured-chain.ts';
-export { type KnownSecrets, prepareKnownSecrets } from './known-secrets.ts';
-export { ruleIdsOf } from './plug-ins.ts';
-export { NO_WATCH_LIST, readWatchList, type WatchList } from './watch-list.ts';
+export { type ChainChanges, NO_CHANGES } from './chain-changes.ts';
+export type { KnownSecrets } from './known-secrets.ts';
+export { NO_WATCH_LIST, type WatchList } from './watch-list.ts';
 
 export interface EngineOptions {
   readonly limits: Limits;
@@ -74,27 +75,54 @@ const EARLY_WORKERS = 2;
 /** A worker checks the clock itself; this long after its time is up it is taken for stuck. */
 const STUCK_GRACE_MS = 10_000;
 
+const catalogs = () => import('./catalogs.ts');
+
 /** Every rule of the chain, in its order. */
-export function rules(): readonly RuleEntry[] {
-  return ruleCatalog;
+export async function rules(): Promise<readonly RuleEntry[]> {
+  return (await catalogs()).ruleCatalog;
 }
+
+/** Ids of all rules of plug-ins. @throws UsageError that says what is wrong with one */
+export async function ruleIdsOf(plugIns: readonly PlugIn[]): Promise<ReadonlySet<string>> {
+  return (await catalogs()).ruleIdsOf(plugIns);
+}
+
+/** The job's own secrets, each value once, with all its names. */
+export async function prepareKnownSecrets(named: readonly NamedSecret[]): Promise<KnownSecrets> {
+  return (await catalogs()).prepareKnownSecrets(named);
+}
+
+/** @throws UsageError for a file that cannot be read as public keys */
+export async function readWatchList(files: readonly ArtifactRef[]): Promise<WatchList> {
+  return (await catalogs()).readWatchList(files);
+}
+
+/** Entries of an artifact, one after the other. */
+export async function readLeaves(...given: Parameters<Catalogs['readLeaves']>): ReturnType<Catalogs['readLeaves']> {
+  return (await catalogs()).readLeaves(...given);
+}
+
+type Catalogs = Awaited<ReturnType<typeof catalogs>>;
 
 /** What can be done before it is known which files to scan. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const startMs = performance.now();
   const pool = poolFor(options);
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
-  const chain = await configuredChain(options.changes).catch(async (error: unknown) => {
-    await pool.close();
-    throw error;
-  });
+  const chainHere = makeOnce(async () => (await catalogs()).configuredChain(options.changes));
+  // A plug-in that cannot be loaded is told before anything is scanned.
+  if (options.changes.plugIns.length > 0)
+    await chainHere().catch(async (error: unknown) => {
+      await pool.close();
+      throw error;
+    });
   const given: ExaminerOptions = {
-    ...{ plan: planChain(chain), changes: options.changes, limits: options.limits, exclude: options.exclude },
+    ...{ changes: options.changes, limits: options.limits, exclude: options.exclude },
     ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain },
   };
   const newLedger = (): Ledger => new Ledger(options.watchList.notes, options.changes.knownSecrets);
   const resultOf = (ledger: Ledger, leftOut: Order['leftOut'], sinceMs: number): ScanResult =>
-    ledger.result([...chain.detectors, ...chain.searches], leftOut, Math.round(performance.now() - sinceMs));
+    ledger.result(leftOut, Math.round(performance.now() - sinceMs));
   // What others wrote runs where it can be ended.
   const leastThreads = options.changes.plugIns.length > 0 ? 1 : 0;
   return {
@@ -105,7 +133,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       const artifacts = selected.filter(({ path }) => !isExcluded(path));
       ledger.addExcluded(selected.length - artifacts.length);
       const threads = options.threads === 'auto' ? Math.max(leastThreads, threadsFor(artifacts)) : options.threads;
-      await scanArtifacts(artifacts, { chain, given, ledger, threads, pool, onProgress });
+      await scanArtifacts(artifacts, { chainHere, given, ledger, threads, pool, onProgress });
       return resultOf(ledger, leftOut, startMs);
     },
     async scanSources(files, limits) {
@@ -119,7 +147,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         contents: 'as they lie',
       } as const;
       const helper = poolFor({ ...options, limits, threads: leastThreads });
-      const work = { chain, given: own, ledger, threads: leastThreads, pool: helper };
+      const work = { chainHere, given: own, ledger, threads: leastThreads, pool: helper };
       await scanArtifacts(files, work).finally(() => helper.close());
       return resultOf(ledger, {}, beganMs).findings;
     },
@@ -141,7 +169,8 @@ function poolFor({ threads, limits, changes }: Pick<EngineOptions, 'threads' | '
 }
 
 interface Work {
-  readonly chain: Chain;
+  /** The chain, for this thread. */
+  readonly chainHere: () => Promise<Chain>;
   readonly given: ExaminerOptions;
   /** Takes what comes out. */
   readonly ledger: Ledger;
@@ -153,7 +182,7 @@ interface Work {
 
 async function scanArtifacts(
   artifacts: readonly ArtifactRef[],
-  { chain, given, ledger, threads, pool, onProgress }: Work,
+  { chainHere, given, ledger, threads, pool, onProgress }: Work,
 ): Promise<void> {
   const progress = progressMeter(artifacts.length, onProgress);
   const desk = new ImageDesk();
@@ -166,8 +195,17 @@ async function scanArtifacts(
   };
   const tasks = batchesOf(artifacts, Math.max(1, threads));
   if (threads > 0) return pool.run(tasks, given, onResult);
-  const examiner = new Examiner(chain, given);
+  const { Examiner } = await catalogs();
+  const examiner = new Examiner(await chainHere(), given);
   return runInline(tasks, examiner, onResult).finally(() => examiner.close());
+}
+
+function makeOnce<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Beside us in dist, and in src when Node runs the sources as they are. */

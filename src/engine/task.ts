@@ -1,6 +1,6 @@
 import type { Spent } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
@@ -102,6 +102,8 @@ export interface ArtifactPart {
   /** Entries that were left out because the user excludes them. */
   readonly excluded?: number;
   readonly findings: readonly Finding[];
+  /** Those that the findings name. */
+  readonly rules?: readonly RuleInfo[];
   /** Public keys that may belong to findings of this or another part. */
   readonly notes: readonly Note[];
   readonly gaps: GapTally;
@@ -117,8 +119,9 @@ export interface TaskResult {
    * files have no part, since most files are of this kind. ELSE of each of the others.
    */
   readonly quietSizes?: Float64Array;
-  /** Of a range of a memory image. */
+  /** Of a range of a memory image, and the ids of those that search it. */
   readonly survey?: Survey;
+  readonly searches?: readonly string[];
   /** Of a slab: what in it can only be opened with what comes behind. */
   readonly rest?: PlainFinds;
   /** Work that showed up: the ranges of an artifact that turned out to be large. */

@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
-import { configuredChain, isUnchanged, NO_CHANGES } from './configured-chain.ts';
+import { isUnchanged, NO_CHANGES } from './chain-changes.ts';
+import { configuredChain } from './configured-chain.ts';
 import { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { PROGRESS } from './plug-in-watch.ts';

@@ -8,7 +8,7 @@ interface WebAssemblyInterface {
   ) => { readonly exports: unknown };
 }
 
-/** Compiled code. Can be posted to a worker, which then need not compile it again. */
+/** Compiled code. */
 export interface WasmModule {
   readonly [Symbol.toStringTag]: 'WebAssembly.Module';
 }

@@ -1,5 +1,4 @@
-import { readLeaves } from '../engine/read-leaves.ts';
-import type { Engine, EngineOptions } from '../engine/scan.ts';
+import { type Engine, type EngineOptions, readLeaves } from '../engine/scan.ts';
 import type { LocalFile, TracingPorts } from './tracing-ports.ts';
 import { checkoutAround } from './tracked-files.ts';
 import { MAX_FILE_BYTES } from './trail.ts';

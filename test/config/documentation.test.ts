@@ -8,7 +8,7 @@ import { rules } from '../../src/run.ts';
 
 const text = readFileSync('docs/configuration.md', 'utf8');
 const blocks = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
-const known = { rules: rules().map(({ id }) => id) };
+const known = { rules: (await rules()).map(({ id }) => id) };
 
 describe('docs/configuration.md', () => {
   test.each(blocks)('has examples that are read: %j', async (block) => {

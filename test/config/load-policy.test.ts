@@ -17,7 +17,7 @@ async function load(given: Readonly<Record<string, string>>, files: Readonly<Rec
     asked.push(name);
     return files[name] === undefined ? undefined : Buffer.from(files[name]);
   };
-  const policy = await loadPolicy(settingsOf(given), { base: '/nowhere', policyFile }, known);
+  const policy = await loadPolicy(settingsOf(given), { base: '/nowhere', policyFile }, async () => known);
   return { ...policy, asked };
 }
 
@@ -109,11 +109,11 @@ describe('the base folder', () => {
   afterAll(() => rmSync(base, { recursive: true }));
 
   test('is where they are read from otherwise', async () => {
-    expect((await loadPolicy(settingsOf({}), { base }, known)).settings.failOn).toBe('never');
+    expect((await loadPolicy(settingsOf({}), { base }, async () => known)).settings.failOn).toBe('never');
   });
 
   test('a folder in the place of a file is a mistake', async () => {
-    await expect(loadPolicy(settingsOf({ config: '.' }), { base }, known)).rejects.toThrow(
+    await expect(loadPolicy(settingsOf({ config: '.' }), { base }, async () => known)).rejects.toThrow(
       '.: expected a file, found a folder',
     );
   });

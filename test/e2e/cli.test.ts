@@ -78,8 +78,8 @@ describe('rules', () => {
   test('lists every rule with its severity', async () => {
     const { code, stdout } = await runCli(['rules']);
     expect(code).toBe(0);
-    expect(stdout.trim().split('\n')).toHaveLength(rules().length);
-    for (const { id, severity } of rules()) expect(stdout).toMatch(new RegExp(`^${id} +${severity} `, 'm'));
+    expect(stdout.trim().split('\n')).toHaveLength((await rules()).length);
+    for (const { id, severity } of await rules()) expect(stdout).toMatch(new RegExp(`^${id} +${severity} `, 'm'));
   });
 
   test('prints what is known as JSON and as the table of docs/rules.md', async () => {
@@ -87,7 +87,7 @@ describe('rules', () => {
     const { format, rules: listed } = JSON.parse(json);
     expect(format).toBe('keysieve-rules/1');
     // The exports of a module come in another order where it is bundled.
-    expect(listed.toSorted(compareIds)).toEqual(rules().toSorted(compareIds));
+    expect(listed.toSorted(compareIds)).toEqual((await rules()).toSorted(compareIds));
     const { stdout: markdown } = await runCli(['rules', '--format', 'markdown']);
     expect(readFileSync('docs/rules.md', 'utf8')).toContain(markdown);
   });

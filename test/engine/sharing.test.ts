@@ -6,10 +6,9 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { detectors } from '../../src/detect/catalog.ts';
-import { planChain, wholeChain } from '../../src/engine/chain.ts';
+import { wholeChain } from '../../src/engine/chain.ts';
+import { NO_CHANGES } from '../../src/engine/chain-changes.ts';
 import { claims } from '../../src/engine/claim.ts';
-import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import type { ExaminerOptions } from '../../src/engine/examiner-options.ts';
 import { Ledger } from '../../src/engine/ledger.ts';
@@ -113,7 +112,7 @@ describe('what is found does not depend on who scans it', () => {
     const artifact = { path: 'all.tar.gz', file };
     const chain = wholeChain();
     const options: ExaminerOptions = {
-      ...{ plan: planChain(chain), changes: NO_CHANGES, limits: limitsOf(parseSettings('cli', () => undefined)) },
+      ...{ changes: NO_CHANGES, limits: limitsOf(parseSettings('cli', () => undefined)) },
       ...{ exclude: [], watchedKeys: [], digests: false, explain: undefined },
     };
     const [alone, shared] = [new Ledger(), new Ledger()];
@@ -148,7 +147,7 @@ describe('what is found does not depend on who scans it', () => {
     }
     const count = (wanted: string): number => handedOn.filter(({ kind }) => kind === wanted).length;
     expect([count('leaves') > 3, count('slab') > 3]).toEqual([true, true]);
-    expect(shared.result(detectors, {}, 0)).toEqual(alone.result(detectors, {}, 0));
+    expect(shared.result({}, 0)).toEqual(alone.result({}, 0));
   });
 });
 

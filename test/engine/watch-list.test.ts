@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readWatchList } from '../../src/engine/watch-list.ts';
+import { readWatchList } from '../../src/engine/read-watch-list.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 

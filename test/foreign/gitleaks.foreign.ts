@@ -15,7 +15,7 @@ import { seededRandom } from '../support/seeded-random.ts';
  */
 
 const { folder, run, unpack } = workshop();
-const known = { rules: rules().map(({ id }) => id) };
+const known = { rules: (await rules()).map(({ id }) => id) };
 let configuration: string;
 
 interface Leak {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Detector } from '../../src/detect/detector.ts';
-import { buildChain, planChain, wholeChain } from '../../src/engine/chain.ts';
-import { NO_CHANGES } from '../../src/engine/configured-chain.ts';
+import { buildChain, wholeChain } from '../../src/engine/chain.ts';
+import { NO_CHANGES } from '../../src/engine/chain-changes.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import { gapsOf } from '../../src/engine/gap-collector.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
@@ -32,7 +32,6 @@ export class MarkerScanner {
     const limits = limitsOf(parseSettings('cli', () => undefined));
     this.#file = file;
     this.#examiner = new Examiner(chain, {
-      plan: planChain(chain),
       limits: { ...limits, ...(maxSeconds !== undefined && { maxSeconds }) },
       ...{ changes: NO_CHANGES, exclude: [], watchedKeys: [] },
       digests: false,

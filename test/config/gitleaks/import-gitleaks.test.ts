@@ -148,7 +148,7 @@ entropy = 4.0
 test('of each rule of gitleaks that has a name here, the same one of ours is there', async () => {
   const text = readFileSync('src/config/gitleaks/same-rules.ts', 'utf8');
   const pairs = [...text.matchAll(/\['([\w-]+)', '([\w-]+)'\]/g)].map(([, id, rule]) => [id, rule]);
-  const all = { rules: rules().map(({ id }) => id) };
+  const all = { rules: (await rules()).map(({ id }) => id) };
   expect(pairs.length).toBeGreaterThan(10);
   for (const [id, rule] of pairs) {
     const imported = await importGitleaks(

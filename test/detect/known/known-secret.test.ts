@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { prepareKnownSecrets } from '../../../src/engine/scan.ts';
+import { prepareKnownSecrets } from '../../../src/engine/known-secrets.ts';
 import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';

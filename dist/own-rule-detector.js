@@ -1,110 +1,22 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
-
-// src/model/anchor.ts
-var encoder = new TextEncoder();
-function textAnchor(text, options = {}) {
-  return { bytes: encoder.encode(text), ignoreCase: options.ignoreCase ?? false };
-}
-
-// src/model/memory.ts
-var NO_MEMORY = { peek: () => void 0 };
-
-// src/model/path-glob.ts
-var PathGlob = class {
-  #segments;
-  constructor(text) {
-    const segments = segmentsOf(text);
-    this.#segments = [...segments.length === 1 && !text.startsWith("/") ? [ANY] : [], ...segments, ANY];
-  }
-  matches(path) {
-    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY, matchesName);
-  }
-};
-var ANY = "**";
-function segmentsOf(path) {
-  return path.replaceAll("!/", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
-}
-function matchesName(pattern, name) {
-  if (!/[*?]/.test(pattern)) return pattern === name;
-  return matchesAll(
-    pattern,
-    name,
-    (one) => one === "*",
-    (one, character) => one === "?" || one === character
-  );
-}
-function matchesAll(pattern, items, isAny, matches) {
-  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
-  while (at < items.length) {
-    if (element < pattern.length && isAny(pattern[element])) {
-      [anyAt, resumeAt] = [element++, at];
-    } else if (element < pattern.length && matches(pattern[element], items[at])) {
-      at++;
-      element++;
-    } else if (anyAt >= 0) {
-      [element, at] = [anyAt + 1, ++resumeAt];
-    } else return false;
-  }
-  while (element < pattern.length && isAny(pattern[element])) element++;
-  return element === pattern.length;
-}
-
-// src/detect/fingerprint.ts
-import { createHash, scryptSync } from "node:crypto";
-function tokenFingerprint(token) {
-  return `token:${sha256Hex(token)}`;
-}
-function guessableFingerprint(secret) {
-  let known = stretched.get(secret);
-  if (known === void 0) {
-    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known = `pass:${key.toString("hex")}`;
-    if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known);
-  }
-  return known;
-}
-var stretched = /* @__PURE__ */ new Map();
-function sha256Hex(data) {
-  return createHash("sha256").update(data).digest("hex");
-}
-
-// src/detect/latin1.ts
-function latin1(bytes, from = 0, to = bytes.length) {
-  const start = Math.max(0, from);
-  const end = Math.min(to, bytes.length);
-  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
-}
-
-// src/detect/text/entropy.ts
-function bitsPerCharacter(text) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= count / text.length * Math.log2(count / text.length);
-  return bits;
-}
-
-// src/detect/text/checksum.ts
-import { crc32 } from "node:zlib";
-var BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-function crc32Base62(text) {
-  let rest = crc32(text);
-  let digits = "";
-  while (digits.length < 6) {
-    digits = BASE62.charAt(rest % 62) + digits;
-    rest = Math.floor(rest / 62);
-  }
-  return digits;
-}
-function crc32Hex(text) {
-  return crc32(text).toString(16).padStart(8, "0");
-}
-function endsWithCrc32Base62(text) {
-  return text.slice(-6) === crc32Base62(text.slice(0, -6));
-}
+import {
+  NO_MEMORY,
+  crc32Hex,
+  endsWithCrc32Base62
+} from "./shared-12.js";
+import {
+  bitsPerCharacter,
+  guessableFingerprint,
+  latin1,
+  textAnchor,
+  tokenFingerprint
+} from "./shared-10.js";
+import {
+  PathGlob
+} from "./shared-2.js";
+import "./shared-1.js";
 
 // src/detect/own/own-check.ts
 function passesCheck(check, secret) {

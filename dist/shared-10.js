@@ -1,0 +1,70 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+
+// src/model/anchor.ts
+var encoder = new TextEncoder();
+function textAnchor(text, options = {}) {
+  return { bytes: encoder.encode(text), ignoreCase: options.ignoreCase ?? false };
+}
+function byteAnchor(hex) {
+  return { bytes: Uint8Array.from(Buffer.from(hex.replaceAll(" ", ""), "hex")), ignoreCase: false };
+}
+
+// src/detect/fingerprint.ts
+import { createHash, scryptSync } from "node:crypto";
+function keyFingerprint(spkiSha256) {
+  return `key:${spkiSha256}`;
+}
+function tokenFingerprint(token) {
+  return `token:${sha256Hex(token)}`;
+}
+function blobFingerprint(blob) {
+  return `blob:${sha256Hex(blob)}`;
+}
+function namedFingerprint(name) {
+  return `name:${sha256Hex(name)}`;
+}
+function guessableFingerprint(secret) {
+  let known = stretched.get(secret);
+  if (known === void 0) {
+    const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
+    known = `pass:${key.toString("hex")}`;
+    if (stretched.size > 1e3) stretched.clear();
+    stretched.set(secret, known);
+  }
+  return known;
+}
+var stretched = /* @__PURE__ */ new Map();
+function sha256Hex(data) {
+  return createHash("sha256").update(data).digest("hex");
+}
+
+// src/detect/latin1.ts
+function latin1(bytes, from = 0, to = bytes.length) {
+  const start = Math.max(0, from);
+  const end = Math.min(to, bytes.length);
+  return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+}
+
+// src/detect/text/entropy.ts
+function bitsPerCharacter(text) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= count / text.length * Math.log2(count / text.length);
+  return bits;
+}
+
+export {
+  textAnchor,
+  byteAnchor,
+  keyFingerprint,
+  tokenFingerprint,
+  blobFingerprint,
+  namedFingerprint,
+  guessableFingerprint,
+  sha256Hex,
+  latin1,
+  bitsPerCharacter
+};

@@ -1,0 +1,320 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+import {
+  bitsPerCharacter,
+  guessableFingerprint,
+  latin1,
+  namedFingerprint,
+  sha256Hex,
+  textAnchor,
+  tokenFingerprint
+} from "./shared-10.js";
+
+// src/detect/text/byte-runs.ts
+function membersOf(pattern) {
+  let members = known.get(pattern.source);
+  if (members === void 0) {
+    members = Uint8Array.from({ length: 256 }, (_, byte) => pattern.test(String.fromCharCode(byte)) ? 1 : 0);
+    known.set(pattern.source, members);
+  }
+  return members;
+}
+var known = /* @__PURE__ */ new Map();
+var DECIMAL_DIGITS = membersOf(/[0-9]/);
+var HEX_DIGITS = membersOf(/[0-9A-Fa-f]/);
+var BASE32_DIGITS = membersOf(/[A-Z2-7]/);
+var BASE58_DIGITS = membersOf(/[1-9A-HJ-NP-Za-km-z]/);
+var BASE64_DIGITS = membersOf(/[A-Za-z0-9+/]/);
+var BASE64URL_DIGITS = membersOf(/[A-Za-z0-9_-]/);
+function isInRun(window, at, members, least) {
+  if (members[window[at] ?? 0] !== 1) return false;
+  let start = at;
+  while (start > 0 && at - start < least && members[window[start - 1]] === 1) start--;
+  let end = at + 1;
+  while (end < window.length && end - start < least && members[window[end]] === 1) end++;
+  return end - start >= least;
+}
+var ROW_BYTES = 64;
+function standsInRow(window, at) {
+  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
+  const end = Math.min(at + 4 + ROW_BYTES, window.length - 3);
+  let count = 0;
+  for (let next = at + 4; next < end; next++) {
+    if (window[next] !== first || window[next + 1] !== second) continue;
+    if (window[next + 2] === third && window[next + 3] === fourth && ++count === 2) return true;
+  }
+  return false;
+}
+
+// src/detect/text/ends-before.ts
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+function endsBefore(text) {
+  return ENDS_BEFORE.test(text);
+}
+var [SMALL_M, PERCENT, BACKSLASH] = [109, 37, 92];
+function mayEndBefore(window, at) {
+  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
+  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
+}
+
+// src/detect/text/placeholder.ts
+var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
+var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
+var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+function isPlaceholder(text) {
+  return WHOLE_WORDS.test(text) || isStandIn(text);
+}
+function isStandIn(text) {
+  return isFiller(text) || followsPattern(text);
+}
+function isNoValue(text) {
+  return WHOLE_WORDS.test(text) || asksForValue(text);
+}
+function isFiller(text) {
+  return asksForValue(text) || isSample(text);
+}
+function asksForValue(text) {
+  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
+}
+function isSample(text) {
+  return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
+}
+function looksMadeUp(text) {
+  const lower = text.toLowerCase();
+  return isSample(text) || followsPattern(lower) || repeatsOneUnitUpToChecksum(lower);
+}
+function repeatsOneUnitUpToChecksum(text) {
+  const unit = text.length < 24 ? -1 : text.indexOf(text.slice(0, 4), 1);
+  return unit > 0 && unit <= 12 && text.startsWith(text.slice(unit, -8).replace(/_$/, ""));
+}
+function countsFive(text) {
+  return /abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(text);
+}
+function followsPattern(text) {
+  return countsUp(text) || repeatsOneUnit(text);
+}
+var RUN = 8;
+function countsUp(text) {
+  const dense = text.replace(/[-_]/g, "");
+  return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
+}
+function longestRun(text, distance, step) {
+  let longest = 0;
+  let run = distance;
+  for (let at = distance; at < text.length; at++) {
+    const earlier = text.charAt(at - distance);
+    const later = text.charAt(at);
+    const holds = step === 0 ? earlier === later : step > 0 ? follows(earlier, later) : follows(later, earlier);
+    run = holds ? run + 1 : distance;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}
+function follows(a, b) {
+  if (a === "9") return b === "0" || b === "a" || b === "A";
+  if (a === "z" || a === "Z") return b === "a" || b === "A" || b === "0";
+  return b.charCodeAt(0) - a.charCodeAt(0) === 1 && /[A-Za-z0-9]/.test(a) && /[A-Za-z0-9]/.test(b);
+}
+function repeatsOneUnit(text) {
+  for (let unit = 1; unit <= Math.min(text.length / 2, 32); unit++) {
+    if (text.startsWith(text.slice(unit))) return true;
+  }
+  return false;
+}
+
+// src/detect/text/published.ts
+var PUBLISHED = /* @__PURE__ */ new Set([
+  // jwt.io: the payloads of the sample tokens, so that they are known under every algorithm and key.
+  "3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d",
+  "25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de",
+  "9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8",
+  // The payload of the first of them without its name.
+  "657cab5b19284ce588d48e9f0e4fdc21a68de97752f10c409656bd9910b950de",
+  // The payload of the token in PyJWT's README.
+  "60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1",
+  // Basic headers of RFC 6749 (sections 2.3.1 and 4.1.3), RFC 7617 (section 2) and the encyclopedia's article on them.
+  "ca7459e2b26776de081b9a07e40227fd6cff232a1e3233ff6b6aa6d036ca9981",
+  "584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0",
+  "cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844",
+  "73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f",
+  // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
+  "ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a",
+  // Tokens of RFC 5849 (sections 3.1 and 1.2), and their secrets.
+  "2ff8b0fb93aca981c78f1e94355c298c23435461f1072ef4674848e620371787",
+  "bb9b1163338b2a51495834ad5c65420443d6327381cf0f94ebf92b117f209d72",
+  "649e1f5c769e718ba10d1a702a36499a731441d960b06da91c4c97786bf84595",
+  // Tokens of RFC 6749 (section 5.1), and the secret of one-time passwords that Google's key URI format prints.
+  "6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c",
+  "00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32",
+  "8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e",
+  // The key of the demonstration organization of Cisco Meraki.
+  "d9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250",
+  // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
+  "5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548",
+  "676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293",
+  "6f47031ddf7c7c4e8e811c496aa92d785b5a3753d592d069d581aab03b32e1fc",
+  "5a3bcf0a6739f791504d185e40c99df151c1e137c3833c3e2fb9490d8b77b1c0",
+  "48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8",
+  "e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13",
+  "51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26",
+  // The account key of Azurite, the emulator of Azure Storage.
+  "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059"
+]);
+function isPublished(text) {
+  return PUBLISHED.has(sha256Hex(text));
+}
+
+// src/detect/text/rule.ts
+var MAX_RULE_BYTES = 16 << 10;
+var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
+
+// src/detect/text/rule-detector.ts
+var EDGE_BYTES = 16;
+function ruleDetector(rule) {
+  const bytesBefore = rule.bytesBefore ?? 0;
+  const contextBytes = rule.contextBytes ?? 0;
+  const edges = rule.edges ?? TOKEN_EDGES;
+  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
+  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
+  const find = finder(rule, bytesBefore);
+  const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
+  const isBefore = edges.before && membersOf(edges.before);
+  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+  const glance = (bytes, at) => {
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (rule.glance?.(bytes, at) === false) return false;
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+  return {
+    id: rule.id,
+    title: rule.title,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    advice: rule.advice,
+    ...rule.form && { form: rule.form },
+    ...rule.isFallback && { isFallback: true },
+    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
+    maxMatchBytes: reach,
+    glance,
+    inspect(window, at) {
+      if (!glance(window, at)) return void 0;
+      const from = Math.max(0, at - lead);
+      const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+      if (latestEnd === void 0) return void 0;
+      const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
+      const found = find(text, at - from);
+      if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
+      const { candidate } = found;
+      const checksum = rule.checksum?.(candidate) ?? "none";
+      if (checksum !== "valid") {
+        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+          return void 0;
+      }
+      if (isNoSecret(rule, found)) return void 0;
+      const assessment = rule.check ? rule.check(candidate) : {};
+      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
+      return toMatch(rule, found, checksum, assessment, from);
+    }
+  };
+}
+function finder(rule, bytesBefore) {
+  let compiled;
+  return (text, at) => {
+    compiled ??= new RegExp(rule.pattern.source, `${rule.pattern.flags}d${bytesBefore === 0 ? "y" : "g"}`);
+    const regex = compiled;
+    regex.lastIndex = Math.max(0, at - bytesBefore);
+    for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
+      if (regex.lastIndex > at) return toFound(text, match);
+      if (match[0] === "") break;
+    }
+    return void 0;
+  };
+}
+function toFound(window, match) {
+  const start = match.index;
+  const end = start + match[0].length;
+  const groups = match.groups ?? {};
+  const secret = groups.secret ?? match[0];
+  const [secretStart, secretEnd] = groups.secret !== void 0 && match.indices?.groups?.secret || [start, end];
+  return {
+    candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
+    place: { start: secretStart, end: secretEnd }
+  };
+}
+function isFlood(body, anchors) {
+  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
+}
+function isNoSecret(rule, { candidate }) {
+  const { body } = candidate;
+  const { judgesPlaceholders = false, admitsStandIns = false } = rule;
+  return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate));
+}
+function isTooEven({ minBitsPerCharacter }, body) {
+  return minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < minBitsPerCharacter;
+}
+function isOfZeros({ body, groups: { prefix = "" } }) {
+  return body.includes("AAAAAAA") && !/[^A-Za-z0-9]/.test(prefix);
+}
+function toMatch(rule, found, checksum, assessment, from) {
+  const { window, secret, body, groups } = found.candidate;
+  const isStandIn2 = rule.admitsStandIns === true && (looksMadeUp(body) || isTooEven(rule, body));
+  const place = assessment.place ?? found.place;
+  const identity = assessment.identity ?? (assessment.place ? window.slice(place.start, place.end) : secret);
+  const guessable = assessment.guessable ?? rule.guessable ?? false;
+  const read = assessment.checksum ?? checksum;
+  const confidence = isStandIn2 ? "low" : assessment.confidence ?? (read === "invalid" ? "low" : void 0);
+  return {
+    offset: from + place.start,
+    length: place.end - place.start,
+    fingerprint: fingerprintOf(identity, assessment.named === void 0 ? guessable : `${rule.id} ${assessment.named}`),
+    preview: `${groups.prefix ?? ""}…`,
+    facts: {
+      ...{ provider: rule.provider, checksum: read },
+      ...isStandIn2 && { looksLikePlaceholder: true },
+      ...assessment.facts
+    },
+    ...assessment.title !== void 0 && { title: assessment.title },
+    ...assessment.severity !== void 0 && { severity: assessment.severity },
+    ...confidence !== void 0 && { confidence }
+  };
+}
+function fingerprintOf(identity, manner) {
+  if (typeof manner === "string") return namedFingerprint(manner);
+  return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
+}
+function goesOnBefore(text, start, edges) {
+  if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;
+  return !endsBefore(text.slice(Math.max(0, start - EDGE_BYTES), start));
+}
+function toAnchor(anchor) {
+  return typeof anchor === "string" ? textAnchor(anchor) : textAnchor(anchor.text, { ignoreCase: true });
+}
+function utf8(text) {
+  return Buffer.from(text, "latin1").toString("utf8");
+}
+
+export {
+  membersOf,
+  DECIMAL_DIGITS,
+  HEX_DIGITS,
+  BASE32_DIGITS,
+  BASE58_DIGITS,
+  BASE64_DIGITS,
+  BASE64URL_DIGITS,
+  isInRun,
+  standsInRow,
+  endsBefore,
+  mayEndBefore,
+  isPlaceholder,
+  isNoValue,
+  asksForValue,
+  looksMadeUp,
+  countsFive,
+  isPublished,
+  TOKEN_EDGES,
+  ruleDetector
+};

@@ -1,0 +1,4179 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+import {
+  PRINTABLE,
+  ReadAheadSource,
+  SPOOL_MEMORY_BYTES,
+  Scanner,
+  Spool,
+  TAIL_BYTES,
+  assertUniqueIds,
+  containers,
+  firstBytesOf,
+  hasMagic,
+  isText,
+  isTextToEnd,
+  knownSecret,
+  loadPlugIn,
+  magic,
+  magicReach,
+  mayGoOn,
+  openPgpKind,
+  planChain,
+  sliceOf,
+  streamOf,
+  wholeChain,
+  wholeEntry,
+  withoutContainers
+} from "./shared-14.js";
+import {
+  Collector,
+  ELSE,
+  FileSource,
+  GapCollector,
+  MAX_NOTES,
+  MAX_STEPS,
+  MemorySource,
+  NO_GAPS,
+  NoteBook,
+  PIECE_BYTES,
+  PlugInWatch,
+  RANGE_BYTES,
+  SURVEY_IS_FULL,
+  Surveyor,
+  assertInside,
+  claims,
+  exclusion,
+  innerPath,
+  isZero,
+  knownKeysOf,
+  rangesOf,
+  tooManyFindings
+} from "./shared-4.js";
+import {
+  NO_MEMORY
+} from "./shared-12.js";
+import {
+  AccessError,
+  BudgetError,
+  FormatError,
+  KeysieveError
+} from "./shared-3.js";
+
+// src/engine/configured-chain.ts
+async function configuredChain(changes, progress) {
+  const own = changes.ownRules.length === 0 ? [] : await detectorsOf(changes.ownRules);
+  const extra = [...own, ...changes.knownSecrets.map(knownSecret)];
+  if (changes.plugIns.length === 0) return without(changes.rulesOff, wholeChain(extra));
+  const watch = new PlugInWatch(progress);
+  const chain = wholeChain([...extra, ...await guardedDetectors(changes, watch)]);
+  return { ...without(changes.rulesOff, chain), watch };
+}
+function without(rulesOff, chain) {
+  if (rulesOff.length === 0) return chain;
+  const off = new Set(rulesOff);
+  const isOn = (route) => route.kind !== "detector" || !off.has(route.asked.id);
+  return {
+    ...chain,
+    searches: chain.searches.filter(({ id }) => !off.has(id)),
+    routes: chain.routes.map((routes) => routes.filter(isOn)),
+    shapes: new Map([...chain.shapes].map(([shape, routes]) => [shape, routes.filter(isOn)]))
+  };
+}
+async function detectorsOf(rules) {
+  const { ownRuleDetector } = await import("./own-rule-detector.js");
+  return rules.map((rule) => {
+    const made = ownRuleDetector(rule);
+    if ("problem" in made) throw new Error(`rule ${rule.id} was checked and cannot be made: ${made.problem}`);
+    return made;
+  });
+}
+async function guardedDetectors({ plugIns, ownRules }, watch) {
+  const loaded = [];
+  for (const plugIn of plugIns) loaded.push({ plugIn, name: plugIn.name, detectors: await loadPlugIn(plugIn) });
+  assertUniqueIds(loaded, ownRules);
+  return loaded.flatMap(
+    ({ plugIn, detectors }, number) => detectors.map((detector) => watch.guard(detector, plugIn, number))
+  );
+}
+
+// src/bytes/budget.ts
+var ENTRIES = 0;
+var BYTES = 1;
+var Budget = class {
+  limits;
+  #spent;
+  #entries = 0;
+  #bytes = 0;
+  #deadlineMs;
+  #now;
+  /**
+   * @param spentMs time that other parts of the same artifact have taken already
+   * @param spent what other threads take of the same budget too
+   */
+  constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
+    this.limits = limits;
+    this.#spent = spent;
+    this.#now = now;
+    this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
+  }
+  /** For other threads, which take of the same budget from now on. */
+  get spent() {
+    if (this.#spent === void 0) {
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent.set([BigInt(this.#entries), BigInt(this.#bytes)]);
+    }
+    return this.#spent;
+  }
+  /** Taken here. */
+  get entries() {
+    return this.#entries;
+  }
+  /** Bytes that came out of containers here so far. */
+  get bytes() {
+    return this.#bytes;
+  }
+  /** How many more may come out of containers, here or elsewhere. */
+  get bytesLeft() {
+    return this.limits.maxTotalBytes - this.#total(BYTES);
+  }
+  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  get isSpent() {
+    return this.#total(ENTRIES) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
+  }
+  /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
+  enter(depth) {
+    if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
+  }
+  /** Call once an entry. */
+  takeEntry() {
+    this.#entries++;
+    this.#share(ENTRIES, 1);
+    if (this.#total(ENTRIES) > this.limits.maxEntries)
+      throw overBudget("entries", this.limits.maxEntries, "max-entries");
+    this.checkTime();
+  }
+  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  takesEntryBytes(entryBytes) {
+    const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
+    if (!fits || this.#now() > this.#deadlineMs) return false;
+    this.#bytes += entryBytes;
+    this.#share(BYTES, entryBytes);
+    return true;
+  }
+  /** Call once a chunk. @param entryBytes bytes of this entry so far, the chunk included */
+  takeBytes(chunkBytes, entryBytes) {
+    this.#bytes += chunkBytes;
+    this.#share(BYTES, chunkBytes);
+    if (entryBytes > this.limits.maxEntryBytes)
+      throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
+    if (this.bytesLeft < 0) throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
+    this.checkTime();
+  }
+  checkTime() {
+    if (this.#now() > this.#deadlineMs) {
+      const { maxSeconds } = this.limits;
+      throw new BudgetError(`not finished after ${maxSeconds} s; raise max-seconds to scan the rest`, "timeout");
+    }
+  }
+  #total(what) {
+    if (this.#spent !== void 0) return Number(Atomics.load(this.#spent, what));
+    return what === ENTRIES ? this.#entries : this.#bytes;
+  }
+  #share(what, count) {
+    if (this.#spent !== void 0) Atomics.add(this.#spent, what, BigInt(count));
+  }
+};
+function overBudget(what, limit, option) {
+  return new BudgetError(`more than ${limit} ${what}; raise ${option} to scan the rest`);
+}
+
+// src/unpack/embedded.ts
+var MAX_FINDS = 1e5;
+var Finds = class {
+  /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
+  isMemory = false;
+  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
+  spool;
+  #finds = [];
+  #more = 0;
+  get isEmpty() {
+    return this.#finds.length === 0;
+  }
+  add(find) {
+    if (this.#finds.length < MAX_FINDS) this.#finds.push(find);
+    else this.#more++;
+  }
+  /** There were `more` that nobody kept. */
+  addUncounted(more) {
+    this.#more += more;
+  }
+  /** All of them; then it is empty again. */
+  take() {
+    const [finds, isMemory, more] = [this.#finds, this.isMemory, this.#more];
+    this.isMemory = false;
+    if (finds.length === 0) return void 0;
+    this.#finds = [];
+    this.#more = 0;
+    return { finds: finds.sort((a, b) => a.offset - b.offset), isMemory, more };
+  }
+};
+function tooManyFinds(more) {
+  return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
+}
+
+// src/unpack/position.ts
+function plainPlace({ path, depth, runs, isFragment }) {
+  return { path, depth, runs, ...isFragment && { isFragment } };
+}
+var TOP = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+
+// src/unpack/walker.ts
+import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
+
+// src/unpack/ancestors.ts
+var HEAD_BYTES = { image: 512, other: 4 << 10 };
+var MAX_ALIKE = 2;
+var EARLIER = 7 / 8;
+var CHUNK_BYTES = 256 << 10;
+function repetition(ancestors, container, source) {
+  const isImage = container.keepsLeaf === "as it lies";
+  const headBytes = container.headBytes + HEAD_BYTES[isImage ? "image" : "other"];
+  let alike = 0;
+  for (const outer of ancestors) {
+    if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
+    if (beginsWith(source, outer.source)) return ITSELF;
+    if (!isImage && source.size < outer.source.size * EARLIER) continue;
+    if (++alike === MAX_ALIKE) return ALIKE;
+  }
+  return void 0;
+}
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again";
+var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
+function beginAlike(first, second, headBytes) {
+  const bytes = Math.min(headBytes, first.size, second.size);
+  return Buffer.compare(first.read(0, bytes), second.read(0, bytes)) === 0;
+}
+function beginsWith(source, start) {
+  if (source.size < start.size) return false;
+  for (let at = 0; at < start.size; at += CHUNK_BYTES) {
+    const bytes = Math.min(CHUNK_BYTES, start.size - at);
+    if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
+  }
+  return true;
+}
+
+// src/unpack/claims.ts
+var NOBODY = [];
+var askable = /* @__PURE__ */ new WeakMap();
+function askableOf(containers2) {
+  const known = askable.get(containers2);
+  if (known !== void 0) return known;
+  const heads = Array.from(
+    { length: 256 },
+    (_, byte) => containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte))
+  );
+  const made = { heads, names: containers2.filter(({ sniffName }) => sniffName !== void 0) };
+  askable.set(containers2, made);
+  return made;
+}
+function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
+  const { heads, names } = askableOf(containers2);
+  const first = head[0];
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const asked = first === void 0 ? NOBODY : heads[first];
+  const claims2 = asked.filter(
+    (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)
+  );
+  if (claims2.length > 0) return claims2;
+  return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
+}
+function tailClaims(containers2, examinedBy, tail) {
+  return containers2.filter(
+    (container) => container.reads === "source" && container.sniffTail?.(tail) === true && !examinedBy.includes(container)
+  );
+}
+function keepsLeaf(container) {
+  return container.keepsLeaf !== void 0;
+}
+function yieldsToEnd(container) {
+  return container.yieldsToEnd !== void 0;
+}
+
+// src/unpack/ends.ts
+function readEnds(source, headBytes) {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes)
+  };
+}
+function headReach(containers2, least) {
+  return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
+}
+
+// src/unpack/entries-of.ts
+function entriesOf(container, source, reading) {
+  if (container.reads === "source") return container.entries(source, reading.budget);
+  return container.entries(toEnd(source, reading), reading.budget);
+}
+async function* toEnd(source, { cutBy, onEnd }) {
+  yield* streamOf(source);
+  onEnd?.();
+  if (cutBy !== void 0) throw cutBy;
+}
+
+// src/unpack/entry-input.ts
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
+var EntryInput = class {
+  #iterator;
+  #budget;
+  #onError;
+  /** Read, and not handed out yet. */
+  #held = [];
+  #heldBytes = 0;
+  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  #kept = [];
+  #keptBytes = 0;
+  #entryBytes = 0;
+  #pulls = 0;
+  #ended = false;
+  #failure;
+  constructor(chunks, budget, onError) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+    this.#budget = budget;
+    this.#onError = onError;
+  }
+  /** Whether there is nothing to come but what is held. */
+  get ended() {
+    return this.#ended;
+  }
+  /** Bytes that came so far. */
+  get bytes() {
+    return this.#entryBytes;
+  }
+  /** What ended the entry early. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  async hold(bytes) {
+    while (this.#heldBytes < bytes) {
+      const chunk = await this.#pull();
+      if (chunk === void 0) break;
+      this.#held.push(chunk);
+      this.#heldBytes += chunk.length;
+    }
+    if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
+    return this.#held[0];
+  }
+  /** The next chunk, undefined at the end. Never throws our errors. */
+  async next() {
+    const chunk = this.#held.shift() ?? await this.#pull();
+    if (chunk === void 0) return void 0;
+    this.#heldBytes = Math.max(0, this.#heldBytes - chunk.length);
+    this.#keep(chunk);
+    return chunk;
+  }
+  /** All that is left. Throws what ended the entry early. */
+  async *chunks() {
+    for (; ; ) {
+      const chunk = await this.next();
+      if (chunk === void 0) break;
+      yield chunk;
+    }
+    if (this.#failure !== void 0) throw this.#failure;
+  }
+  /** `rewind` is not needed any more. */
+  forget() {
+    this.#kept = void 0;
+  }
+  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  rewind() {
+    if (this.#kept === void 0) return false;
+    this.#held = [...this.#kept, ...this.#held];
+    this.#heldBytes += this.#keptBytes;
+    this.#kept = void 0;
+    return true;
+  }
+  async close() {
+    this.#held = [];
+    this.#kept = void 0;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+  #keep(chunk) {
+    if (this.#kept === void 0) return;
+    this.#kept.push(chunk);
+    this.#keptBytes += chunk.length;
+    if (this.#keptBytes > MAX_KEPT_BYTES) this.#kept = void 0;
+  }
+  async #pull() {
+    if (this.#ended) return void 0;
+    if (++this.#pulls % TURN_PULLS === 0) await turnOfEventLoop();
+    else await void 0;
+    try {
+      const step = await this.#iterator.next();
+      if (!step.done) return this.#count(step.value);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#ended = true;
+    return void 0;
+  }
+  /** What of `chunk` the budget has room for. */
+  #count(chunk) {
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
+    this.#entryBytes += chunk.length;
+    try {
+      this.#budget.takeBytes(chunk.length, this.#entryBytes);
+      return chunk;
+    } catch (error) {
+      this.#fail(error);
+      return chunk.subarray(0, Math.max(0, room));
+    }
+  }
+  #fail(error) {
+    this.#ended = true;
+    this.#onError(error);
+    if (error instanceof Error) this.#failure = error;
+  }
+};
+var MAX_KEPT_BYTES = 16 << 20;
+var TURN_PULLS = 1024;
+
+// src/unpack/gap-ledger.ts
+var GapLedger = class {
+  #onGap;
+  /** Containers in containers throw the same error again. */
+  #reported = /* @__PURE__ */ new WeakSet();
+  constructor(onGap) {
+    this.#onGap = onGap;
+  }
+  /** Makes a gap of an error that was not told of yet. Throws on whatever is no FormatError, BudgetError or AccessError. */
+  report(path, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    if (this.#reported.has(error)) return;
+    this.#reported.add(error);
+    this.tell({ path, code: error.code, message: error.message });
+  }
+  /** This error is no gap, wherever it turns up. */
+  forgive(error) {
+    this.#reported.add(error);
+  }
+  tell(gap) {
+    this.#onGap(gap);
+  }
+};
+
+// src/unpack/in-pieces.ts
+var IN_SECTORS = /* @__PURE__ */ new Set(["apfs", "compound", "ext", "fat", "hfs", "ntfs"]);
+var IN_RECORDS = /!\/(?:Workbook|Book|PowerPoint Document)$/;
+function tailInPieces(place, claims2) {
+  const isStream = place.ancestors.at(-1)?.container.id === "compound";
+  const isInPieces = claims2.some(({ id }) => IN_SECTORS.has(id)) || isStream && IN_RECORDS.test(place.path);
+  return isInPieces ? { isFragment: true } : {};
+}
+
+// src/unpack/failures.ts
+var MAX_DAMAGED = 256;
+var MAX_STEPS2 = 64 << 10;
+var Failures = class {
+  /** That were not tried any more. */
+  skipped = 0;
+  #container;
+  #count = 0;
+  #steps = 0;
+  constructor(container) {
+    this.#container = container;
+  }
+  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  add(steps) {
+    this.#count++;
+    this.#steps += 1 + steps;
+    return this;
+  }
+  get areTooMany() {
+    return this.#container.reads === "stream" ? this.#steps >= MAX_STEPS2 : this.#count >= MAX_DAMAGED;
+  }
+  get message() {
+    return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
+  }
+};
+
+// src/unpack/long-run.ts
+var FIRST_LOOK_BYTES = 1 << 20;
+var MAX_RUN_BYTES = 64 << 20;
+function longRun(source, { coding, offset, end, isOpen }, at) {
+  if (!isOpen) return source.read(at, end - offset);
+  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
+    const length = Math.min(bytes, MAX_RUN_BYTES, source.size - at);
+    const window = source.read(at, length);
+    const [run] = coding.find(window, 0, 1);
+    if (run === void 0) return source.read(at, end - offset);
+    if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
+    if (length === MAX_RUN_BYTES) return window;
+  }
+}
+function cutRun({ coding, offset }) {
+  return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES} bytes; only these were decoded: decode it before the scan`;
+}
+
+// src/unpack/seen-content.ts
+import { createHash } from "node:crypto";
+var MAX_SEEN = 1e5;
+var SeenContent = class {
+  #digests = /* @__PURE__ */ new Set();
+  /** Whether the same bytes were asked about before. */
+  has(bytes) {
+    const digest = createHash("sha1").update(bytes).digest("base64");
+    if (this.#digests.has(digest)) return true;
+    if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
+    return false;
+  }
+};
+
+// src/unpack/open-finds.ts
+var FindOpener = class {
+  #walk;
+  /**
+   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
+   * others hold may be another thread's.
+   */
+  #seen = new SeenContent();
+  constructor(walk2) {
+    this.#walk = walk2;
+  }
+  async open(place, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
+    if (place.runs.length === 0) this.#seen = new SeenContent();
+    let covered = 0;
+    const failed = /* @__PURE__ */ new Map();
+    for (const find of finds) {
+      const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
+      const isExamined = "container" in find && find.container.entriesInside !== void 0 && examinedBy.includes(find.container);
+      if (isKnown || isExamined || find.offset < covered) continue;
+      const failures = "container" in find ? failed.get(find.container) : void 0;
+      if (failures?.areTooMany) {
+        failures.skipped++;
+        continue;
+      }
+      if (!this.#walk.mayOpen(place)) break;
+      const id = "coding" in find ? find.coding.id : find.container.id;
+      const path = innerPath(place.path, `${id}@${find.offset}`);
+      const isFragment = isMemory || "coding" in find || find.container.isCodec === true || find.container.reads === "stream";
+      const inner = { ...place, path, depth: place.depth + 1, ...isFragment && { isFragment } };
+      if ("coding" in find) await this.#openRun(inner, place.path, find, { source, base });
+      else if (source !== void 0) {
+        const behind = sliceOf(source, find.offset - base);
+        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
+        const { end, isDamaged, steps } = await this.#openArchive(inner, find.container, archive);
+        if (end !== void 0) covered = find.offset + end;
+        if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
+      }
+    }
+    for (const failures of failed.values())
+      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: failures.message });
+    if (more > 0) this.#walk.tell({ path: place.path, code: "budget", message: tooManyFinds(more) });
+  }
+  async #openRun(place, outer, find, { source, base = 0 }) {
+    const { offset, end, coding, isOpen } = find;
+    const run = source && longRun(source, find, offset - base);
+    if (run === void 0) return;
+    const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
+    const inner = { ...place, ...offset > 0 && { isExcerpt: true } };
+    if (run.length === MAX_RUN_BYTES && isOpen && source !== void 0) {
+      if (coding.decodeLong !== void 0) {
+        const decoded = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...inner, runs }, coding, { name: "", open: () => decoded });
+      }
+      this.#walk.tell({ path: place.path, code: "budget", message: cutRun(find) });
+    }
+    for (const decoded of coding.decode(run)) {
+      if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
+      await this.#openDecoded({ ...inner, runs }, coding, wholeEntry("", decoded));
+    }
+  }
+  async #openDecoded(place, coding, entry) {
+    if (!this.#walk.takesEntry(place.path)) return;
+    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, onEntry);
+  }
+  /**
+   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive whose header is sound is none.
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over
+   */
+  async #openArchive(place, container, source) {
+    const { options } = this.#walk;
+    const message = repetition(place.ancestors, container, source);
+    if (message !== void 0) {
+      this.#walk.tell({ path: place.path, code: "budget", message });
+      return { end: void 0, isDamaged: false, steps: 0 };
+    }
+    const ancestors = [...place.ancestors, { container, source }];
+    let onEntry;
+    let end;
+    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
+    let [unread, steps] = [0, 0];
+    let isEndAsked = false;
+    const onEnd = () => {
+      isEndAsked = true;
+    };
+    const entries = container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, { budget: options.budget, onEnd });
+    const iterator = entries[Symbol.asyncIterator]();
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        const item = step.value;
+        steps++;
+        if ("trouble" in item && item.onlyWhole) continue;
+        if ("trouble" in item) {
+          isAll = false;
+          isDamaged ||= item.trouble.code === "damaged";
+          this.#tellTrouble(place, item);
+          continue;
+        }
+        end = item.startsAt ?? end;
+        if (item.isRemainder || item.startsAt !== void 0) {
+          isAll = false;
+          continue;
+        }
+        if (!this.#walk.takesEntry(place.path)) {
+          isAll = false;
+          break;
+        }
+        onEntry ??= options.onOpen(container.id, place.path);
+        const count = onEntry;
+        const path = innerPath(place.path, item.name);
+        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
+        const open = () => {
+          unread++;
+          return readThrough(item.open(), () => unread--);
+        };
+        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
+          bytes += entryBytes;
+          count(entryBytes);
+        });
+      }
+    } catch (error) {
+      isAll = false;
+      isDamaged = true;
+      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
+    } finally {
+      await iterator.return?.();
+    }
+    const isThrough = isAll && unread === 0;
+    if (bytes > 0 && (isThrough || isEndAsked && end === void 0)) end = source.size;
+    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0, steps };
+  }
+  #tellTrouble({ path, isFragment }, { trouble, name }) {
+    if (trouble.code === "damaged" && isFragment) return;
+    this.#walk.tell({ path: name === void 0 ? path : innerPath(path, name), ...trouble });
+  }
+};
+async function* readThrough(chunks, onEnd) {
+  yield* chunks;
+  onEnd();
+}
+function isDamage(error) {
+  return error instanceof FormatError && error.code === "damaged";
+}
+
+// src/unpack/tail.ts
+var Tail = class {
+  #chunks = [];
+  #size = 0;
+  push(chunk) {
+    this.#chunks.push(chunk.subarray(-TAIL_BYTES));
+    this.#size += this.#chunks.at(-1).length;
+    while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
+  }
+  /** All that is left of `input`, on its way past. */
+  async *watch(input) {
+    for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
+      this.push(chunk);
+      yield chunk;
+    }
+  }
+  bytes() {
+    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES);
+  }
+};
+function unopenedEnd(title) {
+  return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
+}
+
+// src/unpack/walker.ts
+var TURN_BYTES = 32 << 20;
+var Walker = class {
+  #options;
+  #gaps;
+  #headBytes;
+  #finds = new Finds();
+  #finders;
+  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  #stopped = false;
+  #turnedAtBytes = 0;
+  constructor(options) {
+    this.#options = options;
+    this.#gaps = new GapLedger((gap) => options.onGap(gap));
+    this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
+    this.#finders = new FindOpener({
+      options,
+      tell: (gap) => this.#gaps.tell(gap),
+      report: (path, error) => this.#report(path, error),
+      mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
+      takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
+      visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry)
+    });
+  }
+  /** @param finds is empty afterwards */
+  async openFinds(place, scanned, finds = this.#finds) {
+    const taken = finds.take();
+    if (taken !== void 0) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
+  }
+  /** @returns undefined when it is done */
+  visitSource(position, source) {
+    const ends = this.#endsOf(position.path, source);
+    if (ends === void 0) return void 0;
+    const atEnd = () => this.#tailClaims(position, ends.tail);
+    const atHead = this.#claims(position, ends.head);
+    const claims2 = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    if (claims2.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
+    return this.#visitContainer(position, source, { claims: claims2, atEnd, head: ends.head });
+  }
+  async #visitContainer(position, source, { claims: claims2, atEnd, head }) {
+    const known = { ...position, packed: [] };
+    const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
+    const behind = { ...position, examinedBy, ...tailInPieces(position, claims2) };
+    const isCovered = await this.#openAll(known, claims2, source) ?? await this.#openAll(behind, atEnd(), source);
+    const isKnown = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
+    const leaf = { source, ...isKnown && { isCovered: isKnown } };
+    if (isCovered !== true || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+  }
+  #endsOf(path, source) {
+    try {
+      return readEnds(source, this.#headBytes);
+    } catch (error) {
+      this.#report(path, error);
+      return void 0;
+    }
+  }
+  /**
+   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
+   *   are still to be handed on
+   */
+  async #openAll(position, claims2, source) {
+    if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return false;
+    let isCovered;
+    for (const container of claims2) {
+      const message = repetition(position.ancestors, container, source);
+      if (message !== void 0) {
+        this.#gaps.tell({ path: position.path, code: "budget", message });
+        isCovered ??= false;
+        continue;
+      }
+      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
+      if (await this.#open(inside2, container, entries) && !container.keepsLeaf) isCovered = true;
+    }
+    return isCovered;
+  }
+  /** @returns undefined when it is done */
+  #visitEntry(position, entry, onEntry) {
+    const { budget, leavesOut } = this.#options;
+    if (leavesOut?.(position.path)) return void 0;
+    const whole = entry.whole?.();
+    if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
+      onEntry(whole.length);
+      return this.visitSource(position, new MemorySource(whole));
+    }
+    const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
+    const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
+    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
+  }
+  async #visitInput(position, input) {
+    try {
+      const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
+      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
+    } finally {
+      await input.close();
+    }
+  }
+  async #visitLargeEntry(position, input, head) {
+    const claims2 = this.#claims(position, head);
+    const needsSource = this.#options.needsSource(head);
+    const [first, second] = claims2;
+    if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
+    if (!needsSource && !claims2.every(keepsLeaf) && !this.#mayOpen(position))
+      return this.#streamedLeaf(position, input);
+    if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf)
+      return this.#visitSpooled(position, input);
+    const entries = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries, () => input.forget())) return;
+    if (input.rewind()) await this.#streamedLeaf(position, input);
+  }
+  async #visitSpooled(position, input) {
+    const spool = new Spool();
+    try {
+      await this.#attempt(position, async () => {
+        for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) spool.write(chunk);
+      });
+      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+    } finally {
+      spool.close();
+    }
+  }
+  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  async #streamedLeaf(position, input, mode) {
+    const { path, examinedBy } = position;
+    const tail = new Tail();
+    await this.visitLeaf(position, { stream: tail.watch(input) });
+    if (mode === void 0 || !input.ended) return;
+    for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
+  }
+  /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
+  async #open(position, container, entries, onFirstEntry = () => {
+  }) {
+    const { path, depth, examinedBy, ancestors, isFragment } = position;
+    const iterator = entries[Symbol.asyncIterator]();
+    let onEntry;
+    const opened = () => {
+      if (onEntry !== void 0) return onEntry;
+      onEntry = this.#options.onOpen(container.id, path);
+      onFirstEntry();
+      return onEntry;
+    };
+    try {
+      while (!this.#stopped) {
+        const step = await this.#attempt(position, () => iterator.next());
+        if (step === void 0) break;
+        if (step.done) {
+          if (!container.keepsLeaf) opened();
+          break;
+        }
+        const item = step.value;
+        if ("trouble" in item) {
+          if (isFragment && item.trouble.code === "damaged") continue;
+          this.#gaps.tell({ path: item.name === void 0 ? path : innerPath(path, item.name), ...item.trouble });
+          continue;
+        }
+        if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
+        if (!this.#takesEntry(path)) break;
+        const countEntry = opened();
+        if (item.packedAt !== void 0) position.packed?.push(item.packedAt);
+        const inner = {
+          ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
+          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] }
+        };
+        const visiting = this.#visitEntry(inner, item, countEntry);
+        if (visiting !== void 0) await visiting;
+        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
+        this.#turnedAtBytes = this.#options.budget.bytes;
+        await turnOfEventLoop2();
+      }
+    } finally {
+      await iterator.return?.();
+    }
+    return onEntry !== void 0;
+  }
+  #takesEntry(path) {
+    return this.#permits(path, () => this.#options.budget.takeEntry());
+  }
+  #claims(position, head) {
+    return this.#stopped ? [] : headClaims(this.#options.containers, position, head);
+  }
+  #tailClaims({ examinedBy }, tail) {
+    return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
+  }
+  #mayOpen({ path, depth }) {
+    return this.#permits(path, () => this.#options.budget.enter(depth));
+  }
+  #permits(path, ask) {
+    try {
+      ask();
+      return true;
+    } catch (error) {
+      this.#report(path, error);
+      return false;
+    }
+  }
+  /** Bytes that are no container. @returns undefined when it is done */
+  visitLeaf(position, content) {
+    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
+    const leaf = { ...plainPlace(position), ...content, isFresh };
+    let visiting;
+    try {
+      visiting = this.#options.visit(leaf, this.#finds);
+    } catch (error) {
+      this.#report(position.path, error);
+    }
+    return visiting === void 0 && this.#finds.isEmpty ? void 0 : this.#finishLeaf(position, leaf, visiting);
+  }
+  async #finishLeaf(position, leaf, visiting) {
+    await visiting?.catch((error) => this.#report(position.path, error));
+    const { spool } = this.#finds;
+    this.#finds.spool = void 0;
+    try {
+      const scanned = "source" in leaf ? leaf : spool ?? { source: void 0 };
+      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
+    } finally {
+      spool?.close();
+    }
+  }
+  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  async #attempt(place, action) {
+    try {
+      return await action();
+    } catch (error) {
+      this.#reportAt(place, error);
+      return void 0;
+    }
+  }
+  #reportAt({ path, isFragment }, error) {
+    if (isFragment && isDamage(error)) this.#gaps.forgive(error);
+    else this.#report(path, error);
+  }
+  #report(path, error) {
+    this.#gaps.report(path, error);
+    if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
+  }
+};
+
+// src/unpack/walk.ts
+function walk({ path, source }, options) {
+  return new Walker(options).visitSource({ ...TOP, path }, source);
+}
+async function walkFinds(place, { source, finds }, options) {
+  await new Walker(options).openFinds({ ...TOP, ...place }, { source }, finds);
+}
+async function walkLeaves(leaves, options) {
+  const walker = new Walker(options);
+  for (const { source, ...place } of leaves) {
+    const visiting = walker.visitLeaf({ ...TOP, ...place }, { source });
+    if (visiting !== void 0) await visiting;
+  }
+}
+
+// src/engine/artifact-share.ts
+var LEAST_BYTES = 256;
+var BATCH_BYTES = 1 << 20;
+var BATCH_FILES = 512;
+var ArtifactShare = class {
+  #options;
+  #sharing;
+  #buffers;
+  #keys = /* @__PURE__ */ new Map();
+  #out = 0;
+  #isUsed = false;
+  #batch;
+  constructor(options) {
+    this.#options = options;
+    this.#buffers = options.buffers;
+    this.#sharing = options.sharing;
+  }
+  /** Whether parts of the artifact come from elsewhere too. */
+  get isUsed() {
+    return this.#isUsed;
+  }
+  /** Copies what is at hand and small. @returns whether another thread scans it */
+  offerLeaf(place, source) {
+    if (this.#sharing === void 0 || source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
+    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
+    const batch = this.#batch;
+    const [start, end] = [batch.filled, batch.filled + source.size];
+    source.readInto(batch.bytes.subarray(start, end), 0);
+    batch.spans.push({ place, start, end });
+    batch.filled = end;
+    if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
+    return true;
+  }
+  /** Hands on what was taken. Call at the end. */
+  flush() {
+    const batch = this.#batch;
+    this.#batch = void 0;
+    if (batch === void 0) return;
+    const leaves = { bytes: batch.bytes.subarray(0, batch.filled), spans: batch.spans };
+    const done = () => this.#buffers.give(batch.bytes);
+    const here = () => this.#options.scanLeaves(leaves).finally(done);
+    this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
+  }
+  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  handOnSlab(place, slab, how) {
+    if (this.#sharing?.hasRoom !== true) return false;
+    this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
+    return true;
+  }
+  /** See `Sharing.until`. */
+  async until(isDone) {
+    await this.#sharing?.until(isDone);
+  }
+  /** Public keys that other threads have seen so far; waits for them. */
+  async keysSeen() {
+    this.flush();
+    await this.until(() => this.#out === 0);
+    return [...this.#keys.values()];
+  }
+  #handOn(work, { onBack, here }) {
+    this.#isUsed = true;
+    this.#out++;
+    this.#sharing?.handOn({
+      work,
+      onBack: (back) => {
+        this.#out--;
+        this.#note(back);
+        onBack(back);
+      },
+      here: () => here().finally(() => {
+        this.#out--;
+      })
+    });
+  }
+  #note({ keys }) {
+    for (const key of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key.spkiSha256, key);
+  }
+  #artifact() {
+    const { artifact, begunAtMs, budget } = this.#options;
+    return { artifact, begunAtMs, spent: budget.spent };
+  }
+};
+
+// src/engine/digest.ts
+import { createHash as createHash2 } from "node:crypto";
+async function digestOf(source) {
+  const hash = createHash2("sha256");
+  for await (const chunk of streamOf(source)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+// src/views/locate.ts
+function locate(view, offset) {
+  const { regions } = view;
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (regions[middle].offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const region = regions[low - 1];
+  if (region === void 0 || offset >= region.offset + region.length) return void 0;
+  const { address: start, name, moduleBase } = region;
+  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
+  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
+  return {
+    ...address === void 0 ? {} : { address },
+    ...name === void 0 ? {} : { region: `${name}${inModule}` }
+  };
+}
+
+// src/engine/image-reader.ts
+var MAX_READ_BYTES = 1 << 20;
+var WINDOW_BYTES = 64 << 10;
+var REGISTERS = /^(?:thread \d+|exception) registers/;
+var ImageReader = class {
+  survey;
+  memory;
+  knownKeys;
+  registers;
+  checkTime;
+  tellIncomplete;
+  #source;
+  #start;
+  #byAddress;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  /** @param start of `source`, what stands before cannot be read */
+  constructor(source, view, {
+    survey,
+    knownKeys,
+    checkTime,
+    tellIncomplete,
+    start = 0
+  }) {
+    this.#source = source;
+    this.#start = start;
+    this.survey = survey;
+    this.memory = view.memory;
+    this.knownKeys = knownKeys;
+    this.checkTime = checkTime;
+    this.tellIncomplete = tellIncomplete;
+    this.registers = view.regions.flatMap(
+      ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
+    );
+    const placed = view.regions.filter(({ address }) => address !== void 0);
+    this.#byAddress = placed.sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
+  }
+  get size() {
+    return this.#source.size;
+  }
+  read(offset, length) {
+    const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
+    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
+    if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
+      const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
+  }
+  offsetOf(address) {
+    let low = 0;
+    let high = this.#byAddress.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#byAddress[middle].address <= address) low = middle + 1;
+      else high = middle;
+    }
+    const region = this.#byAddress[low - 1];
+    if (region === void 0) return void 0;
+    const inside2 = address - region.address;
+    return inside2 < BigInt(region.length) ? region.offset + Number(inside2) : void 0;
+  }
+};
+
+// src/engine/image-search.ts
+function searchImage(source, image, budget, part) {
+  const { path, view, survey, knownKeys, searches, start = 0 } = image;
+  const reader = new ImageReader(source, view, {
+    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
+    tellIncomplete: (reason) => part.addGap({ path, code: "budget", message: reason })
+  });
+  part.guard(path, () => {
+    for (const search of searches) {
+      for (const match of search.search(reader)) {
+        const { offset, length } = match;
+        part.addSighting({ detector: search, match, offset, length }, { path, ...locate(view, offset) });
+        budget.checkTime();
+      }
+    }
+    return void 0;
+  });
+}
+
+// src/unpack/encrypted-heads.ts
+function isAndroidBackup(head) {
+  return /^ANDROID BACKUP\n[1-9]\d?\n[01]\nAES-256\n[0-9A-F]{64}/.test(head.toString("latin1", 0, 128));
+}
+function isAnsibleVault(head) {
+  return /^\$ANSIBLE_VAULT;1\.\d;AES\d{0,3}(?:;[^\r\n]{1,100})?\r?\n[0-9a-f]{40}/.test(head.toString("latin1", 0, 256));
+}
+function isBootSector(head) {
+  return head.length >= 512 && head[510] === 85 && head[511] === 170;
+}
+var ENVELOPED = ["060b2a864886f70d0109100117", "06092a864886f70d010703", "06092a864886f70d010706"];
+var PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
+var CMS_BYTES = 32;
+function isEnvelopedData(head) {
+  const line = PEM_LINE.exec(head.toString("latin1", 0, 40))?.[0].length;
+  const bytes = line === void 0 ? head.subarray(0, CMS_BYTES) : Buffer.from(head.toString("latin1", line, line + 44), "base64");
+  if (bytes[0] !== 48) return false;
+  const length = bytes[1] ?? 0;
+  if (length > 132) return false;
+  const at = length <= 128 ? 2 : 2 + (length & 127);
+  const hex = bytes.toString("hex", at);
+  return ENVELOPED.some((identifier) => hex.startsWith(`${identifier}a0`));
+}
+var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
+var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
+var COLON = 58;
+var MAX_NAME_BYTES = 200;
+function isEncryptedMail(head) {
+  const first = head.indexOf(COLON);
+  if (first < 2 || first > MAX_NAME_BYTES || !MAIL.test(head.toString("latin1", 0, 256))) return false;
+  const end = /\r?\n\r?\n/.exec(head.toString("latin1"))?.index;
+  return end !== void 0 && ENCRYPTED_TYPE.test(head.toString("latin1", 0, end));
+}
+function isOfficeEncryption(head) {
+  if (head.length < 32) return false;
+  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
+  if (major === 4 && minor === 4 && flags === 64)
+    return head.toString("latin1", 8, 13) === "<?xml" && head.includes("schemas.microsoft.com/office/2006/encryption");
+  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
+  return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
+}
+function isOpenDocument(head) {
+  return head.subarray(0, 1024).includes("<manifest:manifest") && head.includes("<manifest:encryption-data");
+}
+function isSalted(head) {
+  return head.length > 16 && head.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
+}
+var EQUALS = 61;
+function isRailsCredentials(head) {
+  if (head[head.length - 1] !== EQUALS && head[head.length - 2] !== EQUALS) return false;
+  return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head.toString("latin1"));
+}
+
+// src/unpack/encrypted.ts
+var HEAD_BYTES2 = 64 << 10;
+var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
+var FORMATS = [
+  // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
+  { id: "age", title: "age", begins: ["age-encryption.org/v1\n-> ", ...AGE_ARMOURS] },
+  { id: "android-backup", title: "Android backup", begins: ["ANDROID BACKUP\n"], isOne: isAndroidBackup },
+  { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
+  // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
+  { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name   510  2  55 aa
+  {
+    id: "bitlocker",
+    title: "BitLocker",
+    begins: ["ëX-FVE-FS-", "ëR-FVE-FS-"],
+    isOne: isBootSector
+  },
+  {
+    id: "cms",
+    title: "CMS (S/MIME)",
+    begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
+    isOne: isEnvelopedData
+  },
+  { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
+  // A header of ten bytes, a nonce of twelve
+  { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
+  // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
+  {
+    id: "keepass",
+    title: "KeePass",
+    begins: [
+      "Ù¢eûKµ",
+      "Ù¢fûKµ",
+      "Ù¢gûKµ"
+    ]
+  },
+  {
+    id: "luks",
+    title: "LUKS disk",
+    begins: ["LUKSº¾\0", "LUKSº¾\0"],
+    isOne: (head) => head.length >= 512
+  },
+  { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
+  { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
+  { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
+  { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
+  { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
+  // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
+  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 }
+];
+var BLANKS = [...Buffer.from(" 	\r\n\uFEFF")];
+var encrypted = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
+  const patterns = begins?.map(beginning);
+  const beginsSo = (head) => patterns === void 0 || patterns.some((pattern) => hasMagic(head, pattern));
+  return {
+    id,
+    title,
+    reads: "stream",
+    headBytes: HEAD_BYTES2,
+    firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)],
+    onlyWhole: true,
+    sniff(head) {
+      if (patterns !== void 0 && !BLANKS.includes(head[0]) && !beginsSo(head)) return false;
+      const bytes = contentOf(head);
+      return beginsSo(bytes) && isOne(bytes);
+    },
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+      throw new FormatError(message, "encrypted");
+    }
+  };
+});
+function beginning(text) {
+  return { offset: 0, bytes: [...Buffer.from(text, "latin1")] };
+}
+function contentOf(head) {
+  let start = 0;
+  while (start < MAX_BLANKS && BLANKS.includes(head[start])) start++;
+  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES2) - start);
+}
+var MAX_BLANKS = 256;
+
+// src/unpack/misnamed.ts
+var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
+var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
+var NAME = new RegExp(`${ENDING}$`, "i");
+var PART = new RegExp(
+  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
+  "i"
+);
+var misnamed = byName(
+  "misnamed",
+  "named like a packed file, and none that is known",
+  (name) => NAME.test(name) || name.endsWith(".Z"),
+  () => new FormatError(
+    "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie"
+  )
+);
+var packedPart = byName(
+  "packed-part",
+  "part of a packed file that is cut up, by its name",
+  (name) => PART.test(name),
+  () => new FormatError(
+    "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
+    "unsupported"
+  )
+);
+function byName(id, title, isNamed, why) {
+  return {
+    ...{ id, title, reads: "stream", headBytes: 18 },
+    // A program with an archive behind it may have the archive's name.
+    yieldsToEnd: true,
+    sniff: () => false,
+    sniffName: (name, head) => isNamed(name) && !isPlain(head) && !isAboutOther(name, head),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      throw why();
+    }
+  };
+}
+function isAboutOther(name, head) {
+  const first = Buffer.from(head).toString("hex", 0, 8);
+  return first.startsWith("00051607") || /(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first);
+}
+function isPlain(head) {
+  return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
+}
+
+// src/unpack/unsupported.ts
+var FORMATS2 = [
+  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
+  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
+  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
+  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  { id: "alzip", title: "ALZ and EGG of ALZip", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
+  { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
+  { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
+  // "(This file must be converted with BinHex", RFC 1741.
+  {
+    id: "binhex",
+    title: "BinHex 4.0",
+    magics: [
+      "28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78"
+    ]
+  },
+  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"], isNoText: true },
+  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"], isNoText: true },
+  {
+    id: "apple-archive",
+    title: "Apple Archive, packed with LZFSE or LZ4",
+    magics: ["70 62 7a 65", "70 62 7a 34"],
+    isNoText: true
+  },
+  {
+    id: "szdd",
+    title: "SZDD and KWAJ of COMPRESS.EXE",
+    magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
+  },
+  {
+    id: "ewf2",
+    title: "forensic image in Expert Witness format, version 2 (Ex01, Lx01)",
+    magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
+  },
+  { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
+  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
+  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
+  { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
+];
+var MIN_BYTES = 64;
+var WORD_BYTES = 4;
+var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
+var unsupported = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
+  const patterns = magics.map((text) => magic(text, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: magicReach(patterns),
+    firstBytes: firstBytesOf(patterns),
+    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, "unsupported");
+    }
+  };
+});
+
+// src/views/module-bases.ts
+var MAX_GAP_BYTES = 1n << 30n;
+var ModuleBases = class {
+  #bases = /* @__PURE__ */ new Map();
+  /** @param fileOffset in bytes */
+  baseOf(path, start, fileOffset) {
+    if (fileOffset === 0n) this.#bases.set(path, start);
+    const base = this.#bases.get(path);
+    if (base === void 0) return void 0;
+    const gap = start - base - fileOffset;
+    return gap > -MAX_GAP_BYTES && gap < MAX_GAP_BYTES ? base : void 0;
+  }
+};
+
+// src/views/region-layout.ts
+var MAX_REGIONS = 1 << 18;
+function layOut(claims2, size) {
+  const sorted = [...claims2].sort((a, b) => a.offset - b.offset);
+  const regions = [];
+  let end = 0;
+  for (const claim of sorted) {
+    const start = Math.max(claim.offset, end);
+    const stop = Math.min(claim.offset + claim.length, size);
+    if (start >= stop) continue;
+    regions.push(partOf(claim, start, stop));
+    end = stop;
+  }
+  return regions;
+}
+function overlay(base, top) {
+  const result = [];
+  let next = 0;
+  let covered = 0;
+  for (const region of base) {
+    let start = Math.max(region.offset, covered);
+    const stop = region.offset + region.length;
+    for (; next < top.length && top[next].offset < stop; next++) {
+      const cover = top[next];
+      if (cover.offset > start) result.push(partOf(region, start, cover.offset));
+      result.push(cover);
+      covered = cover.offset + cover.length;
+      start = Math.max(start, covered);
+    }
+    if (start < stop) result.push(partOf(region, start, stop));
+  }
+  return [...result, ...top.slice(next)];
+}
+function nameByAddress(regions, ranges) {
+  const names = disjoint(ranges);
+  const result = [];
+  let room = MAX_REGIONS - regions.length;
+  for (const region of regions) {
+    if (region.address === void 0 || region.name !== void 0 || room <= 0) {
+      result.push(region);
+      continue;
+    }
+    const pieces = split(region, region.address, names, room);
+    room -= pieces.length - 1;
+    for (const piece of pieces) result.push(piece);
+  }
+  return result;
+}
+function split(region, address, ranges, room) {
+  const pieces = [];
+  const stop = region.offset + region.length;
+  const stopAddress = address + BigInt(region.length);
+  const offsetOf = (at2) => region.offset + Number(at2 - address);
+  let at = region.offset;
+  for (let index = firstEndingAbove(ranges, address); at < stop && pieces.length < room; index++) {
+    const range = ranges[index];
+    if (range === void 0 || range.start >= stopAddress) break;
+    const start = range.start <= address ? at : offsetOf(range.start);
+    const end = range.end >= stopAddress ? stop : offsetOf(range.end);
+    if (start > at) pieces.push(partOf(region, at, start));
+    const { name, moduleBase } = range;
+    pieces.push({ ...partOf(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    at = end;
+  }
+  if (at < stop) pieces.push(partOf(region, at, stop));
+  return pieces;
+}
+function disjoint(ranges) {
+  const sorted = [...ranges].sort((a, b) => a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
+  const result = [];
+  let end = 0n;
+  for (const range of sorted) {
+    const start = range.start < end ? end : range.start;
+    if (start >= range.end) continue;
+    result.push({ ...range, start });
+    end = range.end;
+  }
+  return result;
+}
+function firstEndingAbove(ranges, address) {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (ranges[middle].end > address) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+function partOf(region, start, stop) {
+  if (start === region.offset && stop === region.offset + region.length) return region;
+  const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
+  return { ...region, ...moved, offset: start, length: stop - start };
+}
+function cutOff(format, claims2, size) {
+  let missing = 0;
+  let end = size;
+  for (const { offset, length } of claims2) {
+    if (offset + length <= size) continue;
+    missing++;
+    end = Math.max(end, offset + length);
+  }
+  if (missing === 0) return [];
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size}, so ${missing} of ${claims2.length} parts are cut off or missing; write the dump again without a size limit`;
+  return [{ code: "damaged", message }];
+}
+function tooMany(format, what, count, limit = MAX_REGIONS) {
+  if (count <= limit) return [];
+  const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;
+  return [{ code: "unsupported", message }];
+}
+
+// src/views/elf-notes.ts
+var STACK_POINTERS = [
+  { machine: 3, wordBytes: 4, offset: 72 + 15 * 4, registerBytes: 4 },
+  // i386: esp
+  { machine: 8, wordBytes: 4, offset: 72 + 35 * 4, registerBytes: 4 },
+  // MIPS o32: 6 words, then r0 to r31
+  { machine: 8, wordBytes: 8, offset: 112 + 29 * 8, registerBytes: 8 },
+  // MIPS n64
+  { machine: 20, wordBytes: 4, offset: 72 + 4, registerBytes: 4 },
+  // PowerPC: r1
+  { machine: 21, wordBytes: 8, offset: 112 + 8, registerBytes: 8 },
+  // PowerPC 64
+  { machine: 22, wordBytes: 8, offset: 112 + 17 * 8, registerBytes: 8 },
+  // s390x: psw, then r0 to r15
+  { machine: 40, wordBytes: 4, offset: 72 + 13 * 4, registerBytes: 4 },
+  // Arm
+  { machine: 62, wordBytes: 8, offset: 112 + 19 * 8, registerBytes: 8 },
+  // x86-64: rsp
+  { machine: 62, wordBytes: 4, offset: 72 + 19 * 8, registerBytes: 8 },
+  // x32
+  { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 },
+  // AArch64: behind x0 to x30
+  { machine: 243, wordBytes: 4, offset: 72 + 2 * 4, registerBytes: 4 },
+  // RISC-V: pc, ra, sp
+  { machine: 243, wordBytes: 8, offset: 112 + 2 * 8, registerBytes: 8 },
+  { machine: 258, wordBytes: 8, offset: 112 + 3 * 8, registerBytes: 8 }
+  // LoongArch: r3
+];
+var NT_PRSTATUS = 1;
+var NT_AUXV = 6;
+var NT_FILE = 1179208773;
+var PROCESS_NOTES = /* @__PURE__ */ new Map([
+  [3, "process info and arguments"],
+  // NT_PRPSINFO
+  [NT_AUXV, "auxiliary vector"],
+  [NT_FILE, "mapped file names"]
+]);
+var REGISTER_SETS = /* @__PURE__ */ new Map([
+  [2, "fpreg"],
+  [1189489535, "fxsave"],
+  // NT_PRXFPREG
+  [256, "ppc vmx"],
+  [257, "ppc spe"],
+  [258, "ppc vsx"],
+  [512, "386 tls"],
+  [514, "xstate"],
+  [516, "shstk"],
+  [768, "s390 high gprs"],
+  [777, "s390 vxrs low"],
+  [778, "s390 vxrs high"],
+  [1024, "arm vfp"],
+  [1025, "arm tls"],
+  [1029, "arm sve"],
+  [1030, "arm pac mask"],
+  [1031, "arm paca keys"],
+  [1032, "arm pacg keys"],
+  [1035, "arm ssve"],
+  [1036, "arm za"],
+  [1037, "arm zt"],
+  [2048, "mips dsp"],
+  [2050, "mips msa"],
+  [2304, "riscv csr"],
+  [2305, "riscv vector"],
+  [2562, "loongarch lsx"],
+  [2563, "loongarch lasx"]
+]);
+var NT_SIGINFO = 1397311305;
+var MAX_FILE_NOTE_BYTES = 16 << 20;
+var MAX_PATH_BYTES = 4096;
+var MAX_AUXILIARY_PAIRS = 512;
+var NoteReader = class {
+  notes = {
+    regions: [],
+    stackPointers: /* @__PURE__ */ new Map(),
+    files: [],
+    auxiliary: /* @__PURE__ */ new Map(),
+    damage: void 0
+  };
+  #fields;
+  #wordBytes;
+  #stackPointer;
+  #thread = 0;
+  #count = 0;
+  /** Both are read once: a core has one of each, and a hostile one could repeat the longest. */
+  #sawAuxiliary = false;
+  #sawFiles = false;
+  constructor(fields, machine, wordBytes) {
+    this.#fields = fields;
+    this.#wordBytes = wordBytes;
+    this.#stackPointer = STACK_POINTERS.find((at) => at.machine === machine && at.wordBytes === wordBytes);
+  }
+  /** Notes read so far; reading ends at MAX_REGIONS + 1. */
+  get count() {
+    return this.#count;
+  }
+  /** @param alignment p_align of the segment: 8 pads name and content to 8 bytes, everything else to 4 */
+  addSegment(start, length, alignment) {
+    try {
+      this.#readSegment(start, Math.min(start + length, this.#fields.size), alignment === 8 ? 8 : 4);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      this.notes.damage = error.message;
+    }
+  }
+  #readSegment(start, end, alignment) {
+    for (let at = start; at + 12 <= end; ) {
+      if (this.#count > MAX_REGIONS) return;
+      this.#count++;
+      const nameBytes = this.#fields.u32(at);
+      const length = this.#fields.u32(at + 4);
+      const type = this.#fields.u32(at + 8);
+      const content = at + 12 + padded(nameBytes, alignment);
+      if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
+      if (content > end) return;
+      const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : "";
+      this.#add(owner, type, content, length);
+      at = content + padded(length, alignment);
+    }
+  }
+  #add(owner, type, offset, length) {
+    const known = owner === "CORE" || owner === "LINUX" || owner === "FreeBSD";
+    if (known && type === NT_PRSTATUS) this.#addThread(owner, offset, length);
+    if (owner === "CORE" && type === NT_AUXV && !this.#sawAuxiliary) this.#readAuxiliary(offset, length);
+    if (owner === "CORE" && type === NT_FILE && !this.#sawFiles) this.#readFiles(offset, length);
+    if (length === 0) return;
+    const name = known ? this.#nameOf(owner, type) : `note ${owner || "(no owner)"}`;
+    this.notes.regions.push({ offset, length, name });
+  }
+  #nameOf(owner, type) {
+    const ofProcess = PROCESS_NOTES.get(type);
+    if (ofProcess !== void 0) return ofProcess;
+    if (type === NT_PRSTATUS) return `thread ${this.#thread} registers`;
+    if (type === NT_SIGINFO) return `thread ${this.#thread} signal info`;
+    const registerSet = REGISTER_SETS.get(type) ?? (owner === "LINUX" ? `note 0x${type.toString(16)}` : void 0);
+    return registerSet === void 0 ? `note ${owner} 0x${type.toString(16)}` : `thread ${this.#thread} registers (${registerSet})`;
+  }
+  #addThread(owner, offset, length) {
+    this.#thread++;
+    const at = this.#stackPointer;
+    if (at === void 0 || owner === "FreeBSD" || length < at.offset + at.registerBytes) return;
+    const value = at.registerBytes === 8 ? this.#fields.u64(offset + at.offset) : BigInt(this.#fields.u32(offset + at.offset));
+    this.notes.stackPointers.set(this.#thread, value);
+  }
+  #readAuxiliary(offset, length) {
+    this.#sawAuxiliary = true;
+    const pairBytes = 2 * this.#wordBytes;
+    const pairs = Math.min(Math.floor(length / pairBytes), MAX_AUXILIARY_PAIRS);
+    for (let index = 0; index < pairs; index++) {
+      const type = Number(this.#word(offset + index * pairBytes));
+      if (type === 0) return;
+      this.notes.auxiliary.set(type, this.#word(offset + index * pairBytes + this.#wordBytes));
+    }
+  }
+  /**
+   * NT_FILE: count, page size; for each mapping start, end, offset in pages; then the paths, each with its NUL. gdb
+   * writes a page size of 1 and offsets in bytes.
+   */
+  #readFiles(offset, length) {
+    this.#sawFiles = true;
+    const word = this.#wordBytes;
+    const end = Math.min(offset + Math.min(length, MAX_FILE_NOTE_BYTES), this.#fields.size);
+    if (length < 2 * word) return;
+    const fitting = Math.floor((end - offset - 2 * word) / (3 * word + 1));
+    const count = Math.max(0, Math.min(Number(this.#word(offset)), fitting, MAX_REGIONS));
+    const pageBytes2 = this.#word(offset + word);
+    const entries = Array.from({ length: count }, (_, index) => {
+      const entry = offset + 2 * word + index * 3 * word;
+      return {
+        start: this.#word(entry),
+        end: this.#word(entry + word),
+        fileOffset: this.#word(entry + 2 * word) * pageBytes2
+      };
+    });
+    const bases = new ModuleBases();
+    let path = offset + 2 * word + count * 3 * word;
+    for (const { start, end: stop, fileOffset } of entries) {
+      if (path >= end) return;
+      const longest = Math.min(MAX_PATH_BYTES, end - path);
+      const name = this.#fields.text(path, longest);
+      const moduleBase = bases.baseOf(name, start, fileOffset);
+      this.notes.files.push({ start, end: stop, name, ...moduleBase === void 0 ? {} : { moduleBase } });
+      path += this.#fields.textLength(path, longest) + 1;
+    }
+  }
+  #word(at) {
+    return this.#wordBytes === 8 ? this.#fields.u64(at) : BigInt(this.#fields.u32(at));
+  }
+};
+function padded(length, alignment) {
+  return Math.ceil(length / alignment) * alignment;
+}
+
+// src/views/address-spans.ts
+function sortSpans(spans) {
+  return [...spans].sort((a, b) => a.start < b.start ? -1 : a.start > b.start ? 1 : 0);
+}
+function spanHolding(spans, address) {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (spans[middle].start <= address) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low - 1];
+  return span !== void 0 && address < span.end ? span : void 0;
+}
+function nameStacks(spans, stackPointers) {
+  const threads = /* @__PURE__ */ new Map();
+  for (const [thread, address] of stackPointers) {
+    const span = spanHolding(spans, address);
+    if (span === void 0) continue;
+    const inSpan = threads.get(span);
+    if (inSpan === void 0) threads.set(span, [thread]);
+    else inSpan.push(thread);
+  }
+  return [...threads].map(([{ start, end }, [first, ...others]]) => {
+    const name = others.length === 0 ? `thread ${first} stack` : `memory with the stacks of ${others.length + 1} threads`;
+    return { start, end, name };
+  });
+}
+
+// src/views/elf-process-names.ts
+var AT_ENTRY = 9;
+var AT_EXECFN = 31;
+var AT_SYSINFO_EHDR = 33;
+var MAX_HEAP_DISTANCE = (1n << 30n) + (32n << 20n);
+function nameProcessMemory(regions, segments, notes) {
+  const spans = spansOf(segments);
+  const ranges = [...notes.files, ...nameStacks(spans, notes.stackPointers)];
+  const taken = new Set(ranges.map(({ start }) => start));
+  const nameless = spans.filter(({ start }) => !taken.has(start));
+  const known = [...bss(nameless, spans, notes.files), ...systemSpans(nameless, notes)];
+  const heap = findHeap(nameless, known, notes);
+  return nameByAddress(nameByAddress(regions, ranges), heap === void 0 ? known : [...known, heap]);
+}
+function spansOf(segments) {
+  return sortSpans(
+    segments.map(({ virtualAddress: start, memoryBytes, writable }) => {
+      return { start, end: start + BigInt(memoryBytes), writable };
+    })
+  );
+}
+function bss(nameless, spans, files) {
+  const endsAt = new Map(files.map((file) => [file.end, file]));
+  return nameless.flatMap(({ start, end, writable }) => {
+    const file = endsAt.get(start);
+    if (!writable || file?.moduleBase === void 0 || file.moduleBase === file.start) return [];
+    if (!file.name.startsWith("/")) return [];
+    if (spanHolding(spans, start - 1n)?.writable !== true) return [];
+    return [{ start, end, name: `${file.name} .bss` }];
+  });
+}
+function systemSpans(nameless, notes) {
+  const addresses = { "[vdso]": notes.auxiliary.get(AT_SYSINFO_EHDR), "[stack]": notes.auxiliary.get(AT_EXECFN) };
+  return Object.entries(addresses).flatMap(([name, address]) => {
+    const span = address === void 0 ? void 0 : spanHolding(nameless, address);
+    return span === void 0 ? [] : [{ start: span.start, end: span.end, name }];
+  });
+}
+function findHeap(nameless, known, notes) {
+  const entry = notes.auxiliary.get(AT_ENTRY);
+  if (entry === void 0) return void 0;
+  const program = notes.files.find(({ start, end }) => start <= entry && entry < end);
+  if (program?.moduleBase === void 0) return void 0;
+  const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
+  const programEnd = notes.files.findLast(inProgram).end;
+  const taken = new Set(known.map(({ start }) => start));
+  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const nextFile = notes.files.find(({ start }) => start >= programEnd);
+  if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
+  if (nextFile !== void 0 && nextFile.start < heap.start) return void 0;
+  return { start: heap.start, end: heap.end, name: "[heap]" };
+}
+
+// src/views/elf-segments.ts
+var PN_XNUM = 65535;
+var PF_W = 2;
+function readHeader(fields, wordBytes) {
+  const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
+  const least = wordBytes === 8 ? 56 : 32;
+  if (header.entryBytes >= least) return header;
+  throw new FormatError(
+    `ELF core: expected program headers of at least ${least} bytes, but e_phentsize is ${header.entryBytes}`
+  );
+}
+function readHeader64(fields) {
+  const tableOffset = fields.size64(32);
+  const sections = fields.size64(40);
+  const entryBytes = fields.u16(54);
+  const count = fields.u16(56);
+  const counted = count === PN_XNUM ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes) : { entryCount: count, troubles: [] };
+  const machine = fields.u16(18);
+  return { wordBytes: 8, machine, tableOffset, entryBytes, readSegment: readSegment64, ...counted };
+}
+function readHeader32(fields) {
+  const tableOffset = fields.u32(28);
+  const sections = fields.u32(32);
+  const entryBytes = fields.u16(42);
+  const count = fields.u16(44);
+  const counted = count === PN_XNUM ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes) : { entryCount: count, troubles: [] };
+  const machine = fields.u16(18);
+  return { wordBytes: 4, machine, tableOffset, entryBytes, readSegment: readSegment32, ...counted };
+}
+function countFromSections(fields, infoAt, countToFirstSegment) {
+  if (infoAt + 4 <= fields.size) return { entryCount: fields.u32(infoAt), troubles: [] };
+  const message = `ELF core: expected the number of segments in section header 0, at offset ${infoAt}, but the file ends at ${fields.size}; write the dump again without a size limit`;
+  const entryCount = Math.max(0, Math.floor(countToFirstSegment()));
+  return { entryCount: Number.isFinite(entryCount) ? entryCount : 0, troubles: [{ code: "damaged", message }] };
+}
+function readSegment64(fields, at) {
+  return {
+    type: fields.u32(at),
+    //  0  4  p_type
+    writable: (fields.u32(at + 4) & PF_W) !== 0,
+    //  4  4  p_flags
+    offset: fields.size64(at + 8),
+    //  8  8  p_offset
+    virtualAddress: fields.u64(at + 16),
+    // 16  8  p_vaddr
+    physicalAddress: fields.u64(at + 24),
+    // 24  8  p_paddr
+    fileBytes: fields.size64(at + 32),
+    // 32  8  p_filesz
+    memoryBytes: fields.size64(at + 40),
+    // 40  8  p_memsz
+    alignment: fields.size64(at + 48)
+    // 48  8  p_align
+  };
+}
+function readSegment32(fields, at) {
+  return {
+    type: fields.u32(at),
+    //  0  4  p_type
+    offset: fields.u32(at + 4),
+    //  4  4  p_offset
+    virtualAddress: BigInt(fields.u32(at + 8)),
+    //  8  4  p_vaddr
+    physicalAddress: BigInt(fields.u32(at + 12)),
+    // 12  4  p_paddr
+    fileBytes: fields.u32(at + 16),
+    // 16  4  p_filesz
+    memoryBytes: fields.u32(at + 20),
+    // 20  4  p_memsz
+    writable: (fields.u32(at + 24) & PF_W) !== 0,
+    // 24  4  p_flags
+    alignment: fields.u32(at + 28)
+    // 28  4  p_align
+  };
+}
+
+// src/views/fields.ts
+var WINDOW_BYTES2 = 16 << 10;
+var DECODER = new TextDecoder();
+var Fields = class {
+  source;
+  littleEndian;
+  #window;
+  #view;
+  #start = 0;
+  #filled = 0;
+  constructor(source, littleEndian) {
+    this.source = source;
+    this.littleEndian = littleEndian;
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size));
+    this.#view = new DataView(this.#window.buffer);
+  }
+  get size() {
+    return this.source.size;
+  }
+  u8(at) {
+    return this.#view.getUint8(this.#reach(at, 1));
+  }
+  u16(at) {
+    return this.#view.getUint16(this.#reach(at, 2), this.littleEndian);
+  }
+  u32(at) {
+    return this.#view.getUint32(this.#reach(at, 4), this.littleEndian);
+  }
+  /** For addresses, which are values and not sizes. */
+  u64(at) {
+    return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
+  }
+  /** For sizes, counts and file offsets: what no file can hold becomes `Number.MAX_SAFE_INTEGER`, so that it fails every bound. */
+  size64(at) {
+    const value = this.u64(at);
+    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
+  }
+  /** UTF-8 up to the first NUL, or all of `length`, which callers keep at or below 16 KiB. */
+  text(at, length) {
+    return DECODER.decode(this.#textBytes(at, length));
+  }
+  /** Bytes before the first NUL, or `length` when there is none. */
+  textLength(at, length) {
+    return this.#textBytes(at, length).length;
+  }
+  /** UTF-16 in the byte order of the file. @param byteLength at most 16 KiB */
+  utf16(at, byteLength) {
+    const start = this.#reach(at, byteLength);
+    const decoder = new TextDecoder(this.littleEndian ? "utf-16le" : "utf-16be");
+    return decoder.decode(this.#window.subarray(start, start + byteLength));
+  }
+  #textBytes(at, length) {
+    const start = this.#reach(at, length);
+    const bytes = this.#window.subarray(start, start + length);
+    const nul = bytes.indexOf(0);
+    return nul === -1 ? bytes : bytes.subarray(0, nul);
+  }
+  /** @returns where `at` lies in the window, which then holds `length` bytes from there */
+  #reach(at, length) {
+    if (at >= this.#start && at + length <= this.#start + this.#filled) return at - this.#start;
+    assertInside(at, length, this.size);
+    assertInside(0, length, this.#window.length);
+    this.#filled = 0;
+    const count = Math.min(this.#window.length, this.size - at);
+    this.source.readInto(this.#window.subarray(0, count), at);
+    this.#start = at;
+    this.#filled = count;
+    return 0;
+  }
+};
+
+// src/views/mapped-memory.ts
+var MAX_PEEK_BYTES = 1 << 20;
+var PAGE_BYTES = 4 << 10;
+var CACHED_PAGES = 64;
+var EMPTY = new Uint8Array(0);
+var MappedMemory = class {
+  #source;
+  #mappings;
+  #pages;
+  /** Number of the page of the file that each slot of the cache holds, or -1. */
+  #held = new Float64Array(CACHED_PAGES).fill(-1);
+  #scratch = EMPTY;
+  /** Where the last address was found: the next one is often near. */
+  #last = 0;
+  /** @param mappings in any order; they are cut to the source */
+  constructor(source, mappings, properties = {}) {
+    this.#source = source;
+    this.#mappings = withoutOverlap(mappings.flatMap((mapping) => inside(mapping, source.size)));
+    this.#pages = new Uint8Array(Math.min(CACHED_PAGES, Math.ceil(source.size / PAGE_BYTES)) * PAGE_BYTES);
+    if (properties.pointerBytes !== void 0) this.pointerBytes = properties.pointerBytes;
+    if (properties.littleEndian !== void 0) this.littleEndian = properties.littleEndian;
+  }
+  /** @returns at most MAX_PEEK_BYTES; owned by this object and overwritten by the next call */
+  peek(address, length) {
+    if (!(length >= 0 && length <= MAX_PEEK_BYTES)) return void 0;
+    const index = this.#find(address);
+    if (index === void 0) return void 0;
+    const mapping = this.#mappings[index];
+    const skip = Number(address - mapping.address);
+    if (skip + length <= mapping.length) return this.#read(mapping.offset + skip, length);
+    return this.#holds(index, skip, length) ? this.#gather(index, skip, length) : void 0;
+  }
+  #find(address) {
+    const last = this.#mappings[this.#last];
+    if (last !== void 0 && isIn(address, last)) return this.#last;
+    let low = 0;
+    let high = this.#mappings.length;
+    while (low < high) {
+      const middle = low + high >>> 1;
+      if (this.#mappings[middle].address <= address) low = middle + 1;
+      else high = middle;
+    }
+    const candidate = this.#mappings[low - 1];
+    if (candidate === void 0 || !isIn(address, candidate)) return void 0;
+    this.#last = low - 1;
+    return low - 1;
+  }
+  /** Whether the mappings from `index` on hold `length` bytes without a hole. */
+  #holds(index, skip, length) {
+    let mapping = this.#mappings[index];
+    let missing = length - (mapping.length - skip);
+    while (missing > 0) {
+      const next = this.#mappings[++index];
+      if (next === void 0 || next.address !== endOf(mapping)) return false;
+      missing -= next.length;
+      mapping = next;
+    }
+    return true;
+  }
+  #gather(index, skip, length) {
+    const target = this.#scratchOf(length);
+    for (let done = 0, from = skip; done < length; index++, from = 0) {
+      const mapping = this.#mappings[index];
+      const count = Math.min(mapping.length - from, length - done);
+      this.#source.readInto(target.subarray(done, done + count), mapping.offset + from);
+      done += count;
+    }
+    return target;
+  }
+  #read(offset, length) {
+    const page2 = Math.floor(offset / PAGE_BYTES);
+    const skip = offset - page2 * PAGE_BYTES;
+    if (skip + length > PAGE_BYTES) {
+      const target = this.#scratchOf(length);
+      this.#source.readInto(target, offset);
+      return target;
+    }
+    if (length === 0) return EMPTY;
+    const slots = this.#pages.length / PAGE_BYTES;
+    const slot = page2 % slots;
+    const bytes = this.#pages.subarray(slot * PAGE_BYTES, (slot + 1) * PAGE_BYTES);
+    if (this.#held[slot] !== page2) {
+      this.#held[slot] = -1;
+      const start = page2 * PAGE_BYTES;
+      this.#source.readInto(bytes.subarray(0, Math.min(PAGE_BYTES, this.#source.size - start)), start);
+      this.#held[slot] = page2;
+    }
+    return bytes.subarray(skip, skip + length);
+  }
+  /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
+  #scratchOf(length) {
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES));
+    return this.#scratch.subarray(0, length);
+  }
+};
+function inside(mapping, size) {
+  const { address, offset } = mapping;
+  return offset < size ? [{ address, offset, length: Math.min(mapping.length, size - offset) }] : [];
+}
+function withoutOverlap(mappings) {
+  const sorted = [...mappings].sort((a, b) => a.address < b.address ? -1 : a.address > b.address ? 1 : 0);
+  const result = [];
+  let end = 0n;
+  for (const mapping of sorted) {
+    const covered = mapping.address < end ? Number(end - mapping.address) : 0;
+    if (covered >= mapping.length) continue;
+    const { address, offset, length } = mapping;
+    result.push({ address: address + BigInt(covered), offset: offset + covered, length: length - covered });
+    end = endOf(mapping);
+  }
+  return result;
+}
+function isIn(address, mapping) {
+  return address >= mapping.address && address < endOf(mapping);
+}
+function endOf(mapping) {
+  return mapping.address + BigInt(mapping.length);
+}
+
+// src/views/elf-core.ts
+var FORMAT = "ELF core";
+var ET_CORE = 4;
+var PT_LOAD = 1;
+var PT_NOTE = 4;
+var elfCore = {
+  id: "elf-core",
+  title: "ELF core dump (32 and 64 bit; also QEMU and VirtualBox memory)",
+  headBytes: 18,
+  sniff(head) {
+    if (head.length < 18) return false;
+    const [magic0, magic1, magic2, magic3, wordSize, byteOrder] = head;
+    if (magic0 !== 127 || magic1 !== 69 || magic2 !== 76 || magic3 !== 70) return false;
+    if (wordSize !== 1 && wordSize !== 2) return false;
+    if (byteOrder === 1) return head[16] === ET_CORE && head[17] === 0;
+    return byteOrder === 2 && head[16] === 0 && head[17] === ET_CORE;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(elfCore.headBytes, source.size));
+    if (!elfCore.sniff(head)) throw new FormatError(`${FORMAT}: expected an ELF header with e_type 4 (ET_CORE)`);
+    const fields = new Fields(source, head[5] === 1);
+    return openCore(fields, readHeader(fields, head[4] === 2 ? 8 : 4));
+  }
+};
+function openCore(fields, header) {
+  const segments = [];
+  const reader = new NoteReader(fields, header.machine, header.wordBytes);
+  const table = { offset: header.tableOffset, length: header.entryCount * header.entryBytes };
+  for (let index = 0; index < Math.min(header.entryCount, MAX_REGIONS); index++) {
+    const at = header.tableOffset + index * header.entryBytes;
+    if (at + header.entryBytes > fields.size) break;
+    const segment = header.readSegment(fields, at);
+    if (segment.type === PT_LOAD) segments.push(segment);
+    if (segment.type !== PT_NOTE || segment.fileBytes === 0) continue;
+    reader.addSegment(segment.offset, segment.fileBytes, segment.alignment);
+  }
+  const { notes } = reader;
+  const physical = isPhysical(segments);
+  const claims2 = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
+  const memory = layOut(claims2, fields.size);
+  const named = physical ? memory : nameProcessMemory(memory, segments, notes);
+  const cut = cutOff(FORMAT, [table, ...claims2, ...notes.regions], fields.size);
+  return {
+    id: elfCore.id,
+    regions: overlay(named, layOut(notes.regions, fields.size)),
+    memory: new MappedMemory(fields.source, claims2, {
+      pointerBytes: physical ? void 0 : header.wordBytes,
+      littleEndian: fields.littleEndian
+    }),
+    troubles: [
+      ...header.troubles,
+      ...cut,
+      ...cut.length > 0 || notes.damage === void 0 ? [] : [damaged(notes.damage)],
+      ...tooMany(FORMAT, "segments", header.entryCount),
+      ...tooMany(FORMAT, "notes", reader.count)
+    ]
+  };
+}
+function isPhysical(segments) {
+  const twice = segments.every(({ virtualAddress, physicalAddress }) => virtualAddress === physicalAddress);
+  if (twice && segments.some(({ physicalAddress }) => physicalAddress !== 0n)) return true;
+  return segments.length > 0 && segments.every(({ virtualAddress }) => virtualAddress === 0n);
+}
+function claimOf(segment, physical) {
+  const { offset, fileBytes: length } = segment;
+  if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
+  return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
+}
+function damaged(reason) {
+  return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
+}
+
+// src/views/begins-with.ts
+function beginsWith2(bytes, text) {
+  if (bytes.length < text.length) return false;
+  for (let index = 0; index < text.length; index++) if (bytes[index] !== text.charCodeAt(index)) return false;
+  return true;
+}
+function beginsWithBrace(bytes) {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] === 32 || bytes[at] >= 9 && bytes[at] <= 13)) at++;
+  return bytes[at] === 123;
+}
+
+// src/views/unread-view.ts
+function unreadView(id, message) {
+  return { id, regions: [], memory: NO_MEMORY, troubles: [{ code: "unsupported", message }] };
+}
+
+// src/views/hibernation.ts
+var SIGNATURES = ["hibr", "HIBR", "wake", "WAKE", "RSTR"];
+var hibernation = {
+  id: "hibernation",
+  title: "Windows hibernation file (recognised, not read)",
+  headBytes: 32,
+  /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
+  sniff(head) {
+    if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith2(head, signature))) return false;
+    const view = new DataView(head.buffer, head.byteOffset, head.length);
+    if (isNtfsLog(view)) return false;
+    const pageBytes32 = view.getUint32(20, true);
+    const pageBytes64 = view.getUint32(24, true);
+    return pageBytes32 === 4096 || pageBytes64 === 4096 || head.subarray(4, 32).every((byte) => byte === 0);
+  },
+  open() {
+    const advice = "convert it to a raw memory image (volatility, hibernation plugins), and scan that";
+    return unreadView(hibernation.id, `hibernation file: its pages are compressed, which is not read; ${advice}`);
+  }
+};
+function isNtfsLog(view) {
+  const pageBytes2 = view.getUint32(16, true);
+  return pageBytes2 >= 512 && view.getUint16(6, true) === pageBytes2 / 512 + 1;
+}
+
+// src/views/hprof.ts
+var FORMAT2 = "HPROF";
+var MAGIC = "JAVA PROFILE 1.0.";
+var hprof = {
+  id: "hprof",
+  title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
+  headBytes: MAGIC.length + 2,
+  sniff(head) {
+    if (!beginsWith2(head, MAGIC)) return false;
+    const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
+    return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(hprof.headBytes, source.size));
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC}1", 2 or 3 and a NUL`);
+    const fields = new Fields(source, false);
+    const idBytes = fields.u32(hprof.headBytes);
+    if (idBytes !== 4 && idBytes !== 8) {
+      throw new FormatError(`${FORMAT2}: expected identifiers of 4 or 8 bytes, found ${idBytes}`);
+    }
+    return new HprofView(fields, idBytes);
+  }
+};
+var RECORDS = /* @__PURE__ */ new Map([
+  [1, "strings"],
+  [2, "loaded classes"],
+  [3, "unloaded classes"],
+  [4, "stack frames"],
+  [5, "stack traces"],
+  [6, "allocation sites"],
+  [7, "heap summary"],
+  [10, "started threads"],
+  [11, "ended threads"],
+  [12, "heap dump"],
+  [13, "CPU samples"],
+  [14, "control settings"],
+  [28, "heap dump segment"],
+  [44, "heap dump end"]
+]);
+var HEAP_DUMP = 12;
+var HEAP_DUMP_SEGMENT = 28;
+var HEAP_DUMP_END = 44;
+var HEADER_BYTES = 31;
+var MAX_RECORDS = 1 << 24;
+var MAX_HPROF_REGIONS = 1e5;
+var HprofView = class {
+  id = hprof.id;
+  memory;
+  isPacked = true;
+  #fields;
+  #walked;
+  constructor(fields, idBytes) {
+    this.#fields = fields;
+    this.memory = { peek: () => void 0, pointerBytes: idBytes, littleEndian: false };
+  }
+  get regions() {
+    this.#walked ??= walkRecords(this.#fields);
+    return this.#walked.regions;
+  }
+  get troubles() {
+    this.#walked ??= walkRecords(this.#fields);
+    return this.#walked.troubles;
+  }
+};
+function walkRecords(fields) {
+  const claims2 = [
+    { offset: 0, length: HEADER_BYTES, name: "header" }
+  ];
+  const { size } = fields;
+  let at = HEADER_BYTES;
+  for (let count = 0; at + 9 <= size; count++) {
+    if (count === MAX_RECORDS || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size, at, "unsupported");
+    const tag = fields.u8(at);
+    const length = fields.u32(at + 5);
+    const name = RECORDS.get(tag);
+    if (name === void 0) return stopped(claims2, size, at, "damaged");
+    const bytes = tag === HEAP_DUMP && length === 0 ? size - at : 9 + length;
+    const last = claims2.at(-1);
+    if (last?.name === name) last.length += bytes;
+    else claims2.push({ offset: at, length: bytes, name });
+    at += bytes;
+  }
+  if (at < size) claims2.push({ offset: at, length: 9, name: "record" });
+  const cut = cutOff(FORMAT2, claims2, size);
+  return { regions: layOut(claims2, size), troubles: cut.length > 0 ? cut : unfinished(claims2, size) };
+}
+function unfinished(claims2, size) {
+  const has = (wanted) => claims2.some(({ name }) => name === RECORDS.get(wanted));
+  if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
+  const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size}; write the dump again`;
+  return [{ code: "damaged", message }];
+}
+function stopped(claims2, size, at, code) {
+  const expected = code === "damaged" ? "a known record tag" : "the end of the records";
+  const message = `${FORMAT2}: expected ${expected} at offset ${at}, found another record; the bytes from there are scanned without names`;
+  return { regions: layOut(claims2, size), troubles: [{ code, message }] };
+}
+
+// src/views/lime.ts
+var FORMAT3 = "LiME image";
+var MAGIC2 = 1281969477;
+var HEADER_BYTES2 = 32;
+var lime = {
+  id: "lime",
+  title: "LiME memory image of a Linux machine",
+  headBytes: 8,
+  sniff(head) {
+    if (head.length < 8) return false;
+    const view = new DataView(head.buffer, head.byteOffset, head.length);
+    return view.getUint32(0, true) === MAGIC2 && view.getUint32(4, true) === 1;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(lime.headBytes, source.size));
+    if (!lime.sniff(head)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
+    const fields = new Fields(source, true);
+    const { claims: claims2, troubles } = readRanges(fields);
+    return {
+      id: lime.id,
+      regions: layOut(claims2, source.size),
+      memory: new MappedMemory(source, claims2, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff(FORMAT3, claims2, source.size)]
+    };
+  }
+};
+function readRanges(fields) {
+  const claims2 = [];
+  let at = 0;
+  for (; at < fields.size; ) {
+    if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
+    if (at + HEADER_BYTES2 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
+    const known = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
+    if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
+    const address = fields.u64(at + 8);
+    const last = fields.u64(at + 16);
+    if (last < address) return { claims: claims2, troubles: [damaged2(at, "its last address is below its first")] };
+    const offset = at + HEADER_BYTES2;
+    const length = Number(last - address) + 1;
+    claims2.push({ offset, length, address, name: "physical memory" });
+    at = offset + length;
+  }
+  return { claims: claims2, troubles: [] };
+}
+function damaged2(at, found) {
+  const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
+  return { code: "damaged", message };
+}
+
+// src/views/macho-images.ts
+var NOTE = "note all image infos";
+var MAX_IMAGES = 1 << 14;
+var MAX_IMAGE_SEGMENTS = 64;
+var MAX_PATH_BYTES2 = 1024;
+function readImageNames(fields, notes, segments) {
+  const note = notes.find(({ name }) => name === NOTE);
+  if (note === void 0) return [];
+  const ends = new Map(segments.map(({ start, end }) => [start, end]));
+  const names = [];
+  try {
+    const count = Math.min(fields.u32(note.offset + 4), MAX_IMAGES);
+    const entries = fields.size64(note.offset + 8);
+    const entryBytes = fields.u32(note.offset + 16);
+    if (fields.u32(note.offset) !== 1 || entryBytes < 48) return [];
+    for (let index = 0; index < count; index++) addImage(fields, entries + index * entryBytes, ends, names);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return names;
+}
+function addImage(fields, at, ends, names) {
+  const pathAt = fields.size64(at);
+  const moduleBase = fields.u64(at + 24);
+  const list = fields.size64(at + 32);
+  const count = Math.min(fields.u32(at + 40), MAX_IMAGE_SEGMENTS);
+  const path = fields.text(pathAt, Math.max(0, Math.min(MAX_PATH_BYTES2, fields.size - pathAt)));
+  for (let index = 0; index < count; index++) {
+    const segment = fields.text(list + index * 32, 16);
+    const start = fields.u64(list + index * 32 + 16);
+    const end = ends.get(start);
+    if (end !== void 0) names.push({ start, end, name: `${path} ${segment}`, moduleBase });
+  }
+}
+
+// src/views/macho-threads.ts
+var X86 = 7;
+var X86_64 = 16777223;
+var GENERAL = [
+  { processor: X86, flavor: 1, stackPointer: 7 * 4, bytes: 4 },
+  // x86_THREAD_STATE32: esp
+  { processor: X86, flavor: 7, stackPointer: 8 + 7 * 4, bytes: 4 },
+  // x86_THREAD_STATE: 8 bytes of header
+  { processor: X86_64, flavor: 4, stackPointer: 7 * 8, bytes: 8 },
+  // x86_THREAD_STATE64: rsp
+  { processor: X86_64, flavor: 7, stackPointer: 8 + 7 * 8, bytes: 8 },
+  { processor: 12, flavor: 1, stackPointer: 13 * 4, bytes: 4 },
+  // ARM_THREAD_STATE
+  { processor: 16777228, flavor: 6, stackPointer: 31 * 8, bytes: 8 },
+  // ARM_THREAD_STATE64: behind x0 to x28, fp, lr
+  { processor: 18, flavor: 1, stackPointer: 3 * 4, bytes: 4 },
+  // PPC_THREAD_STATE: srr0, srr1, r0, r1
+  { processor: 16777234, flavor: 5, stackPointer: 3 * 8, bytes: 8 }
+  // PPC_THREAD_STATE64
+];
+function readThreads(fields, processor, commands) {
+  const registers = [];
+  const stackPointers = /* @__PURE__ */ new Map();
+  for (const [index, command] of commands.entries()) {
+    const end = command.offset + command.length;
+    for (let at = command.offset + 8; at + 8 <= end && registers.length < MAX_REGIONS; ) {
+      const flavor = fields.u32(at);
+      const length = Math.min(fields.u32(at + 4) * 4, end - at - 8);
+      const general = GENERAL.find((set) => set.processor === processor && set.flavor === flavor);
+      const name = `thread ${index + 1} registers${general === void 0 ? ` (flavor ${flavor})` : ""}`;
+      if (length > 0) registers.push({ offset: at + 8, length, name });
+      if (general !== void 0 && general.stackPointer + general.bytes <= length) {
+        stackPointers.set(index + 1, readPointer(fields, at + 8 + general.stackPointer, general.bytes));
+      }
+      at += 8 + length;
+    }
+  }
+  return { registers, stackPointers };
+}
+function readPointer(fields, at, bytes) {
+  return bytes === 8 ? fields.u64(at) : BigInt(fields.u32(at));
+}
+
+// src/views/macho-core.ts
+var FORMAT4 = "Mach-O core";
+var MH_CORE = 4;
+var LC_SEGMENT = 1;
+var LC_THREAD = 4;
+var LC_SEGMENT_64 = 25;
+var LC_NOTE = 49;
+var machoCore = {
+  id: "macho-core",
+  title: "Mach-O core dump (macOS)",
+  headBytes: 16,
+  sniff(head) {
+    return headerOf(head) !== void 0;
+  },
+  open(source) {
+    const header = headerOf(source.read(0, Math.min(machoCore.headBytes, source.size)));
+    if (header === void 0) throw new FormatError(`${FORMAT4}: expected a Mach-O header with file type 4 (MH_CORE)`);
+    return readCore(new Fields(source, header.littleEndian), header.wordBytes);
+  }
+};
+function headerOf(head) {
+  if (head.length < 16) return void 0;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  for (const littleEndian of [true, false]) {
+    const magic2 = view.getUint32(0, littleEndian);
+    if (magic2 !== 4277009102 && magic2 !== 4277009103) continue;
+    if (view.getUint32(12, littleEndian) !== MH_CORE) return void 0;
+    return { littleEndian, wordBytes: magic2 === 4277009103 ? 8 : 4 };
+  }
+  return void 0;
+}
+function readCore(fields, wordBytes) {
+  const { size } = fields;
+  const processor = fields.u32(4);
+  const count = fields.u32(16);
+  const commandBytes = fields.u32(20);
+  const start = wordBytes === 8 ? 32 : 28;
+  const commands = readCommands(fields, start, Math.min(start + commandBytes, size));
+  const segments = commands.flatMap((command) => readSegment(fields, command));
+  const { registers, stackPointers } = readThreads(fields, processor, commands.filter(isThread));
+  const notes = commands.flatMap((command) => readNote(fields, command));
+  const stacks = nameStacks(sortSpans(segments), stackPointers);
+  const memory = segments.filter(({ length }) => length > 0);
+  const claims2 = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims2, size));
+  const details = layOut([...notes, ...registers], size);
+  const table = [{ offset: start, length: commandBytes }];
+  return {
+    id: machoCore.id,
+    regions: overlay(named, details),
+    memory: new MappedMemory(fields.source, claims2, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
+    troubles: [
+      ...cutOff(FORMAT4, [...table, ...claims2, ...notes, ...registers], size),
+      ...tooMany(FORMAT4, "load commands", count)
+    ]
+  };
+}
+function readCommands(fields, start, end) {
+  const commands = [];
+  for (let at = start; at + 8 <= end && commands.length < MAX_REGIONS; ) {
+    const length = fields.u32(at + 4);
+    if (length < 8) {
+      throw new FormatError(`${FORMAT4}: expected a load command of at least 8 bytes at offset ${at}, found ${length}`);
+    }
+    commands.push({ type: fields.u32(at), offset: at, length: Math.min(length, end - at) });
+    at += length;
+  }
+  return commands;
+}
+function isThread({ type }) {
+  return type === LC_THREAD;
+}
+function readSegment(fields, { type, offset: at, length }) {
+  if (type === LC_SEGMENT_64 && length >= 72) {
+    const start = fields.u64(at + 24);
+    const end = start + fields.u64(at + 32);
+    const offset = fields.size64(at + 40);
+    return [{ start, end, address: start, offset, length: fields.size64(at + 48) }];
+  }
+  if (type === LC_SEGMENT && length >= 56) {
+    const start = BigInt(fields.u32(at + 24));
+    const end = start + BigInt(fields.u32(at + 28));
+    const offset = fields.u32(at + 32);
+    return [{ start, end, address: start, offset, length: fields.u32(at + 36) }];
+  }
+  return [];
+}
+function readNote(fields, { type, offset: at, length }) {
+  if (type !== LC_NOTE || length < 40) return [];
+  const owner = fields.text(at + 8, 16);
+  const offset = fields.size64(at + 24);
+  const bytes = fields.size64(at + 32);
+  return bytes === 0 ? [] : [{ offset, length: bytes, name: `note ${owner}` }];
+}
+
+// src/views/minidump-streams.ts
+var StreamType = {
+  threadList: 3,
+  moduleList: 4,
+  memoryList: 5,
+  exception: 6,
+  systemInfo: 7,
+  threadExList: 8,
+  memory64List: 9,
+  memoryInfoList: 16,
+  crashpadInfo: 1129316353,
+  linuxMaps: 1197932553
+};
+var NAMES = /* @__PURE__ */ new Map([
+  [3, "thread list"],
+  [4, "module list"],
+  [5, "memory list"],
+  [6, "exception"],
+  [7, "system info"],
+  [8, "thread list"],
+  [9, "memory list"],
+  [10, "comment (ANSI)"],
+  [11, "comment (UTF-16)"],
+  [12, "handle data"],
+  [13, "function table"],
+  [14, "unloaded module list"],
+  [15, "misc info"],
+  [16, "memory info list"],
+  [17, "thread info list"],
+  [18, "handle operation list"],
+  [19, "token info"],
+  [20, "JavaScript data"],
+  [21, "system memory info"],
+  [22, "process VM counters"],
+  [23, "processor trace"],
+  [24, "thread names"],
+  [1129316353, "Crashpad info"],
+  [1197932545, "Breakpad info"],
+  [1197932546, "assertion info"],
+  [1197932547, "Linux cpuinfo"],
+  [1197932548, "Linux process status"],
+  [1197932549, "Linux lsb-release"],
+  [1197932550, "Linux command line"],
+  [1197932551, "Linux environment"],
+  [1197932552, "Linux auxiliary vector"],
+  [1197932553, "Linux maps"],
+  [1197932554, "Linux DSO debug"]
+]);
+function streamName(type) {
+  return NAMES.get(type) ?? `stream 0x${type.toString(16)}`;
+}
+var POINTER_BYTES = /* @__PURE__ */ new Map([
+  [0, 4],
+  // x86
+  [1, 4],
+  // MIPS
+  [3, 4],
+  // PowerPC
+  [5, 4],
+  // Arm
+  [6, 8],
+  // IA-64
+  [9, 8],
+  // AMD64
+  [10, 4],
+  // x86 on Windows 64
+  [12, 8],
+  // Arm 64
+  [32769, 4],
+  // SPARC
+  [32770, 8],
+  // PowerPC 64
+  [32771, 8],
+  // Arm 64, older Breakpad
+  [32772, 8],
+  // MIPS 64
+  [32773, 4],
+  // RISC-V
+  [32774, 8]
+  // RISC-V 64
+]);
+function pointerBytesOf(processor) {
+  return POINTER_BYTES.get(processor);
+}
+function entriesOf2(stream, count, entryBytes) {
+  return stream.offset + (stream.length === 8 + count * entryBytes ? 8 : 4);
+}
+
+// src/views/minidump-memory.ts
+function readMemoryList(fields, stream) {
+  const count = checkedCount(fields.u32(stream.offset), stream, 16);
+  const entries = entriesOf2(stream, count, 16);
+  return Array.from({ length: count }, (_, index) => readMemoryDescriptor(fields, entries + index * 16)).filter(
+    ({ length }) => length > 0
+  );
+}
+function readMemoryDescriptor(fields, at) {
+  return {
+    address: fields.u64(at),
+    //  0  8  StartOfMemoryRange
+    length: fields.u32(at + 8),
+    //  8  4  DataSize
+    offset: fields.u32(at + 12)
+    // 12  4  Rva
+  };
+}
+function readMemory64List(fields, stream) {
+  const count = checkedCount(fields.size64(stream.offset), stream, 16);
+  let offset = fields.size64(stream.offset + 8);
+  const mappings = [];
+  for (let index = 0; index < count; index++) {
+    const at = stream.offset + 16 + index * 16;
+    const address = fields.u64(at);
+    const length = fields.size64(at + 8);
+    if (length > 0) mappings.push({ address, offset, length });
+    offset = Math.min(offset + length, Number.MAX_SAFE_INTEGER);
+  }
+  return mappings;
+}
+function checkedCount(count, stream, entryBytes, limit = MAX_REGIONS) {
+  if (count > limit) throw new FormatError(`expected at most ${limit} entries, found ${count}`, "unsupported");
+  if (count * entryBytes <= stream.length) return count;
+  throw new FormatError(`expected ${count} entries of ${entryBytes} bytes, found a stream of ${stream.length} bytes`);
+}
+
+// src/views/minidump-threads.ts
+function readThreads2(fields, stream) {
+  const entryBytes = stream.type === StreamType.threadExList ? 64 : 48;
+  const count = checkedCount(fields.u32(stream.offset), stream, entryBytes);
+  const entries = entriesOf2(stream, count, entryBytes);
+  return Array.from({ length: count }, (_, index) => {
+    const at = entries + index * entryBytes;
+    const stack = readMemoryDescriptor(fields, at + 24);
+    const registers = readLocation(fields, at + 40);
+    const thread = `thread ${index + 1}`;
+    return {
+      ...stack.length === 0 ? {} : { stack: { ...stack, name: `${thread} stack` } },
+      ...isEmpty(registers) ? {} : { registers: { ...registers, name: `${thread} registers` } }
+    };
+  });
+}
+function readExceptionRegisters(fields, stream) {
+  const registers = readLocation(fields, stream.offset + 160);
+  return isEmpty(registers) ? [] : [{ ...registers, name: "exception registers" }];
+}
+function readLocation(fields, at) {
+  return {
+    length: fields.u32(at),
+    //  0  4  DataSize
+    offset: fields.u32(at + 4)
+    //  4  4  Rva
+  };
+}
+function isEmpty({ offset, length }) {
+  return offset === 0 || length === 0;
+}
+
+// src/views/minidump-crashpad.ts
+var MAX_ANNOTATIONS = 4096;
+var MAX_KEY_BYTES = 256;
+function readCrashpadAnnotations(fields, stream) {
+  const reader = new AnnotationReader(fields);
+  reader.addList(stream.offset + 36, SIMPLE);
+  const modules = readLocation(fields, stream.offset + 44);
+  const count = isEmpty(modules) ? 0 : Math.min(fields.u32(modules.offset), MAX_ANNOTATIONS);
+  for (let index = 0; index < count; index++) {
+    const { offset, length } = readLocation(fields, modules.offset + 4 + index * 12 + 4);
+    if (offset === 0 || length < 28) continue;
+    reader.addList(offset + 12, SIMPLE);
+    reader.addList(offset + 20, OBJECTS);
+  }
+  return reader.regions;
+}
+var SIMPLE = { entryBytes: 8, valueAt: 4 };
+var OBJECTS = { entryBytes: 12, valueAt: 8 };
+var AnnotationReader = class {
+  regions = [];
+  #fields;
+  #room = MAX_ANNOTATIONS;
+  constructor(fields) {
+    this.#fields = fields;
+  }
+  /** A location descriptor leads to a count and to that many entries. */
+  addList(locationAt, { entryBytes, valueAt }) {
+    const { offset, length } = readLocation(this.#fields, locationAt);
+    if (offset === 0 || length < 4) return;
+    const count = Math.min(this.#fields.u32(offset), Math.floor((length - 4) / entryBytes));
+    for (let index = 0; index < count && this.#room > 0; index++, this.#room--) {
+      const at = offset + 4 + index * entryBytes;
+      this.#add(this.#fields.u32(at), this.#fields.u32(at + valueAt));
+    }
+  }
+  /** Both are a length and bytes: MinidumpUTF8String, MinidumpByteArray. */
+  #add(keyAt, valueAt) {
+    const fields = this.#fields;
+    const keyBytes = Math.min(fields.u32(keyAt), MAX_KEY_BYTES, fields.size - keyAt - 4);
+    const name = `Crashpad annotation ${fields.text(keyAt + 4, keyBytes)}`;
+    const length = fields.u32(valueAt);
+    if (length > 0) this.regions.push({ offset: valueAt + 4, length, name });
+  }
+};
+
+// src/views/minidump-names.ts
+var MAX_NAME_BYTES2 = 2048;
+var MAX_MODULES = 1 << 16;
+var MAX_MAPS_BYTES = 16 << 20;
+function readModules(fields, stream) {
+  const count = checkedCount(fields.u32(stream.offset), stream, 108, MAX_MODULES);
+  const entries = entriesOf2(stream, count, 108);
+  const modules = Array.from({ length: count }, (_, index) => {
+    const at = entries + index * 108;
+    return {
+      start: fields.u64(at),
+      //  0  8  BaseOfImage
+      bytes: fields.u32(at + 8),
+      //  8  4  SizeOfImage
+      nameAt: fields.u32(at + 20)
+      // 20  4  ModuleNameRva
+    };
+  });
+  return modules.map(({ start, bytes, nameAt }) => {
+    return { start, end: start + BigInt(bytes), name: readString(fields, nameAt), moduleBase: start };
+  });
+}
+function readString(fields, at) {
+  if (at + 4 > fields.size) return "(module)";
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES2, fields.size - at - 4);
+  return fields.utf16(at + 4, length - length % 2) || "(module)";
+}
+var MEM_COMMIT = 4096;
+var TYPES = /* @__PURE__ */ new Map([
+  [131072, "private memory"],
+  [262144, "mapped memory"],
+  [16777216, "image memory"]
+]);
+function readMemoryInfo(fields, stream) {
+  const headerBytes = fields.u32(stream.offset);
+  const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
+  const count = checkedCount(fields.size64(stream.offset + 8), stream, entryBytes);
+  const ranges = [];
+  for (let index = 0; index < count; index++) {
+    const at = stream.offset + headerBytes + index * entryBytes;
+    const start = fields.u64(at);
+    const end = start + fields.u64(at + 24);
+    const name = TYPES.get(fields.u32(at + 40));
+    if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
+  }
+  return ranges;
+}
+var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
+function readLinuxMaps(fields, stream) {
+  const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
+  const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
+  const bases = new ModuleBases();
+  const ranges = [];
+  for (const line of text.split("\n")) {
+    if (ranges.length >= MAX_REGIONS) break;
+    const [, from, to, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
+    if (from === void 0 || to === void 0 || path === void 0) continue;
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES2)];
+    const moduleBase = path.startsWith("/") ? bases.baseOf(path, start, BigInt(`0x${fileOffset}`)) : void 0;
+    ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
+  }
+  return ranges;
+}
+
+// src/views/minidump.ts
+var FORMAT5 = "minidump";
+var MAX_STREAMS = 4096;
+var minidump = {
+  id: "minidump",
+  title: "Windows minidump (also Breakpad and Crashpad)",
+  headBytes: 8,
+  sniff(head) {
+    if (beginsWith2(head, "MDMP")) return head[4] === 147 && head[5] === 167;
+    return beginsWith2(head, "PMDM") && head[6] === 167 && head[7] === 147;
+  },
+  open(source) {
+    const head = source.read(0, Math.min(minidump.headBytes, source.size));
+    if (!minidump.sniff(head)) throw new FormatError(`${FORMAT5}: expected the signature MDMP and version 0xa793`);
+    const fields = new Fields(source, head[0] === 77);
+    const troubles = [];
+    const streams = readDirectory(fields, troubles);
+    return openStreams(fields, streams, troubles);
+  }
+};
+function readDirectory(fields, troubles) {
+  const count = fields.u32(8);
+  const directory = fields.u32(12);
+  const fitting = Math.max(0, Math.floor((fields.size - directory) / 12));
+  troubles.push(...tooMany(FORMAT5, "streams", count, MAX_STREAMS));
+  troubles.push(...cutOff(FORMAT5, [{ offset: directory, length: count * 12 }], fields.size));
+  return Array.from({ length: Math.min(count, fitting, MAX_STREAMS) }, (_, index) => {
+    const at = directory + index * 12;
+    return { type: fields.u32(at), length: fields.u32(at + 4), offset: fields.u32(at + 8) };
+  });
+}
+function openStreams(fields, streams, troubles) {
+  function list(type, read) {
+    const stream = streams.find((candidate) => candidate.type === type);
+    if (stream === void 0) return [];
+    try {
+      return read(fields, stream);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      const message = `${FORMAT5}: stream "${streamName(type)}": ${error.message}`;
+      troubles.push({ code: error.code, message });
+      return [];
+    }
+  }
+  const { size } = fields;
+  const threads = [...list(StreamType.threadList, readThreads2), ...list(StreamType.threadExList, readThreads2)];
+  const stacks = threads.flatMap(({ stack }) => stack ?? []);
+  const writtenStacks = stacks.filter(({ offset }) => offset > 0);
+  const parts = [...list(StreamType.memoryList, readMemoryList), ...list(StreamType.memory64List, readMemory64List)];
+  const details = [
+    ...threads.flatMap(({ registers }) => registers ?? []),
+    ...list(StreamType.exception, readExceptionRegisters),
+    ...list(StreamType.crashpadInfo, readCrashpadAnnotations)
+  ];
+  const named = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const names = [
+    stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
+    list(StreamType.moduleList, readModules),
+    list(StreamType.linuxMaps, readLinuxMaps),
+    list(StreamType.memoryInfoList, readMemoryInfo)
+  ];
+  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size), layOut(writtenStacks, size)));
+  const [pointerBytes] = list(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
+  return {
+    id: minidump.id,
+    regions: overlay(overlay(layOut(named, size), memory), layOut(details, size)),
+    memory: new MappedMemory(fields.source, [...parts, ...writtenStacks], {
+      pointerBytes,
+      littleEndian: fields.littleEndian
+    }),
+    troubles: [...troubles, ...cutOff(FORMAT5, [...named, ...parts, ...writtenStacks, ...details], size)]
+  };
+}
+
+// src/views/json-sections.ts
+var CHUNK_BYTES2 = 64 << 10;
+var MAX_SECTIONS = 1e3;
+var MAX_KEY_BYTES2 = 256;
+var QUOTE = 34;
+var COMMA = 44;
+var COLON2 = 58;
+var BACKSLASH = 92;
+function jsonSections(source, maxBytes) {
+  const scanner = new SectionScanner();
+  const end = Math.min(source.size, maxBytes);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
+  for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
+    source.readInto(chunk, at);
+    scanner.take(chunk, at);
+  }
+  return scanner.finish(end);
+}
+var SectionScanner = class {
+  #sections = [];
+  #key = new Uint8Array(MAX_KEY_BYTES2);
+  #keyBytes = 0;
+  #inString = false;
+  #escaped = false;
+  #depth = 0;
+  /** Key and start of the section that is open. */
+  #open;
+  #closed = false;
+  get isDone() {
+    return this.#closed || this.#sections.length >= MAX_SECTIONS;
+  }
+  take(chunk, at) {
+    for (let index = 0; index < chunk.length && !this.isDone; index++) {
+      const byte = chunk[index];
+      if (this.#inString) this.#takeInString(byte);
+      else this.#takeOutside(byte, at + index);
+    }
+  }
+  finish(end) {
+    if (!this.#closed) this.#endSection(end);
+    return { sections: this.#sections, complete: this.#closed };
+  }
+  #takeInString(byte) {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) this.#inString = false;
+    else if (this.#open === void 0 && this.#keyBytes < MAX_KEY_BYTES2) this.#key[this.#keyBytes++] = byte;
+  }
+  #takeOutside(byte, at) {
+    if (byte === QUOTE) {
+      this.#inString = true;
+      if (this.#open === void 0) this.#keyBytes = 0;
+    } else if (byte === 123 || byte === 91) this.#depth++;
+    else if (byte === 125 || byte === 93) this.#leave(at);
+    else if (this.#depth === 1 && byte === COLON2 && this.#open === void 0) {
+      const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
+      this.#open = { key, offset: at + 1 };
+    } else if (this.#depth === 1 && byte === COMMA) this.#endSection(at);
+  }
+  #leave(at) {
+    this.#depth--;
+    if (this.#depth > 0) return;
+    this.#endSection(at);
+    this.#closed = true;
+  }
+  #endSection(end) {
+    if (this.#open !== void 0 && end > this.#open.offset) {
+      this.#sections.push({ ...this.#open, length: end - this.#open.offset });
+    }
+    this.#open = void 0;
+  }
+};
+
+// src/views/node-report.ts
+var MAX_BYTES = 64 << 20;
+var nodeReport = {
+  id: "node-report",
+  title: "Node.js diagnostic report",
+  headBytes: 128,
+  sniff(head) {
+    if (!beginsWithBrace(head)) return false;
+    const text = Buffer.from(head.subarray(0, nodeReport.headBytes)).toString("latin1");
+    return /^\s*\{\s*"header"\s*:\s*\{\s*"reportVersion"\s*:/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(nodeReport.headBytes, source.size));
+    if (!nodeReport.sniff(head)) throw new FormatError('diagnostic report: expected {"header": {"reportVersion": …');
+    const found = jsonSections(source, MAX_BYTES);
+    return {
+      id: nodeReport.id,
+      regions: regionsOf(found),
+      memory: NO_MEMORY,
+      troubles: troublesOf(found, source.size)
+    };
+  }
+};
+function regionsOf({ sections }) {
+  return sections.map(({ key, offset, length }) => ({ offset, length, name: `report ${key}` }));
+}
+function troublesOf({ complete }, size) {
+  if (complete || size > MAX_BYTES) return [];
+  const message = `diagnostic report: expected the end of the JSON object, but the file ends at ${size}`;
+  return [{ code: "damaged", message }];
+}
+
+// src/views/v8-heap-snapshot.ts
+var FORMAT6 = "V8 heap snapshot";
+var STRINGS = '"strings":[';
+var CHUNK_BYTES3 = 1 << 20;
+var v8HeapSnapshot = {
+  id: "v8-heap-snapshot",
+  title: "V8 heap snapshot (Node.js, Chrome)",
+  headBytes: 64,
+  sniff(head) {
+    if (!beginsWithBrace(head)) return false;
+    const text = Buffer.from(head.subarray(0, v8HeapSnapshot.headBytes)).toString("latin1");
+    return /^\s*\{\s*"snapshot"\s*:\s*\{\s*"meta"\s*:/.test(text);
+  },
+  open(source) {
+    const head = source.read(0, Math.min(v8HeapSnapshot.headBytes, source.size));
+    if (!v8HeapSnapshot.sniff(head)) throw new FormatError(`${FORMAT6}: expected {"snapshot":{"meta":…`);
+    return new SnapshotView(source);
+  }
+};
+var SnapshotView = class {
+  id = v8HeapSnapshot.id;
+  memory = NO_MEMORY;
+  troubles;
+  #source;
+  #regions;
+  constructor(source) {
+    this.#source = source;
+    this.troubles = endOf2(source);
+  }
+  get regions() {
+    this.#regions ??= findStrings(this.#source);
+    return this.#regions;
+  }
+};
+function endOf2(source) {
+  const start = Math.max(0, source.size - 64);
+  const tail = Buffer.from(source.read(start, source.size - start)).toString("latin1").trimEnd();
+  if (/\]\s*\}$/.test(tail)) return [];
+  const message = `${FORMAT6}: expected ]} at the end, but the file ends at ${source.size} without; write it again`;
+  return [{ code: "damaged", message }];
+}
+function findStrings(source) {
+  const overlap = STRINGS.length - 1;
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
+  for (let at = 0; at < source.size; at += buffer.length - overlap) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
+    source.readInto(chunk, at);
+    const index = chunk.indexOf(STRINGS);
+    const offset = at + index + STRINGS.length;
+    if (index !== -1 && offset < source.size) {
+      return [{ offset, length: source.size - offset, name: "V8 heap snapshot strings" }];
+    }
+    if (at + chunk.length >= source.size) break;
+  }
+  return [];
+}
+
+// src/views/windows-dump-pages.ts
+var FORMAT7 = "Windows crash dump";
+var PAGE_BYTES2 = 4096;
+function readRuns(fields, table) {
+  const count = fields.u32(table.runCount);
+  if (count > table.maxRuns) {
+    const message = `${FORMAT7}: expected at most ${table.maxRuns} runs of memory, found ${count}; its bytes are scanned without addresses`;
+    return { mappings: [], troubles: [{ code: "damaged", message }] };
+  }
+  const pages = new PageList(table.headerBytes);
+  for (let index = 0; index < count; index++) {
+    const at = table.runs + index * 2 * table.wordBytes;
+    if (table.wordBytes === 8) pages.add(fields.u64(at), fields.size64(at + 8));
+    else pages.add(BigInt(fields.u32(at)), fields.u32(at + 4));
+  }
+  return pages.finish();
+}
+function readRanges2(fields, header) {
+  const firstPage = fields.size64(header + 24);
+  const pages = new PageList(firstPage);
+  for (let at = header + 48; at + 16 <= Math.min(firstPage, fields.size) && !pages.isFull; at += 16) {
+    const first = fields.u64(at);
+    if (first === 0n) break;
+    pages.add(first, fields.size64(at + 8));
+  }
+  return pages.finish(cutTable("range table", firstPage, fields.size));
+}
+var MAX_BITMAP_BYTES = 64 << 20;
+var CHUNK_BYTES4 = 64 << 10;
+function readBitmap(fields, header) {
+  const firstPage = fields.size64(header + 32);
+  const bits = fields.size64(header + 48);
+  const bitmap = header + 56;
+  const pages = new PageList(firstPage);
+  const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
+  for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
+    const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
+    fields.source.readInto(chunk, at);
+    for (const [index, byte] of chunk.entries()) {
+      if (byte !== 0) pages.addBits((at - bitmap + index) * 8, byte);
+    }
+  }
+  const tooLarge = bits / 8 > MAX_BITMAP_BYTES && firstPage > bitmap + MAX_BITMAP_BYTES;
+  return pages.finish([
+    ...cutTable("bitmap", Math.min(firstPage, bitmap + Math.ceil(bits / 8)), fields.size),
+    ...tooLarge ? tooMany(FORMAT7, "bytes of bitmap", bits / 8, MAX_BITMAP_BYTES) : []
+  ]);
+}
+function cutTable(what, end, size) {
+  if (end <= size) return [];
+  const message = `${FORMAT7}: expected the ${what} to end at offset ${end}, but the file ends at ${size}`;
+  return [{ code: "damaged", message }];
+}
+var PageList = class {
+  #mappings = [];
+  #offset;
+  #nextAddress = -1n;
+  constructor(firstOffset) {
+    this.#offset = firstOffset;
+  }
+  get isFull() {
+    return this.#mappings.length > MAX_REGIONS;
+  }
+  add(firstPage, count) {
+    if (count === 0 || this.isFull) return;
+    const address = firstPage * BigInt(PAGE_BYTES2);
+    const length = Math.min(count * PAGE_BYTES2, Number.MAX_SAFE_INTEGER);
+    const last = this.#mappings.at(-1);
+    if (last !== void 0 && address === this.#nextAddress) last.length += length;
+    else this.#mappings.push({ address, offset: this.#offset, length });
+    this.#nextAddress = address + BigInt(length);
+    this.#offset = Math.min(this.#offset + length, Number.MAX_SAFE_INTEGER);
+  }
+  addBits(firstPage, byte) {
+    if (byte === 255) {
+      this.add(BigInt(firstPage), 8);
+      return;
+    }
+    for (let bit = 0; bit < 8; bit++) {
+      if ((byte & 1 << bit) !== 0) this.add(BigInt(firstPage + bit), 1);
+    }
+  }
+  finish(troubles = []) {
+    return {
+      mappings: this.#mappings,
+      troubles: [...troubles, ...tooMany(FORMAT7, "runs of pages", this.#mappings.length)]
+    };
+  }
+};
+
+// src/views/windows-dump.ts
+var FORMAT8 = "Windows crash dump";
+var windowsDump = {
+  id: "windows-dump",
+  title: "Windows kernel and complete memory dump",
+  headBytes: 8,
+  sniff(head) {
+    return beginsWith2(head, "PAGEDU64") || beginsWith2(head, "PAGEDUMP");
+  },
+  open(source) {
+    const head = source.read(0, Math.min(windowsDump.headBytes, source.size));
+    if (!windowsDump.sniff(head)) throw new FormatError(`${FORMAT8}: expected the signature PAGEDU64 or PAGEDUMP`);
+    const fields = new Fields(source, true);
+    const layout = head[6] === 54 ? LAYOUT_64 : LAYOUT_32;
+    const type = fields.u32(layout.dumpType);
+    const { mappings, troubles } = readMemory(fields, layout, type);
+    const memory = mappings.map((mapping) => ({ ...mapping, name: "physical memory" }));
+    const details = layout.details.map(([offset, length, name]) => ({ offset, length, name }));
+    const { size } = source;
+    const header = [{ offset: 0, length: layout.headerBytes, name: "dump header" }];
+    return {
+      id: windowsDump.id,
+      regions: overlay(overlay(layOut(header, size), layOut(details, size)), layOut(memory, size)),
+      memory: new MappedMemory(source, memory, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff(FORMAT8, [...header, ...memory], size)]
+    };
+  }
+};
+var LAYOUT_64 = {
+  wordBytes: 8,
+  maxRuns: 43,
+  headerBytes: 2 * PAGE_BYTES2,
+  dumpType: 3992,
+  runCount: 136,
+  runs: 152,
+  details: [
+    [840, 3e3, "processor registers"],
+    // ContextRecord
+    [4016, 128, "dump comment"]
+    // Comment
+  ]
+};
+var LAYOUT_32 = {
+  wordBytes: 4,
+  maxRuns: 86,
+  headerBytes: PAGE_BYTES2,
+  dumpType: 3976,
+  runCount: 100,
+  runs: 108,
+  details: [[800, 1200, "processor registers"]]
+  // ContextRecord
+};
+var FULL = 1;
+var TRIAGE = 4;
+function readMemory(fields, layout, type) {
+  if (type === TRIAGE) return { mappings: [], troubles: [] };
+  if (type === FULL) return readRuns(fields, layout);
+  const second = layout.headerBytes;
+  const signature = second + 12 <= fields.size ? Buffer.from(fields.source.read(second, 12)).toString("latin1") : "";
+  if (/^[SF]DMPDUMP/.test(signature)) return readBitmap(fields, second);
+  if (signature.endsWith("RDMPDUMP") && layout.wordBytes === 8) return readRanges2(fields, second);
+  const message = `${FORMAT8}: expected an SDMP, FDMP or RDMP header at offset ${second} in a dump of type ${type}, found another; its bytes are scanned without addresses`;
+  return { mappings: [], troubles: [{ code: "unsupported", message }] };
+}
+
+// src/views/catalog.ts
+var viewReaders = [
+  elfCore,
+  hibernation,
+  hprof,
+  lime,
+  machoCore,
+  minidump,
+  nodeReport,
+  v8HeapSnapshot,
+  windowsDump
+];
+
+// src/views/raw-memory.ts
+var RAW_MEMORY = {
+  id: "raw-memory",
+  title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
+};
+var PAGE_BYTES3 = 4096;
+var MIN_PAGES = 8;
+var MOST_SAMPLES = 512;
+var enoughOf = (pages) => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
+var STEP = 317;
+var MIN_POINTERS = 8;
+var MIN_POINTER_PAGES = 3;
+var MIN_POINTER_SHARE = 0.04;
+var OF_PROGRAMS = new Uint8Array(256);
+for (const byte of [
+  ...[85, 86],
+  // Linux, x86-64: programs and their heaps (ELF_ET_DYN_BASE)
+  96,
+  //            macOS: small and large allocations
+  ...[126, 127],
+  // Linux, Windows, macOS: libraries, mappings, stacks
+  170
+  //            Linux, arm64: programs and their heaps
+])
+  OF_PROGRAMS[byte] = 1;
+var MOST_OF_PROGRAMS = 65535;
+var [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [4294934528, 4294963199];
+var [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [4294965248, 4294965503];
+var page = new Uint32Array(PAGE_BYTES3 / 4);
+var pageBytes = new Uint8Array(page.buffer);
+function looksLikeMemory(source, start = 0, end = source.size) {
+  const pages = Math.floor((end - start) / PAGE_BYTES3);
+  if (pages < MIN_PAGES) return false;
+  const enough = enoughOf(pages);
+  const slots = Math.min(pages, MOST_SAMPLES);
+  let used = 0;
+  let pointing = 0;
+  for (let index = 0; index < MOST_SAMPLES; index++) {
+    const slot = index * STEP % MOST_SAMPLES;
+    if (slot >= slots) continue;
+    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES3);
+    const pointers = pointersInPage();
+    if (pointers !== void 0) used++;
+    if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
+    if (pointing === 0 && used >= enough) return false;
+  }
+  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+}
+function pointersInPage() {
+  if (isZero(pageBytes)) return void 0;
+  if (!pageBytes.includes(0)) return 0;
+  let pointers = 0;
+  let last = 0;
+  for (let at = 0; at < page.length; at += 2) {
+    const low = page[at];
+    const high = page[at + 1];
+    if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (high === last) pointers++;
+    last = high;
+  }
+  return pointers;
+}
+function isUpperHalf(high) {
+  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < LEAST_OF_KERNELS) return false;
+  return high <= MOST_OF_KERNELS || high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS;
+}
+function rawMemoryView(start, end) {
+  const region = { offset: start, length: end - start, name: "raw memory" };
+  return { id: RAW_MEMORY.id, regions: [region], memory: NO_MEMORY, troubles: [] };
+}
+
+// src/engine/open-view.ts
+var VIEW_HEAD_BYTES = Math.max(0, ...viewReaders.map(({ headBytes }) => headBytes));
+function readerFor(head) {
+  return viewReaders.find((reader) => reader.sniff(head));
+}
+function openView(source, path, part) {
+  const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
+  try {
+    const view = reader === void 0 ? openRaw(source) : reader.open(source);
+    if (view === void 0) return void 0;
+    part?.addOpening(view.id, path);
+    for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
+    return view;
+  } catch (error) {
+    part?.addError(path, error);
+    if (part === void 0 && !(error instanceof KeysieveError)) throw error;
+    return void 0;
+  }
+}
+function needsView(head) {
+  return readerFor(head) !== void 0 || looksLikeMemory(new MemorySource(head));
+}
+function openRaw(source) {
+  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
+}
+
+// src/engine/inline-allow.ts
+var REACH_BYTES = 1024;
+var MAX_REASON_CHARACTERS = 200;
+var MAX_WORD_CHARACTERS = 28;
+var MAX_SECRET_BYTES = 4096;
+var OWN_MARK = /(?<![\w:-])keysieve:allow(?![\w-])[ \t]*([^\r\n]*)/;
+var GITLEAKS_MARK = /(?<![\w:-])gitleaks:allow(?![\w-])/;
+var LF = 10;
+function inlineAllowOf(source, secret, others) {
+  for (const { offset, length, isOther } of linesAround(source, secret)) {
+    const text = Buffer.from(source.read(offset, length)).toString("latin1");
+    const own = OWN_MARK.exec(text);
+    if (own === null && !GITLEAKS_MARK.test(text)) continue;
+    if (isOther && (firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY) < offset + length) continue;
+    if (own === null) return { mark: "gitleaks:allow", reason: "gitleaks:allow" };
+    const at = own.index + own[0].length - own[1].length;
+    const reason = reasonIn(source, { offset: offset + at, length: own[1].length }, secret, others);
+    if (reason !== "") return { mark: "keysieve:allow", reason };
+  }
+  return void 0;
+}
+function linesAround(source, { offset, length }) {
+  const from = Math.max(0, offset - REACH_BYTES);
+  const before = Buffer.from(source.read(from, offset - from));
+  const end = offset + length;
+  const behind = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES, source.size - end))));
+  const feed = behind.indexOf(LF);
+  const start = before.lastIndexOf(LF) + 1;
+  const lines = [
+    { offset: from + start, length: before.length - start },
+    { offset: end, length: feed < 0 ? behind.length : feed }
+  ];
+  if (start === 0) return lines;
+  const earlier = start < 2 ? 0 : before.lastIndexOf(LF, start - 2) + 1;
+  return [...lines, { offset: from + earlier, length: start - 1 - earlier, isOther: true }];
+}
+function firstEndingAfter(spans, offset) {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if (spans[middle].offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  const before = spans[low - 1];
+  return before !== void 0 && before.offset + before.length > offset ? before : spans[low];
+}
+function reasonIn(source, { offset, length }, secret, others) {
+  const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
+  const end = Math.min(offset + length, Math.max(offset, next));
+  const text = Buffer.from(source.read(offset, end - offset)).toString();
+  const value = Buffer.from(source.read(secret.offset, Math.min(secret.length, MAX_SECRET_BYTES))).toString();
+  const words = text.replace(/(?:\*\/|-->|["`]|\\[nr]).*$/s, "").split(/[\s\0-\x1f]+/).filter((word) => word !== "");
+  const shown = words.map((word) => word.length > MAX_WORD_CHARACTERS || word.includes(value) ? "…" : word).join(" ");
+  return shown.includes(value) ? "…" : shown.slice(0, MAX_REASON_CHARACTERS);
+}
+
+// src/engine/lines.ts
+var LF2 = 10;
+var CHUNK_BYTES5 = 1 << 20;
+var TEXT_SAMPLE_BYTES = 4096;
+var MAX_TEXT_BYTES = 64 << 20;
+function linesOf(source, places) {
+  const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES);
+  if (offsets.length === 0 || !looksLikeText(source)) return [];
+  const found = [];
+  let line = 1;
+  let lineStart = 0;
+  const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES5, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES5) {
+    const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES5, source.size - base)));
+    source.readInto(chunk, base);
+    let counted = 0;
+    const countTo = (end) => {
+      const feeds = lineFeeds(chunk, counted, end);
+      line += feeds;
+      if (feeds > 0) lineStart = base + chunk.lastIndexOf(LF2, end - 1) + 1;
+      counted = end;
+    };
+    while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
+      const offset = offsets[found.length];
+      countTo(offset - base);
+      found.push({ line, column: offset - lineStart + 1 });
+    }
+    if (found.length < offsets.length) countTo(chunk.length);
+    if (chunk.length === 0) break;
+  }
+  return found;
+}
+function lineFeeds(bytes, start, end) {
+  let count = 0;
+  let at = start;
+  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF2) count++;
+  if (at === end) return count;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
+  for (let word = 0; word < words.length; ) {
+    let counters = 0;
+    for (const until = Math.min(words.length, word + 255); word < until; word++) {
+      const differs = words[word] ^ 168430090;
+      const others = (differs & 2139062143) + 2139062143 | differs;
+      counters = counters + (~others >>> 7 & 16843009) | 0;
+    }
+    count += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
+  }
+  for (at += words.length * 4; at < end; at++) if (bytes[at] === LF2) count++;
+  return count;
+}
+function looksLikeText(source) {
+  return !source.read(0, Math.min(TEXT_SAMPLE_BYTES, source.size)).includes(0);
+}
+
+// src/engine/scan-extent.ts
+function scanExtent(scanner, source, extent, budget, part) {
+  const { path, start, end, view, finds } = extent;
+  if (finds !== void 0 && view !== void 0) finds.isMemory = true;
+  const sightings = [];
+  const surveyor = view && new Surveyor(view);
+  part.guard(path, () => {
+    budget.checkTime();
+    scanner.scanSource(source, start, end, {
+      memory: view?.memory ?? NO_MEMORY,
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => part.addTestimony(testimony, path),
+      ...surveyor && { surveyor },
+      ...finds && { onFind: (find) => finds.add(find) },
+      checkTime: () => budget.checkTime()
+    });
+    part.addScanned(path, end - start, view?.id);
+    return void 0;
+  });
+  if (surveyor?.isFull) part.addGap({ path, code: "budget", message: SURVEY_IS_FULL });
+  addSightings(source, sightings, extent, part);
+  return surveyor?.finish();
+}
+var REST = { isRest: true };
+function withoutFallbacks(sightings) {
+  let end = 0;
+  const clearBefore = sightings.filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset >= end;
+    end = Math.max(end, offset + length);
+    return true;
+  });
+  let next = Number.POSITIVE_INFINITY;
+  return clearBefore.reverse().filter(({ detector, offset, length }) => {
+    if (detector.isFallback) return offset + length <= next;
+    next = offset;
+    return true;
+  }).reverse();
+}
+function addSightings(source, sightings, { path, view, finds, runs }, part) {
+  if (sightings.length === 0) return;
+  const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = told.map(({ offset }) => offset);
+  const lines = view === void 0 ? linesOf(source, offsets) : [];
+  for (const [index, sighting] of told.entries()) {
+    const region = view && locate(view, sighting.offset);
+    const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
+    part.addSighting(sighting, {
+      path,
+      ...lines[index],
+      ...region,
+      ...inlineAllow && { inlineAllow },
+      ...finds === void 0 && REST,
+      ...runs.length > 0 && { runs }
+    });
+  }
+}
+
+// src/engine/slab-buffers.ts
+var MOST_KEPT = 8;
+var SlabBuffers = class {
+  #bytes;
+  #free = [];
+  constructor({ bytesBefore, bytesAfter }) {
+    this.#bytes = bytesBefore + PIECE_BYTES + bytesAfter;
+  }
+  take() {
+    return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
+  }
+  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  give({ buffer }) {
+    if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
+  }
+};
+
+// src/engine/stream-scan.ts
+import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
+
+// src/unpack/at-hand.ts
+var MOST_BYTES = 4 << 20;
+var CHUNK_BYTES6 = 4096;
+var AtHand = class {
+  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  covered;
+  #source;
+  #budget;
+  #left = MOST_BYTES;
+  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  constructor(source, budget, covered) {
+    this.#source = source;
+    this.#budget = budget;
+    this.covered = covered;
+  }
+  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
+  async holds(find) {
+    if ("coding" in find || find.container.reads !== "stream") return false;
+    const { container, offset } = find;
+    const trial = { isAll: true, end: offset };
+    try {
+      for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
+        if ("trouble" in item) continue;
+        if (item.startsAt !== void 0) trial.end = offset + item.startsAt;
+        else if (!item.isRemainder && !await this.#isSmall(item)) return false;
+      }
+    } catch (error) {
+      if (!isDamage(error)) return false;
+    }
+    if (!trial.isAll) return false;
+    this.covered = Math.max(this.covered, trial.end);
+    return true;
+  }
+  async *#chunks(offset, trial) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES6)) {
+      this.#budget.checkTime();
+      this.#left -= chunk.length;
+      if (this.#left < 0) break;
+      yield chunk;
+    }
+    trial.isAll = false;
+  }
+  async #isSmall(entry) {
+    try {
+      for await (const { length } of entry.open()) {
+        this.#left -= length;
+        if (this.#left < 0) return false;
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+    }
+    return true;
+  }
+};
+
+// src/engine/plain-finds.ts
+function toPlain(finds) {
+  const taken = finds.take();
+  return taken && { more: taken.more, finds: taken.finds.map(plainFind) };
+}
+function plainFind(find) {
+  if ("container" in find) return { id: find.container.id, offset: find.offset };
+  const { coding, offset, end, isOpen } = find;
+  return { id: coding.id, offset, end, isOpen };
+}
+function addPlain({ finds: plain, more }, finds, chain) {
+  for (const { id, offset, end, isOpen = false } of plain) {
+    const coding = end === void 0 ? void 0 : chain.codings.find((one) => one.id === id);
+    const container = end === void 0 ? embeddedContainer(chain, id) : void 0;
+    if (coding !== void 0 && end !== void 0) finds.add({ coding, offset, end, isOpen });
+    else if (container !== void 0) finds.add({ container, offset });
+    else throw new Error(`a thread found ${JSON.stringify(id)}, which this one does not know`);
+  }
+  finds.addUncounted(more);
+}
+function embeddedContainer({ openers: openers2, seekers }, id) {
+  return openers2.find(({ container }) => container.id === id)?.container ?? seekers.find((one) => one.id === id);
+}
+
+// src/engine/slabs.ts
+async function* slabsOf(chunks, { bytesBefore, bytesAfter }, newBuffer) {
+  let bytes = newBuffer();
+  let filled = 0;
+  let base = 0;
+  let start = 0;
+  for await (const chunk of chunks) {
+    for (let done = 0; done < chunk.length; ) {
+      if (filled === bytes.length) {
+        const end = base + filled - bytesAfter;
+        const next = newBuffer();
+        const kept = Math.max(base, end - bytesBefore);
+        next.set(bytes.subarray(kept - base));
+        yield { bytes, base, start, end, isLast: false };
+        [bytes, filled, base, start] = [next, base + filled - kept, kept, end];
+      }
+      const part = chunk.subarray(done, done + bytes.length - filled);
+      bytes.set(part, filled);
+      filled += part.length;
+      done += part.length;
+    }
+  }
+  yield { bytes: bytes.subarray(0, filled), base, start, end: base + filled, isLast: true };
+}
+var SlabSource = class {
+  size;
+  #slab;
+  constructor(slab) {
+    this.#slab = slab;
+    this.size = slab.base + slab.bytes.length;
+  }
+  readInto(target, offset) {
+    target.set(this.#view(offset, target.length));
+  }
+  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  read(offset, length) {
+    return this.#view(offset, length).slice();
+  }
+  #view(offset, length) {
+    const { bytes, base } = this.#slab;
+    assertInside(offset - base, length, bytes.length);
+    return bytes.subarray(offset - base, offset - base + length);
+  }
+  pieces() {
+    throw new Error("a slab is a part of a stream: its beginning cannot be had");
+  }
+};
+
+// src/engine/scan-slab.ts
+async function scanSlab({ slab, place }, { scanner, walkOptions, part, searches, watchedKeys }) {
+  if (isZero(slab.bytes)) return new Finds();
+  const source = new SlabSource(slab);
+  const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
+  const surveyor = view && new Surveyor(view);
+  const [whole, rest] = [new Finds(), new Finds()];
+  const seen = new NoteBook();
+  const sightings = [];
+  try {
+    scanner.scanSource(source, slab.start, slab.end, {
+      memory: NO_MEMORY,
+      goesOn: !slab.isLast,
+      ...surveyor && { surveyor },
+      onSighting: (sighting) => void sightings.push(sighting),
+      onTestimony: (testimony) => {
+        seen.add({ ...testimony, path: place.path });
+        part.addTestimony(testimony, place.path);
+      },
+      onFind: (find) => {
+        const run = "coding" in find ? wholeRun(find, source) : void 0;
+        if (run === void 0) rest.add(find);
+        else whole.add(run);
+      },
+      checkTime: () => walkOptions.budget.checkTime()
+    });
+  } finally {
+    const runs = place.runs.length > 0 ? { runs: place.runs } : {};
+    for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
+      part.addSighting(sighting, { path: place.path, ...runs });
+  }
+  if (view !== void 0 && surveyor !== void 0) {
+    const knownKeys = [...watchedKeys, ...knownKeysOf(seen.notes())];
+    const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
+    searchImage(source, image, walkOptions.budget, part);
+  }
+  if (!whole.isEmpty) await walkFinds(place, { source, finds: whole }, walkOptions);
+  return rest;
+}
+function wholeRun(find, source) {
+  if (!find.isOpen) return find;
+  const end = find.offset + longRun(source, find, find.offset).length;
+  return !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : void 0;
+}
+
+// src/engine/stream-scan.ts
+var TURN_SLABS = 4;
+var MOST_OPEN = 6;
+var MOST_TRIED = 1e4;
+var StreamScan = class {
+  #place;
+  #tools;
+  #finds;
+  /** In the order of the stream. */
+  #open = [];
+  #spool;
+  /** There was none for more of it in the spool. */
+  #hasRoom = true;
+  #tried = 0;
+  /** Up to where archives reach that were opened in their slab. */
+  #covered = 0;
+  /** Here; other threads count what they scan. */
+  scannedBytes = 0;
+  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  constructor(place, finds, tools) {
+    this.#place = place;
+    this.#finds = finds;
+    this.#tools = tools;
+  }
+  async run(stream) {
+    const { chain, buffers, walkOptions } = this.#tools;
+    let slabs = 0;
+    for await (const slab of slabsOf(stream, chain, () => buffers.take())) {
+      walkOptions.budget.checkTime();
+      if (++slabs % TURN_SLABS === 0) await turnOfEventLoop3();
+      await this.#scan(slab);
+      await this.#settle();
+      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+    }
+    await this.#settleUpTo(0);
+  }
+  async #settleUpTo(length) {
+    while (this.#open.length > length) {
+      await this.#tools.share.until(() => this.#open[0]?.rest !== void 0);
+      await this.#settle();
+    }
+  }
+  async #scan(slab) {
+    const open = { slab, rest: void 0 };
+    this.#open.push(open);
+    const { share, chain } = this.#tools;
+    const here = () => this.#scanHere(open);
+    const onBack = ({ rest }) => {
+      open.rest = new Finds();
+      if (rest !== void 0) addPlain(rest, open.rest, chain);
+    };
+    if (!share.handOnSlab(this.#place, slab, { onBack, here })) await here();
+  }
+  async #scanHere(open) {
+    const { chain } = this.#tools;
+    if (chain.watch !== void 0) chain.watch.path = this.#place.path;
+    open.rest = await scanSlab({ slab: open.slab, place: this.#place }, this.#tools);
+    this.scannedBytes += open.slab.end - open.slab.start;
+  }
+  /** Lets go of slabs that are scanned, in their order. */
+  async #settle() {
+    for (let open = this.#open[0]; open?.rest !== void 0; open = this.#open[0]) {
+      this.#open.shift();
+      if (this.#hasRoom) this.#keep(open.slab, await this.#openAtHand(open.slab, open.rest.take()));
+      this.#tools.buffers.give(open.slab.bytes);
+    }
+  }
+  /**
+   * Opens what ends in the slab, as long as nothing has to be kept.
+   * @returns what is still to be opened
+   */
+  async #openAtHand(slab, taken) {
+    if (taken === void 0 || this.#spool !== void 0) return taken;
+    const { walkOptions } = this.#tools;
+    const source = new SlabSource(slab);
+    const atHand = new AtHand(source, walkOptions.budget, this.#covered);
+    const finds = new Finds();
+    let count = 0;
+    for (const find of taken.finds) {
+      if (find.offset >= atHand.covered) {
+        if (this.#tried++ >= MOST_TRIED || !await atHand.holds(find)) break;
+        finds.add(find);
+      }
+      count++;
+    }
+    this.#covered = atHand.covered;
+    await walkFinds(this.#place, { source, finds }, walkOptions);
+    const rest = taken.finds.slice(count);
+    return rest.length === 0 && taken.more === 0 ? void 0 : { ...taken, finds: rest };
+  }
+  #keep({ bytes, base, start, end, isLast }, taken) {
+    let from = start - base;
+    if (this.#spool === void 0 && taken !== void 0) {
+      this.#startSpool(base);
+      from = 0;
+    }
+    try {
+      this.#spool?.writeCopy(bytes.subarray(from, isLast ? void 0 : end - base));
+    } catch (error) {
+      this.#tools.part.addError(this.#place.path, error);
+      this.#hasRoom = false;
+      return;
+    }
+    for (const find of taken?.finds ?? []) this.#finds.add(find);
+    this.#finds.addUncounted(taken?.more ?? 0);
+  }
+  #startSpool(base) {
+    const spool = new Spool();
+    this.#spool = spool;
+    this.#finds.spool = {
+      base,
+      get source() {
+        return spool.source();
+      },
+      close: () => spool.close()
+    };
+  }
+};
+
+// src/engine/leaf-scanner.ts
+var openers = [...containers, ...unsupported, ...encrypted, misnamed, packedPart];
+var LeafScanner = class {
+  scanner;
+  chain;
+  buffers;
+  #options;
+  #isExcluded;
+  constructor(scanner, chain, options) {
+    this.scanner = scanner;
+    this.chain = chain;
+    this.buffers = new SlabBuffers(chain);
+    this.#options = options;
+    this.#isExcluded = exclusion(options.exclude);
+  }
+  walkOptions(job, visit = (leaf, finds) => this.scan(leaf, finds, job)) {
+    const { budget, part } = job;
+    return {
+      containers: this.#options.contents === "as they lie" ? [] : openers,
+      budget,
+      headBytes: VIEW_HEAD_BYTES,
+      needsSource: needsView,
+      leavesOut: part.leavesOut(this.#isExcluded),
+      onGap: (gap) => part.addGap(gap),
+      onOpen: (format, path) => part.addOpening(format, path),
+      visit
+    };
+  }
+  /** @returns undefined when it is done */
+  scan(leaf, finds, job) {
+    if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
+    return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
+  }
+  #scanSource(leaf, finds, job) {
+    const { path, depth, runs, source, isFresh, isCovered } = leaf;
+    const { budget, part, share } = job;
+    const view = openView(source, path, part);
+    const isForAnybody = view === void 0 && isFresh && !isCovered && depth > TOP.depth && runs.length === 0;
+    if (isForAnybody && share.offerLeaf(plainPlace(leaf), source)) return void 0;
+    const extent = { path, runs, start: 0, end: source.size, view, finds: isCovered ? void 0 : finds };
+    const survey = scanExtent(this.scanner, source, extent, budget, part);
+    if (view === void 0 || survey === void 0) return void 0;
+    const search = (seen) => searchImage(
+      source,
+      {
+        ...{ path, view, survey, searches: this.chain.searches },
+        knownKeys: [...this.#options.watchedKeys, ...part.knownKeys, ...seen]
+      },
+      budget,
+      part
+    );
+    if (share.isUsed) return share.keysSeen().then(search);
+    search([]);
+    return void 0;
+  }
+  slabTools(job) {
+    return {
+      ...{ scanner: this.scanner, walkOptions: this.walkOptions(job), part: job.part },
+      ...{ searches: this.chain.searches, watchedKeys: this.#options.watchedKeys }
+    };
+  }
+  async #scanStream(leaf, finds, job) {
+    const { part, share } = job;
+    const { path, stream } = leaf;
+    const tools = { ...this.slabTools(job), chain: this.chain, buffers: this.buffers, share };
+    await part.guard(path, async () => {
+      const scan = new StreamScan(plainPlace(leaf), finds, tools);
+      await scan.run(stream).finally(() => part.addScanned(path, scan.scannedBytes));
+    });
+  }
+};
+
+// src/engine/part-recorder.ts
+var PartRecorder = class {
+  path;
+  size = 0;
+  entries = 0;
+  scannedBytes = 0;
+  sha256;
+  /** Entries that were not opened because the user excludes them. */
+  excluded = 0;
+  // Made when they are needed: of most files there is nothing to write down.
+  #collector;
+  #rules = /* @__PURE__ */ new Map();
+  #noteBook;
+  #gaps;
+  #formats;
+  #steps;
+  #moreSteps = 0;
+  /** @param mode `explain`: keep what was done, step by step */
+  constructor(path, mode) {
+    this.path = path;
+    if (mode === "explain") this.#steps = [];
+  }
+  /** Whether it tells what is done, step by step. */
+  get explains() {
+    return this.#steps !== void 0;
+  }
+  addGap(gap) {
+    this.#gaps ??= new GapCollector();
+    this.#gaps.add(gap);
+  }
+  /** Whether there is nothing to say but that all bytes were read. */
+  get isQuiet() {
+    const isEmpty2 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
+    if (this.#steps !== void 0 || this.excluded > 0) return false;
+    return isEmpty2 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
+  }
+  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  addOpening(format, path) {
+    this.#formats ??= {};
+    this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
+    const count = this.#formats[format];
+    count.opened++;
+    const step = { did: "opened", path, format, entries: 0, bytes: 0 };
+    this.#addStep(step);
+    return (entryBytes) => {
+      for (const sum of [count, step]) {
+        sum.entries++;
+        sum.bytes += entryBytes;
+      }
+    };
+  }
+  /** `isExcluded`, and what it says yes to is counted. */
+  leavesOut(isExcluded) {
+    if (isExcluded === void 0) return void 0;
+    return (path) => {
+      const answer = isExcluded(path);
+      if (answer) this.excluded++;
+      return answer;
+    };
+  }
+  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  addScanned(path, bytes, view) {
+    this.scannedBytes += bytes;
+    if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view !== void 0 && { view } });
+  }
+  #addStep(step) {
+    if (this.#steps === void 0) return;
+    if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
+    else this.#moreSteps++;
+  }
+  /** @param offset where the match lies in what `where` names */
+  addSighting({
+    detector,
+    match,
+    offset,
+    length
+  }, where) {
+    if (detector.appliesTo?.(where.path) === false) return;
+    const { facts, fingerprint, preview } = match;
+    const claim = {
+      rule: detector.id,
+      title: match.title ?? detector.title,
+      severity: match.severity ?? detector.severity,
+      confidence: match.confidence ?? detector.confidence,
+      ...{ fingerprint, preview, facts }
+    };
+    const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    if (!this.#rules.has(detector.id)) this.#rules.set(detector.id, ruleInfo(detector));
+    this.#collector ??= new Collector();
+    this.#collector.add(claim, { ...where, offset, length, ...form });
+  }
+  addTestimony({ spkiSha256, spki, fact, facts, offset }, path) {
+    this.#noteBook ??= new NoteBook();
+    this.#noteBook.add({ spkiSha256, ...spki && { spki }, fact, facts, path, offset });
+  }
+  /** Public keys that were told of so far. */
+  get knownKeys() {
+    return knownKeysOf(this.#noteBook?.notes() ?? []);
+  }
+  /** A foreseen error becomes a gap at `path`. @throws whatever is not foreseen: a bug keeps its stack */
+  addError(path, error) {
+    if (!(error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError)) throw error;
+    this.addGap({ path, code: error.code, message: error.message });
+  }
+  /** @returns undefined when the work is done */
+  guard(path, work) {
+    try {
+      return work()?.catch((error) => this.addError(path, error));
+    } catch (error) {
+      this.addError(path, error);
+      return void 0;
+    }
+  }
+  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  finish(extent) {
+    const findings = this.#collector?.findings(this.path) ?? [];
+    const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
+    if (this.#collector?.overflow) this.addGap(tooManyFindings(this.path));
+    return {
+      path: this.path,
+      size: this.size,
+      ...this.sha256 === void 0 ? {} : { sha256: this.sha256 },
+      entries: this.entries,
+      scannedBytes: this.scannedBytes,
+      ...this.excluded > 0 && { excluded: this.excluded },
+      findings,
+      ...findings.length > 0 && { rules: [...this.#rules.values()] },
+      notes: needed && this.#noteBook?.notes() || [],
+      gaps: this.#gaps?.tally() ?? NO_GAPS,
+      formats: this.#formats ?? {},
+      ...this.#steps && { explanation: { artifact: this.path, steps: this.#steps, more: this.#moreSteps } }
+    };
+  }
+};
+function ruleInfo({ id, title, severity, confidence, advice }) {
+  return { id, title, severity, confidence, advice };
+}
+
+// src/engine/examiner.ts
+var SMALL_FILE_BYTES = 256 << 10;
+var NOTHING = { parts: [], followUps: [] };
+var Examiner = class {
+  #chain;
+  #options;
+  #leaves;
+  #sharing;
+  /** Holds one small file after the other. */
+  #smallFile = new Uint8Array(SMALL_FILE_BYTES);
+  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  #large;
+  /** @param sharing with other threads; absent: all is done here */
+  constructor(chain, options, sharing) {
+    this.#chain = options.contents === "as they lie" ? withoutContainers(chain) : chain;
+    this.#options = options;
+    this.#sharing = sharing;
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, planChain(chain)), this.#chain, options);
+  }
+  /** @param onStart called with the index of each artifact before it is touched */
+  async run(task, onStart) {
+    if (task.kind === "files") return this.#runFiles(task, onStart);
+    onStart(0);
+    if ("claim" in task && !claims(task.claim)) return NOTHING;
+    const part = this.#recorderFor(task.artifact, task);
+    switch (task.kind) {
+      case "leaves":
+        await part.guard(part.path, () => this.#scanLeaves(task, part));
+        return { parts: [part.finish("range")], followUps: [] };
+      case "slab":
+        return this.#scanSlab(task, part);
+      case "range": {
+        let survey;
+        await part.guard(part.path, async () => {
+          survey = await this.#examineRange(task, part);
+        });
+        return {
+          parts: [part.finish("range")],
+          followUps: [],
+          ...survey && { survey, searches: this.#chain.searches.map(({ id }) => id) }
+        };
+      }
+      case "image":
+        part.guard(part.path, () => this.#searchLarge(task, part));
+        break;
+      case "digest":
+        await part.guard(
+          part.path,
+          () => this.#withFile(task.artifact, part, async (source) => {
+            part.sha256 = await digestOf(source);
+          })
+        );
+    }
+    return { parts: [part.finish("whole")], followUps: [] };
+  }
+  #recorderFor({ path, file }, { without: without2 = [] }) {
+    const { explain } = this.#options;
+    const part = new PartRecorder(path, explain?.path === path || explain?.file === file ? "explain" : void 0);
+    this.#chain.watch?.begin(path, without2, (gap) => part.addGap(gap));
+    return part;
+  }
+  async #runFiles(task, onStart) {
+    const { artifacts } = task;
+    const parts = [];
+    const followUps = [];
+    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    for (let index = 0; index < artifacts.length; index++) {
+      onStart(index);
+      const artifact = artifacts[index];
+      const part = this.#recorderFor(artifact, task);
+      const job = this.#jobFor(artifact, part);
+      const cuts = [];
+      const examining = part.guard(
+        part.path,
+        () => this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts))
+      );
+      if (examining !== void 0) await examining;
+      job.share.flush();
+      if (part.isQuiet && cuts.length === 0 && !job.share.isUsed) quietSizes[index] = part.size;
+      else parts.push(part.finish(job.share.isUsed ? "range" : "whole"));
+      followUps.push(...cuts);
+    }
+    return { parts, quietSizes, followUps };
+  }
+  /** @returns undefined when `examine` did, and the file is closed again */
+  #withFile({ file }, part, examine) {
+    const source = FileSource.open(file);
+    let examining;
+    try {
+      part.size = source.size;
+      if (source.size === 0 && source.goesOn) {
+        throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
+      }
+      examining = examine(source);
+    } finally {
+      if (examining === void 0) source.close();
+    }
+    return examining?.finally(() => source.close());
+  }
+  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  #handy(file) {
+    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
+    const bytes = this.#smallFile.subarray(0, file.size);
+    file.readInto(bytes, 0);
+    return new MemorySource(bytes);
+  }
+  /** Lets go of what it keeps open between tasks. */
+  close() {
+    this.#large?.source.close();
+    this.#large = void 0;
+  }
+  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  #jobFor(artifact, part, shared) {
+    const begunAtMs = shared?.begunAtMs ?? Date.now();
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared?.spent);
+    const isShared = shared === void 0 && !part.explains && this.#chain.watch === void 0;
+    const sharing = isShared ? this.#sharing : void 0;
+    const { buffers } = this.#leaves;
+    const scanLeaves = (leaves) => this.#walkLeaves(leaves, job);
+    const share = new ArtifactShare({ artifact, begunAtMs, budget, buffers, sharing, scanLeaves });
+    const job = { begunAtMs, budget, part, share };
+    return job;
+  }
+  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  #examineFile(artifact, source, job, cuts) {
+    const { part, begunAtMs } = job;
+    const visit = (leaf, finds) => {
+      if (!("source" in leaf) || leaf.path !== artifact.path || source.size <= RANGE_BYTES)
+        return this.#leaves.scan(leaf, finds, job);
+      cuts.push(...rangesOf(artifact, { size: source.size, begunAtMs, isCovered: leaf.isCovered }));
+      openView(leaf.source, leaf.path, part);
+      return void 0;
+    };
+    const walking = walk({ path: artifact.path, source }, this.#leaves.walkOptions(job, visit));
+    if (walking === void 0 && !this.#options.digests) return void 0;
+    return this.#finishFile(artifact, { source, walking, job, cuts });
+  }
+  async #finishFile(artifact, { source, walking, job, cuts }) {
+    await walking;
+    const { part, budget } = job;
+    part.entries = budget.entries;
+    if (!this.#options.digests) return;
+    if (cuts.length > 0) cuts.unshift({ kind: "digest", artifact });
+    else part.sha256 = await digestOf(source);
+  }
+  async #scanLeaves(task, part) {
+    const job = this.#jobFor(task.artifact, part, task);
+    await this.#walkLeaves(task.leaves, job);
+    part.entries = job.budget.entries;
+  }
+  async #walkLeaves({ bytes, spans }, job) {
+    const own = bytes.slice();
+    await walkLeaves(leavesOf(own, spans), this.#leaves.walkOptions(job));
+  }
+  async #scanSlab({ artifact, place, slab, ...shared }, part) {
+    const job = this.#jobFor(artifact, part, shared);
+    let rest;
+    await part.guard(place.path, async () => {
+      rest = await scanSlab({ slab, place }, this.#leaves.slabTools(job));
+      part.addScanned(place.path, slab.end - slab.start);
+    });
+    part.entries = job.budget.entries;
+    const plain = rest && toPlain(rest);
+    return { parts: [part.finish("range")], followUps: [], ...plain && { rest: plain } };
+  }
+  async #examineRange({ artifact, start, end, begunAtMs, isCovered }, part) {
+    const { source, view } = this.#openLarge(artifact);
+    part.size = source.size;
+    const readEnd = Math.max(start, Math.min(end, source.size));
+    const job = this.#jobFor(artifact, part, { begunAtMs });
+    const finds = isCovered ? void 0 : new Finds();
+    const extent = { path: part.path, start, end: readEnd, view, finds, runs: [] };
+    const survey = scanExtent(this.#leaves.scanner, source, extent, job.budget, part);
+    if (finds !== void 0 && !finds.isEmpty)
+      await walkFinds({ ...TOP, path: part.path }, { source, finds }, this.#leaves.walkOptions(job));
+    part.entries = job.budget.entries;
+    if (readEnd < end) {
+      throw new FormatError(`the file became shorter while it was read: it ends at ${source.size}`);
+    }
+    return survey;
+  }
+  #searchLarge({ artifact, search, survey, seen, begunAtMs }, part) {
+    const { source, view } = this.#openLarge(artifact);
+    part.size = source.size;
+    const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
+    if (view !== void 0)
+      searchImage(
+        source,
+        {
+          path: part.path,
+          view,
+          survey,
+          knownKeys: [...this.#options.watchedKeys, ...seen],
+          searches: this.#chain.searches.filter(({ id }) => id === search)
+        },
+        budget,
+        part
+      );
+    return void 0;
+  }
+  #openLarge(artifact) {
+    if (this.#large?.file !== artifact.file) {
+      this.close();
+      const source = FileSource.open(artifact.file);
+      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, void 0) };
+    }
+    return this.#large;
+  }
+};
+function* leavesOf(bytes, spans) {
+  for (const { place, start, end } of spans) yield { ...place, source: new MemorySource(bytes.subarray(start, end)) };
+}
+
+export {
+  configuredChain,
+  Budget,
+  walk,
+  Examiner
+};

@@ -1,0 +1,48 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+
+// src/model/errors.ts
+var KeysieveError = class extends Error {
+  constructor(message) {
+    super(message);
+    this.name = new.target.name;
+  }
+};
+var UsageError = class extends KeysieveError {
+};
+var FormatError = class extends KeysieveError {
+  code;
+  constructor(message, code = "damaged") {
+    super(message);
+    this.code = code;
+  }
+};
+var BudgetError = class extends KeysieveError {
+  code;
+  constructor(message, code = "budget") {
+    super(message);
+    this.code = code;
+  }
+};
+var AccessError = class extends KeysieveError {
+  code = "unreadable";
+};
+
+// src/model/severity.ts
+var SEVERITIES = ["critical", "high", "medium", "low"];
+var CONFIDENCES = ["proven", "high", "medium", "low"];
+function rank(scale, value) {
+  return scale.indexOf(value);
+}
+
+export {
+  KeysieveError,
+  UsageError,
+  FormatError,
+  BudgetError,
+  AccessError,
+  SEVERITIES,
+  CONFIDENCES,
+  rank
+};

@@ -1,0 +1,349 @@
+// Generated from src by `npm run build`. Do not edit: the next build overwrites it.
+import { createRequire as keysieveCreateRequire } from 'node:module';
+const require = keysieveCreateRequire(import.meta.url);
+import {
+  CONFIDENCES,
+  SEVERITIES,
+  UsageError
+} from "./shared-3.js";
+
+// src/model/gap.ts
+var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout", "plug-in"];
+
+// src/settings/known-secrets.ts
+function secretSources(text) {
+  if (text.startsWith("{")) return [{ json: text }];
+  return text.split("\n").flatMap((line, index) => {
+    const name = line.trim();
+    if (name === "") return [];
+    if (name.startsWith("@")) return [{ file: name.slice(1) }];
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [{ variable: name }];
+    throw new UsageError(
+      `line ${index + 1}: expected the name of an environment variable, @ and a file, or a JSON object as \${{ toJSON(secrets) }} is; found something else, which is not shown here since it may be a secret`
+    );
+  });
+}
+
+// src/settings/option-values.ts
+function list(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+function optionalText(text) {
+  return text === "" ? void 0 : text;
+}
+function runId(text) {
+  if (text !== "" && !/^\d{1,20}$/.test(text))
+    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
+  return optionalText(text);
+}
+function repository(text) {
+  if (text !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
+  return optionalText(text);
+}
+function choice(choices) {
+  return (text) => {
+    const found = choices.find((choice2) => choice2 === text.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text)}`);
+    return found;
+  };
+}
+function flag(text) {
+  return choice(["true", "false"])(text) === "true";
+}
+function count(least) {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+    }
+    return value;
+  };
+}
+var UNITS = {
+  "": 1,
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40
+};
+function size(text) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+  const factor = UNITS[(unit ?? "").toUpperCase()];
+  if (digits === void 0 || factor === void 0 || Number(digits) === 0) {
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+  }
+  return Number(digits) * factor;
+}
+function threads(text) {
+  return text === "auto" ? text : Math.min(256, count(0)(text));
+}
+var OUTCOMES = ["fail", "warn", "ignore"];
+function gapPolicy(text) {
+  const parts = text.split(/[,\s]+/).filter((part) => part !== "");
+  const outcome = choice(OUTCOMES);
+  const bare = parts.filter((part) => !part.includes("="));
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const fallback = bare[0] === void 0 ? "fail" : outcome(bare[0]);
+  const policy = Object.fromEntries(GAP_CODES.map((code) => [code, fallback]));
+  for (const part of parts) {
+    const [code, ...value] = part.split("=");
+    if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
+  }
+  return policy;
+}
+function quote(text) {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+// src/settings/options.ts
+var OPTIONS = {
+  paths: {
+    help: "Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.",
+    value: "PATH…",
+    default: "",
+    parse: list
+  },
+  artifacts: {
+    help: "Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).",
+    value: "NAME…",
+    default: "",
+    only: "action",
+    parse: list
+  },
+  "run-id": {
+    help: "Take `artifacts` from this run, such as the one that a `workflow_run` is about.",
+    value: "ID",
+    default: "",
+    only: "action",
+    parse: runId
+  },
+  repository: {
+    help: "Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.",
+    value: "OWNER/NAME",
+    default: "",
+    only: "action",
+    parse: repository
+  },
+  release: {
+    help: "Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).",
+    value: "TAG",
+    default: "",
+    only: "action",
+    parse: optionalText
+  },
+  "github-token": {
+    help: "Token for GitHub’s API. Only what an input asks for is done with it.",
+    value: "TOKEN",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: "${{ github.token }}", cli: "" },
+    only: "action",
+    // The runner has put the token in the place of the expression; without a runner there is none.
+    parse: (text) => text.startsWith("${{") ? "" : text
+  },
+  "fail-on": {
+    help: "Fail when a finding is at least this severe.",
+    value: "critical|high|medium|low|never",
+    default: "high",
+    configurable: true,
+    parse: choice([...SEVERITIES, "never"])
+  },
+  "min-confidence": {
+    help: "Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.",
+    value: "proven|high|medium|low",
+    default: "medium",
+    configurable: true,
+    parse: choice(CONFIDENCES)
+  },
+  "on-gap": {
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, or CODE=OUTCOME pairs. Codes: ${GAP_CODES.join(", ")}. Codes that are not named fail.`,
+    value: "fail|warn|ignore|CODE=…,…",
+    default: "encrypted=warn",
+    configurable: true,
+    parse: gapPolicy
+  },
+  config: {
+    help: "Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  baseline: {
+    help: "Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  "inline-allows": {
+    help: "Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.",
+    value: "true|false",
+    default: "false",
+    configurable: true,
+    parse: flag
+  },
+  "watch-keys": {
+    help: "Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.",
+    value: "PATH…",
+    default: "",
+    parse: list
+  },
+  "known-secrets": {
+    help: "Secrets of the job that its artifacts must not hold: the value of the expression `toJSON(secrets)`, or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
+    value: "NAME|@FILE…",
+    default: "",
+    parse: secretSources
+  },
+  detectors: {
+    help: "Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.",
+    value: "MODULE…",
+    default: "",
+    parse: list
+  },
+  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalText },
+  sarif: {
+    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  summary: {
+    help: "Write the job summary.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  annotations: {
+    help: "Annotate the run, with at most ten annotations a level.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "check-run": {
+    help: "Where a step has no room for all annotations, make a check run with all of them (`checks: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  comment: {
+    help: "Keep one comment on the pull request up to date, once there is something to say (`pull-requests: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "commit-status": {
+    help: "In a `workflow_run`, set a status on the commit that was built (`statuses: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "upload-sarif": {
+    help: "Send the SARIF report to code scanning (`security-events: write`).",
+    value: "true|false",
+    default: "false",
+    only: "action",
+    parse: flag
+  },
+  "on-finding": {
+    help: "What happens to an artifact or a release’s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
+    value: "keep|delete",
+    default: "keep",
+    only: "action",
+    parse: choice(["keep", "delete"])
+  },
+  "config-from": {
+    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.",
+    value: "base|workspace",
+    default: "base",
+    only: "action",
+    parse: choice(["base", "workspace"])
+  },
+  "include-hidden-files": {
+    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in the summary.",
+    value: "true|false",
+    default: { action: "false", cli: "true" },
+    parse: flag
+  },
+  "if-no-files-found": {
+    help: "What to do when a glob matches nothing. A path without wildcards that does not exist is always an error.",
+    value: "error|warn|ignore",
+    default: "error",
+    parse: choice(["error", "warn", "ignore"])
+  },
+  threads: {
+    help: "Worker threads; 0 does all work in the main thread, auto takes one for each processor.",
+    value: "N|auto",
+    default: "auto",
+    parse: threads
+  },
+  "max-depth": {
+    help: "Containers in containers that are opened.",
+    value: "N",
+    default: "16",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entries": {
+    help: "Entries of one artifact that are opened, at every depth together.",
+    value: "N",
+    default: "5000000",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entry-bytes": {
+    help: "Largest unpacked size of one entry.",
+    value: "SIZE",
+    default: "64GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-total-bytes": {
+    help: "Largest unpacked size of one artifact, at every depth together.",
+    value: "SIZE",
+    default: "256GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-seconds": {
+    help: "Longest time for one artifact.",
+    value: "N",
+    default: "1800",
+    configurable: true,
+    parse: count(1)
+  },
+  color: {
+    help: "Colour the output.",
+    value: "auto|always|never",
+    default: "auto",
+    only: "cli",
+    parse: choice(["auto", "always", "never"])
+  },
+  explain: {
+    help: "Print, below the report, how this one artifact was opened: each container, each file that was scanned, and what was not.",
+    value: "PATH",
+    default: "",
+    only: "cli",
+    parse: optionalText
+  },
+  quiet: {
+    help: "Print nothing but errors; the exit code tells.",
+    value: "true|false",
+    default: "false",
+    only: "cli",
+    parse: flag
+  }
+};
+
+export {
+  GAP_CODES,
+  OPTIONS
+};

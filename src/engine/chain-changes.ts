@@ -1,0 +1,20 @@
+import type { KnownSecret } from '../detect/known/known-secret.ts';
+import type { OwnRule } from '../detect/own/own-rule.ts';
+import type { PlugIn } from './plug-ins.ts';
+
+/** What the chain gets from outside. Plain data, which is posted to the workers and goes nowhere else. */
+export interface ChainChanges {
+  /** Ids of rules that are not asked. */
+  readonly rulesOff: readonly string[];
+  /** Checked: see `config/`. */
+  readonly ownRules: readonly OwnRule[];
+  /** The job's own secrets, with their values. */
+  readonly knownSecrets: readonly KnownSecret[];
+  readonly plugIns: readonly PlugIn[];
+}
+
+export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
+
+export function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
+  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
+}
