@@ -20,6 +20,7 @@ const CHUNK_BYTES = 1 << 20;
 const MAX_COST = 0.02;
 
 const chain = wholeChain();
+const anchors = chain.anchors ?? [];
 
 function namesOf(anchor: number): string {
   return chain.routes[anchor]!.map((route) =>
@@ -29,11 +30,11 @@ function namesOf(anchor: number): string {
 
 function hitsPerMib(source: FileSource, mib: number): { anchor: number; hits: number }[] {
   const kernel = openKernel(planChain(chain), CHUNK_BYTES);
-  const counts = new Float64Array(chain.anchors.length);
+  const counts = new Float64Array(anchors.length);
   for (let at = 0; at < mib * CHUNK_BYTES; at += CHUNK_BYTES) {
     source.readInto(kernel.window, at);
-    const { count, anchors } = kernel.scan(0, CHUNK_BYTES, CHUNK_BYTES);
-    for (let hit = 0; hit < count; hit++) counts[anchors[hit]!]!++;
+    const { count, anchors: numbers } = kernel.scan(0, CHUNK_BYTES, CHUNK_BYTES);
+    for (let hit = 0; hit < count; hit++) counts[numbers[hit]!]!++;
   }
   return [...counts].map((hits, anchor) => ({ anchor, hits: hits / mib }));
 }
@@ -59,7 +60,7 @@ function costs(source: FileSource, mib: number): { id: string; cost: number }[] 
   return [...spent].map(([id, ms]) => ({ id, cost: ms / mib }));
 }
 
-console.log(`${chain.anchors.length} anchors of ${detectors.length} detectors`);
+console.log(`${anchors.length} anchors of ${detectors.length} detectors`);
 for (const [name, corpus] of Object.entries({ text: text256, minified: minified256, core, random: random256 })) {
   const source = FileSource.open((await corpus()).path);
   const mib = Math.min(SAMPLE_BYTES, source.size) / CHUNK_BYTES;
@@ -67,7 +68,7 @@ for (const [name, corpus] of Object.entries({ text: text256, minified: minified2
   const total = hits.reduce((sum, each) => sum + each.hits, 0);
   console.log(`\n${name}: ${total.toFixed(1)} hits/MiB; anchors over ${MAX_HITS_PER_MIB}/MiB:`);
   for (const { anchor, hits: count } of hits.filter((each) => each.hits > MAX_HITS_PER_MIB)) {
-    const text = JSON.stringify(Buffer.from(chain.anchors[anchor]!.bytes).toString('latin1'));
+    const text = JSON.stringify(Buffer.from(anchors[anchor]!.bytes).toString('latin1'));
     console.log(`  ${count.toFixed(1).padStart(8)}  ${text}  ${namesOf(anchor)}`);
   }
   const dear = costs(source, mib).toSorted((a, b) => b.cost - a.cost);

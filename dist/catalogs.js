@@ -41,7 +41,7 @@ import "./shared-2.js";
 import "./shared-1.js";
 
 // src/detect/rule-catalog.ts
-var ruleCatalog = (() => {
+function ruleCatalog() {
   const tokens = new Map(rules.map((rule) => [rule.id, rule]));
   const known = [KNOWN_SECRET];
   const listed = [...detectors, ...searches].map((detector) => {
@@ -51,7 +51,7 @@ var ruleCatalog = (() => {
     return { id, title, severity, confidence, advice, ...rule && { provider: rule.provider }, proof };
   });
   return [...known, ...listed];
-})();
+}
 function proofOf({ checksum, check, minBitsPerCharacter }) {
   const looks = [
     "pattern",

@@ -179,14 +179,17 @@ function ruleDetector(rule) {
   const edges = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
-  const literals = rule.anchors.filter((anchor) => typeof anchor === "string" && anchor.length >= 4);
+  let anchors;
+  let literals;
   const find = finder(rule, bytesBefore);
   const peeksBefore = bytesBefore === 0 && rule.checksum === void 0;
   const isBefore = edges.before && membersOf(edges.before);
-  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+  let looksForRow;
   const glance = (bytes, at) => {
     if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
     if (rule.glance?.(bytes, at) === false) return false;
+    literals ??= literalsOf(rule);
+    looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
     return !(looksForRow && standsInRow(bytes, at));
   };
   return {
@@ -197,7 +200,13 @@ function ruleDetector(rule) {
     advice: rule.advice,
     ...rule.form && { form: rule.form },
     ...rule.isFallback && { isFallback: true },
-    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: "text" },
+    trigger: {
+      get anchors() {
+        anchors ??= rule.anchors.map(toAnchor);
+        return anchors;
+      },
+      ...{ bytesBefore: lead, reads: "text" }
+    },
     maxMatchBytes: reach,
     glance,
     inspect(window, at) {
@@ -207,7 +216,7 @@ function ruleDetector(rule) {
       if (latestEnd === void 0) return void 0;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
       const found = find(text, at - from);
-      if (found === void 0 || isFlood(found.candidate.body, literals)) return void 0;
+      if (found === void 0 || isFlood(found.candidate.body, literals ?? [])) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
       if (checksum !== "valid") {
@@ -220,6 +229,9 @@ function ruleDetector(rule) {
       return toMatch(rule, found, checksum, assessment, from);
     }
   };
+}
+function literalsOf({ anchors }) {
+  return anchors.filter((anchor) => typeof anchor === "string").filter(({ length }) => length >= 4);
 }
 function finder(rule, bytesBefore) {
   let compiled;

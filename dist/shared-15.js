@@ -270,18 +270,18 @@ var askable = /* @__PURE__ */ new WeakMap();
 function askableOf(containers2) {
   const known = askable.get(containers2);
   if (known !== void 0) return known;
-  const heads = Array.from(
-    { length: 256 },
-    (_, byte) => containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte))
-  );
-  const made = { heads, names: containers2.filter(({ sniffName }) => sniffName !== void 0) };
+  const made = { heads: [], names: containers2.filter(({ sniffName }) => sniffName !== void 0) };
   askable.set(containers2, made);
   return made;
+}
+function askedFor(byte, containers2) {
+  return containers2.filter(({ firstBytes }) => firstBytes === void 0 || firstBytes.includes(byte));
 }
 function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   const { heads, names } = askableOf(containers2);
   const first = head[0];
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  if (first !== void 0) heads[first] ??= askedFor(first, containers2);
   const asked = first === void 0 ? NOBODY : heads[first];
   const claims2 = asked.filter(
     (container) => container.sniff(bytes) && !examinedBy.includes(container) && !(isExcerpt === true && container.onlyWhole === true)

@@ -603,7 +603,7 @@ var EARLY_WORKERS = 2;
 var STUCK_GRACE_MS = 1e4;
 var catalogs = () => import("./catalogs.js");
 async function rules() {
-  return (await catalogs()).ruleCatalog;
+  return (await catalogs()).ruleCatalog();
 }
 async function ruleIdsOf(plugIns) {
   return (await catalogs()).ruleIdsOf(plugIns);

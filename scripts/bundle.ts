@@ -18,13 +18,13 @@ const ENTRY_POINTS = {
 const COPIES = { '7zz.wasm': 'node_modules/7z-wasm/7zz.wasm' };
 
 /** By root: it takes ten seconds, and is made once a process. */
-const plans = new Map<string, string>();
+const chains = new Map<string, string>();
 
-function planFor(root: string): string {
+function chainFor(root: string): string {
   const sample = [...sampleTexts(root), new Uint8Array(ZERO_BYTES)];
-  const plan = plans.get(root) ?? prepareChain(wholeChain(), countFours(sample, LEAST_TIMES));
-  plans.set(root, plan);
-  return plan;
+  const chain = chains.get(root) ?? prepareChain(wholeChain(), countFours(sample, LEAST_TIMES));
+  chains.set(root, chain);
+  return chain;
 }
 
 /** Fours of bytes that stand less often in the sample are 2 of 100 of it, and half of their kinds. */
@@ -50,9 +50,9 @@ export interface Bundle {
  * Everything that lies in dist, made in memory; writes nothing. The same sources give the same bytes on every system:
  * esbuild is pinned, and no path, time or environment variable goes in.
  * @param root folder of package.json
- * @param preparedPlan the kernel's plan, for whom only asks what dist is made of: anything
+ * @param preparedChain the routes and the kernel's plan, for whom only asks what dist is made of: anything
  */
-export async function bundle(root: string, preparedPlan: string = planFor(root)): Promise<Bundle> {
+export async function bundle(root: string, preparedChain: string = chainFor(root)): Promise<Bundle> {
   // dist says "type": "module" itself, so that it still runs where someone copies it without our package.json.
   const files = new Map<string, Uint8Array>([['package.json', Buffer.from('{ "type": "module" }\n')]]);
   for (const [name, file] of Object.entries(COPIES)) files.set(name, readFileSync(join(root, file)));
@@ -70,7 +70,7 @@ export async function bundle(root: string, preparedPlan: string = planFor(root))
     alias: { '7z-wasm': './node_modules/7z-wasm/7zz.es6.js' },
     // Not minified: who pins an action by commit should be able to read what runs.
     minify: false,
-    define: { PREPARED_PLAN: JSON.stringify(preparedPlan) },
+    define: { PREPARED_CHAIN: JSON.stringify(preparedChain) },
     charset: 'utf8',
     legalComments: 'inline',
     banner: { js: [HEAD, REQUIRE].join('\n') },

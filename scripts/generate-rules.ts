@@ -3,7 +3,7 @@ import { renderRules } from '../src/report/rule-list.ts';
 
 /** docs/rules.md: what `keysieve rules --format markdown` prints. */
 export function rulesDocument(): string {
-  return `${HEAD}\n${renderRules(ruleCatalog, 'markdown')}`;
+  return `${HEAD}\n${renderRules(ruleCatalog(), 'markdown')}`;
 }
 
 const HEAD = `# Rules

@@ -4,7 +4,7 @@ import { KNOWN_SECRET } from './known/known-secret.ts';
 import type { Rule } from './text/rule.ts';
 
 /** Every rule: the job's own secrets, which are asked about where the job names them; then those of the catalog, in its order. */
-export const ruleCatalog: readonly RuleEntry[] = (() => {
+export function ruleCatalog(): readonly RuleEntry[] {
   const tokens = new Map(rules.map((rule) => [rule.id, rule]));
   const known: readonly RuleEntry[] = [KNOWN_SECRET];
   const listed = [...detectors, ...searches].map((detector): RuleEntry => {
@@ -14,7 +14,7 @@ export const ruleCatalog: readonly RuleEntry[] = (() => {
     return { id, title, severity, confidence, advice, ...(rule && { provider: rule.provider }), proof };
   });
   return [...known, ...listed];
-})();
+}
 
 /** Of a token: what its rule looks at beyond its letters. */
 function proofOf({ checksum, check, minBitsPerCharacter }: Rule): string {

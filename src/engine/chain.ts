@@ -3,7 +3,7 @@ import type { Detector } from '../detect/detector.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import type { Witness } from '../detect/witness.ts';
 import type { Fours } from '../kernel/fours.ts';
-import { planKernel, preparePlan } from '../kernel/plan.ts';
+import { type KernelPlan, openPrepared, planKernel, preparePlan } from '../kernel/plan.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
 import { containers } from '../unpack/catalog.ts';
@@ -11,21 +11,16 @@ import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
+import { type Askers, type Route, readRoutes, routeAnchors, routesOf, writeRoutes } from './anchor-routes.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
 
-/** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
-export type Route =
-  | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
-  | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
-  | { readonly kind: 'opener'; readonly asked: EmbeddedOpener };
-
-type Encoding = 'plain' | 'utf16';
+export type { Route } from './anchor-routes.ts';
 
 /**
- * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once; the detectors are
- * code and are loaded by every thread, everything else is plain data.
+ * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once a thread; the
+ * detectors are code and are loaded by every thread, everything else is plain data.
  */
-export interface Chain {
+export interface Chain extends Askers {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
   /** Of memory images as a whole. */
@@ -38,7 +33,8 @@ export interface Chain {
   readonly seekers: readonly Container[];
   /** Routes of each anchor, by the number that the kernel gives. */
   readonly routes: readonly (readonly Route[])[];
-  readonly anchors: readonly Anchor[];
+  /** Absent: they are those of the catalogs, which were planned when dist was built. */
+  readonly anchors?: readonly Anchor[];
   /** Routes of each shape that a detector asks for. */
   readonly shapes: ReadonlyMap<Shape, readonly Route[]>;
   /** Bytes before an anchor that some detector may want to see. */
@@ -49,80 +45,62 @@ export interface Chain {
   readonly watch?: PlugInWatch;
 }
 
+type Unanchored = Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'>;
+
+/** Put in its place when dist is built: `routes.plan`. The sources, run as they are, plan anew. */
+declare const PREPARED_CHAIN: string | undefined;
+
+const prepared = typeof PREPARED_CHAIN === 'string' ? PREPARED_CHAIN : '';
+const SEPARATOR = ':';
+
 /** The chain of all that the catalogs have. @param own detectors of the user's */
 export function wholeChain(own: readonly Detector[] = []): Chain {
-  return buildChain(
-    detectors,
-    witnesses,
-    {
-      searches,
-      openers: embeddedOpeners(containers),
-      codings,
-      seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
-    },
-    own,
-  );
+  const unanchored = {
+    searches,
+    openers: embeddedOpeners(containers),
+    codings,
+    seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
+  };
+  const routes = own.length > 0 ? undefined : readRoutes(routesPart(), { detectors, witnesses, ...unanchored });
+  if (routes === undefined) return buildChain(detectors, witnesses, unanchored, own);
+  return { ...triggered(detectors, witnesses, unanchored), routes };
 }
 
-/** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
+/** @param own more detectors, behind the others: see `routeAnchors` */
 export function buildChain(
   catalog: readonly Detector[],
   witnesses: readonly Witness[] = [],
-  { searches, openers, codings, seekers }: Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'> = {
-    searches: [],
-    openers: [],
-    codings: [],
-    seekers: [],
-  },
+  unanchored: Unanchored = { searches: [], openers: [], codings: [], seekers: [] },
   own: readonly Detector[] = [],
 ): Chain {
-  const detectors = [...catalog, ...own];
-  const anchors: Anchor[] = [];
-  const routes: Route[][] = [];
-  const [known, knownInAnyCase] = [new Map<string, Route[]>(), new Map<string, Route[]>()];
-  const add = (anchor: Anchor, route: Route): void => {
-    const same = anchor.ignoreCase ? knownInAnyCase : known;
-    // Of 20,000 anchors at each start; by way of a Buffer it takes twice as long.
-    const key = String.fromCharCode(...anchor.bytes);
-    let list = same.get(key);
-    if (list === undefined) {
-      list = [];
-      same.set(key, list);
-      anchors.push(anchor);
-      routes.push(list);
-    }
-    list.push(route);
-  };
+  const anchors = routeAnchors({ detectors: catalog, witnesses, openers: unanchored.openers }, own);
+  return { ...triggered([...catalog, ...own], witnesses, unanchored), ...anchors };
+}
+
+/** All but its anchors. */
+function triggered(
+  detectors: readonly Detector[],
+  witnesses: readonly Witness[],
+  { searches, openers, codings, seekers }: Unanchored,
+): Omit<Chain, 'anchors' | 'routes'> {
   const shapes = new Map<Shape, Route[]>();
-  let bytesBefore = 0;
+  let bytesBefore = Math.max(0, ...openers.map(({ anchorOffset }) => anchorOffset));
   let bytesAfter = 0;
-  const addTrigger = ({ trigger, maxMatchBytes }: Detector | Witness, routeIn: (encoding: Encoding) => Route): void => {
-    const [plain, wide] = [routeIn('plain'), routeIn('utf16')];
-    for (const anchor of trigger.anchors) {
-      add(anchor, plain);
-      if (trigger.reads === 'text') add(utf16Twin(anchor), wide);
-    }
-    for (const shape of trigger.shapes ?? []) shapes.set(shape, [...(shapes.get(shape) ?? []), plain]);
+  for (const { trigger, maxMatchBytes } of [...detectors, ...witnesses]) {
     const unit = trigger.reads === 'text' ? 2 : 1;
     // One more: whether a NUL stands before the first character tells the byte order of UTF-16.
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
+  }
+  for (const route of routesOf({ detectors, witnesses, openers: [] }))
+    if (route.kind !== 'opener' && route.encoding === 'plain')
+      for (const shape of route.asked.trigger.shapes ?? []) shapes.set(shape, [...(shapes.get(shape) ?? []), route]);
+  const reach = codings.length > 0 ? CODING_REACH_BYTES : 0;
+  return {
+    ...{ detectors, witnesses, searches, openers, codings, seekers, shapes },
+    bytesBefore: Math.max(bytesBefore, reach),
+    bytesAfter: Math.max(bytesAfter, reach),
   };
-  const addDetector = (asked: Detector): void =>
-    addTrigger(asked, (encoding) => ({ kind: 'detector', asked, encoding }));
-  catalog.forEach(addDetector);
-  for (const asked of witnesses) addTrigger(asked, (encoding) => ({ kind: 'witness', asked, encoding }));
-  if (codings.length > 0) {
-    bytesBefore = Math.max(bytesBefore, CODING_REACH_BYTES);
-    bytesAfter = Math.max(bytesAfter, CODING_REACH_BYTES);
-  }
-  for (const asked of openers) {
-    add(asked.anchor, { kind: 'opener', asked });
-    bytesBefore = Math.max(bytesBefore, asked.anchorOffset);
-  }
-  own.forEach(addDetector);
-  const asked = { detectors, witnesses, searches, openers, codings, seekers };
-  return { ...asked, routes, anchors, shapes, bytesBefore, bytesAfter };
 }
 
 /** The same chain, that looks for no container; its anchors stay, so that the plan for them stays valid. */
@@ -131,26 +109,20 @@ export function withoutContainers(chain: Chain): Chain {
   return { ...chain, routes, openers: [], seekers: [] };
 }
 
-/** Put in its place when dist is built; the sources, run as they are, plan anew. */
-declare const PREPARED_PLAN: string | undefined;
-
 /** The plan for the chain's anchors. */
-export function planChain(chain: Chain): ReturnType<typeof planKernel> {
-  return planKernel(chain.anchors, typeof PREPARED_PLAN === 'string' ? PREPARED_PLAN : undefined);
+export function planChain({ anchors }: Pick<Chain, 'anchors'>): KernelPlan {
+  return anchors === undefined ? openPrepared(planPart()) : planKernel(anchors, planPart());
 }
 
-/** What the build puts in the place of PREPARED_PLAN. */
+/** What the build puts in the place of PREPARED_CHAIN. */
 export function prepareChain(chain: Chain, fours: Fours): string {
-  return preparePlan(chain.anchors, fours);
+  return writeRoutes(chain) + SEPARATOR + preparePlan(chain.anchors ?? [], fours);
 }
 
-/**
- * `abc` as `a 0 b 0 c`: the part that UTF-16LE and BE have in common, so that one anchor serves both; which of them it
- * is shows at the ends of the run (see `narrow.ts`). The kernel takes 32 bytes at most; a prefix is enough to be asked.
- */
-function utf16Twin(anchor: Anchor): Anchor {
-  const characters = Math.min(anchor.bytes.length, 16);
-  const bytes = new Uint8Array(2 * characters - 1);
-  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i]!;
-  return { bytes, ignoreCase: anchor.ignoreCase };
+function routesPart(): string {
+  return prepared.slice(0, Math.max(0, prepared.indexOf(SEPARATOR)));
+}
+
+function planPart(): string {
+  return prepared.slice(prepared.indexOf(SEPARATOR) + 1);
 }

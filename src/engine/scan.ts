@@ -79,7 +79,7 @@ const catalogs = () => import('./catalogs.ts');
 
 /** Every rule of the chain, in its order. */
 export async function rules(): Promise<readonly RuleEntry[]> {
-  return (await catalogs()).ruleCatalog;
+  return (await catalogs()).ruleCatalog();
 }
 
 /** Ids of all rules of plug-ins. @throws UsageError that says what is wrong with one */

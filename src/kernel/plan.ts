@@ -19,7 +19,7 @@ import { chooseBuckets, fillPairs } from './buckets.ts';
 import { type Choices, readChoices, WINDOWS_PER_ANCHOR, writeChoices } from './choices.ts';
 import type { Fours } from './fours.ts';
 import { kernelWasm } from './generated/kernel-wasm.ts';
-import { readTables, type Tables, writeTables } from './prepared-tables.ts';
+import { readTables, type Tables, tablesFor, writeTables } from './prepared-tables.ts';
 import { refineChoices } from './refine.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
@@ -44,8 +44,14 @@ const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 export function planKernel(anchors: readonly Anchor[], prepared = ''): KernelPlan {
   checkAnchors(anchors);
   const [choices = '', tables = ''] = prepared.split(SEPARATOR);
-  const planned = readTables(tables, anchors) ?? makeTables(anchors, choose(anchors, readChoices(choices, anchors)));
-  return { module: new webAssembly.Module(Buffer.from(kernelWasm, 'base64')), ...planned };
+  const planned = tablesFor(tables, anchors) ?? makeTables(anchors, choose(anchors, readChoices(choices, anchors)));
+  return { module: newModule(), ...planned };
+}
+
+/** @param prepared what `preparePlan` gave for anchors of which the caller knows that they are the same */
+export function openPrepared(prepared: string): KernelPlan {
+  const tables = readTables(prepared.slice(prepared.indexOf(SEPARATOR) + 1));
+  return { module: newModule(), ...tables };
 }
 
 /**
@@ -57,6 +63,10 @@ export function preparePlan(anchors: readonly Anchor[], fours: Fours): string {
   const traffic = { fours, others: backgrounds().modelled };
   const choices = refineChoices(choose(anchors), anchors, traffic, ROUNDS);
   return writeChoices(choices, anchors) + SEPARATOR + writeTables(makeTables(anchors, choices), anchors);
+}
+
+function newModule(): WasmModule {
+  return new webAssembly.Module(Buffer.from(kernelWasm, 'base64'));
 }
 
 const SEPARATOR = '.';

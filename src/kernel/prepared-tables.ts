@@ -11,6 +11,7 @@ export interface Tables {
 }
 
 const COUNT_BYTES = 4;
+const DIGEST_CHARACTERS = 4 * Math.ceil(DIGEST_BYTES / 3);
 
 /** Base64 of: digest of the anchors; then, in Brotli, whose output is the same on every processor, most hits a check, 4 bytes, and the tables. */
 export function writeTables({ tables, mostHitsPerCheck }: Tables, anchors: readonly Anchor[]): string {
@@ -21,10 +22,14 @@ export function writeTables({ tables, mostHitsPerCheck }: Tables, anchors: reado
 }
 
 /** @returns undefined when they are of other anchors */
-export function readTables(text: string, anchors: readonly Anchor[]): Tables | undefined {
-  if (text === '') return undefined;
+export function tablesFor(text: string, anchors: readonly Anchor[]): Tables | undefined {
+  const digest = Buffer.from(text.slice(0, DIGEST_CHARACTERS), 'base64').subarray(0, DIGEST_BYTES);
+  return digest.equals(digestOf(anchors)) ? readTables(text) : undefined;
+}
+
+/** @param text what `writeTables` gave */
+export function readTables(text: string): Tables {
   const prepared = Buffer.from(text, 'base64');
-  if (!prepared.subarray(0, DIGEST_BYTES).equals(digestOf(anchors))) return undefined;
   const bytes = brotliDecompressSync(prepared.subarray(DIGEST_BYTES));
   const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
   tables.set(bytes.subarray(COUNT_BYTES));

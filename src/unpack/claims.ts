@@ -5,8 +5,8 @@ const NOBODY: readonly Container[] = [];
 
 /** Who is to be asked. */
 interface Askable {
-  /** By the first byte. */
-  readonly heads: readonly (readonly Container[])[];
+  /** By the first byte, each made when something begins with it. */
+  readonly heads: (readonly Container[] | undefined)[];
   readonly names: readonly Container[];
 }
 
@@ -16,12 +16,13 @@ const askable = new WeakMap<readonly Container[], Askable>();
 function askableOf(containers: readonly Container[]): Askable {
   const known = askable.get(containers);
   if (known !== undefined) return known;
-  const heads = Array.from({ length: 256 }, (_, byte) =>
-    containers.filter(({ firstBytes }) => firstBytes === undefined || firstBytes.includes(byte)),
-  );
-  const made = { heads, names: containers.filter(({ sniffName }) => sniffName !== undefined) };
+  const made = { heads: [], names: containers.filter(({ sniffName }) => sniffName !== undefined) };
   askable.set(containers, made);
   return made;
+}
+
+function askedFor(byte: number, containers: readonly Container[]): readonly Container[] {
+  return containers.filter(({ firstBytes }) => firstBytes === undefined || firstBytes.includes(byte));
 }
 
 /** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
@@ -34,6 +35,7 @@ export function headClaims(
   const first = head[0];
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   // What is empty begins as nothing does; of a packed file, it is what is left.
+  if (first !== undefined) heads[first] ??= askedFor(first, containers);
   const asked = first === undefined ? NOBODY : heads[first]!;
   const claims = asked.filter(
     (container) =>

@@ -1,4 +1,4 @@
-import { textAnchor } from '../../model/anchor.ts';
+import { type Anchor, textAnchor } from '../../model/anchor.ts';
 import type { RuleInfo } from '../../model/finding.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector, KeyForm } from '../detector.ts';
@@ -26,15 +26,19 @@ export interface KeyText extends Partial<RuleInfo> {
 /** The detector of a form that is read as a string rather than as bytes. */
 export function keyTextDetector(key: KeyText): Detector {
   const { id, title, form, maxMatchBytes, bytesBefore = 0 } = key;
+  let anchors: readonly Anchor[] | undefined;
   return {
     ...{ id, title, form, maxMatchBytes },
     severity: key.severity ?? 'critical',
     confidence: key.confidence ?? 'proven',
     advice: key.advice ?? PRIVATE_KEY_ADVICE,
     trigger: {
-      anchors: key.anchors.map((text) =>
-        text.startsWith('any:') ? textAnchor(text.slice(4), { ignoreCase: true }) : textAnchor(text),
-      ),
+      get anchors() {
+        anchors ??= key.anchors.map((text) =>
+          text.startsWith('any:') ? textAnchor(text.slice(4), { ignoreCase: true }) : textAnchor(text),
+        );
+        return anchors;
+      },
       ...{ bytesBefore, reads: 'text' },
     },
     inspect(window, at) {

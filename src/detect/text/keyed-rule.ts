@@ -26,6 +26,7 @@ const CONTEXT_BYTES = 24;
 export function keyedRule(row: KeyedRow): Rule {
   const { id, provider, shape, where, what = 'API key' } = row;
   let pattern: RegExp | undefined;
+  let anchors: Rule['anchors'] | undefined;
   return {
     id,
     title: `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${provider}`,
@@ -33,8 +34,11 @@ export function keyedRule(row: KeyedRow): Rule {
     severity: row.severity ?? 'high',
     confidence: row.confidence ?? 'high',
     advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
-    anchors: anchorsOf(row.names).map((text) => ({ text, ignoreCase: true })),
-    // Most runs meet few of the names: what is compiled when it is first asked for is no part of a short run.
+    // Most runs meet few of the names: what is made when it is first asked for is no part of a short run.
+    get anchors() {
+      anchors ??= anchorsOf(row.names).map((text) => ({ text, ignoreCase: true }));
+      return anchors;
+    },
     get pattern() {
       pattern ??= patternOf(row);
       return pattern;

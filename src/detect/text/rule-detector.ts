@@ -20,17 +20,21 @@ export function ruleDetector(rule: Rule): Detector {
   const edges = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
-  const literals = rule.anchors.filter((anchor) => typeof anchor === 'string' && anchor.length >= 4) as string[];
+  // Made when they are asked for, as the pattern is: most runs meet few of the rules, and dist knows all anchors beforehand.
+  let anchors: readonly Anchor[] | undefined;
+  let literals: readonly string[] | undefined;
   const find = finder(rule, bytesBefore);
   // A token that must start at its anchor and has no checksum of its own: one look at the byte before saves the rest.
   const peeksBefore = bytesBefore === 0 && rule.checksum === undefined;
   const isBefore = edges.before && membersOf(edges.before);
   // Behind a prefix comes what ought to be random.
-  const looksForRow = bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
+  let looksForRow: boolean | undefined;
 
   const glance = (bytes: Uint8Array, at: number): boolean => {
     if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
     if (rule.glance?.(bytes, at) === false) return false;
+    literals ??= literalsOf(rule);
+    looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
     return !(looksForRow && standsInRow(bytes, at));
   };
 
@@ -42,7 +46,13 @@ export function ruleDetector(rule: Rule): Detector {
     advice: rule.advice,
     ...(rule.form && { form: rule.form }),
     ...(rule.isFallback && { isFallback: true }),
-    trigger: { anchors: rule.anchors.map(toAnchor), bytesBefore: lead, reads: 'text' },
+    trigger: {
+      get anchors() {
+        anchors ??= rule.anchors.map(toAnchor);
+        return anchors;
+      },
+      ...{ bytesBefore: lead, reads: 'text' },
+    },
     maxMatchBytes: reach,
     glance,
     inspect(window, at) {
@@ -52,7 +62,7 @@ export function ruleDetector(rule: Rule): Detector {
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
       const found = find(text, at - from);
-      if (found === undefined || isFlood(found.candidate.body, literals)) return undefined;
+      if (found === undefined || isFlood(found.candidate.body, literals ?? [])) return undefined;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? 'none';
       if (checksum !== 'valid') {
@@ -66,6 +76,10 @@ export function ruleDetector(rule: Rule): Detector {
       return toMatch(rule, found, checksum, assessment, from);
     },
   };
+}
+
+function literalsOf({ anchors }: Rule): readonly string[] {
+  return anchors.filter((anchor) => typeof anchor === 'string').filter(({ length }) => length >= 4);
 }
 
 interface Found {

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { Detector } from '../detect/detector.ts';
+import type { Witness } from '../detect/witness.ts';
+import type { Anchor } from '../model/anchor.ts';
+import type { EmbeddedOpener } from '../unpack/openers.ts';
+
+/** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
+export type Route =
+  | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
+  | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
+  | { readonly kind: 'opener'; readonly asked: EmbeddedOpener };
+
+export type Encoding = 'plain' | 'utf16';
+
+/** All who have anchors, in the order of these. */
+export interface Askers {
+  readonly detectors: readonly Detector[];
+  readonly witnesses: readonly Witness[];
+  readonly openers: readonly EmbeddedOpener[];
+}
+
+/** Each anchor once, by the number that the kernel gives, and its routes. */
+export interface AnchorRoutes {
+  readonly anchors: readonly Anchor[];
+  readonly routes: readonly (readonly Route[])[];
+}
+
+/** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
+export function routeAnchors(askers: Askers, own: readonly Detector[] = []): AnchorRoutes {
+  const anchors: Anchor[] = [];
+  const routes: Route[][] = [];
+  const [known, knownInAnyCase] = [new Map<string, Route[]>(), new Map<string, Route[]>()];
+  const add = (anchor: Anchor, route: Route): void => {
+    const same = anchor.ignoreCase ? knownInAnyCase : known;
+    // Of 20,000 anchors; by way of a Buffer it takes twice as long.
+    const key = String.fromCharCode(...anchor.bytes);
+    let list = same.get(key);
+    if (list === undefined) {
+      list = [];
+      same.set(key, list);
+      anchors.push(anchor);
+      routes.push(list);
+    }
+    list.push(route);
+  };
+  for (const route of routesOf(askers, own)) {
+    if (route.kind === 'opener') add(route.asked.anchor, route);
+    else if (route.encoding === 'plain') for (const anchor of route.asked.trigger.anchors) add(anchor, route);
+    else for (const anchor of route.asked.trigger.anchors) add(utf16Twin(anchor), route);
+  }
+  return { anchors, routes };
+}
+
+/** What somebody wants to be asked for: a route a way in which its text may be stored. */
+export function* routesOf({ detectors, witnesses, openers }: Askers, own: readonly Detector[] = []): Generator<Route> {
+  for (const asked of detectors) for (const encoding of encodingsOf(asked)) yield { kind: 'detector', asked, encoding };
+  for (const asked of witnesses) for (const encoding of encodingsOf(asked)) yield { kind: 'witness', asked, encoding };
+  for (const asked of openers) yield { kind: 'opener', asked };
+  for (const asked of own) for (const encoding of encodingsOf(asked)) yield { kind: 'detector', asked, encoding };
+}
+
+const PLAIN: readonly Encoding[] = ['plain'];
+const PLAIN_AND_WIDE: readonly Encoding[] = ['plain', 'utf16'];
+
+function encodingsOf({ trigger }: Detector | Witness): readonly Encoding[] {
+  return trigger.reads === 'text' ? PLAIN_AND_WIDE : PLAIN;
+}
+
+/**
+ * `abc` as `a 0 b 0 c`: the part that UTF-16LE and BE have in common, so that one anchor serves both; which of them it
+ * is shows at the ends of the run (see `narrow.ts`). The kernel takes 32 bytes at most; a prefix is enough to be asked.
+ */
+function utf16Twin(anchor: Anchor): Anchor {
+  const characters = Math.min(anchor.bytes.length, 16);
+  const bytes = new Uint8Array(2 * characters - 1);
+  for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i]!;
+  return { bytes, ignoreCase: anchor.ignoreCase };
+}
+
+/** Set in the number of an anchor's last route. */
+const LAST = 0x8000;
+const DIGEST_BYTES = 8;
+
+/** Base64 of: digest of the askers' ids; for each anchor the numbers of its routes in `routesOf`, 2 bytes each, little-endian. */
+export function writeRoutes(askers: Askers): string {
+  const numbers = new Map([...routesOf(askers)].map((route, number) => [nameOf(route), number]));
+  if (numbers.size > LAST) throw new Error(`routes: at most ${LAST} expected, found ${numbers.size}`);
+  const words = routeAnchors(askers).routes.flatMap((routes) =>
+    routes.map((route, index) => numbers.get(nameOf(route))! | (index === routes.length - 1 ? LAST : 0)),
+  );
+  const bytes = Buffer.alloc(2 * words.length);
+  for (const [index, word] of words.entries()) bytes.writeUInt16LE(word, 2 * index);
+  return Buffer.concat([digestOf(askers), bytes]).toString('base64');
+}
+
+/** So that at a start nobody's anchors need be made. @returns undefined when they are of others */
+export function readRoutes(text: string, askers: Askers): AnchorRoutes['routes'] | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  if (!bytes.subarray(0, DIGEST_BYTES).equals(digestOf(askers))) return undefined;
+  const all = [...routesOf(askers)];
+  const alone = all.map((route) => [route]);
+  const routes: (readonly Route[])[] = [];
+  for (let at = DIGEST_BYTES, list: Route[] = []; at < bytes.length; at += 2) {
+    const word = bytes.readUInt16LE(at);
+    const number = word & ~LAST;
+    if (word !== number && list.length === 0) routes.push(alone[number]!);
+    else {
+      list.push(all[number]!);
+      if (word === number) continue;
+      routes.push(list);
+      list = [];
+    }
+  }
+  return routes;
+}
+
+/** An opener has no id of its own: several of a container stand in one row. */
+function nameOf(route: Route): Route['asked'] | string {
+  return route.kind === 'opener' ? route.asked : `${route.kind} ${route.asked.id} ${route.encoding}`;
+}
+
+function digestOf({ detectors, witnesses, openers }: Askers): Buffer {
+  const ids = [...detectors, ...witnesses, ...openers.map(({ container }) => container)].map(({ id }) => id);
+  return createHash('sha256').update(ids.join('\n')).digest().subarray(0, DIGEST_BYTES);
+}
