@@ -146,3 +146,25 @@ export function pycryptodomeSeed(seed: Buffer, publicKey: Buffer): string {
 export function pythonRsa({ n, e, d, p, q }: RsaMembers): string {
   return `[[PrivateKey(${[n, e, d, p, q].map(decimal).join(', ')}]])`;
 }
+
+/** Numbers as they stand in programs, by language or library, and in the test vectors of NIST. */
+export function inPrograms({ n, d, p, q }: RsaMembers): Readonly<Record<string, string>> {
+  const [nHex, dHex, pHex, qHex] = [n, d, p, q].map((bytes) => bytes.toString('hex'));
+  return {
+    Java: `new RSAPrivateKeySpec(new [[BigInteger("${decimal(n)}"),\n    new BigInteger("${decimal(d)}]]"));`,
+    'Java, hex': `BigInteger N = new [[BigInteger("${nHex}", 16);\nBigInteger D = new BigInteger("${dHex}]]", 16);`,
+    'JavaScript, jsbn': `rsa.[[setPrivateEx("${nHex}", "10001", "${dHex}", "${pHex}", "${qHex}]]", "1");`,
+    'JavaScript, BigInt': `const n = [[0x${nHex}n;\nconst e = 65537n;\nconst d = 0x${dHex}n]];`,
+    'Python, PyCryptodome': `key = [[RSA.construct((${decimal(n)}, 65537, ${decimal(d)}]]))`,
+    'Python, cryptography': `[[PrivateNumbers(p=${decimal(p)}, q=${decimal(q)}, d=${decimal(d)}, n=${decimal(n)}]]))`,
+    'C#': `var n = [[BigInteger.Parse("${decimal(n)}");\nvar d = BigInteger.Parse("${decimal(d)}]]");`,
+    Go: `n, _ := new(big.Int)[[.SetString("${decimal(n)}", 10)\nd, _ := new(big.Int).SetString("${decimal(d)}]]", 10)`,
+    'C, OpenSSL': `[[BN_hex2bn(&n, "${nHex}");\nBN_hex2bn(&e, "10001");\nBN_hex2bn(&d, "${dHex}]]");`,
+    'C, Mbed TLS': `mbedtls_[[mpi_read_string(&K->N, 16, "${nHex}");\nmbedtls_mpi_read_string(&K->D, 16, "${dHex}]]");`,
+    'C, GMP': `[[mpz_set_str(n, "${nHex}", 16);\nmpz_set_str(d, "${dHex}]]", 16);`,
+    Rust: `[[parse_bytes(b"${decimal(n)}", 10).unwrap(), e,\n    BigUint::parse_bytes(b"${decimal(d)}]]", 10).unwrap(),`,
+    Ruby: `{"n"=>[[${decimal(n)}, "e"=>65537, "d"=>${decimal(d)}]], "p"=>${decimal(p)}}`,
+    JSON: `{"n":"[[${nHex}","e":"10001","d":"${dHex}]]"}`,
+    'test vectors': `n = [[${nHex}\n\ne = 0000010001\nd = ${dHex}]]\n`,
+  };
+}

@@ -1,8 +1,9 @@
 /**
  * Private keys as programs print them, found with their public half. Needs openssl (3.5 for ML-DSA) and Debian's gnutls-bin,
- * golang-go, erlang-base, erlang-crypto, erlang-public-key, python3-pycryptodome and python3-rsa.
+ * golang-go, erlang-base, erlang-crypto, erlang-public-key, python3-cryptography-vectors, python3-pycryptodome and python3-rsa.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { printedPrivateKey } from '../../src/detect/text/printed-private-key.ts';
 import { workshop } from '../support/foreign-program.ts';
@@ -115,4 +116,19 @@ test.each([
 ])('python: %s', (_, program) => {
   run('/usr/bin/python3', ['-c', `${program}\nopen('py.pem', 'w').write(pem)\nopen('py', 'w').write('state: %r' % k)`]);
   expect(keysIn(file('py'))).toEqual([`proven ${spkiSha256(file('py.pem'))}`]);
+});
+
+describe('vectors of NIST (FIPS 186), as they are printed', () => {
+  const VECTORS = '/usr/lib/python3/dist-packages/cryptography_vectors/asymmetric';
+
+  test.each([
+    ['RSA/FIPS_186-2/KeyGenRSA.rsp', 30],
+    ['RSA/FIPS_186-2/SigGen15_186-2.txt', 5],
+    ['RSA/FIPS_186-2/SigGenPSS_186-2.txt', 5],
+    // Of the curves over prime fields: P-192 to P-521, ten each.
+    ['ECDSA/FIPS_186-2/KeyPair.rsp', 50],
+    ['ECDSA/FIPS_186-3/KeyPair.rsp', 50],
+  ])('%s: %i pairs', (name, count) => {
+    expect(keysIn(readFileSync(`${VECTORS}/${name}`))).toHaveLength(count);
+  });
 });

@@ -6,6 +6,7 @@ import {
   gnutlsRsa,
   goCurve,
   goRsa,
+  inPrograms,
   javaRsa,
   opensslCurve,
   opensslDsa,
@@ -58,6 +59,7 @@ export function samples(): readonly Sample[] {
     found('PyCryptodome, P-256', pycryptodomeCurve(d, x, y), p256),
     found('PyCryptodome, Ed25519', pycryptodomeSeed(...seedAndPublic('Ed25519')), testKey('Ed25519')),
     found('Python, rsa', pythonRsa(membersOf(small)), small),
+    ...Object.entries(inPrograms(membersOf(big))).map(([variant, text]) => found(`numbers: ${variant}`, text, big)),
   ];
 }
 
@@ -77,6 +79,11 @@ export function lookAlikes(): readonly LookAlike[] {
       ...dsaKey(1024).numbers,
       x: halvesOf(testKey('P-256')).d.subarray(12),
     }),
+    ...Object.fromEntries(
+      Object.entries(
+        inPrograms({ ...other, n: rsa.n, d: Buffer.from(rsa.d.map((byte, at) => (at === 9 ? byte ^ 1 : byte))) }),
+      ).map(([variant, text]) => [`numbers: ${variant}, another d`, text]),
+    ),
     'the public half alone': `Public-Key: (256 bit)\npub:\n    ${opensslCurve(d, point, '').split('pub:\n    ')[1]}`,
     'names alone': 'modulus:\npublicExponent: 65537 (0x10001)\nprivateExponent:\nprime1:\nprime2:\n',
     'a program': 'const privateExponent = toBigInt(key.privateExponent); PrivateKey(1, 2, 3); {{0x01, 0x02}, {0x03}}',

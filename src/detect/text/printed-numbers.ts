@@ -20,10 +20,10 @@ const MAX_BYTES = 5000;
 function numberPattern(width: number): RegExp {
   const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
   const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
-  // GnuTLS leaves out the colon at the end of a line.
+  // JavaScript writes an n behind a large number. GnuTLS leaves out the colon at the end of a line.
   const pairs = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
-  return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})(?![0-9A-Za-z]))`, 'g');
+  return new RegExp(`(?<![0-9A-Za-z])(?:(${list})|(${pairs})|(?:0[xX])?([0-9A-Fa-f]{40,5000})n?(?![0-9A-Za-z]))`, 'g');
 }
 
 /** By width, of which there are no more than a line's beginning has characters. */

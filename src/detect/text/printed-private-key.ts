@@ -1,7 +1,8 @@
 /**
  * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
- * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), `toString` of Java until version 8; FreeS/WAN's
- * ipsec.secrets. Which number is which is told by arithmetic (proof/numbers-of-key.ts).
+ * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8;
+ * FreeS/WAN's ipsec.secrets; and those that stand in a program as numbers, or in test vectors as n and d. Which number is which is
+ * told by arithmetic (proof/numbers-of-key.ts).
  */
 
 import type { Match } from '../../model/match.ts';
@@ -21,18 +22,33 @@ const BYTES_BEFORE = 12 * 1024;
 const BYTES_AFTER = 40 * 1024;
 
 /** Names behind the first of their numbers: n, N and E of Go, or x and y. */
-const BEHIND = ['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'];
+const BEHIND = [
+  ...['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'],
+  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C.
+  ...['any:\nd = ', 'any:\nd=', 'any:\nd: ', 'any: d = ', 'any:"d":', 'any:"d"=>', '"d" => ', "any:'d':", 'any:&d, "'],
+];
 /** Names before all of them: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
 const AHEAD = [
   ...['any:private key:', 'any:private-key:', '{{0x', "'RSAPrivateKey',", "'ECPrivateKey',"],
   ...['RsaKey(n=', 'EccKey(curve=', 'PrivateKey('],
+  // What makes a number of digits, or a key of numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
+  ...[
+    'BigInteger(',
+    'BigInt(',
+    'setPrivate(',
+    'setPrivateEx(',
+    'RSA.construct(',
+    'PrivateNumbers(',
+    'BigInteger.Parse(',
+  ],
+  ...['.SetString("', 'fromBase10("', 'BN_hex2bn(', 'BN_dec2bn(', 'mpi_read_string(', 'mpz_set_str(', 'parse_bytes(b"'],
 ];
 const BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace('any:', '').toLowerCase());
 const LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
 
 export const printedPrivateKey = keyTextDetector({
   id: 'private-key-printed',
-  form: { specification: 'numbers as programs print them: decimal, hex, hex with colons', proof: KEY_HOLDS },
+  form: { specification: 'numbers as programs print or hold them: decimal, hex, hex with colons', proof: KEY_HOLDS },
   title: 'Private key printed as numbers',
   anchors: [...BEHIND, ...AHEAD],
   bytesBefore: BYTES_BEFORE,
