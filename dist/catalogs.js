@@ -12,6 +12,7 @@ import {
   KNOWN_SECRET,
   containers,
   detectors,
+  planChain,
   readSshPublicKey,
   ruleIdsOf,
   rules,
@@ -258,6 +259,7 @@ function keysIn(path, file) {
 export {
   Examiner,
   configuredChain,
+  planChain,
   prepareKnownSecrets,
   readLeaves,
   readWatchList,

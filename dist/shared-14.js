@@ -1436,9 +1436,6 @@ var require_yauzl = __commonJS({
   }
 });
 
-// src/engine/plug-ins.ts
-import * as nodeModule from "node:module";
-
 // src/detect/binary/apple-keychain.ts
 import { createDecipheriv as createDecipheriv2, createHmac } from "node:crypto";
 
@@ -25181,547 +25178,500 @@ var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDet
 var searches = [rsaInMemory, ecInMemory, edwardsInMemory];
 var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
-// src/detect/known/secret-value.ts
-var MIN_CHARACTERS = 8;
-var MAX_CHARACTERS6 = 8192;
-function trimmedValue(value) {
-  return value.replaceAll("\r\n", "\n").trim().slice(0, MAX_CHARACTERS6);
-}
-function whyNotSearched(value) {
-  const { length } = [...value];
-  if (length === 0) return "it is empty";
-  if (length < MIN_CHARACTERS) return `it has fewer than ${MIN_CHARACTERS} characters`;
-  if (new Set(value).size < 4) return "it has fewer than 4 different characters";
-  if (/^[\d\s.:,/+-]+$/.test(value) && value.replaceAll(/\D/g, "").length < MIN_DIGITS3)
-    return `it is a number, date or address of fewer than ${MIN_DIGITS3} digits`;
-  if (length < MIN_CHARACTERS_OF_WORDS && isPlainWords(value))
-    return `it is words of fewer than ${MIN_CHARACTERS_OF_WORDS} characters`;
-  return void 0;
-}
-var MIN_DIGITS3 = 13;
-var MIN_CHARACTERS_OF_WORDS = 16;
-function isPlainWords(value) {
-  return value.split(/[\s._:/@,-]+/).every((word) => new RegExp("^(?:\\p{Lu}?\\p{Ll}*|\\p{Lu}+|\\d{1,4})$", "u").test(word));
-}
-var MIN_HALF_CHARACTERS = 16;
-var MAX_LINES2 = 64;
-function partsOf2(value) {
-  const characters = [...value];
-  const half = Math.floor(characters.length / 2);
-  const halves = [
-    { text: characters.slice(0, characters.length - half).join(""), part: "first half" },
-    { text: characters.slice(half).join(""), part: "last half" }
-  ];
-  return [
-    ...halves.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
-    ...spread(secretLines(value), MAX_LINES2).map((text7) => ({ text: text7, part: "line" }))
-  ];
-}
-var PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
-var PUBLIC_BASE64 = /LS0tLS1CRUdJTiB(?:DRVJU|QVUJM|UUlVT)/;
-function secretLines(value) {
-  if (!value.includes("\n")) return [];
-  const lines = value.replaceAll(PUBLIC_BLOCKS, "").split("\n");
-  const own = lines.filter((_, index) => !lines[index - 1]?.startsWith("-----BEGIN"));
-  return own.map((line2) => line2.trim()).filter((line2) => hasRandomRun(line2) && !PUBLIC_BASE64.test(line2));
-}
-function hasRandomRun(text7) {
-  return (text7.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run2) => {
-    const digits3 = (run2.match(/\d/g) ?? []).length;
-    const turns = (run2.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|\d(?=[A-Za-z])/g) ?? []).length;
-    const isMixed2 = digits3 >= 2 && /[A-Za-z]/.test(run2) || turns >= TURNS_PER_CHARACTER * run2.length;
-    return isMixed2 && bitsPerCharacter(run2) >= 3;
-  });
-}
-var TURNS_PER_CHARACTER = 0.4;
-function spread(items, most) {
-  if (items.length <= most) return items;
-  return Array.from({ length: most }, (_, index) => items[Math.floor(index * items.length / most)]);
-}
+// src/kernel/generated/text-statistics.ts
+var textPairs = "9G+u7//Piv+v+N3t///f///97u79//3//v3v7f////n8zLmnmcvnnbqbf4m8+/7t92Qv//3//4z//ff//////++vv//9///+zf38783//f///d/sqYn/+O//z/+vv/////f/////////////////////////////////////////////////////////////////3w9Im41WSfinZoeZmquLj5Roh4eHmIeZeHh8ZpjIvHfcaFRUVXeUZ1VVWTRVpohl1v/f/e//vv///6/6///////4//z////////////////////97N3v/O/tzd+87/////+ff6+pzunXXIva7P///1/YrMy4iKi7uZyaiZ2JufvNrNrJqamZrLq9mZmtiKrb/aj5/7/f/P//////+v7///////////////////////////////79+v79//3fr+39///+///v79//3///v/3J7f3v///+//////////////////////7+vf///v///7/t////+P//z9//////////7////////////////////////////////////////////v//////v4/9/o+///////////////7////////////////////////////+/////9///////79vv97/3Nmfm+39////v/n/zf3t7e/+//7f793//v/O+67Ju7rN2s+by7+pyuz+9/6f74m//5n2/62cu+3+7/+///zb3ez/7e/O3d/d/v//2/+rmJeXi8iaiXmdd4qr3Pn/f1/P7/+854+P/v////9v9f/8/////////////////9z8j9///f/7////v//////J+l9P7f//7V7/7/b/////7//+//3v/////+/////////f/6/////////////////////Pj6/////72v7u///////9+v///v////////////////////////z/////7//f///8T0+q//////7/j5nczt3+//////b3+Pj5+fn6+vr6+////+vc6vz86uqczer9/f38/++P7+//////+L+67e3O/f/d//3e7f/97v3u/979/++///+rqcrN2a26uq+pu/zf/v9vb2/N/83d3394qbu7y+v////bu+v97N/Lzs/L3v3/7v7JmIeImYiLl4eNd5rK7f3+b2+/yf/tbO+v1szv/+///b/v2czd+8zP3d6v3O75/87f3Ll5usq6r6qar5mr6v3//4+fj//e/fh/i32YmZmpyfn//83c3v/////////////f+sbd3d3/////3////3////a/n4///835n42MeImJmcn57//N3c3//////9//////7/rY7u7d/////8/////////4z5+P//+96Z+bjJqImInK+q//y83N///v7//P/P///+/b6e/u3e//7/////7/7///+d+/n////vufrq96qqqq2vz//83Mrf///////+/////v/P3u3+////////////////zPr4///837r5yfqamqqtr7r/3b3N3///////////////zt///u///////////////+37+f///9/I+uj6mqqKrq/P//zt3d/////////////+/8/P//7v///////////////9+/j///7fyfvJ+ZiZqq6vzP/9vd7f/////////////v/O3+/t3////////+/+////7Pz5/////9r7+fqqurqur9///O3c3/////////////7/z/7v/e////////////////37+P//7s+p+sn6qqq6vb+s//y8vd/////////////+/87P//7v/////v////7////+/Pn/////2vvZ6qu6i76v3//83d3f/////////////v/P/+//7///////////////+fP47f//3f///o7e3/7+/////v3v/////+/f///v//3P/fzdzO7/7/3c6/nO3+//n/T4/f/////////////////P//+v3///n////5/v//+v//7977zfv53//9v/+//////9+fz/////////r//////6/7/9vd3N7s/M3dv4vs/v/+///L7q/v+//P77/Kuf///f/PX4rf//3///+/7O//////dv/////////////+////6v/v3d3Z7v7ur92+3K7+/vv/n2/f//+O+q//////////qKr///////////////////3+3+/////93////+7//////d+Pr///z/7/n///////f//9+//////////////////v///9/////////7/+3////////////////////////////+/////////////////////7vq7q//qf/32Pmdz//////5/f/////Z79z83d3d7u+f3/tLbH+PipmImaqPq7+//++buau/vMnIy8bajK/P7////P//////6f/9/t3d3d/fv//+nLvPzrvv/8z+/r//3+//76//r/+b//+q//+P/6////z+/////+b//M3Nvcy+v5///Wvcqv3Lvayc+r7N/v///82N/cn7yfz7afz8uvzf//36/v///v/Z/v3s3d3d3N/P7/u83J7/rvn+rf7P3//v//6vj/9//4///47//6//z//t+v7///z/t/zc/d3d3dvev//7eZu/z9z5u8nbnPrv3//+n6z+//+5+K73r7j3//////v//////9v+3P3dzdze38///Ly5r/+t//+7/e/v////78+e/8//evv/if/fn//////8///////o/f///////P/f//2P363/2f3q7v3f///////f7/+f/9r//+r//+///////f///////P7///////7/////v/+v/8//3736////////36//n/+//++v+v////////r///////j9/5/////+/9/v/Xqsr7/a+Kus+az9/P///9/4+P/P+/af//mv///////////////9/////////////////9////////yP////////r//v/////9//r9//////+///////6f7///////7/3v//n+/P/8/////////////Pv+//j/+s/f/P//////////r+///8z9z87/3////8///f/73tnf+c//ys+76//////76f/o/vf/7/n//P3////9/8///////5/e/////////f//6J/6//u//Kzv/P7//////Pf/+P/6///37/z7//7//++P7///z/3Pvf//////3/7+//yruvr7/t/q/5rd//z//ev3//n//P//9///+f//////v///////n////////9/9/v/Jq63+/r6avZ+ry/3////8j+2f///enn+vzsvb///+/7///////t///s/////v//3/+/373/m//9u/zfn//f/+/Pf/+v/7r//5b9/a//////////////+v//////////3///n/////3//////9////////////////////+v/////fn+///+/9z////////7/97v/67Nnc+p7My6+r7f78//76+v/2//z///v//vj//////5/f////3a+u/c///P/P/f7/2Zvqz/rNzMrcqeyf/f7/+vv395/4vK6Z72/p/fj//9+f7/////uvz//d7v//v/ud/+nLya/5v8y6r6vs/fr7/dn5//hv+P//+J/7/f73////z//////9r//////////9z//KzMv++7+9zp6r/v////////////r/jL+/2f///////+///////9/v///v/9///9//+//6//z//v////////////f/+v/57/77///////////v//////+///////////3///n//O77/+/+7/3///////36//iv+f//+a/////9////v+//////397////////////////v/v/9zf++/+/////6////////////////////37///////r/////////f/f//+f//////7s7v7v//////7P7//f/+///8///////////////////v7////////////////P////////7///////38//3//e///f///v////+/36/f//v//86vyszO3P7////9/v3//vvp39/b////3ti/3NzN/+rbzbvfzN7///r///9v3//////f/P///////////////////////////7/+3//f/////6//3/363//+/6+Pzf//jumNv/7/////r/i//f/////////////////8/M//////////////////7/v/3////+//////////////////////////////////7///////////////////////37/f3//P+8/vb3aderro/v3/uqm6zaq9uqq/mbv8////uHV2Znmli3Z2fFaH9+r//59vz6//6qmfnN3+////z9r//rzM3N78/83N37zt/P/d+427uqrMq82rqq+qu+z//P6/X6///7z6n4rtze3e7p7sy/z7y9vv/M6+m8+pz///7P7HbVWNtqZIRW1NNXeIlv/776/P///d+7+t6e7u7u++/cv//O3e+v3v/+7u2/7//+7+zNfb5f13bt23j7j3/9j//5+Pv///rfq+m9rt7O7fv+z7/tvM3f78zOy8v7zN/v/u/tnF2ORfpmbr1G1I962p//2fX53//5r4jXrr7u7u74+oq/uqmanM+py6qq+pq/v/zPulxnzT7OWcrcaft8a92f/7fz98zv9p93tp6bvczv9vh5r5qZiYq6mamYiNh6r636r4hHVEV6eXWDVoN0NpR6ft+b9fr//vjPu/rOzd+q/Pr6z7/v/N7f//797t/93////e/sfWynb99Y+e9n+I5v35//2vb5/f74v5j4z43f7//6/4vPusyrrP+s/LzM+72///6vy32d7lifePevmPeMj//P/6v2++7/+M+a6b/O3///+P+ur7zMvL3/u/vMzPu979/+z9uOX+5O71v7r2f3r53vv//O9/v////vu9rPv8+b/P3/37/7/d3///7//93////////Pt2VVXm3Vg1ZGpEbJx8//7/r//////979///////+/+/f/f7P////////7/////////+t/2//v/3vr9x7z/////v3/P/v+t+r+d+/////+v2/z7vdu8/+vezM3Pu+78//39yui7tvz4n5/Zz5f6/f3/+69vr+zfmfmfi/v//v//r8nM+su6u937zcubr6q//f/d/LeFfKPL9Vy7pb9mhfvW//y/b6//76v7r6v67v7//6/M7P28u8zt+8/73L+73v3/7f7IZb30/Ladt1a/yOf/2//8j0+O3/+J2Y95+s7+//6PqLr6u6qq3rq9u6uvmaz8/sz8pcVEdLS2Z3mVvUR2/Lfv+r9fvv//zPy/m/ze////v+z7/a27u9/czMu9z8r9/f/+/+d4RlnYhlg1Vj9WdbaL//7Pj7/P/537v6v/vP/v/7/M3P3Luqvd683Ku6+6vf3//f3Z9avEnfdsynVfV9ff2f/9/9///////u/v///////v//3/z////////9//////////////////3///7//2/////59Pnd//eviPe/vu////j6iq+rqpucz6vKupv6q9/f/M+5aEd3PG9IdXlFtGhvmm//p/T32+74nnfln3rf7u/2+ouvi5uZrN2r66qq+avPrvuful1raUe9WYqmWbNcaqt+/7n0+Nz/95+Hpp+cv6v79/mav5qYiZvNibmZmeiKv7/7v7leSYozzzjKp0T2XlqcX/+v+P3///zv3Pv77b+r+////8/9/e//////////////////p4h3X4pltGfF9lz768////r8///877z768uN/Pz7/9/P/f7e3////////u/////v7s9f31/ffP3PfP7fv//P//33/P//+u/M+t/v/////f7ez/zdzs3+zf7c3vy+3/////2vfN937234/nj+n8++r//9+Pz///vPm/rau6yd2snfv9/LzMvP77u+/b39vv/P/v+9r56dn/+e/9bP9s/+/97/2vX53P/4v5j4rq7f///5+avPubyrvM+728q7+qzP3/y/u2uerK/NqteVi/mP347//7/5///////v++/f/////v///+3/7//////////////////+nc9+34z73b/t3a+7r//19/v8//3v//32+Y/P//////n9793f/s/s/u7+z+///+//3Luszs+a28rL+avv///fnPb////t///////////////v//////////////////3v/+/u3/3/7u/u7//u7t/4//b3+vv//X+I+u/v/////P+M3+/////////////////436nf//6v/9///////P////+v////////////////////////////////////////////////////////////////8=";
+var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR0RAMAAAQTAAQiQAQAYGEAETERAACAAgCAApABMCABQQBUAUcBJgBQMDEwAyAgNmAEIxAUACAyBFJRdQJRQAIAAyggIhAyRTEAMCAxADQCBQAQEAIQAgkgJQByUCAHAVEiECBmABAgAQQAAQEjFwAjBiIBIjAgQAAFEAVBIAECUQAlRxEARwABJAAhIEABEAYAAFMAEAKWNgAhIQBBAnB1AwQDMoIDAxA2IzAWAAUAAxAAAwAEB0AxAiAABhAwYhARQTIDCBAAIEJAMEcBBSEAABIDMAAgBAEAMyAyAAMhA2EDFxAgcAIjBAFAUTMCNQACIxMTAAAABTAAY1AVEGQAFhFVIAAAMFcwBBMARAEAMEMDIBAAAAEwEQEwBDACYCIAFgMAAABgACEAgCAyQDAzMDEAAEQCYwAABAAAEAAgAgAhMAQAAEAwKQETISBgAiAAIhUCJQAAAAEAEkIkACA0ASMgACEiACABAAA1AWEAIFAAIgBAAwBCAxUCJQFnEAADAAMAeBUIYAgBARMiIUAAcSIRACBAk1ABJlBABTcyBQQCAGEBUCMAAGQyAmAAcANAIFFgAQQhIQAGAnQBEAAAMAYhMQBVAAJwIxIAAwAAIgUAARYSFBBAQgQBUJUkESAwQzASEHAAATAANRMEFQMDA1UgIAQBABBAADMCAzADMCAzJgY2IAEDJwAQMQdQBBUABAAwAwMQcDAHMQECMAYAADQgABEgBTAyIBABAQMwAAAGFAQRAAMAQAVWEAAncAEgAGAjURAAABBWIAEQBVATIAFAAyAFMQECYgEAADIDMBJCRUNQUBIQICJQRzFSIUEjAHQCAIAQUDAjIAI0ADFQNjEzBAAgADEwBQQQEAASBRQQEwEAVYBAAAAAQ0cAMQECQAMREAERBAAAIDBTUAVhIwCaMAMEIwRAMFEAMEBAIANUAgdBAwECAEBAAAAHEQIiQgAWBDADJSAhMwQwAjZAACIyYSACATBQAAERUBcCAUAJZgEAAiQBMkIAEwAVAHIQAEEBAAEQICQAMAIAQHIgAQBAA1AABHACBQBhAQIAQhGwUDNAAwZyAGEgAAMBpwMSIDAjBAAAAAAAMDcwAzEQARCDVBQCMCEAAHAFAAZAEVAAUXMSBCJAAQAAATUAAgAFAQB0QAAQFkAkJzBUBoAwQxMAMAAQIAEEgBAAggERNQUABxQEMDByBwQQQiMAAIgDJBIwAARAAmNzBSACAgIlADAEEEgAcAByBARxAgFwEBVBBTEgAzEAYAExEQAAMAAAMgAARRVAU2ECBkEgACIxAARRACQQUgAQMAJEAFUgA1ABQiIEABUiAzAQAAIAAAIAAgAQQgAEQ0ERAAAHAwAEAwICICByAgMQgAJYAQBgASMAIQAyUxEQAFAAMBAkAwBGEBBUISQAQQcQABJEAyQAgRBmMAJQIQBlEgAAJAIEIAAgA2AlAAAAAhBgADECAQIFMgAwMzQRCSBANEBAMCQAAAEBAgMGIgMTBCARIQQAEQBWACAAASYCARIQAABwACBAFwJAAwYQEAUQQAIyADAQABUAAwQCIgADBBIQBxA1ASITIAEBEAIAMAAHcACFQAAVIDBCKTAAAUFgAGASZQQHADIgIARQIQFQYAAAAkQzBjIQEQIWB1QAIAgzBQABBQARBUARADEFIEEQADMAEFUQJRAwAABUAAQAAQAyAxAUEAAnBCIDY0EgAAAAAwQABQAAMAAhAFAyNgMyEAAAUEQQAwAAEiElABECAHQhUHIDBzBAAgQAMRAwEABhAAQkEgAGADAWYDBCRQEAZAAlBiJxABBgGAQgVgIDASFAUAIDQEMAQTMwAFQAIBQQECBBIQhQAVAQIUBVMQgBIVAiBAACACMhICAFAgABACAIAAMRA0MQRDNyAgATAUAAQCIDIiIgMyEAMQABEwBQUAIAIwQAAQRhMxYBABYxQHAzQgYmYCAAVQAGEwBBAjIgAAAAACATAmEgAFAAUABhQAEAIEUkQAETAwAHIAYWADIAACAEMQIDAAI0UHICAAEAMyEhIhATAAMAAAIBYDUDFAAgABAAAAAABDACRAAQMHADAjCDZDQQAAJAIiAAYwARAAAxAgMCVzACMiEAQyIgIgAANAAgAAUwAAgUNgASFgVAIQQAFzQCAAFFQ0EhAgAEAEQFIAAAAFQAdAAwBiYiAABgMgBEAQE2CQgEUAABUwMDIAhkAiQhJAETMCAGAFQBAKUABSIxABMgBBRhBRYkABMwAAEEQEEiMQA3ADMyAhIzQQIDAkBQEUIAUAABYTABUhIARDAQMBQwAGUDEmA0ADEWEAMSIEAAAwUSAAJARFAAJQAYEABSAAQDAQIBRkBhAxMEB1AAVTMEABRiEBMAFDMVABVAAABAA1AAAiFUAgEzAGRAJzACRAFAAwAREgMhEABGAAYyAAABJAACAAAwMAIAARIAAwMQIHMYMiUBMAAVQAcAE1AEBAEABVFAAFAgBRBAIABQACEgABEHYhSEMCEBQFcEFCMDMQCiQGQAAwADA2AEJRYYVAMBJDBgEBAAIzAAJQCgBhBRUCAAEEABEhAhMYQAICAHIBEAMBRQBVICMAAwUABBEhEAMCECgBJlEBAEEAADFCARBhAwIgAAQBBRIDBBAAIAIRVgAxITE1ABBWACEAAGBAIgQxICAQUAQxNCEQFCASIAY0JUBQUCIEICUGIFUAAwAAYANRBzMABQAEZCETAgAAASAgIABANBMQIAQjQBE1EAQwQQMAAAIFQABWAAcAAjIBAlABAABiMGYAIiExMAZgNEAggzABUgA0ADQCA1ASADBAAAYBUAMCIQETAgNwQAVwQAIDgAAwgVQQUAQEYAAAEAEEEAAHIDIlMTIDAYYCGAAmIhIGGUBwBREAAjQDQCMAAFIAECAxRCQwBQMAUAFAIhABAAJQAEJgMUAgAQQAAQAwACETQgBQAAETACAAAwADMAMhAgQAAwABIkBDECATEAACIAIRMhQBBwAxQBEAAAQDAQUwQUUVABJUAzhTMUEAhAAiAkgQAxMGFQAzAQQAAgQRY0AEJABxABkABiADAyZSAzIDQiAEEQAmAiNTACACM1AChAABBQNhIgICACETARMQIzACNhEHMWACMRIQJAAgAABDADAgAFAwEgACAAAQABFBMmAQACAwEEFQAxUFIAEoAGAjAAAHBDAAMAQgIgAyRQAAAhBAIGQCA3IVIwQQAAIwBRYEEwAhEkACMAMGgCBIMAMUAHQgJAABYQAnAgMgE1AFFwIVASABACAQYgABUwQgECAFAgABAACUAAMiEFFAIyMBAAACAAUQEQEjECIAAzUjIEADYAAWUxRSJyADExMgMzAwIjAAExNRAWEBARMACFAgIEBAEhCCFTAgBAEHBAAABCgAAgUjMAdAACchBQEIUSBGADA0AGcyAgFCIHEgCAMAEAIAMEBABAgAAwQWMQYgQARQJYBBAEAAMwAgIBECAFICIAABABAAQAQEQAMDAAZCAAUAAQAQQBASIQQAQQAAUFMwMEYAADBgEAMEIBAQAxWBAEAxNAFACQNAIyAHIGACIAIAAxAAYBQCABYQEFABABEAIAIwAAZQAEFAEAAQAigRBABAQiAAMBJQBAEAcQAhNgBUEjAQAwAQEHBQFARCAAEgESASIQQCAgAAcXAAIAIEAAAiADQBEAEFAAUAACNxFgAQJBBAAAARQiAQFBAFMAJwQwcAEkAEQCM0AAQEERMBACMFAQJAA1QBIlAUBAEEBgUwFkADQDUKJDMEEAMFZCByICVwBjQBQABWExBSAGUARUYxEAFAMHIAAhABAkBWMkEREVABMRAABQVAEGMSAzBmIAA1EANEEiYGZwNAARMEcQBAVRAiUABRMCIBMAA1ACIDAHEAAgAlECMSMyAQJUAhBSQgYxEAAAUGBiAAAAQgEBJAAyJwBRADIABQAGIiYSEAIAEyAhYCIwEFEAAwAAU1BlAAAgECQxMAIhBAAwIHJBRAADAGMRA0FAMBA5AAAVAQIyAhEAABAxBANiADIhAQAAQAMFIDBQIhICFDBjMCBlBREAIAMQgQIiQSAAMQBBAQIAICFVBDEAFwIDAGAEASUhUDADA1ABIDMSJgAwEiEHEgAgEDMUAwBjAABSABYCBREAUjYEFDBiNTAUBANgYRIAA2EAYgEEEgEhQxEAAiMQIABBQhQAFDADIGACECFAAgYhIABwACF2ABEgBBAAQBMoAFMjEgIzEgAwAgIAIgAAJxAgUyKQAQcRAAIGEAEwFREAEGQDACBCJQASBDEDAgYRAACRBQEwFBVTgBAFRRAwMFEAkABhAmYxEkACcwACQFBGBVMDAAIgAFAAAANgAhMQEAJAEQcRECIDAwBzAAUTMBI2cEA3AAFHIAUhAQAAAAASFAABAzAAIyAgQAEQIEIAEEAAUGA1ICUDQRBQFTIDFTIwA3JQICMRAANhAGEBBgIDAAAmJVAnIDERMQE2AAUDADEAAwAAIgAFA0EAARACIwUGEAEQAHAGAYJTIBMhAAJgAxEgAQUREgACGRMwEAAAAAABAGMAJUAAADAEEgAAJBAQYgADAAQQADAAUgEABAEgEAEkAyAjQBIBAQJkJSEAEQAgAAEhAGAkMRADggMCACABQBEAAABRABAANCcCARAxIiAyBycAEgBWECIgABUAVAIhIDYAAABQJTACUBBQMDFgYAAAdSIBMAJ3EAARAGEjISMxAQQxIgAgAwVwMQAQQBcQESAkIVACJDUSEmYBAwEiASJgEAEQAAcyAAAAAEQCIyBDUAB1MGESEyEgVwByREAAA5MCBQUFEwcCMocwQAURAQMiEBcDEhEXEEAEIAIFEBAFMgAzMAVhAAMiIACQYQFSAEUAIAACAQAQUGIQAzIgMwAwASIBUDMgAAAFIAIWAHMABFBBOBACAAMAERkSYzAYIAEwEhQQNAAAYEBSAyAAARAAAQAQIBIAMAKARwUAYCUgACYHIiAxAQAFAGQAAJAwVAAgAAMEIABxBQAFAhBwAGAAJQMgMBAFAAMCSAEAAQA1BABQEAMAADIjABcAQAABBAAAUABQEFRCFCIAJwEgBTMAADAAYFAAAAMAEgQzEgUgMCAgAABQFxADEUNEQAUjEBIgMAdEcBUAAAUVRBBFEgI2AEAABmYARDJEAAUDAhUAAwAAFAQyBUAAABEyADBUVRABQyAAAAMVASWCMyIAIYBgBSBSQ0JBUTBwUABTAFNGABAAAQAgQQAgACAwAiJAVAQFIAIlASAiAwBQQyEAAAUAEwExAQIQAjYAAGUCIFAZACUDAxMAAFAQEAASAjAAMFAxBAA3BgBhAiEAUAEQcCgBQAIAcAAAISIABwBzFABABDEDQ1UAAJRDFQJgIAIDAABhAgUEAUFQAGMCBgAwQSBiAwMQBABgQAAHFQJBEDAAUDA1MAgDQAAiMAAwIAhQIHYCAEMpYgIAAAEFAHIEUBAhIBBwAEEwFVQDAAASEDAjAQEAQwAGAgICBgAwEyEAAkBRAAMjFRMTAQUAAJECAzAAMwAQABAAAFQAFCMDNRgAIyAAUAABAAFgAAAQOABAEAAFYCBQQDIAUQAFAAIBJBEQBCAAFAA0BAICMCIDJAABARAFEwAAIEABQAAAAAIQBUEjMSBzADMQIwcCABAHUAA3IkEQAwIRIoMEAxBQAkcREANRUCJAABAASlQEAgAEACEAQQMBQQAyAEEiZAIBJRRhMwEwBiQWIRABBAACcEIAJzAWQBIwIAIkYQQCE3ACAVVAQCICIAIHgAVwIAUAITABEgBAAhBiIAAAAxAhACIAcAIBERAAIyAQBCARBUIDEiAxEFICABgwICEBEAIAAEARBCABEAADAAcGAnADMiAEEANAAyIQMxAwAiAQAAACdAAkMgAwUCMwAkAAJCA1BGcAAAYhAwMCBgYgMgQgAAMxECAEAXMgFAEDAEAEUABlABIAUwAAYFhAABFgKAABcwECAEAAVRABMgIAAgQAEAAAVQETYTJBYABwAhATURBBMFMAQEEyBQAxAABRATMAEQAAIAADAQMjAUAAcxMBAABQIzAARSMBMBAAAAAQBBIAMBNwIAM0BBJAIAJWAQUQMEFAY0ARAAKHAFIAEgMAQQFAIgAUUAQBImAyAAMwBwAAUAAiEQQjAAARIgBDAAAABAMAAQMCADBFEBcAJAUAAUBgIBQAASdzMEEAMgEWECAEUAQANlMQABAQEBAABSACZABBAAQ0AYMDQAUVIBB1AQAwAAElczAEBZA0BQIABgBCIAYgMDAAdwAwYQYAABZBBBBXAgYQBAAwAHJBAAAHAQIQAgQAAkAVMABAAHQAQhQgUCYBAjAwISAVMQNAECECMAEAYgABMQMQMlEyAxASFSQCIDMABwYENQMgEBVQAhNSNBAGEwECNCAEMAAUIAAhAEMxM0NxAQQzBQMgAFAQUAIVUyAFAAAAEgAAUhAgAgBiJAEgAhMlAAIiBQAgIkNCUQQiAAUAAwAEAgAiABEEAxExIAICARIAB1AwEgAEQSBgIAIAEEIkQAAEMRAwAxBAESAwAlACAVEAEkA3IAABA1AIIAARBTFBABVxAhIwUQNBIAAxEAUgckATEAARAiUUIREBIQCCQEBQI1EWAAAABScAElAAEREAIBACBREwACATQiAYAVAAMDMSIQAxEBBgMDAAQwAUIBI0IjMQQRASAAMBAAACAAcwBQJAIgFRMQAAQWAGIgBlAENABxEEMQBkAAMgFVdTYwEAcEAQABAQMgAFYCAQMEAAADRCBAAhAjRjASYFMABVQQUwMAIAIyJDZGAgAyAiBUACAAEIABBhEUAFECQCAQAQAQIQAgACUwADEXUBAAACRAQgUARwAAQAAgAGAgUQAUEGYCIjMyAWEQQgBUAgIhJSQCNyECNAQAUAEAIEYRQAARAQRAAnAgAEBTAARkAFMARwFBQgRgEAFQUgAAUyNIAGAHATAEA1AwABYgAAMzAgBAJAJSYgYBIgUDEARCAEUBISIwNEASACYBBZAGEDIAUEAFAQIDBEAgRBQmBxMAIRABBDMhAAMwAFMQBkAAAgAwEiAQUgAREwIUADAjAkUBQTE0QRECADMAIgEUIBAwImQAIDIxA0AFIRIAAgEwAAACADJAAEBAIRBCEQICQQEDARAyMgACUAACBWIAUTQYBQAQAYAEEAEAgGERAAIBAEQAViJAEAABACNgUQAGQAFBRgUGAFAHMwEDUAIgAhAEIQIAMAADAFAyADMQMAAEciAAMCABEAUkIVUwAFIBNGEFJ2ABAAAEBgUBEDBBABJwEAcGoEECAAEhATYAYCYwITABIGAgAjM1KANzAmAVEUABIDABMGhAMTAEBUAAAiAwUDMVACABgAdAAAEQABAQUiAhEQAwATQDMBAEQQJgAAcQIgMBUQAgYRABBFAEIgAhAAIgEJAAAEAQAQIhEAACARAgBCA0AQACESIDAAEAhRBhADMBAAAKAAQFZgNFATAAMAACEANQYQABUQUikgJAQkIUA2EgACEgQCEABiAAcVBABAABBSAwBQNIABQAIlIgEQIBAQAlBQgAAgADFQATMCAFAEAxE0AzAAEQBWBAAmATUCAgIAYAAkAGAkAAVgAwAgIBQQEhAAEiAUAIMBIGMAA0ADFQBDBQBwQQggUAAwAAASAxEAAUA0UBQAAEEAEGAGAgIBIAMCMicAIQFQBlgSUkASUxKTABMxMAMQBVUABgMQQDQgAVAREnEBARMCACMFECAAIAAHAQIQBQBTAgAwACAyIDMAAgEFQAUDQSICFBECUBBQBgMQATAAQBFgIAEwADNQM0MgYAAVAAAwCBQDAAAyMCEwAxAQMkAiAAVTBBICAyAAUUEiAAVUAhEDBkRFABEFAUQABABBYCI0MDcBATEBJFFTACIQBARQAwBABQIXBlAGgAIiAFNWE0JgRSAAdhAhAQAAAVIxAWQWMWJDUhMAEBFAQABSACVDcXQDEABSEFABEABFIBAAAGMhEQAwEzATMSAxEEgAUxIFQxgQQBGAIhQANAAhAEIANXQBBiAVAAJAAEEAEAIlEgEiAwADAgUTQUAAECAmAgMABgQVEAQABAEQAQIAWAABMAUTADAAdQAhEgEAAEIQEGMwATIDAgYAACEhAAAgMwAQA4RjIUAwFVNwAVJQMABFAgAwYBYiAIUAEAARAAAUEBEABiMgFAADAAIyBUACA2BgEEEgEiEBBQEQUTEDAiMUNSUBAwRRBTRDCCACBABQAGIBAGASMFAkAAAAIAYQAAAAECEgADAQFgARECAAACAFIAEHQRMAAFUAASBQVQABCQAQBCMgB1EwEAEFMBQAZCAAEgAEAHAwAVAhMHQAEGAwIRNABCFQEAA0ADRAAXAAYhJEIwBnA2AwUBEAMQAQkAIAMnFDQQARMQEEYjAAACADABIAADIAEEIABQFDYCAQBwIDACEBICAwIQYAMhFBEAAlAQBANAAAIABiACBggyIAIiAwYBRDESIBAgATEjIgAAcAAmABIyMEFUVQAAAhAgBAEAcAFAACMDQnEABHAxQBBxAEBwUiBAIRQjAANARAQAAnQgGQBSEAACJiQIUDBnEgEhAEIBQAAQRAIBRgAAQAYDUhBXIFADBQMWMEAAUBAwUVAgIhAUcAJTADAAACMDNAABABAAIEA2cgAEAAMiEwIxAAABEAMRAFQAMCAHACYgGBEgAwMyAQEQMAAABAIDVgAABAAARjYwEQAAAAEBEgFgMCAlJYIwAxBQADIAFxAAEDASBAYAIAAAEAAUAQMHAwITIQABUgAQAjMAEQMAEgJSYhACACAwMwESEBEhAiAAQBEDEQZAJhERFIYQEiIwABQBADAABAIgAAMzEUCRQXARRwUTAGBgUAAAEAMyAAFQUwQAQQBFYQAVBRAlMGRwATAGYhMAYUEkYidjBAJhAgBQAAUDEANiIUNAIBMgIAJQQABUAyIkUQJxICBBIXASQDAyEgBAYEAgQDMCExBVIHAjARAkVRMAAAYBE2AgNzAGABABABAgEQAEAQIwMAIQEFMCcAAiIjNAAAQyIQAiAAIgAVAAACADIAMghFAQggEBcAAAMGYAAQAFIjABFAcAASECABRxAAE0AAMwEAACAAcAhARQMDYDNAEBAAQyYjEDBAA4UABXIQQwJwETAAUCBiMRBDAABAAREQVhAwFAAABTAAAyAAEAAhARAFMQAEdAACJAVUEAEAIwAAMCVwAyaCFABQNwIDEyIGAgEwZwACQAMBACU1FDEAAgAQAoFQAAUgAwATAFIAAhMAIwAQADQAAIMAEwBTBQAkEAEQBBACIxQyMAcFATIAFCBQMCNxAjIAAjQAEiARIAAyBwBAADJnAQBAERECMyBTAGAkIREQEAADAAAgIACABDMQAQQxAAAEETEENBEiAVYCJGICIQAARjAAUxBAAEkABSAmEAMAEAMCABIJADMgACUDBEQDAQADMgZRAEABEUIwADBTQRJAQDACUBAQACQiEQQAcgADcTUQBgADAABDE0IBAxMAMHAXcFEBMAQAAmMAAyBCARJgMDESQDOGAABABAMEYxBgAAE1AkUDMiAAVRBAQREQQiEBIBUCUAFSAAACIABgMEICgjEBAyJAUCAgMxJQYUQAAgUhAgBzAQAXATAwUwAAABYDAwAgAAAwIAAzAAAABwADFQAEUAAiADAAMABCAFAAAAMxJBAAEAEwMGAUQSIAIAAyACIzACAAEQACQCcBEBAwYyAwAAAwFCAACAAQFAEHMABAYHAEAAAgACACAAJQICAzMCFGAAMCQTAwRwElASEwMRABAAAHEAUAQBEAJTAQETAgEBEEMAcBMAQHAABAEHIQUTIhBAQBBgAAQRMDIBIiACEAICUBNQQBACBgARUCBhAyIyMiRCABUzAGEAcwIDYSAAMCBSCCBCNxElAAYhEDEwBQIHcCNAIkAAEDAgBDQhABEQBiMCBSYAIFIwABAwBxNDACIzADIA0AMTUDYFM1cgIgAAggAGATFQA3AwBwQUVFAAYEMAATAwQycTIRAAASYAEhAAAARRAAJRJAYgUCACQBBwBVEVAAJQIwYBYSAzMwA2JAAyQDQBECACQAAkITYSABUAICAiEBgwAAAFYUAiAgIRAAQACCECYwEwEAMDIAYQMzAxAFJAATAEQAAFRQQmMCIiEgAAUgABNTExAGAAQABQUQcgABQpADUBMwBwAAAAUFBQNQEAEBAwAGQQIGQAEAEAAAUAAgECESAEASQAAyAAAQBgIQAkBEAAIGIAACAhAyMABEAjIwYEIwIDIUIRcRBQMyAABjAAQQMBIBInAlAAAAAAMCVTMAMkAAAggFAgcAMEEkAAAiBSEBMAAoIAABABACQGAwKBEhECVgAGAAAwAVBAA0QAAzADQQRCEwMCEDBnMAAQACMBA0ACIDABAgRgACISMgADACcgFAhTMwASMiNAECJARAAAMAAQMBEAASQENCFTAREBAwAFEAAVEANhAwIhOFASMwIDAjQgFGEFACQAAAZQAxFQEABgABFAAyACMwAHUABAMAEgNgEHQEAmQQAlAGQEBCI3AEMQARMACAICEAUwFDARIRBiAAIDEAYiAHAyACAAAAJwAQEANBAAAgQAABEBMQAIMCAAMAJgQQUgACEkUAIiEBBgBkBAADBxMgAAQFAQEjABAABgBDQwAAAhAAUygEMAEQcAEABVAFICAAEAAEADABBmEFBAAABDAQUBEAIBBwAAcAAlABcwABADA0AHAAMCAHgAUQBAETABkBIQBREhYwBAQCAgACAiACFSMANEEHADBAAgEQMjIEIBKQAgQAUHUBA=";
 
-// src/detect/known/spelled-text.ts
-function matchAt3(text7, window, at, index) {
-  const end = walkForwards(text7, window, at, index);
-  if (end === void 0) return void 0;
-  const start = walkBackwards(text7, window, at, index);
-  if (start === void 0) return void 0;
-  const { edges: edges3 } = text7;
-  if (edges3 !== void 0 && !(holds2(edges3.before, digitBefore(window, start)) && holds2(edges3.after, digitAt(window, end))))
-    return void 0;
-  const other2 = text7.unlessNextByteBegins;
-  if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
-  return { start, end };
+// src/kernel/background.ts
+function backgrounds() {
+  const text7 = textBackground();
+  const modelled = [encodedBackground(), wideBackground(text7.one)];
+  const busy = [text7, ...modelled];
+  return { kinds: [...busy, heapBackground()], busy, modelled };
 }
-function walkForwards(text7, window, at, index) {
-  let places = [at];
-  for (let character3 = index; character3 < text7.characters.length && places.length > 0; character3++) {
-    const spellings2 = text7.spell(text7.characters[character3]);
-    const next = /* @__PURE__ */ new Set();
-    for (const place3 of places)
-      for (const spelling of spellings2)
-        if (standsAt5(window, place3, spelling, text7.ignoreCase)) next.add(place3 + spelling.length);
-    places = [...next];
-  }
-  return places.length === 0 ? void 0 : Math.max(...places);
-}
-function walkBackwards(text7, window, at, index) {
-  let places = [at];
-  for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
-    const spellings2 = text7.spell(text7.characters[character3]);
-    const next = /* @__PURE__ */ new Set();
-    for (const place3 of places)
-      for (const spelling of spellings2)
-        if (standsAt5(window, place3 - spelling.length, spelling, text7.ignoreCase)) next.add(place3 - spelling.length);
-    places = [...next];
-  }
-  return places.length === 0 ? void 0 : Math.min(...places);
-}
-function standsAt5(window, at, wanted, ignoreCase) {
-  if (at < 0 || at + wanted.length > window.length) return false;
-  for (let index = 0; index < wanted.length; index++) {
-    const [one, found] = [wanted[index], window[at + index]];
-    if (one !== found && !(ignoreCase && one >= 97 && one <= 122 && one === found + 32)) return false;
-  }
-  return true;
-}
-function holds2({ mask, bits }, digit) {
-  return mask === 0 || digit !== void 0 && (digit & mask) === bits;
-}
-var DIGITS3 = new Map([
-  ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value) => [
-    digit,
-    value
-  ]),
-  ...[
-    ["-", 62],
-    ["_", 63]
-  ],
-  ...[
-    ["%2B", 62],
-    ["%2b", 62],
-    ["%2F", 63],
-    ["%2f", 63]
-  ]
-]);
-function digitBefore(window, end) {
-  return DIGITS3.get(text5(window, end - 3, end)) ?? DIGITS3.get(text5(window, end - 1, end));
-}
-function digitAt(window, start) {
-  const from = text5(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS3.get(text5(window, from, from + 3)) ?? DIGITS3.get(text5(window, from, from + 1));
-}
-function text5(window, start, end) {
-  return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
-}
-
-// src/detect/known/spellings.ts
-function spellingsOf2(value) {
-  const characters = [...value];
-  const plain2 = characters.every((character3) => SAFE.test(character3));
-  const families = plain2 ? [AS_IT_IS] : [AS_IT_IS, PERCENT, ESCAPED2, HTML, SHELL];
-  return [
-    ...families.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: false })),
-    ...utf16Of(characters),
-    ...base64Of(value),
-    hexOf(value)
-  ];
-}
-var SAFE = /^[A-Za-z0-9._~-]$/;
-function family(form, more) {
-  const spell = remembered2((character3) => {
-    const texts = /* @__PURE__ */ new Set([...itself(character3), ...SAFE.test(character3) ? [] : more(character3)]);
-    return [...texts].map((text7) => Buffer.from(text7));
-  });
-  return { form, spell };
-}
-function remembered2(spell) {
-  const known4 = /* @__PURE__ */ new Map();
-  return (character3) => {
-    let spellings2 = known4.get(character3);
-    if (spellings2 === void 0) {
-      spellings2 = spell(character3);
-      known4.set(character3, spellings2);
-    }
-    return spellings2;
+var TEXT_WEIGHT = 3;
+var RAREST = 2 ** -19;
+var RAREST_TRIPLE = 2 ** -19;
+function textBackground() {
+  const symbols = 98;
+  const packed = Buffer.from(textPairs, "base64");
+  const symbolOf = new Uint8Array(256).fill(255);
+  symbolOf[9] = 0;
+  symbolOf[10] = 1;
+  symbolOf[13] = 2;
+  for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
+  const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
+  const pair = (first, second) => {
+    const row2 = symbolOf[first];
+    const column = symbolOf[second];
+    if (row2 === 255 || column === 255) return RAREST / 16;
+    const at = row2 * symbols + column;
+    return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
   };
-}
-function itself(character3) {
-  return character3 === "\n" ? ["\n", "\r\n"] : [character3];
-}
-function inBothCases2(text7) {
-  return [text7.toUpperCase(), text7.toLowerCase()];
-}
-function bytesOf6(character3, write) {
-  return [...Buffer.from(character3)].map(write).join("");
-}
-function hexDigits(value, width) {
-  return value.toString(16).padStart(width, "0");
-}
-var AS_IT_IS = family("plain", () => []);
-var PERCENT = family("percent", (character3) => {
-  const percent2 = (text7) => inBothCases2(bytesOf6(text7, (byte) => `%${hexDigits(byte, 2)}`));
-  if (character3 === " ") return ["+", "%20"];
-  return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
-});
-var NAMED_ESCAPES = {
-  "\n": [String.raw`\n`, String.raw`\r\n`],
-  "\r": [String.raw`\r`],
-  "	": [String.raw`\t`],
-  "\b": [String.raw`\b`],
-  "\f": [String.raw`\f`]
-};
-var ESCAPED2 = family("escaped", (character3) => {
-  const units = Array.from({ length: character3.length }, (_, index) => hexDigits(character3.charCodeAt(index), 4));
-  const code = character3.codePointAt(0);
-  return [
-    ...NAMED_ESCAPES[character3] ?? [`\\${character3}`],
-    ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join("")),
-    ...code < 256 ? inBothCases2(hexDigits(code, 2)).map((digits3) => `\\x${digits3}`) : []
-  ];
-});
-var NAMED_REFERENCES = {
-  "&": "amp",
-  "<": "lt",
-  ">": "gt",
-  '"': "quot",
-  "'": "apos"
-};
-var HTML = family("html", (character3) => {
-  const code = character3.codePointAt(0);
-  const name = NAMED_REFERENCES[character3];
-  return [
-    ...name === void 0 ? [] : [`&${name};`],
-    // PHP writes a quote as &#039;.
-    ...[`&#${code};`, `&#0${code};`],
-    ...inBothCases2(hexDigits(code, 1)).map((digits3) => `&#x${digits3};`)
-  ];
-});
-var SHELL = family("shell", (character3) => {
-  if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
-  if (character3 === '"') return ['\\"', '""', '`"'];
-  if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
-  const octal2 = bytesOf6(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
-  return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
-});
-function utf16Of(characters) {
-  const common = { form: "utf-16", characters, ignoreCase: false };
-  const little = { ...common, spell: inLittleEndian };
-  return [little, { ...common, spell: inBigEndian, unlessNextByteBegins: little }];
-}
-var inUnits = (character3) => itself(character3).map((text7) => Buffer.from(text7, "utf16le"));
-var inLittleEndian = remembered2(inUnits);
-var inBigEndian = remembered2((character3) => inUnits(character3).map((units) => units.swap16()));
-var BASE64_DIGITS2 = family("base64", (digit) => {
-  if (digit === "+") return ["-", "%2B", "%2b", String.raw`\u002b`, String.raw`\u002B`];
-  return ["_", "%2F", "%2f", String.raw`\/`];
-});
-function base64Of(value) {
-  const bytes = Buffer.from(value);
-  return [0, 1, 2].map((before2) => {
-    const digits3 = Buffer.concat([Buffer.alloc(before2), bytes, Buffer.alloc(3)]).toString("base64");
-    const start = Math.ceil(8 * before2 / 6);
-    const endBit = 8 * (before2 + bytes.length);
-    const end = Math.floor(endBit / 6);
-    return {
-      form: "base64",
-      characters: [...digits3.slice(start, end)],
-      spell: BASE64_DIGITS2.spell,
-      ignoreCase: false,
-      edges: edgesOf2(digits3, { start, end, ownBefore: 6 * start - 8 * before2, ownAfter: endBit - 6 * end })
-    };
-  });
-}
-function edgesOf2(digits3, { start, end, ownBefore, ownAfter }) {
-  const known4 = (index, mask) => {
-    const digit = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
-    return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
+  const one = new Float64Array(256).fill(RAREST);
+  for (let first = 0; first < 256; first++) {
+    if (symbolOf[first] === 255) continue;
+    for (let second = 9; second <= 126; second++) one[first] += pair(first, second);
+  }
+  const triples2 = Buffer.from(textTriples, "base64");
+  const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
+  const triple = (first, second, third) => {
+    const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
+    return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
   };
-  const low = (1 << ownBefore) - 1;
-  const high = 63 & ~((1 << 6 - ownAfter) - 1);
-  return { before: known4(start - 1, low), after: known4(end, high) };
+  return { weight: TEXT_WEIGHT, one, pair, triple };
 }
-function hexOf(value) {
-  const characters = [...Buffer.from(value).toString("hex")];
-  return { form: "hex", characters, spell: AS_IT_IS.spell, ignoreCase: true };
+function encodedBackground() {
+  const one = new Float64Array(256).fill(0.2 / 256);
+  for (let byte = 43; byte <= 122; byte++) {
+    if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one[byte] += 0.8 / 64;
+  }
+  return independent(1, one);
+}
+function heapBackground() {
+  const one = new Float64Array(256).fill(0.45 / 256);
+  one[0] += 0.5;
+  one[255] += 0.02;
+  for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
+  const { pair } = independent(1, one);
+  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair(first, second) };
+}
+function wideBackground(text7) {
+  const one = text7.map((probability) => probability / 2);
+  one[0] = 0.5;
+  const pair = (first, second) => {
+    if (first === 0) return second === 0 ? RAREST : one[second];
+    return second === 0 ? one[first] : RAREST * one[first] * one[second];
+  };
+  return { weight: 0.5, one, pair };
+}
+function independent(weight, one) {
+  return { weight, one, pair: (first, second) => one[first] * one[second] };
 }
 
-// src/detect/known/text-anchors.ts
-var MAX_ANCHOR_BYTES = 32;
-var MIN_RUN_BYTES = 4;
-var MAX_WAYS = 64;
-var MAX_CHARACTERS_LOOKED_AT = 128;
-function textAnchors(text7, within2) {
-  const spellings2 = text7.characters.slice(0, Math.min(within2, MAX_CHARACTERS_LOOKED_AT)).map(text7.spell);
-  return richestRun(spellings2, text7.ignoreCase) ?? fewestWays(spellings2, text7.ignoreCase);
-}
-function richestRun(spellings2, ignoreCase) {
-  let best;
-  let most = 0;
-  for (let index = 0; index < spellings2.length; ) {
-    const { bytes, characters } = runFrom(spellings2, index);
-    const different = bytes.length < MIN_RUN_BYTES ? 0 : new Set(bytes).size;
-    if (different > most) {
-      most = different;
-      best = { anchors: [{ bytes, ignoreCase }], index };
-    }
-    index += Math.max(1, characters);
+// src/kernel/windows.ts
+var ANY = -1;
+var CROSSING = 3e-3;
+function chooseWindows(anchors2, kinds, first = 0) {
+  const windows = [];
+  for (let number5 = first; number5 < anchors2.length; number5++) {
+    const anchor = anchors2[number5];
+    const [even, odd] = rarestOffsets(anchor, kinds);
+    windows.push(windowAt(number5, anchor, even), windowAt(number5, anchor, odd));
   }
-  return best;
+  return windows;
 }
-function runFrom(spellings2, index) {
-  const bytes = new Uint8Array(MAX_ANCHOR_BYTES);
-  let length = 0;
-  let character3 = index;
-  for (; character3 < spellings2.length; character3++) {
-    const ways = spellings2[character3];
-    const only = ways[0];
-    if (ways.length > 1 || length + only.length > MAX_ANCHOR_BYTES) break;
-    bytes.set(only, length);
-    length += only.length;
+function windowAt(anchor, { bytes, ignoreCase }, offset) {
+  const four = [ANY, ANY, ANY, ANY];
+  let letters = 0;
+  for (let index = 0; index < 4; index++) {
+    const at = offset + index;
+    if (at < 0 || at >= bytes.length) continue;
+    four[index] = bytes[at];
+    if (!ignoreCase || !isLetter4(four[index])) continue;
+    four[index] |= 32;
+    letters |= 1 << index;
   }
-  return { bytes: bytes.subarray(0, length), characters: character3 - index };
+  return { anchor, offset, bytes: four, letters };
 }
-function fewestWays(spellings2, ignoreCase) {
-  const four = cheapest(spellings2, 4);
-  const { index, width } = waysAt(spellings2, four, 4) <= MAX_WAYS ? { index: four, width: 4 } : { index: cheapest(spellings2, 3), width: 3 };
-  const ways = spellings2.slice(index, index + width).reduce(
-    (heads, tails) => heads.flatMap((head3) => tails.map((tail) => Buffer.concat([head3, tail]))),
-    [new Uint8Array()]
+function isLetter4(byte) {
+  return (byte | 32) >= 97 && (byte | 32) <= 122;
+}
+function rarestOffsets(anchor, kinds) {
+  const count2 = anchor.bytes.length - 1;
+  likely.fill(0, 0, count2);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count2, CROSSING);
+  let odd = 0;
+  let even = 1;
+  for (let at = 2; at < count2; at++) {
+    if (at & 1) {
+      if (likely[at] < likely[even]) even = at;
+    } else if (likely[at] < likely[odd]) odd = at;
+  }
+  return [even - 1, odd - 1];
+}
+var likely = new Float64Array(32);
+var ones = new Float64Array(32);
+var pairs2 = new Float64Array(32);
+var triples = new Float64Array(32);
+var pairsInEitherCase = new Float64Array(32);
+function addLikelihoods({ bytes, ignoreCase }, kind, count2, crossing) {
+  const last = bytes.length - 1;
+  for (let at = 0; at <= last; at++) {
+    ones[at] = ofByte(kind, bytes[at], ignoreCase);
+    if (at < last) pairs2[at] = ofPair(kind, bytes[at], bytes[at + 1], ignoreCase);
+    if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at], bytes[at + 1], true);
+    if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at], bytes[at + 1], bytes[at + 2]);
+  }
+  for (let at = 0; at < count2; at++) {
+    const first = Math.max(0, at - 1);
+    const end = Math.min(last, at + 2);
+    const start = at === 0 ? ones[0] : pairs2[at - 1];
+    const stop = at === count2 - 1 ? ones[last] : pairs2[at + 1];
+    let whole = pairs2[first];
+    for (let middle = first + 1; middle < end; middle++) whole *= pairs2[middle] / ones[middle];
+    if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
+    likely[at] += kind.weight * (whole + crossing * (start + stop));
+  }
+}
+function byTriples(first, end) {
+  const whole = triples[first];
+  if (end - first === 2) return whole;
+  const middle = pairsInEitherCase[first + 1];
+  return Math.min(
+    whole * triples[first + 1] / middle,
+    pairsInEitherCase[first],
+    middle,
+    pairsInEitherCase[first + 2]
   );
-  return { anchors: ways.map((way) => ({ bytes: way.subarray(0, MAX_ANCHOR_BYTES), ignoreCase })), index };
 }
-function cheapest(spellings2, width) {
-  let best = 0;
-  for (let index = 1; index + width <= spellings2.length; index++)
-    if (waysAt(spellings2, index, width) < waysAt(spellings2, best, width)) best = index;
-  return best;
+function caseShare(first, end) {
+  let share = 1;
+  for (let at = first; at < end; at += 2) share *= pairs2[at] / pairsInEitherCase[at];
+  return share;
 }
-function waysAt(spellings2, index, width) {
-  return spellings2.slice(index, index + width).reduce((product, { length }) => product * length, 1);
+function ofByte(kind, byte, ignoreCase) {
+  return ignoreCase && isLetter4(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
+}
+function ofPair(kind, first, second, ignoreCase) {
+  let sum = kind.pair(first, second);
+  if (!ignoreCase) return sum;
+  const otherSecond = isLetter4(second);
+  if (otherSecond) sum += kind.pair(first, second ^ 32);
+  if (isLetter4(first)) {
+    sum += kind.pair(first ^ 32, second);
+    if (otherSecond) sum += kind.pair(first ^ 32, second ^ 32);
+  }
+  return sum;
 }
 
-// src/detect/known/known-secret.ts
-var KNOWN_SECRET = {
-  id: "known-secret",
-  title: "Secret of this job's own",
-  severity: "critical",
-  confidence: "proven",
-  proof: "the bytes of the value, all of it or half of it, in one of its encodings",
-  advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
-};
-var MOST_BYTES = 16;
-var BESIDE_BYTES = 3;
-var MAX_REACH_BYTES = 64 << 10;
-function knownSecret(secret) {
-  const needles2 = needlesOf(secret);
-  const byBeginning = /* @__PURE__ */ new Map();
-  for (const needle of needles2) {
-    for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
-      byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
+// src/kernel/buckets.ts
+var BUCKETS = 32;
+var MOST_CASES = 4;
+function chooseBuckets(windows, kinds, chosen = new Uint8Array()) {
+  const sides = new Sides(windows, kinds);
+  const likely2 = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index] + sides.weight[2 * index + 1]);
+  const order = Array.from(windows.keys()).slice(chosen.length);
+  order.sort((a, b) => likely2[b] - likely2[a] || a - b);
+  const loads = new Loads(sides);
+  const pairs4 = new Uint32Array(2 * 65536);
+  const buckets = new Uint8Array(windows.length);
+  for (let index = 0; index < chosen.length; index++) {
+    loads.put(index, chosen[index], pairs4);
+    mark(windows[index], chosen[index], pairs4);
+    buckets[index] = chosen[index];
   }
-  const mostCharacters = Math.max(...needles2.map(({ text: text7 }) => text7.characters.length));
-  let fingerprint = secret.identity?.fingerprint;
-  return {
-    ...KNOWN_SECRET,
-    trigger: {
-      anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES * Math.max(...needles2.map(({ index }) => index)),
-      reads: "bytes"
-    },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES * mostCharacters),
-    inspect(window, at) {
-      const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
-      if (found === void 0) return void 0;
-      fingerprint ??= guessableFingerprint(secret.value);
-      return toMatch2(secret, fingerprint, found);
+  for (const index of order) {
+    const bucket = loads.cheapestBucket(index, pairs4);
+    loads.take(bucket);
+    mark(windows[index], bucket, pairs4);
+    buckets[index] = bucket;
+  }
+  return buckets;
+}
+function fillPairs(windows, buckets, pairs4) {
+  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs4);
+}
+function mark({ bytes, letters }, bucket, pairs4) {
+  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs4, 0);
+  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs4, 1);
+}
+function markSide(first, second, letters, bit, pairs4, side) {
+  const pair = pairOf(first, second);
+  const stride = strideOf(first, second);
+  for (let fold = 0; fold < MOST_CASES; fold++) {
+    if (!isCase(fold, letters)) continue;
+    const at = inCase(pair, fold) * 2 + side;
+    pairs4[at] |= bit;
+    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs4[at + byte * stride * 2] |= bit;
+  }
+}
+function casesOf(first, second, letters) {
+  const folds = [0, 1, 2, 3].filter((fold) => isCase(fold, letters));
+  return { cases: folds.map((fold) => inCase(pairOf(first, second), fold)), stride: strideOf(first, second) };
+}
+function pairOf(first, second) {
+  return Math.max(0, first) | Math.max(0, second) << 8;
+}
+function strideOf(first, second) {
+  return first === ANY ? 1 : second === ANY ? 256 : 0;
+}
+function isCase(fold, letters) {
+  return (fold & ~letters) === 0;
+}
+function inCase(pair, fold) {
+  return pair ^ (fold & 1) << 5 ^ (fold & 2) << 12;
+}
+var Sides = class {
+  kinds;
+  cases;
+  /** By side and case, see `casesOf`. */
+  pairs;
+  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
+  likely;
+  /** By side and kind of data, of all cases together. */
+  total;
+  /** By side, over all kinds of data. */
+  weight;
+  constructor(windows, kinds) {
+    const sides = windows.length * 2;
+    this.kinds = kinds.length;
+    this.cases = new Uint8Array(sides);
+    this.pairs = new Uint16Array(sides * MOST_CASES);
+    this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
+    this.total = new Float64Array(sides * kinds.length);
+    this.weight = new Float64Array(sides);
+    for (let index = 0; index < windows.length; index++) {
+      const { bytes, letters } = windows[index];
+      this.#set(2 * index, bytes[0], bytes[1], letters & 3, kinds);
+      this.#set(2 * index + 1, bytes[2], bytes[3], letters >> 2, kinds);
     }
-  };
-}
-function needlesOf({ value, identity }) {
-  const isKey = identity?.facts.spkiSha256 !== void 0;
-  const parts = isKey ? [] : partsOf2(value);
-  const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
-  return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text7, part: part3 }) => needles(text7, part3))];
-}
-function needles(value, part3, share = 1) {
-  return spellingsOf2(value).map((text7) => {
-    const { length } = text7.characters;
-    return { text: text7, part: part3, ...textAnchors(text7, share === 1 ? length : Math.floor(length * share) - 2) };
-  });
-}
-function longestMatch(candidates2, window, at) {
-  let best;
-  for (const needle of candidates2) {
-    const { anchors: anchors2, index, text: text7 } = needle;
-    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt5(window, at, bytes, ignoreCase))) continue;
-    const extent = matchAt3(text7, window, at, index);
-    if (extent === void 0) continue;
-    if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
   }
-  return best;
+  #set(side, first, second, letters, kinds) {
+    const { pairs: pairs4 } = this;
+    const at = side * MOST_CASES;
+    const { cases, stride } = casesOf(first, second, letters);
+    pairs4.set(cases, at);
+    this.cases[side] = cases.length;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const root = Math.sqrt(kinds[kind].weight);
+      for (let one = 0; one < cases.length; one++) {
+        const probability = root * likelyPair(kinds[kind], cases[one], stride);
+        this.likely[(at + one) * kinds.length + kind] = probability;
+        this.total[side * kinds.length + kind] += probability;
+      }
+      this.weight[side] += root * this.total[side * kinds.length + kind];
+    }
+  }
+};
+function likelyPair(kind, pair, stride) {
+  if (stride === 0) return kind.pair(pair & 255, pair >> 8);
+  return kind.one[stride === 1 ? pair >> 8 : pair & 255];
 }
-function toMatch2({ name, identity }, fingerprint, { start, end, needle }) {
-  const { part: part3, text: text7 } = needle;
-  return {
-    ...{ offset: start, length: end - start, fingerprint, preview: "" },
-    facts: { ...identity?.facts, secret: name, form: text7.form, ...part3 !== "whole" && { part: part3 } }
-  };
+var Loads = class {
+  #sides;
+  #starts;
+  #ends;
+  // With one window more.
+  #moreStarts;
+  #moreEnds;
+  constructor(sides) {
+    const cells = BUCKETS * sides.kinds;
+    this.#sides = sides;
+    this.#starts = new Float64Array(cells);
+    this.#ends = new Float64Array(cells);
+    this.#moreStarts = new Float64Array(cells);
+    this.#moreEnds = new Float64Array(cells);
+  }
+  /** The bucket where this window adds fewest windows that pass. */
+  cheapestBucket(window, pairs4) {
+    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs4);
+    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs4);
+    const { kinds } = this.#sides;
+    let cheapest2 = 0;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let bucket = 0, cell = 0; bucket < BUCKETS; bucket++) {
+      let cost = 0;
+      for (let kind = 0; kind < kinds; kind++, cell++) {
+        cost += this.#moreStarts[cell] * this.#moreEnds[cell] - this.#starts[cell] * this.#ends[cell];
+      }
+      if (cost < lowest) {
+        lowest = cost;
+        cheapest2 = bucket;
+      }
+    }
+    return cheapest2;
+  }
+  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
+  take(bucket) {
+    const { kinds } = this.#sides;
+    for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
+      this.#starts[cell] = this.#moreStarts[cell];
+      this.#ends[cell] = this.#moreEnds[cell];
+    }
+  }
+  /** Puts a window into a bucket that was chosen before. */
+  put(window, bucket, pairs4) {
+    this.#growOne(this.#starts, 2 * window, bucket, pairs4);
+    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs4);
+  }
+  #growOne(loads, side, bucket, pairs4) {
+    const { kinds, total, likely: likely2, cases } = this.#sides;
+    const cell = bucket * kinds;
+    for (let kind = 0; kind < kinds; kind++) loads[cell + kind] += total[side * kinds + kind];
+    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
+      if ((pairs4[this.#sides.pairs[one] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
+      for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one * kinds + kind];
+    }
+  }
+  /** Pairs that a bucket has already add nothing to it. */
+  #grow(before2, after, side, pairs4) {
+    const { kinds, total, likely: likely2, cases } = this.#sides;
+    for (let cell = 0; cell < before2.length; ) {
+      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
+        after[cell] = before2[cell] + total[kind];
+    }
+    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
+      for (let present = pairs4[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+        const cell = (31 - Math.clz32(present & -present)) * kinds;
+        for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one * kinds + kind];
+      }
+    }
+  }
+};
+
+// src/kernel/choices.ts
+import { createHash as createHash16 } from "node:crypto";
+var WINDOWS_PER_ANCHOR = 2;
+var DIGEST_BYTES2 = 8;
+function readChoices(text7, anchors2) {
+  const bytes = Buffer.from(text7, "base64");
+  const digest = bytes.subarray(0, DIGEST_BYTES2);
+  const chosen = bytes.subarray(DIGEST_BYTES2);
+  const count2 = chosen.length / 2;
+  const isOfThese = count2 > 0 && count2 <= WINDOWS_PER_ANCHOR * anchors2.length;
+  if (!isOfThese || !digest.equals(digestOf(anchors2.slice(0, count2 / WINDOWS_PER_ANCHOR)))) return void 0;
+  const windows = [];
+  const buckets = new Uint8Array(count2);
+  for (let index = 0; index < count2; index++) {
+    const anchor = Math.floor(index / WINDOWS_PER_ANCHOR);
+    windows.push(windowAt(anchor, anchors2[anchor], chosen[2 * index] - 1));
+    buckets[index] = chosen[2 * index + 1];
+  }
+  return { windows, buckets };
 }
-function keyAt2(bytes, at) {
-  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16 | 2105376;
+function digestOf(anchors2) {
+  const lengths = Uint8Array.from(anchors2, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
+  const hash4 = createHash16("sha256").update(lengths);
+  hash4.update(Buffer.concat(anchors2.map(({ bytes }) => bytes)));
+  return hash4.digest().subarray(0, DIGEST_BYTES2);
 }
 
-// src/engine/check-detector.ts
-var MAX_REACH_BYTES2 = 64 << 10;
+// src/kernel/generated/kernel-wasm.ts
+var kernelWasm = "AGFzbQEAAAABQglgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgA39/fwBgBH9/f38Bf2AFf39/f38AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxUUAQQBBQECAAYCAAMBAAADAgAHCAAGqwEifwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHuAEOBWJlZ2luAA4GcmVzdW1lAAsEbW9yZQAMCWZhY3RvcnNBdAATC3NjYW5GYWN0b3JzABIKc2V0RmFjdG9ycwARD3Rha2VGYWN0b3JUZXN0cwAQDmJlZ2luU2NoZWR1bGVzAAoNbW9yZVNjaGVkdWxlcwAJD3Jlc3VtZVNjaGVkdWxlcwAIC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACrhJFJAEAwh/An4CfCMFQYAMakIANwMAA0AgAyMFSQRAIAsgA0GADGopAwBC////////P4N8IQsgA0EGaiEDDAELCyALQqW1AYKnIgNBA3AEfyADQQVwBUEACwR/IANBB3AFQQALBH8gA0ENcAVBAAsEfyADQRFwBUEACwR/IAtC0djuAoKnIgNB4QBwBH8gA0HxAXAFQQALBH8gA0GBAnAFQQALBUEAC0UEQCACDwtBgAwoAgAiA0EDbEECcyIEQQIgAyAEbGtsIgRBAiADIARsa2wiBEECIAMgBGxrbCEHIwVB/AtqKAIAIQkjBUH4C2opAwC6RAAAAAAAAPA7oiENIwchAwNAIAMjCEkEQAJAIAkgAygCCEkNACMOQQFqJA4gAysDACANo0QAAAAAAADwQaIhDkGAEiADQRBqIwX8CgAAIwVBBGshBkEAIQQDQCAEIAZJBEAgBEGAEmooAgAgB2ytIQxCACELQQAhBQNAIAUgBiAEa00EQCAEQYASaiAFaiIKKAIAIQggCiAIIAwgBUGADGo1AgB+IAt8IgunIgprNgIAIAggCkmtIAtCIIh8IQsgBUEEaiEFDAELCyAEQQRqIQQMAQsLIAZBgBJqKAIAIAdsuCAOoZlEAAAAAAAACEBkDQAgAiAANgIAIAIgATYCBCACIAM2AgggAkEMaiECCyADIwVBEGpqIQMMAQsLIAILuwEAIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEAC0UEQA8LIAAgAUEAIAIQAwRAIxQgACMTazYCACMUIAJBAWpBCHQgAXI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBIAIQAwRAIxQgACMTazYCACMUIAEgAkEBakEIdHJBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLywEBA38DQCABIANLBEAgACADQQJ0IgVqKAIAIQQgBSACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAs2AoAKIANBAWohAwwBCwsgASEDA0AgAyABQQdqQQJ0SQRAIAAgA0ECdGooAgAhBCACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAsgAyABIANBAWtBAnQoAoAKEAQgAyABa0ECdCgCgApzIgRHBEBBAA8LIANBAnQgBDYCgAogA0EBaiEDDAELC0EBC70DAQZ/IAFBB2pBAnQiBiABayEFA0AgBSAGSQRAIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBAnQgBSAGQQRrSQR/IARBB3ZBgYKECHFBG2wgBEEBdEH+/ft3cXMiByAEc0EIeCAHcyAEQRB4cyAEQRh4cwUgBAs2AoAKIAVBAWohBQwBCwsgBiABayEFA0AgBQRAIAVBAWsiBSABaiIEIAEgBEEBa0ECdCgCgAoQBCAEQQJ0KAKACnMhCCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQRJBH8gCAUgCCAIIAhBEHhzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxc3MiCUEHdkGBgoQIcUEbbCAJQQF0Qf79+3dxcyIHIAcgCXNBCHhzIAlBEHhzIAlBGHhzCyAERwRAQQAPCyAFQQJ0IAg2AoAKDAELC0EBC/YBAQF/IAAgAXAiA0UEQCAAIAFuIQNBASEAQQEhAQNAIAEgA0kEQCAAQQd2QYGChAhxQRtsIABBAXRB/v37d3FzQf8BcSEAIAFBAWohAQwBCwsgAkEIeCIBQf8BcUGACGotAAAgAUEIdkH/AXFBgAhqLQAAQQh0ciABQRB2Qf8BcUGACGotAABBEHRyIAFBGHZBgAhqLQAAQRh0ciAAcw8LIANBBEYgAUEGS3EEfyACQf8BcUGACGotAAAgAkEIdkH/AXFBgAhqLQAAQQh0ciACQRB2Qf8BcUGACGotAABBEHRyIAJBGHZBgAhqLQAAQRh0cgUgAgsLyRcDBn8Cfgh7QaAY/QoDACEQQaAY/QoDCCEPQaAY/QoDECEOQaAY/QcAGCERIxoiAyMZQYACaiICIAIgA0sbIQcjFiEDA0AgAyMZSQRAAkAgAEGoAWogAUsEQCADJBYgAA8LIAMpAwBQBH8gA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwVBAAsEQCADQYACaiEDA0AgA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwRAIANBgAJqIQMMAQsLIAMjGU8NAQsgA/0ABAAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQQIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gA/0ABCAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQwIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IANBQGv9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEUCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AARgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEcCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIg39DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgA/0ABIABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEkAEiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIKIAr9Zv19IAr9ZiIM/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCiAK/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIA1BBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgsgCyAMQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiIK/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCyAK/Q0CAwQFBgcICQoLDA0ODxARIAsgCv0NAwQFBgcICQoLDA0ODxAREv1u/W4iCiAK/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEEIAMjGEkEfyMYIANrQQdqQQN2BUEACyICQRBJBEAgBEEBIAJ0QQFrcSEECyAEBEAgACECQYAYIQUgAyEAA0AgACADQZABakkEQCAFIAD9AAQAIgogAP0ABAH9IyAKIAD9AAQC/SP9biAKIAD9AAQD/SP9biAKIAD9AAQE/SP9biAKIAD9AAQF/SP9biAKIAD9AAQG/SP9biAKIAD9AAQH/SP9biAKIAD9AAQI/SP9bv1h/X39fyIKIApBIP3NAf3OASIK/RsAOgAAIAUgCv0bAjoAASAFQQJqIQUgAEEQaiEADAELCyAEQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIKIAr9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgBBAXQgAHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIAUgAGgiBHZBf3NoIARqIgZ2IAZ0IQAjHSADIARBA3RqSQRAIx0EQCACIxwjG2s2AgAgAiMdIxxrNgIEIAJBCGohAgsgAyAEQQN0aiQcCyADIAZBA3RqJB0MAQsLIAIhAAsgA0FAayIC/QAECCEMIAP9AAQAIBD9TiAD/QAECCILIA/9Tv1QIAP9AAQQIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1PIAogEP1OIAP9AAQYIgsgD/1O/VAgA/0ABCAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEKCILIA/9Tv1QIAP9AAQwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABDgiCiAP/U79UCAD/QAEQCAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAQ/U4gDCAP/U79UCAC/QAEECAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAM/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAD/QAEUCAQ/U4gA/0ABFgiCyAP/U79UCAD/QAEYCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AARoIgsgD/1O/VAgA/0ABHAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEeCIKIA/9Tv1QIAP9AASAASAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UP1TBEAgAyECIANBgAFqIgUjGSIEIAQgBUsbIQUDQCACIAVJBEACQCACKQMAIghCh4CAgICAYINCAFIgCEKAgARUcg0AIAIpAwghCSACKQMQIginIgRBA0sEf0EBBSAEQQFxBH5COEI5IARBAUYbBUIgCyAJUgsEf0EABSACIxVB0ABqTwR/IAJB0ABrLQAQQQFGBUEACwsEQCAAIAJB0ABrIxtrNgIAIABBAjYCBCAAQQhqIQALIAIjF08NACAIQv7///+PfINCASAJQiCIpyIEQYAETUEAIAQgCaciBE9BACAEQYACTUEAIAQbGxsbUARAIAAgAiMbazYCACAAQQE2AgQgAEEIaiEACyAJQsAAVAR/QtCmhIiQgMCAAyAJiEIBg1AFIAlCwgBSIAlCwABScQsEf0EABSAIIAlaBH8gCEIgUSAIIAlCEHxYcgVBAAsLBEAgACACIxtrNgIAIABBAzYCBCAAQQhqIQALCyACQQhqIQIMAQsLCyADQYABaiEDDAILCwsjGSQWIx0EfyAAIxwjG2s2AgAgACMdIxxrNgIEIABBCGoFIAALCwcAIxYjGUkLfwAgACQVIAAgBCAAa0EHcWokFiABJBcgAiQaIAMkGyABIAJBH2siACAAIAFLGyQYIAFB0ABqIgAgAkEXayIBIAAgAUkbJBlBACQdQQAkHEGgGEKHgICAgIBgNwMAQagYQoD8//+PgH83AwBBsBhCgP///w83AwBBuBhBEDoAAAvUCgILfwl7IxFBGGoiAyMSIgIgAiADSxshCiAAJBQjECEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMUQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMRSSADIw9PcQR/IxIgAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIxQgAyMTazYCACMUIAs2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAMgC0EBEAIEQCMUIAMjE2s2AgAjFCALQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkECMQIAogAEEQaiICIAIgCksbSQRAIxQPCwsgAEEQaiEADAELCwwBCwsgCiQQIxQLGAECfyMQIxFBGGoiACMSIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkECMQJA8gASQRIAIkEiADJBMLlwIBB38DQANAIyAjIUkEQCAAIAJqIAFLBEAgAA8LIyAiAygCACEEIAMoAgQiAygChIAyQQV0QYCBOmohBSAAJAQgAygCgIAyQQV0QYCBOmohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMgQQhqJCAMAQsLEA0NAAsgAAsWAQF/IyAjIUkiACMeIx9JIAAbQQBHC7AHAwV/AXsBfiMeIx9PBEBBAA8LIx4jHkGAgAFqIgAjHyIBIAAgAUkbIgAQDyEDIAAkHkGAgAMkIEGA4AAhAEGAICECA0AgAiADSQRAIAIoAgAiBC8BBEEDdCAELwECQQN0/V0DgIAQ/VcDgIAQASEFIAAgBCAELwEAQQN0/QoDgIAQIAX9DQgJCgsMDQ4PEBESExQVFhcgBUEg/c0B/U79DAAAAAAAAAAAAAAAAAAAAAD91gH9xAFBA3MgBSAELwEIQQN0IAQvAQZBA3T9XQOAgBD9VwOAgBABIgX9DQgJCgsMDQ4PEBESExQVFhcgBUEg/c0B/U79DAAAAAAAAAAAAAAAAAAAAAD91gH9xAFBA3NBAnRyIAUgBC8BDEEDdCAELwEKQQN0/V0DgIAQ/VcDgIAQASIF/Q0ICQoLDA0ODxAREhMUFRYXIAVBIP3NAf1O/QwAAAAAAAAAAAAAAAAAAAAA/dYB/cQBQQNzQQR0ciAFIAQvARBBA3QgBC8BDkEDdP1dA4CAEP1XA4CAEAEiBf0NCAkKCwwNDg8QERITFBUWFyAFQSD9zQH9Tv0MAAAAAAAAAAAAAAAAAAAAAP3WAf3EAUEDc0EGdHIiAWhBAXRqNgIAIAAgBCABIAFBAWtxIgFoQQF0ajYCBCAAIAFBAEdBAnRBBGpqIQAgASABQQFrcSEBA0AgAQRAIAAgBCABaEEBdGo2AgAgAEEEaiEAIAEgAUEBa3EhAQwBCwsgAkEEaiECDAELCyAAIQFBgIADIQBBgOAAIQIDQCABIAJLBEAgACACNQIAIganKAIAQaDAgIECciIDQbHz3fF5bEEPdiIEQQN2rUIihiAGhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAGIANBgO6p3n5sQRB2QYCACHIiBEEDdq1CIoaENwMAIAAgBEEFdkECdCgCgIAwIAR2QQFxQQN0aiIAIAYgA0GAfnFBvdzKlXxsQRB2QYCADHIiA0EDdq1CIoaENwMAIAAgA0EFdkECdCgCgIAwIAN2QQFxQQN0aiEAIAJBBGohAgwBCwsgACEBQYCAAyEAQYCAAyECA0AgASACSwRAIAIpAwAiBkIgiKciAygCgIAyIQQgAygChIAyIARrQQFLIQMgBEEFdEGAgTpqIgQpAwAgBCkDECAGp0EBaiAELQAbaykDACAEKQMIhIOFUCEEIAAgBjcDACAAIAMgBHJBA3RqIQAgAkEIaiECDAELCyAAJCFBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQeIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkH0EAJCFBACQgC8cEAgN7BH9BwIA6KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGCwoBAX8jDkEAJA4LTwAgACQFIAEkBiACJAcgAyQIIAQkCiAFIARrJAsgBiQMQX8kCQNAIAIgA0kEQCMJIgEgAigCCCIEIAEgBEkbJAkgAiAAQRBqaiECDAELCwubCAMLfwF+AXsjCiELIwshDCMMIQ0jCCMHayMFIghBEGpuQSRsIQ4gASACQQFqIAhrIgYgASAGSRshCSACIAEgCGpBgAJqIgYgAiAGSRshCkEAIQIDQCACIwVBCGtJBEAgBSAAIAJqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEFIAJBCGohAgwBCwsgBSEGIAAhAgNAIAIgCUkEQAJAIAIgAGtB+AFxBH5CAQUgAikDAAtQBH8gAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgf9AAQAIAf9AAQQ/VAgB/0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwVBAAsEQCACQYACaiECA0AgAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwRAIAJBgAJqIQIMAQsLIAIgCU8NAUEAIQZBACEFA0AgBSMFQQhrSQRAIAYgAiAFaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBiAFQQhqIQUMAQsLCyAGIAIgCGpBCGspAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIg9BEHYgDU0gD0H//wNxIAtrIAxNcQRAIAMgDmogBEsEQCACJA0gAw8LIAIjBWpBBGshByMGQQFxBH8gAi0AAEEBcQVBAAsEfyMJIAcoAgBNBUEACwRAQYAMIAIjBfwKAAAgAkEBIAMQACEDCyMGQQJxBH8gBy0AA0EBcQVBAAsEfyMJIAIoAgAiBUGA/oN4cUEIdyAFQf+B/AdxQQh4ck0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgAiBkGA/oN4cUEIdyAGQf+B/AdxQQh4cjYCACAFQQRqIQUMAQsLIAJBAiADEAAhAwsjBkEEcQR/IActAABBAXEFQQALBH8jCSACKAIATQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCADYCACAFQQRqIQUMAQsLIAJBBCADEAAhAwsLIA8gAikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amshBiACQQhqIQIMAgsLCyABJA0gAwsEACMNCw==";
+
+// src/kernel/prepared-tables.ts
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+var COUNT_BYTES = 4;
+var DIGEST_CHARACTERS = 4 * Math.ceil(DIGEST_BYTES2 / 3);
+function tablesFor(text7, anchors2) {
+  const digest = Buffer.from(text7.slice(0, DIGEST_CHARACTERS), "base64").subarray(0, DIGEST_BYTES2);
+  return digest.equals(digestOf(anchors2)) ? readTables(text7) : void 0;
+}
+function readTables(text7) {
+  const prepared2 = Buffer.from(text7, "base64");
+  const bytes = brotliDecompressSync(prepared2.subarray(DIGEST_BYTES2));
+  const tables2 = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
+  tables2.set(bytes.subarray(COUNT_BYTES));
+  return { tables: tables2, mostHitsPerCheck: bytes.readUInt32LE(0) };
+}
+
+// src/kernel/plan.ts
 var MIN_ANCHOR_BYTES = 3;
-var MAX_ANCHOR_BYTES2 = 32;
-var MAX_TEXT_CHARACTERS = 1e3;
-var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText(title)],
-  [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
-  [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText(advice)],
-  ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
-  [
-    `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES2}, and \`ignoreCase\``,
-    ({ trigger }) => trigger.anchors.every(isAnchor)
-  ],
-  [
-    "anchors that ignore case in lower case",
-    ({ trigger }) => trigger.anchors.every(({ bytes, ignoreCase }) => !ignoreCase || !bytes.some(isCapital))
-  ],
-  [
-    "no `shapes`, or aes-schedule",
-    ({ trigger: { shapes } }) => shapes === void 0 || Array.isArray(shapes) && shapes.every((shape) => shape === "aes-schedule")
-  ],
-  ["an anchor or a shape", ({ trigger }) => trigger.anchors.length + (trigger.shapes?.length ?? 0) > 0],
-  ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
-  [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount(trigger.bytesBefore, 0)],
-  [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount(maxMatchBytes, 1)],
-  ["an `inspect`, a function", ({ inspect: inspect39 }) => typeof inspect39 === "function"]
-];
-function checkDetector(detector) {
-  if (typeof detector !== "object" || detector === null) return "an object";
-  return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
+var MAX_ANCHOR_BYTES = 32;
+var MAX_ANCHORS = 65535;
+var REST_BYTES = MAX_ANCHOR_BYTES - 8;
+function planKernel(anchors2, prepared2 = "") {
+  checkAnchors(anchors2);
+  const [choices = "", tables2 = ""] = prepared2.split(SEPARATOR);
+  const planned = tablesFor(tables2, anchors2) ?? makeTables(anchors2, choose(anchors2, readChoices(choices, anchors2)));
+  return { module: newModule(), ...planned };
 }
-function isText(value) {
-  return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
+function openPrepared(prepared2) {
+  const tables2 = readTables(prepared2.slice(prepared2.indexOf(SEPARATOR) + 1));
+  return { module: newModule(), ...tables2 };
 }
-function isCount(value, least) {
-  return Number.isInteger(value) && value >= least && value <= MAX_REACH_BYTES2;
+function newModule() {
+  return new webAssembly.Module(Buffer.from(kernelWasm, "base64"));
 }
-function isAnchor(anchor) {
-  if (typeof anchor !== "object" || anchor === null) return false;
-  const { bytes, ignoreCase } = anchor;
-  const hasLength = bytes instanceof Uint8Array && bytes.length >= MIN_ANCHOR_BYTES && bytes.length <= MAX_ANCHOR_BYTES2;
-  return hasLength && typeof ignoreCase === "boolean";
-}
-function isCapital(byte) {
-  return byte >= 65 && byte <= 90;
-}
-
-// src/engine/plug-ins.ts
-async function loadPlugIn({ name, url }) {
-  provideInterface();
-  const { detectors: detectors2 } = await importModule(name, url);
-  if (!Array.isArray(detectors2) || detectors2.length === 0)
-    throw new UsageError(`detectors: ${name}: expected an export \`detectors\`, a list with at least one, found none`);
-  for (const [index, detector] of detectors2.entries()) {
-    const expected2 = checkDetector(detector);
-    if (expected2 !== void 0)
-      throw new UsageError(
-        `detectors: ${name}: detector ${index + 1}${idText(detector)}: expected ${expected2}, found something else`
-      );
+var SEPARATOR = ".";
+function makeTables(anchors2, { windows, buckets }) {
+  const slots = sortIntoSlots(windows);
+  const restAt = ENTRIES + windows.length * ENTRY_BYTES;
+  const tables2 = new Uint8Array(new SharedArrayBuffer(restAt + anchors2.length * 2 * REST_BYTES - PAIRS));
+  const pairs4 = new Uint32Array(tables2.buffer, 0, 131072);
+  fillPairs(windows, buckets, pairs4);
+  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
+  const bits = new Uint32Array(tables2.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
+  for (const hash4 of slots.hashes) bits[hash4 >> 5] |= 1 << (hash4 & 31);
+  new Uint32Array(tables2.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
+  for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
+    const { anchor, offset } = windows[slots.order[entry]];
+    writeEntry(tables2, at, anchors2[anchor], offset);
+    writeNumbers(tables2, at, anchor, restAt + anchor * 2 * REST_BYTES);
   }
-  return detectors2;
+  for (let number5 = 0, at = restAt - PAIRS; number5 < anchors2.length; number5++, at += 2 * REST_BYTES)
+    writeRest(tables2, at, anchors2[number5]);
+  return { tables: tables2, mostHitsPerCheck: slots.most };
 }
-async function ruleIdsOf(plugIns) {
-  const loaded = await Promise.all(plugIns.map(loadPlugIn));
-  return new Set(loaded.flat().map(({ id }) => id));
+function choose(anchors2, chosen = NO_CHOICES) {
+  if (chosen.windows.length === WINDOWS_PER_ANCHOR * anchors2.length) return chosen;
+  const { kinds, busy } = backgrounds();
+  const windows = [...chosen.windows, ...chooseWindows(anchors2, kinds, chosen.windows.length / WINDOWS_PER_ANCHOR)];
+  return { windows, buckets: chooseBuckets(windows, busy, chosen.buckets) };
 }
-async function loadSamples({ name, url }) {
-  const { samples } = await importModule(name, url);
-  return typeof samples === "object" && samples !== null ? samples : {};
-}
-function assertUniqueIds(plugIns, ownRules = []) {
-  const owners = new Map([KNOWN_SECRET, ...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
-  for (const { id } of ownRules) owners.set(id, "the configuration");
-  for (const { name, detectors: detectors2 } of plugIns) {
-    for (const { id } of detectors2) {
-      const owner = owners.get(id);
-      if (owner !== void 0)
-        throw new UsageError(
-          `detectors: ${name}: expected an id that nobody else has, found ${id}, which is one of ${owner}; rename it`
-        );
-      owners.set(id, name);
-    }
-  }
-}
-async function importModule(name, url) {
-  try {
-    return await import(url);
-  } catch (error) {
-    const { code, message } = error;
-    const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : (
-      // Of a module that was handed in, the URL is all of it.
-      message.replaceAll(url, name)
+var NO_CHOICES = { windows: [], buckets: new Uint8Array() };
+function checkAnchors(anchors2) {
+  if (anchors2.length > MAX_ANCHORS)
+    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors2.length}; give fewer`);
+  const wrong = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
+  if (wrong >= 0)
+    throw new UsageError(
+      `anchor ${wrong}: ${MIN_ANCHOR_BYTES} to ${MAX_ANCHOR_BYTES} bytes expected, found ${anchors2[wrong].bytes.length}; choose another part of the literal`
     );
-    throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
+}
+function sortIntoSlots(windows) {
+  const hashes = new Uint32Array(windows.length);
+  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
+  for (let window = 0; window < windows.length; window++) {
+    const hash4 = hashOf2(windows[window]);
+    hashes[window] = hash4;
+    firsts[(hash4 >> SLOT_SHIFT) + 1]++;
+  }
+  let largest = 0;
+  for (let slot = 1; slot < firsts.length; slot++) {
+    if (firsts[slot] > largest) largest = firsts[slot];
+    firsts[slot] += firsts[slot - 1];
+  }
+  const next = firsts.slice();
+  const order = new Uint32Array(windows.length);
+  for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
+  return { hashes, order, firsts, most: largest };
+}
+function hashOf2({ bytes }) {
+  const a = bytes[0];
+  const b = bytes[1];
+  const c = bytes[2];
+  const d = bytes[3];
+  const folded = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
+  if (d === ANY) return FIRST_THREE | Math.imul(folded << 8, 2246822519) >>> THREE_SHIFT;
+  if (a === ANY) return LAST_THREE | Math.imul(folded & 4294967040, 3266489917) >>> THREE_SHIFT;
+  return Math.imul(folded, 2654435761) >>> FOUR_SHIFT;
+}
+function writeEntry(tables2, at, { bytes, ignoreCase }, offset) {
+  for (let index = 0; index < 8 && index < bytes.length; index++) {
+    const letterBit = letterBitOf(bytes[index], ignoreCase);
+    tables2[at + index] = bytes[index] | letterBit;
+    tables2[at + 8 + index] = letterBit;
+    tables2[at + 16 + index] = 255;
+  }
+  tables2[at + 26] = bytes.length;
+  tables2[at + 27] = offset + 1;
+}
+function writeNumbers(tables2, at, number5, restAt) {
+  for (let byte = 0; byte < 2; byte++) tables2[at + 24 + byte] = number5 >> 8 * byte;
+  for (let byte = 0; byte < 4; byte++) tables2[at + 28 + byte] = restAt >> 8 * byte;
+}
+function writeRest(tables2, at, { bytes, ignoreCase }) {
+  for (let index = 8; index < bytes.length; index++) {
+    const letterBit = letterBitOf(bytes[index], ignoreCase);
+    tables2[at + index - 8] = bytes[index] | letterBit;
+    tables2[at + REST_BYTES + index - 8] = letterBit;
   }
 }
-function idText(detector) {
-  const id = detector?.id;
-  return typeof id === "string" && id.length <= 100 ? ` (${id})` : "";
+function letterBitOf(byte, ignoreCase) {
+  return ignoreCase && isLetter4(byte) ? 32 : 0;
 }
-var INTERFACE = "keysieve/detector";
-var isProvided = false;
-function provideInterface() {
-  if (isProvided) return;
-  isProvided = true;
-  const file2 = import.meta.url.endsWith(".ts") ? "../contract/plug-in-interface.ts" : "./detector.js";
-  const url = new URL(file2, import.meta.url).href;
-  if (nodeModule.registerHooks !== void 0) {
-    nodeModule.registerHooks({
-      resolve: (specifier, context, next) => specifier === INTERFACE ? { url, shortCircuit: true } : next(specifier, context)
-    });
-    return;
-  }
-  const source = `export const resolve = (specifier, context, next) =>
-    specifier === ${JSON.stringify(INTERFACE)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
-  nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
-}
-
-// src/bytes/read-ahead-source.ts
-var WINDOW_BYTES = 1 << 20;
-var ReadAheadSource = class {
-  size;
-  #source;
-  #windowBytes;
-  #window = new Uint8Array(0);
-  #windowStart = 0;
-  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
-  constructor(source, windowBytes = WINDOW_BYTES) {
-    this.#source = source;
-    this.#windowBytes = windowBytes;
-    this.size = source.size;
-  }
-  read(offset, length) {
-    if (length > this.#windowBytes >> 2 || !(offset >= 0 && offset + length <= this.size))
-      return this.#source.read(offset, length);
-    const at = offset - this.#windowStart;
-    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
-    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
-    this.#windowStart = offset;
-    return this.#window.subarray(0, length);
-  }
-  readInto(target, offset) {
-    this.#source.readInto(target, offset);
-  }
-  pieces() {
-    return this.#source.pieces();
-  }
-};
 
 // src/bytes/byte-source.ts
 async function* streamOf(source, offset = 0, end = source.size, chunkBytes = 1 << 18) {
@@ -25912,6 +25862,37 @@ async function* decodeLines2(chunks) {
   }
   if (digits3 !== "") yield Buffer.from(digits3, "base64");
 }
+
+// src/bytes/read-ahead-source.ts
+var WINDOW_BYTES = 1 << 20;
+var ReadAheadSource = class {
+  size;
+  #source;
+  #windowBytes;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  /** `source` is closed by whoever opened it. What is larger than a quarter of a window is read as it is. */
+  constructor(source, windowBytes = WINDOW_BYTES) {
+    this.#source = source;
+    this.#windowBytes = windowBytes;
+    this.size = source.size;
+  }
+  read(offset, length) {
+    if (length > this.#windowBytes >> 2 || !(offset >= 0 && offset + length <= this.size))
+      return this.#source.read(offset, length);
+    const at = offset - this.#windowStart;
+    if (at >= 0 && at + length <= this.#window.length) return this.#window.subarray(at, at + length);
+    this.#window = this.#source.read(offset, Math.min(this.#windowBytes, this.size - offset));
+    this.#windowStart = offset;
+    return this.#window.subarray(0, length);
+  }
+  readInto(target, offset) {
+    this.#source.readInto(target, offset);
+  }
+  pieces() {
+    return this.#source.pieces();
+  }
+};
 
 // src/unpack/coverage.ts
 var Coverage = class {
@@ -26726,7 +26707,7 @@ function* pcapPackets(source, head3, budget) {
   }
 }
 var BLOCK_BYTES3 = 12;
-var [INTERFACE2, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
+var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
 function* pcapngPackets(source, budget) {
@@ -26745,7 +26726,7 @@ function* pcapngPackets(source, budget) {
     const length = numberAt(head3, 4, order);
     if (length < BLOCK_BYTES3 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE2 && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -29686,7 +29667,7 @@ var SUM_AT2 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED = 2147483648;
 var PIECE = 1 << 14;
-function readTables(source, sections, budget, notes) {
+function readTables2(source, sections, budget, notes) {
   const tables2 = [];
   let isCopyDue = false;
   for (const section of sections) {
@@ -29817,7 +29798,7 @@ async function* entries14(source, budget) {
   const number5 = head3.readUInt16LE(9);
   const sections = readSections(source, budget, notes);
   const media = readMedia(source, sections.list, notes);
-  const tables2 = readTables(source, sections.list, budget, notes);
+  const tables2 = readTables2(source, sections.list, budget, notes);
   if (media === void 0 && number5 <= 1)
     notes.add("expected a section that says how long chunks are, found none; they are as long as they are", 0);
   yield* notes.troubles();
@@ -30207,7 +30188,7 @@ var Content = class {
 };
 
 // src/unpack/git-pack.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 
 // src/unpack/git-record.ts
 var TYPES3 = [void 0, "commit", "tree", "blob", "tag"];
@@ -30294,7 +30275,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git-resolver.ts
-import { createHash as createHash16 } from "node:crypto";
+import { createHash as createHash17 } from "node:crypto";
 
 // src/unpack/git-base-cache.ts
 var GitBaseCache = class {
@@ -30367,7 +30348,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash16(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash17(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -30472,7 +30453,7 @@ var PackReader = class {
     this.#resolver = new GitResolver(source, budget);
   }
   async *entries() {
-    this.#hash = hashOf2(this.#source, this.#budget);
+    this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
     let at = HEADER_BYTES15;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
@@ -30549,7 +30530,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash17(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash18(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -30604,10 +30585,10 @@ function isObstacle(object) {
 function trouble(code, message) {
   return { trouble: { code, message } };
 }
-function hashOf2(source, budget) {
+function hashOf3(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES15) return "sha1";
-  const sum = createHash17("sha256");
+  const sum = createHash18("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -30854,7 +30835,7 @@ var PRINTABLE = Uint8Array.from(
   (_, byte) => byte >= 32 && byte < 127 || byte === 9 || byte === 10 || byte === 13 ? 1 : 0
 );
 var [LEAST_LEAD, MOST_LEAD] = [194, 244];
-function isText2(bytes, from = 0) {
+function isText(bytes, from = 0) {
   const end = from + PROOF_BYTES2;
   if (end > bytes.length) return false;
   const first = bytes[from];
@@ -31143,12 +31124,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES2 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES2);
+var MOST_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES2) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -31483,7 +31464,7 @@ function paxSparse(records) {
   const map = values2.get("GNU.sparse.map");
   const [offset, bytes] = ["offset", "numbytes"].map((field2) => valuesOf(records, `GNU.sparse.${field2}`));
   const numbers4 = map === void 0 ? offset.flatMap((value, at) => [value, bytes[at] ?? ""]) : map.split(",");
-  return { size: size2, segments: pairs2(numbers4.slice(0, 2 * MAX_SEGMENTS).map(decimal2)) };
+  return { size: size2, segments: pairs3(numbers4.slice(0, 2 * MAX_SEGMENTS).map(decimal2)) };
 }
 function valuesOf(records, wanted) {
   return records.filter(([keyword]) => keyword === wanted).map(([, value]) => value);
@@ -31500,9 +31481,9 @@ function sparseMap(front) {
     numbers4.push(decimal2(text7.slice(at, end)));
     at = end + 1;
   }
-  return { segments: pairs2(numbers4), bytes: Math.ceil(at / 512) * 512 };
+  return { segments: pairs3(numbers4), bytes: Math.ceil(at / 512) * 512 };
 }
-function pairs2(numbers4) {
+function pairs3(numbers4) {
   return Array.from({ length: numbers4.length >> 1 }, (_, at) => ({
     offset: numbers4[2 * at],
     bytes: numbers4[2 * at + 1]
@@ -33515,7 +33496,7 @@ var FlattenedDump = class {
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
-    this.#starts = edgesOf3(records);
+    this.#starts = edgesOf2(records);
     this.#givers = paint(records, this.#starts);
     this.size = this.#starts.at(-1);
   }
@@ -33564,7 +33545,7 @@ function doubled2(numbers4) {
   larger.set(numbers4);
   return larger;
 }
-function edgesOf3({ count: count2, firsts, lasts }) {
+function edgesOf2({ count: count2, firsts, lasts }) {
   const edges3 = new Float64Array(2 * count2);
   edges3.set(firsts.subarray(0, count2));
   edges3.set(lasts.subarray(0, count2), count2);
@@ -34725,15 +34706,15 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
       const { kind, payload } = events.next();
       if (kind === EVENT.begin) {
         files++;
-        const file2 = new ExtractedFile(events, oneFile ?? text6(payload));
+        const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
         yield file2;
         if (isAlone2 && !file2.hasEnded) return;
         file2.skip(budget);
       } else if (kind === EVENT.line) {
-        const trouble2 = report.read(text6(payload));
+        const trouble2 = report.read(text5(payload));
         if (trouble2 !== void 0) yield trouble2;
       } else if (kind === EVENT.refused) {
-        yield* report.refuse(JSON.parse(text6(payload)));
+        yield* report.refuse(JSON.parse(text5(payload)));
       } else if (kind === EVENT.done) {
         yield* report.finish(outcomeOf({ kind, payload }));
         break;
@@ -34839,7 +34820,7 @@ var ExtractedFile = class {
     if (event.kind !== EVENT.end) this.#events.putBack([event]);
   }
 };
-function text6(payload) {
+function text5(payload) {
   return new TextDecoder().decode(payload);
 }
 
@@ -37066,7 +37047,7 @@ async function* entries41(chunks, budget) {
 // src/unpack/crc64.ts
 var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
 var tables;
-function makeTables() {
+function makeTables2() {
   const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
   for (let byte = 0; byte < 256; byte++) {
     let [high, low] = [0, byte];
@@ -37086,7 +37067,7 @@ var Crc64 = class {
   low = 0;
   #tables;
   constructor() {
-    tables ??= makeTables();
+    tables ??= makeTables2();
     this.#tables = tables;
   }
   add(byte) {
@@ -39280,7 +39261,7 @@ async function* readZipDirectory(source, end, budget) {
     } catch (error) {
       if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
       const next = behindRecord(source, at, end.directoryEnd);
-      if (next === void 0 && isCount2(count2, end.entryCount)) return;
+      if (next === void 0 && isCount(count2, end.entryCount)) return;
       yield badRecord(at);
       if (next === void 0 || refused === MAX_REFUSED3) return;
       count2++;
@@ -39292,7 +39273,7 @@ function badRecord(at) {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
   return damaged(message);
 }
-function isCount2(count2, declared) {
+function isCount(count2, declared) {
   return count2 === declared || count2 % 65536 === declared;
 }
 function zipRecord(entry) {
@@ -40085,501 +40066,6 @@ var containers = [
   ...sevenZipContainers
 ];
 
-// src/kernel/generated/text-statistics.ts
-var textPairs = "9G+u7//Piv+v+N3t///f///97u79//3//v3v7f////n8zLmnmcvnnbqbf4m8+/7t92Qv//3//4z//ff//////++vv//9///+zf38783//f///d/sqYn/+O//z/+vv/////f/////////////////////////////////////////////////////////////////3w9Im41WSfinZoeZmquLj5Roh4eHmIeZeHh8ZpjIvHfcaFRUVXeUZ1VVWTRVpohl1v/f/e//vv///6/6///////4//z////////////////////97N3v/O/tzd+87/////+ff6+pzunXXIva7P///1/YrMy4iKi7uZyaiZ2JufvNrNrJqamZrLq9mZmtiKrb/aj5/7/f/P//////+v7///////////////////////////////79+v79//3fr+39///+///v79//3///v/3J7f3v///+//////////////////////7+vf///v///7/t////+P//z9//////////7////////////////////////////////////////////v//////v4/9/o+///////////////7////////////////////////////+/////9///////79vv97/3Nmfm+39////v/n/zf3t7e/+//7f793//v/O+67Ju7rN2s+by7+pyuz+9/6f74m//5n2/62cu+3+7/+///zb3ez/7e/O3d/d/v//2/+rmJeXi8iaiXmdd4qr3Pn/f1/P7/+854+P/v////9v9f/8/////////////////9z8j9///f/7////v//////J+l9P7f//7V7/7/b/////7//+//3v/////+/////////f/6/////////////////////Pj6/////72v7u///////9+v///v////////////////////////z/////7//f///8T0+q//////7/j5nczt3+//////b3+Pj5+fn6+vr6+////+vc6vz86uqczer9/f38/++P7+//////+L+67e3O/f/d//3e7f/97v3u/979/++///+rqcrN2a26uq+pu/zf/v9vb2/N/83d3394qbu7y+v////bu+v97N/Lzs/L3v3/7v7JmIeImYiLl4eNd5rK7f3+b2+/yf/tbO+v1szv/+///b/v2czd+8zP3d6v3O75/87f3Ll5usq6r6qar5mr6v3//4+fj//e/fh/i32YmZmpyfn//83c3v/////////////f+sbd3d3/////3////3////a/n4///835n42MeImJmcn57//N3c3//////9//////7/rY7u7d/////8/////////4z5+P//+96Z+bjJqImInK+q//y83N///v7//P/P///+/b6e/u3e//7/////7/7///+d+/n////vufrq96qqqq2vz//83Mrf///////+/////v/P3u3+////////////////zPr4///837r5yfqamqqtr7r/3b3N3///////////////zt///u///////////////+37+f///9/I+uj6mqqKrq/P//zt3d/////////////+/8/P//7v///////////////9+/j///7fyfvJ+ZiZqq6vzP/9vd7f/////////////v/O3+/t3////////+/+////7Pz5/////9r7+fqqurqur9///O3c3/////////////7/z/7v/e////////////////37+P//7s+p+sn6qqq6vb+s//y8vd/////////////+/87P//7v/////v////7////+/Pn/////2vvZ6qu6i76v3//83d3f/////////////v/P/+//7///////////////+fP47f//3f///o7e3/7+/////v3v/////+/f///v//3P/fzdzO7/7/3c6/nO3+//n/T4/f/////////////////P//+v3///n////5/v//+v//7977zfv53//9v/+//////9+fz/////////r//////6/7/9vd3N7s/M3dv4vs/v/+///L7q/v+//P77/Kuf///f/PX4rf//3///+/7O//////dv/////////////+////6v/v3d3Z7v7ur92+3K7+/vv/n2/f//+O+q//////////qKr///////////////////3+3+/////93////+7//////d+Pr///z/7/n///////f//9+//////////////////v///9/////////7/+3////////////////////////////+/////////////////////7vq7q//qf/32Pmdz//////5/f/////Z79z83d3d7u+f3/tLbH+PipmImaqPq7+//++buau/vMnIy8bajK/P7////P//////6f/9/t3d3d/fv//+nLvPzrvv/8z+/r//3+//76//r/+b//+q//+P/6////z+/////+b//M3Nvcy+v5///Wvcqv3Lvayc+r7N/v///82N/cn7yfz7afz8uvzf//36/v///v/Z/v3s3d3d3N/P7/u83J7/rvn+rf7P3//v//6vj/9//4///47//6//z//t+v7///z/t/zc/d3d3dvev//7eZu/z9z5u8nbnPrv3//+n6z+//+5+K73r7j3//////v//////9v+3P3dzdze38///Ly5r/+t//+7/e/v////78+e/8//evv/if/fn//////8///////o/f///////P/f//2P363/2f3q7v3f///////f7/+f/9r//+r//+///////f///////P7///////7/////v/+v/8//3736////////36//n/+//++v+v////////r///////j9/5/////+/9/v/Xqsr7/a+Kus+az9/P///9/4+P/P+/af//mv///////////////9/////////////////9////////yP////////r//v/////9//r9//////+///////6f7///////7/3v//n+/P/8/////////////Pv+//j/+s/f/P//////////r+///8z9z87/3////8///f/73tnf+c//ys+76//////76f/o/vf/7/n//P3////9/8///////5/e/////////f//6J/6//u//Kzv/P7//////Pf/+P/6///37/z7//7//++P7///z/3Pvf//////3/7+//yruvr7/t/q/5rd//z//ev3//n//P//9///+f//////v///////n////////9/9/v/Jq63+/r6avZ+ry/3////8j+2f///enn+vzsvb///+/7///////t///s/////v//3/+/373/m//9u/zfn//f/+/Pf/+v/7r//5b9/a//////////////+v//////////3///n/////3//////9////////////////////+v/////fn+///+/9z////////7/97v/67Nnc+p7My6+r7f78//76+v/2//z///v//vj//////5/f////3a+u/c///P/P/f7/2Zvqz/rNzMrcqeyf/f7/+vv395/4vK6Z72/p/fj//9+f7/////uvz//d7v//v/ud/+nLya/5v8y6r6vs/fr7/dn5//hv+P//+J/7/f73////z//////9r//////////9z//KzMv++7+9zp6r/v////////////r/jL+/2f///////+///////9/v///v/9///9//+//6//z//v////////////f/+v/57/77///////////v//////+///////////3///n//O77/+/+7/3///////36//iv+f//+a/////9////v+//////397////////////////v/v/9zf++/+/////6////////////////////37///////r/////////f/f//+f//////7s7v7v//////7P7//f/+///8///////////////////v7////////////////P////////7///////38//3//e///f///v////+/36/f//v//86vyszO3P7////9/v3//vvp39/b////3ti/3NzN/+rbzbvfzN7///r///9v3//////f/P///////////////////////////7/+3//f/////6//3/363//+/6+Pzf//jumNv/7/////r/i//f/////////////////8/M//////////////////7/v/3////+//////////////////////////////////7///////////////////////37/f3//P+8/vb3aderro/v3/uqm6zaq9uqq/mbv8////uHV2Znmli3Z2fFaH9+r//59vz6//6qmfnN3+////z9r//rzM3N78/83N37zt/P/d+427uqrMq82rqq+qu+z//P6/X6///7z6n4rtze3e7p7sy/z7y9vv/M6+m8+pz///7P7HbVWNtqZIRW1NNXeIlv/776/P///d+7+t6e7u7u++/cv//O3e+v3v/+7u2/7//+7+zNfb5f13bt23j7j3/9j//5+Pv///rfq+m9rt7O7fv+z7/tvM3f78zOy8v7zN/v/u/tnF2ORfpmbr1G1I962p//2fX53//5r4jXrr7u7u74+oq/uqmanM+py6qq+pq/v/zPulxnzT7OWcrcaft8a92f/7fz98zv9p93tp6bvczv9vh5r5qZiYq6mamYiNh6r636r4hHVEV6eXWDVoN0NpR6ft+b9fr//vjPu/rOzd+q/Pr6z7/v/N7f//797t/93////e/sfWynb99Y+e9n+I5v35//2vb5/f74v5j4z43f7//6/4vPusyrrP+s/LzM+72///6vy32d7lifePevmPeMj//P/6v2++7/+M+a6b/O3///+P+ur7zMvL3/u/vMzPu979/+z9uOX+5O71v7r2f3r53vv//O9/v////vu9rPv8+b/P3/37/7/d3///7//93////////Pt2VVXm3Vg1ZGpEbJx8//7/r//////979///////+/+/f/f7P////////7/////////+t/2//v/3vr9x7z/////v3/P/v+t+r+d+/////+v2/z7vdu8/+vezM3Pu+78//39yui7tvz4n5/Zz5f6/f3/+69vr+zfmfmfi/v//v//r8nM+su6u937zcubr6q//f/d/LeFfKPL9Vy7pb9mhfvW//y/b6//76v7r6v67v7//6/M7P28u8zt+8/73L+73v3/7f7IZb30/Ladt1a/yOf/2//8j0+O3/+J2Y95+s7+//6PqLr6u6qq3rq9u6uvmaz8/sz8pcVEdLS2Z3mVvUR2/Lfv+r9fvv//zPy/m/ze////v+z7/a27u9/czMu9z8r9/f/+/+d4RlnYhlg1Vj9WdbaL//7Pj7/P/537v6v/vP/v/7/M3P3Luqvd683Ku6+6vf3//f3Z9avEnfdsynVfV9ff2f/9/9///////u/v///////v//3/z////////9//////////////////3///7//2/////59Pnd//eviPe/vu////j6iq+rqpucz6vKupv6q9/f/M+5aEd3PG9IdXlFtGhvmm//p/T32+74nnfln3rf7u/2+ouvi5uZrN2r66qq+avPrvuful1raUe9WYqmWbNcaqt+/7n0+Nz/95+Hpp+cv6v79/mav5qYiZvNibmZmeiKv7/7v7leSYozzzjKp0T2XlqcX/+v+P3///zv3Pv77b+r+////8/9/e//////////////////p4h3X4pltGfF9lz768////r8///877z768uN/Pz7/9/P/f7e3////////u/////v7s9f31/ffP3PfP7fv//P//33/P//+u/M+t/v/////f7ez/zdzs3+zf7c3vy+3/////2vfN937234/nj+n8++r//9+Pz///vPm/rau6yd2snfv9/LzMvP77u+/b39vv/P/v+9r56dn/+e/9bP9s/+/97/2vX53P/4v5j4rq7f///5+avPubyrvM+728q7+qzP3/y/u2uerK/NqteVi/mP347//7/5///////v++/f/////v///+3/7//////////////////+nc9+34z73b/t3a+7r//19/v8//3v//32+Y/P//////n9793f/s/s/u7+z+///+//3Luszs+a28rL+avv///fnPb////t///////////////v//////////////////3v/+/u3/3/7u/u7//u7t/4//b3+vv//X+I+u/v/////P+M3+/////////////////436nf//6v/9///////P////+v////////////////////////////////////////////////////////////////8=";
-var textTriples = "MCIFABUwBRICcAAgBVdCMTEQIGAQAmAgAIAAAjBEMANkQQMEIHBSJzBgAACCR0RAMAAAQTAAQiQAQAYGEAETERAACAAgCAApABMCABQQBUAUcBJgBQMDEwAyAgNmAEIxAUACAyBFJRdQJRQAIAAyggIhAyRTEAMCAxADQCBQAQEAIQAgkgJQByUCAHAVEiECBmABAgAQQAAQEjFwAjBiIBIjAgQAAFEAVBIAECUQAlRxEARwABJAAhIEABEAYAAFMAEAKWNgAhIQBBAnB1AwQDMoIDAxA2IzAWAAUAAxAAAwAEB0AxAiAABhAwYhARQTIDCBAAIEJAMEcBBSEAABIDMAAgBAEAMyAyAAMhA2EDFxAgcAIjBAFAUTMCNQACIxMTAAAABTAAY1AVEGQAFhFVIAAAMFcwBBMARAEAMEMDIBAAAAEwEQEwBDACYCIAFgMAAABgACEAgCAyQDAzMDEAAEQCYwAABAAAEAAgAgAhMAQAAEAwKQETISBgAiAAIhUCJQAAAAEAEkIkACA0ASMgACEiACABAAA1AWEAIFAAIgBAAwBCAxUCJQFnEAADAAMAeBUIYAgBARMiIUAAcSIRACBAk1ABJlBABTcyBQQCAGEBUCMAAGQyAmAAcANAIFFgAQQhIQAGAnQBEAAAMAYhMQBVAAJwIxIAAwAAIgUAARYSFBBAQgQBUJUkESAwQzASEHAAATAANRMEFQMDA1UgIAQBABBAADMCAzADMCAzJgY2IAEDJwAQMQdQBBUABAAwAwMQcDAHMQECMAYAADQgABEgBTAyIBABAQMwAAAGFAQRAAMAQAVWEAAncAEgAGAjURAAABBWIAEQBVATIAFAAyAFMQECYgEAADIDMBJCRUNQUBIQICJQRzFSIUEjAHQCAIAQUDAjIAI0ADFQNjEzBAAgADEwBQQQEAASBRQQEwEAVYBAAAAAQ0cAMQECQAMREAERBAAAIDBTUAVhIwCaMAMEIwRAMFEAMEBAIANUAgdBAwECAEBAAAAHEQIiQgAWBDADJSAhMwQwAjZAACIyYSACATBQAAERUBcCAUAJZgEAAiQBMkIAEwAVAHIQAEEBAAEQICQAMAIAQHIgAQBAA1AABHACBQBhAQIAQhGwUDNAAwZyAGEgAAMBpwMSIDAjBAAAAAAAMDcwAzEQARCDVBQCMCEAAHAFAAZAEVAAUXMSBCJAAQAAATUAAgAFAQB0QAAQFkAkJzBUBoAwQxMAMAAQIAEEgBAAggERNQUABxQEMDByBwQQQiMAAIgDJBIwAARAAmNzBSACAgIlADAEEEgAcAByBARxAgFwEBVBBTEgAzEAYAExEQAAMAAAMgAARRVAU2ECBkEgACIxAARRACQQUgAQMAJEAFUgA1ABQiIEABUiAzAQAAIAAAIAAgAQQgAEQ0ERAAAHAwAEAwICICByAgMQgAJYAQBgASMAIQAyUxEQAFAAMBAkAwBGEBBUISQAQQcQABJEAyQAgRBmMAJQIQBlEgAAJAIEIAAgA2AlAAAAAhBgADECAQIFMgAwMzQRCSBANEBAMCQAAAEBAgMGIgMTBCARIQQAEQBWACAAASYCARIQAABwACBAFwJAAwYQEAUQQAIyADAQABUAAwQCIgADBBIQBxA1ASITIAEBEAIAMAAHcACFQAAVIDBCKTAAAUFgAGASZQQHADIgIARQIQFQYAAAAkQzBjIQEQIWB1QAIAgzBQABBQARBUARADEFIEEQADMAEFUQJRAwAABUAAQAAQAyAxAUEAAnBCIDY0EgAAAAAwQABQAAMAAhAFAyNgMyEAAAUEQQAwAAEiElABECAHQhUHIDBzBAAgQAMRAwEABhAAQkEgAGADAWYDBCRQEAZAAlBiJxABBgGAQgVgIDASFAUAIDQEMAQTMwAFQAIBQQECBBIQhQAVAQIUBVMQgBIVAiBAACACMhICAFAgABACAIAAMRA0MQRDNyAgATAUAAQCIDIiIgMyEAMQABEwBQUAIAIwQAAQRhMxYBABYxQHAzQgYmYCAAVQAGEwBBAjIgAAAAACATAmEgAFAAUABhQAEAIEUkQAETAwAHIAYWADIAACAEMQIDAAI0UHICAAEAMyEhIhATAAMAAAIBYDUDFAAgABAAAAAABDACRAAQMHADAjCDZDQQAAJAIiAAYwARAAAxAgMCVzACMiEAQyIgIgAANAAgAAUwAAgUNgASFgVAIQQAFzQCAAFFQ0EhAgAEAEQFIAAAAFQAdAAwBiYiAABgMgBEAQE2CQgEUAABUwMDIAhkAiQhJAETMCAGAFQBAKUABSIxABMgBBRhBRYkABMwAAEEQEEiMQA3ADMyAhIzQQIDAkBQEUIAUAABYTABUhIARDAQMBQwAGUDEmA0ADEWEAMSIEAAAwUSAAJARFAAJQAYEABSAAQDAQIBRkBhAxMEB1AAVTMEABRiEBMAFDMVABVAAABAA1AAAiFUAgEzAGRAJzACRAFAAwAREgMhEABGAAYyAAABJAACAAAwMAIAARIAAwMQIHMYMiUBMAAVQAcAE1AEBAEABVFAAFAgBRBAIABQACEgABEHYhSEMCEBQFcEFCMDMQCiQGQAAwADA2AEJRYYVAMBJDBgEBAAIzAAJQCgBhBRUCAAEEABEhAhMYQAICAHIBEAMBRQBVICMAAwUABBEhEAMCECgBJlEBAEEAADFCARBhAwIgAAQBBRIDBBAAIAIRVgAxITE1ABBWACEAAGBAIgQxICAQUAQxNCEQFCASIAY0JUBQUCIEICUGIFUAAwAAYANRBzMABQAEZCETAgAAASAgIABANBMQIAQjQBE1EAQwQQMAAAIFQABWAAcAAjIBAlABAABiMGYAIiExMAZgNEAggzABUgA0ADQCA1ASADBAAAYBUAMCIQETAgNwQAVwQAIDgAAwgVQQUAQEYAAAEAEEEAAHIDIlMTIDAYYCGAAmIhIGGUBwBREAAjQDQCMAAFIAECAxRCQwBQMAUAFAIhABAAJQAEJgMUAgAQQAAQAwACETQgBQAAETACAAAwADMAMhAgQAAwABIkBDECATEAACIAIRMhQBBwAxQBEAAAQDAQUwQUUVABJUAzhTMUEAhAAiAkgQAxMGFQAzAQQAAgQRY0AEJABxABkABiADAyZSAzIDQiAEEQAmAiNTACACM1AChAABBQNhIgICACETARMQIzACNhEHMWACMRIQJAAgAABDADAgAFAwEgACAAAQABFBMmAQACAwEEFQAxUFIAEoAGAjAAAHBDAAMAQgIgAyRQAAAhBAIGQCA3IVIwQQAAIwBRYEEwAhEkACMAMGgCBIMAMUAHQgJAABYQAnAgMgE1AFFwIVASABACAQYgABUwQgECAFAgABAACUAAMiEFFAIyMBAAACAAUQEQEjECIAAzUjIEADYAAWUxRSJyADExMgMzAwIjAAExNRAWEBARMACFAgIEBAEhCCFTAgBAEHBAAABCgAAgUjMAdAACchBQEIUSBGADA0AGcyAgFCIHEgCAMAEAIAMEBABAgAAwQWMQYgQARQJYBBAEAAMwAgIBECAFICIAABABAAQAQEQAMDAAZCAAUAAQAQQBASIQQAQQAAUFMwMEYAADBgEAMEIBAQAxWBAEAxNAFACQNAIyAHIGACIAIAAxAAYBQCABYQEFABABEAIAIwAAZQAEFAEAAQAigRBABAQiAAMBJQBAEAcQAhNgBUEjAQAwAQEHBQFARCAAEgESASIQQCAgAAcXAAIAIEAAAiADQBEAEFAAUAACNxFgAQJBBAAAARQiAQFBAFMAJwQwcAEkAEQCM0AAQEERMBACMFAQJAA1QBIlAUBAEEBgUwFkADQDUKJDMEEAMFZCByICVwBjQBQABWExBSAGUARUYxEAFAMHIAAhABAkBWMkEREVABMRAABQVAEGMSAzBmIAA1EANEEiYGZwNAARMEcQBAVRAiUABRMCIBMAA1ACIDAHEAAgAlECMSMyAQJUAhBSQgYxEAAAUGBiAAAAQgEBJAAyJwBRADIABQAGIiYSEAIAEyAhYCIwEFEAAwAAU1BlAAAgECQxMAIhBAAwIHJBRAADAGMRA0FAMBA5AAAVAQIyAhEAABAxBANiADIhAQAAQAMFIDBQIhICFDBjMCBlBREAIAMQgQIiQSAAMQBBAQIAICFVBDEAFwIDAGAEASUhUDADA1ABIDMSJgAwEiEHEgAgEDMUAwBjAABSABYCBREAUjYEFDBiNTAUBANgYRIAA2EAYgEEEgEhQxEAAiMQIABBQhQAFDADIGACECFAAgYhIABwACF2ABEgBBAAQBMoAFMjEgIzEgAwAgIAIgAAJxAgUyKQAQcRAAIGEAEwFREAEGQDACBCJQASBDEDAgYRAACRBQEwFBVTgBAFRRAwMFEAkABhAmYxEkACcwACQFBGBVMDAAIgAFAAAANgAhMQEAJAEQcRECIDAwBzAAUTMBI2cEA3AAFHIAUhAQAAAAASFAABAzAAIyAgQAEQIEIAEEAAUGA1ICUDQRBQFTIDFTIwA3JQICMRAANhAGEBBgIDAAAmJVAnIDERMQE2AAUDADEAAwAAIgAFA0EAARACIwUGEAEQAHAGAYJTIBMhAAJgAxEgAQUREgACGRMwEAAAAAABAGMAJUAAADAEEgAAJBAQYgADAAQQADAAUgEABAEgEAEkAyAjQBIBAQJkJSEAEQAgAAEhAGAkMRADggMCACABQBEAAABRABAANCcCARAxIiAyBycAEgBWECIgABUAVAIhIDYAAABQJTACUBBQMDFgYAAAdSIBMAJ3EAARAGEjISMxAQQxIgAgAwVwMQAQQBcQESAkIVACJDUSEmYBAwEiASJgEAEQAAcyAAAAAEQCIyBDUAB1MGESEyEgVwByREAAA5MCBQUFEwcCMocwQAURAQMiEBcDEhEXEEAEIAIFEBAFMgAzMAVhAAMiIACQYQFSAEUAIAACAQAQUGIQAzIgMwAwASIBUDMgAAAFIAIWAHMABFBBOBACAAMAERkSYzAYIAEwEhQQNAAAYEBSAyAAARAAAQAQIBIAMAKARwUAYCUgACYHIiAxAQAFAGQAAJAwVAAgAAMEIABxBQAFAhBwAGAAJQMgMBAFAAMCSAEAAQA1BABQEAMAADIjABcAQAABBAAAUABQEFRCFCIAJwEgBTMAADAAYFAAAAMAEgQzEgUgMCAgAABQFxADEUNEQAUjEBIgMAdEcBUAAAUVRBBFEgI2AEAABmYARDJEAAUDAhUAAwAAFAQyBUAAABEyADBUVRABQyAAAAMVASWCMyIAIYBgBSBSQ0JBUTBwUABTAFNGABAAAQAgQQAgACAwAiJAVAQFIAIlASAiAwBQQyEAAAUAEwExAQIQAjYAAGUCIFAZACUDAxMAAFAQEAASAjAAMFAxBAA3BgBhAiEAUAEQcCgBQAIAcAAAISIABwBzFABABDEDQ1UAAJRDFQJgIAIDAABhAgUEAUFQAGMCBgAwQSBiAwMQBABgQAAHFQJBEDAAUDA1MAgDQAAiMAAwIAhQIHYCAEMpYgIAAAEFAHIEUBAhIBBwAEEwFVQDAAASEDAjAQEAQwAGAgICBgAwEyEAAkBRAAMjFRMTAQUAAJECAzAAMwAQABAAAFQAFCMDNRgAIyAAUAABAAFgAAAQOABAEAAFYCBQQDIAUQAFAAIBJBEQBCAAFAA0BAICMCIDJAABARAFEwAAIEABQAAAAAIQBUEjMSBzADMQIwcCABAHUAA3IkEQAwIRIoMEAxBQAkcREANRUCJAABAASlQEAgAEACEAQQMBQQAyAEEiZAIBJRRhMwEwBiQWIRABBAACcEIAJzAWQBIwIAIkYQQCE3ACAVVAQCICIAIHgAVwIAUAITABEgBAAhBiIAAAAxAhACIAcAIBERAAIyAQBCARBUIDEiAxEFICABgwICEBEAIAAEARBCABEAADAAcGAnADMiAEEANAAyIQMxAwAiAQAAACdAAkMgAwUCMwAkAAJCA1BGcAAAYhAwMCBgYgMgQgAAMxECAEAXMgFAEDAEAEUABlABIAUwAAYFhAABFgKAABcwECAEAAVRABMgIAAgQAEAAAVQETYTJBYABwAhATURBBMFMAQEEyBQAxAABRATMAEQAAIAADAQMjAUAAcxMBAABQIzAARSMBMBAAAAAQBBIAMBNwIAM0BBJAIAJWAQUQMEFAY0ARAAKHAFIAEgMAQQFAIgAUUAQBImAyAAMwBwAAUAAiEQQjAAARIgBDAAAABAMAAQMCADBFEBcAJAUAAUBgIBQAASdzMEEAMgEWECAEUAQANlMQABAQEBAABSACZABBAAQ0AYMDQAUVIBB1AQAwAAElczAEBZA0BQIABgBCIAYgMDAAdwAwYQYAABZBBBBXAgYQBAAwAHJBAAAHAQIQAgQAAkAVMABAAHQAQhQgUCYBAjAwISAVMQNAECECMAEAYgABMQMQMlEyAxASFSQCIDMABwYENQMgEBVQAhNSNBAGEwECNCAEMAAUIAAhAEMxM0NxAQQzBQMgAFAQUAIVUyAFAAAAEgAAUhAgAgBiJAEgAhMlAAIiBQAgIkNCUQQiAAUAAwAEAgAiABEEAxExIAICARIAB1AwEgAEQSBgIAIAEEIkQAAEMRAwAxBAESAwAlACAVEAEkA3IAABA1AIIAARBTFBABVxAhIwUQNBIAAxEAUgckATEAARAiUUIREBIQCCQEBQI1EWAAAABScAElAAEREAIBACBREwACATQiAYAVAAMDMSIQAxEBBgMDAAQwAUIBI0IjMQQRASAAMBAAACAAcwBQJAIgFRMQAAQWAGIgBlAENABxEEMQBkAAMgFVdTYwEAcEAQABAQMgAFYCAQMEAAADRCBAAhAjRjASYFMABVQQUwMAIAIyJDZGAgAyAiBUACAAEIABBhEUAFECQCAQAQAQIQAgACUwADEXUBAAACRAQgUARwAAQAAgAGAgUQAUEGYCIjMyAWEQQgBUAgIhJSQCNyECNAQAUAEAIEYRQAARAQRAAnAgAEBTAARkAFMARwFBQgRgEAFQUgAAUyNIAGAHATAEA1AwABYgAAMzAgBAJAJSYgYBIgUDEARCAEUBISIwNEASACYBBZAGEDIAUEAFAQIDBEAgRBQmBxMAIRABBDMhAAMwAFMQBkAAAgAwEiAQUgAREwIUADAjAkUBQTE0QRECADMAIgEUIBAwImQAIDIxA0AFIRIAAgEwAAACADJAAEBAIRBCEQICQQEDARAyMgACUAACBWIAUTQYBQAQAYAEEAEAgGERAAIBAEQAViJAEAABACNgUQAGQAFBRgUGAFAHMwEDUAIgAhAEIQIAMAADAFAyADMQMAAEciAAMCABEAUkIVUwAFIBNGEFJ2ABAAAEBgUBEDBBABJwEAcGoEECAAEhATYAYCYwITABIGAgAjM1KANzAmAVEUABIDABMGhAMTAEBUAAAiAwUDMVACABgAdAAAEQABAQUiAhEQAwATQDMBAEQQJgAAcQIgMBUQAgYRABBFAEIgAhAAIgEJAAAEAQAQIhEAACARAgBCA0AQACESIDAAEAhRBhADMBAAAKAAQFZgNFATAAMAACEANQYQABUQUikgJAQkIUA2EgACEgQCEABiAAcVBABAABBSAwBQNIABQAIlIgEQIBAQAlBQgAAgADFQATMCAFAEAxE0AzAAEQBWBAAmATUCAgIAYAAkAGAkAAVgAwAgIBQQEhAAEiAUAIMBIGMAA0ADFQBDBQBwQQggUAAwAAASAxEAAUA0UBQAAEEAEGAGAgIBIAMCMicAIQFQBlgSUkASUxKTABMxMAMQBVUABgMQQDQgAVAREnEBARMCACMFECAAIAAHAQIQBQBTAgAwACAyIDMAAgEFQAUDQSICFBECUBBQBgMQATAAQBFgIAEwADNQM0MgYAAVAAAwCBQDAAAyMCEwAxAQMkAiAAVTBBICAyAAUUEiAAVUAhEDBkRFABEFAUQABABBYCI0MDcBATEBJFFTACIQBARQAwBABQIXBlAGgAIiAFNWE0JgRSAAdhAhAQAAAVIxAWQWMWJDUhMAEBFAQABSACVDcXQDEABSEFABEABFIBAAAGMhEQAwEzATMSAxEEgAUxIFQxgQQBGAIhQANAAhAEIANXQBBiAVAAJAAEEAEAIlEgEiAwADAgUTQUAAECAmAgMABgQVEAQABAEQAQIAWAABMAUTADAAdQAhEgEAAEIQEGMwATIDAgYAACEhAAAgMwAQA4RjIUAwFVNwAVJQMABFAgAwYBYiAIUAEAARAAAUEBEABiMgFAADAAIyBUACA2BgEEEgEiEBBQEQUTEDAiMUNSUBAwRRBTRDCCACBABQAGIBAGASMFAkAAAAIAYQAAAAECEgADAQFgARECAAACAFIAEHQRMAAFUAASBQVQABCQAQBCMgB1EwEAEFMBQAZCAAEgAEAHAwAVAhMHQAEGAwIRNABCFQEAA0ADRAAXAAYhJEIwBnA2AwUBEAMQAQkAIAMnFDQQARMQEEYjAAACADABIAADIAEEIABQFDYCAQBwIDACEBICAwIQYAMhFBEAAlAQBANAAAIABiACBggyIAIiAwYBRDESIBAgATEjIgAAcAAmABIyMEFUVQAAAhAgBAEAcAFAACMDQnEABHAxQBBxAEBwUiBAIRQjAANARAQAAnQgGQBSEAACJiQIUDBnEgEhAEIBQAAQRAIBRgAAQAYDUhBXIFADBQMWMEAAUBAwUVAgIhAUcAJTADAAACMDNAABABAAIEA2cgAEAAMiEwIxAAABEAMRAFQAMCAHACYgGBEgAwMyAQEQMAAABAIDVgAABAAARjYwEQAAAAEBEgFgMCAlJYIwAxBQADIAFxAAEDASBAYAIAAAEAAUAQMHAwITIQABUgAQAjMAEQMAEgJSYhACACAwMwESEBEhAiAAQBEDEQZAJhERFIYQEiIwABQBADAABAIgAAMzEUCRQXARRwUTAGBgUAAAEAMyAAFQUwQAQQBFYQAVBRAlMGRwATAGYhMAYUEkYidjBAJhAgBQAAUDEANiIUNAIBMgIAJQQABUAyIkUQJxICBBIXASQDAyEgBAYEAgQDMCExBVIHAjARAkVRMAAAYBE2AgNzAGABABABAgEQAEAQIwMAIQEFMCcAAiIjNAAAQyIQAiAAIgAVAAACADIAMghFAQggEBcAAAMGYAAQAFIjABFAcAASECABRxAAE0AAMwEAACAAcAhARQMDYDNAEBAAQyYjEDBAA4UABXIQQwJwETAAUCBiMRBDAABAAREQVhAwFAAABTAAAyAAEAAhARAFMQAEdAACJAVUEAEAIwAAMCVwAyaCFABQNwIDEyIGAgEwZwACQAMBACU1FDEAAgAQAoFQAAUgAwATAFIAAhMAIwAQADQAAIMAEwBTBQAkEAEQBBACIxQyMAcFATIAFCBQMCNxAjIAAjQAEiARIAAyBwBAADJnAQBAERECMyBTAGAkIREQEAADAAAgIACABDMQAQQxAAAEETEENBEiAVYCJGICIQAARjAAUxBAAEkABSAmEAMAEAMCABIJADMgACUDBEQDAQADMgZRAEABEUIwADBTQRJAQDACUBAQACQiEQQAcgADcTUQBgADAABDE0IBAxMAMHAXcFEBMAQAAmMAAyBCARJgMDESQDOGAABABAMEYxBgAAE1AkUDMiAAVRBAQREQQiEBIBUCUAFSAAACIABgMEICgjEBAyJAUCAgMxJQYUQAAgUhAgBzAQAXATAwUwAAABYDAwAgAAAwIAAzAAAABwADFQAEUAAiADAAMABCAFAAAAMxJBAAEAEwMGAUQSIAIAAyACIzACAAEQACQCcBEBAwYyAwAAAwFCAACAAQFAEHMABAYHAEAAAgACACAAJQICAzMCFGAAMCQTAwRwElASEwMRABAAAHEAUAQBEAJTAQETAgEBEEMAcBMAQHAABAEHIQUTIhBAQBBgAAQRMDIBIiACEAICUBNQQBACBgARUCBhAyIyMiRCABUzAGEAcwIDYSAAMCBSCCBCNxElAAYhEDEwBQIHcCNAIkAAEDAgBDQhABEQBiMCBSYAIFIwABAwBxNDACIzADIA0AMTUDYFM1cgIgAAggAGATFQA3AwBwQUVFAAYEMAATAwQycTIRAAASYAEhAAAARRAAJRJAYgUCACQBBwBVEVAAJQIwYBYSAzMwA2JAAyQDQBECACQAAkITYSABUAICAiEBgwAAAFYUAiAgIRAAQACCECYwEwEAMDIAYQMzAxAFJAATAEQAAFRQQmMCIiEgAAUgABNTExAGAAQABQUQcgABQpADUBMwBwAAAAUFBQNQEAEBAwAGQQIGQAEAEAAAUAAgECESAEASQAAyAAAQBgIQAkBEAAIGIAACAhAyMABEAjIwYEIwIDIUIRcRBQMyAABjAAQQMBIBInAlAAAAAAMCVTMAMkAAAggFAgcAMEEkAAAiBSEBMAAoIAABABACQGAwKBEhECVgAGAAAwAVBAA0QAAzADQQRCEwMCEDBnMAAQACMBA0ACIDABAgRgACISMgADACcgFAhTMwASMiNAECJARAAAMAAQMBEAASQENCFTAREBAwAFEAAVEANhAwIhOFASMwIDAjQgFGEFACQAAAZQAxFQEABgABFAAyACMwAHUABAMAEgNgEHQEAmQQAlAGQEBCI3AEMQARMACAICEAUwFDARIRBiAAIDEAYiAHAyACAAAAJwAQEANBAAAgQAABEBMQAIMCAAMAJgQQUgACEkUAIiEBBgBkBAADBxMgAAQFAQEjABAABgBDQwAAAhAAUygEMAEQcAEABVAFICAAEAAEADABBmEFBAAABDAQUBEAIBBwAAcAAlABcwABADA0AHAAMCAHgAUQBAETABkBIQBREhYwBAQCAgACAiACFSMANEEHADBAAgEQMjIEIBKQAgQAUHUBA=";
-
-// src/kernel/background.ts
-function backgrounds() {
-  const text7 = textBackground();
-  const modelled = [encodedBackground(), wideBackground(text7.one)];
-  const busy = [text7, ...modelled];
-  return { kinds: [...busy, heapBackground()], busy, modelled };
-}
-var TEXT_WEIGHT = 3;
-var RAREST = 2 ** -19;
-var RAREST_TRIPLE = 2 ** -19;
-function textBackground() {
-  const symbols = 98;
-  const packed = Buffer.from(textPairs, "base64");
-  const symbolOf = new Uint8Array(256).fill(255);
-  symbolOf[9] = 0;
-  symbolOf[10] = 1;
-  symbolOf[13] = 2;
-  for (let byte = 32; byte <= 126; byte++) symbolOf[byte] = byte - 32 + 3;
-  const probabilityOf = Float64Array.from({ length: 16 }, (_, code) => 2 ** -(code + 4));
-  const pair = (first, second) => {
-    const row2 = symbolOf[first];
-    const column = symbolOf[second];
-    if (row2 === 255 || column === 255) return RAREST / 16;
-    const at = row2 * symbols + column;
-    return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
-  };
-  const one = new Float64Array(256).fill(RAREST);
-  for (let first = 0; first < 256; first++) {
-    if (symbolOf[first] === 255) continue;
-    for (let second = 9; second <= 126; second++) one[first] += pair(first, second);
-  }
-  const triples2 = Buffer.from(textTriples, "base64");
-  const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
-  const triple = (first, second, third) => {
-    const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
-    return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
-  };
-  return { weight: TEXT_WEIGHT, one, pair, triple };
-}
-function encodedBackground() {
-  const one = new Float64Array(256).fill(0.2 / 256);
-  for (let byte = 43; byte <= 122; byte++) {
-    if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one[byte] += 0.8 / 64;
-  }
-  return independent(1, one);
-}
-function heapBackground() {
-  const one = new Float64Array(256).fill(0.45 / 256);
-  one[0] += 0.5;
-  one[255] += 0.02;
-  for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
-  const { pair } = independent(1, one);
-  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair(first, second) };
-}
-function wideBackground(text7) {
-  const one = text7.map((probability) => probability / 2);
-  one[0] = 0.5;
-  const pair = (first, second) => {
-    if (first === 0) return second === 0 ? RAREST : one[second];
-    return second === 0 ? one[first] : RAREST * one[first] * one[second];
-  };
-  return { weight: 0.5, one, pair };
-}
-function independent(weight, one) {
-  return { weight, one, pair: (first, second) => one[first] * one[second] };
-}
-
-// src/kernel/windows.ts
-var ANY = -1;
-var CROSSING = 3e-3;
-function chooseWindows(anchors2, kinds, first = 0) {
-  const windows = [];
-  for (let number5 = first; number5 < anchors2.length; number5++) {
-    const anchor = anchors2[number5];
-    const [even, odd] = rarestOffsets(anchor, kinds);
-    windows.push(windowAt(number5, anchor, even), windowAt(number5, anchor, odd));
-  }
-  return windows;
-}
-function windowAt(anchor, { bytes, ignoreCase }, offset) {
-  const four = [ANY, ANY, ANY, ANY];
-  let letters = 0;
-  for (let index = 0; index < 4; index++) {
-    const at = offset + index;
-    if (at < 0 || at >= bytes.length) continue;
-    four[index] = bytes[at];
-    if (!ignoreCase || !isLetter4(four[index])) continue;
-    four[index] |= 32;
-    letters |= 1 << index;
-  }
-  return { anchor, offset, bytes: four, letters };
-}
-function isLetter4(byte) {
-  return (byte | 32) >= 97 && (byte | 32) <= 122;
-}
-function rarestOffsets(anchor, kinds) {
-  const count2 = anchor.bytes.length - 1;
-  likely.fill(0, 0, count2);
-  for (const kind of kinds) addLikelihoods(anchor, kind, count2, CROSSING);
-  let odd = 0;
-  let even = 1;
-  for (let at = 2; at < count2; at++) {
-    if (at & 1) {
-      if (likely[at] < likely[even]) even = at;
-    } else if (likely[at] < likely[odd]) odd = at;
-  }
-  return [even - 1, odd - 1];
-}
-var likely = new Float64Array(32);
-var ones = new Float64Array(32);
-var pairs3 = new Float64Array(32);
-var triples = new Float64Array(32);
-var pairsInEitherCase = new Float64Array(32);
-function addLikelihoods({ bytes, ignoreCase }, kind, count2, crossing) {
-  const last = bytes.length - 1;
-  for (let at = 0; at <= last; at++) {
-    ones[at] = ofByte(kind, bytes[at], ignoreCase);
-    if (at < last) pairs3[at] = ofPair(kind, bytes[at], bytes[at + 1], ignoreCase);
-    if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at], bytes[at + 1], true);
-    if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at], bytes[at + 1], bytes[at + 2]);
-  }
-  for (let at = 0; at < count2; at++) {
-    const first = Math.max(0, at - 1);
-    const end = Math.min(last, at + 2);
-    const start = at === 0 ? ones[0] : pairs3[at - 1];
-    const stop = at === count2 - 1 ? ones[last] : pairs3[at + 1];
-    let whole = pairs3[first];
-    for (let middle = first + 1; middle < end; middle++) whole *= pairs3[middle] / ones[middle];
-    if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
-    likely[at] += kind.weight * (whole + crossing * (start + stop));
-  }
-}
-function byTriples(first, end) {
-  const whole = triples[first];
-  if (end - first === 2) return whole;
-  const middle = pairsInEitherCase[first + 1];
-  return Math.min(
-    whole * triples[first + 1] / middle,
-    pairsInEitherCase[first],
-    middle,
-    pairsInEitherCase[first + 2]
-  );
-}
-function caseShare(first, end) {
-  let share = 1;
-  for (let at = first; at < end; at += 2) share *= pairs3[at] / pairsInEitherCase[at];
-  return share;
-}
-function ofByte(kind, byte, ignoreCase) {
-  return ignoreCase && isLetter4(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
-}
-function ofPair(kind, first, second, ignoreCase) {
-  let sum = kind.pair(first, second);
-  if (!ignoreCase) return sum;
-  const otherSecond = isLetter4(second);
-  if (otherSecond) sum += kind.pair(first, second ^ 32);
-  if (isLetter4(first)) {
-    sum += kind.pair(first ^ 32, second);
-    if (otherSecond) sum += kind.pair(first ^ 32, second ^ 32);
-  }
-  return sum;
-}
-
-// src/kernel/buckets.ts
-var BUCKETS = 32;
-var MOST_CASES = 4;
-function chooseBuckets(windows, kinds, chosen = new Uint8Array()) {
-  const sides = new Sides(windows, kinds);
-  const likely2 = Float64Array.from(windows.keys(), (index) => sides.weight[2 * index] + sides.weight[2 * index + 1]);
-  const order = Array.from(windows.keys()).slice(chosen.length);
-  order.sort((a, b) => likely2[b] - likely2[a] || a - b);
-  const loads = new Loads(sides);
-  const pairs4 = new Uint32Array(2 * 65536);
-  const buckets = new Uint8Array(windows.length);
-  for (let index = 0; index < chosen.length; index++) {
-    loads.put(index, chosen[index], pairs4);
-    mark(windows[index], chosen[index], pairs4);
-    buckets[index] = chosen[index];
-  }
-  for (const index of order) {
-    const bucket = loads.cheapestBucket(index, pairs4);
-    loads.take(bucket);
-    mark(windows[index], bucket, pairs4);
-    buckets[index] = bucket;
-  }
-  return buckets;
-}
-function fillPairs(windows, buckets, pairs4) {
-  for (let index = 0; index < windows.length; index++) mark(windows[index], buckets[index], pairs4);
-}
-function mark({ bytes, letters }, bucket, pairs4) {
-  markSide(bytes[0], bytes[1], letters & 3, 1 << bucket, pairs4, 0);
-  markSide(bytes[2], bytes[3], letters >> 2, 1 << bucket, pairs4, 1);
-}
-function markSide(first, second, letters, bit, pairs4, side) {
-  const pair = pairOf(first, second);
-  const stride = strideOf(first, second);
-  for (let fold = 0; fold < MOST_CASES; fold++) {
-    if (!isCase(fold, letters)) continue;
-    const at = inCase(pair, fold) * 2 + side;
-    pairs4[at] |= bit;
-    if (stride > 0) for (let byte = 1; byte < 256; byte++) pairs4[at + byte * stride * 2] |= bit;
-  }
-}
-function casesOf(first, second, letters) {
-  const folds = [0, 1, 2, 3].filter((fold) => isCase(fold, letters));
-  return { cases: folds.map((fold) => inCase(pairOf(first, second), fold)), stride: strideOf(first, second) };
-}
-function pairOf(first, second) {
-  return Math.max(0, first) | Math.max(0, second) << 8;
-}
-function strideOf(first, second) {
-  return first === ANY ? 1 : second === ANY ? 256 : 0;
-}
-function isCase(fold, letters) {
-  return (fold & ~letters) === 0;
-}
-function inCase(pair, fold) {
-  return pair ^ (fold & 1) << 5 ^ (fold & 2) << 12;
-}
-var Sides = class {
-  kinds;
-  cases;
-  /** By side and case, see `casesOf`. */
-  pairs;
-  /** By side, case and kind of data, times the root of the kind's weight, so that a start times an end has the weight once. */
-  likely;
-  /** By side and kind of data, of all cases together. */
-  total;
-  /** By side, over all kinds of data. */
-  weight;
-  constructor(windows, kinds) {
-    const sides = windows.length * 2;
-    this.kinds = kinds.length;
-    this.cases = new Uint8Array(sides);
-    this.pairs = new Uint16Array(sides * MOST_CASES);
-    this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
-    this.total = new Float64Array(sides * kinds.length);
-    this.weight = new Float64Array(sides);
-    for (let index = 0; index < windows.length; index++) {
-      const { bytes, letters } = windows[index];
-      this.#set(2 * index, bytes[0], bytes[1], letters & 3, kinds);
-      this.#set(2 * index + 1, bytes[2], bytes[3], letters >> 2, kinds);
-    }
-  }
-  #set(side, first, second, letters, kinds) {
-    const { pairs: pairs4 } = this;
-    const at = side * MOST_CASES;
-    const { cases, stride } = casesOf(first, second, letters);
-    pairs4.set(cases, at);
-    this.cases[side] = cases.length;
-    for (let kind = 0; kind < kinds.length; kind++) {
-      const root = Math.sqrt(kinds[kind].weight);
-      for (let one = 0; one < cases.length; one++) {
-        const probability = root * likelyPair(kinds[kind], cases[one], stride);
-        this.likely[(at + one) * kinds.length + kind] = probability;
-        this.total[side * kinds.length + kind] += probability;
-      }
-      this.weight[side] += root * this.total[side * kinds.length + kind];
-    }
-  }
-};
-function likelyPair(kind, pair, stride) {
-  if (stride === 0) return kind.pair(pair & 255, pair >> 8);
-  return kind.one[stride === 1 ? pair >> 8 : pair & 255];
-}
-var Loads = class {
-  #sides;
-  #starts;
-  #ends;
-  // With one window more.
-  #moreStarts;
-  #moreEnds;
-  constructor(sides) {
-    const cells = BUCKETS * sides.kinds;
-    this.#sides = sides;
-    this.#starts = new Float64Array(cells);
-    this.#ends = new Float64Array(cells);
-    this.#moreStarts = new Float64Array(cells);
-    this.#moreEnds = new Float64Array(cells);
-  }
-  /** The bucket where this window adds fewest windows that pass. */
-  cheapestBucket(window, pairs4) {
-    this.#grow(this.#starts, this.#moreStarts, 2 * window, pairs4);
-    this.#grow(this.#ends, this.#moreEnds, 2 * window + 1, pairs4);
-    const { kinds } = this.#sides;
-    let cheapest2 = 0;
-    let lowest = Number.POSITIVE_INFINITY;
-    for (let bucket = 0, cell = 0; bucket < BUCKETS; bucket++) {
-      let cost = 0;
-      for (let kind = 0; kind < kinds; kind++, cell++) {
-        cost += this.#moreStarts[cell] * this.#moreEnds[cell] - this.#starts[cell] * this.#ends[cell];
-      }
-      if (cost < lowest) {
-        lowest = cost;
-        cheapest2 = bucket;
-      }
-    }
-    return cheapest2;
-  }
-  /** Puts the window that `cheapestBucket` was last asked about into `bucket`. */
-  take(bucket) {
-    const { kinds } = this.#sides;
-    for (let cell = bucket * kinds; cell < (bucket + 1) * kinds; cell++) {
-      this.#starts[cell] = this.#moreStarts[cell];
-      this.#ends[cell] = this.#moreEnds[cell];
-    }
-  }
-  /** Puts a window into a bucket that was chosen before. */
-  put(window, bucket, pairs4) {
-    this.#growOne(this.#starts, 2 * window, bucket, pairs4);
-    this.#growOne(this.#ends, 2 * window + 1, bucket, pairs4);
-  }
-  #growOne(loads, side, bucket, pairs4) {
-    const { kinds, total, likely: likely2, cases } = this.#sides;
-    const cell = bucket * kinds;
-    for (let kind = 0; kind < kinds; kind++) loads[cell + kind] += total[side * kinds + kind];
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      if ((pairs4[this.#sides.pairs[one] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
-      for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one * kinds + kind];
-    }
-  }
-  /** Pairs that a bucket has already add nothing to it. */
-  #grow(before2, after, side, pairs4) {
-    const { kinds, total, likely: likely2, cases } = this.#sides;
-    for (let cell = 0; cell < before2.length; ) {
-      for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
-        after[cell] = before2[cell] + total[kind];
-    }
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      for (let present = pairs4[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
-        const cell = (31 - Math.clz32(present & -present)) * kinds;
-        for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one * kinds + kind];
-      }
-    }
-  }
-};
-
-// src/kernel/choices.ts
-import { createHash as createHash18 } from "node:crypto";
-var WINDOWS_PER_ANCHOR = 2;
-var DIGEST_BYTES2 = 8;
-function readChoices(text7, anchors2) {
-  const bytes = Buffer.from(text7, "base64");
-  const digest = bytes.subarray(0, DIGEST_BYTES2);
-  const chosen = bytes.subarray(DIGEST_BYTES2);
-  const count2 = chosen.length / 2;
-  const isOfThese = count2 > 0 && count2 <= WINDOWS_PER_ANCHOR * anchors2.length;
-  if (!isOfThese || !digest.equals(digestOf(anchors2.slice(0, count2 / WINDOWS_PER_ANCHOR)))) return void 0;
-  const windows = [];
-  const buckets = new Uint8Array(count2);
-  for (let index = 0; index < count2; index++) {
-    const anchor = Math.floor(index / WINDOWS_PER_ANCHOR);
-    windows.push(windowAt(anchor, anchors2[anchor], chosen[2 * index] - 1));
-    buckets[index] = chosen[2 * index + 1];
-  }
-  return { windows, buckets };
-}
-function digestOf(anchors2) {
-  const lengths = Uint8Array.from(anchors2, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
-  const hash4 = createHash18("sha256").update(lengths);
-  hash4.update(Buffer.concat(anchors2.map(({ bytes }) => bytes)));
-  return hash4.digest().subarray(0, DIGEST_BYTES2);
-}
-
-// src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABQglgAAF/YAN/f38Bf2ACf38Bf2AEf39/fwBgA39/fwBgBH9/f38Bf2AFf39/f38AYAd/f39/f39/AGAFf39/f38BfwIPAQNlbnYGbWVtb3J5AgAAAxUUAQQBBQECAAYCAAMBAAADAgAHCAAGqwEifwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAsHuAEOBWJlZ2luAA4GcmVzdW1lAAsEbW9yZQAMCWZhY3RvcnNBdAATC3NjYW5GYWN0b3JzABIKc2V0RmFjdG9ycwARD3Rha2VGYWN0b3JUZXN0cwAQDmJlZ2luU2NoZWR1bGVzAAoNbW9yZVNjaGVkdWxlcwAJD3Jlc3VtZVNjaGVkdWxlcwAIC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACrhJFJAEAwh/An4CfCMFQYAMakIANwMAA0AgAyMFSQRAIAsgA0GADGopAwBC////////P4N8IQsgA0EGaiEDDAELCyALQqW1AYKnIgNBA3AEfyADQQVwBUEACwR/IANBB3AFQQALBH8gA0ENcAVBAAsEfyADQRFwBUEACwR/IAtC0djuAoKnIgNB4QBwBH8gA0HxAXAFQQALBH8gA0GBAnAFQQALBUEAC0UEQCACDwtBgAwoAgAiA0EDbEECcyIEQQIgAyAEbGtsIgRBAiADIARsa2wiBEECIAMgBGxrbCEHIwVB/AtqKAIAIQkjBUH4C2opAwC6RAAAAAAAAPA7oiENIwchAwNAIAMjCEkEQAJAIAkgAygCCEkNACMOQQFqJA4gAysDACANo0QAAAAAAADwQaIhDkGAEiADQRBqIwX8CgAAIwVBBGshBkEAIQQDQCAEIAZJBEAgBEGAEmooAgAgB2ytIQxCACELQQAhBQNAIAUgBiAEa00EQCAEQYASaiAFaiIKKAIAIQggCiAIIAwgBUGADGo1AgB+IAt8IgunIgprNgIAIAggCkmtIAtCIIh8IQsgBUEEaiEFDAELCyAEQQRqIQQMAQsLIAZBgBJqKAIAIAdsuCAOoZlEAAAAAAAACEBkDQAgAiAANgIAIAIgATYCBCACIAM2AgggAkEMaiECCyADIwVBEGpqIQMMAQsLIAILuwEAIAAjEUkgACMPT3EEfyMSIAAgAUEHakEEdGpPBUEAC0UEQA8LIAAgAUEAIAIQAwRAIxQgACMTazYCACMUIAJBAWpBCHQgAXI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAAgAUEBIAIQAwRAIxQgACMTazYCACMUIAEgAkEBakEIdHJBgIAEcjYCBCMUQYAK/QAEAP0LBAgjFEGQCv0ABAD9CwQYIxRBKGokFAsLywEBA38DQCABIANLBEAgACADQQJ0IgVqKAIAIQQgBSACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAs2AoAKIANBAWohAwwBCwsgASEDA0AgAyABQQdqQQJ0SQRAIAAgA0ECdGooAgAhBCACBH8gBEGA/oN4cUEIdyAEQf+B/AdxQQh4cgUgBAsgAyABIANBAWtBAnQoAoAKEAQgAyABa0ECdCgCgApzIgRHBEBBAA8LIANBAnQgBDYCgAogA0EBaiEDDAELC0EBC70DAQZ/IAFBB2pBAnQiBiABayEFA0AgBSAGSQRAIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBAnQgBSAGQQRrSQR/IARBB3ZBgYKECHFBG2wgBEEBdEH+/ft3cXMiByAEc0EIeCAHcyAEQRB4cyAEQRh4cwUgBAs2AoAKIAVBAWohBQwBCwsgBiABayEFA0AgBQRAIAVBAWsiBSABaiIEIAEgBEEBa0ECdCgCgAoQBCAEQQJ0KAKACnMhCCAAIAMEfyAFBSAGQQRrIAVBfHFrIAVBA3FqC0ECdGooAgAhBCACBEAgBEGA/oN4cUEIdyAEQf+B/AdxQQh4ciEECyAFQQRJBH8gCAUgCCAIIAhBEHhzIgdBB3ZBgYKECHFBG2wgB0EBdEH+/ft3cXMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxc3MiCUEHdkGBgoQIcUEbbCAJQQF0Qf79+3dxcyIHIAcgCXNBCHhzIAlBEHhzIAlBGHhzCyAERwRAQQAPCyAFQQJ0IAg2AoAKDAELC0EBC/YBAQF/IAAgAXAiA0UEQCAAIAFuIQNBASEAQQEhAQNAIAEgA0kEQCAAQQd2QYGChAhxQRtsIABBAXRB/v37d3FzQf8BcSEAIAFBAWohAQwBCwsgAkEIeCIBQf8BcUGACGotAAAgAUEIdkH/AXFBgAhqLQAAQQh0ciABQRB2Qf8BcUGACGotAABBEHRyIAFBGHZBgAhqLQAAQRh0ciAAcw8LIANBBEYgAUEGS3EEfyACQf8BcUGACGotAAAgAkEIdkH/AXFBgAhqLQAAQQh0ciACQRB2Qf8BcUGACGotAABBEHRyIAJBGHZBgAhqLQAAQRh0cgUgAgsLyRcDBn8Cfgh7QaAY/QoDACEQQaAY/QoDCCEPQaAY/QoDECEOQaAY/QcAGCERIxoiAyMZQYACaiICIAIgA0sbIQcjFiEDA0AgAyMZSQRAAkAgAEGoAWogAUsEQCADJBYgAA8LIAMpAwBQBH8gA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwVBAAsEQCADQYACaiEDA0AgA0GAAmogB0sEf0EABSAD/QAEACEKQRAhAgNAIAJBgAJJBEAgCiACIANqIgT9AAQAIAT9AAQQ/VAgBP0ABCD9UP1QIQogAkEwaiECDAELCyAK/VNFCwRAIANBgAJqIQMMAQsLIAMjGU8NAQsgA/0ABAAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQQIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gA/0ABCAiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAP9AAQwIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IANBQGv9AAQAIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEUCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAP9AARgIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEcCIK/QwAAAAAAAAAAAAAAAAAAAAA/SMgCv0M//////////////////////0j/VAgEf1OIAr9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIg39DA8PDw8PDw8PDw8PDw8PDw/9TiILIAsgA/0ABIABIgr9DAAAAAAAAAAAAAAAAAAAAAD9IyAK/Qz//////////////////////SP9UCAR/U4gCv0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAD/QAEkAEiCv0MAAAAAAAAAAAAAAAAAAAAAP0jIAr9DP/////////////////////9I/1QIBH9TiAK/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIKIAr9Zv19IAr9ZiIM/QwPDw8PDw8PDw8PDw8PDw8P/U4iCv0NAQIDBAUGBwgJCgsMDQ4PEP1uIAsgCv0NAgMEBQYHCAkKCwwNDg8QESALIAr9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCiAK/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIA1BBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgsgCyAMQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiIK/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCyAK/Q0CAwQFBgcICQoLDA0ODxARIAsgCv0NAwQFBgcICQoLDA0ODxAREv1u/W4iCiAK/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEEIAMjGEkEfyMYIANrQQdqQQN2BUEACyICQRBJBEAgBEEBIAJ0QQFrcSEECyAEBEAgACECQYAYIQUgAyEAA0AgACADQZABakkEQCAFIAD9AAQAIgogAP0ABAH9IyAKIAD9AAQC/SP9biAKIAD9AAQD/SP9biAKIAD9AAQE/SP9biAKIAD9AAQF/SP9biAKIAD9AAQG/SP9biAKIAD9AAQH/SP9biAKIAD9AAQI/SP9bv1h/X39fyIKIApBIP3NAf3OASIK/RsAOgAAIAUgCv0bAjoAASAFQQJqIQUgAEEQaiEADAELCyAEQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIKIAr9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgBBAXQgAHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIAUgAGgiBHZBf3NoIARqIgZ2IAZ0IQAjHSADIARBA3RqSQRAIx0EQCACIxwjG2s2AgAgAiMdIxxrNgIEIAJBCGohAgsgAyAEQQN0aiQcCyADIAZBA3RqJB0MAQsLIAIhAAsgA0FAayIC/QAECCEMIAP9AAQAIBD9TiAD/QAECCILIA/9Tv1QIAP9AAQQIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1PIAogEP1OIAP9AAQYIgsgD/1O/VAgA/0ABCAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEKCILIA/9Tv1QIAP9AAQwIgogDv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgC/0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgCiAQ/U4gA/0ABDgiCiAP/U79UCAD/QAEQCAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAQ/U4gDCAP/U79UCAC/QAEECAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAM/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAD/QAEUCAQ/U4gA/0ABFgiCyAP/U79UCAD/QAEYCIKIA79Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAv9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAogEP1OIAP9AARoIgsgD/1O/VAgA/0ABHAiCiAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAL/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAKIBD9TiAD/QAEeCIKIA/9Tv1QIAP9AASAASAO/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAK/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UP1TBEAgAyECIANBgAFqIgUjGSIEIAQgBUsbIQUDQCACIAVJBEACQCACKQMAIghCh4CAgICAYINCAFIgCEKAgARUcg0AIAIpAwghCSACKQMQIginIgRBA0sEf0EBBSAEQQFxBH5COEI5IARBAUYbBUIgCyAJUgsEf0EABSACIxVB0ABqTwR/IAJB0ABrLQAQQQFGBUEACwsEQCAAIAJB0ABrIxtrNgIAIABBAjYCBCAAQQhqIQALIAIjF08NACAIQv7///+PfINCASAJQiCIpyIEQYAETUEAIAQgCaciBE9BACAEQYACTUEAIAQbGxsbUARAIAAgAiMbazYCACAAQQE2AgQgAEEIaiEACyAJQsAAVAR/QtCmhIiQgMCAAyAJiEIBg1AFIAlCwgBSIAlCwABScQsEf0EABSAIIAlaBH8gCEIgUSAIIAlCEHxYcgVBAAsLBEAgACACIxtrNgIAIABBAzYCBCAAQQhqIQALCyACQQhqIQIMAQsLCyADQYABaiEDDAILCwsjGSQWIx0EfyAAIxwjG2s2AgAgACMdIxxrNgIEIABBCGoFIAALCwcAIxYjGUkLfwAgACQVIAAgBCAAa0EHcWokFiABJBcgAiQaIAMkGyABIAJBH2siACAAIAFLGyQYIAFB0ABqIgAgAkEXayIBIAAgAUkbJBlBACQdQQAkHEGgGEKHgICAgIBgNwMAQagYQoD8//+PgH83AwBBsBhCgP///w83AwBBuBhBEDoAAAvUCgILfwl7IxFBGGoiAyMSIgIgAiADSxshCiAAJBQjECEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMUQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMRSSADIw9PcQR/IxIgAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIxQgAyMTazYCACMUIAs2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLIAMgC0EBEAIEQCMUIAMjE2s2AgAjFCALQYCABHI2AgQjFEGACv0ABAD9CwQIIxRBkAr9AAQA/QsEGCMUQShqJBQLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkECMQIAogAEEQaiICIAIgCksbSQRAIxQPCwsgAEEQaiEADAELCwwBCwsgCiQQIxQLGAECfyMQIxFBGGoiACMSIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkECMQJA8gASQRIAIkEiADJBMLlwIBB38DQANAIyAjIUkEQCAAIAJqIAFLBEAgAA8LIyAiAygCACEEIAMoAgQiAygChIAyQQV0QYCBOmohBSAAJAQgAygCgIAyQQV0QYCBOmohAANAIAAgBUkEQCAAKQMAIAApAxAgBEEBaiAALQAbayIJKQMAIAApAwiEg4VQBEACQCAJIwBJIAkjAU9yIwIgAC0AGiIGIAlqSXINACAAKAIcIQdBCCEDA0AgAyAGSQRAIAMgB2oiCEEIay0AACADIAlqLQAAIAgtABByRw0CIANBAWohAwwBCwsjBCAAMwEYIAkjA2utQhCGhDcDACMEQQhqJAQLCyAAQSBqIQAMAQsLIwQhACMgQQhqJCAMAQsLEA0NAAsgAAsWAQF/IyAjIUkiACMeIx9JIAAbQQBHC7AHAwV/AXsBfiMeIx9PBEBBAA8LIx4jHkGAgAFqIgAjHyIBIAAgAUkbIgAQDyEDIAAkHkGAgAMkIEGA4AAhAEGAICECA0AgAiADSQRAIAIoAgAiBC8BBEEDdCAELwECQQN0/V0DgIAQ/VcDgIAQASEFIAAgBCAELwEAQQN0/QoDgIAQIAX9DQgJCgsMDQ4PEBESExQVFhcgBUEg/c0B/U79DAAAAAAAAAAAAAAAAAAAAAD91gH9xAFBA3MgBSAELwEIQQN0IAQvAQZBA3T9XQOAgBD9VwOAgBABIgX9DQgJCgsMDQ4PEBESExQVFhcgBUEg/c0B/U79DAAAAAAAAAAAAAAAAAAAAAD91gH9xAFBA3NBAnRyIAUgBC8BDEEDdCAELwEKQQN0/V0DgIAQ/VcDgIAQASIF/Q0ICQoLDA0ODxAREhMUFRYXIAVBIP3NAf1O/QwAAAAAAAAAAAAAAAAAAAAA/dYB/cQBQQNzQQR0ciAFIAQvARBBA3QgBC8BDkEDdP1dA4CAEP1XA4CAEAEiBf0NCAkKCwwNDg8QERITFBUWFyAFQSD9zQH9Tv0MAAAAAAAAAAAAAAAAAAAAAP3WAf3EAUEDc0EGdHIiAWhBAXRqNgIAIAAgBCABIAFBAWtxIgFoQQF0ajYCBCAAIAFBAEdBAnRBBGpqIQAgASABQQFrcSEBA0AgAQRAIAAgBCABaEEBdGo2AgAgAEEEaiEAIAEgAUEBa3EhAQwBCwsgAkEEaiECDAELCyAAIQFBgIADIQBBgOAAIQIDQCABIAJLBEAgACACNQIAIganKAIAQaDAgIECciIDQbHz3fF5bEEPdiIEQQN2rUIihiAGhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAGIANBgO6p3n5sQRB2QYCACHIiBEEDdq1CIoaENwMAIAAgBEEFdkECdCgCgIAwIAR2QQFxQQN0aiIAIAYgA0GAfnFBvdzKlXxsQRB2QYCADHIiA0EDdq1CIoaENwMAIAAgA0EFdkECdCgCgIAwIAN2QQFxQQN0aiEAIAJBBGohAgwBCwsgACEBQYCAAyEAQYCAAyECA0AgASACSwRAIAIpAwAiBkIgiKciAygCgIAyIQQgAygChIAyIARrQQFLIQMgBEEFdEGAgTpqIgQpAwAgBCkDECAGp0EBaiAELQAbaykDACAEKQMIhIOFUCEEIAAgBjcDACAAIAMgBHJBA3RqIQAgAkEIaiECDAELCyAAJCFBAQtAACAAJAAgASQBIAIkAiADJAMgAEEBa0FwcSQeIAFBHWoiACACQQJrIgEgACABSRtBD2pBcHEkH0EAJCFBACQgC8cEAgN7BH9BwIA6KAIAIQdBgCAhBgNAIAAgAUkEQCAAKQMAIAethFAEfyAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBUEACwRAIABBgAJqIQADQCAAQYACaiABSwR/QQAFIAD9AAQAIQJBECEFA0AgBUGAAkkEQCACIAAgBWoiCP0ABAAgCP0ABBD9UCAI/QAEIP1Q/VAhAiAFQTBqIQUMAQsLIAL9U0ULBEAgAEGAAmohAAwBCwsgAEEQayEACyAALwEAQQN0/QoDgIAQIQIgAEGAAmoiBSABIAEgBUsbIQUDQCAAIAVJBEAgAiAALwEEQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAALwEIQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U79UCACIAAvAQxBA3QgAC8BCkEDdP1dA4CAEP1XA4CAEAEiA/0NCAkKCwwNDg8QERITFBUWFyADQSD9zQH9Tv1QIQQgAC8BEEEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASECIAYgADYCACAGIAQgAyAC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1O/VD9U0EAR0ECdGohBiAAQRBqIQAMAQsLDAELCyAGCwoBAX8jDkEAJA4LTwAgACQFIAEkBiACJAcgAyQIIAQkCiAFIARrJAsgBiQMQX8kCQNAIAIgA0kEQCMJIgEgAigCCCIEIAEgBEkbJAkgAiAAQRBqaiECDAELCwubCAMLfwF+AXsjCiELIwshDCMMIQ0jCCMHayMFIghBEGpuQSRsIQ4gASACQQFqIAhrIgYgASAGSRshCSACIAEgCGpBgAJqIgYgAiAGSRshCkEAIQIDQCACIwVBCGtJBEAgBSAAIAJqKQMAIhBCgIGChIiQoMCAf4N7p0EIIBBC//79+/fv37//AINC//79+/fv37//AHwgEIRCgIGChIiQoMCAf4N7p2tBEHRqaiEFIAJBCGohAgwBCwsgBSEGIAAhAgNAIAIgCUkEQAJAIAIgAGtB+AFxBH5CAQUgAikDAAtQBH8gAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgf9AAQAIAf9AAQQ/VAgB/0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwVBAAsEQCACQYACaiECA0AgAkGAAmogCksEf0EABSAC/QAEACERQRAhBQNAIAVBgAJJBEAgESACIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIREgBUEwaiEFDAELCyAR/VNFCwRAIAJBgAJqIQIMAQsLIAIgCU8NAUEAIQZBACEFA0AgBSMFQQhrSQRAIAYgAiAFaikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amohBiAFQQhqIQUMAQsLCyAGIAIgCGpBCGspAwAiEEKAgYKEiJCgwIB/g3unQQggEEL//v379+/fv/8Ag0L//v379+/fv/8AfCAQhEKAgYKEiJCgwIB/g3una0EQdGpqIg9BEHYgDU0gD0H//wNxIAtrIAxNcQRAIAMgDmogBEsEQCACJA0gAw8LIAIjBWpBBGshByMGQQFxBH8gAi0AAEEBcQVBAAsEfyMJIAcoAgBNBUEACwRAQYAMIAIjBfwKAAAgAkEBIAMQACEDCyMGQQJxBH8gBy0AA0EBcQVBAAsEfyMJIAIoAgAiBUGA/oN4cUEIdyAFQf+B/AdxQQh4ck0FQQALBEBBACEFA0AgBSMFSQRAIAVBgAxqIAcgBWsoAgAiBkGA/oN4cUEIdyAGQf+B/AdxQQh4cjYCACAFQQRqIQUMAQsLIAJBAiADEAAhAwsjBkEEcQR/IActAABBAXEFQQALBH8jCSACKAIATQVBAAsEQEEAIQUDQCAFIwVJBEAgBUGADGogByAFaygCADYCACAFQQRqIQUMAQsLIAJBBCADEAAhAwsLIA8gAikDACIQQoCBgoSIkKDAgH+De6dBCCAQQv/+/fv379+//wCDQv/+/fv379+//wB8IBCEQoCBgoSIkKDAgH+De6drQRB0amshBiACQQhqIQIMAgsLCyABJA0gAwsEACMNCw==";
-
-// src/kernel/prepared-tables.ts
-import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
-var COUNT_BYTES = 4;
-var DIGEST_CHARACTERS = 4 * Math.ceil(DIGEST_BYTES2 / 3);
-function tablesFor(text7, anchors2) {
-  const digest = Buffer.from(text7.slice(0, DIGEST_CHARACTERS), "base64").subarray(0, DIGEST_BYTES2);
-  return digest.equals(digestOf(anchors2)) ? readTables2(text7) : void 0;
-}
-function readTables2(text7) {
-  const prepared2 = Buffer.from(text7, "base64");
-  const bytes = brotliDecompressSync(prepared2.subarray(DIGEST_BYTES2));
-  const tables2 = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
-  tables2.set(bytes.subarray(COUNT_BYTES));
-  return { tables: tables2, mostHitsPerCheck: bytes.readUInt32LE(0) };
-}
-
-// src/kernel/plan.ts
-var MIN_ANCHOR_BYTES2 = 3;
-var MAX_ANCHOR_BYTES3 = 32;
-var MAX_ANCHORS = 65535;
-var REST_BYTES = MAX_ANCHOR_BYTES3 - 8;
-function planKernel(anchors2, prepared2 = "") {
-  checkAnchors(anchors2);
-  const [choices = "", tables2 = ""] = prepared2.split(SEPARATOR);
-  const planned = tablesFor(tables2, anchors2) ?? makeTables2(anchors2, choose(anchors2, readChoices(choices, anchors2)));
-  return { module: newModule(), ...planned };
-}
-function openPrepared(prepared2) {
-  const tables2 = readTables2(prepared2.slice(prepared2.indexOf(SEPARATOR) + 1));
-  return { module: newModule(), ...tables2 };
-}
-function newModule() {
-  return new webAssembly.Module(Buffer.from(kernelWasm, "base64"));
-}
-var SEPARATOR = ".";
-function makeTables2(anchors2, { windows, buckets }) {
-  const slots = sortIntoSlots(windows);
-  const restAt = ENTRIES + windows.length * ENTRY_BYTES;
-  const tables2 = new Uint8Array(new SharedArrayBuffer(restAt + anchors2.length * 2 * REST_BYTES - PAIRS));
-  const pairs4 = new Uint32Array(tables2.buffer, 0, 131072);
-  fillPairs(windows, buckets, pairs4);
-  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
-  const bits = new Uint32Array(tables2.buffer, WINDOW_BITS - PAIRS, HASHES / 32);
-  for (const hash4 of slots.hashes) bits[hash4 >> 5] |= 1 << (hash4 & 31);
-  new Uint32Array(tables2.buffer, SLOTS - PAIRS, slots.firsts.length).set(slots.firsts);
-  for (let entry = 0, at = ENTRIES - PAIRS; entry < windows.length; entry++, at += ENTRY_BYTES) {
-    const { anchor, offset } = windows[slots.order[entry]];
-    writeEntry(tables2, at, anchors2[anchor], offset);
-    writeNumbers(tables2, at, anchor, restAt + anchor * 2 * REST_BYTES);
-  }
-  for (let number5 = 0, at = restAt - PAIRS; number5 < anchors2.length; number5++, at += 2 * REST_BYTES)
-    writeRest(tables2, at, anchors2[number5]);
-  return { tables: tables2, mostHitsPerCheck: slots.most };
-}
-function choose(anchors2, chosen = NO_CHOICES) {
-  if (chosen.windows.length === WINDOWS_PER_ANCHOR * anchors2.length) return chosen;
-  const { kinds, busy } = backgrounds();
-  const windows = [...chosen.windows, ...chooseWindows(anchors2, kinds, chosen.windows.length / WINDOWS_PER_ANCHOR)];
-  return { windows, buckets: chooseBuckets(windows, busy, chosen.buckets) };
-}
-var NO_CHOICES = { windows: [], buckets: new Uint8Array() };
-function checkAnchors(anchors2) {
-  if (anchors2.length > MAX_ANCHORS)
-    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${anchors2.length}; give fewer`);
-  const wrong = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES2 || bytes.length > MAX_ANCHOR_BYTES3);
-  if (wrong >= 0)
-    throw new UsageError(
-      `anchor ${wrong}: ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3} bytes expected, found ${anchors2[wrong].bytes.length}; choose another part of the literal`
-    );
-}
-function sortIntoSlots(windows) {
-  const hashes = new Uint32Array(windows.length);
-  const firsts = new Uint32Array((HASHES >> SLOT_SHIFT) + 1);
-  for (let window = 0; window < windows.length; window++) {
-    const hash4 = hashOf3(windows[window]);
-    hashes[window] = hash4;
-    firsts[(hash4 >> SLOT_SHIFT) + 1]++;
-  }
-  let largest = 0;
-  for (let slot = 1; slot < firsts.length; slot++) {
-    if (firsts[slot] > largest) largest = firsts[slot];
-    firsts[slot] += firsts[slot - 1];
-  }
-  const next = firsts.slice();
-  const order = new Uint32Array(windows.length);
-  for (let window = 0; window < hashes.length; window++) order[next[hashes[window] >> SLOT_SHIFT]++] = window;
-  return { hashes, order, firsts, most: largest };
-}
-function hashOf3({ bytes }) {
-  const a = bytes[0];
-  const b = bytes[1];
-  const c = bytes[2];
-  const d = bytes[3];
-  const folded = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
-  if (d === ANY) return FIRST_THREE | Math.imul(folded << 8, 2246822519) >>> THREE_SHIFT;
-  if (a === ANY) return LAST_THREE | Math.imul(folded & 4294967040, 3266489917) >>> THREE_SHIFT;
-  return Math.imul(folded, 2654435761) >>> FOUR_SHIFT;
-}
-function writeEntry(tables2, at, { bytes, ignoreCase }, offset) {
-  for (let index = 0; index < 8 && index < bytes.length; index++) {
-    const letterBit = letterBitOf(bytes[index], ignoreCase);
-    tables2[at + index] = bytes[index] | letterBit;
-    tables2[at + 8 + index] = letterBit;
-    tables2[at + 16 + index] = 255;
-  }
-  tables2[at + 26] = bytes.length;
-  tables2[at + 27] = offset + 1;
-}
-function writeNumbers(tables2, at, number5, restAt) {
-  for (let byte = 0; byte < 2; byte++) tables2[at + 24 + byte] = number5 >> 8 * byte;
-  for (let byte = 0; byte < 4; byte++) tables2[at + 28 + byte] = restAt >> 8 * byte;
-}
-function writeRest(tables2, at, { bytes, ignoreCase }) {
-  for (let index = 8; index < bytes.length; index++) {
-    const letterBit = letterBitOf(bytes[index], ignoreCase);
-    tables2[at + index - 8] = bytes[index] | letterBit;
-    tables2[at + REST_BYTES + index - 8] = letterBit;
-  }
-}
-function letterBitOf(byte, ignoreCase) {
-  return ignoreCase && isLetter4(byte) ? 32 : 0;
-}
-
 // src/unpack/coding.ts
 var CODING_REACH_BYTES = 4096;
 var GLUE_BYTES = 32;
@@ -40647,12 +40133,12 @@ var BACKSLASH4 = 92;
 var SLASH3 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES3 = 256;
+var MOST_BYTES2 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES3);
+  const limit = Math.min(bytes.length, at + MOST_BYTES2);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -40685,7 +40171,7 @@ function endOfLines(bytes, end) {
 
 // src/unpack/codings/base32.ts
 var MIN_WIDTH = 48;
-var [MIN_DIGITS4, MIN_ALONE] = [64, 240];
+var [MIN_DIGITS3, MIN_ALONE] = [64, 240];
 var PART_BYTES = 4096;
 var PADDING = 61;
 var FOREIGN = 32;
@@ -40737,14 +40223,14 @@ function readRun(bytes, at) {
   return { start, end, digits: digits3, lines };
 }
 function isLong({ digits: digits3, lines }) {
-  return digits3 >= (lines > 1 ? MIN_DIGITS4 : MIN_ALONE);
+  return digits3 >= (lines > 1 ? MIN_DIGITS3 : MIN_ALONE);
 }
 var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
   if (beginsFormat(data2.subarray(0, HEAD_BYTES9))) return true;
-  for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText2(data2, at)) return true;
+  for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
 function undo(run2, most) {
@@ -40764,7 +40250,7 @@ function undo(run2, most) {
 }
 
 // src/unpack/codings/base64-run.ts
-var MIN_DIGITS5 = 24;
+var MIN_DIGITS4 = 24;
 var PADDING2 = 61;
 var SPACE6 = 32;
 var LF4 = 10;
@@ -40835,7 +40321,7 @@ function nextLine(bytes, at, { width, lines, isPadded }) {
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
   const nextWidth = afterPadding(bytes, afterDigits(bytes, line2)) - line2;
-  if (nextWidth === width && width >= MIN_DIGITS5) return line2;
+  if (nextWidth === width && width >= MIN_DIGITS4) return line2;
   return isSpaced && !isPadded && lines > 1 && nextWidth < width ? line2 : -1;
 }
 function decodeBase642(run2) {
@@ -40843,7 +40329,7 @@ function decodeBase642(run2) {
   if (breaks.length === 0) return [bytes];
   if (isUneven || breaks.length === 1) return [bytes, undoBase64(run2, "apart").bytes];
   const last = breaks.at(-1);
-  return isText2(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
+  return isText(bytes) && !isTextToEnd(bytes, last) ? [bytes, bytes.subarray(0, last)] : [bytes];
 }
 function undoPlainLines(run2) {
   let end = run2.length;
@@ -40930,12 +40416,12 @@ var base643 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_DIGITS5, { from, end, signs, sign: SIGNS2.tokens });
+      const stretch = nextSignedStretch(bytes, MEMBERS2, MIN_DIGITS4, { from, end, signs, sign: SIGNS2.tokens });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_DIGITS4 && from < end; ) {
         const run2 = readBase64Run(bytes, from);
         from = Math.max(run2.end, from + 1);
-        const first = run2.digits < MIN_DIGITS5 ? -1 : firstDigit(bytes, run2);
+        const first = run2.digits < MIN_DIGITS4 ? -1 : firstDigit(bytes, run2);
         if (first < 0) continue;
         const begin = placeOf3(run2, first);
         if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
@@ -40960,12 +40446,12 @@ function bytesFrom(values2, from, into) {
 function firstDigit(bytes, run2) {
   const { values: values2, count: count2 } = run2;
   const glued = count2 < MOST_GLUED ? 4 : MOST_GLUED;
-  if (count2 >= MIN_DIGITS5 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText2(bytesFrom(values2, 0, proof))) return 0;
+  if (count2 >= MIN_DIGITS4 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText(bytesFrom(values2, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count2; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
-  for (let index = 0; index < 4 && index + MIN_DIGITS5 <= count2; index++)
-    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText2(bytesFrom(values2, index, proof))) return index;
+  for (let index = 0; index < 4 && index + MIN_DIGITS4 <= count2; index++)
+    if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText(bytesFrom(values2, index, proof))) return index;
   for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
   return isLong2(run2) || isDataUri(bytes, placeOf3(run2, 0)) ? 0 : -1;
 }
@@ -40973,10 +40459,10 @@ function firstPair(values2, at) {
   return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
 }
 function holdsText(values2, from, count2) {
-  for (let first = from; first + MIN_DIGITS5 <= count2; ) {
-    let group = first + MIN_DIGITS5 - 4;
+  for (let first = from; first + MIN_DIGITS4 <= count2; ) {
+    let group = first + MIN_DIGITS4 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
-    if (group < first) return isText2(bytesFrom(values2, first, proof));
+    if (group < first) return isText(bytesFrom(values2, first, proof));
     first = group + 4;
   }
   return false;
@@ -41102,7 +40588,7 @@ function numberAt2(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
-      if (standsAt6(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
+      if (standsAt5(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
@@ -41111,13 +40597,13 @@ function numberAt2(bytes, at) {
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
-    if (standsAt6(bytes, numberEnd, suffix)) {
+    if (standsAt5(bytes, numberEnd, suffix)) {
       numberEnd += suffix.length;
       break;
     }
   return isNegative ? 256 - value : value;
 }
-function standsAt6(bytes, at, text7) {
+function standsAt5(bytes, at, text7) {
   for (let index = 0; index < text7.length; index++) if (bytes[at + index] !== text7[index]) return false;
   return true;
 }
@@ -41154,7 +40640,7 @@ function isWorthALook({ count: count2, isHex }) {
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
   if (beginsFormat(held.subarray(0, HEAD_BYTES9))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
-    if (isText2(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
+    if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
 function isWorded(text7) {
@@ -41673,7 +41159,7 @@ function isFull(bytes, at, opening) {
   if (count2 >= MIN_ESCAPES) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES2));
-  return count2 >= PROOF_BYTES2 && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES2));
+  return count2 >= PROOF_BYTES2 && isText(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES2));
 }
 var escapes3 = {
   id: "escapes",
@@ -41684,7 +41170,7 @@ var escapes3 = {
 };
 
 // src/unpack/codings/hex.ts
-var MIN_DIGITS6 = 48;
+var MIN_DIGITS5 = 48;
 var MEMBERS5 = membersOf4(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH7 = 92;
@@ -41705,12 +41191,12 @@ var hex5 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_DIGITS6, { from, end, signs, sign: SIGNS2.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS5, MIN_DIGITS5, { from, end, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS6 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_DIGITS5 && from < end; ) {
         const run2 = readHexRun(bytes, from);
         from = Math.max(run2.end, from + 1);
-        const first = run2.digits < MIN_DIGITS6 ? -1 : firstDigit2(run2);
+        const first = run2.digits < MIN_DIGITS5 ? -1 : firstDigit2(run2);
         const begin = run2.start + first;
         if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
       }
@@ -41778,7 +41264,7 @@ function firstDigit2({ digits: digits3, isBare }) {
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
     for (let index = shift; index + 2 * PROOF_BYTES2 <= count2; index += 2 * PROOF_BYTES2)
-      if (isText2(bytesFrom2(index, proof2))) return shift;
+      if (isText(bytesFrom2(index, proof2))) return shift;
   }
   return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
 }
@@ -42092,7 +41578,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped(decoded2, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES9))) return true;
-    for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText2(bytes, at)) return true;
+    for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
 }
@@ -42103,7 +41589,7 @@ var MOST_LINE_BYTES3 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
 var [LF9, CR5, SPACE10, EQUALS2] = [10, 13, 32, 61];
-var DIGITS4 = membersOf4(/[0-9 ]/);
+var DIGITS3 = membersOf4(/[0-9 ]/);
 var WORDS3 = membersOf4(/[0-9A-Za-z]/);
 var SEPARATORS2 = membersOf4(/[ ,:-]/);
 var logLines = codingOf({
@@ -42193,7 +41679,7 @@ function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one, other2] = [bytes[first + at], bytes[second + at]];
-    if (one !== other2 && !(DIGITS4[one] === 1 && DIGITS4[other2] === 1)) return false;
+    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
   }
   return true;
 }
@@ -42581,6 +42067,520 @@ function routesPart() {
 }
 function planPart() {
   return prepared.slice(prepared.indexOf(SEPARATOR2) + 1);
+}
+
+// src/engine/plug-ins.ts
+import * as nodeModule from "node:module";
+
+// src/detect/known/secret-value.ts
+var MIN_CHARACTERS = 8;
+var MAX_CHARACTERS6 = 8192;
+function trimmedValue(value) {
+  return value.replaceAll("\r\n", "\n").trim().slice(0, MAX_CHARACTERS6);
+}
+function whyNotSearched(value) {
+  const { length } = [...value];
+  if (length === 0) return "it is empty";
+  if (length < MIN_CHARACTERS) return `it has fewer than ${MIN_CHARACTERS} characters`;
+  if (new Set(value).size < 4) return "it has fewer than 4 different characters";
+  if (/^[\d\s.:,/+-]+$/.test(value) && value.replaceAll(/\D/g, "").length < MIN_DIGITS6)
+    return `it is a number, date or address of fewer than ${MIN_DIGITS6} digits`;
+  if (length < MIN_CHARACTERS_OF_WORDS && isPlainWords(value))
+    return `it is words of fewer than ${MIN_CHARACTERS_OF_WORDS} characters`;
+  return void 0;
+}
+var MIN_DIGITS6 = 13;
+var MIN_CHARACTERS_OF_WORDS = 16;
+function isPlainWords(value) {
+  return value.split(/[\s._:/@,-]+/).every((word) => new RegExp("^(?:\\p{Lu}?\\p{Ll}*|\\p{Lu}+|\\d{1,4})$", "u").test(word));
+}
+var MIN_HALF_CHARACTERS = 16;
+var MAX_LINES2 = 64;
+function partsOf2(value) {
+  const characters = [...value];
+  const half = Math.floor(characters.length / 2);
+  const halves = [
+    { text: characters.slice(0, characters.length - half).join(""), part: "first half" },
+    { text: characters.slice(half).join(""), part: "last half" }
+  ];
+  return [
+    ...halves.filter(({ text: text7 }) => half >= MIN_HALF_CHARACTERS && hasRandomRun(text7)),
+    ...spread(secretLines(value), MAX_LINES2).map((text7) => ({ text: text7, part: "line" }))
+  ];
+}
+var PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
+var PUBLIC_BASE64 = /LS0tLS1CRUdJTiB(?:DRVJU|QVUJM|UUlVT)/;
+function secretLines(value) {
+  if (!value.includes("\n")) return [];
+  const lines = value.replaceAll(PUBLIC_BLOCKS, "").split("\n");
+  const own = lines.filter((_, index) => !lines[index - 1]?.startsWith("-----BEGIN"));
+  return own.map((line2) => line2.trim()).filter((line2) => hasRandomRun(line2) && !PUBLIC_BASE64.test(line2));
+}
+function hasRandomRun(text7) {
+  return (text7.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run2) => {
+    const digits3 = (run2.match(/\d/g) ?? []).length;
+    const turns = (run2.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|\d(?=[A-Za-z])/g) ?? []).length;
+    const isMixed2 = digits3 >= 2 && /[A-Za-z]/.test(run2) || turns >= TURNS_PER_CHARACTER * run2.length;
+    return isMixed2 && bitsPerCharacter(run2) >= 3;
+  });
+}
+var TURNS_PER_CHARACTER = 0.4;
+function spread(items, most) {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, index) => items[Math.floor(index * items.length / most)]);
+}
+
+// src/detect/known/spelled-text.ts
+function matchAt3(text7, window, at, index) {
+  const end = walkForwards(text7, window, at, index);
+  if (end === void 0) return void 0;
+  const start = walkBackwards(text7, window, at, index);
+  if (start === void 0) return void 0;
+  const { edges: edges3 } = text7;
+  if (edges3 !== void 0 && !(holds2(edges3.before, digitBefore(window, start)) && holds2(edges3.after, digitAt(window, end))))
+    return void 0;
+  const other2 = text7.unlessNextByteBegins;
+  if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
+  return { start, end };
+}
+function walkForwards(text7, window, at, index) {
+  let places = [at];
+  for (let character3 = index; character3 < text7.characters.length && places.length > 0; character3++) {
+    const spellings2 = text7.spell(text7.characters[character3]);
+    const next = /* @__PURE__ */ new Set();
+    for (const place3 of places)
+      for (const spelling of spellings2)
+        if (standsAt6(window, place3, spelling, text7.ignoreCase)) next.add(place3 + spelling.length);
+    places = [...next];
+  }
+  return places.length === 0 ? void 0 : Math.max(...places);
+}
+function walkBackwards(text7, window, at, index) {
+  let places = [at];
+  for (let character3 = index - 1; character3 >= 0 && places.length > 0; character3--) {
+    const spellings2 = text7.spell(text7.characters[character3]);
+    const next = /* @__PURE__ */ new Set();
+    for (const place3 of places)
+      for (const spelling of spellings2)
+        if (standsAt6(window, place3 - spelling.length, spelling, text7.ignoreCase)) next.add(place3 - spelling.length);
+    places = [...next];
+  }
+  return places.length === 0 ? void 0 : Math.min(...places);
+}
+function standsAt6(window, at, wanted, ignoreCase) {
+  if (at < 0 || at + wanted.length > window.length) return false;
+  for (let index = 0; index < wanted.length; index++) {
+    const [one, found] = [wanted[index], window[at + index]];
+    if (one !== found && !(ignoreCase && one >= 97 && one <= 122 && one === found + 32)) return false;
+  }
+  return true;
+}
+function holds2({ mask, bits }, digit) {
+  return mask === 0 || digit !== void 0 && (digit & mask) === bits;
+}
+var DIGITS4 = new Map([
+  ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value) => [
+    digit,
+    value
+  ]),
+  ...[
+    ["-", 62],
+    ["_", 63]
+  ],
+  ...[
+    ["%2B", 62],
+    ["%2b", 62],
+    ["%2F", 63],
+    ["%2f", 63]
+  ]
+]);
+function digitBefore(window, end) {
+  return DIGITS4.get(text6(window, end - 3, end)) ?? DIGITS4.get(text6(window, end - 1, end));
+}
+function digitAt(window, start) {
+  const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
+  return DIGITS4.get(text6(window, from, from + 3)) ?? DIGITS4.get(text6(window, from, from + 1));
+}
+function text6(window, start, end) {
+  return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
+}
+
+// src/detect/known/spellings.ts
+function spellingsOf2(value) {
+  const characters = [...value];
+  const plain2 = characters.every((character3) => SAFE.test(character3));
+  const families = plain2 ? [AS_IT_IS] : [AS_IT_IS, PERCENT, ESCAPED2, HTML, SHELL];
+  return [
+    ...families.map(({ form, spell }) => ({ form, characters, spell, ignoreCase: false })),
+    ...utf16Of(characters),
+    ...base64Of(value),
+    hexOf(value)
+  ];
+}
+var SAFE = /^[A-Za-z0-9._~-]$/;
+function family(form, more) {
+  const spell = remembered2((character3) => {
+    const texts = /* @__PURE__ */ new Set([...itself(character3), ...SAFE.test(character3) ? [] : more(character3)]);
+    return [...texts].map((text7) => Buffer.from(text7));
+  });
+  return { form, spell };
+}
+function remembered2(spell) {
+  const known4 = /* @__PURE__ */ new Map();
+  return (character3) => {
+    let spellings2 = known4.get(character3);
+    if (spellings2 === void 0) {
+      spellings2 = spell(character3);
+      known4.set(character3, spellings2);
+    }
+    return spellings2;
+  };
+}
+function itself(character3) {
+  return character3 === "\n" ? ["\n", "\r\n"] : [character3];
+}
+function inBothCases2(text7) {
+  return [text7.toUpperCase(), text7.toLowerCase()];
+}
+function bytesOf6(character3, write) {
+  return [...Buffer.from(character3)].map(write).join("");
+}
+function hexDigits(value, width) {
+  return value.toString(16).padStart(width, "0");
+}
+var AS_IT_IS = family("plain", () => []);
+var PERCENT = family("percent", (character3) => {
+  const percent2 = (text7) => inBothCases2(bytesOf6(text7, (byte) => `%${hexDigits(byte, 2)}`));
+  if (character3 === " ") return ["+", "%20"];
+  return character3 === "\n" ? [...percent2("\n"), ...percent2("\r\n")] : percent2(character3);
+});
+var NAMED_ESCAPES = {
+  "\n": [String.raw`\n`, String.raw`\r\n`],
+  "\r": [String.raw`\r`],
+  "	": [String.raw`\t`],
+  "\b": [String.raw`\b`],
+  "\f": [String.raw`\f`]
+};
+var ESCAPED2 = family("escaped", (character3) => {
+  const units = Array.from({ length: character3.length }, (_, index) => hexDigits(character3.charCodeAt(index), 4));
+  const code = character3.codePointAt(0);
+  return [
+    ...NAMED_ESCAPES[character3] ?? [`\\${character3}`],
+    ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join("")),
+    ...code < 256 ? inBothCases2(hexDigits(code, 2)).map((digits3) => `\\x${digits3}`) : []
+  ];
+});
+var NAMED_REFERENCES = {
+  "&": "amp",
+  "<": "lt",
+  ">": "gt",
+  '"': "quot",
+  "'": "apos"
+};
+var HTML = family("html", (character3) => {
+  const code = character3.codePointAt(0);
+  const name = NAMED_REFERENCES[character3];
+  return [
+    ...name === void 0 ? [] : [`&${name};`],
+    // PHP writes a quote as &#039;.
+    ...[`&#${code};`, `&#0${code};`],
+    ...inBothCases2(hexDigits(code, 1)).map((digits3) => `&#x${digits3};`)
+  ];
+});
+var SHELL = family("shell", (character3) => {
+  if (character3 === "'") return [`'\\''`, `'"'"'`, "\\'", "''", "`'"];
+  if (character3 === '"') return ['\\"', '""', '`"'];
+  if (character3 === "\n") return [String.raw`\n`, String.raw`\r\n`];
+  const octal2 = bytesOf6(character3, (byte) => `\\${byte.toString(8).padStart(3, "0")}`);
+  return [`\\${character3}`, `\`${character3}`, `^${character3}`, octal2];
+});
+function utf16Of(characters) {
+  const common = { form: "utf-16", characters, ignoreCase: false };
+  const little = { ...common, spell: inLittleEndian };
+  return [little, { ...common, spell: inBigEndian, unlessNextByteBegins: little }];
+}
+var inUnits = (character3) => itself(character3).map((text7) => Buffer.from(text7, "utf16le"));
+var inLittleEndian = remembered2(inUnits);
+var inBigEndian = remembered2((character3) => inUnits(character3).map((units) => units.swap16()));
+var BASE64_DIGITS2 = family("base64", (digit) => {
+  if (digit === "+") return ["-", "%2B", "%2b", String.raw`\u002b`, String.raw`\u002B`];
+  return ["_", "%2F", "%2f", String.raw`\/`];
+});
+function base64Of(value) {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].map((before2) => {
+    const digits3 = Buffer.concat([Buffer.alloc(before2), bytes, Buffer.alloc(3)]).toString("base64");
+    const start = Math.ceil(8 * before2 / 6);
+    const endBit = 8 * (before2 + bytes.length);
+    const end = Math.floor(endBit / 6);
+    return {
+      form: "base64",
+      characters: [...digits3.slice(start, end)],
+      spell: BASE64_DIGITS2.spell,
+      ignoreCase: false,
+      edges: edgesOf3(digits3, { start, end, ownBefore: 6 * start - 8 * before2, ownAfter: endBit - 6 * end })
+    };
+  });
+}
+function edgesOf3(digits3, { start, end, ownBefore, ownAfter }) {
+  const known4 = (index, mask) => {
+    const digit = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
+    return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
+  };
+  const low = (1 << ownBefore) - 1;
+  const high = 63 & ~((1 << 6 - ownAfter) - 1);
+  return { before: known4(start - 1, low), after: known4(end, high) };
+}
+function hexOf(value) {
+  const characters = [...Buffer.from(value).toString("hex")];
+  return { form: "hex", characters, spell: AS_IT_IS.spell, ignoreCase: true };
+}
+
+// src/detect/known/text-anchors.ts
+var MAX_ANCHOR_BYTES2 = 32;
+var MIN_RUN_BYTES = 4;
+var MAX_WAYS = 64;
+var MAX_CHARACTERS_LOOKED_AT = 128;
+function textAnchors(text7, within2) {
+  const spellings2 = text7.characters.slice(0, Math.min(within2, MAX_CHARACTERS_LOOKED_AT)).map(text7.spell);
+  return richestRun(spellings2, text7.ignoreCase) ?? fewestWays(spellings2, text7.ignoreCase);
+}
+function richestRun(spellings2, ignoreCase) {
+  let best;
+  let most = 0;
+  for (let index = 0; index < spellings2.length; ) {
+    const { bytes, characters } = runFrom(spellings2, index);
+    const different = bytes.length < MIN_RUN_BYTES ? 0 : new Set(bytes).size;
+    if (different > most) {
+      most = different;
+      best = { anchors: [{ bytes, ignoreCase }], index };
+    }
+    index += Math.max(1, characters);
+  }
+  return best;
+}
+function runFrom(spellings2, index) {
+  const bytes = new Uint8Array(MAX_ANCHOR_BYTES2);
+  let length = 0;
+  let character3 = index;
+  for (; character3 < spellings2.length; character3++) {
+    const ways = spellings2[character3];
+    const only = ways[0];
+    if (ways.length > 1 || length + only.length > MAX_ANCHOR_BYTES2) break;
+    bytes.set(only, length);
+    length += only.length;
+  }
+  return { bytes: bytes.subarray(0, length), characters: character3 - index };
+}
+function fewestWays(spellings2, ignoreCase) {
+  const four = cheapest(spellings2, 4);
+  const { index, width } = waysAt(spellings2, four, 4) <= MAX_WAYS ? { index: four, width: 4 } : { index: cheapest(spellings2, 3), width: 3 };
+  const ways = spellings2.slice(index, index + width).reduce(
+    (heads, tails) => heads.flatMap((head3) => tails.map((tail) => Buffer.concat([head3, tail]))),
+    [new Uint8Array()]
+  );
+  return { anchors: ways.map((way) => ({ bytes: way.subarray(0, MAX_ANCHOR_BYTES2), ignoreCase })), index };
+}
+function cheapest(spellings2, width) {
+  let best = 0;
+  for (let index = 1; index + width <= spellings2.length; index++)
+    if (waysAt(spellings2, index, width) < waysAt(spellings2, best, width)) best = index;
+  return best;
+}
+function waysAt(spellings2, index, width) {
+  return spellings2.slice(index, index + width).reduce((product, { length }) => product * length, 1);
+}
+
+// src/detect/known/known-secret.ts
+var KNOWN_SECRET = {
+  id: "known-secret",
+  title: "Secret of this job's own",
+  severity: "critical",
+  confidence: "proven",
+  proof: "the bytes of the value, all of it or half of it, in one of its encodings",
+  advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
+};
+var MOST_BYTES3 = 16;
+var BESIDE_BYTES = 3;
+var MAX_REACH_BYTES = 64 << 10;
+function knownSecret(secret) {
+  const needles2 = needlesOf(secret);
+  const byBeginning = /* @__PURE__ */ new Map();
+  for (const needle of needles2) {
+    for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
+      byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
+  }
+  const mostCharacters = Math.max(...needles2.map(({ text: text7 }) => text7.characters.length));
+  let fingerprint = secret.identity?.fingerprint;
+  return {
+    ...KNOWN_SECRET,
+    trigger: {
+      anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES3 * Math.max(...needles2.map(({ index }) => index)),
+      reads: "bytes"
+    },
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES3 * mostCharacters),
+    inspect(window, at) {
+      const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
+      if (found === void 0) return void 0;
+      fingerprint ??= guessableFingerprint(secret.value);
+      return toMatch2(secret, fingerprint, found);
+    }
+  };
+}
+function needlesOf({ value, identity }) {
+  const isKey = identity?.facts.spkiSha256 !== void 0;
+  const parts = isKey ? [] : partsOf2(value);
+  const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
+  return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text7, part: part3 }) => needles(text7, part3))];
+}
+function needles(value, part3, share = 1) {
+  return spellingsOf2(value).map((text7) => {
+    const { length } = text7.characters;
+    return { text: text7, part: part3, ...textAnchors(text7, share === 1 ? length : Math.floor(length * share) - 2) };
+  });
+}
+function longestMatch(candidates2, window, at) {
+  let best;
+  for (const needle of candidates2) {
+    const { anchors: anchors2, index, text: text7 } = needle;
+    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt6(window, at, bytes, ignoreCase))) continue;
+    const extent = matchAt3(text7, window, at, index);
+    if (extent === void 0) continue;
+    if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
+  }
+  return best;
+}
+function toMatch2({ name, identity }, fingerprint, { start, end, needle }) {
+  const { part: part3, text: text7 } = needle;
+  return {
+    ...{ offset: start, length: end - start, fingerprint, preview: "" },
+    facts: { ...identity?.facts, secret: name, form: text7.form, ...part3 !== "whole" && { part: part3 } }
+  };
+}
+function keyAt2(bytes, at) {
+  return (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0) << 16 | 2105376;
+}
+
+// src/engine/check-detector.ts
+var MAX_REACH_BYTES2 = 64 << 10;
+var MIN_ANCHOR_BYTES2 = 3;
+var MAX_ANCHOR_BYTES3 = 32;
+var MAX_TEXT_CHARACTERS = 1e3;
+var EXPECTATIONS = [
+  ["an `id` in kebab-case", ({ id }) => isText2(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText2(title)],
+  [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
+  [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText2(advice)],
+  ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
+  [
+    `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
+    ({ trigger }) => trigger.anchors.every(isAnchor)
+  ],
+  [
+    "anchors that ignore case in lower case",
+    ({ trigger }) => trigger.anchors.every(({ bytes, ignoreCase }) => !ignoreCase || !bytes.some(isCapital))
+  ],
+  [
+    "no `shapes`, or aes-schedule",
+    ({ trigger: { shapes } }) => shapes === void 0 || Array.isArray(shapes) && shapes.every((shape) => shape === "aes-schedule")
+  ],
+  ["an anchor or a shape", ({ trigger }) => trigger.anchors.length + (trigger.shapes?.length ?? 0) > 0],
+  ["`trigger.reads`: text or bytes", ({ trigger }) => trigger.reads === "text" || trigger.reads === "bytes"],
+  [`\`trigger.bytesBefore\`: 0 to ${MAX_REACH_BYTES2}`, ({ trigger }) => isCount2(trigger.bytesBefore, 0)],
+  [`\`maxMatchBytes\`: 1 to ${MAX_REACH_BYTES2}`, ({ maxMatchBytes }) => isCount2(maxMatchBytes, 1)],
+  ["an `inspect`, a function", ({ inspect: inspect39 }) => typeof inspect39 === "function"]
+];
+function checkDetector(detector) {
+  if (typeof detector !== "object" || detector === null) return "an object";
+  return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
+}
+function isText2(value) {
+  return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
+}
+function isCount2(value, least) {
+  return Number.isInteger(value) && value >= least && value <= MAX_REACH_BYTES2;
+}
+function isAnchor(anchor) {
+  if (typeof anchor !== "object" || anchor === null) return false;
+  const { bytes, ignoreCase } = anchor;
+  const hasLength = bytes instanceof Uint8Array && bytes.length >= MIN_ANCHOR_BYTES2 && bytes.length <= MAX_ANCHOR_BYTES3;
+  return hasLength && typeof ignoreCase === "boolean";
+}
+function isCapital(byte) {
+  return byte >= 65 && byte <= 90;
+}
+
+// src/engine/plug-ins.ts
+async function loadPlugIn({ name, url }) {
+  provideInterface();
+  const { detectors: detectors2 } = await importModule(name, url);
+  if (!Array.isArray(detectors2) || detectors2.length === 0)
+    throw new UsageError(`detectors: ${name}: expected an export \`detectors\`, a list with at least one, found none`);
+  for (const [index, detector] of detectors2.entries()) {
+    const expected2 = checkDetector(detector);
+    if (expected2 !== void 0)
+      throw new UsageError(
+        `detectors: ${name}: detector ${index + 1}${idText(detector)}: expected ${expected2}, found something else`
+      );
+  }
+  return detectors2;
+}
+async function ruleIdsOf(plugIns) {
+  const loaded = await Promise.all(plugIns.map(loadPlugIn));
+  return new Set(loaded.flat().map(({ id }) => id));
+}
+async function loadSamples({ name, url }) {
+  const { samples } = await importModule(name, url);
+  return typeof samples === "object" && samples !== null ? samples : {};
+}
+function assertUniqueIds(plugIns, ownRules = []) {
+  const owners = new Map([KNOWN_SECRET, ...detectors, ...searches].map(({ id }) => [id, "keysieve itself"]));
+  for (const { id } of ownRules) owners.set(id, "the configuration");
+  for (const { name, detectors: detectors2 } of plugIns) {
+    for (const { id } of detectors2) {
+      const owner = owners.get(id);
+      if (owner !== void 0)
+        throw new UsageError(
+          `detectors: ${name}: expected an id that nobody else has, found ${id}, which is one of ${owner}; rename it`
+        );
+      owners.set(id, name);
+    }
+  }
+}
+async function importModule(name, url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    const { code, message } = error;
+    const advice = code === "ERR_UNKNOWN_FILE_EXTENSION" ? `this Node (${process.version}) runs JavaScript only; compile it, or use Node 22.18 or later` : code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING" ? "Node runs no TypeScript in node_modules; a package has to bring JavaScript" : (
+      // Of a module that was handed in, the URL is all of it.
+      message.replaceAll(url, name)
+    );
+    throw new UsageError(`detectors: ${name}: cannot be loaded: ${advice}`);
+  }
+}
+function idText(detector) {
+  const id = detector?.id;
+  return typeof id === "string" && id.length <= 100 ? ` (${id})` : "";
+}
+var INTERFACE2 = "keysieve/detector";
+var isProvided = false;
+function provideInterface() {
+  if (isProvided) return;
+  isProvided = true;
+  const file2 = import.meta.url.endsWith(".ts") ? "../contract/plug-in-interface.ts" : "./detector.js";
+  const url = new URL(file2, import.meta.url).href;
+  if (nodeModule.registerHooks !== void 0) {
+    nodeModule.registerHooks({
+      resolve: (specifier, context, next) => specifier === INTERFACE2 ? { url, shortCircuit: true } : next(specifier, context)
+    });
+    return;
+  }
+  const source = `export const resolve = (specifier, context, next) =>
+    specifier === ${JSON.stringify(INTERFACE2)} ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(specifier, context);`;
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
 // src/kernel/aes-schedules.ts
@@ -42971,7 +42971,7 @@ export {
   sliceOf,
   wholeEntry,
   PRINTABLE,
-  isText2 as isText,
+  isText,
   isTextToEnd,
   openPgpKind,
   TAIL_BYTES,

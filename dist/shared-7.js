@@ -2,6 +2,9 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
+  bringAnchors
+} from "./shared-8.js";
+import {
   INNER,
   Ledger,
   MAX_ANSWER_MS,
@@ -391,13 +394,14 @@ function isPacked(file) {
 var ImageDesk = class {
   #images = /* @__PURE__ */ new Map();
   /** @returns the searches of the image whose last range this was */
-  note(task, { parts, followUps, survey, searches = [] }) {
+  note(task, { parts, followUps, survey, searches }) {
     for (const followUp of followUps) if (followUp.kind === "range") this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== "range") return [];
     const { artifact, start, begunAtMs } = task;
     const image = this.#imageOf(artifact.file);
     image.ranges--;
     if (survey !== void 0) image.surveys.push({ start, survey });
+    if (searches !== void 0) image.searches = searches;
     for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
     if (image.ranges > 0) return [];
     this.#images.delete(artifact.file);
@@ -405,10 +409,10 @@ var ImageDesk = class {
     const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
     const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
-    return searches.map((search) => ({ kind: "image", search, artifact, survey: whole, seen, begunAtMs }));
+    return image.searches.map((search) => ({ kind: "image", search, artifact, survey: whole, seen, begunAtMs }));
   }
   #imageOf(file) {
-    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map() };
+    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: /* @__PURE__ */ new Map(), searches: [] };
     this.#images.set(file, image);
     return image;
   }
@@ -622,12 +626,13 @@ async function startEngine(options) {
   const pool = poolFor(options);
   if (options.expects === "much") pool.hire(EARLY_WORKERS);
   const chainHere = makeOnce(async () => (await catalogs()).configuredChain(options.changes));
-  if (options.changes.plugIns.length > 0)
-    await chainHere().catch(async (error) => {
-      await pool.close();
-      throw error;
-    });
+  const planning = bringAnchors(options.changes) ? planOf(chainHere()) : void 0;
+  const plan = await planning?.catch(async (error) => {
+    await pool.close();
+    throw error;
+  });
   const given = {
+    ...plan && { plan },
     ...{ changes: options.changes, limits: options.limits, exclude: options.exclude },
     ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain }
   };
@@ -687,6 +692,9 @@ async function scanArtifacts(artifacts, { chainHere, given, ledger, threads, poo
   const { Examiner } = await catalogs();
   const examiner = new Examiner(await chainHere(), given);
   return runInline(tasks, examiner, onResult).finally(() => examiner.close());
+}
+async function planOf(chain) {
+  return (await catalogs()).planChain(await chain);
 }
 function makeOnce(make) {
   let made;

@@ -4,11 +4,15 @@ const require = keysieveCreateRequire(import.meta.url);
 
 // src/engine/chain-changes.ts
 var NO_CHANGES = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
-function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }) {
-  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
+function bringAnchors({ ownRules, knownSecrets, plugIns }) {
+  return ownRules.length + knownSecrets.length + plugIns.length > 0;
+}
+function isUnchanged(changes) {
+  return changes.rulesOff.length === 0 && !bringAnchors(changes);
 }
 
 export {
   NO_CHANGES,
+  bringAnchors,
   isUnchanged
 };

@@ -82,6 +82,7 @@ export async function bundle(root: string, preparedChain: string = chainFor(root
   for (const { path, text } of outputFiles) {
     const name = names.get(basename(path)) ?? basename(path);
     const code = text.replace(HASHED, (file) => names.get(file) ?? file);
+    if (files.has(name)) throw new Error(`dist/${name}: expected one file of that name, found two; rename a module`);
     files.set(name, Buffer.from(name === 'cli.js' ? `#!/usr/bin/env node\n${code}` : code));
   }
   return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), metafile };
@@ -103,7 +104,7 @@ function namesOf({ outputs }: Metafile): ReadonlyMap<string, string> {
     for (const path of reach(entry, outputs))
       if (outputs[path]!.entryPoint === undefined) sharers.set(path, [...(sharers.get(path) ?? []), basename(entry)]);
   const shared = [...sharers].map(([path, by]) => ({ path, by: by.map((name) => names.get(name)).join() }));
-  shared.sort((a, b) => (a.by < b.by ? -1 : 1));
+  shared.sort((a, b) => (a.by === b.by ? 0 : a.by < b.by ? -1 : 1));
   for (const [index, { path }] of shared.entries()) names.set(basename(path), `shared-${index + 1}.js`);
   return names;
 }

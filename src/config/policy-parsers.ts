@@ -1,6 +1,6 @@
 /**
- * All that reads files of policy, and the libraries that it takes. dist has it in a bundle of its own, which is loaded only where
- * there is such a file. So nothing here throws what others would catch: their class of error is not ours.
+ * All that reads files of policy, and the libraries that it takes. dist has it in a file of its own, which is loaded only where
+ * there is such a file.
  */
 export { importGitleaks } from './gitleaks/import-gitleaks.ts';
 export { parseBaseline } from './parse-baseline.ts';

@@ -3,6 +3,7 @@
  * loads it, by `import()`, where it needs it, and not where workers do all the work.
  */
 export { ruleCatalog } from '../detect/rule-catalog.ts';
+export { planChain } from './chain.ts';
 export { configuredChain } from './configured-chain.ts';
 export { Examiner } from './examiner.ts';
 export { prepareKnownSecrets } from './known-secrets.ts';

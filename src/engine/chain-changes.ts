@@ -15,6 +15,11 @@ export interface ChainChanges {
 
 export const NO_CHANGES: ChainChanges = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
 
-export function isUnchanged({ rulesOff, ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
-  return rulesOff.length + ownRules.length + knownSecrets.length + plugIns.length === 0;
+/** Whether there are more anchors than those of the catalogs, for which dist has a plan. */
+export function bringAnchors({ ownRules, knownSecrets, plugIns }: ChainChanges): boolean {
+  return ownRules.length + knownSecrets.length + plugIns.length > 0;
+}
+
+export function isUnchanged(changes: ChainChanges): boolean {
+  return changes.rulesOff.length === 0 && !bringAnchors(changes);
 }

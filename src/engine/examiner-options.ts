@@ -1,5 +1,6 @@
 import type { Limits } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
+import type { KernelPlan } from '../kernel/plan.ts';
 import type { ChainChanges } from './chain-changes.ts';
 import type { ArtifactRef } from './task.ts';
 
@@ -7,6 +8,8 @@ import type { ArtifactRef } from './task.ts';
 export interface ExaminerOptions {
   /** To the chain of the catalogs. */
   readonly changes: ChainChanges;
+  /** Of the chain with these, where they bring anchors: made once. Absent: each thread opens the one that dist has. */
+  readonly plan?: KernelPlan;
   readonly limits: Limits;
   /** Globs of what is not opened. */
   readonly exclude: readonly string[];

@@ -58,7 +58,7 @@ export class Examiner {
     this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
     this.#options = options;
     this.#sharing = sharing;
-    this.#leaves = new LeafScanner(new Scanner(this.#chain, planChain(chain)), this.#chain, options);
+    this.#leaves = new LeafScanner(new Scanner(this.#chain, options.plan ?? planChain(chain)), this.#chain, options);
   }
 
   /** @param onStart called with the index of each artifact before it is touched */

@@ -10,6 +10,8 @@ interface OpenImage {
   ranges: number;
   readonly surveys: { readonly start: number; readonly survey: Survey }[];
   readonly seen: Map<string, KnownKey>;
+  /** Ids, in the order of the chain: of any range, since one that could not be read, or was stuck, tells none. */
+  searches: readonly string[];
 }
 
 /** Puts together what the ranges of a large image saw, and makes the tasks that search all of it when the last is through. */
@@ -17,13 +19,14 @@ export class ImageDesk {
   readonly #images = new Map<string, OpenImage>();
 
   /** @returns the searches of the image whose last range this was */
-  note(task: Task, { parts, followUps, survey, searches = [] }: TaskResult): readonly Task[] {
+  note(task: Task, { parts, followUps, survey, searches }: TaskResult): readonly Task[] {
     for (const followUp of followUps) if (followUp.kind === 'range') this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== 'range') return [];
     const { artifact, start, begunAtMs } = task;
     const image = this.#imageOf(artifact.file);
     image.ranges--;
     if (survey !== undefined) image.surveys.push({ start, survey });
+    if (searches !== undefined) image.searches = searches;
     for (const { notes } of parts) for (const key of knownKeysOf(notes)) image.seen.set(key.spkiSha256, key);
     if (image.ranges > 0) return [];
     this.#images.delete(artifact.file);
@@ -31,11 +34,11 @@ export class ImageDesk {
     const inOrder = image.surveys.sort((a, b) => a.start - b.start).map((one) => one.survey);
     const whole = joinSurveys(inOrder);
     const seen = [...image.seen.values()].sort((a, b) => compareText(a.spkiSha256, b.spkiSha256));
-    return searches.map((search) => ({ kind: 'image', search, artifact, survey: whole, seen, begunAtMs }));
+    return image.searches.map((search) => ({ kind: 'image', search, artifact, survey: whole, seen, begunAtMs }));
   }
 
   #imageOf(file: string): OpenImage {
-    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: new Map() };
+    const image = this.#images.get(file) ?? { ranges: 0, surveys: [], seen: new Map(), searches: [] };
     this.#images.set(file, image);
     return image;
   }

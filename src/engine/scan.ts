@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Limits } from '../bytes/budget.ts';
+import type { KernelPlan } from '../kernel/plan.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { NamedSecret } from '../model/known-secrets.ts';
@@ -7,7 +8,7 @@ import type { Progress } from '../model/progress.ts';
 import type { ScanResult } from '../model/result.ts';
 import type { RuleEntry } from '../model/rule-entry.ts';
 import type { Chain } from './chain.ts';
-import type { ChainChanges } from './chain-changes.ts';
+import { bringAnchors, type ChainChanges } from './chain-changes.ts';
 import type { Examiner } from './examiner.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { exclusion } from './exclusion.ts';
@@ -110,13 +111,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const pool = poolFor(options);
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
   const chainHere = makeOnce(async () => (await catalogs()).configuredChain(options.changes));
-  // A plug-in that cannot be loaded is told before anything is scanned.
-  if (options.changes.plugIns.length > 0)
-    await chainHere().catch(async (error: unknown) => {
-      await pool.close();
-      throw error;
-    });
+  // Once, and here: a plug-in that cannot be loaded, or too many anchors, is told before anything is scanned.
+  const planning = bringAnchors(options.changes) ? planOf(chainHere()) : undefined;
+  const plan = await planning?.catch(async (error: unknown) => {
+    await pool.close();
+    throw error;
+  });
   const given: ExaminerOptions = {
+    ...(plan && { plan }),
     ...{ changes: options.changes, limits: options.limits, exclude: options.exclude },
     ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain },
   };
@@ -198,6 +200,10 @@ async function scanArtifacts(
   const { Examiner } = await catalogs();
   const examiner = new Examiner(await chainHere(), given);
   return runInline(tasks, examiner, onResult).finally(() => examiner.close());
+}
+
+async function planOf(chain: Promise<Chain>): Promise<KernelPlan> {
+  return (await catalogs()).planChain(await chain);
 }
 
 function makeOnce<T>(make: () => Promise<T>): () => Promise<T> {

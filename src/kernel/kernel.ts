@@ -11,8 +11,8 @@ export interface Hits {
  * Finds anchors; knows nothing else. The caller fills `window` and asks for a part of it, so that a file is read
  * straight into the memory that is scanned.
  *
- * A kernel has two halves: `planKernel(anchors)` does all that is slow, once, in the main thread, and gives plain data
- * that can be posted to workers; `openKernel(plan, windowBytes)` makes one kernel a thread.
+ * A kernel has two halves: `planKernel(anchors)` does all that is slow, once, and gives plain data that can be
+ * posted to workers; `openKernel(plan, windowBytes)` makes one kernel a thread.
  */
 export interface Kernel {
   /** Owned by the kernel, written by the caller. Its size is fixed when the kernel is opened. */

@@ -24,7 +24,7 @@ import { refineChoices } from './refine.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
 import { ANY, type AnchorWindow, chooseWindows, isLetter } from './windows.ts';
 
-/** What `openKernel` needs to know about the anchors. */
+/** What `openKernel` needs to know about the anchors: plain data that can be posted to a worker. */
 export interface KernelPlan extends Tables {
   /** Compiled. */
   readonly module: WasmModule;
@@ -36,7 +36,7 @@ const MAX_ANCHORS = 0xffff;
 const REST_BYTES = MAX_ANCHOR_BYTES - 8;
 
 /**
- * Done once a thread. The order of `anchors` gives their numbers in `Hits.anchors`.
+ * The order of `anchors` gives their numbers in `Hits.anchors`.
  * @param prepared what `preparePlan` gave for these anchors, or for the first of them: saves nearly all of the time that planning
  *   takes, or most of it. Of other anchors it is passed over.
  * @throws UsageError for an anchor shorter than 3 or longer than 32 bytes, or for more than 65,535 anchors

@@ -6,7 +6,7 @@ export interface Anchor {
   readonly ignoreCase: boolean;
 }
 
-// One for all of them: there are some five thousand anchors at a start.
+// One for all of them: there are some five thousand anchors where they are made at a start.
 const encoder = new TextEncoder();
 
 /** Text anchor; with `ignoreCase`, give it in lower case. */

@@ -95,6 +95,19 @@ describe.each(Object.entries(NODES))('a configuration on %s', (_, node) => {
     expect(run.code).toBe(1);
     expect(report(cwd).gaps).toMatchObject([{ path: 'dist/a.txt', code: 'timeout' }]);
   });
+
+  test.each(['0', '1'])(
+    'more keywords than the kernel has room for are a mistake, with %s threads',
+    async (threads) => {
+      // Each of them stands in UTF-16 as well.
+      const rule = (_: unknown, number: number) =>
+        `  - {id: many-${number}, pattern: "x{20}", keywords: [${Array.from({ length: 100 }, (_, word) => `k${number}w${word}`).join()}]}`;
+      const cwd = write({ '.keysieve.yml': `own-rules:\n${Array.from({ length: 350 }, rule).join('\n')}\n` });
+      const { code, stderr } = await scan(cwd, '--threads', threads);
+      expect(stderr).toMatch(/^keysieve: scan kernel: at most 65535 anchors expected, found \d+; give fewer\n$/);
+      expect(code).toBe(2);
+    },
+  );
 });
 
 test('a baseline lets what is known pass, and nothing new', async () => {

@@ -34,7 +34,7 @@ export interface OwnRuleProblem {
   readonly isTooWide?: true;
 }
 
-/** @returns what is wrong with the rule, where something is; never throws, since it may stand in a bundle of its own */
+/** @returns what is wrong with the rule, where something is; never throws */
 export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   const pattern = compilePattern(rule.pattern);
   if (typeof pattern === 'string') return { field: 'pattern', problem: pattern };
