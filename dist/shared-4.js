@@ -699,34 +699,38 @@ var Collector = class {
     return this.#overflow;
   }
   add(claim, place) {
+    this.#addAll(claim, place, [place], 0);
+  }
+  /** What another collector found in another part of the same artifact. */
+  merge(finding) {
+    const { claimPlace, places, count } = finding;
+    this.#addAll(finding, claimPlace, places, count - places.length);
+  }
+  #addAll(claim, claimPlace, places, surplus) {
     const group = this.#groups.get(claim.fingerprint);
     if (group === void 0) {
-      this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
-    group.places.push(place);
+    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim, claimPlace });
+    for (const place of places) group.places.push(place);
+    group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
-  }
-  /** Findings that another collector made of another part of the same artifact. */
-  merge(finding) {
-    for (const place of finding.places) this.add(finding, place);
-    const group = this.#groups.get(finding.fingerprint);
-    if (group !== void 0) group.surplus += finding.count - finding.places.length;
   }
   /** Sorted by place. `limit` is how many places each finding carries at most. */
   findings(artifact, limit = MAX_PLACES) {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
-    const findings = withoutEchoes(groups).map(({ claim, places: kept, surplus }) => {
+    const findings = withoutEchoes(groups).map(({ claim, claimPlace, places: kept, surplus }) => {
       const first = kept[0];
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {
         ...first,
         ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
         places: kept.slice(0, limit),
-        count: kept.length + surplus
+        count: kept.length + surplus,
+        claimPlace
       };
     });
     return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));
@@ -866,7 +870,7 @@ var Ledger = class {
     for (const rule of part.rules ?? []) this.#rules.set(rule.id, rule);
     if (part.findings.length === 0) return;
     const earlier = this.#findings.get(part.path);
-    if (earlier === void 0) this.#findings.set(part.path, [...part.findings]);
+    if (earlier === void 0) this.#findings.set(part.path, part.findings);
     else this.#mergeFindings(part, earlier);
   }
   /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
@@ -883,7 +887,7 @@ var Ledger = class {
       if (findings2 !== void 0) this.#findings.set(path, noteBook.join(findings2));
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
-    const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
+    const found = artifacts.flatMap(({ path }) => this.#findings.get(path)?.map(asReported) ?? []);
     const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
@@ -957,6 +961,9 @@ var Ledger = class {
   }
 };
 var EXCLUDED = "excluded-by-configuration";
+function asReported({ claimPlace, ...finding }) {
+  return finding;
+}
 function sumOfCounts(before, count) {
   if (before === void 0) return count;
   const { opened, entries, bytes } = before;

@@ -8,6 +8,12 @@ import { distinctPlaces, withoutEchoes } from './distinct-places.ts';
 /** What a place says about the secret, apart from where it is. */
 export type Claim = Pick<Finding, 'rule' | 'title' | 'severity' | 'confidence' | 'fingerprint' | 'preview' | 'facts'>;
 
+/** Of a part of an artifact: other parts may have a claim that speaks before this one. */
+export interface PartFinding extends Finding {
+  /** Where the claim is from that speaks for it; of its places, others may come first. */
+  readonly claimPlace: Place;
+}
+
 /** Different secrets of one artifact that are listed; an artifact with more is a key store of some sort, and says so. */
 export const MAX_FINDINGS = 10_000;
 /** Places kept while a scan runs; a multiple of what is reported, so that places inside others can be dropped first. */
@@ -36,29 +42,33 @@ export class Collector {
   }
 
   add(claim: Claim, place: Place): void {
+    this.#addAll(claim, place, [place], 0);
+  }
+
+  /** What another collector found in another part of the same artifact. */
+  merge(finding: PartFinding): void {
+    const { claimPlace, places, count } = finding;
+    this.#addAll(finding, claimPlace, places, count - places.length);
+  }
+
+  #addAll(claim: Claim, claimPlace: Place, places: readonly Place[], surplus: number): void {
     const group = this.#groups.get(claim.fingerprint);
     if (group === undefined) {
-      this.#groups.set(claim.fingerprint, { claim, claimPlace: place, places: [place], surplus: 0 });
+      this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, place, group)) Object.assign(group, { claim, claimPlace: place });
-    group.places.push(place);
+    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim, claimPlace });
+    for (const place of places) group.places.push(place);
+    group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
 
-  /** Findings that another collector made of another part of the same artifact. */
-  merge(finding: Finding): void {
-    for (const place of finding.places) this.add(finding, place);
-    const group = this.#groups.get(finding.fingerprint);
-    if (group !== undefined) group.surplus += finding.count - finding.places.length;
-  }
-
   /** Sorted by place. `limit` is how many places each finding carries at most. */
-  findings(artifact: string, limit: number = MAX_PLACES): Finding[] {
+  findings(artifact: string, limit: number = MAX_PLACES): PartFinding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const groups = [...this.#groups.values()].map((group) => ({ ...group, places: distinctPlaces(group.places) }));
-    const findings = withoutEchoes(groups).map(({ claim, places: kept, surplus }): Finding => {
+    const findings = withoutEchoes(groups).map(({ claim, claimPlace, places: kept, surplus }): PartFinding => {
       const first = kept[0]!;
       const { rule, title, severity, confidence, fingerprint, preview, facts } = claim;
       return {
@@ -66,6 +76,7 @@ export class Collector {
         ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
         places: kept.slice(0, limit),
         count: kept.length + surplus,
+        claimPlace,
       };
     });
     return findings.sort((a, b) => comparePlaces(a, b) || compareText(a.fingerprint, b.fingerprint));

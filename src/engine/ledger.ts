@@ -4,7 +4,7 @@ import type { Finding, RuleInfo } from '../model/finding.ts';
 import type { Gap } from '../model/gap.ts';
 import type { ArtifactRecord, FormatCount, ScanResult } from '../model/result.ts';
 import { type Explanation, MAX_STEPS } from '../model/step.ts';
-import { Collector, MAX_FINDINGS } from './collector.ts';
+import { Collector, MAX_FINDINGS, type PartFinding } from './collector.ts';
 import { GapCollector, type GapTally, gapsOf } from './gap-collector.ts';
 import { type Note, NoteBook } from './note-book.ts';
 import type { ArtifactPart } from './task.ts';
@@ -12,7 +12,7 @@ import type { ArtifactPart } from './task.ts';
 /** Adds up what the tasks found out, artifact by artifact. The sum does not depend on their order. */
 export class Ledger {
   readonly #records = new Map<string, ArtifactRecord>();
-  readonly #findings = new Map<string, Finding[]>();
+  readonly #findings = new Map<string, readonly PartFinding[]>();
   readonly #rules = new Map<string, RuleInfo>();
   /** Artifacts that came in parts; the others need no merging. */
   readonly #collectors = new Map<string, Collector>();
@@ -58,7 +58,7 @@ export class Ledger {
     for (const rule of part.rules ?? []) this.#rules.set(rule.id, rule);
     if (part.findings.length === 0) return;
     const earlier = this.#findings.get(part.path);
-    if (earlier === undefined) this.#findings.set(part.path, [...part.findings]);
+    if (earlier === undefined) this.#findings.set(part.path, part.findings);
     else this.#mergeFindings(part, earlier);
   }
 
@@ -77,7 +77,7 @@ export class Ledger {
       if (findings !== undefined) this.#findings.set(path, noteBook.join(findings));
     }
     const artifacts = [...this.#records.values()].sort((a, b) => compareText(a.path, b.path));
-    const found = artifacts.flatMap(({ path }) => this.#findings.get(path) ?? []);
+    const found = artifacts.flatMap(({ path }) => this.#findings.get(path)?.map(asReported) ?? []);
     const findings = this.#watched.join(found).map((finding) => this.#named(finding));
     const formats = [...this.#formats].sort(([a], [b]) => compareText(a, b));
     const named = new Set(findings.map(({ rule }) => rule));
@@ -146,7 +146,7 @@ export class Ledger {
     for (const note of notes) noteBook.add(note);
   }
 
-  #mergeFindings(part: ArtifactPart, earlier: readonly Finding[]): void {
+  #mergeFindings(part: ArtifactPart, earlier: readonly PartFinding[]): void {
     let collector = this.#collectors.get(part.path);
     if (collector === undefined) {
       collector = new Collector();
@@ -159,6 +159,10 @@ export class Ledger {
 
 /** A reason in `stats.leftOut`. */
 const EXCLUDED = 'excluded-by-configuration';
+
+function asReported({ claimPlace, ...finding }: PartFinding): Finding {
+  return finding;
+}
 
 function sumOfCounts(before: FormatCount | undefined, count: FormatCount): FormatCount {
   if (before === undefined) return count;

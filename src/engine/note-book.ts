@@ -33,7 +33,7 @@ export class NoteBook {
   }
 
   /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
-  join(findings: readonly Finding[]): Finding[] {
+  join<Found extends Finding>(findings: readonly Found[]): Found[] {
     const ofKey = new Map<unknown, Note[]>();
     for (const note of this.notes()) ofKey.set(note.spkiSha256, [...(ofKey.get(note.spkiSha256) ?? []), note]);
     return findings.map((finding) => {

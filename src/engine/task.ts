@@ -1,11 +1,12 @@
 import type { Spent } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { Finding, RuleInfo } from '../model/finding.ts';
+import type { RuleInfo } from '../model/finding.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/position.ts';
 import type { Claim } from './claim.ts';
+import type { PartFinding } from './collector.ts';
 import type { GapTally } from './gap-collector.ts';
 import type { Note } from './note-book.ts';
 import type { PlainFinds } from './plain-finds.ts';
@@ -101,7 +102,7 @@ export interface ArtifactPart {
   readonly scannedBytes: number;
   /** Entries that were left out because the user excludes them. */
   readonly excluded?: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly PartFinding[];
   /** Those that the findings name. */
   readonly rules?: readonly RuleInfo[];
   /** Public keys that may belong to findings of this or another part. */

@@ -41,6 +41,28 @@ describe('the collector makes one finding of one secret', () => {
     }
   });
 
+  test('the same claim speaks however the artifact was cut, though a milder one stands before it', () => {
+    const sightings = [
+      { ...claim({ rule: 'mild', confidence: 'medium' }), offset: 0 },
+      { ...claim({ rule: 'first', confidence: 'proven' }), offset: 100 },
+      { ...claim({ rule: 'second', confidence: 'proven' }), offset: 200 },
+    ];
+    const collected = (of: readonly (typeof sightings)[number][]): Collector => {
+      const collector = new Collector();
+      for (const { offset, ...one } of of) collector.add(one, at(offset));
+      return collector;
+    };
+    const alone = collected(sightings).findings('a');
+    expect(alone).toMatchObject([{ rule: 'first', offset: 0, count: 3 }]);
+    // In one part the first, in the other the mild one and the second.
+    const parts = [[sightings[1]!], [sightings[0]!, sightings[2]!]].map((of) => collected(of).findings('a')[0]!);
+    for (const order of [parts, parts.toReversed()]) {
+      const whole = new Collector();
+      for (const part of order) whole.merge(part);
+      expect(whole.findings('a')).toEqual(alone);
+    }
+  });
+
   test('many places: the first are kept, the count is exact, also when parts are merged', () => {
     const parts = [0, 1, 2].map((part) => {
       const collector = new Collector();
