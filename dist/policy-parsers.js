@@ -28863,8 +28863,9 @@ async function convertRule(table, { id, more }, remark) {
   if (table.has("validate")) remark("nothing is validated: keysieve has no access to the network");
   const filter = readFilters(table, remark);
   const own2 = joinAllowlists(readAllowlists(allowlistTables(table), remark), filter.allowed);
-  const allowed = await withoutWrong(joinAllowlists(own2, more), remark);
   const entropy = numberOf(table.get("entropy")) ?? filter.entropy;
+  const byId = id.startsWith("generic") && entropy !== void 0 ? { ...NO_ALLOWLISTS, secrets: [NO_DIGIT] } : NO_ALLOWLISTS;
+  const allowed = await withoutWrong(joinAllowlists(joinAllowlists(own2, more), byId), remark);
   const draft = {
     ...{ id, title: titleOf(table, id), pattern: pattern2, keywords: [...search.keywords] },
     ...group ? { "secret-group": group } : {},
@@ -28874,6 +28875,7 @@ async function convertRule(table, { id, more }, remark) {
   };
   return fitted(draft, parsed?.shape, search.isApart, remark);
 }
+var NO_DIGIT = "^[^0-9]*$";
 var NO_REGEX = (path) => path === void 0 ? "it has no pattern" : "it finds files by their name; keysieve looks at what is in them";
 function no(remark, reason) {
   remark(reason);

@@ -21,8 +21,10 @@ function fileOf(name: string, end: string): Buffer {
   return readFileSync(paths.find((path) => path.endsWith(end))!);
 }
 
+const GCRYPT_KEYS = ['RFC 6979', 'RFC 8032', 'RFC 8032', 'libgcrypt self-test', 'libgcrypt self-test'];
+
 const PROGRAMS: readonly (readonly [string, string, Detector, readonly string[]])[] = [
-  ['libgcrypt20', '.so.20', gcryptPrivateKey, ['RFC 8032', 'RFC 8032', 'libgcrypt self-test', 'libgcrypt self-test']],
+  ['libgcrypt20', '.so.20', gcryptPrivateKey, GCRYPT_KEYS],
   ['gnutls-bin', '/gnutls-cli', pemPrivateKey, Array.from({ length: 4 }, () => 'GnuTLS benchmark')],
   ['libgnutls30t64', '.so.30', pemPrivateKey, Array.from({ length: 12 }, () => 'GnuTLS self-test')],
   ['age', '/age-keygen', ageIdentity, ['age-keygen example']],

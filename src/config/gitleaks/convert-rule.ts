@@ -6,6 +6,7 @@ import {
   allowlistTables,
   globsOf,
   joinAllowlists,
+  NO_ALLOWLISTS,
   type Remark,
   readAllowlists,
   readFilters,
@@ -53,8 +54,10 @@ export async function convertRule(
   if (table.has('validate')) remark('nothing is validated: keysieve has no access to the network');
   const filter = readFilters(table, remark);
   const own = joinAllowlists(readAllowlists(allowlistTables(table), remark), filter.allowed);
-  const allowed = await withoutWrong(joinAllowlists(own, more), remark);
   const entropy = numberOf(table.get('entropy')) ?? filter.entropy;
+  const byId =
+    id.startsWith('generic') && entropy !== undefined ? { ...NO_ALLOWLISTS, secrets: [NO_DIGIT] } : NO_ALLOWLISTS;
+  const allowed = await withoutWrong(joinAllowlists(joinAllowlists(own, more), byId), remark);
   const draft: OwnRuleDraft = {
     ...{ id, title: titleOf(table, id), pattern, keywords: [...search.keywords] },
     ...(group ? { 'secret-group': group } : {}),
@@ -64,6 +67,9 @@ export async function convertRule(
   };
   return fitted(draft, parsed?.shape, search.isApart, remark);
 }
+
+/** Of rules with a floor of entropy whose id begins so, gitleaks passes over secrets of letters alone (detect.go, `containsDigit`). */
+const NO_DIGIT = '^[^0-9]*$';
 
 const NO_REGEX = (path: string | undefined): string =>
   path === undefined ? 'it has no pattern' : 'it finds files by their name; keysieve looks at what is in them';

@@ -54,6 +54,14 @@ describe('a configuration of gitleaks', () => {
     expect('problem' in made || findsIn(made, 'x ACME_0123456789abcdef0123456789abcdef')).toBe(true);
   });
 
+  test("passes over secrets of letters alone where gitleaks does: by the rule's id", async () => {
+    const generic = RULE.replace('Acme_Token', 'generic-acme');
+    const ignored = async (text: string) => (await read(text)).configuration.ownRules[0]!.ignore.secrets;
+    expect(await ignored(`${generic}entropy = 2.5\n`)).toEqual(['^[^0-9]*$']);
+    expect(await ignored(generic)).toEqual([]);
+    expect(await ignored(`${RULE}entropy = 2.5\n`)).toEqual([]);
+  });
+
   test('takes an id that is one of ours for another one', async () => {
     const { configuration } = await read(`${RULE.replace('Acme_Token', 'jwt')}${RULE.replace('Acme_Token', 'JWT')}`);
     expect(configuration.ownRules.map(({ id }) => id)).toEqual(['gitleaks-jwt', 'gitleaks-jwt-2']);
