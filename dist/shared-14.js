@@ -41975,11 +41975,16 @@ function routeAnchors(askers, own = []) {
   }
   return { anchors: anchors2, routes: routes2 };
 }
-function* routesOf({ detectors: detectors2, witnesses: witnesses2, openers }, own = []) {
-  for (const asked of detectors2) for (const encoding of encodingsOf(asked)) yield { kind: "detector", asked, encoding };
-  for (const asked of witnesses2) for (const encoding of encodingsOf(asked)) yield { kind: "witness", asked, encoding };
-  for (const asked of openers) yield { kind: "opener", asked };
-  for (const asked of own) for (const encoding of encodingsOf(asked)) yield { kind: "detector", asked, encoding };
+function routesOf({ detectors: detectors2, witnesses: witnesses2, openers }, own = []) {
+  const routes2 = [];
+  for (const asked of detectors2)
+    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "detector", asked, encoding });
+  for (const asked of witnesses2)
+    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "witness", asked, encoding });
+  for (const asked of openers) routes2.push({ kind: "opener", asked });
+  for (const asked of own)
+    for (const encoding of encodingsOf(asked)) routes2.push({ kind: "detector", asked, encoding });
+  return routes2;
 }
 var PLAIN5 = ["plain"];
 var PLAIN_AND_WIDE = ["plain", "utf16"];
@@ -41997,7 +42002,7 @@ var DIGEST_BYTES3 = 8;
 function readRoutes(text7, askers) {
   const bytes = Buffer.from(text7, "base64");
   if (!bytes.subarray(0, DIGEST_BYTES3).equals(digestOf2(askers))) return void 0;
-  const all = [...routesOf(askers)];
+  const all = routesOf(askers);
   const alone = all.map((route) => [route]);
   const routes2 = [];
   for (let at = DIGEST_BYTES3, list2 = []; at < bytes.length; at += 2) {
@@ -42045,9 +42050,9 @@ function triggered(detectors2, witnesses2, { searches: searches2, openers, codin
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  for (const route of routesOf({ detectors: detectors2, witnesses: witnesses2, openers: [] }))
-    if (route.kind !== "opener" && route.encoding === "plain")
-      for (const shape of route.asked.trigger.shapes ?? []) shapes.set(shape, [...shapes.get(shape) ?? [], route]);
+  for (const asked of detectors2)
+    for (const shape of asked.trigger.shapes ?? [])
+      shapes.set(shape, [...shapes.get(shape) ?? [], { kind: "detector", asked, encoding: "plain" }]);
   const reach = codings2.length > 0 ? CODING_REACH_BYTES : 0;
   return {
     ...{ detectors: detectors2, witnesses: witnesses2, searches: searches2, openers, codings: codings2, seekers, shapes },

@@ -3359,11 +3359,18 @@ function linesOf(source, places) {
   return found;
 }
 function lineFeeds(bytes, start, end) {
+  const first = Math.min(end, start + (4 - (bytes.byteOffset + start & 3) & 3));
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, end - first >> 2);
+  const rest = first + 4 * words.length;
+  return feedsInBytes(bytes, start, first) + feedsInWords(words) + feedsInBytes(bytes, rest, end);
+}
+function feedsInBytes(bytes, start, end) {
   let count = 0;
-  let at = start;
-  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF2) count++;
-  if (at === end) return count;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, end - at >> 2);
+  for (let at = start; at < end; at++) if (bytes[at] === LF2) count++;
+  return count;
+}
+function feedsInWords(words) {
+  let count = 0;
   for (let word = 0; word < words.length; ) {
     let counters = 0;
     for (const until = Math.min(words.length, word + 255); word < until; word++) {
@@ -3373,7 +3380,6 @@ function lineFeeds(bytes, start, end) {
     }
     count += (counters & 255) + (counters >>> 8 & 255) + (counters >>> 16 & 255) + (counters >>> 24);
   }
-  for (at += words.length * 4; at < end; at++) if (bytes[at] === LF2) count++;
   return count;
 }
 function looksLikeText(source) {

@@ -11,7 +11,7 @@ import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
 import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
-import { type Askers, type Route, readRoutes, routeAnchors, routesOf, writeRoutes } from './anchor-routes.ts';
+import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from './anchor-routes.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
 
 export type { Route } from './anchor-routes.ts';
@@ -92,9 +92,9 @@ function triggered(
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  for (const route of routesOf({ detectors, witnesses, openers: [] }))
-    if (route.kind !== 'opener' && route.encoding === 'plain')
-      for (const shape of route.asked.trigger.shapes ?? []) shapes.set(shape, [...(shapes.get(shape) ?? []), route]);
+  for (const asked of detectors)
+    for (const shape of asked.trigger.shapes ?? [])
+      shapes.set(shape, [...(shapes.get(shape) ?? []), { kind: 'detector', asked, encoding: 'plain' }]);
   const reach = codings.length > 0 ? CODING_REACH_BYTES : 0;
   return {
     ...{ detectors, witnesses, searches, openers, codings, seekers, shapes },

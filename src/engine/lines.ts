@@ -49,16 +49,26 @@ export function linesOf(source: ByteSource, places: readonly number[]): readonly
   return found;
 }
 
-/**
- * How many line feeds stand in [start, end). Four bytes at a time, in four counters of a byte each: a line of a source has some
- * forty bytes, so that to look for one after the other takes longer than the scan.
- */
+/** How many line feeds stand in [start, end). */
 function lineFeeds(bytes: Buffer, start: number, end: number): number {
+  const first = Math.min(end, start + ((4 - ((bytes.byteOffset + start) & 3)) & 3));
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (end - first) >> 2);
+  const rest = first + 4 * words.length;
+  return feedsInBytes(bytes, start, first) + feedsInWords(words) + feedsInBytes(bytes, rest, end);
+}
+
+function feedsInBytes(bytes: Buffer, start: number, end: number): number {
   let count = 0;
-  let at = start;
-  for (; at < end && (bytes.byteOffset + at) % 4 !== 0; at++) if (bytes[at] === LF) count++;
-  if (at === end) return count;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (end - at) >> 2);
+  for (let at = start; at < end; at++) if (bytes[at] === LF) count++;
+  return count;
+}
+
+/**
+ * Four bytes at a time, in four counters of a byte each: a line of a source has some forty bytes, so that to look for one after the
+ * other takes longer than the scan.
+ */
+function feedsInWords(words: Int32Array): number {
+  let count = 0;
   for (let word = 0; word < words.length; ) {
     let counters = 0;
     for (const until = Math.min(words.length, word + 255); word < until; word++) {
@@ -69,7 +79,6 @@ function lineFeeds(bytes: Buffer, start: number, end: number): number {
     }
     count += (counters & 0xff) + ((counters >>> 8) & 0xff) + ((counters >>> 16) & 0xff) + (counters >>> 24);
   }
-  for (at += words.length * 4; at < end; at++) if (bytes[at] === LF) count++;
   return count;
 }
 
