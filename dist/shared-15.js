@@ -3360,6 +3360,7 @@ function linesOf(source, places) {
 }
 function lineFeeds(bytes, start, end) {
   const first = Math.min(end, start + (4 - (bytes.byteOffset + start & 3) & 3));
+  if (first === end) return feedsInBytes(bytes, start, end);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, end - first >> 2);
   const rest = first + 4 * words.length;
   return feedsInBytes(bytes, start, first) + feedsInWords(words) + feedsInBytes(bytes, rest, end);

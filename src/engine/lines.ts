@@ -52,6 +52,8 @@ export function linesOf(source: ByteSource, places: readonly number[]): readonly
 /** How many line feeds stand in [start, end). */
 function lineFeeds(bytes: Buffer, start: number, end: number): number {
   const first = Math.min(end, start + ((4 - ((bytes.byteOffset + start) & 3)) & 3));
+  // Where nothing is left, the place need not be that of a word.
+  if (first === end) return feedsInBytes(bytes, start, end);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (end - first) >> 2);
   const rest = first + 4 * words.length;
   return feedsInBytes(bytes, start, first) + feedsInWords(words) + feedsInBytes(bytes, rest, end);
