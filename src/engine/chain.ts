@@ -47,11 +47,13 @@ export interface Chain extends Askers {
 
 type Unanchored = Pick<Chain, 'searches' | 'openers' | 'codings' | 'seekers'>;
 
-/** Put in its place when dist is built: `routes.plan`. The sources, run as they are, plan anew. */
+/** Put in its place when dist is built: routes, a colon, a plan. The sources, run as they are, plan anew. */
 declare const PREPARED_CHAIN: string | undefined;
 
-const prepared = typeof PREPARED_CHAIN === 'string' ? PREPARED_CHAIN : '';
 const SEPARATOR = ':';
+const [preparedRoutes = '', preparedPlan = ''] = (typeof PREPARED_CHAIN === 'string' ? PREPARED_CHAIN : '').split(
+  SEPARATOR,
+);
 
 /** The chain of all that the catalogs have. @param own detectors of the user's */
 export function wholeChain(own: readonly Detector[] = []): Chain {
@@ -61,7 +63,7 @@ export function wholeChain(own: readonly Detector[] = []): Chain {
     codings,
     seekers: containers.filter(({ findEmbedded }) => findEmbedded !== undefined),
   };
-  const routes = own.length > 0 ? undefined : readRoutes(routesPart(), { detectors, witnesses, ...unanchored });
+  const routes = own.length > 0 ? undefined : readRoutes(preparedRoutes, { detectors, witnesses, ...unanchored });
   if (routes === undefined) return buildChain(detectors, witnesses, unanchored, own);
   return { ...triggered(detectors, witnesses, unanchored), routes };
 }
@@ -111,18 +113,10 @@ export function withoutContainers(chain: Chain): Chain {
 
 /** The plan for the chain's anchors. */
 export function planChain({ anchors }: Pick<Chain, 'anchors'>): KernelPlan {
-  return anchors === undefined ? openPrepared(planPart()) : planKernel(anchors, planPart());
+  return anchors === undefined ? openPrepared(preparedPlan) : planKernel(anchors, preparedPlan);
 }
 
 /** What the build puts in the place of PREPARED_CHAIN. */
 export function prepareChain(chain: Chain, fours: Fours): string {
   return writeRoutes(chain) + SEPARATOR + preparePlan(chain.anchors ?? [], fours);
-}
-
-function routesPart(): string {
-  return prepared.slice(0, Math.max(0, prepared.indexOf(SEPARATOR)));
-}
-
-function planPart(): string {
-  return prepared.slice(prepared.indexOf(SEPARATOR) + 1);
 }
