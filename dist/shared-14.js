@@ -11349,9 +11349,9 @@ var AnchorIndex = class {
   #known = new Uint8Array(1 << HASH_BITS);
   /** By three bytes, without regard to case. */
   #anchors = /* @__PURE__ */ new Map();
-  constructor(owners, anchorsOf2) {
+  constructor(owners, anchorsOf3) {
     for (const owner of owners) {
-      for (const anchor of anchorsOf2(owner)) {
+      for (const anchor of anchorsOf3(owner)) {
         const offset = richestBytes(anchor.bytes);
         const key2 = keyAt(anchor.bytes, offset);
         this.#known[hashOf(key2)] = 1;
@@ -41953,6 +41953,9 @@ function openerOf(container, { offset, bytes }) {
 // src/engine/anchor-routes.ts
 import { createHash as createHash19 } from "node:crypto";
 function routeAnchors(askers, own = []) {
+  return anchorsOf2(routesOf(askers, own));
+}
+function anchorsOf2(asked) {
   const anchors2 = [];
   const routes2 = [];
   const [known4, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
@@ -41968,7 +41971,7 @@ function routeAnchors(askers, own = []) {
     }
     list2.push(route);
   };
-  for (const route of routesOf(askers, own)) {
+  for (const route of asked) {
     if (route.kind === "opener") add2(route.asked.anchor, route);
     else if (route.encoding === "plain") for (const anchor of route.asked.trigger.anchors) add2(anchor, route);
     else for (const anchor of route.asked.trigger.anchors) add2(utf16Twin(anchor), route);

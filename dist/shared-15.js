@@ -3838,7 +3838,7 @@ var PartRecorder = class {
   excluded = 0;
   // Made when they are needed: of most files there is nothing to write down.
   #collector;
-  #rules = /* @__PURE__ */ new Map();
+  #rules;
   #noteBook;
   #gaps;
   #formats;
@@ -3914,6 +3914,7 @@ var PartRecorder = class {
       ...{ fingerprint, preview, facts }
     };
     const form = typeof facts.form === "string" ? { form: facts.form } : {};
+    this.#rules ??= /* @__PURE__ */ new Map();
     if (!this.#rules.has(detector.id)) this.#rules.set(detector.id, ruleInfo(detector));
     this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
@@ -3953,7 +3954,7 @@ var PartRecorder = class {
       scannedBytes: this.scannedBytes,
       ...this.excluded > 0 && { excluded: this.excluded },
       findings,
-      ...findings.length > 0 && { rules: [...this.#rules.values()] },
+      ...this.#rules && { rules: [...this.#rules.values()] },
       notes: needed && this.#noteBook?.notes() || [],
       gaps: this.#gaps?.tally() ?? NO_GAPS,
       formats: this.#formats ?? {},

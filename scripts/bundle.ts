@@ -21,8 +21,10 @@ const COPIES = { '7zz.wasm': 'node_modules/7z-wasm/7zz.wasm' };
 const chains = new Map<string, string>();
 
 function chainFor(root: string): string {
-  const sample = (): readonly Uint8Array[] => [...sampleTexts(root), new Uint8Array(ZERO_BYTES)];
-  const chain = chains.get(root) ?? prepareChain(wholeChain(), countFours(sample(), LEAST_TIMES));
+  const known = chains.get(root);
+  if (known !== undefined) return known;
+  const sample = [...sampleTexts(root), new Uint8Array(ZERO_BYTES)];
+  const chain = prepareChain(wholeChain(), countFours(sample, LEAST_TIMES));
   chains.set(root, chain);
   return chain;
 }

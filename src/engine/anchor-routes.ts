@@ -10,12 +10,13 @@ export type Route =
   | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
   | { readonly kind: 'opener'; readonly asked: EmbeddedOpener };
 
-export type Encoding = 'plain' | 'utf16';
+type Encoding = 'plain' | 'utf16';
 
 /** All who have anchors, in the order of these. */
 export interface Askers {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
+  /** Containers that are looked for in the middle of everything. */
   readonly openers: readonly EmbeddedOpener[];
 }
 
@@ -27,6 +28,10 @@ export interface AnchorRoutes {
 
 /** @param own more detectors. Their anchors come last: what was planned for the others when dist was built stays good. */
 export function routeAnchors(askers: Askers, own: readonly Detector[] = []): AnchorRoutes {
+  return anchorsOf(routesOf(askers, own));
+}
+
+function anchorsOf(asked: readonly Route[]): AnchorRoutes {
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const [known, knownInAnyCase] = [new Map<string, Route[]>(), new Map<string, Route[]>()];
@@ -43,7 +48,7 @@ export function routeAnchors(askers: Askers, own: readonly Detector[] = []): Anc
     }
     list.push(route);
   };
-  for (const route of routesOf(askers, own)) {
+  for (const route of asked) {
     if (route.kind === 'opener') add(route.asked.anchor, route);
     else if (route.encoding === 'plain') for (const anchor of route.asked.trigger.anchors) add(anchor, route);
     else for (const anchor of route.asked.trigger.anchors) add(utf16Twin(anchor), route);
@@ -89,10 +94,11 @@ const DIGEST_BYTES = 8;
 
 /** Base64 of: digest of the askers' ids; for each anchor the numbers of its routes in `routesOf`, 2 bytes each, little-endian. */
 export function writeRoutes(askers: Askers): string {
-  const numbers = new Map(routesOf(askers).map((route, number) => [nameOf(route), number]));
+  const all = routesOf(askers);
+  const numbers = new Map(all.map((route, number) => [route, number]));
   if (numbers.size > LAST) throw new Error(`routes: at most ${LAST} expected, found ${numbers.size}`);
-  const words = routeAnchors(askers).routes.flatMap((routes) =>
-    routes.map((route, index) => numbers.get(nameOf(route))! | (index === routes.length - 1 ? LAST : 0)),
+  const words = anchorsOf(all).routes.flatMap((routes) =>
+    routes.map((route, index) => numbers.get(route)! | (index === routes.length - 1 ? LAST : 0)),
   );
   const bytes = Buffer.alloc(2 * words.length);
   for (const [index, word] of words.entries()) bytes.writeUInt16LE(word, 2 * index);
@@ -118,11 +124,6 @@ export function readRoutes(text: string, askers: Askers): AnchorRoutes['routes']
     }
   }
   return routes;
-}
-
-/** An opener has no id of its own: several of a container stand in one row. */
-function nameOf(route: Route): Route['asked'] | string {
-  return route.kind === 'opener' ? route.asked : `${route.kind} ${route.asked.id} ${route.encoding}`;
 }
 
 function digestOf({ detectors, witnesses, openers }: Askers): Buffer {

@@ -10,23 +10,17 @@ import { containers } from '../unpack/catalog.ts';
 import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
 import type { Container } from '../unpack/container.ts';
-import { type EmbeddedOpener, embeddedOpeners } from '../unpack/openers.ts';
+import { embeddedOpeners } from '../unpack/openers.ts';
 import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from './anchor-routes.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
-
-export type { Route } from './anchor-routes.ts';
 
 /**
  * The detectors and witnesses, made ready to run: all their anchors in one list, each with its routes. Built once a thread; the
  * detectors are code and are loaded by every thread, everything else is plain data.
  */
 export interface Chain extends Askers {
-  readonly detectors: readonly Detector[];
-  readonly witnesses: readonly Witness[];
   /** Of memory images as a whole. */
   readonly searches: readonly MemorySearch[];
-  /** Containers that are looked for in the middle of everything. */
-  readonly openers: readonly EmbeddedOpener[];
   /** Texts that stand for other bytes; they have no anchors, and look for themselves. */
   readonly codings: readonly Coding[];
   /** Containers that look for themselves in the middle of everything. */

@@ -1,7 +1,8 @@
 import type { Detector } from '../detect/detector.ts';
 import { knownSecret } from '../detect/known/known-secret.ts';
 import type { OwnRule } from '../detect/own/own-rule.ts';
-import { type Chain, type Route, wholeChain } from './chain.ts';
+import type { Route } from './anchor-routes.ts';
+import { type Chain, wholeChain } from './chain.ts';
 import type { ChainChanges } from './chain-changes.ts';
 import { PlugInWatch } from './plug-in-watch.ts';
 import { assertUniqueIds, loadPlugIn, type PlugIn } from './plug-ins.ts';

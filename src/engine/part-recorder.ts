@@ -27,7 +27,7 @@ export class PartRecorder {
   excluded = 0;
   // Made when they are needed: of most files there is nothing to write down.
   #collector: Collector | undefined;
-  readonly #rules = new Map<string, RuleInfo>();
+  #rules: Map<string, RuleInfo> | undefined;
   #noteBook: NoteBook | undefined;
   #gaps: GapCollector | undefined;
   #formats: Record<string, Mutable<FormatCount>> | undefined;
@@ -115,6 +115,7 @@ export class PartRecorder {
       ...{ fingerprint, preview, facts },
     };
     const form = typeof facts.form === 'string' ? { form: facts.form } : {};
+    this.#rules ??= new Map();
     if (!this.#rules.has(detector.id)) this.#rules.set(detector.id, ruleInfo(detector));
     this.#collector ??= new Collector();
     this.#collector.add(claim, { ...where, offset, length, ...form });
@@ -159,7 +160,7 @@ export class PartRecorder {
       scannedBytes: this.scannedBytes,
       ...(this.excluded > 0 && { excluded: this.excluded }),
       findings,
-      ...(findings.length > 0 && { rules: [...this.#rules.values()] }),
+      ...(this.#rules && { rules: [...this.#rules.values()] }),
       notes: (needed && this.#noteBook?.notes()) || [],
       gaps: this.#gaps?.tally() ?? NO_GAPS,
       formats: this.#formats ?? {},

@@ -11,7 +11,8 @@ import { CODING_REACH_BYTES, mayGoOn } from '../unpack/coding.ts';
 import { FORMAT_HEADS } from '../unpack/codings/plausible.ts';
 import type { Find } from '../unpack/embedded.ts';
 import { EMBEDDED_HEAD_BYTES, type EmbeddedOpener } from '../unpack/openers.ts';
-import type { Chain, Route } from './chain.ts';
+import type { Route } from './anchor-routes.ts';
+import type { Chain } from './chain.ts';
 import { narrow } from './narrow.ts';
 import type { Surveyor } from './surveyor.ts';
 
