@@ -418,6 +418,13 @@ var ImageDesk = class {
   }
 };
 
+// src/engine/late-optimizer.ts
+import { setFlagsFromString } from "node:v8";
+var FLAGS = ["--interrupt-budget=250000", "--max-inlined-bytecode-size-cumulative=300"];
+function optimizeLate() {
+  if (process.versions.v8.startsWith("11.")) for (const flag of FLAGS) setFlagsFromString(flag);
+}
+
 // src/engine/pool.ts
 import { Worker } from "node:worker_threads";
 var WATCH_INTERVAL_MS = 250;
@@ -622,6 +629,7 @@ async function readLeaves(...given) {
   return (await catalogs()).readLeaves(...given);
 }
 async function startEngine(options) {
+  optimizeLate();
   const startMs = performance.now();
   const pool = poolFor(options);
   if (options.expects === "much") pool.hire(EARLY_WORKERS);

@@ -15,6 +15,7 @@ import { exclusion } from './exclusion.ts';
 import { expectedBytes } from './expected-bytes.ts';
 import { ImageDesk } from './image-desk.ts';
 import type { KnownSecrets } from './known-secrets.ts';
+import { optimizeLate } from './late-optimizer.ts';
 import { Ledger } from './ledger.ts';
 import { MAX_ANSWER_MS } from './plug-in-watch.ts';
 import type { PlugIn } from './plug-ins.ts';
@@ -107,6 +108,7 @@ type Catalogs = Awaited<ReturnType<typeof catalogs>>;
 
 /** What can be done before it is known which files to scan. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  optimizeLate();
   const startMs = performance.now();
   const pool = poolFor(options);
   if (options.expects === 'much') pool.hire(EARLY_WORKERS);
