@@ -32706,7 +32706,7 @@ var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ 
 var indexedBytes = {
   id: "indexed-bytes",
   title: "Uint8Array as JSON.stringify prints it",
-  reads: "source",
+  reads: "stream",
   isCodec: true,
   headBytes: HEAD_BYTES13,
   // `"0":` and `"0\":`
@@ -32715,19 +32715,29 @@ var indexedBytes = {
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES13), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries22
 };
-async function* entries22(source, budget) {
-  const open2 = async function* () {
-    for (let at = 0, index = 0; at < source.size; ) {
+async function* entries22(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  let [index, isThrough] = [0, false];
+  const content = async function* () {
+    while (!isThrough) {
       budget.checkTime();
-      const bytes = source.read(at, Math.min(WINDOW_BYTES4, source.size - at));
-      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, at + bytes.length === source.size);
-      yield Uint8Array.from(numbers4);
-      if (isOver2 || end === 0) return;
-      at += end;
+      const bytes = await reader.peek(WINDOW_BYTES4);
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < WINDOW_BYTES4);
+      isThrough = isOver2 || end === 0;
       index += numbers4.length;
+      reader.takeAtHand(end);
+      yield Uint8Array.from(numbers4);
     }
   };
-  yield { name: "data", open: open2 };
+  try {
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES13))) throw reader.endError("expected bytes by their index");
+    yield { name: "data", open: content };
+    for await (const _ of content()) ;
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
 }
 function readPairs(bytes, first, isLast2) {
   const text7 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
@@ -32826,13 +32836,13 @@ var innoSetup = {
   title: "installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)",
   limits: "encrypted files",
   reads: "source",
-  headBytes: SETUP.bytes.length,
+  headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
   entries: entries23
 };
 function isSetup(head3) {
-  return hasMagic(head3, SETUP);
+  return hasMagic(head3, SETUP) && (head3.length < SETUP_HEAD_BYTES || head3.subarray(0, SETUP_HEAD_BYTES).includes(0));
 }
 function methodIn(head3) {
   if (!hasMagic(head3, CHUNK) || head3.length < CHUNK.bytes.length + LZMA_HEADER_BYTES + 1) return void 0;
@@ -34697,6 +34707,7 @@ function say(what, code) {
 
 // src/unpack/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
+var READ_TOO_FAR = { Lzh: 24 };
 async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = false }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport(type);
@@ -34721,14 +34732,15 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
       }
     }
     if (files === 0) report.leavesRest = true;
-    yield* rest(source, report, events.dataBytes);
+    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
   } finally {
     events.close();
   }
 }
-function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes) {
-  const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding2(source, archiveBytes, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
+function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes, readTooFar = 0) {
+  const end = archiveBytes - readTooFar;
+  const isBehind = end > 0 && archiveBytes < source.size && !isPadding2(source, end, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: end, open: () => streamOf(source, end) };
   if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
 }
 var Events = class {
@@ -38816,14 +38828,28 @@ var ubifs = {
 var SUPERBLOCK = 6;
 async function* entries47(source, budget) {
   const nodes = new FlashNodes(source, budget);
-  let cut = 0;
-  for (const node of nodesOf(source, budget)) if (!readNode2(node, nodes)) cut++;
+  let [cut, end] = [0, 0];
+  for (const node of nodesOf(source, budget)) {
+    if (!readNode2(node, nodes)) cut++;
+    end = Math.max(end, node.at + node.bytes.length);
+  }
   nodes.missingNodes = missingNodes(source, budget);
   yield* nodes.entries();
   if (cut > 0)
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
     );
+  const behind2 = afterErased(new ReadAheadSource(source), end, budget);
+  if (behind2 < source.size) yield remainder("behind", () => streamOf(source, behind2), behind2);
+}
+function afterErased(source, from, budget) {
+  for (let at = from; at < source.size; at += BLOCK_BYTES8) {
+    budget.checkTime();
+    const block = source.read(at, Math.min(BLOCK_BYTES8, source.size - at));
+    const first = block.findIndex((byte) => byte !== 255 && byte !== 0);
+    if (first >= 0) return at + first;
+  }
+  return source.size;
 }
 var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
@@ -40111,11 +40137,25 @@ function nextStretch(bytes, members2, least, { from, end }) {
   return -1;
 }
 var FULL_CELLS = { [SIGNS2.tokens]: 2, [SIGNS2.numbers]: 4 };
+function rowOf(sign, least) {
+  return Math.floor((least - CELL_BYTES + 1) / CELL_BYTES) - FULL_CELLS[sign] + 1;
+}
+function nextRow(signs, sign, least, from) {
+  const others2 = rowOf(sign, least) - 1;
+  let first = signs.next(sign, from);
+  for (let left = others2; first >= 0 && left > 0; ) {
+    const cell = first + left * CELL_BYTES;
+    const found = signs.next(sign, cell);
+    if (found === cell) left--;
+    else [first, left] = [found, others2];
+  }
+  return first;
+}
 function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
   if (signs === void 0) return nextStretch(bytes, members2, least, { from, end });
   const before2 = CELL_BYTES * (FULL_CELLS[sign] - 1);
   for (let at = from; at < end; ) {
-    const cell = signs.next(sign, (at + CELL_BYTES - 1 & -CELL_BYTES) + before2);
+    const cell = nextRow(signs, sign, least, (at + CELL_BYTES - 1 & -CELL_BYTES) + before2);
     if (cell < 0) return -1;
     const first = cell - before2;
     const range = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
@@ -40186,7 +40226,7 @@ var base32 = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const cell = signs?.next(SIGNS2.tokens, from + CELL_BYTES) ?? from;
+      const cell = signs === void 0 ? from : nextRow(signs, SIGNS2.tokens, MIN_WIDTH, from + CELL_BYTES);
       if (cell < 0) return;
       from = Math.max(from, cell - 2 * CELL_BYTES + 1);
       const part3 = { from, end: Math.min(end, from + PART_BYTES) };

@@ -746,10 +746,10 @@ var Walker = class {
     const known = { ...position, packed: [] };
     const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
     const behind = { ...position, examinedBy, ...tailInPieces(position, claims2) };
-    const isCovered = await this.#openAll(known, claims2, source) ?? await this.#openAll(behind, atEnd(), source);
-    const isKnown = isCovered !== void 0 || claims2.some((container) => container.keepsLeaf === "as it lies");
-    const leaf = { source, ...isKnown && { isCovered: isKnown } };
-    if (isCovered !== true || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+    let opening = await this.#openAll(known, claims2, source);
+    if (opening !== "all" && opening !== "none") opening = await this.#openAll(behind, atEnd(), source) ?? opening;
+    const leaf = { source, ...opening !== void 0 && { isCovered: true } };
+    if (opening !== "all" || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
   }
   #endsOf(path, source) {
     try {
@@ -759,25 +759,24 @@ var Walker = class {
       return void 0;
     }
   }
-  /**
-   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
-   *   are still to be handed on
-   */
+  /** Opens what `claims` say that it is. */
   async #openAll(position, claims2, source) {
-    if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return false;
-    let isCovered;
+    if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
+    let opening;
     for (const container of claims2) {
       const message = repetition(position.ancestors, container, source);
       if (message !== void 0) {
         this.#gaps.tell({ path: position.path, code: "budget", message });
-        isCovered ??= false;
+        opening ??= "none";
         continue;
       }
       const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if (await this.#open(inside2, container, entries) && !container.keepsLeaf) isCovered = true;
+      if (!await this.#open(inside2, container, entries)) continue;
+      if (!container.keepsLeaf) opening = "all";
+      else if (container.keepsLeaf === "as it lies") opening ??= "some";
     }
-    return isCovered;
+    return opening;
   }
   /** @returns undefined when it is done */
   #visitEntry(position, entry, onEntry) {

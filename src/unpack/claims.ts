@@ -66,3 +66,9 @@ export function keepsLeaf(container: Container): boolean {
 export function yieldsToEnd(container: Container): boolean {
   return container.yieldsToEnd !== undefined;
 }
+
+/**
+ * What came of claims: `all` when one that hands on all bytes could be opened; `some` when one could whose files lie plainly in what is
+ * still to be scanned; `none` when one may not be opened, which is told. Where nothing could be, the bytes are to be looked through.
+ */
+export type Opening = 'all' | 'some' | 'none';

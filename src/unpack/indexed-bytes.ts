@@ -3,9 +3,10 @@
  * logged, or kept in its state, looks like that. Found by the first index, wherever it stands.
  */
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
-import type { Entry, SourceContainer } from './container.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import type { Entry, StreamContainer } from './container.ts';
 import { magic } from './magic.ts';
+import { remainder } from './remainder.ts';
 
 /** In a row from 0 on; fewer small numbers are a table of something. */
 const LEAST_NUMBERS = 24;
@@ -15,10 +16,10 @@ const WINDOW_BYTES = 64 << 10;
 /** A pair, and the comma behind it; with backslashes where it was printed once more. */
 const PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 
-export const indexedBytes: SourceContainer = {
+export const indexedBytes: StreamContainer = {
   id: 'indexed-bytes',
   title: 'Uint8Array as JSON.stringify prints it',
-  reads: 'source',
+  reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,
   // `"0":` and `"0\":`
@@ -28,19 +29,30 @@ export const indexedBytes: SourceContainer = {
   entries,
 };
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
-  const open = async function* (): AsyncGenerator<Uint8Array> {
-    for (let at = 0, index = 0; at < source.size; ) {
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry> {
+  const reader = new ChunkReader(chunks);
+  let [index, isThrough] = [0, false];
+  const content = async function* (): AsyncGenerator<Uint8Array> {
+    while (!isThrough) {
       budget.checkTime();
-      const bytes = source.read(at, Math.min(WINDOW_BYTES, source.size - at));
-      const { numbers, end, isOver } = readPairs(bytes, index, at + bytes.length === source.size);
-      yield Uint8Array.from(numbers);
-      if (isOver || end === 0) return;
-      at += end;
+      const bytes = await reader.peek(WINDOW_BYTES);
+      const { numbers, end, isOver } = readPairs(bytes, index, bytes.length < WINDOW_BYTES);
+      isThrough = isOver || end === 0;
       index += numbers.length;
+      reader.takeAtHand(end);
+      yield Uint8Array.from(numbers);
     }
   };
-  yield { name: 'data', open };
+  try {
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES))) throw reader.endError('expected bytes by their index');
+    yield { name: 'data', open: content };
+    // What its reader left.
+    for await (const _ of content());
+    if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } finally {
+    await reader.close();
+  }
 }
 
 /** @param isLast no more comes; else what reaches to the end of `bytes` may be cut, and is left for the next time */

@@ -16,6 +16,7 @@ import { beginsLzma2, measureLzma2, xzAround } from './xz-wrap.ts';
 /** Before each run of packed files; what is packed with zlib or bzip2, or not, shows itself behind it. */
 const CHUNK = magic('7a 6c 62 1a');
 const SETUP = { offset: 0, bytes: [...Buffer.from('Inno Setup Setup Data (')] };
+/** `Inno Setup Setup Data (6.2.0) (u)`, filled up with zeros. */
 const SETUP_HEAD_BYTES = 64;
 
 /*  LZMA: 1 byte of properties, 4 of the size of the dictionary, little-endian, then the data, whose first byte is 0 */
@@ -40,14 +41,15 @@ export const innoSetup: SourceContainer = {
   title: 'installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)',
   limits: 'encrypted files',
   reads: 'source',
-  headBytes: SETUP.bytes.length,
+  headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head) => methodIn(head) !== undefined || isSetup(head),
   entries,
 };
 
+/** In a text that tells of it no zero follows; what is cut off may be one, and then what is missing is told. */
 function isSetup(head: Uint8Array): boolean {
-  return hasMagic(head, SETUP);
+  return hasMagic(head, SETUP) && (head.length < SETUP_HEAD_BYTES || head.subarray(0, SETUP_HEAD_BYTES).includes(0));
 }
 
 function methodIn(head: Uint8Array): 'LZMA' | 'LZMA2' | undefined {

@@ -15,6 +15,8 @@ import { SevenZipReport } from './seven-zip-report.ts';
 
 /** What is up to this size is handed over at once. */
 const SMALL_ENTRY_BYTES = 256 << 10;
+/** By type: what 7-Zip reads to see that an archive is over, and takes for its own. */
+const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 
 /**
  * Everything in `source`, which 7-Zip reads as `type`.
@@ -52,7 +54,7 @@ export async function* sevenZipEntries(
     }
     // A file that is marked as a folder comes as one, without its bytes.
     if (files === 0) report.leavesRest = true;
-    yield* rest(source, report, events.dataBytes);
+    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
   } finally {
     events.close();
   }
@@ -66,9 +68,11 @@ function* rest(
   source: ByteSource,
   { archiveBytes = 0, leavesRest }: SevenZipReport,
   dataBytes: number,
+  readTooFar = 0,
 ): Generator<Entry> {
-  const isBehind = archiveBytes > 0 && archiveBytes < source.size && !isPadding(source, archiveBytes, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, startsAt: archiveBytes, open: () => streamOf(source, archiveBytes) };
+  const end = archiveBytes - readTooFar;
+  const isBehind = end > 0 && archiveBytes < source.size && !isPadding(source, end, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: end, open: () => streamOf(source, end) };
   if (leavesRest || dataBytes === 0) yield remainder('all', () => streamOf(source));
 }
 

@@ -4,13 +4,14 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { FlashNodes } from './flash-nodes.ts';
 import { firstBytesOf, hasMagic, magic, occurrencesIn } from './magic.ts';
 import type { BlockMethod } from './packed-block.ts';
+import { remainder } from './remainder.ts';
 import { decodeUtf8OrLatin1 } from './text.ts';
 import { missingNodes } from './ubifs-index.ts';
 
@@ -49,14 +50,30 @@ const SUPERBLOCK = 6;
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const nodes = new FlashNodes(source, budget);
-  let cut = 0;
-  for (const node of nodesOf(source, budget)) if (!readNode(node, nodes)) cut++;
+  let [cut, end] = [0, 0];
+  for (const node of nodesOf(source, budget)) {
+    if (!readNode(node, nodes)) cut++;
+    end = Math.max(end, node.at + node.bytes.length);
+  }
   nodes.missingNodes = missingNodes(source, budget);
   yield* nodes.entries();
   if (cut > 0)
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`,
     );
+  const behind = afterErased(new ReadAheadSource(source), end, budget);
+  if (behind < source.size) yield remainder('behind', () => streamOf(source, behind), behind);
+}
+
+/** Where something stands behind what is erased; what no node fills of a block is. */
+function afterErased(source: ByteSource, from: number, budget: Budget): number {
+  for (let at = from; at < source.size; at += BLOCK_BYTES) {
+    budget.checkTime();
+    const block = source.read(at, Math.min(BLOCK_BYTES, source.size - at));
+    const first = block.findIndex((byte) => byte !== 0xff && byte !== 0);
+    if (first >= 0) return at + first;
+  }
+  return source.size;
 }
 
 interface Node {

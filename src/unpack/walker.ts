@@ -5,7 +5,7 @@ import { SPOOL_MEMORY_BYTES, Spool } from '../bytes/spool.ts';
 import { BudgetError } from '../model/errors.ts';
 import { innerPath } from '../model/place.ts';
 import { repetition } from './ancestors.ts';
-import { headClaims, keepsLeaf, tailClaims, yieldsToEnd } from './claims.ts';
+import { headClaims, keepsLeaf, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
@@ -76,11 +76,11 @@ export class Walker {
     const known = { ...position, packed: [] };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
     const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
-    const isCovered = (await this.#openAll(known, claims, source)) ?? (await this.#openAll(behind, atEnd(), source));
-    // What may not be opened has been told once.
-    const isKnown = isCovered !== undefined || claims.some((container) => container.keepsLeaf === 'as it lies');
-    const leaf = { source, ...(isKnown && { isCovered: isKnown }) };
-    if (isCovered !== true || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+    let opening = await this.#openAll(known, claims, source);
+    if (opening !== 'all' && opening !== 'none') opening = (await this.#openAll(behind, atEnd(), source)) ?? opening;
+    // What may not be opened has been told once; what could not be, such as an archive with encrypted names, is looked through.
+    const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
+    if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
   }
 
   #endsOf(path: string, source: ByteSource): Ends | undefined {
@@ -92,25 +92,24 @@ export class Walker {
     }
   }
 
-  /**
-   * @returns true when one of `claims` could be opened and hands on all bytes, false when one may not be, undefined when the bytes
-   *   are still to be handed on
-   */
-  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<boolean | undefined> {
-    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return false;
-    let isCovered: boolean | undefined;
+  /** Opens what `claims` say that it is. */
+  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<Opening | undefined> {
+    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return 'none';
+    let opening: Opening | undefined;
     for (const container of claims) {
       const message = repetition(position.ancestors, container, source);
       if (message !== undefined) {
         this.#gaps.tell({ path: position.path, code: 'budget', message });
-        isCovered ??= false;
+        opening ??= 'none';
         continue;
       }
       const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
-      if ((await this.#open(inside, container, entries)) && !container.keepsLeaf) isCovered = true;
+      if (!(await this.#open(inside, container, entries))) continue;
+      if (!container.keepsLeaf) opening = 'all';
+      else if (container.keepsLeaf === 'as it lies') opening ??= 'some';
     }
-    return isCovered;
+    return opening;
   }
 
   /** @returns undefined when it is done */

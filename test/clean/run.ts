@@ -3,7 +3,7 @@
  * temporary folder, scans all of it, unpacked or packed as it comes, and writes RESULTS.md. `--keep` leaves the folder; a folder as
  * argument is used again. Fails when a finding at medium confidence or better is not explained in known.ts.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -37,7 +37,11 @@ function fetchNpm({ folder: name, packages }: Corpus): string {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'package.json'), '{"private":true}');
   const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--no-package-lock'];
-  execFileSync('npm', ['install', ...options, ...packages], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] });
+  const install = (some: readonly string[]): boolean =>
+    spawnSync('npm', ['install', ...options, ...some], { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] }).status ===
+    0;
+  // A dependency of one of them may be gone from the registry: then the others, one after the other.
+  if (!install(packages)) for (const one of packages) if (!install([one])) console.log(`${one}: npm cannot install it`);
   return home;
 }
 

@@ -231,7 +231,8 @@ for n in $(seq 200); do echo $n | sha256sum; done > sums; zip -q -X note.zip sum
   disk('vmdk-sparse.vmdk', 'vmdk', '-O vmdk'),
   {
     ...disk('vmdk-stream.vmdk', 'vmdk', '-O vmdk -o subformat=streamOptimized'),
-    ...{ marks: [], gaps: [{ path: '', code: '*' }], note: '7-Zip does not open what qemu-img writes here.' },
+    ...{ marks: ['!/zlib@*!/note.txt'], gaps: [{ path: '', code: '*' }] },
+    note: '7-Zip does not open what qemu-img writes here; its grains are found as zlib.',
   },
   ewfOfExt('ewf-encase6.E01', '-f encase6 -c best -N "Notes of an examiner"'),
   ewfOfExt('ewf-encase2.E01', '-f encase2 -c fast'),

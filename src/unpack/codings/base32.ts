@@ -7,7 +7,7 @@ import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { afterLineGlue, endOfLines } from './line-glue.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
-import { membersOf, nextSignedStretch } from './stretches.ts';
+import { membersOf, nextRow, nextSignedStretch } from './stretches.ts';
 
 /** Of one line. */
 const MIN_WIDTH = 48;
@@ -32,7 +32,7 @@ export const base32: Coding = {
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const cell = signs?.next(SIGNS.tokens, from + CELL_BYTES) ?? from;
+      const cell = signs === undefined ? from : nextRow(signs, SIGNS.tokens, MIN_WIDTH, from + CELL_BYTES);
       if (cell < 0) return;
       from = Math.max(from, cell - 2 * CELL_BYTES + 1);
       const part = { from, end: Math.min(end, from + PART_BYTES) };

@@ -44,6 +44,24 @@ export interface StretchSigns {
   readonly sign: keyof typeof FULL_CELLS;
 }
 
+/** How many cells in a row have the sign wherever `least` bytes of its class stand: all that they fill, but for the first ones. */
+function rowOf(sign: keyof typeof FULL_CELLS, least: number): number {
+  return Math.floor((least - CELL_BYTES + 1) / CELL_BYTES) - FULL_CELLS[sign] + 1;
+}
+
+/** The first cell, from that of `from` on, that begins such a row; -1 when there is none. Asks for the last of a row first. */
+export function nextRow(signs: Signs, sign: keyof typeof FULL_CELLS, least: number, from: number): number {
+  const others = rowOf(sign, least) - 1;
+  let first = signs.next(sign, from);
+  for (let left = others; first >= 0 && left > 0; ) {
+    const cell = first + left * CELL_BYTES;
+    const found = signs.next(sign, cell);
+    if (found === cell) left--;
+    else [first, left] = [found, others];
+  }
+  return first;
+}
+
 /** The same with the help of signs: of what begins in the first of the full cells, or up to 7 bytes before it. */
 export function nextSignedStretch(
   bytes: Uint8Array,
@@ -54,7 +72,7 @@ export function nextSignedStretch(
   if (signs === undefined) return nextStretch(bytes, members, least, { from, end });
   const before = CELL_BYTES * (FULL_CELLS[sign] - 1);
   for (let at = from; at < end; ) {
-    const cell = signs.next(sign, ((at + CELL_BYTES - 1) & -CELL_BYTES) + before);
+    const cell = nextRow(signs, sign, least, ((at + CELL_BYTES - 1) & -CELL_BYTES) + before);
     if (cell < 0) return -1;
     const first = cell - before;
     const range = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
