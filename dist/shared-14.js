@@ -30153,7 +30153,7 @@ async function* entries17(chunks) {
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
-    yield { name: header.type, open: () => content.read() };
+    yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === void 0) return;
     const sum = Buffer.from(await reader.take(4));
     const isSound = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;
@@ -30950,8 +30950,9 @@ async function* entries18(chunks) {
   const members2 = new Members(reader);
   try {
     const name = await members2.readHeader();
-    yield { name: name === "" ? "data" : name, open: () => members2.inflate() };
-    if (members2.wrongSums > 0) yield { name: name === "" ? "data" : name, trouble: wrongSum2(members2) };
+    const data2 = name === "" ? "data" : name;
+    yield { name: data2, open: () => members2.inflate(), soundUntil: () => members2.soundUntil };
+    if (members2.wrongSums > 0) yield { name: data2, trouble: wrongSum2(members2) };
     yield* members2.fields.take();
     if (members2.finished) yield* lostHeadAt(reader, "gzip");
     if ((members2.finished || members2.isDamaged) && (await reader.peek(1)).length > 0)
@@ -30969,6 +30970,8 @@ var Members = class {
   fields = new HeaderPieces();
   count = 0;
   wrongSums = 0;
+  /** Behind the last member whose CRC-32 is right. */
+  soundUntil = 0;
   /** All members are read, and the reader stands on what lies behind them. */
   finished = false;
   /** The data of one is no deflate, and the reader stands where that was found out. */
@@ -31021,6 +31024,7 @@ var Members = class {
     const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES3));
     if (trailer.length < TRAILER_BYTES3) throw this.#reader.endError("the gzip member is cut off in its last 8 bytes");
     if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size2 % 2 ** 32) this.wrongSums++;
+    else this.soundUntil = this.#reader.position;
   }
   async #nextMember() {
     await skipZeros(this.#reader);
@@ -32719,10 +32723,10 @@ async function* entries22(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    while (!isThrough) {
+    for (let window = HEAD_BYTES13; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
       budget.checkTime();
-      const bytes = await reader.peek(WINDOW_BYTES4);
-      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < WINDOW_BYTES4);
+      const bytes = await reader.peek(window);
+      const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
       isThrough = isOver2 || end === 0;
       index += numbers4.length;
       reader.takeAtHand(end);
@@ -34738,10 +34742,17 @@ async function* sevenZipEntries(source, { type, oneFile, isAlone: isAlone2 = fal
   }
 }
 function* rest(source, { archiveBytes = 0, leavesRest }, dataBytes, readTooFar = 0) {
-  const end = archiveBytes - readTooFar;
-  const isBehind = end > 0 && archiveBytes < source.size && !isPadding2(source, end, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, startsAt: end, open: () => streamOf(source, end) };
+  const start = startOfRest(source, archiveBytes, readTooFar);
+  const isBehind = start > 0 && start < source.size && !isPadding2(source, start, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: start, open: () => streamOf(source, start) };
   if (leavesRest || dataBytes === 0) yield remainder("all", () => streamOf(source));
+}
+function startOfRest(source, archiveBytes, readTooFar) {
+  if (readTooFar === 0) return archiveBytes;
+  const last = Math.max(0, source.size - 1);
+  if (archiveBytes >= source.size && source.read(last, 1)[0] === 0) return source.size;
+  const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
+  return source.read(start, 1)[0] === 0 ? start + 1 : start;
 }
 var Events = class {
   #events;
@@ -37439,6 +37450,13 @@ function folderBytes(source, cabinet, folder, budget) {
   return bytes;
 }
 
+// src/unpack/cpio-end.ts
+var LAST_NAME = Buffer.from("TRAILER!!!\0", "latin1");
+function lostCpioEnd(source, budget) {
+  for (const _ of occurrencesIn(source, LAST_NAME, budget)) return void 0;
+  return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as it lies";
+}
+
 // src/unpack/qcow-tables.ts
 var HEADER_BYTES26 = 104;
 var SECTOR_BYTES2 = 512;
@@ -37998,7 +38016,8 @@ var FORMATS = [
   },
   {
     ...{ id: "cpio", title: "cpio: newc, crc, odc, binary", type: "Cpio", isPlain: true },
-    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text7) => magic(text7)) }
+    ...{ magics: ["30 37 30 37 30 31", "30 37 30 37 30 32", "30 37 30 37 30 37"].map((text7) => magic(text7)) },
+    overlooked: (source, budget, leavesRest) => leavesRest ? lostCpioEnd(source, budget) : void 0
   },
   { id: "cpio-binary", title: "cpio: binary", type: "Cpio", isPlain: true, headBytes: 26, isHead: isCpioBinary },
   {
@@ -38839,18 +38858,20 @@ async function* entries47(source, budget) {
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
     );
-  const behind2 = afterErased(new ReadAheadSource(source), end, budget);
+  const behind2 = afterErased(source, end, budget);
   if (behind2 < source.size) yield remainder("behind", () => streamOf(source, behind2), behind2);
 }
 function afterErased(source, from, budget) {
-  for (let at = from; at < source.size; at += BLOCK_BYTES8) {
+  for (let at = from; at < source.size; at += ERASED.length) {
     budget.checkTime();
-    const block = source.read(at, Math.min(BLOCK_BYTES8, source.size - at));
-    const first = block.findIndex((byte) => byte !== 255 && byte !== 0);
+    const block = source.read(at, Math.min(ERASED.length, source.size - at));
+    if (ERASED.compare(block, 0, block.length, 0, block.length) === 0 || isZero(block)) continue;
+    const first = block.findIndex((byte) => byte !== 255 && byte !== 0 && byte !== 206);
     if (first >= 0) return at + first;
   }
   return source.size;
 }
+var ERASED = Buffer.alloc(64 << 10, 255);
 var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
@@ -39705,8 +39726,9 @@ function isZipMember(bytes) {
 async function* zipMember(source, budget) {
   const local = readLocalHeader(source, 0, source.size);
   if (local === void 0) return;
-  const { end } = yield* readZipFile(source, local, source.size, budget);
-  yield remainder("behind", () => streamOf(source, end), end);
+  const { end, isSound } = yield* readZipFile(source, local, source.size, budget);
+  const from = isSound ? end : local.dataStart;
+  yield remainder("behind", () => streamOf(source, from), from);
 }
 
 // src/unpack/zip-recovery.ts
@@ -39987,7 +40009,7 @@ async function* entries50(chunks) {
   try {
     const header = await reader.take(HEADER_BYTES32);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
-    yield { name: "data", open: () => stream.inflate() };
+    yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder("behind", () => reader.rest(), reader.position);

@@ -314,12 +314,15 @@ function headReach(containers2, least) {
 }
 
 // src/unpack/entries-of.ts
+var FIRST_BYTES = 4 << 10;
+var CHUNK_BYTES2 = 256 << 10;
 function entriesOf(container, source, reading) {
   if (container.reads === "source") return container.entries(source, reading.budget);
   return container.entries(toEnd(source, reading), reading.budget);
 }
 async function* toEnd(source, { cutBy, onEnd }) {
-  yield* streamOf(source);
+  for (let at = 0, bytes = FIRST_BYTES; at < source.size; at += bytes, bytes = Math.min(4 * bytes, CHUNK_BYTES2))
+    yield source.read(at, Math.min(bytes, source.size - at));
   onEnd?.();
   if (cutBy !== void 0) throw cutBy;
 }
@@ -501,6 +504,37 @@ var Failures = class {
     return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
   }
 };
+var DOUBTFUL_BYTES = 128 << 10;
+var MAX_TRIED = 1024;
+var MAX_VAIN_BYTES = 256 << 20;
+var BrokenCodecs = class {
+  /** Places that were not tried. */
+  skipped = 0;
+  #tried = 0;
+  #vainBytes = 0;
+  /** Up to where was read. */
+  #end = 0;
+  /**
+   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns up to where what is found is the codec's
+   */
+  add(offset, end, soundUntil = end - DOUBTFUL_BYTES) {
+    if (offset < this.#end) this.#vainBytes += end;
+    this.#end = Math.max(this.#end, offset + end);
+    return offset + Math.max(0, soundUntil);
+  }
+  /** Whether what begins at `offset` is to be tried. */
+  tries(offset) {
+    if (offset >= this.#end) return true;
+    const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
+    if (isTried) this.#tried++;
+    else this.skipped++;
+    return isTried;
+  }
+  get message() {
+    return `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off, and ${this.skipped} more were not; their bytes are scanned as they lie`;
+  }
+};
 
 // src/unpack/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
@@ -548,11 +582,12 @@ var FindOpener = class {
   async open(place, { source, base = 0, packed = [], examinedBy = [] }, { finds, isMemory, more }) {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     let covered = 0;
+    const broken = new BrokenCodecs();
     const failed = /* @__PURE__ */ new Map();
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
       const isExamined = "container" in find && find.container.entriesInside !== void 0 && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered) continue;
+      if (isKnown || isExamined || find.offset < covered || !broken.tries(find.offset)) continue;
       const failures = "container" in find ? failed.get(find.container) : void 0;
       if (failures?.areTooMany) {
         failures.skipped++;
@@ -567,11 +602,13 @@ var FindOpener = class {
       else if (source !== void 0) {
         const behind = sliceOf(source, find.offset - base);
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const { end, isDamaged, steps } = await this.#openArchive(inner, find.container, archive);
-        if (end !== void 0) covered = find.offset + end;
+        const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
+        const isDoubtful = isBroken && !place.isFragment;
+        if (end !== void 0) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
         if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
       }
     }
+    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: broken.message });
     for (const failures of failed.values())
       if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: failures.message });
     if (more > 0) this.#walk.tell({ path: place.path, code: "budget", message: tooManyFinds(more) });
@@ -602,20 +639,22 @@ var FindOpener = class {
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
    * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
+   *   before, since not all of it was sound
    */
   async #openArchive(place, container, source) {
     const { options } = this.#walk;
     const message = repetition(place.ancestors, container, source);
     if (message !== void 0) {
       this.#walk.tell({ path: place.path, code: "budget", message });
-      return { end: void 0, isDamaged: false, steps: 0 };
+      return { end: void 0, isBroken: false, isDamaged: false, soundUntil: void 0, steps: 0 };
     }
     const ancestors = [...place.ancestors, { container, source }];
     let onEntry;
     let end;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
     let [unread, steps] = [0, 0];
+    let soundUntil;
     let isEndAsked = false;
     const onEnd = () => {
       isEndAsked = true;
@@ -634,6 +673,7 @@ var FindOpener = class {
           continue;
         }
         end = item.startsAt ?? end;
+        soundUntil ??= item.soundUntil;
         if (item.isRemainder || item.startsAt !== void 0) {
           isAll = false;
           continue;
@@ -664,7 +704,8 @@ var FindOpener = class {
     }
     const isThrough = isAll && unread === 0;
     if (bytes > 0 && (isThrough || isEndAsked && end === void 0)) end = source.size;
-    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0, steps };
+    const isBroken = isDamaged || unread > 0 || isEndAsked && !isThrough;
+    return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
   }
   #tellTrouble({ path, isFragment }, { trouble, name }) {
     if (trouble.code === "damaged" && isFragment) return;
@@ -2840,7 +2881,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES2 = 64 << 10;
+var CHUNK_BYTES3 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE = 34;
@@ -2850,7 +2891,7 @@ var BACKSLASH = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES2, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -2948,7 +2989,7 @@ function troublesOf({ complete }, size) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES3 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -2988,7 +3029,7 @@ function endOf2(source) {
 }
 function findStrings(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES3, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -3030,14 +3071,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES4 = 64 << 10;
+var CHUNK_BYTES5 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES4, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -3327,7 +3368,7 @@ function reasonIn(source, { offset, length }, secret, others) {
 
 // src/engine/lines.ts
 var LF2 = 10;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES = 64 << 20;
 function linesOf(source, places) {
@@ -3336,9 +3377,9 @@ function linesOf(source, places) {
   const found = [];
   let line = 1;
   let lineStart = 0;
-  const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES5, source.size));
-  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES5) {
-    const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES5, source.size - base)));
+  const read = Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES6, source.size));
+  for (let base = 0; found.length < offsets.length; base += CHUNK_BYTES6) {
+    const chunk = read.subarray(0, Math.max(0, Math.min(CHUNK_BYTES6, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;
     const countTo = (end) => {
@@ -3465,7 +3506,7 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/at-hand.ts
 var MOST_BYTES = 4 << 20;
-var CHUNK_BYTES6 = 4096;
+var CHUNK_BYTES7 = 4096;
 var AtHand = class {
   /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
   covered;
@@ -3482,22 +3523,23 @@ var AtHand = class {
   async holds(find) {
     if ("coding" in find || find.container.reads !== "stream") return false;
     const { container, offset } = find;
-    const trial = { isAll: true, end: offset };
+    const trial = { isAll: true, isBroken: false, end: offset };
     try {
       for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
-        if ("trouble" in item) continue;
-        if (item.startsAt !== void 0) trial.end = offset + item.startsAt;
-        else if (!item.isRemainder && !await this.#isSmall(item)) return false;
+        if ("trouble" in item) trial.isBroken ||= item.onlyWhole !== true;
+        else if (item.startsAt !== void 0) trial.end = offset + item.startsAt;
+        else if (!item.isRemainder && !await this.#isSmall(item, trial)) return false;
       }
     } catch (error) {
       if (!isDamage(error)) return false;
+      trial.isBroken = true;
     }
     if (!trial.isAll) return false;
-    this.covered = Math.max(this.covered, trial.end);
+    if (!trial.isBroken) this.covered = Math.max(this.covered, trial.end);
     return true;
   }
   async *#chunks(offset, trial) {
-    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES6)) {
+    for await (const chunk of streamOf(this.#source, offset, this.#source.size, CHUNK_BYTES7)) {
       this.#budget.checkTime();
       this.#left -= chunk.length;
       if (this.#left < 0) break;
@@ -3505,7 +3547,7 @@ var AtHand = class {
     }
     trial.isAll = false;
   }
-  async #isSmall(entry) {
+  async #isSmall(entry, trial) {
     try {
       for await (const { length } of entry.open()) {
         this.#left -= length;
@@ -3513,6 +3555,7 @@ var AtHand = class {
       }
     } catch (error) {
       if (!isDamage(error)) throw error;
+      trial.isBroken = true;
     }
     return true;
   }

@@ -422,7 +422,7 @@ var ImageDesk = class {
 import { setFlagsFromString } from "node:v8";
 var FLAGS = ["--interrupt-budget=250000", "--max-inlined-bytecode-size-cumulative=300"];
 function optimizeLate() {
-  if (process.versions.v8.startsWith("11.")) for (const flag of FLAGS) setFlagsFromString(flag);
+  if (process.versions.v8.startsWith("11.3.")) for (const flag of FLAGS) setFlagsFromString(flag);
 }
 
 // src/engine/pool.ts

@@ -10,5 +10,5 @@ const FLAGS = ['--interrupt-budget=250000', '--max-inlined-bytecode-size-cumulat
 
 /** For the whole process, its workers included. Both flags are read anew whenever V8 makes that choice. */
 export function optimizeLate(): void {
-  if (process.versions.v8.startsWith('11.')) for (const flag of FLAGS) setFlagsFromString(flag);
+  if (process.versions.v8.startsWith('11.3.')) for (const flag of FLAGS) setFlagsFromString(flag);
 }

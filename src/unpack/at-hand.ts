@@ -31,18 +31,20 @@ export class AtHand {
   async holds(find: Find): Promise<boolean> {
     if ('coding' in find || find.container.reads !== 'stream') return false;
     const { container, offset } = find;
-    const trial = { isAll: true, end: offset };
+    const trial = { isAll: true, isBroken: false, end: offset };
     try {
       for await (const item of container.entries(this.#chunks(offset, trial), this.#budget)) {
-        if ('trouble' in item) continue;
-        if (item.startsAt !== undefined) trial.end = offset + item.startsAt;
-        else if (!item.isRemainder && !(await this.#isSmall(item))) return false;
+        if ('trouble' in item) trial.isBroken ||= item.onlyWhole !== true;
+        else if (item.startsAt !== undefined) trial.end = offset + item.startsAt;
+        else if (!item.isRemainder && !(await this.#isSmall(item, trial))) return false;
       }
     } catch (error) {
       if (!isDamage(error)) return false;
+      trial.isBroken = true;
     }
     if (!trial.isAll) return false;
-    this.covered = Math.max(this.covered, trial.end);
+    // What stands in what is damaged may stand behind it.
+    if (!trial.isBroken) this.covered = Math.max(this.covered, trial.end);
     return true;
   }
 
@@ -56,7 +58,7 @@ export class AtHand {
     trial.isAll = false;
   }
 
-  async #isSmall(entry: Entry): Promise<boolean> {
+  async #isSmall(entry: Entry, trial: { isBroken: boolean }): Promise<boolean> {
     try {
       for await (const { length } of entry.open()) {
         this.#left -= length;
@@ -65,6 +67,7 @@ export class AtHand {
     } catch (error) {
       // Where the real opening would go on to the next entry, so does this.
       if (!isDamage(error)) throw error;
+      trial.isBroken = true;
     }
     return true;
   }

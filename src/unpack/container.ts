@@ -26,6 +26,11 @@ export interface Entry {
   /** Of bytes that lie behind the container's own: where they begin in its input. */
   readonly startsAt?: number;
   /**
+   * Of a codec that makes something of nearly all bytes, once the entry was read: up to where in its input checksums prove that they are
+   * its own. What it has read behind that may be another's.
+   */
+  soundUntil?(): number;
+  /**
    * Of a container that keeps its leaf to be searched: where the packed bytes of the entry lie in its input. What is found in
    * there by that search is the entry once more, and is passed over.
    */

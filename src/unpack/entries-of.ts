@@ -1,6 +1,10 @@
 import type { Budget } from '../bytes/budget.ts';
-import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import type { Container, Entry, Trouble } from './container.ts';
+
+/** What is found in the middle of other bytes is small as a rule, or none; and there may be many. */
+const FIRST_BYTES = 4 << 10;
+const CHUNK_BYTES = 256 << 10;
 
 export interface Reading {
   readonly budget: Budget;
@@ -17,7 +21,8 @@ export function entriesOf(container: Container, source: ByteSource, reading: Rea
 }
 
 async function* toEnd(source: ByteSource, { cutBy, onEnd }: Reading): AsyncGenerator<Uint8Array> {
-  yield* streamOf(source);
+  for (let at = 0, bytes = FIRST_BYTES; at < source.size; at += bytes, bytes = Math.min(4 * bytes, CHUNK_BYTES))
+    yield source.read(at, Math.min(bytes, source.size - at));
   onEnd?.();
   if (cutBy !== undefined) throw cutBy;
 }

@@ -35,3 +35,42 @@ export class Failures {
     return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
   }
 }
+
+/** Where a codec does not tell, damage shows in its next block: what is found so near may stand behind it, and not in it. */
+const DOUBTFUL_BYTES = 128 << 10;
+/** Of what begins in what others have read, in one leaf; and of what is read of them in vain. */
+const MAX_TRIED = 1024;
+const MAX_VAIN_BYTES = 256 << 20;
+
+/** Codecs in which damage was met, or the end of the leaf: what begins in what was read of one is tried all the same, up to a limit. */
+export class BrokenCodecs {
+  /** Places that were not tried. */
+  skipped = 0;
+  #tried = 0;
+  #vainBytes = 0;
+  /** Up to where was read. */
+  #end = 0;
+
+  /**
+   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns up to where what is found is the codec's
+   */
+  add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
+    if (offset < this.#end) this.#vainBytes += end;
+    this.#end = Math.max(this.#end, offset + end);
+    return offset + Math.max(0, soundUntil);
+  }
+
+  /** Whether what begins at `offset` is to be tried. */
+  tries(offset: number): boolean {
+    if (offset >= this.#end) return true;
+    const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
+    if (isTried) this.#tried++;
+    else this.skipped++;
+    return isTried;
+  }
+
+  get message(): string {
+    return `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off, and ${this.skipped} more were not; their bytes are scanned as they lie`;
+  }
+}

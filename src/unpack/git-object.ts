@@ -63,7 +63,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     if (header === undefined) throw reader.endError('expected a loose object of git');
     await reader.take(2);
     const content = new Content(reader, header.bytes);
-    yield { name: header.type, open: () => content.read() };
+    yield { name: header.type, open: () => content.read(), soundUntil: () => 0 };
     if (content.sum === undefined) return;
     const sum = Buffer.from(await reader.take(4));
     const isSound = sum.length === 4 && sum.readUInt32BE(0) === content.sum && content.size === header.size;

@@ -62,8 +62,9 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   const members = new Members(reader);
   try {
     const name = await members.readHeader();
-    yield { name: name === '' ? 'data' : name, open: () => members.inflate() };
-    if (members.wrongSums > 0) yield { name: name === '' ? 'data' : name, trouble: wrongSum(members) };
+    const data = name === '' ? 'data' : name;
+    yield { name: data, open: () => members.inflate(), soundUntil: () => members.soundUntil };
+    if (members.wrongSums > 0) yield { name: data, trouble: wrongSum(members) };
     yield* members.fields.take();
     if (members.finished) yield* lostHeadAt(reader, 'gzip');
     // Behind damage the next member is found as one in the middle of anything.
@@ -84,6 +85,8 @@ class Members {
   readonly fields = new HeaderPieces();
   count = 0;
   wrongSums = 0;
+  /** Behind the last member whose CRC-32 is right. */
+  soundUntil = 0;
   /** All members are read, and the reader stands on what lies behind them. */
   finished = false;
   /** The data of one is no deflate, and the reader stands where that was found out. */
@@ -142,6 +145,7 @@ class Members {
     const trailer = Buffer.from(await this.#reader.take(TRAILER_BYTES));
     if (trailer.length < TRAILER_BYTES) throw this.#reader.endError('the gzip member is cut off in its last 8 bytes');
     if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== size % 2 ** 32) this.wrongSums++;
+    else this.soundUntil = this.#reader.position;
   }
 
   async #nextMember(): Promise<boolean> {

@@ -33,10 +33,11 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* (): AsyncGenerator<Uint8Array> {
-    while (!isThrough) {
+    // Most are short, and there may be many.
+    for (let window = HEAD_BYTES; !isThrough; window = Math.min(4 * window, WINDOW_BYTES)) {
       budget.checkTime();
-      const bytes = await reader.peek(WINDOW_BYTES);
-      const { numbers, end, isOver } = readPairs(bytes, index, bytes.length < WINDOW_BYTES);
+      const bytes = await reader.peek(window);
+      const { numbers, end, isOver } = readPairs(bytes, index, bytes.length < window);
       isThrough = isOver || end === 0;
       index += numbers.length;
       reader.takeAtHand(end);

@@ -12,12 +12,20 @@ import type { Coding } from './coding.ts';
 import type { Container, Entry, Trouble } from './container.ts';
 import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { Failures } from './failures.ts';
+import { BrokenCodecs, Failures } from './failures.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { wholeEntry } from './whole-entry.ts';
+
+interface Opened {
+  readonly end: number | undefined;
+  readonly isBroken: boolean;
+  readonly soundUntil: number | undefined;
+  readonly isDamaged: boolean;
+  readonly steps: number;
+}
 
 /** What the walk does for us. */
 export interface FindWalk {
@@ -62,13 +70,14 @@ export class FindOpener {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     /** Up to where an archive that was opened reaches: what is found in there is its content. */
     let covered = 0;
+    const broken = new BrokenCodecs();
     const failed = new Map<Container, Failures>();
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
       // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
       const isExamined =
         'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered) continue;
+      if (isKnown || isExamined || find.offset < covered || !broken.tries(find.offset)) continue;
       const failures = 'container' in find ? failed.get(find.container) : undefined;
       if (failures?.areTooMany) {
         failures.skipped++;
@@ -85,11 +94,14 @@ export class FindOpener {
       else if (source !== undefined) {
         const behind = sliceOf(source, find.offset - base);
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const { end, isDamaged, steps } = await this.#openArchive(inner, find.container, archive);
-        if (end !== undefined) covered = find.offset + end;
+        const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
+        // Within a codec each way into those that follow would be gone: 2 to their number.
+        const isDoubtful = isBroken && !place.isFragment;
+        if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
         if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
       }
     }
+    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
     for (const failures of failed.values())
       if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
     if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
@@ -123,24 +135,22 @@ export class FindOpener {
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
    * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
+   *   before, since not all of it was sound
    */
-  async #openArchive(
-    place: FindPlace,
-    container: Container,
-    source: ByteSource,
-  ): Promise<{ readonly end: number | undefined; readonly isDamaged: boolean; readonly steps: number }> {
+  async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<Opened> {
     const { options } = this.#walk;
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
       this.#walk.tell({ path: place.path, code: 'budget', message });
-      return { end: undefined, isDamaged: false, steps: 0 };
+      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0 };
     }
     const ancestors = [...place.ancestors, { container, source }];
     let onEntry: ((bytes: number) => void) | undefined;
     let end: number | undefined;
     let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
     let [unread, steps] = [0, 0];
+    let soundUntil: Entry['soundUntil'];
     let isEndAsked = false;
     const onEnd = (): void => {
       isEndAsked = true;
@@ -161,6 +171,7 @@ export class FindOpener {
           continue;
         }
         end = item.startsAt ?? end;
+        soundUntil ??= item.soundUntil;
         if (item.isRemainder || item.startsAt !== undefined) {
           isAll = false;
           continue;
@@ -192,7 +203,8 @@ export class FindOpener {
     // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
     const isThrough = isAll && unread === 0;
     if (bytes > 0 && (isThrough || (isEndAsked && end === undefined))) end = source.size;
-    return { end: onEntry && end, isDamaged: isDamaged || bytes === 0, steps };
+    const isBroken = isDamaged || unread > 0 || (isEndAsked && !isThrough);
+    return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
   }
 
   #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {

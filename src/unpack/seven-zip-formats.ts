@@ -9,6 +9,7 @@ import { brokenArMember } from './ar-members.ts';
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from './bzip2-end.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import type { SourceContainer } from './container.ts';
+import { lostCpioEnd } from './cpio-end.ts';
 import { damaged } from './damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from './lost-head.ts';
 import { firstBytesOf, hasMagic, type Magic, magic, magicReach } from './magic.ts';
@@ -129,6 +130,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'cpio', title: 'cpio: newc, crc, odc, binary', type: 'Cpio', isPlain: true },
     ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
+    overlooked: (source, budget, leavesRest) => (leavesRest ? lostCpioEnd(source, budget) : undefined),
   },
   { id: 'cpio-binary', title: 'cpio: binary', type: 'Cpio', isPlain: true, headBytes: 26, isHead: isCpioBinary },
   {

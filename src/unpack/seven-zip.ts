@@ -70,10 +70,19 @@ function* rest(
   dataBytes: number,
   readTooFar = 0,
 ): Generator<Entry> {
-  const end = archiveBytes - readTooFar;
-  const isBehind = end > 0 && archiveBytes < source.size && !isPadding(source, end, source.size);
-  if (isBehind) yield { name: REMAINDER.behind, startsAt: end, open: () => streamOf(source, end) };
+  const start = startOfRest(source, archiveBytes, readTooFar);
+  const isBehind = start > 0 && start < source.size && !isPadding(source, start, source.size);
+  if (isBehind) yield { name: REMAINDER.behind, startsAt: start, open: () => streamOf(source, start) };
   if (leavesRest || dataBytes === 0) yield remainder('all', () => streamOf(source));
+}
+
+function startOfRest(source: ByteSource, archiveBytes: number, readTooFar: number): number {
+  if (readTooFar === 0) return archiveBytes;
+  // The zero that ends an archive is the first of what was read too far, or all of it.
+  const last = Math.max(0, source.size - 1);
+  if (archiveBytes >= source.size && source.read(last, 1)[0] === 0) return source.size;
+  const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
+  return source.read(start, 1)[0] === 0 ? start + 1 : start;
 }
 
 /** Events of one extraction, of which some may be looked at before their time. */

@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { FlashNodes } from './flash-nodes.ts';
@@ -61,20 +62,22 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(
       `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`,
     );
-  const behind = afterErased(new ReadAheadSource(source), end, budget);
+  const behind = afterErased(source, end, budget);
   if (behind < source.size) yield remainder('behind', () => streamOf(source, behind), behind);
 }
 
-/** Where something stands behind what is erased; what no node fills of a block is. */
+/** Where something stands behind what is erased, what no node fills of a block, and PADDING_BYTE in gaps that are too small for one. */
 function afterErased(source: ByteSource, from: number, budget: Budget): number {
-  for (let at = from; at < source.size; at += BLOCK_BYTES) {
+  for (let at = from; at < source.size; at += ERASED.length) {
     budget.checkTime();
-    const block = source.read(at, Math.min(BLOCK_BYTES, source.size - at));
-    const first = block.findIndex((byte) => byte !== 0xff && byte !== 0);
+    const block = source.read(at, Math.min(ERASED.length, source.size - at));
+    if (ERASED.compare(block, 0, block.length, 0, block.length) === 0 || isZero(block)) continue;
+    const first = block.findIndex((byte) => byte !== 0xff && byte !== 0 && byte !== 0xce);
     if (first >= 0) return at + first;
   }
   return source.size;
 }
+const ERASED = Buffer.alloc(64 << 10, 0xff);
 
 interface Node {
   readonly at: number;

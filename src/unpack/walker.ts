@@ -78,7 +78,7 @@ export class Walker {
     const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
     let opening = await this.#openAll(known, claims, source);
     if (opening !== 'all' && opening !== 'none') opening = (await this.#openAll(behind, atEnd(), source)) ?? opening;
-    // What may not be opened has been told once; what could not be, such as an archive with encrypted names, is looked through.
+    // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
     if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
   }

@@ -24,6 +24,8 @@ export function isZipMember(bytes: Uint8Array): boolean {
 export async function* zipMember(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const local = readLocalHeader(source, 0, source.size);
   if (local === undefined) return;
-  const { end } = yield* readZipFile(source, local, source.size, budget);
-  yield remainder('behind', () => streamOf(source, end), end);
+  const { end, isSound } = yield* readZipFile(source, local, source.size, budget);
+  // Where the data are cut off, deflate made something of what stands behind them.
+  const from = isSound ? end : local.dataStart;
+  yield remainder('behind', () => streamOf(source, from), from);
 }

@@ -80,7 +80,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   try {
     const header = await reader.take(HEADER_BYTES);
     if (!isHeader(header)) throw reader.endError('expected a zlib header');
-    yield { name: 'data', open: () => stream.inflate() };
+    yield { name: 'data', open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: 'data', trouble: WRONG_SUM };
     if (stream.isPassed && (await reader.peek(1)).length > 0)
       yield remainder('behind', () => reader.rest(), reader.position);

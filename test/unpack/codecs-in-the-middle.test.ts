@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compress } from '../../src/unpack/compress.ts';
 import { findLzma } from '../../src/unpack/seven-zip-heads.ts';
@@ -110,4 +111,46 @@ test('the magic number of lzop in the tables of libmagic is no file of lzop', as
   ]);
   const { gaps, stats } = await scanBytes({ 'fileinfo.so': table });
   expect([gaps, stats.formats.lzop]).toEqual([[], undefined]);
+});
+
+describe('what stands behind data that are cut off', () => {
+  const before = Buffer.from('some words of text before it\n');
+  const sound = gzipSync('a file behind it');
+  const cut = (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1);
+
+  test.each([
+    ['gzip', cut(gzipSync(seededRandom(4).bytes(5000)))],
+    ['zlib', cut(deflateSync('words and more words '.repeat(50)))],
+    ['zstd', cut(zstdFrame({ blocks: rawBlocks('x'.repeat(4000)) }))],
+  ])('is opened: %s', async (_, broken) => {
+    const { gaps, stats } = await scanBytes({ file: Buffer.concat([before, broken, sound]) });
+    expect(gaps).toEqual([]);
+    expect(stats.unpacked.gzip?.entries).toBeGreaterThanOrEqual(1);
+    expect(stats.unpacked.gzip?.bytes).toBeGreaterThanOrEqual('a file behind it'.length);
+  });
+
+  test('is opened behind text that is deflate to the end', async () => {
+    const { stats } = await scanBytes({
+      log: Buffer.concat([
+        before,
+        cut(gzipSync(seededRandom(4).bytes(5000))),
+        sound,
+        Buffer.alloc(400_000, 'a line of text\n'),
+      ]),
+    });
+    expect(stats.unpacked.gzip?.bytes).toBeGreaterThanOrEqual('a file behind it'.length);
+  });
+
+  test('is read once where it is part of the same file of gzip', async () => {
+    const members = [before, ...Array<Buffer>(5000).fill(sound), cut(sound)];
+    const { gaps, stats } = await scanBytes({ file: Buffer.concat(members) });
+    expect(gaps).toEqual([]);
+    expect(stats.unpacked.gzip?.entries).toBe(2);
+  });
+
+  test('is tried 1,024 times, and then told', async () => {
+    const members = Array.from({ length: 1500 }, (_, seed) => cut(gzipSync(seededRandom(seed).bytes(60))));
+    const { gaps } = await scanBytes({ file: Buffer.concat([before, ...members]) });
+    expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringMatching(/^1024 .* and \d+ more were not/) }]);
+  });
 });

@@ -77,6 +77,12 @@ describe('the list', () => {
     }
   });
 
+  test('is none in a text that speaks of it', () => {
+    const sentence = 'Inno Setup Setup Data (6.2.0) is what stands before the list in an installer.';
+    expect(innoSetup.sniff(Buffer.from(sentence))).toBe(false);
+    expect(innoSetup.sniff(setupList(['a']))).toBe(true);
+  });
+
   test('without a block behind its mark, as in a program that knows it, gives nothing', async () => {
     const { entries, troubles } = await list(
       innoSetup,

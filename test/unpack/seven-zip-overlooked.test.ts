@@ -213,3 +213,12 @@ test.each(
     expect(gaps.length + leaves.length).toBeGreaterThan(0);
   }
 });
+
+test('an archive of cpio without its last entry is told where something else follows', async () => {
+  const cpio = fixture('cpio-newc.cpio');
+  const end = cpio.indexOf('TRAILER!!!');
+  const cut = cpio.subarray(0, cpio.lastIndexOf('070701', end));
+  const gapsOf = async (bytes: Buffer) => (await observe(bytes)).gaps.map(({ code }) => code);
+  expect(await gapsOf(Buffer.concat([cpio, Buffer.from('and junk behind it')]))).toEqual([]);
+  expect(await gapsOf(Buffer.concat([cut, Buffer.from('and junk behind it')]))).toEqual(['damaged']);
+});
