@@ -17741,7 +17741,7 @@ var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 s
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
 idempotency stop eos bos unk pad mask`);
 var ASSEMBLY = /publickeytoken/i;
-var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
+var OTHER_NAME = /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|(?:change|status)[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
 var VERSION = /^v[0-9]{1,3}$/;
 function words(text7) {
   return new Set(text7.split(/\s+/));
@@ -18305,6 +18305,8 @@ var genericSecretRules = [
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX2)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
+      `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
+      `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
       `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
       "token = lexer.nextToken2(stream9)",
       'token_type: "Bearer12345678901234"',

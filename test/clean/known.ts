@@ -167,18 +167,18 @@ export const KNOWN: readonly Known[] = [
   },
   {
     rules: /^generic-secret$/,
-    path: /awscli_.*\/associate-node\.rst$/,
-    reason: 'false alarm: names an operation of which one asks how far it is',
-  },
-  {
-    rules: /^generic-secret$/,
-    path: /awscli_.*\/(?:associate-virtual-interface|update-partner-account)\.rst$/,
+    path: /awscli_.*\/(?:associate-virtual-interface|update-partner-account|(?:delete|update)-api-key|confirm-subscription)\.rst$/,
     reason: 'true key: example of the AWS CLI',
   },
   {
     rules: /^aws-access-key-id$|^twilio-account-sid$/,
     path: /awscli_.*\/examples\//,
     reason: 'true key: an id, in an example; severity low',
+  },
+  {
+    rules: /^ipsec-shared-secret$/,
+    path: /strongswan-starter_.*\/ipsec\.secrets\.5\.gz!/,
+    reason: 'true key: example of a manual, in the form of a true one',
   },
   {
     rules: /^http-session-cookie$|^generic-password$/,

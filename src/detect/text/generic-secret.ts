@@ -159,6 +159,8 @@ export const genericSecretRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
+      `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
+      `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
       `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
       'token = lexer.nextToken2(stream9)',
       'token_type: "Bearer12345678901234"',

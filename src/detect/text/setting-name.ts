@@ -33,10 +33,11 @@ idempotency stop eos bos unk pad mask`);
 const ASSEMBLY = /publickeytoken/i;
 /**
  * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
- * which version of a thing is meant (Square's API), that a request is the same once more (AWS's), what is a coin.
+ * which version of a thing is meant (Square's API), that a request is the same once more, which change it is part of or of which one asks
+ * how far it is (AWS's), what is a coin.
  */
 const OTHER_NAME =
-  /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
+  /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|(?:change|status)[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
 /** `FLOW_PASSWORD_REQUIRED_V2` */
 const VERSION = /^v[0-9]{1,3}$/;
 
