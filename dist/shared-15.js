@@ -587,7 +587,8 @@ var FindOpener = class {
     for (const find of finds) {
       const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
       const isExamined = "container" in find && find.container.entriesInside !== void 0 && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered || !broken.tries(find.offset)) continue;
+      if (isKnown || isExamined || find.offset < covered) continue;
+      if ("container" in find && !broken.tries(find.offset)) continue;
       const failures = "container" in find ? failed.get(find.container) : void 0;
       if (failures?.areTooMany) {
         failures.skipped++;

@@ -77,7 +77,8 @@ export class FindOpener {
       // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
       const isExamined =
         'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
-      if (isKnown || isExamined || find.offset < covered || !broken.tries(find.offset)) continue;
+      if (isKnown || isExamined || find.offset < covered) continue;
+      if ('container' in find && !broken.tries(find.offset)) continue;
       const failures = 'container' in find ? failed.get(find.container) : undefined;
       if (failures?.areTooMany) {
         failures.skipped++;

@@ -141,6 +141,17 @@ describe('what stands behind data that are cut off', () => {
     expect(stats.unpacked.gzip?.bytes).toBeGreaterThanOrEqual('a file behind it'.length);
   });
 
+  test('is opened where it is text, however much of it', async () => {
+    const values = Array.from(
+      { length: 2000 },
+      (_, at) => `value: ${Buffer.from(`words in base64, ${at}`).toString('base64')}\n`,
+    );
+    const log = Buffer.concat([before, cut(gzipSync(seededRandom(4).bytes(5000))), Buffer.from(values.join(''))]);
+    const { gaps, stats } = await scanBytes({ log });
+    expect(gaps).toEqual([]);
+    expect(stats.unpacked.base64?.entries).toBeGreaterThanOrEqual(2000);
+  });
+
   test('is read once where it is part of the same file of gzip', async () => {
     const members = [before, ...Array<Buffer>(5000).fill(sound), cut(sound)];
     const { gaps, stats } = await scanBytes({ file: Buffer.concat(members) });
