@@ -704,8 +704,9 @@ var FindOpener = class {
       await iterator.return?.();
     }
     const isThrough = isAll && unread === 0;
-    if (bytes > 0 && (isThrough || isEndAsked && end === void 0)) end = source.size;
-    const isBroken = isDamaged || unread > 0 || isEndAsked && !isThrough;
+    const isCut = !isThrough && isEndAsked && end === void 0;
+    if (bytes > 0 && (isThrough || isCut)) end = source.size;
+    const isBroken = isDamaged || unread > 0 || isCut;
     return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
   }
   #tellTrouble({ path, isFragment }, { trouble, name }) {

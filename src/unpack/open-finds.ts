@@ -19,6 +19,7 @@ import { SeenContent } from './seen-content.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { wholeEntry } from './whole-entry.ts';
 
+/** What came of an archive that was found. */
 interface Opened {
   readonly end: number | undefined;
   readonly isBroken: boolean;
@@ -96,7 +97,7 @@ export class FindOpener {
         const behind = sliceOf(source, find.offset - base);
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
         const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
-        // Within a codec each way into those that follow would be gone: 2 to their number.
+        // Not within a codec: there would be two ways at each of those that follow, in it and behind it.
         const isDoubtful = isBroken && !place.isFragment;
         if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
         if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
@@ -203,8 +204,9 @@ export class FindOpener {
     }
     // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
     const isThrough = isAll && unread === 0;
-    if (bytes > 0 && (isThrough || (isEndAsked && end === undefined))) end = source.size;
-    const isBroken = isDamaged || unread > 0 || (isEndAsked && !isThrough);
+    const isCut = !isThrough && isEndAsked && end === undefined;
+    if (bytes > 0 && (isThrough || isCut)) end = source.size;
+    const isBroken = isDamaged || unread > 0 || isCut;
     return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
   }
 

@@ -159,6 +159,13 @@ describe('what stands behind data that are cut off', () => {
     expect(stats.unpacked.gzip?.entries).toBe(2);
   });
 
+  test('is not tried where a stream is sound and something follows', async () => {
+    const inner = deflateSync('an inner stream '.repeat(40));
+    const outer = deflateSync(Buffer.concat([Buffer.from('outer '), inner]), { level: 0 });
+    const { gaps, stats } = await scanBytes({ file: Buffer.concat([before, outer, Buffer.from('and behind it')]) });
+    expect([gaps, stats.unpacked.zlib?.entries]).toEqual([[], 2]);
+  });
+
   test('is tried 1,024 times, and then told', async () => {
     const members = Array.from({ length: 1500 }, (_, seed) => cut(gzipSync(seededRandom(seed).bytes(60))));
     const { gaps } = await scanBytes({ file: Buffer.concat([before, ...members]) });
