@@ -11,7 +11,7 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import { gcd } from '../../src/detect/proof/big-integer.ts';
+import { fromBytes, gcd, inverseOf } from '../../src/detect/proof/big-integer.ts';
 import { sshPublicBlob } from '../builders/openssh-key.ts';
 
 export interface TestKey {
@@ -84,6 +84,33 @@ export function ecKeyWithZeros(name: string, zeros: number, from = 0): TestKey {
   return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
 }
 
+/** RSA-1024 whose d has less than 128 bytes in DER, as one in some 200 has: primes of a few keys, in pairs. */
+export function rsaKeyWithShortExponent(): TestKey {
+  const primes: bigint[] = [];
+  for (;;) {
+    const { p, q } = jwkOf(generate('rsa-1024'))!;
+    for (const each of [p!, q!].map(numberOf)) {
+      for (const other of primes) {
+        const d = inverseOf(65537n, ((each - 1n) * (other - 1n)) / gcd(each - 1n, other - 1n));
+        if (d !== undefined && d < 1n << 1015n) return asTestKey('rsa-1024 with a short d', rsaOf(each, other, d));
+      }
+      primes.push(each);
+    }
+  }
+}
+
+function rsaOf(p: bigint, q: bigint, d: bigint): KeyObject {
+  const numbers = { n: p * q, e: 65537n, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverseOf(q, p)! };
+  const members = Object.entries(numbers).map(([name, number]) => [name, textOf(number)]);
+  return createPrivateKey({ key: { kty: 'RSA', ...Object.fromEntries(members) }, format: 'jwk' });
+}
+
+const numberOf = (text: string) => fromBytes(Buffer.from(text, 'base64url'));
+function textOf(number: bigint): string {
+  const hex = number.toString(16);
+  return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex').toString('base64url');
+}
+
 /** Its private JWK; undefined for curves that JOSE does not know. */
 export function jwkOf(privateKey: KeyObject): JsonWebKey | undefined {
   try {
@@ -128,8 +155,7 @@ function generateRsa(modulusLength: number): KeyObject {
   for (;;) {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength });
     const { p, q } = privateKey.export({ format: 'jwk' });
-    const [left, right] = [p!, q!].map((prime) => BigInt(`0x${Buffer.from(prime, 'base64url').toString('hex')}`) - 1n);
-    if (gcd(left!, right!) <= 1024n) return privateKey;
+    if (gcd(numberOf(p!) - 1n, numberOf(q!) - 1n) <= 1024n) return privateKey;
   }
 }
 

@@ -1,6 +1,6 @@
 import { integer, sequence } from '../builders/der.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { freshKey, scalarOf, type TestKey, testKey } from './keys.ts';
+import { freshKey, rsaKeyWithShortExponent, scalarOf, type TestKey, testKey } from './keys.ts';
 import { inNoise, pkcs1, publicDer, type RsaNumberName, rsaNumbers, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -50,9 +50,6 @@ function rsaSamples(): Sample[] {
     const sample = piece(key, variant, bytes, [from, to], form);
     return unproved({ ...sample, facts: { ...sample.facts, damaged: true } });
   };
-  const small = testKey('rsa-1024');
-  const smallInner = small.privateKey.export({ format: 'der', type: 'pkcs1' });
-  const smallSpan = (name: RsaNumberName) => spanOf(smallInner, small, name);
   return [
     piece(key, 'pkcs1, its first 16 bytes overwritten', overwritten(inner, 0, 16), whole(e[0]), form),
     piece(key, 'pkcs8, its first 32 bytes overwritten', overwritten(outer, 0, 32), [lead + n[0], outer.length], form),
@@ -72,15 +69,19 @@ function rsaSamples(): Sample[] {
     damaged('pkcs1, a bit of d wrong', 'd', p[0], inner.length),
     damaged('pkcs1, a bit of p wrong', 'p', n[0], inner.length),
     damaged('pkcs1, a bit of qi wrong', 'qi', n[0], inner.length),
-    piece(
-      small,
-      'pkcs1 rsa-1024 cut in p',
-      overwritten(smallInner, smallSpan('p')[0] + 5, smallInner.length),
-      [smallSpan('n')[0], smallSpan('p')[1]],
-      form,
-    ),
+    ...[testKey('rsa-1024'), rsaKeyWithShortExponent()].map(small),
     ...['rsa-3072', 'rsa-4096'].flatMap(large),
   ];
+}
+
+function small(key: TestKey): Sample {
+  const inner = key.privateKey.export({ format: 'der', type: 'pkcs1' });
+  const [n, p] = (['n', 'p'] as const).map((number) => spanOf(inner, key, number)) as [
+    readonly [number, number],
+    readonly [number, number],
+  ];
+  const cut = overwritten(inner, p[0] + 5, inner.length);
+  return piece(key, `pkcs1 ${key.name} cut in p`, cut, [n[0], p[1]], 'der-pkcs1-cut');
 }
 
 function large(name: string): Sample[] {

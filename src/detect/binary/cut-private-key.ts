@@ -12,7 +12,7 @@ import type { Detector } from '../detector.ts';
 import { cutKeyMatch } from '../proof/cut-key-match.ts';
 import { MAX_DER_KEY_BYTES } from '../proof/find-key.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { BYTES_BEFORE_TAIL, EXPONENT_ANCHORS, POINT_ANCHORS, PRIME_ANCHORS, readKeyTail } from '../proof/key-tail.ts';
+import { BYTES_BEFORE_TAIL, EXPONENT_ANCHOR, POINT_ANCHORS, PRIME_ANCHORS, readKeyTail } from '../proof/key-tail.ts';
 
 export const cutPrivateKey: Detector = {
   id: 'private-key-der-cut',
@@ -26,7 +26,7 @@ export const cutPrivateKey: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    anchors: [...EXPONENT_ANCHORS, ...PRIME_ANCHORS, ...POINT_ANCHORS].map(byteAnchor),
+    anchors: [EXPONENT_ANCHOR, ...PRIME_ANCHORS, ...POINT_ANCHORS].map(byteAnchor),
     bytesBefore: BYTES_BEFORE_TAIL,
     reads: 'bytes',
   },

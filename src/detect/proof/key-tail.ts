@@ -1,7 +1,7 @@
 /**
  * Private keys in DER that lost their beginning, version and all, found by what stands further inside:
  *
- *   RSA    e and the header of d (02 03 01 00 01 02 8.): n before it or p and q behind it; or the header of p, with q, dp
+ *   RSA    e and the header of d (02 03 01 00 01 02): n before it or p and q behind it; or the header of p, with q, dp
  *          and dq behind it. See cut-rsa.ts.
  *   EC     [1] with the point (a1 .. 03 .. 00 04): d stands before it, or before the name of the curve before it.
  *
@@ -16,8 +16,8 @@ import { readDerKey } from './der-keys.ts';
 import { CURVES, type Curve, proveEc } from './ec.ts';
 import { MAX_RSA_BYTES } from './rsa.ts';
 
-/** Exponent 65,537, then d of more than 127 and of more than 255 bytes. */
-export const EXPONENT_ANCHORS: readonly string[] = ['02 03 01 00 01 02 81', '02 03 01 00 01 02 82'];
+/** Exponent 65,537, then the tag of d. */
+export const EXPONENT_ANCHOR = '02 03 01 00 01 02';
 /** Tag, length and sign of a prime of RSA-2048, RSA-3072 and RSA-4096. */
 export const PRIME_ANCHORS: readonly string[] = ['02 81 81 00', '02 81 c1 00', '02 82 01 01 00'];
 /** Headers up to the first byte of a point in the widths of 256, 384 and 521 bits. */
@@ -38,18 +38,25 @@ export function readKeyTail(bytes: Uint8Array, at: number): CutKey | undefined {
  */
 export function bytesFromTail(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[at] === TAG.context1) return 8 + 2 * 66;
-  const first = bytes[at + 6];
-  if (first !== 0x81 && first !== 0x82) return undefined;
-  const length = first === 0x81 ? bytes[at + 7]! : bytes[at + 7]! * 256 + bytes[at + 8]!;
-  return length <= MAX_RSA_BYTES ? 4 * length + 64 : undefined;
+  const length = privateExponentBytes(bytes, at);
+  return length === undefined ? undefined : 4 * length + 64;
 }
 
 const EXPONENT_BYTES = 5;
+/** d of RSA-1024 is shorter than 128 bytes in one key of some 200, and shorter than this in one of some 2^64. */
+const LEAST_EXPONENT_BYTES = 120;
+
+/** The length of d as its header has it, behind e and the tag; undefined where it is none of d. */
+function privateExponentBytes(bytes: Uint8Array, at: number): number | undefined {
+  const first = bytes[at + 6]!;
+  const length = first === 0x82 ? bytes[at + 7]! * 256 + bytes[at + 8]! : first === 0x81 ? bytes[at + 7]! : first;
+  const isLength = first <= 0x82 && first !== 0x80 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
+  return isLength ? length : undefined;
+}
 
 function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
-  const first = bytes[at + 6]!;
-  const exponentBytes = first === 0x81 ? bytes[at + 7]! : bytes[at + 7]! * 256 + bytes[at + 8]!;
-  if (exponentBytes > MAX_RSA_BYTES || comesAgain(bytes, at)) return undefined;
+  const exponentBytes = privateExponentBytes(bytes, at);
+  if (exponentBytes === undefined || comesAgain(bytes, at)) return undefined;
   // d has the size of n, or some bytes less.
   const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
   if (modulusAt === undefined) return asPkcs1(readExponentOn(bytes, at), at);

@@ -1,6 +1,7 @@
 /** How private keys begin in base64, at each of the three places in a group where their anchor can stand. */
 import { hexByte } from '../hex-byte.ts';
 import { SEC1_WIDTHS } from '../proof/key-anchors.ts';
+import { EXPONENT_ANCHOR } from '../proof/key-tail.ts';
 import { OPENSSH_MAGIC } from '../proof/openssh-key.ts';
 import { base64Anchors } from './base64-digits.ts';
 
@@ -37,7 +38,7 @@ const ENCRYPTED = ['06 09 2a 86 48 86 f7 0d 01 05 0d 30', '06 0a 2a 86 48 86 f7 
  * PKCS#8 where they stand when the armour's body begins with the frame.
  */
 const TAILS: readonly (readonly [string, 'tail' | 'seed', readonly number[]])[] = [
-  ['02 03 01 00 01 02', 'tail', [0, 1, 2]],
+  [EXPONENT_ANCHOR, 'tail', [0, 1, 2]],
   // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
   ['a1 44 03 42 00 04', 'tail', [0]],
   ['a1 64 03 62 00 04', 'tail', [2]],

@@ -1,6 +1,7 @@
 /** How private keys begin where their bytes are spelled out one by one. */
 import { hexByte } from '../hex-byte.ts';
 import { SEC1_WIDTHS } from '../proof/key-anchors.ts';
+import { EXPONENT_ANCHOR } from '../proof/key-tail.ts';
 import type { ByteSpelling } from './hex-digits.ts';
 
 export interface HexAnchor {
@@ -114,7 +115,7 @@ export const HEX_KEY_ANCHORS: readonly HexAnchor[] = distinct([
   ...anchors(
     'hex',
     'tail',
-    ['', ' ', ':'].map((separator) => joined('02 03 01 00 01 02 8', separator)),
+    ['', ' ', ':'].map((separator) => joined(EXPONENT_ANCHOR, separator)),
   ),
   ...anchors('hex', 'encrypted', [
     ...['', ' ', ':'].map((separator) => joined(PBES2[0]!, separator)),
