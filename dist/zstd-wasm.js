@@ -113,9 +113,18 @@ async function moduleOf(decoder) {
   decoder._init = (result) => {
     module = result.module;
   };
-  await decoder.init();
+  await withoutFetch(() => decoder.init());
   loaded ??= module;
   return loaded;
+}
+function withoutFetch(start) {
+  const { fetch: fetch2 } = globalThis;
+  Reflect.set(globalThis, "fetch", void 0);
+  try {
+    return start();
+  } finally {
+    globalThis.fetch = fetch2;
+  }
 }
 var loaded;
 var BUFFER_BYTES = 12;

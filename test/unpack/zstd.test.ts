@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import type { StreamContainer } from '../../src/unpack/container.ts';
@@ -357,3 +358,12 @@ test.each(['28', '28b52f', '04', '04224d'])(
     expect(junk.troubles).toEqual([]);
   },
 );
+
+test('who opens the decoder in WebAssembly does not load the HTTP client of Node, and keeps `fetch`', () => {
+  const program = `
+    import { wasmZstd } from ${JSON.stringify(import.meta.resolve('../../src/unpack/zstd-wasm.ts'))};
+    await wasmZstd();
+    console.log(typeof fetch, process.moduleLoadList.some((name) => name.includes('undici')));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+  expect(stdout.trim()).toBe('function false');
+});
