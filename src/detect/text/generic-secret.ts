@@ -6,25 +6,12 @@
  */
 
 import { createHash } from 'node:crypto';
-import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import { assessSetting } from './assess-setting.ts';
 import { drawnPassword } from './password.ts';
-import { looksMadeUp } from './placeholder.ts';
-import { isPublished } from './published.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
-import type { Assessment, Candidate, Rule } from './rule.ts';
-import {
-  isNoName,
-  isOfCommand,
-  isSetter,
-  NAMES_SECRET,
-  namesSecret,
-  PASSWORD_WORDS,
-  SECRET_WORDS,
-} from './setting-name.ts';
-import { isProgramText } from './setting-text.ts';
-import { drawnValueFollows, readSetting, type Setting, valueFollows } from './setting-value.ts';
-import { isForShow } from './shown-value.ts';
-import { isDrawn, isGuessable } from './value-kind.ts';
+import type { Rule } from './rule.ts';
+import { PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { drawnValueFollows, valueFollows } from './setting-value.ts';
 
 const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
@@ -69,7 +56,7 @@ export const genericSecretRules: readonly Rule[] = [
     anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass']),
     glance: valueFollows,
     pattern: patternOf(PASSWORD_WORDS),
-    check: (candidate) => assess(candidate, { allowsChosen: true }),
+    check: (candidate) => assessSetting(candidate, { allowsChosen: true }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX)}`;
@@ -127,7 +114,7 @@ export const genericSecretRules: readonly Rule[] = [
     anchors: [...lower([...OTHER_WORDS, ...TOKEN, '-token ']), 'TOKEN '],
     glance: drawnValueFollows,
     pattern: patternOf(`-token|${SECRET_WORDS}`),
-    check: (candidate) => assess(candidate, { allowsChosen: false }),
+    check: (candidate) => assessSetting(candidate, { allowsChosen: false }),
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex = random.text(32, HEX);
@@ -197,91 +184,5 @@ export const genericSecretRules: readonly Rule[] = [
   },
 ];
 
-/** `fingerprint token:3c46…`, as this program's own reports have it. */
-const SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
-
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');
-
-interface Manner {
-  /** Whether what a person chose is told too, with low confidence. */
-  readonly allowsChosen: boolean;
-}
-
-function assess({ window, start, end, groups }: Candidate, { allowsChosen }: Manner): Assessment | undefined {
-  if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
-  const { head, before } = namesBefore(window, start);
-  const name = `${head}${window.slice(start, end)}`;
-  const setting = readSetting(window, end);
-  // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
-  if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
-    return undefined;
-  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
-  const { value, form, start: from } = setting;
-  if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
-  if (form === 'called' && !isSetter(name)) return undefined;
-  const place = { start: from, end: from + value.length };
-  const isUuid = UUID.test(value);
-  if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isAddress(name, value)) return undefined;
-    const isTold =
-      (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
-      BRACKETS.test(value) ||
-      looksMadeUp(value) ||
-      isForShow(value) ||
-      /[?&]/.test(before) ||
-      DOCUMENT.test(window) ||
-      (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
-      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
-    const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
-    return { guessable: isGuessable(value), place, facts: { name }, ...named };
-  }
-  if (form === 'spaced') return undefined;
-  const isChosen = isUuid
-    ? isDrawnUuid(value)
-    : allowsChosen
-      ? isChosenPassword({ window, start, end, head, setting })
-      : isChosenSecret({ window, start, end, head, setting });
-  return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
-}
-
-/**
- * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
- * missing where a query that was decoded begins so.
- */
-function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
-  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
-  const before = window.charAt(start - head.length - 1);
-  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
-}
-
-/** Of a form or of a URL. */
-const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
-
-/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
-function isOneOfPair(before: string): boolean {
-  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before.slice(-48));
-}
-
-/** Without a sign between name and value, or in a sentence. */
-const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
-/** Of passwords, and of patterns and grammars. */
-const BRACKETS = /[()[\]{}<>;,`'"]/;
-
-/** Around an example, documents say that it is one. */
-const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
-
-/**
- * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
- * (base::UnguessableToken), 16 bytes.
- */
-function isAddress(name: string, value: string): boolean {
-  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
-  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function isDrawnUuid(value: string): boolean {
-  return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
-}

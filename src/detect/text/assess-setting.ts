@@ -1,0 +1,99 @@
+/** What a setting is, whose name says that a secret follows: `generic-password`, `generic-secret`. */
+import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import { looksMadeUp } from './placeholder.ts';
+import { isPublished } from './published.ts';
+import type { Assessment, Candidate } from './rule.ts';
+import { isNoName, isOfCommand, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isProgramText } from './setting-text.ts';
+import { readSetting, type Setting } from './setting-value.ts';
+import { isForShow } from './shown-value.ts';
+import { isDrawn, isGuessable } from './value-kind.ts';
+
+/** `fingerprint token:3c46…`, as this program's own reports have it. */
+const SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
+
+interface Manner {
+  /** Whether what a person chose is told too, with low confidence. */
+  readonly allowsChosen: boolean;
+}
+
+export function assessSetting(
+  { window, start, end, groups }: Candidate,
+  { allowsChosen }: Manner,
+): Assessment | undefined {
+  if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
+  const { head, before } = namesBefore(window, start);
+  const name = `${head}${window.slice(start, end)}`;
+  const setting = readSetting(window, end);
+  // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
+  if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
+    return undefined;
+  if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
+  const { value, form, start: from } = setting;
+  if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
+  if (form === 'called' && !isSetter(name)) return undefined;
+  const place = { start: from, end: from + value.length };
+  const isUuid = UUID.test(value);
+  if (value.length >= 16 && isDrawn(value) && !isUuid) {
+    if (isPublished(value) || isAddress(name, value)) return undefined;
+    const isTold =
+      (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
+      BRACKETS.test(value) ||
+      looksMadeUp(value) ||
+      isForShow(value) ||
+      /[?&]/.test(before) ||
+      DOCUMENT.test(window) ||
+      (form === 'bare' && QUERY_GOES_ON.test(window.slice(place.end, place.end + 48))) ||
+      (form === 'argument' && isOneOfPair(window.slice(0, start - head.length)));
+    const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
+    return { guessable: isGuessable(value), place, facts: { name }, ...named };
+  }
+  if (form === 'spaced') return undefined;
+  const isChosen = isUuid
+    ? isDrawnUuid(value)
+    : allowsChosen
+      ? isChosenPassword({ window, start, end, head, setting })
+      : isChosenSecret({ window, start, end, head, setting });
+  return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
+}
+
+/**
+ * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
+ * missing where a query that was decoded begins so.
+ */
+function namesBefore(window: string, start: number): { readonly head: string; readonly before: string } {
+  const [head] = /[A-Za-z0-9_.-]{0,40}$/.exec(window.slice(Math.max(0, start - 40), start))!;
+  const before = window.charAt(start - head.length - 1);
+  return head.startsWith('u0026') ? { head: head.slice(5), before: '&' } : { head, before };
+}
+
+/** Of a form or of a URL. */
+const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
+
+/** `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with: in tests, what a word is turned into. */
+function isOneOfPair(before: string): boolean {
+  return /(?:^|[^\w$\s]|\s)[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(before.slice(-48));
+}
+
+/** Without a sign between name and value, or in a sentence. */
+const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told']);
+/** Of passwords, and of patterns and grammars. */
+const BRACKETS = /[()[\]{}<>;,`'"]/;
+
+/** Around an example, documents say that it is one. */
+const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+
+/**
+ * Of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
+ * (base::UnguessableToken), 16 bytes.
+ */
+function isAddress(name: string, value: string): boolean {
+  if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
+  return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function isDrawnUuid(value: string): boolean {
+  return value[14] === '4' && isDrawn(value.replaceAll('-', ''));
+}
