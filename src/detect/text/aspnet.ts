@@ -25,11 +25,11 @@ export const aspnetRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Generate new keys on every server of the farm. With these, anyone forges login cookies and a ViewState that runs code.',
-    anchors: [{ text: '<machinekey', ignoreCase: true }],
-    pattern:
-      /<machineKey\b[^<>]{0,500}?(?:validation|decryption)Key\s{0,8}=\s{0,8}["'](?<secret>[0-9A-F]{16,128})(?=["',])/i,
-    maxMatchBytes: 700,
-    check: ({ secret }) => symmetric(Buffer.from(secret, 'hex')),
+    anchors: ['validationkey', 'decryptionkey'].map((text) => ({ text, ignoreCase: true }) as const),
+    pattern: /(?:validation|decryption)Key["']?\s{0,8}[=:]\s{0,8}["'](?<secret>[0-9A-F]{16,128})(?=["',])/i,
+    maxMatchBytes: 160,
+    contextBytes: 500,
+    check: assessMachineKey,
     examples: (random) => {
       const [validation, decryption] = [random.text(128, HEX), random.text(64, HEX).toUpperCase()];
       const element = (attributes: string) => `<machineKey ${attributes} validation="HMACSHA256" decryption="AES" />`;
@@ -37,6 +37,10 @@ export const aspnetRules: readonly Rule[] = [
         {
           ...{ text: element(`validationKey="${validation}" decryptionKey="AutoGenerate"`), secret: validation },
           ...{ hidden: [validation], facts: { bits: 512, keySha256: sha256Hex(Buffer.from(validation, 'hex')) } },
+        },
+        {
+          ...{ text: `"validationKey": "${validation}"`, secret: validation, hidden: [validation] },
+          confidence: 'medium',
         },
         {
           text: element(`decryptionKey='${decryption},IsolateApps'\r\n  validationKey='AutoGenerate,IsolateApps'`),
@@ -49,7 +53,7 @@ export const aspnetRules: readonly Rule[] = [
       `<machineKey validationKey="${'0'.repeat(128)}" />`,
       `<machineKey validationKey="${random.text(15, HEX)}" />`,
       `<machineKey validationKey="[${random.text(64, HEX)}]" />`,
-      `<machineKey /><add validationKey="${random.text(64, HEX)}" />`,
+      `<machineKey /><add validationKey="${random.text(30, HEX)}" />`,
     ],
   },
   {
@@ -135,6 +139,13 @@ export const aspnetRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Outside of the element, as JSON and scripts have them, where they are too long for another kind of hash in hex. */
+function assessMachineKey({ window, start, secret }: Candidate): Assessment | undefined {
+  const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
+  const known = isInside || secret.length >= 40 ? symmetric(Buffer.from(secret, 'hex')) : undefined;
+  return known && { ...known, ...(!isInside && { confidence: 'medium' }) };
+}
 
 function symmetric(key: Uint8Array, facts: Assessment['facts'] = {}): Assessment | undefined {
   if (key.length < 8 || isMonotonous(key)) return undefined;

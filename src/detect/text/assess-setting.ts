@@ -1,9 +1,9 @@
 /** What a setting is, whose name says that a secret follows: `generic-password`, `generic-secret`. */
-import { isChosenPassword, isChosenSecret } from './chosen-value.ts';
+import { hasUserBefore, isChosenPassword, isChosenSecret } from './chosen-value.ts';
 import { looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import type { Assessment, Candidate } from './rule.ts';
-import { isNoName, isOfCommand, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isNoName, isOfCommand, isOwner, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
 import { readSetting, type Setting } from './setting-value.ts';
 import { isForShow } from './shown-value.ts';
@@ -24,18 +24,20 @@ export function assessSetting(
   if (NAMES_SECRET.test(groups.tail!)) return undefined; // the later word asks for itself
   const { head, before } = namesBefore(window, start);
   const name = `${head}${window.slice(start, end)}`;
+  const word = window.slice(start, end - groups.tail!.length);
+  const isOfPass = word.toLowerCase() === 'pass';
   const setting = readSetting(window, end);
-  // Part of a path, or of a value: "/src/password.ts": "…", "token:…", arn:aws:secretsmanager:…:secret:…
-  if (setting === undefined || before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(window.slice(end, end + 2))))
+  if (setting === undefined || isPart(before, window.slice(end, end + 2)) || (isOfPass && !isPass(head, word)))
     return undefined;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
   if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };
+  if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place);
   const isUuid = UUID.test(value);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
-    if (isPublished(value) || isAddress(name, value)) return undefined;
+    if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
     const isTold =
       (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
       BRACKETS.test(value) ||
@@ -49,12 +51,24 @@ export function assessSetting(
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
   if (form === 'spaced') return undefined;
-  const isChosen = isUuid
-    ? isDrawnUuid(value)
-    : allowsChosen
-      ? isChosenPassword({ window, start, end, head, setting })
-      : isChosenSecret({ window, start, end, head, setting });
+  const chosen = { window, start, end, head, setting };
+  if (isOfPass && !isOwner(head) && !hasUserBefore(chosen)) return undefined;
+  const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
+}
+
+/** Of an account of Ethereum and the like, where a hash is written so too. Proved ones are the find of `ethereum-private-key`. */
+function assessAccountKey(name: string, value: string, place: Assessment['place']): Assessment | undefined {
+  const digits = value.slice(2).toLowerCase();
+  if (!/priv(?:ate)?[_.-]?key/i.test(name) || !isDrawn(digits) || looksMadeUp(digits) || isPublished(digits))
+    return undefined;
+  return { ...(place && { place }), facts: { name } };
+}
+
+/** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
+function isPart(before: string, behind: string): boolean {
+  if (/["']/.test(before) && behind === `:${before}`) return true;
+  return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
 }
 
 /**
@@ -91,6 +105,9 @@ function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
   return /device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value);
 }
+
+/** What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. */
+const PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_)/;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -40,7 +40,7 @@ export function isChosenPassword(chosen: ChosenValue): boolean {
   // `password: 'password'` says nothing.
   if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
   if (form === 'told') return true;
-  const hasUser = USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
+  const hasUser = hasUserBefore(chosen);
   // With a user before it, `secret` is a password, and so is `open sesame`.
   if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
   if (/ /.test(value) || isPlaceholder(value)) return false;
@@ -53,6 +53,11 @@ export function isChosenPassword(chosen: ChosenValue): boolean {
   return (
     /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head) && !ASKS.test(head) && !head.toLowerCase().includes(value)
   );
+}
+
+/** Right before the name. */
+export function hasUserBefore({ window, start, head }: ChosenValue): boolean {
+  return USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
 }
 
 /** `MASTER_PASSWORD: "MasterPassword"`, and what hands a value on. */

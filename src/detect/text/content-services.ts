@@ -60,6 +60,7 @@ export const contentServiceRules = servicesOf([
       ),
     ),
   ],
+  ['fal ai,~fal', 'fal.ai', inRow(uuid, ':', hex(32)), { where: 'the dashboard of fal.ai (API keys)' }],
   ['deepgram', 'Deepgram', alphanumeric(40), { where: 'API keys of the console of Deepgram' }],
   ['detect language', 'Detect Language', alphanumeric(32), { severity: 'medium' }],
   ['diffbot', 'Diffbot', alphanumeric(32), { what: 'token' }],

@@ -10,7 +10,7 @@ import { assessSetting } from './assess-setting.ts';
 import { drawnPassword } from './password.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
 import type { Rule } from './rule.ts';
-import { PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { PASS_WORD, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { drawnValueFollows, valueFollows } from './setting-value.ts';
 
 const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
@@ -18,6 +18,7 @@ const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za
 
 /** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
 const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('"].map((behind) => `token${behind}`);
+const PASS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'].map((behind) => `pass${behind}`);
 const OTHER_WORDS = [
   ...[
     'secret',
@@ -53,9 +54,9 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Password in a setting',
     provider: 'Setting',
     advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
-    anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass']),
+    anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass', ...PASS]),
     glance: valueFollows,
-    pattern: patternOf(PASSWORD_WORDS),
+    pattern: patternOf(`${PASSWORD_WORDS}|${PASS_WORD}`),
     check: (candidate) => assessSetting(candidate, { allowsChosen: true }),
     examples: (random) => {
       const secret = drawnPassword(random);
@@ -70,6 +71,9 @@ export const genericSecretRules: readonly Rule[] = [
           `$mail->Password = '${secret}';`,
           `:password => '${secret}',`,
           `<ftpPassword>${secret}</ftpPassword>`,
+          `{"dbPass":"${secret}"}`,
+          `smtppass=${secret}\n`,
+          `auth: { user: 'app', pass: '${secret}' },`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
           createHash('md5').update('password').digest('hex'),
@@ -77,6 +81,9 @@ export const genericSecretRules: readonly Rule[] = [
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
+        ),
+        ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
+          (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
         ),
       ];
     },
@@ -94,6 +101,10 @@ export const genericSecretRules: readonly Rule[] = [
       '"password": "https://acme-shop.io/reset2"',
       String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
       'password = args.smbpassword',
+      `passwordLabel:"Password:",rememberMeLabel:"Remember me2:"`,
+      `bypass = "${drawnPassword(random)}"`,
+      'renderPass = "shadow-map-2"',
+      '"pass": "v2.14-rc1"',
       '"SmtpPassword": "SMTP-adgangskode"',
       `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
       'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
@@ -118,6 +129,7 @@ export const genericSecretRules: readonly Rule[] = [
     examples: (random) => {
       const secret = drawnPassword(random);
       const hex = random.text(32, HEX);
+      const account = random.text(64, HEX);
       const shown = `${drawnPassword(random)}XYZ123abc`;
       const issued = [
         `CLIENT_SECRET="${secret}"`,
@@ -133,7 +145,11 @@ export const genericSecretRules: readonly Rule[] = [
         `acme login --auth-token '${secret}'`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
-        .concat([{ text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] }]);
+        .concat([
+          { text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] },
+          { text: `DEPLOYER_PRIVATE_KEY=0x${account}\n`, secret: `0x${account}`, hidden: [account] },
+          { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
+        ]);
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
         { text: `'oauth_token=${secret}&realm=photos'`, secret },
@@ -146,6 +162,7 @@ export const genericSecretRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `integrityToken: "sha512-${random.text(40, HEX)}"`,
       `nextPageToken: "${drawnPassword(random)}"`,
+      `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
       `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
       `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
       `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
@@ -153,6 +170,7 @@ export const genericSecretRules: readonly Rule[] = [
       'token_type: "Bearer12345678901234"',
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
+      `token: "0x${random.text(64, HEX)}"`,
       'api_key = os.environ["API_KEY_1234567890"]',
       'secret: "my-very-secret-key-for-tests-1"',
       'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',

@@ -8,7 +8,7 @@ import type { FactRecord } from '../../model/finding.ts';
 import { decodeBase64 } from './base64.ts';
 import { crc32Base36 } from './checksum.ts';
 import { prefixed } from './example.ts';
-import { ALPHANUMERIC, BASE64URL, HEX, type RandomText } from './random-text.ts';
+import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER, type RandomText } from './random-text.ts';
 import type { Candidate, Checksum, Example, Rule } from './rule.ts';
 
 const ROUTABLE = /^(?<payload>[A-Za-z0-9_-]{27,300})\.(?:0[0-9]\.)?(?<length>[0-9a-z]{2})(?<crc>[0-9a-z]{7})$/;
@@ -44,7 +44,6 @@ const KINDS: readonly Kind[] = [
   },
   { id: 'gitlab-feed-token', title: 'GitLab feed token', severity: 'medium', prefix: 'glft-' },
   { id: 'gitlab-scim-token', title: 'GitLab SCIM token', severity: 'high', prefix: 'glsoat-' },
-  { id: 'gitlab-mail-token', title: 'GitLab incoming mail token', severity: 'medium', prefix: 'glimt-' },
   { id: 'gitlab-workspace-token', title: 'GitLab workspace token', severity: 'medium', prefix: 'glwt-' },
   { id: 'gitlab-feature-flag-token', title: 'GitLab feature flag client token', severity: 'medium', prefix: 'glffct-' },
 ];
@@ -71,9 +70,18 @@ export const gitlabRules: readonly Rule[] = [
     id: 'gitlab-oauth-secret',
     title: 'GitLab OAuth application secret',
     severity: 'high',
-    pattern: /(?<prefix>gloas-)(?<body>[0-9a-f]{64})/,
+    pattern: /(?<prefix>gloas-)(?<body>[A-Za-z0-9_-]{64})/,
     make: (random) => random.text(64, HEX),
     maxMatchBytes: 70,
+  }),
+  fixedRule({
+    id: 'gitlab-mail-token',
+    title: 'GitLab incoming mail token',
+    severity: 'medium',
+    // 128 bits in base 36; in documents it has 20 characters as others have.
+    pattern: /(?<prefix>glimt-)(?<body>[0-9a-z]{22,25}|[A-Za-z0-9_-]{20})/,
+    make: (random) => random.text(25, DIGITS + LOWER),
+    maxMatchBytes: 31,
   }),
   fixedRule({
     id: 'gitlab-job-token',

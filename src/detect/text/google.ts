@@ -1,5 +1,5 @@
 /**
- * Google: API keys (`AIza` and 35 base64url characters; `AQ.Ab8RN6` and 44), client secrets of OAuth (`GOCSPX-` and 28), refresh tokens
+ * Google: API keys (`AIza` and 35 base64url characters; `AQ.Ab8R` and 46), client secrets of OAuth (`GOCSPX-` and 28), refresh tokens
  * (`1//0…`), access tokens (`ya29.`). Service-account files carry a PEM key, which the key detectors find.
  */
 import { prefixed } from './example.ts';
@@ -31,11 +31,11 @@ export const googleRules: readonly Rule[] = [
     title: 'Google API key of Gemini, bound to a service account',
     severity: 'high',
     advice: 'Delete it in Google AI Studio (API keys) and look at the usage.',
-    anchors: ['AQ.Ab8RN6'],
-    pattern: /(?<prefix>AQ\.Ab8RN6)(?<body>[A-Za-z0-9_-]{44})/,
+    anchors: ['AQ.Ab8R'],
+    pattern: /(?<prefix>AQ\.Ab8R)(?<body>[A-Za-z0-9_-]{46})/,
     maxMatchBytes: 53,
-    examples: (random) => [prefixed('AQ.Ab8RN6', body(random, 44))],
-    lookAlikes: (random) => [`AQ.Ab8RN6${random.text(30, ALPHANUMERIC)}`],
+    examples: (random) => [prefixed('AQ.Ab8R', body(random, 46))],
+    lookAlikes: (random) => [`AQ.Ab8R${random.text(30, ALPHANUMERIC)}`],
   },
   {
     ...shared,

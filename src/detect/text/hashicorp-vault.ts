@@ -1,6 +1,6 @@
 /** HashiCorp Vault since 1.10: `hvs.` (service), `hvb.` (batch), `hvr.` (recovery), and base64url; before, one letter and a dot, which count behind the name. Shares of the key that unseals it. */
 import { prefixedToken } from './prefixed-token.ts';
-import { ALPHANUMERIC, BASE64 } from './random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 import { base64url } from './token-parts.ts';
 
@@ -58,6 +58,36 @@ export const hashicorpVaultRules: readonly Rule[] = [
       'vault_token = s.addComponentsFromRegistryOfNames()',
       `vault_token = s.${random.text(20, ALPHANUMERIC)}`,
       `vault_token = t.A1b${random.text(21, ALPHANUMERIC)}`,
+    ],
+  },
+  {
+    ...shared,
+    id: 'vault-approle-secret-id',
+    title: 'HashiCorp Vault secret id of an AppRole',
+    severity: 'high',
+    confidence: 'medium',
+    advice: 'Destroy it with `vault write auth/approle/role/NAME/secret-id/destroy`, and issue a new one.',
+    anchors: [{ text: 'secret_id', ignoreCase: true }, 'secretId'],
+    pattern:
+      /secret_?id\\{0,2}["'`]?[ \t]{0,4}[:= ][ \t]{0,4}\\{0,2}["'`]?(?<secret>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i,
+    maxMatchBytes: 72,
+    contextBytes: 160,
+    edges: { after: /[A-Za-z0-9-]/ },
+    minBitsPerCharacter: 2.4,
+    // Others have ids of their secrets.
+    check: ({ window }) => (/vault|app_?role|role_?id/i.test(window) ? {} : undefined),
+    examples: (random) => {
+      const secret = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+      return [
+        `VAULT_SECRET_ID=${secret}\n`,
+        `vault write auth/approle/login role_id="app" secret_id="${secret}"`,
+        `{"role_id": "app", "secret_id": "${secret}"}`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      `secret_id = "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-')}"`,
+      'VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000',
+      'vault write auth/approle/login secret_id=$SECRET_ID',
     ],
   },
   {

@@ -1,6 +1,7 @@
 /**
  * 1Password: `ops_` is base64url of JSON with the sign-in address, the secret key and more (service account). `A3-` and groups
- * of letters and digits is the secret key of a person, of which the emergency kit shows 34 characters.
+ * of letters and digits is the secret key of a person, of which the emergency kit shows 34 characters. `1PRK-` and 13 groups of four is
+ * a recovery code.
  */
 import { decodeBase64UrlJson } from './base64.ts';
 import { prefixed } from './example.ts';
@@ -52,7 +53,21 @@ export const onepasswordRules: readonly Rule[] = [
     body: [upperAlphanumeric(6), '-', upperAlphanumeric(6), '-', ...groups()],
     glance: (window, at) => window[at + 9] === DASH && window[at + 16] === DASH && window[at + 22] === DASH,
   }),
+  prefixedToken({
+    ...shared,
+    id: 'onepassword-recovery-code',
+    title: '1Password recovery code',
+    advice: 'Make a new recovery code in the account: with this one, and its mail, anyone takes the account over.',
+    prefixes: ['1PRK'],
+    body: fours(),
+    glance: (window, at) => window[at + 4] === DASH && window[at + 9] === DASH,
+  }),
 ];
+
+/** Thirteen of four characters, with a dash before each. */
+function fours() {
+  return Array.from({ length: 13 }, () => ['-', upperAlphanumeric(4)]).flat();
+}
 
 /** Four of five characters. */
 function groups() {

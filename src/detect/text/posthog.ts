@@ -1,5 +1,5 @@
-/** PostHog: `phx_` (personal key), `phs_` (feature flags), `phc_` (project key, public), and base-62 digits. */
-import { prefixedToken } from './prefixed-token.ts';
+/** PostHog: `phx_` (personal key), `phs_` (feature flags), `pha_` and `phr_` (OAuth), `phc_` (project key, public), and base-62 digits. */
+import { inBothCases, prefixedToken } from './prefixed-token.ts';
 import { alphanumeric, base64url } from './token-parts.ts';
 
 const shared = { provider: 'PostHog' } as const;
@@ -22,6 +22,16 @@ export const posthogRules = [
     advice: 'Rotate it in the settings of the project.',
     prefixes: ['phs_'],
     body: [base64url(43, 52)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'posthog-oauth-token',
+    title: 'PostHog OAuth access or refresh token',
+    severity: 'high',
+    advice: 'Disconnect the application in the PostHog settings (OAuth applications).',
+    prefixes: ['pha_', 'phr_'],
+    body: [base64url(40, 52)],
+    check: inBothCases,
   }),
   prefixedToken({
     ...shared,

@@ -13,7 +13,18 @@ import { isOfWords } from './value-kind.ts';
 export interface PrefixedToken
   extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'>,
     Partial<
-      Pick<Rule, 'confidence' | 'edges' | 'glance' | 'check' | 'checksum' | 'contextBytes' | 'examples' | 'lookAlikes'>
+      Pick<
+        Rule,
+        | 'confidence'
+        | 'edges'
+        | 'glance'
+        | 'check'
+        | 'checksum'
+        | 'contextBytes'
+        | 'examples'
+        | 'judgesPlaceholders'
+        | 'lookAlikes'
+      >
     > {
   /** What a token begins with: of 4 bytes or more unless `glance` refuses what is common. */
   readonly prefixes: readonly string[];

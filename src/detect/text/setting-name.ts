@@ -6,6 +6,8 @@ import { isDrawn } from './value-kind.ts';
 
 /** Pieces of patterns. */
 export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
+/** Not of `user_pass`, which is one of the former. Of which names it is told by `isPass`. */
+export const PASS_WORD = '(?<!_)pass(?![A-Za-z_])';
 export const SECRET_WORDS =
   'secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
 export const NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, 'i');
@@ -56,6 +58,21 @@ export function namesSecret(name: string): boolean {
     .filter((part) => part !== '' && !VERSION.test(part));
   return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
 }
+
+/**
+ * `pass`, `smtp.pass`, `dbPass`, `DBPASS`; in `bypass`, `compass` and `nopass` it is part of another word.
+ * @param head what the name has before `word`, which is `pass` in some case
+ */
+export function isPass(head: string, word: string): boolean {
+  return !/[A-Za-z0-9]$/.test(head) || (/[a-z0-9]$/.test(head) && word.startsWith('P')) || isOwner(head);
+}
+
+/** Whether it is that of somebody, or of something that has one: a `firstPass` may be a name of anything. */
+export function isOwner(head: string): boolean {
+  return OWNER.test(head);
+}
+const OWNER =
+  /(?:user|usr|db|database|sql|pg|postgres|mongo|redis|smtp|imap|mail|ftp|ssh|ldap|http|proxy|admin|root|auth|login|account|sudo|wifi|rpc|mqtt|amqp|jenkins|key|store|cert|pfx|zip)[._-]?$/i;
 
 /** `.apiKey("…")`, `setToken("…")`, `PrivateKey("…")`; not `token("…")`, `deleteToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
 export function isSetter(name: string): boolean {

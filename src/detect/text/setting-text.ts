@@ -13,7 +13,7 @@ import { isDrawn } from './value-kind.ts';
  * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
+  /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
 /** Templates, patterns, markup, calls, host and file names. */
 const PROGRAM_TEXT =
   /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;

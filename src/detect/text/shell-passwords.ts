@@ -9,7 +9,7 @@ const ADVICE =
   'Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.';
 
 /** A word of a command line, quoted or not. Options, variables and redirections are none. */
-const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00]{2,127})`;
+const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00\x1b]{2,127})`;
 
 interface Command {
   readonly id: string;
@@ -74,11 +74,26 @@ const COMMANDS: readonly Command[] = [
     lookAlikes: ['net use z: \\\\web1\\share /user:ops *', 'net use z: /delete', 'net user ops * /add'],
   },
   {
+    id: 'windows-account-password',
+    title: 'Password on a command line of schtasks, wmic or sc',
+    provider: 'Windows',
+    anchors: [lower('schtasks'), lower('wmic'), lower('sc create '), lower('sc config '), lower('sc.exe c')],
+    lead: String.raw`(?:schtasks(?:\.exe)?${OPTIONS}${OPTIONS}[ \t]{1,4}\/r?p[ \t]{1,4}|wmic(?:\.exe)?${OPTIONS}[ \t]{1,4}\/password:|sc(?:\.exe)? (?:create|config)${OPTIONS}[ \t]{1,4}password=[ \t]{0,4})`,
+    example: 'schtasks /create /tn backup /tr backup.cmd /sc daily /ru ACME\\ops /rp SECRET /f',
+    lookAlikes: [
+      'schtasks /create /tn backup /tr backup.cmd /sc daily /ru SYSTEM',
+      'schtasks /create /tn backup /ru ops /rp *',
+      'schtasks /create /ru ops /rp %PASS%',
+      'wmic /node:web1 /user:ops process list',
+      'sc config Spooler start= auto',
+    ],
+  },
+  {
     id: 'docker-login-password',
     title: 'Password on a command line of docker login',
     provider: 'Docker registry',
     anchors: ['docker login', 'podman login', 'helm registry login', 'oras login', 'skopeo login'],
-    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo) login${OPTIONS}[ \t]{1,4}(?:-p[ \t]|--password[ =])`,
+    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo) login${OPTIONS}[ \t]{1,4}(?:-p[ \t=]|--password[ =])`,
     example: 'docker login -u app -p SECRET registry.acme-shop.io',
     lookAlikes: [
       'docker login -u app --password-stdin',
