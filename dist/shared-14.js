@@ -22767,6 +22767,7 @@ var readmeIoRules = [
 ];
 
 // src/detect/text/redis-config.ts
+var BEFORE4 = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}$|--$|\bset[ \t]{1,4}$/i;
 var redisConfigRules = [
   {
     id: "redis-config-password",
@@ -22781,16 +22782,18 @@ var redisConfigRules = [
     ],
     pattern: /(?:(?:requirepass|masterauth)(?:[ \t]{1,8}|["'],[ \t]{0,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/i,
     maxMatchBytes: 160,
+    contextBytes: 24,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => /[$%<({]/.test(secret.charAt(0)) ? void 0 : assessPassword(secret, { of: "redis" }),
+    check: assessOption,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
         `
 requirepass ${secret}
 `,
-        `masterauth "${secret}"`,
+        `
+masterauth "${secret}"`,
         `command: ["redis-server", "--requirepass", "${secret}"]`,
         `REDIS_AUTH=${secret}
 `,
@@ -22801,10 +22804,16 @@ requirepass ${secret}
       `requirepass \${REDIS_PASSWORD}`,
       "masterauth $PASS",
       "REDIS_AUTH=",
+      'Display --text "- Redis (requirepass configured)"',
+      "the option requirepass opens2everybody",
       '--requirepass "$(cat /run/secrets/redis)"'
     ]
   }
 ];
+function assessOption({ window, start, end, secret }) {
+  const isSentence = /^\w{10,11}[ \t]/.test(window.slice(start, end)) && !BEFORE4.test(window.slice(0, start));
+  return isSentence || /^[$%<({]/.test(secret) ? void 0 : assessPassword(secret, { of: "redis" });
+}
 
 // src/detect/text/render.ts
 var renderRules = [

@@ -71,6 +71,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '196fbadca8b7eea62510a490b7e8131ec83cfe1dc33ace8660333d139ebb9c1d',
   'ecd5e9d0b08a8a9fd1c35bcd303b3cceea1c8b85ee33d4255849cd3fcd37e0b4',
   '3fd5610ee03a3503edceff018e3fb550d9f2c074609535d5af84cf4a87edfcdb',
+  // The key in the documents of web3.js (web3-eth-accounts 4).
+  '62b63bc4ca11f81caea87cbe0cfc2d6077c6d90c9ce83ac1fe1915b9023ca6ae',
 ]);
 
 /** @param text a whole token, or the part of one that the list names */

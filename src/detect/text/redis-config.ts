@@ -1,6 +1,9 @@
-/** Passwords of Redis and Valkey in their configuration: `requirepass`, `masterauth`, `user NAME … >password`; `REDIS_AUTH` of clients. */
+/** Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`. */
 import { assessPassword, drawnPassword } from './password.ts';
-import type { Rule } from './rule.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+
+/** Of an option in a line of its own, on a command line or in a command: a sentence about it has a word there. */
+const BEFORE = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}$|--$|\bset[ \t]{1,4}$/i;
 
 export const redisConfigRules: readonly Rule[] = [
   {
@@ -18,14 +21,15 @@ export const redisConfigRules: readonly Rule[] = [
     pattern:
       /(?:(?:requirepass|masterauth)(?:[ \t]{1,8}|["'],[ \t]{0,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/i,
     maxMatchBytes: 160,
+    contextBytes: 24,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => (/[$%<({]/.test(secret.charAt(0)) ? undefined : assessPassword(secret, { of: 'redis' })),
+    check: assessOption,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
         `\nrequirepass ${secret}\n`,
-        `masterauth "${secret}"`,
+        `\nmasterauth "${secret}"`,
         `command: ["redis-server", "--requirepass", "${secret}"]`,
         `REDIS_AUTH=${secret}\n`,
         `config.redis.auth = '${secret}'`,
@@ -35,7 +39,14 @@ export const redisConfigRules: readonly Rule[] = [
       `requirepass \${REDIS_PASSWORD}`,
       'masterauth $PASS',
       'REDIS_AUTH=',
+      'Display --text "- Redis (requirepass configured)"',
+      'the option requirepass opens2everybody',
       '--requirepass "$(cat /run/secrets/redis)"',
     ],
   },
 ];
+
+function assessOption({ window, start, end, secret }: Candidate): Assessment | undefined {
+  const isSentence = /^\w{10,11}[ \t]/.test(window.slice(start, end)) && !BEFORE.test(window.slice(0, start));
+  return isSentence || /^[$%<({]/.test(secret) ? undefined : assessPassword(secret, { of: 'redis' });
+}
