@@ -31624,14 +31624,16 @@ var Records = class {
 
 // src/unpack/http-chunks.ts
 var HEAD_BYTES11 = 64;
-var FIRST_LINE3 = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
-var CHUNKED = Buffer.from("chunked");
-var FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
-var MOST_FIELD_BYTES = 64;
+var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+var ENCODING = Buffer.from("ncoding:");
+var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
+var BROTLI = /\r\nContent-Encoding:[ \t]*br[ \t]*\r\n/i;
+var LENGTH2 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+var BLANK_LINE = "\r\n\r\n";
 var MOST_HEADER_BYTES = 16 << 10;
 var httpChunks = {
   id: "http-chunks",
-  title: "HTTP/1.1 messages with bodies in chunks",
+  title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
   headBytes: HEAD_BYTES11,
   keepsLeaf: "searched",
@@ -31641,21 +31643,34 @@ var httpChunks = {
 };
 async function* entries20(source, budget) {
   const ahead = new ReadAheadSource(source);
-  let [end, body4] = [0, -1];
-  for (const at of occurrencesIn(source, CHUNKED, budget)) {
+  let [end, searched] = [0, 0];
+  for (const at of occurrencesIn(source, ENCODING, budget)) {
     if (at < end) continue;
-    const before2 = Math.max(0, at - MOST_FIELD_BYTES);
-    if (!FIELD.test(latin12(ahead.read(before2, at - before2)))) continue;
-    if (body4 <= at) body4 = behindHeaders(ahead, at);
-    if (body4 < 0) continue;
-    const start = body4;
-    const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), start, budget);
-    const { count: count2, last, breaksAt } = countOf2(chunks());
-    end = last;
-    const name = `body at ${start}`;
-    if (count2 > 1) yield { name, packedAt: { start, end }, open: () => joinedPieces(source, chunks(), budget) };
-    if (count2 > 0 && breaksAt !== void 0)
-      yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
+    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const body4 = behindBlankLine(ahead, Math.max(at, searched), limit);
+    if (body4 === void 0) {
+      searched = limit - BLANK_LINE.length + 1;
+      continue;
+    }
+    const header = headerBefore(ahead, Math.max(end, body4 - MOST_HEADER_BYTES), body4);
+    const name = `body at ${body4}${BROTLI.test(header) ? ".br" : ""}`;
+    end = body4;
+    if (CHUNKED.test(header)) {
+      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), body4, budget);
+      const { count: count2, last, breaksAt } = countOf2(chunks());
+      end = Math.max(end, last);
+      if (count2 > 1 || count2 > 0 && name.endsWith(".br"))
+        yield { name, packedAt: { start: body4, end }, open: () => joinedPieces(source, chunks(), budget) };
+      if (count2 > 0 && breaksAt !== void 0)
+        yield damaged(
+          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
+          name
+        );
+      if (count2 > 0) continue;
+    }
+    if (!name.endsWith(".br")) continue;
+    end = Math.min(source.size, body4 + Number(LENGTH2.exec(header)?.[1] ?? source.size));
+    if (end > body4) yield { name, packedAt: { start: body4, end }, open: () => streamOf(source, body4, end) };
   }
 }
 function countOf2(chunks) {
@@ -31669,10 +31684,14 @@ function countOf2(chunks) {
 function latin12(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }
-function behindHeaders(source, at) {
-  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
-  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("\r\n\r\n");
-  return end < 0 ? -1 : at + end + 4;
+function behindBlankLine(source, start, end) {
+  const bytes = source.read(start, end - start);
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  return at < 0 ? void 0 : start + at + BLANK_LINE.length;
+}
+function headerBefore(source, from, body4) {
+  const text7 = latin12(source.read(from, body4 - from));
+  return text7.slice(Math.max(0, text7.lastIndexOf(BLANK_LINE, text7.length - BLANK_LINE.length - 1)));
 }
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;

@@ -1,9 +1,10 @@
 /**
- * Bodies that HTTP/1.1 sends in chunks (RFC 9112, section 7.1): what is packed in one is cut by the sizes between them. Other bodies are
- * seen as they lie. In streams that a capture holds, and in answers that a program saved with their headers.
+ * Bodies that HTTP/1.1 sends in chunks (RFC 9112, section 7.1): what is packed in one is cut by the sizes between them. And bodies of
+ * Brotli, which only the header tells (RFC 9110, section 8.4.1); other codecs begin with a magic number and are found where they lie.
+ * In streams that a capture holds, and in answers that a program saved with their headers.
  */
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -11,16 +12,20 @@ import { joinedPieces } from './joined-pieces.ts';
 import { occurrencesIn } from './magic.ts';
 
 const HEAD_BYTES = 64;
-const FIRST_LINE = /^(?:HTTP\/1\.[01] [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
-const CHUNKED = Buffer.from('chunked');
-const FIELD = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?$/i;
-const MOST_FIELD_BYTES = 64;
-/** Of the fields behind this one: more than servers take. */
+/** As curl prints that of HTTP/2 and HTTP/3, too. */
+const FIRST_LINE = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+/** Of the names of both fields, in either case. */
+const ENCODING = Buffer.from('ncoding:');
+const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
+const BROTLI = /\r\nContent-Encoding:[ \t]*br[ \t]*\r\n/i;
+const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+const BLANK_LINE = '\r\n\r\n';
+/** More than servers take. */
 const MOST_HEADER_BYTES = 16 << 10;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
-  title: 'HTTP/1.1 messages with bodies in chunks',
+  title: 'HTTP messages with bodies in chunks or of Brotli',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
@@ -31,23 +36,37 @@ export const httpChunks: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
-  let [end, body] = [0, -1];
-  for (const at of occurrencesIn(source, CHUNKED, budget)) {
+  let [end, searched] = [0, 0];
+  for (const at of occurrencesIn(source, ENCODING, budget)) {
     if (at < end) continue;
-    const before = Math.max(0, at - MOST_FIELD_BYTES);
-    if (!FIELD.test(latin1(ahead.read(before, at - before)))) continue;
-    if (body <= at) body = behindHeaders(ahead, at);
-    if (body < 0) continue;
-    const start = body;
-    const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), start, budget);
-    const { count, last, breaksAt } = countOf(chunks());
-    end = last;
-    const name = `body at ${start}`;
-    // One chunk lies there as a whole.
-    if (count > 1) yield { name, packedAt: { start, end }, open: () => joinedPieces(source, chunks(), budget) };
-    // What prints a header over a body that was put together already has no chunk at all.
-    if (count > 0 && breaksAt !== undefined)
-      yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`, name);
+    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const body = behindBlankLine(ahead, Math.max(at, searched), limit);
+    if (body === undefined) {
+      searched = limit - BLANK_LINE.length + 1;
+      continue;
+    }
+    const header = headerBefore(ahead, Math.max(end, body - MOST_HEADER_BYTES), body);
+    // Its name tells the walker what it is.
+    const name = `body at ${body}${BROTLI.test(header) ? '.br' : ''}`;
+    end = body;
+    if (CHUNKED.test(header)) {
+      const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), body, budget);
+      const { count, last, breaksAt } = countOf(chunks());
+      end = Math.max(end, last);
+      // One chunk lies there as a whole.
+      if (count > 1 || (count > 0 && name.endsWith('.br')))
+        yield { name, packedAt: { start: body, end }, open: () => joinedPieces(source, chunks(), budget) };
+      // What prints a header over a body that was put together already has no chunk at all.
+      if (count > 0 && breaksAt !== undefined)
+        yield damaged(
+          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
+          name,
+        );
+      if (count > 0) continue;
+    }
+    if (!name.endsWith('.br')) continue;
+    end = Math.min(source.size, body + Number(LENGTH.exec(header)?.[1] ?? source.size));
+    if (end > body) yield { name, packedAt: { start: body, end }, open: () => streamOf(source, body, end) };
   }
 }
 
@@ -65,11 +84,16 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
 
-/** -1 when the header does not end soon. */
-function behindHeaders(source: ByteSource, at: number): number {
-  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
-  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('\r\n\r\n');
-  return end < 0 ? -1 : at + end + 4;
+function behindBlankLine(source: ByteSource, start: number, end: number): number | undefined {
+  const bytes = source.read(start, end - start);
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  return at < 0 ? undefined : start + at + BLANK_LINE.length;
+}
+
+/** Up to `body`, and from the blank line before on, which is not its own, or from `from` on. */
+function headerBefore(source: ByteSource, from: number, body: number): string {
+  const text = latin1(source.read(from, body - from));
+  return text.slice(Math.max(0, text.lastIndexOf(BLANK_LINE, text.length - BLANK_LINE.length - 1)));
 }
 
 interface Chunk {

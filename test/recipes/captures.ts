@@ -16,6 +16,14 @@ server.settimeout(9); connection = server.accept()[0]; connection.settimeout(9);
 while not seen.endswith(b"\\r\\n0\\r\\n\\r\\n"): seen += connection.recv(4096)
 connection.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n"); open(os.environ["out"], "wb").write(seen)`;
 
+/** Sends a file of the folder and says that it is Brotli, once. */
+const SERVER = `import http.server
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self): self.send_header("Content-Encoding", "br"); super().end_headers()
+    def date_time_string(self, *_): return "Thu, 01 Jan 2026 00:00:00 GMT"
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler); open("port", "w").write(str(server.server_port))
+server.handle_request()`;
+
 export const captures: readonly Recipe[] = [
   capture('capture-tcp.pcap', '-F pcap -T 80,40000 -4 10.0.0.1,10.0.0.2'),
   capture('capture-tcp.pcapng', '-F pcapng -T 80,40000 -4 10.0.0.1,10.0.0.2'),
@@ -25,6 +33,13 @@ export const captures: readonly Recipe[] = [
     run: `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); /usr/bin/python3 -c '${LISTENER}' & while ! [ -s port ]; do sleep 0.1; done
       (head -c $((at + 9)) note.txt; sleep 1; tail -c +$((at + 10)) note.txt) | curl -s -H Expect: -T - "http://127.0.0.1:$(cat port)/note"; wait`,
     note: 'What curl sends from standard input, as the server saw it.',
+  },
+  {
+    ...{ file: 'http-brotli.http', opens: ['http-chunks', 'brotli'], by: 'curl', marks: ['!/body at *!/data'] },
+    unchecked: true,
+    run: `brotli -c note.txt > note.br; /usr/bin/python3 -c '${SERVER}' & while ! [ -s port ]; do sleep 0.1; done
+      curl -si "http://127.0.0.1:$(cat port)/note.br" > "$out"; wait`,
+    note: 'The answer of a server with its header, as `curl -i` saves it; brotli packed the body.',
   },
   {
     ...{ file: 'erl-crash.dump', opens: ['erl-crash-dump'], by: 'erlang-base', marks: ['!/*'], unchecked: true },

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
@@ -8,6 +8,7 @@ import { capture } from '../../src/unpack/capture.ts';
 import type { Entry } from '../../src/unpack/container.ts';
 import { httpChunks } from '../../src/unpack/http-chunks.ts';
 import { buildCapture, type Frame, type Link, segments } from '../builders/capture.ts';
+import { testKey } from '../samples/keys.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { AMPLE, list } from './observe.ts';
 
@@ -166,6 +167,55 @@ describe('bodies in chunks', () => {
         /^ci\.pcap!\/10\.0\.0\.1:80 to 10\.0\.0\.2:40000, \d+ packets from \d+ on!\/body at 61!\/data$/,
       ),
     ]);
+  });
+});
+
+describe('bodies of Brotli', () => {
+  const body = brotliCompressSync(Buffer.from('what a server packs, '.repeat(20)));
+  const answer = (fields: string, sent: Uint8Array, first = 'HTTP/1.1 200 OK') =>
+    Buffer.concat([Buffer.from(`${first}\r\n${fields}\r\n\r\n`), sent]);
+  const inChunks = Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
+  const length = `Content-Length: ${body.length}`;
+
+  test.each<[string, Uint8Array]>([
+    ['up to the end', answer('Content-Encoding: br', body)],
+    ['with its length', answer(`content-encoding: br\r\n${length}`, Buffer.concat([body, Buffer.from('other')]))],
+    ['in one chunk', answer('Content-Encoding: br\r\nTransfer-Encoding: chunked', inChunks)],
+    [
+      'behind another answer',
+      Buffer.concat([answer('X: 1', Buffer.from('abc')), answer('Content-Encoding: br', body)]),
+    ],
+    ['as curl prints one of HTTP/2', answer('content-encoding: br', body, 'HTTP/2 200 ')],
+    ['said to be in chunks', answer('Transfer-Encoding: chunked\r\nContent-Encoding: br', body)],
+  ])('%s', async (_, bytes) => {
+    const { entries } = await list(httpChunks, bytes);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]!.name).toMatch(/^body at \d+\.br$/);
+    expect(entries[0]!.bytes.equals(body)).toBe(true);
+  });
+
+  test('a longer one than there is ends with the bytes', async () => {
+    const bytes = answer('Content-Encoding: br\r\nContent-Length: 999999999999999', body);
+    expect((await list(httpChunks, bytes)).entries[0]!.bytes.equals(body)).toBe(true);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['of a request that accepts it', answer('Accept-Encoding: gzip, br', body, 'GET / HTTP/1.1')],
+    ['of another codec', answer('Content-Encoding: brx', body)],
+    ['of no bytes', answer('Content-Encoding: br\r\nContent-Length: 0', body)],
+  ])('none %s', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
+
+  test('fields without an end cost no square', async () => {
+    const bytes = Buffer.from(`HTTP/1.1 200 OK${'\r\nContent-Encoding: br'.repeat(200_000)}`);
+    expect((await list(httpChunks, bytes)).entries).toEqual([]);
+  });
+
+  test('a key in one is found', async () => {
+    const { privateKey, facts } = testKey('P-256');
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
+    const bytes = answer('Content-Encoding: br', brotliCompressSync(`${pem}`));
+    const { findings } = await scanBytes({ 'answer.http': bytes });
+    expect(findings.map((finding) => finding.facts.spkiSha256)).toEqual([facts.spkiSha256]);
   });
 });
 
