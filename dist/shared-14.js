@@ -3349,17 +3349,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries51 = [];
+  const entries53 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries51.push(entry);
+    if (entry !== "certificate") entries53.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries51[0];
+  const first = entries53[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3369,8 +3369,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries51, password, allowance),
-    ...{ aliases: entries51.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries53, password, allowance),
+    ...{ aliases: entries53.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3405,8 +3405,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries51, password, allowance) {
-  for (const { bytes, isSealed } of entries51) {
+function firstKey2(entries53, password, allowance) {
+  for (const { bytes, isSealed } of entries53) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4458,10 +4458,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries51 = cursor.head(5);
-  if (entries51 === void 0 || entries51 < 3 || entries51 > 16) return void 0;
+  const entries53 = cursor.head(5);
+  if (entries53 === void 0 || entries53 < 3 || entries53 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries51; i++) {
+  for (let i = 0; i < entries53; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5531,21 +5531,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries51 = [];
+  const entries53 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries51.push(entry);
+    if (entry !== "certificate") entries53.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries51[0];
+  const first = entries53[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries51, password);
+  const publicKey2 = firstKey3(entries53, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries51.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries53.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5598,8 +5598,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries51, password) {
-  for (const entry of entries51) {
+function firstKey3(entries53, password) {
+  for (const entry of entries53) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5830,23 +5830,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries51 = [];
+  const entries53 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries51.push(next.entry);
-    else if (entries51.length === 0) return void 0;
+    if (next.entry !== void 0) entries53.push(next.entry);
+    else if (entries53.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries51;
+  const [first] = entries53;
   if (first === void 0) return void 0;
-  const names = entries51.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries53.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries51.length }
+      ...{ encryption: first.type, entries: entries53.length }
     }
   };
 }
@@ -10130,8 +10130,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries51, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries51 > 0 && entries51 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries53, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries53 > 0 && entries53 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -30042,7 +30042,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries51 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries51, sum);
+  for (const entries53 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries53, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -30069,9 +30069,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries51 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries51.length; at += ENTRY_BYTES3) {
-        const next = entries51.readUInt32LE(at);
+      const entries53 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries53.length; at += ENTRY_BYTES3) {
+        const next = entries53.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -36503,14 +36503,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries51 = /* @__PURE__ */ new Map();
+    const entries53 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries51.has(key2.name)) entries51.set(key2.name, value);
+      if (!entries53.has(key2.name)) entries53.set(key2.name, value);
     }
-    return entries51;
+    return entries53;
   }
   #array(depth) {
     const values2 = [];
@@ -39513,6 +39513,220 @@ function textOf6(bytes, start, end) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
+// src/unpack/wiredtiger-block.ts
+var MAX_BYTES9 = 64 << 20;
+var SNAPPY_EXPANSION = 22;
+var PREFIX_BYTES2 = 8;
+var ZSTD_MAGIC = 4247762216;
+var ZLIB = 120;
+async function unpackWiredTiger(packed, bytes) {
+  if (bytes <= 0 || bytes > MAX_BYTES9) return void 0;
+  const size2 = littleEndian2(packed, 0, 6);
+  if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES2) {
+    const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
+    if (littleEndian2(inner, 0, 4) === ZSTD_MAGIC) return unpackBlock("zstd", inner, bytes);
+    if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
+      return unpackBlock("snappy", inner, bytes);
+  }
+  return packed[0] === ZLIB ? unpackBlock("zlib", packed, bytes) : void 0;
+}
+function encryptedTrouble(name, count2) {
+  return { name, trouble: { code: "encrypted", message: `${name} that are encrypted: ${count2}` } };
+}
+
+// src/unpack/wiredtiger.ts
+var MAGIC23 = magic("41 d8 01 00 01 00 00 00");
+var LEAST_BLOCK_BYTES2 = 512;
+var MAX_BLOCK_BYTES7 = 64 << 20;
+var NAME14 = "pages";
+var wiredTiger = {
+  id: "wiredtiger",
+  title: "table of WiredTiger, of MongoDB (.wt)",
+  limits: "pages packed with LZ4, encrypted ones",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: MAGIC23.bytes.length,
+  firstBytes: firstBytesOf([MAGIC23]),
+  sniff: (head3) => hasMagic(head3, MAGIC23),
+  entries: entries50
+};
+async function* entries50(source, budget) {
+  const table = new Table2(source, budget);
+  yield { name: NAME14, open: () => table.pages() };
+  const { damagedBlocks, wrongSums, encryptedBlocks } = table;
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME14, encryptedBlocks);
+  if (damagedBlocks + wrongSums > 0)
+    yield damaged(
+      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      NAME14
+    );
+  if (source.size % LEAST_BLOCK_BYTES2 !== 0)
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME14);
+}
+var HEADER_BYTES31 = 40;
+var PLAIN_BYTES = 64;
+var [PACKED4, ENCRYPTED4] = [1, 8];
+var SUM_OF_ALL = 1;
+var LAST_TYPE3 = 7;
+var Table2 = class {
+  damagedBlocks = 0;
+  encryptedBlocks = 0;
+  wrongSums = 0;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Those that are packed, a line feed between two. */
+  async *pages() {
+    let at = LEAST_BLOCK_BYTES2;
+    while (at + HEADER_BYTES31 < this.#source.size) {
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+      const block = this.#blockAt(at);
+      if (block === void 0) {
+        at += LEAST_BLOCK_BYTES2;
+        continue;
+      }
+      this.#budget.checkTime();
+      yield* this.#unpack(at, block);
+      at += block.bytes;
+    }
+  }
+  #blockAt(at) {
+    const header = this.#source.read(at, HEADER_BYTES31);
+    const flags = header[25];
+    if ((flags & (PACKED4 | ENCRYPTED4)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
+    if ((header[37] | header[38] | header[39]) !== 0) return void 0;
+    const fields = new DataView(header.buffer, header.byteOffset, header.length);
+    const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
+    if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) return void 0;
+    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED4) !== 0 } : void 0;
+  }
+  async *#unpack(at, { bytes, unpackedBytes, isEncrypted }) {
+    if (isEncrypted) {
+      this.encryptedBlocks++;
+      return;
+    }
+    const isWhole = bytes <= MAX_BLOCK_BYTES7 && at + bytes <= this.#source.size;
+    const block = isWhole ? this.#source.read(at, bytes) : new Uint8Array();
+    const content = await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
+    if (content === void 0) {
+      this.damagedBlocks++;
+      return;
+    }
+    if (!hasItsSum(block)) this.wrongSums++;
+    yield block.slice(HEADER_BYTES31, PLAIN_BYTES);
+    yield content;
+    yield LINE_FEED9;
+  }
+};
+var CHECK_BYTES2 = 1 << 20;
+var LINE_FEED9 = Uint8Array.of(10);
+function hasItsSum(block) {
+  const summed = Buffer.from(block.subarray(0, block[36] === SUM_OF_ALL ? block.length : PLAIN_BYTES));
+  const sum = summed.readUInt32LE(32);
+  summed.writeUInt32LE(0, 32);
+  return crc32c(summed) === sum;
+}
+
+// src/unpack/wiredtiger-log.ts
+var HEADER_BYTES32 = 16;
+var [PACKED5, ENCRYPTED5] = [1, 2];
+var ALIGNMENT_BYTES = 128;
+var MAX_RECORD_BYTES = 64 << 20;
+var MAGIC24 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME15 = "records";
+var wiredTigerLog = {
+  id: "wiredtiger-log",
+  title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
+  limits: "records packed with LZ4, encrypted ones",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: 24,
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC24) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries51
+};
+async function* entries51(source, budget) {
+  const log = new Log(source, budget);
+  yield { name: NAME15, open: () => log.records() };
+  if (log.brokenAt !== void 0)
+    yield damaged(
+      `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
+      NAME15
+    );
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME15, log.encryptedRecords);
+  const { damagedRecords, wrongSums } = log;
+  if (damagedRecords + wrongSums > 0)
+    yield damaged(
+      `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      NAME15
+    );
+}
+var Log = class {
+  damagedRecords = 0;
+  encryptedRecords = 0;
+  wrongSums = 0;
+  /** Where something else stands. */
+  brokenAt;
+  #source;
+  #budget;
+  constructor(source, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** Those that are packed, a line feed between two. */
+  async *records() {
+    for (let at = 0; at + HEADER_BYTES32 <= this.#source.size; ) {
+      this.#budget.checkTime();
+      const header = this.#source.read(at, HEADER_BYTES32);
+      const fields = new DataView(header.buffer, header.byteOffset, header.length);
+      const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
+      if (bytes === 0) {
+        const next = behindZeros(this.#source, at, this.#budget);
+        if (next < this.#source.size) this.brokenAt ??= at;
+        at = Math.max(at + ALIGNMENT_BYTES, next - next % ALIGNMENT_BYTES);
+        continue;
+      }
+      const isRecord = bytes >= HEADER_BYTES32 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      if (!isRecord || at + bytes > this.#source.size) {
+        this.brokenAt ??= at;
+        at += ALIGNMENT_BYTES;
+        continue;
+      }
+      if (!hasItsSum2(this.#source.read(at, bytes))) this.wrongSums++;
+      if ((flags & ENCRYPTED5) !== 0) this.encryptedRecords++;
+      else if ((flags & PACKED5) !== 0) {
+        const packed = this.#source.read(at + HEADER_BYTES32, bytes - HEADER_BYTES32);
+        const content = await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES32);
+        if (content === void 0) this.damagedRecords++;
+        else {
+          yield content;
+          yield LINE_FEED10;
+        }
+      }
+      at += Math.ceil(bytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+    }
+  }
+};
+var LINE_FEED10 = Uint8Array.of(10);
+function hasItsSum2(record2) {
+  const summed = Buffer.from(record2);
+  const sum = summed.readUInt32LE(4);
+  summed.writeUInt32LE(0, 4);
+  return crc32c(summed) === sum;
+}
+function behindZeros(source, start, budget) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
+    budget.checkTime();
+    const found = source.read(at, Math.min(WINDOW_BYTES9, source.size - at)).findIndex((byte) => byte !== 0);
+    if (found >= 0) return at + found;
+  }
+  return source.size;
+}
+var WINDOW_BYTES9 = 64 << 10;
+
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
 var FLAG4 = { encrypted: 1 << 0, hasDescriptor: 1 << 3, strongEncryption: 1 << 6 };
@@ -39527,17 +39741,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES31 = 30;
+var HEADER_BYTES33 = 30;
 var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES31 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES33 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES31 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES33 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES31, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES33, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -39554,7 +39768,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES31 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES33 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -39743,14 +39957,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES9), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES10), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES9 = 256 << 10;
+var WINDOW_BYTES10 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -39877,7 +40091,7 @@ import { crc32 as crc3213 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME14 = Buffer.from("data");
+var NAME16 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -39895,8 +40109,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME14]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME14]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME16]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME16]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -39919,7 +40133,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME14.length, at + 22);
+  bytes.writeUInt16LE(NAME16.length, at + 22);
   return bytes;
 }
 
@@ -40132,8 +40346,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES31, end - from));
-    const bytes = read2.length === step + HEADER_BYTES31 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES33, end - from));
+    const bytes = read2.length === step + HEADER_BYTES33 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -40142,7 +40356,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES31)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES33)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -40323,7 +40537,7 @@ function overlapTrouble(overlaps, repeats) {
 
 // src/unpack/zlib.ts
 var HEAD_BYTES25 = 1024;
-var HEADER_BYTES32 = 2;
+var HEADER_BYTES34 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
@@ -40335,7 +40549,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries50
+  entries: entries52
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -40346,29 +40560,29 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES32] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES32 + 5 + (bytes[at + HEADER_BYTES32 + 1] | bytes[at + HEADER_BYTES32 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES34] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES34 + 5 + (bytes[at + HEADER_BYTES34 + 1] | bytes[at + HEADER_BYTES34 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES32);
+  const head3 = deflateHead(bytes, HEADER_BYTES34);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES32, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES34, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES32) return false;
+  if (bytes.length < HEADER_BYTES34) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries50(chunks) {
+async function* entries52(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES32);
+    const header = await reader.take(HEADER_BYTES34);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -40469,6 +40683,8 @@ var containers = [
   uf2,
   upx,
   uuencode,
+  wiredTiger,
+  wiredTigerLog,
   zip,
   zlib2,
   zstd,

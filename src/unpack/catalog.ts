@@ -53,6 +53,8 @@ import { ubifs } from './ubifs.ts';
 import { uf2 } from './uf2.ts';
 import { upx } from './upx.ts';
 import { uuencode } from './uuencode.ts';
+import { wiredTiger } from './wiredtiger.ts';
+import { wiredTigerLog } from './wiredtiger-log.ts';
 import { zip } from './zip.ts';
 import { zlib } from './zlib.ts';
 import { zstd } from './zstd.ts';
@@ -113,6 +115,8 @@ export const containers: readonly Container[] = [
   uf2,
   upx,
   uuencode,
+  wiredTiger,
+  wiredTigerLog,
   zip,
   zlib,
   zstd,

@@ -35,7 +35,18 @@ export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-
   ...more,
 });
 
+/** Three records of a long text. Pages that hold it again are seen as they lie. */
+const wiredTiger = (file: string, packer: string, name: string, opens: string, mark: string): Recipe => ({
+  ...{ file, opens: [opens], by: 'libwiredtiger-dev', packed: true, marks: [mark] },
+  // A stream of zlib is found where it lies, too.
+  ...(packer === 'zlib' && { also: ['!/*'] }),
+  run: `gcc -o program "$recipes/programs/wiredtiger.c" -lwiredtiger; mkdir db; ./program db long.txt ${packer}; cp db/${name} "$out"`,
+});
+
 export const stores: readonly Recipe[] = [
+  wiredTiger('wiredtiger-snappy.wt', 'snappy', 'collection.wt', 'wiredtiger', '!/pages'),
+  wiredTiger('wiredtiger-zlib.wt', 'zlib', 'collection.wt', 'wiredtiger', '!/pages'),
+  wiredTiger('WiredTigerLog.0000000001', 'snappy', 'WiredTigerLog.0000000001', 'wiredtiger-log', '!/records'),
   {
     ...{ file: 'leveldb-snappy.ldb', opens: ['leveldb'], by: 'python3-plyvel', marks: ['!/blocks'] },
     run: `/usr/bin/python3 -c '

@@ -9,7 +9,13 @@ import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-
 import { ewfSamples } from './ewf-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
-import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
+import {
+  androidSparseSamples,
+  leveldbSamples,
+  ubiSamples,
+  wiredTigerLogSamples,
+  wiredTigerSamples,
+} from './foreign-samples.ts';
 import { iwaSamples } from './iwa-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
@@ -122,6 +128,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'android-sparse': androidSparseSamples,
   apport: apportSamples,
   uuencode: uuencodeSamples,
+  wiredtiger: wiredTigerSamples,
+  'wiredtiger-log': wiredTigerLogSamples,
 };
 
 /** Marks are of one length and unlike one another; none is part of another one. */

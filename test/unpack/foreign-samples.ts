@@ -18,6 +18,9 @@ function samplesOf(id: string, more: Partial<ContainerSample>): readonly Contain
 export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {});
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
+const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
+export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
+export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** That of ext4, which holds its files plainly. */
 export const androidSparseSamples = (): readonly ContainerSample[] =>
   samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));
