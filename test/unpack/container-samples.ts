@@ -9,7 +9,7 @@ import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-
 import { ewfSamples } from './ewf-samples.ts';
 import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
-import { androidSparseSamples, leveldbSamples, ubiSamples } from './foreign-samples.ts';
+import { androidSparseSamples, leveldbSamples, rocksdbSamples, ubiSamples } from './foreign-samples.ts';
 import { iwaSamples } from './iwa-samples.ts';
 import { lz4Samples } from './lz4-samples.ts';
 import { lzopSamples } from './lzop-samples.ts';
@@ -92,6 +92,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'ostree-file': ostreeSamples,
   phar: pharSamples,
   redis: redisSamples,
+  rocksdb: rocksdbSamples,
   'intel-hex': intelHexSamples,
   's-record': motorolaSamples,
   uf2: uf2Samples,

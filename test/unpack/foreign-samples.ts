@@ -18,6 +18,11 @@ function samplesOf(id: string, more: Partial<ContainerSample>): readonly Contain
 export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {});
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
+/** But for the one that cannot be read. */
+export const rocksdbSamples = (): readonly ContainerSample[] =>
+  samplesOf('rocksdb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] }).filter(
+    ({ variant }) => !variant.includes('trained'),
+  );
 /** That of ext4, which holds its files plainly. */
 export const androidSparseSamples = (): readonly ContainerSample[] =>
   samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));
