@@ -1570,7 +1570,7 @@ function repeatedHash(hashName, digest, rounds) {
   if (hashName === "sha1") return inWords(digest, (words2) => repeatSha1(words2, rounds));
   if (hashName === "sha256") return inWords(digest, (words2) => repeatSha256(words2, rounds));
   let last = digest;
-  for (let round2 = 0; round2 < rounds; round2++) last = hash(hashName, last, "buffer");
+  for (let round3 = 0; round3 < rounds; round3++) last = hash(hashName, last, "buffer");
   return last;
 }
 function inWords(digest, repeat) {
@@ -1585,7 +1585,7 @@ function repeatSha1(digest, rounds) {
   const w = new Int32Array(80);
   w[5] = 128 << 24;
   w[15] = 160;
-  for (let round2 = 0; round2 < rounds; round2++) {
+  for (let round3 = 0; round3 < rounds; round3++) {
     for (let t = 0; t < 5; t++) w[t] = digest[t];
     for (let t = 16; t < 80; t++) {
       const word = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
@@ -1650,7 +1650,7 @@ function repeatSha256(digest, rounds) {
   const w = new Int32Array(64);
   w[8] = 128 << 24;
   w[15] = 256;
-  for (let round2 = 0; round2 < rounds; round2++) {
+  for (let round3 = 0; round3 < rounds; round3++) {
     for (let t = 0; t < 8; t++) w[t] = digest[t];
     for (let t = 16; t < 64; t++) {
       const x = w[t - 15];
@@ -2131,17 +2131,17 @@ function equationOf(curve2) {
   const known4 = equations.get(curve2);
   if (known4 !== void 0) return known4;
   const p = FIELD_PRIMES.get(curve2.name);
-  const [one, two] = [1, 2].map((factor2) => {
+  const [one2, two] = [1, 2].map((factor2) => {
     const scalar = new Uint8Array(curve2.bytes);
     scalar[curve2.bytes - 1] = factor2;
     const multiple = multiplyBase(curve2, scalar);
     return multiple && readPoint(multiple, curve2.bytes);
   });
-  if (p === void 0 || one === void 0 || two === void 0) return void 0;
+  if (p === void 0 || one2 === void 0 || two === void 0) return void 0;
   const mod = (value) => (value % p + p) % p;
   const rest2 = ({ x, y }) => y * y - x * x * x;
-  const a = mod((rest2(one) - rest2(two)) * inverseOf(mod(one.x - two.x), p));
-  const equation = { p, a, b: mod(rest2(one) - a * one.x) };
+  const a = mod((rest2(one2) - rest2(two)) * inverseOf(mod(one2.x - two.x), p));
+  const equation = { p, a, b: mod(rest2(one2) - a * one2.x) };
   equations.set(curve2, equation);
   return equation;
 }
@@ -2154,9 +2154,9 @@ function samePoint(uncompressed, claimed) {
 }
 function basePoint(curve2) {
   if (!basePoints.has(curve2)) {
-    const one = new Uint8Array(curve2.bytes);
-    one[curve2.bytes - 1] = 1;
-    basePoints.set(curve2, multiplyBase(curve2, one));
+    const one2 = new Uint8Array(curve2.bytes);
+    one2[curve2.bytes - 1] = 1;
+    basePoints.set(curve2, multiplyBase(curve2, one2));
   }
   return basePoints.get(curve2);
 }
@@ -2458,8 +2458,8 @@ function base64url(bytes) {
 function proven(publicKey2) {
   return { state: "proven", publicKey: publicKey2 };
 }
-function following(publicKey2, secret, claimed) {
-  return claimed === void 0 ? { state: "unproven", publicKey: publicKey2, secret } : proven(publicKey2);
+function following(publicKey2, secret2, claimed) {
+  return claimed === void 0 ? { state: "unproven", publicKey: publicKey2, secret: secret2 } : proven(publicKey2);
 }
 
 // src/detect/proof/rare-curves.ts
@@ -2983,11 +2983,11 @@ function littleEndian(value, width) {
 import { createHash as createHash2, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey3 } from "node:crypto";
 function readPostQuantumKey(algorithm, privateKey) {
   const parts = readParts(algorithm, privateKey);
-  const secret = parts?.expanded ?? parts?.seed;
-  if (parts === void 0 || secret === void 0 || isMonotonous(secret)) return void 0;
+  const secret2 = parts?.expanded ?? parts?.seed;
+  if (parts === void 0 || secret2 === void 0 || isMonotonous(secret2)) return void 0;
   switch (algorithm.kind) {
     case "slh-dsa":
-      return { state: "unproven", secret, publicKey: publicKeyOf(algorithm, secret.subarray(-algorithm.publicBytes)) };
+      return { state: "unproven", secret: secret2, publicKey: publicKeyOf(algorithm, secret2.subarray(-algorithm.publicBytes)) };
     case "ml-kem": {
       const { seed, expanded } = parts;
       if (expanded !== void 0) {
@@ -3053,9 +3053,9 @@ function knowsAlgorithm(algorithm) {
 function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
 }
-function unproven(algorithm, secret, publicBytes) {
+function unproven(algorithm, secret2, publicBytes) {
   const known4 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
-  return { state: "unproven", kind: algorithm.kind, secret, ...known4 };
+  return { state: "unproven", kind: algorithm.kind, secret: secret2, ...known4 };
 }
 
 // src/detect/hex-byte.ts
@@ -3214,10 +3214,10 @@ function readBcfksStore(frame) {
   const objects = decryptCcm(scheme, ciphertext, purposeful(password, "STORE_ENCRYPTION"), rest2);
   const keys = objects === void 0 ? void 0 : readObjects(objects);
   if (keys === void 0) return locked2;
-  const secret = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
+  const secret2 = purposeful(password, "PRIVATE_KEY_ENCRYPTION");
   return {
     ...{ ciphertext, opened: true, aliases: keys.map(({ alias }) => alias) },
-    publicKey: firstKey(keys, secret, rest2)
+    publicKey: firstKey(keys, secret2, rest2)
   };
 }
 function purposeful(password, purpose) {
@@ -3267,12 +3267,12 @@ function readObjects(der) {
   }
   return keys;
 }
-function firstKey(keys, secret, allowance) {
+function firstKey(keys, secret2, allowance) {
   for (const { isPrivate, data: data2 } of keys) {
     const info = isPrivate ? new DerCursor(data2).element(TAG.sequence)?.element(TAG.sequence) : void 0;
     const scheme = info?.octets(TAG.sequence);
     const ciphertext = info?.octets(TAG.octetString);
-    const plain2 = scheme && ciphertext && decryptCcm(scheme, ciphertext, secret, allowance);
+    const plain2 = scheme && ciphertext && decryptCcm(scheme, ciphertext, secret2, allowance);
     const key2 = plain2 && readDerKey(plain2);
     if (key2?.state === "proven") return key2.publicKey;
   }
@@ -3349,17 +3349,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries53 = [];
+  const entries52 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries53.push(entry);
+    if (entry !== "certificate") entries52.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries53[0];
+  const first = entries52[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3369,8 +3369,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries53, password, allowance),
-    ...{ aliases: entries53.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries52, password, allowance),
+    ...{ aliases: entries52.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3405,8 +3405,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries53, password, allowance) {
-  for (const { bytes, isSealed } of entries53) {
+function firstKey2(entries52, password, allowance) {
+  for (const { bytes, isSealed } of entries52) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -3419,9 +3419,9 @@ function unseal(sealed2, password, allowance) {
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const shared65 = { hashName: "sha1", salt, iterations };
-  const secret = bouncyPassword(password);
-  const key2 = derivePkcs12Within(allowance, secret, { ...shared65, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret, { ...shared65, purpose: PURPOSE.vector, bytes: 8 });
+  const secret2 = bouncyPassword(password);
+  const key2 = derivePkcs12Within(allowance, secret2, { ...shared65, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret2, { ...shared65, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
@@ -3433,9 +3433,9 @@ function unseal(sealed2, password, allowance) {
 }
 
 // src/detect/proof/is-guessable.ts
-function isGuessable(secret) {
-  return isUtf8(secret) || secret.every((byte) => byte >= 32 && byte < 127 || byte >= 160) || differ(secret) < 0.75 || // UTF-16: one half of the bytes names the script, so it hardly varies.
-  differ(secret.filter((_, at) => at % 2 === 0)) <= 0.5 || differ(secret.filter((_, at) => at % 2 === 1)) <= 0.5 || differ(secret.subarray(1).map((byte, at) => byte - secret[at])) <= 0.5;
+function isGuessable(secret2) {
+  return isUtf8(secret2) || secret2.every((byte) => byte >= 32 && byte < 127 || byte >= 160) || differ(secret2) < 0.75 || // UTF-16: one half of the bytes names the script, so it hardly varies.
+  differ(secret2.filter((_, at) => at % 2 === 0)) <= 0.5 || differ(secret2.filter((_, at) => at % 2 === 1)) <= 0.5 || differ(secret2.subarray(1).map((byte, at) => byte - secret2[at])) <= 0.5;
 }
 function differ(bytes) {
   const first = bytes.subarray(0, 32);
@@ -4044,7 +4044,7 @@ function judge({ holds: holds3 }, secrets) {
     const blobs2 = Buffer.concat(secrets.map(({ value }) => value.bytes));
     return { ...place3, ...ENCRYPTED, fingerprint: blobFingerprint(blobs2), facts: { ...facts, encrypted: true } };
   }
-  const isProven = open2.some((secret) => secret.isProven);
+  const isProven = open2.some((secret2) => secret2.isProven);
   const isLocked = isChromiumCiphertext(first.value.bytes);
   return {
     ...place3,
@@ -4458,10 +4458,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries53 = cursor.head(5);
-  if (entries53 === void 0 || entries53 < 3 || entries53 > 16) return void 0;
+  const entries52 = cursor.head(5);
+  if (entries52 === void 0 || entries52 < 3 || entries52 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries53; i++) {
+  for (let i = 0; i < entries52; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5050,8 +5050,8 @@ function inspect8(window, at) {
     preview: `${hexByte(window[start])} ${hexByte(window[start + 1])} … (DER ${STRUCTURE_NAMES[key2.structure]})`
   });
 }
-function isProgramData(secret) {
-  return secret.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret).toString("latin1"));
+function isProgramData(secret2) {
+  return secret2.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret2).toString("latin1"));
 }
 var PROGRAM_DATA = /(.)\1{3}|[ -~]{16}|\x30.\x02\x01\x00\x30/s;
 var MAX_SEED_BYTES = 57;
@@ -5171,7 +5171,7 @@ var ELGAMAL = 16;
 var MAX_DEPTH2 = 8;
 var MAX_ATOMS = 128;
 var [OPEN, CLOSE, HASH, QUOTE] = [40, 41, 35, 34];
-function readSExpression(bytes, start, { folded = false } = {}) {
+function readSExpression(bytes, start, { folded: folded2 = false } = {}) {
   const stack = [];
   let atoms = 0;
   for (let at = start; at < bytes.length; ) {
@@ -5190,7 +5190,7 @@ function readSExpression(bytes, start, { folded = false } = {}) {
     } else if (isSpace(byte)) {
       at++;
     } else {
-      const atom = readAtom(bytes, at, folded);
+      const atom = readAtom(bytes, at, folded2);
       if (atom === void 0 || stack.length === 0 || ++atoms > MAX_ATOMS) return void 0;
       stack.at(-1).push(atom.bytes);
       at = atom.end;
@@ -5198,14 +5198,14 @@ function readSExpression(bytes, start, { folded = false } = {}) {
   }
   return void 0;
 }
-function readAtom(bytes, at, folded) {
+function readAtom(bytes, at, folded2) {
   if (bytes[at] === HASH) return readHex(bytes, at + 1);
-  const word = (start2, end2) => folded ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
+  const word = (start2, end2) => folded2 ? unfolded(bytes, start2, end2) : bytes.subarray(start2, end2);
   if (bytes[at] === QUOTE) {
     const end2 = bytes.indexOf(QUOTE, at + 1);
     return end2 < 0 || end2 > at + MAX_TOKEN_BYTES ? void 0 : { bytes: word(at + 1, end2), end: end2 + 1 };
   }
-  const token3 = (folded ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
+  const token3 = (folded2 ? FOLDED_TOKEN : TOKEN).exec(latin1(bytes, at, at + MAX_TOKEN_BYTES));
   if (token3 === null) return void 0;
   if (token3[1] === void 0) return { bytes: word(at, at + token3[0].length), end: at + token3[0].length };
   const start = at + token3[0].length;
@@ -5344,23 +5344,23 @@ var EDWARDS_NAMES = /* @__PURE__ */ new Map([
   ["X25519", 2],
   ["X448", 3]
 ]);
-function curveKey(name, point, secret, purpose) {
-  if (name === void 0 || point === void 0 || purpose === "prove" && secret === void 0) return void 0;
+function curveKey(name, point, secret2, purpose) {
+  if (name === void 0 || point === void 0 || purpose === "prove" && secret2 === void 0) return void 0;
   const edwards2 = EDWARDS_NAMES.get(name);
   if (edwards2 !== void 0) {
     const algorithm = EDWARDS_ALGORITHMS[edwards2];
     const bytes = point.length === algorithm.bytes + 1 && point[0] === 64 ? point.subarray(1) : point;
     if (bytes.length !== algorithm.bytes) return void 0;
-    if (secret === void 0) return { kind: algorithm.kind, algorithm, bytes };
-    const seed = padded(secret, algorithm.bytes);
+    if (secret2 === void 0) return { kind: algorithm.kind, algorithm, bytes };
+    const seed = padded(secret2, algorithm.bytes);
     if (algorithm.kind === "x25519") seed?.reverse();
     return seed && proveEdwards(algorithm, seed, bytes);
   }
   const wanted = CURVE_NAMES.get(name) ?? name.replace(/^NIST /, "");
   const curve2 = CURVES.find((each) => [each.name, each.nodeName, each.sshName].includes(wanted));
   if (curve2 === void 0 || point.length !== 1 + 2 * curve2.bytes || point[0] !== 4) return void 0;
-  if (secret === void 0) return { kind: "ec", curve: curve2, point };
-  const scalar = padded(secret, curve2.bytes);
+  if (secret2 === void 0) return { kind: "ec", curve: curve2, point };
+  const scalar = padded(secret2, curve2.bytes);
   return scalar && proveEc(curve2, scalar, point);
 }
 function padded(bytes, length) {
@@ -5531,21 +5531,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries53 = [];
+  const entries52 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries53.push(entry);
+    if (entry !== "certificate") entries52.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries53[0];
+  const first = entries52[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries53, password);
+  const publicKey2 = firstKey3(entries52, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries53.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries52.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5598,8 +5598,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries53, password) {
-  for (const entry of entries53) {
+function firstKey3(entries52, password) {
+  for (const entry of entries52) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5641,7 +5641,7 @@ function openJceks({ protector, parameters, ciphertext }, password) {
 var MAX_JCEKS_ITERATIONS = 2e5;
 function repeatedMd5(half, password, iterations) {
   let state = half;
-  for (let round2 = 0; round2 < iterations; round2++) state = hash3("md5", Buffer.concat([state, password]), "buffer");
+  for (let round3 = 0; round3 < iterations; round3++) state = hash3("md5", Buffer.concat([state, password]), "buffer");
   return state;
 }
 function publicHalf2(plain2) {
@@ -5830,23 +5830,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries53 = [];
+  const entries52 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries53.push(next.entry);
-    else if (entries53.length === 0) return void 0;
+    if (next.entry !== void 0) entries52.push(next.entry);
+    else if (entries52.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries53;
+  const [first] = entries52;
   if (first === void 0) return void 0;
-  const names = entries53.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries52.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries53.length }
+      ...{ encryption: first.type, entries: entries52.length }
     }
   };
 }
@@ -5989,27 +5989,27 @@ var NSS_BYTES_BEFORE = 100;
 function nssSecret(salt, password) {
   return createHash6("sha1").update(salt).update(password).digest();
 }
-function decryptNssValue({ algorithm, ciphertext }, secret, allowance) {
+function decryptNssValue({ algorithm, ciphertext }, secret2, allowance) {
   const cursor = new DerCursor(algorithm);
   const oid2 = cursor.oid();
   const parameters = cursor.only(TAG.sequence);
   if (parameters === void 0) return void 0;
   if (oid2 === SHA1_AND_TRIPLE_DES) {
     const salt = parameters.octets(TAG.octetString);
-    return salt && decryptTripleDes2(secret, salt, ciphertext);
+    return salt && decryptTripleDes2(secret2, salt, ciphertext);
   }
   const derivation = parameters.element(TAG.sequence);
   const cipher = parameters.element(TAG.sequence);
   if (oid2 !== PBES24 || derivation === void 0 || cipher?.oid() !== AES_256_CBC) return void 0;
   const iv = cipher.rest();
-  const key2 = iv.length === 16 ? derivePbkdf2(derivation, { password: secret, bytes: 32, allowance }) : void 0;
+  const key2 = iv.length === 16 ? derivePbkdf2(derivation, { password: secret2, bytes: 32, allowance }) : void 0;
   return key2 && decrypt3("aes-256-cbc", key2, iv, ciphertext);
 }
-function decryptTripleDes2(secret, salt, ciphertext) {
+function decryptTripleDes2(secret2, salt, ciphertext) {
   if (salt.length > HASH_BYTES) return void 0;
   const padded5 = Buffer.alloc(HASH_BYTES);
   padded5.set(salt);
-  const chained = createHash6("sha1").update(secret).update(salt).digest();
+  const chained = createHash6("sha1").update(secret2).update(salt).digest();
   const mac = (...parts) => parts.reduce((hmac, part3) => hmac.update(part3), createHmac4("sha1", chained)).digest();
   const made3 = Buffer.concat([mac(padded5, salt), mac(mac(padded5), salt)]);
   return decrypt3("des-ede3-cbc", made3.subarray(0, 24), made3.subarray(-8), ciphertext);
@@ -6101,14 +6101,14 @@ var PRIVATE_TYPES = /* @__PURE__ */ new Map([
   [3, "ec"]
 ]);
 function readNssKey(bytes, value, gate) {
-  const secret = nssSecret(gate.salt, gate.password);
+  const secret2 = nssSecret(gate.salt, gate.password);
   const allowance = allowanceOf(OPENING_MS);
   const values2 = valuesFrom(bytes, value);
-  const plain2 = values2.length === 1 || values2.length === RSA_VALUES ? decryptNssValue(value, secret, allowance) : void 0;
+  const plain2 = values2.length === 1 || values2.length === RSA_VALUES ? decryptNssValue(value, secret2, allowance) : void 0;
   if (plain2 === void 0) return void 0;
   const frame = { structure: "nss", length: values2.at(-1).end - value.start };
   if (values2.length === RSA_VALUES) {
-    const rsa2 = rsaKey5(values2, secret, allowance);
+    const rsa2 = rsaKey5(values2, secret2, allowance);
     return rsa2 && { state: "proven", ...frame, publicKey: rsa2 };
   }
   const der = readDerKey(plain2);
@@ -6126,8 +6126,8 @@ function valuesFrom(bytes, first) {
   }
   return values2;
 }
-function rsaKey5(values2, secret, allowance) {
-  const numbers4 = values2.map((value) => decryptNssValue(value, secret, allowance)).map((plain2) => plain2 && fromBytes(plain2));
+function rsaKey5(values2, secret2, allowance) {
+  const numbers4 = values2.map((value) => decryptNssValue(value, secret2, allowance)).map((plain2) => plain2 && fromBytes(plain2));
   const [d, p, q, dp, dq, qi] = numbers4;
   if (d === void 0 || p === void 0 || q === void 0 || p < 3n || q < 3n) return void 0;
   const [pMinus, qMinus] = [p - 1n, q - 1n];
@@ -6356,7 +6356,7 @@ function readAlgorithm(id, body4) {
   if (id === 18 || id === 19 || id === 22) return readCurve(id, body4);
   const native = NATIVE.get(id);
   const bytes = native && body4.take(native.bytes);
-  return native && bytes && edwards(native, bytes, (secret) => secret.take(native.bytes));
+  return native && bytes && edwards(native, bytes, (secret2) => secret2.take(native.bytes));
 }
 var [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS;
 var NATIVE = /* @__PURE__ */ new Map([
@@ -6370,8 +6370,8 @@ function readRsa(body4) {
   if (n === void 0 || e === void 0) return void 0;
   return {
     publicKey: { kind: "rsa", n, e },
-    prove(secret) {
-      const [d, p, q, u] = numbers(secret, 4);
+    prove(secret2) {
+      const [d, p, q, u] = numbers(secret2, 4);
       if (d === void 0 || p === void 0 || q === void 0 || u === void 0) return void 0;
       return proveRsa({ n, e, d, p: q, q: p, qi: u });
     }
@@ -6383,8 +6383,8 @@ function readDsa(body4) {
   if (!isDsaPublicKey({ p, q, g, y })) return void 0;
   return {
     publicKey: { kind: "dsa", p, q, g, y },
-    prove(secret) {
-      const [x] = numbers(secret, 1);
+    prove(secret2) {
+      const [x] = numbers(secret2, 1);
       return x === void 0 ? void 0 : proveDsa({ p, q, g, y, x });
     }
   };
@@ -6393,8 +6393,8 @@ function readElgamal(body4) {
   const [p, g, y] = numbers(body4, 3);
   if (p === void 0 || g === void 0 || y === void 0 || !isElgamalPublicKey({ p, g, y })) return void 0;
   return {
-    prove(secret) {
-      const [x] = numbers(secret, 1);
+    prove(secret2) {
+      const [x] = numbers(secret2, 1);
       return x === void 0 ? void 0 : proveElgamal({ p, g, y, x });
     }
   };
@@ -6416,8 +6416,8 @@ function readCurve(id, body4) {
   const legacy = LEGACY.get(name);
   if (legacy !== void 0) {
     if (point.length !== 33 || point[0] !== 64) return void 0;
-    return edwards(legacy, point.subarray(1), (secret) => {
-      const seed = padded2(secret.mpi(), 32);
+    return edwards(legacy, point.subarray(1), (secret2) => {
+      const seed = padded2(secret2.mpi(), 32);
       return legacy === X25519 ? seed?.reverse() : seed;
     });
   }
@@ -6425,8 +6425,8 @@ function readCurve(id, body4) {
   if (curve2 === void 0 || point[0] !== 4 || point.length !== 1 + 2 * curve2.bytes) return void 0;
   return {
     publicKey: { kind: "ec", curve: curve2, point },
-    prove(secret) {
-      const scalar = padded2(secret.mpi(), curve2.bytes);
+    prove(secret2) {
+      const scalar = padded2(secret2.mpi(), curve2.bytes);
       return scalar && proveEc(curve2, scalar, point);
     }
   };
@@ -6434,8 +6434,8 @@ function readCurve(id, body4) {
 function edwards(algorithm, bytes, seedOf) {
   return {
     publicKey: { kind: algorithm.kind, algorithm, bytes },
-    prove(secret) {
-      const seed = seedOf(secret);
+    prove(secret2) {
+      const seed = seedOf(secret2);
       return seed && proveEdwards(algorithm, seed, bytes);
     }
   };
@@ -6711,8 +6711,8 @@ function readSshPublicKey(blob) {
 function curveOfType(type) {
   return CURVES.find((curve2) => curve2.sshName !== void 0 && type === `ecdsa-sha2-${curve2.sshName}`);
 }
-function samePublicKey(one, other2) {
-  return Buffer.compare(subjectPublicKeyInfo(one), subjectPublicKeyInfo(other2)) === 0;
+function samePublicKey(one2, other2) {
+  return Buffer.compare(subjectPublicKeyInfo(one2), subjectPublicKeyInfo(other2)) === 0;
 }
 function readTokenKey(blob) {
   const cursor = new SshCursor(blob);
@@ -8455,12 +8455,12 @@ function* ofStructures(image2) {
     const algorithm = ECX_TYPES[fields.getUint32(96, true)];
     if (algorithm === void 0 || fields.getBigUint64(88, true) !== BigInt(algorithm.bytes)) continue;
     const address = fields.getBigUint64(80, true);
-    const secret = image2.memory.peek(address, algorithm.bytes)?.slice();
+    const secret2 = image2.memory.peek(address, algorithm.bytes)?.slice();
     const offset = image2.offsetOf(address);
-    if (secret === void 0 || offset === void 0) continue;
-    const publicKey2 = proveEdwards(algorithm, secret, bytes.subarray(17, 17 + algorithm.bytes));
+    if (secret2 === void 0 || offset === void 0) continue;
+    const publicKey2 = proveEdwards(algorithm, secret2, bytes.subarray(17, 17 + algorithm.bytes));
     if (publicKey2 !== void 0)
-      yield { publicKey: publicKey2, secret, places: [{ offset, length: secret.length, form: "ecx-key" }] };
+      yield { publicKey: publicKey2, secret: secret2, places: [{ offset, length: secret2.length, form: "ecx-key" }] };
   }
 }
 var SEED_AND_PUBLIC_BYTES = 64;
@@ -8473,16 +8473,16 @@ function* ofNominees(image2, known4) {
   const strings = stringsOf(nomineesOf(image2));
   for (const [bytes, places] of strings.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
-    const secret = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
+    const secret2 = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
-      if (algorithm.bytes !== secret.length || isExchange(algorithm) && !kinds.has(algorithm.kind)) continue;
+      if (algorithm.bytes !== secret2.length || isExchange(algorithm) && !kinds.has(algorithm.kind)) continue;
       if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image2, unknown);
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
-      const publicKey2 = proveEdwards(algorithm, secret, claimed);
+      const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 === void 0) continue;
       const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
-      if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret, places };
-      else unknown.push({ publicKey: publicKey2, secret, places });
+      if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret: secret2, places };
+      else unknown.push({ publicKey: publicKey2, secret: secret2, places });
     }
   }
   yield* withPublicHalf(image2, unknown);
@@ -8521,13 +8521,13 @@ function* otherPlaces2(image2, proven2, known4) {
   const hits = [
     ...findStrings(
       image2,
-      proven2.map(({ secret }) => secret)
+      proven2.map(({ secret: secret2 }) => secret2)
     )
   ];
   for (const { index, offset } of hits) {
-    const { publicKey: publicKey2, secret, places } = proven2[index];
+    const { publicKey: publicKey2, secret: secret2, places } = proven2[index];
     if (places.every((place3) => place3.offset !== offset))
-      yield matchAt2(publicKey2, { offset, length: secret.length, form: "number" }, known4);
+      yield matchAt2(publicKey2, { offset, length: secret2.length, form: "number" }, known4);
   }
 }
 function knownKeysOf(image2) {
@@ -9472,9 +9472,9 @@ function inspect25(window, at) {
 function readJwk(members2, length) {
   const type = members2.get("kty");
   if (type === "oct") {
-    const secret = jwkBytes(members2.get("k"));
-    if (secret === void 0 || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return void 0;
-    return { state: "symmetric", structure: "jwk", length, secret };
+    const secret2 = jwkBytes(members2.get("k"));
+    if (secret2 === void 0 || secret2.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret2)) return void 0;
+    return { state: "symmetric", structure: "jwk", length, secret: secret2 };
   }
   const key2 = type === void 0 || !members2.has("d") ? void 0 : PROOFS2.get(type)?.(members2);
   return key2 && { structure: "jwk", length, ...key2 };
@@ -9835,8 +9835,8 @@ function ed25519Key(seed, claimed, length) {
   const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[0], seed, claimed);
   return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
 }
-function x25519Key(secret, claimed, length) {
-  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[2], secret, claimed);
+function x25519Key(secret2, claimed, length) {
+  const publicKey2 = proveEdwards(EDWARDS_ALGORITHMS[2], secret2, claimed);
   return publicKey2 && { state: "proven", structure: "raw", length, publicKey: publicKey2 };
 }
 
@@ -9879,13 +9879,13 @@ var ageIdentity = keyTextDetector({
   glance: (window, at) => !standsInRow(window, at),
   read(text7, at) {
     IDENTITY.lastIndex = at;
-    const secret = IDENTITY.exec(text7)?.[0];
-    const decoded2 = secret === void 0 ? void 0 : decodeBech32(secret);
-    if (secret === void 0 || decoded2 === void 0 || isMonotonous(decoded2.bytes)) return void 0;
-    const place3 = { offset: at, length: secret.length };
+    const secret2 = IDENTITY.exec(text7)?.[0];
+    const decoded2 = secret2 === void 0 ? void 0 : decodeBech32(secret2);
+    if (secret2 === void 0 || decoded2 === void 0 || isMonotonous(decoded2.bytes)) return void 0;
+    const place3 = { offset: at, length: secret2.length };
     const { prefix, bytes } = decoded2;
     if (prefix === "age-secret-key-") {
-      const key2 = x25519Key(bytes, void 0, secret.length);
+      const key2 = x25519Key(bytes, void 0, secret2.length);
       return key2 && keyMatch(key2, { ...place3, form: "age", preview: "AGE-SECRET-KEY-1…" });
     }
     const fingerprint = tokenFingerprint(bytes);
@@ -10130,8 +10130,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries53, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries53 > 0 && entries53 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries52, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries52 > 0 && entries52 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -10801,7 +10801,7 @@ var READERS2 = {
   },
   openssh(read2) {
     let whole = read2(0, 64);
-    for (let round2 = 0; round2 < 8; round2++) {
+    for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
@@ -11197,15 +11197,15 @@ function prove(algorithm, values2) {
     const key3 = proveRsa({ n, e, d, p, q, dp, dq, qi });
     return key3 && proven(key3);
   }
-  const secret = values2.get("PrivateKey");
-  const key2 = secret && publicHalf3(algorithm, secret);
-  return key2 && following(key2, secret, void 0);
+  const secret2 = values2.get("PrivateKey");
+  const key2 = secret2 && publicHalf3(algorithm, secret2);
+  return key2 && following(key2, secret2, void 0);
 }
-function publicHalf3(algorithm, secret) {
-  if (algorithm === 13) return proveEc(CURVES[0], secret, void 0);
-  if (algorithm === 14) return proveEc(CURVES[1], secret, void 0);
-  if (algorithm === 15) return proveEdwards(EDWARDS_ALGORITHMS[0], secret, void 0);
-  return algorithm === 16 ? proveEdwards(EDWARDS_ALGORITHMS[1], secret, void 0) : void 0;
+function publicHalf3(algorithm, secret2) {
+  if (algorithm === 13) return proveEc(CURVES[0], secret2, void 0);
+  if (algorithm === 14) return proveEc(CURVES[1], secret2, void 0);
+  if (algorithm === 15) return proveEdwards(EDWARDS_ALGORITHMS[0], secret2, void 0);
+  return algorithm === 16 ? proveEdwards(EDWARDS_ALGORITHMS[1], secret2, void 0) : void 0;
 }
 
 // src/detect/text/dotnet-private-key.ts
@@ -12297,7 +12297,7 @@ var READERS3 = {
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
     let whole = read2(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
-    for (let round2 = 0; round2 < 8; round2++) {
+    for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
@@ -12929,19 +12929,19 @@ var wireguardKey = keyTextDetector({
   read(text7, at) {
     WIREGUARD_LINE.lastIndex = at;
     const found = WIREGUARD_LINE.exec(text7);
-    const secret = found?.[1];
-    if (found === null || secret === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
-    const bytes = Buffer.from(secret, "base64");
+    const secret2 = found?.[1];
+    if (found === null || secret2 === void 0 || DNSSEC_ALGORITHM.test(text7.slice(Math.max(0, at - 64), at))) return;
+    const bytes = Buffer.from(secret2, "base64");
     const isClamped = (bytes[0] & 7) === 0 && (bytes[31] & 192) === 64;
-    const key2 = x25519Key(bytes, void 0, secret.length);
+    const key2 = x25519Key(bytes, void 0, secret2.length);
     if (key2 === void 0 || key2.publicKey.kind !== "x25519") return void 0;
     const publicText = Buffer.from(key2.publicKey.bytes).toString("base64");
     const isNear = text7.includes(publicText);
     if (!isClamped && !isNear) return void 0;
     const isInterface = /\[Interface\][^[]{0,1500}$/.test(text7.slice(Math.max(0, at - 1600), at));
     const confidence = isNear ? "proven" : isInterface ? "high" : "medium";
-    const offset = at + found[0].length - secret.length;
-    const place3 = { offset, length: secret.length, form: "wireguard", preview: "PrivateKey = …" };
+    const offset = at + found[0].length - secret2.length;
+    const place3 = { offset, length: secret2.length, form: "wireguard", preview: "PrivateKey = …" };
     return { ...keyMatch(key2, place3), confidence };
   }
 });
@@ -12980,11 +12980,11 @@ function inspect37(window, at) {
   const named2 = VALUE.exec(latin1(window, at, at + NAME_BYTES + MOST_DIGITS));
   if (named2 === null) return void 0;
   const [whole, digits3, padding] = named2;
-  const secret = bytesOf5(digits3);
-  if (secret === void 0) return void 0;
+  const secret2 = bytesOf5(digits3);
+  if (secret2 === void 0) return void 0;
   const offset = at + whole.length - padding.length - digits3.length;
   const around = latin1(window, Math.max(0, at - PAIR_BYTES2), offset + digits3.length + PAIR_BYTES2 - 1);
-  const publicKey2 = withBothHalves(secret) ?? withOther(secret, digits3, around);
+  const publicKey2 = withBothHalves(secret2) ?? withOther(secret2, digits3, around);
   if (publicKey2 === void 0) return void 0;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey2.kind === "x25519" && WIREGUARD_LINE.test(whole)) return void 0;
@@ -13002,8 +13002,8 @@ function withBothHalves(bytes) {
   const algorithm = EDWARDS_ALGORITHMS.find((known4) => bytes.length === 2 * known4.bytes && known4.kind.startsWith("ed"));
   return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
 }
-function withOther(secret, digits3, around) {
-  const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret.length);
+function withOther(secret2, digits3, around) {
+  const algorithms = EDWARDS_ALGORITHMS.filter(({ bytes }) => bytes === secret2.length);
   if (algorithms.length === 0) return void 0;
   const others2 = new Set(
     [...around.matchAll(OTHERS)].filter(({ index }) => NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index))).map(([, text7]) => text7)
@@ -13012,7 +13012,7 @@ function withOther(secret, digits3, around) {
   for (const text7 of [...others2].slice(0, MAX_CANDIDATES)) {
     const claimed = bytesOf5(text7);
     for (const algorithm of claimed === void 0 ? [] : algorithms) {
-      const publicKey2 = proveEdwards(algorithm, secret, claimed);
+      const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 !== void 0) return publicKey2;
     }
   }
@@ -13571,15 +13571,15 @@ var actionsCheckoutRules = [
     check: assessBasic,
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
-      const secret = basic(`${random.text(6, LOWER)}:${password}`);
+      const secret2 = basic(`${random.text(6, LOWER)}:${password}`);
       const nameOnly = basic("challenging-client:");
       return [
         ...[
-          `Authorization: Basic ${secret}`,
-          `"authorization":"basic ${secret}"`,
-          `headers['Authorization'] = 'Basic ${secret}'`
+          `Authorization: Basic ${secret2}`,
+          `"authorization":"basic ${secret2}"`,
+          `headers['Authorization'] = 'Basic ${secret2}'`
         ].map((text7) => ({
-          ...{ text: text7, secret, hidden: [secret, password] }
+          ...{ text: text7, secret: secret2, hidden: [secret2, password] }
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" }
       ];
@@ -13597,8 +13597,8 @@ var actionsCheckoutRules = [
     ]
   }
 ];
-function assessCheckout({ secret }) {
-  const token3 = decodeBase64Text(secret, "standard")?.slice("x-access-token:".length);
+function assessCheckout({ secret: secret2 }) {
+  const token3 = decodeBase64Text(secret2, "standard")?.slice("x-access-token:".length);
   if (token3 === void 0) return void 0;
   const known4 = readGithubToken(token3);
   if (known4 === void 0) return assessUnknownToken(token3);
@@ -13617,8 +13617,8 @@ function assessUnknownToken(token3) {
   return { confidence: "medium", identity: token3, guessable: bits * token3.length < MIN_TOKEN_BITS2 };
 }
 var MIN_TOKEN_BITS2 = 96;
-function assessBasic({ secret }) {
-  const userPass = decodeBase64Text(secret, "standard");
+function assessBasic({ secret: secret2 }) {
+  const userPass = decodeBase64Text(secret2, "standard");
   const colon = userPass?.indexOf(":") ?? -1;
   if (userPass === void 0 || colon < 0 || userPass.startsWith("x-access-token:")) return void 0;
   const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
@@ -13643,15 +13643,15 @@ function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token3 = (prefix) => prefix + payload + crc32Base62(payload);
   const example3 = (text7, credential, more) => {
-    const secret = basic(`x-access-token:${credential}`);
-    return { text: text7(secret), secret, hidden: [secret.slice(USER.length), credential.slice(4)], ...more };
+    const secret2 = basic(`x-access-token:${credential}`);
+    return { text: text7(secret2), secret: secret2, hidden: [secret2.slice(USER.length), credential.slice(4)], ...more };
   };
-  const config = (secret) => `[http "https://github.com/"]
-	extraheader = AUTHORIZATION: basic ${secret}
+  const config = (secret2) => `[http "https://github.com/"]
+	extraheader = AUTHORIZATION: basic ${secret2}
 `;
   return [
     example3(config, token3("ghs_"), { facts: { token: "github-installation-token", checksum: "valid" } }),
-    example3((secret) => `> authorization: Basic ${secret}\r
+    example3((secret2) => `> authorization: Basic ${secret2}\r
 `, token3("ghp_"), { severity: "critical" }),
     example3(config, `ghs_${payload}${crc32Base62(`${payload}.`)}`, {
       confidence: "low",
@@ -13735,7 +13735,7 @@ function prefixedToken(token3) {
     minBitsPerCharacter: floorOf(body4),
     examples: (random) => {
       const made3 = rest2.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token3, prefix, random));
-      return isDelimited ? made3.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made3;
+      return isDelimited ? made3.map((one2) => ({ ...one2, text: random.pick(DELIMITERS) + one2.text })) : made3;
     },
     lookAlikes: rest2.lookAlikes ?? ((random) => lookAlikesOf(token3, edges3, random))
   };
@@ -13859,8 +13859,8 @@ var airtableRules = [
     minBitsPerCharacter: 3,
     examples: (random) => ["AIRTABLE_TOKEN=", "Authorization: Bearer ", 'airtable: {\n  "token": "'].map((before2) => {
       const body4 = random.text(64, HEX2);
-      const secret = `pat${random.text(14, ALPHANUMERIC)}.${body4}`;
-      return { text: before2 + secret, secret, hidden: [body4] };
+      const secret2 = `pat${random.text(14, ALPHANUMERIC)}.${body4}`;
+      return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `AIRTABLE_PATH=pat${random.text(14, ALPHANUMERIC)}`,
@@ -13942,9 +13942,9 @@ var WRITTEN = [
 ];
 function keyedExamples({ id, names, shape }, random) {
   return names.map((name, index) => {
-    const secret = issued(shape, random);
+    const secret2 = issued(shape, random);
     const write = WRITTEN[(id.length + index) % WRITTEN.length];
-    return { text: write(name.replace("~", ""), secret), secret, hidden: [secret] };
+    return { text: write(name.replace("~", ""), secret2), secret: secret2, hidden: [secret2] };
   });
 }
 function keyedLookAlikes({ names, shape }, random) {
@@ -14067,7 +14067,7 @@ function isUpperCase(byte) {
 }
 var OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 function assess(row2, candidate) {
-  const { window, start, groups: groups2, secret } = candidate;
+  const { window, start, groups: groups2, secret: secret2 } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
   if (rest2.length + words2.length + between2.length > NEAR_BYTES5 || OPENS_PAGE.test(words2)) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
@@ -14075,8 +14075,8 @@ function assess(row2, candidate) {
     return void 0;
   const naming = namingOf(before2, rest2, words2);
   if (naming === void 0) return void 0;
-  if (looksMadeUp(secret)) return {};
-  if (!looksIssued(secret)) return void 0;
+  if (looksMadeUp(secret2)) return {};
+  if (!looksIssued(secret2)) return void 0;
   if (naming === "alone") return { confidence: "low" };
   const found = row2.check ? row2.check(candidate) : {};
   const isAssigned2 = /[=:>"'(,|]|%3[Dd]|\\u003[ad]/.test(between2);
@@ -14189,8 +14189,8 @@ var LONGEST_NAME2 = 16;
 var ID_ADVICE = "An id is no secret. It names the key to replace if the secret lies elsewhere in the artifact.";
 function keyPair(pair) {
   const find2 = secretFinder(pair);
-  const { idAlone, prefixes, idBody, secret, introduction, name, ...info } = pair;
-  const contextBytes = PAIR_BYTES3 + longestOf(secret) + INTRODUCTION_BYTES;
+  const { idAlone, prefixes, idBody, secret: secret2, introduction, name, ...info } = pair;
+  const contextBytes = PAIR_BYTES3 + longestOf(secret2) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
   const shared65 = {
@@ -14209,12 +14209,12 @@ function keyPair(pair) {
       ...shared65,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find2(candidate)),
-      examples: (random) => pairExamples(label, newId(random), newSecret(secret, random)),
+      examples: (random) => pairExamples(label, newId(random), newSecret(secret2, random)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
-        `token: "${textOf4(secret, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES3 + 1)}token: ${textOf4(secret, random)}`,
-        `${label}: ${newId(random)} token: x${textOf4(secret, random)}`
+        `token: "${textOf4(secret2, random)}"`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES3 + 1)}token: ${textOf4(secret2, random)}`,
+        `${label}: ${newId(random)} token: x${textOf4(secret2, random)}`
       ]
     },
     {
@@ -14232,8 +14232,8 @@ function keyPair(pair) {
     }
   ];
 }
-function secretFinder({ secret, introduction }) {
-  const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret)}(?![A-Za-z0-9+/_=-])`, "g");
+function secretFinder({ secret: secret2, introduction }) {
+  const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret2)}(?![A-Za-z0-9+/_=-])`, "g");
   return ({ window, start, end }) => {
     let [nearest3, least] = [void 0, PAIR_BYTES3];
     for (const match2 of window.matchAll(pattern)) {
@@ -14250,22 +14250,22 @@ function secretFinder({ secret, introduction }) {
 function isRandom2(text7) {
   return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && !isPlaceholder(text7) && bitsPerCharacter(text7) >= 3;
 }
-function newSecret(secret, random) {
+function newSecret(secret2, random) {
   for (; ; ) {
-    const text7 = textOf4(secret, random);
+    const text7 = textOf4(secret2, random);
     if (isRandom2(text7)) return text7;
   }
 }
-function assessPair({ secret }, place3) {
-  return place3 && { place: place3, facts: { keyId: secret } };
+function assessPair({ secret: secret2 }, place3) {
+  return place3 && { place: place3, facts: { keyId: secret2 } };
 }
-function pairExamples(label, id, secret) {
-  const more = { secret, hidden: [secret], facts: { keyId: id } };
+function pairExamples(label, id, secret2) {
+  const more = { secret: secret2, hidden: [secret2], facts: { keyId: id } };
   return [
     { text: `${label}=${id}
-SECRET_TOKEN=${secret}
+SECRET_TOKEN=${secret2}
 `, ...more },
-    { text: `{"token":"${secret}","${label}":"${id}"}`, ...more }
+    { text: `{"token":"${secret2}","${label}":"${id}"}`, ...more }
   ];
 }
 
@@ -14373,8 +14373,8 @@ var asanaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => ["ASANA_TOKEN=1/1", "Authorization: Bearer 2/1"].map((before2) => {
       const body4 = random.text(32, HEX2);
-      const secret = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
-      return { text: before2.slice(0, -3) + secret, secret, hidden: [body4] };
+      const secret2 = `${before2.slice(-3)}${random.text(15, DIGITS2)}:${body4}`;
+      return { text: before2.slice(0, -3) + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `asana: 1/1${random.text(15, DIGITS2)}`,
@@ -14441,15 +14441,15 @@ var aspnetRules = [
     contextBytes: 1500,
     check: (candidate) => symmetric(Buffer.from(candidate.secret, "base64"), keyIdBefore(candidate)),
     examples: (random) => {
-      const secret = Buffer.from(random.bytes(64)).toString("base64");
+      const secret2 = Buffer.from(random.bytes(64)).toString("base64");
       const id = "1b2c3d4e-0000-4000-8000-00000000abcd";
-      const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
+      const facts = { bits: 512, keyId: id, keySha256: sha256Hex(Buffer.from(secret2, "base64")) };
       const open2 = '<masterKey p4:requiresEncryption="true" xmlns:p4="http://schemas.asp.net/2015/03/dataProtection">';
       const warning = "<!-- Warning: the key below is in an unencrypted form. -->";
       const text7 = `<key id="${id}" version="1"><descriptor>${open2}
  ${warning}
- <value>${secret}</value></masterKey>`;
-      return [{ text: text7, secret, hidden: [secret], facts }];
+ <value>${secret2}</value></masterKey>`;
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts }];
     },
     lookAlikes: () => [
       "<masterKey><value>BASE64 OF THE KEY</value></masterKey>",
@@ -14471,11 +14471,11 @@ var aspnetRules = [
     contextBytes: 1500,
     check: (candidate) => ({ facts: { encrypted: true, ...keyIdBefore(candidate) } }),
     examples: (random) => {
-      const secret = Buffer.from(random.bytes(256)).toString("base64");
+      const secret2 = Buffer.from(random.bytes(256)).toString("base64");
       const type = "Microsoft.AspNetCore.DataProtection.XmlEncryption.EncryptedXmlDecryptor";
-      const inner = `<EncryptedData><CipherData><CipherValue>${secret}</CipherValue></CipherData></EncryptedData>`;
+      const inner = `<EncryptedData><CipherData><CipherValue>${secret2}</CipherValue></CipherData></EncryptedData>`;
       const text7 = `<encryptedSecret decryptorType="${type}" xmlns="http://schemas.asp.net/2015/03/dataProtection">${inner}`;
-      return [{ text: text7, secret, hidden: [], facts: { encrypted: true } }];
+      return [{ text: text7, secret: secret2, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: () => ['<encryptedSecret decryptorType="x"></encryptedSecret>', "<encryptedSecret>"]
   },
@@ -14492,14 +14492,14 @@ var aspnetRules = [
     maxMatchBytes: 160,
     contextBytes: 600,
     check: (candidate) => {
-      const { secret, window } = candidate;
+      const { secret: secret2, window } = candidate;
       if (!/publish(?:Url|Profile|Method)\s{0,4}=|<publishData/i.test(window)) return void 0;
-      return { guessable: !/^[A-Za-z0-9]{60}$/.test(secret), facts: profileFacts(window) };
+      return { guessable: !/^[A-Za-z0-9]{60}$/.test(secret2), facts: profileFacts(window) };
     },
     examples: (random) => {
-      const secret = random.text(60, ALPHANUMERIC);
-      const text7 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret}" />`;
-      return [{ text: text7, secret, hidden: [secret], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
+      const secret2 = random.text(60, ALPHANUMERIC);
+      const text7 = `<publishProfile publishMethod="MSDeploy" publishUrl="shop.scm.azurewebsites.net:443" userName="$shop" userPWD="${secret2}" />`;
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts: { user: "$shop", host: "shop.scm.azurewebsites.net:443" } }];
     },
     lookAlikes: (random) => [
       `userPWD="${random.text(60, ALPHANUMERIC)}"`,
@@ -14509,9 +14509,9 @@ var aspnetRules = [
     ]
   }
 ];
-function assessMachineKey({ window, start, secret }) {
+function assessMachineKey({ window, start, secret: secret2 }) {
   const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
-  const known4 = isInside || secret.length >= 40 ? symmetric(Buffer.from(secret, "hex")) : void 0;
+  const known4 = isInside || secret2.length >= 40 ? symmetric(Buffer.from(secret2, "hex")) : void 0;
   return known4 && { ...known4, ...!isInside && { confidence: "medium" } };
 }
 function symmetric(key2, facts = {}) {
@@ -14531,7 +14531,7 @@ function profileFacts(window) {
 }
 
 // src/detect/text/atlassian.ts
-var checksum = ({ secret }) => crc32Hex(beforeChecksum(secret)) === secret.slice(-8).toLowerCase() ? "valid" : "none";
+var checksum = ({ secret: secret2 }) => crc32Hex(beforeChecksum(secret2)) === secret2.slice(-8).toLowerCase() ? "valid" : "none";
 var shared2 = { provider: "Atlassian", checksum };
 var token = [base64url2(60, 240), "=", upperHex(8)];
 var appPassword = [alphanumeric(24), upperHex(8)];
@@ -14582,8 +14582,8 @@ function examples(prefix, body4, random) {
     prefixed(prefix, other2, { facts: { checksum: "none" } })
   ];
 }
-function beforeChecksum(secret) {
-  return secret.slice(0, -8).replace(/=$/, "");
+function beforeChecksum(secret2) {
+  return secret2.slice(0, -8).replace(/=$/, "");
 }
 
 // src/detect/text/atlassian-data-center.ts
@@ -14601,7 +14601,7 @@ var atlassianDataCenterRules = [
       make: (random) => Buffer.concat([Buffer.from(`${random.text(12, DIGITS2)}:`), Buffer.from(random.bytes(20))]).toString("base64")
     },
     where: "Personal access tokens of your profile at that server",
-    check: ({ secret }) => /^\d{12}:$/.test(Buffer.from(secret, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
+    check: ({ secret: secret2 }) => /^\d{12}:$/.test(Buffer.from(secret2, "base64").subarray(0, 13).toString("latin1")) ? {} : void 0
   })
 ];
 
@@ -14622,8 +14622,8 @@ var authressRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret = `sc_${random.text(24, ALPHANUMERIC)}.${random.text(4, LOWER)}.acc-${random.text(12, LOWER)}.${body4}`;
-      return [{ text: secret, secret, hidden: [body4] }];
+      const secret2 = `sc_${random.text(24, ALPHANUMERIC)}.${random.text(4, LOWER)}.acc-${random.text(12, LOWER)}.${body4}`;
+      return [{ text: secret2, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       `sc_${random.text(24, ALPHANUMERIC)}.abcd.acc-${random.text(12, LOWER)}`,
@@ -14711,19 +14711,19 @@ var awsRules = [
     edges: { after: /[A-Za-z0-9+/=]/ },
     admitsStandIns: true,
     check: (candidate) => {
-      const { secret } = candidate;
-      const text7 = plain(secret);
+      const { secret: secret2 } = candidate;
+      const text7 = plain(secret2);
       if (looksMadeUp(text7) && !/EXAMPLE/.test(text7) && !isPublished(text7))
         return { confidence: "low", identity: text7 };
-      if (!looksLikeSecret(text7) || nearbyPairs(candidate).some((pair) => pair.secret === secret)) return void 0;
+      if (!looksLikeSecret(text7) || nearbyPairs(candidate).some((pair) => pair.secret === secret2)) return void 0;
       return { identity: text7, ...RETYPED.test(text7) && RETYPED_FINDING };
     },
     examples: (random) => {
-      const secret = secretKey(random);
+      const secret2 = secretKey(random);
       const retyped = `wJalrXUtnFEMI/K7MDENG/${random.text(18, BASE642)}`;
       return [
-        ...[`AWS_SECRET_ACCESS_KEY=${secret}`, `"secretAccessKey": "${secret}"`, `aws.secretKey => '${secret}'`].map(
-          (text7) => ({ text: text7, secret, hidden: [secret] })
+        ...[`AWS_SECRET_ACCESS_KEY=${secret2}`, `"secretAccessKey": "${secret2}"`, `aws.secretKey => '${secret2}'`].map(
+          (text7) => ({ text: text7, secret: secret2, hidden: [secret2] })
         ),
         { text: `AWS_SECRET_ACCESS_KEY=${retyped}`, secret: retyped, hidden: [], confidence: "low" }
       ];
@@ -14762,17 +14762,17 @@ var awsRules = [
   }
 ];
 function assessPair2(candidate) {
-  const secret = pairedSecret(candidate);
-  if (secret === void 0) return void 0;
+  const secret2 = pairedSecret(candidate);
+  if (secret2 === void 0) return void 0;
   const temporary = candidate.secret.startsWith("ASIA");
   const hasSessionToken = temporary && SESSION_TOKEN.test(candidate.window);
   return {
-    ...(RETYPED.test(candidate.body) || RETYPED.test(plain(secret.text))) && RETYPED_FINDING,
+    ...(RETYPED.test(candidate.body) || RETYPED.test(plain(secret2.text))) && RETYPED_FINDING,
     // Without its session token a temporary key signs nothing; the token may lie farther away.
     ...temporary && !hasSessionToken && { severity: "high" },
     facts: { ...idFacts(candidate.secret), accessKeyId: candidate.secret, ...temporary && { hasSessionToken } },
-    place: { start: secret.start, end: secret.end },
-    identity: plain(secret.text)
+    place: { start: secret2.start, end: secret2.end },
+    identity: plain(secret2.text)
   };
 }
 function pairedSecret({ window, start, end }) {
@@ -14784,8 +14784,8 @@ function nearbyPairs({ window, start, end }) {
   const ids2 = pieces(ID, window, start - PAIR_BYTES4 - 20, end + PAIR_BYTES4 + 20);
   return ids2.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
-    const secret = pairedSecret({ window, ...id });
-    return secret ? [{ id: id.text, secret: secret.text }] : [];
+    const secret2 = pairedSecret({ window, ...id });
+    return secret2 ? [{ id: id.text, secret: secret2.text }] : [];
   });
 }
 function pieces(pattern, window, start, end) {
@@ -14796,8 +14796,8 @@ function pieces(pattern, window, start, end) {
     end: from + match2.index + match2[0].length
   }));
 }
-function plain(secret) {
-  return secret.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
+function plain(secret2) {
+  return secret2.replaceAll("\\/", "/").replace(/%2[Ff]/g, "/").replace(/%2[Bb]/g, "+");
 }
 function looksLikeSecret(text7) {
   if (!/[0-9]/.test(text7) || !/[A-Z]/.test(text7) || !/[a-z]/.test(text7) || /[a-z]{10}/.test(text7)) return false;
@@ -14823,29 +14823,29 @@ function secretKey(random) {
 }
 function pairExamples2(random) {
   const id = `AKIA${accountId(random)}`;
-  const secret = secretKey(random);
+  const secret2 = secretKey(random);
   const temporary = `ASIA${accountId(random)}`;
   const token3 = `IQoJb3JpZ2lu${random.text(300, BASE642)}`;
   const facts = { accessKeyId: id, awsAccountId: "123456789012", checksum: "none" };
-  const hidden = [secret];
+  const hidden = [secret2];
   return [
     { text: `[default]
 aws_access_key_id = ${id}
-aws_secret_access_key = ${secret}
-`, secret, hidden, facts },
-    { text: `{"SecretAccessKey":"${secret}","AccessKeyId":"${id}"}`, secret, hidden, facts },
-    { text: `${id},${secret}`, secret, hidden, facts },
+aws_secret_access_key = ${secret2}
+`, secret: secret2, hidden, facts },
+    { text: `{"SecretAccessKey":"${secret2}","AccessKeyId":"${id}"}`, secret: secret2, hidden, facts },
+    { text: `${id},${secret2}`, secret: secret2, hidden, facts },
     {
-      text: `AWS_ACCESS_KEY_ID=${temporary} AWS_SECRET_ACCESS_KEY=${secret} AWS_SESSION_TOKEN=${token3}`,
-      secret,
-      hidden: [secret, token3.slice(12)],
+      text: `AWS_ACCESS_KEY_ID=${temporary} AWS_SECRET_ACCESS_KEY=${secret2} AWS_SESSION_TOKEN=${token3}`,
+      secret: secret2,
+      hidden: [secret2, token3.slice(12)],
       facts: { accessKeyId: temporary, hasSessionToken: true }
     },
     {
       text: `export AWS_ACCESS_KEY_ID=${temporary}
-export AWS_SECRET_ACCESS_KEY=${secret}
+export AWS_SECRET_ACCESS_KEY=${secret2}
 `,
-      secret,
+      secret: secret2,
       hidden,
       severity: "high",
       facts: { accessKeyId: temporary, hasSessionToken: false }
@@ -14939,11 +14939,11 @@ var azureConnectionRules = [
     maxMatchBytes: 121,
     edges,
     // 64 bytes; one of another length was cut or changed.
-    check: ({ secret }) => secret.length === 88 ? {} : { confidence: "low" },
+    check: ({ secret: secret2 }) => secret2.length === 88 ? {} : { confidence: "low" },
     examples: (random) => {
-      const secret = key(64)(random);
-      const text7 = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret};EndpointSuffix=core.windows.net`;
-      return [{ text: text7, secret, hidden: [secret] }];
+      const secret2 = key(64)(random);
+      const text7 = `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${secret2};EndpointSuffix=core.windows.net`;
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE642)}==`]
   },
@@ -14958,9 +14958,9 @@ var azureConnectionRules = [
     maxMatchBytes: 60,
     edges,
     examples: (random) => {
-      const secret = key(32)(random);
-      const text7 = `Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${secret}`;
-      return [{ text: text7, secret, hidden: [secret] }];
+      const secret2 = key(32)(random);
+      const text7 = `Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${secret2}`;
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE642)}=`]
   },
@@ -14974,11 +14974,11 @@ var azureConnectionRules = [
     pattern: /(?<prefix>\.azconfig\.io;)Id=[A-Za-z0-9+/:-]{4,60};Secret=(?<secret>[A-Za-z0-9+/]{42,100}={0,2})/,
     maxMatchBytes: 189,
     edges: { after: edges.after },
-    check: ({ secret }) => decodeBase64(secret, "standard") === void 0 ? { confidence: "medium" } : {},
+    check: ({ secret: secret2 }) => decodeBase64(secret2, "standard") === void 0 ? { confidence: "medium" } : {},
     examples: (random) => {
-      const secret = key(32)(random);
-      const text7 = `Endpoint=https://acme.azconfig.io;Id=Ab1c-l0-s0:${random.text(20, ALPHANUMERIC)};Secret=${secret}`;
-      return [{ text: text7, secret, hidden: [secret] }];
+      const secret2 = key(32)(random);
+      const text7 = `Endpoint=https://acme.azconfig.io;Id=Ab1c-l0-s0:${random.text(20, ALPHANUMERIC)};Secret=${secret2}`;
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
   },
@@ -14996,10 +14996,10 @@ var azureConnectionRules = [
     minBitsPerCharacter: 3.6,
     check: assessSignature,
     examples: (random) => {
-      const secret = encodeURIComponent(key(32)(random));
+      const secret2 = encodeURIComponent(key(32)(random));
       const query = "sv=2024-11-04&ss=b&srt=sco&sp=rl&se=2027-01-15T08:00:00Z&spr=https";
-      const text7 = `https://acme${random.text(4, LOWER)}.blob.core.windows.net/logs?${query}&sig=${secret}`;
-      return [{ text: text7, secret, hidden: [secret], facts: { expires: "2027-01-15T08:00:00Z", permissions: "rl" } }];
+      const text7 = `https://acme${random.text(4, LOWER)}.blob.core.windows.net/logs?${query}&sig=${secret2}`;
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts: { expires: "2027-01-15T08:00:00Z", permissions: "rl" } }];
     },
     lookAlikes: (random) => [
       `https://example.org/?a=1&sig=${encodeURIComponent(key(32)(random))}`,
@@ -15007,8 +15007,8 @@ var azureConnectionRules = [
     ]
   }
 ];
-function assessSignature({ secret, window, start, end }) {
-  const identity = secret.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
+function assessSignature({ secret: secret2, window, start, end }) {
+  const identity = secret2.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
   if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
   const ends = /[\s"'<>]/;
   const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
@@ -15046,8 +15046,8 @@ var azureDevopsRules = [
     bytesBefore: 76,
     maxMatchBytes: 84,
     examples: (random) => {
-      const secret = `${text4(random, 76)}AZDO${text4(random, 4)}`;
-      return [{ text: `azure_devops_pat = "${secret}"`, secret, hidden: [secret] }];
+      const secret2 = `${text4(random, 76)}AZDO${text4(random, 4)}`;
+      return [{ text: `azure_devops_pat = "${secret2}"`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => ["AZDO", `${text4(random, 75)}AZDO${text4(random, 4)}`]
   },
@@ -15063,8 +15063,8 @@ var azureDevopsRules = [
     bytesBefore: 60,
     maxMatchBytes: 102,
     examples: (random) => {
-      const secret = `${text4(random, 51)}JQQJ99${text4(random, 25)}`;
-      return [{ text: `openai_key: "${secret}"`, secret, hidden: [secret] }];
+      const secret2 = `${text4(random, 51)}JQQJ99${text4(random, 25)}`;
+      return [{ text: `openai_key: "${secret2}"`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => ["JQQJ99", `${text4(random, 30)}JQQJ99${text4(random, 25)}`]
   }
@@ -15086,9 +15086,9 @@ var azureFunctionRules = [
     edges: { after: /[A-Za-z0-9_/=-]/ },
     minBitsPerCharacter: 3,
     examples: (random) => {
-      const secret = `${random.text(54, ALPHANUMERIC)}==`;
+      const secret2 = `${random.text(54, ALPHANUMERIC)}==`;
       return ["orders?", "orders/7?x=1&"].map((path) => ({
-        ...{ text: `https://acme-orders.azurewebsites.net/api/${path}code=${secret}`, secret, hidden: [secret] }
+        ...{ text: `https://acme-orders.azurewebsites.net/api/${path}code=${secret2}`, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: () => [
@@ -15178,9 +15178,9 @@ var azureKeyRules = [
     maxMatchBytes: 88,
     edges: EDGES,
     minBitsPerCharacter: 3.5,
-    checksum: ({ secret }) => checksumOf(secret),
-    check: ({ secret }) => {
-      const { product, seeds } = PRODUCTS[signatureOf(secret)];
+    checksum: ({ secret: secret2 }) => checksumOf(secret2),
+    check: ({ secret: secret2 }) => {
+      const { product, seeds } = PRODUCTS[signatureOf(secret2)];
       return { facts: { product }, ...seeds.length === 0 && { confidence: "medium" } };
     },
     examples: (random) => [
@@ -15218,9 +15218,9 @@ var azureKeyRules = [
     edges: EDGES,
     minBitsPerCharacter: 3.5,
     checksum: annotatedChecksum,
-    check: ({ secret }) => ({
-      facts: { signature: secret.slice(76, 80), allocated: allocated(secret) },
-      ...secret[57] !== "9" && { confidence: "medium" }
+    check: ({ secret: secret2 }) => ({
+      facts: { signature: secret2.slice(76, 80), allocated: allocated(secret2) },
+      ...secret2[57] !== "9" && { confidence: "medium" }
     }),
     examples: (random) => [annotated(random, 84), annotated(random, 88)],
     lookAlikes: (random) => [
@@ -15248,12 +15248,12 @@ function checksumOf(key2) {
   const claimed = bytes.readUInt32LE(checked.length);
   return seeds.some((seed) => marvin32(checked, marvinSeed(seed)) === claimed) ? "valid" : "invalid";
 }
-function annotatedChecksum({ secret }) {
-  if (secret[57] !== "9") return "none";
+function annotatedChecksum({ secret: secret2 }) {
+  if (secret2[57] !== "9") return "none";
   const sum = Buffer.alloc(4);
-  sum.writeUInt32LE(marvin32(Buffer.from(secret.slice(0, CHECKED), "base64"), VERSION_2_SEED));
-  const expected2 = secret.length === 84 ? sum.subarray(0, 3).toString("base64") : sum.toString("base64");
-  return secret.slice(CHECKED) === expected2 ? "valid" : "invalid";
+  sum.writeUInt32LE(marvin32(Buffer.from(secret2.slice(0, CHECKED), "base64"), VERSION_2_SEED));
+  const expected2 = secret2.length === 84 ? sum.subarray(0, 3).toString("base64") : sum.toString("base64");
+  return secret2.slice(CHECKED) === expected2 ? "valid" : "invalid";
 }
 function allocated(key2) {
   const year = 2024 + Math.max(0, `${UPPER}${UPPER.toLowerCase()}0123456789`.indexOf(key2.charAt(58)));
@@ -15316,11 +15316,11 @@ var blynkRules = [
     minBitsPerCharacter: 3.8,
     examples: (random) => {
       const id = `oa2-client-id_${random.text(32, BASE64URL)}`;
-      const secret = random.text(40, ALPHANUMERIC);
-      return [`-u ${id}:${secret}`, `client_id=${id}&client_secret=${secret}`].map((text7) => ({
+      const secret2 = random.text(40, ALPHANUMERIC);
+      return [`-u ${id}:${secret2}`, `client_id=${id}&client_secret=${secret2}`].map((text7) => ({
         text: text7,
-        secret,
-        hidden: [secret]
+        secret: secret2,
+        hidden: [secret2]
       }));
     },
     lookAlikes: (random) => [
@@ -15340,8 +15340,8 @@ var blynkRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3.6,
     examples: (random) => {
-      const secret = random.text(31, BASE64URL) + random.text(1, ALPHANUMERIC);
-      return [{ text: `https://fra1.blynk.cloud/external/api/get?token=${secret}&V1`, secret, hidden: [secret] }];
+      const secret2 = random.text(31, BASE64URL) + random.text(1, ALPHANUMERIC);
+      return [{ text: `https://fra1.blynk.cloud/external/api/get?token=${secret2}&V1`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => [
       "https://blynk.cloud/external/api/get?token={token}&V1",
@@ -15836,12 +15836,12 @@ var cloudInitRules = [
     maxMatchBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: "plain_text_passwd", chosen: "high" }),
+    check: ({ secret: secret2 }) => assessPassword(secret2, { of: "plain_text_passwd", chosen: "high" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
-      return [`plain_text_passwd: ${secret}
-`, `{"plain_text_passwd": "${secret}"}`].map((text7) => ({
-        ...{ text: text7, secret, hidden: [secret] }
+      const secret2 = drawnPassword(random);
+      return [`plain_text_passwd: ${secret2}
+`, `{"plain_text_passwd": "${secret2}"}`].map((text7) => ({
+        ...{ text: text7, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: () => ["plain_text_passwd: ", `plain_text_passwd: \${PASSWORD}`]
@@ -15868,19 +15868,19 @@ var cloudInitRules = [
       return { ...assessment, place: { start: at, end: at + password.length }, identity: password };
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `RUN echo "root:${secret}" | chpasswd`,
+        `RUN echo "root:${secret2}" | chpasswd`,
         `chpasswd:
   expire: false
   list: |
-    root:${secret}
+    root:${secret2}
 `,
         `chpasswd:
   list:
-    - root:${secret}
+    - root:${secret2}
 `
-      ].map((text7) => ({ text: text7, secret, hidden: [secret], facts: { user: "root" } }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2], facts: { user: "root" } }));
     },
     lookAlikes: () => [
       'echo "root:$PASSWORD" | chpasswd',
@@ -16164,19 +16164,19 @@ var connectCallRules = [
     maxMatchBytes: 700,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,
-    check({ window, start, secret }) {
-      if (/^\$\w|^\s|\s$|#\{|\$\{/.test(secret)) return void 0;
-      return assessPassword(secret, { of: window.slice(start, window.indexOf("(", start)) });
+    check({ window, start, secret: secret2 }) {
+      if (/^\$\w|^\s|\s$|#\{|\$\{/.test(secret2)) return void 0;
+      return assessPassword(secret2, { of: window.slice(start, window.indexOf("(", start)) });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `mysqli_connect('db1', 'app', '${secret}', 'orders')`,
-        `$db = new PDO($dsn, "app", "${secret}");`,
-        `my $dbh = DBI->connect("dbi:Pg:dbname=orders", "app", "${secret}", { RaiseError => 1 });`,
-        `DriverManager.getConnection(url, "app", "${secret}")`,
-        `oci_connect('app', '${secret}', '//ora1/ORDERS')`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `mysqli_connect('db1', 'app', '${secret2}', 'orders')`,
+        `$db = new PDO($dsn, "app", "${secret2}");`,
+        `my $dbh = DBI->connect("dbi:Pg:dbname=orders", "app", "${secret2}", { RaiseError => 1 });`,
+        `DriverManager.getConnection(url, "app", "${secret2}")`,
+        `oci_connect('app', '${secret2}', '//ora1/ORDERS')`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       "mysqli_connect($host, $user, $password)",
@@ -16222,13 +16222,13 @@ var connectionStringRules = [
     judgesPlaceholders: true,
     check: assessSetting,
     examples: (random) => {
-      const secret = drawnPassword(random);
-      const made3 = (text7) => ({ text: text7, secret, hidden: [secret] });
+      const secret2 = drawnPassword(random);
+      const made3 = (text7) => ({ text: text7, secret: secret2, hidden: [secret2] });
       return [
-        made3(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
-        made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
-        made3(`host=pg1 user=app password=${secret} dbname=orders`),
-        made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
+        made3(`Server=sql1;Database=orders;User Id=app;Password=${secret2};`),
+        made3(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret2};`),
+        made3(`host=pg1 user=app password=${secret2} dbname=orders`),
+        made3(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret2};`),
         ...["Server=sql1;User Id=app;Password=goodspec;", "&quot;DSN=sql1;UID=app;PWD=goodspec&quot;"].map(
           (text7) => ({ text: text7, secret: "goodspec", confidence: "low", hidden: [] })
         )
@@ -16258,11 +16258,11 @@ var connectionStringRules = [
     maxMatchBytes: 142,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
+    check: ({ secret: secret2, groups: groups2 }) => assessPassword(secret2, { of: groups2.user, facts: { user: groups2.user } }),
     examples: (random) => {
-      const secret = drawnPassword(random);
-      const text7 = `jdbc:oracle:thin:app/${secret}@//ora1:1521/ORDERS`;
-      return [{ text: text7, secret, hidden: [secret], facts: { user: "app" } }];
+      const secret2 = drawnPassword(random);
+      const text7 = `jdbc:oracle:thin:app/${secret2}@//ora1:1521/ORDERS`;
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts: { user: "app" } }];
     },
     lookAlikes: () => [
       "jdbc:oracle:thin:@ora1:1521:ORDERS",
@@ -16284,13 +16284,13 @@ var connectionStringRules = [
     contextBytes: 104,
     edges: { before: /[A-Za-z0-9_:@%/.+-]/ },
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => /^%[sv]$/.test(secret) ? void 0 : assessPassword(secret, { of: groups2.user, facts: { user: groups2.user } }),
+    check: ({ secret: secret2, groups: groups2 }) => /^%[sv]$/.test(secret2) ? void 0 : assessPassword(secret2, { of: groups2.user, facts: { user: groups2.user } }),
     examples: (random) => {
-      const secret = drawnPassword(random);
-      const text7 = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
-      const parted = `${secret}:${drawnPassword(random)}`;
+      const secret2 = drawnPassword(random);
+      const text7 = `"app:${secret2}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
+      const parted = `${secret2}:${drawnPassword(random)}`;
       return [
-        { text: text7, secret, hidden: [secret], facts: { user: "app" } },
+        { text: text7, secret: secret2, hidden: [secret2], facts: { user: "app" } },
         { text: `"app:${parted}@tcp(db1:3306)/o"`, secret: parted, hidden: [parted], facts: { user: "app" } }
       ];
     },
@@ -16305,13 +16305,13 @@ function isAssigned(window, at) {
   const behind2 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
   return window[behind2] === 61 || window[behind2] === 32 && window[behind2 + 1] === 61;
 }
-function assessSetting({ window, start, end, secret }) {
-  if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return void 0;
+function assessSetting({ window, start, end, secret: secret2 }) {
+  if (NO_VALUE.test(secret2) || VARIABLE.test(window.slice(end - secret2.length))) return void 0;
   if (!isInConnectionString(window, start, end)) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text7)?.[1];
   const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text7)?.[1];
-  return assessPassword(secret, {
+  return assessPassword(secret2, {
     of: `${user}@${host}`,
     facts: { ...user !== void 0 && { user }, ...host !== void 0 && { host } }
   });
@@ -16682,17 +16682,17 @@ var damagedPrivateKeyRules = [
     edges: {},
     // The frame of a key has rows of zeros.
     judgesPlaceholders: true,
-    check: ({ secret }) => {
-      const digits3 = secret.replace(/\\+[nrt]/g, "").replace(/[^A-Za-z0-9+/]/g, "");
-      if (isNoValue(secret) || digits3.length < LEAST_DIGITS3 || 2 * digits3.length < secret.length) return void 0;
-      return secret.match(ROWS2)?.some(isRandom3) ? { identity: digits3 } : void 0;
+    check: ({ secret: secret2 }) => {
+      const digits3 = secret2.replace(/\\+[nrt]/g, "").replace(/[^A-Za-z0-9+/]/g, "");
+      if (isNoValue(secret2) || digits3.length < LEAST_DIGITS3 || 2 * digits3.length < secret2.length) return void 0;
+      return secret2.match(ROWS2)?.some(isRandom3) ? { identity: digits3 } : void 0;
     },
     examples: (random) => ["RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY BLOCK"].map((label) => {
       const lines = row(random, 160).replace(/.{64}/g, "$&\n");
-      const secret = `
+      const secret2 = `
 ${lines}
 `;
-      return { text: `-----BEGIN ${label}-----${secret}-----END ${label}-----`, secret, hidden: [lines] };
+      return { text: `-----BEGIN ${label}-----${secret2}-----END ${label}-----`, secret: secret2, hidden: [lines] };
     }),
     lookAlikes: (random) => [
       `-----BEGIN PRIVATE KEY-----
@@ -16908,8 +16908,8 @@ var discordRules = [
     edges: { after: /[A-Za-z0-9_-]/ },
     admitsStandIns: true,
     minBitsPerCharacter: 3.2,
-    check: ({ secret }) => {
-      const id = decodeBase64Text(secret.slice(0, secret.indexOf(".")), "url");
+    check: ({ secret: secret2 }) => {
+      const id = decodeBase64Text(secret2.slice(0, secret2.indexOf(".")), "url");
       return id !== void 0 && /^[0-9]{16,20}$/.test(id) ? { facts: { botId: id } } : { confidence: "low" };
     },
     examples: (random) => ["DISCORD_TOKEN=", '"Authorization": "Bot ', "discord_bot_token: "].map((before2) => bot(before2, random)),
@@ -16933,8 +16933,8 @@ var discordRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(68, ALPHANUMERIC);
-      const secret = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
-      return [{ text: `https://discord.com${secret}`, secret, hidden: [body4] }];
+      const secret2 = `/api/webhooks/1${random.text(17, DIGITS2)}/${body4}`;
+      return [{ text: `https://discord.com${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://discord.com/api/webhooks/ID/TOKEN",
@@ -16945,8 +16945,8 @@ var discordRules = [
 function bot(before2, random) {
   const id = `1${random.text(17, DIGITS2)}`;
   const body4 = random.text(38, ALPHANUMERIC);
-  const secret = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
-  return { text: before2 + secret, secret, hidden: [body4], facts: { botId: id } };
+  const secret2 = `${Buffer.from(id).toString("base64url")}.G${random.text(5, ALPHANUMERIC)}.${body4}`;
+  return { text: before2 + secret2, secret: secret2, hidden: [body4], facts: { botId: id } };
 }
 
 // src/detect/text/dns-tsig.ts
@@ -16985,24 +16985,24 @@ var dnsTsigRules = [
     check,
     examples: examples2,
     lookAlikes: (random) => {
-      const [secret] = newSecret2(random, 32);
+      const [secret2] = newSecret2(random, 32);
       return [
         'key "example" { algorithm hmac-sha256; secret "the base64 of the secret"; };',
         'key "example" { algorithm hmac-sha256; secret "c2VjcmV0"; };',
         `key "example" { algorithm hmac-sha256; secret "${"A".repeat(43)}="; };`,
-        `key "example" { algorithm rsa-sha256; secret "${secret}"; };`,
-        `ssh-ed25519 ${secret} hmac-sha2-256,hmac-sha1`,
-        `hmac-sha256: ${secret}`,
+        `key "example" { algorithm rsa-sha256; secret "${secret2}"; };`,
+        `ssh-ed25519 ${secret2} hmac-sha2-256,hmac-sha1`,
+        `hmac-sha256: ${secret2}`,
         `RFC2136_TSIG_SECRET=${Buffer.from(`${LOWER}12345`).toString("base64")}`,
         "RFC2136_TSIG_SECRET=$TSIG_SECRET_OF_THE_STAGE_AND_ZONE",
-        `The algorithm hmac-sha256; the secret is "${secret}";`
+        `The algorithm hmac-sha256; the secret is "${secret2}";`
       ];
     }
   }
 ];
-function check({ secret, groups: groups2, window, start }) {
-  const key2 = Buffer.from(secret, "base64");
-  if (secret.length % 4 !== 0 || isMonotonous(key2)) return void 0;
+function check({ secret: secret2, groups: groups2, window, start }) {
+  const key2 = Buffer.from(secret2, "base64");
+  if (secret2.length % 4 !== 0 || isMonotonous(key2)) return void 0;
   if (looksMadeUp(key2.toString("latin1"))) return void 0;
   const guessable = isGuessable(key2);
   const keyName = /key\s{1,16}\\{0,3}["']?([\w.-]{1,128})\\{0,3}["']?\s{0,16}\{[^{}]{0,100}$/i.exec(
@@ -17027,9 +17027,9 @@ function newSecret2(random, bytes) {
 }
 function examples2(random) {
   const make = (before2, after, bytes, facts = {}) => {
-    const [secret, key2] = newSecret2(random, bytes);
+    const [secret2, key2] = newSecret2(random, bytes);
     const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
-    return { text: `${before2}${secret}${after}`, secret, hidden: [secret], facts: { ...known4, ...facts } };
+    return { text: `${before2}${secret2}${after}`, secret: secret2, hidden: [secret2], facts: { ...known4, ...facts } };
   };
   const named2 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
   return [
@@ -17061,18 +17061,18 @@ var dockerConfigRules = [
     maxMatchBytes: 4100,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,
-    check: ({ secret }) => assessAuth(secret),
+    check: ({ secret: secret2 }) => assessAuth(secret2),
     examples: (random) => {
       const password = drawnPassword(random);
-      const secret = Buffer.from(`app:${password}`).toString("base64");
+      const secret2 = Buffer.from(`app:${password}`).toString("base64");
       return [
-        `{"auths":{"registry.acme-shop.io":{"auth":"${secret}"}}}`,
+        `{"auths":{"registry.acme-shop.io":{"auth":"${secret2}"}}}`,
         `{
 	"registry.acme-shop.io": {
-		"auth": "${secret}"
+		"auth": "${secret2}"
 	}
 }`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret, password], facts: { user: "app" } }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2, password], facts: { user: "app" } }));
     },
     lookAlikes: (random) => [
       '{"auths":{"registry.acme-shop.io":{}}}',
@@ -17091,16 +17091,16 @@ var dockerConfigRules = [
     anchors: ['"identitytoken"'],
     pattern: /"identitytoken"\s{0,8}:\s{0,8}"(?<secret>[\w.~+/=-]{20,4000})(?=")/,
     maxMatchBytes: 4100,
-    check: ({ secret }) => isDrawn(secret) ? {} : void 0,
+    check: ({ secret: secret2 }) => isDrawn(secret2) ? {} : void 0,
     examples: (random) => {
-      const secret = drawnPassword(random) + drawnPassword(random);
-      return [{ text: `{"identitytoken":"${secret}"}`, secret, hidden: [secret] }];
+      const secret2 = drawnPassword(random) + drawnPassword(random);
+      return [{ text: `{"identitytoken":"${secret2}"}`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => ['"identitytoken": ""', '"identitytoken": "the-token-of-your-identity"']
   }
 ];
-function assessAuth(secret) {
-  const text7 = decodeBase64Text(secret, "standard");
+function assessAuth(secret2) {
+  const text7 = decodeBase64Text(secret2, "standard");
   const colon = text7?.indexOf(":") ?? -1;
   if (text7 === void 0 || colon < 1 || /[\x00-\x1f\x7f]/.test(text7)) return void 0;
   const [user, password] = [text7.slice(0, colon), text7.slice(colon + 1)];
@@ -17209,14 +17209,14 @@ var dotnetCredentialRules = [
     contextBytes: 12,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: "credential" }),
+    check: ({ secret: secret2 }) => assessPassword(secret2, { of: "credential" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `new NetworkCredential("app@acme-shop.io", "${secret}")`,
-        `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret}")`,
-        `[System.Net.NetworkCredential]::new('app', '${secret}')`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `new NetworkCredential("app@acme-shop.io", "${secret2}")`,
+        `new DirectoryEntry("LDAP://acme", "ACME\\\\app", "${secret2}")`,
+        `[System.Net.NetworkCredential]::new('app', '${secret2}')`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       "new NetworkCredential(user, password)",
@@ -17474,7 +17474,7 @@ var entraRules = [
     edges: { before: /[\w~.]/, after: /[\w~-]/ },
     minBitsPerCharacter: 3.8,
     // Words with dots and dashes between them are names.
-    check: ({ secret }) => /[0-9]/.test(secret.slice(6)) && /[A-Z]/.test(secret.slice(6)) ? {} : void 0,
+    check: ({ secret: secret2 }) => /[0-9]/.test(secret2.slice(6)) && /[A-Z]/.test(secret2.slice(6)) ? {} : void 0,
     examples: (random) => [clientSecret(random, "7Q~", 31), clientSecret(random, "8Q~", 34)],
     lookAlikes: (random) => [
       `${random.text(3, UNRESERVED)}8Q~${random.text(33, ALPHANUMERIC)}`,
@@ -17489,8 +17489,8 @@ var entraRules = [
 ];
 function clientSecret(random, mark2, length) {
   const tail = `A1${random.text(length - 3, UNRESERVED)}${random.text(1, ALPHANUMERIC)}`;
-  const secret = `${random.text(3, ALPHANUMERIC)}${mark2}${tail}`;
-  return { text: `AZURE_CLIENT_SECRET=${secret}`, secret, hidden: [tail] };
+  const secret2 = `${random.text(3, ALPHANUMERIC)}${mark2}${tail}`;
+  return { text: `AZURE_CLIENT_SECRET=${secret2}`, secret: secret2, hidden: [tail] };
 }
 
 // src/detect/text/figma.ts
@@ -17518,8 +17518,8 @@ var figmaRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
-      const secret = `1${random.text(4, DIGITS2)}-${body4}`;
-      return [{ text: `X-Figma-Token: ${secret}`, secret, hidden: [body4] }];
+      const secret2 = `1${random.text(4, DIGITS2)}-${body4}`;
+      return [{ text: `X-Figma-Token: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "X-Figma-Token: 1234-your-token",
@@ -17543,8 +17543,8 @@ var filezillaRules = [
     contextBytes: 600,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ window, secret, groups: groups2 }) => {
-      const password = groups2.encoded ? decodeBase64Text(secret, "standard")?.replace(/\n$/, "") : secret;
+    check: ({ window, secret: secret2, groups: groups2 }) => {
+      const password = groups2.encoded ? decodeBase64Text(secret2, "standard")?.replace(/\n$/, "") : secret2;
       const host = /<Host>([\w.-]{1,128})<\/Host>/.exec(window)?.[1];
       if (password === void 0) return void 0;
       const assessment = assessPassword(password, { of: host ?? "", facts: host === void 0 ? {} : { host } });
@@ -17588,8 +17588,8 @@ var firebaseRules = [
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(133, BASE64URL) + random.text(1, ALPHANUMERIC);
-      const secret = `AAAA${random.text(7, ALPHANUMERIC)}:APA91b${body4}`;
-      return [{ text: secret, secret, hidden: [body4] }];
+      const secret2 = `AAAA${random.text(7, ALPHANUMERIC)}:APA91b${body4}`;
+      return [{ text: secret2, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "short:APA91b",
@@ -17625,15 +17625,15 @@ var firefoxLoginRules = [
     pattern: /"encryptedPassword":"(?<secret>M[A-Za-z0-9+/]{39,1000}={0,2})(?=")/,
     maxMatchBytes: 1040,
     minBitsPerCharacter: 3.5,
-    check: ({ secret }) => {
-      const bytes = Buffer.from(secret, "base64");
+    check: ({ secret: secret2 }) => {
+      const bytes = Buffer.from(secret2, "base64");
       const isSequence = bytes[0] === 48 && (bytes[1] === bytes.length - 2 || bytes[1] >= 129);
       return isSequence ? { facts: { encrypted: true } } : void 0;
     },
     examples: (random) => {
       const body4 = Buffer.concat([Buffer.from([48, 60]), random.bytes(60)]);
-      const secret = body4.toString("base64");
-      return [{ text: `"encryptedPassword":"${secret}"`, secret, hidden: [], facts: { encrypted: true } }];
+      const secret2 = body4.toString("base64");
+      return [{ text: `"encryptedPassword":"${secret2}"`, secret: secret2, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [`"encryptedPassword":"M${random.text(20, BASE642)}"`, '"encryptedPassword":"MIIB"']
   }
@@ -18059,17 +18059,17 @@ var genericKeyRules = [
     judgesPlaceholders: true,
     check: assess2,
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const hex6 = random.text(40, HEX2);
       return [
-        { text: `ACME_KEY=${secret}
-`, secret },
-        { text: `export ACME_ROOT_KEY="${secret}"
-`, secret },
-        { text: `{"ACME_KEY": "${secret}"}`, secret },
-        { text: `ACME_PAT=${secret}
-`, secret },
-        { text: `acme_key: "${secret}"`, secret },
+        { text: `ACME_KEY=${secret2}
+`, secret: secret2 },
+        { text: `export ACME_ROOT_KEY="${secret2}"
+`, secret: secret2 },
+        { text: `{"ACME_KEY": "${secret2}"}`, secret: secret2 },
+        { text: `ACME_PAT=${secret2}
+`, secret: secret2 },
+        { text: `acme_key: "${secret2}"`, secret: secret2 },
         { text: `ACME_KEY=${hex6}
 `, secret: hex6 }
       ].map((example3) => ({ ...example3, hidden: [] }));
@@ -18327,26 +18327,26 @@ var genericSecretRules = [
     pattern: patternOf3(`${PASSWORD_WORDS}|${PASS_WORD}`),
     check: (candidate) => assessSetting2(candidate, { allowsChosen: true }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const chosen = `Summer+Rain7${random.text(2, HEX2)}`;
       return [
         ...[
-          `DB_PASSWORD=${secret}
+          `DB_PASSWORD=${secret2}
 `,
-          `SERVICE_PWD=${secret}
+          `SERVICE_PWD=${secret2}
 `,
-          `"adminPassword": "${secret}",`,
-          `spring.mail.password: ${secret}
+          `"adminPassword": "${secret2}",`,
+          `spring.mail.password: ${secret2}
 `,
-          `<add key="MailPassword" value="${secret}" />`,
-          `$mail->Password = '${secret}';`,
-          `:password => '${secret}',`,
-          `<ftpPassword>${secret}</ftpPassword>`,
-          `{"dbPass":"${secret}"}`,
-          `smtppass=${secret}
+          `<add key="MailPassword" value="${secret2}" />`,
+          `$mail->Password = '${secret2}';`,
+          `:password => '${secret2}',`,
+          `<ftpPassword>${secret2}</ftpPassword>`,
+          `{"dbPass":"${secret2}"}`,
+          `smtppass=${secret2}
 `,
-          `auth: { user: 'app', pass: '${secret}' },`
-        ].map((text7) => ({ text: text7, secret, hidden: [secret] })),
+          `auth: { user: 'app', pass: '${secret2}' },`
+        ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
           createHash14("md5").update("password").digest("hex"),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
@@ -18399,38 +18399,38 @@ var genericSecretRules = [
     pattern: patternOf3(`-token|${SECRET_WORDS}`),
     check: (candidate) => assessSetting2(candidate, { allowsChosen: false }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const hex6 = random.text(32, HEX2);
       const account = random.text(64, HEX2);
       const shown = `${drawnPassword(random)}XYZ123abc`;
       const issued2 = [
-        `CLIENT_SECRET="${secret}"`,
-        `{"api_key": "${secret}"}`,
-        `x-api-key: ${secret}\r
+        `CLIENT_SECRET="${secret2}"`,
+        `{"api_key": "${secret2}"}`,
+        `x-api-key: ${secret2}\r
 `,
-        `const ACCESS_TOKEN = '${secret}';`,
-        `{"name": "API_TOKEN", "value": "${secret}"},`,
-        `define('AUTH_SECRET', '${secret}');`,
+        `const ACCESS_TOKEN = '${secret2}';`,
+        `{"name": "API_TOKEN", "value": "${secret2}"},`,
+        `define('AUTH_SECRET', '${secret2}');`,
         `- name: SESSION_SECRET
-  value: ${secret}
+  value: ${secret2}
 `,
-        `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
-        `client.apiKey("${secret}")`,
-        `acme deploy --token ${secret} --prod`,
-        `acme login --auth-token '${secret}'`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] })).concat([
+        `buildConfigField 'String', 'API_KEY', '"${secret2}"'`,
+        `client.apiKey("${secret2}")`,
+        `acme deploy --token ${secret2} --prod`,
+        `acme login --auth-token '${secret2}'`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat([
         { text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] },
         { text: `DEPLOYER_PRIVATE_KEY=0x${account}
 `, secret: `0x${account}`, hidden: [account] },
-        { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] }
+        { text: `authKey: "0x${secret2}"`, secret: `0x${secret2}`, hidden: [secret2] }
       ]);
       const low = [
         { text: `access_token: "${shown}"`, secret: shown },
-        { text: `'oauth_token=${secret}&realm=photos'`, secret },
-        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
+        { text: `'oauth_token=${secret2}&realm=photos'`, secret: secret2 },
+        { text: `sendgridSecret: 'SG.fake.${secret2}'`, secret: `SG.fake.${secret2}` },
         { text: `SharedSecret: "${COUNTED2}"`, secret: COUNTED2 },
         { text: `rows = [("auth_token", "${hex6}")]`, secret: hex6 }
-      ].map((one) => ({ ...one, hidden: [], confidence: "low" }));
+      ].map((one2) => ({ ...one2, hidden: [], confidence: "low" }));
       return [...issued2, ...low];
     },
     lookAlikes: (random) => [
@@ -18612,11 +18612,11 @@ function fixedRule(kind) {
     ]
   };
 }
-function routableChecksum({ secret, body: body4, window, start }) {
+function routableChecksum({ secret: secret2, body: body4, window, start }) {
   const parts = ROUTABLE.exec(body4)?.groups;
   if (parts === void 0) return "none";
   const { crc = "", payload = "", length = "" } = parts;
-  if (crc === crc32Base36(secret.slice(0, -7))) return "valid";
+  if (crc === crc32Base36(secret2.slice(0, -7))) return "valid";
   const hasInstancePrefix = window.charAt(start - 1) === "-";
   return hasInstancePrefix && Number.parseInt(length, 36) === payload.length ? "none" : "invalid";
 }
@@ -18759,13 +18759,13 @@ var googleRules = [
     pattern: /(?<prefix>QUl6YVN5)(?<body>[A-Za-z0-9+/]{44})/,
     maxMatchBytes: 52,
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
-    check: ({ secret }) => {
-      const identity = Buffer.from(secret, "base64").toString("latin1");
+    check: ({ secret: secret2 }) => {
+      const identity = Buffer.from(secret2, "base64").toString("latin1");
       return /^AIza[A-Za-z0-9_-]{35}$/.test(identity) ? { identity } : void 0;
     },
     examples: (random) => {
-      const secret = Buffer.from(`AIzaSy${body(random, 33)}`).toString("base64");
-      return [{ text: secret, secret, hidden: [secret.slice(8)] }];
+      const secret2 = Buffer.from(`AIzaSy${body(random, 33)}`).toString("base64");
+      return [{ text: secret2, secret: secret2, hidden: [secret2.slice(8)] }];
     },
     lookAlikes: (random) => [`QUl6YVN5${random.text(30, ALPHANUMERIC)}`, "QUl6YVN5-short"]
   }
@@ -18797,16 +18797,16 @@ var gradleSettingsRules = [
     contextBytes: 2,
     edges: { before: /[A-Za-z0-9_-]/, after: /[(:]/ },
     judgesPlaceholders: true,
-    check: ({ window, end, secret, groups: groups2 }) => {
-      if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return void 0;
-      if (secret.toLowerCase() === groups2.name.toLowerCase()) return void 0;
-      return assessPassword(secret, { of: groups2.name.toLowerCase() });
+    check: ({ window, end, secret: secret2, groups: groups2 }) => {
+      if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret2 + window.charAt(end))) return void 0;
+      if (secret2.toLowerCase() === groups2.name.toLowerCase()) return void 0;
+      return assessPassword(secret2, { of: groups2.name.toLowerCase() });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
-      return [`signing.password=${secret}
-`, `storePassword '${secret}'`, `keyPassword = "${secret}"`].map((text7) => ({
-        ...{ text: text7, secret, hidden: [secret] }
+      const secret2 = drawnPassword(random);
+      return [`signing.password=${secret2}
+`, `storePassword '${secret2}'`, `keyPassword = "${secret2}"`].map((text7) => ({
+        ...{ text: text7, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: () => [
@@ -18829,13 +18829,13 @@ var gradleSettingsRules = [
     maxMatchBytes: 1200,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: "credentials" }),
+    check: ({ secret: secret2 }) => assessPassword(secret2, { of: "credentials" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [{ text: `credentials {
   username 'app'
-  password '${secret}'
-}`, secret, hidden: [secret] }];
+  password '${secret2}'
+}`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => [
       "credentials {\n  username user\n  password pass\n}",
@@ -18861,7 +18861,7 @@ var grafanaRules = [
     advice: ADVICE6,
     prefixes: ["glsa_"],
     body: [alphanumeric(32), "_", hex3(8)],
-    checksum: ({ secret }) => crc32HexLittleEndian(secret.slice(0, -9)) === secret.slice(-8) ? "valid" : "invalid",
+    checksum: ({ secret: secret2 }) => crc32HexLittleEndian(secret2.slice(0, -9)) === secret2.slice(-8) ? "valid" : "invalid",
     sign: (random) => {
       const payload = random.text(32, ALPHANUMERIC);
       return {
@@ -18895,9 +18895,9 @@ var grafanaRules = [
     // `{"k":"`
     prefixes: ["eyJrIjoi"],
     body: [base64(40, 400)],
-    check: ({ secret }) => {
-      if (hasMembers(secret, ["k", "n", "id"])) return looksMadeUp(`${decodeBase64Json(secret)?.k}`) ? STAND_IN : {};
-      return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
+    check: ({ secret: secret2 }) => {
+      if (hasMembers(secret2, ["k", "n", "id"])) return looksMadeUp(`${decodeBase64Json(secret2)?.k}`) ? STAND_IN : {};
+      return /^\{"k":"[\x21-\x7e]{24,}","n":"/.test(Buffer.from(secret2, "base64").toString("latin1")) ? { confidence: "low" } : void 0;
     },
     examples: (random) => {
       const made3 = (k) => json({ k, n: "mykey", id: 1 }).slice("eyJrIjoi".length);
@@ -18951,12 +18951,12 @@ var groupPolicyPasswordRules = [
     maxMatchBytes: 720,
     contextBytes: 300,
     edges: { before: /[A-Za-z0-9_]/ },
-    check: ({ window, secret }) => open(secret, /userName="([^"<>]{1,100})"/i.exec(window)?.[1]),
+    check: ({ window, secret: secret2 }) => open(secret2, /userName="([^"<>]{1,100})"/i.exec(window)?.[1]),
     examples: (random) => {
       const password = `${drawnPassword(random)}!`;
-      const secret = seal(password);
-      const text7 = `<Properties action="U" cpassword="${secret}" userName="ops" />`;
-      return [{ text: text7, secret, hidden: [secret, password], facts: { user: "ops" } }];
+      const secret2 = seal(password);
+      const text7 = `<Properties action="U" cpassword="${secret2}" userName="ops" />`;
+      return [{ text: text7, secret: secret2, hidden: [secret2, password], facts: { user: "ops" } }];
     },
     lookAlikes: () => ['<Properties cpassword="" userName="ops" />', `cpassword="${"A".repeat(43)}"`]
   }
@@ -19069,13 +19069,13 @@ var hashicorpVaultRules = [
     // Others have ids of their secrets.
     check: ({ window }) => /vault|app_?role|role_?id/i.test(window) ? {} : void 0,
     examples: (random) => {
-      const secret = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+      const secret2 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
       return [
-        `VAULT_SECRET_ID=${secret}
+        `VAULT_SECRET_ID=${secret2}
 `,
-        `vault write auth/approle/login role_id="app" secret_id="${secret}"`,
-        `{"role_id": "app", "secret_id": "${secret}"}`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `vault write auth/approle/login role_id="app" secret_id="${secret2}"`,
+        `{"role_id": "app", "secret_id": "${secret2}"}`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       `secret_id = "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-")}"`,
@@ -19097,11 +19097,11 @@ var hashicorpVaultRules = [
     edges: { after: /[A-Za-z0-9+/=]/ },
     minBitsPerCharacter: 3,
     examples: (random) => {
-      const secret = random.text(44, BASE642);
+      const secret2 = random.text(44, BASE642);
       return ["Unseal Key 1: ", "Recovery Key 3: ", "vault operator unseal "].map((before2) => ({
-        text: before2 + secret,
-        secret,
-        hidden: [secret]
+        text: before2 + secret2,
+        secret: secret2,
+        hidden: [secret2]
       }));
     },
     lookAlikes: (random) => [
@@ -19192,23 +19192,23 @@ var httpAuthorizationRules = [
     pattern: /(?:authorization\\{0,3}["']?\]?(?:[ \t]{0,4}[:=,][ \t]{0,4}|,\s{0,20}\\{0,3}"value\\{0,3}":\s{0,4})\\{0,3}["'`]?(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'`]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,1200})/i,
     maxMatchBytes: 1290,
     edges: { after: /[A-Za-z0-9_~+/=(-]/ },
-    check: ({ secret, groups: groups2 }) => {
-      if (/^eyJ/.test(secret)) return void 0;
-      if (groups2.alone !== void 0 && !standsAlone(secret)) return void 0;
-      if (secret.length < 16 || !(isDrawn(secret) || UUID4.test(secret))) return isMixed(secret) ? LOW : void 0;
-      return { guessable: isGuessable2(secret) && !UUID4.test(secret) };
+    check: ({ secret: secret2, groups: groups2 }) => {
+      if (/^eyJ/.test(secret2)) return void 0;
+      if (groups2.alone !== void 0 && !standsAlone(secret2)) return void 0;
+      if (secret2.length < 16 || !(isDrawn(secret2) || UUID4.test(secret2))) return isMixed(secret2) ? LOW : void 0;
+      return { guessable: isGuessable2(secret2) && !UUID4.test(secret2) };
     },
     examples: (random) => {
-      const secret = drawnPassword(random) + drawnPassword(random);
+      const secret2 = drawnPassword(random) + drawnPassword(random);
       return [
-        `Authorization: Bearer ${secret}`,
-        `{"name": "Authorization", "value": "Token ${secret}"}`,
-        `headers: { authorization: "Bearer ${secret}" }`,
-        `headers['Authorization'] = 'Bearer ${secret}'`,
+        `Authorization: Bearer ${secret2}`,
+        `{"name": "Authorization", "value": "Token ${secret2}"}`,
+        `headers: { authorization: "Bearer ${secret2}" }`,
+        `headers['Authorization'] = 'Bearer ${secret2}'`,
         `args:
-  - Bearer ${secret}
+  - Bearer ${secret2}
 `
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       "Authorization: Bearer <token>",
@@ -19241,16 +19241,16 @@ var httpAuthorizationRules = [
     bytesBefore: 5,
     maxMatchBytes: 1940,
     edges: { after: /[A-Za-z0-9_~+/=%-]/ },
-    check: ({ secret }) => !/^eyJ/.test(secret) && isDrawn(secret) ? { guessable: isGuessable2(secret) } : void 0,
+    check: ({ secret: secret2 }) => !/^eyJ/.test(secret2) && isDrawn(secret2) ? { guessable: isGuessable2(secret2) } : void 0,
     examples: (random) => {
-      const secret = random.text(64, HEX2);
+      const secret2 = random.text(64, HEX2);
       return [
-        `Cookie: theme=dark; sessionid=${secret}
+        `Cookie: theme=dark; sessionid=${secret2}
 `,
-        `Set-Cookie: JSESSIONID=${secret}; Path=/; HttpOnly
+        `Set-Cookie: JSESSIONID=${secret2}; Path=/; HttpOnly
 `,
-        `{"name": "Cookie", "value": "sessionid=${secret}"}`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `{"name": "Cookie", "value": "sessionid=${secret2}"}`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       `Cookie: theme=${random.text(64, HEX2)}`,
@@ -19326,8 +19326,8 @@ var infisicalRules = [
     minBitsPerCharacter: 3,
     examples: (random) => ["INFISICAL_TOKEN=", "Authorization: Bearer "].map((before2) => {
       const body4 = `${random.text(32, HEX2)}.${random.text(32, HEX2)}`;
-      const secret = `st.${random.text(24, HEX2)}.${body4}`;
-      return { text: before2 + secret, secret, hidden: [body4] };
+      const secret2 = `st.${random.text(24, HEX2)}.${body4}`;
+      return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "INFISICAL_TOKEN=st.your.token",
@@ -19434,30 +19434,30 @@ var ipsecSecretsRules = [
     contextBytes: 200,
     edges: {},
     judgesPlaceholders: true,
-    check({ secret, groups: groups2, window, start }) {
+    check({ secret: secret2, groups: groups2, window, start }) {
       const ends = ENDS2.exec(window.slice(0, start))?.[1];
       if (ends === void 0) return void 0;
       const isQuoted = groups2.open === '"' && groups2.close === '"';
-      if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret)) return void 0;
+      if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret2)) return void 0;
       const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
-      return assessPassword(isQuoted ? secret : secret.slice(2), { of, chosen: /\s/.test(secret) ? "low" : "medium" });
+      return assessPassword(isQuoted ? secret2 : secret2.slice(2), { of, chosen: /\s/.test(secret2) ? "low" : "medium" });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const number5 = `0x${random.text(64, HEX2)}`;
       return [
         ...["@east @west : PSK", "carol@example.org : EAP", ": XAUTH", "%any 192.0.2.1 : NTLM"].map((lead) => ({
           text: `# secrets
-${lead} "${secret}"
+${lead} "${secret2}"
 `,
-          ...{ secret, hidden: [secret] }
+          ...{ secret: secret2, hidden: [secret2] }
         })),
         { text: `# secrets
 @east : PSK ${number5}
 `, secret: number5, hidden: [number5] },
         { text: `# secrets
-@east @west :psk	"${secret}"
-`, secret, hidden: [secret] }
+@east @west :psk	"${secret2}"
+`, secret: secret2, hidden: [secret2] }
       ];
     },
     lookAlikes: () => [
@@ -19481,8 +19481,8 @@ var jenkinsSetupRules = [
     maxMatchBytes: 90,
     minBitsPerCharacter: 2.7,
     examples: (random) => ['-H "Jenkins-Crumb: ', "?.crumb="].map((before2) => {
-      const secret = random.text(32, HEX2);
-      return { text: before2 + secret, secret, hidden: [secret] };
+      const secret2 = random.text(32, HEX2);
+      return { text: before2 + secret2, secret: secret2, hidden: [secret2] };
     }),
     lookAlikes: (random) => ["Jenkins-Crumb: $CRUMB", `Jenkins-Crumb: ${random.text(31, HEX2)}`]
   },
@@ -19499,12 +19499,12 @@ var jenkinsSetupRules = [
     minBitsPerCharacter: 2.5,
     check: () => ({}),
     examples: (random) => {
-      const secret = random.text(32, HEX2);
+      const secret2 = random.text(32, HEX2);
       const text7 = `Please use the following password to proceed to installation:
 
-${secret}
+${secret2}
 `;
-      return [{ text: text7, secret, hidden: [secret] }];
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: (random) => [
       "password to proceed to installation:\n\n",
@@ -19586,9 +19586,9 @@ var jupyterRules = [
       return isServer ? {} : void 0;
     },
     examples: (random) => {
-      const secret = random.text(48, HEX2);
+      const secret2 = random.text(48, HEX2);
       return ["lab", ""].map((page) => ({
-        ...{ text: `http://127.0.0.1:8888/${page}?token=${secret}`, secret, hidden: [secret] }
+        ...{ text: `http://127.0.0.1:8888/${page}?token=${secret2}`, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: (random) => [
@@ -19611,12 +19611,12 @@ var jupyterRules = [
     edges: {},
     judgesPlaceholders: true,
     // `App.token = data.token;` of programs.
-    check: ({ secret }) => secret.endsWith(".token;") ? void 0 : assessPassword(secret, { of: "jupyter" }),
+    check: ({ secret: secret2 }) => secret2.endsWith(".token;") ? void 0 : assessPassword(secret2, { of: "jupyter" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
-      return [`c.ServerApp.token = '${secret}'
-`, `jupyter lab --NotebookApp.token=${secret} `].map((text7) => ({
-        ...{ text: text7, secret, hidden: [secret] }
+      const secret2 = drawnPassword(random);
+      return [`c.ServerApp.token = '${secret2}'
+`, `jupyter lab --NotebookApp.token=${secret2} `].map((text7) => ({
+        ...{ text: text7, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: () => [
@@ -19815,8 +19815,8 @@ function examples3(random) {
   const make = (claims, more, header = { alg: "HS256", typ: "JWT" }, length = 43) => {
     const signature = random.text(length, BASE64URL);
     const payload = part2({ jti: random.text(12, HEX2), ...claims });
-    const secret = `${part2(header)}.${payload}.${signature}`;
-    return { text: secret, secret, hidden: [signature, payload], ...more };
+    const secret2 = `${part2(header)}.${payload}.${signature}`;
+    return { text: secret2, secret: secret2, hidden: [signature, payload], ...more };
   };
   const rs256 = { typ: "JWT", alg: "RS256", kid: random.text(8, HEX2) };
   const exp = 18e8;
@@ -19918,8 +19918,8 @@ var kerberosHashRules = [
     maxMatchBytes: 9100,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 2.7,
-    check: ({ secret, body: body4 }) => {
-      const scheme = /^\$(\w{4,9})\$/.exec(secret)[1];
+    check: ({ secret: secret2, body: body4 }) => {
+      const scheme = /^\$(\w{4,9})\$/.exec(secret2)[1];
       const isWhole = scheme === "DCC2" ? body4.length === 32 : body4.length >= LEAST_DIGITS5;
       return isWhole ? { facts: { scheme } } : void 0;
     },
@@ -19954,23 +19954,23 @@ var kubeconfigRules = [
     maxMatchBytes: 14 << 10,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret }) => secret.startsWith("eyJ") ? void 0 : assessPassword(secret, { of: "kubeconfig" }),
+    check: ({ secret: secret2 }) => secret2.startsWith("eyJ") ? void 0 : assessPassword(secret2, { of: "kubeconfig" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
         `users:
 - name: admin
   user:
-    token: ${secret}
+    token: ${secret2}
 `,
         `users:
 - name: admin
   user:
     username: admin
-    password: ${secret}
+    password: ${secret2}
 `,
-        `{"users":[{"name":"admin","user":{"token":"${secret}"}}]}`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `{"users":[{"name":"admin","user":{"token":"${secret2}"}}]}`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       "user:\n    exec:\n      command: aws\n",
@@ -19995,8 +19995,8 @@ var kubeconfigRules = [
     check: ({ body: body4 }) => /[0-9]/.test(body4) ? { guessable: true } : void 0,
     examples: (random) => {
       const body4 = `${random.text(9, LOWER)}7${random.text(6, DIGITS2 + LOWER)}`;
-      const secret = `abc4de.${body4}`;
-      return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret} \\`, secret, hidden: [body4] }];
+      const secret2 = `abc4de.${body4}`;
+      return [{ text: `kubeadm join 10.0.0.1:6443 --token ${secret2} \\`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: () => ["kubeadm join --token abcdef.123456789abcdef", "kubeadm join --token <token>"]
   }
@@ -20485,8 +20485,8 @@ var mailgunRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = random.text(32, HEX2);
-      const secret = `${body4}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`;
-      return [{ text: `MAILGUN_API_KEY=${secret}`, secret, hidden: [body4] }];
+      const secret2 = `${body4}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`;
+      return [{ text: `MAILGUN_API_KEY=${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       `mailgun=${random.text(32, HEX2)}-${random.text(8, HEX2)}`,
@@ -20585,21 +20585,21 @@ var mavenSettingsRules = [
     contextBytes: 700,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ window, start, secret }) => {
+    check: ({ window, start, secret: secret2 }) => {
       if (!isInMavenServer(window, start)) return void 0;
       const id = /<id>\s{0,8}([\w.-]{1,64})\s{0,8}<\/id>(?:[^<]|<(?!\/?server>)){0,600}$/.exec(
         window.slice(0, start)
       )?.[1];
-      return assessPassword(secret, { of: id ?? "", facts: id === void 0 ? {} : { server: id } });
+      return assessPassword(secret2, { of: id ?? "", facts: id === void 0 ? {} : { server: id } });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const text7 = `<server>
 <id>nexus</id>
 <username>app</username>
-<password>${secret}</password>
+<password>${secret2}</password>
 </server>`;
-      return [{ text: text7, secret, hidden: [secret], facts: { server: "nexus" } }];
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts: { server: "nexus" } }];
     },
     lookAlikes: (random) => [
       `<password>${drawnPassword(random)}</password>`,
@@ -20619,9 +20619,9 @@ var mavenSettingsRules = [
     maxMatchBytes: 460,
     edges: {},
     examples: (random) => {
-      const secret = `${random.text(63, BASE642)}=`;
+      const secret2 = `${random.text(63, BASE642)}=`;
       return [{ text: `<settingsSecurity>
-<master>{${secret}}</master>`, secret, hidden: [secret] }];
+<master>{${secret2}}</master>`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => ["<master>{}</master>", "<master>main</master>", `<master>{${"x".repeat(43)}=}</master>`]
   },
@@ -20639,11 +20639,11 @@ var mavenSettingsRules = [
     edges: {},
     check: ({ window, start }) => isInMavenServer(window, start) ? { facts: { encrypted: true } } : void 0,
     examples: (random) => {
-      const secret = `${random.text(43, BASE642)}=`;
+      const secret2 = `${random.text(43, BASE642)}=`;
       const text7 = `<server>
 <id>nexus</id>
-<password>{${secret}}</password>`;
-      return [{ text: text7, secret, hidden: [], facts: { encrypted: true } }];
+<password>{${secret2}}</password>`;
+      return [{ text: text7, secret: secret2, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [`<password>{${random.text(43, BASE642)}=}</password>`, "<server><password>{}</password>"]
   }
@@ -20666,8 +20666,8 @@ var maxmindRules = [
     minBitsPerCharacter: 3.2,
     examples: (random) => {
       const body4 = random.text(29, ALPHANUMERIC);
-      const secret = `${random.text(6, ALPHANUMERIC)}_${body4}_mmk`;
-      return [{ text: secret, secret, hidden: [body4] }];
+      const secret2 = `${random.text(6, ALPHANUMERIC)}_${body4}_mmk`;
+      return [{ text: secret2, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [`${random.text(6, ALPHANUMERIC)}_${random.text(28, ALPHANUMERIC)}_mmk`, "_mmk"]
   }
@@ -20724,9 +20724,9 @@ var metaRules = [
     pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
     maxMatchBytes: 405,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    examples: (random) => [prefixed("EAAC", body2(random, 150)), prefixed("EAAG", `${body2(random, 180)}ZD`)].map((one) => ({
-      ...one,
-      text: `access_token=${one.text}`
+    examples: (random) => [prefixed("EAAC", body2(random, 150)), prefixed("EAAG", `${body2(random, 180)}ZD`)].map((one2) => ({
+      ...one2,
+      text: `access_token=${one2.text}`
     })),
     lookAlikes: (random) => [
       `=EAAC${body2(random, 40)}`,
@@ -20931,8 +20931,8 @@ var msteamsRules = [
     examples: (random) => ["https://outlook.office.com/webhook/", "https://acme.webhook.office.com/webhookb2/"].map((start) => {
       const body4 = random.text(32, HEX2);
       const path = `${uuid2(random)}@${uuid2(random)}/IncomingWebhook/${body4}/${uuid2(random)}`;
-      const secret = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
-      return { text: start + path, secret, hidden: [body4] };
+      const secret2 = `${start.slice(start.lastIndexOf("/webhook") + 1)}${path}`;
+      return { text: start + path, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       "https://outlook.office.com/webhook/GUID@GUID/IncomingWebhook/KEY/GUID",
@@ -20951,8 +20951,8 @@ var msteamsRules = [
     minBitsPerCharacter: 3.8,
     examples: (random) => {
       const body4 = random.text(43, ALPHANUMERIC);
-      const secret = `.logic.azure.com:443/workflows/${random.text(32, HEX2)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${body4}`;
-      return [{ text: `https://prod-27.westeurope${secret}`, secret, hidden: [body4] }];
+      const secret2 = `.logic.azure.com:443/workflows/${random.text(32, HEX2)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${body4}`;
+      return [{ text: `https://prod-27.westeurope${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       "https://prod-27.westeurope.logic.azure.com:443/workflows/abc/triggers/manual/paths/invoke?sig=",
@@ -21019,19 +21019,19 @@ var netrcRules = [
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret, groups: { host = "default", user = "" } }) => /[[\]()]/.test(secret) ? void 0 : assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } }),
+    check: ({ secret: secret2, groups: { host = "default", user = "" } }) => /[[\]()]/.test(secret2) ? void 0 : assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user } }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const facts = { host: "git.acme-shop.io", user: random.text(6, LOWER) };
       const texts = [
-        `machine git.acme-shop.io login ${facts.user} password ${secret}
+        `machine git.acme-shop.io login ${facts.user} password ${secret2}
 `,
         `machine git.acme-shop.io
   login ${facts.user}
-  password ${secret}
+  password ${secret2}
 `
       ];
-      return texts.map((text7) => ({ text: text7, secret, hidden: [secret], facts }));
+      return texts.map((text7) => ({ text: text7, secret: secret2, hidden: [secret2], facts }));
     },
     lookAlikes: () => [
       "machine git.acme-shop.io login app",
@@ -21064,17 +21064,17 @@ var networkDeviceRules = [
     pattern: /(?:password|key|secret|key-string|community) 7 (?<secret>(?:0\d|1[0-5])(?:[0-9A-Fa-f]{2}){3,64})/,
     maxMatchBytes: 150,
     edges: { after: /[A-Za-z0-9]/ },
-    check({ secret }) {
-      const password = opened(secret);
-      if (password === void 0 || looksMadeUp(secret)) return void 0;
+    check({ secret: secret2 }) {
+      const password = opened(secret2);
+      if (password === void 0 || looksMadeUp(secret2)) return void 0;
       return { ...assessPassword(password, { of: "type 7", chosen: "high" }), identity: password };
     },
     examples: (random) => {
       const password = drawnPassword(random);
-      const secret = sealed(password, 7);
+      const secret2 = sealed(password, 7);
       return ["enable password 7", "username ops privilege 15 password 7", " tacacs-server key 7", "pac key 7"].map(
-        (lead) => ({ text: `${lead} ${secret}
-`, secret, hidden: [secret, password] })
+        (lead) => ({ text: `${lead} ${secret2}
+`, secret: secret2, hidden: [secret2, password] })
       );
     },
     lookAlikes: (random) => [
@@ -21098,15 +21098,15 @@ var networkDeviceRules = [
     edges: {},
     check: assessLine,
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        ...[`enable secret ${secret}`, `enable password level 15 ${secret}`, `pac key 0 ${secret}`],
-        ...[`snmp-server community ${secret} RW 99`, `username ops privilege 15 secret 0 ${secret}`],
-        ...[` tacacs-server key ${secret}`, `crypto isakmp key ${secret} address 192.0.2.7`]
+        ...[`enable secret ${secret2}`, `enable password level 15 ${secret2}`, `pac key 0 ${secret2}`],
+        ...[`snmp-server community ${secret2} RW 99`, `username ops privilege 15 secret 0 ${secret2}`],
+        ...[` tacacs-server key ${secret2}`, `crypto isakmp key ${secret2} address 192.0.2.7`]
       ].map((line2) => ({ text: `!
 ${line2}
 !
-`, secret, hidden: [secret] }));
+`, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       "enable password authentication\n",
@@ -21124,12 +21124,12 @@ ${line2}
     ]
   }
 ];
-function assessLine({ window, start, secret }) {
+function assessLine({ window, start, secret: secret2 }) {
   const line2 = /[^\n]*$/.exec(window.slice(0, start))[0];
   const isOfUser = window.charAt(start) === " ";
   if (!(isOfUser ? /^ {0,4}username \S{1,64}(?: privilege \d{1,2})?$/ : /^[ \t]{0,8}$/).test(line2)) return void 0;
-  if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret)) return void 0;
-  return assessPassword(secret, { of: window.slice(start, window.indexOf(secret, start)) });
+  if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret2)) return void 0;
+  return assessPassword(secret2, { of: window.slice(start, window.indexOf(secret2, start)) });
 }
 function opened(text7) {
   const password = masked(Buffer.from(text7.slice(2), "hex"), Number(text7.slice(0, 2))).toString("latin1");
@@ -21352,13 +21352,13 @@ function looksRandom2(text7) {
   return /[0-9]/.test(text7) && /[A-Za-z]/.test(text7) && bitsPerCharacter(text7) >= 3;
 }
 var OTHER_RULES = /^(?:npm_|gh[opusr]_|github_pat_|gl[a-z]{2,5}-|eyJ)/;
-function assessAuthToken({ secret }) {
-  if (OTHER_RULES.test(secret) || !looksRandom2(secret)) return void 0;
-  if (UUID5.test(secret)) return { facts: { form: "uuid" } };
+function assessAuthToken({ secret: secret2 }) {
+  if (OTHER_RULES.test(secret2) || !looksRandom2(secret2)) return void 0;
+  if (UUID5.test(secret2)) return { facts: { form: "uuid" } };
   return { confidence: "medium", guessable: true };
 }
-function assessPassword2({ secret, groups: groups2 }) {
-  const text7 = decodeBase64Text(secret, "standard");
+function assessPassword2({ secret: secret2, groups: groups2 }) {
+  const text7 = decodeBase64Text(secret2, "standard");
   if (text7 === void 0 || /[\x00-\x1f\x7f]/.test(text7)) return void 0;
   const colon = text7.indexOf(":");
   if (groups2.prefix === "_auth" && colon < 1) return void 0;
@@ -21416,12 +21416,12 @@ var nugetConfigRules = [
     maxMatchBytes: 440,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => /^%\w+%$/.test(secret) ? void 0 : assessPassword(secret, { of: "NuGet.config" }),
+    check: ({ secret: secret2 }) => /^%\w+%$/.test(secret2) ? void 0 : assessPassword(secret2, { of: "NuGet.config" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const text7 = `<add key="Username" value="app" />
-<add key="ClearTextPassword" value="${secret}" />`;
-      return [{ text: text7, secret, hidden: [secret] }];
+<add key="ClearTextPassword" value="${secret2}" />`;
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => [
       '<add key="ClearTextPassword" value="%NUGET_TOKEN%" />',
@@ -21721,13 +21721,13 @@ function pemKey(label, pattern, about) {
     contextBytes: 40,
     edges: {},
     minBitsPerCharacter: 4,
-    check: ({ secret }) => ({ identity: secret.replace(/\\[rn]|[^A-Za-z0-9+/]/g, "") }),
+    check: ({ secret: secret2 }) => ({ identity: secret2.replace(/\\[rn]|[^A-Za-z0-9+/]/g, "") }),
     examples: (random) => {
       const lines = [64, 64, 64, 40].map((length) => random.text(length, BASE642));
       const frame = (word) => `-----${word} OpenVPN ${label} key-----`;
       return ["\n", '\\n"\n    "'].map((end) => {
-        const secret = lines.join(end);
-        return { text: `"${frame("BEGIN")}${end}${secret}${end}${frame("END")}"`, secret, hidden: lines };
+        const secret2 = lines.join(end);
+        return { text: `"${frame("BEGIN")}${end}${secret2}${end}${frame("END")}"`, secret: secret2, hidden: lines };
       });
     },
     lookAlikes: () => [`-----BEGIN OpenVPN ${label} key-----
@@ -21752,8 +21752,8 @@ var openvpnRules = [
     contextBytes: 40,
     edges: {},
     minBitsPerCharacter: 3,
-    check: ({ secret }) => {
-      const key2 = secret.replace(/\\[rn]|[^0-9a-f]/g, "");
+    check: ({ secret: secret2 }) => {
+      const key2 = secret2.replace(/\\[rn]|[^0-9a-f]/g, "");
       return {
         identity: key2,
         facts: { kind: "symmetric", bits: 2048, keySha256: sha256Hex(Buffer.from(key2, "hex")) }
@@ -21762,9 +21762,9 @@ var openvpnRules = [
     examples: (random) => {
       const lines = Array.from({ length: 16 }, () => random.text(32, HEX2));
       return ["\n", "\\n", '\\n"\n    "'].map((end) => {
-        const secret = lines.map((line2) => line2 + end).join("");
+        const secret2 = lines.map((line2) => line2 + end).join("");
         const frame = (word) => `-----${word} OpenVPN Static key V1-----`;
-        return { text: `${frame("BEGIN")}${end}${secret}${frame("END")}`, secret, hidden: lines };
+        return { text: `${frame("BEGIN")}${end}${secret2}${frame("END")}`, secret: secret2, hidden: lines };
       });
     },
     lookAlikes: (random) => [
@@ -21797,13 +21797,13 @@ ${random.text(32, HEX2)}
     contextBytes: 24,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.user }),
+    check: ({ secret: secret2, groups: groups2 }) => assessPassword(secret2, { of: groups2.user }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [{ text: `<auth-user-pass>
 app
-${secret}
-</auth-user-pass>`, secret, hidden: [secret] }];
+${secret2}
+</auth-user-pass>`, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => [
       "<auth-user-pass>\napp\n</auth-user-pass>",
@@ -22006,13 +22006,13 @@ var passwordInputRules = [
     judgesPlaceholders: true,
     check: assessField,
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `<input type="password" name="q" value="${secret}">`,
-        `<input class="form-control" value='${secret}' disabled type='password' />`,
+        `<input type="password" name="q" value="${secret2}">`,
+        `<input class="form-control" value='${secret2}' disabled type='password' />`,
         `<INPUT TYPE=PASSWORD
-VALUE=${secret}>`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+VALUE=${secret2}>`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       `<input type="text" value="${drawnPassword(random)}"> <input type="password" name="q">`,
@@ -22123,16 +22123,16 @@ var pgpassRules = [
     maxMatchBytes: 400,
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => {
-      if (/^md5[0-9a-f]{32}/.test(secret)) return void 0;
+    check: ({ secret: secret2, groups: groups2 }) => {
+      if (/^md5[0-9a-f]{32}/.test(secret2)) return void 0;
       const [host, user] = [groups2.host, groups2.user];
-      return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups2.database } });
+      return assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user, database: groups2.database } });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return ["pg1.acme-shop.io:5432:orders:app:", "*:*:*:app:"].map((line2) => ({
-        ...{ text: `${line2}${secret}
-`, secret, hidden: [secret], facts: { user: "app" } }
+        ...{ text: `${line2}${secret2}
+`, secret: secret2, hidden: [secret2], facts: { user: "app" } }
       }));
     },
     lookAlikes: () => ["hostname:5432:database:username:****", "10.0.0.1:5432:5432", "image: a/b:5432:1:2"]
@@ -22221,7 +22221,7 @@ var platformServiceRules = servicesOf([
     {
       what: "client secret without mark",
       // The thumbprint of a certificate, an id and a dotted name stand there, too.
-      check: ({ secret }) => /[0-9]/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && !isOfWords(secret) ? {} : void 0,
+      check: ({ secret: secret2 }) => /[0-9]/.test(secret2) && /[a-z]/.test(secret2) && /[A-Z]/.test(secret2) && !isOfWords(secret2) ? {} : void 0,
       severity: "critical",
       where: "Certificates & secrets of the app registration"
     }
@@ -22477,17 +22477,17 @@ var postmanExportRules = [
     maxMatchBytes: 500,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.name }),
+    check: ({ secret: secret2, groups: groups2 }) => assessPassword(secret2, { of: groups2.name }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `{"key":"apiKey","value":"${secret}","type":"secret","enabled":true}`,
+        `{"key":"apiKey","value":"${secret2}","type":"secret","enabled":true}`,
         `{
 	"key": "apiKey",
-	"value": "${secret}",
+	"value": "${secret2}",
 	"type": "secret"
 }`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       '{"key":"apiKey","value":"","type":"secret"}',
@@ -22507,11 +22507,11 @@ var postmanExportRules = [
     maxMatchBytes: 3e3,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => secret.startsWith("eyJ") ? void 0 : assessPassword(secret, { of: "collection" }),
+    check: ({ secret: secret2 }) => secret2.startsWith("eyJ") ? void 0 : assessPassword(secret2, { of: "collection" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `"auth":{"type":"bearer","bearer":[{"key":"token","value":"${secret}","type":"string"}]}`,
+        `"auth":{"type":"bearer","bearer":[{"key":"token","value":"${secret2}","type":"string"}]}`,
         `"basic": [
 {
 "key": "username",
@@ -22520,10 +22520,10 @@ var postmanExportRules = [
 },
 {
 "key": "password",
-"value": "${secret}",
+"value": "${secret2}",
 "type": "string"
 }]`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => ['"bearer":[{"key":"token","value":"{{token}}","type":"string"}]', '"basic": ["a", "b"]']
   }
@@ -22557,8 +22557,8 @@ var proxmoxRules = [
     minBitsPerCharacter: 2.7,
     examples: (random) => {
       const body4 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
-      const secret = `PVEAPIToken=root@pam!${random.text(6, LOWER)}=${body4}`;
-      return [{ text: `Authorization: ${secret}`, secret, hidden: [body4] }];
+      const secret2 = `PVEAPIToken=root@pam!${random.text(6, LOWER)}=${body4}`;
+      return [{ text: `Authorization: ${secret2}`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: () => ["PVEAPIToken=USER@REALM!TOKENID=UUID", "PVEAPIToken=root@pam!ci="]
   }
@@ -22673,20 +22673,20 @@ var pypircRules = [
     maxMatchBytes: 1400,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => secret.startsWith("pypi-") ? void 0 : assessPassword(secret, { of: "pypirc" }),
+    check: ({ secret: secret2 }) => secret2.startsWith("pypi-") ? void 0 : assessPassword(secret2, { of: "pypirc" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
         `[pypi]
 username = app
-password = ${secret}
+password = ${secret2}
 `,
         `[acme]
 repository: https://py.acme-shop.io/simple
 username: app
-password: ${secret}
+password: ${secret2}
 `
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       "[pypi]\nusername = __token__\n",
@@ -22787,18 +22787,18 @@ var redisConfigRules = [
     judgesPlaceholders: true,
     check: assessOption,
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
         `
-requirepass ${secret}
+requirepass ${secret2}
 `,
         `
-masterauth "${secret}"`,
-        `command: ["redis-server", "--requirepass", "${secret}"]`,
-        `REDIS_AUTH=${secret}
+masterauth "${secret2}"`,
+        `command: ["redis-server", "--requirepass", "${secret2}"]`,
+        `REDIS_AUTH=${secret2}
 `,
-        `config.redis.auth = '${secret}'`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `config.redis.auth = '${secret2}'`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: () => [
       `requirepass \${REDIS_PASSWORD}`,
@@ -22810,9 +22810,9 @@ masterauth "${secret}"`,
     ]
   }
 ];
-function assessOption({ window, start, end, secret }) {
+function assessOption({ window, start, end, secret: secret2 }) {
   const isSentence = /^\w{10,11}[ \t]/.test(window.slice(start, end)) && !BEFORE4.test(window.slice(0, start));
-  return isSentence || /^[$%<({]/.test(secret) ? void 0 : assessPassword(secret, { of: "redis" });
+  return isSentence || /^[$%<({]/.test(secret2) ? void 0 : assessPassword(secret2, { of: "redis" });
 }
 
 // src/detect/text/render.ts
@@ -23234,14 +23234,14 @@ var sealedSecretRules = [
     anchors: ["{AQAAABAAAA"],
     pattern: /\{(?<secret>AQAAABAAAA[A-Za-z0-9+/]{54,8000}={0,2})\}/,
     maxMatchBytes: 8014,
-    check: ({ secret }) => {
-      const bytes = Buffer.from(secret, "base64");
+    check: ({ secret: secret2 }) => {
+      const bytes = Buffer.from(secret2, "base64");
       const data2 = bytes.readUInt32BE(5);
       return bytes.length === 9 + 16 + data2 && data2 % 16 === 0 ? { facts: { encrypted: true } } : void 0;
     },
     examples: (random) => {
-      const secret = jenkinsSecret(random, 48);
-      return [{ text: `<password>{${secret}}</password>`, secret, hidden: [], facts: { encrypted: true } }];
+      const secret2 = jenkinsSecret(random, 48);
+      return [{ text: `<password>{${secret2}}</password>`, secret: secret2, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [
       `{AQAAABAAAA${random.text(60, HEX2)}}`,
@@ -23263,8 +23263,8 @@ var sealedSecretRules = [
     edges: {},
     // Hex of hex: seven threes in a row are common in it.
     judgesPlaceholders: true,
-    check: ({ secret, body: body4 }) => {
-      const digits3 = secret.slice(secret.indexOf(body4)).replace(/[^0-9a-f]/g, "");
+    check: ({ secret: secret2, body: body4 }) => {
+      const digits3 = secret2.slice(secret2.indexOf(body4)).replace(/[^0-9a-f]/g, "");
       const inner = Buffer.from(digits3, "hex").toString("latin1");
       return /^[0-9a-f]{64}\n[0-9a-f]{64}\n[0-9a-f]{32}/.test(inner) ? { facts: { encrypted: true } } : void 0;
     },
@@ -23361,10 +23361,10 @@ var sentryRules = [
         region_url: "https://us.sentry.io",
         org: "acme"
       });
-      const secret = `sntrys_${whole}_${body4}`;
+      const secret2 = `sntrys_${whole}_${body4}`;
       const cut = `sntrys_${whole.slice(0, -7)}_${body4}`;
       return [
-        { text: secret, secret, hidden: [body4], facts: { organization: "acme" } },
+        { text: secret2, secret: secret2, hidden: [body4], facts: { organization: "acme" } },
         { text: cut, secret: cut, hidden: [body4], confidence: "low" }
       ];
     },
@@ -23396,8 +23396,8 @@ var sentryRules = [
     examples: (random) => {
       const body4 = random.text(32, HEX2);
       return ["o4505.ingest.us.sentry.io/4507", "sentry.io/1234", "sentry.acme-shop.io/7"].map((host) => {
-        const secret = `https://${body4}@${host}`;
-        return { text: secret, secret, hidden: [body4] };
+        const secret2 = `https://${body4}@${host}`;
+        return { text: secret2, secret: secret2, hidden: [body4] };
       });
     },
     lookAlikes: () => [
@@ -23592,20 +23592,20 @@ var shellPasswordRules = COMMANDS.map(
     judgesPlaceholders: true,
     check: assessWord,
     examples: (random) => {
-      const secret = drawnPassword(random);
-      return [{ text: example3.replace("SECRET", secret), secret, hidden: [secret] }];
+      const secret2 = drawnPassword(random);
+      return [{ text: example3.replace("SECRET", secret2), secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => lookAlikes2
   })
 );
 var PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
-function assessWord({ window, start, secret }) {
+function assessWord({ window, start, secret: secret2 }) {
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return void 0;
-  if (/[$%]\{?[A-Za-z_]/.test(secret) || /^(?:env|file|fd|stdin):/.test(secret) || secret.startsWith("/"))
+  if (/[$%]\{?[A-Za-z_]/.test(secret2) || /^(?:env|file|fd|stdin):/.test(secret2) || secret2.startsWith("/"))
     return void 0;
-  if (PORTS.test(secret)) return void 0;
-  return assessPassword(secret, { of: "command line" });
+  if (PORTS.test(secret2)) return void 0;
+  return assessPassword(secret2, { of: "command line" });
 }
 
 // src/detect/text/shippo.ts
@@ -23900,7 +23900,7 @@ var socialServiceRules = servicesOf([
     {
       ...{ what: "bot token, not of the form that they have", confidence: "low", where: "the chat with @BotFather" },
       // `telegram-bot-token`
-      check: ({ secret }) => /:AA[A-H]/.test(secret) ? void 0 : { confidence: "low" }
+      check: ({ secret: secret2 }) => /:AA[A-H]/.test(secret2) ? void 0 : { confidence: "low" }
     }
   ],
   ["~unity", "Unity", hex4(32)],
@@ -23959,11 +23959,11 @@ var sonarqubeRules = [
     admitsStandIns: true,
     minBitsPerCharacter: 2.7,
     examples: (random) => {
-      const secret = random.text(40, HEX2);
-      return [`-Dsonar.login=${secret}`, `"sonar.token", "${secret}"`].map((text7) => ({
+      const secret2 = random.text(40, HEX2);
+      return [`-Dsonar.login=${secret2}`, `"sonar.token", "${secret2}"`].map((text7) => ({
         text: text7,
-        secret,
-        hidden: [secret]
+        secret: secret2,
+        hidden: [secret2]
       }));
     },
     lookAlikes: (random) => [
@@ -24033,21 +24033,21 @@ var sqlPasswordRules = [
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    check({ window, start, secret }) {
+    check({ window, start, secret: secret2 }) {
       const before2 = window.slice(0, start);
-      if (!/(?:create|alter|grant|set) /i.test(before2) || HASH2.test(secret)) return void 0;
+      if (!/(?:create|alter|grant|set) /i.test(before2) || HASH2.test(secret2)) return void 0;
       const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before2)?.[1];
-      return assessPassword(secret, { of: account ?? "SQL", drawn: "medium", chosen: "low" });
+      return assessPassword(secret2, { of: account ?? "SQL", drawn: "medium", chosen: "low" });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [
-        `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
-        `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
-        `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
-        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
-        `CREATE LOGIN app WITH PASSWORD='${secret}';`
-      ].map((text7) => ({ text: text7, secret, hidden: [secret] }));
+        `CREATE USER 'app'@'%' IDENTIFIED BY '${secret2}';`,
+        `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret2}';`,
+        `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret2}';`,
+        `CREATE LOGIN app WITH PASSWORD = N'${secret2}';`,
+        `CREATE LOGIN app WITH PASSWORD='${secret2}';`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
       `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX2)}'`,
@@ -24276,12 +24276,12 @@ var systemdCredentialRules = [
     pattern: /SetCredential=(?<name>[\w.-]{1,100}):(?<secret>[^\s"'\\%\x00][^\n"'\x00]{2,1000})(?=[\n"'])/,
     maxMatchBytes: 1130,
     judgesPlaceholders: true,
-    check: ({ secret, groups: groups2 }) => assessPassword(secret, { of: groups2.name, facts: { name: groups2.name } }),
+    check: ({ secret: secret2, groups: groups2 }) => assessPassword(secret2, { of: groups2.name, facts: { name: groups2.name } }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       return [{ text: `[Service]
-SetCredential=db:${secret}
-`, secret, hidden: [secret], facts: { name: "db" } }];
+SetCredential=db:${secret2}
+`, secret: secret2, hidden: [secret2], facts: { name: "db" } }];
     },
     lookAlikes: () => ["SetCredential=\n", "SetCredential=db:****\n"]
   },
@@ -24297,12 +24297,12 @@ SetCredential=db:${secret}
     maxMatchBytes: 9e3,
     // A run of spaces is no placeholder here.
     judgesPlaceholders: true,
-    check: ({ secret }) => bitsPerCharacter(secret) < 4 ? void 0 : { facts: { encrypted: true } },
+    check: ({ secret: secret2 }) => bitsPerCharacter(secret2) < 4 ? void 0 : { facts: { encrypted: true } },
     examples: (random) => {
-      const secret = [69, 69, 40].map((length) => random.text(length, BASE642)).join(" \\\n        ");
+      const secret2 = [69, 69, 40].map((length) => random.text(length, BASE642)).join(" \\\n        ");
       return [{ text: `SetCredentialEncrypted=db: \\
-        ${secret}
-`, secret, hidden: [] }];
+        ${secret2}
+`, secret: secret2, hidden: [] }];
     },
     lookAlikes: () => ["SetCredentialEncrypted=db: ", "SetCredentialEncrypted=db: ..."]
   }
@@ -24421,8 +24421,8 @@ var telegramRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => ["", "https://api.telegram.org/bot"].map((before2) => {
       const body4 = `F${random.text(31, BASE64URL)}${random.text(1, ALPHANUMERIC)}`;
-      const secret = `5${random.text(9, DIGITS2)}:AA${body4}`;
-      return { text: before2 + secret, secret, hidden: [body4] };
+      const secret2 = `5${random.text(9, DIGITS2)}:AA${body4}`;
+      return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `5${random.text(5, DIGITS2)}:AAF${random.text(32, ALPHANUMERIC)}`,
@@ -24475,8 +24475,8 @@ var terraformRules = [
     minBitsPerCharacter: 4,
     examples: (random) => {
       const body4 = random.text(67, ALPHANUMERIC);
-      const secret = `${random.text(14, ALPHANUMERIC)}.atlasv1.${body4}`;
-      return [{ text: `token = "${secret}"`, secret, hidden: [body4] }];
+      const secret2 = `${random.text(14, ALPHANUMERIC)}.atlasv1.${body4}`;
+      return [{ text: `token = "${secret2}"`, secret: secret2, hidden: [body4] }];
     },
     lookAlikes: (random) => [
       `${random.text(14, ALPHANUMERIC)}.atlasv1.${random.text(40, ALPHANUMERIC)}`,
@@ -24504,18 +24504,18 @@ var terraformStateRules = [
     contextBytes: 200,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ window, start, secret }) => {
+    check: ({ window, start, secret: secret2 }) => {
       const name = /"([\w-]{1,64})":\s{0,4}\{\s{0,16}$/.exec(window.slice(0, start))?.[1];
-      return assessPassword(secret, { of: name ?? "", facts: name === void 0 ? {} : { output: name } });
+      return assessPassword(secret2, { of: name ?? "", facts: name === void 0 ? {} : { output: name } });
     },
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const text7 = `"db_admin": {
-      "value": "${secret}",
+      "value": "${secret2}",
       "type": "string",
       "sensitive": true
     }`;
-      return [{ text: text7, secret, hidden: [secret], facts: { output: "db_admin" } }];
+      return [{ text: text7, secret: secret2, hidden: [secret2], facts: { output: "db_admin" } }];
     },
     lookAlikes: (random) => [
       `"value": "${drawnPassword(random)}",
@@ -24540,20 +24540,20 @@ var terraformStateRules = [
     judgesPlaceholders: true,
     check: assessAttributes,
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const path = '[\n            {\n              "type": "get_attr",\n              "value": "admin_word"\n            }\n          ]';
       return [
         {
           text: `"attributes": {
   "engine": "postgres",
-  "admin_word": "${secret}",
+  "admin_word": "${secret2}",
   "port": 5432
 },
 "sensitive_attributes": [
 ${path}
 ],
 "private": "e30="`,
-          ...{ secret, hidden: [secret], facts: { attribute: "admin_word" } }
+          ...{ secret: secret2, hidden: [secret2], facts: { attribute: "admin_word" } }
         }
       ];
     },
@@ -24574,13 +24574,13 @@ ${path}
     maxMatchBytes: 2800,
     edges: {},
     judgesPlaceholders: true,
-    check: ({ secret }) => assessPassword(secret, { of: "random_password", chosen: "high" }),
+    check: ({ secret: secret2 }) => assessPassword(secret2, { of: "random_password", chosen: "high" }),
     examples: (random) => {
-      const secret = drawnPassword(random);
+      const secret2 = drawnPassword(random);
       const text7 = `"type": "random_password",
 "name": "db",
-"instances": [{"attributes": {"length": 20, "lower": true, "result": "${secret}", "special": true}}]`;
-      return [{ text: text7, secret, hidden: [secret] }];
+"instances": [{"attributes": {"length": 20, "lower": true, "result": "${secret2}", "special": true}}]`;
+      return [{ text: text7, secret: secret2, hidden: [secret2] }];
     },
     lookAlikes: () => [
       'resource "random_password" "db" {\n  length = 20\n}',
@@ -24633,9 +24633,9 @@ var tlsKeyLogRules = [
     maxMatchBytes: MAX_LINES * 196,
     contextBytes: 200,
     edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
-    check: ({ window, start, secret }) => {
+    check: ({ window, start, secret: secret2 }) => {
       if (LINE_BEFORE.test(window.slice(0, start))) return void 0;
-      return { facts: { lines: secret.split(/\r?\n|\\n/).length } };
+      return { facts: { lines: secret2.split(/\r?\n|\\n/).length } };
     },
     examples: (random) => {
       const old = line(random, "CLIENT_RANDOM", 96);
@@ -24699,16 +24699,16 @@ var truenasRules = [
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body4 = random.text(64, ALPHANUMERIC);
-      const secret = `1${random.text(1, DIGITS2)}-${body4}`;
+      const secret2 = `1${random.text(1, DIGITS2)}-${body4}`;
       return [
-        `{"method": "auth.login_with_api_key", "params": ["${secret}"]}`,
+        `{"method": "auth.login_with_api_key", "params": ["${secret2}"]}`,
         `{
   "method": "auth.login_with_api_key",
   "params": [
-    "${secret}"
+    "${secret2}"
   ]
 }`
-      ].map((text7) => ({ text: text7, secret, hidden: [body4] }));
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [body4] }));
     },
     lookAlikes: (random) => [
       "auth.login_with_api_key",
@@ -24785,8 +24785,8 @@ var twitterRules = [
     check: ({ body: body4 }) => /[a-z]/.test(body4) && /[0-9]/.test(body4) ? {} : void 0,
     examples: (random) => ["Authorization: Bearer ", 'TWITTER_BEARER_TOKEN="', "bearer_token: "].map((before2) => {
       const body4 = `Lh1e${random.text(20, ALPHANUMERIC)}%2B${random.text(50, ALPHANUMERIC)}%3D`;
-      const secret = `${"A".repeat(21)}MLhe${"A".repeat(7)}${body4}`;
-      return { text: before2 + secret, secret, hidden: [body4] };
+      const secret2 = `${"A".repeat(21)}MLhe${"A".repeat(7)}${body4}`;
+      return { text: before2 + secret2, secret: secret2, hidden: [body4] };
     }),
     lookAlikes: (random) => [
       `Bearer ${"A".repeat(22)}`,
@@ -24969,7 +24969,7 @@ var webFrameworkRules = [
     anchors: [{ text: "rails_master_key", ignoreCase: true }],
     pattern: new RegExp(`RAILS_MASTER_KEY${BETWEEN3}(?<secret>[0-9a-f]{32})`, "i"),
     maxMatchBytes: 72,
-    check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
+    check: ({ secret: secret2 }) => symmetric2(Buffer.from(secret2, "hex")),
     examples: (random) => hexExamples(random, 32, ["RAILS_MASTER_KEY=", 'RAILS_MASTER_KEY: "']),
     lookAlikes: (random) => [
       `RAILS_MASTER_KEY=${"0".repeat(32)}`,
@@ -24989,7 +24989,7 @@ var webFrameworkRules = [
     anchors: [{ text: "secret_key_base", ignoreCase: true }],
     pattern: new RegExp(`secret_key_base${BETWEEN3}(?<secret>[0-9a-f]{128})`, "i"),
     maxMatchBytes: 168,
-    check: ({ secret }) => symmetric2(Buffer.from(secret, "hex")),
+    check: ({ secret: secret2 }) => symmetric2(Buffer.from(secret2, "hex")),
     examples: (random) => hexExamples(random, 128, ["SECRET_KEY_BASE=", "secret_key_base: ", '"secret_key_base" => "']),
     lookAlikes: (random) => [
       `secret_key_base: ${"ab".repeat(64)}`,
@@ -25048,11 +25048,11 @@ var webFrameworkRules = [
     pattern: new RegExp(`APP_KEY${BETWEEN3}(?<prefix>base64:)(?<secret>[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/]{22}==)`, "i"),
     maxMatchBytes: 88,
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9+/=]/ },
-    check: ({ secret }) => symmetric2(Buffer.from(secret, "base64")),
+    check: ({ secret: secret2 }) => symmetric2(Buffer.from(secret2, "base64")),
     examples: (random) => [32, 16].map((bytes) => {
-      const secret = Buffer.from(random.bytes(bytes)).toString("base64");
-      const facts = { bits: bytes * 8, keySha256: sha256Hex(Buffer.from(secret, "base64")) };
-      return { text: `APP_KEY=base64:${secret}`, secret, hidden: [secret], facts };
+      const secret2 = Buffer.from(random.bytes(bytes)).toString("base64");
+      const facts = { bits: bytes * 8, keySha256: sha256Hex(Buffer.from(secret2, "base64")) };
+      return { text: `APP_KEY=base64:${secret2}`, secret: secret2, hidden: [secret2], facts };
     }),
     lookAlikes: (random) => [
       "APP_KEY=",
@@ -25067,9 +25067,9 @@ function symmetric2(key2) {
 }
 function hexExamples(random, digits3, names) {
   return names.map((name) => {
-    const secret = random.text(digits3, HEX2);
-    const facts = { bits: digits3 * 4, keySha256: sha256Hex(Buffer.from(secret, "hex")) };
-    return { text: `${name}${secret}`, secret, hidden: [secret], facts };
+    const secret2 = random.text(digits3, HEX2);
+    const facts = { bits: digits3 * 4, keySha256: sha256Hex(Buffer.from(secret2, "hex")) };
+    return { text: `${name}${secret2}`, secret: secret2, hidden: [secret2], facts };
   });
 }
 
@@ -25128,13 +25128,13 @@ var windowsUnattendRules = [
     ]
   }
 ];
-function assessValue({ window, end, secret, groups: groups2 }) {
+function assessValue({ window, end, secret: secret2, groups: groups2 }) {
   const isPlain2 = /^<\/Value>\s{0,64}<PlainText>(true|false)/i.exec(window.slice(end))?.[1]?.toLowerCase();
-  if (isPlain2 === void 0 || secret.includes("SENSITIVE")) return void 0;
+  if (isPlain2 === void 0 || secret2.includes("SENSITIVE")) return void 0;
   const of = groups2.element.toLowerCase();
-  if (isPlain2 === "true") return assessPassword(secret, { of, chosen: "high" });
-  const text7 = Buffer.from(secret, "base64").toString("utf16le");
-  if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret, { of });
+  if (isPlain2 === "true") return assessPassword(secret2, { of, chosen: "high" });
+  const text7 = Buffer.from(secret2, "base64").toString("utf16le");
+  if (!text7.toLowerCase().endsWith(of)) return assessPassword(secret2, { of });
   const password = text7.slice(0, -of.length);
   const assessment = assessPassword(password, { of });
   return assessment && { ...assessment, confidence: "high", guessable: true, identity: utf8Bytes(password) };
@@ -25163,11 +25163,11 @@ var wireguardPresharedRules = [
     // The last digit holds four bits.
     check: ({ body: body4 }) => /[AEIMQUYcgkosw048]$/.test(body4) ? {} : { confidence: "low" },
     examples: (random) => {
-      const secret = Buffer.from(random.bytes(32)).toString("base64");
+      const secret2 = Buffer.from(random.bytes(32)).toString("base64");
       return [`[Peer]
-PresharedKey = ${secret}
-`, `"presharedKey": "${secret}"`].map((text7) => ({
-        ...{ text: text7, secret, hidden: [secret] }
+PresharedKey = ${secret2}
+`, `"presharedKey": "${secret2}"`].map((text7) => ({
+        ...{ text: text7, secret: secret2, hidden: [secret2] }
       }));
     },
     lookAlikes: (random) => ["PresharedKey = ", `PresharedKey = ${Buffer.from(random.bytes(20)).toString("base64")}`]
@@ -25304,8 +25304,8 @@ var signingKeyFile = keyTextDetector({
     if (/[A-Za-z0-9+/]/.test(text7.charAt(at - 1))) return void 0;
     const isSignify = text7.startsWith("RWRC", at);
     const length = isSignify ? 140 : 212;
-    const secret = text7.slice(at, at + length);
-    const bytes = secret.length === length ? decodeBase64(secret, "standard") : void 0;
+    const secret2 = text7.slice(at, at + length);
+    const bytes = secret2.length === length ? decodeBase64(secret2, "standard") : void 0;
     if (bytes?.length !== (isSignify ? SIGNIFY_BYTES : MINISIGN_BYTES)) return void 0;
     const key2 = isSignify ? signify(bytes, length) : minisign(bytes, length);
     const form = isSignify ? "signify" : "minisign";
@@ -25313,16 +25313,16 @@ var signingKeyFile = keyTextDetector({
   }
 });
 function minisign(bytes, length) {
-  const secret = bytes.subarray(62, 126);
-  if (bytes[2] === 0) return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
-  return locked("minisign", secret, length, "scrypt");
+  const secret2 = bytes.subarray(62, 126);
+  if (bytes[2] === 0) return ed25519Key(secret2.subarray(0, 32), secret2.subarray(32), length);
+  return locked("minisign", secret2, length, "scrypt");
 }
 function signify(bytes, length) {
-  const secret = bytes.subarray(40);
-  if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret, length, "bcrypt");
-  const checksum2 = createHash15("sha512").update(secret).digest().subarray(0, 8);
+  const secret2 = bytes.subarray(40);
+  if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret2, length, "bcrypt");
+  const checksum2 = createHash15("sha512").update(secret2).digest().subarray(0, 8);
   if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
-  return ed25519Key(secret.subarray(0, 32), secret.subarray(32), length);
+  return ed25519Key(secret2.subarray(0, 32), secret2.subarray(32), length);
 }
 function locked(structure, ciphertext, length, kdf) {
   if (isMonotonous(ciphertext)) return void 0;
@@ -25463,7 +25463,7 @@ function inspect38(window, at) {
 var MAX_CANDIDATES2 = 4;
 
 // src/detect/catalog.ts
-var rules = Object.entries(rules_exports).sort(([one], [other2]) => one < other2 ? -1 : 1).flatMap(([, family2]) => family2);
+var rules = Object.entries(rules_exports).sort(([one2], [other2]) => one2 < other2 ? -1 : 1).flatMap(([, family2]) => family2);
 var keyDetectors = [
   pemPrivateKey,
   derPrivateKey,
@@ -25550,10 +25550,10 @@ function textBackground() {
     const at = row2 * symbols + column;
     return probabilityOf[packed[at >> 1] >> (at & 1) * 4 & 15];
   };
-  const one = new Float64Array(256).fill(RAREST);
+  const one2 = new Float64Array(256).fill(RAREST);
   for (let first = 0; first < 256; first++) {
     if (symbolOf[first] === 255) continue;
-    for (let second = 9; second <= 126; second++) one[first] += pair(first, second);
+    for (let second = 9; second <= 126; second++) one2[first] += pair(first, second);
   }
   const triples2 = Buffer.from(textTriples, "base64");
   const ofTriple = Float64Array.from({ length: 16 }, (_, code) => code === 0 ? RAREST_TRIPLE : 2 ** (code - 18));
@@ -25561,34 +25561,34 @@ function textBackground() {
     const cell = Math.imul(first | second << 8 | third << 16 | 2105376, 2654435761) >>> 18;
     return ofTriple[triples2[cell >> 1] >> (cell & 1) * 4 & 15];
   };
-  return { weight: TEXT_WEIGHT, one, pair, triple };
+  return { weight: TEXT_WEIGHT, one: one2, pair, triple };
 }
 function encodedBackground() {
-  const one = new Float64Array(256).fill(0.2 / 256);
+  const one2 = new Float64Array(256).fill(0.2 / 256);
   for (let byte = 43; byte <= 122; byte++) {
-    if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one[byte] += 0.8 / 64;
+    if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one2[byte] += 0.8 / 64;
   }
-  return independent(1, one);
+  return independent(1, one2);
 }
 function heapBackground() {
-  const one = new Float64Array(256).fill(0.45 / 256);
-  one[0] += 0.5;
-  one[255] += 0.02;
-  for (let byte = 1; byte < 32; byte++) one[byte] += 0.03 / 31;
-  const { pair } = independent(1, one);
-  return { weight: 1, one, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair(first, second) };
+  const one2 = new Float64Array(256).fill(0.45 / 256);
+  one2[0] += 0.5;
+  one2[255] += 0.02;
+  for (let byte = 1; byte < 32; byte++) one2[byte] += 0.03 / 31;
+  const { pair } = independent(1, one2);
+  return { weight: 1, one: one2, pair: (first, second) => first === 0 && second === 0 ? 0.4 : pair(first, second) };
 }
 function wideBackground(text7) {
-  const one = text7.map((probability) => probability / 2);
-  one[0] = 0.5;
+  const one2 = text7.map((probability) => probability / 2);
+  one2[0] = 0.5;
   const pair = (first, second) => {
-    if (first === 0) return second === 0 ? RAREST : one[second];
-    return second === 0 ? one[first] : RAREST * one[first] * one[second];
+    if (first === 0) return second === 0 ? RAREST : one2[second];
+    return second === 0 ? one2[first] : RAREST * one2[first] * one2[second];
   };
-  return { weight: 0.5, one, pair };
+  return { weight: 0.5, one: one2, pair };
 }
-function independent(weight, one) {
-  return { weight, one, pair: (first, second) => one[first] * one[second] };
+function independent(weight, one2) {
+  return { weight, one: one2, pair: (first, second) => one2[first] * one2[second] };
 }
 
 // src/kernel/windows.ts
@@ -25777,9 +25777,9 @@ var Sides = class {
     this.cases[side] = cases.length;
     for (let kind = 0; kind < kinds.length; kind++) {
       const root = Math.sqrt(kinds[kind].weight);
-      for (let one = 0; one < cases.length; one++) {
-        const probability = root * likelyPair(kinds[kind], cases[one], stride);
-        this.likely[(at + one) * kinds.length + kind] = probability;
+      for (let one2 = 0; one2 < cases.length; one2++) {
+        const probability = root * likelyPair(kinds[kind], cases[one2], stride);
+        this.likely[(at + one2) * kinds.length + kind] = probability;
         this.total[side * kinds.length + kind] += probability;
       }
       this.weight[side] += root * this.total[side * kinds.length + kind];
@@ -25841,9 +25841,9 @@ var Loads = class {
     const { kinds, total, likely: likely2, cases } = this.#sides;
     const cell = bucket * kinds;
     for (let kind = 0; kind < kinds; kind++) loads[cell + kind] += total[side * kinds + kind];
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      if ((pairs4[this.#sides.pairs[one] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
-      for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one * kinds + kind];
+    for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
+      if ((pairs4[this.#sides.pairs[one2] * 2 + (side & 1)] >>> bucket & 1) === 0) continue;
+      for (let kind = 0; kind < kinds; kind++) loads[cell + kind] -= likely2[one2 * kinds + kind];
     }
   }
   /** Pairs that a bucket has already add nothing to it. */
@@ -25853,10 +25853,10 @@ var Loads = class {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
         after[cell] = before2[cell] + total[kind];
     }
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]; one++) {
-      for (let present = pairs4[this.#sides.pairs[one] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
+    for (let one2 = side * MOST_CASES; one2 < side * MOST_CASES + cases[side]; one2++) {
+      for (let present = pairs4[this.#sides.pairs[one2] * 2 + (side & 1)]; present !== 0; present &= present - 1) {
         const cell = (31 - Math.clz32(present & -present)) * kinds;
-        for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one * kinds + kind];
+        for (let kind = 0; kind < kinds; kind++) after[cell + kind] -= likely2[one2 * kinds + kind];
       }
     }
   }
@@ -25985,10 +25985,10 @@ function hashOf2({ bytes }) {
   const b = bytes[1];
   const c = bytes[2];
   const d = bytes[3];
-  const folded = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
-  if (d === ANY) return FIRST_THREE | Math.imul(folded << 8, 2246822519) >>> THREE_SHIFT;
-  if (a === ANY) return LAST_THREE | Math.imul(folded & 4294967040, 3266489917) >>> THREE_SHIFT;
-  return Math.imul(folded, 2654435761) >>> FOUR_SHIFT;
+  const folded2 = (a & 255 | (b & 255) << 8 | (c & 255) << 16 | (d & 255) << 24 | 538976288) >>> 0;
+  if (d === ANY) return FIRST_THREE | Math.imul(folded2 << 8, 2246822519) >>> THREE_SHIFT;
+  if (a === ANY) return LAST_THREE | Math.imul(folded2 & 4294967040, 3266489917) >>> THREE_SHIFT;
+  return Math.imul(folded2, 2654435761) >>> FOUR_SHIFT;
 }
 function writeEntry(tables2, at, { bytes, ignoreCase }, offset) {
   for (let index = 0; index < 8 && index < bytes.length; index++) {
@@ -26036,7 +26036,7 @@ function hasMagic(head3, { offset, bytes }) {
   return true;
 }
 function firstBytesOf(magics) {
-  const bytes = magics.map((one) => one.offset === 0 ? one.bytes[0] : -1);
+  const bytes = magics.map((one2) => one2.offset === 0 ? one2.bytes[0] : -1);
   return bytes.includes(-1) ? void 0 : bytes;
 }
 function magicReach(magics) {
@@ -27689,8 +27689,8 @@ var INPUT_BYTES2 = 64 << 10;
 var KEPT_BYTES2 = 1 << 20;
 var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH);
+function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
 }
 async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
   await reader.peek(1);
@@ -27751,10 +27751,10 @@ function salvage(input) {
   }
   return good;
 }
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush) {
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
   const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
   try {
-    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush };
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
     const result = inflateRawSync2(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
@@ -30042,7 +30042,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries53 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries53, sum);
+  for (const entries52 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries52, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -30069,9 +30069,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries53 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries53.length; at += ENTRY_BYTES3) {
-        const next = entries53.readUInt32LE(at);
+      const entries52 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries52.length; at += ENTRY_BYTES3) {
+        const next = entries52.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -32686,7 +32686,7 @@ var FRAME_MAGICS = [MAGIC8, magic(MAGIC7)].map(({ bytes }) => Buffer.from(bytes)
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
-  if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one) => one.subarray(0, head3.length).equals(head3)))
+  if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one2) => one2.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
   if (!hasMagic(head3, MAGIC8)) return void 0;
   return new FormatError(
@@ -32739,7 +32739,7 @@ var Layer = class {
     const reader = new ChunkReader(chunks);
     try {
       const head3 = await reader.peek(LAYER_HEAD_BYTES);
-      const coding = looksLikeTar(head3) ? void 0 : CODINGS.find((one) => one.sniff(head3));
+      const coding = looksLikeTar(head3) ? void 0 : CODINGS.find((one2) => one2.sniff(head3));
       if (coding !== void 0) yield* this.#decode(coding, reader.rest());
       else yield* this.#files(tarEntries(reader.rest(), this.#options.budget));
     } finally {
@@ -33980,7 +33980,7 @@ var HEADER_BYTES21 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
-  return MAGICS.some((one) => hasMagic(head3, one));
+  return MAGICS.some((one2) => hasMagic(head3, one2));
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
@@ -34202,103 +34202,53 @@ async function* limeImage(runs, { header, pages, budget }) {
   }
 }
 
-// src/unpack/leveldb.ts
-var FOOTER_BYTES2 = 48;
-var MAGIC11 = Buffer.from("57fb808b247547db", "hex");
+// src/unpack/block-table-footer.ts
 var TRAILER_BYTES4 = 5;
-var [STORED2, SNAPPY] = [0, 1];
-var MAX_BLOCK_BYTES3 = 64 << 20;
-var NAME8 = "blocks";
-var leveldb = {
-  id: "leveldb",
-  title: "table of LevelDB (.ldb, .sst)",
-  limits: "blocks packed with Zstandard",
-  reads: "source",
-  headBytes: FOOTER_BYTES2,
-  sniff: () => false,
-  sniffTail: (tail) => tail.length >= FOOTER_BYTES2 && Buffer.compare(tail.subarray(-MAGIC11.length), MAGIC11) === 0,
-  entries: entries28
-};
-async function* entries28(source, budget) {
-  const table = new Table(source, budget);
-  yield { name: NAME8, open: () => table.blocks() };
-  const { damagedBlocks, wrongSums } = table;
-  if (damagedBlocks + wrongSums > 0)
-    yield damaged(
-      `blocks that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME8
-    );
-  for (const { start, end } of table.coverage.survey(source.size).holes)
-    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
+var LEVELDB = { footerBytes: 48, magic: Buffer.from("57fb808b247547db", "hex") };
+var ROCKSDB = { footerBytes: 53, magic: Buffer.from("f7cff485b741e288", "hex") };
+var PEBBLE_MAGIC = Buffer.from("f09faab3f09faab3", "hex");
+var EXTENDED_MAGIC = 7995454;
+var [FIRST_EXTENDED, LAST2] = [6, 7];
+var MASKED_CRC32C = 1;
+var LAST_SUM_KIND = 4;
+function endsWith({ footerBytes, magic: magic2 }, tail) {
+  return tail.length >= footerBytes && Buffer.compare(tail.subarray(-magic2.length), magic2) === 0;
 }
-var Table = class {
-  damagedBlocks = 0;
-  wrongSums = 0;
-  /** What could be unpacked, and what describes it. */
-  coverage = new Coverage();
-  #source;
-  #budget;
-  constructor(source, budget) {
-    this.#source = new ReadAheadSource(source);
-    this.#budget = budget;
-  }
-  /** Those of data, and of metadata, a line feed between two. @throws FormatError when the footer or the index is none */
-  async *blocks() {
-    const footer = this.#source.read(this.#source.size - FOOTER_BYTES2, FOOTER_BYTES2);
-    this.coverage.add(this.#source.size - FOOTER_BYTES2, this.#source.size);
-    const metadata = handleAt(footer, 0);
-    const index = metadata && handleAt(footer, metadata.next);
-    if (metadata === void 0 || index === void 0)
-      throw new FormatError("expected two handles in the footer of LevelDB");
-    for (const { handle } of [index, metadata]) {
-      const list2 = this.#read(handle);
-      if (list2 === void 0) continue;
-      yield list2;
-      for (const value of valuesOf2(list2)) {
-        this.#budget.checkTime();
-        const inner = handleAt(value, 0);
-        const block = inner && this.#read(inner.handle);
-        if (block !== void 0) {
-          yield LINE_FEED5;
-          yield block;
-        }
-      }
-    }
-  }
-  #read({ start, end }) {
-    const block = this.#unpack(start, end);
-    if (block === void 0) this.damagedBlocks++;
-    else this.coverage.add(start, end + TRAILER_BYTES4);
-    return block;
-  }
-  #unpack(start, end) {
-    if (end + TRAILER_BYTES4 > this.#source.size || end - start > MAX_BLOCK_BYTES3) return void 0;
-    const bytes = this.#source.read(start, end - start + TRAILER_BYTES4);
-    const packed = bytes.subarray(0, end - start);
-    const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(packed.length + 1, true);
-    if (maskedCrc32c(bytes.subarray(0, packed.length + 1)) !== sum) this.wrongSums++;
-    if (bytes[packed.length] === STORED2) return packed.slice();
-    const { length } = snappyLength(packed);
-    if (bytes[packed.length] !== SNAPPY || length < 0 || length > packed.length * 22) return void 0;
-    const target = new Uint8Array(length);
-    return unpackSnappyBlock(packed, target) === length ? target : void 0;
-  }
-};
-var LINE_FEED5 = Uint8Array.of(10);
-function* valuesOf2(block) {
-  if (block.length < 4) return;
-  const restarts = new DataView(block.buffer, block.byteOffset, block.length).getUint32(block.length - 4, true);
-  const end = block.length - 4 - 4 * restarts;
-  for (let at = 0; at < end; ) {
-    const shared65 = varintAt(block, at);
-    const own = shared65 && varintAt(block, shared65.next);
-    const size2 = own && varintAt(block, own.next);
-    if (size2 === void 0 || own === void 0) return;
-    const start = size2.next + own.value;
-    if (start + size2.value > end) return;
-    yield block.subarray(start, start + size2.value);
-    at = start + size2.value;
-  }
+function endsAsPebble(tail) {
+  const end = Buffer.from(tail.subarray(-12));
+  const isMagic = Buffer.compare(end.subarray(4), PEBBLE_MAGIC) === 0;
+  return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 256;
+}
+function leveldbFooter(source) {
+  const start = source.size - LEVELDB.footerBytes;
+  const handles = handlesAt(source.read(start, LEVELDB.footerBytes), 0);
+  return { start, version: 0, sumKind: MASKED_CRC32C, sumBase: 0, ...handles };
+}
+function rocksdbFooter(source) {
+  const start = source.size - ROCKSDB.footerBytes;
+  const footer = Buffer.from(source.read(start, ROCKSDB.footerBytes));
+  if (endsAsPebble(footer))
+    throw new FormatError(
+      "a table of Pebble (CockroachDB) in a format of its own, which is not opened yet",
+      "unsupported"
+    );
+  const [sumKind, version] = [footer[0], footer.readUInt32LE(41)];
+  if (version > LAST2)
+    throw new FormatError(`a table of RocksDB of version ${version}, which is not known`, "unsupported");
+  if (sumKind > LAST_SUM_KIND) throw new FormatError("expected a known kind of checksum in the footer of RocksDB");
+  if (version < FIRST_EXTENDED) return { start, version, sumKind, sumBase: 0, ...handlesAt(footer, 1) };
+  const end = start - TRAILER_BYTES4;
+  const metadata = { start: end - footer.readUInt32LE(13), end };
+  if (footer.readUInt32LE(1) !== EXTENDED_MAGIC || metadata.start < 0)
+    throw new FormatError("expected the size of the metadata in the footer of RocksDB");
+  return { start, version, sumKind, sumBase: footer.readUInt32LE(9), metadata };
+}
+function handlesAt(footer, at) {
+  const metadata = handleAt(footer, at);
+  const index = metadata && handleAt(footer, metadata.next);
+  if (index === void 0 || metadata === void 0)
+    throw new FormatError("expected two handles in the footer of a table");
+  return { metadata: metadata.handle, index: index.handle };
 }
 function handleAt(bytes, at) {
   const start = varintAt(bytes, at);
@@ -34306,605 +34256,111 @@ function handleAt(bytes, at) {
   return size2 && start && { handle: { start: start.value, end: start.value + size2.value }, next: size2.next };
 }
 
-// src/unpack/bit-reader.ts
-var WINDOW_BYTES7 = 256 << 10;
-var READ_BYTES4 = 8;
-var BitReader = class {
-  /** In bits. */
-  end;
-  #source;
-  /** What is read ahead, with zeros behind the end of the source. */
-  #window;
-  #words;
-  /** In the source, of the first byte of the window. */
-  #start;
-  /** In the window, in bits: small numbers, which V8 adds and shifts fast. */
-  #at = 0;
-  #limit = 0;
-  constructor(source, start, end) {
-    this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES4);
-    this.#words = new DataView(this.#window.buffer);
-    this.#start = start;
-    this.end = 8 * end;
-  }
-  /** In bits. */
-  get position() {
-    return 8 * this.#start + this.#at;
-  }
-  set position(bit) {
-    const at = bit - 8 * this.#start;
-    if (at >= 0 && at <= this.#limit) this.#at = at;
-    else {
-      this.#start = Math.floor(bit / 8);
-      this.#at = bit % 8;
-      this.#limit = 0;
-    }
-  }
-  /** @param width 0 to 32. @throws FormatError at the end */
-  read(width) {
-    if (width === 0) return 0;
-    if (this.#at + width > this.#limit) this.#fill(width);
-    const at = this.#at;
-    this.#at = at + width;
-    const shift = at & 7;
-    let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
-    if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4] << 32 - shift;
-    return width === 32 ? bits >>> 0 : bits & (1 << width) - 1;
-  }
-  /** Goes on to the next multiple of 32 bits. */
-  align() {
-    this.position = Math.ceil(this.position / 32) * 32;
-  }
-  #fill(width) {
-    if (this.position + width > this.end) throw new FormatError(`the bitstream is cut off at byte ${this.end / 8}`);
-    this.#start += this.#at >>> 3;
-    this.#at &= 7;
-    const length = Math.min(this.#window.length - READ_BYTES4, this.#source.size - this.#start);
-    this.#source.readInto(this.#window.subarray(0, length), this.#start);
-    this.#window.fill(0, length, length + READ_BYTES4);
-    this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
-  }
-};
-
-// src/unpack/bitstream.ts
-var END_BLOCK = 0;
-var ENTER_SUBBLOCK = 1;
-var DEFINE_ABBREV = 2;
-var UNABBREV_RECORD = 3;
-var FIRST_ABBREV = 4;
-var BLOCKINFO = 0;
-var SETBID = 1;
-var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
-var MAX_WIDTH = 32;
-var MAX_DEPTH7 = 64;
-var MAX_ABBREVIATIONS = 1e3;
-var MAX_OPERANDS = 100;
-var RECORDS_PER_CHECK = 4096;
-var Bitstream = class {
-  /** Why the first block that could not be read to its end could not. */
-  damage;
-  #reader;
-  #taker;
-  #checkTime;
-  #ofBlocks = /* @__PURE__ */ new Map();
-  #open = [];
-  #isInside;
-  /** Blocks that lie in no other. */
-  #outermostBlocks = 0;
-  /** @param isInside something else follows the last block, and does not tell that it does */
-  constructor(reader, taker, { isInside = false, checkTime = () => {
-  } } = {}) {
-    this.#reader = reader;
-    this.#taker = taker;
-    this.#isInside = isInside;
-    this.#checkTime = checkTime;
-    this.#open.push({ id: -1, idWidth: 2, end: reader.end, abbreviations: [] });
-  }
-  /** Reads on for some records. @returns whether there is more */
-  advance() {
-    this.#checkTime();
-    try {
-      for (let count2 = 0; count2 < RECORDS_PER_CHECK; count2++) if (!this.#step()) return false;
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      if (this.#open.length > 1 || !this.#isInside || this.#outermostBlocks === 0) this.damage ??= error.message;
-      const block = this.#open.pop();
-      if (this.#open.length === 0 || block.end > this.#reader.end) return false;
-      this.#reader.position = block.end;
-    }
-    return true;
-  }
-  #step() {
-    const reader = this.#reader;
-    const block = this.#open.at(-1);
-    if (this.#open.length === 1 && reader.position + 64 > reader.end) return false;
-    const id = reader.read(block.idWidth);
-    if (id === ENTER_SUBBLOCK) this.#enter();
-    else if (id === END_BLOCK) return this.#leave();
-    else if (this.#open.length === 1)
-      throw new FormatError(`expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}`);
-    else if (id === DEFINE_ABBREV) this.#define(block);
-    else if (id === UNABBREV_RECORD) this.#readUnabbreviated(block);
-    else this.#readAbbreviated(block, id - FIRST_ABBREV);
-    return true;
-  }
-  /*  vbr8 id, vbr4 width of the ids of abbreviations in it, to a multiple of 32 bits, 32 bits: its length in words  */
-  #enter() {
-    const reader = this.#reader;
-    const id = this.#vbr(8);
-    const idWidth = this.#vbr(4);
-    reader.align();
-    const end = reader.read(32) * 32 + reader.position;
-    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH7)
-      throw new FormatError(
-        `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
-      );
-    if (this.#open.length === 1) this.#outermostBlocks++;
-    this.#open.push({ id, idWidth, end, abbreviations: [...this.#ofBlocks.get(id) ?? []] });
-  }
-  #leave() {
-    if (this.#open.length === 1) return false;
-    this.#reader.align();
-    const { end } = this.#open.pop();
-    if (this.#reader.position !== end)
-      this.damage ??= `a block of the bitstream does not end at byte ${end / 8}, where it should`;
-    this.#reader.position = end;
-    return true;
-  }
-  /*  vbr5 number of operands; of each: 1 bit: literal; vbr8 its value, or 3 bits of encoding and for fixed and vbr vbr5 width  */
-  #define(block) {
-    const operands = [];
-    for (let left = this.#bounded(this.#vbr(5), MAX_OPERANDS); left > 0; left--) {
-      if (this.#reader.read(1) === 1) {
-        this.#vbr(8);
-        operands.push({ kind: "literal" });
-      } else operands.push(this.#operand(this.#reader.read(3)));
-    }
-    const list2 = block.id === BLOCKINFO ? this.#ofBlocks.get(this.#described) : block.abbreviations;
-    if (list2 === void 0 || list2.length >= MAX_ABBREVIATIONS)
-      throw new FormatError("expected a block to which an abbreviation of the bitstream belongs, and few of them");
-    list2.push(operands);
-  }
-  /** The block that the records of BLOCKINFO are about. */
-  #described = -1;
-  #operand(encoding) {
-    if (encoding === 1 || encoding === 2)
-      return { kind: encoding === 1 ? "fixed" : "vbr", width: this.#bounded(this.#vbr(5), MAX_WIDTH) };
-    const kind = [void 0, void 0, void 0, "array", "char6", "blob"][encoding];
-    if (kind === void 0) throw new FormatError(`expected an encoding of the bitstream, found ${encoding}`);
-    return { kind };
-  }
-  /*  vbr6 code, vbr6 number of operands, vbr6 each  */
-  #readUnabbreviated(block) {
-    const code = this.#vbr(6);
-    const count2 = this.#vbr(6);
-    this.#taker.begin(count2);
-    for (let index = 0; index < count2; index++) {
-      const low = this.#vbr(6);
-      if (index === 0 && block.id === BLOCKINFO && code === SETBID) this.#describe(low);
-      this.#taker.take(low, this.#high);
-    }
-    this.#taker.end();
-  }
-  #describe(id) {
-    this.#described = id;
-    if (!this.#ofBlocks.has(id) && this.#ofBlocks.size < MAX_ABBREVIATIONS) this.#ofBlocks.set(id, []);
-  }
-  #readAbbreviated(block, index) {
-    const operands = block.abbreviations[index];
-    if (operands === void 0)
-      throw new FormatError(`expected an abbreviation of the bitstream, found number ${index}`);
-    for (const [at, operand] of operands.entries()) {
-      if (operand.kind === "array") {
-        this.#readArray(operands[at + 1]);
-        return;
-      }
-      if (operand.kind === "blob") this.#passBlob();
-      else this.#scalar(operand);
-    }
-  }
-  #readArray(element) {
-    const count2 = this.#vbr(6);
-    if (element === void 0 || element.kind === "array" || element.kind === "blob")
-      throw new FormatError("expected the elements of an array of the bitstream");
-    if (element.kind === "literal" || "width" in element && element.width === 0) return;
-    this.#taker.begin(count2);
-    for (let index = 0; index < count2; index++) {
-      const low = this.#scalar(element);
-      this.#taker.take(low, this.#high);
-    }
-    this.#taker.end();
-  }
-  /** Bytes at the edge of a word: they are seen as they lie. */
-  #passBlob() {
-    const length = this.#vbr(6);
-    this.#reader.align();
-    this.#reader.position += 8 * length;
-    this.#reader.align();
-  }
-  #scalar(operand) {
-    this.#high = 0;
-    switch (operand.kind) {
-      case "fixed":
-        return this.#reader.read(operand.width);
-      case "vbr":
-        return operand.width === 0 ? 0 : this.#vbr(operand.width);
-      case "char6":
-        return CHAR6[this.#reader.read(6)];
-      default:
-        return 0;
-    }
-  }
-  /** Bits 32 to 63 of the number that was read last. */
-  #high = 0;
-  /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
-  #vbr(width) {
-    const more = 1 << width - 1 >>> 0;
-    this.#high = 0;
-    const first = this.#reader.read(width);
-    if (first < more) return first;
-    let [low, high, shift] = [first - more, 0, width - 1];
-    for (let piece = more; piece >= more; shift += width - 1) {
-      if (shift > 70 || width === 1) throw new FormatError("a number of the bitstream has no end");
-      piece = this.#reader.read(width);
-      const bits = piece & more - 1;
-      if (shift < 32) {
-        low |= bits << shift;
-        high |= bits >>> 32 - shift;
-      } else if (shift < 64) high |= bits << shift - 32;
-    }
-    this.#high = high >>> 0;
-    return low >>> 0;
-  }
-  #bounded(value, most) {
-    if (value > most) throw new FormatError(`expected a number up to ${most} in the bitstream, found ${value}`);
-    return value;
-  }
-};
-
-// src/unpack/llvm-bitcode.ts
-var MAGIC12 = magic("42 43 c0 de");
-var WRAPPER = magic("de c0 17 0b");
-var WRAPPER_BYTES = 20;
-var HEAD_BYTES16 = 8;
-var NAME9 = "constants";
-var llvmBitcode = {
-  id: "llvm-bitcode",
-  title: "LLVM bitcode (objects of clang -flto, .bc)",
-  reads: "source",
-  headBytes: HEAD_BYTES16,
-  keepsLeaf: "searched",
-  embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES16 && hasMagic(head3, WRAPPER),
-  sniffEmbedded: beginsBitcode,
-  entries: entries29,
-  entriesInside: (source, budget) => entries29(source, budget, true)
-};
-var FIRST_BLOCKS = [13, 8];
-function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES16 || !hasMagic(head3, MAGIC12)) return false;
-  const bits = head3[4] | head3[5] << 8;
-  return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
+// src/unpack/block-table-lists.ts
+var RESTARTS_MASK = 268435455;
+var MAX_NAME_BYTES7 = 256;
+function endOfPairs(block) {
+  if (block.length < 4) return -1;
+  const words2 = new DataView(block.buffer, block.byteOffset, block.length);
+  return block.length - 4 - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
-async function* entries29(source, budget, isInside = false) {
-  const { start, end } = extentOf(source);
-  const strings = new Lists();
-  const options2 = { isInside, checkTime: () => budget.checkTime() };
-  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
-  yield {
-    name: NAME9,
-    // What the search of the leaf finds in a wrapper is the same once more.
-    packedAt: { start, end },
-    open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES7) yield strings.takeBytes();
-      yield strings.takeBytes();
-    }
-  };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME9);
+function* pairsIn(block) {
+  const end = endOfPairs(block);
+  let key2 = Buffer.alloc(0);
+  let at = 0;
+  while (at < end) {
+    const shared65 = varintAt(block, at);
+    const own = shared65 && varintAt(block, shared65.next);
+    const size2 = own && varintAt(block, own.next);
+    if (size2 === void 0 || own === void 0 || shared65 === void 0) break;
+    const valueAt = size2.next + own.value;
+    if (valueAt + size2.value > end) break;
+    const named2 = Math.min(own.value, MAX_NAME_BYTES7);
+    key2 = Buffer.concat([key2.subarray(0, shared65.value), block.subarray(size2.next, size2.next + named2)]);
+    key2 = key2.subarray(0, MAX_NAME_BYTES7);
+    at = valueAt + size2.value;
+    yield { name: key2.toString("latin1"), value: block.subarray(valueAt, at) };
+  }
+  if (at !== end) yield void 0;
 }
-function extentOf(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
-  if (head3.length < WRAPPER_BYTES || !hasMagic(head3, WRAPPER)) return { start: 0, end: source.size };
-  const start = Math.min(head3.readUInt32LE(8), source.size);
-  return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
-}
-var PIECE_BYTES7 = 64 << 10;
-var LEAST_NUMBERS2 = 8;
-var MOST_NUMBERS = 16 << 10;
-var LINE_FEED6 = 10;
-var Lists = class {
-  /** Of `#bytes` that are filled. */
-  size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES7);
-  #lows = new Uint32Array(MOST_NUMBERS);
-  #highs = new Uint32Array(MOST_NUMBERS);
-  #count = 0;
-  #isTaken = false;
-  #any = 0;
-  #anyHigh = 0;
-  begin(count2) {
-    this.#isTaken = count2 >= LEAST_NUMBERS2;
-    this.#count = 0;
-  }
-  take(low, high) {
-    if (!this.#isTaken) return;
-    if (this.#count === MOST_NUMBERS) this.#write();
-    this.#lows[this.#count] = low;
-    this.#highs[this.#count++] = high;
-    this.#any |= low;
-    this.#anyHigh |= high;
-  }
-  end() {
-    if (!this.#isTaken) return;
-    this.#write();
-    this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED6;
-  }
-  /** All so far; what is given is the caller's. */
-  takeBytes() {
-    const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES7);
-    this.size = 0;
-    return bytes;
-  }
-  #write() {
-    const width = this.#anyHigh !== 0 ? 8 : this.#any >>> 8 !== 0 ? 4 : 1;
-    this.#reserve(width * this.#count);
-    for (let index = 0; index < this.#count; index++) {
-      if (width === 1) this.#bytes[this.size] = this.#lows[index];
-      else this.#bytes.writeUInt32LE(this.#lows[index], this.size);
-      if (width === 8) this.#bytes.writeUInt32LE(this.#highs[index], this.size + 4);
-      this.size += width;
+function* handlesIn(block, { isDelta, hasFirstKey }) {
+  const end = endOfPairs(block);
+  let last;
+  let at = 0;
+  while (at < end) {
+    const shared65 = varintAt(block, at);
+    const own = shared65 && varintAt(block, shared65.next);
+    const size2 = isDelta ? own : own && varintAt(block, own.next);
+    if (size2 === void 0 || own === void 0) break;
+    const valueAt = size2.next + own.value;
+    const found = isDelta && shared65.value > 0 ? nextHandle(block, valueAt, last) : handleAt(block, valueAt);
+    if (found === void 0) break;
+    last = found.handle;
+    at = isDelta ? found.next : valueAt + size2.value;
+    if (isDelta && hasFirstKey) {
+      const key2 = varintAt(block, at);
+      if (key2 === void 0) break;
+      at = key2.next + key2.value;
     }
-    this.#count = 0;
-    this.#any = this.#anyHigh = 0;
+    if (at < found.next || at > end) break;
+    yield last;
   }
-  #reserve(bytes) {
-    if (this.size + bytes <= this.#bytes.length) return;
-    const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
-    larger.set(this.#bytes.subarray(0, this.size));
-    this.#bytes = larger;
-  }
-};
+  if (at !== end) yield void 0;
+}
+function nextHandle(block, at, last) {
+  const delta = varintAt(block, at);
+  if (delta === void 0 || last === void 0) return void 0;
+  const larger = delta.value % 2 === 0 ? delta.value / 2 : -(delta.value + 1) / 2;
+  const start = last.end + TRAILER_BYTES4;
+  const end = start + last.end - last.start + larger;
+  return end < start ? void 0 : { handle: { start, end }, next: delta.next };
+}
 
-// src/unpack/lz4-window.ts
-var HISTORY_BYTES = 64 << 10;
+// src/unpack/bzip2-end.ts
+var BZIP2_MAGICS = [
+  magic("42 5a 68 .. 31 41 59 26 53 59"),
+  magic("42 5a 68 .. 17 72 45 38 50 90")
+];
+var HEADER2 = Buffer.from("BZh");
+var END_OF_STREAM = 0x177245385090n;
+var END_BYTES2 = 7;
+var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
+function endAt(shift) {
+  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES2, "0"), "hex");
+  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
+  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
+}
 var CHUNK_BYTES6 = 1 << 20;
-var Lz4Window = class {
-  buffer = new Uint8Array(0);
-  /** Behind all that came out. */
-  end = 0;
-  /** The first byte that a match may reach. */
-  base = 0;
-  #handedOut = 0;
-  /** Forgets what came out before: a match cannot reach it any more. */
-  cut() {
-    this.base = this.end;
+function headlessBzip2Stream(source, budget) {
+  let headers = 0;
+  let ends = 0;
+  for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
+    budget.checkTime();
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
+    headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
+    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
+      ends += count(bytes, inner, (found) => {
+        const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
+        return (before2 & firstMask) === first && (behind2 & lastMask) === last;
+      });
   }
-  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
-  *reserve(bytes) {
-    if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
-    yield* this.handOut();
-    const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES6) + SLACK_BYTES4);
-    this.buffer.set(history);
-    this.base = 0;
-    this.end = history.length;
-    this.#handedOut = history.length;
-  }
-  /** All that was not handed out yet. */
-  *handOut() {
-    while (this.#handedOut < this.end) {
-      const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES6, this.end);
-      yield this.buffer.subarray(start, this.#handedOut);
-    }
-  }
-};
-
-// src/unpack/lz4-frames.ts
-var CLOCK_STEPS = 1e3;
-var Lz4Frames = class {
-  skippable = new SpooledPieces("headers");
-  /** Blocks that cannot be unpacked to their end, as they lie. */
-  refused = new SpooledPieces("between");
-  /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
-  next = "other";
-  /** All frames were gone through, and what stands next is none. */
-  hasEnded = false;
-  #reader;
-  #budget;
-  #window = new Lz4Window();
-  #frame;
-  #steps = 0;
-  #blocks = 0;
-  #wrong = { headers: 0, blocks: 0, blockSums: 0, contents: 0 };
-  constructor(reader, budget) {
-    this.#reader = reader;
-    this.#budget = budget;
-  }
-  /** Goes to what stands next, which is neither padding nor a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
-  async seek() {
-    this.next = "other";
-    this.#frame = void 0;
-    for (; ; ) {
-      this.#tick();
-      await skipZeros(this.#reader);
-      const head3 = await this.#reader.peek(4);
-      if (isSkippable(head3)) {
-        await takeSkippable(this.#reader, this.skippable);
-        continue;
-      }
-      this.hasEnded = !isLz4(head3);
-      if (this.hasEnded) return;
-      this.#frame = await openLz4Frame(this.#reader);
-      if (this.#frame.hasWrongHeader) this.#wrong.headers++;
-      this.next = this.#frame.hasDictionary ? "dictionary" : "frame";
-      return;
-    }
-  }
-  /** What is in the frames from the open one on. Throws what `Lz4Frame.next` throws, when all that could be had was given. */
-  async *unpack() {
-    try {
-      while (this.next === "frame") {
-        yield* this.#unpackFrame(this.#frame);
-        await this.seek();
-      }
-    } catch (error) {
-      this.next = "other";
-      yield* this.#window.handOut();
-      throw error;
-    }
-    yield* this.#window.handOut();
-  }
-  /** Header and blocks of the open frame, as they lie. Throws what `Lz4Frame.next` throws. */
-  async *raw() {
-    const frame = this.#frame;
-    yield frame.header;
-    try {
-      for (let block = await frame.next(); block !== void 0; block = await frame.next()) yield block.bytes;
-    } catch (error) {
-      this.next = "other";
-      throw error;
-    }
-  }
-  /**
-   * Goes behind what was to be read, where its reader left early: the open frame of this kind, and those frames that `unpack`
-   * would have gone through.
-   */
-  async pass(kind) {
-    while (this.next === kind) {
-      while (await this.#frame.next() !== void 0) this.#tick();
-      await this.seek();
-      if (kind === "dictionary") return;
-    }
-  }
-  close() {
-    this.skippable.close();
-    this.refused.close();
-  }
-  *troubles() {
-    const { headers, blocks, blockSums, contents } = this.#wrong;
-    const counts2 = [
-      [headers, `headers with a wrong checksum: ${headers}`],
-      [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
-      [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
-      [contents, `frames whose checksum or size does not fit their content: ${contents}`]
-    ];
-    const message = counts2.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
-    if (message !== "")
-      yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
-  }
-  async *#unpackFrame(frame) {
-    const window = this.#window;
-    const sum = new Xxh32();
-    let contentBytes = 0;
-    window.cut();
-    for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
-      this.#tick();
-      this.#blocks++;
-      if (block.hasWrongSum) this.#wrong.blockSums++;
-      yield* window.reserve(frame.maxBlockBytes);
-      if (!frame.isLinked) window.cut();
-      const start = window.end;
-      this.#unpackBlock(block, frame.maxBlockBytes);
-      contentBytes += window.end - start;
-      sum.update(window.buffer.subarray(start, window.end));
-    }
-    const hasWrongSize = frame.contentBytes !== void 0 && frame.contentBytes !== contentBytes;
-    const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
-    if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
-  }
-  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut2 }, maxBytes) {
-    const window = this.#window;
-    if (isPacked3) {
-      const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
-      const end = unpackLz4Block(bytes, window.buffer, limits);
-      if (end < 0 && !isCut2) this.#wrong.blocks++;
-      if (end < 0) {
-        this.refused.begin();
-        this.refused.add(bytes);
-      }
-      window.end = end < 0 ? ~end : end;
-    } else {
-      window.buffer.set(bytes, window.end);
-      window.end += bytes.length;
-    }
-  }
-  #tick() {
-    if (++this.#steps % CLOCK_STEPS === 0) this.#budget.checkTime();
-  }
-};
-function isLz4(head3) {
-  if (head3[3] !== 24) return false;
-  return head3[0] === 4 ? head3[1] === 34 && head3[2] === 77 : head3[0] === 2 && head3[1] === 33 && head3[2] === 76;
+  if (ends <= headers) return void 0;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
-
-// src/unpack/lz4.ts
-var HEAD_BYTES17 = 1024;
-var lz4 = {
-  id: "lz4",
-  title: "LZ4 (frames and legacy frames)",
-  limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES17,
-  embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
-  reads: "stream",
-  sniff: (head3) => {
-    const start = behindSkippables(head3);
-    return isLz4(head3.subarray(start, start + 4));
-  },
-  sniffEmbedded: isLikelyLz4,
-  entries: entries30
-};
-async function* entries30(chunks, budget) {
-  const reader = new ChunkReader(chunks);
-  const frames = new Lz4Frames(reader, budget);
-  try {
-    await frames.seek();
-    let lost;
-    let refused = 0;
-    while (lost === void 0 && frames.next !== "other" && refused < MAX_REFUSED2) {
-      const kind = frames.next;
-      if (kind === "frame") yield { name: "data", open: () => frames.unpack() };
-      else {
-        refused++;
-        yield { trouble: { code: "unsupported", message: NEEDS_DICTIONARY } };
-        yield remainder("between", () => frames.raw());
-      }
-      lost = await passOn(frames, kind);
-    }
-    if (refused === MAX_REFUSED2) yield { trouble: { code: "unsupported", message: TOO_MANY2 } };
-    yield* frames.troubles();
-    yield* frames.refused.entries();
-    yield* frames.skippable.entries();
-    if (lost !== void 0 && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
-    if (frames.hasEnded) yield* lostHeadAt(reader, "LZ4");
-    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
-    reader.throwIfFailed();
-  } catch (error) {
-    yield* frames.skippable.entries();
-    throw error;
-  } finally {
-    frames.close();
-    await reader.close();
-  }
+var BZIP2_REACH_BYTES = 9;
+function startsBzip2(bytes) {
+  return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one2) => hasMagic(bytes, one2));
 }
-var MAX_REFUSED2 = 1e3;
-var TOO_MANY2 = `${MAX_REFUSED2} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
-var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
-async function passOn(frames, kind) {
-  try {
-    await frames.pass(kind);
-    return void 0;
-  } catch (error) {
-    if (error instanceof FormatError) return error;
-    throw error;
-  }
+function isLikelyBzip2(head3) {
+  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
 }
-
-// src/unpack/lzip.ts
-import { crc32 as crc326 } from "node:zlib";
+var LIKELY_BYTES = 40;
+function count(bytes, needle, isRight) {
+  let total = 0;
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
+    if (isRight(at)) total++;
+  return total;
+}
 
 // src/seven-zip/extract.ts
 import { readFileSync } from "node:fs";
@@ -35208,7 +34664,1103 @@ function text5(payload) {
   return new TextDecoder().decode(payload);
 }
 
+// src/unpack/zstd-dictionary.ts
+var TRAINED_MAGIC = Buffer.from("37a430ec", "hex");
+var HEADER3 = Buffer.from("28b52ffda0", "hex");
+var BLOCK_HEADER_BYTES4 = 3;
+var MAX_DICTIONARY_BYTES = 1 << 20;
+async function zstdBehindDictionary(frame, bytes, dictionary) {
+  const isTrained = Buffer.compare(dictionary.subarray(0, TRAINED_MAGIC.length), TRAINED_MAGIC) === 0;
+  if (isTrained || dictionary.length > MAX_DICTIONARY_BYTES) return "unsupported";
+  const header = parseFrameHeader(frame);
+  if (header === void 0 || header.dictionaryId !== 0) return void 0;
+  const size2 = Buffer.alloc(4);
+  size2.writeUInt32LE(dictionary.length + bytes);
+  const parts = [HEADER3, size2];
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
+    const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
+    blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
+    parts.push(blockHeader, content2);
+  }
+  parts.push(frame.subarray(header.headerBytes, frame.length - (header.hasChecksum ? CHECKSUM_BYTES : 0)));
+  const content = await unpackBlock("zstd", Buffer.concat(parts), dictionary.length + bytes);
+  return content?.subarray(dictionary.length);
+}
+
+// src/unpack/block-table-codec.ts
+var MAX_BLOCK_BYTES3 = 64 << 20;
+var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
+async function unpackTableBlock(block, budget) {
+  const { kind, packed, dictionary } = block;
+  switch (kind) {
+    case 0:
+      return packed.slice();
+    case 1:
+      return await unpackSnappy(packed) ?? "damaged";
+    case 2:
+      return (isOfLeveldb(block) ? await unpackZstd3(packed, void 0, dictionary) : unpackDeflate(block)) ?? "damaged";
+    case 3:
+      return await unpackBzip2(block, budget) ?? "damaged";
+    case 4:
+    case 5:
+      return unpackLz4(block) ?? "damaged";
+    case 7:
+    case 64: {
+      const size2 = varintAt(packed, 0);
+      return (size2 && await unpackZstd3(packed.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
+    }
+    default:
+      return "unsupported";
+  }
+}
+function isOfLeveldb({ packed, version }) {
+  return version === 0 && isFrame(packed);
+}
+async function unpackSnappy(packed) {
+  const { length } = snappyLength(packed);
+  if (length < 0 || length > packed.length * MAX_RATIOS.snappy) return void 0;
+  return await unpackBlock("snappy", packed, length);
+}
+async function unpackZstd3(frame, size2, dictionary) {
+  const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES3) return void 0;
+  return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
+}
+function sizeBefore({ packed, version }) {
+  return version < 2 ? { next: 0 } : varintAt(packed, 0) ?? { value: -1, next: 0 };
+}
+function unpackDeflate(block) {
+  const { value: size2, next } = sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES3, MAX_BLOCK_BYTES3, data2.length * MAX_RATIOS.deflate);
+  if (most <= 0) return void 0;
+  const found = inflateWhole(
+    data2,
+    most,
+    size2 ?? data2.length * 4,
+    block.dictionary.length > 0 ? block.dictionary : void 0
+  );
+  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
+  return found.output;
+}
+function unpackLz4(block) {
+  const isOld = block.version < 2;
+  const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES3, data2.length * MAX_RATIOS.lz4))
+    return void 0;
+  const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
+  const start = history.length;
+  const target = new Uint8Array(start + size2 + SLACK_BYTES4);
+  target.set(history);
+  const end = unpackLz4Block(data2, target, { start, limit: start + size2, base: 0 });
+  return end === start + size2 ? target.subarray(start, end) : void 0;
+}
+var LZ4_REACH_BYTES = 64 << 10;
+async function unpackBzip2(block, budget) {
+  const { value: size2, next } = sizeBefore(block);
+  const data2 = block.packed.subarray(next);
+  if (!BZIP2_MAGICS.some((magic2) => hasMagic(data2, magic2))) return void 0;
+  const source = new MemorySource(data2);
+  const parts = [];
+  let bytes = 0;
+  try {
+    for await (const item of sevenZipEntries(source, { type: "bzip2", oneFile: "block" }, budget)) {
+      if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
+      for await (const chunk of item.open()) {
+        bytes += chunk.length;
+        if (bytes > MAX_BLOCK_BYTES3) return void 0;
+        parts.push(chunk);
+      }
+    }
+  } catch (error) {
+    if (error instanceof FormatError) return void 0;
+    throw error;
+  }
+  return bytes === (size2 ?? bytes) ? Buffer.concat(parts) : void 0;
+}
+
+// src/unpack/xxh64.ts
+var PRIME64 = [
+  0x9e3779b185ebca87n,
+  0xc2b2ae3d27d4eb4fn,
+  0x165667b19e3779f9n,
+  0x85ebca77c2b2ae63n,
+  0x27d4eb2f165667c5n
+];
+var [PRIME12, PRIME22, PRIME32, PRIME42, PRIME52] = PRIME64;
+var STRIPE_BYTES2 = 32;
+var low64 = (value) => BigInt.asUintN(64, value);
+var turned = (value, bits) => low64(value << bits) | value >> 64n - bits;
+var round2 = (lane, word) => low64(turned(low64(lane + word * PRIME22), 31n) * PRIME12);
+function lowerXxh64(input) {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
+  let at = 0;
+  let hash4 = PRIME52;
+  if (bytes.length >= STRIPE_BYTES2) {
+    let [one2, two, three, four] = [low64(PRIME12 + PRIME22), PRIME22, 0n, low64(-PRIME12)];
+    for (; at + STRIPE_BYTES2 <= bytes.length; at += STRIPE_BYTES2) {
+      one2 = round2(one2, bytes.readBigUInt64LE(at));
+      two = round2(two, bytes.readBigUInt64LE(at + 8));
+      three = round2(three, bytes.readBigUInt64LE(at + 16));
+      four = round2(four, bytes.readBigUInt64LE(at + 24));
+    }
+    hash4 = turned(one2, 1n) + turned(two, 7n) + turned(three, 12n) + turned(four, 18n);
+    for (const lane of [one2, two, three, four]) hash4 = low64((low64(hash4) ^ round2(0n, lane)) * PRIME12 + PRIME42);
+  }
+  hash4 = low64(hash4 + BigInt(bytes.length));
+  for (; at + 8 <= bytes.length; at += 8)
+    hash4 = low64(turned(hash4 ^ round2(0n, bytes.readBigUInt64LE(at)), 27n) * PRIME12 + PRIME42);
+  if (at + 4 <= bytes.length) {
+    hash4 = low64(turned(hash4 ^ low64(BigInt(bytes.readUInt32LE(at)) * PRIME12), 23n) * PRIME22 + PRIME32);
+    at += 4;
+  }
+  for (; at < bytes.length; at++) hash4 = low64(turned(hash4 ^ low64(BigInt(bytes[at]) * PRIME52), 11n) * PRIME12);
+  return Number(BigInt.asUintN(32, avalanche64(hash4)));
+}
+function avalanche64(value) {
+  let hash4 = value ^ value >> 33n;
+  hash4 = low64(hash4 * PRIME22);
+  hash4 ^= hash4 >> 29n;
+  hash4 = low64(hash4 * PRIME32);
+  return hash4 ^ hash4 >> 32n;
+}
+
+// src/unpack/xxh3.ts
+var SECRET4 = Buffer.from(
+  "b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671fcb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e",
+  "hex"
+);
+var SECRET_VIEW = new DataView(SECRET4.buffer, SECRET4.byteOffset, SECRET4.length);
+var SECRET_WORDS2 = Array.from({ length: SECRET4.length / 4 }, (_, index) => SECRET4.readUInt32LE(4 * index));
+var STRIPE_BYTES3 = 64;
+var STRIPES = (SECRET4.length - STRIPE_BYTES3) / 8;
+var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
+var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
+var [PRIME64_1] = PRIME64;
+var START = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
+var low642 = (value) => BigInt.asUintN(64, value);
+var secret = (at) => SECRET4.readBigUInt64LE(at);
+function lowerXxh3(input) {
+  const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
+  const hash4 = bytes.length <= 16 ? ofFew(bytes) : bytes.length <= 240 ? ofSome(bytes) : ofMany(bytes);
+  return Number(BigInt.asUintN(32, hash4));
+}
+function ofFew(bytes) {
+  const { length } = bytes;
+  const size2 = BigInt(length);
+  if (length > 8) {
+    const low = bytes.readBigUInt64LE(0) ^ secret(24) ^ secret(32);
+    const high = bytes.readBigUInt64LE(length - 8) ^ secret(40) ^ secret(48);
+    return avalanche(size2 + swapped(low) + high + folded(low, high));
+  }
+  if (length > 3) {
+    const both = BigInt(bytes.readUInt32LE(length - 4)) + (BigInt(bytes.readUInt32LE(0)) << 32n);
+    let hash4 = both ^ secret(8) ^ secret(16);
+    hash4 ^= turned2(hash4, 49n) ^ turned2(hash4, 24n);
+    hash4 = low642(hash4 * PRIME_MX2);
+    hash4 ^= (hash4 >> 35n) + size2;
+    hash4 = low642(hash4 * PRIME_MX2);
+    return hash4 ^ hash4 >> 28n;
+  }
+  if (length === 0) return avalanche64(secret(56) ^ secret(64));
+  const mixed = bytes[0] << 16 | bytes[length >> 1] << 24 | bytes[length - 1] | length << 8;
+  return avalanche64(BigInt((mixed ^ SECRET_WORDS2[0] ^ SECRET_WORDS2[1]) >>> 0));
+}
+function ofSome(bytes) {
+  const { length } = bytes;
+  const mixed = (at, secretAt) => folded(bytes.readBigUInt64LE(at) ^ secret(secretAt), bytes.readBigUInt64LE(at + 8) ^ secret(secretAt + 8));
+  let sum = BigInt(length) * PRIME64_1;
+  if (length <= 128) {
+    for (let pair = 0; 32 * pair < length; pair++)
+      sum += mixed(16 * pair, 32 * pair) + mixed(length - 16 * (pair + 1), 32 * pair + 16);
+    return avalanche(sum);
+  }
+  for (let at = 0; at < 128; at += 16) sum += mixed(at, at);
+  sum = avalanche(sum) + mixed(length - 16, 119);
+  for (let at = 128; at + 16 <= length; at += 16) sum += mixed(at, at - 125);
+  return avalanche(sum);
+}
+function ofMany(bytes) {
+  const lanes = new Lanes(bytes);
+  const last = bytes.length - 1;
+  for (let at = 0, stripe = 0; at + STRIPE_BYTES3 <= last; at += STRIPE_BYTES3) {
+    lanes.add(at, 8 * stripe);
+    if (++stripe === STRIPES) {
+      lanes.scramble();
+      stripe = 0;
+    }
+  }
+  lanes.add(bytes.length - STRIPE_BYTES3, SECRET4.length - STRIPE_BYTES3 - 7);
+  return lanes.merged();
+}
+var Lanes = class {
+  #words;
+  #low = Int32Array.from(START, (value) => Number(BigInt.asIntN(32, value)));
+  #high = Int32Array.from(START, (value) => Number(BigInt.asIntN(32, value >> 32n)));
+  constructor(bytes) {
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+  /** A stripe: each lane gets the product of the halves of its word, and its neighbour the word. */
+  add(at, secretAt) {
+    for (let lane = 0; lane < 8; lane++) {
+      const low = this.#words.getInt32(at + 8 * lane, true);
+      const high = this.#words.getInt32(at + 8 * lane + 4, true);
+      this.#addTo(lane ^ 1, low, high);
+      const keyLow = low ^ SECRET_VIEW.getInt32(secretAt + 8 * lane, true);
+      const keyHigh = high ^ SECRET_VIEW.getInt32(secretAt + 8 * lane + 4, true);
+      this.#addTo(lane, Math.imul(keyLow, keyHigh), upperProduct(keyLow, keyHigh));
+    }
+  }
+  /** Behind each block of stripes. */
+  scramble() {
+    for (let lane = 0; lane < 8; lane++) {
+      const word = SECRET_WORDS2.length - STRIPE_BYTES3 / 4 + 2 * lane;
+      const high = this.#high[lane];
+      const low = this.#low[lane] ^ high >>> 15 ^ SECRET_WORDS2[word];
+      this.#low[lane] = Math.imul(low, PRIME32_1);
+      this.#high[lane] = Math.imul(high ^ SECRET_WORDS2[word + 1], PRIME32_1) + upperProduct(low, PRIME32_1);
+    }
+  }
+  merged() {
+    const lanes = Array.from(this.#low, (low, lane) => BigInt(low >>> 0) + (BigInt(this.#high[lane] >>> 0) << 32n));
+    let sum = BigInt(this.#words.byteLength) * PRIME64_1;
+    for (let at = 0; at < 8; at += 2)
+      sum += folded(lanes[at] ^ secret(11 + 8 * at), lanes[at + 1] ^ secret(19 + 8 * at));
+    return avalanche(sum);
+  }
+  #addTo(lane, low, high) {
+    const sum = (this.#low[lane] >>> 0) + (low >>> 0);
+    this.#low[lane] = sum;
+    this.#high[lane] = this.#high[lane] + high + (sum > 4294967295 ? 1 : 0);
+  }
+};
+function upperProduct(one2, other2) {
+  const [upper, lower3] = [one2 >>> 16, one2 & 65535];
+  const [otherUpper, otherLower] = [other2 >>> 16, other2 & 65535];
+  const first = Math.imul(upper, otherLower) + (Math.imul(lower3, otherLower) >>> 16) >>> 0;
+  const second = Math.imul(lower3, otherUpper) + (first & 65535) >>> 0;
+  return Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16) | 0;
+}
+function folded(one2, other2) {
+  const product = one2 * other2;
+  return low642(product) ^ product >> 64n;
+}
+function avalanche(sum) {
+  let hash4 = low642(sum);
+  hash4 ^= hash4 >> 37n;
+  hash4 = low642(hash4 * PRIME_MX1);
+  return hash4 ^ hash4 >> 32n;
+}
+function turned2(value, bits) {
+  return low642(value << bits) | value >> 64n - bits;
+}
+function swapped(value) {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(value);
+  return bytes.readBigUInt64BE();
+}
+
+// src/unpack/block-table-sums.ts
+var [CRC32C, XXH32, XXH64, XXH3] = [1, 2, 3, 4];
+var LAST_BYTE_PRIME = 1804633049;
+function blockSum({ sumKind, sumBase }, bytes, at) {
+  const sum = plainSum(sumKind, bytes);
+  const context = sumBase === 0 ? 0 : sumBase ^ (at >>> 0) + Math.floor(at / 2 ** 32);
+  return sum === void 0 ? void 0 : sum + context >>> 0;
+}
+function plainSum(kind, bytes) {
+  switch (kind) {
+    case CRC32C:
+      return maskedCrc32c(bytes);
+    case XXH32:
+      return xxh32(bytes);
+    case XXH64:
+      return lowerXxh64(bytes);
+    case XXH3:
+      return lowerXxh3(bytes.subarray(0, -1)) ^ Math.imul(bytes.at(-1), LAST_BYTE_PRIME);
+    default:
+      return void 0;
+  }
+}
+
+// src/unpack/block-table-reader.ts
+var BlockTableReader = class {
+  damagedBlocks = 0;
+  unsupportedBlocks = 0;
+  wrongSums = 0;
+  /** What could be unpacked. */
+  coverage = new Coverage();
+  #source;
+  #footer;
+  #budget;
+  /** No byte is in two blocks: with handles that lie, a small file could be unpacked without end. */
+  #leftBytes;
+  constructor(source, footer, budget) {
+    this.#source = new ReadAheadSource(source);
+    this.#footer = footer;
+    this.#budget = budget;
+    this.#leftBytes = source.size;
+    this.coverage.add(footer.start, source.size);
+  }
+  /**
+   * @param dictionary what is packed refers to it
+   * @param amend puts a block that is not packed back into the state that its checksum is of
+   * @returns undefined when it cannot be had
+   */
+  async read({ start, end }, { dictionary = NONE2, amend } = {}) {
+    this.#budget.checkTime();
+    const size2 = end - start + TRAILER_BYTES4;
+    const isInside = end + TRAILER_BYTES4 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES3, this.#leftBytes);
+    const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
+    if (isInside) this.#leftBytes -= size2;
+    if (block === "damaged") this.damagedBlocks++;
+    else if (block === "unsupported") this.unsupportedBlocks++;
+    else {
+      this.coverage.add(start, end + TRAILER_BYTES4);
+      return block;
+    }
+    return void 0;
+  }
+  async #unpack(bytes, at, dictionary, amend) {
+    const summed = bytes.subarray(0, -4);
+    const packed = summed.subarray(0, -1);
+    const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(summed.length, true);
+    if (!this.#fits(summed, at, sum)) {
+      const amended = summed.slice();
+      amend?.(amended.subarray(0, -1));
+      if (amend === void 0 || !this.#fits(amended, at, sum)) this.wrongSums++;
+    }
+    const block = { kind: summed.at(-1), packed, version: this.#footer.version, dictionary };
+    return await unpackTableBlock(block, this.#budget);
+  }
+  #fits(bytes, at, sum) {
+    return (blockSum(this.#footer, bytes, at) ?? sum) === sum;
+  }
+};
+var NONE2 = new Uint8Array(0);
+
+// src/unpack/block-table.ts
+var NAME8 = "blocks";
+var LINE_FEED5 = Uint8Array.of(10);
+var [PROPERTIES, DICTIONARY, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
+var FILTER_IN_PARTS = "partitionedfilter.";
+var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
+var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
+var [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
+async function* tableEntries(source, footerOf, budget) {
+  const footer = footerOf(source);
+  const reader = new BlockTableReader(source, footer, budget);
+  const table = new BlockTable(reader, footer, budget);
+  yield { name: NAME8, open: () => table.blocks() };
+  const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
+  if (damagedBlocks + wrongSums + table.brokenLists > 0) {
+    const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}`, NAME8);
+  }
+  if (unsupportedBlocks > 0) {
+    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
+    yield { trouble: { code: "unsupported", message }, name: NAME8 };
+  }
+  for (const { start, end } of reader.coverage.survey(source.size).holes)
+    if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
+}
+var BlockTable = class {
+  /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
+  brokenLists = 0;
+  #reader;
+  #footer;
+  #budget;
+  #format = { isDelta: false, hasFirstKey: false };
+  #levels = 1;
+  constructor(reader, footer, budget) {
+    this.#reader = reader;
+    this.#footer = footer;
+    this.#budget = budget;
+  }
+  /** Those of metadata and of data, a line feed behind each. */
+  async *blocks() {
+    const metadata = await this.#reader.read(this.#footer.metadata);
+    const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX));
+    let dictionary;
+    if (metadata !== void 0) {
+      yield* one(metadata);
+      yield* one(await this.#readProperties(metadata));
+      const handle = this.#named(metadata, DICTIONARY);
+      dictionary = handle && await this.#reader.read(handle);
+      yield* one(dictionary);
+      yield* this.#others(metadata);
+    }
+    if (index !== void 0) yield* this.#behind(index, this.#levels, dictionary);
+    else this.brokenLists++;
+  }
+  async #readProperties(metadata) {
+    const handle = this.#named(metadata, PROPERTIES);
+    const block = handle && await this.#reader.read(handle, { amend: withoutSequence });
+    for (const pair of block === void 0 ? [] : this.#pairs(block)) {
+      if (pair.name === INDEX_KIND) {
+        const kind = littleEndian2(pair.value, 0, 4);
+        this.#levels = kind === TWO_LEVELS ? 2 : 1;
+        this.#format = { ...this.#format, hasFirstKey: kind === WITH_FIRST_KEY };
+      }
+      if (pair.name === IS_DELTA) this.#format = { ...this.#format, isDelta: pair.value[0] !== 0 };
+    }
+    return block;
+  }
+  /** All blocks of metadata but those that were read before. */
+  async *#others(metadata) {
+    for (const { name, value } of this.#pairs(metadata)) {
+      if ([PROPERTIES, DICTIONARY, INDEX].includes(name)) continue;
+      const found = handleAt(value, 0);
+      if (found === void 0) this.brokenLists++;
+      else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
+      else yield* this.#behind(found.handle, 1, void 0, { ...this.#format, hasFirstKey: false });
+    }
+  }
+  /** A block of an index, and all that it names. @param dictionary of the blocks of data */
+  async *#behind(handle, levels, dictionary, format = this.#format) {
+    const list2 = await this.#reader.read(handle);
+    if (list2 === void 0) return;
+    yield* one(list2);
+    for (const inner of handlesIn(list2, format)) {
+      if (inner === void 0) this.brokenLists++;
+      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format);
+      else yield* one(await this.#reader.read(inner, { dictionary }));
+    }
+  }
+  #named(metadata, name) {
+    for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
+    return void 0;
+  }
+  *#pairs(block) {
+    for (const pair of pairsIn(block)) {
+      this.#budget.checkTime();
+      if (pair === void 0) this.brokenLists++;
+      else yield pair;
+    }
+  }
+};
+function* one(block) {
+  if (block === void 0) return;
+  yield block;
+  yield LINE_FEED5;
+}
+function withoutSequence(properties) {
+  for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
+}
+
+// src/unpack/leveldb.ts
+var leveldb = {
+  id: "leveldb",
+  title: "table of LevelDB (.ldb, .sst)",
+  reads: "source",
+  headBytes: LEVELDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(LEVELDB, tail),
+  entries: (source, budget) => tableEntries(source, leveldbFooter, budget)
+};
+
+// src/unpack/bit-reader.ts
+var WINDOW_BYTES7 = 256 << 10;
+var READ_BYTES4 = 8;
+var BitReader = class {
+  /** In bits. */
+  end;
+  #source;
+  /** What is read ahead, with zeros behind the end of the source. */
+  #window;
+  #words;
+  /** In the source, of the first byte of the window. */
+  #start;
+  /** In the window, in bits: small numbers, which V8 adds and shifts fast. */
+  #at = 0;
+  #limit = 0;
+  constructor(source, start, end) {
+    this.#source = source;
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES4);
+    this.#words = new DataView(this.#window.buffer);
+    this.#start = start;
+    this.end = 8 * end;
+  }
+  /** In bits. */
+  get position() {
+    return 8 * this.#start + this.#at;
+  }
+  set position(bit) {
+    const at = bit - 8 * this.#start;
+    if (at >= 0 && at <= this.#limit) this.#at = at;
+    else {
+      this.#start = Math.floor(bit / 8);
+      this.#at = bit % 8;
+      this.#limit = 0;
+    }
+  }
+  /** @param width 0 to 32. @throws FormatError at the end */
+  read(width) {
+    if (width === 0) return 0;
+    if (this.#at + width > this.#limit) this.#fill(width);
+    const at = this.#at;
+    this.#at = at + width;
+    const shift = at & 7;
+    let bits = this.#words.getUint32(at >>> 3, true) >>> shift;
+    if (shift + width > 32) bits |= this.#window[(at >>> 3) + 4] << 32 - shift;
+    return width === 32 ? bits >>> 0 : bits & (1 << width) - 1;
+  }
+  /** Goes on to the next multiple of 32 bits. */
+  align() {
+    this.position = Math.ceil(this.position / 32) * 32;
+  }
+  #fill(width) {
+    if (this.position + width > this.end) throw new FormatError(`the bitstream is cut off at byte ${this.end / 8}`);
+    this.#start += this.#at >>> 3;
+    this.#at &= 7;
+    const length = Math.min(this.#window.length - READ_BYTES4, this.#source.size - this.#start);
+    this.#source.readInto(this.#window.subarray(0, length), this.#start);
+    this.#window.fill(0, length, length + READ_BYTES4);
+    this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
+  }
+};
+
+// src/unpack/bitstream.ts
+var END_BLOCK = 0;
+var ENTER_SUBBLOCK = 1;
+var DEFINE_ABBREV = 2;
+var UNABBREV_RECORD = 3;
+var FIRST_ABBREV = 4;
+var BLOCKINFO = 0;
+var SETBID = 1;
+var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
+var MAX_WIDTH = 32;
+var MAX_DEPTH7 = 64;
+var MAX_ABBREVIATIONS = 1e3;
+var MAX_OPERANDS = 100;
+var RECORDS_PER_CHECK = 4096;
+var Bitstream = class {
+  /** Why the first block that could not be read to its end could not. */
+  damage;
+  #reader;
+  #taker;
+  #checkTime;
+  #ofBlocks = /* @__PURE__ */ new Map();
+  #open = [];
+  #isInside;
+  /** Blocks that lie in no other. */
+  #outermostBlocks = 0;
+  /** @param isInside something else follows the last block, and does not tell that it does */
+  constructor(reader, taker, { isInside = false, checkTime = () => {
+  } } = {}) {
+    this.#reader = reader;
+    this.#taker = taker;
+    this.#isInside = isInside;
+    this.#checkTime = checkTime;
+    this.#open.push({ id: -1, idWidth: 2, end: reader.end, abbreviations: [] });
+  }
+  /** Reads on for some records. @returns whether there is more */
+  advance() {
+    this.#checkTime();
+    try {
+      for (let count2 = 0; count2 < RECORDS_PER_CHECK; count2++) if (!this.#step()) return false;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      if (this.#open.length > 1 || !this.#isInside || this.#outermostBlocks === 0) this.damage ??= error.message;
+      const block = this.#open.pop();
+      if (this.#open.length === 0 || block.end > this.#reader.end) return false;
+      this.#reader.position = block.end;
+    }
+    return true;
+  }
+  #step() {
+    const reader = this.#reader;
+    const block = this.#open.at(-1);
+    if (this.#open.length === 1 && reader.position + 64 > reader.end) return false;
+    const id = reader.read(block.idWidth);
+    if (id === ENTER_SUBBLOCK) this.#enter();
+    else if (id === END_BLOCK) return this.#leave();
+    else if (this.#open.length === 1)
+      throw new FormatError(`expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}`);
+    else if (id === DEFINE_ABBREV) this.#define(block);
+    else if (id === UNABBREV_RECORD) this.#readUnabbreviated(block);
+    else this.#readAbbreviated(block, id - FIRST_ABBREV);
+    return true;
+  }
+  /*  vbr8 id, vbr4 width of the ids of abbreviations in it, to a multiple of 32 bits, 32 bits: its length in words  */
+  #enter() {
+    const reader = this.#reader;
+    const id = this.#vbr(8);
+    const idWidth = this.#vbr(4);
+    reader.align();
+    const end = reader.read(32) * 32 + reader.position;
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH7)
+      throw new FormatError(
+        `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
+      );
+    if (this.#open.length === 1) this.#outermostBlocks++;
+    this.#open.push({ id, idWidth, end, abbreviations: [...this.#ofBlocks.get(id) ?? []] });
+  }
+  #leave() {
+    if (this.#open.length === 1) return false;
+    this.#reader.align();
+    const { end } = this.#open.pop();
+    if (this.#reader.position !== end)
+      this.damage ??= `a block of the bitstream does not end at byte ${end / 8}, where it should`;
+    this.#reader.position = end;
+    return true;
+  }
+  /*  vbr5 number of operands; of each: 1 bit: literal; vbr8 its value, or 3 bits of encoding and for fixed and vbr vbr5 width  */
+  #define(block) {
+    const operands = [];
+    for (let left = this.#bounded(this.#vbr(5), MAX_OPERANDS); left > 0; left--) {
+      if (this.#reader.read(1) === 1) {
+        this.#vbr(8);
+        operands.push({ kind: "literal" });
+      } else operands.push(this.#operand(this.#reader.read(3)));
+    }
+    const list2 = block.id === BLOCKINFO ? this.#ofBlocks.get(this.#described) : block.abbreviations;
+    if (list2 === void 0 || list2.length >= MAX_ABBREVIATIONS)
+      throw new FormatError("expected a block to which an abbreviation of the bitstream belongs, and few of them");
+    list2.push(operands);
+  }
+  /** The block that the records of BLOCKINFO are about. */
+  #described = -1;
+  #operand(encoding) {
+    if (encoding === 1 || encoding === 2)
+      return { kind: encoding === 1 ? "fixed" : "vbr", width: this.#bounded(this.#vbr(5), MAX_WIDTH) };
+    const kind = [void 0, void 0, void 0, "array", "char6", "blob"][encoding];
+    if (kind === void 0) throw new FormatError(`expected an encoding of the bitstream, found ${encoding}`);
+    return { kind };
+  }
+  /*  vbr6 code, vbr6 number of operands, vbr6 each  */
+  #readUnabbreviated(block) {
+    const code = this.#vbr(6);
+    const count2 = this.#vbr(6);
+    this.#taker.begin(count2);
+    for (let index = 0; index < count2; index++) {
+      const low = this.#vbr(6);
+      if (index === 0 && block.id === BLOCKINFO && code === SETBID) this.#describe(low);
+      this.#taker.take(low, this.#high);
+    }
+    this.#taker.end();
+  }
+  #describe(id) {
+    this.#described = id;
+    if (!this.#ofBlocks.has(id) && this.#ofBlocks.size < MAX_ABBREVIATIONS) this.#ofBlocks.set(id, []);
+  }
+  #readAbbreviated(block, index) {
+    const operands = block.abbreviations[index];
+    if (operands === void 0)
+      throw new FormatError(`expected an abbreviation of the bitstream, found number ${index}`);
+    for (const [at, operand] of operands.entries()) {
+      if (operand.kind === "array") {
+        this.#readArray(operands[at + 1]);
+        return;
+      }
+      if (operand.kind === "blob") this.#passBlob();
+      else this.#scalar(operand);
+    }
+  }
+  #readArray(element) {
+    const count2 = this.#vbr(6);
+    if (element === void 0 || element.kind === "array" || element.kind === "blob")
+      throw new FormatError("expected the elements of an array of the bitstream");
+    if (element.kind === "literal" || "width" in element && element.width === 0) return;
+    this.#taker.begin(count2);
+    for (let index = 0; index < count2; index++) {
+      const low = this.#scalar(element);
+      this.#taker.take(low, this.#high);
+    }
+    this.#taker.end();
+  }
+  /** Bytes at the edge of a word: they are seen as they lie. */
+  #passBlob() {
+    const length = this.#vbr(6);
+    this.#reader.align();
+    this.#reader.position += 8 * length;
+    this.#reader.align();
+  }
+  #scalar(operand) {
+    this.#high = 0;
+    switch (operand.kind) {
+      case "fixed":
+        return this.#reader.read(operand.width);
+      case "vbr":
+        return operand.width === 0 ? 0 : this.#vbr(operand.width);
+      case "char6":
+        return CHAR6[this.#reader.read(6)];
+      default:
+        return 0;
+    }
+  }
+  /** Bits 32 to 63 of the number that was read last. */
+  #high = 0;
+  /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
+  #vbr(width) {
+    const more = 1 << width - 1 >>> 0;
+    this.#high = 0;
+    const first = this.#reader.read(width);
+    if (first < more) return first;
+    let [low, high, shift] = [first - more, 0, width - 1];
+    for (let piece = more; piece >= more; shift += width - 1) {
+      if (shift > 70 || width === 1) throw new FormatError("a number of the bitstream has no end");
+      piece = this.#reader.read(width);
+      const bits = piece & more - 1;
+      if (shift < 32) {
+        low |= bits << shift;
+        high |= bits >>> 32 - shift;
+      } else if (shift < 64) high |= bits << shift - 32;
+    }
+    this.#high = high >>> 0;
+    return low >>> 0;
+  }
+  #bounded(value, most) {
+    if (value > most) throw new FormatError(`expected a number up to ${most} in the bitstream, found ${value}`);
+    return value;
+  }
+};
+
+// src/unpack/llvm-bitcode.ts
+var MAGIC11 = magic("42 43 c0 de");
+var WRAPPER = magic("de c0 17 0b");
+var WRAPPER_BYTES = 20;
+var HEAD_BYTES16 = 8;
+var NAME9 = "constants";
+var llvmBitcode = {
+  id: "llvm-bitcode",
+  title: "LLVM bitcode (objects of clang -flto, .bc)",
+  reads: "source",
+  headBytes: HEAD_BYTES16,
+  keepsLeaf: "searched",
+  embeddedBy: [MAGIC11],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES16 && hasMagic(head3, WRAPPER),
+  sniffEmbedded: beginsBitcode,
+  entries: entries28,
+  entriesInside: (source, budget) => entries28(source, budget, true)
+};
+var FIRST_BLOCKS = [13, 8];
+function beginsBitcode(head3) {
+  if (head3.length < HEAD_BYTES16 || !hasMagic(head3, MAGIC11)) return false;
+  const bits = head3[4] | head3[5] << 8;
+  return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
+}
+async function* entries28(source, budget, isInside = false) {
+  const { start, end } = extentOf(source);
+  const strings = new Lists();
+  const options2 = { isInside, checkTime: () => budget.checkTime() };
+  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
+  yield {
+    name: NAME9,
+    // What the search of the leaf finds in a wrapper is the same once more.
+    packedAt: { start, end },
+    open: async function* () {
+      while (stream.advance()) if (strings.size >= PIECE_BYTES7) yield strings.takeBytes();
+      yield strings.takeBytes();
+    }
+  };
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME9);
+}
+function extentOf(source) {
+  const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
+  if (head3.length < WRAPPER_BYTES || !hasMagic(head3, WRAPPER)) return { start: 0, end: source.size };
+  const start = Math.min(head3.readUInt32LE(8), source.size);
+  return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
+}
+var PIECE_BYTES7 = 64 << 10;
+var LEAST_NUMBERS2 = 8;
+var MOST_NUMBERS = 16 << 10;
+var LINE_FEED6 = 10;
+var Lists = class {
+  /** Of `#bytes` that are filled. */
+  size = 0;
+  #bytes = Buffer.alloc(2 * PIECE_BYTES7);
+  #lows = new Uint32Array(MOST_NUMBERS);
+  #highs = new Uint32Array(MOST_NUMBERS);
+  #count = 0;
+  #isTaken = false;
+  #any = 0;
+  #anyHigh = 0;
+  begin(count2) {
+    this.#isTaken = count2 >= LEAST_NUMBERS2;
+    this.#count = 0;
+  }
+  take(low, high) {
+    if (!this.#isTaken) return;
+    if (this.#count === MOST_NUMBERS) this.#write();
+    this.#lows[this.#count] = low;
+    this.#highs[this.#count++] = high;
+    this.#any |= low;
+    this.#anyHigh |= high;
+  }
+  end() {
+    if (!this.#isTaken) return;
+    this.#write();
+    this.#reserve(1);
+    this.#bytes[this.size++] = LINE_FEED6;
+  }
+  /** All so far; what is given is the caller's. */
+  takeBytes() {
+    const bytes = this.#bytes.subarray(0, this.size);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES7);
+    this.size = 0;
+    return bytes;
+  }
+  #write() {
+    const width = this.#anyHigh !== 0 ? 8 : this.#any >>> 8 !== 0 ? 4 : 1;
+    this.#reserve(width * this.#count);
+    for (let index = 0; index < this.#count; index++) {
+      if (width === 1) this.#bytes[this.size] = this.#lows[index];
+      else this.#bytes.writeUInt32LE(this.#lows[index], this.size);
+      if (width === 8) this.#bytes.writeUInt32LE(this.#highs[index], this.size + 4);
+      this.size += width;
+    }
+    this.#count = 0;
+    this.#any = this.#anyHigh = 0;
+  }
+  #reserve(bytes) {
+    if (this.size + bytes <= this.#bytes.length) return;
+    const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
+    larger.set(this.#bytes.subarray(0, this.size));
+    this.#bytes = larger;
+  }
+};
+
+// src/unpack/lz4-window.ts
+var HISTORY_BYTES = 64 << 10;
+var CHUNK_BYTES7 = 1 << 20;
+var Lz4Window = class {
+  buffer = new Uint8Array(0);
+  /** Behind all that came out. */
+  end = 0;
+  /** The first byte that a match may reach. */
+  base = 0;
+  #handedOut = 0;
+  /** Forgets what came out before: a match cannot reach it any more. */
+  cut() {
+    this.base = this.end;
+  }
+  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
+  *reserve(bytes) {
+    if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
+    yield* this.handOut();
+    const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
+    this.buffer.set(history);
+    this.base = 0;
+    this.end = history.length;
+    this.#handedOut = history.length;
+  }
+  /** All that was not handed out yet. */
+  *handOut() {
+    while (this.#handedOut < this.end) {
+      const start = this.#handedOut;
+      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
+      yield this.buffer.subarray(start, this.#handedOut);
+    }
+  }
+};
+
+// src/unpack/lz4-frames.ts
+var CLOCK_STEPS = 1e3;
+var Lz4Frames = class {
+  skippable = new SpooledPieces("headers");
+  /** Blocks that cannot be unpacked to their end, as they lie. */
+  refused = new SpooledPieces("between");
+  /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
+  next = "other";
+  /** All frames were gone through, and what stands next is none. */
+  hasEnded = false;
+  #reader;
+  #budget;
+  #window = new Lz4Window();
+  #frame;
+  #steps = 0;
+  #blocks = 0;
+  #wrong = { headers: 0, blocks: 0, blockSums: 0, contents: 0 };
+  constructor(reader, budget) {
+    this.#reader = reader;
+    this.#budget = budget;
+  }
+  /** Goes to what stands next, which is neither padding nor a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
+  async seek() {
+    this.next = "other";
+    this.#frame = void 0;
+    for (; ; ) {
+      this.#tick();
+      await skipZeros(this.#reader);
+      const head3 = await this.#reader.peek(4);
+      if (isSkippable(head3)) {
+        await takeSkippable(this.#reader, this.skippable);
+        continue;
+      }
+      this.hasEnded = !isLz4(head3);
+      if (this.hasEnded) return;
+      this.#frame = await openLz4Frame(this.#reader);
+      if (this.#frame.hasWrongHeader) this.#wrong.headers++;
+      this.next = this.#frame.hasDictionary ? "dictionary" : "frame";
+      return;
+    }
+  }
+  /** What is in the frames from the open one on. Throws what `Lz4Frame.next` throws, when all that could be had was given. */
+  async *unpack() {
+    try {
+      while (this.next === "frame") {
+        yield* this.#unpackFrame(this.#frame);
+        await this.seek();
+      }
+    } catch (error) {
+      this.next = "other";
+      yield* this.#window.handOut();
+      throw error;
+    }
+    yield* this.#window.handOut();
+  }
+  /** Header and blocks of the open frame, as they lie. Throws what `Lz4Frame.next` throws. */
+  async *raw() {
+    const frame = this.#frame;
+    yield frame.header;
+    try {
+      for (let block = await frame.next(); block !== void 0; block = await frame.next()) yield block.bytes;
+    } catch (error) {
+      this.next = "other";
+      throw error;
+    }
+  }
+  /**
+   * Goes behind what was to be read, where its reader left early: the open frame of this kind, and those frames that `unpack`
+   * would have gone through.
+   */
+  async pass(kind) {
+    while (this.next === kind) {
+      while (await this.#frame.next() !== void 0) this.#tick();
+      await this.seek();
+      if (kind === "dictionary") return;
+    }
+  }
+  close() {
+    this.skippable.close();
+    this.refused.close();
+  }
+  *troubles() {
+    const { headers, blocks, blockSums, contents } = this.#wrong;
+    const counts2 = [
+      [headers, `headers with a wrong checksum: ${headers}`],
+      [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
+      [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
+      [contents, `frames whose checksum or size does not fit their content: ${contents}`]
+    ];
+    const message = counts2.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
+    if (message !== "")
+      yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
+  }
+  async *#unpackFrame(frame) {
+    const window = this.#window;
+    const sum = new Xxh32();
+    let contentBytes = 0;
+    window.cut();
+    for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
+      this.#tick();
+      this.#blocks++;
+      if (block.hasWrongSum) this.#wrong.blockSums++;
+      yield* window.reserve(frame.maxBlockBytes);
+      if (!frame.isLinked) window.cut();
+      const start = window.end;
+      this.#unpackBlock(block, frame.maxBlockBytes);
+      contentBytes += window.end - start;
+      sum.update(window.buffer.subarray(start, window.end));
+    }
+    const hasWrongSize = frame.contentBytes !== void 0 && frame.contentBytes !== contentBytes;
+    const hasWrongSum = frame.contentSum !== void 0 && frame.contentSum !== sum.digest();
+    if (hasWrongSize || hasWrongSum) this.#wrong.contents++;
+  }
+  #unpackBlock({ bytes, isPacked: isPacked3, isCut: isCut2 }, maxBytes) {
+    const window = this.#window;
+    if (isPacked3) {
+      const limits = { start: window.end, limit: window.end + maxBytes, base: window.base };
+      const end = unpackLz4Block(bytes, window.buffer, limits);
+      if (end < 0 && !isCut2) this.#wrong.blocks++;
+      if (end < 0) {
+        this.refused.begin();
+        this.refused.add(bytes);
+      }
+      window.end = end < 0 ? ~end : end;
+    } else {
+      window.buffer.set(bytes, window.end);
+      window.end += bytes.length;
+    }
+  }
+  #tick() {
+    if (++this.#steps % CLOCK_STEPS === 0) this.#budget.checkTime();
+  }
+};
+function isLz4(head3) {
+  if (head3[3] !== 24) return false;
+  return head3[0] === 4 ? head3[1] === 34 && head3[2] === 77 : head3[0] === 2 && head3[1] === 33 && head3[2] === 76;
+}
+
+// src/unpack/lz4.ts
+var HEAD_BYTES17 = 1024;
+var lz4 = {
+  id: "lz4",
+  title: "LZ4 (frames and legacy frames)",
+  limits: "frames with a dictionary",
+  headBytes: HEAD_BYTES17,
+  embeddedBy: [magic(MAGIC7), magic(LEGACY_MAGIC)],
+  reads: "stream",
+  sniff: (head3) => {
+    const start = behindSkippables(head3);
+    return isLz4(head3.subarray(start, start + 4));
+  },
+  sniffEmbedded: isLikelyLz4,
+  entries: entries29
+};
+async function* entries29(chunks, budget) {
+  const reader = new ChunkReader(chunks);
+  const frames = new Lz4Frames(reader, budget);
+  try {
+    await frames.seek();
+    let lost;
+    let refused = 0;
+    while (lost === void 0 && frames.next !== "other" && refused < MAX_REFUSED2) {
+      const kind = frames.next;
+      if (kind === "frame") yield { name: "data", open: () => frames.unpack() };
+      else {
+        refused++;
+        yield { trouble: { code: "unsupported", message: NEEDS_DICTIONARY } };
+        yield remainder("between", () => frames.raw());
+      }
+      lost = await passOn(frames, kind);
+    }
+    if (refused === MAX_REFUSED2) yield { trouble: { code: "unsupported", message: TOO_MANY2 } };
+    yield* frames.troubles();
+    yield* frames.refused.entries();
+    yield* frames.skippable.entries();
+    if (lost !== void 0 && !reader.failed) yield { trouble: { code: lost.code, message: lost.message } };
+    if (frames.hasEnded) yield* lostHeadAt(reader, "LZ4");
+    if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
+    reader.throwIfFailed();
+  } catch (error) {
+    yield* frames.skippable.entries();
+    throw error;
+  } finally {
+    frames.close();
+    await reader.close();
+  }
+}
+var MAX_REFUSED2 = 1e3;
+var TOO_MANY2 = `${MAX_REFUSED2} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
+var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
+async function passOn(frames, kind) {
+  try {
+    await frames.pass(kind);
+    return void 0;
+  } catch (error) {
+    if (error instanceof FormatError) return error;
+    throw error;
+  }
+}
+
 // src/unpack/lzip.ts
+import { crc32 as crc326 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
 var HEAD_BYTES18 = 6;
 var TRAILER_BYTES5 = 20;
@@ -35223,9 +35775,9 @@ var lzip = {
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries31
+  entries: entries30
 };
-async function* entries31(source, budget) {
+async function* entries30(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME10, open: () => file2.read() };
   yield* file2.rest();
@@ -35342,26 +35894,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
 import { crc32 as crc327 } from "node:zlib";
-var MAGIC13 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES3 = MAGIC13.bytes.length;
+var MAGIC12 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES3 = MAGIC12.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES3,
-  embeddedBy: [MAGIC13],
+  embeddedBy: [MAGIC12],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC13]),
-  sniff: (head3) => hasMagic(head3, MAGIC13),
+  firstBytes: firstBytesOf([MAGIC12]),
+  sniff: (head3) => hasMagic(head3, MAGIC12),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries32
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC12) && bytes[MAGIC_BYTES3] > 0,
+  entries: entries31
 };
-async function* entries32(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC12)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -35515,26 +36067,26 @@ function fits({ adler, crc }, bytes) {
 }
 
 // src/unpack/mozlz4.ts
-var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES22 = MAGIC14.bytes.length + 4;
+var MAGIC13 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES22 = MAGIC13.bytes.length + 4;
 var MAX_BYTES7 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC14.bytes.length,
-  embeddedBy: [MAGIC14],
-  firstBytes: firstBytesOf([MAGIC14]),
-  sniff: (head3) => hasMagic(head3, MAGIC14),
+  headBytes: MAGIC13.bytes.length,
+  embeddedBy: [MAGIC13],
+  firstBytes: firstBytesOf([MAGIC13]),
+  sniff: (head3) => hasMagic(head3, MAGIC13),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES22 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
-  entries: entries33
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES22 && hasMagic(bytes, MAGIC13) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
+  entries: entries32
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES22).readUInt32LE(MAGIC14.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES22).readUInt32LE(MAGIC13.bytes.length);
 }
-async function* entries33(source, budget) {
+async function* entries32(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES22, source.size));
   const size2 = head3.length < HEADER_BYTES22 ? 0 : sizeIn(head3);
@@ -35807,9 +36359,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries34
+  entries: entries33
 };
-async function* entries34(chunks) {
+async function* entries33(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -35976,7 +36528,7 @@ var ostreeFile = {
   headBytes: HEAD_BYTES19,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries35
+  entries: entries34
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -35988,7 +36540,7 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries35(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerIn2(await reader.peek(HEAD_BYTES19));
@@ -36103,7 +36655,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/pdb-stream-names.ts
 var NAMES_AT = 28;
-var MAX_NAME_BYTES7 = 1024;
+var MAX_NAME_BYTES8 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -36113,7 +36665,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES7);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES8);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -36130,13 +36682,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries36
+  entries: entries35
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES7 = 1 << 20;
-async function* entries36(source, budget) {
+var CHUNK_BYTES8 = 1 << 20;
+async function* entries35(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -36165,13 +36717,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES7 ? this.front(CHUNK_BYTES7) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES7 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -36454,10 +37006,10 @@ var LzwTable = class {
   #write(code) {
     this.#size += this.#length[code];
     let at = this.#size;
-    let one = code;
+    let one2 = code;
     for (let left = this.#length[code]; left > 0; left--) {
-      this.#output[--at] = this.#last[one];
-      one = this.#prefix[one];
+      this.#output[--at] = this.#last[one2];
+      one2 = this.#prefix[one2];
     }
   }
 };
@@ -36503,14 +37055,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries53 = /* @__PURE__ */ new Map();
+    const entries52 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries53.has(key2.name)) entries53.set(key2.name, value);
+      if (!entries52.has(key2.name)) entries52.set(key2.name, value);
     }
-    return entries53;
+    return entries52;
   }
   #array(depth) {
     const values2 = [];
@@ -36561,7 +37113,7 @@ function planFilters(dictionary, objects) {
   const resolve = (value) => isReference(value) ? objects.get(value) : value;
   const listOf2 = (key2) => {
     const value = resolve(dictionary.get(key2));
-    return Array.isArray(value) ? value.map((one) => resolve(one)) : [value];
+    return Array.isArray(value) ? value.map((one2) => resolve(one2)) : [value];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
   const parameters = dictionary.has("DecodeParms") ? listOf2("DecodeParms") : listOf2("DP");
@@ -36762,17 +37314,17 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries37
+  entries: entries36
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES20));
-  const at = bytes.indexOf(HEADER2);
-  const version = bytes[at + HEADER2.length] ?? 0;
+  const at = bytes.indexOf(HEADER4);
+  const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
-var HEADER2 = Buffer.from("%PDF-");
-async function* entries37(source, budget) {
+var HEADER4 = Buffer.from("%PDF-");
+async function* entries36(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -36802,11 +37354,11 @@ async function* entries37(source, budget) {
 }
 var AS_IT_LIES = "what it packs is scanned as it lies";
 function beginsDocument(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES2, source.size)));
-  return head3.indexOf(HEADER2) === 0 || OBJECT2.test(head3.toString("latin1"));
+  const head3 = Buffer.from(source.read(0, Math.min(END_BYTES3, source.size)));
+  return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
 }
 function cutOff2(source) {
-  const start = Math.max(0, source.size - END_BYTES2);
+  const start = Math.max(0, source.size - END_BYTES3);
   const tail = Buffer.from(source.read(start, source.size - start));
   const mark2 = tail.lastIndexOf("%%EOF");
   if (mark2 < 0 && !(start > 0 && isZero(tail)))
@@ -36824,7 +37376,7 @@ function linearizedBytes(source) {
   const length = isDictionary(dictionary) && dictionary.has("Linearized") ? dictionary.get("L") : void 0;
   return typeof length === "number" ? length : void 0;
 }
-var END_BYTES2 = 64 << 10;
+var END_BYTES3 = 64 << 10;
 function* readBetween(source, start, end, between2) {
   if (end - start > HEADER_BATCH_BYTES) yield remainder("between", () => streamOf(source, start, end));
   else if (end > start) {
@@ -36870,10 +37422,10 @@ async function* readStream(source, stream, document) {
 }
 function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
-  if (typeof length !== "number" || length < HEADER2.length || start + length > source.size) return void 0;
+  if (typeof length !== "number" || length < HEADER4.length || start + length > source.size) return void 0;
   const end = start + length;
   const behind2 = latin13(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER2.equals(source.read(start, HEADER2.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
+  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -36915,15 +37467,15 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries38
+  entries: entries37
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES8 = 256;
-async function* entries38(source, budget) {
+var MAX_NAME_BYTES9 = 256;
+async function* entries37(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -36975,7 +37527,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES8, source.size - at)));
+  const long = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES9, source.size - at)));
   const end = long.indexOf(0);
   return end > 0 ? long.toString("utf8", 0, end) : short;
 }
@@ -37024,7 +37576,7 @@ var phar = {
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries39
+  entries: entries38
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
@@ -37040,7 +37592,7 @@ function listIn(bytes) {
   const isList = length >= HEADER_BYTES23 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries39(source, budget) {
+async function* entries38(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -37120,7 +37672,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries40
+  entries: entries39
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -37133,7 +37685,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries40(source, budget) {
+async function* entries39(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -37376,13 +37928,13 @@ var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC15 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC14 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC15.length), MAGIC15) !== 0) return void 0;
+  if (Buffer.compare(head3.subarray(0, MAGIC14.length), MAGIC14) !== 0) return void 0;
   const nameAt2 = head3.indexOf(NAME11);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC15.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC14.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
@@ -37395,19 +37947,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/qemu-migration.ts
-var MAGIC16 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC15 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC16],
-  firstBytes: firstBytesOf([MAGIC16]),
+  embeddedBy: [MAGIC15],
+  firstBytes: firstBytesOf([MAGIC15]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries41
+  entries: entries40
 };
-async function* entries41(chunks, budget) {
+async function* entries40(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -37508,13 +38060,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries42
+  entries: entries41
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES21)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries42(source, budget) {
+async function* entries41(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME12, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -37620,6 +38172,18 @@ async function endsWell2(source, budget) {
   return false;
 }
 
+// src/unpack/rocksdb.ts
+var rocksdb = {
+  id: "rocksdb",
+  title: "table of RocksDB (.sst)",
+  limits: "blocks packed with XPRESS or a trained dictionary; .blob files; formats that only Pebble (CockroachDB) has",
+  reads: "source",
+  headBytes: ROCKSDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(ROCKSDB, tail) || endsAsPebble(tail),
+  entries: (source, budget) => tableEntries(source, rocksdbFooter, budget)
+};
+
 // src/unpack/self-extracting-script.ts
 var SCRIPT_BYTES = 256 << 10;
 var selfExtractingScript = {
@@ -37629,9 +38193,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries43
+  entries: entries42
 };
-async function* entries43(chunks) {
+async function* entries42(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -37698,58 +38262,12 @@ function fieldsAt2(header) {
   };
 }
 
-// src/unpack/bzip2-end.ts
-var BZIP2_MAGICS = [
-  magic("42 5a 68 .. 31 41 59 26 53 59"),
-  magic("42 5a 68 .. 17 72 45 38 50 90")
-];
-var HEADER3 = Buffer.from("BZh");
-var END_OF_STREAM = 0x177245385090n;
-var END_BYTES3 = 7;
-var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
-function endAt(shift) {
-  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES3, "0"), "hex");
-  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
-  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
-}
-var CHUNK_BYTES8 = 1 << 20;
-function headlessBzip2Stream(source, budget) {
-  let headers = 0;
-  let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES8) {
-    budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES8 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
-    for (const { inner, first, last, firstMask, lastMask } of ENDS3)
-      ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind2 & lastMask) === last;
-      });
-  }
-  if (ends <= headers) return void 0;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
-}
-var BZIP2_REACH_BYTES = 9;
-function startsBzip2(bytes) {
-  return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one) => hasMagic(bytes, one));
-}
-function isLikelyBzip2(head3) {
-  return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES), 0);
-}
-var LIKELY_BYTES = 40;
-function count(bytes, needle, isRight) {
-  let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES8; at = bytes.indexOf(needle, at + 1))
-    if (isRight(at)) total++;
-  return total;
-}
-
 // src/unpack/cab-files.ts
 var HEADER_BYTES25 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES9 = 257;
+var MAX_NAME_BYTES10 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -37786,7 +38304,7 @@ function claimsOf(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES9, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES10, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -37841,9 +38359,9 @@ function brokenQcow(source, budget) {
 }
 function oversizedQcow(source) {
   if (source.size < HEADER_BYTES26) return void 0;
-  const { version, isKnown: isKnown2, size: size2, tableEntries, clusterBits } = headerOf4(source);
-  if (version < 2 || !isKnown2 || tableEntries >= tablesOf(size2, clusterBits)) return void 0;
-  return `expected a disk that its table of ${tableEntries} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
+  const { version, isKnown: isKnown2, size: size2, tableEntries: tableEntries2, clusterBits } = headerOf4(source);
+  if (version < 2 || !isKnown2 || tableEntries2 >= tablesOf(size2, clusterBits)) return void 0;
+  return `expected a disk that its table of ${tableEntries2} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
 }
 function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
@@ -37881,12 +38399,12 @@ var Disk = class {
     this.#budget = budget;
   }
   reach() {
-    const { size: size2, clusterBits, tableEntries, tableStart, countsStart, countsClusters } = this.#header;
+    const { size: size2, clusterBits, tableEntries: tableEntries2, tableStart, countsStart, countsClusters } = this.#header;
     this.#mark(0, 1);
-    this.#mark(tableStart, 8 * tableEntries);
+    this.#mark(tableStart, 8 * tableEntries2);
     this.#mark(countsStart, countsClusters * this.#clusterBytes);
     const needed = tablesOf(size2, clusterBits);
-    for (const entry of this.#numbers(tableStart, 8 * Math.min(needed, tableEntries))) this.#reachTable(entry);
+    for (const entry of this.#numbers(tableStart, 8 * Math.min(needed, tableEntries2))) this.#reachTable(entry);
     for (const block of this.#numbers(countsStart, countsClusters * this.#clusterBytes))
       if (block !== 0n) this.#mark(Number(block & OFFSET2), this.#clusterBytes);
   }
@@ -38499,7 +39017,7 @@ var sevenZipContainers = FORMATS.map(
     const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
     const tailMagic = tail && magic(tail.bytes);
     const beginsSo3 = (head3) => {
-      for (const one of magics) if (hasMagic(head3, one)) return true;
+      for (const one2 of magics) if (hasMagic(head3, one2)) return true;
       return false;
     };
     const sniff3 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead2 !== void 0 && head3.length >= headBytes && isHead2(bufferOf(head3));
@@ -38544,28 +39062,28 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/snappy.ts
-var MAGIC17 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var MAGIC16 = magic("ff 06 00 00 73 4e 61 50 70 59");
 var NAME13 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC17.bytes.length,
-  embeddedBy: [MAGIC17],
+  headBytes: MAGIC16.bytes.length,
+  embeddedBy: [MAGIC16],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC17]),
-  sniff: (head3) => hasMagic(head3, MAGIC17),
-  entries: entries44
+  firstBytes: firstBytesOf([MAGIC16]),
+  sniff: (head3) => hasMagic(head3, MAGIC16),
+  entries: entries43
 };
-async function* entries44(chunks, budget) {
+async function* entries43(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC17.bytes.length), MAGIC17)) throw reader.endError("expected framed Snappy");
+    if (!hasMagic(await reader.peek(MAGIC16.bytes.length), MAGIC16)) throw reader.endError("expected framed Snappy");
     yield { name: NAME13, open: content };
     for await (const _ of content()) ;
     yield* packed.troubles(NAME13);
@@ -38624,7 +39142,7 @@ function uint16(bytes, at) {
 
 // src/unpack/sqlite.ts
 var HEADER_BYTES29 = 100;
-var MAGIC18 = Buffer.from("SQLite format 3\0");
+var MAGIC17 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES9 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
@@ -38635,7 +39153,7 @@ var sqlite = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES29 && MAGIC18.equals(head3.subarray(0, MAGIC18.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES29 && MAGIC17.equals(head3.subarray(0, MAGIC17.length)),
   async *entries(source, budget) {
     yield* new Database(source, budget).entries();
   }
@@ -38935,24 +39453,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC19 = magic("68 73 71 73");
+var MAGIC18 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC19],
-  firstBytes: firstBytesOf([MAGIC19]),
+  embeddedBy: [MAGIC18],
+  firstBytes: firstBytesOf([MAGIC18]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries45
+  entries: entries44
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC19)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC18)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries45(source, budget) {
+async function* entries44(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -39049,9 +39567,9 @@ var ubi = {
   headBytes: HEADER_BYTES30,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES30 && hasMagic(head3, BLOCK),
-  entries: entries46
+  entries: entries45
 };
-async function* entries46(source, budget) {
+async function* entries45(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -39124,9 +39642,9 @@ function isErased(source, start, end) {
 import { crc32 as crc3212 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC20 = 101718065;
+var MAGIC19 = 101718065;
 var NODE_HEADER_BYTES = 24;
-var [MASTER, INDEX] = [7, 9];
+var [MASTER, INDEX2] = [7, 9];
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
 var BRANCH_BYTES = 20;
@@ -39142,7 +39660,7 @@ function missingNodes(source, budget) {
   let [missing, branches] = [0, 0];
   for (let node = open2.pop(); node !== void 0 && branches < MAX_BRANCHES; node = open2.pop()) {
     budget.checkTime();
-    const bytes = nodeAt(reader, node, INDEX);
+    const bytes = nodeAt(reader, node, INDEX2);
     if (bytes === void 0) missing++;
     else
       for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
@@ -39182,7 +39700,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC20 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC19 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
@@ -39203,10 +39721,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
   sniff: (head3) => head3.length >= HEAD_BYTES22 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries47
+  entries: entries46
 };
 var SUPERBLOCK = 6;
-async function* entries47(source, budget) {
+async function* entries46(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -39271,29 +39789,29 @@ function readNode2({ at, bytes }, nodes) {
 var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC21 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC20 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC21.bytes.length,
-  embeddedBy: [MAGIC21],
-  firstBytes: firstBytesOf([MAGIC21]),
-  sniff: (head3) => hasMagic(head3, MAGIC21),
+  headBytes: MAGIC20.bytes.length,
+  embeddedBy: [MAGIC20],
+  firstBytes: firstBytesOf([MAGIC20]),
+  sniff: (head3) => hasMagic(head3, MAGIC20),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries48
+  entries: entries47
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC21)) return void 0;
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC20)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
-async function* entries48(chunks, budget) {
+async function* entries47(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -39335,7 +39853,7 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/upx.ts
 var HEAD_BYTES23 = 4 << 10;
-var MAGIC22 = Buffer.from("UPX!");
+var MAGIC21 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -39344,7 +39862,7 @@ var upx = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES23, head3.length)).includes(MAGIC22),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES23, head3.length)).includes(MAGIC21),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -39358,7 +39876,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC22); at >= 0; at = buffer.indexOf(MAGIC22, at + 1))
+  for (let at = buffer.indexOf(MAGIC21); at >= 0; at = buffer.indexOf(MAGIC21, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -39392,12 +39910,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries49
+  entries: entries48
 };
-var HEADER4 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
+var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER4.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES24)));
+  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES24)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -39418,7 +39936,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries49(source) {
+async function* entries48(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -39535,7 +40053,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/wiredtiger.ts
-var MAGIC23 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC22 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES2 = 512;
 var MAX_BLOCK_BYTES7 = 64 << 20;
 var NAME14 = "pages";
@@ -39545,13 +40063,13 @@ var wiredTiger = {
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC23.bytes.length,
-  firstBytes: firstBytesOf([MAGIC23]),
-  sniff: (head3) => hasMagic(head3, MAGIC23),
-  entries: entries50
+  headBytes: MAGIC22.bytes.length,
+  firstBytes: firstBytesOf([MAGIC22]),
+  sniff: (head3) => hasMagic(head3, MAGIC22),
+  entries: entries49
 };
-async function* entries50(source, budget) {
-  const table = new Table2(source, budget);
+async function* entries49(source, budget) {
+  const table = new Table(source, budget);
   yield { name: NAME14, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME14, encryptedBlocks);
@@ -39568,7 +40086,7 @@ var PLAIN_BYTES = 64;
 var [PACKED4, ENCRYPTED4] = [1, 8];
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var Table2 = class {
+var Table = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -39636,7 +40154,7 @@ var HEADER_BYTES32 = 16;
 var [PACKED5, ENCRYPTED5] = [1, 2];
 var ALIGNMENT_BYTES = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC24 = magic("00 00 00 00 64 10 10 00", 12);
+var MAGIC23 = magic("00 00 00 00 64 10 10 00", 12);
 var NAME15 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
@@ -39645,10 +40163,10 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC24) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries51
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC23) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries50
 };
-async function* entries51(source, budget) {
+async function* entries50(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME15, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -39823,11 +40341,11 @@ async function claimsOf2(source, header, record2) {
 }
 async function localClaim(source, header) {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
-  if (!saysNothing || header.method === STORED3) return header;
+  if (!saysNothing || header.method === STORED2) return header;
   const hasData = header.method === DEFLATED ? await inflatesAt(source, header.dataStart) : isPackedAt(source, header);
   return { ...header, crc32: hasData ? void 0 : 0 };
 }
-var STORED3 = 0;
+var STORED2 = 0;
 var DEFLATED = 8;
 function isOther(local, record2) {
   if (isEmpty2(local)) return false;
@@ -39835,10 +40353,10 @@ function isOther(local, record2) {
   if (isMarked(record2) && local.crc32 !== void 0)
     return !isMarked(local) || local.crc32 !== record2.crc32 || local.size !== record2.size;
   if (isMarked(record2)) return !isMarked(local);
-  return local.method === STORED3 && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
+  return local.method === STORED2 && local.compressedSize !== 0 && local.compressedSize !== record2.compressedSize;
 }
 function hasUnknownSize({ method, flags, compressedSize }) {
-  return method === STORED3 && (flags & FLAG4.hasDescriptor) !== 0 && compressedSize === 0;
+  return method === STORED2 && (flags & FLAG4.hasDescriptor) !== 0 && compressedSize === 0;
 }
 function withSizes(local, { compressedSize, size: size2 }) {
   return hasUnknownSize(local) ? { ...local, compressedSize, size: size2 } : local;
@@ -40549,7 +41067,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries52
+  entries: entries51
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -40578,7 +41096,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries52(chunks) {
+async function* entries51(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -40673,6 +41191,7 @@ var containers = [
   portablePdb,
   qemuMigration,
   redis,
+  rocksdb,
   selfExtractingScript,
   snappy,
   sqlite,
@@ -41335,7 +41854,7 @@ var concatenation = {
       at = nextClosing(bytes, run2?.end ?? at + 1, signs);
       if (run2 !== void 0 && run2.start >= start && run2.start < end) runs.push(run2);
     }
-    runs.sort((one, other2) => one.start - other2.start || other2.end - one.end);
+    runs.sort((one2, other2) => one2.start - other2.start || other2.end - one2.end);
     return runs.filter((run2, index) => index === 0 || run2.start >= runs[index - 1].end);
   },
   decode(run2) {
@@ -42156,7 +42675,7 @@ var hexDump = {
     const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING8 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
-    return wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
+    return wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
   }
 };
 function baseOf(bytes, start) {
@@ -42207,7 +42726,7 @@ function put(row2, into, at) {
 function isCut(bytes, at) {
   return bytes.indexOf(LF8, at) < 0;
 }
-function swapped(bytes, wordBytes) {
+function swapped2(bytes, wordBytes) {
   const words2 = bytes.slice();
   for (let at = 0; at < words2.length; at += wordBytes) words2.subarray(at, at + wordBytes).reverse();
   return words2;
@@ -42215,7 +42734,7 @@ function swapped(bytes, wordBytes) {
 function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
-  return [decoded2, ...wordBytes > 1 ? [swapped(decoded2, wordBytes)] : []].some((bytes) => {
+  return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
     if (beginsFormat(bytes.subarray(0, HEAD_BYTES9))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
@@ -42317,8 +42836,8 @@ function firstLine(bytes, begin, members2) {
 function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
-    const [one, other2] = [bytes[first + at], bytes[second + at]];
-    if (one !== other2 && !(DIGITS3[one] === 1 && DIGITS3[other2] === 1)) return false;
+    const [one2, other2] = [bytes[first + at], bytes[second + at]];
+    if (one2 !== other2 && !(DIGITS3[one2] === 1 && DIGITS3[other2] === 1)) return false;
   }
   return true;
 }
@@ -42532,7 +43051,7 @@ function narrowRuns(bytes, stretch, { codings: codings2, window }) {
   const text7 = narrow(bytes, stretch);
   const index = (at) => Math.min(text7.length, Math.max(0, Math.ceil((at - start) / unit)));
   const runs = codings2.flatMap((coding) => [...coding.find(text7, index(window.start), index(window.end))]);
-  runs.sort((one, other2) => one.start - other2.start || other2.end - one.end);
+  runs.sort((one2, other2) => one2.start - other2.start || other2.end - one2.end);
   let passed2 = 0;
   const found = [];
   for (const run2 of runs) {
@@ -42639,7 +43158,7 @@ function utf16Twin(anchor) {
   for (let i = 0; i < characters; i++) bytes[2 * i] = anchor.bytes[i];
   return { bytes, ignoreCase: anchor.ignoreCase };
 }
-var LAST2 = 32768;
+var LAST3 = 32768;
 var DIGEST_BYTES3 = 8;
 function readRoutes(text7, askers) {
   const bytes = Buffer.from(text7, "base64");
@@ -42649,7 +43168,7 @@ function readRoutes(text7, askers) {
   const routes2 = [];
   for (let at = DIGEST_BYTES3, list2 = []; at < bytes.length; at += 2) {
     const word = bytes.readUInt16LE(at);
-    const number5 = word & ~LAST2;
+    const number5 = word & ~LAST3;
     if (word !== number5 && list2.length === 0) routes2.push(alone[number5]);
     else {
       list2.push(all[number5]);
@@ -42813,8 +43332,8 @@ function walkBackwards(text7, window, at, index) {
 function standsAt6(window, at, wanted, ignoreCase) {
   if (at < 0 || at + wanted.length > window.length) return false;
   for (let index = 0; index < wanted.length; index++) {
-    const [one, found] = [wanted[index], window[at + index]];
-    if (one !== found && !(ignoreCase && one >= 97 && one <= 122 && one === found + 32)) return false;
+    const [one2, found] = [wanted[index], window[at + index]];
+    if (one2 !== found && !(ignoreCase && one2 >= 97 && one2 <= 122 && one2 === found + 32)) return false;
   }
   return true;
 }
@@ -43046,15 +43565,15 @@ var KNOWN_SECRET = {
 var MOST_BYTES3 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
-function knownSecret(secret) {
-  const needles2 = needlesOf(secret);
+function knownSecret(secret2) {
+  const needles2 = needlesOf(secret2);
   const byBeginning = /* @__PURE__ */ new Map();
   for (const needle of needles2) {
     for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt2(bytes, 0))))
       byBeginning.set(beginning, [...byBeginning.get(beginning) ?? [], needle]);
   }
   const mostCharacters = Math.max(...needles2.map(({ text: text7 }) => text7.characters.length));
-  let fingerprint = secret.identity?.fingerprint;
+  let fingerprint = secret2.identity?.fingerprint;
   return {
     ...KNOWN_SECRET,
     trigger: {
@@ -43066,8 +43585,8 @@ function knownSecret(secret) {
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
-      fingerprint ??= guessableFingerprint(secret.value);
-      return toMatch2(secret, fingerprint, found);
+      fingerprint ??= guessableFingerprint(secret2.value);
+      return toMatch2(secret2, fingerprint, found);
     }
   };
 }

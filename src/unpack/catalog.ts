@@ -42,6 +42,7 @@ import { phar } from './phar.ts';
 import { portablePdb } from './portable-pdb.ts';
 import { qemuMigration } from './qemu-migration.ts';
 import { redis } from './redis.ts';
+import { rocksdb } from './rocksdb.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { snappy } from './snappy.ts';
@@ -105,6 +106,7 @@ export const containers: readonly Container[] = [
   portablePdb,
   qemuMigration,
   redis,
+  rocksdb,
   selfExtractingScript,
   snappy,
   sqlite,

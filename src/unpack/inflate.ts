@@ -26,13 +26,15 @@ export interface Inflated {
 /**
  * The whole stream at the start of `input` in one call. `unfinished`: it goes on behind `input`, or makes more than
  * `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ * @param dictionary what the stream refers to as if it came before it
  */
 export function inflateWhole(
   input: Uint8Array,
   maxOutputBytes: number,
   expectedBytes: number,
+  dictionary?: Uint8Array,
 ): Inflated | 'damaged' | 'unfinished' {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH);
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH, dictionary);
 }
 
 /**
@@ -113,10 +115,11 @@ function inflateSync(
   maxOutputLength: number,
   expectedBytes: number,
   finishFlush: number,
+  dictionary?: Uint8Array,
 ): Inflated | 'damaged' | 'unfinished' {
   const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
-    const options = { info: true, maxOutputLength, chunkSize, finishFlush };
+    const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
     // With `info`, node:zlib gives the engine too; @types/node does not know.
     const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { output: result.buffer, consumed: result.engine.bytesWritten };

@@ -34,6 +34,18 @@ const journal = (variant: string, compression: string, more: Partial<Recipe> = {
 export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-journal-remote; "$remote" -o "$out" --compress=yes - < e`,
   ...more,
 });
+/** As its command line has it: version 6, XXH3. */
+const rocksdb = (codec: string): Recipe => ({
+  ...{ file: `rocksdb-${codec}.sst`, opens: ['rocksdb'], by: 'rocksdb-tools', marks: ['!/blocks'] },
+  run: `for name in note.txt long.txt other.txt; do echo "0x$(printf "$name" | od -An -v -tx1 | tr -d ' \\n') ==> 0x$(od -An -v -tx1 "$name" | tr -d ' \\n')"; done | ldb --db=db --create_if_missing --compression_type=${codec} --hex load --compact; cp db/*.sst "$out"`,
+});
+/** With the settings that its command line has not. */
+const rocksdbBy = (variant: string, settings: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `rocksdb-${variant}.sst`, opens: ['rocksdb'], by: 'librocksdb9.10', marks: ['!/blocks'] },
+  run: `/usr/bin/python3 "$recipes/programs/rocksdb.py" "$out" ${settings}`,
+  ...more,
+});
+const SMALL_PARTS = 'index_type=2 metadata_block_size=64 partition_filters=1 bloom_bits=10 block_size=512';
 
 /** Three records of a long text. Pages that hold it again are seen as they lie. */
 const wiredTiger = (file: string, packer: string, name: string, opens: string, mark: string): Recipe => ({
@@ -57,6 +69,28 @@ for name in ("note.txt", "long.txt", "other.txt"):
 db.compact_range()
 db.close()'; cp db/*.ldb "$out"`,
   },
+  ...['snappy', 'zlib', 'bzip2', 'lz4', 'zstd'].map(rocksdb),
+  rocksdbBy('old', 'lz4 format_version=0 checksum=1 block_size=512', {
+    opens: ['leveldb'],
+    note: 'Before version 1: it ends as a table of LevelDB does.',
+  }),
+  rocksdbBy('old-zlib', 'zlib format_version=0 checksum=1 block_size=512', { opens: ['leveldb'] }),
+  rocksdbBy('partitioned', `lz4 format_version=5 checksum=2 ${SMALL_PARTS}`, { note: 'Index and filter in parts.' }),
+  rocksdbBy('partitioned-plain', `snappy format_version=2 checksum=1 ${SMALL_PARTS}`, {
+    note: 'The same in a version whose index has whole handles.',
+  }),
+  rocksdbBy('first-keys', 'zlib checksum=3 index_type=3 index_block_restart_interval=16 block_size=512', {
+    note: 'The index has the first key of each block.',
+  }),
+  ...['zlib', 'lz4', 'zstd'].map((codec) =>
+    rocksdbBy(`dictionary-${codec}`, `${codec} dictionary=2048 block_size=512`, {
+      note: 'Blocks refer to a dictionary.',
+    }),
+  ),
+  rocksdbBy('trained', 'zstd dictionary=2048 train=100000 block_size=512', {
+    ...{ marks: [], also: ['!/*'], gaps: [{ path: '!/blocks', code: 'unsupported' }] },
+    note: 'Blocks refer to a dictionary that has tables of its own.',
+  }),
   {
     ...{ file: 'git-loose-object', opens: ['git-object'], by: 'git', marks: ['!/*'] },
     run: `${REPOSITORY} o=$(git rev-parse HEAD~1:t.txt); cp .git/objects/$(echo $o | cut -c1-2)/$(echo $o | cut -c3-) "$out"`,

@@ -12,6 +12,7 @@ import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples
 import {
   androidSparseSamples,
   leveldbSamples,
+  rocksdbSamples,
   ubiSamples,
   wiredTigerLogSamples,
   wiredTigerSamples,
@@ -98,6 +99,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'ostree-file': ostreeSamples,
   phar: pharSamples,
   redis: redisSamples,
+  rocksdb: rocksdbSamples,
   'intel-hex': intelHexSamples,
   's-record': motorolaSamples,
   uf2: uf2Samples,

@@ -21,6 +21,11 @@ export const leveldbSamples = (): readonly ContainerSample[] =>
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
+/** But for the one that cannot be read. */
+export const rocksdbSamples = (): readonly ContainerSample[] =>
+  samplesOf('rocksdb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] }).filter(
+    ({ variant }) => !variant.includes('trained'),
+  );
 /** That of ext4, which holds its files plainly. */
 export const androidSparseSamples = (): readonly ContainerSample[] =>
   samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));

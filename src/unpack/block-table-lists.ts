@@ -1,0 +1,89 @@
+/**
+ * Blocks of pairs in tables of LevelDB and RocksDB: keys and values, with which metadata and index are written too (table/block.cc,
+ * table/block_based/block_builder.cc).
+ */
+import { type Handle, handleAt, TRAILER_BYTES } from './block-table-footer.ts';
+import { varintAt } from './small-numbers.ts';
+
+/*  pair: how many bytes its key shares with the one before, how many of its own follow, how many the value has; then both
+ *  at the end 4 bytes for each place where nothing is shared, and 4 for their number, whose upper bits are flags in RocksDB  */
+const RESTARTS_MASK = 0x0fff_ffff;
+/** Of longer keys no more is kept: what is asked for by its name is shorter. */
+const MAX_NAME_BYTES = 256;
+
+/** Where the pairs end, or -1. */
+function endOfPairs(block: Uint8Array): number {
+  if (block.length < 4) return -1;
+  const words = new DataView(block.buffer, block.byteOffset, block.length);
+  return block.length - 4 - 4 * (words.getUint32(block.length - 4, true) & RESTARTS_MASK);
+}
+
+export interface Pair {
+  readonly name: string;
+  /** A view of the block. */
+  readonly value: Uint8Array;
+}
+
+/** The pairs of a block of metadata; undefined where one cannot be read, behind which nothing comes. */
+export function* pairsIn(block: Uint8Array): Generator<Pair | undefined> {
+  const end = endOfPairs(block);
+  let key = Buffer.alloc(0);
+  let at = 0;
+  while (at < end) {
+    const shared = varintAt(block, at);
+    const own = shared && varintAt(block, shared.next);
+    const size = own && varintAt(block, own.next);
+    if (size === undefined || own === undefined || shared === undefined) break;
+    const valueAt = size.next + own.value;
+    if (valueAt + size.value > end) break;
+    const named = Math.min(own.value, MAX_NAME_BYTES);
+    key = Buffer.concat([key.subarray(0, shared.value), block.subarray(size.next, size.next + named)]);
+    key = key.subarray(0, MAX_NAME_BYTES);
+    at = valueAt + size.value;
+    yield { name: key.toString('latin1'), value: block.subarray(valueAt, at) };
+  }
+  if (at !== end) yield undefined;
+}
+
+export interface IndexFormat {
+  /** Values have no size, and where the key shares something with the one before, they say how much larger the next block is. */
+  readonly isDelta: boolean;
+  /** Behind a handle comes the first key of its block. */
+  readonly hasFirstKey: boolean;
+}
+
+/*  value of an index (IndexValue in table/format.cc): a handle, or the difference of two sizes, whose lowest bit is its sign; first key  */
+/** The blocks that one of an index names; undefined where that cannot be read, behind which nothing comes. */
+export function* handlesIn(block: Uint8Array, { isDelta, hasFirstKey }: IndexFormat): Generator<Handle | undefined> {
+  const end = endOfPairs(block);
+  let last: Handle | undefined;
+  let at = 0;
+  while (at < end) {
+    const shared = varintAt(block, at);
+    const own = shared && varintAt(block, shared.next);
+    const size = isDelta ? own : own && varintAt(block, own.next);
+    if (size === undefined || own === undefined) break;
+    const valueAt = size.next + own.value;
+    const found = isDelta && shared!.value > 0 ? nextHandle(block, valueAt, last) : handleAt(block, valueAt);
+    if (found === undefined) break;
+    last = found.handle;
+    at = isDelta ? found.next : valueAt + size.value;
+    if (isDelta && hasFirstKey) {
+      const key = varintAt(block, at);
+      if (key === undefined) break;
+      at = key.next + key.value;
+    }
+    if (at < found.next || at > end) break;
+    yield last;
+  }
+  if (at !== end) yield undefined;
+}
+
+function nextHandle(block: Uint8Array, at: number, last: Handle | undefined): ReturnType<typeof handleAt> {
+  const delta = varintAt(block, at);
+  if (delta === undefined || last === undefined) return undefined;
+  const larger = delta.value % 2 === 0 ? delta.value / 2 : -(delta.value + 1) / 2;
+  const start = last.end + TRAILER_BYTES;
+  const end = start + last.end - last.start + larger;
+  return end < start ? undefined : { handle: { start, end }, next: delta.next };
+}
