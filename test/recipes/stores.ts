@@ -34,8 +34,26 @@ const journal = (variant: string, compression: string, more: Partial<Recipe> = {
 export SYSTEMD_JOURNAL_COMPRESS=${compression}; remote=/usr/lib/systemd/systemd-journal-remote; "$remote" -o "$out" --compress=yes - < e`,
   ...more,
 });
+/** Two blocks; the marker is in the second. */
+const avro = (codec: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `avro-${codec}.avro`, opens: ['avro'], by: 'python3-avro', marks: ['!/blocks!/*'] },
+  run: `/usr/bin/python3 -c '
+import avro.datafile, avro.io, avro.schema, hashlib, os
+schema = avro.schema.parse("""{"type": "record", "name": "Note", "fields": [{"name": "name", "type": "string"}, {"name": "text", "type": "bytes"}]}""")
+with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWriter(), schema, "${codec}") as writer:
+    writer.sync_marker = hashlib.md5(b"the same each time").digest()
+    for name in ("other.txt", "long.txt"):
+        writer.append({"name": name, "text": open(name, "rb").read()})
+        writer.sync()'`,
+  ...more,
+});
 
 export const stores: readonly Recipe[] = [
+  avro('null', { marks: ['!/blocks'], unchecked: true }),
+  avro('deflate', { marks: ['!/blocks'], unchecked: true }),
+  avro('snappy', { marks: ['!/blocks'], note: 'With python3-snappy.' }),
+  avro('bzip2'),
+  avro('zstandard', { note: 'With python3-zstandard.' }),
   {
     ...{ file: 'leveldb-snappy.ldb', opens: ['leveldb'], by: 'python3-plyvel', marks: ['!/blocks'] },
     run: `/usr/bin/python3 -c '
