@@ -205,7 +205,7 @@ describe('in a scan', () => {
     ['xz', 'xz-plain.xz', 'xz'],
     ['bzip2', 'bzip2-plain.bz2', 'bzip2'],
     ['zstandard', 'zstd-plain.zst', 'zstd'],
-  ])('blocks of %s are one file together, which is opened, also behind a damaged one', async (codec, file, format) => {
+  ])('blocks of %s are one file together, which is opened, and damage in it is told', async (codec, file, format) => {
     const block = packedBy(file);
     const whole = await scanBytes({ whole: buildAvro([block, block, block], { codec }) });
     expect({ gaps: whole.gaps, formats: whole.stats.formats }).toEqual({ gaps: [], formats: { avro: 1, [format]: 1 } });
