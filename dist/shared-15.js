@@ -23,6 +23,7 @@ import {
   planChain,
   sliceOf,
   streamOf,
+  varintAt,
   wholeChain,
   wholeEntry,
   withoutContainers
@@ -1380,6 +1381,37 @@ function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
 }
 
+// src/unpack/orc.ts
+var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
+var MAGIC = Buffer.from("82f403034f5243", "hex");
+var LENGTH_BYTES = 1;
+var orc = {
+  id: "orc",
+  title: "Apache ORC, packed (recognised, not opened)",
+  reads: "source",
+  headBytes: MAGIC.length,
+  sniff: () => false,
+  sniffTail: (tail) => {
+    const postscript = postscriptOf(tail);
+    return postscript !== void 0 && isPacked(postscript);
+  },
+  // biome-ignore lint/correctness/useYield: it has nothing to yield
+  async *entries() {
+    const message = "Apache ORC, packed: keysieve cannot open this format yet; unpack it before the scan";
+    throw new FormatError(message, "unsupported");
+  }
+};
+function postscriptOf(tail) {
+  const end = tail.length - LENGTH_BYTES;
+  const start = end - (tail[end] ?? 0);
+  if (start < 0 || end - start < MAGIC.length) return void 0;
+  return MAGIC.equals(tail.subarray(end - MAGIC.length, end)) ? tail.subarray(start, end) : void 0;
+}
+function isPacked(postscript) {
+  const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : void 0;
+  return footerBytes === void 0 || postscript[footerBytes.next] !== CODEC_TAG || postscript[footerBytes.next + 1] !== 0;
+}
+
 // src/unpack/unsupported.ts
 var FORMATS2 = [
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
@@ -1424,7 +1456,7 @@ var FORMATS2 = [
 var MIN_BYTES = 64;
 var WORD_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
-var unsupported = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
+var byHead = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
   return {
     id,
@@ -1440,6 +1472,7 @@ var unsupported = FORMATS2.map(({ id, title, magics, offset = 0, isNoText }) => 
     }
   };
 });
+var unsupported = [...byHead, orc];
 
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
@@ -2224,19 +2257,19 @@ function isNtfsLog(view) {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC = "JAVA PROFILE 1.0.";
+var MAGIC2 = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC.length + 2,
+  headBytes: MAGIC2.length + 2,
   sniff(head) {
-    if (!beginsWith2(head, MAGIC)) return false;
-    const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
+    if (!beginsWith2(head, MAGIC2)) return false;
+    const text = Buffer.from(head.subarray(0, MAGIC2.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
   },
   open(source) {
     const head = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC2}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -2322,7 +2355,7 @@ function stopped(claims2, size, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC2 = 1281969477;
+var MAGIC3 = 1281969477;
 var HEADER_BYTES2 = 32;
 var lime = {
   id: "lime",
@@ -2331,7 +2364,7 @@ var lime = {
   sniff(head) {
     if (head.length < 8) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
-    return view.getUint32(0, true) === MAGIC2 && view.getUint32(4, true) === 1;
+    return view.getUint32(0, true) === MAGIC3 && view.getUint32(4, true) === 1;
   },
   open(source) {
     const head = source.read(0, Math.min(lime.headBytes, source.size));
@@ -2352,7 +2385,7 @@ function readRanges(fields) {
   for (; at < fields.size; ) {
     if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
     if (at + HEADER_BYTES2 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
-    const known = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
+    const known = fields.u32(at) === MAGIC3 && fields.u32(at + 4) === 1;
     if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);

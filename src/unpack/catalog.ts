@@ -2,6 +2,7 @@ import { androidSparse } from './android-sparse.ts';
 import { apport } from './apport.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
+import { avro } from './avro.ts';
 import { brotli } from './brotli.ts';
 import { capture } from './capture.ts';
 import { cdImage } from './cd-image.ts';
@@ -66,6 +67,7 @@ export const containers: readonly Container[] = [
   apport,
   asar,
   avml,
+  avro,
   brotli,
   capture,
   cdImage,

@@ -1,6 +1,7 @@
 import { FormatError } from '../model/errors.ts';
-import type { StreamContainer } from './container.ts';
+import type { Container, StreamContainer } from './container.ts';
 import { firstBytesOf, hasMagic, magic, magicReach } from './magic.ts';
+import { orc } from './orc.ts';
 
 /**
  * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
@@ -64,7 +65,7 @@ const WORD_BYTES = 4;
 const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
 
 /** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
-export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
+const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
   const patterns = magics.map((text) => magic(text, offset));
   return {
     id,
@@ -83,3 +84,5 @@ export const unsupported: readonly StreamContainer[] = FORMATS.map(({ id, title,
     },
   };
 });
+
+export const unsupported: readonly Container[] = [...byHead, orc];

@@ -55,10 +55,29 @@ const wiredTiger = (file: string, packer: string, name: string, opens: string, m
   run: `gcc -o program "$recipes/programs/wiredtiger.c" -lwiredtiger; mkdir db; ./program db long.txt ${packer}; cp db/${name} "$out"`,
 });
 
+/** Two blocks; the marker is in the second. */
+const avro = (codec: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `avro-${codec}.avro`, opens: ['avro'], by: 'python3-avro', marks: ['!/blocks!/*'] },
+  run: `/usr/bin/python3 -c '
+import avro.datafile, avro.io, avro.schema, hashlib, os
+schema = avro.schema.parse("""{"type": "record", "name": "Note", "fields": [{"name": "name", "type": "string"}, {"name": "text", "type": "bytes"}]}""")
+with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWriter(), schema, "${codec}") as writer:
+    writer.sync_marker = hashlib.md5(b"the same each time").digest()
+    for name in ("other.txt", "long.txt"):
+        writer.append({"name": name, "text": open(name, "rb").read()})
+        writer.sync()'`,
+  ...more,
+});
+
 export const stores: readonly Recipe[] = [
   wiredTiger('wiredtiger-snappy.wt', 'snappy', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('wiredtiger-zlib.wt', 'zlib', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('WiredTigerLog.0000000001', 'snappy', 'WiredTigerLog.0000000001', 'wiredtiger-log', '!/records'),
+  avro('null', { marks: ['!/blocks'], unchecked: true }),
+  avro('deflate', { marks: ['!/blocks'], unchecked: true }),
+  avro('snappy', { marks: ['!/blocks'], note: 'With python3-snappy.' }),
+  avro('bzip2'),
+  avro('zstandard', { note: 'With python3-zstandard.' }),
   {
     ...{ file: 'leveldb-snappy.ldb', opens: ['leveldb'], by: 'python3-plyvel', marks: ['!/blocks'] },
     run: `/usr/bin/python3 -c '

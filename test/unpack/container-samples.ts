@@ -3,6 +3,7 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
+import { avroSamples } from './avro-samples.ts';
 import { bitcodeSamples } from './bitcode-samples.ts';
 import { cdImageSamples } from './cd-image-samples.ts';
 import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-samples.ts';
@@ -117,6 +118,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'portable-pdb': portablePdbSamples,
   upx: upxSamples,
   asar: asarSamples,
+  avro: avroSamples,
   'git-binary-patch': gitBinaryPatchSamples,
   'git-bundle': gitBundleSamples,
   'git-object': gitObjectSamples,

@@ -40,7 +40,7 @@ const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system
 
 describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
-    expect(unsupported.map(({ id }) => id)).toEqual(Object.keys(HEADS));
+    expect(unsupported.map(({ id }) => id)).toEqual([...Object.keys(HEADS), 'orc']);
     for (const { id } of unsupported) expect(containers.some((container) => container.id === id)).toBe(false);
   });
 
@@ -76,3 +76,35 @@ test.each(['PAR1,PAR2,PAR3\n', 'ISc(7, 8)\n', 'bvx2 = 3\n', 'pbze: a word\n'])(
     expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
   },
 );
+
+describe('Apache ORC', () => {
+  /** @param codec 0 is none. @param length of the postscript, as the last byte says */
+  const built = (codec: number, length = 24): Buffer => {
+    const postscript = Buffer.concat([
+      Buffer.from([0x08, 0xd7, 0x02, 0x10, codec, 0x18, 0x80, 0x80, 0x10, 0x22, 2, 0, 12, 0x28, 0x35, 0x30, 6]),
+      Buffer.from('82f403034f5243', 'hex'),
+    ]);
+    return Buffer.concat([Buffer.from('ORC'), seededRandom(3).bytes(5000), postscript, Buffer.of(length)]);
+  };
+  const gapsOf = async (bytes: Uint8Array) => (await scanBytes({ bytes })).gaps.map(({ code }) => code);
+
+  test.each([1, 2, 4, 5, 9])('that is packed by codec %i is a gap, at any depth', async (codec) => {
+    const { gaps } = await scanBytes({ plain: built(codec), 'in.zip': await zipWith('a', built(codec)) });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([
+      ['in.zip!/a', 'unsupported'],
+      ['plain', 'unsupported'],
+    ]);
+  });
+
+  test('that is not packed is scanned as it lies, and so is what only looks like one', async () => {
+    const other = Buffer.from(built(1));
+    other[other.length - 4]! ^= 1;
+    const text = Buffer.from(`${'ORC is a format\n'.repeat(20)}ORC\n`);
+    for (const bytes of [built(0), other, text, built(1, 6), built(1, 0), Buffer.from('ORC'), Buffer.alloc(0)])
+      expect(await gapsOf(bytes)).toEqual([]);
+  });
+
+  test('whose postscript begins otherwise may be packed', async () => {
+    for (const length of [7, 255]) expect(await gapsOf(built(0, length))).toEqual(['unsupported']);
+  });
+});
