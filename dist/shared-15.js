@@ -1449,8 +1449,6 @@ var FORMATS2 = [
     magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
   },
   { id: "unityfs", title: "asset bundle of Unity", magics: ["55 6e 69 74 79 46 53 00"] },
-  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
-  { id: "parquet", title: "Parquet", magics: ["50 41 52 31"], isNoText: true },
   { id: "btrfs", title: "btrfs, whose files may be packed", magics: ["5f 42 48 52 66 53 5f 4d"], offset: 65600 }
 ];
 var MIN_BYTES = 64;

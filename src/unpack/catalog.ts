@@ -36,6 +36,7 @@ import { macho } from './macho.ts';
 import { mozLz4 } from './mozlz4.ts';
 import { openpgp } from './openpgp.ts';
 import { ostreeFile } from './ostree-file.ts';
+import { parquet } from './parquet.ts';
 import { pdb } from './pdb.ts';
 import { pdf } from './pdf.ts';
 import { pe } from './pe.ts';
@@ -101,6 +102,7 @@ export const containers: readonly Container[] = [
   mozLz4,
   openpgp,
   ostreeFile,
+  parquet,
   pdb,
   pdf,
   pe,

@@ -12,11 +12,13 @@ const ZLIB_HEADER_BYTES = 2;
 /**
  * A block of a few KiB that is packed by itself, as file systems and dumps have them: pages of memory, blocks of files.
  * @param bytes that it has unpacked. @returns undefined when it cannot be unpacked, or has another length
+ * @param leastWindowBytes of Zstandard: a window that a frame may have, however short it is
  */
 export async function unpackBlock(
   method: BlockMethod,
   packed: Uint8Array,
   bytes: number,
+  leastWindowBytes = LEAST_WINDOW_BYTES,
 ): Promise<Uint8Array | undefined> {
   switch (method) {
     case 'stored':
@@ -26,7 +28,7 @@ export async function unpackBlock(
     case 'deflate':
       return inflated(packed, bytes);
     case 'zstd':
-      return unpackZstd(packed, bytes);
+      return unpackZstd(packed, bytes, leastWindowBytes);
     default: {
       const target = new Uint8Array(bytes);
       const end = method === 'lzo' ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
@@ -40,10 +42,14 @@ function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   return typeof found !== 'string' && found.output.length === bytes ? found.output : undefined;
 }
 
-async function unpackZstd(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+async function unpackZstd(
+  packed: Uint8Array,
+  bytes: number,
+  leastWindowBytes: number,
+): Promise<Uint8Array | undefined> {
   const header = parseFrameHeader(packed);
   // A frame that is made in one call has the window of its content, but for small ones.
-  if (header === undefined || header.windowBytes > Math.max(bytes, LEAST_WINDOW_BYTES)) return undefined;
+  if (header === undefined || header.windowBytes > Math.max(bytes, leastWindowBytes)) return undefined;
   const zstd = await zstdDecoder();
   if (zstd.decodeFrame !== undefined) {
     const content = zstd.decodeFrame(packed, bytes);

@@ -13,7 +13,7 @@ interface Format {
   readonly title: string;
   readonly magics: readonly string[];
   readonly offset?: number;
-  /** Its magic number is a word that a text may begin with (`PAR1,PAR2`); sizes and versions follow it, which are no characters. */
+  /** Its magic number is a word that a text may begin with (`ISc(7, 8)`); sizes and versions follow it, which are no characters. */
   readonly isNoText?: true;
 }
 
@@ -53,8 +53,6 @@ const FORMATS: readonly Format[] = [
     magics: ['45 56 46 32 0d 0a 81 00', '4c 45 46 32 0d 0a 81 00'],
   },
   { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
-  // What is packed with gzip or Zstandard is found in it; Snappy is the default.
-  { id: 'parquet', title: 'Parquet', magics: ['50 41 52 31'], isNoText: true },
   { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
 ];
 

@@ -11,6 +11,7 @@ import type { Recipe } from './recipe.ts';
 import { sevenZip, zips } from './seven-zip.ts';
 import { stores } from './stores.ts';
 import { streams, tapes } from './streams.ts';
+import { tables } from './tables.ts';
 import { texts } from './texts.ts';
 
 /** Every fixture. A new one is an object in one of these. */
@@ -28,6 +29,7 @@ export const recipes: readonly Recipe[] = [
     captures,
     programs,
     stores,
+    tables,
     texts,
     messages,
     attachments,

@@ -170,11 +170,6 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
       ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
       ['mscompress.tx_', 'mscompress', 'cp note.txt n.txt; mscompress n.txt; mv n.txt_ "$out"'],
       ['lzfse.lzfse', 'lzfse', 'lzfse -encode -i long.txt -o "$out"'],
-      [
-        'parquet.parquet',
-        'npm:hyparquet-writer@0.17.0',
-        `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error hyparquet-writer@0.17.0; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { readFileSync, writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [{ name: "note", data: [readFileSync("long.txt", "utf8")], type: "STRING" }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,
-      ],
     ] as const
   ).map(([file, by, run]) => ({
     ...{ file, by, run, opens: [], marks: [], gaps: [{ path: '', code: 'unsupported' }] },

@@ -53,6 +53,7 @@ import {
   redisSamples,
   sqliteSamples,
 } from './store-samples.ts';
+import { parquetSamples } from './table-samples.ts';
 import { zstdSamples } from './zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
@@ -98,6 +99,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'inno-setup': innoSetupSamples,
   mozlz4: mozLz4Samples,
   'ostree-file': ostreeSamples,
+  parquet: parquetSamples,
   phar: pharSamples,
   redis: redisSamples,
   rocksdb: rocksdbSamples,

@@ -22,7 +22,6 @@ const HEADS: Readonly<Record<string, string>> = {
   szdd: '535a444488f027334174',
   ewf2: '455646320d0a81000200010001000000',
   unityfs: '556e69747946530000000008',
-  parquet: '504152311504150a',
   btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
 };
 

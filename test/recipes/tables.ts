@@ -1,0 +1,62 @@
+import type { Recipe } from './recipe.ts';
+
+const WASM = 'npm:parquet-wasm@0.8.0';
+const DUCKDB = 'npm:@duckdb/node-api@1.5.6-r.1';
+const install = (packages: string): string =>
+  `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${packages}`;
+
+/** @param how codec, version of pages, encoding, kind of values: see programs/parquet.mjs */
+const parquet = (variant: string, how: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `parquet-${variant}.parquet`, opens: ['parquet'], by: WASM, marks: ['!/0/note'] },
+  run: `${install('parquet-wasm@0.8.0 apache-arrow@21.2.0')}; node "$recipes/programs/parquet.mjs" ${how}`,
+  ...more,
+});
+
+const duckdb = (variant: string, options: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `parquet-duckdb-${variant}.parquet`, opens: ['parquet'], by: DUCKDB, marks: ['!/0/note'] },
+  run: `${install('@duckdb/node-api@1.5.6-r.1')}; node "$recipes/programs/parquet-duckdb.mjs" '${options}'`,
+  ...more,
+});
+
+export const tables: readonly Recipe[] = [
+  {
+    ...{ file: 'parquet.parquet', opens: ['parquet'], by: 'npm:hyparquet-writer@0.17.0', marks: ['!/0/note'] },
+    run: `${install('hyparquet-writer@0.17.0')}; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { readFileSync, writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [{ name: "note", data: [readFileSync("long.txt", "utf8")], type: "STRING" }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,
+  },
+  parquet('snappy', 'SNAPPY V0 DICTIONARY', { note: 'A dictionary, and pages of version 1.' }),
+  parquet('gzip', 'GZIP V1 DELTA_LENGTH_BYTE_ARRAY', { note: 'Lengths apart, in a page of version 2.' }),
+  parquet('brotli', 'BROTLI V0 PLAIN'),
+  parquet('zstd', 'ZSTD V1 PLAIN'),
+  parquet('lz4', 'LZ4 V0 PLAIN', { note: 'In the frames of Hadoop.' }),
+  parquet('lz4-raw', 'LZ4_RAW V1 DICTIONARY'),
+  parquet('front-coded', 'UNCOMPRESSED V0 DELTA_BYTE_ARRAY sorted', {
+    unchecked: true,
+    note: 'Not packed: each value lacks what it begins with as the one before does. Nothing proves the lengths.',
+  }),
+  parquet('front-coded-nested', 'SNAPPY V1 DELTA_BYTE_ARRAY nested', {
+    ...{ marks: ['!/0/note.list.item'], unchecked: true },
+  }),
+  parquet('split', 'UNCOMPRESSED V0 BYTE_STREAM_SPLIT fixed', {
+    note: 'Not packed: the first bytes of all values, then the second ones, and so on.',
+  }),
+  parquet('metadata', 'SNAPPY V0 PLAIN fixed', {
+    marks: ['!/0/note', '!/[headers]'],
+    run: `${install('parquet-wasm@0.8.0 apache-arrow@21.2.0')}; NOTED="a note: $MARKER" node "$recipes/programs/parquet.mjs" SNAPPY V0 PLAIN fixed`,
+    note: 'The marker is in the metadata of the footer, too.',
+  }),
+  parquet('cut', 'SNAPPY V0 DICTIONARY', {
+    run: `${install('parquet-wasm@0.8.0 apache-arrow@21.2.0')}; node "$recipes/programs/parquet.mjs" SNAPPY V0 DICTIONARY; truncate -s -100 "$out"`,
+    marks: ['!/pages@4'],
+    gaps: [{ path: '', code: 'damaged' }],
+    note: 'Without its end: the pages tell of themselves.',
+  }),
+  duckdb('snappy', 'codec snappy'),
+  duckdb('gzip', 'codec gzip, parquet_version v2, dictionary_size_limit 1'),
+  duckdb('brotli', 'codec brotli'),
+  duckdb('zstd', 'codec zstd, parquet_version v2'),
+  duckdb('lz4-raw', 'codec lz4_raw'),
+  duckdb('encrypted', 'encryption_config {footer_key: "sesame"}', {
+    ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'Footer and columns are encrypted: it must be a gap.',
+  }),
+];
