@@ -3349,17 +3349,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries54 = [];
+  const entries55 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries54.push(entry);
+    if (entry !== "certificate") entries55.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries54[0];
+  const first = entries55[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3369,8 +3369,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries54, password, allowance),
-    ...{ aliases: entries54.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries55, password, allowance),
+    ...{ aliases: entries55.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3405,8 +3405,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries54, password, allowance) {
-  for (const { bytes, isSealed } of entries54) {
+function firstKey2(entries55, password, allowance) {
+  for (const { bytes, isSealed } of entries55) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4458,10 +4458,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries54 = cursor.head(5);
-  if (entries54 === void 0 || entries54 < 3 || entries54 > 16) return void 0;
+  const entries55 = cursor.head(5);
+  if (entries55 === void 0 || entries55 < 3 || entries55 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries54; i++) {
+  for (let i = 0; i < entries55; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5531,21 +5531,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries54 = [];
+  const entries55 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries54.push(entry);
+    if (entry !== "certificate") entries55.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries54[0];
+  const first = entries55[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries54, password);
+  const publicKey2 = firstKey3(entries55, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries54.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries55.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5598,8 +5598,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries54, password) {
-  for (const entry of entries54) {
+function firstKey3(entries55, password) {
+  for (const entry of entries55) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5830,23 +5830,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries54 = [];
+  const entries55 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries54.push(next.entry);
-    else if (entries54.length === 0) return void 0;
+    if (next.entry !== void 0) entries55.push(next.entry);
+    else if (entries55.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries54;
+  const [first] = entries55;
   if (first === void 0) return void 0;
-  const names = entries54.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries55.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries54.length }
+      ...{ encryption: first.type, entries: entries55.length }
     }
   };
 }
@@ -9084,10 +9084,10 @@ var NumberFinder = class {
   #findPlaces() {
     const places = [];
     const isLong3 = this.#end - this.#start > LONG_RUN_BYTES;
-    const aligned = (isLong3 ? CLASS_BYTES : this.#alignBytes) - 1;
+    const aligned2 = (isLong3 ? CLASS_BYTES : this.#alignBytes) - 1;
     for (let at = 0; at < this.#bytes.length; at++) {
       const before2 = this.#bytes[at - 1];
-      const isAligned = (at - this.#start & aligned) === 0 || isLong3 && (at - this.#end & aligned) === 0;
+      const isAligned = (at - this.#start & aligned2) === 0 || isLong3 && (at - this.#end & aligned2) === 0;
       if (isAligned || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
     }
     return places;
@@ -10130,8 +10130,8 @@ function spelledMatch(match2, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries54, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries54 > 0 && entries54 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries55, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries55 > 0 && entries55 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -28598,6 +28598,173 @@ async function* readFile(source, file2) {
     yield damaged(`expected the file before the end at ${source.size}`, name);
 }
 
+// src/unpack/fsst.ts
+var ESCAPE2 = 255;
+var MAX_SYMBOL_BYTES = 8;
+var FSST_VERSION = Buffer.from("0a143401", "hex");
+var VERSION_OFFSET = 4;
+var HEADER_BYTES11 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES11 + 255 * MAX_SYMBOL_BYTES;
+function readSymbolTable(bytes) {
+  const count2 = bytes[1] ?? 0;
+  if (bytes.length < HEADER_BYTES11 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts2 = [...bytes.subarray(9, HEADER_BYTES11)];
+  if (counts2.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
+  const symbols = Array.from({ length: ESCAPE2 });
+  let [at, code] = [HEADER_BYTES11, 0];
+  if (bytes[8] === 1) {
+    if (counts2[0] === 0) return void 0;
+    counts2[0]--;
+    symbols[code++] = Uint8Array.of(0);
+  }
+  for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
+    for (let index = 0; index < counts2[length - 1]; index++, at += length)
+      symbols[code++] = bytes.slice(at, at + length);
+  return at > bytes.length ? void 0 : { bytes: at, symbols };
+}
+function unpackFsst({ symbols }, packed) {
+  const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
+  let end = 0;
+  for (let at = 0; at < packed.length; at++) {
+    const code = packed[at];
+    if (code === ESCAPE2) {
+      if (++at < packed.length) content[end++] = packed[at];
+      continue;
+    }
+    const symbol = symbols[code];
+    if (symbol === void 0) continue;
+    for (let index = 0; index < symbol.length; index++) content[end++] = symbol[index];
+  }
+  return content.slice(0, end);
+}
+
+// src/unpack/duckdb.ts
+var HEADERS = [4096, 8192];
+var BLOCKS_AT = 12288;
+var MAGIC7 = magic("44 55 43 4b", 8);
+var HEAD_BYTES7 = 32;
+var ENCRYPTED4 = 1;
+var NAME7 = "strings";
+var duckdb = {
+  id: "duckdb",
+  title: "database of DuckDB",
+  limits: "encrypted ones",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES7,
+  sniff: (head3) => head3.length >= HEAD_BYTES7 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  entries: entries12
+};
+async function* entries12(source, budget) {
+  if ((source.read(0, HEAD_BYTES7)[20] & ENCRYPTED4) !== 0) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const size2 = sizeTold(source);
+  if (source.size < size2) yield damaged(`expected ${size2} bytes, found ${source.size}: the database was cut`);
+  const database = new Database(source, budget);
+  yield { name: NAME7, open: () => database.strings() };
+  if (database.lostTables > 0)
+    yield damaged(
+      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME7
+    );
+}
+function sizeTold(source) {
+  const [first, second] = HEADERS.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES12, source.size - at))));
+  const latest2 = littleEndian2(first, 8, 6) > littleEndian2(second, 8, 6) ? first : second;
+  const blocks = littleEndian2(latest2, 32, 6);
+  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
+}
+var HEADER_BYTES12 = 48;
+var MAX_BLOCK_BYTES2 = 256 << 10;
+var ALIGNMENT_BYTES = 8;
+var MAX_LOST_TABLES = 1e3;
+var SEGMENT_BYTES = 16;
+var Database = class {
+  lostTables = 0;
+  #source;
+  #ahead;
+  #budget;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+  /** All that FSST packs, a line feed behind each. */
+  async *strings() {
+    for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
+      const start = at - VERSION_OFFSET;
+      if (start < 0 || this.lostTables >= MAX_LOST_TABLES) continue;
+      const table = readSymbolTable(this.#ahead.read(start, Math.min(MAX_TABLE_BYTES, this.#source.size - start)));
+      if (table === void 0) continue;
+      this.#budget.checkTime();
+      const segment = segmentOf(this.#ahead, start, table);
+      if (segment === void 0) this.lostTables++;
+      else yield this.#unpack(segment, table);
+    }
+  }
+  #unpack(segment, table) {
+    const packed = this.#ahead.read(segment.start, segment.end - segment.start);
+    const parts = [];
+    for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED5);
+    return Buffer.concat(parts);
+  }
+};
+var LINE_FEED5 = Uint8Array.of(10);
+function segmentOf(source, tableAt, table) {
+  const first = Math.max(0, tableAt - MAX_BLOCK_BYTES2);
+  const bytes = source.read(first, tableAt - first);
+  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const last = tableAt - SEGMENT_BYTES;
+  for (let start = last - last % ALIGNMENT_BYTES; start >= first; start -= ALIGNMENT_BYTES) {
+    const numbers4 = [0, 4, 8, 12].map((offset) => fields.getUint32(start - first + offset, true));
+    const segment = asFsst(numbers4, start, tableAt, table) ?? asDictionary(numbers4, start, tableAt);
+    if (segment !== void 0 && segment.end <= source.size) return segment;
+  }
+  return void 0;
+}
+function asFsst(numbers4, at, tableAt, { bytes }) {
+  const [size2 = 0, end = 0, bits = 0, tableOffset] = numbers4;
+  if (tableOffset !== tableAt - at || end > MAX_BLOCK_BYTES2 || bits > 32) return void 0;
+  const start = size2 === 0 ? tableAt + bytes : at + end - size2;
+  if (start < tableAt + bytes || start > at + end) return void 0;
+  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
+}
+function asDictionary(numbers4, at, tableAt) {
+  const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
+  const start = at + SEGMENT_BYTES;
+  if (size2 === 0 || aligned(start + size2) !== tableAt || tableBytes > MAX_TABLE_BYTES) return void 0;
+  const [mode, bits] = [modeAndBits & 255, modeAndBits >> 8 & 255];
+  if (mode > 3 || bits > 32) return void 0;
+  const lengthsAt = aligned(tableAt + tableBytes);
+  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS) * bits / 8), bits };
+  return { start, end: start + size2, lengths, isBackward: false };
+}
+var MAX_STRINGS = MAX_BLOCK_BYTES2;
+function aligned(at) {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+function piecesOf(source, { lengths, isBackward }, size2) {
+  const end = Math.min(lengths.end, source.size);
+  const bytes = source.read(Math.min(lengths.start, end), Math.max(0, end - lengths.start));
+  const pieces3 = [];
+  let done = 0;
+  for (let bit = 0; lengths.bits > 0 && bit + lengths.bits <= 8 * bytes.length; bit += lengths.bits) {
+    const length = bitsAt(bytes, bit, lengths.bits);
+    if (done + length > size2) return [{ start: 0, end: size2 }];
+    const start = isBackward ? size2 - done - length : done;
+    if (length > 0) pieces3.push({ start, end: start + length });
+    done += length;
+  }
+  if (done < size2) pieces3.push(isBackward ? { start: 0, end: size2 - done } : { start: done, end: size2 });
+  return pieces3;
+}
+function bitsAt(bytes, at, count2) {
+  return Math.floor(littleEndian2(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count2;
+}
+
 // src/unpack/xz-footer.ts
 import { crc32 as crc322 } from "node:zlib";
 
@@ -28662,7 +28829,7 @@ function cutPieces(pieces3, start, end) {
 }
 
 // src/unpack/xz-footer.ts
-var HEADER_BYTES11 = 12;
+var HEADER_BYTES13 = 12;
 var FOOTER_BYTES = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -28672,7 +28839,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES11))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES13))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -28680,7 +28847,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES11, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES13, source.size - at)))) {
       next = at;
       break;
     }
@@ -28708,7 +28875,7 @@ function footerAt(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES11 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES13 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -28725,10 +28892,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES11;
+  return start - blocks - HEADER_BYTES13;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES11 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES13 && hasMagic(bytes, XZ_MAGIC) && crc322(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/elf.ts
@@ -28740,14 +28907,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries12
+  entries: entries13
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -28843,12 +29010,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries13
+  entries: entries14
 };
 var WINDOW_BYTES2 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
-async function* entries13(source, budget) {
+async function* entries14(source, budget) {
   let strings = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
     budget.checkTime();
@@ -28950,11 +29117,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC7) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC8) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC7 = 3774210530;
+var MAGIC8 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -29027,7 +29194,7 @@ function* readDirectoryBlock(block) {
 }
 
 // src/unpack/erofs-index.ts
-var HEADER_BYTES12 = 8;
+var HEADER_BYTES14 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -29042,8 +29209,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES12);
-  const header = Buffer.from(source.read(start, HEADER_BYTES12));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES14);
+  const header = Buffer.from(source.read(start, HEADER_BYTES14));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -29055,7 +29222,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES12
+    start: start + HEADER_BYTES14
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -29533,7 +29700,7 @@ function unpackMicroLzma(source, target) {
 
 // src/unpack/zstd-frame.ts
 var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
-var MAX_BLOCK_BYTES2 = 128 << 10;
+var MAX_BLOCK_BYTES3 = 128 << 10;
 var CHECKSUM_BYTES = 4;
 function isFrame(head3) {
   return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
@@ -29573,7 +29740,7 @@ function isLikelyFrame(head3) {
   if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
   const type = head3[headerBytes] >> 1 & 3;
   const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
-  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES2, Math.max(contentBytes, 64))) return false;
+  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES3, Math.max(contentBytes, 64))) return false;
   if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
@@ -29588,13 +29755,13 @@ function isLikelyBlock(block, blockBytes) {
   if (type < 2) {
     const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
     const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
-    return size2 <= MAX_BLOCK_BYTES2 && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
+    return size2 <= MAX_BLOCK_BYTES3 && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
   }
   const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
   const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits;
   const packed = Math.floor(sizes2 / 2 ** bits);
-  return content <= MAX_BLOCK_BYTES2 && packed <= content && headerBytes + packed < blockBytes;
+  return content <= MAX_BLOCK_BYTES3 && packed <= content && headerBytes + packed < blockBytes;
 }
 function plainHeader({ hasChecksum }, windowBytes) {
   const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
@@ -29651,10 +29818,10 @@ var FrameWalk = class {
     this.#isLast = (this.#header & 1) !== 0;
     this.#header = 0;
     this.#headerBytes = 0;
-    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES2;
+    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES3;
     if (this.isDamaged) return true;
     this.#bodyBytes = type === 1 ? 1 : size2;
-    const mostBytes = type === 2 ? MAX_BLOCK_BYTES2 : size2;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES3 : size2;
     this.#outputBytes += mostBytes;
     this.mostBytes += mostBytes;
     return this.#bodyBytes === 0 && this.#endBody();
@@ -29945,9 +30112,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries14
+  entries: entries15
 };
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -30027,7 +30194,7 @@ var Tree = class {
 
 // src/unpack/zlib-piece.ts
 var READ_BYTES2 = 64 << 10;
-var HEADER_BYTES13 = 2;
+var HEADER_BYTES15 = 2;
 var SUM_BYTES3 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -30048,7 +30215,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES2));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES13))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES15))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -30283,7 +30450,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/ewf-tables.ts
-var HEADER_BYTES14 = 24;
+var HEADER_BYTES16 = 24;
 var SUM_AT2 = 20;
 var ENTRY_BYTES3 = 4;
 var IS_PACKED = 2147483648;
@@ -30312,16 +30479,16 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES14);
-  const start = section.start + DESCRIPTOR_BYTES + HEADER_BYTES14;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES14);
+  const header = Buffer.alloc(HEADER_BYTES16);
+  const start = section.start + DESCRIPTOR_BYTES + HEADER_BYTES16;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES16);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES3)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries54 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries54, sum);
+  for (const entries55 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries55, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -30348,9 +30515,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries54 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries54.length; at += ENTRY_BYTES3) {
-        const next = entries54.readUInt32LE(at);
+      const entries55 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries55.length; at += ENTRY_BYTES3) {
+        const next = entries55.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -30394,7 +30561,7 @@ var Places = class {
 // src/unpack/ewf.ts
 var IMAGE = magic("45 56 46 09 0d 0a ff 00");
 var FILES2 = magic("4c 56 46 09 0d 0a ff 00");
-var NAME7 = "image";
+var NAME8 = "image";
 var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
@@ -30407,12 +30574,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries15
+  entries: entries16
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -30427,11 +30594,11 @@ async function* entries15(source, budget) {
   const image2 = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables2, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME7, open: () => image2.read(parts) };
-  yield* notes.troubles(NAME7);
+  yield { name: NAME8, open: () => image2.read(parts) };
+  yield* notes.troubles(NAME8);
   const isWhole = number5 === 1 && sections.last === "done" && hasMagic(head3, IMAGE);
   if (isWhole && image2.isThrough && media !== void 0 && image2.size < media.bytes)
-    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME7);
+    yield damaged(`expected an image of ${media.bytes} bytes, found ${image2.size}`, NAME8);
   yield* otherParts(number5, sections, hasMagic(head3, FILES2));
   yield* remainders(source, coverage, sections.end, budget);
 }
@@ -30597,17 +30764,17 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES7 = 256;
+var HEAD_BYTES8 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES7,
+  headBytes: HEAD_BYTES8,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries16
+  entries: entries17
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -30617,7 +30784,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -30646,7 +30813,7 @@ async function* entries16(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES7, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES8, source.size - at));
 }
 var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -30654,7 +30821,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES7; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
+  for (let blockBytes = HEAD_BYTES8; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -30700,9 +30867,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries17
+  entries: entries18
 };
-async function* entries17(chunks) {
+async function* entries18(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -30735,17 +30902,17 @@ function endOf3(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES8 = 128;
-var PREFIX_BYTES = [HEAD_BYTES8, 64, 32];
+var HEAD_BYTES9 = 128;
+var PREFIX_BYTES = [HEAD_BYTES9, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES8,
+  headBytes: HEAD_BYTES9,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries18
+  entries: entries19
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -30767,10 +30934,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries18(chunks) {
+async function* entries19(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES8));
+    const header = headerOf3(await reader.peek(HEAD_BYTES9));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -30817,9 +30984,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES9 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES10 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES9, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES10, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -31049,11 +31216,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES15 = 12;
+var HEADER_BYTES17 = 12;
 var TRAILER_BYTES2 = [20, 32];
 var READ_BYTES3 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES15 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES17 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -31076,7 +31243,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES15;
+    let at = HEADER_BYTES17;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -31208,7 +31375,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES15) return "sha1";
+  if (hashed < HEADER_BYTES17) return "sha1";
   const sum = createHash18("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -31428,7 +31595,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES10 = 12;
+var HEAD_BYTES11 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -31436,7 +31603,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES10) return false;
+  if (head3.length < HEAD_BYTES11) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -31551,22 +31718,22 @@ var gzip = {
   firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries19
+  entries: entries20
 };
-var HEADER_BYTES16 = 10;
+var HEADER_BYTES18 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES2 = 1 << 20;
 var MAX_FIELD_BYTES2 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES16) return false;
+  if (head3.length < HEADER_BYTES18) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES16) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES18) !== "no";
 }
-async function* entries19(chunks) {
+async function* entries20(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -31603,7 +31770,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES16);
+    const head3 = await this.#reader.take(HEADER_BYTES18);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -31649,7 +31816,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES16))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES18))) return false;
     await this.readHeader();
     return true;
   }
@@ -31774,12 +31941,12 @@ function sumOf(bytes) {
 }
 
 // src/unpack/hex-records.ts
-var HEAD_BYTES11 = 4096;
+var HEAD_BYTES12 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED5 = 10;
+var LINE_FEED6 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -31787,18 +31954,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES11,
+    headBytes: HEAD_BYTES12,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries20(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries21(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED5)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED6)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED5, at);
+    const feed = head3.indexOf(LINE_FEED6, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -31807,7 +31974,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries20(reader, format, budget) {
+async function* entries21(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -31848,10 +32015,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED5) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED5;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED6) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED6;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED5, at);
+        const feed = text7.indexOf(LINE_FEED6, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -31902,7 +32069,7 @@ var Records = class {
 };
 
 // src/unpack/http-chunks.ts
-var HEAD_BYTES12 = 64;
+var HEAD_BYTES13 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -31914,13 +32081,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES12,
+  headBytes: HEAD_BYTES13,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES12))),
-  entries: entries21
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES13))),
+  entries: entries22
 };
-async function* entries21(source, budget) {
+async function* entries22(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
@@ -32458,7 +32625,7 @@ function rotate3(word, bits) {
 }
 
 // src/unpack/lz4-frame.ts
-var MAGIC8 = "04 22 4d 18";
+var MAGIC9 = "04 22 4d 18";
 var LEGACY_MAGIC = "02 21 4c 18";
 var MAGIC_BYTES = 4;
 var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
@@ -32588,23 +32755,23 @@ var LegacyFrame = class {
 };
 
 // src/unpack/skippable-frame.ts
-var HEADER_BYTES17 = 8;
+var HEADER_BYTES19 = 8;
 var PIECE_BYTES4 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES17 <= head3.length)
-    at += HEADER_BYTES17 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES19 <= head3.length)
+    at += HEADER_BYTES19 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES17);
-  let left = header.length < HEADER_BYTES17 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES19);
+  let left = header.length < HEADER_BYTES19 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES4));
@@ -32612,7 +32779,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES17 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES19 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/zstd-open-frame.ts
@@ -32694,7 +32861,7 @@ var NOTHING4 = new Uint8Array(0);
 var KEPT_BYTES3 = 1 << 20;
 async function* unpackFrame(frame, zstd2) {
   const { windowBytes: wantedBytes2, contentBytes } = frame.header;
-  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES2), zstd2.maxWindowBytes);
+  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES3), zstd2.maxWindowBytes);
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd2.openFrame(windowBytes);
   const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
@@ -32885,21 +33052,21 @@ function walkFrame(header, front) {
 }
 
 // src/unpack/zstd.ts
-var MAGIC9 = magic("28 b5 2f fd");
-var HEAD_BYTES13 = 1024;
+var MAGIC10 = magic("28 b5 2f fd");
+var HEAD_BYTES14 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES13,
-  embeddedBy: [MAGIC9],
+  headBytes: HEAD_BYTES14,
+  embeddedBy: [MAGIC10],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     const next = head3.subarray(start);
     if (start > 0 && next.length < 4) return true;
-    return hasMagic(next, MAGIC9) || OLD_MAGICS.some((old) => hasMagic(next, old));
+    return hasMagic(next, MAGIC10) || OLD_MAGICS.some((old) => hasMagic(next, old));
   },
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
@@ -32961,13 +33128,13 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC9, magic(MAGIC8)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC10, magic(MAGIC9)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
   if (head3.length > 0 && head3.length < MAGIC_BYTES2 && FRAME_MAGICS.some((one2) => one2.subarray(0, head3.length).equals(head3)))
     return new FormatError("the frame behind the others is cut off in its magic number");
-  if (!hasMagic(head3, MAGIC9)) return void 0;
+  if (!hasMagic(head3, MAGIC10)) return void 0;
   return new FormatError(
     "expected the header of a Zstandard frame, found one that is cut off or of an unknown version"
   );
@@ -33282,9 +33449,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const { chains, troubles: troubles2 } = readManifests(source, indexTar(source, budget));
   yield* troubles2;
   const opened2 = /* @__PURE__ */ new Map();
@@ -33344,7 +33511,7 @@ function layersOf(chains) {
 
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES14 = 1024;
+var HEAD_BYTES15 = 1024;
 var WINDOW_BYTES4 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -33352,18 +33519,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES14), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries23
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES15), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries24
 };
-async function* entries23(chunks, budget) {
+async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES14; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
+    for (let window = HEAD_BYTES15; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -33374,7 +33541,7 @@ async function* entries23(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES14))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES15))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -33483,7 +33650,7 @@ var innoSetup = {
   headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries24
+  entries: entries25
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP) && (head3.length < SETUP_HEAD_BYTES || head3.subarray(0, SETUP_HEAD_BYTES).includes(0));
@@ -33499,7 +33666,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries24(source, budget) {
+async function* entries25(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -33636,40 +33803,40 @@ var Pieces = class {
 };
 
 // src/unpack/iwa.ts
-var HEADER_BYTES18 = 4;
-var HEAD_BYTES15 = HEADER_BYTES18 + 3;
+var HEADER_BYTES20 = 4;
+var HEAD_BYTES16 = HEADER_BYTES20 + 3;
 var MAX_CONTENT_BYTES3 = 64 << 10;
-var MAX_BLOCK_BYTES3 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
+var MAX_BLOCK_BYTES4 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
 var TAB3 = 9;
-var NAME8 = "data";
+var NAME9 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries25
+  entries: entries26
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES18 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES18, HEAD_BYTES15));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES20 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES16));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
-  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES3 ? blockBytes : void 0;
+  return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
-async function* entries25(chunks, budget) {
+async function* entries26(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES15));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES16));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES18 + blockBytes)).subarray(HEADER_BYTES18);
+      const block = (await reader.take(HEADER_BYTES20 + blockBytes)).subarray(HEADER_BYTES20);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
       if (!isWhole) {
         brokenChunks++;
@@ -33680,22 +33847,22 @@ async function* entries25(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES15)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES16)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME8, open: content };
+    yield { name: NAME9, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME8
+        NAME9
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME8);
+      if (!reader.failed) yield damaged(message, NAME9);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -33926,11 +34093,11 @@ var FlashNodes = class {
 };
 
 // src/unpack/jffs2.ts
-var MAGIC10 = 6533;
+var MAGIC11 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES16 = 12;
+var HEAD_BYTES17 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -33941,18 +34108,18 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries26
+  entries: entries27
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES16) return void 0;
+  if (head3.length < HEAD_BYTES17) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf4(head3, order).u16;
-  return u16(0) === MAGIC10 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC11 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf4(head3, order).u32(8);
@@ -33965,23 +34132,23 @@ function numbersOf4(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries26(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES16, source.size))) ?? "little";
+async function* entries27(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES17, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES16 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES17 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES16);
+    const head3 = reader.read(at, HEAD_BYTES17);
     const { u16, u32 } = numbersOf4(head3, order);
-    if (u16(0) !== MAGIC10) {
+    if (u16(0) !== MAGIC11) {
       const next = nextNode(source, at, order);
       if (!isEmpty(source, at, next)) wrong++;
       at = next;
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES16 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES17 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
@@ -34026,29 +34193,29 @@ function readNode({ at, bytes, order }, nodes) {
 }
 
 // src/unpack/journal.ts
-var MAGIC11 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES19 = 144;
+var MAGIC12 = Buffer.from("LPKSHHRH");
+var HEADER_BYTES21 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES19,
+  headBytes: HEADER_BYTES21,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
-  entries: entries27
+  sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
+  entries: entries28
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries27(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES19));
+async function* entries28(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES19 && headerBytes < source.size ? headerBytes : HEADER_BYTES19;
+  const start = headerBytes >= HEADER_BYTES21 && headerBytes < source.size ? headerBytes : HEADER_BYTES21;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -34127,7 +34294,7 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES20 = 4096;
+var HEADER_BYTES22 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -34146,7 +34313,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES20}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES22}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -34211,7 +34378,7 @@ function edgesOf2({ count: count2, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records2();
-  let at = HEADER_BYTES20;
+  let at = HEADER_BYTES22;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -34255,7 +34422,7 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES21 = 444;
+var HEADER_BYTES23 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
 var MOST_PAGE_BYTES = 64 << 10;
 function isKdump(head3) {
@@ -34263,8 +34430,8 @@ function isKdump(head3) {
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES21, source.size)));
-  if (head3.length === HEADER_BYTES21)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES23, source.size)));
+  if (head3.length === HEADER_BYTES23)
     for (const isLittleEndian2 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
@@ -34411,12 +34578,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries28
+  entries: entries29
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -34956,8 +35123,8 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(dictionary.length + bytes);
   const parts = [HEADER3, size2];
-  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES2) {
-    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES2);
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES3) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES3);
     const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
     blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
     parts.push(blockHeader, content2);
@@ -34968,7 +35135,7 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 }
 
 // src/unpack/block-table-codec.ts
-var MAX_BLOCK_BYTES4 = 64 << 20;
+var MAX_BLOCK_BYTES5 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
 async function unpackTableBlock(block, budget) {
   const { kind, packed, dictionary } = block;
@@ -35003,7 +35170,7 @@ async function unpackSnappy(packed) {
 }
 async function unpackZstd3(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
-  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES4) return void 0;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES5) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
 function sizeBefore({ packed, version }) {
@@ -35012,7 +35179,7 @@ function sizeBefore({ packed, version }) {
 function unpackDeflate(block) {
   const { value: size2, next } = sizeBefore(block);
   const data2 = block.packed.subarray(next);
-  const most = Math.min(size2 ?? MAX_BLOCK_BYTES4, MAX_BLOCK_BYTES4, data2.length * MAX_RATIOS.deflate);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES5, MAX_BLOCK_BYTES5, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
   const found = inflateWhole(
     data2,
@@ -35027,7 +35194,7 @@ function unpackLz4(block) {
   const isOld = block.version < 2;
   const { value: size2, next } = isOld ? { value: littleEndian2(block.packed, 0, 4), next: 8 } : sizeBefore(block);
   const data2 = block.packed.subarray(next);
-  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES4, data2.length * MAX_RATIOS.lz4))
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES5, data2.length * MAX_RATIOS.lz4))
     return void 0;
   const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
   const start = history.length;
@@ -35049,7 +35216,7 @@ async function unpackBzip2(block, budget) {
       if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
       for await (const chunk of item.open()) {
         bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES4) return void 0;
+        if (bytes > MAX_BLOCK_BYTES5) return void 0;
         parts.push(chunk);
       }
     }
@@ -35291,7 +35458,7 @@ var BlockTableReader = class {
   async read({ start, end }, { dictionary = NONE2, amend } = {}) {
     this.#budget.checkTime();
     const size2 = end - start + TRAILER_BYTES4;
-    const isInside = end + TRAILER_BYTES4 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES4, this.#leftBytes);
+    const isInside = end + TRAILER_BYTES4 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES5, this.#leftBytes);
     const block = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
     if (isInside) this.#leftBytes -= size2;
     if (block === "damaged") this.damagedBlocks++;
@@ -35321,8 +35488,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
-var NAME9 = "blocks";
-var LINE_FEED6 = Uint8Array.of(10);
+var NAME10 = "blocks";
+var LINE_FEED7 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -35332,16 +35499,16 @@ async function* tableEntries(source, footerOf, budget) {
   const footer = footerOf(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME9, open: () => table.blocks() };
+  yield { name: NAME10, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}`, NAME9);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}`, NAME10);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME9 };
+    yield { trouble: { code: "unsupported", message }, name: NAME10 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -35424,7 +35591,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED6;
+  yield LINE_FEED7;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -35699,36 +35866,36 @@ var Bitstream = class {
 };
 
 // src/unpack/llvm-bitcode.ts
-var MAGIC12 = magic("42 43 c0 de");
+var MAGIC13 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES17 = 8;
-var NAME10 = "constants";
+var HEAD_BYTES18 = 8;
+var NAME11 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "searched",
-  embeddedBy: [MAGIC12],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES17 && hasMagic(head3, WRAPPER),
+  embeddedBy: [MAGIC13],
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES18 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries29,
-  entriesInside: (source, budget) => entries29(source, budget, true)
+  entries: entries30,
+  entriesInside: (source, budget) => entries30(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES17 || !hasMagic(head3, MAGIC12)) return false;
+  if (head3.length < HEAD_BYTES18 || !hasMagic(head3, MAGIC13)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries29(source, budget, isInside = false) {
+async function* entries30(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
   yield {
-    name: NAME10,
+    name: NAME11,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -35736,7 +35903,7 @@ async function* entries29(source, budget, isInside = false) {
       yield strings.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME10);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME11);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -35747,7 +35914,7 @@ function extentOf(source) {
 var PIECE_BYTES7 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED7 = 10;
+var LINE_FEED8 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -35774,7 +35941,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED7;
+    this.#bytes[this.size++] = LINE_FEED8;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -35977,22 +36144,22 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES18 = 1024;
+var HEAD_BYTES19 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES18,
-  embeddedBy: [magic(MAGIC8), magic(LEGACY_MAGIC)],
+  headBytes: HEAD_BYTES19,
+  embeddedBy: [magic(MAGIC9), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries30
+  entries: entries31
 };
-async function* entries30(chunks, budget) {
+async function* entries31(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -36041,7 +36208,7 @@ async function passOn(frames, kind) {
 // src/unpack/lzip.ts
 import { crc32 as crc327 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES19 = 6;
+var HEAD_BYTES20 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -36050,18 +36217,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(source, budget) {
+async function* entries32(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME11, open: () => file2.read() };
+  yield { name: NAME12, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME11 = "data";
+var NAME12 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -36092,7 +36259,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES19, member.end - member.start - HEAD_BYTES19 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES20, member.end - member.start - HEAD_BYTES20 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -36100,7 +36267,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME11 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME12 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -36108,7 +36275,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME11 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME12 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -36131,7 +36298,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES19, end: Math.max(start + HEAD_BYTES19, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES20, end: Math.max(start + HEAD_BYTES20, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -36157,7 +36324,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES19 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES20 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -36165,7 +36332,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES19 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES20 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -36173,26 +36340,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
 import { crc32 as crc328 } from "node:zlib";
-var MAGIC13 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES3 = MAGIC13.bytes.length;
+var MAGIC14 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES3 = MAGIC14.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES3,
-  embeddedBy: [MAGIC13],
+  embeddedBy: [MAGIC14],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC13]),
-  sniff: (head3) => hasMagic(head3, MAGIC13),
+  firstBytes: firstBytesOf([MAGIC14]),
+  sniff: (head3) => hasMagic(head3, MAGIC14),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC13) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries32
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC14) && bytes[MAGIC_BYTES3] > 0,
+  entries: entries33
 };
-async function* entries32(chunks, budget) {
+async function* entries33(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC13)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC14)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -36212,7 +36379,7 @@ var FLAG3 = {
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES = 1 << 20;
-var MAX_BLOCK_BYTES5 = 64 << 20;
+var MAX_BLOCK_BYTES6 = 64 << 20;
 var MAX_RATIO3 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -36301,7 +36468,7 @@ var LzopFile = class {
     const packed = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed.length === 4 ? packed.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES5) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES6) {
       this.#reader.unread(packed.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -36346,34 +36513,34 @@ function fits({ adler, crc }, bytes) {
 }
 
 // src/unpack/mozlz4.ts
-var MAGIC14 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES22 = MAGIC14.bytes.length + 4;
+var MAGIC15 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES24 = MAGIC15.bytes.length + 4;
 var MAX_BYTES7 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC14.bytes.length,
-  embeddedBy: [MAGIC14],
-  firstBytes: firstBytesOf([MAGIC14]),
-  sniff: (head3) => hasMagic(head3, MAGIC14),
+  headBytes: MAGIC15.bytes.length,
+  embeddedBy: [MAGIC15],
+  firstBytes: firstBytesOf([MAGIC15]),
+  sniff: (head3) => hasMagic(head3, MAGIC15),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES22 && hasMagic(bytes, MAGIC14) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
-  entries: entries33
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
+  entries: entries34
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES22).readUInt32LE(MAGIC14.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES24).readUInt32LE(MAGIC15.bytes.length);
 }
-async function* entries33(source, budget) {
+async function* entries34(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES22, source.size));
-  const size2 = head3.length < HEADER_BYTES22 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES24, source.size));
+  const size2 = head3.length < HEADER_BYTES24 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES7 || source.size > MAX_BYTES7) {
     const message = `the block has more than ${MAX_BYTES7} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES22, Math.max(0, source.size - HEADER_BYTES22));
+    const block = source.read(HEADER_BYTES24, Math.max(0, source.size - HEADER_BYTES24));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -36638,9 +36805,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries34
+  entries: entries35
 };
-async function* entries34(chunks) {
+async function* entries35(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -36795,7 +36962,7 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES20 = 4096;
+var HEAD_BYTES21 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -36804,10 +36971,10 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries35
+  entries: entries36
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES2) return void 0;
@@ -36819,10 +36986,10 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries35(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES20));
+    const header = headerIn2(await reader.peek(HEAD_BYTES21));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -37183,7 +37350,7 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
         return void 0;
       at += packed.length;
       for (let place3 = 0; place3 < miniblockValues && index < lengths.length; place3++) {
-        value += smallest + bitsAt(packed, place3 * bits, bits);
+        value += smallest + bitsAt2(packed, place3 * bits, bits);
         if (!(value >= 0 && value <= MAX_LENGTH)) return void 0;
         lengths[index++] = value;
       }
@@ -37192,7 +37359,7 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
   return at;
 }
 var MAX_LENGTH = 2 ** 31 - 1;
-function bitsAt(packed, start, count2) {
+function bitsAt2(packed, start, count2) {
   let value = 0;
   for (let done = 0; done < count2; ) {
     const bit = start + done;
@@ -37326,7 +37493,7 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 // src/unpack/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
 var LINES_BYTES = 64 << 10;
-var LINE_FEED8 = Uint8Array.of(10);
+var LINE_FEED9 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #wrongSums = 0;
@@ -37347,9 +37514,9 @@ var ParquetColumn = class {
     const { start, end } = this.#run;
     for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
       yield this.#source.read(page.start, page.dataAt - page.start);
-      yield LINE_FEED8;
+      yield LINE_FEED9;
       yield* this.#contentOf(page);
-      yield LINE_FEED8;
+      yield LINE_FEED9;
     }
   }
   /** What was met so far. */
@@ -37385,7 +37552,7 @@ var ParquetColumn = class {
     if (values2 === void 0) this.#unreadPages++;
     if (typeof values2 !== "object") return yield content;
     yield content.subarray(0, values2.start);
-    yield LINE_FEED8;
+    yield LINE_FEED9;
     yield* lines(values2.all());
   }
   /** @returns levels and values, or undefined, which is counted */
@@ -37414,12 +37581,12 @@ function* lines(values2) {
     }
     if (value.length + 1 > LINES_BYTES) {
       yield value.slice();
-      yield LINE_FEED8;
+      yield LINE_FEED9;
       continue;
     }
     text7.set(value, end);
     end += value.length;
-    text7[end++] = LINE_FEED8[0];
+    text7[end++] = LINE_FEED9[0];
   }
   if (end > 0) yield text7.subarray(0, end);
 }
@@ -37527,10 +37694,10 @@ function readPath(reader) {
 
 // src/unpack/parquet.ts
 var WORD7 = Buffer.from("PAR1");
-var MAGIC15 = magic("50 41 52 31");
-var ENCRYPTED4 = magic("50 41 52 45");
+var MAGIC16 = magic("50 41 52 31");
+var ENCRYPTED5 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES21 = 64;
+var HEAD_BYTES22 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_TRIED_ENDS = 16;
@@ -37539,19 +37706,19 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   firstBytes: [WORD7[0]],
-  embeddedBy: [MAGIC15],
-  sniff: (head3) => head3.length >= HEAD_BYTES21 && (hasMagic(head3, MAGIC15) || hasMagic(head3, ENCRYPTED4)) && !isText2(head3.subarray(4, 8)),
+  embeddedBy: [MAGIC16],
+  sniff: (head3) => head3.length >= HEAD_BYTES22 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC15) && beginsPage(bytes.subarray(WORD7.length)),
-  entries: entries36
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD7.length)),
+  entries: entries37
 };
 function isText2(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries36(source, budget) {
-  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED4)))
+async function* entries37(source, budget) {
+  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED5)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -37565,12 +37732,12 @@ async function* entries36(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES21, source.size - at - WORD7.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES22, source.size - at - WORD7.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC15)) return void 0;
+  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC16)) return void 0;
   const bytes = littleEndian2(read2(end - END_BYTES3, 4), 0, 4);
   const start = end - END_BYTES3 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
@@ -37593,7 +37760,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC15)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC16)) this.#coverage.add(0, WORD7.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -37691,7 +37858,7 @@ var MAGIC_7 = Buffer.from("Microsoft C/C++ MSF 7.00\r\nDS\0\0\0", "latin1");
 var MAGIC_2 = Buffer.from("Microsoft C/C++ program database 2.00\r\nJG\0\0", "latin1");
 var MSF_HEAD_BYTES = MAGIC_2.length;
 var MIN_BLOCK_BYTES = 512;
-var MAX_BLOCK_BYTES6 = 32 << 10;
+var MAX_BLOCK_BYTES7 = 32 << 10;
 var MAX_DIRECTORY_BYTES = 64 << 20;
 var NO_STREAM = 4294967295;
 function isMsf(head3) {
@@ -37730,8 +37897,8 @@ function openMsf2(source, head3) {
 }
 function checkedBlockBytes(blockBytes) {
   const isPower = (blockBytes & blockBytes - 1) === 0;
-  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES6) return blockBytes;
-  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES6} bytes, found ${blockBytes}`);
+  if (isPower && blockBytes >= MIN_BLOCK_BYTES && blockBytes <= MAX_BLOCK_BYTES7) return blockBytes;
+  throw new FormatError(`expected PDB blocks of ${MIN_BLOCK_BYTES} to ${MAX_BLOCK_BYTES7} bytes, found ${blockBytes}`);
 }
 function checkedDirectoryBytes(size2) {
   if (size2 < 4) throw new FormatError(`expected a PDB directory, found one of ${size2} bytes`);
@@ -37800,13 +37967,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries37
+  entries: entries38
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES8 = 1 << 20;
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -38173,14 +38340,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries54 = /* @__PURE__ */ new Map();
+    const entries55 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries54.has(key2.name)) entries54.set(key2.name, value);
+      if (!entries55.has(key2.name)) entries55.set(key2.name, value);
     }
-    return entries54;
+    return entries55;
   }
   #array(depth) {
     const values2 = [];
@@ -38421,28 +38588,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES22 = JUNK_BYTES + 8;
+var HEAD_BYTES23 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES23,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries38
+  entries: entries39
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES22));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -38585,7 +38752,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries39
+  entries: entries40
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -38593,7 +38760,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES10 = 256;
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -38682,7 +38849,7 @@ import { crc32 as crc3210 } from "node:zlib";
 var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES23 = 18;
+var HEADER_BYTES25 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -38690,27 +38857,27 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES23,
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES25,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries40
+  entries: entries41
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES23 > head3.length) return void 0;
+  if (start + HEADER_BYTES25 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList = length >= HEADER_BYTES23 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList = length >= HEADER_BYTES25 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -38790,7 +38957,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries41
+  entries: entries42
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -38803,7 +38970,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -39041,23 +39208,23 @@ function unpacked(packed, pageBytes) {
 
 // src/unpack/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME12 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME13 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC16 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC17 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC16.length), MAGIC16) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME12);
+  if (Buffer.compare(head3.subarray(0, MAGIC17.length), MAGIC17) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME13);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC16.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC17.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME12.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME13.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -39065,19 +39232,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/qemu-migration.ts
-var MAGIC17 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC18 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC17],
-  firstBytes: firstBytesOf([MAGIC17]),
+  embeddedBy: [MAGIC18],
+  firstBytes: firstBytesOf([MAGIC18]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries42
+  entries: entries43
 };
-async function* entries42(chunks, budget) {
+async function* entries43(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -39156,11 +39323,11 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES23 = 9;
+var HEAD_BYTES24 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
-var NAME13 = "strings";
-var LINE_FEED9 = Uint8Array.of(10);
+var NAME14 = "strings";
+var LINE_FEED10 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -39174,19 +39341,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries43
+  entries: entries44
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES23)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES24)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries43(source, budget) {
+async function* entries44(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME13, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME14, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES8} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -39199,7 +39366,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES23;
+  #at = HEAD_BYTES24;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
   #effort;
@@ -39215,7 +39382,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED9;
+      yield LINE_FEED10;
       yield string;
     }
   }
@@ -39311,9 +39478,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries44
+  entries: entries45
 };
-async function* entries44(chunks) {
+async function* entries45(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -39327,13 +39494,13 @@ async function* entries44(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED10 = 10;
+var LINE_FEED11 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED10) + 1; at > 0; at = bytes.indexOf(LINE_FEED10, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED11) + 1; at > 0; at = bytes.indexOf(LINE_FEED11, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -39343,25 +39510,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES24 = 60;
+var HEADER_BYTES26 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES4 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES24 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES24));
+  while (at + HEADER_BYTES26 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES26));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES24 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES26 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES4, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES24);
-  if (first.length === HEADER_BYTES24 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES24); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES24));
+  const first = bytes.subarray(0, HEADER_BYTES26);
+  if (first.length === HEADER_BYTES26 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES26); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES26));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -39370,7 +39537,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES24).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES26).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -39381,7 +39548,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES25 = 36;
+var HEADER_BYTES27 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -39403,14 +39570,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES25 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES25 + 4));
+  if (source.size < HEADER_BYTES27 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES27 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES25 + ofHeader;
+  const foldersStart = HEADER_BYTES27 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -39455,7 +39622,7 @@ function lostCpioEnd(source, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES26 = 104;
+var HEADER_BYTES28 = 104;
 var SECTOR_BYTES2 = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -39463,7 +39630,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES26) return void 0;
+  if (source.size < HEADER_BYTES28) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -39476,7 +39643,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES26) return void 0;
+  if (source.size < HEADER_BYTES28) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries: tableEntries2, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries2 >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries2} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -39485,7 +39652,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES26));
+  const header = Buffer.from(source.read(0, HEADER_BYTES28));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -39772,7 +39939,7 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES27 = 16;
+var HEADER_BYTES29 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES4 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -39792,10 +39959,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES27 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES27));
+  if (start + HEADER_BYTES29 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES29));
   const size2 = ENTRY_BYTES4 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES27 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES29 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -39808,7 +39975,7 @@ function hasBlockSize(head3) {
 }
 function readSuperblock2(head3) {
   const blockBytes = head3.readUInt32LE(12);
-  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES7 || (blockBytes & blockBytes - 1) !== 0)
+  if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES8 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
@@ -39821,15 +39988,15 @@ function readSuperblock2(head3) {
   };
 }
 var MIN_BLOCK_BYTES2 = 4 << 10;
-var MAX_BLOCK_BYTES7 = 1 << 20;
+var MAX_BLOCK_BYTES8 = 1 << 20;
 var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES28 = 16;
+var HEADER_BYTES30 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES28).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES30).readUInt16LE(0);
   const read2 = READERS5[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -40180,31 +40347,31 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/snappy.ts
-var MAGIC18 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME14 = "data";
+var MAGIC19 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME15 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC18.bytes.length,
-  embeddedBy: [MAGIC18],
+  headBytes: MAGIC19.bytes.length,
+  embeddedBy: [MAGIC19],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC18]),
-  sniff: (head3) => hasMagic(head3, MAGIC18),
-  entries: entries45
+  firstBytes: firstBytesOf([MAGIC19]),
+  sniff: (head3) => hasMagic(head3, MAGIC19),
+  entries: entries46
 };
-async function* entries45(chunks, budget) {
+async function* entries46(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC18.bytes.length), MAGIC18)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME14, open: content };
+    if (!hasMagic(await reader.peek(MAGIC19.bytes.length), MAGIC19)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME15, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME14);
+    yield* packed.troubles(NAME15);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -40259,25 +40426,25 @@ function uint16(bytes, at) {
 }
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES29 = 100;
-var MAGIC19 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES31 = 100;
+var MAGIC20 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES9 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES29,
+  headBytes: HEADER_BYTES31,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES29 && MAGIC19.equals(head3.subarray(0, MAGIC19.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES31 && MAGIC20.equals(head3.subarray(0, MAGIC20.length)),
   async *entries(source, budget) {
-    yield* new Database(source, budget).entries();
+    yield* new Database2(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES29));
+  const header = Buffer.from(source.read(0, HEADER_BYTES31));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -40287,7 +40454,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database = class {
+var Database2 = class {
   #source;
   #ahead;
   #budget;
@@ -40321,7 +40488,7 @@ var Database = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES29));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES31));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -40366,8 +40533,8 @@ var Database = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES29 : 0])) this.#trees.add(number5);
-    for (const cell of overflowingCells(page, number5 === 1 ? HEADER_BYTES29 : 0, this.#geometry))
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES31 : 0])) this.#trees.add(number5);
+    for (const cell of overflowingCells(page, number5 === 1 ? HEADER_BYTES31 : 0, this.#geometry))
       yield { name: `page ${number5} ${cell.name}`, open: () => this.#payload(cell, isFree) };
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -40571,24 +40738,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC20 = magic("68 73 71 73");
+var MAGIC21 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC20],
-  firstBytes: firstBytesOf([MAGIC20]),
+  embeddedBy: [MAGIC21],
+  firstBytes: firstBytesOf([MAGIC21]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries46
+  entries: entries47
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC20)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC21)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries46(source, budget) {
+async function* entries47(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -40672,7 +40839,7 @@ function* blocksOf(source, { start, end }, budget) {
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES30 = 64;
+var HEADER_BYTES32 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -40682,12 +40849,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES30,
+  headBytes: HEADER_BYTES32,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES30 && hasMagic(head3, BLOCK),
-  entries: entries47
+  sniff: (head3) => head3.length >= HEADER_BYTES32 && hasMagic(head3, BLOCK),
+  entries: entries48
 };
-async function* entries47(source, budget) {
+async function* entries48(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks3(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -40713,15 +40880,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES30 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES32 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES30), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES32), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks3(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES30 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES32 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -40740,11 +40907,11 @@ function readBlocks3(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES30 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES30));
+  if (at + HEADER_BYTES32 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES32));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES30 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES30));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES32 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES32));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -40760,7 +40927,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC21 = 101718065;
+var MAGIC22 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX2] = [7, 9];
 var MASTER_BYTES = 60;
@@ -40818,12 +40985,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC21 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC22 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES24 = 24;
+var HEAD_BYTES25 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -40835,14 +41002,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES24 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries48
+  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries49
 };
 var SUPERBLOCK = 6;
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -40873,9 +41040,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES24 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES24)).readUInt32LE(16);
-    if (length < HEAD_BYTES24 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
+    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -40907,29 +41074,29 @@ function readNode2({ at, bytes }, nodes) {
 var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC22 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC23 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC22.bytes.length,
-  embeddedBy: [MAGIC22],
-  firstBytes: firstBytesOf([MAGIC22]),
-  sniff: (head3) => hasMagic(head3, MAGIC22),
+  headBytes: MAGIC23.bytes.length,
+  embeddedBy: [MAGIC23],
+  firstBytes: firstBytesOf([MAGIC23]),
+  sniff: (head3) => hasMagic(head3, MAGIC23),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries49
+  entries: entries50
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC22)) return void 0;
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC23)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
-async function* entries49(chunks, budget) {
+async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -40967,17 +41134,17 @@ async function* entries49(chunks, budget) {
 }
 
 // src/unpack/upx.ts
-var HEAD_BYTES25 = 4 << 10;
-var MAGIC23 = Buffer.from("UPX!");
+var HEAD_BYTES26 = 4 << 10;
+var MAGIC24 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES25, head3.length)).includes(MAGIC23),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES26, head3.length)).includes(MAGIC24),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -40985,13 +41152,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES25, source.size);
+  const headBytes = Math.min(HEAD_BYTES26, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC23); at >= 0; at = buffer.indexOf(MAGIC23, at + 1))
+  for (let at = buffer.indexOf(MAGIC24); at >= 0; at = buffer.indexOf(MAGIC24, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -41013,11 +41180,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES26 = 1024;
+var HEAD_BYTES27 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -41025,12 +41192,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries50
+  entries: entries51
 };
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES26)));
+  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES27)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -41051,18 +41218,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries50(source) {
+async function* entries51(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES26));
+      const header = headerOf5(await reader.peek(HEAD_BYTES27));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES26))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES27))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -41168,37 +41335,37 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/wiredtiger.ts
-var MAGIC24 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC25 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES2 = 512;
-var MAX_BLOCK_BYTES8 = 64 << 20;
-var NAME15 = "pages";
+var MAX_BLOCK_BYTES9 = 64 << 20;
+var NAME16 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC24.bytes.length,
-  firstBytes: firstBytesOf([MAGIC24]),
-  sniff: (head3) => hasMagic(head3, MAGIC24),
-  entries: entries51
+  headBytes: MAGIC25.bytes.length,
+  firstBytes: firstBytesOf([MAGIC25]),
+  sniff: (head3) => hasMagic(head3, MAGIC25),
+  entries: entries52
 };
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const table = new Table(source, budget);
-  yield { name: NAME15, open: () => table.pages() };
+  yield { name: NAME16, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME15, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME16, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME15
+      NAME16
     );
   if (source.size % LEAST_BLOCK_BYTES2 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME15);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME16);
 }
-var HEADER_BYTES31 = 40;
+var HEADER_BYTES33 = 40;
 var PLAIN_BYTES = 64;
-var [PACKED4, ENCRYPTED5] = [1, 8];
+var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
 var Table = class {
@@ -41214,7 +41381,7 @@ var Table = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES2;
-    while (at + HEADER_BYTES31 < this.#source.size) {
+    while (at + HEADER_BYTES33 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
@@ -41227,22 +41394,22 @@ var Table = class {
     }
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES31);
+    const header = this.#source.read(at, HEADER_BYTES33);
     const flags = header[25];
-    if ((flags & (PACKED4 | ENCRYPTED5)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) return void 0;
-    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED5) !== 0 } : void 0;
+    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 } : void 0;
   }
   async *#unpack(at, { bytes, unpackedBytes, isEncrypted }) {
     if (isEncrypted) {
       this.encryptedBlocks++;
       return;
     }
-    const isWhole = bytes <= MAX_BLOCK_BYTES8 && at + bytes <= this.#source.size;
+    const isWhole = bytes <= MAX_BLOCK_BYTES9 && at + bytes <= this.#source.size;
     const block = isWhole ? this.#source.read(at, bytes) : new Uint8Array();
     const content = await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
     if (content === void 0) {
@@ -41250,13 +41417,13 @@ var Table = class {
       return;
     }
     if (!hasItsSum(block)) this.wrongSums++;
-    yield block.slice(HEADER_BYTES31, PLAIN_BYTES);
+    yield block.slice(HEADER_BYTES33, PLAIN_BYTES);
     yield content;
-    yield LINE_FEED11;
+    yield LINE_FEED12;
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED11 = Uint8Array.of(10);
+var LINE_FEED12 = Uint8Array.of(10);
 function hasItsSum(block) {
   const summed = Buffer.from(block.subarray(0, block[36] === SUM_OF_ALL ? block.length : PLAIN_BYTES));
   const sum = summed.readUInt32LE(32);
@@ -41265,12 +41432,12 @@ function hasItsSum(block) {
 }
 
 // src/unpack/wiredtiger-log.ts
-var HEADER_BYTES32 = 16;
-var [PACKED5, ENCRYPTED6] = [1, 2];
-var ALIGNMENT_BYTES = 128;
+var HEADER_BYTES34 = 16;
+var [PACKED5, ENCRYPTED7] = [1, 2];
+var ALIGNMENT_BYTES2 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC25 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME16 = "records";
+var MAGIC26 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME17 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -41278,23 +41445,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC25) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries52
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC26) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME16, open: () => log.records() };
+  yield { name: NAME17, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME16
+      NAME17
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME16, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME17, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME16
+      NAME17
     );
 }
 var Log = class {
@@ -41311,39 +41478,39 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES32 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES34 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES32);
+      const header = this.#source.read(at, HEADER_BYTES34);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES, next - next % ALIGNMENT_BYTES);
+        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES32 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES34 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES;
+        at += ALIGNMENT_BYTES2;
         continue;
       }
       if (!hasItsSum2(this.#source.read(at, bytes))) this.wrongSums++;
-      if ((flags & ENCRYPTED6) !== 0) this.encryptedRecords++;
+      if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED5) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES32, bytes - HEADER_BYTES32);
-        const content = await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES32);
+        const packed = this.#source.read(at + HEADER_BYTES34, bytes - HEADER_BYTES34);
+        const content = await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES34);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED12;
+          yield LINE_FEED13;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED12 = Uint8Array.of(10);
+var LINE_FEED13 = Uint8Array.of(10);
 function hasItsSum2(record2) {
   const summed = Buffer.from(record2);
   const sum = summed.readUInt32LE(4);
@@ -41374,17 +41541,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES33 = 30;
+var HEADER_BYTES35 = 30;
 var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES33 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES35 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES33 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES35 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES33, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES35, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -41401,7 +41568,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES33 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES35 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -41724,7 +41891,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME17 = Buffer.from("data");
+var NAME18 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -41742,8 +41909,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME17]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME17]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME18]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME18]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -41766,7 +41933,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME17.length, at + 22);
+  bytes.writeUInt16LE(NAME18.length, at + 22);
   return bytes;
 }
 
@@ -41979,8 +42146,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES33, end - from));
-    const bytes = read2.length === step + HEADER_BYTES33 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES35, end - from));
+    const bytes = read2.length === step + HEADER_BYTES35 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -41989,7 +42156,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES33)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES35)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -42169,53 +42336,53 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES27 = 1024;
-var HEADER_BYTES34 = 2;
+var HEAD_BYTES28 = 1024;
+var HEADER_BYTES36 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries53
+  entries: entries54
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES27)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES28)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES34] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES34 + 5 + (bytes[at + HEADER_BYTES34 + 1] | bytes[at + HEADER_BYTES34 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES36] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES36 + 5 + (bytes[at + HEADER_BYTES36 + 1] | bytes[at + HEADER_BYTES36 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES34);
+  const head3 = deflateHead(bytes, HEADER_BYTES36);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES34, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES36, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES34) return false;
+  if (bytes.length < HEADER_BYTES36) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries53(chunks) {
+async function* entries54(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES34);
+    const header = await reader.take(HEADER_BYTES36);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -42272,6 +42439,7 @@ var containers = [
   cdImage,
   compress,
   dotnetBundle,
+  duckdb,
   elf,
   erlCrashDump,
   erofs,
@@ -42504,7 +42672,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES10))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES11))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -42706,7 +42874,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES10);
+var head = new Uint8Array(HEAD_BYTES11);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -42913,7 +43081,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES10))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES11))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -43417,7 +43585,7 @@ function beginsPacked(bytes, first) {
   if (FORMAT_FIRSTS[value] !== 1) return false;
   const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
   if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES10), GRAMMAR2).subarray(0, HEAD_BYTES10));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES11), GRAMMAR2).subarray(0, HEAD_BYTES11));
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
@@ -43457,7 +43625,7 @@ var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES10);
+var head2 = new Uint8Array(HEAD_BYTES11);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -43852,7 +44020,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES10))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES11))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });

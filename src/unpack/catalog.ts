@@ -9,6 +9,7 @@ import { cdImage } from './cd-image.ts';
 import { compress } from './compress.ts';
 import type { Container } from './container.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
+import { duckdb } from './duckdb.ts';
 import { elf } from './elf.ts';
 import { erlCrashDump } from './erl-crash-dump.ts';
 import { erofs } from './erofs.ts';
@@ -74,6 +75,7 @@ export const containers: readonly Container[] = [
   cdImage,
   compress,
   dotnetBundle,
+  duckdb,
   elf,
   erlCrashDump,
   erofs,

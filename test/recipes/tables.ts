@@ -18,7 +18,20 @@ const duckdb = (variant: string, options: string, more: Partial<Recipe> = {}): R
   ...more,
 });
 
+/** The marker stands in five rows, which are one place. */
+const database = (variant: string, options: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `duckdb-${variant}.duckdb`, opens: ['duckdb'], by: DUCKDB, packed: true, marks: ['!/strings'] },
+  run: `${install('@duckdb/node-api@1.5.6-r.1')}; node "$recipes/programs/duckdb.mjs" "${options}"`,
+  ...more,
+});
+
 export const tables: readonly Recipe[] = [
+  database('fsst', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.0.0'"),
+  database('dictionary', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.3.0'"),
+  database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
+    ...{ opens: [], marks: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
   {
     ...{ file: 'parquet.parquet', opens: ['parquet'], by: 'npm:hyparquet-writer@0.17.0', marks: ['!/0/note'] },
     run: `${install('hyparquet-writer@0.17.0')}; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { readFileSync, writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [{ name: "note", data: [readFileSync("long.txt", "utf8")], type: "STRING" }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,

@@ -12,6 +12,7 @@ import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './fil
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import {
   androidSparseSamples,
+  duckdbSamples,
   leveldbSamples,
   rocksdbSamples,
   ubiSamples,
@@ -111,6 +112,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],
   'dotnet-bundle': bundleSamples,
+  duckdb: duckdbSamples,
   elf: elfSamples,
   erofs: erofsSamples,
   ewf: ewfSamples,

@@ -19,6 +19,7 @@ export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {})
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
+export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */
