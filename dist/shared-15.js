@@ -271,7 +271,11 @@ var askable = /* @__PURE__ */ new WeakMap();
 function askableOf(containers2) {
   const known = askable.get(containers2);
   if (known !== void 0) return known;
-  const made = { heads: [], names: containers2.filter(({ sniffName }) => sniffName !== void 0) };
+  const made = {
+    heads: [],
+    names: containers2.filter(({ sniffName }) => sniffName !== void 0),
+    tails: containers2.filter((container) => container.reads === "source").filter(({ sniffTail }) => sniffTail !== void 0)
+  };
   askable.set(containers2, made);
   return made;
 }
@@ -291,8 +295,8 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 function tailClaims(containers2, examinedBy, tail) {
-  return containers2.filter(
-    (container) => container.reads === "source" && container.sniffTail?.(tail) === true && !examinedBy.includes(container)
+  return askableOf(containers2).tails.filter(
+    (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container)
   );
 }
 function keepsLeaf(container) {

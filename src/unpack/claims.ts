@@ -1,4 +1,4 @@
-import type { Container } from './container.ts';
+import type { Container, SourceContainer } from './container.ts';
 import type { Position } from './position.ts';
 
 const NOBODY: readonly Container[] = [];
@@ -8,6 +8,7 @@ interface Askable {
   /** By the first byte, each made when something begins with it. */
   readonly heads: (readonly Container[] | undefined)[];
   readonly names: readonly Container[];
+  readonly tails: readonly SourceContainer[];
 }
 
 /** By list of containers, of which there are few. To ask all of them took a quarter of the time of a small file. */
@@ -16,7 +17,13 @@ const askable = new WeakMap<readonly Container[], Askable>();
 function askableOf(containers: readonly Container[]): Askable {
   const known = askable.get(containers);
   if (known !== undefined) return known;
-  const made = { heads: [], names: containers.filter(({ sniffName }) => sniffName !== undefined) };
+  const made: Askable = {
+    heads: [],
+    names: containers.filter(({ sniffName }) => sniffName !== undefined),
+    tails: containers
+      .filter((container) => container.reads === 'source')
+      .filter(({ sniffTail }) => sniffTail !== undefined),
+  };
   askable.set(containers, made);
   return made;
 }
@@ -53,9 +60,8 @@ export function tailClaims(
   examinedBy: readonly Container[],
   tail: Uint8Array,
 ): readonly Container[] {
-  return containers.filter(
-    (container) =>
-      container.reads === 'source' && container.sniffTail?.(tail) === true && !examinedBy.includes(container),
+  return askableOf(containers).tails.filter(
+    (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container),
   );
 }
 
