@@ -50,6 +50,7 @@ import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { snappy } from './snappy.ts';
 import { sqlite } from './sqlite.ts';
+import { sqliteWal } from './sqlite-wal.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
 import { ubi } from './ubi.ts';
@@ -116,6 +117,7 @@ export const containers: readonly Container[] = [
   selfExtractingScript,
   snappy,
   sqlite,
+  sqliteWal,
   squashfs,
   tar,
   ubi,

@@ -10,13 +10,18 @@ export interface Geometry {
   readonly fileBytes: number;
 }
 
-/** A record of which a part lies on other pages. */
-export interface OverflowingCell {
-  /** Of a row in a table; of an index, how many cells come before it on the page. */
-  readonly name: string;
+/** A record, or as much of it as lies on the page. */
+export interface Cell {
+  /** Of the row, in a table; how many cells come before it on the page. */
+  readonly row: bigint | undefined;
+  readonly index: number;
   readonly payloadBytes: number;
   /** What lies on the page itself. */
   readonly local: Uint8Array;
+}
+
+/** One of which a part lies on other pages. */
+export interface OverflowingCell extends Cell {
   /** Number of the first page with the rest. */
   readonly overflowPage: number;
 }
@@ -38,8 +43,11 @@ export function isTreePage(kind: number): boolean {
   return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
 }
 
-/** @param start of the page header on the page: 100 on the first one */
-export function* overflowingCells(page: Uint8Array, start: number, geometry: Geometry): Generator<OverflowingCell> {
+/**
+ * Those with a payload, in the order of the page's list.
+ * @param start of the page header on the page: 100 on the first one
+ */
+export function* cellsOf(page: Uint8Array, start: number, geometry: Geometry): Generator<Cell | OverflowingCell> {
   const kind = page[start];
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE) return;
   const { usableBytes } = geometry;
@@ -51,36 +59,38 @@ export function* overflowingCells(page: Uint8Array, start: number, geometry: Geo
   for (let index = 0; index < count; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = overflowingCell(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
-    if (cell !== undefined) yield { ...cell, name: cell.name === '' ? `entry ${index}` : `row ${cell.name}` };
+    const cell = cellAt(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
+    if (cell !== undefined) yield { ...cell, index };
   }
 }
 
 /* n  varint: bytes of payload
  * n  varint: row id, of tables only
- * n  the beginning of the payload
+ * n  the payload, or its beginning
  * 4  number of the first overflow page, when there is one   */
-function overflowingCell(
+function cellAt(
   page: Uint8Array,
   start: number,
   isTable: boolean,
   { usableBytes, pages, fileBytes }: Geometry,
-): OverflowingCell | undefined {
+): Omit<Cell, 'index'> | Omit<OverflowingCell, 'index'> | undefined {
   const size = sqliteVarint(page, start);
-  const row = isTable ? sqliteVarint(page, size.end) : undefined;
-  const at = row?.end ?? size.end;
+  const id = isTable ? sqliteVarint(page, size.end) : undefined;
+  const at = id?.end ?? size.end;
+  const row = id && BigInt.asIntN(64, id.value);
   const payloadBytes = Number(size.value);
   // 1.6: "X is U-35 for table btree leaf pages, ((U-12)*64/255)-23 for index pages"
   const most = isTable ? usableBytes - 35 : Math.floor(((usableBytes - 12) * 64) / 255) - 23;
-  if (payloadBytes <= most || payloadBytes > fileBytes) return undefined;
+  if (payloadBytes <= most)
+    return { row, payloadBytes, local: page.subarray(at, Math.min(at + payloadBytes, usableBytes)) };
+  if (payloadBytes > fileBytes) return undefined;
   const least = Math.floor(((usableBytes - 12) * 32) / 255) - 23;
   const fitting = least + ((payloadBytes - least) % (usableBytes - 4));
   const localEnd = at + (fitting <= most ? fitting : least);
   if (localEnd + 4 > usableBytes) return undefined;
   const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return undefined;
-  const name = row === undefined ? '' : String(BigInt.asIntN(64, row.value));
-  return { name, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+  return { row, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

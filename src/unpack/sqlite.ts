@@ -1,6 +1,6 @@
 /**
- * SQLite 3 databases (SQLite database file format): records that do not fit a page, put together from the pages on which
- * they lie. What fits a page is seen as it lies. All b-tree pages are looked at, whatever table they belong to, and those
+ * SQLite 3 databases (SQLite database file format): records, one value a line; those that do not fit a page are put together from the
+ * pages on which they lie. All b-tree pages are looked at, whatever table they belong to, and those
  * on the free list after the others: a record that was deleted is there until its pages are used again.
  * Not put together: records of a write-ahead log, and of pages that were deleted and in part used again. What SQLCipher
  * and others encrypt has no magic number and is not known as a database.
@@ -12,7 +12,8 @@ import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
-import { type Geometry, isTreePage, type OverflowingCell, overflowingCells } from './sqlite-cells.ts';
+import { cellsOf, type Geometry, isTreePage, type OverflowingCell } from './sqlite-cells.ts';
+import { Breaker, linesOf, valuesOf } from './sqlite-columns.ts';
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
@@ -73,6 +74,7 @@ class Database {
 
   async *entries(): AsyncGenerator<Entry | Trouble> {
     yield* this.#findCut();
+    yield { name: 'rows', open: () => this.#rows() };
     this.#readFreeList();
     for (const isFree of this.#free.size > 0 ? [false, true] : [false])
       for (let number = 1; number <= this.#geometry.pages; number++)
@@ -140,21 +142,35 @@ class Database {
     this.#budget.checkTime();
     const page = this.#page(number, this.#ahead);
     if (isTreePage(page[number === 1 ? HEADER_BYTES : 0]!)) this.#trees.add(number);
-    for (const cell of overflowingCells(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
-      yield { name: `page ${number} ${cell.name}`, open: () => this.#payload(cell, isFree) };
+    for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
+      if ('overflowPage' in cell)
+        yield { name: `page ${number} ${nameOf(cell)}`, open: () => this.#payload(cell, isFree) };
+  }
+
+  /** Of the records that fit a page, by page. */
+  async *#rows(): AsyncGenerator<Uint8Array> {
+    for (let number = 1; number <= this.#geometry.pages; number++) {
+      this.#budget.checkTime();
+      const page = this.#page(number, this.#ahead);
+      const rows: Uint8Array[] = [];
+      for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
+        if (!('overflowPage' in cell)) rows.push(...linesOf(cell.local, cell.payloadBytes));
+      if (rows.length > 0) yield Buffer.concat(rows);
+    }
   }
 
   /* overflow page: 0  4  number of the next one, 0 for the last
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }: OverflowingCell, isFree: boolean): AsyncGenerator<Uint8Array> {
-    let parts: Uint8Array[] = [local];
+    const breaker = new Breaker(valuesOf(local, payloadBytes));
+    let parts: Uint8Array[] = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
     let next = overflowPage;
     while (left > 0 && next >= 2 && next <= this.#geometry.pages && this.#used.add(next)) {
       const page = this.#page(next, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
-      parts.push(piece);
+      parts.push(...breaker.break(piece));
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
@@ -176,6 +192,10 @@ class Database {
     const page = source.read((number - 1) * pageBytes, pageBytes);
     return Buffer.from(page.buffer, page.byteOffset, page.length);
   }
+}
+
+function nameOf({ row, index }: OverflowingCell): string {
+  return row === undefined ? `entry ${index}` : `row ${row}`;
 }
 
 /** Numbers of pages, a bit each. */

@@ -69,7 +69,21 @@ with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWr
   ...more,
 });
 
+/** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
+const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
+
 export const stores: readonly Recipe[] = [
+  {
+    ...{
+      file: 'sqlite-wal.db-wal',
+      opens: ['sqlite-wal'],
+      by: 'sqlite3',
+      marks: ['!/rows'],
+      also: [''],
+      unchecked: true,
+    },
+    run: `printf '%s\n' 'PRAGMA journal_mode=wal;' "${GLUED}" ".shell cp notes.db-wal $out" | sqlite3 notes.db`,
+  },
   wiredTiger('wiredtiger-snappy.wt', 'snappy', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('wiredtiger-zlib.wt', 'zlib', 'collection.wt', 'wiredtiger', '!/pages'),
   wiredTiger('WiredTigerLog.0000000001', 'snappy', 'WiredTigerLog.0000000001', 'wiredtiger-log', '!/records'),

@@ -20,6 +20,8 @@ export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
 export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });
+export const sqliteWalSamples = (): readonly ContainerSample[] =>
+  samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */
