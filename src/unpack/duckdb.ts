@@ -111,15 +111,22 @@ class Database {
 
   /** All that FSST packs, a line feed behind each. */
   async *strings(): AsyncGenerator<Uint8Array> {
+    // Segments do not overlap.
+    let end = 0;
     for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
       const start = at - VERSION_OFFSET;
-      if (start < 0 || this.lostTables >= MAX_LOST_TABLES) continue;
+      if (start < end) continue;
       const table = readSymbolTable(this.#ahead.read(start, Math.min(MAX_TABLE_BYTES, this.#source.size - start)));
       if (table === undefined) continue;
       this.#budget.checkTime();
-      const segment = segmentOf(this.#ahead, start, table);
-      if (segment === undefined) this.lostTables++;
-      else yield this.#unpack(segment, table);
+      const isLookedFor = this.lostTables < MAX_LOST_TABLES;
+      const segment = isLookedFor ? segmentOf(this.#ahead, end, start, table) : undefined;
+      if (segment === undefined) {
+        this.lostTables++;
+        continue;
+      }
+      end = Math.max(segment.end, segment.lengths.end);
+      yield this.#unpack(segment, table);
     }
   }
 
@@ -133,14 +140,18 @@ class Database {
 }
 const LINE_FEED = Uint8Array.of(0x0a);
 
-function segmentOf(source: ByteSource, tableAt: number, table: SymbolTable): Segment | undefined {
-  const first = Math.max(0, tableAt - MAX_BLOCK_BYTES);
+/** @param from where the one before ends */
+function segmentOf(source: ByteSource, from: number, tableAt: number, table: SymbolTable): Segment | undefined {
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES);
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
   for (let start = last - (last % ALIGNMENT_BYTES); start >= first; start -= ALIGNMENT_BYTES) {
-    const numbers = [0, 4, 8, 12].map((offset) => fields.getUint32(start - first + offset, true));
-    const segment = asFsst(numbers, start, tableAt, table) ?? asDictionary(numbers, start, tableAt);
+    const at = start - first;
+    const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
+    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
+    const numbers = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
+    const segment = isFsst ? asFsst(numbers, start, tableAt, table) : asDictionary(numbers, start, tableAt);
     if (segment !== undefined && segment.end <= source.size) return segment;
   }
   return undefined;
@@ -148,8 +159,8 @@ function segmentOf(source: ByteSource, tableAt: number, table: SymbolTable): Seg
 
 /** A segment that fills its block says nothing of the size of its strings. */
 function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes }: SymbolTable): Segment | undefined {
-  const [size = 0, end = 0, bits = 0, tableOffset] = numbers;
-  if (tableOffset !== tableAt - at || end > MAX_BLOCK_BYTES || bits > 32) return undefined;
+  const [size = 0, end = 0, bits = 0] = numbers;
+  if (end > MAX_BLOCK_BYTES || bits > 32) return undefined;
   const start = size === 0 ? tableAt + bytes : at + end - size;
   if (start < tableAt + bytes || start > at + end) return undefined;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
@@ -158,7 +169,7 @@ function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes
 function asDictionary(numbers: readonly number[], at: number, tableAt: number): Segment | undefined {
   const [size = 0, count = 0, modeAndBits = 0, tableBytes = 0] = numbers;
   const start = at + SEGMENT_BYTES;
-  if (size === 0 || aligned(start + size) !== tableAt || tableBytes > MAX_TABLE_BYTES) return undefined;
+  if (size === 0 || tableBytes > MAX_TABLE_BYTES) return undefined;
   const [mode, bits] = [modeAndBits & 0xff, (modeAndBits >> 8) & 0xff];
   if (mode > 3 || bits > 32) return undefined;
   const lengthsAt = aligned(tableAt + tableBytes);

@@ -6,6 +6,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { isTextToEnd } from './codings/plausible.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { joinedPieces } from './joined-pieces.ts';
@@ -17,7 +18,14 @@ const FIRST_LINE = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|P
 /** Of the names of both fields, in either case. */
 const ENCODING = Buffer.from('ncoding:');
 const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
-const BROTLI = /\r\nContent-Encoding:[ \t]*br[ \t]*\r\n/i;
+/** Of several, what was done last. */
+const BROTLI = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
+/** Answers that have no body, whatever their fields say. */
+const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
+const PROTOCOL = Buffer.from('HTTP/');
+const SAMPLE_BYTES = 512;
+/** Of Brotli, in one leaf: each costs half a millisecond, however short it is. */
+const MOST_BODIES = 10_000;
 const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 const BLANK_LINE = '\r\n\r\n';
 /** More than servers take. */
@@ -36,7 +44,7 @@ export const httpChunks: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
-  let [end, searched] = [0, 0];
+  let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
     if (at < end) continue;
     const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
@@ -46,16 +54,24 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       continue;
     }
     const header = headerBefore(ahead, Math.max(end, body - MOST_HEADER_BYTES), body);
+    const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
     // Its name tells the walker what it is.
-    const name = `body at ${body}${BROTLI.test(header) ? '.br' : ''}`;
+    const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
+    if (isBrotli && ++bodies > MOST_BODIES) {
+      yield {
+        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
+      };
+      return;
+    }
     if (CHUNKED.test(header)) {
       const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), body, budget);
       const { count, last, breaksAt } = countOf(chunks());
-      end = Math.max(end, last);
-      // One chunk lies there as a whole.
-      if (count > 1 || (count > 0 && name.endsWith('.br')))
+      // One chunk lies there as a whole; what it is cut by may be the next message.
+      if (count > 1 || (count > 0 && isBrotli)) {
+        end = Math.max(end, last);
         yield { name, packedAt: { start: body, end }, open: () => joinedPieces(source, chunks(), budget) };
+      }
       // What prints a header over a body that was put together already has no chunk at all.
       if (count > 0 && breaksAt !== undefined)
         yield damaged(
@@ -64,10 +80,24 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         );
       if (count > 0) continue;
     }
-    if (!name.endsWith('.br')) continue;
-    end = Math.min(source.size, body + Number(LENGTH.exec(header)?.[1] ?? source.size));
+    if (!isBrotli) continue;
+    end = endOf(source, header, body, budget);
     if (end > body) yield { name, packedAt: { start: body, end }, open: () => streamOf(source, body, end) };
   }
+}
+
+/** Whether it was unpacked by who wrote it down, and lies there as text. */
+function isPlain(source: ByteSource, body: number): boolean {
+  return isTextToEnd(source.read(body, Math.min(SAMPLE_BYTES, source.size - body)), 0);
+}
+
+/** Where the header says, or where the next message begins. */
+function endOf(source: ByteSource, header: string, body: number, budget: Budget): number {
+  const length = LENGTH.exec(header)?.[1];
+  if (length !== undefined) return Math.min(source.size, body + Number(length));
+  for (const at of occurrencesIn(source, PROTOCOL, budget, body))
+    if (FIRST_LINE.test(latin1(source.read(at, Math.min(HEAD_BYTES, source.size - at))))) return at;
+  return source.size;
 }
 
 /** @returns `breaksAt`: where something else than a chunk stands */

@@ -2,6 +2,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { isZero } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { crc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
@@ -51,12 +52,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     );
 }
 
+/** What may be tried in vain in one journal. */
+const MAX_FAILED_BYTES = 1 << 30;
+
 class Log {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
   /** Where something else stands. */
   brokenAt: number | undefined;
+  #failedBytes = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
@@ -89,9 +94,12 @@ class Log {
       if ((flags & ENCRYPTED) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES, bytes - HEADER_BYTES);
-        const content = await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES);
-        if (content === undefined) this.damagedRecords++;
-        else {
+        const isTried = this.#failedBytes <= MAX_FAILED_BYTES;
+        const content = isTried ? await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES) : undefined;
+        if (content === undefined) {
+          this.damagedRecords++;
+          this.#failedBytes += Math.min(unpackedBytes, MAX_RECORD_BYTES);
+        } else {
           yield content;
           yield LINE_FEED;
         }
@@ -113,8 +121,8 @@ function hasItsSum(record: Uint8Array): boolean {
 function behindZeros(source: ByteSource, start: number, budget: Budget): number {
   for (let at = start; at < source.size; at += WINDOW_BYTES) {
     budget.checkTime();
-    const found = source.read(at, Math.min(WINDOW_BYTES, source.size - at)).findIndex((byte) => byte !== 0);
-    if (found >= 0) return at + found;
+    const bytes = source.read(at, Math.min(WINDOW_BYTES, source.size - at));
+    if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }

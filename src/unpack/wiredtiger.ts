@@ -75,10 +75,16 @@ interface Block {
   readonly isEncrypted: boolean;
 }
 
+/** What may be tried in vain in one table. */
+const MAX_FAILED_BYTES = 1 << 30;
+
 class Table {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
+  /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
+  #failedEnd = 0;
+  #failedBytes = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
@@ -98,9 +104,17 @@ class Table {
         continue;
       }
       this.#budget.checkTime();
-      yield* this.#unpack(at, block);
-      at += block.bytes;
+      if (at >= this.#failedEnd) this.#countFailed();
+      const content = await this.#unpack(at, block);
+      yield* content;
+      at += content.length > 0 || block.isEncrypted ? block.bytes : LEAST_BLOCK_BYTES;
     }
+    this.#countFailed();
+  }
+
+  #countFailed(): void {
+    if (this.#failedEnd > 0) this.damagedBlocks++;
+    this.#failedEnd = 0;
   }
 
   #blockAt(at: number): Block | undefined {
@@ -115,28 +129,31 @@ class Table {
     return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED) !== 0 } : undefined;
   }
 
-  async *#unpack(at: number, { bytes, unpackedBytes, isEncrypted }: Block): AsyncGenerator<Uint8Array> {
+  /** Nothing where it cannot be. */
+  async #unpack(at: number, { bytes, unpackedBytes, isEncrypted }: Block): Promise<readonly Uint8Array[]> {
     if (isEncrypted) {
       this.encryptedBlocks++;
-      return;
+      return [];
     }
     // Where the file was cut, and where what looks like a header is none.
     const isWhole = bytes <= MAX_BLOCK_BYTES && at + bytes <= this.#source.size;
-    const block = isWhole ? this.#source.read(at, bytes) : new Uint8Array();
-    const content = await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
-    if (content === undefined) {
-      this.damagedBlocks++;
-      return;
+    const isTried = isWhole && this.#failedBytes <= MAX_FAILED_BYTES;
+    const block = isTried ? this.#source.read(at, bytes) : NOTHING;
+    const content = isTried && (await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES));
+    if (!content) {
+      this.#failedBytes += bytes + Math.min(unpackedBytes, MAX_BLOCK_BYTES);
+      this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
+      return [];
     }
+    this.#failedEnd = 0;
     if (!hasItsSum(block)) this.wrongSums++;
-    yield block.slice(HEADER_BYTES, PLAIN_BYTES);
-    yield content;
-    yield LINE_FEED;
+    return [block.slice(HEADER_BYTES, PLAIN_BYTES), content, LINE_FEED];
   }
 }
 /** A multiple of the least block. */
 const CHECK_BYTES = 1 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
+const NOTHING = new Uint8Array();
 
 function hasItsSum(block: Uint8Array): boolean {
   const summed = Buffer.from(block.subarray(0, block[36] === SUM_OF_ALL ? block.length : PLAIN_BYTES));

@@ -185,6 +185,7 @@ describe('bodies of Brotli', () => {
       'behind another answer',
       Buffer.concat([answer('X: 1', Buffer.from('abc')), answer('Content-Encoding: br', body)]),
     ],
+    ['behind another coding', answer('Content-Encoding: gzip, br', body)],
     ['as curl prints one of HTTP/2', answer('content-encoding: br', body, 'HTTP/2 200 ')],
     ['said to be in chunks', answer('Transfer-Encoding: chunked\r\nContent-Encoding: br', body)],
   ])('%s', async (_, bytes) => {
@@ -192,6 +193,30 @@ describe('bodies of Brotli', () => {
     expect(entries).toHaveLength(1);
     expect(entries[0]!.name).toMatch(/^body at \d+\.br$/);
     expect(entries[0]!.bytes.equals(body)).toBe(true);
+  });
+
+  test('one without a length ends where the next answer begins', async () => {
+    const one = answer('Content-Encoding: br', body);
+    for (const between of ['', '\r\n', '\n', '=====\n']) {
+      const { entries } = await list(
+        httpChunks,
+        Buffer.concat([one, Buffer.from(between), one, Buffer.from(between), one]),
+      );
+      expect(entries).toHaveLength(3);
+      for (const { bytes } of entries) expect(bytes.subarray(0, body.length).equals(body)).toBe(true);
+    }
+  });
+
+  test('a chunk that the next answer cuts hides none', async () => {
+    const cut = answer('Transfer-Encoding: chunked', Buffer.from('4000\r\nsome of it'));
+    const { entries } = await list(httpChunks, Buffer.concat([cut, answer('Content-Encoding: br', body)]));
+    expect(entries.map(({ bytes }) => bytes.equals(body))).toEqual([true]);
+  });
+
+  test('so many that they are too many are told', async () => {
+    const small = answer('Content-Encoding: br\r\nContent-Length: 1', Buffer.of(6));
+    const { troubles } = await list(httpChunks, Buffer.concat(Array.from({ length: 10_001 }, () => small)));
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['budget']);
   });
 
   test('a longer one than there is ends with the bytes', async () => {
@@ -202,6 +227,11 @@ describe('bodies of Brotli', () => {
   test.each<[string, Uint8Array]>([
     ['of a request that accepts it', answer('Accept-Encoding: gzip, br', body, 'GET / HTTP/1.1')],
     ['of another codec', answer('Content-Encoding: brx', body)],
+    [
+      'that was unpacked by who wrote it down',
+      answer('Content-Encoding: br', Buffer.from('{"name": "what a server packs"}\n')),
+    ],
+    ['of an answer that has none', answer('Content-Encoding: br', body, 'HTTP/1.1 304 Not Modified')],
     ['of no bytes', answer('Content-Encoding: br\r\nContent-Length: 0', body)],
   ])('none %s', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
 

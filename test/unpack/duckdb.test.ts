@@ -73,6 +73,13 @@ describe('databases of DuckDB', () => {
     expect(await textOf(database(fsst({ bits: 0 })))).toBe('cab!secretc\n');
   });
 
+  test('segments that lie in one another are given once', async () => {
+    // Each says that its strings go on over those that follow.
+    const many = Buffer.concat(Array.from({ length: 2000 }, () => fsst({ size: 0, end: 200_000 })));
+    const { entries } = await list(duckdb, database(many, Buffer.alloc(300_000)));
+    expect(entries[0]!.bytes.length).toBeLessThan(8 * 700_000);
+  });
+
   test('many tables without segments end soon', async () => {
     const bytes = database(...Array.from({ length: 20_000 }, () => symbolTable()));
     expect(await codes(bytes)).toEqual(['damaged']);

@@ -80,6 +80,19 @@ describe('tables of WiredTiger', () => {
     ['other bytes are none', block(packed, { type: 9 }), []],
   ])('%s', async (_, bytes, expected) => expect(await codes(table(bytes))).toEqual(expected));
 
+  test('a page of which another one took the end is no news, and hides none', async () => {
+    const stale = block(packed, { unpackedBytes: 9000, bytes: 4096 }).subarray(0, 1024);
+    const { entries, troubles } = await list(wiredTiger, table(stale, block(packed), block(packed)));
+    expect(troubles).toEqual([]);
+    expect(entries.map(({ bytes }) => bytes.toString())).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test('tries in vain have an end', async () => {
+    const wrong = block(packed, { unpackedBytes: 60 << 20 });
+    const { troubles } = await list(wiredTiger, table(...Array.from({ length: 2000 }, () => wrong)));
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([expect.stringContaining('unpacked: 2000,')]);
+  });
+
   test('one that is cut says so', async () => {
     const whole = table(block(packed), block(packed));
     expect(await codes(whole.subarray(0, whole.length - 100))).toEqual(['damaged', 'damaged']);

@@ -140,10 +140,13 @@ export const aspnetRules: readonly Rule[] = [
   },
 ];
 
-/** Outside of the element, as JSON and scripts have them, where they are too long for another kind of hash in hex. */
+/** Outside of the element, as JSON and scripts have them, where they are as long as no hash is, or both names stand there. */
 function assessMachineKey({ window, start, secret }: Candidate): Assessment | undefined {
   const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
-  const known = isInside || secret.length >= 40 ? symmetric(Buffer.from(secret, 'hex')) : undefined;
+  const isPair = /validation[\s\S]*decryptionKey|decryption[\s\S]*validationKey|machineKey/i.test(window);
+  const isNoHash = secret.length >= 48 && secret.length !== 64;
+  const known =
+    isInside || isNoHash || (isPair && secret.length >= 40) ? symmetric(Buffer.from(secret, 'hex')) : undefined;
   return known && { ...known, ...(!isInside && { confidence: 'medium' }) };
 }
 

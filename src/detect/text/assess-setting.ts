@@ -36,10 +36,13 @@ export function assessSetting(
   const place = { start: from, end: from + value.length };
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place);
   const isUuid = UUID.test(value);
+  const chosen = { window, start, end, head, setting };
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
     const isTold =
       (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
+      // `boardingPass`, and a hash in `{"pass": …}`
+      (isOfPass && !isOwner(head) && !hasUserBefore(chosen)) ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
@@ -51,17 +54,18 @@ export function assessSetting(
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
   if (form === 'spaced') return undefined;
-  const chosen = { window, start, end, head, setting };
   if (isOfPass && !isOwner(head) && !hasUserBefore(chosen)) return undefined;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
 
+/** No commitment to a key, and no code that has one. */
+const NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
+
 /** Of an account of Ethereum and the like, where a hash is written so too. Proved ones are the find of `ethereum-private-key`. */
 function assessAccountKey(name: string, value: string, place: Assessment['place']): Assessment | undefined {
   const digits = value.slice(2).toLowerCase();
-  if (!/priv(?:ate)?[_.-]?key/i.test(name) || !isDrawn(digits) || looksMadeUp(digits) || isPublished(digits))
-    return undefined;
+  if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits) || looksMadeUp(digits) || isPublished(digits)) return undefined;
   return { ...(place && { place }), facts: { name } };
 }
 

@@ -82,6 +82,9 @@ export const genericSecretRules: readonly Rule[] = [
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
+        ...[`boardingPass: "${secret}"`, `{"pass":"${secret}"}`].map(
+          (text) => ({ text, secret, hidden: [], confidence: 'low' }) as const,
+        ),
         ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
           (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
         ),
@@ -171,6 +174,7 @@ export const genericSecretRules: readonly Rule[] = [
       'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
       'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
       `token: "0x${random.text(64, HEX)}"`,
+      `privateKeyCommitment: "0x${random.text(64, HEX)}"`,
       'api_key = os.environ["API_KEY_1234567890"]',
       'secret: "my-very-secret-key-for-tests-1"',
       'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',

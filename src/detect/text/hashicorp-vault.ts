@@ -6,6 +6,10 @@ import { base64url } from './token-parts.ts';
 
 const shared = { provider: 'HashiCorp Vault' } as const;
 
+const OF_APPROLE = /app[_-]?role|\brole[_-]?id\b|VAULT_SECRET|vault write|secret_id_accessor/i;
+/** Ids of secrets in the vaults of Azure, AWS and Oracle. */
+const OF_OTHERS = /key_?vault|vault_?id|aws_|ocid1/i;
+
 export const hashicorpVaultRules: readonly Rule[] = [
   prefixedToken({
     ...shared,
@@ -67,25 +71,27 @@ export const hashicorpVaultRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Destroy it with `vault write auth/approle/role/NAME/secret-id/destroy`, and issue a new one.',
-    anchors: [{ text: 'secret_id', ignoreCase: true }, 'secretId'],
+    anchors: ['secret_id', 'secret-id', 'secretid'].map((text) => ({ text, ignoreCase: true }) as const),
     pattern:
-      /secret_?id\\{0,2}["'`]?[ \t]{0,4}[:= ][ \t]{0,4}\\{0,2}["'`]?(?<secret>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i,
-    maxMatchBytes: 72,
+      /secret[_-]?id\\{0,2}["'`]?[ \t]{0,16}[:= >][ \t]{0,4}\\{0,2}["'`]?(?<secret>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i,
+    maxMatchBytes: 84,
     contextBytes: 160,
     edges: { after: /[A-Za-z0-9-]/ },
     minBitsPerCharacter: 2.4,
-    // Others have ids of their secrets.
-    check: ({ window }) => (/vault|app_?role|role_?id/i.test(window) ? {} : undefined),
+    check: ({ window }) => (OF_APPROLE.test(window) && !OF_OTHERS.test(window) ? {} : undefined),
     examples: (random) => {
       const secret = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
       return [
         `VAULT_SECRET_ID=${secret}\n`,
         `vault write auth/approle/login role_id="app" secret_id="${secret}"`,
         `{"role_id": "app", "secret_id": "${secret}"}`,
+        `spring.cloud.vault.app-role.secret-id=${secret}`,
+        `secret_id             ${secret}\nsecret_id_accessor    1`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
       `secret_id = "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-')}"`,
+      `{"vaultId": "a", "role_id": "b", "secretId": "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-')}"}`,
       'VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000',
       'vault write auth/approle/login secret_id=$SECRET_ID',
     ],

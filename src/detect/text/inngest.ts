@@ -14,7 +14,7 @@ export const inngestRules: readonly Rule[] = [
     confidence: 'high',
     advice: 'Rotate it in the Inngest dashboard (Signing key).',
     anchors: ['signkey-'],
-    pattern: /(?<prefix>signkey-[a-z0-9]{2,24}-)(?<body>[0-9a-f]{32,64})/,
+    pattern: /(?<prefix>signkey-(?!sha|md5)[a-z0-9]{2,24}-)(?<body>[0-9a-f]{32,64})/,
     maxMatchBytes: 97,
     admitsStandIns: true,
     minBitsPerCharacter: 2.2,

@@ -38,6 +38,9 @@ export const passwordInputRules: readonly Rule[] = [
       `<input type="text" placeholder='type="password"' value="${drawnPassword(random)}" />`,
       '<input type="password" value={props.value} />',
       '<input type="password" value="$password">',
+      `'<input type="password" value="'+o.v1x9+'">'`,
+      '<input type="password" value="__PW_1__">',
+      '<input type="password" value="form1.controls.pw2">',
     ],
   },
 ];
@@ -64,7 +67,10 @@ function assessField({ start, groups }: Candidate): Assessment | undefined {
 /** `<input`. */
 const TAG_BYTES = 6;
 
+/** `form1.controls.pw` */
+const MEMBER = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
+
 /** What a program puts there is no password. */
 function isTemplate(text: string): boolean {
-  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s/.test(text);
+  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$/.test(text) || MEMBER.test(text);
 }

@@ -2,8 +2,12 @@
 import { assessPassword, drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
-/** Of an option in a line of its own, on a command line or in a command: a sentence about it has a word there. */
-const BEFORE = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}$|--$|\bset[ \t]{1,4}$/i;
+/** Of an option in a line of its own, or an item of a list. */
+const BEFORE = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}(?:- )?$/;
+/** On a command line and in a command: what follows is the value whatever it is. */
+const SURELY_BEFORE = /--$|\bset[ \t]{1,4}$/i;
+/** Nothing else in the line. */
+const BEHIND = /^["']?[ \t]{0,8}(?:[\r\n#\0]|\\n|$)/;
 
 export const redisConfigRules: readonly Rule[] = [
   {
@@ -15,11 +19,11 @@ export const redisConfigRules: readonly Rule[] = [
     advice:
       'Set another one with `CONFIG SET requirepass` or `ACL SETUSER`, and hand it to server and clients as a secret.',
     anchors: [
-      ...['requirepass', 'masterauth'].map((text) => ({ text, ignoreCase: true }) as const),
+      ...['requirepass', 'masterauth', 'primaryauth'].map((text) => ({ text, ignoreCase: true }) as const),
       ...['REDIS_AUTH=', 'REDIS_AUTH:', 'redis.auth ', 'redis.auth='],
     ],
     pattern:
-      /(?:(?:requirepass|masterauth)(?:[ \t]{1,8}|["'],[ \t]{0,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/i,
+      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/i,
     maxMatchBytes: 160,
     contextBytes: 24,
     edges: {},
@@ -29,7 +33,9 @@ export const redisConfigRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       return [
         `\nrequirepass ${secret}\n`,
-        `\nmasterauth "${secret}"`,
+        `\nmasterauth "${secret}"\n`,
+        `"requirepass": "${secret}"`,
+        `\n  - requirepass ${secret}\n`,
         `command: ["redis-server", "--requirepass", "${secret}"]`,
         `REDIS_AUTH=${secret}\n`,
         `config.redis.auth = '${secret}'`,
@@ -40,6 +46,8 @@ export const redisConfigRules: readonly Rule[] = [
       'masterauth $PASS',
       'REDIS_AUTH=',
       'Display --text "- Redis (requirepass configured)"',
+      '["bind", "requirepass", "masterauth", "lua5_1-limit"]',
+      '\n requirepass  directive7 in redis.conf\n',
       'the option requirepass opens2everybody',
       '--requirepass "$(cat /run/secrets/redis)"',
     ],
@@ -47,6 +55,10 @@ export const redisConfigRules: readonly Rule[] = [
 ];
 
 function assessOption({ window, start, end, secret }: Candidate): Assessment | undefined {
-  const isSentence = /^\w{10,11}[ \t]/.test(window.slice(start, end)) && !BEFORE.test(window.slice(0, start));
-  return isSentence || /^[$%<({]/.test(secret) ? undefined : assessPassword(secret, { of: 'redis' });
+  if (/^[$%<({]/.test(secret)) return undefined;
+  const [, between] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
+  const before = window.slice(0, start);
+  const isTold = between === undefined || SURELY_BEFORE.test(before);
+  const isLine = between?.trim() === '' && BEFORE.test(before) && BEHIND.test(window.slice(end));
+  return isTold || isLine ? assessPassword(secret, { of: 'redis' }) : undefined;
 }
