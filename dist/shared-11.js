@@ -47,6 +47,25 @@ function standsInRow(window, at) {
   return false;
 }
 
+// src/detect/text/counted.ts
+var NO_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\xff]/;
+var IS_NO_TEXT = membersOf(NO_TEXT);
+var NEAR_BYTES = 16;
+function mayBeCounted(window, at) {
+  for (let before = Math.max(0, at - NEAR_BYTES); before < at; before++) {
+    if (IS_NO_TEXT[window[before]] === 1) return true;
+  }
+  return false;
+}
+function countedEnds(text, { start, end }, edges) {
+  const before = text.charCodeAt(start - 1);
+  if (!(before >= LEAST_BYTES) || !NO_TEXT.test(text.slice(Math.max(0, start - NEAR_BYTES), start))) return [];
+  const mayBeShorter = edges.before?.test(text.charAt(start - 1)) === true;
+  const ends = [start + before, start + before / 2];
+  return ends.filter((each) => each === end || mayBeShorter && each < end && Number.isInteger(each));
+}
+var LEAST_BYTES = 16;
+
 // src/detect/text/ends-before.ts
 var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
 function endsBefore(text) {
@@ -193,7 +212,21 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "196fbadca8b7eea62510a490b7e8131ec83cfe1dc33ace8660333d139ebb9c1d",
   "ecd5e9d0b08a8a9fd1c35bcd303b3cceea1c8b85ee33d4255849cd3fcd37e0b4",
   "3fd5610ee03a3503edceff018e3fb550d9f2c074609535d5af84cf4a87edfcdb",
-  // The key in the documents of web3.js (web3-eth-accounts 4).
+  // Those of Truffle (10), and one that Besu and others have for tests.
+  "f24167accb5d690f3426da43061b7028d1e3b44e9a6e3651b741cbdd38fad0a0",
+  "07f935b61d37e0e50369eb1f6767a9d259f5b3d5a870a98e4e1d26f75e98a452",
+  "e4f1734df0250d547add02b71d673170708b44b4abf2883906e1f54cf5bb86f8",
+  "7d1b5fc238610328f01371ec9c078deb07f4c4db48fecefe1df8384de7f5cf55",
+  "33f532fd39fa0d77b2255c300529a2c851954db88acd238b1c947c142707444c",
+  "728383dec632311291f24ce02a3688cd93217398778c2622b46c967e29ea5162",
+  "664b73b16aa577481e905f3f2fd5bdd3662a3078568b268c390d2010e3c131f7",
+  "e4639de7f01667f6bb13a507e02446c89f8cd845c4f57fd09688af8ddae4ccf9",
+  "98a38f6dad3f47affd7110b65b627ac61967faaa20d50cffaaaf4df2c31a4604",
+  "c15f3d9dfdc983890ac1b6f44e06f6edaaa4915e9698b43871679ef8599f4a22",
+  "4cfb016765dfcecae98a61017422f912fa8086b3a6409440856bb1702c7acd48",
+  // Keys in the documents of web3.js (web3-eth-accounts 1 and 4).
+  "95e82a7ebb036b3c3b3c14120ed7ce5f356ac69348bf38a71e8e117c1ef8c7e0",
+  "f99bd6efa39fb972f6473c3483397737323cce378e79a298dbbcaa1a23a38a02",
   "62b63bc4ca11f81caea87cbe0cfc2d6077c6d90c9ce83ac1fe1915b9023ca6ae"
 ]);
 function isPublished(text) {
@@ -219,7 +252,8 @@ function ruleDetector(rule) {
   const isBefore = edges.before && membersOf(edges.before);
   let looksForRow;
   const glance = (bytes, at) => {
-    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at))
+      return false;
     if (rule.glance?.(bytes, at) === false) return false;
     literals ??= literalsOf(rule);
     looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
@@ -248,11 +282,13 @@ function ruleDetector(rule) {
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === void 0) return void 0;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
-      const found = find(text, at - from);
+      const most = find(text, at - from);
+      const counted = most && findCounted(find, text, at - from, most, edges);
+      const found = counted ?? most;
       if (found === void 0 || isFlood(found.candidate.body, literals ?? [])) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
-      if (checksum !== "valid") {
+      if (checksum !== "valid" && counted === void 0) {
         if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
           return void 0;
       }
@@ -330,6 +366,14 @@ function toMatch(rule, found, checksum, assessment, from) {
 function fingerprintOf(identity, manner) {
   if (typeof manner === "string") return namedFingerprint(manner);
   return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
+}
+function findCounted(find, text, at, most, edges) {
+  const { start, end } = most.candidate;
+  for (const counted of countedEnds(text, most.candidate, edges)) {
+    const found = counted === end ? most : find(text.slice(0, counted), at);
+    if (found?.candidate.start === start && found.candidate.end === counted) return found;
+  }
+  return void 0;
 }
 function goesOnBefore(text, start, edges) {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;

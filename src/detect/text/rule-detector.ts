@@ -4,6 +4,7 @@ import type { Detector } from '../detector.ts';
 import { guessableFingerprint, namedFingerprint, tokenFingerprint } from '../fingerprint.ts';
 import { latin1 } from '../latin1.ts';
 import { membersOf, standsInRow } from './byte-runs.ts';
+import { countedEnds, mayBeCounted } from './counted.ts';
 import { endsBefore, mayEndBefore } from './ends-before.ts';
 import { bitsPerCharacter } from './entropy.ts';
 import { isNoValue, isPlaceholder, looksMadeUp } from './placeholder.ts';
@@ -31,7 +32,14 @@ export function ruleDetector(rule: Rule): Detector {
   let looksForRow: boolean | undefined;
 
   const glance = (bytes: Uint8Array, at: number): boolean => {
-    if (peeksBefore && at > 0 && isBefore?.[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at)) return false;
+    if (
+      peeksBefore &&
+      at > 0 &&
+      isBefore?.[bytes[at - 1]!] === 1 &&
+      !mayEndBefore(bytes, at) &&
+      !mayBeCounted(bytes, at)
+    )
+      return false;
     if (rule.glance?.(bytes, at) === false) return false;
     literals ??= literalsOf(rule);
     looksForRow ??= bytesBefore === 0 && literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
@@ -61,11 +69,13 @@ export function ruleDetector(rule: Rule): Detector {
       const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
       if (latestEnd === undefined) return undefined;
       const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
-      const found = find(text, at - from);
+      const most = find(text, at - from);
+      const counted = most && findCounted(find, text, at - from, most, edges);
+      const found = counted ?? most;
       if (found === undefined || isFlood(found.candidate.body, literals ?? [])) return undefined;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? 'none';
-      if (checksum !== 'valid') {
+      if (checksum !== 'valid' && counted === undefined) {
         if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
           return undefined;
       }
@@ -170,6 +180,22 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
 function fingerprintOf(identity: string, manner: string | boolean): string {
   if (typeof manner === 'string') return namedFingerprint(manner);
   return manner ? guessableFingerprint(utf8(identity)) : tokenFingerprint(identity);
+}
+
+/** The match whose length stands before it, if one does: then it is whole, whatever its neighbours are. */
+function findCounted(
+  find: ReturnType<typeof finder>,
+  text: string,
+  at: number,
+  most: Found,
+  edges: Edges,
+): Found | undefined {
+  const { start, end } = most.candidate;
+  for (const counted of countedEnds(text, most.candidate, edges)) {
+    const found = counted === end ? most : find(text.slice(0, counted), at);
+    if (found?.candidate.start === start && found.candidate.end === counted) return found;
+  }
+  return undefined;
 }
 
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {

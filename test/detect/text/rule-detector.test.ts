@@ -27,6 +27,31 @@ function detectorOf(more: Partial<Rule>) {
   });
 }
 
+describe('a token whose length stands before it', () => {
+  // 49 and 98 are `1` and `b`.
+  const fixed = detectorOf({ pattern: /(?<prefix>tok_)(?<body>[A-Za-z0-9]{45})/, maxMatchBytes: 49 });
+  const open = detectorOf({ pattern: /(?<prefix>tok_)(?<body>[A-Za-z0-9]{20,60})/, maxMatchBytes: 64 });
+  const token = `tok_${random.text(45, ALPHANUMERIC)}`;
+  const found = (detector: typeof fixed, text: string) =>
+    inspectAll(detector, bytesOf(text)).map(({ offset, length }) => text.slice(offset, offset + length));
+
+  it.each([
+    ['protocol buffers', '\x0a\x05alice\x121', 'J\x04more'],
+    ['Avro', '\x02alice', 'Hmore'],
+    ['MessagePack', '\x82\xa5alice\xd91', 'more'],
+  ])('is found between its neighbours: %s', (name, before, after) => {
+    const text = `${before}${name === 'Avro' ? 'b' : ''}${token}${after}`;
+    for (const detector of [fixed, open]) expect(found(detector, text)).toEqual([token]);
+  });
+
+  it.each([
+    ['another length', '\x0a\x05alice\x125', 'J\x04more'],
+    ['text', 'alice1', 'Jmore'],
+  ])('is none with %s before it', (_, before, after) => {
+    for (const detector of [fixed, open]) expect(found(detector, `${before}${token}${after}`)).toEqual([]);
+  });
+});
+
 describe('edges of a token', () => {
   const plain = detectorOf({});
   const even = detectorOf({ checksum: () => 'valid' });
