@@ -37017,9 +37017,6 @@ async function* entries36(chunks, budget) {
 // src/unpack/container.ts
 var TAIL_BYTES = 66 << 10;
 
-// src/unpack/parquet-column.ts
-import { crc32 as crc329 } from "node:zlib";
-
 // src/unpack/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
 var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -37027,9 +37024,33 @@ var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO4 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES2 = 128 << 20;
+var MAX_FAILED_BYTES = 1 << 30;
 function isKnownCodec(codec) {
   return CODECS2.includes(codec);
 }
+var PageUnpacker = class {
+  #leftFailedBytes = MAX_FAILED_BYTES;
+  get hasGivenUp() {
+    return this.#leftFailedBytes <= 0;
+  }
+  /**
+   * @param codec absent where no footer tells it: the one that makes of the page just what its header says
+   * @param bytes that it has unpacked: the caller bounds them
+   * @returns undefined when it cannot be unpacked, or has another length
+   */
+  async unpack(codec, packed, bytes) {
+    const codecs = codec === void 0 ? GUESSES : [codec];
+    for (const one2 of codecs.filter((candidate) => candidate === STORED2 || !this.hasGivenUp)) {
+      const page = await unpackPage(one2, packed, bytes);
+      if (page !== void 0) return page;
+    }
+    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO4[one2] ?? 0));
+    if (codec !== STORED2 && !this.hasGivenUp)
+      this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
+    return void 0;
+  }
+};
+var GUESSES = [STORED2, GZIP, ZSTD, SNAPPY, LZ4, BROTLI2, LZO];
 async function unpackPage(codec, packed, bytes) {
   if (bytes > packed.length * (MAX_RATIO4[codec] ?? 0)) return void 0;
   switch (codec) {
@@ -37050,13 +37071,6 @@ async function unpackPage(codec, packed, bytes) {
     default:
       return bareLz4(packed, bytes);
   }
-}
-async function unpackSomehow(packed, bytes) {
-  for (const codec of [STORED2, GZIP, ZSTD, SNAPPY, LZ4, BROTLI2, LZO]) {
-    const page = await unpackPage(codec, packed, bytes);
-    if (page !== void 0) return page;
-  }
-  return void 0;
 }
 function optionsFor(bytes) {
   return { info: true, maxOutputLength: Math.max(1, bytes) };
@@ -37112,6 +37126,9 @@ function bareLz4(packed, bytes) {
   const end = unpackLz4Block(packed, target, { start: 0, limit: bytes, base: 0 });
   return end === bytes ? target.subarray(0, bytes) : void 0;
 }
+
+// src/unpack/parquet-column.ts
+import { crc32 as crc329 } from "node:zlib";
 
 // src/unpack/thrift-compact.ts
 var THRIFT = {
@@ -37239,31 +37256,32 @@ var ThriftReader = class {
 // src/unpack/parquet-page.ts
 var PAGE = { data: 0, index: 1, dictionary: 2, dataV2: 3 };
 var PART_OF_TYPE = [5, 6, 7, 8];
-var BIT_PACKED = 4;
 var IS_PACKED2 = 7;
 var WINDOWS_BYTES = [512, 64 << 10, 4 << 20];
 function* pagesFrom(source, start, { end, limit, budget }) {
   for (let at = start; at < end; ) {
     budget.checkTime();
     const page = pageAt2(source, at, limit);
-    if (page === void 0) return;
+    if (typeof page === "number") return page;
     yield page;
     at = page.end;
   }
+  return 0;
 }
 function pageAt2(source, at, limit) {
-  if (at < 0) return void 0;
+  let bytes = 0;
+  if (at < 0) return bytes;
   for (const windowBytes of WINDOWS_BYTES) {
-    const bytes = Math.min(windowBytes, limit - at);
-    if (bytes <= 0) return void 0;
+    bytes = Math.max(0, Math.min(windowBytes, limit - at));
+    if (bytes === 0) return bytes;
     const header = headerIn3(source.read(at, bytes));
     if (header === "cut" && bytes < limit - at) continue;
-    if (typeof header !== "object") return void 0;
+    if (typeof header !== "object") return bytes;
     const { headerBytes, packedBytes, ...page } = header;
     const dataAt = at + headerBytes;
-    return dataAt + packedBytes <= limit ? { ...page, start: at, dataAt, end: dataAt + packedBytes } : void 0;
+    return dataAt + packedBytes <= limit ? { ...page, start: at, dataAt, end: dataAt + packedBytes } : bytes;
   }
-  return void 0;
+  return bytes;
 }
 function beginsPage(bytes) {
   return typeof headerIn3(bytes) === "object";
@@ -37297,8 +37315,7 @@ function readHeader3(reader) {
   return {
     ...{ headerBytes: reader.at, packedBytes, type, unpackedBytes, values: values2, encoding, levelBytes },
     crc: crc === void 0 ? void 0 : crc >>> 0,
-    isPacked: !isV2 || fields.get(IS_PACKED2) !== THRIFT.false,
-    hasPackedLevels: type === PAGE.data && [3, 4].some((id) => fields.get(id) === BIT_PACKED)
+    isPacked: !isV2 || fields.get(IS_PACKED2) !== THRIFT.false
   };
 }
 function numbersOf5(reader) {
@@ -37417,7 +37434,7 @@ var MOST_LEVELS = 2;
 var LENGTH_BYTES2 = 4;
 var LEAST_WIDTH = 8;
 function plainValues(values2, kind) {
-  const { page, hasPackedLevels } = values2;
+  const { page } = values2;
   const isNumber2 = kind !== void 0 && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES3;
   if (isNumber2) return "as they lie";
   if (kind?.type === FIXED_BYTES3) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
@@ -37426,7 +37443,7 @@ function plainValues(values2, kind) {
     while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : void 0;
   });
-  return found ?? (kind === void 0 || hasPackedLevels ? "as they lie" : void 0);
+  return found ?? (kind === void 0 ? "as they lie" : void 0);
 }
 function* lengthPrefixed(page, start) {
   for (let at = start; at < page.length; ) {
@@ -37463,16 +37480,18 @@ function deltaValues({ page, encoding, count: count2 }, start) {
   if (encoding === ENCODING2.deltaBytes && shared65 === void 0) return void 0;
   const own = deltaLengths(page, shared65?.end ?? start, count2);
   if (own === void 0 || shared65 && shared65.lengths.length !== own.lengths.length) return void 0;
-  let [at, latest2] = [own.end, 0];
+  let [at, latest2, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
     const prefix = shared65?.lengths[index] ?? 0;
     if (prefix > latest2) return void 0;
     latest2 = prefix + own.lengths[index];
     at += own.lengths[index];
+    decodedBytes += latest2;
   }
-  if (at !== page.length) return void 0;
+  if (at !== page.length || decodedBytes > MAX_DECODED_BYTES) return void 0;
   return { start, all: () => frontCoded(page, own.end, { shared: shared65?.lengths, own: own.lengths }) };
 }
+var MAX_DECODED_BYTES = 128 << 20;
 function* frontCoded(page, start, { shared: shared65, own }) {
   let value = new Uint8Array(256);
   let at = start;
@@ -37492,10 +37511,12 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 
 // src/unpack/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
-var LINES_BYTES = 64 << 10;
+var GATHERED_BYTES = 64 << 10;
+var PIECE_BYTES9 = 1 << 20;
 var LINE_FEED9 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
+  #untriedPages = 0;
   #wrongSums = 0;
   #unreadPages = 0;
   #largePages = 0;
@@ -37504,27 +37525,37 @@ var ParquetColumn = class {
   #source;
   #run;
   #budget;
-  constructor(source, run2, budget) {
+  #unpacker;
+  /** @param unpacker that of the file */
+  constructor(source, run2, budget, unpacker) {
     this.#source = source;
     this.#run = run2;
     this.#budget = budget;
+    this.#unpacker = unpacker;
   }
   /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
   async *content() {
     const { start, end } = this.#run;
-    for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
-      yield this.#source.read(page.start, page.dataAt - page.start);
-      yield LINE_FEED9;
-      yield* this.#contentOf(page);
-      yield LINE_FEED9;
+    const gathered2 = new Gathered();
+    try {
+      for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
+        const header = this.#source.read(page.start, page.dataAt - page.start);
+        for (const pieces3 of [[header, LINE_FEED9], await this.#piecesOf(page), [LINE_FEED9]])
+          for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
+      }
+    } catch (error) {
+      yield* gathered2.take();
+      throw error;
     }
+    yield* gathered2.take();
   }
   /** What was met so far. */
   *troubles(name) {
     const [damagedPages, wrongSums, unreadPages] = [this.#damagedPages, this.#wrongSums, this.#unreadPages];
+    const untried = this.#untriedPages > 0 ? `, of which not tried after so many: ${this.#untriedPages}` : "";
     if (damagedPages + wrongSums + unreadPages > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${damagedPages}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${damagedPages}${untried}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as they lie`,
         name
       );
     const message = [
@@ -37534,26 +37565,24 @@ var ParquetColumn = class {
     if (message.length > 0)
       yield { trouble: { code: "unsupported", message: `${message.join("; ")}; they are scanned as they lie` }, name };
   }
-  async *#contentOf(page) {
-    const { dataAt, end, unpackedBytes, crc, type, encoding, levelBytes, hasPackedLevels } = page;
+  /** Each is good until the next one is asked for, unless it is larger than what is gathered. */
+  async #piecesOf(page) {
+    const { dataAt, end, unpackedBytes, crc, type, encoding, levelBytes } = page;
     const isDictionary2 = type === PAGE.dictionary;
     this.#hasDictionary ||= isDictionary2;
     if (Math.max(end - dataAt, unpackedBytes) > MAX_PAGE_BYTES) {
       this.#largePages++;
-      return yield* streamOf(this.#source, dataAt, end);
+      return piecesOf2(this.#source, dataAt, end);
     }
     const packed = this.#source.read(dataAt, end - dataAt);
     if (crc !== void 0 && crc329(packed) !== crc) this.#wrongSums++;
     const content = await this.#unpack(page, packed);
-    if (content === void 0) return yield packed;
+    if (content === void 0) return [packed];
     const start = type === PAGE.data ? void 0 : levelBytes;
-    const packing = { page: content, encoding, count: page.values, start, isDictionary: isDictionary2, hasPackedLevels };
+    const packing = { page: content, encoding, count: page.values, start, isDictionary: isDictionary2 };
     const values2 = type === PAGE.index ? "as they lie" : valuesOf2(packing, this.#run.column, this.#hasDictionary);
     if (values2 === void 0) this.#unreadPages++;
-    if (typeof values2 !== "object") return yield content;
-    yield content.subarray(0, values2.start);
-    yield LINE_FEED9;
-    yield* lines(values2.all());
+    return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values, or undefined, which is counted */
   async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked3 }, packed) {
@@ -37565,37 +37594,52 @@ var ParquetColumn = class {
       return void 0;
     }
     const isEmpty3 = body4.length + bytes === 0;
-    const unpacked2 = isEmpty3 ? body4 : await (codec === void 0 ? unpackSomehow(body4, bytes) : unpackPage(codec, body4, bytes));
+    const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
+    const unpacked2 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
     if (unpacked2 === void 0) this.#damagedPages++;
+    if (unpacked2 === void 0 && isUntried) this.#untriedPages++;
     return unpacked2 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked2]) : unpacked2;
   }
 };
-function* lines(values2) {
-  let text7 = new Uint8Array(LINES_BYTES);
-  let end = 0;
-  for (const value of values2) {
-    if (end + value.length + 1 > LINES_BYTES && end > 0) {
-      yield text7.subarray(0, end);
-      text7 = new Uint8Array(LINES_BYTES);
-      end = 0;
-    }
-    if (value.length + 1 > LINES_BYTES) {
-      yield value.slice();
-      yield LINE_FEED9;
-      continue;
-    }
-    text7.set(value, end);
-    end += value.length;
-    text7[end++] = LINE_FEED9[0];
+function* lines(page, values2) {
+  yield page.subarray(0, values2.start);
+  yield LINE_FEED9;
+  for (const value of values2.all()) {
+    yield value.length > GATHERED_BYTES ? value.slice() : value;
+    yield LINE_FEED9;
   }
-  if (end > 0) yield text7.subarray(0, end);
 }
+function* piecesOf2(source, start, end) {
+  for (let at = start; at < end; at += PIECE_BYTES9) yield source.read(at, Math.min(PIECE_BYTES9, end - at));
+}
+var Gathered = class {
+  #bytes;
+  #end = 0;
+  /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
+  add(piece) {
+    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING5;
+    if (piece.length > GATHERED_BYTES) return [...full, piece];
+    this.#bytes ??= new Uint8Array(GATHERED_BYTES);
+    this.#bytes.set(piece, this.#end);
+    this.#end += piece.length;
+    return full;
+  }
+  /** What is there, which is then no longer. */
+  take() {
+    if (this.#bytes === void 0) return NOTHING5;
+    const taken = [this.#bytes.subarray(0, this.#end)];
+    this.#bytes = void 0;
+    this.#end = 0;
+    return taken;
+  }
+};
+var NOTHING5 = [];
 
 // src/unpack/parquet-footer.ts
 var MAX_NAME_BYTES8 = 4 << 10;
 function* columnChunksIn(footer) {
   const reader = new ThriftReader(footer);
-  let leaves = { widths: [], levels: [] };
+  let leaves;
   let [rows2, rowsOfGroups, groups2] = [0, 0, 0];
   let isSigned = false;
   for (const { id, type } of reader.fields()) {
@@ -37607,24 +37651,27 @@ function* columnChunksIn(footer) {
         groups2++;
         for (const field2 of reader.fields()) {
           if (field2.id === 3 && field2.type === THRIFT.i64) rowsOfGroups += reader.int();
-          else if (field2.id === 1 && field2.type === THRIFT.list) yield* readColumns(reader, group, leaves);
+          else if (field2.id === 1 && field2.type === THRIFT.list) yield* readColumns(reader, group, leaves ?? NO_LEAVES);
         }
       }
     }
   }
-  if (leaves.levels.length === 0) throw new FormatError("expected columns in the footer of Parquet, found none");
+  if (leaves === void 0) throw new FormatError("expected a schema in the footer of Parquet, found none");
   if (rows2 !== rowsOfGroups)
     throw new FormatError(`expected ${rows2} rows in Parquet, found ${rowsOfGroups} in ${groups2} groups`);
   if (reader.at !== footer.length && !isSigned)
     throw new FormatError(`the footer of Parquet ends at its byte ${reader.at} of ${footer.length}`);
 }
+var NO_LEAVES = { widths: [], levels: [] };
 var [OPTIONAL, REPEATED] = [1, 2];
 var MAX_DEPTH9 = 1e3;
 var MAX_COLUMNS = 1 << 20;
 function readSchema(reader) {
   const leaves = { widths: [], levels: [] };
   const open2 = [];
+  let hasRoot = false;
   for (const index of reader.list(THRIFT.struct)) {
+    hasRoot = true;
     const numbers4 = /* @__PURE__ */ new Map();
     for (const field2 of reader.fields()) if (isNumber(field2)) numbers4.set(field2.id, reader.int());
     while (open2.length > 0 && open2.at(-1).left === 0) open2.pop();
@@ -37644,7 +37691,7 @@ function readSchema(reader) {
       throw new FormatError(`expected a schema of Parquet with ${MAX_COLUMNS} columns at most, found a larger one`);
   }
   if (open2.some(({ left }) => left > 0)) throw new FormatError("the schema of Parquet is cut off");
-  return leaves;
+  return hasRoot ? leaves : void 0;
 }
 function* readColumns(reader, group, { widths, levels }) {
   let columns = 0;
@@ -37700,6 +37747,7 @@ var END_BYTES3 = 8;
 var HEAD_BYTES22 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
+var MAX_VAIN_BYTES = 64 << 20;
 var MAX_TRIED_ENDS = 16;
 var parquet = {
   id: "parquet",
@@ -37752,11 +37800,16 @@ var ParquetFile = class {
   /** With its length and the word behind it. */
   #footer;
   #coverage = new Coverage();
+  #unpacker = new PageUnpacker();
+  /** No byte is in two columns: with a footer that lies, a small file could be unpacked without end. */
+  #leftBytes;
+  #leftVainBytes = MAX_VAIN_BYTES;
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
     this.#footer = this.#findFooter();
     this.end = this.#footer?.end ?? source.size;
+    this.#leftBytes = this.#dataEnd;
   }
   async *entries() {
     const footer = this.#footer;
@@ -37813,12 +37866,12 @@ var ParquetFile = class {
   }
   *#column(chunk) {
     const { start, name } = chunk;
-    const { end, values: values2 } = this.#cover(start, chunk.end);
-    if (end > start) {
-      const column = new ParquetColumn(this.#source, { start, end, column: chunk }, this.#budget);
-      yield { name, open: () => column.content() };
-      yield* column.troubles(name);
-    }
+    const { end, values: values2, vainBytes } = this.#walk(start, chunk.end);
+    this.#leftBytes -= end - start;
+    this.#leftVainBytes -= vainBytes;
+    if (this.#leftBytes < 0 || this.#leftVainBytes < 0)
+      throw new FormatError(`the footer of Parquet names the same pages again and again, ${name} and what follows`);
+    yield* this.#pages(name, { start, end, column: chunk });
     if (end < chunk.end || values2 !== chunk.values)
       yield damaged(
         `expected ${chunk.values} values in ${chunk.end - start} bytes of pages at ${start}, found ${values2} in ${end - start}`,
@@ -37826,27 +37879,31 @@ var ParquetFile = class {
       );
   }
   /** Pages that lie in a row from `start` on, as far as those that begin before `end`. */
-  #cover(start, end, limit = this.#dataEnd) {
+  #walk(start, end, limit = this.#dataEnd) {
     let [at, values2] = [start, 0];
-    for (const page of pagesFrom(this.#source, start, { end, limit, budget: this.#budget })) {
-      if (page.type === PAGE.data || page.type === PAGE.dataV2) values2 += page.values;
-      at = page.end;
+    const pages = pagesFrom(this.#source, start, { end, limit, budget: this.#budget });
+    let next = pages.next();
+    for (; next.done !== true; next = pages.next()) {
+      if (next.value.type === PAGE.data || next.value.type === PAGE.dataV2) values2 += next.value.values;
+      at = next.value.end;
     }
-    this.#coverage.add(start, at);
-    return { end: at, values: values2 };
+    return { end: at, values: values2, vainBytes: next.value };
+  }
+  *#pages(name, run2) {
+    if (run2.end === run2.start) return;
+    this.#coverage.add(run2.start, run2.end);
+    const column = new ParquetColumn(this.#source, run2, this.#budget, this.#unpacker);
+    yield { name, open: () => column.content() };
+    yield* column.troubles(name);
   }
   /** Indexes and Bloom filters lie between columns, and columns that the footer does not name. */
   *#unnamed({ start, end }) {
     if (isPadding2(this.#source, start, end)) return;
-    const { end: pagesEnd } = this.#cover(start, end, end);
-    if (pagesEnd > start) {
-      const name = `pages@${start}`;
-      const column = new ParquetColumn(this.#source, { start, end: pagesEnd }, this.#budget);
-      yield { name, open: () => column.content() };
-      yield* column.troubles(name);
-      if (this.#footer !== void 0)
-        yield damaged("pages that no column names, which are read as what they look like", name);
-    }
+    const { end: pagesEnd } = this.#walk(start, end, end);
+    const name = `pages@${start}`;
+    yield* this.#pages(name, { start, end: pagesEnd });
+    if (pagesEnd > start && this.#footer !== void 0)
+      yield damaged("pages that no column names, which are read as what they look like", name);
     if (pagesEnd < end && !isPadding2(this.#source, pagesEnd, end))
       yield remainder("between", () => streamOf(this.#source, pagesEnd, end));
   }
@@ -39042,9 +39099,9 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES9 = 1 << 20;
+var PIECE_BYTES10 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
-var NOTHING5 = Buffer.alloc(0);
+var NOTHING6 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -39061,7 +39118,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES9);
+  #piece = Buffer.alloc(PIECE_BYTES10);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -39077,7 +39134,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES9;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES10;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -39128,7 +39185,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING5);
+        this.#pass(name ?? NOTHING6);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -42002,7 +42059,7 @@ async function isPlain(source, file2, limit, budget) {
   return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
-var NOTHING6 = new Uint8Array(0);
+var NOTHING7 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -42039,7 +42096,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
-    if (isEmpty2(this.#file)) return this.#complete(NOTHING6, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING7, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
@@ -43245,7 +43302,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING7 = 2097151;
+var NOTHING8 = 2097151;
 function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -43293,7 +43350,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING7) continue;
+    if (value === NOTHING8) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -43531,9 +43588,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING7, 2);
+      return escaped3(NOTHING8, 2);
     case 13:
-      return escaped3(NOTHING7, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING8, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -43924,7 +43981,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
-var NOTHING8 = new Uint8Array(0);
+var NOTHING9 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -43957,7 +44014,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING8 });
+    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING9 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     return wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -43966,7 +44023,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING8, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING9, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -44168,8 +44225,8 @@ var GRAMMAR4 = {
   sign: SIGNS2.equals,
   lead: EQUALS3,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped3(NOTHING7, 2);
-    if (bytes[at + 1] === CR6) return escaped3(NOTHING7, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped3(NOTHING8, 2);
+    if (bytes[at + 1] === CR6) return escaped3(NOTHING8, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },

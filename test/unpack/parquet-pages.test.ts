@@ -14,8 +14,6 @@ import {
   type PageOptions,
   page,
   plain,
-  signed,
-  unsigned,
 } from '../builders/parquet.ts';
 import { AMPLE, list, noise, observe } from './observe.ts';
 
