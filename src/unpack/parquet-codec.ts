@@ -14,12 +14,41 @@ const MAX_RATIO = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO, Number
 /** Writers that pack as they go keep the window of their level, and not that of the page; `zstd -d` takes no larger one. */
 const MAX_WINDOW_BYTES = 128 << 20;
 
+/** What does not unpack comes out of no entry, and so costs the budget nothing: 200 bytes of Brotli make 128 MiB of it. */
+const MAX_FAILED_BYTES = 1 << 30;
+
 export function isKnownCodec(codec: number): boolean {
   return CODECS.includes(codec);
 }
 
-/** @param bytes that it has unpacked: the caller bounds them. @returns undefined when it cannot be unpacked, or has another length */
-export async function unpackPage(codec: number, packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+/** Unpacks the pages of one file, and gives up on those that are packed when too much was made of pages in vain. */
+export class PageUnpacker {
+  #leftFailedBytes = MAX_FAILED_BYTES;
+
+  get hasGivenUp(): boolean {
+    return this.#leftFailedBytes <= 0;
+  }
+
+  /**
+   * @param codec absent where no footer tells it: the one that makes of the page just what its header says
+   * @param bytes that it has unpacked: the caller bounds them
+   * @returns undefined when it cannot be unpacked, or has another length
+   */
+  async unpack(codec: number | undefined, packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+    const codecs = codec === undefined ? GUESSES : [codec];
+    for (const one of codecs.filter((candidate) => candidate === STORED || !this.hasGivenUp)) {
+      const page = await unpackPage(one, packed, bytes);
+      if (page !== undefined) return page;
+    }
+    const ratio = Math.max(...codecs.map((one) => MAX_RATIO[one] ?? 0));
+    if (codec !== STORED && !this.hasGivenUp)
+      this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
+    return undefined;
+  }
+}
+const GUESSES: readonly number[] = [STORED, GZIP, ZSTD, SNAPPY, LZ4, BROTLI, LZO];
+
+async function unpackPage(codec: number, packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
   if (bytes > packed.length * (MAX_RATIO[codec] ?? 0)) return undefined;
   switch (codec) {
     case STORED:
@@ -40,15 +69,6 @@ export async function unpackPage(codec: number, packed: Uint8Array, bytes: numbe
     default:
       return bareLz4(packed, bytes);
   }
-}
-
-/** Where no footer tells the codec: the one that makes of the page just what its header says. */
-export async function unpackSomehow(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
-  for (const codec of [STORED, GZIP, ZSTD, SNAPPY, LZ4, BROTLI, LZO]) {
-    const page = await unpackPage(codec, packed, bytes);
-    if (page !== undefined) return page;
-  }
-  return undefined;
 }
 
 function optionsFor(bytes: number): { info: true; maxOutputLength: number } {

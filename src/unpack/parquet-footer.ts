@@ -27,7 +27,7 @@ const MAX_NAME_BYTES = 4 << 10;
 /** @throws FormatError where it is damaged: what was given before is right as far as it goes */
 export function* columnChunksIn(footer: Uint8Array): Generator<ColumnChunk> {
   const reader = new ThriftReader(footer);
-  let leaves: Leaves = { widths: [], levels: [] };
+  let leaves: Leaves | undefined;
   let [rows, rowsOfGroups, groups] = [0, 0, 0];
   let isSigned = false;
   for (const { id, type } of reader.fields()) {
@@ -39,12 +39,13 @@ export function* columnChunksIn(footer: Uint8Array): Generator<ColumnChunk> {
         groups++;
         for (const field of reader.fields()) {
           if (field.id === 3 && field.type === THRIFT.i64) rowsOfGroups += reader.int();
-          else if (field.id === 1 && field.type === THRIFT.list) yield* readColumns(reader, group, leaves);
+          else if (field.id === 1 && field.type === THRIFT.list) yield* readColumns(reader, group, leaves ?? NO_LEAVES);
         }
       }
     }
   }
-  if (leaves.levels.length === 0) throw new FormatError('expected columns in the footer of Parquet, found none');
+  // A table may have rows and no columns: pandas makes such of one that has nothing but an index.
+  if (leaves === undefined) throw new FormatError('expected a schema in the footer of Parquet, found none');
   if (rows !== rowsOfGroups)
     throw new FormatError(`expected ${rows} rows in Parquet, found ${rowsOfGroups} in ${groups} groups`);
   if (reader.at !== footer.length && !isSigned)
@@ -56,17 +57,21 @@ interface Leaves {
   readonly widths: number[];
   readonly levels: number[];
 }
+const NO_LEAVES: Leaves = { widths: [], levels: [] };
 
 const [OPTIONAL, REPEATED] = [1, 2];
 const MAX_DEPTH = 1000;
 const MAX_COLUMNS = 1 << 20;
 
 /*  SchemaElement  2 width  3 repetition: 0 required, 1 optional, 2 repeated  5 children. The first one is the root; children follow. */
-function readSchema(reader: ThriftReader): Leaves {
+/** @returns undefined where not even the root is there */
+function readSchema(reader: ThriftReader): Leaves | undefined {
   const leaves: Leaves = { widths: [], levels: [] };
   /** Groups that are open: elements still to come, and whether one of them and those around it is optional or repeated. */
   const open: { left: number; isOptional: boolean; isRepeated: boolean }[] = [];
+  let hasRoot = false;
   for (const index of reader.list(THRIFT.struct)) {
+    hasRoot = true;
     const numbers = new Map<number, number>();
     for (const field of reader.fields()) if (isNumber(field)) numbers.set(field.id, reader.int());
     while (open.length > 0 && open.at(-1)!.left === 0) open.pop();
@@ -86,7 +91,7 @@ function readSchema(reader: ThriftReader): Leaves {
       throw new FormatError(`expected a schema of Parquet with ${MAX_COLUMNS} columns at most, found a larger one`);
   }
   if (open.some(({ left }) => left > 0)) throw new FormatError('the schema of Parquet is cut off');
-  return leaves;
+  return hasRoot ? leaves : undefined;
 }
 
 function* readColumns(reader: ThriftReader, group: number, { widths, levels }: Leaves): Generator<ColumnChunk> {

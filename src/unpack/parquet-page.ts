@@ -8,12 +8,11 @@ import { isNumber, THRIFT, ThriftReader } from './thrift-compact.ts';
  *  1  type: 0 data, 1 index, 2 dictionary, 3 data of version 2
  *  2  bytes unpacked     3  bytes as it lies, without this header     4  CRC-32 of these
  *  5, 6, 7, 8  what a page of that type has, in the order of 0, 1, 2, 3:
- *     0  1 values  2 encoding  3 and 4 that of levels: 4 bit-packed        5 statistics: values, as they are
+ *     0  1 values  2 encoding  3 and 4 that of levels  5 statistics: values, as they are
  *     2  1 values  2 encoding
  *     3  1 values  4 encoding  5 bytes of definition levels, 6 of repetition levels: not packed, these first  7 whether it is packed  */
 export const PAGE = { data: 0, index: 1, dictionary: 2, dataV2: 3 } as const;
 const PART_OF_TYPE = [5, 6, 7, 8];
-const BIT_PACKED = 4;
 const IS_PACKED = 7;
 /** Statistics hold two values, of any length; all but a few headers are shorter than the first of these. */
 const WINDOWS_BYTES = [512, 64 << 10, 4 << 20];
@@ -32,39 +31,42 @@ export interface Page {
   /** Of version 2: bytes before the values, which are never packed. */
   readonly levelBytes: number;
   readonly isPacked: boolean;
-  /** Of version 1: levels of definition or of repetition, if there are any, are bit-packed. */
-  readonly hasPackedLevels: boolean;
 }
 
-/** Those from `start` on that lie in a row and end at `limit` or before, as far as their headers make sense; those that begin before `end`. */
+/**
+ * Those from `start` on that lie in a row and end at `limit` or before, as far as their headers make sense; those that begin before `end`.
+ * @returns bytes that were looked at behind the last one in vain
+ */
 export function* pagesFrom(
   source: ByteSource,
   start: number,
   { end, limit, budget }: { readonly end: number; readonly limit: number; readonly budget: Budget },
-): Generator<Page> {
+): Generator<Page, number> {
   for (let at = start; at < end; ) {
     budget.checkTime();
     const page = pageAt(source, at, limit);
-    if (page === undefined) return;
+    if (typeof page === 'number') return page;
     yield page;
     at = page.end;
   }
+  return 0;
 }
 
-/** The page that begins at `at` and ends at `limit` or before, if there is one. */
-function pageAt(source: ByteSource, at: number, limit: number): Page | undefined {
-  if (at < 0) return undefined;
+/** The page that begins at `at` and ends at `limit` or before, or how many bytes were looked at for its header. */
+function pageAt(source: ByteSource, at: number, limit: number): Page | number {
+  let bytes = 0;
+  if (at < 0) return bytes;
   for (const windowBytes of WINDOWS_BYTES) {
-    const bytes = Math.min(windowBytes, limit - at);
-    if (bytes <= 0) return undefined;
+    bytes = Math.max(0, Math.min(windowBytes, limit - at));
+    if (bytes === 0) return bytes;
     const header = headerIn(source.read(at, bytes));
     if (header === 'cut' && bytes < limit - at) continue;
-    if (typeof header !== 'object') return undefined;
+    if (typeof header !== 'object') return bytes;
     const { headerBytes, packedBytes, ...page } = header;
     const dataAt = at + headerBytes;
-    return dataAt + packedBytes <= limit ? { ...page, start: at, dataAt, end: dataAt + packedBytes } : undefined;
+    return dataAt + packedBytes <= limit ? { ...page, start: at, dataAt, end: dataAt + packedBytes } : bytes;
   }
-  return undefined;
+  return bytes;
 }
 
 type Header = Omit<Page, 'start' | 'dataAt' | 'end'> & { readonly headerBytes: number; readonly packedBytes: number };
@@ -107,7 +109,6 @@ function readHeader(reader: ThriftReader): Header | undefined {
     ...{ headerBytes: reader.at, packedBytes, type, unpackedBytes, values, encoding, levelBytes },
     crc: crc === undefined ? undefined : crc >>> 0,
     isPacked: !isV2 || fields.get(IS_PACKED) !== THRIFT.false,
-    hasPackedLevels: type === PAGE.data && [3, 4].some((id) => fields.get(id) === BIT_PACKED),
   };
 }
 

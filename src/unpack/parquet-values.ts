@@ -34,8 +34,6 @@ export interface PageValues {
   /** Of version 2, and of a dictionary: where the values begin. */
   readonly start: number | undefined;
   readonly isDictionary: boolean;
-  /** Of version 1: levels are bit-packed, as Hadoop wrote them in 2013; how many bytes that are is not told. */
-  readonly hasPackedLevels: boolean;
 }
 
 /**
@@ -94,7 +92,7 @@ const LENGTH_BYTES = 4;
 const LEAST_WIDTH = 8;
 
 function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 'as they lie' | undefined {
-  const { page, hasPackedLevels } = values;
+  const { page } = values;
   const isNumber = kind !== undefined && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES;
   if (isNumber) return 'as they lie';
   if (kind?.type === FIXED_BYTES) return kind.width < LEAST_WIDTH ? 'as they lie' : fixedValues(values, kind);
@@ -103,8 +101,9 @@ function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 
     while (at + LENGTH_BYTES <= page.length) at += LENGTH_BYTES + littleEndian(page, at, LENGTH_BYTES);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : undefined;
   });
-  // Without a footer they may be numbers. Java says of levels that are not there that they are bit-packed.
-  return found ?? (kind === undefined || hasPackedLevels ? 'as they lie' : undefined);
+  // Without a footer they may be numbers. With one, levels may be bit-packed, as Hadoop wrote them in 2013, without their length: whether
+  // they are is not asked, since Java says so of those that are not there.
+  return found ?? (kind === undefined ? 'as they lie' : undefined);
 }
 
 function* lengthPrefixed(page: Uint8Array, start: number): Generator<Uint8Array> {
@@ -150,16 +149,20 @@ function deltaValues({ page, encoding, count }: PageValues, start: number): Valu
   if (encoding === ENCODING.deltaBytes && shared === undefined) return undefined;
   const own = deltaLengths(page, shared?.end ?? start, count);
   if (own === undefined || (shared && shared.lengths.length !== own.lengths.length)) return undefined;
-  let [at, latest] = [own.end, 0];
+  let [at, latest, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
     const prefix = shared?.lengths[index] ?? 0;
     if (prefix > latest) return undefined;
     latest = prefix + own.lengths[index]!;
     at += own.lengths[index]!;
+    decodedBytes += latest;
   }
-  if (at !== page.length) return undefined;
+  if (at !== page.length || decodedBytes > MAX_DECODED_BYTES) return undefined;
   return { start, all: () => frontCoded(page, own.end, { shared: shared?.lengths, own: own.lengths }) };
 }
+
+/** Values that share all they have cost nothing: a page of a megabyte could make 300 GB. */
+const MAX_DECODED_BYTES = 128 << 20;
 
 interface FrontCoding {
   readonly shared: Int32Array | undefined;

@@ -11,7 +11,8 @@ import { type Entry, type SourceContainer, TAIL_BYTES, type Trouble } from './co
 import { Coverage, type Range } from './coverage.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic, occurrencesIn } from './magic.ts';
-import { ParquetColumn } from './parquet-column.ts';
+import { PageUnpacker } from './parquet-codec.ts';
+import { type PageRun, ParquetColumn } from './parquet-column.ts';
 import { type ColumnChunk, columnChunksIn } from './parquet-footer.ts';
 import { beginsPage, PAGE, pagesFrom } from './parquet-page.ts';
 import { isPadding, remainder } from './remainder.ts';
@@ -30,6 +31,8 @@ const HEAD_BYTES = 64;
 const MAX_FOOTER_BYTES = 64 << 20;
 /** Field 1, a number of 32 bits: the version. */
 const FOOTER_BEGINS = 0x15;
+/** Of headers of pages that are none, as often as columns name them: they are read anew each time. */
+const MAX_VAIN_BYTES = 64 << 20;
 /** Where the file goes on behind the word, so many places are looked at as ends of it. */
 const MAX_TRIED_ENDS = 16;
 
@@ -98,12 +101,17 @@ class ParquetFile {
   /** With its length and the word behind it. */
   readonly #footer: Range | undefined;
   readonly #coverage = new Coverage();
+  readonly #unpacker = new PageUnpacker();
+  /** No byte is in two columns: with a footer that lies, a small file could be unpacked without end. */
+  #leftBytes: number;
+  #leftVainBytes = MAX_VAIN_BYTES;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
     this.#footer = this.#findFooter();
     this.end = this.#footer?.end ?? source.size;
+    this.#leftBytes = this.#dataEnd;
   }
 
   async *entries(): AsyncGenerator<Entry | Trouble> {
@@ -167,12 +175,12 @@ class ParquetFile {
 
   *#column(chunk: ColumnChunk): Generator<Entry | Trouble> {
     const { start, name } = chunk;
-    const { end, values } = this.#cover(start, chunk.end);
-    if (end > start) {
-      const column = new ParquetColumn(this.#source, { start, end, column: chunk }, this.#budget);
-      yield { name, open: () => column.content() };
-      yield* column.troubles(name);
-    }
+    const { end, values, vainBytes } = this.#walk(start, chunk.end);
+    this.#leftBytes -= end - start;
+    this.#leftVainBytes -= vainBytes;
+    if (this.#leftBytes < 0 || this.#leftVainBytes < 0)
+      throw new FormatError(`the footer of Parquet names the same pages again and again, ${name} and what follows`);
+    yield* this.#pages(name, { start, end, column: chunk });
     // Parquet of C++ before 1.3 did not count the header of the dictionary (PARQUET-816): what is longer is right.
     if (end < chunk.end || values !== chunk.values)
       yield damaged(
@@ -182,28 +190,37 @@ class ParquetFile {
   }
 
   /** Pages that lie in a row from `start` on, as far as those that begin before `end`. */
-  #cover(start: number, end: number, limit = this.#dataEnd): { readonly end: number; readonly values: number } {
+  #walk(
+    start: number,
+    end: number,
+    limit = this.#dataEnd,
+  ): { readonly end: number; readonly values: number; readonly vainBytes: number } {
     let [at, values] = [start, 0];
-    for (const page of pagesFrom(this.#source, start, { end, limit, budget: this.#budget })) {
-      if (page.type === PAGE.data || page.type === PAGE.dataV2) values += page.values;
-      at = page.end;
+    const pages = pagesFrom(this.#source, start, { end, limit, budget: this.#budget });
+    let next = pages.next();
+    for (; next.done !== true; next = pages.next()) {
+      if (next.value.type === PAGE.data || next.value.type === PAGE.dataV2) values += next.value.values;
+      at = next.value.end;
     }
-    this.#coverage.add(start, at);
-    return { end: at, values };
+    return { end: at, values, vainBytes: next.value };
+  }
+
+  *#pages(name: string, run: PageRun): Generator<Entry | Trouble> {
+    if (run.end === run.start) return;
+    this.#coverage.add(run.start, run.end);
+    const column = new ParquetColumn(this.#source, run, this.#budget, this.#unpacker);
+    yield { name, open: () => column.content() };
+    yield* column.troubles(name);
   }
 
   /** Indexes and Bloom filters lie between columns, and columns that the footer does not name. */
   *#unnamed({ start, end }: Range): Generator<Entry | Trouble> {
     if (isPadding(this.#source, start, end)) return;
-    const { end: pagesEnd } = this.#cover(start, end, end);
-    if (pagesEnd > start) {
-      const name = `pages@${start}`;
-      const column = new ParquetColumn(this.#source, { start, end: pagesEnd }, this.#budget);
-      yield { name, open: () => column.content() };
-      yield* column.troubles(name);
-      if (this.#footer !== undefined)
-        yield damaged('pages that no column names, which are read as what they look like', name);
-    }
+    const { end: pagesEnd } = this.#walk(start, end, end);
+    const name = `pages@${start}`;
+    yield* this.#pages(name, { start, end: pagesEnd });
+    if (pagesEnd > start && this.#footer !== undefined)
+      yield damaged('pages that no column names, which are read as what they look like', name);
     if (pagesEnd < end && !isPadding(this.#source, pagesEnd, end))
       yield remainder('between', () => streamOf(this.#source, pagesEnd, end));
   }

@@ -74,18 +74,29 @@ export interface PageOptions {
   readonly packedBytes?: number;
   readonly crc?: number;
   readonly statistics?: string;
+  /** Of version 1: how levels of definition and of repetition are written, 3 or 4, when it is told. */
+  readonly levelEncoding?: number;
   /** Of version 2: bytes of `body` and `packed` before the values. */
   readonly levelBytes?: number;
   readonly isPacked?: boolean;
 }
 
 export function page(options: PageOptions): Buffer {
-  const { type = 0, encoding = 0, values = 1, body, packed = body, levelBytes = 0, statistics } = options;
+  const {
+    type = 0,
+    encoding = 0,
+    values = 1,
+    body,
+    packed = body,
+    levelBytes = 0,
+    statistics,
+    levelEncoding,
+  } = options;
   const told: Struct = statistics === undefined ? {} : { [type === 3 ? 8 : 5]: struct({ 1: text(statistics) }) };
   const part: Struct =
     type === 3
       ? { 1: i32(values), 2: i32(0), 3: i32(values), 4: i32(encoding), 5: i32(levelBytes), 6: i32(0) }
-      : { 1: i32(values), 2: i32(encoding) };
+      : { 1: i32(values), 2: i32(encoding), ...(levelEncoding && { 3: i32(levelEncoding), 4: i32(levelEncoding) }) };
   const { isPacked } = options;
   const header = thrift({
     1: i32(type),

@@ -36,6 +36,16 @@ export const tables: readonly Recipe[] = [
     ...{ file: 'parquet.parquet', opens: ['parquet'], by: 'npm:hyparquet-writer@0.17.0', marks: ['!/0/note'] },
     run: `${install('hyparquet-writer@0.17.0')}; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { readFileSync, writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [{ name: "note", data: [readFileSync("long.txt", "utf8")], type: "STRING" }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,
   },
+  {
+    ...{
+      file: 'parquet-no-columns.parquet',
+      opens: ['parquet'],
+      by: 'npm:hyparquet-writer@0.17.0',
+      marks: ['!/[headers]'],
+    },
+    run: `${install('hyparquet-writer@0.17.0')}; printf 'import { parquetWriteBuffer } from "hyparquet-writer"; import { writeFileSync } from "node:fs"; writeFileSync(process.env.out, Buffer.from(parquetWriteBuffer({ columnData: [], kvMetadata: [{ key: "pandas", value: process.env.MARKER }] })))' > "$work/n/write.mjs"; node "$work/n/write.mjs"`,
+    note: 'No columns, as of a table that has nothing but an index: the marker is in the metadata of the footer.',
+  },
   parquet('snappy', 'SNAPPY V0 DICTIONARY', { note: 'A dictionary, and pages of version 1.' }),
   parquet('gzip', 'GZIP V1 DELTA_LENGTH_BYTE_ARRAY', { note: 'Lengths apart, in a page of version 2.' }),
   parquet('brotli', 'BROTLI V0 PLAIN'),

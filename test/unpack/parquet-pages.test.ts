@@ -1,6 +1,7 @@
 import { brotliCompressSync, crc32, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { deltaLengths } from '../../src/unpack/delta-packed.ts';
+import { Budget } from '../../src/bytes/budget.ts';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { parquet } from '../../src/unpack/parquet.ts';
 import { ThriftReader } from '../../src/unpack/thrift-compact.ts';
 import { lzoLiterals } from '../builders/lz-blocks.ts';
@@ -13,10 +14,8 @@ import {
   type PageOptions,
   page,
   plain,
-  signed,
-  unsigned,
 } from '../builders/parquet.ts';
-import { list, noise, observe } from './observe.ts';
+import { AMPLE, list, noise, observe } from './observe.ts';
 
 const said = async (bytes: Uint8Array) =>
   (await list(parquet, bytes)).troubles.map(({ trouble, name }) => `${name ?? ''} ${trouble.code}: ${trouble.message}`);
@@ -37,6 +36,13 @@ async function valuesIn(column: Partial<Column> & Pick<Column, 'pages'>) {
 }
 const u32 = (...numbers: number[]) =>
   Buffer.concat(numbers.map((number) => Buffer.from([24, 16, 8, 0].map((shift) => number >>> shift))));
+/** So many values, all alike: the first one stands there, and the others share all they have. */
+function repeated(count: number) {
+  const shared = Array.from({ length: count }, (_, index) => (index === 0 ? 0 : 100_000));
+  const own = shared.map((_, index) => (index === 0 ? 100_000 : 0));
+  const body = Buffer.concat([deltas(shared), deltas(own), Buffer.alloc(100_000, 'x')]);
+  return buildParquet([{ pages: [{ encoding: 7, values: count, body }] }]);
+}
 const LONG = 'some words of no interest, more than once; '.repeat(9);
 
 describe('values', () => {
@@ -113,14 +119,41 @@ describe('values', () => {
   });
 
   test('that make much of little come out in pieces, and the budget ends them', async () => {
-    const numbers = Array.from({ length: 4000 }, (_, index) => (index === 0 ? 0 : 100_000));
-    const own = numbers.map((_, index) => (index === 0 ? 100_000 : 0));
-    const body = Buffer.concat([deltas(numbers), deltas(own), Buffer.alloc(100_000, 'x')]);
-    const { gaps, leaves } = await observe(buildParquet([{ pages: [{ encoding: 7, values: 4000, body }] }]), {
-      limits: { maxEntryBytes: 1e6 },
-    });
+    const { gaps, leaves } = await observe(repeated(1000), { limits: { maxEntryBytes: 1e6 } });
     expect(gaps).toMatchObject([{ code: 'budget', path: 'artifact!/0/note' }]);
     expect(leaves[0]!.bytes.length).toBeLessThan(2e6);
+  });
+
+  test('that make more of a page than 128 MiB are told, and scanned as they lie', async () => {
+    const bytes = repeated(4000);
+    const { entries, troubles } = await list(parquet, bytes);
+    expect(entries[0]!.bytes.length).toBeLessThan(bytes.length);
+    expect(troubles).toMatchObject([{ name: '0/note', trouble: { code: 'damaged' } }]);
+  });
+
+  test('behind levels that are bit-packed are told, since nobody says where they end; those without levels are read', async () => {
+    const body = Buffer.concat([Buffer.of(0x0f), plain('one', 'two', 'x', 'y')]);
+    const packed = { values: 4, levelEncoding: 4 };
+    const { text: found, troubles } = await valuesIn({ repetition: 1, pages: [{ ...packed, body }] });
+    expect(found).toBe(`${body.toString('latin1')}\n`);
+    expect(troubles).toMatchObject([{ name: '0/note', trouble: { code: 'damaged' } }]);
+    const required = await valuesIn({ pages: [{ ...packed, body: body.subarray(1) }] });
+    expect(required).toEqual({ text: '\none\ntwo\nx\ny\n\n', troubles: [] });
+  });
+
+  test('of many pages come out in few chunks, in order', async () => {
+    const pages = Array.from({ length: 9000 }, (_, index) => ({ body: plain(`value ${index}`) }));
+    const large = { body: plain('x'.repeat(100_000), 'behind it') };
+    const source = new MemorySource(buildParquet([{ pages: [...pages, large, { body: plain('last') }] }]));
+    for await (const item of parquet.entries(source, new Budget(AMPLE))) {
+      if (!('open' in item) || item.name !== '0/note') continue;
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of item.open()) chunks.push(chunk);
+      expect(chunks.length).toBeLessThan(20);
+      const lines = Buffer.concat(chunks).toString('latin1').split('\n');
+      const values = lines.filter((line) => /^(value \d+|x{100000}|behind it|last)$/.test(line));
+      expect(values).toEqual([...pages.map((_, index) => `value ${index}`), 'x'.repeat(100_000), 'behind it', 'last']);
+    }
   });
 });
 
@@ -175,6 +208,23 @@ describe('pages', () => {
     expect(troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
   });
 
+  test.each([
+    ['where the footer tells the codec', 'footer', '0/note'],
+    ['without a footer', 'none', 'pages@4'],
+  ])('that make much and then fail are given up after a while, %s', async (_, footer, name) => {
+    // Each makes 128 MiB, one byte more than it says.
+    const bomb = { body: brotliCompressSync(Buffer.alloc(128 << 20)), unpackedBytes: (128 << 20) - 1 };
+    const empty = { body: Buffer.alloc(0), unpackedBytes: 9 };
+    const sound = { body: plain(LONG), packed: brotliCompressSync(plain(LONG)) };
+    const whole = buildParquet([{ codec: 4, pages: [empty, sound, ...Array(20).fill(bomb), sound] }]);
+    const { entries, troubles } = await list(parquet, footer === 'none' ? whole.subarray(0, -60) : whole);
+    expect(entries[0]!.bytes.toString('latin1').split(LONG)).toHaveLength(2);
+    expect(entries[0]!.bytes.length).toBeLessThan(1e5);
+    expect(troubles.filter((trouble) => trouble.name === name)).toMatchObject([
+      { trouble: { code: 'damaged', message: expect.stringMatching(/unpacked: 22, of which not tried .*: 13;/) } },
+    ]);
+  });
+
   test('of an unknown codec are a gap', async () => {
     expect(await said(buildParquet([{ codec: 9, pages: [{ body: plain('x') }] }]))).toEqual([
       expect.stringMatching(/^0\/note unsupported: .*\(9\): 1/),
@@ -205,33 +255,6 @@ describe('pages', () => {
     const { entries, troubles } = await list(parquet, buildParquet([{ pages: [{ body: plain('one'), statistics }] }]));
     expect(troubles).toEqual([]);
     expect(entries[0]!.bytes.includes('the end of it')).toBe(true);
-  });
-});
-
-describe('bit-packed differences', () => {
-  test('of many blocks', () => {
-    const numbers = Array.from({ length: 1000 }, (_, index) => (index * 7919) % 1000);
-    const bytes = deltas(numbers);
-    const found = deltaLengths(Buffer.concat([bytes, Buffer.of(9)]), 0, 1000);
-    expect([...found!.lengths]).toEqual(numbers);
-    expect(found!.end).toBe(bytes.length);
-    expect(deltaLengths(bytes, 0, 999)).toBeUndefined();
-    // Behind the last value stand 100 bytes that nobody needs.
-    for (let cut = 0; cut < bytes.length - 100; cut += 7)
-      expect(deltaLengths(bytes.subarray(0, cut), 0, 1000)).toBeUndefined();
-  });
-
-  test.each<[string, readonly Buffer[]]>([
-    ['none in a miniblock', [unsigned(0), unsigned(4), unsigned(9), signed(0)]],
-    ['no miniblocks', [unsigned(128), unsigned(0), unsigned(9), signed(0)]],
-    ['a block of 2^40', [unsigned(2 ** 40), unsigned(4), unsigned(9), signed(0)]],
-    ['2^40 values', [unsigned(128), unsigned(4), unsigned(2 ** 40), signed(0)]],
-    ['2^31 values in a megabyte', [unsigned(128), unsigned(4), unsigned(2 ** 31 - 1), signed(0), Buffer.alloc(3e6)]],
-    ['one below zero', [unsigned(128), unsigned(4), unsigned(1), signed(-1)]],
-    ['99 bits', [unsigned(128), unsigned(4), unsigned(9), signed(0), signed(0), Buffer.alloc(4000, 99)]],
-    ['no end', [Buffer.alloc(99, 0xff)]],
-  ])('%s are none', (_, parts) => {
-    expect(deltaLengths(Buffer.concat(parts), 0, 2 ** 41)).toBeUndefined();
   });
 });
 

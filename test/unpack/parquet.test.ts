@@ -33,6 +33,14 @@ describe('a file', () => {
     expect(await said(buildParquet([{ pages: [] }]))).toEqual([]);
   });
 
+  test('without columns has no gap: its rows have nothing but an index, which stands in the metadata', async () => {
+    const metadata = { 5: listOf([struct({ 1: text('pandas'), 2: text('the marker, and some words') })]) };
+    const bytes = buildParquet([], metadata);
+    expect(await said(bytes)).toEqual([]);
+    expect(await said(buildParquet([], { ...metadata, 3: i64(0), 4: listOf([]) }))).toEqual([]);
+    expect(await seen(bytes)).toBe(true);
+  });
+
   test('that is cut at any byte behind its page shows the page, and a gap', async () => {
     const pageEnd = 4 + page(gzipPage({ body: plain(LONG, 'the marker') })).length;
     for (let length = 64; length < sound.length; length++) {
@@ -96,7 +104,7 @@ describe('a file', () => {
       buildParquet([{ pages: [] }], { 2: listOf([struct({ 5: i32(9) }), struct({ 4: text('a') })]) }),
       /cut off/,
     ],
-    ['no columns', buildParquet([]), /expected columns|no tree/],
+    ['no schema', buildParquet([], { 2: listOf([]) }), /expected a schema/],
     ['more values than there are', buildParquet([{ pages: [{ body: plain('x') }], values: 2 }]), /expected 2 values/],
     [
       'pages before its beginning',
@@ -153,6 +161,26 @@ describe('a file', () => {
     const { gaps, budget } = await observe(one, { limits: { maxTotalBytes: 5e6 } });
     expect(gaps.some(({ code }) => code !== 'encrypted')).toBe(true);
     expect(budget.bytes).toBeLessThan(2e7);
+  });
+
+  test('whose columns all name the same pages has them opened once, and told', async () => {
+    const pages = Array.from({ length: 400 }, () => ({ body: Buffer.alloc(0), values: 0 }));
+    const metadata = { 7: i64(400 * page(pages[0]!).length), 9: i64(4) };
+    const columns: Column[] = Array.from({ length: 400 }, () => ({ pages: [], values: 0, metadata }));
+    const { entries, troubles } = await list(parquet, buildParquet([{ pages }, ...columns]));
+    expect(entries.map(({ name }) => name)).toEqual(['0/note', '[headers]']);
+    expect(troubles).toMatchObject([{ trouble: { code: 'damaged', message: expect.stringContaining('again') } }]);
+  });
+
+  test('whose columns all name a header that is none has it looked at some times, and told', async () => {
+    const header = page({ body: Buffer.alloc(0), statistics: 'x'.repeat(5 << 20) });
+    const metadata = { 7: i64(1), 9: i64(4) };
+    const columns: Column[] = Array.from({ length: 400 }, () => ({ pages: [], values: 0, metadata }));
+    const bytes = buildParquet([{ pages: [], values: 0, behind: header.toString('latin1'), metadata }, ...columns]);
+    const { entries, troubles } = await list(parquet, bytes);
+    expect(entries.map(({ name }) => name)).toEqual(['[between entries]', '[headers]']);
+    expect(troubles.length).toBeLessThan(20);
+    expect(troubles.at(-1)).toMatchObject({ trouble: { message: expect.stringContaining('again') } });
   });
 
   test.each<[string, Buffer]>([
