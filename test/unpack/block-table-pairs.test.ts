@@ -85,7 +85,7 @@ test('a token ends where its value ends, whatever the next key shares', async ()
   // Without a checksum that fits, the token's end is all that tells it.
   const tokens = Array.from({ length: 70 }, () => `${exampleToken().slice(0, -6)}AAAAAA`);
   const common = randomBytes(64).toString('hex').slice(0, 46);
-  const more = String.fromCharCode(...tokens.keys().map((at) => 0x30 + at));
+  const more = String.fromCharCode(...tokens.map((_, at) => 0x30 + at));
   const values = tokens.map((token, at) => [common + more.slice(0, at), Buffer.from(token)] as const);
   const bytes = buildTable({ version: 0, data: [{ packed: sharingPairs(values) }] });
   const { findings, gaps } = await scanBytes({ 'a.ldb': bytes });

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { rocksdbBlob } from '../../src/unpack/rocksdb-blob.ts';
 import { varint } from '../builders/block-table.ts';
 import { buildBlobs } from '../builders/rocksdb-blob.ts';
+import { exampleToken } from '../support/example-token.ts';
+import { scanBytes } from '../support/scan-bytes.ts';
 import { errorsOf, list, noise } from './observe.ts';
 
 const WORDS = Buffer.from('a value that says the same, the same, the same, the same, the same, the same, the same');
@@ -119,9 +121,13 @@ describe('what is wrong is told:', () => {
   });
 });
 
-test('they are found in the middle of other bytes, unless only the magic number stands there', () => {
+test('they are found in the middle of other bytes, unless only the magic number stands there', async () => {
   const bytes = buildBlobs({ blobs: [{ value: WORDS }] });
   expect(rocksdbBlob.sniffEmbedded!(bytes)).toBe(true);
+  const value = sized(deflateRawSync(Buffer.from(exampleToken())), 40);
+  const inside = [noise(5000, 1), buildBlobs({ kind: 2, blobs: [{ value }, { value }] }), noise(5000, 2)];
+  const { findings, gaps } = await scanBytes({ image: Buffer.concat(inside) });
+  expect([findings.map(({ rule }) => rule), gaps]).toEqual([['github-personal-token'], []]);
   bytes[31]! ^= 1;
   expect(rocksdbBlob.sniffEmbedded!(bytes)).toBe(false);
 });
