@@ -11,11 +11,11 @@ const RESTARTS_MASK = 0x0fff_ffff;
 /** Of longer keys no more is kept: what is asked for by its name is shorter. */
 const MAX_NAME_BYTES = 256;
 
-/** Where the pairs end, or -1. */
-function endOfPairs(block: Uint8Array): number {
+/** Where the pairs end, or a number below 0. @param moreBytes that stand between the places and their number */
+export function endOfPairs(block: Uint8Array, moreBytes = 0): number {
   if (block.length < 4) return -1;
   const words = new DataView(block.buffer, block.byteOffset, block.length);
-  return block.length - 4 - 4 * (words.getUint32(block.length - 4, true) & RESTARTS_MASK);
+  return block.length - 4 - moreBytes - 4 * (words.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
 
 export interface Pair {

@@ -1,11 +1,12 @@
 /**
- * Tables of LevelDB and RocksDB: blocks that are packed one by one. They come as one entry, unpacked; keys lack what they share with the
- * one before, values are whole. Read are all blocks that index and metadata name; what is in none of them comes as it lies.
+ * Tables of LevelDB and RocksDB: blocks that are packed one by one. They come as one entry, unpacked, those of data as keys and values by
+ * themselves. Read are all blocks that index and metadata name; what is in none of them comes as it lies.
  */
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
 import { type Handle, handleAt, type TableFooter } from './block-table-footer.ts';
 import { handlesIn, type IndexFormat, pairsIn } from './block-table-lists.ts';
+import { keysAndValues } from './block-table-pairs.ts';
 import { BlockTableReader } from './block-table-reader.ts';
 import type { Entry, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
@@ -36,10 +37,11 @@ export async function* tableEntries(
   const table = new BlockTable(reader, footer, budget);
   yield { name: NAME, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
-  if (damagedBlocks + wrongSums + table.brokenLists > 0) {
+  if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : '';
-    yield damaged(`blocks that cannot be unpacked: ${counts}${lists}`, NAME);
+    const pairs = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : '';
+    yield damaged(`blocks that cannot be unpacked: ${counts}${lists}${pairs}`, NAME);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
@@ -52,6 +54,8 @@ export async function* tableEntries(
 class BlockTable {
   /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
   brokenLists = 0;
+  /** Blocks of data that end in the middle of a pair. */
+  brokenBlocks = 0;
   readonly #reader: BlockTableReader;
   readonly #footer: TableFooter;
   readonly #budget: Budget;
@@ -103,25 +107,35 @@ class BlockTable {
       if (found === undefined) this.brokenLists++;
       else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
       // Parts of a filter have no first keys.
-      else yield* this.#behind(found.handle, 1, undefined, { ...this.#format, hasFirstKey: false });
+      else yield* this.#behind(found.handle, 1, undefined, { ...this.#format, hasFirstKey: false }, 'plain');
     }
   }
 
-  /** A block of an index, and all that it names. @param dictionary of the blocks of data */
+  /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
   async *#behind(
     handle: Handle,
     levels: number,
     dictionary: Uint8Array | undefined,
     format = this.#format,
+    named: 'pairs' | 'plain' = 'pairs',
   ): AsyncGenerator<Uint8Array> {
     const list = await this.#reader.read(handle);
     if (list === undefined) return;
     yield* one(list);
     for (const inner of handlesIn(list, format)) {
       if (inner === undefined) this.brokenLists++;
-      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format);
-      else yield* one(await this.#reader.read(inner, { dictionary }));
+      else if (levels > 1) yield* this.#behind(inner, levels - 1, dictionary, format, named);
+      else {
+        const block = await this.#reader.read(inner, { dictionary });
+        yield* named === 'plain' ? one(block) : this.#data(block);
+      }
     }
+  }
+
+  *#data(block: Uint8Array | undefined): Generator<Uint8Array> {
+    if (block === undefined) return;
+    if (!(yield* keysAndValues(block))) this.brokenBlocks++;
+    yield LINE_FEED;
   }
 
   #named(metadata: Uint8Array, name: string): Handle | undefined {

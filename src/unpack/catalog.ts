@@ -46,6 +46,7 @@ import { portablePdb } from './portable-pdb.ts';
 import { qemuMigration } from './qemu-migration.ts';
 import { redis } from './redis.ts';
 import { rocksdb } from './rocksdb.ts';
+import { rocksdbBlob } from './rocksdb-blob.ts';
 import { selfExtractingScript } from './self-extracting-script.ts';
 import { sevenZipContainers } from './seven-zip-formats.ts';
 import { snappy } from './snappy.ts';
@@ -114,6 +115,7 @@ export const containers: readonly Container[] = [
   qemuMigration,
   redis,
   rocksdb,
+  rocksdbBlob,
   selfExtractingScript,
   snappy,
   sqlite,

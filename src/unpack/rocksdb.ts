@@ -9,7 +9,7 @@ import type { SourceContainer } from './container.ts';
 export const rocksdb: SourceContainer = {
   id: 'rocksdb',
   title: 'table of RocksDB (.sst)',
-  limits: 'blocks packed with XPRESS or a trained dictionary; .blob files; formats that only Pebble (CockroachDB) has',
+  limits: 'blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has',
   reads: 'source',
   headBytes: ROCKSDB.footerBytes,
   sniff: () => false,

@@ -25,6 +25,22 @@ export interface BuiltTable {
   readonly sumKind?: number;
 }
 
+/** Keys share what they have in common with the one before. */
+export function sharingPairs(values: readonly (readonly [string, Uint8Array])[]): Buffer {
+  const out = new FieldWriter(true);
+  let last = '';
+  for (const [key, value] of values) {
+    let shared = 0;
+    while (shared < key.length && key[shared] === last[shared]) shared++;
+    out
+      .bytes(Buffer.from([...varint(shared), ...varint(key.length - shared), ...varint(value.length)]))
+      .text(key.slice(shared))
+      .bytes(value);
+    last = key;
+  }
+  return out.u32(0).finish();
+}
+
 /** Nothing is shared between keys. */
 export function pairs(values: readonly (readonly [string, Uint8Array])[], restarts = 0): Buffer {
   const out = new FieldWriter(true);
@@ -44,7 +60,7 @@ export function buildTable(table: BuiltTable): Buffer {
     const summed = Buffer.concat([packed, Buffer.of(kind)]);
     // Of version 6 a base of 1, and the place of the block.
     const context = version < 6 ? 0 : 1 ^ out.size;
-    const sum = sumKind === 0 ? 0 : (masked(crc32c(summed)) + context) >>> 0;
+    const sum = sumKind === 0 ? 0 : (masked(summed) + context) >>> 0;
     out.bytes(summed).u32(hasWrongSum ? sum ^ 1 : sum);
     return handle;
   };
@@ -91,6 +107,8 @@ function crc32c(bytes: Uint8Array): number {
   return ~sum >>> 0;
 }
 
-function masked(sum: number): number {
+/** Of CRC-32C, as both of them write it. */
+export function masked(bytes: Uint8Array): number {
+  const sum = crc32c(bytes);
   return (((sum >>> 15) | (sum << 17)) + 0xa282ead8) >>> 0;
 }

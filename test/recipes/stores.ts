@@ -39,6 +39,13 @@ const rocksdb = (codec: string): Recipe => ({
   ...{ file: `rocksdb-${codec}.sst`, opens: ['rocksdb'], by: 'rocksdb-tools', marks: ['!/blocks'] },
   run: `for name in note.txt long.txt other.txt; do echo "0x$(printf "$name" | od -An -v -tx1 | tr -d ' \\n') ==> 0x$(od -An -v -tx1 "$name" | tr -d ' \\n')"; done | ldb --db=db --create_if_missing --compression_type=${codec} --hex load --compact; cp db/*.sst "$out"`,
 });
+/** Values of RocksDB apart from its tables. */
+const rocksdbBlob = (codec: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...rocksdb(codec),
+  ...{ file: `rocksdb-blob-${codec}.blob`, opens: ['rocksdb-blob'], marks: ['!/values'] },
+  run: `for name in note.txt long.txt other.txt; do echo "0x$(printf "$name" | od -An -v -tx1 | tr -d ' \\n') ==> 0x$(od -An -v -tx1 "$name" | tr -d ' \\n')"; done | ldb --db=db --create_if_missing --enable_blob_files --min_blob_size=0 --blob_compression_type=${codec} --hex load --compact; cp db/*.blob "$out"`,
+  ...more,
+});
 /** With the settings that its command line has not. */
 const rocksdbBy = (variant: string, settings: string, more: Partial<Recipe> = {}): Recipe => ({
   ...{ file: `rocksdb-${variant}.sst`, opens: ['rocksdb'], by: 'librocksdb9.10', marks: ['!/blocks'] },
@@ -103,6 +110,7 @@ db.compact_range()
 db.close()'; cp db/*.ldb "$out"`,
   },
   ...['snappy', 'zlib', 'bzip2', 'lz4', 'zstd'].map(rocksdb),
+  ...['no', 'snappy', 'zlib', 'bzip2', 'lz4', 'zstd'].map((codec) => rocksdbBlob(codec)),
   rocksdbBy('old', 'lz4 format_version=0 checksum=1 block_size=512', {
     opens: ['leveldb'],
     note: 'Before version 1: it ends as a table of LevelDB does.',
@@ -114,6 +122,9 @@ db.close()'; cp db/*.ldb "$out"`,
   }),
   rocksdbBy('first-keys', 'zlib checksum=3 index_type=3 index_block_restart_interval=16 block_size=512', {
     note: 'The index has the first key of each block.',
+  }),
+  rocksdbBy('hashed', 'lz4 data_block_index_type=1 block_size=512', {
+    note: 'Behind the pairs of a block are buckets of a hash.',
   }),
   ...['zlib', 'lz4', 'zstd'].map((codec) =>
     rocksdbBy(`dictionary-${codec}`, `${codec} dictionary=2048 block_size=512`, {

@@ -8,12 +8,13 @@ import { type BuiltTable, buildTable, pairs, varint } from '../builders/block-ta
 import { errorsOf, list, noise } from './observe.ts';
 
 const WORDS = Buffer.from('a value that says the same, the same, the same, the same, the same, the same, the same');
-const STORED = { packed: WORDS };
-const sized = (bytes: Uint8Array, size = WORDS.length): Buffer => Buffer.concat([Buffer.from(varint(size)), bytes]);
-const DEFLATED = { packed: sized(deflateRawSync(WORDS)), kind: 2 };
+const BLOCK = pairs([['key', WORDS]]);
+const STORED = { packed: BLOCK };
+const sized = (bytes: Uint8Array, size = BLOCK.length): Buffer => Buffer.concat([Buffer.from(varint(size)), bytes]);
+const DEFLATED = { packed: sized(deflateRawSync(BLOCK)), kind: 2 };
 /** Literals, and no match. */
-const LZ4 = Buffer.from([0xf0, WORDS.length - 15, ...WORDS]);
-const PLEDGED = { pledgedSrcSize: WORDS.length };
+const LZ4 = Buffer.from([0xf0, BLOCK.length - 15, ...BLOCK]);
+const PLEDGED = { pledgedSrcSize: BLOCK.length };
 const SEQUENCE = 'rocksdb.external_sst_file.global_seqno';
 
 async function read(bytes: Uint8Array) {
@@ -34,15 +35,15 @@ describe('a table of blocks', () => {
     ['of LevelDB', { version: 0, data: [STORED, STORED] }],
     [
       'of LevelDB, with Zstandard',
-      { version: 0, data: [STORED, { packed: zstdCompressSync(WORDS, PLEDGED), kind: 2 }] },
+      { version: 0, data: [STORED, { packed: zstdCompressSync(BLOCK, PLEDGED), kind: 2 }] },
     ],
     [
       'of RocksDB before version 1, deflated',
-      { version: 0, data: [STORED, { ...DEFLATED, packed: deflateRawSync(WORDS) }] },
+      { version: 0, data: [STORED, { ...DEFLATED, packed: deflateRawSync(BLOCK) }] },
     ],
     ['of RocksDB', { data: [DEFLATED, { packed: sized(LZ4), kind: 4 }] }],
     ['of version 6', { version: 6, data: [DEFLATED, { packed: sized(LZ4), kind: 5 }] }],
-    ['with Zstandard', { version: 6, data: [STORED, { packed: sized(zstdCompressSync(WORDS)), kind: 7 }] }],
+    ['with Zstandard', { version: 6, data: [STORED, { packed: sized(zstdCompressSync(BLOCK)), kind: 7 }] }],
     ['without checksums', { data: [DEFLATED, { ...DEFLATED, hasWrongSum: true }], sumKind: 0 }],
     ['with metadata', { data: [DEFLATED], metadata: { 'filter.of.mine': STORED } }],
     ['with flags of RocksDB in its lists', { data: [STORED, STORED], restarts: 0x8000_0000 }],
@@ -72,17 +73,17 @@ describe('what is wrong with a table is told:', () => {
   });
 
   test.each<[string, Uint8Array, number]>([
-    ['deflate', sized(deflateRawSync(WORDS), 3), 2],
-    ['deflate of 4 GiB', sized(deflateRawSync(WORDS), 0xffffffff), 2],
+    ['deflate', sized(deflateRawSync(BLOCK), 3), 2],
+    ['deflate of 4 GiB', sized(deflateRawSync(BLOCK), 0xffffffff), 2],
     ['deflate of nothing', Buffer.of(), 2],
     ['bzip2', sized(Buffer.from('BZh9 and no more')), 3],
     ['LZ4', sized(LZ4, 4000), 4],
     ['LZ4 of 4 GiB', sized(LZ4, 0xffffffff), 4],
     ['Snappy of 4 GiB', Buffer.from([...varint(0xffffffff), 0]), 1],
     ['Snappy of nothing', Buffer.of(), 1],
-    ['Zstandard', sized(zstdCompressSync(WORDS), 3), 7],
-    ['Zstandard of 4 GiB', sized(zstdCompressSync(WORDS), 0xffffffff), 7],
-    ['Zstandard of no frame', sized(WORDS), 7],
+    ['Zstandard', sized(zstdCompressSync(BLOCK), 3), 7],
+    ['Zstandard of 4 GiB', sized(zstdCompressSync(BLOCK), 0xffffffff), 7],
+    ['Zstandard of no frame', sized(BLOCK), 7],
   ])('a block of %s that lies about its size, which comes as it lies', async (_, packed, kind) => {
     const { count, rest, told } = await read(buildTable({ data: [STORED, { packed, kind }, STORED] }));
     expect({ count, told }).toEqual({ count: 2, told: wrong(1, 0) });
@@ -108,7 +109,7 @@ describe('what is wrong with a table is told:', () => {
   });
 
   test('blocks that are named again and again, of which no more is read than the table holds', async () => {
-    const handles = Array.from({ length: 5000 }, () => [0, WORDS.length] as const);
+    const handles = Array.from({ length: 5000 }, () => [0, BLOCK.length] as const);
     const { count, told } = await read(buildTable({ data: [STORED], handles }));
     expect(count).toBeLessThan(500);
     expect(told).toEqual([expect.stringMatching(/^damaged: blocks that cannot be unpacked: [1-9]\d{3}, /)]);

@@ -29,6 +29,8 @@ export const rocksdbSamples = (): readonly ContainerSample[] =>
   samplesOf('rocksdb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] }).filter(
     ({ variant }) => !variant.includes('trained'),
   );
+export const rocksdbBlobSamples = (): readonly ContainerSample[] =>
+  samplesOf('rocksdb-blob', { marks: [MARKER, 'note.txt', 'Line 130'] });
 /** That of ext4, which holds its files plainly. */
 export const androidSparseSamples = (): readonly ContainerSample[] =>
   samplesOf('android-sparse', {}).filter(({ variant }) => variant.includes('ext4'));
