@@ -26560,6 +26560,9 @@ function littleEndian2(bytes, at, count2) {
   for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
   return number5;
 }
+function zigzag(value) {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
 function varintAt(bytes, at) {
   let value = 0;
   for (let index = 0; index < 7 && at + index < bytes.length; index++) {
@@ -26855,6 +26858,7 @@ var AVRO_MAGIC = Buffer.from("Obj", "latin1");
 var MARKER_BYTES = 16;
 var [CODEC_KEY, SCHEMA_KEY] = ["avro.codec", "avro.schema"];
 var RESERVED = "avro.";
+var OTHER_KEYS = ["avro.codec.compression_level"];
 function readAvroHeader(source, start, budget) {
   const map = new MetadataMap(source, start + AVRO_MAGIC.length);
   let codec = "null";
@@ -26866,7 +26870,7 @@ function readAvroHeader(source, start, budget) {
       const value = map.text();
       if (key2 === CODEC_KEY) codec = value;
       else if (key2 === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= key2.startsWith(RESERVED);
+      else isStrange ||= key2.startsWith(RESERVED) && !OTHER_KEYS.includes(key2);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -26904,7 +26908,7 @@ var MetadataMap = class {
     return found.value;
   }
 };
-var MAX_TEXT_BYTES = 16;
+var MAX_TEXT_BYTES = 64;
 function cutOff() {
   return new FormatError("the metadata of Avro is cut off, or a length in it is wrong");
 }
@@ -26913,7 +26917,7 @@ function avroNumberAt(source, at) {
   const found = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES2, source.size - at)), 0);
   if (found === void 0) return void 0;
   const { value, next } = found;
-  return { value: value % 2 === 0 ? value / 2 : -(value + 1) / 2, next: at + next };
+  return { value: zigzag(value), next: at + next };
 }
 var MAX_NUMBER_BYTES2 = 10;
 
@@ -34816,7 +34820,7 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
 function nextHandle(block, at, last) {
   const delta = varintAt(block, at);
   if (delta === void 0 || last === void 0) return void 0;
-  const larger = delta.value % 2 === 0 ? delta.value / 2 : -(delta.value + 1) / 2;
+  const larger = zigzag(delta.value);
   const start = last.end + TRAILER_BYTES4;
   const end = start + last.end - last.start + larger;
   return end < start ? void 0 : { handle: { start, end }, next: delta.next };
@@ -37329,8 +37333,7 @@ var ThriftReader = class {
   }
   /** With a sign; what has more than 53 bits is not exact. */
   int() {
-    const value = this.#unsigned();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return zigzag(this.#unsigned());
   }
   /** A view. */
   binary() {
@@ -37523,9 +37526,6 @@ function bitsAt2(packed, start, count2) {
     done += taken;
   }
   return value;
-}
-function zigzag(value) {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 
 // src/unpack/parquet-values.ts

@@ -2,7 +2,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
-import { varintAt } from './small-numbers.ts';
+import { varintAt, zigzag } from './small-numbers.ts';
 
 /** Those of the specification. */
 const CODECS = ['null', 'deflate', 'snappy', 'bzip2', 'xz', 'zstandard'] as const;
@@ -35,6 +35,8 @@ export const AVRO_MAGIC = Buffer.from('Obj\x01', 'latin1');
 export const MARKER_BYTES = 16;
 const [CODEC_KEY, SCHEMA_KEY] = ['avro.codec', 'avro.schema'];
 const RESERVED = 'avro.';
+/** That of apache-avro for Rust, beside a codec. */
+const OTHER_KEYS: readonly string[] = ['avro.codec.compression_level'];
 
 /** @param start where the magic number is. @throws FormatError when what follows has no end */
 export function readAvroHeader(source: ByteSource, start: number, budget: Budget): AvroHeader {
@@ -48,7 +50,7 @@ export function readAvroHeader(source: ByteSource, start: number, budget: Budget
       const value = map.text();
       if (key === CODEC_KEY) codec = value;
       else if (key === SCHEMA_KEY) hasSchema = true;
-      else isStrange ||= key.startsWith(RESERVED);
+      else isStrange ||= key.startsWith(RESERVED) && !OTHER_KEYS.includes(key);
     }
   const end = map.at + MARKER_BYTES;
   if (end > source.size) throw cutOff();
@@ -91,7 +93,7 @@ class MetadataMap {
     return found.value;
   }
 }
-const MAX_TEXT_BYTES = 16;
+const MAX_TEXT_BYTES = 64;
 
 function cutOff(): FormatError {
   return new FormatError('the metadata of Avro is cut off, or a length in it is wrong');
@@ -103,6 +105,6 @@ export function avroNumberAt(source: ByteSource, at: number): Numbered | undefin
   const found = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES, source.size - at)), 0);
   if (found === undefined) return undefined;
   const { value, next } = found;
-  return { value: value % 2 === 0 ? value / 2 : -(value + 1) / 2, next: at + next };
+  return { value: zigzag(value), next: at + next };
 }
 const MAX_NUMBER_BYTES = 10;

@@ -3,7 +3,7 @@
  * table/block_based/block_builder.cc).
  */
 import { type Handle, handleAt, TRAILER_BYTES } from './block-table-footer.ts';
-import { varintAt } from './small-numbers.ts';
+import { varintAt, zigzag } from './small-numbers.ts';
 
 /*  pair: how many bytes its key shares with the one before, how many of its own follow, how many the value has; then both
  *  at the end 4 bytes for each place where nothing is shared, and 4 for their number, whose upper bits are flags in RocksDB  */
@@ -82,7 +82,7 @@ export function* handlesIn(block: Uint8Array, { isDelta, hasFirstKey }: IndexFor
 function nextHandle(block: Uint8Array, at: number, last: Handle | undefined): ReturnType<typeof handleAt> {
   const delta = varintAt(block, at);
   if (delta === undefined || last === undefined) return undefined;
-  const larger = delta.value % 2 === 0 ? delta.value / 2 : -(delta.value + 1) / 2;
+  const larger = zigzag(delta.value);
   const start = last.end + TRAILER_BYTES;
   const end = start + last.end - last.start + larger;
   return end < start ? undefined : { handle: { start, end }, next: delta.next };

@@ -1,7 +1,7 @@
 /**
  * Whole numbers as differences, bit-packed (apache/parquet-format, Encodings.md, DELTA_BINARY_PACKED), as lengths of values are.
  */
-import { varintAt } from './small-numbers.ts';
+import { varintAt, zigzag } from './small-numbers.ts';
 
 /*  0  .  values in a block, miniblocks in a block, values in all, the first value (zigzag)
  *  block
@@ -92,8 +92,4 @@ function bitsAt(packed: Uint8Array, start: number, count: number): number {
     done += taken;
   }
   return value;
-}
-
-function zigzag(value: number): number {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

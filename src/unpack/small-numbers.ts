@@ -5,6 +5,11 @@ export function littleEndian(bytes: Uint8Array, at: number, count: number): numb
   return number;
 }
 
+/** Of a number whose lowest bit is its sign, as protocol buffers (sint32), Avro and Thrift have it. */
+export function zigzag(value: number): number {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+
 /** A number of 7 bits a byte, the lowest first, as protocol buffers have it: of up to 49 bits. @returns undefined when it has no end */
 export function varintAt(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | undefined {
   let value = 0;

@@ -3,6 +3,7 @@
  * describes its data. Nothing is made of a size before as many bytes are there.
  */
 import { FormatError } from '../model/errors.ts';
+import { zigzag } from './small-numbers.ts';
 
 /*  field of a struct
  *  0  1  bits 4 to 7: its id less that of the field before; 0: the id follows, zigzag; bits 0 to 3: type; a byte 00 ends the struct
@@ -88,8 +89,7 @@ export class ThriftReader {
 
   /** With a sign; what has more than 53 bits is not exact. */
   int(): number {
-    const value = this.#unsigned();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return zigzag(this.#unsigned());
   }
 
   /** A view. */

@@ -66,6 +66,13 @@ describe('a file of Avro', () => {
     expect(words(blocks)).toBe('one\ntwo');
   });
 
+  test('with the key that a writer for Rust has beside the codec is sound', async () => {
+    const key = 'avro.codec.compression_level';
+    const bytes = buildAvro(blocksOf('null'), { codec: 'null', more: { [key]: '6' } });
+    expect(bytes.includes(key)).toBe(true);
+    expect((await open(bytes)).said).toEqual([]);
+  });
+
   test('without a schema, or with a key that is reserved and unknown, may be packed, which is told', async () => {
     const bytes = buildAvro(blocksOf('deflate'), { codec: 'deflate' });
     for (const key of ['avro.schema', 'avro.codec']) {
