@@ -19,11 +19,12 @@ export const redisConfigRules: readonly Rule[] = [
     advice:
       'Set another one with `CONFIG SET requirepass` or `ACL SETUSER`, and hand it to server and clients as a secret.',
     anchors: [
-      ...['requirepass', 'masterauth', 'primaryauth'].map((text) => ({ text, ignoreCase: true }) as const),
+      // Not in either case: clusters of Google have a `masterAuth`.
+      ...['requirepass', 'masterauth', 'primaryauth'],
       ...['REDIS_AUTH=', 'REDIS_AUTH:', 'redis.auth ', 'redis.auth='],
     ],
     pattern:
-      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/i,
+      /(?:(?:requirepass|masterauth|primaryauth)(?:[ \t]{1,8}|["'],[ \t]{0,4}|["']?:[ \t]{1,4})|REDIS_AUTH(?:=|:[ \t]{1,4})|redis\.auth[ \t]{0,4}=[ \t]{0,4})["']?(?<secret>[^\s"'\x00]{3,128})/,
     maxMatchBytes: 160,
     contextBytes: 24,
     edges: {},
@@ -41,13 +42,14 @@ export const redisConfigRules: readonly Rule[] = [
         `config.redis.auth = '${secret}'`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
-    lookAlikes: () => [
+    lookAlikes: (random) => [
       `requirepass \${REDIS_PASSWORD}`,
       'masterauth $PASS',
       'REDIS_AUTH=',
       'Display --text "- Redis (requirepass configured)"',
       '["bind", "requirepass", "masterauth", "lua5_1-limit"]',
       '\n requirepass  directive7 in redis.conf\n',
+      `masterAuth: ${drawnPassword(random)}\n`,
       'the option requirepass opens2everybody',
       '--requirepass "$(cat /run/secrets/redis)"',
     ],
