@@ -17830,7 +17830,7 @@ var FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 var CONDITIONAL = /^[0-9]+\?/;
 var VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 function isProgramText({ value, form, start }, window) {
-  if (asksForValue(value) || isMadeUp(value) || /[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+  if (/[^\x20-\x7e]/.test(value) || / /.test(value) && form !== "quoted" && form !== "told" || OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || ESCAPED_TEXT.test(value) || VALIDATION.test(value) || QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value) || asksForValue(value) || isMadeUp(value))
     return true;
   if (form !== "bare") return false;
   if (CONSTANT.test(value) || MINIFIED.test(value) || FUNCTION.test(value) && endsWithSecret(value)) return true;

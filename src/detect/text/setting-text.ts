@@ -37,15 +37,15 @@ const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
 export function isProgramText({ value, form, start }: Setting, window: string): boolean {
   if (
-    asksForValue(value) ||
-    isMadeUp(value) ||
     /[^\x20-\x7e]/.test(value) ||
     (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
     OTHER_VALUE.test(value) ||
     PROGRAM_TEXT.test(value) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
-    (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value))
+    (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
+    asksForValue(value) ||
+    isMadeUp(value)
   )
     return true;
   if (form !== 'bare') return false;
