@@ -3871,6 +3871,23 @@ function sqliteVarint(bytes, start) {
   }
   return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
 }
+var SqliteVarints = class {
+  at;
+  #bytes;
+  constructor(bytes, at) {
+    this.#bytes = bytes;
+    this.at = at;
+  }
+  next() {
+    let value = 0;
+    for (let count2 = 0; count2 < 8; count2++) {
+      const byte = this.#bytes[this.at++] ?? 0;
+      value = value * 128 + (byte & 127);
+      if (byte < 128) return value;
+    }
+    return value * 256 + (this.#bytes[this.at++] ?? 0);
+  }
+};
 
 // src/detect/proof/sqlite-table.ts
 var MAGIC = Buffer.from("SQLite format 3\0");
@@ -40716,19 +40733,23 @@ function* cellsOf(page, start, geometry) {
   for (let index = 0; index < count2; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = cellAt(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE2, geometry);
-    if (cell !== void 0) yield { ...cell, index };
+    const cell = cellAt(
+      page,
+      { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE2 },
+      geometry
+    );
+    if (cell !== void 0) yield cell;
   }
 }
-function cellAt(page, start, isTable, { usableBytes, pages, fileBytes }) {
-  const size2 = sqliteVarint(page, start);
-  const id = isTable ? sqliteVarint(page, size2.end) : void 0;
-  const at = id?.end ?? size2.end;
-  const row2 = id && BigInt.asIntN(64, id.value);
-  const payloadBytes = Number(size2.value);
+function cellAt(page, { index, start, isTable }, { usableBytes, pages, fileBytes }) {
+  const varints = new SqliteVarints(page, start);
+  const payloadBytes = varints.next();
+  const rowAt = varints.at;
+  if (isTable) varints.next();
+  const { at } = varints;
   const most = isTable ? usableBytes - 35 : Math.floor((usableBytes - 12) * 64 / 255) - 23;
   if (payloadBytes <= most)
-    return { row: row2, payloadBytes, local: page.subarray(at, Math.min(at + payloadBytes, usableBytes)) };
+    return { index, payloadBytes, local: page.subarray(at, Math.min(at + payloadBytes, usableBytes)) };
   if (payloadBytes > fileBytes) return void 0;
   const least = Math.floor((usableBytes - 12) * 32 / 255) - 23;
   const fitting = least + (payloadBytes - least) % (usableBytes - 4);
@@ -40736,7 +40757,8 @@ function cellAt(page, start, isTable, { usableBytes, pages, fileBytes }) {
   if (localEnd + 4 > usableBytes) return void 0;
   const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return void 0;
-  return { row: row2, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+  const row2 = isTable ? BigInt.asIntN(64, sqliteVarint(page, rowAt).value) : void 0;
+  return { index, row: row2, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
 }
 function uint16(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
@@ -40745,8 +40767,9 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
+var LINE_FEED14 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
-  const header = new Varints(payload, 0);
+  const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
   const values2 = [];
   if (headerBytes > payload.length) return values2;
@@ -40760,36 +40783,37 @@ function valuesOf3(payload, bytes) {
   return values2;
 }
 var LEAST_BYTES4 = 8;
-function* linesOf(payload, bytes) {
-  for (const { start, end } of valuesOf3(payload, bytes)) {
-    const value = payload.subarray(start, end);
-    const first = value.indexOf(LINE_FEED14[0]);
-    const lines2 = first < 0 ? [value] : [value.subarray(0, first), value.subarray(value.lastIndexOf(LINE_FEED14[0]) + 1)];
-    for (const line2 of lines2)
-      if (line2.length >= LEAST_BYTES4) {
-        yield line2;
-        yield LINE_FEED14;
+var PageLines = class {
+  #lines;
+  #end = 0;
+  /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  constructor(pageBytes) {
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
+  }
+  add(payload, bytes) {
+    for (const { start, end } of valuesOf3(payload, bytes)) {
+      if (end - start < LEAST_BYTES4 || end > payload.length) continue;
+      const first = payload.indexOf(LINE_FEED14[0], start);
+      if (first < 0 || first >= end) this.#append(payload, start, end);
+      else {
+        this.#append(payload, start, first);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED14[0], end - 1) + 1, end);
       }
-  }
-}
-var Varints = class {
-  at;
-  #bytes;
-  constructor(bytes, at) {
-    this.#bytes = bytes;
-    this.at = at;
-  }
-  next() {
-    let value = 0;
-    for (let count2 = 0; count2 < 8; count2++) {
-      const byte = this.#bytes[this.at++] ?? 0;
-      value = value * 128 + (byte & 127);
-      if (byte < 128) return value;
     }
-    return value * 256 + (this.#bytes[this.at++] ?? 0);
+  }
+  /** All of them, which are gone then. */
+  take() {
+    const lines2 = this.#lines.slice(0, this.#end);
+    this.#end = 0;
+    return lines2;
+  }
+  #append(payload, start, end) {
+    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
+    this.#lines.set(payload.subarray(start, end), this.#end);
+    this.#end += end - start;
+    this.#lines[this.#end++] = LINE_FEED14[0];
   }
 };
-var LINE_FEED14 = Uint8Array.of(10);
 var Breaker = class {
   #breaks;
   #next = 0;
@@ -40927,13 +40951,14 @@ var Database2 = class {
   }
   /** Of the records that fit a page, by page. */
   async *#rows() {
+    const lines2 = new PageLines(this.#geometry.pageBytes);
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      const rows3 = [];
       for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES32 : 0, this.#geometry))
-        if (!("overflowPage" in cell)) rows3.push(...linesOf(cell.local, cell.payloadBytes));
-      if (rows3.length > 0) yield Buffer.concat(rows3);
+        if (!("overflowPage" in cell)) lines2.add(cell.local, cell.payloadBytes);
+      const rows3 = lines2.take();
+      if (rows3.length > 0) yield rows3;
     }
   }
   /* overflow page: 0  4  number of the next one, 0 for the last
@@ -41019,14 +41044,15 @@ async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
   const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES33));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
+  const lines2 = new PageLines(pageBytes);
   for (let at = HEADER_BYTES33; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
-    const lines2 = [];
     for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      lines2.push(...linesOf(cell.local, cell.payloadBytes));
-    if (lines2.length > 0) yield Buffer.concat(lines2);
+      lines2.add(cell.local, cell.payloadBytes);
+    const page = lines2.take();
+    if (page.length > 0) yield page;
   }
 }
 

@@ -16,3 +16,24 @@ export function sqliteVarint(bytes: Uint8Array, start: number): { value: bigint;
   }
   return { value: value * 256n + BigInt(bytes[start + 8] ?? 0), end: start + 9 };
 }
+
+/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. As numbers: sizes are small, and there are many. */
+export class SqliteVarints {
+  at: number;
+  readonly #bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array, at: number) {
+    this.#bytes = bytes;
+    this.at = at;
+  }
+
+  next(): number {
+    let value = 0;
+    for (let count = 0; count < 8; count++) {
+      const byte = this.#bytes[this.at++] ?? 0;
+      value = value * 128 + (byte & 0x7f);
+      if (byte < 0x80) return value;
+    }
+    return value * 256 + (this.#bytes[this.at++] ?? 0);
+  }
+}

@@ -1,6 +1,6 @@
 /** Cells of b-tree pages: SQLite database file format, 1.6 "B-tree Pages". */
 
-import { sqliteVarint } from '../bytes/sqlite-varint.ts';
+import { SqliteVarints, sqliteVarint } from '../bytes/sqlite-varint.ts';
 
 export interface Geometry {
   readonly pageBytes: number;
@@ -12,8 +12,7 @@ export interface Geometry {
 
 /** A record, or as much of it as lies on the page. */
 export interface Cell {
-  /** Of the row, in a table; how many cells come before it on the page. */
-  readonly row: bigint | undefined;
+  /** How many come before it on the page. */
   readonly index: number;
   readonly payloadBytes: number;
   /** What lies on the page itself. */
@@ -22,6 +21,8 @@ export interface Cell {
 
 /** One of which a part lies on other pages. */
 export interface OverflowingCell extends Cell {
+  /** Of the row, in a table. */
+  readonly row: bigint | undefined;
   /** Number of the first page with the rest. */
   readonly overflowPage: number;
 }
@@ -59,8 +60,12 @@ export function* cellsOf(page: Uint8Array, start: number, geometry: Geometry): G
   for (let index = 0; index < count; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
-    const cell = cellAt(page, at + (kind === INTERIOR_INDEX ? 4 : 0), kind === LEAF_TABLE, geometry);
-    if (cell !== undefined) yield { ...cell, index };
+    const cell = cellAt(
+      page,
+      { index, start: at + (kind === INTERIOR_INDEX ? 4 : 0), isTable: kind === LEAF_TABLE },
+      geometry,
+    );
+    if (cell !== undefined) yield cell;
   }
 }
 
@@ -70,19 +75,18 @@ export function* cellsOf(page: Uint8Array, start: number, geometry: Geometry): G
  * 4  number of the first overflow page, when there is one   */
 function cellAt(
   page: Uint8Array,
-  start: number,
-  isTable: boolean,
+  { index, start, isTable }: { readonly index: number; readonly start: number; readonly isTable: boolean },
   { usableBytes, pages, fileBytes }: Geometry,
-): Omit<Cell, 'index'> | Omit<OverflowingCell, 'index'> | undefined {
-  const size = sqliteVarint(page, start);
-  const id = isTable ? sqliteVarint(page, size.end) : undefined;
-  const at = id?.end ?? size.end;
-  const row = id && BigInt.asIntN(64, id.value);
-  const payloadBytes = Number(size.value);
+): Cell | OverflowingCell | undefined {
+  const varints = new SqliteVarints(page, start);
+  const payloadBytes = varints.next();
+  const rowAt = varints.at;
+  if (isTable) varints.next();
+  const { at } = varints;
   // 1.6: "X is U-35 for table btree leaf pages, ((U-12)*64/255)-23 for index pages"
   const most = isTable ? usableBytes - 35 : Math.floor(((usableBytes - 12) * 64) / 255) - 23;
   if (payloadBytes <= most)
-    return { row, payloadBytes, local: page.subarray(at, Math.min(at + payloadBytes, usableBytes)) };
+    return { index, payloadBytes, local: page.subarray(at, Math.min(at + payloadBytes, usableBytes)) };
   if (payloadBytes > fileBytes) return undefined;
   const least = Math.floor(((usableBytes - 12) * 32) / 255) - 23;
   const fitting = least + ((payloadBytes - least) % (usableBytes - 4));
@@ -90,7 +94,8 @@ function cellAt(
   if (localEnd + 4 > usableBytes) return undefined;
   const overflowPage = Buffer.from(page.buffer, page.byteOffset + localEnd, 4).readUInt32BE(0);
   if (overflowPage < 2 || overflowPage > pages) return undefined;
-  return { row, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
+  const row = isTable ? BigInt.asIntN(64, sqliteVarint(page, rowAt).value) : undefined;
+  return { index, row, payloadBytes, local: page.subarray(at, localEnd), overflowPage };
 }
 
 function uint16(bytes: Uint8Array, at: number): number {

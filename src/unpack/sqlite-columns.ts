@@ -2,12 +2,14 @@
  * Values of a record (SQLite database file format, 2.1 "Record Format"). They stand one right behind the other, lengths before all of them:
  * a token between two of them has no end that can be seen.
  */
+import { SqliteVarints } from '../bytes/sqlite-varint.ts';
 
 /* n  varint: bytes of the header, with this number
  * n  varint for each value: 0 to 11 numbers, 12 and more even: a blob of (N − 12) / 2 bytes, odd: text of (N − 13) / 2
  * n  values                                                                                                          */
 const NUMBER_BYTES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 const FIRST_TEXT = 12;
+const LINE_FEED = Uint8Array.of(0x0a);
 
 export interface Value {
   /** In the payload. */
@@ -21,7 +23,7 @@ export interface Value {
  * @param bytes of the whole payload, which all of them end in
  */
 export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
-  const header = new Varints(payload, 0);
+  const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
   const values: Value[] = [];
   if (headerBytes > payload.length) return values;
@@ -39,45 +41,45 @@ export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
 const LEAST_BYTES = 8;
 
 /**
- * Of a record that lies on one page, what has a neighbour there: values of one line, and the first and the last line of others, which are
+ * Of records that lie on one page, what has a neighbour there: values of one line, and the first and the last line of others, which are
  * seen as they lie. A line feed behind each.
  */
-export function* linesOf(payload: Uint8Array, bytes: number): Generator<Uint8Array> {
-  for (const { start, end } of valuesOf(payload, bytes)) {
-    const value = payload.subarray(start, end);
-    const first = value.indexOf(LINE_FEED[0]!);
-    const lines =
-      first < 0 ? [value] : [value.subarray(0, first), value.subarray(value.lastIndexOf(LINE_FEED[0]!) + 1)];
-    for (const line of lines)
-      if (line.length >= LEAST_BYTES) {
-        yield line;
-        yield LINE_FEED;
+export class PageLines {
+  readonly #lines: Uint8Array;
+  #end = 0;
+
+  /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  constructor(pageBytes: number) {
+    // A line of LEAST_BYTES and its line feed.
+    this.#lines = new Uint8Array(Math.ceil((pageBytes * (LEAST_BYTES + 1)) / LEAST_BYTES));
+  }
+
+  add(payload: Uint8Array, bytes: number): void {
+    for (const { start, end } of valuesOf(payload, bytes)) {
+      if (end - start < LEAST_BYTES || end > payload.length) continue;
+      const first = payload.indexOf(LINE_FEED[0]!, start);
+      if (first < 0 || first >= end) this.#append(payload, start, end);
+      else {
+        this.#append(payload, start, first);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED[0]!, end - 1) + 1, end);
       }
-  }
-}
-
-/** 1.6: 7 bits a byte, high ones first; of a ninth byte all 8. As numbers: sizes are small, and there are many. */
-class Varints {
-  at: number;
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes;
-    this.at = at;
-  }
-
-  next(): number {
-    let value = 0;
-    for (let count = 0; count < 8; count++) {
-      const byte = this.#bytes[this.at++] ?? 0;
-      value = value * 128 + (byte & 0x7f);
-      if (byte < 0x80) return value;
     }
-    return value * 256 + (this.#bytes[this.at++] ?? 0);
+  }
+
+  /** All of them, which are gone then. */
+  take(): Uint8Array {
+    const lines = this.#lines.slice(0, this.#end);
+    this.#end = 0;
+    return lines;
+  }
+
+  #append(payload: Uint8Array, start: number, end: number): void {
+    if (end - start < LEAST_BYTES || this.#end + end - start >= this.#lines.length) return;
+    this.#lines.set(payload.subarray(start, end), this.#end);
+    this.#end += end - start;
+    this.#lines[this.#end++] = LINE_FEED[0]!;
   }
 }
-
-const LINE_FEED = Uint8Array.of(0x0a);
 
 /** Puts a line feed before and behind each value of a record that comes in pieces. */
 export class Breaker {

@@ -8,7 +8,7 @@ import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer } from './container.ts';
 import { firstBytesOf, hasMagic, magic } from './magic.ts';
 import { cellsOf, type Geometry } from './sqlite-cells.ts';
-import { linesOf } from './sqlite-columns.ts';
+import { PageLines } from './sqlite-columns.ts';
 
 /*  0   4  magic number, whose last bit is the byte order of the sums
  *  4   4  version = 3007000
@@ -46,13 +46,14 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
   const ahead = new ReadAheadSource(source);
   const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES));
   const geometry: Geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
+  const lines = new PageLines(pageBytes);
   for (let at = HEADER_BYTES; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0]! | frame[1]! | frame[2]!) === 0 && frame[3] === 1;
-    const lines: Uint8Array[] = [];
     for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      lines.push(...linesOf(cell.local, cell.payloadBytes));
-    if (lines.length > 0) yield Buffer.concat(lines);
+      lines.add(cell.local, cell.payloadBytes);
+    const page = lines.take();
+    if (page.length > 0) yield page;
   }
 }

@@ -13,7 +13,7 @@ import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { cellsOf, type Geometry, isTreePage, type OverflowingCell } from './sqlite-cells.ts';
-import { Breaker, linesOf, valuesOf } from './sqlite-columns.ts';
+import { Breaker, PageLines, valuesOf } from './sqlite-columns.ts';
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
@@ -149,13 +149,14 @@ class Database {
 
   /** Of the records that fit a page, by page. */
   async *#rows(): AsyncGenerator<Uint8Array> {
+    const lines = new PageLines(this.#geometry.pageBytes);
     for (let number = 1; number <= this.#geometry.pages; number++) {
       this.#budget.checkTime();
       const page = this.#page(number, this.#ahead);
-      const rows: Uint8Array[] = [];
       for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
-        if (!('overflowPage' in cell)) rows.push(...linesOf(cell.local, cell.payloadBytes));
-      if (rows.length > 0) yield Buffer.concat(rows);
+        if (!('overflowPage' in cell)) lines.add(cell.local, cell.payloadBytes);
+      const rows = lines.take();
+      if (rows.length > 0) yield rows;
     }
   }
 
