@@ -14528,7 +14528,7 @@ var aspnetRules = [
 ];
 function assessMachineKey({ window, start, secret: secret2 }) {
   const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
-  const isPair = /validation[\s\S]*decryptionKey|decryption[\s\S]*validationKey|machineKey/i.test(window);
+  const isPair = /machineKey/i.test(window) || /validationKey/i.test(window) && /decryptionKey/i.test(window);
   const isNoHash = secret2.length >= 48 && secret2.length !== 64;
   const known4 = isInside || isNoHash || isPair && secret2.length >= 40 ? symmetric(Buffer.from(secret2, "hex")) : void 0;
   return known4 && { ...known4, ...!isInside && { confidence: "medium" } };
@@ -18260,15 +18260,14 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place3);
   const isUuid = UUID3.test(value);
   const chosen = { window, start, end, head: head3, setting };
+  const isOfNobody = isOfPass && !isOwner(head3) && !hasUserBefore(chosen);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return void 0;
-    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || // `boardingPass`, and a hash in `{"pass": …}`
-    isOfPass && !isOwner(head3) && !hasUserBefore(chosen) || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
+    const isTold2 = LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head3.length)) || isOfNobody || BRACKETS.test(value) || looksMadeUp(value) || isForShow(value) || /[?&]/.test(before2) || DOCUMENT.test(window) || form === "bare" && QUERY_GOES_ON.test(window.slice(place3.end, place3.end + 48)) || form === "argument" && isOneOfPair(window.slice(0, start - head3.length));
     const named2 = isTold2 ? { confidence: "low", named: name.toLowerCase() } : {};
     return { guessable: isGuessable2(value), place: place3, facts: { name }, ...named2 };
   }
-  if (form === "spaced") return void 0;
-  if (isOfPass && !isOwner(head3) && !hasUserBefore(chosen)) return void 0;
+  if (form === "spaced" || isOfNobody) return void 0;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: "low", named: name.toLowerCase(), place: place3, facts: { name } } : void 0;
 }
@@ -18276,7 +18275,7 @@ var NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
 function assessAccountKey(name, value, place3) {
   const digits3 = value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits3) || looksMadeUp(digits3) || isPublished(digits3)) return void 0;
-  return { ...place3 && { place: place3 }, facts: { name } };
+  return { place: place3, facts: { name } };
 }
 function isPart(before2, behind2) {
   if (/["']/.test(before2) && behind2 === `:${before2}`) return true;
@@ -19094,7 +19093,7 @@ var hashicorpVaultRules = [
     minBitsPerCharacter: 2.4,
     check: ({ window }) => OF_APPROLE.test(window) && !OF_OTHERS.test(window) ? {} : void 0,
     examples: (random) => {
-      const secret2 = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
+      const secret2 = textOf4(UUID2, random);
       return [
         `VAULT_SECRET_ID=${secret2}
 `,
@@ -19106,8 +19105,8 @@ secret_id_accessor    1`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `secret_id = "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-")}"`,
-      `{"vaultId": "a", "role_id": "b", "secretId": "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-")}"}`,
+      `secret_id = "${textOf4(UUID2, random)}"`,
+      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf4(UUID2, random)}"}`,
       "VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000",
       "vault write auth/approle/login secret_id=$SECRET_ID"
     ]
@@ -34794,21 +34793,26 @@ function endOfPairs(block, moreBytes = 0) {
   const words2 = new DataView(block.buffer, block.byteOffset, block.length);
   return block.length - 4 - moreBytes - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
+function pairAt(block, at, limit) {
+  const shared65 = varintAt(block, at);
+  const own = shared65 && varintAt(block, shared65.next);
+  const size2 = own && varintAt(block, own.next);
+  if (size2 === void 0 || own === void 0 || shared65 === void 0) return void 0;
+  const valueAt = size2.next + own.value;
+  const end = valueAt + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared65.value, keyAt: size2.next, valueAt, end };
+}
 function* pairsIn(block) {
   const end = endOfPairs(block);
   let key2 = Buffer.alloc(0);
   let at = 0;
   while (at < end) {
-    const shared65 = varintAt(block, at);
-    const own = shared65 && varintAt(block, shared65.next);
-    const size2 = own && varintAt(block, own.next);
-    if (size2 === void 0 || own === void 0 || shared65 === void 0) break;
-    const valueAt = size2.next + own.value;
-    if (valueAt + size2.value > end) break;
-    const named2 = Math.min(own.value, MAX_NAME_BYTES7);
-    key2 = Buffer.concat([key2.subarray(0, shared65.value), block.subarray(size2.next, size2.next + named2)]);
-    key2 = key2.subarray(0, MAX_NAME_BYTES7);
-    at = valueAt + size2.value;
+    const pair = pairAt(block, at, end);
+    if (pair === void 0) break;
+    const { sharedBytes, keyAt: keyAt3, valueAt } = pair;
+    const own = block.subarray(keyAt3, Math.min(valueAt, keyAt3 + MAX_NAME_BYTES7));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES7);
+    at = pair.end;
     yield { name: key2.toString("latin1"), value: block.subarray(valueAt, at) };
   }
   if (at !== end) yield void 0;
@@ -34859,15 +34863,12 @@ function* keysAndValues(block) {
   let filled = 0;
   let at = 0;
   while (at < end) {
-    const shared65 = varintAt(block, at);
-    const own = shared65 && varintAt(block, shared65.next);
-    const size2 = own && varintAt(block, own.next);
-    if (size2 === void 0 || own === void 0 || shared65 === void 0) break;
-    const valueAt = size2.next + own.value;
-    if (valueAt + size2.value > end || shared65.value > key2.length) break;
-    const bytes = key2.next(shared65.value, block.subarray(size2.next, valueAt));
-    at = valueAt + size2.value;
-    const needed = bytes.length + size2.value + 2;
+    const pair = pairAt(block, at, end);
+    if (pair === void 0 || pair.sharedBytes > key2.length) break;
+    const { sharedBytes, keyAt: keyAt3, valueAt } = pair;
+    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt));
+    at = pair.end;
+    const needed = bytes.length + at - valueAt + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -41787,6 +41788,19 @@ var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES2 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB = 120;
+var MAX_FAILED_BYTES2 = 1 << 30;
+var Unpacker2 = class {
+  #failedBytes = 0;
+  get hasGivenUp() {
+    return this.#failedBytes > MAX_FAILED_BYTES2;
+  }
+  /** As `unpackWiredTiger`. */
+  async unpack(packed, bytes) {
+    const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed, bytes);
+    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES9);
+    return content;
+  }
+};
 async function unpackWiredTiger(packed, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES9) return void 0;
   const size2 = littleEndian2(packed, 0, 6);
@@ -41797,6 +41811,12 @@ async function unpackWiredTiger(packed, bytes) {
       return unpackBlock("snappy", inner, bytes);
   }
   return packed[0] === ZLIB ? unpackBlock("zlib", packed, bytes) : void 0;
+}
+function hasItsSum(bytes, sumAt) {
+  const summed = Buffer.from(bytes);
+  const sum = summed.readUInt32LE(sumAt);
+  summed.writeUInt32LE(0, sumAt);
+  return crc32c(summed) === sum;
 }
 function encryptedTrouble(name, count2) {
   return { name, trouble: { code: "encrypted", message: `${name} that are encrypted: ${count2}` } };
@@ -41834,16 +41854,16 @@ async function* entries53(source, budget) {
 var HEADER_BYTES35 = 40;
 var PLAIN_BYTES = 64;
 var [PACKED4, ENCRYPTED6] = [1, 8];
+var SUM_AT3 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var MAX_FAILED_BYTES2 = 1 << 30;
 var Table = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
   /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
   #failedEnd = 0;
-  #failedBytes = 0;
+  #unpacker = new Unpacker2();
   #source;
   #budget;
   constructor(source, budget) {
@@ -41890,31 +41910,25 @@ var Table = class {
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES9 && at + bytes <= this.#source.size;
-    const isTried = isWhole && this.#failedBytes <= MAX_FAILED_BYTES2;
-    const block = isTried ? this.#source.read(at, bytes) : NOTHING7;
-    const content = isTried && await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
-    if (!content) {
-      this.#failedBytes += bytes + Math.min(unpackedBytes, MAX_BLOCK_BYTES9);
+    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
+    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
+    if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    if (!hasItsSum(block)) this.wrongSums++;
+    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
+    if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
     return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED15];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
 var LINE_FEED15 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
-function hasItsSum(block) {
-  const summed = Buffer.from(block.subarray(0, block[36] === SUM_OF_ALL ? block.length : PLAIN_BYTES));
-  const sum = summed.readUInt32LE(32);
-  summed.writeUInt32LE(0, 32);
-  return crc32c(summed) === sum;
-}
 
 // src/unpack/wiredtiger-log.ts
 var HEADER_BYTES36 = 16;
+var SUM_AT4 = 4;
 var [PACKED5, ENCRYPTED7] = [1, 2];
 var ALIGNMENT_BYTES2 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
@@ -41946,14 +41960,13 @@ async function* entries54(source, budget) {
       NAME18
     );
 }
-var MAX_FAILED_BYTES3 = 1 << 30;
 var Log = class {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
   /** Where something else stands. */
   brokenAt;
-  #failedBytes = 0;
+  #unpacker = new Unpacker2();
   #source;
   #budget;
   constructor(source, budget) {
@@ -41979,16 +41992,13 @@ var Log = class {
         at += ALIGNMENT_BYTES2;
         continue;
       }
-      if (!hasItsSum2(this.#source.read(at, bytes))) this.wrongSums++;
+      if (!hasItsSum(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
       if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED5) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES36, bytes - HEADER_BYTES36);
-        const isTried = this.#failedBytes <= MAX_FAILED_BYTES3;
-        const content = isTried ? await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES36) : void 0;
-        if (content === void 0) {
-          this.damagedRecords++;
-          this.#failedBytes += Math.min(unpackedBytes, MAX_RECORD_BYTES);
-        } else {
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES36);
+        if (content === void 0) this.damagedRecords++;
+        else {
           yield content;
           yield LINE_FEED16;
         }
@@ -41998,12 +42008,6 @@ var Log = class {
   }
 };
 var LINE_FEED16 = Uint8Array.of(10);
-function hasItsSum2(record2) {
-  const summed = Buffer.from(record2);
-  const sum = summed.readUInt32LE(4);
-  summed.writeUInt32LE(0, 4);
-  return crc32c(summed) === sum;
-}
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();

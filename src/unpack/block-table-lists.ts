@@ -18,6 +18,17 @@ export function endOfPairs(block: Uint8Array, moreBytes = 0): number {
   return block.length - 4 - moreBytes - 4 * (words.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
 
+/** Places in the block: the key's own bytes up to the value, the value up to `end`. @returns undefined when it does not end by `limit` */
+export function pairAt(block: Uint8Array, at: number, limit: number) {
+  const shared = varintAt(block, at);
+  const own = shared && varintAt(block, shared.next);
+  const size = own && varintAt(block, own.next);
+  if (size === undefined || own === undefined || shared === undefined) return undefined;
+  const valueAt = size.next + own.value;
+  const end = valueAt + size.value;
+  return end > limit ? undefined : { sharedBytes: shared.value, keyAt: size.next, valueAt, end };
+}
+
 export interface Pair {
   readonly name: string;
   /** A view of the block. */
@@ -30,16 +41,12 @@ export function* pairsIn(block: Uint8Array): Generator<Pair | undefined> {
   let key = Buffer.alloc(0);
   let at = 0;
   while (at < end) {
-    const shared = varintAt(block, at);
-    const own = shared && varintAt(block, shared.next);
-    const size = own && varintAt(block, own.next);
-    if (size === undefined || own === undefined || shared === undefined) break;
-    const valueAt = size.next + own.value;
-    if (valueAt + size.value > end) break;
-    const named = Math.min(own.value, MAX_NAME_BYTES);
-    key = Buffer.concat([key.subarray(0, shared.value), block.subarray(size.next, size.next + named)]);
-    key = key.subarray(0, MAX_NAME_BYTES);
-    at = valueAt + size.value;
+    const pair = pairAt(block, at, end);
+    if (pair === undefined) break;
+    const { sharedBytes, keyAt, valueAt } = pair;
+    const own = block.subarray(keyAt, Math.min(valueAt, keyAt + MAX_NAME_BYTES));
+    key = Buffer.concat([key.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES);
+    at = pair.end;
     yield { name: key.toString('latin1'), value: block.subarray(valueAt, at) };
   }
   if (at !== end) yield undefined;

@@ -2,8 +2,7 @@
  * Blocks of data in tables of LevelDB and RocksDB: keys and values. As they lie, a value goes on with the size of what the next key
  * shares, which is a letter or a digit now and then, so that a token at its end does not end there.
  */
-import { endOfPairs } from './block-table-lists.ts';
-import { varintAt } from './small-numbers.ts';
+import { endOfPairs, pairAt } from './block-table-lists.ts';
 
 /** At least, unless a block makes less. */
 const PIECE_BYTES = 64 << 10;
@@ -28,15 +27,12 @@ export function* keysAndValues(block: Uint8Array): Generator<Uint8Array, boolean
   let filled = 0;
   let at = 0;
   while (at < end) {
-    const shared = varintAt(block, at);
-    const own = shared && varintAt(block, shared.next);
-    const size = own && varintAt(block, own.next);
-    if (size === undefined || own === undefined || shared === undefined) break;
-    const valueAt = size.next + own.value;
-    if (valueAt + size.value > end || shared.value > key.length) break;
-    const bytes = key.next(shared.value, block.subarray(size.next, valueAt));
-    at = valueAt + size.value;
-    const needed = bytes.length + size.value + 2;
+    const pair = pairAt(block, at, end);
+    if (pair === undefined || pair.sharedBytes > key.length) break;
+    const { sharedBytes, keyAt, valueAt } = pair;
+    const bytes = key.next(sharedBytes, block.subarray(keyAt, valueAt));
+    at = pair.end;
+    const needed = bytes.length + at - valueAt + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));

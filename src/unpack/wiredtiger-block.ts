@@ -1,4 +1,5 @@
 import type { Trouble } from './container.ts';
+import { crc32c } from './crc32c.ts';
 import { unpackBlock } from './packed-block.ts';
 import { littleEndian } from './small-numbers.ts';
 import { snappyLength } from './snappy-block.ts';
@@ -13,13 +14,32 @@ const ZSTD_MAGIC = 0xfd2fb528;
 /** The first byte of a stream of zlib (RFC 1950, section 2.2) with a window of 32 KiB, with which it stands there. */
 const ZLIB = 0x78;
 
+/** What may be tried in vain in one file. */
+const MAX_FAILED_BYTES = 1 << 30;
+
+/** Unpacks what one file has, and gives up when so much of it was in vain. */
+export class Unpacker {
+  #failedBytes = 0;
+
+  get hasGivenUp(): boolean {
+    return this.#failedBytes > MAX_FAILED_BYTES;
+  }
+
+  /** As `unpackWiredTiger`. */
+  async unpack(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+    const content = this.hasGivenUp ? undefined : await unpackWiredTiger(packed, bytes);
+    if (content === undefined) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES);
+    return content;
+  }
+}
+
 /**
  * What WiredTiger has packed. Its files do not say how: MongoDB has Snappy unless told, else zlib or Zstandard.
  * @param packed up to the end of the block or record: what follows the packed bytes there is filling
  * @param bytes that it has unpacked
  * @returns undefined when it cannot be unpacked, or has another length
  */
-export async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
+async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
   if (bytes <= 0 || bytes > MAX_BYTES) return undefined;
   const size = littleEndian(packed, 0, 6);
   if (size > 0 && size <= packed.length - PREFIX_BYTES) {
@@ -29,6 +49,14 @@ export async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promi
       return unpackBlock('snappy', inner, bytes);
   }
   return packed[0] === ZLIB ? unpackBlock('zlib', packed, bytes) : undefined;
+}
+
+/** Whether the CRC-32C at `sumAt` is that of `bytes` with zeros in its place. */
+export function hasItsSum(bytes: Uint8Array, sumAt: number): boolean {
+  const summed = Buffer.from(bytes);
+  const sum = summed.readUInt32LE(sumAt);
+  summed.writeUInt32LE(0, sumAt);
+  return crc32c(summed) === sum;
 }
 
 /** @param count of the pages, or the records */

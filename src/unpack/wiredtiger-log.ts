@@ -4,10 +4,9 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { isZero } from '../bytes/zeros.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { crc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic } from './magic.ts';
-import { encryptedTrouble, unpackWiredTiger } from './wiredtiger-block.ts';
+import { encryptedTrouble, hasItsSum, Unpacker } from './wiredtiger-block.ts';
 
 /*  record
  *  0   4  its bytes, with this header; the next begins at a multiple of 128
@@ -17,6 +16,7 @@ import { encryptedTrouble, unpackWiredTiger } from './wiredtiger-block.ts';
  *  12  4  its bytes when it is unpacked
  *  16  .  content; of the first: magic number = 0x101064, version                 */
 const HEADER_BYTES = 16;
+const SUM_AT = 4;
 const [PACKED, ENCRYPTED] = [1, 2];
 const ALIGNMENT_BYTES = 128;
 /** What one transaction of MongoDB writes has 16 MiB and little more. */
@@ -52,16 +52,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     );
 }
 
-/** What may be tried in vain in one journal. */
-const MAX_FAILED_BYTES = 1 << 30;
-
 class Log {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
   /** Where something else stands. */
   brokenAt: number | undefined;
-  #failedBytes = 0;
+  readonly #unpacker = new Unpacker();
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
@@ -90,16 +87,13 @@ class Log {
         at += ALIGNMENT_BYTES;
         continue;
       }
-      if (!hasItsSum(this.#source.read(at, bytes))) this.wrongSums++;
+      if (!hasItsSum(this.#source.read(at, bytes), SUM_AT)) this.wrongSums++;
       if ((flags & ENCRYPTED) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED) !== 0) {
         const packed = this.#source.read(at + HEADER_BYTES, bytes - HEADER_BYTES);
-        const isTried = this.#failedBytes <= MAX_FAILED_BYTES;
-        const content = isTried ? await unpackWiredTiger(packed, unpackedBytes - HEADER_BYTES) : undefined;
-        if (content === undefined) {
-          this.damagedRecords++;
-          this.#failedBytes += Math.min(unpackedBytes, MAX_RECORD_BYTES);
-        } else {
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES);
+        if (content === undefined) this.damagedRecords++;
+        else {
           yield content;
           yield LINE_FEED;
         }
@@ -109,13 +103,6 @@ class Log {
   }
 }
 const LINE_FEED = Uint8Array.of(0x0a);
-
-function hasItsSum(record: Uint8Array): boolean {
-  const summed = Buffer.from(record);
-  const sum = summed.readUInt32LE(4);
-  summed.writeUInt32LE(0, 4);
-  return crc32c(summed) === sum;
-}
 
 /** Where the next other byte stands, or the end. */
 function behindZeros(source: ByteSource, start: number, budget: Budget): number {

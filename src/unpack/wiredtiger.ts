@@ -7,10 +7,9 @@ import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
-import { crc32c } from './crc32c.ts';
 import { damaged } from './damaged.ts';
 import { firstBytesOf, hasMagic, magic } from './magic.ts';
-import { encryptedTrouble, unpackWiredTiger } from './wiredtiger-block.ts';
+import { encryptedTrouble, hasItsSum, Unpacker } from './wiredtiger-block.ts';
 
 /*  block of the description, the first one
  *  0   4  magic number, little-endian = 120897
@@ -66,6 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 const HEADER_BYTES = 40;
 const PLAIN_BYTES = 64;
 const [PACKED, ENCRYPTED] = [1, 8];
+const SUM_AT = 32;
 const SUM_OF_ALL = 1;
 const LAST_TYPE = 7;
 
@@ -75,16 +75,13 @@ interface Block {
   readonly isEncrypted: boolean;
 }
 
-/** What may be tried in vain in one table. */
-const MAX_FAILED_BYTES = 1 << 30;
-
 class Table {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
   /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
   #failedEnd = 0;
-  #failedBytes = 0;
+  readonly #unpacker = new Unpacker();
   readonly #source: ByteSource;
   readonly #budget: Budget;
 
@@ -137,16 +134,15 @@ class Table {
     }
     // Where the file was cut, and where what looks like a header is none.
     const isWhole = bytes <= MAX_BLOCK_BYTES && at + bytes <= this.#source.size;
-    const isTried = isWhole && this.#failedBytes <= MAX_FAILED_BYTES;
-    const block = isTried ? this.#source.read(at, bytes) : NOTHING;
-    const content = isTried && (await unpackWiredTiger(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES));
-    if (!content) {
-      this.#failedBytes += bytes + Math.min(unpackedBytes, MAX_BLOCK_BYTES);
+    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING;
+    const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
+    if (content === undefined) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
       return [];
     }
     this.#failedEnd = 0;
-    if (!hasItsSum(block)) this.wrongSums++;
+    const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
+    if (!hasItsSum(summed, SUM_AT)) this.wrongSums++;
     return [block.slice(HEADER_BYTES, PLAIN_BYTES), content, LINE_FEED];
   }
 }
@@ -154,10 +150,3 @@ class Table {
 const CHECK_BYTES = 1 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 const NOTHING = new Uint8Array();
-
-function hasItsSum(block: Uint8Array): boolean {
-  const summed = Buffer.from(block.subarray(0, block[36] === SUM_OF_ALL ? block.length : PLAIN_BYTES));
-  const sum = summed.readUInt32LE(32);
-  summed.writeUInt32LE(0, 32);
-  return crc32c(summed) === sum;
-}

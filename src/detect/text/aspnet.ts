@@ -143,7 +143,7 @@ export const aspnetRules: readonly Rule[] = [
 /** Outside of the element, as JSON and scripts have them, where they are as long as no hash is, or both names stand there. */
 function assessMachineKey({ window, start, secret }: Candidate): Assessment | undefined {
   const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
-  const isPair = /validation[\s\S]*decryptionKey|decryption[\s\S]*validationKey|machineKey/i.test(window);
+  const isPair = /machineKey/i.test(window) || (/validationKey/i.test(window) && /decryptionKey/i.test(window));
   const isNoHash = secret.length >= 48 && secret.length !== 64;
   const known =
     isInside || isNoHash || (isPair && secret.length >= 40) ? symmetric(Buffer.from(secret, 'hex')) : undefined;

@@ -37,12 +37,13 @@ export function assessSetting(
   if (/^0x[0-9a-fA-F]{64}$/.test(value)) return assessAccountKey(name, value, place);
   const isUuid = UUID.test(value);
   const chosen = { window, start, end, head, setting };
+  // `boardingPass`, and a hash in `{"pass": …}`
+  const isOfNobody = isOfPass && !isOwner(head) && !hasUserBefore(chosen);
   if (value.length >= 16 && isDrawn(value) && !isUuid) {
     if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
     const isTold =
       (LOOSE_FORMS.has(form) && !isOfCommand(name, window.slice(0, start - head.length))) ||
-      // `boardingPass`, and a hash in `{"pass": …}`
-      (isOfPass && !isOwner(head) && !hasUserBefore(chosen)) ||
+      isOfNobody ||
       BRACKETS.test(value) ||
       looksMadeUp(value) ||
       isForShow(value) ||
@@ -53,8 +54,7 @@ export function assessSetting(
     const named = isTold ? ({ confidence: 'low', named: name.toLowerCase() } as const) : {};
     return { guessable: isGuessable(value), place, facts: { name }, ...named };
   }
-  if (form === 'spaced') return undefined;
-  if (isOfPass && !isOwner(head) && !hasUserBefore(chosen)) return undefined;
+  if (form === 'spaced' || isOfNobody) return undefined;
   const isChosen = isUuid ? isDrawnUuid(value) : allowsChosen ? isChosenPassword(chosen) : isChosenSecret(chosen);
   return isChosen ? { confidence: 'low', named: name.toLowerCase(), place, facts: { name } } : undefined;
 }
@@ -63,10 +63,14 @@ export function assessSetting(
 const NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
 
 /** Of an account of Ethereum and the like, where a hash is written so too. Proved ones are the find of `ethereum-private-key`. */
-function assessAccountKey(name: string, value: string, place: Assessment['place']): Assessment | undefined {
+function assessAccountKey(
+  name: string,
+  value: string,
+  place: NonNullable<Assessment['place']>,
+): Assessment | undefined {
   const digits = value.slice(2).toLowerCase();
   if (!NAMES_ACCOUNT.test(name) || !isDrawn(digits) || looksMadeUp(digits) || isPublished(digits)) return undefined;
-  return { ...(place && { place }), facts: { name } };
+  return { place, facts: { name } };
 }
 
 /** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */

@@ -2,7 +2,6 @@
  * Strings whose length stands before them in one byte, as in protocol buffers, MessagePack and CBOR, and in Avro, which has it twice as
  * large: nothing else says where they begin and end, and the byte may be a letter or a digit.
  */
-
 import { membersOf } from './byte-runs.ts';
 import type { Edges } from './rule.ts';
 

@@ -1,8 +1,8 @@
 /** HashiCorp Vault since 1.10: `hvs.` (service), `hvb.` (batch), `hvr.` (recovery), and base64url; before, one letter and a dot, which count behind the name. Shares of the key that unseals it. */
 import { prefixedToken } from './prefixed-token.ts';
-import { ALPHANUMERIC, BASE64, HEX } from './random-text.ts';
+import { ALPHANUMERIC, BASE64 } from './random-text.ts';
 import type { Rule } from './rule.ts';
-import { base64url } from './token-parts.ts';
+import { base64url, textOf, UUID } from './token-parts.ts';
 
 const shared = { provider: 'HashiCorp Vault' } as const;
 
@@ -80,7 +80,7 @@ export const hashicorpVaultRules: readonly Rule[] = [
     minBitsPerCharacter: 2.4,
     check: ({ window }) => (OF_APPROLE.test(window) && !OF_OTHERS.test(window) ? {} : undefined),
     examples: (random) => {
-      const secret = [8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-');
+      const secret = textOf(UUID, random);
       return [
         `VAULT_SECRET_ID=${secret}\n`,
         `vault write auth/approle/login role_id="app" secret_id="${secret}"`,
@@ -90,8 +90,8 @@ export const hashicorpVaultRules: readonly Rule[] = [
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
-      `secret_id = "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-')}"`,
-      `{"vaultId": "a", "role_id": "b", "secretId": "${[8, 4, 4, 4, 12].map((length) => random.text(length, HEX)).join('-')}"}`,
+      `secret_id = "${textOf(UUID, random)}"`,
+      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf(UUID, random)}"}`,
       'VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000',
       'vault write auth/approle/login secret_id=$SECRET_ID',
     ],
