@@ -1343,6 +1343,7 @@ var MAX_BLANKS = 256;
 var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
 var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
 var NAME = new RegExp(`${ENDING}$`, "i");
+var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
 var PART = new RegExp(
   `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
   "i"
@@ -1350,7 +1351,7 @@ var PART = new RegExp(
 var misnamed = byName(
   "misnamed",
   "named like a packed file, and none that is known",
-  (name) => NAME.test(name) || name.endsWith(".Z"),
+  (name) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name),
   () => new FormatError(
     "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie"
   )

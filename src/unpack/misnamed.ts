@@ -14,6 +14,8 @@ const PACKED =
   'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
 const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
+/** Of RocksDB, which is known by its end alone. Windows has lists of certificates under that ending, and names them. */
+const TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
 /**
  * Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. Not
  * years and process ids, `.db`, `.z64` of consoles.
@@ -26,7 +28,7 @@ const PART = new RegExp(
 export const misnamed = byName(
   'misnamed',
   'named like a packed file, and none that is known',
-  (name) => NAME.test(name) || name.endsWith('.Z'),
+  (name) => NAME.test(name) || name.endsWith('.Z') || TABLE.test(name),
   () =>
     new FormatError(
       'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
