@@ -1,4 +1,5 @@
 import { appleKeychain } from './binary/apple-keychain.ts';
+import { bitlockerKey } from './binary/bitlocker-key.ts';
 import { bouncyKeyStore } from './binary/bouncy-key-store.ts';
 import { browserStore } from './binary/browser-store.ts';
 import { capiPrivateKey } from './binary/capi-private-key.ts';
@@ -35,6 +36,7 @@ import { base64KeyStore } from './text/base64-key-store.ts';
 import { base64PrivateKey } from './text/base64-private-key.ts';
 import { bip39Phrase } from './text/bip39-phrase.ts';
 import { bitcoinKey } from './text/bitcoin-key.ts';
+import { bitlockerRecoveryPassword } from './text/bitlocker.ts';
 import { cosignKey } from './text/cosign-key.ts';
 import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
 import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
@@ -93,6 +95,8 @@ const keyDetectors: readonly Detector[] = [
   kerberosKeytab,
   kerberosCcache,
   luksHeader,
+  bitlockerKey,
+  bitlockerRecoveryPassword,
   puttyPrivateKey,
   pkcs12KeyStore,
   javaKeyStore,

@@ -14,9 +14,16 @@ export function isAnsibleVault(head: Buffer): boolean {
   return /^\$ANSIBLE_VAULT;1\.\d;AES\d{0,3}(?:;[^\r\n]{1,100})?\r?\n[0-9a-f]{40}/.test(head.toString('latin1', 0, 256));
 }
 
-/** A volume of BitLocker:  0  3  a jump   3  8  OEM name   510  2  55 aa (libbde) */
-export function isBootSector(head: Buffer): boolean {
-  return head.length >= 512 && head[510] === 0x55 && head[511] === 0xaa;
+/** 4967d63b-2e29-4ad8-8399-f6a339e3d001, which both kinds of volumes have. */
+const BITLOCKER_GUID = Buffer.from('3bd66749292ed84a8399f6a339e3d001', 'hex');
+
+/**
+ * A volume of BitLocker (libbde):  0  3  a jump   3  8  OEM name   510  2  55 aa. Windows 7 and later write the identifier of the
+ * format at 160, and at 424 of BitLocker To Go, which begins as FAT32 does; Vista writes none.
+ */
+export function isBitLocker(head: Buffer): boolean {
+  if (head.length < 512 || head[510] !== 0x55 || head[511] !== 0xaa) return false;
+  return head.toString('latin1', 3, 11) === '-FVE-FS-' || head.subarray(424, 440).equals(BITLOCKER_GUID);
 }
 
 const ENVELOPED = ['060b2a864886f70d0109100117', '06092a864886f70d010703', '06092a864886f70d010706'];

@@ -10,7 +10,7 @@ import type { StreamContainer } from './container.ts';
 import {
   isAndroidBackup,
   isAnsibleVault,
-  isBootSector,
+  isBitLocker,
   isEncryptedMail,
   isEnvelopedData,
   isOfficeEncryption,
@@ -42,12 +42,12 @@ const FORMATS: readonly Format[] = [
   { id: 'ansible-vault', title: 'Ansible Vault', begins: ['$ANSIBLE_VAULT;1.'], isOne: isAnsibleVault },
   // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
   { id: 'apple-image', title: 'disk image of Apple', begins: ['encrcdsa\0\0\0\x01', 'encrcdsa\0\0\0\x02'] },
-  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name   510  2  55 aa
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
   {
     id: 'bitlocker',
     title: 'BitLocker',
-    begins: ['\xeb\x58\x90-FVE-FS-', '\xeb\x52\x90-FVE-FS-'],
-    isOne: isBootSector,
+    begins: ['\xeb\x58\x90-FVE-FS-', '\xeb\x52\x90-FVE-FS-', '\xeb\x58\x90MSWIN4.1'],
+    isOne: isBitLocker,
   },
   {
     id: 'cms',

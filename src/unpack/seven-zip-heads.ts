@@ -1,6 +1,8 @@
 /** Heads of formats whose magic number is too short to be believed, or that have none. */
+
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { isBitLocker } from './encrypted-heads.ts';
 import { type LzmaProperties, type LzmaResult, USUAL_PROPERTIES, unpackLzma } from './lzma-decoder.ts';
 import { occurrences } from './magic.ts';
 
@@ -99,8 +101,10 @@ export function isExt(head: Buffer): boolean {
  *  14  2  reserved sectors: not 0
  *  16  1  number of FATs: 1 or 2
  *  21  1  media: f0, or f8 and more
- * 510  2  55 aa                                      */
+ * 510  2  55 aa
+ * BitLocker To Go has all of it, and no sound table of clusters (7-Zip on images of cryptsetup's tests). */
 export function isFat(head: Buffer): boolean {
+  if (isBitLocker(head)) return false;
   if (head.readUInt16BE(510) !== 0x55aa || !(head[0] === 0xe9 || (head[0] === 0xeb && head[2] === 0x90))) return false;
   const sector = head.readUInt16LE(11);
   const cluster = head[13]!;

@@ -12,10 +12,12 @@ const forms = detectors.filter(({ form }) => form !== undefined).map(({ id }) =>
 
 /** Forms that no program writes which runs where the tests run, and why. */
 const WINDOWS = 'Windows alone: Wine has a format of its own';
+const VOLUME = 'Windows alone, which encrypts volumes; Debian can open them and not make them';
 const NET = '.NET on a server of Windows or its SDK, which Debian does not have';
 const HAND = 'a value that people put under a name of their own into an environment';
 const WITHOUT: Readonly<Record<string, string>> = {
   ...{ 'dpapi-blob': WINDOWS, 'dpapi-text': WINDOWS },
+  ...{ 'bitlocker-key': VOLUME, 'bitlocker-recovery-password': VOLUME },
   'key-store-keychain': 'macOS alone',
   'google-service-account': 'issued by Google; the PEM in it is what openssl writes',
   'aes-key-schedule': 'no file: expanded keys in the memory of programs',

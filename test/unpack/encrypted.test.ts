@@ -44,8 +44,22 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
   rclone: behind('RCLONE\0\0'),
 };
 
+/** As Windows begins a stick:  3 8 OEM name   424 16 identifier of BitLocker   510 2 55 aa */
+function stick(): Buffer {
+  const sector = behind('\xeb\x58\x90MSWIN4.1\0\x02\x02').subarray(0, 424);
+  const end = Buffer.alloc(70, 0xff);
+  return Buffer.concat([
+    sector,
+    Buffer.from('3bd66749292ed84a8399f6a339e3d001', 'hex'),
+    end,
+    Buffer.of(0x55, 0xaa),
+    noise,
+  ]);
+}
+
 /** Other files of the same formats. */
 const VARIANTS: readonly [string, string, Uint8Array][] = [
+  ['bitlocker', 'To Go', stick()],
   ['age', 'in armour', latin('-----BEGIN AGE ENCRYPTED FILE-----\r\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBB\r\n')],
   ['cms', 'in BER', behind('\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x80')],
   [
