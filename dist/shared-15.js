@@ -12,6 +12,15 @@ import {
   containers,
   firstBytesOf,
   hasMagic,
+  isAndroidBackup,
+  isAnsibleVault,
+  isBitLocker,
+  isEncryptedMail,
+  isEnvelopedData,
+  isOfficeEncryption,
+  isOpenDocument,
+  isRailsCredentials,
+  isSalted,
   isText,
   isTextToEnd,
   knownSecret,
@@ -795,7 +804,8 @@ var Walker = class {
     const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
     const behind = { ...position, examinedBy, ...tailInPieces(position, claims2) };
     let opening = await this.#openAll(known, claims2, source);
-    if (opening !== "all" && opening !== "none") opening = await this.#openAll(behind, atEnd(), source) ?? opening;
+    const others = opening === "all" || opening === "none" ? [] : atEnd().filter((one) => !claims2.includes(one));
+    opening = await this.#openAll(behind, others, source) ?? opening;
     const leaf = { source, ...opening !== void 0 && { isCovered: true } };
     if (opening !== "all" || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
   }
@@ -1203,59 +1213,6 @@ function searchImage(source, image, budget, part) {
   });
 }
 
-// src/unpack/encrypted-heads.ts
-function isAndroidBackup(head) {
-  return /^ANDROID BACKUP\n[1-9]\d?\n[01]\nAES-256\n[0-9A-F]{64}/.test(head.toString("latin1", 0, 128));
-}
-function isAnsibleVault(head) {
-  return /^\$ANSIBLE_VAULT;1\.\d;AES\d{0,3}(?:;[^\r\n]{1,100})?\r?\n[0-9a-f]{40}/.test(head.toString("latin1", 0, 256));
-}
-function isBootSector(head) {
-  return head.length >= 512 && head[510] === 85 && head[511] === 170;
-}
-var ENVELOPED = ["060b2a864886f70d0109100117", "06092a864886f70d010703", "06092a864886f70d010706"];
-var PEM_LINE = /^-----BEGIN (?:CMS|PKCS7)-----\r?\n/;
-var CMS_BYTES = 32;
-function isEnvelopedData(head) {
-  const line = PEM_LINE.exec(head.toString("latin1", 0, 40))?.[0].length;
-  const bytes = line === void 0 ? head.subarray(0, CMS_BYTES) : Buffer.from(head.toString("latin1", line, line + 44), "base64");
-  if (bytes[0] !== 48) return false;
-  const length = bytes[1] ?? 0;
-  if (length > 132) return false;
-  const at = length <= 128 ? 2 : 2 + (length & 127);
-  const hex = bytes.toString("hex", at);
-  return ENVELOPED.some((identifier) => hex.startsWith(`${identifier}a0`));
-}
-var MAIL = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
-var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
-var COLON = 58;
-var MAX_NAME_BYTES = 200;
-function isEncryptedMail(head) {
-  const first = head.indexOf(COLON);
-  if (first < 2 || first > MAX_NAME_BYTES || !MAIL.test(head.toString("latin1", 0, 256))) return false;
-  const end = /\r?\n\r?\n/.exec(head.toString("latin1"))?.index;
-  return end !== void 0 && ENCRYPTED_TYPE.test(head.toString("latin1", 0, end));
-}
-function isOfficeEncryption(head) {
-  if (head.length < 32) return false;
-  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
-  if (major === 4 && minor === 4 && flags === 64)
-    return head.toString("latin1", 8, 13) === "<?xml" && head.includes("schemas.microsoft.com/office/2006/encryption");
-  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
-  return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
-}
-function isOpenDocument(head) {
-  return head.subarray(0, 1024).includes("<manifest:manifest") && head.includes("<manifest:encryption-data");
-}
-function isSalted(head) {
-  return head.length > 16 && head.subarray(8, 32).some((byte) => byte < 32 || byte > 126);
-}
-var EQUALS = 61;
-function isRailsCredentials(head) {
-  if (head[head.length - 1] !== EQUALS && head[head.length - 2] !== EQUALS) return false;
-  return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head.toString("latin1"));
-}
-
 // src/unpack/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
@@ -1266,12 +1223,12 @@ var FORMATS = [
   { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
   // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
   { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
-  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name   510  2  55 aa
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
   {
     id: "bitlocker",
     title: "BitLocker",
-    begins: ["ëX-FVE-FS-", "ëR-FVE-FS-"],
-    isOne: isBootSector
+    begins: ["ëX-FVE-FS-", "ëR-FVE-FS-", "ëXMSWIN4.1"],
+    isOne: isBitLocker
   },
   {
     id: "cms",
@@ -2781,7 +2738,7 @@ var AnnotationReader = class {
 };
 
 // src/views/minidump-names.ts
-var MAX_NAME_BYTES2 = 2048;
+var MAX_NAME_BYTES = 2048;
 var MAX_MODULES = 1 << 16;
 var MAX_MAPS_BYTES = 16 << 20;
 function readModules(fields, stream) {
@@ -2804,7 +2761,7 @@ function readModules(fields, stream) {
 }
 function readString(fields, at) {
   if (at + 4 > fields.size) return "(module)";
-  const length = Math.min(fields.u32(at), MAX_NAME_BYTES2, fields.size - at - 4);
+  const length = Math.min(fields.u32(at), MAX_NAME_BYTES, fields.size - at - 4);
   return fields.utf16(at + 4, length - length % 2) || "(module)";
 }
 var MEM_COMMIT = 4096;
@@ -2837,7 +2794,7 @@ function readLinuxMaps(fields, stream) {
     if (ranges.length >= MAX_REGIONS) break;
     const [, from, to, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path === void 0) continue;
-    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES2)];
+    const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES)];
     const moduleBase = path.startsWith("/") ? bases.baseOf(path, start, BigInt(`0x${fileOffset}`)) : void 0;
     ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
@@ -2924,7 +2881,7 @@ var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE = 34;
 var COMMA = 44;
-var COLON2 = 58;
+var COLON = 58;
 var BACKSLASH = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
@@ -2973,7 +2930,7 @@ var SectionScanner = class {
       if (this.#open === void 0) this.#keyBytes = 0;
     } else if (byte === 123 || byte === 91) this.#depth++;
     else if (byte === 125 || byte === 93) this.#leave(at);
-    else if (this.#depth === 1 && byte === COLON2 && this.#open === void 0) {
+    else if (this.#depth === 1 && byte === COLON && this.#open === void 0) {
       const key = new TextDecoder().decode(this.#key.subarray(0, this.#keyBytes));
       this.#open = { key, offset: at + 1 };
     } else if (this.#depth === 1 && byte === COMMA) this.#endSection(at);

@@ -63,6 +63,7 @@ import { solanaKey } from './text/solana-key.ts';
 import { tinkKeyset } from './text/tink-keyset.ts';
 import { vapidPrivateKey } from './text/vapid-private-key.ts';
 import { wireguardKey } from './text/wireguard-key.ts';
+import { zerotierIdentity } from './text/zerotier-identity.ts';
 import type { Witness } from './witness.ts';
 
 /**
@@ -118,6 +119,7 @@ const keyDetectors: readonly Detector[] = [
   libp2pPrivateKey,
   bitcoinKey,
   nkeySeed,
+  zerotierIdentity,
   ethereumKey,
   bip39Phrase,
   solanaKey,

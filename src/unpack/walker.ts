@@ -77,7 +77,8 @@ export class Walker {
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
     const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
     let opening = await this.#openAll(known, claims, source);
-    if (opening !== 'all' && opening !== 'none') opening = (await this.#openAll(behind, atEnd(), source)) ?? opening;
+    const others = opening === 'all' || opening === 'none' ? [] : atEnd().filter((one) => !claims.includes(one));
+    opening = (await this.#openAll(behind, others, source)) ?? opening;
     // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
     if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);

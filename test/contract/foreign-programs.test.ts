@@ -19,6 +19,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   ...{ 'dpapi-blob': WINDOWS, 'dpapi-text': WINDOWS },
   ...{ 'bitlocker-key': VOLUME, 'bitlocker-recovery-password': VOLUME },
   'key-store-keychain': 'macOS alone',
+  'zerotier-identity': 'ZeroTier, which Debian does not have',
   'google-service-account': 'issued by Google; the PEM in it is what openssl writes',
   'aes-key-schedule': 'no file: expanded keys in the memory of programs',
   'chacha20-state': 'no file: states of ciphers in the memory of programs',

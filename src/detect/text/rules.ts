@@ -182,6 +182,7 @@ export { openaiRules } from './openai.ts';
 export { openrouterRules } from './openrouter.ts';
 export { openshiftRules } from './openshift.ts';
 export { openvpnRules } from './openvpn.ts';
+export { otpauthRules } from './otpauth.ts';
 export { packagistRules } from './packagist.ts';
 export { pagarmeRules } from './pagarme.ts';
 export { paserkLocalRules } from './paserk-local.ts';

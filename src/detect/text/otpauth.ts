@@ -1,0 +1,100 @@
+/**
+ * Seeds of one-time passwords as QR codes hold them, and exports of password managers with them: `otpauth://totp/…?secret=…` (Google
+ * Authenticator's key URI format), and several in one as its app hands them on, `otpauth-migration://offline?data=` with a message of
+ * Protocol Buffers in base64:   1  repeated message: 1 bytes the seed, 2 name, 3 issuer, 4 to 7 numbers   2 to 5  numbers
+ */
+import { protoFields, varint } from '../proof/proto-fields.ts';
+import { BASE32, type RandomText } from './random-text.ts';
+import type { Rule } from './rule.ts';
+
+const COMMON = {
+  provider: 'One-time passwords',
+  severity: 'high',
+  confidence: 'high',
+  advice: 'Set up the second factor of the account anew: whoever has the seed makes its passwords, now and for ever.',
+} as const;
+
+/** 80 bits are the least that RFC 4226 allows for, section 4, R6 asks for 128; as text, 16 digits of base32. */
+const LEAST_SEED_BYTES = 10;
+
+export const otpauthRules: readonly Rule[] = [
+  {
+    ...COMMON,
+    id: 'otpauth-seed',
+    title: 'Seed of one-time passwords',
+    anchors: ['otpauth://'],
+    pattern:
+      /otpauth:\/\/(?:totp|hotp|steam)\/[^\s\x00-\x20"'<>?]{0,200}\?(?:[^\s\x00-\x20"'<>#]{0,200}?&(?:amp;)?)?secret=(?<secret>[A-Za-z2-7]{16,128})/,
+    maxMatchBytes: 600,
+    edges: { after: /[A-Za-z0-9]/ },
+    minBitsPerCharacter: 2.5,
+    examples: (random) => {
+      const secret = random.text(32, BASE32);
+      return [
+        `otpauth://totp/Example:alice@mail.test?secret=${secret}&issuer=Example`,
+        `otpauth://hotp/alice?issuer=Example&amp;secret=${secret.toLowerCase()}&counter=1`,
+        `otpauth://totp/?algorithm=SHA256&secret=${secret}`,
+      ].map((uri) => {
+        const found = uri.includes(secret) ? secret : secret.toLowerCase();
+        return { text: `"${uri}"\n`, secret: found, hidden: [found] };
+      });
+    },
+    lookAlikes: (random) => [
+      'otpauth://totp/Example:alice?secret={secret}&issuer=Example',
+      `otpauth://totp/Example?secret=${random.text(8, BASE32)}`,
+      `otpauth://totp/Example?secret=${'A'.repeat(32)}`,
+      `otpauth://other/Example?secret=${random.text(32, BASE32)}`,
+      'otpauth://totp/Example?secret=YOURSECRETKEYHERE',
+    ],
+  },
+  {
+    ...COMMON,
+    id: 'otpauth-migration',
+    title: 'Seeds of one-time passwords, exported',
+    anchors: ['otpauth-migration://'],
+    pattern: /otpauth-migration:\/\/offline\?data=(?<secret>(?:[A-Za-z0-9+/_-]|%2[BbFf]){20,4000}(?:=|%3[Dd]){0,2})/,
+    maxMatchBytes: 4100,
+    edges: {},
+    check: ({ secret }) => {
+      const seeds = countSeeds(bytesOf(secret));
+      return seeds === 0 ? undefined : { facts: { seeds } };
+    },
+    examples: (random) => {
+      const data = exported(random).toString('base64');
+      return [data, encodeURIComponent(data)].map((secret) => ({
+        ...{ text: `otpauth-migration://offline?data=${secret}\n`, secret, hidden: [secret], facts: { seeds: 2 } },
+      }));
+    },
+    lookAlikes: (random) => [
+      'otpauth-migration://offline?data=...',
+      `otpauth-migration://offline?data=${Buffer.from(random.bytes(60)).fill(7, 0, 1).toString('base64url')}`,
+      `otpauth-migration://offline?data=${exported(random).subarray(0, 20).toString('base64')}`,
+    ],
+  },
+];
+
+function bytesOf(secret: string): Buffer {
+  return Buffer.from(decodeURIComponent(secret), 'base64');
+}
+
+/** @returns how many accounts the message begins with; 0 where one of them has no seed */
+function countSeeds(message: Uint8Array): number {
+  let seeds = 0;
+  let at = 0;
+  while (message[at] === 0x0a) {
+    const length = varint(message, at + 1);
+    if (length === undefined || length.end + length.value > message.length) return 0;
+    const seed = protoFields(message.subarray(length.end, length.end + length.value))?.get(1);
+    if (!(seed instanceof Uint8Array) || seed.length < LEAST_SEED_BYTES) return 0;
+    seeds++;
+    at = length.end + length.value;
+  }
+  return seeds;
+}
+
+function exported(random: RandomText): Buffer {
+  const field = (number: number, value: Uint8Array) => Buffer.concat([Buffer.of(8 * number + 2, value.length), value]);
+  const account = () =>
+    field(1, Buffer.concat([field(1, random.bytes(20)), field(2, Buffer.from('alice')), Buffer.of(0x20, 1)]));
+  return Buffer.concat([account(), account(), Buffer.of(0x10, 1)]);
+}
