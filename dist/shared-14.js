@@ -2438,9 +2438,9 @@ function sshWire(key2) {
       return void 0;
   }
 }
-function sshStrings(...strings) {
+function sshStrings(...strings4) {
   return Buffer.concat(
-    strings.flatMap((string) => {
+    strings4.flatMap((string) => {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(string.length);
       return [length, string];
@@ -7710,18 +7710,18 @@ var Effort = class {
 // src/detect/memory/find-strings.ts
 var SLACK_BYTES = 40;
 var CHUNK_BYTES = 256 << 10;
-function* findStrings(image2, strings) {
-  if (strings.length === 0) return;
+function* findStrings(image2, strings4) {
+  if (strings4.length === 0) return;
   const starts2 = new Uint8Array(1 << 16);
   const byStart = /* @__PURE__ */ new Map();
-  for (const [index, string] of strings.entries()) {
+  for (const [index, string] of strings4.entries()) {
     const start = wordAt(string, 0);
     starts2[start & 65535] = 1;
     const same = byStart.get(start);
     if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
   }
-  const longest = Math.max(...strings.map(({ length }) => length));
+  const longest = Math.max(...strings4.map(({ length }) => length));
   for (const { from, to } of chunksOf(image2)) {
     image2.checkTime();
     const bytes = image2.read(from, to - from + longest);
@@ -7729,7 +7729,7 @@ function* findStrings(image2, strings) {
     for (let at = 0; at < end; at++) {
       if (starts2[bytes[at] | bytes[at + 1] << 8] === 0) continue;
       for (const index of byStart.get(wordAt(bytes, at)) ?? [])
-        if (standsAt(bytes, at, strings[index])) yield { index, offset: from + at };
+        if (standsAt(bytes, at, strings4[index])) yield { index, offset: from + at };
     }
   }
 }
@@ -8414,17 +8414,17 @@ function* nonces(image2, scalars) {
 }
 var NONCE_TITLE = "Nonce of an ECDSA signature beside it: the private key follows from both";
 function* otherPlaces(image2, proven2) {
-  const strings = proven2.flatMap(
+  const strings4 = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
   );
   const hits = [
     ...findStrings(
       image2,
-      strings.map(({ string }) => string)
+      strings4.map(({ string }) => string)
     )
   ];
   for (const { index, offset } of hits) {
-    const { string, publicKey: publicKey2, places } = strings[index];
+    const { string, publicKey: publicKey2, places } = strings4[index];
     if (places.every((place3) => place3.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
   }
 }
@@ -8487,8 +8487,8 @@ function* ofNominees(image2, known4) {
   const effort = new Effort(image2, REASON3);
   const kinds = new Set([...known4.values()].map(({ kind }) => kind));
   const unknown = [];
-  const strings = stringsOf(nomineesOf(image2));
-  for (const [bytes, places] of strings.values()) {
+  const strings4 = stringsOf(nomineesOf(image2));
+  for (const [bytes, places] of strings4.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret2 = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
@@ -8497,41 +8497,41 @@ function* ofNominees(image2, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
       if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret: secret2, places };
       else unknown.push({ publicKey: publicKey2, secret: secret2, places });
     }
   }
   yield* withPublicHalf(image2, unknown);
 }
-function isSnapshotMember(strings, { bytes }) {
-  const places = strings.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
+function isSnapshotMember(strings4, { bytes }) {
+  const places = strings4.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
   return places.some(({ form }) => form === SNAPSHOT_FORM);
 }
 function stringsOf(nominees) {
-  const strings = /* @__PURE__ */ new Map();
+  const strings4 = /* @__PURE__ */ new Map();
   for (const nominee2 of nominees) {
     const { offset, bytes, form, spellings: spellings2 } = nominee2;
     if (!spellings2.includes("big-endian")) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
     const place3 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
     const name = Buffer.from(bytes).toString("latin1");
-    const same = strings.get(name);
-    if (same === void 0) strings.set(name, [bytes, [place3]]);
+    const same = strings4.get(name);
+    if (same === void 0) strings4.set(name, [bytes, [place3]]);
     else same[1].push(place3);
   }
-  return strings;
+  return strings4;
 }
 function* withPublicHalf(image2, unknown) {
-  const strings = unknown.flatMap((key2, owner) => {
+  const strings4 = unknown.flatMap((key2, owner) => {
     const { bytes } = key2.publicKey;
     const y = bytes.toReversed();
     y[0] &= 127;
     return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
   });
   const seen = /* @__PURE__ */ new Set();
-  const texts = strings.map(({ string }) => string);
-  for (const { index } of findStrings(image2, texts)) seen.add(strings[index].owner);
+  const texts = strings4.map(({ string }) => string);
+  for (const { index } of findStrings(image2, texts)) seen.add(strings4[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
 function* otherPlaces2(image2, proven2, known4) {
@@ -28236,7 +28236,7 @@ var LAYOUT_32 = {
   tableOffsetAt: 32,
   entryBytesAt: 46,
   entryBytes: 40,
-  section: { flags: 8, offset: 16, size: 20, link: 24 }
+  section: { flags: 8, address: 12, offset: 16, size: 20, link: 24 }
 };
 var LAYOUT_64 = {
   headerBytes: 64,
@@ -28244,7 +28244,7 @@ var LAYOUT_64 = {
   tableOffsetAt: 40,
   entryBytesAt: 58,
   entryBytes: 64,
-  section: { flags: 8, offset: 24, size: 32, link: 40 }
+  section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 }
 };
 var ET_CORE = 4;
 var SHT_STRTAB = 3;
@@ -28335,7 +28335,7 @@ var ElfFile = class {
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view2.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view2.getUint32(at, this.#littleEndian));
-    return { name, type, flags, offset, size: size2 };
+    return { name, type, flags, address: this.#word(view2, at + section.address), offset, size: size2 };
   }
   /** @param at where the header of the section lies that holds all names */
   #names(at) {
@@ -28362,6 +28362,154 @@ function nameAt(names, offset) {
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
+
+// src/unpack/program-references.ts
+var Marks = class {
+  part;
+  #bits;
+  #inOrder = [];
+  constructor(part3) {
+    this.part = part3;
+    this.#bits = new Uint8Array((part3.size >> 3) + 1);
+  }
+  add(address) {
+    const at = address - this.part.address;
+    if (!(at >= 0 && at < this.part.size)) return;
+    const bit = 1 << (at & 7);
+    if ((this.#bits[at >> 3] & bit) !== 0) return;
+    this.#bits[at >> 3] |= bit;
+    this.#inOrder.push(at);
+  }
+  /** Offsets in the part, in the order in which they were first named. */
+  get inOrder() {
+    return this.#inOrder;
+  }
+  /** The next one behind `at`, or the end of the part. */
+  nextBehind(at) {
+    let index = at + 1 >> 3;
+    let bits = this.#bits[index] & 255 << (at + 1 & 7);
+    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index];
+    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
+  }
+};
+var CHUNK_BYTES6 = 1 << 20;
+var OVERLAP_BYTES3 = 6;
+function marksOf(source, { machine, parts, base }, budget) {
+  const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3));
+  const buffer = new Uint8Array(CHUNK_BYTES6 + 8);
+  for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
+    const isCode2 = part3.holds === "code" && machine !== "arm";
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES6 - OVERLAP_BYTES3 : CHUNK_BYTES6;
+    const wordBytes = machine.endsWith("64") ? 8 : 4;
+    const pages = new Float64Array(32).fill(Number.NaN);
+    for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
+      budget.checkTime();
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES6, part3.size - at));
+      source.readInto(bytes, part3.start + at);
+      const address = part3.address + at;
+      const add2 = (target) => {
+        for (const each of marks) each.add(target);
+      };
+      if (!isCode2) readWords(bytes, wordBytes, base, add2);
+      else if (machine === "arm64") readArm64(bytes, address, pages, add2);
+      else readX86(bytes, machine === "x86-64" ? address : void 0, add2);
+    }
+  }
+  return marks;
+}
+function readWords(bytes, wordBytes, base, add2) {
+  const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  if (wordBytes === 4) {
+    for (const word of words2) if (word !== 0) add2(word);
+    return;
+  }
+  for (let index = 0; index + 1 < words2.length; index += 2) {
+    const low = words2[index];
+    if (low === 0) continue;
+    const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
+    add2(address);
+    if (base === 0) continue;
+    const target = (words2[index + 1] & 15) * 2 ** 32 + low;
+    if (target !== address) add2(target);
+    add2(base + target);
+  }
+}
+function readX86(bytes, address, add2) {
+  const last = bytes.length - 5;
+  for (let at = 1; at < last; at++) {
+    if (bytes[at] !== 141 || (bytes[at + 1] & 199) !== 5) continue;
+    const number5 = bytes[at + 2] | bytes[at + 3] << 8 | bytes[at + 4] << 16 | bytes[at + 5] << 24;
+    add2(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+  }
+}
+function readArm64(bytes, address, pages, add2) {
+  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let index = 0; index < words2.length; index++) {
+    const word = words2[index];
+    if ((word & 2667577344) === (2415919104 | 0)) {
+      const count2 = word << 8 >> 13 << 2 | word >>> 29 & 3;
+      pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
+    } else if ((word & 4290772992) === (2432696320 | 0)) add2(pages[word >>> 5 & 31] + (word >>> 10 & 4095));
+  }
+}
+
+// src/unpack/program-strings.ts
+var RUST_PATH = Buffer.from("/rustc/");
+var GO_BUILD_INFO = Buffer.from("ÿ Go buildinf:", "latin1");
+var MAX_PART_BYTES = { code: 256 << 20, constants: 64 << 20, data: 64 << 20 };
+function* stringsOf2(source, program, budget) {
+  const parts = program.parts.filter(({ holds: holds3, start, size: size2 }) => size2 <= MAX_PART_BYTES[holds3] && start < source.size).map((part3) => ({ ...part3, size: Math.min(part3.size, source.size - part3.start) }));
+  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3))) return;
+  yield { name: program.name, open: () => linesOf(source, { ...program, parts }, budget) };
+}
+function namesItsMaker(source, { holds: holds3, start, size: size2 }) {
+  if (holds3 === "code") return false;
+  const wanted = holds3 === "constants" ? RUST_PATH : GO_BUILD_INFO;
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, HEAD_BYTES7);
+  for (let at = start; at < end; at += HEAD_BYTES7) {
+    const bytes = source.read(at, Math.min(HEAD_BYTES7 + wanted.length, end - at));
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(wanted)) return true;
+  }
+  return false;
+}
+var HEAD_BYTES7 = 1 << 20;
+async function* linesOf(source, program, budget) {
+  for (const marks of marksOf(source, program, budget)) {
+    const { start, size: size2 } = marks.part;
+    const bytes = source.read(start, size2);
+    let lines2 = [];
+    for (const from of marks.inOrder) {
+      lines2.push(...gluedLines(bytes, from, marks.nextBehind(from)));
+      if (lines2.length < BATCH_LINES) continue;
+      budget.checkTime();
+      yield Buffer.concat(lines2);
+      lines2 = [];
+    }
+    if (lines2.length > 0) yield Buffer.concat(lines2);
+  }
+}
+var BATCH_LINES = 4096;
+var LEAST_BYTES = 8;
+var MOST_BYTES = 64 << 10;
+var LINE_FEED5 = Uint8Array.of(10);
+function gluedLines(bytes, start, end) {
+  if (end - start < LEAST_BYTES) return [];
+  const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
+  const goesOn2 = WORD7[bytes[end] ?? 0] === 1;
+  let first = start;
+  while (first < end && first - start <= MOST_BYTES && ENDS_LINE[bytes[first]] === 0) first++;
+  let last = end;
+  if (goesOn2 && first < end) while (last > first && end - last <= MOST_BYTES && ENDS_LINE[bytes[last - 1]] === 0) last--;
+  const lines2 = [];
+  for (const [from, to, isGlued] of [
+    [start, first, goesOnBefore || first === end && goesOn2],
+    [last, end, true]
+  ])
+    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES) lines2.push(bytes.subarray(from, to), LINE_FEED5);
+  return lines2;
+}
+var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
+var WORD7 = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
 
 // src/unpack/adler32.ts
 var MODULUS2 = 65521;
@@ -28432,7 +28580,7 @@ async function* readZdebug(source, { name, start, end }) {
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
 var macho = {
   id: "macho",
-  title: "Mach-O program, library or object, alone or universal (packed debug information)",
+  title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
   limits: "slices and dSYM are plain, and scanned as they lie",
   headBytes: 28,
   reads: "source",
@@ -28501,12 +28649,14 @@ async function* readThin(source, slice, budget) {
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
   const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
+    if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
     const at = slice.start + offset;
     if (!name.startsWith("__zdebug_") && !isZdebug(source, at)) continue;
@@ -28517,6 +28667,27 @@ async function* readThin(source, slice, budget) {
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
+  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
+  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
+}
+var MAX_SECTIONS = 1e3;
+var MACHINES = /* @__PURE__ */ new Map([
+  [7, "x86"],
+  [12, "arm"],
+  [16777223, "x86-64"],
+  [16777228, "arm64"]
+]);
+var CONSTANTS = ["__rodata", "__const"];
+function* strings(source, { slice, machine, sections }, budget) {
+  const code = sections.find(({ name }) => name === "__text");
+  if (code === void 0 || code.address === 0) return;
+  const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
+    const holds3 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
+    return { address, start: slice.start + offset, size: size2, holds: holds3 };
+  });
+  const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
+  const base = code.address - code.offset;
+  yield* stringsOf2(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
   const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
@@ -28544,8 +28715,9 @@ function* sectionsOf(commands, budget) {
 }
 function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
+  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
   const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -28694,7 +28866,7 @@ function unpackFsst({ symbols }, packed) {
 var HEADERS = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC7 = magic("44 55 43 4b", 8);
-var HEAD_BYTES7 = 32;
+var HEAD_BYTES8 = 32;
 var ENCRYPTED4 = 1;
 var NAME7 = "strings";
 var duckdb = {
@@ -28703,12 +28875,12 @@ var duckdb = {
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES7,
-  sniff: (head3) => head3.length >= HEAD_BYTES7 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  headBytes: HEAD_BYTES8,
+  sniff: (head3) => head3.length >= HEAD_BYTES8 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
   entries: entries12
 };
 async function* entries12(source, budget) {
-  if ((source.read(0, HEAD_BYTES7)[20] & ENCRYPTED4) !== 0) {
+  if ((source.read(0, HEAD_BYTES8)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -28766,11 +28938,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED5);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED6);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED5 = Uint8Array.of(10);
+var LINE_FEED6 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
   const bytes = source.read(first, tableAt - first);
@@ -28962,7 +29134,7 @@ function startsXz(bytes) {
 // src/unpack/elf.ts
 var elf = {
   id: "elf",
-  title: "ELF program, library or object (packed sections: debug information, LTO)",
+  title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
   headBytes: 18,
   reads: "source",
   keepsLeaf: "searched",
@@ -28977,11 +29149,13 @@ var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
 async function* entries13(source, budget) {
   const ends = /* @__PURE__ */ new Map();
+  const sections = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
       yield section;
       continue;
     }
+    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
     if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
@@ -28993,6 +29167,30 @@ async function* entries13(source, budget) {
       yield "trouble" in item ? item : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff2(section, source.size);
   }
+  yield* strings2(source, sections, budget);
+}
+var MAX_LOADED = 1e3;
+var SHF_WRITE = 1;
+var SHF_EXECINSTR = 4;
+var MACHINES2 = /* @__PURE__ */ new Map([
+  [3, "x86"],
+  [40, "arm"],
+  [62, "x86-64"],
+  [183, "arm64"]
+]);
+function* strings2(source, sections, budget) {
+  const head3 = Buffer.from(source.read(0, 20));
+  const machine = MACHINES2.get(head3.readUInt16LE(18));
+  const parts = sections.filter(({ address }) => address > 0).map(({ name, flags, address, offset, size: size2 }) => {
+    const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
+    return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
+  });
+  if (head3[5] !== 1 || machine === void 0) return;
+  const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
+  yield* stringsOf2(source, { machine, parts, base: 0, isGo, name: "strings" }, budget);
+}
+function isCode(flags) {
+  return (flags & SHF_EXECINSTR) !== 0;
 }
 function readerOf(source, { name, type, flags, offset }) {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
@@ -29077,21 +29275,21 @@ var WINDOW_BYTES2 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
 async function* entries14(source, budget) {
-  let strings = new Strings(0);
+  let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
     const end = Math.min(source.size, at + WINDOW_BYTES2 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
     for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
-      strings.add(cell);
-      if (!strings.isFull) continue;
-      const full = strings;
-      strings = new Strings(start, full);
+      strings4.add(cell);
+      if (!strings4.isFull) continue;
+      const full = strings4;
+      strings4 = new Strings(start, full);
       yield full.entry();
     }
   }
-  if (strings.length > 0) yield strings.entry();
+  if (strings4.length > 0) yield strings4.entry();
   const last = Math.min(LAST_BYTES, source.size);
   if (!Buffer.from(source.read(source.size - last, last)).includes(LAST_SECTION))
     throw new FormatError("the crash dump ends before its last section, =end; what was written before it is read");
@@ -29960,7 +30158,7 @@ async function unpackZstd(packed, bytes) {
 }
 
 // src/unpack/erofs-data.ts
-var MAX_PART_BYTES = 12 << 20;
+var MAX_PART_BYTES2 = 12 << 20;
 var KEPT_PARTS = 4;
 var MAX_EXTENTS = 1 << 20;
 var ErofsData = class {
@@ -30010,8 +30208,8 @@ var ErofsData = class {
   }
   /** @returns fewer bytes than there should be when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
-    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
-    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
+    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES2, this.#source.size - at)));
+    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES2), algorithm, this.#superblock);
   }
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
@@ -30825,12 +31023,12 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES8 = 256;
+var HEAD_BYTES9 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES8,
+  headBytes: HEAD_BYTES9,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -30874,7 +31072,7 @@ async function* entries17(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES8, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES9, source.size - at));
 }
 var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -30882,7 +31080,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES8; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
+  for (let blockBytes = HEAD_BYTES9; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -30963,14 +31161,14 @@ function endOf3(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES9 = 128;
-var PREFIX_BYTES = [HEAD_BYTES9, 64, 32];
+var HEAD_BYTES10 = 128;
+var PREFIX_BYTES = [HEAD_BYTES10, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   reads: "stream",
   sniff: isGitObject,
   entries: entries19
@@ -30998,7 +31196,7 @@ function inflatedPrefix(deflated) {
 async function* entries19(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES9));
+    const header = headerOf3(await reader.peek(HEAD_BYTES10));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -31045,9 +31243,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES10 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES11 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES10, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES11, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -31656,7 +31854,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES11 = 12;
+var HEAD_BYTES12 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -31664,7 +31862,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES11) return false;
+  if (head3.length < HEAD_BYTES12) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -31977,12 +32175,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES);
+var MOST_BYTES2 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES2);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES2) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -32002,12 +32200,12 @@ function sumOf(bytes) {
 }
 
 // src/unpack/hex-records.ts
-var HEAD_BYTES12 = 4096;
+var HEAD_BYTES13 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED6 = 10;
+var LINE_FEED7 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -32015,18 +32213,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES12,
+    headBytes: HEAD_BYTES13,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries21(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED6)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED7)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED6, at);
+    const feed = head3.indexOf(LINE_FEED7, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -32076,10 +32274,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED6) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED6;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED7) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED7;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED6, at);
+        const feed = text7.indexOf(LINE_FEED7, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -32130,7 +32328,7 @@ var Records = class {
 };
 
 // src/unpack/http-chunks.ts
-var HEAD_BYTES13 = 64;
+var HEAD_BYTES14 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -32146,10 +32344,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES13))),
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES14))),
   entries: entries22
 };
 async function* entries22(source, budget) {
@@ -32199,7 +32397,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES13, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES14, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -32726,9 +32924,9 @@ async function openLz4Frame(reader) {
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
-var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
 function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES) return false;
+  if (head3.length < LEAST_BYTES2) return false;
   if (head3[0] === 2) {
     const size2 = view(head3).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -33136,13 +33334,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC10 = magic("28 b5 2f fd");
-var HEAD_BYTES14 = 1024;
+var HEAD_BYTES15 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [MAGIC10],
   reads: "stream",
   sniff: (head3) => {
@@ -33594,7 +33792,7 @@ function layersOf(chains) {
 
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES15 = 1024;
+var HEAD_BYTES16 = 1024;
 var WINDOW_BYTES4 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -33602,18 +33800,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES15), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES16), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries24
 };
 async function* entries24(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES15; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
+    for (let window = HEAD_BYTES16; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -33624,7 +33822,7 @@ async function* entries24(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES15))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES16))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -33887,7 +34085,7 @@ var Pieces = class {
 
 // src/unpack/iwa.ts
 var HEADER_BYTES20 = 4;
-var HEAD_BYTES16 = HEADER_BYTES20 + 3;
+var HEAD_BYTES17 = HEADER_BYTES20 + 3;
 var MAX_CONTENT_BYTES3 = 64 << 10;
 var MAX_BLOCK_BYTES4 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
 var TAB3 = 9;
@@ -33896,7 +34094,7 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries26
@@ -33906,7 +34104,7 @@ function isBinary(head3) {
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES20 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES16));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES17));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
@@ -33917,7 +34115,7 @@ async function* entries26(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES16));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES17));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES20 + blockBytes)).subarray(HEADER_BYTES20);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
@@ -33930,7 +34128,7 @@ async function* entries26(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES16)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES17)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -34180,7 +34378,7 @@ var MAGIC11 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES17 = 12;
+var HEAD_BYTES18 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -34191,7 +34389,7 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
@@ -34199,7 +34397,7 @@ var jffs2 = {
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES17) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf4(head3, order).u16;
   return u16(0) === MAGIC11 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -34216,13 +34414,13 @@ function numbersOf4(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries27(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES17, source.size))) ?? "little";
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES17 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES17);
+    const head3 = reader.read(at, HEAD_BYTES18);
     const { u16, u32 } = numbersOf4(head3, order);
     if (u16(0) !== MAGIC11) {
       const next = nextNode(source, at, order);
@@ -34231,7 +34429,7 @@ async function* entries27(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES17 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
@@ -34852,7 +35050,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES7 = 64 << 10;
-var LINE_FEED7 = 10;
+var LINE_FEED8 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -34875,10 +35073,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED7;
+    piece[filled + bytes.length] = LINE_FEED8;
     piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED7;
+    piece[filled - 1] = LINE_FEED8;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -34928,13 +35126,13 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
@@ -34955,7 +35153,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -35641,7 +35839,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
 var NAME10 = "blocks";
-var LINE_FEED8 = Uint8Array.of(10);
+var LINE_FEED9 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -35737,7 +35935,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED8;
+    yield LINE_FEED9;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -35754,7 +35952,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED8;
+  yield LINE_FEED9;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -36032,38 +36230,38 @@ var Bitstream = class {
 var MAGIC13 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES18 = 8;
+var HEAD_BYTES19 = 8;
 var NAME11 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC13],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES18 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES19 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries30,
   entriesInside: (source, budget) => entries30(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES18 || !hasMagic(head3, MAGIC13)) return false;
+  if (head3.length < HEAD_BYTES19 || !hasMagic(head3, MAGIC13)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
 async function* entries30(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
-  const strings = new Lists();
+  const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
-  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
+  const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
     name: NAME11,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES8) yield strings.takeBytes();
-      yield strings.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES8) yield strings4.takeBytes();
+      yield strings4.takeBytes();
     }
   };
   if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME11);
@@ -36077,7 +36275,7 @@ function extentOf(source) {
 var PIECE_BYTES8 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED9 = 10;
+var LINE_FEED10 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -36104,7 +36302,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED9;
+    this.#bytes[this.size++] = LINE_FEED10;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -36135,7 +36333,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -36152,7 +36350,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES8) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -36162,7 +36360,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES8, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -36307,12 +36505,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES19 = 1024;
+var HEAD_BYTES20 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   embeddedBy: [magic(MAGIC9), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -36371,7 +36569,7 @@ async function passOn(frames, kind) {
 // src/unpack/lzip.ts
 import { crc32 as crc327 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES20 = 6;
+var HEAD_BYTES21 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -36380,7 +36578,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
@@ -36422,7 +36620,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES20, member.end - member.start - HEAD_BYTES20 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES21, member.end - member.start - HEAD_BYTES21 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -36461,7 +36659,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES20, end: Math.max(start + HEAD_BYTES20, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES21, end: Math.max(start + HEAD_BYTES21, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -36487,7 +36685,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES20 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES21 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -36495,7 +36693,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES20 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES21 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -37124,8 +37322,8 @@ async function* other(body4, { tag }, others2) {
 // src/unpack/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES21 = 4096;
+var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
+var HEAD_BYTES22 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -37134,14 +37332,14 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
   entries: entries36
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES2) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  if (bytes.length < LEAST_BYTES3) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE2 && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
@@ -37152,7 +37350,7 @@ function headerIn2(bytes) {
 async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES21));
+    const header = headerIn2(await reader.peek(HEAD_BYTES22));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -37672,7 +37870,7 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED10 = Uint8Array.of(10);
+var LINE_FEED11 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -37699,7 +37897,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED10], await this.#piecesOf(page), [LINE_FEED10]])
+        for (const pieces3 of [[header, LINE_FEED11], await this.#piecesOf(page), [LINE_FEED11]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -37762,10 +37960,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED10;
+  yield LINE_FEED11;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED10;
+    yield LINE_FEED11;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -37899,11 +38097,11 @@ function readPath(reader) {
 }
 
 // src/unpack/parquet.ts
-var WORD7 = Buffer.from("PAR1");
+var WORD8 = Buffer.from("PAR1");
 var MAGIC16 = magic("50 41 52 31");
 var ENCRYPTED5 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES22 = 64;
+var HEAD_BYTES23 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -37913,19 +38111,19 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES22,
-  firstBytes: [WORD7[0]],
+  headBytes: HEAD_BYTES23,
+  firstBytes: [WORD8[0]],
   embeddedBy: [MAGIC16],
-  sniff: (head3) => head3.length >= HEAD_BYTES22 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES23 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD7.length)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD8.length)),
   entries: entries37
 };
 function isText2(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
 async function* entries37(source, budget) {
-  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED5)))
+  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED5)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -37938,17 +38136,17 @@ async function* entries37(source, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 function startOf(source, budget) {
-  for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES22, source.size - at - WORD7.length))))
+  for (const at of occurrencesIn(source, WORD8, budget))
+    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES23, source.size - at - WORD8.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC16)) return void 0;
+  if (end < WORD8.length + END_BYTES3 || !hasMagic(read2(end - WORD8.length, WORD8.length), MAGIC16)) return void 0;
   const bytes = littleEndian2(read2(end - END_BYTES3, 4), 0, 4);
   const start = end - END_BYTES3 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
-  if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
+  if (start < WORD8.length) return isTail ? { start: 0, end } : void 0;
   return read2(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
@@ -37972,7 +38170,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC16)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC16)) this.#coverage.add(0, WORD8.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -37992,8 +38190,8 @@ var ParquetFile = class {
     const last = footerEndingAt(size2, read2);
     if (last !== void 0) return last;
     let tried = 0;
-    for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found = footerEndingAt(at + WORD7.length, read2);
+    for (const at of occurrencesIn(this.#source, WORD8, this.#budget, WORD8.length)) {
+      const found = footerEndingAt(at + WORD8.length, read2);
       if (found !== void 0 && this.#isSound(found)) return found;
       if (found !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -38188,7 +38386,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 async function* entries38(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -38218,13 +38416,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -38804,21 +39002,21 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES23 = JUNK_BYTES + 8;
+var HEAD_BYTES24 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries39
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -38961,7 +39159,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/pe.ts
 var pe = {
   id: "pe",
-  title: "PE program or library (packed debug information, embedded symbols of .NET)",
+  title: "PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)",
   limits: "no DLLs packed as resources (Costura)",
   headBytes: PE_HEAD_BYTES,
   reads: "source",
@@ -38976,6 +39174,7 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES10 = 256;
+var CNT_CODE = 32;
 async function* entries40(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
@@ -38998,6 +39197,24 @@ async function* entries40(source, budget) {
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
+  yield* strings3(source, { coff, headerAt, sections }, budget);
+}
+var MACHINES3 = /* @__PURE__ */ new Map([
+  [332, "x86"],
+  [452, "arm"],
+  [34404, "x86-64"],
+  [43620, "arm64"]
+]);
+function* strings3(source, { coff, headerAt, sections }, budget) {
+  const machine = MACHINES3.get(coff.readUInt16LE(4));
+  if (machine === void 0 || headerAt + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt + 24, 32));
+  const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
+  const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
+    const holds3 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
+    return { address: base + address, start, size: size2, holds: holds3 };
+  });
+  yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
 }
 function sectionsOf2(source, coff, headerAt) {
   const tableAt = headerAt + 24 + coff.readUInt16LE(20);
@@ -39018,8 +39235,10 @@ function sectionsOf2(source, coff, headerAt) {
       // 12  4  VirtualAddress
       size: size2,
       // 16  4  SizeOfRawData
-      start: table.readUInt32LE(at + 20)
+      start: table.readUInt32LE(at + 20),
       // 20  4  PointerToRawData
+      isCode: (table.readUInt32LE(at + 36) & CNT_CODE) !== 0
+      // 36  4  Characteristics
     };
   });
 }
@@ -39539,11 +39758,11 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES24 = 9;
+var HEAD_BYTES25 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME14 = "strings";
-var LINE_FEED11 = Uint8Array.of(10);
+var LINE_FEED12 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -39557,14 +39776,14 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries44
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES24)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES25)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries44(source, budget) {
@@ -39582,7 +39801,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES24;
+  #at = HEAD_BYTES25;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
   #effort;
@@ -39598,7 +39817,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED11;
+      yield LINE_FEED12;
       yield string;
     }
   }
@@ -39694,7 +39913,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME15 = "values";
-var LINE_FEED12 = Uint8Array.of(10);
+var LINE_FEED13 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -39763,16 +39982,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED12;
+        yield LINE_FEED13;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED12;
+      yield LINE_FEED13;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt);
-    yield LINE_FEED12;
+    yield LINE_FEED13;
     yield* streamOf(this.#source, valueAt, end);
   }
   async #unpack(packed) {
@@ -39827,13 +40046,13 @@ async function* entries46(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED13 = 10;
+var LINE_FEED14 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED13) + 1; at > 0; at = bytes.indexOf(LINE_FEED13, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED14) + 1; at > 0; at = bytes.indexOf(LINE_FEED14, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -40095,7 +40314,7 @@ var Disk = class {
 // src/unpack/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES3 = 7;
+var LEAST_BYTES4 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END9 = 123;
@@ -40140,12 +40359,12 @@ function readBlock(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES3 > source.size) return false;
+  if (at + LEAST_BYTES4 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES3 && at + size2 <= source.size;
+  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES4 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES3));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES4));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -40768,7 +40987,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -40783,22 +41002,22 @@ function valuesOf3(payload, bytes) {
   }
   return values2;
 }
-var LEAST_BYTES4 = 8;
+var LEAST_BYTES5 = 8;
 var PageLines = class {
   #lines;
   #end = 0;
   /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
   constructor(pageBytes) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES5 + 1) / LEAST_BYTES5));
   }
   add(payload, bytes) {
     for (const { start, end } of valuesOf3(payload, bytes)) {
-      if (end - start < LEAST_BYTES4 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED14[0], start);
+      if (end - start < LEAST_BYTES5 || end > payload.length) continue;
+      const first = payload.indexOf(LINE_FEED15[0], start);
       if (first < 0 || first >= end) this.#append(payload, start, end);
       else {
         this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED14[0], end - 1) + 1, end);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED15[0], end - 1) + 1, end);
       }
     }
   }
@@ -40809,10 +41028,10 @@ var PageLines = class {
     return lines2;
   }
   #append(payload, start, end) {
-    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(payload.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED14[0];
+    this.#lines[this.#end++] = LINE_FEED15[0];
   }
 };
 var Breaker = class {
@@ -40828,7 +41047,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED14;
+      yield LINE_FEED15;
       from = end;
     }
     yield piece.subarray(from);
@@ -40839,7 +41058,7 @@ var Breaker = class {
 // src/unpack/sqlite.ts
 var HEADER_BYTES32 = 100;
 var MAGIC21 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES9 = 256 << 10;
+var CHUNK_BYTES10 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -40977,7 +41196,7 @@ var Database2 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES9) continue;
+      if (held < CHUNK_BYTES10) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -41459,7 +41678,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES25 = 24;
+var HEAD_BYTES26 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -41471,10 +41690,10 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
   entries: entries50
 };
 var SUPERBLOCK = 6;
@@ -41509,9 +41728,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
-    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES26 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES26)).readUInt32LE(16);
+    if (length < HEAD_BYTES26 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -41603,17 +41822,17 @@ async function* entries51(chunks, budget) {
 }
 
 // src/unpack/upx.ts
-var HEAD_BYTES26 = 4 << 10;
+var HEAD_BYTES27 = 4 << 10;
 var MAGIC25 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES26, head3.length)).includes(MAGIC25),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES27, head3.length)).includes(MAGIC25),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -41621,7 +41840,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES26, source.size);
+  const headBytes = Math.min(HEAD_BYTES27, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -41649,11 +41868,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES27 = 1024;
+var HEAD_BYTES28 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -41666,7 +41885,7 @@ var uuencode = {
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES27)));
+  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -41692,13 +41911,13 @@ async function* entries52(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES27));
+      const header = headerOf5(await reader.peek(HEAD_BYTES28));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES27))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -41919,11 +42138,11 @@ var Table = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED15];
+    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED16];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED15 = Uint8Array.of(10);
+var LINE_FEED16 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
@@ -42000,14 +42219,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED16;
+          yield LINE_FEED17;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -42827,7 +43046,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES29 = 1024;
 var HEADER_BYTES38 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -42835,7 +43054,7 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -42847,7 +43066,7 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES28)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES29)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -43069,12 +43288,12 @@ var BACKSLASH4 = 92;
 var SLASH3 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES2 = 256;
+var MOST_BYTES3 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES2);
+  const limit = Math.min(bytes.length, at + MOST_BYTES3);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -43165,7 +43384,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES11))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -43367,7 +43586,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES11);
+var head = new Uint8Array(HEAD_BYTES12);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -43574,7 +43793,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES11))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -44078,7 +44297,7 @@ function beginsPacked(bytes, first) {
   if (FORMAT_FIRSTS[value] !== 1) return false;
   const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
   if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES11), GRAMMAR2).subarray(0, HEAD_BYTES11));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES12), GRAMMAR2).subarray(0, HEAD_BYTES12));
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
@@ -44118,7 +44337,7 @@ var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES11);
+var head2 = new Uint8Array(HEAD_BYTES12);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -44513,7 +44732,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES11))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES12))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -44672,7 +44891,7 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD9 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -44697,7 +44916,7 @@ function isSoftBreak(bytes, at) {
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
-  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD8[bytes[behind2]] === 1) behind2++;
+  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD9[bytes[behind2]] === 1) behind2++;
   if (before2 === 0 || behind2 === next || bytes[next] === DASH5 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
@@ -44706,11 +44925,11 @@ function isSoftBreak(bytes, at) {
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD8[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD9[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD8[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD9[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -45340,7 +45559,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES3 = 16;
+var MOST_BYTES4 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -45356,10 +45575,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES3 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES4 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES3 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES4 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
@@ -45733,7 +45952,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var PAGE_BYTES = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
@@ -45754,7 +45973,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES10 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES11 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
