@@ -3349,17 +3349,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries56 = [];
+  const entries57 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries56.push(entry);
+    if (entry !== "certificate") entries57.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries56[0];
+  const first = entries57[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3369,8 +3369,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries56, password, allowance),
-    ...{ aliases: entries56.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries57, password, allowance),
+    ...{ aliases: entries57.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3405,8 +3405,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries56, password, allowance) {
-  for (const { bytes, isSealed } of entries56) {
+function firstKey2(entries57, password, allowance) {
+  for (const { bytes, isSealed } of entries57) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4475,10 +4475,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries56 = cursor.head(5);
-  if (entries56 === void 0 || entries56 < 3 || entries56 > 16) return void 0;
+  const entries57 = cursor.head(5);
+  if (entries57 === void 0 || entries57 < 3 || entries57 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries56; i++) {
+  for (let i = 0; i < entries57; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5548,21 +5548,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries56 = [];
+  const entries57 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries56.push(entry);
+    if (entry !== "certificate") entries57.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries56[0];
+  const first = entries57[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries56, password);
+  const publicKey2 = firstKey3(entries57, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries56.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries57.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5615,8 +5615,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries56, password) {
-  for (const entry of entries56) {
+function firstKey3(entries57, password) {
+  for (const entry of entries57) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5847,23 +5847,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries56 = [];
+  const entries57 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries56.push(next.entry);
-    else if (entries56.length === 0) return void 0;
+    if (next.entry !== void 0) entries57.push(next.entry);
+    else if (entries57.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries56;
+  const [first] = entries57;
   if (first === void 0) return void 0;
-  const names = entries56.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries57.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries56.length }
+      ...{ encryption: first.type, entries: entries57.length }
     }
   };
 }
@@ -7461,11 +7461,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt3) {
+function keyOf2(keyWords, wordAt4) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt3(index);
+    words2[index] = wordAt4(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -9942,15 +9942,15 @@ function readBase64(window, at, digitsBefore, limits) {
   const count2 = digits3.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
   const starts2 = new Uint32Array(count2);
-  const ends = new Uint32Array(count2);
+  const ends2 = new Uint32Array(count2);
   for (let index = 0; index < count2; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
     starts2[index] = positions[digit];
-    ends[index] = positions[digit + 1] + 1;
+    ends2[index] = positions[digit + 1] + 1;
   }
-  return { bytes, at: front * 6 >> 3, starts: starts2, ends };
+  return { bytes, at: front * 6 >> 3, starts: starts2, ends: ends2 };
 }
 function append(digits3, position, value) {
   digits3.positions[digits3.count] = position;
@@ -10137,18 +10137,18 @@ function standsAt2(window, at, text7) {
   for (let index = 0; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
-function spelledMatch(match2, { starts: starts2, ends }, detector) {
+function spelledMatch(match2, { starts: starts2, ends: ends2 }, detector) {
   const offset = starts2[match2.offset];
   const { severity = detector.severity, confidence = detector.confidence } = match2;
   return {
-    ...{ ...match2, offset, length: ends[match2.offset + match2.length - 1] - offset, severity, confidence },
+    ...{ ...match2, offset, length: ends2[match2.offset + match2.length - 1] - offset, severity, confidence },
     ...{ title: `${match2.title ?? detector.title}, in base64`, preview: `base64 of ${match2.preview}` },
     facts: { ...match2.facts, form: `base64-${match2.facts.form}` }
   };
 }
 function isJava(next) {
-  const [version, entries56, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries56 > 0 && entries56 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries57, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries57 > 0 && entries57 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -10767,8 +10767,8 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
-function isOneText({ starts: starts2, ends }, from, to) {
-  return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+function isOneText({ starts: starts2, ends: ends2 }, from, to) {
+  return ends2[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
 var READERS2 = {
@@ -10899,9 +10899,9 @@ function isOver({ bytes, at }) {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
   return second >= 0 && second + 128 < bytes.length;
 }
-function place({ starts: starts2, ends }, start, end, form) {
+function place({ starts: starts2, ends: ends2 }, start, end, form) {
   const offset = starts2[start];
-  return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
+  return { offset, length: ends2[end - 1] - offset, form, preview: "base64 of a private key" };
 }
 
 // src/detect/text/bip39-phrase.ts
@@ -11056,12 +11056,12 @@ var bip39Phrase = keyTextDetector({
     const lead = LEAD.exec(text7.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words: words2, ends } = wordsFrom(text7, start);
+    const { words: words2, ends: ends2 } = wordsFrom(text7, start);
     for (const count2 of COUNTS) {
       if (words2.length < count2) continue;
       const chosen = words2.slice(0, count2);
       if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
-      const length = ends[count2 - 1] - start;
+      const length = ends2[count2 - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase…" },
         confidence: count2 >= 18 ? "high" : "medium",
@@ -11073,15 +11073,15 @@ var bip39Phrase = keyTextDetector({
 });
 function wordsFrom(text7, start) {
   const words2 = [];
-  const ends = [];
+  const ends2 = [];
   WORD2.lastIndex = start;
   for (let found = WORD2.exec(text7); found !== null && words2.length < 24; found = WORD2.exec(text7)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words2.push(word);
-    ends.push(found.index + word.length);
+    ends2.push(found.index + word.length);
   }
-  return { words: words2, ends };
+  return { words: words2, ends: ends2 };
 }
 function checksumHolds(words2) {
   const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
@@ -11630,11 +11630,11 @@ function previousOf(window, at, text7) {
   const previous = before2.lastIndexOf(text7, -1, "latin1");
   return previous < 0 ? 0 : previous + text7.length;
 }
-function outside(match2, { starts: starts2, ends }, start) {
+function outside(match2, { starts: starts2, ends: ends2 }, start) {
   const offset = starts2[match2.offset] + start;
   return {
     ...match2,
-    ...{ offset, length: ends[match2.offset + match2.length - 1] + start - offset },
+    ...{ offset, length: ends2[match2.offset + match2.length - 1] + start - offset },
     preview: `base64 of ${match2.preview}`,
     facts: { ...match2.facts, form: `base64-${match2.facts.form}` }
   };
@@ -11861,7 +11861,7 @@ var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
-  const { bytes, starts: starts2, ends } = head3;
+  const { bytes, starts: starts2, ends: ends2 } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
   let position = 0;
@@ -11874,10 +11874,10 @@ function readBytes(window, at, spelling, limits) {
     const end = position + found[0].length;
     bytes.push(value);
     starts2.push(at + end - digitsOf2(spelling, found));
-    ends.push(at + end);
+    ends2.push(at + end);
     position = end;
   }
-  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends };
+  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends: ends2 };
 }
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
@@ -12330,10 +12330,10 @@ var READERS3 = {
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
   }
 };
-function place2({ starts: starts2, ends }, start, end, form) {
+function place2({ starts: starts2, ends: ends2 }, start, end, form) {
   const offset = starts2[start];
   const spelling = form.slice(0, form.lastIndexOf("-"));
-  return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
+  return { offset, length: ends2[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
 // src/detect/text/jwk-private-key.ts
@@ -14655,6 +14655,7 @@ var authressRules = [
 var PAIR_BYTES4 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
 var CONTEXT_BYTES3 = PAIR_BYTES4 + SECRET_BYTES;
 var WIDE_CONTEXT_BYTES = PAIR_BYTES4 + 20 + CONTEXT_BYTES3;
@@ -14795,7 +14796,7 @@ function assessPair2(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
+  const near = [SECRET2, COUNTED_SECRET].flatMap((pattern) => pieces(pattern, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3)).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -15029,8 +15030,8 @@ var azureConnectionRules = [
 function assessSignature({ secret: secret2, window, start, end }) {
   const identity = secret2.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
   if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
-  const ends = /[\s"'<>]/;
-  const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
+  const ends2 = /[\s"'<>]/;
+  const query = `${window.slice(0, start).split(ends2).at(-1)}${window.slice(end).split(ends2, 1)[0]}`;
   const member = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
   const expires = member("se")?.replace(/%3[Aa]/g, ":");
   if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member("sv") ?? "")) return void 0;
@@ -19463,11 +19464,11 @@ var ipsecSecretsRules = [
     edges: {},
     judgesPlaceholders: true,
     check({ secret: secret2, groups: groups2, window, start }) {
-      const ends = ENDS2.exec(window.slice(0, start))?.[1];
-      if (ends === void 0) return void 0;
+      const ends2 = ENDS2.exec(window.slice(0, start))?.[1];
+      if (ends2 === void 0) return void 0;
       const isQuoted = groups2.open === '"' && groups2.close === '"';
       if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret2)) return void 0;
-      const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
+      const of = `${groups2.kind.toUpperCase()} ${ends2.trim()}`.trim();
       return assessPassword(isQuoted ? secret2 : secret2.slice(2), { of, chosen: /\s/.test(secret2) ? "low" : "medium" });
     },
     examples: (random) => {
@@ -26253,6 +26254,749 @@ async function* decodeLines2(chunks) {
   if (digits3 !== "") yield Buffer.from(digits3, "base64");
 }
 
+// src/unpack/arrow-messages.ts
+var MAX_METADATA_BYTES = 16 << 20;
+var CONTINUATION = 4294967295;
+var [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
+function messageAt(source, at) {
+  if (at + 8 > source.size) return void 0;
+  const head3 = viewOf(source.read(at, 8));
+  const isNew = head3.getUint32(0, true) === CONTINUATION;
+  const size2 = head3.getUint32(isNew ? 4 : 0, true);
+  const start = at + (isNew ? 8 : 4);
+  if (size2 === 0) return "end";
+  if (size2 > MAX_METADATA_BYTES || start + size2 > source.size) return void 0;
+  return messageIn(source.read(start, size2), start + size2);
+}
+function messageIn(metadata, bodyAt) {
+  try {
+    const view2 = viewOf(metadata);
+    const message = new Table(view2, view2.getUint32(0, true));
+    const type = message.byte(1);
+    const end = bodyAt + message.long(3);
+    if (type !== RECORDS && type !== DICTIONARY) return { buffers: [], isSchema: type === SCHEMA, end };
+    const header = message.table(2);
+    const batch = type === DICTIONARY ? header?.table(1) : header;
+    const codec = batch?.table(3)?.byte(0);
+    const buffers = (batch?.structs(2, 16) ?? []).map((struct) => ({
+      start: bodyAt + longAt(view2, struct),
+      size: longAt(view2, struct + 8)
+    }));
+    return { buffers, isSchema: false, end, ...codec !== void 0 && { codec } };
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
+var Table = class _Table {
+  #view;
+  #at;
+  constructor(view2, at) {
+    this.#view = view2;
+    this.#at = at;
+  }
+  byte(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.#view.getUint8(at);
+  }
+  long(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : longAt(this.#view, at);
+  }
+  table(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? void 0 : new _Table(this.#view, at + this.#view.getUint32(at, true));
+  }
+  /** Where each of a list lies. */
+  structs(field2, bytes) {
+    const at = this.#field(field2);
+    if (at === void 0) return [];
+    const list2 = at + this.#view.getUint32(at, true);
+    const count2 = this.#view.getUint32(list2, true);
+    if (list2 + 4 + count2 * bytes > this.#view.byteLength) throw new RangeError("a list that is longer than the message");
+    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
+  }
+  #field(field2) {
+    const list2 = this.#at - this.#view.getInt32(this.#at, true);
+    if (4 + 2 * field2 >= this.#view.getUint16(list2, true)) return void 0;
+    const offset = this.#view.getUint16(list2 + 4 + 2 * field2, true);
+    return offset === 0 ? void 0 : this.#at + offset;
+  }
+};
+function longAt(view2, at) {
+  return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
+}
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/zstd-native.ts
+import zlib from "node:zlib";
+
+// src/unpack/zlib-pump.ts
+var ZlibPump = class {
+  #stream;
+  #fedBytes = 0;
+  #writing = false;
+  #failure;
+  #wake = () => {
+  };
+  /** Takes over `stream`. */
+  constructor(stream) {
+    this.#stream = stream;
+    stream.on("readable", () => this.#wake());
+    stream.on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Bytes of the last piece that lie behind the end of the packed stream. */
+  get unusedBytes() {
+    return this.#fedBytes - this.#stream.bytesWritten;
+  }
+  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  async *write(piece) {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#stream.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (this.#failure === void 0) {
+      const output = this.#stream.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise((resolve) => {
+          this.#wake = resolve;
+        });
+    }
+  }
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded() {
+    for await (const _ of this.write(Uint8Array.of(0))) ;
+    return this.#failure === void 0 && this.unusedBytes === 1;
+  }
+  close() {
+    this.#stream.destroy();
+  }
+};
+
+// src/unpack/zstd-native.ts
+var OUTPUT_BYTES = 1 << 20;
+var MAX_WINDOW_LOG = 27;
+var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
+  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES)),
+  decodeFrame
+} : void 0;
+function decodeFrame(frame, maxOutputBytes) {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
+  } catch (error) {
+    if (isVerdict(error)) return void 0;
+    throw error;
+  }
+}
+var NativeFrameDecoder = class {
+  #pump;
+  /** @param chunkSize of the output */
+  constructor(chunkSize) {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
+    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
+  }
+  get hasFailed() {
+    const { failure } = this.#pump;
+    if (failure !== void 0 && !isVerdict(failure)) throw failure;
+    return failure !== void 0;
+  }
+  write(piece) {
+    return this.#pump.write(piece);
+  }
+  close() {
+    this.#pump.close();
+  }
+};
+function isVerdict(error) {
+  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
+}
+var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
+
+// src/unpack/choose-zstd-decoder.ts
+async function zstdDecoder() {
+  if (nativeZstd !== void 0) return nativeZstd;
+  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
+  return wasm;
+}
+var wasm;
+
+// src/unpack/inflate.ts
+import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+var OUTPUT_BYTES2 = 1 << 20;
+var INPUT_BYTES = 64 << 10;
+var KEPT_BYTES = 1 << 20;
+var MAX_SALVAGED_BYTES = 64 << 20;
+var QUICK_OUTPUT_BYTES = 256 << 10;
+function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
+}
+async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
+  await reader.peek(1);
+  const { front } = reader;
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
+  if (quick === "unfinished") return yield* inflateStream(reader);
+  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === "damaged") throw damagedAt(consumed);
+}
+function damagedAt(offset) {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+async function* inflateStream(reader) {
+  const start = reader.position;
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES2 }));
+  let kept3 = [];
+  let outputBytes = 0;
+  try {
+    for (; ; ) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === void 0) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
+      else kept3 = void 0;
+      for await (const output2 of pump.write(piece)) {
+        outputBytes += output2.length;
+        yield output2;
+      }
+      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
+    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+function salvage(input) {
+  let good = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
+    if (typeof prefix === "string") badBytes = tryBytes;
+    else {
+      good = prefix;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
+  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
+  try {
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
+    const result = inflateRawSync2(input, options2);
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+function verdictOf(error) {
+  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
+  if (verdict === void 0) throw error;
+  return verdict;
+}
+var INFLATE_ERRORS = /* @__PURE__ */ new Map([
+  ["Z_DATA_ERROR", "damaged"],
+  ["Z_NEED_DICT", "damaged"],
+  ["Z_BUF_ERROR", "unfinished"],
+  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
+]);
+
+// src/unpack/copy-match.ts
+function copyMatch(target, to, distance, length) {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
+
+// src/unpack/lzo-block.ts
+function unpackLzoBlock(source, target) {
+  return new LzoBlock(source, target).unpack();
+}
+var LzoBlock = class {
+  #source;
+  #target;
+  #from = 0;
+  #to = 0;
+  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  #literals = 0;
+  /** Literals behind the latest match. */
+  #following = 0;
+  constructor(source, target) {
+    this.#source = source;
+    this.#target = target;
+  }
+  unpack() {
+    const source = this.#source;
+    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
+    while (this.#from < source.length) {
+      const code = source[this.#from++];
+      if (code < 16 && this.#literals === 0) {
+        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
+        continue;
+      }
+      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
+      if (outcome === "end") return this.#to;
+      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
+    }
+    return ~this.#to;
+  }
+  #shortMatch(code) {
+    if (this.#from === this.#source.length) return "damaged";
+    const high = this.#source[this.#from++];
+    this.#following = code & 3;
+    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
+    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
+    const distance = (high << 2) + (code >> 2);
+    return this.#literals < 4 ? this.#copyMatch(distance + 1, 2) : this.#copyMatch(distance + 2049, 3);
+  }
+  #longMatch(code) {
+    const mask = code < 32 ? 7 : 31;
+    const length = this.#length(code & mask, mask) + 2;
+    if (this.#from + 2 > this.#source.length) return "damaged";
+    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    this.#from += 2;
+    this.#following = number5 & 3;
+    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
+    const distance = ((code & 8) << 11) + (number5 >> 2);
+    return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
+  }
+  #copyMatch(distance, length) {
+    if (distance > this.#to) return "damaged";
+    const copied = Math.min(length, this.#target.length - this.#to);
+    this.#to = copyMatch(this.#target, this.#to, distance, copied);
+    return copied === length ? "match" : "damaged";
+  }
+  #length(bits, mask) {
+    if (bits !== 0) return bits;
+    let length = mask;
+    while (this.#source[this.#from] === 0) {
+      length += 255;
+      this.#from++;
+    }
+    return length + (this.#source[this.#from++] ?? 0);
+  }
+  /** @returns whether all of them are there, and there is room for them */
+  #copyLiterals(count2) {
+    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
+    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
+    this.#from += Math.max(0, copied);
+    this.#to += Math.max(0, copied);
+    this.#literals = Math.min(4, count2);
+    return copied === count2;
+  }
+};
+
+// src/unpack/small-numbers.ts
+function littleEndian2(bytes, at, count2) {
+  let number5 = 0;
+  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number5;
+}
+function zigzag(value) {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+function varintAt(bytes, at) {
+  let value = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+}
+
+// src/unpack/snappy-block.ts
+function unpackSnappyBlock(source, target) {
+  const { length: promised, next } = snappyLength(source);
+  let from = next;
+  let to = 0;
+  while (from < source.length) {
+    const tag = source[from++];
+    const kind = tag & 3;
+    const upper = tag >> 2;
+    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes2 > source.length) return ~to;
+    const number5 = littleEndian2(source, from, numberBytes2);
+    from += numberBytes2;
+    const room = target.length - to;
+    if (kind === 0) {
+      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
+      const copied = Math.min(length, room, source.length - from);
+      target.set(source.subarray(from, from + copied), to);
+      from += copied;
+      to += copied;
+      if (copied < length) return ~to;
+    } else {
+      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
+      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
+      if (distance === 0 || distance > to) return ~to;
+      to = copyMatch(target, to, distance, Math.min(length, room));
+      if (length > room) return ~to;
+    }
+  }
+  return to === promised ? to : ~to;
+}
+var EXPANSION = 22;
+function snappyContent(block, most) {
+  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
+  const end = unpackSnappyBlock(block, target);
+  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
+}
+function snappyLength(source) {
+  const found = varintAt(source, 0);
+  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
+}
+
+// src/unpack/zstd-frame.ts
+var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
+var MAX_BLOCK_BYTES = 128 << 10;
+var CHECKSUM_BYTES = 4;
+function isFrame(head3) {
+  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
+}
+var BLOCK_HEADER_BYTES = 3;
+var DICTIONARY_BYTES = [0, 1, 2, 4];
+function parseFrameHeader(head3) {
+  const descriptor = head3[4];
+  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
+  const isSingleSegment = (descriptor & 32) !== 0;
+  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
+  const sizeFlag = descriptor >> 6;
+  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+  const dictionaryAt = isSingleSegment ? 5 : 6;
+  const contentSizeAt = dictionaryAt + dictionaryBytes2;
+  const headerBytes = contentSizeAt + contentSizeBytes;
+  if (head3.length < headerBytes) return void 0;
+  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
+  return {
+    headerBytes,
+    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
+    contentBytes,
+    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    hasChecksum: (descriptor & 4) !== 0
+  };
+}
+function windowOf(descriptor) {
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+}
+var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
+function isLikelyFrame(head3) {
+  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
+  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
+  const type = head3[headerBytes] >> 1 & 3;
+  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
+    at += walk.advance(head3.subarray(at));
+  return !walk.isDamaged;
+}
+function isLikelyBlock(block, blockBytes) {
+  const type = block[0] & 3;
+  const format = block[0] >> 2 & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
+    return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const content = sizes2 % 2 ** bits;
+  const packed = Math.floor(sizes2 / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
+}
+function plainHeader({ hasChecksum }, windowBytes) {
+  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
+  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
+}
+var FrameWalk = class {
+  /** All bytes of the frame have gone by. */
+  hasEnded = false;
+  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  isDamaged = false;
+  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  isBehindBlocks = false;
+  /** The most that the blocks that have gone by can hold. */
+  mostBytes = 0;
+  #hasChecksum;
+  /** Of what a header announced, still to come. */
+  #bodyBytes = 0;
+  #isLast = false;
+  #header = 0;
+  #headerBytes = 0;
+  #outputBytes = 0;
+  #batchBytes;
+  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  constructor({ hasChecksum }, batchBytes) {
+    this.#hasChecksum = hasChecksum;
+    this.#batchBytes = batchBytes;
+  }
+  /**
+   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were gone through
+   */
+  advance(bytes) {
+    this.#outputBytes = 0;
+    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
+      if (this.#bodyBytes > 0) {
+        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed2;
+        this.#bodyBytes -= passed2;
+        if (this.#bodyBytes > 0) return at;
+        if (this.#endBody()) return at;
+      } else {
+        if (at === bytes.length) return at;
+        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
+      }
+    }
+    return 0;
+  }
+  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
+  /** @returns whether `advance` ends here */
+  #readHeader() {
+    const type = this.#header >> 1 & 3;
+    const size2 = this.#header >> 3;
+    this.#isLast = (this.#header & 1) !== 0;
+    this.#header = 0;
+    this.#headerBytes = 0;
+    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES;
+    if (this.isDamaged) return true;
+    this.#bodyBytes = type === 1 ? 1 : size2;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size2;
+    this.#outputBytes += mostBytes;
+    this.mostBytes += mostBytes;
+    return this.#bodyBytes === 0 && this.#endBody();
+  }
+  /** @returns whether `advance` ends here */
+  #endBody() {
+    if (this.isBehindBlocks) {
+      this.hasEnded = true;
+      return true;
+    }
+    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
+    this.isBehindBlocks = true;
+    this.hasEnded = !this.#hasChecksum;
+    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
+    return true;
+  }
+};
+
+// src/unpack/packed-block.ts
+var ZLIB_HEADER_BYTES = 2;
+async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
+  switch (method) {
+    case "stored":
+      return packed.length === bytes ? packed : void 0;
+    case "zlib":
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+    case "deflate":
+      return inflated(packed, bytes);
+    case "zstd":
+      return unpackZstd(packed, bytes, leastWindowBytes);
+    default: {
+      const target = new Uint8Array(bytes);
+      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
+      return end === bytes ? target : void 0;
+    }
+  }
+}
+function inflated(packed, bytes) {
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+async function unpackZstd(packed, bytes, leastWindowBytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
+  const zstd2 = await zstdDecoder();
+  if (zstd2.decodeFrame !== void 0) {
+    const content2 = zstd2.decodeFrame(packed, bytes);
+    return content2?.length === bytes ? content2 : void 0;
+  }
+  const content = new Uint8Array(bytes);
+  const decoder = zstd2.openFrame(header.windowBytes);
+  let end = 0;
+  try {
+    for await (const output of decoder.write(packed)) {
+      if (end + output.length > bytes) return void 0;
+      content.set(output, end);
+      end += output.length;
+    }
+  } finally {
+    decoder.close();
+  }
+  return end === bytes ? content : void 0;
+}
+var LEAST_WINDOW_BYTES = 128 << 10;
+
+// src/unpack/arrow.ts
+var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
+var arrow = {
+  id: "arrow",
+  title: "Apache Arrow, Feather (values of text, one a line)",
+  limits: "views of strings; buffers packed with LZ4, whose values come without their ends; Feather 1",
+  headBytes: 512,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [65, 255],
+  sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
+  entries: entries3
+};
+function isStream(head3) {
+  if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
+  return messageIn(head3.subarray(8), 0)?.isSchema === true;
+}
+async function* entries3(source, budget) {
+  let at = hasMagic(source.read(0, Math.min(8, source.size)), FILE_MAGIC) ? 8 : 0;
+  let number5 = 0;
+  while (at < source.size) {
+    budget.checkTime();
+    const message = messageAt(source, at);
+    if (message === "end") return;
+    if (message === void 0 || message.end > source.size)
+      return yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
+    if (message.buffers.length > 0) number5++;
+    for (const [index, offsets] of message.buffers.entries()) {
+      const values2 = message.buffers[index + 1];
+      if (values2 === void 0 || values2.size === 0 || values2.start + values2.size > message.end) continue;
+      const column = await columnOf2(source, { offsets, values: values2, codec: message.codec });
+      if (column !== void 0)
+        yield { name: `batch ${number5} buffer ${index + 1}`, open: () => linesOf(column, budget) };
+    }
+    at = message.end;
+  }
+}
+async function columnOf2(source, { offsets, values: values2, codec }) {
+  if (offsets.size < 8) return void 0;
+  const one2 = await unpacked(source, offsets, codec);
+  const other2 = one2 && wordBytesOf(one2, codec === void 0 ? values2.size : void 0);
+  if (one2 === void 0 || other2 === void 0) return void 0;
+  const data2 = await unpacked(source, values2, codec);
+  const wordBytes = data2 && wordBytesOf(one2, data2.size);
+  return data2 && wordBytes ? { offsets: one2, wordBytes, values: data2 } : void 0;
+}
+var FILL_BYTES = 64;
+function wordBytesOf(offsets, size2) {
+  if (offsets.size < 8) return void 0;
+  const first = viewOf2(offsets.read(0, 8));
+  const tailBytes = Math.min(offsets.size & ~7, FILL_BYTES);
+  const tail = viewOf2(offsets.read((offsets.size & ~7) - tailBytes, tailBytes));
+  const last = offsets.size % 8 === 4 ? viewOf2(offsets.read(offsets.size - 4, 4)).getUint32(0, true) : 0;
+  for (const wordBytes of [4, 8]) {
+    let most = last;
+    for (let at = 0; at < tailBytes; at += wordBytes) most = Math.max(most, wordAt2(tail, at, wordBytes));
+    if (wordAt2(first, 0, wordBytes) !== 0 || most === 0) continue;
+    if (size2 === void 0 || most <= size2 && size2 - most < FILL_BYTES) return wordBytes;
+  }
+  return void 0;
+}
+var ZSTD = 1;
+var MAX_BUFFER_BYTES = 256 << 20;
+async function unpacked(source, { start, size: size2 }, codec) {
+  if (codec === void 0) return new Part(source, start, size2);
+  if (size2 < 8) return void 0;
+  const bytes = Number(viewOf2(source.read(start, 8)).getBigInt64(0, true));
+  if (bytes === -1) return new Part(source, start + 8, size2 - 8);
+  if (codec !== ZSTD || bytes < 0 || bytes > MAX_BUFFER_BYTES || size2 > MAX_BUFFER_BYTES) return void 0;
+  const content = await unpackBlock("zstd", source.read(start + 8, size2 - 8), bytes);
+  return content && new MemorySource(content);
+}
+var Part = class {
+  size;
+  #source;
+  #start;
+  constructor(source, start, size2) {
+    this.#source = source;
+    this.#start = start;
+    this.size = size2;
+  }
+  read(offset, length) {
+    return this.#source.read(this.#start + offset, length);
+  }
+  readInto(target, offset) {
+    this.#source.readInto(target, this.#start + offset);
+  }
+  pieces() {
+    throw new Error("nobody shares a buffer of Arrow");
+  }
+};
+var OFFSETS = 4096;
+var MOST_BYTES = 64 << 10;
+var LINE_FEED3 = Uint8Array.of(10);
+async function* linesOf({ offsets, wordBytes, values: values2 }, budget) {
+  const count2 = Math.floor(offsets.size / wordBytes);
+  let from = 0;
+  for (let index = 1; index < count2; index += OFFSETS) {
+    budget.checkTime();
+    const many = Math.min(OFFSETS, count2 - index);
+    const view2 = viewOf2(offsets.read(index * wordBytes, many * wordBytes));
+    let lines2 = [];
+    let held = 0;
+    for (let at = 0; at < many * wordBytes; at += wordBytes) {
+      const to = wordAt2(view2, at, wordBytes);
+      if (to < from || to > values2.size) break;
+      for (const [start, end] of to - from > MOST_BYTES ? ends(from, to) : [[from, to]])
+        if (end > start) lines2.push(values2.read(start, end - start), LINE_FEED3);
+      held += to - from;
+      from = to;
+      if (held < 1 << 20) continue;
+      yield Buffer.concat(lines2);
+      [lines2, held] = [[], 0];
+    }
+    if (lines2.length > 0) yield Buffer.concat(lines2);
+  }
+}
+function ends(from, to) {
+  const half = MOST_BYTES >> 1;
+  return [
+    [from, from + half],
+    [to - half, to]
+  ];
+}
+function wordAt2(view2, at, wordBytes) {
+  return wordBytes === 4 ? view2.getUint32(at, true) : Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
+}
+function viewOf2(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
 var ReadAheadSource = class {
@@ -26337,7 +27081,7 @@ var asar = {
   keepsLeaf: "as it lies",
   firstBytes: [4],
   sniff: (head3) => headerOf2(head3) !== void 0,
-  entries: entries3
+  entries: entries4
 };
 var HEADER_BYTES4 = 18;
 var MAX_JSON_BYTES = 64 << 20;
@@ -26351,7 +27095,7 @@ function headerOf2(head3) {
   if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size2 - 4) return void 0;
   return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
 }
-async function* entries3(source, budget) {
+async function* entries4(source, budget) {
   const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
@@ -26402,14 +27146,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
+    const { files, size: size2, offset, link, unpacked: unpacked3 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked2 !== true)
+    else if (link === void 0 && unpacked3 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -26561,79 +27305,6 @@ function maskedCrc32c(bytes) {
   return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
 }
 
-// src/unpack/copy-match.ts
-function copyMatch(target, to, distance, length) {
-  const end = to + length;
-  const from = to - distance;
-  for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
-  }
-  return end;
-}
-
-// src/unpack/small-numbers.ts
-function littleEndian2(bytes, at, count2) {
-  let number5 = 0;
-  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
-  return number5;
-}
-function zigzag(value) {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-}
-function varintAt(bytes, at) {
-  let value = 0;
-  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index];
-    value += (byte & 127) * 2 ** (7 * index);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
-}
-
-// src/unpack/snappy-block.ts
-function unpackSnappyBlock(source, target) {
-  const { length: promised, next } = snappyLength(source);
-  let from = next;
-  let to = 0;
-  while (from < source.length) {
-    const tag = source[from++];
-    const kind = tag & 3;
-    const upper = tag >> 2;
-    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes2 > source.length) return ~to;
-    const number5 = littleEndian2(source, from, numberBytes2);
-    from += numberBytes2;
-    const room = target.length - to;
-    if (kind === 0) {
-      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
-      const copied = Math.min(length, room, source.length - from);
-      target.set(source.subarray(from, from + copied), to);
-      from += copied;
-      to += copied;
-      if (copied < length) return ~to;
-    } else {
-      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
-      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
-      if (distance === 0 || distance > to) return ~to;
-      to = copyMatch(target, to, distance, Math.min(length, room));
-      if (length > room) return ~to;
-    }
-  }
-  return to === promised ? to : ~to;
-}
-var EXPANSION = 22;
-function snappyContent(block, most) {
-  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
-  const end = unpackSnappyBlock(block, target);
-  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
-}
-function snappyLength(source) {
-  const found = varintAt(source, 0);
-  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
-}
-
 // src/bytes/spool.ts
 var SPOOL_MEMORY_BYTES = 8 << 20;
 var Spool = class {
@@ -26682,7 +27353,7 @@ function joined2(chunks) {
 
 // src/unpack/spooled-pieces.ts
 var PENDING_BYTES = 64 << 10;
-var LINE_FEED3 = Uint8Array.of(10);
+var LINE_FEED4 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
@@ -26698,7 +27369,7 @@ var SpooledPieces = class {
   }
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin() {
-    this.add(LINE_FEED3);
+    this.add(LINE_FEED4);
   }
   /** Copies `bytes`, which belong to the piece that was begun last. */
   add(bytes) {
@@ -26819,12 +27490,12 @@ var avml = {
   headBytes: MAGIC4.bytes.length,
   firstBytes: firstBytesOf([MAGIC4]),
   sniff: (head3) => hasMagic(head3, MAGIC4),
-  entries: entries4
+  entries: entries5
 };
 var HEADER_BYTES7 = 32;
 var LENGTH_BYTES = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries4(chunks, budget) {
+async function* entries5(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -26940,159 +27611,13 @@ function avroNumberAt(source, at) {
 }
 var MAX_NUMBER_BYTES2 = 10;
 
-// src/unpack/inflate.ts
-import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
-
-// src/unpack/zlib-pump.ts
-var ZlibPump = class {
-  #stream;
-  #fedBytes = 0;
-  #writing = false;
-  #failure;
-  #wake = () => {
-  };
-  /** Takes over `stream`. */
-  constructor(stream) {
-    this.#stream = stream;
-    stream.on("readable", () => this.#wake());
-    stream.on("error", (error) => {
-      this.#failure = error;
-      this.#wake();
-    });
-  }
-  /** What node:zlib said of the latest piece; then nothing more comes out. */
-  get failure() {
-    return this.#failure;
-  }
-  /** Bytes of the last piece that lie behind the end of the packed stream. */
-  get unusedBytes() {
-    return this.#fedBytes - this.#stream.bytesWritten;
-  }
-  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
-  async *write(piece) {
-    this.#fedBytes += piece.length;
-    this.#writing = true;
-    this.#stream.write(piece, () => {
-      this.#writing = false;
-      this.#wake();
-    });
-    while (this.#failure === void 0) {
-      const output = this.#stream.read();
-      if (output !== null) yield output;
-      else if (!this.#writing) return;
-      else
-        await new Promise((resolve) => {
-          this.#wake = resolve;
-        });
-    }
-  }
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
-  async hasEnded() {
-    for await (const _ of this.write(Uint8Array.of(0))) ;
-    return this.#failure === void 0 && this.unusedBytes === 1;
-  }
-  close() {
-    this.#stream.destroy();
-  }
-};
-
-// src/unpack/inflate.ts
-var OUTPUT_BYTES = 1 << 20;
-var INPUT_BYTES = 64 << 10;
-var KEPT_BYTES = 1 << 20;
-var MAX_SALVAGED_BYTES = 64 << 20;
-var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
-}
-async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
-  await reader.peek(1);
-  const { front } = reader;
-  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
-  if (quick === "unfinished") return yield* inflateStream(reader);
-  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
-  await reader.take(consumed);
-  yield output;
-  if (quick === "damaged") throw damagedAt(consumed);
-}
-function damagedAt(offset) {
-  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
-}
-async function* inflateStream(reader) {
-  const start = reader.position;
-  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
-  let kept3 = [];
-  let outputBytes = 0;
-  try {
-    for (; ; ) {
-      const piece = await reader.some(INPUT_BYTES);
-      if (piece === void 0) {
-        if (await pump.hasEnded()) return;
-        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
-      }
-      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
-      else kept3 = void 0;
-      for await (const output2 of pump.write(piece)) {
-        outputBytes += output2.length;
-        yield output2;
-      }
-      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
-      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
-    }
-    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
-    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
-    throw damagedAt(reader.position - start);
-  } finally {
-    pump.close();
-  }
-}
-function salvage(input) {
-  let good = { output: new Uint8Array(0), consumed: 0 };
-  let goodBytes = 0;
-  let badBytes = input.length;
-  for (let step = 1; badBytes - goodBytes > 1; ) {
-    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
-    if (typeof prefix === "string") badBytes = tryBytes;
-    else {
-      good = prefix;
-      goodBytes = tryBytes;
-      step *= 2;
-    }
-  }
-  return good;
-}
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
-  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
-  try {
-    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
-    const result = inflateRawSync2(input, options2);
-    return { output: result.buffer, consumed: result.engine.bytesWritten };
-  } catch (error) {
-    return verdictOf(error);
-  }
-}
-function verdictOf(error) {
-  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
-  if (verdict === void 0) throw error;
-  return verdict;
-}
-var INFLATE_ERRORS = /* @__PURE__ */ new Map([
-  ["Z_DATA_ERROR", "damaged"],
-  ["Z_NEED_DICT", "damaged"],
-  ["Z_BUF_ERROR", "unfinished"],
-  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
-]);
-
 // src/unpack/avro-blocks.ts
 var SUM_BYTES2 = 4;
 var MAX_LEFT_BYTES = 4;
-var MAX_BLOCK_BYTES = 64 << 20;
+var MAX_BLOCK_BYTES2 = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 var AvroBlocks = class {
   damagedBlocks = 0;
   wrongSums = 0;
@@ -27119,7 +27644,7 @@ var AvroBlocks = class {
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
     let isFirst = true;
     for (let block = this.#next(); block !== void 0; block = this.#next()) {
-      if (!isFirst && !isFile) yield LINE_FEED4;
+      if (!isFirst && !isFile) yield LINE_FEED5;
       isFirst = false;
       yield* this.#unpack(block);
     }
@@ -27184,7 +27709,7 @@ var AvroBlocks = class {
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
       else this.damagedBlocks++;
-      yield LINE_FEED4;
+      yield LINE_FEED5;
     }
     yield* streamOf(this.#source, start, end);
   }
@@ -27195,8 +27720,8 @@ var AvroBlocks = class {
     if (block === void 0 || block.start >= this.#source.size) return;
     const end = Math.min(block.end, this.#source.size);
     if (codec === "deflate") yield* this.#inflate(block.start, end);
-    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES)
-      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES).content;
+    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES2)
+      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES2).content;
   }
   async *#inflate(start, end) {
     const reader = new ChunkReader(streamOf(this.#source, start, end));
@@ -27213,8 +27738,8 @@ var AvroBlocks = class {
   *#unpackSnappy(start, end) {
     const sumAt = Math.max(start, end - SUM_BYTES2);
     const head3 = this.#source.read(start, Math.min(MAX_LENGTH_BYTES2, sumAt - start));
-    if (sumAt - start > MAX_BLOCK_BYTES || snappyLength(head3).length > MAX_BLOCK_BYTES) return "too large";
-    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES);
+    if (sumAt - start > MAX_BLOCK_BYTES2 || snappyLength(head3).length > MAX_BLOCK_BYTES2) return "too large";
+    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES2);
     yield content;
     if (isWhole && crc32(content) !== Buffer.from(this.#source.read(sumAt, SUM_BYTES2)).readUInt32BE(0))
       this.wrongSums++;
@@ -27243,13 +27768,13 @@ var avro = {
   sniff: (head3) => hasMagic(head3, MAGIC5),
   // Libraries that read Avro hold the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES4)),
-  entries: entries5
+  entries: entries6
 };
 function isHead(head3) {
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return hasMagic(head3, MAGIC5) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
 }
-async function* entries5(whole, budget) {
+async function* entries6(whole, budget) {
   const source = new ReadAheadSource(whole);
   let end = 0;
   let header = readAvroHeader(source, 0, budget);
@@ -27303,7 +27828,7 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/brotli.ts
-var OUTPUT_BYTES2 = 1 << 20;
+var OUTPUT_BYTES3 = 1 << 20;
 var INPUT_BYTES2 = 16 << 10;
 var KEPT_BYTES2 = 1 << 20;
 var brotli = {
@@ -27315,9 +27840,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries6
+  entries: entries7
 };
-async function* entries6(chunks) {
+async function* entries7(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -27419,7 +27944,7 @@ var Stream = class {
 };
 var FINE_BYTES = 64;
 function newPump() {
-  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES2 }));
+  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES3 }));
 }
 function isDamaged({ failure }) {
   if (failure === void 0) return false;
@@ -27540,7 +28065,7 @@ function ipStart(head3, linkType) {
     case COOKED:
       return behindType(head3, 14);
     case COOKED_2:
-      return isIp(wordAt2(head3, 0)) ? 20 : -1;
+      return isIp(wordAt3(head3, 0)) ? 20 : -1;
     case NULL:
     case LOOP:
       return 4;
@@ -27556,20 +28081,20 @@ function ipStart(head3, linkType) {
 }
 function behindType(head3, at) {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
-  if (wordAt2(head3, type) === PPPOE) return type + 10;
-  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt3(head3, type)); tags++) type += 4;
+  if (wordAt3(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt3(head3, type)) ? type + 2 : -1;
 }
 function isIp(type) {
   return type === IPV4 || type === IPV6;
 }
-function wordAt2(bytes, at) {
+function wordAt3(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 function fromIpv4(head3, ip, length) {
-  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
+  const isPiece2 = (wordAt3(head3, ip + 6) & 16383) !== 0;
   if (head3[ip + 9] !== TCP || isPiece2) return void 0;
-  const total = wordAt2(head3, ip + 2);
+  const total = wordAt3(head3, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
   return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
@@ -27583,7 +28108,7 @@ function fromIpv6(head3, ip, length) {
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
   if (next !== TCP) return void 0;
-  const payload = wordAt2(head3, ip + 4);
+  const payload = wordAt3(head3, ip + 4);
   const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
   return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
 }
@@ -27594,13 +28119,13 @@ function fromTcp(head3, { tcp, end, source, target }) {
   const start = tcp + 4 * (head3[tcp + 12] >> 4);
   if (start < tcp + TCP_BYTES) return void 0;
   const isFirst = (head3[tcp + 13] & SYN) !== 0;
-  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
-  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
+  const sequence = wordAt3(head3, tcp + 4) * 65536 + wordAt3(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt3(head3, tcp))} to ${ending(target, wordAt3(head3, tcp + 2))}`;
   return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
 }
 function ending(address, port) {
   if (address.length === 4) return `${address.join(".")}:${port}`;
-  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt3(address, 2 * index).toString(16));
   return `[${words2.join(":")}]:${port}`;
 }
 
@@ -27710,9 +28235,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries7
+  entries: entries8
 };
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -27806,13 +28331,13 @@ var cdImage = {
   headBytes: HEAD_BYTES5,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries8
+  entries: entries9
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries8(chunks, budget) {
+async function* entries9(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -28054,7 +28579,7 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries9
+  entries: entries10
 };
 var MAGIC6 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
@@ -28077,7 +28602,7 @@ function isHead2(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES9 || head3.length >= HEAD_BYTES6 && (head3[4] & 1) === 0);
 }
-async function* entries9(chunks) {
+async function* entries10(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES9);
@@ -28396,6 +28921,7 @@ var CHUNK_BYTES6 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base }, budget) {
   const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3));
+  const constants7 = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES6 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
@@ -28407,49 +28933,60 @@ function marksOf(source, { machine, parts, base }, budget) {
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES6, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
-      const add2 = (target) => {
-        for (const each of marks) each.add(target);
-      };
-      if (!isCode2) readWords(bytes, wordBytes, base, add2);
-      else if (machine === "arm64") readArm64(bytes, address, pages, add2);
-      else readX86(bytes, machine === "x86-64" ? address : void 0, add2);
+      if (!isCode2) readWords(bytes, wordBytes, base, constants7);
+      else if (machine === "arm64") readArm64(bytes, address, pages, constants7);
+      else readX86(bytes, machine === "x86-64" ? address : void 0, constants7);
     }
   }
   return marks;
 }
-function readWords(bytes, wordBytes, base, add2) {
+var Constants = class {
+  low;
+  high;
+  #marks;
+  constructor(marks) {
+    this.#marks = marks;
+    this.low = Math.min(...marks.map(({ part: part3 }) => part3.address));
+    this.high = Math.max(...marks.map(({ part: part3 }) => part3.address + part3.size));
+  }
+  add(address) {
+    if (address >= this.low && address < this.high) for (const each of this.#marks) each.add(address);
+  }
+};
+function readWords(bytes, wordBytes, base, constants7) {
   const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
-    for (const word of words2) if (word !== 0) add2(word);
+    for (const word of words2) constants7.add(word);
     return;
   }
   for (let index = 0; index + 1 < words2.length; index += 2) {
     const low = words2[index];
     if (low === 0) continue;
     const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
-    add2(address);
+    constants7.add(address);
     if (base === 0) continue;
     const target = (words2[index + 1] & 15) * 2 ** 32 + low;
-    if (target !== address) add2(target);
-    add2(base + target);
+    if (target !== address) constants7.add(target);
+    constants7.add(base + target);
   }
 }
-function readX86(bytes, address, add2) {
+function readX86(bytes, address, constants7) {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
     if (bytes[at] !== 141 || (bytes[at + 1] & 199) !== 5) continue;
     const number5 = bytes[at + 2] | bytes[at + 3] << 8 | bytes[at + 4] << 16 | bytes[at + 5] << 24;
-    add2(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    constants7.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
   }
 }
-function readArm64(bytes, address, pages, add2) {
+function readArm64(bytes, address, pages, constants7) {
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   for (let index = 0; index < words2.length; index++) {
     const word = words2[index];
     if ((word & 2667577344) === (2415919104 | 0)) {
       const count2 = word << 8 >> 13 << 2 | word >>> 29 & 3;
       pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
-    } else if ((word & 4290772992) === (2432696320 | 0)) add2(pages[word >>> 5 & 31] + (word >>> 10 & 4095));
+    } else if ((word & 4290772992) === (2432696320 | 0))
+      constants7.add(pages[word >>> 5 & 31] + (word >>> 10 & 4095));
   }
 }
 
@@ -28460,7 +28997,7 @@ var MAX_PART_BYTES = { code: 256 << 20, constants: 64 << 20, data: 64 << 20 };
 function* stringsOf2(source, program, budget) {
   const parts = program.parts.filter(({ holds: holds3, start, size: size2 }) => size2 <= MAX_PART_BYTES[holds3] && start < source.size).map((part3) => ({ ...part3, size: Math.min(part3.size, source.size - part3.start) }));
   if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3))) return;
-  yield { name: program.name, open: () => linesOf(source, { ...program, parts }, budget) };
+  yield { name: program.name, open: () => linesOf2(source, { ...program, parts }, budget) };
 }
 function namesItsMaker(source, { holds: holds3, start, size: size2 }) {
   if (holds3 === "code") return false;
@@ -28473,7 +29010,7 @@ function namesItsMaker(source, { holds: holds3, start, size: size2 }) {
   return false;
 }
 var HEAD_BYTES7 = 1 << 20;
-async function* linesOf(source, program, budget) {
+async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size: size2 } = marks.part;
     const bytes = source.read(start, size2);
@@ -28490,22 +29027,22 @@ async function* linesOf(source, program, budget) {
 }
 var BATCH_LINES = 4096;
 var LEAST_BYTES = 8;
-var MOST_BYTES = 64 << 10;
-var LINE_FEED5 = Uint8Array.of(10);
+var MOST_BYTES2 = 64 << 10;
+var LINE_FEED6 = Uint8Array.of(10);
 function gluedLines(bytes, start, end) {
   if (end - start < LEAST_BYTES) return [];
   const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
   const goesOn2 = WORD7[bytes[end] ?? 0] === 1;
   let first = start;
-  while (first < end && first - start <= MOST_BYTES && ENDS_LINE[bytes[first]] === 0) first++;
+  while (first < end && first - start <= MOST_BYTES2 && ENDS_LINE[bytes[first]] === 0) first++;
   let last = end;
-  if (goesOn2 && first < end) while (last > first && end - last <= MOST_BYTES && ENDS_LINE[bytes[last - 1]] === 0) last--;
+  if (goesOn2 && first < end) while (last > first && end - last <= MOST_BYTES2 && ENDS_LINE[bytes[last - 1]] === 0) last--;
   const lines2 = [];
   for (const [from, to, isGlued] of [
     [start, first, goesOnBefore || first === end && goesOn2],
     [last, end, true]
   ])
-    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES) lines2.push(bytes.subarray(from, to), LINE_FEED5);
+    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED6);
   return lines2;
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
@@ -28587,7 +29124,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries10
+  entries: entries11
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -28599,7 +29136,7 @@ var LC_SEGMENT = 1;
 var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
+  const view2 = viewOf3(head3);
   const littleEndian3 = isLittleEndian(view2);
   return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
 }
@@ -28609,11 +29146,11 @@ function isLittleEndian(view2) {
 }
 function isFat(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
+  const view2 = viewOf3(head3);
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -28625,11 +29162,11 @@ async function* entries10(source, budget) {
   }
 }
 function slicesOf(source) {
-  const head3 = viewOf(source.read(0, 8));
+  const head3 = viewOf3(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
   const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf(source.read(8, count2 * entryBytes));
+  const table = viewOf3(source.read(8, count2 * entryBytes));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
@@ -28638,7 +29175,7 @@ function slicesOf(source) {
   });
 }
 async function* readThin(source, slice, budget) {
-  const header = viewOf(source.read(slice.start, 28));
+  const header = viewOf3(source.read(slice.start, 28));
   const littleEndian3 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
@@ -28648,7 +29185,7 @@ async function* readThin(source, slice, budget) {
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const commands = { view: viewOf3(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -28735,7 +29272,7 @@ function cpuName(type, subtype) {
 function size64(view2, at, littleEndian3) {
   return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
 }
-function viewOf(bytes) {
+function viewOf3(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 function damagedIn(name, message) {
@@ -28775,13 +29312,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries11
+  entries: entries12
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES3 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -28877,9 +29414,9 @@ var duckdb = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES8,
   sniff: (head3) => head3.length >= HEAD_BYTES8 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
-  entries: entries12
+  entries: entries13
 };
-async function* entries12(source, budget) {
+async function* entries13(source, budget) {
   if ((source.read(0, HEAD_BYTES8)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -28901,7 +29438,7 @@ function sizeTold(source) {
   return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
 }
 var HEADER_BYTES12 = 48;
-var MAX_BLOCK_BYTES2 = 256 << 10;
+var MAX_BLOCK_BYTES3 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
@@ -28938,13 +29475,13 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED6);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED7);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED6 = Uint8Array.of(10);
+var LINE_FEED7 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
-  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
@@ -28960,7 +29497,7 @@ function segmentOf(source, from, tableAt, table) {
 }
 function asFsst(numbers4, at, tableAt, { bytes }) {
   const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES2 || bits > 32) return void 0;
+  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
   const start = size2 === 0 ? tableAt + bytes : at + end - size2;
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
@@ -28975,7 +29512,7 @@ function asDictionary(numbers4, at, tableAt) {
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
-var MAX_STRINGS = MAX_BLOCK_BYTES2;
+var MAX_STRINGS = MAX_BLOCK_BYTES3;
 function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
@@ -29140,15 +29677,15 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries13
+  entries: entries14
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries13(source, budget) {
-  const ends = /* @__PURE__ */ new Map();
+async function* entries14(source, budget) {
+  const ends2 = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -29157,8 +29694,8 @@ async function* entries13(source, budget) {
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
-    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
-    ends.set(section.offset, section.size);
+    if (read2 === void 0 || ends2.get(section.offset) === section.size) continue;
+    ends2.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff2(section, source.size);
       continue;
@@ -29178,10 +29715,11 @@ var MACHINES2 = /* @__PURE__ */ new Map([
   [62, "x86-64"],
   [183, "arm64"]
 ]);
+var WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
 function* strings2(source, sections, budget) {
   const head3 = Buffer.from(source.read(0, 20));
   const machine = MACHINES2.get(head3.readUInt16LE(18));
-  const parts = sections.filter(({ address }) => address > 0).map(({ name, flags, address, offset, size: size2 }) => {
+  const parts = sections.filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name)).map(({ name, flags, address, offset, size: size2 }) => {
     const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
     return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
   });
@@ -29269,12 +29807,12 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries14
+  entries: entries15
 };
 var WINDOW_BYTES2 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
-async function* entries14(source, budget) {
+async function* entries15(source, budget) {
   let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
     budget.checkTime();
@@ -29596,56 +30134,6 @@ function roundUp(value, unit) {
   return Math.ceil(value / unit) * unit;
 }
 
-// src/unpack/zstd-native.ts
-import zlib from "node:zlib";
-var OUTPUT_BYTES3 = 1 << 20;
-var MAX_WINDOW_LOG = 27;
-var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
-  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES3)),
-  decodeFrame
-} : void 0;
-function decodeFrame(frame, maxOutputBytes) {
-  try {
-    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
-    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
-  } catch (error) {
-    if (isVerdict(error)) return void 0;
-    throw error;
-  }
-}
-var NativeFrameDecoder = class {
-  #pump;
-  /** @param chunkSize of the output */
-  constructor(chunkSize) {
-    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
-    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
-  }
-  get hasFailed() {
-    const { failure } = this.#pump;
-    if (failure !== void 0 && !isVerdict(failure)) throw failure;
-    return failure !== void 0;
-  }
-  write(piece) {
-    return this.#pump.write(piece);
-  }
-  close() {
-    this.#pump.close();
-  }
-};
-function isVerdict(error) {
-  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
-}
-var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
-
-// src/unpack/choose-zstd-decoder.ts
-async function zstdDecoder() {
-  if (nativeZstd !== void 0) return nativeZstd;
-  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
-  return wasm;
-}
-var wasm;
-
 // src/unpack/lz4-block.ts
 var SHORT_BYTES2 = 32;
 var SLACK_BYTES4 = 3;
@@ -29957,148 +30445,6 @@ function unpackMicroLzma(source, target) {
   return unpackLzma(source, target, { literalContext, literalPosition, position: Math.floor(properties / 45) }).size;
 }
 
-// src/unpack/zstd-frame.ts
-var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
-var MAX_BLOCK_BYTES3 = 128 << 10;
-var CHECKSUM_BYTES = 4;
-function isFrame(head3) {
-  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
-}
-var BLOCK_HEADER_BYTES = 3;
-var DICTIONARY_BYTES = [0, 1, 2, 4];
-function parseFrameHeader(head3) {
-  const descriptor = head3[4];
-  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
-  const isSingleSegment = (descriptor & 32) !== 0;
-  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
-  const sizeFlag = descriptor >> 6;
-  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
-  const dictionaryAt = isSingleSegment ? 5 : 6;
-  const contentSizeAt = dictionaryAt + dictionaryBytes2;
-  const headerBytes = contentSizeAt + contentSizeBytes;
-  if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
-  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
-  return {
-    headerBytes,
-    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
-    contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
-    hasChecksum: (descriptor & 4) !== 0
-  };
-}
-function windowOf(descriptor) {
-  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
-function isLikelyFrame(head3) {
-  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
-  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
-  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
-  const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
-  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES3, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
-    at += walk.advance(head3.subarray(at));
-  return !walk.isDamaged;
-}
-function isLikelyBlock(block, blockBytes) {
-  const type = block[0] & 3;
-  const format = block[0] >> 2 & 3;
-  if (type === 3 || blockBytes < 2) return false;
-  if (block.length < 5) return true;
-  if (type < 2) {
-    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
-    return size2 <= MAX_BLOCK_BYTES3 && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
-  }
-  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
-  const content = sizes2 % 2 ** bits;
-  const packed = Math.floor(sizes2 / 2 ** bits);
-  return content <= MAX_BLOCK_BYTES3 && packed <= content && headerBytes + packed < blockBytes;
-}
-function plainHeader({ hasChecksum }, windowBytes) {
-  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
-  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
-}
-var FrameWalk = class {
-  /** All bytes of the frame have gone by. */
-  hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
-  isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
-  isBehindBlocks = false;
-  /** The most that the blocks that have gone by can hold. */
-  mostBytes = 0;
-  #hasChecksum;
-  /** Of what a header announced, still to come. */
-  #bodyBytes = 0;
-  #isLast = false;
-  #header = 0;
-  #headerBytes = 0;
-  #outputBytes = 0;
-  #batchBytes;
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
-  constructor({ hasChecksum }, batchBytes) {
-    this.#hasChecksum = hasChecksum;
-    this.#batchBytes = batchBytes;
-  }
-  /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
-   */
-  advance(bytes) {
-    this.#outputBytes = 0;
-    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
-      if (this.#bodyBytes > 0) {
-        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
-        at += passed2;
-        this.#bodyBytes -= passed2;
-        if (this.#bodyBytes > 0) return at;
-        if (this.#endBody()) return at;
-      } else {
-        if (at === bytes.length) return at;
-        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
-        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
-      }
-    }
-    return 0;
-  }
-  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
-  #readHeader() {
-    const type = this.#header >> 1 & 3;
-    const size2 = this.#header >> 3;
-    this.#isLast = (this.#header & 1) !== 0;
-    this.#header = 0;
-    this.#headerBytes = 0;
-    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES3;
-    if (this.isDamaged) return true;
-    this.#bodyBytes = type === 1 ? 1 : size2;
-    const mostBytes = type === 2 ? MAX_BLOCK_BYTES3 : size2;
-    this.#outputBytes += mostBytes;
-    this.mostBytes += mostBytes;
-    return this.#bodyBytes === 0 && this.#endBody();
-  }
-  /** @returns whether `advance` ends here */
-  #endBody() {
-    if (this.isBehindBlocks) {
-      this.hasEnded = true;
-      return true;
-    }
-    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
-    this.isBehindBlocks = true;
-    this.hasEnded = !this.#hasChecksum;
-    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
-    return true;
-  }
-};
-
 // src/unpack/erofs-unpack.ts
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
@@ -30113,7 +30459,7 @@ var ALGORITHMS4 = [
     const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
     return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
   },
-  unpackZstd
+  unpackZstd2
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
@@ -30139,7 +30485,7 @@ async function inflateDamaged(packed, bytes) {
   }
   return Buffer.concat(parts, size2);
 }
-async function unpackZstd(packed, bytes) {
+async function unpackZstd2(packed, bytes) {
   const header = parseFrameHeader(packed);
   if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING3;
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
@@ -30193,9 +30539,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked2 = await this.#unpack(extent);
-      yield unpacked2;
-      if (unpacked2.length < bytes) throw damagedPart(extent.at);
+      const unpacked3 = await this.#unpack(extent);
+      yield unpacked3;
+      if (unpacked3.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -30214,10 +30560,10 @@ var ErofsData = class {
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
     this.#ends ??= this.#extentsOfEnds();
-    const ends = this.#ends;
+    const ends2 = this.#ends;
     let at = start;
-    for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
-      const extent = ends[index];
+    for (let index = indexAt(ends2, start); index < ends2.length && at < start + bytes; index++) {
+      const extent = ends2[index];
       const end = Math.min(extent.end, start + bytes);
       if (extent.kind === "packed") {
         const part3 = await this.#keptPart(extent);
@@ -30371,9 +30717,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -30638,20 +30984,20 @@ function readSections(source, budget, notes) {
   notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
   return { list: list2, last: void 0, end: at };
 }
-function endOf2(source, { ends }) {
-  return ends.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends[0];
+function endOf2(source, { ends: ends2 }) {
+  return ends2.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends2[0];
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES > source.size) return void 0;
-  const { type, ends, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
-  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends.filter((end) => end <= source.size) } : void 0;
+  const { type, ends: ends2, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
+  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends2.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
-  const ends = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
+  const ends2 = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
-    ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES),
+    ends: ends2.filter((end) => end >= start + DESCRIPTOR_BYTES),
     isSound: bytes.readUInt32LE(at + SUM_AT) === adler32(bytes.subarray(at, at + SUM_AT))
   };
 }
@@ -30747,7 +31093,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries56 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries56, sum);
+  for (const entries57 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries57, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -30774,9 +31120,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries56 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries56.length; at += ENTRY_BYTES3) {
-        const next = entries56.readUInt32LE(at);
+      const entries57 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries57.length; at += ENTRY_BYTES3) {
+        const next = entries57.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -30833,12 +31179,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries16
+  entries: entries17
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -30875,13 +31221,13 @@ async function* readText(source, section, coverage) {
     yield damaged(`expected a text packed with zlib at byte ${start}, found one that is damaged`, section.type);
 }
 function* otherParts(number5, { last }, hasFiles) {
-  const ends = [
+  const ends2 = [
     ...number5 > 1 ? [`begins in segment ${number5 - 1} or before`] : [],
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
-  if (ends.length > 0)
+  if (ends2.length > 0)
     yield unsupported(
-      `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
+      `this is segment ${number5} of an image that ${ends2.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
     yield unsupported(
@@ -31033,7 +31379,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries17
+  entries: entries18
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -31043,7 +31389,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -31126,9 +31472,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(chunks) {
+async function* entries19(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -31171,7 +31517,7 @@ var gitObject = {
   headBytes: HEAD_BYTES10,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries19
+  entries: entries20
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -31193,7 +31539,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries19(chunks) {
+async function* entries20(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES10));
@@ -31977,7 +32323,7 @@ var gzip = {
   firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries20
+  entries: entries21
 };
 var HEADER_BYTES18 = 10;
 var TRAILER_BYTES3 = 8;
@@ -31992,7 +32338,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES18) !== "no";
 }
-async function* entries20(chunks) {
+async function* entries21(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -32175,12 +32521,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES2 = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES2);
+var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES3);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES2) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -32205,7 +32551,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED7 = 10;
+var LINE_FEED8 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -32216,15 +32562,15 @@ function recordContainer(id, title, format) {
     headBytes: HEAD_BYTES13,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries21(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries22(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED7)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED8)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED7, at);
+    const feed = head3.indexOf(LINE_FEED8, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -32233,7 +32579,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries21(reader, format, budget) {
+async function* entries22(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -32274,10 +32620,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED7) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED7;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED8) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED8;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED7, at);
+        const feed = text7.indexOf(LINE_FEED8, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -32348,9 +32694,9 @@ var httpChunks = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
   sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES14))),
-  entries: entries22
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
@@ -33142,7 +33488,7 @@ var NOTHING4 = new Uint8Array(0);
 var KEPT_BYTES3 = 1 << 20;
 async function* unpackFrame(frame, zstd2) {
   const { windowBytes: wantedBytes2, contentBytes } = frame.header;
-  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES3), zstd2.maxWindowBytes);
+  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES), zstd2.maxWindowBytes);
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd2.openFrame(windowBytes);
   const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
@@ -33730,9 +34076,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const { chains, troubles: troubles2 } = readManifests(source, indexTar(source, budget));
   yield* troubles2;
   const opened2 = /* @__PURE__ */ new Map();
@@ -33805,9 +34151,9 @@ var indexedBytes = {
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
   sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES16), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries24
+  entries: entries25
 };
-async function* entries24(chunks, budget) {
+async function* entries25(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
@@ -33931,7 +34277,7 @@ var innoSetup = {
   headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries25
+  entries: entries26
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP) && (head3.length < SETUP_HEAD_BYTES || head3.subarray(0, SETUP_HEAD_BYTES).includes(0));
@@ -33947,7 +34293,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -34097,7 +34443,7 @@ var iwa = {
   headBytes: HEAD_BYTES17,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries26
+  entries: entries27
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
@@ -34108,7 +34454,7 @@ function blockBytesIn(head3) {
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
-async function* entries26(chunks, budget) {
+async function* entries27(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
@@ -34155,131 +34501,6 @@ async function* entries26(chunks, budget) {
 
 // src/unpack/jffs2.ts
 import { crc32 as crc326 } from "node:zlib";
-
-// src/unpack/lzo-block.ts
-function unpackLzoBlock(source, target) {
-  return new LzoBlock(source, target).unpack();
-}
-var LzoBlock = class {
-  #source;
-  #target;
-  #from = 0;
-  #to = 0;
-  /** Literals before this instruction: 0 to 3, and 4 for more. */
-  #literals = 0;
-  /** Literals behind the latest match. */
-  #following = 0;
-  constructor(source, target) {
-    this.#source = source;
-    this.#target = target;
-  }
-  unpack() {
-    const source = this.#source;
-    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
-    while (this.#from < source.length) {
-      const code = source[this.#from++];
-      if (code < 16 && this.#literals === 0) {
-        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
-        continue;
-      }
-      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
-      if (outcome === "end") return this.#to;
-      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
-    }
-    return ~this.#to;
-  }
-  #shortMatch(code) {
-    if (this.#from === this.#source.length) return "damaged";
-    const high = this.#source[this.#from++];
-    this.#following = code & 3;
-    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
-    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
-    const distance = (high << 2) + (code >> 2);
-    return this.#literals < 4 ? this.#copyMatch(distance + 1, 2) : this.#copyMatch(distance + 2049, 3);
-  }
-  #longMatch(code) {
-    const mask = code < 32 ? 7 : 31;
-    const length = this.#length(code & mask, mask) + 2;
-    if (this.#from + 2 > this.#source.length) return "damaged";
-    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
-    this.#from += 2;
-    this.#following = number5 & 3;
-    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
-    const distance = ((code & 8) << 11) + (number5 >> 2);
-    return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
-  }
-  #copyMatch(distance, length) {
-    if (distance > this.#to) return "damaged";
-    const copied = Math.min(length, this.#target.length - this.#to);
-    this.#to = copyMatch(this.#target, this.#to, distance, copied);
-    return copied === length ? "match" : "damaged";
-  }
-  #length(bits, mask) {
-    if (bits !== 0) return bits;
-    let length = mask;
-    while (this.#source[this.#from] === 0) {
-      length += 255;
-      this.#from++;
-    }
-    return length + (this.#source[this.#from++] ?? 0);
-  }
-  /** @returns whether all of them are there, and there is room for them */
-  #copyLiterals(count2) {
-    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
-    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
-    this.#from += Math.max(0, copied);
-    this.#to += Math.max(0, copied);
-    this.#literals = Math.min(4, count2);
-    return copied === count2;
-  }
-};
-
-// src/unpack/packed-block.ts
-var ZLIB_HEADER_BYTES = 2;
-async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
-  switch (method) {
-    case "stored":
-      return packed.length === bytes ? packed : void 0;
-    case "zlib":
-      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
-    case "deflate":
-      return inflated(packed, bytes);
-    case "zstd":
-      return unpackZstd2(packed, bytes, leastWindowBytes);
-    default: {
-      const target = new Uint8Array(bytes);
-      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
-      return end === bytes ? target : void 0;
-    }
-  }
-}
-function inflated(packed, bytes) {
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
-}
-async function unpackZstd2(packed, bytes, leastWindowBytes) {
-  const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
-  const zstd2 = await zstdDecoder();
-  if (zstd2.decodeFrame !== void 0) {
-    const content2 = zstd2.decodeFrame(packed, bytes);
-    return content2?.length === bytes ? content2 : void 0;
-  }
-  const content = new Uint8Array(bytes);
-  const decoder = zstd2.openFrame(header.windowBytes);
-  let end = 0;
-  try {
-    for await (const output of decoder.write(packed)) {
-      if (end + output.length > bytes) return void 0;
-      content.set(output, end);
-      end += output.length;
-    }
-  } finally {
-    decoder.close();
-  }
-  return end === bytes ? content : void 0;
-}
-var LEAST_WINDOW_BYTES = 128 << 10;
 
 // src/unpack/flash-nodes.ts
 var MAX_NODES = 1 << 19;
@@ -34393,7 +34614,7 @@ var jffs2 = {
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries27
+  entries: entries28
 };
 var REGULAR = 8;
 function orderOf2(head3) {
@@ -34413,7 +34634,7 @@ function numbersOf4(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries27(source, budget) {
+async function* entries28(source, budget) {
   const order = orderOf2(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
@@ -34484,14 +34705,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
-  entries: entries28
+  entries: entries29
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -34859,12 +35080,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries29
+  entries: entries30
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -35050,7 +35271,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES7 = 64 << 10;
-var LINE_FEED8 = 10;
+var LINE_FEED9 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -35073,10 +35294,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED8;
+    piece[filled + bytes.length] = LINE_FEED9;
     piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED8;
+    piece[filled - 1] = LINE_FEED9;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -35129,19 +35350,19 @@ function endAt(shift) {
 var CHUNK_BYTES7 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
-  let ends = 0;
+  let ends2 = 0;
   for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
-      ends += count(bytes, inner, (found) => {
+      ends2 += count(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
         return (before2 & firstMask) === first && (behind2 & lastMask) === last;
       });
   }
-  if (ends <= headers) return void 0;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+  if (ends2 <= headers) return void 0;
+  return `found ${ends2} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
 var BZIP2_REACH_BYTES = 9;
 function startsBzip2(bytes) {
@@ -35473,8 +35694,8 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(dictionary.length + bytes);
   const parts = [HEADER3, size2];
-  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES3) {
-    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES3);
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
     const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
     blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
     parts.push(blockHeader, content2);
@@ -35839,8 +36060,8 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
 var NAME10 = "blocks";
-var LINE_FEED9 = Uint8Array.of(10);
-var [PROPERTIES, DICTIONARY, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
+var LINE_FEED10 = Uint8Array.of(10);
+var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
 var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
@@ -35887,7 +36108,7 @@ var BlockTable = class {
     if (metadata !== void 0) {
       yield* one(metadata);
       yield* one(await this.#readProperties(metadata));
-      const handle = this.#named(metadata, DICTIONARY);
+      const handle = this.#named(metadata, DICTIONARY2);
       dictionary = handle && await this.#reader.read(handle);
       yield* one(dictionary);
       yield* this.#others(metadata);
@@ -35911,7 +36132,7 @@ var BlockTable = class {
   /** All blocks of metadata but those that were read before. */
   async *#others(metadata) {
     for (const { name, value } of this.#pairs(metadata)) {
-      if ([PROPERTIES, DICTIONARY, INDEX].includes(name)) continue;
+      if ([PROPERTIES, DICTIONARY2, INDEX].includes(name)) continue;
       const found = handleAt(value, 0);
       if (found === void 0) this.brokenLists++;
       else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
@@ -35935,7 +36156,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED9;
+    yield LINE_FEED10;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -35952,7 +36173,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED9;
+  yield LINE_FEED10;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -36241,8 +36462,8 @@ var llvmBitcode = {
   embeddedBy: [MAGIC13],
   sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES19 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries30,
-  entriesInside: (source, budget) => entries30(source, budget, true)
+  entries: entries31,
+  entriesInside: (source, budget) => entries31(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
@@ -36250,7 +36471,7 @@ function beginsBitcode(head3) {
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries30(source, budget, isInside = false) {
+async function* entries31(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -36275,7 +36496,7 @@ function extentOf(source) {
 var PIECE_BYTES8 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED10 = 10;
+var LINE_FEED11 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -36302,7 +36523,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED10;
+    this.#bytes[this.size++] = LINE_FEED11;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -36518,9 +36739,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -36582,9 +36803,9 @@ var lzip = {
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME12, open: () => file2.read() };
   yield* file2.rest();
@@ -36683,8 +36904,8 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
   const trailer = Buffer.from(source.read(end - TRAILER_BYTES5, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
-function trailerEnd(source, start, ends) {
-  for (const end of ends) {
+function trailerEnd(source, start, ends2) {
+  for (const end of ends2) {
     if (end - start < HEAD_BYTES21 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
@@ -36715,9 +36936,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC14) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries33
+  entries: entries34
 };
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC14)) yield* new LzopFile(reader, budget).entries();
@@ -36888,12 +37109,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC15),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
-  entries: entries34
+  entries: entries35
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES24).readUInt32LE(MAGIC15.bytes.length);
 }
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES24, source.size));
   const size2 = head3.length < HEADER_BYTES24 ? 0 : sizeIn(head3);
@@ -37166,9 +37387,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(chunks) {
+async function* entries36(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -37335,7 +37556,7 @@ var ostreeFile = {
   headBytes: HEAD_BYTES22,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES3) return void 0;
@@ -37347,7 +37568,7 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerIn2(await reader.peek(HEAD_BYTES22));
@@ -37380,8 +37601,8 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW];
+var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO4 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES2 = 128 << 20;
@@ -37411,7 +37632,7 @@ var PageUnpacker = class {
     return void 0;
   }
 };
-var GUESSES = [STORED2, GZIP, ZSTD, SNAPPY, LZ4, BROTLI2, LZO];
+var GUESSES = [STORED2, GZIP, ZSTD2, SNAPPY, LZ4, BROTLI2, LZO];
 async function unpackPage(codec, packed, bytes) {
   if (bytes > packed.length * (MAX_RATIO4[codec] ?? 0)) return void 0;
   switch (codec) {
@@ -37423,7 +37644,7 @@ async function unpackPage(codec, packed, bytes) {
       return wholeOf2(() => gunzipSync(packed, optionsFor(bytes)), packed, bytes);
     case BROTLI2:
       return wholeOf2(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
-    case ZSTD:
+    case ZSTD2:
       return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES2) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
@@ -37870,7 +38091,7 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED11 = Uint8Array.of(10);
+var LINE_FEED12 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -37897,7 +38118,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED11], await this.#piecesOf(page), [LINE_FEED11]])
+        for (const pieces3 of [[header, LINE_FEED12], await this.#piecesOf(page), [LINE_FEED12]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -37952,18 +38173,18 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked2 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked2 === void 0) this.#damagedPages++;
-    if (unpacked2 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked2 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked2]) : unpacked2;
+    const unpacked3 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked3 === void 0) this.#damagedPages++;
+    if (unpacked3 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked3 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked3]) : unpacked3;
   }
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED11;
+  yield LINE_FEED12;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED11;
+    yield LINE_FEED12;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -38117,12 +38338,12 @@ var parquet = {
   sniff: (head3) => head3.length >= HEAD_BYTES23 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD8.length)),
-  entries: entries37
+  entries: entries38
 };
 function isText2(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries37(source, budget) {
+async function* entries38(source, budget) {
   if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED5)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
@@ -38381,13 +38602,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries38
+  entries: entries39
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES9 = 1 << 20;
-async function* entries38(source, budget) {
+async function* entries39(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -38754,14 +38975,14 @@ var Parser = class {
     return match2[1];
   }
   #dictionary(depth) {
-    const entries56 = /* @__PURE__ */ new Map();
+    const entries57 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries56.has(key2.name)) entries56.set(key2.name, value);
+      if (!entries57.has(key2.name)) entries57.set(key2.name, value);
     }
-    return entries56;
+    return entries57;
   }
   #array(depth) {
     const values2 = [];
@@ -39013,7 +39234,7 @@ var pdf = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries39
+  entries: entries40
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
@@ -39023,7 +39244,7 @@ function isPdf(head3) {
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -39166,7 +39387,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries40
+  entries: entries41
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -39175,7 +39396,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES10 = 256;
 var CNT_CODE = 32;
-async function* entries40(source, budget) {
+async function* entries41(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -39296,7 +39517,7 @@ var phar = {
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries41
+  entries: entries42
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
@@ -39312,7 +39533,7 @@ function listIn(bytes) {
   const isList = length >= HEADER_BYTES25 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -39392,7 +39613,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries42
+  entries: entries43
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -39405,7 +39626,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -39588,7 +39809,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked(packed, pageBytes) : void 0;
+    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -39633,7 +39854,7 @@ var QemuRam = class {
 function asBuffer(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked(packed, pageBytes) {
+function unpacked2(packed, pageBytes) {
   try {
     return inflateSync4(packed, { maxOutputLength: pageBytes });
   } catch {
@@ -39677,9 +39898,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC18],
   firstBytes: firstBytesOf([MAGIC18]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -39762,7 +39983,7 @@ var HEAD_BYTES25 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME14 = "strings";
-var LINE_FEED12 = Uint8Array.of(10);
+var LINE_FEED13 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -39780,13 +40001,13 @@ var redis = {
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries44
+  entries: entries45
 };
 function isDump(head3) {
   const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES25)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME14, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -39817,7 +40038,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED12;
+      yield LINE_FEED13;
       yield string;
     }
   }
@@ -39843,18 +40064,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked2 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked2 === void 0) return void 0;
-    const start = at + unpacked2.end;
-    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO6;
+    const unpacked3 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked3 === void 0) return void 0;
+    const start = at + unpacked3.end;
+    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO6;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES8) {
+    if (unpacked3.length > MAX_BYTES8) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked2.length);
+    const bytes = new Uint8Array(unpacked3.length);
     const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read2 === packed.length && made3 === unpacked2.length) return { bytes, end: start + packed.length };
+    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -39913,7 +40134,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME15 = "values";
-var LINE_FEED13 = Uint8Array.of(10);
+var LINE_FEED14 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -39925,7 +40146,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, MAGIC19) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES26)),
-  entries: entries45
+  entries: entries46
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -39934,7 +40155,7 @@ function isFooter(bytes) {
   const isLong3 = bytes.length >= FOOTER_BYTES2 && hasMagic(bytes, MAGIC19);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const header = source.read(0, HEADER_BYTES26);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION2)
@@ -39982,16 +40203,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED13;
+        yield LINE_FEED14;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED13;
+      yield LINE_FEED14;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt);
-    yield LINE_FEED13;
+    yield LINE_FEED14;
     yield* streamOf(this.#source, valueAt, end);
   }
   async #unpack(packed) {
@@ -40030,9 +40251,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries46
+  entries: entries47
 };
-async function* entries46(chunks) {
+async function* entries47(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -40046,13 +40267,13 @@ async function* entries46(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED14 = 10;
+var LINE_FEED15 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED14) + 1; at > 0; at = bytes.indexOf(LINE_FEED14, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED15) + 1; at > 0; at = bytes.indexOf(LINE_FEED15, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -40911,9 +41132,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC20]),
   sniff: (head3) => hasMagic(head3, MAGIC20),
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(chunks, budget) {
+async function* entries48(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -40987,7 +41208,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED15 = Uint8Array.of(10);
+var LINE_FEED16 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -41013,11 +41234,11 @@ var PageLines = class {
   add(payload, bytes) {
     for (const { start, end } of valuesOf3(payload, bytes)) {
       if (end - start < LEAST_BYTES5 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED15[0], start);
+      const first = payload.indexOf(LINE_FEED16[0], start);
       if (first < 0 || first >= end) this.#append(payload, start, end);
       else {
         this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED15[0], end - 1) + 1, end);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED16[0], end - 1) + 1, end);
       }
     }
   }
@@ -41031,7 +41252,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(payload.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED15[0];
+    this.#lines[this.#end++] = LINE_FEED16[0];
   }
 };
 var Breaker = class {
@@ -41047,7 +41268,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED15;
+      yield LINE_FEED16;
       from = end;
     }
     yield piece.subarray(from);
@@ -41335,11 +41556,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked2 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked3 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked2);
-    return unpacked2;
+    this.#fragments.set(index, unpacked3);
+    return unpacked3;
   }
   #unpack(start, word) {
     const { blockBytes } = this.#superblock;
@@ -41437,13 +41658,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries48
+  entries: entries49
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC22)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -41540,9 +41761,9 @@ var ubi = {
   headBytes: HEADER_BYTES34,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES34 && hasMagic(head3, BLOCK),
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks3(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -41694,10 +41915,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
   sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries50
+  entries: entries51
 };
 var SUPERBLOCK = 6;
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -41774,7 +41995,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC24]),
   sniff: (head3) => hasMagic(head3, MAGIC24),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries51
+  entries: entries52
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC24)) return void 0;
@@ -41784,7 +42005,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
-async function* entries51(chunks, budget) {
+async function* entries52(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -41880,7 +42101,7 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries52
+  entries: entries53
 };
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
@@ -41906,7 +42127,7 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries52(source) {
+async function* entries53(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
@@ -42055,10 +42276,10 @@ var wiredTiger = {
   headBytes: MAGIC26.bytes.length,
   firstBytes: firstBytesOf([MAGIC26]),
   sniff: (head3) => hasMagic(head3, MAGIC26),
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(source, budget) {
-  const table = new Table(source, budget);
+async function* entries54(source, budget) {
+  const table = new Table2(source, budget);
   yield { name: NAME17, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME17, encryptedBlocks);
@@ -42076,7 +42297,7 @@ var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT3 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var Table = class {
+var Table2 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -42138,11 +42359,11 @@ var Table = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED16];
+    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED17];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
@@ -42161,9 +42382,9 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC27) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME18, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -42219,14 +42440,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED17;
+          yield LINE_FEED18;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -43059,7 +43280,7 @@ var zlib2 = {
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries55
+  entries: entries56
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -43088,7 +43309,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries55(chunks) {
+async function* entries56(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -43141,6 +43362,7 @@ function adlerAt(bytes) {
 var containers = [
   androidSparse,
   apport,
+  arrow,
   asar,
   avml,
   avro,
@@ -43288,12 +43510,12 @@ var BACKSLASH4 = 92;
 var SLASH3 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES3 = 256;
+var MOST_BYTES4 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES3);
+  const limit = Math.min(bytes.length, at + MOST_BYTES4);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -44121,17 +44343,17 @@ function stretchStart(bytes, at, { least, grammar }) {
   while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
   return grammar.shields && bytes[first] !== grammar.lead ? first + leadsBefore(bytes, first, grammar.lead) % 2 : first;
 }
-function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
+function stretchEnd(bytes, { at, first }, { ends: ends2, quotes, shields, lead }) {
   const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1] : -1;
   let end = at;
   for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
     const byte = bytes[end];
-    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+    if (ends2[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
   }
   return Math.min(end, bytes.length);
 }
-function isEnd(bytes, at, { ends, shields, lead }) {
-  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+function isEnd(bytes, at, { ends: ends2, shields, lead }) {
+  return ends2[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
 }
 function leadsBefore(bytes, at, lead) {
   let count2 = 0;
@@ -44518,9 +44740,9 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
   latest ^= 1;
-  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark2 === COLON5 && !hasPrefix), end };
+  return { offset, row: row2, wordBytes: wordBytesOf2(width, base, mark2 === COLON5 && !hasPrefix), end };
 }
-function wordBytesOf(width, base, isPairwise) {
+function wordBytesOf2(width, base, isPairwise) {
   if (base === 8 && width === OCTAL_WORD) return 2;
   if (width === 4) return isPairwise ? 1 : 2;
   return width === 8 || width === 16 ? width / 2 : 1;
@@ -45559,7 +45781,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES4 = 16;
+var MOST_BYTES5 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -45575,10 +45797,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES4 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES5 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES4 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES5 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
@@ -46124,8 +46346,8 @@ export {
   hasMagic,
   firstBytesOf,
   magicReach,
-  ReadAheadSource,
   varintAt,
+  ReadAheadSource,
   SPOOL_MEMORY_BYTES,
   Spool,
   sliceOf,

@@ -73,12 +73,15 @@ const MACHINES = new Map<number, Machine>([
   [183, 'arm64'],
 ]);
 
+/** Tables of programs that are a third of them at times. */
+const WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
+
 function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry> {
   const head = Buffer.from(source.read(0, 20));
   const machine = MACHINES.get(head.readUInt16LE(18));
   // An object has no addresses yet.
   const parts = sections
-    .filter(({ address }) => address > 0)
+    .filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name))
     .map(({ name, flags, address, offset, size }): ProgramPart => {
       const isConstant = name.startsWith('.rodata') && (flags & SHF_WRITE) === 0;
       return { address, start: offset, size, holds: isCode(flags) ? 'code' : isConstant ? 'constants' : 'data' };

@@ -62,6 +62,7 @@ export function marksOf(
   budget: Budget,
 ): readonly Marks[] {
   const marks = parts.filter(({ holds }) => holds === 'constants').map((part) => new Marks(part));
+  const constants = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES + 8);
   for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
     // Words are aligned in memory, and on 32-bit ARM addresses stand as words behind the code that loads them.
@@ -74,59 +75,72 @@ export function marksOf(
       const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES, part.size - at));
       source.readInto(bytes, part.start + at);
       const address = part.address + at;
-      const add = (target: number): void => {
-        for (const each of marks) each.add(target);
-      };
-      if (!isCode) readWords(bytes, wordBytes, base, add);
-      else if (machine === 'arm64') readArm64(bytes, address, pages, add);
-      else readX86(bytes, machine === 'x86-64' ? address : undefined, add);
+      if (!isCode) readWords(bytes, wordBytes, base, constants);
+      else if (machine === 'arm64') readArm64(bytes, address, pages, constants);
+      else readX86(bytes, machine === 'x86-64' ? address : undefined, constants);
     }
   }
   return marks;
 }
 
-type Add = (address: number) => void;
+/** All parts with constants, and from where to where they lie: most words are no address of theirs. */
+class Constants {
+  readonly low: number;
+  readonly high: number;
+  readonly #marks: readonly Marks[];
+
+  constructor(marks: readonly Marks[]) {
+    this.#marks = marks;
+    this.low = Math.min(...marks.map(({ part }) => part.address));
+    this.high = Math.max(...marks.map(({ part }) => part.address + part.size));
+  }
+
+  add(address: number): void {
+    if (address >= this.low && address < this.high) for (const each of this.#marks) each.add(address);
+  }
+}
 
 /** Pointers of Mach-O have flags above 36 bits, and may count from where the program begins (mach-o/fixup-chains.h). */
-function readWords(bytes: Uint8Array, wordBytes: number, base: number, add: Add): void {
+function readWords(bytes: Uint8Array, wordBytes: number, base: number, constants: Constants): void {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
-    for (const word of words) if (word !== 0) add(word);
+    for (const word of words) constants.add(word);
     return;
   }
   for (let index = 0; index + 1 < words.length; index += 2) {
     const low = words[index]!;
     if (low === 0) continue;
     const address = (words[index + 1]! & 0xf_ffff) * 2 ** 32 + low;
-    add(address);
+    constants.add(address);
     if (base === 0) continue;
     const target = (words[index + 1]! & 0xf) * 2 ** 32 + low;
-    if (target !== address) add(target);
-    add(base + target);
+    if (target !== address) constants.add(target);
+    constants.add(base + target);
   }
 }
 
 /*  8d  LEA; in 64 bits a prefix before it, 48 or 4c
  *  xx  05 and the register in bits 3 to 5: what follows counts from the next instruction; in 32 bits it is the address
  *   4                                                                                                               */
-function readX86(bytes: Uint8Array, address: number | undefined, add: Add): void {
+function readX86(bytes: Uint8Array, address: number | undefined, constants: Constants): void {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
     if (bytes[at] !== 0x8d || (bytes[at + 1]! & 0xc7) !== 0x05) continue;
     const number = bytes[at + 2]! | (bytes[at + 3]! << 8) | (bytes[at + 4]! << 16) | (bytes[at + 5]! << 24);
-    add(address === undefined ? number >>> 0 : address + at + 6 + number);
+    constants.add(address === undefined ? number >>> 0 : address + at + 6 + number);
   }
 }
 
 /* ADRP  1 xx 10000 …: bits 29 and 30 are the low ones, 5 to 23 the others: pages of 4 KiB from that of the instruction
  * ADD   1001000100 …: bits 10 to 21 are added to the register in 5 to 9; both have their result's in bits 0 to 4      */
-function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, add: Add): void {
+function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, constants: Constants): void {
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
     if ((word & 0x9f00_0000) === (0x9000_0000 | 0)) {
       const count = (((word << 8) >> 13) << 2) | ((word >>> 29) & 3);
       pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count) * 4096;
-    } else if ((word & 0xffc0_0000) === (0x9100_0000 | 0)) add(pages[(word >>> 5) & 31]! + ((word >>> 10) & 0xfff));
+    } else if ((word & 0xffc0_0000) === (0x9100_0000 | 0)) 
+      constants.add(pages[(word >>> 5) & 31]! + ((word >>> 10) & 0xfff));
   }
 }
