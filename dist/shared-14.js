@@ -26893,9 +26893,11 @@ async function* entries3(source, budget) {
     if (message === void 0 || message.end > source.size)
       return yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
     if (message.buffers.length > 0) number5++;
+    const inside = ({ start, size: size2 }) => start + size2 <= message.end;
     for (const [index, offsets] of message.buffers.entries()) {
       const values2 = message.buffers[index + 1];
-      if (values2 === void 0 || values2.size === 0 || values2.start + values2.size > message.end) continue;
+      if (values2 === void 0 || values2.size === 0 || !inside(offsets) || !inside(values2)) continue;
+      budget.checkTime();
       const column = await columnOf2(source, { offsets, values: values2, codec: message.codec });
       if (column !== void 0)
         yield { name: `batch ${number5} buffer ${index + 1}`, open: () => linesOf(column, budget) };

@@ -94,7 +94,8 @@ class Table {
     if (at === undefined) return [];
     const list = at + this.#view.getUint32(at, true);
     const count = this.#view.getUint32(list, true);
-    if (list + 4 + count * bytes > this.#view.byteLength) throw new RangeError('a list that is longer than the message');
+    if (list + 4 + count * bytes > this.#view.byteLength)
+      throw new RangeError('a list that is longer than the message');
     return Array.from({ length: count }, (_, index) => list + 4 + index * bytes);
   }
 

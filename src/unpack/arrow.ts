@@ -98,6 +98,8 @@ function wordBytesOf(offsets: ByteSource, size: number | undefined): 4 | 8 | und
 const ZSTD = 1;
 /** Of a buffer that is packed: batches have some MiB. */
 const MAX_BUFFER_BYTES = 256 << 20;
+/** Writers that pack as they go keep the window of their level; `zstd -d` takes no larger one. */
+const MAX_WINDOW_BYTES = 128 << 20;
 
 /* 0  8  bytes unpacked, or -1 where it is stored
  * 8  n  a frame                                  */
@@ -111,7 +113,7 @@ async function unpacked(
   const bytes = Number(viewOf(source.read(start, 8)).getBigInt64(0, true));
   if (bytes === -1) return new Part(source, start + 8, size - 8);
   if (codec !== ZSTD || bytes < 0 || bytes > MAX_BUFFER_BYTES || size > MAX_BUFFER_BYTES) return undefined;
-  const content = await unpackBlock('zstd', source.read(start + 8, size - 8), bytes);
+  const content = await unpackBlock('zstd', source.read(start + 8, size - 8), bytes, MAX_WINDOW_BYTES);
   return content && new MemorySource(content);
 }
 

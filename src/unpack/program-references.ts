@@ -140,7 +140,7 @@ function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, cons
     if ((word & 0x9f00_0000) === (0x9000_0000 | 0)) {
       const count = (((word << 8) >> 13) << 2) | ((word >>> 29) & 3);
       pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count) * 4096;
-    } else if ((word & 0xffc0_0000) === (0x9100_0000 | 0)) 
+    } else if ((word & 0xffc0_0000) === (0x9100_0000 | 0))
       constants.add(pages[(word >>> 5) & 31]! + ((word >>> 10) & 0xfff));
   }
 }

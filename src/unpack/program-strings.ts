@@ -81,7 +81,8 @@ function gluedLines(bytes: Uint8Array, start: number, end: number): Uint8Array[]
   let first = start;
   while (first < end && first - start <= MOST_BYTES && ENDS_LINE[bytes[first]!] === 0) first++;
   let last = end;
-  if (goesOn && first < end) while (last > first && end - last <= MOST_BYTES && ENDS_LINE[bytes[last - 1]!] === 0) last--;
+  if (goesOn && first < end)
+    while (last > first && end - last <= MOST_BYTES && ENDS_LINE[bytes[last - 1]!] === 0) last--;
   const lines: Uint8Array[] = [];
   for (const [from, to, isGlued] of [
     [start, first, goesOnBefore || (first === end && goesOn)],

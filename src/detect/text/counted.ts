@@ -57,7 +57,7 @@ function countsIn(byte: number): number[] {
 
 /** A length of two or four bytes says more than one byte does: 00 28, 00 00 00 28 and 28 00 00 00; 10 28 in property lists of Apple. */
 function wideCounts(before: string): number[] {
-  const length = /[\0\x10]([^])$|([^])\0\0\0$/.exec(before);
+  const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
   return length === null ? [] : [(length[1] ?? length[2]!).charCodeAt(0)];
 }
 
