@@ -89,7 +89,7 @@ function countsIn(byte) {
   ].filter((bytes) => bytes >= LEAST_BYTES && Number.isInteger(bytes));
 }
 function wideCounts(before) {
-  const length = /[\0\x10]([^])$|([^])\0\0\0$/.exec(before);
+  const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
   return length === null ? [] : [(length[1] ?? length[2]).charCodeAt(0)];
 }
 function listpackCounts(text, start) {
@@ -320,18 +320,14 @@ function ruleDetector(rule) {
       if (found === void 0 || isFlood(found.candidate.body, literals ?? [])) return void 0;
       const { candidate } = found;
       const checksum = rule.checksum?.(candidate) ?? "none";
-      let isGlued = false;
       if (checksum !== "valid" && counted === void 0) {
-        const goesOn = edges.after?.test(text.charAt(candidate.end)) === true;
-        isGlued = goesOn || goesOnBefore(text, candidate.start, edges);
-        if (isGlued && !mayHaveNeighbours(window, from + candidate.start, candidate, rule)) return void 0;
-        if (goesOn && !hasOneLength(find, text, at - from, candidate, rule)) return void 0;
+        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
+          return void 0;
       }
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
       if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
-      const match = toMatch(rule, found, checksum, assessment, from);
-      return isGlued && (match.confidence ?? rule.confidence) === "high" ? { ...match, confidence: "medium" } : match;
+      return toMatch(rule, found, checksum, assessment, from);
     }
   };
 }
@@ -410,14 +406,6 @@ function findCounted(find, text, at, most, edges) {
     if (found?.candidate.start === start && found.candidate.end === counted) return found;
   }
   return void 0;
-}
-function mayHaveNeighbours(window, start, { secret }, rule) {
-  const begins = (prefix) => OWN_PREFIX.test(prefix) && secret.startsWith(prefix);
-  return literalsOf(rule).some(begins) && mayBeCounted(window, start);
-}
-var OWN_PREFIX = /^[^_-]+(?:[_-][^_-]+)?[_-]$/;
-function hasOneLength(find, text, at, { start, end }, { maxMatchBytes }) {
-  return end - start === maxMatchBytes && find(text.slice(0, end - 1), at) === void 0;
 }
 function goesOnBefore(text, start, edges) {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;

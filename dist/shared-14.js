@@ -26313,7 +26313,8 @@ var Table = class _Table {
     if (at === void 0) return [];
     const list2 = at + this.#view.getUint32(at, true);
     const count2 = this.#view.getUint32(list2, true);
-    if (list2 + 4 + count2 * bytes > this.#view.byteLength) throw new RangeError("a list that is longer than the message");
+    if (list2 + 4 + count2 * bytes > this.#view.byteLength)
+      throw new RangeError("a list that is longer than the message");
     return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
   }
   #field(field2) {
@@ -26330,548 +26331,12 @@ function viewOf(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-// src/unpack/zstd-native.ts
-import zlib from "node:zlib";
-
-// src/unpack/zlib-pump.ts
-var ZlibPump = class {
-  #stream;
-  #fedBytes = 0;
-  #writing = false;
-  #failure;
-  #wake = () => {
-  };
-  /** Takes over `stream`. */
-  constructor(stream) {
-    this.#stream = stream;
-    stream.on("readable", () => this.#wake());
-    stream.on("error", (error) => {
-      this.#failure = error;
-      this.#wake();
-    });
-  }
-  /** What node:zlib said of the latest piece; then nothing more comes out. */
-  get failure() {
-    return this.#failure;
-  }
-  /** Bytes of the last piece that lie behind the end of the packed stream. */
-  get unusedBytes() {
-    return this.#fedBytes - this.#stream.bytesWritten;
-  }
-  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
-  async *write(piece) {
-    this.#fedBytes += piece.length;
-    this.#writing = true;
-    this.#stream.write(piece, () => {
-      this.#writing = false;
-      this.#wake();
-    });
-    while (this.#failure === void 0) {
-      const output = this.#stream.read();
-      if (output !== null) yield output;
-      else if (!this.#writing) return;
-      else
-        await new Promise((resolve) => {
-          this.#wake = resolve;
-        });
-    }
-  }
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
-  async hasEnded() {
-    for await (const _ of this.write(Uint8Array.of(0))) ;
-    return this.#failure === void 0 && this.unusedBytes === 1;
-  }
-  close() {
-    this.#stream.destroy();
-  }
-};
-
-// src/unpack/zstd-native.ts
-var OUTPUT_BYTES = 1 << 20;
-var MAX_WINDOW_LOG = 27;
-var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
-  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES)),
-  decodeFrame
-} : void 0;
-function decodeFrame(frame, maxOutputBytes) {
-  try {
-    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
-    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
-  } catch (error) {
-    if (isVerdict(error)) return void 0;
-    throw error;
-  }
-}
-var NativeFrameDecoder = class {
-  #pump;
-  /** @param chunkSize of the output */
-  constructor(chunkSize) {
-    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
-    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
-  }
-  get hasFailed() {
-    const { failure } = this.#pump;
-    if (failure !== void 0 && !isVerdict(failure)) throw failure;
-    return failure !== void 0;
-  }
-  write(piece) {
-    return this.#pump.write(piece);
-  }
-  close() {
-    this.#pump.close();
-  }
-};
-function isVerdict(error) {
-  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
-}
-var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
-
-// src/unpack/choose-zstd-decoder.ts
-async function zstdDecoder() {
-  if (nativeZstd !== void 0) return nativeZstd;
-  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
-  return wasm;
-}
-var wasm;
-
-// src/unpack/inflate.ts
-import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
-var OUTPUT_BYTES2 = 1 << 20;
-var INPUT_BYTES = 64 << 10;
-var KEPT_BYTES = 1 << 20;
-var MAX_SALVAGED_BYTES = 64 << 20;
-var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
-}
-async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
-  await reader.peek(1);
-  const { front } = reader;
-  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
-  if (quick === "unfinished") return yield* inflateStream(reader);
-  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
-  await reader.take(consumed);
-  yield output;
-  if (quick === "damaged") throw damagedAt(consumed);
-}
-function damagedAt(offset) {
-  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
-}
-async function* inflateStream(reader) {
-  const start = reader.position;
-  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES2 }));
-  let kept3 = [];
-  let outputBytes = 0;
-  try {
-    for (; ; ) {
-      const piece = await reader.some(INPUT_BYTES);
-      if (piece === void 0) {
-        if (await pump.hasEnded()) return;
-        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
-      }
-      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
-      else kept3 = void 0;
-      for await (const output2 of pump.write(piece)) {
-        outputBytes += output2.length;
-        yield output2;
-      }
-      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
-      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
-    }
-    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
-    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
-    throw damagedAt(reader.position - start);
-  } finally {
-    pump.close();
-  }
-}
-function salvage(input) {
-  let good = { output: new Uint8Array(0), consumed: 0 };
-  let goodBytes = 0;
-  let badBytes = input.length;
-  for (let step = 1; badBytes - goodBytes > 1; ) {
-    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
-    if (typeof prefix === "string") badBytes = tryBytes;
-    else {
-      good = prefix;
-      goodBytes = tryBytes;
-      step *= 2;
-    }
-  }
-  return good;
-}
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
-  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
-  try {
-    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
-    const result = inflateRawSync2(input, options2);
-    return { output: result.buffer, consumed: result.engine.bytesWritten };
-  } catch (error) {
-    return verdictOf(error);
-  }
-}
-function verdictOf(error) {
-  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
-  if (verdict === void 0) throw error;
-  return verdict;
-}
-var INFLATE_ERRORS = /* @__PURE__ */ new Map([
-  ["Z_DATA_ERROR", "damaged"],
-  ["Z_NEED_DICT", "damaged"],
-  ["Z_BUF_ERROR", "unfinished"],
-  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
-]);
-
-// src/unpack/copy-match.ts
-function copyMatch(target, to, distance, length) {
-  const end = to + length;
-  const from = to - distance;
-  for (let at = to; at < end; ) {
-    const copied = Math.min(at - from, end - at);
-    target.copyWithin(at, from, from + copied);
-    at += copied;
-  }
-  return end;
-}
-
-// src/unpack/lzo-block.ts
-function unpackLzoBlock(source, target) {
-  return new LzoBlock(source, target).unpack();
-}
-var LzoBlock = class {
-  #source;
-  #target;
-  #from = 0;
-  #to = 0;
-  /** Literals before this instruction: 0 to 3, and 4 for more. */
-  #literals = 0;
-  /** Literals behind the latest match. */
-  #following = 0;
-  constructor(source, target) {
-    this.#source = source;
-    this.#target = target;
-  }
-  unpack() {
-    const source = this.#source;
-    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
-    while (this.#from < source.length) {
-      const code = source[this.#from++];
-      if (code < 16 && this.#literals === 0) {
-        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
-        continue;
-      }
-      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
-      if (outcome === "end") return this.#to;
-      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
-    }
-    return ~this.#to;
-  }
-  #shortMatch(code) {
-    if (this.#from === this.#source.length) return "damaged";
-    const high = this.#source[this.#from++];
-    this.#following = code & 3;
-    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
-    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
-    const distance = (high << 2) + (code >> 2);
-    return this.#literals < 4 ? this.#copyMatch(distance + 1, 2) : this.#copyMatch(distance + 2049, 3);
-  }
-  #longMatch(code) {
-    const mask = code < 32 ? 7 : 31;
-    const length = this.#length(code & mask, mask) + 2;
-    if (this.#from + 2 > this.#source.length) return "damaged";
-    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
-    this.#from += 2;
-    this.#following = number5 & 3;
-    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
-    const distance = ((code & 8) << 11) + (number5 >> 2);
-    return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
-  }
-  #copyMatch(distance, length) {
-    if (distance > this.#to) return "damaged";
-    const copied = Math.min(length, this.#target.length - this.#to);
-    this.#to = copyMatch(this.#target, this.#to, distance, copied);
-    return copied === length ? "match" : "damaged";
-  }
-  #length(bits, mask) {
-    if (bits !== 0) return bits;
-    let length = mask;
-    while (this.#source[this.#from] === 0) {
-      length += 255;
-      this.#from++;
-    }
-    return length + (this.#source[this.#from++] ?? 0);
-  }
-  /** @returns whether all of them are there, and there is room for them */
-  #copyLiterals(count2) {
-    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
-    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
-    this.#from += Math.max(0, copied);
-    this.#to += Math.max(0, copied);
-    this.#literals = Math.min(4, count2);
-    return copied === count2;
-  }
-};
-
-// src/unpack/small-numbers.ts
-function littleEndian2(bytes, at, count2) {
-  let number5 = 0;
-  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
-  return number5;
-}
-function zigzag(value) {
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-}
-function varintAt(bytes, at) {
-  let value = 0;
-  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
-    const byte = bytes[at + index];
-    value += (byte & 127) * 2 ** (7 * index);
-    if (byte < 128) return { value, next: at + index + 1 };
-  }
-  return void 0;
-}
-
-// src/unpack/snappy-block.ts
-function unpackSnappyBlock(source, target) {
-  const { length: promised, next } = snappyLength(source);
-  let from = next;
-  let to = 0;
-  while (from < source.length) {
-    const tag = source[from++];
-    const kind = tag & 3;
-    const upper = tag >> 2;
-    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
-    if (from + numberBytes2 > source.length) return ~to;
-    const number5 = littleEndian2(source, from, numberBytes2);
-    from += numberBytes2;
-    const room = target.length - to;
-    if (kind === 0) {
-      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
-      const copied = Math.min(length, room, source.length - from);
-      target.set(source.subarray(from, from + copied), to);
-      from += copied;
-      to += copied;
-      if (copied < length) return ~to;
-    } else {
-      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
-      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
-      if (distance === 0 || distance > to) return ~to;
-      to = copyMatch(target, to, distance, Math.min(length, room));
-      if (length > room) return ~to;
-    }
-  }
-  return to === promised ? to : ~to;
-}
-var EXPANSION = 22;
-function snappyContent(block, most) {
-  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
-  const end = unpackSnappyBlock(block, target);
-  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
-}
-function snappyLength(source) {
-  const found = varintAt(source, 0);
-  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
-}
-
-// src/unpack/zstd-frame.ts
-var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
-var MAX_BLOCK_BYTES = 128 << 10;
-var CHECKSUM_BYTES = 4;
-function isFrame(head3) {
-  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
-}
-var BLOCK_HEADER_BYTES = 3;
-var DICTIONARY_BYTES = [0, 1, 2, 4];
-function parseFrameHeader(head3) {
-  const descriptor = head3[4];
-  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
-  const isSingleSegment = (descriptor & 32) !== 0;
-  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
-  const sizeFlag = descriptor >> 6;
-  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
-  const dictionaryAt = isSingleSegment ? 5 : 6;
-  const contentSizeAt = dictionaryAt + dictionaryBytes2;
-  const headerBytes = contentSizeAt + contentSizeBytes;
-  if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
-  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
-  return {
-    headerBytes,
-    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
-    contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
-    hasChecksum: (descriptor & 4) !== 0
-  };
-}
-function windowOf(descriptor) {
-  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
-function isLikelyFrame(head3) {
-  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
-  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
-  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
-  const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
-  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
-    at += walk.advance(head3.subarray(at));
-  return !walk.isDamaged;
-}
-function isLikelyBlock(block, blockBytes) {
-  const type = block[0] & 3;
-  const format = block[0] >> 2 & 3;
-  if (type === 3 || blockBytes < 2) return false;
-  if (block.length < 5) return true;
-  if (type < 2) {
-    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
-    return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
-  }
-  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
-  const content = sizes2 % 2 ** bits;
-  const packed = Math.floor(sizes2 / 2 ** bits);
-  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
-}
-function plainHeader({ hasChecksum }, windowBytes) {
-  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
-  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
-}
-var FrameWalk = class {
-  /** All bytes of the frame have gone by. */
-  hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
-  isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
-  isBehindBlocks = false;
-  /** The most that the blocks that have gone by can hold. */
-  mostBytes = 0;
-  #hasChecksum;
-  /** Of what a header announced, still to come. */
-  #bodyBytes = 0;
-  #isLast = false;
-  #header = 0;
-  #headerBytes = 0;
-  #outputBytes = 0;
-  #batchBytes;
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
-  constructor({ hasChecksum }, batchBytes) {
-    this.#hasChecksum = hasChecksum;
-    this.#batchBytes = batchBytes;
-  }
-  /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
-   */
-  advance(bytes) {
-    this.#outputBytes = 0;
-    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
-      if (this.#bodyBytes > 0) {
-        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
-        at += passed2;
-        this.#bodyBytes -= passed2;
-        if (this.#bodyBytes > 0) return at;
-        if (this.#endBody()) return at;
-      } else {
-        if (at === bytes.length) return at;
-        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
-        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
-      }
-    }
-    return 0;
-  }
-  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
-  #readHeader() {
-    const type = this.#header >> 1 & 3;
-    const size2 = this.#header >> 3;
-    this.#isLast = (this.#header & 1) !== 0;
-    this.#header = 0;
-    this.#headerBytes = 0;
-    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES;
-    if (this.isDamaged) return true;
-    this.#bodyBytes = type === 1 ? 1 : size2;
-    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size2;
-    this.#outputBytes += mostBytes;
-    this.mostBytes += mostBytes;
-    return this.#bodyBytes === 0 && this.#endBody();
-  }
-  /** @returns whether `advance` ends here */
-  #endBody() {
-    if (this.isBehindBlocks) {
-      this.hasEnded = true;
-      return true;
-    }
-    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
-    this.isBehindBlocks = true;
-    this.hasEnded = !this.#hasChecksum;
-    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
-    return true;
-  }
-};
-
-// src/unpack/packed-block.ts
-var ZLIB_HEADER_BYTES = 2;
-async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
-  switch (method) {
-    case "stored":
-      return packed.length === bytes ? packed : void 0;
-    case "zlib":
-      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
-    case "deflate":
-      return inflated(packed, bytes);
-    case "zstd":
-      return unpackZstd(packed, bytes, leastWindowBytes);
-    default: {
-      const target = new Uint8Array(bytes);
-      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
-      return end === bytes ? target : void 0;
-    }
-  }
-}
-function inflated(packed, bytes) {
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
-}
-async function unpackZstd(packed, bytes, leastWindowBytes) {
-  const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
-  const zstd2 = await zstdDecoder();
-  if (zstd2.decodeFrame !== void 0) {
-    const content2 = zstd2.decodeFrame(packed, bytes);
-    return content2?.length === bytes ? content2 : void 0;
-  }
-  const content = new Uint8Array(bytes);
-  const decoder = zstd2.openFrame(header.windowBytes);
-  let end = 0;
-  try {
-    for await (const output of decoder.write(packed)) {
-      if (end + output.length > bytes) return void 0;
-      content.set(output, end);
-      end += output.length;
-    }
-  } finally {
-    decoder.close();
-  }
-  return end === bytes ? content : void 0;
-}
-var LEAST_WINDOW_BYTES = 128 << 10;
-
 // src/unpack/arrow.ts
 var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
 var arrow = {
   id: "arrow",
   title: "Apache Arrow, Feather (values of text, one a line)",
-  limits: "views of strings; buffers packed with LZ4, whose values come without their ends; Feather 1",
+  limits: "packed buffers; views of strings; Feather 1",
   headBytes: 512,
   reads: "source",
   keepsLeaf: "searched",
@@ -26886,37 +26351,38 @@ function isStream(head3) {
 async function* entries3(source, budget) {
   let at = hasMagic(source.read(0, Math.min(8, source.size)), FILE_MAGIC) ? 8 : 0;
   let number5 = 0;
+  let isPacked3 = false;
   while (at < source.size) {
-    budget.checkTime();
-    const message = messageAt(source, at);
-    if (message === "end") return;
-    if (message === void 0 || message.end > source.size)
-      return yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
-    if (message.buffers.length > 0) number5++;
-    const inside = ({ start, size: size2 }) => start + size2 <= message.end;
-    for (const [index, offsets] of message.buffers.entries()) {
-      const values2 = message.buffers[index + 1];
-      if (values2 === void 0 || values2.size === 0 || !inside(offsets) || !inside(values2)) continue;
+    const message2 = messageAt(source, at);
+    if (message2 === "end") break;
+    if (message2 === void 0 || message2.end > source.size) {
+      yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
+      break;
+    }
+    const { buffers, codec, end } = message2;
+    if (buffers.length > 0) number5++;
+    if (codec !== void 0) isPacked3 = true;
+    for (const [index, offsets] of codec === void 0 ? buffers.entries() : []) {
       budget.checkTime();
-      const column = await columnOf2(source, { offsets, values: values2, codec: message.codec });
+      const values2 = buffers[index + 1];
+      const column = values2 && columnOf2(source, { offsets, values: values2, end });
       if (column !== void 0)
         yield { name: `batch ${number5} buffer ${index + 1}`, open: () => linesOf(column, budget) };
     }
-    at = message.end;
+    at = end;
   }
+  const message = "buffers of Arrow are packed: what is unpacked of them is scanned without the ends of its values";
+  if (isPacked3) yield { trouble: { code: "unsupported", message } };
 }
-async function columnOf2(source, { offsets, values: values2, codec }) {
-  if (offsets.size < 8) return void 0;
-  const one2 = await unpacked(source, offsets, codec);
-  const other2 = one2 && wordBytesOf(one2, codec === void 0 ? values2.size : void 0);
-  if (one2 === void 0 || other2 === void 0) return void 0;
-  const data2 = await unpacked(source, values2, codec);
-  const wordBytes = data2 && wordBytesOf(one2, data2.size);
-  return data2 && wordBytes ? { offsets: one2, wordBytes, values: data2 } : void 0;
+function columnOf2(source, { offsets, values: values2, end }) {
+  if (offsets.size < 8 || values2.size === 0) return void 0;
+  if (offsets.start + offsets.size > end || values2.start + values2.size > end) return void 0;
+  const [one2, other2] = [offsets, values2].map(({ start, size: size2 }) => new Part(source, start, size2));
+  const wordBytes = wordBytesOf(one2, other2.size);
+  return wordBytes && { offsets: one2, wordBytes, values: other2 };
 }
 var FILL_BYTES = 64;
 function wordBytesOf(offsets, size2) {
-  if (offsets.size < 8) return void 0;
   const first = viewOf2(offsets.read(0, 8));
   const tailBytes = Math.min(offsets.size & ~7, FILL_BYTES);
   const tail = viewOf2(offsets.read((offsets.size & ~7) - tailBytes, tailBytes));
@@ -26925,20 +26391,9 @@ function wordBytesOf(offsets, size2) {
     let most = last;
     for (let at = 0; at < tailBytes; at += wordBytes) most = Math.max(most, wordAt2(tail, at, wordBytes));
     if (wordAt2(first, 0, wordBytes) !== 0 || most === 0) continue;
-    if (size2 === void 0 || most <= size2 && size2 - most < FILL_BYTES) return wordBytes;
+    if (most <= size2 && size2 - most < FILL_BYTES) return wordBytes;
   }
   return void 0;
-}
-var ZSTD = 1;
-var MAX_BUFFER_BYTES = 256 << 20;
-async function unpacked(source, { start, size: size2 }, codec) {
-  if (codec === void 0) return new Part(source, start, size2);
-  if (size2 < 8) return void 0;
-  const bytes = Number(viewOf2(source.read(start, 8)).getBigInt64(0, true));
-  if (bytes === -1) return new Part(source, start + 8, size2 - 8);
-  if (codec !== ZSTD || bytes < 0 || bytes > MAX_BUFFER_BYTES || size2 > MAX_BUFFER_BYTES) return void 0;
-  const content = await unpackBlock("zstd", source.read(start + 8, size2 - 8), bytes);
-  return content && new MemorySource(content);
 }
 var Part = class {
   size;
@@ -27148,14 +26603,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link, unpacked: unpacked3 } = fieldsOf(node);
+    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked3 !== true)
+    else if (link === void 0 && unpacked2 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -27305,6 +26760,79 @@ var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 function maskedCrc32c(bytes) {
   const sum = crc32c(bytes);
   return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
+}
+
+// src/unpack/copy-match.ts
+function copyMatch(target, to, distance, length) {
+  const end = to + length;
+  const from = to - distance;
+  for (let at = to; at < end; ) {
+    const copied = Math.min(at - from, end - at);
+    target.copyWithin(at, from, from + copied);
+    at += copied;
+  }
+  return end;
+}
+
+// src/unpack/small-numbers.ts
+function littleEndian2(bytes, at, count2) {
+  let number5 = 0;
+  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  return number5;
+}
+function zigzag(value) {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}
+function varintAt(bytes, at) {
+  let value = 0;
+  for (let index = 0; index < 7 && at + index < bytes.length; index++) {
+    const byte = bytes[at + index];
+    value += (byte & 127) * 2 ** (7 * index);
+    if (byte < 128) return { value, next: at + index + 1 };
+  }
+  return void 0;
+}
+
+// src/unpack/snappy-block.ts
+function unpackSnappyBlock(source, target) {
+  const { length: promised, next } = snappyLength(source);
+  let from = next;
+  let to = 0;
+  while (from < source.length) {
+    const tag = source[from++];
+    const kind = tag & 3;
+    const upper = tag >> 2;
+    const numberBytes2 = kind === 0 ? Math.max(0, upper - 59) : kind === 3 ? 4 : kind;
+    if (from + numberBytes2 > source.length) return ~to;
+    const number5 = littleEndian2(source, from, numberBytes2);
+    from += numberBytes2;
+    const room = target.length - to;
+    if (kind === 0) {
+      const length = (numberBytes2 > 0 ? number5 : upper) + 1;
+      const copied = Math.min(length, room, source.length - from);
+      target.set(source.subarray(from, from + copied), to);
+      from += copied;
+      to += copied;
+      if (copied < length) return ~to;
+    } else {
+      const distance = kind === 1 ? tag >> 5 << 8 | number5 : number5;
+      const length = kind === 1 ? 4 + (upper & 7) : upper + 1;
+      if (distance === 0 || distance > to) return ~to;
+      to = copyMatch(target, to, distance, Math.min(length, room));
+      if (length > room) return ~to;
+    }
+  }
+  return to === promised ? to : ~to;
+}
+var EXPANSION = 22;
+function snappyContent(block, most) {
+  const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
+  const end = unpackSnappyBlock(block, target);
+  return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
+}
+function snappyLength(source) {
+  const found = varintAt(source, 0);
+  return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
 }
 
 // src/bytes/spool.ts
@@ -27613,10 +27141,156 @@ function avroNumberAt(source, at) {
 }
 var MAX_NUMBER_BYTES2 = 10;
 
+// src/unpack/inflate.ts
+import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+
+// src/unpack/zlib-pump.ts
+var ZlibPump = class {
+  #stream;
+  #fedBytes = 0;
+  #writing = false;
+  #failure;
+  #wake = () => {
+  };
+  /** Takes over `stream`. */
+  constructor(stream) {
+    this.#stream = stream;
+    stream.on("readable", () => this.#wake());
+    stream.on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Bytes of the last piece that lie behind the end of the packed stream. */
+  get unusedBytes() {
+    return this.#fedBytes - this.#stream.bytesWritten;
+  }
+  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  async *write(piece) {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#stream.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (this.#failure === void 0) {
+      const output = this.#stream.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise((resolve) => {
+          this.#wake = resolve;
+        });
+    }
+  }
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded() {
+    for await (const _ of this.write(Uint8Array.of(0))) ;
+    return this.#failure === void 0 && this.unusedBytes === 1;
+  }
+  close() {
+    this.#stream.destroy();
+  }
+};
+
+// src/unpack/inflate.ts
+var OUTPUT_BYTES = 1 << 20;
+var INPUT_BYTES = 64 << 10;
+var KEPT_BYTES = 1 << 20;
+var MAX_SALVAGED_BYTES = 64 << 20;
+var QUICK_OUTPUT_BYTES = 256 << 10;
+function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
+}
+async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
+  await reader.peek(1);
+  const { front } = reader;
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
+  if (quick === "unfinished") return yield* inflateStream(reader);
+  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === "damaged") throw damagedAt(consumed);
+}
+function damagedAt(offset) {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+async function* inflateStream(reader) {
+  const start = reader.position;
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
+  let kept3 = [];
+  let outputBytes = 0;
+  try {
+    for (; ; ) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === void 0) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
+      else kept3 = void 0;
+      for await (const output2 of pump.write(piece)) {
+        outputBytes += output2.length;
+        yield output2;
+      }
+      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
+    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+function salvage(input) {
+  let good = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
+    if (typeof prefix === "string") badBytes = tryBytes;
+    else {
+      good = prefix;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
+  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  try {
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
+    const result = inflateRawSync2(input, options2);
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+function verdictOf(error) {
+  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
+  if (verdict === void 0) throw error;
+  return verdict;
+}
+var INFLATE_ERRORS = /* @__PURE__ */ new Map([
+  ["Z_DATA_ERROR", "damaged"],
+  ["Z_NEED_DICT", "damaged"],
+  ["Z_BUF_ERROR", "unfinished"],
+  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
+]);
+
 // src/unpack/avro-blocks.ts
 var SUM_BYTES2 = 4;
 var MAX_LEFT_BYTES = 4;
-var MAX_BLOCK_BYTES2 = 64 << 20;
+var MAX_BLOCK_BYTES = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
 var LINE_FEED5 = Uint8Array.of(10);
@@ -27722,8 +27396,8 @@ var AvroBlocks = class {
     if (block === void 0 || block.start >= this.#source.size) return;
     const end = Math.min(block.end, this.#source.size);
     if (codec === "deflate") yield* this.#inflate(block.start, end);
-    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES2)
-      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES2).content;
+    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES)
+      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES).content;
   }
   async *#inflate(start, end) {
     const reader = new ChunkReader(streamOf(this.#source, start, end));
@@ -27740,8 +27414,8 @@ var AvroBlocks = class {
   *#unpackSnappy(start, end) {
     const sumAt = Math.max(start, end - SUM_BYTES2);
     const head3 = this.#source.read(start, Math.min(MAX_LENGTH_BYTES2, sumAt - start));
-    if (sumAt - start > MAX_BLOCK_BYTES2 || snappyLength(head3).length > MAX_BLOCK_BYTES2) return "too large";
-    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES2);
+    if (sumAt - start > MAX_BLOCK_BYTES || snappyLength(head3).length > MAX_BLOCK_BYTES) return "too large";
+    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES);
     yield content;
     if (isWhole && crc32(content) !== Buffer.from(this.#source.read(sumAt, SUM_BYTES2)).readUInt32BE(0))
       this.wrongSums++;
@@ -27830,7 +27504,7 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/brotli.ts
-var OUTPUT_BYTES3 = 1 << 20;
+var OUTPUT_BYTES2 = 1 << 20;
 var INPUT_BYTES2 = 16 << 10;
 var KEPT_BYTES2 = 1 << 20;
 var brotli = {
@@ -27946,7 +27620,7 @@ var Stream = class {
 };
 var FINE_BYTES = 64;
 function newPump() {
-  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES3 }));
+  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES2 }));
 }
 function isDamaged({ failure }) {
   if (failure === void 0) return false;
@@ -29038,7 +28712,8 @@ function gluedLines(bytes, start, end) {
   let first = start;
   while (first < end && first - start <= MOST_BYTES2 && ENDS_LINE[bytes[first]] === 0) first++;
   let last = end;
-  if (goesOn2 && first < end) while (last > first && end - last <= MOST_BYTES2 && ENDS_LINE[bytes[last - 1]] === 0) last--;
+  if (goesOn2 && first < end)
+    while (last > first && end - last <= MOST_BYTES2 && ENDS_LINE[bytes[last - 1]] === 0) last--;
   const lines2 = [];
   for (const [from, to, isGlued] of [
     [start, first, goesOnBefore || first === end && goesOn2],
@@ -29440,7 +29115,7 @@ function sizeTold(source) {
   return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
 }
 var HEADER_BYTES12 = 48;
-var MAX_BLOCK_BYTES3 = 256 << 10;
+var MAX_BLOCK_BYTES2 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
@@ -29483,7 +29158,7 @@ var Database = class {
 };
 var LINE_FEED7 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
-  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
@@ -29499,7 +29174,7 @@ function segmentOf(source, from, tableAt, table) {
 }
 function asFsst(numbers4, at, tableAt, { bytes }) {
   const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
+  if (end > MAX_BLOCK_BYTES2 || bits > 32) return void 0;
   const start = size2 === 0 ? tableAt + bytes : at + end - size2;
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
@@ -29514,7 +29189,7 @@ function asDictionary(numbers4, at, tableAt) {
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
-var MAX_STRINGS = MAX_BLOCK_BYTES3;
+var MAX_STRINGS = MAX_BLOCK_BYTES2;
 function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
@@ -30136,6 +29811,56 @@ function roundUp(value, unit) {
   return Math.ceil(value / unit) * unit;
 }
 
+// src/unpack/zstd-native.ts
+import zlib from "node:zlib";
+var OUTPUT_BYTES3 = 1 << 20;
+var MAX_WINDOW_LOG = 27;
+var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
+  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES3)),
+  decodeFrame
+} : void 0;
+function decodeFrame(frame, maxOutputBytes) {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
+  } catch (error) {
+    if (isVerdict(error)) return void 0;
+    throw error;
+  }
+}
+var NativeFrameDecoder = class {
+  #pump;
+  /** @param chunkSize of the output */
+  constructor(chunkSize) {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
+    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
+  }
+  get hasFailed() {
+    const { failure } = this.#pump;
+    if (failure !== void 0 && !isVerdict(failure)) throw failure;
+    return failure !== void 0;
+  }
+  write(piece) {
+    return this.#pump.write(piece);
+  }
+  close() {
+    this.#pump.close();
+  }
+};
+function isVerdict(error) {
+  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
+}
+var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
+
+// src/unpack/choose-zstd-decoder.ts
+async function zstdDecoder() {
+  if (nativeZstd !== void 0) return nativeZstd;
+  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
+  return wasm;
+}
+var wasm;
+
 // src/unpack/lz4-block.ts
 var SHORT_BYTES2 = 32;
 var SLACK_BYTES4 = 3;
@@ -30447,6 +30172,148 @@ function unpackMicroLzma(source, target) {
   return unpackLzma(source, target, { literalContext, literalPosition, position: Math.floor(properties / 45) }).size;
 }
 
+// src/unpack/zstd-frame.ts
+var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
+var MAX_BLOCK_BYTES3 = 128 << 10;
+var CHECKSUM_BYTES = 4;
+function isFrame(head3) {
+  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
+}
+var BLOCK_HEADER_BYTES = 3;
+var DICTIONARY_BYTES = [0, 1, 2, 4];
+function parseFrameHeader(head3) {
+  const descriptor = head3[4];
+  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
+  const isSingleSegment = (descriptor & 32) !== 0;
+  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
+  const sizeFlag = descriptor >> 6;
+  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+  const dictionaryAt = isSingleSegment ? 5 : 6;
+  const contentSizeAt = dictionaryAt + dictionaryBytes2;
+  const headerBytes = contentSizeAt + contentSizeBytes;
+  if (head3.length < headerBytes) return void 0;
+  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
+  return {
+    headerBytes,
+    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
+    contentBytes,
+    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    hasChecksum: (descriptor & 4) !== 0
+  };
+}
+function windowOf(descriptor) {
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+}
+var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
+function isLikelyFrame(head3) {
+  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
+  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
+  const type = head3[headerBytes] >> 1 & 3;
+  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES3, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
+    at += walk.advance(head3.subarray(at));
+  return !walk.isDamaged;
+}
+function isLikelyBlock(block, blockBytes) {
+  const type = block[0] & 3;
+  const format = block[0] >> 2 & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
+    return size2 <= MAX_BLOCK_BYTES3 && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const content = sizes2 % 2 ** bits;
+  const packed = Math.floor(sizes2 / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES3 && packed <= content && headerBytes + packed < blockBytes;
+}
+function plainHeader({ hasChecksum }, windowBytes) {
+  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
+  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
+}
+var FrameWalk = class {
+  /** All bytes of the frame have gone by. */
+  hasEnded = false;
+  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  isDamaged = false;
+  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  isBehindBlocks = false;
+  /** The most that the blocks that have gone by can hold. */
+  mostBytes = 0;
+  #hasChecksum;
+  /** Of what a header announced, still to come. */
+  #bodyBytes = 0;
+  #isLast = false;
+  #header = 0;
+  #headerBytes = 0;
+  #outputBytes = 0;
+  #batchBytes;
+  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  constructor({ hasChecksum }, batchBytes) {
+    this.#hasChecksum = hasChecksum;
+    this.#batchBytes = batchBytes;
+  }
+  /**
+   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were gone through
+   */
+  advance(bytes) {
+    this.#outputBytes = 0;
+    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
+      if (this.#bodyBytes > 0) {
+        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed2;
+        this.#bodyBytes -= passed2;
+        if (this.#bodyBytes > 0) return at;
+        if (this.#endBody()) return at;
+      } else {
+        if (at === bytes.length) return at;
+        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
+      }
+    }
+    return 0;
+  }
+  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
+  /** @returns whether `advance` ends here */
+  #readHeader() {
+    const type = this.#header >> 1 & 3;
+    const size2 = this.#header >> 3;
+    this.#isLast = (this.#header & 1) !== 0;
+    this.#header = 0;
+    this.#headerBytes = 0;
+    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES3;
+    if (this.isDamaged) return true;
+    this.#bodyBytes = type === 1 ? 1 : size2;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES3 : size2;
+    this.#outputBytes += mostBytes;
+    this.mostBytes += mostBytes;
+    return this.#bodyBytes === 0 && this.#endBody();
+  }
+  /** @returns whether `advance` ends here */
+  #endBody() {
+    if (this.isBehindBlocks) {
+      this.hasEnded = true;
+      return true;
+    }
+    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
+    this.isBehindBlocks = true;
+    this.hasEnded = !this.#hasChecksum;
+    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
+    return true;
+  }
+};
+
 // src/unpack/erofs-unpack.ts
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
@@ -30461,7 +30328,7 @@ var ALGORITHMS4 = [
     const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
     return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
   },
-  unpackZstd2
+  unpackZstd
 ];
 var NOTHING3 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
@@ -30487,7 +30354,7 @@ async function inflateDamaged(packed, bytes) {
   }
   return Buffer.concat(parts, size2);
 }
-async function unpackZstd2(packed, bytes) {
+async function unpackZstd(packed, bytes) {
   const header = parseFrameHeader(packed);
   if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING3;
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
@@ -30541,9 +30408,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked3 = await this.#unpack(extent);
-      yield unpacked3;
-      if (unpacked3.length < bytes) throw damagedPart(extent.at);
+      const unpacked2 = await this.#unpack(extent);
+      yield unpacked2;
+      if (unpacked2.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -33490,7 +33357,7 @@ var NOTHING4 = new Uint8Array(0);
 var KEPT_BYTES3 = 1 << 20;
 async function* unpackFrame(frame, zstd2) {
   const { windowBytes: wantedBytes2, contentBytes } = frame.header;
-  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES), zstd2.maxWindowBytes);
+  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES3), zstd2.maxWindowBytes);
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd2.openFrame(windowBytes);
   const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
@@ -34503,6 +34370,131 @@ async function* entries27(chunks, budget) {
 
 // src/unpack/jffs2.ts
 import { crc32 as crc326 } from "node:zlib";
+
+// src/unpack/lzo-block.ts
+function unpackLzoBlock(source, target) {
+  return new LzoBlock(source, target).unpack();
+}
+var LzoBlock = class {
+  #source;
+  #target;
+  #from = 0;
+  #to = 0;
+  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  #literals = 0;
+  /** Literals behind the latest match. */
+  #following = 0;
+  constructor(source, target) {
+    this.#source = source;
+    this.#target = target;
+  }
+  unpack() {
+    const source = this.#source;
+    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
+    while (this.#from < source.length) {
+      const code = source[this.#from++];
+      if (code < 16 && this.#literals === 0) {
+        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
+        continue;
+      }
+      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
+      if (outcome === "end") return this.#to;
+      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
+    }
+    return ~this.#to;
+  }
+  #shortMatch(code) {
+    if (this.#from === this.#source.length) return "damaged";
+    const high = this.#source[this.#from++];
+    this.#following = code & 3;
+    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
+    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
+    const distance = (high << 2) + (code >> 2);
+    return this.#literals < 4 ? this.#copyMatch(distance + 1, 2) : this.#copyMatch(distance + 2049, 3);
+  }
+  #longMatch(code) {
+    const mask = code < 32 ? 7 : 31;
+    const length = this.#length(code & mask, mask) + 2;
+    if (this.#from + 2 > this.#source.length) return "damaged";
+    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    this.#from += 2;
+    this.#following = number5 & 3;
+    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
+    const distance = ((code & 8) << 11) + (number5 >> 2);
+    return distance === 0 ? "end" : this.#copyMatch(distance + 16384, length);
+  }
+  #copyMatch(distance, length) {
+    if (distance > this.#to) return "damaged";
+    const copied = Math.min(length, this.#target.length - this.#to);
+    this.#to = copyMatch(this.#target, this.#to, distance, copied);
+    return copied === length ? "match" : "damaged";
+  }
+  #length(bits, mask) {
+    if (bits !== 0) return bits;
+    let length = mask;
+    while (this.#source[this.#from] === 0) {
+      length += 255;
+      this.#from++;
+    }
+    return length + (this.#source[this.#from++] ?? 0);
+  }
+  /** @returns whether all of them are there, and there is room for them */
+  #copyLiterals(count2) {
+    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
+    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
+    this.#from += Math.max(0, copied);
+    this.#to += Math.max(0, copied);
+    this.#literals = Math.min(4, count2);
+    return copied === count2;
+  }
+};
+
+// src/unpack/packed-block.ts
+var ZLIB_HEADER_BYTES = 2;
+async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
+  switch (method) {
+    case "stored":
+      return packed.length === bytes ? packed : void 0;
+    case "zlib":
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+    case "deflate":
+      return inflated(packed, bytes);
+    case "zstd":
+      return unpackZstd2(packed, bytes, leastWindowBytes);
+    default: {
+      const target = new Uint8Array(bytes);
+      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
+      return end === bytes ? target : void 0;
+    }
+  }
+}
+function inflated(packed, bytes) {
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+async function unpackZstd2(packed, bytes, leastWindowBytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
+  const zstd2 = await zstdDecoder();
+  if (zstd2.decodeFrame !== void 0) {
+    const content2 = zstd2.decodeFrame(packed, bytes);
+    return content2?.length === bytes ? content2 : void 0;
+  }
+  const content = new Uint8Array(bytes);
+  const decoder = zstd2.openFrame(header.windowBytes);
+  let end = 0;
+  try {
+    for await (const output of decoder.write(packed)) {
+      if (end + output.length > bytes) return void 0;
+      content.set(output, end);
+      end += output.length;
+    }
+  } finally {
+    decoder.close();
+  }
+  return end === bytes ? content : void 0;
+}
+var LEAST_WINDOW_BYTES = 128 << 10;
 
 // src/unpack/flash-nodes.ts
 var MAX_NODES = 1 << 19;
@@ -35696,8 +35688,8 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(dictionary.length + bytes);
   const parts = [HEADER3, size2];
-  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
-    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES3) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES3);
     const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
     blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
     parts.push(blockHeader, content2);
@@ -37603,8 +37595,8 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW];
+var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO4 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES2 = 128 << 20;
@@ -37634,7 +37626,7 @@ var PageUnpacker = class {
     return void 0;
   }
 };
-var GUESSES = [STORED2, GZIP, ZSTD2, SNAPPY, LZ4, BROTLI2, LZO];
+var GUESSES = [STORED2, GZIP, ZSTD, SNAPPY, LZ4, BROTLI2, LZO];
 async function unpackPage(codec, packed, bytes) {
   if (bytes > packed.length * (MAX_RATIO4[codec] ?? 0)) return void 0;
   switch (codec) {
@@ -37646,7 +37638,7 @@ async function unpackPage(codec, packed, bytes) {
       return wholeOf2(() => gunzipSync(packed, optionsFor(bytes)), packed, bytes);
     case BROTLI2:
       return wholeOf2(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
-    case ZSTD2:
+    case ZSTD:
       return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES2) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
@@ -38175,10 +38167,10 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked3 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked3 === void 0) this.#damagedPages++;
-    if (unpacked3 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked3 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked3]) : unpacked3;
+    const unpacked2 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked2 === void 0) this.#damagedPages++;
+    if (unpacked2 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked2 && levelBytes > 0 ? Buffer.concat([packed.subarray(0, levelBytes), unpacked2]) : unpacked2;
   }
 };
 function* lines(page, values2) {
@@ -39811,7 +39803,7 @@ var QemuRam = class {
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
-    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked2(packed, pageBytes) : void 0;
+    const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);
@@ -39856,7 +39848,7 @@ var QemuRam = class {
 function asBuffer(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked2(packed, pageBytes) {
+function unpacked(packed, pageBytes) {
   try {
     return inflateSync4(packed, { maxOutputLength: pageBytes });
   } catch {
@@ -40066,18 +40058,18 @@ var Dump = class {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size2 - at));
     const packed = lengthAt(head3, 1);
-    const unpacked3 = packed && lengthAt(head3, packed.end);
-    if (packed === void 0 || unpacked3 === void 0) return void 0;
-    const start = at + unpacked3.end;
-    const isPlausible = packed.length < unpacked3.length && unpacked3.length <= packed.length * MAX_RATIO6;
+    const unpacked2 = packed && lengthAt(head3, packed.end);
+    if (packed === void 0 || unpacked2 === void 0) return void 0;
+    const start = at + unpacked2.end;
+    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO6;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked3.length > MAX_BYTES8) {
+    if (unpacked2.length > MAX_BYTES8) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked3.length);
+    const bytes = new Uint8Array(unpacked2.length);
     const { read: read2, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read2 === packed.length && made3 === unpacked3.length) return { bytes, end: start + packed.length };
+    if (read2 === packed.length && made3 === unpacked2.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
@@ -41558,11 +41550,11 @@ var SquashfsData = class {
     const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
     const place3 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place3).read(FRAGMENT_BYTES);
-    const unpacked3 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked2 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked3);
-    return unpacked3;
+    this.#fragments.set(index, unpacked2);
+    return unpacked2;
   }
   #unpack(start, word) {
     const { blockBytes } = this.#superblock;
@@ -46348,8 +46340,8 @@ export {
   hasMagic,
   firstBytesOf,
   magicReach,
-  varintAt,
   ReadAheadSource,
+  varintAt,
   SPOOL_MEMORY_BYTES,
   Spool,
   sliceOf,

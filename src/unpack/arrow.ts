@@ -5,19 +5,17 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { MemorySource } from '../bytes/memory-source.ts';
 import { type ArrowBuffer, messageAt, messageIn } from './arrow-messages.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { hasMagic, magic } from './magic.ts';
-import { unpackBlock } from './packed-block.ts';
 
 const FILE_MAGIC = magic('41 52 52 4f 57 31 00 00');
 
 export const arrow: SourceContainer = {
   id: 'arrow',
   title: 'Apache Arrow, Feather (values of text, one a line)',
-  limits: 'views of strings; buffers packed with LZ4, whose values come without their ends; Feather 1',
+  limits: 'packed buffers; views of strings; Feather 1',
   headBytes: 512,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -35,24 +33,28 @@ function isStream(head: Uint8Array): boolean {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   let at = hasMagic(source.read(0, Math.min(8, source.size)), FILE_MAGIC) ? 8 : 0;
   let number = 0;
+  let isPacked = false;
   while (at < source.size) {
-    budget.checkTime();
     const message = messageAt(source, at);
-    if (message === 'end') return;
-    if (message === undefined || message.end > source.size)
-      return yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
-    if (message.buffers.length > 0) number++;
-    const inside = ({ start, size }: ArrowBuffer): boolean => start + size <= message.end;
-    for (const [index, offsets] of message.buffers.entries()) {
-      const values = message.buffers[index + 1];
-      if (values === undefined || values.size === 0 || !inside(offsets) || !inside(values)) continue;
+    if (message === 'end') break;
+    if (message === undefined || message.end > source.size) {
+      yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
+      break;
+    }
+    const { buffers, codec, end } = message;
+    if (buffers.length > 0) number++;
+    if (codec !== undefined) isPacked = true;
+    for (const [index, offsets] of codec === undefined ? buffers.entries() : []) {
       budget.checkTime();
-      const column = await columnOf(source, { offsets, values, codec: message.codec });
+      const values = buffers[index + 1];
+      const column = values && columnOf(source, { offsets, values, end });
       if (column !== undefined)
         yield { name: `batch ${number} buffer ${index + 1}`, open: () => linesOf(column, budget) };
     }
-    at = message.end;
+    at = end;
   }
+  const message = 'buffers of Arrow are packed: what is unpacked of them is scanned without the ends of its values';
+  if (isPacked) yield { trouble: { code: 'unsupported', message } };
 }
 
 interface Column {
@@ -62,26 +64,23 @@ interface Column {
   readonly values: ByteSource;
 }
 
-/** Undefined where they are none of text. */
-async function columnOf(
+/** Undefined where they are none of text. @param end of the message */
+function columnOf(
   source: ByteSource,
-  { offsets, values, codec }: { offsets: ArrowBuffer; values: ArrowBuffer; codec: number | undefined },
-): Promise<Column | undefined> {
-  if (offsets.size < 8) return undefined;
-  const one = await unpacked(source, offsets, codec);
-  const other = one && wordBytesOf(one, codec === undefined ? values.size : undefined);
-  if (one === undefined || other === undefined) return undefined;
-  const data = await unpacked(source, values, codec);
-  const wordBytes = data && wordBytesOf(one, data.size);
-  return data && wordBytes ? { offsets: one, wordBytes, values: data } : undefined;
+  { offsets, values, end }: { offsets: ArrowBuffer; values: ArrowBuffer; end: number },
+): Column | undefined {
+  if (offsets.size < 8 || values.size === 0) return undefined;
+  if (offsets.start + offsets.size > end || values.start + values.size > end) return undefined;
+  const [one, other] = [offsets, values].map(({ start, size }) => new Part(source, start, size)) as [Part, Part];
+  const wordBytes = wordBytesOf(one, other.size);
+  return wordBytes && { offsets: one, wordBytes, values: other };
 }
 
 /** Writers fill buffers up to a multiple of 64 bytes at most, and some count that. */
 const FILL_BYTES = 64;
 
-/** How long an offset is in a buffer of them. @param size of the values; absent: not known yet */
-function wordBytesOf(offsets: ByteSource, size: number | undefined): 4 | 8 | undefined {
-  if (offsets.size < 8) return undefined;
+/** How long an offset is in a buffer of them. @param size of the values */
+function wordBytesOf(offsets: ByteSource, size: number): 4 | 8 | undefined {
   const first = viewOf(offsets.read(0, 8));
   const tailBytes = Math.min(offsets.size & ~7, FILL_BYTES);
   const tail = viewOf(offsets.read((offsets.size & ~7) - tailBytes, tailBytes));
@@ -90,31 +89,9 @@ function wordBytesOf(offsets: ByteSource, size: number | undefined): 4 | 8 | und
     let most = last;
     for (let at = 0; at < tailBytes; at += wordBytes) most = Math.max(most, wordAt(tail, at, wordBytes));
     if (wordAt(first, 0, wordBytes) !== 0 || most === 0) continue;
-    if (size === undefined || (most <= size && size - most < FILL_BYTES)) return wordBytes;
+    if (most <= size && size - most < FILL_BYTES) return wordBytes;
   }
   return undefined;
-}
-
-const ZSTD = 1;
-/** Of a buffer that is packed: batches have some MiB. */
-const MAX_BUFFER_BYTES = 256 << 20;
-/** Writers that pack as they go keep the window of their level; `zstd -d` takes no larger one. */
-const MAX_WINDOW_BYTES = 128 << 20;
-
-/* 0  8  bytes unpacked, or -1 where it is stored
- * 8  n  a frame                                  */
-async function unpacked(
-  source: ByteSource,
-  { start, size }: ArrowBuffer,
-  codec: number | undefined,
-): Promise<ByteSource | undefined> {
-  if (codec === undefined) return new Part(source, start, size);
-  if (size < 8) return undefined;
-  const bytes = Number(viewOf(source.read(start, 8)).getBigInt64(0, true));
-  if (bytes === -1) return new Part(source, start + 8, size - 8);
-  if (codec !== ZSTD || bytes < 0 || bytes > MAX_BUFFER_BYTES || size > MAX_BUFFER_BYTES) return undefined;
-  const content = await unpackBlock('zstd', source.read(start + 8, size - 8), bytes, MAX_WINDOW_BYTES);
-  return content && new MemorySource(content);
 }
 
 /** A buffer as it lies. */

@@ -36,7 +36,6 @@ export const tables: readonly Recipe[] = [
   arrow('file', ['', '!/batch 1 buffer 4']),
   arrow('stream', ['', '!/batch 1 buffer 4']),
   arrow('dictionary', ['', '!/batch 1 buffer 2']),
-  arrow('zstd', ['!/batch 1 buffer 4']),
   database('fsst', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.0.0'"),
   database('dictionary', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.3.0'"),
   database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
