@@ -58,13 +58,45 @@ function mayBeCounted(window, at) {
   return false;
 }
 function countedEnds(text, { start, end }, edges) {
-  const before = text.charCodeAt(start - 1);
-  if (!(before >= LEAST_BYTES) || !NO_TEXT.test(text.slice(Math.max(0, start - NEAR_BYTES), start))) return [];
-  const mayBeShorter = edges.before?.test(text.charAt(start - 1)) === true;
-  const ends = [start + before, start + before / 2];
-  return ends.filter((each) => each === end || mayBeShorter && each < end && Number.isInteger(each));
+  const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
+  if (!NO_TEXT.test(before)) return [];
+  const byte = before.charCodeAt(before.length - 1);
+  const isWhole = countsIn(byte).includes(end - start);
+  const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
+  const told = [...wideCounts(before), ...listpackCounts(text, start), ...mayBeShorter ? [byte, byte / 2] : []];
+  const shorter = told.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
+  return [...isWhole ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
 var LEAST_BYTES = 16;
+function countsIn(byte) {
+  return [
+    byte,
+    // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
+    byte / 2,
+    // zigzag: Avro, Kafka
+    (byte - 3) / 2,
+    // varlena of PostgreSQL, in whose length the byte is
+    (byte - 1) / 2,
+    // compiled Ruby
+    byte - 1,
+    // Lua 5.3
+    byte - 5,
+    // marshal of Ruby, LuaJIT
+    byte >= 96 ? byte - 96 : byte - 64,
+    // CBOR: text, bytes
+    byte - 63
+    // Smile
+  ].filter((bytes) => bytes >= LEAST_BYTES && Number.isInteger(bytes));
+}
+function wideCounts(before) {
+  const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
+  return length === null ? [] : [(length[1] ?? length[2]).charCodeAt(0)];
+}
+function listpackCounts(text, start) {
+  const byte = text.charCodeAt(start - 1);
+  const head = text.charCodeAt(start - 2) === 224 ? { bytes: 2, count: byte } : { bytes: 1, count: byte - 128 };
+  return text.charCodeAt(start + head.count) === head.count + head.bytes ? [head.count] : [];
+}
 
 // src/detect/text/ends-before.ts
 var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;

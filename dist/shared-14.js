@@ -2504,9 +2504,9 @@ function sshWire(key2) {
       return void 0;
   }
 }
-function sshStrings(...strings) {
+function sshStrings(...strings4) {
   return Buffer.concat(
-    strings.flatMap((string) => {
+    strings4.flatMap((string) => {
       const length = Buffer.alloc(4);
       length.writeUInt32BE(string.length);
       return [length, string];
@@ -3415,17 +3415,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries56 = [];
+  const entries57 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries56.push(entry);
+    if (entry !== "certificate") entries57.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries56[0];
+  const first = entries57[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3435,8 +3435,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries56, password, allowance),
-    ...{ aliases: entries56.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries57, password, allowance),
+    ...{ aliases: entries57.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3471,8 +3471,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries56, password, allowance) {
-  for (const { bytes, isSealed } of entries56) {
+function firstKey2(entries57, password, allowance) {
+  for (const { bytes, isSealed } of entries57) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4541,10 +4541,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries56 = cursor.head(5);
-  if (entries56 === void 0 || entries56 < 3 || entries56 > 16) return void 0;
+  const entries57 = cursor.head(5);
+  if (entries57 === void 0 || entries57 < 3 || entries57 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries56; i++) {
+  for (let i = 0; i < entries57; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5614,21 +5614,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries56 = [];
+  const entries57 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries56.push(entry);
+    if (entry !== "certificate") entries57.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries56[0];
+  const first = entries57[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries56, password);
+  const publicKey2 = firstKey3(entries57, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries56.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries57.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5681,8 +5681,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries56, password) {
-  for (const entry of entries56) {
+function firstKey3(entries57, password) {
+  for (const entry of entries57) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5913,23 +5913,23 @@ var kerberosKeytab = {
 function inspect13(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries56 = [];
+  const entries57 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries56.push(next.entry);
-    else if (entries56.length === 0) return void 0;
+    if (next.entry !== void 0) entries57.push(next.entry);
+    else if (entries57.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries56;
+  const [first] = entries57;
   if (first === void 0) return void 0;
-  const names = entries56.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries57.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries56.length }
+      ...{ encryption: first.type, entries: entries57.length }
     }
   };
 }
@@ -7527,11 +7527,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt3) {
+function keyOf2(keyWords, wordAt4) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt3(index);
+    words2[index] = wordAt4(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -7776,18 +7776,18 @@ var Effort = class {
 // src/detect/memory/find-strings.ts
 var SLACK_BYTES = 40;
 var CHUNK_BYTES = 256 << 10;
-function* findStrings(image2, strings) {
-  if (strings.length === 0) return;
+function* findStrings(image2, strings4) {
+  if (strings4.length === 0) return;
   const starts2 = new Uint8Array(1 << 16);
   const byStart = /* @__PURE__ */ new Map();
-  for (const [index, string] of strings.entries()) {
+  for (const [index, string] of strings4.entries()) {
     const start = wordAt(string, 0);
     starts2[start & 65535] = 1;
     const same = byStart.get(start);
     if (same === void 0) byStart.set(start, [index]);
     else same.push(index);
   }
-  const longest = Math.max(...strings.map(({ length }) => length));
+  const longest = Math.max(...strings4.map(({ length }) => length));
   for (const { from, to } of chunksOf(image2)) {
     image2.checkTime();
     const bytes = image2.read(from, to - from + longest);
@@ -7795,7 +7795,7 @@ function* findStrings(image2, strings) {
     for (let at = 0; at < end; at++) {
       if (starts2[bytes[at] | bytes[at + 1] << 8] === 0) continue;
       for (const index of byStart.get(wordAt(bytes, at)) ?? [])
-        if (standsAt(bytes, at, strings[index])) yield { index, offset: from + at };
+        if (standsAt(bytes, at, strings4[index])) yield { index, offset: from + at };
     }
   }
 }
@@ -8480,17 +8480,17 @@ function* nonces(image2, scalars) {
 }
 var NONCE_TITLE = "Nonce of an ECDSA signature beside it: the private key follows from both";
 function* otherPlaces(image2, proven2) {
-  const strings = proven2.flatMap(
+  const strings4 = proven2.flatMap(
     ({ candidate, publicKey: publicKey2 }) => spelled(candidate.scalar).map((string) => ({ string, publicKey: publicKey2, places: candidate.places }))
   );
   const hits = [
     ...findStrings(
       image2,
-      strings.map(({ string }) => string)
+      strings4.map(({ string }) => string)
     )
   ];
   for (const { index, offset } of hits) {
-    const { string, publicKey: publicKey2, places } = strings[index];
+    const { string, publicKey: publicKey2, places } = strings4[index];
     if (places.every((place3) => place3.offset !== offset)) yield matchAt(publicKey2, offset, string.length, "number");
   }
 }
@@ -8553,8 +8553,8 @@ function* ofNominees(image2, known4) {
   const effort = new Effort(image2, REASON3);
   const kinds = new Set([...known4.values()].map(({ kind }) => kind));
   const unknown = [];
-  const strings = stringsOf(nomineesOf(image2));
-  for (const [bytes, places] of strings.values()) {
+  const strings4 = stringsOf(nomineesOf(image2));
+  for (const [bytes, places] of strings4.values()) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret2 = isPair ? bytes.subarray(0, ED255193.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
@@ -8563,41 +8563,41 @@ function* ofNominees(image2, known4) {
       const claimed = isPair && algorithm === ED255193 ? bytes.subarray(ED255193.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings, publicKey2);
+      const isKnown2 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
       if (claimed !== void 0 || isKnown2) yield { publicKey: publicKey2, secret: secret2, places };
       else unknown.push({ publicKey: publicKey2, secret: secret2, places });
     }
   }
   yield* withPublicHalf(image2, unknown);
 }
-function isSnapshotMember(strings, { bytes }) {
-  const places = strings.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
+function isSnapshotMember(strings4, { bytes }) {
+  const places = strings4.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
   return places.some(({ form }) => form === SNAPSHOT_FORM);
 }
 function stringsOf(nominees) {
-  const strings = /* @__PURE__ */ new Map();
+  const strings4 = /* @__PURE__ */ new Map();
   for (const nominee2 of nominees) {
     const { offset, bytes, form, spellings: spellings2 } = nominee2;
     if (!spellings2.includes("big-endian")) continue;
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES && form === "chunk";
     const place3 = { offset, length: lengthOf(nominee2), form: isPair ? "seed-public" : form };
     const name = Buffer.from(bytes).toString("latin1");
-    const same = strings.get(name);
-    if (same === void 0) strings.set(name, [bytes, [place3]]);
+    const same = strings4.get(name);
+    if (same === void 0) strings4.set(name, [bytes, [place3]]);
     else same[1].push(place3);
   }
-  return strings;
+  return strings4;
 }
 function* withPublicHalf(image2, unknown) {
-  const strings = unknown.flatMap((key2, owner) => {
+  const strings4 = unknown.flatMap((key2, owner) => {
     const { bytes } = key2.publicKey;
     const y = bytes.toReversed();
     y[0] &= 127;
     return [bytes, ...spelled(y)].map((string) => ({ string, owner }));
   });
   const seen = /* @__PURE__ */ new Set();
-  const texts = strings.map(({ string }) => string);
-  for (const { index } of findStrings(image2, texts)) seen.add(strings[index].owner);
+  const texts = strings4.map(({ string }) => string);
+  for (const { index } of findStrings(image2, texts)) seen.add(strings4[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
 function* otherPlaces2(image2, proven2, known4) {
@@ -10008,15 +10008,15 @@ function readBase64(window, at, digitsBefore, limits) {
   const count2 = digits3.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
   const starts2 = new Uint32Array(count2);
-  const ends = new Uint32Array(count2);
+  const ends2 = new Uint32Array(count2);
   for (let index = 0; index < count2; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
     starts2[index] = positions[digit];
-    ends[index] = positions[digit + 1] + 1;
+    ends2[index] = positions[digit + 1] + 1;
   }
-  return { bytes, at: front * 6 >> 3, starts: starts2, ends };
+  return { bytes, at: front * 6 >> 3, starts: starts2, ends: ends2 };
 }
 function append(digits3, position, value) {
   digits3.positions[digits3.count] = position;
@@ -10203,18 +10203,18 @@ function standsAt2(window, at, text7) {
   for (let index = 0; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
-function spelledMatch(match3, { starts: starts2, ends }, detector) {
+function spelledMatch(match3, { starts: starts2, ends: ends2 }, detector) {
   const offset = starts2[match3.offset];
   const { severity = detector.severity, confidence = detector.confidence } = match3;
   return {
-    ...{ ...match3, offset, length: ends[match3.offset + match3.length - 1] - offset, severity, confidence },
+    ...{ ...match3, offset, length: ends2[match3.offset + match3.length - 1] - offset, severity, confidence },
     ...{ title: `${match3.title ?? detector.title}, in base64`, preview: `base64 of ${match3.preview}` },
     facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
   };
 }
 function isJava(next) {
-  const [version, entries56, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries56 > 0 && entries56 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries57, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries57 > 0 && entries57 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -10833,8 +10833,8 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
-function isOneText({ starts: starts2, ends }, from, to) {
-  return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+function isOneText({ starts: starts2, ends: ends2 }, from, to) {
+  return ends2[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
 var READERS2 = {
@@ -10965,9 +10965,9 @@ function isOver({ bytes, at }) {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
   return second >= 0 && second + 128 < bytes.length;
 }
-function place({ starts: starts2, ends }, start, end, form) {
+function place({ starts: starts2, ends: ends2 }, start, end, form) {
   const offset = starts2[start];
-  return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
+  return { offset, length: ends2[end - 1] - offset, form, preview: "base64 of a private key" };
 }
 
 // src/detect/text/bip39-phrase.ts
@@ -11122,12 +11122,12 @@ var bip39Phrase = keyTextDetector({
     const lead = LEAD.exec(text7.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words: words2, ends } = wordsFrom(text7, start);
+    const { words: words2, ends: ends2 } = wordsFrom(text7, start);
     for (const count2 of COUNTS) {
       if (words2.length < count2) continue;
       const chosen = words2.slice(0, count2);
       if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
-      const length = ends[count2 - 1] - start;
+      const length = ends2[count2 - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase…" },
         confidence: count2 >= 18 ? "high" : "medium",
@@ -11139,15 +11139,15 @@ var bip39Phrase = keyTextDetector({
 });
 function wordsFrom(text7, start) {
   const words2 = [];
-  const ends = [];
+  const ends2 = [];
   WORD2.lastIndex = start;
   for (let found = WORD2.exec(text7); found !== null && words2.length < 24; found = WORD2.exec(text7)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words2.push(word);
-    ends.push(found.index + word.length);
+    ends2.push(found.index + word.length);
   }
-  return { words: words2, ends };
+  return { words: words2, ends: ends2 };
 }
 function checksumHolds(words2) {
   const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
@@ -11731,11 +11731,11 @@ function previousOf(window, at, text7) {
   const previous = before2.lastIndexOf(text7, -1, "latin1");
   return previous < 0 ? 0 : previous + text7.length;
 }
-function outside(match3, { starts: starts2, ends }, start) {
+function outside(match3, { starts: starts2, ends: ends2 }, start) {
   const offset = starts2[match3.offset] + start;
   return {
     ...match3,
-    ...{ offset, length: ends[match3.offset + match3.length - 1] + start - offset },
+    ...{ offset, length: ends2[match3.offset + match3.length - 1] + start - offset },
     preview: `base64 of ${match3.preview}`,
     facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
   };
@@ -11962,7 +11962,7 @@ var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
-  const { bytes, starts: starts2, ends } = head3;
+  const { bytes, starts: starts2, ends: ends2 } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
   let position = 0;
@@ -11975,10 +11975,10 @@ function readBytes(window, at, spelling, limits) {
     const end = position + found[0].length;
     bytes.push(value);
     starts2.push(at + end - digitsOf2(spelling, found));
-    ends.push(at + end);
+    ends2.push(at + end);
     position = end;
   }
-  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends };
+  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends: ends2 };
 }
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
@@ -12431,10 +12431,10 @@ var READERS3 = {
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
   }
 };
-function place2({ starts: starts2, ends }, start, end, form) {
+function place2({ starts: starts2, ends: ends2 }, start, end, form) {
   const offset = starts2[start];
   const spelling = form.slice(0, form.lastIndexOf("-"));
-  return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
+  return { offset, length: ends2[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
 // src/detect/text/jwk-private-key.ts
@@ -14757,6 +14757,7 @@ var authressRules = [
 var PAIR_BYTES4 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 var SECRET_BYTES = 120;
 var CONTEXT_BYTES3 = PAIR_BYTES4 + SECRET_BYTES;
 var WIDE_CONTEXT_BYTES = PAIR_BYTES4 + 20 + CONTEXT_BYTES3;
@@ -14897,7 +14898,7 @@ function assessPair2(candidate) {
   };
 }
 function pairedSecret({ window, start, end }) {
-  const near = pieces(SECRET2, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
+  const near = [SECRET2, COUNTED_SECRET].flatMap((pattern) => pieces(pattern, window, start - CONTEXT_BYTES3, end + CONTEXT_BYTES3)).filter((piece) => piece.end <= start || piece.start >= end).map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end })).filter(({ piece, gap }) => gap <= PAIR_BYTES4 && looksLikeSecret(plain(piece.text)));
   near.sort((a, b) => a.gap - b.gap || b.piece.start - a.piece.start);
   return near[0]?.piece;
 }
@@ -15131,8 +15132,8 @@ var azureConnectionRules = [
 function assessSignature({ secret: secret2, window, start, end }) {
   const identity = secret2.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
   if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
-  const ends = /[\s"'<>]/;
-  const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
+  const ends2 = /[\s"'<>]/;
+  const query = `${window.slice(0, start).split(ends2).at(-1)}${window.slice(end).split(ends2, 1)[0]}`;
   const member = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
   const expires = member("se")?.replace(/%3[Aa]/g, ":");
   if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member("sv") ?? "")) return void 0;
@@ -19565,11 +19566,11 @@ var ipsecSecretsRules = [
     edges: {},
     judgesPlaceholders: true,
     check({ secret: secret2, groups: groups2, window, start }) {
-      const ends = ENDS2.exec(window.slice(0, start))?.[1];
-      if (ends === void 0) return void 0;
+      const ends2 = ENDS2.exec(window.slice(0, start))?.[1];
+      if (ends2 === void 0) return void 0;
       const isQuoted = groups2.open === '"' && groups2.close === '"';
       if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret2)) return void 0;
-      const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
+      const of = `${groups2.kind.toUpperCase()} ${ends2.trim()}`.trim();
       return assessPassword(isQuoted ? secret2 : secret2.slice(2), { of, chosen: /\s/.test(secret2) ? "low" : "medium" });
     },
     examples: (random) => {
@@ -26467,6 +26468,206 @@ async function* decodeLines2(chunks) {
   if (digits3 !== "") yield Buffer.from(digits3, "base64");
 }
 
+// src/unpack/arrow-messages.ts
+var MAX_METADATA_BYTES = 16 << 20;
+var CONTINUATION = 4294967295;
+var [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
+function messageAt(source, at) {
+  if (at + 8 > source.size) return void 0;
+  const head3 = viewOf(source.read(at, 8));
+  const isNew = head3.getUint32(0, true) === CONTINUATION;
+  const size2 = head3.getUint32(isNew ? 4 : 0, true);
+  const start = at + (isNew ? 8 : 4);
+  if (size2 === 0) return "end";
+  if (size2 > MAX_METADATA_BYTES || start + size2 > source.size) return void 0;
+  return messageIn(source.read(start, size2), start + size2);
+}
+function messageIn(metadata, bodyAt) {
+  try {
+    const view2 = viewOf(metadata);
+    const message = new Table(view2, view2.getUint32(0, true));
+    const type = message.byte(1);
+    const end = bodyAt + message.long(3);
+    if (type !== RECORDS && type !== DICTIONARY) return { buffers: [], isSchema: type === SCHEMA, end };
+    const header = message.table(2);
+    const batch = type === DICTIONARY ? header?.table(1) : header;
+    const codec = batch?.table(3)?.byte(0);
+    const buffers = (batch?.structs(2, 16) ?? []).map((struct) => ({
+      start: bodyAt + longAt(view2, struct),
+      size: longAt(view2, struct + 8)
+    }));
+    return { buffers, isSchema: false, end, ...codec !== void 0 && { codec } };
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
+var Table = class _Table {
+  #view;
+  #at;
+  constructor(view2, at) {
+    this.#view = view2;
+    this.#at = at;
+  }
+  byte(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.#view.getUint8(at);
+  }
+  long(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : longAt(this.#view, at);
+  }
+  table(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? void 0 : new _Table(this.#view, at + this.#view.getUint32(at, true));
+  }
+  /** Where each of a list lies. */
+  structs(field2, bytes) {
+    const at = this.#field(field2);
+    if (at === void 0) return [];
+    const list2 = at + this.#view.getUint32(at, true);
+    const count2 = this.#view.getUint32(list2, true);
+    if (list2 + 4 + count2 * bytes > this.#view.byteLength)
+      throw new RangeError("a list that is longer than the message");
+    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
+  }
+  #field(field2) {
+    const list2 = this.#at - this.#view.getInt32(this.#at, true);
+    if (4 + 2 * field2 >= this.#view.getUint16(list2, true)) return void 0;
+    const offset = this.#view.getUint16(list2 + 4 + 2 * field2, true);
+    return offset === 0 ? void 0 : this.#at + offset;
+  }
+};
+function longAt(view2, at) {
+  return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
+}
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/arrow.ts
+var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
+var arrow = {
+  id: "arrow",
+  title: "Apache Arrow, Feather (values of text, one a line)",
+  limits: "packed buffers; views of strings; Feather 1",
+  headBytes: 512,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [65, 255],
+  sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
+  entries: entries3
+};
+function isStream(head3) {
+  if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
+  return messageIn(head3.subarray(8), 0)?.isSchema === true;
+}
+async function* entries3(source, budget) {
+  let at = hasMagic(source.read(0, Math.min(8, source.size)), FILE_MAGIC) ? 8 : 0;
+  let number5 = 0;
+  let isPacked3 = false;
+  while (at < source.size) {
+    const message2 = messageAt(source, at);
+    if (message2 === "end") break;
+    if (message2 === void 0 || message2.end > source.size) {
+      yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
+      break;
+    }
+    const { buffers, codec, end } = message2;
+    if (buffers.length > 0) number5++;
+    if (codec !== void 0) isPacked3 = true;
+    for (const [index, offsets] of codec === void 0 ? buffers.entries() : []) {
+      budget.checkTime();
+      const values2 = buffers[index + 1];
+      const column = values2 && columnOf2(source, { offsets, values: values2, end });
+      if (column !== void 0)
+        yield { name: `batch ${number5} buffer ${index + 1}`, open: () => linesOf(column, budget) };
+    }
+    at = end;
+  }
+  const message = "buffers of Arrow are packed: what is unpacked of them is scanned without the ends of its values";
+  if (isPacked3) yield { trouble: { code: "unsupported", message } };
+}
+function columnOf2(source, { offsets, values: values2, end }) {
+  if (offsets.size < 8 || values2.size === 0) return void 0;
+  if (offsets.start + offsets.size > end || values2.start + values2.size > end) return void 0;
+  const [one2, other2] = [offsets, values2].map(({ start, size: size2 }) => new Part(source, start, size2));
+  const wordBytes = wordBytesOf(one2, other2.size);
+  return wordBytes && { offsets: one2, wordBytes, values: other2 };
+}
+var FILL_BYTES = 64;
+function wordBytesOf(offsets, size2) {
+  const first = viewOf2(offsets.read(0, 8));
+  const tailBytes = Math.min(offsets.size & ~7, FILL_BYTES);
+  const tail = viewOf2(offsets.read((offsets.size & ~7) - tailBytes, tailBytes));
+  const last = offsets.size % 8 === 4 ? viewOf2(offsets.read(offsets.size - 4, 4)).getUint32(0, true) : 0;
+  for (const wordBytes of [4, 8]) {
+    let most = last;
+    for (let at = 0; at < tailBytes; at += wordBytes) most = Math.max(most, wordAt2(tail, at, wordBytes));
+    if (wordAt2(first, 0, wordBytes) !== 0 || most === 0) continue;
+    if (most <= size2 && size2 - most < FILL_BYTES) return wordBytes;
+  }
+  return void 0;
+}
+var Part = class {
+  size;
+  #source;
+  #start;
+  constructor(source, start, size2) {
+    this.#source = source;
+    this.#start = start;
+    this.size = size2;
+  }
+  read(offset, length) {
+    return this.#source.read(this.#start + offset, length);
+  }
+  readInto(target, offset) {
+    this.#source.readInto(target, this.#start + offset);
+  }
+  pieces() {
+    throw new Error("nobody shares a buffer of Arrow");
+  }
+};
+var OFFSETS = 4096;
+var MOST_BYTES = 64 << 10;
+var LINE_FEED3 = Uint8Array.of(10);
+async function* linesOf({ offsets, wordBytes, values: values2 }, budget) {
+  const count2 = Math.floor(offsets.size / wordBytes);
+  let from = 0;
+  for (let index = 1; index < count2; index += OFFSETS) {
+    budget.checkTime();
+    const many = Math.min(OFFSETS, count2 - index);
+    const view2 = viewOf2(offsets.read(index * wordBytes, many * wordBytes));
+    let lines2 = [];
+    let held = 0;
+    for (let at = 0; at < many * wordBytes; at += wordBytes) {
+      const to = wordAt2(view2, at, wordBytes);
+      if (to < from || to > values2.size) break;
+      for (const [start, end] of to - from > MOST_BYTES ? ends(from, to) : [[from, to]])
+        if (end > start) lines2.push(values2.read(start, end - start), LINE_FEED3);
+      held += to - from;
+      from = to;
+      if (held < 1 << 20) continue;
+      yield Buffer.concat(lines2);
+      [lines2, held] = [[], 0];
+    }
+    if (lines2.length > 0) yield Buffer.concat(lines2);
+  }
+}
+function ends(from, to) {
+  const half = MOST_BYTES >> 1;
+  return [
+    [from, from + half],
+    [to - half, to]
+  ];
+}
+function wordAt2(view2, at, wordBytes) {
+  return wordBytes === 4 ? view2.getUint32(at, true) : Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
+}
+function viewOf2(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
 var ReadAheadSource = class {
@@ -26551,7 +26752,7 @@ var asar = {
   keepsLeaf: "as it lies",
   firstBytes: [4],
   sniff: (head3) => headerOf2(head3) !== void 0,
-  entries: entries3
+  entries: entries4
 };
 var HEADER_BYTES4 = 18;
 var MAX_JSON_BYTES = 64 << 20;
@@ -26565,7 +26766,7 @@ function headerOf2(head3) {
   if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size2 - 4) return void 0;
   return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
 }
-async function* entries3(source, budget) {
+async function* entries4(source, budget) {
   const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
@@ -26896,7 +27097,7 @@ function joined2(chunks) {
 
 // src/unpack/spooled-pieces.ts
 var PENDING_BYTES = 64 << 10;
-var LINE_FEED3 = Uint8Array.of(10);
+var LINE_FEED4 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
@@ -26912,7 +27113,7 @@ var SpooledPieces = class {
   }
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin() {
-    this.add(LINE_FEED3);
+    this.add(LINE_FEED4);
   }
   /** Copies `bytes`, which belong to the piece that was begun last. */
   add(bytes) {
@@ -27033,12 +27234,12 @@ var avml = {
   headBytes: MAGIC4.bytes.length,
   firstBytes: firstBytesOf([MAGIC4]),
   sniff: (head3) => hasMagic(head3, MAGIC4),
-  entries: entries4
+  entries: entries5
 };
 var HEADER_BYTES7 = 32;
 var LENGTH_BYTES = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
-async function* entries4(chunks, budget) {
+async function* entries5(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
@@ -27306,7 +27507,7 @@ var MAX_LEFT_BYTES = 4;
 var MAX_BLOCK_BYTES = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 var AvroBlocks = class {
   damagedBlocks = 0;
   wrongSums = 0;
@@ -27333,7 +27534,7 @@ var AvroBlocks = class {
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
     let isFirst = true;
     for (let block = this.#next(); block !== void 0; block = this.#next()) {
-      if (!isFirst && !isFile) yield LINE_FEED4;
+      if (!isFirst && !isFile) yield LINE_FEED5;
       isFirst = false;
       yield* this.#unpack(block);
     }
@@ -27398,7 +27599,7 @@ var AvroBlocks = class {
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
       else this.damagedBlocks++;
-      yield LINE_FEED4;
+      yield LINE_FEED5;
     }
     yield* streamOf(this.#source, start, end);
   }
@@ -27457,13 +27658,13 @@ var avro = {
   sniff: (head3) => hasMagic(head3, MAGIC5),
   // Libraries that read Avro hold the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES4)),
-  entries: entries5
+  entries: entries6
 };
 function isHead(head3) {
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return hasMagic(head3, MAGIC5) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
 }
-async function* entries5(whole, budget) {
+async function* entries6(whole, budget) {
   const source = new ReadAheadSource(whole);
   let end = 0;
   let header = readAvroHeader(source, 0, budget);
@@ -27529,9 +27730,9 @@ var brotli = {
   reads: "stream",
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries6
+  entries: entries7
 };
-async function* entries6(chunks) {
+async function* entries7(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -27754,7 +27955,7 @@ function ipStart(head3, linkType) {
     case COOKED:
       return behindType(head3, 14);
     case COOKED_2:
-      return isIp(wordAt2(head3, 0)) ? 20 : -1;
+      return isIp(wordAt3(head3, 0)) ? 20 : -1;
     case NULL:
     case LOOP:
       return 4;
@@ -27770,20 +27971,20 @@ function ipStart(head3, linkType) {
 }
 function behindType(head3, at) {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
-  if (wordAt2(head3, type) === PPPOE) return type + 10;
-  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt3(head3, type)); tags++) type += 4;
+  if (wordAt3(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt3(head3, type)) ? type + 2 : -1;
 }
 function isIp(type) {
   return type === IPV4 || type === IPV6;
 }
-function wordAt2(bytes, at) {
+function wordAt3(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 function fromIpv4(head3, ip, length) {
-  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
+  const isPiece2 = (wordAt3(head3, ip + 6) & 16383) !== 0;
   if (head3[ip + 9] !== TCP || isPiece2) return void 0;
-  const total = wordAt2(head3, ip + 2);
+  const total = wordAt3(head3, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
   return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
@@ -27797,7 +27998,7 @@ function fromIpv6(head3, ip, length) {
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
   if (next !== TCP) return void 0;
-  const payload = wordAt2(head3, ip + 4);
+  const payload = wordAt3(head3, ip + 4);
   const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
   return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
 }
@@ -27808,13 +28009,13 @@ function fromTcp(head3, { tcp, end, source, target }) {
   const start = tcp + 4 * (head3[tcp + 12] >> 4);
   if (start < tcp + TCP_BYTES) return void 0;
   const isFirst = (head3[tcp + 13] & SYN) !== 0;
-  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
-  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
+  const sequence = wordAt3(head3, tcp + 4) * 65536 + wordAt3(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt3(head3, tcp))} to ${ending(target, wordAt3(head3, tcp + 2))}`;
   return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
 }
 function ending(address, port) {
   if (address.length === 4) return `${address.join(".")}:${port}`;
-  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt3(address, 2 * index).toString(16));
   return `[${words2.join(":")}]:${port}`;
 }
 
@@ -27924,9 +28125,9 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries7
+  entries: entries8
 };
-async function* entries7(source, budget) {
+async function* entries8(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -28020,13 +28221,13 @@ var cdImage = {
   headBytes: HEAD_BYTES5,
   firstBytes: [SYNC[0]],
   sniff: (head3) => isSectorHead(head3) && strideIn(head3) !== void 0,
-  entries: entries8
+  entries: entries9
 };
 function strideIn(head3) {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head3, stride) || head3.length < stride + SYNC.length);
 }
-async function* entries8(chunks, budget) {
+async function* entries9(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   try {
@@ -28268,7 +28469,7 @@ var compress = {
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries9
+  entries: entries10
 };
 var MAGIC6 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
@@ -28291,7 +28492,7 @@ function isHead2(head3) {
   const bits = (head3[2] ?? 0) & 127;
   return bits >= 9 && bits <= 16 && (head3.length === HEADER_BYTES9 || head3.length >= HEAD_BYTES6 && (head3[4] & 1) === 0);
 }
-async function* entries9(chunks) {
+async function* entries10(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = await reader.take(HEADER_BYTES9);
@@ -28450,7 +28651,7 @@ var LAYOUT_32 = {
   tableOffsetAt: 32,
   entryBytesAt: 46,
   entryBytes: 40,
-  section: { flags: 8, offset: 16, size: 20, link: 24 }
+  section: { flags: 8, address: 12, offset: 16, size: 20, link: 24 }
 };
 var LAYOUT_64 = {
   headerBytes: 64,
@@ -28458,7 +28659,7 @@ var LAYOUT_64 = {
   tableOffsetAt: 40,
   entryBytesAt: 58,
   entryBytes: 64,
-  section: { flags: 8, offset: 24, size: 32, link: 40 }
+  section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 }
 };
 var ET_CORE = 4;
 var SHT_STRTAB = 3;
@@ -28549,7 +28750,7 @@ var ElfFile = class {
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view2.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view2.getUint32(at, this.#littleEndian));
-    return { name, type, flags, offset, size: size2 };
+    return { name, type, flags, address: this.#word(view2, at + section.address), offset, size: size2 };
   }
   /** @param at where the header of the section lies that holds all names */
   #names(at) {
@@ -28576,6 +28777,171 @@ function nameAt(names, offset) {
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
+
+// src/unpack/program-references.ts
+var MAX_IN_ORDER = 4 << 20;
+var Marks = class {
+  part;
+  #bits;
+  #inOrder = [];
+  constructor(part3) {
+    this.part = part3;
+    this.#bits = new Uint8Array((part3.size >> 3) + 1);
+  }
+  add(address) {
+    const at = address - this.part.address;
+    if (!(at >= 0 && at < this.part.size)) return;
+    const bit = 1 << (at & 7);
+    if ((this.#bits[at >> 3] & bit) !== 0) return;
+    this.#bits[at >> 3] |= bit;
+    if (this.#inOrder.length <= MAX_IN_ORDER) this.#inOrder.push(at);
+  }
+  /** Offsets in the part, in the order in which they were first named; where there are too many, as they lie. */
+  offsets() {
+    return this.#inOrder.length <= MAX_IN_ORDER ? this.#inOrder : this.#asTheyLie();
+  }
+  *#asTheyLie() {
+    for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
+  }
+  /** The next one behind `at`, or the end of the part. */
+  nextBehind(at) {
+    let index = at + 1 >> 3;
+    let bits = this.#bits[index] & 255 << (at + 1 & 7);
+    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index];
+    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
+  }
+};
+var CHUNK_BYTES6 = 1 << 20;
+var OVERLAP_BYTES3 = 6;
+function marksOf(source, { machine, parts, base }, budget) {
+  const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3));
+  const constants7 = new Constants(marks);
+  const buffer = new Uint8Array(CHUNK_BYTES6 + 8);
+  for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
+    const isCode2 = part3.holds === "code" && machine !== "arm";
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES6 - OVERLAP_BYTES3 : CHUNK_BYTES6;
+    const wordBytes = machine.endsWith("64") ? 8 : 4;
+    const pages = new Float64Array(32).fill(Number.NaN);
+    for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
+      budget.checkTime();
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES6, part3.size - at));
+      source.readInto(bytes, part3.start + at);
+      const address = part3.address + at;
+      if (!isCode2) readWords(bytes, wordBytes, base, constants7);
+      else if (machine === "arm64") readArm64(bytes, address, pages, constants7);
+      else readX86(bytes, machine === "x86-64" ? address : void 0, constants7);
+    }
+  }
+  return marks;
+}
+var Constants = class {
+  low;
+  high;
+  #marks;
+  constructor(marks) {
+    this.#marks = marks;
+    this.low = Math.min(...marks.map(({ part: part3 }) => part3.address));
+    this.high = Math.max(...marks.map(({ part: part3 }) => part3.address + part3.size));
+  }
+  add(address) {
+    if (address >= this.low && address < this.high) for (const each of this.#marks) each.add(address);
+  }
+};
+function readWords(bytes, wordBytes, base, constants7) {
+  const words2 = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  if (wordBytes === 4) {
+    for (const word of words2) constants7.add(word);
+    return;
+  }
+  for (let index = 0; index + 1 < words2.length; index += 2) {
+    const low = words2[index];
+    if (low === 0) continue;
+    const address = (words2[index + 1] & 1048575) * 2 ** 32 + low;
+    constants7.add(address);
+    if (base === 0) continue;
+    const target = (words2[index + 1] & 15) * 2 ** 32 + low;
+    if (target !== address) constants7.add(target);
+    constants7.add(base + target);
+  }
+}
+function readX86(bytes, address, constants7) {
+  const last = bytes.length - 5;
+  for (let at = 1; at < last; at++) {
+    if (bytes[at] !== 141 || (bytes[at + 1] & 199) !== 5) continue;
+    const number5 = bytes[at + 2] | bytes[at + 3] << 8 | bytes[at + 4] << 16 | bytes[at + 5] << 24;
+    constants7.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+  }
+}
+function readArm64(bytes, address, pages, constants7) {
+  const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let index = 0; index < words2.length; index++) {
+    const word = words2[index];
+    if ((word & 2667577344) === (2415919104 | 0)) {
+      const count2 = word << 8 >> 13 << 2 | word >>> 29 & 3;
+      pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
+    } else if ((word & 4290772992) === (2432696320 | 0))
+      constants7.add(pages[word >>> 5 & 31] + (word >>> 10 & 4095));
+  }
+}
+
+// src/unpack/program-strings.ts
+var RUST_PATH = Buffer.from("/rustc/");
+var GO_BUILD_INFO = Buffer.from("ÿ Go buildinf:", "latin1");
+var MAX_PART_BYTES = { code: 256 << 20, constants: 64 << 20, data: 64 << 20 };
+function* stringsOf2(source, program, budget) {
+  const parts = program.parts.filter(({ holds: holds3, start, size: size2 }) => size2 <= MAX_PART_BYTES[holds3] && start < source.size).map((part3) => ({ ...part3, size: Math.min(part3.size, source.size - part3.start) }));
+  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3))) return;
+  yield { name: program.name, open: () => linesOf2(source, { ...program, parts }, budget) };
+}
+function namesItsMaker(source, { holds: holds3, start, size: size2 }) {
+  if (holds3 === "code") return false;
+  const wanted = holds3 === "constants" ? RUST_PATH : GO_BUILD_INFO;
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, HEAD_BYTES7);
+  for (let at = start; at < end; at += HEAD_BYTES7) {
+    const bytes = source.read(at, Math.min(HEAD_BYTES7 + wanted.length, end - at));
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(wanted)) return true;
+  }
+  return false;
+}
+var HEAD_BYTES7 = 1 << 20;
+async function* linesOf2(source, program, budget) {
+  for (const marks of marksOf(source, program, budget)) {
+    const { start, size: size2 } = marks.part;
+    const bytes = source.read(start, size2);
+    let lines2 = [];
+    for (const from of marks.offsets()) {
+      lines2.push(...gluedLines(bytes, from, marks.nextBehind(from)));
+      if (lines2.length < BATCH_LINES) continue;
+      budget.checkTime();
+      yield Buffer.concat(lines2);
+      lines2 = [];
+    }
+    if (lines2.length > 0) yield Buffer.concat(lines2);
+  }
+}
+var BATCH_LINES = 4096;
+var LEAST_BYTES = 8;
+var MOST_BYTES2 = 64 << 10;
+var LINE_FEED6 = Uint8Array.of(10);
+function gluedLines(bytes, start, end) {
+  if (end - start < LEAST_BYTES) return [];
+  const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
+  const goesOn2 = WORD7[bytes[end] ?? 0] === 1;
+  let first = start;
+  while (first < end && first - start <= MOST_BYTES2 && ENDS_LINE[bytes[first]] === 0) first++;
+  let last = end;
+  if (goesOn2 && first < end)
+    while (last > first && end - last <= MOST_BYTES2 && ENDS_LINE[bytes[last - 1]] === 0) last--;
+  const lines2 = [];
+  for (const [from, to, isGlued] of [
+    [start, first, goesOnBefore || first === end && goesOn2],
+    [last, end, true]
+  ])
+    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED6);
+  return lines2;
+}
+var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
+var WORD7 = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
 
 // src/unpack/adler32.ts
 var MODULUS2 = 65521;
@@ -28646,14 +29012,14 @@ async function* readZdebug(source, { name, start, end }) {
 var MACHO_FIRST_BYTES = [254, 206, 207, 202];
 var macho = {
   id: "macho",
-  title: "Mach-O program, library or object, alone or universal (packed debug information)",
+  title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
   limits: "slices and dSYM are plain, and scanned as they lie",
   headBytes: 28,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries10
+  entries: entries11
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -28665,7 +29031,7 @@ var LC_SEGMENT = 1;
 var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
+  const view2 = viewOf3(head3);
   const littleEndian3 = isLittleEndian(view2);
   return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
 }
@@ -28675,11 +29041,11 @@ function isLittleEndian(view2) {
 }
 function isFat(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf(head3);
+  const view2 = viewOf3(head3);
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries10(source, budget) {
+async function* entries11(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
@@ -28691,11 +29057,11 @@ async function* entries10(source, budget) {
   }
 }
 function slicesOf(source) {
-  const head3 = viewOf(source.read(0, 8));
+  const head3 = viewOf3(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
   const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf(source.read(8, count2 * entryBytes));
+  const table = viewOf3(source.read(8, count2 * entryBytes));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
@@ -28704,7 +29070,7 @@ function slicesOf(source) {
   });
 }
 async function* readThin(source, slice, budget) {
-  const header = viewOf(source.read(slice.start, 28));
+  const header = viewOf3(source.read(slice.start, 28));
   const littleEndian3 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
@@ -28714,13 +29080,15 @@ async function* readThin(source, slice, budget) {
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const commands = { view: viewOf3(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
       yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
+    if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === "") yield damagedIn(slice.name, "expected the name of a Mach-O section, found none");
     const at = slice.start + offset;
     if (!name.startsWith("__zdebug_") && !isZdebug(source, at)) continue;
@@ -28731,6 +29099,27 @@ async function* readThin(source, slice, budget) {
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
+  const machine = MACHINES.get(header.getUint32(4, littleEndian3));
+  if (littleEndian3 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
+}
+var MAX_SECTIONS = 1e3;
+var MACHINES = /* @__PURE__ */ new Map([
+  [7, "x86"],
+  [12, "arm"],
+  [16777223, "x86-64"],
+  [16777228, "arm64"]
+]);
+var CONSTANTS = ["__rodata", "__const"];
+function* strings(source, { slice, machine, sections }, budget) {
+  const code = sections.find(({ name }) => name === "__text");
+  if (code === void 0 || code.address === 0) return;
+  const parts = sections.filter(({ name, offset, size: size2 }) => offset > 0 && size2 > 0 && !name.startsWith("__debug_")).map(({ name, address, offset, size: size2 }) => {
+    const holds3 = name === "__text" ? "code" : CONSTANTS.includes(name) ? "constants" : "data";
+    return { address, start: slice.start + offset, size: size2, holds: holds3 };
+  });
+  const isGo = sections.some(({ name }) => name === "__go_buildinfo" || name === "__gopclntab");
+  const base = code.address - code.offset;
+  yield* stringsOf2(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
 }
 function* sectionsOf(commands, budget) {
   const { view: view2, count: commandCount, littleEndian: littleEndian3, isWide: isWide2 } = commands;
@@ -28758,8 +29147,9 @@ function* sectionsOf(commands, budget) {
 }
 function sectionAtOf({ view: view2, littleEndian: littleEndian3, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
+  const address = isWide2 ? size64(view2, at + 32, littleEndian3) : view2.getUint32(at + 32, littleEndian3);
   const size2 = isWide2 ? size64(view2, at + 40, littleEndian3) : view2.getUint32(at + 36, littleEndian3);
-  return { name, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
+  return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian3) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
   [7, "i386"],
@@ -28777,7 +29167,7 @@ function cpuName(type, subtype) {
 function size64(view2, at, littleEndian3) {
   return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
 }
-function viewOf(bytes) {
+function viewOf3(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 function damagedIn(name, message) {
@@ -28817,13 +29207,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries11
+  entries: entries12
 };
 var SIGNATURE2 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES = 8;
 var SEARCH_BYTES3 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries11(source, budget) {
+async function* entries12(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -28908,7 +29298,7 @@ function unpackFsst({ symbols }, packed) {
 var HEADERS = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC7 = magic("44 55 43 4b", 8);
-var HEAD_BYTES7 = 32;
+var HEAD_BYTES8 = 32;
 var ENCRYPTED4 = 1;
 var NAME7 = "strings";
 var duckdb = {
@@ -28917,12 +29307,12 @@ var duckdb = {
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES7,
-  sniff: (head3) => head3.length >= HEAD_BYTES7 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
-  entries: entries12
+  headBytes: HEAD_BYTES8,
+  sniff: (head3) => head3.length >= HEAD_BYTES8 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  entries: entries13
 };
-async function* entries12(source, budget) {
-  if ((source.read(0, HEAD_BYTES7)[20] & ENCRYPTED4) !== 0) {
+async function* entries13(source, budget) {
+  if ((source.read(0, HEAD_BYTES8)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -28980,11 +29370,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED5);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED7);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED5 = Uint8Array.of(10);
+var LINE_FEED7 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
   const bytes = source.read(first, tableAt - first);
@@ -29176,29 +29566,31 @@ function startsXz(bytes) {
 // src/unpack/elf.ts
 var elf = {
   id: "elf",
-  title: "ELF program, library or object (packed sections: debug information, LTO)",
+  title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
   headBytes: 18,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries13
+  entries: entries14
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries13(source, budget) {
-  const ends = /* @__PURE__ */ new Map();
+async function* entries14(source, budget) {
+  const ends2 = /* @__PURE__ */ new Map();
+  const sections = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
       yield section;
       continue;
     }
+    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
-    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
-    ends.set(section.offset, section.size);
+    if (read2 === void 0 || ends2.get(section.offset) === section.size) continue;
+    ends2.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff2(section, source.size);
       continue;
@@ -29207,6 +29599,31 @@ async function* entries13(source, budget) {
       yield "trouble" in item ? item : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff2(section, source.size);
   }
+  yield* strings2(source, sections, budget);
+}
+var MAX_LOADED = 1e3;
+var SHF_WRITE = 1;
+var SHF_EXECINSTR = 4;
+var MACHINES2 = /* @__PURE__ */ new Map([
+  [3, "x86"],
+  [40, "arm"],
+  [62, "x86-64"],
+  [183, "arm64"]
+]);
+var WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
+function* strings2(source, sections, budget) {
+  const head3 = Buffer.from(source.read(0, 20));
+  const machine = MACHINES2.get(head3.readUInt16LE(18));
+  const parts = sections.filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name)).map(({ name, flags, address, offset, size: size2 }) => {
+    const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
+    return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
+  });
+  if (head3[5] !== 1 || machine === void 0) return;
+  const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
+  yield* stringsOf2(source, { machine, parts, base: 0, isGo, name: "strings" }, budget);
+}
+function isCode(flags) {
+  return (flags & SHF_EXECINSTR) !== 0;
 }
 function readerOf(source, { name, type, flags, offset }) {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
@@ -29285,27 +29702,27 @@ var erlCrashDump = {
   keepsLeaf: "searched",
   firstBytes: [FIRST_LINE[0]],
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
-  entries: entries14
+  entries: entries15
 };
 var WINDOW_BYTES2 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
-async function* entries14(source, budget) {
-  let strings = new Strings(0);
+async function* entries15(source, budget) {
+  let strings4 = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
     const end = Math.min(source.size, at + WINDOW_BYTES2 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
     for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
-      strings.add(cell);
-      if (!strings.isFull) continue;
-      const full = strings;
-      strings = new Strings(start, full);
+      strings4.add(cell);
+      if (!strings4.isFull) continue;
+      const full = strings4;
+      strings4 = new Strings(start, full);
       yield full.entry();
     }
   }
-  if (strings.length > 0) yield strings.entry();
+  if (strings4.length > 0) yield strings4.entry();
   const last = Math.min(LAST_BYTES, source.size);
   if (!Buffer.from(source.read(source.size - last, last)).includes(LAST_SECTION))
     throw new FormatError("the crash dump ends before its last section, =end; what was written before it is read");
@@ -30174,7 +30591,7 @@ async function unpackZstd(packed, bytes) {
 }
 
 // src/unpack/erofs-data.ts
-var MAX_PART_BYTES = 12 << 20;
+var MAX_PART_BYTES2 = 12 << 20;
 var KEPT_PARTS = 4;
 var MAX_EXTENTS = 1 << 20;
 var ErofsData = class {
@@ -30224,16 +30641,16 @@ var ErofsData = class {
   }
   /** @returns fewer bytes than there should be when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
-    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
-    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
+    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES2, this.#source.size - at)));
+    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES2), algorithm, this.#superblock);
   }
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
     this.#ends ??= this.#extentsOfEnds();
-    const ends = this.#ends;
+    const ends2 = this.#ends;
     let at = start;
-    for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
-      const extent = ends[index];
+    for (let index = indexAt(ends2, start); index < ends2.length && at < start + bytes; index++) {
+      const extent = ends2[index];
       const end = Math.min(extent.end, start + bytes);
       if (extent.kind === "packed") {
         const part3 = await this.#keptPart(extent);
@@ -30387,9 +30804,9 @@ var erofs = {
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START)],
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
   sniffEmbedded: (bytes) => isSurelyErofs(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries15
+  entries: entries16
 };
-async function* entries15(source, budget) {
+async function* entries16(source, budget) {
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
@@ -30654,20 +31071,20 @@ function readSections(source, budget, notes) {
   notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
   return { list: list2, last: void 0, end: at };
 }
-function endOf2(source, { ends }) {
-  return ends.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends[0];
+function endOf2(source, { ends: ends2 }) {
+  return ends2.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends2[0];
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES > source.size) return void 0;
-  const { type, ends, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
-  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends.filter((end) => end <= source.size) } : void 0;
+  const { type, ends: ends2, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
+  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends2.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
-  const ends = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
+  const ends2 = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
-    ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES),
+    ends: ends2.filter((end) => end >= start + DESCRIPTOR_BYTES),
     isSound: bytes.readUInt32LE(at + SUM_AT) === adler32(bytes.subarray(at, at + SUM_AT))
   };
 }
@@ -30763,7 +31180,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries56 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries56, sum);
+  for (const entries57 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries57, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -30790,9 +31207,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries56 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries56.length; at += ENTRY_BYTES3) {
-        const next = entries56.readUInt32LE(at);
+      const entries57 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries57.length; at += ENTRY_BYTES3) {
+        const next = entries57.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -30849,12 +31266,12 @@ var ewf = {
   sniff,
   // libewf has the magic number in it.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries16
+  entries: entries17
 };
 function sniff(head3) {
   return hasMagic(head3, IMAGE) || hasMagic(head3, FILES2);
 }
-async function* entries16(source, budget) {
+async function* entries17(source, budget) {
   const [notes, coverage] = [new EwfNotes(), new Coverage()];
   const head3 = Buffer.alloc(FILE_HEADER_BYTES2);
   source.readInto(head3.subarray(0, Math.min(source.size, head3.length)), 0);
@@ -30891,13 +31308,13 @@ async function* readText(source, section, coverage) {
     yield damaged(`expected a text packed with zlib at byte ${start}, found one that is damaged`, section.type);
 }
 function* otherParts(number5, { last }, hasFiles) {
-  const ends = [
+  const ends2 = [
     ...number5 > 1 ? [`begins in segment ${number5 - 1} or before`] : [],
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
-  if (ends.length > 0)
+  if (ends2.length > 0)
     yield unsupported(
-      `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
+      `this is segment ${number5} of an image that ${ends2.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
     yield unsupported(
@@ -31039,17 +31456,17 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES8 = 256;
+var HEAD_BYTES9 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES8,
+  headBytes: HEAD_BYTES9,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries17
+  entries: entries18
 };
 function beginsSo(head3) {
   const at = FIRST_LINE2.exec(textOf5(head3))?.[0].length ?? head3.length;
@@ -31059,7 +31476,7 @@ function beginsSo(head3) {
 function textOf5(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries17(source, budget) {
+async function* entries18(source, budget) {
   const hunks = [];
   let at = FIRST_LINE2.exec(textOf5(headAt(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -31088,7 +31505,7 @@ async function* entries17(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES8, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES9, source.size - at));
 }
 var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -31096,7 +31513,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES8; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
+  for (let blockBytes = HEAD_BYTES9; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -31142,9 +31559,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES))),
-  entries: entries18
+  entries: entries19
 };
-async function* entries18(chunks) {
+async function* entries19(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES);
@@ -31177,17 +31594,17 @@ function endOf3(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES9 = 128;
-var PREFIX_BYTES = [HEAD_BYTES9, 64, 32];
+var HEAD_BYTES10 = 128;
+var PREFIX_BYTES = [HEAD_BYTES10, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES9,
+  headBytes: HEAD_BYTES10,
   reads: "stream",
   sniff: isGitObject,
-  entries: entries19
+  entries: entries20
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -31209,10 +31626,10 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries19(chunks) {
+async function* entries20(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES9));
+    const header = headerOf3(await reader.peek(HEAD_BYTES10));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -31259,9 +31676,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES10 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES11 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES10, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES11, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -31870,7 +32287,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES11 = 12;
+var HEAD_BYTES12 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -31878,7 +32295,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES11) return false;
+  if (head3.length < HEAD_BYTES12) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -31993,7 +32410,7 @@ var gzip = {
   firstBytes: [31],
   sniff: isMember,
   sniffEmbedded: isGzipHead,
-  entries: entries20
+  entries: entries21
 };
 var HEADER_BYTES18 = 10;
 var TRAILER_BYTES3 = 8;
@@ -32008,7 +32425,7 @@ function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
   return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES18) !== "no";
 }
-async function* entries20(chunks) {
+async function* entries21(chunks) {
   const reader = new ChunkReader(chunks);
   const members2 = new Members(reader);
   try {
@@ -32191,12 +32608,12 @@ function typeAt(text7, at) {
   const type = (text7[at + 1] ?? 0) - DIGIT_0;
   return type >= 0 && type <= 9 ? type : void 0;
 }
-var MOST_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
-var scratch = new Uint8Array(MOST_BYTES);
+var MOST_BYTES3 = 1 + 255 + INTEL_FRAME_BYTES;
+var scratch = new Uint8Array(MOST_BYTES3);
 function readHex2(text7, at, end) {
   while (end > at && text7[end - 1] <= 32) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES) return void 0;
+  if (!Number.isInteger(length) || length > MOST_BYTES3) return void 0;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES3[text7[at + 2 * index]], VALUES3[text7[at + 2 * index + 1]]];
     if ((high | low) & NO_DIGIT) return void 0;
@@ -32216,12 +32633,12 @@ function sumOf(bytes) {
 }
 
 // src/unpack/hex-records.ts
-var HEAD_BYTES12 = 4096;
+var HEAD_BYTES13 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED6 = 10;
+var LINE_FEED8 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -32229,18 +32646,18 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES12,
+    headBytes: HEAD_BYTES13,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries21(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries22(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED6)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED8)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED6, at);
+    const feed = head3.indexOf(LINE_FEED8, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -32249,7 +32666,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= LEAST_RECORDS && records > others2;
 }
-async function* entries21(reader, format, budget) {
+async function* entries22(reader, format, budget) {
   const records = new Records(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -32290,10 +32707,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED6) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED6;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED8) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED8;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED6, at);
+        const feed = text7.indexOf(LINE_FEED8, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -32344,7 +32761,7 @@ var Records = class {
 };
 
 // src/unpack/http-chunks.ts
-var HEAD_BYTES13 = 64;
+var HEAD_BYTES14 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -32360,13 +32777,13 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES13,
+  headBytes: HEAD_BYTES14,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES13))),
-  entries: entries22
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES14))),
+  entries: entries23
 };
-async function* entries22(source, budget) {
+async function* entries23(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
@@ -32413,7 +32830,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES13, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES14, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -32940,9 +33357,9 @@ async function openLz4Frame(reader) {
   const header = await reader.take(sumAt + 1);
   return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
 }
-var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
 function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES) return false;
+  if (head3.length < LEAST_BYTES2) return false;
   if (head3[0] === 2) {
     const size2 = view(head3).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -33350,13 +33767,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC10 = magic("28 b5 2f fd");
-var HEAD_BYTES14 = 1024;
+var HEAD_BYTES15 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES14,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [MAGIC10],
   reads: "stream",
   sniff: (head3) => {
@@ -33746,9 +34163,9 @@ var image = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
-  entries: entries23
+  entries: entries24
 };
-async function* entries23(source, budget) {
+async function* entries24(source, budget) {
   const { chains, troubles: troubles2 } = readManifests(source, indexTar(source, budget));
   yield* troubles2;
   const opened2 = /* @__PURE__ */ new Map();
@@ -33808,7 +34225,7 @@ function layersOf(chains) {
 
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES15 = 1024;
+var HEAD_BYTES16 = 1024;
 var WINDOW_BYTES4 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -33816,18 +34233,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES16,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES15), 0, true).numbers.length >= LEAST_NUMBERS,
-  entries: entries24
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES16), 0, true).numbers.length >= LEAST_NUMBERS,
+  entries: entries25
 };
-async function* entries24(chunks, budget) {
+async function* entries25(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES15; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
+    for (let window = HEAD_BYTES16; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -33838,7 +34255,7 @@ async function* entries24(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES15))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES16))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -33947,7 +34364,7 @@ var innoSetup = {
   headBytes: SETUP_HEAD_BYTES,
   embeddedBy: [CHUNK, SETUP],
   sniff: (head3) => methodIn(head3) !== void 0 || isSetup(head3),
-  entries: entries25
+  entries: entries26
 };
 function isSetup(head3) {
   return hasMagic(head3, SETUP) && (head3.length < SETUP_HEAD_BYTES || head3.subarray(0, SETUP_HEAD_BYTES).includes(0));
@@ -33963,7 +34380,7 @@ function beginsLzma(data2) {
   const dictionary = Buffer.from(data2.buffer, data2.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data2[LZMA_HEADER_BYTES] === 0;
 }
-async function* entries25(source, budget) {
+async function* entries26(source, budget) {
   const head3 = source.read(0, Math.min(innoSetup.headBytes, source.size));
   const start = CHUNK.bytes.length;
   const method = methodIn(head3);
@@ -34101,7 +34518,7 @@ var Pieces = class {
 
 // src/unpack/iwa.ts
 var HEADER_BYTES20 = 4;
-var HEAD_BYTES16 = HEADER_BYTES20 + 3;
+var HEAD_BYTES17 = HEADER_BYTES20 + 3;
 var MAX_CONTENT_BYTES3 = 64 << 10;
 var MAX_BLOCK_BYTES4 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
 var TAB3 = 9;
@@ -34110,28 +34527,28 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES17,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries26
+  entries: entries27
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES20 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES16));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES17));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
-async function* entries26(chunks, budget) {
+async function* entries27(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES16));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES17));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES20 + blockBytes)).subarray(HEADER_BYTES20);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
@@ -34144,7 +34561,7 @@ async function* entries26(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES16)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES17)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -34394,7 +34811,7 @@ var MAGIC11 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES17 = 12;
+var HEAD_BYTES18 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -34405,15 +34822,15 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries27
+  entries: entries28
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES17) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf4(head3, order).u16;
   return u16(0) === MAGIC11 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -34429,14 +34846,14 @@ function numbersOf4(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries27(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES17, source.size))) ?? "little";
+async function* entries28(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES17 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES17);
+    const head3 = reader.read(at, HEAD_BYTES18);
     const { u16, u32 } = numbersOf4(head3, order);
     if (u16(0) !== MAGIC11) {
       const next = nextNode(source, at, order);
@@ -34445,7 +34862,7 @@ async function* entries27(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES17 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
@@ -34500,14 +34917,14 @@ var journal = {
   keepsLeaf: "as it lies",
   firstBytes: [76],
   sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
-  entries: entries28
+  entries: entries29
 };
 var COMPACT = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
 var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries28(source, budget) {
+async function* entries29(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
@@ -34875,12 +35292,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries29
+  entries: entries30
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries29(source, budget) {
+async function* entries30(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -35066,7 +35483,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES7 = 64 << 10;
-var LINE_FEED7 = 10;
+var LINE_FEED9 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -35089,10 +35506,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED7;
+    piece[filled + bytes.length] = LINE_FEED9;
     piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED7;
+    piece[filled - 1] = LINE_FEED9;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -35142,22 +35559,22 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
-  let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
+  let ends2 = 0;
+  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
-      ends += count(bytes, inner, (found) => {
+      ends2 += count(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
         return (before2 & firstMask) === first && (behind2 & lastMask) === last;
       });
   }
-  if (ends <= headers) return void 0;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+  if (ends2 <= headers) return void 0;
+  return `found ${ends2} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
 var BZIP2_REACH_BYTES = 9;
 function startsBzip2(bytes) {
@@ -35169,7 +35586,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES6; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -35855,8 +36272,8 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
 var NAME10 = "blocks";
-var LINE_FEED8 = Uint8Array.of(10);
-var [PROPERTIES, DICTIONARY, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
+var LINE_FEED10 = Uint8Array.of(10);
+var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
 var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
@@ -35903,7 +36320,7 @@ var BlockTable = class {
     if (metadata !== void 0) {
       yield* one(metadata);
       yield* one(await this.#readProperties(metadata));
-      const handle = this.#named(metadata, DICTIONARY);
+      const handle = this.#named(metadata, DICTIONARY2);
       dictionary = handle && await this.#reader.read(handle);
       yield* one(dictionary);
       yield* this.#others(metadata);
@@ -35927,7 +36344,7 @@ var BlockTable = class {
   /** All blocks of metadata but those that were read before. */
   async *#others(metadata) {
     for (const { name, value } of this.#pairs(metadata)) {
-      if ([PROPERTIES, DICTIONARY, INDEX].includes(name)) continue;
+      if ([PROPERTIES, DICTIONARY2, INDEX].includes(name)) continue;
       const found = handleAt(value, 0);
       if (found === void 0) this.brokenLists++;
       else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
@@ -35951,7 +36368,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED8;
+    yield LINE_FEED10;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -35968,7 +36385,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED8;
+  yield LINE_FEED10;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -36246,38 +36663,38 @@ var Bitstream = class {
 var MAGIC13 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES18 = 8;
+var HEAD_BYTES19 = 8;
 var NAME11 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC13],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES18 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES19 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries30,
-  entriesInside: (source, budget) => entries30(source, budget, true)
+  entries: entries31,
+  entriesInside: (source, budget) => entries31(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES18 || !hasMagic(head3, MAGIC13)) return false;
+  if (head3.length < HEAD_BYTES19 || !hasMagic(head3, MAGIC13)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries30(source, budget, isInside = false) {
+async function* entries31(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
-  const strings = new Lists();
+  const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
-  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options2);
+  const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
     name: NAME11,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings.size >= PIECE_BYTES8) yield strings.takeBytes();
-      yield strings.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES8) yield strings4.takeBytes();
+      yield strings4.takeBytes();
     }
   };
   if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME11);
@@ -36291,7 +36708,7 @@ function extentOf(source) {
 var PIECE_BYTES8 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED9 = 10;
+var LINE_FEED11 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -36318,7 +36735,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED9;
+    this.#bytes[this.size++] = LINE_FEED11;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -36349,7 +36766,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -36366,7 +36783,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES7) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES8) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -36376,7 +36793,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES7, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES8, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -36521,12 +36938,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES19 = 1024;
+var HEAD_BYTES20 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   embeddedBy: [magic(MAGIC9), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -36534,9 +36951,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries31
+  entries: entries32
 };
-async function* entries31(chunks, budget) {
+async function* entries32(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -36585,7 +37002,7 @@ async function passOn(frames, kind) {
 // src/unpack/lzip.ts
 import { crc32 as crc327 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES20 = 6;
+var HEAD_BYTES21 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -36594,13 +37011,13 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES21,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries32
+  entries: entries33
 };
-async function* entries32(source, budget) {
+async function* entries33(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME12, open: () => file2.read() };
   yield* file2.rest();
@@ -36636,7 +37053,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES20, member.end - member.start - HEAD_BYTES20 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES21, member.end - member.start - HEAD_BYTES21 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -36675,7 +37092,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES20, end: Math.max(start + HEAD_BYTES20, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES21, end: Math.max(start + HEAD_BYTES21, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -36699,9 +37116,9 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
   const trailer = Buffer.from(source.read(end - TRAILER_BYTES5, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
-function trailerEnd(source, start, ends) {
-  for (const end of ends) {
-    if (end - start < HEAD_BYTES20 + TRAILER_BYTES5) continue;
+function trailerEnd(source, start, ends2) {
+  for (const end of ends2) {
+    if (end - start < HEAD_BYTES21 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -36709,7 +37126,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES20 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES21 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -36731,9 +37148,9 @@ var lzop = {
   sniff: (head3) => hasMagic(head3, MAGIC14),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC14) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries33
+  entries: entries34
 };
-async function* entries33(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC14)) yield* new LzopFile(reader, budget).entries();
@@ -36904,12 +37321,12 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC15),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
-  entries: entries34
+  entries: entries35
 };
 function sizeIn(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES24).readUInt32LE(MAGIC15.bytes.length);
 }
-async function* entries34(source, budget) {
+async function* entries35(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES24, source.size));
   const size2 = head3.length < HEADER_BYTES24 ? 0 : sizeIn(head3);
@@ -37182,9 +37599,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries35
+  entries: entries36
 };
-async function* entries35(chunks) {
+async function* entries36(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -37338,8 +37755,8 @@ async function* other(body4, { tag }, others2) {
 // src/unpack/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES2 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES21 = 4096;
+var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
+var HEAD_BYTES22 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -37348,14 +37765,14 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES22,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries36
+  entries: entries37
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES2) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES2);
+  if (bytes.length < LEAST_BYTES3) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE2 && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
@@ -37363,10 +37780,10 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries36(chunks, budget) {
+async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES21));
+    const header = headerIn2(await reader.peek(HEAD_BYTES22));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -37886,7 +38303,7 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED10 = Uint8Array.of(10);
+var LINE_FEED12 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -37913,7 +38330,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED10], await this.#piecesOf(page), [LINE_FEED10]])
+        for (const pieces3 of [[header, LINE_FEED12], await this.#piecesOf(page), [LINE_FEED12]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -37976,10 +38393,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED10;
+  yield LINE_FEED12;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED10;
+    yield LINE_FEED12;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -38113,11 +38530,11 @@ function readPath(reader) {
 }
 
 // src/unpack/parquet.ts
-var WORD7 = Buffer.from("PAR1");
+var WORD8 = Buffer.from("PAR1");
 var MAGIC16 = magic("50 41 52 31");
 var ENCRYPTED5 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES22 = 64;
+var HEAD_BYTES23 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -38127,19 +38544,19 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES22,
-  firstBytes: [WORD7[0]],
+  headBytes: HEAD_BYTES23,
+  firstBytes: [WORD8[0]],
   embeddedBy: [MAGIC16],
-  sniff: (head3) => head3.length >= HEAD_BYTES22 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES23 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD7.length)),
-  entries: entries37
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD8.length)),
+  entries: entries38
 };
 function isText2(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries37(source, budget) {
-  if ([0, source.size - WORD7.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD7.length), ENCRYPTED5)))
+async function* entries38(source, budget) {
+  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED5)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -38152,17 +38569,17 @@ async function* entries37(source, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 function startOf(source, budget) {
-  for (const at of occurrencesIn(source, WORD7, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD7.length, Math.min(HEAD_BYTES22, source.size - at - WORD7.length))))
+  for (const at of occurrencesIn(source, WORD8, budget))
+    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES23, source.size - at - WORD8.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD7.length + END_BYTES3 || !hasMagic(read2(end - WORD7.length, WORD7.length), MAGIC16)) return void 0;
+  if (end < WORD8.length + END_BYTES3 || !hasMagic(read2(end - WORD8.length, WORD8.length), MAGIC16)) return void 0;
   const bytes = littleEndian2(read2(end - END_BYTES3, 4), 0, 4);
   const start = end - END_BYTES3 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
-  if (start < WORD7.length) return isTail ? { start: 0, end } : void 0;
+  if (start < WORD8.length) return isTail ? { start: 0, end } : void 0;
   return read2(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
@@ -38186,7 +38603,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD7.length), MAGIC16)) this.#coverage.add(0, WORD7.length);
+    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC16)) this.#coverage.add(0, WORD8.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -38206,8 +38623,8 @@ var ParquetFile = class {
     const last = footerEndingAt(size2, read2);
     if (last !== void 0) return last;
     let tried = 0;
-    for (const at of occurrencesIn(this.#source, WORD7, this.#budget, WORD7.length)) {
-      const found = footerEndingAt(at + WORD7.length, read2);
+    for (const at of occurrencesIn(this.#source, WORD8, this.#budget, WORD8.length)) {
+      const found = footerEndingAt(at + WORD8.length, read2);
       if (found !== void 0 && this.#isSound(found)) return found;
       if (found !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -38397,13 +38814,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries38
+  entries: entries39
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES8 = 1 << 20;
-async function* entries38(source, budget) {
+var CHUNK_BYTES9 = 1 << 20;
+async function* entries39(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -38432,13 +38849,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES8 ? this.front(CHUNK_BYTES8) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES8 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -38770,14 +39187,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries56 = /* @__PURE__ */ new Map();
+    const entries57 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries56.has(key2.name)) entries56.set(key2.name, value);
+      if (!entries57.has(key2.name)) entries57.set(key2.name, value);
     }
-    return entries56;
+    return entries57;
   }
   #array(depth) {
     const values2 = [];
@@ -39018,28 +39435,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES23 = JUNK_BYTES + 8;
+var HEAD_BYTES24 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries39
+  entries: entries40
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
   const at = bytes.indexOf(HEADER4);
   const version = bytes[at + HEADER4.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER4 = Buffer.from("%PDF-");
-async function* entries39(source, budget) {
+async function* entries40(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -39175,14 +39592,14 @@ var ENCRYPT = Buffer.from("/Encrypt");
 // src/unpack/pe.ts
 var pe = {
   id: "pe",
-  title: "PE program or library (packed debug information, embedded symbols of .NET)",
+  title: "PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)",
   limits: "no DLLs packed as resources (Costura)",
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries40
+  entries: entries41
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -39190,7 +39607,8 @@ var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES10 = 256;
-async function* entries40(source, budget) {
+var CNT_CODE = 32;
+async function* entries41(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -39212,6 +39630,24 @@ async function* entries40(source, budget) {
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
+  yield* strings3(source, { coff, headerAt, sections }, budget);
+}
+var MACHINES3 = /* @__PURE__ */ new Map([
+  [332, "x86"],
+  [452, "arm"],
+  [34404, "x86-64"],
+  [43620, "arm64"]
+]);
+function* strings3(source, { coff, headerAt, sections }, budget) {
+  const machine = MACHINES3.get(coff.readUInt16LE(4));
+  if (machine === void 0 || headerAt + 56 > source.size) return;
+  const optional2 = Buffer.from(source.read(headerAt + 24, 32));
+  const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
+  const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
+    const holds3 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
+    return { address: base + address, start, size: size2, holds: holds3 };
+  });
+  yield* stringsOf2(source, { machine, parts, base: 0, isGo: false, name: "strings" }, budget);
 }
 function sectionsOf2(source, coff, headerAt) {
   const tableAt = headerAt + 24 + coff.readUInt16LE(20);
@@ -39232,8 +39668,10 @@ function sectionsOf2(source, coff, headerAt) {
       // 12  4  VirtualAddress
       size: size2,
       // 16  4  SizeOfRawData
-      start: table.readUInt32LE(at + 20)
+      start: table.readUInt32LE(at + 20),
       // 20  4  PointerToRawData
+      isCode: (table.readUInt32LE(at + 36) & CNT_CODE) !== 0
+      // 36  4  Characteristics
     };
   });
 }
@@ -39291,7 +39729,7 @@ var phar = {
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn(head3) !== void 0,
-  entries: entries41
+  entries: entries42
 };
 function listIn(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
@@ -39307,7 +39745,7 @@ function listIn(bytes) {
   const isList = length >= HEADER_BYTES25 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries41(source, budget) {
+async function* entries42(source, budget) {
   const list2 = listIn(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -39387,7 +39825,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries42
+  entries: entries43
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
@@ -39400,7 +39838,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries42(source, budget) {
+async function* entries43(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -39672,9 +40110,9 @@ var qemuMigration = {
   embeddedBy: [MAGIC18],
   firstBytes: firstBytesOf([MAGIC18]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries43
+  entries: entries44
 };
-async function* entries43(chunks, budget) {
+async function* entries44(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -39753,11 +40191,11 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES24 = 9;
+var HEAD_BYTES25 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME14 = "strings";
-var LINE_FEED11 = Uint8Array.of(10);
+var LINE_FEED13 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -39771,17 +40209,17 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries44
+  entries: entries45
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES24)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES25)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries44(source, budget) {
+async function* entries45(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME14, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
@@ -39796,7 +40234,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES24;
+  #at = HEAD_BYTES25;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
   #effort;
@@ -39812,7 +40250,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED11;
+      yield LINE_FEED13;
       yield string;
     }
   }
@@ -39908,7 +40346,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME15 = "values";
-var LINE_FEED12 = Uint8Array.of(10);
+var LINE_FEED14 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -39920,7 +40358,7 @@ var rocksdbBlob = {
   sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, MAGIC19) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES26)),
-  entries: entries45
+  entries: entries46
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -39929,7 +40367,7 @@ function isFooter(bytes) {
   const isLong3 = bytes.length >= FOOTER_BYTES2 && hasMagic(bytes, MAGIC19);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries45(source, budget) {
+async function* entries46(source, budget) {
   const header = source.read(0, HEADER_BYTES26);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION2)
@@ -39977,16 +40415,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED12;
+        yield LINE_FEED14;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED12;
+      yield LINE_FEED14;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt);
-    yield LINE_FEED12;
+    yield LINE_FEED14;
     yield* streamOf(this.#source, valueAt, end);
   }
   async #unpack(packed) {
@@ -40025,9 +40463,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries46
+  entries: entries47
 };
-async function* entries46(chunks) {
+async function* entries47(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -40041,13 +40479,13 @@ async function* entries46(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED13 = 10;
+var LINE_FEED15 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED13) + 1; at > 0; at = bytes.indexOf(LINE_FEED13, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED15) + 1; at > 0; at = bytes.indexOf(LINE_FEED15, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -40309,7 +40747,7 @@ var Disk = class {
 // src/unpack/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES3 = 7;
+var LEAST_BYTES4 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END9 = 123;
@@ -40354,12 +40792,12 @@ function readBlock(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES3 > source.size) return false;
+  if (at + LEAST_BYTES4 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES3 && at + size2 <= source.size;
+  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES4 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES3));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES4));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -40964,9 +41402,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC20]),
   sniff: (head3) => hasMagic(head3, MAGIC20),
-  entries: entries47
+  entries: entries48
 };
-async function* entries47(chunks, budget) {
+async function* entries48(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -41040,7 +41478,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED16 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -41055,22 +41493,22 @@ function valuesOf3(payload, bytes) {
   }
   return values2;
 }
-var LEAST_BYTES4 = 8;
+var LEAST_BYTES5 = 8;
 var PageLines = class {
   #lines;
   #end = 0;
   /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
   constructor(pageBytes) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES5 + 1) / LEAST_BYTES5));
   }
   add(payload, bytes) {
     for (const { start, end } of valuesOf3(payload, bytes)) {
-      if (end - start < LEAST_BYTES4 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED14[0], start);
+      if (end - start < LEAST_BYTES5 || end > payload.length) continue;
+      const first = payload.indexOf(LINE_FEED16[0], start);
       if (first < 0 || first >= end) this.#append(payload, start, end);
       else {
         this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED14[0], end - 1) + 1, end);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED16[0], end - 1) + 1, end);
       }
     }
   }
@@ -41081,10 +41519,10 @@ var PageLines = class {
     return lines2;
   }
   #append(payload, start, end) {
-    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(payload.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED14[0];
+    this.#lines[this.#end++] = LINE_FEED16[0];
   }
 };
 var Breaker = class {
@@ -41100,7 +41538,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED14;
+      yield LINE_FEED16;
       from = end;
     }
     yield piece.subarray(from);
@@ -41111,7 +41549,7 @@ var Breaker = class {
 // src/unpack/sqlite.ts
 var HEADER_BYTES32 = 100;
 var MAGIC21 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES9 = 256 << 10;
+var CHUNK_BYTES10 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -41249,7 +41687,7 @@ var Database2 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES9) continue;
+      if (held < CHUNK_BYTES10) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -41490,13 +41928,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC22]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries48
+  entries: entries49
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC22)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries48(source, budget) {
+async function* entries49(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -41593,9 +42031,9 @@ var ubi = {
   headBytes: HEADER_BYTES34,
   firstBytes: firstBytesOf([BLOCK]),
   sniff: (head3) => head3.length >= HEADER_BYTES34 && hasMagic(head3, BLOCK),
-  entries: entries49
+  entries: entries50
 };
-async function* entries49(source, budget) {
+async function* entries50(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks3(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -41731,7 +42169,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES25 = 24;
+var HEAD_BYTES26 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -41743,14 +42181,14 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES26,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES25 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries50
+  sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries51
 };
 var SUPERBLOCK = 6;
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -41781,9 +42219,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES25 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES25)).readUInt32LE(16);
-    if (length < HEAD_BYTES25 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES26 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES26)).readUInt32LE(16);
+    if (length < HEAD_BYTES26 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -41827,7 +42265,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC24]),
   sniff: (head3) => hasMagic(head3, MAGIC24),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries51
+  entries: entries52
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC24)) return void 0;
@@ -41837,7 +42275,7 @@ function blockIn(bytes) {
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
-async function* entries51(chunks, budget) {
+async function* entries52(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -41875,17 +42313,17 @@ async function* entries51(chunks, budget) {
 }
 
 // src/unpack/upx.ts
-var HEAD_BYTES26 = 4 << 10;
+var HEAD_BYTES27 = 4 << 10;
 var MAGIC25 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES26, head3.length)).includes(MAGIC25),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES27, head3.length)).includes(MAGIC25),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -41893,7 +42331,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES26, source.size);
+  const headBytes = Math.min(HEAD_BYTES27, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -41921,11 +42359,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES27 = 1024;
+var HEAD_BYTES28 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -41933,12 +42371,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries52
+  entries: entries53
 };
 var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES27)));
+  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -41959,18 +42397,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries52(source) {
+async function* entries53(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES27));
+      const header = headerOf5(await reader.peek(HEAD_BYTES28));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES27))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -42108,10 +42546,10 @@ var wiredTiger = {
   headBytes: MAGIC26.bytes.length,
   firstBytes: firstBytesOf([MAGIC26]),
   sniff: (head3) => hasMagic(head3, MAGIC26),
-  entries: entries53
+  entries: entries54
 };
-async function* entries53(source, budget) {
-  const table = new Table(source, budget);
+async function* entries54(source, budget) {
+  const table = new Table2(source, budget);
   yield { name: NAME17, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME17, encryptedBlocks);
@@ -42129,7 +42567,7 @@ var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT3 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var Table = class {
+var Table2 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -42191,11 +42629,11 @@ var Table = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED15];
+    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED17];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED15 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
@@ -42214,9 +42652,9 @@ var wiredTigerLog = {
   keepsLeaf: "searched",
   headBytes: 24,
   sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC27) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(source, budget) {
+async function* entries55(source, budget) {
   const log = new Log(source, budget);
   yield { name: NAME18, open: () => log.records() };
   if (log.brokenAt !== void 0)
@@ -42272,14 +42710,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED16;
+          yield LINE_FEED18;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -43099,7 +43537,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES29 = 1024;
 var HEADER_BYTES38 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -43107,19 +43545,19 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES29,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries55
+  entries: entries56
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES28)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES29)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -43141,7 +43579,7 @@ function isHeader2(bytes) {
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries55(chunks) {
+async function* entries56(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -43194,6 +43632,7 @@ function adlerAt(bytes) {
 var containers = [
   androidSparse,
   apport,
+  arrow,
   asar,
   avml,
   avro,
@@ -43341,12 +43780,12 @@ var BACKSLASH4 = 92;
 var SLASH3 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
-var MOST_BYTES2 = 256;
+var MOST_BYTES4 = 256;
 var INDENTATION = membersOf4(/[ \t#*>;|]/);
 var BEGINNING3 = membersOf4(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING3[bytes[at]] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES2);
+  const limit = Math.min(bytes.length, at + MOST_BYTES4);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -43437,7 +43876,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES11))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -43639,7 +44078,7 @@ var base643 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES11);
+var head = new Uint8Array(HEAD_BYTES12);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -43846,7 +44285,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES11))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -44174,17 +44613,17 @@ function stretchStart(bytes, at, { least, grammar }) {
   while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
   return grammar.shields && bytes[first] !== grammar.lead ? first + leadsBefore(bytes, first, grammar.lead) % 2 : first;
 }
-function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
+function stretchEnd(bytes, { at, first }, { ends: ends2, quotes, shields, lead }) {
   const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1] : -1;
   let end = at;
   for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
     const byte = bytes[end];
-    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+    if (ends2[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
   }
   return Math.min(end, bytes.length);
 }
-function isEnd(bytes, at, { ends, shields, lead }) {
-  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+function isEnd(bytes, at, { ends: ends2, shields, lead }) {
+  return ends2[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
 }
 function leadsBefore(bytes, at, lead) {
   let count2 = 0;
@@ -44350,7 +44789,7 @@ function beginsPacked(bytes, first) {
   if (FORMAT_FIRSTS[value] !== 1) return false;
   const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
   if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES11), GRAMMAR2).subarray(0, HEAD_BYTES11));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES12), GRAMMAR2).subarray(0, HEAD_BYTES12));
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
@@ -44390,7 +44829,7 @@ var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES11);
+var head2 = new Uint8Array(HEAD_BYTES12);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -44571,9 +45010,9 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
   latest ^= 1;
-  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark2 === COLON6 && !hasPrefix), end };
+  return { offset, row: row2, wordBytes: wordBytesOf2(width, base, mark2 === COLON6 && !hasPrefix), end };
 }
-function wordBytesOf(width, base, isPairwise) {
+function wordBytesOf2(width, base, isPairwise) {
   if (base === 8 && width === OCTAL_WORD) return 2;
   if (width === 4) return isPairwise ? 1 : 2;
   return width === 8 || width === 16 ? width / 2 : 1;
@@ -44785,7 +45224,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES11))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES12))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });
@@ -44944,7 +45383,7 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf4(/[^\x00-\xff]/)
 };
-var WORD8 = membersOf4(/[A-Za-z0-9+/=_.-]/);
+var WORD9 = membersOf4(/[A-Za-z0-9+/=_.-]/);
 var [MIN_LINE, MAX_LINE] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -44969,7 +45408,7 @@ function isSoftBreak(bytes, at) {
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
-  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD8[bytes[behind2]] === 1) behind2++;
+  while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD9[bytes[behind2]] === 1) behind2++;
   if (before2 === 0 || behind2 === next || bytes[next] === DASH5 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
@@ -44978,11 +45417,11 @@ function isSoftBreak(bytes, at) {
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD8[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD9[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD8[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD9[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -45612,7 +46051,7 @@ var KNOWN_SECRET = {
   proof: "the bytes of the value, all of it or half of it, in one of its encodings",
   advice: "Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of."
 };
-var MOST_BYTES3 = 16;
+var MOST_BYTES5 = 16;
 var BESIDE_BYTES = 3;
 var MAX_REACH_BYTES = 64 << 10;
 function knownSecret(secret2) {
@@ -45628,10 +46067,10 @@ function knownSecret(secret2) {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles2.flatMap(({ anchors: anchors2 }) => anchors2),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES3 * Math.max(...needles2.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MOST_BYTES5 * Math.max(...needles2.map(({ index }) => index)),
       reads: "bytes"
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES3 * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES5 * mostCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt2(window, at)) ?? [], window, at);
       if (found === void 0) return void 0;
@@ -46005,7 +46444,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES10 = 1 << 20;
+var CHUNK_BYTES11 = 1 << 20;
 var PAGE_BYTES = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
@@ -46026,7 +46465,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES10 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES11 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

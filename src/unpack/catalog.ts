@@ -1,5 +1,6 @@
 import { androidSparse } from './android-sparse.ts';
 import { apport } from './apport.ts';
+import { arrow } from './arrow.ts';
 import { asar } from './asar.ts';
 import { avml } from './avml.ts';
 import { avro } from './avro.ts';
@@ -69,6 +70,7 @@ import { zstd } from './zstd.ts';
 export const containers: readonly Container[] = [
   androidSparse,
   apport,
+  arrow,
   asar,
   avml,
   avro,

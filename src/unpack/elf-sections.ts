@@ -11,6 +11,8 @@ export interface ElfSection {
   readonly type: number;
   /** The low 32 bits of sh_flags. */
   readonly flags: number;
+  /** In memory; 0 for what is not loaded. */
+  readonly address: number;
   /** As declared, as is the size: the file may end before. */
   readonly offset: number;
   readonly size: number;
@@ -25,7 +27,13 @@ interface Layout {
   /** e_shentsize; e_shnum and e_shstrndx follow, 2 bytes each. */
   readonly entryBytesAt: number;
   readonly entryBytes: number;
-  readonly section: { readonly flags: number; readonly offset: number; readonly size: number; readonly link: number };
+  readonly section: {
+    readonly flags: number;
+    readonly address: number;
+    readonly offset: number;
+    readonly size: number;
+    readonly link: number;
+  };
 }
 
 const LAYOUT_32: Layout = {
@@ -34,7 +42,7 @@ const LAYOUT_32: Layout = {
   tableOffsetAt: 32,
   entryBytesAt: 46,
   entryBytes: 40,
-  section: { flags: 8, offset: 16, size: 20, link: 24 },
+  section: { flags: 8, address: 12, offset: 16, size: 20, link: 24 },
 };
 const LAYOUT_64: Layout = {
   headerBytes: 64,
@@ -42,7 +50,7 @@ const LAYOUT_64: Layout = {
   tableOffsetAt: 40,
   entryBytesAt: 58,
   entryBytes: 64,
-  section: { flags: 8, offset: 24, size: 32, link: 40 },
+  section: { flags: 8, address: 16, offset: 24, size: 32, link: 40 },
 };
 
 const ET_CORE = 4;
@@ -164,7 +172,7 @@ class ElfFile {
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view.getUint32(at, this.#littleEndian)); // 0  4  sh_name
-    return { name, type, flags, offset, size };
+    return { name, type, flags, address: this.#word(view, at + section.address), offset, size };
   }
 
   /** @param at where the header of the section lies that holds all names */

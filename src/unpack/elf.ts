@@ -3,8 +3,8 @@
  * Zstandard); the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the
  * intermediate code of `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the
  * section's name. What is packed with Zstandard or xz is an entry as it lies, which the container of that format opens.
- * All else in the file is plain, and is scanned as it lies; without a packed section nothing is opened here. Core dumps
- * are views.
+ * All else in the file is plain, and is scanned as it lies, and so are strings but for those of Go and Rust; without these and a packed
+ * section nothing is opened here. Core dumps are views.
  */
 import type { Budget } from '../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../bytes/byte-source.ts';
@@ -13,12 +13,14 @@ import { damaged } from './damaged.ts';
 import type { PackedExtent } from './deflated-entry.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { hasMagic, type Magic, magic } from './magic.ts';
+import type { Machine, ProgramPart } from './program-references.ts';
+import { stringsOf } from './program-strings.ts';
 import { XZ_MAGIC } from './xz-footer.ts';
 import { isZdebug, isZlib, readZdebug, readZlib } from './zlib-entry.ts';
 
 export const elf: SourceContainer = {
   id: 'elf',
-  title: 'ELF program, library or object (packed sections: debug information, LTO)',
+  title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
   headBytes: 18,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -35,11 +37,13 @@ const TYPE_ZSTD = 2;
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ends = new Map<number, number>();
+  const sections: ElfSection[] = [];
   for (const section of readElfSections(source, budget)) {
     if ('trouble' in section) {
       yield section;
       continue;
     }
+    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read = readerOf(source, section);
     // Headers that say the same twice are no second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
@@ -54,6 +58,41 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
+  yield* strings(source, sections, budget);
+}
+
+/** Sections of a linked program, which has some thirty. */
+const MAX_LOADED = 1000;
+const SHF_WRITE = 1;
+const SHF_EXECINSTR = 4;
+/** e_machine. */
+const MACHINES = new Map<number, Machine>([
+  [3, 'x86'],
+  [40, 'arm'],
+  [62, 'x86-64'],
+  [183, 'arm64'],
+]);
+
+/** Tables of programs that are a third of them at times. */
+const WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
+
+function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry> {
+  const head = Buffer.from(source.read(0, 20));
+  const machine = MACHINES.get(head.readUInt16LE(18));
+  // An object has no addresses yet.
+  const parts = sections
+    .filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name))
+    .map(({ name, flags, address, offset, size }): ProgramPart => {
+      const isConstant = name.startsWith('.rodata') && (flags & SHF_WRITE) === 0;
+      return { address, start: offset, size, holds: isCode(flags) ? 'code' : isConstant ? 'constants' : 'data' };
+    });
+  if (head[5] !== 1 || machine === undefined) return;
+  const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
+  yield* stringsOf(source, { machine, parts, base: 0, isGo, name: 'strings' }, budget);
+}
+
+function isCode(flags: number): boolean {
+  return (flags & SHF_EXECINSTR) !== 0;
 }
 
 type Read = (source: ByteSource, section: ElfSection) => AsyncGenerator<Entry | Trouble>;

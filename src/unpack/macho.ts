@@ -9,6 +9,8 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import type { Machine, ProgramPart } from './program-references.ts';
+import { stringsOf } from './program-strings.ts';
 import { isZdebug, readZdebug } from './zlib-entry.ts';
 
 /** Of the magic numbers in both byte orders, and of those of files with several slices. */
@@ -16,7 +18,7 @@ export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
 
 export const macho: SourceContainer = {
   id: 'macho',
-  title: 'Mach-O program, library or object, alone or universal (packed debug information)',
+  title: 'Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)',
   limits: 'slices and dSYM are plain, and scanned as they lie',
   headBytes: 28,
   reads: 'source',
@@ -116,12 +118,14 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
   if (size < 8) return;
   const count = header.getUint32(16, littleEndian);
   const commands = { view: viewOf(source.read(start, size)), count, littleEndian, isWide };
+  const sections: Section[] = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === 'string') {
       yield damagedIn(slice.name, section);
       continue;
     }
     const { name, offset, size: bytes } = section;
+    if (sections.length < MAX_SECTIONS) sections.push(section);
     if (name === '') yield damagedIn(slice.name, 'expected the name of a Mach-O section, found none');
     const at = slice.start + offset;
     if (!name.startsWith('__zdebug_') && !isZdebug(source, at)) continue;
@@ -132,10 +136,45 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
+  const machine = MACHINES.get(header.getUint32(4, littleEndian));
+  if (littleEndian && machine !== undefined) yield* strings(source, { slice, machine, sections }, budget);
+}
+
+/** Of a linked program, which has some forty. */
+const MAX_SECTIONS = 1000;
+/** cputype. */
+const MACHINES = new Map<number, Machine>([
+  [7, 'x86'],
+  [12, 'arm'],
+  [0x0100_0007, 'x86-64'],
+  [0x0100_000c, 'arm64'],
+]);
+const CONSTANTS = ['__rodata', '__const'];
+
+function* strings(
+  source: ByteSource,
+  { slice, machine, sections }: { slice: Slice; machine: Machine; sections: readonly Section[] },
+  budget: Budget,
+): Generator<Entry> {
+  const code = sections.find(({ name }) => name === '__text');
+  // The first section of an object has no address.
+  if (code === undefined || code.address === 0) return;
+  const parts = sections
+    .filter(({ name, offset, size }) => offset > 0 && size > 0 && !name.startsWith('__debug_'))
+    .map(({ name, address, offset, size }): ProgramPart => {
+      const holds = name === '__text' ? 'code' : CONSTANTS.includes(name) ? 'constants' : 'data';
+      return { address, start: slice.start + offset, size, holds };
+    });
+  const isGo = sections.some(({ name }) => name === '__go_buildinfo' || name === '__gopclntab');
+  // The segment of code begins with the header.
+  const base = code.address - code.offset;
+  yield* stringsOf(source, { machine, parts, base, isGo, name: `${slice.name}strings` }, budget);
 }
 
 interface Section {
   readonly name: string;
+  /** In memory. */
+  readonly address: number;
   /** From the beginning of the slice. */
   readonly offset: number;
   readonly size: number;
@@ -187,8 +226,9 @@ function sectionAtOf({ view, littleEndian, isWide }: Commands, at: number): Sect
   const name = Buffer.from(view.buffer, view.byteOffset + at, 16)
     .toString('latin1')
     .replace(/\0.*$/s, '');
+  const address = isWide ? size64(view, at + 32, littleEndian) : view.getUint32(at + 32, littleEndian);
   const size = isWide ? size64(view, at + 40, littleEndian) : view.getUint32(at + 36, littleEndian);
-  return { name, size, offset: view.getUint32(at + (isWide ? 48 : 40), littleEndian) };
+  return { name, address, size, offset: view.getUint32(at + (isWide ? 48 : 40), littleEndian) };
 }
 
 const CPU_NAMES = new Map([

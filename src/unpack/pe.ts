@@ -11,11 +11,13 @@ import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
 import { readDeflated } from './deflated-entry.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
+import type { Machine, ProgramPart } from './program-references.ts';
+import { stringsOf } from './program-strings.ts';
 import { isZdebug, readZdebug } from './zlib-entry.ts';
 
 export const pe: SourceContainer = {
   id: 'pe',
-  title: 'PE program or library (packed debug information, embedded symbols of .NET)',
+  title: 'PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)',
   limits: 'no DLLs packed as resources (Costura)',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
@@ -41,7 +43,10 @@ interface Section {
   readonly size: number;
   /** Without what fills it up, which may be missing at the end of a file. */
   readonly least: number;
+  readonly isCode: boolean;
 }
+/** IMAGE_SCN_CNT_CODE. */
+const CNT_CODE = 0x20;
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
@@ -65,6 +70,37 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
+  yield* strings(source, { coff, headerAt, sections }, budget);
+}
+
+/** Of the COFF header, at 4. */
+const MACHINES = new Map<number, Machine>([
+  [0x014c, 'x86'],
+  [0x01c4, 'arm'],
+  [0x8664, 'x86-64'],
+  [0xaa64, 'arm64'],
+]);
+
+function* strings(
+  source: ByteSource,
+  { coff, headerAt, sections }: { coff: Buffer; headerAt: number; sections: readonly Section[] },
+  budget: Budget,
+): Generator<Entry> {
+  const machine = MACHINES.get(coff.readUInt16LE(4));
+  if (machine === undefined || headerAt + 56 > source.size) return;
+  const optional = Buffer.from(source.read(headerAt + 24, 32));
+  // ImageBase: at 24 and of 8 bytes in PE32+, at 28 and of 4 in PE32.
+  const base =
+    optional.readUInt16LE(0) === 0x20b
+      ? optional.readUInt32LE(28) * 2 ** 32 + optional.readUInt32LE(24)
+      : optional.readUInt32LE(28);
+  const parts = sections
+    .filter(({ start, size }) => start > 0 && size > 0)
+    .map(({ name, address, start, size, isCode }): ProgramPart => {
+      const holds = isCode ? 'code' : name === '.rdata' ? 'constants' : 'data';
+      return { address: base + address, start, size, holds };
+    });
+  yield* stringsOf(source, { machine, parts, base: 0, isGo: false, name: 'strings' }, budget);
 }
 
 /*  0  4  'PE\0\0'
@@ -89,6 +125,7 @@ function sectionsOf(source: ByteSource, coff: Buffer, headerAt: number): Section
       address: table.readUInt32LE(at + 12), // 12  4  VirtualAddress
       size, // 16  4  SizeOfRawData
       start: table.readUInt32LE(at + 20), // 20  4  PointerToRawData
+      isCode: (table.readUInt32LE(at + 36) & CNT_CODE) !== 0, // 36  4  Characteristics
     };
   });
 }

@@ -299,3 +299,45 @@ function zlibStreams(bytes: Buffer): Buffer[] {
     }
   });
 }
+
+/** A token, and what stands beside it: strings of one length lie in a row. */
+describe('strings of Go and Rust, which have no byte between them', () => {
+  const own = 'M4RK5678901234567890';
+  const others = Array.from({ length: 8 }, (_, index) => `n${index}ighbour90123456789`);
+  const strings = [...others.slice(0, 4), own, ...others.slice(4)];
+  const linesOf = async (name: string): Promise<string[]> => {
+    const { leaves } = await observe(file(name));
+    return leaves
+      .filter(({ path }) => path.endsWith('!/strings'))
+      .flatMap(({ bytes }) => bytes.toString('latin1').split('\n'));
+  };
+
+  test.each([
+    ['linux', 'amd64'],
+    ['linux', 'arm64'],
+    ['linux', '386'],
+    ['windows', 'amd64'],
+    ['darwin', 'arm64'],
+  ])(
+    'go build for %s on %s, stripped',
+    async (system, machine) => {
+      const calls = strings.map((text) => `fmt.Fprintln(os.Stderr, "${text}", len(os.Args))`);
+      write('main.go', `package main\nimport ("fmt"; "os")\nfunc main() {\n${calls.join('\n')}\n}\n`);
+      const env = { GO111MODULE: 'off', CGO_ENABLED: '0', GOOS: system, GOARCH: machine };
+      run('go', ['build', '-ldflags=-s -w', '-o', 'go-program', 'main.go'], { env });
+      const lines = await linesOf('go-program');
+      // In the order of the code.
+      expect(lines.filter((line) => strings.includes(line))).toEqual(strings);
+    },
+    300_000,
+  );
+
+  test('rustc', async () => {
+    const calls = strings.map((text) => `let _ = std::fs::read("${text}");`);
+    write('main.rs', `fn main() {\n${calls.join('\n')}\n}\n`);
+    run('rustc', ['-O', '-C', 'strip=symbols', 'main.rs', '-o', 'rust-program']);
+    expect((await linesOf('rust-program')).filter((line) => strings.includes(line)).sort()).toEqual(
+      [...strings].sort(),
+    );
+  }, 300_000);
+});

@@ -12,6 +12,7 @@ import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './fil
 import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
 import {
   androidSparseSamples,
+  arrowSamples,
   duckdbSamples,
   leveldbSamples,
   rocksdbBlobSamples,
@@ -115,6 +116,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   zlib: () => [zlibSample()],
   brotli: () => [brotliSample()],
   'dotnet-bundle': bundleSamples,
+  arrow: arrowSamples,
   duckdb: duckdbSamples,
   elf: elfSamples,
   erofs: erofsSamples,

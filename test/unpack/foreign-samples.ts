@@ -19,6 +19,7 @@ export const ubiSamples = (): readonly ContainerSample[] => samplesOf('ubi', {})
 export const leveldbSamples = (): readonly ContainerSample[] =>
   samplesOf('leveldb', { bySniffing: 'tail', marks: [MARKER, 'note.txt', 'Line 130'] });
 const LONG = [MARKER, 'Line 40 of', 'Line 80 of'];
+export const arrowSamples = (): readonly ContainerSample[] => samplesOf('arrow', { marks: LONG });
 export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });

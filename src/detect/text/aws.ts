@@ -15,6 +15,9 @@ const PAIR_BYTES = 400;
 const ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
 /** 40 base64 characters that stand alone; `/` may be written `\/` or `%2F`, and `+` `%2B`, as JSON and URLs do. */
 const SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+/** Its length stands before it: 40 in a byte or more, or, right behind the id, as PostgreSQL writes it. Its neighbour may go on as it does. */
+const COUNTED_SECRET =
+  /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g;
 const SECRET_BYTES = 120;
 /** Around an id: a secret. */
 const CONTEXT_BYTES = PAIR_BYTES + SECRET_BYTES;
@@ -175,7 +178,8 @@ interface Piece {
 
 /** The secret nearest to the id; of two as near, the one behind it, since the id comes first in most files. */
 function pairedSecret({ window, start, end }: Pick<Candidate, 'window' | 'start' | 'end'>): Piece | undefined {
-  const near = pieces(SECRET, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES)
+  const near = [SECRET, COUNTED_SECRET]
+    .flatMap((pattern) => pieces(pattern, window, start - CONTEXT_BYTES, end + CONTEXT_BYTES))
     .filter((piece) => piece.end <= start || piece.start >= end)
     .map((piece) => ({ piece, gap: piece.end <= start ? start - piece.end : piece.start - end }))
     .filter(({ piece, gap }) => gap <= PAIR_BYTES && looksLikeSecret(plain(piece.text)));

@@ -45,6 +45,18 @@ describe('a token whose length stands before it', () => {
   });
 
   it.each([
+    ['PostgreSQL', '\x01\0\x0dAlicee', '\x13note'],
+    ['Redis', '\x05\xb1', '2\x84note'],
+    ['Lua 5.3', '\x04\x062', '\x04\x06'],
+    ['Ruby', '\x04\b"6', ':\x06E'],
+    ['pickle, protocol 1', '\x80\x02X1\0\0\0', 'q\x01X'],
+    ['Java, as it writes objects', '\0\x05alicet\0\x31', 't\0\x04'],
+    ['property list', '\x05\x5f\x10\x31', 'Xnote'],
+  ])('is found by what %s says of it', (_, before, after) => {
+    for (const detector of [fixed, open]) expect(found(detector, `${before}${token}${after}`)).toEqual([token]);
+  });
+
+  it.each([
     ['another length', '\x0a\x05alice\x125', 'J\x04more'],
     ['text', 'alice1', 'Jmore'],
   ])('is none with %s before it', (_, before, after) => {
