@@ -1,6 +1,6 @@
 /**
  * Password hashes of crypt(5) and of LDAP servers, as /etc/shadow, .htpasswd and databases hold them: `$1$`, `$5$`, `$6$`, `$2a$`
- * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
+ * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
  * be guessed against. The exact length of each scheme is asked for.
  */
 import { ALPHANUMERIC, type RandomText } from './random-text.ts';
@@ -20,6 +20,8 @@ const SCHEMES = [
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
   `\\$[89]\\$${C}{14}\\$${C}{43}`,
   `\\$[PH]\\$[5-9A-Z]${C}{30}`,
+  // Of grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each, unless it was told otherwise.
+  'grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}',
   `\\{SHA\\}${B}{27}=`,
   `\\{SSHA\\}${B}{32,48}={0,2}`,
 ];
@@ -48,12 +50,13 @@ export const passwordHashRules: readonly Rule[] = [
       ...['$8$', '$9$', '$P$', '$H$'],
       '$apr1$',
       '$argon2',
+      'grub.pbkdf2.sha512.',
       '{SHA}',
       '{SSHA}',
     ],
     pattern:
-      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\})(?<body>[./A-Za-z0-9+]{22,86}={0,2})/,
-    maxMatchBytes: 420,
+      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
+    maxMatchBytes: 820,
     contextBytes: 64,
     edges: { after: /[./A-Za-z0-9+$]/ },
     minBitsPerCharacter: 3,
@@ -75,6 +78,7 @@ export const passwordHashRules: readonly Rule[] = [
 ];
 
 function schemeOf(hash: string): string {
+  if (hash.startsWith('grub')) return 'grub.pbkdf2.sha512';
   if (hash.startsWith('{')) return hash.slice(1, hash.indexOf('}'));
   return hash.slice(1, hash.indexOf('$', 1));
 }
@@ -88,6 +92,7 @@ function userBefore({ window, start }: Candidate): { readonly user?: string } {
 function made(random: RandomText): Record<string, string> {
   const c = (length: number) => random.text(length, CRYPT64);
   const b = (bytes: number) => Buffer.from(random.bytes(bytes)).toString('base64');
+  const hex = (length: number) => random.text(length, '0123456789ABCDEF');
   const bare = (bytes: number) => b(bytes).replace(/=+$/, '');
   return {
     '1': `$1$${c(8)}$${c(22)}`,
@@ -101,6 +106,7 @@ function made(random: RandomText): Record<string, string> {
     '8': `$8$${c(14)}$${c(43)}`,
     P: `$P$B${c(30)}`,
     argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
+    'grub.pbkdf2.sha512': `grub.pbkdf2.sha512.10000.${hex(128)}.${hex(128)}`,
     SHA: `{SHA}${b(20)}`,
     SSHA: `{SSHA}${b(28)}`,
   };

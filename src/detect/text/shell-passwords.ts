@@ -2,14 +2,9 @@
  * Passwords on command lines, in scripts, logs, `.bash_history` and PSReadLine's ConsoleHost_history.txt: options of well-known
  * programs that take one.
  */
-import { assessPassword, drawnPassword } from './password.ts';
+import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
+import { drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-
-const ADVICE =
-  'Change the password. Command lines are in histories, logs and lists of processes: hand the next one over in the environment or in a file.';
-
-/** A word of a command line, quoted or not. Options, variables and redirections are none. */
-const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-][^\s"'\`\\<>|;\x00\x1b]{2,127})`;
 
 interface Command {
   readonly id: string;
@@ -92,8 +87,8 @@ const COMMANDS: readonly Command[] = [
     id: 'docker-login-password',
     title: 'Password on a command line of docker login',
     provider: 'Docker registry',
-    anchors: ['docker login', 'podman login', 'helm registry login', 'oras login', 'skopeo login'],
-    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo) login${OPTIONS}[ \t]{1,4}(?:-p[ \t=]|--password[ =])`,
+    anchors: ['docker login', 'podman login', 'helm registry login', 'oras login', 'skopeo login', 'buildah login'],
+    lead: String.raw`(?:docker|podman|helm registry|oras|skopeo|buildah) login${OPTIONS}[ \t]{1,4}(?:-p[ \t=]|--password[ =])`,
     example: 'docker login -u app -p SECRET registry.acme-shop.io',
     lookAlikes: [
       'docker login -u app --password-stdin',
@@ -106,7 +101,7 @@ const COMMANDS: readonly Command[] = [
     title: 'Password on a command line of curl',
     provider: 'HTTP',
     anchors: ['curl ', 'curl.exe ', 'wget '],
-    lead: String.raw`(?:curl(?:\.exe)?|wget)(?:[ \t]{1,4}(?:\\\n[ \t]{0,16})?[^\s|;\x00]{1,200}){0,12}?[ \t]{1,4}(?:\\\n[ \t]{0,16})?(?:(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}\\?["']?[\w.@%+\\-]{1,128}:|--(?:http-|ftp-|proxy-)?password=)`,
+    lead: String.raw`(?:curl(?:\.exe)?|wget)(?:[ \t]{1,4}(?:\\\n[ \t]{0,16})?[^\s|;\x00]{1,200}){0,12}?[ \t]{1,4}(?:\\\n[ \t]{0,16})?(?:(?:-u|--user|--proxy-user|-U)[ \t=]{0,4}\\?["']?[\w.@%+\\-]{1,128}:|--(?:http-|ftp-|proxy-)?password[= ])`,
     example: 'curl -s -u app:SECRET https://api.acme-shop.io/v1',
     lookAlikes: [
       'curl -u app https://api.acme-shop.io',
@@ -141,13 +136,11 @@ const COMMANDS: readonly Command[] = [
       'ldapmodify ',
       'ldapadd ',
       'smbclient ',
-      'redis-cli ',
-      'xfreerdp ',
-      'mongosh ',
-      'mongodump ',
-      'mongo ',
+      ...['ldapdelete ', 'ldapwhoami ', 'ldappasswd '],
+      ...['redis-cli ', 'valkey-cli ', 'xfreerdp ', 'wlfreerdp '],
+      ...['mongosh ', 'mongodump ', 'mongorestore ', 'mongoexport ', 'mongoimport ', 'mongo '],
     ],
-    lead: String.raw`(?:ldap(?:search|modify|add)${OPTIONS}[ \t]{1,4}-w[ \t]{1,4}|smbclient${OPTIONS}[ \t]{1,4}-U[ \t]{1,4}[\w.\\-]{1,64}%|redis-cli${OPTIONS}[ \t]{1,4}-a[ \t]{1,4}|xfreerdp${OPTIONS}[ \t]{1,4}\/p:|mongo(?:sh|dump)?${OPTIONS}[ \t]{1,4}(?:-p[ \t]{1,4}|--password[ =]))`,
+    lead: String.raw`(?:ldap(?:search|modify|add|delete|whoami|passwd)${OPTIONS}[ \t]{1,4}-w[ \t]{1,4}|smbclient${OPTIONS}[ \t]{1,4}-U[ \t]{1,4}[\w.\\-]{1,64}%|(?:redis|valkey)-cli${OPTIONS}[ \t]{1,4}(?:-a|--pass)[ \t]{1,4}|(?:x|wl)freerdp${OPTIONS}[ \t]{1,4}\/p:|mongo(?:sh|dump|restore|export|import)?${OPTIONS}[ \t]{1,4}(?:-p[ \t]{1,4}|--password[ =]))`,
     example: 'ldapsearch -x -D cn=app -w SECRET -b dc=acme',
     lookAlikes: [
       'ldapsearch -x -W',
@@ -185,14 +178,14 @@ const COMMANDS: readonly Command[] = [
 
 export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
   ({ id, title, provider, anchors, lead, example, lookAlikes }): Rule => ({
-    ...{ id, title, provider, anchors, severity: 'high', confidence: 'high', advice: ADVICE },
+    ...{ id, title, provider, anchors, severity: 'high', confidence: 'high', advice: COMMAND_ADVICE },
     pattern: new RegExp(`(?:${lead})${WORD}`, 'i'),
     maxMatchBytes: 3200,
     contextBytes: 24,
     // `docker run --link my-mongo:mongo -p 1337:1337` names an image.
     edges: { before: /[A-Za-z0-9_:]/ },
     judgesPlaceholders: true,
-    check: assessWord,
+    check: assessOption,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [{ text: example.replace('SECRET', secret), secret, hidden: [secret] }];
@@ -201,15 +194,9 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
   }),
 );
 
-/** Of `docker run … mongo -p 27017:27017`. */
-const PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
-
-function assessWord({ window, start, secret }: Candidate): Assessment | undefined {
+function assessOption({ window, start, secret }: Candidate): Assessment | undefined {
   // `pass:` is an option of openssl only behind one.
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return undefined;
-  if (/[$%]\{?[A-Za-z_]/.test(secret) || /^(?:env|file|fd|stdin):/.test(secret) || secret.startsWith('/'))
-    return undefined;
-  if (PORTS.test(secret)) return undefined;
-  return assessPassword(secret, { of: 'command line' });
+  return assessWord(secret, 'command line');
 }

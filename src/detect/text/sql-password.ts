@@ -1,6 +1,6 @@
 /**
  * Passwords in statements of SQL that make or change an account: `IDENTIFIED BY '…'` of MySQL and Oracle, `WITH PASSWORD '…'` of PostgreSQL,
- * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs.
+ * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs. Oracle takes it in double quotes, and for a link to another database with none.
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import { ALPHANUMERIC, HEX } from './random-text.ts';
@@ -22,24 +22,28 @@ export const sqlPasswordRules: readonly Rule[] = [
       (text) => ({ text, ignoreCase: true }) as const,
     ),
     pattern:
-      /(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')/i,
+      /(?:(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')|identified by (?:\\?"(?<quoted>[^"\\\n\x00]{3,64})(?=\\?")|(?<bare>[\w$#]{3,64})(?=\s{1,16}using\s)))/i,
     maxMatchBytes: 220,
     contextBytes: 160,
     edges: {},
     judgesPlaceholders: true,
-    check({ window, start, secret }) {
+    check({ window, start, end, groups }) {
+      const secret = groups.secret ?? groups.quoted ?? groups.bare!;
       // "identified by 'name'" of prose has none of these before it.
       const before = window.slice(0, start);
       if (!/(?:create|alter|grant|set) /i.test(before) || HASH.test(secret)) return undefined;
       const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before)?.[1];
       // Manuals and tests are full of accounts.
-      return assessPassword(secret, { of: account ?? 'SQL', drawn: 'medium', chosen: 'low' });
+      const assessment = assessPassword(secret, { of: account ?? 'SQL', drawn: 'medium', chosen: 'low' });
+      return assessment && { ...assessment, place: { start: end - secret.length, end }, identity: secret };
     },
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
         `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
         `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
+        `CREATE USER app IDENTIFIED BY "${secret}";`,
+        `CREATE DATABASE LINK acme CONNECT TO app IDENTIFIED BY ${secret} USING 'orders';`,
         `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
         `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
         `CREATE LOGIN app WITH PASSWORD='${secret}';`,

@@ -1,0 +1,49 @@
+/** A password in a file of the table in program-files.ts: one rule, whose finding names the program. */
+import { assessPassword, drawnPassword } from './password.ts';
+import { PROGRAM_FILES, type ProgramFile } from './program-files.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+import { isAnchorOf, literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+
+const patterns = new TablePatterns<ProgramFile>(({ pattern }) => new RegExp(pattern, 'y'));
+
+export const fileOf = (file: ProgramFile): RegExp => patterns.of(file);
+
+export const programFilePasswordRules: readonly Rule[] = [
+  {
+    id: 'program-file-password',
+    title: 'Password in the configuration of a program',
+    provider: 'Configuration',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Change the password where the program signs in, and keep the file out of repositories, images and artifacts.',
+    anchors: literalsOf(PROGRAM_FILES),
+    pattern: patternOfAll(PROGRAM_FILES),
+    maxMatchBytes: 32,
+    contextBytes: 1000,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessFile,
+    examples: (random) =>
+      PROGRAM_FILES.map(({ program, example }) => {
+        const secret = drawnPassword(random);
+        return { text: example.replace('SECRET', secret), secret, hidden: [secret], facts: { program } };
+      }),
+    lookAlikes: () => PROGRAM_FILES.map(({ lookAlike }) => lookAlike),
+  },
+];
+
+function assessFile({ window, start, secret: anchor }: Candidate): Assessment | undefined {
+  const file = PROGRAM_FILES.find((each) => isAnchorOf(anchor, each))!;
+  if (file.before && !file.before.test(window.slice(Math.max(0, start - 600), start))) return undefined;
+  const found = patterns.find(file, window, start);
+  if (found === undefined) return undefined;
+  const { secret, length } = found.groups;
+  if (length !== undefined && Number(length) !== secret!.length) return undefined;
+  if (/^[$%/[]/.test(secret!)) return undefined;
+  const { program } = file;
+  // Of Subversion the file counts the characters.
+  const chosen = length === undefined ? 'medium' : 'high';
+  const assessment = assessPassword(secret!, { of: program, facts: { program }, chosen });
+  return assessment && { ...assessment, place: found.place };
+}

@@ -1,0 +1,57 @@
+/**
+ * What rules share that are a table of programs: the rule's own pattern is the anchors alone, and a row reads from there on. One
+ * expression of all rows would be too large to be tried at each place, and to be shown linear.
+ */
+import type { Rule } from './rule.ts';
+
+export interface TableRow {
+  readonly anchors: Rule['anchors'];
+}
+
+export interface RowMatch {
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** Of the group `secret`, which ends the match or has a mark behind it at most. */
+  readonly place: { readonly start: number; readonly end: number };
+}
+
+const textOf = (anchor: Rule['anchors'][number]) => (typeof anchor === 'string' ? anchor : anchor.text);
+
+export function literalsOf(rows: readonly TableRow[]): Rule['anchors'] {
+  return rows.flatMap(({ anchors }) => anchors);
+}
+
+/** In either case: which anchors ask for it the index knows. */
+export function patternOfAll(rows: readonly TableRow[]): RegExp {
+  const texts = literalsOf(rows).map((anchor) => textOf(anchor).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp([...new Set(texts)].join('|'), 'i');
+}
+
+export function isAnchorOf(found: string, { anchors }: TableRow): boolean {
+  return anchors.some((anchor) => textOf(anchor).toLowerCase() === found.toLowerCase());
+}
+
+/** Made when first asked for. */
+export class TablePatterns<Row extends TableRow> {
+  readonly #made = new Map<Row, RegExp>();
+  readonly #make: (row: Row) => RegExp;
+
+  constructor(make: (row: Row) => RegExp) {
+    this.#make = make;
+  }
+
+  of(row: Row): RegExp {
+    const made = this.#made.get(row) ?? this.#make(row);
+    this.#made.set(row, made);
+    return made;
+  }
+
+  find(row: Row, window: string, start: number): RowMatch | undefined {
+    const regex = this.of(row);
+    regex.lastIndex = start;
+    const match = regex.exec(window);
+    if (match === null) return undefined;
+    const groups = match.groups!;
+    const from = start + match[0].lastIndexOf(groups.secret!);
+    return { groups, place: { start: from, end: from + groups.secret!.length } };
+  }
+}
