@@ -1837,10 +1837,10 @@ function decryptTripleDes(parameters, keyBytes, options2) {
   const iterations = iterationsOf(parameters);
   if (salt === void 0 || iterations === void 0) return void 0;
   const password = bmpPassword(options2.password);
-  const shared65 = { hashName: "sha1", salt, iterations };
+  const shared73 = { hashName: "sha1", salt, iterations };
   const { allowance } = options2;
-  const key2 = derivePkcs12Within(allowance, password, { ...shared65, purpose: PURPOSE.key, bytes: keyBytes });
-  const iv = derivePkcs12Within(allowance, password, { ...shared65, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, password, { ...shared73, purpose: PURPOSE.key, bytes: keyBytes });
+  const iv = derivePkcs12Within(allowance, password, { ...shared73, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   const full = keyBytes === 16 ? Buffer.concat([key2, key2.subarray(0, 8)]) : key2;
   return decrypt("des-ede3-cbc", full, iv, options2.ciphertext);
@@ -3362,9 +3362,9 @@ function readBouncyKeyStore(bytes, start) {
   const first = entries56[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
-  const shared65 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
+  const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
   const password = USUAL_PASSWORDS.find((guess) => {
-    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared65);
+    const key2 = derivePkcs12Within(allowance, bouncyPassword(guess), shared73);
     return key2 && Buffer.compare(createHmac3("sha1", key2).update(store).digest(), mac) === 0;
   });
   return {
@@ -3418,10 +3418,10 @@ function unseal(sealed2, password, allowance) {
   const salt = cursor.string();
   const iterations = cursor.uint32();
   if (salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
-  const shared65 = { hashName: "sha1", salt, iterations };
+  const shared73 = { hashName: "sha1", salt, iterations };
   const secret2 = bouncyPassword(password);
-  const key2 = derivePkcs12Within(allowance, secret2, { ...shared65, purpose: PURPOSE.key, bytes: 24 });
-  const iv = derivePkcs12Within(allowance, secret2, { ...shared65, purpose: PURPOSE.vector, bytes: 8 });
+  const key2 = derivePkcs12Within(allowance, secret2, { ...shared73, purpose: PURPOSE.key, bytes: 24 });
+  const iv = derivePkcs12Within(allowance, secret2, { ...shared73, purpose: PURPOSE.vector, bytes: 8 });
   if (key2 === void 0 || iv === void 0) return void 0;
   try {
     const decipher = createDecipheriv4("des-ede3-cbc", key2, iv);
@@ -3681,12 +3681,12 @@ function asTestKey(match2) {
 var TEST_KEY_TITLE = "Private key that is public: a test key";
 function matchOf(key2, place3) {
   const { offset, length, preview, form } = place3;
-  const shared65 = { offset, length, preview };
+  const shared73 = { offset, length, preview };
   switch (key2.state) {
     case "proven": {
       const facts = keyFacts(key2.publicKey);
       return {
-        ...shared65,
+        ...shared73,
         fingerprint: keyFingerprint(facts.spkiSha256),
         facts: { ...facts, form, ...place3.facts },
         confidence: "proven"
@@ -3695,7 +3695,7 @@ function matchOf(key2, place3) {
     case "unproven": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared65,
+        ...shared73,
         fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
         facts: {
           ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
@@ -3707,7 +3707,7 @@ function matchOf(key2, place3) {
     }
     case "bare":
       return {
-        ...shared65,
+        ...shared73,
         fingerprint: tokenFingerprint(key2.scalar),
         facts: {
           kind: "ec",
@@ -3723,15 +3723,15 @@ function matchOf(key2, place3) {
       const where = { form, ...place3.facts };
       if (isGuessable(key2.secret)) {
         const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
-        return { ...shared65, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
+        return { ...shared73, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
       }
       const fingerprint = tokenFingerprint(key2.secret);
-      return { ...shared65, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
+      return { ...shared73, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
     }
     case "locked": {
       const facts = key2.publicKey && keyFacts(key2.publicKey);
       return {
-        ...shared65,
+        ...shared73,
         title: key2.title ?? ENCRYPTED_TITLE,
         severity: "low",
         confidence: "high",
@@ -3785,15 +3785,15 @@ function binaryStore(window, at) {
   const store = readBouncyKeyStore(window.subarray(0, at + bouncyKeyStore.maxMatchBytes), at);
   if (store === void 0) return uberStore(window, at);
   const { length, version, publicKey: publicKey2 } = store;
-  const shared65 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
+  const shared73 = { offset: at, length, preview: `00 00 00 0${version}… (BKS)` };
   const facts = aliasFacts(store.aliases);
   const form = `bks${version}`;
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared65, form, facts });
+    return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { ...shared73, form, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared65, fingerprint, facts: { form, ...facts } };
-  return { ...shared65, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
+  if (store.opened) return { ...shared73, fingerprint, facts: { form, ...facts } };
+  return { ...shared73, ...LOCKED, confidence: "high", fingerprint, facts: { encrypted: true, form, ...facts } };
 }
 var LOCKED = { title: "Bouncy Castle key store, encrypted with a passphrase", severity: "low" };
 var UBER_HEAD_BYTES = 32;
@@ -3816,23 +3816,23 @@ function fipsStore(window, at) {
     const frame = outside2.element(TAG.sequence);
     const store = frame && readBcfksStore(frame);
     if (store === void 0) continue;
-    const shared65 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
-    return bcfksMatch(store, shared65);
+    const shared73 = { offset: start, length: outside2.position - start, preview: "30 82… (BCFKS)" };
+    return bcfksMatch(store, shared73);
   }
   return void 0;
 }
-function bcfksMatch(store, shared65) {
+function bcfksMatch(store, shared73) {
   const { ciphertext, opened: opened2, publicKey: publicKey2, aliases } = store;
   const fingerprint = blobFingerprint(ciphertext);
   if (!opened2) {
     const facts2 = { encrypted: true, form: "bcfks", cipher: "aes-256-ccm" };
-    return { ...shared65, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
+    return { ...shared73, ...LOCKED, confidence: "medium", fingerprint, facts: facts2 };
   }
   if (aliases.length === 0) return void 0;
   const facts = aliasFacts(aliases);
-  if (publicKey2 === void 0) return { ...shared65, fingerprint, facts: { form: "bcfks", ...facts } };
-  const key2 = { state: "proven", structure: "bcfks", length: shared65.length, publicKey: publicKey2 };
-  return keyMatch(key2, { ...shared65, form: "bcfks", facts });
+  if (publicKey2 === void 0) return { ...shared73, fingerprint, facts: { form: "bcfks", ...facts } };
+  const key2 = { state: "proven", structure: "bcfks", length: shared73.length, publicKey: publicKey2 };
+  return keyMatch(key2, { ...shared73, form: "bcfks", facts });
 }
 
 // src/detect/proof/chromium-encryption.ts
@@ -5253,22 +5253,22 @@ function readGcryptKey(bytes, start) {
   const kind = read2 && text(read2.list[0]);
   const body4 = read2?.list[1];
   if (read2 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared65 = { structure: "gcrypt", length: read2.end - start };
+  const shared73 = { structure: "gcrypt", length: read2.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
   if (kind === "private-key" && algorithm === "elg") {
     const publicKey3 = elgamalOf(members2);
-    return publicKey3 && { state: "elgamal", length: shared65.length, publicKey: publicKey3 };
+    return publicKey3 && { state: "elgamal", length: shared73.length, publicKey: publicKey3 };
   }
   if (kind === "private-key") {
     const publicKey3 = keyOf(algorithm, members2, "prove");
-    return publicKey3 && { state: "proven", ...shared65, publicKey: publicKey3 };
+    return publicKey3 && { state: "proven", ...shared73, publicKey: publicKey3 };
   }
   const ciphertext = kind === "protected-private-key" ? members2.get("protected")?.at(-1) : void 0;
   const publicKey2 = keyOf(algorithm, members2, "read");
   if (!(ciphertext instanceof Uint8Array) || ciphertext.length < MIN_CIPHERTEXT_BYTES2) return void 0;
-  return { state: "locked", ...shared65, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
+  return { state: "locked", ...shared73, ...publicKey2 && { publicKey: publicKey2 }, cipher: "gnupg", kdf: "s2k", ciphertext };
 }
 var MIN_CIPHERTEXT_BYTES2 = 16;
 var ALGORITHMS2 = new Map([
@@ -5688,15 +5688,15 @@ function inspect11(window, at) {
   if (store === void 0) return void 0;
   const { format, length, publicKey: publicKey2 } = store;
   const preview = format === "jks" ? "fe ed fe ed… (JKS)" : "ce ce ce ce… (JCEKS)";
-  const shared65 = { offset: at, length, preview };
+  const shared73 = { offset: at, length, preview };
   const facts = aliasFacts(store.aliases);
   if (publicKey2 !== void 0) {
-    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared65, form: format, facts });
+    return keyMatch({ state: "proven", structure: format, length, publicKey: publicKey2 }, { ...shared73, form: format, facts });
   }
   const fingerprint = blobFingerprint(store.ciphertext);
-  if (store.opened) return { ...shared65, fingerprint, facts: { form: format, ...facts } };
+  if (store.opened) return { ...shared73, fingerprint, facts: { form: format, ...facts } };
   return {
-    ...{ ...shared65, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared73, fingerprint, title: "Java key store, encrypted with a passphrase", severity: "low" },
     confidence: "high",
     facts: { encrypted: true, form: format, ...facts }
   };
@@ -6218,12 +6218,12 @@ function passwordOf({ password }) {
 }
 function inspectGate(window, gate) {
   const { start, end, format, password } = gate;
-  const shared65 = { offset: start, length: end - start, preview: `${format}.db…` };
+  const shared73 = { offset: start, length: end - start, preview: `${format}.db…` };
   const fingerprint = blobFingerprint(gate.ciphertext);
   const form = `nss-${format}`;
   if (password === void 0) {
     return {
-      ...{ ...shared65, fingerprint, title: "NSS key database, encrypted with a password" },
+      ...{ ...shared73, fingerprint, title: "NSS key database, encrypted with a password" },
       ...{ severity: "low", confidence: "high", facts: { encrypted: true, form } }
     };
   }
@@ -6232,7 +6232,7 @@ function inspectGate(window, gate) {
   const hasKeys = keys === "unread" || signsPrivateValue(window);
   const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
   return {
-    ...{ ...shared65, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
+    ...{ ...shared73, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
   };
 }
@@ -6777,25 +6777,25 @@ function readCutOpensshKey(bytes, start) {
   const [length, check2, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey2 === void 0 || length === void 0 || again === void 0 || check2 !== again) return void 0;
-  const shared65 = { structure: "openssh", start };
+  const shared73 = { structure: "openssh", start };
   if (type !== "ssh-rsa" || publicKey2.kind !== "rsa") {
     const key2 = type === void 0 ? void 0 : proveOpensshNumbers(type, cursor);
     const same = key2 && Buffer.compare(subjectPublicKeyInfo(key2), subjectPublicKeyInfo(publicKey2)) === 0;
-    return same ? { state: "proven", ...shared65, publicKey: publicKey2, end: cursor.position } : void 0;
+    return same ? { state: "proven", ...shared73, publicKey: publicKey2, end: cursor.position } : void 0;
   }
   const { n, e } = publicKey2;
   if (cursor.mpint(MAX_RSA_BYTES) !== n || cursor.mpint(MAX_RSA_BYTES) !== e) return void 0;
   const beforeD = cursor.position;
   const d = cursor.mpint(MAX_RSA_BYTES);
   if (d !== void 0 && proveRsa({ n, e, d }) !== void 0) {
-    return { state: "proven", ...shared65, publicKey: publicKey2, end: cursor.position };
+    return { state: "proven", ...shared73, publicKey: publicKey2, end: cursor.position };
   }
   const header = new SshCursor(bytes, beforeD);
   const exponentBytes = header.uint32();
   if (exponentBytes === void 0 || exponentBytes > MAX_RSA_BYTES) return void 0;
   const piece = bytes.subarray(header.position, header.position + Math.min(exponentBytes, 2 * MIN_PIECE_BYTES2));
   if (piece.length < MIN_PIECE_BYTES2 || !beginsPrivateExponent(n, e, piece, exponentBytes)) return void 0;
-  return { state: "partial", ...shared65, publicKey: publicKey2, end: header.position + piece.length };
+  return { state: "partial", ...shared73, publicKey: publicKey2, end: header.position + piece.length };
 }
 
 // src/detect/binary/openssh-private-key.ts
@@ -6813,11 +6813,11 @@ var opensshPrivateKey = {
 };
 function inspect17(window, at) {
   const bytes = window.subarray(0, at + opensshPrivateKey.maxMatchBytes);
-  const shared65 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
+  const shared73 = { offset: at, form: "openssh", preview: "openssh-key-v1…" };
   const key2 = readOpensshKey(bytes, at);
-  if (key2 !== void 0) return keyMatch(key2, { ...shared65, length: key2.length });
+  if (key2 !== void 0) return keyMatch(key2, { ...shared73, length: key2.length });
   const cut = readCutOpensshKey(bytes, at);
-  return cut && cutKeyMatch(cut, { ...shared65, length: cut.end - at }, "cut");
+  return cut && cutKeyMatch(cut, { ...shared73, length: cut.end - at }, "cut");
 }
 
 // src/detect/proof/ber-to-der.ts
@@ -7112,23 +7112,23 @@ function isHeader(window, start, bytes) {
   return bytes === 2 ? first <= 128 : first === 128 + bytes - 2;
 }
 function toMatch(store, place3) {
-  const shared65 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
+  const shared73 = { ...place3, preview: "30 … 02 01 03 (PKCS#12)" };
   const facts = { keys: Math.max(store.keyBags, 1), ...store.hidden && { hiddenContents: true } };
   const key2 = store.keys[0];
   if (key2 !== void 0) {
     const password = store.state === "clear" ? "none" : store.passwordIsEmpty ? "empty" : "usual";
     const title = store.state === "clear" ? { title: "Private key in the clear in a PKCS#12 store" } : {};
     const stored = { ...key2, structure: "pkcs12", length: place3.length };
-    return { ...keyMatch(stored, { ...shared65, form: "pkcs12", facts: { ...facts, password } }), ...title };
+    return { ...keyMatch(stored, { ...shared73, form: "pkcs12", facts: { ...facts, password } }), ...title };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
   if (store.state === "opened") {
     const password = store.passwordIsEmpty ? "empty" : "usual";
-    return { ...shared65, fingerprint, facts: { form: "pkcs12", ...facts, password } };
+    return { ...shared73, fingerprint, facts: { form: "pkcs12", ...facts, password } };
   }
   return {
-    ...{ ...shared65, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
+    ...{ ...shared73, fingerprint, title: "PKCS#12 key store, encrypted with a passphrase", severity: "low" },
     confidence: store.keyBags > 0 ? "high" : "low",
     facts: { form: "pkcs12", encrypted: true, ...facts }
   };
@@ -7155,14 +7155,14 @@ function readSsh1Key(bytes, start = 0) {
   if (cipher === void 0 || n === void 0 || e === void 0 || cursor.string() === void 0) return void 0;
   if (!isRsaPublicKey(n, e)) return void 0;
   const publicKey2 = { kind: "rsa", n, e };
-  const shared65 = { structure: "ssh1", publicKey: publicKey2 };
+  const shared73 = { structure: "ssh1", publicKey: publicKey2 };
   if (cipher === 0) {
-    return holds(cursor, publicKey2) ? { state: "proven", ...shared65, length: cursor.position - start } : void 0;
+    return holds(cursor, publicKey2) ? { state: "proven", ...shared73, length: cursor.position - start } : void 0;
   }
   const name = CIPHERS4.get(cipher);
   const ciphertext = takeCiphertext(cursor, n);
   if (name === void 0 || ciphertext === void 0 || isMonotonous(ciphertext)) return void 0;
-  return { state: "locked", ...shared65, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
+  return { state: "locked", ...shared73, length: cursor.position - start, cipher: name, kdf: "md5", ciphertext };
 }
 function holds(cursor, { n, e }) {
   const start = cursor.position;
@@ -7313,17 +7313,17 @@ var TINK_PROOF = "Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public 
 function tinkMatch(key2, place3) {
   const { type, value, isSymmetric } = key2;
   if (isMonotonous(value)) return void 0;
-  const shared65 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
+  const shared73 = { ...place3, preview: `{"typeUrl":"…tink.${type}",…}` };
   const facts = { form: "tink", tinkType: type };
   const publicKey2 = isSymmetric ? "unknown" : proveTinkKey(type, value);
   if (publicKey2 === void 0) return void 0;
   if (publicKey2 !== "unknown") {
     const proven2 = { state: "proven", structure: "tink", length: place3.length, publicKey: publicKey2 };
-    return keyMatch(proven2, { ...shared65, form: "tink", facts });
+    return keyMatch(proven2, { ...shared73, form: "tink", facts });
   }
   const kind = isSymmetric ? "symmetric" : "private";
   return {
-    ...{ ...shared65, severity: "high", fingerprint: tokenFingerprint(value) },
+    ...{ ...shared73, severity: "high", fingerprint: tokenFingerprint(value) },
     facts: { kind, keySha256: sha256Hex(value), ...facts }
   };
 }
@@ -13051,6 +13051,7 @@ __export(rules_exports, {
   anyscaleRules: () => anyscaleRules,
   apifyRules: () => apifyRules,
   arcjetRules: () => arcjetRules,
+  asaasRules: () => asaasRules,
   asanaRules: () => asanaRules,
   aspnetRules: () => aspnetRules,
   atlassianDataCenterRules: () => atlassianDataCenterRules,
@@ -13063,7 +13064,9 @@ __export(rules_exports, {
   azureConnectionRules: () => azureConnectionRules,
   azureDevopsRules: () => azureDevopsRules,
   azureFunctionRules: () => azureFunctionRules,
+  azureGitPasswordRules: () => azureGitPasswordRules,
   azureKeyRules: () => azureKeyRules,
+  baiduRules: () => baiduRules,
   blockProtocolRules: () => blockProtocolRules,
   blynkRules: () => blynkRules,
   branchIoRules: () => branchIoRules,
@@ -13073,9 +13076,12 @@ __export(rules_exports, {
   builderIoRules: () => builderIoRules,
   builderServiceRules: () => builderServiceRules,
   buildkiteRules: () => buildkiteRules,
+  bundlerRules: () => bundlerRules,
   calComRules: () => calComRules,
   canvaRules: () => canvaRules,
   cargoRules: () => cargoRules,
+  cartesiaRules: () => cartesiaRules,
+  cashfreeRules: () => cashfreeRules,
   cerebrasRules: () => cerebrasRules,
   checklyRules: () => checklyRules,
   chromaticRules: () => chromaticRules,
@@ -13102,11 +13108,13 @@ __export(rules_exports, {
   databentoRules: () => databentoRules,
   databricksRules: () => databricksRules,
   datadogRules: () => datadogRules,
+  datastaxRules: () => datastaxRules,
   daytonaRules: () => daytonaRules,
   dbtRules: () => dbtRules,
   definedNetworkingRules: () => definedNetworkingRules,
   denoRules: () => denoRules,
   dependencyTrackRules: () => dependencyTrackRules,
+  devcycleRules: () => devcycleRules,
   devinRules: () => devinRules,
   digitaloceanRules: () => digitaloceanRules,
   discordRules: () => discordRules,
@@ -13127,6 +13135,7 @@ __export(rules_exports, {
   elevenlabsRules: () => elevenlabsRules,
   endorLabsRules: () => endorLabsRules,
   endpointUrlRules: () => endpointUrlRules,
+  entraRefreshTokenRules: () => entraRefreshTokenRules,
   entraRules: () => entraRules,
   figmaRules: () => figmaRules,
   filezillaRules: () => filezillaRules,
@@ -13177,6 +13186,7 @@ __export(rules_exports, {
   langfuseRules: () => langfuseRules,
   langsmithRules: () => langsmithRules,
   launchdarklyRules: () => launchdarklyRules,
+  ldapConfigRules: () => ldapConfigRules,
   lichessRules: () => lichessRules,
   linearRules: () => linearRules,
   linkedinRules: () => linkedinRules,
@@ -13194,8 +13204,10 @@ __export(rules_exports, {
   mavenSettingsRules: () => mavenSettingsRules,
   maxmindRules: () => maxmindRules,
   mem0Rules: () => mem0Rules,
+  mercuryRules: () => mercuryRules,
   mergifyRules: () => mergifyRules,
   metaRules: () => metaRules,
+  midtransRules: () => midtransRules,
   mintlifyRules: () => mintlifyRules,
   modalRules: () => modalRules,
   moneyServiceRules: () => moneyServiceRules,
@@ -13218,11 +13230,14 @@ __export(rules_exports, {
   octopusRules: () => octopusRules,
   oktaRules: () => oktaRules,
   onepasswordRules: () => onepasswordRules,
+  onesignalRules: () => onesignalRules,
+  onfidoRules: () => onfidoRules,
   openaiRules: () => openaiRules,
   openrouterRules: () => openrouterRules,
   openshiftRules: () => openshiftRules,
   openvpnRules: () => openvpnRules,
   packagistRules: () => packagistRules,
+  paddleRules: () => paddleRules,
   pagarmeRules: () => pagarmeRules,
   paserkLocalRules: () => paserkLocalRules,
   passwordHashRules: () => passwordHashRules,
@@ -13230,8 +13245,11 @@ __export(rules_exports, {
   paypalBraintreeRules: () => paypalBraintreeRules,
   paystackRules: () => paystackRules,
   perplexityRules: () => perplexityRules,
+  personaRules: () => personaRules,
   pgpassRules: () => pgpassRules,
+  photoroomRules: () => photoroomRules,
   pineconeRules: () => pineconeRules,
+  pinterestRules: () => pinterestRules,
   plaidRules: () => plaidRules,
   planetscaleRules: () => planetscaleRules,
   platformServiceRules: () => platformServiceRules,
@@ -13249,6 +13267,8 @@ __export(rules_exports, {
   rampRules: () => rampRules,
   razorpayRules: () => razorpayRules,
   readmeIoRules: () => readmeIoRules,
+  rechargeRules: () => rechargeRules,
+  redirectPizzaRules: () => redirectPizzaRules,
   redisConfigRules: () => redisConfigRules,
   renderRules: () => renderRules,
   replicateRules: () => replicateRules,
@@ -13263,6 +13283,7 @@ __export(rules_exports, {
   saladCloudRules: () => saladCloudRules,
   salesServiceRules: () => salesServiceRules,
   salesforceRules: () => salesforceRules,
+  samsaraRules: () => samsaraRules,
   scaleAiRules: () => scaleAiRules,
   scalingoRules: () => scalingoRules,
   scrapflyRules: () => scrapflyRules,
@@ -13280,6 +13301,7 @@ __export(rules_exports, {
   socketRules: () => socketRules,
   sonarqubeRules: () => sonarqubeRules,
   sourcegraphRules: () => sourcegraphRules,
+  spectralopsRules: () => spectralopsRules,
   sqlPasswordRules: () => sqlPasswordRules,
   squareRules: () => squareRules,
   stackhawkRules: () => stackhawkRules,
@@ -13300,6 +13322,7 @@ __export(rules_exports, {
   togetherRules: () => togetherRules,
   triggerDevRules: () => triggerDevRules,
   truenasRules: () => truenasRules,
+  trufflehogRules: () => trufflehogRules,
   twilioRules: () => twilioRules,
   twitchRules: () => twitchRules,
   twitterRules: () => twitterRules,
@@ -13316,8 +13339,10 @@ __export(rules_exports, {
   weightsAndBiasesRules: () => weightsAndBiasesRules,
   windowsUnattendRules: () => windowsUnattendRules,
   wireguardPresharedRules: () => wireguardPresharedRules,
+  workatoRules: () => workatoRules,
   xaiRules: () => xaiRules,
   xataRules: () => xataRules,
+  xenditRules: () => xenditRules,
   yandexRules: () => yandexRules,
   zapierRules: () => zapierRules,
   zohoRules: () => zohoRules,
@@ -13861,6 +13886,7 @@ var aikidoRules = [
 ];
 
 // src/detect/text/airtable.ts
+var USER_JSON = ".v1.eyJ1c2VySWQi";
 var airtableRules = [
   {
     id: "airtable-personal-token",
@@ -13882,6 +13908,30 @@ var airtableRules = [
     lookAlikes: (random) => [
       `AIRTABLE_PATH=pat${random.text(14, ALPHANUMERIC)}`,
       `airtable pat${random.text(13, ALPHANUMERIC)}.${random.text(64, HEX2)}`
+    ]
+  },
+  {
+    id: "airtable-oauth-token",
+    title: "Airtable OAuth access token",
+    provider: "Airtable",
+    severity: "high",
+    confidence: "high",
+    advice: "Remove the integration of the account at https://airtable.com/account, which ends its tokens.",
+    anchors: [USER_JSON],
+    pattern: /oaa[A-Za-z0-9]{14}\.v1\.eyJ1c2VySWQi[\w-]{80,600}\.(?<body>[0-9a-f]{64})/,
+    bytesBefore: 17,
+    maxMatchBytes: 712,
+    edges: { before: /[A-Za-z0-9_.-]/, after: /[A-Za-z0-9_-]/ },
+    minBitsPerCharacter: 3,
+    examples: (random) => {
+      const body4 = random.text(64, HEX2);
+      const secret2 = `oaa${random.text(14, ALPHANUMERIC)}${USER_JSON}${random.text(240, ALPHANUMERIC)}.${body4}`;
+      return [{ text: `Key=${secret2}`, secret: secret2, hidden: [body4] }];
+    },
+    lookAlikes: (random) => [
+      `oaa${random.text(14, ALPHANUMERIC)}.v1.eyJ1c2VySWQi`,
+      `oaa${random.text(13, ALPHANUMERIC)}${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX2)}`,
+      `eyJhbGciOiJIUzI1NiJ9${USER_JSON}${random.text(240, ALPHANUMERIC)}.${random.text(64, HEX2)}`
     ]
   }
 ];
@@ -14101,12 +14151,12 @@ function assess(row2, candidate) {
 }
 
 // src/detect/text/services.ts
-function servicesOf(services, shared65 = {}) {
+function servicesOf(services, shared73 = {}) {
   return services.map(
     ([names, provider, shape, more]) => keyedRule({
       ...{ id: kebabCase(`${provider} ${more?.what ?? "api key"}`), provider, shape, names: names.split(",") },
       ...{ where: `the settings of your account at ${provider}` },
-      ...shared65,
+      ...shared73,
       ...more
     })
   );
@@ -14210,7 +14260,7 @@ function keyPair(pair) {
   const contextBytes = PAIR_BYTES3 + longestOf(secret2) + INTRODUCTION_BYTES;
   const id = `(?<prefix>${prefixes.map(escaped2).join("|")})(?<body>${patternOf(idBody)})`;
   const longestId = Math.max(...prefixes.map((prefix) => prefix.length)) + longestOf(idBody);
-  const shared65 = {
+  const shared73 = {
     ...info,
     anchors: name?.anchors ?? prefixes,
     pattern: name ? new RegExp(`(?:${name.pattern})[\\s\\S]{0,${NAME_GAP}}?(?<![A-Za-z0-9])(?<secret>${id})`) : new RegExp(id),
@@ -14223,7 +14273,7 @@ function keyPair(pair) {
   const newId = (random) => random.pick(prefixes) + textOf4(idBody, random);
   return [
     {
-      ...shared65,
+      ...shared73,
       confidence: "high",
       check: (candidate) => assessPair(candidate, find2(candidate)),
       examples: (random) => pairExamples(label, newId(random), newSecret(secret2, random)),
@@ -14235,7 +14285,7 @@ function keyPair(pair) {
       ]
     },
     {
-      ...shared65,
+      ...shared73,
       ...idAlone,
       severity: "low",
       confidence: "medium",
@@ -14371,6 +14421,30 @@ var arcjetRules = [
     advice: "Rotate it in the Arcjet dashboard (SDK configuration of the site): with it, others use up and blur your decisions.",
     prefixes: ["ajkey_"],
     body: [lowerAlphanumeric(26)]
+  })
+];
+
+// src/detect/text/asaas.ts
+var shared2 = {
+  provider: "Asaas",
+  advice: "Delete it in Asaas (Integrations, API keys): it charges customers and pays out.",
+  body: [base64(60, 240)],
+  check: inBothCases
+};
+var asaasRules = [
+  prefixedToken({
+    ...shared2,
+    id: "asaas-api-key",
+    title: "Asaas API key",
+    severity: "critical",
+    prefixes: ["$aact_prod_", "$aact_"]
+  }),
+  prefixedToken({
+    ...shared2,
+    id: "asaas-sandbox-key",
+    title: "Asaas API key of the sandbox",
+    severity: "low",
+    prefixes: ["$aact_hmlg_"]
   })
 ];
 
@@ -14539,8 +14613,8 @@ function symmetric(key2, facts = {}) {
   return { facts: key2.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key2) } };
 }
 function keyIdBefore({ window, start }) {
-  const ids2 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
-  const keyId = ids2.at(-1)?.[1];
+  const ids3 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
+  const keyId = ids3.at(-1)?.[1];
   return keyId === void 0 ? {} : { keyId: keyId.toLowerCase() };
 }
 function profileFacts(window) {
@@ -14551,12 +14625,12 @@ function profileFacts(window) {
 
 // src/detect/text/atlassian.ts
 var checksum = ({ secret: secret2 }) => crc32Hex(beforeChecksum(secret2)) === secret2.slice(-8).toLowerCase() ? "valid" : "none";
-var shared2 = { provider: "Atlassian", checksum };
+var shared3 = { provider: "Atlassian", checksum };
 var token = [base64url2(60, 240), "=", upperHex(8)];
 var appPassword = [alphanumeric(24), upperHex(8)];
 var atlassianRules = [
   prefixedToken({
-    ...shared2,
+    ...shared3,
     id: "atlassian-api-token",
     title: "Atlassian API token",
     severity: "critical",
@@ -14566,7 +14640,7 @@ var atlassianRules = [
     examples: (random) => examples("ATATT3xFfGF0", token, random)
   }),
   prefixedToken({
-    ...shared2,
+    ...shared3,
     id: "bitbucket-access-token",
     title: "Bitbucket access token of a repository, project or workspace",
     severity: "critical",
@@ -14576,7 +14650,7 @@ var atlassianRules = [
     examples: (random) => examples("ATCTT3xFfGN0", token, random)
   }),
   prefixedToken({
-    ...shared2,
+    ...shared3,
     id: "bitbucket-app-password",
     title: "Bitbucket app password",
     severity: "critical",
@@ -14800,8 +14874,8 @@ function pairedSecret({ window, start, end }) {
   return near[0]?.piece;
 }
 function nearbyPairs({ window, start, end }) {
-  const ids2 = pieces(ID, window, start - PAIR_BYTES4 - 20, end + PAIR_BYTES4 + 20);
-  return ids2.flatMap((id) => {
+  const ids3 = pieces(ID, window, start - PAIR_BYTES4 - 20, end + PAIR_BYTES4 + 20);
+  return ids3.flatMap((id) => {
     if (isPlaceholder(id.text.slice(4)) || isPublished(id.text)) return [];
     const secret2 = pairedSecret({ window, ...id });
     return secret2 ? [{ id: id.text, secret: secret2.text }] : [];
@@ -14883,10 +14957,10 @@ function pairLookAlikes(random) {
 }
 
 // src/detect/text/aws-bedrock.ts
-var shared3 = { provider: "AWS" };
+var shared4 = { provider: "AWS" };
 var awsBedrockRules = [
   prefixedToken({
-    ...shared3,
+    ...shared4,
     id: "aws-bedrock-api-key",
     title: "Amazon Bedrock API key",
     severity: "high",
@@ -14895,7 +14969,7 @@ var awsBedrockRules = [
     body: [base64(60, 250)]
   }),
   prefixedToken({
-    ...shared3,
+    ...shared4,
     id: "aws-bedrock-short-term-key",
     title: "Amazon Bedrock short-term API key",
     severity: "medium",
@@ -14906,10 +14980,10 @@ var awsBedrockRules = [
 ];
 
 // src/detect/text/aws-services.ts
-var shared4 = { provider: "AWS" };
+var shared5 = { provider: "AWS" };
 var awsServicesRules = [
   prefixedToken({
-    ...shared4,
+    ...shared5,
     id: "aws-appsync-api-key",
     title: "AWS AppSync API key",
     severity: "medium",
@@ -14918,7 +14992,7 @@ var awsServicesRules = [
     body: [lowerAlphanumeric(26)]
   }),
   prefixedToken({
-    ...shared4,
+    ...shared5,
     id: "amazon-mws-token",
     title: "Amazon Marketplace Web Service authorization token",
     severity: "high",
@@ -14942,13 +15016,13 @@ var axiomRules = [
 ];
 
 // src/detect/text/azure-connection.ts
-var shared5 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
+var shared6 = { provider: "Azure", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.8 };
 var edges = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ };
 var ROTATE = "Regenerate the key in the portal (Access keys, or Shared access policies); each resource has two, so that users can move first.";
 var key = (bytes) => (random) => Buffer.from(random.bytes(bytes)).toString("base64");
 var azureConnectionRules = [
   {
-    ...shared5,
+    ...shared6,
     id: "azure-storage-connection",
     title: "Azure Storage or Cosmos DB account key in a connection string",
     severity: "critical",
@@ -14967,7 +15041,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["AccountName=acme;AccountKey=;", `AccountKey=${random.text(40, BASE642)}==`]
   },
   {
-    ...shared5,
+    ...shared6,
     id: "azure-shared-access-key",
     title: "Azure shared access key in a connection string (Service Bus, Event Hubs, IoT)",
     severity: "critical",
@@ -14984,7 +15058,7 @@ var azureConnectionRules = [
     lookAlikes: (random) => ["SharedAccessKey=XXXXX", `SharedAccessKey=${random.text(20, BASE642)}=`]
   },
   {
-    ...shared5,
+    ...shared6,
     id: "azure-app-configuration-connection",
     title: "Azure App Configuration connection string",
     severity: "critical",
@@ -15002,7 +15076,7 @@ var azureConnectionRules = [
     lookAlikes: () => ["Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx", "https://acme.azconfig.io;Id="]
   },
   {
-    ...shared5,
+    ...shared6,
     id: "azure-shared-access-signature",
     title: "Azure shared access signature (URL of storage)",
     severity: "high",
@@ -15039,7 +15113,7 @@ function assessSignature({ secret: secret2, window, start, end }) {
 }
 
 // src/detect/text/azure-devops.ts
-var shared6 = {
+var shared7 = {
   provider: "Azure",
   isFallback: true,
   confidence: "low",
@@ -15054,7 +15128,7 @@ function standBefore(window, at, count2) {
 var text4 = (random, length) => random.text(length, ALPHANUMERIC);
 var azureDevopsRules = [
   {
-    ...shared6,
+    ...shared7,
     id: "azure-devops-token",
     title: "Azure DevOps personal access token, its checksum not read",
     severity: "high",
@@ -15071,7 +15145,7 @@ var azureDevopsRules = [
     lookAlikes: (random) => ["AZDO", `${text4(random, 75)}AZDO${text4(random, 4)}`]
   },
   {
-    ...shared6,
+    ...shared7,
     id: "azure-annotated-key-damaged",
     title: "Azure key with annotations (CASK), cut or changed",
     severity: "high",
@@ -15113,6 +15187,44 @@ var azureFunctionRules = [
     lookAlikes: () => [
       "https://acme-orders.azurewebsites.net/api/orders?code=<function key>",
       "https://acme-orders.azurewebsites.net/api/orders?page=7"
+    ]
+  }
+];
+
+// src/detect/text/azure-git-password.ts
+var MINUTE = "202903251200";
+var azureGitPasswordRules = [
+  {
+    id: "azure-api-management-git-password",
+    title: "Password for the Git repository of Azure API Management",
+    provider: "Azure API Management",
+    severity: "high",
+    confidence: "high",
+    advice: "Generate the other access key of the service (Management API); until the minute in it, it reads and changes its APIs.",
+    anchors: ["git&20", "git%2620"],
+    pattern: /git(?:&|%26)20[0-9]{10}(?:&|%26)(?<body>(?:[A-Za-z0-9+/]|%2[BFbf]){86})(?:==|%3[Dd]%3[Dd])/,
+    maxMatchBytes: 300,
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
+    minBitsPerCharacter: 4,
+    examples: (random) => {
+      const body4 = random.text(85, BASE642);
+      const encoded2 = `git%26${MINUTE}%26${encodeURIComponent(`${body4}w==`)}`;
+      const plain2 = `git&${MINUTE}&${body4}w==`;
+      return [
+        { text: `PASSWORD=${plain2}
+`, secret: plain2, hidden: [body4] },
+        {
+          text: `https://apim:${encoded2}@acme.scm.azure-api.net/`,
+          secret: encoded2,
+          hidden: [encodeURIComponent(body4)]
+        }
+      ];
+    },
+    lookAlikes: (random) => [
+      `type=git&2029&ref=${random.text(40, BASE642)}`,
+      `git&20290325&${random.text(85, BASE642)}w==`,
+      `git&${MINUTE}&${random.text(84, BASE642)}==`,
+      "git&202903251200&<password>"
     ]
   }
 ];
@@ -15307,6 +15419,19 @@ function annotated(random, length) {
   }
 }
 
+// src/detect/text/baidu.ts
+var baiduRules = [
+  prefixedToken({
+    id: "baidu-api-key",
+    title: "API key of Baidu AI Cloud",
+    provider: "Baidu AI Cloud",
+    severity: "high",
+    advice: "Delete it in the console of Qianfan (API keys), and look at the usage.",
+    prefixes: ["bce-v3/ALTAK-"],
+    body: [alphanumeric(20, 24), "/", hex3(40)]
+  })
+];
+
 // src/detect/text/block-protocol.ts
 var blockProtocolRules = [
   prefixedToken({
@@ -15321,10 +15446,10 @@ var blockProtocolRules = [
 ];
 
 // src/detect/text/blynk.ts
-var shared7 = { provider: "Blynk", confidence: "high" };
+var shared8 = { provider: "Blynk", confidence: "high" };
 var blynkRules = [
   {
-    ...shared7,
+    ...shared8,
     id: "blynk-client-secret",
     title: "Blynk OAuth client secret",
     severity: "high",
@@ -15348,7 +15473,7 @@ var blynkRules = [
     ]
   },
   {
-    ...shared7,
+    ...shared8,
     id: "blynk-device-token",
     title: "Blynk device token",
     severity: "medium",
@@ -15649,10 +15774,10 @@ var builderServiceRules = servicesOf([
 ]);
 
 // src/detect/text/buildkite.ts
-var shared8 = { provider: "Buildkite" };
+var shared9 = { provider: "Buildkite" };
 var buildkiteRules = [
   prefixedToken({
-    ...shared8,
+    ...shared9,
     id: "buildkite-api-token",
     title: "Buildkite API access token",
     severity: "high",
@@ -15661,7 +15786,7 @@ var buildkiteRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared8,
+    ...shared9,
     id: "buildkite-agent-token",
     title: "Buildkite agent, job or cluster token",
     severity: "critical",
@@ -15670,7 +15795,7 @@ var buildkiteRules = [
     body: [alphanumeric(40, 64)]
   }),
   prefixedToken({
-    ...shared8,
+    ...shared9,
     id: "buildkite-package-token",
     title: "Buildkite packages registry token",
     severity: "high",
@@ -15679,6 +15804,101 @@ var buildkiteRules = [
     body: [alphanumeric(40, 64)]
   })
 ];
+
+// src/detect/text/password.ts
+function assessPassword(password, { of, facts, drawn, chosen }) {
+  if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
+    return void 0;
+  const confidence = confidenceIn(password, { drawn: drawn ?? "high", chosen: chosen ?? "medium" });
+  return {
+    confidence,
+    guessable: isGuessable2(password),
+    ...confidence === "low" && { named: of },
+    ...facts && { facts }
+  };
+}
+function confidenceIn(password, when) {
+  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
+  if (isDrawn(password)) return when.drawn;
+  return isWeak(password) ? "low" : when.chosen;
+}
+var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
+var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+function isMask(password) {
+  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
+}
+function isWeak(password) {
+  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
+  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
+}
+function drawnPassword(random) {
+  return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
+}
+
+// src/detect/text/bundler.ts
+var OF_GEM = /^(?:BUILD|LOCAL|MIRROR|PLUGINS|DISABLE_LOCAL)__/;
+var NO_PASSWORD2 = /^x-(?:oauth-basic|access-token)$/;
+var bundlerRules = [
+  {
+    id: "bundler-credential",
+    title: "Credential of Bundler for a server of gems",
+    provider: "Bundler",
+    severity: "high",
+    confidence: "high",
+    advice: "Revoke it at that server, and hand the next one to the step that installs gems as a secret of its environment.",
+    anchors: ["BUNDLE_"],
+    pattern: /BUNDLE_(?<host>[A-Z0-9]{1,40}(?:_{2,3}[A-Z0-9]{1,40}){0,6}__(?:COM|NET|ORG|IO|DEV|CO|CLOUD|APP|TECH|INTERNAL|LOCAL|CORP|[A-Z]{2}))["']?(?:=|:[ \t]{1,4})["']?(?:(?<user>[\w.@%+-]{1,128}):)?(?<secret>[^\s"':@/\x00]{6,256})/,
+    maxMatchBytes: 720,
+    contextBytes: 1,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: assess2,
+    examples: (random) => {
+      const secret2 = drawnPassword(random);
+      return [
+        `BUNDLE_GEMS__EXAMPLE__COM: "deploy:${secret2}"
+`,
+        `export BUNDLE_GEM__FURY__IO=${secret2}
+`,
+        `BUNDLE_RUBYGEMS__PKG__MY___COMPANY__COM=ci@acme.io:${secret2}
+`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat([
+        { text: `BUNDLE_GITHUB__COM: ${secret2}:x-oauth-basic
+`, secret: secret2, hidden: [secret2] },
+        {
+          text: "BUNDLE_GEMS__CONTRIBSYS__COM: 7c2f91b3:d04e86a5\n",
+          secret: "d04e86a5",
+          hidden: ["d04e86a5"],
+          confidence: "medium"
+        }
+      ]);
+    },
+    lookAlikes: (random) => [
+      'BUNDLE_BUILD__NOKOGIRI: "--use-system-libraries"',
+      'BUNDLE_LOCAL__RACK__IO: "~/src/rack7"',
+      'BUNDLE_MIRROR__RUBYGEMS__ORG: "deploy:gems7.example"',
+      'BUNDLE_GEMS__EXAMPLE__COM: "$USER:$PASS"',
+      'BUNDLE_GEM__TEST: "rspec7rspec"',
+      `BUNDLE_GEMS__EXAMPLE__COM: https://gems.example.com/${random.text(8, "abcd")}`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the shell
+      "BUNDLE_GEMS__EXAMPLE__COM=${{ secrets.GEMS }}"
+    ]
+  }
+];
+function assess2({ window, end, groups: groups2, secret: secret2 }) {
+  const { host = "", user } = groups2;
+  if (OF_GEM.test(host) || /[${}<>()*]/.test(secret2 + (user ?? "")) || /^https?$/.test(user ?? "")) return void 0;
+  const of = host.replace(/_{3}/g, "-").replaceAll("__", ".").toLowerCase();
+  if (user === void 0 && window[end] === ":") return void 0;
+  if (user === void 0 || !NO_PASSWORD2.test(secret2)) return assessPassword(secret2, { of });
+  const found = assessPassword(user, { of });
+  const from = end - secret2.length - 1 - user.length;
+  return found && {
+    ...found,
+    place: { start: from, end: from + user.length },
+    identity: window.slice(from, end - secret2.length - 1)
+  };
+}
 
 // src/detect/text/cal-com.ts
 var calComRules = [
@@ -15717,6 +15937,43 @@ var cargoRules = [
     prefixes: ["cio"],
     body: [alphanumeric(32)],
     check: inBothCases
+  })
+];
+
+// src/detect/text/cartesia.ts
+var cartesiaRules = [
+  prefixedToken({
+    id: "cartesia-api-key",
+    title: "Cartesia API key",
+    provider: "Cartesia",
+    severity: "high",
+    advice: "Delete it at https://play.cartesia.ai/keys.",
+    prefixes: ["sk_car_"],
+    body: [{ alphabet: `${ALPHANUMERIC}_`, least: 20, most: 30 }],
+    check: inBothCasesWithoutWord
+  })
+];
+
+// src/detect/text/cashfree.ts
+var shared10 = {
+  provider: "Cashfree",
+  advice: "Delete it in the merchant dashboard of Cashfree (Developers, API keys): it takes orders and refunds.",
+  body: [hex3(32), "_", hex3(8)]
+};
+var cashfreeRules = [
+  prefixedToken({
+    ...shared10,
+    id: "cashfree-secret-key",
+    title: "Cashfree secret key",
+    severity: "critical",
+    prefixes: ["cfsk_ma_prod_"]
+  }),
+  prefixedToken({
+    ...shared10,
+    id: "cashfree-test-key",
+    title: "Cashfree secret key of the sandbox",
+    severity: "low",
+    prefixes: ["cfsk_ma_test_"]
   })
 ];
 
@@ -15761,10 +16018,10 @@ var chromaticRules = [
 ];
 
 // src/detect/text/circleci.ts
-var shared9 = { provider: "CircleCI" };
+var shared11 = { provider: "CircleCI" };
 var circleciRules = [
   prefixedToken({
-    ...shared9,
+    ...shared11,
     id: "circleci-personal-token",
     title: "CircleCI personal API token",
     severity: "critical",
@@ -15773,7 +16030,7 @@ var circleciRules = [
     body: [alphanumeric(20, 24), "_", lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared9,
+    ...shared11,
     id: "circleci-project-token",
     title: "CircleCI project API token",
     severity: "high",
@@ -15809,36 +16066,6 @@ var clojarsRules = [
     body: [lowerAlphanumeric(60)]
   })
 ];
-
-// src/detect/text/password.ts
-function assessPassword(password, { of, facts, drawn, chosen }) {
-  if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
-    return void 0;
-  const confidence = confidenceIn(password, { drawn: drawn ?? "high", chosen: chosen ?? "medium" });
-  return {
-    confidence,
-    guessable: isGuessable2(password),
-    ...confidence === "low" && { named: of },
-    ...facts && { facts }
-  };
-}
-function confidenceIn(password, when) {
-  if (looksMadeUp(password) || countsFive(password) || SAYS_PASSWORD.test(password)) return "low";
-  if (isDrawn(password)) return when.drawn;
-  return isWeak(password) ? "low" : when.chosen;
-}
-var SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
-var WEAK_WORDS = /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
-function isMask(password) {
-  return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
-}
-function isWeak(password) {
-  if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true;
-  return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
-}
-function drawnPassword(random) {
-  return random.text(20, "BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789");
-}
 
 // src/detect/text/cloud-init.ts
 var ADVICE = "Change the password on every instance that started with this user data, and give keys in its place.";
@@ -16037,7 +16264,7 @@ var cloudServiceRules = servicesOf([
 ]);
 
 // src/detect/text/cloudflare.ts
-var shared10 = {
+var shared12 = {
   provider: "Cloudflare",
   severity: "critical",
   body: [alphanumeric(40), hex3(8)],
@@ -16049,21 +16276,21 @@ var shared10 = {
 };
 var cloudflareRules = [
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "cloudflare-user-token",
     title: "Cloudflare API token of a user",
     advice: "Roll or delete it at https://dash.cloudflare.com/profile/api-tokens and look at the audit log.",
     prefixes: ["cfut_"]
   }),
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "cloudflare-account-token",
     title: "Cloudflare API token of an account",
     advice: "Roll or delete it in the dashboard (Manage account, API tokens) and look at the audit log.",
     prefixes: ["cfat_"]
   }),
   prefixedToken({
-    ...shared10,
+    ...shared12,
     id: "cloudflare-global-key",
     title: "Cloudflare global API key",
     advice: "Change it at https://dash.cloudflare.com/profile/api-tokens: it may do whatever its owner may. Use a token in its place.",
@@ -16754,10 +16981,10 @@ var databentoRules = [
 ];
 
 // src/detect/text/databricks.ts
-var shared11 = { provider: "Databricks" };
+var shared13 = { provider: "Databricks" };
 var databricksRules = [
   prefixedToken({
-    ...shared11,
+    ...shared13,
     id: "databricks-personal-token",
     title: "Databricks personal access token",
     severity: "critical",
@@ -16767,7 +16994,7 @@ var databricksRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_]/ }
   }),
   prefixedToken({
-    ...shared11,
+    ...shared13,
     id: "databricks-oauth-secret",
     title: "Databricks OAuth secret of a service principal",
     severity: "critical",
@@ -16793,6 +17020,19 @@ var datadogRules = servicesOf([
     { what: "client token", severity: "low", where: "Organization Settings, Client Tokens" }
   ]
 ]);
+
+// src/detect/text/datastax.ts
+var datastaxRules = [
+  prefixedToken({
+    id: "datastax-astra-token",
+    title: "DataStax Astra application token",
+    provider: "DataStax Astra",
+    severity: "critical",
+    advice: "Delete it in the Astra portal (Settings, Tokens): it reads and writes the databases of its role.",
+    prefixes: ["AstraCS:"],
+    body: [alphanumeric(24), ":", hex3(64)]
+  })
+];
 
 // src/detect/text/daytona.ts
 var daytonaRules = [
@@ -16859,22 +17099,44 @@ var dependencyTrackRules = [
   })
 ];
 
+// src/detect/text/devcycle.ts
+var devcycleRules = [
+  prefixedToken({
+    id: "devcycle-server-key",
+    title: "DevCycle server SDK key",
+    provider: "DevCycle",
+    severity: "high",
+    advice: "Rotate it in DevCycle (Environments and keys): it tells every flag and whom it is for.",
+    prefixes: ["dvc_server_"],
+    body: [alphanumeric(20, 64)],
+    check: ({ body: body4 }) => isOfWords(body4) ? void 0 : {}
+  })
+];
+
 // src/detect/text/devin.ts
-var shared12 = {
+var shared14 = {
   provider: "Devin",
   severity: "high",
   advice: "Revoke it in the settings of the organization, and look at the sessions that it began."
 };
 var devinRules = [
   prefixedToken({
-    ...shared12,
+    ...shared14,
     id: "devin-personal-api-key",
     title: "Devin API key of a person",
     prefixes: ["apk_user_"],
     body: [base64(120, 180)]
   }),
   prefixedToken({
-    ...shared12,
+    ...shared14,
+    id: "devin-service-api-key",
+    title: "Devin API key of a service",
+    prefixes: ["apk_"],
+    body: [base64(80, 100)],
+    check: inBothCases
+  }),
+  prefixedToken({
+    ...shared14,
     id: "devin-service-user-token",
     title: "Devin token of a service user",
     prefixes: ["cog_"],
@@ -16883,11 +17145,11 @@ var devinRules = [
 ];
 
 // src/detect/text/digitalocean.ts
-var shared13 = { provider: "DigitalOcean", body: [hex3(64)] };
+var shared15 = { provider: "DigitalOcean", body: [hex3(64)] };
 var TOKENS = "Delete the token under API, Tokens in the control panel, and look at the security history of the team.";
 var digitaloceanRules = [
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "digitalocean-personal-token",
     title: "DigitalOcean personal access token",
     severity: "critical",
@@ -16895,7 +17157,7 @@ var digitaloceanRules = [
     prefixes: ["dop_v1_"]
   }),
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "digitalocean-oauth-token",
     title: "DigitalOcean OAuth token",
     severity: "high",
@@ -16903,7 +17165,7 @@ var digitaloceanRules = [
     prefixes: ["doo_v1_"]
   }),
   prefixedToken({
-    ...shared13,
+    ...shared15,
     id: "digitalocean-refresh-token",
     title: "DigitalOcean OAuth refresh token",
     severity: "high",
@@ -16913,10 +17175,10 @@ var digitaloceanRules = [
 ];
 
 // src/detect/text/discord.ts
-var shared14 = { provider: "Discord", confidence: "high" };
+var shared16 = { provider: "Discord", confidence: "high" };
 var discordRules = [
   {
-    ...shared14,
+    ...shared16,
     id: "discord-bot-token",
     title: "Discord bot token",
     severity: "critical",
@@ -16939,7 +17201,7 @@ var discordRules = [
     ]
   },
   {
-    ...shared14,
+    ...shared16,
     id: "discord-webhook",
     title: "Discord webhook URL",
     severity: "medium",
@@ -17129,11 +17391,11 @@ function assessAuth(secret2) {
 }
 
 // src/detect/text/docker-hub.ts
-var shared15 = { provider: "Docker Hub", severity: "critical" };
+var shared17 = { provider: "Docker Hub", severity: "critical" };
 var PUSHED = "If it could push, compare the digests of your tags with what you built.";
 var dockerHubRules = [
   prefixedToken({
-    ...shared15,
+    ...shared17,
     id: "docker-hub-personal-token",
     title: "Docker Hub personal access token",
     advice: `Delete it in the account settings (Personal access tokens). ${PUSHED}`,
@@ -17141,7 +17403,7 @@ var dockerHubRules = [
     body: [base64url2(27)]
   }),
   prefixedToken({
-    ...shared15,
+    ...shared17,
     id: "docker-hub-organization-token",
     title: "Docker Hub access token of an organization",
     advice: `Delete it in the settings of the organization (Access tokens). ${PUSHED}`,
@@ -17151,10 +17413,10 @@ var dockerHubRules = [
 ];
 
 // src/detect/text/docker-swarm.ts
-var shared16 = { provider: "Docker Swarm", severity: "high" };
+var shared18 = { provider: "Docker Swarm", severity: "high" };
 var dockerSwarmRules = [
   prefixedToken({
-    ...shared16,
+    ...shared18,
     id: "docker-swarm-unlock-key",
     title: "Unlock key of a Docker Swarm",
     advice: "Rotate it with `docker swarm unlock-key --rotate`: it opens the keys of the managers, and all secrets of the swarm.",
@@ -17162,7 +17424,7 @@ var dockerSwarmRules = [
     body: [base64(43)]
   }),
   prefixedToken({
-    ...shared16,
+    ...shared18,
     id: "docker-swarm-join-token",
     title: "Join token of a Docker Swarm",
     advice: "Rotate it with `docker swarm join-token --rotate worker` and `… manager`: who joins gets the secrets of what it runs.",
@@ -17172,11 +17434,11 @@ var dockerSwarmRules = [
 ];
 
 // src/detect/text/doppler.ts
-var shared17 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
+var shared19 = { provider: "Doppler", severity: "critical", body: [alphanumeric(40, 44)] };
 var SECRETS = "Whoever has it reads secrets: change those too.";
 var dopplerRules = [
   prefixedToken({
-    ...shared17,
+    ...shared19,
     id: "doppler-personal-token",
     title: "Doppler personal or command line token",
     advice: `Revoke it in the dashboard (Tokens, Personal or CLI). ${SECRETS}`,
@@ -17201,7 +17463,7 @@ var dopplerRules = [
     lookAlikes: (random) => [`dp.st.${random.text(39, ALPHANUMERIC)}`, "dp.st.dev.your-service-token"]
   },
   prefixedToken({
-    ...shared17,
+    ...shared19,
     id: "doppler-service-account-token",
     title: "Doppler token of a service account, SCIM or audit",
     advice: `Revoke it in the dashboard (Team, Service accounts; settings of SCIM and audit). ${SECRETS}`,
@@ -17280,10 +17542,10 @@ var dubRules = [
 ];
 
 // src/detect/text/duffel.ts
-var shared18 = { provider: "Duffel" };
+var shared20 = { provider: "Duffel" };
 var duffelRules = [
   prefixedToken({
-    ...shared18,
+    ...shared20,
     id: "duffel-live-token",
     title: "Duffel access token (live)",
     severity: "critical",
@@ -17292,7 +17554,7 @@ var duffelRules = [
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared18,
+    ...shared20,
     id: "duffel-test-token",
     title: "Duffel access token (test)",
     severity: "low",
@@ -17330,10 +17592,10 @@ var e2bRules = [
 ];
 
 // src/detect/text/easypost.ts
-var shared19 = { provider: "EasyPost" };
+var shared21 = { provider: "EasyPost" };
 var easypostRules = [
   prefixedToken({
-    ...shared19,
+    ...shared21,
     id: "easypost-api-key",
     title: "EasyPost API key (production)",
     severity: "high",
@@ -17342,7 +17604,7 @@ var easypostRules = [
     body: [alphanumeric(54)]
   }),
   prefixedToken({
-    ...shared19,
+    ...shared21,
     id: "easypost-test-key",
     title: "EasyPost API key (test)",
     severity: "low",
@@ -17512,22 +17774,57 @@ function clientSecret(random, mark2, length) {
   return { text: `AZURE_CLIENT_SECRET=${secret2}`, secret: secret2, hidden: [tail] };
 }
 
+// src/detect/text/entra-refresh-token.ts
+var MARKS = [".AgABAAE", ".AgABAwE", ".AgABAAA"];
+var MOST_BEFORE2 = 80;
+var MOST_BEHIND = 2400;
+var entraRefreshTokenRules = [
+  {
+    id: "entra-refresh-token",
+    title: "Refresh token of Microsoft Entra ID",
+    provider: "Microsoft Entra ID",
+    severity: "critical",
+    confidence: "high",
+    advice: "Revoke the sessions of the user (`Revoke-MgUserSignInSession`) and look at the sign-in log: it is its user for 90 days, without a second factor.",
+    anchors: MARKS,
+    pattern: new RegExp(`[01]\\.A[\\w-]{45,${MOST_BEFORE2}}\\.(?<body>AgABA(?:AE|wE|AA)[\\w-]{250,${MOST_BEHIND}})`),
+    bytesBefore: MOST_BEFORE2 + 3,
+    maxMatchBytes: MOST_BEFORE2 + MOST_BEHIND + 12,
+    edges: { before: /[\w.-]/, after: /[\w-]/ },
+    minBitsPerCharacter: 4,
+    examples: (random) => ['"refresh_token": "', '"secret": "', "refresh_token="].map((before2, at) => {
+      const body4 = `${MARKS[at].slice(1)}AAAD${random.text(300 + 400 * at, BASE64URL)}`;
+      const secret2 = `${at % 2}.A${random.text(46, BASE64URL)}.${body4}`;
+      return { text: `${before2}${secret2}`, secret: secret2, hidden: [body4.slice(12)] };
+    }),
+    lookAlikes: (random) => [
+      `code=0.A${random.text(46, BASE64URL)}.AgABAgIAAAD${random.text(400, BASE64URL)}`,
+      `"secret": "${ids(random)}.AgABAwEAAAD${random.text(120, BASE64URL)}"`,
+      `"secret": "2.A${random.text(46, BASE64URL)}.AgABAwEAAAD${random.text(400, BASE64URL)}"`,
+      `${ids(random)}.AgABAwEAAAD`
+    ]
+  }
+];
+function ids(random) {
+  return `0.A${random.text(46, BASE64URL)}`;
+}
+
 // src/detect/text/figma.ts
-var shared20 = {
+var shared22 = {
   provider: "Figma",
   severity: "high",
   advice: "Revoke it in the Figma settings (Security, Personal access tokens)."
 };
 var figmaRules = [
   prefixedToken({
-    ...shared20,
+    ...shared22,
     id: "figma-token",
     title: "Figma access token",
     prefixes: ["figd_", "figo_", "figu_"],
     body: [base64url2(40, 60)]
   }),
   {
-    ...shared20,
+    ...shared22,
     id: "figma-legacy-token",
     title: "Figma access token of the old form",
     confidence: "high",
@@ -17699,10 +17996,10 @@ var flexportRules = [
 ];
 
 // src/detect/text/flutterwave.ts
-var shared21 = { provider: "Flutterwave" };
+var shared23 = { provider: "Flutterwave" };
 var flutterwaveRules = [
   prefixedToken({
-    ...shared21,
+    ...shared23,
     id: "flutterwave-secret-key",
     title: "Flutterwave secret key",
     severity: "critical",
@@ -17711,7 +18008,7 @@ var flutterwaveRules = [
     body: [lowerAlphanumeric(32), "-X"]
   }),
   prefixedToken({
-    ...shared21,
+    ...shared23,
     id: "flutterwave-test-key",
     title: "Flutterwave secret key (test)",
     severity: "low",
@@ -17723,10 +18020,10 @@ var flutterwaveRules = [
 ];
 
 // src/detect/text/fly-io.ts
-var shared22 = { provider: "Fly.io" };
+var shared24 = { provider: "Fly.io" };
 var flyIoRules = [
   prefixedToken({
-    ...shared22,
+    ...shared24,
     id: "fly-io-token",
     title: "Fly.io access token",
     severity: "critical",
@@ -17735,7 +18032,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared22,
+    ...shared24,
     id: "fly-io-macaroon",
     title: "Fly.io access token (macaroon)",
     severity: "critical",
@@ -17744,7 +18041,7 @@ var flyIoRules = [
     body: [base64(80, 2e3)]
   }),
   prefixedToken({
-    ...shared22,
+    ...shared24,
     id: "fly-io-personal-token",
     title: "Fly.io personal access token",
     severity: "critical",
@@ -17907,10 +18204,10 @@ function valueStart(window, start) {
       at = behindBlanks(window, at);
       return typeFollows(window, at) ? -1 : quotedStart(window, at);
     case QUESTION:
+      if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case BAR:
-      if (window[at + 1] !== window[at] || closed > nameEnd && window[closed - 1] !== BRACKET) return void 0;
-      at += window[at + 2] === EQUALS ? 3 : 2;
-      return quotedStart(window, behindBlanks(window, at));
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case OPEN4:
       return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
     case BRACE:
@@ -17942,6 +18239,10 @@ function valueStart(window, start) {
   if (at !== nameEnd + 1) return void 0;
   if (typeFollows(window, at)) return -1;
   return isWord(window, at, 16) && hasMixture(window, at) ? at : void 0;
+}
+function defaultStart(window, at, isString) {
+  if (window[at + 1] !== window[at] || isString) return void 0;
+  return quotedStart(window, behindBlanks(window, at + (window[at + 2] === EQUALS ? 3 : 2)));
 }
 function quotedStart(window, at) {
   const next = window[at] === AT2 && QUOTE4[window[at + 1] ?? 0] === 1 ? at + 1 : at;
@@ -17999,7 +18300,7 @@ function hasMixture(window, at) {
   return false;
 }
 var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
-var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
+var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 var TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
@@ -18076,7 +18377,7 @@ var genericKeyRules = [
     contextBytes: 400,
     edges: {},
     judgesPlaceholders: true,
-    check: assess2,
+    check: assess3,
     examples: (random) => {
       const secret2 = drawnPassword(random);
       const hex6 = random.text(40, HEX2);
@@ -18110,7 +18411,7 @@ var genericKeyRules = [
     ]
   }
 ];
-function assess2({ window, start, end }) {
+function assess3({ window, start, end }) {
   const head3 = /(?:\\[nrt])?([A-Za-z0-9_.-]{0,48})$/.exec(window.slice(Math.max(0, start - 50), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
   const setting = readSetting(window, end);
@@ -18306,7 +18607,9 @@ function isDrawnUuid(value) {
 // src/detect/text/generic-secret.ts
 var lower = (texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 var patternOf3 = (keywords) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, "i");
-var TOKEN3 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('"].map((behind2) => `token${behind2}`);
+var TOKEN3 = ["=", ":", '"', "'", ">", "_", " =", " :", '\\"', '("', "('", " ?=", "?=", " string ="].map(
+  (behind2) => `token${behind2}`
+);
 var PASS = ["=", ":", '"', "'", ">", " =", " :", '\\"'].map((behind2) => `pass${behind2}`);
 var OTHER_WORDS = [
   ...[
@@ -18363,6 +18666,8 @@ var genericSecretRules = [
           `<ftpPassword>${secret2}</ftpPassword>`,
           `{"dbPass":"${secret2}"}`,
           `smtppass=${secret2}
+`,
+          `MAIL_PASSWORD ?= ${secret2}
 `,
           `auth: { user: 'app', pass: '${secret2}' },`
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
@@ -18439,7 +18744,10 @@ var genericSecretRules = [
         `buildConfigField 'String', 'API_KEY', '"${secret2}"'`,
         `client.apiKey("${secret2}")`,
         `acme deploy --token ${secret2} --prod`,
-        `acme login --auth-token '${secret2}'`
+        `acme login --auth-token '${secret2}'`,
+        `DEPLOY_TOKEN ?= ${secret2}
+`,
+        `var accessToken string = "${secret2}"`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })).concat([
         { text: `jwt.secret = "${hex6}"`, secret: hex6, hidden: [hex6] },
         { text: `DEPLOYER_PRIVATE_KEY=0x${account}
@@ -18509,7 +18817,7 @@ var ROUTES = {
   t: "namespace",
   u: "user"
 };
-var shared23 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
+var shared25 = { provider: "GitLab", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3 };
 var ADVICE5 = "Revoke it where it was made: access tokens in the settings of the user, group or project.";
 var KINDS = [
   {
@@ -18596,7 +18904,7 @@ var gitlabRules = [
 ];
 function routableRule({ prefix, advice = ADVICE5, ...info }) {
   return {
-    ...shared23,
+    ...shared25,
     ...info,
     advice,
     anchors: [prefix],
@@ -18623,7 +18931,7 @@ function fixedRule(kind) {
   const { make, advice = ADVICE5, ...info } = kind;
   const prefix = /^\(\?<prefix>([^)]+)\)/.exec(kind.pattern.source)?.[1] ?? "";
   return {
-    ...shared23,
+    ...shared25,
     ...info,
     advice,
     anchors: [prefix],
@@ -18706,11 +19014,11 @@ var godaddyRules = [
 ];
 
 // src/detect/text/google.ts
-var shared24 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
+var shared26 = { provider: "Google", confidence: "high", admitsStandIns: true, minBitsPerCharacter: 3.2 };
 var body = (random, length) => random.text(length - 1, BASE64URL) + random.text(1, ALPHANUMERIC);
 var googleRules = [
   {
-    ...shared24,
+    ...shared26,
     id: "google-api-key",
     title: "Google API key",
     // Web pages and apps carry such keys by design, restricted to a referrer or package.
@@ -18723,7 +19031,7 @@ var googleRules = [
     lookAlikes: (random) => [`AIza${random.text(30, ALPHANUMERIC)}`, `AIza${random.text(40, ALPHANUMERIC)}`]
   },
   {
-    ...shared24,
+    ...shared26,
     id: "google-gemini-api-key",
     title: "Google API key of Gemini, bound to a service account",
     severity: "high",
@@ -18735,7 +19043,7 @@ var googleRules = [
     lookAlikes: (random) => [`AQ.Ab8R${random.text(30, ALPHANUMERIC)}`]
   },
   {
-    ...shared24,
+    ...shared26,
     id: "google-oauth-client-secret",
     title: "Google OAuth client secret",
     severity: "high",
@@ -18747,7 +19055,7 @@ var googleRules = [
     lookAlikes: (random) => ["GOCSPX-your-client-secret-is-here", `GOCSPX-${random.text(20, ALPHANUMERIC)}`]
   },
   {
-    ...shared24,
+    ...shared26,
     id: "google-refresh-token",
     title: "Google OAuth refresh token",
     severity: "high",
@@ -18760,7 +19068,7 @@ var googleRules = [
     lookAlikes: (random) => [`http://10.0.0.1//0${random.text(80, ALPHANUMERIC)}`, "1//0"]
   },
   {
-    ...shared24,
+    ...shared26,
     id: "google-access-token",
     title: "Google OAuth access token",
     severity: "medium",
@@ -18772,7 +19080,7 @@ var googleRules = [
     lookAlikes: (random) => [`ya29.${random.text(20, ALPHANUMERIC)}`, "ya29.access-token"]
   },
   {
-    ...shared24,
+    ...shared26,
     id: "google-api-key-base64",
     title: "Google API key in base64",
     severity: "medium",
@@ -18872,12 +19180,12 @@ var gradleSettingsRules = [
 ];
 
 // src/detect/text/grafana.ts
-var shared25 = { provider: "Grafana" };
+var shared27 = { provider: "Grafana" };
 var STAND_IN = { confidence: "low", facts: { looksLikePlaceholder: true } };
 var ADVICE6 = "Delete it in Grafana (Administration, Users and access, Service accounts).";
 var grafanaRules = [
   prefixedToken({
-    ...shared25,
+    ...shared27,
     id: "grafana-service-account-token",
     title: "Grafana service account token",
     severity: "high",
@@ -18894,7 +19202,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared25,
+    ...shared27,
     id: "grafana-cloud-token",
     title: "Grafana Cloud access policy token",
     severity: "high",
@@ -18910,7 +19218,7 @@ var grafanaRules = [
     }
   }),
   prefixedToken({
-    ...shared25,
+    ...shared27,
     id: "grafana-api-key",
     title: "Grafana API key",
     severity: "high",
@@ -19022,12 +19330,12 @@ var harnessRules = [
 ];
 
 // src/detect/text/hashicorp-vault.ts
-var shared26 = { provider: "HashiCorp Vault" };
+var shared28 = { provider: "HashiCorp Vault" };
 var OF_APPROLE = /app[_-]?role|\brole[_-]?id\b|VAULT_SECRET|vault write|secret_id_accessor/i;
 var OF_OTHERS = /key_?vault|vault_?id|aws_|ocid1/i;
 var hashicorpVaultRules = [
   prefixedToken({
-    ...shared26,
+    ...shared28,
     id: "vault-service-token",
     title: "HashiCorp Vault service token",
     severity: "critical",
@@ -19036,7 +19344,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   prefixedToken({
-    ...shared26,
+    ...shared28,
     id: "vault-batch-token",
     title: "HashiCorp Vault batch token",
     severity: "high",
@@ -19045,7 +19353,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 400)]
   }),
   prefixedToken({
-    ...shared26,
+    ...shared28,
     id: "vault-recovery-token",
     title: "HashiCorp Vault recovery token",
     severity: "critical",
@@ -19054,7 +19362,7 @@ var hashicorpVaultRules = [
     body: [base64url2(24, 200)]
   }),
   {
-    ...shared26,
+    ...shared28,
     id: "vault-legacy-token",
     title: "HashiCorp Vault token of the old form",
     severity: "critical",
@@ -19079,7 +19387,7 @@ var hashicorpVaultRules = [
     ]
   },
   {
-    ...shared26,
+    ...shared28,
     id: "vault-approle-secret-id",
     title: "HashiCorp Vault secret id of an AppRole",
     severity: "high",
@@ -19112,7 +19420,7 @@ secret_id_accessor    1`
     ]
   },
   {
-    ...shared26,
+    ...shared28,
     id: "vault-unseal-key",
     title: "HashiCorp Vault unseal or recovery key share",
     severity: "critical",
@@ -19154,11 +19462,11 @@ var heliconeRules = [
 ];
 
 // src/detect/text/heroku.ts
-var shared27 = { provider: "Heroku" };
+var shared29 = { provider: "Heroku" };
 var FILLED = /_{5}w/;
 var herokuRules = [
   prefixedToken({
-    ...shared27,
+    ...shared29,
     id: "heroku-api-key",
     title: "Heroku API key or OAuth token",
     severity: "critical",
@@ -19172,7 +19480,7 @@ var herokuRules = [
     )
   }),
   prefixedToken({
-    ...shared27,
+    ...shared29,
     id: "heroku-platform-key",
     title: "Heroku platform API key",
     severity: "critical",
@@ -19183,10 +19491,10 @@ var herokuRules = [
 ];
 
 // src/detect/text/honeycomb.ts
-var shared28 = { provider: "Honeycomb" };
+var shared30 = { provider: "Honeycomb" };
 var honeycombRules = [
   prefixedToken({
-    ...shared28,
+    ...shared30,
     id: "honeycomb-ingest-key",
     title: "Honeycomb ingest or configuration key",
     severity: "medium",
@@ -19195,7 +19503,7 @@ var honeycombRules = [
     body: [lowerAlphanumeric(58)]
   }),
   prefixedToken({
-    ...shared28,
+    ...shared30,
     id: "honeycomb-management-key",
     title: "Honeycomb management key",
     severity: "high",
@@ -19558,10 +19866,10 @@ var jetbrainsRules = [
 ];
 
 // src/detect/text/jfrog.ts
-var shared29 = { provider: "JFrog" };
+var shared31 = { provider: "JFrog" };
 var jfrogRules = [
   prefixedToken({
-    ...shared29,
+    ...shared31,
     id: "artifactory-api-key",
     title: "JFrog Artifactory API key",
     severity: "critical",
@@ -19570,7 +19878,7 @@ var jfrogRules = [
     body: [alphanumeric(69)]
   }),
   prefixedToken({
-    ...shared29,
+    ...shared31,
     id: "artifactory-reference-token",
     title: "JFrog reference token",
     severity: "critical",
@@ -19781,7 +20089,7 @@ var jwtRules = [
     maxMatchBytes: 16376,
     minBitsPerCharacter: 3,
     latestEnd,
-    check: assess3,
+    check: assess4,
     examples: examples3,
     lookAlikes
   }
@@ -19812,7 +20120,7 @@ function isBase64Url(byte) {
   const letter = byte | 32;
   return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH2 || byte === 95;
 }
-function assess3(candidate) {
+function assess4(candidate) {
   const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
   const header = decodeBase64UrlJson(prefix + headerText);
   const algorithm = header && textClaim(header, "alg");
@@ -20057,10 +20365,10 @@ var langsmithRules = [
 ];
 
 // src/detect/text/launchdarkly.ts
-var shared30 = { provider: "LaunchDarkly" };
+var shared32 = { provider: "LaunchDarkly" };
 var launchdarklyRules = [
   prefixedToken({
-    ...shared30,
+    ...shared32,
     id: "launchdarkly-access-token",
     title: "LaunchDarkly access token",
     severity: "high",
@@ -20070,7 +20378,7 @@ var launchdarklyRules = [
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   }),
   prefixedToken({
-    ...shared30,
+    ...shared32,
     id: "launchdarkly-sdk-key",
     title: "LaunchDarkly server-side SDK key",
     severity: "medium",
@@ -20080,6 +20388,82 @@ var launchdarklyRules = [
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   })
 ];
+
+// src/detect/text/ldap-config.ts
+var BEFORE3 = /(?:^|[\r\n\0{,]|\\n)[ \t]{0,20}(?:- )?["']?(?:ldap_)?$/;
+var BEHIND3 = /^["']?[ \t]{0,8}(?:[\r\n,}\0]|\\n|$)/;
+var ldapConfigRules = [
+  {
+    id: "ldap-config-password",
+    title: "Password of a directory (LDAP) in a configuration",
+    provider: "LDAP",
+    severity: "high",
+    confidence: "high",
+    advice: "Change it in the directory, and keep the next one in a file that only the service reads and no image holds.",
+    anchors: ["bindpw", "bind_pw", "rootpw", "olcRootPW", "dnpass", "ldap_default_authtok"],
+    pattern: /(?:bindpw|bind_pw|rootpw|olcRootPW|dnpass|ldap_default_authtok)(?:["']?[ \t]{0,8}[:=][ \t]{0,8}|[ \t]{1,16}(?:--plaintext[ \t]{1,4})?)["']?(?<secret>[^\s"'\x00,}]{3,128})/,
+    maxMatchBytes: 200,
+    contextBytes: 32,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assess5,
+    examples: (random) => {
+      const secret2 = drawnPassword(random);
+      return [
+        `
+bindpw ${secret2}
+`,
+        `binddn: cn=admin
+bindpw: ${secret2}
+`,
+        `
+bind_pw = ${secret2}
+`,
+        `
+ldap_bind_pw: ${secret2}
+`,
+        `
+dnpass = ${secret2}
+`,
+        `
+ldap_default_authtok = ${secret2}
+`,
+        `
+rootpw		${secret2}
+`,
+        `
+rootpw --plaintext ${secret2}
+`,
+        `
+olcRootPW: ${secret2}
+`,
+        `{"binddn": "cn=admin", "bindpw": "${secret2}"}`
+      ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
+    },
+    lookAlikes: (random) => [
+      `
+rootpw {SSHA}${random.text(32, "abcdefgh0123456789")}
+`,
+      `
+rootpw --iscrypted ${drawnPassword(random)}
+`,
+      "\nldap_default_authtok_type = password\n",
+      `
+#bindpw ${drawnPassword(random)}
+`,
+      "\nbindpw $LDAP_PASSWORD\n",
+      "\n bindpw  directive7 of nslcd.conf\n",
+      'bindpw = config.get("ldap7")',
+      `  self.bindpw = ${drawnPassword(random)}
+`
+    ]
+  }
+];
+function assess5({ window, start, end, secret: secret2 }) {
+  if (/^[$%<({-]/.test(secret2) || /[()]/.test(secret2)) return void 0;
+  if (!BEFORE3.test(window.slice(0, start)) || !BEHIND3.test(window.slice(end))) return void 0;
+  return assessPassword(secret2, { of: "ldap" });
+}
 
 // src/detect/text/lichess.ts
 var lichessRules = [
@@ -20096,10 +20480,10 @@ var lichessRules = [
 ];
 
 // src/detect/text/linear.ts
-var shared31 = { provider: "Linear" };
+var shared33 = { provider: "Linear" };
 var linearRules = [
   prefixedToken({
-    ...shared31,
+    ...shared33,
     id: "linear-api-key",
     title: "Linear API key",
     severity: "high",
@@ -20113,7 +20497,7 @@ var linearRules = [
     ]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared33,
     id: "linear-oauth-token",
     title: "Linear OAuth access token",
     severity: "high",
@@ -20122,7 +20506,7 @@ var linearRules = [
     body: [hex3(64)]
   }),
   prefixedToken({
-    ...shared31,
+    ...shared33,
     id: "linear-webhook-secret",
     title: "Linear webhook signing secret",
     severity: "medium",
@@ -20133,10 +20517,10 @@ var linearRules = [
 ];
 
 // src/detect/text/linkedin.ts
-var shared32 = { provider: "LinkedIn" };
+var shared34 = { provider: "LinkedIn" };
 var linkedinRules = [
   prefixedToken({
-    ...shared32,
+    ...shared34,
     id: "linkedin-client-secret",
     title: "LinkedIn client secret",
     severity: "high",
@@ -20145,7 +20529,7 @@ var linkedinRules = [
     body: [alphanumeric(16), ".", base64(6), "=="]
   }),
   prefixedToken({
-    ...shared32,
+    ...shared34,
     id: "linkedin-access-token",
     title: "LinkedIn access token",
     severity: "high",
@@ -20185,10 +20569,10 @@ var llamacloudRules = [
 ];
 
 // src/detect/text/lob.ts
-var shared33 = { provider: "Lob" };
+var shared35 = { provider: "Lob" };
 var lobRules = [
   prefixedToken({
-    ...shared33,
+    ...shared35,
     id: "lob-live-key",
     title: "Lob API key",
     severity: "high",
@@ -20197,7 +20581,7 @@ var lobRules = [
     body: [hex3(35)]
   }),
   prefixedToken({
-    ...shared33,
+    ...shared35,
     id: "lob-publishable-key",
     title: "Lob publishable key",
     severity: "low",
@@ -20265,6 +20649,7 @@ var lookUpServiceRules = servicesOf(
     ["iconik", "iconik", dottedToken],
     ["language layer", "languagelayer", alphanumeric2(32)],
     ["link preview", "LinkPreview", alphanumeric2(32)],
+    ["location iq", "LocationIQ", inRow(oneOf("pk.", "sk."), hex4(32))],
     ["map quest", "MapQuest", alphanumeric2(32)],
     ["maxmind", "MaxMind", alphanumeric2(16), { what: "license key without prefix" }],
     ["mediastack", "mediastack", alphanumeric2(32)],
@@ -20372,6 +20757,7 @@ var mailServiceRules = servicesOf([
     { what: "access token by name", where: "the Developer Hub of Intercom" }
   ],
   ["~iterable", "Iterable", alphanumeric2(32, 34)],
+  ["klaviyo", "Klaviyo", inRow("pk_", optional(alphanumeric2(6), "_"), hex4(34))],
   ["kickbox", "Kickbox", inRow(oneOf("live_", "test_"), alphanumeric2(64, 66))],
   ["lemlist", "lemlist", hex4(32)],
   ["line notify", "LINE Notify", alphanumeric2(43, 53), { what: "access token" }],
@@ -20489,11 +20875,11 @@ var mailersendRules = [
 ];
 
 // src/detect/text/mailgun.ts
-var shared34 = { provider: "Mailgun", severity: "high" };
+var shared36 = { provider: "Mailgun", severity: "high" };
 var ADVICE9 = "Delete it in the dashboard (API security): with it anyone sends and reads mail in your name.";
 var mailgunRules = [
   prefixedToken({
-    ...shared34,
+    ...shared36,
     id: "mailgun-api-key",
     title: "Mailgun API key",
     advice: ADVICE9,
@@ -20501,7 +20887,7 @@ var mailgunRules = [
     body: [hex3(32)]
   }),
   {
-    ...shared34,
+    ...shared36,
     id: "mailgun-sending-key",
     title: "Mailgun API or sending key",
     confidence: "high",
@@ -20525,10 +20911,10 @@ ${random.text(32, HEX2)}-${random.text(8, HEX2)}-${random.text(8, HEX2)}`
 ];
 
 // src/detect/text/mapbox.ts
-var shared35 = { provider: "Mapbox" };
+var shared37 = { provider: "Mapbox" };
 var mapboxRules = [
   prefixedToken({
-    ...shared35,
+    ...shared37,
     id: "mapbox-secret-token",
     title: "Mapbox secret access token",
     severity: "high",
@@ -20537,7 +20923,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared37,
     id: "mapbox-temporary-token",
     title: "Mapbox temporary access token",
     severity: "medium",
@@ -20546,7 +20932,7 @@ var mapboxRules = [
     body: [base64url2(30, 200), ".", base64url2(22)]
   }),
   prefixedToken({
-    ...shared35,
+    ...shared37,
     id: "mapbox-public-token",
     title: "Mapbox public access token",
     severity: "low",
@@ -20714,6 +21100,29 @@ var mem0Rules = [
   })
 ];
 
+// src/detect/text/mercury.ts
+var shared38 = {
+  provider: "Mercury",
+  advice: "Revoke it in Mercury (Settings, API tokens), and look at the payments that were made since.",
+  body: [{ alphabet: LOWER, least: 3, most: 6 }, "_", alphanumeric(40, 50), "_yrucrem"]
+};
+var mercuryRules = [
+  prefixedToken({
+    ...shared38,
+    id: "mercury-api-token",
+    title: "Mercury API token",
+    severity: "critical",
+    prefixes: ["mercury_production_"]
+  }),
+  prefixedToken({
+    ...shared38,
+    id: "mercury-sandbox-token",
+    title: "Mercury API token of the sandbox",
+    severity: "low",
+    prefixes: ["mercury_sandbox_"]
+  })
+];
+
 // src/detect/text/mergify.ts
 var mergifyRules = [
   prefixedToken({
@@ -20730,8 +21139,8 @@ var mergifyRules = [
 // src/detect/text/meta.ts
 var HEX4 = /^[0-9A-Fa-f]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
-var BEFORE3 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
-var shared36 = {
+var BEFORE4 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
+var shared39 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
@@ -20743,12 +21152,12 @@ var shared36 = {
 };
 var metaRules = [
   {
-    ...shared36,
+    ...shared39,
     id: "meta-access-token",
     title: "Meta (Facebook) access token",
     severity: "high",
     advice: "Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.",
-    anchors: BEFORE3.map((before2) => `${before2}EAA`),
+    anchors: BEFORE4.map((before2) => `${before2}EAA`),
     pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
     maxMatchBytes: 405,
     edges: { after: /[A-Za-z0-9+/=_-]/ },
@@ -20764,7 +21173,7 @@ var metaRules = [
     ]
   },
   {
-    ...shared36,
+    ...shared39,
     id: "instagram-access-token",
     title: "Instagram or Threads access token",
     severity: "high",
@@ -20780,6 +21189,26 @@ var metaRules = [
 function body2(random, length) {
   return random.text(length, ALPHANUMERIC.replace("Z", ""));
 }
+
+// src/detect/text/midtrans.ts
+var midtransRules = [
+  prefixedToken({
+    id: "midtrans-server-key",
+    title: "Midtrans server key",
+    provider: "Midtrans",
+    severity: "critical",
+    advice: "Regenerate it in the Midtrans portal (Settings, Access keys): it takes and refunds payments.",
+    prefixes: ["Mid-server-"],
+    body: [base64url2(20, 28)],
+    edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ },
+    contextBytes: 3,
+    check(candidate) {
+      const { window, start } = candidate;
+      if (inBothCasesWithoutWord(candidate) === void 0) return void 0;
+      return window.slice(Math.max(0, start - 3), start) === "SB-" ? { severity: "low" } : {};
+    }
+  })
+];
 
 // src/detect/text/mintlify.ts
 var mintlifyRules = [
@@ -20823,6 +21252,12 @@ var moneyServiceRules = servicesOf([
     "Binance",
     alphanumeric2(64),
     { what: "API secret", severity: "critical", where: "API Management of Binance" }
+  ],
+  [
+    "~checkout,~cko",
+    "Checkout.com",
+    inRow("sk_", oneOf(inRow("test_", uuid), inRow("sbox_", lowerCase(26, 28)), uuid)),
+    { what: "secret key", severity: "critical" }
   ],
   ["checkio,checio", "Checkio", inRow("pk_", alphanumeric2(45, 47)), LOOK_UP],
   ["cloverly", "Cloverly", base64url3(28, 29)],
@@ -20942,11 +21377,11 @@ var mongodbAtlasRules = [
 ];
 
 // src/detect/text/msteams.ts
-var shared37 = { provider: "Microsoft", severity: "medium", confidence: "high" };
+var shared40 = { provider: "Microsoft", severity: "medium", confidence: "high" };
 var uuid2 = (random) => [8, 4, 4, 4, 12].map((length) => random.text(length, HEX2)).join("-");
 var msteamsRules = [
   {
-    ...shared37,
+    ...shared40,
     id: "microsoft-teams-webhook",
     title: "Microsoft Teams webhook URL",
     advice: "Whoever has the URL can post to the channel. Remove the webhook from the connectors of the channel.",
@@ -20968,7 +21403,7 @@ var msteamsRules = [
     ]
   },
   {
-    ...shared37,
+    ...shared40,
     id: "microsoft-workflow-url",
     title: "Signed URL of a workflow (Power Automate, Logic Apps)",
     advice: "Whoever has the URL can start the workflow. Regenerate the access keys of the workflow.",
@@ -21172,11 +21607,11 @@ function masked(bytes, seed) {
 }
 
 // src/detect/text/newrelic.ts
-var shared38 = { provider: "New Relic" };
+var shared41 = { provider: "New Relic" };
 var REVOKE2 = "Delete the key at https://one.newrelic.com/api-keys.";
 var newrelicRules = [
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-user-key",
     title: "New Relic user API key",
     severity: "high",
@@ -21185,7 +21620,7 @@ var newrelicRules = [
     body: [upperAlphanumeric(27)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-admin-key",
     title: "New Relic admin or REST API key",
     severity: "critical",
@@ -21194,7 +21629,7 @@ var newrelicRules = [
     body: [hex3(27, 42)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-insights-key",
     title: "New Relic Insights key (insert or query)",
     severity: "medium",
@@ -21203,7 +21638,7 @@ var newrelicRules = [
     body: [base64url2(32)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-browser-key",
     title: "New Relic browser license key",
     // Pages carry it by design.
@@ -21213,7 +21648,7 @@ var newrelicRules = [
     body: [hex3(19)]
   }),
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-synthetics-key",
     title: "New Relic synthetics private location key",
     severity: "medium",
@@ -21222,7 +21657,7 @@ var newrelicRules = [
     body: [alphanumeric(33, 40)]
   }),
   {
-    ...shared38,
+    ...shared41,
     id: "newrelic-license-key",
     title: "New Relic license key",
     severity: "medium",
@@ -21242,7 +21677,7 @@ var newrelicRules = [
     lookAlikes: (random) => [`${random.text(30, HEX2)}NRAL`, `${random.text(36, HEX2)}NRALX`, "NRAL"]
   },
   prefixedToken({
-    ...shared38,
+    ...shared41,
     id: "newrelic-pixie-key",
     title: "New Relic Pixie API or deploy key",
     severity: "high",
@@ -21266,10 +21701,10 @@ var nightfallRules = [
 ];
 
 // src/detect/text/notion.ts
-var shared39 = { provider: "Notion" };
+var shared42 = { provider: "Notion" };
 var notionRules = [
   prefixedToken({
-    ...shared39,
+    ...shared42,
     id: "notion-integration-token",
     title: "Notion integration token",
     severity: "high",
@@ -21278,7 +21713,7 @@ var notionRules = [
     body: [digits(10, 12), alphanumeric(34, 36)]
   }),
   prefixedToken({
-    ...shared39,
+    ...shared42,
     id: "notion-integration-secret",
     title: "Notion integration token (before 2024)",
     severity: "high",
@@ -21288,7 +21723,7 @@ var notionRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared39,
+    ...shared42,
     id: "notion-refresh-token",
     title: "Notion OAuth refresh token",
     severity: "high",
@@ -21590,11 +22025,11 @@ var oktaRules = [
 ];
 
 // src/detect/text/onepassword.ts
-var shared40 = { provider: "1Password", severity: "critical" };
+var shared43 = { provider: "1Password", severity: "critical" };
 var DASH3 = 45;
 var onepasswordRules = [
   {
-    ...shared40,
+    ...shared43,
     id: "onepassword-service-account-token",
     title: "1Password service account token",
     confidence: "high",
@@ -21624,7 +22059,7 @@ var onepasswordRules = [
     ]
   },
   prefixedToken({
-    ...shared40,
+    ...shared43,
     id: "onepassword-secret-key",
     title: "1Password secret key",
     advice: "Make a new secret key in the profile: together with the password of the account it opens every vault.",
@@ -21633,7 +22068,7 @@ var onepasswordRules = [
     glance: (window, at) => window[at + 9] === DASH3 && window[at + 16] === DASH3 && window[at + 22] === DASH3
   }),
   prefixedToken({
-    ...shared40,
+    ...shared43,
     id: "onepassword-recovery-code",
     title: "1Password recovery code",
     advice: "Make a new recovery code in the account: with this one, and its mail, anyone takes the account over.",
@@ -21659,6 +22094,44 @@ function serviceAccount(random) {
   };
   return Buffer.from(JSON.stringify(token3)).toString("base64url");
 }
+
+// src/detect/text/onesignal.ts
+var onesignalRules = [
+  prefixedToken({
+    id: "onesignal-rich-api-key",
+    title: "OneSignal API key of an app or an organization",
+    provider: "OneSignal",
+    severity: "high",
+    advice: "Delete it in OneSignal (Settings, Keys and IDs): it sends messages to every user.",
+    prefixes: ["os_v2_app_", "os_v2_org_"],
+    body: [{ alphabet: BASE32.toLowerCase(), least: 103, most: 103 }]
+  })
+];
+
+// src/detect/text/onfido.ts
+var isDrawnBody = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isQuarterWords(body4) ? {} : void 0;
+var shared44 = {
+  provider: "Onfido",
+  advice: "Revoke it in the Onfido dashboard (Developers, Tokens): it reads the documents of those who were checked.",
+  body: [{ alphabet: `${BASE64URL}.`, least: 30, most: 80 }],
+  check: isDrawnBody
+};
+var onfidoRules = [
+  prefixedToken({
+    ...shared44,
+    id: "onfido-live-token",
+    title: "Onfido API token",
+    severity: "critical",
+    prefixes: ["api_live.", "api_live_us.", "api_live_ca."]
+  }),
+  prefixedToken({
+    ...shared44,
+    id: "onfido-sandbox-token",
+    title: "Onfido API token of the sandbox",
+    severity: "low",
+    prefixes: ["api_sandbox.", "api_sandbox_us.", "api_sandbox_ca."]
+  })
+];
 
 // src/detect/text/openai.ts
 var MARK = "T3BlbkFJ";
@@ -21841,10 +22314,10 @@ ${secret2}
 ];
 
 // src/detect/text/packagist.ts
-var shared41 = { provider: "Packagist", severity: "high" };
+var shared45 = { provider: "Packagist", severity: "high" };
 var packagistRules = [
   prefixedToken({
-    ...shared41,
+    ...shared45,
     id: "packagist-token",
     title: "Packagist API token",
     advice: "Delete it in the settings of the organization or of the profile (API access, Authentication tokens).",
@@ -21852,7 +22325,7 @@ var packagistRules = [
     body: [hex3(68)]
   }),
   prefixedToken({
-    ...shared41,
+    ...shared45,
     id: "packagist-api-credential",
     title: "Packagist API key or secret",
     advice: "Delete the API credentials in the settings of the organization (API access).",
@@ -21861,11 +22334,34 @@ var packagistRules = [
   })
 ];
 
+// src/detect/text/paddle.ts
+var shared46 = {
+  provider: "Paddle",
+  advice: "Revoke it in Paddle (Developer tools, Authentication).",
+  body: [lowerAlphanumeric(26), "_", alphanumeric(22), "_", alphanumeric(3)]
+};
+var paddleRules = [
+  prefixedToken({
+    ...shared46,
+    id: "paddle-live-key",
+    title: "Paddle API key",
+    severity: "critical",
+    prefixes: ["pdl_live_apikey_"]
+  }),
+  prefixedToken({
+    ...shared46,
+    id: "paddle-sandbox-key",
+    title: "Paddle API key of the sandbox",
+    severity: "low",
+    prefixes: ["pdl_sdbx_apikey_"]
+  })
+];
+
 // src/detect/text/pagarme.ts
-var shared42 = { provider: "Pagar.me" };
+var shared47 = { provider: "Pagar.me" };
 var pagarmeRules = [
   prefixedToken({
-    ...shared42,
+    ...shared47,
     id: "pagarme-api-key",
     title: "Pagar.me API key",
     severity: "critical",
@@ -21874,7 +22370,7 @@ var pagarmeRules = [
     body: [alphanumeric(30)]
   }),
   prefixedToken({
-    ...shared42,
+    ...shared47,
     id: "pagarme-test-key",
     title: "Pagar.me API key (test)",
     severity: "low",
@@ -22081,10 +22577,10 @@ function isTemplate(text7) {
 }
 
 // src/detect/text/paypal-braintree.ts
-var shared43 = { provider: "PayPal Braintree" };
+var shared48 = { provider: "PayPal Braintree" };
 var paypalBraintreeRules = [
   prefixedToken({
-    ...shared43,
+    ...shared48,
     id: "braintree-access-token",
     title: "Braintree access token (production)",
     severity: "critical",
@@ -22093,7 +22589,7 @@ var paypalBraintreeRules = [
     body: [lowerAlphanumeric(16), "$", hex3(32)]
   }),
   prefixedToken({
-    ...shared43,
+    ...shared48,
     id: "braintree-sandbox-token",
     title: "Braintree access token (sandbox)",
     severity: "low",
@@ -22104,13 +22600,13 @@ var paypalBraintreeRules = [
 ];
 
 // src/detect/text/paystack.ts
-var shared44 = { provider: "Paystack", body: [hex3(40)] };
+var shared49 = { provider: "Paystack", body: [hex3(40)] };
 function isPaystackBody(body4) {
   return /^[0-9a-f]{40}$/.test(body4);
 }
 var paystackRules = [
   prefixedToken({
-    ...shared44,
+    ...shared49,
     id: "paystack-live-key",
     title: "Paystack secret key (live mode)",
     severity: "critical",
@@ -22118,7 +22614,7 @@ var paystackRules = [
     prefixes: ["sk_live_"]
   }),
   prefixedToken({
-    ...shared44,
+    ...shared49,
     id: "paystack-test-key",
     title: "Paystack secret key (test mode)",
     severity: "low",
@@ -22137,6 +22633,31 @@ var perplexityRules = [
     advice: "Delete it in the Perplexity settings (API).",
     prefixes: ["pplx-"],
     body: [alphanumeric(48)]
+  })
+];
+
+// src/detect/text/persona.ts
+var isDrawnBody2 = ({ body: body4 }) => /[0-9].*[0-9]/.test(body4) && looksIssued(body4) ? {} : void 0;
+var shared50 = {
+  provider: "Persona",
+  advice: "Revoke it in the Persona dashboard (API keys): it reads the documents of those who were checked.",
+  body: [{ alphabet: `${LOWER}${DIGITS2}-`, least: 24, most: 80 }],
+  check: isDrawnBody2
+};
+var personaRules = [
+  prefixedToken({
+    ...shared50,
+    id: "persona-api-key",
+    title: "Persona API key",
+    severity: "critical",
+    prefixes: ["persona_production_"]
+  }),
+  prefixedToken({
+    ...shared50,
+    id: "persona-sandbox-key",
+    title: "Persona API key of the sandbox",
+    severity: "low",
+    prefixes: ["persona_sandbox_"]
   })
 ];
 
@@ -22171,6 +22692,19 @@ var pgpassRules = [
   }
 ];
 
+// src/detect/text/photoroom.ts
+var photoroomRules = [
+  prefixedToken({
+    id: "photoroom-api-key",
+    title: "PhotoRoom API key",
+    provider: "PhotoRoom",
+    severity: "high",
+    advice: "Delete it at https://app.photoroom.com/api-dashboard.",
+    prefixes: ["sk_pr_", "sandbox_sk_pr_"],
+    body: [alphanumeric(1, 40), "_", hex3(40)]
+  })
+];
+
 // src/detect/text/pinecone.ts
 var pineconeRules = [
   prefixedToken({
@@ -22184,11 +22718,25 @@ var pineconeRules = [
   })
 ];
 
+// src/detect/text/pinterest.ts
+var pinterestRules = [
+  prefixedToken({
+    id: "pinterest-access-token",
+    title: "Pinterest access token",
+    provider: "Pinterest",
+    severity: "high",
+    advice: "Remove the app from the account at https://www.pinterest.com/settings/security, which ends its tokens.",
+    prefixes: ["pina_"],
+    body: [base64url2(40, 200)],
+    check: ({ body: body4 }) => /[A-Z].*[A-Z].*[A-Z].*[A-Z]/.test(body4) && /[0-9].*[0-9].*[0-9]/.test(body4) && !isOfWords(body4) ? {} : void 0
+  })
+];
+
 // src/detect/text/plaid.ts
-var shared45 = { provider: "Plaid" };
+var shared51 = { provider: "Plaid" };
 var plaidRules = [
   prefixedToken({
-    ...shared45,
+    ...shared51,
     id: "plaid-access-token",
     title: "Plaid access token",
     severity: "critical",
@@ -22197,7 +22745,7 @@ var plaidRules = [
     body: [...UUID2]
   }),
   prefixedToken({
-    ...shared45,
+    ...shared51,
     id: "plaid-sandbox-token",
     title: "Plaid access token (sandbox)",
     severity: "low",
@@ -22208,10 +22756,10 @@ var plaidRules = [
 ];
 
 // src/detect/text/planetscale.ts
-var shared46 = { provider: "PlanetScale" };
+var shared52 = { provider: "PlanetScale" };
 var planetscaleRules = [
   prefixedToken({
-    ...shared46,
+    ...shared52,
     id: "planetscale-password",
     title: "PlanetScale database password",
     severity: "critical",
@@ -22220,7 +22768,7 @@ var planetscaleRules = [
     body: [base64url2(32, 64)]
   }),
   prefixedToken({
-    ...shared46,
+    ...shared52,
     id: "planetscale-token",
     title: "PlanetScale service or OAuth token",
     severity: "critical",
@@ -22429,10 +22977,10 @@ var polarRules = [
 ];
 
 // src/detect/text/posthog.ts
-var shared47 = { provider: "PostHog" };
+var shared53 = { provider: "PostHog" };
 var posthogRules = [
   prefixedToken({
-    ...shared47,
+    ...shared53,
     id: "posthog-personal-key",
     title: "PostHog personal API key",
     severity: "high",
@@ -22441,7 +22989,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared47,
+    ...shared53,
     id: "posthog-feature-flag-key",
     title: "PostHog feature flags secure key",
     severity: "medium",
@@ -22450,7 +22998,7 @@ var posthogRules = [
     body: [base64url2(43, 52)]
   }),
   prefixedToken({
-    ...shared47,
+    ...shared53,
     id: "posthog-oauth-token",
     title: "PostHog OAuth access or refresh token",
     severity: "high",
@@ -22460,7 +23008,7 @@ var posthogRules = [
     check: inBothCases
   }),
   prefixedToken({
-    ...shared47,
+    ...shared53,
     id: "posthog-project-key",
     title: "PostHog project API key",
     severity: "low",
@@ -22471,10 +23019,10 @@ var posthogRules = [
 ];
 
 // src/detect/text/postman.ts
-var shared48 = { provider: "Postman" };
+var shared54 = { provider: "Postman" };
 var postmanRules = [
   prefixedToken({
-    ...shared48,
+    ...shared54,
     id: "postman-api-key",
     title: "Postman API key",
     severity: "high",
@@ -22483,7 +23031,7 @@ var postmanRules = [
     body: [hex3(24), "-", hex3(34)]
   }),
   prefixedToken({
-    ...shared48,
+    ...shared54,
     id: "postman-collection-key",
     title: "Postman collection access key",
     severity: "medium",
@@ -22597,10 +23145,10 @@ var proxmoxRules = [
 ];
 
 // src/detect/text/pubnub.ts
-var shared49 = { provider: "PubNub" };
+var shared55 = { provider: "PubNub" };
 var pubnubRules = [
   prefixedToken({
-    ...shared49,
+    ...shared55,
     id: "pubnub-secret-key",
     title: "PubNub secret key",
     severity: "high",
@@ -22609,7 +23157,7 @@ var pubnubRules = [
     body: [base64(48, 60)]
   }),
   prefixedToken({
-    ...shared49,
+    ...shared55,
     id: "pubnub-key",
     title: "PubNub publish or subscribe key",
     severity: "low",
@@ -22656,7 +23204,7 @@ var pypiRules = [
     maxMatchBytes: 1508,
     admitsStandIns: true,
     minBitsPerCharacter: 4,
-    check: assess4,
+    check: assess6,
     examples: examples4,
     lookAlikes: (random) => [
       `pypi-AgE${random.text(40, BASE64URL)}`,
@@ -22666,7 +23214,7 @@ var pypiRules = [
     ]
   }
 ];
-function assess4({ body: body4 }) {
+function assess6({ body: body4 }) {
   const bytes = decodeBase64(body4, "url");
   if (bytes === void 0) return void 0;
   const [version, field2, length = 0] = bytes;
@@ -22758,7 +23306,7 @@ var rampRules = [
 ];
 
 // src/detect/text/razorpay.ts
-var shared50 = {
+var shared56 = {
   provider: "Razorpay",
   idBody: [alphanumeric(14)],
   secret: [alphanumeric(24)],
@@ -22766,7 +23314,7 @@ var shared50 = {
 };
 var razorpayRules = [
   ...keyPair({
-    ...shared50,
+    ...shared56,
     id: "razorpay-live-key",
     title: "Razorpay key: id and secret (live)",
     severity: "critical",
@@ -22775,7 +23323,7 @@ var razorpayRules = [
     prefixes: ["rzp_live_"]
   }),
   ...keyPair({
-    ...shared50,
+    ...shared56,
     id: "razorpay-test-key",
     title: "Razorpay key: id and secret (test)",
     severity: "low",
@@ -22798,10 +23346,64 @@ var readmeIoRules = [
   })
 ];
 
+// src/detect/text/recharge.ts
+var LIMITS = [
+  "1x1",
+  "1x2",
+  "1x3",
+  "2x1",
+  "2x2",
+  "2x3",
+  "3x1",
+  "3x2",
+  "3x3",
+  "5x1",
+  "5x2",
+  "5x3",
+  "10x1",
+  "10x2",
+  "10x3"
+];
+var shared57 = {
+  provider: "Recharge",
+  advice: "Delete it in Recharge (Tools and apps, API tokens): it reads customers and changes subscriptions.",
+  body: [hex3(64)]
+};
+var rechargeRules = [
+  prefixedToken({
+    ...shared57,
+    id: "recharge-api-token",
+    title: "Recharge API token",
+    severity: "high",
+    prefixes: LIMITS.map((limit) => `sk_${limit}_`)
+  }),
+  prefixedToken({
+    ...shared57,
+    id: "recharge-test-token",
+    title: "Recharge API token of a store for tests",
+    severity: "low",
+    prefixes: LIMITS.map((limit) => `sk_test_${limit}_`)
+  })
+];
+
+// src/detect/text/redirect-pizza.ts
+var redirectPizzaRules = [
+  prefixedToken({
+    id: "redirect-pizza-api-token",
+    title: "redirect.pizza API token",
+    provider: "redirect.pizza",
+    severity: "high",
+    advice: "Delete it in redirect.pizza (API): with it, the domains of its owner lead elsewhere.",
+    prefixes: ["rpa_"],
+    body: [alphanumeric(30)],
+    check: inBothCases
+  })
+];
+
 // src/detect/text/redis-config.ts
-var BEFORE4 = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}(?:- )?$/;
+var BEFORE5 = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}(?:- )?$/;
 var SURELY_BEFORE = /--$|\bset[ \t]{1,4}$/i;
-var BEHIND3 = /^["']?[ \t]{0,8}(?:[\r\n#\0]|\\n|$)/;
+var BEHIND4 = /^["']?[ \t]{0,8}(?:[\r\n#\0]|\\n|$)/;
 var redisConfigRules = [
   {
     id: "redis-config-password",
@@ -22859,7 +23461,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
   const [, between2] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
   const before2 = window.slice(0, start);
   const isTold2 = between2 === void 0 || SURELY_BEFORE.test(before2);
-  const isLine = between2?.trim() === "" && BEFORE4.test(before2) && BEHIND3.test(window.slice(end));
+  const isLine = between2?.trim() === "" && BEFORE5.test(before2) && BEHIND4.test(window.slice(end));
   return isTold2 || isLine ? assessPassword(secret2, { of: "redis" }) : void 0;
 }
 
@@ -23230,6 +23832,20 @@ var salesforceRules = [
   })
 ];
 
+// src/detect/text/samsara.ts
+var samsaraRules = [
+  prefixedToken({
+    id: "samsara-api-token",
+    title: "Samsara API token",
+    provider: "Samsara",
+    severity: "high",
+    advice: "Delete it in Samsara (Settings, API tokens): it tells where each vehicle is.",
+    prefixes: ["samsara_api_"],
+    body: [alphanumeric(26, 32)],
+    check: ({ body: body4 }) => /[0-9]/.test(body4) ? {} : void 0
+  })
+];
+
 // src/detect/text/scale-ai.ts
 var scaleAiRules = [
   prefixedToken({
@@ -23381,10 +23997,10 @@ var sendgridRules = [
 ];
 
 // src/detect/text/sentry.ts
-var shared51 = { provider: "Sentry" };
+var shared58 = { provider: "Sentry" };
 var sentryRules = [
   {
-    ...shared51,
+    ...shared58,
     id: "sentry-organization-token",
     title: "Sentry organization token",
     severity: "high",
@@ -23419,7 +24035,7 @@ var sentryRules = [
     lookAlikes: (random) => ["sntrys_eyJ", `sntrys_${random.text(60, BASE642)}_${random.text(43, BASE642)}`]
   },
   prefixedToken({
-    ...shared51,
+    ...shared58,
     id: "sentry-user-token",
     title: "Sentry user or integration token",
     severity: "high",
@@ -23428,7 +24044,7 @@ var sentryRules = [
     body: [hex3(64)]
   }),
   {
-    ...shared51,
+    ...shared58,
     id: "sentry-dsn",
     title: "Sentry DSN",
     severity: "low",
@@ -23657,10 +24273,10 @@ function assessWord({ window, start, secret: secret2 }) {
 }
 
 // src/detect/text/shippo.ts
-var shared52 = { provider: "Shippo" };
+var shared59 = { provider: "Shippo" };
 var shippoRules = [
   prefixedToken({
-    ...shared52,
+    ...shared59,
     id: "shippo-live-token",
     title: "Shippo API token (live)",
     severity: "high",
@@ -23669,7 +24285,7 @@ var shippoRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared52,
+    ...shared59,
     id: "shippo-test-token",
     title: "Shippo API token (test)",
     severity: "low",
@@ -23680,10 +24296,10 @@ var shippoRules = [
 ];
 
 // src/detect/text/shopify.ts
-var shared53 = { provider: "Shopify" };
+var shared60 = { provider: "Shopify" };
 var shopifyRules = [
   prefixedToken({
-    ...shared53,
+    ...shared60,
     id: "shopify-access-token",
     title: "Shopify Admin API access token",
     severity: "critical",
@@ -23692,7 +24308,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared60,
     id: "shopify-app-secret",
     title: "Shopify app secret",
     severity: "high",
@@ -23701,7 +24317,7 @@ var shopifyRules = [
     body: [alphanumeric(32, 64)]
   }),
   prefixedToken({
-    ...shared53,
+    ...shared60,
     id: "shopify-theme-token",
     title: "Shopify Theme Access password",
     severity: "high",
@@ -23748,21 +24364,21 @@ var skKeyRules = [
 
 // src/detect/text/slack.ts
 var REVOKE3 = `Revoke it on the app's "OAuth & Permissions" page, or call auth.revoke with it.`;
-var shared54 = {
+var shared61 = {
   provider: "Slack",
   severity: "high",
   confidence: "high",
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
+var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS2)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
 function token2(random, prefix, count2, body4) {
-  return example2([prefix, ...ids(random, count2), body4].join("-"), body4);
+  return example2([prefix, ...ids2(random, count2), body4].join("-"), body4);
 }
 var slackRules = [
   {
-    ...shared54,
+    ...shared61,
     id: "slack-bot-token",
     title: "Slack bot token",
     advice: REVOKE3,
@@ -23781,7 +24397,7 @@ var slackRules = [
     ]
   },
   {
-    ...shared54,
+    ...shared61,
     id: "slack-user-token",
     title: "Slack user or legacy token",
     advice: REVOKE3,
@@ -23794,10 +24410,10 @@ var slackRules = [
       token2(random, "xoxa-2", 3, random.text(32, HEX2)),
       token2(random, "xoxr", 3, random.text(32, HEX2))
     ],
-    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids(random, 3).join("-")}-${random.text(8, HEX2)}`]
+    lookAlikes: (random) => ["xoxp-your-user-token", `xoxp-${ids2(random, 3).join("-")}-${random.text(8, HEX2)}`]
   },
   {
-    ...shared54,
+    ...shared61,
     id: "slack-rotated-token",
     title: "Slack rotated access token, refresh token or app configuration token",
     advice: REVOKE3,
@@ -23807,13 +24423,13 @@ var slackRules = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      const body4 = Buffer.from(`2-2-${ids(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
+      const body4 = Buffer.from(`2-2-${ids2(random, 4).join("-")}-${random.text(64, HEX2)}`).toString("base64url");
       return ["xoxe-1-", "xoxe.xoxp-1-", "xoxe.xoxb-1-"].map((prefix) => prefixed(prefix, body4));
     },
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, "xoxe.xoxp-1-your-token"]
   },
   {
-    ...shared54,
+    ...shared61,
     id: "slack-app-token",
     title: "Slack app-level token",
     advice: REVOKE3,
@@ -23830,7 +24446,7 @@ var slackRules = [
     lookAlikes: (random) => [`xapp-1-A${random.text(10, UPPER)}-${random.text(13, DIGITS2)}-${random.text(32, HEX2)}`]
   },
   {
-    ...shared54,
+    ...shared61,
     id: "slack-session-token",
     title: "Slack session of a browser",
     advice: "Sign the user out of all sessions in the account settings.",
@@ -23842,10 +24458,10 @@ var slackRules = [
       const [body4, cookie] = [random.text(64, HEX2), `${random.text(120, ALPHANUMERIC)}%3D`];
       return [token2(random, "xoxc", 3, body4), prefixed("xoxd-", cookie)];
     },
-    lookAlikes: (random) => [`xoxc-${ids(random, 3).join("-")}`, "xoxd-cookie"]
+    lookAlikes: (random) => [`xoxc-${ids2(random, 3).join("-")}`, "xoxd-cookie"]
   },
   {
-    ...shared54,
+    ...shared61,
     id: "slack-webhook",
     title: "Slack webhook URL",
     severity: "medium",
@@ -24023,10 +24639,10 @@ var sonarqubeRules = [
 ];
 
 // src/detect/text/sourcegraph.ts
-var shared55 = { provider: "Sourcegraph" };
+var shared62 = { provider: "Sourcegraph" };
 var sourcegraphRules = [
   prefixedToken({
-    ...shared55,
+    ...shared62,
     id: "sourcegraph-access-token",
     title: "Sourcegraph access token",
     severity: "high",
@@ -24035,7 +24651,7 @@ var sourcegraphRules = [
     body: [anyHex(40)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared62,
     id: "sourcegraph-instance-token",
     title: "Sourcegraph access token of an instance",
     severity: "high",
@@ -24044,7 +24660,7 @@ var sourcegraphRules = [
     body: [hex3(16), "_", hex3(40)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared62,
     id: "sourcegraph-local-token",
     title: "Sourcegraph access token of a local instance",
     severity: "high",
@@ -24053,13 +24669,27 @@ var sourcegraphRules = [
     body: [hex3(40)]
   }),
   prefixedToken({
-    ...shared55,
+    ...shared62,
     id: "sourcegraph-license-key",
     title: "Sourcegraph Cody gateway or license key",
     severity: "medium",
     advice: "Ask Sourcegraph for another one.",
     prefixes: ["slk_", "sgd_"],
     body: [hex3(64)]
+  })
+];
+
+// src/detect/text/spectralops.ts
+var spectralopsRules = [
+  prefixedToken({
+    id: "spectralops-api-key",
+    title: "SpectralOps API key",
+    provider: "SpectralOps",
+    severity: "high",
+    advice: "Regenerate it in the settings of the team at SpectralOps: it tells which secrets were found where.",
+    prefixes: ["spu-"],
+    body: [hex3(32)],
+    edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_-]/ }
   })
 ];
 
@@ -24113,11 +24743,11 @@ var sqlPasswordRules = [
 ];
 
 // src/detect/text/square.ts
-var shared56 = { provider: "Square" };
+var shared63 = { provider: "Square" };
 var ADVICE15 = "Replace it in the developer dashboard (Credentials of the application) and look at the API logs.";
 var squareRules = [
   prefixedToken({
-    ...shared56,
+    ...shared63,
     id: "square-access-token",
     title: "Square access token",
     severity: "critical",
@@ -24138,7 +24768,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     ]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared63,
     id: "square-personal-token",
     title: "Square personal access token",
     severity: "critical",
@@ -24147,7 +24777,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared63,
     id: "square-application-secret",
     title: "Square application secret",
     severity: "high",
@@ -24156,7 +24786,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     body: [base64url2(43)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared63,
     id: "square-sandbox-token",
     title: "Square access token of a sandbox",
     severity: "low",
@@ -24165,7 +24795,7 @@ EAAA${random.text(60, HEX2.toUpperCase())}
     body: [base64url2(22)]
   }),
   prefixedToken({
-    ...shared56,
+    ...shared63,
     id: "square-application-id",
     title: "Square application id",
     severity: "low",
@@ -24190,7 +24820,7 @@ var stackhawkRules = [
 ];
 
 // src/detect/text/stripe.ts
-var shared57 = {
+var shared64 = {
   provider: "Stripe",
   confidence: "high",
   maxMatchBytes: 255,
@@ -24202,7 +24832,7 @@ var cutKey = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && 
 var ROLL = "Roll the key in the Stripe dashboard (Developers, API keys) and look at the request log for what it did.";
 var stripeRules = [
   {
-    ...shared57,
+    ...shared64,
     id: "stripe-live-key",
     title: "Stripe secret or restricted key (live mode)",
     severity: "critical",
@@ -24210,7 +24840,7 @@ var stripeRules = [
     anchors: ["sk_live_", "rk_live_"],
     pattern: /(?<prefix>[rs]k_live_)(?<body>[A-Za-z0-9]{12,247})/,
     // What is shorter was cut.
-    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared57.check(candidate),
+    check: (candidate) => candidate.body.length < 24 ? cutKey(candidate) : shared64.check(candidate),
     minBitsPerCharacter: 3,
     examples: (random) => [
       prefixed("sk_live_", random.text(24, ALPHANUMERIC)),
@@ -24225,7 +24855,7 @@ var stripeRules = [
     ]
   },
   {
-    ...shared57,
+    ...shared64,
     id: "stripe-test-key",
     title: "Stripe secret or restricted key (test mode)",
     severity: "low",
@@ -24239,7 +24869,7 @@ var stripeRules = [
     lookAlikes: (random) => [`pk_test_${random.text(24, ALPHANUMERIC)}`, `sk_test_${random.text(15, ALPHANUMERIC)}`]
   },
   {
-    ...shared57,
+    ...shared64,
     id: "stripe-webhook-secret",
     title: "Signing secret of a webhook (Stripe, Svix)",
     severity: "medium",
@@ -24257,10 +24887,10 @@ var stripeRules = [
 ];
 
 // src/detect/text/stytch.ts
-var shared58 = { provider: "Stytch" };
+var shared65 = { provider: "Stytch" };
 var stytchRules = [
   prefixedToken({
-    ...shared58,
+    ...shared65,
     id: "stytch-live-secret",
     title: "Stytch project secret (live)",
     severity: "critical",
@@ -24269,7 +24899,7 @@ var stytchRules = [
     body: [base64url2(35, 60), "="]
   }),
   prefixedToken({
-    ...shared58,
+    ...shared65,
     id: "stytch-test-secret",
     title: "Stytch project secret (test)",
     severity: "low",
@@ -24280,10 +24910,10 @@ var stytchRules = [
 ];
 
 // src/detect/text/supabase.ts
-var shared59 = { provider: "Supabase" };
+var shared66 = { provider: "Supabase" };
 var supabaseRules = [
   prefixedToken({
-    ...shared59,
+    ...shared66,
     id: "supabase-access-token",
     title: "Supabase access token",
     severity: "critical",
@@ -24292,7 +24922,7 @@ var supabaseRules = [
     body: [lowerAlphanumeric(40)]
   }),
   prefixedToken({
-    ...shared59,
+    ...shared66,
     id: "supabase-secret-key",
     title: "Supabase secret key",
     severity: "critical",
@@ -24301,7 +24931,7 @@ var supabaseRules = [
     body: [base64url2(22), "_", base64url2(8)]
   }),
   prefixedToken({
-    ...shared59,
+    ...shared66,
     id: "supabase-publishable-key",
     title: "Supabase publishable key",
     severity: "low",
@@ -24358,10 +24988,10 @@ SetCredential=db:${secret2}
 
 // src/detect/text/tailscale.ts
 var edges2 = { before: /[A-Za-z]/, after: /[A-Za-z0-9_-]/ };
-var shared60 = { provider: "Tailscale", edges: edges2 };
+var shared67 = { provider: "Tailscale", edges: edges2 };
 var tailscaleRules = [
   prefixedToken({
-    ...shared60,
+    ...shared67,
     id: "tailscale-auth-key",
     title: "Tailscale auth key",
     severity: "critical",
@@ -24370,7 +25000,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   prefixedToken({
-    ...shared60,
+    ...shared67,
     id: "tailscale-api-key",
     title: "Tailscale API access token or OAuth client secret",
     severity: "critical",
@@ -24379,7 +25009,7 @@ var tailscaleRules = [
     body: [alphanumeric(10, 18), "-", alphanumeric(16, 40)]
   }),
   {
-    ...shared60,
+    ...shared67,
     id: "tailscale-other-key",
     title: "Tailscale key of SCIM, webhooks or another kind",
     severity: "high",
@@ -24401,10 +25031,10 @@ var tailscaleRules = [
 ];
 
 // src/detect/text/tavily.ts
-var shared61 = { provider: "Tavily" };
+var shared68 = { provider: "Tavily" };
 var tavilyRules = [
   prefixedToken({
-    ...shared61,
+    ...shared68,
     id: "tavily-api-key",
     title: "Tavily API key",
     severity: "medium",
@@ -24413,7 +25043,7 @@ var tavilyRules = [
     body: [alphanumeric(32)]
   }),
   prefixedToken({
-    ...shared61,
+    ...shared68,
     id: "tavily-environment-key",
     title: "Tavily API key of an environment",
     severity: "medium",
@@ -24765,8 +25395,21 @@ var truenasRules = [
   }
 ];
 
+// src/detect/text/trufflehog.ts
+var trufflehogRules = [
+  prefixedToken({
+    id: "trufflehog-secret",
+    title: "Secret of a TruffleHog Enterprise API key",
+    provider: "TruffleHog Enterprise",
+    severity: "high",
+    advice: "Revoke it in the dashboard of TruffleHog Enterprise: it tells which secrets were found where.",
+    prefixes: ["thog-secret-"],
+    body: [hex3(32)]
+  })
+];
+
 // src/detect/text/twilio.ts
-var shared62 = {
+var shared69 = {
   provider: "Twilio",
   idBody: [hex3(32)],
   introduction: /token|secret|auth|pass|key|:$/i,
@@ -24777,7 +25420,7 @@ var shared62 = {
 };
 var twilioRules = [
   ...keyPair({
-    ...shared62,
+    ...shared69,
     id: "twilio-auth-token",
     title: "Twilio account and its auth token",
     severity: "critical",
@@ -24787,7 +25430,7 @@ var twilioRules = [
     secret: [hex3(32)]
   }),
   ...keyPair({
-    ...shared62,
+    ...shared69,
     id: "twilio-api-key",
     title: "Twilio API key: id and secret",
     severity: "critical",
@@ -24974,11 +25617,11 @@ var voyageRules = [
 ];
 
 // src/detect/text/wakatime.ts
-var shared63 = { provider: "WakaTime" };
+var shared70 = { provider: "WakaTime" };
 var hexAndDash = (least, most) => ({ alphabet: `${HEX2}-`, least, most });
 var wakatimeRules = [
   prefixedToken({
-    ...shared63,
+    ...shared70,
     id: "wakatime-api-key",
     title: "WakaTime API key",
     severity: "low",
@@ -24987,7 +25630,7 @@ var wakatimeRules = [
     body: [hexAndDash(36, 40)]
   }),
   prefixedToken({
-    ...shared63,
+    ...shared70,
     id: "wakatime-oauth-token",
     title: "WakaTime OAuth token or secret",
     severity: "medium",
@@ -25222,6 +25865,34 @@ PresharedKey = ${secret2}
   }
 ];
 
+// src/detect/text/workato.ts
+var PREFIXES = ["", "eu", "us", "jp", "sg", "au", "il", "cn", "kr"].map((place3) => `wrka${place3}-`);
+var HEADER = "eyJhbGciOiJSUzI1NiJ9";
+var workatoRules = [
+  {
+    id: "workato-api-token",
+    title: "Workato API token",
+    provider: "Workato",
+    severity: "critical",
+    confidence: "high",
+    advice: "Delete the API client in Workato (Workspace admin, API clients): it reads and changes recipes and connections.",
+    anchors: PREFIXES.map((prefix) => `${prefix}eyJ`),
+    pattern: /(?<prefix>wrka(?:[a-z]{2})?-)(?<body>eyJ[\w-]{8,400}\.[\w-]{16,2000}\.[\w-]{43,1000})/,
+    maxMatchBytes: 3420,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => PREFIXES.map((prefix) => {
+      const signature = random.text(342, BASE64URL);
+      const secret2 = `${prefix}${HEADER}.eyJ${random.text(60, ALPHANUMERIC)}.${signature}`;
+      return { text: `token: ${secret2}`, secret: secret2, hidden: [signature] };
+    }),
+    lookAlikes: (random) => [
+      `wrka-${random.text(64, ALPHANUMERIC)}`,
+      `wrka-${HEADER}.eyJ${random.text(60, ALPHANUMERIC)}`,
+      `awrka-${HEADER}.eyJ${random.text(60, ALPHANUMERIC)}.${random.text(342, ALPHANUMERIC)}`
+    ]
+  }
+];
+
 // src/detect/text/xai.ts
 var xaiRules = [
   prefixedToken({
@@ -25249,11 +25920,34 @@ var xataRules = [
   })
 ];
 
+// src/detect/text/xendit.ts
+var shared71 = {
+  provider: "Xendit",
+  advice: "Delete it in the Xendit dashboard (Settings, API keys): it reads balances and pays out.",
+  body: [alphanumeric(50, 72)]
+};
+var xenditRules = [
+  prefixedToken({
+    ...shared71,
+    id: "xendit-secret-key",
+    title: "Xendit secret key",
+    severity: "critical",
+    prefixes: ["xnd_production_"]
+  }),
+  prefixedToken({
+    ...shared71,
+    id: "xendit-development-key",
+    title: "Xendit secret key of test mode",
+    severity: "low",
+    prefixes: ["xnd_development_"]
+  })
+];
+
 // src/detect/text/yandex.ts
-var shared64 = { provider: "Yandex" };
+var shared72 = { provider: "Yandex" };
 var yandexRules = [
   prefixedToken({
-    ...shared64,
+    ...shared72,
     id: "yandex-cloud-api-key",
     title: "Yandex Cloud API key",
     severity: "high",
@@ -25263,7 +25957,7 @@ var yandexRules = [
     edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ }
   }),
   prefixedToken({
-    ...shared64,
+    ...shared72,
     id: "yandex-oauth-token",
     title: "Yandex OAuth token",
     severity: "high",
@@ -25272,7 +25966,7 @@ var yandexRules = [
     body: [base64url2(52, 66)]
   }),
   prefixedToken({
-    ...shared64,
+    ...shared72,
     id: "yandex-iam-token",
     title: "Yandex Cloud IAM token",
     severity: "medium",
@@ -25281,7 +25975,7 @@ var yandexRules = [
     body: [base64url2(100, 400), ".", base64url2(80, 90)]
   }),
   prefixedToken({
-    ...shared64,
+    ...shared72,
     id: "yandex-translate-key",
     title: "Yandex dictionary, predictor or translator key",
     severity: "low",
@@ -25306,6 +26000,12 @@ var zapierRules = [
 ];
 
 // src/detect/text/zoho.ts
+var ZAPI = {
+  title: "Zoho ZAPI key of a function",
+  provider: "Zoho",
+  severity: "high",
+  advice: "Make a new one in Zoho (Developer space, Functions, REST API): whoever has it calls the function."
+};
 var zohoRules = [
   prefixedToken({
     id: "zoho-oauth-token",
@@ -25315,6 +26015,20 @@ var zohoRules = [
     advice: "Revoke it: POST https://accounts.zoho.com/oauth/v2/token/revoke.",
     prefixes: ["1000."],
     body: [hex3(32), ".", hex3(32)]
+  }),
+  prefixedToken({
+    ...ZAPI,
+    id: "zoho-zapi-key",
+    prefixes: ["1001."],
+    body: [hex3(32), ".", hex3(32)]
+  }),
+  prefixedToken({
+    ...ZAPI,
+    id: "zoho-zapi-key-3",
+    prefixes: ["1003."],
+    body: [hex3(32, 64)],
+    // A number has no letter.
+    check: ({ body: body4 }) => /[a-f]/.test(body4) ? {} : void 0
   })
 ];
 
@@ -30966,7 +31680,7 @@ import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node
 var HEAD_BYTES9 = 128;
 var PREFIX_BYTES = [HEAD_BYTES9, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
-var HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
+var HEADER2 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
@@ -30981,7 +31695,7 @@ function isGitObject(head3) {
 function headerOf3(head3) {
   if (!startsZlib(head3)) return void 0;
   for (const length of PREFIX_BYTES) {
-    const match2 = HEADER.exec(inflatedPrefix(head3.subarray(2, length)));
+    const match2 = HEADER2.exec(inflatedPrefix(head3.subarray(2, length)));
     if (match2 !== null) return { type: match2[1], size: Number(match2[2]), bytes: match2[0].length };
   }
   return void 0;
@@ -34794,13 +35508,13 @@ function endOfPairs(block, moreBytes = 0) {
   return block.length - 4 - moreBytes - 4 * (words2.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
 function pairAt(block, at, limit) {
-  const shared65 = varintAt(block, at);
-  const own = shared65 && varintAt(block, shared65.next);
+  const shared73 = varintAt(block, at);
+  const own = shared73 && varintAt(block, shared73.next);
   const size2 = own && varintAt(block, own.next);
-  if (size2 === void 0 || own === void 0 || shared65 === void 0) return void 0;
+  if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
   const valueAt = size2.next + own.value;
   const end = valueAt + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared65.value, keyAt: size2.next, valueAt, end };
+  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt, end };
 }
 function* pairsIn(block) {
   const end = endOfPairs(block);
@@ -34822,12 +35536,12 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
   let last;
   let at = 0;
   while (at < end) {
-    const shared65 = varintAt(block, at);
-    const own = shared65 && varintAt(block, shared65.next);
+    const shared73 = varintAt(block, at);
+    const own = shared73 && varintAt(block, shared73.next);
     const size2 = isDelta ? own : own && varintAt(block, own.next);
     if (size2 === void 0 || own === void 0) break;
     const valueAt = size2.next + own.value;
-    const found = isDelta && shared65.value > 0 ? nextHandle(block, valueAt, last) : handleAt(block, valueAt);
+    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt, last) : handleAt(block, valueAt);
     if (found === void 0) break;
     last = found.handle;
     at = isDelta ? found.next : valueAt + size2.value;
@@ -34901,14 +35615,14 @@ var SharingKey = class {
    * @param shared bytes, no more than `length`
    * @returns a view until the next call
    */
-  next(shared65, own) {
-    this.length = shared65 + own.length;
+  next(shared73, own) {
+    this.length = shared73 + own.length;
     if (this.length > this.#bytes.length) {
       const larger = new Uint8Array(2 * this.length);
-      larger.set(this.#bytes.subarray(0, shared65));
+      larger.set(this.#bytes.subarray(0, shared73));
       this.#bytes = larger;
     }
-    this.#bytes.set(own, shared65);
+    this.#bytes.set(own, shared73);
     this.#leftBytes -= this.length;
     return this.#leftBytes < 0 ? own : this.#bytes.subarray(0, this.length);
   }
@@ -34919,7 +35633,7 @@ var BZIP2_MAGICS = [
   magic("42 5a 68 .. 31 41 59 26 53 59"),
   magic("42 5a 68 .. 17 72 45 38 50 90")
 ];
-var HEADER2 = Buffer.from("BZh");
+var HEADER3 = Buffer.from("BZh");
 var END_OF_STREAM = 0x177245385090n;
 var END_BYTES2 = 7;
 var ENDS3 = Array.from({ length: 8 }, (_, shift) => endAt(shift));
@@ -34935,7 +35649,7 @@ function headlessBzip2Stream(source, budget) {
   for (let at = 0; at < source.size; at += CHUNK_BYTES6) {
     budget.checkTime();
     const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES6 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER2, (found) => startsBzip2(bytes.subarray(found)));
+    headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
       ends += count(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
@@ -35264,7 +35978,7 @@ function text5(payload) {
 
 // src/unpack/zstd-dictionary.ts
 var TRAINED_MAGIC = Buffer.from("37a430ec", "hex");
-var HEADER3 = Buffer.from("28b52ffda0", "hex");
+var HEADER4 = Buffer.from("28b52ffda0", "hex");
 var BLOCK_HEADER_BYTES4 = 3;
 var MAX_DICTIONARY_BYTES = 1 << 20;
 async function zstdBehindDictionary(frame, bytes, dictionary) {
@@ -35274,7 +35988,7 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
   if (header === void 0 || header.dictionaryId !== 0) return void 0;
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(dictionary.length + bytes);
-  const parts = [HEADER3, size2];
+  const parts = [HEADER4, size2];
   for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES3) {
     const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES3);
     const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
@@ -37635,27 +38349,27 @@ function* woven(bytes, width) {
   }
 }
 function deltaValues({ page, encoding, count: count2 }, start) {
-  const shared65 = encoding === ENCODING2.deltaBytes ? deltaLengths(page, start, count2) : void 0;
-  if (encoding === ENCODING2.deltaBytes && shared65 === void 0) return void 0;
-  const own = deltaLengths(page, shared65?.end ?? start, count2);
-  if (own === void 0 || shared65 && shared65.lengths.length !== own.lengths.length) return void 0;
+  const shared73 = encoding === ENCODING2.deltaBytes ? deltaLengths(page, start, count2) : void 0;
+  if (encoding === ENCODING2.deltaBytes && shared73 === void 0) return void 0;
+  const own = deltaLengths(page, shared73?.end ?? start, count2);
+  if (own === void 0 || shared73 && shared73.lengths.length !== own.lengths.length) return void 0;
   let [at, latest2, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
-    const prefix = shared65?.lengths[index] ?? 0;
+    const prefix = shared73?.lengths[index] ?? 0;
     if (prefix > latest2) return void 0;
     latest2 = prefix + own.lengths[index];
     at += own.lengths[index];
     decodedBytes += latest2;
   }
   if (at !== page.length || decodedBytes > MAX_DECODED_BYTES) return void 0;
-  return { start, all: () => frontCoded(page, own.end, { shared: shared65?.lengths, own: own.lengths }) };
+  return { start, all: () => frontCoded(page, own.end, { shared: shared73?.lengths, own: own.lengths }) };
 }
 var MAX_DECODED_BYTES = 128 << 20;
-function* frontCoded(page, start, { shared: shared65, own }) {
+function* frontCoded(page, start, { shared: shared73, own }) {
   let value = new Uint8Array(256);
   let at = start;
   for (let index = 0; index < own.length; index++) {
-    const prefix = shared65?.[index] ?? 0;
+    const prefix = shared73?.[index] ?? 0;
     const end = prefix + own[index];
     if (end > value.length) {
       const larger = new Uint8Array(Math.min(2 * end, page.length));
@@ -38819,12 +39533,12 @@ var pdf = {
 };
 function isPdf(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES23));
-  const at = bytes.indexOf(HEADER4);
-  const version = bytes[at + HEADER4.length] ?? 0;
+  const at = bytes.indexOf(HEADER5);
+  const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
-var HEADER4 = Buffer.from("%PDF-");
+var HEADER5 = Buffer.from("%PDF-");
 async function* entries39(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
@@ -38856,7 +39570,7 @@ async function* entries39(source, budget) {
 var AS_IT_LIES = "what it packs is scanned as it lies";
 function beginsDocument(source) {
   const head3 = Buffer.from(source.read(0, Math.min(END_BYTES4, source.size)));
-  return head3.indexOf(HEADER4) === 0 || OBJECT2.test(head3.toString("latin1"));
+  return head3.indexOf(HEADER5) === 0 || OBJECT2.test(head3.toString("latin1"));
 }
 function cutOff3(source) {
   const start = Math.max(0, source.size - END_BYTES4);
@@ -38923,10 +39637,10 @@ async function* readStream(source, stream, document) {
 }
 function documentEnd(source, { dictionary, start }) {
   const length = dictionary.get("Length");
-  if (typeof length !== "number" || length < HEADER4.length || start + length > source.size) return void 0;
+  if (typeof length !== "number" || length < HEADER5.length || start + length > source.size) return void 0;
   const end = start + length;
   const behind2 = latin13(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
-  return HEADER4.equals(source.read(start, HEADER4.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
+  return HEADER5.equals(source.read(start, HEADER5.length)) && /^\s*endstream/.test(behind2) ? end : void 0;
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
@@ -40310,14 +41024,14 @@ function readSuperblock2(head3) {
   const blockBytes = head3.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES2 || blockBytes > MAX_BLOCK_BYTES8 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
-  const [root, usedBytes, ids2, attributes, inodes, directories, fragments, exports_] = Array.from(
+  const [root, usedBytes, ids3, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
     (_, index) => Number(head3.readBigUInt64LE(32 + 8 * index))
   );
   return {
     inodeCount: head3.readUInt32LE(4),
     ...{ blockBytes, root: placeOf2(root), usedBytes, inodes, directories, fragments, attributes },
-    others: [ids2, attributes, fragments, exports_]
+    others: [ids3, attributes, fragments, exports_]
   };
 }
 var MIN_BLOCK_BYTES2 = 4 << 10;
@@ -41663,10 +42377,10 @@ var uuencode = {
   sniff: (head3) => beginsSo2(head3),
   entries: entries52
 };
-var HEADER5 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
+var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER5.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES27)));
+  const found = HEADER6.exec(textOf6(head3, 0, Math.min(head3.length, HEAD_BYTES27)));
   if (found === null) return void 0;
   const [line2, base644, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -43615,7 +44329,7 @@ var QUOTES = membersOf4(/["'`]/);
 var BETWEEN4 = membersOf4(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf4(/[+.&<>|~]/);
 var AFTER = membersOf4(/[ \t\r\n\\+.&<>|~"'`]/);
-var PREFIXES = membersOf4(/[bBrRuUfFL@$]/);
+var PREFIXES2 = membersOf4(/[bBrRuUfFL@$]/);
 var MEMBERS4 = membersOf4(/[A-Za-z0-9+/=_-]/);
 var MIN_PIECE = 16;
 var MOST_BETWEEN2 = 256;
@@ -43669,7 +44383,7 @@ function nextLiteral2(bytes, closing) {
   if (operators > 2 || position >= bytes.length) return -1;
   const isDirect = position === closing + 1;
   if (QUOTES[bytes[position]] === 0) {
-    for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
+    for (let letters = 0; letters < 2 && PREFIXES2[bytes[position] ?? 0] === 1; letters++) position++;
     if (position >= bytes.length || QUOTES[bytes[position]] === 0) return -1;
   }
   return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
@@ -44050,7 +44764,7 @@ function readOctal(bytes, at) {
     value = value * 8 + (bytes[end++] & 7);
   return end === at + 1 ? NO_ESCAPE : escaped3(value, end - at, "byte");
 }
-var MOST_BEFORE2 = 8;
+var MOST_BEFORE3 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
@@ -44058,7 +44772,7 @@ function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE2; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE3; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
@@ -44217,7 +44931,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/line-begins.ts
 var LF6 = 10;
-var MOST_BEFORE3 = 128;
+var MOST_BEFORE4 = 128;
 function afterLineOf(bytes, at) {
   const feed = bytes.indexOf(LF6, at);
   return feed === -1 ? bytes.length : feed + 1;
@@ -44231,12 +44945,12 @@ var LineBegins = class {
   }
   /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE3);
+    const least = Math.max(this.#looked, at - MOST_BEFORE4);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE3 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE4 ? -1 : this.#begin;
   }
 };
 
@@ -44258,7 +44972,7 @@ var [ZERO4, COLON5, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE3);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE4);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -44404,7 +45118,7 @@ function afterLine(bytes, at) {
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE3);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE4);
   let end = at;
   while (end < limit && bytes[end] !== LF7) end++;
   if (bytes[end] !== LF7) return void 0;
@@ -44433,7 +45147,7 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE3;
+    const last = end + MOST_BEFORE4;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES4, { from, end: last, signs, sign: SIGNS2.numbers });
       if (stretch < 0) return;
@@ -44549,7 +45263,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
     sign,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE3;
+      const last = end + MOST_BEFORE4;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
@@ -44607,7 +45321,7 @@ function firstLine(bytes, begin, members2) {
   while (start > begin && bytes[start - 1] === EQUALS2) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
   while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
-  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE3) return void 0;
+  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE4) return void 0;
   for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
   return void 0;
 }
@@ -44958,13 +45672,13 @@ function readRoutes(text7, askers) {
   return routes2;
 }
 function digestOf2({ detectors: detectors2, witnesses: witnesses2, openers }) {
-  const ids2 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash19("sha256").update(ids2.join("\n")).digest().subarray(0, DIGEST_BYTES3);
+  const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
+  return createHash19("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
 }
 
 // src/engine/chain.ts
 var SEPARATOR2 = ":";
-var [preparedRoutes = "", preparedPlan = ""] = (true ? "2jfDmUL9cOgAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBNgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBOgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAE6AB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAyADYAOgA6ADoAOgA6ADoAOgA+AD4APgA+AD4APgA+AEAA+AEQAMYMQAD4ARAAxgxAAPgBEADGDEAA+AESAEIAQgBEAPwBFADKDEQA/AEUAMoMRAD8ARQAygxEAPwBFgBGAEYASgBKAEoASgBOAE4ATgBOAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBSAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAWgBaAFoAWgBaAFoAWgBeAGIAYgBiAGYAZgBmAGoAbgBuAHIAcgB2AHoAfgCCAIIAhgCGAIYAigCKAIoAjgCOAI4AkgCSAJIAkgCWAJYAlgCWAJYAlgCWAJYAmgCaAJoAmgCaAJoAmgCaAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCiAKYAqgCqAKoAqgCqAKoAqgCqAK4ArgCuALIAsgCyALYAtgC2ALoAugC6AL4AwgDGAMoAygDKAMoAzgDOAM4AzgDSANYA2gDeAOIA4gDiAOIA5gDmAOYA5gDqAOoA6gDqAOoA6gDqAOoA6gDqAOoA6AD4ARIA6gDuAO4A7gDuAO4A7gDuAO4A7gDuAO4A7AD8ARYA7gDyAPIA8gDyAPIA8gDyAPIA8gD2APYA9gD2APYA9gD2APYA9gD6AP4BAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOARIBEgESARIBEADGDRAAxg0QAMYNEgESARIBFgEWARYBFgEUAMoNFADKDRQAyg0WARYBFgEaARoBHgEeASIBJgEmASgBKgEyATIBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBPgFCAUQCRg1IAkoNTgFSAVYBWgFeAWIBZgFqAW4BbgFyAXIBdgF6AX4BggGEAY4BiAGSAZYBmgGeAZ4BogGiAaYBqgGuAbIBtgG6AbwAdh2+Ab4BwAB6HcIBwgHGAcYBygHKAc4B0gHWAdoB3gHiAeQCHhnmAeQCPhnkAh4Z5AIeGeYB5gHmAeYB5gHmAeYB5gHmAeYB5gHmAeYB5gHmAeYB5gHmAeYB5gHmAeYB5gHmAegCIhnqAegCQhnoAiIZ6AIiGeoB6gHqAeoB6gHqAeoB6gHqAeoB6gHqAeoB6gHqAeoB6gHqAeoB6gHqAeoB6gHqAe4B8gH2AfoB/gICAgYCBgIKAgoCDgISAhYCGgIcAiYCHAImAiACKgIgAioCLgIuAi4CLgIuAjICMgIyAjICMgI2AjYCNgI2AjoCOgI6AjoCPgJCAkYCSgJOAk4CUgJSAlYCWgJeAmICZgJqAm4CbgJuAm4CcgJyAnICcgJ2AnoCfgKCAoYCigKOAo4CjgKOAo4CjgKOAo4CjgKOAo4CjgKOAo4CjgKSApICkgKSApICkgKSApICkgKSApICkgKSApICkgKWApYClgKaApoCmgKeAqICpgKqAq4CsgK2ArYCugK6Ar4CvgK+Ar4CvgK+Ar4CvgLCAsICwgLCAsICwgLCAsICxgLGAsoCygLOAtIC1gLaAt4C4gLmAuoC7gLuAu4C7gLyAvIC8gLyAvYC9gL2AvYC+gL6AvoC+gL+Av4C/gL+AwIDAgMCAwIDBgMGAwYDBgMKAwoDCgMKAw4DEgMWAxYDFgMWAxoDGgMaAxoDHgMiAyYDJgMqAyoDLgMuAy4DLgMyAzIDMgMyAzYDOgM+A0IDRgNGA0YDRgNKA0oDSgNKA04DUgNWA1YDVgNWA1oDWgNaA1oDXgNiA2YDZgNmA2YDagNqA2oDagNuA24DbgNuA3IDcgNyA3IDdgN6A34DggOGA4YDhgOGA4oDigOKA4oDjgOSA5YDmgOeA6IDpgOmA6oDqgOuA7IDtgO6A74DvgO+A74DvgO+A8IDwgPCA8IDwgPCA8YDxgPGA8YDxgPGA8YDxgPKA8oDygPKA8oDygPKA8oDzgPSA9YD2gPeA+ID5gPqA+4D7gPuA+4D7gPuA+4D7gPuA+4D7gPuA+4D7gPuA+4D7gPuA+4D7gPuA+4D7gPuA/ID8gPyA/ID8gPyA/ID8gPyA/ID8gPyA/ID8gPyA/ID8gPyA/ID8gPyA/ID8gPyA/YD+gP+AAIEBgQKBA4EEgQWBBYEFgQWBBYEFgQWBBYEFgQaBBoEGgQaBBoEGgQaBBoEGgQeBCIEJgQqBC4EMgQ2BDYENgQ2BDoEOgQ6BDoEPgQ+BD4EPgRCBEIEQgRCBEYERgRGBEYERgRGBEYERgRGBEYERgRGBEYERgRGBEYERgRGBEYERgRKBEoESgRKBEoESgRKBEoESgRKBEoESgRKBEoESgRKBEoESgRKBEoETgROBE4ETgROBE4ETgROBE4ETgROBE4EUgRSBFIEUgRSBFIEUgRSBFIEUgRSBFIEVgRWBFYEVgRaBFoEWgRaBF4EXgReBF4EYgRiBGIEYgRmBGYEZgRmBGoEagRqBGoEbgRuBG4EbgRyBHIEcgRyBHYEegR+BIIEhgSKBI4EjgSOBI4EjgSOBI4EjgSOBI4EjgSOBI4EjgSOBI4EjgSOBI4EjgSOBJIEkgSSBJIEkgSSBJIEkgSSBJIEkgSSBJIEkgSSBJIEkgSSBJIEkgSSBJYEmgSeBKIEpgSqBK4EsgS2BLoEvgS+BL4EvgTCBMIEwgTCBMYExgTGBMYEygTKBMoEygTMBtYYzAbWGMwG1hjMBtYY0AbaGNAG2hjQBtoY0AbaGNYE2gTeBOIE5gTqBO4E8gT2BPoE/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4E/gT+BP4FAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQIFAgUCBQIFBgUGBQoFCgUOBRIFFgUWBRYFFgUaBRoFGgUaBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUeBR4FHgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFIgUiBSIFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUuBTIFNgU6BT4FQgVGBUoFTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVWBVoFXgVeBV4FXgViBWIFYgViBWYFZgVmBWYFagVqBWoFagVuBXIFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFfgWCBYYFhgWGBYYFigWKBYoFigWOBZIFlgWWBZYFlgWaBZoFmgWaBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaYFpgWqBaoFrgWyBbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BbYFtgW2BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6BboFugW6Bb4FwgXGBcoFzgXOBc4FzgXOBdIF0gXSBdIF0gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXWBdYF1gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXaBdoF2gXeBd4F3gXeBeIF4gXiBeIF5gXqBe4F7gXuBfIF8gXyBfYF9gX6BfoF/gYCBgYGCgYOBhIGFgYaBh4GHgYeBh4GHgYeBh4GHgYiBiIGIgYiBiIGIgYiBiIGJgYqBi4GMgY2BjoGPgZCBkYGSgZOBk4GUAZSBlYGWgZeBmIGZgZqBm4GcgZ2BnYGdgZ2BnYGdgZ2BnoGegZ6BnoGegZ6BnoGfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+Bn4GfgZ+BoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaCBoIGggaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBoYGhgaGBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGigaKBooGjgaOBo4GjgaSBpIGkgaSBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaWBpYGlgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGmgaaBpoGngaeBp4GngaiBqIGogaiBqYGqgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgauBq4GrgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsgayBrIGsga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BrYGtga2BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGuga6BroGvgbCBsYGygbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4G0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtYG2gbeBuIG5gbmBuYG5gbqBuoG6gbqBu4G7gbyBvIG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG/gcCBwYHBgcGBwYHCgcKBwoHCgcOBxIHFgcaBx4HHgciByIHJgcmByYHJgcmByYHJgcmByYHJgcmByYHJgcqByoHKgcqByoHKgcqByoHKgcqByoHKgcqBywENgswBDoLNgc6Bz4HPgc+Bz4HPgdCB0IHQgdCB0IHRgdKB04HUgdWB1oHXgdiB2YHagduB3IHdgd6B34HggeGB4oHjgeSB5YHmgeeB6IHpgeqB64HrgeuB64HrgeuB64HrgeuB64HrgeuB64HrgeuB64HrgeuB7IHsgeyB7IHsgeyB7IHsgeyB7IHsgeyB7IHsgeyB7IHsgeyB7QEvg+0BL4PuATCD7gEwg++B74HwgfCB8YHxgfKB8oHzgfOB9IH0gfWB9oH3gfeB94H3gfiB+IH4gfiB+YH5gfmB+YH6gfqB+oH6gfuB+4H7gfuB/IH8gfyB/IH9gf6B/4H/gf+B/wEBggCCAIIAggACAoIDggOCA4IDggSCBIIEggSCBYIGggeCCIIJggmCCYIJggqCCoIKggqCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCC4ILgguCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDIIMggyCDYINgg2CDYINgg6CDoIOgg6CDoIPghCCEYISghOCE4ITghOCE4ITghOCE4ITghOCE4ITghOCE4ITghOCE4ITghOCE4ITghOCE4ITghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghSCFIIUghWCFoIXghiCGYIZghmCGYIaghqCGoIaghuCG4IbghuCHIIcghyCHIIdgh6CH4IggiGCIoIjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCI4IjgiOCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiSCJIIkgiWCJYIlgiWCJoImgiaCJoIngiiCKYIpgimCKYIqgiqCKoIqgiuCK4IrgiuCLIIsgiyCLIItgi2CLYItgi6CLoIugi6CL4Ivgi+CL4IwgjCCMIIwgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjGCMYIxgjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjKCMoIygjOCNII1gjWCNYI1gjaCNoI2gjaCN4I4gjmCOoI7gjuCO4I7gjuCO4I7gjuCO4I7gjuCO4I7gjuCO4I7gjuCO4I7gjuCPII8gjyCPII8gjyCPII8gjyCPII8gjyCPII8gjyCPII8gjyCPII8gj2CPYI9gj2CPoI+gj6CPoI/gj+CP4I/gkCCQIJAgkCCQYJCgkOCQ4JDgkOCRIJEgkSCRIJFgkWCRYJFgkaCRoJGgkaCR4JHgkeCR4JHgkeCR4JHgkeCR4JHgkeCR4JHgkeCR4JHgkeCR4JHgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSYJJgkmCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkqCSoJKgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JLgkuCS4JMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTIJMgkyCTYJNgk2CTYJOgk6CToJOgk+CT4JPgk+CUIJQglCCUIJRglGCUYJRglKCUoJSglKCU4JTglOCU4JTglOCU4JTglOCU4JTglOCU4JTglOCU4JTglOCU4JTglSCVIJUglSCVIJUglSCVIJUglSCVIJUglSCVIJUglSCVIJUglSCVIJVglaCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCV4JXgleCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglqCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJbglyCXYJegl+CX4Jfgl+CYIJggmCCYIJhgmGCYYJhgmKCYoJigmKCY4JkgmWCZoJngmiCaYJqgmuCbIJtgm6Cb4Jvgm+Cb4JwgnCCcIJwgnGCcYJxgnGCcoJygnKCcoJzgnSCdYJ2gneCeIJ5gnqCe4J7gnuCe4J8gnyCfIJ8gn2CfYJ9gn2CfoJ+gn6CfoJ/gn+Cf4J/goCCgIKAgoCCgYKCgoOCg4KDgoOChIKEgoSChIKFgoWChYKFgoWChYKFgoWChYKFgoWChYKFgoWChYKFgoWChYKFgoWChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoaChoKGgoeCiIKJgomCiYKJgomCiYKJgomCiYKJgomCiYKJgomCiYKJgomCiYKJgomCioKKgoqCioKKgoqCioKKgoqCioKKgoqCioKKgoqCioKKgoqCioKKgouCi4KLgouCjIKMgoyCjIKNgo2CjYKNgo6CjoKOgo6Cj4KPgo+Cj4KQgpCCkIKQgpGCkoKTgpSClYKWgpeCmIKZgpqCm4Kcgp2CnoKfgp+Cn4KfgqCCoIKggqCCoYKigqOCpIKlgqaCp4KogqmCqYKqgqqCq4KrAgkHFYesgqwCCgcWh62CroKvgrCCsYKygrOCtIK1graCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCtwK5AruCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuAK6AryCuYK5grmCuYK6grqCuoK6gruCu4K7gruCu4K7gruCu4K8gryCvIK8gryCvIK8gryCvYK+gr+Cv4LAgsCCwYLCgsOCw4LDgsSCxILEgsWCxoLHgsiCyYLKgsuCzILNgs6Cz4LQgtGC0YLRgtGC0YLRgtGC0oLSgtKC0oLSgtKC0oLTgtSC1YLVgtWC1YLVgtWC1YLWgtaC1oLWgtaC1oLWgteC14LYgtiC2YLagtuC3ILdgt6C34LgguGC4oLjguOC5ILkguWC5oLngueC54LoguiC6ILpgumC6YLpguoC6oLqguqC64LrguyC7ILtgu6C74LwgvGC8oLzgvOC84LzgvOC84LzgvOC84L0gvSC9IL0gvSC9IL0gvSC9IL1gvaC94L4gvmC+oL7gvuC/IL8gv2C/oL/ggCDAYMCgwODA4MEgwSDBYMFgwaDBoMHgweDCIMIgwmDCoMLgwuDDIMMgw2DDYMNgw6DDoMOgw+DEIMRgxGDEoMSgxODFIMVgxaDF4MYgxmDGoMbgxuDHIMcgx2DHoMfgyCDIYMigyODI4MkgySDJYMmgyeDKIMpgyqDK4Msgy2DLYMtgy2DLYMtgy2DLYMtgy2DLYMtgy6DLoMugy6DLoMugy6DLoMugy6DLoMugy+DL4Mvgy+DL4Mvgy+DL4Mvgy+DL4MwgzCDMIMwgzCDMIMwgzCDMIMwgzCDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMxgzGDMYMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzKDMoMygzODNIM1gzaDN4M4gzmDOoM7gzyDPYM+gz+DQINBg0KDQ4NEg0WDRoNHg0iDSYNKg0uDTINNg06DT4NQg1GDUoNTg1SDVYNWg1eDWINZg1qDWwPZAwkI64hcA9oDCgjsiF2DXoNfg2CDYYNig2ODZINlg2aDZ4Nog2mDaoNrg2uDa4Nrg2uDa4Nrg2uDa4Nrg2yDbINsg2yDbINsg2yDbINsg2yDbYNtg26DboNvg3CDcYNyg3ODdIN1g3aDd4N4g3mDeYN6g3qDe4N8g32DfoN/g4CDgYOCg4ODg4ODg4SDhIOEg4WDhYOFg4aDhoOGg4eDiIOJg4qDi4OMg42DjYONg42DjYONg42DjoOOg46DjoOOg46DjoOPg4+Dj4OQg5CDkIORg5KDk4OTg5ODlIOUg5SDlYOVg5WDlYOWg5aDloOWg5eDl4OYg5iDmYOZg5qDmoObg5yDnYOeg5+Dn4Ofg5+DoIOgg6CDoIOhg6KDo4Ojg6SDpIOlg6WDpYOlg6WDpYOlg6WDpoOmg6aDpoOmg6aDpoOmg6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Ong6eDp4Ong6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6mDqYOqg6qDq4Osg62DrYOug66Dr4Owg7GDsoOzg7SDtYO2g7eDt4O4g7iDuYO5g7mDuYO5g7qDuoO6g7qDuoO7g7uDu4O7g7yDvIO8g7yDvYO9g72DvYO9g76DvoO+g76DvoO/g7+Dv4O/g7+DwIPAg8CDwIPAg8GDwoPDg8ODxIPEg8WDxoPHg8iDyYPKg8uDzIPNg86Dz4PQg9GD0YPSg9KD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9OD04PTg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPUg9SD1IPVg9WD1oPWg9eD2IPbg9uD3IPcg92D3YPeg96D34Pfg9+D34Pgg+CD4IPgg+GD4oPjg+OD44Pjg+SD5IPkg+SD5YPlg+WD5YPmg+aD5oPmg+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+eD54Png+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+mD6YPpg+mD6oPqg+qD6oPrg+yD7YPtg+2D7YPug+6D7oPug++D74Pvg++D8IPwg/CD8IPxg/KD84Pzg/OD84P0g/SD9IP0g/WD9YP1g/WD9oP2g/aD9oP3g/eD94P3g/eD+IP4g/iD+IP4g/mD+oP7g/yD/YP9g/2D/YP+g/6D/oP+g/+D/4P/g/+DAIQAhACEAIQBhAKEA4QDhAOEA4QEhASEBIQEhAWEBYQFhAWEBoQGhAaEBoQHhAiECYQKhAuEDIQNhA6ED4QPhA8EEYQPBBGEEIQQhBAEEoQQBBKEEYQRhBGEEoQShBKEE4QThBOEE4QUhBSEFIQUhBWEFYQVhBWEFoQWhBaEFoQXhBiEGYQZhBmEGYQahBqEGoQahBuEG4QbhBuEG4QbhBuEG4QchByEHIQchByEHIQchByEHYQdhB2EHYQehB6EHoQehB+EIIQhhCGEIYQhhCKEIoQihCKEI4QjhCOEI4QkhCSEJIQkhCWEJoQnhCiEKYQqhCuELIQthC6EL4QvhC+EL4QwhDCEMIQwhDGEMYQxhDGEMoQyhDKEMoQzhDOEM4QzhDSENIQ0hDSENYQ2hDeEOIQ5hDmEOYQ5hDqEOoQ6hDqEO4Q8hD2EPYQ9hD2EPYQ9hD2EPYQ+hD6EPoQ+hD6EPoQ+hD6EP4Q/hD+EP4RAhECEQIRAhEGEQYRBhEGEQoRChEKEQoRDhESERYRFhEWERYRGhEaERoRGhEeER4RHhEeER4RHhEiESIRIhEiESIRIhEmESoRLhEyETYRNhE2ETYROhE6EToROhE+EUIRRhFGEUYRRhFKEUoRShFKEU4RThFOEU4RUhFSEVIRUhFWEVYRVhFWEVoRWhFaEVoRXhFeEV4RXhFiEWIRYhFiEWYRahFuEW4RbhFuEXIRchFyEXIRdhF2EXYRdhF6EXoRehF6EX4RghGGEYYRhhGGEYoRihGKEYoRjhGSEZYRmhGeEaIRphGmEaoRqhGuEbIRthG2EbYRthG6EboRuhG6Eb4RvhG+Eb4RwhHCEcIRwhHGEcoRzhHOEc4RzhHSEdIR0hHSEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHWEdYR1hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR2hHaEdoR3hHeEd4R3hHiEeIR4hHiEeYR5hHmEeYR6hHqEeoR6hHuEfIR9hH6Ef4R/hH+Ef4SAhICEgISAhIGEgoSDhIOEg4SDhISEhISEhISEhYSGhIeEh4SHhIeEiISIhIiEiISJhImEiYSJhIqEioSKhIqEi4SMhI2EjYSNhI2EjoSOhI6EjoSPhI+Ej4SPhJCEkISQhJCEkYSShJOElISVhJWElYSVhJaEloSWhJaEl4SYhJmEmYSZhJmEmoSahJqEmoSbhJyEnYSdhJ2EnYSdhJ2EnYSehJ6EnoSehJ6EnoSehJ+EoIShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEoYShhKGEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKKEooSihKOEo4SjhKOEo4SjhKOEo4SjhKOEo4SjhKOEo4SjhKOEo4SjhKOEo4SkhKSEpISkhKSEpISkhKSEpISkhKSEpISkhKSEpISkhKSEpISkhKSEpYSlhKWEpYSlhKWEpYSlhKWEpYSlhKWEpYSlhKWEpYSlhKWEpYSlhKaEpoSmhKaEpoSmhKaEpoSmhKaEpoSmhKaEpoSmhKaEpoSmhKaEpoSnhKeEp4SnhKeEp4SnhKeEp4SnhKeEp4SnhKeEp4SnhKeEp4SnhKeEqISohKiEqISohKiEqISohKiEqISohKiEqISohKiEqISohKiEqISohKmEqYSphKmEqYSphKmEqYSphKmEqYSphKmEqYSphKmEqYSphKmEqYSqhKqEqoSqhKqEqoSqhKqEqoSqhKqEqoSqhKqEqoSqhKqEqoSqhKqEq4SshK2ErYSthK2EroSuhK6EroSvhK+EsISwhLGEsoSzhLSEtYS2hLeEuIS5hLqEu4S8hL2EvoS/hMCEwYTChMOExITFhMaEx4TIhMmEyoTLhMuEy4TLhMyEzITMhMyEzYTOhM+E0ITRhNKE04TUhNWE1oTXhNiE2YTahNuE24TbhNuE3ITchNyE3ITdhN6E34TfhN+E34TghOCE4ITghOGE4YThhOGE4oTihOKE4oTjhOSE5YTlhOWE5YTlhOaE5oTmhOaE5oTnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE54TnhOeE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOiE6ITohOmE6oTrhOyE7YTthO2E7YTuhO6E7oTuhO+E8ITxhPGE8YTxhPKE8oTyhPKE84T0hPWE9oT3hPiE+YT5hPmE+YT6hPqE+oT6hPuE/IT9hP6E/4QAhQGFAoUDhQSFBYUFhQWFBYUGhQaFBoUGhQeFB4UIhQiFCYUJhQmFCYUKhQqFCoUKhQuFDIUNhQ6FD4UQhRGFEoUThRSFFYUWhReFGIUZhRqFG4UbhRuFG4UchRyFHIUchR2FHoUfhR+FH4UfhSCFIIUghSCFIYUhhSGFIYUihSKFIoUihSOFJIUlhSaFJ4UnhSeFJ4UohSiFKIUohSmFKoUrhSyFLYUuhS+FMIUxhTKFM4U0hTWFNoU3hTiFOYU6hTuFPIU9hT6FP4U/hT+FP4VAhUCFQIVAhUGFQoVDhUOFQ4VDhUOFQ4VDhUOFQ4VDhUOFQ4VDhUOFQ4VDhUOFQ4VDhUOFRIVEhUSFRIVEhUSFRIVEhUSFRIVEhUSFRIVEhUSFRIVEhUSFRIVEhUWFRYVFhUWFRYVFhUWFRYVFhUWFRYVFhUWFRYVFhUWFRYVFhUWFRYVGhUaFRoVGhUaFRoVGhUaFRoVGhUaFRoVGhUaFRoVGhUaFRoVGhUaFR4VHhUeFR4VHhUeFR4VHhUeFR4VHhUeFR4VHhUeFR4VHhUeFR4VHhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVJhUmFSYVJhUmFSYVJhUmFSYVJhUmFSYVJhUmFSYVJhUmFSYVJhUmFSYVJhUmFSYVJhUqFSoVKhUqFSoVKhUqFSoVKhUqFSoVKhUqFSoVKhUqFSoVKhUqFSoVKhUqFSoVKhUqFS4VLhUuFS4VLhUuFS4VLhUuFS4VLhUuFS4VLhUuFS4VLhUuFS4VLhUyFTIVMhUyFTIVMhUyFTIVMhUyFTIVMhUyFTIVMhUyFTIVMhUyFTIVNhU6FT4VPhU+FT4VPhU+FT4VPhU+FUIVQhVCFUIVQhVCFUIVQhVCFUYVShVOFVIVVhVaFV4VYhVmFWoVbhVyFXYVehV+FX4VghWCFYYVihWOFY4VkhWSFZYVmhWeFaIVphWqFa4VrhWuFa4VrhWuFa4VrhWyFbIVshWyFbIVshWyFbIVthW2FbYVuhW6FboVvhW+FcIVwhXGFcoVzhXSFdYV1hXWFdYV2hXaFdoV2hXeFeIV5hXqFe4V8hX2FfoV/hYCFgYWBhYKFgoWDhYSFhYWFhYWFhYWGhYaFhoWGhYeFiIWJhYqFi4WMhY2FjYWNhY2FjoWOhY6FjoWPhY+Fj4WPhZCFkIWQhZCFkYWRhZGFkYWShZKFkoWShZOFk4WThZOFlIWUhZSFlIWVhZaFl4WYhZmFmYWZhZmFmoWahZqFmoWbhZuFm4WbhZyFnIWchZyFnQWfhZ4FoIWfhZ+Fn4WghaCFoIWhhaKFo4WjhaOFo4WkhaSFpIWkhaUFp4WmBaiFqYWqhauFq4WrhauFq4WrhauFq4WrhauFq4WrhauFq4WrhauFq4WrhauFq4WrhauFq4WrhayFrIWshayFrIWshayFrIWshayFrIWshayFrIWshayFrIWshayFrIWshayFrIWsha2FrYWtha2FroWuha6FroWvhbCFsYWxhbGFsYWyhbKFsoWyhbOFs4WzhbOFtIW0hbSFtIW1hbaFt4W4hbmFuoW7hbyFvYW+hb+Fv4W/hb+Fv4XAhcCFwIXAhcCFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXBhcGFwYXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcKFwoXChcOFw4XDhcOFxIXEhcSFxIXFhcaFx4XHhciFyIXJhcqFy4XMhc2FzoXPhc+F0IXQhdGF0oXThdSF1YXWhdeF2IXZhdmF2YXZhdqF2oXahdqF24Xchd2F3YXdhd2F3oXehd6F3oXfhd+F34XfheCF4IXgheCF4YXiheOF5IXlheWF5YXlheaF5oXmheaF54XnheeF54XoheiF6IXohemF6oXrheuF64XrheyF7IXsheyF7YXuhe+F74Xvhe+F74XwhfCF8IXwhfCF8YXxhfGF8YXxhfGF8YXxhfGF8YXxhfGF8YXxhfGF8YXxhfGF8YXxhfKF8oXyhfKF8oXyhfKF8oXyhfKF8oXyhfKF8oXyhfKF8oXyhfKF8oXzhfOF84XzhfOF84XzhfOF84XzhfOF84XzhfOF84XzhfOF84XzhfOF9IX0hfSF9IX0hfSF9IX0hfSF9IX0hfSF9IX0hfSF9IX0hfSF9IX0hfWF9YX1hfWF9YX1hfWF9YX1hfWF9YX1hfWF9YX1hfWF9YX1hfWF9YX2hfaF9oX2hfaF9oX2hfaF9oX2hfaF9oX2hfaF9oX2hfaF9oX2hfaF94X3hfeF94X3hfeF94X3hfeF94X3hfeF94X3hfeF94X3hfeF94X3hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX4hfiF+IX5hfmF+YX5hfmF+YX5hfmF+YX5hfmF+YX5hfmF+YX5hfmF+YX5hfmF+oX6hfqF+oX6hfqF+oX6hfqF+oX6hfqF+oX6hfqF+oX6hfqF+oX6hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X7hfuF+4X8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/IX8hfyF/YX+hf+FAIYBhgGGAoYChgOGBIYFhgaGB4YHhgeGB4YHhgiGCIYIhgiGCIYJhgmGCYYKhgqGCoYLhguGC4YLhguGDIYMhgyGDIYMhg2GDYYNhg2GDYYNhg2GDYYNhg6GDoYOhg6GDoYOhg6GDoYOhg+GEIYRhhGGEoYShhOGE4YUhhSGFYYWhheGGIYZhhqGG4YbhhyGHIYdhh6GH4YghiGGIoYjhiSGJYYmhieGKIYphimGKoYqhiuGLIYthi6GL4YwhjGGMYYyhjKGMwY1hjQGNoY3BjmGNwY5hjgGOoY4BjqGOwY9hjwGPoY/BkGGQAZChkOGQ4ZDhkOGQ4ZEhkSGRIZEhkSGRYZGhkeGR4ZIhkiGSYZKhkuGTIZNhk6GT4ZQhlGGUYZRhlKGUoZShlOGVIZVhlaGV4ZYBloGXIZZhluGXYZehl+GX4Zfhl+GX4ZghmCGYIZghmCGYYZhhmKGYoZjhmSGZYZmhmeGZ4ZnhmeGaIZohmiGaIZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaYZphmmGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmqGaoZqhmuGa4ZrhmyGbIZshm2GboZvhnCGcQapiHIGqohzBquIdAasiHWGdoZ3hneGd4Z3hniGeIZ4hniGeYZ6hnuGe4Z8hnyGfYZ+hn+GgIaBhoGGgoaChoOGhIaFhoWGhoaGhomGioaLhouGi4aLhouGi4aLhouGi4aLhouGi4aLhouGi4aLhoyGjIaMhoyGjIaMhoyGjIaMhoyGjIaMhoyGjIaMhoyGjYaNho2GjYaNho2GjYaNho2GjYaNho2GjoaOho6GjoaOho6GjoaOho6GjoaOho6GkYaShpOGk4aThpOGk4aThpOGk4aUhpSGlIaUhpSGlIaUhpSGlYaVhpWGlYaWhpaGloaWhpeGmIaZhpqGm4abhpuGm4abhpuGm4abhpuGm4abhpuGm4abhpuGm4abhpyGnIachpyGnIachpyGnIachpyGnIachpyGnIachpyGnIadhp2GnYaehp6Gnoafhp+Gn4afhp+Gn4afhp+Gn4afhp+Gn4aghqCGoIaghqCGoIaghqCGoIaghqCGoIahhqGGoYahhqGGoYahhqGGoYahhqGGoYahhqGGoYahhqKGooaihqKGooaihqKGooaihqKGooaihqKGooaihqKGo4akhqWGpoanhqeGp4anhqiGqIaohqiGqYaqhquGrIathq2GrYathq2GrYathq2Groauhq6Groauhq6Groauhq+Gr4avhq+GsIawhrCGsIaxhrKGs4azhrOGs4azhrOGs4azhrOGs4azhrOGs4azhrOGs4azhrOGs4azhrOGtIa0hrSGtIa0hrSGtIa0hrSGtIa0hrSGtIa0hrSGtIa0hrSGtIa0hrSGtYa1hrWGtYa1hrWGtYa1hrWGtYa1hrWGtYa1hrWGtYa1hrWGtYa1hraGtoa2hraGtoa2hraGtoa2hraGtoa2hraGtoa2hraGtoa2hraGtoa3hriGuYa5hrqGuoa7hryGvYa+hr+Gv4a/hr+Gv4a/hr+Gv4bAhsCGwIbAhsCGwIbAhsCGwYbChsOGxIbFhsWGxYbFhsaGxobGhsaGx4bIhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyYbJhsmGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobKhsqGyobLhsyGzYbOhs+G0IbRhtGG0YbRhtGG0YbRhtGG0YbRhtGG0YbRhtKG0obShtKG0obShtKG0obShtKG0obShtKG04bThtOG04bThtSG1IbUhtSG1IbVhtaG14bYhtmG2YbahtqG24bcht2G3Ybeht6G34bfht+G34bfht+G4IbghuCG4IbghuCG4YbihuOG5IblhuWG5obmhueG54bnhuiG6IbohumG6obrhuuG7Ibshu2G7obvhvCG8YbxhvGG8YbxhvKG8obyhvKG8obzhvOG9Ib0hvWG9ob3BvmG+Ab6hvsG/Yb8Bv6G/4YAhwGHAYcBhwGHAYcBhwGHAocChwKHAocChwKHAocDhwSHBYcGhweHB4cHhweHB4cHhweHB4cIhwiHCIcIhwiHCIcIhwiHC4cMhw2HDocPhxCHEYcShxOHFIcXhxiHGYcZhxmHGYcahxqHGocahxuHHIcfhx+HH4cfhx+HH4cfhx+HIIcghyCHIIcghyCHIIcghyGHIocjhySHJYcmhyeHKIcphyqHK4cshy2HLocvhzCHMYcyhzOHM4czhzOHNIc0hzSHNIc1hzWHNYc1hzaHNoc2hzaHN4c3hzeHN4c4hziHOIc4hzmHOoc7hzyHPYc+hz+HP4c/hz+HQIdAh0CHQIdBh0KHQ4dEh0WHRodHh0iHSYdJh0mHSYdKh0qHSodKh0uHTIdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTYdNh02HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh06HTodOh0+HUIdRh1KHU4dUh1WHVodXh1eHV4dXh1iHWIdYh1iHWYdah1uHXIddh16HX4dgh2GHYodjh2OHY4djh2SHZIdkh2SHZYdmh2eHaIdph2qHa4dsh22Hbodvh3CHcYdyh3OHdId1h3WHdYd1h3aHdod2h3aHd4d4h3mHeod7h3yHfYd+h3+Hf4d/h3+HgIeAh4CHgIeBh4KHg4eEh4WHhYeFh4WHhoeGh4aHhoeHh4iHiYeKh4uHjIeNh46Hj4eQh5GHkoeTh5OHk4eTh5SHlIeUh5SHlYeVh5WHlYeWh5aHloeWh5eHl4eXh5eHmIeYh5iHmIeZh5qHm4ech52HnYedh52Hnoeeh56Hnoefh5+Hn4efh6CHoIegh6CHoYehh6GHoYeih6KHooeih6OHpIelh6aHp4eoh6mHqoerh6yHrYeuh6+HsIexh7KHs4ezh7OHs4e0h7SHtIe0h7WHtoe3h7iHuYe6h7uHvIe9h76Hv4fAh8GHwofDh8OHw4fDh8SHxIfEh8SHxYfFh8WHxYfGh8aHxofGh8eHyIfJh8qHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHy4fLh8uHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzIfMh8yHzYfOh8+H0IfRh9KH04fUh9WH1ofXh9iH2Yfah9uH3Ifdh92H3Yfdh92H3Yfdh92H3Yfdh92H3Yfdh92H3Yfdh92H3Yfdh92H3Yfeh96H3ofeh96H3ofeh96H3ofeh96H3ofeh96H3ofeh96H3ofeh96H3offh9+H34ffh9+H34ffh9+H34ffh9+H34ffh9+H34ffh9+H34ffh9+H4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+CH4Ifgh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfih+KH4ofih+KH4ofih+KH4ofih+KH4ofih+KH4ofih+KH4ofih+KH44fjh+OH44fjh+OH44fjh+OH44fjh+OH44fjh+OH44fjh+OH44fjh+SH5Ifkh+SH5Ifkh+SH5Ifkh+SH5Ifkh+SH5Ifkh+SH5Ifkh+SH5Iflh+WH5Yflh+WH5Yflh+WH5Yflh+WH5Yflh+WH5Yflh+WH5Yflh+WH5ofmh+aH5ofmh+aH5ofmh+aH5ofmh+aH5ofmh+aH5ofmh+aH5ofmh+eH54fnh+eH54fnh+eH54fnh+eH54fnh+eH54fnh+eH54fnh+eH54foh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Ifoh+iH6Yfph+mH6Yfph+mH6Yfph+mH6Yfph+mH6Yfph+mH6Yfph+mH6Yfph+qH6ofqh+qH6ofqh+qH6ofqh+qH6ofqh+qH6ofqh+qH6ofqh+qH6ofrh+uH64frh+uH64frh+uH64frh+uH64frh+uH64frh+uH64frh+uH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+yH7Ifsh+2H7Yfth+2H7Yfth+2H7Yfth+2H7Yfth+2H7Yfth+2H7Yfth+2H7Yfuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H7ofuh+6H74fwh/GH8Yfxh/GH8Yfxh/GH8Yfxh/GH8Yfxh/GH8Yfxh/GH8Yfxh/GH8Yfxh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/KH8ofyh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84fzh/OH84f0h/SH9If0h/SH9If0h/SH9If0h/SH9If0h/SH9If0h/SH9If0h/SH9Yf1h/WH9Yf1h/WH9Yf1h/WH9Yf1h/WH9Yf1h/WH9Yf1h/WH9Yf1h/aH9of2h/aH9of2h/aH9of2h/aH9of2h/aH9of2h/aH9of2h/aH9of3h/eH94f3h/eH94f3h/eH94f3h/eH94f3h/eH94f3h/eH94f3h/eH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/iH+If4h/mH+Yf5h/mH+Yf5h/mH+Yf5h/mH+Yf5h/mH+Yf5h/mH+Yf5h/mH+Yf6h/qH+of6h/qH+of6h/qH+of6h/qH+of6h/qH+of6h/qH+of6h/qH+4f7h/uH+4f7h/uH+4f7h/uH+4f7h/uH+4f7h/uH+4f7h/uH+4f7h/yH/If8h/yH/If8h/yH/If8h/yH/If8h/yH/If8h/yH/If8h/yH/If9h/2H/Yf9h/2H/Yf9h/2H/Yf9h/2H/Yf9h/2H/Yf9h/2H/Yf9h/2H/of+h/6H/of+h/6H/of+h/6H/of+h/6H/of+h/6H/of+h/6H/of+h/+H/4f/h/+H/4f/h/+H/4f/h/+H/4f/h/+H/4f/h/+H/4f/h/+H/4cAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAYgBiAGIAYgBiAGIAYgBiAGIAYgBiAGIAYgBiAGIAYgBiAGIAYgBiAKIAogCiAKIAogCiAKIAogCiAKIAogCiAKIAogCiAKIAogCiAKIAogDiAOIA4gDiAOIA4gDiAOIA4gDiAOIA4gDiAOIA4gDiAOIA4gDiAOIBIgEiASIBIgEiASIBIgEiASIBIgEiASIBIgEiASIBIgEiASIBIgEiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgFiAWIBYgGiAaIBogGiAaIBogGiAaIBogGiAaIBogGiAaIBogGiAaIBogGiAaIB4gIiAmICogLiAyIDYgNiA6IDogPiBCIEYgSiBMIkwiViBQIlAiWiBWIFogXiBiIGYgZiBqIGogbiBuIHIgciB2IHYgdiB6IHogeiB+IH4gfiB+IH4ggiCCIIIggiCCIIYgiiCOIJIgliCWIJogmiCeIJ4gniCeIJ4goiCiIKIgoiCiIKYgpiCmIKYgpiCqIKogqiCqIKogriCuIK4gsiCyILIgtiC2ILYgtiC6ILoguiC6IL4gviC+IL4gviC+IL4gviC+IMIgwiDCIMIgwiDCIMIgwiDCIMYgxiDKIMogziDOIM4gziDOINIg0iDSINIg0iDWINog3iDiIOYg5iDmIOYg6iDqIOog6iDuIPIg9iD6IP4hAiEEIQ4hCCESIRYhGiEeIR4hHiEeIR4hIiEiISIhIiEiISYhKiEuITIhNiE2ITohOiE+IUIhRiFGIUYhRiFKIUohSiFKIU4hTiFOIU4hTiFOIU4hTiFOIU4hTiFOIU4hTiFOIU4hTiFOIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVIhUiFSIVYhWiFeIV4hXiFeIWIhYiFiIWIhZiFqIW4hciF2IXYhdiF2IXYheiF6IXoheiF6IX4hgiGEIY4hiCGSIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZYhliGWIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZohmiGaIZ4hoiGmIaohriGyIbYhuiG8IcQhzCO2IbwhxiG8IcYhvCHGIbwhxiG8IcYhvCHGIbwhxiG8IcYhvCHGIbwhxiG8IcYhvCHGIbwhxiG8IcYhvCHGIbwhxiG8IcYhvCHGIbwhxiG8IcYhwCHIIdAjuiHAIcohwCHKIcAhyiHAIcohwCHKIcAhyiHAIcohwCHKIcAhyiHAIcohwCHKIcAhyiHAIcohwCHKIcAhyiHAIcohwCHKIcAhyiHAIcohwCHKIc4hziHOIc4hziHOIc4hziHSIdIh0iHSIdIh0iHSIdIh1iHWIdoh2iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h3iHeId4h4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeIh4iHiIeYh6iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHuIe4h7iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iHyIfIh8iH2Ifoh/iH+IgIiAiIGIgYiBiIGIgoiCiIKIgoiDiISIhYiGiIeIiIiJiIqIi4iMiI2IjoiPiI+Ij4iQiJCIkIiRiJGIkoiSiJeImIiZiJmImoiaiJuIm4ibiJuIm4iciJyInIiciJyInYidiJ2InYidiJ2InYidiJ6InoieiJ6InoieiJ6InoifiKCIoYiiiKOIpIiliKaIp4ioiKmIqoiriKyIrYiuiK+IsIixiLKIs4i0iLWItoi3iLiIuYi6iLuIvIi9iL6Iv4i/iMCIwIjBiMKIw4jEiMWIxYjGiMaIx4jIiMmIyojLiMuIy4jLiMuIy4jLiMuIzIjMiMyIzIjMiMyIzIjMiM2IzojPCNGI0AjSiNOI1IjViNWI1ojWiNeI2IjZiNqI24jbiNuI24jbiNuI24jbiNyI3IjciNyI3IjciNyI3IjdiN6I34jfiN+I34jgiOCI4IjgiOGI4ojjCOUI5wjpiOMI5QjnCOmI4wjlCOcI6YjjCOUI5wjpiOMI5QjnCOmI4wjlCOcI6YjkCOYI6AjqiOQI5gjoCOqI5AjmCOgI6ojkCOYI6AjqiOQI5gjoCOqI5AjmCOgI6ojtiO2I7YjuiO6I7ojviPCI8YjyiPOI9Ij1iPaI94j4iPmI+Yj5iPmI+Yj6iPqI+oj6iPqI+4j7iPyI/Ij9iP6I/4gAiQGJAokDiQOJA4kEiQSJBIkFiQaJB4kIiQmJCokLiQyJDYkOiQ+JD4kPiRCJEIkQiRGJEYkRiRKJEokSiROJFIkViRaJF4kYiRmJGYkaiRqJG4kciR2JHYkdiR6JHokeiR+JIIkhiSKJI4kkiSWJJokmiSaJJ4kniSeJKIkoiSiJKIkoiSiJKYkpiSmJKQkpCSmJKokqiSuJK4ksiS2JLokviTCJMYkyiTOJNIk1iTaJN4k4iTmJOok7iTyJPYk+iT+JQIlBiUIJU4lDiUSJRYlGiUeJSIlJiUqJS4lMiU2JTolPiVCJUYlSiVSJVYlWiVeJ:00jhRP8pToYDGwQbAw8CGwkTCBkBBw4cAQICCQECAgMBAgIJAQICCQECAgkBAgIJAQICCQECAgkBAgIJAQICAwECAgMBBwIJAQcCAwEHAgkBBwIJAQcCCQEHAgkBBwIJAQcCCQEHAgkBBwIDAQcCAwENBgABDQYXAQ0GFwENBgABDQYAAQ0GDgENBg4BDQYCAQ0GAgUHAhcFGgIXBRoCFwECAgkBAgIJAQICCQECAgkBAgIJAQICCQECAgkBAgIJAQICCQECAgkBBwIJAQcCCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIEAQACCQEAAgEBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIAAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACAQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgABAAIJAQACCQEAAgkBAAIJAQACCQEAAgQBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQENBgABDQYAAQ0GAAENBgABDQYAAQ0GAAENBgADAAYAAwAGAAMABgADAAYAAwAGAAMABgADCQIXAQQAHQEEAB0BGgIdAwYCEwMdAhMFHQIFBQ8GCwsOChwBBAIHAQ0CHgEGAgcBDAINARIAEgEBAgkBBAIHAQ0CHgEGAgQBDQIeAQQCBwENAh4BBgIEAQQCBwENAh4BBgIEAwYCBwESAh4BAQIJARICHgEMAg0BEgIeAQECCQMGAg0BEgIeAQECCQEMAg0BEgIeAQECCQEMAg0BEgIeAQECCQESAh4BAQIJARICHgEBAgkBEgIeAQECCQESAh4BEgIeAQECCQESAh4HGwYUBxsEEwUfAgkLBgYUBxsEEwUfChAHDgYPCwUGCgMIBhADCwYWAQsGEQsaCg8FCQIPAR8CEQMOBAcBBwQTAQIEGQcIBgoFGQYCBRkGAgMGBgQDBgQfARECEwEVAhIBBQIFAQcCEwERAgYBGQIfAQYCEgENAhkBEwIUARECBgERAhMBFQIPAQUCBQEHAhMDFAIDARkCEAEGAhIBDQIbARMCFAMUAgMBFQISAQUCBQEHAhMBEQISARkCAQEGAhIBDQIZARMCFAUdCAkLFgIKBQwGDAMTDhUNGg4bAwcICgEPBAgHGAIKDxYGGhEdBg8HGw4YERQMGwEAChAFEA4aCxMQAgESAgAHEAoAAx0QGwkTAg0DHAIDAQsEBgEcBAsBBgQNBQMGEgUcBAMFBgILAw0IDQETAgcBCgIRAxAEAgETAgcBCgIRAxAEAgETAgcBCgIRAxAEAgEKAhEBEwIHAQoCEQMQBAIBEwIHAQoCEQMQBAIBEwIHAQoGAgMQBAIBCgYCARMCBwEKBgIDEAQCARMCBwEKBgIDEAQCARMCBwEKBgIDEAQCARMCBwEKBgIDEAQCAQoGAgMQBAIBCgYCAxAEAgEKBgIDEAQCAQoGAgEKBgIDEAQCAQoGAgEHGgIDDBYCARsUAgEHAg8BGxYCAwwUAgkXDhEDBwQCAwoEHxMeAhkBDgwCAwcCCwETAg8FEAYCAxMEBwMHBAIDAAICARQCGQEAAgEBAAIBAQACAQEAAgEDHggCAxMEEQEHAgIBBQIRAxcEAgEHAgIBAAgCARMCEQEbAgIDFwQCAx4IAgMTBBEBBwICAQUCEQMXBAIBBwICAQAEHQETAhEBGwICAxcEAgMTBBEBBwICAQUIAgMXBAIBBwICAQAIAgETAhEBGwICERMOEQUTHAILEwgRAQcOEQsTAgIDDA4PCx4ICxEMAgsDBQICExMYAgEMBAIBCgIZAx4EEQsABA8DDgwVCxMCDxseFgkFHgYcBx4CEQMKBBkBDBICBwwEEQseBhEBHhARAx4CAQMMAgsJHgQRAQgCDQEIAg0BCAINAQgCDQUAAg0FAAINBQACDQUAAg0FAAINBQACDQUAAg0FAAINBQACDQUAAg0HHgIDBQMCAwUCAgMFAwIDAwICHwMCAh8DAgIfAwICHwEIBAIBCAQDAQgEAgUZBAMDGQYeAxkGAAMZAgMDGQIDBwgCFwcIAhcHCAIXBwgCFwcXAhcHFwIXBxcCFwcXAhcBCAYIAQgGCAEIBggBCAYIBQgEDAMIBggLGwQeBQgEHgUaAh4DCAIeBQgEDAsIBggLGwQeBQgEHgUaAh4DCAIeBxgIAQEKBAENGA4aExgUGhkYGhoHAggBAQoCGwkSDhoNEhQaERIaGgcaDBMBCgYDDwcOGBMaFBgZGhoYDQ8KFAEKBhQHGgQCAQoGAw8HDhgTGhQYDQoKFAEKBhQHAggBAQoCGwkSDhINEhQSERIaEgsBCAEBCgIbExoOEhsaFBIHAggBAQoCGwkSDhINEhQSBwIIAQEKAhsJEg4SDRIUEgcCCAEBCgIbCRIOEg0SFBIHAggBAQoCGwkSDhINEhQSBwIIAQEKAhsTEg4SGxIUEgcCCAEBCgIbCRIOEg0SFBIHAgoFAQoCGwkSDhINEhQSBwIKBQEKAhsJEg4SDRIUEgkHBAIJBwoZBxoKFAEKBgcBCgYHAQoGFAkABBkFHQgCBR8GAgMdBBkBHQQdBR8GAgMdBgABHQQdDQgOFwcICBcNAAwXBxcIABEQGAUBFwQXDw0MDQMXDhEBFwwRDRAIFwcXFhcVAhoCBxkKGwcDDAEHDgQJBw4ECQcOBAkHDgQJBw4ECQcOBAkHDgQJBw4ECQcOBAkHDgQJBw4ECQcOBAkHDgQJBw4ECQcOBgkHDgYJBw4GCQcOBgkFAAYJBQAGCQUABgkFAAYJAxQECQMUBAkDFAQJDQ4ECQkOBgkJDgYJCQ4GCQkOBgkBHgQJAR4ECQEeBAkBHgQJAR4CHQEeAh0PDgQJEQ4ECRcOBAkZDgQJDw4CCREOAgkPDgQJEQ4ECQ8OAgkRDgIJARQGBAEUBAQBFAoEARQOBAEUEgQBFAYEARQEBAEUCgQBFA4EARQGBAEUBAQBFAoEARQaCQEUEgkBFBgJARQQCQEUGgkBFBIJARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQGBBsbHB0BFAQEARQEBBUbFh0LDggJDQ4MCQUADAkFHggJBx4MCQceCBYFHgoJBx4KCQMKHAkBHhAJAwoYCQEeDgkFFAQEBxQGBAcUBgQFFAQEBxQGBAEeEAQBHhoEAQ4CCQEOAgkHExQfCQIKBAsECgILBAoCAxwCDQESAgUBCQIBAQUCDQENAB8BBQAfAQUCDQEQAB8BHwIfAxICBQELAB8BFAIFBw4GHAcIBhoBAAAYAwAMCgsKDB4BGwIIARoCDAEVCAoBFQgRARUEAgETBBUBEwoUARsCAAEVBhwLCAoLAx4CEwkLBAgHAAILBwAEDQMfAg8DBAIdCxoKBAEIEhwBCBQcAQgUHAcDAgQFDAQWAQMGFgUNBBYBAwIWAQMCFgUNBBYBHgQWAR4EFgEeBhYBAwQWAQMAHwEIBAEBCA4BAw4ECRETCBgPEwYYBRMCEQUMAhoJEwQBCRMCHwkTAh8PEwYYDxMGGA0TAhEJEwQBCRMWERETDg8LEwgRDxcCEA8XAhANEw4QBwgMEAMTCBABGwACAQ4CGQEIAhsBCAQCAwgCEwMIAh4DGwIKAR4ECAUbAgINGwwfDRsCCxEbEB8RGwYLDxsOHw8bBAsDEwQHBxcGGgcIBhoHAgYcBw4GHAEBAgsDHgILAQgMEAEIDgEBCAQBAQgEAQ0ICBAJHggLAQUCBAEFAgQBBQIEAQUCBAEHEBkBAAIZCwgQGQsIEBkBAAABAQkAAQEJAAEBCQABARQAAQEFAAEBEwABAQAAAQEJAAEBCQABAQkAAQEdAhcBGwAYARsCCgETAgkBEwIJARMCCQETAgkBEwIJARMCCQETAgcBEwIHAR8CBwEfAgcBBQAfARICBAESAgQBEgIEARgCFgEYBhgBGAYYAxgEFg0CAgkHHg4MAQcECQsJCA8bHgIJERMUGAMKAgEBGAAYAQICGAECABgFAgQYBQIEGAMSAgoHCgYZAQ0GAAMYBBYDGAQWAxYCCQEJBAQBEQgNAREIDQMABgAHEAgIBRYEFAMSBAUDEgQFBxIMGwcSDBsPDAwQDxUOCgcbBhQHGwQTBR8CCQUfBAYFHwQTBQcEEQcJBg0BEQIfAQcCEQMMGBgBGxoRBwUKAgUUChEBEwoCARMCEQEAAgIDCQIFAwkCBQMJAgUDCQIFAQYCAgEDAgkBAwIJAQMCCQUUBBMFFAQTAwAGDQEDAhABAwIQAQMCEAUBBBIFAQQSBQEEEgMABg0BAwIQAQMCEAEDAhAFAQQSBQEEEgUBBBIBAgAYAQIAGAECABgBAgAOAQIADgECAA4BAgAOAQIADgEWAgkBFgIJAwkCBgMJAgkBFAAYARQAFwEUABgBFAAXARQAFwMBBBsBBwIBCwAKARUAFAEHAQgAEQESAAEdAhUJAQwcDxwMAQsDDAMBBAIHAQQCBwkPCAEBEwwYARMCBwETDBgBEQQEAREECQUfBBwDDAIYAwAEAgMMAhgBFQYcCRMEAQsaHBIFDgoAAQUCEwEHAhEBDwICCRMWEQMHCgEHAAgBERMCGQUCCgwZFw4RBwAGAQkTBAEBBgIFAQYCBQEBAgkBEQAaBQcCFQUHAhUDEwIRAxMCEQEeAgcBEgIHAQUAHQESAgcBHgIHAR4AAgEVABwBBQAdAR4AHQEVAAIBFAAWAxsEAgMbBAIDCAIYAR4CGAMIAhgBHgIYAwgCGAENAAIBHgIYAR4AHQMIAhgDCAACAQwCDwEIBh0FHgIZAQAADwEAAA8BAAAPAQcADwEHAA8BBwAPAwMCHAEBBAYBAQIfAQUCEQEbAhEBFwIEAQUCBAEFAhEBBQIRCQcGDwUIChAFCAQYARkCDQMMAhwBEAIDBwgEDQUTBgoFCgYICwgIAwkIBgMLEwYPERMKHRETBhAHHgYLGRMSHRUTDh0BFAARARQAEgEUABEBFAARARQAAQEUAA8BFAARARQAEQEUABEBFAASAQkAEQECABEBCQARAQIADwEBAA8BAgAfAQIAHwEJAB8BAgAPAQIADwEJABIBCQASAQkAEgEJABEBAQARAQkADwEJAA8BCQARAQkAEQEJABIBBgIUAQYAEQEVAA8BFQARAQYAEQEVABEBBgASAQYAEQEGABEBBgASARUAEgECABEBFQARAQIAEQEYABEBAgARAQIAEQEVABEBAgABAQIAEQEGABEBBgIUARUCFAEVABEBBgARARUAAQEGABEBBgIUAQYAAQEGABEBFQARAQICFAEVABEBAgARARgAHwECABEBAgARARUAEQECABEBAgARARcAEQEIABEBCAARARcAEQEXABEBFwARAQgAEQEXABEBFwARARcAEQEGABEBBgARARcAEQEXABEBBgARARcAEQEGABEBBgARAQYAEQEGABEBFQARAQgAEQEIABEBFQARAR0AEgEVABEBCAABARUAEgEdABEBHQIUAQIAEQEJAgIBAAIYAQACAgEAAgYBAAICAQkCAgEJAgYBCQICAQkCAgEJAhUBCQICAQkCFQEJAgIBCQIYAQkCAgEJAgIBCQIVAQkCAgEJAgIBCQIOAQkCFwEJAhcBCQIXAQkCFwEJAg4BCQIXAQkCFwEJAg4BCQIOAQkCFQEJAhUBCQIVAQkCFQEJAh0BCQAPAQkCFQEJAhUBCQAPAQkCHQEJAhUBCQIVAQkCFQEJAhUBCQAPAQkCFQEJAhUBCQIVAQECHQEJAh0BCQIXAQkCFwEJAhcBCQIXAQkCFwEBAhcBCQIXAQkCFwEBAhcBCQIXAQkCDgEJAh0BCQIYAQkCHQEJAhgBCQIOAQkCHQEJAh0BCQIOAQkCDgEJAhcBCQISAQkCFwEJAhcBCQISAQkCFwEJAhcBCQIXAQkCFwEJAhIBCQIXAQkCAgEJAhcBCQICAQkCFwEJAgIBCQICAQkCFwEJAgIBCQICAQkCHQEJAgIBCQAPAQkCAgEJAh0BCQICAQECAgEJAh0BCQICAQkCAgEJAg4BCQIRAQACEQEAAhEBAAIYAQACDgEJAhEBCQIRAQkCDgEJAg4BCQIGAQkCBgEJAhUBCQIVAQkCBgEJAhUBCQIGAQkCBgEJAgYBCQIGAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIXAQkCFwEJAhcBCQIOAQkCHQEJAhgBCQIdAQkCGAEJAg4BCQIdAQkCHQEBABEBCQIOAQkCFQEJAhUBCQIVAQkCFQEJAhgBAQAPAQkCCQESAgQBBAIEAQQCBAEJAgQBBQIEAQUCBAEFAgQBBAIEAQYCBQESAgQBEgQEARIEBAESBAQBEgQEARIEBAESBAQBEgQEARIEBAESAgQBBAIEAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAIEAQQCBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQCBAEJAgQBCQQEAQkEBAEJBAQBCQQEAQkEBAEJBAQBCQQEAQkEBAEJAgQBBQIEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQIEAQUCBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUCBAEFAgQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFAgQBBAIEAQQEBAEEAhgBBAQEAQQEBAEEAhgBBAQEAQQEBAEEBAQBBAIEAQYCCQEGBAQBBgIYAQYEBAEGBAQBBgIYAQYEBAEGBAQBBgQEAQYEBQESAgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgUBEgIJARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYFARICCQESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBQESAgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgUBEgIEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYFARICBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBQESAgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgUBEgIEARIGBAESBgQBEgYEARIGBAESBgQBEgYEARIGBAESBgQBEgYFARICBAESBgQBEgQYARIGBAESBgQBEgQYARIGBAESBgQBEgYEARIGBQESAgQBEgYEARIEGAESBgQBEgYEARIEGAESBgQBEgYEARIGBAESBgUBBAIEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYFAQQCBQEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQCBQEEAgUBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEAgUBBAIEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYFAQQCBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBQEEAgQBBAYEAQQGBAEEBgQBBAYEAQQGBAUPBgQFDwQSBR4EAQEBAh8HBAYSBw4GFwcCBhwHBAYcAx0EBAEKAgEFCAoQDRMMGQUIChkFCAQYCxMEDwsTDB8LEwQPCxMEDwEIBAEBHgQEAQUCHgUeCAoJEwYRBQgCGgsBCgEDAQQbAwEEGwEHGhgJFAobARQCGwEOAhcDBQIRAQ4CAgcHChwLDgoEAwsGBgkOAg0FBAQOAxoEGgMEBAUDAAYcCRcCCAMABhkPFQQHBxQEDgsdAg8DAAocCwYGAAUHDBQFAgQQARYCCAsZCg0LGhIICRAKHA8bGB8JDwoVCQwOFw8bDBgBHgYcCw4IAAEeCAEJHAYZAQUCFAsODgYBEwQLCQUKEw0FCAEFFAIfAwIKFwUUChkDGgQXAwIGDQUVAhkFAQQSBwcCGQUBBBIDCAQfBwYKAQEFAg0DBgIFAxAGCwMLCBkBFAYLCQEIGQUOBgcDCwgZARQGBwkBCBkFFwYHAwsIGwEUBgcJAQgbAxkICAEACB8JHwgGCxYKAgMfAg8DBwIGAx8CHwERBBYDBQIBARkEBgEPBAgFBgYSBQYGEgcVAgUHFQgPARECCAMGAhIBBwITAQYEBAcGCgEJAQoBAQECAQEBAgEFAQQSARQCCwESCBEBFAYaGQwEFRETDhEBBw4YAQoaGAEKBBkFCgIfAxMGGAEKAhUJEwYRAQoWEQEFEAIHEhgCAQwOFQEHBBUJEwYRCxMCGBMTAh0BAAQRBRMUEQcHDAIDBwQCExICERcTFBEBFAgCAwcEAgEeAhEBCgIVAR4aGAEKAhUBHgIPAQoCFQUbAhgBHgIPCxMOEQsHFBkLEwIcFQwQAgEFAgEJExACFQUCFQMTCAIVBQIVAxMIAgMHAhUBEhACARcCDwEeCAIJDAIPARcQAgkMAg8BFxACAQUCDwEXEAIBBQIPARcQAgEFAg8BFwIfAQUCDwEXAh8TExARGxIMAgEMAgELEwoVARMCFQETBgIDBwQCAQACAgEMCgIBBQoCAQoIAgEKCAIPEwYRDxMWGAEAAgIFCAgCAQUCEQEABB0HChACAxMQAgEFCAIBBQgCBR4IAg0FBhwFABwYAQcGDwETDhEBBwIeARMEEAEAAgsBDQQBAQcEHAETBBABBwIOARMEEAERAgMBBwAGCRMKFQUTDhEBCgIZARMGEAMYBBwFCgQPARoAGAEOBBUBAgIXCRMEEQENAgoBFgIBARMCHQcIBhgBEAISARMKEQEQAhIBExASAQ4CAgMMCBABCgIXAQcABgEHBhIBEwIRBRMOBAUTDgQJCAgLCQgICxMTCBETEwgdBRoGEQUTEAEBCgoWEwgKHQMNBB0BBwgcBRcCCAMQAhkDAAQbAxYEBwEcAA4DBwQAAwcEAAMTBAABFAQJARQEAAEUBAADEwIOAxMCDgMHBA8DBwIOAwcCDgMHBAADBwQHAwcCHAMZAhwDFAIcAxMCHAMUAhwDBwIcAxMCHAMHBAIBFAIZAxMCHAEUAhwHEwQRAQcEGQkbChkFEwYcAQwEEQMKBAIDCgQCAwoEAgMKChEDCgQCAwoEAgkHBAIJBwQCAwoEAgMKChEDCgQCAwoEAgMKBAIDCgQCAwoEAgMKChEDCgQCAwoEAgMKBAIDCgQCAwoEAgMKCBEDCgQCAwoEAgcTAhkRBwgZBxMIEBEHCBkBBQITARMCGAEaAhgBGgIYAxsGEAMbBBoHABAPAwUWEQcABBUREw4RAQwCBwEXAgABEwICARMEBA0LDA8LDwYfARQCEwEUBBYDFgITDxsYEA0bBBgDBwQQAwcMGAMHChgJFggNAwwCFAMMBBIBFwQUARcCAgEeAg8BBwICBRICAgEHAgsFFAQBAwUCHwETChkBBAIRAQwCHAUTAhUDEwIVBRMICgsTAhoNCgYRBRMCEQEMCgEDEwYcAQ4CGQEOAhkBDgIZBQ4GGQMMBB8DDAQfAwwEHwsMAgkBHwIKARMCAgESAh4BBwICAQwCAgMTBBEBHgAZAR4AGQEAABkBAAAZARwAGQEWAgwBAAAZAQ0CCQEMAhMBBwIUARkCAwENAhQBEwARARAAEQETABEBBQIVAQUEEQEFAhUBBQIVAQUEEQEFBBgBBQIRAQUEAgEbBB8BEwIPARMCHAETAgIBEwQRARMEEQETAgIBEgIeARICHgESAh4BBwICAQcCAgEHAgIDDQQCAw4CBAEBAgsRExQVAQECBAcTBg4BBQIeAQUCHgkMBBABAAQQARgAHwEYAB8BGAAfARgAHwEYAB8BGAIAARgAHwEYAgADBQIVAwUCFQMFAhUDBQIVAwUCFQMFAhUDBQIVAwUCFQECBB8FFAYSCQwKGAsMDBgDAAIYBwwCEAEGAgsBHgIRBQQEGgsTCBEFAwQVCwoMHwMAAgADAwIeAwMCHgEZAgARGwIcERsGDxEbBg8FCgQPAxECDAMbAg8DGwIPAQ8CDQ0TAgsNEwILDRMCCwsTAgsBDwIQAQ0CDAEfAhABDQIMDRcCCwcTAgsHCgILCxcCCwEPBgQBDQIMAR8GBAUEAgwPGwILDxsCCw8bAgsNGwILAR8CEAEHEBoBDQIeBRAGHgENBh4BDQIeExsUGQ0TDAsTGwoQERsSGQMAAh4HBwYRAR4EGQMNAggDBwYCBRMCDwkDBhAHHgYQBRMGEQUTCAMHBwQSBwcEEgcHBBIHBwQSARkCCwMHAh8DFwQOAwcKFQEbAh4BGwIeARsCHgEbAh4HCgIfBwoCHwcKAh8HCgIfAxEEAgEKBhkDEwIRBRwGGwMTAhEDEwQbBRsGHA0bBhwNGwYcBRsGHAMHAhAJCAYfBxAGGQUYBhkHEAYZBRkGEAEKDg8BCg4PAQoODwEKDA8BDAIAAQwCAAEMAhMBDAYNEx4UHAMKAhwTHgIQDx4QHAMfAgcBCgQRAw0EHAEKCBwHBAYRBQ4GEQcEBhEFEQYEDRMMFQ0TDBUNEwwVCxMKFQUaBAsBCgISBRsGBAUTBhwDDQYWAQoICAMWBAcBBQIIBRMGHAEHBB0FBgQQAQoKFQEKBB0FEgQSAQoAGgUCCBIFAggSBQIICwUCCBIFAgQZAQwCDwMHCBIDBwgSAwcIEgMHCBIDBwgSAQACHwEAAh8BAAYPBxUGDwEABg8HFQYPAQACHwEAAh8BCgIdAQoCHQEKAh0BCgIdAQoCHQEKAh0BCgIdAQoCHQMHAhYDEwgPAR8GHQkKDAsBDQIeAx4GDwUWBhENCg4fAQICBAECAgQBAgIEAQIEEAECAgQBAgIEBQcEEAECBBABAgQQBQgEEAECBBABAgYKAQIEGgECBgoBAgIEAQIEEAECBhYBAgIEAQIEAwECBBABAgIEAQIEAwECBAQBAgQDAQgOGgEIDBUBCAwcAQgOAQEIEBgBCA4SCwcKEQsHDBUBCAodAQgKAQEICgsBCAodAQgKEQEIDBUBCAgQAQgIEAEICgsBCAgQAQgMGgEIChUBCAocAQgIAQEIDhgBCAwSAwMCAwMTAhUBHgIeAQwAHAEZAgMDCgwPARICEAcSCAIDAgIQBw0GFwESAhABEgILARIGFwMbBAoBEgYXAwQCCAMcBg0DHggVDQcUEQUKCBUFChQRDQcUEQUeCBUNBxQRBQcGFQUKEhEBCgIBCRsMEgMFAhwDEwYRARICGgUTBgIHEAYbBxAGGwcQBhsFGwYQAwcQHwMHBhEDBxAfAwcOHwEVAhwBFQIcARUCHAEVAhwDHgILDwoODw8KDg8DHgILAQoEAwEKBAMBCgQDAQoGBgEKBAMDFgQeAxYCCAMWBB4DCwIIAwsEGwEKBAQBCgQEAQoEBAEKBAQBCgITAw4CFAEKAhQBCgILAQoEFgEKBBALGwwaCxMKFQEADAEPCA4YCwoMEgcTCBEHEwoVBxMGGgcTBhoLCgYaBxMIEQcTChUHEwwBBxMICwsKDBIJGwoaCRMIFQcTBg4HEwwYCQoKEgEKBAMBCgIUAQoEAwUIBB4DCwIIAxYCCAEKAhMBCgITAQoEBAEKAhQBCgIUAQoCFA0TDBUBAA4VAQAKGAcTCA8HEw4VBxMGGgcTCA8HEw4VBxMGEAcTChUHEwwVBxMIGAEIBAMBCAgAAQgEAwEIBAMHCAQVBwgEFQcIBBUHCAQVCREKAgULCgIJEQoCCQIIEQMTAhUDEwIVAxMCFQMTAhUDBgQNBQ0CDQUNBhsDEAIKDRcEFQcKBBUHHgQVBwoEFQERAh0FFAIdAx4GBwUIAh0TCg4VCRMOFQkTDhUJEwwVAQoCDAMbAh8BCAIHBQcGFQMCAgMFEgQSAQ0GCwEMAgQBDAIEAQUCEQEMBAYBDAIEAQUCEwEFAhMBBQIcAQUCEwEMAgABBQIEAQUCEgEFAgQBBQIEAQwCBAEFAgEBBQIVAQUCAgEMAhYBBQISARQMDwcbCBoHEwYVARQIAQsIChgHCggSBQcCHAUHBhUFEwIcBRMCHAcKAhwHGwQRBxMGFQUKAhALCAQLBwoCEAUbAhEDFAQVARQCGQkIAgsFCgYSAwQCCAcTBhUDGQIEBwoGAQUQBBIHBwYCAQoCEAEUBhUBAwIeCQoKHwUWAhQBCQIUBRYCFAEJAhYNEwILDRMCCw0TAgsLEwILCRsKEAkbChAJGwoQCRAIGwcHCBUHBwgVBwcIFQcHCBUHCgYFBwoGDwcKBg8FEwYKDQoCFQ0KAhUNCgIVCwoCFQENAg4FEwYcBQYCBgMNDhUBBAAIAxMCFQMTAg8FCgIYARUEAwUKBgIBCAIHAQgCBwEIAgcBCAIHAQgCBwEIAgcFBwIHAQgCBwUIAgcBCAIHAQgCBwEIAgcBCAIHAQgCBwEIAgcBCAIHAQgCBwEIAgcBCAIHAQgCBwEIAgcBCAIHAQgCBwEIAgcFGwIVBRsMFQUbAhUFGwIVBRsCFQUbAhUFGwIVBRsMFQUbAhUFGwIVBRsCFQUbAhUFGwIVBRsMFQUbAhUFGwIVBRsCFQUbAhUFGwIVBRsKFQUbAhUFGwIVBRsCFQUbAhUFBQQcARQAFgsHBBUBGwIZARUCCg0TCg8DBwgOBwIIBwcCCA4HDggcBQoWFQ8bFhUFChYVBQoUFQETAhkHAwIZBwMGEAkGCh8BEwIZBwMGEAcKBhAHCAYQBwQIAAcACAoBEwIZBwMICgcEBhAJBggWARMIHgcfBg4HFQYQBwIGDgcWCAYHEgYOCxMEDwsTEBULEwQPCxMEDxEKBA8PBw4RDwcQFQsTBA8LEwQPEQoEDwsTDhELExAVCxMEDwsTBA8RCgQPCxMEDwsTDhULEwQPCxMEDw8KBA8FCgQCBQoEAgUKBAIFCgQCBQoEAgkHBAIJEwQCCQgEAgUKBAIFCgQCBQoEAgUKBAIFCgQCBQoEAgUKBAIFCgQCBQoEAgUKBAIFCgQCBQoEAhUbBhUFFAYVBRQGFQUUBhUVCgYVEwcGFRMHBhUTEwYVExMGFRUKBhUVGwYVBRQGFQUUBhUFFAYVFQoGFRMbBhUFFAYVER4GFQUUBhUTCgYVAxYCDgUTCB8DBwILARIGEQEfAhsFCgQPARICDAEXBB0BFwIIARcCCAEXBBABFwgdARcIHwEXAggFGwQQBRsEEAUeBBADCggdBQkEEAMKBgoDHwQVBR4GCgMfBBAFHggdAx8EFQMfBh4DCgIIAwoEEAcQBhsDGgQRBx0EEAEXAggBFwYGARcCCA0bDhoHEwwVBxMOAQcTDA8RCBAYDQoOEgsHChELBwwVCxMKAQcTChULEwoLDQoKHQ0bChEHEwwVCwoIEAsXDA8RCAoLDQoIEAsbCBEHEwoVCRsQHwkbDAEHEwoPCwoKCA8IDhgLCgwSAxICEwENBg8HGggRBxoIEQcaCBEHEQYICQcQFQkHEBUJBxAVCQcOFQcdCBYFCQYLBx0EGwUJBh0JBxAVCQcQFQkHEBUJBw4VBQkGEAkHDhUBAgIQAQICEAECAhABAgIQAQICEAECAhABAgQeAQIEHgECBB4BAgQeAQIEAAECBB4BAgICAQICAgECAgIBAgICAQICAgECAgIBAgQBAQIECgECAh8BAgIOAQICHwECBAoDBwIPAwcKFQMHAg8DBwIPAwcCDwMHAg8DBwYSAwcKFQMHBhIDBwgVAwcGEgMHBhIDBwgRAwcKFQMHAg8DBwIPAwcCDwMHAg8DBwIPAwcIFQMHAg8DBwIPAwcCDwMHAg8DHAIJBRsGFQUUAhABHAIQBRQCEwMTAhMJGwoRBxMEHAkbBgsHGwQLARMEFQkTCBUJBggVCQYIFQkGCBUHFQgGEwoCHRMKAh0TCgIdEQoCHQEdBAMBHQQaAR0EAwEdBAMBHQYGAR0CHQMRBAMDEQQaAxEECgMBBAgBHQQEBQoEAAEdAh0BHQQOBQoCHQMBBAQBHQYGAR0CHQEdBB8BHQIKAR0EFQEdAgMBHQQWAR0CDQMTAhUDEwAVAxMKFQMTAhUDEwAVCwoCFQkHCBEJBwoVCQcKFQMTAhUDEwIVCwoCFQMTCBEDEwAVAxMKFQMTAhUDEwIVCwoCFQMTAhUDEwAVAxMIFQMTAhUDEwAVCQoCFQMTAg0BHAACBRsEGgEAAAIHCwYBCQoIDwEVAgMBFQYKARUCAwEVAgMBAAIDAQACAwEFAgMBAAQGAQAAHQEXAgMBFwIKARcCCAEXAgQBAAIAAQUCAwEFAgMBFwIEARcEBgEAABUBBQIfARcCFQEFAgIBAAIWAQUCEgcHEhUHBxIVBwcSFQcHEBUHGwgaBxMGFQcACAELCAAdBwoIEgUHBBEFBwYVBRMEAQUTBAsHCgQdBxsEEQcTBhUFCgIQCwgECwcKAhAFGwYaBRMEFQMKAhkJCAAdBQoGEgEeAB0BCgIPAQoCBwEHAhUBCgIOAQ4MEQsTBhYFGQwRBQgIDgEHBh8TExgVDwcUERMTDhETChQVAQACCQEbAhsBBgIbARsEAQEbBBUBGwIOARsGHwEbBB4DBwIWAxMCFgMIAhYBAAICAQACAgEOBBEBDgQKAQ4CFgEOBBYBDgQeAQYCDgEGAgIBEgAWARsCAgMWBAYDHgIOCRMMDwkTAhEJEwwPCRsKGgEeCBUBHgoBAR4MGAkKChIHBwYRBwcIFQcTBgEHEwYLCQoGHQkbBhEBHggVAR4EEAEeBgsJCgQQBxsIGgEeBhUBHgQBBxMKDwEeChgHCggSAQoCEAUKBAMFGQIQAQoECgEAAAIBAAgdAQAAAgEAAAIBBAIYAQoEEQEbAgUBBAIFARsCHQEKAhEFEwIRAQoCAgECAh8BGwIdAQoCAQEKAgEDGAQABR4GDwEHAh0DEwYRAQoAGgEMAg8BFgIeBR4CAQEZAB8BHQAfAR0AHwEdAB8BHQAfARwCBgEdAB8BHQAfAwoCEQMKAhEDCgIRAwoCEQMKAhEDCgIRAwoCEQMKAhEBAwIGAQoEHQEMBAUBGwIcAQwEDAEbBhgBBQAYAwcEHwUJAgoLBQIPDx8OBQ8fDgUZEwIRAQMCEwcTBBEBCgAaAxsCAQMeBAIDExAVAQcCGwMbAgEDBgQPBRAEGwEbAhoDBQIQAxMCDwEbAgUDAQIFBwcIFQUbDB8FCggPCRsKGgcHBhEJGwYRBxsEEQMOAhADDgIQAw4CEAEQAgMFBgYfAw4EHgMeAhADHgIQAx4CEAEGAgMBBgIQAx4CAgEQAhUBEAIVARACEAEQAhUBEAITARACAgEGAgMDCgICARACHAMJAgMDGwITAQYCAwkRCAwJEQgMCREIDAcMCBEBCgAdAwoCHAMKCBUDCgIcAwoIEQMKAhwDCgIcAwoGEQMKCBUDCgYBAwoGFQMKBgsDCgIcAwoGEQMKCBUDCgIcAwoIEQMKBgsDCgIcAwoCHAMKBhUDCgIcAwoGEQMKAhwDCgIcAwoCEQMKAhEDCgIRAwoCEQEHABUBAgIfAQICHwECAh8FGgYSCQ4CHwkICBYBAgIfAQICHwECBgYNFg4JAQICHwUJBg4JDgIfCQgIFgECBBgBAgIfAQICHwECAh8BAgIfBRoGBwkOAh8JCAgWAQICHwECBAYBAgIfAQICHwECAh8FHgQGAQIIDgcWCAgBAgIfAQICHwEFAgIBBQgdAQUCAgEFAgIHCggbBRcIGwUXCBsHGwYKAwoCEQMKAhEDCg4VAwoOFQMKFBUDCgIRExMCEQMKDBUDCgIRAwoCEQMKDhUDCg4VAwoUFQMKAhETEwIRAwoMFQMKAhEDCgIRAwoOFQMKDhUDChQVAwoCERMTAhEDCgwVAwoCEQMKGhUDCgwVAwoMFQMKEhUDCgIRERMCEQMKChUBChoVAQoaFQEKGhUBChgVFxsOFQkHDhUXGw4VFRsMFQECAh8BAgYGAQICHwUEAh8DCgIRAwoCEQMKAhEDCgIRARkCEgMaBAADBgIMARkCEgcZAh8FEwIfBxkGCgECBhkFGQIQAxYCEAMbBAoDFgIQAxYMAwMWDAMLAQwDDx8OAQMWAgYNHwweDQQMHgsBDB4NAAwEDQoMGwMWDAQNCgwECwEMBA0WDAQNHgIGCw4MGgsIDBoLCAoLDQEMFgMWDBARGxYBCRMGHBEbFgEbChQBAwoMFQMKDBUDCgwVAwoKFQEbCBUHBwgVARsIFQEbBhUTCgwBEwoaFRMKDAETCgwBEwoMARMKDAETChoVEwoMARMKDAETCgwBEwoMARMKGhUTCgwBEwoMARMKDAETCgwBEwoYFRcTDAEXEwwBEwoMAQEcAhgDFwINARwCGAEcAg0BCgwVAQoGHwEKDBUBCgoVARsCCAEKAg8BEAIBARAGAAUQBgABEAIBARACAQUQBgMFEAYDBRAGDwUQBgABEAYAARAGBwEQBgMFEAYDARAGBAEQBgMBEAQQBRAEEAUeBgIBEAIBARAGHgEQAgQBEAYAARACBAEQAgQBEAIEBRAGAwUQAgQBEAYPARACBAEQBgABEAYHARAGAwEQBgMBEAIEARACBAEQBBABEAQQBR4CBAEQAgQBEAIEAR4CFgEeBgAFEAIWAR4CFgEeAhYFEAYDBRACFgUQBg8FEAIWAR4GAAEeBgcBHgYDBRAGAwEeBgQBHgIWAR4EEAUQBBAFHgYCAR4CFgEeAhYBEAIIARACCAEQBBABEAIIARACCAEQBBABEAQQBQ8EEAEQBBABEAIIBQcCCAEQAggBEAQQARACCAEQAggDEAIIAxAEEAEQBB4BEAIIARACCAEbAhAPGwYVAQoGFQEKBhUBCgYVDwoGFQ0HBhUNBwYVDRMGFQ0TBhUPCgYVDxsGFQEKBhUBCgYVAQoGFQ8KBhUNGwYVAQoGFQEKBhUBCgYVDQoGFQUHBhUFBwYVBQcGFQUHBhUPCgYVBQcGFQUHBhUFBwYVBQcGFQ8KBhUFBwYVBQcGFQUHBhUFBwYVDwoGFQUHBhUFBwYVBQcGFQUHBhUNCgYVDxsGFQEKBhUBCgYVAQoGFQ8KBhUNBwYVDQcGFQ0TBhUNEwYVDwoGFQ8bBhUBCgYVAQoGFQEKBhUPCgYVDRsGFQEKBhUBCgYVAQoGFQ0KBhUNGwQVAQoEFQEKBBUBCgQVDQoEFQsHBBULBwQVCxMEFQsTBBUNCgQVDRsEFQEKBBUBCgQVAQoEFQ0KBBULGwQVAQoEFQEKBBUBCgQVCwoEFQkKBh8JAwQeCQMGGwkDCAcDAwgDBRAGAAUQBgAFEAYABRAGAAUABgAFEAYDBRAGAwUQBg8FEAYABQAGAAUFBgcFBQYDBRAGAwUFBgQFAAYDBQUEEAUQBBAFHgYCBQQEHAUFBh4BEAIeARACHgEQAh4BEAIeARACHgUQAh4FEAIeARACHgEQAh4BEAIeARACHgEQAh4BEAIeARACHgEQAh4BEAIeARACHgUeAh4BEAIeARACHgEVAg4BFQYABRAGAAEVAg4BFQYABRAGAwUQBgMFEAYPBRAGAAEVBgABFQYHARUGAwUQBgMBFQYEARUGAwEVBBAFEAQQBR4GAgEVAg4BFQYeAQICCgECAgoBAgQQAQICCgECAgoBAgQQAQIEEAUPBBABAgQQAQICCgUHAgoBAgIKAQIEEAECAgoBAgIKAxACCgMQBBABAgQeAQICCgECAgoJHwgBBQQEDwcWCAEHAQYWAwoKFQ8KChUPCgoVAwoKFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBhUBCgYVAQoGFQEKBBUBCgQVAQoEFQEKBBUBCgQVAQoEFQEKBBUBCgQVAQoEFQEKBBUBCgQVAQoEFQEKBBUBCgQVAQoEFQEKBBUBCgQVAQoEFQEKBBUBCgQVBRsCEQ0TAhEFGwIRBRsCEQEOAhkDEwYPAQYEEAEIBhUBFAIeARQCHgEUAgABFAIAARQCAAEPAggBDwIIAx4CBQEPAh4BDwIeARgCHgEYAh4BGAIeARgCBQEYAh4DGgIeAxoCCAESAggBDgIAAQ8CAAEKAg8BCggVAQoCDwEKAg8BCgIPAQoEGgEKCBUBCgQaAQoEGgEKBBoBCgYRAQoIFQEKAg8BCgIPAQoCDwEKAg8BCgYVBRMCDwUTAg8BCgIPAQsCBgMKChUBDQIIAQcGHAUPBBIBCwIeBQ8EEgELAgcBCggVAQoIFQEKCBUBCgYVAxACGwMEBAUDFwgfBxcGAgESAgAFGwYQARICAAESAgABEgYFAxMCDwUbBhADHAIXAxMCDwMcBgUBEQIABRsGEAERBBwBEQIAAREGBQEQAhcFEAQbARACFwERAg8FBQQKAQoCBQEKCBUBCg4fAQoKFQEKAhEJBwgVBwcIFQcbBBwBCgoVAQoGFQkHBBwBCggVBxsOHwEKChUBCgYLCQcIFQEKBhUBCgwfAQoIFQEKAhEHBwYVAQcAFQEQAhcDFwIPBxIGAwMcBAgHEgYDBQMCFgsKEBUJGxAVCRsQFQkKDhUBAAALARsCHQMPBAMDGwoRAxACGwMbBA8DFwgfBRsEGgMUBAgBEQIdBRQCHQMeAh0JFQIdARACAwEQAh4DCgIEARACGgUIBBcFCAQXBQgCFAMXBAgBCAoVEQoWFQkTFhUJExYVCRMSFQcTBhUDEwYVAxMGFQUTBBUDDQwVBx4IDwceCA8DDQoVARECDQsTDg8BCgINAQcGFQEJAg4BGxAGARYOGwEbAgEBGwwBBxMOGRcKBhUXCgYVFwoGFRUKBBUBGwIQCwcMFQETAh0FEwACAQMCDQceBgIDGwQQAR4KHwMOBBkHEwoBARMCDAEKAhEBEwIVAwcCEQEeAgYBCgIRARoCGAEHAgQDBgITARsEHwEHABoBCAIRBwEGBAEKDBEBHgAaAQoCHAEPAgsBDwILAQ8CCwUPBgsHCwQDBRsEEQUfBAMBBwIYAwgEFQUCAgMDDQIFARoGAgEPAh4HAQQBAQQEGwESAgIDGwIVAwMCFQ0KBBoPCgQaDwoEGgMeAgEDHgIBAx4CAQMeAgELCgIfDQoEGgsKAhUJCgIVExMMEQ8XBg8XEwgRBRMCEQUTAhEJCgIcCwoCHAMZAgoBHgAdCQoCFQEUAhUFGgIGBx0CBhMXAhEHFwIRARQCEwEWAhMBDgQLBRMCDwEUAAsBCQINAQACAwEABAMBBwIJARMCGAMJAgADAwQbAwMCAAMaBAEJBwoVCQcKFQkHChUHBwgVAwACAAMAAgADEwIAARwCABEHAhwRBwQBEQcCHA8HAhwFCAgOBwcIHgUICA4HBwYeARMSFREHEhUBExIVARMQFQMTAgMBBwIVARwEAwMeBAoBHAIVARwEHwEXChUJBwoVARcKFQEXCBUBCwIdAQsCHQELAh0BCwIdAQoECwEKCg8BCgoPAQoECwMVBBAHBwQSARsCHwkHAh8BGQYLARkGGwEZBgQBGQYSAQoOEQ0bChoNGwoQCxsMEQMeBB4DHgQeBQEEHgMeBA8DHgITAx4CEwMdBBMDHQQTAx0EEwMdBA8DHQQeAx0EHgMeBB4FAQQeBQEEHgMeBB4DHgQTAx4EHgUBAhMFCAQeBQ8CEwMeBA8FFgITAx4EHg0bBhwFHgwVDRMMFQUeBhwFHgYcDQoGHAsHCBwLBwwVCwcMFQsTCBwLEwgcDQoIHA0bChEFHgwVDRMMFQUeBhwFHgoLDQoGHAsbBhwFHgoVCxMKFQUeBhwFHgYcCwoGHAMAAh4DHgICAwAECgMFAgIDBgIHARMIFQcHCBUFHggVBQcGFQEKAgsBHQAYBRcEDwENBA0FHgYdAR8CHQEfCB0BHwYVAR8EAQEfCB8BHwYeBQMEEQUIBBEFCgQRBQgEAQUEBgABHwYKAR8CHQEfBgoBHwYKBQMEAQEfBhYBHwYeAR8CHQEfBhABHwQBAR8EEQEfBgEBHwQDAQoCDw8KDBUBCgwVAQoCDwEKAg8NCgIPCwcKEQ8KDBULBwwVCxMCDwsTAg8NCgIPAQoKEQ8KDBUBCgwVAQoCDwEKAg8NCgIPAQoCDw0KChUBCgoVAQoCDwEKAg8LCgIPAR0EFgkTCBUDEAQPAwcMFQEbAhABGwIQARsEHgEbAhANCgYfDQoIEQ0KBh8LCgYfARsCEAEbAhABGwIQARsCEBETEBUJChAVERMQFQ8TDhUBGwIQCQoIEQEbAhAJHgYfAwcCEA0KBh8BCwIFAQsCBQELAgUBCwIFAQsCBQELBgcBCwYTAQsGCAELAgUBCwIFAQsCBQELAgUFBgIFAQsCBQELAgUBCwIFAQsCBQELAgUBCwIFAQsCBQEKAhIBCg4VAQoCEgEKAhIBCgISAQoMEQEKDhUBCgwBAQoMCwEKAhIBCgwRAQoOFQEKAhIBCgwLAQoCEgEKAhIBCgwVAQoCEgEKAhIBCgISAwUEHAcGCAwHBgQcAwUGEwEKBA8BCgQPAQoEDwEKBA8HHQYQAQoQDw0LDA4LCgobDQsMDgsOChABCg4PAQoSGgEKDg8BCg4PBwMGBAcKBh8HAwgKBxYGBAEKEBUBChAVAQoQFQEKDhUBBwgDAQcGDgEHCAMBBwYWBRMGHQUTEBUFEwoPBRMGHQMeBBoDHQQSAx4EEgMeAgsFHgoVCQcKFQUeChUFHggVAQgCGwEIAhsBCAIbAQgCGwEIBh8BCAQeAR0CGQEdAhkBHQIZAR0CGwEdAhsBHQQKAQgCGwEIAhsBCAQKAQgCGQEIBBYBCAQeARUCGwEVAhkBFQIbAwICGwMWBAEDAQIbAQcCFQEHCBUBBwgVAQcCFQEHAhUJCgIVBwcCFQcHCBUHBwgVBxMCFQcTAhUJCgIVAQcCFQEHCBUBBwgVAQcCFQEHAhUJCgIVAQcCFQEHBhUBBwYVAQcCFQEHAhUHCgIVAx4CFAUeDBULDgYDBxcGAwcXBgMJBAYXFwcYFRcHGBUXBxgVFQcWFQMVBAYJCgIPBwoEFg8TDhUBDQIDAQ0CAwENAgMBDQIDAQ0CAwUeBAsFHgQLBR4ECwENBAsBDQYKAQ0CAwENBgoBDQIDAQ0CAwENAgMBDQQOAQ0ECwENAgMBDQIDAQ0CAwcKDhoHCgwVBwoOAQcKEBgHChACBwoKEQcKDBUHCgoBBwoKCwcKCh0HCgoRBwoMFQcKDgEHCgoLBwoQAgcKDBoHCgoVBwoMAQcKCAsHCg4CAwkCAwMDAgMDCQIVAwgCAwEKCBEBCgYVAQoIEQEKBhEBAgIXAwgECgMIAhcBAgIXAQgMGgEICBUBCAwaAQgKGgEPAgsBCgYRAQoEGgMWBB4DGgQOAw4CFwEeChUHEwoVBxMKFQEeCBUHCQoNBxAGAgcJCg0JDQYQBRMUFQUTFBUFExQVBRMSFQcbBhAHGwYQBxsGEAcJBhAHGwgeBwMGEwcDBhMHAwYQBwAGAgcDBgIHEwYaBxMICgcEBhAHEwgWBwQGAgcBBgQHFgYCBwIGAgcWBgQHAQYEBRMEFQUTEBUFEwQVBRMEFQUTBBUFEwwcBRMQFQUTDBwFEwwcBRMMHAUTDBAFExAVBRMMEAUTDBAFEwwQBRMEFQUTDhUFEwQVBRMEFQUTBBUBCAYOAQgGDgUQBg4BCAIJAQgCCQcfBhsFEAYbBRAGHgcABgkHCgYbAQgEEwcKBh4FEAQTBxYEEwceBBMBCAYLBRAGBAUIBBMHAQIEAQgGHwUTBBUFEw4VBRMEFQUTBBUFEwQVBRMMEQUTDhUFEwQVBRMEFQUTBBUFEwoQBRMOFQUTChAFEwoQBRMKEAUTBBUFEwwVBRMEFQUTBBUFEwQVAQsCEAELAhABCwIQAQsCEAELAgwBCAITAQgCEwEIAhABCAIQAQgCBAEIAhMBCAITAQgCEAEIAhMBCAIMAxECEwMVAhMBCAIEAQgCEwMRAgQDBwIRAwcIFQMHAhEDBwIRAwcCEQMHBBUDBwgVBxMEFQcTBBUDBwQVAwcCEQMHCBUDBwIRAwcCEQMHAhEDBwQVAwcGFQUTBBUFEwIRAwcCEQMIBBoDCAQMAwgEGgMaAhkDFwoPAxcIFQMXBhADFwgPAw8GGwMLBBMFCQYbBRsECA0bBBEJEwYcDRsGEAsbBBEDCAQaAwgEGgMIBBIDCwIQAQoKDwEKCBUBCgYQAQoIDwEMBAIBDAQCAQwGEAEMBAIBDAQCBwQGEwcEBhMHHAYQBwQGEAcEBgIHBAQCBwQEAgcEBhABDAYTAQwEAgEMBAIBDAYCAQwEAgEMBAIBDAQCCwcKDwsHEBULBwoPCwcKDwsHCg8LBwwcCwcQFQ8TDBwPEwwcCwcMHAsHDBALBxAVCwcMEAsHDBALBwwQCwcKDwsHDhULBwoPCwcKDwsHCg8FBgQPCwoEGQMcAh4BHgQDAR4EAwMBBAMHHwYBBR4GCwMRBAMDEQQKAwEECAUABAQFCgQDAR4EAwUKBAMDAQQDBRYGAQUeBAMBHgQfAwEEFQMRAgMFAQQWAwMCDQUKBhwLGwwaCxMKFQEMDAEPCA4YCwoOAgkHCBEJBwoVCRMIAQkTCAsLCggdCxsGEAsTChUJCgYQDwgGEAsKBhAJGwoaCRMIFQcKBhkNCAwYCQoMAgEVAhABFQIQARUCEAEVAhABFQIQARUCEAcKAhABFQYBARUCEAEVAhABFQIQARUCEAEVBgEBFQIQARUCEAEVAhABFQIQARUCEAEVAhABFQIQARQSGgEUEBUBFBIBARQEHxEKBB8PBw4RDwcQFQ8TDgEPEw4LEQoOHQEUDBABFBAVARQMEAEUDBARCgwQARQQGgEUDhUBFAwZARQEHw8KBB8FEQQWAwoEHAEcAhwJGwQVAQICBQUdAh0BAgICAQIEHQMKDA8JEwYaAwoIDwcTCg8FGgQPBQQEFgUaBA8FHAQHBRMEFQUTBBUFEwQVBRMEFQMMAgQFEwQVAQYCCgUKBhwFHgYSBQ0EAQEPAAIFEwACAxYEHAMeDBUBHQQQAQwKFQEEAggFDQQOAQQCCAEECBYFEwgBBRMKHwUTChAFEwgBAw4CEAMHAhADDgIdAwQCCwsKEBUHExAVCwoQFQkKDhUDBgIVBwoCFQcfAhARCgYVAxsEBgMTChgDAwQcAxMCFQEABAUBAAQIAQAEGwMHAhUDCgoVAwoKFQMKChUDCggVAQACEAEABAABAAIVARsCFQMKDA8HEwQfAwoGCwMKCg8HBwgJBwcICQcHBhwHCQYHBwoSFQcKCB8HCggQBwoIHQUQBBIDBwAIAx4CCwMNBBsDHgYKAwAEGwMTAhUJCgIVCR4CFQMTAhUBBAIKAQQCCgEEAgoBBAIKAQQCCgUeBBYDHQQWBR4EFgMdBAsFGwQLAQQCCgUEBgoFBAQWBQQEDgEEAgoFHwQOBRoECAEEBAgFFgIKAQQCCg0bDhoDEwwVAxMOAREIEBgNChACCwcKEQsHDBULEwgaCxMIGg0KCBoJEwoRCRMMFQkTCBAJEwoLDQoIEAsbDBoDEwoVCRMMAQkTDhgLCg4CAwMEHgsbCBEDBAIEAwQCBAMEAgQDBAIEAwQCDAMAAh0DAAIdAwACFQMAAhUDAAIEAwQCFQMEAhUDBAIdAwQCFQMEBB4DAQIEAwECBAMCAgQDFgIEAwUCBAkbAgEJEwgVCQACAQ0IAgEJCgIBBwcGEQcHCBUHEwQVBxMEFQkKBBUJGwYRCRMIFQcKAgENCAYLCQoCAQUHBBUFBwYVBQoEFQsIAgEHCgQdCxUEEwkdCgoLCggKCQoICgsTFhULExYVCxMWFQsTFBULBQwBCwgKAwsbCAoLAQoICxMYFQsTGBULExgVCxMWFQcRBgMHEQYDBxEGAwUWBh4NDRAHCwoMFQ0eChANFA4HAx0CCg0bAg8BHAIIARsGFQMIAhYJChAdBRAGHgMKDA8BFgIYARICFQUHAhMBBwwSAxACCgMeChIHCQYCAwgCAgMTBgIFAgYJCRsOFQcTDhUJGw4VBxsMFQMTAhoFEwQOAQ8CHgMeCA8DAQISAQoCAQEFAgYDEwQQAR4CAAEeAh4VCgIQCxMCEAEHAhsBBQIeAQgGEAEAAgEBBAIHARMCBwMBBBsBBwIBAQsAHwEKAhEBCwAfAxMEHAETAB8BCgILAx8EBgEMAg4BDAINAQ8CEQEMBAEBDAQLAR8CBAEfAgQBFQIPARUCBAEMAgQBFQIOAwoCDgEfAg4DFgQBAQwCDgEHAhoBHwICAQ8CAgEMAhYBDAIWCQoGFQcbCBoBHgYVAR4IAQsIChgHCgoCAwoCEQMKBhUFEwIRBRMCEQcKAhEDHgIQAx4GFQMeAhADHgIQBwoCEAUbAhEBHgQVAwoGAQMIAgsFCggCAQwCDQEfAgQBFQIOAR8CHwEeBhUDCgYVAx4GFQEeBBUBFQIRAQ8CFQEPAhMBDwIVAxgEGQMFAhUBDwIYARUCAgcXBhwBHggPAwoCEQMKAhEDHgIQAx4CEAMbBBwDCAYPARgCBgEOBBABGQIYARUCHQEKBhABCgYQAQgCAgkUAg4BDwIGAQcAHwEMAgYBHgQQAwoCHAEeAhwBAQIGARIEEAECAhoBEwIRARgCBgEKAh8BAgQPAQoEEAECBA8BCgQQARMEDwEKBBADFAINAQUCHAEFAhwBBQIcAQUEGQEFBB4BBQISBRsGHAEKABUBCgAVAQoAFQEKBBABBQQQAQoIEgsKCBADEwIVBR4EAwMaBBUFHgIBAQ4CAQMbBBMDFQQEBwQGFQUbBhwJEwYcBRsGEAUbBhAJEwYfBQoICwMbAh0DAQIHAxYCCgMTBhkBEwQZCRYIBAkTAh8DFQYBDRMKEQUHBBoJCggPAwIEDgESAg8FHAYUARICDwEFAhsBBQIbAR4CHQEeAh0BBQIdAR4CHQEFAggBBQIIAQUCAQEeAh0BHgIdBxMCHQcfBhsRHQYbBxYIGQ8TEB8HCgYPCwoCGBMTGA8BBQIGAQUAFgEXAhkBFwIZAQoAHwEKAhgHAAQYAQoCDwUCBBgBCgIPAxoEGQEDBBkBAwQPAQMEDwEDBA8BAwQPAQMEDwEDBA8BAwQcAQ4CGQEOAhkBDgIZAQ4CGQEOAhkBDgIZAQ4CGQEOAhkBDgIZAQECBgMbAgEBCAIMAQcCAgEBAgwBBwICAQwCCwEGAgsBCAIfARsEEQEZAhAFDQYQAR4AFgEbAhADFAIOAxMGFgEMCAEDDAQbERMYDxcKAhkDBgQMAwYEDAUTEA8FExAPDQIOEA0QDAIPChwPDwoODwUPBgYHExoPAQMAGAEDABgBFgICARYCAgELAhUBDwIDAQ8CAwEMAh8FCgQPAQwCHwELAgMDCgQPAQgCBgEIDgYFEwIRBRMCEQMRAg0BAAIVAQsAGAEbAgsREAoIFxMcDwEGABgBHgIQAQgCBgEIAgYBFwIZARcCGQMRAhkHCgIPBREEGgEXAhkHAAQaARcCGQERAhwBEQIcAQcGEAEHBhABGAQeAQcGDwEdAgYBCgQJAwACCwMKAg8BAwAYARcCCwMNAgoBEwIFAQICCgMFAgUBAgIFARMCBQECAgoBEwIFAQICDwMFAgUDFwIPAwYCBQUeBAEBHgIRBR4EAQEeAhEFHgQBAR4CEQUeBAEBHgIRBR4EAQEeAhEFHgQBAR4CEQMNAgoDDQYIARMCBgMNAgoDBQIKAQYCCgEGAgsDBQIKAwUCCgMXBAUDFgIKAxMCFQMTAhUFEwIRAxMGFgcMBhYDEwIVAxMCFQMTAhUDEwIVAxMCFQMTAhUBBgIfAwICDwMDAhADDwIQAxcCBQUPBgIFDwYLBQ8GCwMPBAIDDwQAAw8EAwkICAsJAQoECQEKHgUIBBoFEAYeBRAGHgEGBhADCgIKAwoCCgMFAgoDBQIKAwoECwMOAgoDBQIKAwUECwMFBBYDBQQLAwUECwEKBAUDBQIKBQgEGAUKAhwHCgIcBxMEGgETAhwBGwoBARsKEA0TDAEBEwQZARMEGQETCAETEw4PDwoODxUTDg8DEwIVAxMKEAMTAhULExAVAQoEAgEKBAIBCgQCAQoEAgEKBAIBCggQAQoKFgEKChYBCgQCAQoEAgEKBAIDCgYCAQoEAgEPABwBAAQQARICBgEAAg8BGQAcAQACEQEZABwBAAQQAR8AHAEABBAFBggBERMOEQMBAgQHEwQRAQACEgUOAh8BCAIcARcGGQEYAgEBFwIPAQUCGgkTBA8BAAIcARcCGQEABBwBFwIPAxECGQEXAgsBDgQPBRMCEQMVAggHEwIPARkCEAEXAhwDAQIFARcEGAEPAhEBCAQEARwCAwsTCBEBEAIOAQwCAQMAAgsFEgIPAQEAEQETBBEBCQIIARACAgMJBAYBCgQLAQ0AFgEAAgMBEgILARQEBAEBAgUBBQIPBwsKAwcLBgQHCAoZBwIGBAMPBAkDCgoDARsECwEEDAgDDQgZBQMGGRMTEBEZExYRERMOERcTFBENEwoRExMQEQ0TChEbExIRDRMKEQkTBhEBBggSCRsIEgsTBgcLEwYHAQgCGAEXABwBGAAcARcEEAEeAgABHgIRARYAHAMbAgEBCAQZBRMCEQEXAgUBFwIFAxMEGQMTBBkBBQIFARsCFQEbAgUBGwIVARsADwEbAhgBHQAVAxMCFQUeBAYFHgQSAQYCHwUIChAFCAwVBQgEGAUbAhEHAQgDCxEKEwMTDgIFCgQcFRMGEQEeAgAPCgIBAQYCAwMbBAIBBgIDAxsEAgEaAgEBGgIHAxYCAQMCAgEDCgIMAwUCAQMdAgEFEwIRBRMCEQMKBgEDCgQVBQwEHAUMBBwHCgYBAxYCAQMdAgEDFwIBBRMCEQMKBBEDCgIYAQcABgUTAAYDCgQUBRQECgkUAgEBCgYcAwoCHAsKChwBAQIFAQECBQEBAgUBAQIFAxMEGQ0UBBkDEwQZAxMGEQEGAA8FGAIeARQCEAETAhwDCwIcAQcABgMTDhUFExAZAQQCCwMKAhwDCAQCDRQCHwECAhYBAgIWAQICFgECAhYFEwYHBRMGBwUTBgcFEwYHAQUCDgEKBBgBAAIUAQACFAMTAgsDEwILAQcAGgECAh4BBwAaAQIAEgECAAsBBwIeAQIAEgECABoDCgIPAwoCDwMKAg8DCgIPAwoCDwMKAg8DCgIPAwoCDwMUAhEDEwIRAQ0CFAENAhMBEQIRARECEQMBAgEDBwIBAR8CAQEfAgcBBgIfAwcCHwMTAhUDEwIVAQECEwEBAhMDEwIBAxMCAQMWBBIDFgQXAxICFgMXAhYDFgQSAxYEFwUIBAsFCAQLAwgCCwMIAgsFCAQLBQgECwcTBhUHEwYVBRMEFQUTBBUHEwYVBxMGFQcTBhUHEwYVBRMEFQUTBBUHEwYVBxMGFQUTCA8FEwgPAxMGDwMTBg8FEwgPBRMIDwESChQDFAQTCxMEDgMIAhgHBgYDAQocDwENAhEDCwIRBwwEEQcUBBEBDAARARMCAgUVBh8BCgIfARcCAgMXAg8BHwQKAwoEEgMbAgwRFhAOCQoCCwcTFhUBHgABAR4CDAEFAhQBGgIMAQUCDAEeAhEBHgQVAwoCDwMKAg8BHgQZARYGDwEWCBIBFgQQAR8CBQEeAhgLEwIYAR4KEQEeBBoDEAITAw0EGQMNBA0FHgQQAxMEEAEHBhYBBwYWAQcGFgMHChYDBwoWARsCCgEbAgoJAAgCAwoECAMIAgYFCgYSBQoGEgEKDBEBCgoVCRMCGAEeAgABGwIBBR0CGQUWAhkDGwIBAxsCAQENAh4BEwIcAR8CCwESAhEBGgAZAQwCAQEQBAUFEwYRARAEBwUTAg8BEAQBBRMCDwEOAhMBDgITAR4CHAEeAhwBDQAaAQ0CBwERABoBEQAaAREAHwEBAB8BEQAfAREAHwERAB8BAQAfAREAHwERAB8BEQASAQEAEgERABIBEQASAQ0AHwENAgcBEQAfAREAHwERAgwBAQIHARECBAERAgkBEQASAQEAEgERABIBEQASAREAGgEBAgcBEQIEARECCQMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIBAAQCAQAEAgEABAIBAAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAxAEAgMQBAIDEAQCAR4CAAEeAh4BGwIQARsCEAEZAgsBFwIPARAGEQUEBhEBDAIBCQ0GEAUPBhoFDwgdARsCDwEbAg8JFQgDBxYICgkKCAMHFggWARMSFQETEhUBExIVARMQFQESAh4BEwIfARwCEwEcAhMBHAITARwCEwsKAhURExALCwoQCw8TAhUBHQQDAxgEAwUZBAMDAwIZDQoMDw0KDA8NCgYQCwoKDwECBAQBAgQEAQIEBAECBAQBAgYGAQIEBAMXBBMDFwQTAxcEDgUGBBMFAAQTBQoEDgECBAQFCgQEAxIEBAECBAQFFgQEAQIEBAMEBBEDFwQVAxwEAgMEBBMDBAQWAwQEFgUTAg8FEwoVBRMCDwUTAg8FEwIPBRMCDwUTCBEFEwoVBRMIGQUTCAsFEwgLBRMCDwUTCBEFEwoVBRMCDwUTCAsFEwgLBRMCDwUTAg8FEwgVBRMCDwUTAg8FEwIPBRMCDwMDAh4DCgIeAwMCHgEDAgMBDAgZBQoIGQcXBBABDAYZBxAGBwkTAhUJGgoCBw0KAgkaCgIJAggaERMCFRETAhUREwIVDxMCFQEWBAUBFgINARYCDQEWAg0HCg4PBwoMFQcKDg8HCgwPAxYCCAEXChUHAwgFBwkICAcDCBsHCAgLAQoSFQEKEhUBChIVAQoQFQkVCAUHFggTCQoIAQcWCAgLExIVEQcSFQsTEhULExAVBRwEDgUcBBYFHAQWBRwEFgMWBBwLCgocCRMGFQsKChwLCgocBxMGFQEKAAgDEwIVAQUCFgUbCAsJCwoVCRsIEAkeCgoJCQgWDQoUFQ0KFBUNChQVDQoSFQUJBA8FAAQLBQAEDwMTAh4HCgYZBwoGGQcKBhkHCgYZAxMCFQUbBBoBAwYDBQgGCgcKBBUFCAYWBQoOFQ0HDhUFCg4VBQoMFQEDCBkHCAgZAQMIGQcZBggRExAVERMQFRETEBUPEw4VBx8EFg0HCggDCgQdCwoGFQERAg0HCgYcARECDQcKBhwBBwQdAQcEHQEdAh4BHQISCwoKDwsKCg8FCgQPBQoEDwEIAgkBCAIWAQYCFgcKBg8HCgQVBwoGDwcOBh4HHgYLBQ0CHgUeBgoRExAVBxMQFQcKEBUFCgwVBx8ICQUABAoFAAYbAw0GHwEIBBUBCAQVAQgEFQEIBBUBCgIBAQoCEQMPAg0FAAQXAw8EFwUWBAgNGwIVCxMCFQ0bAhULGwIVBRUEFwMGBhEDBgQIBR4EEAUKBAEDBgYRAxIEFgURAhALEwoVCxQMFQkHChUHHgwVBx4KFQceDBUJEwgVCRQKFQEYBBsHHgQbBRIEGwcBBBsBFBAVDwcQFQEUEBUBFA4VAQ0CEBEKBhwDFQIJAQYCEgEGAhsBCAIWAQ0GFQUHBhUBDQYVAQ0EFQUeBA8FHgIWBR4CFgMPBB4XCgYHBRMGBxcKBgcVCgQHAR0CDAcTCBwFHgIMBxMIHAENAgQHBwgVAR0CAwMIAgsDAQICAwoCHAkFCgsJCAgJCRsKCwkLBgoFEwoVBRMKFQUTChUFEwoVAwMEAAMDBAADBgQABwwEHwUTEBUFExAVBRMQFQUTDhUDCQIcAxYCCwMWAgsBDQINCQoCFQkKAhUJCgIVBwoCFQMdAhAFCgQRBQoEHQkTCBUDEAQFAxMCFQUKBAEDEwQIBQcKFQUHChUFBwoVBQcIFQMTBBQFBw4ZBQUEFAcCCAMFBQIFAQQGAwEMAgMBDAIMAxkCAwEMAhkDHggPBQcGGQMeDhADHgQVCQoIDwkKCA8JCgIQBwoCHQMEBhADBAITAwQCEwMCAhABEwIPARMCDwETBBABEwIPAwkCCQEDAh0BAwIdAwMCCQkNDBUHEwYLCQ0GCwUIBAsFFgQbCxMKFQEJBBoDCwQaAxoCAgMaAgIJDQofCRMICwcTCAsHEwYIBwcGBAMLBgQFAwYEAw4GBwEDAAsBAQILEQoKBwcTCgcHEwoHBxMIBwESAg8FEgQSAwgGFAkTBhEDEwQaBxMGFQsVCgMJFAgeBw4KAwkDChULCgILERMQCwsKEAsPEwILAQkCFAMTBBUDCQICAwkCAgMJAgIDCQICARsGFQEbBhUBGwYVARsGFQMJAgIHGwICBx4CAgMJAgIBGwYVARsGFQEbBhUBGwYVAwkCAgMJAgIDCQICAwkCAgEbBhUPEwYVARsGFQEbBhUDCQICAwkCAgMJAgIDCQICARsGFQ0TBhUBGwYVARsGFQEUAgIBGwYVARQCAgkPAgIBFAICBxcCAg0TBhUNEwYVDRMGFQ0TBhUBFAICBxcIEwEUAgIBFAICDRMGFQ0TBhUNEwYVDRMGFQMQBAoNBwwLAxAECQMIBBIFCgQbAwgEFgUNChUJBwoVBQ0KFQUNCBUDHQIRBwgGCwkZCBERChQZBR8EDgsbAhwFAgYLBwsGAg8TEAsBDQIcARYCEAMXAg8HCAIZBQQECwUEAhkFFQYIERMMDxETCBwREwgQDxMKDwUHBBIHFgYVBQcEEgMeBAcBChIVBwoSFQcKEhUBCgoLBR4GBw8TBBkDAQQCBxAICAkKBAIHEAgWCQoSFQkKEhUJChIVCQoQFQEDAg8BAwIPAQMCDwEDAg8BAwIPAQMEHgEDBB4DBwQeAwcCEgMHAhIBAwISAQMCEgEDAhIBAwISAQMCEgMHBBEBAwQBAQMCEgEDAg8BAwQWAQoCDwEKAg8BCgIPAQoCDwEKAg8BCgQeAQoEHgEKBB4BCgIPAQoCDwEKAg8BCgIPAQoEAwEKAg8BCgIPAQoCGwEKAhsBCgIbAQoCDwEKBBYBAwIbAQMCGwEDAhsBAwIbAQMCGwEDBB4BAwQeAwcEHgMHAg8DBwIPAQMCDwEDAg8BAwQDAQMCDwEDAg8DBwIbAQMCGwEDAhsBAwIbAQMCGwMDAgcDAwIHAwMCDgUGBh8DAwQeAx4CBwMeAgcDHgIHARICBwMAAgcDAwIHAwMECgMDAhIFBgQWAwMEHgMRAgcDAQIHARICBwMWAgQDFgIEBR4EGQUeChUFHgQZBR4EGQsKBBkJBwgRCQcKFQkTCBkJEwgLCwoEGQUeBhAFHgoVBR4GEAUeCAsLCgYQBR4EGQUeCBUFHgQZBR4GCwkKBBkFHgIPBR4KFQUeAg8FHgIPCwoCDwkHAg8JBwoVCRMCDwkTCAsLCgIPBR4GEAUeChUFHgYQBR4ICwsKBhAFHgIPBR4IFQUeAg8FHgYLCQoCDwUeAg8FHgoVBR4CDwUeAg8LCgIPCQcCDwkHChUJEwIPCRMICwsKAg8FHgYQBR4KFQUeBhAFHggLCwoGEAUeAg8FHggVBR4CDwUeBgsJCgIPAx4CGQMeCBUDHgIZAx4CGQkKAhkHBwYRBwcIFQcTBhkHEwYLCQoCGQMeBBADHggVAx4EEAMeBgsJCgQQAx4CGQMeBhUDHgIZAx4ECwcKAhkDBAQeAwAECgMEBB4DEgIOAQoCEgEKBBwBCgQQAQoCEgMKAgkFCwYLAwoCCQULBggFExAVCx4QFQseEBULHg4VBRYGEgcTBhUBEwINAxMKFQMABgYDAAIaAwkCBgMEAgYPEw4VDxMOFQ8TDhUNEwwVBQMCEwEHDhkBAAYBBRsGFgEABgEFGwQRBwcIFQcHCBUHBwgVBwcIFQECAgoBCgwVAQUCEAEdAhABGAQKAxoCCAkTABUHBwgVBRMAFQcTABUDAAIZAwIEAAMAAhsDAAIbAQcCFQkTCAsBBwgLAQcCFQEEAgcHCgYZAQQCBwEEAgcBBAIHAQQCBwcKBhkPEw4LBwoOCwcKBhkDAAYCAwgCAgMTBgIFAgQUCRsOFQcTDhUJGw4VBxsMFQEEAgoFCgIBARoCCgEKAg8HBAgHBwQGBgUOBgMHBwYEAQoMBwEKDAcBCgwHAQoKBwEXABcBAAQLAQoEAQMbAgsDDgQHAwECDgsSChIFEwoSBRMKEgUTCBIFAgYJBRMAAgEPAhUHDQgICQoCBgEPAg0HCAYNAQ8CDQEPBhcJCgACCQoSFQkKEhUHCgACBwoQFQcKAAIHCgACAQ8CDRETBhwBCgICAQoCAgEKAgIBCgICAQoCAgEKBh4BCgYeBRUGHgUVBgABCgYABRUEEAUVBBABCgQQAQoEEAEKBBABCgYBAQoGCgEKBBABCgICAQoGCgMbAhoDGw4VAxsQAQMbAhoPChICDQcMEQ0HDhUNEwwZDRMMCw8KDB0DGwwRAxsOFQMbChADGwwLDwoKEAMbAhoDGwwVAxsOAQMbCgsNChACBQsEGAULBBgFCwgBBQsEGAULBBgJHgoBBQsKBAkeCAEFCwoABQsKCgULBBgFCwoKBQsIAQULChYFCwoeBQsIDgULCAgFCwgIBQsKBgULBBgNCgwPDQoUFQ0KDA8NCgwPDQoMDw0KEhENChQVExMSGRMTEgsNCgwPDQoSEQ0KFBUNCgwPDQoSCw0KDA8NCgwPDQoSFRETDA8REwwPDQoMDwMIBAwDCAQMAwgEAAMIBAADCAQMBQAEAAUWBAADCAQMAwgEAAUABAwDCAQAAwgEAAMIBAADCAQAAwgEDAUBBAAFCAQABQIEAAUWBAAFAQQABRMCDwUTDBUFEwIPBRMCDw0KAg8LBwoRCwcMFQsTChkLEwoLDQoCDwUTChEFEwwVBRMCDwUTCgsNCgIPBRMCDwUTChUFEwIPBRMICwsKAg8BCAQQAQgEEAcOBBABCAQQAQgEEAcICB4HCAQQBw4IHgcLBBAJCgQQAQgEEAkKBBAHCwQQBw4EEAkeBBAHDgQQBw4EEAcIBBABCAQQBw4EEAMHAhEDBxIVAwcCEQMHAhEDBwIRAwcQEQMHEhURExAZERMQCwMHAhEDBxARAwcSFQMHAhEDBxALAwcCEQMHAhEDBxAVDxMCEQ8TAhEDBwIRARgIGwEYAhwBGAIcARgCHAEYAhwHEwgDBxMIAwEYAhwBGAgABwIIAAEYAhwBGAgTARgCHAEYAhwBGAgFARgCHAcCAhwBGAIcARgCHAEYCBYNGwQcDRsSFQ0bBBwNGwQcEwoEHBEHEBERBxIVERMQGRETEAsTCg4cDRsOEA0bEhUNGw4QDRsQCxMKDhANGwQcDRsQFQ0bDhkNGw4LEQoEHAMLAgIHHgIPAR0EAwMDBAMDAwQDAwMCAwMTAhUDEwgPAxMGEAMTAhUHBwYGAQcCEwEKChUBCgIfAQ4CEwMUAh8BHQIMCxMGHAEPAhsHFwIcAxsCFQkUBhkHCAYGAQcKHwUNBB8JEwgVAQECBAcHAhwDFQQSAQoCEgUDBB8JChAZAxoEAQkbAhUDBQQGCQoCEQUXAgYDFAIRAwIEFgkTChwHGgYEBwQIHAcEBh8HHAYEAQoQAg8TDhkBCgwQAQoMGQEFAgMLCggZAQ0CCgUKBgsBGAIDBwoIGQMKBAUHDAYcBQcEHA0TDh0DBAYNCRQGGQUNBBkJFAoVAR0CDwMfAg8BHQIPAQcCHxMTDhwTEw4cExMOHBETDBwDAQIDBR4ECwcFBAkDHQIDAx0CHwMIBgUNCgwcCRMICw0KCAsLCgYLBQ4EEAUOBBADHAQGAx8ECw8KBhwLEwoLDwoKCw0KCAsFBgQVAxMIFQMeAgABAgIAAQICBAEEAhYFEgQNBwoKAgcKAhwHCgIQBQoIAgsKChwDCAgOCRUIFwcBCA4LHwoGCR4EBAcICAcHCAgEBwEICAkACAQJCggABxoIDgkKCAEHAQgOCRYKBgkeBAQDCAgBBwgIFgcIBh4JBggWAwgIHgkTCBUJExIVCRMIFQkTCBUJEwgVCRMIFQkTEhUJEwgVCRMQCwkTCBUJEwgVCRMSFQkTCBUJExALCRMIFQkTCBUJExAVCRMIFQkTCBUJEwgVARkCEwkKBBkDHAIYBwwEDwcdCBEDCwQQBx0IEQMQBh0RCgIPEQoIDxEKBhAPCgIPAxkGFQkKAhUBDQYYBQ0GHgENBh4BDQYTBRcCFQUXAhUNFwIVBRcCFQENAgcFFwIVAQ0CBwUXAhUBDQQTBRcCFQkDBg8HEwYHCQMICQUMCAMJEwgVCRMIFQkTCBUJEwgVARsCEAUKBBEBCgIEARQECwELAhMFCgQCAQICHAUTAg8DAwITAxMEHAUOAgsDCAQHAwgGEQMIBB8NCgYRDQoIFQ0KBhELCggVAQMEHwEWAhcHCgYcAx4KCwMDBgcHBAYWBwEGBwUEBhYJExAVCRMQFQkTEBUJEw4VAwMEBwcKAgsFGwIJAwcCCwMCAgkDBwILBQ4GDQUbDBUBBgQCBxcGDwMaAh4HHggCBRgEBAsXAhUHHAYbAwoEDwkaCBYFHQYWCRoGFgcWCBoHEwYIBxMGCAcTBggHEwYIBQgGBAMKAg8DGgQPBQcGEAMaBA8DGgYAAwoCDwsbDA8DCgoQAwoCDwUAAgUFAAQeBQAEHgUfAgUBDQ4LCQcOCwkeDgsJHgwLAw0EDgkbCB0DFwIQDQoIAQMXAhAFDQYJBRcCEAMXBgsJHhARDRMMCwkeDAsJHgoLARUEEwkbBhUDHAIDCQoIGQURBAMLEwoVAxYCHgUTAg8FDQQaBwoKFQUKBgoLFAgdAQUCBQMKBAsBFwIOBwoKCwEdAgMBDAAVAwkCBwUHBAsBCgQNBRMKGQMPAhAFGwQVBQkCEAMVBAULCgwLCRMMCwsKDAsJCgoLARICCAUTBgIBAgIPAQICDwECBBABAgIPAQICDwUDBBAFCgQQBQgEEAUEBgADAQYKAQICDwECBgoFAwQQAQIGFgECAg8BAgIPBRYEEAMBBA4FFgIPAQICDw0bDhoHEwwVBxMOAQcTEBgNCg4SCwcKEQsHDBULEwoZCxMKCw0KCh0NGwgQBxMMFQcTCBAHEwoLDQoIEAsbDBoHEwoVBxMIGQcTDhgLCgwSAwgEDwMIBA8DCAQPAwgEDwMIBA8FCAYeBQgGHgULBh4FCwQSBQsEEgMIBBIDCAQSBQsEEgMIBBIDCAQSAwgGEQUIBgEFCAQSAwgGFgMIBhYPGwgVBRMOFQUTCBUFEwgVDwoIFQ0HCBUNBw4VDRMIFQ0TDAsPCggVDxsIFQUTDhUFEwgVBRMMCw8KCBUNGwgVBRMMFQsbCBUFEwgVDQoIFQMPAggDDwIIAw8CCAMPAggDDwIIBR4EFwUeBBcFHgQVAw8EFQMPBAwDDwIIAw8CCAMPBBcDDwIIAw8CCAURAggFAQQXAxIEFwMPBAwFFgQMDRsOGg0TDBUNAA4BEQgQGA0KDhILBwoRCwcMFQsTChkLEwoLDQoKHQ0bCBANEwwVCwoIEBEICgsNCggQCxsIEQkUChUJGwgdDwgICwsKCB0DEAQOAxAEFwkXBA4DEAQOBx8GBgUeBgsDEAQHAxAEBAMQBAgDEAQIAxAEBAUKBAADGgQOBQoEAQkXAg4DEAQOBRYGBgUeAg4DAwQBAxAEFgMQCBcDAwISAwMEGQMEBBYDAwQeCxsCDwMXChUNFAIPAxcCDwMXAg8LCgIPCQcIEQkHChUJGwIPCRMIGQkTCAsLCgIPCxsGEAMXChUJGwYQAxcGEAMXCAsLCgYQCRsCDwMXCBULFAIPBx4CDwMXCAsDFwIPCQoCDwECAgcBAgIHAQICBwECAgcBAgIHBxsCBwcbAgcHHgIHBwkCBwcbAgcBAgIHBx4CBwECAgcBAgIHAQICBwcLAgcBAgIHAQICBwECAgcBAgIHAQoCCwEKEBUBCgILAQoCCwEKAgsBCg4RAQoQFQ8TDhkPEw4LAQoCCwEKDBABChAVAQoMEAEKDgsBCgwQAQoCCwEKDhUBCgILAQoCCwEKAgsDGgIOAwcKFQEJAgkBCQIJAQkCCQEJAgkBCQIJAQkCCQEJAgkBCQIJAQkCCQEKAgsBCgILAQoCCwEKAgsBCgILAQoCCwEKAgsBCgILAQoCCwEZAh8FFwILAQ4AAgUUAgEBDQIHCQoCFQMBAgEBDAYBAwECAQEKBgEDAQIBARsGAQEQBAoDFAIPAQgEGQEIBA0FEwIRBRMCEQEIABAFEwIRAQgIEwEIChMFEwIRBRMCEQEBAgwBCgIPAQsAGAEUAgkDFgIIERMOEQEZABoBCwAfARkAHwEPABIBHwAfAR8CBwEZABIBGgILAwQCEQMEAhEDBAIRAwQCEQEAAhEDBAIRAwQCEQUEBBEBGwIHAR8AEgEPABgBCgQCAQoCEQEKAgQFCAYYAQ8CAgUTAg8FEwIPAQsAFQETAgEBGwILBQoEGQMaBB0FCggEAxoICQMaBB0ZExgVGRMYFRkTGBUXExYVAQMCHgUKCA8DBwIDBQoIAQUEBBcHCgIcAxMCCAMbBAsDCgICAxcCDwMaAhIDGgQaAQoIDwEKBhkBGwIQARcCHAEdAgoDAgIKBQoEBAMCBBoBCgoVAQoKFQEKChUBCggVAR0CCgcTBA8BHQYCAQoKFQEdBB8BCgQPAx4EBAULBAQDHgQNAx4EEQkKDhwJCg4cCQoOHAkKDBwHEAoGCR8KBgcQCgYJBgYbGRMYFRkTGBUZExgVFxMWFQcACAMJGwgJBwAIAwcVCAgBChQVDxsUFQEKFBUBChIVBwAKFAcVCAAHFQoUBwAGGxUKFBwRExALFQoQCxMKDgsFGwYUCxsCGQMQAg8DCggcAQgCBQ0EDBoHDw4KAQgCBQsTHBULExwVCxMcFQsTDAcBCAIFBw8IDAcPAgUBCAIFCxMMBwsTDAcLEwwHCxMMBwEdAgMDEwgcAR0CHQMDBAoDAwIdAxMKHAMTChwDEwocAwoCHQcTBhUDCgICBx0IGwMKAgIDCgICAxcOFQMXDhUDFw4VAxcOFQUKAgIHGwIPAxICEgMXAg8DAAICAwACAgUSAgIDAAICAwACAgMAAgIFGwICBRsCAgUSAgIFHgICBQkCAgMABgoDBgICBR4CAgUSAgIDBgICAwYCAgMGAgIFCwICBQkEEAMAAgIDAAICAwACAgUfAgINGwIPAwoMFQMKAg8DCgIPAwoCDw0KAg8LBwIPCwcMFQMKChULEwoZCxMKCw0KAg8NGwgQAwoMFQMKCBADCggQAwoKCw0KCBALGwIPAwoKFQMKAg8DCgIPAwoCDwsKAg8BBgYDAwgCEAEGAhABEAIIBxQGEQMKAhEDHgQPAwoCEQEIBBAFEwAcBRsGEAUbBhAFGwYQBRAEGwMeChwFCgocBxsKHAMeCBwDAgIQAxsCEAMbBAoDGgIIAx4IFQUKCBUFHggVBQcGFQMVAhABCgYVAwwCBgMTCBEFEgQWAxMIDwEIAgsFEwQVAx0CGgMbBBwBAwQZAwcCEgEDAhIBAwIZBwMECAUeBBkJEwQZBR4GEAcbBBkFHgQZAQoCBwEKAgcBCgIHAQoEEAEKAgcBCgIHAQoCBwUeBBAFHgQQAQoEEAUeBBABCgQLAQoEEAEKBAsDAgQGAwIEBgMCBAYDAgQQAwIEBgMCBAYDAgQGAQoEBAEKBAoBCgQGAx8EEQEKAgcBCgIHAQoEBA0bBhwNEwwVDRcGHAEMBhwRGwYcEQgGHA0KBhwLBwYcCwcMFQsbBhwLEwYcERsGHAsTCgsNCgYcDRsGHA0TDBULGwYcCwoGHBEbBhwRCAoLDQoGHAsbBhwLEwoVCxcGHAkSBhwPGwYcDwgICwsKBhwHCggBBQMIAQcKCAEHAQYKBwoMHAcKDBwHCgwcBwoKHAMDBAoRGxIZAQoCCwEXAg0DEwYRAwcACAETAg8BEwYcAQoCCwUTBhEBBQICCxMCFQEaBA4DHgILCRMEFQMbAhUBHgILAwcEFQMNBBIJEwQcAx0CBgMKAg8FEQQIAxMGHQERAhkFHgIZBQACGQERAhkDCgwRAwoMEQMKCBADCgoRARUCBQUKBg8DAgQAAxsECAMbBAgDCAICCQcIEQkHBBEJBwQQBwcGEQ0bDgcJFxITEwoQGREIEBYLGw4VEwcOFQsbDhULGw4VAw4CAgcTCBwDEgQFBRMEFQUFBB8HFggUBQUEHwUFBB8HExIVBxMSFQcTEhUHExAVARMCBAETBgABEwIEARMCBBETAgcLHgIHCx4CBw8TAgcBEwIWAxMGCwULBAUBAQQbAR0EGwMIBAsBBwoVAQcKFQEHChUBBwgVBRoGHQEKChwBCAAXCwsMGwcfAgcLCwwbBQsIEAEXBBUbChwHFRMSFRsKHAcPEw4VBRAEBQUQBAUFEAQFBRAEBQUABAUFEAYeBRAEDwUQBh4FEAQPBQQGGwUABAIFAAQCBRAEAgUABAIFAAQCBQQEFwUQBBcFCAQSBQQGFgUABA8BCgQLAQoOFQEKBAsBCgQLAQoECwEKBAsBCg4VDRMMGQ0TDAsBCgQLAQoECwEKDhUBCgQLAQoMCwEKBAsBCgQLAQoMFQsTBAsLEwQLAQoECwEOAgQBDgIEAQ4CBAEOAgQBDgIEBRAGAwUQBgMFEAYDAQ4CBAcKBgMFFQIEBRUGFgUQAgQFFQIEAQ4CBAEOAgQFEAYVAQ4CBAUEAgQBDgIEDxsGDwMTDhUDEwYPAxMGDw8KBg8NBwoVDQcOFQ0TChUNEwwLDwoKFQ8bChADEw4VAxMKEAMTDAsPCgoQDRsKFQMTDBULEwoVCxMGDw0KBg8DBAIAAwQCAAMEAgUDBAIAAwACAAESAgYDCAIGAwgCBQESAgUBEgIAAxsCBgMbAgYDGwIGAxMCBgMbAgYDHwIAAw8CBQEKAgUDFgQGAQoCAAkbChoJEwgVCQAKAQ0IDBgJCgoSBwcGEQcHCBUHEwYZBxMGCwkKBh0JGwQQBR4IFQUeBBAFHgYLCQoEEAUHBBEFBwYVBRsIAQUHChgHCggSBQoCHAUKAhwFCgIcBQoCHAUKAhwFCgIcBQoCHAceBgEFCgIcBQoICgMOAhwDDggKAw4CHAMOAhwDDgIcAw4GDgMOBggFCwIcAw4CHAMOAhwJCggcCQoQFQkKCBwJCggcCQoIHAkKCBwJChAVDxMIHA8TDgsJCggcCQoIHAkKEBUJCggcCQoOCwkKCBwJCggcCQoOFQ0TCBwNEwgcCQoIHAMbBB8DGwQfAxsEHwMbBB8DGwQfBx4GEAceBhAHHgYVAxsGFQMbBB8DGwYVAxsGFQcDBB8DGwYVAxsEHwMbBB8DGwQfAxsEHwMbBB8HFgQfCRsGFQkbEBUJGwYVCRsGFREKBhUPBwYVDwcQFQ8TDhkPEw4LEQoGFQkbDBAJGxAVCRsMEAkbDgsRCgwQCRsGFQkbDhUJGwYVCRsMCw8KBhUHBAgDBwQIAwcECAMHBAgEBREIAwcGBgEHBgYBBwQGAQcEBgEHBAYBBwYGGAcGBhgHBgYYBwYGGAcGBhgHBAgfBwQIFQcECAIHBAgWBwQIHwEKBA8BCgQPAQoEDwEKBA8BCgQPAQoEDwEKBA8RExAZERMQCwEKBA8BCgQPAQoEDwEKBA8BChALAQoEDwEKBA8BCgQPAQoOGQEKBA8BCgQPARMCFQsTCBELAggEBwoCDwcMBgcJDQoVDxMCDwMTFhEBCgIcAxMCFQEfAgYBEwIVARcCBgEYAgYBHAIeARcCHgETAgYBEwIdARMCHQETAhwBEwIRARMCGAEQBAQFEgQECQgKDAkXBBkJFwQZBQcEEQccCA0DAwIXBR4GAwkXAg0JAwgXAxMCFQEAAgEFCAQYBxMCAQEKAhIJAwoZCR8IAQMQBAAFAgQPBQkGAA0RDBABFwIPAwMIHAcDBh4REw4RBRMEFQkTBAsNEwQRDRMEHAkKEBEBFAoBBRMCEQcIBhgBCAIRAwUCEQEfAgkBCAIcAwUCEQUFAhgBEwIPARMCEgETBgEBEwYCARMCFQETAhEBEwIbAwUEAQEQAAgDBQIRARACEAEaBA0HEwQRAwcCEQELAAgBEwIBAQ4CBgETBBABAQQBBQgEGAEBAAgBEwQQAQICBgETAhEFGQIHAxMCFQEFAgcBEwQZAxMCFQUTAhELCgwZFRMSEQEJAAsBGwIdAQICAQETAhUBDAIGAQwCBgEbAhEBGwIRAQoCFAEKBB8BAgAfAREAHwEKAgQBCgIEARQAFgEbAhkBBQIRARsCEQEdAAIBAAACAQAAAgEAAgwBAAACAQACCQEAAgkBAAIJAQACCQEAAgkBDwIeARMCHAEKAgcDHQIVARICAgEFAhkDAQQBAwgCCwELABEBEwIaARoCDAMIAhgFGwQZAQoEFQECAgABAgQdAQICCAEMAgEFEwoRBxMEEQEeBBYFCgIBAwUEFQMUAhEDAQQbAQcCAQMBBBsDAQQbAQoKCRkTFhEFDAQRBQwEEQUMBBEFDAQRBQwEEQkTBhEJEwYRCRMGEQkTBhEJEwYRBQwEEQUMBBEJEwYRCRMGEQMAAh4BEwIQAQICAAETAhABBQYWAQUCBwEFAhABBQIHAQcKEQEAChEJGwoRCRsKEQETABcBEwAXARMAFwERAhMBEQITARcAFwENABcBFwAXARMAFwETABcBEwAXARMAFwETABcBHAINARwECgEYAgIDAgIFAQUCBAEFAgQBBQIEAQUEFQEFAgEBBQIBAR4CHQMKAhkBBQIEAQkCBAEJAgkBHgIdAQkCBAMTAhUDEwQfAxIEBAMFBgQDDQQGBQsEBgMNBAsPEwwRDxMMEQ0TChENDgwdDwoKEA0XDAgPChoRAR4CHgEMAhABAgIAAQwCEAEMAhMBDQIcARoCDwEaAg0BGgIPAQUCCwUUAgQFFAIEBRQCBAEAAhYBHAICAwgCCwUPBgAFBQYeCxsKAQsbCgEHFAwTDRMOEQETBgEBCAQRARMGAQETBhoBCAQRDQoEEQEGAhMDCgIcAxoCDAETBB8LFwYcAxcMHQEHAgoBEwQZAR4EGAEeAg8BHgQYAR4CBgMRAhUDEwIPAREEGAMYAg8BAgIfAQICHwUHAh8BAgYYAQICHwECAh8HGAYGAQICHwkXAhUFCgQfBxsEEAUbAhUJFwgcBxsEHAcbBBAHFwYcAwoCEQMKAhEDCgIRAwoCEQMKAhEDCgIRAwoCEQMKAhEBAgIfBRACHwECAh8BAgIfCQUIEQkLCA0JCwgZCQIIEQEQABABEAITARAAEAETABADCgIRCxMCEQMKAhEDCgIRDxMCDw8TEhkPExAQDxMCDw8KBg8DEwIPDwoCDwEKBA8BGwIQARcCHAMUBhUJCggBBQ0GEAkKCAsDFAgYCQoIBwcYBhMHFQgKBwoGHBMTBhwHCgYcExMGHAcKBhwTEwYcBwoGHA0KBhwBFQYSARUGEgEVBhIBFQQKAQoEGQEKDBkBCgoQAQoEGQMJBBoJCgQLAQoAHwEKAg8BFQIJAQ8CAAMYAgABDwIYAQMCHgUQBA8FFQYABwEICgcfBggFEAYPBwsICgUVBhsFBgYbBwcICgUQBh8FBgYYBwoGCwEKBhwFGwQaBRsGHAEKBBwBDAYVCRsQCwkbBBkREwQZDQcQCw0bBBkREwwcCRsQCw0bChAREwoQCwcOCwsbBBkPEwQZBRwEAgEeAhYBHgIDAQoCHwEKBgcBDAAcAQMEDwEDBA8BAwQPBRAGCAUQBBIHCwgKBQYGGwUGBhsHBwgKBRAEDwEDBhgHCgYLCRMQCwkTDhwJExQZCRMQCwkTDB0JEwwcCRMQCwkTChAJEwoQCRMOCwkTDBwJExIZAxQGCgMUAg8DFAYKAxYGCgEKAgoHAQgKAQoCCgcYBhMHCwgKAQoCCgEKAgoHBwgKAQoCCgEKAgoHCgYLAQoCCgsKBAsJEwQLCwoECwkKBAsBCgYPERMGDwEKBg8BCgYPERMMHA0TDAsBCgoQERMKEAEKDAsBCgYPDxMGDwEKBg8BEQIMAxMEHAUIAhEFGwgcBRgGAgMfBgIDHwYCBQICHwMeDBwFBwQVAx4MHAMeChwBEgIQARMGEgEVAhwFBwIPAQoCBwUBBgoFGAIHBQsGCgEKAgcFBwYKAQoCBwUKAgcLFwICDRMCAgkbAgINEwgcCRsCAg0TAgIHGwICCxMCAgURBh0DBwYdBREGHQUdAhANDAgcBR4IHAcXCBwLDAYcBwoGFwcKBg8JEwgRBRMEEQUTBBEFEwQRBRMEEQUTBBEFEwgHBRMICAcBCAgFEwQRBRMEEQUTBBEFEwQRBRMEEQUTBBEFEwQRBRMEEQUTBBEFEwQRBRMEEQUTBBERGwgRCRsKHAkbEhUJGwocCRsKHBMKChwRBxAREQcQERETEBkRExALEwoKHAkbDhAJGw4QCRsOEAkbEAsTCg4QCRsKHAkbEBUJGwocCRsKHBEKChwBGwIOARsCDQEAAhEBAAQBAQAECwEbAhMBGwITARsCDwEbAhMBGwIEARsCDgEbAg4BHwIOAQAEAQEAAg4BGwIaARsCAgEAAgIBAAIWAQACFgcbCBoHEwYVARQIAQsIChgHCggSAwoCHwMKAh8FEwIfBRMECwcKAh8HGwIQAx4CEAMeAhADHgQLBwoCEAUbAhEFEwIRAwoGAQMIAgsFCgYSBQgCHw0KBhUHDQYeAQUCGw8bChwDHgIfBQMCDgcKCBUDHQIKCQoCDwsKBggFBwYICwoGCAUHBggLCgYIBQcGCAkLBggFBwYIDRMEEg0TBBINEwQSDRMEEg0TBBINEwQSDRMEEg0TBBIDHwIIBQcOEQEdBBUJEwILBQ8GBQUXBhMHCQYVBRMGBgcTBA8HEwQPBxMKEAcTBA8BAQISAx4CGQEBAhIBAQISBxsIEAEBAhIBAQISAQECEgEBAhIFHgQTBR4EEwcbCBAFHgISAQECEgEBAhIFAwISAwUCEgMFAhIHGwgQAwUCEgMFAhIDBQQTAwUEAgMIAhIDCAISBxAGGwEBAhIBAQISBRYCEgEBAhIHEwIZBxMCGQcTDhwHEwIZBxMYEQcTAhkHEwIZBxMCGQcTAhkHEw4cBxMKGQcTChwHEwoLBxMCGQcTCBAHEwgQBxMIEAcTCBAHEwgQBxMKCwcTCBAHEwIZBxMCGQcTDBwHEwIZBxMWEQcTCAsHEwgCAxoCGAUXAhUBDQAXBRMIAQESAgMBCgACBxsIAQkbChAHAwYTCRsKEAcTCAkJGwoQBwEGAgkQCBsHEwYTAwAGAQUbBgEFHgYJBQkEEAUTEhEFExIcBRMSEQUTEhwFExIRBRMSHAUTEBEFExAcBRMMCwMKDhELBw4RAwoOEQMKDBEFGgYHBwEEFQcCBh0FBAgDBwYIAwcTBBEHEwQRBxMEEQcTBBEHEwQRAQoCBgEUAg8BGQAdARQEEAEcAgYBHAAdARQCEQEUBBABCgIGARQEEAkWCgEHBAYUAwoKFgMKChYBEQIIARECCAUQBBkFEAYVAwQEAgMEBAIHEw4WBxMOFgUTAhEFEwIRAxMCFQMTAhUBBwIRARQCEQEHAgEBFAIRARACHgEIAB0DEwIIAxMEEAMBBBwDAQIWAw0CAg0KAgcNCgIVDQoCHwMABBQFCgQLAwACDwMAAg8DGwIYAQ0CGAERAgsFHgIPAQEEAAEbAgsDHgIBBx4GAQUZAgsFGQILBRkIDQMbAh0LGwodDQoCAQ0KAgENCgIBAQIECAEeBAgBDAIBAxQCCwMdBgEDEwIVAQICHgMNBBABAgIeAw0EEAEZAgIDCgIRBRwGBgUQBgQHEwYBBQEICgUBCAoDBQgBAwUIChETDhEDEwoRCRMGEQEFBBwBBQQcDRMEHA0TBBwBEQAQAxMEEAEGABABDQIQAQIAHwECAB8BDgAfAQ4AHwEOAB8BDgIGAQ4AHwEOAB8BCAQQAQgEEAEIBBABCAQQAQgEEAUeBBABCAQQAQMEEAEXAg0BGwIRAQUCAAcTBBEDCgIDCR4IGQEUBBADGwIYAQgAEAENAhEBFQgIBxMEEQUFAhAFBQIQAR8GBQUFBAUJGwILBxMGCwkbBgsFCAQLAQ8CDAsTAgsBCgIXAQoCFwEKBA8BCgQaAQoEDwEKBBUBCgQPAQoCFwETDBwBEwIRARMIFQETCgsBEwgQARMKCwETChwBEwgVAQUCHAETBhEFHwIKARMKDwUQAgoBEwwPAQoCAQMHBhEDAQQKAwoIFQMKAhMHCgQBAx0CGQEKBhUDBwIPAxMGDwUIAhsJEwIVAREIGgcTCBoHAQgcBxoGAQUIAhUPGwIVDxsCFQUIAhUPGgQQDxoOGw8cBBANAQ4aFwoWDxcKFg8XChYPFwoWDwcECB0HBAgdBwQIHQcdBgQDFAwPAxQMDwMUDA8DFAoPAxMCFQUbBhkDCAQbCQoEDwUUBBYHCgIPAxsGGgUTBhoFAQYcBRoEAQEXAg8LGwIPCxsCDwEXAg8DCQIdCwoKHAMVBBoHEwYVAwICAwEKCA8BFwIeAQoCDwUXBgEFFwYBBQEGAQULBAEDExoPAxMSDwMTEg8DExYPAR8GFAMKAhwDEAIPAxACDwMQAg8DEAIPAR4CDwMQBB4DEAQeAxAEHgMQAg8FCgIPAwUCDwMFAg8DEAIPAwUCDwEeAg8DBQQBAxAEAQMFAhIBHgQWAwUEFgsbBBkFGwoVBRsEGQUbBBkLCgQZCQcEGQkHChUJEwgZCRMEGQsKBBkLGwYQBRsKFQkKBhAFGwYQCwoGEAkbBBkHFAgVBxsEGQUbBBkJCgQZBQAGHAcTCBkDEAQFCRQIDwUQBgULCgYZAQoEBwEKCBEBBAQOAx0EGwUKBA4DHQQWCxMMBwsTDAcLEwwHCRMKBwMZBggDEwgZBRcGBgMTDg8BFQIIAR4GFQMfBAMHCgQVBQcEEAcKCg8HDw4aBw8OGgcPDhwDFwYPFxMUDxcTFA8XExQPFRMSDwMdBhkLCgIBAwICEAUbAh8BEQIGBQoKEQEQBBgNFwwPARwCHRMMEBUDDQQPCRcKDwUcBBkHCgIPAQoCCgkXCBwBCAgQAQgCDAEICBABHQgLCRMGDwkTBg8JEwYPBxMEDwERBhcDGw4ZARUCCAUHBhUFCgQQARsIDwEWAgILCgIVAwQEAgMEBAIDBAQCAwQEAhUbFhkPEw4LFRsOCxMbFBkDDgIIBRQCFQEFAgIDGwYPDRkCDQsDBgANGQINCxkCDRsTDhEbEw4RGxMOERcTDBEFGgIGCQgCAQETAggDBwgPARsCCwUMBg8FCAQWBRcKFQEDAhYJCgISAwsECAceCBEDFgIPAxYCDwkcAg8DFgIPAQgECxEbBAsRGwQLAQgECwkaBgsJCwgXCQsGCwcOCBoHChQPBwoUDwcKFA8HChIPBQQGDgUHBgcFDgYOBQcGGQkeBBUNEwQVCR4KEAkeBBUBBgYICxMOGQMQBAIFEwgRBRICFwUMBAcFCwIXAx4EEgMeDA8JGwwPAx4MDwMeCg8LCgoCCwoIHQsKCgIJAgoKBQoSDw8TEg8FChIPBQoQDwEVBAUBFQYfARUEBQEVBA4TGwQZExsEGRMbBBkRGwQZBRkEGgsUAgsFFAgKCwoKHAUVBgcNBwwRAQIECAcNCBEDBgQbBQ0IEQMOBAIHCgoZAQgCEQMUAhEDDgIKBxsCDwMeBgkFCwYAAx4GAAULBgQJCg4RCQoOEQkKDhEJCgwRAxYGBAMKChwFBgQVAwoGEQMPAhcHDQgcAxYEEAMeAgsDGQQSBx4CFQMZAgcJCggPARgCHgUOBB0JBwICBx4GCgceBAUBGgYSAxsUDwMbFA8DGxQPAxsSDwUcBhEDHAQTBRwGEQURBBwDCgoRCRsKEQkbChEDCggRAQMCDgEKChoDHAIHBQoEHAMeBAADHgQAAx4EDgMeBAADHgQAAx4EAAMcBAgDHAQIAxwEDgMcBAAFAAQAAxwEAAMeBAAFAQQAAx4EAAMeBA4DHgQAAx4EAAUBBA4FCAQIAx4ECAUWBAADHgQAAx4EDgEKBg8BCgwVAQoGDwEKBg8BCgYPAQoOEQEKChEBCgoRCxMKGQsTCgsBCggcAQoOEQEKChEBCgoRAQoGDwEKCgsBCgYPAQoOEQEKCBEBCggRAQoIGQEKBg8BCgYPAQoMEQEXAgYHFwgPAwgCEwEeCBUBHAIeBQcCHAMFAgcFHgYPARMAHQEKABUDHgQDAQoGAgMeBBcBCggPAQECDwUKBAEBHAIZARwCGQEcAhkBHAIZARwCGQEcBhsBHAYbARwGHgEcBgkBHAYbARwEHAEcBh4BHAQcARwEHAEcBBwBHAYLBRAGCQEcAhkBHAIZARwCGQMGBBwPGwQVBRMOFQUTBBUFEwQVDwoEFQ0HDBENBwwRDRMMGQ0TDAsPCgQVDxsMEQUTDBENCgQVBRMMCw8KBBUNGwoRBRMKEQsbBBUFEwQVDQoEFQUKChUDDgIQAwICEAMCAhABEwIQARMCAAMbAhADGwIQAxsCEAETAhADGwIAARMCFQMbAhUDGwIQARMCFQETAgADGgIAAxoCEAMCAgADFgIAAwECAAEKAhIBCggVAQoCEgEKAhIBCgISAQoGEQEKBhEHEwQRBxMEEQEKBBEBCgYRAQoGEQEKAhIBCgYLAQoCEgEKBBEBCgQRAQoEHQEKAhIBCgQdARsEAwEbBAMBGwQDARsGAQEbAg8BGwQeARsEHgEbBB4BGwIPARsCDwEbAg8BGwIPARsCDwEbAg8BGwIPARsEAQEbBAEBGwISARsEFgEbAh0LGwIRAwcCEQMHAhEDBwIRCwoCEQkHCBEJBwgRCRMCEQkTAhELCgIRCxsIEQMHCBEDBwIRAwcCEQsKAhEJGwIRAwcCEQcbAhEDBwIRCQoCEQELBA4BCwQOAQsCBwELAgcBCwIHAwIEAwMCBAMDDwQDAwICBwMCAgcDBwIHAwcCBwMPAgcBCwIHAwICBwMHBBEDAgQVAw8CBwELBBYBCwQRAQoEEQEKBBEBCgQRAQoEEQEKBBEBCgQRAQoEEQkTBBEJEwQRAQoEEQEKBBEBCgQRAQoEEQEKBBEBCgQRAQoEEQEKBBEHEwQRBxMEEQEKBBEBBwIXAQcCFwEHAhcBBwIXAQcCFwUeAhcFHgIXBR4EBwEHBAcBBwQHAQcCFwEHAhcFAwIXAQcCFwEHAhcBBwQHAQcEEgEHAhcBBwIXAQcCFw0bAhUHHgIVBx4CFQceAhUNCgIVCwcKEQsHChELEwIVCxMCFQ0KAhUNGwoRBx4KEQceAhUHHgIVDQoCFQsbCBEHHggRCRsCFQceAhULCgIVAw8EEAMPBBADDwQQAw8EEAMPAg8FHgQQBR4EEAUeBBADDwQQAw8CDwMPAg8DDwIPAw8EEAMPAg8DDwIPAxsCDwMbBBADGwIPAw8CDwMbAg8FCgYfBQoMFQUKDgEFCgYfBQoOEgUKChEFCgoRCxMKGQsTCgsFCgodBQoKEQUKChEFCggQBQoIEAUKCBAFCggRBQoIEQUKCB0FCggLBQoIHQEHAh0BBwIdAwUCHQcfAh0FHgIdAwYCAQMGBAoDBQIBAwUCAQUKAgEDBgIdBQoCHQMGBAMFFgIdBR4CHQMFBB8DBQQVAxECAQUBBBYDBQIZCxsCEQMHAhEDBwIRAwcCEQsKAhEJBwgRCQcIEQkTAhEJEwIRCwoCEQsbCBEDBwgRAwcCEQMHAhELCgIRCRsCEQMHAhEDBwIRAwcCEQkKAhEDBQIEAwUGFQMFBAUHAQgfAwUGHgMBBAYFCgQGBQgEBQUABAUDAQYKAwUEBgMFBgoFAwQGAwUGFgMFBh4DCgQFAwoEBQMBBBEFFgYBAw0EBQ0bAg8HEwIPBxMCDwcTAg8NCgIPCwcKEQsHChELEwIPCxMCDw0KAg8NGwoRBxMKEQsKAg8HEwIPDQoCDwsbAg8HEwIPCQoCDwcTAg8LCgIPAQ8GDgEPBgsBDwYOAQ8IAQEPAhMBDwYbAQ8GGwEPBh4BDwYJAQ8GGwEPBh4BDwYeAQ8GHgEPBgQBDwYEAQ8GCwEPBgkBDwQaAQ8IHwEPBh8PGwIPBRMCDwUTAg8FEwIPDwoCDw0HDBENBwwRDRMCDw0TAg8PCgIPDxsMEQUTDBEFEwIPBRMCDw8KAg8NGwIPBRMCDwUTAg8FEwIPDQoCDwEOAA4BDQIYARkEEAEZBBABGQQQARkEEAEZAhADCAQQAwgEEAUDBBADCAQQAwgGCgMIBBUDCAQVAwgEEAMIBBUDCAYeBREEBAUVBBAFGgQBARkCEAEZBAQFEQIQAQcGEQEHBhEBBwYRAQcGEQEHBhEBBwoRAQcKEQsTBhELEwYRAQcGEQEHChEBBwoRAQcGEQEHBhEBBwYRAQcGEQEHBhEBBwYRCRMGEQkTBhEBBwYRARAIGwEQAgQBEAIEARACBAEQAgQHEwgDBxMIAwcQAgQHAggABwIIAAEQAgQJCggTBxACBAEQAgQBEAgFARACBAcCAgQBEAIEBxMCBAEQCAEDEwQPAxMEDwMTBA8DEwQPAxMEDwMTEBEDExARAxMEDwMTBA8DEwQPAxMQEQMTEBEDEwQPAxMEDwMTBA8DEwQPAxMEDwMTBA8DEwQPAxMEDwEbAhABGwIQARsCEAEbAhABGwIQARsEHgEbBB4BGwQeARsEAAEbBB4BGwIQARsCEAEbAhABGwIQARsCEAEbBAEBGwQKARsCEQEbBBsBGwQKCxsCGAsTChULAAwBDwgOGAsKDBIJBwgRCQcIEQkTCBkJEwgLCwoIHQsbCBELEwgRCQoMAQ8ICAsLCgwSCRsCGAkTCBUHEgYSDQgGCwkKChILAQoDCxUKAwkBCgMNHwwBCx4KAwsBCh4LBAoeCQEKHgsACgQLCgobCxEKBAsKCgQJAQoECxYKBAseCgQJDgofCQgKFQkICAsLAQoWCQ4KEA8KDg8PCg4PDwoODw8KDg8PCg4PDwoUEQ8KFBEVEw4PFRMODw8KDg8PChQRDwoUEQ8KDg8PCg4PDwoODw8KDg8PCg4PExMODxMTDg8PCg4PARkCBAEZAgQBGQIEARkCBAEZAgQBGQYHARkGCAUBBggBGQIEARkCBAEZAgQBGQIEARkCBAEZAgQBGQIEARkCBAEZAgQBGQIEARkCBAEZAgQPGwYVARMOFQETBhUBEwYVDwoGFQ0HDBENBwwRDRMMGQ0TDAsPCgYVDxsMEQETDBEBEwYVARMMCw8KBhUNGwYVARMMFQETBhUBEwYVDQoGFQUGBBMFBgQTBQYEEwUGBBMFBgQTCQgKBwkICggJAQoIBQYEEwsKBBMFBgQTCwoEEwUGBBMFBgQTBQYEEwUGBBMFBgQTBQYEEwUGBBMFBgQTDRMMFQ0TFhUNEwwVDRMMFQ0TDBUNExQRDRMUEQ0TFBkNExQLDRMMFQ0TFBENExQRDRMMFQ0TFAsNEwwVDRMMFQ0TFBUNEwwVDRMMFQ0TDBUDFgIPAxYCDwMWAg8DFgIPAxYCDwMWAg8DFggKBxYCDwMWAg8DFgIPAxYCDwMWAg8HFgIPAxYCDwMWAg8DFgIPAxYCDwMWAg8DFgIPAxYCDxMbBAsBCBIVAQgECwEIBAsTCgQLEQcQEREHEBERExAZERMQCxMKBAsTGxARAQgQEQEIBAsBCBALEwoECxEbBAsBCBAVAQgOGQEIBAsRCgQLCQUGCwkFBgsJBQgTCwEGCwMKBgsJEwgWCRMIFgkACBYHFQgXBxUKCgcZCBoJAQoKCQsIFgcZCBcHGQYLCQEIEwkICBYHDQgXCRYIEwcdBgsHCgocBwoUFQcKChwHCgocBwoKHAcKEhEHChIRExMKHBMTChwHCgocBwoSEQcKEhEHCgocBwoKHAcKChwHChARBwoQEQcKChwHCgocBwoKHAUTBgUFEwYFBw4GBQUTBgUFEwYFBw4GBQcOCAoHDgYFBRMGBQkKBgUFEwYFCQoGBQUTBgUFEwYFBRMGBQcOBB8HCgQfBw4EHwUTBB8FEwQfExsCDwsKAg8LCgIPCwoCDxMKAg8RBxAREQcQERETAg8REwIPEwoCDxMbEBELChARCwoCDwsKAg8TCgIPERsCDwsKAg8LCgIPCwoCDxEKAg8FBwYABQcGAAUFBgAFDAYABQwEGQUCBh4FAgYeBQUGHgUCBgAFAgYABQUGAAUFBgAFBQYABQUGAAUCBgAFBwYRBQIGBQUCBgIFDAYWBQUGHwkTCBUJEw4VCRMIFQkTCBUJEwgVCRMMEQkTDBEJEwwZCRMMCwkTCBUJEwwRCRMMEQkTChAJEwoQCRMKEAkTChEJEwoRCRMIFQkTCBUJEwoCARACAgEQAgIHDgICARACAgEQAgIHAggeBwIIHgcaCB4HAggABwIIAAEQAgIJCgICBxoIAwkWAgIBEAICARAGHgcCCAEBEAYeBwQIFgcECBYDBwQRAwcEEQMHBBEDBwQRAwcEEQMHEBEDBxARERMEERETBBEDBwQRAwcQEQMHEBEDBwQRAwcEEQMHBBEDBwQRAwcEEQMHBBEDBwQRAwcEEQEeABgBDgIJBwEEAQsTAgEDCQIDAQoCAQEaBAABGgIYBRQCCwUUAgsBEQIHAxAEAgMfCh0BBQgBAQICHgEbBBABBQAPARsCGQEOBBkDEwYfAQ4EFwEOBBcDEwYfAxMGHwcaCBsBCgQWBxMQDwcTCh8BBgQVAQYEAQEGBAEJEwQRCRMECwkTBAsBDwILAQ8CCwEPAgsFDwQSAQ8CCwUbAgsFGwILCxMCCwMTCBUFGwILAxMCCwkTAhkBFAIGAQgEAQEdAh4BHQIeCQcICwkHCAsDCAIDAQICGwEVAhsBFQIbBQACBwkTAhkBBwIcARsGGAsTBhwBGwYBARUICAMCAgcDDwIDBwwGCAUeAhYBCg4PARQODwUHHA8FEwoPAQwODwEGAhwBBgQGAQMAFgEKAhgBCgIYAQcAFQkACAsJEwYWCx8MBgERAhcTExILAQoQFQ8KDg8FCggBARIEAwESAgcBEgILAxgCBgUABhQBHwYcBQEECgMXAg4DBAIOBRMCEQUTCA8FEwIRDxMCGQMeBBwBCgIYBRMGDwUTBg8FEwYPBQwECAkMAgoBEwYPARMODwEGAgoBAAQNAQIECAcNBBkFDggNAxMGFg8TCgELEwQBFRMEGhcTAgcDDwQNBQ0EAQMPBA0FDQQBAQsCEwEPAhMDDAIGAxgCEwcTBBEBEgQdBQ0ECwcHBAsDFAIGBQgECwMIBAIHCgYZAQICAAcTAgEBHgAWAx4CAQEbAgYBCgISARsCAAEbAgABGwIAARsCBgEbAhUBCgISAQoCEgEKAhIBCgISAQoCEgEGABABCgISAR8CAgcUAhUBGwIAARsCAAEKAhIBCgYcBwUGFRkKBBIDEwIMBwgIEQMTCBEDEwIMCxMEFQ8HDhELEw4RCxMEFQMPBAoBGwIEARsCBAEVAgABBAIAAQYCCAEGAggBGwIPARUCAAEVAhsBFQIbAQYCGwEVAhMBGwIPARsCHwEGAhgBGwICAQQCFgkKDBIBGwYVARsGFQEbBhwBGwoYBQcEEQUHBBEFGwIVBRMECwEbBBEBGwQRBRsCEAEbAhADBwIRAwcCEQMbBBwDGwQcARsIGAUcBBYDEwwRAwYCCAkbBAUDBgoYAwYECgUTAg8FEwIPBRMCDwUTAg8BDwAdBRMCDwESAgoHDAQfBRgECQMQBBsDDwIfAxACDwMPAg8LFwQVCRsEFQkbBBUJCgoRCRcEFQcQBhsJGwQPAQYCAwkKAhwFBAIcBQQCHAURBBAHAQIcBQQCHAUOAhwFEwQQBRMEEAUcBBAFEwQQBQAGCgUOBBYFBAQaBRIEGgUOBBAFBAYWBQQGHgUOBgMFAQIcBRUEEAUCAhwFFgYBBRICHAMHAhwNGwYVBxMMFQcTBhUHEwYVDQoGFQcTDAcLBwoRCwcKEQsTChkLEwoLDQoGFQseDAcNGwoRBxMKEQsKBhUHEwoLDQoGFQseDAcLGwgRBxMIEQcTBhUHEwYVCwoGFQcTCgcDCQINBxsEEQMfAg4HCgIBARsCEwMHBhUBEwIUAwwCFQETAhkBAgQAAQIEEAECBBAJEAoODR8MAQEbBBAFDwQQARsEEAEbCh4BGwoJARsEDwEbBBABGwQFCRAIHAsWCBwBGgICAw8EAgEaAhwBAggRAQIKAQMMAhUREwQVBRMEFQUTBBUJEwQcCRMEHBETAhELEwIRCxMCEQkTBBwJEwQcERMCEQEeAhEBHgAQCRMEHAkTBBwNEwIVAQcCFQEHAhUHEwIcBxMCHAEOAgEBAgQQARsIAAEbBBABGwYZARsEBQEaBgUDBQIQEwoUEg0bBBUTCgIRAQoCERMKAhENGwAQAQcQEgEHAhUFHAQcARwCHAkIChEBCgQRBQMEBAUDBAQFAwQOBwEEBAETBh4FHgQCBR4EAgUeBBoFAAQCBQAEAgUDBBoFAwYKBQMEGgcBBhYFAwQCAx4EBAUBBAIDHgQCBRYEBAUWBAQNGwYZAxMMFQMTBhkDEwYZDQoGGQsHChELBwoRCxMKGQsTCgsNCgYZDRsKEQMTChEDEwgQAxMIEA0KCBALGwgRAxMIEQkbBhkDEwYZCwoGGQEAAgQDCgIPAQcCAAEHAgABEAIAARACAAEAAgABAgIeAQICHgEHAh4BAgIAAQICAAEHAgABBwIAARACAAEAAgABAgIAAQcCEQECAgUBAgICAQIGDAEAAhYBAAIfBxsAFQEKABUBCgICAQoAFQcKAgIFBwQRBQcEEQUTBBkFEwQLBwoCAgcbBBEBCgQRAQoCEAEKAhAHCgIQAwcCEQMHAhEBCgICCxMMAgEKAgIFCgICAQQCFQUKBAEBDgAWAQQCEgUKBhEFCggPAR0CHgMaAh4BHQIeARQCHgEMABUHBwYRAQwAFQEMABUDCgQbCRsIGAEYAhkBCgACAQoCCgETAg8BAwINAw0CAQEEAgIBCgQRAxYEAQEMAgIBAwIGAQMAFgEIAgYBGwQQARsCCAEbBBABFwgMARcGFgcTDA8HEw4SAQICHgEbCA8BBQIGARUCBgEXAhEBGwIfARsEEAEbBBAHCgQJCw0ECQUeDAoXGxYVBxMWFQ0TChENEwoRFxMUEQEZAgcBCwAfARkAHwEPABIBHwIHAR8CBwEZABIBHwIHAwQCEQMEAhEDBAIRAwQCEQEAAhEDBAIRAwQCEQMEAhEBAwQFBxMKCwMPBAIJDQYLAQMEBgcTCBkBAwQfARsGHwEGAhQDEwQVAR4CHgcMBA8BAgIAARsCAgMBAhYBCggQBwAEAQ8MBBgFHgQBBQgEGAEXAgYBGwIVAQYCDAEbBAsBBgIMFRMECwsVBAYREwYYCxIUHBETBhgBDgICDRMCAQUAAgIFAAICDRMCARUTAgEBDgICCRQCAQEXAhkHFAIVARcCGQEXAhkFHgIVBR4QHAEeBAEBHgwVAR8EHQEKCgkBAAAfAQAAHwEAAB8BAAIeAQAAHwEAAB8BAAAfAQACCQEAAhEBAAIRAQACEQEAAhEBAAIRAQACEQEAAhEBAAIRAQoAAgEAAgEBDAIeARMCAgMIBhkJEwYRAQkCEwsOChoHExQWBxMUFgEJAhMHEw4BAQIIExMTGA8JDggJCQkGAw0REA4NERAODQQGDg0EDgQRHwIJCx8KAQEXAhwBFwIcARcOBAEFDgQBFwIcAQUEHwEEBhkBHgIVAQ8CHgEKCgkDEQQXARUCHgEVBBgBFQQBBR4GBwUNBAsFCAQLCRMECwMeAgwJEwwVAxoCGAEUAhoFAQIMAQwCDAUOBBMBEQgRAwwCFQEMABUFCggPARsCGgMKBg8HCgoPAQcGCwEIBAYBCAYfBRMOEQ8KChANCg4SARcCBgEKAh0BAQIQAQoGAQEIAgIDEwIOARMCAQUTAhEBAAITBRcEDwEXAB0BFwAdARwAHQEcABUBFwAVARsCCwMMAB0BGwAdAwgAHQMKAhEBBQIeAQUCBAEKAh0BCgIdAQsAHQEUAhUBGQAVAx4CCwEKAgIDEwIVAQoGCwEKBgEBCgICAxMCFQMTAhUDEwIVCxAMHg8TBA8FDwYDGRMWEQEBAh8BBQQYAR8CEAcKAh0BCgYPBRMGHwEKFA0BCAQZBwoSDQUKCA8FEwIRAwoKDwcGCAoHBgIGBwYICgsTBhkLEwYZCxMGGQEMAgcDEwIVARAAEAMTAhUBBwIUARACAgEGABcBBgAXAQACCQEAAgkDGwIEAwUCBAMBBgUBGwIXAxYEBQEMAhoLBQYZBRMGDxEQBgIPEwQSAQICDAEAAgkBCAICAQ0CEQEOAgcDAQQbAwEEGwMBBBsBBwIBAQcCARkFAgEBDwoJAQ8KCQEPAgIJBQoCCQUKAgkFCgIFFAIZBRQCGQUUAhkLExQPAQsCFAEUAhYBHgIcBQ4CHwEAAg0BBQAYBQUEDgUFBA4BHgIeAQkAGAEQABoBFgIQARkCDQkcCgkBGQIJAQMCHgEJAh4BFwISAQEEGwUOBBIDAQQbAQYCCQ0BAhAFCQQUAwkCFwUIBh8BCQAPBQgEBQEIBAIBCAQXAQgEFwEIBAIFHgQXBRsEAgECAhQBFAAaAQECFwEJAg0BCQINAQwCAQMFAgsDGAIBAx4CFAEIAgABDwIJAQAACAMcCB8=.00jhRP8pToabkx8caZA2hp95FInagpvO9JCSTU9HQXv45+I0qPnIr9lEDZRueRT9d7qGVCsJEFBr2978p26EeXj9CmTTObbYuWC4RKHydPz//////8uSLzG23x6wbXd4cAiAQpRqmll9f1FhUlCZYBVVlVKs+lKyM8EmIapCpbrIjgkQnoCwhkvhljLqiu8y7fbKGgGB9UoDH6dIc7GMndqiTgc6clvWAzKa48re6mCbcG3gu5T2gdUre6y+02nM9RLG4Rz5vIXLGFhYUqYT884NmJmBq5kBn5hy+6y+VP8gU+rSFIdpGvjN5zTfWTj0exqZ925ASRWYmQEzUrB3CkDDFz24diMZT9/p2fA1OwlX0fzJnRQl7KRL3bUUnossrInDQsfA/JBaGljKbiAmMxCCGVvFgTDrqU8b++nTc8wra2ioN5GH7cPlOtPWxjiTsiCbGFstoCuWa3zcuPdH9NvXz5ayPGJAQgkJKTJ8w8rOGbW0Qycgfx3V4B99oFd5VuTvG7+DtTpvBRJqmXCp1P+jDMDxnQwJfXlFLvi8yR389AEpvRS1pWtxI1OgJFV5dTcUSZGRISNpK/I4QI9Nh6pAHhklU9seJxEXoed8hNoZZtl5yA/5PeWpS32mPsNIF0S3cC5oeoQzE7Qv/tAjplfYeYljWCzrIVrCGYe4YkJcOe6x82YZefj/kJV5/+NBv0Icn1eIlnH+0LhdcmRC2n1KZZnJOMRVTTuuJix2H4TaONdMXtJySKkcwzbGxc4BwANwP/sPZxFha5Boi7oGPsAjapABHuAHHODgi9+3/j9iRWTmPoc3cP80Nd2zREiExLVFyBKynnAIWUIiJEKWkCVk/cBf810QL4CYArQkTDWwvLnV5rD9ATjnMvTAJ4H/21L/72rZxabnCBM6LAEjDDGimq5Af2TwCwZh05h4gOe/7tnbc9/Ozp/641mAETaBRhJggEsYYNojB++HK10uuaSSZ2qDxnaC1vZvlfl2YffUZbOI2KeFfKRpNsNSyoDSp+RnzLkTWtw0tnzwhoSUQamE1OB51JlP344VWRcFnLBPp0O7AHCAU2ECSuPyBjh2pmVv585D4b9+L7WdenVomju3erq6fn1SEGYtq0g+5/JI5FrIDrvlSVmNJKSgk+b/fs7+7u772p8vTr5eGyOa9G0DDCVKkWJpE+Ig0voxGDmX3uSgfCKQDxcbfoj3/XdOJpO47cXCX94n7xdlHvh/ddYd+CADadSU5qRvyVls+mdJa0AImemyJGONJT3FtgCx/1fO+i/H9Zka51slqWPqG3t5gMp/myCQQBYjJNXvf+65GREkUWEVEQkk4/xuZrGZ1cIZv9l5ni8n7Sn5x1fsJrm0V2Wp4xASYREOaLS5GDl5FFrfnzitfwe1Rc+KVqPVKTJ9YjspH3J3j7CjOqVvp/VU6tK+q//+X0nlctXZ3fc93/R/q9N/dKbZmWatBBABaAAFoBKAzEINoAE0gALQAAqwxIhfpvaGqy+3rtmky5NDHpcc0oYQXoFAS8IniKYbwIy4/MNybPk8VDnxsHFo2eYoiqKfbd9/Dswg4kXlp3DkADoi719fKC/ur4RNZXPZFDe0/T9Vyzle5uUEY/GW96wjBVKiAo7kLqAUjiRE7ZNm/cTBDJKAAWbxBwOQ+7Zy5c61K7tpXLnKXSyqkKtUZr+cz/v/ea1utWTvvV+Um0qlzs3Ni/j8BKCGDTSAAtAACkABKAANoAA0HiQAfZ8/+8+q6rrdXdXVffsKRk9Po5m7f9N39lzN8K5hDCHJOWk5so9MrMxAcpD4yKFZpoxkc+TF2EcGyiY0v3NcsfW8lFEUfadMWsvogvCRhYeZ4N72q9yrA+GK/x+zxgvpMuqEfDsKnk2s7wE7zWFsfjaIOPYY3zz+6dvJns1mv30/fbeAASxgAQMYwAIGsIAFLGABC1h4Xw13G5Q0fFmW9WSl5RiGEUEAjLNbSAt1oYH/cYAi4AzRiOfh0+X7pypvmU1ZqlRJvU2f6o9GxnpGXoARYH9SZKQkGoqhIRjg//M1s/O76eP/OuRFazTOXSVviAH1SD51wwRBGgBbQ6t2fXpbWumn11+SWx5JIxlGcvlkW4uYXv/+/7cRFpClXlZm33G0kB5B5h2PDCPrKFqg6JizhSA5hPQuyDgE1AFidHWZPdru6elZ8h4w+fINsguTvSjYLDsgHqhlvdJJ71ahR2luJXnPMSEF7unfNw4hAmr2w7TyMX9k6BJgBuRqNlTtee2MvpCxoZEANOCmRMwBcAOqkFYpIEeAqeEf/t5xawKvLZiGtAgCDyNIMAwAP3AkC//r/H0xkkQw+5pNoPz/9ubs3s15+WZ34xC6GTN5ZYbWHQ4HQnXr+T+lDrVIhMEIg7vzVWxioUPffvCf/7pEwRHXj7OL1d37wBARwvsRKkZ/pfWYuqqwQSiP0n6k1dFjjNfj8f+/Uq1Wdc6/tIN4sKnMqGlm5KTvYarq3tP/QxuKPUG5cm98lFyx2ZNW5g+EhABFJouUVCpQykGu9BHtlFtCAHAeUdKx/vs1IdgTjRXBHtE7qDbg74lWT1YP83Kfih6hVbf/vamvrQ41wH1/BtxfqQcV+BQXRbtzyOrNr1hUr9hSlbofltRl2JVtwjFCEQ0IVxHneYazcEiVXLp15WGp3lTkgbwW6EQhPXysCBb+v99br7SX0DhkQPrVrym3QwZE1X+LHTQSMlJYqOsgpzivndkA6BiKz0XSg4M8wwTVzhcQZKLfD/6XR3hskWvsG42/ReEEa9WlG/T/8yu13LgBFuqlGpS+1LOZP1s9w+iNasMUI/LPUqzZirRozWHD4oEFCxXxf7H+LwCCsHB0AKIXWAVRCzszq3qhest3rcycDfizMdNizZ6YjRVWDaxp2xPakqCnDn68dvNm44BLsAVMsV9EgR0WZvH/8Pc9qu90/LUChrDDXZZHBW2sIMP0SxTBDjtgiRWwscDz/d78T3qWfrqTXj0Az+SeQIDqvn3Y7okG8Do3IP4alXXaScOMTJBrAOk1US12H3IDKOfNPx++Vpr+85fmj+QrVxWYdRKyGnjykM0UkhuxNmIITA/ZLetzxnKxanBlB/KQnck2XGZEJkYT8PCZlaUbP9CDiT5ZNLwcyrzThrnMzHAaDWf2LAoJax+sszCZlf2mclY2Vimzd/fkDAAK3fGtrqICkmqrLDa9xlIhLFDbNr2D/699NtvnsV2WTTgkxgeEIQ4cNgrUsn8VohSFkNSRke36SdQwQo5XgBYeZ+yHD2gVm///tbLcTg6VvQJcAm7WKv26QzJGT5hAchrUTvNAZaquQXIOyyiZWCbujvz/3RKUvqlPDkgdJpAmzTmsrZezXJPGRPJu/39Epia6hihNXGZcr+0d0f+/1i8PomlD4zdEQ/wyLyH6Gpv+n8RO2jMH3sog6oPbcN4OunNIYtNQbaKRVCh5LzqDXkiNPqhJL0Qa/v/bKk3374iylTn02ciURJp5e0VQuyVArq3Rs92aMyYeA0BoVf9brxdmf7TCWVUmoDa3kdIUx8Rh8H/19LoFkbFDO3Oo40h2HgHyBH8fv87Mfa2r/n0oTyG2xANNLJ7/ukfn3DUILuBi8WEFi8VgsNDxxQgGFz8GCg/rf/9pajj3Pl2sRsOqhw3xy3kgCLxK4zaV4Azl3ozNs3mcWFBGsVhaOEO5nVgwJdvt3M7t3E50O7cS9y2XS7dnx/TbUWqPZ4dtOo0TzQ1RKRJ9v9cnp8/dBDdftlSbBXcdH7JVRhfaWVDICYUkuFBQzoLfTPAj+zk/5JKRP3xQdo4A8FSm/z+dnv90q370gSB5fvAbXVREG/264YYi21BELH7DwS9+8JO9xg++I+hw0lRmJbGwv2/bC+UjNIlHMynSTQz5AoBf9et7nVN3QASLzVD/lExtbnObn3dtfuZetvma23zN11wrRZlLWpU4xfn5fE5xmkvcNi+28+bDAPmVWf+/yOqLdpyvEz0egx70WsR6rLnoNcciFt3xrUE3utH1LRqd1o9CJzrRB33QB69MDPeq957ff+2L36/IfDJiMZi+5r1egTfmNWL1YtR4DRsvZjUs/OKF5wgunnjiBz944IEHHvhG/8b3MIdf7D2H/6/l92+RdWUI9glbzLhGigcFP3zwwYaCDRu2fEvjChaaSJgwYcIDz/iNJs4MWnDDomOhqkX1vmZPgAlwDRQ8ePDBhQcXHhy4cMUWDhzYJtSwYcOGxZQwkX7AhA4DBkD/c27/+mEOL/zj7+vg9e0LBAMQ5gYAGADAbwKgAABgBOQQOzTAm7FhAGgYkL9yH8BBEwAQBgD6GApAASoAABhAoMEF5dqsj/v07/xDaEC4jInfrlfDj98St/7UoXAfv8Tl+QV9gD7wydsD474GfgYR9AUAQKARdAFgcODX+u+89BdffPso66Pf2UL5HR/L3znfmVfYP9iP8qX9HbX5srjicfJnt9yy78A8MF48/bifdpzlXt/yJar4jqzOS1y65lXy4H+u2cqz0u++1o9HRWJeWvvxx58tm2ZVPbww1985m6Yfm/C9pI+Ra2/5t08CiAEAwO/vx1EjAKrWtS92CCf+CYqF+CdGPPzO2v2KfMGbFg9DrxJfpunVLardUWoqqMEbvAZ5w6pjX+yolUDeUEON7UKxyofehC99GGI3iWnsRcwnlk9iMEKLNecfNX1gvLH+jtO0/CPkwLYG+K8AUIPTYuNHQcwAWJ5a54u5Sj8Etu5vlT8CHN1jzwc40wD+XuMBQGGhALPrr4vzxofDgKstwZVBErkdF7v1DuXnfn+Y/CgWah1DIr45EMUGDmu2GYfU5r7K39TUXnw+dpx9ettvwr5+D2yX/N/mhVeABrIB7YAmpqZTRE4IadSQ+jcfBVrrCR57PsDJtNZaa910q7XWWmuttdb6PHCdkdZan4d7DJnWax4S1xeVwNlB2cvAKxkXKpVFEjuKH648Q/T3T75XRsCnPDkJJLEMBFG2brkSu1XGRVPC2KS7JldT9IHmigZAkwCuHIzUzOUxZwHbpsBGcpB4isotn8ONNz+FF59AeiRGAqFB0N0EzsdZrAZgajpF5ISQRg2pfzOCwIQRrCYDAAAAAAAAgPPI4fQxZIax5iFxfVFs4LBmO9o7F0UilaUnsVAk3HO3yFP6F3NzEqj8yQocAjBh0lxeXIYEAEjgIjcHDyB9FIjwWv59EbB8WQnKTxosy9I25WcAJH/5ccESQYH/Lo87NhMF/vvrNmxOAir16PH8jyidQCRqZjj2bBKrZqaIRBjSqCHVbWcePXqc4MjpANHNHl+MzKNHjx5PDVCRpevOPHr06NGjx/MkRDrz6NGjx/PQO+i5PHpc85C4vqgEYgdlXwakZFyoVBZJLCii508CKxYIqYEjLwKqBEjpSUvSFN4S6ko8tlA1wetUMOIsMLClAcuPAlVZlmVZ1mQXA5MfR1bNTBGJMKRRQ+r1yLKsSY6cHjsyy7Isy7Isy7Isy7Isy7Isy7Isy7Isa2ovP2udWdbah8T1RbGBw2Ka3CHJuFCpLD2JBU/01KMAvhG9DFRDloHdzwL5VE3fFwEDzZ8EACoZfRXwohsDAAPdnwUuGkUAUBmeudiYASBcnCUAMK4CVPGJLIxHAdMhUr0nQlbwAWV0xM1DQAZPEb7fQQsn8nySYk7pugS6csVLsltHKPft5ZvOuj9BBYbWoIdgBCPCxyfnjoADq1dkSUXObBadg4iMDYDbHKOZpKOpyKnfgqbJK5xcQ0SplWGr0HXKQ7Cpido5/gNeszLc8UaAm7JMBZhkUvCpSEhVxkVA1YRI79ciAFSQhLIjgV4YlCFkoHhHSsT74NvKDKsvJr1pdeWSOeh49r715QGD2fYPKZE2Ztp+RocKIYQQ013sp1g1M0UkwpBGDen6llEGLvk0KoPVZAAAAAAAAAAALCeD9Q+JsyR9UWzgsGY72jsX9aIs/flYOCPchu0s5jwygRD95SH2U6yamSISYUijhtTv8SQQtrBdvWV2w5HTzzr2QzG7NXOsiUFn3A9Q1vSuixFbqzvWQdfaErQk0LZaR2Mftt4W9A76tlXzLX6Ox0M+JX0zd2LsCZoU2IGIA3zVdqkXZannY6EfTwt/FdC2bdu2J0rsp1g1M0UkwpBGDanfmW3bExw5HSAy27Zt27Zt27Zt27Zt27Zt27Zt27Ztu9pnzq07qFy2veYhcX1RbOCwZjvaOxcFl8rSk1goGhL+OgrKXSW4wvvAWZni2HQyQWaBtfBZmaKszIpaJu2xI3UrpZRSTjSxn2LVzBSR+F2GnT8fSo9yk1JOcOR0gMjk3TIppZRyYvhISimllLLMB0pfGy1GUsqJvRygMynXPCQOn5fCiAsIorqjxhXTJnKjeYdVWKFSWXoSC4ro8YuAFVcZqbLX6cu1CBQb+P6uD1wEVtmbIcGWioUQNwXtiIku9lOsmpkiEmFIo4bU74xQAMBqMgAAAAAAAABKI2wk6GPIhFjzkLi+qATCIhABj57BuFCpLJXEQvHg+sak7SYQQa9n5eF6/bWZePPBH5myw8HXBuTR1+bE69PHC8i//wzeHHxtwgotb14/sMfIkORmEsFMCj2yEi6eLr/56Pjjn5gFFO3OVo2txFh3S+0hHpGGsv4PiAM97uHECxdQvV+Z19YPf8PvqpdojPGSVcz2AiN4sfFvAawXLB1GvefA9ctVZ4XW3+WrPV+sue4S3lRNBSRxdjvOGPWKh+lnHHq8dAaqGdjAbo1RK07cn47lfSYc0jRMsthezeBF37sX0xnj0djyBzfsxdhr9dr14xIh0UF+CX90Q2NKuZoc9XgGGGGcROr+2HdvzrjMU3nKNWM+iHfwQBt8yjuC3LwHjYfAfjdbTunskc2iG6bg3BieMu85HZGe15NUW1nezSPblnJhb18Mr/gtq5ap+dZbLFP3GVoVmZ/dMnU3jhlUJquOdtBZnmb0q7KcSRdkrhIWDs5CYOxZINs5OOQHcRM8Gj6DJ51PZrvJ4E0ZLiO8jSESfeCogkTQoBuBmJMhfZb6AA0+R2SYXjjbWVY2Ftk4HZlMp20cqg5wUGDLXOnVYrNMttNkb4VmpdpHRnesfYWFhYWFla8j4ilYHKYOT5x0ayhfq96iehDrx6JKl8dlV/8qlksfftuwqg78ofR2iLC8tSOxOAosTgN3LeCOgEWEM2I2Me/0rEHXds+p4jV8lGbwrh+BzrJYty1CluiiOf0CX+dqrEVEtGjs0229lwcbzQdxt7nFkvueqMFNo0BtHJOTvaVY3YHP3vShZXIrm5dBo1JZehKLKhJWkn09cRUuHgSIrZnaD0a2+pP2EdpgBNYmAptI4FPAaaAJQISFyVN0WgnfoGWydEe23HlP9Z/5mn0H0ROaRSbCKBQhp8/ypOZoDe4sRMq+ZgGuhGvyjHCJtrKV4Op3I2BOD7CJAD4O4DQSLQLMo0DWZYG+CLAx/Jzucq1wvIMbFqa+ynKkxEBjGYnNLNBv2kNGTCLELxqXixAiFzy3BltsBCKyGf8D7RVkmZefL6p0HWsHQc/JPSJFv7KSrXHGOAlsxQvEofJobMJmDp8CxdzIJKrXB1W280GA4bzk5rOIDNUurjViWe4qYHz3UcA0Lxc5PNApc8MwI4o6wtdji7pvd9XmjKhtPV2PoFWxCAWeBRKMbMVh39kvusAEN/dxOMlwRH48HJ2DiQsRmslMGGXkYhFA8W3OG+/yD4mDMo4U/I5G/waujXEWFwFbcSDYMkG1pj2my3jkxanEiKOgrMaTwAS+/WLuopyBAZ6VOopUjnZ+cp1h/JqrgJGqFC2H1TXnKyRigfvtuJutGaeVvpz1pTuup4EwHgT0U2WnRdkmyqZLqROI/RSrZqaIRHdT+0PBbb9rUFARCtQn60u6sk9tXBtOsg742OkA8ZPZJjC/uGjijPsBVR2FfH9FrbrDI63uWF3TRChz2Q3QzVE3daeFrWt9KEiNw8C5Fqt6s4fMAtS8HAgNL2TglQcK5h0BZDAuVCpLT2KhWFje8yQAyVUul9SKWXTVAAa0k2EYp5pOIPZTrJqZIhJhSKOG1OvMMIwpjpwePzIbBAAAAAAAAABgORmse0hc17v0RbGBw5rtaO9c1Iuy9Odj4czwntxpHZqidAKxn2LVzBSRCBeux26oIfV7satfb50bVw44cjpAhNmfipNJ0cQZ9wPq+gOn97N2XYwjWt2xIt2WkC1BN0fd1Nhbe6jUQONosRo/4x4S/bfNqiOefZ/KTCCQgYgDfNVXSr3YQn+15yR4hCSFRsxLdGaCiaPAZ0RO4v2UKZF7ZhcRjlgRpIViqQiOFSkXWaFk5SI+AYCbAA3gcxOQ9o+cuXRDLgg3uMEN+TqCQMRIsDhMHTJeFxAu/XCPWwKYv0+tQWzM8PqO7v/tdD/s//X/Xn8FYQYETicSo7agq7nBDQW0mjG7hE3kzYVgVle54T+aBoG4XPf/14Md7/c+Wa+9Zlc97qPHm2PrwSfxG5w8GpfTbuYlfWa5dBFeEFN/pQmZbqej8CHxu44uK6bT+ZEylsfLR/udy6uwPpWf+EQd08IS7o6DD7sPDh/4wOCTh8oeZux+R1Q870CG1t39uYwHYgbpVod4BwHvGo8e/DevvisE4HJt2LH3rhVeY8h4ijjfLqVmngLFUbNAzmpjNB5CN6cAtdBrylB3SWVJEgtFQj9bPnJkfmWZTJaJuNEzBoLDiItgcZg6aMA9VZdj7J18y3CgWY+qh3r3HXKKPv0AjvhpUwr3gtY8/TG73XCYG6piccEX+fc+ynjtypwVVs8Je1lvcu5q7swKbZnMtlwYwZq/QLe9TJu1TK7LMqdgjQvF8ZrTzPZ9ppUsMwHq+u5JGYIbr9DWvuCMt6ZnybbmsbqLRgzlfAHbTR5fWizNg/b3F6wJ4/AlbR8ARcyEhHAthk6BZ/3ekMH4uLuksiSJhSJhpZo6+OnJ1SKw3IejZ2SvcohaHO6nl78pPm9CekN/fdVt8gHppzIqfu/kcLI4/rERq5C0Fna4A2de5Nkn8EcdlHQa8OEL4MRRKzNlWEPWBgmcpHY3xnXeHBQqS0OOz8PK5+CKTXtz2g/XDmsch234KgkdagJFQjRqJiQE4avIAX4lODMdH3kk7PrSu4y5l3T20CLQy9A5w6YnTIZoWmCKb78v0+dojWBgGGhY+1Bc0JV9pxr3uzksb6VYnifa4uVMPzkXT+RmDT5uu/rPNngqC/aG+uKu7nZc2Nz7Oh+rPvfsSRdlI8fZ0cndg5pNjZoXUHRM8ErocC5OCopyMCX4i4Af3MOBR/NR4KOUS64dAAKKY7FokMeof8dVQO9Gyu0bYv534PCZa6rWZl9FmXtgeXGuAqD3fn495R3SOOYRzjJIxJr/EPztf/fwG2I4EyXW6hfEeY2r62wgybeLWLADr+XQ9muVL08LPhx9vth2g/nueOhFr3aDFbBF4bFPI2Nc0duLIVaMS60TCny1ENw1EQUiHI6aVVeYd+o3dCH+3OOeBaA7pjw7qp6fzvswj4JJsvueO3qvsbX6coFwrTMyhe07vZk82FzXqttrzbdytpdpPjVg3moBnccTWxFP4bjwF19+3BoLwD17iJJaDnPTQQJGg9IClqss6sXx4RG6d/xImhttgqbrBGI/xaqZKSKx09j586H06MIoP9G66SmOnA4QmdZa66ofVp/p37W8GqDK28NTMwt3XfVHlPlT579KazZ7c+wdpNmF9tipZbt+nXtHdq7dzWyIdk2Jxm7uaBm8LXTb0qtriN9TwzTBoTjn6Dl4KWlAEF6CAmQwPkelsvQkFoqEv/joHZny8lHgcnXyKJBi1NbTnr8Zt9iNe24eepeyhsrucGZaNanZT004IyEmmx1eAeYERuVvZqmeUn69SAgkuCiU/Bt2uvOwYzb5liEJSECikdAR8RQsDlOHItwxJgqUTd6+7n7xDhKZTY1EIpH5N/OXO3tcwkIieTY8+PQ/j6/88i+WqM5MZM2ZHLrlamYIlZZeJRenq6URpKQL2Vjbz379rjv5+SnckK9qDu3oKOcdmfaZ/LY/d7i++Y++TXKD/cZ9qyEf9nfAUVY33tDc+MV2wNlHrfGGSCQsO2lIeDPtNSwSbJ/aK798IlFtiJL4eoeDkqEkF/s6/jtbCIJxbgUFyGB8K2rFOXCGLNNnEEkKv1jdCinGYFJCa0DYF1tPAhqLEXJTzt5nK33G4supXaS8Fz5bI2nqTFJ+74K4sX5jrbAnYCODJW7o4JGeH5HuzlkHL4/W1WXKETqB2E+xamaKSCy+4T3h+XcAaki9ftfLv/D/H9glssxySimlXE0mpZRSXv2HejF8V/7Fsjw+vD9k/rRkECt5Sa5kzF2zd+Xy+ZCyOQwr/7TvUqPrzGMal/kr3iPw52GdcPPFrkxeugzJy2MtdV81pKxznrcpl+6L3/z0j/43c+YyhGycNMgNRkvNS0kjswFgukrBYREqlUUSC0XCSjJP8fncs2eBNs6de97CDfuUdvL9frFfscnF73IVOORzax0r+JW91s/dPBzX6A2elHv55Gn/s40bo3PaD/Y1+YzFxn90hXO85PdPxturb/APsevGc8Ew4UXEaBuPo+hBZiKTBtgcI/d+cdPVAtlqXkoaEAAuCg6IKSncyJ9Mng5+JPfHibuMvKG/+Fhp/D5L8zu0R8QztTdHa/zC2JvZGrqyl/Ld44EYTEqDrnMWI7gjtchadiyzoS7XpnJtROT4XbP5Cznwe9uv3ufuXwwsaTUOcx9WBnOaaR2B1k3rArmnn4OXJkmochEkBCIO8FR7H9I3I3MbxumuE4j9FKtmpojEYtDfAagh9XpkGMbdgs4MI1NxmWEYhmHc+dv5av4Uw3Bz529fh46UwVe64cH0ktEubx5n8zRae2gxWl+O0XX3//ABU3GTMn8j449qexk3SVg5BppRdDHEhsE7zdCCi2EF5m+xBJ2FcWf5dh6HqFEcvVDSgCAYcOHAtYfCuFCpLD2JhSKhn3Yd7txaYaIgaA2IeAoWh6lDxi2KSgMtqL5E9oW7ZZ/3dygm1tktlgyO2GluE0bOiNnEPP1ZBv3nkL+HWdXza6/iG8uza3VSv6iteO+V1VCWs+bEsO62E58dxqBwnrkKLE9o7n7JB/bDWH3CCRS8dP5dPeVL56XGOxTQT8/8mqxd2wzcim+761uFtvPpoXaiaB2rtGAWoFKYz93aldY+LfF9sUm/aEDNS7np8IEgbxiHoAAZjGteUZLVk1goGh4I8XVHNeea3kSDAL8eC4hVwE0v5gvv0it7a3jMp9+tN8SV3fAEJlgYG88/Nv7C3/2BfzUOWWMMniO335rebNrG8FoXc+QO2HNdDLo3Oq5KYNH4TMuZ8ufGxMYEY0zNe2N6KHjLOVxrJhcbNytftZZMAf5nNJ47jueN6wUcoiaIwah5KWlAbB5LlAK4lNyrzdFBGj+9GYizgA1sB1/PPt59nnv5aIRQbkdCGS9gGR5Qxjad2wM6Yb0oXYwMLAN3y6BGjJpJ8zl6YW28kwNmdKIYcPVRXHqGrAPOYANjBwYMpfNPUTSqFbqGiMizW92kDrlD0hXpy1lgJRkHX00uHgQ0BHHYq0Dzf/K9n4NtY9gYNZcffeAPgQ+X8g/TeO223ohDLBdfGlf4LYyleR4vuVtrGC+ilIPhV4UNT7HD68d44brmjU01bQybXnip06h5P/ZqGy/f3O3/E4Jxbm+yZ7mvzxziQ40Rkxr/4MXxD6e9zwHFCQliKTdXeq+fxv5SZE32YmIvdLQGRDwFi8PUoYjcy9PRWwFQAkoXe25r9m3d7Dt/+dWf/36SUzQCgcARTpc+nBGziVk/S7hSF9Sfej+/MirGXqgHD7eNstferN7rYcFe6LL/6abZywjqedHaXnSt2u9pZf/TdIy9lCOeXz94c85eJ07s2r8BwV7Afl/jtMznvxcrsN+QzcNSjcdlw/722VrW+LTCVlIBTvih9SfeYhrW3C4dYd9yKEhK44Jy5YxXQSAcorwGo8RCa6BSWSSxUCz8psw4SOZJ4Jc6eTM6ey7d/Ph5f6dqxO7+SaDW+laMH46fTbIlLLFy298rvkcP1kHTcLDx4kZXy23uhweHbYusWTd0v5Dp4ibpi8g7Y3Ovw7EYwltymP3aG2P+WLmwQ4M7xKzP45Ue8aVf3t3V5sC7OFeTdpABp/x7CBCa56R4bOY8Q2m938Q9xQ/ni0uPAl4arJSl17lS3bK/UhN+JhV/iMaT1FholN7NS250a/boEQmtpTUbC726kNdiUdUFdGqbfv6CQkOM3evyNbr19KnZFwHOuYZ2De7icJqm3w9rlOtNVwXyoOZFeQiZI1Szy0XQHDyIqQAZ2EnJvH66zXnEZk4T5qSjNSDiKVgcpg5FuIMelE2yabTv+g2vLWluzJvREG4UjnCKKKTOwGy6Z0PBeQVyXt9Pi1OoaVZ3rhkbajzPER2vtGQrq2s1HeRaTSH3KNpoSuePCjbXM6YKn009g1iNxtumdpLb1NDWLAUCBfnbCUstAt3+04eDTDWBxXQvmtJxsDgcCN3DSUgMQ6eE0oZKZZHEQpHQT/d+O1Ke8pYJbxG0BgSBGSPB4jB1KMId9KBskk1X+66715Y4N04/gCOcWgh3tgvMM6HgYQj4QfcDOrCqZs3MhuZdP6K1yUZLTuOK7BPttBr0kK+KZcInCNYn9JAxvwMtum7bgf+qtQCQt9E6YbEIim1nSi5ehvLv1p1c4Cghybi6SypLT2JRRcO996N5tHMRYHmO+F98CVzEz0iERoIIJ3WKvNgpW1s0DRuVM3wfT0RG+G3r28KQ2dMFPaVpuLCWVQd2Hr2nrzwfmQ/sacKeojnQGhDxFCwOU4cnzty7OT7QLX2Jt7ta7Z5hiUYgEDjCqQh3Rm+UO3t8iOnOcvksT5Av9vxsOGFPyvDZxJP3/9mFbZkP88jGnnyB3JPGvh6XsKdW7InF89S8W4/z5IOdxvtZ0M/TaNxPj8T4PNL16PQy3c8Z1tnaV7K7bgFPc2tuTY/ogElv5C1W55BAntXTS3moASEMRtBBkzMuVCpLT2KhSFhDCmkEphJaAyKegsVh6lCEO+hB2eTt3K5+vcS5cfoBHOHUQrizXWCeCQU0HoZp36d1NQA1zToatEcn2XUjOjbt3ZaV0KRNkCgkaKnI6e0LHWJnrhbtbtnW44tAL4W+pLVPbTutPEPGmzKoUaIJpQy9n4cVEhQgg3GhUll6EgtFwlpiH+0kcWtG6QRiP8WqmSkiEYY0akj9Xuzq11vnxpUDjpwOEA9h9mwnsz65BHHG/QBlTe+6GEGrO1ak2xK0hFj/SGs6bFt7KBpobFv1C9lD4vqi2MBhzXa0dy4KeSpLT2KhSPhJDU5uAsZLV0SFhRivaBCBRlizAMtcrALPysRRkAIdBm0x5VyRzk2gSweUlNwEpMxPfquaxczynVVgDtzob8o8hYwBnAQGHe0x68EMrQP/DnqQxcbf96qiXEcJypqwYu20GsvQGvQYGMFPKVqDtgaeWwV8yeqVqkPfkuv8xiKvRvOmig3Qcq2ud1GT6OPzxdu8nqBpbGC3xihxom6xM+e9PL70UteLODwe0pxe8EsnvTvrAHni+5k5MVhXP/u9LwzDTa900qEXuV7cWPzeq8O0nuz9yGP0m6V+Ssj+trPZVu6/nu9W3UMkmXXVKfkzcbAKWCFxSbykWp7QC3qpEnMxCdM0p7rYT7FqZorrQxnjTQCaOeGBZq7JyGy+9vt65ty4v5TzfYFXpmmu1jJzYtTIbGbpBpzMRfw+ceXtx86yi1lGa5bzInwcuzqZTG8XE+adn/kA3haXVZsn0+KLKU4umeYSnaOuP4++VtNj8tn04JNTvXp8GqJxzHiufMv3aQP1X90eD3eqUB2Oq4RrPKLs/NLuqlSWJLGgipMCLYssfuLBdBG4qQpjW2ZnWBaa1GEKMu2NUs9IjYTIOPYC6qzZdydngsqimTHIB/Pp4jUacFm0gKIrawyv3k3HDVkUJnMcXfjIktlgmJoHfZFD0BlWmS5hTfaEzBBgS6QX22AEShyXyp8FCi57yvFVkDaOLF7J9lxE6zk6V+yKpP+V5DmUSFjl5ZRhOpRjRnJbRr6JTX41ZDv07sV3bW6VM7YE/FiI/aGmWXTb9IwEanz7jB7KStHnk8B2SnISA9F8ZmI9Iwb1RdiEDo0rhtHg+RmyRnY0GwzuTU7Z8pTOUiS7mcnhQe9HFC8wiZR+5Ytg+IergEi0O+QPqb8jyCXL1d5tMec+XMBrBAsCgQcEPuXRZF16/hOHn4nAUWg+DALBggRO8SVENh4Vyn8WOMR0cEfVKdKAUBKl4JBYldC3uQd/vpKYWUA/vAIkkBB+CmIgWh/RkRmY0EwOawIAqGtzahuAqjZ5E/AMWE1GxtmRIT/4+YMRANAR1cQdKM8nhfL/SuBQKXdpoR5GT6mfBfQE9yYAe7Z5LnqcdB/3l+ynrF6bVX449z9b/zxMnbDxOogXzX/PAWtPdzeBs59iajpF5ISQRg2pd0c2bNhJHnt+7JNZa621NrKnhovTbLVFWWu7xVpfrf2mZay1U3v52bsjaz95I+vN6No3X6y11lpru6+eW9/Kb9UvzVhrrV11SFNvyqI/Hzti56cPZ/1RAwDYS3+7yg0/CdzbAvE9tyHyFlyk/9lDrQI+JWVK/nh90T3Vc+l6KsDdsvDyeIWzzSL+Bdw/ZhzjrWtYT7tkvvjSuOZNF28j2m8KV8dzsF6Wr4rbLud6qv+I2DjGW9dAspRepwQriacTWhAKO8QwZfVOwU+h6H40Z8tniIGU8K8C+rjHEuKfjLKiNZn2v1VlQvB09si1+Iv/tz/RjyceBtn8C34lBZTqg8kH+gfg82SH/pcsv+Av0H+EXvIf+8NQKf0P0XT/ieM4juM4zuPrKhAy59HrnuDJiC8dHu/f69z/xHz8o544vjiO47HjL/lPPPfFn/Zbd3Cc6hTtOPXrw/B8je4J/tDxZIUhdVyVr2aP4vooVX0uRTdP3j3oI/RbUH0nR3Oeit/O858+MXsQeN6zl8z7tbs+DeiYkZV/rLxdIPq/NyeEaH6ZkAlRRUEIIYQHIbwSZexS7uS098M4xMIZu/esVMotwVGT6Gqi43zBIc0+QJaj4IBS+7sASoBa5MXCj3Il5ImVDgwBuABgYjanxgZKM/y/ek79bx/8Ttr/IVyi68RVLLAimF4Ii/hDNq8+r9i9iM5flJ/JTzmugcAH1H84+OWlL1P6lQT7KFN2APv39QTSkZTeXhBB1GOjl67dI3Bl1jpecd9+5lV/J4fPTePXmXg5f5E8p6+d0Ek5Pq/Y1UmWLSW+Zj58TiVOCCZ4XQJ5UJ/CwVEAdxmIL1ZsqxlI7Z/7Go14ErAyOqk9k1k20noafQvusMYgEBjf6SzBjRfuUB8p1AdxjwhHJyHEwlMs608cxX0lr04Eu433w6cQPd6X9l6xH3Qx+Uvov2z4rFG9w6UI59VMXh7OFX7h33ZeS+m/aAcMFhqp0nsPjLN/7nFWd3pILFpAbGc8ex7s4FKKn3anH+F675P/6e/77/5NPuubR6cOzDowHNpJPztxmE4AGUwGI3Jj9Q9MP0RpPXykly65+LK4I36KHjTXMoWiT4A1eamLwd2WuQTAkZ2/AAXAwvhn8A80jtLH05kgpj7b3pWU+FZfVfmlyrkcxFz988sP8I1o3oIqvjzFvgXEhTjPu3gQA9iMjGaORt/avMBSqC4ApV1Ts5cvheplDH7SfXEdgwU0xBaA+vkcKzn5DXziqy4/NuEnjmNovrVHoYrGYb57/y51FV+84mqKE7xjIVyq50+p96Bvjx4s6fk+MfKsP7PAh76XR+EJAAB1z5VSeTs/HlcKC15Ppcgg1F2ik+EBAArVq+pJ8f8DpnO3VF4QGnOTH797dMKFUnkUpjZfoDA1/+BwFZ1XUSsn4sOh21bMo/cO1m6OCTMaq099SPO3ZKYXtxmrPby9GfF6pn+0VL/M6X8mHkMFR6JbMTwZLJ1OzQgZrPqzrTZ8wmQG+2p5jK7G+fwHWyGPEuSXhGJB2YhEV6ShXoEMPlhiotzxO34/veNTtHwuf8+i2kOG/iWpgX9asArUY3zfmw4pu1qtX26AAFwgBoCABAobkMECLxGGBb67QG32UJufB1SK4xAyAUhSpRIqf9+zXE6kHqfJr3RyvMmP31GkwUzmN7iyEgFQrHj7dRvoFL4K8MqaGAxqRRZ3ARtIpQsiuFABvAZ0XwS8HO8owA1cdew/SiLpVgU3/PECHBlY7SYQA8m76vyFA3RSNpUSp38LAMuy2pBfIb4CAB4EsPQA4E4toOOjToytnwv0augAAHgQiOwAAAPq1wJQHABQUW0nNDMAXASSYwBAMwUAgeMPgKNAswMAF58mAJT7ARCI1QIQAX5iE/ybBb3qXhxIAJQkQgDuLBDBIwBEdJsAsJEAAUDm5hoAcCwCNKD+PoAgQwCwHVcBNYFATEyj/ws0KAUAEJCV/WFarAIusM1JEd/j/wXGksZABGnlGpYN8VQwLtiAaHEBuAmQlgIAIso9ADgB9wFgFgDFHwBnAS46AFaB4VU38koAOIk67vKuDg4IAItAWT0CKFXbAARpEwCE0E8EaRCAq0A+/nUiPSsIAAAcBVHZk0S+ooqvAI9gdKKgkHEHxN6wp+CC+5yqhNV84EuBIjG+KSGI7sfkxct2AlsCdrj8zMLAmzfNuQIBYRVH/FgoaBha4zoN4HK5f4D4CU8vBu0YoFyAggSuLhzlh0cPA+0Nh+WOgwOJAMXxvBwweSNx5BFw5uc5aJ6T4MLlQuNDZPfhti4wDIoFcYF7URrh4jgFX+6FaXAlIy5YA8YnuBIsDPz7HOBCcgj9BNN9oPUF4Z2+C8C+wUc0cH/4tQTAy4Zf+PsAQ3fRJzTrAOAowNHgaTOuTavI+8tcuC7d32EXPENBNhzo0OBBfL9LLwmOw5BaE84jzM9hsBiUcV8UIIF9APzAvXCfFwcXzfkW/HTBJ5Q1XIlYINzAWxf2PQzgOZ4kBf0Mv4DBuee6tgFpdR/m7CbFBT67oEEnC4Aqde8BhacAFBdcGJ4IwAVekwynZrhqII0Fd70ZEoSOAIDWJEhoLGwkuhG4aeG75HAABsligHo6N+6knF3AM6S0AEBxwK8cwMMAPBdWcQ4ALlj41XgFwGuAEudg/R5qC2oZCQegrOAOVvg173CeEnTyY0txy6OBA5CgeOIwjDZiS+E1EDcBLzoI6PAfLzxyzgWMC/+OY7VyLPW4AeDgmQzYlLho5S/h/ARe3LcNvoIQNKAOHmlQLsm4Yy0LEna4+lgcWcPXC6YpHArsCS6Q8M6gqyFW0Ty7PTjAaAO8AVBg3gGAhcck/QVeigO4RhkAcOglJ3Ahf/lev1k0wdxDhEjABXDoQxw4Cyk+xLlo/CS9lA2k4mUJYBkMKEAAsPI1t9SBCwAkGAeA7gHg8Kh5QAGAwzCeOKXZ4APABah7799YDOhzwwAYuHvB65fAApC4vCsAUMALOCmqqAuANxDzAv68/4aSBMkIuNUwixtoQriwvAVYcMBjgANoBNDcDwBIUBKD/Ct4tI3y6Tcrwe97Q6YvbEPDugjXrFdvIZPHzkcXsQAAvR2igQCoQgMfwMAjzFrGGGDDndI4IBatFv4KLgAUbwLwhoDCKBwFQAG8XsYFzPy2/wueNivRluQycBFY39fCF9ltP6eWrbI3c2unI41nutxyT6KOSTT2AMJCoRofgMsRIxezmiyABP+bw+kDCoAmIbzIjj+DM78KO6DB1hfgrWibIxGCRx2bF4DkwNMCLaR7gGNNW37DLwD4bMB+KHdB2889FojH91wA/G2+CfkrfL5+Otj7cMAnaoBcB299Qnl3weN3F157PPZbF4ZKbKBcENYrABINUa9pQLMWAKCAcOnyi02J2y4X8HLBS7C4LJ8PDod9o8ARYtIV8HwgKYBdnL0u94vniiqchkFIKI/cuTQALrAN4FJmARJ4d/DGBYgGoKV2lD/NAQAIFDQQokgSbtLJFa46blP0uUhejQCfoTxZJ5E/flIwQb7lXS5wAGCARgpIAKAj1rDEa9DwVgYA/MBEu0DTB6zCH14OiVfL9TJABek4Qr5DX5iBdGAaXPYnSAPXS4bQCh8xHIwAHOuj31eKBoEkXO0xAG+hwvMF709PoBE0CKwdELCA+AreXMDFdRUJowFgpME2tDWA5jv42S4YoJcHh+An8OYfvVBQrieOjWF5d98cwCsNgH4HfOAdXhoWQNCAveijATgB7LtxQVnaggJwmbaYBQbDbwYr8PjiOwa/GhyabAAFWP88gPMQM6zvt+AzaOY5BS6YXgDqOYEz6/kCDThIAI/BK2fhb0wVSgEALsBqjRKSYRhI/TwPMmdoF+w9UIikwIIhl4YKAQf3g0f6HgrQALSE483z80DxK/BZCFxILBYEyMOj47+FRNZ6R7BUXcAcgHOA4VsZkgTcy8e3aIBjAUjOBcUn/QpQwEXToB7RuMuvQOdz9tuAK2ShZwN0Jrms9wEAlryKV1zJK8G1ABKKgXFYcDFAqItnh5SeSa9/tORpOTBweQKAIgFPDb6pjEEYB1wXjBJJQWpu4RWiQUMNwEUDXrEPIF8DQKAL0MOb/rEQ8APf4HE3AM8gHBCxjgSTF01U3aTKAqiB63ABd1nuJA2Hwx7rco8LA4gDHkkeI7nP4e3iqGEBOEBSLnjN10jGg5tozmuGNTTQC3mWAz624yT31wJQH4A1OADHYDfhtgPC5YLRgIC0aJzh+sanh9VeoWkCBw4WOhKgeApQIMDAHSS9OCMGQlr0cTBL4kI6M9BICZ5BYR4cMAQLgIRxUfacdUHiOxZwYd3niCNE8wlj0LDvAgnAAuIacOvAMyTUogAOEkjHQzDAF/KURCY4CYVhQFkqAQCqXWg37AFchnEH7fmv5HMBNxIGDFRzMKeOeiEuSggAikZJl68BfOOQUAYAqQHetARIAVwaHXCBtyzfitHYcH3ci2QdXuAlDjhAg38Qh3XqlwO1aE55d+HC4P29kVrBXKz+Cq4BQolto80KiQSFbAdNYSE5nfydSCMtIOCBbwkcDu0AjAARAGiQDvARCg51onCJZEixuGYMZXbAwW+cwl/5yi1k/kCj97NzAPBMEkivVkCD5geRCxTt8giet+Q6GghnEXzQpyRb+QqJgjjQMQBeonxeYA/gAgxYx52DBQ7ABZ75FC8gKJcG2Hr0KRcgLjiuk7zkNObOECAAcCQwTBo0lvOP/AInwLO1CJAcmtPi0pLULw8ueL1enGIqAJLnwAHEUwr+aZ7d3EN5gef/tD/rntyAfgwVggNh4BQ4sBa6sZ7aObRgAAJwH225vwruDAO18RpQgJcFEHASSA4oyaCSCXzWwPWbsiYKfgbgxmrhAp94rRkADQxgXVZRDHA9BD5gSQZGkfg2QPILmfubALOOcIHpxgdAAS7QeArA+OxoLGjaHK5nOEckgCFRDu8sKABNWaPiEABE4shbaJB4DLiu7wOkgeZdgjYOAKkd47lEJM6PIxFNQApgqYOAIgUtBtx0NDB5JE1wy0HWAq4AELOAvN4nmHcYfARo4rw6Yf4kUtnXSJnwaUlAAlJ7oIzd84umLwY0pxx7TSDO55sAftUcvnLJs9K2Hwt/3t+O4MBFALhg2gPiQYPHbIJl4bgAxECpDqTiUXEQkADwAYJD7WeA12QcAC8Mh8QySuJYRx4aQF73ANme6WbWhcUhHuo24jfbfEke3wI20d9G4G0gOYgcuIT2w8VHNlRLF+BAAw6q5VWcf1tijcZBY87rYgA/QEH9wgAQDDALLLT1HDgCsOkVLBLPB38vCxUKIP4zFF5/BwG73FUAXA+4vManj+LqKsAQQBkMx4ouzhbKamDjC1s4DNO4N/6iILGUv6Lt6COD5oo0Bhivhy/pImAOgOU1jZHDwcB+uiwS+gJBggYH7P+6nmMyFMP+x0bzZ1EAjC3BbUdcfAHguNELWfLxAuCNH4CLkBFWS7eRWFJAnYRF0nqTh+toXAcABHS4FwbY++iQDeoCtQAUIASNMM0FQ5GMCIZ2rpb2sYa6/RMAFx6DTzJIEGOwAvkKcIFBU9oN4nEDACZL24TPItKnVkg0AVb+5hn8LVcnwFLgSBacHxzl4E8Ll+4igUC6TDgAzO2DFRjWvMa3437lRXTDQwJYSAiaeYoX2EDyBS/B+qUnwAsUhIKID7cobwA/AXh3XjoUSMShSVwP3J0mAV5eixbEz0u38N4gAgO4gCYAeIs7W19BO0BAn9eAewEACLxBSgBP8L2x7t97of2q3+RAABykU8ClWCXBIPD5QgkCcBlBO4fLO9wERpT84J3r0mIckMBwYEEA6gAMXDCAlPjKx36GsFAGXgkwSdcJDcXgAgnQqtEg8Kok0gU4BpCbGFgAFAC8Ip1fuQaJRTxvGvRNwKfvvwl4A7iV4Eszkig8u7qN0lwA+At8Nhr71DUgwb3qJBdP4MQv8uIpSEzSlrf4Bq80vFzrcN7hgQsYL5c3iuNxgydXN4MWuLT+4MNaWoRpb3isMjoYgGcUKdWR2NMAnj1kAUAVk0PDiz91APrruvXZBEgSDADgDkVxvaT76e/ygvkyCMCGp/j5hA3u8Uh7Lo29aHMANCAhXlnHNxygaABmL8vNfRoAcJdgsGEbMi0DNAm2cIcAMIA9IKAwuwDvFuwamAIEBYd7AMmgr+HjQHznc3JpDGrobBreA9swiiKtXRTlADQQMEIK8GbpBDrwyQ6kbB+p8xL0clijyjFLAJwE8RL6QcslYX0fo6zr4HUC8EpauGM+MwBI+KD8enM+Hi5PxEG/5VJAwEfggkJypX8H/B4UALNw3jcAzI3LA0vBKXJ51J/Fnn57AevlD1DAK1f6ND4RQIMeQfAJflADz90EuPh1oAAsxmXku8Un/kZD+2gqFCz9CnBphYSnwlsJKCAvYIg4YCUDFISDG4+BjQSgC3B7FOWuiLB8kwCgRwWCq5COy+sC4Bso7w9wUI0EHLirugEG5BcHh6DhFOAHTy1oN74tf5yGLCGyUMBjGEgBAgCFz5lgcIbX0IBW742ENzwG1gtp353GwA793C0ASO8XAQgE4N0FRjrTrgE8y2eOAfZo6f8G9akAbEm4S9FuhCuQ/ELZzyAtJBrc62E5dg8OAGx5KZ0ATrqkgI/0j6fww3EAHFIPCR5oIwEceASsq0FrTAH6usEoUgCAC9YjWslEoCRrHR/XKSAgJR7rVfbgIHmCogouSgI012FZLwFBIRg4oDoiQMgCXCygAHUhjkEBiyxzwHqC68RZcHGL3JHgXkAgcC3Y+gMNoClXceC7htlchvCfkd65qgAsfrp4A3C5zp84X1/iDvDvAKCWJUDKxeFkEjjGHwf4IlrATT3QiC3eVNCw+4MFX3yqRQG+0EIDEnj/IkDiJ64P4BPVARiODxxQ4GeDNjCVoE8gUc5nhOICvc8SSh++AoTLAT74wUcA8B6twRLNN6R4YF023rtQfwIH38EFAPt6gZQCMq99zW1iLxyfjILX9PlwkDMIDFz4fJ0TUGlwARqOgss9wPvQSNz+/AiQCEC51/rNHKhncK/1HFGzlbXDgss1rRlacCiS9T77lcOxqWkWIDi0I9oRf1kCmHHvMDRYRosEIAGFsECCBe2lw9woSM2MhEwqcGbeCD7ye+u2fXzjUkBhFTbIy58/7LFLny8gOfBAu1VcsUDjWMRXqDSiYPzjd65vHAzBeZ7Rmt+C9dMvXI8AAvACqwCswb6uwm/4bxEBUMDCgULwnJ8HKUmzmx1t7BLhXBAuwPwRR6S4SC/cABdABIFFK/W1xBISWTuxWHTBcTLEUm9JHjbxPBHPSOHQ5ecOkNriMC6WSjcPOJ+AgISBHQBwhQJgTACDAmX9LiZJgdwA2GI1DuBnE+Y1gI/FsICjCtD7bIEsAECbn2gHgJdrLSCUNlJTRDoFSKD5VnfBZZgE4Cl3DwYFTsFlAZLXXG4CMEISCG/bTmYB31cnfLQFby5oQPAHGAIY8BYBWBVxAd5IWBY8aQJ8eCppTso2cPYCBtyL9BwARTKygL5vsSA4BwP8VwBQFwDGN0Bh+cwiARcgHygFj76yPOcA3fDAJNpq3NMgGVyWPRaF5poSwLk05hFqPK+D4iWa4V7ggE0Ci0sBr+HUCcAjZQCEdAKmEMAcAESD9Cv084RaAqqRMeJPlV0bXYwDCPi5sRL9ei5GYNZ/gtvLwcIn44AocPY4b/ycZ+DaWWSiv1l0Cn77Dp9AAxTvXx4XfHHQ5wJ8ytnD4UPPEg4yMxb3igYHQNLhLtziNFgVUCsBAAfaKjTVtHAPTkHxCy7cywWwTykc4PwH4XKxDIALOkGCPZsfC6aAZvxtpFYQ0KAQwA/Gd7zpWTqgcljwDAdO5DmJ6FPJLU5tycefEYDAAeye+yp2gFNYJRfvSP4dFG3tAkLLcy647Q5AAoAhxkWhx18MwK8Db0XMLwAOUkNjC5rCADaQF/+J66KpNwCuwazV25CDeu9apERx9QUXCM2fRcu7kAAOAt5wAtcMNAD+4gm3QV0WKBdKwCuC64CEtoFL0mwDfGWLyHUcPvIb/MA+uuEAAwBUKmR/PgDQYVDCWgdNcPGoOSQQB2hlwXRRABiSB6tBuMCt83sADCRgxkfGFtImQHMJ42+MCy9AWBdYEFiZ0LjcizkGekzSQCj45g6F+6kB0ABQADn3rfd4dn8BPnLApEj8fc431Fc2WQqiUcSSn89JEjjTvo6VCG5Y6QD2F6QJuLx+8klZ+x3AUwugGp9gXA4TPOYCagAQ+wiWhmDBQqDykAyjjffAA76o/BV4DX8kFv6RRcE7r3GYWyDYwwEuGHB/Cqd8lz6SXhduh6UB03Pkbx2PIzbDO7jHeOCup1FY5Rr7zOQ0sJ1M2fYF3G5LjX1KXLlyyw/xgpRVar9slNu8FWo8xiqYUuFNYzJG2eDSNuqXYnCpi1/2kB2a+WGe5qb8ENxWjSb/QNA3u70qFqfqvBrW8PUTVNyZ3pc2aZP0GJzmlZlr53dDX0u9bKiOlC6s9T/rmqBv+7jFS5H1nSI82/kQ5xg6qUhTOna1te3H7vcJO3Pd1SAgrUaM7fYpgDPYhAzycvLoGfd/acm4JveJT+QmJaGHapudbTFOla4/GasV3ZAVI2NK2B3j6kOdkZJITyH6bZMh95xnwNJ62MAcpH6IK82RhK5xKDc3JN8rk9TNkKethVU/kwl3JK1oIyFHdwPxnekCa92DMlUftTnFrolqcKUrXid976t0QpKxywytlSWLCsKfoxV+Br90qclhnTOFOHumu9FNYG2qzglFYjqLGjfvL81/tGjpQrSTm2uuu9zpKbw0B7QJn8h6anoxsuapHYsAXo0lmqfKLcyVd5vItKLvsBMnSUenpaQ2O140t59XQu7Bk2Mlzp4Y1T/lHrX/0YWc66aydLdWPT5V+03roe4rVuWv2juDZTeCP4zMqhbNdrb1two9/2SeOKsxu2u8ia19OvurHNVH6th4tk9EvXk1VZksrnrl87psD1bomnT5sZj/j3Gxrr9hqcZux6u3W39+SWLMpF67E+4+AoIxZKjeQ+Fk0uttpKLTmkfNYvcjx8H+gBCY3hHhqu1iCHnnhqThMmZhxNyrKHNts75eOhKxTNc7y53k8uZaf2YZ35EdTsYW8tWDLFYSLIemqzVuZ5q4h5CYU+t2fTASgag2za+aiH7KdhQheQ6xrnfm0vWWjNS9BBthGjesyyXmWYrsp8nmrOF1Ih+2g44TOdcKMtrz3Q+F7BhHZl78c1vc3Cc6MxK5A0UT7nasKc0cNdmj0O9f6NnP7DP2Hozp4N7Nk/r9DZR0cM0MbqUaM0m1gVX/VPIckVQPOcrDGim/erd0suwipmuSba7WvBc30X8fRzCZgjUWil/XLGKvKQs5EVqp4QdjK520+qirKj9htOfmqp1AHW8cEoNp3zxgf+TbC1txvhmDbqvek75yh4P6TzDE/3PzXHN67B+jWu8YeoJpqOBDCvmGAhrooJcZVjgnrg03gimMCHKTvAqpknnUbxqysTXbbqd99ucQw4wwmhNMtmnmnGehXXDp1XTNTd7mHQ88t5fpjY9PIyqbaLaltU5tttuRXXbTw9w0Py1OS7nqWlt3g80HW3+DgZE44DZCiCYSKBt1o5FO7i2PvFe+SWArohjiTUJJZZVHEbfJXY/0Su/0wVe/5j8FtKBNSIYaRoRRm2hiiGWBxbbkMhtuTtvssMfx4vxv4F9JxA3BRJhEE3EjgwJKqKCGJmmhkx6WDWuyNfbk3HDBveWDvwkq1IQVbWJKIDPJIo/CFEvCJtGkTDaF1E2a6ZsMM6ccczd5U9HUlK3btqkjO7PLbnraBLOssDrtecjR5tgTz7ng8t/Rq4iPNrVlq9A6Nv1155ze+fki/CEfeeYlXxEQlZIov1RUL7rGxsRJ15VrNm49JuUdH0YwnQ3zQkQ8pWSbvJVTRTN100CnCx99N34GEEgwIRlKWIZvIo3K6Iw13oRMNI/8Vk4ldda3htbYmmy2hVbaLz3bXvovo22e1WmNdTZ/Ae9AA2mgCQ4E0Akjw4apscgnfwoq1LTR2epqhnmz03EKJWyKuES2aGIzYUokqaVu0lsGmZRTaZU11F7qbbCRZjqyk2566KU/B3JwO+zYZnWzxkmevTzn0ituuOdh8/Yb6OwVbMJt4CekRBb1grZFT8zESmyIIIY8KaSEaqKWRtoNPWNOMZfzmwUXWWbt9bobubnZmrbbznTPI0/tme/20375+wHKJ1DBEyIhr7ANN/Ea0ZYYUiighApqaNBTH2NMsbhYNmvttP+WYzptnNP1EkTYNcIoo43JbPJe5m8KpnY77XrVex1wiGFG25jjbYppZqZZ5nLBxWnluuqa67nFdttx170/6TxJebG54iZveeDDr/zh178PFJmgrzAb2IQTIRETSTTRxQATLLEbxZYaWugu9DDCkqwTG+zyIDrJqoQyahcNNSct9dTXQEONNE4TTLF9bdccdMJ5csFNr+bdfPTVr4URvo0kiRTSNumbfAuy8FJEcSuzYlNpUzZni22022Fndm26p176c8AlVlxta55zwWVec7t54ecXEIUGnCAbUMAAT4gt4oQmRiOGBNKJDHIpkiqpoYMe1sa25ZFX/q3AC6GNMCLf0J8M0jhNCZjCjCDyEmW0McZ+Iy7jScgkkklpqVMa6WSSTY5FrThLso56GrKRFltpu7S/6Mge+nKQoWmYkWnMcWaYY56FttRW8sg3f/j9iwBogRIEcKG20AnX4DcIF8RXaGKDkwQQSgTxRPIt0g2V1K9oYIDpFXOywJbsjfMbXMmdPPIqiJDCKYJoil1lr4oooYwK/1FvGhtNDDHCWJMXppM5ttht7HHcOr9ybe7pgc83fLe70ykXXnLLXd7z8PJp+uKbn38mICRx0kibdMmUzHJMnPDAO/HB3wQQbCIpqpjSk0zKXZU2/zeqV52LXjPYGqUxJi+tN7baN/eWQmrLJJuclms+Uy66tFlxI2+48z4feZqep1ff2rsf/vDr3wdITCCAJpgQQArd4CH6NjGkkEEuBbRbxisTzI11+2+jPKk0VdRUT0211N7qoKc+Bhhq1Iw3nsS3BBNJmlJaxuusLKD0UpG1U3NrsbW12fGq89rFWI47cZlkmhkWWGzrbOa2O23XvTzIwzyeTtppO/P8T7+c7nngdXp7/XH9unzz84FEoBo0MMIm6gUN9C1GwwSr4YJ3wZdgImmkkDXyLWUyyAyrXHA3GWSVTwVUr2obdfVSH0+8Nt6vfNJ38jOKLLO3ueRlgSWWUrYp31RQyfX21nsefOSJZ9/a+498kQqoooY6Gmi/0kv9yQCjjbHmWmiJ1dZaO+1xtCIrW/3Lbvs3A0yw4CJLm3U32GKXPfe3BxxyxTU3L2998te/D5icIEATXcyGBTY44G1EUgyp7T+klWmyyjdFlbDa2GCHw+SoM6764EsgQS04QwhtYUS2KKM3Mcab96qwDU9jTDOTW5ft3HH320fbY0/ylDMvvOLG23bHg0/5fvn5LxYDEEFAG5AGnhAJCUyDTbhEA128Db4EEkIEsSSSTmRQTFRJfeWBt/HBj6BDJKSIpKyaGm9thjlZzdaZXANDIuJMXqbbjPxFkaUV9bXZdnRfuTcPva4++L3yN8QwI4wyOuO/ndASp+RtiqmkZXbmTLnkZzElWWa5ldbTYCMt2ZpttDPcRnKUGWc3c/8MQAKBABUMyAYFPIiJPmGAmVhgJy74EGyJXhNvSRqZ5BPFtyihhQ56eZIv+RHYCE3CiiPxWrJJI4Osclv5VEBpo6Fu08MwjdKuOeCULgYQvAkhNMONMMZY40hoSSRPKaRPGWZOWeRscjOP/E2RxVO5FTmQgw453EbaVE63OecvCy665IrrbufOZrft5b73Pvr87yA8gAkZFFFB32CDBz6EEDXiRpKkG7JGLi/8G+FJ5CKG+EaSfxfpJqOcCuk1+TryetQxJ9okU9OMO+5e9vJwc/Kho5R+w7xlgTXZ5EjO5NryI4PCpDQp+19V1dVAE53UTT1MMMX6YqP7S098tgEZ1EIMz4gXkRlziSWuJZBo0qsUsrY55FJo0abYkqx2e7PzYjf3OPConXK+fWmv+e5X+/an/X6wqBp2I2iEEjeSJE0yyF9QXWikfcEFN7yYYJpmmmOP8+SycU8PPNN747PxpYiuV9305EAbZIhhx5jYTl6m2syL2c2K62xM25xxznW78fabj9cXX31r7379ANASOEESbIIRDngQwWxY4IALfpJLvaGBDvqJsTHBnCwbtg17csGdPBMv/ApPIk0UMSWUQRa5VLgovlLx/6ShNrroY5AWabn11EffFj5FtpgWt4nfZJCZhZRYOlW2KuqotyGbsjlbaKX70sPkdZOt7XbuceNt3uX95YHHX0APAagGc4UX4RVqooGxwUpsccG/EG6JGnGSbSigTOoGQJBT2c7RMdLGwdssXblh23bsOXDcUN7x84NTMkOib8SZkJplnrVd9jK6e3ro+cJr8k2/yd+ADNyEtohtpNHEtDhyM98Cq6yxlnoabct2Ou2Z5qeFXHy5kquXNTfbtkccc8JpO/fCy82Vd5sHv/z+ANkEnkAFS3BgGmwjhGhDPJFAfqVsVBfqpIV+wwjTa5bGBvuFA57kRQAh1CeNSavpTcEkkPgqeco0e5NDPgUWW7IppYzyVpGVVFFNDbVZR73tLzronLr8/SX0moswoqmaaqhjn46TUzqnK26665Ge+Bk7xV3iqdhUWp01rT4baJyaaW1tdtCZva/6twM56NBmOCeY4jCPPPOCy3aV19zkXd77kI/bJ56nV954z8/N1wfICS0McIkAIsgvUMDaEkvXmK4ssjV2OOCcuOCWZyOgVP7byKhwUZwMNWqmzQzztNAyrbHDSWddmlt6p0/znwJa6BRLHPHXxEy+pm7SNtlTLvmtINc4aIccecbFdOmV1+2Ndz/aJ9/52/7+Wakd+IBAJ96E40ZOc1tQbpuQkPElTsncTt9IyDNh6v3msT21n5df028xQiOo6hqYaTVbp7mTR0Ta8lfFpaSy2/T00ylf/Cb/FjgFEdxCrqEtfBthjrnkZ8G2MIspoczqVkPtpo76qaG1Zfum0/4cZOjbI0w4Oc06x7KrHF7O8yIvveK63fxYehIyiWRTpzTSyZgyN1lTD73Z14YYZowJd9nzkKN27KVXr97zo3367U/+/leQEkAlTMJOcMK/RBDxigSKaFd0cbaUSdVooJ3otgzJlMywJpscTR4FFdVAF72mnwYap0kzaxYby63Vxrr5pJ/+BBBI6BRORIvMGGKNI2HKmrJbDvkUUEixZVZO1dS2Rptp3bTbue22134GGHTIYUcYdczxNrGZbFOsudE2c+c32MwTTuJCCFESN0qppJH2QjfRJwtsW47kTC55r3zybwQReim6EdN8azFZTdbphDc++Da/9CcwgzLEUMJauEkkm5JpppNB5iarZWcueS2foiylvDXRTEtra+1MM+s8Cy8XXc6VduoZ735Mn4uvvwGvExIooLdwCS9CIk7IoIqW6GJIsaWWBtpGl/Tywge/AimIGOJINKn2b5JFbpJHEaUXKk1NLcy3lthd7K++mxRTTSODzJa1zb7mbPMtpJSyqSJrrcv6awM99DLMOBPXSaY20844y1zO5yJLbZkVVlnL9c3Gy013tru5x75H7az8/g1wAwgQExTQGxiwxG44G9ykS/pkgElW2JJdzuSSG14Um8rmP2qqo4Ne6mOA8dUkTbfmF1vs02lyTnd88SOK8qywstVQZ6O99DHEMCvTKpvTNsee5Ol05vl0weXmarrxdrrjsT358gPWAg5EQgqV0Fe4iwCCSPFPGWS1SVvscEjHyQlnXHC7+Fx8Cb6GTKGEbdMyfZNlbua1fIqzhNJWbd12xFF33HWfAw6nY04vZ5xz6ZXX3mxv8+MHmS1RXqBuMf73IA6DM8TQDMuIbZTRJLeUlpbpmTFlmpXZLYeibUmWZjmVVFFj46aZFltts33bQSc9rfcycBncDreRV2OOO+1sm9ss5pLLrOa2Z+2CS2+4ffGQj+3J5/z5AZBugF4wJbOiiimOBJL575U0Mk1WOeRRa+objaZ18dLPEGK3ccZPCZlEyibTHHNf5VlksSWWWt4qqGzVNNJqV+umJ3unGWe3c7nAYlualnPF1VxznY3NJtt++rX9/gD9BWBREy0xEwtscRou+BBfSCR9QQE1NBda6GSAacMMW+NsXFee5EMAIUQQVQzxJqOscsg3RZVRndTQSM2LzkVXfQ3SxCCDCSGMcCMzkaSWvEnLdDLNMpscc8lr+RRQxDQzL2adz8VcytVc54FHn/zl7wdADsqEKnYjSMKJqJG8INtQQi9jY4ZFtg178sK34U/JScrYV/EkTJnmkU9xK7Usa6jL+tYwtbxundqzIzsZY+I6k3MssvRi2dVcz422lwceetwuvfLJd77y+8UPv/79VwAFAAZUMCGATDjgRZyQGlqigwM+xJA0UsikgDppoE9mOOHacsPTeOFDQMGmhmbTTp2mix4Gk2Gaaa6FVs06bbHTHlfd9Lx6Td4Xn+ZLiKGEGZ6RRBnXEkw2paW2jJZJFtkUZsmldLMwLbKSa6/Wc397wPH2ZDr12pvtnfeXBx59ml7aa/vku/z8DcjfJwQQRboig9KwGjZ4G6J/tvkH7NIeB51eOevSIjOmpZFhFtnmkU/hpShLtmWWt4q89c4XXvnML775+Q3QPwUWZAsKGEiJAmrDSuzEBa+RQAEl1NIlQ2NPAQUVUwZZ5ZBXhf+pmmqqo6GW2lsddTFII0w1a+aTFdYv7NMhnZqzrrile/OefPAnKDNa5pRF9jYnczd5m/xNAYVUW9saaKTdzuzKHnoddSwn28yrWedZ9CAPOfLYE05/gyXwCkc88CGAcCKC1AgiiX+ZYPOlrbXbQSdddttnvwMMtdE2lpNOTTPMsjAttpVcdY11NnKTfS+9atfefON2uuPenw/wvyeQLRQwIIKcqKBt0GHYMsL0iuPCJXfyND7lUE6VjWZqpU7qqod+GqSlVlhro632OOo8eeKFNz6v/aaATZAhhGb4JoIoo1uMsS2O+EvTtrm1ZL8DDjOSo4wx8c1Jpplx1jnmpwWXWGbFVdbdbFttO3f+AvR/hAFWhAlJTLHAvuIk7gZfgiTaEEOSlFJL0+jlVyCFEEYk5bbyTUGl/I+q6q800MYYk2aqebNMK62xafY46Yd/hhNJFDFTLAkvEqekKTlTMpW0VtSqqWv12dCaNp120UMvfZuBNjSNOT5NMMUMc8zngouXtVc77LHvUR5vTtopZ3meF+3pR+y/KYE0MsimwlURZVWaqWbpjAtu6Y6X3voY2IIIbmWX8ktFVr6qarXUUU8jTZsWW7cdUydd9F0GGPxTNtpm23X/xUG75rbdec8Tb9O7X/59AAwAAzKBXsEauBBAbWETLuFFEHGD1JAbCmgTqWRJfqFIStmTQ254kjf5mgBCW2FFEFMcCVPMNS/zLaDVtk37tjO7pu5Nz2WIkevoNLWZu8y70BZzmTU227Y7065705Enm1Ou8pobbrn3YXrMp/a8fbm++sZ7+9h8tW9+/fsNgFGgK7wIF2RQQWsYk+ZLk9em6a4HnulrcAtpoS2McOIzYZNIEiWXUqqosW5quLTSRvumg67ssTcHGWojjDvBvoeeeJ4Xry/zx78f4L6BACqk0BuYDRzwIoAIUiI3lAkNdDDEBb8RbIgaCaRJJnlSNuqJVvqJASaZZUl2OBp38l0EFEQ4RfyfqqphsDHEWEus06bZatfs00FHXHXHU6/01gc/AwgxMrPNI58CltjNvet+nueFl15x7W274/7junrhTgDBhLwOJSzDiSQ+E6ZEksm4ZpJFnoUUUWUNtZuGbN60fLOV9uzIzuyyJwcYZIiRnMsFFllp+5cjTrxs9zy1F17zi29//PsBsAgsiKCANXAhgXoBe4Gb4EEQSWRRGvqWMIleEUMCaZIlOZTQwgzra3Y4kjO5Gjc88sI38SOgUIpsRVNsI45Ek+RfSr9Quiiju9Gb9JsBhhhdTbHe2GKnw+SI08U5XSbXdMPz4pXezYcQQzOcqCma+EwkJVMzvWW0bHIylzzys3Aq2pZRMVValTVZZ73NtLTWbLP92rHtnLrtsde+TT+DOczYdprZNucu+9OB19z4mC+88rb54DN/8te/HwArwIIICnhCXqGA2cACPyGDKoaY4CXhRCQZzLLKIadccjce+F7xK6jQJIKoYoin1Mt/k7TyKqCEMvoYkJ3FWWIF1a2G2mzOlm371LXt2fS1/hxwyI3N7nT66ozz6YJLrl/fcPuplqIma7Mlj6ZTzvKci7zm8wOyLwSQwAALPJgXLLHB2xBsCSWRVDKopE6xrfhGAkml8l9KT4mZRvqUYTY519zWSvvU8aK79dib/Q4wyGk7ywtuplvvfOCRJ5+nl3zl7fKZX363n+n3B/hASKEvMFtY4C7wiQAiSBt0MRJriz3hiN8ooYJ6SwsdjK+YYL6wwAaHnMklNzzywo+Y4mmixTcssdIam2abdto3B110TTcSXyVtUsynaFvayihvdZf6qYk22+mg89q16abHgTaYQzkyLbNyWc0t9zb7HnDCKZd5lS/TK2+++8kX3+3nL4IeTuATnFQb6pc0jRZ6GDaMjQmu5Jn4L4JKImWMsVN8Jm3TzTLHXIoopam1Tm20ZweddtPzesJJZtrsZbEtX1bY3O665yH3PPnsy+WdX/5+gI8E2UICJbTwImyQQcHihSMuuk+e+KRv+hlAIMGGGNfiMyFLraBys+nD9Nv+/gLYMeBCAJ3Y4oIHcaN4TQmV1NJKB/1WGx11U0/9KSGTSKFoKrHC+hcN2WgTzdmyac12O+x80T31b9dcd2Oz6XbbYfeyx74HHP4Ceh0ESVAhvoG0QRE10cUQB7yG3wg1TTPNtdQKW+1x2DpOTvo0X/0JMMY44ltCy8qclpf5FEyFrcjia1M225Kt2Wb7pTO7Wnf2TL2bPvq555mXzau//P3vAF5oQBfgCwgYEyZYEjaiLXEjgV4GGDdMMjcxJZBDHoWNVtNGJ3XRQ1+DjSFGF+Nm0kw121hgjY32L9zSXQ8902vy1X+KIIc8CrIwiyzOZlsccJChFyNt1Kk2fV3NNXfY5YZb7tsjz9uXl+985Fd+b378+wC92UASDHAgErKRSCrFlVZ6GGSdOOGTH4FJsAkhgmiKI4lUSk8yyCKXeht9jbDBttld7NNVN90vHlsvfAnYBLagFmLopiXb6KL7spTLruTa5mBzxNnm3KvpmhtuN3fc89re2rtfHyTlRiJ5UmwpoYYGnolXPvhT4CqkdhpsjTRJs29YNVudNs7pgnt6NC+98Uk/C7KQIootnyqobLWtbtP0jWZaaNt22G3/NMDgnzT0jbEX423VdTemzdxmh11O2yVX3LTbdjc9TM8fgIBAgAA6gQMjbEO4Ik5IIk8oiQraFh0scRpew4cAUhguTI35wiIrbFf2b3DAOXHB/YJXviaA8CS++TcppOJLlfY/jbbGOZCDOeQwk0w5zcxlts05z9J1JVdz3Q232XXPfQ48e3HOjbfccZ8P+bh5yw8//eXv3wEIwgWoAQuyBd3AbOBEECmRQQEVzAlPkqSAytApjPCMJqbFEU8CiaZmemaRZz4FFlJECaWUZfm2qlVb2+qozwYas4mu7KXPAQZzhFHGNhM5OU3ljHMssJgrrrK2XW+HHrVjTqYzLrz0iuvpxjseeeLZ11/A70IDS4iEBAoSyCCXIimhThppZUlxJa8yF9kmr8ILFf83VTTRxrAZNZNmg+3Vces0OU8uzSPjM5d8ii3NCiuppoZa6qhn0TXX2chNdt3jcHPk9fWG23zwkSefeWmvfvrNz+b3xd8H6L0EfgWyBd2AAwmcSKBsURsa6GBOWBtsqaGFTnqYvskse3LAnTyNfyOQgggpjBjiG0mllG7yqaBiU0pljDTGBNONGeZbm8l2spvs8fyGl976vwowiOBtSAvfxBhratvnIA89aqeccX694iYffGmvlzc+8te/D0DkBTDgCZGQFzU10bpoo4sehlsjTL5ppjkWzVrnVy646a7HxUsfffUz3IiMyVgSTSLtkr6tyVrqaaBp05wt2UX3q56cY561tt42NpvsTHt5cD3Mo7zPR15evfnuR363nx/gDwAVDHCggQF2Cw+KqKBPGGKBPeGAt8G/ECRh40neLf9GoAldhJVCGhlkr3KqTmqptTHCLC02ltjonG7pjoeeeOk9+eCL38V/E0BgSzL9ZVaWZpXV1GxrqaO+NW2as4WZtrhc+Zc/uA9BfI0q2gWzYSV24ja8C/6VAKKkkmaigyE1Uyv1tvoY/MmGGGmmebPACoeNYzo313RLdzz1at7NJ331w9/AbRChGdYiiGoxpJlJDnktPwtacZZkKWXbyk01NVnb6lp9Nmwbpzba6aDz0mOfQy/GHHeCvWmfg3axveTq5TU3fwHmI2EneBBAnlBATfQ/GQOsK54EEkMiNTTQQpcMMl4kJkn+NWllmxwKWGLVrLVvEUQa1ZJIJiXTWvqUYZ75mwIKN0UUU2IpZQ4xzgST05TTzLDYVjhtZ5x702658z4f+Jx+/gKlzpU66WGERdYNm5yNC254r3wIIIgQoimWkoQQRnhGGtWiiSGeBBJbEslmkrXJflGa5VRYSfVUQ13W07BptJmWqZU2O77ZOXU54EgbzUlmctY551loiyxNy7nSNqctdvLuxT0P+dxetu988uvfL0LdRpQkL0g3ZJBvmDcssMIOB5xwTzzwbvmSX8FELCopT8pkbezmXN2Lt123DVt3HJO+eL/47TQxAs6EXIhaTEJKRp6F1Z+KS0Iy9FVEi7xEEU0MscSRSBLJ2yzKW5XVdtPThnIkR9tszjnvAkuXZVdcZY119jcHHHrE8f8NIAXfAEpgQAVr4A0CSKHAveBBMBFLChnkULygbfTyTLxNCIVJMZXa/4s6Gk0Hg2aotU4tKEMIfRFuRIsk3QwzySJ7yiG35ZFvoUWt2JJWmlX2M7wZ2Y46lhNtxlnmWJ5WXqy2tWkjTzhtZ55zOV29vOaFV9943/zw9wvoM9iCCjaBCzlBJUwiirRBnlDEArvhJG7iJQmkV7KkgCqpoUVZFdVSPTUn7aaLMfY46Lh1+pYzLro2N7zwxu+1PwGGtiijTTbF1JaW6ZnVsinMsqzY1lC7rbPepk0zrbRnx8vO7Mo+h53bLLm83WCLbXZeHUyHl2NOPM1zL7lq195wd33Ix3zy2dcPmoHoE8bGTnsdt04bl+amNz6Tb/PPAAJbEMFGTzEkm0Z6Zm6zzJ5yzKcgC1sNtdS/bHjdeG2imRZa7Whd9NC77c+xzQKLLrHcVjzmpJ1x/ivMkIiMzOgphtgWlwkkZhKppJNBZmZtcyij3AqqrLam1WYd9U464+xlnsW26Rb700Eecsyl1956x/2LZz9efPP7G3SjiUTSJEsKBFMoRS5iKL1UxgjjySzNJ4u03FhN1s0GW+zSMZ3SWRddddt6NC/9CSF0Gz5FGk/ClEhpK58qrGp92c8Ag5uRHGM8Z7azm5XNKqd56TW33vvokz4dV14n3px+7/jo+kT5YvpG+2H6+weAXFUAUUIdeyEx9B6VZ4cvMTGq/Nhg+Zo6ZqcWROWMrpiKddRtzVrxSGEaYkeJVVSclGdF5ZficOpkulGa6iPxxeFXJe+KTghndy+Zq5twkezG7tVAy4naqu4Ybi1qJ/MHww3tMzt0fsXvKq6K6iUXiAqZTelWJ7SpWdc8q2+1sSFmWAwLRXbWccUN75dhqWDVvZ7eOLK9dyr23QdHjwjUqXdk39WPrpNq5nDAeN6IUMEFIXIhvhPGjK1wrGSvXKmRm0pb6TND52nF/Xio99wmr4o3uo8Tvor8mP27AipBKoIzIRFaCZsOdzVCTSR71GTMNiQ4lLhtSR3JKCkIqS6lKUqvZLiauQ1ZrmSz5TDlouQ5no9W8CpEKJoqdr6kq9L5Kteqo4a9bqq+syGalDVvYEt3W1e7mg7mTqSuDetW1jPRq6ov2+/KANJgDKEPuzCCNLpR405NqJ2sTLFNK5hhmHNhPrPQtYi4jLYyuTq15tQ66obazW3ZcnD77KjdRd1XfNh5FMcIJ2yn23Z2n8dF9lLtlYJrpJtfgFtH7ibvN+9ByWPXk9Ln88L2+vXm4rvbH5Ofar6Yv5F/vv7+2DO7PysPNKKCVp5usC3s0bi6YVKgj+wfrLJjivm1oKkujWo67ZSbXNE2FT4bKlCNalFdYstulYnDmfP17r7U1biR2tSnyc9ufrm/xvfMD0eO5+sEghOG5q9wLdWVY400NunmzifSyPyF9lv9n8Ddwpe4AZJThEl+vamasc2PzmrcpiIrFl+2u86Xq9pD3d67F532qycV7BVMnNWFJ+qMv5KT/ipkzLnagrWcrL7qjoa5Vdeh9WeYPmu7s3t8eSJ7ueK9AT4qfDN+1cA7qBp8hzCFdoVNhyNHbEukgqgTjRrTHdsZ/0qoJFaTssndKWipnWls6WgZiJlI2Ypytje3WhCFiEUMJZmySrmCis5KpqpqdVdNtVZpHWO9ugaGRiVN0aysRVHr3dbR7lJHpdPprq/uyZ6J3q++TL+6AbQhdcMKRtgmmCdZp6szTsxOz03Mdy10LClcnl5BXkVbc3pd3UZ2M7Pl+nZ1595VsXfvox3+khx1H6u4dPO6++a+RX9geZx4QXtT8r4JH6ifzF8qvxl+zi/63//vaPfXxAPlWXlVGXMfPAYFIjs6IrdpUje7tqhTt86aaatgc9B3BCXw2tEiKiJkdSUOx07mt8KLoZ5PnZ9fX9G+qZAqunl1k6lp5m7THlU8qXhW9sLyen53/kHDEwKSiC51E2fkjOKGiqqhG12WioU6W50TbtXLLM/qXm/BRuVWyc6ZfRyUHr9ovHf61Y/sCZ1VAobzK8xeVEVI8Um60okMOXetQCuZqq/u9Pfn3d+8Xt4u+WyMb8ZPtb+rAZnAqaBXcEcIS5iKiKZY2otgitT/rbz/bZ23S3amHBUFAAAA8t7/NfqrVDBbwJ29u3eAIPrXAMDg88DphGdnbK9vhVxIof0diNltdXuDtaARvL8a15iu9IBX+88KCOApwS79jUsaMLgxXqlgDz377x2/jg/sLorUZUvurQCeDJlHkdgyNCh3C7L2YkyU2om1y4b9D4+L0fAKBun+fFQV/DJSYnR6qK4tEc5K0F7QazcSabmB+h1Yj6EvBj4HPrFtB9UCkTTEHds4k1HWnthBsEwm/+FT32RjD4LX3xQrRCf2D8s2M+KN3g9MOZ0kjqd+ZvaaZaUT2wk2x+xAHHCDT5IB/6PS58D2xbk7ZODUHuGiFtTNq3jxXzUvqo9cQGPTbzn7wRBBcwbuqo810Apa9QUJbfSldkh59S7Ewjftg/R8qIMZKa/sqQvvwlTnfNRbA1dypYXaR3lX6FofVjuCUzN0DfY6F+6wopTaQYm3MzJ9CilPAJ3o7bDvP37Agve3v2J817Vf20O2k8aX7d3MUbCd9MxudEtmLYkeGByRrR/rw/0drZyGYW4fNY2SfUsNVmpoUATw34D9u6C8E5JUOhztXPjnJBNKh+oLZ96yij3pdPN4zzZFtP34AQve3xMghZNVcgLnHkhZvfdvJHs6Lf+/g4dn3dWXqAcNtI7wV/DgxDsVoYz67lHyOFBQ9smFjZnKMw0ER/Hgux6ufJUtZV4tT26vcCkjHz9e+XK4ybjvyUoXWN6Ecxa7arKqawHjpeDMq2pi4p/TzAjHe7PpLBCXpval4aBPRxDuA9CZOnHcofkAutNb8wn0EOnPP2KBVSSc6Lk6SXJNYO/v/Wh+XINMnMwbK/zQjSK8zQCFaXi93D9KaEv5CvLluq7lswboE6DQDRTUr6A4ZXswvaC0vuCAMo7raJDOFch5EyXc0kvSR7hH17hpDCwEdXAbLWuovTg+kzk4eFahEyA/jPK6s9DZqhUdqURN0FYaariQ9rp11NA51oauKrqr6alLr0OqGTKv2nlJ9Eld52zPcpaxKEIAbwLQuHCS4x8zGAc0vladT5JmB3VeD7yAL65WueOQFFLejF0bHhs7O7cVLuq1xqYMz37GFmwN+NdD5LVc4D0CY0nPmUnZLdWTa/eEzjfUnDx4SFr9FB08GwMAAFCb/zaCsWGZeQ5AqTnsI+fxuLhEGKURlip9lnF58bCVRStLhPzKSsDw56JXvqbmzqzWAd4ETYfYDe482eu2c6oP51m64hl80pjsR3iYE6QNxYXsveMNDfN65WCn7qypE9Ucij2P8z+AWkyqoKW6oNsde/mKamRwG+VJy+gKDabULbPbmLCkp5HVDSl6ZbNVseyuYHCkYTndxoYrfY3cbqhPrzy2diyvKwz40mX53cZFoFiesYKXaQilboWvjYlIes6iowjjVjGpLuKXsJc3qBHmuoDeDGw6gEvXAn+dxz094SJqTDM4ZklPNxnpa8w0cf1szWuxfL7mSxsFqS+FJub+xDidMhT5/35idAfuefDtcZtNo5pr0lWLejrQSJ9GTWfTVmf1nE8v+sV0AwbpuRg6l9rpAmnZDxJBuVs+XVIUdyAJycP26Zla5P+QIgqmiT1/M7Epe3j8obm4BdCS5qU1W6inp6QkNQrk69n6HyCY7hBKj4twXk7P78R5LhvMa6/T7YJgO+pu3l90VnHVfy9EyrbXvFwyG8c1u9g8slpn8oFU8yspjiHnovJD/KL8++BMUt9B1WG1uKpKD9QqL65JU8qoPkJA4HnpHFyNxpJEHaXRdVNdfo7I4ub/zxshs1cQkvJ2QNTOjJc4gwPOrXDEN7tIML13vhuz4Scza3WQ8CDZXvpWhNPuNgjSRPAU4NHeCmk+S+DT2mDqXBx/z6x3BSdkdpJ1yXpuqwMvjq8bqpBf4J4nQR1o3oVbB3ffGyKSYv+hbFafaSru92IyUY9MnS+beCwjVUZG99BZ81t8YL39ajjJxDuHtSHL7E9nYPw2cI/4o25qBU770hmqSr1k/xR73fgcwzRXkqw8llgR0S+z5mNVrP7qXejr3uOf6GLSXby0iNcn+SO33XuW4n3N8gOKvm4lrfet6iSH4k73kO3FzRCn5Rj+affzogDQEbPwKob5ouOy045MNx2SoAyRbBfd5oR6NdeTqZWJ5utsY/pPwapOaITKSBm6YcOcQ0Nh+icFgn8PgKNvxIqKY7J3f3a1ONsX1PBaKnI2Wae4ZSUGZZE67D0MVt6p1yvCVW+adJbggXnZjU/Jyob+/nMftT8LtNAqdBW3OhVpESJU7r4Oab5Tuq3cf5PIZ0L3wl9b3Rd+7n6Boq+5PJZA4pgtesK1PxgiA8epqRIfaOklN/p3ceKaWnsV5+d5CLQHGCVPSvnnrfKoNn+KEY+KL3/m4Cn3nI8ifF66uieKrf3gtVh2dp1eIFuyMVqauvl3P7ujsnv7mhHYi9GfURztMV/4+5nngO3IQd/fSPL0PPuTax1zCQ6p4JgaTunCOT2N7ifqZMUjdTzREbCttR96FQgvsnZsuHDnyihZdrxPrt3SZ5xEtjw7rdR/yX4mhUv/tI+O6zkhEZl23W2YGwdDZMvDRGPUvlBSm0JZ9ARwe2+YVKEfUt3gRpFu8RcrAQve/xeLVJe5Q8gJHagogE93UkP512i9OTy56MXyY1AEyAbgaONGEHTP3tSE4P0nLltFvbEI2aOJJq+cj0ZDPkpxc09p56RbjKIteAwy4sQT8EC0f9BUzBpu7FMr/mQgu7E9QK7SkOTBXH33LXkIEAPZt8GTtC+C3idYk265VBv3vOOFegy5/E/nTUHqDmpmGFaVrCp5nOgDinTSmyIVKnVCM4hkm3jYhaMoT4yOufPWcKMO8QTW08lG+n7aJg5K9jhNfIIJATr85hkW7NxshYkHWJFhOz/pBBttcG+1hU/vTfn+rHrhtmgbg5U0s5pW1l7ob9ejjAd7xeTujCOdwHPW33TAw/5S5/rvuVbyQqMi+50an1Vif8obZdbpOaHC/0iD9fDwdz4/HWiykTaB03cNTABaP8kc7yzarLl6eo5TEMNiE1yMWA/3t7LJzV4zkYj/Ss0YiNMbknR9HCn/GeKmr+9tyEZx/g8NKyvBf9CDZHGztlL8H8pWmv+iuso07VaW/6C5yknfRnn+D6VtrQL/ReeqKG1Wif+ge1WWrkYV/g/F7awqb1RQSy+rzo0GGunTqMkbbXbXWjwo32xZ9ItpBwzSE8O0nY328l1udjIm7487Ht82WvJFmyNWacY6rdaGT+pnxydvdAKn9MY5XQQaLoOIXdbiByseiWTbteEAEixDXl2sYfS0F+CSDqEOZCMtHu/ssDE6bHETG2H7Ygyekqpn4/mJ+r/xgQZEQXp1epuWHp/yPM3G3xNthTX9xV6FfHRxTono7EDK0uXpKa0YD8bMzi4g6hoxFZHXDIo10Uc57CkRvunEL30P/JXFdNrpIcnjje1O/S446HQrpIuGRkGoOJwrSG8SS0rIgtIb7dJgasKQ7irdDOme0mJ6e9zXFmIEB5UWHFZ6RUd6h+F0UB5fGsOXG7xe4MkTvTEb29IjkhHExTeZX0FcLfAUiq7NSm1wzGXlFjLbfrBYVoVUcynMole12ujU0WM+JMZjA9W2AAwLhelliyBx2GIIfBpLIHGLtaVgmG0FBE5bCYlvYxUYpuOpTk9bA4nN1kLgTV26Gu/CxngC9WmxDRB4XTeC47i3KE0kdSXKpUCWMuSpWgqXMRtpXIe19Bmdy9iPNWKYKOUW0+E3QSbdL7JuPj59i5uNZmIYOLzOsOGgcRCRPo2R4HA7t1FgMdtocFhtDGjsjfFgMX1pE8DhaRNBYyMpvW0yOFyNKWAxfkVqWuyNuPD6tNvRcLs6bvrk/BJf2G+jvJ9hSiikp1X0S2xWyS/wtsp+iatRxc8wZqvuPQ6r4St8GjW9xQ0BrTRbbV9htTreY0c3nVbPG3zRL6bKGniPJ1Rk6B22Uasccdmk29Q3oSDVi8lOW7i3ODCKRfWEeyxMGS7ZCMWVPihdYF4uKk8RulvWozAvr3H6fUHvRHEnKdzWkwDEbLpaD0v1YKeacM3rOg1P5Cay3eeE0ZOutVe6GvvOjbF5af9pWLAD54Suw4obKiNbM+uorR3G0rGOS6edODe+66RiatupUyHXs+fCdbPjDsrqizWXiGCtyJwEAID6keb88HhVouedXc2aE3i/0buRqKctdy99FRvHo97mYQ2locaiTIZzZIAjyQHcJ1D9k36cccSFB4fhuurN08X8BYN1vbOI0v3F59qTsr5kRC66Cc/ROZ2UZTnUD1wvl24N4ARwtcozCGf0TglC3LUUlKouekqeKGQeBFI93eyn2KS8IjsvGa7NoHjsSJnK76uWSWtZYW35E2CpDEbL3lLXVC5RGhfrY/LFzvtg/ZlpuyFSmjKSuABZxtKJQFlLNaxVu69Gebz9IvbnUDSdIAsF2joV5GrrXDStmktRFJmj+/RfHGBEv6LonSTTEBRu8Jfr8WqQrQet8ZTDA55UUMkJT63xiGfWucdzGzzhhW0q6/CqFtarx3nAPl4q16AY0MiqbvaYH3BwlIBSE6HjaADsPKgbPEMf5Zdb31aB91wUkSB84eo2rqqz/wKcFqwHBZn9fhdzkL6dnmSyhlJ9gcemxPW5RNZHjvQAwjQpZuczwDSZXLjBfTE/LB4mix6/nrZXAKh8Vuu2F/goOo7JAsdAMdH5guO1I3mQzEF0xeCo9/8dbG9A2GPHTgKPM3k9O2C1/N7L+C8HFFjhiEK7Jt6014p6S6O6Xt9Q+P9bcft2W00jSXt507i+jc7TR2wW+79dtrbeXm8Jek0scuJmjipovNDhXsSJl3q7VAtX6Wmvdbh2hWmKD/JPsUyKG8qKLc0Wx3S7avFMp5sW39TuhaCYWguh6XTnD6JFcFxNrPR3fulprPKe0wJUp6et8XduNBUfxrW5xY2Jlq2ZtdXWim33maft8JZfOotp9NLlM58/gKxzfHswGJYMo3cKKE4OXJ303Py4JNX4RBG4TvHtgFh6Ic74zuQd7/yeZrQd5DldIFG+VCtWksVqRysVnbRb3VjJxKQYd7Sm0UrBLL2seaxkNFpGL5ujtYpGMtZpXWyil76FTu5XZjWp620m+0LdrNycM/K4nng/h7vP4UG6eFiMXy6Psrvi3+mMj1VUrUiWjwE3cFt9n1RaPyCd3jsyxp0s4JE+mNImKVq0pnNq+1e1S5QCwyZmOynlutC3snIaxNx+toviLWYxaREmFGcyt0qs+dYnYMH/J8rdD9I7RF5lZdVBMmmhqLYsDWmoYJRt9UnD8V8Dz4gf1Uaym1aKe53++7PLKA0zOt+jAqgnd/FGNT5MPDD29oyQOjN5BC4w2MJQQUTvPwr2B0Sv3iB3yYfAeq65J2VfvPZzgUKvXuMyJm8Oq6bpY7k78F5oVoRv9kGB/tHgiQMPeC+WzupZUrL9BwXyvI6qnvlm0mtWOMwGLGz3SrBHB8dQdeZBoTrs24KyD1/hwJg/4tCUP+FoMp99ZCch7Okr+hY+QLhNPkSEOT9HZAXvfIQoa3yMaOv8AjE2+CVisXkhS4+js6/fffr13/n6lS+pAqRSaNK8DYp1Z0BTlJBk4vs3o0bZRP/B2SK7DVuVFeZC6yKBe7J/s0YEs6H8RwBpWDIBadYn9Onz8wggu7YIjjJEbHW88YX75iyW0hknLMevFg+9lRTXWrerBQHrsZ01sIZRCwwIp5lmrrDZA2dKgxTH/paPeR7s41F5MyjFurrLS0epaks4qSUoriB245vBpIfWyx/O9CdTnyoCbqUdeJVO4Ff6tlpMKz1AverQrkRSSMviCCqNXJrFSynTVI4a7A24mmxBxILlIlMlfmc2kEE/ceRxb/CNQHylScnWMXrPHF45uIV4tMLG+acI1qi1qo2Z9Sy/nGl6ilT39rvNpYljgWSPMuo7q3C1lB698JOp9o8iPArpqb8vo2UU0a2Vr78qpsf+0kOopk2Ft4vV0NL8ZVpa+/y9HkMrbSr8abE2Wtr4qp3W/jVbLru9l2+S35dlDNCo8hoFacX3YKBUslwdXE+9k4FI9vaocs9i3E8Wq3areEUat4lPKlLdaP3N7u7XyFSP/hj9wk6IryyW2U/tllj93KId5Y9Ty0yiOz4kkd1jmCz19oiZ2/4ZZBmxc2nt4cXi5LavEW5u+n6UgkRMNRMerxo5u7Pl/eHWOnaSVxaLVzvjjPBrO74oqyt5GRf6itfqYhe7xxEtdYuPa9UBdE7y5+4RAxRyqwalc1vIfrXsOYOpBK3A1XAcmOpMW+E+rfKhQdELk03nupsJSqgqPO6WVYxW6FY7vWoYIFQODzCueUhbWCm01uQvtO/SUHb+DlbWF1XRIQHdKpeAJfgDQVBcgLA7j9J+JiIqe93b3PW0yuCrmfojYeIMJ1NLEIfpVrna3Bb6yA1WFi0yV8EL+9+PC1jw/osNCqUAvmNtJhJ9/gkXil6ZyOgAvHZkEuKMyvJbLPmdUQAB7AL8jkY8MdIFcFH7c211RdPaq+/ONsIG2sVRrZ4DVSXZyALGItGrN29+FSwORJBDDGaieixajvzyL+4XEjLpJl3Eww66L3AWSrO6+5IYpwWPAB5liuXG6fqObttRpcjMwm0aVLP7OrOSqVdcWYnmTYAlJH2mLmfuKELwSCGbS7x9lT1ZHbzPTs2v/2od0a1arD8U+njkKEFYB4/6Uvn0QnXYkiKtxrcCJCPUoW69B0T+/SGrtIYeJhaI99GVUZN3YtVbj9eZK6cSEYeT80Uga3BJk37NavVEeQy6fD1+mEyLFdXTWIRmv3FLHmHbb5zJkgaG2mtYIS4p6x3NxBdoFtXsqbP3oS3KA5LVYVvAkkMtuoTN9ejcWVUtWqyN1UpsApypQd6TTVXP22VlVGdVOyeqzUswbVMfYbPlepG47fNwQjb+al9Iiw6TQ9/t9WE3Sa8WHhnuuaXdky1Sv62O1XRQtfQefps4wtQpirNqRI33Vn1PUvZOZ/coSpEhPZ/+y5zKgw3H5w46bQ3Vh1Eprxo1PYA+13uyLt9vyFIBp4KFynJWY1MVYXWv3kBF/V+GWfr5mi8mneLjRtrT0j1Gy0kvouuMdCqOcnox36u8ZAlxGxUl/c7a7D2bXckvNeSH5h4krNKp29OqNwlq60+lzC3+Z3UQ+Rbt52BOmTa3XVeLTVGUUayVFsPHWdOPzu5lSop8mglEtcWrTpOuue66uzQALJRCi2dDhRQxB6+mFvNudQyQX3VKpq/m8jBYikz6blMthQZLK984no0L3TcVZeoShuuzVVLRtL1uLjIVZoIo9bNLspmbrM2rnB3TC+fFVuOod4Ladw97YPBCJ9k8uDGAV7H9h3LvUq+2iC7gY5H54YgVKaoztCfGTxq+KX4F70vE85sWqVPVKOhD+5pGBcFaKdQ8Uc4CM1qfPQ2KTap7NOpVd7uuvrP4tJqRcMHxgkZ4kQlk+2BrA5snZ62lp1D0tGvOSkSQk+nbTlUTgXwhStTSXPiYpkZ2uMX7MW1NHFRNXkd0VbmbRZb/I1BQBFAs3AmFbe0TIJJF1XIOH3KejOA4We2G4VoLbHtAmTWU1AfC5Gde2ENMVCUeC35yr5mKLw3FxYfuoIKbn/Rb0iqME9ueEUqdO+mrM2TmG9FXBYQ3DzwCfiOzcPJ7PFojD2vJ/F49Vnv4XtQittqJwkPD4gokLwI16zqi5ke2BLmkSd+pvjNvfI+XLfe+4XY4uoK+xT2kmiwu+I96TAVt2siNxxI7DWxBKZpTMkkfrZXXxgmPf+22aU+X3D0tr3dSqFnXCizNv0vvjPcnMAN8mmywfkCYKJmwKIO6BR6PqVmNPbORR4RdlTjzrHr8Ubc98gH/FngrLiNwNoyVIoyn1uGqZsGjCRBz5Gabn6shco1B8D8bBC9HSu+cDH/XIGGyZ9ftdf1Pc1D2XhLdOy3ztJYs6pgOz+E20PCkMsa3jfyDVY27f+XV3T3kWZ2OmKMXOicX5frPhgr3yemKG7BpWMZ/cMoCWux/EDlAFliwWGB2wu9C+SSqhGXE9lmaeheOT9KVuFhcn2UsFs8H2SlB+6xMSugPCfa9pEQqtavE3iuB9tSAZM5RpqukPhHanDDs+//qsqZID3VYuapN4UxWPW13M8UgVh/j+QgAwC6Gtu8T4ySIqqP+APAjcB0GfhIQNr0u3lW5SpQCcCF5dTKLhFt4KOtQ3N5/ehIcN82ouOn7NL00rGIzXQPYIjE3azf3H46JexO9sK2z0Z+ioZD+z86JivGsaFYxPZqV5WjScp/zXPCwBJzyuT37o5NkfPEDdvwHHgTXTNp4XHnNF9eeGFebFkn0Twf8wLXAgInCn2iJ3wyWSHV38kAOY2MIvpY0iR+S1bfG90KsK0qLolDaX6Cx2ojawIbkwueMbKOvzx6hAftU1ekY/JLHNmQZuu2uCax3lAF7r06SOW6e85iHasACqcalIP/CtJI9ccDWf/nklF32pP7+tiPERDoEOrrrYEBndYMmMdfnDVxiGqbalQRliJiH6HQ9GNCxwYuitDIvJt9JK5H/wFSCuAVoIAbjjf0sTwBQYqXaPajbG4pLd+rKd/+FeacEFANqR5ouowIkswd1nDhF7zJ/mG6lhsWcUKY3WD6o9TNljqweodK4f+/QMyqd1C5nhjCB9v9+n32boWUBrVJ9jcV+vT+/K6J/LqPYE/N4OPOwc/aLkaDsUw2UB3p8gUaXziw5/Cn1o6R6ly8QX1PAb2nc3CwILSX86+eOqprfHfUHG/1/D/WGpnh+Qlu0T+i23qz0tq5ejQzwj8S/GxnhTy5fMK1XhnY2csLfMr8ncsEf/H6HRm74W9K/E3ngDz5/ArzF9gNf8f6BP10IFON/CBbLL0LF6xfh4vhFJH0QLW5/iBXz/4gX6x8Sxf6HZDqRSl/+vbJUfID0KzsB314qA5u0cKks7HKHifLQOBKrQp/yRwFSYddZouWj7RKuna8Bfc+cym4/92Fi4dZnLM09+i07W179jrMNn37Pw9SvP/A1CeiPB0yvHdyfQFg59L8e5t6+Yf3tOUKpLiR6ePWgc0XWGhyO6FpHSI2tPtJKfG3w33ZSbaJnOaW2sDBSahunedp7fUx8XBnVJcyRVT0S1JxaI0vJq3VKbBdWn7pT2HNf/NIKn6bwKj2jQx9ntgJIdr2AS2V5K4AWkO427LIH0wlZbFd1iuv4kOQqrL1R7tesFGdjo7wsm1ZN7NJf3GE9QZxUvQeqdRt2baTqos1cPL0HOi+ijeo9N6Rv+KfT8UmXbJXW1zuQ0HjVrmWiL2T5eVSQK65dpYkWukM0R8zOp4+3D5/mTfZqwSwNULsrJ2Zu37FMygUcrt7KXWv0wHuGeegQrk3sE74IoFjAmRjtRQPurJ4nU1SGGLZNlmazWjlJjbPm6f9jBxvdp7r9cN8DQi+aO8ZytW+rjfZZ2vuzAE30ccQU8anUe7DK7aKabW3w8Eb5Wg64chPtuIeLhaBDNDKRIg9uAFl7gzHR6lFD2oLCjjA9pDITdTMbqtxUgNS9bd+AnVjGgS38BSINb+430EP4stnozXWUrp3eRRsHqkfQEFKyjNMpuP1f7ExyvpdxLgXH1ZZxJTjn1U+uBuOqNsv4Ovhk/UvSSbARfGOLJf9z0p6tCsU7LPYTqfp+Pxk0t91V5E9Bhpb9feQVbwPJIjBxIXO9976jlSqFCjn1PWMTENH8Wjiy1rCoyNlklJceP65SJq4P9gsw+wbeKJw9k8CGUXmI6hSSs/RXOReNot9edTwC1jjVRrH7RxszwSu6atMViJXsdee8yKWrlR5xcFIJYov4dIsWex9Ul/QQFsc/nUb1qIshdIxSLB1SH1U8HoTQoo04DPXSHiU4lem4WzAEtUwTvFHL9nORhNdrmk21SJ2AP/War4lcMQXpTJmNdRFTMusccUUV5OsKByjWJxygTN3IhsLELjP4D2UXb5r/MasTeknwJz5/3JMmgESlDkkC2kreglylAfkF1vmgAGlCvDk+fu0HX2hMIzLSAxmRM9fb77IDywuQA9lgZqszuwxItWFmLc0xbTnQidzppQHkTR8NIv9KuRYGFKwzOTy5Pi4sAoUzGdIimE/BCt+VjWWAwBUVKj+pZT3LWxcCqS00NOzBdEID3gz78CXbrpapNX3OrngKuH14nzQiKKRleuzxzqK8nyx9lvGcjCfTKhY0vMBb66wIctL/51ehNWdC0PPyKKPTzFXG1KTY1XI+Xve8lmdhpxb8JopSIkVTiZjQIuIXe2cqOO8nDrUhjiN+pZnfaeVP2pe/2NV8I5BR47813O3A/3SBFONOFggyVxqx6Z9c3hmctIKbdotHf7h5QEB/d2mX/0VRosa0/KAIMwh16eJuMZ6w1As3ZWh0f/tYTvgF+cwCAACgL8sK6jbHNtsqhByMvjX9wcpic+2UFeXZ5Vbt0ZxgLtC69rhwUL+5YFtYfoRQb/wlW+2WxgQpNYiwZrpI9UbqWrbqwMyUDVgJ+Ytqcm9nRKLopqQe82B38XKxmFSD+GvuWoEGD9HMfXZyk0Vkhub9On9KAlsn/xkou85WzeDsr8bjWRU8MbrE024FUfA6daLZPAk5bH/hqg5hfusDq+B7yC1TNbirFD2IZSJY51K+3p/7xTtRQmudiJ5AZxpUZ/Y7kcz9QxlI48shhuhF8aWq1qz/p9hqn0V+SGXbkYercVK6TuHroM8Bpkfz4WLnrkguc7nL2FVeNNW2aPSVHbcLTkW7nS13R3kg2HLuped9Sr1/3IlT4VNhsLMrAV6HCynY7p55c+XQqokgAY/vvuCq3PtCWw5x7UNzvj+ZqT3KwabhPtWudiASQiUVRuYbDP9kBCCn88qqNSMUnZg1mgFKqV031MtcrT7vE1KqK1KstOCeFRO1tdxtpYGGwpbs65+GLOmAqOKpxY89Bcgs/1x5D7nX1ITCMbWg9Cn4RbVd/6yRanhJQSrUaYMm7dAyvjvI0X4p3fCa2kBPPM7GzhREPt5VAfVfcvmq88FNZ9O50Q4ExFYtTDGe+NWjTgKCv9u7eu6fmOw7i/6ke2IUe/3p7m60RNt92kNVIFMjcxsmWRoKlW50C0oKmOxzYaKsPUm5I+hQSoDHNtrQhaquRxUg376LSpWUyNdn4Y2/Y2jifqdv9u2LZnm7MKcC4AZE+It2aXxyz8RyrqoX4jwrQLdqEZ1Ud/pWEOUO0KJ5f4oL/m3cz3z/Bj69WGbnc3H65KKSz/scyGNhHDcW5CN2DYrbXb1i2K9qv0cCHUohXbX4SflTUee7jKzSMmQULuICLjF3bmTevbm4mj05wW0MP7mV2y3eQv0h75daW3gioypW+VI5PeL+mIcfdz1xuQDh13DmwcGgqEx4XBRfKc5cmrvZ1F2HTLnM9BNbEZ6h2lbGF2lQwSeX7DihlpDVTsD6q84AHgC/p68iXuIeBnq6l/CFt0jazho8toVVjCSuH3iXOKq2ezN10bqRlXHmZgEtExGh+pv5i9a8N8WEEL1ZZlZlp+3vBHdIXWNwZWMWZOZ1A4NXC3wV225WGBVoRT8bVBGABOYPck6zk0/uQnVfjn0Xvup+/RWDE1N5dMP4AW4fNLsItxuoxt8Wh/x3VQLot5dwKQO6IBKe8H4nnb8Ttfev/CgE9oa2NIFFb/XeT0b5aXmad5nJoXn/0+r2nci1pnIJXGsbd9X2Pgx4BrumcfHcIM5gI4P5I5Vh0Y7vOjr4BpejdRMQ8FAguow2+c3eve7m8VPvGxVWzGCifG8BBSbKWZLcHhehyUHwBFsUw+q4GX6ifXCWcdC7ZHLimDYn5XAemkXiZiizcjDurN1XUR8S25sqqfpBdZu7pW6qdKmf/n/h6QUAhSK/ppLa0Bwopb6fACLWX+XqhkRKKSES2375SFqvvaveJZZuw6O2Fw2w01T/+2EA4QeWAHZBMcvkMxjsYHbWZNXiYgWXXU7uApSb/XhY8X6VL8C9CGhwJV+CDZpXur+GiB1/D2Ot/vsoVl7mh/UrXs6eWFnyxxbSb+YbTh5VT/d9nk+SWHIeEfcOs9KauPMCc5sQ5xkVOGkFI07wKgCOFaQ12Te8sJ7Jir/62l3l2UKkqsEPy1G13/kGPrSscYPn3UmhGJr1/JBUgQ3u5dug0ASMl3wAlngU0pjr9F/in5Fp8/ae7MVmvZg9oJt7z2Exnoj8w2771t/NLdL4VJUrfobNJjj++Gv38svjTPVKH5YeZs0x5dAl0+k/Ej2Lf2+XhfQDhQvQhUa7CIGOsIo+6iMQoPdCmpOPAgwj+ABooY3Nxt3YXbmChUO9LsqIJQSRqc7uuDOf1PbuQDvNO7t10aLZB7IXezP8qbCfKk5fRItVZU2VxaoxvTRSZ6aG2R7Y5YR7IHEhh1mok8s+XVLXwuV7RI2QKfWgLWknZa+ZmwErIX/EsXa3sXempL4UN+0d2SGLrbCmoh7sSFQlO3g95vV3c8XtfDJYoW8WzlYFoLa++iuakobkLg0k8SYg6c/cVW9oWJbzi1b+LSMz3O0QAqPPaVczxZgqylcCzbiM3nXf9UV3M/hZXErG3E7acpdl3CTUAN6gDeZZfDId1ac+ZQKzfHW3Gr370OzK4HX0/Y0mRLolYEiaz6/PYusk7bql9B74p7gvow+O7Notz5rcxLVbR62wSViv9ZNyHmtvBUWA7gFc15NWm2eagBus93ra1f0U06bWt3vXMiEaEtQlN473vlzR2r2WZGBPkmjvRO42HrtmLO0KHBimqlg59kF3Si1Iz7EhDpBkyuqxrVPWE+IO/6wKxYVAmO77m33Ay1ww+YRB+dIGnA/Hvee9STke3dKL98q5+F12t5Bye8SMVjj+tkzU6aTTLcTnzV5yvrlAe3KVGtvVe6uGpByOrBpOt2lE7U/aUdpDt9htPHb/wVmX5B5cssfzyYqE+9x+zPbySrcPcvLBp6Jlg/wMyC6NrPS0TqfmA4ESBhczV9Mxd7AkE943/0kXnnHOejTFyhbKNe+UR06Q2YO+taUk4Zq8iGZck85EHEQ71g0Ooh/rBw5iGFfK3TBJJBivkOGau4hvXF49cG5Eh8CILPfBBRIa60rVnawi4UE442YqTjU8qjcuyYiu5BXPunzJTxbdyetlgUVTFTN41kJTFytsNmN7Edx9uFU8ZtQsfMvHMc1q2lvRQKRLAxp1Rtm+9Q8AMJ88cbMNkriY8l/ioW7yuWY/cHjyqGLUKX3xIPGK1ACZkgWmpEVyF7XjZO4IkkPycw6wkcy22r605HbK1VLYMXdoi+0S5uK4amS1WeH6GbvtuH5re58rcmX1xl/EGlikWkOraaQZjayihwPMq/kyIdNgW61Xrmv2lpPfeIZfHK3kHDJj5nXfjdvIQE96N/bdwfGxpT86lyHz5aA8AXfAEI0juVE+3I5mo8p4Ohsnc6N0hJ3KQaedzo2anclGd+NiDhoRbBbT0XYrK4UdVkRGYavg+WzgPT5hqFea7CjnTEGqxEaGiK2a2anePoveQ49zaPaU5q5NBGrv1n/J7jqAJ4HJKC9vnU6iluk81ELUqINJ+3hQh6M+EhGV3eKRnU9BxToblJda3+DbjYFuQuOLVTlhGrJb2OmEfGbzHWFLSarhdBuDuQuRV0YZJvpMNe2V4tBbwIRIvGjH3YFmCPgfXpbSXYsDNwZ3xVhynxYe0mt5XKkbQ8VqIhX5M31jcUBNftC5Z7SIxbiUlvygdxY68md6jpovMU1kIr/iwsEykx/0YVnIn+mzkZX8kQ5Mlo38mS6Wnfygu+Ugv6JbTvKDXmeuvY5yx03+KOxfeaS3hZf8ijZaPMEYlp/8ijVdgPyRTgOmD/Qtvuk4zXPiRp8Yo3PioVSMaOEofYD8TooQ8+wtF2yAfKHGipU7ROKbCEpoNikmK9lWEjQKqTHNkrt6i/jTaM7U5KowxPZ7qTlrd1NNDjTXiEXSeX6x9tT8G1+Ybpv7BvP0sPrU+y57X9TfRrzraxUJqCKwmqC6BNcjZCyvC60srKrwOkVwSPMvzcxP9q1BIpReZXhwFWlTuH27fahQOzo4yrVrh/eoPhVeLZRJQDnT0zYZgqPmvVAc0/gbbawgjNrk6SpgknimqU7tO+dXSmx65M6pvXhK2mKTs3pGHmOVPHZ6VDzxxXomCchoExjHcPMWYSypJ36EjO9PaPwMFs9f+wUyNnsKEW/7FTKuxnOwWP7sd4g47A/I+PT9Aou5+NT+gYidv+lsvIQdE9kriHhOvwaPDajJq3+KiZ/FgwyHqJu1Jo33Ou6jUNRVW0vbZJNJSBRSUfTqNEyRKVvdqt+UpYeMKF+NPaktzivo1oifqZN0OyQHp/ra+lWpRsHc1YP89ZtGMKsrFhkzm6c6VyFrpk6tnlBj/Mnrop1K/AWYNEUsuknOr0pm5eS7uyqtMCoGvMXKIlLaZwSK2ie7AQEvqtGricLMwioopQjN8aqfFqQVf15/qm3TY+CNPhjk0bXOHtuvE1dnvEqh5L15sDLwUMqljdLjmCIYisgTbZjJe08sLmw1JV6HEGkT2CGIN5dhWOmuYLHE3mUcLLF/DWUZ7NVLcXAFjJuMw1S5npWAGq7heN1xcDIDsjrE2/WGg3frHQfv1wcOPqxvHHwMItmrt/Xpp8zU5RJz+w74/C4Q1bVs8SUw9mL31mntWMyr9q2ir7XhDJ0elH0ZZAE6Ik914gb0jmoaWr3TzUTrHpbWXmF/LZfLs2djivuImGIHxOVaJRWVxf07GcoytaqPDCR/RFQfG8WqTsyqtbjb+iDA5MXd6qfbD6onRFOHHBpXau0STLzHfbgKRe/o6t3w7ubd5Hl7cLbDijC4wHkkHYyY+TpuKv5ZVRUBSEA7CToaXOXMBwdl1Lh0tzRXbhj/X/8ttwKhQifJ/F6HNIIaA6RUZktUi5JH8sZcrVXxahTN4QMB26SJq53ZSnELplLZK6Cs1eRK/n+LabNRZRlMs5eJ6tzewdgbdnzRR9pIRuOy9/xQ1xM1Q410ewriv96W6FPiz1FoakWMFusskGcZXYSmeMlJV6GoqHEZvYWmWrJYX4Hci/UTmt7X+QtF6bIglTQEl5Y6SyFCslxeM717E8vnXxQn+RsFFK5ibjZnzvSTfpnu24hh5TQa5vbRX9Ns16rseWGWMOi3ezqOPz28Xd7qSZUiEaGvbM0r0V6DBCeubqomaTZYc26UJ8wN3sxOdnYVIfU1BDvGZQNbyRFoZHxU2aDNXKGfCUVMB4IllNN27OnL88kCywf3q578dXQTDqHm4nPFvbtx4jQVGCnDu5omSK5spOYJEyge88GXayzvu/+Vzi5bKY7HqHvohg0NIkOTTLfmw7kni/erGGwJdXE2CbKWN1MIRDcwMffmAiFR4dX+MGqETbqdnthladqWH2PUfga1uv97vJI3jPAFu6XK44Db3ukmlLuI4te8U/sZa7tIpEF/yGQ5Rz5KLwa5n6g4+680eRLiggL6IDeTkmUH7qnGO3G+43nylM29YK4jZZQuaCTs0OyoNQ3PmxbRDuie4++aWRnLpgx1+2GRGr7IVFnk0t9MdUJtgToL9QXOWegTl2bqC3vR3U7xKFT2QIuN8ITAs5I5XmBXMsSb/s3LDYX2Axo4IfCpZIQP2JU08YXM9xBHLjoBl3Nm2/sWfz9bISCGKkMaNmMH0ZoLqWbSnahsX8tfFGVpsbPTEemNQWOWEZWbppgZB2McAnLDui5yLT0/j8u3VGeFsVNp8qI0Js2xOA76jLj1XqKCW5Hs67LY2OHJy2sjmT2CqCIK9yg29E66vERFDg3oY1UEiSctxSsJAWRhwBdVlmpDCzB80QBagBEtwPh0SOsMW5X4gBvnrM6v4Vw1399jlpAm6tAoTiJlxtRlKVE73GK8mkAorhJ92jwmV3cNOhKWtVGuWR1byPbxMZmgg0DnTS2c0G+kprhVcjXgzgJbQGal8bosPVmjmkTZetFZc1PUxncTleyCaNppQlhYWFhYWFhYWHicm3WEhce5SUeYA8HJG71JJKqYCKZOTVrFofO0lHEjo/1XMuWIO/+obwzirIVmDr5NI3Bz/upHB7gBjS+haK6p/R6gN8rCJ3D0SydRCV6XHXQXbTUit7QYc2AnL4xwrFaqRL3OPpUq7StW12xWSnnRjtiv/usaB5+HQWtc4AhJVx252OxIVmKjXcT8wJVnJ4vYcg+6PniDJsTW/+LAU9DJbd4JtmenVg9WLhelWtYOQpqwHwWWow+PDrUpINHNe9rkgxlRddyrNZdr+58Dc/cYM7V84Oj/FKFNJ/nO/4VvtgsKB3/GSfHKdwRTKgVnBPVbwPxxrjMh+pcyRSFO+mBJM3o3xmExH1ndKbNEKKKX5PN377553j77s17Dpu8jjptPiGD0QV3kBNY0OtdJq3WzS6j30x49IJa2+W0s47nTf7KbjpN8mwhSC8HG8fCpz93KRIzej3SP2v+dKfvjvOqbbec+vo55ebh5XK2+XESTfrbcvlaCKM0HJ+OTn9AhcwqiBBiYGMrmE+/kiX4jSiz67F9R9j+GDqTZx983BJfuAXzHDIHkioJHwF0oyyERCv9VukbYhs6LTuGgOpWRb4FHupseK/vWfP1fUL3A9f+Pavqod06uknSHR8jzONFVwt1t9KjJq06JmZs/D8GfmS54MOG87JrobUJnkqzHtmG19+eCgQVuucfRYTY3wm3yuLu2dFuBjwt8bbrO1ghxe/dJTeoN2TZXPPxg1CW2zsSIh/pFn5zkQr1uj7pbWQGWUPohJ2YOJ9IpNXPnjsolaWdZeVuvEYZU1YlSy0FqW3oZTK0H8xjy62X8HMQt8D1/VfKvpXWhw7S8ffZb0LDA6z5tNVMf8qh6TLuywPMRIwvMv0iTHxHSrz8JgpovX+DedUNPBFe6pJC96di5Wmx7a6Tj3dRD6+QGi95DpqUEJheYVvU4zyIU1WbhjXVhgbMNOwscHR6fiy290x0W4YfMY41bN5SlyyVmd74sXc2PsQUZsBLqqlFb2p6oEa1UD0aBDU/Xhlz5PWsuVpNXkRx1WM/s3iXmo3XrbXDEBgR8cwL+IqjShWCcxA1kmjzpVHtklMj41Lhcm8WRzKB8r5MtvBlWMzTduMK31nPeNuIsGbd//mmzc7N3exvxje3tLNAmu+sz051rm/s7pZLM+6CSjPsVat4mbX5u8HSXHMEEJ1doYeStZQunJdyYzw5IT/aut+bulm53uO3emO8p+Jw8Zw++O0tj7m/OkUgXYkC7O3zrFrfKG9v3FpqSz31he/Q8H9zCgwXYcr1akxhx7nEjfy8XmApFWQo/lQFl+jRS+YVs4DAWTwjL5KfSYOYedZ2RMRrRfi4F0rL5sVywp2Ph8HN5vuSclpF9HIfH/DF+Iyb9BMXH7UohMXb3Kycx/tE8miXonX6RLL39zRRxWvByU+aQK72zePr089+400zHosU62/Hm8YJPkvWuYj1Tn77QkG6XxsO6w5B7vRN/Yju+QLHYfg7Uis3X74coc7ztu3VaeqAXucUb9qDo3DLgTmeIYhofF88PFrvFG+fgqFgauD8Ieh3PP+Woig8lQsWb+pPE61gGzc0eNRpUm09GrIp59GrvKo15o0jDTYyorn04IKl4c603PXBwu6rrmQfG5QMXxVfh0v91y3LTdypPbON6oFd89SYaPzYvfVd9l//Ecf1OqCy+XnJQd2V3vvQ7yXs8nvd3bvwx4WPx9ZrzVzZe67rvNJ6Yn17BpBgf/CurblJ+yLU9Htay/qDy1hioWpOh5pJ1JMX8CnPF+FrIpeVuaVsbrOjZoYO+VbbhST+h9J7JUlWH7gpHupthA95F3LXmxtVumfMicVa/Jove4LAujui7hmUW3vEp5RT1S0Q2Zr/uP0Oe6rkG3S8oVbQeJwJg7RvphaovOhxr1sG4vWvqQo9Cb598tIborRRNwH5SGrsAvHZgxuGUllxtHVv3Tqqoc0rccqZ0pqqz8+aUCVTCW6q6xI/KRHUJvZvgC4fmrjyAvzenqklLRHtn0+PkKoiueM1ylMhW0kmFmcIucQxhvl5zlaye0hBlslMVNMtoWy+mePCq1l0OglCKyFN2WuumuUBGd+9ZgoYoittm9e091rw34oR1UdhdIVjspadxX5wo97zqQCj4KNhDcULtsRB444k4AT1JZm+FojWwy+oQpWj7XggGPpx2t/0oTsTCJ6Go901o2uPzaSX7IjqMapw2Fk3ZV6E4NEevdCYGyv3jJ8iahvQBQ9pwDbrAFaOiWZ2nMnEBrY2F+km2Ux/sR3A1kK1oJR1O77BLXAPKFCWt8izjWmOr8ateFOHQeGFfmdMd1aKQxGUP2dLyiuj7drrm4IzJwidiqw2dlANzTyC92hIML8DgNLPRZ0BcGFnHgQcnqK2CWlF3cup4YqqleBk0AAHyLPQWM0accMxMlObf7PxBTnmOrF6vpUHTXamHBvwrlBnVJAijbirKP6emiutrMCLo3hBQzjCx7seAIabZW9onoVvGvS378loNW8UKHfPdD9Yb9nav3p+ij6TPwDO1IymffHN1yU2/eTCgIVAdohHT1TWH50gcGFo0l/eyzH96ztsE2K+2DxL7/AOD8rkd5UKG2MlMmxMuW6WjlpaAOZtHVXsnJd7JT5C4qpqE6ruU2QjaRqbhhEKhUCgUjsQv49AH9iYj0+4yQHa1zVZtNMp+qy9bba5FspXM3wWuFIhf8YZLTFRr+6h5RHB3Kg1EgJcS37Cr0PnVjb2Zfhx/KmXzY9C31Wd6CtvtrBnYrfTNVzSIi5jpoJGwbm6qD1Lq/NT6YQM/b+vaEtbfOlDuo4yrEZpqHgRsF7Kkn+hcEjOYasf87T/rxrJvTdM2bamC6FC8INnDIQ7UTvXMi9ma6u0tiE0ncenbGL+FSnc2No9TbQO2ZVwq29bRVbVto6l+bj/yaNXoSF+6iufg2m1rs/bYelt7bV3WPsX4MP1bCwbSi6H0WYcVt2FGtmbrqK3VOmZrt47bOjGRvkwVzxE7PQ7V1hlbb3Z2NLUa50a9ymN2fgtVWEgvltLn/Gg04cQL26PYScf5ca9RjX83V3Oei/TlsphetFebqbPPJ1Sui9n6Buum9QuVexv9g3VpsTXA1tMaaGtjg4Jztw0Oxq27hOBDqTVJeq/J1gW54XqWpbKeAc7r0I8C7VNeN03Z7m1TnXJVAFDLSS/LnbezHYMexA9PniylD3C2R+g8UM0Au24BajRX+uFUMh5DTWgfYI86mDWu+qe4vRmYOfCg+Ev91273InQ4eGM3m+E/HcU1+tibrMfie850lMWO3Z+4DkNcTZaM+5Dr5LJkm7+b7WvRzVSLZ73iF/MsPofurDWzm1XnyX16YwaLr2C3uWzxo2yXOm0X3Y/1dy+YLCn9Hrev95ty+FebmZV3ES8J1rM5OXX/FT8h66IAgHbUAC2aWGru/hTMMfoRsx5nWkx//2PFRO+SZWM1hxZ7hu6d2qknU8rAvhGQcmMrCalISxvp0k+Vgmh7COk00+BJSjLYiSKTSGqyrurUZEE2kszIZSVX5POaqExzMocEZ5ihYqldxuauJgs7WDipHvjePzcv/l/oAj7VGTX8WmlXlDo9w4YSSBM9XAFaS2rEVP8CplbjWskgJ6qdognxnUjurB1Q0EvIjLjs/VS4C/PTaCBAZ5OQAL68F9WxzOzPBoAQcmtzZYf61D6LO9/FtrW5EuA0SN+5PDMuecHMzWTTJynxUBORralVLRRwx8uramxOBc9xWl67FfxFKF3Ww9rpmYIF8ABQD4K0z5S1lCFC6KmVUTRyrjUpiOem4eFE/bRh+uAdmKpk1Y6Wz6mq9Kpm+SQoqrzf7N/imiGdXYtWynbrvKZv2YRTWvhOJv5JtmZBmaXUdqfDDTnScrA30a96mYvHaAA1J0xeA6j99gID1NUPQ0lqI7ZJKwaLhFGPwiGEOJk9UKXpmAgLUSlqgdnLrXBScMJmjzRC4Kz5QpHkMlDCQVEkbVyrOaCzeQ2sCdcbSesLDiSvHziQMlPmZmf71g2eUYU1U9KbgslCt/iaw0K3+SWgIY+ZpqLyOgY9Ve8kvaaKA9YFqj6N6uvVHFHycCfuzpRhHaJ+neFAw5qy8tqe/dPGBHMlPQWNptElrLRnRmrmgMA0mI506j8lRMR2YxVbQhTvlUZz7j9waA6qzDEE3SuueutKumqHloaorHg/WaSjbf80vXwdcE+Nrc7sBCcX7xmYSpCtceItT6YDO9qkMbPptSbFIA/3LoPWP/qQQXjRcCm7erFh8siEEx/FwvmEG7nvn6leLQSfDdPFGYTkyBRhTHDtLQIg5m0S5uUmiGIv/2BLEk5Q3sq1P2OOz7GnqSdZvTbln0Y1vgP9gLUonIdZVuAtlziRxlRWHWqc/vgPC8Lwzcn87MWxap82DAbpbq2uXHDM3IOZc8k37/jt2hNFBcG5uRTABj1HfabCRsbc1UqZuhAlojZFFVFNVBM1Ckx6PKEB1ULUFuHWXwZ/SEnGZr5QdqE200lUuyzIrXYpawN16/mA/j4Mkj+fXhxjJEUnkvTFw7F54Jqi9ybd1No4MoW1j8ilZd30ckUdKEM2nhWsS74WOkRiYCvHvtUiaRuXlFnFu+TIVGxxgXl6uh8WYjNktaN4iGQowm5c89AQaZU1YNMQPTXim6u7AtEqT4kyJ6oIDWb3Q39vFu9iKcqjHMH65fKHMqZof4ihTCfZilGZvdclXITnE+r0OpFiLH/Pm32LaEnkLwoQTVA8j54NADSnD0HxLkyWP5rPno6NZrtrp6WS5gHbpB3xVRj7wWpNs4Vw+Afd6DU8b/y2ot1ECV9OlIrFqeqkbgqY+Dc0FADvA9YCH0WGGXSvIUQrM3lu+93z1eDP0xMHaN5s9RiThY31hLhKY/marj//2GcZmy81cFhs6/Xn62LbrmkDAwtUJ2n0Oq07/w4M4O6+XyFln/qKNvdVeqd2DyCDTivHyDMqVPUbVQJrBppYAAfduDLfMUqjfBNGJ2J8WsRAZzc60iGAN6qP4A+pTq6JeQP/hgD7RjK/QgjCDK1lLrXTQcQ+kiH99bLiY2H2+ZyVVRigewG8HmdspwYHisbiY+/G2DE/iW/4NM5RVdkQ+TXBMM37O7IoSWJQSevhtb3OjM5EQ4E7Phtg7KOtDQ0t02t3tjKrxz5cH952sPGuL6pgt+EA9qU3oy2zzpjYEW2pKCyzLvMkowxlMM9VwVWsNcESEY0T81Z7A06AU/UGGuriTiKiteaHk8tVsn2UTEMnRHZPsUecFTjzKCN5q4K321J7K4wIl8ky/OSjdbq1JdTBz1J89mddHGG5ZWj7PKDuxc8wQX4ty4hNch5fXKJbCHzpDQoBaHuGytr/LZVWASz8t2rHgfK23Le5HjF89lPM7s8/JdEKKUJkuQegPC6X4UCAx8SXvRrehW5tYCWPWu/huqGRUrjAHs5m0o5XUGcjE/OSbd3JTeaFs8p8sgBIL+s/ROWosRsl1dfJnQQ9w0m9BC+2q0kCjCzaH9PZWtQGWyOhGtMCdLFrZhxDodJQOrQrmxqAOJv/pyIQZzMQtAnBO4Xisi091097YF8we/nlajUem3XZ0+WOdy22UocijhiJmDeoV8UXwurYLJQmCITFrcTCaWCxk1QYl/E3CHzAzMqS87R4gRhUZ2wKl5+RyLrPcA0KuxJuC7xA4Y7RNKkvTVBCCw+qPm+osdNhikuiWpus3GiTrqFNML6XysobOWsaLSa4uNFp5wVjSAlzEotlakYDs34lA7WWRwJqZY9HYBm5Wst25GK5m7Evlre13BFfK4zNz2ePfXVf9v5OkNVMeXRtls8LSeITZpERXwu756miSrdhG6JwNrFLibts9w/PelaQb93ebG+WYvcWqW/p5KrSAOeA60IH9GYAsHy8A0h0WdqOMLxjTJ8LjZCApQg4W6zeP5KcH7icAZdThyaZ9wUVjfr6u+1vayHooqkpfofo9UPlSNWjcTy/g0uAvYV6fEDn0XZ/MntjFscBkqiGMtTlEvmWMmObFTEUXk4yyqIgN0JhrQ+0zFzLjNsp4paAwSWszp41Kqd8oQN7VR0avNo52oqY5oqwtebUQhdZrdL4+6jjBclinoyZTFYwptRTc7pnShOdjk3sZTja89Pq7LOQJGz8/W0f19QCzk3mTa3mPKSIupU4M5ewpmPWCBTe+5NYpMZKS40w+VL8MDAlLTIFCV4l53ofIDeWJrPetUcVH+AFtLc0cY2SSqhhwpVePhf43q/F/wD8agA/ChDhG/Gycsa/F/8TkU0o9xSq9h7MWM0s3T3j6Z55KFr0MnCXiGLK6thH2YtGRWOZwC2m2ri9Q5/ZJdENqWCLyKRXRZPeRpoYYwz3olRMIDncXjSBMurw0P/hb9Co6kMi2ZFShesUn7HT3yFrs26jRn09et0UAdwE0Llw6pvgSy1BTLX69Vp+9cWn3GBIfatZTQOZ0Tl/ctm3QpqVRIfMiVb3914Z9hoJfKz0lT6pjem6hnoZh/unw0rNZGD1gfEGxYVZId0qkIbm9bNm+mxudx4Z3FBAtQi8UGaSK/0B2wLj7zX1vj0naMrsox5pVE2bxL9+UF1qABnqom5UbkxHViMwDTW2UaHnqxv+LRKllJEKq9y25ioT/+BLvy2muxRx7QwhluaAioz0CNkGDJDFfq5Qt1JiUtQq9rJwh3VgvSnA0ezTMPH+uzrwkjJEH0rTbXaendz+FkRXbWUxgAQ5zGDsvUsFFxT+o4Q+VRPbUkyFnK/JOPvKrYWUxwDPtBOV4E+Rftzm02rPo0ZI5R7VJ42cBW7r9ZtCmZtOa92bon0T/xJwoR0Zx869DZnK2hX6UIbKgeuo4cIn1PGymZ28+/VekN4K0IMHFvEzJMe2WVq2ebyaqA7ypnQZUStioQnE0SF/nxIaRS73rpddTkMz5h18dGeMlEfRaG38KLd0lEOiwRzVqwHmcZ18E8c0Kv0BI//uTrOq8k4wwQQTAMGkqVcLf8EZ/Vl1EyM3Mc/PPFbTZ+wWQACPGX7dH7QP4maDuKl/UjsPO5ni5wLmOZVZQg/k5jnfqbNLDv9/+X6Xe9AlFD3e728fvoO1PSbufxRW5T9FHisM3DtqroV9XcLnVWme1rjPrlAG8CpObuYNwMNFfuq1iizNmkS+WVXUcoRmMXwtm3GqNjXd7/t8eIFlntMUzcbKbBe3J7clHlUVueLnORmpi+QW1tkIPbgUy6zW1Uhl62YKVethhHqjl5HaZrPeptBufYzUYX2N0I1fGo3+Rmqd3QaYQoXA1GyQ4boITk9jiCm0zLGEGlQeVdkR4BYEOOHjBVw1c4xocCp2Us/1F2/HhqAQ6uK2faNkyfpq7rTAljTf8dg5/Qn3+/szOTmZiYjDC8a5Ox5P2K5ZMTx4qp8/StXZEyIBqgVuoRGNao9uXEU6JuSuheiGDiDfZ73X/SOVhEWbrhMWWxmc3tfVBKOmp15LNJDYVwfngrvhqnAc56IlTZJrj6XI3ljfCPbOaEBdSlSJEbTWih/TLHR6Abr26ZhVzOh2KRoRwxPqOKtkTJZRJ8xZC/5tABA3v8PgvOD55/kMbEpQnGNepLZkXANP7jF5XBfdqNcP7MFOzEVdFfui2Ut9B1BCEi9k3RurYiGHzRLgOr6rQg2Se0GdoE5isR5F8yN5FsUbmJNKLM0v5kvpYCXPcn+DAmgmtboZvRRqgah6tJVQsmnXoKuLGuamMka/7QzdSR16Vf1lpdizpmZ2vantsjTDbHFrTJpz4tWamDeob0yxQlJ1poyZYNlNQ5MFwFaykR0nT0823+QLDdXkNMwB/g9zEvuvDaVekpbm+3StWDI7U+dT1rhw9UZvL8o3nI3TRB0YOdHMPKFOHngIEmjvDUIID6/drf0T6nstxNAx0/0hbRozvZ9Q0FTT/zHVD5IQMsMfktHoxoaDJOaa5Y8JDmdJWg9b28nsYSK7H1GM2sPxoumvkXQ9EEOlkwXXr9v+dTxr1PzxAGMvlMKBDtnNNH29w/SQTot1kh2rSLr/DTPSgqFhlmVRpI30VEPN8Jz5p4cde8O/a50qYh7D8JKqp9dgmYdX1IIlPY3uw29QsxiP1PEsQgleacM77fikA990001Y8yaQqBP6O9QTC46kvSajKwDu6BMWkETRUqbFvIca7wt54VSSJvo9HpbAVQautdL3TRvx/0G/OpWPyMaLzwfDRx/uQYPv87GV5a6AGFNF70j2thG75a81Kt2dPcwpQTEdirXESXOOBdLWqzLYcObaRvS13OrvQp3I1K1H/qLd3mxtBdpjo6HUL+P/Hbm+lQ8JyltnBzxgTvPgzCwwPHqBP/SIvzc2YOcylg7yLZAFEepyMkGPBFFwsqUj73MgQEKyhOfh6b1lMzErMHvk+Gnt+IZts1D7hZMQ8yM0gMsT9UUN4mpacmxx27l23ZtRkHIYspkkEbx4VlztaQAbFGZJUgZpc4VUt4hdWckkmNvv2EmiYfDe7sLMxQkBnql+2Cal6N+lsPebXvtrfVVV2KRqYNQkNu0QQ0wmy7LZEZ1XahQF3vsALbcG7mFWPCU82HFv82Lbs+Fo07vDl5lvX36vp/Y7ADa+2YVg9XYPqi/4o8/f3uA/nbAboHRH1IDZGVUTXi2mFuL2/HqhIBfWRtNaXCfGn/CPG7D1pNYb98+djhsIdGZWE61l1yDVXleTfLm+FpXIqDbGz87X9/e8k+2WUNtcLgCcZ4+Vu1Z0e1zMfFhLVewBJDOdEtIWSkQuLZlV70SBzxVH6meH5iWEKIBMsfyalnHTfLppLKe2Z1cfoFsT2/05SpBYU1bK0PjumhFxq1SlVXN/M73JDfYIzFa6MLfAKNE81sw180BNhfjP+PFVnTNCNtT9nZLkWkqoI+j4iHpghqK9g/JV7BRCm7Uao+l5FR1iPJjs2jSRDp5BUdaFr0KUtDbKj4Pbo+26Ra3b9hirYX2rXvT6Yho3ueyxfMXmqh1R1IE7iGyj0+nk4hLFh7SnBlJlMX1rU46nWX6Yu7hmKG4dE/DTvjTyW0FEfcuaix0fhlX+L1cfaIR/SFt7VzRMIjj7+3vEYl+DOFnsLpxufWUP1B2XtcvOcdvJcO3NfjBW7ejPkvoxWCe6rP2ZkdC5K/WRK9qSTDUO2vjtvoZYFBaqmlTnienHSEN9KIpXAlq3+W9UrmXVa6722Xvvm9LC7kopGGRkTOvSLnrpKOqnxn4/UdnoD3uUsQ9arhaMNNsux7Sn9hyBZK+uJjXoTM2BzpQaYJoE7SDYQ5zqprrTAXyxa1QZM4lJudcPQ3FqH+BJYDJ+Gfe//8ptdSz9XBCh/tinK98drg5irm5G6OvxdkeKD8lN7Z617CptRqXhiyGlyWsdx88mbivrUkJpfYlQhpPSRqQza6cySkMdT8oak907DW1yJkng7uzBcNZkydbxfcgenuYYqEQxFTopqT1fa2ead98l26nwG01HJLcs4HFc/dk8FtKUmh9yklyptSvNA95KhJ4iruDaVWwZca98jCbgVxoSwZX2estQFWVG67XqAXWxN+A3QoawYfuGOrt/7budJu7y0B2rre6B2I32qyrlIoCJw+BSOJvIBn36rE1CjwVEiOHUUsFGdDmrpqdCuD4A6OJtY4EVhZq9EvoQEM6h/zZCfFEzqEKd1T4KnSYNPRemfg+fSeTGPzfw4CH5kx4/qE+XgOoCeRZ6FHOrnuqlrna1F7HdYE5M773jKDxxSw1KufDS5C62qscfmeraBDqgsX7jCHvVOMuQYrYm5g1RqmZMMoeYrYKp1z3NUyh2dif38ymeehbAYX3y8kaM5F7y1Bn2OIOmpTpXM+ER0llHcVYqPhKCx6ks5GQ+RbE3hm2uwd7Te7Yi7c9kKdfyoOhuoUR0u4llVHWCXLuMWq5gux46lY5I1yH3UY6H4lKruxCA8JXTFngu7J6zVrEnvmW6E84KZt9Weq73jy6ycLm9o5osCfviD/S2iNq3fmAd2gnBQpZHcFvTbXd/B7Ho0Q3YNEgeCr0nO1Hagi8MUeFKV+FN1OIASsijm9B8FYvFeghUX0ZPoXkribyE4uxEJ4m40CJ9L8KV2RVoVWyqtHoAJeTRHppR/08ml8e6GLruRL3eIbXcI2qMrqN27fO+fwqqOmXZo98siUqLxzxUIEWbHrTvHMi988rRcORSEaVIZK6VgekIt4bSeOReEbN0dIAOSQjvo2dFAFvmVRkaHeHd6DQe+VTEKG1ugA5JpLZ+FREL/pWhjqcaAQ2hKQusCKM5BlWBJWgED9Y4NNRCKkWZMK7hoYx5imFVQJPZ80Ki8MoxXSmiU0GgAV800lQBs+rHrRsSUcG6P8TNw+PEbuKRjguTl6ubogDM1C3yRVd6+7A1JZOyFrF6zVDVZDlLiXrpqbffTD7I5KnJzR1Fuc3M8LDufvwP3HxrUzAQAMCf20kEdxg7JZBOc3fU0U45m9PvIuk6vAaaErl06kbFRd3EveMbZg5NOU4Y3anQqRDIUK3aJ7ASaF+FQed5znTp4+mBU1bKJCnQR+W0SgQGhJqmVvsoCkJUe0OTVF+dASYo2szz5PiL8+ycC+0IJmq5VW7AHARd1OtxY8HMSrqqV+QWDOi6ftvAgG7qH1pQRtziJFlIyaSVVF37ywmLXU3kOtYqHYtdT9XtaCOJi82kfuBESZrTN1por4uPVJE6QH3AOoBCpYzyvU71RKpoEsKhpj7tGwgZKPqVw0nV1d4B9rKlbWgouV9UuigsLmj0MzeLpP3frGEPt3gcE+LBDMAbdDiuyRSP6b75cnnzdDuAdxT67aONWQaf4+KXN2ffns0OKecQdHx/cjgefLEvFVx/C7VkR8oN3TWkCXhcdj7cTcv5AlM7zxbuUdFqI2fGUPfkw5QIQWSy0NdnuLoXN5CO2R4E906xgr7nAuadscI2aeZ+ghAtzR7WfQLYBSLdhmXt4yMdjKS2mvyv9F93cyfAX+RORKFqbqKUGboPrdoJOZ6hgSLLxBy4hhtAY5dTHrr5xRJlPz6kCQUSgs1eqrXvvJgT4DFZcEiV7gLb2zn24VDoWhIuhGJm9We5dXHL/nMHVoMoZ5Y66mSmR1puTTMzk8v7Tz0MEN0VUGfqC2pUo/hD72iDjDz3jYO6dlUjz4zKrmSN7nyI51jyXBXhe2jtzpdEMyEnTTszCScuJkQ1i0w9uLXkZiRkYqgm1NdwpTLstBTuCxzD8Ly0jTRf1RvS3/9dr8OUSUKx3y5lHhVXqNbqKo24W+0S0X51gM7jPuJvcH7c8AfXrPL2vdQ9/5Mvfm2hBCzMUSVicc4M/AXsLP34dfFVs3zVncrZLzt/GX26IwcI2+xFaK32qZDaFfwoTOIrav+8JiQLMeiulNVzIsed871kQwCJ6oEmMobDj7Sh0vGsb/xfdoPEZh9bzTwglgVVmhJeyPz3Vm6O3Uy+2ouApS5JpUpbB92JunnZt02/6Zx5p7GM+0vilEaYqA1qBDd6H365Fkme3UCbA4vczVCH0ntkMRYOBmUsUT15B9XBLGHFh/iP/utfLjTgffJS/sJhV/1IyqWnaSZxVbMY20iDs0oBclZTQZ8Dxrp1Wa0UPK6QXi5irsmkhWlD0S2defQOU5JHf0O6d+mUs8WzBNvXVS/phYNJQLG9KDjEDxQ+clO00GqWJN6ukPmTc2vy/fvfXPfXTgJX4Xv1wAwjivae9dPZHGS90ESS3Z1mID/Nu/ZeZJdJRo0tdWnGNmX0N64ekyCX0VwhRVqFyaxjwoRYjLvi6+w+STYNUkQj8LREBPFCkiIbBaS7NlvwRwLIO/cdULHedrjXhNIx8YQMnM0oWCxWjl3F8P1KVVevVrMKHolrC7op+DeZjiuXhYKR1MYjCfljPqgUiDg4ZCzWAl8W2GylH6v7x278HdfuTJM/3u0b7YqmFr0/lMvil6GJeHsZQlPbOrSkGWHnSV8N+qRzkfRFmW+1taqdgcd1o9wc7naBIn85V/El4tBF4ErWS1xx6iAUKbbhxKTLtd4wP6dXvxrQWBpqRFPpyeFmWLjPUK5xaiH2636K8Rl74JYv9tClv+yRcz/ssTP/NJ4499sM79Jq37vlu/3g0s/pn5z59BwFEfv1VHrbr2751Xjm0sfn7Tdn/uJ7OvhZ3ObtLzet2d8ufF3+uu0nyhp9qva+qaBVWMWQUZBbk9+ZkTZNaT+tC2ZnCC/K28iQc9zOdvHFLr4WgkHK70TaikMqIDjZjXgUjK2ZJZXtcS1a6WEJDxaywk3zhliPAr86Scv4K8Zo2ONPpXtcVPoqXUWv6z9XcxWqvce6snTVQdSHVuqXTpE1I3UWsXqTa7MEJlCnZXyYFsU78ajSgu1Kr2gnTc7BKVkUb+PO7dEngFfPoiSf81Gf3Uuu5ohVVObwrz0KW3l/5uTkFM//rW/R/Vt/AA/mPc+jdENco0zKRFfZSZeVi06jfKkwWaXUtMqR36p4YsAMq5YaVj3aVqMUaBYri9VqSNBOzeqUVqwV6ebOxb9JZCbfo8/qWe4arGTSMSIKhyPqe3laei4iKcqsW9+lA80LUlb1ks5xDX09FY/i5kYXtGTdWUVEdAuB/Xr4Ss9kVRGypRc3eBOoq0CcxDFghlu7DO4FdiVNLpfrreCW0gubbqa6ZQUp1yIO3QtnB8NxUQDd+EUf4cT/waQU0z/bt8Lfv+XmuwEDkHK86fT5uMGTHS52qCyseZTSoR1qskD1G61kgDrO/lVXqK9em3QouqFe9RIpFP2o3I41C8htqQgdFlG2lVRLFwcWV0dpuQaeSVIAV4Ern7T1CHHVnzwP2/X9WQmlVqoykimORihpw+zmQQOG59Km9Krf8Bv1V1ID/BdYL0NApYLASg1BlS4ET50KbBfh/IdLSKtyxkz07cAxi9PrUFroTfzxJmCKUHEKTig1g602qio3zob52XJ/qQf4XprM4PHXIGkPYLEXQ0nguk8bWMsjAoRSHgJhjpU6cBbYh4BfaYDoBRvGhRquOsxRweKEtjP5UvzeDcWG7HinOlWAPFT1/RkfHw+Cfw3EAjYXtV2o9G/9oANczqQbdYir4Mytw5O+r4KbtcF3nHWjPfjgq/fQnhYeKiYmJsY1YUmVp2bC7juXrz8JNcKB1v8TQV7E49kKaqJ+CpGbyiN9bj9jNIFhgfVxMFYqEVPOh7k2F6Djgnt0s7y6hT55TD6oHahqU2Jzrdfy8SceCWP4Exk/rvJ0CchRTC/9wtiNneQ0LnMvNR3dS+0QbmG4lpdeEUb2wp1oJF9o7xsIr9DlV0c++W/79Z/dorMTBy7wUTu754OeatvJ7uyanKmiqAEL0CMgcrUBsZQ4o/6BKlQZaL7H+SZRuiEoaWTtSjc/qnxRQAk+uXWEPzFLYTf1Csti09+0AbFY7Bqryb04PKvSZylm3N0UeChD7TMSSCwG5yN01wl8wutGw4ggCisOLWJV/5tcV9TGrYoRvc39OKqXp929Ea0hdgcnE1usUMrOrhe44yJoHXyDv8VbMFMnFDR684g311AgpJFUQ6WPhRiXSN6aMMB3HWNvJjLvpWDcuNG0N6ghsxtMe0ylEdxh7ht9sCBw7wV71yN+XgIAxaP7S0hRO8eEif2sjFCCSNdy265m6qlcp3LhSgZmlnTdneAqK0AdT9ZPfPG8yUcNE13q2kSBscnCmhSZ6VdJVhKOyVepUokqArs1M3JeJKnUdW3njXKNzGlhf0XtxfETgZKZ7bf60Nzf3rtxwWw3/GKNp9V7jsym0d7uJQ4n8s35Lmbw12w2Q7uFeIn0n0v9K1iXtEaWu038MyJl7Cehf/hpC8A/lBU+WWDOeffP0tXXshf88fnbv098d/LVxqgLhX0LVwlaeHxwWf6BnSIS/zuH9anlTIB0kHqRMs6s5Mws1KcsFpy5hYZUmWZLM5KQ6Bnu7gbEYGybp4ZXWSH9mXbuhOe0gmvmoz/XZICA9ql8N/4yCzB4UfxbVz37Dj1hTveGavOWJwtoE0mDgua7Ip6DMghF2iBiYjScji2BQB+GA4HAEG7L3jS2NJddqrPwk6jk7H+BSD1gQnqwt09qgK6aq/Xx5L0Zmp78HXFj368+Iw+0Vj0f7Zd8MHtehlZSVHz2KS7CbykpDv/Q2Ak+zf5fft4Fvr1rY6rwUoot1yFQkb5UFxvzQR3W72XMd/5C9M0FGkeYcZ7AaFoZS/v1ONO0b66pxhnW8s3JbLqYK8ZJyzyLWAg/wmDf4xSdWsz1BaKJBSiRZiFKpcdFcwVl+j6XPJC/KTIeb0zEWxd4WuCjh48Fvvoe/+APHzdqypYPbk+2nhnZehnOyFDD0i8FBzkgAZMUt2I3+5O1b08iCxyVjxirJGciQhheoyFarHQUkZYxb4NLYXJ3In4p8IupRcad2mnTZVipacYZCqGRFOokfoaurM9ttUR0+tK6dPvnsWpYDFDSeNLlQfUMCwqXPiB3JwHn0HIW+h738GQwDusCDgnH0GdmXvb3rCSK8ncH1oZnc/37KpcyqCMqtBYV1pSQ/86cUcdzEjjHdKUqTqVGeRnGdKIVoug9vwe64lRKlG4rH7UCTveKW8aLu819ptt4tFlGfdw7dTksy10coVXqm7ZJPF26gq6vOjCQALcs43Gmm3APTx4tCIh9pIWdxNmeiGcEOFFZ2rdMDKfV/W6PXeUX8nXZ21Ob42G6wz5VlS4I52seOFE98ZL3gbtx1dZWd2jIbLi4SgDDBBJTgjs2j38oUspKIKCzUgUw5mBpN8n9iTym+/x3A0n80W3d2wsJFfKdnQFW5yJ9KuFUQsXhj6FaVahFGMG56MI7F1uEJKRHTcLwO/tMFuoAI7hraA92Z5r9VASSqMpqahn4yWvpcKYX3WXkntnXb8GPUzPx1UHkb+8McIfxO03dc8PAeo7m6X647YdV99Fi+rku+kOJ4oRcS8xXNUogIak7OqU3gAav4KTUAJvTlOld4CFpV+ZZiBB1mKbkrFfSKN69cTDjn8xxJRNGoTqqq0kOrRVtbm/vqE7n1CWmht31IOUf7ougATu7noBxJR2hSlX2lQZFgO4DfN+n2EHownnvnqQcUHDtGaFbobDPuU8bSmWAcBy4uk4qxj9GLSA87pMAzdp2iOZDIhyLi9BRQ8+4TgyMempkbJ+bqGFmXOcWRr2wMravbLhjK9SNZ99bAMs3rhYgTTsCaRftJfrSKlmTvi+wixWcJUkCnUVtX8Yr+/9nx0Ydc4+KwLt9VqZc3axNs+SevjWmUyDhP9qH17kLsyfX2CvCQv9Sd3/bC5GKPzcJsJq1SAuE1gQNJIrQnmCQcvaFRRCWHJvUz6Izb8aVGkCz+EjnhHq1wm0a94wxKESbWddsFVTBPwSpQWzKwoBmAFtkLG0afyyXIH6CIjQYGU6PqHA+HOu49BRO7mMKBr+aH8FFhyyBdHicRQ+R0O7mewBbbTtTR2QeHzNVPQn8jRkuFMrOwYNP0qmrY3o3cpZVTHkiBAxjMiRY93QCuOIwBGAnOECzSidzhJadYhautC8JU5Ydirq7Ns1o1rj01hgtcFeM69t70ajwXpz6jZ/CKG3IV3qev488CvsrglYjAKFENgQo1T2w/BONYeo/AFBLXILlTB2va2AdmC7BNji6CHuzwhysGgukVViLJ607i/KDVz3ztOMJL5VcLH6hP0Jcel4UoX8FeSkXnuP08GrxF94Mnx8CQOzNm/owvUmeWwMs9S4W/Qem7IOTVRUpVWx3udeCBaWJ9QEOaYZSMKBMcakuDxaUJVKxCllP7f1R0Z/yejSWkYZ+y+K5WDr6U+6Inv6QNVjRpg49jOu6l6pgBs5KEOUnNj7H58w/PezYL/f97Q/n95JIWqVh4LJqasqZAhQz1SdmSk/MdJ6eTN/xOcR50jPpmfS4zXbdPCqqSvZ5wbO5OFwcimZghE5ODOGvblpHKfw6I4qZ1c+/AKDuEr4PtFGHEt1MS20+5ibzLbJ3ONeXNTwSng41tbVlFm7N4+IPJoVz+Tun6yL1GVSZwW+1xiqEwKpNM5dWauQUDfrbvf4LLneVljn91B/oCI+YAQO4AxuIFcf3e7yIzers53PGHRM+AEc3fRaXUKEEfwgw0rI0k3zZYmXFRW7gWJzCwoRqcmEM6G7eOP/zl15n5++/6JzQvUwUz8M3BUb9dT7neuixC/8D8gn08ttbQ78Wr7POBJ7YaXG4ANKFM1Nu89fxRPuGg+KizXLLLg1p2NM5/7OmLq3Up5wKa1y/2Ew67N5dEO+COpm7/VA8g3th/9TXk+G0Ww3L35Y6PP/r0MVmrj5+Zdf9rKoIuUNovtqU+bHDcdXX0Pbi/hyCVP0zLvf2Jh35xPWvhSpuTU92PARnUJWlkxNFRnIgJ6OMTOQTNZn8MTP5wKm2pC1WsiPIEEtgHzoBHMMggLPf1Paw5iKfGIQtbrJjXZbgPEzEh8A7GAF8wyKAvz+UCu+idgFVWS4Z1LEgKcjKTe1CpvpPDA2/JIATSlX6QoQQOhQl8NWIEkSQvwlmKM8J1L0DffZ9JT6iccJP4Cb9yFf05Dva+Ine/EYXf8n40wIAjhaAohfA0QFI9AE0uT0BFs2FSPB7ul7CHt+KDH+4AVCiD6jJ7RW0uL8gVzdZa1GCLQygopj2qKkkt8p17s3Ce9RmK+i/A6AEOod3wRPS4NB6IhVxih66telhsklxAxVVT518Q70i+aEvWn3nkIsjuPCJIkzs+6fo1gdeCaOidXpp/zMt2ezf1YzogmUxb1CzLahcLaYKdAhXdEPFsSYBeeDLQdmNQwPCNNS+0gcL7rY75eZyPYA4eg+FFxhIH6GEeUM0Zn2+NXn8OMmFf8In1QNjmnGl1lTcwQRT2F3sbI8Wz1tBTpPkHH+CPJVmK9kGkIw6nsvvTVIDBEusRgiVdH9BoIetqN2MNfb+ltrxtvyJhcwhQlr+O15DoSe4mkrB+Qp4mS7q9EVcOh8xzZT18ltGY2gz9B1hadKthl43FObUe22F9vU2qREblrvHbCHFdaN47mCZt6ogEdkrel4Ue6eUhQnRxPnEhGPpwLa3jDr66SN2oICvT4WmZgTdtbAiTXrzuu1qXHkQsu5vLTrsZkNYwBpuEgYFytkZM5uNXSTfOW45eV99CZ2ahpu6z9/EwbCCVHQrLO6JV+pRDfYWTfBH8EKKIXc8tXJT9aPs3CiE2bolfIxTLnelPOIyG4cjXEZS09LzI5KSVt/odqUhoDFb/c/LRu+E23Hzuon7/G1OM5NR0t4g2VEfLKzE6GZ/Ew7A7eb5hQMImB96Ag8aZCperltLFUAmo9GovM/uh2zYTmAdlivaXCO2sSFr5qkb/0dF/AyVtpJ4UhKfvbQoaqyiV9ICNdWvhu++uV/R/SAX8VXWS+yiCMyFLKQO2EMUOgQ01UdcXclAHAJxmt4+SqjVg1njig8Fyw3AcY7m6Y8Oq48OQ7c7INrrJewp9YBwWgrPBdY34VUXhgLTPkCB2MCpGZJamoa2S3JnblDCBBnbRe/DTvmsHGYj6KFFNphEIixJyJOW2FWpYwKv7Naqfi+i0fs4m5azxF0SckNIcDki1726F4uqQT+xq2so2RRtwej8ngytdp1IOT2UlvY9KjfrSSaXngmNn0Q47iEJbWjVvJeh7nxqtmjvIYZ2hLLigvKs2x1pSeo/SvhRoXEUPKiQHcoSLVXCMnSj8Ys6OChlRbU9MBBOqOkJ3KiMcJQO/aWtNmkAcwtbRysDGxpa/4jI5v1MtdzoDRNbmeYa9PXbz7b1r50LujuNNVGIcL/O78ymav94xi859pqSGMgvXS57uTy52e27QpQUinTrvr/DMAx9Hcsek5wyFMLkmNuRiOdV0a34x+3WcpffkZLLNNUbTeJDnfH3LjW3shNwGl6WlCiDToVHqij4BEJh9WTKBX4eAijRjFWXokeWSxQq7ZUdXj94gkPBgCmFekDc4tAakLY0tA7krRnqAwXOmrjAhNAm0LZaaAvoWz20DQwMNhwDSlOZFs8DfervPfxEKBnwPs2X3tGyW/tEnKBRXbwM1ldMVZ21raKvaAAxum0kqcew9CYSR2WKujza4RTEWtKs7kBzD26FE9Kw3Z/6OTmsAGpVwXTSheY5om0WeJrSTWMljd5eGQSNilP0FXHEc7AEY2M3cpqh46X8Tdedd+lEzb/+/E7mtpYVzXpxbct4R481a5jk88kv2REhhMCVstz+UbJm4Zl1Jyp/8Aaq6CwNatEDb9CD+JS64gmvFqJlIZLfBt+tW91X/xYBQP1lDiAaLuuNo5hy6PfDuoiBND1m6eDeKWG22Sek9v5/pG6DafaqeyffYyaZfW5aDXPfnkP4XMkCfzU+zy29hqzwTxf85xqywZ/V8L9Xyw7/9mxKDvirsW/Mb79paAuyyLs829n55tj+BHE76BxnujtOmJ8mc7Z8c77FAm22p8eHrzQn+SDZ73oWdfE/GWBHuj4VfuoHx5xJ3i2bYhUrxiZ0k5cCcaV/PWYiWzV8P1Z5HLm3NpcziioALDbZOvXqxGsU3knvlP9zKWaRjyFZKFufdg0p7lLG1CrDMiVThTmdliW16o2sqShYW87U6rZcqWg0cqdW67aWJ5kKvKlZvtTqsvyp6EGgWLazgokrI5SqFU6FzhBGIgnV++AFZU2b/KnXKW8hXfnB8N65zbYZZGpXd812NktRED+0Y4/sDU3MCWZv+zvxwpb+iHedemRXjjibM5TxXedeuJXp5IVnBpM10zeXBqLbOg9c1+K1zN5H0A2l6HjqAK/rtrRyxfgygDBKAPXSxLwKvp8GfJgE/uhHxAtM1vCYAurV3luKjAW+u8gi2Rvshb0p9gz+f5QNfwvZ/u/zp5vJID5CBuLZcq0+/vxV4wEj/tJE/p7Z6oBfgsBrpRvxRq19Qqf1TsDbCIAdjGUR4HQAkj6AFrclwNIMRNqBTCdQ6Qt0Mb0CbNqAS2/g0wVCMb5qkbY/8TojH9soQOHBU5sEarcbS3x9gn1A8tfDeock4emO77F4gauOfBfbTHC4HSIxRYPBpsry19kbp0sj0I3WCBc4Vewe6OlYP0l6ROCMyjnpxH7JyElKxz9zl0iP0jNohZU6qgNWJmXD3pi4PS/EGB4eLE+NuFi1blTg79QgXV+dMKZHYy979Bf/bQZK4apiV4krEm0jFCEQ+YT1mrZRqkKyaCUwiu9jiqpo12WpStAnNO2RdtqRpSvEphoZjaBpIVMJ6vU0r91kKYboyYxoMyF+IyiqsH9cUrhMgdHPZvUrPu9qQBiuG6RPpPMeZVhZK7msnDW0GuWtpvijVbCGilWykrNRxWraHtEspp+ttkVaZCJdq2itnjfz6vts4gsy8b5PypENu2sVnVLhLjdRDThj3evy4MV+ruqNTZCdS++TweM03r6VU8YSkU9eJV27roCd3R+obiIas1b6p+62UKzJo4K8YnEAlCods8pSv3k82+PJYzWfkOv9qavkDtWjb0LniDl9Vpq6z9FLU4akrG/ES5RD1HVgisl1Q88AoVx4QqbPSeCf4s9SYx5NsKs8m6Ab07Rilva9OTY1x6r/iST0p3rc0UhKv13gAVnaLDn9oaqloD9V31PSH2oONxGx2lFfXXW4mYivW1pXqg03FS9FocZEIwP9qeLelpF+uximVC0z/aHGmWUrRnHHSn8IvVc2abbs9OvqcKTDctLvalou+kO9d9z0u92+BPd20TrIViO1uqFkc1Skm9x0NeapkeINNl/1VGyBGumyhSrSaCxRPeUbbakaqdoyFalTnk5boUZ6GytVT+kmqtLTVitPjZr0trWqp3VQp1qKN4+qSi/IDyIcpz6GvnTx6FjGPnMFpvSyzH3phmXpC/c0sval26ItW5+5bDn7wk3L1ZfubeTuM5eOhSc9LW9fumb5+sLd8KerUaBPXTwOwbRYoe7dtQh354YLLkl/5egPLjx8DhGMd4qCcVCeqL7S0ERzU5q8y+LL8XYBqRTecakp0tEhYFY3Qd9kqx6PX+iTgfdmcb0alkj1sL7DaqPDMzOHLiLrdV8UTddOQiV7lyWKTt0avOvKuUV4fYkufy72YIn7bwCzRzWNEQOr9F3X0/4bCd/1+tZfN1NsDWXnPGIGLWTHKYbhNiRKXG0JlK/mVMLlUqMJZ5mNwnKZZnzdBcZPXk4yyvVsSbO4yq4Tn0Lv/5Od5oN7pA9kVFhPX3U3BOP3Ll3+b/2hUWgDbPt8DhN4R1OaHQvrEBOYaeSo3FWy/iRqBKRuA8nRbAwlkWnZMHIURKSvMZJE9R6i0m6jydGwsaS6jXHEKvcSn7brBFJ5+AY4ucoMycJ7zqz53QTKKO8zXm/e8i+zE+S2/zAgXyf4h5aeMYvCw7og7IPHlqPS6xC1Hsian2Frx3gIpHb2GYaA+tSOF2Bs6R/1XPQSNF+oD+e/WokLra0daDNGm19iLER7ot2FyvMJh9QXxyuaj2ftsU9s9wvbmKKceOoVZpM4S8Oee2I33lfR7HjAR0O7iTE0vnRYH+U1teWtifB2t+yHFmE2tf+CQazcVN6GB269oB3b9xvvoUmbp+zuVy8HATrLN8yX67InNbPeIPjpPjEdma36Aj5drYZ6FnmCD1Ow68j+mdt8VUVOiRTyzIoQQPRKmgshxLZUDdt5Kl4SZpk4avkiy0b9mcVN7DhXkzipBJdR9Wpda7FDX2tyuQC/XZZTV+tfS7vaoCoO2CUE73LjGYbU1uQOFrRmK6NqR+mJCRqjBjSlnnyz8/OPYoJIN/sZ5f5Qt0t/VgPb3Sl7Sfc2X9j8j5zai+BlVQCbVgtqow726Jp0O6Xel2TzOuTm38Rv/jBlVJm+g3+Koepsuk0rqWH/E9rTTXd/hg8HV+Z/gW2j1SJZdytw+LXgzETxnmmj1hCXPteEoniZUZRD6XAUHAfJi1DedsXV++pULrFDYkwiaoVqsrKr3c9lLDZFuGL1Gbw1Eb9DYeXy9KL5KfJCosThL8kn0S1qKJhgpfthqh6qTeMn8pRSqT6J6n4sggJFlDpALJUmdcebLCNCDTEAjfTme4r+SXbu8G3j9XUYxRW43IYy2ouz1DzEJx842+1Rjijc3rnv/k4zAyanX6FRfika1T1joB5ZGIkgAFrqJqybBhaxfxT38gnYZJ0Z0+B7slty/Bjc5a6oSqpUhVBda0eE3LCX7rNqW5kwjHG9JxnLI6mC9HCJ421WyGyZDi1EdEgaTjeJQHfbBJMY37ToVuCZ6pm26yWiu3Xxuu421bV2NAHp6gTrLk45zFGouzTlWI5/zNLS6sc+/AbXXQnT3ZRyjjPbH7vTVcS7F+UuE+APXRBcMl7REN5zK7pbUZyQHOG8a3Rzk77jT1V8t2kpPV7Hge3GM9h//MTY/ejKc+nhnydLftPdeQb7kLrWV0Ha0N6kx+an7tKTQ6ijDd7fXUzbienl7txqa0u7sxrKtB2t69vY2ZamXW1Xm3ra3tZ1Nfa1pXE32w9Tix2Crk/jMCzd3OwITM12HJpOOwFTXz+TMwlD0x6rAVcBT/l17eNZFKTfD+FGzffjGktvRdfQe3huE9/0GQ3fYbiGAWPwNfnNwLF4hPEaho7BdeqbYWNxJ0Y5Y9RodE6jjB6TWgoxUrO7wN5rW/GoS5bqG+CL+Rv3ZInlK1hr4Ud0fVXYni0Iv4v5NWktdfKJy4K0LVhzDY4zW3K/8lFvuj4c297L5N0qT+kY2x3fU9200PYbU2B+nW0aATp0uEpAoLsQINDhwwi0Smdx9YVL93T2S8io59EXcHRIGj6RrtRNuLaDxHNUPRfBzr9oWzTu1KnZEbsjlRk877zME/NxnYdmepz7SWWw1LNQib97daWa/SXyG26RhS7E7icAg0NO07SpUS1l1PcIVgmjKMWDDL3+CrUqLlfDK1SSWjiARsycXGi8A1vLYKSRHnybcgkiq6ujjHQxVDQ7PmisIwbKpftObTdup2diQOlw8KBplsXHlzkzdXDdR41KHXa1YyAAmxlppWAw+gPlHnIoJLuJ/Z3Jhj6EbjoFKasqrCZDrQbIxCShlpo+bbYeF3xE1YgdgyoLv8JJN4Fggtp8TRV/RECC2hRLyXfYRIo0eAG7j8rvroYdAx8WDFZtkjeUhQN0RrVFr/pbPLLOHpGyvVvA8LTTUpEwBL4rNVWtq5t95uV7yepdyM1s9eeTF1hHmcDBW0NWYFuzuQvA8F8VkN4bLnh60E3Xi8FwGF/DIb0SdGnwGWYYbHidzUeeuuOXuZPXqOB/oftPFQXR3X5AdDcfSzflA69QKN74MvN1xwYt64/9TqOF1FX3bVc3NvGmDR2gVpFCf905kR5afP21ittFohjexnT1hjdItyODIjB5s0IHHmX+sd0WLdPNFMYCCI+U6LKebZtWKJ1IfZ2jmE6dS09zhlLwx+Gu4XwaF5U3lpQq+10P2mgcdylyIh2LKoTo6qnhNFNGNFc1d7joSizf7tFQDP5YbtxskUK13lMbn0xOwVVHUU6fwLQ6nSGKRGiOyXxEdXuaKYhG7hfx1AfRyD/CcqPQJ0mrYIv3DpShuKVqU/lDJYY4oY7msTIDdDRVaOkWqLAzkU9+MpQf04zkJiffVZU6alJs04MlXQ4nGfdI/uLL1NCIyYeLoHUSKtonW76QwkF/eAGgvpnfkwQ/pRPRLxH6WhkQJ2XZpnlRJvWLF3F22BUTnqaEIXRzU6Wp0lj58lfvrnbPg4G55yCi/7q4pf6YYz8bNtS4xPEhXzZ5tamabjJSVh6PBpuDfjCJ4iZt5lo5M02toWpfOc8oiMieQNiPODkw//8y4RK+S38i0cpXDTGncKBscA2beuTKEdgEuJ0aLfo/f8Qq3Ub8zAjJl9JdR/BVC22y5xal8oDfzaawSm3rRB7ZV23lJoQu9zHEkCJ1pK1NG5K+FgK+zZrAasd6uBVn6QM3Fv31qnOUb+Lc2XK8cmAhvfaLZ6Qx1i11oovRmJ8ArmnFLe3W3SicjT7G4D2Bb7rwK8anrL9xLI0hJjA/TVjabbhxnI0xpuE9TVwxPmvjTWDZJxrFHNvqvg7b5AWdoU670AnmhJ1uG6FpeC/j4B34TjILw8qR4tHRPVInHq7OdpUVhW+IK8MM1Tv4kn9XcKaryYqrpuZoALd08GvFrvdmeLUm47fe3BqA1rRoENrT9t7pvd27xGglg4PQG3V60dSGGlyFzTFmj2+2ItqecTgbKJ6tLFUz0dyvyEFYRfp+0T/6+OIxSevINGbnZtY8vklGZSHWvgfojglvug4IlslUjrBMXfS7pTS7bR1Ic/yzVFDvqe+4VD4LX56v9OJPCu/OBvj9bV9V34UQQnzVN77fQwKu/ir85/5t659Ss0dV44UQQgghhBBCCD+a1fELJPCHEu3cqRnr9fhHaJw/l7af1EOH4QETrbqIUeamTXQkFVvNDpNTBEjWoVatsKk208qbuZRD4iM+WDEzCmkvEV02esGTF6P9nRu0wnn9C1vrKcp8vEHXXY84eu97tvky02NI6F/2amkCFjPVQ771x/bAUMc9h9vBMQUF+0oSgRXMLo89h+Hmas0B4obFVpjee/smbwBoG/4VfLbXjsMAX5zVo1mzlwZo9vCyfPB9M975JOz6x9uO8fcyVFPakZrLEX8fHBgdyi6le4TJUSgU4dcBgNS2S6qkttPZywSloRiyD0mzcYWRTZrSEetAD2+g+gJUoCi5ZXeO0tyIrJitlewR3TmY9tNQDYqrVhp2ASDCW2X1PuxiiHZwYqIEUodqa6GxTlBC756UmgV/lJTFtCTL5mPQvCUCiP3XWVsbVTk1j7vO66zYUt4Kb6bbPtPabG/4Jv22p2PBy79FaOOku97wTeEN0rTo5d/yf+PUPvKGb6pukHo8rRz5lMVGV5ykHYNyLLdy1c96sLARLN31DxDA8l34xGIEvh4K0IAOfB8ZiCMJAr9bNAgIIm9ZWx+1WnulyQMJszkt02Bo4Ve3r07wNdNCl5vR6N7CQx4gbuEv8Y7dqPmz01gDHOpCCUd436krO/fPFI3m5m9/cNtcaZbPChHKKFx5JnpN3aYFinb5zKNYtoV3dm0czPWvnqcUPenscjPLigL2+sdt6MqRTXtql9XmGl5yM2m77PdEH7ajLWEOPqZMSthSZiMo6q9NBAi38eL5kH4Kt4UDfTabtMqRsbCgNtUk5tscoZfzCRnBczPUJAGIUTsgR51XC5Xb4QW0pFM6/fG3aQDBLuMZQ8I8DmW1EMMss2tnI62IpoDQVBwCNwATkw1Lsc3N8YcWa3Z60/VsqcH7F7jBvYxYilusejT83sFb/nQdt2HDMK0eRQsLLEUmB/WWV/gBElekfnwtr9i6oPt1aampqxxdW7Id5Whc0ZlCaPkoq4bjqcVDFL7vMpCzkA7Fl916ocfYu3uBOErFhBU4aFiKZWQqy7BTb8LI/ElZROlxLpyrzNWyH+pILw1wozLWLauQUxyhy927u4gye45tH6oHF1ZVDiXZvVlrPhvy2b0cpfMqPGnsoeqHyndBfv+RZ13xfPqg/qkOa3v9cNUg9XOIod+3GLL6l8hpbmeeqXuQhbxPn0FB3755C9LD4tGag9PDlG+A6HFxes1PaEZhdeFTuJ78UIrI1PUn3nRpeHXlCYyU3DANX9w3ExM5HW3lhb0FH42HUEQ1PfhsiIQ0ujj00OXjfw9FRZviYENNK265Yy9biGiEH+GD1QO3Q4wwIm3xusrZkbIDloNvJ9dulB0Dd5okJw9qBm9wmiUkCI6/aCysu9wezvS342rHyoWrtMLEI3UrFEvrC5cq1W6zLAN0ht0DXRUB545oqN/WqhveKs1rJtAOtYbubW1p9wTmqor3kGxf2ddnTRE7jvm5sS2wk7ZS9quM3YSV8Ybdg51SbiaqJsFU9u1kujdCaBQH1PpOBU9R0U30V0rrahNFaXrGGzxAjU6aLL2LzDgE+7pGUasQQUA4dt1Vyw9GquB3buO5MagagN2g2tAObs8f45W2T7ANuovz/eliKeKk9LNFHzhourxQfq01CyeG3ytl+/C2cUdxT0vGo6qwgRVr75qkric0/S7bpKg7PDNzoxP0WuVMUtUruFeUvvMUVD2vFkr61Guo2vPFy1TVfwrmtpDipIbQtijES9iDCgDoMFCApvmtpHtjkP27M1c6ik9herCyYquwzwB8HudcGTGJF11QY+NE4I+6xouuD8xXMeQtt82DgqVAbvlcOXGBzUq3fK9kPGCzV+pnpuzFVjHkLy8yeFCATBXhSMPrIUk3FKTu6aZA5NmiMn2MeaE75TxX/9wOq4upa+8Ecu3ja1WlKiEn41VRnCidVk2FHdDM9ErDIH8NmF6Q09Q5svyiFzkHSE23OJwFyi+4v+fPn5/EYaUDub5pH134q++CVofVe7pDkDXdbLVk6YL5kLiRn1M6rSSYphCF97ZUFkRe05ua+WD4Cz2yrCmNKy2oVUbGcOk0vUQRNkISRmOkFKz7EJXKR6OlUzuOJBc3X5siCZtNlYKdtHSc0zf2Pdzb3eBCaZT2h82SgJKDmC0JjWvk2OLJ2TJXGi3aDLdNcyOgNxeRu3QSOtCm3SBcqFQpJTEHl7V/+aeJLb0plpXRNt8q9eiwfQD3c5LUun8+Ub2av6+n2HjH9uEdrMVMz64jBd3d0Lpy6duuHgxzQVMrUuiLTEj7yxG6cF6Kv4R5MQGSaAnbNdFy4+mvk/tfEZYUuwwaLDbE2Lho1oZ3sYqebudFAnMuRerJ11aLBYe01/ThkPY5UW57j7Km/pKya7I1mZ4KaD+5kO1ddYUBBZhhKehabHcYyzPrKm43Ap97i2tvBBE/WGx4lZW4QF8eC3Po+jIEORDzBvWNb1NgVUfZ4md6VY2Sf+PXEE7V5LX3P3SK8lHoA+AcLgPEKQ+XAmymfaxDgK93cEdOIUwPDgRp1zc4EJRdC5hJZPAQCKbzkhwjhg2ADYzdyltw1mMhHmyYhbcOx3kWTOFsn//b5f8LAPDNUzIErw3Bn+JeRCqbpYYLfbAZ68dPZT2bXXr+uidj6AYdissw1eN+l8aYw8DeDnfMUKcbMp+drN1fGQEdpTznytGC8AlpYZn3+FWP95lJ+WEmaqUZOeK+/NR/wiy7qbMsHA35UWndX/FJ/wUbR2ZcOpXVdfyIusgiLXnoiwe2OiBTeqmHdLtjXfhth8Hi4G3a8xIa+K49MXY8/b3MMHhfTLLM28EcCk0U132eSdlNLErPWAkJcZoaB3faxNNIumkSIPdQhY9o0+ADeMV04lNyUMPiRWU9gu6Jq4JDtnXqYTMFhe2yBhep0eA9KhD3i8HWze5W9ConQfs+KYorGzJg75Zf3jVR5a3y4kO7JBBodwRCNEODtxAR1z3HxaG5pK7rBXiy2mqzfccQSmNNBWjT3cqX7x3tV+/6gXpyaoCmdUgJZ3vhZFfX6TfT7vlTqaZMpsH8a9eX0N9AVlZ+ROh/Ql+4uAdeC42RMypDlqVFkZKb5T2TpOhkdNLIXSbrdiFZ+FAIatMtflzk5vvwpEkOqcy+gMu0LPC0X57I83ARmr8UUZqD45Dppr3gc/JPD138k37gVZP8XoSnV6oq1p3CDBXkqSxtU4VAtdCKfVvuq1txxyY7lQKorsS6cCwdwe1KiZLGu4aTxOTIFAiiGRJ12kVrn00yc7Id9dw1/pTFPCdJFYL05KhCMLnq989slNzi86p1mM7OIZssodChOmDc2PsqS8qc6PBFwzgcNoAgvMKYIYS67MD6HdIqbpvT30izHaCJm0vih55Enhrepg6tga9oMNHVp013ZceqS9tBg9n6/JyE4NfzH4oFjZmWoRRBiU1RBUOU5T/5OTqq0vxTB2r9iffoaH/wXwBGzmO2artESyTNtUjOtVtyo2rVZz73m8hunyLwP8H+Jt+7ioGS+1bdS6ZrfRSXMA8g3QUKmESoh+8tC63hZ2uF1vG7dUJ9/PUvB7l2gQmhTQBtaWgLwFsztA2Qux5YlYYnv/T+t/0860d3SN0vJnmKIHITuu/MaKvVodwV0N3Xq02SrjJJmvrD6m72IzqiqHYxQt0dAn1wJ/7iWiqsXeVzgN36hVvU4wkj2I42dqL3N3ep+bWDF+FZyzl/3nyuEeGfhRjkH9vFAWZ0ghV9fwyb/LJp8YsUeSEB+YG4BCCMFoiiVycm3zF0N52RaqQaqcgP1OlLCYVg8re3bdx1vhBV/qwgEKBFB9Cjm44hf+T+8MPupZwKS+Xs2vyRRFl0T3n01Cvk6Hh9KPYvEv3+Rt3xNppAi2bQo3Urhm51dCydNBwdu3hf+y0jn5d0GNERHVHUhUL/KmdkW/81XGqhTsPb+CqNoZlMK6MVPbu2N7E5SvG/b/Wm1fgkDX7JCt/CfLO/e+E9euIj+org1GcYF/2vUioDVN7ceiNbprVu9fCdXF0D89byJbsgEk2vvYz7T+bH3bqgBZ/R6R2E0TO5bI7B6cNl3IMXqYfxC35Q8D3U/DtcjZ6Nt4jRVAfrVtcRQQ4ESb+IniBJKEK+uatJfFMO86MWLIx6DRevkHG0DJO89mcPOM0ZPcbppPP9dnDuR6n3sR+o0VxdYYIMfFgXfpYBtgAqIEMTgeWQKLdu/n0wzKYQlcdFN2/9Ecow+PTMh1jqdjmkQzb7CQ69rc19jLLmjBvrsYb24dC0ehwcjMp9gtKevksJTGttUTmmmoLc5jPVAK50HaUu3/PCG4Og+/5JSwkBPBCsbIbFTSzdKgpVJo5/ClATHsVHVaPQXSb6nJr/909ofvFWH4tdj4wd5ZCLc52suL1cudXXySNk5emuYbraTTixKsvZjr8vf06izTmj8o1cXbE86DQ2DdPpzJPlbvWg0oMvssi+cAlNM7Ef4+Etw4dMs1jQ9Ojo3/vUqCJyTdc2+KfkYbFaaE8+NTTUzbm5/DZPoWqVXj+KY+kihmJIV1iYY6I/EJCFoKldyDfN6tvS4fbqWIE5sMmUFzu6RqdjAGAbJ0cJytNugM4A5LmR1q9NTDp3ZV1c5KPQSw/pcGUGYpvipJdjHjabkkCmu71L+ax+aOhRTPfXk1ya3TqAZkjM06Yc+lvQEik6epJS8O9OJkLACdf/S5ZoqaxJQBtmDlJK4ApjCF78xzNpvuqMOfhdXj8X4sbyIf33cqG1DsijDqDguc5JISJ/3MQny8jV/udSP7wN+Sfn2Re/aux2QH2cyWA7bQ1s1E3Slim/5NOflPwcNzSaip4LRmNr+rNYP9oOlE4yQ6tFP60ywMlKZmknuOjw3LJbqFYaBfDPHOUTHu30Zm4z0xya56Kcm/U7mRVl6DoWWLwZm24/gtrzk3IX8nUIH4jdVvqw5S67i4yBofhYSR9WIPcz2inbUeCMuh21fJPdoCiP+9Mb9kOAdySOxI/mDCTD3+QzJ7Oc/xvaUWb6lhIXXhv6ol2VK8E6Xe4CQnNm90KxKFgXH15jdjZ5I564xIoA9RZaOB/HkKCeb4WJaerUIGHSekn7WF/AxWgomuXq8ccL6hcYpJzNpuWtWaaAuoi2/l5bYhg4bUbMvXPz1WFGrD1JcA3sqv7OU8TZO3dyqlHuSfYH5zX2vXP1m0dqS449yeCgtnfck26DuVPrEQRLW4Wjwz1EOpyD1ruWFh4c1wi8Frp0DpcgBuom7Cw8M6nHowV6/5n26rIPUBN4YZ8zT1PmYwQfF0+VA/cu67MQEZ89uqBT+y9POqJejjGYfwInPGz6Hw+d4oerV6MKX/xdL25KQ/JFk4sOYxRYuLXzzxC7dfaeWiBeGC9+rdQwQPLxHhOmnYIrI1Sg6rJd8SVboluG7G7ptZu18BB1d5NB0n+u0i5BNCQbRsOxgRiiExxMbTSEeByHxqWrIaqEcG6XVY8daymiOaxEIJWUORTsIJ+GqenV+R/fy/5iV4KArLKv4Rdd5PhDV9HYd9F6+aRQC0cqevIE1CuUDELYosAgGc7hAehckprSm15dJ3fT/oJq+hsL+CnuoVtybqB4xT3wciuDB3mqjAqJpIN8UqOXfnE0uZ7cFVTU3ndA4XPl7iQXtwMANDT4pOqkkKdMQ2pSipd91UgzvuiCPHZQ9E/N9H5E7yzvxVQ3gxqTN61JT5kDInkMxvrtYjK4PulbviuNJ6bsAxcPc1g5DUEf+tPZB15PL+ODQuGYnanhG2nb5cO+/cZ48AwXX76/1er9Q64kJQ8GVkZbngQmfo00e/5vD8HEMd/fApcloGdBj/7S6kS65WXrElGos4vLNry7+h3UZsFcwqcyGq1djQRojaapkuRTCfbQu59TU768M5hd7tHau1SUhKshfvPJcTTM5yMovxjuA9XebJblgyPAtYfVuiIxg7BVmYD1IMlRotoseRtjTbrpTkYZaxPzqKvVnydiOZj6yLxuSkAnJqH5m1swAS1DI6C179Tnbd2WmINw2V56zEWJndD5zXooAV39SV0Uhd40HMmg3tOXCsth6qTtA6Z6po/18WA2GuoiKQzl3qmjb3M4IyEsnfzUg6pVjEZZ3EuLUCa1+PIkVxVV9CwIqxWoPgcP3nGzG3yPr0jNTA0b9ye/7o4Rlhlqajn3LwY8Qk3TgNElhZHVAHarbIBElZYAsdzkCfSQSmyn7p/X4bI6POikw+sN4Gjp/PRqwf8dO0oL9rfbBabGSnbQmk6vYEI3t0Ozb0MuUWxVOet0eNGGNXcqMWerg8jAeyVMPhxepP2Cz1CGs1IkRqJrKdwZ3/XxWMBqAJpWDaTDnUo7aNFzr7uG1UEwssW16htqkzeVt57t0BQMKCdLAAdozHqhfwCBh+W8CtcKWnPzRJacqL/gJ9RgUTTWKRb0S54u2niInwQnf8xd5Ki04f9qAEJMlzcsLbOkkJ+ev8HY4qTbmN0KzLt8h0/zXzmu0pPrtHGT3tymi4fixcAjg0hM6hAhH3qfaQ1NG2L0TvtqRcOtT90NZXnf/KG8H0Cuu8gAAPtK7QwBlGQG1JuAchPmTrAK/VHpBWhS2H6fe03TNahHigZl83Fp5nM7pSJaE5x0kN85CwZu1cCtGubktj6pmKmgelaPiqvpV3gmBnvxoAUJn2gUpHiww6TYDrWmwbjaaBeklMNxQEcp07gxa3QJKO0I3NO9eATt3rfnukieALcZtnjdw0TQOwkUdRETte7GnU0N7bShk97oUrW9/K4zVJlNc/o7SddSvPlMX7l3tHqBGQYrwWI/luEwrtzspct12hBgixcMA2xIiHazGSvgBZVQFSRK0GI23w16f0PwQtAwwKAU6iNnssBB5gBrGGcWiZWrpVM8mBJTsOm/P//79KUEMSlQepSB/u/cYoU2Dn0Eyd3H8XL9wSbxth3XWjsVjp87UTgNWcIuLM7BsvW68kOArrIJMwdR6fH/CUMn/YRWWf+g/qsL90DuhFGhMwkxweTUVXJ8W5BHVG/0tKQxLaibrC7Ow+FJ5HPPciHcaxjMNEMPvJk6FmiWukp6nYpZkIYuDhr/upv0kM8PhVMfBhn7m7N6J9vaUFmz76Qe+icsHSZv6x5lSFi+BU8Sdq8PDefXm4ZHn0q3caTuMhzeA7ZVMUDaAwX0yxNJAedyR1MgvJyxFMgsLZ4C1WVPpEB/ycmX3yjwXZ4MCsKXO4uCxOXMoSB7aXkUlM56wUl91Acu+hdIdSY184/y7Ic75N/bXyYpjOH3BsWXind27dz5DYrShT4xnASgnMyTEFR4S2l5WHH3FaTndLbMCisE61k8F7IIrxAHgSzWTrK3mgGLonToyvqANkbU+lr9Cipv1cqoiYZ5dENr4PJ8kMTj/PJI0hm+Q68ZarGKa6Jd+/KBJsLseSBcC+xKPEGnjeDWUyanpqW6Miwwfrt1qEGKetDkOjYDONWnnqOsqw9eFA/fVzyT8C+7gU255m1taV2lzxpgzEq6FDqAYTB1CKPAV07vhv4PMdzvJbl5qPmJaXgDCvn6cjElAPXLIK5EoM1pvXloZEg+3yTcKD6SJW2scTQsmyRXp3sKSGwspHZNfNnBa0MqYbghbneKzmeKBpXLS5solNxcbEWmhsO9iIUW0PjiJNEi2l4cpPyRqJtvGJm9PFobxwR08X3231G2kBDFjsx2qaxeN9jD1RjcGvtLcthk6ICUv+E2EhoA1HRoENAn6iY5PCShC0Z+RzFea95r+zpE+YFswiQgTasGgTw9cxQdRyhy3cGFsHZgyk/cpqgaDEnYcse6uXnQQOyxU87dXH2TtIDc548WkfdieYDfGsq/U1Y7stpRWLwypIvAvIMRVT/nJZBJaFyfyEGgYz3A7axvR/rzehzq8PM/cJ5l3zGDF3D5tXqcF3G9bUrWf3qbORzpboNGS5t0sVCM/qODxvmaDqv/ibJf1YPKiZtOgQM5CYwyEzklWgbjNVoliTB46hWtevPfymuhYFCLC04/qO3exE1OgPBUxnnbVZjQvt96WPuiKVi+GnXiam8ZPad9n55bkB5xtYWUntlW+46ZPwwbKNy6WnJn5ZM/rKMWST8pP7xdvhGzChXmWLhOI945JSCNk4KYZZzY9SPaDEu79A5nfZd9d1Jdl9EUlzgrdbSUxYXByMGqzY8ok3GQvlaUMPsu4MVNZ35gdxWLS6yenP4z2r17QOkaIZNvwK1u+7tKaYlTMgfCGJ1y0RT4WaIrp4T29lFG6ZN70W+QsZY+bH5oLyp7Urca5HAi1LOQ71k2bFAAN7A9pSuC7Wd/LPdzqueK7vgAhN4vM26d+iFVzjk4Zdfq1Uro7p08K3spkqkSRCcs+QmYMDm/yzAadO8cQ/K0uSGw9IZWcNpiNSfD+4zLz+rgO/CAjLvR8ppacL3LNpvx6dYPnwuxMYi5TOdJvByVt3Ebsoeslaovld7A4PzEpIkfzbPgBxnHO5siR8bZBTFUHMREUhJ+2TZxf/SrOvBJhx6W0e+UkSRP3ZPuHNI8dlvG6sLmzuKee+7yMBz3YKrhc5d1ReePhO9lJerqZyzs0Yx8Q9Goj1Pc1UEBlRLLOPmLr1dQATpPemfJJ5fSa9jm5NI6pdbU+aTp7ba98LheLp/hu9Q+Wf4Mg1gGQg9dBz93v4OswnwARGecSDpK1+UmNGJt+McR/ZAE009M4YRD+bZ+Q/VgSbl+AEBO9DjCDfTv7WPpJza3lCrxkG+BLlxQD9wgH7paWE2lu1pMNbV5tVhqYa+DreaWTq9Lc34Ofjk/LHWjisFoCheUluAYuZiS3ZY8LHOj9GXiB5mE9yWP6HyPXb1YUMPakJronzacoyxTMDRUyx1iC9rforPgakJyPzPDcgPnhiMK73ZUv1AOEyb2kZ7p8D94DzeMehP2m+afUG2GnTt6cuIY5HIvRWEpM9cWE02Zg+eGOFNnvPlus+oXQVd/qoIavwl0lC3YRs6pcKk5y6nUdmPBXF4nqQD3JdO2TK5MR6zyivN7xNIB7Wu9q1Fm/wv4at/99kHq4ZwdnWrHDlyaKmM1sFdv3WlZqJxInCUVroY3+Fcr67pDM56XBMb4HeX7PLyB2dhflNepsQ5A44WManwFxfEi4jG+bqtg3HZ91gS4DnTj8Xi14zJ0M9620Ma8G77x9mE9tlBpY4/FXjdCxny3i/Gd4TG+5wrudf8GE+P75uG3629gjS84oXH7m85vHJcB2c/xsm/AZcx7WLhXxBuE1iq1Vip180cjv+Wj9QBpVsLuP0DxZR0fzqv/GapPNbzpW6i/rPUvby5pPlMh6B9xL+Fb8t8Uyx2QatlHeuDOW9WzK9A2Mko0Z11PYgF2u6yfRVq7R3VxDkLvtngoBVt0U/oaDb+S/aqPagA2lryZqvErZIbV1r/EX7Bq47Bm0DFXOg4VB9dMzyO9V7o9/WKc35s7kgHBR0NQUFnj6Ph7PPPPbFIGLN3m608d9/kbj+bQor/17tWj+HOcPzWHCX1d2sWWLC164DbUC0Pi4unNPufZKFZfbpxHnaxNmhlWSwvswLbYJRV2XzRn1W73uOEBqhompB0inL0KWr7ZpL9V4k0TzHK9jb53g4wgKnhPpBc58Y4D07HwOngaKo2du1mHvZXDaSifc2XLaA71a4PRPv8bC3j513kRlpKELYnD0OEXHLcJ/1BLKzkPvyEASs/nxbWoAJSB4qvjw09bVh9t3+YvWjZtk0rc2rPyVD/qplhGXJTRMSk33FzplLg4TV8HNeHojlqeav2Duxeno/xgOou7jjsTxiovP4/mQg6OU9r7Nn4ln/8/5Hwp/9EdjA2nBgIpXSzl1KY/FhXE0Yp3ABzYtOlO2MFeW5CgGK0ZjNiMhgDdYits12H9b1WHvYCf9W49eKqSrv+Z937u/TSkyXeMjN56PNQXLtKWuLBzrF82Wl1sdr/vdyWjvibsnZJflXYjdVJQl5/qRj6C4bX+06K/d+8ck2X3DffXCQMfpGfTVEhntrNTeOqT/DnY4chxjrdAQ+1Ulq3KmM1uan0Lcka9kTvqcvKYUXyAKm0bryKeUJ1+0+i04/EHudFzaz3VkCdQLfmhlnZQIpLTGsqBqYZyYKqhHJhqKPtWB5EpZzieEqnuuenEuQk84uXIoYXVjxTejFN5HHIZKj+GhLkaqCwTlLUmj4MY8M2HTnvXjXO6IFNSVhfo7F/m/y4u2DVMjb58M5eMOtnwXeSgi0XJmbR6dhkvgT4KK2tiuYdlYFKGqaBqpRZ4BWbM+vDvPTiARZ5p0nJIlpsO3LmjY/wVaMasQOpBjcsYEiVEomv6uf8VBC9z4BWEt6f/FUQF9DbZ++WshFcKWvKw3QbT7n1h8rUaJ08i3eL04KOCzIgNpJ0jL9dGyq66MzkICrMqK90GSjehenj/TMHqcgGOeC3j0cLuV4rxiY5XpyLa1SU4sVt6VB7Xs6qm3I5bC1pHQ7WATTlox8Cd8ci6xxrnDeVEBI1oJgXvwAjugVfgWlgW+Ed1h29EPmJVuZrH2R+paeh+Srf0tETW3KxuENC0DWghWxKbAqsiVo56H3d3PluMdqHbUv13Yr3FvkPofu1/qHfDP39dw9wGdKoHn9JYyIIaOnX2atWh6VlqQDdvMwTekfNyhdPV6GEwrmiCBB9MZUF1pzPDLGzCzAHUHIdHzpQnpl1Fh3rz11F++dyN3NqPDCaF2p5z9KXhZJj0rmVxpvXwB792tUZLSGLY0gruYyghdjfWK6ufwKzygfxQ1JNY7trJLYsWY5c5vMt45bV70IHXHa/d/ruw0NYC8//uTtQWsGgUJGVac5kxjZn/ptFaK7WXFRtXxstYsgTnBS37AHa+Su8NPRx8Ojsd+pvvzjDHdtz0v2Czl+zpSPOepYNZ3kTspO7mxyDrj/i4+ak5oOvvfjuKXSf3HpqDD4uloo5cGYE1cxxobfjsctL8OA177F2bHzLeY/NFYNcyB2tWW9NOvZDIeQfzM3PwOF7Zpt2rPND1rrzerczIu6yGnzJTa5azvb3o5u6WpLuu1kXbOrwRrKNsyiJIe3uhHl0+yYPrZnids3ioTqmus6ClSRz9E8nGbGoalU5Do3C7heHsW08SGm8MJ7fNn5ylZPp8NHeefaeXY/8qLhg1aE82X/DrfsPxJ53cV/QQLCMeROxTz+LWzZSPNcqg00nwadMNMQP0SK9Gp5fn8sGPMpzm3Cnjv2k5/dAgg8amjat4eBoqYjneUv08h3s6uuSvjxlwlA7cMfnDEl9He5EZ7sJGVmn6RRtqerJ0EoB1dQ0kChCMjQpRDcVf9yMigKam0LXIHn4uyfNzusmz239EGSJdaF0PXqSJnXUGuLmjUFMvTzf4iaFjb1BSh70ld0wcql3DSC5U+642ijvON6K5ofnxGiZzIcC/2hTuyG+kckPV5Nv2bXe/fiODE4U/vSmTG9KgP5dZXEnoVDrIXdxthjyZuzcVget0M56mMT7Jv6P/MnTzUYf1sry9Sbr0CG6unFaaEH0bDZW31iPoSrhMfNSDUQ/PDD6AsufWoHAUwCqbRBZybrGr/l6/FlZ/NoEepHwOmJu/tlNVUkgC5VkUOyWplc25ZX5qjrSWh8zXKWK/cuouPcrFVEM9OL7sRv3rF224QLWhcWuq6fSp1ousF1sI0Y7dQB68zBwV8Gpq93FCnKLNU+RQs6GO0QlLhw13im0jXEU0RjuG0doYp1jEXZX5RncvMGYkpGoTnWLaJFfhJBeB3qY6Qt+nuYqBjKb1AbHYBO9NimBrwkblsHoyViAeGTqltXG+Wpb1I+LBbAgJbOggOw7G0Zzo6s9siQKSnmW1/D3tf2Yy9IL9PpvHi3Jn1qJ1xnUYaql56RXy3kymeNa23kko2eI1cxUIRmlHWnHvCyPbNO00DjmySBzRDb2hFIoMSlMOgQPn9Y5oRIAAS5WEq+9NS499KrWydn6rZbqW3Ts5dpwYZx5O+FdlE6ivc+4C2sd9rHu0E/0jnxoe4cx43aZHOzcfji2+GGpoUYSE2P42MJ++QlZDDK3v+OuUO6xmdUhJS7lPssNkEUTw2LHh+n17LaPEVPyvrrGnWVvQ1o+7fRbK+OfR48GC5jsP3FEp64YqZbU7fSN/S+FNSZIkLCwsLCwsLCwsLDzOUkAiIiKfSeHnWSv0FNMvwKQnsGkDjnvo3i6Fh7/zMhCK8VcQ0wIS+E3K5iIiIiKzWT5osd37U6WPDbjuHvIu5l1DvMvh93tUf/BcBAv9BK6+3rlmtwHhNuGhFqnW3EmjvduundGRfHPdlONZuK9vbpTHkSwEG/fhnD/3FuzlYyf8kOTyFMU+0Js8QaFp9kDtAmsUXNbAPgovz8Ahii574AjFAkhs6Rmg6bFWN401lpCwlwOy/I15iDvIMtpnm73uYHwH9I/+lcNZPox87Xqq3RAzL928MKlCgkvvuwz5PkYnquEhwKOZUa0NMhP+iHtr0Tep4wiVGRJ861nfv6Gcmb8CL/OHFM50dsbjXc20fcIBuovXJDSl9At+OXQXPNjvre+enu8sd9QBFN5S/sjSRpVZ6eHZJ8a9ey0QDmDhG8cYwnjrgwhctvVFGPIJX0VD1S9/E4GuD+MYQRjtZ8GtoRxA2wgBZx1E/sCjqYqQllPjUsM5oJY1gJouAB8vXg/VkUlY9zmlDBA01a64mO72oWXUcZBe9hAmDXsEg57GU2hUfewZTOr2HAbNxitodPraa5jU7A0MurlNV+MdBMX9uU+LfWiDrv1j6zQcTCGeuhmYjgLDOaZFZjOn62P3kSwB0uEeMC2hNVxsRWgdl1fqfqE+riAsFBuYLLSJm60V2sLt1glt4+5B2X8X13aB/wng9Ycau3oVZRXEFm+YeFC2dtOBhhzl6aQifRsr12YS/ipK6CMyUJc3T9ZHYVo3OgRluqFKo5HaZFfvWmjNtGm8xDM7U85t8o4dVN7HJhYCgz6QvjofpdUjHGztUd0pVCC5EKJjK24cJc3gdN6E+ugFVXyxavjZyTJW+VOpN1G6i0G2AcyYLG3Y3vHfFeGLBYY4bCxWpJvOPTvEburp2Ao02ELbDe+oai/SF5mGcgqGUMB0GhtSUwn25BuVu8SjtA1PKFeQg8OFMlx4wRUzYKTsHaMFs7OykDPL1T63a5+YwhNn+eF6TxaDE8D4SzuTCwAiXo+uACLhde1ZkJqTweiNXpZuYFP93t1IGSLlnrYodk6INySVGdQnM2h79iWn3QTSHtuNLeeDdGgJaXbtHTkv7T6uhS4FwKXuOzQyMpIbPXQCaaqmjRfmmcsoEu/CP3nASa5cSRDN/wJtIZbuiMi58qhpcO5weAidNWOatZUwtQxCUxERORuODA3tHKsfz/71+C10newYy54Gedqpiq/iq3gYdziBM6AHySQaJIB9rJNIJQaYkRFvtQsAZLHYlCJ8bQs4RC+7vGZWXkyz4E7QWHVpRW2Bau0dlPT7ntOursD33jvFacH3S7nGwgFktQyh5besXlg0QcG79Yj68MdyhOQ44fMX/PLmL3yhWyK+3ez9+7PDE8m6XypsME8FP32UXcNn1XnrF2C9yzFYguhOfmj4GpiWNYHUsMMAM1yFBu0yTUgCph+Ye3lDG7qb5vUdqJSg4OgyLUKCiqqPZnLDZY1K0W8WHdI0uWcvCmdd5VqENMRQz4r2zTsWZPX422iIaugKWZlUitk0Spicczr1FdOn6d0m0p6Ocu4/bObKRSOXiBrpx+EZIABgRmiE7RDMOXa2Z6PRZEGsnOrkAjdIeF1rAjMkvw61gUukXR6BC2RcjsAYWa9LXeAKOZdX4A75wvXsasOTpGJCzLAJGi0XY3Gk0m1+syMq+oaTpfhAaVqY1XOYX7qrd0Np3AkHbuYW5RAx6ovIXaZ3EHXpdNYf/t0PP1S/74H9qsvlk9N3V7qbfwDNXIk965Pp7FuDuX4Qm9XLP4BmbsTcdIkMoKEFQGrqYaXr6SppWth0D5B+T8OLOlCxsdRD2PlVqvfPLDMJpkttD/MH3VX36nh9VpMdyE9N5dMKwtpeG6b3Qw+EDsUhXLl6mKzI4FBmoS8vDLaO3le+KS0fhqk3I2efPFnmMkeB3DPV2o4rLmCooevPbmLLx9kOsqc5PB6eyivWHrKkkcit7HnopUMdqJaPUGYlg2zo4H0aLgCoydjWCyo0VWOS5fDeOVmFVfZiiPPbXA0RIVGVXGCAKJHqjVe+uu2Wj8Fqwq998GtjXE940KP1X8aqXhgozxMPlb03H7bCwl0LmIbB4RXoZGmyNC9opAKDj7CTsjlbHrGY/tsQqSlQmFcw7RKeBwAAxR38UVa+Pzh3AVLcX+YAMR6gZyIAALhLNZCS9n4Xe4rdz7zPnyzjl3B0PrN7Velu/BhZvbqcWVYpS5lJTl57+TmtUMVDawjugppK83KWfBbnmsCgG9Of6mT9kS4QhLgj852FcIC0pBk8B5MorUhF4ZZvsSOCZXUvXkMXUrGtUXoQwaCHhqAmJbwj8aH1I9Sa5g2lzUN10bBxKG41Ok1adj9iD7UQWnLDuh5JuxRk3goMxtXHZsOlfKzgA2HaO/Dv8sxA4sqY23NmehdAflCp5oKxa/n3byWsP0B6VIEM7Mxl6nQK5a/ArjrlXDHh9RQw3mQobHqgS3oYavo9eNFvbld3lqX+xlXm745mYeFxlvgTPubL58F3lvYTPuYr8GV5/BHkwU+W9xvTFCmPFVnTs/gHxmqWUUZ98TJ0iZT0YAlEf4p2F9pnSUi9yV8O1hU1QpVGdFHoyHo6etjVbPW2Aflw4a+yvZX7Jh78XR/R+M2rxYd/O8+G4Ovd9T8ZiZAXJYS/ymIlEfxdb7mLX5QY/iqHvSgJ/F1//mxGUvir3D6sJIO/6yGFGaG9OS9ky9bmt3i4p/LUww7PzNw0xnZluc5UYmQu4BpTD/HHZaboQMu2wNOyTrC6Ww4AEkT5WElFUOP8aZF50uXt/eI3rr/KTf3152/afo0ajV84UhkZeZekvzyU7PrccaE1WDftWZfp2hoold4yeTGUsROJhaCW5a9Q9A1VSLXffE+df+GnTrrbz8zFDf5huBpdPdHt4Dbnp8jd/Sjr1+QhKo2y2ZnHf85pOyaJ549AH8K140E/QSSaThmIMc9hTEPs/fnmEdiBtY31C6OHp9Pk9rNpwhgfMiddEN3tCRx21bKH88IF2zCV/jag4iDSmMFnCHxU1gu9lBDy1BeydB6UlhTLzXColXkuQyrstHwZdpqmZycXrHtRyihCm8ztgJOXdPaNo6ymp0pLGWea9I53NBE+Xz+/IJ/BJ1SLOT6ZHpSdt6w4G+oisC63GrqHYjg9/M+RHMkRnJa3QGa3J+9OP0wkyzQELEoA4AxYGCRpCmf7TIF5zgoFyneHS9pwTfvipriMLXwXnCftTXMqnBgyabNyXjerUcGjY0Wr5KWbLpxS8ehACUKoWvbDTG5Gw4XtvvrIgNIq991j7qvmX+Jp25VNsXj9acl+w/uo+xp+/oz6IH6w6rBgvrWT1bDZhtxDUf+VEfq4tf0r4cbeAwQuies6beGvulw374M/hAZ+MvMDLkf6h81P5hDlMV3plBsS544GAnUY0kF34TG3UA0wECqMGN+e82K3xqaGF9p0UfcTQm8KPvjmt7/01DYvnOYtPQ1vPxve5GQtlESgcV715pkDdElqRovZCGgIusvPChnt3l41H/qr7x4kx46Ke6g077J9eAcq/eGHUlZWHenmLV2A3lS+yi8XWVr0cZkzoGXI0CwWI140xgdeyoiJVppM9aWm9H8pfKrdK0s6IQw9aHTZmDBJ4xXTLDdOVzNxGlKPappFpBV4Mz2dIHn9Vi7n5RB0BWNKmob5tRK0MpfdKMRF48KdEiz/0xTvN0bmgJdXWvFREqnt6ybYs7cNcdCUfWyCQfObPjfGSqXlGENF4fHf2PFqipm/R1iQTibkW0p5YutNEK2dAzeukjq3ywxPpMfcpHy93DHSwvkyVS40yIUMNHaojnBAO/IGY1jYPE5/6OUbnf1phmtNjWkzkIVOZbaLhKrlWvY04Xm4iyWf87xV+x8HLknEUn6IbtM6Pwk4tocfGpzYm6AyjYPty9uw3rBvmI0xFtm41pppO0qa4vunwUpVQ9Mw3y+zy0T5aYKpECgNwYel1Ll6daTxeTSfxqkmTbF19Sryzxxo8C3XRygDmrTHeqiKhiA52/31B4dUh/ufIr5UZ7ge9XOJALhjL8OgTrk/NDDuCXey3BSpPQ+1pqnBD0pPVXelpWK6h5CF/ZwJp2otzzM5bwv4grKvi2qYU27Mtpc9SqgUPjS1DaTT9JbX6S5/PZajT/fjb3+37vUQwSk+7HuWLtNdYlwWrdbxbRwsnZ5uc8ZFpp22qYoSVWns7KA5I7BQnS0WKa9Kl5ZMb+Bm0yV46BRrFVPFVDEwTRloAUFYf8/QfVxK/DZfbm24BJYrrjGvGsYR8tNiC2rDyxbWwGGLasOnsbgabkK2rAZ2W14bTltRDV8qi2khW1Ubnra6BjZq0tvWVsWhrlgW3jdWx8F2dFqlikCaLn3HrTJJg+Txz+Tjb0xmtuxr8kKflFiFNpv5joGb2EIOb+O8wYmrIGUau7lDGtsx+WFiJZlnq5iwbI/WG3zDaeBrOuRz2OVQe8oQY1kugOgSWYlVRbx0NmS/KGJLm6YI5TZbh+RuvZd3x58cb1q6zWFEXzd3nQn9wNOLpvcRTknXlP7j68yGZr4UCpfDPsV8N4OGxGNNJ/cn5eEgzsb5pXM8lLCzjJZmheW9ehlEOXhrXNantgW8F5hSNu9JcPWSe28rqRxD+TeQpu2B6lAnAMA1FunO4B367zL5kQm4FwZExdlUKpCTEh7GKbLSUJu8eUi7fWbrwYLDoswP9qZCjscWvDHOgsClGA3doB5nvMzN7cl9GtPBcC2SkDZCFm2CJkYI9/Aj+Ig0jHgwHF/Mle2ka4u9kIcXgCmNFPoTeG8ZFX3Rv28ibI2ZWyfNX6dRpaEwPiSMZ38jN4lXTfY/k9zdQ1XJFFS+TVGuenZ317+G1OcAUvF1KynyQaBLT0iPiw6l4GjJP5BLvzq7i/l11UMksIETOolgOZWPtEND7h5JaYVQ9gjIOZBegYq9zw2mSMQHOudwZREMVYyJSKtldhbI0s3xbrl4oemzNkVmVJ5UHOlxgilE5Rl6tFOWXaPw+2kqV2nLNGACrTYdlK//AwR1mVyzQSj1KjPp2ZuxMUpdrcTp5hcgYXqU+qhb6RoRE3JN96EGQwaauS+v9VQTt0vdwsOfaVkuSjaHgUtj3ABn3XFrMt3i7VWLsOI07FjglsUGp/k+jUJPtul+elq5fOnxkHXPv2To9+6EQOBb0kHAku1hIKMbmKQMAx89ICZ5BOToBDUJo2AwFG28Ggf8aa3/bkEoaSUoLlUidfSr5OTn05wu6xxPmMXp6MC0matNjtFZxJgnSTpP29dTknOo/3LVbEZYyXejFTK6dsrtrCjXEUy6qJ731lZw6KGCqzRPrnJR9kIYzbS9/9Ktbrb8INvOVOcpXRuYHQ5rwmvF6bXXvKuesz0ep3ehD8YXbk7uKn1BO1ENb3tVORn2slPxmr1z4SKbbRxPTYAbUhO1d0I0RNBzmoXPQWL39GAfZ2bEKjt4Y+iFDg17gTTUqSu42YZhVkSTeNddFW8srmbZKYRipTwKT9uRePnwsWjt1OXJBzJBwtQgjfnTm54/FiBUnoy8fIdNNOODzHwJhZbiAUZVSIcLSqbOUN9nwiuQMyzKlKJuJof5Ln5WZaZUng7WyQMnWXgTTcsQzSKX0TaF0RF0jUVjRt8yDk01hmYoaychtGVsGZwxNYXSmLG0DKepxtoMoJ1EasvWMlrG3hSdanA0Bk0ZZ8vYNEeuZgjRjTu3qq4rbM3TBGJiNTsvM54iXzOsZPbRGvG3hDN8vD3vQZ1RPm3sDSLKcN70/tMV0FG2FBVqstBc+GDFZeIDh9KZ99LjD1ahUjFgqiLtnSgPaTucY5bu2OPzux9vYRDhLlMOalT/kUA1QdDgmKMh+IPG397aeptKkB6kPBp3BOvc3e3NR59dYvLbylM73S2YMc+/FwErFTVrsz8f1pc6fW1+7Wr9xMzhhTq3wwIeQtaFb0XOWdqaeZQdkCHadjLupmljDMmxF4yRPcSlzwJgXeqLDtR7zI321byBfI8V0NFm+SHAucwDOt8rutqqEh37UJBm6vs08qFAImeqLsUvmbWioR54loGlezDd/MUiceqY62Il0Wxoy3NyixXLlnIkng3Vb9UGZI8tPTRfAscTNpRXIsWdM0pghzeoKWpnt7Kubwb0LZW7IV39jsMwDMMwDK25xC486jrl0UmR/MgJoQHKs/ApRiXGWZpXUay53rrgEBWT1dDEvUpc7/u9nb6qnhW6b+31adoQLIYnBtEoCpQ+PABJTjn0Jf6jnVmlal/Gy/1+n9j7gftB6OGpLVczKmWcG5v/Uybze0hqZbW0oV18Mna10OGGGxKOnmwZXa4CbHcBitWMvnuLJHu461roJlIzd6NuCEPGdSW4P1vGsg2FGHTE5uP6N43ZlhIUmuK2YrQkjL7nW+Uf223Yv8e223AwqCWR2h4qwZkdKUSnGseP4Yem7EQJNprjqWLsouvB2b1hNMRzBbiTSdYuFWP9L5n90ZUiFNrOc/B5uLh/AvmVMZNl8L90afAeAQ/V8ltXVFDh8P6USceH/jE4ZWezMBrsNISmyo7QyDnvKKkjc5ebJVlJZ5Au/0FoyS8rq6OTlErGCFo8OIVQhXFslmoNR9OssdPlGhAtvWh58/4fTWn2LpFbuxNYUqRFgXXIFkCjLrIjDR8EIy0oMQUBMtIIWZlXmy6cH87OZ3U5KjuM/QprU9EBQWYGxCldboKjodHQOMn1ocAxziBQ0FQCEC3ZgFivdu1eOmbKdD8UbLBsz5YnnXq2fPCHgm5sC1zAA2Ro3jC11CznMHLCE54wzqUHKYeSUpZL85klThy5BDFRx22c62A+3NECXVPp30KNHwfu4nlJafLj49aYnBZvvjYlTc42NS2uNi1N7jY9LZ42Iw1+zTuZaXHavxMLKv2/LEhb3SjipJGyAH+TV65G3XWkn9znVVMPne4AKZeuogufmIHKs5axEeE1l1zuEwpXS/+WDgTRMB8ILZMOPpCl8w7OB6En7DtVpQ0ELUIIMVnO4NgrdLK4i8kSBsdeYZDFFpNlC479ObmRN7DJMgXHXmFRYwshJssSCCGEEEIcuxIfPlmaQLA60FR425teZYpBZoekKYNFL2VNu6o3Ddr6D+cSDJCWEQTSKVhgcqE1rGy10DpWt3qojzUMlh4JTBbaxMZWhLaweaXuHdrGFuTg7RVNoRmJKXqPKB0OpGHvNpxpfnl/EcY5T2Db5y6Kfd0H/AVznsE22z27eeKp4U5qarqgJSWj0g2gZOpJaVFrt1tIBbRpNS3EJnQquZ6AXAkKZfc5CR2c1l1OKAAKnPwk0qjuaonzI1DwsFQASA0P1agrkBbxp8pWGc3gbO2XSqeCapfvBBRxJcpUAM3MQNfqU2eSan/cHXUzx5Gmz0hE6x7EpfWZdoVTcxPutnkIxX7iEUN0GGCIGQRBoWlV1m8qUk6BBvaTAQmcep7C4GNf5v68TUw8BZEGtX/etL6TZNg7YSs+ae82/Dlm9hBzzPAOs7EaCK5wJYIfn9L3cwKlTXPb3M91rZoKipumgZo7Ir1QSpUvvkHqJ63KjXt/iLMCy/sbKB0UpMswUDp9AVdTRwL/gxy9x7KSfJI0BvaJztnDSm+FaaQLkpbfGgFoidYwjf4jcGVagZUgXTa8DFeYxrIfR4orbXS2bVCXQmscewm3lXMrbLii74Tc20b9G6Gk356FQ1qsIcKxcqXgbKu4NbZVwm4EktHdpax5GhIZpsnsx4BFHjMAK/WaDk01C5tqJay0KeglTNNa0DU0MoyuY83SUl/h1fQXalrua4RYWg42vJrlQlVLwkJaBpWlZb9Yzj3ZWaho6a97tJ7+HA5Wy8PM3nBtGwHSUl6Ik4BtQTfm4bRgcyEkmd8mlHqWC5escLiKh7PhxAmXm4UNe66I5q2rrYV6wt1mYeGwl4x9fb+1UPQQA++s/KRFyP2lLBpnB8ZTN9uLhQTSoaEW5IffFOclvZsXLhP9wKZjM1nfZj/J2+dTV3DbuYZSH57o/FtalenGdfZsyOyczTKu03bendYLVu7MKEO7rE0YzWY/bmmbYzpG8KkPK/XlIDq3NrfpaGNtRanlBHt/M7ktbTHm6dnPNs0jRsoGgaZkWF09YBz2ZNxyRMFZhttuUStuBA16lhHycNwkBuhd1lkBO6oBftRzDRGPRCYD8vb0p+yEh5ApaRtVCvRAFn+2Zaw4Vn09bDGV7/Ki/9qrrTpmOYfVx5rsPnhG2mvKmqPrzUEyjmuPVc9quR2tnao7usaF5a2UBQ24auiE//5p4xF+uEUfxMeK/sOXF4cu4+DSkqZmUI+rB4hHnXHscepp7mrHn0bzGs48QXf6cPbptL7uc/7q5Xi/TWlYX9BOTge9jR7sb1O7PHktNhH1P/6Jsps8fdeo/yCMfOTh8RQX0F4ttZCljKRxaRuXgWzUXJLHuVZaytjGDv7p1lUIQJGipFUTL1RSRod5BunidG9edAG+rZyngqWII6RhZkjmriwe00emdlhdppJ6zEg+F1ovHCjQm2HcbBtSzuvJaZnB1Tp5Np063Kbs+k1j/ph2Clz9OVFOQQAUUadjvbEcU5JHE5m2LCIiIiIiIiIiMsl0KxERERERMISmMyPTlCtk7vDpoLd276o1RM3PjITYqA+dAWaQClS0xqWEhoiMd5zJQc1RcEAvlnYCdsZjRMOf2JLJH6PjD+wqrLjEpHgumrgYWEPYeLQtHPyJgmHiIuC6KT3EAs+NhoiPdzziYhCE0lVa9gZ2jadIhD9RxZ1A3E9ThwgnYZ4M6j2kOCBg7eHDsC/I6h6bqa7rc3IcsJuEA31OgT9wmLQVJT5w44nrUCLAzG6BJyrZjTP7YjmY72q0OhVGY1TAneOghua5je9lAJe7aQOE2OQHycwX4IpOv2Ei21PGN/mwckKkenGws6Kefp3To/nyuftp+z2dpejN0of6AJcCMkbF5SoXnL1ZPazGOrfTK/gx+So8SS8vMfBnGvSTReKGdeX0xd7qblWFIRaBS93U4ZMohJ4ckLrNng0bNwTqDZim3IC5sxknV+fU5bJPrcEn5gKmaTdgbsk+ijX1MmnBKmTpZupmL138rDN8VHvT22nU/ZWz146xdFSmPC3eNdW4QAu15VTwXGX7krtWumJ5aXfbAf/vIsKHOBaQZcvroLrkopkZeZTa7qY7zPUve3YLr6XFbw1H/d17qP5aWvze8NZ/+JfWX0uLPxpg+kswpBypKdn4N0Hw1XKE0kB1OwrTgOWBR9GA78GKoYHEgxFHA8UHmkADrQeSRAOTK+3U0BbsrpTTQ9vwuB1vm9Yg6LbTIOb2okHa7UGDgttKg6pWRK3GwRGrac/Bv28fe0hFomEjcPQQAaBlSqoQiAt5Joh98lNSejf4gC5IvLMtW+GkLz+VS0H8JdEutKsyWYIH2kxXQ0IVWtJV0MuHSDlKPvpXTkoTeeQofdU/56tcWvl/uiJlxTNJFeCQDG/YMiOKMiYk3Dpxm2WmluKQdyvd5uObRmtSCZjvx/HC46aciTyg3iWpYaho0rv1YBByU2OJtNCMAXFSutVja2H53r8x1XIZXcLHRdNPIXQq4DLVMlnRdeMNUS0LrgxWgaFav37hzS+H5bkx1ij9FFKiIBcCl0YPU6ep91aXEWcH5unQpRs/BgG46CmY7BgO9rLzD05pto1n80JGMGjQ4CO0RIxWR6QsWW4NTHcQPzJmIzujI7JoKbMqUsXB0ZTfkZ0xFJks3VeU42XNRnbGTGTQ0mZVpIqDo2Vy4DhXWisuRsubWXnnmHw51bc4G5xUp5vzRQxBTKVljxyO6RlpXSB3EtmHLdHtGhxMqGCn021QWl4FStOMoAeuse3+6emJ2vVgiXREbvpd9HxSZgA+XXWVapJPYTonDujhiNMdZLeUL78X8yvZ/vjVc3yg0IKqP1FJi01RxWl+uaQZQi2Ao7IlCRuW0YftqBd2ug/F/z2A2SWcsY60vKjYQWayhNJITvrRTD3ycp4G16+iUSxIDT4i1buWv9mbQm4rQSjir4frUFpq1UoPVoZYIjh3l3/Nx/AeXtDSuxe057zdSh1kLsX5viVX8Y2eQgM3DUlHpqfRwM2dNGn/Ft+Gs3l1SA5bxsQ/1dQ/2nhxl+o6pQiWvRboLSo15+VgWE+jtFPLXRxMu8xhiTKEferlxYJDigaXlRE8qzThO5TGbm9qSv04VYN0tERvlYxcy//uKWQaPwtgg2+apvuPFmjphJcRsrbNT4AXJU455msD3zgFb/OZYa7sKjZhBQYPS4kAOcqs0XyXLj3cag/a6jMTGJVjjhrNkaPOrxz9zJ20OxRrpV8sw1OqDonO8PH0Xizx2Z3w6DO/i3Ah1XBjtOjhFgI3VOhCxJJXp1X/wMJhdklNeaDcvD84TbttCmTvqJrSvRpbSSnGEJg20cGVFZygWw/vPFOEXSwPfmJ1P6d05UQ4Mca8fdHcAmGG9SHBNggzbPeoOcIM+z3qlswbDOc92kaY4f5tqu+aHyHwtfJekjRHwY2JBXx9LbIBufFUE92YYC+Z/VxsI2pdGDCe2x0WlcyzIB5qN3hoz5u5eufQnA/s+Y+4Kxca5vcUZJde5Ka/+aQO+h3LBWkoTQZUaGtS/jsG7uxU1nXVOG8odyvoiVRn8Bk0Ipo1LcjPkIdydtjQYReA+6hMpW1vKCsjao2qc/DJpAtuWioTFw0bgNCQgSoC0vAAKJ2qR2oOIX4wZN/I7U0idDFc93NApHQH2a+s/XhauXjMYINbjwfiIkzdFFilbnjqHEuEswLB7w2Qw0gQDO1XxPA8AMaycPWx+t2qmp/nPqBwK+wjm1DlwkUPlZAO4JXeADI01qD08AgpSU6qaTinyCId0MG/We1zNl5CuMhp5NKPTrvGZCI36JKSNptKLl1tGtF7NGaRS596NpvobTaHXPq2uUTuQ16xbGDzyaWLLSB6K4XptEWEb6e4CAa2hOjd9qWk3p3i9KxoJZHir362jJVlAia3t7b6dTZIcI2qh+AJZwQI4/I/+mbfusFgJfnAaOIF72Ao07hH0qFHY65/6aYdWp6ru/78o98836Sv5lkmjN+C82v3++HSdcNUi2ljIcRAmoJhMLpMwyuA3+/K0B4VvnWobH30B3gPMDn9kAh175ZpTjUNgx5ZLekQGgBMw1gpBRBdrryE55/RsLBTok5MQXJa+6Hy1Rxu6oO3KgQKWWk2IJl6Mz5VVRTdMvPdwnYYZ0oCbdhOWn1aXVCwkhcN9eJ7STi7W0A/wocXiUHdpp5kATphHRW5TPdheugIvcflExoz/QeVaZobPEK1eNXg7mFeLXJLkltuScLdFB1Vt96nELwhsLIyGHg9LM+JuLlL6Mbw964VSqLYJG7W7pODppNBWkoKatg/qmXUockVoZHB93t0Kuyn6lG5vC/wV2hWWo8lJLWrrXQMTksLAC3vAfQULDmEU5f0l+RkQ+3lWhQuU9dH1hAKkkuXPHEl9PZZlqYzNPMcMk+bfDFcelmHlnsFtQlSvigtiK9rRmqtm1qbEnN92qYeSFpiMydxaUgi6Qp62BmeHBrIc6addGLQPP2tO8PKSNthTels6pApgm15hzDfJN3YolHqJXNFmD1Y6lUnnxaGgZiW4cR0qip+HMK6xVdAGyLwBB0bzy8MKaudRduOx9SU8PfdvRw0/CzeOZFeJ0NEpIayu9B3CQrPDpmWuomf0lvFi1jbDZYmitPpDJzrEsNM2teYJcqPLmEPTq6fa5ga9d5lFpB6GdbSPtxNWx3T5WOjy32wu+7l78D1tpvEFDedodm+wWzqKvswqG5cD7SynjhH/W8J3F2J11mIB6qHZIyvKO2d+J79RIG/ZbWKFyfs+tU6hxXvJQnXkyf9Kiexa8lPPpz0zaIrgpGlnXI4mqlvOfsq8N495WKw1+kh7c5SPcQWFwUQ69SVDS5bTg6xoy7E7TKeW8ZfakynIW1ZxqNp/Obp4HW37wSiU2OzPwbRmVdOr6JWj+DDFuTwS7rsnRGJYpCmyiDFg4t9u/az+Vkfi0gyFkgu9GMC1NzSndib5q8EaQq8LrdoXX+3tpNmkk0RwWhomaUL7vzaT3u6yOasIlernawkHowrVeXr29zF3zptbwQLV2YpuF4rNNuXHyG8PTSa4xMtxUGm8eFomXU4OpUPoZ8EhKZjItA0Z/iDq+Hlw6rBKmf6TalucjgLmD8hWb8fdiAMonv5p35ECNPlkyV/EMtUTTZkVbq7XIGN/nX3dpiVwZVxKsjNWJlYgIZ5gmKVF7w1OAWJWvycPfz8l0Y+W9/HMiLR7W1l8Dq1PrbCT2qTVxKQLvRJWYxNOVvs9PMXvLnJOkcqqzfES2ED6S4VpOXKgJpmH3gF+q0TegVGwzErBm+M/gD5Pon+cgJnttxKkXIKGf67ZatemiR/n3kxQzlLlC8ITXkE6PS+pa/waIEtc4Mtz00DwEtD6atYFYPRMHp7xBuCuPjpbzB7M898ofd8SRxAaGkqkB7qIdG0JFz7IUofsL10Vp3xIGWUWx2sMBcLSg1HQ68BWkbXNtrJqNTfaTb0txr+CLu0dhj8rO3N5bRO4t8x0objxaK5AHC9HDN5zTw2/uf3bKWmUvP93GH3wjj8jrrwt8v40hCAm2m5SX/nlbPt2g2UsKvVGBx1YGjUxxkurltbHXr4m279/62J6aSmnZnULNTqy4bp67J4mQtxHrmUi9iE0X7A54O6I1UrAMZcdNewxgU7qSJHwwgXgwmCqKXVJoa8mIPDhPQh36fUGdBuFO+jNnlVj/o95YPVUvxTVS98t/pRlGQOhMKsPaQ6hQWlpYiraBUFY7ewVU6YlAL6Dpd6jiLiOoXhV3fY1cvQJvnpPVm3Kk8Xwk5LUAPjQYssXMmLmNFC9bZlSggfvCDLzBz8HzD3ED2AZl8upuloIE1Fq0KQK2PmC1/dzC9A53PD6bbcwwyTkehyDdxBSDG7OelltnOXLYFZ7MGLkpXs8Ydl6tulwcHQFmSa54CRsZQtd9uaOZYFe4NE2jB4i4oclpW05dKlPZxO97JyUZdywK0rdTE7B4+0GFr8gaOF00qHnBsnX+i0xBGoZbFADU0Ct0vpYty+OKxkuO82K1OUgzmYgzkI6qEgOLViyrV2ig8s0H9TGgE1tQ2cluKQ/ibQA6dJ+rzv/wYkrOXPoyDOkRA03sbq3Uw/PGm/k2jZ6hiufTXXM6EVdqz/5VIf+3261DIgl+R0EPYC5QySfdr/uqc4g5LNZF7Oo9VI2pNX4bpkmYZu+YJaXrT7GVZAIbgiiqEm6y/3pVIROmN1oXcfTpRGke30Wk/37Dsq1Z1gjMHxLDs+VcWFro/pBrw7r5vZxk1e3Fv7yr0XZIZMXIspiKDAqIfLytUzAUXQzCf5kNIXP3NxgjsaZD0i5+wrNvuwWnTQpUNNtuzBEhhDbtiGgT2TJobEbdZD+mdSzx37xBbT6COf3tiAIpLZcAZbit3sVPINAr0lPfVJm/In3Eira2jwypAJW2w2gxkBotxrLJZPoc9ovat+CiUkejojMD2VURUGczYV6Z3TOpuv6orpG+uTu0TseG88mUjfxsk+OS1hp/rg0872xqtxrk+OS9r5PrjYpd74aVzuk7d/dqUPzqym1a714M56Ou1GH/xyasbN3jktvas4zY0DOK8u0m1XInHq4/IuS4xaSvQQy0Di1s1frc2sNgmYhwzOgNU9T6hyeMfWld2887yvbdK7DcA5IAcp7kaDPgbcDP6IDV6lDxNEdWbt3thl1SoKpaW+kLjd/8Qju+OYS01pYc8pe80drx2SlauY0e4RVj7vch20VjWvxk65Y/0mHu2toqYOCPr97lBqw8kG9NgeK1WDQA8RoCmF3Aw73oKcYPAx2xblEDJqRuioFWHobDq5SoJpuiY/gBHcbGpzueVuiOJU+VSuHtbIB2vprXjwv1vNixikEfftFrdgtH3b3R/fMLuFjB2TL81vLpu7SO7TI47zH4hOLT3nniGU1jroHqAE1WlW0Vv6TxHSndhd/a8e9exEXfnAQ0pd6VdBeuOd8+I6L17d7MRov3ROkZbac89Zfv+5Y3MukY7TfbfMT3/mC3NbRKuXOivruP+s7IJBN5LSfP6vp+xRozLm/HM44FpN2DRs59hVxrylv7M9rTnEj7i5fuYyOC0/km8uHCxbnlw9Z1+6KtOUu9oDeakr+7G81TYjyQnFWfYnZuqZC9GQUrehXvXc+oEJB0+quQqBknubWY2YyyuwQ3x/rpHXuExvM+Ntqtd7beAZ6Zd34AGZr9frAx7ZMFZuA1SfDLxD3oNyQwu8RQE0dQHaVeyGwsRhmhbF7PBtM9sx+XKcE226VLpNe7401dQmB6pbm3qY67bDwo3VOey9zrvVxzLmy0kxGW36JVgpJFg8iJIUh9YdDN6+Q0J/i/yjpZZWB7s7h27/QQApgJV5v8xsMCQzuz4eF6l3IA2TASYXMha2NAQWt2YoWIKzEjZAOiQDphYqVtHZKS0uY0gGc33coXLvwPsGZ8gMvKUbTqQDN9YDz1plbOAclsFrvQjDfYg++uvCPxpic5WEhzOsBl7rRpbWQZ7eg8JYpW7gHLrBa72oX43sQ0NW6h2cZePhDL2Bt3RjeCWqgzHcg4mucjhwDu/gtV6sD6L7sH3aX+XRfrPTV2l5OMNz4LVuXIkO7ldjevCQVTIHziEgvNaLP6ePwPcS+zUiiFf5eThDeOC1biLxDtEHcT3EtFVWB85hIrzWSzK7j5RY4RFwlqiHM8wH3tJNNqtDLqeH/P+XBOkdOIeS8Fovpcw+yh//+orK/0OijD2coUDwWje1jA717B4aYpXngXO4Ca/10o710fmsr5/oOqvUPZzhQvBaN4Noh2FmDyO+SvjAOSSF13qZpvcxM9bhAZzl8OG1fli+mtrNKtJhHethY60yP3AOW+G1XvbhPg50nToEzpL58Fo/nB+kd3NJ63BN7+FmrFJAcA5t4bVenq9m9Ll6SSCTfJwinzVl+sVCr+H8cDB/t+Qq0G8ocK9k9mmIX8ilbun8CgkQimrjrOjAbCjD6qgVa6P2cl07zn23PhyW34qy75mVFg/9xuIyEh7hrOa597P6pF9npCsdzlcHBkm/J6qONpzJV17ftucGmp6bYfzT0f9NySTgbaRo/Q/hh8Re3UGW9vTSXQ+mBkLrkG97/iS0027wRDdNnuoGOx0/ypuGXpI6Wnb0rk5+UX7vqaUWs8BnAFaUH1q669IXl5EN6tV+6TPGyt0yOqBWrf8mnCo9wmWB9S/hhu1POuZ0+8dOMJLPGWUhWfjQKXW89PAaVfp5z4turmIbN3iN3+OLxo/iMD7v0qYnkXDphPFPS28ivJG+Rk8DBcuVxIfPxPy2jD6tipkrtOy5TGvBEnyUOdZkeI4yxFZ/8ZpmxeoymuEIPsoIZzJ8RmniSsR3mQAKkrv4ct0KojwbPC3pB09LtEFpWT9oPczSuvQO5eAezQk7xRqUlo2x6IE7kD4siEpd5/V3sf3Snc4nn/7u8NShG1G7MFN2RwZa/tvqObx290n9LmXTybrgzf2Xv1h5z1R6LHPXLXWLv0UVju5s2txtfU4D9EkZ40rpwEU38jzGY0BxtOL8Q+HXcm5YagkyLe2cFqSjanK2NaTl4+QLB4xXm4IjZqpFGbC3Mo+Lmt5JJZUqFUj9rv5pmup7qkykxXgNxqJmQir8jL7BFEEmpdkgPJwXi8bc3OW7PCtq+VKhMTeyfmPevi9l++acm2X/ZlzhKZ4/t/weystuBT2Ry69ZkU/x0yj6Wd7+9mKf4TwcyqLD8p6xbxQbyuf7LxUf1tdmJYbxHdni3d+oOJS/BqzyMP5pVBvSxqBVH8bPvcbQ/l2lngqAZ4K77kPIa3g5/W4XUAoRPS1bBLJYtuBfqhdYuj+Hg/e2OJ8c9raV8SS4LrGhfS5GOy1Rw+5gKy2orwzxtMDHdKYYAlOsPksZh1dPM0eewpJiCFVxWUCCzN38fbfyTmuWYlM6m07M+rYulJ10FXp05oZemT9a7gynw+Oo3/FCdrfan6j6TnUDv4XzeYnLu6uRQ4OwNB/UhRHVcVx7CIZMGLuzZD4n8GUv5TN5L0EzePU8XFAu4NV+mXqwR2L1ZoEUslqQ9i8O/uUOUqvp+i8drk4GnhGkx9s8sV+P4E57dfaD/BwWos3c4XD/6gHeLVdzpCmMdBRqdys7pl02QWa3fhXlrjmyrENPC4LUUCx2NOSUFbRxsBqEkk333r3b2LOrADs9NQp2eho0i4CFNA2UeDf69dXzU8Mru9GwWXi6XFAFFi2MWqLPt2CVekG6Zz6eZz5a/+dp4B11B75RjyX/M6tnulQBNubPA8Oxu+Fkdx/IPU5Vw8UB3HO2HRb2FdkAbC48moTj0xWTGED70BhAYyEWUT38Ym48dSUuRLIcRv7Ab69wOMFBCLv3NNyKxWgopfu7iHCgu15IfdjQrkK7Am3TUvJh03AIl+++ULIQGuQkWaxSo8zFdxm6qdDCNcc1c/byRCEKMERBWMo20gEt2hsMgeTCheMtyxy5LUaDRP+xB09CpssJNm+iwxTRcl+qA/U7lp2h9EkwqpGLGQQXV3tfQJlwgIYsWfzyPBK6Ec1VNyy/TZ86FPuFo17Q7cUeeBW6J4f03pRJTS+c5aGN/8dg6DRe6G+DHT2m0H8CD+RbN87d3z7+OGssJ8BqIl8CTtvI/kj0a9pJoVYRCH1TITUUUH824oJOycW6gCnMFErG1bjzDy9N6Taz+GlMq5EgTSluAVF6WeI0pgFJ+qDMSJo62ixgQxn3s8cSDXGcwO5TTYenzQnq3yfDbOw1XcLlU89DCPsAi/Lw/g78HDnHHX/L96pccPnqtBBZOX8YPdUOmFKAoYhJqUvUQxk/mCJ5nKYVwRIFN35oC2Za9o1SEJ3ToSElyK16lVpl8B5HOzJU4uFklFeCQSzBvbWXSSX1ix4qphjJYHs0wbeEaAiAhrbMiK6NLZGsUUZgkPJ1NPH2FoTTtOrjICenHM1JAKUl2nrrKk/XcIowtYj9GJCKYwRH6B6tw1OMvXQvW2O54CEuWfq3xnOn8v0EbnSt49ZE7jS2JnFBJ/m3gVuM0AhBzp7SLbg11ALUaQ9QG9CHCOoPq+1id79MkpvrG5BRbENQUHB3llAUCARDoLgkwFK/s0OUHwd/nA4xMtPMyrFDHXZGKeWexrFL72CXYNe868RjGQk6j6h/3+rn7DaA7kIuZ7wmLb0HrFPpgTeBA2Gl+2BRZX49pW/vDVqBNjub6ra4qb+xDc7FZSpkWsx/lzXVEMCUFtKRWOkqi+9Hqk33NIVWYN1zogsfMFYJB35vBTpvzjzfn5ebiIRj/40DM0bmhnwl+Wuh19MiBM5NXKHKtffML78sbm5v2JYxGri0bYeYUe+rjQW3LMRJfPeC01eDwcNID5bPfsAdXsIOzvBBSZX/gUiEWJ9ZvD3yv8bz3hUKoCwEAnRw0gd/CvBkMlxezRfdP8jTYyvXb+GD86tHkXsooHf2mRKoQvDgIu+7ueumoqg0zADoIZPF6nyU0riGs7h2NSvDBKFl2oBoNgbvIY+yaYuJP9i6+YMjMFgpvNgz1emEz0mxLNyeIcXS9+Q4dJhhUf+FYp65UDZeNsENoG3e6atcTljb1JvqjkkOuYe52gOvlyfwdM/loUzBhCXxCnZ4AUou9IAxGW0slAIUm0md7nbYQ7joqR8smnflhfNfyq4CS+/2PHTARUtdtyEQCASCIctbCwSsBtDS1kC922nTN5mJgYv4WcMU//rHzE88yciOxFUt06bRnH7okjt4pWrNtWcejBuppr3gjJw/zn9zu5FleraoQvQSDbtyU3rDKZQqzrLccMXbGrZkABINiUOmpfmt68RlWvghbKFrBy3IOLCj11J3fma0hM7G/Aid7VsJxY51S8GDLg1XSbC0dHcVC0uXWUE0HR1El1qrEIgrnzgxqtqqplwZq8hOY35mxot7v6UP+Vxpw7M4bi6YthiHIBrL9a+6GA3WYkWQyvAiVmHwy/OGGFCayg/Ssv7gh39grIP2YUglry6PLbdl0ek3KZnPPP7Rk6fDz6LbSs7blxEnaNBDGSAtwwhHQ8YgtEwnUszKwQEB0Ns6jbaxA/uZH7jotsclzN5Mg7Dj7pMq8ezqf7vH0etNCafSc1L5Yc9K5f+PwUVEk5Xi6pNHQHEOkHHURlZuB8qF+6a5IIhSrQAtabOtS6Ghbtv6ptHY2ZOqmO1paDX29aQibvuV2A5WmnaIyBkugsR+pFID0qX3Kgwq8AeUKa8Yrhh62wWdrJ64LOsltx+kt/h/pJxsWj22ktuZYswzKllpuoVxer8C/+6WfiQV7Q23pZT5myhNW3P9hx0y6Q7Z9LjI0ajPWzyZnImY23eaqwZW+oJdTK8/w9m+oQzQEeeFCqcq/doISzvh6URdRgijl4bs4Ct1dWoKzmlQnq6m1bkdpPZTbDr59gw4+2+VQxn2fiCvg86oC7o4l7wFaLKrjpeuurNs0Edhp/0BkqlpwRdNPSfW4bXRkXBzDbqjLujtMp5S6l9VKOniRdZOTQZFnRhG+/PkfJCduapf1KA+2ZezH9QxbwWJzFFGbp/3umxpM6O4t1LloX5Oubc8DY7Ul2hBk04sPcgxWWYpWZxx6o50mjvMjHoPZ2+XdcQ+bH6wqcIo+1ToTveWKqc0i+8NddnVnyCmI5dxGiPpa/bh6dFiFOy0r9CGp0h7KfhSvMhxXKrP2FkDG/XW2EPBVGmXmrDWrKmNfTLMjDpVEnnqNLJ0+wR8Wh5fWbM6jRqZsgbzNEK+8jQBUh5GoCypNjFBmOXUYB5y4ExAcre46g14s0SzgfLtoDz1jyvTkaQ8XQ/K8sSeaP0ypOzlPL1FnIGlxlj2UIMhr0yNQtYzwkCm79aGlXKET6kdFdZjAoWTLsPDpS5U7c4KtUX3sd0osEkV+U0T/4vEOXrIYTIKilzqotO39sJ1S+icty/RcpVMQ7gtl5l3AViTkTnKHDQil+wUjyB6WAtHw/2qfKoEBG5XGpK9bWiPeMP+c8jPfJTTAsVQnnM3GADMyhmn5BhKnKwqqdTX4jV7aoPfk6Zqms3VO5bRD5rR1D5o03YcpYkXxzRtE0KnMqoAoKXAqqAKqgBIn6hCrXIXrkoT8HTRyM10bf625GMf76LhzZZwf5HrZl+OhiAKYUIwRMnnFx3FpU7dMDA2GqtrbHhggu75x9JnPLs5odG5Sh+flaeGNO14hEYoTG91q5a6e/L0Z6Q0qXntpdO6d7XUNAV5hMK0NaA2umYghqUij9AIQc6+GVqD6jUwBWE55Rjz7JjabiSO+JWjWhIUakgDupV56VGosy2MAWgofI4gs7uQm2YhsqiWeEFm67Z/YSlW8e7UWo4sMGm79SiHmOFe6xOu3v5DSka8hbAHlF+3S3cCYmQDgV3ws8a6N56FfGX/OAnVL8VHdwFL8i8rwQ4m27dzSDCs5DNuTosXdqsftRSy5r9/9mq2+9KbS+ytC3y7t8ZK8KF6OJJDOJVNArJSwq1WV85LXF+bhdoIEPLCzSr9N0XmDtWZ+8TYzxB+PnYs/iTwpkgncU2HgUyI0QDL7jZbkZtB3d2TmfBbhaabulrgLNEp29LTFOUVE/fu+ox5jAZaQMWT+sJQc0xTV2PLXAvsFRMnYX1oq2rYesdOE5TXTYWpKwfNoOMumqpWhZYf4L13o4+P/2yiThXPMt5sh7nappGR3Sx87Za+zn2WKYwYh9cwGu6FTFOWgXR3DcaqJnhjZB6i6VNF7+QpmRCRFrvUvMPtsHIOF07zmoVGAtFs6uDOxXFmSuIFH0X5I0imgKqHkLSbkMFbJInbrPYGTXpevkR/KaADgTEkPthHqfSETbSOhp2djKoHJDsufvKnzby3p9EdYLmpv/ecnQd3zv16FNcVjqlM2LldyWmqChdhd70qqIIqAOjdDmB3uV0rzIBAaQNoA2jZeIv0UqD5PPKHgXI6r7oGS0mz3LRMVS6GfeIvhCPZtKDlOYI0801M3+WOvopYttIzzQpLkiR8nK70t+Xpvm8GkRTLfFY1VSMsSViSJGFJkiRJkrQ8abs7l1bFzZqBNOiSBjJ13xf9PARAg501rDpcI2p5DmQ7bemHox5q3SBrcZMrY9T+bzC0h0QXASMl2ftELye7rshvr0RN8XAw06VL1KoLALjAwM+dggpAvFeKA7MpBBDeOyWA8iWA2AMCGL/X0BDB+Rd2sQTIYRMANQ31UD44DP9CAT2uAHZDDMANiwD4/lB3aUDiSwWjmA4hvkDmHzhNrdaAwt39xyjaaUrCVyP0dId6mySG8Q9ISvYMUun4uR5zxLKlrQET0rZGzPHUjJlha+EAyyrdxrGtDRNaNXtmKG3jZO7ALq6jEyNynmouzJDvUJtbYPoUmIRlBfG52/5Ho/ly60V3tlL0hKo7y6tLyS7CEPjnzPQ9G8tFD+iE3Z4teNc521XUrmKRUQ8JCAb0uHizS9gzkxNVE7Xb77C6V5lTdspPED2NUBVbxVaxVay1bWShm5b012CLjeRZaKcnLCyytoV2UxXLl/+zuwDpKRxBdHdvcSb008uDiuiztYEgDNOsHrzGnS5oh4q5Z3yWxTklmEG0zHIVsrRpZuQLXMGIPOKnN5TQu8zxaA20bWaT4J3BLdDUltFSsBgSdz1TBKFSbWJ2/85YkV4TiBWIGXhhrLQQWJfFn1N5+avMBXWdmPYOpKcMAOs0G1m1GkLf94PSce3EaIT+1jPFB5gKYbD1kxKGWu/Ud/ww1pYDgxLGW7+pk1GYaPcCDbXJBqhdooXp1hslzLR+UY/2+Cw7yaDeM9cKSrc6GnzelJWw0HqlhMXmE4HottJdoYHpLKjeyqa8QPXJwAwzstpZOiDulPoMZYAwPbrYg8H0FVIuSy9Bkpr0BpwBUQVWd/GpAnqQCspB7d0g55tCsgIKxmwcCrooKFfAOjlLT6Ozq2ijtC7OU8azmOYyPs7S/e2r/C7nBw3/tNhAFzRskBv0UOYEu04bzTKdcmGp1bkXrgswzIWfMJEq+MKUNrCMvwH9Pu7LfA4OKAY06SSvGB4Yytqd/K850cLxkzTgO87Jcv4GtNvNvwfd9u3fgh7rkut/l10BKfEAjAREw+esnAllqzclGRhETVkpE5AOYXEdlJe8lHFWyX3eXTtn7fJnU3qsHuVvgZPKs9ehdP0xJhd+M/0fgoT/70EyL5/3ou6yM1U8lB7ig/RUM2DtFoR0muT7tVn/BOYEigeZ9L6q3mSTG6+IrTFTCy0PXl44fUW33KXO/Du0lchBdCoA1XKzOE1fxWtZCqwuLUG2rHRMyzC9lceO6bTGu5ea28pvW55yQaup3LYwNcksNy9g6p9VlH6AkamrWbqeQl5mia00u6DH0lVZiUUoLTFWpc92rM60h4qMvCbTeuBjpWTQcXJQsSF8bcbV0Eq8sbzx4lYD0/dr8yF3cI/61BW3cNqaX5sauRcHYc24vOsOnfB7Uy5+c1NM5v53oK/Dl9MIItEye0j0dIHY6ZAZmZatQ+Igqtm/qu6iGBIjcZIP+faneIbdcFgnDoeJ81HuauOxPowEKDuVHwxnqOp/MsuEjWyy12A3N7Mc2Mhu6p0PNxnh/ir0P+M3p8uYpkfMeLvJc2IhsRm9tZW24a7WRyu54YvFTuUHaVKH83FxSk913YFarrb89GY6lae4uhO76cNzdkrP2BAfgez70RSIU7o0CkeHnlbO0ap+7BhQ6Q4u0uwyxWHm9OZcnEIqE3iD89TEuR/lnOeGDvxZGWT4Bt7pB5MqrnOr3+F8s9+wLAUekoYSi3qbqnn9nnZCMUxob6fjmE889ssyUgqvSxftr01Z7UOGVWHoNitabTzPbtJuJga6+eITPjS4QqNpjXB0Fw8Xxf5RuvGJ4IwKVakAvesTFdYClkpu3x5qnFbMnSJObMf19A42LVNBnqWX9j8p0AUkehpa4ODsbJs8nOYH7E7dLULYhVkS56n7DgFWkKPKGfpfYBXIZlcDqHH+7HxhJRGiUsyOrzJ+VVCWPVSJ9Sp5DhgrzfEPE1bFrCFThxgZRYzmp3fKlFN9JmJ8bRPXpt4sLCq0OLppk6g5L3o69cue2WuzVJhDnWNwi1L6+UU2dP/ADr1AeoolILnQjwELEZPaDbb5hBHj0kWfTerq2uXilFuQaOgbfJJnV9PS2ed8ljKpWTlXXAQy1DVhN4OsnLil1Qa2jPHPQaE3WBKSdvdW47F4MJnsHtc7SoJ7R9O+nKpcKI1OVgoNRFCWEgJpqG47UhiufqD9v+XVAdNfLs+HLTPkS2B7yhlE016BBga4oyQzV9zlyR64A9fCnJQlYxZdVNPbnrot5jL8Vv4oNSgdun+gyl2BaSqs0BDL/aFSvhFIaWf15ryDadPuUJuMIf3rASK0zf+wUuHqSyw808qXL5e7m4fvVd1rbvx1v88ZypogPU00In3Yh3BTIxo78ZGWAwByUwwPAyAlbU56b7MHQ0WAgRoCCUhRHJWCmOentUCLntLCNr5ObfzcaV8lb1BqVWeHEb/nkzUEsLwabOSW89WbNnn5l5IrzD55NU5vTNeFQk/niUIf1qHcvQwg7+WLpnWwo9WMN8mJ693ydtnzo3FRmJYTRk/BgAt6+oUqkypchaswmJbpNYzd8MO3yOtfRmBlIFr24DXszKWzT3btXedMMivxbbUHL8pJcsgeTt5H6CZHvHVsVw2m8mwbfp8zLTeySTpbROWETt9kVXpI2/vPGoqD9q4cvaRnS5jLxxNnQx13DCK3RpQuhJ0KR/7QzbzoJLmIUrl8GVe5WfN9eJGwnyWHC58epe5IR3w1hMbs24sYTetofjzL0rJoOYJoSbQcQTS8AdESTcjsCo/6FdgQxJxTcuXuYpHoYhzqFPUJe9imDqFLlbaUm+LHQLliG1VaoWDI/7RZ1aa4WrW24N6o1RSfRla7LbjtdZrieziVio4ZesWyidVvios1aAu+MEyHNWqojnERTKxJW3BeTJvU7uwyrdIHmm+C9GxwCCsIG4pa6RF0KZeD99rV067pY2vmJpuuMxzKy4L/B5jBKhCryS0Q0EQH9xHYWnxQe+o0Uj89j5cgML9wtVtOR3dOZSlgb7Iawgckp8pkmpcB2oVFnTZVY8yUCIVnTDCp4L0xKtCNu/13L6LdhFPs6K+p3fJde08FI1g0X/4KK5NXxVVJJxKuW8uf0eVPWuuNqR6fPWEb2PX+F3qT64S+nfGzkwwmxylD0YfRZD1jLNnPmEymL5hKnucsJscFS8nngtVkvWQt2S/ZTKav2ZrnMIMtZ4NoWhceWtYcpKXwLeOn9LNKg8IqOku5BdHTMyEkeux7Wi+UySxYz2dl/KsgMDk1LZfdmyMaFnXX4plFulbUj08HhQzXHM+nn+rIxxYT29QrB3b064TRpn9KTf4+h/jBvbvYEqvwLdmnwjLsNBEADW8A6CEOEA+6NvgvaESo2SlWrHz5zl2ZFzk+eO5QyFeH6dON2Y+HXio+fIvz4dnIjLbJH0B6G1dD79kxhLIhgdNmd/KD+RhYHMHnqaTuZKLejTJ1KAxmoaBuNNMfzeXtRH1Gz02mQaePZ0txBz01NJicei9Pk1SmO5exNRz2/zwEg13ScrjoFHuTzeBM++tg8CjkhsnaZcuGSGnzVYcSohVacWGeVJgIU6pEXtYhmg1f8mZQlqOhJbpT+yv6NEKt1KFn86iy+LWdsq3jCgI3Nj6an7DGYzytLD2Z4tF5JdndrknTsLu3xjoyrHsyRSYmJg625N+uwLmPGahQ7p/2aSndtGwT5E1yxf/aAWnw+2llZQJ6fa58VpwIQyINK0nMtlIEXuM/EuoNVppAtzJEDGTTZeWIuY3yBMqNVoGEZhUJuFUiYqKcnkYVYpLS+f9WjJpVJcFQS8Oqk8FGI313mkTCm9e90SKx1mgTM/RUR1jvylhPd4S0FAmkqeyBx4MA7w/04YUVKwtHdCHjE/G7CP1z2fPk3t2IynNR/Y0cJqSn/+HScmJATyMZJZg/VL5jqFWxQoMsOP9U4qW09PS28qXQFrq4eqAsJogi3l3ZUI7c8V43nG32TF6xx6ub7XrJ61Iq4vCEe5bdl9FEU9depe6DHZ0akjuoLu+AzkqzIRyU9LxjafwwA07euNxO5I0LOR3olo+6Cit1Yan+DU/mv0k5NEKFKH3t/McQxrzZft8t+NCMeKGdIb0miiur8KnEfCYDC/ME0pR53LS8Bm6aNo+bLkPhpqnzuGnp69du4vB9qNdvpPIJYYf61k98TKPHTUtvvHaHIeOOknt9uXJX4X1oSj1uWoYDN314r5KQmvLIjoFPxQ9Wngkj1aG0pH/3Njy8/YvZpXQpV4EhD0X0SAQRcFjsVDkI9DQ58NHsCqLhEgp6agAEOiXYhmDI6UCBQDDkVKBgz4l4If/9gXzow/TFr6z51bAaS0C9diySa1kqPPiOB3I6SDuEqZ23Ipbiw6newDGrlzedpfX/PVB4tjdf1EPYdAm1v9RJeeCUCVAfZqN78eRfdfXuz58UEtKteneFHAQ2JG2819jpy3Fach8aQ3L3ghzAZs3Suku62q2WpYPOdBFKSxmg9NS0XK5Lb0XiMGle5d5qFNZHiB5qbzUGh7kp/+eYkpCDTVOJ3SQt/TjY/f4bH6539X3A11DhhqW6mNq6xoY1JIhLdCvwejmAh6TyM8X/9kd98xI0NNPqPRJ2IjVRmeW0FiELDrfhXA/wgFo6FF5D/gmaEhXD8cSZ5PpLyyvmrIS91fvfOlZQVc6rWLyEJGSUDNVW75+5JVZ2HDQlAzQ0GjQVA9aUC0rTLZCeIhZpSWVE0y5oPVUsrakX1GR9LBSfrpQwXSyaXPFOqYmmk3Sci8OxRObW65X0i8G1W+l6fY+CkWPa0ciq52m7/D5dLN4uxRLtT7R0DyGGZUhA9Wv9yOOWjpGjwWjmD9F0CRE0LSMHkG60nvaVdu25hNMr/GRnaT3dK+2s+ttJxTxFA2t6Rg45kYMcUc5233PJoVgd6Bm7Ei0Dpm6wL4a1RKGnBoS01GoOME8zd2HvL0D8G0hMNYdo6eEcyYExEdTyq9x66jp4dOscE+S6GobVJi2vDybXx9mHreQ0Mk7mXlZ71ZL1S8ovPLLxdObHQ2j7E4su5vmH7JGU57sOhlHH1DjA0SZHOJnP/M76mrOhhHGRjr/0CA08b6q5p6o+Kcy9NGSUbOVtGE3ZRQh4Qp1EoE9FhqB7bqOVIbiCKdFlriMMMxoHRFb1GY6IMvnHKe9ywdC5nbk2LUzFBFOoM5CWkLSWbiRfEmZJGdreaqoh9iXryMwZI2foanIN8bgnV7vFsjX+I/OAOfPaE+2W3AYtu+rOWfLgHOpMyOwaopUbLffSXhvpYbyJsqNKMYAO63b9tv06s+VzHQJ9PK50GxKDlpG1uIyYpndgca+3i6XuoOihLVydctJ2gx/j1ChiO2rpiFSqTs+G1kBaarMKWly971peKOO1Uxi+K29dx5XOqkMBfH5cZ7qkpe45+RqogOhiVDfJQ2eCkJzadfzQ5VLGZuqu0rpCZ8uNQHpqTCAXHkBOVj8rKQlpyskK3bCbcKWYtfg2kxbNsoyOxVIp2Cjq+TQi/p4K2jL9qELYSvLbV12kpob4yZQWH72ApYhU+ajyUcVVcfB0CReeponAc6VER8ibbntLOQiPeoDIqJ/PLup1u8lTArDT0/Njj13p3y5kw1VoXDddl5dfbX1ix8P3Jrah1MNLN99d1WywXV8VZ1wU4Q1wYFC0/SHy8jeOm+G//4L5+2Gg4HJzsBwfYqatsNG8DIMoTv3ooutB5kE9KXJh7eM/UEWrZ6qub2jCEz3h4DLpsoOD0S3oGLHl3CoCoWlcqYR0jse4X1k4mXx2UEmURhxiltKJD+R/nkbx9y7D8hsAvjJw4e1G8aY//v/IUyajvhAZZa/LUPBoDaOIWDsi9N2OjxxY9rTcS2+9OpUpcUBdVVbmiEabYjfZaonk2ypUdHEWi8upsSjDyrKtZcqw7lsHPd7dcHmv2m7Dzb1l1F/eb/TCxEV4cgeIB7vxnuyWmhI9qfXkQgDMrR1CYPevm8tgW3dBKP1ubUjbNYxK+iHe6yRm6CJufdl3ejEuPcVElHGhKOXA2fnYGfCc8xfbCRpcvAgCl9f1PQhc7YS9Gwug7/oE6Cc/Bxl90dRk3M3K+ycB7m/YPoSHXil47CcFT71T8DyD/ZMQL1dNwc38/NWky1U7hLf1aijg77BLvU9pBZ6bXMKnua0fHo5kqc21n/K7kUlZS1z44kBCphYzF0QcWAIWoKe9slxGuIFhuudsaYcQ4OJ+xMDZQ8ykFTrge8BxNyeKj+9rwhIfe9/MNoE1FXGazgou4S1WcY6oqVTiIdHPAVxb9iEmcuYdNZuaFJX+Xj/9tZUevFh1kzsMcPE8Tt3Vze6N7uccl0f7u5ne/L4HIjldY2g6EXIb/4LYkg1jEWKYenCAuWwTKvULNmnPxHCLkGm2CzKv9GfOWYClHjNVZOFcRp8C2ywWOj2WaTmsSvccZY5NqXuPMsQuDjslttVlNMOpdJ/ikxGXV3W/pMktZwjuf3CvBpa+IbMPKvDikTFKA4hx/VRMD9ovFXjynTb7owbejX+IHuNDFoCUYQGICzdLD7B4YXge36b+vbgqcsoDVbUdwxrYUldfTbTSKhkHg+6TPXVQLgaVyd2sGY2DzVvI4rgGk2r4EZxd0E/nySu9ab7luCquiqvi4OibGahdoAKfrJtNIkRd0dBeKarzCOwTWKQmhMwysW3N+oAIIyDXLTWJqvqp/98qwGlaKaSnBRwcd4xzyYID+/qKO8Vf/BwSyUc/V/LtdxINou1UnAOxsZ0ahoVTkDXllI/uogZ/QvzpH6ajnoZ3hKCYVmzBjfNYR+vQStvQ3rTj4KmpqI9yedk9Zb0L0FHJIwT99ONjSEvo8EO0h5pLW9wpdf1QPITw0ZJlg6sQ8m9QDRJlVFqWjKyn+Rosz8utlemoKDZ9GyvJkrSRrSJTTltNljRbQ7rc1KarsY4siRvv68mUMjwVWCyXNpIuw2hKn8ZmsmQzti1kSqY1rbaNNOm0p9N2kCnvER50kiFpUys/E47z2PWb7MwxFvlo2Tk+VmIu/e3TGG//sJd03N17jaJxFVpQ/USIwy5ZDscl2Y4o96LySgRl9vP8IZhl9o8E2uxIJjma2ff3hLzlT0Pj+B3krCMXX8SfJiu8FZRP7jDuhPpMXm6epjyzs7do1u9euzRpcWRzsndfRNZ3U0TWd0dEtnc7tFj0dys0EkfiSEwTftdfzWpA1t9MX9vggB9bHPFrZ5zU0Zf+wfBcVg24A3poz7YA37qxwiiu/9V0xO1P1x1895W7Jotdas8YDqlaRzWtE3ijs4Jz68Iarmm3bmrs3WEP331ZbO/J6hi8UrHeyqwPLHzT0+hHygP/lG0A9Dow5vNgg8obgw2uCEmbDa1uwzBseG0bYUFksT5tVImNhtmYWjbWDnHF8rLxxeeEBTGKxHTaJHGSi3BrU9D2qdGH7y4tdpfujBYZaTRmVn3bLMg5eyiMsjm2yE3POW8k8BmxzwcP36Va7K7QGS2KUj8Xg4cR55IFMYrStNsyGZSn21YgpldG/d7lWtyl1cpQky5bS6exLpWfrSe2DUppTKdtIp/enOD5btniLm1VHW3psO20bUcKOov1b7smCd2p2Z60ll53Hmf2HXse7i8Wh8X7YYGfnkaCX8piCX9iS/SLWuIfJiSpN5L+AlCW7KdmyX/pluKHAWW6LdUv0Uj9U92gScXS/s6gS5el/+l8EsOflP1elzL+wizTDwpzOi3LL97I+hPAWrZfmmX/ocORDsv5y7ZcP0Uj9y91WJ4fBN7ULN8v68y/IEYhUCyHFSyMUKpWOOadyPiu57FRdAGCFWsN8bRbiTWsZOyz1FAY1fiv1RPpVM4yI2GUlY1l5dZplG9lopDyWRGjzkoLYhTKqd+plBB5/S9tVjX6ndr4jvu/Y9+q56HtshpVoFmsl9VKYrUnszppWd3qoFcsN6uf2BpMag3TtEaVY1wENGuSmjWdOkzNLO3WnGvaWKRxZ8lD2HFS7624P3Cz1Hn1LHRePcucV88iJ7vFOm0g+2obzb69Tb175VK1+efMHj7hi+/XJmRI4bb2areDYyd6ZDd6PtjTluO8FrKNDme8Rfe8R0/9g7fGq24rJ+shCFlPN8m6vTzAVBqcSzdqgxV/I43VsZbCCW7WUnjBYq2OIOQ4brDHpDS4nUJfoZ8jZfgly1L4R7kHCHnVpYkK64TFuLLRksyr0JU8/x8MGP2oqoWA4n20dWD6C1tHZli2FYCsYYnDcT4nuenz+YoEQcxHS5EI58aZzXPyZf9tIy2CqKVCjFQj1UhF1nBC9951aPG3v+wDIcSrIYPIrh20cGiz+IQ6xpMzjJnkHV64uOlnRrR2F8Kpdj3eZiAnD7eDkdyv/iFcNS4t7cMRtmQ+B+5kOheBZDyvXFQp2/JKwQi69IugS74IusQL07CR4doKb6+Hp+EhqRoOkqLb5MNHm739OO2t8iMHQe+Kw7W93l43f20XTNW7XYpunQ/T1JroiTbNttBDTZMTtua+2NRTbkxT5XDolvp7YR1a4e1h7rfVEzQlEPYIZbYuC5v1uIA/OFqiA63RzbfbdJ/s0etUPlWja+rzHDLtXl6HuYWbhU0byUQdBqR1GzOtYURoHQocCa1bmmkNJULrkCDRbflAyygA3Y4/0iM9kpGM9Kf9cnWvFgKpzsYOf9QBHL0AkOgLz6DK/uKbkkTC+2RPskbDu7/FyAphafjGcGPaJzqCw28D4Uj1q78RM5eWE4ao3ho+m9DoBoRFT+jhqjUeeISwW68L05TnR66RHn2REf0+yFQWz+fbIQSt2/upHpd1oPeLD9aRvnfVZRduTP8/XO3leK8UjlyNL5cbo9E7Y9FHH7+CXxrmLYw2vx9XqLdjGoCGAgjvb92+LL6vW3cu3e+tu5fFrxPuXbrHa877t2pt68El6+qHl+5D0xaFq3ku+gAXvw11EVlD1H3eH4L5GIaFqRvpNJFd3+1iQEsN56pxa+MAXHvnCDx7jr8sHXuNf5UsuSVQdtll38pQciIiIiIiIiIix/IMze4VTk5E5FiesU6/FvcmkHIi6yyfRERERERERET3iThK7V5x6f66lcpkeomq6NmrL1lNQxR+0bh49fi7sIEtqaehYXVGGiONkQaVLk0O7xMOoyphS5I5dBkyQZceh4/J1+S6QXj/vC0zJujS4vAxFZPUB1T398cyYoIuHb4X1qGZfERoJcMEXSaMPYZg1qHlL4E1xN29sg6tcylJw9yNFExL1xgZhUdtf6kvWkpEuLS/jyhRQgRFy4bAHAzAE3FunBzKQZHcA9rkrp+YeuNo+xoSoPCfU5aGFuSTcSZUkhtx13DyCBcyK3R0dnTYxnBL7rfFO7nbrjzARd3+pLSI8GjmSdaB4leAjAiqhmYgOMiAQnI/G20mKzTJ9RTG5MvVAZuf1uEbfgU9sJ6nm+T+FNyjJzyir+WeXpe0Jqxn2OaV5GnL/SsKlCeHgxUohA/NspwXUJKPC5jJ6VqOFzq73aAdwjZ5JE8fBJPFt1wsyKPtD1ESPppF9ohp5xUFloSg5XOEa0v5iDrI5KBqWRwULYVj5Bg5Rg6ClqYycjlyyaUrJSz0vpW1DkdgcnQSnpxdhbG3HqebpuKpwo0hBmxW2lkfslkFsSWXmIaOCNs8STI/y/VvAx/BoeVyhMt0S7Kf472/XcjgwBykQWHm4yV9v5CXjD9QnNweesVj9mp4CcKjrQNj78bbOjK92Ltq6+oLiUzdlL7wMkXt/3/hLlnf8/xnA4TfPx4vr6bJDNeJIblfBu7+3XJKTIqGoYAafgJq6RSMtDwKql6xR7jpdSoPTOaHp43QHZ2pu/QoKWzIQVeT0RgdNEWfc/ONWrMKzRV+Zj3qgwt/yfLQAlqSMNShSgrx+NW2f1ragVxRtOYtTQCHSzsXvhazeh+yayzvy/NlUy8EF+Y7+P7MGpGFruDQsBUEB5FQINh0Kbru4VFEu3JDmIRC8+YvThcub3VrbrKXovAc37rzxS5p1PJa1Lrl+QHbW5+croJM2ILszTKDhls8hO3/1qpM3tlHv33v6cAGx18qNx0Cu9KKxGPKo90gGfpAesmtoyEfY65uaB9ET7StD+Kiusfw/I5DXeQw7EpOW+Gj0ZyyJag5hDQNJqwNcta0DrOqYZ1g3TKMjFAA4ytuH84tku2uzzqWDjz91qCljoD2oE2zQDq1EumQZWkUfpRDrh1BuIVsI9HlW/C0eRUvotqDYjUPqzsNBV3JflBIoxddfgk09AXQsPQRh0DI+h8IT+q3l+GPLacUng1OpztPo2QhjSnjzxK6PbkrD0KrIDRJKi3kI9BltGAKux3JytJKVqaFRnJDHxA0NRrU9PiQht2BGvYJapr8HEJNiQ+3rZUX17I2aPkgGN1qrwRjCKX3JnBucGsf4m0SreHgunGsKPrhjsWNti6U2xYDSIcDIx4XZTVETtTh5HqWW7oxHR7Ejenn3ic8U93S0jxF/EL7h4W+9aVc4tKVYdvZdf4c8fD4V4rqI8KmBeHlLg8mJich3d5VKEnYtiHYPRiGDXnf1rLBM/tXIWFDavOQezgdrCjkw8gG7XZLuwdp6B1Ip/SgTnlCmr4YTK6PCKXbFiowhQ37/iKqhEJLdYXM64XJt6hDkrrXivP9cqfzEAy9aqrVZBv25qa/Lykb3H0gDNm/GTA32OwW4j3wSEXTf5RAOLmSle7BtQ0vXIxHCE3ax/K7cjnZB/7AyVU+gqUpyUb4If/Mg4Z2ABrSm11TaKJXrjM9AQ5R54NhHjOkwJlfzfnSVeQA0VQVgccW4n4GE7rCOt/mE1jO6Z/6OftPD12cER/d57+XDvMOMpqCJqgH/EMxI7HCGC0fZeSusLsRWpdea6bvkKYpuxFN/8PUtcQBSDyoHMDMz91EurZokYDf8Rm3rZ+Qpr3gte2fb+aDIA1rcdYX7Nkf7d1JGojeGByVurJ4pncztGIfKQUFGepCrRW3oRy5wVk4tBuTwY3DqcpJ2W9EEd/kfo7115vL+c3DQTpDOuo9taf2HXSduCir9xJ7+U5bTVybfFBraWc1HN+OkPZ6+mypFgI1C2JKh0FhdAklXCpNUKdxE4si08wo0dUvpjYNRoIjCvzNEK8uuTnTvWH9RYQtQBrJaWhK/5wD1W3hOYpq+MOcQnGl2yFgM9n+L+UI5GAlRyCaaiTq7/L/fgCnT3TfYvpXpzj3P/5/91n6nInVkL0Vkdb8z15uD92bLWLc1jE9dbda/0Ea9hdnZafQddf/cPChBJ4cbn7r9Au33hwrLl4LrcKFhlLM4RzO4RyGt5CvJavonxeXStjXprwsy36321QrQkB7xg/XQEJ4t6ZvrUxcY7AhgFlDpM2GSt2GcaMx0lCFtVGS2GjOGuMMFTgbL7FN4JTEdNokm5zkIsDbFK7tU6k+TPMa10g6BFQrmbSdyVNgo2YpdqOReqhSW5qbWNqdNTIMFRrLeGPLtFOY02lZPuL402EtAu2ZLcU2agt77aieO0+xaGmTrO07lV8fgWxDp2ltMSRUGz/16bh16iXnyiFIp11yCNKpls+gwhKgT6fK6RZILzkEaRhKSFsORZr+w7AoSVaoXXIVaRdKigW2DaeXXHqxJ7dqSYONOhjqJ4ryCte9JBLQEhUUEllDEGBXJYSdGNRSGC5su9CkDT4facXURKthFNUlG/rEaGgY1Dj96n0K9htiMwv/imqoCqDpeyEN+wh1yAJyrsnXRkWH36Gz6pXaKH0UuoB0W2qUFXirNCKhxglUH5pZWbU6LpzU+KF7LJsot02h3s2jKxtXn7FtNWfkyrXO0v7+wtR6cW+pOUv73xp768s+be5naf9742m9+8HSnaX9Hy1B6PUjCI79LLlSrUdZlWE9yqrE6lFW5VNkXRpF1mVPZF3SRNblSmRdikTWZUZnWcAK7PzmwZazqkuEkVU9kvScWiPHlVfrlDkKqk/D0SL9rqllgUDgENC0dfizQ8j2xOWrQ3G4ZJbWz65BoQKqXeA/kKGxLTGg2gL/gsKMWNIaBFM6kN5DnF3NnBTMbAMsxbSV+t1VYMtg8VGMuPnRHKshIKNsCMviy0fHz/q8fm73LGt20w/Fm2pKHNvl0cl8mxaX1f6B2GR+TY2xMWfjk/liE1I1XRLT5QdG+r9u6Oc01UWQG2QOo34YeEKAphMFpqtU6A8QSerGWxHpv3wJ4AoTuKCU6uIgfcDJoRhfr27Hm3v4TxmvwVVLPRo2iYKJup+sytbEQWTa+GhOwpzHGmkwAQ9hbNORtQ6aPVcHkdlEnUAJOD1ZKm5gdARcfjmfCF4shApSlB4SzKCSuGBpP5HoEjobj+S7qdH5Q7Kt2gAFREqev75RADVlgJC9aT3trqUn5dDAn3+02bDKQoP4dPp10yq3Ilijf7SWFAO0hAur18mO3nWfdKvD+DH+q7ea8Gi6BaWkb4GT14HF+GcLtx9MtpjR9LFVEEhDUwJpaGUgTSNbBS0+nI6oPN57M/SGgHY0+BtxLu12VqrwJyEToI5gbfaaM19RtkO5Nk0PANJh6ipaRatoFbW62t15aluUVi0d9TpJcXCd7S5lRFi/rvJpK+DvY72zQXUYOKJ8dXDl2JzTCl7t9Oq2lfVLSKEh10A03FoVfhv58zXH3VvaWxUCG+gXPxoD4YumNgbRsGtV+G3056FXkpTVBbcLO2nYynUWO+zrB4MsMmiIILC5uP2mqS3oFLIyUpDosA08TduIr5gKCD6CSkLjYRH8r6xNKXNCqytPgRFl95iRJXnm+X557SQJ13a8L52TlQtDaQNEGR9VY+9Dzl1XbZPvayp72564//trS11oUkudmZziWgzt8okavjDTQjtCLXtohEYI0i0YkHPkRO8Tjq9BE4MJXtuGMUKQvtdImrKVS9O1cmmqVi5N03p3XXNtLX652D13eeIiOPlaM+7w/z42dw7s3JbK3Y36UrYi7hBQ6FQsPmvuwLUYrOv2cBDGmSB6bU1sE8cJM1vDtD1ZnFaqCKgPEaBbyI+WXtAGXppiCup2N27T0iyVXX2kUIUwkdQuKeMbNer5Du+jTnyM+k58UsV6YZgx+GyKhJyGdQXSpQrAg9UbylUD2Ok0J7Axf3xj3TDuHZP/OxuGMAKAvf5lHbhXIJ0uA9Ll18BmVZ4LxwI6bAkUkIZ/BdKSLoD1ql09fnRuCm6npe3aC5dDM7k0a9f1XlNPWrzONN2rOpJ1CHVUHo/frCr+zsbMfHucY7K7Kxvfmr7jM83ciNx0uhx3vWsOAHLl6K1mgZXvm9XHd/+EPtFu7bDemspL5VSlG6E8mtJqjfLoBtFFQ89WgUUHT2q7ydztRmQvq8zK4lxZlAS9UGREKhMsJrg3fyxZhynQMhm2oJc8tyojAMzC5F9C8xfbZeb6m0nBb7VN+CTV8Hj+P6tFLmGHeAHR5SkmRCrld0qe4CXCldLTgTcBCoi/I22LOrB9J6cmQSC38z/ANCx+klfbueF0399gKNU72eWX7Bp/Fl4MF52WhEpPLSjdXUAjRIZBiRZaolkAdXUdhd1zbmTtaJ6AOt1KekprXzVxBcqzdauIH0yn3JUucwHSVGmwtJmG/g745eTozvw5Mr6B5bPycAC6rRKgw0pV1OoyVhoTfSgUhdH49COHpc+hJ3hnuAuq67KlwbhSa3WIoQ7lzJX14fzGQq9/+1yixMurh7RKnQmPVCecx71NC9UWfIcKiQQWhsjuXQFR+Plo6SJ5GfNKL/Qu8GrZvexSOdKbRNQGKiE28AXPMkvlD6WlSUBoqVTQA0pQ74dDlUW/IH2Xt++tnsFfXF8yoOeVaZWAyhaJLgtFpFtnoXRZFZB21SFAn5TX2JQ2SEPpw2iIxCpaRaFxlx0EzMhK7yH/ChFlh7ae9RPoT5DbHAvSu5iK1f4ZXT0cNUVlFLLSZiB0+Q+0LkPQLiYnvZLb/Cz8Y5XOKp1VOtFu/lSZ5htz/msp7SW2/A553+JQfjwJbOowGvU37mlRcrhOmGJnyP+RGq2kRXtPtyNMnQINu+a434006DHWjbiwe6urq1xdntx8hOvp0LDrXq5ypx7G4XRaFKcltOBsavQY78KOThMg7qIXuOal97vc4E+QvjStUmhoyhf42Hqa/leR2ccgIWNuDfhB0Kcoep8kRAajr+p2P1tsnsNhH+zWJP2U9mB8CvdStTA96lbrNtwwWBjLKqlKqpIQaCpQC7CFawgx2duSpUM2GktTC9DlI1Z7qHEIL3cMLbiim/4SgXOo71+c6Gfh67JVbdM4fCey6faCKs66o+hB8R+cKi5ZiHtkvcO46NyRhbJMs5wV1mKlLIQTMA43zN6fTOtA+jJauhyj0t0uePPXZXm9xOFygv5/lBc2PEng58ADuX3vNWeYC7BZyHWZrk70wspmsaCBRY2VYjByc2sqohEcwREEtTQD3AN80UvDw2Zx+iHY/PIMjpEfIx98aFkGYWmXiyQtzWBERmREwtLujpA4ImFpz4tsekG09BfESjQ4pktY2sft8gIWRMMhgcc7u57+xtdreDJBVV2CP3kfV5KOt2hv74tMB2PVPvbia3wlTwO+o42/ZNxoAUrRaytw6sQB6LvNaF3AF6glY5Sk/ISPKe7gA6LFrNk0tHVni7LB3RhC7wxDLFWBxZmi8TvIFtFe+qnbkFK/6s1Pt08hNZkZmdbh9ZI7gittpmopv/kVnmFzmHICyCXDYi5Fm9CEJoRaGf/dB6nLAKc0UFU6g2O8kltoafdAvNpmCUC+5/L+VdK4jJ5U6wNWcnrrzNPoOKgtD7H69FSNUtw4LGi77iiVZR7dCKfS6VaXAk3OSQzx9Rns41b9KnuMUFoyUptGFgP/LyIymyA0FSqEc0M8+UPuJchL+bcA4G3TBZVrhPcg/UD04a8CAGxUtoy4CgIN1RJG+NBccvJxlBN2lW4H/yNKioHF5cSG6ioatvifIctCcG4r7p4CWkLTrcURR26poclYeg1bvQHIT5JLj7TgXNXcqMpVxMK75A4IxdK2iK42xSK51ukexWXnw7DhNGNm0V3r+h7D1aYPt0XgxgysNA6wXW1S52h5I27MwE3N4jlzC/z0NBK41pWuPaErjofpq+GwXCo4lipo/JX0nIR9lOMg7qTDmwD3/spFvoFsTXtR9yL2DbmFDgnRHrwox5JL9qhOf3uY1mk2f0T3NN2hEJWUoPNuyTYiKzEBSpeLQOJhZCGWgRjVQao9BtVu27QINpoSsopC05DrOWsTQh9btMXNi13IjapOyMoLtCeduqXN7p8JXMiaMpiiRmPKkkFcK7KxLfIip6SZmP7dWml3p+fSejS0P3reBqWC15AwjWMxd+bz0hLBQhvhoaHUrd6i/3MhPXv3c4LCHXBPyNqfx6crw84dYtYPF1hspzMXJVUhSFG+LX7AwmVB6LJW3LQkhiqswiqsQpBuU4Gj5ShYrmZJlCgwYOos+ZXucFQM7jDYtYdJiZQsrFALPziJ44R5naqcLMzrGQvzBqbCvNFtZvb3muL9g+YHyf2jlrT+aeO00u3uKPIh24SHfkhCU+v1lvYn0nFFhkSrB1O3WxT1D6TlR5Gt9Kg3szJZQ0lwaAgJghvuLcHPpMq4JcyesXB3vHlm+sP7vt3exhE36jBrRt2qGweVEyY3JXWNz12UgNF634mbULUaHm+h8uHKw+ROqHL4sjHzn/wP+o3W3QHZKWxrXtMyyOmRORSMyBBKdsSCiohoUC91rcgIGiTShBZT07EDIndtF2YVDJklcXN7GkndtW1YlswtLUNdTD0rXbfe1sjglhZ7YUyLZXYzG5bFLe2ZyOoWtuGmffcQdwjjmwZaL+Z15HXx+ryNzmL/h3Sla7rZPS74TWWieaG2V+D4J3oVO1n/+wXvdIdPetz7FjM6j0GO7uKuPsuYEZ8yCakuiUWOuYWX/M7DaNelq8YsZluUCVb6NmK365JWByc9LX5blNVI0K5LXAPCtFiStihPI2m7LpsGZGmGPK2Wos1LhzKdlqpdl3c6dVuWtBZNAtU4DbFDYLzkEpreCqRbFMCaKlNrvTBq4kdy+2duXj+labjVh5N297/L1LSqV1mkAM8Jm0JWY4WLAmobhyLqqqL4HpTU7Il6y2QQSGhNNseJAS9Bwdf0QmYsd4a9ngBBv5Z9BdTaXu0xMM5hbdRxteugtocbUC0O/ueX/Ubn1y3v8hWjxrbjQOl2G4SD9iCljK/w3PMLdD+L1/DXwqdvLkqFIEAMjYXFBukSDyANjXkZQ7wFnq2pTq9aMF9tF/szwNHr6Zhfm0Vxk6ZftPlMnid3+JA2WHskT2s/+FumZV4dCWm5NmAFyokq3vrVbRiEd+72PmkWh44bRsOCWOsR5CF1+dD3g5B6UU2FHDMfUSca7tXKheOP3c/Ss303LPk5IDcX76nkOcNhhsEC/h4+kaPoELHg9uIW8NVvomTE5PNHPZdJhKGvVhmv1ufb//OdwfydVtX2xo9Q3z7N9+Zo4tnoP8wePsD0qN77gPIlm6zAn29eZqLvm1dqQWc3r4vzrSzVMowuRawiEFqaCkBTLeKmafuQaZo+KA3xaSjSgod/GKACLFQK+EUrwGq+ppKdSrC7+3+knol6efmfLOQtkJZSAkZa2eBbnKAlyqw960gdQuuxuZUqg5q8l/JwHCH/QnsDW9CSI22cOnQxNwOsTTuv7svlSyOHau15zTZEK/Gp59wQVID5Ekjj/H18w1jIACDZ24SAX5xUdqBtmpL3tQVbegDG4eRC0+afHco9FCJwuFUI0rAaI+vWZEbNMEVl4TWqaGSayhDCbfLGWF6I0JXBG2HR9/yqxS/90k1m2pTritjf3SJW+mCWhTYaogLUQBD5Q/Z1ic+ebJPCU5t2GP7BloQsrVJBZrblNnqaBaSlbQB0iQNQuz2T5FjuD9ASNwDuaviiP7I+6ypZRjoNlbOyvWrYNAwMMk1rBKLhd3HVJWPa7vl4IxYNNLwvsDnM+QEUXx0ZfgAXIk6XVAoASP+C1AcBMmL1LN2uodiKEe4CEcxCJUHTLiL+4djPtG5yCGW2aFLNyqPySaZQjKTYQVunmzWooeOZArbQcJm2XKcY+hQkz45DEbuusdMb1Gnqz23V7vzhJdFKU9mB6U9dd9F0KiSi6PHWF5w//sbuQ2liUm5V3BfW3uaC6bJM/4eTvSdmmZuK/at8K1oyAXJcg4CWX2izBhGdUmdj4aGr3CBaMgqQpp62OATpL+bA7KHrk6wwTuVWnihqG3cgrowRRDlAjroBNWo40FdCPSSVa13B+G1QRl3gJKb1g2PY4rAyUECaVhxIH+5BmhrMxtWt7WFJhOMF9ZtAsS1RlqsbBG0whrxAz1gdBgY3avIl8f6EEYWYLI0lSKdTQBpqZAv6vS0tz9rtl0mRAjSUKJCWuFLlg9jAHvtVdlDyLYNIyQZiM1X1V90rfKzZZ6eEFs/RrmTKaZfnNHV1XnSYeJ6rr/bO/HQga7CQA1C63AOk5SxZruYNlAEaQSFHCtmF/uJoF8nEYiVDwNMlNLCcK2952MXBlZrkNf0mF9bLyK/munKWayiotJbcqxVSTq9SWFkddAryNWv9o/m4TCrvqA70Ut7s3aNwHnYwJViGh/izqx1aOzN1GZSW7jWymSyxk5bsBaPlNYwcu4hwA+uuYeRtMd1TRt8RG1d+McyLrnEZ8cIEOTyYKdN4zXI3zaYPyKZdBdHSDxBo6Axo3Kx1qN+W103btIMMolsQYkBDO1ONctpVie7M2qepaeZt7qHG6ZIuCXbZxESnDn9zJ4sTIRaoJAAOCtYwCw1a0hCIc9dQDC3K90MCnaUUBdEtMUDctILPRqegZfQwj/pf56DQMQzWGtt0OveFhxkXXaS9gzTz9Ug67WDm/SE2o0Sh4IEAgAaoR/7XaimlGLm5bnFRPbJjABquFUy71cDsS9+JQT9ouLabN6hvYNJAm4X2WTEdXGpPYF+nurtxmxXh0HUxzgiXpoa1Nzl7ejVsuTIYgoNur8eelhBC7coI3D8KxXUZeFhB7BAFSEMQItAly5ZWs4SVNRmaAvK5uhTDnhmFqabpK9PJNPe1WyjVtPW13V1tu2h2lh0i7MtN6Zw/oivGn0DUl1bm22OG2lBYz06yvB8iWio18sr8APSlgP46JUei6XmqJKS4KcdXzPXL8W0gnDQQPf6DQYBCORCCY0mHurkYsTvU0FTbID0cA+lyQTBtxupuVjI+CfjkNJPM734tTTXJ+lrBDieB8UEn4HDBDQ67yeKhS16qeCgNxQCNuwt9+C+/d3uwdDVWmv+56Z4/nJ6W+5/uuGYP2UqZmZ2vc22N0DK793gcYe2eK+Ud1cz+PbIRZg7uUNGw8hA67QyhoeUhza7aD/iUeiBLE2HpyL0o/EPDtb683RLykGiqCHxo+lNkWpKajXdp+IK/Rpf/gvILj5nL2AKBPLBsQUcQNpjGjEh+odIUieUnziSEtiTyC32BVB4IFnQEWaPRmJHLL+w0RQr5iSOJ1JZSfuHOqOSBQdMCjfxCsaQ50spPNDG0czqNRUOklzuepJZgqMrWPEVG+YmczJ5th0zyA3V1hE95u1OaUyNLLTjbHn6Le2H5VkaFuDj0U3DsObq6swumm7G8cJsMwsgP2Tfe0Jd6WGA0unAf35da+Aw/l+7wW/xiUfAXGYWj5sFv11AsGs4zSvHouHLhuowr1TR/ZVgdtWJt1F6uVw2bpgYE41Vf3wxzy3+Mhf6m4nA1bsedKq50/Rq9n7nkLpi3uwDsIgIepCK9wamJ6JcSC7MCpSnlqwCg6eSroAoAmkYe4Kylnl3Wo0ranmBxShl8gK0cUxaKGK55sJV7awysR2sHT3mUw2S6WOy4kR54qyREkGOZ/1lIZ6Q4VdI3b3GV97q703exP3S7cuIwdUrUudPM1Ys+ZGw9IFjoR2AydVMXL9kKVo4JSJfYg+hQqg2bvnyv6p+7dQdPO1xnLEyjlR5Zbygi2nfEUJo3CS1olOOvdKkU8Q6nlfXRZhVaLXYZWy/3nitNZMHax66w3FDUuZN3jM+zNFW46jIIbUgpNnrZJZ9viNyqjtX2+RDSFmzSvmmmtF5m/g+s1f+HAr6j9bmbDRosR7oKq86RlBQSycvpGlrMDQvl0DjqRNOo/r1mTAxrN/j6l8+G+yFtdwS3YmiHq614KLeGTAjllhAhS/GCHEqdyEQmwrcWuCVta3pzMg59I9WWWUaT3qe6fUceG9f65JAuMFsndUCA7DJtVJhy7VOshdcrVG5iOno9W+36APVzM6q2dNN+8uPqgsVrqZLM07/cM8Ffm9lkpsE2bGSn0kTd678eBWkNcYZxAJ1LVaZs/LO3V/7L5ADxnUFGn+9smQbzrVWkcXUrCstk+Omfb4KBZ/lCZX7Q87uintp2Ov/wqRJnL3G6VXjcYVAkrvw6A1WIXj0yg/NCHLapy5Owna/KypsKhxZ7e1i0EqdGAk7b589LYO31I55e1sWjZU5xu9ReYRDp9edPc4QnT6cTkzyeUZ5IWjl00nrh9qyXfOG0vGJI09HUMqjCaZ5n/7S5GpO0HCqCS8U9W9MmWyiOyRGGe3KGl/tScytCHtXnz0tgVH69nvQhpG5/OVkm1ciNc2m5eZZru81r+1uuXKq750qaNguX0z3XTps+lvvCpsFIj1unvSid5qJ0WovSaSys01aUTlNROi1F6TQU1mknrNNMWKeVsE4jIXf1aU23+yhfhbBz9CXLbeUjwtLbIfXCnm+uDZs/9i8D2Dzk0gxbY6RyzaRce2xm+Jdn6/mEeXK4nN46KInZhvbGMYaXFGbhJwktIS8c5WOSiLDUQzjmRHkW5pVwtnVKJnqflsTQqYhwzFlcK6WL0DLzwjEXgtvUBOyMpeg5WJaJFGll541EWHNB0jtY3W+d8vNIDfMW7vmR6H/87v99AeqN0nL0wp5eSfYN/Pe3TVl6SIcr7uU6zJK8Qu1erueDOj1c/rK0vywtVe9zfglWMPbH6xQY1pL17tDPKfFCicn7/S1pTfMVWbbeMSuP5JEczlv1jpVL08/mNg0m6hj+FhL2jtj5mJ1HiPz4Mf6ng5UbnvfBNJaedUd/81IQdIodTqWbyc86ZgB0yzcHOk0w4hGPGOsyNlrL3xlRWI1pkWvpO6Quh0S2DDJtNbFFqksgSU0rhjSdWFhTY3iWSozUcnhGktRyyUgthQfWZatf5It0/+/tzr60j6zLV8laOl+4noHNJCcyEPsDRUIfdqHsKZvkIkQpOYlQSwZxobazBknoujDHnXmFwShMnmGkLPkcU3m1a59mltj3Ob8EBhzLwvPCWmof0DK5wp63TV5bnvYfO7lcyIWpC5FgL3dZQE+aKzjJ7lZOCJubu3wu7Az+5PVBZDm+tgwTuTD1NEsyQrBJrlCckies3DMo6+N0SiM5kiNJukNC87/RrXMhNGldRCdHd3nibc0eWuSw56Vk/ZSH/T5Hc4weL/p1XogXZ621BfzohSBZvu+EsVdzoefCnIdad0Zhct5TloyH8uonHo9SvUgXhp6TeUWVKEVqyV6wm/7XoeF5ffKs/1ewk5cGBMmjsw9Ica8EBb8Y3isMeO90bJlgjfLG2lwL1PvrKcr3kQnPVLb/8zCqd1pL+/qcX4IF11dY2ALWEr+Abj1o/nL9ZQMLmD7xX3bjAmamhRIa8YixCz8X/vxaa2BZgHNyDgKRjKEnWO9zDFuYB6SHkCMxEiNBaIonlpacw3KHiPKX9TG0+xA1nOMtOra+w976IYLPZH3Y+gXSv4npQwicLQD2KG8FgkG3AkMyAcGtlDI42woGTQM82oH4bcKGoDOgonFCaGjq81YYKARYzLZ2jUx4pqD9/NvOBQNYhxGRDh8iHTZEOkxIOuiStnajA9uxnRw4HCQdt/z0swxvQTo8iHRYEOkwIKkpmrGmZsaakhlrCmaky+4pXW5P6TJ7SpfVYy1tLKz2fru2grwxpI10ofRCkUYdXYdkcushm1j6D5sI7UqDpTCpnfk8aCE9eRxMTvIVu4PC1j5jb+mswtHa98emtDqmMRLheOq2N4advKc1lks4ngbsDbe3D7bGpLY6pjES4Zij84VduhrTPMXVMcRIEBoCk9HQl4yGvGQ0xCWt29JGjHVLGtataHf6hwy5sp6fdYf9d0he2afzMjjSPnnuw0gG/6kwfO8Y8XNGb/KuMJQ8q+Xjw9pr8GEbgzWEHjwtfcjt+rvbEgX0sILSEsywkygXiNIXdw5ipm3BAfpwS76SydT5D9wvrebCCkIqb1q4fKAhIuLhEv/MTkq79Oqh+pNsi/KwWRGBQCA4xsX2MtCfX+gjH3bqwzsFgUAgEAgEAoHA7UCSGNJees008yLbSdrZ880v6eEU420HRUFDg4WPBdItVxbLVLub3IM3YZpO21kVgcx66jvITv2RM5SPnB8FaG6r8qAdA0+HiW49gzR/Kmnz1eJUTkAFK6nD4plFZMNQdEw6U5H8kFh4jSkICxMB0iE6YByqBsHs3LsWlGAYcCunlqWwg9LtxhC6PLGKQmP7fZCZlQHaJiEwZdinGKOAeUIR/mCGHjsvvbF2CMz+VFD8Tl4ahKZpBmm6eUtH3X9WBQv6QztB8+ZI6+DeCxmcH+1r56/ALfXbZYJd+osKY6IJ52tK3mXMo0xt4Rfz0aP31ytdAKXxtKVWl9z0qxMvwziRoN9WMxrozfJ2qoft+sPYak+VuNyBBq6wQ0AYW12pUj+7PTfh8lAQxvRw7evKvamQRRwSgG61Ido2m2O+Rz4aYpCPpngf+c5Ht2fe0dlzl57ZPG6kkEz1FsKqXm7JSyUsvGrzWhFSjKdeiqjmXAyc4plm8dSY7xVfuj6OQM04nvH8COsDt2yz7GrMdeWQdsupZjwbedSYz5xLedWcm1k+NeMbkeKT2yimFOfzV3Fbqy0SynDfIu7kX/HoljJj96zz8I/EQ/FaI8ExpjinJTmEDmkRqCBLmyU/EjsU6YCSbS81tCxVD0WVs6H6oWleyrw0DvBdzHky1sVyCjdJbMZxtGtYoYbjx4Kt+e3LLXZtZl1oqm8/FESwaSroLJR1reWXhpWSL5jR9jW00KG0ncwcMV2/OtE+1xRxEZvjcIR7K8nhLNN6+nyZ7Jn4J/WF8VX4OS5TL7kz3ZI7Uy1JmWbJnSmW3JleScqyRKTcxszkFmjW4BI5Hwoqt7pTlWCGMmUxLdZ9+e3PXx7fveCPRqfipyEaqDY/B3/7orPWOG8E0dd03ZveIN4+aSqhuZaR8Ba7yUDpsCg8116dG3b5w2ukvVQVRMu5sjjad/4LB3r9ifQJ26pq/TIziWCHiZE3h33pR3edbYeHXf/yoJbVKjSMtorUlm+vrLf1j2zmUC4OdIsqAt2aastNvf1wtuUOnevN5n8HWsxSD5ZMuSB8Z/468zaLdDiXJra2L0GaBpCWKwSsXQBheHneOLOHIdmNJKI7y3eBiy2IK24oh0Fzj2OlXQapn8Dk1Ef9RJw4sRy7BpmZEpU4lNFD4p398M24JZdQDW/g0Kspg+PNNGlwunGTBudbcDdpcPFmL2vlwZA0LStZ07Hm5JA9jDE0Qy1cyPlvwapJgryTN0JVqGoI3KhL+kNeffgGrVVhs4aDpS5C3DCyid5v3/RQEr/9ZxNeas15bvQuqUeXFHHptlFE09LjNB09olN/iC4TBTWUBLeGhsA07AO7LsfDb+V6lFwKDbtOSWuobX9Tx20jrwHnoMgbyk9tawkF0R5qKASg9NRLdr5R5fJNun8deDYoOv/9nddu3URKC7WGXBVHV6417MxtGFvZlIXh4o+qfHViencLJd/ngLpUHrYybni0zDpuTUnPrtsWgZZjl5NIWhodXsv9xLYluh/O4lDv5R+HuoSGTrN3Q1sc11Fs/+hML8Hgryyo7UpjmLT7phUokOa/yfUAQa97DxL8iyBdgkX4UYgAag7RWvmqe74i1G4IOFCnsSDdghL5EM/2luC+3qNzI8NSprkplortQPyCHxbtR6DWE6zAq21OaZsmk/7U9cjmkFRV+r5ZIXt6tNg82CBMf93igTls3vc/MEhabOnFSRq6OwdBLVkM0WVxkKb1AXoaidNQkTjdCht3RPFw0kJ8kvCKhTxAtFRTSMPHITp8iGgIOajbJlBN5Qrp1FPE8apQVLnJ/fH3dnrazC76cWgB/ElO7GCQw/LmA5fKsc62MMAxrQj7EDL/eFkEDkXD4NF366GkMlrN3bcIOeE0bSyiKWMRDUMX6dzqHeP0/50jmxfxa6aMXiO37p2cB+VLsQHSw1BYGqaroTppHDKXeqhB+E7mxkflTdh1zzq6grgeDdfukJoesA/OpMOx0HW4GvPHN+liU4tEo8wU9sNUURAIDoJuhvgoG9ao0qBpnpqvllNQZ+1e5RJAv8v4e5E/Dc4BoDc9Ny6Tv7DfaOpR+v8Tf5O9/ibhIVme3xgY/FIC91eLQ29WWpaHvrDVwEDUqmCIydosnRRA0/wh0W3A1m0i2Va6KcDLYbaOZlWnZuk8SAU0alhH/9TIF1X9s00mJrvP7ESlTpi4M3e2bxYXB1x6tontWEOK18I4jOilleZoQN90X8av9vnUBeAWJuWOcRaCA+ddwQWNpd4Bcc+E2+Vxg7c/FQiQ5ubqXyEIXqe0vEPnLx1C2tdbuN/NkOxt7o7aim9Xy7LzM5Mi1JpVKZmU9LXdWEox3DR9GISWOgNFT6mrEKSlreCiw61IB6W73vQGxfaZh+LA8xXZCSPkbxZZGLphpv96h7+0OX6rxfhlK7Nb8aSW3p9bqheElm1quXqW307lBVjWno2QbWhpmbtDZ+BAWKoei/WfmdHlzxYlmgKY3isctxpB6VQHGjrNMXLTxs+/QElvoKElqSGktg8VYlPAeh+0i2GntfDZj2IqccE/ahfPiaxaKAKm7ZIy5lTkEoBSdKrAlc7DNG3WpLsdr0fSjYYIAFOqJrRt4ApawXfj6r85+GcbT/FcXJVLSwLTHo1p+VCRS+BKtPrIplVvoSsgXaLGpcvPcnSORusSsxydo9G6tAyty8rQuqyBZEsYku5zGURpec9l0L1Oh6PYxyR8hLTz0Bf4UBel6aTiq48M0QJ1Kxeq6aaAlrRK0m0RoA5989FUY/E9PoBDVNWuRF71X4SkLrKmG+O7btfgu6Yn4dV0aGTdYst3TTvG64azzb6QD+uhJFkPE8l6WMh3NwSsPrnrZ72j1I+Rg1QLlClO53Y01p+TkksGlxCUPl1Tk0HdGvYolIdrzwlsrPzx+Zv3/PalBXE4HSTKATU0gLmkkAI3dL2NCEfQMhtIqJUaSdVyIim6PZCo6TgpmsqMMn+4CtPmlzohs556I0GfH3q/bGcukyT9iVMtjT6mac04dBiGoKnN4Oy6oXF4HV26pfLsEC91skvXZfdFWPJNK48HnH/r57NyE1m6Mz51q0n83NHb+8QLS+n94+zcpPaUvHprN67F1GfwKrzTyYLTRlzNypbAtIw53ukXpHdkh1LnT77E+XI0dWL6WJ3EOHTJsB02XqU/you2r/85q/LETu1BDwljktqlSgpEA0o/N2g5EPF+KEv3TYKADEUbdUFLf0Cah//d0Lxg2haqS/UYTYGA9FQV1jQIORCOIjC8pNRnXEkb1mVjWJd6IQ1NhvX0FWnoauSG2E2idEwtt4JwZTfVi9Wp1ECRkJOUk4xQm0lN+NS0ZoS7CCp6alR/GPI2xdqRdJkMMS3Fly6h65X2StMQrJMM3XJBagqFzsiStc7lJ1OmTxBe51KPOa+SkpISkqtcYrHINApiGZG0tOSUF7FILJKUkhaJxGIJKanR63yRiizJTebpKGdIf86Gtuu5u2B8u/FTK0w8aWRaBdGGancHylv6oKkG+7YEb06ZWoEylQJn+Scip11lk8j53DQ3HpRh0oOtD3WcSq1AOY0qs2wFyu2H3CBOv1nqw2VCVAsyh/lsmW6B86IzRafJ8Ny60cv+Jked66MpFyYzgexrhiT+0Pqnf5ukW6giy5GkGfCn3BifLlGg/0IW22/noGOAv4zKVCO5HVZI+gZqsyqswiqsQpCmEkZKu7LQ75CQkRed91+bP0fONzj5LExuW0JCQkJCo5z2Fhy25WKAjjAEog7QY30EXF0QxvIopKpQqkMb22PQax8XTLuGcDy5lAzmUDjKMAGwubsP60YbBVQAzNTOKJeWwbaaOXTtZnWjlUvMYA6TwwwfAHfCdi3ZzZIOeuiQD05TppKvQr2d+QlQj6Yr1CA9+Se9MQpjM8neWVzN7CoUVvEJfcyzJ9e1+ZSUq07D4TTFHTJDoNwNcKFkUp8XV3kamtLVyXuXctyAluIGdPsONIW8/pLVxTRXf/i73VXXdgNqaa+gTrGRdcoWnjeXqG8pL0yaVh+SahPVlFA5mqOo3mwhvZvicbum4J8yjym9v2WcfPVq6dr1BDErLwWvpaXkeGybei8Nx25IYhan4aSBpnaH9G4w8qEWzI+l4clMtbSUVDgNQQU1/Teo6aSoaymEUJcK5xDqMuEcQi0/BjraQKT6S+fhl6x9lLuGbz/x6L+GXz+zDOD36Fxc4XOHHHzlPvHBVymdsZKdYPnu45ySRuBpKEYkmhLR5mUeP1ch103v+Ow2gRh6DA7wNhbbw4MDBIV1499or0WxPeTPWr+4G/oX9DenNfiKKf95pfIZclnEd0e5l/rzcqiHHglE0yI1EAgEAkHBkCmRBIdMeyT4AsfOspRHQIcfoZYe+VhKw7DnaL4u7fDaA/B+w+hcZ2j4quiaDq19gAJs06IkLe+GXUs7wDkI5+qbr4U0T7qf4OT61bbuJrXUHKYjXc/Kt0QE3P35bjwd9A0ptc7d6mq7/n6z7uVVGg5O9pe8S8R+Lfx/Jy7U/fRNSiD8QmyPP3elW+0J4n+PZQUvyjvSGTt58D3SapD58NkNVFLtvRa5Aq+1rKVbmo6claj3mn5WH6F7vbnAkJyl/X3H/Hr2gIo8S/vfGsfrwQe+/Sztf2+8r9/+dGtnaf9HA3a9BdOMv5YkBMmjrOBFHmUFHRKzhQUha8gPsobzIGuoDrKG4SBriA2yhs84y/v7L/QBBA+yuk/sTnb3Sd/O7T6Fm/ndp9oZscKUYtIezO9fNtYKJ56kM/kxd73OwiilRKLLtGjuMN5/t8kksvTk4nDz9bVnX63H0OctbViDc+AaS+/vFy6fhDOHGAWc7SyULm66FRxEw4HBNYdTP2DWnJh2eu/dYDhBs4Hogg1a0NgSfni6fL+hmIiIiMgkl+2LiIiIiIiIiKwI0aX4mJaVizr3VreAVNgeam91B6quZhdEj05JQtMwZZ9v69mUnfgOXZJO0GXoeF1+jtcl53hdZo7T8heApqDKEUS3vxLGtE3vU1A6HaeBlFBQQ9/iHbXdn/Mi+EgxbJKMpl+4icPSTYY4KGipFvFZEWbv7/nQcmArpXoYrwOg2cCBzJ2i1Otaz1XImbuVHx7cxamEK/5GRLCcFugfahCmv78ukhCpIW9Fmg2zlqJ2y2C/YveAgp5r7BArdcbgN6brrXVqvKMdMKZqS5ki1eNtiA9qmAk4pil7P1KdLNGm3oi6ZQjWFBCghjsHOmUOZteN5DxehUfRTW4hHFriH9BtPzgtoxDR5SKRK1idjktp+uQB/1IgAk3vCTS0XaTxP9yDj6gUDO91WKKw8vA70DR0wLly7Lf+P8CzzBcwTgBvpLDxR2WlrzYLYz9XIsRfWzI5EOBdlc9opjzgI5Kx5VbOXNb6LkhC8fWRzLkH+oL3wcKgyM2nXbpv1pIPmE509KApp+FvnbjZoeu1LYlyym3x5heF2nt7WP24cMxZ2qZ5Lxoqq9vHwrFEOztRt6rDukUd1iEJ7PynjlqQx5re1GnjnrvRYJXodK6xNY6WlqWKut1iC9TXcROxtLpRHxKksFR09PKYamVhjbeXNA1pQXGOwqGDIh7bshTtEJVWe96f07WYtm0QdTp7MO+cc+hmOxdkm9aGdasGXsv4gnVqO4dhPU3LYVint2E9VYO1tC9Yp7ZhPWWDtSTAHEQc5w2GdYNQguoSmohlb6HT+kvn6UKh5wGpeKWAsvVxK6p0A23NRmWVxcaUYJ3MtPQCqMMAFD31h3MrSDfUZs1JITvJq0Ad7AdWyAgJ1scCyUa9XRnFAcbDcS8gn8qFqqWrcRKYfXtI7gGmk41bKYvgFlLtpyceh1mcz0yH5R5gJi3zqzeeJdxu9Qhm0fJFXEM4KxctlwtO06vi+v+gy4Is6hesw5+KrYdj2jPwWhoToKEEIU3BjWgKT5ymq+QZ5WaW4dh2p+hbiU7duhFyVHUML/eKsJCo86bXjaEgeZ1C150Lhr+GkuewJ9e3IbTJMq1ECDBKe3zeXoXQHc4Jygl4Nv2EtFxlqKmjOidevHgxOeSQQ3bx4oQiYmJi4kSEosIx00YJhUKhUDhmecxjXqSlpaUEWbJkycguu+y/LjYdrsdq+ihGS24hmiaz+MrGbwELYq9dyqrcFqcfheUmkhVopDF/G2WCF7va7RSWcvBN4K20eBDjlP9Wxlexjis2LLLYvEjl/QkDXlHZ4ZGpaOkVs2/l6fslmVltnN4oTQIQeZhZiB8wwowFmcEQ+oEsji12uSg76U3nenPWdkOHh8SDblOqAqDpA9E0zXIVQXFYpU8BJuoBKU8Xd3CiiS24rBP0m7Yc6hJZTXnBjlr+iiMB+mgvkT1T+kT/eJv0MTTdLoccbLbeOHxt0rWHGlDa5p4dwFoPTPh+mKDDUkBLPgNa7hnQUL8RK2RrWL1sX13Dlh1aY91eCVqedI6QhkRGWqJ0jnKENIwbml3hRuz+cyyp0jlCWqY00i3IRFOm0dNfKa0tfNJjwnGphz39G86/lwOHm92d4rXcY6xpbFDT2mcB42IhFlG63RilJTChxrUsLxKoQ18D+pLpFGCGnsA+akWpUQFurW4DnmUllkU8RMstp3v7Faijw1sEC1MO1b4yRZFnuiuHQc+n/TvcFLIBwP8aioZqwLvpUThIjR00bASM92IvC/+SOY9ufMXtj5LailjtIlqG7lENV0Vww/Jdway/9qlL+NBh0qiWkMqgOG1tsEolsHQGWNPtMtO7uU/Ik0mdfn0ad9Vg5kNSt63+G6hWAdUzmq7qff8P6XTmHw/OEIorpJyT333XtBh3/v+Gdj5q023GqIb9RKereHGqnHRv7hYLZ40c9XuCFienUwjlQeswK9ju/koPTu3Xj1wJG1gorOVWQ91uFnlNqtcsUH+Ek6QuemoHNIQL0NO7HAA9JD6DaFteKKGarVuo7J+yzrTQwDSHTQsvDjRlL9DTPjC7C7NvmH5HXDN1YWGXdhOQQ964VsaPWz628tUKuaub9aePKT7ZNaVFTsgJOQGv6SwgLjhu3uWLt3aCBtEdtj5BTVcNaeoMLi0zK8rxSi1z+pX4DuCc3UbvbVDb4DC0w+x4j69T3MVikUJsBe60jDGRQuKQEbQbTsnLvqB9nuVWq+31Mi9YNZQIptt9MZ1u4xqn77335FGsJLhhPB7ezrNKq/6dg9tAuGkwL78URWHADmFgHXYazAHysjwb6JK0OtfAlCafOvwEayk6sJZL8Jif2u1WTTJgAi2ZANKydGAtmwB2NyJzV0npBOeVNLwQWZfCRflC9ZsHd6vtrl5zWiPW8kVoanjtmL+dBg0x0CnTEtt5bEoL0fBH0Dyk6RZLrwyKYGKlKIAr1zn9pqyLIHndSA5refyBLx0+P0AQRcrEsEI3D4PnmJ/AmMbau1RvbbgBo4v1C1+OzPRuBXqOirh3VivbVVL17dPxOwrxXoUr3cL25CDi+LOAzTr9kJMXUW8FRPVUE9GwfsjsLkzyuajTBRggexANn4Noyaegbl8Cuu0SaEqmHEG0ZOyYVyQr6Zjwcc74y473z2FpoYYOLUvRgs4U3t292lW/KtJYrfbg5IrUM0RjlloWp2mTgxupM98whGWr9CNUjaWIffPQtSFpseWI0OSKhyZm15/20Ak4PXOvbB0muW6HJJ1eDm+wMS3Ve0dyAltb3gh1aJwvLeU5PivUGIptyd6EQpxtT8RpuXyQpkiM7iG/FPGnnpl69MkL7U1RRTzo7M3K83Qdyeo7IFUJ0XKQ0FoGErcuFcBp+SvcLlXVpAgLWUutodOyaui0jBo6LZuG1pXltUKSt3nv6YfELqWNqtstM8cJtG54LbMRr1u8sVr6Hqzp+8la6h5eSyDAuvDHzmnWP2Er7Eo4w0DKl5a5h2h5e4hrRWmsmMupIW+QWW5Jd7+2lFj2FRhy9fBaygdeS3Mm6vAzXrd+o1qeHl63fGNaajZRSxDG3NA30PwOR+ujoJz0saUlqaqeko2iw305imo5d4OtxfeN7f6xsCA5HtOS7gbH57E9PRzYFdVQxKgbkgawEzXP4hrwWmvVku4Gx8r0tQ2HWs5dsuqlmKBWyl1y5qn5MQ3Rn6Oog4iruNBn3U5cs9hbPWhZd0RN2UZwQ9ZAlCZbtzbEbTE5aGl3g63517QlV/66ONwo1GpdHC1cbOXdUXW5E1WH43JGjLTEu8F1ubzRaKYctiJSn9sV4hrkPrahZRXkVKqWd4JqGn/KOLwtP+gVwUfQ3uSAYFj5d4P1VykMpWWgB8fD+2YMKtpsm2HkQ2+QXgbr0n/jsGql38Fuaa4GqeiSUpymE0WnIdnTd0YtCvB1jQlLQ0CYLoqn7tTXAPvhURh7Ebm7tb0qPKnM21DI9AH3sJXiCTTVJE6nqTBddgCfVUBbLPUWnGz7Kajl8UY8qMY7h4862mqwLe+uo9JQQghx7Dq6YQshJku7E0IIIebX6ee/3JnX2RX6KdNzSEuLybQcYrKcz8mStoUQAg20JA9oGW8UXlomG3RymVqQV16zycqlRbWMRaAlLAIrX/GcoCGzsR4WU03T5eILqT0uWeYaJJhjzjUOhOzSssvJlXWGZs1DupaYFXPIkPYYZMb0Q24Wh6IfH2bVu28AJ5azWBqCArjNJfSlOdKbDKNbwSMdwjezk6tTuMiWoEd/k7qdx1ouHmZKT7RvlXEwUH7FKRsPM/9DrUxfcNbVXdi6hBw4QzNZr/imlgv9lx/I8lG/YWal32EaQpbyn0CE82jl32EmVnhWsi/oMnBwywEB7JTHfrlHB9CQqF9H2vLjtJBiyusgd2fKq/PIaJSmyZJIt/lHHjo38+5M4C1qgsCSyHUaH9FDBkRLLQd1uVjgWKbbvxGQN5xsL+RH7N3JXgZQZr4gt4eVXgiY57LvlY3Lkp1qt4VThvEMAaGWTxd5yHwXhB3Fpimhlt0bOb5eYqEYDkkn+eR2rOFpIU0Pg59b0S7UsuEa4kJDa+HGssJeFvgSLS25h0vL7clJiJbbhzko14Zcqeta2nfU++291S3MEW01wi694dLlNlyOOrP5L8JkLbeK4GClaxteEjNZh3+clj0EtLwhspYoRNJyZxAtwSpHCFqaEKjhrEhaXhCoZQUBLakK0aXXJF1yjUwyKZ4+MaoYNwfGf91bjZ8LCwlDL5J4jgd2ko1qH+uDgJdT4ILTUtxFEIVYaPt4T28iXnjqxqfFERYkYFjYSbB1PedMJWk/RMj8OLe8d/huZcNtiJ7OcCtCoVAoFHI81DCIUFvk+0XnadCbz2Vjj2EJlbQeeCz9anSH6OEU8NJSs7tnOB4+ezF0bqT+auWmQE3ZDzXNHFpTzGHG9Hm5DKB6mzk4ROk2oAuxNFRvcaFhdKCmj4g8pHBJZJ7st6GGzUk5iTTvpgu0lzfpnmzT8rii2+G/si3DZUFfSJdYl8PISYPtgqX8jjikWQrHVBJ3S9XMreXDIFewOJ2piX3Yjp56AT21Ao7CpTYW+EvvaMnkhDSVC6SpYzFNlwtpilRIS6tDxnuhfOupP53Mr1P2Gfl4XDH4D5qSF33KoyJ3zxeT9+srG7jcUVmq2cvC1TnluM4erFjY2cjKOqTl2OUMmbOXyjlDhuzDQzQOmUNGHOG7hy2mIaodP+Ag57l/2x/TFNGrmBVm5pA5LPiQIawJrodosNOHjOBgDGnCybZSREH9aI/3CjmUrLxktI6G30/9rd9Ouyt+o//zaUHlf0Ht6cvJUU0LT6VpbBFNBQ80jBHULYlQyzmAuh0R6t07OrrxydutIYzJeEq591FASlR30T8hG+3RDqkkTFf/GGSxf7FTtDQfiobnBGe4sEJreHUE/JVLW35ITiBoyc7x+ludfi0nBYAlgTopzNiUK6g3HaiHcJGHbEJfhbnEouGvoKZiwqYh4H+cU+alvv9/TBLpVNov5w/T2wfp5aGOwVuL+vqNJs8BP71nlhvUjWEw2ZxgM4sttoE20bTszYjHCTXVrh2F9EumURJN0m0xOZiDOQi61pbnefM77OqB/KEvFAzdPim8vB3HBdVmkOamqUHfR1SqJWHFvrCtPb9XDoi2xhExdo+LZRVrIy9nmmuLKCfzS8lLtkmEZVIk2rdS+qXMrVR+IW85tV9KWqptIiyTFs1SLiLOttL7haxyBr+UuHQbRVgmEy4raxlxtpXFL+SBdf8m01aBOIM9Wrdy+IX0b3L6ucxrFvBAhdqPb9sR9Hn3eX1zu3Ko8o3P5dWU/YVY6bvpJuXbn0vTkrKA6BIpxLnz3iba1rESdkcEcUs//EyGlgWGaGm8iCuXO6/COrXO/1iQJXqFeqVZ1C879KMvGES33bD42cHtRsvNWpO7STtBOE+LRN8ny9yY02aGVfTEOtq22jSfb2xZlo6R7Ax7itzlHtNksjOceKwEZrIzXKIZV6ptQyA7wz06t3q0Jr8bbXm2KqctbZsvTkMU4GZZzN2hUZrV9KDbO7ndELI2uEq+J5EOLoYVcTxEfA+UtwyRUFcfhozkXt2KgdOQPQS92wWda0JGw6ylJkb673qaEIx/svD3ivLkic5UrluedtwQDjyYKysJdkmKc9iXI+WzY4vvqPV5NSli8Z31bkIMn3RZ3yblNPq1QspW1r+psA1oLGqDmoo3BrcqYGVDmkqzoY2l2/Cmsm1EqxJEFus2NqqRCNGp2ZhWZS2xTeSs+L/gwpXKUyVokLNwEHCkI/4smW8Wg0N3GB7dvjyUvDF6ksNpekM4pR2K6fJUY05ei4J8AtPU+ulzy6CfiGfXPcSQaemG6ZnLVu42C+Jp81cthT/eWasemy0sViZf1BWyMiTZlqo66lfJsXz2W+2DGstlX+Y+bewca7f8YWqXYOqIXrk7J6stNYXGXaTyoFqySg7mYA6Cuh0bjoft3qfA/x08Ountcvj6PTKK0vLloHyE8PTHyztME/eSMjbqQ9tUvpSm1iYEf1QZLzmiOOdQY1gIYqCnhECHrsEYFu59pCqJ4yeAUgVO8m1rYzzRjdWRj4BzYfknrlGE/iL56fEWbj0hu3cnW/k5qlOFqo1K4ew6W6oxK6kUaBliQEsfATVVAZh2e30ACz5Kt+5joeL0J4Skcsd89frth1tdU73oN5vvfAFi6aZmka8VLcMJ0xRMYGoL7sPgmHTqtDvQkBrcWuI4ty7XAeNwrPc+aCQKLdk94Dh161/zk5bip2RpML7dvKwLnGTCgGpfGKJLZ/iu72TU6Q0VEHssFHT1AA9ONadtXJpam13LhQLjRV6+d19CsSJ+AncsJMuk3G13rEhWh+9hIZFqyd2go28I5ilsHZppLHm5hmXufMuSJS/XkMydj7ycIalHmZpKSEiIfSJdH72gmSlcDVNdd3K5ueTHcE+HjqJLYu4LjXasaOm+7JgNyxO0RN6YDpEpfdrTZrWScLm2z1Uaku3E0V+cwrV1TtqARJbTnFH018Esdeydw3zoCYuhrxUtyaheW0OrDUOq21I5Vqhcx5xMS0tzzMm0tAzHnExLS27M+aQx/7o8SmHLRkSjOFQOl6HDuA7d4Imb8OqEhS6lG1eE4N8+u9HwpKK1lKO5rtgMvbEduq7tZMjRSwF4HIqwfeMz2VfS/xM03T+mpXxzaBgDDg1Zw6ElfRPctK/is/St4tuOl6HDvLKBk4eVpJ3sWKtMXwSPTV7z44ovs6yeqS2e/w+9smsINKApn3IwGDvZ4Wlpn3KQQw6gpXYSnQycptPqnjTsOmipIZGPC8Y1yOAytDRNoOkVcpADoNOSg9FsfoazDrcBnZ4EmmohB0CnKQejOf6UTdMtAJ2uBPMm1t39kels4j3Ha0RvW/u+ZQrCloAEteSj1wjDMAzDMAw1A2ooK6iHH6iWtYF3Dt2hX+hd8vRIo2+MvWq40JyYE3MiXktcGoydaHYHyhDjYqUuATe0CZKb+OpTC3KX/OpH5ZKHxeqaQ+7MoD4c2o96XPT3h/UEM/SuJEvO2Zs3/WWcHiWc2dYQUIfTQS0HENSPsqiHvEnnFBg2VOYZ8uaOcSIb2zFBLbVTDuUQNO4ie2+C5TnVT7KzvRuV5eyw+uMuK26SvtjfAZ+OipW+gGrZkKCWCgm6Usxgk9TtXMseuyoUthw1IlBsV6o+WN2NU7lPEffXUYNQEbT/IYRdZI2htOkmqfvXMdcGLkITCWGOk8unkVE9Apjlykm5dJXJ7Z5cLqeSWvjz7vbBSgmTCSZkyV9SLqcXMvyOkGXLabLcZjnDP5LcDqXNsrykPO3X5ZIakiU3a3LbEjnRIu291afUqySTW0S5/KALGaqNy9J5XGfd3ar6LytAgebp1kudTCYrQRGOhrEG0qkDK9e5/2a+6H07f5jYx25KddmdPmXPLfcglwPIJbmgCJMSZBhFZ+m4ITTkEIyGiwPr3bq2yjW0hpXLCKOhjK1sonGWKQRSzNLrPuRTjqPRgsEYEKdXoT8Dx60BURn6d/gn9QI21GLxwvZeWZa3w5sQpcB+h7APtjWKvRJrOe6IIZ33bbJy6rMGhFBVjuDxe6xADb1q2c654pPsX0dSPYRV94dryb4gGk4foMsNq5ClZYSUioF26u3kshygfXkXJU1icvnb5N2UEEIIcey6ecMWQhx7ps++dVclhBBC7FmY6fAuJGqj/MBdYymDy4XJN/cfCWv5kyRXtvNxD+UVR/l4C6zlo638uTu+6HK5MEmODVPKwXNJmUE0wdxE07QHpRCHndTcGg4G0m3z3LpsEa2l/XFpuDZIy/vDa2r2HOYwh1CH6YGWBYjT8sxodPsbTksDRLQ0MXZNyQa09D+8C+2G9A3OWQu9BDSUMKih+aP/Xa5Og/rBU1n92HAvwqRn/lw/KCdTZ/g7xpyXjuE6r5txd+c5lkq+UUqMrGyXS1ZqQS3f3yBZwQuozbTPDuVTWmjiVfWspShAXZKP06VKmC7dR7QM4JiO5yOQ2BUgU56uHDC0plK1FErSOKXpXQWSDbn68SRawyDXPu0P7HAP9TfQrUeolo0AargKZJse64Hwm9zREPK4OaTfzVvfBLM52OExqGV9Rh5iOejSuhyiQc+R0tJTQylZ622cXT7N8x+tueXbW//DylkBWiYuWcskDc8IPd3PQtIG3mPbboCG0Yb0lJJr2gXu+x4WMDglupbWFq/pqX1aqlqTToSiba0CWlYETssEQOnyR0gfmqO8aP/diiq04Hy5vqcCFyWF/c0vWc2fLOwl1BKqKQ9RDWHOpSnlCfqiy8EcBEf46t6SV/oYeulbEWrq6Pp2hJ5jZfdBDYefw8gHbzNHmJaOCwcfw+ehWp4ZjU5FA512QLQEPVS3jkBa8iUUbO25uWFYfUAIHY0dVzl/bTACJqZMDP023P6jvJwacX1MzhbFegGiDUW+YP/kUSQ7D2g6wFBJ7snIqE9MaAhoFn8sZyJj0RCCAA2/DdAw7QCdGgJqp4VaTmxGQX3a1DJrxANTDXFf87a5irlk7v/MfbvIKwvvDz0/84bjFD1yGr+aLmcP2UxT90ErY8utFvSCUO6ONilG0vE6dMP70FPrM3ntf1mlAj7uT7JyG79DF3+XjCc1AMLmJ2tZ7YguE4VXIcNOes/Sh841KLmKqazkiQ+tsjNaF/KO74xtRcJvr4KlO/N3mGnuxgoVRWeqaPoI6yeQNQ1sq7RpOC1MQyFCTeXLNe3i+wAH1IYXuDQkBKihKimnzbrvH6GTVpE9TYvoDyGyHv7nvLyFbfgKwCW6mBa3lfcAtUyGiM+THpEkpAPXTrKZbiO4ssjp9R4WPzVt5FK7riDKx6YiJh1DR+WLILXK1EltOSGkS2qh6Xfk9acPhefGPG0TdfGH903e8co1H5JyjMO6srzKJZRCO+Bs1+6SCMKWj+HmZ3ZetwHJmAXwrZTHHEG09HpEh1mReb0w+dZVIxF8K706yviz2ijCYiARx4AWS+e+MaDF8jlsDmix8qI5Yay+6CaMtd1g5V0CLQkU6NK+HOQgBzkIGFfR5rAcye+eFgGDwXGCHSuXImBcxMLprrPQHJiG5MC0zDVEy4hEtYyqmI5P2OlFbWmw6vU/Kxo9OnV5bqQX6ZN73HS3wV3dbMrRO3TRd8k4vulnTRW3u2/VC09FWRndl2z/f9WgsTBU96upZu0a6eUdSJngOQK0xF2ClgqeA+AcSsxFPVla3zN9gJhkO3NfXVHxlF4NVpTinJ6iuW1akk60Cyo/B4b7X3x/+X9oM1Tptkw+4pCbW90Uv76OyC9N2QsytIxwoGXNMNaSZhhrOTOMtZxwOl1iTmflf6fW+YXWpVuaz9i63jl+hh4TgOCSL1UDktrto+FqKQtJl52TNFQtScPUEjS9ck4iaZlxOQRpShSCow5/RX2a9HrczZfTns8fJQ8t2xLWEmoRK5/2zbQF0SU7g+U5ev4N5F62M1gCYZKrlk2L6NIdRMu4ixwXfb4JJ5Rw8pNieQVwhHzqLaBMk8qW4ecw0SX4OUx02T2sy+pjxtfZV4dgXj5woIu3ClNMb+Hi6Cqqa+6EpKCUoxzSSpVhSrXSGEGnUsEWrrdE73ETe+Qsus0F6JAD1BCBg1XQT1I0TCCiqXsQDRWYowar6ibM1eVWqAnEOcyG9j8nc7NSiFMZPpDKU34qw0+QDCNIMs0PyXLtqQwnuCgqQ1KQDClIMvUPybCCiyIZIuEtTxQWERERERERERERERERERERERERERERERERERERERERERERERERERGh5TC5p3c+qs9liT5SJkHLkYKmTcqB+SelLaXcEjs72Xn456FypOW0sWnYRqylEaPJ9XkUuWypMXLy2horr9LNLVgPfceGp5XaxlGHyDFaogSa1r6PtDMttCPW0ntIGuZtMO1yO/SLvPWnFeDeIA33yFHTIiAN+Uhp+XmRlsGTo90aGqo8l3rBbYmllJblSmn5iznIAdD0swRNH07Q0lvAtVC/hOrK2VrT9v0V6usnstR1PJe7dkPtJej4xOpQPUTDjMW8MP98UBUkxDyvfp266VNlwLqVCjTFOa1D3zmKdEgYElpEy0QDq00vo/mZ3ZQ6w5fSVaZbVp+OoKYuyY+kpfhxnFIG+7DUIDyd81myto6nymDqSRSqPmeI21bIZOESRlFlblGG4CJZDgPJ5c7Ii2RppWt9B7w2MvnWonv/iyRp5FR6HudDnJBDYJTbTax8qLPlUpAJJ8Qs7ZIzXdKEE2KmSpoQMyUSZiokzBRIeJYKtm/G0ag00izDTSNGNVjlqluqX7O2ou/QnMNG8O4LeXbuVEtrcwVLQcGhB+YNx5Ra4b1km6ntioB1HDKiOFxY8AN/CJuPJ6V7O8+uAb3SbAKYhbMlmpoP0btj0K2PiE6l4G1or7TLvpGoJJ1uUSPWEP8obdS28J09ABLXloL/wsG3jEeRbcVS/kbfa78fhgWz1E0snWzkIcct3MW8v2ZyPJG76xbU8mVh4qGGREQ09CFWl09i9SmiEF0CydLSk4iGmUO6bJfSUlixbidhaWkXWEtgzAmZ6BPLkG0/9Fk73UqHaRmbHLU0LjadYmBzpSghIO3XVLpeDB8uS+3RoWJNXLU7fsz26bu25SEg/2AbYrIqO0PDWV1P3fbIUdNe49l1I2l0OyXHWk43YS5RuVD5xQGOmDZJHYznXWVhTfXh5KJ8ekiIvSLoDvvf+1xPtv7segIvZNsWk0OQbomhdNR8YKVvcAslgNGUq2id7kDpVAY1Q0x2x1eKO2fbnvb2TgpsG+Z1bFodaioR0KdzADSNCtDtwWB05TDBzRJFPDR8ecSnvj7QefuozfCy+Znou3MFXikhTxsqvf/u3d2ZdGSWBNbTuSnKgCS6ZZrS7W5okpdUvBirt1hI3kSCJWjaKKBTebGPF6XY3WCQruIJDrFUKg8G3UIiRlZkQzklS95wLAwp6NyKg5D8QJdt1cKzcd0SVooJ0XSsYY2tXv1IWuqxx4GQQpEK7beHvdIcvQ1LPCr11ZppPLe7lc4aOWQEy8d4mm6WApGoZfPnFKWlXWA1jRGjDwFEl/7iK0jAzvAHULfrl+6wdPH/AdNt67LSo+HmpeRkmuKC6NbanEWNUEjlcvRAl7i1FDlwlI+tqUDrTFdh6GYHyH6P7WG9w2CmqWqlFuEpFVN8EBbZcFjIH11x+abc1Twh38o+4tB0+xxa+lHOwa6lluVIjuQIMrm+Ma1jYHI4tTKhoz34IQjAmYZm8vMM0sz6IEAlXi2dF+hDNdESO0BDmCFaOnQMh+ihDepS3NnSOJNxmNI7PohvWPW2F2s3hPlURUNQBcZUZf8ul6RtquZC4o2AiYlXrjM0go6m6PZEVJ+qAeipYmRFUbXALT4SP0KFhX2MvnqbWMftw/GfHJe/LJW+Ld8LqUGuv0hkpuB5s7mQ80a88tTpXi8++K885OKrT+ZHL0Pq51+CXkbJWe5lSJ48/7wiLRMNza6wYrqrrIQDpK+Sr0UDTVa7HHX7WkDJzZmf/vA2b7cWEPmNN2TlamiByU98WBDyG5+NoOQnDpQWjPzGxYKTn7hbCPIPHgsk+YEXnxCi2F7d4k0lLcdKqEc0TXT0ryZ57Y2ix0NjeydsCkuI9Eeg3iCt9anZi4ezjy4funCCzc/oW9dWFmQ3BLKUrKWXxIzvavHeSB1w8ps8dJ9AXww5QjothbR8XDS54qMxKardZSsB58Iom1bOWq/ShJ25dkL72LecDGVA0/1QmtaSpeW80/rRgbQMb9jKB/6IjR9mjrLMwjIr/E56j7oUm1baONSlTTmBdVkT1iH7wLG1vb9PXzSditvSi8KQ4maySCdO+lX1kBTucvXpLuA0DAFlw/NvRgutoQgofVoRg3WA2ejb8L15lSClEGATmoZfBQ29Cppek2h63eim10PR/FQcPa3VY94Pnt/UHYwuI2fTrdFsWpo9S6cNY30C9+BxwbpdU5jckOa0FKTRHzLfBGJ7cLbwmLHeLdJ/3TjvNjduMnTf+pSHe72T/bx3sry6/TPJe1fBZfYN6P9aaXU9M5aunw4Jp7/hQzd+3PhN/6mrxAa8XQdXiBzrXQvSUpdQWj5bYGwvIHWnxavdJHRsIYO7IXinauNmWd40blb9yUrDTeUAejgPawhzTMs959NKPX8z+slxlR69/U79fvtCNuW69mEg2zgfaak5aE2HjdNS/4iW1A4aPpxoGEMyS8TvJmhpVsZnDoBu5SZaok7UIVoYE9S0tV69OXHk9pBNc+gsWPugMpqyOereqp9k+iJJPD2536UNjTU+2srLucQ3mqQzRbr1EGvaJqxhtKBuW8Lb1pYeFqaST02FinZwBo2y1vbTlbnWLrVu7wYnYXS6tSyhHKEryUSdw8HvdBffSvkjrhQpBCS5dElSjiDz1f5C4gH43R7lBWJ4tduU0tsWPhxrOjEwPhjlKXXtSQqazmiIS1S3y2K6jA3VpwdD0LBmlJ5qE32aMNhddVpoNm95MQtvRunTBqDmq30J+p8a6JQ1EE8VHloCAK0pfmDreo4BS3mWUW5gcQgdqjY5D8c/do5907DB+xWRu7cBwJR2syCU6G123YAwHxauFJrt7q1VFDWKDnNTvkW1rTgMKnjQenG2m9O6J474oVcShr41ibaZj2l33ddAE86x1aV3FHrr4yYt5TlCGo4fTa64aSC9O9kQBNIUKkDT9lKauizWiqxHEb5oSbIJKFbuLdQS9pGm/yIaaj4y/qoSijdeniVMcS5P5QI0VBxomnWoabeiDmmmkplNy93KjAMdhgQt7wbW9LSIpjMBmuYAaHm+REs6jlmhBrdSe2v2Q+dWDhWRQ8AtctAN4d4+amluN7FSW9erpZhdBXquWsUpZe04DcR/FRakR9P04jU1So7FziHrwq2kiPq9l2e5gqXIenKaOihZM2KXp3haIS1jL9msLI0CTod3QEvkIpo2nHAlj7QTg8nalaWcBqi0vaO8oV4M0inndJgoXq1+Bn+CLHKO4UjNUk43c75+0p06Aq0hzqC+uiEawp3Rp+VA6XYYoFthchDxRf31wiZdRXXXXW4VcuhINIQaGV/K8qElEevdYCFFaS0xmLqicr0zL7URfZwC9pWLRtyu5M/Rt7RW8UbnzX31k0HZ6URL2o+5f/fzx67NG1xNWsvfzAE07QGqJW+wa3lTkSvCvpyh6uWhMBUhFJFu336NP7qSIZFXVigwn0Xf0zsmMGwQ17ay8pCWC4N1uSOkw7Ro3Cx6JwWHDS4zKwsSaLpjRA+N8RrKmtHyitmm8oW+7XCSmMfn6h0Vss55Lrfw/aWwT9K7kOKsNl2PaRh/pFPzRO9KES09B5pCRs9OQWJJUmx1BaXhMvp0KBpIJBLJkk+F4jgvoHzIm0+BQiKRSHgOoh+MmHvtX8/v7uVEot99zkvXyvRmgeF0F9+mOMONS9mh9nP9UMBAv2S1FT1PF3EjVq7zX6swLq7fHxPGz/obCBYadeHmikjsR3xjO32Ut89YmD9o3dqZDBdlO1OP74VD742Z0NBpGqgcn+NzPMvBAVXslqvrgF8XeobeQO/QD17pk7Oj+qwEuHzxJ+psfZr71GZyGjmNnAaVlt1L5Rz+Q0cIYAcr7Z+sJYRjdWg+x2J1uftg+3GR72774aqj3k17iC57x2pp4Vgdqsfq8neslhiOdcvPgH/X9itcj9Wl8Fh9CjJ4V9IU6E5s3fCo7ehn6AcwXLK6umF03Y0RfRpAoEsVQUsWzvE5PsfH9Xn905fb6QcavBR8O9fgJ++lqSJg3M2WUw/J+cluY0/7CNESGZHZfXhQpQsbWsSf+hF6tXSKv2FLkJ6dodkWoE2fAlLwaOLGqUPsXrYcLNpDrnPz9qbqVOiItwMGI/YeEsqtObeZX83+HmqQpnMn6bZUdm3xeMiQWhnNlH62LSeUlmUCNaxhDkDLqI+86N6owxzD0tG8k/lNLyMFqP6XIeRanPRF0vEr329PK6cGq4tCgw01BTbUNNdQ03uceeFP3m4t6a70LV45ZHhfgTfD3Qku6Va5137rl5aYdRpXVg4Xa7paFtvvaisHnidg4Mjj/hCpNDblQS//2ymp+Nh6WVBJ8aDbUYmT7M2+mxbZ+Cvzk1YGG2wlsL2ZYFi3nsB6yWFYt6DAes3hwRxiEj/1AmvLYVi3pcDjVK7slnUKkIBtJZUPlrcxC1xud9fZAHHmy/kHS6g6XW6PpfyILs9m163ktIYAwFq2K60XoqbipURZ2nj1PJfiS9Ng3Y4R+XiYiyF9dZf5HfJEWl6i5VsTTc1LaSpp0OEDRlMAgaM8q77maDq3xGBG73qQfhCJTmei+SLq7leXByucXqQfJ2hZg9TOUc+IlTaY001bl0sTXLlw9UIEGPOlg2gN64GZfs+mj0yUkI+wwz98O/YQWcol0yKyH6v/a05Fpl0W7yBv6fSxvIIVDXUTmcppwqlmL5ypyJYh7Sa5hFrkWF0eL6u+f0BPSpKOvLwecuYy6mN54UNdPTNcyLozXeh8Th2uM4fsRjVcdydolENvkrNCEEYupz7mgnuwckm1IIxcnnHMhfxg5hINQRhZTskxF8aDyJJKBGE0N5z1Crs1avn1nUEQjrnYHmguwRaEY/7g8g48WK5RS7HvDMLIrXzHXAIPSm7nE4SRy7OPuUQfpFyiLQgjS84fuUx7lEudN5nCVDByyfP2XLYttJVpS4dmF9Hbk5dv30kSEhISEjpel9pjRS7h3sqyWceZ2lRGzpOWXSyDGl/JprndmvrjvuAqTW+a45wcTBN4RlOXfecQ6Yb7O+NJaUQdgir2mPQrK0bv0N/pu+TRt02/cTUN80zpcnBCy3ajtUFaMgbkHC2oLQuHNCVqDmf022YyDKqmRc0B9KmjkN2ju6LcrXXr3duodHvNBpSHHlSWJOXYXGzvz77F6Js7c7ew6mAg0q82R6RLyVmaOvUdpkPIlvNSqVmEmxylu+emLdcvZIEsqxU5bIEsrRU5dIEsrxU5fIEssRXN7b7vMjLN/QRkilX95sF/+7rTyl49Sws++OA52XOSTMqhKvVQk3ZoSLer3GAHtXx9y0E87Z879nyOhZbifdBQky7yepN5PNzbvo+0tNDekSyNFfm0fFCmsla5VJSylFNbbuG1Z3rWiSe2Z3gXmUvMTYYTV5lG33mZrhW5TXxRJU4yjPYThNvjqZIvJ6LcljgRZQkBE636jf/9/+lSaOH+ADB7ybNIBiVZ8v3Ka3apTF8kWgYXgSpXBvLFhFxuS7KM7AnIMsBIlodn5fJbyNTxnRERERE5lj9K8t/lsmDJ5CQvk0wZLyIiIiJ93M/6WakP0iSvkyzxT1hYWPiYX7C3Tr7n0spxtnGW9icsLCwsLCy8XljLkcc616gOuaqWJ41N7ZvF3WRtgnQY9ziSKI11GVL043+py8XykRZ+22iNWcm8RMOAQk1xwujTVqH0aV6gq3L2TrfBWl6hgEQoV4b1DhyGT7qsbyhwPsMvIMpRR7ExJFS0o21YIAwbHip2emJEEIRIGfxaVEBItFGN6IbRlMUEwaJ5HhsYp4y2cL6XqpRi6kJI2YKD02rbw1RlZkdJxEfJ/NgTwk92klAaTdlZEhm7bZe6OU8smw4L52AOgtuwW6mdpPqgF5vgkPY4LV0b3Q7DShLAId91s+vkUDCsdHFQn4IG0KdXgtPyUXm0PNScMqfMKUn6NGeiuzfMeRVyJSIFjz3VmSiH8PTve3jLNLSZzWufmIqG0wTF6ruWPgC6jIxoivkcIp/S2e9+lx+636+1D/4cb9WAcIL61MMgDeEOa4pagoNcb6YM59RUjDErcLt8kNFUJe7VT8482S3EcOMB08pGRXV4Cq+lh7A0BQRLy9BlpsNw8dZoT9PZ0pyd6f6+Y3p9c6eiPtP9b4399cVbHsaZ7n9vPK/fUuVcnen+j5Yga/0MkjH5mkqKs0em6MsemaIme2SKdgzTlGKYpgvDNBUYpmm+ME3hhWl6rjPb33+hD8Z/JbP7RC6d032St9V1n9ytvO5TvlnQfRrPOvtHEVQ4XRqCFemwFWjJXUDLzsJ0SJxoCX94fapUeC1DANNy8T61l3n5bbkeUY2rnF7JSB5pjDRGGlT6NI7CuU3sz9+ncnTMyEQ3XWuYi385B1b0G+zk2XSc/c/+9uWHWpSvvX3X4yaQMga0hLERAt0eGMZTbPbiy5UncOHlU8YMdKsg0LLGgJYzNkKg2waBljQGtJSxEQLdQgg1tSq7m4KXM8pmNfIPS5ypnCTeyTxfXPCnk5WzyDp/ToUVEC2/kEqX6JN1qh48unV/wv+Xw+UkVKN31KKPrn5ZvDR8yIgdsSN2xGJdWXMrW/BwS2GlNpxRPlIebh0vLclHI3kkj2Ty43/KUpfgUhdH1w+eGlI4N8b9+Xp6SMcMZtXIefqvc4oe5/bwfQyaXKmnD+Yl+Ag+TBg55I58Kja2LEnb9uQeR1Teeko2JodCdQ7nci6Vwiy5WTLklM7ysiDDDlGGtIcMTQQZIlLI0JBcljfHZcrMiZmYiTGZKlNlmAPK8PaUaSEnZmImhsnwaisIaTQhcemV8Wzu1daaVi7dqNiWwz2OHe1DX3QM/a7emd2dP00F52yUPoUR2LbJ9EDoTEnjJvhZKornOf3qP8g1YLR8dVqfmgzS8s7g1TC+MzQgzdWzDVX3YPg7PXEh6hSiW1UIugUfaAlyWA3FE+My/VN/Lb269Q2Teieiop6exiSw+dQ02FYqc/dLKprOaxXFWSqEzhDHJJ9aAcmpDZLlM+nc+kcyTAifw4V8Pk2mSZ5kObfhyVnii2S6S8mlCWuuGTr2SpV8vuYazTgatVRKstQ1yXBtE1GWYY2yZBiUS1QmonzKMSjLh6EsLYFzmhBYeywx6h3ISTfCvZMjMS4hoj3N5sn1aAbTaH1wEfWP5h+GYr4qUMppL0HFhPGUqWlfoZaFBvT0GemhDxqvUr1jg+sG1dyeTg2q0/xIw4dDXXoUGKf6/Xus0W1bP9Q0j5FDhDu3vvd1V0tp7WyadIZuTqHivl+opV44UiYWYQJukJVlmKeahSHQDYUMq9OnT0PQ8q+xlmCI0nI0sR5SAC3lG3O0Y6ElVcMOAqH6Xgp7OoZ+LspxRd8r4ek7PHs0k72TqHn3doRrKw8nU4Y6+d1leQvS0hyAliCJdXk10qHumPGtvTZFyhj+bzXylknOaEnLOUL6pUZaSjOt24wZ3UqCaNlmfMztLqVS6rH0NlDbF4r0qUogHSqiNdUYbF0PEsN9/ODzXcplaYJICiS2bA2Z1j7kjIeVhvGOoiiKosglED1tB2rIM00Ssxl6Is8qKN+Db3EuE4+lzkKasjU/M36iT3Q5B1x0QYSAxP3YVnh0DKMGx5mmAo9Tev1Ei5bi6eCkdZjlKFFuUdhVdLF0WeabldEIarenUbIk6p6LhtaHSRehuoyJdTb5+DRweIVzmbIsDSialiAPd9AG7tUlNd9dakpddkze2fTktDUrBdW6fkoZKnZJp2ZkZuoyy/lqKXPeyVsrzzfgOE0rZ2nnPJ1cpC93xbjANLtX6rCUy7TcLNNGC1muAsvU0VwOy0sZDonlNmz6NA2/8MytjT93VQK8yVTSKsPHU4aim4Asc0Jl2BR7lo1uy6ecYct3UufTzlCZ3lTnkgqTpXVbWfaUyqd6pF5PB/cAwdsLvaQIncP7QqY/ENpU49utfnRv9LG75Va3LZ9GnD7vzvb1FvCNNVMO0ixxGpmCFTm1ZLKkaS5PP1Wmp+KzHDiSaUY4U+VIlmm7KsCo2zqofAhoWFBgCLLEKQGWJ9Ls3JJamXPa74Uda4xsBtu756f1RAem268ralLKEi8nmGACyLKEIVOaQj6NG8jyhCGfhtYEE0wAmQKdy6270DaPb7creLVCWPy5dw79wMC1O9huOFo+5JIDVS41UOUSA1UuLZBzCAGy9ErI7XqSQyCSKUVwlo+w7xE1vZa4YZaxwLn8G7L8BcinGwT5wYEMbQZ5Fw1nt68PyltllEOmBYdcAg65lQbWNaYxeicQxGOpgGhNo8XM4aeCpOP3lllwNxhXehTfVNjqlz59NTzCyfSGMJcUdSk90FR9cIaNKYSUWndWEkvlcpzdW0yhGg+Ni6bs0UoGzfMny3mmPNOJ4QSzdZkeTZheW9lpbWM/hnXVa5apStFaPb2MiaKyRC/Kp+yiMiQVnykQf+Euswcc6N/yo7vKtcQcAlM/Tf8uPwqf52zxzEqhR1lO84RQphZd6w/Kyvh+Ufx1GAv/sfxaW9Moh+eQTwVPMnXNhAkTJiDL00c+pQHkZcKX8bh+nhpnpa+ZgExbM2ECMlU4ZMgvtOvMh5duM4R+g7VkvXs7xG0Yz13Sfz1PS2tF5lwyplpjmq+vyc05fvmy0BhkZ1Cn81Xzf+qvhbTMmL4MZOM0tngrC8sUJHhZ6XYwpVeKtxY+N04z2UdhDnKQA6BPJYrSpQSwDjnlEDTcX6yHVvcd91K1q8u/yp5qyfhseqqdI6RLxJCWy450m1KOHqv0Ut5kV1LjNqNWySNb3tGeDgnRcvugpqKAY9lDLwaJpK5TckSnrIhOB2EthzbmBBb1T4mAWY4hxQ64ogeoPP6dnmM1pSNoqZNsugST0ZB8jE5bs7kyuNbo0K2u2TAUpSV2E132jNMyImknc/8DQXedJ3ITLry/5zb351vlQhQtkZWT85+WIB57Rf0cCqtlM5R/jlr5pcBKL23qzq8UCIYsrVQoEAiGKqv0zs8UCATzVVLpnfDi59J8lkzKV7mkx7ifeD5TVVn59F50DodMADkUApluVb8pH34Ul+4tvmfIReTTN8HcBrnq/Y9GG0oSYlserFJHUd4dqpzKxRmuEjLt5YQmNCHUHKNDP5lsl0erNBHO4QeT4SitfJon5HyI2KfujQllz9UpCZV8moNr61cGb32I+UfJPTiZ0RhOdVcwySSTTDLJJGtOr3OxnOEFrJRs2bimiDFLVGCe/lNVvnDVuHv5lEaONxIFGGQZSR/FFcfU8LaFb+880hxMluNgsgQHk6U36CzD1Z7l3aMsxwiZqmWNZ913uunNNv1Y2KokV5zlJMkM2zvRRBNRnq5PNNFElE/7zjrd2uUpyIP1496O9X95+nH6j2u7u95ZlUckCatcPq9yCyh6Kp97PN192YoEDfejM4WRyqfCN5nJTEY/faq4sN4b3BaZyAkN5CQmMQmRJb9QPvUYzrRkB9ez/xzaBPBKT6ayLEArw/eYdmt3R7x7tRYoUJ0ld05StpTwN339J/p32Z2TlLkkUmfpnZOUGSKUs/zOSaxxw3Yf5tqWxwenzUBHTkJk6n+Ry++QIafIL9iCSXZ2Hwvryc/J9SGbKc2zAnfgWkL4htPKph6RbruhtJQhlJYxhNJUaNDoyuXar5Q1o0fBKYf18rgTqqz8IoKm1SdN4a5i6TxfnFaiOGZsVejtUZLyifb0ioiWwoTM0lMuDKpxw4VdywOGGh4Pbl1JikjITVxaEgGq5f9RWs421mXSfOrTFykU41KfW3I763srfN36eTpOd7XUx/gHAlzDW1t9jF1MFc99nBPi2GrjnVL2CS7wRkS32AN9eig5wPhSjE/eKW1BghwJLfY0KZCWYU5pSXLodJXb93PhbNCpVu4+oulziZZXxUztg33zAaBM7qcuNLqwerLLUk/GbpuZv4kVltvZv6G++u41udyxb+/d6jTvgD14l3qzh+9UH32QX696oWwL9Q2pb6CL5xa6Fu3Xod6xDxnSptOTbpfjxXk47CbZvP7OD8fnCGloOZaDMa49pqR6G6GM0eNrCcjfTQd5KiM0nXZQ8YU8l7LJG2dLhRgN+Q8anh84h8Al43NIXnLO/dgNKbqMmRdnP7OJ219VPdUVai9Nc45znGPsTvvoCYRI098t0t/6m7v9C6uWQsXz7N6qYBZVGqHM69JDyvhxvELDy1Y7VcxkS3UEXOldgJMj3N2Fa/0n7q5tTuncfOk0V85uIW6r/JRHbMi07W+FE/LKn4bKb4ExE17G1FCQkIdtKJ8eGcpDN5Tb6VSWAjRZVpYBZDL1MzKtN5wf3Ivhxnt3INR3GVSILEuAYRlCBrLEF5IvbpLpBkiW+SJZ2qHkR50zFufYeMEOhofk9Zs7oVPt9hw/bqh8BCd90KdKgKZppgENWQSlNZQAj8WW1EE0jA1ESxaDUtpYleRr2u/oRNP9Q7Q0QqvukTHVipdy1yFgfBl0jbaOOu+4QkU34TOp74/d2fNcG16dMrmfkV8tlVqknAQtJ/b8VLpGDyPSuH84hfcpLWMLqyGycFrK7khvuNmAss0dGvArKDdydo/5zMiEp4Hvnwck7R7xmWM+MzLhaTD75wZZu0d85pjPjEx4GuIyV2ljNBx4U7LLLvu2H32Xhh/6XJ/t+PTUalktqVGW1FplOS0hISEhISGhOQFlxGfKdtMoo6zrjCxuz7jik92WU1Qo206jLLd1sBfizTNLbk088cH+BMn9JTasheI/4ZDe4hzuzFkimbMEF2cbalxluI65yAd7Ydrs+eBc9s8XkC1mkR+TJk1STlvGXCIeX3eX3r039eetln/FLLk1MTExcbBn5dC2G9idGznMeYIsvTUxMTFBPsgWGlRVy1ZndGXsJZztwPAZoVqy9AOfP8RV2Wojn99ski0hUF6mpWxLDWULUJDR5imXC6K8HcZyqUqTw09ZRqNieajE5dRbk0u/I2OYYkYgRcbzk7y8iRk3CBlFFXPKjzqn6mpnW3NctsvFZwQIyljBlDEgUEYwMhnn12S8LWUOg191A97cUtpgsp0qtZyePadBkDdloh4NP7TB8ObJluJZ7fw9l37tv6yE45er6hK2zrgRVsYZnyyTLWJY2UamycvaE5nIREhGkZBsKUvKsgRWXuJGxnDR2UaGPaMDTJiwcpbcAYmNj3PBKZ01eyuVGc5tYsnf7lVx0Ld4PF1mLSXhXVh7PyHmL4+poevJ1nJKOvsJFct6mxvT1hJxQ1HLp+DdNmWb2xtK+md/U1G6e1U1+Y+wGBpA0JYpCS6ds1PbNlSXxtlNLVp3IexbAZiZlRNSuvnohK0KTml5q7uz9ZS6OfNnvlCpj+dNCi1rj6Hw+jZttpfDX/OGsemaW62CDNJTQ5TqTieFwbfp1nU6PXB/tM1zG14LXZpmH09i233RC+Z77UzR7IKvrS/6tMrIDe8LZZKtu8skwgrnsmk8cqvkDJA81QZV6PvyUzL3w5d3mu/K70v8M3B17cBY2/paNfQu3rRVHT7JxLWtqa3VTSF8b9oKntYXSg+lZ/9ldXbPv7RUyvWknw3SoS1OkvBobDhG25ykNHo9pKXsw8yGiXpvFDC1nH2Y2YNlbdOBlrUH7mAoeg6GRUhqVrYV6NA3YMPejtkAukTyHa45fOXVB3qRX59OhTxhLeuGraTbMepdD2tcEUQjiCAaKwTRqCCwS0OtXm+7vxqVxcFqa4hkbdOG6F7EBa7sPpCqVL7GsnOS6xqrrnHTKX3Atca2W3xdvWvcLZcaN3Kzg1leAujSEjkAWu4ox+F0Wf0wY7vkG3JG2OPezchIr5y63DfWo1DTl/xI95+8fO7KBPN03XvKcPy5R6zxUfy18vxZ4qbTc4GW54E6HRdxp6mfYYwbP05VsJY6RjQe8eAYilL81Cm4RI1ITNRLWVgtz0J0+krkOBGfrG4cNR+0yu7hdWgj0ZZNoMbnytE5OkejNRYXWmNDAI2b9Hrvkx3Xqcm9qF7sbt3CLS7tzcpjRK5J9RseKJyaaodiYP1CGDNLl1tH2uYBXocpgS7xT2mbmJROncQaQQfr9Mm2xeK54ujc+RARERERERGRu4PMKZbcjBNFc7lrnu0c8XX90YJrLaHCc+lrnq0d8T36oxV5LafCcxlsnm0e8T36ow3vWlqF55LYPFs+4nv0RzvutcwKz6WxebZ+xPfoj07ktdwKz2WyebaBxPfojy68a+kVnktm82wJie/RH9241zIsPKdxUrM1JJrlnHCefgpZL2NtVQFFnpIokWrhLgUwlu6YiqOvpL78lFsNLH4sFpqx7VhDIVmazKjbxwKsWY6T5hQWlvH6IFsBQl4WJDkk4GBZbDZ55mU8nUPldZaNmUQxS8bw2XIPMuoesjSllUN8OyBZsuTFjGe7lafHkiVLXszWG4UlEmFh4eM8G2ejpg+PswVHYWGJRFhY+DjP7qycZpfzYG3FEdYofUBj9EXu796aX5X+pn81VR3KRqYpZt//RSmNgnIX/lp6viFeYktfQW0fA+gy0kC3HACdlg/mdiFSUFiL0v0Nihvi6kyN8iZ4tI0MoHFhgbaSkQOgp4IojerwWpb89SZZt15OGmd5i6b/xxu61fpHQ4n56KnrQcJe7++cQuhcovhORpZDzJHT1jmnmHNOQ1Q5tVw1NPj7oX6D+kATOmiHXqC7Vxk9znaRMGOgq1OK6PI26Yahb++nmNuYw+ZWuQG3Q4ANb5tOxX3CbAkMGVlLcvgAZNRwyCldE6nLRCZCMhrABNleGBkPYGIibaMulZd+skDOO3Vs+W/U0SY+CQGDNNEQ6GZ1dhgMbSUMWkYCepse2lJYjhzYdqUt4l2U11spLOfmdUsbNHYotq00fL6J2woaTwPa0hpjKwGxB8nakUW1iLgh4/v7ho4VCk+neDYhckDjMoDzcKkbpWtIFmBDJiDQSDTQ6UtEnkkC9qOCQkLi6ggBIMu4dESIz4VSLUJ8LpRoEWJyKRUhJpdLEWJymRQhJpdHEWJyCRQhJpc+EcJwi77smxsnR2w5tg0EcVVS0KK8IKzecstBQJqWqpesybvSy+R4vzu1Hd/n4mLed0Nj3UlK8jNboKJs74GyDSrK2ChcxtflcslULqe6kSy1xrLdFysjpEiWkrEyNpHOtl/4vM0ptdz5q5xcEnGta1rb7Zo8FRVXn+D89g5YShWld7JP9sn+Ubiiu9X3F+/rqVKXbk/w4KpyhZjTvGRxtEPmVn+rp3TOpxbI5XlMPq1PNMHCp7WVr+FcIoZzWRfKMnWUEdUoL5PhbKsC51ONyqf6iag2xL67h5bei60U/JTa/7jeoWlB2xbZvaWPzZ3xdernLLVpy6d9kstqkoykTfLpf8ITT2aiSU96UpS3vThfAiaayKQo21agfBngbNWCc8PZ7pfKl4JJ6XwsfbLwRW7O6fbkfkxkIs4WTHCWPif5Q4nk0GDKlwXKUuYkW0egXAKY87Iy5csEyVKbtnyp4HzojMlsMiKbzsvFOl8uqA3Jn/3m9vLhJWMiyOgf1CayxTXMmBKf0/P3fd/w0Dfa7hyAzJwSyGXbbZAtbWIeenFG0mCyJY1lTi0c+9dWtrxURR7kE2XcV7z48jTZ7iDwp/YsvT1hwoQJyDYCJiBbCJiAjJyEbEFPXp9G38FCXxbELeUEu3xZsmXzWfx/3xlKu19W/ZRtWPArBgNk9GSUEbb4p79VdKG7N8/2sz9rWgYHsuSsPcvwo4y0RecSCCovBQj5mJizfS31VM7+whfzrZQKyXKZSJND2zGja0044YQTTjjhhJgt+SHLT0EueT8RZaQrfPpw/0k5fyGRu7KEV9tMQpbM5tfTzXcYPLB7bxDU17IlAj/iiuPQkxfc0wlZzqp9jAkTJkxAticyYQLyUjbqMvYxxIQv51G9O32QmpewJ6xcI8sU8NzSpIqxjDlEjjMeLXKaEHKaDWcrejSj3UK2o6NO0lTO/7Tc39oeYOGfj/e0piZClo5EXkZa+ZkNQdMn4TVexU+l8VHfSFhLiZItIJDL2JNDhclISmSbf2TbT+Sy9mTkKrL9J7KMNBnhk3O3r2NsXGVcyBhWZAn0L9gXfZ73+4KvfSUL/YqyT5ZEIKdsc37sG9m415BjclonWXqajE9Llkogo+6TJdPJVlnIp80v2FdaDr8ldLEsAee2L++kX+1FkZfqOB/70h78V7wrzu2diZAWnv9EVFWyLVlyqCfnx762N7d6miVj2JIlZMhlGFgltI7ioRclo4YxCHl4zsJjwmbaGyEc0tRd9fAoOIn2R+w14oVWXoQaue7WQaPSt03zNi7dHCbChgtnk4p++I4PtqXJZmCXbWmKUmPkJ1tSSz36bgmMvsMpdVlWrKESiv1Wlp9GxirC6yWpS6eve0tW4smwthYmTJgwAW0JYPG/ldJ93ICbuAQadTkA2fYO8nbDwSyhGzVvOUyYcDC7yFtIedthwoQJyMhlklOrOcs3QUYkgyzhBOfuFx7Z4HFWS2uQ8Qwh4yBATj/CvG1DM94KspTsF/pd0FE3K8qHznKyE0000UQTmbw1YbKkrM4fFiyXjaWM37xyjbYtTFurYSuYMWIg4wtARomZYALIeC+QG2RpGHjTHqUXXnlktXvhs5NF6zCQ0WImgIyuPAFkvJgJICP0UVmuGM/LR6d3mNZuCSyModfWEQ1zQpFUyrqMSHhdNGYkIumhaRsrkoqorRI1paEWSWluhWW4heG0q8LZFkEGadxy0LZyoLYNA6Zun9nC/ekofhYbgcYTBVrOH+htCTB1fX1eyNY6DNAoPEDLHgBthwdoywaxX6z/585/N3uck9vVFW0Ji2hMJjpGquFyqHs6wskPbrdLhnTYTNSDT1offP5XejUTAdyizYKWyo7+3jDNEn33/MIFPisdCzo9OHJI3tFNm9GXPlQXqRYJ4fcWkL6vYGt3hG0JtNbeCdEYcZS2SwJ1CebgES450FOlFC2S7POMz6Qa/jYBZCQIyGWRIYfBQbaHoLI1H8p2cSgvg6sc6k6zHCvJ+GWUceUmoozRwTkkS3I6IM0hCCyHH7AcesBy2AHL4QOct+4nkbxtLzl1AmWreCYvZdG5LAmdpV7ovKRFZ9uYdOs+LoBkoK8fF6jW+u3uoLWtDxxpnhNNV0uix9R6oumKtXdMW6v2AKvVoSidSxfTubTgJDuy9SPOdqE4W9fis50pPuMlIw+L6Ny9Y1gmcwNEbkoZLU/DKIqiKIo0HelwZqCnp2Dqiva86PjneGVmgUtlCWbp2N2jZWlwT4/Z9DpUL3HRMf2rsdw3S+8JAhs+3WdDa6j0EI/oYR3RQzmih29EW0YlethG9FCN6OEZ0Rag6HHzGV9x+4twA78GrOhLN9YlCIC2BYK2Rw8LEafnzcIRwzq9hehwc/Js7ok85cdNY6szaBlZll5SA20fB6dTB2kX0hcC0zbGXcz4ijtzVx37skq3l3tk9IcIo4cLlC6VSc1LZaXLZCp+905adqG1PUZElwCibPmfN6NFjbvBMj5LUD3dVRhFCWkMpWgOSdImIErXuMUWaU4gEAwZiU8gEAw/ldP/9Bvq/LT4y3B09Vt/6kVolyVLWloWZFz3ymARAT24nJ78hwVloG0iolkytXBabD0HXVu9LY3KaJuSOYo6RGB2J8Tw3ZJivOhSaGRYT27OPhmvTXLaquTwJZZL3Ktc3l5yah1nDBzkr0xlrHJklCSakdE4o/NNRFnOn2b5Cc4YxpjT57hsqRByeLac7XiosmQ4fUqHe7x6YL9qKG9VFopk22xsRoyFnC4JeVtbIy9fkYweIGY5KCuHk09ADiVH3hrms/0KnWUC5SwNKGcZQDlL/onV9tlmfWwvwm3Dy29dkhKzDSRpCIv3zuu6xxeylCIZgwjzkJjKmCt6Mw415DLdkG2IWdkeJTJyks4oasj4Lshox1aWK8aMjMNnCV3MSDh8RsCRjHtjZeRMNpdHpRntl2UJC8x2WiDjPUFeFoFcIhYyNjdk6QzIp1tkSSjIobXI8k58xhSmOPpFXM2eWin3Hm5pk569NPVBwNv4Dtt2FwbV4CvrNZ2G9vFwpUX29LZC/3YJuXsMdJvcnRbdj3ISAY3fVDi57knQ+8HnCry+Rcl7mgpWehq0FStU2yiA2iJB0NEcPsljE2gkj01gj2AaaQTTuCKYRhHBNGYIphFCMI0Hgmn0D2xaDu4zl5AXEs/u71P0c09+f5+adBfaEhdQS28SXeo52v322wOVisD8p/C9xRBZgHVmmyfD0a7V0EEhISEhISGhuQ7Kdmco49hQLnuA+V3QyvgPbJbtIlWy65VJHs5htilpZet5Vpbmkly+H7L0AudyNWv99pv1rfFHf3136OfdFnUv3uqwbXneaqcEs0QDMnK8znIok1LZxhqcXy0Xlypehk/XYXleMUJQRkiUbKGBc1gaZ6tEXB4OCHnpiWXkIZ1THifVpJpUkzzpSZ7kSRbzsqSV0x7ZfEzsxE7swXah3ex7TnWc2IPtwrTZt5ziOLFsTW88pm0nls2XGpOH3SrbtZGc6jjJOKcu6vYhtSMuqUe2waNzyqJY0xWP8XESD46L/X8iXtMSxZqSeEwTxZqOeIyLkyjm1E7KkvzIU4kvYg8soRtqnk5MAFlafM1nxW50lzburQoW3RcLmQ2yPSc6W3GapIPTM9q4VDtOk+Nks2X7trZcat1kW04TRWVrtlS25kTltDCTt0YpW3SamMlywFSWAeZs1Ykzljdlm6EBBE3Zkt7Dgl62ofb5uOmIXTfrNSAuzCt6ry8hoaE+jJKJUiihT/9G91fcqYNx6APmoS9YvqvkxIRQxr1E7aDjWe1nodYY337A3hrBjJVCs8VGzOjCKk8RdF56xXaPw8DeCcHkdOZNrffkkMNrHLC5rZegkl7l7X8pI929lt1o/i5/rfgEKhguXchubWB2YDAP/G7QiBf0HJJXuEzWLsKyPwAIyyPoUyC7RjFj16dBNh2iR+mSKZFPeVzS2Uee+q32ys/K5a6yOJmT5li047lgae9XIazfcVqU0A07xHl87UaQHr8V3ow/Ql5/5fBtC+3J208nLbGTJ6+vDsRjHZ8qybcuErDC9oHka3P/iz8UKV7V+HedNnhU9ocPgF6JbUgO6+7Unsv0xLT+U1dTe5l8aUvLyNVXUggvGdttA6UtkzCYw+t6vpdKeDOLYR0qAu7JTXjyULVdTu9OjKZaZpHqmhAEQRgZpU4QBEEQBEEQBGoif9nfffj3iXgBw9oTA1P3BrfnQP9zJJuHQIdlEbSNC6JlsqHGgCTaxi5yqeihP7VGtNVorMZ0BXrID1rOC2jZWtCorjnIIYdzAHqIDloCFTSSMJrtGnezBhH2k7HGHot1hUhSpWubJorucmoPjFIP34DG2gA6tZI8nhJv7x13FIU+1logwdeG6sphF4mmyVLqjSskOL9lV4lztWskuNt1ommzkUbjFgk+t+w2cW52hwTfdpdoOuwVyzvng1sbbfaQOA+O0qfxmEiCHU7SZs+Ic9+fE+PJhPGbDJbDrsLHhmL/+C0pv1ZbH0tm0qXVaEzbhKZq3CbC/Ozu8+T9dLFylumXvlu02tj/wtrZI3+RdPleuLXO2sMCR+LQ9lmhDkVDNPYtt0YdxbQVNUjjZkQ8dGjr4hT4Y1XkqO33Zgu2Npr4etr4hbwKpE/3UVYE3SHJ8i1zLjRYbBSctncNtU0OTFvAwmv81xyH15L/uGeQpRC98VS6QptFxI/4Kd3O9+8eqdI/an/+laveCIuGqJb3iHkFCx1raXxaxEOy3h6GdLonqO3L4p5FIFGAv/6opYhC82mo2wzFpxMUSCSR5inahYNveTMl61Bd5qMPC9zJLUVfhnSSt6Hmz5i4M5liDGQXRvKJOg5iTL4HnoXQw951AiB82E38UEQdSrfCEb6MHjm00nYZgwvCQewF4SB+0nMCHiSe+yfc311xYHXoNW4F5ufOtBSOUxlQV45MqvPrmUxSUXecuVXpOIsRyT62HQZ5M95YpQeZ5dgy+BDq1NL0UC8HwqsnO8WvV4uSLuxSKtWNehTM0eXjYdt6EK1fOkUKPxTtL7ZWmn78gW7krLaHSQcFu0TU8kGwPXoQh9evPWsZ6ZccIzIkpuv9uwymIX4vzbZ+OrLQw6KHSit9gjQuIKRt5kFXMomdsSUQyp/idCutjfT2NdJY17ROTwPaUgnQJbuQxqoDLa0IGrs0R+UolA6PBo16BfW2A2gJLYxOewJtsSJyr6jM/lmJwZ8cpwykL+YA6NRFoKWiQMtE5RjmLhnhdzMrwNoWQW9PfaVX707E1x98/OjuPyLKZm2H5BjMdCktDntahMvGhdIOiYm2Vkc0Sn0joVA4ZpuZQqFQKBQKhcLZF09pkr1jyVnVagBn5Fadw00xTzWQEQiWdTrdrP29pe2RqiWNJYeu07n880QHa0m5Xbns8zGsiSiXe5Y30tkXhr8nuekao70NZQ5R1hlXWT6lTva+VW5W6RImbxWbXHJXsoU4nW2tT0DGFoUsbcbZRhkyAhlmLFSSMc8xo6Fa2d7gwfLttnWTR7dr701eWWJ2IiRv9enWdmMj5JFlZkm2AEayNSZkFBNkzHgr21Ghecufc1n9yYZcWgQZrRe5vD6ybS2drfWu4Y/HQ2nt8u3bZA8mrxcul87VdsJXCX1kq6u2vB1A2UaTzjJxq7tBjbfHtmi6tej6rkgzdhqfrTEglzCjjHBG2VIy5TJNmG0l05NU7F96I6NYqjac+d0RMl69cGr1e6n/dQl9a7t7NUdtgQ9bLjFiZcR6W8aGnxCbNYzdqPZ0zyhxGkRRFEUqjvq8PF0XtgCa09zLX9myeSn31Vp/px+7fzfEDT4bbq5DtO0ZRlLe3dpfAto+D0anbyMtkQb1kkvU9aP6zyyh8GLVpjItr1QjVyJtZxRpJG+i8XLBVpqslNodPDeVrrTyCEij3jDTi1R885xLPVj9Zxu0OZ3TtNt+b8037eKhure62LhHs9S0H70VT2ucDvCMwyx6RIVQBLXdFegkftIf3NBIGA9b6hqrcb6JTuqHfUasPB6tMM3hnE81KFpwOkvxPYIBhT0T0fXleFMXoudEdYMuij7Kp7lMxmhCTjGfCMlhS5DLNEO24QsZYRpyyS/IoUtw7vb1HbiqvTDIuGyQpdEghxjDaySFd7D0iQebe8vn3np5gmwhXn7aFny8ubchCf+h0pbhxWwXfhIdGesa8yFnpGuarY2LWZKTz0vBVpbb1pcRr5FxHCZAtg8P1Tr8MSUTTADZJjxke/DItuAngGoJ/hhkggkg46LIFRXlmCaLWd4DqrTHMQqQ5bMngNwgS2hDblBlPTZJl9JecY18NbzUQm0szLXsN+Ry35DRsnW2HAm5TDRkvOwJkKWxD8bHtQwW58XmVjw7zs+H1PLRkHHDkBGzIUtlQ7ZyMQEy5reVcbOR05EkWxqXbEcbGTUb2eKFla2EQ7YTP2GcrcTjHO6D8zFpTVqTlkbG0BZzqBlk6xcTmchEcJapP7ixpG+NB7JU/aShitZuNrjpgxiYZzP0DsbQR4PZS6a2cwHmy0n3vvbnoJU+TIgaVqdL4XWaJaUxSckcXtINwT/JdUrPeLqxrvd1Bt0C1PHN+/y3du88aLWtXlonep2qEfV5/K23H79KOHOP3P05NLG6SNbhM9e2Kb2cTyeUywQiv/sgS6BZ2YIgzdKkX8Sl8lLPaaNXeVLIGLGUywpKPiVLtnNBWZ6CM841zdulE2PZFjGXS4NPQJaRVTnsl/J2CWebuSiHuls5nH0ykhFs1nymfnKdN8cptsqbMTcKvzSnqUzMWVaMs/U/zqcrfkKn+UnP3Y7rS/VmG2Ikh1pJxqmRjDxDMmIiZnxzzOEymId0mMsEYk6R4Gyjl3O6Pm1Rd/n/MYdetVdSUUGdxekcnyzg2kAPzMSma0hsXo9GlIo5flvHU24Ke5/ceZYFG5a2NIB1yHUMK/BqeHQ6USkva62ck3XJEEyX8cF02RBGl/Jh9EHr8iGMbozGZ2E0ig6jsb7JWoaIqC3rwWmoOP7KVG+/nFQ+L3VQu23VBOuUDnouN3BhUI2tJlnaviGqy/pD9ytpJTH3n7I23QHvPpwqTjXt071bpoc0tjEz9H6rs017teZa7bjnvIVS2GL6mOuSj4fUqlYqEWO6nf6Q5WXy1T1LWr7htnkxfbK20M6pv9z6jnxI+eTSKZkj6Ouy+jxhGkK27q4E5a/h151oLsm2aC7FQoRCnO0P/lF66wEWrx/R+LBQ2xYhaUxtstv66Qz4l48aaQDrQq7fGkxG3mSNONr5WIciTxs779By272UGle3ZPgbR8LlyZYzWgcEiDbtEXFLheWPovmhZzeeqCX18To0GHOPE87sEe/2rS9qlLzVTVvtvUC7v7Q1JEzb6Se6JcIz5almf36xDhhfuy0Nlv/abgtp24+Ra+VyzuoiLJ1FdW3mzs7zLsuC/fJumtyS4K+5Q2wrNw8mzhDL7hS3BNhHk/uqEbNRLYsIu+W//i9VtXePJr3UtcbKRrX0+Yii7ugc39y66zrnN7ap8WhGPObeSCiwMPyLOGGWHvFpCGeF663pxLa+0UxfPU0eUVSEBL+8s1QLXV5IVdsQVGHBs8KNLGT5WdFsaLDQvTqbnK57VG2vlio6oqiDPiqc7rPujl36TG/16KzwuUbcFKy/VA1NpwlHJkzcUijanG16Sxdr2rKG6BiZMHFLYXKbFbKlp7RWBw1LPjJi5Jbz8Y0s/BEnyeHHgU22YOCSdzCsUYBt5/DzC+efzQ8RXwDwztHoAOFRhlTyu49/+88PpP2BDjUCDfMJNPQ40G3hwNkJO3vz51fPXemqvw89rpN+Mowvzs3TUK+p0tBYpqoGUNguh7EJvheAujQf0MvT+ArjpzM0KQCdNdYTmcuTXRhUk1FLvfPfG3P3998MOKlOPYUFnfofOaS1/Utrqs62hFPUe9ef9TZPLmSnFBGutLi0OcgBGMO/vSNsuK0FZKDxN4BOFQfblK4eHzy/n+QuLxd6agElX1figw1tGL+lekWmEJzyUXvNn+iZjWDD0nJ9LD0MQtoyNNE2FIieIoMe8gIdso6Oh/Le4RB/IoqNLeLlRkptiLXlwYBGpAYWj/rN3AC6JCe+kijrlGFmY/f4bGujkyCkWCsbsT5BOJQhq/byoigYGmyh7f0f6pTmtlLOkRVqMK1L27Of3LZiIwHV+A+E8RBWXlaqniWLzz30h5yNpUvLIY39kNNsuqxGDnMItQQj1HLMOC1ZEzTC0b2hxSCwcbzPWszLEZq6NxhfM5finRaLALqQkSe0Lk1bgde3EXhNVcFaFaK1dB+ikTKjjmPdU3poTtzmtMhuRlN6jlbIlqRz2jLp3LLyc6CtoKE6TR20bRpaI6FBjXDKzCFcF45yYZF6Erpm94rMIvmzQrZmqzPeKOaQHzQ8yl3eeflT/nDhM+KoymijXJaK5tyELOduslXtNZ7/h6jrQhk0fO5ahlEyrjFlXOaP7I+Cz9/3yVuPBwl/XZdNXcagsq2BlT7dqzS8Stepjq8BOcUPMqYNZNs0UpbdpWxHi2SJUz6HCa6+xloGo7Wcp9Dm3okKjVomZ+K4bJ8KsnUmmsv464b0c+9zZ/Lim1g/JIdfI9udmMhESN5KmWACyDasJyMZARTZQi2Xy/uojAlFZ1kfmofIEzURkpEhSR4mTxSVh8ck40OSPESeqImaqImQjBRJ8jB5oiZqoiZCMmYkyUPliaKepmEXHr8ldZyWaN/yMxmJHHnbT2VZS5ZlAiXbuKa8BIJssxKy9W/OyPA6L1mrbKkHT6V4HicejYqJydm66sF+VwLuL7lcAp/DzXFEuwEvxXCFyoXJ9m6wFB+f2p4jpbbZAjQ2IdBWhYDG0ATbrjjM3lDCaM4aW8BowhLJTzQo4W1iOpGmazk8g9QnQ7tvTf1Q6B3GQ9Szoe8lo62WEiDb6IQswQmn9fLQ79nY7dsd+6SQ7TRATlMiuXyK5PAxlBG6oC1TLeKb1GwdgmSckIUnybX71yD0WrKO8pDBZBvCVpZFUGYrwjojxcvZZjzJ1ug4f1GYUfYwfzGYbSEiywqZLDVBplOIt/riGZiCp3Pq1OUX0KapL1oL5/KtlewB/O3VtAaEK3HXEANiW1x49qrP/l/xl/+89JF8tjfOlpbkvpClp5GtdmJe9mPZjpzKS38qY6zpfJsLdLYSiYz9YGWsRWTbZPbWIT50IPHUMoLr9umRNekYf7h55eOynJzllnW2mKuyfXn1tEz/7xNHmVV/j291j4YHyRWyKVf0LpJR87lcUoc7/7Wqdx1Ovw8Q8Q+6ntSSNyrjdVG51DCd20TTWb6NzpbX6bw0Q1esrldW57LBTMbpmhgmS4swVTZtU6bbXmdqqPomp+N0TYbJMiMmS4Qd3LUMbq0L8m0hmACyhZMlJ7fytx/3vjgor6zsbXPGDOdscRsZNRzZ5jZn3HDO0lr2XCrYymWI8GaY/+j8gCc09I2vWr6ib7pHJ0CuWmrK5DJTKtvkYtkiF8t2uSXjnVBG16ZTyO8/LHch49x8ZQ0V+YzFsOZTVW0yatjWIj44n9JlLCBj5iPjQlBGTYQ8lZkEaII8jZkgI+WTjy9z4Vkin6utx8TEBLmRMW/Jx8TEF/3fPshLOPY3mM5MTJBPNeQpDbm8FnkqM0G27EFuExMT5GnMBFkaYYKnmDBhArJtNZ1LIVO2WE/tUvoC9N9NDBWh40uxpq51QxxP7TdIe+MUCWt/0F3ramIVTVFlu1SULbJNevXmEgjIlsEo232jjGlM2XYnveke5XCctQQj5e0SymH4lG32UrZQCBm9Zx8j8lM/dQDA/DF3fH9JbOCZ7oQWTw43ycsWQ16f40icevkY6DLGLLeM1Sod9bMerMDtsFf61xdxK9OMLnNG0iXOchJJ46JHHN/ZLiXXcWaz1o+glngB2tIl0gjMdE2SV31jOr72Nnc9A6ZTa1+BO9sjIXXDajtj798+7Kju/j6IL0yEzMghi20UfFmHXHUEpsFt016xTpfGepkTdBkHWtuHJTqdEuvSYrTGyABtWTlywGJ5oA2Y7MxJ1trDhvWbHGvLJHiSYi9O3wPkl92kLfwFP9pHmyxrgFvNNSxe09Pled/u3a127wtZYFumGOoynJi2ypSjHOUoR5+hwtJOxUsrSrlrrizq1PYIkA7vzFGOkLboh3RJXjR3d+tj94pq7TQhXTYQ6TDoHGBeHik8uzZoc7XdyhIYRNupxdNnX/xQrV5ZIKkhz07pqQDSFgvZdIl5jLYlh9ZLFThdzhNorGeosXyhLpkKWtaE1pY4cxxOW5ylxylS75hQltC1hDHQ5TyxtlmJaPuA9IQEcvvS2vjSpV7CnEXvBi2jEXWIdssBcFh/QcjgQm2DkQ+9tQN6mwY0cgZLY2YwGieD0QgZlP5sIh8S2Z6q5bJksnRyflTWESM78rwYpvBSVjk46yA4p6/dzd9F2JaPl+m4Oxxpg8OPLGWBueuOf0FnY9wXJt/oboSl0VFyAOZWeBaGXxqt0DB68TRRiri6yQbIn+KqgvnoTn/BbGP0wrMw30025S9gNFGO+CfWG6E10W5sNsRN42pFH9IMDQA91VJbpoHW8o9AW8+F2+X7njpgb3yaw1qYR1paFmnp5RyP1yW98HRq7AOK2SxWLmi7DLSW5M9ZrCv5x8L0Lhk7nC0FKMfm+ByP1w/Q8pB4LaOKpn8Xd/tmb6blP1V1eMlaZH4spRfheYmN5BXJ1TJfJNt+IXnrevU12hKkzS2dXSVaKNtkRZZCk2xJbkLM2zWYh2WTMAmTwOeycJyxypGxNSijrlAu/zXRRJRt71DG8KT8pqGMupyDBpIsevY0Gh337FbbgujFdvgJtbVXTIdOog7Z6220JXVfqsE97VNb1SXospSYPj1j+nSM6alj0NH1e1ZIauqxdphKGsO7vSyIn3j3upDrikfS8zP9qH7P9DvPIQCS5hLchc/q/aj86wXw3kc3gk63pbh5tN0uLm0LF9IlZ8naDiJpPk12pyfMyvxcEWafTWpV173Zibbrl7jVWt7F6WEoTlugCTqu/ZjA99SfrLxNTsbmF6M0HfyDzCOoHnerS3H1uaOgLPkhhY1lAr0sIH/HzZNHL4K73s5ksBBdvpLDfbh8GdX3kiAOfjoSdmj8+l78lSTZ8NXlf/QhGikCLUI3Ok7fy5996ntOLr9N2G1M4/u4Dx/L/5BDaMyX7M64OEt3CZgW2RloSSBULyOhGjUL1fg1qMY7xLS93seu9OZeuEuswnzWYi+mbTsS3FCjInirrSp3LZSWD/9vcQVJ2oorSdsHx+vtJMxh6zbmQ9nUuCYcOlUfv+16kNp0Fq/3vr85Ne5DR/PjH4qdl67vpP8GPbwQr17amYgFc4oU/ZEJ4pCRvAdWSUptajyikT2htheEPouQ6Hm1o50M0J06veuvub0OaD0Az9edfRLocECsDgXMsYi21J9j2FVIVScL6wn7qrv92G1KNVjbFOCqdVatI09wWItij9PWFHAaVzlHUW0hHWiEKKCtx0c9RNpDTC3t5MapVAbQErMELbNImH7vsU9OfRbH8teQZu3uYNpieWweMtg1PA3UDj4JYHUbNW12hlkiiWR5WZYtDkC2F8Uyvhify4hKufQ4yxZO3dmOg6gq3zYFsq18siUHcglrcioO525fYMa12uUk45+Spb7JFjTIt1aBbBufbMGBXKKanGrzeZeRAwXc/p5ph5OMd0qW8iYvh5NDpMnW8sk2HchlrMnpOJ93GTlQ1O3bbMucZARUstw3OYSajPhFtp9PtvJALnVNTtn5vMvIgVJu73/a6iRjopIlwckIYGQ7tmSL+mS7D+Ry2OS0ns+7jBwo7/bot/VOMkoqWTacvARPXv4i29gnW4Igl8wmp/583mXkQBW33xvseZJxU8nS4uRlenJ5Z7LVfbJtCHJZbXJ6EE/d44EmYUX6oDX7xhUfn4z1QU0R2azf9gIy3gfsNnfdCXfro19I+dFDhmU+HW9qTq7uoJbbjG3XWbHIwtHGT/XcOpGTX87XFqQQNh19cKaJmC4ZAvR2M+jtYtCXvegW8ctbKW05nSteDkIWIyWHyPEoltt/4SQ5z6V8LuzNgK3PN6PIEDT6PdTW0ymNzY3S6JckepkX0+hzmEulDh0b/328lQDpfln8h78h04Zz5RRah3KhtYVqpDH8kB4CoRkVrzsOghuV2xX2gTVP3pn2dE4ah9RlSaWg8hVv7mXJDh9JdO56Q9JIxx76wZC9to4A3CJMawG6JAdo1E2s0TQpLWGPtPwvWkvdU87ycnMwSJdGlf4MdUP1o2H0uS1/iuauW3P9uHWn5mYYPbW1OqRTQJAOVY8+TqjTyBII5RYmrUQJ0beeAa/La+F1iTesJY/xGsshZzBagoygbxUHNQ1likOsgLbRvJvFkqK13XCiZQpw2s4FqjGLmpcsrfVUW4J3Pnmtilt055OlJVlakqUlea0qE3Xnk9eq2EV3PllakqUleRJaGQML+fJD2ZYOMho4ZtkkkuWSJKMtL+tEs7L/wNH2yFT7AJCtA0wwwQTQ2gK34ZlPpyzjNnO+DRwTUX51Wtn2vpgt7wMFwpLLwgqCIAiCIIxsi1/WLhjtcXLsT/u1If5Xqx+lfDFo/C3QQ3jQmPWgrZKCRgsCjRQEehsgcsj8wxuz616SwupnoSQpu/CU6jai8VM8RIVo+yX0lTR9Z2oWNnGXtodCtNV1gn63QXVqO2hbdEhbsID6NkEAbQsFuievrYVMY5nuvbOdx18lvJTx9P3C4tZOBdHDZdBoV6CtVOQA2jIFaMsToKdXOUVrGS1aY8wyOg0aa8RDlC6RhNFIsECXDYi4vnoHNXzhZvtHiwaep75mwPtW6cBSG9STCW0+Oc/ebd2J1mgzOeSQQw6B8ZQN3/BmCEOKX9t0qSiHWEtqDLx7ucqBvRHl0LPhLrG2aij1Ul+cMO5dhMs0SS/3MXpKwjaGIXs/UJXOxLlytSaA2Rq9yih6E5rQhFCW6lbZUg7nW/WA+fKJubyryjboMFvBgTfD8kf/uFNd9KPm9AQrD1tW3IDXl3s9b5tpDTsW8xI1l7FtTJYIpKs84DFT0xlDdiITmchEJjKRiZDzJevisP7FHC5qcamp56imnR/TSyjj5k/CJAhZ/leoiPnHtCBktPxJmAQhW8abCGVJ5lXv3/3cDWXcWvCD86wDKGSc0UhVtsqEsryikO11cb49E5hL+FJGlKWMkEW5lC9lTC3KtiUpozkI2aawztaWdU45oYyWS7JNI8gS01a2kmxlmWnrqbuQXvatXIWzZFy9SZokx2zJVGdJc8jofyxbPWIZ/29iXJYXmzABWVpswgRk+bAJyFi/mBFEMaP9YkZlVtkCqz3bXeUss8HZgjWXS25PANl+vZBD01TGLOdcalJnWROdw6smIFtjphlFU8wIwvZ8OwEooyagXK6IZHkVR7avAnlpyRGrTWFto5cC7oo2aRPPlmVH0bcg4BLffrMXsEhemcX9Aw62iLzguEP2E5LqnCFI/kF/8vmpUZNfe/ZlTxZtR8We3tHnX1JYenuk+cEz2y8rLhyuzn/DnZmtVFo+jQsOtim94NgvzVw5WLraTOGyfSkuI7PZc/lykkttsnyrPaxsPUXy7faYrEnbs8XiiZ6YiZno1VyJUTBXvv/A/BR/7+jT+J33xSEz2XLcJJLtxk0iFRXnVU1GWJL8mETyY5JJJKP9WBnnx2SMH5PRfUzG9VnrO7h+xXtfXpSnfXDyd+vLtbU0gslpQ/jm1f9oeJCssLa6iipgsqVhzENFyba4KE91uWxJj2V8YpaHGUKWvqH5FpJIefjA59L1LFtQotn+kvUmlOPRtNBtc+chg8rDBM6prSoPCSSXt+bzUMCW5eJ1HgaoHL6tshS4zreeRMjWj20Zh1BnGxpCvnzrvATAuawT55BD5GVDOmOtSUaOxSq2XY9HDJE0fFgc48hl+n1zlaZb1Qug6QtxGwjUW+Z8m2Wy76a2AJ/qZxC2y8c8Ew7WEazUst0fiIOCN3ztbv2obaO4W6WUXgMaaYTg3oVbZPdyPvya6iAfuoFi6P4J5b2YnY4n4ien5ns9DMs5ktyU9ldVPpbSTyLE+v3PrwIYfdedeaXfb3z94f+/eRg4fIztURqNmv0Ok5OTk5OTkycu57BMPqck29vyz90herf0IBwM0jpQh76fIHTvlnTIDqZ3ypmXhSZCWgNvVWsdpLUdYp9JyTLZEyGtQTn0+QRR+1y20I+L1meSof9NrMWQ1mAeOndYfSZvRnGcyHaR9NYVuEpNuL21FifIhFLd27g6zVVo1oZ21pnWciTQdo2BxtID+nZmIBofDatLFuO11CusrbGAWrol50GnEqHF6fvuzbtDsExz+dVbPUUj23uW/njGVFTvgGOaZtaONF7bsob0LX+ARld+10u9NB0xa10zp0m3tgUIaiue3NpeMLceKpO0Jc+cm1uj0pE0lkLUT5I1Grfd01PySC3FLAc0NkxSPe54bLkSRKfOIRr3NcrxrLLPoiApob39Dp2SyCOEEEIIIcRkO4FCCCGm3paHOwVCCCGEEEIIIYQQQgghxHyfnGih975X7HCqVvlZ5PICJJcQmIAsA7/ys6Jfy1sVErc1djeOpm2hB0w+zgVTQ4gwl0hFLoVFs1zFBJBvtQEyIqPk5SxkqRSaS3PQjITMGddcsm0EyfaBrVziizNKN5+t9nNGTIRcAgxyKgrlW2Cw6sWj3foF3e3hz5YPInk1VLjpP2IHl6HN8s7tqWNJewLIt9ZAZcRIlCW+tU4hur2X7G8vb2mQOt+aBMiySSqHhllZXhOyhTvIwwidl/mQ0fwgI5VjxoRYuYZhRt8d5HA8j6jRK+9fuTvDWtgY9QeXK5TU4lyOmfJyHuXyFpStaFOWWqRsPZNyqQvKtrQpyy5StqFJ2bYnZnt2bLbRaWV7OJhleJDlk5Ct7qucsibZygNmqdtVb9g/DV9cwDepOYSRZDv+yCgfmFPyVr/fPl8g3G4c+oP7NSyP0Lnbh562p6/afKTz9s1FHKbVf6ms9kp15GUDkm+jg+QlE8nLGXy21Sh5CQ/51jEgI1Ii3z6GCStfpwpeeJ/sn+mzoLiZfLr9RzD0ikaGnEJGZ7x1yrcLhXKqImXUAcrYUZStDXOW4uJsgYGzPA9nK7RruMYrY3hv2YvPHS9ZWClbjWWyHCZka+zIuFLKjFT7Rb4DOpPfnya+I+LA3X0aExtneX0ho8wL+TYBCDl8kc+otfi62wMutzR/LQGM2Q4uZuzaya6zrRKd0Wv1yZ1/8refQu4cbU0LPyaj8m0dsOUy/FYuFQwNl/De8LHmL2NvN668n0qn5hd4ic1LcbV6v/pfDp98HF/1mpvFJJluz5KCkO3IQLaZB63b6U7OynYcOEsZI0uprbpmJAGAZHvUq+1myPb3abbyB/nWG8j59hmI2fL+JE48m+3ty9nWPpst7U+Mz3b2J5bPpWflXEJWzHb0xWxFn89oUBoZ/0mVLelPspgt6LN5WiDZZr6cLeaL2Va+nK3h89niPZst0UOWUZUsmUIZKXSta/SpKoQtXlolLrmMtT5RmpHiMIdXQl4qozmUmGYr5jRL7UCWeYJ8ixt0RkkzeVlXZ0RKky00ctkiGM4ouyQvq0JeKlDZpiNy2OKECSaYwJ5DFie7LWMWrnk/7hwe5rciVW8riOSyQ5hvxYLKZVYoh1DoydYxMOPP0jwloRlRneYtNpptY9AchkezzauPNCLPft4SzuznLaHKft4ShizLiLEs48OyjAbLMvYry1MUlqcfLE8tWJ42sDwlYHm4z/I2kM63L4DLOHiSt6RNRo+YgByihozQNSFmiXBHnvpPiHnaPyHmqf6X8cKxGP8WN4vTfcxtQsyW2DC3CVe+86Ic/WnZXr2Z39vVP1hehGhuarcTbk4+cknSiRwsO+mm5ZbLkpJsYZ+0xyeo0JRcDXaKzcpbLlFKsvVDndE1MFvilnPJwQkmmADyNHtCzFNrR0Y+EE4X+eUp7t0nKNqbNoWemDJPne0Z5ULIJRZZniabPBWegDwN1nnq65invCZPb235tlaYPI21snVkK09hpTxdlbLklzpPUycBOeQEcxlHyDatIUs4Uba3pnKKCOWSWpQR/Cnbl6aMF0zZPhbJst6Yw1RW96m9Yxu1b65tQW9XRbWiZnKZaG7tAYMvO4bUfVxGH7tgclUEQ53tgetse37N1y58xAevgtn1W9vBmBE/xIxlLxkPBPNlg7PNEcl2Jcl5SnFxe+zuyHTpcMHNhxIRCoXCMSO4CceMnS8UCoVCoVAoRIVZUgkzev6EmD9cuWyljTuHyfzIpfTwjXbvTkWTLtUSlM62ZlS+VQqSceyFjJMs5NuDIWQJWz4vqyIPl1Z/qv1yNloigq5Wq9aYb9EFZEREyGVT5Fz+f9LSk8unyBkBQCvbVZ0ozan21Mn6s9d+6N1aTr/1YTc/tAGHg7bjKFG/XZQmDfw7V9sx+bKREwYt3QbQqeNAfWjvGtnbOWMGo0sDzaF8MjpfT4cGEF3fOZvS0N02rD0DgLb3ANT7UbRkaPtciYeppuCP+iWhoGWT4wGJuCDIX5+MLaCdEVvpdIqzdwK+7dapiI5clifj8ohyynaIVY7LA3OUI8gy22tuwKtlQduBuv2SiciDy6P8dcYOpDzOX+dyXZPbFtSb8qlHxwekxfd2Ua1D69zKY88I0JMY57ZXJsusdk4gEAwZ626oSHd3DAKBYKg4d3cMAoFgqCh3dwwCgWCoGHd3lALBkGVbj+PV+mW8q1TpVonil7NEqyAtLZFIr5DW0ohEyyKytLVdoqVac3DG0T2/9NskWduAlVWFaXmxDwNSqktHaoE1DgjQVgFRPVYCq5EFQVssx/r0Oq5D5ptECIizRF3nZRPx7uqH2dpX4Y7I3RBrbxNoy9qMtvgLekl/8ISFNJduuY7lvTeF1V+mNNdzcjxzLLbPnzvNjDouZMt1OltRpRwrgpXbMHW2Jcr51JvkqClIHqVLsrUKZPk6yriHlCXsKNvR4XJ7jiw0Wd7P5KVLkUt7IC9f4my9057t10BuBfU1j1tERthHjf9k2+ljF5FHLpK8vAkZ/cFke7ETJkxAllhQGeNBZzRJle1eQbbqQTkyiNXPOpfkQe4PwInxxYxinJiEyPaWRY5yQmQcBZHjnJjEJCYhqu3lLdFb0ETGoBDZZpHI8U4cHC9LsdvUu09wOSlS5MddSQl9Wf0Q9bZbS3dEjrREtNvH3UiJZ/NvEv0EzlaZRY5/Ame8BZElHkTGrRUZ68Hk5fEJEyZAXoqlDYsz0slHekW2HHLv4Sp7G9tj65AsUz8R5Vg1kHEraH5KQrb4LXkZTrK9RMkSdMi2+yTHooFz2eTFw5wNnH1wZfGH+yjjPU1oQhNCucTTlm3/QL4cQd9cSvvHtazotuDNzQEDhc/jnmjGe8Q88mniJGOhqIwuN4lq7/bd2ZraJ8wurMuSNrY3s0pHU8aghWxRArPl44lWubQG84fh8rupjA65+GQjbP/K4zbka5QAyIcplA/B6bQMcvqvjl3YheyeovphtVYG2bYen+2tYkYyXvVXxH/Gvv12b+7gnKYNIMjg0yblJ+V8h0SPemULCyRb6ePy5WedLQ2pHJOE5HZdmlt1aUZrgNy6DLkEWOWRSSy3KrF8us6ydQ6WERAoLz9Rtj5KGVdBnvDuH0dS3nrognmkMeZDOcljiSQZ042cxna9p23cj43dPld1lCmXx5hy2XIhzTKCNEsnI9vCYO1pvkOy5bqyhWPJsjBUloOhMsKHlKVchCzjMglcjkeFzlJinBGq6IpPdYxrOtu6Y7IFa2W7A+KzjlOTMoI1lWOGoIzuS/n0HNnWDWU0eMhxUiBHSYEsaSoZd4LLMqaTci2vsUZvLAebrnT3W39sKBA3f5OICJhcDsnyZSfMl4eQpQQxRwRhz1aPqCwvN3ETN3F8vvygzpcs1PkSxKRWZgl+kmXwOccBofL4YfX008fd3U0Ld13BAJIy+s/EE1N53A9X3J9j1FTG/OGM+ENltJ+JJ6by2B+uOD/HlKYyxs/EE1OncqZf5FoEAlv8rtqgRb7sQNmmNudL6ZTxVPm8GZ1wwgknxLz5xLzpnHBCzJvMCSfEk2z83tF6t0VW7URgLtmYwOdSe5Jtf0s+9YAcrcear5Md3bQrG77e++WPH/kG2JrHjC/PeQmQ5hEVOo+noHxaiTMaEvKoGMky8pjbNpDbLpAtvHK+9LXixW5NvHS7YygS1Km7XTgKemUMEMg2LCBjYlBGR5iUytL+nMtrJ0IyQgHKyI3IlhwlW3XnbIuZzjivXLZgS7kFnLK9P2SZT5LtgK/+1CTj+iH9Ba6R0SszcuSd0O62u6y3iSqPqc7IwiS3bEA+zUF++kBGcFd5dJzO1vghW6tD2cIxssVPZPuXK69pLvPStaqUIWXcOszWppDb5klumeAcI8FEE000EeXSWcrl6JR3A5TlGyhHFUDZghXl8ceUbVhNNBE93V142T7T0mrkBBNNRDkyH8k4TPY81paylXDKUcxQxohEloFlOdqSlRvCXLr6peOS9SJaR/KSbN1d8piMieMyMjg9XXa8sNu8N47LOcsGBRUZ40WVEREnlSrbcp5EsjVHVbZZSHIkEiS3vU6EZGwCkm8k30iOSILkt4mRjFBA8iXUCcgjwZHtyVOOBWAiylZgIduil3LrKZOx0rhcZiLlUiMu2wwXcpspk2190jkaFCnjJXNtvIDGQz/MH3rlfGhh1b0i4tPthmT7bK84h5itFls5fhrJ6OPqHLkJZ7uEk7LlGEskI2Ou9fT/vIqnf7y9LIH7ZY5l2L1jFr8PR9xKvkbnpXsmj+ywZcsiyBEmIFtXQrYugmzDHLkdB/kwQucSCZXLIyQjO9Jcusnyh+D8lLPnFkDJ5WFStu8r5RIxdbbwq85lYsps41eZMQt1lgdR2TYdybEjkNyGgNnaPmWbhmJGa+QzViOfsU4xYytgjo6CZLxTnTEZScU82Fw6wp9Y8f2OiSjmNzGXy/HZFrVkS5eScYAnjDMuI59L5Ugubyb5tEaydJzOcfWIOT4KNttrZTPmAJvt3635SuP3v+r3BnBv7pKV+odKUynbtiIZERd5048shYnZouhHumLrcuqGFm95tWohcZUrGML/QwD8eF3HVcoaM0KwztjAkxwcl+ktvmd04Enkc9Q9UGPuOSYwAeR4eyBH2QM1xp5jHBNAjksH2WIe5SVZnGPioPkUDbm9RmdpZFu2Pa9zREiYl7Rtua2F82kWl0eSSt6lQLZhT1kaZgLyiG68kfN4FBgfuqGWKtLkxEhGhyAVZ/KVS0Z5xhXj+RjRCeMcD5BGRncnuUWQzSOA2YzAsNpfrf+9fOvfXzwPWZcla7vjBGRJX2SLwcinmMhYoo1FS0mJFj2dkUSnK47onaJEixYtJSWarVVuWaU8RsWWbcNxfhlwHjHHefwfyTH0kBxzDslLSMhSCzgv6VA5kiHIEjSQl4MnPZmJTC4bkYxjIeSSFno+pX8XlA8siFtKjqRgIspxFExEOYICyjETUI5yAdnmKZ9LGT7SK8anp3dPoMArxuopl39ItnaqzrvOi3ebQH2O6uilCRMmIG/+kccvTZgwyYQJE5B3DcgjmCZMQJa5oGzHjjIeFMkomvZ86RoZqRxzNB40xzfCZ8wKPqNU0IxPQTJCEpsxJfiMHsFm3Ag5ozeIGZ+Bz4gMfMZWILkliM/YBWy2hi95t2xli6JSLklns3VSypLHmGUtdbbWTHLURlaOT2XVDbhTbmN2W5IVf0gy8jTlKH84S3yz3MrCssz3xLgsU60yHiJAjBgxM7mEXUpKLJaSEkvxnTG5fJ0zwseEUC5ZpzOKGZ0RzOi8FEa5fF3lKFkmTJiAPGKLvrZm8w5x6Pgt/HVzS46OBVl6aFIqL52ibAuK5FG/kqWlJNtswFNZ0GXMWY7bgKhjiEm2Di557BHOJamSrYJLvuTFeSlzxTWjVlhjW3ery4icy7eRR+FAjsUIaiRGx/weE0COwAhy9EWQYy+aAGrkRccYJoCMQCBZWn1179/7tWytftWgb0Yp29B0jgZA57JwKlvAknypdmITmxyT1sRPapLlvTjLjVGWFJc8FmjFZ3m5r+sl5WXsw9U50FMkxykg5HgCrBylgC1HKCB59IdjjqdB2iHJA0KbV5GsqKiSbSNSRnCzZRQ1k0fBL5ysXexf29viMvXQW7KcFme7TZyjF9B5HAGyLRzI8uaQbflAPtWELH8MeXwh5LghOMvCUUY0khwtkJzttUo+7EKWihQzvrjOJYuScZElSwvobCOAssQUl6Oc4fKNyzEycI6QYaJsGXEF7dLvLirUOrM0MufLJsjxsbD5cMPKNgMxR0FgclmWlW0C+MitDJM0SZPkI5fMShnHmcuyd5N6Uk9qZV4SF7Icscp28m1Z+ocz5htVJVqPcUVl1DcqlxBRORoeKiO/URmxDeVT8gmhPGoQ5dNxlGPfQRm7DeW3CaGMyUblcuqJovLIQCrH7TNRVLZrxbmkmsrlAJLtL048MXJ0L1q5nWjNDVlvt7lp3vng1BzAw4Js/53NyOLIlsdURg+e0IQmhLIMP8rYKShbNp4Ac3wvE50ozTETTUCTFH2B3y0uKtWmlc4WK3W2fsE5Cibk8g3I5eKULeBKHsGpM2ozniTYvqJ3xJsHDRfVtVQvmUm2UsZnm0H867s9CM9dn9ar3YDXL7u634p8tcEFeZQhZLv0KMtsIY8ZVjnKJi63N0pGnpJ8eVwy2rpk1PiJkByBCWl3hJ+HihtPcmQZyG0tE57whHG2EjVhnK1DTXjlG2jvUu0Lvt2EhaNGcIG5dXH1NfOXwdq2ONflp8lMhs/y5CSPI2W5DZNlKQCWkYpZtqbEsiScyuUolEewUS5JoWw/lM+j2Phcls/ZFiSfDqFP/yeW/3H5Kf0QAu2Rxuhcwq2z3LLK1j90xlnHvPSis424CROQLVpKjv1kIsqXHSZjMkI9m7FnJaO8Yb4MD9myKGU0W8rxEFBGAVh5zb07uFpFacGM5MvyMixyyeqkVC5XnZTKJeEq4wupii50DNekVB35fEwtlfEUoaIpHqOALKMo5HEdlFsp7Ll9wp7bJey5rEjIccuQjNbA56e2fr2ZvvTSvvu/ypyGR9tJjo8GsnUsyeOZJVv3kIzKwDKurs6xDujcgib5EBF5Ew85TiRkmaAJyMuNyIclmPFIIceywmfr6Hy20QTZgiVyxEaSrX5JXiIjORaKiTnHfoAZlwZKKBQKx4xIIxQKxyyNN2ZMGqFQKBQKCWBGGXLk2DccWTLEnltTVba1Qvn0h57uLpRA3fufZ0ornFgtoYwcTdm6J+VRYzpbNlXZjt6qa5rLiGa2273ijCJHDSAjiqIoioIgIAlZehlyRCxCtneHcuwAKFu8Q9la6SRN0iQJWc5VM1slnezqapP0mD/WymyLdKIneqIntdb7gZbAufeFjvB9w9gCUEaZU9kiqcmWSB1zycQE5HIJZHukLRcnTtxcxhYUJ07cXLZLKkG6pVu6pXOTbVmKEydOnDhxc/n0fc5oFMfquT+n1x2cvu1wHzXuADnKUY7bsm0GUaJEiZrKJb+iprJ9BlGipvIIVFFT2UaDKFGiRIkSJYo3TOU4YShj3yCXGSCXGCDH4qKzZVFk+9eUbbaSbI1IcnRSE57whHG224AcXYPksfckR1U0IXL8FpRxzSWPcKQs8cRlu0I0jw1muV2aZckOli9lchl/mmUbWSyj1HEZ4Z1kfGbKLQso23SiHP0A5fENlBHKKP+g3C49Abk0BxnNV+doJTg/9SWXHdFs2wlyy8TKa1SJGe+tcV1zeSdgu7jr00hnpDrI8uqQl80gy6xBlq/GHLkKzuj3bEZcUVW8lW2wp2MQyFleGDJmyaRS5RJhzJiCyIjUnE8hKWO1Sh4FhjwelLLVZORdH7IE3ASQx59LjvZinRuMl8hOwNUqFUnZrinJEmGLT5GK7D/cgHP7ULKJx+UYfyY60YlOdKI0R16j8ugj5PFcyPaiJiBbi5qAPH4ZGW8MOfYnZAm/lc8ktRCFVJw/3nywlrl9ZlupKo/JQlliTPISDJ1lxiY8YZzbSzlLjUmW8aQsNzbhCU94whOeMM62uzhvslmWuiTZGoDkVrQJppLk8nfKKK2UpXiQkVghl8GrjL6qMt7qZEwuiaeMqkq5LF7mMXskY6mSXB6PjKMKuXVO5TJ5kVFUX3GqpfIiS9TKjJWKb7w4KurEnLFPJ0yYgIx8OmHCBGTc0wkTJqCinh4DEyYgI51OzBnFdCLKCKA4j/DTGd2TZMykg7W0bNJ8SZAyqifOJfqUET0pj/MjWfpW5DF+OCN44lyqLzMqJ8nl+iojcqpcsk8ZhZNy2b7ICJw4I2fqjJXJGQmTZPRLlXEvIeNVkiyb7TDLZTsnl/TLjFBJMk73wbnwbbKyHfWDc1HcxHOZv8iolDgjUuJc7s8Zg5LzjTLuJOWbzliTOpf8U0aVpCyBf7AXlA/3cSn/p4wmSbkFQGYkSZJl5yjjRVKOtIEyRiRlWVyTY5w42Eve5pLbA0RGhcR51JPKSJAqS2e6ZSNjpJFHSZFR0ibICGnkcVK0twX0w4FRC8FkmnkEmD2Pw7ZmDEhfGa2GilVzjEyQ0WnI2DQHW6D/KTBpyC0Gk2Hk1gIigixFRFNuKZAUEYnEc24hkJzk1gHxnFsGpNe5VUB6nVsDpAQC0ZTbAEQiQcB3i/NId+ozeZQ7f9W09+vy6lWT/iaKiuils9yGyjF0UbYOi2wxTzIWAvKoFCHLxMIt0FoSgqjUElQ+2wXms+0w5jNT47eBBb+0Ofh2rrJK+iULalt/rNgIOo+KwzyGENmaCckR40geh85XK4db9dnG4THVT/zET/zE8xljZOL53MaFWQYKcgQGLLdqIo/FUdlilJStuiDjMSLvviFfopkozvJwkDf/cL678K4/DAB0bw0t/fSvPJzK5ff2uPjS4ymMGj2QnPF62LykPgG3FPAvN9qwNe5DYKMPty/uS6YTO7ETO7FsvlzK5iXxiZ94PpdCTYCMX4NsXwE5/oIJJkAe20Kz3ebJmGybH7PVC5rjBqIZX0xymZaQT1OtPILZlk9VbdnOs3y9afP3lumpAwDuzfhZCk47Qsdk+QidpTJMlgxS+dKLzrFd6Gw5D3OsGotOy5X796Bsz/86NtTKFswmIJc/+siYbVaW6Na5pNCWx+1jXorAvKzLOe4DW7bXIlL4situPkm8ZjRb3YMs64MZvQS5XJrOdxeXqBb/P1WpvP0Hs9nyiu5Xu257noXp1Z6lPdsTJ1n2WOdxHsgltDq3SyCXok+2dBMTExPky6TkpRdyNENkVGRyWRfZxiwZNWtiYmJighypBRm/kSxdTrZRQrb3TEZ9I2OVYSo6y12TfKkL+XI+5zi1Jppoookmmmgiym26lC39U14WotlyOeRINiCXT7AccdKkmlSTSs4yiZixVFS5nEJyGcWka9I16Zp0SC6h4HMpxMF2gfqn2DKIiWVz2QObSxsmls3lDBMmmACyJLmQbcghS5cjxzDF+VRachQ/yHFq4Rql1jGNcUZHOpiX8v8Ev7CRcI6xaBIn0Z5HPU9wMJakDZ85ShDOI7X5PNqCZtQZzIhsNL9xOW4iPt8kjwA32aK3PbedWrl8Reex2yojWEjGr1B5vK2VlyusjK2Nedy45CWNSZKyTTE5o3zRjEUnuT0Bs1Q652VoLuMUiNk2GedLypxP4zhbf+PTJdC94wxsF3m1eIl5bKFkyQrJluPg9NK8/LTaptXWJOtoWs4j6JEtwmHGLpswYQIywoTJbQITc5b04WyzkrNNDc5xCpl82E3yUiVlKRrkGCRoflpNmIDcaoI5CgHMEgkqP705y3BgxmmRHDUB5LEGkHFMqSzdOfFEUdnmEWc0U6qikh2jpnI0V1TGNOUs4TnxxFQei0jVkYjHSMW5PU/l+GEgx4NAGW988SmqkV/sfFW43NJALXmWHFsGlZFnKb/MKS+Xc7YeSPnlPhFl6wF0RlWhc6nQOwsMZf3fpFDtCFJ+uU9EeZmdzthllO3XUy6Xp2xRkHIkFyjby6Ac7w1mNG/IUUpQRj1VOQ4olWPConObD2ebBJwtAZOM0iXkUyrJ2HtWlszXGaeL+6rQPbHA8EvGZdCFv+I+S7ZxLdlaGucRLyZLAqts5XOyVC4ll4zFhvJ4YZRxWyY1qUlNalIqI7NNRHk0LeWWSpNtbnE5ziwuy/dxeWwsyphcE5sIZzkKlS8N8QekoFuC/HL3Ulmur2X2LLfJsyxLMSGUI0OALCFqZUvBFO9yTEsoMk6D5Hcl4wnw+2G9gfsJQwFwAqeHoXTwr+/You9uP8PAtvbZyqf/SYR7APcAfgZwWIqGvNC2rSFtZx26bRb6MB0aN71ojTePvkumaUzMWgSCdLkEpMf3QiN5QSMMVtavk/lLaMTprdU6SJeUQnpMDaSjWICWeivrKjt/qNymj0CB/oyV38bY/BCVdCXaPj00ViU0/hd09FZ4HcEpBeBpOG5Ew3GtJQDoch1oq73PA9o6PfS4Q+hvI6RjRiJ61Cr0L2hWfCAAAPS7JmSiXXBvsVCgwes4fwyq8NrQ5bwLoT9cWL0gRtlvtAvTbfkmSNvwgbSVbki3IQz68NB3y3IQxl3nzeQuXXi4EHuG7KPg+WwWazmP1jGO1Vr/bE/+6Wb4cAejXVqGNL4BtH1iNCCj33r7rGf6LnMkC5CWeCUNd2w/3ewiC2fN6uLhpSm1XWGg3AbS1iTRALzxMJmKiFmUAqLLYNEI6PBdw0lyBDnWzgC0bfxrzlj+abZ7jprBWrri0iPimPrSJre2d8ypT9GhrdxBlziiAe78VkbTRS26BLTFPejxjJC2BQ4tMQTpy++QjosNGvEOanB3/7iU0jTliWLz073t0fpWzB76QVtkhV5ihJbzgbSdP2hcSGhMD0jLvTN1BCDQGI2QjhoF0oiuLP30hLaiBzUwZD4tcBm2hAm6FAc6VhNIx1kCPZoG0tHGlPUdW9a/fPs5prEjHii88yKR/wF+AfvLxvptOWP94TB5qlpfit2ivEwwWLwfaJsjiI6zpuh3/wQAVwxbs0VDyhMdAHRMUWhgmH4oCFIlX/YGVgFwAsUvy6Cz+NjQeI3Q8rrQWI3Qo52gy3WgBlHvYd7G7G5Kl9vEh2EkTdPGYQLpGGug20AgjYtW1ltmyb+cB43TwfyS7RbmdckZ3Q+X72rPO9rJhC4C4gHegP8Ozj8bj3IP7u7qb5nAY3DGjsKHHq9R1j9bkn9Eb/KtQiQk4ysAVwyDhOJEiXhPyto9xLdU0PbmH8V2gRmv/1GozBfhqEGgS8qhrWdBR9gAHTcMtHVMaJvPpQED+iVHT6Plo8fQYK982Dzsv0zhu2vzj+A+a78h/Sgo31ZmfzkA0jLK0LIY0LElsTRWZVHjjq3ct7vwlxvewKu7JwCghJlFt98Qe7Qh7zrErbRnWZuiL27ReHzyWKl28TCZIKylN0hHtEK7d8WLZttCOfTlDk6Nn8PUJTAc2oI1qwPJPzRzTOPfY0eB9Hh/aPsNRI8dLus7tuq/nDe4jOGEnzxcdNk2KjKmRpcjulUOaoCXPxzDgMVRQgPIP8WU6MOBJIfX8Spqk22lH0VCBzVwtz8NSgA7Chk6JjRoVBJoaweQHhVWtBan7FOPyeV2UWO0ToUG7ut33ywexkjYf8dWNXvIwbFR/kB6fBYafrb3h8UgwmjLcri1hUnyvmegT4c5DoYs4H7GW/lTfvBb6WyowRtEHxLl7Tz0Z5AKsMB23ByXlpeHdHQP0Jfp0IC3/lhmssQmaPb0+3Fq5jE8gHg6Y88vll+HNEYldFsF9Bg9oi2KQ8fuQOvDqLL+LBvvXcLG21bMgPEHNcCrv4XxbFEbVRW0dXJoW6rQdo6gbYtDI0Vihtf/GNQz6W27P7R9bmice0hL5aPh/NXD2Cq/PYNlnZ9c/ogcpDbTTmL5gbSdxNJwv+Nfgv6JcvjJw0SfavEHoXHdIW2dAroVctCHL+9uFl5kY1tEKOb1ZX1o609oYMg9XPATElY6f9CHv7RbhFepjFZeDRfhN29wA04Q8ZQYZvoTUb/kfj7K3/JFxn+Vv2Ry+a886k/+dsufyiI/TWR0KxlJTr50JMuayC99+dsnPwT5Wygfgsi2meRL63K5onyaJT+15LYGWYJRloeVPyU5zgg5QolFHuskj5eWn94yBpKMLSdjj8sPT7bNKNuJkduY5JeC3Gonj2WUZY3kT1m29rLIX3I5lh756Sa/nGSLRHLJmCxnJyMNyDF+yaie8iZDliSULQPIcbXILauyjTzZerZcSiWPSZCj6pCt5snxo8iSeDIqoLw5kS/hymMNZRtpcmxj8stFLkGSo/CRUZZka2WyfXJZ0kGOS0qW8pFt6MubXXm8kjxWSR6lJI9OkkcmyW1RslWXRbbossij/mR5VdkatyyBIiMYyOMXZfvxMkqNvAuXbW3KyIDyy1l+acqHirKtKXmzKX9rZXv4cmRXchwBsm14ebShHL2OHF2P/FKUoyGSNxMyAp78VJeX1uUyefnlIVuPlBGo5DH2cmuu/DKW7WTK0bDIVsdlmTjZ3rW8WZRtg8roH7L9c9ketWwPSh6zLKM2yhhH8m5RxhOULYTIuL7yZWTZKoP88pPtncixRsnjiOSXu7xJlrFL5XJzGWdGjgxDxvyXpZAWGQ9WjiZNRrqUx9rLuy95HI6McCDvGuRdjbzrkjcB8qZGth4kb7Lkll15Ey/bE5YRXOXTElmKXd7NyHZe5Yia5JeFPGZGtvcij8WTI06TkV3lURIysq1cUiDbipMjPZOlv2VLH/ImQcYwlXFJZQwbOUIBedMsjzKUx9bIiMSLPGJMjhxGHk8tY5HIaCzyS1cemSm3dsnWKORWXdk6nRx5kYweIsufyNYmZXkfGaFLjpFLls+ULS7IrdQyFqMcI4I83kDGgJUvXcibY9kCzLLINhLk6JLkdg65lUMur5VHacrl3TIqhDyqXbYxLbcjyCNA5d2L3LYt47zI0RLJIzLl2MxkOW95xJqMqiVLssi7D3mTLVtdl0fryWNg5fGv8q5XtqUqy0/KUV7ImzS5NVM+3JCj8JAj4pIR++XNsCx1K+/KZUte8jKPvKwoXwJaZHs58u5UjnhH3mXLm9hFtggg2wOQMXVkqQI5hhDZDqdcwi/bkZAtwstL/vKoePnQV8Y9kKP0kg9b5OjEZMQEOdolOWYjeZcpH0bIEgeyrXjZWrZsV0O2ly0fzsjWoWXr4fLpqozAIceUICOvym2QMoaubPlTRl2TEdeWRcZbk23GLLK9EhkZWS7Fkm2UyZtheVyzvGuSD0lkm27ypl9eMpKjDJLjxpGtCsmjRuVDITk6CRm5R7atIu9u5AgG5bImebMvjzqQT6XlXZDcJiYj1su7QnnXL+O2yochsiyZfKldHsEp23uTIyOTJePl6PLkyPLUuPIukWMJlGMMkKO9kkeByiiuMuajvOuTbWvIS/uy3RAZbVM+NJNLPOV2DXk3KWPjLioy7kXyaIL3V2KaQq6vVa5QgVZ5cgYDdVO0Jltr1Ami4ff8wfctdWABm5oG8suDfsocMkD2exmT6lcnAAAAyB/IEhiGX+c+0/wtcNbF9QKZJyAdGwAAKPFy4ALgQefycYcjAKn1lf9siYygKSrjl00GAMiF/SYEqq+sIIEUpCINeQA/3hp/AjKSSEEq0kl0xsZekpPRq5Usr6j32M3gXX+WbO5l9Q3e15H9THZ+xH+HQp7fRIgW40E+pyZeeIa+7E3znMiS26PX9hiA3iAAHR2DQvwcX9t10sonFBk/mh0GR/lc62Z1J6kQMehzdQaQD5alfvuAz6e0S1yZgaUWZuEGhoxCtjyGEuA2gy7otyjmLnn0AOvKZdU9+JSL4mAcCkt3c36R5LFWkQ+4TdmOaqICdcCgAXmI1SQQNGKpAB6ui5mVHCmqCV3IUbYJalMqJqEhi9sWRKRY2wQBej4ZWaI1poICrjotA9/oy7jhs2+ADVIbXTw7t9SNzw6FcjnTfVHljUlXArD1L7/0afLCEQvAhuJrfTEUrvYUoNuxMfekVv96A0cPgcAjQa9oT9oUjwDOWi15Vn36dIAPW3/+XaAvbhahR+ADJtGId0wBwGleO5ykE4sBD8+Ol6NNFt0AVhQ9Wo2kDBmXvYmPB4VKXOADiKlnM+1pYgHgcbCkeoxuigAoyqgJlz3a5HeuhN5kZZE+/0iCq1sA+zIPzUvlha7lvYvrjH0E4qLBCU0SYS9HhbOLcRzIGTn06pY08JgRkLzMRIbcIx/IApeUKcRArkSdXIeYh0BkjUyRGkmRV9x7nUIIZBCzBO5NNq6DyVnqtwciEuHIX0XMrczgrsOEOI3J/lVKyrR8e1yC2lMsn70QAEj1EIFoCsaudcFsGjHPJ6syWRu4BjadnQ+rxg4KHBu4fun4mKsjY+WcSOB6JHligtbLKWcA5xArboIOJO1t6DtndaTlKIFwygbhWYVCyQvLc4djRTgHIHSklRNK6jsL8bRm70OtFopGcqTs4lOtvNzeDVUCrvqhXSfFGKliJuhANMLDCFeVR/nlRfoyhT1uKi/HyoupLuPAkRopkIiheIhLJwgQ1w8N5LHLskfgXgnlse0Yg08NrRPobSJxw/5XjR3noFTpPP7qYvfUSK0WwsbxFRJ5A7uWZ5FrHFgjZUKJhvZbQz5rsbdTIwIRDYHtnTFxrnozpsQhGpqm9dQJx2pmI1AURdyBRro/KxCiNboaGxY8TK42YhK6Ly7gmsp9US4WA25DvQL7PmtNAj/gP63w1HG43tRmgdLJjNorVAPEFW3QD7VN7qKXSnrEteM5mRVeLJ8wKBq4V5jKYlSY9YiaaggX1qV/InCn0G5cJFj2LNmNKbWIp0ovBVZGzyhslNlvBeQTDbUkdDsVNEZChvAOtbZlG1H7L1JujiaSI7WG2e32xHlyyEosCH5fP7QfoRkrQ6IYBHaFhx5FfUKTgYJUI7huUdlPEBoeK6N5NIJd8i0gbZEmZxS5VYFaarcTeic4mYdWQqqns/+USJpYUiH1ZHX161KBdQ0F1zkahZz5rSEHpL8lkVwSuJWfceVnVZ7m25InOBPIsUxwEeqGPSz7Qt6s9J6QgwA9BCImy98XxxBv3yfFH/BL3U+2y1KEkFyNXGBS0jYGrjAb5/WdwjXSlZF0yAcmq7nuUfRP/K6QhORGXIcmgQc+5CnPUXYjKtzT7g2qwLWDKgDQ+TUeSLKI5zgdpi8T0tCwRBNLBIE0xB9t1hA7QAlOD3v+4hhmO9VvPjM9q8RT/CGgiSaAxecOY3VRSHbgB/5U+0WiI0llN6LJkBIdwnFyphXVgQ85H1uEBw8ymAetaWioxvWqlY+bsB34RVcQ0ZGmkgiNonKWDcHuBU2dDjxxHXlwmvaVT5UcTHvTTEKZg9nLxnU68MR15EFqClTsXQseJBQo7F3lgLYOQMXetfBBQhc1KvauBQ8OinyypU4HHlxHHqSmfaFq79r44lFsT1iORdfhMypnU1/W/6FHlajancL8kB8GD9UwGpiCgnpMT7551XQzQnucpVJC3iCERI71kk0+EVW1owsZaU2lZF+j5j5UPdFSSFqdkp2e+Fr1nK2NUMP2Wit7sb3LKQIglCAEyD60/YjtX0NtFwGQ39DNvY/ZjtKK2MnmDRi9KRbpDvbPqdQZ/rkqnFeB1aj8pVRHpvahDyR1MqRYl4BhJvyL+pCFhBB3KMFMRLrkO/9kXZhhhhn2DSZTLn45ghShUd63GpMS1ZQNcLCyUFEmgBmMBAVKFwxIOr1gxUNbUpKUkRTkgp4Z9AJoukX88DSVDygHkhRAByw1xYcw5QOTA0kK4OiLL9AImJnnHySTPoYRDQjz+k8VPZoeTY+O46Az/gF/wyhx4amLsIqUKnqCF+UEBGFIztWpnsymThTrwrln0+b3sJy9Rmm+WWlygQvF1p6qstsivweiSrW5sbk1wVuI+5OWs7Xscx+mm0xoaIrZrS8sedIFfo9PVJyfFB0IYcil3DOkCwq/ZrGhbKadVGPJS3wIKO5dDaZyvQHqHv+8GQ4o2pBSn8JYj+feGZniiQ9hA81Con5fgCbALcCCnNfENpyYDdzgMGjw2OBSNHhsuBk8eACCBg8E8EAED37giMDHhqfmwTOgKPBDI+SDkt8zXjz1Yv3/0gtJYgvJIUaAVqqQHHOKeW6j1d5+X5hUngu/gVWm5tRU1JmIT30Spj6OXbq5EKwnrz62li3lxSMsdEI5BbBvayaadcvF7Ni2QJ4/+y2Vo7nmymB2aVZmO9qp+CV3PKI5dRa+oExlI7mjgHSW86rMbtpKQaGnspTyOWNIB/LYBnlpFxV+QnwN4nbU7O89+7LBbBcVR3oMn/WgTPMEf/0/dBeh9Fe++c86AODVYk3b2MHiPXLO52LMJ4vVMoEdHYApPLidtpX1uNewTX+tx8++i3KmRh5gczd4yDrNzI8TKL2eKtfZ6wmlffc49anPNE6Dsz8W9X76UO/nO1WRAcyqXE6vgynef8Wv2PIOGkfjnaraCO5rIp4GXlc/DWfET18zKPWwM41qhoBaVM4uzRHW407CcH4+9T8CLu8DlHdG2QKc/HtEfvF+D9xVAfg6U3TBlmPg2XkGQDcFAGOrG+BvGdz5tSzyZ2OsZZcOj3syJ8WF3TQ3fvlO26SabmGJmrZTFHeDOP2UfGghT3TzvvPo9L2MTNMNbkqnmuW53+1rxMFQrjvhDWe/F9vJdPn+yeCK5ub0N2S5/1DUqXe9mP1RdQ/vGTQnQAOXvp5KRRn1Z5DBw6DND6l5wguOUdBf2e5k8MSenN2nBqeeK9txPJtrFL0DYwTYwd6Ww/oH9SKqJhUAxome8BJN7ORD7iJGBFij3KpM94PCO/Ehgj0Y4+h5YI6kJwMHO+T1y3czGSsMle7i0BY75qxbWJjwptvYPCiOrpINUzboHkD/jG0z+meLS5wazo2djkBz8sRIuc5PNA8c2F3OoPkmVvonBo3qbetH/F9b/qG0KxwA8Fy+GMtVnufxqfZaInaqvRnLTEVPxqIBQoOGbkEAaEAAaNAAoeFdRL54EigjdqwWeCC3ogMIGKWx9mLTIVmO7VQPQgm7T7MKlcatPY8Ze3LyjGHOAAAAALhLMWhhBpEuxzwRyBjCxgN7iIQA02/CMc0VA7jBDc1OVySf0wBBo8kGurXoV0LRUPEh8uvSF4Oqp2n4F4lkhRa/Zuu+ROwPDl8BfftrOzUDs/+PNQ7d2d8d/j9rUiN4BO4IbgS+dO8yM8G7nkmngnZ1Sm2y6yc94SmKeshcpTYoIb2TUNBRsf8hxQAAgMhmXWb5MwqkGShCqU4ERXJVmK89WsAt8WDdp5Cr4EAzBJAMr5hh1mtKUGCdF6i5bt1fDMDKL4TLJAmv2BBDyEfVUXdak7NS659TfPhTCJkj4WiKQFgjAkKhMXAsCgvHigFKgpLTFbRg3gZsdb38rCBoqzvRsgBAb0cHlPB4/8QSZUc3P0bFcTnrOz6E9FFNi6gWSDxEDwge4ZaAeOBhdcOnEi60jp8Gb8mnWua8BWje4tObV7fwjcGfP+JxbHN5FgLqw4hSn2PY3j/w4BseI9oofAr/33tPb+Fe3ezHv3q76zt6eOhxeMD2zIqDh57MfAXKQuVu7rTEIkSk7PJwsO08ZT0VRzaE/CjB3jRJFMWDPuGtaUbundG98tkH1613ImwqP4Z3Lq2EkH94djL/aASd/11aRMoNuHtefFCx11yrQmjfPKMs8kXEN+r+tpXKOEMaFZjU9v94olNXynfHYLeeUGyrfvUrxCHGhQej+yZpNa8PHjLjwJUDq6ZIMeSrVzZ3Lup0Z9iIUVHyMSqd0DuqbUmT8HXjxuwbAyxGLiaezpEDgOfkUwB8VwnNRbP9CDE95IHNnRsnO3shN2ZdGClA+ODACD64MC+QNLfcOyQgFCBUiBk/tNMcfeze56w2Ukgq9S/HrmHZnP7q0XVkZtrYFVH1F4fdqWBPYetBZb+mDp1Cj5e7xr30+5L6K5z/sfZ5M4HX/ifxhMWi/qOS/TeZpf+3sjzlAKBUi8vmvGAAABnC/kswMaFmTo1fh9bTtwlsPzhmrjt7xwnxxYj7QMzuZuUmrIkLY5LgVu8Whfs2Upp8vLI6fL+49tDbpGpi7g+MRTPaIlVbXvIGNI/mFGPvKHBaA531BPJVErTHgr4fTKiPeqVGBrraW1HoJcUJAh2PwyQ8+6l2EMf1JZyylN1b47n2wn98YObTUhCkXgx7pKNFnBTgmlbbv8Y5h/X1s6zq57FirvZz1we8HrsSKb4pD2Cnir3F8bFr59+v1lBSnqNdEU3sokYvVjbAsnMa2qE94Fc6+zyOlze65VpPANDqj/Pg1r0099Lwc3lAChDWJFdPb448jSNijTjaym224udFz1k5Z5LsYcwH4uSy8fqRXZjrLnapd/hPbdgYj9xFXshv0lhH6vCijNph/VDQfTO2Q5/qP0df7Dt0fnKDocvVJgDdNi5c7QtnY+/RzW5XV8IdzeraD+9cePnNKECPj2CFCTOR1CR5+THG1ojrXKEK0ZFsAAAAMgzoKQLwfVa8zx6xaacSGRkdpuLxK4KeZ2VKZb8NMURGJB9ygD8ElmuRiEhDG2IRvCEfaX6QmAMAAGyhm8fiMKPxf8c5VNcDCwDAa5JGMsYWUZMVqjBO58xzhDuyUg2fYBiJwG0hckLRlEXUgs4S56Zl50TK/GhSTc5KqQKZ0WmdmZBp7Dh/Ar0xY74Ypjmn4yxqrYNFrgnmR4ihOE+OQvHnHTuPImiMJCBuJZFgt9IItKdNkHakrfEIk8dQUCyhoC3SYfZdodlgInisz+B2gTa9FJpkUsw9cAsp5gu6WD4w+EH2fbFm1MhCALBFM4RDZes0Wjppf7G1DO6FUbSnUqX2hKtnUdEqTglR6G0i60cg0csF2c7ppISVMIo09AJZXDlt5Zwga9A6wGCLKAr1Uk8OchbX5pm53muVXLCSMs4B2g6zTos1wTISV559TWvGvJxUIoRlCMeFtqnXBo77wOLLPHLNxHKkgvu6M/rXWWHrI5w9aRRV8eVuoEedGSKOXnQOmi1GLVR7UIV56SLy0qhYg176TWBfd5L47Qt34QwManFtA7d8glN3A/j3rODJ3cw7/zH99RhNWMwxM8ecE5uEQhFJI5ID6p+KcDtrn3Mtpxr5ULwRbuGXxIJWqDChD1ZbvS3jC4uwmyqcP6P3BkAJz/J8VB+IVM0ye5MZSGBVs5PMJH6SkGptLRJ9eg4awsOvd/pl37O4SS4ipSipt83Ee9LNiNhr4xdPf7HK4q9CQkQGxOeM3oKMcOFpFeM0kgKFrtLpwUvQUG6qmbqcmlxMIOvJ3YMF4vmdwHlHqfQug/Nu0xMuwQgZHMW3uFD5lCEFgBerv0ov7+LFuhwhbrE1bz/w4tpuMn+Lr7BWtIEi4rOUpHN3uM+3bBrrKhmhGPZyaJxWscz/1jvp0wb53GJjRuSIbYNjFpXmMHlC58Q2fgOgCOdksiK2y18FPvdXWxAyDlKlBiJgxsKBy7upNopDHBbLQL31Qoc4TtiUYrUTzN03JdsEJwcxZE7m3p17DpiXGw8gKJ/qoJG53XR8cj7LnUqDR2wth531MedZdcpjs0e9ZGNNgZjj1c6k1U+TbyfSQjKrzas8tF3KXV41Qg8sZqwrgAIFvvamzCVVY60j5u80LSGEFmJ6NB9C4IILLtyOWXRF3I2LlwMrC+wpwEHILFZq4AmbTapJua3kdqw9fXxru37cx3SpVHL+FlEJlICXyYKVysW3uS+uPoCC3/qYITRkQAZkQAZkQEZkREZkREZgVAoSJEiQIJkveMRWiRKwPwoU3xP1jxR1tKPAHsNDj7UZKg/+p0T4Tgbw7vh7bAjlUv99bqEH3AxNOrPfRg2C4o3QYeSC9r2ecToZ/ngFQ2voD4DOV51p6z1EHtLDEhu8AwB4qFwZ0H2jBYC4GcUMAMD936dnY5r9JoYdkInjyta4PH9RUiqpoGoX3edM3pbtkDRWCJHAYAHYmPsCq981ZiNje/pRa/lyC2vH+cL/U1Ylc1er9LYG85SJUljuO55obvnRd6YFaJwD5efH5U27ZryNONHWMyRD/frEb+eyr4ZMvS0YoMvn5D/DvnjVll/G36BnifkM7ssflLlP9ryJuww91BnuKTp+YZFjSabUnorpd6fC/ypgMajurOAmP/e5gvzx+P6c+zX70AnnmbIhCWptSZTxmlOeZHz1uue3/3/Gt/b5/8LsvPwWXpy9nRdYpphor2jNgFho6sXU7yCSzS+gX02xdAuztbMnYivTluhfFa0xWALZwjJPhilTkWVDpCHmE73CGAl6GPxyhyLpVGklAkYk3DLwHkI6xBgJWpMnO6Sck2FGJNwSWF+hpUSMkbBseGSqyrxS/MSIgNpDICVijAStuDDLyTAjvR8J9kOy+CkNgqHdlYrCGAcbA//4zRAlK+/O5mIkkKyKn3tjmV3kl8CPnN5T/9xG0ZTZx67FtD9YAsWtMEbC9tD+8EpUEhIgMgCLW6TjmhNV/SiiW2Dr20/+PXUQRcffcY+CBJCUBAdS36zG9A6eBFhhgLffPraZEqPCIc1NRgJIn/QIoCn2ceRc7ZNuUwz3ETKlpex2muSVEOPCjzpkVBWbaNBthZiBgFEpD4JHMiZuQRKJsJdS+AgJBEc0NAF0N8D9NG1rI6M5wytJ7RuFIwUJCDdlsvAYk1HkxNwpGR1Cz23fRuZlaEsGF6kpjJGw/JFFdFMkCQhLAkYzsbeDtOoKGwkSAk+Y3CRREnqYQTQ4X5kKz7Sh+7K3RCLJJgSkhWz80FhFVdUX1J/rpGhjY3Nq/nlByKAgT8hoZ+wX9Td7o5xIrLGUiJBAnoGsCD82lv9vIjxTIJqN1L2Nde0fyBgJEiTofqJyVZ3nfeguCzAWdVEu3tQEgBMCEBKBSCAJZFX4lAdlJR96ZpvYPcZG+5GplVUdzzG2nDaHux+Qx6U5GoqrQ2Pv1ESZVMRgHwLzrhgkcjMDx+8SQGjDbcoJ8+4JJJK4RMTVlhIcxLsz4AIZlkjiEgmcBAOJnBuGhgQSSCCJJJJIIgkkA4kkLhFxNbyAgnzCB/rA96WIcCwd5xxZTq7zQNcbKB5kjcmdzb6WLu3/7yl2TjYBTr/H3oMxEmxTSz6xlbuJ2vvrXYS0og5slR6ZWQkSJCEbBgl/L8IhMZslkp5ckybukGnqvz37GS5SU0JOeK68g47B1MeSgdFSbgms05Q6JWKMBN2ButSq8TQoIwFkd3FoK5WJNf0JdOU0BMbsraSdYplwquOwmtLY/qmLw2eKYvSpiI306iPQfmxk3gRQwBDbY/wJBfvYV5j+lg3zuqF5DLDc5YkrBuWQoUdkQAZkREZgtBQkSAYMtET78xcyKMhoaZ5LO4xkuTsbZ7GdLYuRALIifIR9y6yvNaMjFWaMhK+b0Z2YRP42EcQbpZSMBJA+ccykBiAP4ejJ3n7myKKo6lA1JGC0lLsNU5uxlLSIMRJeQyHfjUsWPaeSykgA6ZcMUPvYQciKTjnyqduE0LbEd/wcZ2x8BTaEoYruyrnt1VcSEVdjSJAgQYIECRIk7IWVVPaKBAkSJEiQIEFAPInv8S2xl8kdWODdN84Scz0f6yRhb8V7nXeenXOckGJvB+FCNSXiiZwYkXA1FVMmI4m0mDES9PuQosYd6NQSVZBAsip85BGoZ67Gz4yRgODJSiUm03AgJEKNCQBJSTExpAwt4gIeNlVE2NAsdpOSHZmH36ghRBbnNUbdkmEFLvAsG4TWKLG1kJkerSNRpU9IjfIhXboLgObmbYYqtOYnJQBsfOgTUpVzzIfGYj1qeBVD0yPm17GjD+/KO2TcWuUhD+/Mb47T33VGzKAgo9LwB2P2jUzechB9TYBcZHdAogoSQHYTh6flKD3oNQphD1uizXVM7KLEAYCrKeHeIPJY+QyBMRIc8easZtiSIEHCh4Rrxg++GSLd4pEhUh483w+y/MQumPYYICQGIIEEEkggiSSSSALZ/bkpnJhS9R+tUBatovbECqbtxiLi27NEazw8MgACiUBOJEh0XXoagEzIhEzIhMzIjMzIjMzEM/uPssD574AEcguBnEg4AOgTZnNn/PQ0Ly9V6ZZufB4HgLJCzPbhJla+nhGtWiExAAkkkEACSSSRRBLI6nO7ByeqKZ8TAaAsVNSeWMHYE5vbca6pN5NrWuPsb4YAMaP9pmLrc2kNLhSjB6FFPDXkU116b4OmKWCbTCWRFVmR1dXZtW+9/tQnZCVkRVZkRVZXDUNDAgkkkUQSSSSBtASyLqa+OyeJQtYp5lbrOcwHlj/aU5jEVEPWqSeowmmuWMfSu7abhkAJKoyR8Amz68T4saizRCUhAaRH6FSRMJfQ4ufwl4G4DXSzBJIqPNknpjVwParQZrEyOgMqfowShMYYR3pg4BgCU9t0THOJwPCW8lY3tCEuFa4mhrYUOcNZJCjsLfMOnQBaFuUrEGRiOimFEQHWtl+mu/MOriebCqSmMIbPmeDkzM3CjN3ZXIQEkD5xrJFWmmh4pIJRgdBYtAhaEn6ZgeEspboeD2+p1nUxvKVg155t/9Ts+O3kujoBhTwi/mWfmEYdVMjXSaljV/zK71DbPUVxbSP6iYeo7s7mAhJIqoyepzqOdy1YMKnFlmpduRNa/aRU7NpXRUe2u4IEjFcYjynJB+uMyve8Gjq5Pai866CIOjzJy1LZFQjsSgBLUekoEa3kUyn5CKxVM9NWlEOQSMy0z4QyV66Ty8VsY1f4CKyVM99WgkNok0wA5m/ozEQ8odQfw5NR7PGZIV2h/IwIGQgYzcSefo1H9r4kMoj2D2Gc8ydX+zvshsc50uT+wF9O+C/oP/oVosvID/zJn9GLXm38VnMQ8lkBPC0U3K3R89xvycbhFXPM43L6tlHslnv5oTFqimhNyEpC6xEfoSaoSJCFCM0KAjK79CGhOdhTfupHQskojEggBji8xUhHCkKTSN0kH/Hv2G3eU8aSUxjjcNhbfsgPdYW6RglCa5OpBjMrIHb8iDsxUS/MLlPIUkFSJb7M/3JdjwijKcPvtCxzqN+51T196N6NuQRx9D7XdIM+xRTm3Gq6X2Sbeo3DnDmiPLcIimQgD+Sg8cAAG4yRMEU3o6RIZOJgjpIgQYIECQ7DHq+6r157msA8/7suPSnITJgDgF5KPobparKA+JlhCa/ByU8+ri8uxg7WHQjoI3Wosnazm2dfOXF7BKhfi2jPbGxsFTMkdXlpV7rRGY+dppxqldx17c18S1dFT3cdnlbBy/mm6ArTxjrLgUwPOZBAAgkkkEACyekpJ5JIIokkkkD6JRt0mODlqSBj8n7KBmWDZ4OywbNBWeC84kd2QBngfKD+XryGaCGvSfaFaypIAFkVp1SrOMtcdEflyzvxcD8BQhMYLXHrgPUJMX5ijARdSI1EPuQtGUi/ZIOeCV+XkJ5PVjQDRfTMGAnNkB6RR/zEkGP4sMXvoPfD0RVweJRblE8G4MHz4ieWmDY9sxgzyHIAEkgggSSSSCKJpJbnBaKV5ZUB+PB8+IlejDw381y0ssvekrjyZeZT214hgwKMjLhGQLPwrhPbxGdJQPolGyRBQtxgIGFrDO6kTZIcS4sor105rWbqcA2VTpvOrCERAhJIIIEEkkgiiSSQhRATGUMlueBtbREqyUopEcZ7LHGfpwl6e9svGcRPbi5kUIDRSmLL4T9MZdqvvIaQaOZn1BmeO6Fe1KNETJghJZd+dq2Bwt3ZFJIjZQZKhcEMlCBAggDZI4OZKBASISCBBBJIIIkkkkgC6ROHE6F4wCdWfODZB77HCgjeWfSiJkSCBAkSJEiQIEGCBAkSJEjgyTIEJJBEEkkkYWRIggQJEiRIkCBBwvKHyVUVOaVbsg4ac9algyvNCvIU+cojVi4j+4J22hx7GeWdmvMx7YQUe/5R6KJKrBIVc6IqIQFkd3FUW78aNgCIITTieuxdFSSANIkt29sHz8WuUocW58biznQ6c2mUMLfAuHXwGT6jhJn/kWbg2FutcfMoA4lz2DGE8N00WY7lJqUwIiB2bm6XF9HDCo20r3GeFmyxl6/tMvoOyBQcv9WGEKImZkaCBDQ9zU1n7zygf0m0ZU52arNSzjcdAXSeurjORR4rpyEQIkGCBAkSJEiQIGGSYS0Ykd9Et88WTk9hDO+Y4bxwp6LdkpCxvsRv7VNldQMavQ/QvvixmivkFCmWoo8fkwFRITBSkMDx3Fd5oRQsO5T6ilhA9mQha2t/5S3Ad6Iv9v1kAWXjWOOGSQkvHKMe+elzCLtQJ+i3MmYgZAyn7XaGsRP/5LkcpC4QjCsus4uOjrezga0DleBDYqWhfRlUVZDAcGgmGdJknJubOO2GAY95s6uKdJOO7H+8MIiRcKSHWVvUAS2eLmwrCFsWLhzHjknuYoHmsZ05uolXmGIJPG2aYk8yJw+P9rbjHHBfcn/GXeyemlhxf8c70JrHdw2JP8l7d2xzZVLPXgKtc9mb805uJ4BAX8Hemp6o5bmMJCSbQfI1UMpN/XyR45FGh2g8hHnONa+EMGLOngbST633oVnOtZDxJ4fmzdTrFVbZyt5kkVNBrfGTQqvdX8h/t+vX733r93+TAv4bxFnAApnDfdEFyVcH534rauL+2FL8CsX6ZQBZnHHzcbUiruyylcj0Y24bBQ7ComiyYhoa8VciVTv/tPu2Ioxp9Ova2jN0nI3tmbdk6nn9MQvxrDxslQhJh3PkXZ1X7Voavx7uNNo/h+TJZdEhUNQKISwFyo764mfGSHgDnbqufDcWKGpmREIfQUU5h7MkZLQ03yIsFtVBch2sxkdIAFkKQz2zgbrDhvZHv8Tsl4eFDAoy8mLqkCYhsseTdqIwPlNaCQkgVeKLpPUw0zG2Mdk+czXQkniKXwnfHOf3Y7TpJT016UBAqqTtQI53DNlGGCUILWowM472AzIjs8uzl7cxyjSyJGRGZmRGZpcNQ0MCCSSQRBJJJJEE0hKIrPAJH8FYMjID8nBm+cRHYgojEiYZzBHLuF8KUgCq/dgeZim43L4psaMFoZkyM+MwtG1IyD7Vm8i2AsEh+5gfshOyIzuyu24YGhJIIIEEkkgiiSSSQFpA4ZdsUBZ0PuXKkpEd1OGUb6wTr4Mfu1x2xe1Whk1dT0thjIA3wUR29nEvzolFMS9GAki/ZIDav+Dy2ZuIZMsAXUlIAOkhnm7F1l50AS7XjXJd8RITCFsSH7MrPdQC1/F1cyR8ThU3d2N0ODOtuUpzSuRRqSpEEbT6lAVlQ1kWIIEEEkgiiSSSQJKhUp8ikCwoOw3qmkyMDVoSMlqaH0GcS5T4UiclJICsCE/X8X5PlJ/7w9VUN+5S5KGt9mzgYYClgqTfZKPQ7WT9tPjONlP1G4sYCSCvKS74WqZOcWJnwvCLztKpjPOQYCSrwvOtpkVcT7+QgZGRYT6SftPiIAehma6Yng4UDKYIYSEqfC8tZ+ocVYV9lQowBssSQiGPddcFemGRdllweZkgtABxoYeJWlymweBcuGg7cocrC5lwM1NCjAufh9Egh6a4n3OKbpT3xyYjAaRPenhaaGY2MMMRL3B7fDrXRHOELA/nFoi5xgZjrjFA5IpckSty7a3CEJBAAgkkkUQSSSCVMb2Ya+wOuSJXzNr8JYlww8kIRTZKiDjQ9PZijDh9vz0+RgJIcpIOOS4wpGZT/Z63uKnA8DbXGhSbzU0JMS58HroiFUe56KLmHiEjAeRk6VFtLUadzLUdx3htKMYbPpQ0TMWORwECSZAdxUQBEkgggQSSSCKJJJCBF9QFxY4CBFIgo0y/sGXC44D6nD8dlOGckwDB7EiBNEhZgAQSSCCJJJJIAhmYoNhRgEAKZBQMiJVdzzrXR6NwfZLeHV7MAGAMlaBIFzLSpxDjwjcEGfZe6P4VMxAw2qVxbfMviuynJsuEDlb7U00bFTsLFCCYHSmQBikLkEACCSSRRBJJIAMTFDsKEEiBVKZaz5vzXx8LE7l8d7WgbXwBW9CqfrxrS/pTlfdXb3n2TRlLvQ99f1w3OLGjAMHsSIE0SFmABBJIIIkkkkgCGZig2FGAQBJkp1eA7Llevte2d3wA5guaZJZEEGly7J2+EmJcOI5WFq+i1BIlA6NKZLGR9ElvryQnZsVwYKAkICkpptKknJuoXyu3xV9Lw+wVhyCHPpda+qlA+pJGi6tQIFxc8Ua5KQEmkK8OdxCZijw2S0YCSUoY6532pc8hxgVWwi7UiV02HCDplGjgMEKa9U3zyJz8l1pWqSozQy+hclUnbxz1XDQheOaScpU0+lh3OM1dcSXyUQIklG+5vRwo5sUhxoWrgoMYuejVoSAJCSD9UgBKuuSO5i9hM+aUMlbnBAqQIwni5eLCRjFLKiKyIAuyIAuyIAuyIAuyIAuyIAuyIAuyIAuyIAum6C0rEh/SV+6xqUVKQjavgV9HJxF8y9ctZ7VPQQLJgKNcdNK1T+drQm7n/arKSABZ3eSio+sBTeL8PDOTjASSfvMqKEIHwl0I9OONESkVIG8uveBrSTMYU+cQ06NHQGZLCO+HEZQKkB6pkj53tDq3s95uQje0Y75KWJwY3Z3zBY207QttEA6LyrBwg+JKMhYxftyH2+kFhogbkbZYWfpKiHGBh4UAZ9vZQUlziDigtl1OJS+sbtICf834M6DhJ08ciVReufDRVSab0i6Ph+NUF932t6O8bflESs94t9UD3t59mHdG5wEHY8GCu9cs05bIdtETK3l80Vqq2gKZGsSGRyQZKvnHWps/MH2qLyslcd+Q3dZTu6AQccGFHk1sm9TB7W+YHQDlRWG873n+BsbA3rwrav7ApkV5FOXwW3Birp4DdPk3fSF/xzd6FBAPuzgUvSrnPQ4HHBE7/p8OuPNELe6MWXVvs+JYOpV0U57nK1hkH6ZsH0pzF/cjZSAqylPeIkZldAiOqOiWvK3v6gkx/62M1vVCUacTxdgTZXwh0pmnsZerSU2SY3U8CwQGTqm6GFDwK7/LFavbnZWVBihdIE8xrd2sRsXWaX52WTHAzzss5mn2nv7v8/kDjodjUaJgtx5wMYjxzdN87V251TecylQzFFGIof2INe7wnWZwh+Nm7e6M//BF3HDbMz/7fPyk0a/0VIZZuYq737pmX0fgonL/6fjd44V7JwX5Evkh8hPkZ7jPX+7eJwt6+/w7apTIB5TZBNhSzsm/fevfQUbLcR791vuV2hx1xLjkEvO2G5pkqdOSPxuZDexZInAWxth6Skc3487Ffqx63x01etK7JYXq62MdXpnzu9n6NqtsoGmD6+HqrkSLgIWkE060sJ7Pe4808HVvEt3tc+Jrc9F9qJQhl8HJERF7KokKSZJiJ4Ko+jg/Zmniu4G6fvTR6xSaz1X83xCuSUxWNDcXr+MV8bl7Q6Mxfn5IkyT/zq/z79p+b5SqLxvnaAuIWot3K+UsiGZwfuIbv4bNB/gz4iLwj3v6i+/8+R1GmnSo/uk5+5U/+I5/09AObJcfFMwZD+51LKB34JQqD0Do8/ZD6vH44g+Rngqp670l30lDxzTE8h8y6C9wxD3HNFqgzcNLQ72SP22/51rn5lwFCoYMQL4D1GdKLH/YlXQjVc2YOpebwuXkZCOSJLcSAYC+r5ixXZRAUk/AfBiTJ2AMJmBj0Odo0g2wPOfcecuemXBwKC4uqrN4VpBPyJ8hP0eyTPGAO5f3H0/YE+qdg7tG9qtFzPt/aSiUZxvr3S3XZQeR9n6hBgjtLHBsvzUNLF0e++pyp1Jcg4Nv+YemZ+T9/HzkM5/7SDvy0OlBlAu+7yxaUKf6553SjQu6G2XMbpJuZDsAg0/8EZo/Rf/eP0CjyycenH/4m9/5cGu3HCjAWpGWHJ3yqSKJhykPUDc/vvdYTzg16LrQa80azraEEZWtjWFxq5uBFO/ARJzt1/O6WD3QpJrCrOkW8xr4xIpvqGZwUe0aBKBr3xGsD3bv8rylmI0/UpldJ57JL1mO5Pwx8rjw+UJhi6cfFAv8Y3u3LmO1FtgkTW3r7KRsj3ejh1JkYT8IQfHSukQ8nuEp6m+7B2n/Zr8hwXyYSvzqFRtW4EDTiSUtfLRdo9GWBE7Bp6agk66u7VGrpYAuh5Us8sycgPJmLG/EXX5WGhnNH9rvdOcERI1Nnwpn16eeYw79KdTT5w1GxrRW88lyzl8RvSsoqPfqczPwhNnRvLa+lX8IFpfcBVVMZ2ZNkUr+/TycaGhSq/WQ7pL+1DZ4k3JTaIQ5tVg3kRFGziulgiQlrZwnMX9HmIDnXqt7zy7DnwMzV2CfmRNxXQe8hTOxMwH31hQFu8k3+qpxI5RlaBkSv09U2SMJKpC3QuZ1wQEis77KyDZCh5jLwAFLHvhj9Ed9bkuwP6qSpoMfcdPmZPRrsbh8J36W7uV+F5Nw+l/LyiRKZaIzImloNz9PZfr1u+tXj/AjfPJzw/R7b3zlaPXARDx71TWXjJGthzBp+DlApZO5wfeT/x/K/oEzL4pMOVvemzjuS7v8ceV8rLvpfjx7U9M5tXcyoJ5NnPfPlOClN9kSeVbn2TepvO9gWf/WBrN6cvY8Vrusabz9k/wkOIYgmc+ZakTBXK72ZnDRDheK81NAksPYoybb0CyX2w9OtBv4+zVRt179ymUlqkB51xyOrxyPpYfx03E2AObvB/7gHSel9+7ThQgA7PxUJiP+FOFeELodcWx/b0gJYlb7yhB4ir7jWPzQ/LOaOuKeVzOmPrermAHIqDTfLaoofX4MDiIhASQla6+TYuprTzBmYGRUGr7XyIlLW9BBZCSAnAwHNX1JXn3qik1JwGiTZsv9e+DDPeWcwMsFoTVKzljOKOBHa/FKIqTkQQdaFsyhtTbY0c6gnM0f+Vu9x3GZKSHiwtxBeiupVNMfhbLIFVdFckz1Frb2JnqOPX0lxLhwDaYqlCiK5o2YCCYhgSTFOJDD29SvMWnlyDw4xLhw5GXuH7qkGZS7ihJtsDWCUgHSJ73gZSz1VUtBHP8u+RYAGSghxoXvlM4dnyTwQQJAlZAAsoqDAND8kSW9zZGAChJAZoCmRX1yWXqOMQOQJ2C0SMPZmLvXHDGrhzzTrElBZqWT7LF9cjdWD3OqjASQBsfV0gzPPCgmuPSVqDkw14GEBJCUJL3vA7ixYF9+HDl5iSBxTkBCAkidM4Ap2GmqkQVFGogheJca1H5ERgJJit37R10IPOzg6qI75O5tXb161lTfKjvqczl2qEC794zNbzlAROHAc/M6rAG5hkcHMlCydUi2/SNzJhfKQAZCh3jGb/G2qBMZcYhZH/J3TVyZ/dNzd1GdV2Ag/VIASt+br7e4tkXva7PjEOPCx3OQfRJ7kQsdCBkJICuS2sABrVUF6kkfEwgpbdmFmIGRARmBUSkI8h/52z9Bz2QSHaCCBJB+Ymv7SvE+Y70J5ltM5N38jvl3MH5DO66RkxJiXPhu4Uz903gOtZLnEHFAP5HBTB+4mtniXefLmQoZeqdunV0df/rndSOmXvUcMyjIqDS8qckmvnrbQWQkgJwMB82AW9PXiSMDCjEu3ATZOK2rfJtXrkoGRpk0f0HPQfjKpHriREq0RJh4LQd1zNGjhrG9RY8NzW+jauLTKHooZ+uEa8Q2Hm8ILYn3ZYeiNu1hPygVZAyRNdqEvcnBuFXy7BbrI5kKEgiOhGKKRfApPagiCyVEXKgBHnMN5UEHcgjO/PS9Nq1AlDhRWtHUcxCaXbQlTiHkgr5EoRLcNL6dmexeHLcoFWAUyuUCfZzq5UYhZo2c7JUhT1Q0tqViBgZGhUhZX+BDHwsaBNMlBubGGESHsGhKhUiP7IWzM1RCjAuPMxslVloHEhJAemQEojVMDfuyUU5CAkgVShjmRw6gUQ6kTwPzUBKQFAM1uNfNhAKEAoQCRLqY1eaqxk7rU3HvmiZmUJBRaY6zrbyT1zXNcBAJCSAptsiyvpPUgSgZGWm01KeBUiUBSTFRXE+g/NmGmTqNhJp/6pBTAdZp9nkE0pvojVtNuThYoPxdd6oijzkngKZYbsq4r6a0MXoqyri3S9BRQbyRiIlgqXN5KHGbN93vOXFRRd2FmACQFAM1UWqAPoEVKYMKDCKMZmUpSBG3SPSkG8urtPWkQgzK10yjVJAAkhB7jbVE64Tpus6L+lmKWggOmt2bVmGq+3Kst73XdV7Uz0pkIXhkCwsoR6EH6cxGykqhKPiw7LA5+tBmxiHGhWsErhKb6GCmoQuO4UlIIFkVU8ERcSVF0k0E7yQvDT4HXS5D6Sp5KTQC4soxZnlfpGorC8UjXuQSOz3cOvde2o1HZkMhxoVrHKYSI2e6rmhuDvJHhASQHhnBA3lM48943EQl06/5S32aQq2UgaL2DjokoexCzEDAqJQ6IU1tL3ylH/mtQNT0lQ9AXpFX5BV5Ped2MVIAZKDQeGBxPMMLkbcAIAPyiBdNxPqUz5B3zbGmjDjEuHBLmN49x7oiIQFkCABql/YyK/Oa6pUVU9LzsrjqmMchNFoukSZPeZjRyOQEChUYRAg5lS6sISQgVakT5diqDDRGBsvBDtTLq6ycykh2hkiD7EiBNMiONMiOFEiD7EiD7EiBFEiBFEgnZmlviyzIgizIgizIgizIgizIgizIgizIgizIgizIgiz3Gq4qTONEgUjDjhRIoEJZgAQSSCCJJJJIAqkIKZACKZDR8u+VBDRSI2m2KnpmqyJmtihKZpORMWPqLxMaKaSQQgoZkAEZkAEZkBEZkREZAbGdQay/65Miap/mIJ6YyJKDiBSqjIuTOYhiogAJJJBAAkkkkUQSyMlxEE3kICLBpMK8WOUfy8Df8uA0Q5HIjkjDjhRIg+yINOxIgTTIjkjDjhRIg+yIFBTITP+72J8/HdS72vrk8S1ZYwYFGIWyp4HpVIGSv/2+KFS2ZIzHtVxPvVZCEqF0OeeOGJyryOmUrZeMdmMtVOTbiVXd7bmwOnzxsIKHzb07CLS9OW/H08E1vov3gazyoYXW1YFBeDSpqka/ihubwtwyvrJQaJQlPPZpVgwlAUlJzHHpsV7YOkn0a9ekuFMOrj8e7waV+4qZhmr8nrgp4WpoBz4IV5nqWFjOlgRTWKfUiSyUEOPCVUGlup1plAGFiAPqkTwYIzc1e4l7+TCNMnFfwjSUBIxCmQFwmSgLilsmlLHc1O2TiJgAJICkpJg7KGTbEa7GJ6GD4ayUEHLhewOqxHJQLA/HOrYqzydB48SOSMOOFEiD7Ig07EiBNMiOSMOOFEiD7IgUFEhCL2bkd5d/bH8JLDWQ3qbsWSghxgXuJwOST94nZmBglIg+5zkXlCpXeQ1pU5ODQqOKXD9UZFnTNbyICQVIioX0dnW/pFOBQViYzMD0qYnSoTA0z89rQgkxLnCX9b5nBoXLfDYxEkBSkqsEFeSh554n63FHpz1XasgzhpZfpJVXMISQjaLHe9aIiUm+s2JESCBJyT+Sq23lORZYa7eiXKyAPWWFQC0ckiNsaCcjASTFRvqpWwluVRfimZfBVNUCK2lX/iNqnnry1ZPbi+w8xgnZxykOqHN6nGiWta/eBH2MYl7MMHlsYQb4VGYGRQZKiHHh87Dbye334szJ60BGAkiPjOCBeko6H5nqoswA1k3H9hyUEOPCKbLDUp2oMEFQQQJIn4xASCtTkgHpF+CFZ7K9s65ISADpl2JQneCO6v+pd0juCnUtGWd+3GFhfc3BVtztNfGavBJiXLgm4Q6i2UXOmddMIRISSFYlocJ5XKYuu4A6qjdPlPlUEmslXYo89LG4mE5/nG7uTBt4yhnyfz2uTLfpKCWJcFY3ufHMXLdOBMWDBiIjhUZVct+9gpmaRHUEjBpJLaGzfOzRmcJjh1blpUOr8syhRXnj0IAeOCw/e5JQnjnKMQcVhrJraKeKdtKuoZ0q2km7hnZqaCcVChqXhSEe2cU8JmLkgTyQB/JAHsgDeSAP5IE8kAfyQB7IA3kgD+SBPHBH4kOsrjJpKeH5D73lgdBCzF2eGwLg0NtWUtD86hvdRU2j6vPjdpULThkaKjQ/K4GJzQ/lLJL/xD8supsAQMmb/UqUU7GHpJ0a2qminXZqaKeKdtqpoZ0a2kmFgqm+3CoG2Zksudrn4yeNDl88+7pMDr+Cdhco3XMkJTL9rMlWbVd1LCrY3Jnthvzu1uc0X51yn4eGfS7/uQjo52dknnHzB31mZsBVD1a+6hFRXEJlS1F2obCO6KxuFHDlRFmXUGlw1Oe2iPzIowk064cR8mIaBf+AV0UjzAvlPPfwNKkgASQlMY8+9mrSaGUEy3OPaaZnpWE+XhOXs/b2ptrlVdmRPhSJpm31pdizXYJ91eC8kFbD2+YvzNRlPMs6kGq7vAvTM1FbseS8Pdhjj65DykwJMS6cojNL05wfMfECIFBBAsmqmDLV+/QWNa4xAyGj0lyTcU1yEI+citbUeBISQE4SooKmL5zNECSgggSQGsyVVm62D0RJyEijpXuFJjFmVxKSFANpY4kvV3WF50X6kVmW8Vmp09CvrfD3DwoIt48gRq3eoP0009woUUWDEmYf+CkQ0Ro2jjVunOfpxIHoCkkrGRlFxs+2ws2EUkGSYlnUyFfHHhcd4hHBC2LmocTUMxYzABj1mdUOwY8H5XjU7ezNbFH3I/al0RjcOQFw5wzglqmaNfbVDw0USRFVYmEbvoZn2+7mChJAVrkrrVKqq1qMyOCyrqYFywaV8nwh/lgr95l8ZZvqSQy42vxQhoZC80MJDJsfximLEJlUqqn5nTocszPagDwUSpKp0C/XNEzerSeH7nbPM3NSKCFoFXa0lYzQm6mzX4httl3OqeLdrqnlh9IUdpfW7tFKgJ1CPmeuZqHQpOsFxwyKKjseUDIy2sWXabYbqKdDsZJDcX1l/r5xwz22BG66EcbyTMhJp1BxJsXAEOxDm/CkqHJr1zax3qui3jL2dxtyjoERWoGHRcqQkUCh+T0vUgJJDJvfI6PKrDmQUMCPAlD6nhpFKJ+VYx5KiHHhRzBXYmEadSwoEhJAVsVP21nh6bMM8VMm9iLMD3Cw2pPqIQNiNE7pcuP1k1NLK3LV23kqBqeVy0l54N2eQohTEkmNUwL1rEaRR/YH0sta5KPEtkzdQZlEQ1QCSIqJ7LbdlXgb4ctaY8pCoYhifVuPYQXdKF0slPAqwBYBcOcM4JYhe3hfXr5I1RU3scMOKkgAWZVOFPJfKBcDyefuq08v9YnfxQwKMirNDznNlXLiSdETUutAQgJIii3jJeS8zUHJsn7EXvhGzz/3IxISSPopBdrRLosojzcPu7SW9eFvjqeDn+2WrxzdeaQSPEjl/i8hxee+Ul8ooJQXCwOOwQG1HZebmP9JN2IwZTc6VE+AWlR6QKHHDXIk9xVKYA6u5V8Pl8pbtHIWjQq7PDsNsiMVsiM70iA7UiE7siMNsiMNsiMFkiBadj7CK2sRGTuyIw2yIxWyI7LTIDtSITuyIw2yIw2yIwVSoOtnN5jK6+BpkdK6J69PX6Q09unXhWmc2JEdiZAZqZAd2ZEG2ZEK2RHZaZAdaZAdKZAE0XJzg7h+meRg7MiONMiOVMiO7EiD7EiF7MiONMiONMiOFEiBjJaDjyxvHJcM760P47ceRBp+60N+60IxQwEyIAMyIAMyIiMyIiMwhmQNT7zWg0ghxHpQiPWZ8pylkHtftneEpnf591WWf5JZbYrm5u8+MhQHuBf5enc9j3477v1hMiF7t1NJcj6UDhnrXqAPoif1ZGNeKV8m60nYFyGKGvwey6bL/IwpCuatS++qcetM9WOvou/ClohMsVy2NOKxGX4M+XeY+JTGPKmEZ+QG6VZZbwTNGje0gfHRxV66K0SGEZiGTsGt+kMKREZ6gPd2f43N8hAA6UMr67brbb+meCGEs991yJTso9fzEK5e6jI8Lbz9SnGJMV+e2WxKb5zY6eJmCuDOPbt20y5abXZsfym61bP2PF9ohLnDbk8pn89MCH0hA5YWZQdoU8CfobodNP4MyQ3UKM+ncPLqL5dLpIYSmZR2FbRLhWLc/+GHBZWR4hoFN2n7ZSdCjWJ3k7TV+HPEN++I8Ezin/wRaVlgrWamCdaSfSvFXh2svj/jyhs3IMPgVOYNjG9fRPl5j25cJsndRF+rCrc9HzvDj33i/7Xb99l/F7T97Q+/e6SSagBmechfe1fp7+xU8zeBH91NxxogdKtx6yvDg0CUaZ/6nfCOb2XrdnvyCsuZZYzt38DNzkXP5oMYKcD5+jkdOHFpbAdXiiuLjBsI3CxzctzcaJpdzzGtIb8JxNS5AvZltJH+/ANqmUO730oATg1ELLng55bqjOuA2fruvYl+rZr3pvg/iPmDdkeWBYfgTZypYH42NOsHF75uHry+Q34nT28bMOL133H+2WRxCkwYnfbjB3iObH8CHr7p1yG9z1wH3zhj4Odt1PJij5/T4SBN1Bp7LG3LU9t+vXTG6n7oTF0+Axn5FzoGcCU8tdq+aRtzfVebDjYfoCwzP/Im6oWqzG6jjdHzDUf4A7lyT++LQ3sApvyUY1M9TuHVnPXNE2nzqqa47HFehlVDJdV9t7mbeGZOfavi6dAMGnNlPZAvissWngcVOJCujfQ1+j6KZP/gAPoM8C6HQEzEEyIOaDOTQz5GqAOJK1X2o0309dg5YTLZgne5gCimZzhfOQ5MhkAk7kAMgRwKxegJoTLzdgplKKUlCyXEuDANmtMyEjIhM0njfMIl3OagEHLhyYYTj6YmlQKzPiNCAki/FIPGPOl5d6diVUYCSbsTr+oZcDFdIDB4QsSBmQL1cGryPl80kTuUf2d5AOuLT/sJvs00f2CIccEFBy4FK7/YLwZRuflLljsJWIOsCUQCSRhFmwhKABE1wO6cJg8l/lARgT5dTYsSQFJMlLmTAz01fe4mO8SFzjMYqi26x5Rz1ITMOGCdiDNSKConZMoa8jnX8mXNO0AlYASuBxGCdSBiokckkEASSSA9MoIPI3gwggcjVNGkzkfna6DcLbdDfW9Y5rxDWEYYUTFtaCMNaUhDGtKQhjSkIQ1pSPucl7vOrv6zEO/NuWozUTzGh1zGUnuqcnvtMZMhKc9AHutgo3Ky0reouXQSUCtmUIAxRFxsZpLpkB+RHYQi45FQMKEBoewRSSSBVBChAFGRZnVqO4PMRKcUze+c4/AqVZU15aJQkqQuzyG/1xZRANDncNNX9qL5A/WxKehVuHNK5ULNjpghEBmQERiVgsOe+ZmPoh8hhnVzPSMKERfqhDw17y39+D9Vb4Q0VA3hFxcDjpe2NryYR7ZIam6i+pLkhKmkJFFhKLOMdmpop5ky2qmhnWbKaKeEdtqpoj0/p53BvkxYIxzhWHatBQ5tDGR0kxEacifmUqNT89BcGXdMkjh8NyhU/wHY/lrg2EHsjO+iY/7YZlWAcnelmCkQmZAZmf2mGFQMXgx67OFRFa07Mg8iogpX1tzREKxpk4WBSCAJZEUqqKCCKnrqb9XPBgeBLNOaUGP7awmghOI5A4VGQZe46GT5NXtBBQkkKakNfDeYncQQN2TPIYGabRiX1RtmEogksXwTcqPXeEPIzBo55XJHzsh5J/PqE+OimDN2Mq/VMsWCmDOQM3LGzFSUISOBBBJIIIkkkkgiiSSQSkLMhLImHBAz4ZexkYeEudxxc6oFSVMrzJqdrcmWbaQJa3qk+QNDjAtriDwuPpB0j6rc2vkoelR3e/Da5sIaklolGSEmApFAEkiKxMP8KvzYh8r+KeAHwQJhmC0mFCD9Ugi6fKBnzotKjDuBc6S6VBQJ5F5e0kfz1jcRz/y1LMOjrz+oXYZAOfMk4p6cyevj6Xk8sUZmAOf4F22R0EwTwY9c+zpZ6XJaifYvtstrQpJiCnYwQ15w3GRCbRcpmeG/Zsy1Xfhhf++XH1r6NnuBnn/uGEHqHYEa2x4LB0euJFFe+i/UWY9nLk8e0JkaSZ6++el2h1072ZSlGhnzWSlNPFCytXv18ACaXgRerdthejYoD8zey0Gt1GdrxxT7yDH3uer886+LwT2X2UfBXU4lTj+ykxE9Z9zIip7FOto9bfwT+spf/cUvXKAYeuPzqYwp9CLmF3Z1fwG0upty3IOTHSgg4z/3L9Smo0BXxrpnzq5OnDm9lmXM984URFOol1y4WSghxoWrgubQKHdLOGZAIeJCjTDFuLjsLyLk2IIixUwf22z+QJoUPTOJaRlBMS32FclARRiIJJAKIiqSXGw/Za9U/nqcVabT2jEa9E1RWf6F5PaumUbF9UqoFE6Xd6zgagYS/cmqI8JYccY8lBDjwnH2d095nh5jISOBJMVPrwqwVVlAbmYizoWCBJIkD/m9Ya+hGxUE9CtIIFmc+LyJXPZKaYNGV8GgeTA3U3USqWQkKelxfbNZgba4Uwrn3rzbRWf2cWbvKZo/Jul/oV0MFAA2BUY/CgG9jdOdGTdQplOXl9h4fVlxcnzMH4Xr0lR8X6kAc4C48FMLnHAHJQo1vFbgfj2OgRC4EwEcUVV2uvLs9q5lOFZ56nXTw+RUyaBbAi7td6m3dNQp9oq92i3cCfo8XZnJE5paT0vGyxIHTq6vSJO3AM1vY2plj8UMCjAqpX44SrUoozpiZgcGfz1WnaqqFwTAViLeTz1SOmtFyp5+X2I9Srtd47pfqCAB4qYZGQ958NMdxDSNORTNjRiXFvkdOHsgd6wfnTmRhjLe4OkUeymFsw/GbXonTyV0Cmav7rJZyvygFFXRDgVb1+DI3huiXhh9BkllpK9Vp0ssVFm9mtIoLXRwRpXyGm6lpobloIQYF7hEdXovx6uOHmSghIgD6pHfp0rtzeJdyR+fmTH71KGW6jq0m790TmRBFmSBFT067LEObemZhxUl09LHHDlBQQLGB/UiHnjx8JALVXOJ0EwEcWbGeUKp4nwJgh0MXo6Ia7to9JZDCaKDB+sXrJ50KVcNU6pOzM35Yky9flDMoCCj0jzWbFQydmwfREQkJICsgvDhLWiR/BDjQAXIhMw0Gs9VuPLNLpQYepxLChJAUgwDGX0PzT3yENSWJzIY2YkKEiBuGo8ZkQfXLsgOoik2u0qJ5qgpviHti41hX26IFRrKZXSDtLQTwV41TW78/GkRKzQZ83BuVOcBCpIUOx95yHpr/TCyeXGIcYBeI3Ij1Lt0kyheVUSpIFkVw1gap9TQQvocYtaH9J4bRKVigTAkJJCkpBb5zY/7wEIXaX1zU5zRvII0Qe81UFlXtbjdwgEpxnHPIzXuVLKmVQ3U1yjg3uzutHSJUkb35ne6UMroTgUJICVQRxKDAC4xfQVlMAuemFvkEdNjEeO6zxwSRAmHKx7uzNoItWt1UGvVfNPmpvgMETi2PLV0UVEZb+wjJZCsip+iKrdVBqy28yOjaHt1TsxAwCgTPf/OrIpUCk9LK3Bvd0izbBBaq/IygjOts1RQKmPfod0ySwg9A6G1zdJCzyBaYsmhBMWqNExpfatrcmAZN4qnV27TNvXJpZT5uI16rYRd19pnpfaafzhoFeBFj1HZr38ctos2yit6nttUYHGSgpTXwBcpXpcs9aY+5TW0ryc7krOLnS5MSrzKbuALk9KylnpL28lraF9PdiQ/XV8AIJK+rnNphku9Fd9Mwy5jllLaKImDmDahIw1pSEMa0pCGNKQhDWlIQxrSkIY0pMW0HCYxbaJH2rNSmzcgMd1bDKQjHelIRzrSkY50pCMd6UhHOtKRjnSkI31dv551bhz/OjVUDBQDxUAxUAwUA8VAMVAMFAPFQDFQDBQANkUZAhJIIokkkkD66QDgZSDF2hL2oxgoBoqBxwmoorF0fBxkpPi6bQ6qIBFSLJJh+NgpC5BAAgkkkUQSSSCrcRCayEFE5omHYdHHQcu9/0S4vEzLy7ScTBk7UiAFUiANsiMFUiAFUiANsiMFUiAFUiCd6eX6EJdHrmWQK0MSAqRACqRAJCFACqRACqRACqRACqRACiR0YqR/HcOsMrGrIjuzScisyk5ZgAQSSCCJJJJIAmmIh1WVVZWBh9Gyb9sivlRlRwpEChqc2JECaZAdaZAdaZAdkYYdKZAG2ZECKZBGzNaGC9mQDdmQDdmQDdmQDdmQDdmQDdmQDdmQDdmQDdn4wpoCJwpEGnakQAIVygIkkEACSSSRRBJIRUiBFEiBjJZ/21INTpdMgxM70iA7UiANsiMNsiMF0iA70iA7UiANsiNSkCC7Zd8tqyyzMnZkRxpkRypkR3akQXakQnZkRxpkRxpkR6SgQEbLwm3HeqWc4WDsSIPsSIE0yI5IQYPsSIPsiDTsSIE0yI4USIGsMnC8trxrDl2Ole1Y6QZO0PUFfGOiUC8C7ysEWxSM6u5ctTqdXxl0iL25+8qP+P8t1AjmCGoJ88y5XvGEEv5TxKGjxuwOExVY2bOk+W1wqnPHSt0TUSPT3jYDkShK24I9S5qERp/WPoQZkgnca2TTZiesIQ1zu2GX+hYyosbbumqc2Fk+D6brhJrGe5noqvylpBI2VIqd3LZE9XlAES+kX1Cruuq5dsd6Q9ZUQITVYLZdeZx5RYmR33iQ6quqoKf5SevwQ/LmVPPqe6zL+T5bmB2YppySSm867K1blcGODLoTnBcAZ530FFtAgdRfjyfuQUngF1tTk2m6/qBFWgs70Z4qfNCtPdY7p0nh+Sr6uo7TFAF6e1PnhsEuv7kxJqeEb7T/iG7KvkMgqq1q8UMe0k/21E/airvNaBwFsGd5PARTXg+ej6RYdCu7BajeYB7nK3R8sZT9NWMmMs9CNaPT05oGRlUhXEe2dxkcWHX3OmEd21dyJQuQIxYkHE0IefjNATfRY4Vpa2j1+RKPP2adK/Z5zIy0vyKk68CCZar5Y/V28kpYlroxaWBrgvZZ3yVM0VOXW2CX52eMhfsb2P48lqCxuwelSdDkfUED0IfasP5LspTgiTRnTRUlqxVNGYYpWE/Jz0IJMS4cx2o29Z5yg4QEkBVpRI/y8neyu+Dry0B5gV8mrKp070Qrhqt3nm3J9bpI6qvDqZBKyKwLY1YFHQGLHdfFXLATW+nsLtpJuf7LXTTNkhRM1tvHzmUiae4h3qVCQEO6AzC4AyEcSpIVQN+7zmmtJndhOBnNUOkyzt2jylGoiPSYweguDhkt9LWmrHTKpXfC11YL69yAQfjNBoDQ2hL0NuYC5IJckAtooTKTJ2rpUUnIBbkgF8xCKENDEkkkkUQSSCUhF+SCXCALQfHTttrVvYkoY7XiKSPzDAoRSjH8qUnnXE5Dm9lYMT3vmRsl4L2hQkCCaGIgKYR/tgDIIJM5Zk0dRdaYvXTscaohmfeObtooX3VSQ2uV3kwZHR7FijoThIDEXQZIbBxIInmXIZBm+M8CF5Iv1ZSbFCmlhB261BJ9RNXlEIiJeELEgQOAA4AxLxFonPLqJnQGlgLwwBDGkYhKZvTPOpC81db2wK62RKKLlByMuQ38+jm509N0TrAM6Vy5o87Lp46WX72L1giKZql1511jHWLqGqSsJWlofhvBkKKSmZcse3a3UCcZKfe1Sxjpgal4/hyBS8gqPyBWjcxVqaM6zxC6W9vfdHMulEyPF1oPHYafZWjl0goUyuZjFH775cISpX0BhABdPnB60MTP7kzrWtAVV4XKxOAgU1s/cdXjCqGdsdc//Zv8ivuFt5vmSW1/v0mIvh9MPTPnB4xkr3Y7oMstsIxuwdPlqa94J2pZpaTVOmIlwoF4lQEbhjiQILJEifTM1+JEMOf8tTEuVTmx3qQqurs8JqE0TAONc+HJVSZ/pKoLAo9999Na1bTzBYf2nSbV10fwyQM+9MYGUR4p9YVU25gwFY4DpfrdJaAbLDlZdDgo5TEl7gU3yea4l90U7a5eeczc4mhJjJUevT2PGtfqwBoWMUWwyBJhWJG6AvRL0ra8EZgfX6PHax/eL28e5VxUKSpzHJrVL3PrBkCeTavW8Uh2GvR4Gn04IBEHr0n52vOLKrOLuJkfppChFcydH9yUTJ0DDH8mVTlyP+PqUfpo4/BFA0DgDBwVz0gnsVJ90gI65rYRo0NslSOwyZQA2vzMCQAAYHBRNswgMek44qGH+SdvUG5XAx1TA0c/MZdf3AxBHYTNBE/e1SCTaUSUAxEPn/Gt/yw3fLjNVQOZT1hddQ/O4NCex6K9GujRCgKuaCvM1GJtpG2+baSNwmr/TOs+lFTCeq3ZMvCaU5GgIDJSNWEcg9c0poJYqNLVvHT00bNYyXt+NtUOzRnI5jXDkSYAcHAvW06NW5jIpsFEQE1gubfgy8hwK3GI3NHCoaiwiPsjiUPMhqoxjOc9mqSUc3q60e2rY8SncKqoF1InJnVEXa4m0We1EjOG1ZDnBA0K9W37k8JNOvjSW95DZi7EvWHL6NYgTR30sI5MwHYkXLTeHNwF4yuxbSAs+0Bf9qsB7feZ/vDVN9H9KtWLPb5xDuEmcYzyefMDoDNAJP+IjeFbsfCclHxcS++FXeQ5N9hxqx9Zt4qPjMRDbEOYoQIA7lZmuPDVG8iMu3FE3d46Al3pwGbyczUc4X/BjTNmps0W5TaoPzhM8Ju+QeDBRsFobmcqfUZBjQP1JneAwOjQNJGNqTUf3mgtj2xEytSug/HzMamo4YqH6En1RxpQEjR0EWFzaYCUsXZv7BkX/K7DMvkON+KBIkyNzRf5azchDT2VXNJN9eb30WeuUxrRX6mVNN5Q5H5tfgzl56YtJ/cP2nIik+W4VY0L0Zs+3ZX4/YSfsdbwL38qdYIpw2c5BkKN+r9+nxnu8Z41PqrirxYITSbQdtVFWbLm3vBhFGrU30e6DA+LuEZ3eaBNkj24qnh683eD6HfjN3i60INV2CcW0N++2bC0ObH//ucV7JmE8ttfHFuvAYyseYCrJQJGCmnO51bLmxY=" : "").split(
+var [preparedRoutes = "", preparedPlan = ""] = (true ? "D4spX1KH1ccAgACAAYABgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoACgAKAAoADgAOAA4ADgAOAA4ADgASABYAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABgBNgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAGgAaABoAHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeABwBOgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHAE6AB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAeAB4AHgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAIgAiACIAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJAAmACQAJgAkACYAJAAmACQAJgAkACYAJgAmACQAJgAkACYAJgAmACYAJgAmACYAJgAmACYAJAAkACYAJAAkACQAJgAmACYAJAAkACQAJAAkACQAJAAkACQAJAAmACQAJAAkACQAJAAkACQAJAAkACQAJgAmACYAJAAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACYAJgAmACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoAKgAqACoALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAuAC4ALgAyADYAOgA6ADoAOgA6ADoAOgA+AD4APgA+AD4APgA+AEAA+AEQAS4MQAD4ARABLgxAAPgBEAEuDEAA+AESAEIAQgBEAPwBFAEyDEQA/AEUATIMRAD8ARQBMgxEAPwBFgBGAEYASgBKAEoASgBOAE4ATgBOAFIAUgBSAFIAUgBSAFIAUgBSAFIAUgBSAFYAVgBWAFYAVgBWAFYAVgBWAFYAVgBWAFYAWgBaAFoAWgBaAFoAWgBeAGIAYgBiAGYAZgBmAGoAbgBuAHIAcgB2AHoAfgCCAIIAhgCGAIYAigCKAIoAjgCOAI4AkgCSAJIAkgCWAJYAlgCWAJYAlgCWAJYAmgCaAJoAmgCaAJoAmgCaAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCeAJ4AngCiAKYAqgCqAKoAqgCqAKoAqgCqAK4ArgCuALIAsgCyALYAtgC2ALoAugC6AL4AwgDGAMoAygDKAMoAzgDOAM4AzgDSANYA2gDeAOIA4gDiAOIA5gDmAOYA5gDqAOoA6gDqAOoA6gDqAOoA6gDqAOoA6AD4ARIA6gDuAO4A7gDuAO4A7gDuAO4A7gDuAO4A7AD8ARYA7gDyAPIA8gDyAPIA8gDyAPIA8gD2APYA9gD2APYA9gD2APYA9gD6AP4BAgECAQIBAgECAQIBBgEGAQYBBgEGAQYBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEKAQoBCgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOAQ4BDgEOARIBEgESARIBEAEuDRABLg0QAS4NEgESARIBFgEWARYBFgEUATINFAEyDRQBMg0WARYBFgEaARoBHgEeASIBJgEmASgBKgEyATIBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2ATYBNgE2AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBOgE6AToBPgFCAUQCrg1IArINTgFSAVYBWgFeAWIBZgFqAW4BbgFyAXIBdgF6AX4BggGGAYoBjAGWAZABmgGeAaIBpgGmAaoBqgGuAbIBtgG6Ab4BwgHGAcYBygHKAc4B0gHUAXYd1gHWAdgBeh3aAdoB3gHeAeIB4gHmAeoB7gHyAfYB+gH8AwYZ/gH8AyYZ/AMGGfwDBhn+Af4B/gH+Af4B/gH+Af4B/gH+Af4B/gH+Af4B/gH+Af4B/gH+Af4B/gH+Af4B/gIAAwoaAgIAAyoaAAMKGgADChoCAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIGAgoCDgISAhYCGgIeAh4CIgIiAiYCKgIuAjICNAI+AjQCPgI4AkICOAJCAkYCRgJGAkYCRgJKAkoCSgJKAkoCTgJOAk4CTgJSAlICUgJSAlYCWgJeAmICZgJmAmoCagJuAnICdgJ6An4CggKGAoYChgKGAooCigKKAooCjgKSApYCmgKeAqICpgKmAqoCqgKuAq4CrgKuAq4CrgKuAq4CrgKuAq4CrgKuAq4CrgKyArICsgKyArICsgKyArICsgKyArICsgKyArICsgK2ArYCtgK6AroCugK+AsICxgLKAs4C0gLWAtoC3gLeAuIC4gLmAuYC5gLmAuYC5gLmAuYC6gLqAuoC6gLqAuoC6gLqAu4C7gLyAvIC9gL6Av4DAgMGAwoDDgMSAxYDFgMWAxYDGgMaAxoDGgMeAx4DHgMeAyIDIgMiAyIDJgMmAyYDJgMqAyoDKgMqAy4DLgMuAy4DMgMyAzIDMgM2AzoDPgM+Az4DPgNCA0IDQgNCA0YDSgNOA04DUgNSA1YDVgNWA1YDWgNaA1oDWgNeA2IDZgNqA24DbgNuA24DcgNyA3IDcgN2A3oDfgN+A34DfgOCA4IDggOCA4YDigOOA44DjgOOA5IDkgOSA5IDlgOWA5YDlgOaA5oDmgOaA54DogOmA6oDrgOuA64DrgOyA7IDsgOyA7YDugO+A8IDxgPKA84DzgPSA9ID1gPaA94D4gPmA+YD5gPmA+YD5gPqA+oD6gPqA+oD6gPuA+4D7gPuA+4D7gPuA+4D8gPyA/ID8gPyA/ID8gPyA/YD+gP+AAIEBgQKBA4EEgQWBBYEFgQWBBYEFgQWBBYEFgQWBBYEFgQWBBYEFgQWBBYEFgQWBBYEFgQWBBYEFgQaBBoEGgQaBBoEGgQaBBoEGgQaBBoEGgQaBBoEGgQaBBoEGgQaBBoEGgQaBBoEGgQeBCIEJgQqBC4EMgQ2BDoEPgQ+BD4EPgQ+BD4EPgQ+BD4EQgRCBEIEQgRCBEIEQgRCBEIERgRKBE4EUgRWBFoEXgReBF4EXgRiBGIEYgRiBGYEZgRmBGYEagRqBGoEagRuBG4EbgRuBG4EbgRuBG4EbgRuBG4EbgRuBG4EbgRuBG4EbgRuBG4EcgRyBHIEcgRyBHIEcgRyBHIEcgRyBHIEcgRyBHIEcgRyBHIEcgRyBHYEdgR2BHYEdgR2BHYEdgR2BHYEdgR2BHoEegR6BHoEegR6BHoEegR6BHoEegR6BH4EfgR+BH4EggSCBIIEggSGBIYEhgSGBIoEigSKBIoEjgSOBI4EjgSSBJIEkgSSBJYElgSWBJYEmgSaBJoEmgSeBKIEpgSqBK4EsgS2BLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS2BLYEtgS6BLoEugS6BLoEugS6BLoEugS6BLoEugS6BLoEugS6BLoEugS6BLoEugS+BMIExgTKBM4E0gTWBNoE3gTiBOYE5gTmBOYE6gTqBOoE6gTuBO4E7gTuBPIE8gTyBPIE9Ae+GPQHvhj0B74Y9Ae+GPgHwhj4B8IY+AfCGPgHwhj+BQIFBgUKBQ4FEgUWBRoFHgUiBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSYFJgUmBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBSoFKgUqBS4FLgUyBTIFNgU6BT4FPgU+BT4FQgVCBUIFQgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFRgVGBUYFSgVKBUoFSgVKBUoFSgVKBUoFSgVKBUoFSgVKBUoFSgVKBUoFSgVKBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVOBU4FTgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFUgVSBVIFVgVaBV4FYgVmBWoFbgVyBXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV2BXYFdgV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFegV6BXoFfgWCBYYFhgWGBYYFigWKBYoFigWOBY4FjgWOBZIFkgWSBZIFlgWaBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBZ4FngWeBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaIFogWiBaYFqgWuBa4FrgWuBbIFsgWyBbIFtgW6Bb4FvgW+Bb4FwgXCBcIFwgXGBcYFxgXGBcYFxgXGBcYFxgXGBcYFxgXGBcYFxgXGBcYFxgXGBcYFxgXGBcYFxgXKBcoFygXKBcoFygXKBcoFygXKBcoFygXKBcoFygXKBcoFygXKBcoFygXKBcoFygXOBc4F0gXSBdYF2gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXeBd4F3gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXiBeIF4gXmBeoF7gXyBfYF9gX2BfYF9gX6BfoF+gX6BfoF/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4F/gX+Bf4GAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGAgYCBgIGBgYGBgYGBgYKBgoGCgYKBg4GEgYWBhYGFgYaBhoGGgYeBh4GIgYiBiYGKgYuBjIGNgY6Bj4GQgZGBkoGTgZSBlYGWgZeBmIGZgZmBmYGZgZmBmYGZgZmBmoGagZqBmoGagZqBmoGagZuBnIGdgZ6Bn4GggaGBooGjgaSBpYGlgaYBpoGngaiBqYGqgauBrIGtga6Br4Gvga+Br4Gvga+Br4GwgbCBsIGwgbCBsIGwgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGxgbGBsYGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBsoGygbKBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4GzgbOBs4G0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbSBtIG0gbWBtYG1gbWBtoG2gbaBtoG3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBt4G3gbeBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbiBuIG4gbmBuYG5gbmBuoG6gbqBuoG7gbyBvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvYG9gb2BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6BvoG+gb6Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4G/gb+Bv4HAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcCBwIHAgcGBwoHDgcSBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcWBxYHFgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHGgcaBxoHHgciByYHKgcuBy4HLgcuBzIHMgcyBzIHNgc2BzoHOgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgc+Bz4HPgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdCB0IHQgdGB0oHTgdOB04HTgdSB1IHUgdSB1YHWgdeB2IHZgdmB2oHagduB24HbgduB24HbgduB24HbgduB24HbgduB3IHcgdyB3IHcgdyB3IHcgdyB3IHcgdyB3IHdAR+C3gEggt+B4IHhgeGB4YHhgeGB4oHigeKB4oHigeOB5IHlgeaB54HogemB6oHrgeyB7YHuge+B8IHxgfKB84H0gfWB9oH3gfiB+YH6gfuB/IH9gf2B/YH9gf2B/YH9gf2B/YH9gf2B/YH9gf2B/YH9gf2B/YH+gf6B/oH+gf6B/oH+gf6B/oH+gf6B/oH+gf6B/oH+gf6B/oH/AUmD/wFJgwACSoMAAkqDAYIBggKCAoIDggOCBIIEggWCBYIGggaCB4IIggmCCYIJggmCCoIKggqCCoILgguCC4ILggyCDIIMggyCDYINgg2CDYIOgg6CDoIOgg+CEIIRghGCEYIRAhOCEoISghKCEgIUghWCFYIVghWCFoIWghaCFoIXghiCGYIaghuCG4IbghuCHIIcghyCHIIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIdgh2CHYIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIegh6CHoIfgh+CH4Ifgh+CIIIggiCCIIIggiGCIoIjgiSCJYIlgiWCJYIlgiWCJYIlgiWCJYIlgiWCJYIlgiWCJYIlgiWCJYIlgiWCJYIlgiWCJoImgiaCJoImgiaCJoImgiaCJoImgiaCJoImgiaCJoImgiaCJoImgiaCJoImgiaCJ4IogimCKoIrgiuCK4IrgiyCLIIsgiyCLYItgi2CLYIugi6CLoIugi+CMIIxgjKCM4I0gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI1gjWCNYI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCNoI2gjaCN4I3gjeCN4I4gjiCOII4gjmCOoI7gjuCO4I7gjyCPII8gjyCPYI9gj2CPYI+gj6CPoI+gj+CP4I/gj+CQIJAgkCCQIJBgkGCQYJBgkKCQoJCgkKCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCQ4JDgkOCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRIJEgkSCRYJGgkeCR4JHgkeCSIJIgkiCSIJJgkqCS4JMgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJNgk2CTYJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CToJOgk6CT4JPgk+CT4JQglCCUIJQglGCUYJRglGCUoJSglKCUoJTglSCVYJVglWCVYJWglaCVoJWgleCV4JXgleCWIJYgliCWIJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWYJZglmCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJaglqCWoJagluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JbgluCW4JcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXIJcglyCXYJdgl2CXYJdgl2CXYJdgl2CXYJdgl2CXYJdgl2CXYJdgl2CXYJdgl6CXoJegl6CXoJegl6CXoJegl6CXoJegl6CXoJegl6CXoJegl6CXoJfgl+CX4JfgmCCYIJggmCCYYJhgmGCYYJigmKCYoJigmOCY4JjgmOCZIJkgmSCZIJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZYJlgmWCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmaCZoJmgmeCaIJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJpgmmCaYJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJqgmqCaoJrgmuCa4JrgmuCa4JrgmuCa4JrgmuCa4JrgmuCa4JrgmuCa4JrgmuCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgmyCbIJsgm2CboJvgnCCcYJxgnGCcYJygnKCcoJygnOCc4JzgnOCdIJ0gnSCdIJ1gnaCd4J4gnmCeoJ7gnyCfYJ+gn+CgIKBgoGCgYKBgoKCgoKCgoKCg4KDgoOCg4KEgoSChIKEgoWChoKHgoiCiYKKgouCjIKNgo2CjYKNgo6CjoKOgo6Cj4KPgo+Cj4KQgpCCkIKQgpGCkYKRgpGCkoKSgpKCkoKTgpSClYKVgpWClYKWgpaCloKWgpeCl4KXgpeCl4KXgpeCl4KXgpeCl4KXgpeCl4KXgpeCl4KXgpeCl4KYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmYKagpuCm4KbgpuCm4KbgpuCm4KbgpuCm4KbgpuCm4KbgpuCm4KbgpuCm4KcgpyCnIKcgpyCnIKcgpyCnIKcgpyCnIKcgpyCnIKcgpyCnIKcgpyCnYKdgp2CnYKegp6CnoKegp+Cn4Kfgp+CoIKggqCCoIKhgqGCoYKhgqKCooKigqKCo4KkgqWCpoKngqiCqYKqgquCrIKtgq6Cr4KwgrGCsYKxgrGCsoKygrKCsoKzgrSCtYK2greCuIK5grqCu4K7gryCvIK9gr0CSQdVh76CvgJKB1aHv4LAgsGCwoLDgsSCxYLGgseCyILJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLJAssCzYLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLKAswCzoLLgsuCy4LLgsyCzILMgsyCzYLNgs2CzYLNgs2CzYLNgs6CzoLOgs6CzoLOgs6CzoLPgtCC0YLSgtOC04LUgtSC1YLWgteC14LXgtiC2ILYgtmC2oLbgtyC3YLegt+C4ILhguKC44LkguWC5oLnguiC6YLpgumC6YLpgumC6YLqguqC6oLqguqC6oLqguuC7ILtgu2C7YLtgu2C7YLtgu6C7oLugu6C7oLugu6C74LvgvCC8ILxgvKC84L0gvWC9oL3gviC+YL6gvuC+4L8gvyC/YL+gv+C/4L/ggCDAIMAgwGDAYMBgwGDAgMCgwKDAoMDgwODBIMEgwWDBoMHgwiDCYMKgwuDC4MLgwuDC4MLgwuDC4MLgwyDDIMMgwyDDIMMgwyDDIMMgw2DDoMPgxCDEYMSgxODE4MUgxSDFYMWgxeDGIMZgxqDG4MbgxyDHIMdgx2DHoMegx+DH4MggyCDIYMigyODI4MjgySDJIMkgyWDJYMmgyaDJ4MngyeDKIMogyiDKYMqgyuDK4MsgyyDLYMugy+DMIMxgzKDM4M0gzWDNYM2gzaDN4M4gzmDOoM7gzyDPYM9gz6DPoM/g0CDQYNCg0ODRINFg0aDR4NHg0eDR4NHg0eDR4NHg0eDR4NHg0eDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSYNJg0mDSYNJg0mDSYNJg0mDSYNJg0qDSoNKg0qDSoNKg0qDSoNKg0qDSoNLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0uDS4NLg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTINMg0yDTYNOg0+DUINRg1KDU4NUg1WDVoNXg1iDWYNag1uDXINdg16DX4Ngg2GDYoNjg2SDZYNmg2eDaINpg2qDa4Nsg22DboNvg3CDcYNyg3ODdIN1A/UDSwgxiXYD9gNMCDKJd4N4g3mDeoN7g3yDfYN+g3+DgIOBg4KDg4OEg4WDhYOFg4WDhYOFg4WDhYOFg4WDhoOGg4aDhoOGg4aDhoOGg4aDhoOHg4eDiIOIg4mDioOLg4yDjYOOg4+DkIORg5KDk4OTg5SDlIOVg5aDl4OYg5mDmoObg5yDnYOdg52DnoOeg56Dn4Ofg5+DoIOgg6CDoYOig6ODpIOlg6aDp4Ong6eDp4Ong6eDp4Oog6iDqIOog6iDqIOog6mDqYOpg6qDqoOqg6uDrIOtg62DrYOug66DroOvg6+Dr4Ovg7CDsIOwg7CDsYOxg7KDsoOzg7ODtIO0g7WDtoO3g7iDuYO5g7mDuYO6g7qDuoO6g7uDvIO9g72DvoO+g7+Dv4O/g7+Dv4O/g7+Dv4PAg8CDwIPAg8CDwIPAg8CDwYPBg8GDwYPBg8GDwYPBg8GDwYPBg8GDwYPBg8GDwYPBg8GDwYPBg8GDwYPBg8GDwoPCg8KDwoPCg8KDwoPCg8KDwoPCg8KDwoPCg8KDwoPCg8KDwoPCg8KDwoPCg8KDw4PDg8SDxIPFg8aDx4PHg8iDyIPJg8qDy4PMg82DzoPPg9CD0YPRg9KD0oPTg9OD04PTg9OD1IPUg9SD1IPUg9WD1YPVg9WD1oPWg9aD1oPXg9eD14PXg9eD2IPYg9iD2IPYg9mD2YPZg9mD2YPag9qD2oPag9qD24Pcg92D3YPeg96D34Pgg+GD4oPjg+OD44Pjg+OD44Pkg+SD5IPkg+SD5IPlg+aD54Pog+mD6oPrg+yD7YPtg+6D7oPvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D74Pvg++D8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/CD8IPwg/GD8YPyg/KD84P0g/eD94P4g/iD+YP5g/qD+oP7g/uD+4P7g/yD/IP8g/yD/YP+g/+D/4P/g/+DAIQAhACEAIQBhAGEAYQBhAKEAoQChAKEA4QDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QDhAOEA4QDhAOEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBIQEhASEBYQFhAWEBYQGhAaEBoQGhAeECIQJhAmECYQJhAqECoQKhAqEC4QLhAuEC4QMhAyEDIQMhA2EDoQPhA+ED4QPhBCEEIQQhBCEEYQRhBGEEYQShBKEEoQShBOEE4QThBOEE4QUhBSEFIQUhBSEFYQWhBeEGIQZhBmEGYQZhBqEGoQahBqEG4QbhBuEG4QchByEHIQchB2EHoQfhB+EH4QfhCCEIIQghCCEIYQhhCGEIYQihCKEIoQihCOEJIQlhCaEJ4QohCmEKoQrhCuEKwQthCsELYQshCyELAQuhCwELoQthC2ELYQuhC6ELoQvhC+EL4QvhDCEMIQwhDCEMYQxhDGEMYQyhDKEMoQyhDOENIQ1hDWENYQ1hDaENoQ2hDaEN4Q3hDeEN4Q3hDeEN4Q3hDiEOIQ4hDiEOIQ4hDiEOIQ5hDmEOYQ5hDqEOoQ6hDqEO4Q8hD2EPYQ9hD2EPoQ+hD6EPoQ/hD+EP4Q/hECEQIRAhECEQYRChEOERIRFhEaER4RIhEmESoRLhEuES4RLhEyETIRMhEyETYRNhE2ETYROhE6EToROhE+ET4RPhE+EUIRQhFCEUIRRhFGEUYRRhFKEUoRShFKEU4RUhFWEVoRXhFeEV4RXhFiEWIRYhFiEWYRahFuEW4RbhFuEW4RbhFuEW4RchFyEXIRchFyEXIRchFyEXYRdhF2EXYRehF6EXoRehF+EX4RfhF+EYIRghGCEYIRhhGKEY4RjhGOEY4RkhGSEZIRkhGWEZYRlhGWEZYRlhGaEZoRmhGaEZoRmhGeEaIRphGqEa4RrhGuEa4RshGyEbIRshG2EboRvhG+Eb4RvhHCEcIRwhHCEcYRxhHGEcYRyhHKEcoRyhHOEc4RzhHOEdIR0hHSEdIR1hHWEdYR1hHaEdoR2hHaEd4R4hHmEeYR5hHmEeoR6hHqEeoR7hHuEe4R7hHyEfIR8hHyEfYR+hH+Ef4R/hH+EgISAhICEgISBhIKEg4SEhIWEhoSHhIeEiISIhImEioSLhIuEi4SLhIyEjISMhIyEjYSNhI2EjYSOhI6EjoSOhI+EkISRhJGEkYSRhJKEkoSShJKEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJOEk4SThJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISUhJSElISVhJWElYSVhJaEloSWhJaEl4SXhJeEl4SYhJiEmISYhJmEmoSbhJyEnYSdhJ2EnYSehJ6EnoSehJ+EoIShhKGEoYShhKKEooSihKKEo4SkhKWEpYSlhKWEpoSmhKaEpoSnhKeEp4SnhKiEqISohKiEqYSqhKuEq4SrhKuErISshKyErISthK2ErYSthK6EroSuhK6Er4SwhLGEsoSzhLOEs4SzhLSEtIS0hLSEtYS2hLeEt4S3hLeEuIS4hLiEuIS5hLqEu4S7hLuEu4S7hLuEu4S8hLyEvIS8hLyEvIS8hL2EvoS/hL+Ev4S/hL+Ev4S/hL+Ev4S/hL+Ev4S/hL+Ev4S/hL+Ev4S/hL+EwITAhMCEwITAhMCEwITAhMCEwITAhMCEwITAhMCEwITAhMCEwITAhMGEwYTBhMGEwYTBhMGEwYTBhMGEwYTBhMGEwYTBhMGEwYTBhMGEwYTChMKEwoTChMKEwoTChMKEwoTChMKEwoTChMKEwoTChMKEwoTChMKEw4TDhMOEw4TDhMOEw4TDhMOEw4TDhMOEw4TDhMOEw4TDhMOEw4TDhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITEhMSExITFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExYTFhMWExoTGhMaExoTGhMaExoTGhMaExoTGhMaExoTGhMaExoTGhMaExoTGhMeEx4THhMeEx4THhMeEx4THhMeEx4THhMeEx4THhMeEx4THhMeEx4TIhMiEyITIhMiEyITIhMiEyITIhMiEyITIhMiEyITIhMiEyITIhMiEyYTKhMuEy4TLhMuEzITMhMyEzITNhM2EzoTOhM+E0ITRhNKE04TUhNWE1oTXhNiE2YTahNuE3ITdhN6E34TghOGE4oTjhOSE5YTmhOeE6ITphOmE6YTphOqE6oTqhOqE64TshO2E7oTvhPCE8YTyhPOE9IT1hPaE94T4hPmE+YT5hPmE+oT6hPqE+oT7hPyE/YT9hP2E/YT+hP6E/oT+hP+E/4T/hP+EAIUAhQCFAIUBhQKFA4UDhQOFA4UDhQSFBIUEhQSFBIUFhQWFBYUFhQWFBYUFhQWFBYUFhQWFBYUFhQWFBYUFhQWFBYUFhQWFBoUGhQaFBoUGhQaFBoUGhQaFBoUGhQaFBoUGhQaFBoUGhQaFBoUGhQeFCIUJhQqFC4UMhQ2FDYUNhQ2FDoUOhQ6FDoUPhRCFEYURhRGFEYUShRKFEoUShROFFIUVhRaFF4UYhRmFGYUZhRmFGoUahRqFGoUbhRyFHYUehR+FIIUhhSKFI4UkhSWFJYUlhSWFJoUmhSaFJoUnhSeFKIUohSmFKYUphSmFKoUqhSqFKoUrhSyFLYUuhS+FMIUxhTKFM4U0hTWFNoU3hTiFOYU6hTuFO4U7hTuFPIU8hTyFPIU9hT6FP4U/hT+FP4VAhUCFQIVAhUGFQYVBhUGFQoVChUKFQoVDhUSFRYVGhUeFR4VHhUeFSIVIhUiFSIVJhUqFS4VMhU2FToVPhVCFUYVShVOFVIVVhVaFV4VYhVmFWoVbhVyFXYVehV+FX4VfhV+FYIVghWCFYIVhhWKFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWOFY4VjhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVkhWSFZIVlhWWFZYVlhWWFZYVlhWWFZYVlhWWFZYVlhWWFZYVlhWWFZYVlhWWFZoVmhWaFZoVmhWaFZoVmhWaFZoVmhWaFZoVmhWaFZoVmhWaFZoVmhWeFZ4VnhWeFZ4VnhWeFZ4VnhWeFZ4VnhWeFZ4VnhWeFZ4VnhWeFZ4VohWiFaIVohWiFaIVohWiFaIVohWiFaIVohWiFaIVohWiFaIVohWiFaYVphWmFaYVphWmFaYVphWmFaYVphWmFaYVphWmFaYVphWmFaYVphWmFaYVphWmFaYVqhWqFaoVqhWqFaoVqhWqFaoVqhWqFaoVqhWqFaoVqhWqFaoVqhWqFaoVqhWqFaoVqhWuFa4VrhWuFa4VrhWuFa4VrhWuFa4VrhWuFa4VrhWuFa4VrhWuFa4VshWyFbIVshWyFbIVshWyFbIVshWyFbIVshWyFbIVshWyFbIVshWyFbYVuhW+Fb4VvhW+Fb4VvhW+Fb4VvhXCFcIVwhXCFcIVwhXCFcIVwhXGFcoVzhXSFdYV2hXeFeIV5hXqFe4V8hX2FfoV/hX+FgIWAhYGFgoWDhYOFhIWEhYWFhoWHhYiFiYWKhYuFjIWNhY6Fj4WPhY+Fj4WPhY+Fj4WPhZCFkIWQhZCFkIWQhZCFkIWRhZGFkYWShZKFkoWThZSFlYWVhZaFloWXhZiFmYWahZuFm4WbhZuFnIWchZyFnIWdhZ6Fn4WghaGFooWjhaSFpYWmhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFp4WnhaeFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWohaiFqIWphamFqoWqhauFrIWtha2FrYWtha6FroWuha6Fr4WwhbGFsoWzhbSFtYW1hbWFtYW2hbaFtoW2hbeFt4W3hbeFuIW4hbiFuIW5hbmFuYW5hbqFuoW6hbqFu4W7hbuFu4W8hbyFvIW8hb2FvoW/hcCFwYXBhcGFwYXChcKFwoXChcOFw4XDhcOFxIXEhcSFxIXFBceFxgXIhceFx4XHhciFyIXIhcmFyoXLhcuFy4XLhcyFzIXMhcyFzQXPhc4F0IXRhdKF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF04XThdOF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1IXUhdSF1YXVhdWF1YXWhdaF1oXWhdeF2IXZhdmF2YXZhdqF2oXahdqF24XbhduF24XchdyF3IXchd2F3oXfheCF4YXiheOF5IXlheaF54XnheeF54XnheiF6IXoheiF6IXphemF6YXphemF6YXphemF6YXphemF6YXphemF6YXphemF6YXphemF6YXphemF6YXphemF6YXpheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF6oXqheqF64XrheuF64XsheyF7IXshe2F7oXvhe+F8IXwhfGF8oXzhfSF9YX2hfeF94X4hfiF+YX6hfuF/IX9hf6F/4UAhgGGAYYBhgGGAoYChgKGAoYDhgSGBYYFhgWGBYYGhgaGBoYGhgeGB4YHhgeGCIYIhgiGCIYJhgqGC4YMhg2GDYYNhg2GDoYOhg6GDoYPhg+GD4YPhhCGEIYQhhCGEYYShhOGE4YThhOGFIYUhhSGFIYVhhaGF4YXhheGF4YXhhiGGIYYhhiGGIYZhhmGGYYZhhmGGYYZhhmGGYYZhhmGGYYZhhmGGYYZhhmGGYYZhhmGGoYahhqGGoYahhqGGoYahhqGGoYahhqGGoYahhqGGoYahhqGGoYahhuGG4YbhhuGG4YbhhuGG4YbhhuGG4YbhhuGG4YbhhuGG4YbhhuGG4YchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHIYchhyGHYYdhh2GHYYdhh2GHYYdhh2GHYYdhh2GHYYdhh2GHYYdhh2GHYYdhh6GHoYehh6GHoYehh6GHoYehh6GHoYehh6GHoYehh6GHoYehh6GHoYfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GH4Yfhh+GIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYghiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYhhiGGIYYihiKGIoYihiKGIoYihiKGIoYihiKGIoYihiKGIoYihiKGIoYihiKGI4YjhiOGI4YjhiOGI4YjhiOGI4YjhiOGI4YjhiOGI4YjhiOGI4YjhiSGJIYkhiSGJIYkhiSGJIYkhiSGJIYkhiSGJIYkhiSGJIYkhiSGJIYlhiaGJ4YohimGKYYqhiqGK4Yshi2GLoYvhi+GL4Yvhi+GMIYwhjCGMIYwhjGGMYYxhjKGMoYyhjOGM4YzhjOGM4Y0hjSGNIY0hjSGNYY1hjWGNYY1hjWGNYY1hjWGNoY2hjaGNoY2hjaGNoY2hjaGN4Y4hjmGOYY6hjqGO4Y7hjyGPIY9hj6GP4ZAhkGGQoZDhkOGRIZEhkWGRoZHhkiGSYZKhkuGTIZNhk6GT4ZQhlGGUYZShlKGU4ZUhlWGVoZXhliGWYZZhlqGWoZbBl2GXAZehl8GYYZfBmGGYAZihmAGYoZjBmWGZAZmhmcGaYZoBmqGa4ZrhmuGa4ZrhmyGbIZshmyGbIZthm6Gb4ZvhnCGcIZxhnKGc4Z0hnWGdoZ3hneGeIZ4hnmGeYZ5hnqGeoZ6hnuGe4Z7hnyGfIZ8hn2GfoZ/hn+Gf4aAhoCGgIaBhoKGg4aEhoWGhgaIBoqGh4aJhouGjIaNho2GjYaNho2GjoaOho6GjoaOho+Gj4aQhpCGkYaShpOGlIaVhpaGl4aYhpmGmYaZhpmGmoaahpqGmoabhpuGm4abhpuGm4abhpuGm4abhpuGm4abhpuGm4abhpuGnIachpyGnIachpyGnIachpyGnIachpyGnIachpyGnIachp2GnYadhp6Gnoaehp+GoIahhqKGowbtiKQG7oilBu+IpgbwiKeGqIaphqqGq4ashq2GrYathq2Groauhq6Groavhq+GsIawhrGGsoazhrSGtYa1hraGtoa3hriGuYa6hruGu4a8hryGvYa+hr+Gv4bAhsCGw4bEhsWGxYbFhsWGxYbFhsWGxYbFhsWGxYbFhsWGxYbFhsWGxobGhsaGxobGhsaGxobGhsaGxobGhsaGxobGhsaGxobHhseGx4bHhseGx4bHhseGx4bHhseGx4bIhsiGyIbIhsiGyIbIhsiGyIbIhsiGyIbLhsyGzYbNhs2GzYbNhs2GzYbNhs6GzobOhs6GzobOhs6GzobPhs+Gz4bPhtCG0IbQhtCG0YbShtOG1IbVhtWG1YbVhtWG1YbVhtWG1YbVhtWG1YbVhtWG1YbVhtWG1obWhtaG1obWhtaG1obWhtaG1obWhtaG1obWhtaG1obWhteG14bXhtiG2IbYhtmG2YbZhtmG2YbZhtmG2YbZhtmG2YbZhtqG2obahtqG2obahtqG2obahtqG2obahtuG24bbhtuG24bbhtuG24bbhtuG24bbhtuG24bbhtuG3IbchtyG3IbchtyG3IbchtyG3IbchtyG3IbchtyG3Ibdht6G34bghuGG4YbhhuGG4obihuKG4objhuSG5YbmhueG54bnhueG54bnhueG54bohuiG6IbohuiG6IbohuiG6YbphumG6YbqhuqG6obqhuuG7Ibthu2G7Ybthu2G7Ybthu2G7Ybthu2G7Ybthu2G7Ybthu2G7Ybthu2G7Ybuhu6G7obuhu6G7obuhu6G7obuhu6G7obuhu6G7obuhu6G7obuhu6G7obvhu+G74bvhu+G74bvhu+G74bvhu+G74bvhu+G74bvhu+G74bvhu+G8IbwhvCG8IbwhvCG8IbwhvCG8IbwhvCG8IbwhvCG8IbwhvCG8IbwhvGG8obzhvOG9Ib0hvWG9ob3hviG+Yb5hvmG+Yb5hvmG+Yb5hvqG+ob6hvqG+ob6hvqG+ob7hvyG/Yb+hv+G/4b/hv+GAIcAhwCHAIcBhwKHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cDhwOHA4cEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwSHBIcEhwWHBocHhwiHCYcKhwuHC4cLhwuHC4cLhwuHC4cLhwuHC4cLhwuHDIcMhwyHDIcMhwyHDIcMhwyHDIcMhwyHDIcNhw2HDYcNhw2HDocOhw6HDocOhw+HEIcRhxKHE4cThxSHFIcVhxaHF4cXhxiHGIcZhxmHGYcZhxmHGYcahxqHGocahxqHGocbhxyHHYcehx+HH4cghyCHIYchhyGHIocihyKHI4ckhyWHJYcmhyaHJ4cohymHKocrhyuHK4crhyuHLIcshyyHLIcshy2HLYcuhy6HL4cwhzEHM4cyBzSHNQc3hzYHOIc5hzqHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHO4c7hzuHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPIc8hzyHPYc9hz2HPYc9hz2HPYc9hz2HPYc9hz2HPYc9hz2HPoc+hz6HPoc+hz6HPoc+hz6HPoc+hz6HPoc+hz6HPwdTh0AHVIdBh0GHQYdBh0GHQYdBh0KHQodCh0KHQodCh0KHQ4dEh0WHRodHh0eHR4dHh0eHR4dHh0eHSIdIh0iHSIdIh0iHSIdIh0uHTIdNh06HT4dQh1GHUodXh1iHWYdZh1mHWYdah1qHWodah1uHXIdfh1+HX4dfh1+HX4dfh1+HYIdgh2CHYIdgh2CHYIdgh2GHYodjh2SHZYdmh2eHaIdph2qHa4dsh22Hbodvh3CHcYdyh3OHc4dzh3OHdId0h3SHdId1h3WHdYd1h3aHdod2h3aHd4d3h3eHd4d4h3iHeId4h3mHeod7h3yHfYd+h3+Hf4d/h3+HgIeAh4CHgIeBh4KHg4eEh4WHhoeHh4iHiYeJh4mHiYeKh4qHioeKh4uHjIeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjYeNh42HjoeOh46HjoeOh46HjoeOh46HjoeOh46HjoeOh46HjoeOh46HjoeOh4+HkIeRh5KHk4eUh5WHloeXh5eHl4eXh5iHmIeYh5iHmYeah5uHnIedh56Hn4egh6GHooejh6OHo4ejh6SHpIekh6SHpYemh6eHqIeph6qHq4esh62Hroevh7CHsYeyh7OHtIe1h7WHtYe1h7aHtoe2h7aHt4e4h7mHuoe7h7yHvYe+h7+Hv4e/h7+HwIfAh8CHwIfBh8KHw4fEh8WHxYfFh8WHxofGh8aHxofHh8iHyYfKh8uHzIfNh86Hz4fQh9GH0ofTh9OH04fTh9SH1IfUh9SH1YfVh9WH1YfWh9aH1ofWh9eH14fXh9eH2IfYh9iH2IfZh9qH24fch92H3Yfdh92H3ofeh96H3offh9+H34ffh+CH4Ifgh+CH4Yfhh+GH4Yfih+KH4ofih+OH5Iflh+aH54foh+mH6ofrh+yH7Yfuh++H8Ifxh/KH84fzh/OH84f0h/SH9If0h/WH9of3h/iH+Yf6h/uH/If9h/6H/4cAiAGIAogDiAOIA4gDiASIBIgEiASIBYgFiAWIBYgGiAaIBogGiAeICIgJiAqIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIC4gLiAuIDIgMiAyIDIgMiAyIDIgMiAyIDIgMiAyIDIgMiAyIDIgMiAyIDIgMiAyIDIgMiAyIDYgOiA+IEIgRiBKIE4gUiBWIFogXiBiIGYgaiBuIHIgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgdiB2IHYgeiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogeiB6IHogfiB+IH4gfiB+IH4gfiB+IH4gfiB+IH4gfiB+IH4gfiB+IH4gfiB+IIIggiCCIIIggiCCIIIggiCCIIIggiCCIIIggiCCIIIggiCCIIIggiCGIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYghiCGIIYgiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKIIogiiCKII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCOII4gjiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgkiCSIJIgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJYgliCWIJogmiCaIJogmiCaIJogmiCaIJogmiCaIJogmiCaIJogmiCaIJogmiCeIJ4gniCeIJ4gniCeIJ4gniCeIJ4gniCeIJ4gniCeIJ4gniCeIJ4goiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKIgoiCiIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCmIKYgpiCqIKogqiCqIKogqiCqIKogqiCqIKogqiCqIKogqiCqIKogqiCqIKogriCuIK4griCuIK4griCuIK4griCuIK4griCuIK4griCuIK4griCuILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiCyILIgsiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYgtiC2ILYguiC6ILoguiC6ILoguiC6ILoguiC6ILoguiC6ILoguiC6ILoguiC6IL4gwiDGIMYgxiDGIMYgxiDGIMYgxiDGIMYgxiDGIMYgxiDGIMYgxiDGIMYgxiDKIMogyiDKIMogyiDKIMogyiDKIMogyiDKIMogyiDKIMogyiDKIMogyiDOIM4gziDOIM4gziDOIM4gziDOIM4gziDOIM4gziDOIM4gziDOIM4g0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINIg0iDSINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDWINYg1iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog2iDaINog3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIN4g3iDeIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDiIOIg4iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg5iDmIOYg6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIOog6iDqIO4g7iDuIO4g7iDuIO4g7iDuIO4g7iDuIO4g7iDuIO4g7iDuIO4g7iDyIPIg8iDyIPIg8iDyIPIg8iDyIPIg8iDyIPIg8iDyIPIg8iDyIPIg9iD2IPYg9iD2IPYg9iD2IPYg9iD2IPYg9iD2IPYg9iD2IPYg9iD2IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD6IPog+iD+IP4g/iD+IP4g/iD+IP4g/iD+IP4g/iD+IP4g/iD+IP4g/iD+IP4hAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQIhAiECIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEGIQYhBiEKIQohCiEKIQohCiEKIQohCiEKIQohCiEKIQohCiEKIQohCiEKIQohDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIQ4hDiEOIRIhEiESIRIhEiESIRIhEiESIRIhEiESIRIhEiESIRIhEiESIRIhEiEWIRYhFiEWIRYhFiEWIRYhFiEWIRYhFiEWIRYhFiEWIRYhFiEWIRYhGiEaIRohGiEaIRohGiEaIRohGiEaIRohGiEaIRohGiEaIRohGiEaIR4hIiEmISohLiEyITYhOiE+IT4hQiFCIUYhSiFOIVIhVCNUI14hWCNYI2IhXiFiIWYhaiFuIW4hciFyIXYhdiF6IXohfiF+IX4hgiGCIYIhhiGGIYYhhiGGIYohiiGKIYohiiGOIZIhliGaIZ4hniGiIaIhpiGmIaYhpiGmIaohqiGqIaohqiGuIa4hriGuIa4hsiGyIbIhsiGyIbYhtiG2IbohuiG6Ib4hviG+Ib4hwiHCIcIhwiHGIcYhxiHGIcYhxiHGIcYhxiHKIcohyiHKIcohyiHKIcohyiHOIc4h0iHSIdYh1iHWIdYh1iHaIdoh2iHaIdoh3iHiIeYh6iHuIe4h7iHuIfIh8iHyIfIh9iH6If4iAiIGIgoiDCIWIhAiGiIeIiIiJiImIiYiJiImIioiKiIqIioiKiIuIjIiNiI6Ij4iPiJCIkIiRiJKIk4iTiJOIk4iUiJSIlIiUiJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJWIlYiViJaIloiWiJaIloiWiJaIloiWiJaIloiWiJaIloiWiJaIloiWiJeImIiZiJmImYiZiJqImoiaiJqIm4iciJ2InoifiJ+In4ifiJ+IoIigiKCIoIigiKGIooijCKWIpAimiKeIp4iniKeIp4iniKeIp4iniKeIp4iniKeIp4iniKeIp4iniKeIp4iniKeIp4iniKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKiIqIioiKmIqoiriKyIrYiuiK+IsIixCLMItQgzibEIs4ixCLOIsQiziLEIs4ixCLOIsQiziLEIs4ixCLOIsQiziLEIs4ixCLOIsQiziLEIs4ixCLOIsQiziLEIs4ixCLOIsQiziLEIs4ixCLOIsgi0CLYINImyCLSIsgi0iLIItIiyCLSIsgi0iLIItIiyCLSIsgi0iLIItIiyCLSIsgi0iLIItIiyCLSIsgi0iLIItIiyCLSIsgi0iLIItIiyCLSIsgi0iLWItYi1iLWItYi1iLWItYi2iLaItoi2iLaItoi2iLaIt4i3iLiIuIi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuYi5iLmIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLqIuoi6iLuIvIi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi9iL2IvYi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi+iL6Ivoi/iMCIwYjBiMKIwojDiMOIw4jDiMSIxIjEiMSIxYjGiMeIyIjJiMqIy4jMiM2IzojPiNCI0YjRiNGI0ojSiNKI04jTiNSI1IjZiNqI24jbiNyI3IjdiN6I34jfiN+I34jfiOCI4IjgiOCI4IjhiOGI4YjhiOGI4YjhiOGI4ojiiOKI4ojiiOKI4ojiiOOI5IjliOaI54joiOmI6ojriOyI7YjuiO+I8IjxiPKI84j0iPWI9oj3iPiI+Yj6iPuI/Ij9iP6I/4gAiQGJAokDiQOJBIkEiQWJBokHiQiJCYkJiQqJCokLiQyJDYkOiQ+JD4kPiQ+JD4kPiQ+JD4kQiRCJEIkQiRCJEIkQiRCJEYkSiRMJFYkUCRaJF4kYiRmJGYkaiRqJG4kciR2JHokfiR+JH4kfiR+JH4kfiR+JIIkgiSCJIIkgiSCJIIkgiSGJIokjiSOJI4kjiSSJJIkkiSSJJYkmiSeJKIkpCSsJLQkviSkJKwktCS+JKQkrCS0JL4kpCSsJLQkviSkJKwktCS+JKQkrCS0JL4kqCSwJLgkwiSoJLAkuCTCJKgksCS4JMIkqCSwJLgkwiSoJLAkuCTCJKgksCS4JMIkziTOJM4k0iTSJNIk1iTaJN4k4iTmJOok7iTyJPYk+iT+JP4k/iT+JP4lAiUCJQIlAiUCJQYlBiUKJQolDiUSJRYlGiUeJSIlJiUmJSYlKiUqJSolLiUyJTYlOiU+JUIlRiVKJU4lUiVWJVYlViVaJVolWiVeJV4lXiViJWIlYiVmJWYlZiVmJWYlZiVmJWYlZiVqJWolaiVqJWolaiVqJWolaiVuJXIldiV6JX4lgiWGJYoljiWSJZYlliWaJZolniWiJaYlpiWmJaolqiWqJa4lsiW2JbolviXCJcYlyiXOJdIl1iXaJdol2iXeJd4l3iXiJeIl4iXiJeIl4iXmJeYl5iXkJeQl5iXqJeol7iXuJfIl9iX6Jf4mAiYGJgomDiYSJhYmGiYeJiImJiYqJi4mMiY2JjomPiZCJkYmSCaOJk4mUiZWJlomXiZiJmYmaiZuJnImdiZ6Jn4mgiaGJoomkiaWJpomniQ==:B84fPhvJPfEDCQQHAwkCBwkbEBkBBxAZAQICGwECAhsBAgIbAQICGwECAhsBAgIJAQICCQECAgkBAgIJAQICGwECAhsBDAIbAQwCGwEMAhsBDAIbAQwCGwEMAgkBDAIJAQwCCQEMAgkBDAIbAQwCGwEABgABAAIDAQACAwEABgABAAYAAQACAwEAAgMBAAIDAQACAwMSBBkFDQQaBQ0EGgEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBBgIJAQYCCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIHAQACAwEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEAAgMBAAIJAQACCQEAAgcBAAIJAQACCQEAAgkBAAIJAQACCQEAAgkBAAIJAQACCQEABgABAAYAAQAGAAEABgABAAYAAQAGAAEABgABAgYAAQIGAAECBgABAgYAAQIGAAECBgADCQIdARQAGAEUABgBDQIYAxUCHwMVAh8FFQIZBwcGAgsOCgEBBgISAQACHgEFAgkBBgIGAQAAEgEDAgkBBgIPAQACEwEFAgkBAAITAQYCDwEAAhQBBQIJAQYCDwEAAhQBBQIJAQYCEQEAAhMBAwIJAQACEwEGAgYBAAIFAQMCAQEGAgYBAAIFAQMCAQEGAgYBAAITAQMCAQEGAgYBAAIFAQMCAQEAAgUBAwIBAQACBQEDAgEBAAIFAQMCAQEAAhMBAAIFAQMCAQEAAgUHGwQLBxsIDwUEBB0HGwQLBxsIDwUEBB0HDgYaCRQKAQMXBhABBwYXAwcCAAEAAgcBCgISAR8CBQMPBAcFEgQfAQIEDwcSBhIFAQYCBQEGAgUVBg0DGQYHARoCDQENAhkBEgIKAQMCBgEfAgYBGQIWARkCEQEZAhkBDQIJAR8CBgEaAg0BDQIZARICCgEDAgoDCQIMARkCFgEZAgUBGQIRAQ0CCQMJAgwBDQIZARICCgEDAgoBHwIIARkCGQEZAhEBGQIZAQ0CCQMJEh0LGAYFBRQGDAMYAhMBGgQIAwcOCQUeBBwHGAYHDREGAQkQBgUHGw4YERQOEAECDBYFEA4aCxMQAgsGAgAHEAoKAx0GAw8AAh0JHQIHAQsEBg8CBAsBBgQdBQcGBQceBAcFBgILAx0IFwEJAgcBCgIGAQcCEAEJAgcBCgIGAQcCEAEJAgcBCgIGAQcCEAEKAgYBCQIHAQoCBgEHAhABCQIHAQoCBgEHAhABCQYGAQoCBgEHAhABCgIGAQkCBwEKAgYBBwIQAQkCBwEKAgYBBwIQAQkCBwEKAgYBBwIQAQkCBwEKAgYBBwIQAQoCBgEHAhABCgIGAQcCEAEKCBkBBwIQAQoCBgEKAgYBBwIQAQoCBgEJGAYFCgQZBQwEGQMKAhkFCgQZCwwCHAUPAhgFCQoCARsCCAMbCgEHGwQLBRsCCwEJBgYDBQoGAQcEFQEfAgIBCQICAQkCEgEHAgEBBwIBAQcCAQEHAgEDHgQdAQ8CCAEJAgIBGwICAwwCEAEMAgEBBQIBARsCBgEFAgEDDAIQAx4EHQEPAggBCQICARsCAgMMAhABDAIBAQUCAQEbAgYBBQIBAwwCEAEPAggBCQgGARsGBgMMAhABDAIBAQUCAQEbAgYBBQgGAx4SAgkKCBwVDwICAQoCAgEMBgQDDA4ZAQUMHQETBAIBCQIBExsECAMJAgINBQQYAx4WCAEHBBUVHgQBGx4CGRseHB0JHgYdBx4CARUPBBIBChIBAQoECAseDB0BHgIHAx4CAQEJAhIJHgQBARkCCgEZAgoBGQIKARkCCgUFAgoFBQIKBQUCCgUFAgoFBQIKBQUCCgUFAgoFBQIKBQUCCgUFAgoHEwIPBQ8CDwMJAg8FDwIPAQQCDwEEAg8BBAIPAQQCDwUPAhUFCQIVARkCFQUJAhUDCQYTAwkCDwMJAg8DCQIPBxACBgcQAgYHEAIGBxACBgcGAgYHBgIGBwYCBgcGAgYBEgYSARIGEgESBhIBEgYSBRAGBgcGBhAFHQQeBR0EHgUZAh4DHQIeBRAGBgcGBhAFHQQeBR0EHgUZAh4DHQIeBw8IAQEFBBkNGA4aExgUGhkYGhoHDwgBAQUCBAkSDhoNEhQaERIaGgcWDAwBBQYEExIOEhsSFBIZEhoSDQcKCQEFCAkHFgQRAQUGBBMSDhITEhQSDRYKCQEFCAkHDwoTAQUCBBMSDhIbEhQSERIaEgsBCgwBBQIEExoOEhsaFBIHDwoTAQUCBBMSDhIbEhQSBw8KEwEFAgQTEg4SGxIUEgcPChMBBQIECRIOEg0SFBIHDwoTAQUCBAkSDhINEhQSCwEKDAEFAgQJEg4SDRIUEgcPChMBBQIEExIOEhsSFBIHDwoMAQUCBAkSDhINEhQSCwEKDAEFAgQJEg4SDRIUEgcWBBEJFwoJBxYKBQEFAgQBBQYEAQUCBAkFBBcFGwIPAQQCDwUFBBcDCQIeBwUIBQUJBgUFFQIeDRAOBgcQCAYNBQwGBwYMBgESFAsBFQ4bBQsCEgESDhIBFQwbGRAIGAcYGhAVBhoGBwkMFwcHBgIBBwQBAQcEAQEHBAEBBwQBAQcEAQEHBAEBBwQBAQcEAQEHBAEBBwQBAQcEAQEHBAEBBwQBAQcEAQEHBgEBBwYBAQcGAQEHBgEBBwYBAQcGAQEHBgEBBwYBAQcEAQEHBAEBBwQBAQcEAQEHBgEBBwYBAQcGAQEHBgEFBxABBQcQAQUHDgEFBw4BAwcKAQMHCgEFBwwBBQcOAQUbFAEFGxYBAxsMAQMbDgEFBwwBBQcOAQMbDAEDGw4BARQGBAEUBAQBFAoEARQOBAEUEgQBFAYEARQEBAEUCgQBFA4EARQGBAEUBAQBFAoEARQYAQEUEAEBFAYEARQEBAEUGAEBFBABARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQEBAEUBgQBFAQEARQGBAEUBAQBFAYEARQGBAEUBgQBFAQEARQEBBcJBAQBBwgBAQcMAQEHDAEJBwgBDQcMAQUADAELBwoBCwcKAQMKHAERBxABAwoYAQ8HDgERBAgEGQQMBAsADAQVBAoEFQQKBBEEBAEPBAQBAQQCAQEEAgENCRAHCQIMAw0DCgINAwoCAxcCGQESAgUBEwIBAQUCDQEUAB8BBQAfAQUCDQEJABoBCQIfAQkCCQEVAB8BFAIdBxcGEQcbBhEBCgAYAwAEHgsKDB4BBwIXAR8CAAEOCAoBDwgPAQ8EAgEGBA4BBgoMAQcCBQEOBhwLCAoSAQACEgcXCA8BFQILARUEAQMUAgADFQIdCxoKBAkJEhwJCRQcCQkUHAMFAgQFBQQWBQ0GFgEeBBYBHgIWAR4CFgUNBBYDEwQWAxMEFgMTBhYDEwQWAR4AEgkJEAcJCRAHAwUEAQEXDhUFGwwVAQkCEQMbAggBEwYVAQwCEgEMAhIHEwwVBxMMFQkKAhEBEwYVAQwCEhEbDhkRBQgVAQkCEAUeAhAbGw4QAR4MEA8JCBABGwACARcCGgEIAgcBCAQCAwgCBwMIAgsDBwIIAQsEFwUfAgIPBwgHDwcIBxMHDAcTBwwHEQcKBxEHCgcBDwQHBwMGAQcbBhEHAgYcBxcGEQMLAgsDBAILCQkQBwkJEAcJCQ4HCQkQBwMJAhUDCQIVAQUEAQEFAgwBBQIMAQUCDAMFAgEBBwIBAQAQGgEHAgEBAAASAQkAEgEJABIBGwASARQAEgEFABIBEwASAQAADwETABIBCQASAQkAEgEYAh0BBwAYAQcCAAEaAgkBBAIJAQQCCQEEAgkBBAIJAQQCCQEEAh4BBAIHAR8CBwEfAh4BGQAfAQMCDwEDAg8BAwIPBR8CEAcUBg8HFAYPAxUEEAEPAhQHHgYeARMECQsJBAoDBRodGR4QCAMKBgYBGAAVAQIEGAECCA8FAgQVBQIEFQUHBAQBEwIdAQAGAAMVBBADFQQQAwQEDwMYBA8BDAYBAQwGAQECBgAHHwgZBQQEAwMPAhkDDwIZAQYMGwEGDBsPHQwQEREMEAcbBAsHGwgPBQQEHQUPBAsFDwQKBRMECwcJBAkBAgIPAQkCHAUKBBkTBRoVAwcKBgUEDBEJCQIRCQkCEQEJBAUBCAIGAQgCBgEIAgYBCAIGAQYCAgEDAgkBAwIJAQMCCQUbBB4FGwQeBwAGAwMVAhYDFQIWAxUCFgMQBBIDEAQSAxAEEgcABgMDFQIWAxUCFgMVAhYDEAQSAxAEEgMQBBIBAgAIAQIACAECAAgBAgAVAQIAFQECABUBAgAVAQIAFQEQAhQBEAIUARACAQEQAgEBCQAVAQkAHQEJABUBCQAdAQkAHQMCBAcBBwIBCwAKARUAFAEHAQgAEQESAAEYAhUJCwwXCwEMCwUdDAMDAAIBAw8CDwkbCAEHBAIHAQkCBwUeHAEBGQIIAQsECQUPAgsBCQIYAQkEBgEJAhgBDgYRARMGFQsXHB8FAwoHAQACFQEVAhEDBwICAQ8UCAMOAgsFGwgBDwcOFQUCCgAVCgwQBwAGAQcHBhUBCgIFAQoCBQEKAgkBAwAaBQQCFQUEAhUBBwIRAQcCFQEDAgcBEwIHARIAHQERAgcBAwIHAREAAgETAAIBEgAdAQMAHQESAAIBEwAWAw4EAgMeBAIDEwQIARsECAEbBAgBHgQIAQkECAEJAAIBCQACAR4AHQEJBAgBCQACAQwCEgcACAcJAAIBAQAADwEHAA8BAAAPAQAADwEAAA8BBwAPAwcCHAEXBAEBFwIfAQQCEQEbAhEBDwIRAQQCEQEbAgIBBAIRCQcIEQUXChAFFwQYBQgCEAEbAhwBEAIQBR0EEQUdBhQFFAQdCR0KFAcdBhEHCgYZEQkOEREJDhEPCQYdBQoWERUJEhEBFAAQARQAEgEUABIBFAAQARQAEgEUAAsBFAAQARQACwEUAAsBFAAaAQIAFgEFABABCQASAQAAFgEJAAEBCQABAQkACwECAAsBCQAWAQkAGgECAAsBBQAaAQkACwEAAAEBCQAQAQkAAQEJABIBAgAWAQkAEgEJABoBFQIUARUACwEVABIBFQALARQAAQEVAAsBFQABARUACwEVAAEBFQALAQYAAQEGAAEBBgALAQYACwEGAAEBBgABAQYAAQEVAAsBBgAaARUACwEVAAEBFQIUARUCFAEVAAEBFAABARUACwEVAAEBFQIUARUAAQEVAAEBFQABAQMCFAEDABYBAwABAQMAEgEDAAsBAwASAQMAEgEDABIBAwASAQYAEgEGAAsBBgALAQYAEAEGAAEBBgABAQYAAQEVAAEBBgABARUAAQEGABYBBgALAQYAAQEGAAEBBgABAQYAAQEGAAsBFQABAQYAAQEVAAEBFQABARUAAQEVAAsBFQABARQAAQEVAAEBFQABARUAAQEVAAEBFQIUAQIAFgEFAhUBBQIVARsCFQEFAhUBBQIVARsCFQEbAgIBGwIVARsCFQEJAgYBCQIGAQkCBgEJAgYBAQIGAQECBgEJAgYBCQIdAQkCBgEJAh0BCQIVAQkCFQEJAhUBAQIVAQkCFQEBAhUBCQIVAQkCFQEJAhUBCQIVAQACFQEAAhUBAAIVAQACFQEAAhUBAAAWAQACFQEAAhUBAAAWAQACFQEBAhUBAQIVAQkCFQEJAhUBAQABAQECFQEBAhUBCQIVAQECFQEJAhUBAQIVAQkCFQEJAhUBAQIVAQECFQEJAhUBAQIVAQkCFQEBAhUBAQIVAQECGAEJAgMBCQIDAQECAwEJAgMBCQIDAQkCAwEJAgMBCQIDAQkCAwEJAhUBCQIVAQkCFQEJAhUBAQIVAQECFQEBAhUBAQIVAQECFQEBAhUBCQIVAQkCFQEBAhUBAQIVAQECFQEBAhUBCQIVAQECFQEBAhUBAQIVAQECFQEBAhUBCQAaAQECFQEBAhUBAQIVAQECFQEBAhUBAQIVAQkCFQECAhUBBQIVAQUCFQEbAhUBBQIVAQUCFQEbAhUBGwIVARsCFQEbAhUBCQIGAQkCBgEJAgYBCQIGAQECBgEBAgYBCQIGAQkCHQEJAgYBCQIdAQkCGAEJAh8BCQIfAQECHwEJAh8BAQIdAQkCHQEJAh0BCQIfAQkCHQEAAhUBAAIVAQACFQEAAhUBAAIVAQACFQEAAhUBAAIVAQACFQEAAhUBAQIGAQECBgEJAgYBCQIGAQECBgEBAgYBAQIGAQkCHQEBABABCQIdAQECGAEJAh8BCQIfAQECHwEBAh8BCQABAQUCFAEEAgQBBAIEAQQCBAEFAgQBBQIEAQQCBAEFAgQBBAIEAQQCBAMFAgQBBAIBAQQCAQMEAgEDBQIBAwUCAQMEAgQDBQIUAQQCAQMEAgEBBAIEAQQCAQEEAgEBBAIBAQQCAQEEAgEBBAIEAQQCFAEEAgEBBAIBAQQCBAEEBAQBBAQEAQQCBAEEAgQBBAIEAQQCBAEEBAQBBAQEAQQCBAEFAgQBBQIBAQUCAQEFAgEBBQIBAQUCAQEFAgQBBQQEAQUCAQEFBAQBBQQUAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQQCFAEEAgEBBAQEAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQEBAEFBBQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBQQEAQUEBAEFBAQBBAIUAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQEBAEEBAQBBAQEAQQEFAEEBAQBBAQEAQQCBAEEAgQBBAIEAQQCBAEEBAQBBAQEAQQEBAMFBBQFBwQBAwUGFAMFBgQDBQYEAwUGBAMFBgQDBQQUAwUGBAMFBgQFBQIBAQQCAQEEAgEBBAIBBQUCAQUFAgEBBAIBBQUCAQEEAgEBBAIBAQQEFAEEBAEBBAYUAQQGBAEEBgQBBAYEAQQGBAEEBBQBBAYEAQQGBAEEBhQBBAYEAQQGFAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQDBQYUAwUEAQMFBhQDBQYEAwUGBAMFBgQDBQYEAwUGBAMFBgQDBQYEAwUGFAMFBgQDBQYUAwUGBAMFBgQDBQYEAwUGBAMFBgQDBQYEAwUGBAEEBhQBBAQBAQQGFAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQDBQYUAwUGBAMFBhQDBQYEAwUGBAMFBgQDBQYEAwUGBAMFBgQDBQYEAQQGFAEEBgQBBAYUAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBhQBBAYEAQQGFAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAIUBQcEAQEEAhQBBAIUAQQCFAEEAhQBBAIUAQQCFAEEAhQBBAIUBQUCAQEEAgEBBAIBAQQCAQUFAgEFBQIBAQQCAQUFAgEBBAIBAQQCAQEEBBQBBAQBAQQGFAEEBgQBBAYEAQQGBAEEBgQBBAQUAQQGBAEEBgQBBAYUAQQGBAEEBhQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGFAEEBAEBBAYUAQQGBAEEBgQBBAYEAQQGBAEEBgQBBAYEAQQGBAEEBhQBBAYEAQQGFAEEBgQBBAYEAQQGBAUXBgMFGwQBBRsCHwEXAh8HBQYXBwAGAwcCBhcHEQYDAw4EFwEKAgsNGw4HCwoOBw0ADAcPAA4HCQ8EGQkPBBkJDwQZCQ8EGQcACgcBHgQBAQoEFAsVDAoHBwIBAxsQHQkECgEDAgQHAwIEBwEEAgEJDAobAQwCGwEdAgIBBQIRAR0CDgcHDAwLGQgRAQcGBg8AAh0FBAQdAxoECAERBBkDBAYcAxwCEQMcChAHEwQHBwwIEwsdAhYHCA4TBQMEAw0bChoFHAoEBxsCDwceCg0HDxICCRAKHA8bAhoNEgQfAxYEFg0CDg8BHhIIBQ8IAAEeBhwJBgYFAR8CFA0EDgYBBAYRAQMKGw0FEAENAgIWAwICBQkYDgsDEgQLAwIGGQcHAhMFCgQIBxQCEwUKBAgDCAQPCQoICAEZAgYBBQIZAwMCEwEZCAgFGwITARkICAUfAhMBGQgIBR8CEwEZCAgFAgITARkICAMEAhMBGQgIBRIICAkSCA8JHwgCARoECAEGAhIDCQILAw8CGgEFBBYDDQQfARkEDQUeBBwFGQYFBRkGBQcNCBkHDQgZAQUCCAMNAhEBAwIKARkCGQkKCAgJCggIAQoECAEKBAgFCgQIAQkGBQEfBgIBCQYZAQkEFQ8HAgIRBQgLAQoEEgEKBBoFEwIIBwUEGAEJBgIHBwQSAQkGAhsHBB0ZCQYBBwkGAgEHAgEHBwQZARMQHRMbAh0BAAgdFQcIHQUHAhoDDAQBAQkIHQ0JFBULCQYQBQAQHQEeAhgBCRwSAR4CGAEJHBIDCgQSAQkEHQMKAhoBEwIVCxsYHQEEAhgLGwIcGQcCGAEEAgEBCQgIAQkCFQMfAggBCQIVAx8CCAUHAhUBHw4GAQ8CGQEeCAEBBQICAQ8KAQEFAgIBDwoBAQUCAgEPAhIBBQICAQ8CEgEFAgIBDwISAQUCAgEPAhIDDAwGAQwCAgUKBBkFBBoGAQkGBgMFAhEHBAIQAQkCAQEMAggJBQICEQUCAgcFAgIRBQICEQUCAgEJAgYHBQISARsCAgEFAgEPBRYGAx8WBg8FBgYBBQYGBR4CEgsZCAwDBxgdAQcGGhEJBhkBDQIGAwoCGQEdAgsBEwQBAwgEEQMKAhIFAQYfAwoCEgEZAgcBCAAGCQkIFQ8TDhEFHgQBAwcCAQEMAhkBCQYQAxgCDgMHBBkBEQAYAQMEFQECAgcFBwIQAQECFAEWAgEDEwYUBxcMEAECAhEDEwQSAQICEQMTBBIBDgICBx4GAQEHAgoBBwIKAQcCFQEHAhUBBwIKAQcCFQEHAhcBCAAGAQgGAwEJAhEPBBAFDxQQBQkXCAsFAwgLCwkOGRMfDhkFHAYIAwcCEQEMChYLCQQIAxEEHQkTChUFCwIIAxYCHwEFBBgFDAQMARwADgEaAhwBGgQFAxUEBQEaAhwBGgIcARoEBQMSBAADEgIcAxUEGwMPAhwDEgQAAxUEAAMVBAADFQQAAxUEAAMSBBQDEgQAARoEAAEaAgMDDAIDAxcEAgEaBAQDFQIcARoCHAEJBBEDCQIVDQAMBwEKDggBDAQRAxsMCAsJDBwLAAQcCxMKEQMbBBwLCgQcBwoIEQsJDBwHCgQcCQkKEQcKBBwJCQQcAxsIEQsJDBwJGwQcCxMKEQMbBBwLCgQcAxsKCAkJChwJAAQcCRMIEQMbBBwJCgQcBwYGAQEJCBoHBgYBAQkIGgEGAhMBCQIYARECHQERAh0FGwQIBRsECAEXEBYBCQ4CBwAEGA8HCggBAgIAAQMCBwEJAgIBCQQFDQgMFgsFBgEBFAIPARQEFgMWAhUbGwwRFx8OCAEJBBABCQQBAQkCFQkGCAUDCQIUAwkIGwECBAoJAAIZAwoEEgEMAhkBDAIZAQUCCwUeBAEFCQYFBQ8KEgEEAhUBFAIBAQcCFQEHAhUFCAgKBQoGEg0KBgsBHwIRAwoKHwcKFBkBDgILAQ4CCwEOAgsDBAYLAwwEEgMMBBIDDAQSCwwCFAEZAgoBCQICARkCHgEMAgYDFAIOEwwKAQEbAhsBGwIbAQwIFAEMDBQBGwASAREAEgEbABIBGwASARsAEgEbAhMBGwASARkCEwETAhMBBgIJARkCAwEZAhQBGwARARAAEQEVABEDCQIVAwkEFQMJAhUBBAIVAQQECAEEBAgDCQIVAQQCEAMNAggDCgIZAxMCHAEJAgIBCQQRAQkCAgEJAgIBGQIeARkCHgEZAh4BDAIGAQwCBgEMAgYDBwgYARsEAQMEAhgDBQIEAQUCCwsMBAEBEAILBxsOGQEKAhUBCgICCQwCAQMeAgEBGAAaARgAHwEYAB8BGAAaARgAGgEYAgABGAAfARgCAAEbAgsDAAILAwACCwMAAgsDAAILAwACCwMAAgsBHgILAQIECgUKBB0JDAQBCwwICwMCAhgHDAIQAQYCHgEbAhoFHAIHCwkIEQUbBh4BCQ4HARwCAAMbAgsDFAIAARkCAwEJAhwBCQIcAQkCHAEJAhwDEwIAARICHgEGAh4BAQIQAQkCHQEJAh0BCQIdAQkCHQEdAgABEgIeAQYCHgEDAgABCRASAQkQEgEJEBIBCQ4SAR0CAAESAh4BBgIeAQICHgEJCBIBCQgSAQkIEgEJBBwBFAIQBx4QGQEZAhsFFgYAARkGHQEZBgcBABQcDQ4KCA0ODAsBABIcAQUCEQEMBhUDEAIfAQwCCAUJAhEJCgIZAxUGEAcABhYFBgofBwcIAwUfBBIFHwQSBR8EEgUfBBIBBQILAwcKCAMXBBoDBwYZBQMCHgMVAh4FAwIeAQUCHgcTAh0HEwoZBxMKGQcTCBkDHwQcAQoIHAEcAhwFCAIcARwCHAUIAhwBDAQIDRsECA0bBAgBDAQIAR4CDwUfBBIHEAYZBxAGGQcQBhkFGQYQEwkEBxMJBAcTCQQHEQkEBwEAAhsBAAIUAQAQCwEABg0THhQcBQkUHBMeFBwDFxAcAQICAwEKCAgDDQQcAQoEBwcMBh8FGgYfBRoGHwUfBgwNCQQHDQkEBw0JBAcLCQQHBQcCAgEKBhwFBwQAAQoKGQMNAh8BCgQHBQwEDAERAgQBCgQIAQcEAQUcBBABCgQHAxYEHQUfChkBCgAaBQIIGgUCBgwFAggaBQIGHQUCAgkBDAIZBwoSGQcKEhkHChIZBwoSGQcKEBkBAAIfAQACHwEABgsHDQYLAQACHwcPAh8BAAIfAQAGDQMJAh0DCRIZAwkCHQMJEhkDCQIdAwkSGQMJAh0DCRAZAwwCEwMfAggBHwYMCQoGAQUAAhALAAQcBRYGEQkXDgEBAgIEAQICBAECAgQBAgQdAQICBAECAgQFAAQBBQcEAQECBBkFGwQQAQIEAQECBgABAgQVAQIGCAECBB0BAgQBAQIGFgECAgQBAgQDAQIEAQECAgQBAgQZAQIEFQECBAMBFw4IDQkOHAEXDBwNAAwHARcQGA0KDhILBwoRDQkOHAEXCggLHwwHARcKCwsJDhIBFwoRDQkOHAEXDBwNAAwHARcKCw0KDhIBFwwICwkMHAEXChwLAAoHARcOGAsKDBIDEgIHAwkCFQEFAhsBDAAcARQCBwEXDBIDBAIWBx8GEgMbAhAJGgYXAxQCCAMKAgsBCAYXAwMECAEIBAgDBQIIAwgIGgkJChwXCRoZBQcKHAUHGhkXCRoZCQkKHBcJGhkFBwgcBQoYGQMZAggBCQocAw4GHQsKBhEBDwIRBR8IGQcPBh4HDwYeBw8GHgUeBg8PHw4SDx8OEg8fDhINHwwSAQ4CEwEOCAQBDgITAQ4CEwUTBBwFEwQcBRMEHAUTBBwBHgQbAR4EGwEeBBsBHgYXAR4EGwMIBAADCAIYAw4EGwMOAhgDDgQAAR4EAwEeBAMBHgQDAR4GFwEeAhgDDgIXAR4CFwEeAg4BHgQWAR4EFgEADAgLCQwcAQAKBwEADhgLCgwSCQcIEQsJDBwBAAYIAQAGCAkJBggHHwgRCwkMHAcfCgcHHwgLBx8MEgEACggJCQocBx8IBwEADBgHFwoSAR4EGwEeAgwBHgQbBQgEGwMOAhgBHgIYAR4EAwEeAhgBHgIYAR4CDAEeAgwBHgIMCwcKEQEADhUBAAoYCwcGCAEADhUJHggBBx8KEQcfDhUJHgoYCQcIEQEADBUHHwYIAQgEGwEIBBsBCAQbAQgEGwUJBBUFCQQVBQkEFQUJBBUJDgoCBQcGBwkOCgIFBwgOAwkEGQMJBBkDCQQZAwkEGQMGBAMFDQIeBQkEAwMZAh4FCQQVBQkEFQUJBBUFCQQVAQ4CHQUAAh0DGAIdBxECHQ8JBhkPCQYZDwkGGQ0JBhkBBAIJAx8CEgEEAhsFBwISAwICFwcABBIFEAYNARQCDgEUAhkBBQIZARQEFwEUAg4BBQIUAQUCDwEFAhQBBQIUARQCFAEFAgUBBQIFAQUCGQEFAhUBBQIFAQUCDQEFAg0BBQICARQCFgEFAhkDCQwZAR4ICAcJCBwBHgYHAR4KGAcKCBIDBwQRBwkIHAMHBgcDBwQLAwcIEgEeBBEHCQgcAR4GBwEeBAsHCggSAwcGCAUJBhwBHgQHAR4CCwUKBhIDGgIIBwkEEQEdAgQFDAYSBRYCBAcHBgIBFAQeAQoEEQMCBBIJCgYcBQMCFAEMAhsFAwIbAQwCFAEfAgsBHwQBAR8CCwEfAgsJHgoPCR4GEAkeCg8JDwgeCQkUEgkJFBIJCRQSCQkSEgcIBgUHCAYFBwgGBQUcBggDCQQHAwkKHQMJCh0DCQQHAQ0CHwUfBhwFBgIGARMOFQEVAAgDCQIVAR8CCgUKAh0BGAQHBQoGAgEXAgcBFwIHARcCBwEXAgcBFwIHARcCBwUABB8FBwQfBRsCBwUHBgcBFwIHARcCBwEXAgcBFwIHARcCBwEXAgcBFwIHARcCBwEXAgcBFwQfARcCBwEXAgcBFwIHARcCBwMJDggNCQ4cAwkMBwMJDBEDCQQZAwkOEgMJChENCQ4cAwkMBwMJChwDCQQZAwkOEgMJChENCQ4cAwkMBwMJChwDCQQZAwkOEgMJDAgLCQwcAwkKBwMJChEDCQQZAwkMEgUfBAgBEwAYCR4IAQEbAggBEwIFEQAKGQMeBBwHFQgMAx4IDgcOBhsFGxQRBRsUEQUbFBEFGxIRAQECAwcDAgMHAwYWCRcKHwEBAgMHAAYWBwAGFgccBhYHAAgWBwAIAAEBAgMHAwgIBwMGFgkXCBYBAQgXBwEGAwcBBhYFCAYDBxYIFwcBBgMTGxIIEQkSHAsXEAcLFxQYCxcSEhMbDhERCRIcCxcQBwsXDgsLFxISExsOEREJEhwLFxAHCxcOCwsXEhIRGxAIDwkQHAsXDgcLFxIYCxcQEgUKBBAFCgQQBQoEEAUKBBAFCgQQCQAEEAkHBBAJGwQQBQoEEAUKBBAFCgQQBQoEEAUKCAEFCgQQBQoEEAUKBBAFCgQQBQoEEAUKBBAFCgQQBwkKGQcJFhwHCQoZBwkKGQcJChkHCQoZBwkWHAcJChkHCQoZBwkKGQcJChkHCRYcBwkKGQcJChkHCQoZBwkKGQcJFBwHCQoZBwkKGQcJChkDAwIOBRcICAECAh4DCQIZAQMCGwMbBhIBHwIEAQ8CCAEXAggBFwIIARcEDgEXCB0BFwgfARcCCAUABBYFAAQWBQAEDgMMCB0FAAQOAwwGAAMVAggFAwYIAxUEDgUECB0DFQQOAxUGFwUcAggBFwQWBw8GHgMBBA4HHQQQARcCCAEXBhcBFwQODxsOCA0JDhwNAAwHDx8SGREXEBgNCg4SDxsKEQ0JDhwLHwgIDx8SGQsOCAgLCQgIDxsKEQ0JDhwLGwwHDx8SGQsOCgsNCg4SDRsMCAsJDBwPHw4SCwAKBw0fEBkLHgwdDxcOGAsKDBIBBgIWAxMGGQUJCAMFCQgDBQ8IAwcDBggFCRIHBQkKAQUJEgcFCRAHBxoIFgUJBg0HGgQeBQkECgUJDhEFCQ4RBQkOEQUJCgEFCQQKBQkKAQEDAhwBAwIcAwUCHAEDAhwBAwIcAQMCHAMCBAADAgQXAwIEFwMLAhwDCwQAAwsEAAMFAhwDBQIcAwUCHAEDAhwDBQIcAQMCHAMFBAgDBQQIAxkCFwMEAg4BAwINAwUEGQ0bBBkLCQwcBQoEGQUKBBkFCgQZBQoEGQ0bBBkLCQwcBQoEGQUKBBkFCgQZBQoEGQcfBBkLCQwcBx8EGQcfBBkHHwQZBx8EGQsbBBkJCQocBQoEGQUKBBkFCgQZBQoEGQMMAgsFCQIRBRcCBAMIAhEFFwIEAwcEFwEXCBkFBwYLBw4GCwEXBhkBEwIECQkKAQkGCAsFDAgLCQYICwcLCAYTChASEwoQEhMKEBIRCg4SAR0EAwEdBAMBHQQDAR0EAwEdBhcBHQIDAwEEAAMBBAMDAQQAAxEEHAEdBAAFAAQAAR0CCwEdBAMFCAILAwEEAwEdBhcBHQILAR0EAQMBAgcBHQQBAR0CAwEdBBYBHQQBDRsMCAEHABULCQwcAQcKBwEHABUBBwwSDRsIEQEHCBELCQwcAQcKBwEHCAsBBwwSDRsIEQEHABULCQwcAQcKBwEHCAsBBwwSCxsKCAEHABUJCQocAQcIBwEHABUBBwoSAxcCEAEcAAIBAAQIAQAAAgcBBggJCggZAQQCBwEEBgABBAIHAQQCBwEAAgMBAAIDAQ4CAwEABBcBAAAdAQ4CAAEOAgABDgIcAQ4CAAEOAgABAAIDAQACAwEOAgMBDgQXAQAAFQEAAgEBDgIBAQ4CAgEAAhYBAAIBDQoECAsJCAEJHwgQCwoECAkbCAgHCQgcARcGBwEXAB0BFwgSCRsEEQcJCBwBFwYHARcECwEXCBIJGwQRBwkIHAEXBgcBFwQLARcIEgcbBggFCQYcARcEBwEXAB0BFwYSAQoAHQEKAhkBEQIEBwkCFQENAg4BBAQUCxMGFgUZDAMFCAgOBR8ECBMfEggTHw4REx8OEREfDBEBAAIMAR4CCgEeAh4BHgQBAR4EAQEeAhYBHgYfAR4EAQMAAhYDBwIWAxsCAgEdAhYBHQIDAQIECAECBAgBAgIWAQIEFgECBBcBBgIDAQYCFgEdABYBHgICAR4EFwEAAgMJHwwZCR8MGQkfDBkLGwoICQkKHAEeCAcBHgwYCQoKEgsbBhEJCQocAR4IBwEeBgsHCQoSCxsGEQkJChwBHggHAR4GCwkKChIJGwgIBwkIHAEeBgcHHwoZAR4KGAcKCBIFAQIQAxcEAwUZAg0BCgQZAQAAAgEABhIHHwACAQAAAgENAggFBwYQAQcCEQEHAgsBGwIVAwcCAgMHBhABAAICAQICFQEHAhUBAAYQAQAEHQEZBBQBCQICAxgEAgsbAhUBBQIdAQ8CCAEKABoBDAIZAQYCBwUbAhABHAIWDxsUEgEcAhYLBwQBARgCHgUeAgEBGgAfARoAHwEaAB8BGgAfARoAHwEaAh4BAgAfARoAHwMbAggDGwIIAxsCCAMbAggDGwIIAxsCCAMbAggDGwIIAQcCBgEKBB0BGAQBBxMCHAEYBAQHEwIcAQUAGAMABBIBCgIQAQ8CGQ8fDgUPGg4FCR8CEQUFAgcBCgQRAQoAGgEMAhIDEAQCAx8IEQENAgwFAAQHAwYEEQUPBB4DFgIQAQcCFAMAAgsBGQIFAxwCBQUbAhwFGwoSBQoIGQsbCggLGwYRBR8GEQkbCAgDAwIQAwMCEAMDAhUDAwIHBRcGHwMDAhQDAAIOARwCDgMXAg4BHAILAwACDgMAAg4BHAIVARwCFQEcAg4BHAIUARwCDgEcAhQDCAIOAwgCDgEZAgcDBAIUAxYCFQEGAhQBDgIfAQ4CHwEOAh8BDgIfARQAHQEJAhwJCQIcAQkCHAEJAhwBCQIcAQkCHAEJAhwJCQIcAQkCHAEJAhwBCQIcAQkCHAEJAhwJCQIcAQkCHAcbAhwBCQIcAQkCHAEJAhwHCQIcAQkCHAEJAhwBCQIcAQkCHAEJDAcBCQwHAQkMBwEJCgcBDgAVAQ4CHwEOAh8BDgIfAQ4GGgkRAh8JDggWAQ4CHwEOAh8BDgIfDRYCHwEOAh8FCgYRCRECHwkOCBYBDgQYAQ4CHwEOAh8BDg4LAQ4CHwEOBhoJEQIfCQ4IFgEOAh8BDgQGAQ4CHwEOAh8BDgIfAQ4CHwEOCBEHFggOAQ4CHwEOAh8BDQIJBx0IHQENAgkBDQIJCQMKDgkDCg4JAwoOCQ4IAwEJEBkBCQwcAQkOFQEJAgIBCQwSAQkMAQEJDhEBCRIZAQkQGQEJCggBCQ4VAQkKGQEJDBIBCQwBAQkOEQEJEhkBCRAZAQkMHAEJDhUBCQoZAQkMEgEJDAEBCQ4RAQkSGQEJDhkBCQocAQkMFQEJAgIBCQoSAQkKAQEJDBEBCRAZAQoEGQEKBBkBCgQZGxsEGRcbFhkXGwgRFxsIERUbFBkBDgIfAQ4GBgEOAh8FBAIfAQkSCAEJEggBCRIIAQkQCAEZAgADEQIDAwYCEAMEAgMHGQIfBQcCHwcZBggBDgYZAQcCEAESAggDBQQIAwECCAMGDBsDBgwbCw4MGw8fDhcDBgIFDQ0MAA0UDAALDgwbDRYMAA0ADAADBgwDDQgMAwsXDAMNFg4XDRcCBQsODAELFwwBCxcKCw0XDBYDBgwWAQkWEgEJFhIBCRYSAQkUEgEJDhwBCQ4cAQkOHAEJDBwJCQocCQkKHAkJChwHCQgcDRsMEhsJDBINGwwSDRsMEg0bDBINGwwSGwkMEg0bDBINGwwSDRsMEhcfDBIXHwwSFx8MEhcfDBIXHwwSDRsMEhkJDBIXHwwSDRsMEg0bDBIBCAQRAQgCGQEIAhkBCAIZAQoECAEKCAEJGwQIAQoECAEKAg8BCgIZARsCCAEbBgUFDgYFARsCCAEbAggFDgYABQ4GAAUOBhsFDgYABQ4GAAUFBgAFBQYABQ4GAAUOBgABGwYABQAEAwEbBAMBGwQBARsCCAEbBhcBAgIKAQICCgECAgoBAgIKAQICCgECBgABAgIKAQIGGwECBgABAgYAAQIGAAECBgABAgYAAQIGAAECAgoBAgIKAQICCgECBAEBAgIKAQICCgEGAgsBBgYFBQ4CCwEGAgsBBgILBQ4GAAUOAgsFDgYbBQ4GAAUOBgABBgYAAQYGAAUOBgAFDgYAAQYCCwEGBAMBBgQDAQYEAQEGAgsBBgILARsCHAEbAhwBGwIcARsCHAEbAhwFAAIcARsCHAUbAhwFAAIcBQACHAUAAhwFAAIcBQACHAUAAhwBGwIcARsCHAEbAhwDAQIcARsCHAEbAhwBHgIPBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwNBwQSCQQEGwkEBh4JBAgQAxsGGQUQBgUFEAYFBQ4GBQUQCBcFAAYFBQ4GAAUOBgAFDgYbBQ4GAAUOBgAFBQYABQUGAAUOBgAFDgYABQUGAAUABAMFBQQDBQ4EAQUABBwFAAYXAQ4CFwEOAhcFDgIXAQ4CFwEOAhcBDgYAAQ4CFwUOBhsFDgYABQ4GAAEOBgABDgIXBQ4CFwUOBgABDgIXAQ4CFwEOAhcBDgIXAQ4CFwEOAhcBFQIDARUGBQUOBgUBFQIDARUGBQUOBgAFDgYABQ4GGwUOBgAFDgYABQUGAAUFBgAFDgYABQ4GAAEVBgAFAAQDARUEAwEVBAEBFQIDARUGFwEOAggFBQIIAQ4CCAEOAggBDgIIBQACCAEOAggFGwIIBQACCAUAAggFAAIIBQACCAUAAggFAAIIAQ4CCAEOAggBDgIIAwECCAEOAggBDgIICR8IFwUWBA8HFggXBxcGFgMbAhIDGw4ZAxsOGQMbDBkHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwHCQgcBwkIHAcJCBwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAUJBhwFCQYcBQkGHAMTAhEDEwIRCx8CEQMTAhEBHQIZCxMKHAEGBBIHCQoZAQoCAAEKAgABCgIAAQoCAAEKAgABCgIAAQoCAAMbAhABCgIAAQoCAAEKAgABCgIAAQoCAAEKAgABCgIAAwECAAMBAgABDwIIAxYCAAEPAgALGwIZCQkCGQETAhkBEwIZARMCGQsbAhkJCQIZBRsCGQUbAhkFGwIZBR8CGQUfAhkFHwIZBR8CGQUfAhkJGwIZBwkCGQUfAhkBEwIZBRcCGQMHAggDCgYZAQ0CDQUfBhwDBQQFAQsCDgMFBAUBBQIICQkIFQkJCBUDHwgVBwkGFQMPAh4DBAIbBx8GEgcPBgIBAwIABR4CAAEDAgABAwIAAQMCAAMFAgAFHgILAQMCCwEDAgsBAwILAwUCAAUeAgABAwIAAQMCAAEDBgUBAwIAAQMEHgEDAgsBAwIPBQUGCgMKAgUJCQocARsMEgEbAh0NCQgcCwkOGQkJChwBGwwSARsGHA0JCBwLCQYBCQkKHAcbDBIBGwYcDQkIHAsJDhkHCQgcARsKEgEbBBwLCQYcCQkMGQMJBhkBEAICBx8CGQMVBgcDDAQbAx0GBwUHAhYDCRAVAwkQFQkbEBUDCQ4VAQAACwEfAgEDBwQNCxMIAQMPAh4DHgQPBx8GEgUbBAgDFwQIAQ4CHQkRCgcDGAIdCQECHQEQAhsBCAIAAQUCAwEIAgEFCAQXBQgEFwUIAgEDFwIMARcKFRcJBhkXCQYZCR8GGQkfBhkHCQgcBwkIHAMfCBwFCQYcAxsCCAceCBkHHggZAxsCCAUOAhkLHw4ZAxwCBwcJBBEBDAIDFQMQBgMfAgABFQ4DAQcMFwEfDhwHCQocBwkKHBsfChwFCQgcAR4CDw0JBBIBDAIdAw8AAgEcBBYHHgoZAx4EDwkfCBIDDgQYCQwKEgEcAhUBCgQdAQQCBgMHBhABBAIGAQoCAQEaAg0BBwIBAwYCEwEbAggBBwAaARcCCAUHBAAJGxYdAQIAGgEKAhwBCAIKAQgCCgEIAgoFCAYKBwoGCAUFBBkFHwYFAw8CHwMXBB0FAgQNAw0CBQECBhcBHAYdBwECAgEEBB4BAQIPAQQCDwEEAhALGwILCxsCCw0bAgsRDAIBEwwCAQkTAgELEwIBAR8CHQsbBBkLCgIVCQoCFQUbCggNDAgZAx8CAQMHCBkBHg4IBxsCHAcbAhwDDQILAR4AHQcfBgEBEwIVBx0CHAcdAhwHDwIREQwCEQETAgYBEAITBRsGAwMPAhkBFAALARsCGQEAAgUBAAQFARkCCQMKBAEFHAIAAxUEBwMUAgABDQQcAQkCHAEJAhwBCQIcAQkCHAEcAgADAAIOAwACBQEcAgABCQIcAQkCHAEJAhwBCQIcBRIIAwcSCAcFEggDBxICEAEJEhUBCRARAQkQEQ8HEBUBFAIHAwkCFQEcBAMDHwQAARwCEgEcBB8LCQwdCwkMHQsJDB0JCQodAQoCDAEKAgwBCgIMAQoCDAEKBAsBCgoZAQoKGQEKBAsDFQQNBR8EEgEKBAgHGwQcAQUGAwEFBgMBBQYDAQUEHAMXDggDFwoIDRsMGQMXCggFAwIMAwYCDAMGAgwDBgQWAwYCDAMGAgwDEAQXAxAEFwMQBBcDEAQWAxAEFwMQBBcFAwQGBQMEBgMGBAYFAwQXAwYEBgMGBAYFHAIMBRwEFwUcBAgDGwQXBRYCDAUXAgwPGwYcDQkGHA0JBhwHEwYcBxMGHAcTBhwPGwYcDQkGHA0JBhwHEwYcBxMGHAcTBhwPGwYcDQkGHA0JBhwHEwYcBxMGHAcTBhwNGwYcCwkGHAsJBhwHEwYcBxMGHAcTBhwDAwIAAwUCAgMHBAgDHAIXAwoCEQkJChwJCQocCQkKHAcJCBwDHwISAR0AGAMMBBkBDQQNBR4KGQEKAh0BCggdAQoGAQEKBBEBCggfAQoGAQUABAEFAAQBBQAEAQUcBBEFAAYWAQoGAAEKAh0BCgYJAQoGCAUDBAEBCgYWAQoGFwEKAh0BCgYZAQoEAQEKBBEBCgYXAxkEAw8bAhkNCRIZDQkOHAEAAhkBAAIZAQACGQ8bAhkNCRIZDQkOHAEAAhkBAAIZAQACGQ8bAhkNCRIZDQkOHAEAAhkBAAIZAQACGQ0bAhkLCRAZCwkMHAEAAhkBAAIZAQACGQEdAhsJCQILAxYEHAMHAhEBHgIPAR4EHwEeBB4BHgIPER8EEhEfBBILGwQSDx8EEgEeAg8BHgQeAR4EHgEeAg8RCQQSEQkEEhEJBBIPCQQSAR4CDwUfBBIBHgIPDQcEEgEeAg8NGwQSAQUCAgEFAgIBBQICAQUCAgEFAgIBBQYAAQUGBwEFBhsBBQICAQUCAgEFAgIBBQICBQECAgEFAgIBBQICAQUCAgEFAgIBBQICAQUCAgEFAgIRGxAIDwkQHAEKDgcBChIYAQoQEhEbDBEPCRAcAQoOBwEKDAsBChASERsMEQ8JEBwBCg4HAQoMCwEKEBIPGw4IDQkOHAEKDAcBChAYAQoOEgMFBBwHDwgTBwYEHAMFBBwBCgoIAQoKCAEKCggBCgoIBx0GFgUXEBkLFgwOCxYKAAsRDA4LDgoWBR8OGQUfDhkTHw4ZBR8OGQcDBgQHAAYRBwMICAcBBgQRCRIcEQkSHBEJEhwPCRAcAQcIAQEHCBoBBwgaAQcGGhMTAhEPBxAdERsQHQ0JDB0DEAQRAx0EAQMGBBEDGgIMBR4EAQkHBhwFHggRBxMGEQEGAh4BBgIeAQYCHgEGAhEBBgYfAQYEAQMDAhEDAwIRAxcCEQEGAhEBBgIRAwMEAAMDAh4DAwIeAwMECAEGAhEBBgQWAQYEFwMcAh4BFQIRARUCGQMIAhkDFgQXAxcCHgsbCggBBwIVCQkKHAkACAcBBwIVCQoKEgsbCggFBwYRCQkKHAUHCAcFBwYLBQcKEgsbCggBBwYRCQkKHAcbCAcHDgYLCQoKEgkbCAgFBwQRBwkIHAcABgcBBwIVBwoIEgMbAgwFHgoRCxoMDAcHBhQHFwwMCwwGAhMfFBITHxQSEx8UEhEfEhIDHwQGCQoEAQcMBggDGwISAQUCGwEFAhsBBQIbAQUCGwEFAhsFAAQLBRcECwUXBAsFAAQLBQAGAAMBAhsDAQYIAwECGwMBAhsDAQIbAQUEDgUIBAsBBQIbAQUCGwEFAhsPGw4IDQkOHAcKDAcHChAYBwoOEg8bDggNCQ4cBwoIEgcKCBIHCggSCR8OCA0JDhwJHwwHCR8KCwkfDhINGwwICwkMHAcKCBIHCggLBwoMEgMJAgcDFAILAw0CEgMIAg0JEwgRBRsGHQcbBh0FGwYRAQICFwECBAwBAgQVAQICFwEXDBkJCQoBCQkIEAEXChkBCgINCQkEAQEKBBEDCAIYAQoEAwMRAhcBHgIHBxsCBwcfAgcBHgIHAQcKDQcQCBABBwgQAQcGEAsbAhELGwIRCxsCEQsbAhEHGwYQAQcGEAEHBhUBBwYQAQcIAQcUBgIHFAYCBxQGAgcUBhUHFAYVAQcGFQcFCAgBBwYVAQcIFgcFBgIBBwYDAQcGAgEHBhcBBwYVBwEGAwsbEggRCRIcCxsCEQsbAhELGxISCxsSCBEJEhwLGwIRCxsCEQsbEhILGxIIEQkSHAsbAhELGwIRCxsSEgsbEAgPCRAcCxsCEQsbAhELGxASAQgGAwEIBgMFFgYDAQgCFQEIAhUHDQYABQgGAAUQBgAHFgYABwAGAAEIBAYHCAYDBQgEBgcWBAYHFwQGAQgGHAUWBhwFCAQBBxcCFQEIBgQRGxAIDwkQHAUJAhEFCQIRBQkQEhEbEAgPCRAcBQkCEQUJAhEFCRASERsQCA8JEBwFCQIRBQkCEQUJEBIPGw4IDQkOHAUJAhEFCQIRBQkOEgELAhQBCwIUAQsCEQELAhQBCwIUAQgCEQEIAhEBCAIRAQgCEQEIAhQBCAIFAQgCBQEIAhEBCAIFAQgCBQMLAgUDCwIFAQgCBQEIAhQDBQIUAwcCEQMHChwDBwIRAwcCEQMHAhEDBwIRAwcKHAMHAhEDBwIRAwcCEQMHAhEDBwocAwcCEQMHAhEDBwIRAwcCEQMHCBwDBwIRAwcCEQMHAhEDCAQaAwgEBwMIBBoDCAISAw8KGQMPChkDDwoZAw8IGQMOBBkDHgQTAx4EGQUYBBcLChAHBwcQBwkbEAcHHg4HAwgEGgMIBBoDCAQaAwgCGQEKChkHBwoZBx4KGQcMCBkFDAQHBQwEBwUMBh0FDAQHBQwEBwcUBAcHDwQHBxQEBwcUBAcHFAQHBwUEBwcFBAcHGQQHBQwEBwUMBAcHDQQHBw0EBwcCBAcHFgQHBxkEBxMbEggRCRIcEQAQBwMPAhkRChISExsSCBEJEhwNBxAHDQcCGQ0HEhITGxIIEQkSHA8bEAcPDgIZEQoSEhEbEAgPCRAcDQoOBwMPAhkPChASBQoECwsKCBIDHAIfAQAEAwEABAMDEQQDBx8GFwUBAgMDAQIWAwEEAAMRBBwFFgIWBQACFgEABAMFCAQDAwEEAwUWBhcFFwQDAQAEAQMBBAEDEQIDBRcEFgMDBAEBAAYcDRsMCAsJDBwBDAoHAQwOGAsKDBINGwgRCwkMHAcKCgcHCggLCQkMEg0bCBELCQwcCRsKBwkOCAsLCgwSCxsKCAkJChwBDAgHAQwMGAkKChIBAQINAQECDQEBAg0BAQINAQECDQEBAg0HAAINAQEGEQEBAg0BAQINAQECDQEBAg0BAQYBAQECDQEBAg0BAQINAQECDQEBAg0BAQINAQECDRMbEggRCRIcBwAGBwcABgcRChISExsOEREJEhwNCgYHDQoGBw8JEhITGw4REQkSHA8bBgcPDgYHEQoSEhEbEAgPCRAcBwAGBwcABgcPChASBRoEGgEJBBwDBQIcCxsIGQECBBsDAQIdAQICHQECBB0PHwwZDx8MGQcfDBkHHwoZBRoEDgUEBA4FGgQOAwoEEQUJAhEFCQIRBQkCEQUJAhEDCgINBQkCEQEGAhMFCgoIARgGGgUbBBIBDwACBRcAAgMfBBwHGwYSARsEEAEMCBEBBAIXBwcEEgEEAhcBBAYEBR8GBwUfBgcFHwYHBR8GBwMOAhADAAIBAQECHQMEAh0LGwwZCxsMGQsbDBkJGwoZAwYCHwEfAhwJFAIQARMQHAMHBAYBEwoYAR0EHAETDBkBFAIAARUEBwEFAgADBwIVCwkIEQsJBhwLCQYcCQkGEQEUAgABFQIBAQUCAAEUAhUBEwgBARMIAQETCAEBEwYBBwcEFQcHBhwHBwYcBRwEFwceBBIHHgQSCxsEEgceBBIFFgIVAwcGEQEcAgsFBQQfAwsGCAMFBB8DCQQcAwkEHAMJBBwDCQQcAQ0CCgENAgoBDQIKAQ0CCgENAgoFAAQIAx0ECAUbBA4DHQQOBQAEDgENAgoFAwYIBQMECAENBA4BDQIKBQEEDgUBBAgDDwQIBRYCCgENAgoDCQ4IDQkOHAMJBAcDCQQHAwkOEgMJChENCQ4cAwkEBwMJBAcDCQ4SCR8KEQkfDhwJHwQHCR8EBwkfDhIDCQwICwkMHAkfBAcDCQQHAwkMEgMDBAMJEwgRAxsCFAMbAhQDGwIdAxUCFAMbAhQBAQIdAQECHQEBAhUBAQIdAQECFQMOAhUDFwIVAxcCFQMVAh0DDgQXAxoCFAMaAhQDAgIUAxYCFQMAAhQLGwoICQkKHAUACAcFAAwYCQoKEgsbBhEJCQocBQcIBwUHBB0FBwoSCxsGEQkJChwFAAgHBQAGCwkKChIJGwQVBwkIHAUABgcFDgQVBRcIEgsBBAwJFgoACwgICwkZCh8XCRgcFwkYHBcJGBwVCRYcCw8MHAsHChQLFAgLCxwKHxkJDhwZCQ4cGQkOHBcJDhwHGgYaBx4GGgcaBhoFAQYaCRcOHQkXDB0NGwwdCRcMHQMTAh4DCQIcARwCCAcJCB0DDgIWCwkIGgMZBhADCgwcARYCEwEfCh0FDAIGAQ4MEgMQAgABAAoSBxYGBwcWAgIHFgIOBQcGFg8JDhUPCQ4VDwkOFQ0JDBUBDwIRBR8GHAEPAhgBAAgZAwECCwUTAgEBAQIGARMEEAEGAgABBgIABRsKEg0MAhABBwIHAQoCHgEXBhADHgIBAwACAQEJHAEDAgQHAQQCAQELAB8BEwILAQUAHwETAhUBFAAfARMCCwMfBB8BEAIDARACAwEVAgMBEAQXARQEDgEfAgUBHwIFARACHAEFAhMBFQIFAQUCAwMIAgMBEAIDAxYEFwEFAgMBBQINAQUCDQEHAgIBFAIWARQCEQMJCBwJGwgIBwkIHAETBgcBEwoYBwoIEgkbAhwHCQgcAxcCHAMXAhwDFwIcCRsEEQcJCBwFGwYHBQ4ECwcKCBIHGwYIBQkGHAETAhwBEwILAxcGEgEQAgMDHwIFAQUCAwEFAh8HCQgdBwkCHAcJCB0FCQYdARUCEQMPAg0BHwIcAQcCEwMYBAoDDwIPARECGAEUAg8BEwYcARMGCAMXAhwDFwIcBRsGHAETBggBEwQcAxcECAUaBAsBCQYRAQYCAAEXBBABEgIXAR8CFwETAh0BEwIdAQgCAgkHAggBBwIGAQcAHwEHAgYBEwIdARMCHAETAh0BCwIGAR8CHQEdAgYDGwIdAQYCHgcbAhoBBgIeAxMCGgENAgYBCgISAQcCBAcbCAEBBwQABR8IAQEHBAAHGwgBAQUEBQEdAhMBHQITAR0CEwELBBEBCwQRAQUCEwcKBhwBCgAVAQoAFQEKABUBCgYdAQkEEAEKCBIHAAgRBRMQGQUeBAMDHQQVBQkCHwMdAh8DBwQABRYEFQcVAhoHGwYcBxsGHAMHAhEDBwIRBRsGHAUbBBIFCgYBAwECBwMPAgEFFwQdAxcCHQcbCA4RCRAdAxoCBwMbAggFBAIHAxsIGQMCAg4NBwwBBRcEGA0HDAEBBQITAQUCCgETBh0BEwgaAQUCEwETCBoBBQITAQUCBQEFAgEBEwIaCQwCGgkeDhoPAgYXERUGFwcZCAIPAxgCEx4GFQsKDggRExwIAQUCCgEFABYBDwISAQ8CEgEIAB8BEwIYAxcEFxEbBAEDFwQXARMMHQMPBAIDDwQCAQEEBgEBBAsBAQQLAQEEBgEBBAYBAQQGAQEEDwcbCAEFBwgBCQcIAQEXAhoBFwIaARcCGgEXAhoBFwIaARcGAQEIAgYDHgIBAQgCBAMAAgIBCAIEAwkCAgEEAgsBBgILARMCCAEbBAEBBAIFBRsGEAEGABYBDAIQAwkCGgMfAggHCAIZBQsEGQ8HGBkXCgYVAxMEAAMTBAARChAZEQoQGQ0ADhENEQwADwocGQ8KDhkNCg4DDQoaGQMRAgYDEQIGAxECBgMJCAYDCQgGAwkIBgEFABgBBQAYAQQCBgEMAgYBAAIbAQACBwEAAhsDGwISAxsEGQMbAhIBAAIHAxsGEQEEAgYBBA4NAxMCERMfAhEDAQIeBRMKAQEeABgBGwIIAQwSCREeDB0BBgAYAR4CEAEIAgYBCAIGCxsCEgEPBh0BAgIXAR8CGQEBAhUBDwISAQECFQEPAhIBEQIVARECCAMHAhIDBwISARUCFQEKBBQBEAIGAQoCEgMAAgsDCgIZAQcAGAEPAhIBAgIKAQQCHQECAh4DBQICAQICCgEEAgYBAgIKAQQCHQECAhIDBQIdAwICEgMFAh0DAAIHBQkCEQMAAgcFCQIRAwACBwUJAhEDAAIHBQkCEQMAAgcFCQIRAwACBwUJAhEDFAILBRQEHQEEAgYDFAIHAwUCBwEGAgcBBgIHAxQCBwMFAgcDBQQFAwsCCwcfCBUBEwgaARsCEQETAhUBEwIVARMCFQETAhUBEwIVARMCFQETAhUBEwIVARcCHwEBAgADAAIQAxsCEAMNAgUFDQYCBRYGCAULBgADEQQCAxEEEQMRBAcFAwgLCRcKAwkRChsFCAQcBQgGAwUQBgABBgYDAwoCHgMeAh4DHgIeAxICHgMeBA4DCgIeAwoCHgMKBA4DHgQIAx4EGgMeBBoFEQQOAx4EEQMKAh4BAAQKAwoCCgUXBBgBCQIcAQkCHAEJAhwBCQIcAxsCCAMbAggDGwIIAQkGHAEJCgcBCQYcEx8OGRMfDhkDGw4ZAQcMBwEHDgcBBwoICxcGBwUABAcFAAQHBQAEBwUABAcFAAQHBQAEBwUABAcFAAQHBQAEBwUABAcFAAQHBQAEBwUABAcVHxIZBwAGBwEKAhIBDwAcAQAEEAEKAh4BAAIZARQAHAEAAhIBFAAcAQAEEAEVABwBAAQQBQYIAQ0bBBoDAQIEAQ8CEgEHAgEDHgQdAQgCFQEPBhABAAIXAQ8CEgEFBAYBDwQZAQcCFQEPAhIBAAQeAQ8CEgEHAgQBDwQdAQcCFgMHAhEDBQIEAQ8CGQMGAgoDDAIcAwECDAUbBh0BFgIBAQwEAQEcAgUBGxgZAQoCAQMbAhIDAAILBwQCGQEaABEDAwQCAQkCBgEJAgEBCwQGAQoGAQEFABcBBAIFARoCAQEHBAEBCgIZAQUCAgsNCgsJGgYcBwgGAwcCBgMBAwQJARcEHwEHBBIBDQwIAw0IDQEaBg0DGwISAxsCEgMbAhIDGwISCxMWCBETHAgLExYIAQcWEgMKFggHExIIAQYIAgkeCAIFHhAVBR4QFQEIAgcBDwILAQQAHAEPAhkBHgIKAR4CGAEEABwDDAIBBw0EDQkfChwBBgIFAQYCBQETBBoDCQQaAQUCBQEJBAEBGwIFAQkCAQEbAA8BCQIYAR0AHQMJBBkBFwQBBRsEBgEXAh8FFwwcCwoMHAUXBBgFEQYDBwEIAw0IChMBDwgVBQoEHAsKBhEBHgIABR8CEAERAgADCQQCARECAAMJBAIBGgIBARoCAwESAh0DBQIBAwoCHQMFAh0BEgIBBxsGEgcbBBUHGwYSAxsGEgMbBhIDHgIIBxsGEgMWAgMDFgINAwACDQEbBBUBGwYSAxsCCAEIAAYBAAAGAwoEDwEWBAoDHwIGAQoGHAMKAhwLCgocAQECBQEBAgUBAQIFAQECBQETDAENHgQQCwcMAQcHDAEBBgAPBQ0CAAEDAhADEwYZAwAEAwEIAAYDHwQcAQAQGgEVAgsBGwIcAwgEAg0HAhIBAgIUAQICFAECAhQBAgIUBR8GBwUfBgcFHwYHBR8GBwEFAg4DBwQYARMCEwETAhMNHg4dAQ8IGgECABoBAgIGAQIAGgECABoBAgAaAQICBgECABoBAgAaAwoCGQMKAhkDCgIZAwoCGQMKAhkDCgIZAwoCGQMKAhkDFAIXAwoCFwEXAhQBFwIKAQ0CFwMKAhcDBwIBAwcCAQEWAgcBFgIHAQcCHwEHAh8DBQIdAwUCHQEdAgUBHQIFAwUCCAMFAggDAwQAAwMEAAMAAgMDAAIDAQcEAAEHBAAHHwQLBx8ECwUfAgsFHwILBx8ECwcfBAsHCQYVBwkGFQUJBBUFCQQVBwkGFQcJBhUFBwQRBQcEEQMHAhEDBwIRBQcEEQUHBBEFFwgSBRcIEgMXBhIDFwYSBRcIEgUXCBIBDwYZAxoCBQcMDBADFwQIBwYGAREeHBkBAwIQAx4CEAcFBAgHHgQIAQQAEQEJAgIHCgQTBx4IHQEXAgIBDAIZARcECgMKBBIDBQIAERcGGwkKAh0RExgSAR4AAQEaAgwBHwIUAQwCDAEMAgQBHgIYAR4EFQMKAhUDCgIVAR4EAQEHAg0BBwINAQcCDQEfAgUBEwQIARMECAETBAgBEwgUAxACBgMRBAwDEQQMBR4EEAMGBBABDgYWAQ4GFgEOBhYBGwILARsCCwEJAgABCQIACQUIAwMKBAgDCAIGAwkCHQMJAh0BChIdAQoMEgEbCh0BHgIJAQwGEgEHAhUBBwIVCRsKHQEOBhQBHAIEAxMEEgEYAgsBHwIdAxECDgMaBAMDEwIMARkCDgEcAgQBAQIPBR8ECAUfBAgJEwgdBQwCGQMbBBEBHhwdARgAGAMbAhIBCgQIBR8CGQEKBAQFHwYZAQoEAQUfAhkBBgIGAQYCBgMTAhwDEwwBAREAGgERAh4BEQAaAREAGgERAB8BEQAfAREAHwERAB8BEQAfAREAHwERAB8BEQAfAREAGgERABoBEQAaAREAGgERABoBEQIeAREAGgERABoBEQITARECHgERAhMBEQIJAREAHwERAB8BEQAfAREAHwERABoBEQIeARECEwERAgkDCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAQACEAEAAhABAAIQAQACEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAMJAhADCQIQAwkCEAEGAgABBgIeBRsCEAUeAhABHAILAQ8CEgEKBgkDEgYJAxsCEgkbBhAFAAIdBQACHQkbBBIJGwQSCQEIAwcBCAAJCAgDBwEIHxMJFBwTCRQcEwkUHBEJEhwBBgIeAQkCHQEMAgQBDAIEAQwCBAEMAgQHCQoZBwkKGQ8fChkHCQoZBRkEAwMDBAMFGQQDAwMCBAEADBIJCQYQAQAGEAEAChIBAgQOAQIEDgECBBEBAgQVAQIGFwECBA4DHAQAAxwEAAMDBAAFBgQABRYEAAUABAABAgQFBQgEBQMXBAUBAgQVBRYEFQECBAUDAwQNAxcEDQMXBAIBAgQEAQIEFgMDBBcFHwIZCwkCGQUfAhkFHwIZBR8CGQUfAhkFHwIZCwkCGQUfAhkFHwIZBR8CGQUfAhkFHwIZCwkCGQUfAhkFHwIZBR8CGQUfAhkFHwIZCQkCGQUfAhkFHwIZBR8CGQUfAhkDGgIbAxwCGwMaAhsBBQIfAQwIEgcPBhwHDwYcAQwGEgcWBgoJHxQZCQEKAgcDCgIJAQoCCQIIARMPEhkTDw4ZEw8OGREPEBkDAgQKAwIECgMCBAoDAgQQBwoOGQsbDhkLHw4ZBwoMGQMHAggBDwgICRwIDwcHCAcJHAgUCQIIHBMJBBkTCQQZEwkEGREJBBkJAQgFBxYIAAkICA8HFggcEwkUHBMJFBwTCRQcEQkSHAUcBAMFHAQDBRwEEgUcBBIDEgQcAwkKGQMJChkDCQoZAwkKGQMJCBkBDAAIAwkEEQEFAhYFDAgLCQMKAQkACA0JAwoICRwIDRUJFhwVCRYcFQkWHBMJFBwBEgIbBQcEBwESBA8BEgQHBwoGGgkJCBwJCQYaBwoGGgMDAhgFGwIcAQcGAwUIBgAHCAQVBQgGAQ8JEBwPCRAcDwkQHA0JDhwBBwgPBwcIDwEHCA8HDwYABRsCHAUbAhwFGwIcBRsCHAcfBggDHwISAwgEAgcJCBwDCwINCR8KBwMLAg0JHwYcBQwCGAURAhgBAgIMAQICEQcbCBwHGwgcARsCHAEbAhwDEQIMAQQCFgMTAhYBGwgBARsCHAEbBBwFEAYEBwAGCwUQAhsFDQYIEQkSHBEJEhwRCRIcDQkOHAcfBBQHHwQUBx8EFQMeBh8FCQwZBQkMGQUJDBkFCQoZAQwCHAUJBgIDDwIDBQwECwMdBA8FGQQIAwkEHQMJBB0DCQQdAwkEHQUBBBcDBgYNAwYEAAUIBAcFCAQDAwYGDQMBBAgFDQIQCwkMHA0JDBULCQwcDQkMFQsJDBwNCQwVCQkKHAsJChUBGAQeBwAGFwUSBB4HHAYXEQkSHBEJEhwRCRIcDwkQHAMZAhANCQYZAQQCGwECAgoBBgIWAQICDQcJCBwHCQgcBwkIHAUJBhwFBAIMAQQCFgEGAhYDDgQEEwkMGRMJAhwTCQwZEQkKGQEdAgABGwQZAR0CAAEbBBkBDQINARsKHAEdAhsBGwILAwEEBAEbAhwJDwocCQcIBwkUChwJHAoCBRsGEgUbBhIFGwYSBRsGEgMHBAkDBwQJAwYEAAMHBB8FHwIZCR8CGQkbAhkFHwIZBwgIEQcICBEJEwgDBxEGEAcJChkHCQoZBwkKGQcJChkDEwIeAxYCCwMWAgYBGQINAwkCFQMJBBwDCQIVAwkCFQMdAgMDCQgZBQcEHQkJBBwBAQQFAw0EAAUIBA8DDQQcCwkMHAsJDBwLCQwcCQkKHAEBAgwLCQIBBRwICQcXCAkFHAIMBRkEHAEUAgMBFwIJAxkCAwEDAhkDHggZAx4IGQMeCBkDHgYZAwAIEgMHAhwDAAIQAwkCHQcRBhYDDQIEAw0CBAMCAg0BHwgHAR8EHAEfCAcBHwYHAxMCBAMKAgQBDAIEAxQCBAMfAhIDHwQcAx8CEgMfAhIFFgQaAR8GCAEMBBEDGgQRAxoCAgMRAgILBwodCR8IEgkbCh0JBwYIBwcGBAUGBgQFGwYEBQQGBwEDAAsBCwILDwkQGg8JCAEPCQgdBx8GCAEfAhUFHwIZAwgEBQUfDBwDEQINBQcEEQsfCBsJEwgABw4KAwkDCh8LCgoZDxsKGQ8fChkLCgoZAQ0CFAMJBBUDFgIHAxYGCgMWAgcDFgIHBwkOEgcJDBkHCQwZBwkMEgMWAgcHAAIHBwMCBwMWAgcHCRIcBwkSHAcJEhwHCRAcAxYCBwMWAgcDFgIHAxYCBwcJBhUHCQYVBwkGFQcJBhUDFgIHAxYCBwMWAgcDFgIHBwkGFQcJBhUHCQYVBwkGFQEcAgcHCQYVARwCBwkPAgcBHAIHBxcCBwcJChkHCQoZBwkKGQcJChkBHAIHCQECBwEcAgcBHAIHBwkKGQcJChkHCQoZBwkKGQMABAoLHwgZAwAEGwMABAoDAAQWAwAEDQsJDBwLCQwcCwkMHAkJChwDAAINBw4GCwEcAgUDCRQcAxcEDgEfAhwHEQYEBwQEBAEfAhwBHwIcAQ0CEAkJBhEHBAYVBQUEHgUFBB4FFQYEDwcMHA8HDBwLGwwcCQcKHAULBgcDCggABQsGFAMEBAsTCRQcEwkUHBMJFBwHHwoLBRsGBwMbBgcDHAQCBx0IAAkIBAIHAwgIEwkUHBMJFBwTCRQcEQkSHAEaAg8BGgIPARoCDwEaAg8BGgIPARoEAAEaBAADDgQHAxICDwMOAg8BGgISARoCEgEaAhIBGgISARoCEgMDAhIDFgQcARoEAgEaBBYBGgQZARwCFAEcAhQBHAIUARwCFAEcAhQBHAQAARwEAAEcBAcBHAIUARwCFAEcAhIBHAISARwCEgEcAhIBHAISARwCEgEcBBwBHAIUARwEFgEcBBkBGgIUARoCFAEaAhQBGgIUARoCFAEaBAABGgQAAw4EBwMSAhQDDgIUARoCFwEaAhcBGgIXARoCFwEaAhcBGgISAxYEHAEaAhQBGgQWARoEGQMDAhADAwIQAwMCDgUXBh8DAwQBAwACEgMAAhIDBwIOAwACEgMAAg4DAwQIAwMECAMDAg4FFwQWAwMEGQMcAgMDHAIWAR8CFwMWBBcDGQIDDRsMCAsJDBwLAAoHBwAOGA8ADBINGwgRCwkMHAsABhwHBwYcDwAGHA0bCBELCQwcCwAKBwcACAsPAAwSCxsKCAkJChwHAAgHBR4GCw0AChINGwwICwkMHAsAAhwDDwIcDwACHA0bCBELCQwcCwACHAcHAhwPAAIcDRsIEQsJDBwLAAIcAw8CHA8AAhwLGwoICQkKHAcAAhwDDwIcDQACHA0bDAgLCQwcCwACHAMPAhwPAAIcDRsIEQsJDBwLAAIcBwcCHA8AAhwNGwgRCwkMHAsAAhwDDwIcDwACHAsbCggJCQocBwACHAMPAhwNAAIcCxsKCAkJChwJAAgHBQAMGA0AChILGwYRCQkKHAkABBwFBwQcDQAEHAsbBhEJCQocCQAIBwUABgsNAAoSCRsICAcJCBwFAAYHAx4ECwsACBIDDgQZAxQCAwMFBBkDGQIDAQoCEgEKBBwBCgQQAQoCEgMXAg0FBwYDAxcCDQUDBg8FCRIZBQkSGQ0bEhkFCRAZARUGEgUHAhwBEwQIBw8GHAMJBgYBEwIaAwUCFQETAg4LCQ4VCwkECAsJDhUJCQQIBQMEBwEODhwBBAYDBRkGAwEEBgMFGQYOBwcYGQcHGBkNGxgZBwcWGQUDBB8FGw4ZAxsCEAEdAggBHQQIAwECEAkJAB0JCQocCQkAHQcJAB0DBAIeAwIEBQMEAh4DCAQNAQcMHAEHDBwBBwwcAQcKHAEEAgcFCQwIAQQCBwEEAgcBBAIHAQQCBwUJFhwFCQwIBQkOCwUJFBwDBQIAAwUCAgMFBgcFBwQcDwkSGQ8JEhkPCRIZDQkQGQEEAgAFAAIBARkCHgEAAhkHBAgHBwQGBgcEBhsHBwYEEQkSGhEJCgERCQgQDwkIHQEFABcBAAQSAQoECwEKAg4BCgQLAQoCDgEAChIBAAoSAQAKEgEACBIFBwYWDQkAAgMbAhUHDQgACQgCBgEBAg0HAAYNAQECDQEBBhcTCQACEwkUHBMJFBwRCQACEQkSHBEJAAIPCQACAQECDQMbCgcBCgICAQoCAgEKAgIBCgICAQoCAgULBgAFCwYABQsGFwULBgAFCwYAAQoEDQEKBA0FFwQNAQoEDQEKBgMBCgYIBRcGCAEKBBYBCgQNAQoGGQMbEAgPCRAcAxsOBwMbAhkDGxASAxsMEQ8JEBwDGwoSAxsKEgMbChIDGwwRDwkQHAMbDgcDGwIZAxsQEgMbDggNCQ4cAxsKEgMbAhkDGw4SBQcEGAUHBBgFBwgRBQcEGAUHBBgFBwofBQcKFAkbCBEFBwoWBQcKAAUHBBgFBwoIBQcIFwUHChYFBwoZBQcIDgUHCBcFBwgXBQcKFwUHBBgXGwYHFQkWHBUABgcNCgYHGQAGBxcbBgcVCRYcERsGBxEbBgcRGwYHFxsGBxUJFhwVAAYHDQoGBxkABgcVGwYHEwkUHBMABgcNCgYHFwAGBwMIBBQDCAQUAwgEFQMIBBQDCAQUBQMEFQUDBBUDFwQVAxcEFQUDBBUFAwQVBQMEFQMXBBUDFwQUAxcEFAUcBBQFHAQUBQgEFAUWBBUFFwQUDxsCGQ0JAhkNAAIZAw8CGREAAhkPGwIZDQkCGQ0AAhkJBwIZEQACGQ8bAhkNCQIZDQACGQMPAhkRAAIZDRsCGQsJAhkLAAIZAw8CGQ8AAhkDFgQDAxYEAwcOBAMDFgQDAxYEAwcICAAHCAYdBw4IGwcOBh0JAAgAAxYEAwkIBAMHCAQDBw4EAwMWBAMHDgQDBwgEAwcIBAMDFgQDBw4EAxUbCBwTCRQcAwcIHAMHCBwDBwgcFRsIHBMJFBwPGwgcDxsIHA8bCBwVGwgcEwkUHAMHCBwDBwgcAwcIHBMbCBwRCRIcAwcIHAMHCBwDBwgcARgIGwEYAhwBGAIcARgCHAEYAhwHAggDBwIIAwEYAhwBGAgUBxUIFAEYAhwBGAgFARgCHAEYAhwBGAgFARgCHAcCAhwBGAIcARgCHAEYCAENGwQcEwkUHA0bBBwNGwQcDRsEHA0bBBwTCRQcDRsEHA0bBBwNGwQcDRsEHBMJFBwNGwQcDRsEHA0bBBwNGwQcEQkSHA0bBBwNGwQcDRsEHAMBAgIDDwIZAR0EAwMBBAMDAwQDAwMCBwEHAhUBBwgBAQcCFQEHAhUFGQQLAQ4CEwcKBhkBCgQdAQMCEwMeBB0BAgIAAQkCHAEeAhwBCQIcAwcCFQEJCBEHCAQDDQAKCAUDBB8JCQQZAR8CDQcHAhkBCgQZAQoGHQUABBYJEwIRAw8CAwMJChkBBwQABQkCEQEHAgYFCQIRAwIEDgkbChkHGgYRBxoGEQcaBhEFCAYEBwAQHAcAEBwHABAcBwAOHAEMAgALCgocBRMECgsbCBkBGAIHBxsEHAMKBAUFHgYcBQcEHAkXChEDBAYXCQkKBwUNBBIBAAgRAQMCGwMUAhsBAQIbAQ4CHwEADhwBAA4cAQAOHAEADBwDCAIHDxsMGQcFBAwDHQIDAw8EBQMIBgUNCg4SBw8GHA0KDhILCgwSAxwEBAUABAsDHAQOBQcEDg8bEBkPGxAZDxsQGQ0bDhkFBgQfCQkIFQMBAgkBFQIUAQICBQEDAgEDHAQNARsIEgEbAggBGwgSARsGEgMXCAgDDQgOCQEIFwcRCBcLHwoXCQEKDgcRCAAHEQgABxEIGwkWCAAJAAgAAw0IAwkICAMHEQgDCRYKFwkZCAMDDQgIBwgICAcIBhAJFwgWAw0IFwkJFAgTCRQcCQkGEQkJBhEJCQYRCQkUCBMJFBwJCQYRCQkGEQkJBhEJCRQIEwkUHAkJBhEJCQYRCQkGEQkJEggRCRIcCQkGEQkJBhEJCQYRAwwCCwUJChkBGAIDAxsKEgMcAhgDHgQcBxYIEQMZBBADEggRAxAGFgMPAhkDDwIZAw8CGQMPAhkJAgYVEQkKEgENBhgHHAYYAQ0GGAENBhwFDw4cBQ8OHAUPDhwFDwwcAQ0CGQUPBBkBDQINBQ8IGQENBAcFDwgRCQUGDgcTBg8JBQgOBw4IBQkJBhEJCQYRDxsGEQkJBhEBGwIQBR4GEQEUAgwBCgQLAQsCCgUfBAIBAwIcAw8CGQMBAhMDHwIIAQ0CDgMIBAUDCAQVBRkEHwUfDBwJCQwcCQkMHAkJChwBEgIbAQ0CGAcKBhwHGwQcAwMGEAcACBQHAwIHBQwGEBEJEh0RCRIdEQkSHQ8JEB0DAwQHCQcIEQUcAgkBEwwcAwICCQETAgsFGgYNCwcKEQEGBAIHDwYZAxECGwceCBwFGAQECw8OGQccBh4JCQQZCREGDAUTBhYJEQYWBwMIEQMbBBkDGwQZDRsEGQMbBBkFCAYEBw8GHAMaBBIFCwYQAxoEFwUQBgAHDwYcBw8MGQcPDBkHDwoZBQkCAQUJAgEFAgQABQ0EAgkADBwJBwwcCxsMHAEfChwDGQQZAwoMHAMaBgYHAAYHAxoEDwUXBgcDGgQdAxoGDQcAGBIHABgSBwAYEgcAFhIBAwILDQkIGQMIAgcLCQodBR8EBwsJDBwDFgIABRcCGQUNBBEBAAgRAxEEDQEAChkBCgIFAwoEEgELBBQBCgYcARMCAwEMABUDCQIOAx8KGQENBBcBAAYHBwoIEwcKBAsHCgINAwsECgEADhkBAA4ZAQAOGQEADBkBCwIRAQkGAgECAgQBAgIEAQIEFgECAgQBAgIEBQAEFgUABBYFAAQWBQAGFgMOBgADAQIEAwEGCAUDBBYDAQYWAwECBAECAgQFHwQWAwgEAwUWAgQBAgIEBxcOCA0JDhwNAAwHBxcQGBEADhIHFw4IDQkOHA0ADAcHFwoLEQAOEgcXDggNCQ4cDQAMBwcXCgsRAA4SBxcMCAsJDBwLAAoHBxcOGA8ADBIDHwQSAx8EEgMfBBIDHwQSAx8EEgUXBgAFFwYABRYGBwUXBBUFFwQVAx8EEgMfBBIFFwQSAx8EEgMfBBIDHwQSBRcGHAUXBAoDHwYWAx8GGQkJEAgPCRAcCQkOBwkJBAgJCRASCQkQCA8JEBwJCQocCQkKHAkJChwJCRAIDwkQHAkJDgcJCQwLCQkQEgkJDggNCQ4cCQkMBwkJBAgJCQ4SAw8CDgMPAg4DDwIOAw8CDgMPAg4FAAQCBQAEAgUHBAIDDwQXAw8EFwMXAg4DFwIOAxcEFwMXAg4DFwIOBRwEFAUcBBcDFAQXBRYEFQUZBBQJAA4IDQkOHA0ADAcJAAYIEQAOEgkHDggNCQ4cDQAIHAkHCBwRAAgcCQAOCA0JDhwNAAwHCQAKCxEADhIJBwwICwkMHAkACgcPFwYIDwAMEgMQBA4DEAQXAxUEDgMdBBcHHwYXBQEGDgMdBAADHQQAAxkEGwMQBAcDHQIdBQAEAAMVBAMFCAQDAx0CAgMQBAMFFgYXBRkCAgMDBAgDGQQIAxkIFwMZAh0DAwQSAxUEFgMDBBcNGwIZCwkCGQsKAhkLAAIZDxcCGQ8AAhkJBwIZCwkCGQkbAhkLAAIZCQ4CGQ8AAhkNGwIZCwkCGQkbAhkLAAIZCQ4CGQ8AAhkLGwIZCQkCGQkKAhkJAAIZBx4CGQ0XAhkNAAIZAxkCCgMZAgoDGQIKAxkCCgMZAgoHAAIKBwACCgcAAgoHAAIKBwACCgMZAgoHBAIKAxkCCgMZAgoDGQIKBxwCCgccAgoDGQIKAxkCCgMZAgoBCgISEQkSHBEAAhIBCgISFQACEgEKAhIRCRIcEQACEgEKAhIVAAISAQoCEhEJEhwRAAISAQoCEhUAAhIBCgISDwkQHA8AAhIBCgISEwACEgMFAg4BCgoVARMCCQETAgkBEwIJARMCCQETAgkBEwIJARMCCQETAgkBEwIJAQkEAQEJAgsBCQILAQkCCwEJAgsBCQILAQkCCwEJAgsBCQILARwCBAEPAgsBEgACBQcCAQENBBYBBwoZAwECGgEbBgEDAQIaAQoGAQMBAhoBEwYBAREECgcfAhkBBAQNAQQEEAsKDggJGwIRAQgCEwMHAhEBBAgRAQQKAQsKDggJGwIRAQkCBAEeBBwBCwAYAQUCAQEcAhYFGxQSARwCFhkKFAgDFhIBBRsECAELABoBDwAfARQAHwEfABoBDwAaAQsCBwEfAB8BGgIPAwQEEQMEBBEDBAQRAwQEEQEABBEDBAQRAwQEEQUEBhEBGwIeAQcAEgEPABgBCgIZAQoEEQEKAhEBGwIeAQwEHQUFBhcBDwICCR4CGQEMAhkBBwAVAQkCEAEZAgsFCgIZAxIEHQMSCA0DEgQdAxIEHREJChkRCQoZEQkKGQ8JChkDHQIbBQoIGQEFAhsFCggBAwQEFw0JAhkBBgIIAxsCGQMMAgIJGwIZBRwEBwUcBAcHAQQHBRwEBwUcBAcHHAgABxwIAAcBCAAHAQgACQAEBwUcBAcJCAQHBwEIAwUcBAcFHAQHBRwEBwcBBAcHHAQHBRwEBwUcBAcBHAIAARwCAAEcAgABHAIAARwCAAMAAhwDAAIcAxcCCwMAAgADAAIAARwCAAEcAgABHAIAARwCAAEcAgADCAIAAwgCAAEHAhwBBwIAAxkCAAEKChITCRQcEwAKEgEKChITCgoSEQcKEhMJFBwTAAoSAQoKEhMKChIBCgoSEwkUHBMAChIBCgoSEwoKEgEKChIRCRIcEQAKEgEKChIRCgoSAQoCHAkJChwJAAIcAQoCHAkKAhwHBwIcCQkKHAkAAhwBCgIcCQoCHAEKAhwJCQocCQACHAEKAhwJCgIcAQoCHAcJCBwHAAIcAQoCHAcKAhwDGgIIAxoEBwEKCBkBCgoZAQoCDQcAAhkBHQQbAwIEAAUIBAMDAgQBCwkEGQsJBBkLCQQZCQkEGQEdBAgBCgQZAR0GAgsJBBkBHQQEAQoEGQMDBBwFCwQcAwMEHAMDBBkJCgQdCQoEHQkKBB0JCgQdBwAKBgkfCgYHAAoGCQYIHxkJCggZCQoIGQkKCBcJCggHAAocCQcIBwcAChwHFQoCFQkKCBUJCggVCQoIEwkKCAcAChMHAAgMBwAKEwkTCA0VChgSFQoYEhUKGBITChYSBQcGFwMKChkDEAIPBQkIGQEZAgoNAAwcBw8OCAEZAgoVCQYRFQkaERUJGhETCQYRARkCCgcOCAAHDwIKARkCChUJBhEVCQYRFQkGERMJBhEBAAIHAwkCFQEAAgMDAQQAAwMCCwMJAhUDCQgBAwkCFQMMAhoHCQIZAwwCAgkDCB4DDAICAwwCAhUKAhkVCgIZFQoCGRMKAhkFCAIOBxsCGQMUAg4JCQIZAwACAgMAAgIFGgICAwACAgMAAgIDAAICBQACAgUAAgIDEwICBQACAgUAAgIDEwYAAxMCAgMTAgIDEwICAxMCAgMTAgIDEwICAwACAgMABAgDAAICAwECAgMTAgIDEwICAwoEBw0JBAcDCgQHDQAEBwMKBAcNCgQHCwcEBw0JBAcDCgQHDQAEBwMKBAcNCgQHAwoEBw0JBAcDCgQHDQAEBwMKBAcNCgQHAwoEBwsJBAcDCgQHCwAEBwMKBAcLCgQHAQYGAAMIBgABBgYABQACCAcHBhEDBwYRAx4GEQMeBBEBBAQQAwcIGQUeBg8FHgIIBR4GDwUPBB4JDwoZBQcKGQUeChkHDwgZAxsCEAMKAggDAwQIAwUCCAkJChwFBwocCQkKHAUHCBwDFQIQAQoEEQMAAhMDHwgRBQgEEAMXCBkBCAIcBQkCEQMdAhIFCggZARwCDwMLAhUBHAIdARwCGQcABAgHABIHBwcSBwcAEgcJChAHCQcIEQEXAhABFwIQARcCEAEXBA4BFwIQARcCEAEXAhADBwQcAwcEHAMHBAsFFwQLAwcECwMHBBcFAAQXAwcCEAMHAhADBwQPAwcEFwMHAhADBwQOAwcCEAEXBA4FCAQXARcEHAMHBBcBFwQDARcCEAEXBAMPGwYZDQkGGQ0PBhkNAAYZEwoGGREXBhkNCgYZCwcGGQ0JBhkNDwYZDQAGGQseBhkLDgYZDQoGGQ8bBhkNCQYZDQ8GGQ0ABhkLHgYZCw4GGQ0KBhkNGwYZCwkGGQsPBhkLAAYZEQoGGQ8XBhkLCgYZAQwICAEMCAgBDAgIBwgGBA0KAhkNCgIZDQoCGQsKAhkDAAQeAQcGBwEMAgcBFwINAwkCFQMHCBwBEwIcAR8GHAENAg4FHwQIAQYCAwMJBhkBGgQOARoCAwkXBhkDCQQdARICCwEPAhEDAwQBARMEGQEDAgYDCggZARgCAQUbBh0FCQQHBQUEBwUHBAcDBAQHDwkGHA8JCBwPCQYcDQkGHAEfAgUDCQYdAwIECAMQBAgDEAQIAwgCEAMJCBEDCQgRAwkIEQMJBhEPHA4OCRcSABMIEg8RHBAWBQoGGREHBhkFCgYZEQcGGQMOAgIHHwQZAxkEBQUJBhwFBQQWBxYGEgUFBBYFBQQWCR8SHBEeEAERHhIcCR8OCAEQAgQBEAYHARACBAEQAgQRCQgHEQkIBxEJCAcPCQgHAQ8CBgUPBBwFHAQPARUEBwEVBBQDHwQcAwkIEQMJBhwDCQYcAwkGEQUSBh0BCg4ZAQAAFw0WDBkHHwgTCwMMGQUOChYBDwQVFwoCEhMJBhkTCQYZDwkEGQUABhsFAAYbBQAGGwUQCBcFAAIPBRwGAAUcBB0FEAYbBRAEHQUABgAFAAQdBQAEHQUQBB0FAAQdBQAEHQUABBcFAAQXBRwEBAUABhYFAAQEAQoIGQ8JCBkBCggZAQoIGQEKCBkBCggZDwkIGQEKCBkBCggZAQoIGQEKCBkPCQgZAQoIGQEKCBkBCggZAQoIGQ0JCBkBCggZAQoIGQEKCBkBDgIEAQ4CBAEOAgQBDgIEAQ4CBAUNBgMFDQYDBRAGAwEOAgQHAAYDBRUGBQUVBgUFEAYFAQ4CBAEOAgQBDgIEBQ0CBAEOAgQFFQIEAQ4CBAkHEAgPCRAcCQcIEQkHCBEJBwgRCwkQCA8JEBwLCQgRCwkIEQsJCBELCRAIDwkQHAsJChALCQoQCwkKEAkHDggNCQ4cCwkIEQkHCBELCQgRAwACBAMAAgQDAAIOAwACBAMABAEBDQIGAw8CBgENAg4DFAIOAxQCDgMFAgYDBQIGAwUCBgMMAgYDBQIGAxECDgMUAgoDAgIKAxYEFwMXAg4FAAoICQkKHAkAAhIFAAISCQoCEgcHCggJCQocCQAEEAUKBBAJCgQQBQAEEAkJChwJAAQQBQAEEAkKBBADHwgIBwkIHAUAAhIDHwISBwoCEgUMBAIFDAQCBQwEAgUMBAIFDAQCBwAEAgUYBAIHGwYRBRgEAgcACAADEgQCAxIICAMSBAIDEgQCAxIEAgMSBg4DEgYXBQ8EAgUMBAIFDwQCBwcIGREJCBkHBwgZBwcIGQcHCBkHBwgZEQkIGQcHCBkHBwgZBwcIGQcHCBkRCQgZBwcIGQcHCBkHBwgZBwcIGQ8JCBkHBwgZBwcIGQcHCBkDDgYAAw4GAAMOBgADDgYAAw4GAAcABgAHAAYABwcGFQMOBgADDggAAw4GAAMOBgAHAwYAAw4GAAMOBgADDgYABxwGAAMOBhcDDgYABxkGAAcHEggRCRIcBwcGEQcHBhEHBwYRBwcSCBEJEhwHBwYRBwcGEQcHBhEHBxIIEQkSHAcHDBAHBwwQBwcMEAcHEAgPCRAcBwcGEQcHBhEHBwYRBR8GAwUfBgMHDgYDBR8GAwUfBgMHDggFBw4IBQcOCAUHDggMBw4IBQcGBhYHBgYWBw4GFgcOBhYHBgYWBw4IAQcOCAEHDggCBxUIFgcOCBcBCgQcEwkUHAEKBBwBCgQcAQoEHAEKBBwTCRQcAQoEHAEKBBwBCgQcAQoEHBMJFBwBCgQcAQoEHAEKBBwBCgQcEQkSHAEKBBwBCgQcAQoEHAETAhIBHgIdCwAMEQcKGBkJFAQbAwUKFRsKAhkXBwwSAQECAgUTAhUBGAIGARsEEAEYAgYBHQIeAR0CHgETAgABEwIGAR8EEAEfBBADCgIcAR8EEAEfBBABGQIdBRoCHQkLCgwBBwQaAQcEGgUHEBkHAwgDAwMCFQUbBgMJAwICCQMIFQkKDAgBAAIBBRcEGAEAAgEBCgISCQsKDQkfCAEDEAIVBQ4GAAUJBBUNEQwdAxsCHQMLCBEHGgYbFwoaCAcPBBUZChoSCw8KEAUTChAJCgYdARMKAQsKDggHFxAUAQgCEQEXAhEBFAIRAQgCEQEXAhEBFwIIAQwCHAEMAhEBFwYSARcEGQEMAhUBFwIYARQCHwEXBAEBEAAIARcCEQEVAgoBGgQNBQcCEAUeBAgBCwAIAR8CAQEYAgABFwQQAQEEAQUXChABFQAIARcEEAEPAgYBGwQQBRkCBwsKBB0BCQIHAQQEDQUXBB0LCg4ICwsMDRsKEhEBCQALAwkCGgECAhoDBwIRAQQCBgEEAgYBGwQQARsEEAEFAhQBCgQSAQIAHwEWAB8BEwQUARMEFAETABgBGwIIARkCBQMHAhEBBQACAQUAAgEPAAIBBQITAQUAAgEABAEBAAIUAQACFAEAAhQBAAIUARwCBAEJAhwBGwIHAwICFQEfAgIBBAoUAwgEAQEfBBABCwARAQkCEAEcAgQDEwQIAxUEBgMVBAYDHwIQAx8KGQMYBAIDGAQCAxgEAgkMAhwJDA4QCQwOEAkIAgAJCAIACQgCABEKDAgRCgwIEQoMCAUbBBkFDwIYAQICAAECBB0BAgIAAQwCEAEMAhAFBwgdAR4EGQ0HBBkDAQQfAR8CEQMCBAcBBAIBAwIEBwMCBAcFBwoDBRcEHQUKBAsFCgQLBQoECwUKBAsFCgQLBwcSGQcHEhkHBxAQBwcWHQcHFh0FCgQLBQoECwcHEBAHBxgQCwACFQkMDhALAAIUARMKHQEVAhgHDAIQAQICAAMABB0BBQYWAQUCBAEFAgQBBQIEAQcGGQEHBhkBAAYZAQcGGQEKABEBCgARAQoAEQEbAgoBGwIKARsAEQEZABABEAAQAQoAEQEKABEBCgARAQoAEQEKABEBBwIeAQgCDgEYAhwDHAIYAQcCBAEFAgQBBAIEAQQEFQEEAgEBBAIBARMCHAEHAhIBBQIEAQQCBAEEAgQBGwIcARMCHAEHAhUBBwYZAx8CAQMEBAEDAgQNBQ0EDQUIBA0VCgIdFQoCHRMKAh0NDgoKDwoMHQ0XCgoPCgwdAQYCGAkbAhABAgIAAQwEHQEeAggBEwIcBQgGEg8bBhkFCAYSGQoGGQELAhIBCwILAQsCEgEFAhkDBQIEAwUCBAEAAgEBAAIWAQYCAAUIBgABDAIQCQoECAEXAhYFDAYQARcCAgETBhAFCwYABQUGHgMbHBkNHhYZBQUGExcKEggBGwYDAQ4KEAEbBgMBGwgFAQ4MHQEODBkBBgIHAQkCHAMLAgIBFAQEBQkKGQMPCBkBBwIBAQkEGgMRAhUDHAIfAQsEGAMYAhwDEQIeAwYCCAEQBBgDGAIeAQ4CHwEOAh8FAAYUAQ4CHwEOAh8BDgIfBxgGHAEOAh8DCQgcAwkEHAMJCBwDCQYcCQ8IHAUHCBwJDwgcBw8GHAEJEhwBCQwcAQkOHAEJDBwBCRIcAQkMHAEJDhwBCQocAQ4CHwUTBAEBDgIfAQ4CHwkFCBYJAAgWCQgIFgcXCBkBFgAQARACFgEQABABFgAQAQkOGQEJDhkBCQ4ZAQkMGQUbAhkFGwIZBRsCGQUbAhkJGwYZAQcGGQkbBhkHGwQZAR4CDwEPChkHEQYVCRwIHQccBh8JHAgEAQUIGAkcCAgHGAYcBwcIHAcKBhwTCQYcBwoMHBMJDhkHCgYcEwkOGQcKBhwRCQwcARgGAwEYBgABGAYDARgEHgcABgcHAAYHBwAGBwcABgcDDAIECQoEEgEKAB8BEwIZARUCEQEKAhEDGAIRARECGAEbAhsFEAYABRUGHAcdCBwHFAYPBRAGEQcECBwFBgYFBQYGBgUGCBwFBQYUBQYGGAccBggBAAYcAQAGHAEABhwBAAQcAQwGFQ8JEB0HCQ4cEQkQFQ8JEB0HCQ4cEQkMGQ8JEB0HCQoQEQkKEA0JDh0HCQwcDwkOFQUIBAIBCAQDAQACGwEKBAcHAAYHAQwAHAEFBB0BBQQdAQUIHAcUBg8FGQYRAQUIHAUGBgUFBgYGBQYIHAEFBhQBBQYYBxwGCA8JEB0JCQ4cCQkGEQ8JEB0JCQ4cCQkMGQ8JEB0JCQoQCQkKEA0JDh0JCQwcCQkGEQMUBgUDGwIPAxsCHgMUBgUBBQIFBx0IHAEFAgUBBQYbBwQGCgEFAgUBBQIFBwgIHAEFAgUFEQIFBxwGBAEFAgUBCQIdAQkCHQEJAh0BCQIdAQoGHBEJBhwBCgYcAQoGHBEJBhwBCgYcAQoGHBEJBhwBCgYcAQoGHA8JBhwBCgYcAR8CDAMJBBwDEAQKAQAIGQUYBgMDHwIMAx8GAwUDAh8DHgwcAx4MHAMeDBwDHgocAwQCEAEbBhIBFQIcBwkCHAEbAgcFHQYcAx8CBwUEBhwBGwIHBQgGHAEbAgcFHAIHCw8KHA0JAgIHCQocBwkIGQcJChwHCQgZCQ8IHAcJAgIFDgYdAwQGHQUOBh0FHQIQCx8OGQcPDhkHDw4ZCR8MGQccBhcNAAgcAw0IEQMEBBEDBAQRBxEEEQsfBBEDBAQRBxEIAAcRCAAHEQgbCRYEEQkABBEDBAQRCQgEEQcRBBEJFgQRCRcEEQMEBBEHCAQRBwgGCgkXBBEDBAQRAQkCHAkbChwTCRQcCRsKHAkbChwJGwocCRsKHBMJFBwJGwocCRsKHAkbChwJGwocEwkUHAkbChwJGwocCRsKHAkbChwRCRIcCRsKHAkbChwJGwocARACAwEQAgMBBQIDARQEFwEUBA4BHwIFAR8CBQEQAhwBBQITARUCBQEFAgMBBQIDARACAwEFBBcBBQIDAQUCDQEFAg0BBQICARUCFgEFAhEBEwgIBwkIHAcABgcBEwoYBwoIEgMXAhwHCQgcBwACHAMXAhwHCgIcARMICAcJCBwHAAIQARMCEAcKAhABEwYIBQkGHAUAAhwBEwILBQoGEgUZBBIHCQ4RBxkCHgEFAhsJHw4IAR8EHQUFAg4HEwQIAwwCHwMJBhwLHAYcBQcGHAkKBhwFBwYcCxwGHAUHBhwJBAYcBQcGHA0JBBINCQQSDQkEEg0JBBINCQQSDQkEEg0JBBIbCQQSAx8CCAUHDhEBHQQVCQkCCwkFCAgFBAYLCQUICAcICAUHGwQZBxsEGQcbBBkHGwQZARACDgEPBBkDAAIOAwACDgceCA8DAAIOAwACDgMAAg4DAAIOARAEAgEQBAIHHggPARAEAgEQAg4BEAQCBQkEBwMABAYFAAQGBx4IDwUHBAYDAAQGAwAEBgMABAIFHAQHBRwEBwcPBh4BEAQHARACDgUWAg4BEAIOCQAEGQ0JBBkJAAQZDQAEGRsJBBkJAAQZDQoEGQkHBBkNCQQZCQcEGQ0ABBkbCQQZCQcEGQ0KBBkJAAQZDQkEGQkABBkNAAQZGwkEGQkABBkNCgQZCQcEGQsJBBkBDwQZCQAEGRkJBBkBDwQZCwoEGQMaAhgFDwgZAQ0AFwEHBgcBGQIDAQkAAgEHBhAJHgoPBxQGAgkeCg8HBQgJCR4KDwEHBhcJDwgeAQcGFQMAAgIFAAICAxMGCQMABBARCQIRCxsUEhEJDhELGxQSEQkMEAsbFBIPCQIRCxsSEgsbFAgNCQQHDQkEBw0JBAcLCQQHBwYGBAcBBBAHEgYdBQQIGgcGCBoFBwgQBQcIEAUHCBAFBwgQBQcIEAEUAgYBEwQQARQAHQETBBABCgIGARUAHQETBBABEwQQAR8CBgETBBANBgoBBxUGDAEXAhoBFwIaBQYCCAceAggFEAQDBRAGFQMAAgEDAAIBARsOFgEbDhYJGwIVCRsCFQcbAhUHGwIVAQgCEQMHAhEBCwIVAwcCEQEXAh4BCAAdAQ8EEAEPBBADCAIPAwUCAAMNAg4JEw4SARMOEgkTDhIDFQIfBQoECAMeAgoDHgIKARMCGAEbAhgBCQIEBR4CGQEIBAAHGwIdARoCCAUaBAMFAwINBQMCDQUDCBkDEwIaCxMKGg0KAgENCgIBDQoCAQECBAgDGwQIAQwCEAMPAgsDDwYXBR4GEAECBAILGwQQAQICAgMJBh0BAwICAxMGEAMRBBADEQQVAxEEEAMRAhsDEQIbAxECGwEGAgABBgIAAQYCAAEGBBABBgQVAQYEEAUQBBEFFQQRBRAEEQkHAhABDAIQAQwCEAkHAhABDAIQAQwCEAkHAhABDAIQAQwCEAkHAhABDAIQAQwCEAsHAhABDAIQAQwCEAECAgABAgIAAQICAAECAgABAgIAAQICAAECAgABAgIAAQICAAECAgABAgIAAQICAAECAgABAgIAAQICABMHBB0BDAQdAQwEHRMHBB0BDAQdAQwEHRMHBB0BDAQdAQwEHRMHBB0BDAQdAQwEHRUHBB0BDAQdAQwEHQEAAA0DEwQQBQ0GBgUIBhwHHAYBBQgCCgUIAgoDBQIKAwUCCgUeBAgBBw4dBwcQHQMeCBADHggQAx4OHQMeDh0BCwANAx8CCAEGAA0BGwIUAQIAHwECAB8BAQAfAQIAHwECAB8BAQIGAQEAHwECAB8BFwQQARcEEAEXBBABFwQQARcEEAUeBBABFwQQARcEEAEXAg0HEwQVARICBwUHAhIDEwIFCR4KEAEMBBADGw4QARUIAxMeCBABHQIAARICHQEGAh0BDQIAAQkKGQEJChkBCQoZAQkIGQECAgsBCQgZAQcCFwEHAhcBBwQMAQcEAQEHBhgBBwIXAQcCFwEHBBUBCQwcAQkCEQkJDBwJCQIRCQkMHAkJCBABCQocAQkCEQEFAhwBCQYRAw4CAQEJChkDDgQMAQkIHAEMAhoFCQIRAwgEDAMKCBUDDgIMAQAEAQMdAhkBCgIZAwcCBAUPCBIFHwIeCR8KHAMdCBoHFwgaBwMIGgccBggDCQQLAwkECwMJDBADCQQLDxoEEA8aDhsPGg4DDRcOGhMJFhkTCRYZEwkWGRMJFhkHBAgdAw4IHQcECB0HHQYEDQoMGQ0KDBkNCgwZCwoKGQMRBAcFGwodAw4EHgcbBBkFEgQCBwoCGQUXBhoFFwYaBQMGGgUcBBcNFwIZCxsCGQsbAhkLFwIZAwkCDAUOChwDHwQZAwkKEgMQAgcFCggZARcCEAETAhkFGgYBBRMGAQcCBgEFAQQIAwkEHAMJEhkDCRIZAwkEHAcGBgwPHgIcARsCDwEbAg8DDgIPARsCDwEbAg8DAgQAAwIEAAMCBAcDFwIPAxcCDwMVAgoDFQIKAxcCCgMOAgoDAgIKAw4EHAMXBBwDFwIKAxUEFgMOBBkHAAwICwkMHAsACgcHAA4YCwoMEgcHDAgLCQwcCwAGHAcHBhwLCgYcBwAMCAsJDBwLAAYQBwAGEAsKBhAHBwoICQkKHAcACAcNFwYLCQoKEgUABhwDAAIHAxAEHgMAChIFFgYKCwoOEgELAgUBCgoVAQ0EGgMdBAcBDQQDAQ0CDAsJBAcLCQgRCwkGEAkJBAcDAwYCBxsGEgUXBgYDFw4cARUCBAUHAhwBCAQBBQkOBwUMAhoHEwwSBw8OGgcPDhoHDw4aCxcGDxcbFBkXGxQZFxsUGRUbEhkDHQYOBQAEBwMCAg0FBwISAw8CEQMJBBwBDQQYAwkMGQEcAh0RCRAVAw0EEAkPChkFHAQSBR8CGQECAgwHGwYIAQgGAQEIAgwBCAYBAR0CDxEHBhkRBwYZEQcGGQ8HBBkDHwYaAxsMHAEVAgQFBwIcAxAEEQMADBIBFgICAwkCFQMEBAUDBAQFAwQEBQMEBAUBExYcARMMCAETDgsBExQcAw4CFgMJBhwBBgIDAwkGGQ0PAg8NDwYHDQ8CDwsPAg8RCQYcEQkGHBEJBhwPCQYcBRoECgMbDgcBFwIPAwcIGQEWAggDHwQcBRwEBwsJDBwDCwIDCQoCEgMDAgQBEwgRAxYCBAMWCAMDFgIEAxYIHAETBAsBExAIARMOEAETBAsJGggIBw8IBwkICAgHHQgHARMUGQETFBkBExAQARMSGQUQCAMFEgYABQ4GDgUOBhkLABQcCwcUHAsAFBwTExIcAQYGHwsfDBwDAwQHCQcIEQMSAhoFBwQLBRoCGgMGAhoFEwQcBRMEHAUTBBwFEwQcCwwKAgsMBgELDAoCCQIKDBkbEhkZGxIZGRsSGRcbEBkBGAQeARgGFAEYBBIBGAQOBwAGBwcABgcHAAoQBwAGBwMBBAEDHwISBRMICgsKChwFFQYHDQcMEQECBAALCQwHAwIEFAUbAhwBAwQSBQcCEgUKAhkDBwIRAw4CGQMKAhkFBwISBQcGBwUHAhIFBwISEQkIGhEJChwRCQgaDwkIGgUcBg0DCgocBwUGCAMKBggDHAIYBxsIHAMDBBABHwIdAxwEEgceBBwBHAIHBQkIHAEcAhsFFwIBBwECFwUXBA4HEQQSBRsGAQMbFBkDGxQZAxsUGQMbEhkDFQYDBRwEBwUcBgMFAwQcDQkMFQ0JCAgNCQYQCwkKFQEHAgwBCgoZAwoCCwEKBBwDBgQAAwYEAAMGBAADBgQAAwYEAAMGBAAFAwQABRcEAAMGBA4DBgQABQMEAAMGBAAFAwQABQMEAAMGBAADBgQAAwYEAAMGBAAFHAQABRwEAAUIBAAFFgQAAwoEAAMKBA4FBwYcDQkOHAUHBhwFBwYcBQcGHAUHBhwFBwYcDQkOHAUHBhwFBwYcBQcGHAUHBhwFBwYcDQkOHAUHBhwFBwYcBQcGHAUHBhwFBwYcCwkMHAUHBhwFBwYcBQcGHAUHBhwBEAIGBw8IGQMIAgYDEwIcAw0CEAcJCAcDDAQNBR4EAQEbAB0DCQAVAwAEBwEKBgIDAAQXDQkIGQEBAhwFCgYHARwCBwEcAgcBHAIHARwCBwEcAgcBHAYAARwGAAEcBgABHAYAARwEDAEcBB0BHAYDARwEHQEcBB0BHAQdARwGHAEcBhwBHAIHARwCBwEcAgcDBgQcBQkQCA8JEBwFCQ4HBQkEFQUJEBIFCRAIDwkQHAUJCggFCQoIBQkKCAUJEAgPCRAcBQkOBwUJDAsFCRASBQkOCA0JDhwFCQwHBQkEFQUJDhILCQoVAxsCAAMbAgADGwIAAQoCAAEKAgADFAIAAxQCAAMKAhADFAIAAxQCAAEIAgADEAIAAwMCAAEIAgABCAIAAxECAAMFAgADAgIAAQoCAAEKAgABCgoICQkKHAkAAhIBCgISDQACEgUHCggFBwocBQcCEgUHAhIFBwISBR4KCAkJChwFHgISBR4CEgUeAhIFBwQRBQcIHAcAAhIBCgISCwACEgEeBAMBHgQDAR4EAwEeBhcBHgIPAxcEAAMXBAABHgQHAxcCDwMXAg8BHgISAR4CEgMXAhIBHgISAR4CEgEeAhIDFwQcAR4CHwEeBBYBHgQZBQkMCAsJDBwFCQIRBQkCEQUJAhEFCQwICwkMHAUJAhEFCQIRBQkCEQUJDAgLCQwcBQkGEAUJBhAFCQYQBQkKCAkJChwFCQIRBQkCEQUJAhEBAgQDAQIEAwECAgsBAgILAQICCwMNAggDDQIIAQICCAECAggBAgIIAQICCAECAggBAgIIAQICCAECAggBAgQLAQIECwMKAggBAgQWAQIEBQEKDAgLCQwcCwAKBwEKDhgPAAwSBwkMCAsJDBwHCQoHBwkICwcJDBIHCQwICwkMHAcJBhAHCQYQBwkGEAEKCggJCQocBwkIBwEKBhUHCQoSAQ0CHAENAhwBDQIcAQ0CHAENAhwFAAIcBQACHAUHAhwBDQIcAQ0CHAMSAhwDEgIcAxICHAMSAhwDEgIcAQ0CHAUcAhwBDQIcAQ0CHAUZAhwJAA4IDQkOHA0ADAcJAAQZEQAOEgkHDggNCQ4cDQAIHAkHCBwRAAgcCQAOCA0JDhwNAAgQCQAIEBEACBAJBwwICwkMHAkACgcFDwQZDwAMEgMSBAADEgQAAxIEAAMSBAADEgIPBQAEAAUABAAFBwIPAxIEAAMSBAADEgQAAxIEAAMSBAADEgQAAxIEAAMSBAAFHAQAAx8EAAUWBAAFGQQABQoOCA0JDhwNAAYSBQoGEhEABhIFCg4IDQkOHA0ABhIFCgYSEQAGEgUKDggNCQ4cDQAIEAUKCBARAAgQCQcMCAsJDBwJAAYSBQoGEg8ABhIBBwIdAQcCHQMFAh0HHwIdBQECHQMFAgEDBQQAAwUCAQMFAgEFAAIBAwUCCwUIAgsDBQQDBRYCCwUXAgsDBQQaAwUEHwMFAg8FFwQWAwUEAQUJDAgFCQwcBQkCEQUJAhEFCQIRBQkMCAUJDBwFCQIRBQkCEQUJAhEFCQwIBQkMHAUJBhAFCQYQBQkGEAUJCggFCQocBQkCEQUJAhEFCQIRAx4CBAMeBgEDHgQFBxcIHwMeBgEFAAQFBQAEBQUABAUFAAQFAx4GAAMLBAUDCwYIBQMEBQMLBhYDCwYXBRoEBQUfBAUDCAQFBRYGFwMFBAUHCQIZBwkOHAcJAhkHCQIZBwkCGQcJAhkHCQ4cBwkCGQcJAhkHCQIZBwkCGQcJDhwHCQIZBwkCGQcJAhkHCQIZBwkMHAcJAhkHCQIZBwkCGQEHBgMBBwYDAQcGAwEHCBcBBwYDAQcGAAEHBgABBwYAAQcGAAEHBgABBwYDAQcGAwEHBgMBBwgXAQcGAwEHBhwBBwYcAQcEHAEHCB8BBwYEAQkCGQ8JAhkPAAIZAQkCGRMAAhkBCQIZDwkCGQ8AAhkBCQIZEwACGQEJAhkPCQIZDwACGQEJAhkTAAIZAQkCGQ0JAhkNAAIZAQkCGREAAhkBDgAOAxcCGAEcBBABHAQQARwEFQEcBBABHAIQAwgEDQMIBA0DCAQQAwgEFQMIBgADCAQVAwgEFQMIBBADCAYWAwgGFwULAhAFCwQNBRoEGQEcAhABHAQVBQUCEAEHDggNCQ4cAQcGEQEHBhEBBwYRCQkOCA0JDhwJCQYRCQkGEQkJBhEJCQ4IDQkOHAkJCBAJCQgQCQkIEAEHDAgLCQwcAQcGEQkJBhEBBwYRCQkGEQENCBsBDQIMAQ0CDAENAgwBDQIMBwIIFAcCCBQHAgIMBwIIFAcXCBQBDQIMCQgIBQcQAgwBDQIMAQ0IBQENAgwHFwIMAQ0CDAcVAgwBDQgBAwkUCBMJFBwDCQQZAwkEGQMJBBkDCRQIEwkUHAMJBBkDCQQZAwkEGQMJFAgTCRQcAwkOEAMJDhADCQ4QAwkSCBEJEhwDCQQZAwkEGQMJBBkBDgIcAQ4CHAEOAhwBDgIcAQ4CHAMXBAADFwQAAwsEFwMXBAADFwQAAQ4CHAEOAhwDFwIcAQ4CHAEOAhwBDgQIAxcECAEOAgcBDgIHAQ4EGQEMDAgLCQwcCwAKBw8XDhgPAAwSCQcMCAsJDBwLAAYSCQ4GEg8ABhIBDAwICwkMHAsACgcJDggLDwAMEgEMCggJCQocCQAGEg0XBgsNAAoSCwEKGwsBChsJEQobDR8MFwsBChsLHwoACxQKAAkRChsLFgoACwAKAAsICgMLCAoDCRcKAwsWDBcLFwoDCQ4KAQkXCgEJFwgLCxcKFgkOChYLCQQHCwkEBwsJBAcLCQQHCwkEBwsJBAcLCQQHCwkEBwsJBAcLCQQHCwkEBwsJBAcLCQQHCwkEBwsJBAcLCQQHCwkEBwsJBAcLCQQHCwkEBwEaAgQBGgIEARoCBAEaAgQBGgIEARoGAAEaBgAFEQYbARoCBAEaAgQBGgIEARoCBAEaAgQBGgIEARoCBAEaAgQBGgIEARoCBAEaAgQBGgIEBw8QCA8JEBwPAA4HBw8SGBMAEBINBxAIDwkQHA8ADgcHDwwLEwAQEgcPEAgPCRAcDwAKEAcPChATAAoQBw8OCA0JDhwNAAwHBw8QGBEADhIFBgYHBQYGBwUGBgcFBgYHBQYGBwkRCgAJEQoACREKGwUGCgALAAoABQYGBwsIBgcFBgYHBQYGBwUGBgcFBgoIBQYKCAUGCBAFBgoWBQYGBwcbBhkXCRgcBxsGGQcbBhkHGwYZBxsUERcJGBwHGwYZBxsGGQcbBhkHGxIQFwkYHAcbEhAHGxIQBxsSEAcbBhkVCRYcBxsGGQcbBhkHGwYZAxYCBAMWAgQDFgIEAxYCBAMWAgQDFgIEAxYIAAMWAgQDFgIEAxYCBAMWAgQDFgIEBwECBAMWAgQDFgIEAxYCBAMWAgQDFgIEAxYCBAMWAgQBEwQLEwkUHBMAEgcBEwQLFwAUEgETEBETCRQcEwASBwETEAsXABQSARMOEBMJFBwTAA4QARMOEBcADhABEwQLEQkSHBEAEAcBEwQLFQASEgkFBgUJBQYFCQUIFQsXCAQDGQYFCQAICAkACAgJAAgWBxUIFgcVCAcHGQgVCQgKCAkICAgHGQgEBxkGBQkcCAcJHAgHCQIIBwkWCBUHHQYFARMKHBUJFhwVAAocARMKHBkAChwBEwocFQkWHBUAChwBEwocGQAKHAETEBAVCRYcFQAQEAETEBAZABAQARMKHBMJFBwTAAocARMKHBcAChwFHAYeBRwGHgcBBh4FHAYeBRwGHgccBh4HHAYeBwEGHgcBBh4JAAYeBRwGHgkIBh4FHAYeBRwGHgUcBh4FHAQEBwEEBAccBAQFHAYeBRwEBAMJAhkTCRQcEwACGQMJAhkXAAIZAwkCGRMJFBwTAAIZAwkCGRcAAhkDCQIZEwkUHBMAAhkDCQIZFwACGQMJAhkRCRIcEQACGQMJAhkVAAIZBQQGAwUEBgMFFQYDBRQGCQUUBgkFAgYFBQIGBQUCBgUFAgYVBRUGCQUVBgAFFQYABRUGBwUUBgAFAgYABRQGHAUCBhwFBAYCBRUGFgUUBgcJCQoCDwkQHAkJCgIJCQoCCQkKAgkJDBEPCRAcCQkKAgkJCgIJCQoCCQkMEQ8JEBwJCQoCCQkKAgkJCgIJCQgVDQkOHAkJDAcJCQgVCQkKAgEHAhcBBwIXBxUCFwEHAhcBBwIXBxcIAAcXCAAHEAgHBxcIAAcXCAABBwIXCQgCFwcQCAMJFgIXAQcCFwEHBhsHFwgcAQcGHwcVCBYHDggZBQcEERMJFBwFBwQRBQcEEQUHBBEFBxAREwkUHAUHBBEFBwQRBQcEEQUHDhATCRQcBQcOEAUHDhAFBw4QBQcEEREJEhwFBwQRBQcEEQUHBBEBHgAYARsCFAUOBBwTEwwQBwEGBwMbDB0DFQIHAQoIEAEVBA4BFQIVCxsECwcJBh0FEQITAQUMBgkdBAcBEw4QARwCBgEbBBABBQAPARsCEgEMBBkBDwoQAQwEAgEMBAIBDwoQAQ8GCAcaCBEBCgQDEQoQGQcXCggBFQQLARIEAQESBAYDHgIQAx4CEAMeAhABCAIKAQgCCgEIAgoFBgQRAQgCCgEKAgsJHgILCQcCCwEHCBUJDAILAwcCHAMfBhEBCgIGAQ4GBwEDAhsBAwIbCQ4ICwkOCAsDCAIHAQ4CGwEVAhsBFQIbBQACCgUJAhoBCgIcDQkGGA8bBhwHHggHARgICwMCAgMBAQIDBwwGCwEeAhYTDA4ZAx8CEg8MHBkPDAoZEwwOGQEeAggBHgQKAQoAFgEKAhgBCgYSAQcAFQkACAsHCwYWCx8KFwERAhcHAAQIGwAaBw8KHAcHAAQcAQECDQEBAgoBAQINAxgCEQMFAgoBHwQZAQICDgECAg4DHAIOAR4EFQEeCBkBHgQVCQwCGAMeCBABCgoIAQoECAkfBAgBCgQIBQwECwkMAgoLDAYZBQoOGQEGAgcBAwQNAQICGgcNBA4JBggNARMGFgUKDBEBBAICCwoECAEeFBEDAgQPBRsUEAMCBA8FGwwdARwCBwMOAgcDAAIGAwkCDQEfCBABHwgQAR8IEAcHCBADFAIGAR8IEAMNBAIJBwQdAQICAAUHAgIBHgAYAx4CAgEHAhQBCgISAQcCFQEHAgABBwIUAQcCFQEHAhUBCgISAQoCEgEKAhIBCgISAQoCEgEHABABCgISAx4CAwEHAhUBBwIVAQcCFAEKAhIFHgISBwUGFQ8HBBIDFwIDBQ4GFgMXCAkDFwIDCxcEFQ8HDhELFwwQCxcEFQMfBBEBEAIAARACAAEVAhwBEAIAAQ0CDwMfAg8BEAIRARUCFAEGAgUBBgIFAQYCBgEGAgwBDQIUAQ0CFAEGAhgBDQICARUCFgkKDBIHCQgcBwkIHQcPBhwLFwoYBwkIHAcJCB0HDwYcBQ4CEAcJCBwHCQgdAwACEAMAAhAFCQYcBQkGHQUPBBwFCgQcCRcCCwUcBB8JCQwRAwYCCAkbBB4DBgoYAwYEHgcABAgHAAocBwAECAcAChwBBAAdARMCGQEGAgoDHgYcAx4EGwMLAh8DBgIMAxkCAQMGAgEFCQocBQkGHAUJChwFCQoRBQkIHAcPBh4LDwISAQYEEQEfAhwFDgIcBRkCHAUZBBYHFwIcBQ4CHAUZAhwFFAQWBQ8EFgUUBBYFFAQWBRQEAwUTBBYFBQIcBQUGCAUZBBYFFQQSBQUGFwUZAhwDBwQDAwcEFgUCBBkFFgYXBRkEAwMHBBkHCQYVDQkOHAcJDAcHCQYVBwkOEgcJBhUHCQoRDQkOHAcJCBwHCQgcBwkIHAseCgEHCQgQDQkOHAcJCBAHCQgQBwkIEAseCBAHCQgRCwkMHAcJCgcHCQYVBwkMEgcJBhUDFgIQBwkEEQMHAgMHCgQCAQoCBAcPCBgBHAISAwwCHAEcAhMBGwQAARsEAAEbBAABGwoDARsMFwEUBBAFGwQQBQAEAAENCgABDQoAARAEAAUABBAFAAQACRAIHQsWCB0BBQIDAwACAQEFAhwHHAgIAQoKFwMMAhwFCQYcBQkGHAUJBhwXAAQcBQoEHAEHBhwBBwYcAQcGHAEHBBwBBwQcBQkGHAUJBhwFCQYcAR4EHAEeBBwBBwQcAQcEHAEHBBwTAAIcAwoCHAEbAgEBGwQAARQIAAUABAABAwIIBQAEAAERBgUDAAIDFwAUEgUJBhwBBwIRAQcGHAEeDhAFCQYcAQcQEgEHBBwFHAQcARwCHAkXChEDFwQRBQMEEAUDBBAFAwQVBxcEEAETBgEFAAQXBQAEFwUHBBAFAAQXBQAEFwMXBBUFAwYIBQMEEAcXBhYFAwYXAxsEDgUcBBcDHwQXBRYEFQUZBA4JAA4IDQkOHA0ADAcJABAYEQAOEgkHChENCQ4cDQAIHAkHCBwRAAgcCQAIEA0JDhwNAAgQCQAIEBEACBAJBwwICwkMHAkACgcPFwgLDwAMEgEDAg0DCgISAQACAwEAAgMBAAIDAQACCQEAAgkBAAIFAQACBQECAgUBAAIVAQACCQEAAgABAAIAAQACBwEAAgABAgIAAQACHAEAAhwBAAICAQIGFAEAAhYBAAIHAQAAHQcJAB0BAAICAQAAHQEAAgIBAAQRBwkIHAEAAgIBAAICAQACAgEABBEHCQgcAQACAgEAAgIBAAICAQACAgUJBhwBAAQHCwkCHAEAAgIBAAICAQQCHwEABBIDBwAWAQQCEgEABhEBAAgZAwMCGwMDAh8DAwIbARMCEQEMCBUHBwYRAQwEEAEMBhUBHAQKAx8CEgEYAhgBHwACAQoCHAEJAhkBGwIEBRMEGgEEAg4DBwQSAR4EFwEMChABAgIGAQIAFgECAgYBDAQQAQwEEAEMBBABFwgMARcGFxEMDBkNCg4SARwCBgEbCBkBBQIGAQsCBgEPBBABGwQQAQYCCQEbBAsBHgQWAR4EFgcLCA0LDQgNDQ0MCwcXAgcHFwIHER8KEREfChEbHwgdAQsCBwEPAB8BFAAfAR8AGgEPAgcBCwIHAR8AHwEfAgcDBAQRAwQEEQMEBBEDBAQRAQAEEQMEBBEDBAQRAwQEEQEKBB8FBwoLAwQEEgEMCgsBCgQfBQcKCwMOBB8BDAYSAQECFAUABBUBAAIYBwwCEAEAAgABGwQdAxcCFgEACBAHDgQBDwwKEAUXBAENCQwdAQYCBgEbBBABBgIAARsCEAEGAgANDAIQCx0EBgseFhUBEgQGCx4cCAEKAgILBw4dBQACAgURAgILBwQCAwwEAgEKAgIJBwQCARICFQcHAhUBEgIVARICFQkeAhUPHw4SAR4ICwEeAhgDEgQfCQcCAgEAAAsBAAALAQAACwEAAh4BAAALAQAACwEAAAsBAAIJAQACEQEAAhEBAAIRAQACEQEAAhEBAAIRAQACEQEAAhEBHgACAQACAQEUAh4BCQICBQcGBgcHDgEBHgIXCwwMDwkMDhIJDA4SAR4CFwkMEhABAggEBx8GCAEKCA0PDQYaCxgOAgsYBhgJDRABCQ0QAREfEAELHwoBDwUKEAEPChABDwoQBQkECBEFChARBRoQERMIEAUTAgEBHAIGCQcEEAEVBAEBEAIdAxYEEQEQBAEFHgIQCx8CEAUOAhAFGwIQAxgCDAUMAhIDCQQAAQoCGQMaAhMBGAIaBRICAAETBA8BAAQSAREICgMMAhUBDAAVBQoGEgMbDBADCgQSBwoIEgEICAsBCAQGAQgGBAEADhEBABASAQAOEgEYAgYBCgQQAQ0CFQEJAh0BCAICAQ8CCAEEAgEBGwYQAQACGAEXBhABAgAdAQIAHQECAB0BBgAdAQYAGAEbBBADDAAdARsAHQEbAB0BGwQQAwUCHgMZAgEBCgIBAQoCAQELAB0BEwIQAR4AFQMeAgsBDQICAQcGEAENBgsBDQYXAQ0CAgEHCB0BBwYQAQcGEAsQDAMFDwgQBRcKEQ8AChABAQIfBQwKEAEGAgABCQIdAQ0GAAUfBAgBHhQNAQQEDQkdEg0VCQYcCR8CEQ8JAhwHEQgKBxECBgcRCAoPHggRDx4GAQ8eCBEBDQIAAQ0GGgENBhMBDQQVAQ0GGgENBhoBDQYIAQ0CAAENBBQFBwIIBQcCCAUHChAFBwIIBQcCCAUHAggFBwIIBQcKCAUHAggBFAILAQcCFQEFABABBwQQAQsCGgMfFhkBCwIaAx8QGQEeAgkBCQIBAQYAFwEGABcBAAIUAQACFAMHAg0DBQIBAwEGDQMBAgYDFgQFARMKAQETCgEHDwwBEREGAhsKBBIBAgITAQQCFAEPAhMFBwYBAQ8CEwEEAhQBEQICBQcGEAMMAgYDAgQHAwIEBwMCBAcBBAIBAQQCARkFAgEDBwoJDw4KCRMOAgIJCwoQCQsKEAkLChADHwQSBx4EEgkeEgEDHgIIAQsCGgEMAg8DDAICAQwCEgEEAgwBGQAVBQQEGgUEBBoBAAIOAQkAFQEQABoBDwIQARUCGQ8TCgwBAQIJAQMCCQETAgkBGAIBARwGGQEUAgoDAgQHARECCQ0RBB4FFAIDBQ8EBAUIBh8BEwAPBQgEGQELBAIBCwQCAQsECAUbBAIFEQQaAxgEAgECAgkBFAAaARkCFQMVAg4DFQIOARsCGQMFAgMDFQIBAwICEwEVAgABDwITAQAAFQMCCAQ=.B84fPhvJPfGbs5UcSZA2hp+rYEsA3ZyzOUabgX8plMmBe5pNgv6Ip82rCtb6dF26YixgA8DnVa1r0ImKxc2qzoNuQ8h9V15cbaXE0///////W5KJjNldWJOkBUotOFXVzTnnv6hQSaFDDTrIFYHMkQcVjMqT8ixonRbypWEn9Castn2Yo2MTTN6b+EmHvKcjnIwM05ZYpHM4qTTiJJl8hrZEavo72LZedrlf4Xzbx8mC4j4uy4kyAsZf7nB29xocQQZDUCllQthyD54DrQVFm2ptlBEwNpgJzd0FIxWMcr73Obf+HVxb7r3SlmtDp4CbYDATbHYX/CEYnFb8kD3Xw0Zz7dtmmWKtbe2Ua3bBq7twUFNTCtlpvPJ5vKI/2cfffn5VLEW3PutfLe/gyAEXzD5g/MeGlfZ0xA1n43fByBfYIkwwEwwXKeQY8HW5Yay4IsOdVJ7gbPw3VOWJTuLxIWq6L/nzuaQ1TbN47D3RTpN0k3/1kdjtsv6/CkV+wCWFp/Ie/sbDBIOmVmRDccGgqbxQdGAeoqm8BZhyvR0AraZ2GMyILGQjnpAb+v2ah+9DlPw89+IS/xJDqR7QUBd/vmBDGk5m92gc4iMFjdFy4oS44oS00/di9UBRU5ScKFU7ZPa3Fm2vNE4RCnZ1efW92IW49corB8AAHnMJwBGNB/h1VNP+ra7uqu5qnNZ4PCvLu5oA738Z2fxRIVbwRAqxQ6xcWSFWiHVMWLdcFb7qGnaIB/TKHxe1U8CDIB74bvRfd6Z2dv68c7KvAS7gAAYY4AAGGGCAAQYYYIDxINybefnJje13HcIV2mLTysXaB6zWCljCbvjE5dvDVwAXvJIyI8n2fiOc9P2AJVcG5llimOALhNLN5O8YDXR1bsb6+U9bffWc5d6IIN+bzpqtumcr/N8QEiFx3yIkQiIkQiIkQiIkQiJkwiOHj739SkSq5sypKhBmWlV+7/PDOcNa4894h0BJ6BJHFKghqZ7mmXtL9ameyZ7ZfXf9r2/XekIsDkU5T2xSpEQqMsr2hHrVANgNAw3AAJpka8PpuKfDnva4Rv+lH8ouRZTMpGjxDpfjt2wMsALA7dBOCTWQrapj3VQ4ji8LRUISqQpZIUGYKnr5D5Uqdf8/lgAhjDmWl2UNrupUZZI0TboUdZH5clqffoY9hIFJ9NX+7dnttiNLRgWmZQd4HCtOT1L9nl0kiKAqqhLYvYS3OS/Q4fiPC0fg0x6Byf/3Va2bIoLAAwghGARLUSzbmoeSW+yt05qTqQWmHMdLOdYRoLTf//2z/er/rO9mZc3q/ZwL0sxr664CJAgtockPyMbiN4oEZZRulUPc/M9dkqbRFgpjwJ749sRVvrpidWGdemuEAJjXxfZw3N6OgEGdgiP02OV5qgjddxV9KMl2VXX3zI5mJ//9vce5bue6ndzQABpAA6gEILNQA2gABaBwkAEUYBk2q6hKmCY84ctDgACheFNCrTArz8gTRp+SR0B9Ovs+U3XymXISDmVjC9k+B6qcJBw/AYd0AXC6yyPtgvY2zFgBEO/j9+td4wo3peg90hbpk/i19f/9x1qZJLX36Y6m7+d/3kW9N/MnYoRhhENIhCwhS0iELCEREiFLSISEihOJWuOkL/rwtd/zk8PlchnGcVmW50M+GJIlGLohZEO0RLEk6XkVNu71lzKwQMJAoos6MApSu90GFoRPXZpIPPBTzT+NDAuXZMqUzG1thYfK2bggPYR8USWMoGz6laDPQGZlphW+8/khPJc+qR733t7QHueVUQJKFJogil0AbHHhn9KZr74kRf9DILJZIeyQVmBa8XhleSYH8PBvM/vS9+q9W8/w1JpWtU7bZfcgRRTXq1fS0bCGe773A7DdqqNPPYs9C4RB0qNtDUhtfSQvAEcYESXZBilB9M94Cb2TLkbAPjM9R+WyvEwR8AeON04w/9GGG4XIV/fia920on08Qq+nNYSQhKiCBwRCGoUr+3Lb0jp2wLjkk/2rve/s2/xs7qdQqtOXLXe0JiQyQtGswt1TKbfUImQXWiIZv5t0CUIxMdYgDA5fvO8/DlS9vzcL0Jj5WfJooPIHvRUOEFKDz4fRVFbVa8kysFY7C9AxBHz+/5dqufS/kop4YLM1pRmnoJo+av1O4eyh/zEJDaeSV1rpcLjCgRNX4gcgsUAFiJQ6kCPZhxPZUY0COD6k2EdTr5xQXFFyIugkOoNO5HeCM+UQtwuzHEursf/90nqpzjjJWU78tZOeAyHuOWLPadbFfzhOUxeQDdqabqfUVR86s5TY9kEzbSZkCZp9reOFjpj6s4Xna5lJ9epq9Nep7zIXGsdZQKeehaaEBFCDRVcC5ELXVTujBFDKs06hB0kyEyAOmS4AzPD//SpLmkdjRaUdHbIAzJ5NOd4B/vXMrreeBjCRI5GRpeoa62Vv8grwuvH+D0nfLFkJsE7mBwAzxP+vV6U7TsASuGUi2L3DJMJa1sM/P60YKuAZFofZKGGFjdnj/+kXbHUfAbZEUmScf5obkqkYqZ1r0ybRhP99ldq7/O8ku4BbdKGVnreJHoj3J8rDYkO9B2yS9FTasT3SXDG0oichXyaEzAIhNABSCkCUf9AToYGkqrLQg1oe8l5PleUJyBUTqy7PRW+E5wnNVdvrFflXEv/8//pstnbxu7E6/fhHDUKBHIWd+bcKkTjHmiMHRbsq4UBGCAX8/39vaf929zwEiJ2/zI/v+hff1f3GS33+e+J0gpBLvRbl+dDigBzVAc6NG5VxAfJhgEB9ln2mlajymQBkXP04Sy4j5IgrxwjZlE/I4shBlGt3i69V4p8Pv0rT/eezSX5gtLRh5lgqybEQlfkcoNsBZI0p0WJM+GRmVweqwNlAbZsJLRtmYnwhrzZU0WLO2uW1CWlPazS+p05gCQoa6P9/WVpuGcR0V8+KM35pJb9ZIevnxRiMDSLGQ6bAlAGY8nXIqMh63V0sZfuSA0seGlszftmM/O/fJFBZX47KMQWELNEG6ByfZ4ZOxi213LarcRba7eNHZKKjq8ExNOeknC95jqfseu2d37ffq94AF96pMI0roLAfrqz6HRmX5/6qMKoCHQ+AE0BZIFVJ4ABlrXsTtVucopOAKkLWR5gSz/9z0QBkzg0k4vRhyDs1Dz/gAgYB+KrPzjSYWEDRP/3FJ4d1KzWAA7iUWsC0WMgnP/cAhiwB94UXkcDz3z5r9746yFnck5E4Ir+QkThKPvaWsJccIb8cGfaWLYNrxRmJDHvJPy6KE9glEh7h936Lk9xHq0ZOyZ9iEVIjEQ4l19idGleLUA6pXYiCEqwHPd0IBQoAfp/af9Ot+uc9jE/ifb/WxLvCD37wijgTCj9kCoXvDOEbL3xv1vjCF77wHe1p/ITpaCyOIJtZqh5p+SEQGRrAQMPAgQuNToGBhoGGgYELjU6BgUanRidDw7t/YOD59bb//9219xdFk/BJP4mpyTiYnyJ6IfgNJ7zh4CeiJvo1+I6owW41vvHGG194f+/wROlT8fv6vZUn8snEm+WUOrrc+/lmmWWWWWaZtZqjpcwyf/M3f/MzP3OaczjNOdQdwzEcw3eo5prD/Ja97VKR/frl11tk1YSoEPqRHyA9sZYfpoaDFB1CAzuEGg77Bj2kePIFCylKvtCPK62763N9rs/1uf6g3bP+wIFrHfz/t7f331Hdn9HnAlDwQUHBBwU/FBQUFLxQsGHDdj7Ox0bHucwKeWzn7byQx3KecAFqZyhqX/ZlJTE89gBs+IcN3L0bNmwo2FBQUFCwYMGChdYeLJgw906YewcMNOYwYNC9/O8/07TPvW8varGg641C/PlIEHiJhSA4Qb1USq08yu0MZyhDiR7lKSqN8ijRrTxibdGt3Mq9oVhtek0/5d5Q1DNM0S0URD1D9GoMQdw2laAQ8qZv7/x/ScvfOHdPPuu+Fg4MAoCLAQAM7G/lbLSF6GlXso/uTgkBCMjdcv9slIDEEADgNA3gT3UrALCBgwYAGxBYkADLtz/3y2//pfOIHsC15dA/pt/hjxLW/nYJ/78MvmcbTALXycIkFiu74VsSjgEAAIdZOOwFAGiSf0+L/you+5fnf3IaPb7ypp8XO3B+drbq83R7nMv1VRKXffqLtpoF9lPZ1z/0y6/fbKedn9l96Znz1Wdw1mXz3KRfTtrvbtqktr5a33y9/oCi8zh/fsxl//Lp4eyTnp9ubdnPp+x1aT99xmXv+OxI3gEgAADg2eP79MwBkqPFz7TsX/rZeUTzlexn7MD5ch67+jz97Di5vnbqqD7qh3pa53Fr//L8PfV9Y299jE9N/xLbami+8gaBrc/nkezEVwjBo2ymZ8hJJ1eJx049Fi0o6rzzBQ+akKVAWef3Il7JwgPzNae947cXgLsGSBsAGwAF8jVo2nbn6jN0ZopmFHl9bIFvVzYMgAXQXaTNJleSw41q9V7/f9kBTwAaBg3YAEADFogELAAbFoAGDZCAAhJAAxpIQAI0OGyggXyy571nm0P3o+5wqwscHBJWYm6SkblXMS/9rKbwuIxlDM6ciRfsvjnckjtW2FSFDpBFBGmQ6Rxpg5eRVpda+foTBNFDsiOxsrQDyEU6AAAAAAAAsAIAAKC/I+Z2HQkbcOpuDg5ZDMncJCNzMxNZsoylg9O/jagsYAEABJBPU3v/8S8k/UXNAeo/NWXCUOtJOMqQyJf8p6gMdCwA4BIgqZuEKlle5va/Zms+QwmcU9DkeHsOzvzsp+3xDUd3q1FgWDBI0gdZRJAGmc6RNnihGolc0A477IiHXDCBqMvOzg43vdgVVHe0ww47eiw72mFH1zOyoiZkKtBOt0sdN45ljiBH3BHLHMmpuzk4ZDAsc5OMzM1MZMkylg5In0E8ogDW01KTktr/5/j/mRxYdbefzTUe33AMRIRWGVCEJiduMjdJPqf/0ZP1J2Vy+Oa/7/59shLFpw0uakYZ7Vv4gdv/q+IMOVXmZSIP9VVOlXmpOBwo44v9Qn1ZlqRAJZCe/pq0+HfdgC9AGmQ6R9rgZaTVpVYnHqiZcKU3abPJlbQnPcK88YUvfOELX7p27LHM5QtfurIQNSFTgXa6XcrlS9enSBohVR7d3UhO3c3BIRMNIbRiZG5GiMiSFEtz8siP/xusQuzm7l9HgkTRPMT6k7TiMS3ffAszOf6Bjov4v//CQMKzf8lXKI2grkIgAADwDOx1SZog08ORVnjFSKtL7vIA0MOOwEpz8GnkAQAAAAAAAAAAgB6Lfo6YB9D3upv/DQoAB4cMhhW5SUbmZsSJLEmxNJMofABw9x+5P/1v4MTB1x91HwDCRAEAGhbeyOW3oDoEwOlf4BI6SuEf539ID52nmGA3vkBCI5auFw0nqJ6TXjnzh0OvphruHN3tOUH/Xam5Y9EjNbonSdt+eoUt4DX7DRZSJAPLAuxOrq3d2NHsvHy5INsPaahY1lUfBmjNi9CGOjla1sv0CWhM84ym7HZZruDcEnReT99n7ZSbg0OmW20jUw2tTBXPnoQvJzmbAykMw+/z/2k0Q55f1mbEmlOz8FVlw1w8VSpPD6g3niJbUmX/gAdxvGK+9CqzvlMvHJ5b/3KDvjhpX9hT9tSOBEgfZBFBGmQ6R9rgZaTVFaxObGcmXOlNLmW37IYb9arspcQ082Q6l63Ral0esmpsu0R02CRleULN1pT7HjnsRf9HnPeePZJTd3NwyGBY5iYZmZuZyJJlLB2UHt+FW+/WFguA9EEWEaRBpnOkDV5GWl1qxd+ubDMsqx2ZW5edPYcb9arspcQ082Q6l63Ral0e2qXGjhYRHTZJLUkd3Zpy3yOHvej/iPPes8XR/djrrp8hDg7OShqWuUm4yKKZiSxZxtJkrhW6/1dqcICChqJULQ/SB1lEkAaZzpE2eKEaiVyQoiiKoiiKWqF2OORSFEVRFEVRFEVRFEVRFEVRFEVRyxePZTNiHhTV77qbg0MWPWI13YlVdzATWbKMpQPTeJ8y51gA6YMsIkiDTOdIG7xQfqgkcqOVH/8cDofTlajLzs6OBDG5HA6Hw+HIM/B5mcvhcDgcjjhBcTicrlMnN5qOHA7nqXjUiLldR3Lqbg4OmWgIoRUjczP7d+R+mHkHyljG4IyZeqViAaQPsoggDTKdI+0dLyOtLrXy9aeoWjk9zKWolaUdQC5FURRFyRq4l7kU1ZWFqBGCbad6HFRXIbITFEX1d8TcriM5dbeE9sIC57aHNlXQCusil2bEiCxJsTQnj37+l60Sbe9Q/+anXv+39RiO5PRPrjxACEABpQA/cm6taHaf6tke3L100r+d92eSx7w/8NO8O1Z7zP/IgcerGXjMu4FXu7/a1RzonHspNxBgkOfNr1u+vPzJ5csX72hr0pMr/ZIUzI2XjpkVphhJ0P8DkLgy54Zp7cfoHr2Wtf8bX/6gMQrxVoCVR4okTFsWYE+OJXUc2x/49P11NUK2S3cvH49TVtbW6gBXXhLWK/EWfzxe9rr98OHThtDgMxuH5v7aTp5uopzfJK+v7xHbvj7r3/47627MPv43KoKpEGuan2/5SNj8uRVh1Wa9qcw9ve5v1Fzv+bZh/1/m6j0tbBJWcLHW3meqcalq/ff2+R/RX3GGhzdtLVyxFnHV1qJ9f8Zu3gdHedQhyZYHGcf3rdmzytlfeW5fVOLy4mzlHlHxosy+Zcpqf1P9jQxVaLizwAYoVEzcF78vM7g//6Pa3+RAWnNNykVnJiipkLxciILijEgrbq1CWFtJ92Vabf/NIxOfD3kh+yfUCc7k4l1Qavbsfl90nTfh8pmacAXfIm5AZDZEpqzLUnsxbdY79872Pe3i7M+pHtaF2X5hUm3qYFuFK/MFhZ1W9SpDlQ3ss7GbxfbYE+3BcW/8zG8ojjrLG+mDLCJIg0w3m4jVkZMLWSOqLrne+rIcz5EnOt6o8wmOY05cbWdkiNd2SfTVQzP4lsetcbiymXYAHTkcDofDsQdHn0ocDkefisPhcHreaNRSX5HkghxOr3f+rpf8/fmtA4uf5XCCI4Knjcc1jrRaYbB2xdSPQXy/bWBfycvRCLz7OopTku62nqr5VVmHLGPpgPSZazeWS+7+5fH+T8kG3ZDOsr6X2eLN0AxZ8HNXQGQBV41FAnIDV0Am4AqHGOPoQ0CCX4aV3iqMWRyu9h4Okh+qif1S+PtzdTKns7E6ESRffV+6tRqpOjLRIg3vKLYvzl4CzQvhlogfUhSwsZY408zJHzCSq+CqfqTJDdGkyiYw/VOrRZrwndQouaMLs08G54SezM/tn19odkP8EEq/kL+Jy394p5rP5kQmmzsZEBeJtutlFVUkOc6JR47lHc1abdu7pmtUNn8ObNDIdWF+SAmC7/qJXVAzMzJ6ystcvEfSlVv/Xjlu/ezf4iQZshHVpHcMCpkc2KDZ0cRtScPvXF7o9Zeu4yZcAScLXCSfb5kaZPET2RUN0Pw1RfrKrmkNNNMBKopnvi2irNv/bXsZ082oZHtD7t8YhdwQcSURrppeIYFFXZd/2usdxfImJkx/+Uw3Ky5Z/06MERutkvta6+5/rlBEjN147h/jXI4tE3cHWNiWu6AgSDsQ7nkJpIq4WiSgRYurzvSdZjw3PnSmGaMCOEAJ3rb2peycsQCkD7KIIA0ynSPtr+/jgNeHZdAWyolJeA/+XWSXWguxnRlWXc+sryqRS9ktuwFjrl7sCqpf+knT0nFSPevgvHTtY5bLX8iqse0S0VHznkvbjdKq45PqCSu5y2Hvtkpa7VXIXd6zHebULwLcHKDDl3g9s4kQQitG5kdmIkuUsdSRa17O//3py2mynF/TwOnzP9b8zP8eqAfvNV/Knv8qO5h/l+zT8/IvjdCAvEOPZwMu+6HQvGmgldfl0Cs0OasqNWCFTrRc8WVsKzWn+LJFs/4XCt4QfyBOEWH3/F8RPrnube34VPY3NnH5H3KAVzaU26gwG8D3iPZs//Hxw+uwH/nXvSHjJMleu1XZ702SeMrJ5eYkt/3a9SO182TUcs/A4vvN+f/ZnTynSUhqIaF7YkklcinbbN6DkEb2VqzFreW/ItNc5X76+vrr+GubX/W2PjhHz/1vnD/5YJ9If2/5L7z3ZtHLJHV7PkhPl4KcV68hldjktyXl18s/Pf4DzI8+fxWd683x+Zh/ID/OF/7J+Vfv+ycLb0w3b//V24jX687n5Qci/caXk/3SuzfH98ab+2Nvk0QbN3zG5KJ6SVK9M3vuRfpXzCMJdDrgBlfaB4eef7iebHu5aoVoODjewVEVYmuJrol0T40kSb/LKhhhIkuUsXRAupvtvpvLuL/bhsU2gFy9PVEMkgaZLplPScSH/vTKFuRmy4f4Z39om9Eroslcoi47syhGK0dOsNSeA9mf/+/5Z2/Knsmtu/4JZm/7t/cbG3vuuOzcBiu3TyL5aYy12O41e/vkNbYZ2vb/0KV2TEr58WHsYhsL26A9GF+zbROS996a5FPdoe0ap+xt0LYhy3a/kNtwNcy6x735PZt4tfyziWHUcZk0Hrux3ITbHlgCYmBpx3qCyXy1OG0iC2UsHZC+kE1c/FqFN/NfmyNn6xdjubnNt9/+dvx5mkI1e2bf/w8+rMdLXtCCF/kP5H971IthL34mNzqCF3fylf9+vf4ovog0j/LXruPGgx/y7W2VkvbUZ+T5Wu914he38wOoW1m4L75i1ymoafHDBuXp8tfeH594YIhdLUEh4MNNC4gvISXTbc3CNR7Rsasib/XVZHz6POL0+z+t+M2Z//ylcyzkHPKkZUpWYjKRI/70LDzMeP0UgsjgeNubP/55BPP1M+lnur/7x8/vspWzgV+gr7f12eulv35W4/l4I/ulU68YPz5J8cl0z7fJNhw33HPsZ3e6j/nO65FbakDJmf0z043l9tb9NYRWWtk2gxSDc6EV7FfjjTCWRX5oT+GLOf3rxr6SZ5TdiG7g+UWQgvazmcVJPWr+C6Ei6uZU28c59fLKnMDOjycSFB5dPV+wPhLc/Sol5K10GLaH2v/Lf+OP/5pIvGbNu69WX/n1N+sGULyajc2htQ8Er88HR9z8B6Rckas5rOaYM/YCnRfaTgbJ8idrSYd6iuR6ygUv1O8821sGyZEnbQmGY4VCx1gHQ/w1TL7zhXDJu8uoOf0f9+AC9vnj26OROX73mKXuvpF4oNEXBh7QgOMNF7HWnuueYNGQe26MqXk+LDqNGFNyB25vB2v2p8KsVUYAbngPkuR2mWgYkg/ZGvr1ZHy6mx11U3E/WBZYJOmDLCJIg0yXyA/yWWFZjrS61Iq/XfWjmXCltJBHXXZ2w416VfZSjkVzu/UPKNO59kNvTJ872y7LLFiRHF5/+6fBwsZasPei2bMa7axKpHdTDpYFFo2zRBuWm4Il0dzyxI6neZdOakTx3jyK20Ff644JOLebg0O66js1sELK/AMjczMTWVoZSwemP83Lm/kfz0U1209Rf21d/4EjvtDPwXaFwzH1E2/5bHaLER+o06t3yLY72vQulhxOOqhucjLo3bKVm9HTVW01hELY+5zgaX66CC+haVSWWRQLitz+RVwWIbjgv89jwZNT7qkf/udd1v2xV734skQwG+73cb5XlvgE9uq+Uy/tdQzVEqzvXuPbn7xfsngRdNjVTd6o6gwUr8p/8F/8K978O+tnTqHxV26jen9V4oPhUnPQa1+Crrx6Ic6m4sjdmBSvTLyfTN38YaRy4dltHSbOJgk1u50brRg/K6FTEvsDk91rpyJsLGxI0gdZRJAGmc7kBxHviQVGWl176OI93/7QthnYsNigPSrkJpeyI7vhRr3sXt2meuuTlbpn6MjeyhF0T7CuqJBVY9slppOuZFLLfUcG1W9m7wfotDlsG5r3yBHv1Hveszk96w5VLpvQxrODn5V15yZJd+sHkn5xWQMbWcbSAelu9oUfXMb9uyIsigDSB1lEkAaZzpHxP7T/1bnZMNLqUiv+3/3Ov/ZoRq8LXHoxrMvObrhRr8peysdFu/UunqL5um9f8lzjD+oIcheh4m0RXB36eCJ5xXUuvg21i1i4DUF3EY2/JNb/iSo//R/XX2THdfTCidSruJZHEf17+7cjDlvVkfQuptYZce5fe/9/Xy7UDzlBo7hBEr/mkOmXGsIntGJk/spMZMkylg5IX2imL39Q5ub8vw2nLkzL5jvMcXvt+SgFCnhx/U/r8rf29Gjij75pym9t+S/yLrC/Ejz5vERo11sM8+uFn3z3fLe2g+utF64bi5A48+/3YO/4y/ANBJ1LXtOIkLwIT98TXNBD4qmxK/gZjwutKcfNwcGPpiGEVtC1cIvJ22ue2dZ/5eYy7qcd8l4jce7zLuvOg/qm2ZnFpvbw+YR1G1/ZUeq4Rl5PVhAwrcEPLKhIPk6ypOt6Zsc60g2vTp9eIvna/Vdsu29hJWcz2dan8+774atlG92EkVqwbUu1ox4fVgZatbg5OMgFJ3k0VEArmLSv+JAbF4q8/HNpCArR8KGpxio4zr/C7zvOUXOn3+fvu7XNHKbeu6+O5IkjYu3Onr5xSb7/rAoRyP5Ohwi/H8lEkM1T45GQh+0OWgWSiEAQSE1YC6G+NJhbV72XeZFK1YAKwZZCASPstfFu6Mv6jaaXJemDLCJIg0yXzPg+9DYA1Ujk27GsTmmapmmapleqHUm5NE3L/q/EivmV4HWf+7fGdH/5T/2dwJ+vX4gzeBlCm/+66963tP9rvHlBh3OtdtPs+GotvP7/PK3lpd/slS1oZHj7L36jfofeq9LS0Faf8NCij0k88g98WI8a+ug6p3zQmOYlEm2BltJ6Z171ZZS07CuvH67Pf+rHwbMX9wiQxxEB31ODE1qojsz94rIGGlnG0oHpBzp/89L9PLd8kEPbcwomSINMl8j34PzGEzIfFVBGtbNjyO9BLfj07Q9tYQYYFgwa7yS4l2AiwciGkQKk8pZnBsMVhF6te/2HR9p/5u2L/9z//v+/0MHQRAwabxZ7i3/EoA0Nw0J8irT/2ZmxBAbb+L7gyYzmxH1jM5K1jPIYX+MT62BowdCemW+XrzX3stFzNMxh/zafaMVIun1HYSQYwHdOtbh/73a/vevJgYnzn+DgkEmNvbF6akMrBq+GJjORpZWxjAHpS6j6EPJBpMBCIG//fzLYsJvKzhPTTJ9DedH7iS/3gWr7GrQ7B1sonApMEzZ0otYrd1Ze/j9KdzKre+RV1GafsfE8uX01t6cHPBieeRYZFeL03341xrgLEd/+ZeeuhiYl0Yj47vFffR9PUfBrz9r/JcTvxLl6OPkC291vxT0ePgk6zftr1lcyntIcrn3kRyCGeA0EbYiG6+vwQ4wLxSKeEgSNjNEQspkI/zTaD/ZuiLPsfCnoRkgY1n1lzivxKdpPUI8OagvEZYvgEFDXt8SFW7cjBSyuj7eMbGXt/fX/fUJ5Li6qhyMsCZA+yCKCNMh0joyuXV8IUBqdQXQhPxvBss9j/M9/5/+9jrNjIlyqg1zc1kXUZWdnh5tebMt/F1D7+nXHH70o788Op7/4LHZrZz9pe50dynYEr63zHCyOiKTPDrc+OsLqfb4/x5K+PX2K0ZwdDWdf9A3nfLo494sv6x8wODto55yno80v/qnYiS875No+i6M5H+Ow6/tEao5wie/7ByOeeMffeT77ZCGO/BbsaY5iwodLu9aO1KXJJ6DiFm0wpds/FycmslDG0kHpM8vEi2KO/+fRaV+Ehfsg7Phv/M6fvgeKd67/UX7a8EetTv3KJmfOHzzJ6y2Lb3GFi0325z84ohdbn03JZ1XBxXXSdvzXP8PjxfvC+AHXQ0uG7LxyGXHTb5N4l53J9axesfkS5xLbBd4ujvl88W9YO9q58Y0UChjrHYdGHFYoBNXVsqbeU1f70UPcK2p5kj7IIoI0yHSOjIO+2TDS6hKrE5WHoqjedneqDX/DjWLljaL+M5m/xB+Fua/8AZ0l9qLrBdglHbwAP1XUsvwJXuZSsFJtsAtLqsXWqpdGoZL6y3TKLkC9OMf8zrlcrO+v/QpWUmVLp0BnFYddoBXcUCAUT5ICFDAFKEDhPQ8F+Et8C3Nf6p7c3CRIPCCIqUfBK6COJLN8OoGZyJJlLB2Q7mafvZnLqGHGghkgfZBFBGmQ6Rxpg5eRVpda8bervc2wWqrDm9y67OyGG/Wq7KV8jDS33+dJoFKtfD4Wu70beo74fs/rIOTHaKka2y6HLa2O06jzjUcS5o2ymMGRM1w1c3+lGnG15bC7i6c2NaL4p9gL9fA4OAWOnGG5Bcw7B7cabBuGi+ksxHcjczMTWbKMpQPT43y6voyaI1gA5OrtyWKQNMh0jrTBy0ira3rZC+v/QKs54Upvcim7ZTfcqFdlr2mcnsbvegpbvfwIs61Px/4Rl854UTW2XSLafnWYG3qDv3H4v7LJr43iiv6UND5xBf/KktzL8clh78wcVVnq9yqv+buOut/Z6WXXDYuDQ/raFe2SNjQDQ4aRufX8rCyyjKUD0g+Kzy5cqq8tgRzWniiaIA0yXTIf1UQccpd/tZtR5BtanP9FELwgCIIgVhaP3kzo1brXfwOS1sITdKAR0ARsLyMVW6ARWAiR1IS1IGATFgg0QoMgeeEulCQAgSsE2hEkBMkWrEY4bAKNIEd9Q2gdZXP6W3dzcNiESDG4vQLRikF7NzORJctYOij9BPrpJ5dxjzMWSJA+yCKCNMh0jrTBy0irS63425VthnXm3bl12SEy1XCjXpW9lP8uLO2V53k665kztPB90L6cwS5nKro4w6+yzrBw5jrheSw4g833WejH/8NQXv1MnPvG3/Cn48+JOeML/uBMgzM0zpvWan+fu9Rr/3xcwBka5+1hc4bG95E2X0ace7/shXrjjvgCNwdHZXpW1oVAGGhFyF11y0xkyTKWDkifWVcoTv+KgH3S5stTO/JpUQrd1fHNAozoaFkqxGF1FWJClcDAulFad5zckp3oETMpA2l8sL/w1Q5nUaj7cjPuNKBK+r2GEFqpI+g1876d7N+ukhULIH2QRQRpkOkcaYOXkVaXWvG3K9tMuNI7ty47u3fCmK1elb2UmGaeTOeyNVqty0NWjW2XiN7SICnLE2q2pK7iDNiLPo847z17JKfu5uCQwbDMTTIyNzORJctYOiDdb2P75xNYTUhsoUl7nd6nJdl3Q668Sc2bDKvBF3pnoPomU7d/KBnJASyGiR/zvwfowZ9T0/mTcg3rr77F7zNOvfJTWqRMk98cNEqE/bT+xZYZ8LUP2m7q0qIZbQxWkiIJi5VgsX8/uGY3tq9m5rJX6KYu3TU+38caH/ZeAO11u9vejifk+tBUXt1voNnfHTYOrQUX9M5SX4bv90b5/f8E/8oSLtoMy/lFH7THpi6hmdMzhrlJ0gXCitsFkH6fn/6dV3s3sR0zc9nfQuOh3DU+/0n85viw/3Lrus6zxf6THd/7r7+KP0McFVOxxNsJ+vFnQNj+ozi4qbzrf5V38g3z26Qhr/9b5jZdu34890+8Pt/fzf8/4hvKE9a8lNV02Tf90fsJrrRPDrkPRjQj38gVzLEw03OL4Q33/FhMkGKCkp/kbTwQn4Qa34XgXrSYYBjexD8h1eT6Vi6Ty6u8rq8u1Nv5k3AWIipvcqfpYBb/dfkH1P3lnxRvb/XxJ2vt2lrbXncoFBLvIkfidm389T/k0cOSNHf/fEADJ+u6HyX97Q89tO8y5kMewkNHEtuduPeLnSxTpNq3+hisxa0S8ZebBYISIcJBhVCD6KRHrdxOibAiW3tfed3mbNJ1GpDmtsppvQH+j7dtYPJAwpM4U/GKR3C1Rt6fFka0whU/idbBq1Y+v99XnRrCj5Cukbfp/4Q5wX3KTjxcmK303Ln/osIyf+z/nc1a93Ac31tenAn6uvxrxzJ3TzGQQn4PHos+9L91bYQVqbqX5rUczF7qxvF98P4udyI8jjvPxp9/Cd7IzPTETPIfjvpLJLk8SR8qo0OxQBpkOkfaEGAh96rrypX/E5KMk+ltd6faqGJ6mje72MbE0mt7SVLlEWTggytdSXIpUyJJV5L86q0mJL+QpOuGN1H+CZIkXRkl5KOXL+v6IvMXye/Bew1Mc7W2e6rPMr9W86uykGUsHZj+Xi6uL6O2//YMNNXTfj/98b//Y/zuMUvFNy4PvERfmMADXgKekotaa9f7Llg05K6PufDunsMtnxq2Zn8qWHm7Lfyz/NXp8xQItptxp52QZKKht11nn5iof20+//+tmAp/goYNir+VxXL4Mo1voTPeN3rp50SnbGfpmKQ/rD+XAoezLEkfZBFBGmS6ROZyejrS6pIrD449yelpd6fa8Dd4zBuHw+G4TnTodubyhcPhcPSpOBwOXzgccRKbw+Fw+jtix2WqM3TW07k5OCT3psNF+FWWUiGEVgzdNz796gxuJLKMJa78FkxCZZkFFiDN/+1Di9MpKcJFLxpaS8z/2zzasFudjeJTlEe9KePGjUfdi1MlAACK4AitckBfVFAX7obrAP3w5bUzhX3LsuH3n4Z/W+dxlrnCcfrFaqryDDH+xqDfU7jWFq4DbU399p8dyyzGO/nFveEqmd/vem5KIVXEHlPoae7H3L3F3Ml7ro/rcvibOHr8vtA6a1+AvjsW4U/6fcH8L+Ol42uGB+eIf9ZE+pvU95sf+Ke8l8lf04cHxhk+WxwOStqQibvO8bxW1eBR13P1773XwOM3s3fqjPaY5TX6boJ+/v1PD9T+oG6Y3f97oOPLXPXbOzlNZgNljFzxe+stGwjXHUHwQkUvcwlCRZ0g5Hv5NwgRAX5MENwRMoZuc3lB8Hvd+q1/TVfKG7eEY66Gd2KqS7Adlw9tH3QvKg5mITbW3P/7r366FxHjj33fn+InqIbcNVQioD4lJGR0MZdl5lzzLoWD44mX6rq67tyvgpjof4msMjeUBjRzVjXz+731uvI5/ifJ+bqpu0kr3PIl3Ht8N5HXS54J/cNv63Rf4H/Pbq4N//bP/DRlxhFDL42xG9VO6ywVFveec4a/9mC2vKv1209y62HbbePzpHxUoxdxIXw8ZrunxaIwm3P+4Lz/QkmOK0bBMEyv3ars9yZJPOXkUue2B3uk1aVW/O3KNhOu9O6GasPfcKNelb2UmGaeHB2xn4DTItZiuEuv5LyFqMEJFO6CbKdbJ7vuetiOIEec9549klN3c3DI5FDqxXeeQmjFyNzMRJYsY+mgdPe6+y1FGCwMQK7SnioMSYNMZ/KjXv6CoPtTKnOFqVb87V/2aEaviLaZtaQSuZStPzlBnQ7uEFNTW3LXvfDvD5pP7z0Fxu2z9n+54zHO1cN3he3ut9zj4RM0E4v11RBpzlg+YsB2x2sYaDM0DH6IkQqfeEoMtK+ZzP9Hb90cNhzRW7qLnTSjvk34BTGXQ2BZXfzORf0HH/5unXeQdN3ywDHDrUPP8PuOUd7ugbnz6v+AbYfqkblfXNbAIMtY6sq3k6TfatbeEQDpgywiSINMl8wFF5rS9t4Sz6aeuuyuhbCPIj51VOuhaQ93GNXey15cXOljuOkMVqfZvW1t2UcE2yZsKZodkmRtWBuH2bEwBABbH2E9O9/qrc34/snaTH9GzLU2DbsfHhPPdfHYxjshYf49ptYJT2ogNMMoOh9y5H6lMhNZsoyljswbVaqc/51LjiVztZnjDtbBVejFcAxnqRn5IwD4yorxWuWMz18tlspBguQGAMQKHgEEuWJzSXAi1sdD6Q/SqesyoZebFPZMlWuWXecfr3HBwtSNAGdWWWN//u8rxY8qyhzHvHnoW/cttn9WsfhsNAWIQIDvAGDRZpYHbBD1R0lDqwAAAAB8wJ7xxxH1M9lfzYTXd8JazIUjDt+F4EmkI0whhBaqvf7AfLOezv/dHntX3D0wAdIHWUSQBpnOkTZ4oRqJ7Cjv5Ad+zl18B+66EkfIti8q7HDTi23pyF10B3f2Dnfb0Wrlcscdd9xxJ+9k86MrPbj463LXbbn8iDvu+jeijFzuuOtfXcxx/oFAVuujg8NFQO1X7YC4R0fuulbJ3HKkiSxZxlJX/jGV8K+0MotxRfM6S2bMJnlLtBjiiGbKnAIbzdi+c4Htii/+1xP8KJ2H3L3A+NepxN0ZdxbgjgJARArTGY1vcpEnJrlTWnXKlj+W8RPtrpiUh/z3ywLKj+v/yeISc1LKBRADhCABrKD1O/IAAAAA4AJAqZ+DXC8EgIbS7xFzgYgF7VF8f6jrazdvC17bGzV1qWlTFWhFUG9Ycf0/DJj4umhRMnzXJVRWmBMUqLiLp3R1SG/wbkMxTCLI4tv/aOXff1x6v4jlvqGZLQkKSMCASdx9/tfftTYd3lqzrD+zPUCRo64U+Lvjv1VQ1xCRj7lFEj0RN0Pg9Of/d1qHB34FAJz+o9MBgLp7yWovoNQi6PpSIGSIqPvxj3ECANopAUBqEggAef8f3SEAVEMHbEcAuP3HoQoALfcEoE//EVMAQMt9AAiRVg1A5TvxBT/bGA80AMIiQgDW9j9WegAwzRsY1l//OR4WAGgCBACFvQYAJIH35f+9sDjaAKDv+e//VxqhvAuY47z+2xRjSxN9dor67I6Ht8HJ6lXBHkZcDMMwDMMwDMMwDMMwDMMwDCPmKhgxlxFzVdTdktqRRa9YSSeEivr+99/G3o9/zH0AuP+HKg4AWlMAwGC1DwBLPH4BECc6AK7/IlWFkSUAJNpxmrAEFxAA5j8x9QggrNoGYLRtAoAx/HlOYLGeQGsOgNDc+/QvFrv+OnahB/dP9F9c8gXgArYB0KwKGwcryE5AWze87gKGBz43aApbayGImUtqcV6TgdOCdPZYPBfsjbofksCQwtGk+M4BgM2YdywxABbL8duIDa8WNkYCtAXQUMAyzU7tu987WzPuSQ5rTyIlhQCd0k1LsGsppEoBuZ9fgOGGAotlsQB21Ew668402GzggFib5nahDcLSLmSjrAVbAsUW38DxHmL7CAvuOLDhv0ACOCokYZK9ZxLGLMjwzqwDgDfYAKzxsgUMXg+84K0Bm5k+JsNwJCiQurbCBwNeDc+WU46mVu0FC2a+wTkWrtFQA1cwYUCw1mEOAMm2yxhCXmA/Kxuw0bZ1+5ILKOA8gbW/Yy1YN29JLGbIryGeLfAR7dgshThAWIG3FpyAncDiXBUNrvGCA+R1LuEMoNZhkp1H0SxwPvkYWLNhigNjoOnblaDxCqA1r2EWBVcCsICh2GTvzQIcHBuO2RQIEwGA9d0AFAx54ERhBoFVnmAp0mEJ2EFxsIF+9WHF2tQ+AIHCAVgAaaEBRGyYzR97jyYTMFjgwEvbnQLEGwAisY838CzRx59uBQkSjmBtEF4CAKAUyhTfT8NqsSEBCuBKstnGFqe19iPAKsDtBAHCt4O8kLkAG3gpHYN06MsBgMRSAacUYPB3n8hn4G+st8AXEJ4YwNvEhQGtKLBBHoqCs1nepoNUvTkLGBoJLCeDhaDgnY3pIcSR4HrNRgLb2AzuHUADAzjgwCXFfIYWCfSytQ0AkjnUDnyDim/9wRMQ5mElYkcBFoBkkkhwoMSDXIBnylIDFLx+FMDhERs0IAA46g2ahAUIANjABu9mI7BJLoaDBgA3bLYr2XCCDbBgo92uX5wlNphcgYPChmWBN4/AAeAFFr/bQAKd0LeQJTT9DQC/AbFv4dJ/E0oHxRaw+h3sgxUYQlhwaAAMN+ByAxIwCAAeAFCgFTbqT4SLM2gfPziAX3dP8TmdgYFjccKyj7u3UCj5COIAAMwRYhwA0DDAAwAX2AAAJ3hmkCAORh/4jgUAzX0A7lVI2rE1KzVQ6LWAN4exAHt/OH9OvMJRGGcpFhvGEji+AQAATggyG3tvACw0LEBOFKosAGwA3g8OIMITNBoegEWyOdjHUK2AAn+JSgkaABRwa29A8FKwwYAjgbdinNqKE4KLiVMLgCLhVYNB8Q8CiT0OH/ACAJ98BOeBdQTG+TTbAeJy5UIA/qqvXqqXlE88S5z1lGDRG7gE2kdWewfUO5JxuZ2v09iyCyfQe5GE404AwGii3zADYwCABTQQFtNeOKWwvsPa4KwDXoODxeFTApmeRoO0hbIE3GyWogEOOO8s1udzsxstJNgIBe3C673GQAMLOPdgcE0DYAHvcnFvAcQAMMpI7ScAwIEAGMCOXgqwCsUSlmYNzSQUswXJQMsjC3UODTuot0wBEgcAMMOtWCgAYCIOHAwAb70PsMH+jh1jAcMkOARXi6Ewh+V1gH5JSQSDWbA3lETsAYuzQdmwNAij8YhNYgtAOh690F4zIFCEZVwC8B9YcO3mgPc5O9BEMAlwnA1w+gDiC/T3BcBZlqZgF0ABDzYMjGMDhm/geVlgA4OQBM8b3P/TCxp6L1fSsTm8W/cJCG8BMD8+FL/NO7y2QaJVMBSchUkAwATOu20BnhjHoAFc82Ec7ANsx+aD9yBwuaz5ho2XNpKhBgMAjnsA+RR7c3zT8AmMtW9o8A7sOTZA3xBIT24OMIBEAbgEd/LA2+duvNXQACwJnMUbuoXiE5sNxapE1cfN1ALndaIhbmlwwKYOAx0iAevBhVlJ42AAGAVpfpKHJoDfFSCgcBwHBKgk03colOMdwaF7AXYiQaLY4SubojiStXgcEFgkKARFAs1HM2BrYGEAdjBYh5fA1A2nN1hCNWafAPOqKOrYQQPmONTSDEsxguUAUkGzYcMBC9tA6IVIXrl3rbz5Pl28agkbFlcAaArwysbRFRthA5YFtkdRNKIMGoEYMNAbDAsDuOMA9RsSAJgGzOZ+5kA4fEcrLmcAuBaE5BBxpKLYBUN0r7JXOwBsypIsgMNh7WIggXQsVlqwG0Rk2lwoLlGsG/gHjiOjN4cEZIN767UF3vAliu3JKvaQaTbHZoA5UHlI8CsjZbE0gH4Ajo0ESJvwLLDGDQiLBbYBBJSDweXm1lc+/t4xAsMQAHBgomygyyuABgFrw9oo5iA/iA1R5WBSwjkKC+rk3o07lALXyJfYT5JhE/IAkLC3hXbksQ5UcxwHsMBaNwjC9Wwfse0GnAmmADiAWDZYnYlAQX9FAyT7HijpKdjAZyp7FarWgoLG5hm0L3QBAPQAY4XzAbDkZlsb4+YlRYAogG2je1Q2slMvsdDP7P6pEQ58JSlU2wAoBHA/CqAEsBhMwALeqsPXZht8fr+Xx+9LwIFbvAb+kf9Lisnp7EisPrgj27sFFjbeW09ldGIvMF8Ylm3hW2hxxjYQCgXZKJ0YGqDIKX4NZSsHDgGHU0CSAAZbgBcBJAAlgUdoSJrXWCGKTWUIlg3aPhskPsDIP/mCRq0DmDMyARCKQLk7AoDhO1EHwFhcwA2lljQSuDwIHoxWnK47FBoiHSY24Pgb+OrTAU4CFgQ2FY60duIACQC4tuMWgvaRATgvY9UBiAXSknhNDvbam5dVAIBUQKNsDA75T4EM8HQcBEC2IS2LcU/xOrHYznxzm9gdQEICCYhXJPyLhDpJu8XNa7dWOgFzCU3IBLkhGyRwYL7jeOVIBjYDArDSK6sFa2829Ik3CjDgbzRAQBZQJAJlb3SxA2Ow4IN2iMZ5TsCKY4QFbKaHDWCADRiLo2k2wVp+HnhoDtgsWwNf9wHFC6p8EGAfKSwEewYPAIAFDArsg21LgwOGe5LlGikUUOxSaNneOaABDO3YOhIAKFyqb42xcIlLwLJ82weUDTNWgUGigTISN0Cx86QCBJQADp0IdzQlGIBV0gC7UjEE1RLVB7AEgHAAtewC3mFjAwyRdxn2b+CLdt7YShX6IwpQgELQtnPyhWEWNmkmZLtcZ9lBRn5aBeCl7yRfDlQe5YzvBx78NQTJshAA6xZsAvFkwCWnwPNxIC0AbGg9gdL8XstEAAB4gAB9PjUMb6hIALeQFA4A6UiVDIC6sRKocW2GfSw4SOKpDWI7w+ficgFOBfN1C7wNFFlEbcUijO8WHjmhJ8vC8CHBAKBHsslPCsc2SMCzN83GwnfQ0GFtAIKNzT6QwOAGZAoOnHIHRyvcwB0HOjRA/CxovPlWcEdyWEcrMPAZt7zBx0exzCPAJoC2sUlHTJMajXfAefmZ02HjgQ+DJX4uKBzaF8M2qUIMS5QNsL1BFkrATgB4w2CrDWw4H79xUDCAoCgwJPDnxw12BWzOH9mG37SQYcB2WmCkWPgMQFoxB+oVtQFw7zsAQgnHKAsKh0uB7gQHxbg/w9OST4MlAUCAsBZs4IikBrxawOsDQAMIBmHfsyxsUDyLYDNyGeVcGug1z7uwgGVzSfBRBYVm2zgCdQdYwGMytLEQl8OCg8SuNg7YIu7t0SgMAY764Br+h5YpgHM0SLUckN9JDX4iwDQFBMqyNwnAXgNHAHiDr+ldUTEDTwXgQAEz7Hvc4gA+4zUMMTswbtEQGsLDato94BmAd/laonHqEMlQWA7r7KEAXi+HGkE8L2aE93bwFABYwB4CB5hg7dNfOIwEwjCZgPUOABgE7lEKwBW+DZ6tf2DBeMl9bQiARMkugOYA2Ah8WtCCgGaxXTMyWfY7fCwoRKsH7yyLEVuCAjYJB7wAdAJsWHB2AqXwhT0BDrQNdwIo3nWGgWbfwoECGAYD4K4VygJIG1CnsOFAo7ZGXwPuKNksG4WDuBkGzCoSPq4PAu/uGVgNfB62OqKxlhlbwwIIy0/ZtoE+ywYFLJ3FwhVkvGDZgMIuxtnecg7c+Q6vzxxJzuaJBdjWE/eahN1cLTNsjMDaxpsH+ziMCHvcc6krJtiguU5NKZ0KJ0cCrp8AUPQrdm2g148TYL4cqz/ZAYo68AwAWOgDy2vGqx9yy/68EQDhFs9fcSKtFMaNsp3FjJ0OYAy2grhzpK9IoK0BSPssDqu8CgXAOjrYOMFAlcMGhgKnsTaBAhtwEgQ09vcD8O5Q4Rx7Y4Mi6AWsBBRg2WmD+ManYgFgMzWA98AZ2JqmHF8O0BLeYRgEC6EAgykCE/jobCg1Hul8DeYAZ2t4PLwEADYwT0YdCo6z7d1YEm8KIN11OXCz7QEACh60XvZjgiuRmLf2oiEEPAILNIqFJvgR9AqAfSDfA4C9YvHEFxqyqUPMdxcn5+0KMMfr7wCYsJSP2wYCwBYEH2Horbmx6gyFhZcbGsDBtti8O8lHfjGgfml3aMlh7gDCaBx4JbxVCDRQq4EtI1JJR7EJNITEigJOlAaYBqzZGtYREQ6HBoDZQLA0HqTFmwbgK0V7n0AWBgXIxDraAAD1WSIJBjQN33nlQLKicVVmUC2EVhoow4YSIADQ2MXBRuINDGD0exu459KCo5SzcrDhbObGagCWsg8AQgscvFsAtdNYNuC6rqUNtjTK/wX0v9gEWKcVOFYzRFgCxa/RzsCpc6CQEGt5OqRzEgkAWkNAybIo4JH5/gq+ywVAUmwKPMGDApBwAeIIA0ZgdwKzrGBrSgCAg0IyqEKgFQfp8btsIKFsXBqaRDqKKzR9BQsNwLAmORwLEDSCXUjQExEgshqwcAAN6AWyNxo4qLYTHFdYMvKAhdX4uhVYC2kLhLIAp18YAENbhsT5ZmCf2wPCz0R5Z+kGwPb3LNwDLJb8lfzyGmtD+wPAHBwQoBRkyCoCafv7AD6LEbDKbCDEae47GDjncCQ+W31wQPrMeG8ARZDvb2MANpYHbB9pwYFNegAI8GURjA0b2DJoaPkJYAFzrguY5AtAWAswD77zCADeYww4xPBfR4lnjsW54DWyf0VKLLAAwMkzoBRYVQCwgQAAB8DBR1vDGyYrUXsjsGExPi2ZAV22ZYENSN1YrATeh0FhzacLIAoBONYCdAGA2ja9ABw3iIYFNiRwAPAIIGlKH+9rRMKrBco+AEEyUpATfxcAm7U2ALCNAMArGiBwoAAwWrJX9KAMe7uEKgRyP94L64G74zXnckEDbTsKJ1It/s3kpHOYTFAWCKaWhjjAIH014gt0IRq2f3ZtvpLYBPm63o9mB8ezFywXgAjALY62AcfGmW58SP6UjABoACWhEdzwfFGKso+amLM5RFgrIRxg2eUpKbFQbq0AGxtEWAEsNHCALy2iAaQDQMoKcQDQoHiiFgIknP/LCegyDpLtGw5dlgT5EXgPBZvl7AEAQiOAbdt2sNE07ckPm12rSqAOHDjNMUjA8yLsNwD7scEBpG7AnGtAtdAAGB+egZES4PVxAIQ2Ng5NkA0oYPja64DFRgHwinUSm9MgG3Ds1ih+g8UqALaAIMKMs6sa+HZMwSMN96tgBAjey9gEJDSNABwdFnhfea/gcMDVECxWKwalxg4izwJs8HGh3ACgKbZqDbPe4oALMrGB/zoANADCdiRo6vCJwy4a1gcS6onWcPHFOdyQwAwADADBV4OVA2ps2+Jw0gFtWDYB5GKwPwe93TS84jWGzVpAglOE7WDRwBuW7AzAhbYBvFAS7EYAOwEQozalYVaBA3AAANwVQGvnODHNloCAZzgKM2y2wD7+GGsOiQMfbQk0yJNyPE9uWM7GroLjYErw4cBHMABt7fXZAp+ljyYXwMfakuRh9iEmUVVxsF6LaUg7geJtcGA1OeDogAYAIGEcMDwO02ElLkCnFxJYi28HqY/zil4kkP/FsLheHDaARTMlUeDkqceG3cCwXVNGY4CXAAGwYAG4Aq4LvH5IqsxX3sDvUBAOlT1CYP4oPMe6i7OB7AOtDt5RvERz5zgAIHMBY/1PkP21DrEtoTHbzwNgw1vsALQ3KAOD04KhHRtwArXwzQKDAbBs7KPNGaiNDguUQrPMElhAwG9iutaBApDvjoAiA2vvRI8tNvDzDK8H9OIAbSVawBAs6eAV8DmwwKiDU/CF00BuPPIBvuNcLJLBBgCa16j5lECBCRsdnHUkhmDhYkgKCMBoB+xp1QB4oLqfHAPCNXDbfsTRYCcKsLdHttMonwsEwyJsv9gW5RaEY4E5IDhUGQYI2GnDbLsYCgF8tTbNXh9tAAY4SA1Qe731/nC9XgCPJHgu4K086C+c4tAQA8ShPmUWBZO5x9koBCtAQnACZUcBefVR46zbBSgHQA8WbItkB5cswOMGQJyAw5wCx8aBJ6ik2Owa23vgCZ81wBv4fQ58PGjaO2+Q7NUgOElCWhQb9nomaN+UR2EltQelnR2mpMmGdMM6y5O26wXXos3nkoI43ylUsRewEs2W4rPGOrVsXPW3v9Ma35zYkpxnje7z2y1k1OYerw2pFdJidsGoG75UQXq52HAy1Zf3oKLaRxKb4XaMpBXjfICpZmRbuo5m490LNbDzQGWKK1/PbLsgm80jS6jPQC9zRUeyq7z0G5pG6BjVnRyv2TGczXss6FNrS6r+ejm6kvjYONrpVXunaYV7RYPAaRcqWONRhZEkDu5JpbpNtsVzXxC3m31Bc9rS1KysMZQB512IU2NdRPLabw9SLd3BtP0wgVMyi96Vigz2YEBWRq+Y6Ir3JQbm+Gn52Q0VKl1rUFo6N3p4kfWeTd4HvnKZrI3guamF+RTauPETxCUmbaA/S8bLSUMvnWbc9n+SOUTnVxzDpYgssiFzvLBskw0uXdyHxHEW8eC/RiX+0f/YrSeBJtmubqxqc5h/iB56qbJY65LrzaVHvf2z1kaODUOc0ShbTnahncl04rtviNrqtDgPjsD6zjaOIOuY7EsFK8RmkUWN6Ki2ItOsb8YrqW5u5E0UtddckD1tCgxc+0+NiXzOBMg+Yxu6ezSLa61CxHG3MudTNVerYacFzu9mj/WZqTo3Uj88sR1euBljf5LlyVmuF3coR2ikBcc6G/r7pUbk5vk53a93e0MQw4G16oI9P20DGkzaXJsO7MPHthDcTOkhC419bt7uLFSx2LzhslQD8ywOhAhvrNilKXBNbVxTp8MoS4ak3CbWrVvYclnmBQG7OfJbdtiARuINRfJ0Zt7QYRFW2d2BJJtJYvSrRivdc5MVnv3hJK/xnnRrz/6Zs5PyqYMSOt4i9eE8u8kBMwXrFyTmzjSvuYRmtkssWRBtVCwJKmXSsyY7u9zN+h72nSgHgrW5IVyreN5Ljm00nJI9PvrL8ZZQkJq8WVDQhteJJ6iESdxd2j9WfNXBktok6rAJRT2BrB3NJlneI7D7Ba2e1R02Hpi1f9dxvfVswlwbttWaQhj12Ag7BmifiVwism4gQUtwG1vObkWgl7NYKdrZCddr20dXwfx5pMCFwmssCL+ofSCcm6qGGqgO043T34zSJe+0dII7jJrNHpyx1lgtT2OKb76vfZV4NFJNEne7NdlddcU1EkI8IP/85SaPYgrYFWKCEvoFQmKChZaGzagZY5IW2GB7cdcDvwwihJhtbCbmIFub7dxpex565LkXeckV19zkI0/5ylt+8PmLYqDE0iyznAoqrcpqaqcGmlozLR/6pWRIxsaUzLLIKluyywFnGr82SXMtsEwPPfF+4ZNX3nrXXnid3j4QYA2qQQtzxRDzijXhbBllhjXZ4JFXcSWRwUzztNAyrdMmbbHDHofmqFM6N9eNJ14GGEiwoZswwokwt+WZT4mlUwWVVNOw6P5D4W4qbQzSUKM0vppgihnmWGCpFbbY6YDLxjXdtu4bDzzxTb/0J7AFG9JCDTfCSGNIbEkmkzKNOr6dyEmnmN7MOjctsOjStDqt5cP0PL3n14v//nwACEESVDDAEw10cMAFbyKXCuqJBnoZZIYF1pe8TfCVEMKKIKb4JNmkUJyUUlPTjVmaY4ElVtrgipvu6aHnxmvjqx/BhBjawozYRBKdMSaYRLIpZmQmWWTzmz/T3ymHXPKmIootaaWtfKqgaWqZ2hlxdDOWk0wxnTPMvprLeVdZc8PN3PKE03bHA2++Xz7ap1/+5/sDQCbMBLeFB2mDASZ4jRzaiQ56GJO1sSU7IimGOJJKIa3BxqiZaKd9OurUEknaJvubP63QkqmRpqmZlm1bttNFb/Zt+ttIjm3HmeCQY0885exywSVXec1DPvLCq2/5nh+bL/7/AFCANxRQQZvQIUmyiVyKiTppoYcF1g17k77KKpfykyJKqTqpq3nR2mqnTuqmHpZYYZf2F8fmpOvkoQ/+GbAJNIgQwl6GE2HUNXqKyVjiplzyKWiFVLSqVk2NdVOTzdlqW7bbMXWym3u53463J5xxyQ233HGfDzzzev1on+373wHQwBVE0Ab2AhwIICdoYBNOxIacRJBeyBrLhnWSVV4FlS9qqL/SRKvpoKveZKhxM8FUc6y0mxw3TpOzLumOx8ZTr78ppLIMbeFGEJUxxJMypZFuBrlT3jX/WmBRFmeJVVZbQy111ttj72WAwcsQI4znxGbSORbaJlvusc/R5WR76oWXXrVrb/KWuw/ha6+JGomkkE3kUEpzoW108CQf/FshpJDZym3MtUirix0OzUW3jbve6bvx2ySSkqmZNmWQldmWUWlVq7aBRpqyhdZte3a2rm23ffQzkINtMqemVTfaEcec5KlnnHuxueSGW97bx28CsIIIluANUugLzBb2grehnKiSJumwmGy0xW5rj4OOOun8Ddd0wz098cK7+Ux++BNACKFGb2P9xV9yyWv5FFBI0aX4RUlWUp31NGwapyab6bCL7ktvDrjiJlvbnWmXf55sT/Oy3W7uLvevnv3g8xcAXIJMoBew1+BbiA0kcCA0xIafBEkEaZI18m9QJFVSSyszLBMrbMl+FZnEm4SSSCODPAoqorRRRhMttJtO020Gk5GWGytstg6vnJp7elC2Ld9WfqDhJxhgJzQwxRInccF7STSRQgb5xCXPJKY4EqmV2hpMhlhiPdlh3xxwbN7po6/BU0iGvQzPiE0UsZe4S0JLfpX68tfmjzmtpDXRbLuddNPTeu37RFjjLwmmZElWUWMtdVP91GhTNtNiq7302c/QNNJGHWN8M8net/c58NAjzn36xvP0snz7H4EiNvBvQwCZUAnTYDeEMDVmWWCd2BrHa67kR+QirjQyqqeGmmqrk7roabA1bEYYY7I1xTbttL844IQz7nikHwEtyOAWYijhRmZUxkyxxhnfEkz8m5NJMT0zyORP+0sOeS/zW9FUfCmhlAYaWxPNtrzsedVLfxu8DDHsyDTZpqbp7WzO5UIut2NOPMtzbrzd3m3u2+sHQBJvg/8Ngi2hTDBf2JJLvuTfCGxEFduKK4mU0sggq0IqoqRf+hNKGOFEEPkqJmOnOBI2iS0lU7cZLZvfjudEm3256Npmg7f8+QDIQjRIoYABHgQRt0ggQwkV1I3mwqew8iqinppqpb+BLYhgQgjbRGU0sdu4bZLJmUqa6dsKKrM6a62jwVbaGGWsjTvBJFNtmvm2wCLLuZXb7nnm1esbb/OOZ17+uYjhcrry+ls329vtnff5wKPPvvL+A4rawACfoEDZoIEOxgZzg91wEjfxINoSQyMtTLJu2GSXWx555Zv4EUxhRVL0Kr2RQU7VVEMdTbTQQbfpqa/hxrSZazFZ6qUP0cQQa9wUv03YJpK0yWzZ+efl320O+RRkqeXXZlpftdltj30OOPit0Wn8OnGZZJoZVly7rLPZ9vKfBx55mVfc5X0+8Dj8/AGgASZ4QiTUBCMscMKD3FBAAz3xJnwIkhCiJIH0Qt4ovkkJddJIB0Nj+hYzPPDCN0k3mVeyKqGyUd1ood300MdAw61RGmO6sUzP9MEv/TOgBRGcYcaTtEkmJdPNaL/yd/vD3ymH/KnAwlZEMSWb0iyjfFNh5VRr3abLbntab5vMqTbr3GXeBRdddtWd3Nvst3954IlnXrz6+YChT+BCAr1BBAVU0MFomIkFduKAe8WTCZYrB5xwX3jhmwQQRPiVCKKKKZnuk9fH2l/ttvY6Tc6Tq376XwIyeBNGtr82v7d/2l9zMjfzKN6UUEfT1DK10k6HnfbYa1/25wALLLJ+2fDx5QtfHxDsBEvwhGowwm3gG4KIoCVmYk044DY88L9JAGEjghhyKS6UyaqmWk37hU7qYahxM8Nim2e+BVls+aayVdHvAEMMt4k26XSbybmcZ6Etf2PF1Rfb7LD3IViGMIkklnqi2dDLACNMybJh3bDjQ7gR10iiMq7Fm2AKadv0S0bLepG9qbaO+qmJFjrobj32TYOvhhzbjjORk7nNrvue5UVe5c30lC+88vMLABdQoIBNVDDB2mCDC34jnEghS4oN1YY66WFIxokJFjngvHDBLa9CCCOSYk28SbySVmZSUBkV1NFI/TTYGmq+sZgsm4122m8cNn74ZzgRRk7RLcYEEzM5UzKVNLIu2ZS1sc14m8hJZpzNlVzNtVx3IzfZylNuN3ftKV83b+09P/Jz+z+/fwA8QDdggm8hGuQVBtiEa3TQJ8OWDXY4kgtueDa88imCaBNDHAkkN1JII5tyKY+CKqim2kUdDTVTC211UjcNNEpjTdJUs4u5VtNWbk870+7moB17Mp16zkW74ibvfPoBxRdcCKCAARGkRAZVjIl6oknalwzJeGGWrXHIDQ+88DUBBS9Cim0klFcR9dRoWmir03SbXrPDfuMwOeKycU335nHxTO+tD74GfiuI4EsIERlJDPFUTzXWZX1rtDlbGGDw1ZATOeV0zuQsCyx65nle5CVX03XecMsd9zz4yBPPfr36zp8fCAJhkvnKkmIpjgSGaTyZbE010yItsdN5csF144YnUUQbk7HGZ0JLy3Qypiz+mmMeBRRSlKVZfqmgclNlDbXWbxqylXYO8tBjz7jIS67zhlvvuM8HH/Np+8Hn9MV/vvPnNwBCIEUUCZREE/0FBgRbYuka45VdzuSSW77Gj4CCG1EVUmmjosZFc7LSutk1exzTSa/0wZ9QwwxvERmbca+Tpyyy+eWfbQ75FlyLNjVTI01TC22tPW95b598/YASAT5BAAmMsA0eBBEnJFBEa+gTBpjggAseJI20UUq1oWl00DdGmGRPzuRKbnnheyUwSaKjbtPX0CCCDSV8iiQqo40x9hK3iSeBxJaaGWaSzS//tlzzyL+U0kxrdtD5quvSTY8Dm0EmmWK6zbTZaY75tnhdyhXWt5v+9/sDECfoFiwhgAQaRJAaMiiggjahTxgNL/E3RFIkFdTfpoFhyygT7HIiepFRFrmUVwHFpmQOhVmcJZtSyq7lVrYOOumymx7G2wRzzHvCqedctMv2+P/h4wcgmUASLMEbBJBCvYRuMFtY4EW8IomxxUvGxgzLxLpllxOu5IY3+RRokkgji5zq6KCn/mQwGTfTv9W8eaQX3vjgix+BLYRQwlp4xhBrHAmb7JbTci2kiFIrrKam1dO4aaU9O7PHPgfaIGM++MQzL776Nr370T6nL/637x9YUuAaQjJfdVMPI4zTpNloq70Ok2M6Tc7pguvWPT1eeDZvfTZ+BGwDXwU5vB2ZxqbxnMuttsOue/zLgzzkiBNP8+MHgmwDKRzwIGwQG9KEIipoYDacRg4FtBc6BBFWBNGXYoqnRFNWBW99XvlmYAYTQuiLCOMyfkrMZFNINc0c87cFFLXiLLHMciuykjrqaWhNrXnqotue7KWfgcuQw23eFU62Z1xcrqbn8vIHThVc8cSXGFLIGvmW4puUUkMD7USfLLIm+5UDIUSQRAbZqxwqG1XVVG8aqYV200EXPfTTACOMv2mi+daiWWvTHJpfhhC6iSRqE02GmS3rms0vf+cfc8zNPAuyKItpaq3ZZjsddNrNQBtimLHt+DSxnbwsspxr03puu8clV3ntTbvj0ecfgAIQoUCeUECfMJNQIkg2pJBPVFBvaLZ0Ez3MjVU2hRVJ0UksJTdSFwssddQFV5MymRRSM21KJ4MsfllwKdyUUnetnxpo3DZlc2ttbbbT0TrpzT7626jjbXfa88XXfOejffGfn/8eoFQAAUxwIYTcQiU08CAk4gukLepFQs3UUjt1Ui8N0hAjjbFq1tim3cY+HXTUaeuMFz4b3/TLUMIMN2oTQ6xxxpvQEjOJZNJa+jezttnt1+Y3OS3XPAstbiWbsizPyqyyvjXaZPO2LdvpsLN12U2f/Q5thl+85OsPek0MMcEC+1u4DU8CCCFppJI1ikZ9EVVSOdTR2GiqNWmjqx76G5Nm1sy3Ftrr0By3zumKGz74G3IJnWKM3cZlAoktyeRMzTTTM+OaSbZd9m77mWfBgzzMkzzlzPN2wRV3l3sfXrz5cfnky29+fhOgbmAN4gqZ0MACDyJIIoPSsMQTHwKJJJYUykYFdaO90F8YGmOyKKoY4kgipUzKY9AM00RTzDDXAiutscMeBx1xSmdcccODUMJehBuZ0RlD/JRAEsmmmEu+BbRMrXa1gRzMIUfb+HWSmc1OHrcTTj3fXOQd95uHDwyNcBOCOi/1JnNtsMWxOeuSHnjrg2/z+xuGppHNKBNMMTfN53t+8p/vFz//GYRWgjboVwgiii4O+EnwghAiSSDdkkMplTTQpuA//Ppv+t+ABEHApTYadBmwkg0vhUguUmTIU4EStZrmxNN86SeQQUJEjGYs02bMmm+FLFG2Qos2A4dtlGOmm9nLOQuXuco1G3ft4NlLu14eviDSa7OxNbXmzeQ0xazLrLxazd22l/scTkfb63a7eeTVt3yfPvj0a/r25wega+ATZMJNSCCLckUFDZzEbXgQQTZRZ2EWZTElllm+qZqqW202tm567WfAIYavYzmxnXK6zeSRx55wykVeet3u28P2iWe+8pufDzi9kA0qYYFvqGKCLV4SNuKkklr6ZJEVNrnhkRf+FFAQIUWuooo1SaSbjLJTKGGvIzKqRRtL3DZ+SiCRlMxr+VPBpTCLsnhTkqXbMuptbm20MzAN5QijzjqXS663Tbbc3uy4x78fjHrDFEtscBr1K1rpoIcBxokJ1pRE7qWCti8ddNRJZ7301mfya/4ZbFiLIJLoTUyLzTjjSSQpk8k0mzwKWqFF3yjelFhH89SyPfCI4zzlbHP+f0VghAjyK8wX2InT8GSENXkUaIIboRRWFLEUTyWVUVFVNdXRVHsyxAhjTDDDvFlvbbRLl3RLdz3xSt/ml/4GtECDWjAhl6RtMqmZlr/8bU7LJY+CLJyKWkkrpZwKK63aVFtDLXU20Ghza2mt2bbZdoddD6djL7zk9nrHvQ+bJ5959W3zzkf+/IAwbUBF2CCClLhbvIYvoRRQJtUrauhgnJhkecHWOOBWBLGURgZZ5CZ51F6oTxpbbXRSF71m2Kwuts1+8s8QQgkjvEUa1WKmRJOmZFNJJyMzzbrkviqmjHLrWn1rpInmbKE127K9dbieG+ywy17+ux5w5HG+8ub7P2DMAAcqoYEXQUTRwUhMcF6ybdnhTv4msBVEKIURQRRxJFIqpZXZyquQqqihddFG51suzb15NF/9XwS0aGJbnAkkkzH98m+WUEb5VHGtbFVWU0PdtT4bXjS15tZC2zTqWI5PEzmZU27nrgcc5pHHnLdLbqbbdsejTzz/YDYlkzwppERAwY3QViRFJ7GN+EUGuav8pDKpoob6VkPNppU66GG4MZqMNZnMtNhaphU22GKvw+SYTjhPrpPb1T09mucLb3z1awEGXsMMv0QRTUyLn9KnvJZPgYWtiIpLddZaR3022NbaW0frpIve7Nv0M8B8LkyLrLHuZtthL4+mY062p5znpVfcec9De+TJ5w8sq/AiT6hXNNHFSEaZZJvY4YJHvg3/VkBBhBBPiSY5SSODbCqpfHFsTjini664659BBE8hhk3RxBJHgomZQirpmZHZl1/+5k/mWJlVUzU1WUu97XTmQBt0qA0z4qhj7LrPPw/y0CPOveLO538g2QgDLHDwo5KqG7VUR1+DNNRIY0w0bWaYY6X9xQH3l17pjU/6E0jyNoVU0vh1/c0f8iykiEqrqdnUZSNNU8s321sX3VOPfTnkMKM5k3PMs9x2r/setzOu2y13PPvCq2++++GX//3m5wOwCwAqOBBCX9DFaJjiTwSQSyW1NE3w7y0sAnrFJCChJDVpMGTBkfdKhFgJ0pQ1OYpUTirUalO/NaRxY8LcLNjS3nyb4CVEeVOZqq1Gnea1zTDHTJwyd8m6bTbb3OWew/bI5XK93Lzz9LV5Q1JZk3U0ZtPLlmyjnY5L17aX/mnAwZzKGWddZHm74uq01jZys23lTtv34HLYjjjP23bHY3v6AeMAYoIUFjiREw10MDZYYG/xwJdgIoI0yb9FuaWCRmFFkEjpSUYFdNXHCONmommzwOpqrT2OOOk8ueCmOx7f8py89NOfAAMJImqTZCoZLZMsc8jNvKnQoqlsW7GpabVZ1xqyOVunLrrpuY4wOo0x/o1JpnjmJV/j+w++ziSIUAojkuJIIK8SKqijgRY66G700NcA45emmGmhpVbYGbxNfZFmemZk5lSQhRRZnCWWU0ElVVndatogw9PIi/E24WRO5wwXXOZ13vK4eeLZdz749Mv/+Z0/H4DrCia4EA1yghJGBJEackPZooIG+hZbHHDBA18SySSXIqmSutFOdDI1bnjg3fLBj7AiV1HELuJIIq3MJIu8CiihqVZ6pvdrfwK2gRlkcAsxwsiMou5VfTZmk70MbEcYbQtt7bLOdtth338efOuQI6/bTd7m/W9AcCfkBJ8U0k50yQw7HI0LYUUQbWKIK6GU0soou1VTPTUmfQ02hi+NmjEmadosm1VzndwvngYSZOg2LCONneJMNMlk0skkq/2Z/pKTueRZQOGrWiecZPrljHMutMW2xMZ1h33+ee6Fl5cbnnj2zfffAHgEFUxIoTbwIECTAhtBhBBVYiOlNDIpm/IoqqRxM0nT9NYP/ymAEKKJmdJbxpRJFtn+4m8WWkIpZa32G3XWTw3TvAssupTL25VcY4PT6dxrbl/d5X0+5OPmaXrx+98DvMoEviGAUGJJNqSSNwooodpSQyMtdMkoc7LI/g3BJtxEUrSJId4kmpRyKd8UVERFdTS2mpOWxs1EszRPy2ali+7p2bzTB9/JvwW8CswgggnJ0Awz/BKRkS0qo4lpsZs44ummj/7NABNMMnWZbjOX2csch5sjTjlr59uLdsmbH3xuvvz/C7QtMSGAEKINbaODvjHAJPOGBdbGJrs8jU9+BS6CiCCq+Av5VFBRpVRuaqirOWlhhAkWG0ut9MJbH/30J+BloEFGtqhrSqaaRjpFFFPayqmcqqy+1FHfGjZNm2ZbpjY6HGGUsRz/BSi/YEJd4UUESfQJC2JJIN2SSQ4lVEkDHfTJODHBDEtKKNmklEUehaa4UVI51VRX86KduqmHPkaYYnY1bxZaNlfd0kOfDJgCM8jga+gmjKiMzhjjp4RtokmkZfqUYTYV1+5tD330s7hdYjlXrmte83B55NnXfP/G/18AAoJuwBIcqIRu8CKAmMjyJC98KdCEEEZECSWb1Eb6GzLIIofCRlGVjQba6LzW3ep9w+CFYbPXUafJOV1xwx2/FkQwYS28RUxRGWMsiSaRQuqUzh//mmveJv9SYCFFrSzLqdhWUm1tq28NNNLG1HaG2TZ3mXeBxcsSK9/YZMvt3GH3xZ777YDj6WJzNT1un16+/XtwQTmbc86z6BKrrLnOxrTJzmbXPQ6uR3mcp555mVdc88b7w+8/QIQABexb4EII8xI24a/4jWAifEkhpVRJDQ20cCPQBBVNCaR0nFxwbR7NC2988DPIEMIygihjMo54kqeUbboZZvmr/eYPf80lL/OpyGpqrKM+m2imZdNq26Y9RxlnwqlplrntfFt3wy232Zn2OGiHHE3HPvHKW7z/ASbcIBM24YCHHEqopUla6JJeRqVSW92LAYYXo2aimVYXa22aLY444dE88U6fDCGUsGvUi2hjptiWmH05whhTzuSc8yy6xDIrfH/ARABPiIQEVjhooJ3o5NxyywOvfAimkMKINDHFlURqI91kNgooqYzaVr1pbDW32hhogjmWL6y0fmWjJ9746EvAy8BNUAZnCqktbZM+ZZDJbyqnauqst7G1ZpvtrTt7GHfCyc0U09uFaXlayVXX2GDzW9vutf3tPw898pSzPG9XeZ8PPv5AimKUZphjgSVWWjc77CeHyRHndNe7+Vx88c9Agwi+hhJG1Cb6MusCi5clVli9bLLtrnsv9/3HYTvx2pvrLY8+vXj21TfffwEnloiJlMhgXbC3DMkIMyywbdiTo/G/EkgFFNFsWqmNzkYX/YuFllhp3WzD7g8tLbKNnle99k39OcCQ40w4yRSzzDG/XWTNdTanrdyZdjngaDr2ZHOaZ77zwf/8nn7+MyCJBGvgFwhhgBN+gwASyKCIO+El0YYWhmRK5mSBVa7kbXzyI6AgQimMCKKIXcQ3Ekg1bXVfGqRLeuiJl96TD774tcBNUIbwp+VtC19Pv5xz1TU3Npu5xXbu5F7uc5CH0xHHeTqdcZkPPk0vvP2QH0KZVEm3pYfhNeMrpmSWtbHBAf9GACGFFVUiJVMKGeU28iqkokqpvFVBIzWbNrropwFWWmM3OaRzc0v39MRr67fxJyADDTK4hWbYNjxjjCWOeBIuyaaa+eKPOeZuWmhtHdtOul520/Oj+j5qqa7GpIU2uhu9q/HfYIbl1VY7HXDUA0+88E5f/S4JU+qUbmbL4lfWZK2NbYZZ59oa62zkVtuedjz0aHu8OeGUM8+58PsDLgMEkBOU0GA0XPAgnyikbFRQS5O0sE0cG76rgGKII4Gk0hsZFVVSFTU0r1rooKte6qcRLrjhnh544tW88SGAQEJbGOHGEEvcFG8mWdtf+YeczJ3yKMhCijbFllI2lf8tFVOl9ZuG7KIne+ljwEGG2vBmgkmnnN3OsZBvfLQv//P9A8gCkjDAJtwWHkTQxUhW2JMjuV5wJ0/ywqdUk97IIIs8CiiiPKmgulVLDbVSR131m8HW6Bp2DZ8iXkRuY4j72+KviSaRTAqpLZ0MMs2asv/Wmqx71diaLs202EobnXTRvR3inc/py58PINcgEzphGnKiiCb6NzDBAmeLKx74V4Gt4AthxJVQUukmg6xyFFwLp5JWQeWl2ppWb8vU2rqYdCqnc8Z5Fy5LLLdVNtuWu5vjdvrizPN2wa133vPA4/TEc3vh1bfNux/l8w+AvBDACNuQtsgTSkMHA0ywwJ3wXuBDALEkE1mSQ9EooYIa2kYPg4wywbJlgx8BBRHbSCGdclt1NdFqFlpN1mmTjjrp3Ny33gS0wE2QwYS0UMKmmIwjc5vF7/Ync6a8VkAZPdmbfa3/WwM52IYZZ4Lp7cxmljmX2wabuc0Ou+61ozzOs3bOQ77m+/bz8t/vHxCFDSjgQAoL3Ev4RAQNdDDElWLDLseWD3U1UkfdjT4GzeRihrkWaaUNts1Oe5w2Lumabumup95kmJlZZm8OPPR4c8Lp5jwv84Zb7/Jh+zQ98/IDKE4gQAsHQiIlckPZoooBZmIlBZRQSfOKdkvX6GW4MsIEMyxywZO88COwFUrJjTSyWzn10G8GGOZv/uTfzJlyydvmU5CFlFJOJVVZPdXQSBNddNtDb+tr/TnA4OZ4Os0zztudD7zytn3n4wMoCdrAgQAS6AuMCC9QQGt4E6VUSZN0MCZTslzY0HyphRXWk03aYof9xlGn5jy5TG64p3f6pC9++Btg4Da4hRp9TZiSMmPKpLAVZ4mllrflXGGVtc1WbrOTB9OhR3H2B0B5AgEUuERKFNHEEPP71XEFZwLXabwO/C4CFEImIjRiJtIMWZVCCaVj1Eg06LSodFn6L4YJRpVMG9xbmrBTiVjO9BmZWVmOHltzqbRZMBIyjQaGglcJxaRyiiLqLwXNKToTG4WjmuswTwlfkQBB6K4oI3ZT4qKUXcYuryrQlBOqrVJ3aNzSqtUx6xkMTMYwVS1Vm3q7Cw4VTjZXt3vCM+Xr8mcDWx3ckFCEGSKKotmYK/FI/DIkFaS609MZd7Iqct15RwsIRadKyGVXK11V1TWH64yNjWgqaCG0XejcXcY+29CxEfvYlQnytDKrLDLLztVZq99s07ayQ987ceg4Mp2Yz12Xyk3FPfOIZ+U19T4fV8/7ADUgOzSJbAPhELltVAeNwiCwLnHTPJpQEV2VtkF2RWFTmTQU3SEDyUSzXja747zbFTkfu5ZEyp5PFZ1l1JTVN7DR3epqq+kwd5F6G9ZXNpgYqhplx65MkKYxQ5+7sEBasq5d3Ti1Vbur7NkOCo4Mp66zskvm2nVDfKA9J19Tb6c+qF+1v235/wfqN0DlgKgFRQVXDNkJFdAIMGyw2wZ3wwdCFlEtkgJkJBRHUDcFHQFDCeYk1uZhK8HpwlWMx4b/ReAiodtEk8RqSKZIp8mQyb8oX1QVajQaFbQVOjcYtpARjUldb2rS6MlerN0xYr4W2tF1Qd2dbSg8hUyiaJgKPEtUyCpVLU0dnY3hFnOC5Qz7xenmquMFH0kwJZwUuSm+JSHPKBxRTqhCPaFB0750runVGRwzIpl+LWxIdjSHeme4ut1fng3wOuVj8r/CqiJs0RNjjd8JRclIfaXdzXxlVedQy3fl1ZhuVTsquq/eRF/d4Iw6x1+TM/1VmDHP1S5Yl5Orr3XHhnmrboe2P4fpI/vp64x8ceW6ATcV98yj+r4/1fNO4AaZoC54GkFGtwVTgB8CleymOpkXW+GqfFboFtGkTplNQVMVaor07TWqdjiILoOfCSuRgrgzYUqrWVdeLZSWjJW6GkNdSSOaylqK2neno+tSr9J3evA1nBxNjL8mmam6GdpC3VLBim3n2r56cOI4fZo4d106bgrv0w/kJ9rL6be6T/ab+blefT//Bqi6QVSA3mBoEL8kkN1QKhDcROpGvlHQ0VkwJrDRcJXgbQI+KgEzoUoiBuJDgk7aQTZBjkJVoa7SMNMGXdArYMgyOtIb2iarS9dKXd8jO6eXgu1gGwt3IErQF4aGoxIIFHXUoDlGZ2YoZDKwDreT9xKgCVWIbpk6+ZQio9w0lQq1Co0yLYvumDrNaJYJK5IN3d7tcMaZcbnhRvWg+7oCKoLqQurCEalGM7ETvxNbkFSZUpJ2JhNZpbmvfBQ6i9VStoxeqVQZaq96tqGqidQ67a7ORBe551ofbcA0zE4zy9fKpfXGbDJb1TtX95nD1PF16jizXFXcuz6sXyH3rHQtMxIj64Nz7bi4cX7+z4x/DbbEAvqHN69BAeT/IwAAjf8+mG8Nt1/trbDhW1veHfndb+e0vf1rwePSyL8phnBh3S5CByo5/3+rTREcMK8zPVq8BgDSzvAXlk29ti+N1+9dQFdaa03FhWb/B73ZsrvvwFrA6zoTbv8Gexko7FfiA79tfK0Dsa+BRkrWgi69O8gmcdC28idQmD/olmtw1M5y33ygIogNiC85VkFVsKo/2FthvuTEDH0kiAJYjuQMZ7t7RRlOIp9CLRlVgOpovlMy+XfRzsAmgYaB8+roxBQQPFruHmNRMASERnrppEAy4r7ZG4n09Mz3UDD8ZnisXSFkRrgG7XAPsX135dF5rgLoWwGB8TL/qWsojU728V9MMJQd9Z/poOK4/5qCKuUaaxGLvYBP6tyrf+qY8S55fehFJ8YliIBMVpHINiSxXU0WDjOwU2y4odUukfAEdgsDB6P2CIU89ta50Md2tV8kTHVABOzAQbEhKXVIJFR1WBhc6ohQGMOopQvGGqNWx0VCUSdEwDlOju8ap7jGaST8xYxrnOXCHNvHea5xgWtaFAtpL5Zc6rJQuNQVIbjVVeGwsNYYnbouNhR1Qzic48n5kcgXp2RsOMOW8XzYFYi4/oCGDSS2A5mdHcrnO+zjnn6a476t+P6sOJz4Up2VWePGpTcVL75UTyB+7JWrGgi6NBsILW1UojhVXSWOnZoTQ5whLw6M2AYmtk/McYrMmuSDw+l2KPn5vBIvOFdGe2H8rfwJnMbdc8DiGr2EcVII7zObKbbx1m7GVLoD0t8ZCJYWvJF/Lg44/x++kz1pIeOFJUI/W9KhdmyMfth3uXC4TTHooz+Zw22XaxPtG1o5S16eYqNO4cAbwFx1wPIFLGIV2cRn1gGsUWlwAWwYOOiWHsIzrbTRBojoOBK6d6YeyiVISaNO7k0QJoPgX3POINWDiUK+DE62lov4zzO0LlaU7/n5BAzWAIBa68DGAc3bUB8RzfvQwA5+63vhBQ36CwMg6R2O5WxPyLh+PMqw+GuygYtA+aA9PKkKofAlUC1o356hyZ5ArVB4/g3abIUea9RL+kF5eK3v8aMlnZdWvfpT8wut7tde+sMfASgj8GyTLRcvk/IVTPP5dMRjHeXLALNzjA3qVzA/JOv4YT0sLm7wgCVO3HEgThZ41EWFN3xbjoBU6J9kryM9gh8aYEVejDaHwjlLuvne8jzKSugur/kv2KaWpjgnU3tKBLAZIvIYIAQdvqz/OS9ONIGQMh/WMJdOwo3P7zZ3iEmtfa1JPN1nSJi4JW3r1AVGiz0YK5P7YbzYioliByaxur0iZxWLMDrwYABQOX6QmwNxje+GI6dBuuWNZuju3ZkVsWunZ5+yxQL/SmR8Lm5bAOAS4GEA9bsTlTTEVHGLYcyaoga/6Tc0OJTcPesqErHjC4NYoJFIdSSz2xcn+RIDAAAAEOkHlOK0+F8UAkABlQIgfD6rPP8BOsSFc+sIl87TR3Fx9RBmufsxyHmWaDKWP+rT91cQSqYahRO71Y7gV4EedkQvu+761IptX0zyzLOON6OD7wICjlM3gXzblJ588De6AgiwuRPcemr3RnSgmXVU11ULq/1WLa2jBavG+KZqbS0V1cY6OlU7q70F2ltHbhMObFYdraWmOllHXXWx2nugq3WU3oYbW1V3a+mCBzsCvazy/M7ovR0X8GHPztcauu8d4TghN6MOsiHMToiwm6MkUVdSwsoxS1MSsk8vjT4mabULj4OGyte84M0jD2k4CmSyv9S0LWrc3o5jQLPYBa0y42ee9u1sqTyiJKl6OGneP31pgVvsDnjFHiX89LKDrcq5SDtUL4Hs+Lg6m2giycQaSdhWDgWBzzqfKZtiACYAOS2tHZZr48eQDrHrrHWEPWfL0vS+R8LD+F4rSDdMrq5aOw9NNzY6fmWa1elAeMybxt1237iKjbRmdZzovSu48UCpxGGottLXoYSINzyKAzllGZ3v85MANYL+qEtUExhymZv/b/sutkTSscU9X2KvI+wXO/Gv2C0d+OzT5coTe1lY/RfMgK0D4g3vrdFdm/Tomm/6V+f0cGviot0wiBnO8he5tudyu7g8YbkicQG3RUbzpzdcjLm97/PcCjn5wBNGTufTQL7oBZSpSuLexRfBVEWurJLb1L0MkmFOYGCNoPP4/rEQkqL9fQzHK4DbiH/e69SykE435Iqzlv4Vr7q0eHmuFLdN1kRZZNotTg3pmvOBNDs3TkQodDfQSrzSTbSjegudGN5Gl8W4bUG/v8uXItTFfHEX9GD4UVEAwIq87RuzSSxFWHMmnkbHuatHeUsgaXC6zipzJsVaIOrCEmD8u0QBmn8AAPT9IcLpwd7suzE8mQfTz3XDfqyxBvEycjSE10f5l3OnZ6ClN6tW0yrjjyTsJz9YbmQGOH9QG+0cSKtrsMPQnuRHeOnjsH465F/XFb65RUuwO2LmXs/Mmdo7qQBbiASDloT1Xfvvm/kClfG/QuT5GvSOQuo/oYTfueMZgiHMOxLzX2ipZgmgRtJfzH/Uo8x4DTZvLFqRHTYfNn0W/5IIwRHkYMT2eAkrRNeH/UdbT9BNTmf3kewfpXgvyaZnWqZATdCLvmACvwa9Cnqnb5pqkk6iHxprM4vjk4dLAEwU+zTRycncmujU5OFRSv3xk5fMC+rp0ahiLzLXz9FX7JxoP1Kj3gAy57FYGkXyPheVI1pWvXAVqzkENxB/z7V4kTKXMYTLVBNIlnlMJXkkbzAPQkkKyChzuyCvzOkmFRN+xP2psRYgLFSe9p/QVVbokEDxWF6pI0CN8Sp23t8Cj18RolUusI6oogZWszOgV6ZlwqRMz3qSFZY37xlfqbVVTKIebvORXuamAL/KfPqZJ+VSc70o8NRs8ZqqKVeB9zJH85MA2OCtLeNnLFcRjvwSP7YBoczxtzxE8iNcf7ocS1X0JvKu0wgss88gvEyZfVLsws+aS87DpYZlzlfBI2g1dtZYBF3GbJ0F9S/4XtWN9NZBKFs3Cz/9gBx5TO3QibdUjzrzw3Gy7H36X5jX0ONkhbnVtIhQOuJsRv2I0vKKjsjBaGVxb1oQylaB5MeH4EhZ4kedqEnlsdMNPtEk6WpjaRHtWXziplSzZomjXubf5/IiJaYqb4Z/BGnWFenWzUcZyvJ+uEuzS3O78ZXoEJ/+g15x/Z+jIWW5fZz26HEl7it56w84fr4NABfiAhndKn4m6Ms4XGWTKKh67ihAyDoRtirqgYhy7M9MKQcQyqBZ8yNUjnSkQe1Eb+o0jfU+uBrSdDXa44SkNeX2zcNPlxGY1yr4hekHpj/WK24TaXah4UCgYw0MjWUimNipsuyBHGzr5vT3Q52swT/Hc9fv4yfE4U/02000f6r8d5shwMoL5wbtFCcQzCpCWEdoY16IMLYhnBU1YuO4EckeRDXyIkSzFTHsUGM3iauL2zjal+q3txVYJWyusriTNNEHNeSV4kO5a4BI7yOVQJNLv50Ldo3G8wHOl3qU98HNXBiGnLylNOsnlL2FW8x0r6otXSD5BbxZv0rkMm3mwQSRtZsscedDIoWrcXcDtI2rB0yNs7did+UtfY/C2i8TFZzN5RFAq5Efq/SdiTD2Noz7HTwa9xSCGufMGN4ds/ddHZlXLvNyPixfIDzRBCo9lmczlFmFCuuV6mM431jCp2FNkv7fvpVCZUlPeedZ3oOlpeot81PZl6RITCjBpTOQyPYuuTjrixUiXcEWeS2r6yMKawNJS5vzeNA3gmPHUmr0Abta4sQ/Vd4WCuQ3alhVWflZEdcnmGYDh6rGFlstVnnnDcdjOo99de/ROPtwvh4DSK5uVYFMrc1zFuyNMvdVwdZ1Xxj5K5/jxKDmJ9sdRnjjZrdKbN6s/+BRHuhXFWSPxUNG8/KVejxsAQAAgJvSfBcX+m5frfCaox44mFBJVf3mai+XcTQPZTkwtqCh1fpIHc8Zrv9VUVfqG6Qnd09UaNbk4awqttI028JTbqS6LegdjmldyLq0ihbT/EDfgOmA8/+3lK9BKoVVcJ9fuCiAp9zZpqRnxSReUNtel1/kjeRMfcnJbvnB0f71RSzLUiQAUgV9vuYODstXg4IhvYvisUg2EAdC1yw30w6r9Lk+jW5nGj/1C/JP2CTF5olTI80YQ1n/ugzCxgnlA7AxTrdXcOm6GhQMFqfAvPEBM2WW+t4sRN8XyDxdTK4quO1LNYKVwJHdWjKFg73wZqvBdLS184wJq0s4iGlLCqMS60+BrLdnJNg7GVsrDdpSOVmyaAQim0cHkZyGndy+i3RzwSPrxmHztGo4cnDtgsOa1PiCuOHv7KfX6kIsPG8Tj4hmiZD9zBvd7hugF4IkUva7SOUHpTouLPbqmbxUEuFedsAIc2dSK++IMUrcPA2Mt5nFO6YwVVcHD73H1K2N50sDSQfgjYr6THDTO+Jp9ly1s/WvOXubIuFGXIytYh9s5x3SdrucKTzEeqqVF5H3jM2hAzSwTE9O/URCPZD0ZUgXFTdtFQ07lVMTHliXVwGuOY0VDTtVVhMmfhcqKmCntaJhpxpqwsDvQlMFrDQHiIeJ6qqA+4Secnj8Wy2My5xtMCl2w7TMdPuEmTKoSbWOhU1+yJi0VJqY9uIGbl95g2cASrt69WtCw19z08d1yzDuP6bClN4PmqeeITDPc4t4K+mfS9pDehX8FslWxJ82vqBkiXTrQ9q/e59iBdjj8G0aSQa4yoybPW5fQ0HinwmpzluYpQa8LaNzrPMdwnyxE4tlpnexUuzAWpnxPWwWe1dx++zK7WHP6awek8pDQoWIhSdUBwNAmhfN2kA3jC4mYbLYHaaKPUrTobfwBkJ2ujtkgfwi6+5vdapLhAhpNSTpa1AhC1tBhQ5pVVSYkFKnChvS6g6ED5Fy0gNCl2aoiCGl2oBkaYeKgq3aA6rG1OZcNOxVBdDZS8XEqlYgFvYqtt1iY6dKvw2cwany+GHO0g51Hqea6gIOtQMXcao0YVzux8Ww0qUD6ioOtYY1jXHiuDFcl4bNLL2hbuFQD7YbnZO6i1U1dQ+H6t0+djVfbtMxF9c/cYTLXs6u3xDx6tXpZtZ82X66n4wKMqbU8nyb4PpDhXrNp8PXWUgUi5WtjYAEOyDVGK91MrG0pxXnr5x/1ICeC4FZJKanGi6VNJT4K1d1hgJ/G11YYHkuqkSgCg/h/tBLnFBuCTe0DlwVInHL/5Ipl/J1JThVcR1qi7r1T1OYfv5Caq2dQBfgfKO8dqO79a53h7UFLevtVmx+Ghh5s7awNZumA/y4ikSq8L8iM/ihGxxr0oNk3aYqMwlZ4i4hlP0BgOsWk4nKz0/Hj2xPns+SHj/hsYybb2HXgAuhoqc0kQNiOr4wDY2lLGu4YGiPlvTUJOq6Phy0jVpa+B7oJsmxJLFdXMQEffspsMlCchWsUX2WA7IF/0WAEd3j1ZkD4/8q1a4BuGDQWaIfXxFma21OhH/03iLYcYPA6G4SFNNbBId6m5Bw7xCa8nveJSya9wgP8T4R3W72R/JK92/fo2V/OWdjH09jmsH/4oCdffsi99Oqn3ZnuTqzsB9gdcSYxvqw5cBmteY8T5jnHuft1bv+PU+cvt8J981fw7zT4zO+MvzYL2kXoFf+soITlMuK5naC8tmic+8VssHsuKlyVtRNVbLFPVDNBtMMp001suLeVDNbXAOtbDDO7EyovW4mLk+9Xjb4eH6cftYEr0vl6RXPe4uw43TwwHASXGdGYntkNI57xhJnPTEeVdUaMFkcl4rhz1wRTnyXzKNkDimS945FF9a2a6dSitvTb4uKTcGwz9NPTR4XWfwMAib8thVuZ1KqDz4BOCwywsg1fgiy1PAGu0mcJ1351emh/GDk0QC40GEx7AbpHFTQjN2YPsrW5UVsg8Dj6dYqinLXaWjrL889OjfdKL1MrldT5Tkt6kT1FrVb1Xfe86xixNJJ0ulSJELgxz86pIek0qVDP6SuTg7TYveWBDoEPSj9EUVZS1sjZUkIQoAk8ZdqHUhDP0dDEmx9aiZ7cF6sXtbb+KGlccvteoYDukhS+4c0KKf8fQl6UO58DhLFQTmOJCA3yDcKicbQF1mzg2phUZVKyr+mabHjZsfSX1JhUsu5u+tKrQV77Bb77KH7t87k8/Upi6VAWJkOaw1wrAG+EdZVBJkKJZBUzkJ+RyWXXRCVQs7CVinlNJxAKjkL/K5KI7swVFo5C2uk689FIL2cBdhVGWUX+sBk6YTKLKdBwcJ6IJtsQ9tT2eU0SMch+7Df5hO363E+S6RD3zNbJSB4iBpgf82i5C1xx/dLo4bSuWjPIZtXB1wA6ivoh77AZTpx1SodBb2UzmGmehvpJ1qfy22muorKY3o9VF4z1SuQ37QaTFQBM9VFFTS97lshM9VzXndBewgUNaXOQ1Ux43WDOCuqpDH6BEoZr3lYJ22croPvaksnrsBOOwCBaxCJF6rrsFNVN2CloW7CTitwGyJBkLoDOxV1F1bq6h7sNNV/EMkDD2CnvFg9hJUajlhRT8DTCTyFlXhJdwYz1SWBLccOSVuNNQ08AhnOYBHIclafzOdfsuqc2PP0UAhc/o7ufjrlFrTvTz73zlB64Gvcwq+o7zFkqB9xy1I/4xIL/IpbYEX9jiFd/SEKMlWAuBJVQVIh8UCwlJK2qoKnQiIqRMrKBiR7AqFTUuqaBJOyMh7E3Salhcu6LB3IvwIV7EAVa4E1KUL5ratNM/SNBjQ3fxOXkkn7j245qcgSHAf/nObMSagSkrDnceaqj1AisatMbdqM7kbQQQ9but4Sug9JLsuJGq21ewWBWq2y/Jqq3VpbocMO6LIrUL9VFtZUg9baAkO2w4idqkmrrAeattbmN2DGNpizolq20p5Aq9ZafpNCz7rVttYOSVzGJyDR1Rt5KzHURxDLNfUxxCHviFnr0c8uhDZy8g7S7b9VqCSFJoYrf3StiKGp02QUDl7VD5Od3wNwVdBe/ZM3RNo8oSUYUBll7Dy7mjj3uUMe5eQDNNPjDA1yIHPA9AKT7H8SlrJu9Ysv8e/sxWBzLtBQWwX5oACynHh++aRr4cqWddOs+XGlE5P+Q9RzuKG6uY4Lb9fwDCSbOo4jixbKwv0vts1iyzJwvAKdZd5v6Cuzv0vDS8fr49ilbcKHdEkmzcXKrvp3bHpPRlTSRFVPVc/RwPWm/wr80Qz2Aa5uRwAtQpBwelvKfJSHxFx1uTeufPHOc+BhAJGL03NDaHPwPfiKtJYz4I1LZTjxvwZQAIC42wrHYx/ssmc4Z3M3TVoNP2sQ+iI/Bhbb0rZ7eOZo5y3ahMR3oIf4Mxix/SuY3Tm+VK7M7txs1uBjzEN8gkVsv8Iyjk+xSjzGZ1hH9WtsYvgNtizWmYavLlE54RRIz1sC1XgSFvI/3g6PqFYPlDeUKLLEa223K81zSOo/ZDBocWM5r5Ymv52WXTcljbTjPQeEx0ZG/nqETb8tUOn7ll+jByE19u4vKNlxfFK1Xi1cBxpWN9wCvhepm9dVjkWKrOKO6ZQ3ebumUat99sHR6tht1d3Xwk3bapkesU9e48zY1FUY7Sk8TufEXKCIVn/DemtAqdgO5WKnnFmKXigbuO7d8EMLUHd/fWbvCSxKtiosU5akWxuK2czo6b0TnrXfWplB6jX+YYOzbRxQWly5kDQwTP43lyu++UPXF2Mu8d1xgcl18M+wiZzOFacmBN4izl3dqReR40kPveUP0SnsvWl5Pz7ytrV6dfKIaH/DL962U2nzhr39r3nTiX7Ow/jtmrtRJxS8yFJqJu1Tz98gRdzYm4feHJ56bY0kWKtvLN200XXLFCc5+GqSozeRD1wf6QigsKRB5LUljHydSs8BniZxu2K1q6hNVBfJJR1i+rSgK/G9C4B4p3okY0cIg88EuZWO8Nc1Bc7XpTHJAQFBEcvPFcPuS3TNi2ZvCflvXqPra2kXIsClcmEPeR6FsvmPEmYqL/RHpdD76SHohOULEPGqYT3AAC3lXq+Rlz994ihnSP1nqAqaLCDRpxvJy2mykc/yefIasMZtGQlsxBHTqK4Je6wPnnaX930TbR/1Xjg2MvHxSdbYWH16Kl/d81N4vBhmcWBA1lYWqIHZcbsJ8lXuPFuYOJOzy+uhzubmWjeXq+vXp5wDH/icsxtp6ktublWvubq4/fq+TosDqcrLHP9VaUqfT5W2vMx3R1dm+bFsX15dba5LFmpDzW4HNtbmUquuqVZX//59pZU7hEe15eIkIG1Dw8YsrPri39m2lv2uMZynh9OAkqQ62AqJ/LylTNf1whilHLTf/Mz3h/XrtBV6qKS3deuLEBZCXVqex5yjSLRnS0eGI780T++08jSXUudiBVwZD0a1YRnvnolCV33wh9aKrBlxSvI2nnXB7uO314+XR+vrSg8SV+tAufIF3PrKurX6n5SimdfoPwjJyKi+KN4AxkD5zwIAeG2m8T7AhbC68/xW7B5vM6d3UezbI6ueSWP/3OaYsBSoN+WsN5M+3xye4Zny0ZRSBO0TUk+6wIZKix/fZLaTJ71zkP0BL4u/t/K53x773tweXvc62uZh4B+FrZLPfIKo2AninKqfBkmxDlLK7yygePoZhA44/78/TxYO5zcwhzLxWyiqv7Q7COPQPgN4fFLOwy3N1DmSfe+mAzjAjwJEbdojfI8ugI9M+NLmKcgbyWv+tniAWxf7oXwClunSc1i5lswlaNnbf719nsONmpzRJbqsUGIFC3NK6JxAKR4qDuvyufvzkf/Wnzpo/J0Vyz8L/D0tdxdWn1Oop/l4JvpQiSqzXD7sg31YxOz+mJ3ttu6eD3Qb/lb3Ppt3ujYPxvOrulplXrP8qe5YhRqWPrq5dKJ7QHyhrm8t3B/5QP2pY9HVbMs32drvzrl+qsr3wkXieEH5b4m3e89d1QcJZD57P3sTtc8yllGfYwxur2asPJMolspcRf2HjiFPY7b8BBK9i7e6e9ud9eVu3HR33NBB+atjQeaG9o1VbDDO0yyvt5cMjx+hmwmkd0qvxH/FApB0AMU2SdxY3K6Lm/sK79L6FWZVonF3gIb9PmXI2qIKbO4N4Vw0xe+QRkIATyyjK5+4sRDSE6bpT5CbhDqVP5B1/2Zv7RCCgSBSDbyMawlhd335tV98Ux9plqd176a6QkgerOHmm0XxIQyR5I254+ojj1srzyHtOyteH4RbcZmqE7Rq5p0rDR1fCO+CV58C36jECYiqudk8sARZFY9BTJDmk0XC6Ttrcb6iB09+US6uboT/5+CE4ph43GfrMV4SaZF/c7pTOJAuMOQdW6WBkngLsy8T5dZvWJLYroR2zX31yUs6neJ05OjjeimHUc6yuUs4KgDpCfc/QSEy6/NuWvEttNOVzs9/ds5En+JigrRYzEaK3EwzP+1TYUnU5HQdi+lMzOJm4lSiQNxuo1Kuarl7ZJ/5B8L2gAjlxbi5reiPS0LxC/+1LK9+oMUzK9yD47eCCoB5NVDXGVsR8derY0Zt7K5mumHFnoW5KNlbbbGZhakpdMafPVPrCf5H6xFT82mEh6l31J36FxFaEsHJDyOtceS+xDVNsKgzRIpn9t/iF1Uw77OW5bc0LfK0tQpof1LX9xE9T8qb1WH1g8vK/BZNvVtUqT+ndcM/vF0o5ysALni07k8Qhv0IwrD/YA636gl3xjMWSVVt2CvWOuB13k6U89QWKc+ecVu6gzk/IZ75Gc+lPGPh6aU0Y1HdzCSsj80TZ44fRPUuzbX90RUrrv8ENXH1p2iLyz9LNJAul8/z9dK6eeMr0SUe3+gXD+/LCKK+bPaBspjJmr0gxuBXEwE08V6pd1C70cE+crKDAkjiFhp0cQPzdziqb54qDNfKZhu1ZyAmUqxOpnhIEv9oi0bq205t1eqPd2k1eL+3inK+GtHy7LK8o948qQL7CNY+N4qWE7l+QiBethn/BGz6KR1+/CuPbk1HiRtRD+bzqi1OzNw5nob5PDK7bGzcIcZBLHUTXS/jcz1f1PO0TniFtwPlfFVr5el1HU8T1uM0YR2OD+tvclj/8oR173fzcMXSQyKV6zLfK9CL0AuL1bdyujYe/3SqkvPN1nU8/IRj3OKicK+K/AwhrY4lsvtPhctsXGsKH29Pln7ZtqW+nZ41/T/y+4RlZGeqzPN/kyJnspHPG1tz+EH7vHvXHCGh/NZdnozGgmO8kcfsCa6onBIBUpuVIy3dkRcrN/YMo7hOEtlKl5uT79DlPDKWZaBQzMvvqmtXQmTe60YemXcsbV2uFsUnnfrvseh+SbSBGW8evvrg07tHvYaQyNL65vk5wCme5hKFm8u6gMSQts6e3wWR4mmXraTkNieH/Vh+hbT4psmF+rs4nBavX/lSivulFrlGl7kyd8gMGweb7+EPiSdF9HW2FzRP6y1gMa5HcxTKl6LiXvPwUZe3d4tVGuZpNHdDv8lctWAc6mix7Ium+SpplrfX7+GDwMyU01h448rba+mHhKTJUd9ftROynl1zUDDmwRtYoMRf0yB7KWEEN45UMTVQyEOQVmybaHoYQc7KCBy2Eqv4K4wwTM/6HTgsJU30TxjBqvg3UACzieaGEfpZeYHDjO4/yFegSvOcwoAhD1cmryhwaGZp2G/4Q8LDAHVHjbNV5YAF3xCv8rbtRHOybabty+7D7wnQ669eo4mb58XvSaIBWX1QlKoPazT4ZwB6Rw9t6BOU9Qf9he4RUS7ypVoZXYPYoFFrTsbh+1MSvkx+fA90pUFLgPS/V381WbyEvnvQEG9ZFIAY3VmkBu56Jsqd5/xkEwgVqgM0hkmEp0xy/GVZltN5LxkODbvXgt4bnxUJ6ZW8XhzeWOTDPUcsTeEZzK6/xP5HqAvsMG7iEXQ7CjxqQk+uOD9yqtcLan33KMa64qTrU2X4HFQKz4DPLOYRurxbBmJbbX35zHS8vbr7y5dqRBjaNbd6F4xEGGqX5FHn3e4C5zoxTPt54SIYokPQOaYj0BMQxt0cuBcYfHq4upvqk/QwFkPc5yANUnd+s4Aj8wyLvsJ3z9g2cf/JJ9y0C6BGGb5kEBJJjep0DVIG26RVNJcfxgu6CQpLx713znOhAkbkYrplVzoNQlfAnvRDUtFagQxGf/D0SCcQAE6aYXQ2W27EeFDVr0Li3qh71hSznkQc2MOIo6fjH2lkfOVWvyCen9fbkZsRc/qcCi7Y54gZ/Sl9gqmJx5LnfEFQkFAa/C8oynTWN5h2ZfZ+8D86m0+uIn/GxyCHU58ra8kfr3zkP2+7E3+mtcm1+pzj0BNPOOVJwjqeAvf9BYbHVHozTEl+9hZ/F/+mx0+jIt8iN/CvEGJqplKTv1XpaFR3drR9fBfrBp34CEAvgiAMrRkdY+/4pB5bPyPT/GdvCk5lnn9hCkurr4ZdFCE4Vm4hnpF7/qNXhRN55h9sCNOMvPMfvSU8I9/8g5kw/CKIICCWJgiKXQQhcYogbFVErI6omJsiJjZRxEURRULcokhaD1IiN0NarGLIiEMMWXGJIWe1RPk5PBDHVoV5ekWeKs7p9RBtVZqVTbhyWxVPVebF3MFbethpRMvsbqPEy/aTgaV/Nbae5PfA6Sg/qP+Iz1Eb1n8iCD66R/WfgTQ6x/tdwOyvg+vvdfEL0LUhN2ZLui6MxuaargebsbGh68NttG2dbgQTf8bsQNdGHc2T/4DVfTYMrwoAANPWDgD657IAdSgR9x3gFsDw3IR649kOjyykqw1CRba9fpQCz0+o79SWv/HGem9fV7Xlljh/Dse58abOS24x+YQn4RfwkL4F+FwOwQis2JotPCoCfzh8c9Goefn33nMgdyWiWMH3fgIcaAfErjJqqvHcTwtTL9I+ch5hX0hPn+biRfPvgygmwoZMUiRVvj51yPRsaVj/oUyOFs8P28+bJvyJ8LIneRx7N3VqKBy6FkkLeUE9z9SzSOn8z/EqJ/DqYRr2s3Cg3/fsAi2zv+LyEb9oNM4IPa/2kvIEyN/E+CBEFSK/3VMVJiYuVYS4+FSixMTw0JKFvjmOCyj6Xbw//z+PR+Xthd1MAtjk4+UHMuTwQjkUmXUnMuftj/Jrni/fXDhsKkrbWsdjPPYpN6zW8xiPfap6acamdq3bO9RvaanvMTYe+6fq3ORx6oZV632Msb1IRvfz5Z5pNaQ2A4v62FfnXkLppfpbM3sgAeuQun+NHkMU/Fh1Y+/37uYIlQ0Uv8ptngSIO3l+IVa58+8BiKS1ROW6QDJ7oOhSJdQOnW8OxcifpoE+rxWmbsBxC79DKrIfgngWd2k4M5DP2CqdJJoUdAgMffDheT2d3KJ+dXefl89FSR7Sbjl3H6SUWZhw2ua6YMHk0/oD6K9msDX/Pgvn5za8BUOzHVwxyEzdQdpI5PPMdkDmzi5Q4vfAu/GvQCrEKnO9y4QWv91TkzAi0+PJRE1QqVfRFK1JvT0zNKZ+JLGPog8AL8Hpccswo9mieyz91cUnPaL3gyGLqbH79CC8tNh87c+5brR7U/+pv+EzAoVK91vJWMg7Vie843TEsQIAcsCzRJvFNFQdPPFW47Vo3B0Wz4lEeLofH6C/pI+TQDfT/zxWdrB1Su9+Z8/OnH4OfoxMDgAuKzgAJHADlwBjrVeE/P5pNntQcvR4l6xKLmxbOGFXpussox/k5IVsCoMdX7fPIzHwWzBhDHyNrARsw++KgQH8HwUCDSHgSgEDBI70cyfabr0b9BAmcXWHQfCgLav7cRe2BShAfZWwOqZ8JuK+A7QDNucyGRWI0YYdbN4b4Qdfx12gVLUjR20NoPfgNh6Fg0vlrLmukzeuvD4nAM6FRRkxR3ZyJO+DYH2U1abIn87EN53WA+cugNHGunyab7wfYPmO1J/YKND2AM/30ylQyLPPn77gnJ9MI89ONu2CmW04dHN5MC+pAQnIAzOJqrejNV1hkZ42s9i4KfItTLRpMzQ054Rhmt6vOfn6H/9O+osZfJLPZeeQ1M/Ysyj6taFf9iyLkXV+0SdHz5t9Qo7J/oOIqf7TiUdWPwXSOdJ1tWU1oehoUx+TnBu84hQoH/CjN2kQLc4j7YVy2Y2/oUhoU8UiUR4aOaYQvYyH9vjmCc7dfKd9FEkuzfpBR4/ivGRaHGfzt3mswtVkfSxLYURp1vSE/0m7+q9XD0WIe9eb8RAYoUgnbIDHaKrOF8+a9lSIK4A4NLH2s0kHr/9kD+wkjziWdvkhAXKtSsZ2QyxJbXu6crE7kvWe0kg43xs2lmCsTNbeeLBXrV3Xyr7C+1TTkvqm8gYX2/MltxN3iOoXn0M7Fn4EVqNSpX/5DwBEdwfUW//xpED8o3CnuULSyNRMkfpo/lEzRgb2tqhwtQ3L1MQK9TWxBFisvf5eE0b6IH/X1w90GsjO9A85AMXZugioY+lNXQJoTj0jt/D3J4revQ4CjGI3MIs9wHqN39pc2XeK3b0NFcDB6E+mrkwDVcotBh24sfJtujnp3+nT/0cfMHkuvfOf+XG/kNeft48goXMrZoGQuVXn4XJ0+iLv1zQa0XCg+CiEByANLZN6A8n3yOuSQnXieect1v7X1LNIhCGcPnarw6HTEmH/Jza4QRpMx6+9siEwrhh7tVMe/u3LqG8JJFbmNpXkOL/NLBj+6DP3lHd2KL5SvSPwYs2w7moiU7m1tJrwzOTEGtfmQWJPDzCeb4BsqgefToQ8AF2Yz6wU5U2//3iLbsBiicn2rqfgyl/2skvSitrJRH+VYk7vd1FdjeN8P+nLcEWcS6vbhE3grGCP3Hw1gfw9HL/hV+DTH9vXZf3l+kYAvK5Q5Pp9t4zBEoWT58nDIql6Eq3QbVpJqnkTh9WO6uaLkQpgDY/3MpLN8aWfxPWUf+NyUS8EG7SBYiXj29bU3S3bZ/Iz/AoksxafqUjfA9Qu+Tpa8IOeTEX4637J/tRBQ2zg3NaLMUlGfULHWuR50NcZcySGqfWevdRYvznCAX4U0Ltz1//asnCfno6f9aVfDKAAxM3a055urjIF+n/PQG+hux5EtHibWySZ017Y/KkdrHFyOSfsJvs/eW/I++G2ZOTeb3SUCV/0fG4zl3HxUA+oBVFHOpv49R1Jb/MHkSyR2/UHvUXdsaB06fztX2jKSe1fuwA0rtpm3vfoFMqe02Xl64IuHJAA4RuMWlvdJ1FhSqsFLOPii8GP39mOC9Cuzq4EvfKKx9fChNBNHuDnEU0OtOLOXzPkG1d+GELEVU+ZJeF+wilseA6atoXLT/bDt7uH92UgMv6dWEGeXv/kGwCQBY4XjljDD3GlAsLE66HObHDEgN8PCkC8PfDSch7S+G24epbP99x93N2FAfQnftbb00Moh4TK0YCoKXFOR6Ry694d3PdBndr4Xz15FNFEpYmvbG6eVex3BUUK3PwLllFzEvmeItuV+jCojbiY1jadPtmJud3k/Tovke+SNu0l4b2o7KrrxR+gWf//j99cAABg7TNpcZsNsB2MxFps8V2XC7Dnd0VKm4FMnlfxLjt7e+ho1a2eXipbJFWrCWZvO63OEbnprWCx3YjUaOmgs1U/M75BH2L9bLqSyBmUehHWE0ByugmRDVBpxU+sso/gc8MDbFsrvPOTJMlzE57C9agCWVpF86LEDz2RLAMZtNJGMcPZHM67tNeeuKj0O8bFjVMP86EAJNOVNOfGjTvo4+QhQV3/xVCxV+AKF/C5gBq1mC3QYPTPDMuCy2jZd30z1AOoO4mZ/R0dHl1PWRcReJnl+jJ+0sqeN1Nddh9TEg0JdfpIeU0sP7GbSX59zUCWv5nyuD231kq1A4F7sRc8scwnPknsi6wBCT36CjkAnXsHfZPmQ76htuAGi9OzIlHV0PvJheacZHVk2Ovgnsf/putZocXUygP0f9ZM/am/m3CZ2C8NTAGGeohTQI5hGIbQrH/mKT7QDkkK9JB9wkhqOS/m9YJ+F1+n9jqBdkW9Sscu2cHijfSgfkp4VckJ1+Us2yT9J2y4WTcBbe7YcMwC7f7vRe/VSSzodJYuossxnUE3gc/Q9iRHnqy/6J68zvcmrFIA4u2Q+MJOxHWwTJDA3j2ZDuNw+QZRt54HnSvD4n2X9P6og2yQCALnm6wdJnmVvYA6GjptmsXlI9HcTB4SUCs9zl1cpTfsfpojrilpJ9yidn2ovbvz+uoglN31xaz7RNbXft1sog6IzcpcXfeXYpL8lPmcvo1GJ2ixPo98Ux/v267m3vbYL6j591weegDJfETvAjC77xQOPCTAeLEGfQWkyNnbhNenFPTtKSImLz5yfXeH8TKiVdYtiaNEfXirBveAS5D58lV5W99CWZARXJ9Uvr0GMYm7f1zEzWn+PVDtXibV7nE3ff8OwjDwyzNeR3QbwMHOn9jP0XUgYUYPaFzGFb29eYSrvBx+D94P9EYvsWGeFkWSjQ0Yt+kqCE/Qj8Kgrf5Yp3CU24DtchCIuqIJ2EHpD3rL/CNYFtFzZxhaELqLtF4Qn9obkUvYTf2+dgEusLEtUye6v30PdpHc+TeIYcBvEIueRx1FuIBdb/J1OhQXmBhPzffAX/10LQovCtzI9yVJCBg3jbamOKCie2+2F97ywVutt8vWQROYv9kwG1GGk+BeijDDeA/C+7LBDF9AviYH6vQsKG+EUyWzPwnttVSmW774Fk9DHlm6cIEktT6hYuw+cukpS9CmgnnhAkFn0km3k6JrdnLYjH0Rxi1TsW0MbEqMvJn5QRHmogM4OzfwaDXfxWF3B4vxm8MFK30eF6RqpN/c/kwaIXRv3Vh1mULJPWa6OX+jufBQ7PnZNWeOdeiE/fDb+ZLQhDcf9dl8G9oqYTBHBXqW9J0SgCqh2ikREZEJRQOBBSfzP+XAYqn2Cn46x1wF0ZHc1ZQ8mpbt0YDA+zoarQYE/k0CnTDjeI+wRnYweI+oBk6UfK4eJ65C5ca/jKpGcgUwbdATMC6GuXJfJIoeBvgvcAIOrX0VpA2ystkYA2RD4ScIF96eRBoOL8GBCzrBXbkf/ACOej0VhK052Nenbf96zzeMxN0otNeiwSVvXcBhEIcReB4AWC8cWH1mkH+hds2kemtxFzdvgNdgYIuZ+mdr1MLjrbegmuCjej2kAzmlO8jSMXeE3hbhUCuW31P61iHiCeoHoap3JsyS4y21XxhfXQfCI4lHyobzR2Y03Z1NtZ/m7oVayI9IdDu91CnBk/UinZX7RGXwdpLXa009faqNfhHu0yk1DxJdUhu2rG+QOJCb7BhieOUV64N3Jc8pQ9zL9UViBcl8/N9jaSH70BECIrS71Tb0z4dm3lJba+PZADw8Dqkj9bvYIDhrYbg/XnPyv8GnPZjrS3pqypA5rJa6XsXexhz//Zne2RaSfMBh5Mg7wryRqOkL63+lWwAtlhu/SB7wny34Zjt+2NkB0CqplQ8rLv4rxMFunqTxXD7+KzwUKMS/4TRRRXjAhtjh1TSPAm3/GeDRVoY7nPN5FeghUIE75OFxb0qwLvM9n4rR7pY+6jNX0lymuIBDSJ1V6Bf8/KMByFbgkJi+A9NmducjflGv+lvo4zi91fD/RPfeJMbo/XHx4/ab8sSmx7SsC+xYg30j4MKBLXBkO5zYCWdW4cI6XBtzFm5o2OZXH5uvMEY+M22S1avDPaQIpizQOdJ+uH0rm0a1p1QnmnD4AdBMaptOhTKft+9azfuJ/fD7P9HBpQlkH8Lo4xdQjjl2Aa55WrRf4GpROZed108kVtv0hhNCDVtQy3bUsbOrt3aoW/+NtzftVQBWLg+wSA1E5xqC2K4G43BTDcHudmAoDpcGqmFYXUU4e6kRONxQI7G7FRiFw8VBajRWVxDDnmosDnercdjdg/hGZ6wmYHEZiWxTk7C7ziwvGZubg6qgmIfSHr3Mzu8A1Zz5WxVWdUA6q/patSm87sMxt2Bpg58rk6bpPBzoQGnAYwWMwn+NAsKA/KN8It8IVLdH4Vhe7p/4E8XGIP5H+USpERw2n3aUG0ONgH+QT1QaxfL3GLVjPVKXmvubHUni8ocMHBiHvHkWHp0n1j3XWP23GAGtC+c6Tn0vGffJJtbMo7yubO0D0q0aK1tehpK442XGF/vSmt6OqHJOiVqLCZtouSxIRO8v5OG1V6fCTnPF9vD6g9K/82JC5kEZ32AbkkfLkURCuOUOYb8mXbM2RJp4FaPLMIt3Jl+PBRbBFMdYiOkbgG5wEDPXUZBE3bA01np0hOXLAm49Vi8fcMDaGN/X6P+UIViPU+/88zAOdAGbr8MCq2vf2XoDDOZxxkhI268A+rYd75SjeUcH5MDz4DMYd30qunjt647e7NU2Mn1T4V4nLXgZ0yYyc/NJnQuHMMsh3g3djS0D08Y7P3q3rnycmAdQVgNAvj6oavJlvu2K28IBCZj4Vhyxy6DAmpzxOefkTX0RbdDD7O+7d7Yb8MQZ2su9Dnqvy8Vh6/28FQ9w6XDpn/2hb0jj7uL1+PrqNXfu93gpU9896+t0VTggAVXBqQ1L/uv/L1eigJC2hAie0K3rrAYFEqbJ6+z4f0u8wgBQimd5HtIfO4ZpIbVcXzfJsxKZdGgOHtSp5F7jBM7j6WUdPa8zPjzLCnP+ZnW/fRn7W9J5x+kTZFDWBNv1m+oW/MAEX3B8lfepcFjIy+eJl4AjWdbkmuuUdm1f46nuUpGoHtLi3npKg6cfA72kRf5G9ZGKhuorLa6tnzRo/RToLy3CtRooFXU1SFqc0vpgpagdh0pIuJtBmCJqN576cKUonm0BL0IJ7QUL6u0vLAAA1fM5dBzVgu+hVbtxujswUb9DkcF/FGqSX1uNgPUWIBDd5TTrs4YPjjnxEo6w640l673u+guCcn7ri9QsaRdjqqe5fLA5v09isf72RCNTJ7o+SGK3cklSPU+WxA2QSdsvHHDjke1VV2cIoDbw672Sks2Tsk6l9rxvYfR0ds5ipI4/k7sEXS8EOGUPOFgfdZpJL9LwfXZV0EQksXtch8Qyw/1gF3QIRPRa/RaXV5a3ix5rNkUZzuoQEIey8zoFxjXk01/vqHwa7lH33t5o9gnqC+xDt3WD5WmiX2JrY5B58GmatnhOBlsespfqMeYXCXZL8GTb1C9TBm/4dKeACHMhg9AEjS5gp4lEsOUqBsm9QAf/pBlTJhdO5nu777Jv51OmN8chPdTEk/TTkvBNptJyxBpGgpoD+aCaTBUlYg8nJw1fvut51GS10vn9+H+42NhuZ5do1gBAX3fgfBfNFRYp/1vfPaik9d7+REl3v2dpZ0b2uPoP4nBKECFHqTz0ToOQVojhMKj/afzeD9Tx/Tr2iHK1riUG3ZDvMmxuI6mDcnylM03+LboQpupW0AVvIhLuBqIpv+QmYtG8hXiIt5GI7R0k43gXqcQvew/pqN5H5tI4e9Qvsa+uvbKz473BVcjLbMoTtk18QdLtfrUTbh/y/HC8eL0bf8lhD+cKh+wiyXDRc+kI3sg0ruFjIshp6gkwsjTs2uskmPKAnKC8fOQ1D6gwkjs8yiIGqEdVQ0+DwtGYZ5VWLE89HUbaZPakSPQYCIoLZOy/gSPaDwW/5/6/6A5ILZwBXQCA8/9L14fTYpG8PG0+Ro9EplcdLQeaJtUyVu9TnZrOkk24myW+IcXHSzfl8d3wn0tlmyff6I/iab6EebPncl6w6YL4bgTm/MEJv6kni+UVJerA6KDMqIJN8hUKAMhZgKc+kn43szMdKJ4gdT3RW9BOYzjFAQ+Aj8yMW96FH8hiZnX5Ne3n8cOtVhAh/G6J1ntTl3ilOvGce4uO8VFsd/sSXQXWXV4zJiYmJiYmJiYmJiYmJiaGfWAalMD1V3JUnskwvpMpGTEnc+Nu+2Kr02tMprnXG8hw+sE+HnXCW4v7BX54ajPjzfz5UttFgXy573dt+CGhkXE/jk1JQtuELHDNXn4k6bpgkPi9KKQMWV1/WM/Hd1NqFypVOsirhxPJ35Jsg+B6r+//3Ecuc7BswttrVImaMJUzxrfIdNrHA6qR/sH35/evxIgzreiSGs+H0xfT06Mb9430Mnp4+tvYfjZtBvoAG5X/nO3qGwGmy4sBVnP3Q96c7JZFOydfOCa14cq3wA64XkBl/XE7vE4IZ6fe1Y6C08WTt4fF5OPDl9q3kLCHV6y2/T2NjUg72TjVYJGohK7wGLh29Hs8UJ7WP8V1ora/78wNIm0XzPZEqFfnRW/tGRMRfnIeNP9QT30FYVKTdUi0/8Q20+WE5D1QScsjri2BGp3E2xdgB1XD5iqzR7LE4It+tPpBkffalg87JGC31Bj1giR56Qsn1Zz08lw73/w228oKr3hyB2+q1ZMkhciDxRuL/wQQPyk7svBMAIlzRTuZ7VWF5Np4yDTmcXOi9F2U3fIvPRA45lDSM8hOh23ah4piBQAcxwN3vk6OsTtj56wi6l8kLm8EC0acQ2hRIeV/0zpvAzoGWcU8ltl0j+FLAhYYubTBAqPBYfwv3b8BL5aB7vcQKKd8KH4kTX+I57g/6B34OpChUTTLJr85gBmWTMx/BfXjXR8f2+Y8cE1la/1E4e6d0lT3xHJ5Ywv+TMmcMs03/dZDlSMrt7bIIvhho2SKB3nIeBrjc2AElqHIfPm6PVAjoFHrZT51Oj6s1YiZPt6nTc/5zkk/XLxqvxd2NFS2V+QVto5vk4sMnPnHDpOG9pp+4sIsic8b0AUAOP+/dOdpbJbpc36IB9146iAg70EOJPovUR8loeKJvdRnOTCe8yIZqxcDX+VAZOq7JJzqhxy4n/MpGU8vBX7JAQeh/peEjG+2qT/IHF16BqAozI73B0AOu9dAlULy1AA2qpoycGVxabaAB6EMRoq0dx9iewbSC4N41AZge4ZTBzhOBdpBRG1j7V+QZesLh/uGg607EssNFD3lFuv2lakjbuLb8nYrZfPy624zwlTtrrfa7H0Vc6OxknUUbdpatmzf3B0Z3viOPBFSdWf2nrbyTFxvCnx4iaOT3KeffYTO5OeAwdVdnQqh3SKTbO/1wwO6DJoA52cp4HzGYujJ551ZmdNzWTCd8RLph4HM9ntl0wK16BtbS9IBBnkb4t7zponzP/sfipDQHWxvQdrL421/BXKI0/0WhNUBf5lpsz4oacL6tdjfvP0AAqCdk79wmEjTIZisnLQ8gRqG1N+75FtTh+sJKf/R1C7+MdbkKyjVdawkzinjvpxGOHxm1mbeQvLRxzgiHr6buS372dUgOFGS4UfcIKU0/vBQuZYB74VK1f+QwzHlDFSWGX3mz4S9IupY0Wc00WJKJF4pdVyHS3WW8NiLjLavZn+zFkB0Y0XnpakRiKHFzEACL2YHpJS/KcYCGVoxKsghxeyCAvvTPONMpR/KIHa259g1gY7sugjtP8kPWRNt+oAafjDIkc0MCvZmB0rOxoLqwwM2KtTUzS40jE0FWlZptX5MKBQKhULh2OyWBTMtbTMv94LFgDFwO1/Coc5Ldp/5mk3z1Euvdhwz86vmWwkWodBviHvJWdDoQ1VJE4VDvyF7Djz6EGg78QKWENBXKhbtFAYfpkdu/p8gaxPhq0J76XcR1vICf2Vmw2cb7w7BdFt+Aw0EMshdGiKN9sKWUH42zyeym0S/OQ+5nfrhh8d/340/hPqaAnDnY/+mV5eluP3XfoSjxMQTZTZbgGyYpqiuWZiehWzqba5COnOeTI/3F5H3cXTci3qcsVPttZGCDwXezrPQsXRchlXwqxRVBujP/Q5ce9kRG0J3D37Z5uhBkZbd1nLhTsp21jvo0iptJ3OXfyjpezCNyTwo+ZurdvD0YH7jm3qGdLdmhDNAkLY3Sn6BKF/azZfVJ6NHzqkQz7hmfRxyPkFySyfV9g1wbp5kbeCEL+KTyJHCGynTx+vfLjagWHP8RWpm9ZrPfMDMF8s//EjMwQqH5Fxu+wYLOPyH/AxVFwUAAPZAPrDoK2f8HiJ6X32SP/3/w4v/F3nBd3oe3R/jvjwUwcmqPxqbb/LbSB89mZem5tN/mM9t7tvFnsgeSmhxn1kktNBgPZ9kMTacarz4ap62YLykPET8PZUCEDehPwTQVOulTiM4ZkGwGLB8DYo9lQEKJAAAAm5NmtZn1vciwsVda+YTr5fPcVn+aVze4A6OwP7YLoT6IWR33SMUuBVjd7pp5oq4B5r8YCjiHwjkSxVzjxvXcpWLTJx9zi9l+KjA6a28EZyLE+6AtZP7Pe5ysJeFGpjgR3Sauhk62ngOBmM773ghs5w37vpoZ9dTUz5sUVunyDK2ciMqo6wgdXNMpk1ZNWeP5MQoqcSYXBPezPSYBdG4lHdZEE3vN2KA5k2R1HNZIwbgrXNhNxsdiBsqWtA0N4QkmsHvb9cPVtWdHtHUF1azl1IJlxOR0B9p1xYVmf9Mp4rC/6Q7EJX/TFMfFY3/SauKzn+ml4rBf6fjPZj8R7pounXE9qUAZTbfW4fd31K/7sGnj3zNQI6Z3QroSuc+EXgG9V8KIUR5I9EHNlBBIU4HJ9x4Pg/mDRVsnOYhOs7aDArl+3kiWFAYzxupjgCK/QlgSlw3xG0bOCC+B842QsK9guppT4YPnhFrN/JkHWVBKfyegwWl8v08BXVg61UZIafou1V8pZwD1r7Po/5hBUccNkR1DzzraD1qtgs4oHa7gwPq7k20tJz08rqOJkeduAmKhuFlcEenuwmKxv7UrHY8MemIyBbtDlrtyiB/eNImn/0jMAmPI0u4g/08H1A42L4sAiPZPgCel0KETihccwFI4hNeklpfuOJjuM5BevNWg16JsWer+pCw8SCoXiP+SyVMHPdfmcCU8uxJnq19+XL7IlchMvr1aV++Fp/3pnVQGJXhFh53eMsPAOAscWdtz8st2mvYkVWYH41OyvmWEuXnezJZ4uLKvW1zhbe089YafQGzR7K0FOQXxH5hB18fwPO8CkJiNLNrNg0Xm6CItbUJbVvtf/qfD6nyWrEygv16ivfUD5FF0h4oVM+4vjT80Ijjy93Lux6Z8vw5jOSiDXVoVMwHTysdOp3wJFPviqmbZF0+mJoECt0+LNlw9NUP0e5g/WnESx4PD3iFi6xxRZc1dYyh1oSBB0RCqiXGm2Z/wUgbpU3+TNvx0OocYglV9g2XyQ8pqaUwnQs65qSiTl3DvXir++R2QYIVUnqXzeKl7F4T+48CcoM9rVq8uebQvr1xPEM1tiCrY8giTG/Gd9HeIwFlHlXa31KGcLJsqMkUHSF1LG+ZOtGHh7TpFrO+8tuR5dI6ZwZdvxp8ve73qLfd7D5gVzgwAhKKD8GjJ/n0U7irLjaL9NY6F+J/BzFpcBNDk2yGEYZP7b9XToj6uAkXt4BVHHkOfFEEa+UIhIKijAGin9KhTCeRiuFkdvsy/CwEO6jTSYIcWRj9S4Q56HZDdLyiv3p4AABorkx4WsLlw3dXy6+Hg+7a+ymaLRbIv4YkX973n+l2L8j8aPzbXncDrjjqPesLW66OAFWBaytyFXSG2RjarvpD1i87x9Xu0OSnNpfVyX9I57rwTA1LAKBtgO1BQyMLKztGdGPAQOW9xlUiee5VA/beQkvV/bV/IaW0k30/VqliauMrfzjRjCbXRl6Z81AqbuOSozdEic82/IEl7BNzHPEpd5mfdAW9p4UBnnHnVlSNhO2eCKE8SdhOQVso8byvEcIuaUhdSgbxuAgX8tKaIEp5qYlHm/MiywkxTlcLfriJhCfO+y21zT4A5XYA0LiV0YZ4sansWryr2QUdlGb5DK1OxJ6vboOn0yUNoyfPCJGypHhS7Mv13c8c7XbwoJNIpu8bN7a15Qe8HZgqeQ08Xh6VR0uz2QYSZeZXL9/lwG0wLHc7I2N7h+aqqFwF7R2uhVFuf0J7BXJIrH7MU7X6zrFkp2pW3i027p1GuTkWvLPY7xoLkmQzchZjQZJqxYtfrrUpLq9EuM7H/PSF83YgAQqLWI7jtD1+PtI4oBp30b1I+Vfn8OPZqKE1vlESctMC1I35s3oticVJ9CtEYQTUFyt4gP8igG/rO1W+RFCcxe/SBUo8UXMnkzwrM4z7mDDL/531TLGCFTItPyVDiU821p4yA2yud+EsxB48XYmlzN7TEdlDWPFB9/552OMSC/uP9ZkOcYtpfjRrEUNQoADCwI9YaK60u1KqAGB9ov+FA8/mAw5GfScuuRO4q/v+++UVM8IfULdvmb5Jsnh42u2PWP02t7NvtoIw280IeLa4Px7FrQv0vi0M8/Px6EhYucRzjLBt6R3rklMFi8CGM1g0bWM8jcKWJbsiyNTmTwOFw48NB4ziaKCeufJWyRrTfJuFJONdwZxI47WqsN3QAhxrgfA9IHhTEbqjEojWC7V3Fb1HEhWzFzoVVs/Ef42JTULYVwW7D0eWsIUSPhv+ScoN4a3arQEusz1mGZbEJAnJeM1/tRuW+SS9buYH/dxbBMuRHZJmXTgl21bYuqRNMVRx9T9wT8RxbQBb4rcmKKDvsPMH9o3U0hKNlAHEfIFde2bz15j2/gcQSPaGH9s3LfkKSnC/QvUY1d8dkH0tTgjPvYDgxdNs+JnnkVMIuf1DAgzajEqrNVhIqQMyubY1x8r2EKJ40rOr7YFxo3bapyrh87hJv4BmzvnxxCrdXGTWt4h53oRicMOB1Lebh6Jr5sqBB1UPjrf8orr8kB9YXr48Jf8ijn+FBAkSJUrMUxDzuPGfcAArKHO9ZvRE6VxACrf4x3RPwnimYug0pvsQhzHNS9Kw9SeMMB9PpzE9iDjMGY6Shm3owphnY+trQZ/XBdh8JQ030Tkd61ycHejJNm4xsHnuEuDx3VVJWHabWyWwLLjlEWp5WLaqFWHaoVaGZVdgdXALlmpNWLaotWHavq0Ly855bnwXu4uF9YBmVtTWYPYEtoVpeXTXHsJWK9hL4oAF+4EipbCUsMR6gIATdnNfZ7LoEKxjwzt0BDZnxcYrl9hzV0TjkiG9N7Wp9o/ScAV8e9f9M1zPba10RH9OF8tP//fifwC/X+BG7XLbn/7fi/8pcBdiODDtLQio7OvvD3ndAhR4PSonjDeqwzX+hJunBCICZ/QKb8+lpiDAz/2pEHPAe4k0NzYVqKwgEycu94XLtHHtjYjdOq46Xx/hzwE+z1G8q4cUlk3trN4S0jSlANVx+1SQ6dco2Oj1SlrmROJQ3xyC5/meVj2ZHvHwTP6UAvyLHt2Km2lbl2+IMM8qFhvzt1hhN9Ya+Ttssitwuy0Nt9jDtODu2afl1bIu179MGwbO/eUUXO9aeZ07pJ2y99vrVZYAfHAB7d6ua3F94I8liWsO1eOTve8eFb156oPudSrb2SI3/lBN5ms9UPLd5P5wbHRWaIdXKod8S57PWGreKglzueO/+SU76ICwaWkcq1yBqSfUbX/1ioW4FQy+uTdW+TwRDZCMI7jAqrUZDYiVc72SUJTcW60Qj5ke3t60pjDyf9n1DWPg3XMjFIJfkXXaj6mFTLHtPFjXZckYUJH9xYRDfFUukMOGwJNW0Tp0JbJEjdWq1zZOh7Z5/pTWaoIOXcak6XHLUyTr0Mql0nrI0sjF8RvL5VOhvQ98XpddZNIu6G4Ema7XTur3DtnK06p0/jzyV/pFIt/9sh7vAP5G+EcIsGMneM9KXxJXolmT56qFPyETHPFBF0BGt1rEyLlC8mMO2HOxtAtR59JsjcsT4hoIWbqB3SZ03Dgs43LZsPMl2f8NaRtAKQ8LAEQ6GXpIioaQXve7qX8SakJP4T8iyjTNF8IRO26NZxbipcdK6LYnqVv3zpSnRzL2Ae8f5THuXeIRTQAPDWFwdkgo3Q1fT05PyYFJf1a3BtqGw976DoVD+gCQ9T0CF59DPtT+S+g0vypedpDzvdxb2NUc17zFdEHBYZ0SGmirx+K0Ra/rdZ9YXNAT/h7OgDaT/3+KDuAAa4Dj8cGt3OOrG0c+voQ2tcupn8XoS+L86ozVIdMOUt4rvfwFQu12i/i2fCAuzhxitm3RxKPP7/6mNJ8x92iOWOfssTxT8toIWMvMl8BWbPPYn55kvgTnTTlVeYzj6WTrCVx5vlx/I8z8eedpba2PY3F1qTWrPQbFPA+izwSClaeUn7oqRpQ93SsistgTospsPsaLLqtfxl33EM77o8rk0ZqYlrGzeXvjrQdDvtc+4/3hdqnCiadt+COPyZ5cKoA1fXNLUwa4BGmPbtcdHYjucWb/sD4pqZ1bbitaD3DX1zPOpqO0HjS164X20l1oNq0bgqpxd03iq9kJyvsFEofrb6L+hh4X/rAW+BckgpuaAyOWwCKQ2NzVYuhRUMJutRQknsAyGJFnoJytX6uAukAlu9QqGNGolKqBI3jWxqlB0Uuhx7YJEeaKWzb0sVg8PjFsZL0j/hxzdmD8x2n5JfoDQ66JklhxTiFFkeOJJ3vq94rr5+HZIxG0NpfFLUwLK8iLWqXa2YGWdGFvTMf81TL07CJ516VqxDsN8br9zhzNbm/DQ7X/TdTxuI+RYRi7xTwSgUUAAAp4CRE2wDH2dfmlDixvNYqBwJ1iBxJdTGQBpo9l+57pIS413Jr4bmDGCPagZC96s/ttDz0fapPJj8HdiA+pafow7tWcTy8o6W3TWNP7B0Jb7LwyFOHB6wnWZoC75ycJ7Gy4geAFJ/vEBzSzD4oVgXe/vo0Q4TO/tzIBlURQx8xwReoaM6OVaWrqjddOOolhYLoi5fxJygPbtdOieTSpGHBMnXYy+wOnlWj+h7An58vjAe7Oxrq/KBfi67z4a1rJKORUYx7uLuOveqvoabJW3PVuOcv7ALuLOE3tbxeiU/1poCa4Wci6E0mHnaSmDB2H2qefqsQTWQ8zYl2gdbRnuSs156X8r+JHUvGH6EcRN90OpYVvt0NwmQ30SaJCpn4rE7LulJfl31sp/d7/roWE+3kd1qYASwIJPm9CeRuEbA80/fw3yF/AjG0wZwUW7IYle2DVyF/Cmq29E4GDXbG0SeyPyIe2492ufb925iKhBhJhiC1H9kmVcVXv3jtMWVXafQvKKkdFf4DVTifl8/1CgWvoRS43bO8npkaGR/WIh/bpp90N43slXt8jYGxhLtHmcrvillR3iPDuYLnCAHyejG329rzWeB2UW93LL83gq3MfRjpcpb26u1hdtDkpjAvvAO/CNBrNbxFe8VKSehSo7wkFeMD6cqVxDzF82stYIQFDBSS+fZzsHuFqJ0Jkl7u0YDORMsrtk1Os3z+ksMRCmW6LZkMDyGiceXK98wTxGfjRqb7G9is2CGjY/IJrAfjJSnfTgq94HiWaOdHAdVspJ1z0lMqvxIJIXOgWQtLCrGl1ylHyhbeaJ3KBQ/sqH6cjbCD6AZxOPL5Ge+SLuNXIl9cpxOraVTavrh2OnFQeJ1HMefkAyyunz8xrTJsg7RVY+/7m2p/CESTRn2w/+fNH30rCnACON54ceh3zuu8SRgVNAtYe6Fts0kpsBz5wqOi8vNrf7j06uLoMg/UfBC97Zwg8CIDY0xHwAOyDNRY7M3cU4UdXn4LNAGsvP28zwd8cFvyCztWCNgDlni7bOtDtrVVbF+Y9Wbf14Njrm7Y+vC/X7bcbwUBm7/yzmcjv6aGthUpax+m0klETQH91V3DgK3T2BiV4wOF+KQuuH6QQtuXgh7jcMxHwQmjscpMRbCYqtscdCs+PHMkvZQi2tDOqOSg1F9L8Ej2xPJ+QFCV7dLvmt/8e9wvo0sefW9+pHR5U7Nk6b7X3Nyo2vpBtxYfH3hzdCDpvlyrJek6ip/zMQ+BqxCHU+FnSm+EqphaB/MZAfHPBYklx07HrnxE2enr9VlFlDIjJ+d+N8rTOy1PUBLSjrcIROfUx9Key9IvazcC4sqFGYOaOmoB1lM8ydQn7qVzFzdf7WCZFxwDfjydX72OZfCzxY8nw2xdPM5689XOxo+gQNs7QEWydxY6L7J7AxOI1LTo+Ze6dgEuxPu3lZuR7oLZVjI8zQz+Sip1SRoy4B44xRs1VnIvu5zQWinUsldlmmivjX/9MvPia8fHx8fHx8fHx8fHx8fHxqeCHAiVldxeSPc4JshImNkIirNu6pajsnov0d1XTQXfvvJK+4BE8GRMydhro620BhcoFh4Uqoo7O5wKg66WxGzCm3APJ8gUJfUtDeB7g0fa1d1yLtUBp6qZ81CUUyeNsJuTU0nW1G/T5janyK6T4abxBuWYHc7pIoqiR9t/aLxZ3qSgieFEyXaI823BC7LxpYxB3KPfp/s3ql8IeB9C+RxbM/8IZhL7KXBbQ9zzVlULBcd4b+avZEvab025ITl1zYb+f24lXfxAUg5oPx+s3IKGsEj16PTXuH+fzY0BcnfYKhtSt4vp8YGwOCIzNzwCmL9WOgpQwD0ROdG03U7hOQRSFFQrArZLUAvG0GrfCLVtirHOdkZPT3sGcpDyufQGMpxOsd3GTjzenhBiP99rpAvT6HB8V4m64WPuTuVt/6e/3Opj5vhoQLq64bShFNAxcDy55XGP76iaax979kCKTycN5HgfJNkd/czzv1p12eZAC5J14W0BXQAAj4N1a9bM/Lv2yIcflxf5hPvwsVyQ83XTipmYeirYJ7PnIFkc826I0u16x0ceq3sKaPryRF+rACHhZ1l7cgJImxC+Gmh8699Hic/ltgAQEvICaJ8pLKzd7wvkuUqGPuT8P+QPvO/BJaYQyfB/W6tLB5v//fZqcffWxJLXTom3W6qZEgNPX0jpI38cTpWmp3k+JFIc3geT+FOTx5m9RXReuD8v8DJbJn8zXgSj9AsSA7r4ZIpGpWNNopgDyYnv57s12eJDqVne/f74PCmTBfx84olmYHw5n9rv2XkjNEx+LSeoPcUmWsvsLY1vbapGz/6CDJBAuU1EgQwOt8rGZsbH0RdJzFpU3nVgbrbKhO/P06iaXrva94/Q98Afjw/ksUJ7cOQYFQwjE+t4jpqO5/y7haH6+iyIZ6i0lQ5RyaKcSNfx4ZY99R3U9Dij/sIfh5vxptdCHxLOYwrgDfKJOSkwfmdxKwaFeEmslemAFAv5GZTW40bXfeHfQFVKcc2pIsXheseDiho8lVVwOkYJQxY1wciBiq1iTtoMRkHZ7MpY3Rj/WWWCzrYqb2lWHfcLer7AHZZXnVdbhGMznsbsNfetd7dGVBx6TTbjDe5/U9Qm4WSqNXUw/O75tzQbj78QNjD2TM9ShcBPLJ8uF1RU02G7muWBTRUTDgcKrUBZJpvgKdB1RGk2NmfKroJp6lVfCJzGcoOqrkE9kaq9A0xH1kWjsNV6F3e6vQcEk8QlqvQp8MtN+BaoadEZDU6b7KizNvd4rYQ1/tupLUNbAhwYvR0ED1VD0Bj40eiUmgBlYN34JWsZlfCwINIVf/4JMzmHtsY6sLyIPBcuri+wWVsPi8uXuvigAMCwX+HO+bGn+pBKk/EVNH7fN51ktOwIrkUKzfANWZvbM16c3G4V9OhxvlMsVZyzSXGz37XRiKZFL/XFuUNdd5OWDMXVzPddCayGQjAsZPfIlXvXus/prYfh3Mi7V5e2sD2AnybtwY/9i77P7xQU/QvT8JLwAUZ6eVOD3CwB8ukPsyEjBfyqfrobjR83EFrHeqwJCz7gJM6h2+lLF/AS+0NaojN201KXGxxgf3n93CUzQ+DTXyvgXN8uuELrEnNQGyllw63r3RhIZhm9EnU5upiiLWWa0lX6KQRmxTWDUaDdKgA0NnViYqC2SX7Ar1qpoj4UHXc8BlS+z4ezP7GDmUVjmSsZB1uhSHeLKAR3iCGK4TdZPsxiakuWOdttOM3+XW/Zbe9bPDv5ofQTtDbRRF8Le3vKPLP8JZgli1z8DeMrV4osg48IdHoEKrPfBX+k8uVTA2D4WXN0m5/wuGpQ28l7iBtsuTigIMMQNKey41hzHzwrtpxtqtO2nt8ASQw1a7MHqPiUDMRFo5HeJOc0BWsQnzYUlkd0kgt2gPXHz8Bw8MyC8xlkhLVpjmzDn48E7uV1cvW1WiG/EOGHOy4M5PgxyrBPm/Dx4kn3pv2NgFvSYJ8xxRL7T3YmWI8fPU5NXOQsA6xc3uD6mA99Y7JW47AWXjiCOl8G2cYORX4mSyyTRf/cZO5yfVZZfGPMh8DlzqZLPxJ2OiT/CC2peg7lXEqT77ogyDiwl6D9xxdOQpL4O6LjPFTk6y0XW5rrjdTjM1wNjNQpcgQOIcsNWVkqEuUOCnOb2emCc5QLDvyUnygojbM6h/bR7nu8ZoZvf0Xq4UN7mIVvxYL33Ocz83mQWmho2wOWQ7MMrhY9AIwQ92PjjB8b3Cf755RwOCJrYne45VK4can4Xp8Wnl6/5sYG9d+7mlzRngsvZVuwy+DakFq78MTmzNiTjTRH9Ozb+XwC3P7b1YDPXpQo35C1+h35yUL7BMJrfYRzTN5heMPlDzOuFK1vFv/FDcqYRO1wVNx/iY4khNmkiRR1lD11+C+JDSFjya+C5l+qvdpTzWIP3N58ePyo3RvrR07J89cOvIzCgRKx9iBsqCeuocXl2wBtEMQlHe78dlH955Zm/2u/aBWww6r9cn5tPlstlk0sxM1BsTuawyMPBxUnBAMhB027aBMx44ltqCgC2VVbvwtPbDiGTJY9eep9a6b8XLTduNoK9XSVR9uEt/WsfQ/nF7Lq4Sm2JafM4xzW3Psc/WKyh/Co5PMSToNZvH06ZX17PLJdu3jVyIT/CIOBHgLIHEpxU1kazqHvIY1nG4CXQZl/5sf4kg/WPhPWWVURxI+CzsEZ9CoxESGLl3Kg25S7/Ynl3NYKOXMUOzJUuAD1z7V0/ap35811OwlxDSINvVifbv3wrZ6HtPlBsPwHU6CfUnT1S9Xts+DUKyIpdPUahfg3G+J5zqKKtSn53wK7YR3JQm+e7tk19Mg9sq1+bQDDW0Qde5KV72xjHviHtQd7He5DsBvLTgbNTX9s/2lsRR2TbALyLVxkbBf/Wfz8fcyRixBRR4sZ9dA958LvIdF7IT2A56kAcEtteoLFel+PSroGan2vPYXIufuQiVoNbqJewzyV5hl362sEDDM1Kjgb9dnF/ODAvHLK0TyX8NoZKf+Rx9x2gg94vPuUpCZiXJ/jaETLb9LNjNL5Th/CpyqaCTB9yIMQNCbRYoYCzGohihwbZqqCKWYJuFbB6Vu8V1WA3sD3QN7kZkVyPDuySbdSiOXjPpbrHHML5rnJIHGrVYaB6ftxSA3qpIoBZhghgfWFWBRxmmQHfw7hlBsJSRIDoHTtVIC1TBMioZQcU3LIDap+frM91XxGhUIgXrkEFVs9PWVSwl1oiwFmGCHB9YbcKPMyyC34PU5ZdCJYiAkLvqFRBtEwREKOWCiS4pQKpJVN+xrRJ/FkdCGjX6mtcnxZWq1Ond7LVXe37dcumAYcHVomV9/mpbXZuwt4trhn7GV8t6/n9NJU3bq0ZuXyZcp9uonO/0bhqzHbAXDcM3Xm0OJAExTfq97sntJpG2izfX81WJFzZXrZnKM1vUVxXXny85jiYH5DcdtbP9LpYMs8IriIQjEQoVDqIXcfzU/yB9zQGN4v5Px2ByelJ9XJdYnZTP82g2rvGM8GtpURaLVzx4MTDYaw+dOSGxA7G/fo3QtrzIbsJ/yUBxUWHOKD6QVR4BJycxSLgcjQWTRB2jQflqMTmaZYHlvNM8Lxpa6ArGE7lVDfwXFV3MHypHlDxUD3B8wr0AsexvOoNnovqA4ZP1Rc836ofGH4C/aFix6AGgOesBoLjpgaB564GQ+Y5hhy+izEUZMVNGAwXajg0vtQIqDwQya4pChKy0iYaqgs1BpINNRY632ocVH6qeCjsmN1YB9TOh8MJnDQIZY+lL+wNZJWHLjRELc44Fd2dbelVP0LxYdFfouTw1r9DKU4Av0BEQrq78/xQWPvfI7hpos5Ia7weq1N72/FZPRC3tgOoIepUxZ6sWArQW2xHX7HT689Cup44r9g6dU7vKpBHdD/mLGc5cxCTB+/e/Dh//6vQAxYrcB+5nZHIU3sc+aLy1YoWyF97hAJVoHZYVMHaY1eFq0FVRapHDxStDvNRVax6bKpENbhVyerxhEhVh3zsQf/5p1aHFaps1bRUuerQGtTkq0UoznI+mVhH1H0+cKkNOLmtmndvL5dvtDMxX+nIp1s/3LlgeCHy7T6v7IVZnxxBy3mVSyTNv0OWxbsVFEUW+yPKWaEpTQdmWunLy9/vR/ZObXmFtTh17WC5NaXY9JJ52JtGr4Qrm8v+eDClWzl7gyzJxQPG1zY6C+RCKTnSjkcBqRXZ6HzsAeriF0fDDgnTrffks59UvuWjDIi+tiDXtuc7k1mc5hblX06absjLRi6W29kY9v6ji5Vf04KfQ/OVq1kHFXwi/2sHsr54II9geRDx7D7GIsnBiQbmMkfOt6QcPV+ilxxaQFd0W1/q8DWM7CFIozUT+yvIlEgHmp8q10fjJJ9XN5BO0SX4x7h+16H4gnRXjBbXd5/2lcP2yP+goyi9ZaDkVpJHc35o2ojYh6x47PeQfMZlTKEnY8lF4OXMPUzAXZzyx7pBSojoFsv1l0zKC9E9+h7otAnW65u0506gCf8ltppjuXo7TNybQWf/GA9vyXQG5z4PhBuB74PgAMfXgQDx9hPBpg81SACSPYBpHFCAfwNA47ofA3XBxuXZ6QFHO87xcs5jwD9Y2YiLwoy/M7XzynfhXXgXvuB23tt+lqCq7agkVqpOttz1jVle9Ch1r7T/A8l0TdhyioJKvrxVJ/lNxRSGiSgS8NBAvnMDN4Ygmv6UErDu/MrMvaMy6IpyMDA8rxrKpKv9zgvS1EmZhpBzt/Q3Ug1l0ZV77rff7T7Qii+Oozn2wdL2quHm1fjC93ieu7hCDaZt2I2sOVdU9/8ADnmkBb3+9NyNONzHuQLdot7UrMzkIEzfIsgzM2+5OTtL7Os8RbSSFopzXt2PQEo8JZ4SD+EapRizrV4lVFlGfmeKSlEpikWhBJxhUiKrH0gX5TR650pt5g/ywIKzO69DiMSXyt5lODnAnd8A288h7haHs7M+wg8m4thUAT3ucrJY39Gfic6jQ239qgZo8izTuervH3zB4dv2D65U6dnxNOdTQ4vzi1d9ezxRbg+Qg+ERQSVT8WUZUWVTb4cCH+bPqs0Ct1nbvniPb6n05HXrBvAO4BHqcWw3uN0t2YBF/Hiy7Ve53BKEy8/aH/gp3/TWX412M2Uc4v+YWcDvlltlwdJqRP1H/pcHSJ9ZjLUZXxemRGGl7wr6NcsTNYb/a8JS47IfsF6pv0Tg+lIbqtGP48G1/WIxrvCvXy9gBMp7Sg4eML8v1IjHeJX32lOlZ4Y4GGQI3j5edo8YBCBYtrukRAAiZNTl7pf3YADpjUPjfO1Q458UoHHgJdx7SU7kH1URFyGKdHQdMdeylrCWgJDV2JGutAgI2xxXWkUPJzYxrU1Q4N3S/h3kdDFrR1I32oPznFu+r3pcqWpYMj4jllibMBjH5Z1P7OwY79zwJ1aA9wn4YPD/B54Ib2C06JOnucNf/1l3sqE1amexzkjbWXB//b//vy9/f/4Ny7d5VP9NtWTEdlVT+G5Uljfo+c5N+b/HRa3xjZOVRZzh/NzSFo/Au9V+OHTz1AAXcfxtNJFrhfPlkXxZwfn0SAmc0Rv+U2vJE0A6frEAL+L5u18UAQcmdVo7qol37vMpzEPRbaQLw4Rr6/jeGhI2PxLGRFWGk7aOh8WUwE7O1OlZ9k4GmGSOBjm4oDDLmu3/g6gc5edLcn082rdQY+czHbr65yXFWWi8b7nKAU8PV6++w7A4K2+MxFY5iCj5484cvM0oamzkKG7ckKOkcU8e2Dn+RDvqxK7xmz1S2ydVM1EnXlZBWyPPRie7qh4iX8qcR19dvV0icIkoawFYZgUr7O5WicSDCM+BQuWpnVyeZU0dogvWfmkcHY8D6xN92sP5KmjttHn25Hn7g3zmGr1cx7p+ish6gollHc1ZuaaZj94Yt/qSeNjhYJ7F4esg70zNUZxut7G+vQoKw+xpIKp4DuDItNJ+gekb/KGSd8x3cEXDIq/Id11w/Olh82DmZdHg4SvBW3sVoxw3DFH7PfPF4h0+2Y44/kw7Kb1jM4jVzjf48KNQvnHEY4E5599II5E5L95IZM5/N9JII5Etfm52RzCesQOCH8zya9N1c/XEPAZlNTeX+w9BMG/bvDYa4uEzkEtU3QRPjnA2iUozgRdY8ZDlDCeuzBHtFQpW2RPWGpuP7tZnjy2X+PrlV0xQpp5HoX8A89dvrB0MlnA6HuO2kf5BjK7wHHaar+DXHNw89o/mFw7u1UA08gtvHUBnBRjsVjHJD34qbPKd187jBc41+pXRRe6zma/WD9UmD7scrbLd4qatHwP3eNjptN3nprWfAo94WHHeHnPT+/ZQfuWcux4u6D92F1zlGgpXZ+nHl5yCuT7RS0L1X8qrvGrFcyqyLYXG/9JUOOu2Aom0u6TlUEHfCI5gZDuYWQ1k3UPKk8AO+YI4NRNfrK72GiB1hL9BaO7CE4XOmZ0LAmFW00XP0uaXYkElS5AgQcJC1o+SXtscuw+dMayjOvK7aanH4zX3M0ZK2tkJHqooWxUVq/+bqrY28zjk/Qkja+1ChYnmDVBi4Ld18Qf78YXEakdPB7+E7H2ZQEzbv4zZCNwONfi4XS0TE7vxgJwnvfVroZyuxDNrVFUw47WdVLpyY+3cWudwZ4M0nGdAjQFQcfgkwKyrp+AmVeQRWLO7e2sbozEg2iD14//eWtvvxe+dSa0q3ikf0u+cJm3Uw6Tj8dz7G4xWzuz2CCFh1XpiTWzy1PUz2uWMO+fqxsKudc2edTvsn7M9HHV5WSQ2XFacEzSKuRZN1jY0X5rk+PnP/R2W1hjkAQ8f217i2uW1eTtYty7ZsD493bysrNM5jvX9279LtQuhjBxc5MZl4nDXKm//d0eXBPGSxu7K9d8JBxdU5QOLKx9H8qmdwZ+EYoLuV/F4Rag4/D0x4tPfd8mX08PdaSjH/sexGXAR5eH9rOWXb8zZNu9WKbcuqbA+Uckumr97Fk5ziitIVMhtHT+woGhdo2TdDsq5KnqtIcf/Nhave/VCqfVEmdh84lBerNRw7hD20C6q052IUjvy7Dojai0p7wFt12rLixrBAX1tIzigr52DLgKxakm8F9hsVXFqR0PFrS0tFa92ZIH4tST4AwK2qIS1o64S1ZYmiFlVSWpKDtLGvF8lqy21Ql4ria2jaXuYjXe3K+tpY401dmw3oV/bdfUtxhpr7Nhu4ruVrK+NNdbYsd1k9ntknW1uY/Fe2OMhtiHq/MdEm9Zpb4kQrUjYo6JCtmw4gGrkx1XoViRUwLADsOxS4Vo2GOAbYVxFaEVCASLbgcROFbnNggKF9UDUNg/5SaCxDeisqBhtGjYw2ROI1eaBn+qw28tQjwvCD6kcu00d1o2v7BIscigE2x1PahWZbn7Z7QILfTmM18O4gHQ4Km/MDV5XSQKH0mhwaWoSIhQ9njxH1ImYH1IaiBU0ZTpL3Kkoynxcwsm4jb017hNqtegEOQx5hvoBbt1aMj9Ro2jc4tNEDqXxzbjGBeieXa/b5E6KtpR7aV4/w5l1X40jgGo3llby5kHKGRuWEkZ0CxRSLineiqkllo2EXAqB1WNHoFRrR8L+a41jx1xmuydDbR4RBR2Ngxo9jaUAA6xjpHHTYqJx0GGmsZTHAutYadwM2DhwMH5gE/dGwMmEYd9SRfk3DnQ7xg7a/3Kkbmbi86Orf7iOgWIktg7P2O2cE9pJVP6HeH4WUZLp6j3A4iO2DmBo7SUueKMaPk8W2tW2YHnMH8T1XvEflgSJhhuU+9QGgjxu897NZEb1dOxEM+VxDjlSXsq8QQKwDpVi85K2PqAj20mKbQ6YaO6eg0fZsosvaq5dUtYuLm4hZRnGQz1PjGxudfkIXOShWfGWM1zTVTx3cE/9jfFDiePteDZi69XFnwZ33BGU29Xkgecd1OJCvDLS5opV3MaB4vh6EOcFCa/cfsz32XlgvZduDmje6KdygzK+kT44vpPTYEbVfjnVd1PEUm2f0xt3h6i8kvWHggvRTqV5iCBx7mqA7bZLv4DMO7sSrecK/8e9q8czlGMrlWN8oyBHEmP/BpzDgOT8RLYfxsiDEN9hl1JUSPErnEAo8QvwKRVOfAcLhBe/ApSrCOIXKCqK+A4eiCp+hXxGRRO/QAvEEt+Qz6rY4heoBUf8gGHHer4swLvgPKQu5SVcB+koXIJMPFyE7GkNrc/V7xQlSlSPBIr33wDq9LPtGyTpHCTV9o+hRPPogmefbtf/79cL+uIdAPOTWvD6IFdZH4xqxE7ZKRNjtlIrMPTJI57WCQgT5rhSL3rQ2MSiBkHBZTlDCjL0zokoR8jjnlR/zkHtN/W1Rv+k+y7OnV6LX4sPfLH9E0JPxp19qkXdJ/EmUW6bdvTIJf0iud3jx3lHJ4/xcfv5YeM+avbH1KU37Q8n47nv8lmSV/7Uzqg95Et7e91w4UGizdfMEvdlAHEfBnRgOd5jIH5C15AqKGAHn/TgkstFPQAkFmOI99Dfm0XJjnvsGMN92kB9E3YnNiIAGSqNmeHl4k02rTooDJndiHxSt2I6rr4bb0Ku6NXiBu5AP2unLyAXa3eJ3V6AxlTUyAvSA1/PJ4thKT2gF/PPPBRr345EgBp2oL3J+PnJ+PBvyu7+Sys0dOdPHN/N+YdlPvwFLRnCgYzx4xdCCk4uYLHEruGKIH5jj410RQh/wRmb2BVhTKjc48iYBO64U3GeSGLCg1vuj0nhjrwN56k0BqwYuYzFwdRD9v2FAbn3DQPyS5DOVanfkCtkscQGfUURN+ycj58rWZh9LVdXlDGgcr7EExVM6OA4vrIqRsw7cHP/OLvjq9VTxOD6EvTn4LYSYx9T0mXOIXDjV70HoXdAMAxigP33CnXydAMVd7HcBC/MW+AnmPI2BFEaqISiexeimN6DONT7kHTOfSZnVUKRHqb8TOWBSDq7A3RqMsao/sIBuGZgP/DjiD+JPbrFbAKV8pp2WfV5DaRw8cyl+ks/KaB/5g5FiVk+n9QVjDN+PMu1z+3k94HwwaMWqIC13DVaB1QTEw7PRqjEcjz+KZH2NyD7k1bsCQvCH9BOoo99FvZ5F4Ws2CMc0R/xud2fUVk9MpwhlecKGNFdTGO91ZU+uJuAYrg+XX8rXO4QFpTfOeSBsgcVFxpfugibQCNmxPKimAkri5vJBTpavRCP9LZGc+IX8IcM/mzUerCMAv5ifKbYlcI3I87uwdnz083pW1BS6j3RH0h2c/DRN6U//rzG+oU73bzUAc8fGZ2qAgtnDxWB+fsKIeHEf+nmq3QYJYUP5X/SHLPz4SYhzkKXL+iKQMCxu5kgAGT2Bht4n4gMrgelFianOibj5DWGwNXCJT6lJn8knaaejjNt5nZccSWnsj99OUJ2M53WhryF41V49JjjvNghFfXDJg6xFbafV4eHoRHHc93zjF2JL1cUuIbGGzi2j/l2/Ndf01A9F/MGf2AzYeZDztKww+JB5a/MOnPzmAv27RsJV3z2MxfEc8RRGI55QyEafj6OQbld7GGFbNXwwnkgTvr/X5go63DsdOJSGp/dugASZtLWWD/mSLxwEgdlI59F38nKPqfv3A3vfvZq976ZqghxcKR9eSyM3jnXdzpE/FOQGpA4xPYuCIkdcXdZRe1E4IxEMpkWW9JEduvcZVC+bYa/URofxc2Rz6UC05+sj5Z6Ox6FtnGcgxLuW8RPjaZEEfy15X2d03Ty43DiP2YIpRYbAjbqamrAJ9CbvffmaecbYG48dHl/lkAnNgIxVJobAHR5JtdpHmEA3k7mrv3Sb7azTJ1DX755XLw5T7DwtvEVfibGBXwwREP4rnbBT1nCmVvvoAwV2R1aUZOnHUnsC58/FpuxWzovTEs5+OXI2T0CxUTCiCOQ1H1z/E7TzCHREttpDgbaA83J5FPbejNlt3+tL20+aA7h5fB1lmw/xeJd8UQytIdHzyL1RFl/kyhtlH8aTM6YCA+NGPU8TCh775Z72ynnoxNjWtg3EvsO80CND7d+wBnVf+08A+5BwYVoa0ll+UUFTwiJX269hQTtQvfHt06Gcb38P/2LPfhcSnZvvVLtH37JAk4ZA/zj7xzPAFCk5Az3N6oPAYC4i1oU/7skx9f/Yz8W4mxxuaWqMIH3rbdFI8xzQXJ8TG3Kcw+3Qnhu3VD8F8Av+xbKSobEkg59N3Gi62iLcwzXZrnl7btPtDh/MV6/FlokzrbIV4YtjdmvhQJqcFnFF4g4e9X6OSV6vx6dfLrjW/peH+6t+n329xikIjzJ7WYlFRKXyFFPCce3/+Wp4wjWpVL9+9JQVcBjxa5qtMjtVu6uVlS1C5p4f5a4Ei7Y+gBiqOM5LP8CE3KvJD+PHaKHyp1E2LbhHZHf2Mfz9ICu/MJlQJ6WCWVeLajPT1Yb2lp1oE+qC2O7ejB3qg+LGPFT0nwYRHEcJMCvL0Y8Orz75s3lkFijJ2RZ1BDoX/3Ak/Z3aYTf4YvpXn9Ze2PIiLQ4xyCYdt/Z5KC6iNgIoiwWQo5i0PNWBG+fJtXO+uzGHYFFdV5AYodtz9o4ZlBjdHGSu9MSu3b71yfRzsIWFY69WLa/MY0p6cbIteTapDoJw6lP7k3MqqD5WbrtbyLrZ6Kuw4FWXD3HfvBkRa/Q9FOi8pjgPfGeD1/pPe8YAetxKjL3CMmcJrSULU7HnPYvlZScU0CUcwBAOZfgLXp5Ir1h506jX+7F3dPazxSUacl7dTzO2/PvpMOjuBjfV23xy5wg5gTZcB9sUcjnrJYv08jbWFTLT0R47N5P+D7y5++leb7IKPGocSt31hjV+cSjxSwcSTyIEvMLoh7GHhuOWFGPo8StnsQRT+BFlLgW1Ms4ogVeRYmwqF7HHgtu2K7eRolTvYsjKu5ZD3yIFPPL6lMcUbp0+Tly3HPjGkaqm4B2QtA7Xfs6EhcXsfoXTvwnWZZs+6BfPB+k7Rkx83lPhhA/h8n1SORNpMZT7m8cQXZNM8a/itwkEmOKKEyk7XzSOswVUKw/pqwBLPNGh/7cDS11fbUjDqkRZ7eAR1eNV5/8rIC0fDlt/M0bSQnPTk0eFi1jHGGTiIb4dYODFH/2jHR38HzDppiQmusdyN7e42dnyaOjYAUetcgui5vixXxROvwatmC5qerw4odHH6Jcp0s47uzr/Ag4wZHG8IAO1+EOZ6jSZQR0uI5wuOis65iYSVxi74MC3Z/kwa4/c3ZYC8BZj8CL8EmH0CfGI+99f0KH+Zzm4IAlcgZsawXHOsC1LvCsBr4IeBBYC4TWDpF1QmxVSKwOqZjzILM2yK0ChXVPpVz/bA5UIhdaqA8/CmgY0dyqszdMe8jyGWU2VU1Dek5xOuYL60el2rs503/cCub69NZp0NGareY2I8MEKjKkY1hxPxQz0aO4Xv6q62D8U1pqbvnp7qTTTR61Mg1V3j2Pk/Z9+Zi2Mlwx83c40UIMXb7TLlHOjhZjhYaQ6xbUWOu41DhraIGJVqgLq0nWcarJ1lAD06xQE1HTraOoGdZwB2Zbpiqq/rKGo/y2imtw2QYI/Ib6C331uP9aPRbauh7NlKqqb4LSYkUtA0t32aXOP27Zzk+JRNm+N5OH8W2LA/5k+0fyXcxyZk676r9gtGJ5ko2Qz+gwy4yNKdBJbh1mA/Pe3vimOPzKItEJIlAeHy8ZtC3x01VZ7Hb2ko0rEdPfJw6X9biaOjzpWy/fOZKVjd6Bes/Phr/Kj0mS7WA/r+6RTSbSAdEiab42H4s94LE/Sh1zy/x9qXGo/wIerXdanXhoutpcjVfrrw5xgBw37wwxdj8CMjaxFkS+S0q2mCVBpfZTgGgf+j6205Y1otifP4PLpOwE36Xtv2KlV1HamvCpGlbsVwzfNJFsLeezHq5EkP7U8jZhYSnRj10dYBYwmc9E1B6iPCV2OFvb2Ll8Km8bL74okXGMB+urJ9OlNT8enM54xoP11TPo0rsgLpzOuEY6x83TOT6czvhGuukuj049c5z4C01lqJxHk5TSqjpN9JLdwCW5JbEYZ7wllEsOld4iYSDeLf8UuNvQA+JCnp3IiUGHSrNGCD7Tw+H9tmwN2Sl4IfSX+aLUjyastRXCkeh44iy0yLNdXvC8jU1x0olkrretW6G0HqjF2gOd1WAQy30wW3VGVtfZfD8c7G5Pz84cSdIXxy/kdmezfjlFl0pjbyDB8BJz01wD4xYCPc2TGDZNseu7g0vr/1WHfGMY0jYgCNMEuAuPmO/MHp0ygvXOLfeN9bUulEaIu6SdZ3tsxqi64igYT7lpavQe+gRYWTyJEVQEvbc4pgTvjWIkRH2X32eW96No01/VPB56qes83xLXWdiiW1chJMuR9VrFhDTqEvsUG19FU/GhTWX5icXi+waEYhEs/0dZCxBr4BWbNKF2xqdpeDwhzjGkNhn4WZxDDy8B2dXedZzGn5wimliVEHm4daJ6qWTJ5TrRPj3W16e6wsvGpf4+XIkmB9V13uPe2FKP6wewdhgyOMPyOv7BpBn9GY9KeTkK3LAsxyvP7QyvT7B3qoO8RM7aysZLDCvdzmiyv/MvH7vw+II0WpbL8YFCju2SMp4cHvX0u5y+Udha1XdDZYw3k3HaTMZiUxkH58r4NyZj3ybEZ9zQSp45eO7yEr5rlPvtBR3nOBa8yj8sKtqSAqv51UO7xqaMI1ZwzO5yYtUfGw+Hy8aQ0fxpiD8lyy4M3n/D354kejFPzBXm8J4d4Fcqi/qlEcfdnxNLWvp9pIFlbXr+VC1v6ata0bYfamVLvwKr2/Rwota09EWtbdt3NDfKqdrawp/AtrY9f1Ha2/LV6/OsnNY8bZwZbYr9qAzYWLNXm7txUl1GZfyDXEdrcr3LSfUclTmJXqM1XB979iO/4dHY+DNgJ7gYIXZ+oPzzzAr2bQsDSG9nQSav6o0xwi+et6JmwsTiYNqLx5OkP4s7nt09KOegcs35NPuOrh6XJTmk037lxs8/Tl9ZhJtgWzArNUu6u0N2XO878wt1XBr/hbcYow6V2F4FNvd1VLqLYso10+yb4UOnkX4J38NFneiu3QeU2GetV+RwZ6eMbRhzXNFrf3L3yMn+hG6lEEzExF/xxMT/JrKRb6n1qcpOfnAZOcYAroyc4kogD/mWRr/KS37wNfKNFVwJ5Cc/OAwEShBOe1CVJMpPoBQxzg8XaaK87p+yb2/ll5/B7A6z7+WONO9sHONjrFI/V7dndltUa8Ide8A9+7x62LRDuyTy0SSmXJ6cWZDamKsgjW0l/bIg+752f8yry54mZQrqWUUD65RrjdlCLrMlvoaqRcsvFFRNGvsJFMd9Ap199DrlBlwBt4dMdRrUNrtf82QK7VG00TNCk/0veRHdK0vBgQNXeWl8VWxgNCtJ7GrWoJS7URvIsVLiS925HY5NW0F7nGbeTBwl19OUVGkGu8IJJddtFU7yFB1nhVLrfl4irFBazZtkGbGBEqPUEluy9Rom8NSHExvwT6T0Hl14MvIiNUZ80KSd5euTZ3QuHganQ9j093UglVP5825kxTmaa8+LvP1Tie2Fj+4XgSqnkcIbKG8fV1uvFcVQR7iH+7WQi2/bxtOZnq6wD3m2M0xn6/Hk7Bpyj7/DsSlHH7Gazmfi48K1H2F8Z+3C2cPhA1fwZeTIuLKQ2AXvJ7XDTZxtdoX1AmU819xoUocjDxsDBPdAPpcYhbFAfv/d9bBPpQsLC48z7klYeFxxTk9aFhY2TrAZI+uXSL2Wr9gQ2GWWTM9WfsO8hW/9sGjpPLqBJD/1EhdPZu8vNgpoM/VycdBeqe3J3P03AoqtKtiDu/gH2qIfcm72Av8ywQEBxRYvEBnvxzitVhI7/g6S1Off2vw8Mti+sa2iqaDDySRjjEcJPVe5eUiNh6F2TZMcPXoRIC2XvCdrv/B+dQNCIWYAIsYLBDIYH05+Kprll+6DPRCxNuaksfe+3fy4k7H292MjphbVO142Bo13fV+LuAGJiv3LKmQngmZUpaQ46oDctVakBmMdPfrmPC15jL4Kocdl5uPvtO/VbMdIOQ1zjJ5Ev2QjNmuMkaBMdxfn0CC5o8sKaZwN9wqP51HFTL2bx6AjDatfO+M4zFHDcvHiu6S6O3jdJZxlb6xPPuIykBElr5f45nh2h9f3to74TatR5JcvT7VxWTvMPMfbNae7bxAeXYvFDCxyS53TP3CGVY//ZHlesqZbFTzIhuaDlOsN6J6woSqhibwC3SS7149KXlud40LWbxxpXQor1aN/Bj/tn8lPuxYLK9WhfwY/7Z/JT7tqqyjObDe+nvwz+WlhxToyoAYk25+rd8ktpyNaELL1wKw9Hhq5253gCLIV7OZq3O6xAdw46Rw2flq6MITrHizySzBpzArowNYdVu0G8/8/YNcFhY/Bfc6pqzpoSfI8jnTCCmDRPxAasem06rVzaj4M1Tu5tRT17vD/P9WXJOBsAIaHKzEG/sggpbHA9ReVoiE99p7l7g6VxBIhQt4gmi++VbPRucUGj4wk3u85bnGcAGFjM9PH7ryhGcYrqCbATF9a8BNxhaGb27gXxpBz+5NZ7kVG3rQiSX1lM6pZSl3svwdhplxEeWt5+Nftc4lp/HXxRrF9UNZOvPRr/BT4A4mqiyeioIiJQ7/dREm54A/2sGkTjnYiOf5A/XeBzuKmZ1TyVjoP3mx77ip2GofHjw7CvIGj+Tz0qAoTBi5Qx9buxosPTIClxl7YefP95v7rw9jmJvg14Xb+4KfZ2LjapOgfj/vL6ECJU8T2VY31oX8NWRY3/haS+csPzPSNXecL658agGexIYJnBNnnWOQu+uOQYHNpac3joQ88zuFCfyBXf+Xft+jgxXdNPlR6buRDY2qw4GwrCiGE+ODH5bsYsWR7UQghhBBiMoQQbA/ivD1kjQAd38G2hdISBmoEfXVLm2p7PHI1lJfT6Y+lrM3df/v5VyTRwu3eZTGI4TE9Xlzu0pa45eXqdmmGUOBvfX+zReqh/yPUbSfX4XIj+47Xo2Y5NTzYTiwLWC1xuu84Xt2u9YRYYdMZajCOWuAE2Anad4dseomO7tt1HIuro9ec7jJ19fj78ysCJR0+YURKbY6fo70npZT275etG4wHxhr+QK45sTwXCf5e9WrfxsjW5fH7n+2a1jPRtuEXiOsaiLjPgjur/ydr8a2ZeTgS2wZAy/p6UVA3PMWx0hBxW4CSxVqYQ5T8yUez2LrY7L33CIplT4w/gtvNWqxsb8K+aZ0LOg8/O1HTzzvR3tHlxlMDVPa/gNrNX54+TTFItJXJGNvh2OznxW7crMpzsUasfeP3Ek/Lhi3DyD+4angB37+g0XFwZBsHbp0rIsKZxoNzMa8FR8yi2hPZLjB4g8N7YyhfzT3lsLhQb0SSDgO7471EUtrDmHMkmUbl0ngV43jAs2XWLEcTIKRM/nS5YMe42vCVdcP79UezzeYbftlXL4OCv8LyyOX5jNttNi+EtAqcWggvS6eI2570JR5CyT0/5py3wpvE1h4bqTF8X3yFKAEZxZvs1h6Nxhg0+xUi0DYg8Xic7w4REQguBksEQihs16VFIITKKLfJywe2Xi2FdyQRbJ9bGsOrKcRwnXMGizzY/iG9qC8etgfmhoykAyAFgjwiVXMJUMorpbhzJJlELdpou7//oa66modwj0Drdzx3Gx1GvhDfVlFEXkMY24Iom3+Pga5sck6s7GQjeTBo+pejmPnTn9ZevHnmWsF/VZL234oQpO4ixeqvxSIQ4/RhZT49tXXGjxGq52vMr1Icr0/frRir/2ei1g36U9KIQ7OFxnMzicOZAn8TweWq/iEOFlhIDPJ0lGC79hcaxpbNB+g2mFHoBWY8lDvj89mMzffJeHqvjKN3Z7y8mrHuhUmQIEGChIWMb5ckSZIkSZIkSZIkSZIkSY7htrHt+NiYIrrcWObQz9F068uWyoNzx8fGF+1SXp3uxqJ6XPqzA70uW7i+6nvpzwr0v2wBATXo0p+phlgrXkVaTUdw8dp38Mn9hknxyX2GSfHJ/QUl9xOkjJH3ytikj6Tb8YqFll+5ue6KrSbJeHmvjFOapPWDvYS0M4lGpuy2VpNqYurpc6CNKbunQLUz9fQY6Gh8u74rzqbqD97+lRgFmniSqDHg9SkwHjSBs5oIXtdqCmjywDTwurpXM0E+Jz0brFRXjP2DSBnHpGacvZSxTGrG2ksZz6RmvL1PxjQpGWcvZSwTFF1H39O7OvrL8t/E3CO5uKaPxivKfp7sV4lFXj5tWdUSb2UHVnj5jBW1yluxwDovn7mqNngrHtji+bXXEtu9prqO606c816326Iu+Nk9By57r5sdddXP7hS44b0+/d605SdXAne9lb6Xjo/2fbSHm3m2LO7cbuLqv/EWl/9DgDj+79bQ0+vgg54adfKLPV4riKfYeWV/6TPPywPyPcSTllUiqq8ppwvYYsWFUOx46eS+fATftk0K27BJYVs1KWyT5hNG8ZM3lqMt0CBjbonpcNjSCurFPdUR/Z8BGA9e5WdejTHxFljU2Dwnx6MdEDGtduYCMNZYY7HZHg1mPgDult1kQ1D2zraNQNezHXY/SjuBOUnSXdvKYfuQGq8mQkS/Jnp9veUJMH/8hthZeVzd2LgCvpewZutJHsqsfAFsxkl7ZYy0lLHQ7oyD9sl8AT4Zn6VkrgApY7Murs84XjXVuPLsk9XrLg4rKWWcpJqxWkoTxwIvqyZLWV2fWMfvnc69q5pU0x+q1+H7sJNINm4S1ZMP+6pWIGO27v6qWV1jK1ctqm/3gdbVllqh2lbf7gIdqi3lrOpUfbsNdK0m5XPFvbq6OQdl7gE+GetFyeNgPnkMTMk8BHwy7ssU8yJlTgJKxX7tfdt5CSgZ/zVuF/K0tox5Pfha3x4zRwEpY8GomaeANuPB6DNXAW3GhI37hTEt2qff1yOurf6YeQuoGR9Gl/sVdLlPwTT3J+hyX2I8vTf02u753pQbpivaXOhbjMlj7vxr7MljQao+lqVOj1Wp02ND6vTYkjo9duWFfy+PfXncbnfa58266JfuivT61BdCjCJ2U05ATg9QV3KZA3oEd839Dvrcx6DNWDP6zIVAyjKuC6u7JpDUo7Z7XWdcKCljQqkZe0bpBPemtWv5ZjiGTbAEyla0HJfnv13Uv2MVbkxFRzQXIrtH1Bf6M8VxLIgprsFCypwuEfffQYltgh/zKJ+QRvW7E8Th5STI/7TnIcfx+969ALtQExMKyvxgTHzD4zY7AsvUTOjAaAB6sZ0YoR2btvOxnLW2RDf/kfp4YwOOJmSPY2My8mhSQlylZC4WSUhCEotnnhRhYWFuDrwubx8mdzL81SGCRjcGtzZgNLpqK6+4JaXIK0oi9nXVYxiaWuYrnJjFt3+QCQw6mBiguH8ATG3M8QFj8JpsDODpDWJWobBVhBeY3Hcq4S5e7uGNTWcM2OtNIXbC41YTXnIoi8wcn+PpmaybDMiDkQqk9+UwzPioezt/oIpSHQNQ4swg5MZucJgLJEMTH6yNVMIulfFlMDuZ8/GaA5yNPj1YDNowFn0F/gq372xFDEPaL8xsCc8yNkQ98PXednuxBhk1f2nbFuA8mIIPMazH/s6AIBbfyMSchjDoN9CS6DIs+lzrvbuTnsqjR7y+AjkvRrll793xI+8ANMJjrpKngzURyk9w3SXyD2ok8FwzJrIc8d45LskNdow2mnc2nGDfwsa152WIuZRnCCiOzQaKfZZBcA9gMevPqsdPn17j2sL+bL4+G5cNPCy12ELNevmMU6ztbrC2JkoQe+UBbC/fN/jifjSnc1HbYqv9Aw63GBVlpwInx/NtL2WIvT1wMr7dpUy5dZQXypKH/BCef5Adh28yCWn2uuupzHNlBZOm3fNYIecpKLcAxBZUJr9zodiPWv4DxcK2/A/KhWP5F1TEEzIshHFYNnhUKjPhQRqcTRdy2aTsNJUYKpiTYF/wYMtfffsqX+QZ5OWJSt27/OKr5N3L7oPv/cFb+gNtNkiMswVtqPEmsuFEQzwWAaW+CG4MqPzDCDnt2D72s2CzjasgUd0W5UnCKdOrCqVBfsRMV1VJQhupSfVbJBVkTOqrCSi7LVOcTH0ofMpVVNf/jsvGl92zfWEa6fmW+m3M4tjiZDQPqE87uKgUwTF/akdU57yo5+X0qYvy4N2gCmxGJNRb0D3rWu54fTuqhbnoTm7uD4P/dJDI+uusN7AnqGwvg44RpOd3b4fhLax3ijWkfCjxzZ1m+z7w+PEjTHPgnh6txnOyvBye7MIQfoNZGwQqcHK1s5eLpK/mVeK7s7WwD5179vv86XewF/jzzmZiU6zFYGKVTsI8xxDjcYlS+AdY2B/UvIASprsrnOHiMKgqf2QUKZzk1ZaAkpO8xkJ5l7Gm2px3Dm9mAaUXkpVKMWcBzSxTPJwNAg7KguWr10qAwJbGugYhOayDmDbFFSJXTjWW6yvcl8Pad6Q9eBZG30jFFd4r4OqbmIn4Lo8mjnMDiuMsga7U0SZEOm4jiC7lqtzpILbdCicQ3xbhBBL3trj2woBcUue4y5fIPyMvfpFhZbNTAF1xu0mVRLIXx+Wef+qWmVl7H32A4Dnzs/8z/f/ikczqOp890opVQRnDLGRc7sSiVg9dMcB5Kc+qYJri+W+oem9zqafw02046cKxuSxf/T67dVYsM9uwEdxescmZekWLM/uKPV7dLzCxyeQY+/kZtd7vMO4Xemc7kdjmvV1vkKdn7NsKltpf6pYXWXnQo+zv3bO9X7+pEcM4g2Fn4PeTW9I4UDMxyff43y+pAz0BaylPiqVgK7aBHVLM++ApcziDt9gFPtiQMAWIc6emsNOXaOImttr/A1xh5rImHavAHLJb641R+XnxGdIO/GxLmBb9+3P8e8HeREo1PjN5k2mr1ZSvmfRAt/7Bd2C2kanfxnbDyIF7KLvaA6+OWYMWacaB+WL3DhEdkeaffujdbJqfSSvfI7f0P88WNL9Icy/+3dj0QfNIcp3R87XUEeQa1rHKTjtDv5aiq1irYneQC2xmwaYnjKvci4D/Mf4ZQkF+6VOLOBU3XQ7OtS+wyFgZe5yiuWWsMULGrVNkQTR/iaEdXhqMQFqd2ar3Lrqq+t8IMqYYGdrt7tSkfJw8+1ait1T4aHmcllfnxs0W1+uQB1/qD6s2nixg7b7XNxueCSRvE9e1o6v+Wd5a29jS3NVzPFS/LE+2ZUSvEaMtbUMLA2/5Kh4WvmofIgw+je6xVTNKLKUlbW2PPQLTh6TzxfDiy1I/o/U6xSP9JLGfKHj5JEvsP2HsejoBPI7R9FPgvEX1i4T4CM1iaL8q2hvDp2UCajseBc3BxV6+GCmbB95GUBJsljM1Z2dgMI/d03Eu+KeqZQR5i/0fdDvQSMq8K/3+IgHGyhZm5NuDfa4TN9WiE8h2uhSCZBtdCkFLKbXn9Hr/pfrMoaWW+is+JNbNh0RFrjph1J/bgQEH9qwYN/7DquVAu7r7u36bQqk+gQ8aVTE34b5SFk71OIlXN0cYIfvX/RwKhUJqC+gc0eQw+plfneWhvVHrlMYLg2FI8qa5Sl4Cmsqp/Opa5OsEMfAWAmOvG9oImXQW0r//kvFvHwdfvl1CefdJJ7J8Hk35rrHQbNufO7k8JwW4vbxU7yzzPm6oRE6vWAm+bkMcdDwLsJPktS8Va++7ACfOwbHxX5NV/Z5fRJs+T4OZu/WSt/jTUZZf0alvODBfA+27jcZ8tYy+fCNpwLK+PRm3SaVcbAzXX/II7/0A2LuZNhnoXoNv7eY9tRV83CXFPqGhx+aw2091fYTWrnV68f7xr+IaxjkCXbEZ+OrBiM3E/06xtfDd6bY2fjClcTtAJ7YuQDpu6wG0lx+z9dcApv344ttwSAGvzXDHShkIPCoTnSjNsRiYMU00Y++AeKbmV7AnqGwQ17HC9II+OGGcTx1eGLTaJYT+0r4zVpeDtK/tV8x4r3cPc/ojcPqgpOJeyOpEoWQoZhv2rDuZwPaTv3qDlxsN6jAv7Hy5v51+w8X4otC41K3z8R13eT9kqo5ibC8Dx1oRTutFBu0MFnw4o4hOordb+3htYt/EvfnQC5/2vzqMr/y0zgk7oQ8P07eBo+rY7MhcOKLcQwz+iH6CQsyeUIrqkAVHg+pNHxIj3JHwJL2N+Aj6KDo+qH0SK2wUEyNGMv60jkqdSBI7Fb+MENu5M7c84dhB2e5eauhPuynnk5s+9taWUhiSC+O0bIgkzHO400DW+7RG5CUihI9DksdmVr0b+z5kNTblX+xmgb9LUj/c7NzuxzOHnccq4ILlpM0h6UoKz9hwxZf88OSUxPOKvxTv1PM9f0T5v3SoOGYy0LNPH/YLvzs6m+E5hyjag7d9WPUnhKlOk8cGI4ZG0DTXikTqwekT28gT6ab8gl/rwmNf3HNGMgJ/cg4JptOmq8Uu5XYk2v/9tbDJhxQKWle70HaDsfVyOwteVoM9fjBOS31ztEBK8jQ+ieUx8C23Egzt8T0GaOf6o33nOvEdrcZQKUpid+1SwT8UyI5T5nb7HFPnsArawRKBQHCrC2T7ZFXV5VxDRwSjT44Ky8Mesrt6T6Srm7rV1GoupHF8bRbSmNi+ICQJyKGNzZqNSvU8MQodn1+pvhxUzHnD9lvokZ1c+GXv7624+A/6Edubd93dPtt3hrUccZ3f9FDDCh3oUCbG2Ngkvf0N0uOqIF7tBAm2aDeLpsEM3GvHocUZ+CKpqSHL4i7m7yaqTz7KfNZCEZ/XrkqdWdaOOVF+Tdj4AvNKuXTFzi/f1s1U86B0b7g7P3Np4mXTOwdBgd/E1jzOfYM78TPdNER1eN2SjuSAblLV9zlhEFnUp4xUG2eWTcsazeC4oD9t7Wgj9xe/wLX9Kdh2Pkq7JfXdZ57vwWMhiMfNAYv5GKPu1A8vbqzg1Im5QM5irxn7xJFzsjQ18HPs3Cf6x2sAHHyqnfTe5JsPnBjxi6GDZDFbscJHhrVAF9uUELhl1obJ4ykeOKxWxjr1jPtt/cNvD8HG+i9D0V6oxpZbvFeW6Qk/ntCyi8rKTV64sjpuxc6KqzUxKq5YJvwUEirFW4Iaz/DNqwYWOUYmKqBEnilztVMhfZATEtO0+s9PCSXanwEeYor3eCt432QGt2JMcsD20U/X2En8g0vxj/Di8Q6MeCwDL/arB749chtbs6mEvO7squy8oC38q+TdB3N8U3UphjkgVOy8CyulTWYc9xIs36i5DACCR8u8Z1tB2PXj5+aQhPsS0kfz/OMX1pB3cvzaE5TdGWpP6c4XSOckwDpR7Eev2fOJBNkCowsTORy9oE4NNsEdxDeMu7bR3YnizwgyZhmScQrBLk2jz7Y8m5mx3KMKyPGL0dFq+1xd7DODxtW4AOLaiA875STndk01EngWB1PPf8i7xah891t7NX6s4bs2nNohv/3kgF8fzerkuJaf62I1mjTwoOBT8zS++tVB8SfxrF8hD7TV4wQX+xLcdxGuvszv5o/Ot492OBXw5NzJjrLbD+pm+/vVgIMgMIXGDzld1dv7CMb4OvL13Xr0s108zTtlDOOwbYSJsgA6MOblobN5/hp+3H/Q0jRvvc3m9kH9Jr+S3acWOayUbTesBuCJ7R3vNNIzn2L1VMY6vHHf3+yBcX/9xz/hB7BaYspzRH5bjZH+De1bihkKfDui1bdw0F7vjZEAMntq7HMVUVbRk/bDTx4MY9GyEZvYuW7lzr6s051wnES45ZH07m0TTkj/fgCnEjsqGC722Ju4YnTfwx4b1YrxLamxyV8xuYleg0fDcmmdPdfHuoy53wavS+GWy9zD9laukOedH9L4hgAfwkpnqWIMqQzLLta4HmHXb3HC7m/jdElgAuslr50Md1vvn1zhCeeoAmZqFtE3V2iZmHkHAvs3GDxVQDHXAUDMVQUUxxIBxZgmWPayrU1G8U69Fa05vCpgGaeK4ifvxJxaAQfIfmrElwz4tyqBwGUbKlDspw041/78sCbMKOgh8g23U1K7T1z+NWhf6Up7f/JnT2v3fYAoqT9a7W6wGAniUEqOPCgP49lYrY9Qo1Yi5fUKvAagj+dGIPUaKR8DUMzNEcQ9mD1UXY6ZUQjtLc4qNjFtRlIqz0jjJIOrAS6PJst7++D2OCFTf+ac/ypeElHGV4MosLQOQXLzle1vQuhg/jtxr9ZWYYRh/5pd34nPMU9wxb9xvqDfpKPjb5fEwL2IO5N/TN4R6Yv62bKEy3Ei9Wci2utCM60PLAjqXjWwIZJJ59P9iNmtH89YwULs1wywCPpBbBwNpmY6409zOnEQucxfKYbYpg4jk9KNIJcb4SyX0a/Q8E8YAWPtO3xf5fVmLtOEWHaHOPZYxZuo8AdW/7SKhtDVyRKkNuYpVRa45qmvkv2qugAKK4SJAoOs0zMHwawihHVuSwt1pvNBaYx1EAfp1WzWQ4OO73z28tUP22XfyBWhnhn/EOAFvYgrKGW/P/pu4w159OpuH1ADbxRnUiTtDyr4EdkX9HwMV9e3L74R5ta48SDOJFEgZwyuUWamWau2H4EVu2iDTPK///nvl99V/XyosJqVthO7uBnz1REm/YpHO9LNb97Z1hc2Ir4sBNk8p6l5J40in6vr2kff11f24/uvc4QEOJMU+z0md6dfIJ0Q+QyiXJC7yzTKg35PMd8EUDw2ArnCbreh7YwETPXrdY8fYNk95acfhXqbQL6vwSGSgNQH/Z/nS7fpcIImP0V/6aBkumw0AM9s8gTLaGW5az1QTRpXa3TsazKFc2RNCpbHa6MDtkWX8XzGni5ozXDYNgPLHWEVZ4Mq9R8ED83zw/XTd2L9JyFI3vyM2ncRxfb/havOKGDs9VmbCe7mdR5ztHDVtQXyPVi2daDZOyu2Lox7umbrwba3Nmx9uO/L1lRnCFJ7+UObib89OLS1UNo7R7Y26klPkmftwftmcJz7bvxi/zovpNfZt0hbXA5X5eXVMHK1myeZbAjMzrERsIjrSu1yuBwm+2b91xo/6z+oX5eyTPu2k7k8NQ9GC3Z5cpLcasR92mXVx9qQ3LVlNnteSP7iQ2Cv50EzoAZl9qM3Blx/gu0z3WO1vpXVwyMO06706WtHmG1AU4WaaWETPhffrqc+mNfhYe+Q0nnruXhF5JnOHeJqt3HtEarGW0eabgPLMErGsEwU/DUbxPX8+1+9o0qjbjPmqEH129N5i5tXvsIyfHLGF65Nec9NrS4fzs3oQB64Ixxaf1V58UpOCK9pqzaEc0dtBJeOJ5+J6tjzcQQpj1vBNZgoKwvwJhL89eVxRgTpG3m9kUC22Jh56ogcf3mE65P1FdZHxxSvncxP7suwcjqSoy1a3I3n7i3Ll8MZojAu8B/GzNPUy/a7DdaGxc2roZ3UiLHzSGLeNaRE+ZPTIt/JE0xzfzJ80HJ3D5185P1ao+QvPP57Wbqp+uKO0Rd3gMDNGojRHSMUX7FXqQVBtDAtBOIFrRGX7zGJ+IIuOz72Kr6KUnzwVDMCqiW+YCFQL9QaXcc+oRFvHMLFxY0xii/Ya6VvsHyFWbxQOXzRMVbxxnzJf3Ni5WX49D8TD1mrC/iLRSz+wAm/ykvO6g/kIrzkbL7TeCF2n4v0bMyuy/Ns18/TsUOkDN64C1Ngvi1SQwK7JTvnLje5pjxHhNf5id+JX+thMiL+vgGPRkLuNX2yqCsp9XXuvnuIOxlhjVfOZQc43Fz/vF7PK7vGFwbF5enErrWyQXL+VbRJmGDv2MR+83aBPCJxejIK+tMwMyktsbHfaBPLZxGGhH1RiTgRD/HoCvMLSA+fvWrsaj/7G8FSRiJ3p0xE9dwoZPP9U/RsUOWhcLwnuCiNK+KJdr0inmQ37xcyY/KsoMJkiFuETPGIkHXBTct7ssUqSo5YmpErdjHyfIpy4wGx8WMiN/puq3FBUOwmiItimiiL5LPMfN9XxohfWia3sHJbTzOmE/mIi/8iDldyxe72mSLCr+YeiWVMHCLBm68wbBVGrHsYJc5PbJn7hi9CN0Q8hNKD4HPfR0A+OZHV4xPh8CtZFI9GojpWKxkFXXFlYixqVqIlls/JlsRE6rH1Twlp4uqnyRaXP/MNOdSCcqyKw05soSl2mTilttIpDtoa+bTaTlNUtYNuMdROmmKpXXQKQ3cjVKg9NEVRe+kWXe2jKabaT6dQDFzu+3n79TRNUYfoFg3DrKgjNMTGKHsCx+gWfK6M0yWq14/AlXhF1UKj8CDma7yJtTnxm8qnt9jY7lgJMd8Pt1j7ERT7QKI44ZcMxrsnehH58DNCgFieJUxss3+JWfg1uObKsKu/uLW2StHyZquh89VSn96+b2mdumv1VboH9ZUNEK8ferGaxVf+hv6QXPciTzp3Pjte4G8M/rOCUEfzf70ZRa9brj/IpTe2FlgLrAUCaGfEfCuhrt9eOV1YOZrFxsjRLcpk9j+AsX69d1591dkcP81hNUcepNux/Xl7jGBTbMbwYjWSmTiIauRKajSboqoxLMRQY9kUS41jJgzxjcCsJrApiprIQnQ1iU0x1WRmQpHCemAqmyJXUdNYiIZ0VtQMpmIjkz2BWSwEV31fNnNRL0P1F5tiqL+ZiYU/rA1/HQhs1BwWoqi5bIqu5jETE/msDgWWusBCFiJXV4vYFE0tZiYEJeweSi09xrLxUcOBcraqFUzFQCW7hqouNR9WzVwA52U01ly+a6plxoU6dk71bHJNDSy4xkao5ZiamHGhmZWxZfpdUysL0CLJbQNWW1uGmEmhwz4yxKaEQyyk0H0DwOMQUyn02nuGWEg4xDzTwoLZLLjLMOVMpjzXhSG2qcMsuKgjzPlWR1nwEzjGlHM9jLNVnWDBhzrJnC91igW3wGmmHPgxwxZ1lgXv6hxzPjHPqrrAJDkWG3MDdYk5b90yMy7HCS+Rlf1e5E5UNvZDNLCzonKw34utcrJfxQnkYr8X3FnlZj9EBQ87VF72e7FUPvarsEB+9nsBKqoA+yEKBNmuCrHfi6kKsxAKEdYDRZmK3BVibFPFWQiZJJjbuwxVSTbFCZRiJrgbpNmqyrAphirLQixVjk1hgfLMBKhDgS2qIpuiq0osxFSV2RSqqjATDtXG3ENVY1O0UX18FzTYPWky5YJWI/ectFlwTTrM7V1Go+7luyY9ZlzQbwQt1YBNUSZDFlyjEddkzIwLJqwHmrIpcu/JjAXXZM4m12TBjAuW7Bmtph99HKP1+C7YsGOyZcoFO9YmexZI3Y0D873Z63zjGIfyHqoTUz7hzKrqwoJ7oCtznvupbix4U92ZcoEHu1VPFvwEejHn3F/1ZsGr6sOUD/iyS/VjwS3QnzkHAwSwZQpkwoUgdk7B3LmmEG7yu+7gZM+t6/yZ82uaKSPFF2Je20dkI6e7W+5/MnWN84t9O29BmfyfnVeGOemP8+mI378uEZ7/MQVlgMB4WnLz5Y/I/HOrOkdx7tX3X9D29+p8TjPp+D+Q8p8izy91Tua8Vd1S6PmOLT/m8+UKK57uBwtxfxeQcL/1lwAuWFQkhoqAvHHYw0IL8XA7qX0/EsS1z0fsjOlCPpJChnWTaT2jLMEv3vqSLAvKIXFEqN2/MSXaHxZE/ztaE/Lhg8e/e7ByOYg3eVFGDi7y4TJxuGv3s8QjQbfkby9PBBffrZQGsOIqA1nU8kRM8e1zKtrASZQRFowmKIq9GTWxtdxqe6StrftEJroKjw2/G7hZV7hbN4OHsGDH1tG25kt+aZuOXpqVZ1hX/dUXlLlrVO/cbah2+C6xz3EotvmtZ1I+tX2cqWSyqyun1rrkDFpHU1llW7LLEe0QZVGP0BD3caKuNGmdWJrqo5Z2UUuPqGVQVOKeks/86ThaKQA/pwyQm5wBKhpToVSyNg6fVuAorM9/h6nacmAElqG9s1qpuIGL1XEVc3ZwUzq02PfpSIzRmgYREsVOvDVby6e2lTO1SfOrebvWynu8KarLnl7TtdOCyIMnTurV7+g6pqxHpkV4/NGMnt2IqZTv/KfpdqYHinq+5R/utBdljTq/t/MKf3CRqz2Q8iWX2tIX7emU4TdQbOHe/A9hQPtkCewjmJ5Mwer8TGTfJInQMPwiiCAgliYIil0EIZ95Efcbi+P3m+58Q/PyL067whllxHmn5QEu+M22oWdTnOh20N2q4H4mh8P9IbZ6HDztwJNzo3ocr5V8PvCmLvDzqpVEjrNv93MBp/UEl9gcB+6zq8tYG6iJ5qf+yDpsxbWBs6ibI89Tvc5WqC3AxCIT7epPUGzdUGLdD6XG6+n4dfMVM3aY2T39BZ3WHV3W4791m2jhL9tpK9eJU8aKXWJahCtmrGWYNZr6MSda5tGmkXvdhNozne/eeH3+Sf6QfvjnEH+0W1VO4+ml8NhySHw3QeMJH9bFp9Vuv8olwfPiH2oxI5hO6fYCuFWAsO6PIHVSn5NK3Mek10HjmytkXZPW9LpEfQuqrin/WdPrEjUVXdckVxg6vXZNr8tBoP21RDzd1eMH8EX4bwis40Co29KvNYTrjn75FXVO6fxUOZUn/G9VT629WuJDNRf1T9po9v4cNa5tVytcx26c/9ypg67WYcX2z1jMxm+EDsytgoV1D5Zavc5xHpY5seEw65hoFHOKJmub2nyolRk7DrcDm07rostqM3YfZgFnGdh3KYpBMWcYsrapw4dZuZ3wSDvwMGldTFltxunDLeBPnT3k7jMuHWEbActWYcW6p64ebs+yVWck9G0iELFjLR/tHm47qhyW48tqJMaJ9XAqcrHh7OBXfde36bxVfAvIlWqfS5UR0Ivh3csEGKvQdhyHIx6pgBfhMxCs44B4Jes69nw80fjSH+WChbi5sRUXz9c4Xeo1effjjO6X/ggfPuLgJ1DsAlvDLL9aLpJoa/UEYmlMqpCbHO772Gj+kb87KKMXZOdlovTNUW3f8LeWbpNwOhc+7nzLL02xq4dvuwClMrGzK5Vhdr0L3Tfme7ZRtpr9BSfEX/XcPeR3b9ZTxeJB9zGAWbQ9rOfJP2Gbvl3eqnIcu6cKx7XbPSDmHyYKfBEABPvHI8y10PYU5yQeI/hEM0ZYVJNECWPSNs1XJhqaslt7MBNXPtbiMkh0ML4dv8CMkaDpOBInmpMnE9XZM7BPe7rtQUttTrMxLzSJq4J2cVl6j378utBtkLgK0Z4Cgi3xGMi+eAjy4/T74BZIwf0L6R+gaoXz2J4h6KFURqA2eOWVLUHc1K1pHtkOP6xYic2PYC/Cjwwu1tXnw2f/oTR5S8R9Ga3WE21i80tDu7NSY7bNRHJXk3QLNOLogVHsvQubHTPK3eTyWkFcZVZHUzwjiXrOJBsVdyfKFD7imCZQ7DNL2Omjtk4KRF/ysoj8KjVieS2xyfOrrdkvE2e91/XvCEvi6ndZF5e/l7jjrZT3JdH19u3w34KX2PwP/iL87xByen2O2TKJFM83cXf2IyQk77TMZLBD3JaJRad8Gnih2CqUWPdSerpGcHtmIrKvSbELmOLBAV8EvDtSn5U5L6b3WwR8eZViZXKhMKNxvKRovK5skgdnvTLE3/KJ8VcmQoaoHMkCnGhSIIsqnYgRatoycWKJjKEtXVFgE5sS3GJVThQINZUu9k80xaOBnmiaGKOhfuJgEejeYX4EapQPQfbaRT++Lqd8B5RY3F9iafB6MleqxKMF9eLBMrElWNlWmPDE2RDtOhKWxFXMurhMRjvB6/ilL/xQZUzU7zCEKKxIosNjS7mr4GxV3MTWdeX5mHTKdsa4aMX6SBR7PylWH6VHTTLw4rc27k8yY1lMxY9Sbq1UWAeVrNBynPgSQ50lDMjtW56zXf42/8Xxz3vQJAx/cahjSP6XIst9T5zeqH21ujyQvpCaOK2zFVnunQnzBV9pmRPZU7WyJ3iL9YqglfNaiRTPzV1CsqL8EEt6uFpIjU8T5eLyX6m07u6qk5Xwsr2XutNFJ+qtSoPVR41JPvn3UN9sPrevUw2vdXdISNwDO3R5/uL5tepI2ePdV3zHqptLHodeI9lEvlUpsHpiYTadS44RE8+yfCqLcC2WqjyIudroNfOLq5/m2DcE/y9ARALbY9H2X3eSLvPsWj3jUdEkxlyIy4Q7UU1HL0U+x4yiygm7QNtlozyvHclzFrdzyorHHjrRHBZmW2yjox03Ubao13LjtXT1rhQPbjt37co8r+Al8nz8RQgYQiq/PGbPTfxd5bNChTxxhlEsSnhiReXXiJAZB6umvJYxkdf5tFaQGReqfDyeC+vyW61TeBIlLfG9ymek22kTTast+XTBSuQz2ItQObhUkzwWx+YJxHKZVDFfIUvkq6O/j3ygibg6nklsfaI9tQld4rGdfvHQkTjyeN132m0Tdx/59D7hUGz9nIl1IOH64Vd5SA77Ia1xVmAT2txBaFFBgBLyES6adtaoL7HTU/ujG1t5WJNEi1Z2+3U7bWJg8+36d5UwcfV7RIvL309MaF7Hk9yW9pHd6UioEo/HXl/xcOIt2IfssD4bcf03LImrv2VdXP7dsnP6xn/go018aVbOY+FTtKceoBT1ORGix9J+4eT7OWFv438XyMTV/0AtLv/35wzdm//D5pThcPPS3WOF2/O5D3kQcwkez9s+4sV6eH3CJet1Yf9CVPjEongdMzkaawPdKgPGKGmHcTtQDEvTsT8yCVOBV1zMCIvK8m+SQ38Oq223HDqbR9LgkVtba2nJR3bDk+2nGd1GRY1vqvswJB95DE97PxC58ghuEtu6+MVmLO2ajrhXRTQJ6kWV/GNLl8/mwm2Nv3y00PdcvvCSr+odBRthq2eK7MWbZVv7HZIqSfvpP3v5Y5SA4tqm0P1cmx7+RPi2uAVQti0EnMAzm2rFrPtE3trf/+djynydDRbtOczaONUD25OTlXvOBzBWxAVay+XexBBmlX1M9hkK8diOeW88WCFFHbV7nN/kFIgJHmnqPBLifq7Z9NHk50Pa/V514Insu2Ez+OyctdIaelZunVcKRvZ3Ve787hrAyROeqxxTK56a2pFfXpwcOwYL+Bp+nl+csmF4H/vWtLHhdoNtHpiWoN7cYpjsQXkA3oDvZdwXsCFHb/EK/HIXtiEbmlHr7P2GW4gX3Epm1wZXeU24ZA4T1NBH7xbVwfB31iLjGHCyL4tLxoniy9gOmNbvbZ4W80Tmu8XIPi08OWYZJ8ch4AfscMEu2sIoKW6bQTvNX4JVfOSxnekfhF1SrJ25wSkxDm0+qFhQ3XnYflORo03jntv9WxFtN/vdCeU/GGUzmT3OJelZ02Fcrj3Yp6P3EDHVWLqAE0AP18OQt9ie5+KzSV6O5+ouTJOT+2yRgDYA1BwHlSWepDRO/1JnCsTSfwPaGMgYOygnnnhcV0UcGe6xyW/Qmob+gL+K7+LWbD0tqyxf3EbaTq3qpz/Q+oZ08+LJzegsmgLYDoC/dbF/4JPp1P6wQ+tZXlWGU+ZvNvOphiphyzoP8T/M6bYQTOARFwP6rWoQdNkzbCUUxwPZzegl5mmvV8gdv060zOyQpxQikpMRVcqZlGMLlNnLYo061oognVPfvBnVOKWa2TXMiELk8+x/nr3i9//frV7KzyVITOVMwYAi5bYJ4s/5NQtq5XsBbEg59N8od1yTmhRjnodBO8/IzMJmLEkwtxB3xI6jaRifWXDv2PNAbW2/Hk0m/svBMNTtE39OgPetlVfLtzHbP9TxO7j9b3XxXfNbjHM0XCaACE8LKuILF9z51/DZZHR4u6lZgDdv730OUfqgfNwgPII9J9ZOZy5uf43rBVn8UdG8WolaVoUt5o+HkuELlpnZ751uBX/CqFpgDJXi/ODEfmVcWd3FqLa9G0OftP1BdN9z1dF4tmQbrV8xyy0bM+8x8V6T9VeKpEtbJDN7fLtnrMUxCEqacpXhwrAMKbTredzJp+8cC0lJXuVnyvDD46JcrWkqCdCHyo/+wVqIeUJWDK6wgrwhrCBvCCvIG8IK8qCibYDHY1OyJO0fnN66ljWn93opMLGD38Srm0daOFzbKmbclUrRioTElr4VS7V4NNTWdKh62GMNbFdm6madpm6Km2o9bKdqAyzngY2wXZ6lNkM4UVtgu622wnInsA2249lqB4Qbaidst9QuWM7Q3Qg+ai+462ofLDdLP0ync4UyXybXEFdTKD55PV58V8e2XlwyH3xE139JlP0JvGWuzHBNsDg+x3RmNEp7jbxCl6XaYkLYTx1jEv7Z0jBZBbvJQem+bqEuv7JcsOzHdbxk2zNochB4hwNdcejR49F/K0C6w2INy8VaHqZ/rSAuRT6NLfJfxMfikmOr+xXWb9fIK2xZqo2POGBHFz7OzpM+OebzhNiuIleIhczQBbK+Z6JtqBfIO/YE7g8vQkv71DX6Tjuvzf8owVX2drkscYaOkT3c782P/iHb5DYef3Y9Qqiz4SiIAiHuCPl1C/YSpcb5YxGXohWrHP6B+usdWMku+aVCFBm35SINxzo+zqv0dwxjn3yk5zB0o/zaxZVAQX1g9GqxWW6z9a9XRkrhwcaYpWAKpiDYa+y6dTQqCLOKJQIHG8fCgFv6XkagGkonbww8jyXbwaM3MLvmLmOxCtPTvdrjNGhnuLlfIeoEsIYtYtklQRpfN4QhXV3GLIVr/xIAL5aBz27L6huKRgfBMZfaVVdD4/hyqROyrTZ6Z5VHtC71itDYE/19PBzqLpX7tt9PnlO5M0E3189d0YM8p/ZybBZy7Cb1jforUOR5OeCl1g+bP4zNzeVA8lhcTj2wD9qttnqmO6cIErr7mc+hW5xX56C2pOJaGLTyOL5lcAssv/elJD82XGbYpWw7Wxu5Pou76U+Mb4EqRXuKmTxEp528XvidShIjjvP7jY3YgsuSfCTPlPyc7XBumeMnVsgwVC4eQplvByf7NXGyLxMj23dQcnzO3AnLmxrfcjTe7i2NcOtgZGJrHcetb/3WlIuTtH5glZrHKpczcZWr2SMU+4zrrU08zs7T9u/A7D9S/U5ZVFDfaoj7CXk+TrVN5AZx+BUddopl7jR+cG+TLnIJpWSiHH9DI8fakDVb0DPgMWbEc96LgZHOfH5H5RIiy7zFZK1uuoP7j2ftG5k5BFWpKNT6ZrsQU4Lj9V48nd+/052UUyg0+c5j7CXCc3h57TyxS3JxNb+bPGuIn1iYWJPRCfeACyrEDzwVUOEqdtH8Dxh4San2lUC7RMvTD++AH8VgKVrv9DTHsVf2RcP4Y/d+j5DlzGJpptom3govr3ieaRmWPHYvNc4ipAlxHW/TOiGAJzhr0af8/Ck6kJfgzifdMrvyhmd+RBb98yGXG/ZwHx2KKflWnVrADf1bCrliHl6R9CJu2Mz77FCsUGLdU0u54fmWMq7IIyqytZwbVplawZkGldY1tYobWmI1VwTLPr3XoET79dBRyoa63SynoZ4rajje6EvknHL4B1hrFeX9iorHrk+Xm87ba+OJYKxdGekm7nUSKuleyZv3N22N2dz6ZK1Zy+CbjDnCMdRmM6N/8qa73hqQnBllCEzeLOE2yGx+G5zcXML+Pkw4ttpstoalMHOZGp7cbENECnOG2yazSY9Kbt7f+wEx4Zhrs9kam8Ic09S45OYmfn1312bhmAyJycwS5mnC4VhsTKxMTUluPumpyczwYzt1P8bHx08CTrv6xnGci9Hl25yyi9K81WP3kJZ8qRwp4J+w/55l9S9D4GL0/bcyeAKPWub8DOmDdzeRl68RoJ7gz7mnFBNmbrOn/VEx+KRsMw45wR3wkp477x8OEgxj9A5qrzmqnRnLuHewt11s29tza6eAD3nwxIKkMNjSB7ZF8C+6hVpvyxjlQjnB4mCt/mgNgMB9JHUycBA68lwMsU0dBoGoIzCwA8eho/qpEyAYmIK59QvgCWbYos6CoKtzMDAxz2rgIhDygrIEA83mVgEe1CGX3q4yTsTdgDsILJ8iWn7jRxVTZp9q21tkwGL3b9iJ5sUcUdI5OVIS24lSzlIfAFh4Kjo3dog0+VcFmEvjvSC3H7GxsGXHG4zd9w0m92QRj/cdXZtr3do/A8qeGKAZn5aXXHerceyIBZRPV6PwX/N3z+ValU2Ihd6cOb97foTV8nOcBvfXSAA/jDFEjxHRxBwxwIYaffQSGWc9bdEbzNLr1jh+hG0ByHyfL+G1tuQDW2sBU6A4ZhVHaE5Z+3aeptdEkhfSq1Lwh0zUfc45G1DJDrdovzZZn4hyIbhTdt4tlnhzVUD27rM68fY9CgIOqaIczu9HmNl4TfOf7E3Qr1OSgb2tvwxbzCXQeWdHb5PEyh5S3q1j6sdk7ODTevMldhz8t458Wxd+rHsPgFovQKwfQMWhJmDWGXDrBsT5+WyV6FMh51+8ByjxXQto6wTM+brPAtZ6AGe9gRc7bhAYQ2ezFXH+zhYBybqDbL1A4ROSRNT5L95QR0CzzqBbNzA4X/Denhs7oMNcG54ELLF5c4etugkcVsuzGfHnn6bj+4hg/qcb6cr6VML5V2LdEX0lZxvhSNtKPP80l2wlmf/pPidLJJ1/mqG+DGTzP90cO3or+fzTbPKUYv6nO1t0Du1E1Tn8ocX5j/snanOaucQs1NlUPt2U522zzRK01m8qp26Kuq7yI7L0shLTvdW8nelNDY+bpn9wLhxy6/5tSZcSiTI/EHXQbsgQTeXYpcr5DbC2XLSsM5Uqc6nci8yN0xn/h8TxQRcG3O0RVko5CPI1EW5uNMtCdYUwbSk/GpCqZR89C8VyhN6FbnmAvoVpOUE/VBrLCoj5kAJ/fZhCwktWRrOfH5wGYzO2IaBR29P8sPyXcxWyk80LJ0d5qnJKXjOqJ/3HWy4a9RMKRbzpkvYq8ThO0Ic5c7Axm9UZqiqkebjreiMTJwpj6AUPty/2bx4eb+Sss7ppB7Yo8QyzHMgx3E/xP/O8Ka7z0VGXbNIVr8HOdiNUbUa3WBkZoWovusXKyAhVW9EtVkZGqNqJbrlkhDLHAP6oQz6nZWEMU2pGY9ELUPnP/F3jvg2GMQe0/Kfm2G+DYcwd0RtY478NhjEn+thqDLhhgDb+u1hUmfkjFZamC8vT7VhRO2fmK4Acq0Rl7nceOTYceWxlbGyM2tjjYl/ruYgqlx7+whs9X/714VVHc9j8nMXGrQZdz+Z/c6hzZ24DyP7lMfd5b+DyMUPmOIDsZ4bMcwDZ1wyZ6wCyvxky38GYbesN3JwHkP3OkHkPIPueIcemAS+is7ey86zquN837LZNVydn759+/kv0Ytsreqc2E+edLNwNWwsXnWVr4xImxXQDndi6uO4UWw83nW7r4xZzZiNgYfelV7jHJe3WVlAGIZXfk3nbhgq8G6SdTdJuTgr0sPyS8QfXAQZYyYVoZInaCAq9UnL9TLYx3ORpPRfOh9e7TlyexRC95kF56/mUZI4cgHBET949CZ4vKdjVw9EJ93VHnxuilmfGJiDuJ0i5Osu3veIEuPO40iBOs8O5p6QJqzimCMH5b27ai0b7PnQYWr25ZRA22u2OWRg8Dk94iW58mGYG8GreUvxTQPNu/PDAi+JdfUomGHwuYGIOfri0rekLkZez1v5i/KNaEHlLE8xCKFtiXpPqR991Kz0TcnERBDF9QGpj/AMeDzSGXDkmWYs95FpI7PjU7U84m0F/FZ2rXeharb2D3efyAIOB1ToGbzArDK22RcPn9CLmIACLeaBxmXIA9E3Ca3kHhomWxNjxNl2EPbUoL7i6qe4wS+IdWLAaF+/ZEh1Z23cR3LLJxyqiNJ61EasWpAvHhcskk4j//PSWNG84Lq2koELkU+fY3Jl/vf9YPOQIFnhFHstTU/vexqsQQ+zQTi0GkBamxQQyVOprxS32s67lxiVr90FJp7oBLDj8KAR+6gg3aTxxFJwYxPdxOM12Dj8g7lQtCDM0qT/90j0rJK78kN5xiyssXx8eUtJe8zG3pWwJoQ5iXtnNPFhPHVjNd6BIMabQzg/Nbh8qvM+c2V/wwME1j9la2sH9UU/fsCJMnGZpfjau8jFnbB266eaMQbNTuK9W4LHaHXkitUfWnmg/MHswW7b8z0N1+ZvTz+lWG+IeXwQeKT7GbEsM/OurLLSt9O9U2rGgsPNFZ/eymMSvfNayuGOcFzem683+iZDZyycn0UCdDfnmIFVzDlOL3EaXDcx5f+ocRI23O4h3NX54diW2cvPSfjYHJ+v7SIgLf3vwMeWxj/9SfMObivfr1LCgjTygaaQ/S0WFkRdNkxVEo0p9W0FcTZnHwpJy4KwlBrF9YMXJ5c8RMnXYu8+mwsmImEcTIcN+x45Uo6oS+UBiN+kfWMJHLwJ6l1GJ0yYAg3QkrRtjhY0sH5mOOPYSyeEj2avrCCFHxCL56UXdi2/RN+yln0W1Y1/xOD8BezT9djtrUfvo89S3o/YoTBlHiqbS1NuXRXFRapyeKlNtXp9O6R8VeXVZ1lX4TnD9Kuq/Ybi+nE7nF58SPx/1u1Ms90hZcMsS6Utyb7lB1hL/ZLnGr4VhmeHPgllukbNUfrY8Ih8q3Z9wO45TGygDwiLmOQ1wXgO5Cz9WOREn7cizQ265LrjqO7U45Vs2MxVMScU+LbzEXFTBqx0GyReqQELyEilvCqKYtwcxibXtLN+iqOhQVCKRIma1A7GrXYi7ZPvuRy6iXgdZ+9cdfxI5VV/xEW1ejnxLN93Rb+3UVWiAVRqHCyGOEwWKY6yBTvm4b8+KsP2nzxLo/Bc3ZWp+jr7IFs8SX7LKlgFs/nvauIgZ8986a1kNT5VosO0Rpa/P16q4/rqwA1t5nx/Jnj3zQnti6IKgcC3HFIzFVgoraOLO7iiutmCSuwq5viHh3966jveBWjZEW499G6G9U9dP9Xb6pGPl1yitUfo4tO5Ebqz3xu+DKJ7PQAm2O/H5VB9dbGFE1U2qTKx5eccAle/xce81XV+VFM+eraPPfVWffq2nAS5AOwIcIo3DRJT5rKLXZ7xZzH8bPIV46XVqMI7/maDI40zIXhp5KI1bLab0OJQS/PR1bieIoXHr1DJGHEw6jwXRvFszop7Z5BNGR6CdcFx02spOYfckh3XtclVw5k9xPir7EgxUDp7n8JfJ+ukr1hHYBzEcPNZ75RTirJTG6wXoXnPSnH4bbfuHeDV+eQUBAIo/uEKaujJ1YiHH3YJaSHEPn6kAAGh7o6C7sZ4BJs959E2agyzc5fho2Z50ZeTndwdZ/zmfjAM1PjW+lboszqP4+tZyI6Z425oah+gbKS3CjHafMQjTkJj3MeR7TMqtlgBuqsLS2HeQmEcdtyyePPLBA4dselMAZiwHjPQOhtGBLVeLoox8SOrrAWVxNLEsNIBARpXIijFEIEFGl+3W2oTm16CT8u0Dxf0kBDF/4aU0RS8+UuWFONPaTyx9gf7Ypw8K0lQI3mBHgVSPo75Li2cBRnZjZySRd/JHcyE8HNC6Qa4JbdQG4ElsBl6Jt59DjEI2fDUeb+s1cO6An5kMvu6Xgei2sykkw+iXRDdOuSmGht1/hxXOPJZX8HdnKyrQvxvyyZi9Di5AJPDku2R2/VgfNYd0z5Svptnlw4IdGU8BH70HW7/Q8n1AnReooPeoPNnR09qCpEGQ4suI7P6Z25fwBIhi3lHcYh5hXOK8JEhpG8T5rf0FVRlnzXJij2dipoNyq9n3DXqkMO/Ex0vBZZtmfsw/aoKEYhZRQHRYZOLxMzEZ+DjG41czD8/ldv+36Uv03cJ32dlQ5/tHF/bLXJ3U3R8AznjCHKq1j4k7Tmaxst4Vq1lGG11oOL5AqyHwE3ZzUki1XwbCnv+Ozmsw+X8mYfjbn8hkk0ZyUnnYkfzQSRIUjFwTRakNN+YrMlXxByQSmxRKcc5RDTxe/G67+G6OB0lWMPy4M35ls/IHx7+ieTGGRLUepvPqh7c+Qggz7WMz/fxxsOW7bZSzmDtGfKvs4nJ39ZnxEnOPB68Ll7tRqSjDvBK+gIMuzuPdw+x+lKjznswPa5xGvu+cV9KHsz6o6kcIrZZ7rxg8Df3qXArRNLApSvvbSNnVz2H/kKY/3w7QYh5GhExjs4+cEoXp/DNsv1KFhiE3bHfpWNDMzYtVHNYtJ+KsRrwId0OColBiuRRGMc5p5IWEWOsizmozxjsjyJ+a6Dj1qclOko5SHad85POlY3Z6oiT3wbryio0fR0vVqSW0pOXfZr+k7u/rLl6NgbtPRQV9IeUNjxcNrFjO+vMyEB7exAo+9WNgXPxvLXjQ3/4AcN4U84N3wFpSAVTMHuBWAUpkAax1gSAWHyTrBMXqYIgbBkzrAZvu/Qp79rb730Ixfbs2vP3qMeX09X2IMSfws/GU+VaJ/EziGW5yY/Ew+SiaJVzmQLfbxheDbOHOgjF4dFMNY4nQasZ6x8dp1TNdIFk0vhS4i+nv6i8PmF5RXK+24AZdyt+/FgSKY5mDuNn8Xrx+ByOqvrzR+JrDdifdVz//9X0PJPMtVh+mtdzPO8YKfXxybmnJYTcwpuN/fhQtdNSor37eIO40VU67AEvstwpM+3MMnvJl8Kl4G/IDNT7qXcAxFlXxTjNTOGGuZgfO0NVYcIGvRoUr5Xqr2YUbmvP3cXENtCwPZYb8+ax/03eMPMK4JdYeUcy3ABJjFkAb+93kvNtGoV9i3gA8i/0gaEY1SxozuhYCbWA7jCECZV8xyzTMDIy9sWnMINhX3Jp6SPYFjxPIP0Pj/cDFXBhgKZ56dPYFZTJ7Or+HwT64G8wdX2jEDjRTh2OJD1iFnzGKY+yC9rmaMfQsXsGIIx8l0xD72vBscJwYg3o543XEOCGUY/fu7nVHcaL170EA1RkjN4hFVS+hP0PS+jig9zp/wrejbMio4Zyx9eGZ9gd0lRGlt7JNZXKjyefcVPPhQ+NwIcTLG4LM3qJau/eZJ5LtXE6JEQh10W7FPd787l6XgKTz4uIKuPgWFUChiDH2uFwsCnv5STIcHtUoKyR1dYe7+ZF5cjS6cVUcir/Nd6yv7hnNU8SzokF5j6cOtFjTEIyHb6RN0uR+cB4BncdX+8bE8EbTD1gI5yBFXavoY3qtgxKv/BReEQd6zz07eqIbHuanb15XYzt8MxoOHfHBiOAt5ukJKH3oxLUuvv98gOZaf1oQ24uk+t0eV0mls8M375sN/iraz/C2rQkzR7qU/ZWTW7jT2zMks46JJpZtItlDrCKFdaQ25i3IYDcycdw+IcQb31fxTyiot4qa+KjqN0kOVVPU5MeV4k+jNd7kOBHLNenyHlfzuNDwRCa2v/yq2Lzs5eqTBF5Rrz+jghu245aduGMV96zjoTEvwyPb8AS590LokSH6T1RM2m7EHrSqoDjEXG5AcQ4YxGw5iA1Y+VOADTXylYDKQ4kdKQLRpcsEQiaxiS0HPxS0PR9yvU4t75m3VzH7YLe8J3+GqDpG/+ezXKXeHGSBM46F7Wb/wqg6ovlYazvlZh8ndRLvP8wMvyb9nvrGvZ25VuMrXsoMwVWB2XIFK7BouXjR5zb9HvOr1xv1/KJvbfqq0XsLP1xh/b+lxU6UO4gNsJxLp1HjG6CrVjIOtl7Do/mu4voFpvWWBfGMLeWZB4k5iUBp386CoMVqF7MWuzJMQz5h9CD+wHoD9T2JWA74/Y8GAHnMBV9iAE9ACPRU+p4adgv/pc1UK0Q79Xtzux3N4A9KHu+KMWuia79y8QYkKs6aV5H9DldyvtYr5U4oYq6XIGSv24fqWAcVFSa+X8pJGgQXnv5zU95taOIvjn4TAynTCGwGlvZazvjUeo8sxUmc8S0j1u0gKvo3auLYepDz9dp+AT8gUdu/gGgvf2T6xY3RoNnJqbN/aGzVo2w8q+88D3EueZyFIOb3B8liIbTdUVVnasCzmPkxpOTjXI/X4tqc0pKk2Ga4/22ACgxpLofglb3lDCZuylHNj++ywT4u3Hz7TOE0ae7uDzYAzSJ3mu8dQxrkMz5YofFLYgJd0bgTUsXhp8kSm5/Z+pfOGIxlusvnDKzB74neyKvI17f+p26LL+uOhfiO6L1wtbKtYsR02441owdxu6fcL60WHqLVbY1aTPN2rKl1i8rpzWkV3uHtUBZTexe5+9SrxTT4PTzEX6w8h5bP1+zqjt7HJMm/qFPT8lxqXMNuV473WnQ9/7begQ6vZ6DD6xDIQ/vCz74yTuThHxzB+frbYWsDyd375FoXn9eq0leF25PznMgcOHRW17LnPvKvwS16rLWSq58qLWZs6QptHbmq1sH7tUQE3Hb9cXxk4xAv3koZ5pVWrpHc/Iz1UqWOLuvvG+U7Wgs/tZJfzL3fyUord4cdSuL2CHVxc3ynI60cJyWxUa12+PegTWz+g24R/nMYULM+xyTuKk/9B4d3DRDCmVhBEq+VhYISIVW2PUECTjxCgSweoBMx1LTuYdbNusa1IefavS2tzLu1gsQBreI0efMZybcqwu80WTkEOKPfdEFlMWLbyt2Ejt+PvpKjutyNDpapbrvVDXfkzK89z0pEPULIe9bdOqPLNLlCgbko3NiIg2er42VDz9VOdbtcau6ttfIArcXUUGshT42yntjjtQJPYfXETGvhiPA/Vpooz9eqvETrNlRalRXLpyYamLYfPzcwFYfPw0psPj/R3tQd3Pl5BLTRMYgVlxNJ4nS+SwfrxUWnx/EL6fLYXZfH67o8Rte2Ze6K+d6TLqnqV4TVG43eQn698gsomStAyZwAUsP39xrqtqtnYf8gk+MeHM3/XKtb68g6bFsQQq7geHvfPQxXpOd8GqBvueYQk3artmy7VNAfhnltLfOQdfy5i3Ep40DYh0G7EUuDSJz2Iql+TLEcL6B2RMu0ug+DDzYou750FdCl0iAvx+jUM/ZLm9we7PxRYiavoL3zIhsj/Tkd+hItBoBtT4fTPIW24PikWx5FazPdoMP+MP3e68CpEuyGPjuqThhPBnf/WXyentg1izYphZWpOWGboC7jzzNmkcxLODJhzp+U7oxO82LwybyeqiqFcLKPxsfE/3DzzTiM12FgNRob9F8F6/2wjC2VJNpPG3m+KoXM+dkkmtjMaGw7A6exNNwyouYuP/Mg758+kcryeH6jSyfOj4EobisCure9WT1+oFt9dOJynRA0bl4OVAw9z1rHVL7EGyWu4JS7CsCajHPRBGKNZYkoZ4ZCo6fJFOiQDQx+5dFHGG+bdt47XZXsrH8OaiCMa6w3SjxEKZwEFQtGyPyJ0RGnxrn9jF4Zo1OXcS+EgX/nM6mZnio84iry/SPgnsZ3nLeVcwulxnwcnxIIMraKMGh3+osOag9588Lsbx5WCu1/hv32libzerDHBgJPELsuTjEeb7yM4zEVlZcXzP3yMm6qXa8hKOUzxxqLE/MGrH310XPcB5b/nmvIZ7YQQgunJRyTkoYjw20el47gjUzjGn5LCFOaeoIWsUxi2JSwJewZUfM4NWYkLaFrGpC2iPmZSeJNyVrClpE3j6IGitHWlFG2hEfzgKpF5Gdb3KB3RG3Jm01wSEvuiNUtnPyjFtGEk8ctIMxqH62vYn+I78+v3JJbeMh4kV38vf72fDjafzWeAqUx58+dKFd8z26/VY9X3DkwaXOsN6o8pNpyl0l+hEd7j3/tW4K3tEOJwcDl4gdsugInEplNrIDKS6deP9jz+JFUv+e3IN9hEcJjsQ5vrq/evHvQTtwvh9R2jV30dln1fTjSve4vzrgeTsjR3ev4PLYfkh+4lJPbPsHYwFpLhrippJzEQHHMWkAbDxSL1TFLn+8/dfnN3e+5g8TKCOSrr6OZc2di3p5uN8Mfk1xsxQHn+eSy7Q+/0dnseeZnLVRyzPcN0sMa37Z0k0+X+g6+phAT4ZtFb8lxkrXxmh+my/66eP94GDUUJ/b2wfGtC10zxBER/E193/nIxpB4haDNRoGUUPPhCYVCIRmguE8MfFcRXzcTzPl3O9i2NVaAuTp9S0qe54D93wDZbc3gRC9FO3ZGnWV8bhO5lCY8lrFlC2OPJ7zS3Gx5YJBJW24lBUZo4nYdcLnebJ/AhVxWypsdPDOLXJ9iGH2fjQNVBXBpkLg+B7l4EPZ8lWFI/dUpV/ceGS1WmtwBV/drN4yxi4pKENktQ5was/uV0X9aVg/rxXOzeEpwWemfVkRxOsG3lbGKZ+8r4tA8+Fo7gkQjBrz+F6UhH36vgF0mjeInpqceQDCok9lPYwPCPug5tiR6S4h5jmuLamB9ZeU6pPPvGNDiJi9h3VfxOzQZu5PSqEMuuYWKR7a4ektS4zBITZsCI+lyLCOSucYD7vf3U1wN15SrfAcVLtzunCpzBoZ48OQViHbxYAzb9BwArvbZQxhuT2aLfZ1n1U5UbCOQCJnjkXq+tf3y7RThxvf6taNlx8bTwuTl99vdbLarbyujy44/TZ4kosyNBpPH4ETWKPHDVPG0OO925THqiVYfkiPzIUAyRyhmuRuWTj86x5/ci4Rva0q/mh6Z6yTg48aomzaqbc9MZ7R88sL2do7swfvWsQElSyihhHM5/kqYMGGYMDn2iihzsfM1+DK696eXmnub7Lshyz4bi3naruqUZ+BM0JuWhtiUCi+BthMIURqnc+BHiMbWzsODJF669eL4reCqEb6Ja3bsbtw8Xy9pjIkSz0LGyQXHnSiRanMeFFUyteYJlEq1eX+sSqfWTKpMqs2qyqbWHEUuVeaeoIzxDuZ+VLplCz2XL+HZz3lu7FGXF8ckfzM+TIb8PD4eBZxexWXCx/HjiifFftHJhFkYeK8T5r2wnmNZ1s8mjyf/ANTHChX7w9Y9E0yoeSNBObcjJGMxg9948DNJJUbncWo/njEOpXq6uFvR5nxbjQ8DZd5/UI45AeV6G+z1F6mW1Z1qWzvfVx3rq9W1sVE9m1vVt8VYcnWXYrh5uamsR9noO54HlPk1U3yEPB9w9/F3xX6ZG5ODdQy2MqgvxU2fUgfbJ7lvkMyfFLQf13I/fD68HxDEN2asMG+el3bcdcjLZjHW5Xky8gqtGxwCBc7550FGqD8Ur3YTYNNnSi4BlOVlCrgsiPExp8ZqQTlunVTjtdyxHrsOy/HmWC4YOeYco/lGKqo664dH9XbVXOnnRt15v2livv8O3BG/hZPjwnFy/DQpF1jT5u5rfMkx0Ti54OS4aJwcB4yTY7hwciwwbsk3E6GbINrYr5qY+t4O1BaDyWfQO74s0Dh+3W+Vlne3uPZoY+fkOY63A4DG+dhfqHL+s8BXpbngwNNTmy1JtL3YMwOuEiWu3ZP5wPGJd/T335+DdvWZozfF38ttdMclljkm+gcWyo3TOStNZBkz974pKJFbhlnWLqVygpFkPjCSzAV2LcVx/bHpS7yQ5JJCLOOXSDL/fYgJi8Qj7WgF3mKcO+BlxTeWZ/P57zDOj8KWXbBjDfaNcAEHtsAR3br6Vy7vog/vbD6j5Ev12PLTPDdoNgcuitemreJPdB1y3EjiNpY3ECkOGnNRnDVWEvDqN5ifTspnkOJSXHD7sabffUaMSmwPQugW9ULZxGHg6kTYvDPh825NBAs8tWWriRB07SGO/GKYnrsT5l+LU2mz9SjUm5d2SWOoKuYoqaUE7qL5vxFLKRl7McwcBkKhUCgc25epOWmiO2eeKu2/KydnY+f+IO8UPicuGvydxu7MPboqFhP/J3hyLv4KsCB3TynOJ+vvDvabK8cUk8vLEZ7KLDX9rCpIpXyG5vBV465ToV5Sfxq8lTJU0j2e6FpP8v9o5X2fLT+cpvC3eMR+Z37SLcDB+t7ZVY536bOtQL5iW0+NEh3QzK8mW0oIIYQQYvL2FUIIMZl3bfx7By/pGhyZPfexEtW/GngL2jWacmWYAREYrt41A/0Qheh66cSUp8SoYUrsEEQkqGKLuYmBTJjpKRn6QhVGnpCjFy6pweNBtRQHxGN8SoO+cApzNGjzm7RuBjbEGK6iRw3OkDkZGPJMGrsJZGJOK0zoC505OZi3p3DzSs5icTMyxooq0iCpEWOyJ2x5QRVu+XnCjiou4ebHJxzohSFcPNEYJ+qxjPoVFlBPhGta5L4FkMdFYKl3z+bTeeWjr6ICv8LCs3ji8xhJsDcyFfv3p5hFGYdsC6HmPkCUrd+hsu0CyHxIBNn+FcIbTt7struZyfL8CrrFeT2Xo8T39RB95ZuXb2HgLUrU4tGXxngN9GVKXS7TpfndE9yT8oKWxBPdulOx25DMfZ9CUOarT8nkITZ5IYytw4bR7tbg3+BlrjaAJV/l+67kaG/RTN84EFQ+oBSlCMlxoJA8j1+L298ph9Nb//j+Wtz+QXidzo/Efl6L2z8JcNNtDDtLHOKsursITC8v8jhzDWIMo1C57MY40LtuqziwuL7XceB0fW7iwGdubOPrUDDnh3iomrNjCoAj5e2st3AXz+qsPy/cfBK+jB9YQd55u9l4xl7Pu/mUsGHXt4ji+GqEeHwAuP4wO354PDYDsUzNiPHFaiZMYEj7xiBZf+ZFDS2Vjr/Eo2rr/0+f615ucYsp5XKBUhw5y6OCwuuSMR4bj11k+QXU0nmhrJ+oaT5sWme7Z92PcZFKCFkOu58ZsvgSb57qYv1iwkq/v9Iv0jr2+ZUoI57ZxEfOBlaL9ThisaRxr2tBgGl2Ocvwn8qj83jFWm5vKvFn3uxffpKg7HrV75LnxqXYm4UKi1UKxXzng8sd1y8Nf6zJbp0QAfdxKZ800iUbaP9aozo/DktazQndBDLS3FaIDttcp/uxwzw5rAH8NjZpkZLrnhGQ4oLOEb99y+vvX+eHCGn58kyxLSLghW+/ysP34XqvT/jJ32XnR44n+3BUZUr4oM+j2Vi2x0peeEr6adaFwglx/E6vwZ8nlkJ8Ey1vb6e7c1yAsv6x9urR3FzKAxh4Gj4RbvpV12bKGlEAHlw9FkZcB/TQPw9v1Xb9IdYoj1q1SVvvoQeT8voCndoC8B8AXYxSDbfjIaI09QqP96q1cmuuxuVd9BMl0aKP9eV9q2Y+b5Fo0cf6CrhVMqe3SLTo6aafoW7lzOstEi2SkBCJJCRmfoj9ASXVhb0KJRFI00anUIzh8neHo+n3CX5RuVhLRe/h1cQvt+szFEbjO6w65PwyKG2T+K92wns05BLh3T2M2wDkOMroaJEzPLWqPRPLvAvBE0jG/VlbfOMWUXEhUlbjq85V4/MWGP3uUcTpVzc8UWMfa2eRzHECNDvluIgxmvNNYcnqb7w/FLeq/+thvOczT+6wjIEKaf8SQG4Jg5zhs9rbQ75K8h3QKrNgPrGLZhfwo8Ol/7Go/5Ekbl5GZx05Fu3XR8HWnCyPB1L8t822L4oxlzomSFGowTbWTdbhZeQxa/QeFffiDwmTzqoNtnoIJ/SE3CRBE0jTb3DtdoUqeQ7wxB/D8/SdxiXG52l5djhc/vrjC1CJspJnk6eelHjqlmfj+VbKNC4nljbJvMVDQpZzcdVmgpd5YEo2z1ZCR5Vwv0bw1fTFMOhC5TuUmsJIn2cGE3OeHZjReSxY8HlUWD1/P88ubLR5KrAj+9P8EHNfu1qBgDKPizvl4lrmwzlWqnSWzEq2eMdw3nso5BJpgWWEW+uEuI579Ad0cF6Gi0WHWqxgK0dSKT/vEvff/gwelTCQXz5UbZUhzFB2j+dvwNOSbb4e492p5cb8tS3WW5C/l+zktuNq1JTTW3w/2Lp6THWDUqyJ7frVZZ6bt+LeeIwxhM/rXGcckm+wBd1g0jOqZJKGksmsSENHZEdLYya3MpmmgfzaCcgb0rWFIg+jK4I2UGke0KEQgeRaelyaFaX9AVWZnKTQ5WF0RdD+HdNbiYyyzY3NXpORlONQyq8WZPrvq4IpoyUv5XbvW66LXWYKGE5WxSXFsMDiHF0wMo0MgzFL5qMzi+Xnrni2Cz9tjOPMb+rVsL6l2IC1qdJtetlk5MPTBQz6K3Zj6yPoYO1FUv2S46cLIH8ITHQnWyDWUqeLD8VEE7LzyUxvzi/LF/0/75dfc7VYTAV1aBa4QusDsqk2SnNKBOGCnZHd/u727rNPpt2MT2JtSOOBIXEs8FoEin1EiFm9aUbFZ/CHLyMGqjFQ2ugk1xPMrjQ+HfV4ltcKiaNLxz+GlwsJO+H54hZeCIZdGaIePQLWUpl6YM7O2COGZSnXodyLoOkeHosT75CS4DI+giDzSxLkMRp2hR3sDPC57UuYQRRZ1HEZoc+xULRbtvYsciqN4taveknjc+o0+OSfIkkdCyzEnPJxFLFNLcYn39QSLGkHVuCTryVqJZa01Cp88juwGnOCUtSwRa3FJ1/UOixpop5VtQH35GhszKfUJiyplWY8kphZ256cT839KX4D0X9gib0Lk4EXNvsz9Td2T3aAjEX9gx+PhtwhoMBhC/nlkRJYqww29GUto3hu4tjUHTw+b8TOh/ce5rFl9AZT8oSwz9vGHHN/RPqpzMTh08eqxqTlurq2eX51T/X0iFu1mKeknl63ckO+pWJqdzXElLR55ya9C0Tm9An8TzWb3Pzl2+DB9Z8fKq5m6jGcV/w+/Gq4mcZh+499qFheUMbDG+Z4zPgSSD+ZPRfO4qvSoGdUX1U+HCi3n2V/Ym2TBdC57hh7sNfiyRwk/l3neGzSRRsRPV7+7NuaCAKgKvdkoP30kMepz1lLgXquJfmxzRmGIeXzX9tiqTzmoJfifv3F2EsOuLjLbFkN1/aQVO+39rCLnUiabvcflttbh9jFTExaxJGcG3ZcpDK2utxu175JUjpo7mYkefciybtVSkpJJHl3SiHO/ZXog4XPSGpVXk+KbD9IMUTmOuhfjyUbpXl/BUPmO0ANtoGFRjX2iQcM9VY32fUnWfBzwvyyHuPcbv/pizlneuvt78XpSeXdgGQObyjz4qQolJz7GSPnd57bjHObwIt5mlHDrVdxsZHq70z91Z0Dh9j7sLZNYpHvdP/GqTHCcq43oNciztACvw/9Wj7bTLfDc6EfH/J3EmmJYKv8wUQfQ/+eofGuebfgIXMlApkPFcj5jlMI+7rzPQW3ofZgac59N+poLjm2mqjZbVrhmB7JHfIsd4Zml8LV++Wp2G9o2ZGWbGJ/kdTxvkeezD1bZOno2ncUL0VdNhainGsCK2P6iAMmryAvvHG4anE8aOFs3Fl8op32v/LRni6eyABmpiQ+J31Oq75J6rCfdtOPRaQojgctn70vq4PlP/tMpJyLgpRta+G1C6mzz+HGWYuXuyo/bHPdZRszj16JS8DYvtfanO2meDrXPg+uq+J2oml9wKbt5J5l7iRKb5MrHu9werq98jwRWp1tMN5GnqfKF8c1L64PdZwdfOmiCMSLZGjemjZfVFc3qhcLvlOaVk/+k7StbDUzV3ZnaHCd5Orr8hhZ+uEhC/l8aHJuC0LjJ2wtnZpnBDXuG8vcULSrsX0nVXcPVEWPG4DW2/yKJ3fo+rhmSfHsnLlO11x/KE3OfcFLs+s18q14gcwbRa/hTqsPt97kglOYtsqV0Rka6iFZl/aqkvLXQWy/EGw0X8yhNjczz8HFRVccMMqf88LQLc4XN4eNpIzx7lTq59f7COLlnsInpvLa4FROm78t7oIbxadcKs/ad02ALWrjWlyr2rhBoVXJXD9Q5jsIMf/ovMiZDgEla+wLRNdn7C0k1z32V5B9tdkvgH/1WBmieySb2nP9oVe18dmV2qzR7mowGtV2RcrYk0BvOPx9lEq+zlJ7dXD+/D/5UAO7HxxebGXE5iU33V2YjsU8alascs6H3AXh+EdoLh+LUvtglNXl7RStP6PbRC+l81LPC/x1aGrDYrQABbigqLr7qU8kbtwbXZibU5PzrQBtu1RUuXXxJ66q1kCT4ucqRhLK9XH02vCOyPK/n4H8djC4OQ9do7k2xH6Y9LxVzy5yWUz0DtpHKYjFgZLvEjKL/pAzh+igFnxyAVdBn88Y1d4fcNQetu2tTZJtsvI5zwiU2wgo88oH5C94ETf+a+foPvfPfkRoE0cmu8KsR++8+anAJb9g5BWa10/sFdpU1YeJ8vwdvTLjGWqZimdN4fV82c+O86J203mgnYrjI+iDY2xAwhftASXwvcRB3Qn26uBs7y3360d7LmvzVf02gZbX4cwtbfwtZPdgPH14xr06pdQetmq2nceeEk+MyXouGfdOL/M6phQk1/+gzGsO5fERUeadIPT1UgyN6EjzQe2fMGyBF/dozvVM8MNhSJfsYC2c6VfuU+Vu3v+7IbluiU/0COoHd2wtjE3Cr63lPjDZ2bPQPrjjxnc31bXgdG8vZp+c/uv+8+9divl4zpMct4+nKX7cKofeNRIyERERERERuNBL7GlGZc1a5JZHLzHfdo4P533HXtI9/GfzwF9iBVZw85FcfFJqK0euGR7sNSHnUAHlnDrEl2O0Eub44Q8e7xhL7U4tUK+VclRMOCbzRGHkcTtMxoUXLipM2Fgex49lbLioMGFjOZeUMFFhwsbyWH8sY8ZFhQkTxhRYtqdRB99wd1w930tONlx4SkyJKRE/9MW669BkV280Uz20efLq0plnFcOHQ7mOwC3bjghS6qe4x2ttOfJwP5uhe2yUjbEq2S3P/WCxnBoYiXJdOTrGnttHfqiM5SU+cnN334c30svGZegXGXLM0nCe7aQwhbk3TynOuXq67UUKlqmg/fch8VU6h/zOTkJOoCiYj5eReUtuOmmLYkPdgf8/w9pAGoRJYXxW+41BrO6/5p+AmYN2646H1kZn9HzskuGU8HPz32WiBLsGDPeMnoVlodpttOZGmq37pFvmVIEyn0oKoez7DTghrv24fo0OLktx5xWUj46ORu8Ecr5objlPMiHnBwz0GmJiW87zoj/qgxtZjadB2S4bvSbHyzU1xw1hiDHoBlPyZw66JfWPZ4SvZbu8zZcvt4nJ1ax+ha9XxYjlfqJpFXsMZUw9XrbpA9kvCpZaqpfXRq7Poi/9x8aFoFKW6iZFwL3wGUDm4U4BkDm4UwDkeQHIvjkg87CAXotj5lPnwqH6vGmx/2PMDirnTgvQLQc6Kfv81UXDnX+pg1ekwMN98Nz/fET1NJI719jV6rlb3nNW8eWMI4n1corwt5FQ/pmnSXnXQNl8HivEsq0nr+y2A7Ta1nosJ5cmG2pECF7TjQSha2YnLQyRcJbWpJ7k69VygUI52cP5+HzYQg7ciHTkhanGPg++8oPAcXoQ90Gg1XXUcOA23F/j139Z37dao+BkshI2MNLxLxMboFzC6rCP2JjTx1M5ae5dpMAdwiP4fFSK9z8dbKhcaAEbkCw+/JsmjVvk+pdQHZLW3o02qSU23FnL6sjg9bsZ3ny65HmcZrg7Qgl0xOIe4r8/mLGZb2ovqgSN3R10fR328qvMRzwhyyNkvVVrRE76MNaMChoR7fOHP1+e4EdFHK7GL5gvxmJz7nbiHz9z/8rCc19lh/Zq8Dt23zDDDIPlnPeEOa89Yc5dT5jz0+NyzmHDDIPlXK2wUAuuzGF3ksrGB/XBllWppXfkhHRMp6dpS0YZv6LlBnbr7Epg04zfYxUIsmsIsdsibE2+bG4tGE8CZ9w043nMsgvm2L3MuzCX7WtA78V8VG01zPu2VdT2us2kdtRl1sDuGqbrUHvqNqPaW5dZAkcfN09n4NizzPvuMv5MM021VpecK2y95k+2c7mO9hLlm7z36Zfs1ydQZuJRD6ZvgIeCn4Ts5DNzGIYwyrehy5eoaH/HX8HXwNebYef6vCjMoxFHWrxNh4/sCTDje3X7xYPhw8VSpBjLPPlErY5sQa+/NROWyhFLWNaBpb7sC5GK4hD2sQrbuyJYMNkk7fAtsBb6eTRzOx77pGz/AGi2Vws1p3goV8Xh1GqOJNe74AYp2a9afye6gewNrz81t+J6lbV1iS52379Gkmfh437rNdbLSZU7APf+gWEc9dcprfDpR2yEkhIx70nkvA9R/zrevoIUixjagG5E1fMMFSOIV8tDL5tMFe0FPapxe3LoIdPlgGury693FydeKSdP325QldiR4mNxmePK591lsYl5/LpJgHE8Fabm+RdbdBDtQovbLmV0wxPFBpL8AL5SFGOXenrrhTBcdL92wUF4tcvVq/vjv1CQSvl/nAwXPsAkg4c3TZypugjZAXJP/wgqRd2EdAEVHU3rqPl00+4FNHMRneGQ9YeQ4Sy3Ca4u7YUafdBE+g6+0pO+E9EHveghzgUCKhMNZv1OVyxpfxvR1a/s1ew716H6kn0DawGA0+ssayQslR8sRyRDpXyrC3CdpcgzLRzLN2Qv1QfLFr8XlsXjb3N45F8FpJuW98jbnsXyDgXw5JeG2atldIF28moUVo4tUqB8QWITi1Yp0RHn418kbj4ZO6RErV6e+7OrpuIMn64aRFiN5RiONM5jbw3eQJ8+801iV2uk3P8BprHshNDBcONLrp6k47qzk+3C//4EJnc+Q/CgiXZzGloR7ajSvHLfQfuF6gtxdki5YIDicQgwO7qm2VbTX9ue1pjlBuQhbkIR2ztQpzrjPWhjeR86bGkeYrCIN2GgLMU3gAWgUSqTmA2VWWhDZYEvbDt51bBolcomWkNlF9JQOXT7LFPlxFlKmHLSgYsxEGApbsITw1vwxvI2fNhSfmVwcX8dLMV7CEb3PkLM++J6VZdkxZtosJfiI8AibqKV+DVvoR3V2+gwlnIvg4v78mAp3kM/wZr3MejK8T2iY33xupHXDlyMnwBLcRO7MG9hn2DT2zhQlnIzg4v7+mAp3sM51Pu4dH58n+i4Xjy/nfsOXIyxAEtxE4/Y3sIzjrfxuji/w98MLh4PgKV4D99Y3scPm/tUY0pSKFTYzD4xjifX8aduTRHt+8THnycNyjdLRVxbwxE7VqsIcUfhPJkqwt3JcJ/yvtU7uZZ6hJN/+RnQmJRhZnzd57NqaiHHeX94exf1+J/Din14zzXPtDp/rKELGb8xG95yf6U42Fe8dwc/NjEz79jM3rNda/FlBvkD9VjmY+setKJ6lncw8IcX6tzZ1xmdi58i54KgyHz8WM4HgWW8JJa5cAMmgD7mhwX3eDVHVvAbX629GVVmtrj8z8TcvJ6wXSlhvsYR+7zJnpCH/g2IunFzTOdpMJVeI55MjlqfBtqPcIzFuIJlMoL7jza7Jy7bmr7YOB9wQ67h7tawZ66/pXjMekNF46z7RpvRIv3R4tQqkpWpme2lxVp6M0zCK9ryT9lL9Rst7qrFNnqemSSBc97nhNuBPDHLTHq4Odka2aFzybnwCTm/HXePYdtGnOUGdpTaVd/u74nqx6uYOkPKXew+FuZXk/kUoMyFB8qxp8HsZ7yeRPZAH0QudOOc8ZO0loo+FL6mA0QeMYwc1wVrfUnogaV2Yxjpqt8+cD+bIGe8EToucp4Uat+2x9CM3Srny6Bqy3+r//qZHB5XuXNpsj0cJvuDeOR1NuDq+xTFPlLFgwVi/mA5MfDv2w2zH1E62j/52qh4VOKq79CZW+JSFjlQeeMJuZ8c/F0Us26U0b0/b3JvOPhlQ5vH26msPcpWeTSw1heoqGV0zyP7AY2eLZr182jxdJ7tDq6L5v6h9W19cdPh6scmpfNxtvqk5dmvI2QRB+auLc0PuQz70LYXNp1urI3Ks0HK+SECvcbR9u0W37ALjmDrb2CZvZbmsVOIBOcm5z4lDhwDn20534JnNBV13QNSVIpCyesWgJLHyimCyAJ63dNBPyf5k7XL1ZCCoMa5U2/umpMt/3digeelP6U7j6r2bashlZb1UKw8V115NscFvpDzEss0DuaFXDc9sMWy4pjqDMbx1WuXJwzWhRr7xSX7H65d+aCwu9fGYi1x29V4mre4d5xiu10dQOVQDp87ljdh7uttB6wcZyaf0j4CyTmxgBwbFvB/fhyk6WS3H4wk4y7jezRp7ilUOz/6uc+d0tKtwX+rU86vBLDNl5I02ORTsr8O6G1Psd/B6Wcva+xfw+e2/xd3atxe33+T+s3J7Y4dbDKT/57QStOpjA45Vygk55BJERpeO91b8rzrb5lgDDFR+WLS2TEqLsrmD8RrWlurUfGZkezsz0D3pJ9e96PjjXyi6I+6s2/N2OyHnZmyFJdT70PIay2T2+WFKqtyl9RT1+mG4nDi7ZXtVjQOM5ErTMO7s6o8oQ2ryhum4Sh8oQ+3zbFN29Xy2m42NzYtQ2TwWLE1q6IT7RwuakmRstXS4vZJLCtm3yt8BYmZNeRpkMDsqjI1qr9qyFp+V5eDSjlXHinn5oW9jSsWefC8bTmO6Ubr8HvIfBZkz5eUXwkdG6X2WG7gcvN88cQeQ1fcDmsR+LC/XDfflKexGNMy4XiDD9t9PD+uThFl9OP99YPvK1emCfmQ38Jb34OPV3NhBtpllzcLAi9fz7MLCS7F17QGZrldRlIGbzG3ZYimxtpwyzE2KZgCgBwvA8ixKUCua/CzD3Ur4KHt/nt01XFBsS7xRXxwLnTB1QWG5X6hEM1RJYuc1+LKwWAwKVcQBOoI4J7xHtc+ji7M/XZ5qA2x2MsdbISlTls/1fbYo+WZLknReMsTnVL9s23X81F1apWrAJjsvm8T9IXqDLW0nQ3X8i8IoLi/GLL5rzcddWMasVliHj75apZSunYAF/FkqR02wJZ2Z7Q6kdS312vce7zKeR3gXJia4c9+AkDHad0WhMJDPxu/AIHw5bZur8r9mvAL74Ifp5H7o5d501sUFR96HbFIkbDa8XYTp8tbkIT9guNX4/F2asaivc+vXs0zLk7j5ngsRFxIdzEuUP5GxTAuUYEhjSkBbWyasAvg4TPV72wyRf2H+fDQ3PRuc3VydT6+f7BJmRHO2zd1UCut6YSEL5WvE8jjBSCPjUC2UUbRFD10md8ZkbnngYxX4spjv+gtSsyreuTS/9HaD9sHedhaXqUUpCBgQlzzvNV+REAtDLg7MMxvC5NqaEeMJec8sZj9kvF9Hu+290VEE0PecNVxANBrbMuY899qjIpBzpUQJyNyt2v2v6bke+Uz+4zyQWH9H7g6qrdt/X0x6w0c5GnV3mCG+9/Wi39yg1WeGy3tafcIco6nKwdBEARBEDAByPmdgJzbCcjrzgDVMOf1CNEPuej9wo1lmy6HpmzNe7d2tMpYKd96zvnX8DdOZyUpxvOAZSSKlvI3gufb2pL4V9zQA3spqq+UJ9uA+/k4PId/xo/kT8bp73RaX1LFPE7NF9PY1bhELo3Lp/qXNuko8OhIzjMXYuQ3Su2pn6aR8zAoyhl1eY9XXOpbPCeTp7iKSUnWcm7cBaktnwuC+Iq/GSvjt+ByihjAvD0iJrAslZMzxceXfbSQzPsFyX7aFIJWF6sztXZZT11IjWmDskbJgj2ozNkUcNUBZzVvjsz9NEOUJnhvcSEj5g11v5urtq42Udp6xrm9w8v+TwSsxLnlnHSBH5Lkwfq++VkbD9VkuliHDST3zdGghak6vouCrnXZQHJeTyzbvVICPqrN62+LfHjJORe5ZTtXCoXKNi6oPC5ByyXlRg6/9XgxS20F5dWYuOSOA0MpzOtPVZSGT7V3hbZ/aNY+tt4VxWDPUxEv6Z/K4cG2ZJKLMr12y7q+tn1BdnuJsPncoDwNFNs5mivEWYEEuyHJHkg18jRVeidUyLADsliUjMnTECrVjfVWthnOBPHvnq5uWU8dfDEXR2mtbTO8Ny45GC5+kpubm9tjF87taZcHwlJwiEbl4L4cL4BjxvHkMu5vKuUKqXaNKcfnccMVRXKpPiKK6C0OTRGbd27Es1ebnPMeyBzmAaN2HRb+zNNv2Hyx/mjWVk2dQ9NwgF0ec4FynhAi72flGI7aEoFrqyYfDDEvs9GBHMqE49fzPdRer3ub/7GVzmcyzqb9j0c7v53PFfSUQwt3ZP4yJPPxYm1sYYUz5uuSUoTJNrW4CkUtqYM7sLx21ha1qgotsKZ2lptqbRV2tb4OqtpQiY7GxnyrNNXB9rg/eGslY6aNhsZ7GbhLOsnNS0GPPdi+D4T9TC541X/Nn8saCBgU9dxl1SeqHTTTMxUGj0iU15cgsDVU1JYMhTgeJd9MC1oleYKSpIFRWV5lHtsUhjWpjqo6HiQ+G9bkDmKplt+qwVZTnuQ8GSkGI+fHSDFzmzuYrtRsJCcZpppz+u/wS4lHjoxg9ic6/MnzAdq60f67dBNBN/ZCqRislS8Ee/DDExd/6lXezxSX4lJccPupQ3zIF/P1New4ioB/eSpC5cBca7oJm63XPFGLMFez8KncNmQ5XwZ1GKOU6okvpOfF6bqXEH/nKS76IY/IeTxI+XiBT+gVSURPv6TozrtDb95jRX3iMfhlvm1jdFg0gWne/U+yrL+hl/uWFf9ygy5NyJl3JHfepcnjCnsnOV9U/719McBhoib+eh5FaGPKwvvvrcEf3mTaN2zN5M8VPqsd8MW6hGpIaDNus+3RpsC/eaeQ3xgQc0ojJRNv+xzqPbZaOjATYHPlMeVM+9nXUvq57fbv6LpWvgxpA5xIl/wmbp6EbdYS+MIUOk03snhQf+7R101c9HY9Yl338MQpzV1nTvr2nVP4yZjWZ8zZvuC9ZCrw72gPcffDz6Z1mzn4Vn9Uk5bkJF6fkG3UWouZ3skUq9a8ngBUXg8Aqi2HS/rmtpxbWMvjGZS56SdqAsi89JDHQpTr/NVfAJ75TjZwdrlk5gAWMmeCmMdNE0/MU9LjKIt6+kOMPWWM9rtdEVhwFdMfOCEvx+/eNWYm3TlK7x4Hg0yXO5nS29CKbRLOqIovBOX4BVy205X7HjY5o9Wl4lkDd5nVbeD4uJhnBgFFXVcMaOijFZbL1qPHaGJq+wh6jZ3AYaj9eSDjTrHG9dfMJHTpfadrugBgJc3VqrSTfTd4tax2jg1x8KkyZw+QedLPUQYNGjRoEMzryADl3EvEc96lcfxEH5uab+kp/HqEc4EsnCKT3X6F6Ss7f2am4w+zJNjyDUKIsf99HSy21ooNhf66tXE/hQn9fkpPe8aHPtEH/ry5oOPfbwt4PNn8lD3g0okTzVj+Xj7JI7PsnOY+kPL3yu6QnOl45J5hlpxnxFRi47BcCOOSeW0rwE4P4Kb3QngXxa59jHLx4bhfR5XHyqBBg0/4kvnZL7/zy1yi61FisskmE3NuEoMGDRr8yD+OG+cb+MlPYhjTYsmXm9QSP2Wx5WM8zTadD/Na4pZ5Qsb4Dsta4hNrPsbTOtPpsKklrpkzZIzvsKsl3rHnYzwdMh0Px1rikvlDxng64wAuNRYd1ATXWxzONW7V4yxziYByXh0ox53gJc9oRCPtFUyNMwHL3a5UL7iZXze9loqb+98SWShsY+Gltswvigbpbv8iK1+IC7rTN6y9VF2Y/U0bTxpXEle28XDNlDAk1fW+AHK8KCpPZdywc2zTtxAPIpBzVKCGqTv9UzIbYcQIhX8dJU8FkPP3gL7EPIbXe+yIEfMfZ/Jqefx+sfmyb7Nm6JI7D14YyjkWsMyBgOScZrDXor3z1LIIHr0fppiL62yIOIL3cOwcjaA89jMbyCI4tZ8WdcSqDmo9SZbrSKJs14S09jLdvFsHlbujjNxY17CKQyfYWzd1Dq2nOCfxUWJB/EyzaB0Is86EWzdyxSWM/FYVL/BffPJgY2NCivipJ02cG0hv3SbP4KcGXd+d69+W3ZWE4D2Fk6ceimMLc7lzT4vHHK/yUhKcF5vYFW9FqNx28x2oJDrBnHcbyApzNEKXcmHORk1RapoP5iKX/CEpDHytj6fuf3r0lV+xWc0409X4Ry55XUYQOU4UkWNEETk2FJF53UC5jYW5PYlemfwRwqVe5XkdHMaatuz+St6l9fW7zdI6GHvMldV4ajDgmwttwgmbmZvRVTVC/FWuan7bymPy6DVptCtR2THZ5dC7n/IdwIxpjo44ctm/Es+iBX7Vc7cmMPhX89tx/uZlyjufhlC0/mgVVIE3qfVNClKQAiDXNUCuZ+aG1TmmLEAWIOe4C7iKxK7iMfs/aZ8fQfPsL52imZU9dNkGQxh0oVHM39Du9I0F2YMvzL61KCnkZx8u8pviONQTifd51aZ2YMNMNNGwcdxKX8ue6XvLMEeWsxy12tcMM9EwYratGWaiiSaaaCKxc7K6jLnY2rWAWI5KfTuQa5Nj/gXOL49onZTHEkrjkf8wGb0I2g+1kqhirH6AaXbyCeOB8sPtMPPtHdktfmzv6BsZcYEZlwEZp8zZHMNmDausmOMKDvvCEZvYFVz2wsX1UcfwWUOQkzryAYDdkxeuH5BTWNyxQV+hZBXPKUm1cV32yoTbzYiG5cNMPxxN30Bjyyc2I/ct4XaRRFbcrrwJC1o8qOFp40FBnsKrkf+BN1tVH2q4bn2p4tGPxY8a3jZGFOQJAtiCQLarQdRw3wZTxaufSgg1/Ni4UZAnCGMbwlkZI87flSmSKhdHKqtGpb4txZJCpbghJoYHYmN56uOo4u15DqkeT4UAaF9oZA5oqjwvwd5e/vmtl/V7xSTbOPM58ipWWI1riVI570HVvPeZais9lNZP+IKcflvlxXB23dWrfkTgiklvZB8fDznvcehH+SmXlrFxsq40vXH7sMSRYtsz7IJyXVHsL5BKnnD1pm4INHY9yo+9iFP76cVsUlqa97juUdfHIgW5kNv4gJeLUfqZd5jVyTuIx4DBq+vK9JZ+XDvCcIBZlJobDZLznqUQlPusUbDCHzCXzJ3TTYz+8IBAXnqS7G9BydwFiJZP6hzZb27n+Fj+6I3hHyHsotr4eXV+5FIepbalusb1J1siF0nkC4bevVQOXSjzBYL9OP49uX3o2KGoeRJhV6bcCdxuRjVlp6yUqZGv1BZA57hr1y1OTv5h6VBh5R8UggubY+dYS+nYUcJsonX7CLe75d16EMP6E4ve8fxG4XY36iv5lNgjbQPVGcJ6k9okAemmZYkZKv+k/rRYFpqkkz6DiR3bFgHq4P36scVZUT1extY6CoFrQdWRpuO7tCHKURO7DFuPFQVxvipsmobPcleuY7KFPL9q9FE5thmzW0cUQzLbnFEuv3K6eHD6v89EzXEcFU0/8EZINVTvoE8dop9giNEPMLJccvz9dNZWhkIKfscdQXJMaNClounNvOFz2Ge1yukJ5fECYejjdlNLcP1OnUTSEyF/JE2SstzBI8ZJhMdje+R14ZLcQXj2NYF0g8DeqQy+r4UsWqGjOze8z+7WfUs5pH7dz4E9mfKe+i8PEf/v+f8QfKUyEfMeJ2v3UGW+1pSCZbsClPPfwqVGkG2Huv4+z/fYd9e0dkpucuXleDHM7RruYlGq49JG6yIWLtAHf+rJHTpzsMtXfqCvMqbnYO9CK/XgskzjSszhXxnR05yIL2lsy/xgLefX5MtW5XkJfED+idhvLi3oX8xPUfs5qcCwfnApclID+4viIa8vAinHlgRaPcE/3jjV/tq5QobnokWyrQLLeY8IDcv8gj421WXxWnYjWrxVrphjj/P08NItp6cveLirDI55+vmCm7/K4JhnsC+4OKzGeIY7RTNSLhmgmMsKKOa3Bid1ED9OyJVgNgDPfTqEyej8kub1CDzQ7OdmVUrbdrO65G5h27Mjb61YZRwCxhjRmBTD2X15bjrPD8m7tzS1uCzOtrHIjVMsLy6W7OrQy8/ssqaXhc66VtxZs4qSdapo+byrZA0qIse5qdW+Xz0HuRinaXFxZw0HRNY24AItnqIDuVjx1C/Ecc5qtMgWoSk/98DuLE1SkpKUpJbKdeTCJUkSPtcK13pADfFrcomRoT4JufczRkbu2Y12HVS0FxnBz+p3aMClLaLhM1YkV53d4M/ZFVNVyFDMbzdNqcyk/0s5jyOybgBE45QyH2+ftD6JcdMPsntvrwSkebO7c3QNh7yiyFmVz8K582bamWGGH5/oVoVeZcV4DVgHq/O56lzQAtcUwFUu90F8qQLFq0zZQG147TR3iYdvuRznGlO1z4W8RwFrvrDMv4uR67wwq/xVZ6j4r3H4rbcOGkb+QeU8g4e66m60ZQ/RbvPWdOAC9irWYNBVoqh9qBf0Gfy4nNem8/mN7+zM3gGeRPwZ8SOGEZX3I9Ab3ry7PX4bj0v7fYAM//To25R8Gi+uXUQObMvAcwt4X+IpdVTZZzIz1Ye4MOfNa3j/RvH2+XEwHCbX4m+za+t3TH+kZnvrNqr1sQEP789tMeTyazdKBNl93JPqbGL/BXaXvf2SH0u0Wi72llLrAINHcVgaRz2v2hUzH7w7oHajdSfUEWkeWFFo9G5nsdsVGcZ97qDo8G6o2ogN52aZ9wYn4wsTl1y6x2ZvbOwo+dF2598hUOJYGTc7oT4mhzIvNeg99lfwXbdtXxbP6wdPtDeHR5TrKylybWXQVUEd2G43LZErGZ1E5QGEZK7IFEjBAFSPD2L1kZuwf3PhBuyvEpsPbCbc2xMQr7G3tZvN5Mv3yc/31+fhy1to+y/m17dxkLZgxUKRYah4AkGvEacXSiq/VTtu7sGUJv8AyThFYKhzXajYjmdpI08A/Zo/5nzG5/n63ingGZ2cXVt/MzpJHfnKNn0b4EHDnms8NmEZUXPXOM/zUeCBrBrM8055LOzq167C3f4XofZc858F899jvah1zkju4U9hKSzE/VI61teO25xvJWEtgpqOm5OQefTVZedD9fBZUBTrasF+rrtNPu2K3zDVQoGLY2WeaDRvKheP77Ta2dok/If7+JGTKuB+oakvrX11xBlohTjPyTI2O+cyJjtnMp46rGKp/20xhuUxI+fyWDGc7Xc87FeWd4TzqqeGJNqHzvPDf0IHktn/S3phvjBgHlfUasRLTXKGA6piawM5bgpkHr7gCXGdj/Q79B0NhZbN79Haqcd1KOOWBL+fP/mZCoDQ58Krd6EprdWdDGQO9wRhZdk/G7fN7rhcEj9gz7idV9URntHQmPG6pKWJzIbPRZmMC54iJGOCpwjJ+zCSMZHR4IXH81TWkZaPy3/xQ3dBbcshy+F+64cJWtykFcnpOYlq3DZwl1puijOvA6/h5lk0MR93rt806zmeZHSCAUWdR6Ac07846BkAnDmrjMsa9JU3m+ViOiehMzk8dZmg96KeCaP5AxgfeJaaqrNj1/J3v7ymtxxzOqt6NVPusd5Hit6a2eHYyvkAUmSKJaZ5Qolt0xtr3vP5M46OP/KhTRwbv/Zd7pJJ8aBjynozKy70zIk7Paviw8Ca+K7IpngwssVNmpqPB2VcDW6ZAxDKHJSB+Z9XWBHDgiug//HbbYm3WWuT0L0C1V4TKGMJQTIXGe75Zd6z9VI3sZ24ZD7MFASzlrfH2qkMMQ9ZxTAKeGma73U/1Jc9YCu8wsUibX7bev9uoufFOfB8eAJ4VKPn+8A1KY8nY8lu/h2g100AeV4Jck6i6L/QYRI2BPIO4CpXenh16gHK5avgdCKa9//wFWMpnrjvhLZKvu0LTVuEkkjd3EHrAbfkNJ5cmda4U+ZV6XZrRnUaJv84EJ8cMz7TOnrlwM7zstfb+MA46DLldGaOJUUuh9PGwvUHaN3fFkAj1S4DOmcf7qhCVQ7zqs2Hk1GelMqPndoiu18HFkD78yUZ6Wz743icZwOcniwnjOi2IzZOWfza/bD49bOKElN6OlFAuJPbpy2olkI1g9TNcWW5dElsSqPVQjrHzH0LhoaGhmNuUzst9ysYjrnNX0v9GQtAdMO5i8D9GZHH9Pp3unpin4cyIR/GMmny5iWNH1ub56gLUeVMB3uOjePfE73FC3/BAag8G4DMEUyQ8a6BrC0BNSVuVFsayztoDyL4cYux0oqRqMXjaM1/epqxf3ssHpc8hT1x47hd6WlW9FM8DB8bEG2qFHtoKRvV1FzF+aaucqSdY/PmMatWR9g4ByqqjT1bb3X0dVjFrAy0/Nb1wpzUzGZq3kvvPsX8hnx2lLiGp3uh5eN+/U0FzUhP7ZaYTVbpr5v0pTHtD+2XMgH2ZRw9FYCCXbT25dFhJJv7iyRzZpJkIcn50EiykGT+TJIsJJlDkyTLNT+S/OnYfHkov+LABUsJLqmbh8/i4JZGLDRK4GFqHlxKHntGyZScppybkirb3VIQlG1uKZiCKQjK9rYUBLNdOHpvbN/FlsennP99026+esYVTJQ59DdK8TGnq+wIZzIvFzjkQukWtZcng81g8qGg5Lzv4IqD4zr9Uv3jcthzUXtxybyIvF9Q3r2CdyH5PWujxJnO/eT4DLz/7Y/u5uIv70WKu7I6j0L5/Mq7b8VpVgPYn36swI7Zs+oHIeR8kFDOYQF0gl17lDxWj6I9zJS7qXGdUBkbk5JSOFyrrwCjSXUQqfMOlDNJ8VsVzU1ZN9Z6uxamrfvG0tT1JGOtUkpKsZI5ZuIL7t1T8272knC0Yf7vtsAaN9YNt1XhG2WUz91j6Cq2jiLjRqiyUJfj93uvNkrF0xkTd6ljaxcD51v44IoCf0BvKtQxrw7lXqjYoZQYQf9JF/s7zue+Y8HU8tisOugmkWvigwg5jxwkY4RCjI3D0vzQij5Yte4t1r2quLwrbT1+z4qktsqwPq7DIqaWE/e6Lt4tbsutNmfp/YaaT4aq5n858iJjhgLtol6MitixtZPvZos1psiL1NwuJDmnCy8t5sPeD08rO3aIomnr9rG0D6qYIUKWct+x4neX1iniPazte+XdGqd3/MRqXIx5tAVq/n8k51JJ4XCZc5OXnFc0vP7n0+b+8gtzI0buL5G5N1MQlPOrhPTG/rzSSXQpRydqMlxezkTQa0wATVVzaSHNVnH2SlMCa17JBxeGcnqrMWYGfq1usBpnCUcRJ+piNmJ8PqzXQJWGnXvWookbS1pSW8VpSG1zmXNPZdlhu0ZW7OPpOWJJ03vEjkPf5YmjFf0va2ksz1sjR+fGFUdG4zgxljjL5M9Oed7zg1by+Xvbz3d+NMuTYklsbipnYX5eZSHuQ+HYsZCMa6ejsCKsz1vZmHc0mwdxyRxxpHZ5zj1dFKLm7y1PLSQjY2qr+ZJ4epxYEQ9mYq6mLfMtq6HBddS8MAF34esS4nhFD7bNcJtD5bEoIdskKEvbVmke/BlM9TVkoVEtlir2XLVPCGr5Ngz2SB1XHbjzXFdWRNwDdGttkPepuvLR5T6x40cOdqofB8r5RAP3Y+xfOp/9paikbU7dYv6fE1rOJcefg8Oz3rmYpLbdpqrJaD0YqH3ZFhUnprp+JwR5fU6Qef4t14fnYxniMqIW92+Le4ImxfnY4h1B9n+C8joqgPJ6naRUgpwPAA2+7QJ3Sm2Iy8Sm3DlOocGuWPJVncHfrxqLsdK7BWl0M5uBtEy2ThrnuSMvivUfTpXhtsYap3sLFfwyw5h8v978+WNOm2NUfnrr9MB7Gx7bHO/2xaihhs3iF5D4ynpom3PjmdvdTOWP9p4eA4ufJcyrsZbBV+YD32Vb44/sh9YcnxsdMfRepvqLU4RkTCIalLip30lZyedDYuKFfkk6U+ZRNedKCqGM6aGuYrM7oeF/UgMtPhukCm7UlRAObfS9Pif6yJqv5tfXm2qY1NscMQl3wjxJ+6OeY+jR3q0eKnyH52otFVUc/4maCXM8YvMltV8zBX//FYiprhYUvp+FORol+ZZwKd8UbmAXjUfM6tSGmOwsG2GaYFqa9wshW+8qJUCvIisQgTcI0liOSHLO7J/KNxooOWQ53kDWbfSruAfygahAQDHYIhBQDo4IBFTNuUI+U0CcTxcQc1UBqXInA922zcIBfQ8YbQSG7YIDxu2OA6btiQPmbcUBS8fZ9t7Aej9XipODBrZBI3hu4eaHOTuIFJ8eSITHfANnfiR1KZtre6bHHipnJIe/PLBUsckoI7irlKsFEHNIB5yGO6GnfdnIT7C5FBURegc2EHvHDBK5RQ6STKdYn7MuYHi/lZa07gsuWf5qN3eTvx24Jt1+Ap4DHnrH3XZDKd/mTqz1JVCDuL6+Ri8JoIXA2VcPXaEdCHWu6y+nx6XBDIdXvPThBWO8PFhzrRl7oSax89YR1vu1onbEpqvtkKDvrsS92ErGjnzlR+Tg8AJ5bHAhSvmo9LoFUrNUYKJp6OLz3JjXO6JX6tjaGAKcOc9tGHMRRO6Zt6bPGQeD2n54lMtRaubuJzLWjEEw11lAGffFMMMMg2VdX7is3QuX9Xk5QrvV8sZsCEPS2Zht4gOzcPgKxyO7whO7Kc9M3WnjI+ySd8m75FfH+XqwfAAuLmhcmAdwJk0aG5skM9YAMeMMjOIf665rxxfYS9/xA8CMHWAQZiwAw4YNGzZs2LDhuTtSxgeG8rk7cBft8tOV5Jvzf7OaDB95xXI/NCjnzTFyzhzLdRpQw9WpDiktzmovJFhZIY/7e9JgqHJ3RSSpMdcNZFTlxgaaVUSVCfnN+8+wZWZTsdvFlQHrH4QnM+xijisdySTaP4hQevROA9E7ZmdqiGWCai9e71cijIc83/PS35iPS2dqChLD5T4llPGT+WDz9TSGY2EM8aoJ6yHnd14bAlXIO5b7np/vT1aNFhBizb8Y8C3EjfOBRb6MIOYut0bY4xaYgyr22Y6O69BhtCoOYTBvePPfw6S6XnTe7AzujbKuAliPg1bsEbNfTkPGK4NyTQOQzy8pCNhFzCl+jjeVsvbT/8pglsbCVubBMtcaUY4dYhmHEMu8ehS5tgXIHKVEP275/KzbxUeWg/cm+lfRsqYKKLc35XPa+SKFbORzL9ppsaoUsraKFEJZT0UKoZz3BeX+BpDr0TI+1Tn1kEs0zoHRqzU3r/kq1n6KSTFYi83Xzjylnn/icglxF3S8agE4kb8iJqSjc1htq2sMnJ7Xwb1FL2+qbcS30yfww1cUfcCX9aD+lZnCeTfbB+324J3/TLvV3PeOLqzEcS/HxRGyHXfJ47roghT3+iucT4vxTtuEAyMz3B8qxzAkY1pBckwJynFDLMcZIZljH/QegxR67q7WOYN+7BX7Y1C3Y5VTEw3rwsRuWjtSnXCxnQ9znMI+fK+qki6pmvXPoL/yerwcv7M1uu+w+39uufiJg7GJLRM7L/TvSLMyfItCy7hXOmm/bNDAv2Kr5Xlqseqt1t2zr7mcU3Ko5ftc5gIbqqRNpGFfV+mochPQZI5vvPLOdFPYSeuVXhUzjlHCvrM4mkCZmymw/ckceo1woEywatZ02p5zyrFtrPV41gb9oMnhtdNXkUIpFOiqa89O577aOpCeAXnXRUDZLxNtDXOm82t/El/6jDzPTp9FuMCkvr/kPYO23hK+61K07vvdFFif55THg6Sc+ydkHCec7fKFWHDGv0JsT+X7hXn3KY8hn61RoFL6Eq8r8keb9FiyppJrsf9pFmxe6y0kz5+veGsxWR7+XXI9dQOnsKojBsn8VcEf8v/hB3D7mZ9aQj8fM+Xy5/8bvogXc+yR/FkpH69rFwF+Wvhw/cBknWqgNo43zQPNk+HVrbGq6deYOeCIpcghORO/kVjP3DQIiC5rJsI2aNAgmPUSGQSzTiKDYNVHdEuHYNZFZBBsK5sHmEFphu7BcM49zrKO0jkw5zVQ3AI7MpzCK9x48Xj1LoRI/7iqF8fTSz3wsPPYwNn8NUgPJyAx4QkeH/Ax05axfKDHH2j39gM9LPOSmS0+Xm99olvRc4zFz1X3591Uj0ueN95OVP1N9Xnepvpe8ggMbeZANWxxKeGzW6mZm0aIM3PSCHFm3hkhzrlQxvYj9vmz4pjg9EZ9Ykeey6YEyLF+yPPZFCkgY3dCntNCrmuBzBWFwQv3g+jj3baQQfxblxUMEl6VOxTDUlggWy/U+W6KFJA5OiHPeVNA7nEI5NAp/89hU+RftI2Zxo2qxYaUtRaEfITLgxJufFje2fUDhKy5AGtjO6z8fUftZ4FyTyQ5xAwL+c/TDNvrpo1r/wKcHsr4KL3YuYLR7GLHk+iDOc9IK/eTDOZoJnK4XAR/HMt5QiD3jyC5pzeFgRPA89yCozOXXyrvFNDzQRxD4ZjbdY7du2tEYJ+DKNfJIu/pvbhwJssY/mhoQeOETbm95TpOSO5Xuxa3f3Aep7chLMNrcfsncyju/LjKE8Il59G45BwZl6xN4O1rW9tRmF5eyYO9fW3rGibTfS3PxSXnsLiGuFhhJe2r7V/MJOer5eNYi7Kv8qexNg3uJxmnEAuGPotyvh9rDE4/tyo/LinrDyLK+hSCP3gkORg9M7JLvzvx97f1S22MOOfTJz0IWMYNTaEUSiEox4xE0XS+G4YlHl8U4WVN4If7Rm2awpYj4LX+gKDlBxYw+dDxwfmG/t43c1V/+7bUbvoor72e4/fc2Qimyousn43UvBFOhi/5WE5qdgdFk+Hho9sVS0W2RjxNecu+7X25q/LblUd1U4OeciDjagK5nwvs94nYbxAz9FKr+Vf+IwEEyiM9msvSb0JCdL+SbU3S0xkBTw5ifd/gbotOIyc1x+ycvWfsuNQYC0zknLEuUyeVnzDOmmbx3VMhUdVuAGYReDt+Rxy45HX6iWY4fDOpNbqQzGNOlPOaZjLuKQ6A0dSaLiTjouJVTK8z2INn1sZrPHh++CrmoOmB9Vc2nafz+wf6mP979XzzscmHnEzV1c8EvKGXZ9zSFJbnqW1UTXAvVDda7FGuS88Lib3FznAfXL4zl3wKgjLGKijzyYPyAsp87gFR5scTjhdTPvX8Z0BobU+9EWbDQxHzuH3uJFoDc5hFPpPaZw5Vu4Q6nheLxeLuCTzT2fiKKy1ulAdItbzBifmb4MRYv2Dm5nQVfarY7ZpzxJAKS7Y9MvuIb8dv6xbclpMazsbWZlSghzKUrhWvpRo0dR2ydE2vR+NjHZj5V6ncI9VyhCgeF6CIuafxSsY41nvQYLgvnzyfncwfjkTZPDbzzrrjbTfK/kqIUXvOT7N9jzmuFTgxGYKaMsxQWT/7Yru8q1FH4cYL1jkPoXT8ycUSVNVhMI/8ghUVNLHKOKi1otlhVk//5PtPflo3S3ej4tHK5inePUR371TMmXZdNHNgsHlLe94QxNpFgvs8IytXsDYXW2GQh6Ne1mwUv9f/SDUWzY+Ey/dlKN2yw3SiazxBDDdgq0n26uOYikNrzKzzlXl2aivnGW2yV6sMttYDO+udaJ+d6mTvlxjQajW+awRbL0LF4T0irCdR4vt9Yq3HjPFtqW6fJPYoB4BZebnWybyS9aBGHD+jzrrTuH74HPsfNY9Rxv1HyZyMUO5pQ9r5vMX35GL1aj1zCsHhnNDdnXPGHjt8qsmlMO7K4wHIjvO6XAziQDhPHMh5nz8Dmn7Deqr02tV+VQSuflmznIIUpAAMS7d0cDddWmOYKSpFpSiUjEVLyv3V6KMVHU6tGdMblGPj4Mo7eetKAEKhGlcCB+uO37gRHfvCxP70rSCcEeR5+i7C+gbl+AUo1xeBw1q4Px/rRc0PgjL2NyjrhAGHdWHQf/qbN+yl/Wr94+1ZsqcAkkb1e1F+0m+E2I32z+BUzgfpIf/zRuSX0Gnj++3MYZI1RwT20fiDbHxm1zMcUY2rkuSew0D7SYTaN7uaJRBd7j8lbLffGWSl5TSaCEzXHvIShcddG8+JrdM45ikAWcsYhNUR8gVK7xhEsK+VhCT5J0ci/uOq3DILI23IR7Rot0PLNeqW10mOGy0/Kb+EXxuX1sk94uSrWkyuo1zHsxaN56kqD8hb6D9PvmWwPzSAg/lI27mNHuFc5VXJs5YDiryF9/HFyL+g9GOfX/0u2waP8/m+lzB96t1P6Udzu1J8erVbRQtnjBh+IewvQzje1sYVQYv21tiA7maOewQxVQ0LSLmukyTni8B+m439VQS9/yu7/bTk/SHC0bJOvntiX46dXCsPyuOiFAfvYsV/eJzYhvj1zsLetl+nbk+iN8brtOR6EELf5xQDLh9ZSM61dx2u4GUN+c5Oc1NUisgeh6K77v7J8sQyjL7nFFaxH0IbU/7Oz6eWx1M//M4wzl+PwPiSXbra/wfkOiWCXIdEyBjxUNaNgWVtLKCsLRD3c5bjA2db8OgrfM/Od26qA3lJ/61jny4eoRvW2j1/lcqXw99PlPP5GG07b917ThdV+yDwQ6y9uzZMp0c7LzxjkWXd0g9TjI/WHsMYOHsRR4QypmiKca7Po8iW266Kcwtz/VBejhzkg6+4C4pzqufSC1pC8qal6+Ykksfp9+3jO2yws7RO1eMr6n9iDnuSLibqdk+Tt7N4i0OHZtkuu8n4Cik6RaNlLIUUnaLRMo5Cik7RaLkuFcn1xdCw/3d355o7FcHCtO3/ySfeBWYwY0lNEN/6hwBx11DHbKS8L4d2OX92UT9PAx8j3r15paf9VPkUVhPKbo8UNAyVGxxo2lOsfaYmbZUnH8hYeCl+io8//ODmBWvNUrp6tapVEKPqEbzlMDZ7uFngdQWihlxyN1iEcw/eTUR9nYMSDkm22YAk6jJLeZHyIuUF53KOAA8/P5PC5c/x5vK1hDMhn44/a/8hDW0RfNZYzcmdvhxy6FO0OWajqEXpMp4pvIxfFOuzKtemk7xzblK+Dgh5fw+x9u3JXsYzznmyDbmLUhg4Idk9N/t9cHf9n3+7Y/Lh2RxXvpiNwdz6fUqlBgF9BywVUwPMXKtWdidrnXnndRc1VsmHr+EJr9B+Rnv4jac8jCD3HIW0/PbsQkwOA8qDz99U0L5S+ajeDdIFApVr5YCM+QBkrklU//GLXJgAiVXPVPeIUyOOj1FrXai3XjRYPzSJ89jU5ifURuvuKcts0GyRa855tymUZFte9I54h3o1/hZiAm9wi30rPbFv/Mpj16w2Ug9ZxpMIuJTP/bFP27P1r7yi1tAe3tx8+fA1zI0rDxYOsKxvh9BvP8W6MSM+oubf//yywPUeXJ8sufnTQHPAswBv0nLN26jjh8g9sSJMjwhSS1drJ1LwHViaq93dH8S2cM2+sUwJZWGkzQrtuOU6ClDGrAblGgpwuZS2bz+nHw8vnTdOLyjiIuuGQQ39F91rg3BsuQcjYO8dPRbz8ASsQy9VwpnDPdGy0w+ANAhXFtGbl1YyZkqrmbWqskbFghxrgfJmSp15UTA6il1LCfKsKBkV0+ZhAHkWqGp05BFFzUxptuvoEJ5Bg91F00zpsfPoCM+gzVZVx8gY0GXXpGc01yp9UwRYufoXQFsLH+jN5VR0GYqUMeiVWVce/wLtbv+TJtpDvsvK7lrfsEOdB/Q3dHANR18NcThnLcy+xW5CipGqbwLJukGwHOtGuc6+SU4pCXzTfh9cXBoOkWB7+PHRWo5w36/Nvbqfvrz8efNLbfBEJs4H1R05pB5bsw6X+ZBTjPtxSrFXovqZblFZ+iUIudeRsvLOzQsB769knIA7WzACWfpfO4/C0v6xmBNPaWnBkket/YBkXipIrvtIoRSCZO0c0GDdbaNyYrn+4x3U3TUapyHXgKQQJMdcIFmLCizPD2FZwyJKwxiBiV3FtSLK/bYYLWZbUfIp89OIIXS7ro+Pwzp506/+mH5wH+F/5P4X8IBzjlzrPiEv51M+OP7Wua2KecNV8TfvS/jJTdaxRNCAKdu9aPlDSYCgaiJJYQpTmEIo11ASsj6RwP0kizozXKr9mJvNl2JdRqbvzqf3djq+S3QzPDz0NT1DBBk3kyCfDwmRUtxbmKb8hrcxi+YdzEO8i0Vs72EZx/tYPcxvnj16WBJW5YNFsaP/J1lzU+QNdZJJtg1cuQo4WH3EdRS/5Ca6v+M2pr/nLtQ/cB/uH3lI+WP/xGM0/8wT8oar5SkJIxrG3myWSzcEHVGPLaR8XAncD+kYtIfC6dlxIga3C5n7ruvHpWqqs0Sejpvzfexz1qqk84tdo+1dDHIE9RfxSYoDNu8K8Hk3QMy7byDRj/Ak8yK+I9ONZuaZlcyNmJIhMywXe3vBGu3cZcCn2Z2qpxLzhxe5yA4DNWPgyucrmXj90+saHYlnHY6EmQPXOFyONeIyDy4u946a3vSmp7b59eP38TwU50/GrcZfER6XHLl2c7n32b/d+eeL8dPWHH6JFN9tU//9V/OcePDPZlj31HcnX87PpUtXcUA27oHLNg45eO9lnsKxSHLM8eV4NX0X+u5l1Lrni9P7aM/23Ejh4CzHW2oLinTLDCWmZQdl1GKhgltUVPt8wrKLGs1SUQh1pPImGj/2pwg+lTsRnzkRjTfeeHyLHWxlu3+3lfLpRMV0PSr19EfDqVr356ZqoF+7//XtPYD1dHGZ+1WpmWfQnJtzc855PmeZM87y+epp8pJGPeKh0F0zNg7VNrWPd5/vwpN+sw1VShg8WcqTB6b81FytnUqj0pyvn4l5PcrUlCdhlX9WrGu1dmqR3KWDfcjOLXMocjFaSlyGNWItsyvbCao1eFRYQP2nWtIlOX3VsgNgy7WiOko1dPZsF3WeSNmCkdXu2x1tkqc01kby17GIsFKxkncbT+Pu1JbC4vpR1I1a14m0em+yVFrZopyU+j3mO6mprcbjY0XokWEmY0q21mB0IhLHVI5/bDx6E9k+ah8mP6fJ0UbtXDrGAbpXc/KISvNtGSiOdriMg2tmXCV3jqBnt7MPMy9LRz7kYXz/ZKhpsb1ZAfeabTm3jF9fKxr8Ddv7lEVV/bJPF6y2fmwScp4G2A615zbvwYu6S4C78pQaZphhsKyFj9j8Fzyfja0qXEwPLqf3/cobWKeJD5Z1WhpjjDGorOFszBNs0wY4UrWcwcxdxNbLXBr0mYOEk3vlkPkUxu7GXu/iVNit980hx1wMA7mHDplnYeyn2sI67nZ9g7ufDplvYexwAtsz5wJa7nS5h5Db6rf4cyyZtdowaY7K9BnVfXi3ijdLk3XiPZk5Is+78FmiXPf9Pza4jJrbPBRid+fMe3a2OKlyHxYuRowYMWLEiBEjRowYMWLEiBEjRoyYmVyPtMvMjyQ4ZMAJbjVHdjz7+LHldC7GLE7V99wXGfMZyf0Ugff3fcsp9x3xT/TPt+3jF2DtblPtAvECdQgpA4Os94iUOZlpmQuXicx9S8kYJLSM4UFECCGEEEIIIYQQQgghhBBCCCGEkJaWlpZeZ8wO6XXG6hCCBw4ZkzhU3Yf2V6t+neYMqh0ypXiqVU5N73BOrH4WHe5VcbjBvByXj39npUvO6vYmx3/0Hcfsntvw2DryuR9K7EkxhoyS0RxhXDV89VRu3v6O3tRk9nkPRlA+fMlT2GtnZI42ePcIckTtuQO9vUvgUHLUfv0UwqWVrpd1vK9BcOm44wnl42Il88Sy7qQeFXP1J2fe3ei9C4lPJkuuuv9hrGzGvWV5IOjbIO5uFw7HgOvQHVo3K94dVa2n5l5a6Xh/ek/h8snzUlDWqAPkuDpYrscmJRinqlp1gHb8fVU0mUs7FlccBanHN65GqZ9mte+dS+ayg2S8b8JyzlA63504mLmUVbnJSBlDHBzGD92IwNfLh92IHqb2x4G9F/l0MFk7NacUaH+VNOeP1j5jzVZxKHB/jsj/iTBttBG6v2ptQyy1kyxnVksJtRaFsoyxlrAaqnd9IY0a55cs5/bxh/xISbcA5Z7BCwvlHpWTFva/thLbFnNGF4ff30DvtdsieePpjn/h0SaUZJViiLPjw52FwQKHyxvDlY3a9lGz7P+lJH8sZfWMEP1zsN/HC4saWGz+4aXkWGNKgmQ9RmCOQdxTqx/zwXO+Kwyrm7Ol/03U2zx3/JK/Ro2ZOcB9fd6tx3dm2Lwc/luEBQTmLY3gmdCzjTo6wxhVdRZBWYNGwP21FsN4e8tvlo/Jq/XRgfuXAOpJjXKGZ3u/FyFfZK2zeKzUnBFR5qSGcnwFyn3UQMb1BzLWMSjrR+Lq59HHa9V4wkVtyuocOeBVYaVdbePJOplYvoo7gPu5Q1GHnek+pAc5jwBlXW3G7H+PozE6e853v9W//a6fuJip+yeXHDckZR7I4P2cH1fXa0/mprc4HfOudM573G5XcnfTfdS9K/f34XSwfETjB5S5Z6CMYw+1y3XqPE9RueMhbZ9vtKyuLPeAmvPy/q57QPVajgK611cMGIMvzSc5nRfcffFg+YRWKixrCwnXhHwag2kVEEBfylqcJ9QuJAfmV8DpBJZaOk7g2jzerKYpN9muSTNWh0Hz22WHf8B25yRgwgl6I+VvqmIwA3JNJ8j7efTRDGZUTn2XhdG8bOPy/4PBMrDUugCZO6HcmOv3wSerwdyJsF/nbflH0AngaU7CQZh7xn361TuFWEX1mROimN4eUMaChv15sfg0nqcgL9rd8IVB/2lKUumUbuc1la/xvaVzv1E/pErue4aWVrqtnZasl6sGW2Y3qZ82LEfWdLVZjctxqEcp6RusTI0/z+jtQmsYWGbjepVxsND9q+llotHzcNes2qI6bgPlGk2CHDcC5dpXQ+5Pv3/trWZPgQc78l0vBQ2/+7+lnA3vx778OQuTutnNe4Q3fPpwncnrXW8VT9C4zx1/7jmPXeX2myfmX/m62NcCuQ0PEjjPi7ep6T0kI2uQgPIYFMp5briMSZWezlFUGbap4nnMo8vH1UvmMWU9qGNoMG9XAUMbZsPU7YpbzoOkFCzzUbzFlxd5XjTecMSY6vCPyPoLJ+u5iu13fZrgtpdjX4bzhzho5+ga7idcLtgaz3UrmuF/h0AnghnBQxYyb8Q71YlrblSVOyJFaDgXdiNnXu+XOrAKvXinyadYyRxGkKw3NcRHOP4EqzB+qscuvlHq6OHLOESPW0c4R0fjGpf4Rr6sqecWX1gnMWzKI75xZLyix6UjfCPTuMYvvhEaNPUC4gvLJPGmguIbeyYkepyaMhHB6JoHoqJjvtoY01Yxo6ahFxeAMmkUErE99ZKi45nMvslCiqNZXZPWcIPi/BWY5hNqqEZYbXw3DAstg/DfBN/wSvOd9l56doGaQFCx/gpo43hsRNVINW/EAo2hMOKISO00y47QQdbEtFR4/vavP9uJXn1Yau7z5awJZALIekAmmACyDhBodo+9Q+sOtwes43h47x1HvcactYxNLmbk8GovPJ0zj61ne7RZCmOTn5vtjV3eBPA8/+Co7FHeE5fOqntSmwv+Em+yglmG1vilm3JudNKcClaVZzrQB9q7xMI2kX16pjxcj4Xl7o7ku0wvvxi+KGHBKdvWio5JU9J+N9htz5PEwbOfuGKgXIMHyec4lFYzVf1Te7jJa4BJsg4utKwrDT14N5HErl4XQVduTQvqf+bpQuxOj9uFVrH+6+mX4v8e1Im+CcnumM7vgqvr8N9jFyX9FGcGcpPTrDfeu+43cFNVfHcor2g5NsqjjblbEOtvzYmp8gwSljmC0jjaw9TERliL4gAF1+X20YTjhLS+xXLP2zvB0o6yfciw4ZBYmLEPz2Y+ktM/rzIwr386SIjNVXlG8XJdPCDr5UDLmgGBXMP5Fn3Q3AYRO3eOyXrOxB6HKNr6Eevove7/SzHPT0cV9hU+WI5f53mcKvtl8LcupY17N2OPZkq2YH1QWaXBSPtnAauFSjyHt6sYB3DD89P7GtY8kvsVoZwXIeXYd2g+5PnbW/99/vLjLCr8evKf02cv53ieOp3JME2Q3XilEf0hTbod/nGkjrha/6xw94t6FzMa5z4WbH68Tzv/8F4Gv/B2+XRyuww8ssX66Z8zOs881+xntRzrHL2aX/VygjJ+eTVfU7ndf/1L01DTkXKOTl/VomYIcx8SbLnOi11seiFKKxdXHiTL76DKi3R8YYQRRhiByHrusFXL3S1u0VnHHTrrtuPOmu3M/SH918hL3t+XT+EDrUqXnbHGott2vFV9o71X/F6bb9fLqv46ZNZeZyR31lqHzDrrjOTO2kARGQsMkfXWITLfqhFGILLuuvF9XEgXR9Zeh8ja6qhVV90ts5pCqJrqbrFghFr11N0yrZSsnw7J2umQzE+PzmYKJfcoELJuuidk/geiHP9lY5t6TcS7qXk6gF4kXBn66c70PlsQ5mb/8etQWRu5jyrzsf7Q1R3Kze9QGyN585Bo3hKEc/QgrAEBHRtjJHrcVbv/dHzF3RdB4vb/1vB71g3Pz9SYW2X1RK2LeZqLGeT+bKPsW0oFPcYt3m2JDfeSD+RKozgImqzz0HxP2WJYkInovksbjoErHrgQixdeOqVvw4PPY29OHkhcGIhYfzLyzxNimJfpOsHIqtknhYT1nCHHpZxH1kGXqrNcjXuQtj3tuGMbpjaOWeafWa6/bvHy4YDWuh+Ux9BQX1535v1K1lwnMg6YlPG+pIzrJWX8LiH3SU/SJEmhFe5Ev9hC/6YmMO4jsBIrvwQ3lr8XAsHKop+/EPszfraU84ys374dChzWPdzi8h34rMd0we+0W7+r1c4c/I54sfK8/mTTbPeAJPP00VnrE51rEyD3cqLMkS7k2lAl66uTsuZJmOsLpXwcgFpmpWmrcwvC18sfBQeJqWL8E8vcocN20/K05wQUvUWIPqaaQwSy3g9C5uYM6ao0Tzlsj+Nf34eRZW6O9XBtNHv25F72kDFQnqsa1Yz4gDpvwjI2GCjXegbsUtwWtQFcDW1x3WuK0IY3ftleuO2EqerdxP0NL2F+v/oA5G41sGh477WL9drkvoAu67IJeGka2nBeOvc/gQo/5pT3NZ8CjyyuznpX3VrdjDNSjYsEnBCk2Hdt0hxm/ke8j1iu40d9zDtmssdUNUBhWfMXljnrTbmuJnSfWus3oOb2d5fmLtX/FZQb6b1DMvc6lDU4QH0N8vFrGXEX1qV3V0hyJBy3n1NGRGou3G9Y+8sjTkmSiJUS3jsge/iTtBnNZLW274phGIZhGHJVUMN+s1vn1Bbu5/XxwZ9ny3ZxbXZw6q2Fr2735DR8OPMJ5a2kW7Z+eeJgvR+fQ7pTdcrcNaen9G/Cy2N4hOx1FlxS5QAjyVpwiHK9PCnjFdFkTWc0WVscJPMwE7L+GKTV8f4J9vWbJEBnXHPtD3LRzvQN7vWLaiE+sJbkh1S9PrBWi18bHvzmAetLfVVYzmtCMqYRKetsDPwAf4YWHnflzfyUolrtFKYQP/z8TLa020nlLFW0tnc90AEkC3gXtF9XUrgrIu9v3gUPNuxbgwu49Aji9TW+J0J4v13vnovDGHMmEHU9QYSsDS4FQObDJMi6dQ2zCtfN0xxyYPHGP/w/rz4W/1394Tb90n6SNbnlflZ5O5Y8xyUTeXM8JwoG5eZc75Rjc+tIfnqzFseyz0SJA/l+K+73P4kWFasVj0PEfDSsaMQ+WFbOyXicWBtVyxBR5rDlkvlruWTuWq6hh2mhEP8gqKrFnaJhqtFTxvUKHqM/fLmt4XHmmHw/Pi8Q0o7lTfl28SQfz+Fs/xsH/4mgbdYm9Vx3PyO+7y26ZTMn8SkN+ypBGOjFre3cdVHYtyeLJPdZkXIPFU3OU1GGXvqC+7CfKJu4kg1m8XlknRUhr1qiCCCcdGed/CGdF8fOEL01viO012mMSfZdZI1TzX9oGkl+c/+v+uqfFfLwR4CYN1JVryF3/0erYqvQIlX5MGorFD4WRdZ3SJBrjYGsYQ3n3KLRFW1H3PtRiHE8nekMDmrX0LVlZLtL99NWNkeqqb1HkF9vjwjx++1V6hl6+ocDmV3UOtsWYjS1e6t4AaCWJ7aW32C0p7LWh9lT5Tg4JG9Tga8VF6eWT/34P7IHrPA4VM6tmNAf4mSZ4x8TnlFZJoBH9Xe+DRySVF68QFcuAca/YLthiHl0/kcDRhO1U5UbnyjnjCCZrwbI46MQb4yGCp+Zr79frLlZOAxOCdOpOhX/Yd8LYrmnhZDrOgiZs5SQY7q0jO9lpmZqpvS59s20pjUt9Y8fW+3n4vr45pzbIqp2UGrr+14u50q5h3S4jmW5oitlGdY7OJblyq6Ua7gn3IgRpPmh4Uo5s0ZXJOtkRLIWwrGcuuWoel2RZoeB8zJmXYRIw75dXnlrOCDwsExnOtPR5v4e9Jc/H5YXe5KwY0Ci3NODWlx4uUtx9PGNHZswNKZ3eBZHT/zYhKExLfcrjm5/nZImDEHNCeaqMWUThqCsAZmLDzRBduMqRjhTp1OxE6Accw/YX9SaC9mtb32rwtR5LvprtIDguUbV4vUsTxQGZ90ro4rBFuIEb9SXWl3n4Ryt+ApQrm2F8jmM7M/Txf3uTOFoys1tkEIsw/vGwVOmfWKEgdNvYcCjSHwVKUvv5J+KYmBbl3d3+5YUNfr+WaoRaShUa8/hslvXZjmq/uSqdwwN1t2N4lejkaoaeIGseQrIGKVA5vUGsp48IPNCAbnGP8RVsDgod47/YqQXP1QfUSp1E8g7FF+pE53s8SZR+uH/273r9+vbAQ/ffmov/Vvam2eLz3AGS5bAa+367yq0wc1oWTkPuS06x9Hd3m94g3cu8GBLl3jOe/D6GucdOy6GF0ImJCew7pHQibmwEbZuVF2ExEHnUjdYkVOTOfRIMm8eSebMI8l8eUjWsASVx7AphH2PYxH7xsA9iBw/Iq5y2J3ppwLr11V0EpQclQduZcPi/jYhzv1f81kpDetM3zhk/WqFldc/wM3j5HBsNBHj3iRZk9oNbjnWt46s28Uq7Z9UD+N7B/UOzr+N7stAuzw8b0JGU7lvAi7/D8rmGn5Zo0STsCr7Hmhvevvt9f8/JTyc+5HjvZAc64XkOC8kx3ghWf8dta81KmL8HP26n4B+NboUXu6pXyUaOf4El166Hp6LqY2jzkrHiNO4ijRaH0yrajrtTfEh7Y/lZnP54uAX72G/nPQWn/D4pJGNbUv5l1N7TwZyTQOUawtShFZxrs7fmKanI9cVBZyAS+4pt1k+M95dgvR/c8HFtpd1Rqfz5P/SjUXKurwCR1dLmhf49y1H4lq7+N5ak2iL43L/Nol72Ss2QqND6vxVsQm5nr2c1nmfc93IZOdj5bFWPVj8Lawo8NQa6UwP36g4pIHu4t/tMdthQ+nciWWp+nFTFEozAq6PxR7w1vqWakqUMJlvdlppa39K3b96v9NwVdRSgtXLLxxDc1/owaluvT1A4tjtK/pqb4I5U6PurWyytluUViNYkSFMZezot8sUWtlvlzlM5bpdltDLB/5b7FQQYld7BFMQsH/knuvlhfUEqt9L94ZN1vC4CrUD/rUfo2kfvrhdRvk8Moa+Szp3Hb15l0z+gfg0bjbHEnOz6UUN+zaRoL+k8W9XiXpPu0rcX9KlkvQZfQJJ+0sa/lHJe0+bStFf0lko+4weW8fmLrQL7UIgz0Df2H2rjL2jRWXqM9oLc5/SxZqyDgMg941Cme8KyHqWiXIdDyj37fHIb48B90M/znXP50O6FO2+7KaKZovizO2Ys6n664jCkvENxI1zuXajv7lXqUcuQu/CzS9HCbtI45uu6l4gZT66FIJyvTO9zH0GV+OrTrCGmbxU1V1CalgEX+rSTrX1qPDcyfHjCywy0BNx/rZkrR/Z1m3aV0WF8/JY5FfsVcB1GVocDA3fGKq2g5QU0lVJfuoS1olNzWxxqiYIhIxjS5BjL9dTuSaiuuwfhLWk65Agc4gQ5NwAYfDuFoo3encbJaaqT4Yg97sThqW7h+rX86vdfdTeattHD0vcRNvTumnlbidtbNB6xqHPJilffwcrncuxYgGzMFZQedQRuZcYkrm3UpjCFKYQypzCIXsVNXFx3Y2BPGmGkOuI2HeknD/O2vlP7Kel6A+xH6n4VIUJYkIIMRmbSgghhBDHLrTbeTYh2DLY/wq384eKXokKZb+fdCDc7jpXmG53gzPOZocrjHJ/NJB16oBhuRhb7VMuiFNWec+AjBtLGOZYC2/gmMHPayBDvKczf3rbumXPbHF/85+JhzzJ+UjLjMOzdkvsaXsBJubo1as/7WLEZ0Eed3/w2emW43okn32a+vjtlsyM0aqcEw4NFcsK5PF+eVzlteu6UTXRpQDIdUiwn0e9Z3W9yNXv/7T8PNQOAVkHMpD5VLGWv699o4mNdc5hlOJTPL7Hhyr2AgN77Y7egUhTr1so728Ebf+y4JlNAjVWh2bOmfeN8x9e1z7cGmuy9LJQZY04pIytBsr1najMl0TIfdSwn5MV84qnkD+Ci8wfDmTMBCBrYIRybjqFKUxhCo2Zu/D9MyYeVScCP9Rup4sKlTElU3gKT6FQGUsyhULl/T1gDRR7pmz++5zd56wIYvHJONO3HB3N/7t0NdpfoqMJP8bk+xrxX4DoRqsNEKo2PaJrjCDz+qTADUTQTP8Y0hcRNLMZ6pn6MEDm8kHJGr/A0kr72qlbylHJnD4omc8HyPNTKGsBvaGSnYBxVVlTNV55J2/oqvjpzzMxJB6n6oVI4Sk8heO1OraKWySCO3Bl+xa7IHbmHZtd4naRazVBTK3TBH+yJoSYWqP5ZE0IcewKu53n2kwhJtdlCiEma5GQOk7yooCXrEOCW8NDAmziXOrA3OJaBtIt7uUtDPEXfVaodZk0GaeXkA3IWnXeobvRUF0Psl6dFI2W4xmBxviw9Liqk+akXD+mQZDrNCnyuRSS+2xCTIjr/K4/o+/vMOQlu9HOPKp8XQROAI9rAP0GeE9V9RAGf/CRzsbmGTDwE2fLvFfR6J4OHXglRBmn8Vrc/sF5m16HObyuxe2fDPjpMM6BriQxc+S7cg+ZK/eHubIuN1fevl25B8yVY32u3OPlyv1bL67HRy8u+8N6sH+k8MP8yf6R6svhZI7BO9Yt58d+V2fhLXrgvGJizL3jLvNYkMnzi4mZjOE1OXeejw2TrMmaXCdZzjoLxabRmHhL9nX5MFtqYvrsSOfcXrsl3qdaw7ZQro7N9KW4daOgqRZZN9bbsG3ljE+vn9qxAvze1afmxyM2WgsPfiX7uNfoCnyHT5UzH5SxsUhy70Wg5fsK85GzLzvESZOt+r2L8WROs0nWaEYLW61RoWh1OuvrUNRtkCLXqhQgOWU+uCnXq4hEU65TEYlEIpFIJGJ7JNeekFpczMbdVfPbnWjkweS8qzXd2HB1tjPSOh7ffPdCTP3Nz1p3U/CLVcUxhuRceAqA3N8IspbHQj8pVYhjxbGJl6nHXGr8sc33GNfe2tHWq9oNqlyTQZHrMAg5p4GQtWCAbPeNop27XWXc4mv4rocPqHo+oep+BVdzkc6nZmKTMjTutT8dg/EepfmLu5wYXfJhMa8OsVdVbSLcfY1wOaeJnPxNjD96rd+7YT9DlaHHu/B0fdKsl6XG8YVB/4TIuZi61MrYi5QcrHjpHPXxzqs1jP0NpL0e3q0wlvK1w/m+CXs7PPxcAbtYsXhe/AxNyKfcaF5OntQVvKbS+csyHnKTe7tg9oNEP3HBUuP7OLluDCbj3IIyXiGQ83Rg8G4i7oYVjvnV4zMBlPUkgmF/7gY7nsW+U/VBgnJuOvAAMqtquth+1VrnGH0cXt4+L/v8T4OmmO6X3D8Xg3YDU5lVP1p6N6H29Xa8pYp15zw/dtyPBUvzqtpVGdM0VqMjSuYeBDLXLBjGxQsvNgbxx3C/lBwo599VzYcpCMrj5BQEZYyLQPl/VoWXVBr3aeTJ42f7aiwQyb2bUH+uvntKtf0/dHdYXut7Fj/kh6lqqApIJR+ubLX+JH3+oPgxX4h6z9OMueJ2qQwn6PmwNhfnZfp9bdU+9LXv/v72rofh7YfZby/UuEPvUk7W8imytk/I+M8i90dguS8Cy3OcF/6jHiv8SwBhfbOW2pVzmnMujsk5OCbXJ+Gcd5sYJufZJobJ2hIngNwnDJlHH+ZcPMy6FLGdo5aoLbm5aLXqR8CsGYPJmnuRpuEH9yscl2ufJPIBUgsI1vrnyLs+Y4ARU9UORsvtQxSx8H227ElYeE1bxr6wUqm6K8El5sCWFC94AVRr598wrRZG2mzRHk3WQEaS9RVyDWO/hZga9BItef/davjh3vhJHRC2B/5b1mGjOcp7mGvXW6hvY4Y+qsY32HPqFx/+/0NpiWm6C1bZH6WHHfdjCSxPxYoGMic7knkbufM6jpZxC9bQqEt9Yt2mCTDcZTVu64zNfZT0bF+JSnt0tn6JNYH6o6oDIjYEekDVJwHy+mGedFdhXoz7WqLGxIHM4VRuIbnllluuvTN/k7zlJbckoYXM1yRBSOIo8zQJjTI/k5CQkJDkZeZmkpQQSpUqVYr00kvPq0eT4004eaHIWnqwzBUZ6O9xaUnIBe7sVfTiFDhHqp4bRT0NTxmRsZQRGUM5yIRwra/V5o9QJ8T18X184oyxsAnged7MkZlrtqoBLnB/kGCcYDQe497yQWHOfoZeJ8P3+qLFP4MqTNXlB8m90ikIZnx9FEzN2WR9CmjQaVLI9c7Gl+uu5fZYOh6eEHOpPD7lkfcrKNfAQblXmxx+fg1bKPbjUU0KjbcAyQ7DkXu2YO6DlMfn58SDoKhez9EHS3TqS9yD0vKcPWkBJmveI8T7V0dxjFjx/V/VZkfKdY94tf11xptHjVMm5CV/cu3eAewygPcH5ZhVwAmyOxY27MNVacfDSK5HhbLG9xQAGQ8LyDrfUwBkfe9A1vYOZE4yUtYcjmQsb6D3mAaCU8UhAeQabkDW1wXkqaxrE5hdhwE77wJuXgP+q7Be1FBmCFOhGIh0VdddwCtxcxAc50Pbxf4iqf3z3MaCNHbXsp1ukkqL3HvHW9PfUx2T//Ycn54clMxdRtawqZsNF3GV+wKv8V5W88E2OSdb+qsa3WheH/tqR84dj+L0K0E5VkWUe4t5tPHnumDzeqt9Gp9Krdb9guG81t1WF70p8k9c4qDf92L/Cznsk49kLXfn/2vowSuCXM9NlHF2iP0+V5y7+V93MCyF2AMo9+khWXc8JNckBnoE08MK2MGW5fotz5VAue8RlOdLKQjKuH2gzLkMylqkQHnuBA6+MPt/ktRKyCV0/1zo19MN1q9h4OArHFtOnbLjnYxPm/KkPCkPt4xNC+X6OijznUOy7rUg+wu15vVzwR2gCBz60Wu0nE+q40mSPJYkyePIlJSSQso3isc6gpgTQL+WkAkfcbvs4gtg5g37I/WtdaNVR4qqTG/tGkDWSBowQSZdbPbhWnJdMynHklEeO0ZvyWPmujvWtPvDyQd7d4kyLglM1m1wgx2r94smfeoksnYDSMYogcn6DWDa8/n9r2NpOIBkjJvgHpcff5rBG611Olz4ho+Kv4AINz6zyxm/QVRNhIF9J4oGd1EYJzppuwfFS5GMVRBgv6PpS2sRL7/golvW43ePXjTiSfcoHtO6ikeAM2bTZFV+aiBrWgAr71z/RXOGMK+6iQX8vngxRpvO88RxI3dl/lIqWO2xG8T7CPGS0PDGFs4Ve6ePMb1b0Pj1nOoONN1oBVu34kg1/EbqesjvnARFvT2PftjWpcaQJIf76xW5e4fALZYYohNz/G4k18eSG62AqVux/mYr5Byz+dVOt+a89lFNLl3tVU0BkDEZQlz+EgKAz8M8ecRyXSgeaja6vTV5afJcDsmYFGjwhUmdsDpc+VC/KpJxZ5CsARaUa+2AXP8KZF3x4ZoQrsUVreCIfvlo+wr7d9km6wvTGQ/c8N0Xtas+zrPng/UDyv0HYO/F+ib77bjkniUg86gSMm92iLH8eErXwzjlzzW8HE8UW1nXDOxNrSkCei+eN5ilq3N4sL/cqvoy8e42r/tRVKBuku2o0RvSn0iD/qItGGMzwN8q1yRBOWbES5u3teqmiLaUqu7vcE/Igya0H7kTiKINUOi/P60klRZZGxqW61eJXMqXjlzXStVVCMk4N0Hvt0hnfG2HjiZr/Al0JW1k/DstH5kTxgxzjO97JsWRGIYacw34zQZby/KqNpEXND9HzxaSNR5AWuyo+jF2/ySul8fI2ixRcl08vsz3B9Pqeqob4VB7FpYiTsZPRMk4ifgyNiJsiON219XnlnT7NiYinhzrxJM1Ugd/hKWYd3p17iF8hWuI0Xr8mnDBj8icsFwyLiFOxiIky/XveBmDEJZxBzEytiBOxhPEyRiCOBk3EJa1TBNljStcaH2vrR8KG/dniceh2exqDplfEg94roVlhM2/aFRL7x4Ax63iugYY05sKT+MRUN0/MczMsRxD3qiq7lEgxyxJOc8H89grekW9a6taswvKGowD9ufT41yodsP7oXtWZyGQUCgUCo95vT1gFQqFY9ZYKBQKhUIhu0IZ/xMc5igLR9r4VO4h6+sgyrpHwfwbF8XL+oBch9nCtMWnMIUpDNzvWNdj1jaOqteo6OlIIZR1/8FlbXyQrG2PpGm5avh1riBrziXK+iBTEJRxMkBZQyGRnP9Fd33QjfXtst2ZZz7hT3i8O85bfLjWPKxB8VV9+1yaN0GYrinr2scr6+QNhhNvWUcqKWswwzIeH1XGiAJlfKiAu+xw4EJNvX/53kFbFmNth7kjhKPBqfbJhLS/wObTy0TYvp5tZmo0GrPzrpmbd2vzHjvI3Agkbc7YkKquDNoCGfPyU7Mlzkn4f2zIXXSxtIoLO4V3e2tx58j3qjoCEFkLAiT3ugSah30RuR6iszWQ5tIeAar4R0uqOFKh7RJjL1anzR0dAlhSIXyk1YFuXP/J3m9rJ3t4fBut+uqn9ATk2NCyViG0nLtBGs+6DTnPmjM878bIvCejPKoWe0TGs0dkLHtExrBHZB37oIxVZZlj0+Id65xxZav4QyjXpVE09SPJpXLusn6s2s/20G7yeAbK+gkDd5ntvxj5xFLj1VDWogyXeNbHVtZ/qUcaJMwPLKJv58GelQ7mn4JrBGl1jt+olFTWQqMamiEx5D5si1y/MOmugryxq9iYgfb7xJioNtoR2H5JE00wIz0s7Vstit8cz/j8ulHI/8FZbsahfnXSyIb0ESlByNqIJpGyJkbZMIFu8Esf8O/99tbuYR/y/p0VxDo8z8TLrww2HD6jWwk23SU7Wx7iyHV3kM95IutRIlmHklL1J20+dZ1JUtaTJGXdSELWMUayhrGJsC3mcHXep1VHvQYxIWsPI7m2jbJesImd2BcR4gvtHcUebZhou8fZf27qMfRNNUx0hGFO58HMmOi/Kl3oOnoPJyY7al76LYrsximZa8cjCza5dtdRO5RvyIjzWIpXFSiuKQSKcQGD5P67RaJv41MRjWFSRlI+XkCM2QFM3XKFKbLPabh2D8Iv+kphK5aX/b+3AqwiLv7IP69z2T4LKLBLqj1hQqFQKJxjodwPBmWsBygvgc/z/nNumi+x2l/uXwZMDhz+zhC7aHN0JB7vwhxzzGTAvUMdT8HcpkTJFA9XV9eJAmWdA4FvONgzPxujr+0XCz+hGH45i/um5OPE1i4dHTzabOxp21Pep/re/uFMwpSFMp9vShAyl29KELJODSjjoQbukrpzvAdvo8ZgUxhM1l+VQpDcK5eSpKyLFMt11Fh+/QuEHMHLH1CsPwCMiVy5Qn6+thNtOD/AGx2wS6XehB+fI0tc7oVdbvoFJJX1vaBV32JnapGGmLm9OkeCZPwWQMYyBjS+jqaJXmKWOVkhuc+RlHEsgt/w8pOc3e0eZsuXvYd+s/12SpCgJ4lT+A2P6zy8cOYf7JkN1NK4qQkv5rSMysny62+AW9bziC0Siaas5VEkWmQdjyKRaMoaHkWiraKs/XRNF8ixBuuHuHjixanGvuDoD9wr1Oq1FpPzcRfmmI6a9e1MiFn/A2ZdOzjr2ZnwhCc8YZyPw5j5fOTMDbP2Tym2w6ufd8qhol+by9q1uYyHAt/UIZ7D3fxq6uYwdz3rZ/Ctr06A2lX6aQ9RMzavmvEoOWvOXsN7zz6W83VLg89uKLO8AMyYXJNrck8ud94+MY9/sIMuNmnr4IDyA9N0+7jVfUg3lfZyg2Ks8yDPgSp+Ue05VatZkErLOzpoVtvFg/oZGvoc2D763aG9YWOiEcDvp/y9vuvNv4EQPdWwZCa1Tlkddglbj61EiVmMbRxgASdWv18E5WVIyWb/tVvvXzCho8A4RkiWER7XtYzHX7f58s9WKNsznOR3cojcGmhia/lkrcw+RZmzzzW3tWyuWthKTtXS1vIEWlsv0y/Vxtayqra2kkO1s7XcgQ7Wy7hXdbS1LKqTrWSHM3sFulonwz7VzVYyF3dbyrb+3J+pZH1sJNctkqyR7WBZkp8vV78e4ImQrJeN5FpGkuuvRe6LEG3cc218mQps3XwLa70gGI5nfo+EzblT4xL7aGF4vh4L665CjUfoQc3W9B+hlX0SE0K590/Neismimoj48MxiyhmLLWK9VsGdK4XAMH8Oy1kQwsHNo+z/gc/hvWofzEDcOEYKgNSkTkMnWQ7jNg5GsdjuxZo07TGhmrbpBbsWAu0b1qwqTq0QkV1bFpddWpSE86sqi5NywNdW6H8turWtJrq3qRE9WxaJ9CrFeJ34M1W1aeRBnzZpfq1Qlb5NyXYGcH/PSxzjuJ4HWCp+VW7VMzzOUL8Tpm9nof27yaLZlRpt4w967Y8DqqtdpuhcXQ8J7CP/xb3ndb5ARokan8sKMeaCLKmR0jW8wjJGghQslY2lKxtEcvncSxzFQc/hnv68jePtRyc3/I8m9N0jrVb/jDu05nX4JVfvJ4v+RsnG1c3DpY1ooAyHwmUdbxAWQs0mdul6IMJfhd7Qa6j/Hw3lY/zF9pNXiI93+2IuO4xxq3yjWI5r5EShIwbBeS5CJDjoSDbJKP3VGGqxsdQ74c/DMbCyxmpuTYtQNWjCmQta0DWJwLKuIygP47FEA22iv0N+trsGFn0zPU29xtiG+ZRNccC5H4akqxzniTnREHug0RvTcdpyLr0DXMfP77P/1AUzGlzdxRZ8zmW9bFA8sMjOW8ZvvT/aWCxpa0P9j47fVaM8QkyfzKt70sr95L97sU1TciTJpijzesVFI3w0djSFpxc7leFyTrQQQ3v0oq9iownBsnY5CmUQikU6NHxCz7iwuOqXfcROF+OdhdSfwwvuoeYjxz/vmi+W9adGqcNYReZl+HJJUzVrktY3q809liH+mqeWPT1Hub9s377znkbSIc1Cop0XrTYWXyXJK3VE7iF41bve/AHp3olbQUze5MaZ6fKMXZSxrKDsg4gSNb9c5VQKBQKhUKh0DIoc2OgzEeE7vClb29Cudyh+z5R5vGdaKKJJnoiyrjinDU3cMbDRxlfScxxxxkfvJ+PTucV70mflD+1y2zNt9m4y2VqTOqrM/h13uP/tQS8kNalP0cLTcfxbjKYb2g3LCz4Lu/fDacfp3neh8t58jzvw31S5WUpemW2M1oV//OH68dpWS6XM/UfQfVlvSvjPYh0VR8DlnH2A84zsYQ/hGXx/tBRDyPvP6HlxCWZW05wOTc+QHwLWD0M01C1T4OyzivskK/oFvUI6Xfql4i5NAdcxSDXpCM1HLWKqnzpYYU36nzbTdZ9jJb1FSO0HFxTyc0e2rG4Nrn4Q2/V1IRPkPXnQVp9WbNkd5q1eFGr1oUsq6o+L0Lmho5eo0ZT542krLMQocUWaiPxX+XuTa2FWLnXmpC11YT4pEh/vsILWNrZn2r7KkYWKMcygz7kwZvV+uKL8ba1j0xctyonDJj9iOW5zyl/CSsg64lAyv0cPHK9FZRLFNgGVB5hJPfAkXJ/N+zzqcU4eguP1GCd9/5sCxhsv5MlKFl/Zcir8DCrNE+cbc/nY6XLucQSrjrBa5X7urG/ApfzB1lj/xxZX4fqnDTgG9tbZVk+TO7jTD5PMx/tDy7xGzQ4oE8jT+/bZe30P9sJE87fKM8/RKEnrrZADywwxFkCvdz+fXrdq0VrMsutjTfQLlwLhSOmg/t68ohA3nfmphk5p7zPFCYUCoXCse4vTySFQuExPz084BYKhUKhkGlw6K1bGGmzU7uK3F+HZH2dRC1n2Hqjp5nQ1R5zUssXth7r6NuQhKNlLDNyRMnhc0NWx+yQzP+Nl9vBKJr8gQGG630aU8QpyzU/cLmvGZK5oFOYwhRCOc4H+uNBDKGnU7WYQZpXF/QlOkkvN0rT0N9SLJYWd2k5UTI9pqb+vy0qUgiSNZuD4W9/wy0Bs3k2KiX67ToNo/bGeXh1yfpMUhRquHuLWGdjKfH5RPskpGLwBHzjzSFc/8NzWsXifm8ras+l8UGnB06lwdAc/i3PK++8unn0v9J21WabRHgdcGcPg8bZ+XU9/W4p0eIba0JcY4L4Ddm1vz41xlIcjz2pNZGE3OdPlDUjY+ScKynXUCJZ1y9RqyGwYs9b7m9GF0Y2o/Z3fxj2+EG1n5YPihowaoGMKwnk/D2Qj9FguOw+rS/GUmvEscwRD8rYH2iZV4ig8Xqs1dtnZ2qefY89xBi7RQuWvK/Vpo7RQFmPaeAulkPkU28eFWJU1dcOZa0rQO6DD2E/4WoAnEuMYvLhQWPExDGh4r3P1XERYlInhIs1cEaoGPersyLEos4JF3vgklAx56jLIsSmrggXZ+CGkHvkqpvCxVG2hInb6y1d/dvI+yzDwTo/8PB3136WE3W0PCQmL8+06HTkhcA1F/Z9EevsxFpssKo8PVi5Thz0L7Y16JL9nQsConF7m7u3m95j4Q4GZB2lA4HzdoLmnTeDM4fuz4Sl9Z1J3WK/ewjYU0blYBlDC5LnHYT+eLHtP3AELMk55TlMCP0bpfGe660cZq3Rvm2sv8Hc4R2vyjb/DFfauu8g5/wr9/RswzX/DJvhbz+yi9Eq6oPMg0Ir2QiRb8Q4VT1CKTHEdfCwdbi/v/qU9sGoqweyrgJC1mVElGs4IPmcEXS//vswulCX/aXnd4KiveCNOjr/sE8OEXbM3NJavEKGBqqOMUTWvAjkvkUsc2FgGcMthAm4xK93q/sR/xk3J5hbL6/rVG5uqny7pyCo4qgdEWbOq6jtAA2ax96xLtB+tObfsSkw0tVtkpDxA1MYuMsddqinHQe3BvXNYzm/BmQ9gViuP4Zk/dAUWQsp0Jnp/bl9fVNDiE3hnFsKze343sK8uNJ6CC5t3P7+VNtzVDNfr+j4AoOxJ7peYhlnj/U8wYgxugBx/BwQ90kA6cqNQ544ecI0zo6cvYDK/p9YYzLPaV/nl8pGTRC198frIi+eSaml/xOtEdv6b/ROo5V0g/u0Gz9LXwy4ytH5iGmI61XALOduJhVBsd1tysb3KRpNW/VvaD9wm9kxpHXnUFmfG/NyPQYoilIIN/NYoRk1T7/NzKg+smxtrv62GV2DKrnf8FFPf4T7S8kwdgIM82ARYmP9xBvqwdLoPIlbEx/i0TwCIT/spyWEsfWNW1HDPZuq7tshSutzN/XmPiSq45vx7/WpvLxsIyRhWqH35Qx/wsmbRZDtbJh9gXZw3I9GPa7D/rbvb2PQl89boI6AJaeN8G2NOCvizpmP7BvZ4BNyq0Bh3VBaD1QiW6itFRrrgNa6oLMa9CIgwmAtMFr7VKZv4oTZqrDgh37n0FrHrq220sWrl4Z92F5A1SaNoiOGp76zdK3J7Hf6rquQLOsTwMztv+L/TTirFMt2nrQ7Kq299iRj5iOjck8byvUZKNdvTDxePndzua4Lnb7/xj99IjyM5E3rUyzh6ojSZV/vQ5G5v0Qe//cnPh8vvp4dpGAw95jvRsi7ysch+dUj3qx7R043NWvUnIiyXn/KcTm68zOP38b9UPVmr3j8m5/P9hbx+8C2D+hC+mBSH9CF/IWugQnKFy6A+kEuOKAL7YsmgP6FCGA8bHGfigkmmGCCBUfh+xEh/kIFSL5wAdItl6/vrUJfk8y9TDJzvVHm4uTMCyVmDYgJndAJRds11KL2bDpn5PrYlPY+iYPp1bVw0PdORvqD6dV1cNA1M+cHmnug0TauboCDjruY6dF8rYXm3B9o5v1B29yZ4aBzZqg/mN5bcNYcIELur0DbbWeDna6ZqR5tz4tl9KV9fqeb6Vfs/lp8xeHAjXWhesqttSOQc3NAu/G6ZzWjAOWaU8g845AZcLS5ZlLbxiK9tcvc76622sm03GnithNXcfhdPKz7RO/Hlam7prWrfmSFXxrUWbc0isMfDS2Pl5PErEUkZbY6qt0kWqoGIJfrPJlclz7xJmZiJh4vM5NOHC9ryzOZeXTCE8aZd3TCE8aZbXTCE54w5pwvK9/PR4J4K6SLP+J7jzIfqNcRM7qXoFZrPevEcK5lnRiutavb1PTa1NWmmxtJ9XqCbQIrKOsIHl8CTezVaN5Ejqbner4IucpRr//M8P0e6bV2Ypw31PYwGEPTqXyXmPfAYK7Dhvk6GeX1N8jXaZD1zCGz1crMsyoyT63IHKuUOWopnwuLmY9xghOEJ2+5fdNFftNd9pejMyMKZrZguOPKO+dfYbrY4GzdfGJ+07vzpwefjo2bg5/I5w+YOVnI7JE3uWReV5uAynknJgjv5rm98mNsxzKisvSxOe8IZA80KmcdgeyDRt0dD29PX/tBOdPOsRmO6f/G/iHA2/Xc/dqBD0fvCSfepJ2USZm0QmbEU7OfHDqtNT5G+4ILzEYj6/BQ04S5esSs+lTsORUy/4KU/fCFXKuEue+UMyPrGn/meGZV8vtc7/4yNj85st1RPm7Q+Rofcp2vmo8dWt5LntCEUGbapKy7PKEJoay5PCGUNZVR1lJGJ26rfUuucvXlcmUNKpwvm6XGUqk3046/d2/lcfexUHfUOpvhqiqSfqOxzigH0oT/FgGlticEOnA341F4vwbeTYbaNYt6RPSb5iVukODS9WcLQ4ayN3K86vEjMm0w9+Ij172Tsj4M3vA6f/3yl+7+cT1e6v6mW5WOy6t/2ULy+gHl4zC+vH6bIizX28NkXTlAHvCl/kMEoYKXfogLB9ZSH4WF41L7/SQMknzWq140cGCv7W6sxnGU+WtBua4WkrPRYJmtCMs9y0BmWCTleh1C5pVFcv0stf+XQ2Pbw3rMs7pTZneY8+82ZFEfspkzfXxNZW9MMc5tfvnrUnuF1Lh30AfAJTN78pJ5o2jyuidN29u2lu/1+1QbNAZAwVItV0vRytbTB47LTt5QVskj93Hwkj3E0DC7iRW26mOEVn2EndyYPiKz/FoWcoI7OOd79qgfFOJ3RgLHbLW+OAWA3E+IHtir27fMFQWX11VTCkVeSyUGfYHu2KSPbsljiOijccxo56l7YJCs4wnl3AegrGcKyn1OYNbyddnpvwXRyTpkoOylSJVrxQOdANZqvHwDfGckzjhmPTibRyPLOy25h4uQ6/RB77NTfJtVf7Tg1sR0CWU+b1DeYwi5P23k4w8Vd3SVIQYNcyGLWFP7nvdSvRo8DLXvPfDyZJyJz4HC04Je6xa+6uBEd+b5RsdHpsojgeU+8xQANC2kevhHAvzxs8V6tGo4pPKXzq3WMlhVBlMg946R5LcrkHmGUTIff4pCyZ4xVNmfEiU/Z0lNk/TmoFE37E81PjRu/Z1ecRjb8PLaE0abkDFPyKfXA2NJfKAtqxyqhCt90cL6U2X+K2f8VjzNlEDEHgP1a8Kxs9hSoLwXgmVOEpxtudGOZ7bKP0/R1vRbXa0XO1PZagN32e0f58thRNX9J8oM+ilByN4zeHheFFj6T3G1L4tcR4Tl3kcs1xKlGK160DvDT6UcT2byKq73ZNu8TUqc/U1BwOJ9zXTx23c8xHoPXF7F6Q431kWua4vv954yvazR6yPkHqSUSuR4rXL/kYnN2ETV1zgsM58FTsClFr+b3o/yH5Mw3Gx53Sb5IlSEuXUdp/qF53ZGfpVKHCXR0bBnWH+rWnMot1vlD3cz+Z12Ri0PNz+zFirvUcqbt8zOCcnaoVBmKQaHNeuFQ9QYeuku96hS5P5USq99u8fa9x/Nzk7ECTOXymQN5f5hguz/CGYOxPd93u2+X9vqTD/Xu2jXqxx661d9sHDuQ0TvTNLpyOtSxuzDiR9w4StluU69kMXot+6rZj/MzvCpv+HMQe3lIMr5FqB8zRF4QJq4H5Nrk1FSVyBo9f/HIRvHuf/76ccd+mDlz8/H2HQex3iRItx/2Ytv83N7uWkysUBEAa2v8MgowHNtRAFOP07qYxLIDGBgmN2x0RwSR/brBLKOVQqlECTrw/CWOYlBmZEYlPmIQZmNGJS5iIMZxdMYL93u9KmWnqtc0ss1QikmxaQYjFwvgGU9vhRMQVDW74VanfSXh/vO3aFbDLZ3s1mNn2F7qLKnFpLr9wi5bxR9MNoZrhyVxxMh78ETZZ+b4HyjfK6Mm/yJfUxA+e2SAiCv3QOZMRj0s/g4cyv5Lf6SLWVhpC9Myx5h+ri7MOfaIf3HfRBej7DACbjUD63tdHPMDx/voawXDmUdYUL2gqDKDO0hH9WHP7qoQq1/q6hLa+iqDjdB/nYFMjs1sVynOLbxecxfHy9Lm0D7ex1MuelJ3IYNE/6L2uW6jhSnGCSvqxplnGB84Z/gO5Y+dtsoGq7jkvVBQFkbBJT37yHZfwLL9Wg0uZeMJmtQUeV9jhCv4+w8r6EfNVDonER5w+PGefic5vsXw/br/ZzUMntshCsbVHUXQnyS5v/EfV5oZ8sj89xyb3i0dXFWri7Obue3B/O6H6PDEBvT/0Tfb5ElS97+780lZr42kEIrOqAyTEODlk03WrtHzctD+bFxekQOEnIPawqhrJ/GJXOYp3zhvTpn3/zp/aT9j67KKhsj05lprKr6kqTsF0aSGfxwMncfTmbuSzFcMss47h+vMV+vcxeuaGk82ebhfOTqPAU+INadc1WOUntJtMqw3LePB777bsYYVTlEUxCU++CwzLESsIu6zgUtS+39Clj9jwDK5n3Y2SZlZ3lLBVxajJJaN3ae/OnDmA0elP2GsNrzEUs/0uoeK6H/9iy+DatzFK/t5O8RsIt2zYaDFzutq/YgpiiUXFvBh6wXjeR+Wyh7g0CyhlKQ9eRhqzhH9t0fZJwXFvfZWrUvoXmqzD8pAIMn58LFSBBd3ZdF5PqHFEmRIL/nPu0/66b/1AAK8ah+NoIvLNk88MvX+dJj5mfOiWJqKV/M80d3reccwvnE6WRvvMn6X0jWTjfkOuBdFdj6TMuu2n+EyXU5qNyzSpU5nQn5OhDLOYCQ3AOd0ghZHwzLbP5E/5grfjynqRPPnNej5rme4ZR9KklZCxguZ+QUKo8T8nrgFc+J7dfMp6qqyfUO1V23QFeLrMuVolA51jW6wMh7mdqXlwIgawSCfhYfA5iMW8RrXCBrhgLZl4iQtdctcoxh3HNLV1l9ocyaD2QtFSzr3QXm5w+2zP/AczLXkzEDyr3hUK5tCt6lsk/moC9Pj6n8aFBeh4KybicoayaCmr6Z0fjrlJmNscwMjWVGosAn5OXHHad4IE1O7a0mhrXLwoe5V11Hy1m4uXddF+prbMA1U8xrUr3QCtNx3UVEzjUz99XBmu5kmznoLccwxrZ9Pcs3c8sxjLHt7TRnnDEMY2z7u51zzhgGFwR5rQGS/dJYmWWVR2ZYhXhpeV1qomR77t4fx4rPxf8OiQjZOKFh5igt76P597XePF4jrHTY+/PQ2qxKMgX/6o2G8nMU0a4rmmJJ5ZIzMxDy+RGWe62xzNiC8/mXj3VueK0bVfeClNmUCdnniSJzhmFZhxb3rz3F93t//WiO4uRsYkkZfx5+T9V9Ft/14nHwJV62dCyz5AdfuvfLp/7rP8qu+7OFqayeKXyLVxT5L5fjY8RZ2MGb8fZRQWV+KNj/8vx7FqbaDj7HqIkjExhpqus+Oe9WLnBI1jsAcs/dW+blSV3Dtw4XYN1/469dAGB+/Rd/1Bb4vJmZmrGJQ/bIRGV/TCLX/dFrY5qh56p8cmDZdxMBasgqswiS1/tAnneij+Zy18eV/r0LhW+KqLtZ5oIEco4rRO6bouWjowv7M+PTON750UrrEu5w3PNYdT8z2IOTdy/GY/OrH4xRu2+J5WMB0q9h3DsXmvtpikTvyMy9oVxu/371qG0Bm8xw89fiZe5aKPsKE2TOZ4J8TxGS+4HoZQZbJGeXQmTWP2SYhWPXqQVpMsj5pdDV6CT/oHsudHfy1gOfNB1TWcOvSfgwn1Pr7irHnnHtcIsGvnD+38XjGfEMM32EvIYD2acNK/fr0MsebeG1y47XEtYUtSaUkBkroNzzn0JQ5oIPvN98/xZ9D4voZG2G/4Y2KezrvLonDxbdvYD8rXv+RY6N99oFHbDRXh8sKHtgQdnzCsr6LniZRQQYZrfpVvDgt/yHFmeKNWVetPgJCJ53X2q/9ZubC7LpjaV/OkXQMo8VVdPCbsk049clVXcqvH4PJkO73zfHarA9ktbythX2b+3M46Si3Lsj5r4zmZlcZe45E/OeCLS93p3Qk9GzP4vI2pSr+U6vkhmvkZiLl8kbZ2LO63gr/2EjLP4at3/j7doky7dsurvfkLPn1ISw+k29juEEJ3gwLk8bbvlaWMmar9j0wB/QsBZLTOUQVvJzC7LuLzQe510d8Ni2TfUOlctZ0PYTrtcEZnL1g6O79bsrIeDGuP/wAB89fn46F5e+qAecyEQmQk7P3SVy/0wNzprw8pE1EhqGuLE34g/vkmsDIZ7fUaK8tNQd3YqCLGm0s3rQdK6KtPQZ6aqypOHTzB40naspLT0jXUuW9P4suwdN5+pJQ/dI15eeutMMHxd03CZ0Wf4ZKpvGFheSdbt/MtBoq9Ln8guG2FlGALtecBdN69XpWr/tmsFd9IWWZPxX6cpJtXnElEsrRi2hmxoyTy7VxhK9qSnXEaq5Z2nhcT1T9rMBu+Y/mZiYmJhY/fb//fXjrCbxArHJyL3neK45miBVtYE2V33wc+3WC//0VyD4m8cNWlXxQEgT3aE3+lfsEH9UBlWYd0wqsOf6ownxjjP/2+Px+Yct78wEueZTPD3Ha1PasoH11HNOBpnrjybVaX6Vu7eRusxjQvK1PXm9j5yhgXMtkuUapMkms6xfNtlk1m47Qf+35HokywyPlm8TYq5BmlRP9gqbmCBrmE1MkD3DDs773FlX3zAyByO5VmnSpEnKdUqTJinXJU2aNElNL+IGJCIxnDtZK58yy/y8mBmVKev6ruFnYf284ht0E5iLkR4eWs76B9ie27siOUrNmThEzpAATYd95xYK1azFTm3y6IzVjtv1DIXWm7yCUuw/kUfubbUl8glCp5g9D0xrTLg+HpX+IC7NbAviG03K1g6Kz7ERjrHXRiqCPNJjCcezDd38lk2jgB6egzhGP12n+Kd0zMFVjDTHAiDOWRHETK8SVX2paiBt9w9/rCVGa4DCr5TjVq9tOV+8iyxn3Pcs3njdzmvTlPfhOXs/TVr7Px9sD7+U26EWw41/yPBzW/vtMWcwo3JPAje9oR3UZRzbBOO8APTqPoxuK/a9Wv/Obx4PzGPqJbEybNJ87adkj1s1a6ipmWlVaT7tTlSHJWg2tqZ6XJRO9aQEPYGnxek9BGfspJ6XoFW9LEp34FUJ6kzV6+I04oZd1NsStKv3WekT+JCDhmHqY3aa8cRueGbPwNcsEYePb+fjDvU9G60c7cNxtCmf/fy1X17avUBf6OOdu6fLryFOnBf6eG9s0HsrY5XBkGWNYpb1h1nmvme5fopljWGWe8lY1hBmWR/4hT1u/HDpH17/9htyP2yH+w3lH5bj/YbGLX1e1xWwzK3D8nqbyRzrQs7sADNP0YQwsxTBnHkJ58w3k0aTj29cvrZY8ojt+KyDAmBqzXfjPK93Yb6+l3kdg465ez6jUaclekPJ+8SYWX859+TLzJsDuQcb8to+kc8xVv4Zs4f91d1XBPW4HuXSZNHf9dBXH50ZS7aXG7LvDGT9ezZr3yttPW4pTHttGDRXRs3OZVs7DUXrOImcd4p1Wy+d6HLX6vMxcRe3T3zE9Qs/602guPyfGnwvdRG2fv7u3+KoCSDzvmozn6ua94sOpmVkozNnesA3x6c96GVbZJXbB3MfhZK5xGXO+wGZ5QjfHl9vDbv7BrHfnLs8QmtBC9/mJ+v+ca6VdRyn8+cDV2+Yl//R5BJGc8YopulA3nCKPu+xaXJ2JR2qJXvLU/ME/+opmt+av71l9nrmrDPPeS9p9VN2JmOz8nuvfoo6mG4pt+4Nc+ZQ4uzLLzYtyx1MDvJs2sW7kaJ8Zhapg/2Ot039kXmk+Jz9ZzKZTCYTk6wtJWduM2c5k4RJ9rSjnDdlkjKvGcOcPvtYowMdnJdefpGzvVPavbz1M2IY9PTXVfMwOnljjEM4FYvteaxLOTEM0r1kPwco+xtBORsDgXyuC+TXWyCzyxLyPBa9Mc/vYVWdL9w7F96O1vHYdDCr+y9A1t2Bsm4+Xt5/tfL4IH7IGlHttYGyrnngLnw6YXdw28q+K69+3SP2K1oeP1uj98UentqSZ861KP+rwPcjeO2otu4y4eC8OQKR/JoMyuzTmKzfDGefZvm17EeHXVh7XQSGfGoeZM+v8nHD69Z1p+5VApk1HcnXKaDMzofk2jQg7/sGj/R0U+F686R6s+Ve+h997tl2MazGyzIfHCCv3WCZKR2VOXSjoyE4s+xPRZE5eVMAZE9ssFzLKdWWndzy7PJ6Tij7NWSPh1bLIRht0mxaD1WP3C8O5LpRjMxAxMdQ11E4ho7K6zdq7uqPB8j+OqhcU4Nkxn8gM5STsu8yXM4I4ff2U/Ix+bL9rzM6hRUc/vK47jlKYc1tmbrHD8t+lil4JzoHy3U02dMyBSkA8gDyeThYekWV2JPXU+zJ+ZGi7zijqIzzkLxPh88aJRS+kh/JBwWNR07cjdz/QuZxe/TWmmaobaq/Woj3/0HVUlprrV3gwZvtyycFZb49uJzHWq0alOG5ZZ49hOxNYCX7CuJLzrykqFr4pOzVwbHqD+k0LwgL9LOBeXZhYiM2t4V1qtyOQcvvCsexMezxVccElzUkn63TXnOqaXHEmZRJrPUmzvoQL7pkEqyZNLGm7HrSXfVYyWefIJY9bRzZr41lXxs+r1OxuSecZe1bmrlwWGZBVzKvv8iaS5A1NybE7Msocr+rPq9jaTnPgZY/P5kzHYicA0XLvgEy74EpeW1LzRlj1MyTqOX8O+LNOdwexHh5y/U/lHm9S8jZD4R27XRjsI2Wvqqsxpj9FDBnCJlYyY8P5TT3Eagt3jrGkT9GXsnLwuZ3Pl8UWdeOsjYjZ8bNFd91Nws611v9fi9EjONX5q3E5yPnt/v13g3h0+1rq1f3bnvzKlsQgS1XqTr9kLlgJjjBCcK3td23xt0OY58z28fk1pqYUObbsMyvYZldYzIv9zSYzIhRoBw5cnYyR4QgCGtmZ5BKpRKpVCqRkZGhwmQOg4O3lPvHy2vjL3hlqsvnlpavhTizEeDJY23fQ25bk6t1Ayh7vFHu0RJyjRzMfnAw53uBmSsHZq0ImF/P4Gnua4MxKq82zN5HMNfMwdN9Xx/CWp7Q76EWtrXaquMis96tcnct/Ej1fLiyA+16a4FQZr+lnCOMjvjhvWHpc3yDiWO9HSuRZvizYM0bUSdmfmlAjG2qeDO8qRJtyme6XDN8L3lxIL0BBbaois3woiq1Ke+VetMpK66uOOhxDq1eruhMshlYNwlr9MYbDNXAMCqatnHHaJJ7flvjkQvhvJ4zvM18ax/NJE7iJIp5L2utT1nsQYgHT7mdkmnKf7CAvtSDV7NviNz7T5nNEB37e+cfF/c7tvJ+ZSt05+s3aO9eXXinoi71+yTr7YvsdzWpar5WM8ueV6t8V5as4jqla//PB8uIjVp8yBpCJlbObydm3cWJiYkJMvM8mbmfzLNE1mCcIK9FTkxMTJB1GcnXyWRtxgnyeSu5TgxI3lO5QkJCQkJCxAilZlYe37WNwM7fpWVPXMziiTK9SVSa9twgOmpj1Bi0pTkgsLieFuXmHeIv3u33FqMM75EYq/dJ6vbmxyWlvq5DxQW/4DS1/mzXHqeqjjhm0YLv/dyvs+bXEUdbTpwLJx/n2ZiPqxrcZdYzw2N+x30J/vCejfl7P4rkPe6fdvBr8I1zzx7XJmFXZdJc/ZvvztyvzWFZw0msnZx7WTGzBUxE+Tqccv0Y3c3b487ES+382P0obsXFe0PJj98JIGdKEvn6eULMzPRavoaYAHIdBGSmcsg125DrtX+Ic5/mV7GVcGvnyTfSGrf6r7KKYeYIw8yiiVkzDo++wL20hD0fFXHdn/OnzXl9dtW7SRhd/z5gcHIsNNXzkHPeNiXrNCqZQVLJN5EztGk5J5uSs69p+cuu5SxrWmal5uzFQnI9G59ZAmXjvP99A36UvfGcPfP9G4j/hxvjW9N2dmxo5b6qDNlrXlDe00XYGQzjx8w1K9/Wbd1Ky+Rmjqxzgzmjxcp3308anT1qW82obJEg+yFPXpPX5OXI+zxY7qeSzPpBcJqffu2LH1UPBtwMXnEUjA7dmRz6YfaKMzQLZ81yRecMV3S+NqWc74JkBkCZcxs6yxrNJvm16UpxHMdxPP3B+UZxT8/b4sHxiewfwf5P33mPifEafgO/w/6eENd7Rn5O/tAZAuGacT3ML1m1lx/ksVv0imiKuuYN5DpjQvZyh8o+7tB8WO5bOpvVVb3jw/IQFcx4zlOvZbDsXc8he21hZQ8ZmOMboxccet1XM8bgwaN2IddNBGocMm8plPU+oJyfAMoeaajMdhw0eq8kreI5cIPky2Wh5pNIIczH55suVKMloaUHqJpRAsrZE4DMUU3IDFBo/+267Z/Xm+CmqFzuiOyjgGV+Bkpftx97EwCzn5/7/vvXw608BZB0nL48NjNok9+os2jRJQ5y01qcT1xYfPWcGDUipj7VyLj1s8H8zdpiGoj1G/R7LbDZqeL9nesjeYGq14yzJoOYdcVwrqPj3Mc0iWLrO7ri6i1eOcfhG6/R4/t4fW7h3JOUrNl0bKqZnX3WDQ7rCaf1gUt8h3BbJ3isK7zWAz7rDb/YoSDAGO1ZwsQGQtYdYa5ZWWUlJMpa9njF6Lv53pr81B1+u+x4H3HPVtfmUgBknQxqn5+leJw94eE+5b1filzTA5P1ArGsvxX4nSr2Xg0hhY//JR9UXSuUSzr71cgR021I0kToFjsK0rdY0Gp7QUE0/7hmDXrsHv4GPJtrSdy73Qn8RlKUohRdU34RYAtrIhXvE8UGnXfwIfVItHlMFFXmb4cy62SKSlEpCqV9ntVHP8Dy/XxR2mRq3ptp7/xVfxIo++qA/u1VvF6vPoBRN46uOSZ7BmNyPyeQ/YER+e2PyDkGENkjGMtcY1j+Ngx4jc5j9XgcamHt1mFfzmPvbofWw7TBUE2tXyFlPxSSGQKR/rs9pam3PvfQYxoT6/5dnzHI0PT60WsKZE4MIHOlElp9VcXe6Sdaf0tfDH2+fUD17wKyF1Ogn8Ap42kn126DwJh7ocUe4ipesevXMJ5Ru56xSux3l3sc1ktOHrKLdr3uJwlf/bq+ut4m8/qayGtqlGsu+JlfTTprAJDc909yLz+Ze/AndVKVrBUwEeVefMq99xNNNNFEE000EeXeeiH31Au5Z1zKfeFS7QX/oE65bwiz/xG+meceUxtsfbgleiNg7qFXM3M/yzVUWO5D5WeWWr77u61xbk/2ZVR+cu4w+wt7kb9OnLODTdwL9zfOIPOr239N7nC1YjRZ90WTGe00Wfvl4GZp2ppV1rrU5/o3NdcYyNlXmrtbM/nYoHcuKfc+9ls+6e1zPXJlxIecuwNyfiEqZ8aBzBIOWc8R8vqxzHroSuZRU3IvJZP9jDBzMWJmYsR8TY25PhUz9+TKH5+BDNSvbrgsvXD1M5A5M5GQOXMnMdFPE3j5f9epAIlH1o7O10xfsX4nzUhujOs6RiNLbM4NX8fLRFZ5Csyqs/x9WVxa2lO+tmH3skC9viarPCX9/o3zffYyKlOWkjMTSblmbsExN/T+Y3Ce6hHDz35/fO6h4bOesVeukSRvtUBu5Ve/XdF31H5VlvXffbWJ5tATrfv4KZ/99r4ijPZ9vvrl30jVlClWfQHVzNw8qUrOyqDmPlQlewRyzjkk5cwMavZalXnos0/WpElr7xeZwfpEiad31e5gZrzAu3n7QoBcORkxry1hzrooyjkXRfl1mmR9Vj77ovJtCj/0utEmxMcn6rkTzfvhB+OidinON+q26g05YSbrF+L2/gddPs0FsnqOwTY/1/cSO6j6dYNZv5DLmmmS0mE/v9s0tFlUmKxFfX6DnGlBXpolAR6yDN2o3YCcP03S616jPwo4+bUvqMtPX34beptzZ7JN15Qwcq8jlus1oXZN1uIb1d3M0ryD/KN3HUsjMDo39tdU+Z3Eb/M57guft8+6PPdCjdvJ5OBYfVr7gOU8FlDmSoD3j689p6bHGIc8DfGerWjoOCFJdQaG6Nn6EStBvj5jCBS26utL9iNGQed6BNNjlyk8tmunL8BLBB4wQN7zhXKmD6TsNQ9kdvHiRCKRSCQSiUQikUgkEk2ZVVwkEolEIpFIJBJtGuW8LJDXYTj342K+Plj1FGsNEI3zmFf/0WMd+dFvuHz77uajcVbHzaLz7BGd/XI+nUvv+3+qW/r0/Fx+7o2qV21MzPkCIHtvQB4TfAS3085yZaw2r261ImJBxgDI/I8TQObih5w3YAI4ndfuo+XXptfsL9bWJRfV/89Y/UY2orsxU/e/hUCVmsIlQqwLmBZCxsJ49zDaEb9HkCvkZC03zDke2by2TvIeEuZMKJh5f0XmpsWsl/U9fkKvtsXwdsVW33Vs7D4PO9x0y//1Oh1yPsmJmqiJWtXp/wxwHnHHu6uL3eT6wMat5P0UyCy8kOt1J02apOzJMyHmLEGYfXkmnBBtkdzry5P/d2ee3Hj8fQMbsX/VNWQ+nAD8YpaS43FtzJmBhEKhUDg1UPYjvsHS+bnDfY2PiFxycDlLx8RTBK+ZyZqBUM7LBGRvH6h9Gl6UptenzBtw2YMXQev1aL1u43tuBUNt/F+vu7h7/dKcT/eu6yejOJzDn8s+hVDWt4DD8acbuZh+3+8noWRdMSh7rkK59hXk8Vn5+93xzLpRexaAnBkF9PP4iETIe8h+Ok0+UK2dTMqVshTH6W5uarTsKGbooenqc54ZMgs9OdMM2TeTz71ofNYFJ3OtMck93yznyVCzhybnoWYfYpkHn7loZWahlfl5sPqn1Nbsnf4ssvPvHdPnTv3be/Syv2FmTV7MNbl8rsPlc7ZJuu0T33jEq56b6jqwkrMrUtlzD3KeIsx1x3zOdgQ5cyDm10jKTL+YfdzYzJu/lgvAWk2OlW0kVMYVyvo8dtb6mnDCCSfEzMc9IWY27gkxn4/TN3tPe2ChfOkF/+4kpH7MrcH+P+8Tlb1fd6N+D7iYVsZfcecFc+bjfxVWwVWuD8K8TozZZ37CCSeccELMdT+Y81xh1g1d+eXNuzjZj20O/27R5+VWn2AHvN+VfnJb7d0NA1w+bDxjJoDMs4B3j5+PFWKndZJjzvhCZ20uenNO8oj1/b/2KUWNV+CJLnJP/coLxN6+zwb/eXDcUUWHkO92+1dmUTxpif+yuuvzvDKqzyNfS1Hm9MNcC4m5RtDKDIOQ83WIvFbmnWuWIe9r8E96B2c/7iYT7k/1umnldy6Bph8Gd/4v+/I929Sqs0xmCyf7wZDrU8iexOScV+SsMWR/GLLfOTlzDFlHisy5xmnu+2/CZu2vJHugkzXRfmBfvBfv9699nySMyr9M7qci91Jwuu/7PzLOWudCru0ma0+RmfzIfVZkPmayhho5UwP5OfUD+z4XtS9VjVqDnMa+P2gYNdMM+ZqV023fL7SV6q3OaTz64z4NR4m8duSMnOQ9fE73ff9kqNXnIJntj9zbSc53OLFsznZIONj7jZ9kV9D3P+f08uy2NWfRK0Q9Hb2PMkAUrnUqSi0zxZ9zQNjlTN8o0uT6Fsd4c3O6XlZ8/J1gIbPXVlAZ+Xmtbp1E2DvqhftxGp5Hf5F58415vYfjPSe+ktW1faqsOwVlz124vOYqPbZf5KxOK2/P7zrBOmY816XppNrpiDe62Cew2w26jef0OGbuRbXXDTa1zxE7+jHd8z/QzvoBej2tZcgPVruvFfQmRtihjvrBVY15Znzb8owexqG4vtHg4yFJDZOjW1M25ZmP5m19mJ4flu3KTMCndcRP3+cvUi8Rq9WMRJBZViCv28pcB4l5vY5mH0fM+jEyrz3J7Nkms47MJCaYYIIJJlDy2pSSPd2UrCcj83U/n/cKWNbRhsxnuvIp6tosW3fdY8HsuznBBBNMAJnzEbL3JmQPTMhc6ZB7Jl8g+FFfUXVlpFJzp7Yias4YAW/HrWmnsTJG9uWcYALIWR4ge3NOAJnTg876Svh2HQ391DRm9ZLLfBmt5/znmEeIyZhVRcNznBya7C2Za1zSI36gMeORCaem6W94ZcSt9fg2wlJhDqNw3VldQkqMAw9PIPP0Bl7FhppCfaWpzLjD1UwRoJ/b9GF3jinXxAOZBw7IGn9AXocC/Yy1eWaoOSOA7FkL5F4n0N9jfd4535gOfcqxO+3TeOZfMX1CC0gT5Ob8dLC7RyYdnHnft1+ee4K7G/sSITlfD5D3fgKu/Pbu29Zf+yk4ZrIq3x+UeRehlrGgyZUjmjZvN09SdPLnnbdbIEfsVqHkSL/kR6e+ZyFZi2qWH3yiVbW0QrjUy7PiLIRi+ojvvQSy3glceSd/linurQaIfmMOP1HY46y8c5+e57kNsMzxQMia96bM82R8rFKyhZK9N7fcdU95AsjegJB16CHvLUPm0RY5Dwgc9fye2bXrs6lLc7NlQF4nErkGi+Yvk5L5CSDzQkwAOZMTzX5olPchOddH06zJT7VrA1ee4rwGrdc7NA03Yxfcsx88/gFzJkCahrJPp1v2xcHJbK9UTffipjsedj3Q/oDyF+d+q8wRYF3UvCpIzkuD5Dw8BJmzBsrHEvRz0aS2n1Zst923KsfFFSMiIoIerGp/C6+Zv7Pwu5K5r0E/i3l/mBu7iFonQKvvsyJ/Ve3WlGrul7yvh8r1v2j/d7dh22UveG0h+IvtILdGMpn393xQyPxSGVe4uPP1GMkagkBmswTydUWKQsle8Uiu+cNyDRC+t0ep+HAbR6uwj5IS6p4dVb4OgnImDLxcw0xq+9fW6m3luiEfFLKn3e3hWBBawhT5sU2RjwOE/DpOrK5rOkN1lOJzW2dkIOUsZXCui8pejQY9UynbJaypA8k7t+r9VrKgoOAwc2MICgruJcFjXNXxsU1/89vln13Eqtp5hyd1Uic5yUld63tlbIkZeGnYvHPWWMgZwSBre6hZ41rJedImWPEUzii7DRZ9dvormcFkb7yVzu39LyebX7kOkbPm4OoLcKldvdndz3vezUWxywmUOfuZiMyBwNmnFHOeTyr7LdPMV0BZX4/m/i3Kz9OJJppoIsrPSarPx9chTUT5eTjRRHR6bJ7dJ1mUf5tTrs/lc14uyGv+E8flLKFy8hDP9TeYtctWBc/qSl89cJGjCWQF5d31F3w7HNdGxi+d0WD7pXe327MreuCd2H82eR564vWKzY/vvPGKL3NGFMz5dbmcUZfLOXS5nDWXyfXfMLN3w7ZHe3VfEXh0n1t55z2BCcK8HzBBmPcCJgjzPsAEYfbQVfOQWS8CZ/9NmPWl+Vy/O+EJ41y7O+EJ41y3O+EJ41yzO+EJ49x/rd793mjO5fk4tskLWWU7nBAzxyFmPnbZ6oGvDVCZeFG8eVO47RNvSePLLqyPe+9ePXmAp7D/8MovvtCKuR1+TWtK+s6xS7zrzvh6/XO9bdlj5gqFnE1TZO8FyDmK1JzDDbPPtMxcAph9IDGzRq71Aphlz9lM6eXpD09VIWvPYPZNFbJPKmdPVDVrdNPsscZyzxnm3BeQfccgZ7+YAPL1C2R2BsiZpiBr/0FmuoXcMwf5dVy59xpyPTPJPdRUZoOkcvYRbt0dv2yoVB5qL0/ux19SPXOlV7UDWgTXeWdC3bzBkszplCbryqPKcamVuUO0/tAbLq/Bj22aNzze+3jaXQCerJF720p61bjCnFWHZlbsF/ysFvpXP2ZVRz+/Cs2vFTSzTdK8xkMzGzbN7OAse+ux7JvHcl4plvt+WfbGY1kDjWXvO5Z97djdGsWZ6ddfOA/2mYr+Qj3a11Kz5c9q/SJmnX2W83Wserf99kUL5aGLD2qJfsqOrw5c9yE7CLWaewKyNylk3UTMzwc18wXw6W+24TuEpO93c3Dxoc9FMOdpU3P+KfXYB3xHC9tzlmu7dYsz3NubRTmPB2QtW5G9XVb9/L18v+XWP/8FI+it2U/KxHE/nF7b9yDrrZx/Fy9OXO2rXrvAVW60nTcAj/Fw51+DFtqNd2ZplrkvcrLtnMkJ3rxdzr19lunfFif332NmT+G8/0q5ftuRc5nw2VdYZgZ7OfPXy7mGW83HFyWfi4mcj4Kb194OJc7Mpz0Hd8gl5cxZNWTuixa5NhyyXh/m88UfYg8u6RuufM44AWSeAch+6nBXV3i7+1DJd7hw1LwsdIxr/4yU6yXhpfLkmvlu4dF3t99L2Xbwe+2jWTc30dbPU1V/z+PBt+7v1/bXXA7hWz8Ush4G5S+nyOdfMq8JvOAnHt8vFs/nKM8XRnIGjQknXHhc39/9h2C2M+vNfywNfev+/erz6FTX1dcBcs+BI3vn6/NrjZZ7D0TWIsWsH0RyLrSJmBjLGdv43/B3C/E/eNxt+Mdvrpu3TxH9cH/EW/+Bf6LtWf0ePPHNp9Iz+9M5ccPhIOez6cZxbafvvj28PThxstU7Z/NYzn4/FzvduF6ezvEMY2NmWS5e8kFS97UwM2xNDJP5tZhcHywyU0JBQqFQOGaWBKFQKBQKhUKhUPjCX/7Rh//+SfFKtyRUFnPOmkmYOVU4Z6yEzA8BM2PUhBPEzOGGmTNqgtjWQhexLc/Zv5rJfbtMzn0s5/yqYmaPgpmJFjN/FMx6KZg5GSFzva7+Ap71Q1wbOwnKZs5xlD3UILNbsOPjs+XeLZRtW1fu3oP1xg52NhapGjZY9k2eKJYznWLZv4O2uTvHztasa4NlLl/abrtbbGzP+jbYHJN/Y7S8l2ggM26KpQZad1j9WVEOtkywpKZ/Vw/Dds3+Q08w5z2BdYvNtzXYts2T7LdMHX5495473jm42UIWHCh70KOy7nrgBIszo2J01Mvm4Bgz+3PbxZFaimvLXntYeT/0esoHhfOY5hr9I6LuoUDZ6wvI2WdB2ZeJIPcUQvm1NWiCOzg+j1frgWCkqr8gIWePgjL/Ojn4qRVmbdk85UNs81FCsqdJUB/S6X/VfhiUvvrHH5f7Kd8Wlvvh3rId4uR6em7KIILJ+wZQrhsH8ushkI/XQM59SORxRvQOQprqlwaH58qWx/0ysN27vRFC7aMGjV8ndfJxHGNaftKdkesmdkWV80POj2lBuCxsC8F1Kf1dI70jnrhRYh1c76SWSoUJRGMljTrOsddwJZ0ir9gbvpJJO1dsSq/KpidOoLHPgugX7TxlOXWi31R4i7PqALNDFubk+LvkwCyI3PebMCdDwdIGsxAKlxLj/LZF8dm9NzESlL4njATlHYga0U/9ryrp4F2M7ZUqanj3bTn8rmoKdJB9PesrNbQxc7wrT+qpcErfg05XGihxc/3n7sF6LxQL4QiXNJ8GKOYbA8VjY1C8DjeQjaON5BjME/As09ghugL7GN4WBPySK68hAcL7WRgB4nYTLnb0CfITOKUGcK2K5CF3lVgIZEu1umbPUXRE/iRetusC0IvBMbilte/FxcH3rx/EObOWh+qbW/Xd7iHFzaJxVnqXYQrzfgdkJkvM7J9LHh//bJb2qRf+B+x6MOALTquzuYMFX3FnzWrIfAmY+4K5rA+CucYFs1845vWvlaf/+Cr61NSoGzkZmbsdH/3lo8a3r87/fUgKT/bk86rwcrBmy+PMWgpzxlN9PieAuf9Zufd5Yqy9Bi6sW0m5P4jk3iDKfUH0m+fzubf3fRD9Db/m7b9huS3vyqoDp+PY2XOCayP+CbXsPW/knLuKM7NyWUKhcMwZ4IRCoVAoFAqFPBY82un23lDcWnFlzKasQy5zLQDm83Flz5SlHscd+xeW1Kpfz1nDf4KDsSy8Kvaydjmibv/rdEDW7OfsR6FmXnUlc3bKzEwpH214e985sWptipJ7/9jMKqVkfXfOuaFkzg89IWYtAcr5g/CIkX1X37kagSsvHuKe4OWPma0VM8vrBGHOH0FyNpMJMbPmqpkVn+Y9Icp5fyainPVnooko5/s5WEvVpifr7q7544/GKjUc/8XO12vGwZRpT6/5Erisi4b5XEXNa02QM5zIlt3kBun0TzWYmoOQlzNHy6xLydk3ZvUX5NP1ye032e7F+tikmVkcs843ZCYByPlFIWsaY84wSo/rFPprNyrKpWPDmR+TkBmY6cy/rGV9UDUzy5pkDmYtc54LsreSkNcu6JyRkGjH3cX/H8bgF/Zeztc5PaTid+94cc/WHEr7O3VA4/Oc1vw/E0YMms/Wbltb6jIHOsrsCZAzM0pZD1pr73+gePyRXqYf5NPgO3e/Hv1ZpZvNe05fUUZ7WcHyGu16rpXGnONZyDVAStZjW+PdXnU891tKXnKEP0VdC/S+ncNViw1zJhPIeSyJnNGPZO0CzNewkFlj+cwZK45vmujzPWzXlpsyfrx51sNiuf4Vy/WuWK1v/cBZ5oiBnDEPMjM+Zb5TzoxbkPulIDOkKqevz9lvz43rt/dRza44yUnKtn9zo7dJtvM0H/q4HurQb1ZfbZn3c2Tm5MfMvo+tb9bgoQnGoUPOoaPYQw/rpuoPhtswa133tEjWxlSy781EE1He34Ws4w85Pwqc5j7Drlb1jSDz6MLptq/tn137iSDzIcDptq/nyFWPn/DGB+cRqLO78bVF7iyqzrppm8Csar5rLrO0ru+n3L0eXd0R8dFs9RMm3sSbeLysmWytQbmWetKTnrTKGbAnnnhiObNXkzkSJ9tuE6K19kbYORe25PUxMeskTHrSk1a5929izt5CnLVjKHsoKlmDWcqZsXXOB+uRdWLJ3kJkXyFyZuyDWcw3W86NDSMEQTjmsr0dOTu2EAThmMv5duX82EIQhGMuz//3ZMh+ogjCuQLIPKV05iilsvcfyd4hJHsYkewBiDN3t4nE9rjYpHamNpGeVmSm7ZB1jiPnHCRlvkAjIyMjIyMjlHWJzc2d+0a4szYxV87ESzL3n2nTpqnMlgKZ3W/MFrUzZYZTyPzRkFlTILP8jdnid7rMkA2ZRRoyewpktj/ITNKQOU+hcknvTmdRgcz6h8wnjcx9CplRGjL7qWEwGCDfGFtd//JRa3kqOVUgs/kh75lD5pFG9iuByiR9tbG81DnPMq/f2PJyF9QVPmlkTRTIjNKQmVYgM/wh97xA5pVGZu6FzCwNmXMFMtcf8r47ZH5pZOYcZN8TyBzTkDOLQeY+QM46ZWRkhDK/KylnjkJm+zPRRBOJOcsyMescsXKeZWJjXL+4uMmBUpnXDQYD5Ly++Gs+346XwJ7MOk/K+ZZJmXeenc9nSDnfNzF7D5OcA42c+yVRruknmcmYNN/sc2f8am0/Jef+Nssss1iZj4+TM02xav7vW97HjBk6Z7DCua8UclYts802m5VzT5k2bZrKHOmQ+0RIuccAuC4yxxEeV7/XVOybN22Xk9w7wDHsLXejOTovq+P+hce3L/uHAEf3CAD+2viLT4l0geW2yz6/6s/JwgmWjRDJxwogeyBA+fkd+MEREwNRRaLpF+5wGc5bGrcs43mXq3fPeEfNEs+f9P63DMjaClMmx7Np7jRU1i8Cw+wmzVNi1P5NyFxVkH0TOGdikMk9uSsent90bu/n2uM3qfwJKyo95WXZB8vNZi1nr2M5cyif/T4w1zNB9rqchJNwEnLZy5LLTNfY5k47WJyyzhvMGrCY2VdhvmFeL6Z8banmOrRJ4czzs/o7tf6TtdM1LH++OLHaCZTznVE+PlHOR0Ty/gBnP1bOPWCrb6P/SA69HVfMhg0FleliZ2SL2rOPNre1sge1XN/LyrvvZvHYuXn8+OxRtbnC1cwVTjlPIluzJL6OsxM7sWzNkfg6bid2YtmaIfF13E7sxLI1P+LrmJ3YxR5zLO0/cbyN5JojCbImqMwazTLrgipZp1nJN5n1QZV8U7L2IZczjmFm9adcwynvtAk/NuhduGq+sk4PlTO90bwex896PfychZmfvXgwayRSWQ+Jz3lExOyLKjYfaAcTqUrr3xOmSl2mfio0pferXdcI7712JnY0yfPsNnb2Z92BLvYJ7G6S7rz0tJHZzpV7gSWkvjJbZyOekudM1rRZQW3Mu4xbaykNFn1+hz2N1WuU6YRWio819hD3PflKm9BRZBZnylxUmHkX+G0NcCeAfqqx1UZdMRu5P7lyq+4AmAe7cm8DlRl8uMzdQ2W+Hn7OUubIXD1Y7mXmMk8PLzP08HK+Zn6u+xJmJh4mc6CzzLPDZYYdOecD4zO7Ds48Olxm0OEydw6XWXNwzsIs5lwkLjLjodxqQhborZacB9lZ1rfXtP5xH5cfT9pLmsbvv1t/PU9tffzqPKP3K3PfE8xsv3zjA/zVla7mfErhK/fB3bhYtb4aIGfkBTkXMGafAMjro3TSrzt7rft5hr/joYd+7m117ajaIl7a63DM/W0rn1Lbu3Gx3QNV15pmpr7Vf3/rvLniqEEX34GBaoIJ4Gjv3DtlpNfMo5C9yCBn9nDkvB6O3BcFWUtpxbuXOP/8heofFt/l0Tl/LH84xo4v+/X8cgLIWuCY869yvsbHzCNB83UB5FyULNe+0WP/aO+4JL/ErK/8fBOcIMy+HpTZKsBp3g83d+MHwO5+MvB5q6VwK10O/6lVZJb6W5m6q+oUr/y/8MYqZD2+fiYaSgGxEXv/R+uu51oTY1nbbe2CvLz226bLPNvJd9msafapoo99h/PrXFdvUE2b0qNq0tSsaQ/Zn0pmxhXOdy1nc8TMfo05jydmrRbMfMh87u9dcOS6+MSWFr9NT87ENcFpfsLsztzWv6pHEOZ8+mu5ADxZA/dy+UrjEsCZ/Wv1uwH9+Lc0P59XG/sYzUzMNOeJoNljneVsiyxrRLHso86yXjbLPukse6C/sMeNH+b3h/fBfkPxh9fRfkPt1k4ukF1tOFhbLFv1MDDnyqCcD4nm3irMTAPY6sT+SomkMj52pA9kOf4W+vr5KWeVlJm3B/MeNWbmHj7z9ZCsN0d5TIKS2XrEN+d+j7zVZGekV+8IvvM4/tiL5IbUTyluq/UuSuZWg8wY9z37B9Hnp6H4jbcbHYfUs72uy6CZ43kCK96PkkGeAq2L+e+6fsg+oJCzikxedF4nEDXNucXwr1MtWPdGs6dxb+yH17eLsZh8iS3R745q3JA7olTVnhn0qDbuafYLrF4NL1RgH/qc0YaWs1dA9iWkcpYbkmuDKPe3rnqKtdbHZjmP9tu9Dwq3dL3WI3pnvQiYM4XQ/OlN3MRNnMxaEZhfazhna8Y5P+ykcGbWwZwvks8sFCTXrYussStydkI891XTvCczEbQ9N5aNPwBdr23QrK2A5muZg+lyudE7X8eg+XmC5tzvJDMkojk/MckZ29ms2a3kbO1Szh0t5VzCUt7PmRQl7+MoObMXyl48E8vmnOki+3azrGnCOWc+5syykNeL8LS2+Et693pxbdevYMrOM/FSXicXeR2acuYJzJr/LPuJOzIfDWUf8YmfeD6z/8u8x8nZK5nzncse4pOcMM7+4RM3cVzOBCBmbYxJVbP+/1KP8vj9x9/AP8++NLvvKuue6+so48wbJbM3gS85BwNkBhPIeTIgM+HApCxn6bz31IQQNjl/E+jHHoyUQwEyPinCNeTaxo2z8MOw/fgepe/H4Wv5qdKH4Ti2IjJbA1k7CORSPs9fu5qens6yCGTNCiDXEiOytiqWec6Atq5n+i5OmzeNBEr/vTxa8au0G0cLm/e++Kped4ETwLO9Aocaj7setur1Q85QpORzPSXnAlVzf6KSs4HKzDMsZ39vzlmqSc54RfnzwsyugfnzwZyHDXOvt9Jw2ivKfViAozrd5AZwi1uEPaNgOrjnKPD3Xddgv2yK4AHz4IYi/DGbC09ejcT/q/zn/605L36PvypTVzNnN8KsUYeZOZjmrIaY1ztZzkcl8pqnyPwFMufQlzljHma/PjXnFpaZwwVzViJ9m1oPXdpeMfq/2n6PVh78Xx45y1G2vvZkZaLFrMEmcw5ekXNUi7u9iY9lcSOkdu+au3lruBFaweli9eKfCMl64iCz0hHZ02lC0eznhGbWQMoZKpWsNymyR7+UszBIudZNyl79B78W4ufTZZclHmXP/oNpIb+UtrmjKFM682v2hCaE2tjRlikdOWc8yjmhUc52fDDdM9VeM8ej7O+Pcs5jlD3+J4HNOeLZ7PPP5szGbPb6Z/NrJJv3Eyd2Ytns9zixEzuxbK7/ZHPueCUzAbA54zGbuQCUnOt9gjBnzqXMxEg5dy5mLkbMPjX4Vlfo1s3u+r5ozJlc6Nt5K0Dsqj2tZN1pkfPNsJxthmUPQ8hsgnC0vf7S8li7yedXKjOXkH20Vr83n9nMLrANqWfXTfAyY/YVEwD5mrjSJYUQQojJWm6ThxCTr4c/+OL9y/+HjyEm13JPviaezGQ5eUzm3pp8XSyEePNlL/Et7h9cGwsx+bV28vXxZA3uydfEQgghhBCTewMlJSUlBwn5xmUw+Gn4ofjWvr8uqzy4239ODiZSzpQNtOPxiLVOTSqb5ZlJGHX5YQbiaOJO0Y7JTWUddcmZYglNV9bJdCSfMjs2gylt0lF8sWNz5tMmHc33ZsbRnaVNOobvzYnDZUqbdCxfzBn2fNqk4/jerLhatLRJx/O9uXFZTWmzIjjdJcujT5uR6PyBZ+rT0mYgGT4uvynsDZXMJzeV3BdLofCdOfeMWbOWyWyjEzMxE8On39nPY+o864Zpp8x+1QhVjz7uR2Gfe0F5Sdf+LjnyDukaNVuvnfF2DZfmzYGcKwoyMxvk/Ijwdt4qKOnVowPyPhfk+lvI2Tsh92ZAzt8LOecp5oxomGtvIfvW4kkb62xN3zYTn52fSb095OyYE1HeM4C2znijdJIvi/wC0Kvv03/5jMkuq+SsJkpm7VyDdw/XSw1K7q6qW425dxxyRkDI10yY85by+bqR5D4ekTXHxUlzYd9Mx3a+neaesenNfV0A+vtkS+ZLrobK2T3BBPCWMfpbr25fg4/x2Hlz8oW8pde2bTPeMuL5WfmU+f6awK0FPOVmCt3Swrpujllvds0vRflHDx4h7yL3XdxD7QmhrIkus/8d5tysmDUc1/MnzGvdvwQgc5kumtVLUuS9bcqZDiizufBZk4/PjAhrfT/etbn2XfGzkGP6Y+I4/PAPI7Ao1fwnE0wwwQSQ680mgFxrBjkDPeRcZHA3P9aoG6xGkAZVL2bI/haQa0Mn6W4t78yHXfuhQaSft7+Vc45POn1aZ1+Prp5dwCVUp1Lk61jIGi4ge7hAZqXDzEiGmbfHO3vVu8yePJg96Cfnk0vnWa/YefahN8mcD5MsZ8aHSZxcTLKc64P4nMtP5KyG/EDZPhC9tjJH7Pd08zsp+MbREP4GXOQsEUj2NCHlbGdk72VYXC+tnTBa5MYq6yGU+2ivGQRBEARBEARBEATBbrjiKWoWdS521TLDzJEoMpuDaBOzWXPR+ch7iMr7gcoefWr25VOy956SPfdE/rJgXm+lrE8yuTsZLOeEW/ldcKoi37eY58uTiD83+GE9OPvfV9ow/qXLCtgzDHHv6sNULviXbmtHFfxL95VwCa+F9S89V8ASXu/qa4EroTEI7oN8rwf/MnhtmMJrXX0tdCWkioKvwlZElT8ZZwVY9ZTKvD76zd1UPSHIeUrxzbzPnnrB3cKd81VD1h+DPH/Nn45PX4mEwFi1qbzbxfTm6KsmOp0ep/ahfbNyaGHO27fKFyefp9vN3ys/pd+hl/809ee+1tuTn325RWML2nn51TWCpVPj/BzlzK4ka6OTnC+C5DlyerOX+VPVfvFwgjexMD9FHWOGv7nLQ1TEZs2WiTmf3wQTrPgullWCxtwWqZcSl9WMI0rOWDUh5rlBzOepjuwl5cjnqpNDyNr4lOcxRWaL/B6/3Lv/u//oWyeXa9d+jvYC1xfIfn+QfTkha6xPMAFk/f4JJoCc+WOCCSaYALKXDuTzR8jcRpCvJ5AzwdHMPBfCCJMQ699ddmE6zo6ttj9E/CL3qRT3X9SOguRj8I/nBVDO1onJWToxed0YqrEW3K4/Hi9nkf5acnZTDtnjBZMfGzH5sRCTx2xMs8eJYr+WVf4eNOcJomD6B3r3en7XeqfGrejSq4OttzhjNpDrty9LZgnByutIOQbft8LbfUjL9vVboZugd6eo+r8R5Mw6iJxnFMo+SJicOQ4dHqe6001pKUuZ4BVvy6fVI/flwsVX1cHrP7OgEvL5PyHnvDBnjxP47vjUPf8pJSURh/ertAczv16PzE1lsnsHLtbnYNVf94a4/b6AzL045V/LFa8Hzft1Kx1oTy+cGX2wrHmBZE8Yeu129FDZ7hZnOrp+Z6rPZ95uxR/jce7xM/cSI7I8vqQyHeLVvv7O2Dx5rlceS5R/nKuFg6vGa92AEPLHLo/5NYU+OF2Gc7fO2EBHV4vMdgfkDDY0WUcBy+O5eLUurXNoxtLp37KnK5b5U0g5i+qNKF1XRuqaIMtR86iSckY8qpz/jqqdm1Z8qhq3oYPvW1xGGpBm+y0zkRBkr3+CnGmYIs9/klpGz0Z7mDjJvpj08n5NyvKIELnTm5h3TEoTmv6/K9+OpenXHwa995utjV//R/Rt4XR1M/g9/bX8n8zCz6bbcVW+yf7lg9HRWM7Gi9k7FOZ16yvf7e9HZi/39lN29wTT2x7M6oPGOQcB532MlFmNMOc2WX1B1ugdXLumHcwz1XNqLn8LWUuf5Hzhk5Rv1//cCgv6huvtcSvBtConO7y93FrdIDIhJhv1KmepzizjOvPRTUrlzM1kj3Jy3uq1nvKRJW57a5c/XrrLMmuomeX8yCKvWSOzR5B1JkwyVxCyh6FJ5okl+xeaZOYD0+znozKzOblLAfK6TzJrADmnKHnsl+wFRs6GxOnYtyTGquNJZogndy1QuhBCCCHE5DWjQnAe8lpR8jrRCXIHA+QXMuM52buNvL/g+84zksi4/P1ffsTvO3+RdfnuW7+SPE9DPkcnZ/Qmc6CT/d3IexC+7zwjibzLx8OMiWRuKbLGJXkuh3weT85KR2ZFJ3vAkfcpcHfcPlR4rDkUyWxTZB1M8nwP+VyfnPebzJNO9okj72Xg7rh9aHJee2Ugc6KSu2Ugs8+S+2UgZ54nd8xAZkflrdbVrRiHZWlTfXvcSlY+Ms7wzvyzF7Xk5/Asa09DXhehvK5B+ZyBb17Mv7sV8mth3X8cFR4j86wfWJ1a1lT/zgkxazdODkfmO8WcfVnkPQyOrN+HZR5DOvP2yDI7Or6dTzlznrUtfLEkWDZY24+2zG1+z9mz8bv5htvvH5rnTstpzYYLOf8U5PNTyDwicHfcHmDd0qAL7J3MhxsAZVauP8zZhSfE/LgjHedm5z33FsgPtJ5BsqM3lPYpK+i7ntnMibm58WfXOLIHUeYDElnDFbKuHcodPgi5owbR+HJ3813VlZn3PoLbxW6pq5oz9x7k55JU5kOcYKIg65VRIZXDw8F2JzglF/1OVzW6ZMputwta5pCH3M8C5DX/kPk9IH+tMfOq0Pz1oFnjn7J+n5BZyGieCyR5LyifPcplzqRK2aec875QkrnfrQfHrLs9iclezt5qvrPX0TF1zeHr6JiameR1dEz2eJ5kMpNMZhJTeadeR8dUr+fX0ZnMJCb7xJMfN/U5QwSZT5GsASFk7Qcxs7gt6ahTZP+xQ0vlhp0wAZkRdsIEtAOeuzLBCbkXi0mvz/sOJpA/z1LLDbzrtWTNPkgTExMTExMT5Czhk7Se74QPc9mTYjz9y2uL7IFPfn5H5hAlZ3Mk+yiTPZTJ/snkObXVU2a3ZVqmOjezusDbfOeurRV5P/0km4yYmfqNb/UHb+0PIlzKZjiZO2BzrdFc2AtOR6dPPfA5eovrGSChXXoA1UMPsn9bCgxjwwu7NsZVxkveU4jeW6H4fGdk6yG2JDWzMmRfjnpRJSzkHFPrM8e7FClSlnMemsks74IgjMzmLpFIpCxnPZblzOe+nPm3lnJ+GlmyZG1lZncpUqQsZ0Z3SZIkySiRSKRIS0uvMp/78XV13ddf5m/flXnbN5mxXSKRSJEiRYpkKVKkSJYkSZKMkiVLXspdbEgkkjkztUuWLPnl8uwvBUe7EEIIIYQQQgghhBBCCCGEEEIIIYQQQgghhBBCCCGEEEIIIYQQQkiSJEmSJEmSJEmSJEmSJAkhhBBCCCGEEEIIIYQQQgghhBBCCCGEEEIIIYQQQgghhBBCCCGEJEmSJEmSJEmSJEmSJEkrs7PLyMhMZmYXk7kJJnOzr5ybc/q6y7zsgiDICYIwMg+7JEkyiUQipKSkJNLS0lKSJMkkEokQBEEqlUqXzMO2Mv/ayrxrK/OtbZmPXRAEqRBCEgRBKkeOHPklS2ZEWDIju5AkSSZPnrxt5mGXyWR7mX9dTk5ulznXRVEcmWtdFEVBVlZWlEqlki1nKpLJ5Hb5RRCEJXOsT2ZYn8yvPpldfWVudUEQpDKZbC9zqgshVuZSFwRhzUzpQghJFEVRFAUhhCSEkIQQkiRJW+ZJXznX+/7MjC4ee+kbfDjRpVKpRFZWdmYudFEUBVEUhU3mQRdFceScSfszA7pEIhFSqVQikUgmM58LgiAVRVGQJGnLTOcr64KtzHW+Mj/dltnNpVKpRJKkLbOaC4IgFUVR2OW1+JvMXy4jiqIgk8n2cpbgvawRtG/mJRdCrMxKLiQSyWROcqlUKllZw2zll5V577bKS/5ECCEJISSJRCIkEsnkDIJTMwf+9M+lb/gyBa6cIXCpmQHvf3JGwFvTMwFO5ieXSCRCFEVBCCFJpVKJPHnyZEVRFGRlZUVRFAWpVCoRRVHYMjv5lrnJt8xMvpfZyCUSiZCtJCbrvAkxmZNciMm8fJJ4V1JmJifrvpG5ycncfKrs5K+jd3In11d+mdRJlZkXSmTNYpk10mRm9JJ5zYfM+3A4WiLzAipZf4Ay5xmaefgg+w5Azkolc7YTK+9XguzFP+GEE0648Mht+4nnE3yep1hz/p5/PoY8AT+J81KzMee1C2tZRnvXy+5WWl6/oOTxe+1YP7H3o/Pt/FeZrTHn2ReZ22gCE5gAyNraImeQodyhBeaxC8wejiLnsMOcHwbyvjM16zqseAF4si7F03al1f2CImeko7xnZ+KYvCeL5vU3fOYX5swaoOR1hejChQsfz1x+IiIiIiIiIgwjp3GFs2PVVw88XbX1cJR5ZdYzkfPrQc41ReWsLph5CZmcgwozK97qd+/9MtyHscl0nn2GpSsKynnswfHp7L1c4F7ygTodewzwf9FB7zEhyDXHGeW+ODCPW5DZa/MHeKz54x+wX8+Ci20dv6CcpVrmLN8y72eEnDcI8t4OzmvdqNzJA5V5lihrT6s5C7ea9afVu+PMvulrLxos6VvxGkl5bZGUmY0mySvnpJVZgxwyG9PEJjYxPmvATTghZv23CSfEzFwzIWbWGsycNZg14DDzM2LmZsTMXyly/lx9zpZLWQeGcsY5zJ4QnLlmKfuwTVLmdfyYvdgw5/ummQmMyVyP+tw/AWSPIJK1frxzjhPIc6CQs0aT7IO44ru8WRu9pvHDv3H+slf5T0TurKC5S7z+swVBDI1MKRsT4J4nsGMi+T+0mbL1a0bUvOceirzo0IYmClV35meLxZv5Er6gBOSjuwuWsT5/TxnM5CH7PZWX76mAfuzs/+7STMVPqIKf+PBVDB5G1JxBiMuXe6v5TPicZ4vP3DFe2ZOYZE85lvtcUXNmE86drkzqJPU5B88kJsjauSvffWj8nPfazbuaLUqsKEpeozwx5/XJE3PWHuCsLcJ5bomzdiHnnl04cxVwZpzgrDvMmYdiYm5ZbO5rJtc8Npzz13BeZ805qwhnvijMbApq5lFQcq8vSmZNWOP/4vaVuPjk0DvxxjG6+HlX/QqUvMcVc1Yc8u3X5tZwY9xglMvqXe5kNm3MY4ScM5VB9tskORcfyxlfOLNLsjyO48j6UTSP07B5XEbIXtUsZyuimXNAfbt2+9a0iD2/1IOxGJHHXyhrHYiscyDyOAtnH14+j61omZlJ5nEVkfPsaXnflsga4fLN2MO5Q/jlV+3YiJDzb2uZA17IYyAyz6lR9lyi3FUD5vlylFn68M2xJ6y8i3DloMSsU4jn9W+Q19X6yGtqhbzGRThpef+aVGl3bSWO7OHUv4M3336qVPtrz++/8eoWH/RkOplOpvq8plVkDYk1vLf6svq/r9dWc12ed7KDTtIkTdIkTdIkSbmjFCVrRmiZ/XYiE5kIyfOrJPMST2QiJOt1k3b8qCA9ks+vI2hPy/DbjwrWUzIDt9XOUki73IDqKXn/Xhm2yPG4cv6x7uHg7WHpXNffQc4fCTmDNWQ+IMhrZeVl/g5hZirhZ0ZPYdZik5v9YeSedKweux7HvZF6hBuu1CwpkDWGJoFzRwF4zG+e/3xdu0ohH4qnsxfOa72FY13d3pGrVHOTKzlXOuY8hO5mf1aae6DA3M0E9VNhn4HercVU/4aVX5Lmp5B45r5jmXvJ3l1zhWHOSTqJpDOjDeaMgpAzn/I57ymfs55O/MTzOefp6v+LZG7oMHx/NrHOP6yhOc7+3E28c3+pPt+c94NTZrtb9e4ktX8YxzYCEFS7maioEEIIIYQQYrJ+pJjc0YSYrCMppnY18WRPCCGEEEIIIYQQQgghhBCjI/ORRj/wz2c/nrDYzEqwET2RPodVXLPgxGQ96darHi9mbwG3s3/AJGVd+JXf5f9ePui9LVtjd2H6fa3bjZHQy7CtewYwZ1LG7CeIWbuMMz8W5/ljzHo9NPcqw5mfkjKHK2cWbM5aMGr2raLcM4TMvKZ87nWAMr8UZG8rOO3zP3t/9ICg61R+3MsJuQ8FyBrdEk2TCqOlcu+sfkC8VJ/qHl6+Xv6pbHoGLIVfBsfP4bdvf9Fy2j4+P5f+beSch5lHLwfu+6L2riBy1wqUeb2ovA5QHHPne2+Ybml03f8vc/cNkDVeIXvYe5F9/MQ8NiNzTm/MHESQ+QEmxJ8mrDXdcLbPz1eZ9XPlux99fumLv/GzZzuWmZYQZAZ+zp6i5Dl2smcFOVs7WTuTnGOT7F9BztlO1tEkZ9ok50zFnMUGs24UZi0wzH0JiLxvmfOYMWYNTMyswKtecHDAxLkgbtIyFyfJPQ9g5nXAvIcB8v7wRUcex09cK2KXV1Ye/Qkgs+hPAG/WLZ6bB1gyX2rd13ktnHn9cJ4j5JytF3KuHizvj6Dy54LzfDrmLiMmTZqknHUY8rjUIkdOiv0nsLa4tzKtYN67jGe2Wchd1kDefw/ZNx0yWwfkfNKUte0os2pT1pSinOlQyXkO6ZzdkK6ZDT8wndfjsFmbFXJGHMqZ/TGzeQgyc98P+Qge1pXqq4mZ1QWzd7gj8+06ci8FjrxfScg8fpj9NjHnMcacEYllNr9JLzObvsx8fvLopz/HN/+cK8cW92xeJ0XkfhG07C2uZm9OmNdZYvbOWtm7MXE//xU5FV77leLdPt1OomevZLFyU9Z6xqxDuOIpu/ou5LanqHIVwzx/zeQ5ayrzFU+UtrX9V4dZPpfPNKo+FyR3tsA5GxvnLGyUMwI52YfLmHUuJetVcmYw1pm9eFKSmYs5cxZz5iueyMlcxZORMk/x5FBmKXYyG7HKTMSHMjEyMjLHhOQOMEjmIsa5dxU6d60y7pN+X/DUqQqVOYlNmTJlYtq0aVO8CZz5iCfSmYtY5SzqkvOmc36lzETsZBbiyThhAjIHMWf+4Yk4cw9PxJl3eCLKnMNO7mdF5c5VJOuDm6wJbrIOuMna3zrnTpSaOfGVX7Mw/AHyy5rI2cdOZe86lf3qVPaok9yvg9Q8SptPzpP1yj4PoS++/FbPMZU5pVRme1PZb0zynAe1c/XPdW06chYfJ+eI1zk7vM554XXOCK/yGgYnr19w8toFY+7mgWuWpVd239/v0PfqL4/pYZsjVnleWOW5YJXnfyXzdFHWCKasH07Z546ztx1nPzvOHnaU+4M52Evu5jXzwnHuEIZytw8HZxnd8uQcWwdnN1/cV95/c3CWm8uz7rt55cjV37K7pud75ZznlXN+V855XSmzSUtmpZLMFyeZS5rbufMVs7Pl2Wf7tkPnK+7a9b3ituPG8LMmm87KLXpwXA6eH/MD7KKTyIfX49ujls6jj6aly9G0dDma9hO5Q4iD843m7lGk7vjybh0WMxfUSx9vVU4WLes1c9amWnD0cF+8Wbbvl8/WhmyjoGePK+TpnCjN7D2Y5/9p3q9I8xoAmnsVmCgqn39NMAFkhkI2a35B1qyDzBUiM/uNknlCZOYwU3IeTEVmWSR5PQtkXyPMe9YmnOAEJ6jP+9UmvZZZpvgnPrn/wPw242tXLJz9pDCfNyjZIwcyBzxm5nea91fRnAeLZl0MmrOWsswiyDJnIMv9LrDsk8YySyDLnvEsswKyzAHI8jg8y2PsLI+fszw2zrIfFcg9K1B5zBTymjeZ89JD7jeBzz1tcOZLmBDzviVldpcJMc+3TTjhhBNizpKGec4NM2cp5uzCmH35Fh7XwJ+x+a5f3Ee4bH7rw2Mxx/rCo4XXLWB9yBbn4yacEHNedMxzchNi9vwR2edxggkmgDxPhTkLBOa5qglZnpvyzhwCjuN1eX5O6OprC1p8bw5qYoI85+SV2Rwc2bOS5fklJc8fYZ47wjxvJPM8kVeeH1LyPJCWM3t65e46lDzfo+ZM32qe55HyvM2kTgLm9RuYmSIhZ3WHrBcHOVOdyPucIfuxQWZmhpxbHTI7JOS8XDjr2WPeL7HK9xp//4z512Nb4Nu+qpydSvbMpfbtjaEgWW3T8TCsCbxejBiVcUrmbPky93ew+sfneqDqWzh99oV4r2fGzF3MmQcD8xgwZR5+zrk5SX5MpJkbeULM+VAxsyNPiPkFMzMyZs5fzC8TTjjhhBNizgDHm1rbm/Ftl9TjCLx3Y6g0Vg/mPNA6lfEZB2heQrXHMl677RxyJy1fXx256wVH7v/CkfWthczPBPN6D8znwqvea79cTveG3MDMUtZ7zd+OuXsPyJxVkPOX43kPB8g9q4C8j2MCkLmTQGZdoMxOSJl3YSLKHPeQ9+ZDzlMwcRLZb1wm+7dw2XNcIq83xkbT94O7HmjDsuOadAfH9GREAgZOPmpxMY6NyY74NMbjcUkoxP/nbSDFXd8nK7Jh4G7bJ6uSsHC0NYmIz/FoqkPzGgTmGNPfe09ArlwLmHtvwaw7zz/t/kP/Lt9JvZjw2SNcZoYmyD7hMu+vVPI+ZPF2/8ut49VRi880JqO5zHvM9ZmtfnIXy1qrE6s5czJnbWBN1gRe80uoPLtn/l99uaZiuSb3EQmjdthBp38488fO5lJvkE3/ZDP8m999u34s5BtumY0Cc15wfu6oAvNeHswsC5zndNb6lNljBCmx5hSF3NWJbJ1nPKD21S9ramdHSjt2SrcsPedvxrw2e1KUrE8iyNqdUu7iAPJc36reO61b8z4+IGgLXL54wxZyO7x62aby7rFnRMrcHNqsRSTzWgDIDLdq5oSROWMqZS50zBqVZF4osk4lmZ9AlDNtE3mNNZ87ExJyblKpnNmBz3u3Ze4baEITmhDKrHRa3hsiMt+ANq9BRnntMWprDb/+ZDVuTT5mnVlXfcTPEJfxypBBT9fn80ywVw6r7m/2KcI5GwVmbQPM3hWQORJo/lxCzgDPeR0e51yTnNdRcNZuxMxHdzBbmF+DXTSzVjC59w887bM6e8614fNnO7/lHihAfp5C5VzaVN4bNmmUc1pAnleiOa8c3d1ezjxffWj++0/CclpZNITsJ0UzjxVmT6mJ58ymIfL6VjUz/0ws8vohNfu9KrmzovXFU6z5bXjbc1F10yHnWccz5yDkeW3M+xgwvy2+Hdee+yS6fzmvFh11GO1fetjSttoBA+bzJcjPCSDvYxE5txjMWfGEzOSP+byQZn5qkjPt8e16fIPSpFz6Vb+Vjnb+T7bNPvdN9Z+Hee8UzfMqLO9PZXluheX7Dj7Pr0xsYiyzrPB5XkVklkIs6wJD9hPmO+bg22mJepnxUF1bSzIvDOVzKMz8YZjPL032W5JlHY8JJ5wQ8/4HzOs3IHuR8tmHlM/a2ph9cx3tOrZTsLrmnG2aMwcGaTwPC+NGl3ZgOnTH7Kr5xNGsb0u29ci/j038xc51v327d2NIGp0nv4i+TrcH1+ZSpcTwkudzEiZhEkjmukLtEP93OmVNvUfI9e4nXmqZ1f426O64PfOmVH29FzqamzPXh8SFLfUn/oLFxmGDurRtPZflLfXmjV8mLhmn+fqCZXbDCnt2q8boOYGgY5HJttolziyg/D6blEmZFClzgE40nRlA6cxSBLmjiBVPCTTprw6fY7bjzjiq5CzHMI9ZYM5YjDlfMWa+CZb5qCF7wEzG5PwMkHmCIedWw8wZgbnHDcz9beDd3+z07dHl6oM7ZbpL43ZimKyNzJnZhsmayCD3IQG57wjIbPREnuP0zvvMWJ7nxKxXpOY5SMw6oZgZatbXF9d/XFcfER//rxv8lRzVP7YVtp0ClZuGtG+vziJ+2E8tOw2f+Weo+T9f7117Wcnrw4ej5vdH2Q/5YCx3G2b2RJ5gxVO8c5+rM/uqL0LPHjXzYOuzR/6EJjShCaF8Pj4JcaeNf3tybfVMuiSWlUbKuhMkd/eiZDYzNmcJ9yWz8nHuSUDkHLuYx2sgZ0mnvN4DcocBIrPXUfn+Z8IJJ5wQM2scZs64CSfEfF804YSYO5IgR36HvVdUpcrdjXld94R83oNMci55zs/hIPdawrkXDO/cHwFmBmLKawFp5mSh7H0is+8JZC4ezJ5BnD0eMO9tV96brpzblrI3v7w8toJ3vFK3s38fd/o3O2Dn9p/+NQTTP9moDzjZwL+XcZ997vja1jDYBHN3SgBznkfMvRLA7Pd9MH4e6w+AR7ZHzB0TwOz9DXPPBDDnfMTcNQHMPuAw900Ac+ZHzJ0TwOwJjjn3/cQTTzwxZ158zl0CTMxZ15CrpuHrkCf+qG81O98gfGdveM6ZDzk/v4WZTwtzxk7O3SNQzucLOef3BJBzzq96b1gI87Fe2+sSQ9xv/k3K++UhP9fEvH5C5K4SIOe9o3LeZswZXzHn6ONybtOVT6msOxWA2y3OqpYpOeOLzN1DTExMTJD3LJL3DpPvu8naSGTPP3KWGLLvMzlPzMQEd8eZ+6N7XF4rVzm5q4iJCXJHTqo9ztxIcrYYkWuOYYvsnUvOQU/uroe89kVm3WqT3DOLPOIuPk6PF6s9WR0GqOzVMpnrzObK3Rz5mce5a9eFDR3eCrccZs4sX+5HYVLVfH/tZr5Gzvm5OWtb+3LGBiZ7OfA5k7flPN6Ws3hbzuFNzj41OU7mYHNy/inLTPTkTFNkvXqy78PEBJmTnpxziqxhT/aAmJggs9OTs0+Rde2pfhCvoybIPPXkPFQ4a92TvSEmPDGB2RdikhNkHwjOPuSY+wTyyxm2JyYmyH2WMOWetYPrKw4fwc0qekW8TjuZeOKJJ8bcJwHkvhggdxCAOdc6m/d3kJwvXsj++JizPau5LyDOTLNq7taFci7DSWg5+yBnLjORc6zycfvfe70EbehZj09mblgtc8dj7u4Ccy4SzPzxmLPqY9ZYUNZjVvI5hszdfoi8Bp2zvgdnNiuZNb9Ezn1H8t5zzJ0lQNa5ZTJXF5WZunzJ2QFYzt3IMiclZ/ZGJu+7wllbHGdOLn3Omsc5T4Cm5gj4YDWZB0fO2TL5nLV7khPGmf1Gzjkt5cx/I9eslh+snL3u1Jx3V8x+75z9EfjqjfU66fnsk8Bn9noxs5PJnKOSz3xdq3/v6P3v/XX92KRXn13SqhU/AeRM8Lx8X8XPfIaYs4tz+XEUs54u5n27kyDkvLMLjlrs9h/DMGpOxVWeQPR+rg9gsqKLpkcmXtb9wXIWjAmbuImbuNU8hfNgXpEC/5HYf3KgPPSE6hWb79xR45/xZc6GweXujbzz/SCWM2Kw7PHLZH9fJvvMMNnb1ztnxmDZVxzLuTEmB+Y+ACYMy14zWO4EAGvHryOt+Bs7atAdeqN/xa52xyD+wsacKwPL96VYflzBcr4MmPtimuRJFjOfJOcLzPlBD8bP5/0B8MoQCnNvTDDnCIW1O6ZtYc8SCnN/TDDnCYW5Q6aDcdn6A+DdIxPMuUJh7pIJ5myhMOtm8jlfKJ+1M/nMH3Cw/9zTH8A/WUP5rKPJZxYBPmtp8jl3KJ/1NA/2S9Cr+n0J/gP4K4Mon3U1+cwowOdseDB3YjQ5m5xNzkwy39dan0KZZ258f6VvHDUDB+bMgJB9y2DOwoG516UJTwyX175iWStCZp18LfdwIPP4JZW1hVnuiwvzemQte/pyPjeB3O8BZO5PeqvVfCsu2VspOQcIt++70XuP2mBqdtWJHewtf5/vdW7e2bycF2H1Pyv/Bb+d2et7HIcvtVUfZkLMeuqY8zpjHs/FrOk3oUlMYkIH0yKz0Zp1/VC+TGJCB9O98lw1S4doF6pberXuf0FZ409kHR7I+Q9o9k7ScpY8yvcnlH0TKfvOwrwHiJf7aOLldWSY+4eCrOMHef3sJCdlAiXvGeC8B4KexqAew7Xci/jmK/elgTl3rpDXkH9PnzAdE7mRR4B9qWbP5XPOXJE5mtXTudPZbzeGep9V7kvIGfogrxvB3AMT5t5OaO55aULMXJom+TJhMXd+wFmDCXLvJGzu9QTlPLaQ9dsx6xbLnBOb5P5mVlwA+nshzG4tvnKlQu7MibJvwgc2qn4Cy2xrLPsn8NkPQOT91mzWLaWyZhqVMw1Rec0t5J5qJk2apOwBR7P3ywSQ/cshd18CWXsB3uRjeES+v/8OPW7eJap91WDOgkIyJwllXzPOjOGYxy7hyMF6nvWPq1T3WwrzPsuJJ+bxT8prAuGSsqu143N7hmvmPZq9TTH3ZyIzd77M6/Ao703G7C0FmbWAs6fE6t+9/3upobTNxH8790/NqoxZR0TmfhZk1hSdRO4RDHNOGM5dJ2HZTxYy8zxkPmA6cwEL8nj9xCY2eU8SkzCJ8bKmKWUtVsieC5z9syDvNUXz84CJwHMmT/B3CPp/c8ZHov6Z9xJZu20Qcq8Nau6zQcv9NXDuYoPbOd5fpW+L6rIiux3n6wSfPa8EmTlGyVkZIY93kMylAnm8gs3jDCSPLZA8DkCyp6/MnvgLj9qH9u/b0yuTH533rGm5X4iJZXOHOgfbxev59n0PsyaVWTWpzKl5sLq32S+wsmkerO4d/QILjyZVOTQ3r/rzFM4apJQzk1D2DMGcDQGyrwTkDBaQn89C1neH7IUJuYMPyn7BkzZpk6pk/wOZdXUhZ9OB7NMN+Rxjwid8wvG8D4VzByGctblk1kuj8/m3PvOAYO7QAnJu7Yko59U+WMvVH0AulzblPNqUNeEpj7Vh7q1m4iZu4nDOVom524zJxCTvlTXJ/WZMGn0+P1NzrkTMOR8nmghzZks5azksPuoY2i/caJUbCnKnAFzmtMWcqUdktscJTGACIHuYgNyPAZW9zSc4Icwd3kx0ojSfa8N8Xj1Bmc+hJwbz+TPmc+cJTnCCsF2uznkUrry8LDJnz5T5fBhnRnbKXWJhXrcNOfsxZw91mL1aZebZxOzxxeTxUc55foSc+0J4c+whdJ56/WY/ySc/6d1dPlMz0UD27ITMQwuyNijmvIhq9oIWWXeFz7o2nNmXOM+RcGb+5eyvOpGJTGQiJHfXgznTykT0jIJ3x4Ue2HVzL0F1PTvlbkkw7xNGc9c5knm+gM08ixNRl2B2+1gvl4Gq5zQ5kyNkvwSSsw7QzDTJsg4Py5phLI+R8JltkmWuSZZ5vfishyvymnSyFyB5XTrZD3AShLzvnHJ2Ssp5RGnWfReZ017m+zQ1z9HJnLlpwgkx59Lk3CPMBJDHJiZFyez1LGdC43xOzuVcYNzdeuWPNepGFwf/ZFduQc7MZpifE8s8NwN5XobKfquQuQohd/cAWbMM5p6LZOYnwEvg8wO5q/KHYNZrZpkDHvM+vEmIvAdvEiJz7ojKuPM6PSYhsp+3yLmaRfbyFnmvJJ73qQpZ34LN+yVFzqsEOVMSlbMkUXn87WB7z7xDLxy/wDkGx2btZLaOw229ja+E7DWbqpK9dSBrDnhlfQGvrCnglfdJOHKXOJA73aGsbyIne7UIMyuFkD1JJwizH+lExTNHO5e9RyecmDOrA1P5GzZvOvOrs/zKmft1EidRzC8TY5Izu8jM6cbZlxSzF+mEmTf33+fuv25wV6+SX/vzgZwlhrPXN2f2es4cZiRnjJ8AyJwVLD9/FXksRuQL5QtlBkaZe32SWe+E83k25scEyH1gYdaJnBDzekPM52CYefUg8yVMgpCzQ9Kc2QTmLESY2RU490HFOVMO5/lfkv275NytyGRZuYMKzCwsBQmFQuGY+VeEQuGYtY3HzMAiFAqFQiGPEzMTnT7rJ4mcjwDyc2e4O87MZfzLaIsol8b2D5lFFHJWU8iegzLnWBVZTwwuKZX58g3kte2RypqH2Ycbcp8LExMTE+T8LtROF17nAxNMADmjC+ReXsjc6wLILEITO7ETS+fzqomcyIkkc+8LaJ6rQbOHCJr7X0CzpohXPleaxCaxSUyQdewnNKEJTUJkHzQqZ32ZaCLKa6cnxLxuGlsvE0vWJu92yD50+tXf1uWo4ypC3oOs5LEVavvql5lNj+0we+hi7tDdvKty6B78uod2aAHjrDy6Wh4vpjNz90RPNJ3HjunM3T3RE03ncWQ65zGb6Imm85gynVm8J3qi6azDQ3KfOpDZXDCvKca8nhhz7zcy73mDnCsVc+Z0yDliSc5wwblzAZIzfUD2TsDcZwZntgNezjVDMi8f5B6lJsSs70dZw5PPGSloZiFlWb+LZa1BlsdW+cxEynLGDJYvLLO+8fkiMosxyfybkPf+UzkjCOTuHCB74kBm/IKcCwSyfteEmNfkY2aCxJwBX2bvZcrXc873CTR3l8M5LwhcUvK9Lvw3F/CU60OIXa8XMrO+QfafgJzxHeYuxmD2ScDs88tkH1KaPQ04Z71R8+d7wjj3YYHz5xxnDwOYOWZhvsCsR4B5Xylmfj7MLKSU9RpIZhrk3IUDZB4LyB6KmP17IWfXxvy4jdn7hcrauBOc4ARh9tjn3DmJ8gxUL7mH1Gq1OwyS9b0h52zFWYuWnkHA07HxDXS2tLNmsuJzft2JTnSiE50ozd3/iOyjhjkH7MrvgjMpi73PG4/77XM+tb8nmfktfMkatSbPDWJZp3bCJmzCOOuvQ9aqnZiJmZiJmRgm7w9R8p4YbdasZXJuG8qPKyxnmeWc4YfPHJ+CvL94osnMpO2V9T2VPD4yiWJmuhEzCzOf9+STfB6u5rEANu+zEnI3FUKeU2FztyUid2OFMtsXOmW/MzLf1wTZ94zM+DVB9j8jc35NkH3QyKxfZD8mka/TB7fMb13ZS+BCERERERERERHJCG6KPE+CV0ieG5Fy9iCR9y0reZ+yknkRhNzvmZB97OlvWvZ/39xuc/Fnd32NOYjc7RnkXLGYdYg4a8nDJaU2T4LSqnuxhJzHdxKEnIdmEUd+/P0DXOynaOMILLbBXXVBJ1eW/Rox+31i5pQnudMnqazBL8hsrJNKPyf5cSv9cwbAf4Uuy2U0ltknXqg9RWwjxFfdr+ho9P/H8AZOgtAu5l9x0lveLobKsIJZNxSyNg9mzy2R2fwx8wNifqyC7P+J2fMM3h23KH/+AACsxz8shhogmHuXweyjPzFn7VbMXSNh+5P//z69ifFICofnFb+6uCHvZf4ZbBcYhw6YVuWgwXaBfWiB46w8NNgu8A594N87lYsG2wvCQxsivfLRYLsgOXQjvTyZNQYTP/F8Xms/4QQx87xx1oXF3B0S56zFSs76rOS+CDD3HYC5pyOaea847wsQ8nMfNXtza/mi5dzPnH26lNwlgJJ51fmsryezrqCSx01k7iVE5vxLmP0rFx7nr/sPoak1Z8wk5T04PjIzmZq9LGTet6Jl5gDM4/2Y57spd6qgPQPi29fiAdDAtGjUvE2Qs7LgrIsus7a2I+9z5HScnc9Zgv+xeX35Jcvl/ITuN24ue76J2uL3NTc8yRq6IvsiyOzVg3mPmcx7uTHvR52EHHkv6sQEmSWJzJFEzudMZv/SmfPekMfiDbkbs4mJiYmJiQlytwLk+RCVPQhUzjBP7nmE3JeEjzXmdRkqr8lQ2TvDzVmFJHtsSO6BC/l5EzMDpswsHZj1dyV3UCZ57LQ8EolkyZnZd3KXZKIoiqIoiqIoiqIozjz+OnOGJRkZmXXub0laWvr5Ledk/Vvm7lSQvdGV7J3DmaEGMwMY5xeRO1RS8oXZy93OGdadrBek8vocT/ZPt/Icg8osG8wcG1b2NVaZ3RSzXzxzBheTOZw4ZyN2M9f+Csh7jDHvT/JmzxDkvCA6z6OLnA0GeUwamRkK+XkLcs4gvIpf3vvRcNYMbZg9Npnzr2DW92POOgSv9rtPXydmmul61Z8Y2X+f3F8VZhaqlaxkJZL7pbIzX4Wd9/uugKxJirymB5lTHVlrk9whBufrxIoV5H3mmHsrwKzTZmUdQszsLMz7RZH3iiLvE0XeG4q8LxR5TyjyflDkvaAXs+Xhz3tAkfd/IvfNwz6Q+1mAzM5KWR9jw1e1IC+62hUu5jape+k49/6B5rl5qXy7hDyXT1k7bKWslJVYiZWi5PFqyBwp8Hr90yfvr8egc3telYlqBVTWAod8m12ByNxUkHsNgLwPFHJWKsi33xVAve0+JAHq7fYhCVBvsw9JgHp7fUgBZP3wFXWx2jj/jtIOv1htPD9XrRvv7erQDH9Ir6iqF/6QqaJyzkLIHcbRuXchzAyskHvOgNyjFcodWqHck9WKpvPeQZrzB5PM3ETn3tc488up2VdGZu4m8pul+fr7jncD0c0x4j3Ac/4aypqGSs6Ht1JF7p4DMmP3il+xbGbqXrFs1gdbsSt2xbKZm5vNuWpW7IpdsWz25YGcJY3KHYgomaGbzuMwlPm5UWbQo8w0zOYXs7w/k3OePyzzc60AyIwuF4fNfOiW2Vwos3StALLHM+QLlXmdVmyFKWvyiTyWQSeIO9grd93bVzei+rqiqNwTA2RNczVnGqZollk2oGb2CCF/P5kJgd/hXJQFADwBzLkmtpDjB73V424VN4OaS2f35j9H3R0A/PXbydofpy81ZzU5Uz5ZT4l8vkhmrd0dg97d75/upoupuSLIa03IvtNkJigyc94ejt8J+ZMTm8W15hIi73si+1aRe3ogayzvjotg/3YmvOv295+IzzB/jraZomvHAmSGRTKDFLkHL3JelD0euwX9yQciejwtW1mVyWuiyDmBV5B7ECB7dZKvW+S+oITsm8z/QWW4AAUAAID4x43T0ulddnri4IR3vF+D8Fwux9XW1WOa5uWXrOBiHJDo9GshbVxyvgVyFm/yPt7Nq1f3/T37cxkds/noGKHCL7+HhGrto36uzJrDSPw1vzyHAeD5AfkXdN+5z+eSeRnI2Y05AYqfM2zZ08utu3gga9oLJzzo/XHODs7P6Jhk/v0ajY3HsyV1LRM5gxkngO77p8tduRSEvDeLE3D644bXPR7BKnMzuT8CThDrvz1I2cf9LNWX0pDHFA05Z7K//LyYnHWIvKaUE4Dxc7TOE1WZL8h5j8h+ouRc4WTdVvK4OrkHPjK3GSc4w19nMpoz5Ia09zGO2tdvXzDOT8i5DMnzj2RdVHJWKTKDIZlJhOw5Y8idpZBZBsl9zpBvG+ScRpygWuvjUGeva8PI65jIXcKQO3oh+2yRO/DZHT/ovfF9s4anJ8Pl/q52x1al9+04v/UMVywBnfdD59MR/fZ+v25jmmFlASKz1MPcgRAfPYaPx70ZO/SBQO4YixNUO78djTNnHb/LumP46enOZZktlcwnSPYEIDMJkj3eyOudOIHvvn9Dl3i6c3DSw9vQMmdU7faF3HkQeW81mUNrd9zr8h1/srmLP12m19P9DVtzG9ZOboQTCHp7Ax1/rFxqHrfdscDHz9nYv3bt8NUPh8/Fb4/C+sefyktA9q7aHf9yG/Y6Mi88R3M7E8r+7fNmreVOY8icKfv32JmUr5Pd1NDa3Qe38M6vR8heO1Eh72Uk514hdxdB7o2HnI2NnCWaf0eEVLz/e/yz1/wFd8e2ee9yNbstt+jP6f46bu0vrtY8UzGnW0aec5N7QCL7HpA1D8mdQ/lkZsXd8YPe/e+77t32m9Hxu353jAC9/m73C6oomymjaqOTuST2cKxX/r89LKWf3m/Ol/A+65gWXfP0kPuJ8sk6Mb55HMFf5tQx5H7yfHOWa58TYPS274byb/aF3mXIbAhkfmwh+4jvjh/0HvzJZhv/S2e07BffZ9Jq7dDNkPnHhKzn8YV/1u++ap4tqrI28e9ENHC9sT5o7sXv+N2IvHD6dZleBzmBY38c0mcLqd7l5B7ryIwoZHZpsnfg7pgX8uMfi7dOn9HMYcIJnMMfO2IPnxbQx3X/E7vW2s8S2U+PE3553tsk567rmAw5y5mQGXi++B5C9DoD+c/w+pTzxduQNVNo9aXgBO+aF4LX9dV+QQ3lavWoIfc1QV5zQh434wTQ/3X1zC/mBhxcB+dT/HmrZ/zTL3/gadtF9XIhcy2S9xiTPT6FnCGc3K+EmM/Fdscb63z/MBWc3hPL8cYJQOvHa58aXTvoImcdJ+cSJGelIOcKJ3Mgcss7vwbRmV2rThw5tzeZZZjsucMJLg7ehyvD7bQFHrO8efvzYk8/btmulcjZubgF5zo/v5oWWudk/Mu69L638IvvL1lH7fLFkHnzyGy9ZA5wsu7L5tV2dP+6dbWOu5Ozg3CCap33WcO8mdWPZ/Pqfvdv2nRULerNK/uxRQF4Av5sJ1tj1dYT8ufed2vy9WBFZjGVP3/y+mvZk1T++ssf04p8/ZH5rWReMnl8RtawlO8H5K+l/L7IX0/5PEbOpyGPBctrROXnAfJ1Tt5jK2uky5r78scm91kh92mxInvZyV7x8vVeZlGSWclkVlr5/ZPzg8kZCGS9APk2Imt3yF6xsi6t/DHLvvJyvoAV+fMvd6UkXwfl25qcG0Jejyfre8tsC3LHZjIbpXw/ImuPy4zMcn83sl6PnHlbXqMmezPJXZbIeY/kbmZkfXCZL06+f5HHUGVfVDk/j9yNm3wbktf7yL0sySxNcrYbObO5rAkod5ol65jK/q3yfbDcB5HcBZHc+5Dc9ZDc85CsMyBnDFiRswWsyL6fsl6/nMdb1s2UORxkv1g507zMpSOfP8jZ32QWOfl2Lt9e5fNMOS+IfB8qf23lHPpyX15yRwhyDnnZC1Xu7kjuQUm+bcrdP8n3HzJzmny9l9cJyPs35duKnLdMZr+SWQpkLSL5di1naJP7s5EzlMt63HJmbfm+Us5MJ7OZyBnU5YzXcgYP2ZNc5vmTOZHkx1aZd07uj0xmnJXHZmVWa/m2KLPXy7d3+b5ZZtuU1/rLLDdylxwyZ7Os/7ois5nKncvJTI4yd4H8GCb7x8nMDvLjg/x4Iz9+yfcD8n2OnGNCvv+StYjk+3o5A6fMRio/15Fze8uPNXJuQrkrKvn2IPu9yZz+sl+m3MuczFIqe1PJbKzy2gg5W5HcmZzsRSIzqsv3CzJ7jtxzgnwfLXueyr5xMmPuiuydKHepI3u6y1wqMlOMfJuV/XdlPQOZxVvWB5KzI8ldQ8msJ7JOppwDTNZ4lfnA5O7HZF18md1a1ouS+fjkXiBk/6IV+Xm0fH8sc/SvrMgM1fI+Y3KWVflCXs8se+vK6+plhgyZvUDOrSrvjZX9ieXHGVmbSuahkTuKkv1z5R7bZN8R2UdSZvOStTvlxxH5/lrOzC57aMq+1bI3tfzYK2fqk3X35e425PsyWYtFPteQew2ROxlbke+DZX8G+XFczrkiz4vI83ryuMWKnH9BfkyVOzSSH7Pl+9YVueMcucMcmc9H1kGT+yCR877JeyhkRm45m7y8RkDmQJDPtWW2CLn3MvmcRe4oTe5mSn7MlM8dZO0zOb+8nAFYzv+7Ip/DyNlY5Zzk8vNdmZdE7uNB5g6V9UNkzlc515zMtSbzq8mc/ysy07vM1SuvjZKz1cj3r7KfuPwYJJ9/yDl/5Pt3eR5G7rhJ7nBIzkEh+w7L5zxy9xgyI5DMVS8/psidT8rrnuT7dtmTSH7+LT/OyHoEMuux/JgnP97L7KLyeYesvyyPVcsevHI2ILmHNTm3MDmvMDWr8EPOI/cdIPfyJfv6ytyi8vN0+bFN5iGX5+hlxnWZS1E+95LXSsr7YeTHQZnHdeXiTfzyzuVMxLtXwf4S2hra0DZWAlz91kwyalG0CelERET4FFr73CD1YsN727bjU1f+9vQfMI88IK9VY5F+vwAAACC/IRtgXPtkIBvnXwJjnV0vh2kC8XYAACDB/yUXAJfuunajhwIBJA9rKkFmKGOU8ddMBgDKxF5FkP01aySQglSkId/Aj9N4BzKSSEEq0t+ysefZuujH38Pqtf620w8X4Nd94PJXGcjZrxTh/67sdqNZwSrZfizPy6xH9zQtlEmaTJ9TyDAJRJLTFiCA5B4eJJMgWCVV3r7pYpi75/isNsrdd8+1kc+m46uEDdtY9ADdoypcvh3hR09JzzJpBFYL0KEQxnFEY9OvKEFuNWzcdvH8zOBHC7GmkhbNIxtiluyMpzD1FuMkOPal8BzIrSr6LAbClHQpRJJP8dJyB1KpVEA8XJcjTTNFlBiwCR9HCyO2tGxgEqabXWKxUkuNFUiPp2eKpVQhI5ArztMpW8grN6dbG4l10zcyeTZmKiuHPYV0NZIgKeIqD2cLYst/fGlD/FJnlUA2JD/tsFNiSlsAtjw3x9YqxeeY25FDvPComwvSWnWoThNO27X1LNrwaSAflsG4TZTD7lpBEuFDylXOPlQIEE4K0qiBGzYZ8fDs2rHSeJIV4E6R4znnhCrKTXdJ80kowS7yAdjM1pG0paUB4tVwCuXZuwsLQFeMOjPRo8bbuCL0B82T8PnJx3HCTnn4+BIdcqX74J9L3zEe59mDDDBkYhS6dL5MBuSIPJnyE2lpR9MDMqPEImSAfCATHKZkfGDGBSMdZDOau3hkiQyREkmQV9zHuWQQI93RTIF70/Vk0AttPVg8noz1CKe5Fjn51qCQjETlzSrERWqOQAYjAoLtCSAAENaDB0aSsHa1C2pR8dlutMJgjnR1LRobR7PKhuLaR7p+aTioq73czOhw6LrH2XyM1IoJPYA/lllmoOxw0ltv92e2J8UIxmKk0aVCEPx4cWg0OPCZAW7/okHwueshjDWBo1IJ8frvqERPI3tfB4E7Kk3gyiGcpCQoUowmRvIev1/zCVfQEQ6dp6VkAtxAF6N0PoHRZLW0SIlkSIUhePBLhgVQxu8NyH2TeRJgwISi2jZyJzcVqeFqLTx+5P5VZcPYSRUaj0dQ7Z4qodmEWRiOBBZH2tVsk1hlRzsTBgSL1m5V+L0QvY2SxeWRFLT9lhsYV60RlcooJJ21UkvcmqhGFgxBEBTvSNbWvYSFdYYr8WTGRsVKZxQmk7Ogayj2RbiYnGQWxCt+915t4PqFspMSTw2j611p5Ep1RkQgUSyVrspC+aW0iF20QjiJrg1bZ5R40RzMSRLpXqAKk7PEqGUpichcambuaXF9E8g8Hhldc+e7RqVqlqdCK0R7vsnwu7QQRlsJxcHQGMqRSwmJ4pQc84HGdht1iQhIhjLgDBrbJNylp4wtpmjYhPov7VXuWaTcLMcRlIJWiYcWQdwogxNBEVH9pVfRLYap2LSIZJOon7lwQpEm4YWdee5o9+5hl5QPjBF5qGFwXmkz2v+qVLiBxiVCT3acPSSO1DgnSApYCdJ5Mn43CZPDBFwnRx7J0UqSujB5gaOEBJXg2tcGH8zkyL24AiAT2dqH5PDBfMhHEPF5fRP6J1178J0XxX4QhPTtSkJJj/bYuMesLW67S+4gBjLSkZJRcrvb77RLxYNeSUivYYxJ/Ee+ecnDGbx+5O9h1mcgyVuIlgdh49NYYBIjPPzBEZrkFJJ0sEYba4SBJuKv2+gDO0URuvky35b0Zntz3CdeEZ4SUlA43aKNNsDp+0nDeqqnnK5f2pfmtRRzddSbp5jQkJC629Ny65yq6fo0k8kLeuihvD16yAJ1OqiFW7d1MpVop+tXVkqKuWpKSbFAQzKl7Zb3OEU7PUJPurl6yAJd8o+iOT+a5tSxHsI60F4A1k6P0JNurh7KBQJUn6BWsx7tNEonSGro0YZQfaJaDf3KbUeoPkGthh5tdDJjoZ0eoYeO9VAukOSoeaImfuqRPtPAHHzG+D3rs4wfb/8l/aQiInh3SXJAcsD0AbKSpkYKOW7uxZtv29EuoT1toYHPDY2okCQaDzqzqPzcKJTZ1bFhct4RbJ6U/+MzUdLtw+Q8Pl62qvM9NY8859sc65LnmmUAYOcoIj4vMa+x6ox75r04SPOKBMHvYM/rPu22fdtud6eLr5m8iYP4fADzetfkjH6XjfWKLoPn5rj2oevoquj0DweFzMyaqZnGtb4yTUQD3k1YHrVGRrwnkWamMcYYYz6VGIO+zh/bg7KgIR/2DKcjmLAGUehcCuuKKURykAgbh9ckQhZdk6mY90QikSMRcE2XHHSNKItL8kdgwh4RFELaiEZkppNvs+0Rm0JIv244kiK5Lp4Bn/FYAhlLQaMkREdW/MNRapgVUIKHD4Ib4vX/Eb7hrnoKqWVTi/RkQ9dXPJm0anPfHrk7J2MOtePNhzvj4odUIo6PPiQTuQld/LbILXwwmzfiZ/qi8xNrE7uBHQgeZmRTahux9YDVE5p00Db2oORYC+mXf3rtPfeTjHS6QjQURbbKuNuBrj9q64tijizQkp3U3aJ8ogy2sH6pImR1aK+gENKb1Isj+ckkd98tJpl60nd7islFCffkbS0V9MstpagcsYcbVsQr/kEroGY9Tnky1dDj1JNDDz3abz30QAgvROuhX1pE4/vUB0sPPbc9ldD3Bp9fdHLf+xULfvDmvw95Sqi4Y5S9SgG1zsPkuhnoe2/M+Zn07SJkS9xQq6MtL4IJ6Ydf1j7H/nlnDJgXhUILuWO3uKP0khMFNMPLHac78KlCtDeWzuPdXpiP7yuTweRqUSyKyUFyQqY2Yk567eiaIoXqgfXrxdbH9rFtuHuLi/R27DIhkLtGJL0PFCTpf4CF2pm9mSL6YfACxs8s9f6StS8A9GaKRFYP2r22FBGn3rf8D/PwrFxAiK77tgeAl9WatvG6FOvpm76LxmA1T2Czy2oTC26ToTIfq8O6/lqPLx/AnCyQb0H60bzS5kzMjxPoqJWVixzzCYn99HGaVJtpnNLsovtVvZ9e2c4/u4gGcNridLo2xndew1NM8nGf/uxiHMG9xuNpaU9TP2VP33fNoNTDzjSqGQLSEb5knOihFS8QhtMzdy6Ck/sqkvs6EhbgCT8J8tsv+RY3VcB9RpZnb9A7mxcADNLtgm+ljWqy27Pxaxnxy0GVOXODm1jhpHHR7tjMP8KpPemC/B3j/JhoI3S0QFyt9On4PNEV/dRjTq/e1MHtBjclw4k3f3dEuqZDue6Ezzj7QGaZ6cH9g8EVzeL0qHDQv0906lk49Q25h/cy7a7WA5fekkaJjPo9okPU+0Mcb822Y+bzz9juJPPErmS3qSGSoetXzMeEAh/NksYYQAPf9nryt8UrUU0qAAwMw+H9O5kTI0SGRkzgorfnaPVRYB3uEIEPjYkYenyC5IcGEdpeLt9EuFAGB6IeLBHS0Q4y7YXtFY/yaz4+Fuy+zowHmQCMJ2wF7eh95J3/YFHDGTcdYXHhKSMleojEP+ewt4QB8ffLSjJFg2D8n/W/sDx30pdrfHhdf0aP98t5uro9TtvH+3qV3hUQRMRrjjdOeA1clu8eaTE7767ogf/2DZBBKlnRq3UeWFksTLpjgMT7R0HtVufla1neNbZard8AAAAAVs+uqIVQvsRF652HaGEM7y9hAw+if4SWyEsLcrv7+qN7rUlvujVEa0rrdVfbvs6AUlsjEyVfghzcALHqVQT3v5V1Uv/B/lQcyN2fA/wG4PX7sX04A6c/9Xju/UzNfP0nQ60Mvmh1mhprH2b6vZPZz3laH8bh62bownhdDrfmimwL1aqJPcJjco13TWaHqudSBAAACBuWzOqrCDrzEDp2quG5nukOUn3G/2VQp30obnHkPor34QF5fMYMsactDEERHbpRLf7mHaYRFckUyOUzNmvGpTlXR58vaq0+w89Pi7D1fyvIdXn71Ae60a55sFCEWvkU+rTymffLQk+h4DO6xdy1p4gPwmzeH58UAPBtdtkY7e9u/pB2pumhVS5Wn2v8OjxYh2bDWg7+1vSK7pliAmsbaabjszBhfTJFVe/2sz7tyeXmfMc9+P4qFTng+6mRjc3ypVYIKA7Bujju8Uz9yXc/fV6oXfhMOzfYj3PvVyfij736Y9ev9PhxkrXPTMSgWN3baOZ3I5alfCkv0iG7SRKYM78MnPtJud623vbH7CXY184SRbJ6DFfSDLed7Fdf4itrePbRjd77CDenlhDyd9+fzN8ixZM4Zc77OnZ3L3r2wfE+52IlCLXbTqgQvlLkwO03rlTGpnQGaFgs7P94op2N8iN+2awnxNumv/8liDXGhFcjvwZgJr3Bt2bSgCcOVE2R8sYHV3TunOh0v1ePqpm8yZFviI78bKGB+BROdmNqC8CPPC1AjhwAWD4FwNc0uN59ZtjQmAh6fHW74QRn93NjyoCeBsIGAzLYYMIm7k0Mtx1hIBgQsOBTz8VJw26hD0SWbAXJuf7l2DXcmutnPbqOakyHXSGqvzjsblvNjdYPKp+v5nl3irZ93FT20q+2LWg9/5eNc6t/Hy42x9Rn5afAwYpH4U8wp88eAHS3n05cCgoAUBVcdhjlY8qaK3Z74onQ3K0GeLyHmlDT9Pb+R4engY3mrvkYViVYnmP3Xm7mwdPrCWkdX9GS7DBX+/FtYVVx8wnHMB8vw6orU1wJz2IxUb69Z+pHpUsH2mcqm7mlNNIhGA5K7uVMcsSDOGiWyClUAyBcnU4Ds/VNbPAP2rIaopB+17lt6kv263DheVoEXF6HPpGzVjKtAKaqpf6TG3/oQD7TonzuC2pKJzYt4uXEpIqoN2ED9Lf15+Kjq8ftq86JlfbeJmEt23uVnFPuBW+dbqRP9U59qGu+r/HtVma6lgMAtOWT2P0T8148z7M+fVIqANM5vtpy8bKbeJbO2V4XZtFF1s87z2BMjqNH7xzWyUTn6zG6UNNc9FRu1O8yp2cCvvdKIL7z/NxZDXhsUT0qHwK2rib61IbyZ+cn+yE9O5tTTqarxqC6dYKZ0mFG+/ajGc2mLJjZ57Npv70+seN7LkC6bAx3DAo8Li388vcYn71MxkIJoGNrAAAA8obkJwFyXjn/hc827WfCsWg3Y493T3oc8pDwdjn5gEVWAWUA/wlMtwQzT0I7ZP69V46X36SKAQAAlrSxzz4xGn9dPtbxywIAWGKchPS1VYjBTClQRqNn26u7ooUqDiaXw1z3GeRY3tl5xCzn4meGW6fDRX61sAa9NCxX5OxbY8REKhvGJ81V0099yeX+NIxJqbYziVVovqdQRMYWIxT/nV1vE9iPFY0ao2RmnOXWM8miHpjhxkl70mzADEFOSNGYhDQJb8bdmTI6GTA27YZuF8qiFVIGkRD1jcxEiPqiXEyH6w+6+6KNiDNNAYDl2hyzi5mNSk0m9qdYy2WuUoL0lCqUnupqmxSkgpFSCOWtp6bbWCPns9j+NELMjDnzVORsrK4ZaWZ0FO2ktqPQViEIpRV6MhRjcm3ByOxcKsRc54wQwpjdrt2g5gRRY7QcdmXjdVMbUS+dgsei5Zh9HdvMeYVh4lOLPOaO+GJWq9mzDP/qDvY4ixHgzjxKLXYXfdYYKZY9648ympzVlNKDIM1TF56XSkE7aYUr/XXXwba+ZC6MkxwxufL+NQdjlNftBaztJex0mBi9/kPmX0ZJmGnkOQIEtQ7XvT0eTrLglbKM8DBtY75wKSbiGYRH7efRfb3TLnxGokDRuz1uurlQ/7qoRH/XvzaAgtmmiVLFI0WxVIDFdGFgRbGDCIt4w4EUH1TyeI/PToV5eJ9zo29pmUHMw4UIrrW44P3sizNLIKyvN/0nKkz+SGAsUkJ1/9HXnUcCCnz6H/C2T6KBTMKJeu5iJCXGserY5a7EfAxZLm4A6oYn14HuEQqty/R8WLRYv5gWwTG5UE/5ZABeWI8wB7pJJHMbbm86f/sVnS9thvAdR2Ie90kVqf4jkkq3jui2s6jMmzGNoO65ZnTKFzncaTw46N3EGnZAglA9p6dSMzrXkp+5c7My7X3Gqmji6sXzrO810/FfHrbGhvLC5TLMK8AonhWKQqrlEUrvDlYVhNRuadTABMlpe+JRkHZG+s2oBTNetsiOhTqQuX/k4taJ6I9uC8ioaUiQcnrR8Px2t6kWjH4Qv/UG8SZEEqHo5StGApEGmNHaZT2WajAZNm2t9mZk/131IFPItDM/Tz6pQXk+edObnKXUtdlq9tvNXxDBUWIHiIRTRelfJhHJicZkmIinxWWJjxjfelW6XxXY5lGkMKpzCOloTET1QQMTTDDhNibRFXKkHK8HKouPpPA9MomVGng8i0k1yY2Lb/uyauhX2vXd9L5KfOM8CfMoRR/lC74qnXsa/QY3J88apS38KU+mdGSSSSaZZJIqVapUqVCbIpFIJJI/6xaEJ9kqEysLF+F4In4LEWeuizcUD4Z+0liyAyCENeHNaXuuLJJx+THzUg8yI2XQGG2dVSxEFtVvB+lr1+WohltXFi/3VOfkF8Drt+3OVWPYQ4tz6rskbO/LUfrvtXsNv7sop6U7W8y7A0Tq0AYx/g4NR6Asduf2uNmTECGhjFLKzZReuuuqQ+2FZK0RE5guAB03X2DlC3cgjctK39FqjthE2zC+8F9SWiHyrVRoLZFChUp+OSJ2o816kz+qAGpyosT8uPTchbO3xFfMtvRCX7++Da/nsh/2Ev3uIqbo8WTtu9jzVVtnFf8cemaZ78Jh/i29+eEqoESX2kMb91+KP//6RsfGRHMeDcoJIv4ZxaCPj6ImwKjId4V6YzbnpoS2yE8sCfkK965Tv/zyw1/jCz/7msDzgGP+Ovo1oC7afYOvW6LDZgYJ0znLYZ25lfG31z2/+ym9sfNe0PbuvE4BzmfvnJXNFKN8LU3CMRZImFPPQiSbXMKkuuI6z885i0/qPUn1YXKNWPPYCsQLDng2TJnKbgsgj3mnILTGmCDfrmm8QZF0ynVCgUJMeHjgrdtwSGNMkO1U6bKVcxCsERMeDtSXdEIijTHhQPDEVJV5owBIIwY4r/SQSGNMkO2MTMvBsEb4vX/4vTb9YiSvoSWFojUmQpuH33ZGkF8Kd/ucRgJIm0QsIzbFGy9UqL8MH5NzG0VRZh+sRul/jZYkIK0xJjwU+t9QA+kREiBqABbdSmxqLt5NIIglvvrtL9cUNTr587VoJIAUKWH6xe1qXnHlLMACAzx8+0gLFeUKayZSRgJIm0QoaIzj3F8O+qrbFMO9X4zhyEc+JwitMSbImif/utuIQfcKfCYGKlNeBVdqbzwEm4txL1KwERIIZrRmFPRhoXe8qMm26dL38JsV9fQzjQSEqQyWxShycfBMFocwdDuxhXntzSZjFELTGmPCwUfUxKJIiiBMAipN+Haaqq6w3m/CwM+cLRIxCMOswpqW16bCq5X0yflWUczidIs0n52fHxtRVX35HNVV0QbD4qTYQ73PpJE3pPIMf+W+rTfKRZZF+wkREsgzkDnRD4bZT8+VlwuKiULa3ga36o/XGBNMMGH9eJ+QVnu5HJezh0g5fUVTq4IT+EQ8EkgCmRd92YWwkA1Ds0VcHoMhvz9Kuzg0cwwmnTncfUTO1bEYiptjlOUdUkQSVJbA71ZDJhLtGkQ8mwDSqbdlL5p30mAiJm4gmn2TJkQo3qmDLl7DJmLiJmLgSmhgIpET00ECCSSQRBJJJJEEUgMTMXED0exrNyAlm+jjbdAnF5Rw8GxyySYX13l8NAooHsTG4u5m8v2j/P9dFm+KDYCrJwkfGmMAubzlkVVuIdp7jR4hdkodXylJNFMmmGAS4uFuwr8pwpSYzTV7XlyThmufebT/UK4JUQhNK4yStsTb4hBGO0wNVKY8HKh1FB0SaYwJ8rrS/VqNWyCMBJCDJUI6oQyn4Q+bs9NuNeaEEnaZZ8DllnW1rLL6yydrV5lk+OWQhYzZ+x1/MNT8S78lamqSAIsI/HyXn/4mDH25yIMI2BbHLZ/FvTczkyATMiEVqUBlChIkUwayuj2U+UwaqUyzRQ+JKDsIjLDieSQBEkDmRJ9VPzxra60qCYU1xoS3iMVdtCL8LR8UB570GAkgbRKxnAqA0msDILZ9oohaUdXeySSgMuW6YS0zfxIWaYwJFwhxS3nZwxw99hgJIO1yOHL+jNNQFJ1y2UdrPyh6L3aHYMuZD5/Bdlur6FrOba+iMhDNvgoTTDDBBBNMMMGE45ilslVMMMEEE0wwwYQlSlrsbm7JtyzuncVfv3FWjBv64GYSTijWs7frOXIdB6T59mvzQTUlywmINGLCBqF2aYs7YbHGmPBVYhZ6gMUIgfOMBJAW0mUbHkb1bBisMSa8VWmilWk4oMlKfQJAipSxGMRMx+MBGW/+PWyoJruwhfZHnbvk30dCxPyV8lDuG3ABz7xBOpWST9NMRtSO4hS/CLVZXcr/9g2AusB8sNKpfmKibVY/+EUo24Mnj8piPgp4I+nw4fM/+aLzQ3nbiytVnubaz3St/fR3kOEzaaQyTe9Akp1D1G/deSN2HymikQBykERYOhFZqLqkbl9ka2ndohWHa3EScB9N6BOyjdlntxpjQkR5Xb81MMEEE+RIfA56GqzZM4jOkQ0/DwCDoYftmVZ9kgFQcJ58olskkEACCSSRRBJJIAfLMSJpWOBeTSFgcA7OSXLQ8AsZITwJNpE7PFgQAyighALKJAqYyDg9douMyIiMyIhMyIRMyIRMCqN0B1BA2e8UUGoFlEkUOAnkEXO6M54xjRD30kUPIht+OgACEhTuQsokuT2WgvPkE90igQQSSCCJJJJIApmXpRBJxQIbfh4ABAzk4JwkBw3TbZNbuc3imhad/WkIEAAqbDR4Zx6lgYRn/iCdEkNf3jJ86zWP+qpk9IhsyIZsUettUTfuox2fjZAN2ZAN2aJGTAcJJJBEEkkkkQSSCWQbpb3TJhPx2UaVu7UHpz4+OwXfc/KoPttoE9PwFBfWwfPadtUQKECtMSY8Yi5dlB90OkaoR0gAaRF1ecjeTumEw/4f6UcdaGECSRE98YvREn8nqlBZ+TF91VMImCdIR2MiwoMGETWwnE0GsSgpUN/K3BzTqXPlb3pEaltZHHMKCQq+1bztZhtUNLIXFZTF6KC0Rgxg20mZ7s6XWQfL/kPTGqN3SYjiL9pcmbHExSIkgLRJxDKqlOFFj1AwL5BOZUCPioRdlqGelVHrOaLOlVfrEVHfyq71UxFVXo4dkF1cV4cdnzPLP/CZadRBpTmGXAerEPSzqO1WlvhBXdRfarxGbhnpERJIisyflzc2u9VNWNRiK6/O/Sxy/udXpGu/LWzIDtZIwHiPsZiMbGBXUX7xzdDF41L2C2cK0WEpWGb6BUDgBQQwE5ENJUUn+PJJfdZVqdVoM+VuDYRiqmsY2Yyz3+rytAFoZdZVydVus+Buq6T8X/OouDxlH0b0g3ZEKJqPJ4roFcqrlZgEVJrw7VO4ig4TJShVnvzvw1/6KboeDx+HnkGPpBzlcwGrEpYqTdKH3JWF8kuOn290dIZQJf0lue/5C5Lt3/sVVa5dJd/zJ39Gv+Gl87Pejs8XDXjajMfntz/k0vPSiDf0Foty+CgUu7pFPz+KphBrEdkgVB7ps+oQtQllPUpanUfN4ZOYUBxcZUru2VswWiMGKJaqxuV15wrSMRC6CX+UcnnPy17mFpzWmIgIvtX38lpX72yeIJ0qGR1pppYICq9x6561ALNXNzE1kiLlcyvITh5HfrTM+Qsc6xzqP2Mybx0Gz9M8vYgYvjt2gV6l7DqxOd1/ua32KsNcc1r2EFFQSdK/lYPo1gAjjTHhGIOMkCCQ4UJzhgkmmGCCCRHEJOu/Nh9vETSP5cbpUSOTwpwE8hspxzADTQwQAGvYhAu4+HW4yHYxvpSNRXJp6Yj+mWx28+yVi4b3BplUTezVmIW1pKpT1qFZbp66SnPD6buskrusU+2drpLQeCMsnZQP8qDoCtMGN2b6rWEOJJBAAgkkkECyNc2JJJJIIokkkHaJB/k4wbPbpiwi2CkeJB48HiQePB4kDlyv7YgPSAy4Pl4e7BdELs07kg8L0QkCIPMSqaqTPnAiiY50uv5cxsZJ0kBlytUAa8NgCKQxJsiyKUR4L2cykHaJB3klfPJVWg4JNQYJpWeNMaEA8j3bCII0FFE/bPrnZT3PvxgJEp3BihjAAj1s0CfpQcOt6UGDZcTsFgkkkEASSSSRRNJG2U1rWMiCGMAGPWzQJ7FCs/MWsoHVdhJXjnSAai/Lp6eBRiNRU0AqB8diG+6YBKRd4kFMMKDk0MCE3Viin38qSRH7iyipXelUSR2RQ6XO9MzqE90igQQSSCCJJJJIApmKYvhSUEbK4XQgZUTSPXjxJD0celpWwLeTEhk5hDyfSQOVIgHUZagz7gCz124DrVYtdVXqTahX7jwRK0xNcf+Pb3NQYf9TOR+MGCHRCleXZciggBIKKJNosBwpfKJbJJBAAgkkkUQSSSBtEhFJoS3QF1Ns0LMN+iQ5KPhm0StXISaYYIIJJphgggkmmGCCCSaYoCdmt0ggiSSSSMKoIRNMMMEEE0wwwQQTDj6sbirhlB5OHVVc9sLBvWaGPCq+97TZZTaf0k2b8y3zvKNxfR47JE3n7wiDqKJWosTFVQgJIAdLRL7zjmEDgLxBIa7n20UjASQln8y3z52HXaW+MjaPtkdRQ1+tNE/ohtC0AX1VzzyhW0FJq274VrZTuBLGq0fRNYSv02Q5fxuU1sgSQXFxl7xS3jNoSZM3eV2e6dH+5lXx6Uetz2hDt6VmzaQJJpxguIMJ3y/B5DKxVUtu1IlcQ+fqYX/jzcyo67KN2Wm3CjHBBBNMMMEEE0wwYZGh1rlIbqUPzVYOT2uM3udDN9wpsTMJqAoJ19XRIChItqPoQ0CT6wdnXf2psuL3Ns4HX4gDehoJHHff5BkpWH8sxQWpe/u7hS2kX579eyjIh1S/HaDbxxLbpoi+3g21vwfBGjahSJA/NZ+JkKqnYfvZGMUPUcxA2HWNccVkN5He8Vi+fpmD+3uRWu2c2bxGAsM1M8gIDcbuXJJsdw74hk+7qkiXnMny+f4gjIQhLSztQaPo+HV1bLN6i03sWORB6ko3drqKK140Kkt8Z7piD9KFR4/qtk1OOEzeuT/9Co/o8ooo0Pvm6uML08nfkJGALS6qhjbjqe7CN91TygnA02vwLfWPZz4kkfhkZyRvBpEX9fNWx5V+F6UJkeY1W9oQXIpdhxqvvqXDT4e5y3bBE5igr2G/6PVDsE9okFBBGZfDdIFzFz7/OWtSv/UTv3+U8fhPKO5VLZDF37dnIvmzg3O/JRo5LmPS66pYPtIixv2pr6cUodzhWZmZHFybEi8b2kuhh5mO4u9+qPa58w3jch5jUltpL+C0LeWFnUK9nMQxfbzo92wlhYTDCfIlGy+zKhpPDW+Jqt/1cqVCHEsSjlaIlvZQfACGxRpjwmcwqLPFD2IDKTVrxISrCJLPMc9nIqQyzdsJh6vqEN0NbsdGSACZiYaGZj0NXxDVj94ptIGU/TM1UBWipTZGWKQxJjwihqhhe5KI5UgJCSRFSpc9y7cDemUbhPnVqns4ik1haf/dt/8kcpve1FWRDgSkSNi+6fQ+J6sI8wTplBqayYjqA7IgS1R6L1XT6BZiErIgC7IgS1SI6SCBBBJIIokkkkgCyQSiCKyiz1qIjCxtl7pm9cWOwLRGTFhkMB8vTX/U0QBU/mC+96NOdDWXG88XpENlzWQE0VYhIcexUUS21TX2OQZ5n4OQAzmQIxrEdJBAAgkkkEQSSSSRBJKJ3cdUPEgcDH2ZFZOQAzLw9A7IKa/vIJ57XXrp+tGWq4elNcaEC6ziCb5yPcqN5d8XIwGkXWJAqr9O9NmtImuLA7mHkADSRmq6ir286nI7qBvluuI1D+A1ih2yoTfdUTBb91F8rorF3ZgfrkYrrlEXiUQaFa2ADjwk12gyjQqY3SKBBBJIIokkkkBqSUXOECigBA/JNVqgXHo+kElIZZrvgDiXqKjQSQgJIHOipzFft+L43T/cTHXt8CE/ttUeD7wnwNRI2k08EnrPDOcu+N7KpupfVsRIICnyIsHaofrbKTsrjH5lMf3VRO4TjGRe9HzVZM23+5HPxEjVsD57/qzaIW4mngPRmg1oDI4RwlREas5o2avUI2ZqoKplDqF+R8tthl5PpF7WiZ4nSEchJkSoKaLGVRd0z4MTW+8zQ00zzAamNcaEL8ZiiN+ECH/hSSyUlyNlJIC0SYSlg2Zid2b4+AX2x9K5Rsx+MT/sJuCz5gN91rwfsiIrsiJrVIndIoEEEkgiiSSSQDLzeD5rvg5ZkRVTq7+JEhk/Pi2C0RoxoOrt5ZjoT/52bIwEkMKl9PWxz5Amquovt8Zl/2v/+0lV+djQtMaY0PsIPbaj9UZp07qNiEYCyMESke/MRv3X1R2fe3Uor6vvPRwW7T6OUFBiEArK6WTWIoEEEkggiSSSSAKp3PtO1XcnFJQYhKNAp2qecFtAcc4fCxJxLn0FHZ7knCfjXDBrkUACCSSRRBJJILWhCmdCQYlC6EXUgPzYzazdPSqFixP2nd75TACqVlTZbRsjJNIYA64HRHYUTZcXn4mASpLwbZ1a/sGPRuYJfbd2qJk20c5CCAU1d4JBcAhmLRJIIIEkkkgiCaQyVOFOKCgxCJaxtmnJ/PxxZYTL86oGLcNnsLW16r5dXNYfpxRfRvxHDtnvwXH03u7v5bqhv2NHgx0VduxosKPCjh0NdjTYQSHBridOlpL+u++ebRDKgGnqkqm7IlKbUimJHj76sgl6M5pDYTJQWcLJh4RBdPtEclGpGL4LmASkSBnLZ8rsRtSpym3+azObUTEIPPDd04Ip/+E3YXpnqrAMBWRvFIAWw+CD4Q5RRQnPxwojgaSIK7v7AwyFNcYEGZ88F/94YbBIOZtKMBnLq7h1GdWS/6VWVKrKzNCbvkxmciznxl0V7daS3EkqfXA7m+6uuAnC0SIUjreX2hcOiN/emAY9whTlnHjzVRiWkIxs4z03CXL8TXdOrmVi91xBQ0Y+5mtxPaPJKD+UIUOGDBkyZMiQIUOGDBkyZMiQIQNE2Yb4FrYePucSgeejZilF2LCW9iY6xd9x1O5SLRoJJBVnmMj9rl1gr0Fuzssqz0gAmd9hIvfVy8aIvXk1pjASSNpNDBIs6cvhAtqQIQ+mRlLEQhmoVYtl176fmjMdJVILhJAA0iIZBGy3aLqbM92m4PVmny9FivsXd798Tv2Ln073TVeVoTiqw2Gvb9J/Olbe5YvXiBkezvxYGFpjTJB2XrzUzgZSataIAWzb5Nykw+JmLf5vGn8EtHaIxJ5IycWJX19jsikd3rgeO4NYjrulwG3iKjBDAx5qCMAjR+EpeYCtmLHgw+vmaZt6u+yVNWk+a22ubYZMAVp+FhKgDjK/WunxIVJxRWniO+ayZagfLKJAWH7G/jnY/NifvbAV7yP3b5tNgA55YwhyROSOmnJcbv1rjQLUUO6CZ8+MCo+vfiRHSI5f4xejUbnJv0oO/E3uwE9nlm+PMBiJmItvwWV/iDv+Px3wliN1dWfMqnvHkvP5ostbdj1dSS37Rtn4mTh3soyY8SDlN0fgU3X2zSgcYV7pbXGbJ/j8p85O/rGkOfeHsSpq8viiGU+Dj4QGwwFSi1MWD0wyqmuih5hf+F2oWNzhrBcaoPICefNpE5NaFNvE9FyyYkA+8DKfp6lT/u9LvDGvMI7xgl3/7dCDjx/fYTfeyq1+zKlMNUMhQh7v261xh59qBnfYjbRreP8PH8qO7GWGZ5/Cb6JO5YcyTMpVPELbzI8N9t++xFXzD463RXyNHCHHyBlygVu+5ztmM3r71K2iBPmqA25rOVt7N7wP0E0cxzm37Ytv1OZo3c2vPcu8M2C7SHO+9s9yZkN65wO+to5xHfuZXv/iJHFRXxPQ+aM+z4RX1PvJpPn672brOxYmmgu4nmLu5WUOHNmcKPFbrOXzUUxd++RL+X0ank+/8NCda8wD12NKJdps7fP7+6kGvs1u1oX9YaJAYmJNELxiWa5+frn7Mun6zcm17um+B/g/Fl201iQmK5rFxTX2HxCfiGST9+PT5dMtJxdfs4fvlH85QQBc88J4SeRAON3zIz/2a0h/WzPiF/HP9fQXP/Xnty2q0t75I+fiV/7gp/x3DF3ANvlbGvp1INRn0GC+iCcZ8RgPOh4+qCGoz/7g6U19eX746qN0NEx6Vfi9BPptKL9xXqUG2jDCZuTr8Gn4oX7tzl3iJJAyCkEuFb96ZP7D/giilbbEx/4NFtKNMkDHssTQtKzTKTcSorhWCQDgJ/eps/wk4odXlkefPAB9MADtge9+xVuq5JzLfnXuVR8rQ7iYSJHhRSOfkF8iv4dkktFjXJzcfzxhT7jbHYqeeixCwcVxo6VcSfTYX3dBTezls5j3olRRlJx1Fnu5vsUDiHIfH3GAVM/i+/anUMHS5CV5kwcl4RoefA8/HT4j35me9y0sTRb0LieI8HLBn70QV9Sp/oHbNOOC5qr0OdLYlWy79O7bPsHwI+jf+geImnzj7vmbv/mdb6wf2QYGpD1NKGdi3nIk/jBJAfyJC6NJvTVlA2+mhCNawFlXRBPda+F2medAjLd1E1zq14ubWDHQJV9mzpnnc4v/c4UfU83gRJ2vAtC5bzPYAbv1eLqunY09y5lcF52SXYLsv+EjC6XxKaGw8es74gXyd/PDuvSlM8Mmavlhk1fND1v1nCiysAxEiFipJR6Pe2yM8nnWKpG9dZUaP8tUsb873pyMmwNnUpqO+C0OGmW7VfFVq1VB/6XlqiIxjULU5PS2QbdyEpLbMbkFD/ldVzKqP52/352LEBRY9Km+eXHqJV/RmUI9ffEkZ2xBrTnk1OkL4pmnUe875abnWLNXoy2u8nMzMilNkHEOmkxXJPcWcV0XqlLLDU1vJX9oGy8VhKbFEF3PpBUhPAxXMqZGUqRcrjQ+f0PQBLS6hvcOMvwYsNQN2Fs5ips64JPdRaMJcJ+MUeAw+VTyAk+RgkwnQJIvldTu2YNoyCeaxU0wQBBY8iSKTcCDz2NpAUcYeA79QZvbNdjvUFnTwUtu2ty6Th2uLl+FT7G3+JvFFz39X8vGJEplUc9EVkOH+NdHLx3jN5cfPv5La/Vzw/R7H/zQI8Ionk655pJcCOuX1/fI+9NVnmoWOZjC/1D2D5x5VWTK2eQ+hy1fZ4WPJ84Heovus6nXTnVO7XMcUExHFv9RJXjXDTZB/qvIrzuh5K6U1B+tO5snsdO+JoKm/vnxLSrhoIFkOneqiRpzOejd4MQOT/mmJ4CVuz6iJttQLS+d7x61G/iPalS37mPF/gXHgba9Dsoc92FrlNzpzZPO4sevjsoMf/D35Lre169C+v/d4lQNJKbBlPW5KkhuS2Gr8u1WPvTf/MEVYKfve/7gK76Ont8hRAAA0trC/XcSAOBeEZqtvLm/26wS4qpdGwOP0Xds6iFATGrqiFNX06e8n20+E5DKNF8tGpEuCGQskCckgMwjBgjB+pRPwESfiZHKNPLuTgeu8UQDEUYCyMEwkKpvKq1DvWJjElDdpNrcq09+vJfZ1Xq+IJ1KcT2WSQbsqC1hZWiadjSgZsE5ndoGZ9Q08KbCR/iWHzJecFojJkwd5OeSmo39DigTrrgpku+vT7a0D2I5i/JrjTHhBkxTqKhRNB9IcVwICSRFHNM/u65+k6S508NgjTGh94L1t57VDMrdiEQj6WRgaiBtEgUrYymuudZ1Uhwe9R0QktYYE75KBnccqvUKASBPSACZxwoAVH82KeECUSAaCSADQNWiOLFdg5U+E5A3oLpIxVmfV9gjPluIQ+NsUSMT0w953w4hyTVEoDwjAaSDb3BqFW4Y5BNcexPtXVxbIIQEkCKlDJ8Q4I51J8NjzznMB4r/ByEkgOT5WxiDDaOLIMjTnaRb65q7WkaEkUBSxD18S1638u1bVhPd53l0NvUWGlVxVfaFaDJHlXjn8Cer38pSIYosbWhho1UgF/DkQAA6WJ9vw++PE3lQBmEgePBn/Mmfq7ogINaY1gh/9aIds3+IBCZS5AYMpF1iQMofjtkn38pV77XBscaYcIEpHhvey7zS9IWRADInZVtaQK9V8Xzi5wE0zVmb4DMxMiEVqExBEH5/H/6wPJGVOCAaCSDtJJ3hNZN+Ub0k/OtKtl39TR9IswMWzhCY1hgD3gJwpjIUG6D0pBED+MMXzPjxi5ldwyN9T1Mhg+83r7Grb1X74mb4lFcy+0waqUwjl/jbwFdhG4gwEkAOholcheeib8NFAKQxJnyHRHScelWot7BqmQRUpkwQpHz0mckkpLobe/HlSq2PLGBqIEVqTd3ws3ltUl04HBYuJReXNdd1n0tIFH170yk3VL/1KsM1R/PBnCoStiyzv1wkaJTw3M6kbNrDMjA1UjWyRI2wXy+TcWvBb+Q++IhGAsFMRJzyJ6IsyCMIrRETCoAnN6sw6GQmdTWv7TWWMUIlJ5FaNFo+V91ObEGRkB3D5h9dWoiF+qZL7OCVSUBlylWAcR6dBkEas0RIti+n7CrCXpPPpIHKEnfLr7PDz18JjmaXGM7FnTiEWVP5RvnIvX59gFpjTHjUnFTUUguEkADSIhkEtWE025GTciEkgGQhgfvyCAFimOl3KGMeTAJSxIEqPCxrAQMCBgQMCMqLSZ1uar63OMntHQD5TBqpTLPF6VC3e1r13QJhJIAUccsmixtU02cyUsVwqUMZpUwCUsSJ/HrR50c3zNRp9lP9o4WQ6iCPcyz9TsLNbt+KK9lx0INIpkqGa5970WqscR0tH9uKWPVRbr/PKqGvCX+jeOTByv3C0H57uOW/fNFWJboJPgEgRRyoisoZ+EU3TxmiYSAhm6KVTXns2ee2G+u8tfaUb3TLf5hGRSMBpIAcVtgcrR+tmzqv3CcV9W4NVHu4tcTy/PlYX3A3dV65Tyaybi2yjhmUr9cVBrMJhaRFKHyWdtgcPbWBscaYcIPAVVFHHMw0dMG3vxASSObFqR4NeXxYylv8HaWsUUITuQr33FUC0GIIJBssWhpsE8p3gtAWsSKUfOnZtqX30hY5PRjSGBNucJgqyjnTdUWzNHGQERJAWiSDBfQ8xo/yWIhSnVj9zXaNoc0UgGaHj60pIpvgMxFQmVIk5NHs/hs9n70YoaofPwXkhtyQG3Lb9XxaEQMEoMVY4OI7SJ5SfDIAAZBFrKgi5pepat4Bx5IExBpjwkNhfSccLUUICSA1AEi9tBNozFt5V+lZpHxhOOd9KxmEinI/qf4yhwktTC6aiIaBBM1dY8ISRAJyEP5DAHFW8dwxZgNnsA/8+xq7r7E7GkMNN+woUKDBjgIFCjTYUaBAgQIFOu9jJqO9XxkyZMiQIUOGDBkyZMiQIUOGDBkyZLwNVxWmpd8Q0bFdNETBjWathISEpKSkJGQjoiEaoiE2uv6eAUPI3lCopwp/eqqQpycKc3pkaNNJeYV6S5EiRYpMMskkk0xSpUqVCvScYQe+vypEe78FEq79VQskouHWxlPWLZCYRK2EhISEpKSkJOR6LJBYtUCUAEH/YT7l6XU5ga/vx+iGItFgR4MdBRqwa7CjQAN2DXY02EGhwKz/g+z/06Th976aihObN1n1mTRQiXKkgXUYx5Z//n1VqOxaJe7X3KmilkAiUJpc3C66ZyOcjtla03bn6koJHyYWdbe7dzX4ESKHtAPmCIGG69LbX0+B5E28p7/Ih5ZOUwe64cmkKhudCgsbw16qvILQYphNdHaoVAwmASlSMt+zm6NeeSnRqUuT/K6uYc+Nd4PKyX3m3ul/FGsSuBncpe2WTaY6EmkojYIx1FouEYTWGBMOBI3qdqZRAKQRA9j9tzsWbmruTSaGw2KYxfpEpsEjoDLlKsCjUhDkN4aRfrzE9weRYACQAFKkjG5Hmr1EuFQ+EX1EB6U1ZAKhPwFNYq4T53B+4/t4ICagdyQa7ChQoAG7BjsKNNjRYEeDHQUKzHqzWsYf5exg2SH0AYDetM4Y8vOoPgitMSbI8ahAOQQgn4mBShG+q7ssH5YbewG5qwlBi2Flt78+qmRJl7DCJzSQIi7Et4v7io4WuuFgMgPToU6kM+FePP9QE1pjTJDDD/zayRQu86XESAApUrrx54I8+Bx5aUMpabS7wWruAbTYhTreEy7dBqCHhMfLRCsmFY+EkEBSJPxsb3KV03LdwkxvsuOk1z0sLYZA0psl0Ao7WsLUSIrY6UQxoYPwphUSxPt03E1VPfhOyccbxWehEbZXcdLv+uBCAdIcSxwD2K4f93fXLcrfCfw8xvSYYfL8w1XwWmaVRQBaY0z4Ylx28VIKcvHkFggjAaRFMljAHrVOR6E6kQlA7TqYh6A1xoQdisOa2MixQCAaCSBtkkFAHQ+XAIi/3PbfxWdqWooQEkDaJR6kSPAmCP5Nb0ruCnVza50ed7iy5FNwZnd7K86WXmuMCTck3CFydsI581ZNJIQEknkpUX1AWQ827/zaBIH78BjO+IUtpEvZBj9f59PpufR0Z9rSlrmK/vmxMt2mI/FMICxstrCc/ZMz+MePGoQC0mJYTTKuBjM1ifIIqBwpW9Fn/jhUN0YoFrUq/IpaFXJFjQqzogJDq8B/PocIcZ857jEHDWXXYEeFHewa7KiwY0eDHQ12FCgwOoWhofa9g5Nz+JVTTjnllFNOOeWUU0455ZRTTjnllFNON3feq+4VVZt/f/7edh1I5zPm5XkN4OjbU1K3/fFyd6JpVH2se67c4prpqHT83ITR40dzSvI/gEO3hD7xfGULPynNoj7X0v6kNKkq73tlyukdCXYNdlTYsaPBjgo72DXY0WBHgQKv3LJ6z0pUHGTO1T6F30RNfoRsdhWmX0H9iqeuQkyCrO8Lsk1n5X2rEm7h4n6RpzfrezRdg3LfSwd7mvxpCOjTd2VO8YArSHr2Tn4kF3egfTXPVMh9ux1Ji3/gCcxwfeaBeODvbnruElc9+N7Z7VKy1trmouxM4WQE9PvHG5pgAqC89MRRWZdQVziKc9uooHeVg0/rkCEsFsPgb2lVNFHqlfLQTj5uIWMkgBQpWcgnRzVrdHwYk3OPAvNDs/wLGllX48Mt9wtrfFvOMCRK7Cwuzz966zX8HTszjeoLukFiR4MdBRqwa7CjwY4CDXY02FGgwOiE90+39zZMCbO4i1KWm3nw+ptVbqu/nmPZQ4c7mWZY4ePxWVBYcXXJX+m+i+saBaY1xoQdBrNG/OWCGewDAtFIIJkXJ3ebDj27yuozEVKZ5oaMa5JDtOGUWAdzISSAHCSCHKreL4R0S4FoJIDkYKpkS2Z7+kxCqhgurQYnMWZnEpIiDsQtJr5n0xmhdfH7Y1LGJyVNhn6C4780aRBuVxC9tnD/vo9pFiraE4OKUvvS7oAQLaF9LLF97tFJ0uf5T2AyUknGzm5+DwRMjaSIy8pFvmw+rSzEw4PX0Q5D+5R7wGcCUPluLAbBjleVcNXU3CfqXPeefXfUBy+MALwwAbhu8maJ4/WtAyEpRBXVrJ2oLXtxD9RIAJnnprTxGl7UYmQD17WZrpg3GK/bZ/CXefxwSz++ZsVYBlyrfjDTQaH6wQSG1Q/WKMUdgYyXWfX7e9m0+6sDwtAipayGes+uYfJhvTZt4R5abEhaRINaYbM9oYc+UXa2i2DItsmlWqzZrbrsTJrCTrQOj9bE9xjK5F4RhBZT3jBnJlBU2ScJk5HqLrZq88NAQ9nyl5tWIGcPk2njXZqbcPmyivmZNEtdRi2TZYzX4DjqRKhcuRN+3on5YXNFdd/feeilBgS1IIQuZppIoFD9oXUxgSSG1R9yV27KOV7AgB0xIOUPxctDlK+GoTXGhG/HbKKaadSxfISQADIvdhrmOLNfYoidArGXYT7CwGKvaggkiFE5zXX26yGwlitb5dtpCoPT8ZMq89I2e+3WWynfqJYQAya1EJ7Nn8zISyEc7dOwvYsfgivDrYPJQIo4kKOtgeNO4uFV+2gFoUVI+b31q3uazkmP6V7C+wPrBMALE4DrRtjCx/NeRcpvfJURO0QjAWRemlHIx6NoGITbb3HyUv6VuT6TRirTfKvT3SgXHRW9CNUCISSAFHGretU8ETOQ0jK/n+7/TJ9ELiNCSCBppzLQSJfMokKaPesoLevDPvF/claJKZqiydSjfO9Vkn9D5MR4P9uKSxk6Oc1U3KwBbNuPo1HylqeizJQttHdG9DqiI6AQsU1mcq+IKMtGGH/+hjB236Hdc2g0i9s12FFhx44GOyrsYNdgR4MdFBJwOm/PvesgYge7Bjsq7NjRYEeFHewa7Giwo0CBf2e3qPa51jJOwvzAez2YpuzY0WBHhR07GuyosGNHgx0NdhRIwNncIuJ7meQQO3Y02FFhx44GOyrs2NFgR4MdBQqMzuDt19/GJcP7txGvvQU0XnsbXnsTePA+vVqkh/SQHtJDGqRBGqQBGk0sYQmrVgjBoNEKodGaMe9JjfV3aEdRbXyP75/KD28x1aZoFn8PXiQ+wCr5z+56zm3b8nZFkpP7vJ0sOX/J7O3reoNQ0Vt60zFvlJ+oAqWwzyJSkXwx9+O5LfiMGvPJtS/VOEGF7TiqyFthE0SMMU53lMe5sxxOzl2L5tRnBoUn5IY4L3e02p0XyPZf0z9mujdzjYnp69c4tAPPs1/+/uRIr/A2S04x/OWa6kDP67bzbafWEAri1FcfChWP5fUeIuefvXI4y4vSIazIuUeOtuHLX/Q5l1dSeLy0rALla3ditdkx/ObE8w/EPYYLBM7TD3uaO76VkJIjE5YaZbvoVMCPorodRD+K5AaKkvMatjd/eelD2ZAcq+TYcNekSn/8J7ETxjdNthK/Qc+kjBKpUuzfNDKIfgzxs68Y0ZO5fsSdFqGQ1947NQnJcabkeCR5VVkhO2reUbT2eeOrp3s/00fZKBK6iM8zuoum7nyqiaSXO0YRIGA8gAQ0DHI+9HgmeTAxICiJPap3q589lkhu6UCm7mnMB+g/X1IZex7zZL2ONxPJFxWGVQKf4AdmLtqh8Qu+37X97Q+/u1IbrAtKPeK358f7vZ1q/hb/W/rasVVFXTGG9zo9RqRux571fm/4rKTvTn/2DRx0yuEFvNG+h6kYyXwQmQbOj8rpwIlLfTtFJD6xyLiBwM0kJ8fNdtPkRpK0pvnxIal3QCSroJ1+n3458RsvQ7/eEicezkKg+O7psqtHH4TfLivc43cFcKsm/c8vVSKqc3QTMFvcO26gU1Xzfoz/B5/fm9VbHzWEt0cQDfoyNa2DCX9ovuXagTOjPL0FT8atbxt/OViMghQBH/TZv9O5rc++bNfP7n3PLit3nEl8j+X3eLSiI1r1D55ImpzcqztfNeILckf12+LeFWNx3xNzg78O+fZoiILEGspy6fctaaI5BEDDiJdHXz8ISWAaqu2btrHLG+86PKrvxSa//a2oV6oyu41G2T8NAEj8gElDJMibdL7Qo8zcPovbK5G+wtMvk0zLsGqoy3oMlQ8Try4rriohg02gMzfmw+fb8BBuBWHgZIY6knwSMtai5zBPr7pvcorHKB6NGMCtrtccrNmAkms751Enkj8yF6WyuLtffAFCPr1K/4njIJUhHoljxBDJVEQcQwplVo+PIcZmuILQGmPCOOh+I4WQEZmEOP5/TMI7HaQhE95yXLQxNUkzXzEgJSSAtEscSL5JGWe/jnlGAkl3P4r5e/RyukBg8GjEhKsK7fAr9au+aIQ7mM+ZvIL6XNIywbZz9cdrjAkmGHAtqPxpezyI6Ac+DzlKwBLCnHgkkISRtEMgoiBBAXD5BwtDe7+P04cctiADTAZSxJGC9ifDp0p3H+PD3b9HAL2zRicps8uSZtIA1+E3IC3C8gPJbBOn3a5HnsQA0Yp+1wqBBi0Q+EQSJJBAEkkgLZLBggwWZLAhQx5V6v95uu6UW9xJivvA3B8MwjxCP/JpvRlpSEMa0pCGNKQhDWlIQ9oXftx0dvVv2XkfyHkbiLYYG0IZPN3L7etrkkB6Ib2Kvi+nTJ3tSt+069pJQDo+PQ00GjGxiUlFe3lGDAjcq1gFDBZwIGAmQRJJIBkkYECQk2r1Kz6Bwoj/n+r3g3Q2jaqKdMLRIqXkJu9p+jrcQt3zJPzxpqn+eH4+CroR90PJPeVyh88Uj0xIBSpTcLhXL4ej+f3C4eTDHxBpxIQioYzGo6MT/6fqOchj1RCebExdufXtufpNLZLqrlVclvzgJZQlAjSUyo4dDXbMyLCjwY4ZGXYk2LGjwu7z6b4Lw0nYdiu/jtO1vVbavAcbZ5ccrIP7ZyhtODYN3Y1xH1Alh+2i3+s8AMNvr5URwn73JrLpV9OI2bR1Ypwe45ERmZDJbuJB4sHjQR45PKnE+jrLFYQop3NbF60GS0qZGI8EkkDmJIcccsgjUnuneOnoo1WCFhCwMfz2fEggew5Ai2HQNR66uE7VrRCNBJIiZVvaw2D3xyW4M3sOJWiDjn7eZIAGQVBKzN+kWelt06GZXCKkegTIHbmPsm+SQCbic8co+5YiFB/hswRyR+6YXTQzTSSQQAIJJJFEEkkkkQSSSYhdwGyzDsQusEvfyELEegS4vax1dQOo719uOy5bx52Q2CYz1R+vMSYsQQpd/GTS3avc4cPRfOSPfPvSZsISlPafyeAT8UggCaQIZVwt8rDjOHLHiYYdAqlzh9l8QgNpl3iQqwAjcRCUoO4ELp7amjEVIPfkkp4tXtxERDbjtfd95ndzcgiYk28h7klMrg2ge3hijkwAvh5+0zoRzTgR2BFq8u1G10WRt9/sLh8CWfIpuENcHmQ3BBaw7SzF3eBvGvvcLvylf+uX5/L/TnsBn//isYAUuwBVtt1Mp3CzUiK5/DcU2Y4XTi4+hmcKJLs7pmfYHfYF211Zs60+X3Ri0WORYO1RnR5A41OQfbcNZkieb74e/wTheV6p3Kaq+LoXz4yG/978qywmmdSElFR+EKbosExXk8kyZcqSJUsOOeTINzo+JZKpKs/+vHuFlUimKh5plEgjE1VRIY1MVEUDaWSiqu/H1jSAUhCu7RhMg209JDfOwee1S5F//HBh3EuS4xxxl53M6fnoOiJyyf27IjJfx8Q3jn9AP/RXf/ELFzCyh/75rvEZ6VnmF3Zxfwa0uKeym+4pDhSQujoe1KbjE6TumbOr88Xr2ZH6fDemKhpDO7ntBwGNMeFA0B0a5ZYykABIIyYUCGvRQdavjoec72WU/fKLTdUfL6aMoST5tCpNn1aM8GQQTYxHEkgGCXJSumJrmcNoen7cVabTdtnq9lNRWfj1ao+umcY4jSZQKZwmX1jAasYLOpNVh4dlnGrD0BpjwhbXO3Hfo+e9hZFAUsROHwCwPh6psvNA7IZGAkkhC9nHk6KAbow7ql0jgWR84tMmst0rlRtieOOeNg1mMVX/0kxGUqR8XNxujlul37Ws/mje7aR5HD97uDfVXySyP36OB2IANw2jHbEA3/oZzSBUUPVpk49iZXFFaR5h06+KW+O0iQRTA5NCTPjeBS5aO6iooYa3tn1oxSYIgRcQwIzyMurKkzs0LcMX07eGmx4mp4qBB2IOOHyAud7m1sc4ZhzV4cqbT5mmjZm8zIQbGlL/ulbQS5f83KzEIdQM61M2EKPPpIHKlOJhNpOVRHX4LD5Pnh+bTlU1rBJgTxBvO0+UTrmizOOAcI16lLb88+qyiEYCxNRYTEYWfF8HkWoacyiaRZRvYIZjXNojc7Q2xhxMqfQ3WOb4Ppr17oBxG98vXAKdgjmql2yGrdEtoSramWDbGgw5eoPo/ismkFVG/PYce2IcVNGN3ulzp1+/qOJjRQHPuZbrhqA1xgRZa13R61Y114IAtEYMYPf3u96ovYKqaJ47C2P20UIhza03V39z38hABjJgwUeDPb/BbY77rCRWcu19Th+gkYDxHiOG0PYdeT8MstatBkJwcYU9QuexV0Ig0x3CMiK3s1b2JvYlRAMn85cnn4hlsNXSTJ/P02+zT3kDIJ9JI5VpHjEnlYzXYa8gREJIAJmHwIZPrgdrKfoBOSAjMonhhNokG+xxP8sQsZs0EkCKOKSffbGD7l0elWbJBjI7UCMBYmosJiMLbnxQHCKn2OwqFTlHW0emdDzaw/Fsi3lK5Tq6IXa4g38HTJPh/KXTQcZ11+f0h1bkBI2kiDv3Lr9Oax0yGxZrjAESdqtsu4rXbhLFB4gwNZJ5cRg8/eS2+yg/a0xrhH75hmhPSZyQEhJIipQt25se93U1XYnF7UVxUQ+r1gn8MMeSuqnx/RpOSkJfVnGxckePBVU1nt8mlkezu9NmqRJZ3KvfT0sii7toJICkgJ89dMAlxh93LcyBx+eZbfj0/EO/HRuoEiKB6YZH9luthHZdW9FKNU9taNpmBMrB5O2lJ4rKeHScmADSJkICpttgAJptp0fkxPYqG5+JgEoTPv/92hSp+b5a1oS+uw+reYN0alXYMjJZO5sZF933113XzCbHL0I6dbP58YuImtgUuUDEVVdM87+La3J8Es8UTxQmBhWVQgunyG+nqCWw61z7ZGpvE5IVmwDPPsZ4IP7rYTuxUd4GCKFl/7OTsqOwlnaWEsbRXG+5U1i9+Way/Te4fOnMpKnM4JZ2ZtLM5lxvM31h9eabyfbfd+gLAGTPN3VuBnmud5yICe3DXjGbNz+UYsGkDePSpEmTJk2aNGnSpEmTJk2aNGmT5loyacO7tN/UFl7QpIefI126dOnSpUuXLl26dOnSpUuXLl063pZ+M2s3HPvJ8CoeiAfigXggHogH4oF4IB6IB+KBeCAeiAHcNLNbJJBEEkkkgbTTScAdUMb2vrYjHogH4oFHBTRirMEvg5hpmwIYyP8mPEQoTmEuT7uy9kpciStxJa/klbyS1/EZr9/Eq/gKgbn/wnzK0+ty+r6i+l2FsoNdgx0VduxosKPCjh0NdjTYQaFA5/eU+fYVO0gUCNBgR4ECBRrsKFCgQIIAFAqEfiz0t9GZPcruid3sZ5jtnsraK3ElrsSVvJJX8kpeyDkeVk+rp9nD6PRt30yeagcFCg39HQ120NhRoMEOGjsKNNhBoUDjHZns7fXJLrvssssuu+yyyy677LLLLrvssssuu+zJqjWk3xDRsV00RMGNZq2EhISkpKQkpFYsggIFCozO3/brPsaQTEO/AbsGOxoU2NFgR4MC7BrsaLCDQoLd6bu8ususYge7Bjsq7NjRYEeFHewa7Giwg0KB0SncPuGXuGc4xA4aOwo02EFjR4EGO2jsKNBgB4UCq9frFoC2207ZWhgmZZxsQfbFbSmgmXrR3P7zBgB0aE5B6rD7RL11BJJ7tShAXwpBX1qcnGlVjJDci39s/3zE2+IX//1DBZH2hH/Y+AcF2z51jCY3TdS4srh5eYedwR0bapRElWz/AWAGgo/EzsCRJddI1KHaRmSCFBFWRzZtdlHa1MV9RzqzuKvYj/rbyXl7kSLsqjZdF4UfDpVvGZeQeBVHk74cFykkWyAe4PHB/OWzqKvuxtvXi5QpB4Gubd7d9aPmhYpy/rhBWP/9LHyanrwNP2J1C6zF+UmKcn5sWyYHpukdsaeXMP15d8zXgPdHvyfgz+ZUyvbYhZTzN+u/0yWMf1WNv2kOzL6sfC2FUWRVT1/1XK5WDuSU+fze2noySvqIgG+/cueG0cDw609OKQ858P/LDMoxVrEh6+RrJG5JY5E7QiTueFP6XOrCL+7TEdnrGAwPkbCyGnyeRe6iq3HnrcOGD+EMksg8CdWMOf1ex9lXbFtyD/vMVQNU3b1IqIN5YVWkghH9FBSlDyHilzkdWByRXWD6lk5xvsqt8Nl28f31QdLT/iIPb7rUNWPdFl9jFn18exM9GTW+NoF7Lx4SpvnU5B7f5P0ekHr9VWyfxibR4Z50laDKkzc4Rb8FG9f/8b0MfDPozpxKJOvG41XG+2ll++XXXlvIctLWvqfkhhASQKZSqW1nEb4f6RlfchKXH/KRxh4flhjy+JU0dR9fb1ffibOk5E3N9Vbovqxlc3NyZ7JvRp8HRrFNW8FERokLod9AiiSiBiW6fWQui6zmMeIXPxKQlI4Bg2PEMJVSthnC0XVO29m7kcOPbvl1k2m+wKv4wuUQH9klRenYS/jEb8dvpt85vp/Jull/x92v+7xBOnWJ+NbnAeSBPJAH6BCdjdUzIwmTkQfyQB6YQ8BMB0kkkUQSSSCZhDyQB/JAHpvHlCvzqdnPbSvR3BWJFF7qeoV8rH1jqLWrU2rDGhyKw1t1RwJ4q6hukTjMESFJhH0qBgig2tlnKy9FNp+jmf1+blOjXzndtFG+4EKb/uUSuFZ95LU7irTQLRInBki0DySRPDEE0hn2e9WE0jePLDsYZacCd/DKT/hZVJNTfPM04pd30f1yyN4/x+80bxiX+EQAHhjCmAmpiVf71DLwbenbB+NQO7LPWYpLY2hLe/Mcd/Vy+iuYh/Qf3lTnuVNf4h80iNWDolragfzQqL2K3eaohWQN1W89Gcqvm5yXz+Jerv7Hmnwmb7LFN3lGTW7RjyFwCVnm+74qkH3WRTTnSQHvhCb1WppBW1/FwlnAP6CvFZ9idsT8g12nV7cwjgAUzesBohDo8qvX3/0wuvvd2hzjmPZnU1mUOcRonY9hZdkc4iwQ5Jvd+xTKop3ML3LpoB8wO5s2a/qSmnYr53saSZNH879N7vGLO1yjJq/J/d2oZjVLmNyCk8sPBbQ9oFyrbZDjBe/UiH6/MNL2J9g+p6+f5VqVw+9XVhXd3RlFS2ulon4uPLjVDN6k6oL4zZ9+Q3FScL6AM/upJhU3zuAHz3Yec51dIDmSl7w6g4PrkfmBzn8BtGgGK1xaNDjp5FijHO1Cyi3I0TRkzDq4vDrdoV5hmid9vP0Z/R+LTgHppXpIT8GonP3LAd/s533nYOD7Z3VBMd/sBee/Vz+uqs1kadbOW3DfJFzXL+rvycxuvjiTUbskDzpcoXGJgw85qMx768cfHPFjelpXo8M4fU8PagVpsgKsfWtL0/tNae59h6tMoy8bAOInwHfoA88h6/yMmIO1GiKyb9ZpenCTMQHc5J9/AQAAKOGAQahAKrGiCB8cZq90IDAo2tzF/8rjdpAPuAiMQSB3xkEgiIjvgIPF26XD9y1UX/uMgDHItPzmxHHRCvV58DmqnW+HcSBd0NmxmkvatS97C0tXsrcj32UfDGUXHtZkdSX+Ib1mT9t918Li8mrQFPlpu0eQX1wk5aKvYLsguXsP7nrtpnys+KZykQDp4j64fBYAwPWOuvvu/ob49yELASmKlbfuzKVQZ3lw99VQRfVNKqn8ObmXAxCGvPg8iZ/w5BI//5aVY82ZPcRVy1OiZtI3+0ucILeJ0bt6G8xudaf8gPy7ITCJ+68PfprHfIQS8ttrUm4reM0hj+J+9DPYz/qRv2DLjJQO5DYHIKK4O74A+UVGk2G+D2hv32vmLrsplk+5fe6lLX4SsANZO3/J9RMd/Xp2InbyYWC6u3586aKdD7Ccj5Om0zWrz3qEUG79ehvh231SsODzMzjzE3ymVZ4vzs05xV06JffKnly3JGdmcllNbtES2Xn1W9rRX54kwLmJnvQ+3sScs7CsHvGPEWkGsn/xcLO5cp/v8Pmb6Jol1D7LrN9yFvVzuMr+7+lY+51N5F7eTW7+z5y3le8ohU3ghjoW32SNfld8RK0ruHdfuoaTfriFay1vTvBKwS6vnc2fidD0/UH3YYwQAVodBZdla5V94Su6fE5k1X82z6FL5duvZoMjV/rUDY2T/GY3ttScd/N/ZRkdRDYV2P2TVfF109/naePOFjxOeKPOekdPlJzzPjl1dxO9/s1d9VL0c+dxUMuEWnd3yI+fRq/nsm0X6Khfbboe2xvrFwx/SE6s9x9cl/DK2+9Kj8p3hSB65df1ty6h6e/YMp/O/IsoSfiLv9049n5ncd4swL/tp83PaI/Zv/79kOhWwvT/sGJ6UrdgtsHFsyW6llbJ/fJ7ji73GQ==" : "").split(
   SEPARATOR2
 );
 function wholeChain(own = []) {
