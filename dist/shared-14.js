@@ -20452,6 +20452,7 @@ rootpw --iscrypted ${drawnPassword(random)}
 #bindpw ${drawnPassword(random)}
 `,
       "\nbindpw $LDAP_PASSWORD\n",
+      "\nolcRootPW: @PASSWORD7@\n",
       "\n bindpw  directive7 of nslcd.conf\n",
       'bindpw = config.get("ldap7")',
       `  self.bindpw = ${drawnPassword(random)}
@@ -20460,7 +20461,7 @@ rootpw --iscrypted ${drawnPassword(random)}
   }
 ];
 function assess5({ window, start, end, secret: secret2 }) {
-  if (/^[$%<({-]/.test(secret2) || /[()]/.test(secret2)) return void 0;
+  if (/^[$%<({-]|^@.*@$/.test(secret2) || /[()]/.test(secret2)) return void 0;
   if (!BEFORE3.test(window.slice(0, start)) || !BEHIND3.test(window.slice(end))) return void 0;
   return assessPassword(secret2, { of: "ldap" });
 }

@@ -48,6 +48,7 @@ export const ldapConfigRules: readonly Rule[] = [
       '\nldap_default_authtok_type = password\n',
       `\n#bindpw ${drawnPassword(random)}\n`,
       '\nbindpw $LDAP_PASSWORD\n',
+      '\nolcRootPW: @PASSWORD7@\n',
       '\n bindpw  directive7 of nslcd.conf\n',
       'bindpw = config.get("ldap7")',
       `  self.bindpw = ${drawnPassword(random)}\n`,
@@ -56,7 +57,7 @@ export const ldapConfigRules: readonly Rule[] = [
 ];
 
 function assess({ window, start, end, secret }: Candidate): Assessment | undefined {
-  if (/^[$%<({-]/.test(secret) || /[()]/.test(secret)) return undefined;
+  if (/^[$%<({-]|^@.*@$/.test(secret) || /[()]/.test(secret)) return undefined;
   if (!BEFORE.test(window.slice(0, start)) || !BEHIND.test(window.slice(end))) return undefined;
   return assessPassword(secret, { of: 'ldap' });
 }
