@@ -1,5 +1,8 @@
-/** Devin: `apk_user_` and some 150 base64 digits (a person's key), `cog_` and 52 base-32 digits (a service user's). */
-import { prefixedToken } from './prefixed-token.ts';
+/**
+ * Devin: `apk_user_` and some 150 base64 digits (a person's key), `apk_` and some 90 (a service's), `cog_` and 52 base-32 digits (a
+ * service user's).
+ */
+import { inBothCases, prefixedToken } from './prefixed-token.ts';
 import { BASE32 } from './random-text.ts';
 import { base64 } from './token-parts.ts';
 
@@ -16,6 +19,14 @@ export const devinRules = [
     title: 'Devin API key of a person',
     prefixes: ['apk_user_'],
     body: [base64(120, 180)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'devin-service-api-key',
+    title: 'Devin API key of a service',
+    prefixes: ['apk_'],
+    body: [base64(80, 100)],
+    check: inBothCases,
   }),
   prefixedToken({
     ...shared,

@@ -17,7 +17,9 @@ const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreC
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 
 /** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
-const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('"].map((behind) => `token${behind}`);
+const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('", ' ?=', '?=', ' string ='].map(
+  (behind) => `token${behind}`,
+);
 const PASS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'].map((behind) => `pass${behind}`);
 const OTHER_WORDS = [
   ...[
@@ -73,6 +75,7 @@ export const genericSecretRules: readonly Rule[] = [
           `<ftpPassword>${secret}</ftpPassword>`,
           `{"dbPass":"${secret}"}`,
           `smtppass=${secret}\n`,
+          `MAIL_PASSWORD ?= ${secret}\n`,
           `auth: { user: 'app', pass: '${secret}' },`,
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
@@ -146,6 +149,8 @@ export const genericSecretRules: readonly Rule[] = [
         `client.apiKey("${secret}")`,
         `acme deploy --token ${secret} --prod`,
         `acme login --auth-token '${secret}'`,
+        `DEPLOY_TOKEN ?= ${secret}\n`,
+        `var accessToken string = "${secret}"`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat([

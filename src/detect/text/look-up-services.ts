@@ -58,6 +58,7 @@ export const lookUpServiceRules = servicesOf(
     ['iconik', 'iconik', dottedToken],
     ['language layer', 'languagelayer', alphanumeric(32)],
     ['link preview', 'LinkPreview', alphanumeric(32)],
+    ['location iq', 'LocationIQ', inRow(oneOf('pk.', 'sk.'), hex(32))],
     ['map quest', 'MapQuest', alphanumeric(32)],
     ['maxmind', 'MaxMind', alphanumeric(16), { what: 'license key without prefix' }],
     ['mediastack', 'mediastack', alphanumeric(32)],

@@ -54,6 +54,7 @@ export const mailServiceRules = servicesOf([
     { what: 'access token by name', where: 'the Developer Hub of Intercom' },
   ],
   ['~iterable', 'Iterable', alphanumeric(32, 34)],
+  ['klaviyo', 'Klaviyo', inRow('pk_', optional(alphanumeric(6), '_'), hex(34))],
   ['kickbox', 'Kickbox', inRow(oneOf('live_', 'test_'), alphanumeric(64, 66))],
   ['lemlist', 'lemlist', hex(32)],
   ['line notify', 'LINE Notify', alphanumeric(43, 53), { what: 'access token' }],

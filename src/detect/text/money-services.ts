@@ -28,6 +28,12 @@ export const moneyServiceRules = servicesOf([
     alphanumeric(64),
     { what: 'API secret', severity: 'critical', where: 'API Management of Binance' },
   ],
+  [
+    '~checkout,~cko',
+    'Checkout.com',
+    inRow('sk_', oneOf(inRow('test_', uuid), inRow('sbox_', lowerCase(26, 28)), uuid)),
+    { what: 'secret key', severity: 'critical' },
+  ],
   ['checkio,checio', 'Checkio', inRow('pk_', alphanumeric(45, 47)), LOOK_UP],
   ['cloverly', 'Cloverly', base64url(28, 29)],
   ['coin api', 'CoinAPI', letteredUuid, LOOK_UP],

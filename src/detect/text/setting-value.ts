@@ -57,11 +57,11 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
       at = behindBlanks(window, at);
       return typeFollows(window, at) ? -1 : quotedStart(window, at);
     case QUESTION:
+      // `NAME ?= value` of Makefiles.
+      if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case BAR:
-      // `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default.
-      if (window[at + 1] !== window[at] || (closed > nameEnd && window[closed - 1] !== BRACKET)) return undefined;
-      at += window[at + 2] === EQUALS ? 3 : 2;
-      return quotedStart(window, behindBlanks(window, at));
+      return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case OPEN:
       return at === nameEnd && QUOTE[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : undefined;
     case BRACE:
@@ -93,6 +93,12 @@ function valueStart(window: Uint8Array, start: number): number | undefined {
   if (at !== nameEnd + 1) return undefined;
   if (typeFollows(window, at)) return -1;
   return isWord(window, at, 16) && hasMixture(window, at) ? at : undefined;
+}
+
+/** Behind `||` or `??`: `"A_PASSWORD" || "…"` is one of two strings, `ENV["A_PASSWORD"] || "…"` has a default. */
+function defaultStart(window: Uint8Array, at: number, isString: boolean): number | undefined {
+  if (window[at + 1] !== window[at] || isString) return undefined;
+  return quotedStart(window, behindBlanks(window, at + (window[at + 2] === EQUALS ? 3 : 2)));
 }
 
 /** Behind what quotes a value, of Objective-C and C# too: `@"`. */
@@ -177,7 +183,7 @@ export interface Setting {
 }
 
 const CLOSE = String.raw`\\{0,3}["'${'`'}]?\]?`;
-const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:=|[=!]?={1,2}|:{1,2})[ \t]{0,8}`;
+const ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 /** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`. */
