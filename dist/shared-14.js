@@ -16757,7 +16757,7 @@ var cryptsetupRules = [
     advice: "Encrypt the disk anew with `cryptsetup reencrypt`: with this key it opens without a pass phrase. Leave out --showkeys in logs.",
     anchors: [" crypt ", "internal_hash:", "journal_crypt:", "journal_mac:"],
     // A key in the kernel's ring has its place told instead: `:64:logon:cryptsetup:…`.
-    pattern: /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})(?= \d{1,20} (?:\d{1,6}:\d|\/dev\/)| [a-z_]{3,20}[ :]|\W|$)/,
+    pattern: /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})/,
     maxMatchBytes: 620,
     contextBytes: 48,
     edges: { after: /[0-9A-Za-z]/ },
@@ -19799,10 +19799,10 @@ var LEADS = [
   // As the kernel's crypto API names algorithms.
   String.raw`(?:hmac|cbc|ctr|xcbc|cmac|rfc\d{4}(?:esp)?)\([a-z0-9_(),-]{2,40}\)${QUOTE5}[ \t]{1,8}${QUOTE5}`,
   String.raw` -[EA][ \t]{1,4}[a-z0-9-]{3,24}(?:[ \t]|\\?\r?\n){1,16}${QUOTE5}`,
-  String.raw`-cbc-hmac96:`,
+  "-cbc-hmac96:",
   String.raw`ip macsec (?:add|set)[^\r\n\0]{1,120}? key [0-9a-fA-F]{2,32} `,
   String.raw`\[RFC\d{4}\]","`,
-  String.raw`mka[_-]cak=`
+  "mka[_-]cak="
 ];
 var XFRM = /\b(?:enc|auth|auth-trunc|aead)[ \t]{1,8}\\{0,2}["']?$/;
 var ipsecStateRules = [
@@ -26003,15 +26003,15 @@ var weightsAndBiasesRules = [
 var QUOTE6 = String.raw`(?:\\{0,2}["']|&quot;)?`;
 var NETSH = ["Key Content", "sselinhalt", "Contenido de la clave", "Contenu de la cl"];
 var LEADS2 = [
-  String.raw`psk=${QUOTE6}`,
-  String.raw`(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE6}`,
-  String.raw`<keyMaterial>`,
+  `psk=${QUOTE6}`,
+  `(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE6}`,
+  "<keyMaterial>",
   String.raw`(?:Key Content|sselinhalt|Contenido de la clave|Contenu de la cl[^ \t:]{1,3})[ \t\xa0]{1,24}:[ \t]{1,4}`,
-  String.raw`option key ["']?`,
+  `option key ["']?`,
   String.raw`wireless\.[\w@[\]-]{1,40}\.key=["']?`,
-  String.raw`name="(?:PreSharedKey|Passphrase)">${QUOTE6}`,
-  String.raw`"wpa-(?:psk|pwd)","`,
-  String.raw`00:00:00:00:00:00 `
+  `name="(?:PreSharedKey|Passphrase)">${QUOTE6}`,
+  '"wpa-(?:psk|pwd)","',
+  "00:00:00:00:00:00 "
 ];
 var wifiRules = [
   {

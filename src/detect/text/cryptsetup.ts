@@ -26,7 +26,7 @@ export const cryptsetupRules: readonly Rule[] = [
     anchors: [' crypt ', 'internal_hash:', 'journal_crypt:', 'journal_mac:'],
     // A key in the kernel's ring has its place told instead: `:64:logon:cryptsetup:…`.
     pattern:
-      /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})(?= \d{1,20} (?:\d{1,6}:\d|\/dev\/)| [a-z_]{3,20}[ :]|\W|$)/,
+      /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})/,
     maxMatchBytes: 620,
     contextBytes: 48,
     edges: { after: /[0-9A-Za-z]/ },

@@ -44,6 +44,12 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '837e8e636d452b6133d5a5c56de1eb57c08a94bbe632804fa621a49014c5c034',
   '57c065fb036e9fcdbdfcf5a08882af40cd3e1b1340c165ce34952242c72f5d97',
   'e07a1c500e3b072107e09a884d9fdede0372eacae51af8d7809fb20e4d396359',
+  // The volume key in the FAQ of cryptsetup, in small hex.
+  'd7a009eb0fb105bf8beed6854e783776d69e7a09601d56d9f8015193e0cab005',
+  // Recovery keys in the tests of systemd.
+  '1d3dacae2b147b9a1f94688a53deb5b87b6cf5ca46489651e429c670eb9f4ca6',
+  '1d086cd3f8fb5a26d7203c4cccfc80bcab32ec034b264ddf8cfcd107f1c5b3c5',
+  'b953b9265d095d585866ce405a4cc2cafadec9e2ea651e8ee17cde01ff9d08a3',
   // The account key of Azurite, the emulator of Azure Storage.
   '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',
   // Keys of the accounts that Hardhat and Anvil print when they start (20), and Ganache with `--deterministic` (10), in hex.
