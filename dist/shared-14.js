@@ -26068,6 +26068,7 @@ var wifiRules = [
       "00:00:00:00:00:00 Xerox12Corporation",
       '<string name="PreSharedKey">*</string>',
       "wpa_passphrase=<at least 8 characters>",
+      "psk=, wpa_passphrase=, and sae_password=, of which each is one",
       "    Security key           : Present"
     ]
   }
@@ -26076,6 +26077,7 @@ function assess9({ window, start, end, secret: text7 }) {
   const [before2, lead] = [window.slice(0, start), window.slice(start, start + 24)];
   const around = before2 + window.slice(end);
   const isKey = /^(?:0x)?[0-9a-fA-F]{64}$/.test(text7);
+  if (/^[,;.:)|]/.test(text7)) return void 0;
   if (lead.startsWith("psk=")) {
     if (!/(?:^|[\s{;"'#]|\\[nrt])(?:wpa_)?$/.test(before2)) return void 0;
     if (!isKey && !/ssid=|network=\{|wifi-security|key-mgmt=wpa/.test(around)) return void 0;

@@ -77,6 +77,7 @@ export const wifiRules: readonly Rule[] = [
       '00:00:00:00:00:00 Xerox12Corporation',
       '<string name="PreSharedKey">*</string>',
       'wpa_passphrase=<at least 8 characters>',
+      'psk=, wpa_passphrase=, and sae_password=, of which each is one',
       '    Security key           : Present',
     ],
   },
@@ -87,6 +88,8 @@ function assess({ window, start, end, secret: text }: Candidate): Assessment | u
   const [before, lead] = [window.slice(0, start), window.slice(start, start + 24)];
   const around = before + window.slice(end);
   const isKey = /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
+  // A list of names, in prose.
+  if (/^[,;.:)|]/.test(text)) return undefined;
   if (lead.startsWith('psk=')) {
     if (!/(?:^|[\s{;"'#]|\\[nrt])(?:wpa_)?$/.test(before)) return undefined;
     if (!isKey && !/ssid=|network=\{|wifi-security|key-mgmt=wpa/.test(around)) return undefined;
