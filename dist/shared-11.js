@@ -211,6 +211,18 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8",
   "e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13",
   "51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26",
+  // Keys of AES in FIPS 197 and SP 800-38A (128, 192 and 256 bits) and in its GCM, and of Zigbee's trust center, in small hex.
+  "2ef2503d964e9668092e6878d3c390ca7909bbbffabd781857115e3be4bb3e5a",
+  "c12ce25303a023aa1317614428c0ac8ef707c5a370d7c766353c66df5d2cb46f",
+  "837e8e636d452b6133d5a5c56de1eb57c08a94bbe632804fa621a49014c5c034",
+  "57c065fb036e9fcdbdfcf5a08882af40cd3e1b1340c165ce34952242c72f5d97",
+  "e07a1c500e3b072107e09a884d9fdede0372eacae51af8d7809fb20e4d396359",
+  // The volume key in the FAQ of cryptsetup, in small hex.
+  "d7a009eb0fb105bf8beed6854e783776d69e7a09601d56d9f8015193e0cab005",
+  // Recovery keys in the tests of systemd.
+  "1d3dacae2b147b9a1f94688a53deb5b87b6cf5ca46489651e429c670eb9f4ca6",
+  "1d086cd3f8fb5a26d7203c4cccfc80bcab32ec034b264ddf8cfcd107f1c5b3c5",
+  "b953b9265d095d585866ce405a4cc2cafadec9e2ea651e8ee17cde01ff9d08a3",
   // The account key of Azurite, the emulator of Azure Storage.
   "0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059",
   // Keys of the accounts that Hardhat and Anvil print when they start (20), and Ganache with `--deterministic` (10), in hex.

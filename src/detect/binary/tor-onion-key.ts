@@ -5,7 +5,6 @@
  * Version 2 is PKCS#1 in PEM. The address is worked out from the public half, as a fact. The public half itself is in
  * another file, so that nothing proves the scalar.
  */
-import { createHash } from 'node:crypto';
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
@@ -13,6 +12,7 @@ import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { onionAddress } from '../proof/onion-address.ts';
 
 const HEAD = '== ed25519v1-secret: type0 ==\0\0\0';
 const LENGTH = HEAD.length + 64;
@@ -39,13 +39,4 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const key = { state: 'unproven', structure: 'tor', length: LENGTH, publicKey, secret: scalar } as const;
   const facts = { onionAddress: onionAddress(publicKey.bytes) };
   return keyMatch(key, { offset: at, length: LENGTH, form: 'tor', preview: '== ed25519v1-secret: type0 ==…', facts });
-}
-
-/** rend-spec-v3, section 6: base32 of the public key, two bytes of checksum and the version, 3. */
-function onionAddress(publicKey: Uint8Array): string {
-  const version = Uint8Array.of(3);
-  const digest = createHash('sha3-256').update('.onion checksum').update(publicKey).update(version).digest();
-  const bits = [...publicKey, ...digest.subarray(0, 2), 3].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const digits = bits.match(/.{5}/g) ?? [];
-  return `${digits.map((five) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(five, 2))).join('')}.onion`;
 }

@@ -1,7 +1,7 @@
 /**
  * Passwords with which servers bind to a directory, in settings without a word that says so: `bindpw` (nslcd, pam_ldap), `bind_pw` (Postfix),
- * `dnpass` (Dovecot), `ldap_default_authtok` (SSSD); and those of the directory's own administrator, `rootpw` (slapd.conf, Kickstart) and
- * `olcRootPW`.
+ * `dnpass` (Dovecot), `ldap_default_authtok` (SSSD); and that of the directory's own administrator, `olcRootPW` (program-files.ts has
+ * the older `rootpw`).
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
@@ -19,9 +19,9 @@ export const ldapConfigRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Change it in the directory, and keep the next one in a file that only the service reads and no image holds.',
-    anchors: ['bindpw', 'bind_pw', 'rootpw', 'olcRootPW', 'dnpass', 'ldap_default_authtok'],
+    anchors: ['bindpw', 'bind_pw', 'olcRootPW', 'dnpass', 'ldap_default_authtok'],
     pattern:
-      /(?:bindpw|bind_pw|rootpw|olcRootPW|dnpass|ldap_default_authtok)(?:["']?[ \t]{0,8}[:=][ \t]{0,8}|[ \t]{1,16}(?:--plaintext[ \t]{1,4})?)["']?(?<secret>[^\s"'\x00,}]{3,128})/,
+      /(?:bindpw|bind_pw|olcRootPW|dnpass|ldap_default_authtok)(?:["']?[ \t]{0,8}[:=][ \t]{0,8}|[ \t]{1,16})["']?(?<secret>[^\s"'\x00,}]{3,128})/,
     maxMatchBytes: 200,
     contextBytes: 32,
     edges: {},
@@ -36,15 +36,12 @@ export const ldapConfigRules: readonly Rule[] = [
         `\nldap_bind_pw: ${secret}\n`,
         `\ndnpass = ${secret}\n`,
         `\nldap_default_authtok = ${secret}\n`,
-        `\nrootpw\t\t${secret}\n`,
-        `\nrootpw --plaintext ${secret}\n`,
         `\nolcRootPW: ${secret}\n`,
         `{"binddn": "cn=admin", "bindpw": "${secret}"}`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },
     lookAlikes: (random) => [
-      `\nrootpw {SSHA}${random.text(32, 'abcdefgh0123456789')}\n`,
-      `\nrootpw --iscrypted ${drawnPassword(random)}\n`,
+      `\nolcRootPW: {SSHA}${random.text(32, 'abcdefgh0123456789')}\n`,
       '\nldap_default_authtok_type = password\n',
       `\n#bindpw ${drawnPassword(random)}\n`,
       '\nbindpw $LDAP_PASSWORD\n',

@@ -1,0 +1,63 @@
+/** Passwords, keys and community names of Net-SNMP's agent (snmpd.conf(5), snmpd.examples(5)), and the keys that it writes itself. */
+import { assessPassword, drawnPassword } from './password.ts';
+import { HEX } from './random-text.ts';
+import type { Assessment, Candidate, Rule } from './rule.ts';
+import { assessHexKey } from './symmetric-key.ts';
+
+const SHA = '(?:MD5|SHA(?:-?(?:1|224|256|384|512))?)';
+
+export const snmpRules: readonly Rule[] = [
+  {
+    id: 'snmp-password',
+    title: 'Password, key or community of SNMP',
+    provider: 'SNMP',
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Set another on the agent and on what asks it, with `snmpusm passwd` for users; a community that may write configures the device.',
+    anchors: ['createUser ', 'usmUser ', 'rocommunity', 'rwcommunity', 'com2sec'],
+    pattern: new RegExp(
+      `(?:createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?["']?[\\w.@-]{1,32}["']?[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?["']?|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}["']?|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}["']?)(?<secret>[^\\s"'\\\\#\\0]{6,140})`,
+    ),
+    maxMatchBytes: 700,
+    contextBytes: 24,
+    edges: { before: /[A-Za-z0-9_.-]/ },
+    judgesPlaceholders: true,
+    check: assess,
+    examples: (random) => {
+      const [secret, key] = [drawnPassword(random), random.text(40, HEX)];
+      const user = '0x80001f8880 0x6f707300 0x6f707300 NULL .1.3.6.1.6.3.10.1.1.3';
+      return [
+        ...[
+          '\ncreateUser ops SHA "KEY" AES\n',
+          '\ncreateUser -e 0x80001f8880 ops SHA-256 KEY\n',
+          '\nrwcommunity KEY 192.0.2.0/24\n',
+        ],
+        '\ncom2sec local 192.0.2.0/24 KEY\n',
+      ]
+        .map((form) => ({ text: form.replace('KEY', secret), secret, hidden: [secret] }))
+        .concat([
+          { text: `\nusmUser 1 3 ${user} 0x${key} .1.3.6.1.6.3.10.1.2.4 "" 0x\n`, secret: `0x${key}`, hidden: [key] },
+        ]);
+    },
+    lookAlikes: (random) => [
+      '\nrocommunity public default\n',
+      '\nrwcommunity private\n',
+      `await createUser ops ${drawnPassword(random)}`,
+      '\ncom2sec readonly default public\n',
+      '\nrocommunity <community>\n',
+      `const rocommunity = ${drawnPassword(random)}`,
+    ],
+  },
+];
+
+/** Names of communities that every manual has, and addresses, where one is left out. */
+const COMMON = /^(?:public|private|default|secret|communit(?:y|ies)|[a-z]{6,12}|[\d.:/]+)$/i;
+
+function assess({ window, start, secret }: Candidate): Assessment | undefined {
+  if (!/(?:^|[\r\n\0"'`]|\\n)[ \t]{0,8}$/.test(window.slice(0, start))) return undefined;
+  if (/^usmU/.test(window.slice(start)))
+    return /^0x[0-9a-fA-F]{32,128}$/.test(secret) ? assessHexKey(secret) : undefined;
+  if (/^(?:r[ow]c|com2)/.test(window.slice(start)) && COMMON.test(secret)) return undefined;
+  return assessPassword(secret, { of: window.slice(start, start + 11), chosen: 'medium' });
+}
