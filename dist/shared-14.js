@@ -20569,6 +20569,19 @@ function assessWord(secret2, of) {
   if (PORTS.test(secret2)) return void 0;
   return assessPassword(secret2, { of });
 }
+var LINE_BYTES2 = 400;
+var [LINE_FEED2, SEMICOLON, BAR, DASH3, SLASH2] = [10, 59, 124, 45, 47];
+var GOES_ON = Uint8Array.from({ length: 256 }, (_, byte) => Number("\\^`\r".includes(String.fromCharCode(byte))));
+function mayHaveOption(bytes, at) {
+  const end = Math.min(bytes.length, at + LINE_BYTES2);
+  for (let index = at; index < end; index++) {
+    const byte = bytes[index];
+    if (byte === DASH3 || byte === SLASH2) return true;
+    if (byte === SEMICOLON || byte === BAR || byte === 0) return false;
+    if (byte === LINE_FEED2 && GOES_ON[bytes[index - 1]] === 0) return false;
+  }
+  return at + LINE_BYTES2 <= bytes.length;
+}
 
 // src/detect/text/program-option.ts
 var G = String.raw`[ \t]{1,8}(?:[\\^\x60]\r?\n[ \t]{0,16})?`;
@@ -20930,7 +20943,9 @@ var commandLinePasswordRules = [
     pattern: patternOfAll(PROGRAM_OPTIONS),
     maxMatchBytes: 32,
     contextBytes: 1400,
-    edges: { before: /[A-Za-z0-9_:-]/ },
+    edges: { before: /[A-Za-z0-9_.:-]/ },
+    // A name that takes its words without an option begins with one of these letters.
+    glance: (bytes, at) => "bcr".includes(String.fromCharCode(bytes[at] | 32)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     examples: (random) => PROGRAM_OPTIONS.map(({ program, example: example3 }) => {
@@ -21938,7 +21953,7 @@ var MAX_VALUE_BYTES2 = 256;
 var [SPACE3, TAB2, LF, EQUALS, COLON3, COMMA2, LESS, GREATER, BANG, DOUBLE, SINGLE] = [
   ...[32, 9, 10, 61, 58, 44, 60, 62, 33, 34, 39]
 ];
-var [AMPERSAND, OPEN4, SLASH2, QUESTION, AT2, BRACKET, BRACE, BAR] = [
+var [AMPERSAND, OPEN4, SLASH3, QUESTION, AT2, BRACKET, BRACE, BAR2] = [
   ...[38, 40, 47, 63, 64, 93, 123, 124]
 ];
 var [SMALL_A, SMALL_F, SMALL_I, SMALL_N, SMALL_O, SMALL_S, SMALL_V] = [
@@ -21970,14 +21985,14 @@ function valueStart(window, start) {
     case QUESTION:
       if (window[at + 1] === EQUALS) return quotedStart(window, behindBlanks(window, at + 2));
       return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
-    case BAR:
+    case BAR2:
       return defaultStart(window, at, closed > nameEnd && window[closed - 1] !== BRACKET);
     case OPEN4:
       return at === nameEnd && QUOTE4[window[at + 1] ?? 0] === 1 ? behindQuotes(window, at + 1) : void 0;
     case BRACE:
       return closed > nameEnd ? -1 : void 0;
     case LESS:
-      return at === nameEnd && window[at + 1] === SLASH2 ? -1 : void 0;
+      return at === nameEnd && window[at + 1] === SLASH3 ? -1 : void 0;
     case GREATER:
       return at === closed ? at + 1 : void 0;
     case COMMA2:
@@ -23195,10 +23210,10 @@ var jwtRules = [
     lookAlikes
   }
 ];
-var [DASH3, DOT3] = [45, 46];
+var [DASH4, DOT3] = [45, 46];
 var ALGORITHM3 = /ImFsZy|hbGci|YWxn/;
 function latestEnd(window, at) {
-  if (window[at - 1] === DASH3 && isBase64Url(window[at - 2])) return void 0;
+  if (window[at - 1] === DASH4 && isBase64Url(window[at - 2])) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004);
   if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT3) return void 0;
   const payloadEnd = endOfRun(window, headerEnd2 + 1, 11e3);
@@ -23219,7 +23234,7 @@ function endOfRun(window, start, most) {
 function isBase64Url(byte) {
   if (byte === void 0) return false;
   const letter = byte | 32;
-  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH3 || byte === 95;
+  return letter >= 97 && letter <= 122 || byte >= 48 && byte <= 57 || byte === DASH4 || byte === 95;
 }
 function assess6(candidate) {
   const { prefix = "", header: headerText = "", payload = "" } = candidate.groups;
@@ -29338,7 +29353,7 @@ function* repeated2(pattern, size2) {
 // src/unpack/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED2 = 10;
+var LINE_FEED3 = 10;
 var BLANK3 = 32;
 var MAX_NAME_BYTES4 = 128;
 var CHUNK_BYTES3 = 1 << 20;
@@ -29371,7 +29386,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES3) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES3 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED2); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED2, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED3); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED3, feed + 1))
       if (bytes[feed + 1] !== BLANK3) return at + feed;
   }
   return source.size;
@@ -29552,7 +29567,7 @@ var Part = class {
 };
 var OFFSETS = 4096;
 var MOST_BYTES = 64 << 10;
-var LINE_FEED3 = Uint8Array.of(10);
+var LINE_FEED4 = Uint8Array.of(10);
 async function* linesOf({ offsets, wordBytes, values: values2 }, budget) {
   const count2 = Math.floor(offsets.size / wordBytes);
   let from = 0;
@@ -29566,7 +29581,7 @@ async function* linesOf({ offsets, wordBytes, values: values2 }, budget) {
       const to = wordAt2(view2, at, wordBytes);
       if (to < from || to > values2.size) break;
       for (const [start, end] of to - from > MOST_BYTES ? ends(from, to) : [[from, to]])
-        if (end > start) lines2.push(values2.read(start, end - start), LINE_FEED3);
+        if (end > start) lines2.push(values2.read(start, end - start), LINE_FEED4);
       held += to - from;
       from = to;
       if (held < 1 << 20) continue;
@@ -30019,7 +30034,7 @@ function joined2(chunks) {
 
 // src/unpack/spooled-pieces.ts
 var PENDING_BYTES = 64 << 10;
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
@@ -30035,7 +30050,7 @@ var SpooledPieces = class {
   }
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin() {
-    this.add(LINE_FEED4);
+    this.add(LINE_FEED5);
   }
   /** Copies `bytes`, which belong to the piece that was begun last. */
   add(bytes) {
@@ -30429,7 +30444,7 @@ var MAX_LEFT_BYTES = 4;
 var MAX_BLOCK_BYTES = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
-var LINE_FEED5 = Uint8Array.of(10);
+var LINE_FEED6 = Uint8Array.of(10);
 var AvroBlocks = class {
   damagedBlocks = 0;
   wrongSums = 0;
@@ -30456,7 +30471,7 @@ var AvroBlocks = class {
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
     let isFirst = true;
     for (let block = this.#next(); block !== void 0; block = this.#next()) {
-      if (!isFirst && !isFile) yield LINE_FEED5;
+      if (!isFirst && !isFile) yield LINE_FEED6;
       isFirst = false;
       yield* this.#unpack(block);
     }
@@ -30521,7 +30536,7 @@ var AvroBlocks = class {
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
       else this.damagedBlocks++;
-      yield LINE_FEED5;
+      yield LINE_FEED6;
     }
     yield* streamOf(this.#source, start, end);
   }
@@ -31844,7 +31859,7 @@ async function* linesOf2(source, program, budget) {
 var BATCH_LINES = 4096;
 var LEAST_BYTES = 8;
 var MOST_BYTES2 = 64 << 10;
-var LINE_FEED6 = Uint8Array.of(10);
+var LINE_FEED7 = Uint8Array.of(10);
 function gluedLines(bytes, start, end) {
   if (end - start < LEAST_BYTES) return [];
   const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
@@ -31859,7 +31874,7 @@ function gluedLines(bytes, start, end) {
     [start, first, goesOnBefore || first === end && goesOn2],
     [last, end, true]
   ])
-    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED6);
+    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED7);
   return lines2;
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
@@ -32292,11 +32307,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED7);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED8);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED7 = Uint8Array.of(10);
+var LINE_FEED8 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
   const bytes = source.read(first, tableAt - first);
@@ -32652,7 +32667,7 @@ async function* entries15(source, budget) {
 var LAST_SECTION = Buffer.from("\n=end");
 var LAST_BYTES = 64;
 var CELL = Buffer.from(":lI");
-var [LF2, BAR2, LETTER_H, ZERO] = [10, 124, 72, 48];
+var [LF2, BAR3, LETTER_H, ZERO] = [10, 124, 72, 48];
 var MOST_CHARACTER = 1114111;
 function* cellsIn(bytes, from, to) {
   for (let mark2 = bytes.indexOf(CELL, from); mark2 >= 0 && mark2 < to; mark2 = bytes.indexOf(CELL, mark2 + 1)) {
@@ -32661,7 +32676,7 @@ function* cellsIn(bytes, from, to) {
     let [at, head3] = [mark2 + CELL.length, 0];
     while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
       head3 = head3 * 10 + bytes[at++] - ZERO;
-    if (bytes[at] !== BAR2 || head3 > MOST_CHARACTER) continue;
+    if (bytes[at] !== BAR3 || head3 > MOST_CHARACTER) continue;
     const address = hexNumber(bytes, start, mark2);
     const isLast2 = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
@@ -35560,7 +35575,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED8 = 10;
+var LINE_FEED9 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -35575,11 +35590,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED8)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED9)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED8, at);
+    const feed = head3.indexOf(LINE_FEED9, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -35629,10 +35644,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED8) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED8;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED9) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED9;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED8, at);
+        const feed = text7.indexOf(LINE_FEED9, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -38405,7 +38420,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES7 = 64 << 10;
-var LINE_FEED9 = 10;
+var LINE_FEED10 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -38428,10 +38443,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED9;
+    piece[filled + bytes.length] = LINE_FEED10;
     piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED9;
+    piece[filled - 1] = LINE_FEED10;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -39194,7 +39209,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
 var NAME10 = "blocks";
-var LINE_FEED10 = Uint8Array.of(10);
+var LINE_FEED11 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -39290,7 +39305,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED10;
+    yield LINE_FEED11;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -39307,7 +39322,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED10;
+  yield LINE_FEED11;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -39630,7 +39645,7 @@ function extentOf(source) {
 var PIECE_BYTES8 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED11 = 10;
+var LINE_FEED12 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -39657,7 +39672,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED11;
+    this.#bytes[this.size++] = LINE_FEED12;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -41225,7 +41240,7 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED12 = Uint8Array.of(10);
+var LINE_FEED13 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -41252,7 +41267,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED12], await this.#piecesOf(page), [LINE_FEED12]])
+        for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -41315,10 +41330,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED12;
+  yield LINE_FEED13;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED12;
+    yield LINE_FEED13;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -43117,7 +43132,7 @@ var HEAD_BYTES25 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME14 = "strings";
-var LINE_FEED13 = Uint8Array.of(10);
+var LINE_FEED14 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -43172,7 +43187,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED13;
+      yield LINE_FEED14;
       yield string;
     }
   }
@@ -43268,7 +43283,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME15 = "values";
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -43337,16 +43352,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED14;
+        yield LINE_FEED15;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED14;
+      yield LINE_FEED15;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt);
-    yield LINE_FEED14;
+    yield LINE_FEED15;
     yield* streamOf(this.#source, valueAt, end);
   }
   async #unpack(packed) {
@@ -43401,13 +43416,13 @@ async function* entries47(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED15 = 10;
+var LINE_FEED16 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED15) + 1; at > 0; at = bytes.indexOf(LINE_FEED15, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED16) + 1; at > 0; at = bytes.indexOf(LINE_FEED16, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -44400,7 +44415,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -44426,11 +44441,11 @@ var PageLines = class {
   add(payload, bytes) {
     for (const { start, end } of valuesOf3(payload, bytes)) {
       if (end - start < LEAST_BYTES5 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED16[0], start);
+      const first = payload.indexOf(LINE_FEED17[0], start);
       if (first < 0 || first >= end) this.#append(payload, start, end);
       else {
         this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED16[0], end - 1) + 1, end);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED17[0], end - 1) + 1, end);
       }
     }
   }
@@ -44444,7 +44459,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(payload.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED16[0];
+    this.#lines[this.#end++] = LINE_FEED17[0];
   }
 };
 var Breaker = class {
@@ -44460,7 +44475,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED16;
+      yield LINE_FEED17;
       from = end;
     }
     yield piece.subarray(from);
@@ -45551,11 +45566,11 @@ var Table2 = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED17];
+    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED18];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 var NOTHING7 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
@@ -45632,14 +45647,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED18;
+          yield LINE_FEED19;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -46699,7 +46714,7 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign }) {
 var LF3 = 10;
 var CR = 13;
 var BACKSLASH4 = 92;
-var SLASH3 = 47;
+var SLASH4 = 47;
 var SPACE5 = 32;
 var TAB4 = 9;
 var MOST_BYTES4 = 256;
@@ -46718,7 +46733,7 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd = true;
       position = end - 1;
-    } else if (byte === SLASH3 && bytes[position + 1] === SLASH3 && bytes[position + 2] === SPACE5 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE5 && isLineEnd)
       position += 2;
     else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE5 && byte !== TAB4) break;
   }
@@ -47225,14 +47240,14 @@ var LOWER2 = 2;
 var LETTER = UPPER2 | LOWER2;
 var DIGIT2 = 4;
 var MARK3 = 8;
-var SLASH4 = 16;
+var SLASH5 = 16;
 var CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character3 = String.fromCharCode(byte);
   if (/[A-Z]/.test(character3)) return UPPER2;
   if (/[a-z]/.test(character3)) return LOWER2;
   if (/[0-9]/.test(character3)) return DIGIT2;
   if (/[+\-=_]/.test(character3)) return MARK3;
-  return character3 === "/" ? SLASH4 : 0;
+  return character3 === "/" ? SLASH5 : 0;
 });
 var MIN_WORD = 20;
 var MOST_READ = 64;
@@ -47495,7 +47510,7 @@ var Word = class {
     this.#escaped |= kind;
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT2) === 0) return false;
-    return this.#escaped === SLASH4 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
+    return this.#escaped === SLASH5 ? isRandom4(this.#classes) : (this.#classes & LETTER) !== 0;
   }
   /** @returns whether a word that looks random stands on one side */
   part(at, after) {
@@ -47568,7 +47583,7 @@ function keyOf4(bytes, at, end) {
   return key2;
 }
 var MOST_LETTERS = 8;
-var [HASH3, SEMICOLON] = [35, 59];
+var [HASH3, SEMICOLON2] = [35, 59];
 var GRAMMAR = {
   sign: SIGNS3.ampersand,
   lead: 38,
@@ -47584,7 +47599,7 @@ function readNumber(bytes, at) {
   const isHex = (bytes[at + 2] | 32) === 120;
   const from = isHex ? at + 3 : at + 2;
   const end = afterHex(bytes, from, 8);
-  if (end === from || bytes[end] !== SEMICOLON) return NO_ESCAPE;
+  if (end === from || bytes[end] !== SEMICOLON2) return NO_ESCAPE;
   const value = isHex ? hexAt(bytes, from, end) : decimalAt(bytes, from, end);
   return value < 0 || value > 1114111 ? NO_ESCAPE : escaped3(value, end + 1 - at);
 }
@@ -47600,7 +47615,7 @@ function decimalAt(bytes, at, end) {
 function readName(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
-  if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
+  if (bytes[end] !== SEMICOLON2 || end < at + 3) return NO_ESCAPE;
   const value = NAMES3.get(keyOf4(bytes, at + 1, end));
   return value === void 0 ? NO_ESCAPE : escaped3(value, end + 1 - at);
 }
@@ -47886,8 +47901,8 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
-var [TAB5, LF7, CR4, SPACE9, STAR, DASH4] = [9, 10, 13, 32, 42, 45];
-var [ZERO4, COLON7, LESS3, GREATER3, BACKTICK, BAR3, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var [TAB5, LF7, CR4, SPACE9, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
+var [ZERO4, COLON7, LESS3, GREATER3, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
@@ -47960,8 +47975,8 @@ function afterOffset(bytes, offsetEnd) {
     if (bytes[end] === GREATER3) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
-  if (mark2 === COLON7 || mark2 === BAR3) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE9 && bytes[at + 1] === DASH4 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH4 };
+  if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
+  if (mark2 === SPACE9 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH5 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -47990,7 +48005,7 @@ function readNumbers2(bytes, first, base) {
   return { row: row2.subarray(0, read2), width, hasPrefix };
 }
 function afterGap(bytes, at) {
-  return bytes[at] === DASH4 ? at + 1 : afterBlanks2(bytes, at);
+  return bytes[at] === DASH5 ? at + 1 : afterBlanks2(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes = 0;
@@ -48289,7 +48304,7 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH5, LF10, CR6] = [61, 45, 10, 13];
+var [EQUALS4, DASH6, LF10, CR6] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS4,
@@ -48331,7 +48346,7 @@ function isSoftBreak(bytes, at) {
   const before2 = wordBefore(bytes, at);
   let behind2 = next;
   while (behind2 < bytes.length && behind2 - next < MIN_PIECE2 && WORD9[bytes[behind2]] === 1) behind2++;
-  if (before2 === 0 || behind2 === next || bytes[next] === DASH5 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
+  if (before2 === 0 || behind2 === next || bytes[next] === DASH6 || before2 < MIN_PIECE2 && behind2 - next < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF10) line2--;

@@ -1,5 +1,5 @@
 /** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
-import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
+import { assessWord, COMMAND_ADVICE, mayHaveOption, WORD } from './command-line.ts';
 import { drawnPassword } from './password.ts';
 import { looksMadeUp } from './placeholder.ts';
 import type { ProgramOption } from './program-option.ts';
@@ -32,7 +32,9 @@ export const commandLinePasswordRules: readonly Rule[] = [
     pattern: patternOfAll(PROGRAM_OPTIONS),
     maxMatchBytes: 32,
     contextBytes: 1400,
-    edges: { before: /[A-Za-z0-9_:-]/ },
+    edges: { before: /[A-Za-z0-9_.:-]/ },
+    // A name that takes its words without an option begins with one of these letters.
+    glance: (bytes, at) => 'bcr'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
     examples: (random) =>

@@ -17,3 +17,21 @@ export function assessWord(secret: string, of: string): Assessment | undefined {
   if (PORTS.test(secret)) return undefined;
   return assessPassword(secret, { of });
 }
+
+/** How far the line is read for what only an option begins with. */
+const LINE_BYTES = 400;
+const [LINE_FEED, SEMICOLON, BAR, DASH, SLASH] = [0x0a, 0x3b, 0x7c, 0x2d, 0x2f];
+/** What says at the end of a line that it goes on, a carriage return among them. */
+const GOES_ON = Uint8Array.from({ length: 256 }, (_, byte) => Number('\\^`\r'.includes(String.fromCharCode(byte))));
+
+/** Whether an option may stand behind the name of a program at `at`, on the line that it begins: in prose there is none, mostly. */
+export function mayHaveOption(bytes: Uint8Array, at: number): boolean {
+  const end = Math.min(bytes.length, at + LINE_BYTES);
+  for (let index = at; index < end; index++) {
+    const byte = bytes[index]!;
+    if (byte === DASH || byte === SLASH) return true;
+    if (byte === SEMICOLON || byte === BAR || byte === 0) return false;
+    if (byte === LINE_FEED && GOES_ON[bytes[index - 1]!] === 0) return false;
+  }
+  return at + LINE_BYTES <= bytes.length;
+}
