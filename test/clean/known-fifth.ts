@@ -20,7 +20,7 @@ export const KNOWN_IN_FIFTH: readonly Known[] = [
   },
   {
     rules:
-      /^(?:bip39-recovery-phrase|clojars-deploy-token|connection-string-password|curl-user-password|dns-tsig-key|generic-password|generic-secret|google-api-key|http-authorization-token|json-web-token|mysql-command-password|private-key-)/,
+      /^(?:bip39-recovery-phrase|clojars-deploy-token|curl-user-password|dns-tsig-key|generic-password|generic-secret|google-api-key|http-authorization-token|json-web-token|mysql-command-password|private-key-)/,
     path: /^(?:acl2-doc|bacula-common|icinga2-doc|knot-doc|leiningen|lemonldap-ng-doc|libboost1\.88-doc|lxd|nsd|python-cryptography-doc|python3-(?:miio|msrestazure|redis|requests-oauthlib|swiftclient)|r-cran-curl|r-cran-rtweet|slurm-wlm-doc|swift-doc|texlive-pictures-doc|wpasupplicant)_/,
     reason: 'true key: example of a document or a comment, in the form of a true one',
   },
@@ -35,13 +35,14 @@ export const KNOWN_IN_FIFTH: readonly Known[] = [
     reason: 'true key: of the program for everyone',
   },
   {
-    rules: /^(?:private-key-|key-store-|ethereum-private-key|generic-secret|json-web-token|password-hash)/,
-    path: /\/(?:@clerk\/backend|@phc\/format|angular-jwt|autocannon|credential-status|did-jwt|did-jwt-vc|github|jks-js|keypair|messaging-api-line|messaging-api-viber|oauth-1\.0a)\/|node_modules\/(?:http-signature|ssh2)\//,
+    rules:
+      /^(?:private-key-|key-store-|bitcoin-private-key|ethereum-private-key|generic-secret|json-web-token|password-hash)/,
+    path: /\/(?:@clerk\/backend|@phc\/format|angular-jwt|autocannon|bitcore-mnemonic\/test|credential-status|did-jwt|did-jwt-vc|github|jks-js|keypair|messaging-api-line|messaging-api-viber|oauth-1\.0a)\/|node_modules\/(?:http-signature|ssh2)\//,
     reason: 'true key: of the tests of the package',
   },
   {
     rules:
-      /^(?:http-basic-header|codecov-upload-token|digitalocean|generic-secret|generic-password|json-web-token|password-hash|key-store-|private-key-)/,
+      /^(?:http-basic-header|codecov-upload-token|ethereum-private-key|generic-secret|generic-password|json-web-token|password-hash|key-store-|private-key-)/,
     path: /^(?:apn|bigcommerce-stencil-cli|codecov|did-jwt|digitalocean|duckdb-duckdb-wasm|expo|generator-jhipster|grunt-contrib-connect|gun|keycloak-connect|meteor-node-stubs|mongoose-encryption|mountebank|oauth|passport-azure-ad|password-hash|pomelo|pyodide|release-it|ruby|satellizer|socketcluster-server|viber-bot|web-push)-\d/,
     reason: 'true key: of the tests or templates of the package',
   },
