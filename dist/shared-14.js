@@ -13738,7 +13738,7 @@ var actionsCheckoutRules = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret2 = basic(`${random.text(6, LOWER)}:${password}`);
-      const nameOnly = basic("challenging-client:");
+      const [nameOnly, madeUp] = [basic("challenging-client:"), basic("my-client-id:my-secret")];
       return [
         ...[
           `Authorization: Basic ${secret2}`,
@@ -13747,7 +13747,8 @@ var actionsCheckoutRules = [
         ].map((text7) => ({
           ...{ text: text7, secret: secret2, hidden: [secret2, password] }
         })),
-        { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" }
+        { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" },
+        { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: "low" }
       ];
     },
     lookAlikes: (random) => [
@@ -13792,6 +13793,7 @@ function assessBasic({ secret: secret2 }) {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
   const known4 = readGithubToken(credential);
   if (known4 === void 0) {
+    if (/^my[_-]?(?:pass|secret|pw)/i.test(credential)) return { identity: credential, confidence: "low", named: user };
     const isNameOnly = password === "" && !isDrawn(user);
     return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
   }
@@ -13880,7 +13882,14 @@ var RANGES = [
 ];
 
 // src/detect/text/prefixed-token.ts
-var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) ? {} : void 0;
+var inBothCases = ({ body: body4 }) => /[A-Z]/.test(body4) && /[a-z]/.test(body4) && !isMangled(body4) ? {} : void 0;
+var MANGLED_LETTERS = 20;
+function isMangled(text7) {
+  let counted = 0;
+  for (const { 1: length, 2: word } of text7.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
+    if (Number(length) >= 5 && Number(length) <= word.length) counted += Number(length);
+  return counted >= MANGLED_LETTERS;
+}
 var inBothCasesWithoutWord = (candidate) => isOfWords(candidate.body) ? void 0 : inBothCases(candidate);
 var FLOOR = 0.6;
 function prefixedToken(token3) {
@@ -14147,6 +14156,7 @@ function keyedLookAlikes({ names, shape }, random) {
     `${name}_KEY_ID=${value}`,
     `${name}_KEY commit ${value}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
+    `uses: a/${name}_APP_TOKEN@${value}`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value}>`
   ];
 }
@@ -14257,10 +14267,12 @@ function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
 var OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
+var OPENS_INVITATION = /\/\S*[?&;]token$/i;
 function assess(row2, candidate) {
   const { window, start, groups: groups2, secret: secret2 } = candidate;
   const { rest: rest2 = "", words: words2 = "", between: between2 = "" } = groups2;
   if (rest2.length + words2.length + between2.length > NEAR_BYTES5 || OPENS_PAGE.test(words2)) return void 0;
+  if (between2 === "@" || row2.what?.includes("secret") && OPENS_INVITATION.test(words2)) return void 0;
   const before2 = window.slice(Math.max(0, start - CONTEXT_BYTES2), start);
   if (groups2.word !== void 0 && !BEFORE_WORD.test(before2) && !endsBefore(before2.replace(/-{1,2}$/, "")))
     return void 0;
@@ -18595,7 +18607,7 @@ var mailServiceRules = servicesOf([
     { what: "server token", where: "API Tokens of the server at Postmark" }
   ],
   ["pushbullet", "Pushbullet", inRow(optional("o."), alphanumeric2(32, 34)), { what: "access token" }],
-  ["pusher", "Pusher", hex4(20), { what: "app secret" }],
+  ["pusher", "Pusher", hex4(20), { what: "app secret", check: notAppKey }],
   ["reachmail", "ReachMail", base64url3(50, 96)],
   ["refiner", "Refiner", uuid],
   ["ritekit", "RiteKit", hex4(44)],
@@ -18638,6 +18650,9 @@ var mailServiceRules = servicesOf([
   ["~courier", "Courier", inRow("pk_", oneOf("prod_", "test_"), alphanumeric2(28))],
   ["gumroad", "Gumroad", base64url3(43, 64), { what: "access token" }]
 ]);
+function notAppKey({ groups: groups2 }) {
+  return groups2.words === "" && /^_?(?:app_?)?key$/i.test(groups2.rest ?? "") ? void 0 : {};
+}
 
 // src/detect/text/mailchimp.ts
 var mailchimpRules = [
@@ -18864,13 +18879,16 @@ var mergifyRules = [
 var HEX4 = /^[0-9A-Fa-f]+$/;
 var ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 var BEFORE2 = ['"', "'", "`", "=", ":", " ", ">", "\\n"];
+var [LINE_BEFORE, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
 var shared39 = {
   provider: "Meta",
   confidence: "high",
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  check({ body: body4 }) {
+  contextBytes: 64,
+  check({ window, end, secret: secret2, body: body4 }) {
     if (HEX4.test(body4)) return void 0;
+    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE.test(window.slice(0, end - secret2.length))) return void 0;
     return ESCAPED.test(body4) ? {} : { confidence: "low" };
   }
 };
@@ -18893,7 +18911,12 @@ var metaRules = [
       `=EAAC${body2(random, 40)}`,
       `${body2(random, 20)}EAAC${body2(random, 150)}`,
       `=EAAC${body2(random, 150)}+${body2(random, 40)}`,
-      `= EAAB${random.text(92, "0123456789ABCDEF")}`
+      `= EAAB${random.text(92, "0123456789ABCDEF")}`,
+      `
+ ${body2(random, 76)}
+ EAAB${body2(random, 72)}
+ ${body2(random, 20)}
+`
     ]
   },
   {
@@ -21048,7 +21071,10 @@ var connectCallRules = [
 
 // src/detect/text/connection-string.ts
 var SETTING = "(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)";
-var BEFORE3 = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, "i");
+var BEFORE3 = new RegExp(
+  `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
+  "i"
+);
 var BEHIND2 = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
 var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
@@ -21100,7 +21126,10 @@ var connectionStringRules = [
       "connect(host=host, user=self.user, password=self.password)",
       "def login(self, url, username=None, password=None, token=None)",
       "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);",
-      "user = _auth$split2[0], password = _auth$split2[1];"
+      "user = _auth$split2[0], password = _auth$split2[1];",
+      "checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions",
+      "basic(username=%q, password=%q)fetch request",
+      "host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e"
     ]
   },
   {
@@ -21220,6 +21249,7 @@ var connectionUrlRules = [
         url("MongoDB://app", drawn, "db1.acme-shop.io/orders"),
         { ...url("mysql://app", drawn, "localhost/orders"), confidence: "medium" },
         { ...url("mysql://app", drawn, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
+        { ...url("mssql+pyodbc://scott", "tiger^5HHH", "db1.acme-shop.io:1433/o"), confidence: "low", hidden: [] },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contraseña", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
@@ -21255,6 +21285,8 @@ var connectionUrlRules = [
       "https://app:{password}@git.acme-shop.io",
       "cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src",
       "https://cdn.acme-shop.io/a:b@c",
+      "ftp://anonymous:mail%40acme-shop.io@ftp.acme-shop.io/pub",
+      "http://www.acme-bank.io:USArticle1840@www.acme-shop.io/",
       `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`
     ]
   }
@@ -21284,7 +21316,7 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return void 0;
   const user = authority.slice(0, colon).replace(/\\$/, "");
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
-  if (host === void 0) return void 0;
+  if (host === void 0 || isNobody(user)) return void 0;
   const isToken = authority.slice(colon + 1, at) === "x-oauth-basic";
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, "$1"));
@@ -21295,10 +21327,13 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
     facts: { scheme: scheme.toLowerCase(), host, ...isNamed && { user } },
-    ...(HOUSE_HOST.test(host) || /^(?:your|my|user)/i.test(user)) && { drawn: "medium", chosen: "low" }
+    ...(HOUSE_HOST.test(host) || /^(?:your|my|user|scott$)/i.test(user)) && { drawn: "medium", chosen: "low" }
   });
   if (assessment === void 0 || /^[^A-Za-z0-9]*$/.test(password)) return void 0;
   return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+function isNobody(user) {
+  return /^(?:anonymous|ftp|www\.[\w.-]+)$/i.test(user);
 }
 function decoded(text7) {
   try {
@@ -22323,6 +22358,13 @@ function bytesCountUp(bytes) {
 
 // src/detect/text/assess-setting.ts
 var SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
+var ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
+var RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
+function isForEveryone(name, value, window) {
+  if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
+  if (/^_[a-z]{2,}(?:_[a-z0-9]+)+$/.test(value) && /^_/.test(name)) return true;
+  return /^token$/i.test(name) && ACME_CHALLENGE.test(window);
+}
 function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen }) {
   if (NAMES_SECRET.test(groups2.tail)) return void 0;
   const { head: head3, before: before2 } = namesBefore(window, start);
@@ -22334,6 +22376,7 @@ function assessSetting2({ window, start, end, groups: groups2 }, { allowsChosen 
     return void 0;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return void 0;
   const { value, form, start: from } = setting;
+  if (isForEveryone(name, value, window)) return void 0;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return void 0;
   if (form === "called" && !isSetter(name)) return void 0;
   const place3 = { start: from, end: from + value.length };
@@ -22580,6 +22623,9 @@ var genericSecretRules = [
       `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
       `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
       `<map Token="b77a5c56${"1934e089"}"`,
+      `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
+      `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
+      '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
       `rbd_secret_uuid = "${random.text(8, HEX2)}-${random.text(4, HEX2)}-4${random.text(3, HEX2)}-8${random.text(3, HEX2)}-${random.text(12, HEX2)}"`
     ]
@@ -23664,7 +23710,11 @@ var netrcRules = [
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret: secret2, groups: { host = "default", user = "" } }) => /[[\]()]/.test(secret2) ? void 0 : assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user } }),
+    check({ secret: secret2, groups: { host = "default", user = "" } }) {
+      if (/[[\]()]/.test(secret2) || user === "" && /^[a-z]{1,12}$/i.test(host) && host !== "localhost")
+        return void 0;
+      return assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user } });
+    },
     examples: (random) => {
       const secret2 = drawnPassword(random);
       const facts = { host: "git.acme-shop.io", user: random.text(6, LOWER) };
@@ -23683,6 +23733,7 @@ var netrcRules = [
       `machine git.acme-shop.io login app password \${TOKEN}`,
       "machine git.acme-shop.io login app password <token>",
       "a machine may login with a password",
+      "on a remote machine using password authentication</p>",
       "machine id password [path/]filename",
       "&quot;machine id password pa&quot;"
     ]
@@ -24460,6 +24511,7 @@ var pgpassRules = [
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
     check: ({ secret: secret2, groups: groups2 }) => {
+      if (groups2.user === "*" && secret2.startsWith("*")) return void 0;
       if (/^md5[0-9a-f]{32}/.test(secret2)) return void 0;
       const [host, user] = [groups2.host, groups2.user];
       return assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user, database: groups2.database } });
@@ -24471,7 +24523,12 @@ var pgpassRules = [
 `, secret: secret2, hidden: [secret2], facts: { user: "app" } }
       }));
     },
-    lookAlikes: () => ["hostname:5432:database:username:****", "10.0.0.1:5432:5432", "image: a/b:5432:1:2"]
+    lookAlikes: () => [
+      "hostname:5432:database:username:****",
+      "10.0.0.1:5432:5432",
+      "image: a/b:5432:1:2",
+      "2*:*:*:*:*:*:*:*@1@1@1@16*6*@2@2"
+    ]
   }
 ];
 
@@ -25758,7 +25815,7 @@ var LABELS2 = [
   "EXPORTER_SECRET"
 ];
 var LINE2 = `(?:${LABELS2.join("|")}) [0-9a-fA-F]{64} (?:[0-9a-fA-F]{96}|[0-9a-fA-F]{64})`;
-var LINE_BEFORE = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
+var LINE_BEFORE2 = new RegExp(`${LINE2}(?:\\r?\\n|\\\\n)$`);
 var MAX_LINES = 40;
 var tlsKeyLogRules = [
   {
@@ -25777,7 +25834,7 @@ var tlsKeyLogRules = [
     contextBytes: 200,
     edges: { before: /[A-Z_]/, after: /[0-9a-fA-F]/ },
     check: ({ window, start, secret: secret2 }) => {
-      if (LINE_BEFORE.test(window.slice(0, start))) return void 0;
+      if (LINE_BEFORE2.test(window.slice(0, start))) return void 0;
       return { facts: { lines: secret2.split(/\r?\n|\\n/).length } };
     },
     examples: (random) => {
@@ -43808,6 +43865,7 @@ function isLzma(head3) {
   if (size2 === UNKNOWN_SIZE2) return true;
   if (size2 === 0n || size2 >= 1n << 38n) return false;
   if (properties === USUAL_PROPERTIES_BYTE) return true;
+  if (head3.length >= LZMA_PROOF_BYTES && head3.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head3.subarray(LZMA_HEAD_BYTES), size2, propertiesOf(properties));
   return size2 >= LEAST_PROVEN_SIZE && end !== "damaged" && end !== "cut";
 }
@@ -45778,6 +45836,11 @@ function isOther(local, record2) {
 function hasUnknownSize({ method, flags, compressedSize }) {
   return method === STORED3 && (flags & FLAG4.hasDescriptor) !== 0 && compressedSize === 0;
 }
+function withoutMarks(local) {
+  if (local.method !== STORED3 || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
+  return { ...local, flags: local.flags | FLAG4.hasDescriptor, crc32: void 0, compressedSize: 0, size: 0 };
+}
+var [CSIZ, USIZ] = [1514754883, 1514754901];
 function withSizes(local, { compressedSize, size: size2 }) {
   return hasUnknownSize(local) ? { ...local, compressedSize, size: size2 } : local;
 }
@@ -46256,7 +46319,7 @@ async function* recoverZip(recovery, { start, end }, kind) {
       at++;
       continue;
     }
-    const header = await localClaim(source, found);
+    const header = withoutMarks(await localClaim(source, found));
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);

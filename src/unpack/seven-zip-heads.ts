@@ -26,6 +26,8 @@ export function isLzma(head: Buffer): boolean {
   if (size === UNKNOWN_SIZE) return true;
   if (size === 0n || size >= 1n << 38n) return false;
   if (properties === USUAL_PROPERTIES_BYTE) return true;
+  // No bit of it is set: zeros one by one, which every encoder takes together. Rows of a picture and a table begin so.
+  if (head.length >= LZMA_PROOF_BYTES && head.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, propertiesOf(properties));
   return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
 }

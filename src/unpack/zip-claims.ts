@@ -44,6 +44,13 @@ export function hasUnknownSize({ method, flags, compressedSize }: ZipRecord): bo
   return method === STORED && (flags & FLAG.hasDescriptor) !== 0 && compressedSize === 0;
 }
 
+/** `CRCq`, `CSIZ` and `USIZ` of KZip (KDE), which fills in what they stand for later, and never where it writes a file once more (.kra). */
+export function withoutMarks(local: LocalHeader): LocalHeader {
+  if (local.method !== STORED || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
+  return { ...local, flags: local.flags | FLAG.hasDescriptor, crc32: undefined, compressedSize: 0, size: 0 };
+}
+const [CSIZ, USIZ] = [0x5a495343, 0x5a495355];
+
 function withSizes(local: ZipRecord, { compressedSize, size }: ZipRecord): ZipRecord {
   return hasUnknownSize(local) ? { ...local, compressedSize, size } : local;
 }

@@ -9,7 +9,7 @@ import type { Entry, Trouble } from './container.ts';
 import type { Range } from './coverage.ts';
 import { HEADER_BATCH_BYTES, type HeaderPieces } from './header-pieces.ts';
 import { isPadding, type REMAINDER, remainder } from './remainder.ts';
-import { hasUnknownSize, localClaim } from './zip-claims.ts';
+import { hasUnknownSize, localClaim, withoutMarks } from './zip-claims.ts';
 import { readZipFile } from './zip-file.ts';
 import { HEADER_BYTES, isLikeLocalHeader, type LocalHeader, readLocalHeader } from './zip-record.ts';
 
@@ -38,7 +38,7 @@ export async function* recoverZip(
       at++;
       continue;
     }
-    const header = await localClaim(source, found);
+    const header = withoutMarks(await localClaim(source, found));
     yield* junk(source, junkStart, at, kind);
     headers.add(header.rawName);
     headers.add(header.extra);

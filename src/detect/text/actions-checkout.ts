@@ -59,7 +59,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
     examples: (random) => {
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
-      const nameOnly = basic('challenging-client:');
+      const [nameOnly, madeUp] = [basic('challenging-client:'), basic('my-client-id:my-secret')];
       return [
         ...[
           `Authorization: Basic ${secret}`,
@@ -69,6 +69,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
           ...{ text, secret, hidden: [secret, password] },
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },
+        { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: 'low' },
       ];
     },
     lookAlikes: (random) => [
@@ -120,6 +121,7 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
   if (known === undefined) {
+    if (/^my[_-]?(?:pass|secret|pw)/i.test(credential)) return { identity: credential, confidence: 'low', named: user };
     // A client of OAuth that has no secret, most often.
     const isNameOnly = password === '' && !isDrawn(user);
     return { identity: credential, ...(isNameOnly && ({ confidence: 'low', named: user } as const)) };

@@ -12,6 +12,19 @@ import { isDrawn, isGuessable } from './value-kind.ts';
 /** `fingerprint token:3c46…`, as this program's own reports have it. */
 const SAID_PUBLIC = /\bfingerprint[ \t]{1,8}token$/;
 
+/** Beside the token of a challenge of ACME (RFC 8555, 8.3 and 8.4; RFC 8737), which its server asks for where everyone may look. */
+const ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
+/** 32 bytes in the base32 of Zooko: what one encrypts with for a server of rspamd, whose own half is a `privkey`. */
+const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
+
+/** No secret, though a name says so. */
+function isForEveryone(name: string, value: string, window: string): boolean {
+  if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
+  // `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: what a program in WebAssembly exports.
+  if (/^_[a-z]{2,}(?:_[a-z0-9]+)+$/.test(value) && /^_/.test(name)) return true;
+  return /^token$/i.test(name) && ACME_CHALLENGE.test(window);
+}
+
 interface Manner {
   /** Whether what a person chose is told too, with low confidence. */
   readonly allowsChosen: boolean;
@@ -31,6 +44,7 @@ export function assessSetting(
     return undefined;
   if (!namesSecret(name) || isNoName(name) || isProgramText(setting, window)) return undefined;
   const { value, form, start: from } = setting;
+  if (isForEveryone(name, value, window)) return undefined;
   if (/^[0-9a-f]{32,}$/.test(value) && SAID_PUBLIC.test(window.slice(0, end))) return undefined;
   if (form === 'called' && !isSetter(name)) return undefined;
   const place = { start: from, end: from + value.length };

@@ -8,7 +8,10 @@ import type { Assessment, Candidate, Rule } from './rule.ts';
 
 const SETTING =
   '(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)';
-const BEFORE = new RegExp(`(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:; ?|, ?| )(?:"? ?& ?")?$`, 'i');
+const BEFORE = new RegExp(
+  `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
+  'i',
+);
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 /** A template, the next setting, a member of an object (`self.password`, `_auth$split2[1]` of Babel). */
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
@@ -70,6 +73,9 @@ export const connectionStringRules: readonly Rule[] = [
       'def login(self, url, username=None, password=None, token=None)',
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
       'user = _auth$split2[0], password = _auth$split2[1];',
+      'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
+      'basic(username=%q, password=%q)fetch request',
+      'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
     ],
   },
   {

@@ -59,6 +59,7 @@ export const connectionUrlRules: readonly Rule[] = [
         url('MongoDB://app', drawn, 'db1.acme-shop.io/orders'),
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
+        { ...url('mssql+pyodbc://scott', 'tiger^5HHH', 'db1.acme-shop.io:1433/o'), confidence: 'low', hidden: [] },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('http://usuario', 'contraseña', 'books.acme-shop.io'), confidence: 'low', hidden: [] },
         {
@@ -94,6 +95,8 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
+      'ftp://anonymous:mail%40acme-shop.io@ftp.acme-shop.io/pub',
+      'http://www.acme-bank.io:USArticle1840@www.acme-shop.io/',
       `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`,
     ],
   },
@@ -135,7 +138,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
-  if (host === undefined) return undefined;
+  if (host === undefined || isNobody(user)) return undefined;
   const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, '$1'));
@@ -147,10 +150,15 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
     facts: { scheme: scheme.toLowerCase(), host, ...(isNamed && { user }) },
-    ...((HOUSE_HOST.test(host) || /^(?:your|my|user)/i.test(user)) && { drawn: 'medium', chosen: 'low' }),
+    ...((HOUSE_HOST.test(host) || /^(?:your|my|user|scott$)/i.test(user)) && { drawn: 'medium', chosen: 'low' }),
   });
   if (assessment === undefined || /^[^A-Za-z0-9]*$/.test(password)) return undefined;
   return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+
+/** Who signs in to anonymous FTP (RFC 1635) with a mail address, and what makes a link look like one to another host. */
+function isNobody(user: string): boolean {
+  return /^(?:anonymous|ftp|www\.[\w.-]+)$/i.test(user);
 }
 
 /** Percent-encoding undone, where all of it can be. */

@@ -34,6 +34,7 @@ export function keyedLookAlikes({ names, shape }: KeyedRow, random: RandomText):
     `${name}_KEY_ID=${value}`,
     `${name}_KEY commit ${value}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
+    `uses: a/${name}_APP_TOKEN@${value}`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value}>`,
   ];
 }

@@ -132,11 +132,14 @@ function isUpperCase(byte: number): boolean {
 
 /** Of who comes by a link (`zoom.us/j/12?pwd=…` in the documents of LLVM), and no key of the service. */
 const OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
+const OPENS_INVITATION = /\/\S*[?&;]token$/i;
 
 function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const { window, start, groups, secret } = candidate;
   const { rest = '', words = '', between = '' } = groups;
   if (rest.length + words.length + between.length > NEAR_BYTES || OPENS_PAGE.test(words)) return undefined;
+  // `uses: a/github-app-token@3beb…`, and what a link invites with, which is no secret of the account.
+  if (between === '@' || (row.what?.includes('secret') && OPENS_INVITATION.test(words))) return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
     return undefined;

@@ -1,4 +1,5 @@
 /** Services that send, ask, sell and support, whose keys have no mark of their own: whoever has one reads customers and writes to them. */
+import type { Assessment, Candidate } from './rule.ts';
 import { servicesOf } from './services.ts';
 import {
   alphanumeric,
@@ -84,7 +85,7 @@ export const mailServiceRules = servicesOf([
     { what: 'server token', where: 'API Tokens of the server at Postmark' },
   ],
   ['pushbullet', 'Pushbullet', inRow(optional('o.'), alphanumeric(32, 34)), { what: 'access token' }],
-  ['pusher', 'Pusher', hex(20), { what: 'app secret' }],
+  ['pusher', 'Pusher', hex(20), { what: 'app secret', check: notAppKey }],
   ['reachmail', 'ReachMail', base64url(50, 96)],
   ['refiner', 'Refiner', uuid],
   ['ritekit', 'RiteKit', hex(44)],
@@ -127,3 +128,8 @@ export const mailServiceRules = servicesOf([
   ['~courier', 'Courier', inRow('pk_', oneOf('prod_', 'test_'), alphanumeric(28))],
   ['gumroad', 'Gumroad', base64url(43, 64), { what: 'access token' }],
 ]);
+
+/** `pusherKey`: the key of the application, which every page shows, as long as its secret. */
+function notAppKey({ groups }: Candidate): Assessment | undefined {
+  return groups.words === '' && /^_?(?:app_?)?key$/i.test(groups.rest ?? '') ? undefined : {};
+}

@@ -11,13 +11,17 @@ const HEX = /^[0-9A-Fa-f]+$/;
 const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
 /** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
 const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
+/** A line of base64 and one behind it: of a picture in LDIF (RFC 2849), whose lines go on behind a space, `EAAB` is common. */
+const [LINE_BEFORE, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
 const shared = {
   provider: 'Meta',
   confidence: 'high',
   admitsStandIns: true,
   minBitsPerCharacter: 3.5,
-  check({ body }: Candidate) {
+  contextBytes: 64,
+  check({ window, end, secret, body }: Candidate) {
     if (HEX.test(body)) return undefined;
+    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE.test(window.slice(0, end - secret.length))) return undefined;
     return ESCAPED.test(body) ? {} : { confidence: 'low' as const };
   },
 } as const;
@@ -44,6 +48,7 @@ export const metaRules: readonly Rule[] = [
       `${body(random, 20)}EAAC${body(random, 150)}`,
       `=EAAC${body(random, 150)}+${body(random, 40)}`,
       `= EAAB${random.text(92, '0123456789ABCDEF')}`,
+      `\n ${body(random, 76)}\n EAAB${body(random, 72)}\n ${body(random, 20)}\n`,
     ],
   },
   {

@@ -25,8 +25,12 @@ export const netrcRules: readonly Rule[] = [
     maxMatchBytes: 760,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret, groups: { host = 'default', user = '' } }) =>
-      /[[\]()]/.test(secret) ? undefined : assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } }),
+    check({ secret, groups: { host = 'default', user = '' } }) {
+      // `a machine using password authentication`: without a login, a word of prose.
+      if (/[[\]()]/.test(secret) || (user === '' && /^[a-z]{1,12}$/i.test(host) && host !== 'localhost'))
+        return undefined;
+      return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } });
+    },
     examples: (random) => {
       const secret = drawnPassword(random);
       const facts = { host: 'git.acme-shop.io', user: random.text(6, LOWER) };
@@ -41,6 +45,7 @@ export const netrcRules: readonly Rule[] = [
       `machine git.acme-shop.io login app password \${TOKEN}`,
       'machine git.acme-shop.io login app password <token>',
       'a machine may login with a password',
+      'on a remote machine using password authentication</p>',
       'machine id password [path/]filename',
       '&quot;machine id password pa&quot;',
     ],

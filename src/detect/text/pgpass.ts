@@ -18,6 +18,8 @@ export const pgpassRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
     judgesPlaceholders: true,
     check: ({ secret, groups }) => {
+      // `:*:*:*:*` of a table in a font.
+      if (groups.user === '*' && secret.startsWith('*')) return undefined;
       // What PostgreSQL stores for a password, not the password.
       if (/^md5[0-9a-f]{32}/.test(secret)) return undefined;
       const [host, user] = [groups.host!, groups.user!];
@@ -29,6 +31,11 @@ export const pgpassRules: readonly Rule[] = [
         ...{ text: `${line}${secret}\n`, secret, hidden: [secret], facts: { user: 'app' } },
       }));
     },
-    lookAlikes: () => ['hostname:5432:database:username:****', '10.0.0.1:5432:5432', 'image: a/b:5432:1:2'],
+    lookAlikes: () => [
+      'hostname:5432:database:username:****',
+      '10.0.0.1:5432:5432',
+      'image: a/b:5432:1:2',
+      '2*\x15:*:*:*:*:*:*:*@1@1@1@16*6*@2@2',
+    ],
   },
 ];

@@ -11,14 +11,14 @@ const INSTRUCTIONS =
   /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 /** What stands in an example in place of random text, or was typed along a row of the keyboard. As long, and as rare. */
 const SAMPLES =
-  /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
+  /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 
 /**
  * Interpolation of shells, templates and format strings, and values that were cut out; `{password}` of Python, `_DBC_DBPASS_` of
- * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides.
+ * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `@@NAME@@`.
  */
 const TEMPLATES =
-  /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdv@](?![A-Za-z0-9])|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+  /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
 /** One of them is … or • in UTF-8, of which the rules see single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =

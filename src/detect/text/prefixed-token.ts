@@ -41,7 +41,18 @@ export interface PrefixedToken
 
 /** For a short prefix of a long run of letters and digits: names in code keep to one case far more often than random text. */
 export const inBothCases: NonNullable<Rule['check']> = ({ body }) =>
-  /[A-Z]/.test(body) && /[a-z]/.test(body) ? {} : undefined;
+  /[A-Z]/.test(body) && /[a-z]/.test(body) && !isMangled(body) ? {} : undefined;
+
+/** So many letters behind their number: random text of 400 characters has them once in many millions. */
+const MANGLED_LETTERS = 20;
+
+/** Name of C++ as compilers pass it on, each word behind its length: `device11cpu_executeEjENKUlR13address_space`. */
+function isMangled(text: string): boolean {
+  let counted = 0;
+  for (const { 1: length, 2: word } of text.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
+    if (Number(length) >= 5 && Number(length) <= word!.length) counted += Number(length);
+  return counted >= MANGLED_LETTERS;
+}
 
 /** The same, and no name of a program: `unkey_verifyKeyPermissions`. */
 export const inBothCasesWithoutWord: typeof inBothCases = (candidate) =>
