@@ -20627,7 +20627,7 @@ var SIGNING = [
   {
     program: "AzureSignTool",
     anchors: lower("azuresigntool"),
-    lead: String.raw`azuresigntool${EXE}${G}sign${OTHERS2}(?:-kvs|--azure-key-vault-client-secret)(?:${G}|=)`,
+    lead: `azuresigntool${EXE}${G}sign${OTHERS2}(?:-kvs|--azure-key-vault-client-secret)(?:${G}|=)`,
     isOfWindows: true,
     example: "AzureSignTool sign -kvu https://v.vault.azure.net -kvi a -kvs SECRET -kvc cert app.exe",
     lookAlike: "azuresigntool sign -kvu https://v.vault.azure.net -kvs $KVS -kvc cert app.exe"
@@ -20635,21 +20635,21 @@ var SIGNING = [
   {
     program: "osslsigncode",
     anchors: ["osslsigncode "],
-    lead: String.raw`osslsigncode${OTHERS2}-pass${G}`,
+    lead: `osslsigncode${OTHERS2}-pass${G}`,
     example: "osslsigncode sign -pkcs12 a.p12 -pass SECRET -in a.exe -out b.exe",
     lookAlike: "osslsigncode sign -pkcs12 a.p12 -readpass file -in a.exe"
   },
   {
     program: "gpg",
     anchors: ["gpg ", "gpg2 "],
-    lead: String.raw`gpg2?${OTHERS2}--passphrase(?:${G}|=)`,
+    lead: `gpg2?${OTHERS2}--passphrase(?:${G}|=)`,
     example: "gpg --batch --yes --passphrase SECRET --detach-sign a.tar",
     lookAlike: "gpg --batch --passphrase-fd 0 --pinentry-mode loopback a.tar"
   },
   {
     program: "ssh-keygen",
     anchors: ["ssh-keygen "],
-    lead: String.raw`ssh-keygen${OTHERS2}-[NP]${G}`,
+    lead: `ssh-keygen${OTHERS2}-[NP]${G}`,
     example: "ssh-keygen -t ed25519 -N SECRET -f id",
     lookAlike: 'ssh-keygen -t ed25519 -N "" -f id'
   },
@@ -20659,14 +20659,14 @@ var SIGNING = [
       ...["unlock-keychain ", "create-keychain ", "set-key-partition-list "],
       ...["security import ", "add-generic-password ", "add-internet-password "]
     ],
-    lead: String.raw`(?:(?:unlock|create)-keychain${OTHERS2}-p|set-key-partition-list${OTHERS2}-k|security import${OTHERS2}-P|add-(?:generic|internet)-password${OTHERS2}-[wX])${G}`,
+    lead: `(?:(?:unlock|create)-keychain${OTHERS2}-p|set-key-partition-list${OTHERS2}-k|security import${OTHERS2}-P|add-(?:generic|internet)-password${OTHERS2}-[wX])${G}`,
     example: "security import cert.p12 -k build.keychain -P SECRET -T /usr/bin/codesign",
     lookAlike: 'security unlock-keychain -p "$KEYCHAIN_PASSWORD" build.keychain'
   },
   {
     program: "notarytool",
     anchors: ["notarytool ", "altool "],
-    lead: String.raw`(?:notarytool|altool)${OTHERS2}(?:--password(?:${G}|=)|-p${G})`,
+    lead: `(?:notarytool|altool)${OTHERS2}(?:--password(?:${G}|=)|-p${G})`,
     example: "xcrun notarytool submit a.zip --apple-id a@acme-shop.io --password SECRET --team-id A1",
     lookAlike: 'xcrun altool --notarize-app -u a@acme-shop.io -p "@keychain:AC" --file a.zip'
   },
@@ -20682,14 +20682,14 @@ var SIGNING = [
   {
     program: "pk12util",
     anchors: ["pk12util "],
-    lead: String.raw`pk12util${OTHERS2}-[WK]${G}`,
+    lead: `pk12util${OTHERS2}-[WK]${G}`,
     example: "pk12util -i a.p12 -W SECRET -d db",
     lookAlike: "pk12util -i a.p12 -w file -d db"
   },
   {
     program: "pvk2pfx",
     anchors: lower("pvk2pfx"),
-    lead: String.raw`pvk2pfx${EXE}${OTHERS2}[/-]p[io]${G}`,
+    lead: `pvk2pfx${EXE}${OTHERS2}[/-]p[io]${G}`,
     isOfWindows: true,
     example: "pvk2pfx -pvk a.pvk -spc a.cer -pfx a.pfx -po SECRET -f",
     lookAlike: "pvk2pfx -pvk a.pvk -spc a.cer -pfx a.pfx -po %PW%"
@@ -20697,7 +20697,7 @@ var SIGNING = [
   {
     program: "pkcs11-tool",
     anchors: ["pkcs11-tool ", "softhsm2-util "],
-    lead: String.raw`(?:pkcs11-tool|softhsm2-util)${OTHERS2}--(?:so-|new-)?pin(?:${G}|=)`,
+    lead: `(?:pkcs11-tool|softhsm2-util)${OTHERS2}--(?:so-|new-)?pin(?:${G}|=)`,
     example: "pkcs11-tool --module p11.so --login --pin SECRET --sign",
     lookAlike: "pkcs11-tool --module p11.so --login --pin env:PIN --sign"
   },
@@ -20713,21 +20713,21 @@ var ARCHIVES = [
   {
     program: "zip",
     anchors: ["zip -", "unzip -"],
-    lead: String.raw`(?:un)?zip(?=${G}-)${OTHERS2}(?:-[a-zA-Z0-9]{0,8}P${G}|--password(?:${G}|=))`,
+    lead: `(?:un)?zip(?=${G}-)${OTHERS2}(?:-[a-zA-Z0-9]{0,8}P${G}|--password(?:${G}|=))`,
     example: "zip -r -P SECRET -q a.zip docs",
     lookAlike: "zip -r a.zip docs && scp -P 2222 a.zip web1:"
   },
   {
     program: "7z",
     anchors: ["7z ", "7za ", "7zz ", "7zr ", "7z.exe"],
-    lead: String.raw`7z[azr]?${EXE}${G}(?:[aeltudx]|rn)${OTHERS2}-p`,
+    lead: `7z[azr]?${EXE}${G}(?:[aeltudx]|rn)${OTHERS2}-p`,
     example: "7z a -mhe=on -pSECRET a.7z docs",
     lookAlike: '7z x -p"$ARCHIVE_PASSWORD" a.7z'
   },
   {
     program: "rar",
     anchors: ["rar a ", "rar x ", "rar e ", "rar t ", "rar.exe"].flatMap((text7) => [text7, `un${text7}`]),
-    lead: String.raw`(?:un)?rar${EXE}${G}[aetx]${OTHERS2}-h?p`,
+    lead: `(?:un)?rar${EXE}${G}[aetx]${OTHERS2}-h?p`,
     example: "unrar x -o+ -pSECRET a.rar",
     lookAlike: "unrar x -o+ -p- a.rar"
   }
@@ -20738,7 +20738,7 @@ var REMOTE = [
   {
     program: "plink",
     anchors: lower("plink", "pscp", "psftp"),
-    lead: String.raw`(?:plink|pscp|psftp)${EXE}${OTHERS2}-pw${G}`,
+    lead: `(?:plink|pscp|psftp)${EXE}${OTHERS2}-pw${G}`,
     isOfWindows: true,
     example: "plink -ssh -l root -pw SECRET web1 uptime",
     lookAlike: "plink -ssh -l root -pw %PW% web1 uptime"
@@ -20746,42 +20746,42 @@ var REMOTE = [
   {
     program: "ipmitool",
     anchors: ["ipmitool "],
-    lead: String.raw`ipmitool${OTHERS2}-P${G}`,
+    lead: `ipmitool${OTHERS2}-P${G}`,
     example: "ipmitool -I lanplus -H bmc1 -p 623 -U ops -P SECRET power status",
     lookAlike: "ipmitool -I lanplus -H bmc1 -U ops -E power status"
   },
   {
     program: "rdesktop",
     anchors: ["rdesktop ", "openfortivpn "],
-    lead: String.raw`(?:rdesktop|openfortivpn)${OTHERS2}(?:-p${G}|--password=)`,
+    lead: `(?:rdesktop|openfortivpn)${OTHERS2}(?:-p${G}|--password=)`,
     example: "rdesktop -u ops -p SECRET web1",
     lookAlike: "rdesktop -u ops -p - web1"
   },
   {
     program: "lftp",
     anchors: ["lftp "],
-    lead: String.raw`lftp${OTHERS2}(?:-u|--user)${G}${USER2},`,
+    lead: `lftp${OTHERS2}(?:-u|--user)${G}${USER2},`,
     example: 'lftp -u ops,SECRET -e "mirror -R dist" ftp.acme-shop.io',
     lookAlike: "lftp -u ops,$FTP_PASSWORD ftp.acme-shop.io"
   },
   {
     program: "ncftp",
     anchors: ["ncftp"],
-    lead: String.raw`ncftp(?:put|get|ls)?${OTHERS2}-p${G}`,
+    lead: `ncftp(?:put|get|ls)?${OTHERS2}-p${G}`,
     example: "ncftpput -u ops -p SECRET ftp.acme-shop.io / a.zip",
     lookAlike: "ncftpput -f login.cfg / a.zip"
   },
   {
     program: "rpcclient",
     anchors: ["rpcclient ", "winexe ", "smbget ", "smbcacls "],
-    lead: String.raw`(?:rpcclient|winexe|smbget|smbcacls)${OTHERS2}(?:-U|--user=)(?:${G})?${USER2}%`,
+    lead: `(?:rpcclient|winexe|smbget|smbcacls)${OTHERS2}(?:-U|--user=)(?:${G})?${USER2}%`,
     example: "rpcclient -U ops%SECRET web1 -c enumdomusers",
     lookAlike: "rpcclient -U % web1 -c enumdomusers"
   },
   {
     program: "mosquitto_pub",
     anchors: ["mosquitto_pub ", "mosquitto_sub ", "mosquitto_rr "],
-    lead: String.raw`mosquitto_(?:pub|sub|rr)${OTHERS2}(?:-P|--pw)${G}`,
+    lead: `mosquitto_(?:pub|sub|rr)${OTHERS2}(?:-P|--pw)${G}`,
     example: "mosquitto_pub -h mq1 -p 1883 -u app -P SECRET -t a -m b",
     lookAlike: "mosquitto_sub -h mq1 -p 1883 -u app -P $MQTT_PASSWORD -t a"
   },
@@ -20813,14 +20813,14 @@ var DATABASES = [
   {
     program: "cqlsh",
     anchors: ["cqlsh ", "cypher-shell ", "couchbase-cli ", "beeline ", "clickhouse-client ", "influx -"],
-    lead: String.raw`(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse-client|influx)${OTHERS2}(?:-p${G}|--?password(?:${G}|=))`,
+    lead: `(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse-client|influx)${OTHERS2}(?:-p${G}|--?password(?:${G}|=))`,
     example: "cqlsh -u app -p SECRET db1 9042",
     lookAlike: "cqlsh -u app -p $CASSANDRA_PASSWORD db1 9042"
   },
   {
     program: "rabbitmqctl",
     anchors: ["rabbitmqctl ", "set-initial-password "],
-    lead: String.raw`(?:rabbitmqctl${OTHERS2}(?:add_user|change_password|authenticate_user)${G}${USER2}["']?${G}|set-initial-password${G})`,
+    lead: `(?:rabbitmqctl${OTHERS2}(?:add_user|change_password|authenticate_user)${G}${USER2}["']?${G}|set-initial-password${G})`,
     example: "rabbitmqctl add_user app SECRET\n",
     lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"'
   }
@@ -20837,7 +20837,7 @@ var ACCOUNTS = [
   {
     program: "kadmin",
     anchors: ["addprinc ", "add_principal ", "change_password "],
-    lead: String.raw`(?:addprinc|add_principal|change_password)${OTHERS2}-pw${G}`,
+    lead: `(?:addprinc|add_principal|change_password)${OTHERS2}-pw${G}`,
     example: 'kadmin.local -q "addprinc -pw SECRET -policy ops app@ACME"',
     lookAlike: 'kadmin.local -q "addprinc -randkey app@ACME"'
   },
@@ -20851,7 +20851,7 @@ var ACCOUNTS = [
   {
     program: "cloud",
     anchors: ["--admin-password", "--master-user-password"],
-    lead: String.raw`--(?:admin|master-user)-password(?:${G}|=)`,
+    lead: `--(?:admin|master-user)-password(?:${G}|=)`,
     example: "az vm create -n web1 --admin-username ops --admin-password SECRET --image a",
     lookAlike: "az vm create -n web1 --admin-password $ADMIN_PASSWORD --image a"
   }
@@ -20860,7 +20860,7 @@ var REGISTRIES = [
   {
     program: "svn",
     anchors: ["svn ", "svnsync ", "svnrdump "],
-    lead: String.raw`svn(?:sync|rdump)?${OTHERS2}--(?:source-|sync-)?password(?:${G}|=)`,
+    lead: `svn(?:sync|rdump)?${OTHERS2}--(?:source-|sync-)?password(?:${G}|=)`,
     example: "svn co --username app --password SECRET --non-interactive https://svn.acme-shop.io/a",
     lookAlike: "svn co --username app --password $SVN_PASSWORD https://svn.acme-shop.io/a"
   },
@@ -20874,7 +20874,7 @@ var REGISTRIES = [
       "nerdctl login ",
       "regctl registry login "
     ],
-    lead: String.raw`(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login)${OTHERS2}(?:-p${G}|--password(?:${G}|=))`,
+    lead: `(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login)${OTHERS2}(?:-p${G}|--password(?:${G}|=))`,
     example: "twine upload -u app -p SECRET --skip-existing dist/*",
     lookAlike: "twine upload -u app -p $TWINE_PASSWORD dist/*"
   },
@@ -20888,7 +20888,7 @@ var REGISTRIES = [
   {
     program: "nuget",
     anchors: lower("nuget sources add", "nuget.exe sources add", "nuget source add", "nuget add source"),
-    lead: String.raw`nuget${EXE}${G}(?:sources? add|add source)${OTHERS2}(?:--?password|-p)${G}`,
+    lead: `nuget${EXE}${G}(?:sources? add|add source)${OTHERS2}(?:--?password|-p)${G}`,
     isOfWindows: true,
     example: "nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText",
     lookAlike: "dotnet nuget add source https://nuget.acme-shop.io -u app -p $TOKEN"
@@ -20896,14 +20896,14 @@ var REGISTRIES = [
   {
     program: "oc",
     anchors: ["oc login ", "cf login ", "cf auth ", "ibmcloud login "],
-    lead: String.raw`(?:(?:oc|cf|ibmcloud) login${OTHERS2}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER2}["']?${G})`,
+    lead: `(?:(?:oc|cf|ibmcloud) login${OTHERS2}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER2}["']?${G})`,
     example: "oc login https://ocp.acme-shop.io:6443 -u app -p SECRET --insecure-skip-tls-verify",
     lookAlike: "cf login -a https://cf.acme-shop.io -u app -p $CF_PASSWORD; cf auth app $CF_PASSWORD"
   },
   {
     program: "skopeo",
     anchors: ["--creds", "--src-creds", "--dest-creds"],
-    lead: String.raw`--(?:src-|dest-)?creds(?:${G}|=)${USER2}:`,
+    lead: `--(?:src-|dest-)?creds(?:${G}|=)${USER2}:`,
     example: "skopeo copy --dest-creds app:SECRET docker://a docker://b",
     lookAlike: "skopeo copy --dest-creds app:$TOKEN docker://a docker://b"
   }
@@ -22118,16 +22118,18 @@ var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}
 var TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
-var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
+var TOLD = `(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[w.@-]{1,64}["'${"`"}]?)? is `;
 var WORD5 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 var SETTING_FORMS = [
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}"([^"\n]{4,257})"`, "y") },
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}'([^'\n]{4,257})'`, "y") },
-  { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y") },
+  { form: "quoted", pattern: new RegExp(`${CLOSE4}${LED}${"`"}([^${"`"}
+]{4,257})${"`"}`, "y") },
   { form: "told", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
   { form: "told", pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, "y") },
-  { form: "told", pattern: new RegExp(String.raw`${TOLD}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y") },
+  { form: "told", pattern: new RegExp(`${TOLD}${"`"}([^${"`"}
+]{4,64})${"`"}`, "y") },
   // password "value" of Gradle, -Password "value" of shells
   { form: "beside", pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
   { form: "beside", pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
