@@ -9,6 +9,7 @@ import { cutPrivateKey } from './binary/cut-private-key.ts';
 import { derPrivateKey } from './binary/der-private-key.ts';
 import { dpapiBlob } from './binary/dpapi-blob.ts';
 import { gcryptPrivateKey } from './binary/gcrypt-private-key.ts';
+import { gitCryptKey } from './binary/git-crypt-key.ts';
 import { javaKeyStore } from './binary/java-key-store.ts';
 import { kerberosCcache } from './binary/kerberos-ccache.ts';
 import { kerberosKeytab } from './binary/kerberos-keytab.ts';
@@ -95,6 +96,7 @@ const keyDetectors: readonly Detector[] = [
   dpapiText,
   kerberosKeytab,
   kerberosCcache,
+  gitCryptKey,
   luksHeader,
   bitlockerKey,
   bitlockerRecoveryPassword,

@@ -1,5 +1,5 @@
 /**
- * Keys and secrets that mono, openssl, ktutil, cryptsetup and htpasswd made, found with the public half or the names that those
+ * Keys and secrets that mono, openssl, ktutil, cryptsetup, git-crypt and htpasswd made, found with the public half or the names that those
  * programs print. Each suite needs its program; see CONTRIBUTING.md.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { capiPrivateKey } from '../../src/detect/binary/capi-private-key.ts';
+import { gitCryptKey } from '../../src/detect/binary/git-crypt-key.ts';
 import { kerberosKeytab } from '../../src/detect/binary/kerberos-keytab.ts';
 import { luksHeader } from '../../src/detect/binary/luks-header.ts';
 import { dotnetPrivateKey } from '../../src/detect/text/dotnet-private-key.ts';
@@ -124,6 +125,17 @@ test.each(['luks1', 'luks2'])('a header of cryptsetup, %s', (type) => {
   const found = inspectAll(luksHeader, file(type));
   expect(found).toMatchObject([{ offset: 0, facts: { uuid, version: type === 'luks1' ? 1 : 2 } }]);
   if (type === 'luks2') expect(found[0]?.facts.checksum).toBe('valid');
+});
+
+test.each(['default', 'release'])('a key of git-crypt, %s', (name) => {
+  const repository = mkdtempSync(join(folder, 'git-'));
+  const git = (program: string, ...args: string[]) => execFileSync(program, args, { cwd: repository, stdio: 'pipe' });
+  git('git', 'init', '--quiet', '.');
+  const chosen = name === 'default' ? [] : ['-k', name];
+  git('git-crypt', 'init', ...chosen);
+  git('git-crypt', 'export-key', ...chosen, 'key');
+  const found = inspectAll(gitCryptKey, readFileSync(join(repository, 'key')));
+  expect(found).toMatchObject([{ offset: 0, facts: { form: 'git-crypt', name } }]);
 });
 
 describe('password hashes', () => {

@@ -5,6 +5,7 @@ import { pkcs12 } from '../builders/pkcs12.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import * as age from './age-identity.ts';
 import * as dnssec from './dnssec-private-key.ts';
+import * as gitCrypt from './git-crypt-key.ts';
 import { jwkOf, testKey } from './keys.ts';
 import * as capi from './private-key-capi.ts';
 import * as cng from './private-key-cng.ts';
@@ -56,6 +57,7 @@ function forms(): readonly (readonly [string, ReturnType<typeof keyOf>])[] {
     ['ppk', keyOf(putty, /Ed25519/)],
     ['age', keyOf(age)],
     ['onion', keyOf(onion)],
+    ['git-crypt', keyOf(gitCrypt)],
     ['dnssec', keyOf(dnssec)],
     ['xml', keyOf(dotnet, /xml/i)],
     ['paserk', keyOf(paserk)],
