@@ -7571,11 +7571,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt4) {
+function keyOf2(keyWords, wordAt3) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt4(index);
+    words2[index] = wordAt3(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -10052,15 +10052,15 @@ function readBase64(window, at, digitsBefore, limits) {
   const count2 = digits3.count * 6 >> 3;
   const bytes = new Uint8Array(count2);
   const starts2 = new Uint32Array(count2);
-  const ends2 = new Uint32Array(count2);
+  const ends = new Uint32Array(count2);
   for (let index = 0; index < count2; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
     starts2[index] = positions[digit];
-    ends2[index] = positions[digit + 1] + 1;
+    ends[index] = positions[digit + 1] + 1;
   }
-  return { bytes, at: front * 6 >> 3, starts: starts2, ends: ends2 };
+  return { bytes, at: front * 6 >> 3, starts: starts2, ends };
 }
 function append(digits3, position, value) {
   digits3.positions[digits3.count] = position;
@@ -10247,11 +10247,11 @@ function standsAt2(window, at, text7) {
   for (let index = 0; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
 }
-function spelledMatch(match3, { starts: starts2, ends: ends2 }, detector) {
+function spelledMatch(match3, { starts: starts2, ends }, detector) {
   const offset = starts2[match3.offset];
   const { severity = detector.severity, confidence = detector.confidence } = match3;
   return {
-    ...{ ...match3, offset, length: ends2[match3.offset + match3.length - 1] - offset, severity, confidence },
+    ...{ ...match3, offset, length: ends[match3.offset + match3.length - 1] - offset, severity, confidence },
     ...{ title: `${match3.title ?? detector.title}, in base64`, preview: `base64 of ${match3.preview}` },
     facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
   };
@@ -10877,8 +10877,8 @@ var MAX_MODULUS_BYTES = 1024 + 16;
 function startsWith(bytes, beginning) {
   return beginning.every((byte, index) => byte === bytes[index]);
 }
-function isOneText({ starts: starts2, ends: ends2 }, from, to) {
-  return ends2[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
+function isOneText({ starts: starts2, ends }, from, to) {
+  return ends[to - 1] - starts2[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
 var READERS2 = {
@@ -11009,9 +11009,9 @@ function isOver({ bytes, at }) {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf("-----", at + 40);
   return second >= 0 && second + 128 < bytes.length;
 }
-function place({ starts: starts2, ends: ends2 }, start, end, form) {
+function place({ starts: starts2, ends }, start, end, form) {
   const offset = starts2[start];
-  return { offset, length: ends2[end - 1] - offset, form, preview: "base64 of a private key" };
+  return { offset, length: ends[end - 1] - offset, form, preview: "base64 of a private key" };
 }
 
 // src/detect/text/bip39-phrase.ts
@@ -11166,12 +11166,12 @@ var bip39Phrase = keyTextDetector({
     const lead = LEAD.exec(text7.slice(at, at + 80));
     if (lead === null) return void 0;
     const start = at + lead[0].length;
-    const { words: words2, ends: ends2 } = wordsFrom(text7, start);
+    const { words: words2, ends } = wordsFrom(text7, start);
     for (const count2 of COUNTS) {
       if (words2.length < count2) continue;
       const chosen = words2.slice(0, count2);
       if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
-      const length = ends2[count2 - 1] - start;
+      const length = ends[count2 - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase…" },
         confidence: count2 >= 18 ? "high" : "medium",
@@ -11183,15 +11183,15 @@ var bip39Phrase = keyTextDetector({
 });
 function wordsFrom(text7, start) {
   const words2 = [];
-  const ends2 = [];
+  const ends = [];
   WORD2.lastIndex = start;
   for (let found = WORD2.exec(text7); found !== null && words2.length < 24; found = WORD2.exec(text7)) {
     const word = found[1];
     if (!NUMBERS.has(word)) break;
     words2.push(word);
-    ends2.push(found.index + word.length);
+    ends.push(found.index + word.length);
   }
-  return { words: words2, ends: ends2 };
+  return { words: words2, ends };
 }
 function checksumHolds(words2) {
   const bits = words2.map((word) => NUMBERS.get(word).toString(2).padStart(11, "0")).join("");
@@ -11776,11 +11776,11 @@ function previousOf(window, at, text7) {
   const previous = before2.lastIndexOf(text7, -1, "latin1");
   return previous < 0 ? 0 : previous + text7.length;
 }
-function outside(match3, { starts: starts2, ends: ends2 }, start) {
+function outside(match3, { starts: starts2, ends }, start) {
   const offset = starts2[match3.offset] + start;
   return {
     ...match3,
-    ...{ offset, length: ends2[match3.offset + match3.length - 1] + start - offset },
+    ...{ offset, length: ends[match3.offset + match3.length - 1] + start - offset },
     preview: `base64 of ${match3.preview}`,
     facts: { ...match3.facts, form: `base64-${match3.facts.form}` }
   };
@@ -12007,7 +12007,7 @@ var LETTERS = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 function readBytes(window, at, spelling, limits) {
   const head3 = headBefore(window, at, spelling, limits.before);
   const text7 = latin1(window, at, Math.min(window.length, at + limits.after * MAX_CHARACTERS4, at + MAX_TEXT));
-  const { bytes, starts: starts2, ends: ends2 } = head3;
+  const { bytes, starts: starts2, ends } = head3;
   const from = bytes.length;
   const pattern = (limits.literals === "one" ? ONE_LITERAL[spelling] : void 0) ?? BYTES2[spelling];
   let position = 0;
@@ -12020,10 +12020,10 @@ function readBytes(window, at, spelling, limits) {
     const end = position + found[0].length;
     bytes.push(value);
     starts2.push(at + end - digitsOf2(spelling, found));
-    ends2.push(at + end);
+    ends.push(at + end);
     position = end;
   }
-  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends: ends2 };
+  return { bytes: Uint8Array.from(bytes), at: from, starts: starts2, ends };
 }
 var MAX_TEXT = 60 * 1024;
 function headBefore(window, at, spelling, most) {
@@ -12476,10 +12476,10 @@ var READERS3 = {
     return cut && cutKeyMatch(cut, place2(whole, cut.start, cut.end, `${spelling}-openssh`), "cut");
   }
 };
-function place2({ starts: starts2, ends: ends2 }, start, end, form) {
+function place2({ starts: starts2, ends }, start, end, form) {
   const offset = starts2[start];
   const spelling = form.slice(0, form.lastIndexOf("-"));
-  return { offset, length: ends2[end - 1] - offset, form, preview: `${spelling} of a private key` };
+  return { offset, length: ends[end - 1] - offset, form, preview: `${spelling} of a private key` };
 }
 
 // src/detect/text/jwk-private-key.ts
@@ -15285,8 +15285,8 @@ var azureConnectionRules = [
 function assessSignature({ secret: secret2, window, start, end }) {
   const identity = secret2.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
   if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
-  const ends2 = /[\s"'<>]/;
-  const query = `${window.slice(0, start).split(ends2).at(-1)}${window.slice(end).split(ends2, 1)[0]}`;
+  const ends = /[\s"'<>]/;
+  const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
   const member = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
   const expires = member("se")?.replace(/%3[Aa]/g, ":");
   if (expires === void 0 || !/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(member("sv") ?? "")) return void 0;
@@ -22919,11 +22919,11 @@ var ipsecSecretsRules = [
     edges: {},
     judgesPlaceholders: true,
     check({ secret: secret2, groups: groups2, window, start }) {
-      const ends2 = ENDS2.exec(window.slice(0, start))?.[1];
-      if (ends2 === void 0) return void 0;
+      const ends = ENDS2.exec(window.slice(0, start))?.[1];
+      if (ends === void 0) return void 0;
       const isQuoted = groups2.open === '"' && groups2.close === '"';
       if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret2)) return void 0;
-      const of = `${groups2.kind.toUpperCase()} ${ends2.trim()}`.trim();
+      const of = `${groups2.kind.toUpperCase()} ${ends.trim()}`.trim();
       return assessPassword(isQuoted ? secret2 : secret2.slice(2), { of, chosen: /\s/.test(secret2) ? "low" : "medium" });
     },
     examples: (random) => {
@@ -29510,206 +29510,6 @@ async function* decodeLines2(chunks) {
   if (digits3 !== "") yield Buffer.from(digits3, "base64");
 }
 
-// src/unpack/arrow-messages.ts
-var MAX_METADATA_BYTES = 16 << 20;
-var CONTINUATION = 4294967295;
-var [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
-function messageAt(source, at) {
-  if (at + 8 > source.size) return void 0;
-  const head3 = viewOf(source.read(at, 8));
-  const isNew = head3.getUint32(0, true) === CONTINUATION;
-  const size2 = head3.getUint32(isNew ? 4 : 0, true);
-  const start = at + (isNew ? 8 : 4);
-  if (size2 === 0) return "end";
-  if (size2 > MAX_METADATA_BYTES || start + size2 > source.size) return void 0;
-  return messageIn(source.read(start, size2), start + size2);
-}
-function messageIn(metadata, bodyAt) {
-  try {
-    const view2 = viewOf(metadata);
-    const message = new Table(view2, view2.getUint32(0, true));
-    const type = message.byte(1);
-    const end = bodyAt + message.long(3);
-    if (type !== RECORDS && type !== DICTIONARY) return { buffers: [], isSchema: type === SCHEMA, end };
-    const header = message.table(2);
-    const batch = type === DICTIONARY ? header?.table(1) : header;
-    const codec = batch?.table(3)?.byte(0);
-    const buffers = (batch?.structs(2, 16) ?? []).map((struct) => ({
-      start: bodyAt + longAt(view2, struct),
-      size: longAt(view2, struct + 8)
-    }));
-    return { buffers, isSchema: false, end, ...codec !== void 0 && { codec } };
-  } catch (error) {
-    if (error instanceof RangeError) return void 0;
-    throw error;
-  }
-}
-var Table = class _Table {
-  #view;
-  #at;
-  constructor(view2, at) {
-    this.#view = view2;
-    this.#at = at;
-  }
-  byte(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? 0 : this.#view.getUint8(at);
-  }
-  long(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? 0 : longAt(this.#view, at);
-  }
-  table(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? void 0 : new _Table(this.#view, at + this.#view.getUint32(at, true));
-  }
-  /** Where each of a list lies. */
-  structs(field2, bytes) {
-    const at = this.#field(field2);
-    if (at === void 0) return [];
-    const list2 = at + this.#view.getUint32(at, true);
-    const count2 = this.#view.getUint32(list2, true);
-    if (list2 + 4 + count2 * bytes > this.#view.byteLength)
-      throw new RangeError("a list that is longer than the message");
-    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
-  }
-  #field(field2) {
-    const list2 = this.#at - this.#view.getInt32(this.#at, true);
-    if (4 + 2 * field2 >= this.#view.getUint16(list2, true)) return void 0;
-    const offset = this.#view.getUint16(list2 + 4 + 2 * field2, true);
-    return offset === 0 ? void 0 : this.#at + offset;
-  }
-};
-function longAt(view2, at) {
-  return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
-}
-function viewOf(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
-// src/unpack/arrow.ts
-var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
-var arrow = {
-  id: "arrow",
-  title: "Apache Arrow, Feather (values of text, one a line)",
-  limits: "packed buffers; views of strings; Feather 1",
-  headBytes: 512,
-  reads: "source",
-  keepsLeaf: "searched",
-  firstBytes: [65, 255],
-  sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
-  entries: entries3
-};
-function isStream(head3) {
-  if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
-  return messageIn(head3.subarray(8), 0)?.isSchema === true;
-}
-async function* entries3(source, budget) {
-  let at = hasMagic(source.read(0, Math.min(8, source.size)), FILE_MAGIC) ? 8 : 0;
-  let number5 = 0;
-  let isPacked3 = false;
-  while (at < source.size) {
-    const message2 = messageAt(source, at);
-    if (message2 === "end") break;
-    if (message2 === void 0 || message2.end > source.size) {
-      yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
-      break;
-    }
-    const { buffers, codec, end } = message2;
-    if (buffers.length > 0) number5++;
-    if (codec !== void 0) isPacked3 = true;
-    for (const [index, offsets] of codec === void 0 ? buffers.entries() : []) {
-      budget.checkTime();
-      const values2 = buffers[index + 1];
-      const column = values2 && columnOf2(source, { offsets, values: values2, end });
-      if (column !== void 0)
-        yield { name: `batch ${number5} buffer ${index + 1}`, open: () => linesOf(column, budget) };
-    }
-    at = end;
-  }
-  const message = "buffers of Arrow are packed: what is unpacked of them is scanned without the ends of its values";
-  if (isPacked3) yield { trouble: { code: "unsupported", message } };
-}
-function columnOf2(source, { offsets, values: values2, end }) {
-  if (offsets.size < 8 || values2.size === 0) return void 0;
-  if (offsets.start + offsets.size > end || values2.start + values2.size > end) return void 0;
-  const [one2, other2] = [offsets, values2].map(({ start, size: size2 }) => new Part(source, start, size2));
-  const wordBytes = wordBytesOf(one2, other2.size);
-  return wordBytes && { offsets: one2, wordBytes, values: other2 };
-}
-var FILL_BYTES = 64;
-function wordBytesOf(offsets, size2) {
-  const first = viewOf2(offsets.read(0, 8));
-  const tailBytes = Math.min(offsets.size & ~7, FILL_BYTES);
-  const tail = viewOf2(offsets.read((offsets.size & ~7) - tailBytes, tailBytes));
-  const last = offsets.size % 8 === 4 ? viewOf2(offsets.read(offsets.size - 4, 4)).getUint32(0, true) : 0;
-  for (const wordBytes of [4, 8]) {
-    let most = last;
-    for (let at = 0; at < tailBytes; at += wordBytes) most = Math.max(most, wordAt2(tail, at, wordBytes));
-    if (wordAt2(first, 0, wordBytes) !== 0 || most === 0) continue;
-    if (most <= size2 && size2 - most < FILL_BYTES) return wordBytes;
-  }
-  return void 0;
-}
-var Part = class {
-  size;
-  #source;
-  #start;
-  constructor(source, start, size2) {
-    this.#source = source;
-    this.#start = start;
-    this.size = size2;
-  }
-  read(offset, length) {
-    return this.#source.read(this.#start + offset, length);
-  }
-  readInto(target, offset) {
-    this.#source.readInto(target, this.#start + offset);
-  }
-  pieces() {
-    throw new Error("nobody shares a buffer of Arrow");
-  }
-};
-var OFFSETS = 4096;
-var MOST_BYTES = 64 << 10;
-var LINE_FEED4 = Uint8Array.of(10);
-async function* linesOf({ offsets, wordBytes, values: values2 }, budget) {
-  const count2 = Math.floor(offsets.size / wordBytes);
-  let from = 0;
-  for (let index = 1; index < count2; index += OFFSETS) {
-    budget.checkTime();
-    const many = Math.min(OFFSETS, count2 - index);
-    const view2 = viewOf2(offsets.read(index * wordBytes, many * wordBytes));
-    let lines2 = [];
-    let held = 0;
-    for (let at = 0; at < many * wordBytes; at += wordBytes) {
-      const to = wordAt2(view2, at, wordBytes);
-      if (to < from || to > values2.size) break;
-      for (const [start, end] of to - from > MOST_BYTES ? ends(from, to) : [[from, to]])
-        if (end > start) lines2.push(values2.read(start, end - start), LINE_FEED4);
-      held += to - from;
-      from = to;
-      if (held < 1 << 20) continue;
-      yield Buffer.concat(lines2);
-      [lines2, held] = [[], 0];
-    }
-    if (lines2.length > 0) yield Buffer.concat(lines2);
-  }
-}
-function ends(from, to) {
-  const half = MOST_BYTES >> 1;
-  return [
-    [from, from + half],
-    [to - half, to]
-  ];
-}
-function wordAt2(view2, at, wordBytes) {
-  return wordBytes === 4 ? view2.getUint32(at, true) : Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
-}
-function viewOf2(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
 // src/bytes/read-ahead-source.ts
 var WINDOW_BYTES = 1 << 20;
 var ReadAheadSource = class {
@@ -29740,145 +29540,6 @@ var ReadAheadSource = class {
     return this.#source.pieces();
   }
 };
-
-// src/unpack/coverage.ts
-var Coverage = class {
-  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
-  #numbers = new Float64Array(64);
-  #count = 0;
-  #isSorted = true;
-  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
-  add(start, end) {
-    if (end <= start) return;
-    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
-      this.#numbers[2 * this.#count - 1] = end;
-      return;
-    }
-    const at = 2 * this.#count++;
-    if (at === this.#numbers.length) {
-      const larger = new Float64Array(2 * at);
-      larger.set(this.#numbers);
-      this.#numbers = larger;
-    }
-    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
-    this.#numbers[at] = start;
-    this.#numbers[at + 1] = end;
-  }
-  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
-  survey(size2) {
-    const holes = [];
-    let covered = 0;
-    let overlaps = 0;
-    for (const index of this.#order()) {
-      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
-      if (start < covered) overlaps++;
-      if (start > covered) holes.push({ start: covered, end: Math.min(start, size2) });
-      covered = Math.max(covered, end);
-    }
-    if (covered < size2) holes.push({ start: covered, end: size2 });
-    return { holes, overlaps };
-  }
-  #order() {
-    const order = Uint32Array.from({ length: this.#count }, (_, index) => index);
-    return this.#isSorted ? order : order.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
-  }
-};
-
-// src/unpack/asar.ts
-var asar = {
-  id: "asar",
-  title: "asar (Electron)",
-  headBytes: 18,
-  reads: "source",
-  // A size that is a lie would cut content in two.
-  keepsLeaf: "as it lies",
-  firstBytes: [4],
-  sniff: (head3) => headerOf2(head3) !== void 0,
-  entries: entries4
-};
-var HEADER_BYTES4 = 18;
-var MAX_JSON_BYTES = 64 << 20;
-var MAX_DEPTH6 = 256;
-var SMALL_BYTES = 256 << 10;
-function headerOf2(head3) {
-  if (head3.length < HEADER_BYTES4 || head3[16] !== 123 || head3[17] !== 34) return void 0;
-  const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
-  const size2 = numbers4.readUInt32LE(4);
-  const listBytes = numbers4.readUInt32LE(12);
-  if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size2 - 4) return void 0;
-  return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
-}
-async function* entries4(source, budget) {
-  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
-  if (header === void 0 || header.dataStart > source.size)
-    throw new FormatError("the list of files of an asar archive is cut off");
-  const { listEnd, dataStart } = header;
-  const list2 = parseList(source, listEnd);
-  const ahead = new ReadAheadSource(source);
-  const coverage = new Coverage();
-  coverage.add(0, Math.min(dataStart, source.size));
-  const given = /* @__PURE__ */ new Set();
-  for (const file2 of filesOf(list2)) {
-    budget.checkTime();
-    if ("trouble" in file2) {
-      yield file2;
-      continue;
-    }
-    const { name, size: size2 } = file2;
-    const start = Math.min(dataStart + file2.offset, source.size);
-    const end = Math.min(start + size2, source.size);
-    if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
-    given.add(`${start} ${end}`);
-    coverage.add(start, end);
-    const message = `expected ${size2} bytes of a file, found ${end - start}: the archive is cut off`;
-    if (end - start < size2) yield damaged(message, name);
-  }
-  for (const hole of coverage.survey(source.size).holes)
-    yield remainder("between", () => streamOf(source, hole.start, hole.end));
-}
-function fileEntry(source, name, start, end) {
-  const open2 = () => streamOf(source, start, end);
-  if (end - start > SMALL_BYTES) return { name, open: open2 };
-  const bytes = source.read(start, end - start);
-  return { name, open: open2, whole: () => bytes };
-}
-function parseList(source, listEnd) {
-  if (listEnd > MAX_JSON_BYTES)
-    throw new FormatError(
-      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as they lie`,
-      "unsupported"
-    );
-  try {
-    return JSON.parse(Buffer.from(source.read(16, listEnd - 16)).toString());
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new FormatError("expected JSON as the list of files of an asar archive; they are scanned as they lie");
-  }
-}
-function* filesOf(list2) {
-  const stack = [{ path: "", node: list2, depth: 0 }];
-  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
-    const { path, node, depth } = next;
-    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
-    if (typeof files === "object" && files !== null && depth < MAX_DEPTH6) {
-      const children2 = Object.entries(files).reverse();
-      for (const [name, child] of children2)
-        stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
-    } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
-      yield { name: path, offset: Number(offset), size: size2 };
-    else if (link === void 0 && unpacked2 !== true)
-      yield {
-        ...path !== "" && { name: path },
-        trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
-      };
-  }
-}
-function fieldsOf(node) {
-  return typeof node === "object" && node !== null ? node : {};
-}
-function isSize(value) {
-  return Number.isSafeInteger(value) && value >= 0;
-}
 
 // src/unpack/chunk-reader.ts
 var NOTHING2 = new Uint8Array(0);
@@ -29988,36 +29649,6 @@ var ChunkReader = class {
   }
 };
 
-// src/unpack/lime-image.ts
-var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES5 = 32;
-var MAGIC3 = 1281969477;
-function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES5);
-  header.writeUInt32LE(MAGIC3, 0);
-  header.writeUInt32LE(1, 4);
-  header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
-  header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
-  return header;
-}
-
-// src/unpack/crc32c.ts
-function crc32c(bytes) {
-  let sum = 4294967295;
-  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
-  return ~sum >>> 0;
-}
-var REVERSED_POLYNOMIAL = 2197175160;
-var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
-  return sum;
-});
-function maskedCrc32c(bytes) {
-  const sum = crc32c(bytes);
-  return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
-}
-
 // src/unpack/copy-match.ts
 function copyMatch(target, to, distance2, length) {
   const end = to + length;
@@ -30029,6 +29660,603 @@ function copyMatch(target, to, distance2, length) {
   }
   return end;
 }
+
+// src/unpack/lz4-block.ts
+var SHORT_BYTES = 32;
+var SLACK_BYTES4 = 3;
+function unpackLz4Block(source, target, { start, limit, base }) {
+  const end = source.length;
+  const words2 = new DataView(target.buffer, target.byteOffset, target.length);
+  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
+  let from = 0;
+  let to = start;
+  while (from < end) {
+    const token3 = source[from++];
+    let literals = token3 >>> 4;
+    if (literals === 15) {
+      let more = 255;
+      while (more === 255 && from < end) literals += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    const room = Math.min(end - from, limit - to);
+    if (literals > room) {
+      target.set(source.subarray(from, from + room), to);
+      return ~(to + room);
+    }
+    if (literals > SHORT_BYTES || from + literals + SLACK_BYTES4 > end)
+      target.set(source.subarray(from, from + literals), to);
+    else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
+    from += literals;
+    to += literals;
+    if (from === end) return to;
+    if (from + 2 > end) return ~to;
+    const distance2 = source[from] | source[from + 1] << 8;
+    from += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) {
+      let more = 255;
+      while (more === 255 && from < end) length += more = source[from++];
+      if (more === 255) return ~to;
+    }
+    if (distance2 === 0 || to - distance2 < base) return ~to;
+    if (length > limit - to) return ~copyMatch(target, to, distance2, limit - to);
+    if (length > SHORT_BYTES || distance2 < 4) to = copyMatch(target, to, distance2, length);
+    else {
+      for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance2, true), true);
+      to += length;
+    }
+  }
+  return ~to;
+}
+var MAX_RATIO2 = 255;
+function unpackLoneLz4Block(block, maxBytes) {
+  const limit = Math.min(maxBytes, block.length * MAX_RATIO2);
+  const target = new Uint8Array(limit + SLACK_BYTES4);
+  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
+  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
+}
+function isLikelyLz4Block(block) {
+  let size2 = 0;
+  for (let at = 0; at < block.length; ) {
+    const token3 = block[at++];
+    let literals = token3 >>> 4;
+    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
+    at += literals;
+    size2 += literals;
+    if (at + 2 > block.length) break;
+    const distance2 = block[at] | block[at + 1] << 8;
+    if (distance2 === 0 || distance2 > size2) return false;
+    at += 2;
+    let length = (token3 & 15) + 4;
+    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
+    size2 += length;
+  }
+  return true;
+}
+
+// src/unpack/xxh32.ts
+var Xxh32 = class {
+  #lane1 = PRIME1 + PRIME2 | 0;
+  #lane2 = PRIME2;
+  #lane3 = 0;
+  #lane4 = -PRIME1 | 0;
+  #pending = new Uint8Array(STRIPE_BYTES);
+  #pendingBytes = 0;
+  #totalBytes = 0;
+  update(bytes) {
+    this.#totalBytes += bytes.length;
+    let at = 0;
+    if (this.#pendingBytes > 0) {
+      at = Math.min(STRIPE_BYTES - this.#pendingBytes, bytes.length);
+      this.#pending.set(bytes.subarray(0, at), this.#pendingBytes);
+      this.#pendingBytes += at;
+      if (this.#pendingBytes < STRIPE_BYTES) return;
+      this.#stripes(this.#pending, 0, STRIPE_BYTES);
+    }
+    const end = bytes.length - (bytes.length - at) % STRIPE_BYTES;
+    this.#stripes(bytes, at, end);
+    this.#pending.set(bytes.subarray(end));
+    this.#pendingBytes = bytes.length - end;
+  }
+  /** The checksum of all that came, 0 to 2^32 - 1. */
+  digest() {
+    let hash4 = this.#totalBytes < STRIPE_BYTES ? PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
+    hash4 = hash4 + this.#totalBytes | 0;
+    const view2 = new DataView(this.#pending.buffer);
+    let at = 0;
+    for (; at + 4 <= this.#pendingBytes; at += 4)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(view2.getUint32(at, true), PRIME3), 17), PRIME4);
+    for (; at < this.#pendingBytes; at++)
+      hash4 = Math.imul(rotate3(hash4 + Math.imul(this.#pending[at], PRIME5), 11), PRIME1);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 15, PRIME2);
+    hash4 = Math.imul(hash4 ^ hash4 >>> 13, PRIME3);
+    return (hash4 ^ hash4 >>> 16) >>> 0;
+  }
+  #stripes(bytes, start, end) {
+    const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    let lane1 = this.#lane1;
+    let lane2 = this.#lane2;
+    let lane3 = this.#lane3;
+    let lane4 = this.#lane4;
+    for (let at = start; at < end; at += STRIPE_BYTES) {
+      lane1 = round(lane1, view2.getInt32(at, true));
+      lane2 = round(lane2, view2.getInt32(at + 4, true));
+      lane3 = round(lane3, view2.getInt32(at + 8, true));
+      lane4 = round(lane4, view2.getInt32(at + 12, true));
+    }
+    this.#lane1 = lane1;
+    this.#lane2 = lane2;
+    this.#lane3 = lane3;
+    this.#lane4 = lane4;
+  }
+};
+function xxh32(bytes) {
+  const hash4 = new Xxh32();
+  hash4.update(bytes);
+  return hash4.digest();
+}
+var STRIPE_BYTES = 16;
+var PRIME1 = 2654435761 | 0;
+var PRIME2 = 2246822519 | 0;
+var PRIME3 = 3266489917 | 0;
+var PRIME4 = 668265263;
+var PRIME5 = 374761393;
+function round(lane, word) {
+  const sum = lane + Math.imul(word, PRIME2) | 0;
+  return Math.imul(sum << 13 | sum >>> 19, PRIME1);
+}
+function rotate3(word, bits) {
+  return word << bits | word >>> 32 - bits;
+}
+
+// src/unpack/lz4-frame.ts
+var MAGIC3 = "04 22 4d 18";
+var LEGACY_MAGIC = "02 21 4c 18";
+var MAGIC_BYTES = 4;
+var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
+var MAX_HEADER_BYTES = MAGIC_BYTES + 2 + 8 + 4 + 1;
+var FLAG = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 };
+async function openLz4Frame(reader) {
+  const head3 = await reader.peek(MAX_HEADER_BYTES);
+  if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
+    throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
+  const hasWrongHeader = headerSum(head3, sumAt) !== head3[sumAt];
+  const contentBytes = flags & FLAG.contentSize ? Number(view(head3).getBigUint64(CONTENT_SIZE_AT, true)) : void 0;
+  const header = await reader.take(sumAt + 1);
+  return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
+}
+var LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+function isLikelyLz4(head3) {
+  if (head3.length < LEAST_BYTES) return false;
+  if (head3[0] === 2) {
+    const size2 = view(head3).getUint32(MAGIC_BYTES, true);
+    const start = MAGIC_BYTES + 4;
+    return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
+  }
+  const { flags, blockSizeId, sumAt } = layoutOf2(head3);
+  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG.dictionary) return false;
+  return headerSum(head3, sumAt) === head3[sumAt];
+}
+function layoutOf2(head3) {
+  const flags = head3[MAGIC_BYTES] ?? 0;
+  const sumAt = CONTENT_SIZE_AT + (flags & FLAG.contentSize ? 8 : 0) + (flags & FLAG.dictionary ? 4 : 0);
+  return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
+}
+function headerSum(head3, sumAt) {
+  return xxh32(head3.subarray(MAGIC_BYTES, sumAt)) >> 8 & 255;
+}
+function view(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+var ModernFrame = class {
+  maxBlockBytes;
+  isLinked;
+  hasDictionary;
+  hasWrongHeader;
+  contentBytes;
+  contentSum;
+  header;
+  #reader;
+  #flags;
+  #hasEnded = false;
+  constructor(reader, header, told2) {
+    this.#reader = reader;
+    this.header = header;
+    this.#flags = told2.flags;
+    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
+    this.isLinked = (told2.flags & FLAG.independent) === 0;
+    this.hasDictionary = (told2.flags & FLAG.dictionary) !== 0;
+    this.hasWrongHeader = told2.hasWrongHeader;
+    this.contentBytes = told2.contentBytes;
+  }
+  /*  0  4  size; bit 31: stored as it is
+   *  4  n  content
+   *  .  4  XXH32 of these n bytes, if the frame has such   */
+  async next() {
+    if (this.#hasEnded) return void 0;
+    const word = await this.#word("before its end");
+    if (word === 0) {
+      this.#hasEnded = true;
+      if (this.#flags & FLAG.contentSum) this.contentSum = await this.#word("in its checksum");
+      return void 0;
+    }
+    const size2 = word & 2147483647;
+    if (size2 > this.maxBlockBytes) {
+      this.#reader.unread(4);
+      throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
+    }
+    const bytes = await this.#reader.take(size2);
+    const isPacked3 = word <= 2147483647;
+    const isCut2 = bytes.length < size2;
+    let hasWrongSum = false;
+    if (!isCut2 && this.#flags & FLAG.blockSum) {
+      const sum = await this.#reader.take(4);
+      hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
+    }
+    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
+  }
+  async #word(where) {
+    const bytes = await this.#reader.take(4);
+    if (bytes.length < 4) throw this.#reader.endError(`the LZ4 frame is cut off ${where}`);
+    return view(bytes).getUint32(0, true);
+  }
+};
+var MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
+var LegacyFrame = class {
+  maxBlockBytes = 8 << 20;
+  isLinked = false;
+  hasDictionary = false;
+  hasWrongHeader = false;
+  contentBytes = void 0;
+  contentSum = void 0;
+  header;
+  #reader;
+  #isCut = false;
+  #isEmpty = true;
+  constructor(reader, header) {
+    this.#reader = reader;
+    this.header = header;
+  }
+  async next() {
+    if (this.#isCut) throw this.#reader.endError("the LZ4 frame is cut off in a block");
+    const head3 = await this.#reader.peek(5);
+    if (head3.length < 5) {
+      this.#reader.throwIfFailed();
+      if (this.#isEmpty && head3.length > 0)
+        throw this.#reader.endError("the LZ4 frame is cut off before its first block");
+      return void 0;
+    }
+    this.#isEmpty = false;
+    const size2 = view(head3).getUint32(0, true);
+    if (size2 === 0 || size2 > MAX_LEGACY_BYTES) return void 0;
+    await this.#reader.take(4);
+    const bytes = await this.#reader.take(size2);
+    this.#isCut = bytes.length < size2;
+    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
+  }
+};
+
+// src/unpack/lz4-whole-frame.ts
+var FRAME_MAGIC = magic(MAGIC3);
+function isLz4Frame(head3) {
+  return hasMagic(head3, FRAME_MAGIC);
+}
+async function unpackLz4Frame(packed, bytes, budget) {
+  const reader = new ChunkReader(inOnePiece(packed));
+  try {
+    const frame = await openLz4Frame(reader);
+    if (frame.hasWrongHeader || frame.hasDictionary) return void 0;
+    const content = await contentOf(frame, bytes, budget);
+    const isAll = (await reader.peek(1)).length === 0;
+    return isAll ? content : void 0;
+  } catch (error) {
+    if (error instanceof FormatError) return void 0;
+    throw error;
+  } finally {
+    await reader.close();
+  }
+}
+async function* inOnePiece(packed) {
+  yield packed;
+}
+var CLOCK_BLOCKS = 1e3;
+async function contentOf(frame, bytes, budget) {
+  const target = new Uint8Array(bytes + SLACK_BYTES4);
+  let [end, blocks] = [0, 0];
+  for (let block = await frame.next(); block !== void 0; block = await frame.next()) {
+    if (++blocks % CLOCK_BLOCKS === 0) budget.checkTime();
+    if (block.isCut || block.hasWrongSum) return void 0;
+    const limit = Math.min(bytes, end + frame.maxBlockBytes);
+    if (block.isPacked) {
+      end = unpackLz4Block(block.bytes, target, { start: end, limit, base: frame.isLinked ? 0 : end });
+      if (end < 0) return void 0;
+    } else {
+      if (end + block.bytes.length > limit) return void 0;
+      target.set(block.bytes, end);
+      end += block.bytes.length;
+    }
+  }
+  const content = target.subarray(0, bytes);
+  const isRight = end === bytes && (frame.contentBytes ?? bytes) === bytes;
+  return isRight && (frame.contentSum === void 0 || frame.contentSum === xxh32(content)) ? content : void 0;
+}
+
+// src/unpack/zstd-native.ts
+import zlib from "node:zlib";
+
+// src/unpack/zlib-pump.ts
+var ZlibPump = class {
+  #stream;
+  #fedBytes = 0;
+  #writing = false;
+  #failure;
+  #wake = () => {
+  };
+  /** Takes over `stream`. */
+  constructor(stream) {
+    this.#stream = stream;
+    stream.on("readable", () => this.#wake());
+    stream.on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  get failure() {
+    return this.#failure;
+  }
+  /** Bytes of the last piece that lie behind the end of the packed stream. */
+  get unusedBytes() {
+    return this.#fedBytes - this.#stream.bytesWritten;
+  }
+  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  async *write(piece) {
+    this.#fedBytes += piece.length;
+    this.#writing = true;
+    this.#stream.write(piece, () => {
+      this.#writing = false;
+      this.#wake();
+    });
+    while (this.#failure === void 0) {
+      const output = this.#stream.read();
+      if (output !== null) yield output;
+      else if (!this.#writing) return;
+      else
+        await new Promise((resolve) => {
+          this.#wake = resolve;
+        });
+    }
+  }
+  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  async hasEnded() {
+    for await (const _ of this.write(Uint8Array.of(0))) ;
+    return this.#failure === void 0 && this.unusedBytes === 1;
+  }
+  close() {
+    this.#stream.destroy();
+  }
+};
+
+// src/unpack/zstd-native.ts
+var OUTPUT_BYTES = 1 << 20;
+var MAX_WINDOW_LOG = 27;
+var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
+  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
+  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES)),
+  decodeFrame
+} : void 0;
+function decodeFrame(frame, maxOutputBytes) {
+  try {
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
+  } catch (error) {
+    if (isVerdict(error)) return void 0;
+    throw error;
+  }
+}
+var NativeFrameDecoder = class {
+  #pump;
+  /** @param chunkSize of the output */
+  constructor(chunkSize) {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
+    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
+  }
+  get hasFailed() {
+    const { failure } = this.#pump;
+    if (failure !== void 0 && !isVerdict(failure)) throw failure;
+    return failure !== void 0;
+  }
+  write(piece) {
+    return this.#pump.write(piece);
+  }
+  close() {
+    this.#pump.close();
+  }
+};
+function isVerdict(error) {
+  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
+}
+var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
+
+// src/unpack/choose-zstd-decoder.ts
+async function zstdDecoder() {
+  if (nativeZstd !== void 0) return nativeZstd;
+  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
+  return wasm;
+}
+var wasm;
+
+// src/unpack/inflate.ts
+import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
+var OUTPUT_BYTES2 = 1 << 20;
+var INPUT_BYTES = 64 << 10;
+var KEPT_BYTES = 1 << 20;
+var MAX_SALVAGED_BYTES = 64 << 20;
+var QUICK_OUTPUT_BYTES = 256 << 10;
+function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
+}
+async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
+  await reader.peek(1);
+  const { front } = reader;
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
+  if (quick === "unfinished") return yield* inflateStream(reader);
+  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === "damaged") throw damagedAt(consumed);
+}
+function damagedAt(offset) {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+async function* inflateStream(reader) {
+  const start = reader.position;
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES2 }));
+  let kept3 = [];
+  let outputBytes = 0;
+  try {
+    for (; ; ) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === void 0) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
+      else kept3 = void 0;
+      for await (const output2 of pump.write(piece)) {
+        outputBytes += output2.length;
+        yield output2;
+      }
+      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
+    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+function salvage(input) {
+  let good = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
+    if (typeof prefix === "string") badBytes = tryBytes;
+    else {
+      good = prefix;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
+  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES2));
+  try {
+    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
+    const result = inflateRawSync2(input, options2);
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+function verdictOf(error) {
+  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
+  if (verdict === void 0) throw error;
+  return verdict;
+}
+var INFLATE_ERRORS = /* @__PURE__ */ new Map([
+  ["Z_DATA_ERROR", "damaged"],
+  ["Z_NEED_DICT", "damaged"],
+  ["Z_BUF_ERROR", "unfinished"],
+  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
+]);
+
+// src/unpack/lzo-block.ts
+function unpackLzoBlock(source, target) {
+  return new LzoBlock(source, target).unpack();
+}
+var LzoBlock = class {
+  #source;
+  #target;
+  #from = 0;
+  #to = 0;
+  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  #literals = 0;
+  /** Literals behind the latest match. */
+  #following = 0;
+  constructor(source, target) {
+    this.#source = source;
+    this.#target = target;
+  }
+  unpack() {
+    const source = this.#source;
+    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
+    while (this.#from < source.length) {
+      const code = source[this.#from++];
+      if (code < 16 && this.#literals === 0) {
+        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
+        continue;
+      }
+      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
+      if (outcome === "end") return this.#to;
+      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
+    }
+    return ~this.#to;
+  }
+  #shortMatch(code) {
+    if (this.#from === this.#source.length) return "damaged";
+    const high = this.#source[this.#from++];
+    this.#following = code & 3;
+    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
+    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
+    const distance2 = (high << 2) + (code >> 2);
+    return this.#literals < 4 ? this.#copyMatch(distance2 + 1, 2) : this.#copyMatch(distance2 + 2049, 3);
+  }
+  #longMatch(code) {
+    const mask = code < 32 ? 7 : 31;
+    const length = this.#length(code & mask, mask) + 2;
+    if (this.#from + 2 > this.#source.length) return "damaged";
+    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
+    this.#from += 2;
+    this.#following = number5 & 3;
+    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
+    const distance2 = ((code & 8) << 11) + (number5 >> 2);
+    return distance2 === 0 ? "end" : this.#copyMatch(distance2 + 16384, length);
+  }
+  #copyMatch(distance2, length) {
+    if (distance2 > this.#to) return "damaged";
+    const copied = Math.min(length, this.#target.length - this.#to);
+    this.#to = copyMatch(this.#target, this.#to, distance2, copied);
+    return copied === length ? "match" : "damaged";
+  }
+  #length(bits, mask) {
+    if (bits !== 0) return bits;
+    let length = mask;
+    while (this.#source[this.#from] === 0) {
+      length += 255;
+      this.#from++;
+    }
+    return length + (this.#source[this.#from++] ?? 0);
+  }
+  /** @returns whether all of them are there, and there is room for them */
+  #copyLiterals(count2) {
+    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
+    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
+    this.#from += Math.max(0, copied);
+    this.#to += Math.max(0, copied);
+    this.#literals = Math.min(4, count2);
+    return copied === count2;
+  }
+};
 
 // src/unpack/small-numbers.ts
 function littleEndian2(bytes, at, count2) {
@@ -30089,6 +30317,971 @@ function snappyContent(block, most) {
 function snappyLength(source) {
   const found = varintAt(source, 0);
   return found === void 0 ? { length: -1, next: source.length } : { length: found.value, next: found.next };
+}
+
+// src/unpack/zstd-frame.ts
+var MAX_HEADER_BYTES2 = 4 + 1 + 1 + 4 + 8;
+var MAX_BLOCK_BYTES = 128 << 10;
+var CHECKSUM_BYTES = 4;
+function isFrame(head3) {
+  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
+}
+var BLOCK_HEADER_BYTES = 3;
+var DICTIONARY_BYTES = [0, 1, 2, 4];
+function parseFrameHeader(head3) {
+  const descriptor = head3[4];
+  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
+  const isSingleSegment = (descriptor & 32) !== 0;
+  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
+  const sizeFlag = descriptor >> 6;
+  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
+  const dictionaryAt = isSingleSegment ? 5 : 6;
+  const contentSizeAt = dictionaryAt + dictionaryBytes2;
+  const headerBytes = contentSizeAt + contentSizeBytes;
+  if (head3.length < headerBytes) return void 0;
+  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
+  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
+  return {
+    headerBytes,
+    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
+    contentBytes,
+    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
+    hasChecksum: (descriptor & 4) !== 0
+  };
+}
+function windowOf(descriptor) {
+  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
+}
+var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
+function isLikelyFrame(head3) {
+  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
+  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
+  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
+  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
+  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
+  const type = head3[headerBytes] >> 1 & 3;
+  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
+  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES, Math.max(contentBytes, 64))) return false;
+  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
+    at += walk.advance(head3.subarray(at));
+  return !walk.isDamaged;
+}
+function isLikelyBlock(block, blockBytes) {
+  const type = block[0] & 3;
+  const format = block[0] >> 2 & 3;
+  if (type === 3 || blockBytes < 2) return false;
+  if (block.length < 5) return true;
+  if (type < 2) {
+    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
+    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
+    return size2 <= MAX_BLOCK_BYTES && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
+  }
+  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
+  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
+  const content = sizes2 % 2 ** bits;
+  const packed = Math.floor(sizes2 / 2 ** bits);
+  return content <= MAX_BLOCK_BYTES && packed <= content && headerBytes + packed < blockBytes;
+}
+function plainHeader({ hasChecksum }, windowBytes) {
+  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
+  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
+}
+var FrameWalk = class {
+  /** All bytes of the frame have gone by. */
+  hasEnded = false;
+  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  isDamaged = false;
+  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  isBehindBlocks = false;
+  /** The most that the blocks that have gone by can hold. */
+  mostBytes = 0;
+  #hasChecksum;
+  /** Of what a header announced, still to come. */
+  #bodyBytes = 0;
+  #isLast = false;
+  #header = 0;
+  #headerBytes = 0;
+  #outputBytes = 0;
+  #batchBytes;
+  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  constructor({ hasChecksum }, batchBytes) {
+    this.#hasChecksum = hasChecksum;
+    this.#batchBytes = batchBytes;
+  }
+  /**
+   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were gone through
+   */
+  advance(bytes) {
+    this.#outputBytes = 0;
+    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
+      if (this.#bodyBytes > 0) {
+        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
+        at += passed2;
+        this.#bodyBytes -= passed2;
+        if (this.#bodyBytes > 0) return at;
+        if (this.#endBody()) return at;
+      } else {
+        if (at === bytes.length) return at;
+        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
+        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
+      }
+    }
+    return 0;
+  }
+  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
+  /** @returns whether `advance` ends here */
+  #readHeader() {
+    const type = this.#header >> 1 & 3;
+    const size2 = this.#header >> 3;
+    this.#isLast = (this.#header & 1) !== 0;
+    this.#header = 0;
+    this.#headerBytes = 0;
+    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES;
+    if (this.isDamaged) return true;
+    this.#bodyBytes = type === 1 ? 1 : size2;
+    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size2;
+    this.#outputBytes += mostBytes;
+    this.mostBytes += mostBytes;
+    return this.#bodyBytes === 0 && this.#endBody();
+  }
+  /** @returns whether `advance` ends here */
+  #endBody() {
+    if (this.isBehindBlocks) {
+      this.hasEnded = true;
+      return true;
+    }
+    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
+    this.isBehindBlocks = true;
+    this.hasEnded = !this.#hasChecksum;
+    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
+    return true;
+  }
+};
+function isOneFrame(packed) {
+  const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
+  if (header === void 0) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let at = header.headerBytes;
+  while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
+  return walk.hasEnded && at === packed.length;
+}
+
+// src/unpack/packed-block.ts
+var ZLIB_HEADER_BYTES = 2;
+async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
+  switch (method) {
+    case "stored":
+      return packed.length === bytes ? packed : void 0;
+    case "zlib":
+      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
+    case "deflate":
+      return inflated(packed, bytes);
+    case "zstd":
+      return unpackZstd(packed, bytes, leastWindowBytes);
+    default: {
+      const target = new Uint8Array(bytes);
+      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
+      return end === bytes ? target : void 0;
+    }
+  }
+}
+function inflated(packed, bytes) {
+  const found = inflateWhole(packed, bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+async function unpackZstd(packed, bytes, leastWindowBytes) {
+  const header = parseFrameHeader(packed);
+  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
+  const zstd2 = await zstdDecoder();
+  if (zstd2.decodeFrame !== void 0) {
+    const content2 = zstd2.decodeFrame(packed, bytes);
+    return content2?.length === bytes ? content2 : void 0;
+  }
+  const content = new Uint8Array(bytes);
+  const decoder = zstd2.openFrame(header.windowBytes);
+  let end = 0;
+  try {
+    for await (const output of decoder.write(packed)) {
+      if (end + output.length > bytes) return void 0;
+      content.set(output, end);
+      end += output.length;
+    }
+  } finally {
+    decoder.close();
+  }
+  return end === bytes && !decoder.hasFailed ? content : void 0;
+}
+var LEAST_WINDOW_BYTES = 128 << 10;
+
+// src/unpack/arrow-buffers.ts
+var [LZ4_FRAME, ZSTD] = [0, 1];
+var MAX_RATIO3 = [255, 32 << 10];
+var MAX_WINDOW_BYTES = 128 << 20;
+var MAX_BYTES6 = 128 << 20;
+var MAX_FAILED_BYTES = 1 << 30;
+var LENGTH_BYTES = 8;
+var EMPTY = { bytes: new MemorySource(new Uint8Array(0)) };
+var ArrowBuffers = class {
+  #source;
+  #budget;
+  /** Behind the last one that was unpacked: no byte is in two buffers, or a small file could be unpacked without end. */
+  #reached = 0;
+  #leftFailedBytes = MAX_FAILED_BYTES;
+  #outside = 0;
+  #broken = 0;
+  #untried = 0;
+  #large = 0;
+  #unknown = 0;
+  constructor(source, budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+  /** Bytes that a buffer has unpacked, as it says itself; 0 where it says nothing. */
+  sizeOf({ start, size: size2 }, { codec, end }) {
+    if (start + size2 > end) return 0;
+    return codec === void 0 ? size2 : this.#lengthIn(start, size2) ?? Math.max(0, size2 - LENGTH_BYTES);
+  }
+  /** To be asked in the order of buffers. @returns undefined when it cannot be had, which is counted */
+  async contentOf({ start, size: size2 }, { codec, end }) {
+    this.#budget.checkTime();
+    if (size2 === 0) return EMPTY;
+    if (start + size2 > end) {
+      this.#outside++;
+      return void 0;
+    }
+    if (codec === void 0) return { bytes: new Part(this.#source, start, size2) };
+    const bytes = this.#lengthIn(start, size2);
+    if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
+    const frame = { start: start + LENGTH_BYTES, end: start + size2 };
+    if (bytes === void 0) return { bytes: new Part(this.#source, frame.start, size2 - LENGTH_BYTES) };
+    const unpacked2 = await this.#unpack(codec, frame, bytes);
+    return unpacked2 && { bytes: new MemorySource(unpacked2), packedAt: frame };
+  }
+  /** What was asked for in vain, since it is too much at once. */
+  countLarge() {
+    this.#large++;
+  }
+  /** What was met so far. */
+  *troubles() {
+    const untried = this.#untried > 0 ? `, of which not tried after so many: ${this.#untried}` : "";
+    if (this.#broken > 0)
+      yield damaged(
+        `buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as they lie`
+      );
+    if (this.#outside > 0) yield damaged(`buffers of Arrow that lie outside of their message: ${this.#outside}`);
+    const message = [
+      this.#large > 0 && `buffers of Arrow, or of one of its columns, of more than ${MAX_BYTES6} bytes: ${this.#large}`,
+      this.#unknown > 0 && `buffers of Arrow that are packed in an unknown way: ${this.#unknown}`
+    ].filter((part3) => part3 !== false);
+    if (message.length > 0)
+      yield {
+        trouble: { code: "unsupported", message: `${message.join("; ")}; scanned without the ends of its values` }
+      };
+  }
+  /** Undefined where it is -1. */
+  #lengthIn(start, size2) {
+    if (size2 < LENGTH_BYTES) return Number.POSITIVE_INFINITY;
+    const bytes = this.#source.read(start, LENGTH_BYTES);
+    const length = Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getBigInt64(0, true));
+    if (length === -1) return void 0;
+    return length < 0 ? Number.POSITIVE_INFINITY : length;
+  }
+  async #unpack(codec, { start, end }, bytes) {
+    const ratio = MAX_RATIO3[codec];
+    const packedBytes = end - start;
+    if (ratio === void 0) this.#unknown++;
+    else if (start < this.#reached || bytes > packedBytes * ratio) this.#broken++;
+    else if (Math.max(bytes, packedBytes) > MAX_BYTES6) this.#large++;
+    else if (this.#leftFailedBytes <= 0) {
+      this.#broken++;
+      this.#untried++;
+    } else {
+      this.#reached = end;
+      const unpacked2 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked2 !== void 0) return unpacked2;
+      this.#broken++;
+      this.#leftFailedBytes -= Math.max(bytes, packedBytes);
+    }
+    return void 0;
+  }
+  /** Undefined when it cannot be unpacked, or has another length. */
+  async #unpackFrame(codec, packed, bytes) {
+    if (codec === LZ4_FRAME) return isLz4Frame(packed) ? unpackLz4Frame(packed, bytes, this.#budget) : void 0;
+    return codec === ZSTD && isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES) : void 0;
+  }
+};
+var Part = class {
+  size;
+  #source;
+  #start;
+  constructor(source, start, size2) {
+    this.#source = source;
+    this.#start = start;
+    this.size = size2;
+  }
+  read(offset, length) {
+    return this.#source.read(this.#start + offset, length);
+  }
+  readInto(target, offset) {
+    this.#source.readInto(target, this.#start + offset);
+  }
+  pieces() {
+    throw new Error("nobody shares a buffer of Arrow");
+  }
+};
+
+// src/unpack/flat-buffer.ts
+var FlatTable = class _FlatTable {
+  view;
+  #at;
+  /** @param at in the buffer; the root: where its first number says */
+  constructor(view2, at = view2.getUint32(0, true)) {
+    this.view = view2;
+    this.#at = at;
+  }
+  byte(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.view.getUint8(at);
+  }
+  short(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.view.getInt16(at, true);
+  }
+  long(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : longAt(this.view, at);
+  }
+  table(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? void 0 : new _FlatTable(this.view, at + this.view.getUint32(at, true));
+  }
+  /** Where each of a list lies. @param bytes of each */
+  structs(field2, bytes) {
+    const at = this.#field(field2);
+    if (at === void 0) return [];
+    const list2 = at + this.view.getUint32(at, true);
+    const count2 = this.view.getUint32(list2, true);
+    if (list2 + 4 + count2 * bytes > this.view.byteLength) throw new RangeError("a list that is longer than the buffer");
+    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
+  }
+  tables(field2) {
+    return this.structs(field2, 4).map((at) => new _FlatTable(this.view, at + this.view.getUint32(at, true)));
+  }
+  #field(field2) {
+    const list2 = this.#at - this.view.getInt32(this.#at, true);
+    if (4 + 2 * field2 >= this.view.getUint16(list2, true)) return void 0;
+    const offset = this.view.getUint16(list2 + 4 + 2 * field2, true);
+    return offset === 0 ? void 0 : this.#at + offset;
+  }
+};
+function longAt(view2, at) {
+  return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
+}
+
+// src/unpack/arrow-values.ts
+var OFFSETS = 4096;
+function* valuesByOffsets(column, budget) {
+  const { bytes: values2, packedAt } = column.values;
+  const isPacked3 = packedAt !== void 0;
+  let from;
+  for (const to of offsetsIn(column, budget)) {
+    if (from !== void 0) yield* valueAt(values2, from, to, isPacked3);
+    else if (isPacked3) yield* valueAt(values2, 0, to, true);
+    from = to;
+  }
+  if (isPacked3) yield* valueAt(values2, from ?? 0, values2.size, true);
+}
+var FILL_BYTES = 64;
+function haveOffsetsSense(column, budget) {
+  let count2 = 0;
+  let [first, last] = [0, 0];
+  for (const offset of offsetsIn(column, budget)) {
+    if (count2++ === 0) first = offset;
+    last = offset;
+  }
+  return count2 > column.rows && (last > first || column.values.bytes.size < FILL_BYTES);
+}
+function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget) {
+  const count2 = Math.min(rows3 + 1, Math.floor(offsets.size / wordBytes));
+  let last = 0;
+  for (let index = 0; index < count2; index += OFFSETS) {
+    budget.checkTime();
+    const many = Math.min(OFFSETS, count2 - index);
+    const view2 = viewOf(offsets.read(index * wordBytes, many * wordBytes));
+    for (let at = 0; at < many * wordBytes; at += wordBytes) {
+      const offset = wordBytes === 4 ? view2.getUint32(at, true) : longAt(view2, at);
+      if (offset < last || offset > values2.bytes.size) return;
+      yield offset;
+      last = offset;
+    }
+  }
+}
+var MOST_BYTES = 64 << 10;
+function* valueAt(values2, from, to, isAll) {
+  if (to - from <= MOST_BYTES || isAll) {
+    if (to > from) yield values2.read(from, to - from);
+    return;
+  }
+  const half = MOST_BYTES >> 1;
+  yield values2.read(from, half);
+  yield values2.read(to - half, half);
+}
+var LINE_FEED4 = Uint8Array.of(10);
+var CHUNK_BYTES4 = 1 << 20;
+async function* linesOf(values2) {
+  let lines2 = [];
+  let held = 0;
+  for (const value of values2) {
+    if (value.length > CHUNK_BYTES4) {
+      yield Buffer.concat(lines2);
+      yield value;
+      [lines2, held] = [[LINE_FEED4], 1];
+      continue;
+    }
+    lines2.push(value, LINE_FEED4);
+    held += value.length + 1;
+    if (held < CHUNK_BYTES4) continue;
+    yield Buffer.concat(lines2);
+    [lines2, held] = [[], 0];
+  }
+  if (lines2.length > 0) yield Buffer.concat(lines2);
+}
+function viewOf(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+// src/unpack/arrow-views.ts
+var VIEW_BYTES = 16;
+var INLINE_BYTES = 12;
+var VIEWS = 8192;
+function coverageOf(column, budget) {
+  if (column.views.size < column.rows * VIEW_BYTES) return void 0;
+  const known4 = column.data.map((content) => ({ content, reached: 0, hasHole: false }));
+  for (const { length, at, bytes, buffer, start } of viewsIn(column, budget)) {
+    if (length <= INLINE_BYTES) {
+      if (!isInline(length, at, bytes)) return void 0;
+      continue;
+    }
+    const data2 = known4[buffer];
+    const end = start + length;
+    if (data2 === void 0 || end > data2.content.bytes.size) return void 0;
+    if (viewOf(data2.content.bytes.read(start, 4)).getUint32(0, true) !== bytes.getUint32(at + 4, true))
+      return void 0;
+    data2.hasHole ||= start > data2.reached;
+    data2.reached = Math.max(data2.reached, end);
+  }
+  return known4.map(({ content, reached, hasHole }) => !hasHole && reached === content.bytes.size);
+}
+function isInline(length, at, bytes) {
+  if (length < 0) return false;
+  for (let index = length; index < INLINE_BYTES; index++) if (bytes.getUint8(at + 4 + index) !== 0) return false;
+  return true;
+}
+function* valuesByViews(column, budget) {
+  for (const { length, at, bytes, buffer, start } of viewsIn(column, budget)) {
+    if (length <= INLINE_BYTES) {
+      if (length > 0) yield new Uint8Array(bytes.buffer, bytes.byteOffset + at + 4, length);
+      continue;
+    }
+    const { bytes: values2, packedAt } = column.data[buffer];
+    yield* valueAt(values2, start, start + length, packedAt !== void 0);
+  }
+}
+function* viewsIn({ rows: rows3, views, validity }, budget) {
+  const count2 = Math.min(rows3, Math.floor(views.size / VIEW_BYTES));
+  for (let first = 0; first < count2; first += VIEWS) {
+    budget.checkTime();
+    const many = Math.min(VIEWS, count2 - first);
+    const bytes = viewOf(views.read(first * VIEW_BYTES, many * VIEW_BYTES));
+    const bits = validity && bitsIn(validity, first / 8, Math.ceil(many / 8));
+    for (let index = 0; index < many; index++) {
+      if (bits !== void 0 && ((bits[index >> 3] ?? 255) >> (index & 7) & 1) === 0) continue;
+      const at = index * VIEW_BYTES;
+      const length = bytes.getInt32(at, true);
+      yield { length, at, bytes, buffer: bytes.getUint32(at + 8, true), start: bytes.getUint32(at + 12, true) };
+    }
+  }
+}
+function bitsIn(validity, at, bytes) {
+  const from = Math.min(at, validity.size);
+  return validity.read(from, Math.min(bytes, validity.size - from));
+}
+
+// src/unpack/arrow-columns.ts
+var MAX_VIEWED_BYTES = 128 << 20;
+var TOP_OF_DICTIONARY = /* @__PURE__ */ new Set([0]);
+var ArrowColumns = class {
+  #batch;
+  #place;
+  #buffers;
+  #budget;
+  /** The next buffer, the next column of views. */
+  #next = 0;
+  #nextViews = 0;
+  #senseless = 0;
+  constructor(batch, place3, buffers, budget) {
+    this.#batch = batch;
+    this.#place = place3;
+    this.#buffers = buffers;
+    this.#budget = budget;
+  }
+  /** @param schema undefined: it is not known, which was told */
+  async *entries(schema) {
+    const { nodes, dictionary } = this.#batch;
+    const layouts = dictionary === void 0 ? schema?.layouts : schema?.dictionaries.get(dictionary);
+    const columnsAt = dictionary === void 0 ? schema?.columnsAt : TOP_OF_DICTIONARY;
+    const name = `batch ${this.#place.number}`;
+    if (layouts !== void 0 && this.#fits(layouts, columnsAt))
+      for (const [node, layout] of layouts.entries()) yield* this.#column(layout, nodes[node]);
+    else if (schema !== void 0)
+      yield damaged(
+        `${name} of Arrow has other columns than the schema says: it is scanned without the ends of its values`
+      );
+    while (this.#next < this.#batch.buffers.length) yield* this.#whole(await this.#content());
+    if (this.#senseless > 0)
+      yield damaged(
+        `${name} of Arrow: columns of text where not every value can be told from the next one: ${this.#senseless}`
+      );
+  }
+  #fits(layouts, columnsAt) {
+    const { nodes, buffers, rows: rows3, viewBuffers } = this.#batch;
+    const roles = layouts.reduce((sum, { length }) => sum + length, 0);
+    const views = layouts.filter((layout) => layout.includes("views")).length;
+    const more = viewBuffers.slice(0, views).reduce((sum, count2) => sum + count2, 0);
+    if (nodes.length !== layouts.length || buffers.length !== roles + more) return false;
+    return nodes.every((count2, node) => count2 === rows3 || !columnsAt.has(node));
+  }
+  async *#column(layout, rows3) {
+    let before2;
+    for (const role of layout) {
+      const content = await this.#content();
+      if (role === "values" && before2 !== void 0 && content !== void 0) {
+        const wordBytes = layout.includes("offsets 8") ? 8 : 4;
+        yield* this.#text({ rows: rows3, wordBytes, offsets: before2.bytes, values: content });
+      } else yield* this.#whole(content);
+      if (role === "views") yield* this.#views(rows3, content, before2);
+      before2 = content;
+    }
+  }
+  *#text(column) {
+    const { rows: rows3, values: values2 } = column;
+    if (rows3 > 0 && !haveOffsetsSense(column, this.#budget)) this.#senseless++;
+    if (values2.bytes.size > 0)
+      yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), values2.packedAt);
+  }
+  /** What stands in the buffers of data behind `views`, one a line, then as they lie those with bytes that are in no value. */
+  async *#views(rows3, views, validity) {
+    const count2 = this.#batch.viewBuffers[this.#nextViews++] ?? 0;
+    if (count2 === 0 || views === void 0 || this.#isLarge(count2)) return;
+    const first = this.#next;
+    const data2 = [];
+    for (let buffer = 0; buffer < count2; buffer++) {
+      const content = await this.#content();
+      if (content !== void 0) data2.push(content);
+    }
+    const bits = validity !== void 0 && validity.bytes.size > 0 ? validity.bytes : void 0;
+    const column = { rows: rows3, views: views.bytes, validity: bits, data: data2 };
+    const isWhole = data2.length === count2;
+    const coverage = isWhole ? coverageOf(column, this.#budget) : void 0;
+    if (isWhole && coverage === void 0) this.#senseless++;
+    if (coverage !== void 0) {
+      const packed = data2.flatMap(({ packedAt: packedAt2 }) => packedAt2 ?? []);
+      const packedAt = packed[0] && { start: packed[0].start, end: packed.at(-1).end };
+      yield this.#entry("", () => linesOf(valuesByViews(column, this.#budget)), packedAt, first);
+    }
+    for (const [index, content] of data2.entries())
+      if (coverage?.[index] !== true) yield* this.#whole(content, " as it lies", first + index);
+  }
+  /** Then each buffer comes by itself. */
+  #isLarge(count2) {
+    const { buffers, codec } = this.#batch;
+    if (codec === void 0) return false;
+    let bytes = 0;
+    for (const buffer of buffers.slice(this.#next, this.#next + count2))
+      bytes += this.#buffers.sizeOf(buffer, { codec, end: this.#place.end });
+    if (bytes > MAX_VIEWED_BYTES) this.#buffers.countLarge();
+    return bytes > MAX_VIEWED_BYTES;
+  }
+  #content() {
+    const { buffers, codec } = this.#batch;
+    const packing = { end: this.#place.end, ...codec !== void 0 && { codec } };
+    return this.#buffers.contentOf(buffers[this.#next++], packing);
+  }
+  /** What is not packed lies in the source, which is scanned, too. @param index of the buffer */
+  *#whole(content, name = "", index = this.#next - 1) {
+    if (content?.packedAt === void 0 || content.bytes.size === 0) return;
+    yield this.#entry(name, () => streamOf(content.bytes), content.packedAt, index);
+  }
+  #entry(more, open2, packedAt, index = this.#next - 1) {
+    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, ...packedAt && { packedAt } };
+  }
+};
+
+// src/unpack/arrow-schema.ts
+var PLAIN2 = ["validity", "other"];
+var TEXT2 = ["validity", "offsets 4", "values"];
+var LARGE_TEXT = ["validity", "offsets 8", "values"];
+var VIEWS2 = ["validity", "views"];
+var LIST = ["validity", "other"];
+var LIST_VIEW = ["validity", "other", "other"];
+var PARTS2 = ["validity"];
+var NOTHING3 = [];
+var UNION = 14;
+var LAYOUTS = {
+  ...{
+    1: NOTHING3,
+    4: TEXT2,
+    5: TEXT2,
+    12: LIST,
+    13: PARTS2,
+    16: PARTS2,
+    17: LIST,
+    19: LARGE_TEXT,
+    20: LARGE_TEXT,
+    21: LIST
+  },
+  ...{ 22: NOTHING3, 23: VIEWS2, 24: VIEWS2, 25: LIST_VIEW, 26: LIST_VIEW },
+  // Numbers, booleans, times, and binary values of one size.
+  ...Object.fromEntries([2, 3, 6, 7, 8, 9, 10, 11, 15, 18].map((type) => [type, PLAIN2]))
+};
+var MAX_FIELDS2 = 1 << 20;
+var MAX_DEPTH6 = 64;
+var V5 = 4;
+function readSchema(schema, version) {
+  if (schema.short(0) !== 0) return void 0;
+  const dictionaries = /* @__PURE__ */ new Map();
+  let left = MAX_FIELDS2;
+  let isKnown2 = true;
+  const layOut2 = (field2, into, depth) => {
+    if (--left < 0 || depth > MAX_DEPTH6) throw new RangeError("a schema without end");
+    const encoding = field2.table(4);
+    const values2 = encoding === void 0 ? into : [];
+    const type = field2.byte(2);
+    const layout = type === UNION ? unionOf(field2.table(3)?.short(0) === 1, version) : LAYOUTS[type];
+    isKnown2 &&= layout !== void 0;
+    values2.push(layout ?? NOTHING3);
+    for (const child of field2.tables(5)) layOut2(child, values2, depth + 1);
+    if (encoding === void 0) return;
+    into.push(PLAIN2);
+    dictionaries.set(encoding.long(0), values2);
+  };
+  const layouts = [];
+  const columnsAt = /* @__PURE__ */ new Set();
+  for (const field2 of schema.tables(1)) {
+    columnsAt.add(layouts.length);
+    layOut2(field2, layouts, 0);
+  }
+  return isKnown2 ? { layouts, dictionaries, columnsAt } : void 0;
+}
+function unionOf(isDense, version) {
+  return [...version < V5 ? PARTS2 : NOTHING3, "other", ...isDense ? ["other"] : []];
+}
+
+// src/unpack/arrow-messages.ts
+var MAX_METADATA_BYTES = 16 << 20;
+var CONTINUATION = 4294967295;
+var [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
+var UNKNOWN_METHOD = -1;
+function messageAt(source, at) {
+  if (at + 8 > source.size) return void 0;
+  const bytes = source.read(at, 8);
+  const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isNew = head3.getUint32(0, true) === CONTINUATION;
+  const size2 = head3.getUint32(isNew ? 4 : 0, true);
+  const start = at + (isNew ? 8 : 4);
+  if (size2 === 0) return start;
+  if (size2 > MAX_METADATA_BYTES || start + size2 > source.size) return void 0;
+  return messageIn(source.read(start, size2), start + size2);
+}
+function messageIn(metadata, bodyAt) {
+  return inBounds(() => {
+    const message = tableIn(metadata);
+    const type = message.byte(1);
+    const end = bodyAt + message.long(3);
+    const header = message.table(2);
+    if (header === void 0) return void 0;
+    if (type === SCHEMA) return { schema: readSchema(header, message.short(0)) ?? "unknown", end };
+    if (type === RECORDS) return { batch: batchIn(header, bodyAt), end };
+    const values2 = type === DICTIONARY ? header.table(1) : void 0;
+    return values2 && { batch: { ...batchIn(values2, bodyAt), dictionary: header.long(0) }, end };
+  });
+}
+function tableIn(bytes) {
+  return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
+}
+function inBounds(read2) {
+  try {
+    return read2();
+  } catch (error) {
+    if (error instanceof RangeError) return void 0;
+    throw error;
+  }
+}
+function schemaInFooter(footer) {
+  return inBounds(() => {
+    const table = tableIn(footer);
+    const schema = table.table(1);
+    return schema && (readSchema(schema, table.short(0)) ?? "unknown");
+  });
+}
+function beginsSchema(metadata) {
+  return inBounds(() => tableIn(metadata).byte(1)) === SCHEMA;
+}
+function batchIn(batch, bodyAt) {
+  const { view: view2 } = batch;
+  const packing = batch.table(3);
+  const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
+  return {
+    rows: batch.long(0),
+    nodes: batch.structs(1, 16).map((at) => longAt(view2, at)),
+    buffers: batch.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
+    ...codec !== void 0 && { codec },
+    viewBuffers: batch.structs(4, 8).map((at) => longAt(view2, at))
+  };
+}
+
+// src/unpack/arrow.ts
+var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
+var FILE_END = magic("41 52 52 4f 57 31", 4);
+var FILE_HEAD_BYTES = 8;
+var FILE_END_BYTES = 10;
+var WINDOW_BYTES2 = 256 << 10;
+var arrow = {
+  id: "arrow",
+  title: "Apache Arrow, Feather (values of text, one a line)",
+  limits: "packed buffers of more than 128 MiB; big-endian numbers; Feather 1",
+  headBytes: 512,
+  reads: "source",
+  keepsLeaf: "searched",
+  firstBytes: [65, 255],
+  sniff: (head3) => hasMagic(head3, FILE_MAGIC) || isStream(head3),
+  entries: entries3
+};
+function isStream(head3) {
+  if (head3.length < 24 || head3.subarray(0, 4).some((byte) => byte !== 255)) return false;
+  return beginsSchema(head3.subarray(8));
+}
+async function* entries3(source, budget) {
+  const near = new ReadAheadSource(source, WINDOW_BYTES2);
+  const isFile = hasMagic(source.read(0, Math.min(FILE_HEAD_BYTES, source.size)), FILE_MAGIC);
+  if (!isFile) {
+    yield* messages(near, { start: 0, end: source.size }, budget);
+    return;
+  }
+  const footer = footerOf(source);
+  if (footer === void 0) yield damaged("expected a footer at the end of a file of Arrow, found none");
+  yield* messages(near, { start: FILE_HEAD_BYTES, ...footer }, budget);
+}
+function footerOf(source) {
+  if (source.size < FILE_HEAD_BYTES + FILE_END_BYTES) return void 0;
+  const last = source.read(source.size - FILE_END_BYTES, FILE_END_BYTES);
+  const bytes = littleEndian2(last, 0, 4);
+  const end = source.size - FILE_END_BYTES - bytes;
+  if (!hasMagic(last, FILE_END) || end < FILE_HEAD_BYTES || bytes > MAX_METADATA_BYTES) return void 0;
+  const schema = schemaInFooter(source.read(end, bytes));
+  return { end, ...schema !== void 0 && { schema } };
+}
+async function* messages(source, { start, end, schema: known4 }, budget) {
+  const buffers = new ArrowBuffers(source, budget);
+  let schema = known4;
+  let number5 = 0;
+  let isUnknown = false;
+  for (let at = start; at < (end ?? source.size); ) {
+    budget.checkTime();
+    const message = messageAt(source, at);
+    if (typeof message === "number") {
+      if (end === void 0) break;
+      at = message;
+      continue;
+    }
+    if (message === void 0 || message.end > (end ?? source.size)) {
+      yield damaged(`expected a message of Arrow at offset ${at}, found none that is whole`);
+      break;
+    }
+    schema = message.schema ?? schema;
+    if (message.batch !== void 0) {
+      if (schema === void 0) yield damaged("expected a schema of Arrow before the first batch, found none");
+      isUnknown ||= schema === "unknown";
+      const columns = new ArrowColumns(message.batch, { number: ++number5, end: message.end }, buffers, budget);
+      yield* columns.entries(schema === "unknown" ? void 0 : schema);
+    }
+    at = message.end;
+  }
+  if (isUnknown) yield { trouble: { code: "unsupported", message: UNKNOWN } };
+  yield* buffers.troubles();
+}
+var UNKNOWN = "a schema of Arrow with big-endian numbers or a type that is not known: it is scanned without the ends of values";
+
+// src/unpack/coverage.ts
+var Coverage = class {
+  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  #numbers = new Float64Array(64);
+  #count = 0;
+  #isSorted = true;
+  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
+  add(start, end) {
+    if (end <= start) return;
+    if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
+      this.#numbers[2 * this.#count - 1] = end;
+      return;
+    }
+    const at = 2 * this.#count++;
+    if (at === this.#numbers.length) {
+      const larger = new Float64Array(2 * at);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#isSorted &&= at === 0 || this.#numbers[at - 2] <= start;
+    this.#numbers[at] = start;
+    this.#numbers[at + 1] = end;
+  }
+  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  survey(size2) {
+    const holes = [];
+    let covered = 0;
+    let overlaps = 0;
+    for (const index of this.#order()) {
+      const [start, end] = [this.#numbers[2 * index], this.#numbers[2 * index + 1]];
+      if (start < covered) overlaps++;
+      if (start > covered) holes.push({ start: covered, end: Math.min(start, size2) });
+      covered = Math.max(covered, end);
+    }
+    if (covered < size2) holes.push({ start: covered, end: size2 });
+    return { holes, overlaps };
+  }
+  #order() {
+    const order = Uint32Array.from({ length: this.#count }, (_, index) => index);
+    return this.#isSorted ? order : order.sort((a, b) => this.#numbers[2 * a] - this.#numbers[2 * b]);
+  }
+};
+
+// src/unpack/asar.ts
+var asar = {
+  id: "asar",
+  title: "asar (Electron)",
+  headBytes: 18,
+  reads: "source",
+  // A size that is a lie would cut content in two.
+  keepsLeaf: "as it lies",
+  firstBytes: [4],
+  sniff: (head3) => headerOf2(head3) !== void 0,
+  entries: entries4
+};
+var HEADER_BYTES4 = 18;
+var MAX_JSON_BYTES = 64 << 20;
+var MAX_DEPTH7 = 256;
+var SMALL_BYTES = 256 << 10;
+function headerOf2(head3) {
+  if (head3.length < HEADER_BYTES4 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
+  const size2 = numbers4.readUInt32LE(4);
+  const listBytes = numbers4.readUInt32LE(12);
+  if (numbers4.readUInt32LE(0) !== 4 || numbers4.readUInt32LE(8) !== size2 - 4) return void 0;
+  return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
+}
+async function* entries4(source, budget) {
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES4, source.size)));
+  if (header === void 0 || header.dataStart > source.size)
+    throw new FormatError("the list of files of an asar archive is cut off");
+  const { listEnd, dataStart } = header;
+  const list2 = parseList(source, listEnd);
+  const ahead = new ReadAheadSource(source);
+  const coverage = new Coverage();
+  coverage.add(0, Math.min(dataStart, source.size));
+  const given = /* @__PURE__ */ new Set();
+  for (const file2 of filesOf(list2)) {
+    budget.checkTime();
+    if ("trouble" in file2) {
+      yield file2;
+      continue;
+    }
+    const { name, size: size2 } = file2;
+    const start = Math.min(dataStart + file2.offset, source.size);
+    const end = Math.min(start + size2, source.size);
+    if (end > start && !given.has(`${start} ${end}`)) yield fileEntry(ahead, name, start, end);
+    given.add(`${start} ${end}`);
+    coverage.add(start, end);
+    const message = `expected ${size2} bytes of a file, found ${end - start}: the archive is cut off`;
+    if (end - start < size2) yield damaged(message, name);
+  }
+  for (const hole of coverage.survey(source.size).holes)
+    yield remainder("between", () => streamOf(source, hole.start, hole.end));
+}
+function fileEntry(source, name, start, end) {
+  const open2 = () => streamOf(source, start, end);
+  if (end - start > SMALL_BYTES) return { name, open: open2 };
+  const bytes = source.read(start, end - start);
+  return { name, open: open2, whole: () => bytes };
+}
+function parseList(source, listEnd) {
+  if (listEnd > MAX_JSON_BYTES)
+    throw new FormatError(
+      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as they lie`,
+      "unsupported"
+    );
+  try {
+    return JSON.parse(Buffer.from(source.read(16, listEnd - 16)).toString());
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new FormatError("expected JSON as the list of files of an asar archive; they are scanned as they lie");
+  }
+}
+function* filesOf(list2) {
+  const stack = [{ path: "", node: list2, depth: 0 }];
+  for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
+    const { path, node, depth } = next;
+    const { files, size: size2, offset, link, unpacked: unpacked2 } = fieldsOf(node);
+    if (typeof files === "object" && files !== null && depth < MAX_DEPTH7) {
+      const children2 = Object.entries(files).reverse();
+      for (const [name, child] of children2)
+        stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
+    } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
+      yield { name: path, offset: Number(offset), size: size2 };
+    else if (link === void 0 && unpacked2 !== true)
+      yield {
+        ...path !== "" && { name: path },
+        trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
+      };
+  }
+}
+function fieldsOf(node) {
+  return typeof node === "object" && node !== null ? node : {};
+}
+function isSize(value) {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+// src/unpack/lime-image.ts
+var MEMORY_NAME = "memory.lime";
+var HEADER_BYTES5 = 32;
+var MAGIC4 = 1281969477;
+function limeHeader(address, length) {
+  const header = Buffer.alloc(HEADER_BYTES5);
+  header.writeUInt32LE(MAGIC4, 0);
+  header.writeUInt32LE(1, 4);
+  header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
+  header.writeBigUInt64LE(BigInt.asUintN(64, address + length - 1n), 16);
+  return header;
+}
+
+// src/unpack/crc32c.ts
+function crc32c(bytes) {
+  let sum = 4294967295;
+  for (const byte of bytes) sum = TABLE[(sum ^ byte) & 255] ^ sum >>> 8;
+  return ~sum >>> 0;
+}
+var REVERSED_POLYNOMIAL = 2197175160;
+var TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let sum = byte;
+  for (let bit = 0; bit < 8; bit++) sum = sum >>> 1 ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
+  return sum;
+});
+function maskedCrc32c(bytes) {
+  const sum = crc32c(bytes);
+  return (sum >>> 15 | sum << 17) + 2726488792 >>> 0;
 }
 
 // src/bytes/spool.ts
@@ -30268,27 +31461,27 @@ var SnappyChunks = class {
 };
 
 // src/unpack/avml.ts
-var MAGIC4 = magic("41 56 4d 4c 02 00 00 00");
+var MAGIC5 = magic("41 56 4d 4c 02 00 00 00");
 var avml = {
   id: "avml",
   title: "AVML memory image of a Linux machine, packed",
   reads: "stream",
-  headBytes: MAGIC4.bytes.length,
-  firstBytes: firstBytesOf([MAGIC4]),
-  sniff: (head3) => hasMagic(head3, MAGIC4),
+  headBytes: MAGIC5.bytes.length,
+  firstBytes: firstBytesOf([MAGIC5]),
+  sniff: (head3) => hasMagic(head3, MAGIC5),
   entries: entries5
 };
 var HEADER_BYTES7 = 32;
-var LENGTH_BYTES = 8;
+var LENGTH_BYTES2 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries5(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC4.bytes.length), MAGIC4)) yield* readRange(reader, packed);
+    while (hasMagic(await reader.peek(MAGIC5.bytes.length), MAGIC5)) yield* readRange(reader, packed);
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC4.bytes.length), MAGIC4)) throw reader.endError("expected an image of AVML");
+    if (!hasMagic(await reader.peek(MAGIC5.bytes.length), MAGIC5)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     for await (const _ of ranges()) budget.checkTime();
     yield* packed.troubles(MEMORY_NAME);
@@ -30322,7 +31515,7 @@ async function* readRange(reader, packed) {
     left -= Math.min(left, content.length);
   }
   yield* zeros(left);
-  await reader.take(LENGTH_BYTES);
+  await reader.take(LENGTH_BYTES2);
 }
 
 // src/unpack/avro-blocks.ts
@@ -30397,156 +31590,10 @@ function avroNumberAt(source, at) {
 }
 var MAX_NUMBER_BYTES2 = 10;
 
-// src/unpack/inflate.ts
-import { constants as constants4, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
-
-// src/unpack/zlib-pump.ts
-var ZlibPump = class {
-  #stream;
-  #fedBytes = 0;
-  #writing = false;
-  #failure;
-  #wake = () => {
-  };
-  /** Takes over `stream`. */
-  constructor(stream) {
-    this.#stream = stream;
-    stream.on("readable", () => this.#wake());
-    stream.on("error", (error) => {
-      this.#failure = error;
-      this.#wake();
-    });
-  }
-  /** What node:zlib said of the latest piece; then nothing more comes out. */
-  get failure() {
-    return this.#failure;
-  }
-  /** Bytes of the last piece that lie behind the end of the packed stream. */
-  get unusedBytes() {
-    return this.#fedBytes - this.#stream.bytesWritten;
-  }
-  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
-  async *write(piece) {
-    this.#fedBytes += piece.length;
-    this.#writing = true;
-    this.#stream.write(piece, () => {
-      this.#writing = false;
-      this.#wake();
-    });
-    while (this.#failure === void 0) {
-      const output = this.#stream.read();
-      if (output !== null) yield output;
-      else if (!this.#writing) return;
-      else
-        await new Promise((resolve) => {
-          this.#wake = resolve;
-        });
-    }
-  }
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
-  async hasEnded() {
-    for await (const _ of this.write(Uint8Array.of(0))) ;
-    return this.#failure === void 0 && this.unusedBytes === 1;
-  }
-  close() {
-    this.#stream.destroy();
-  }
-};
-
-// src/unpack/inflate.ts
-var OUTPUT_BYTES = 1 << 20;
-var INPUT_BYTES = 64 << 10;
-var KEPT_BYTES = 1 << 20;
-var MAX_SALVAGED_BYTES = 64 << 20;
-var QUICK_OUTPUT_BYTES = 256 << 10;
-function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
-  return inflateSync(input, maxOutputBytes, expectedBytes, constants4.Z_FINISH, dictionary);
-}
-async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
-  await reader.peek(1);
-  const { front } = reader;
-  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
-  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
-  if (quick === "unfinished") return yield* inflateStream(reader);
-  const { output, consumed } = quick === "damaged" ? salvage(front) : quick;
-  await reader.take(consumed);
-  yield output;
-  if (quick === "damaged") throw damagedAt(consumed);
-}
-function damagedAt(offset) {
-  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
-}
-async function* inflateStream(reader) {
-  const start = reader.position;
-  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
-  let kept3 = [];
-  let outputBytes = 0;
-  try {
-    for (; ; ) {
-      const piece = await reader.some(INPUT_BYTES);
-      if (piece === void 0) {
-        if (await pump.hasEnded()) return;
-        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
-      }
-      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
-      else kept3 = void 0;
-      for await (const output2 of pump.write(piece)) {
-        outputBytes += output2.length;
-        yield output2;
-      }
-      if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
-      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
-    }
-    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
-    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
-    throw damagedAt(reader.position - start);
-  } finally {
-    pump.close();
-  }
-}
-function salvage(input) {
-  let good = { output: new Uint8Array(0), consumed: 0 };
-  let goodBytes = 0;
-  let badBytes = input.length;
-  for (let step = 1; badBytes - goodBytes > 1; ) {
-    const tryBytes = Math.min(goodBytes + step, goodBytes + badBytes >>> 1);
-    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants4.Z_SYNC_FLUSH);
-    if (typeof prefix === "string") badBytes = tryBytes;
-    else {
-      good = prefix;
-      goodBytes = tryBytes;
-      step *= 2;
-    }
-  }
-  return good;
-}
-function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
-  const chunkSize = Math.max(constants4.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
-  try {
-    const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
-    const result = inflateRawSync2(input, options2);
-    return { output: result.buffer, consumed: result.engine.bytesWritten };
-  } catch (error) {
-    return verdictOf(error);
-  }
-}
-function verdictOf(error) {
-  const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
-  if (verdict === void 0) throw error;
-  return verdict;
-}
-var INFLATE_ERRORS = /* @__PURE__ */ new Map([
-  ["Z_DATA_ERROR", "damaged"],
-  ["Z_NEED_DICT", "damaged"],
-  ["Z_BUF_ERROR", "unfinished"],
-  ["ERR_BUFFER_TOO_LARGE", "unfinished"]
-]);
-
 // src/unpack/avro-blocks.ts
 var SUM_BYTES2 = 4;
 var MAX_LEFT_BYTES = 4;
-var MAX_BLOCK_BYTES = 64 << 20;
+var MAX_BLOCK_BYTES2 = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
 var LINE_FEED6 = Uint8Array.of(10);
@@ -30652,8 +31699,8 @@ var AvroBlocks = class {
     if (block === void 0 || block.start >= this.#source.size) return;
     const end = Math.min(block.end, this.#source.size);
     if (codec === "deflate") yield* this.#inflate(block.start, end);
-    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES)
-      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES).content;
+    if (codec === "snappy" && end - block.start <= MAX_BLOCK_BYTES2)
+      yield snappyContent(this.#source.read(block.start, end - block.start), MAX_BLOCK_BYTES2).content;
   }
   async *#inflate(start, end) {
     const reader = new ChunkReader(streamOf(this.#source, start, end));
@@ -30670,8 +31717,8 @@ var AvroBlocks = class {
   *#unpackSnappy(start, end) {
     const sumAt = Math.max(start, end - SUM_BYTES2);
     const head3 = this.#source.read(start, Math.min(MAX_LENGTH_BYTES2, sumAt - start));
-    if (sumAt - start > MAX_BLOCK_BYTES || snappyLength(head3).length > MAX_BLOCK_BYTES) return "too large";
-    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES);
+    if (sumAt - start > MAX_BLOCK_BYTES2 || snappyLength(head3).length > MAX_BLOCK_BYTES2) return "too large";
+    const { content, isWhole } = snappyContent(this.#source.read(start, sumAt - start), MAX_BLOCK_BYTES2);
     yield content;
     if (isWhole && crc32(content) !== Buffer.from(this.#source.read(sumAt, SUM_BYTES2)).readUInt32BE(0))
       this.wrongSums++;
@@ -30685,7 +31732,7 @@ function endingAt(end, start, block) {
 }
 
 // src/unpack/avro.ts
-var MAGIC5 = { offset: 0, bytes: [...AVRO_MAGIC] };
+var MAGIC6 = { offset: 0, bytes: [...AVRO_MAGIC] };
 var KEYS = ["avro.codec", "avro.schema"];
 var HEAD_BYTES5 = 1024;
 var NAME6 = "blocks";
@@ -30695,16 +31742,16 @@ var avro = {
   limits: "codecs that the specification does not name; blocks of Snappy above 64 MiB",
   reads: "source",
   headBytes: HEAD_BYTES5,
-  embeddedBy: [MAGIC5],
-  firstBytes: firstBytesOf([MAGIC5]),
-  sniff: (head3) => hasMagic(head3, MAGIC5),
+  embeddedBy: [MAGIC6],
+  firstBytes: firstBytesOf([MAGIC6]),
+  sniff: (head3) => hasMagic(head3, MAGIC6),
   // Libraries that read Avro hold the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES5)),
   entries: entries6
 };
 function isHead(head3) {
   const text7 = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
-  return hasMagic(head3, MAGIC5) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
+  return hasMagic(head3, MAGIC6) && KEYS.some((key2) => text7.includes(String.fromCharCode(2 * key2.length) + key2));
 }
 async function* entries6(whole, budget) {
   const source = new ReadAheadSource(whole);
@@ -30760,7 +31807,7 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/brotli.ts
-var OUTPUT_BYTES2 = 1 << 20;
+var OUTPUT_BYTES3 = 1 << 20;
 var INPUT_BYTES2 = 16 << 10;
 var KEPT_BYTES2 = 1 << 20;
 var brotli = {
@@ -30876,7 +31923,7 @@ var Stream = class {
 };
 var FINE_BYTES = 64;
 function newPump() {
-  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES2 }));
+  return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES3 }));
 }
 function isDamaged({ failure }) {
   if (failure === void 0) return false;
@@ -30997,7 +32044,7 @@ function ipStart(head3, linkType) {
     case COOKED:
       return behindType(head3, 14);
     case COOKED_2:
-      return isIp(wordAt3(head3, 0)) ? 20 : -1;
+      return isIp(wordAt2(head3, 0)) ? 20 : -1;
     case NULL:
     case LOOP:
       return 4;
@@ -31013,20 +32060,20 @@ function ipStart(head3, linkType) {
 }
 function behindType(head3, at) {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt3(head3, type)); tags++) type += 4;
-  if (wordAt3(head3, type) === PPPOE) return type + 10;
-  return isIp(wordAt3(head3, type)) ? type + 2 : -1;
+  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt2(head3, type)); tags++) type += 4;
+  if (wordAt2(head3, type) === PPPOE) return type + 10;
+  return isIp(wordAt2(head3, type)) ? type + 2 : -1;
 }
 function isIp(type) {
   return type === IPV4 || type === IPV6;
 }
-function wordAt3(bytes, at) {
+function wordAt2(bytes, at) {
   return (bytes[at] ?? 0) << 8 | (bytes[at + 1] ?? 0);
 }
 function fromIpv4(head3, ip, length) {
-  const isPiece2 = (wordAt3(head3, ip + 6) & 16383) !== 0;
+  const isPiece2 = (wordAt2(head3, ip + 6) & 16383) !== 0;
   if (head3[ip + 9] !== TCP || isPiece2) return void 0;
-  const total = wordAt3(head3, ip + 2);
+  const total = wordAt2(head3, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head3.subarray(ip + 12, ip + 16), target: head3.subarray(ip + 16, ip + 20) };
   return fromTcp(head3, { tcp: ip + 4 * (head3[ip] & 15), end, ...addresses });
@@ -31040,7 +32087,7 @@ function fromIpv6(head3, ip, length) {
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
   if (next !== TCP) return void 0;
-  const payload = wordAt3(head3, ip + 4);
+  const payload = wordAt2(head3, ip + 4);
   const end = payload === 0 ? length : Math.min(length, ip + 40 + payload);
   return fromTcp(head3, { tcp, end, source: head3.subarray(ip + 8, ip + 24), target: head3.subarray(ip + 24, ip + 40) });
 }
@@ -31051,13 +32098,13 @@ function fromTcp(head3, { tcp, end, source, target }) {
   const start = tcp + 4 * (head3[tcp + 12] >> 4);
   if (start < tcp + TCP_BYTES) return void 0;
   const isFirst = (head3[tcp + 13] & SYN) !== 0;
-  const sequence = wordAt3(head3, tcp + 4) * 65536 + wordAt3(head3, tcp + 6) + (isFirst ? 1 : 0);
-  const stream = `${ending(source, wordAt3(head3, tcp))} to ${ending(target, wordAt3(head3, tcp + 2))}`;
+  const sequence = wordAt2(head3, tcp + 4) * 65536 + wordAt2(head3, tcp + 6) + (isFirst ? 1 : 0);
+  const stream = `${ending(source, wordAt2(head3, tcp))} to ${ending(target, wordAt2(head3, tcp + 2))}`;
   return { stream, sequence: sequence % 4294967296, isFirst, start, end: Math.max(start, end) };
 }
 function ending(address, port) {
   if (address.length === 4) return `${address.join(".")}:${port}`;
-  const words2 = Array.from({ length: 8 }, (_, index) => wordAt3(address, 2 * index).toString(16));
+  const words2 = Array.from({ length: 8 }, (_, index) => wordAt2(address, 2 * index).toString(16));
   return `[${words2.join(":")}]:${port}`;
 }
 
@@ -31141,18 +32188,18 @@ var StreamIndex = class {
 };
 
 // src/unpack/joined-pieces.ts
-var CHUNK_BYTES4 = 1 << 16;
+var CHUNK_BYTES5 = 1 << 16;
 async function* joinedPieces(source, pieces3, budget) {
-  let [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+  let [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
   for (const { start, end } of pieces3)
     for (let at = start; at < end; ) {
-      const bytes = source.read(at, Math.min(CHUNK_BYTES4 - length, end - at));
+      const bytes = source.read(at, Math.min(CHUNK_BYTES5 - length, end - at));
       chunk.set(bytes, length);
       [at, length] = [at + bytes.length, length + bytes.length];
-      if (length < CHUNK_BYTES4) continue;
+      if (length < CHUNK_BYTES5) continue;
       budget.checkTime();
       yield chunk;
-      [chunk, length] = [new Uint8Array(CHUNK_BYTES4), 0];
+      [chunk, length] = [new Uint8Array(CHUNK_BYTES5), 0];
     }
   if (length > 0) yield chunk.subarray(0, length);
 }
@@ -31222,13 +32269,13 @@ function isSectorHead(head3) {
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
-  const layout = layoutOf2(sector);
+  const layout = layoutOf3(sector);
   const data2 = sector.subarray(layout.start, layout.end);
   const behind2 = sector.subarray(layout.end);
   const isSound = layout === MODE_2 ? sector[MODE_AT] <= MAX_MODE : isZero(behind2) || hasSum(sector, layout);
   return isSound || sector.length < SECTOR_BYTES ? { data: data2, others: [], isDamaged: false } : { data: data2, others: [sector.subarray(0, layout.start), behind2], isDamaged: true };
 }
-function layoutOf2(sector) {
+function layoutOf3(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
   const [first, second] = [HEADER_BYTES8, HEADER_BYTES8 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
@@ -31368,7 +32415,7 @@ var FIRST_WIDTH = 9;
 var LITERALS = 256;
 var CLEAR = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES6 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
   /** A code has come that stands for nothing: what comes out ends there. */
@@ -31425,7 +32472,7 @@ var LzwDecoder = class {
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES5);
+    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES6);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -31513,10 +32560,10 @@ var compress = {
   findEmbedded,
   entries: entries10
 };
-var MAGIC6 = Buffer.from([31, 157]);
+var MAGIC7 = Buffer.from([31, 157]);
 var PROOF_BYTES = 64;
 function* findEmbedded(bytes, start, end) {
-  for (const at of occurrences(bytes, MAGIC6, start, end))
+  for (const at of occurrences(bytes, MAGIC7, start, end))
     if (decodes(bytes.subarray(at, at + HEADER_BYTES9 + PROOF_BYTES))) yield at;
 }
 function decodes(bytes) {
@@ -31853,20 +32900,20 @@ var Marks = class {
     return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
   }
 };
-var CHUNK_BYTES6 = 1 << 20;
+var CHUNK_BYTES7 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
 function marksOf(source, { machine, parts, base }, budget) {
   const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3));
   const constants7 = new Constants(marks);
-  const buffer = new Uint8Array(CHUNK_BYTES6 + 8);
+  const buffer = new Uint8Array(CHUNK_BYTES7 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
-    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES6 - OVERLAP_BYTES3 : CHUNK_BYTES6;
+    const step = isCode2 && !machine.startsWith("arm") ? CHUNK_BYTES7 - OVERLAP_BYTES3 : CHUNK_BYTES7;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES6, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES7, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (!isCode2) readWords(bytes, wordBytes, base, constants7);
@@ -31962,11 +33009,11 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var BATCH_LINES = 4096;
-var LEAST_BYTES = 8;
+var LEAST_BYTES2 = 8;
 var MOST_BYTES2 = 64 << 10;
 var LINE_FEED7 = Uint8Array.of(10);
 function gluedLines(bytes, start, end) {
-  if (end - start < LEAST_BYTES) return [];
+  if (end - start < LEAST_BYTES2) return [];
   const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
   const goesOn2 = WORD7[bytes[end] ?? 0] === 1;
   let first = start;
@@ -31979,7 +33026,7 @@ function gluedLines(bytes, start, end) {
     [start, first, goesOnBefore || first === end && goesOn2],
     [last, end, true]
   ])
-    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED7);
+    if (isGlued && to - from >= LEAST_BYTES2 && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED7);
   return lines2;
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
@@ -32073,7 +33120,7 @@ var LC_SEGMENT = 1;
 var LC_SEGMENT_64 = 25;
 function isThinMacho(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf3(head3);
+  const view2 = viewOf2(head3);
   const littleEndian3 = isLittleEndian(view2);
   return littleEndian3 !== void 0 && view2.getUint32(12, littleEndian3) !== MH_CORE;
 }
@@ -32083,7 +33130,7 @@ function isLittleEndian(view2) {
 }
 function isFat(head3) {
   if (head3.length < 28) return false;
-  const view2 = viewOf3(head3);
+  const view2 = viewOf2(head3);
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
@@ -32099,11 +33146,11 @@ async function* entries11(source, budget) {
   }
 }
 function slicesOf(source) {
-  const head3 = viewOf3(source.read(0, 8));
+  const head3 = viewOf2(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes = isWide2 ? 32 : 20;
   const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes));
-  const table = viewOf3(source.read(8, count2 * entryBytes));
+  const table = viewOf2(source.read(8, count2 * entryBytes));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes;
     const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
@@ -32112,7 +33159,7 @@ function slicesOf(source) {
   });
 }
 async function* readThin(source, slice, budget) {
-  const header = viewOf3(source.read(slice.start, 28));
+  const header = viewOf2(source.read(slice.start, 28));
   const littleEndian3 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian3) === 4277009103;
   const start = slice.start + (isWide2 ? 32 : 28);
@@ -32122,7 +33169,7 @@ async function* readThin(source, slice, budget) {
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
   const count2 = header.getUint32(16, littleEndian3);
-  const commands = { view: viewOf3(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
+  const commands = { view: viewOf2(source.read(start, size2)), count: count2, littleEndian: littleEndian3, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf(commands, budget)) {
     if (typeof section === "string") {
@@ -32209,7 +33256,7 @@ function cpuName(type, subtype) {
 function size64(view2, at, littleEndian3) {
   return Math.min(Number(view2.getBigUint64(at, littleEndian3)), Number.MAX_SAFE_INTEGER);
 }
-function viewOf3(bytes) {
+function viewOf2(bytes) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 function damagedIn(name, message) {
@@ -32339,7 +33386,7 @@ function unpackFsst({ symbols }, packed) {
 // src/unpack/duckdb.ts
 var HEADERS2 = [4096, 8192];
 var BLOCKS_AT = 12288;
-var MAGIC7 = magic("44 55 43 4b", 8);
+var MAGIC8 = magic("44 55 43 4b", 8);
 var HEAD_BYTES9 = 32;
 var ENCRYPTED4 = 1;
 var NAME8 = "strings";
@@ -32350,7 +33397,7 @@ var duckdb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES9,
-  sniff: (head3) => head3.length >= HEAD_BYTES9 && hasMagic(head3, MAGIC7) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  sniff: (head3) => head3.length >= HEAD_BYTES9 && hasMagic(head3, MAGIC8) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
   entries: entries13
 };
 async function* entries13(source, budget) {
@@ -32375,7 +33422,7 @@ function sizeTold(source) {
   return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian2(latest2, 40, 6);
 }
 var HEADER_BYTES12 = 48;
-var MAX_BLOCK_BYTES2 = 256 << 10;
+var MAX_BLOCK_BYTES3 = 256 << 10;
 var ALIGNMENT_BYTES = 8;
 var MAX_LOST_TABLES = 1e3;
 var SEGMENT_BYTES = 16;
@@ -32418,7 +33465,7 @@ var Database = class {
 };
 var LINE_FEED8 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
-  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES2);
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
   const bytes = source.read(first, tableAt - first);
   const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const last = tableAt - SEGMENT_BYTES;
@@ -32434,7 +33481,7 @@ function segmentOf(source, from, tableAt, table) {
 }
 function asFsst(numbers4, at, tableAt, { bytes }) {
   const [size2 = 0, end = 0, bits = 0] = numbers4;
-  if (end > MAX_BLOCK_BYTES2 || bits > 32) return void 0;
+  if (end > MAX_BLOCK_BYTES3 || bits > 32) return void 0;
   const start = size2 === 0 ? tableAt + bytes : at + end - size2;
   if (start < tableAt + bytes || start > at + end) return void 0;
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
@@ -32449,7 +33496,7 @@ function asDictionary(numbers4, at, tableAt) {
   const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS) * bits / 8), bits };
   return { start, end: start + size2, lengths, isBackward: false };
 }
-var MAX_STRINGS = MAX_BLOCK_BYTES2;
+var MAX_STRINGS = MAX_BLOCK_BYTES3;
 function aligned(at) {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
@@ -32622,7 +33669,7 @@ var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
 async function* entries14(source, budget) {
-  const ends2 = /* @__PURE__ */ new Map();
+  const ends = /* @__PURE__ */ new Map();
   const sections = [];
   for (const section of readElfSections(source, budget)) {
     if ("trouble" in section) {
@@ -32631,8 +33678,8 @@ async function* entries14(source, budget) {
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
     const read2 = readerOf(source, section);
-    if (read2 === void 0 || ends2.get(section.offset) === section.size) continue;
-    ends2.set(section.offset, section.size);
+    if (read2 === void 0 || ends.get(section.offset) === section.size) continue;
+    ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff2(section, source.size);
       continue;
@@ -32746,17 +33793,17 @@ var erlCrashDump = {
   sniff: (head3) => head3.length >= FIRST_LINE.length && FIRST_LINE.equals(head3.subarray(0, FIRST_LINE.length)),
   entries: entries15
 };
-var WINDOW_BYTES2 = 1 << 20;
+var WINDOW_BYTES3 = 1 << 20;
 var MOST_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
 async function* entries15(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES2) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES3) {
     budget.checkTime();
     const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES2 + MOST_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES3 + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES2))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES3))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -32851,11 +33898,11 @@ var SUPERBLOCK_START = 1024;
 var SUPERBLOCK_BYTES = 128;
 var KNOWN_FEATURES = 127;
 function isErofs(head3) {
-  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC8) return false;
+  if (head3.length < SUPERBLOCK_START + SUPERBLOCK_BYTES || head3.readUInt32LE(SUPERBLOCK_START) !== MAGIC9) return false;
   const blockBits = head3[SUPERBLOCK_START + 12];
   return blockBits >= 9 && blockBits <= 16;
 }
-var MAGIC8 = 3774210530;
+var MAGIC9 = 3774210530;
 function isSurelyErofs(head3) {
   if (!isErofs(head3)) return false;
   const block = head3.subarray(SUPERBLOCK_START);
@@ -32885,13 +33932,13 @@ function readSuperblock(head3) {
   };
 }
 var MAX_DIRECTORY_BLOCK_BITS = 4;
-var SHORT_BYTES = 32;
+var SHORT_BYTES2 = 32;
 var LONG_BYTES = 64;
 var SLOT_BYTES = 32;
 var LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 };
 function readInode(source, { inodes }, number5) {
   const start = inodes + number5 * SLOT_BYTES;
-  const head3 = Buffer.from(source.read(start, SHORT_BYTES));
+  const head3 = Buffer.from(source.read(start, SHORT_BYTES2));
   const format = head3.readUInt16LE(0);
   const isLong3 = (format & 1) !== 0;
   const attributes = head3.readUInt16LE(2);
@@ -32900,7 +33947,7 @@ function readInode(source, { inodes }, number5) {
     layout: format >>> 1 & 7,
     size: isLong3 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
-    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES) + (attributes === 0 ? 0 : 8 + 4 * attributes)
+    bodyStart: start + (isLong3 ? LONG_BYTES : SHORT_BYTES2) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
 }
 var TYPE_MASK = 61440;
@@ -32936,7 +33983,7 @@ var INTERLACED = 16;
 var FRAGMENT = 32;
 var ALL_IN_FRAGMENT = 128;
 var HEADER_FEATURES = 2 | 16 | 32;
-var PLAIN2 = 0;
+var PLAIN3 = 0;
 var NO_HEAD = 2;
 var SECOND_HEAD = 3;
 var BLOCK_COUNT = 2048;
@@ -32990,7 +34037,7 @@ function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget
     const above = layout === LAYOUT.packedFull ? head3.block * 2 ** 32 : 0;
     yield { kind: "fragment", start, end: size2, at: index.fragmentStart + above };
   } else if ((index.flags & INLINE) !== 0) {
-    if (head3.type === PLAIN2) yield { kind: "stored", start, end: size2, at: indexEnd };
+    if (head3.type === PLAIN3) yield { kind: "stored", start, end: size2, at: indexEnd };
     else
       yield {
         kind: "packed",
@@ -33008,7 +34055,7 @@ var algorithmOf = ({ type }, { algorithms }) => ({
 function* partOf(head3, end, index, { blockBytes }) {
   const { start, type, block, blocks } = head3;
   const at = block * blockBytes;
-  if (type !== PLAIN2) {
+  if (type !== PLAIN3) {
     const packedBytes = ((index.flags & BIG_PARTS) !== 0 && blocks ? blocks : 1) * blockBytes;
     return yield { kind: "packed", start, end, at, packedBytes, ...algorithmOf(head3, index) };
   }
@@ -33069,129 +34116,6 @@ function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
 }
 function roundUp(value, unit) {
   return Math.ceil(value / unit) * unit;
-}
-
-// src/unpack/zstd-native.ts
-import zlib from "node:zlib";
-var OUTPUT_BYTES3 = 1 << 20;
-var MAX_WINDOW_LOG = 27;
-var nativeZstd = typeof zlib.createZstdDecompress === "function" ? {
-  maxWindowBytes: 2 ** MAX_WINDOW_LOG,
-  openFrame: (windowBytes) => new NativeFrameDecoder(Math.min(windowBytes, OUTPUT_BYTES3)),
-  decodeFrame
-} : void 0;
-function decodeFrame(frame, maxOutputBytes) {
-  try {
-    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
-    return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
-  } catch (error) {
-    if (isVerdict(error)) return void 0;
-    throw error;
-  }
-}
-var NativeFrameDecoder = class {
-  #pump;
-  /** @param chunkSize of the output */
-  constructor(chunkSize) {
-    const params = { [zlib.constants.ZSTD_d_windowLogMax]: MAX_WINDOW_LOG };
-    this.#pump = new ZlibPump(zlib.createZstdDecompress({ chunkSize, params }));
-  }
-  get hasFailed() {
-    const { failure } = this.#pump;
-    if (failure !== void 0 && !isVerdict(failure)) throw failure;
-    return failure !== void 0;
-  }
-  write(piece) {
-    return this.#pump.write(piece);
-  }
-  close() {
-    this.#pump.close();
-  }
-};
-function isVerdict(error) {
-  return error instanceof Error && "code" in error && VERDICT.test(String(error.code));
-}
-var VERDICT = /^(ZSTD_error_\w+|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE)$/;
-
-// src/unpack/choose-zstd-decoder.ts
-async function zstdDecoder() {
-  if (nativeZstd !== void 0) return nativeZstd;
-  wasm ??= import("./zstd-wasm.js").then(({ wasmZstd }) => wasmZstd());
-  return wasm;
-}
-var wasm;
-
-// src/unpack/lz4-block.ts
-var SHORT_BYTES2 = 32;
-var SLACK_BYTES4 = 3;
-function unpackLz4Block(source, target, { start, limit, base }) {
-  const end = source.length;
-  const words2 = new DataView(target.buffer, target.byteOffset, target.length);
-  const sourceWords = new DataView(source.buffer, source.byteOffset, source.length);
-  let from = 0;
-  let to = start;
-  while (from < end) {
-    const token3 = source[from++];
-    let literals = token3 >>> 4;
-    if (literals === 15) {
-      let more = 255;
-      while (more === 255 && from < end) literals += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    const room = Math.min(end - from, limit - to);
-    if (literals > room) {
-      target.set(source.subarray(from, from + room), to);
-      return ~(to + room);
-    }
-    if (literals > SHORT_BYTES2 || from + literals + SLACK_BYTES4 > end)
-      target.set(source.subarray(from, from + literals), to);
-    else for (let at = 0; at < literals; at += 4) words2.setInt32(to + at, sourceWords.getInt32(from + at, true), true);
-    from += literals;
-    to += literals;
-    if (from === end) return to;
-    if (from + 2 > end) return ~to;
-    const distance2 = source[from] | source[from + 1] << 8;
-    from += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) {
-      let more = 255;
-      while (more === 255 && from < end) length += more = source[from++];
-      if (more === 255) return ~to;
-    }
-    if (distance2 === 0 || to - distance2 < base) return ~to;
-    if (length > limit - to) return ~copyMatch(target, to, distance2, limit - to);
-    if (length > SHORT_BYTES2 || distance2 < 4) to = copyMatch(target, to, distance2, length);
-    else {
-      for (let at = 0; at < length; at += 4) words2.setInt32(to + at, words2.getInt32(to + at - distance2, true), true);
-      to += length;
-    }
-  }
-  return ~to;
-}
-var MAX_RATIO2 = 255;
-function unpackLoneLz4Block(block, maxBytes) {
-  const limit = Math.min(maxBytes, block.length * MAX_RATIO2);
-  const target = new Uint8Array(limit + SLACK_BYTES4);
-  const found = unpackLz4Block(block, target, { start: 0, limit, base: 0 });
-  return { bytes: target.subarray(0, found < 0 ? ~found : found), isDamaged: found < 0 };
-}
-function isLikelyLz4Block(block) {
-  let size2 = 0;
-  for (let at = 0; at < block.length; ) {
-    const token3 = block[at++];
-    let literals = token3 >>> 4;
-    if (literals === 15) for (let more = 255; more === 255 && at < block.length; ) literals += more = block[at++];
-    at += literals;
-    size2 += literals;
-    if (at + 2 > block.length) break;
-    const distance2 = block[at] | block[at + 1] << 8;
-    if (distance2 === 0 || distance2 > size2) return false;
-    at += 2;
-    let length = (token3 & 15) + 4;
-    if (length === 19) for (let more = 255; more === 255 && at < block.length; ) length += more = block[at++];
-    size2 += length;
-  }
-  return true;
 }
 
 // src/unpack/lzma-decoder.ts
@@ -33432,152 +34356,10 @@ function unpackMicroLzma(source, target) {
   return unpackLzma(source, target, { literalContext, literalPosition, position: Math.floor(properties / 45) }).size;
 }
 
-// src/unpack/zstd-frame.ts
-var MAX_HEADER_BYTES = 4 + 1 + 1 + 4 + 8;
-var MAX_BLOCK_BYTES3 = 128 << 10;
-var CHECKSUM_BYTES = 4;
-function isFrame(head3) {
-  return head3[0] === 40 && head3[1] === 181 && head3[2] === 47 && head3[3] === 253;
-}
-var BLOCK_HEADER_BYTES = 3;
-var DICTIONARY_BYTES = [0, 1, 2, 4];
-function parseFrameHeader(head3) {
-  const descriptor = head3[4];
-  if (descriptor === void 0 || (descriptor & 8) !== 0) return void 0;
-  const isSingleSegment = (descriptor & 32) !== 0;
-  const dictionaryBytes2 = DICTIONARY_BYTES[descriptor & 3];
-  const sizeFlag = descriptor >> 6;
-  const contentSizeBytes = sizeFlag === 0 ? Number(isSingleSegment) : 1 << sizeFlag;
-  const dictionaryAt = isSingleSegment ? 5 : 6;
-  const contentSizeAt = dictionaryAt + dictionaryBytes2;
-  const headerBytes = contentSizeAt + contentSizeBytes;
-  if (head3.length < headerBytes) return void 0;
-  const size2 = littleEndian2(head3, contentSizeAt, contentSizeBytes) + (contentSizeBytes === 2 ? 256 : 0);
-  const contentBytes = contentSizeBytes === 0 ? void 0 : size2;
-  return {
-    headerBytes,
-    windowBytes: isSingleSegment ? size2 : windowOf(head3[5]),
-    contentBytes,
-    dictionaryId: littleEndian2(head3, dictionaryAt, dictionaryBytes2),
-    hasChecksum: (descriptor & 4) !== 0
-  };
-}
-function windowOf(descriptor) {
-  return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
-}
-var LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 };
-function isLikelyFrame(head3) {
-  const header = isFrame(head3) && (head3[4] & 24) === 0 ? parseFrameHeader(head3) : void 0;
-  if (header === void 0 || header.dictionaryId !== 0 || header.windowBytes > LIKELY.windowBytes) return false;
-  const { headerBytes, contentBytes = LIKELY.contentBytes } = header;
-  const blockAt2 = headerBytes + BLOCK_HEADER_BYTES;
-  if (contentBytes > LIKELY.contentBytes || head3.length < blockAt2) return false;
-  const type = head3[headerBytes] >> 1 & 3;
-  const size2 = littleEndian2(head3, headerBytes, BLOCK_HEADER_BYTES) >> 3;
-  if (type === 3 || size2 > Math.min(MAX_BLOCK_BYTES3, Math.max(contentBytes, 64))) return false;
-  if (type === 2 && !isLikelyBlock(head3.subarray(blockAt2, blockAt2 + size2), size2)) return false;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  for (let at = headerBytes; at < head3.length && !walk.hasEnded && !walk.isDamaged; )
-    at += walk.advance(head3.subarray(at));
-  return !walk.isDamaged;
-}
-function isLikelyBlock(block, blockBytes) {
-  const type = block[0] & 3;
-  const format = block[0] >> 2 & 3;
-  if (type === 3 || blockBytes < 2) return false;
-  if (block.length < 5) return true;
-  if (type < 2) {
-    const [headerBytes2, shift] = format === 1 ? [2, 4] : format === 3 ? [3, 4] : [1, 3];
-    const size2 = littleEndian2(block, 0, headerBytes2) >> shift;
-    return size2 <= MAX_BLOCK_BYTES3 && headerBytes2 + (type === 0 ? size2 : 1) < blockBytes;
-  }
-  const [headerBytes, bits] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
-  const sizes2 = Math.floor(littleEndian2(block, 0, headerBytes) / 16);
-  const content = sizes2 % 2 ** bits;
-  const packed = Math.floor(sizes2 / 2 ** bits);
-  return content <= MAX_BLOCK_BYTES3 && packed <= content && headerBytes + packed < blockBytes;
-}
-function plainHeader({ hasChecksum }, windowBytes) {
-  const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
-  return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
-}
-var FrameWalk = class {
-  /** All bytes of the frame have gone by. */
-  hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
-  isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
-  isBehindBlocks = false;
-  /** The most that the blocks that have gone by can hold. */
-  mostBytes = 0;
-  #hasChecksum;
-  /** Of what a header announced, still to come. */
-  #bodyBytes = 0;
-  #isLast = false;
-  #header = 0;
-  #headerBytes = 0;
-  #outputBytes = 0;
-  #batchBytes;
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
-  constructor({ hasChecksum }, batchBytes) {
-    this.#hasChecksum = hasChecksum;
-    this.#batchBytes = batchBytes;
-  }
-  /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
-   */
-  advance(bytes) {
-    this.#outputBytes = 0;
-    for (let at = 0; !this.hasEnded && !this.isDamaged; ) {
-      if (this.#bodyBytes > 0) {
-        const passed2 = Math.min(this.#bodyBytes, bytes.length - at);
-        at += passed2;
-        this.#bodyBytes -= passed2;
-        if (this.#bodyBytes > 0) return at;
-        if (this.#endBody()) return at;
-      } else {
-        if (at === bytes.length) return at;
-        this.#header |= bytes[at++] << 8 * this.#headerBytes++;
-        if (this.#headerBytes === BLOCK_HEADER_BYTES && this.#readHeader()) return at;
-      }
-    }
-    return 0;
-  }
-  /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
-  #readHeader() {
-    const type = this.#header >> 1 & 3;
-    const size2 = this.#header >> 3;
-    this.#isLast = (this.#header & 1) !== 0;
-    this.#header = 0;
-    this.#headerBytes = 0;
-    this.isDamaged = type === 3 || size2 > MAX_BLOCK_BYTES3;
-    if (this.isDamaged) return true;
-    this.#bodyBytes = type === 1 ? 1 : size2;
-    const mostBytes = type === 2 ? MAX_BLOCK_BYTES3 : size2;
-    this.#outputBytes += mostBytes;
-    this.mostBytes += mostBytes;
-    return this.#bodyBytes === 0 && this.#endBody();
-  }
-  /** @returns whether `advance` ends here */
-  #endBody() {
-    if (this.isBehindBlocks) {
-      this.hasEnded = true;
-      return true;
-    }
-    if (!this.#isLast) return this.#outputBytes >= this.#batchBytes;
-    this.isBehindBlocks = true;
-    this.hasEnded = !this.#hasChecksum;
-    this.#bodyBytes = this.#hasChecksum ? CHECKSUM_BYTES : 0;
-    return true;
-  }
-};
-
 // src/unpack/erofs-unpack.ts
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
-var MAX_WINDOW_BYTES = 8 << 20;
+var MAX_WINDOW_BYTES2 = 8 << 20;
 var ALGORITHMS5 = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
@@ -33588,15 +34370,15 @@ var ALGORITHMS5 = [
     const inflated2 = inflateWhole(packed, MAX_OUTPUT_BYTES2, bytes);
     return typeof inflated2 === "string" ? inflateDamaged(packed, bytes) : inflated2.output;
   },
-  unpackZstd
+  unpackZstd2
 ];
-var NOTHING3 = new Uint8Array(0);
+var NOTHING4 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
   const unpack2 = ALGORITHMS5[algorithm];
   if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
-  if (start === packed.length) return NOTHING3;
+  if (start === packed.length) return NOTHING4;
   return (await unpack2(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 async function inflateDamaged(packed, bytes) {
@@ -33614,9 +34396,9 @@ async function inflateDamaged(packed, bytes) {
   }
   return Buffer.concat(parts, size2);
 }
-async function unpackZstd(packed, bytes) {
+async function unpackZstd2(packed, bytes) {
   const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES) return NOTHING3;
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES2) return NOTHING4;
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   const parts = [];
   let size2 = 0;
@@ -33689,10 +34471,10 @@ var ErofsData = class {
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
     this.#ends ??= this.#extentsOfEnds();
-    const ends2 = this.#ends;
+    const ends = this.#ends;
     let at = start;
-    for (let index = indexAt(ends2, start); index < ends2.length && at < start + bytes; index++) {
-      const extent = ends2[index];
+    for (let index = indexAt(ends, start); index < ends.length && at < start + bytes; index++) {
+      const extent = ends[index];
       const end = Math.min(extent.end, start + bytes);
       if (extent.kind === "packed") {
         const part3 = await this.#keptPart(extent);
@@ -34082,7 +34864,7 @@ var TYPES2 = [
 ];
 var MOST_SECTIONS = 1 << 16;
 var MOST_SEARCHES = 64;
-var UNKNOWN = "";
+var UNKNOWN2 = "";
 function startsWithSection(bytes) {
   return bytes.length >= FILE_HEADER_BYTES2 + DESCRIPTOR_BYTES && readDescriptor(bytes, FILE_HEADER_BYTES2).isSound;
 }
@@ -34092,7 +34874,7 @@ function readSections(source, budget, notes) {
   for (let searches2 = 0; list2.length < MOST_SECTIONS; ) {
     budget.checkTime();
     const descriptor = descriptorAt(source, at);
-    const type = descriptor?.type ?? UNKNOWN;
+    const type = descriptor?.type ?? UNKNOWN2;
     if (descriptor?.isSound === false)
       notes.add("expected the checksum of a section, found another one; the section is believed", at);
     if (LAST.includes(type)) return { list: list2, last: type, end: at + DESCRIPTOR_BYTES };
@@ -34113,20 +34895,20 @@ function readSections(source, budget, notes) {
   notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
   return { list: list2, last: void 0, end: at };
 }
-function endOf2(source, { ends: ends2 }) {
-  return ends2.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends2[0];
+function endOf2(source, { ends }) {
+  return ends.find((place3) => descriptorAt(source, place3) !== void 0) ?? ends[0];
 }
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES > source.size) return void 0;
-  const { type, ends: ends2, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
-  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends2.filter((end) => end <= source.size) } : void 0;
+  const { type, ends, isSound } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES)), 0, at);
+  return isSound || TYPES2.includes(type) ? { type, isSound, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
-  const ends2 = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
+  const ends = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
-    ends: ends2.filter((end) => end >= start + DESCRIPTOR_BYTES),
+    ends: ends.filter((end) => end >= start + DESCRIPTOR_BYTES),
     isSound: bytes.readUInt32LE(at + SUM_AT) === adler32(bytes.subarray(at, at + SUM_AT))
   };
 }
@@ -34139,7 +34921,7 @@ function nextTable(source, from, budget) {
 // src/unpack/ewf-media.ts
 var TYPES3 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
-var MAX_BYTES6 = 1052;
+var MAX_BYTES7 = 1052;
 var SUM_BYTES5 = 4;
 var MAX_CHUNK_BYTES = 128 << 20;
 function readMedia(source, sections, notes) {
@@ -34147,7 +34929,7 @@ function readMedia(source, sections, notes) {
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES;
     if (!TYPES3.includes(type) || length < FIELDS_BYTES + SUM_BYTES5) continue;
-    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES6)));
+    const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES, Math.min(length, MAX_BYTES7)));
     const sumAt = fields.length - SUM_BYTES5;
     const isSound = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
     if (!isSound) notes.add(`expected the checksum of the section ${type}, found another one`, start);
@@ -34259,7 +35041,7 @@ function* chunkPlaces(source, tables2, sections, budget) {
   }
   if (entry !== void 0) yield { ...places.of(base, entry), isLast: true };
 }
-var WITH_CHUNKS = ["sectors", "table", UNKNOWN];
+var WITH_CHUNKS = ["sectors", "table", UNKNOWN2];
 var Places = class {
   #sections;
   /** In which the last chunk lay, and the next one, too, most likely. */
@@ -34350,13 +35132,13 @@ async function* readText(source, section, coverage) {
     yield damaged(`expected a text packed with zlib at byte ${start}, found one that is damaged`, section.type);
 }
 function* otherParts(number5, { last }, hasFiles) {
-  const ends2 = [
+  const ends = [
     ...number5 > 1 ? [`begins in segment ${number5 - 1} or before`] : [],
     ...last === "next" ? [`goes on in segment ${number5 + 1}`] : []
   ];
-  if (ends2.length > 0)
+  if (ends.length > 0)
     yield unsupported(
-      `this is segment ${number5} of an image that ${ends2.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
+      `this is segment ${number5} of an image that ${ends.join(" and ")}: the part that is here was scanned by itself; put the segments together (ewfexport) to have all of it scanned as one`
     );
   if (hasFiles)
     yield unsupported(
@@ -34529,7 +35311,7 @@ async function* entries18(source, budget) {
     if (!hunk.isEnded) break;
   }
   const contents = [];
-  for (const hunk of hunks) contents.push(await contentOf(source, hunk));
+  for (const hunk of hunks) contents.push(await contentOf2(source, hunk));
   for (const [index, hunk] of hunks.entries()) {
     const content = contents[index];
     if (content === void 0) yield { name: hunk.name, open: () => base85Decode(source, hunk.start, hunk.end) };
@@ -34575,7 +35357,7 @@ function fileOf({ name, isDelta }, content, base) {
 }
 var MAX_PACKED_BYTES = 1 << 20;
 var MAX_CONTENT_BYTES2 = 16 << 20;
-async function contentOf(source, { start, end, size: size2 }) {
+async function contentOf2(source, { start, end, size: size2 }) {
   if (end - start > MAX_PACKED_BYTES || size2 > MAX_CONTENT_BYTES2) return void 0;
   const parts = [];
   for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
@@ -34591,7 +35373,7 @@ async function contentOf(source, { start, end, size: size2 }) {
 // src/unpack/git-bundle.ts
 var SIGNATURES2 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES = 16;
-var MAX_HEADER_BYTES2 = 16 << 20;
+var MAX_HEADER_BYTES3 = 16 << 20;
 var STEP_BYTES = 64 << 10;
 var PACK = Buffer.from("PACK");
 var gitBundle = {
@@ -34608,14 +35390,14 @@ async function* entries19(chunks) {
   try {
     let header = await reader.peek(STEP_BYTES);
     let end = endOf3(header, 0);
-    while (end < 0 && header.length < MAX_HEADER_BYTES2) {
+    while (end < 0 && header.length < MAX_HEADER_BYTES3) {
       const seen = header.length;
       header = await reader.peek(2 * seen);
       if (header.length === seen) break;
       end = endOf3(header, seen - 1);
     }
-    if (end < 0 && header.length >= MAX_HEADER_BYTES2)
-      throw new FormatError(`expected at most ${MAX_HEADER_BYTES2} bytes of references before the pack of a git bundle`);
+    if (end < 0 && header.length >= MAX_HEADER_BYTES3)
+      throw new FormatError(`expected at most ${MAX_HEADER_BYTES3} bytes of references before the pack of a git bundle`);
     const lines2 = Uint8Array.from(await reader.take(end < 0 ? header.length : end));
     yield remainder("before", async function* () {
       yield lines2;
@@ -35456,7 +36238,7 @@ var gzip = {
 };
 var HEADER_BYTES18 = 10;
 var TRAILER_BYTES3 = 8;
-var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
+var FLAG2 = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES2 = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
 function isMember(head3) {
@@ -35509,10 +36291,10 @@ var Members = class {
     const flags = head3[3];
     this.count++;
     let name = "";
-    if (flags & FLAG.extra) await this.#readExtra();
-    if (flags & FLAG.name) name = decodeUtf8OrLatin1(await this.#readText("file name"));
-    if (flags & FLAG.comment) await this.#readText("comment");
-    if (flags & FLAG.headerCrc) await this.#reader.take(2);
+    if (flags & FLAG2.extra) await this.#readExtra();
+    if (flags & FLAG2.name) name = decodeUtf8OrLatin1(await this.#readText("file name"));
+    if (flags & FLAG2.comment) await this.#readText("comment");
+    if (flags & FLAG2.headerCrc) await this.#reader.take(2);
     return name;
   }
   /** The data of this member and all that follow. */
@@ -35847,7 +36629,7 @@ async function* entries23(source, budget) {
       return;
     }
     if (CHUNKED.test(header)) {
-      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES3), body4, budget);
+      const chunks = () => chunksOf2(new ReadAheadSource(source, WINDOW_BYTES4), body4, budget);
       const { count: count2, last, breaksAt } = countOf2(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli) {
         end = Math.max(end, last);
@@ -35898,7 +36680,7 @@ function headerBefore(source, from, body4) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MOST_SIZE_BYTES = 220;
-var WINDOW_BYTES3 = 1 << 16;
+var WINDOW_BYTES4 = 1 << 16;
 function* chunksOf2(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -36305,211 +37087,6 @@ function longName(body4) {
   return decodeUtf8OrLatin1(end < 0 ? body4 : body4.subarray(0, end));
 }
 
-// src/unpack/xxh32.ts
-var Xxh32 = class {
-  #lane1 = PRIME1 + PRIME2 | 0;
-  #lane2 = PRIME2;
-  #lane3 = 0;
-  #lane4 = -PRIME1 | 0;
-  #pending = new Uint8Array(STRIPE_BYTES);
-  #pendingBytes = 0;
-  #totalBytes = 0;
-  update(bytes) {
-    this.#totalBytes += bytes.length;
-    let at = 0;
-    if (this.#pendingBytes > 0) {
-      at = Math.min(STRIPE_BYTES - this.#pendingBytes, bytes.length);
-      this.#pending.set(bytes.subarray(0, at), this.#pendingBytes);
-      this.#pendingBytes += at;
-      if (this.#pendingBytes < STRIPE_BYTES) return;
-      this.#stripes(this.#pending, 0, STRIPE_BYTES);
-    }
-    const end = bytes.length - (bytes.length - at) % STRIPE_BYTES;
-    this.#stripes(bytes, at, end);
-    this.#pending.set(bytes.subarray(end));
-    this.#pendingBytes = bytes.length - end;
-  }
-  /** The checksum of all that came, 0 to 2^32 - 1. */
-  digest() {
-    let hash4 = this.#totalBytes < STRIPE_BYTES ? PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
-    hash4 = hash4 + this.#totalBytes | 0;
-    const view2 = new DataView(this.#pending.buffer);
-    let at = 0;
-    for (; at + 4 <= this.#pendingBytes; at += 4)
-      hash4 = Math.imul(rotate3(hash4 + Math.imul(view2.getUint32(at, true), PRIME3), 17), PRIME4);
-    for (; at < this.#pendingBytes; at++)
-      hash4 = Math.imul(rotate3(hash4 + Math.imul(this.#pending[at], PRIME5), 11), PRIME1);
-    hash4 = Math.imul(hash4 ^ hash4 >>> 15, PRIME2);
-    hash4 = Math.imul(hash4 ^ hash4 >>> 13, PRIME3);
-    return (hash4 ^ hash4 >>> 16) >>> 0;
-  }
-  #stripes(bytes, start, end) {
-    const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let lane1 = this.#lane1;
-    let lane2 = this.#lane2;
-    let lane3 = this.#lane3;
-    let lane4 = this.#lane4;
-    for (let at = start; at < end; at += STRIPE_BYTES) {
-      lane1 = round(lane1, view2.getInt32(at, true));
-      lane2 = round(lane2, view2.getInt32(at + 4, true));
-      lane3 = round(lane3, view2.getInt32(at + 8, true));
-      lane4 = round(lane4, view2.getInt32(at + 12, true));
-    }
-    this.#lane1 = lane1;
-    this.#lane2 = lane2;
-    this.#lane3 = lane3;
-    this.#lane4 = lane4;
-  }
-};
-function xxh32(bytes) {
-  const hash4 = new Xxh32();
-  hash4.update(bytes);
-  return hash4.digest();
-}
-var STRIPE_BYTES = 16;
-var PRIME1 = 2654435761 | 0;
-var PRIME2 = 2246822519 | 0;
-var PRIME3 = 3266489917 | 0;
-var PRIME4 = 668265263;
-var PRIME5 = 374761393;
-function round(lane, word) {
-  const sum = lane + Math.imul(word, PRIME2) | 0;
-  return Math.imul(sum << 13 | sum >>> 19, PRIME1);
-}
-function rotate3(word, bits) {
-  return word << bits | word >>> 32 - bits;
-}
-
-// src/unpack/lz4-frame.ts
-var MAGIC9 = "04 22 4d 18";
-var LEGACY_MAGIC = "02 21 4c 18";
-var MAGIC_BYTES = 4;
-var CONTENT_SIZE_AT = MAGIC_BYTES + 2;
-var MAX_HEADER_BYTES3 = MAGIC_BYTES + 2 + 8 + 4 + 1;
-var FLAG2 = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 };
-async function openLz4Frame(reader) {
-  const head3 = await reader.peek(MAX_HEADER_BYTES3);
-  if (head3[0] === 2) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
-  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
-  if (head3.length <= sumAt) throw reader.endError("the LZ4 frame is cut off in its header");
-  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7)
-    throw new FormatError("expected the header of an LZ4 frame of version 1, found another one");
-  const hasWrongHeader = headerSum(head3, sumAt) !== head3[sumAt];
-  const contentBytes = flags & FLAG2.contentSize ? Number(view(head3).getBigUint64(CONTENT_SIZE_AT, true)) : void 0;
-  const header = await reader.take(sumAt + 1);
-  return new ModernFrame(reader, header, { flags, blockSizeId, hasWrongHeader, contentBytes });
-}
-var LEAST_BYTES2 = MAGIC_BYTES + 4 + 1;
-function isLikelyLz4(head3) {
-  if (head3.length < LEAST_BYTES2) return false;
-  if (head3[0] === 2) {
-    const size2 = view(head3).getUint32(MAGIC_BYTES, true);
-    const start = MAGIC_BYTES + 4;
-    return size2 > 0 && size2 <= MAX_LEGACY_BYTES && isLikelyLz4Block(head3.subarray(start, start + size2));
-  }
-  const { flags, blockSizeId, sumAt } = layoutOf3(head3);
-  if (flags >> 6 !== 1 || blockSizeId < 4 || blockSizeId > 7 || flags & FLAG2.dictionary) return false;
-  return headerSum(head3, sumAt) === head3[sumAt];
-}
-function layoutOf3(head3) {
-  const flags = head3[MAGIC_BYTES] ?? 0;
-  const sumAt = CONTENT_SIZE_AT + (flags & FLAG2.contentSize ? 8 : 0) + (flags & FLAG2.dictionary ? 4 : 0);
-  return { flags, blockSizeId: (head3[MAGIC_BYTES + 1] ?? 0) >> 4, sumAt };
-}
-function headerSum(head3, sumAt) {
-  return xxh32(head3.subarray(MAGIC_BYTES, sumAt)) >> 8 & 255;
-}
-function view(bytes) {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-var ModernFrame = class {
-  maxBlockBytes;
-  isLinked;
-  hasDictionary;
-  hasWrongHeader;
-  contentBytes;
-  contentSum;
-  header;
-  #reader;
-  #flags;
-  #hasEnded = false;
-  constructor(reader, header, told2) {
-    this.#reader = reader;
-    this.header = header;
-    this.#flags = told2.flags;
-    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
-    this.isLinked = (told2.flags & FLAG2.independent) === 0;
-    this.hasDictionary = (told2.flags & FLAG2.dictionary) !== 0;
-    this.hasWrongHeader = told2.hasWrongHeader;
-    this.contentBytes = told2.contentBytes;
-  }
-  /*  0  4  size; bit 31: stored as it is
-   *  4  n  content
-   *  .  4  XXH32 of these n bytes, if the frame has such   */
-  async next() {
-    if (this.#hasEnded) return void 0;
-    const word = await this.#word("before its end");
-    if (word === 0) {
-      this.#hasEnded = true;
-      if (this.#flags & FLAG2.contentSum) this.contentSum = await this.#word("in its checksum");
-      return void 0;
-    }
-    const size2 = word & 2147483647;
-    if (size2 > this.maxBlockBytes) {
-      this.#reader.unread(4);
-      throw new FormatError(`expected an LZ4 block of at most ${this.maxBlockBytes} bytes, found one of ${size2}`);
-    }
-    const bytes = await this.#reader.take(size2);
-    const isPacked3 = word <= 2147483647;
-    const isCut2 = bytes.length < size2;
-    let hasWrongSum = false;
-    if (!isCut2 && this.#flags & FLAG2.blockSum) {
-      const sum = await this.#reader.take(4);
-      hasWrongSum = sum.length === 4 && view(sum).getUint32(0, true) !== xxh32(bytes);
-    }
-    return { bytes, isPacked: isPacked3, isCut: isCut2, hasWrongSum };
-  }
-  async #word(where) {
-    const bytes = await this.#reader.take(4);
-    if (bytes.length < 4) throw this.#reader.endError(`the LZ4 frame is cut off ${where}`);
-    return view(bytes).getUint32(0, true);
-  }
-};
-var MAX_LEGACY_BYTES = (8 << 20) + Math.floor((8 << 20) / 255) + 16;
-var LegacyFrame = class {
-  maxBlockBytes = 8 << 20;
-  isLinked = false;
-  hasDictionary = false;
-  hasWrongHeader = false;
-  contentBytes = void 0;
-  contentSum = void 0;
-  header;
-  #reader;
-  #isCut = false;
-  #isEmpty = true;
-  constructor(reader, header) {
-    this.#reader = reader;
-    this.header = header;
-  }
-  async next() {
-    if (this.#isCut) throw this.#reader.endError("the LZ4 frame is cut off in a block");
-    const head3 = await this.#reader.peek(5);
-    if (head3.length < 5) {
-      this.#reader.throwIfFailed();
-      if (this.#isEmpty && head3.length > 0)
-        throw this.#reader.endError("the LZ4 frame is cut off before its first block");
-      return void 0;
-    }
-    this.#isEmpty = false;
-    const size2 = view(head3).getUint32(0, true);
-    if (size2 === 0 || size2 > MAX_LEGACY_BYTES) return void 0;
-    await this.#reader.take(4);
-    const bytes = await this.#reader.take(size2);
-    this.#isCut = bytes.length < size2;
-    return { bytes, isPacked: true, isCut: this.#isCut, hasWrongSum: false };
-  }
-};
-
 // src/unpack/skippable-frame.ts
 var HEADER_BYTES19 = 8;
 var PIECE_BYTES4 = 1 << 20;
@@ -36577,7 +37154,7 @@ var OpenFrame = class {
   async next() {
     const piece = await this.#reader.some(INPUT_BYTES4);
     if (piece === void 0) {
-      this.#latest = NOTHING4;
+      this.#latest = NOTHING5;
       throw this.#reader.endError(`the Zstandard frame is cut off after ${this.takenBytes} bytes`);
     }
     const used = this.#walk.advance(piece);
@@ -36597,7 +37174,7 @@ var OpenFrame = class {
   /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
   async *raw() {
     const latest2 = this.#latest;
-    this.#latest = NOTHING4;
+    this.#latest = NOTHING5;
     if (latest2.length > 0) yield latest2;
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) {
       await this.next();
@@ -36608,16 +37185,16 @@ var OpenFrame = class {
   /** Goes to its end, or as far as there is a way. */
   async pass() {
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) await this.next();
-    if (!this.isLost) this.#latest = NOTHING4;
+    if (!this.isLost) this.#latest = NOTHING5;
   }
 };
-var NOTHING4 = new Uint8Array(0);
+var NOTHING5 = new Uint8Array(0);
 
 // src/unpack/zstd-unpack.ts
 var KEPT_BYTES3 = 1 << 20;
 async function* unpackFrame(frame, zstd2) {
   const { windowBytes: wantedBytes2, contentBytes } = frame.header;
-  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES3), zstd2.maxWindowBytes);
+  const windowBytes = Math.min(Math.max(wantedBytes2, MAX_BLOCK_BYTES), zstd2.maxWindowBytes);
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd2.openFrame(windowBytes);
   const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
@@ -36716,7 +37293,7 @@ var ZstdFrames = class {
     for (; ; ) {
       if (++this.#seen % CLOCK_FRAMES === 0) this.#budget.checkTime();
       await skipZeros(this.#reader);
-      const head3 = await this.#reader.peek(MAX_HEADER_BYTES);
+      const head3 = await this.#reader.peek(MAX_HEADER_BYTES2);
       if (isSkippable(head3)) {
         await takeSkippable(this.#reader, this.skippable);
         continue;
@@ -36884,7 +37461,7 @@ async function* leftOver(frame) {
     yield frame.isLost ? remainder("behind", () => frame.raw(), frame.rawStart) : remainder("between", () => frame.raw());
   await frame.pass();
 }
-var FRAME_MAGICS = [MAGIC10, magic(MAGIC9)].map(({ bytes }) => Buffer.from(bytes));
+var FRAME_MAGICS = [MAGIC10, magic(MAGIC3)].map(({ bytes }) => Buffer.from(bytes));
 function headError(head3) {
   if (OLD_MAGICS.some((old) => hasMagic(head3, old)))
     return new FormatError("Zstandard of a version before 0.8: unpack it before the scan", "unsupported");
@@ -37268,7 +37845,7 @@ function layersOf(chains) {
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
 var HEAD_BYTES17 = 1024;
-var WINDOW_BYTES4 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
   id: "indexed-bytes",
@@ -37286,7 +37863,7 @@ async function* entries25(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES17; !isThrough; window = Math.min(4 * window, WINDOW_BYTES4)) {
+    for (let window = HEAD_BYTES17; !isThrough; window = Math.min(4 * window, WINDOW_BYTES5)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -37449,20 +38026,20 @@ async function* lzmaFile(source, start) {
 }
 function* untilNextMark(source, start) {
   for (let at = start; at < source.size; ) {
-    const bytes = source.read(at, Math.min(WINDOW_BYTES5 + innoSetup.headBytes, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES6 + innoSetup.headBytes, source.size - at));
     const end = markIn(bytes);
     if (end !== void 0) return yield bytes.subarray(0, end);
-    yield bytes.subarray(0, WINDOW_BYTES5);
-    at += WINDOW_BYTES5;
+    yield bytes.subarray(0, WINDOW_BYTES6);
+    at += WINDOW_BYTES6;
   }
 }
-var WINDOW_BYTES5 = 256 << 10;
+var WINDOW_BYTES6 = 256 << 10;
 function markIn(bytes) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
     let at = window.indexOf(Buffer.from(mark2));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark2), at + 1);
-    return at === -1 || at >= WINDOW_BYTES5 ? [] : [at];
+    return at === -1 || at >= WINDOW_BYTES6 ? [] : [at];
   });
   return found.length === 0 ? void 0 : Math.min(...found);
 }
@@ -37631,131 +38208,6 @@ async function* entries27(chunks, budget) {
 // src/unpack/jffs2.ts
 import { crc32 as crc326 } from "node:zlib";
 
-// src/unpack/lzo-block.ts
-function unpackLzoBlock(source, target) {
-  return new LzoBlock(source, target).unpack();
-}
-var LzoBlock = class {
-  #source;
-  #target;
-  #from = 0;
-  #to = 0;
-  /** Literals before this instruction: 0 to 3, and 4 for more. */
-  #literals = 0;
-  /** Literals behind the latest match. */
-  #following = 0;
-  constructor(source, target) {
-    this.#source = source;
-    this.#target = target;
-  }
-  unpack() {
-    const source = this.#source;
-    if (source.length > 0 && source[0] > 17 && !this.#copyLiterals(source[this.#from++] - 17)) return ~this.#to;
-    while (this.#from < source.length) {
-      const code = source[this.#from++];
-      if (code < 16 && this.#literals === 0) {
-        if (!this.#copyLiterals(this.#length(code, 15) + 3)) return ~this.#to;
-        continue;
-      }
-      const outcome = code >= 64 || code < 16 ? this.#shortMatch(code) : this.#longMatch(code);
-      if (outcome === "end") return this.#to;
-      if (outcome === "damaged" || !this.#copyLiterals(this.#following)) return ~this.#to;
-    }
-    return ~this.#to;
-  }
-  #shortMatch(code) {
-    if (this.#from === this.#source.length) return "damaged";
-    const high = this.#source[this.#from++];
-    this.#following = code & 3;
-    if (code >= 128) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 5 + (code >> 5 & 3));
-    if (code >= 64) return this.#copyMatch((high << 3) + (code >> 2 & 7) + 1, 3 + (code >> 5 & 1));
-    const distance2 = (high << 2) + (code >> 2);
-    return this.#literals < 4 ? this.#copyMatch(distance2 + 1, 2) : this.#copyMatch(distance2 + 2049, 3);
-  }
-  #longMatch(code) {
-    const mask = code < 32 ? 7 : 31;
-    const length = this.#length(code & mask, mask) + 2;
-    if (this.#from + 2 > this.#source.length) return "damaged";
-    const number5 = this.#source[this.#from] | this.#source[this.#from + 1] << 8;
-    this.#from += 2;
-    this.#following = number5 & 3;
-    if (code >= 32) return this.#copyMatch((number5 >> 2) + 1, length);
-    const distance2 = ((code & 8) << 11) + (number5 >> 2);
-    return distance2 === 0 ? "end" : this.#copyMatch(distance2 + 16384, length);
-  }
-  #copyMatch(distance2, length) {
-    if (distance2 > this.#to) return "damaged";
-    const copied = Math.min(length, this.#target.length - this.#to);
-    this.#to = copyMatch(this.#target, this.#to, distance2, copied);
-    return copied === length ? "match" : "damaged";
-  }
-  #length(bits, mask) {
-    if (bits !== 0) return bits;
-    let length = mask;
-    while (this.#source[this.#from] === 0) {
-      length += 255;
-      this.#from++;
-    }
-    return length + (this.#source[this.#from++] ?? 0);
-  }
-  /** @returns whether all of them are there, and there is room for them */
-  #copyLiterals(count2) {
-    const copied = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
-    if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);
-    this.#from += Math.max(0, copied);
-    this.#to += Math.max(0, copied);
-    this.#literals = Math.min(4, count2);
-    return copied === count2;
-  }
-};
-
-// src/unpack/packed-block.ts
-var ZLIB_HEADER_BYTES = 2;
-async function unpackBlock(method, packed, bytes, leastWindowBytes = LEAST_WINDOW_BYTES) {
-  switch (method) {
-    case "stored":
-      return packed.length === bytes ? packed : void 0;
-    case "zlib":
-      return inflated(packed.subarray(ZLIB_HEADER_BYTES), bytes);
-    case "deflate":
-      return inflated(packed, bytes);
-    case "zstd":
-      return unpackZstd2(packed, bytes, leastWindowBytes);
-    default: {
-      const target = new Uint8Array(bytes);
-      const end = method === "lzo" ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
-      return end === bytes ? target : void 0;
-    }
-  }
-}
-function inflated(packed, bytes) {
-  const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
-}
-async function unpackZstd2(packed, bytes, leastWindowBytes) {
-  const header = parseFrameHeader(packed);
-  if (header === void 0 || header.windowBytes > Math.max(bytes, leastWindowBytes)) return void 0;
-  const zstd2 = await zstdDecoder();
-  if (zstd2.decodeFrame !== void 0) {
-    const content2 = zstd2.decodeFrame(packed, bytes);
-    return content2?.length === bytes ? content2 : void 0;
-  }
-  const content = new Uint8Array(bytes);
-  const decoder = zstd2.openFrame(header.windowBytes);
-  let end = 0;
-  try {
-    for await (const output of decoder.write(packed)) {
-      if (end + output.length > bytes) return void 0;
-      content.set(output, end);
-      end += output.length;
-    }
-  } finally {
-    decoder.close();
-  }
-  return end === bytes ? content : void 0;
-}
-var LEAST_WINDOW_BYTES = 128 << 10;
-
 // src/unpack/flash-nodes.ts
 var MAX_NODES = 1 << 19;
 var NODES_PER_CHECK = 1024;
@@ -37912,9 +38364,9 @@ async function* entries28(source, budget) {
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
 }
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES7 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES6, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES6 > 0) found = window.indexOf(pattern, found + 1);
@@ -38471,9 +38923,9 @@ function pairAt(block, at, limit) {
   const own = shared73 && varintAt(block, shared73.next);
   const size2 = own && varintAt(block, own.next);
   if (size2 === void 0 || own === void 0 || shared73 === void 0) return void 0;
-  const valueAt = size2.next + own.value;
-  const end = valueAt + size2.value;
-  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt, end };
+  const valueAt2 = size2.next + own.value;
+  const end = valueAt2 + size2.value;
+  return end > limit ? void 0 : { sharedBytes: shared73.value, keyAt: size2.next, valueAt: valueAt2, end };
 }
 function* pairsIn(block) {
   const end = endOfPairs(block);
@@ -38482,11 +38934,11 @@ function* pairsIn(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt } = pair;
-    const own = block.subarray(keyAt3, Math.min(valueAt, keyAt3 + MAX_NAME_BYTES7));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt2 } = pair;
+    const own = block.subarray(keyAt3, Math.min(valueAt2, keyAt3 + MAX_NAME_BYTES7));
     key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES7);
     at = pair.end;
-    yield { name: key2.toString("latin1"), value: block.subarray(valueAt, at) };
+    yield { name: key2.toString("latin1"), value: block.subarray(valueAt2, at) };
   }
   if (at !== end) yield void 0;
 }
@@ -38499,11 +38951,11 @@ function* handlesIn(block, { isDelta, hasFirstKey }) {
     const own = shared73 && varintAt(block, shared73.next);
     const size2 = isDelta ? own : own && varintAt(block, own.next);
     if (size2 === void 0 || own === void 0) break;
-    const valueAt = size2.next + own.value;
-    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt, last) : handleAt(block, valueAt);
+    const valueAt2 = size2.next + own.value;
+    const found = isDelta && shared73.value > 0 ? nextHandle(block, valueAt2, last) : handleAt(block, valueAt2);
     if (found === void 0) break;
     last = found.handle;
-    at = isDelta ? found.next : valueAt + size2.value;
+    at = isDelta ? found.next : valueAt2 + size2.value;
     if (isDelta && hasFirstKey) {
       const key2 = varintAt(block, at);
       if (key2 === void 0) break;
@@ -38538,10 +38990,10 @@ function* keysAndValues(block) {
   while (at < end) {
     const pair = pairAt(block, at, end);
     if (pair === void 0 || pair.sharedBytes > key2.length) break;
-    const { sharedBytes, keyAt: keyAt3, valueAt } = pair;
-    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt));
+    const { sharedBytes, keyAt: keyAt3, valueAt: valueAt2 } = pair;
+    const bytes = key2.next(sharedBytes, block.subarray(keyAt3, valueAt2));
     at = pair.end;
-    const needed = bytes.length + at - valueAt + 2;
+    const needed = bytes.length + at - valueAt2 + 2;
     if (filled + needed > piece.length) {
       if (filled > 0) yield piece.subarray(0, filled);
       piece = new Uint8Array(Math.max(piece.length, needed));
@@ -38549,7 +39001,7 @@ function* keysAndValues(block) {
     }
     piece.set(bytes, filled);
     piece[filled + bytes.length] = LINE_FEED10;
-    piece.set(block.subarray(valueAt, at), filled + bytes.length + 1);
+    piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
     filled += needed;
     piece[filled - 1] = LINE_FEED10;
   }
@@ -38601,22 +39053,22 @@ function endAt(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES7 = 1 << 20;
+var CHUNK_BYTES8 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
-  let ends2 = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES7) {
+  let ends = 0;
+  for (let at = 0; at < source.size; at += CHUNK_BYTES8) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES7 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES8 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER3, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS3)
-      ends2 += count(bytes, inner, (found) => {
+      ends += count(bytes, inner, (found) => {
         const [before2 = 0, behind2 = 0] = [bytes[found - 1], bytes[found + inner.length]];
         return (before2 & firstMask) === first && (behind2 & lastMask) === last;
       });
   }
-  if (ends2 <= headers) return void 0;
-  return `found ${ends2} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+  if (ends <= headers) return void 0;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
 }
 var BZIP2_REACH_BYTES = 9;
 function startsBzip2(bytes) {
@@ -38628,7 +39080,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES7; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES8; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -38948,8 +39400,8 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(dictionary.length + bytes);
   const parts = [HEADER4, size2];
-  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES3) {
-    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES3);
+  for (let at = 0; at < dictionary.length; at += MAX_BLOCK_BYTES) {
+    const content2 = dictionary.subarray(at, at + MAX_BLOCK_BYTES);
     const blockHeader = Buffer.alloc(BLOCK_HEADER_BYTES4);
     blockHeader.writeUIntLE(content2.length << 3, 0, BLOCK_HEADER_BYTES4);
     parts.push(blockHeader, content2);
@@ -39320,8 +39772,8 @@ var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
 var SEQUENCE = "rocksdb.external_sst_file.global_seqno";
 var [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
-async function* tableEntries(source, footerOf, budget) {
-  const footer = footerOf(source);
+async function* tableEntries(source, footerOf2, budget) {
+  const footer = footerOf2(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
   yield { name: NAME11, open: () => table.blocks() };
@@ -39445,7 +39897,7 @@ var leveldb = {
 };
 
 // src/unpack/bit-reader.ts
-var WINDOW_BYTES7 = 256 << 10;
+var WINDOW_BYTES8 = 256 << 10;
 var READ_BYTES4 = 8;
 var BitReader = class {
   /** In bits. */
@@ -39461,7 +39913,7 @@ var BitReader = class {
   #limit = 0;
   constructor(source, start, end) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES7, source.size) + READ_BYTES4);
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES8, source.size) + READ_BYTES4);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -39515,7 +39967,7 @@ var BLOCKINFO = 0;
 var SETBID = 1;
 var CHAR6 = Buffer.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._");
 var MAX_WIDTH = 32;
-var MAX_DEPTH7 = 64;
+var MAX_DEPTH8 = 64;
 var MAX_ABBREVIATIONS = 1e3;
 var MAX_OPERANDS = 100;
 var RECORDS_PER_CHECK = 4096;
@@ -39574,7 +40026,7 @@ var Bitstream = class {
     const idWidth = this.#vbr(4);
     reader.align();
     const end = reader.read(32) * 32 + reader.position;
-    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH7)
+    if (idWidth < 2 || idWidth > MAX_WIDTH || end > this.#open.at(-1).end || this.#open.length > MAX_DEPTH8)
       throw new FormatError(
         `expected a block of the bitstream at byte ${Math.floor(reader.position / 8)}, inside the one around it`
       );
@@ -39808,7 +40260,7 @@ var Lists = class {
 
 // src/unpack/lz4-window.ts
 var HISTORY_BYTES = 64 << 10;
-var CHUNK_BYTES8 = 1 << 20;
+var CHUNK_BYTES9 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
   /** Behind all that came out. */
@@ -39825,7 +40277,7 @@ var Lz4Window = class {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES8) + SLACK_BYTES4);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, CHUNK_BYTES9) + SLACK_BYTES4);
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;
@@ -39835,7 +40287,7 @@ var Lz4Window = class {
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
-      this.#handedOut = Math.min(start + CHUNK_BYTES8, this.end);
+      this.#handedOut = Math.min(start + CHUNK_BYTES9, this.end);
       yield this.buffer.subarray(start, this.#handedOut);
     }
   }
@@ -39986,7 +40438,7 @@ var lz4 = {
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
   headBytes: HEAD_BYTES21,
-  embeddedBy: [magic(MAGIC9), magic(LEGACY_MAGIC)],
+  embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
     const start = behindSkippables(head3);
@@ -40158,8 +40610,8 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
   const trailer = Buffer.from(source.read(end - TRAILER_BYTES5, 16));
   return trailer.readUInt32LE(0) === checksum2 && trailer.readBigUInt64LE(4) === BigInt(size2);
 }
-function trailerEnd(source, start, ends2) {
-  for (const end of ends2) {
+function trailerEnd(source, start, ends) {
+  for (const end of ends) {
     if (end - start < HEAD_BYTES22 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
@@ -40216,7 +40668,7 @@ var FLAG3 = {
 };
 var MAX_EXTRA_BYTES = 1 << 20;
 var MAX_BLOCK_BYTES6 = 64 << 20;
-var MAX_RATIO3 = 255;
+var MAX_RATIO4 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
   #reader;
@@ -40319,7 +40771,7 @@ var LzopFile = class {
     return content;
   }
   #unpack(bytes, contentBytes, isCut2) {
-    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO3 * bytes.length));
+    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO4 * bytes.length));
     const end = unpackLzoBlock(bytes, target);
     if (end === contentBytes) return target;
     if (!isCut2) this.#wrongBlocks++;
@@ -40351,7 +40803,7 @@ function fits({ adler, crc }, bytes) {
 // src/unpack/mozlz4.ts
 var MAGIC15 = magic("6d 6f 7a 4c 7a 34 30 00");
 var HEADER_BYTES24 = MAGIC15.bytes.length + 4;
-var MAX_BYTES7 = 128 << 20;
+var MAX_BYTES8 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
@@ -40362,7 +40814,7 @@ var mozLz4 = {
   firstBytes: firstBytesOf([MAGIC15]),
   sniff: (head3) => hasMagic(head3, MAGIC15),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES7,
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES8,
   entries: entries35
 };
 function sizeIn(bytes) {
@@ -40372,8 +40824,8 @@ async function* entries35(source, budget) {
   budget.checkTime();
   const head3 = source.read(0, Math.min(HEADER_BYTES24, source.size));
   const size2 = head3.length < HEADER_BYTES24 ? 0 : sizeIn(head3);
-  if (size2 > MAX_BYTES7 || source.size > MAX_BYTES7) {
-    const message = `the block has more than ${MAX_BYTES7} bytes; it is scanned as it lies`;
+  if (size2 > MAX_BYTES8 || source.size > MAX_BYTES8) {
+    const message = `the block has more than ${MAX_BYTES8} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
     const block = source.read(HEADER_BYTES24, Math.max(0, source.size - HEADER_BYTES24));
@@ -40855,17 +41307,17 @@ var TAIL_BYTES = 66 << 10;
 
 // src/unpack/parquet-codec.ts
 import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:zlib";
-var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
-var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD, LZ4_RAW];
+var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
+var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW];
 var LZ4_RATIO2 = 255;
-var MAX_RATIO4 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
-var MAX_WINDOW_BYTES2 = 128 << 20;
-var MAX_FAILED_BYTES = 1 << 30;
+var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
+var MAX_WINDOW_BYTES3 = 128 << 20;
+var MAX_FAILED_BYTES2 = 1 << 30;
 function isKnownCodec(codec) {
   return CODECS2.includes(codec);
 }
 var PageUnpacker = class {
-  #leftFailedBytes = MAX_FAILED_BYTES;
+  #leftFailedBytes = MAX_FAILED_BYTES2;
   get hasGivenUp() {
     return this.#leftFailedBytes <= 0;
   }
@@ -40880,15 +41332,15 @@ var PageUnpacker = class {
       const page = await unpackPage(one2, packed, bytes);
       if (page !== void 0) return page;
     }
-    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO4[one2] ?? 0));
+    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO5[one2] ?? 0));
     if (codec !== STORED2 && !this.hasGivenUp)
       this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
     return void 0;
   }
 };
-var GUESSES = [STORED2, GZIP, ZSTD, SNAPPY, LZ4, BROTLI2, LZO];
+var GUESSES = [STORED2, GZIP, ZSTD2, SNAPPY, LZ4, BROTLI2, LZO];
 async function unpackPage(codec, packed, bytes) {
-  if (bytes > packed.length * (MAX_RATIO4[codec] ?? 0)) return void 0;
+  if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
   switch (codec) {
     case STORED2:
       return unpackBlock("stored", packed, bytes);
@@ -40898,8 +41350,8 @@ async function unpackPage(codec, packed, bytes) {
       return wholeOf2(() => gunzipSync(packed, optionsFor(bytes)), packed, bytes);
     case BROTLI2:
       return wholeOf2(() => brotliDecompressSync2(packed, optionsFor(bytes)), packed, bytes);
-    case ZSTD:
-      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES2) : void 0;
+    case ZSTD2:
+      return isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES3) : void 0;
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
     case LZ4:
@@ -40921,14 +41373,6 @@ function wholeOf2(unpack2, packed, bytes) {
   }
 }
 var VERDICT2 = /^(Z_DATA_ERROR|Z_NEED_DICT|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE|ERR_+ERROR_FORMAT_\w+)$/;
-function isOneFrame(packed) {
-  const header = isFrame(packed) ? parseFrameHeader(packed) : void 0;
-  if (header === void 0) return false;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  let at = header.headerBytes;
-  while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
-  return walk.hasEnded && at === packed.length;
-}
 function framed(packed, bytes, unpack2) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const target = new Uint8Array(bytes);
@@ -40986,7 +41430,7 @@ function isNumber({ id, type }) {
   return (type === THRIFT.i32 || type === THRIFT.i64) && id > 0 && id <= MOST_FIELDS;
 }
 var MOST_FIELDS = 16;
-var MAX_DEPTH8 = 32;
+var MAX_DEPTH9 = 32;
 var MAX_NUMBER_BYTES3 = 10;
 var FIXED_BYTES2 = /* @__PURE__ */ new Map([
   [THRIFT.true, 1],
@@ -41059,7 +41503,7 @@ var ThriftReader = class {
     return { type: head3 & 15, count: count2 };
   }
   #skip(type, isElement, depth) {
-    if (depth > MAX_DEPTH8) throw new FormatError("too many structs in one another");
+    if (depth > MAX_DEPTH9) throw new FormatError("too many structs in one another");
     const bytes = FIXED_BYTES2.get(type);
     if (bytes !== void 0) this.#pass(type <= THRIFT.false && !isElement ? 0 : bytes);
     else if (type >= THRIFT.i16 && type <= THRIFT.i64) this.#unsigned();
@@ -41257,13 +41701,13 @@ function* startsOf2({ page, start }, kind) {
   let at = 0;
   for (let levels = 0; levels <= (kind?.levels ?? MOST_LEVELS); levels++) {
     if (levels === (kind?.levels ?? levels)) yield at;
-    if (at + LENGTH_BYTES2 > page.length) return;
-    at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    if (at + LENGTH_BYTES3 > page.length) return;
+    at += LENGTH_BYTES3 + littleEndian2(page, at, LENGTH_BYTES3);
     if (at > page.length) return;
   }
 }
 var MOST_LEVELS = 2;
-var LENGTH_BYTES2 = 4;
+var LENGTH_BYTES3 = 4;
 var LEAST_WIDTH = 8;
 function plainValues(values2, kind) {
   const { page } = values2;
@@ -41272,15 +41716,15 @@ function plainValues(values2, kind) {
   if (kind?.type === FIXED_BYTES3) return kind.width < LEAST_WIDTH ? "as they lie" : fixedValues(values2, kind);
   const found = firstOf2(startsOf2(values2, kind), (start) => {
     let at = start;
-    while (at + LENGTH_BYTES2 <= page.length) at += LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
+    while (at + LENGTH_BYTES3 <= page.length) at += LENGTH_BYTES3 + littleEndian2(page, at, LENGTH_BYTES3);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : void 0;
   });
   return found ?? (kind === void 0 ? "as they lie" : void 0);
 }
 function* lengthPrefixed(page, start) {
   for (let at = start; at < page.length; ) {
-    const end = at + LENGTH_BYTES2 + littleEndian2(page, at, LENGTH_BYTES2);
-    yield page.subarray(at + LENGTH_BYTES2, end);
+    const end = at + LENGTH_BYTES3 + littleEndian2(page, at, LENGTH_BYTES3);
+    yield page.subarray(at + LENGTH_BYTES3, end);
     at = end;
   }
 }
@@ -41449,7 +41893,7 @@ var Gathered = class {
   #end = 0;
   /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
   add(piece) {
-    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING5;
+    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING6;
     if (piece.length > GATHERED_BYTES) return [...full, piece];
     this.#bytes ??= new Uint8Array(GATHERED_BYTES);
     this.#bytes.set(piece, this.#end);
@@ -41458,14 +41902,14 @@ var Gathered = class {
   }
   /** What is there, which is then no longer. */
   take() {
-    if (this.#bytes === void 0) return NOTHING5;
+    if (this.#bytes === void 0) return NOTHING6;
     const taken = [this.#bytes.subarray(0, this.#end)];
     this.#bytes = void 0;
     this.#end = 0;
     return taken;
   }
 };
-var NOTHING5 = [];
+var NOTHING6 = [];
 
 // src/unpack/parquet-footer.ts
 var MAX_NAME_BYTES8 = 4 << 10;
@@ -41475,7 +41919,7 @@ function* columnChunksIn(footer) {
   let [rows3, rowsOfGroups, groups2] = [0, 0, 0];
   let isSigned = false;
   for (const { id, type } of reader.fields()) {
-    if (id === 2 && type === THRIFT.list) leaves = readSchema(reader);
+    if (id === 2 && type === THRIFT.list) leaves = readSchema2(reader);
     else if (id === 3 && type === THRIFT.i64) rows3 = reader.int();
     else if (id === 8) isSigned = true;
     else if (id === 4 && type === THRIFT.list) {
@@ -41496,9 +41940,9 @@ function* columnChunksIn(footer) {
 }
 var NO_LEAVES = { widths: [], levels: [] };
 var [OPTIONAL, REPEATED] = [1, 2];
-var MAX_DEPTH9 = 1e3;
+var MAX_DEPTH10 = 1e3;
 var MAX_COLUMNS = 1 << 20;
-function readSchema(reader) {
+function readSchema2(reader) {
   const leaves = { widths: [], levels: [] };
   const open2 = [];
   let hasRoot = false;
@@ -41519,7 +41963,7 @@ function readSchema(reader) {
       leaves.widths.push(numbers4.get(2) ?? 0);
       leaves.levels.push(Number(isOptional) + Number(isRepeated));
     }
-    if (open2.length > MAX_DEPTH9 || leaves.levels.length > MAX_COLUMNS)
+    if (open2.length > MAX_DEPTH10 || leaves.levels.length > MAX_COLUMNS)
       throw new FormatError(`expected a schema of Parquet with ${MAX_COLUMNS} columns at most, found a larger one`);
   }
   if (open2.some(({ left }) => left > 0)) throw new FormatError("the schema of Parquet is cut off");
@@ -41565,7 +42009,7 @@ function readPath(reader) {
   let bytes = 0;
   for (const _ of reader.list(THRIFT.binary)) {
     const part3 = reader.binary();
-    if (bytes < MAX_NAME_BYTES8 && parts.length < MAX_DEPTH9) parts.push(part3.subarray(0, MAX_NAME_BYTES8));
+    if (bytes < MAX_NAME_BYTES8 && parts.length < MAX_DEPTH10) parts.push(part3.subarray(0, MAX_NAME_BYTES8));
     bytes += part3.length;
   }
   return parts.map(decodeUtf8OrLatin1).join(".").slice(0, MAX_NAME_BYTES8);
@@ -41861,7 +42305,7 @@ var pdb = {
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES9 = 1 << 20;
+var CHUNK_BYTES10 = 1 << 20;
 async function* entries39(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
@@ -41891,13 +42335,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES9 ? this.front(CHUNK_BYTES9) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES10 ? this.front(CHUNK_BYTES10) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES9 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES10 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -42198,7 +42642,7 @@ function isReference(value) {
 function isDictionary(value) {
   return value instanceof Map;
 }
-var MAX_DEPTH10 = 32;
+var MAX_DEPTH11 = 32;
 var TOKEN4 = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 function parsePdfValue(text7) {
   return new Parser(text7).value(0) ?? null;
@@ -42212,7 +42656,7 @@ var Parser = class {
   /** Undefined at the end, and where an array or a dictionary ends. */
   value(depth) {
     const token3 = this.#next();
-    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH10) return void 0;
+    if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH11) return void 0;
     if (token3 === "<<") return this.#dictionary(depth + 1);
     if (token3 === "[") return this.#array(depth + 1);
     if (token3 === "(") return this.#text_();
@@ -42871,7 +43315,7 @@ var portablePdb = {
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO5 = 1032;
+var MAX_RATIO6 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
 var SMALL_BYTES4 = 1 << 20;
 var SMALL_OUTPUT_BYTES2 = 16 << 20;
@@ -42927,7 +43371,7 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size2 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO5) return void 0;
+  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO6) return void 0;
   if (packedBytes > SMALL_BYTES4 || size2 > SMALL_OUTPUT_BYTES2) return size2;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size2, size2);
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
@@ -42954,7 +43398,7 @@ var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
 var PIECE_BYTES11 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
-var NOTHING6 = Buffer.alloc(0);
+var NOTHING7 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -43038,7 +43482,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING6);
+        this.#pass(name ?? NOTHING7);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -43240,11 +43684,11 @@ var NAME15 = "strings";
 var LINE_FEED14 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
-var MAX_BYTES8 = 64 << 20;
+var MAX_BYTES9 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
-var MAX_RATIO6 = 264 / 3;
+var MAX_RATIO7 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES8 = 256 << 10;
+var WINDOW_BYTES9 = 256 << 10;
 var MOST_EFFORT = 16;
 var redis = {
   id: "redis",
@@ -43265,7 +43709,7 @@ async function* entries45(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME15, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES8} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
   if (dump.isGivenUp)
@@ -43278,7 +43722,7 @@ var Dump = class {
   #budget;
   #at = HEAD_BYTES26;
   #found;
-  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO6);
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO7);
   #effort;
   constructor(source, budget) {
     this.#source = source;
@@ -43302,7 +43746,7 @@ var Dump = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES8, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES9, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -43321,9 +43765,9 @@ var Dump = class {
     const unpacked2 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked2 === void 0) return void 0;
     const start = at + unpacked2.end;
-    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO6;
+    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO7;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
-    if (unpacked2.length > MAX_BYTES8) {
+    if (unpacked2.length > MAX_BYTES9) {
       this.tooLarge++;
       return void 0;
     }
@@ -43463,11 +43907,11 @@ var BlobFile = class {
       yield LINE_FEED15;
     }
   }
-  async *#large({ keyAt: keyAt3, valueAt, end }) {
+  async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
-    yield* streamOf(this.#source, keyAt3, valueAt);
+    yield* streamOf(this.#source, keyAt3, valueAt2);
     yield LINE_FEED15;
-    yield* streamOf(this.#source, valueAt, end);
+    yield* streamOf(this.#source, valueAt2, end);
   }
   async #unpack(packed) {
     const block = { kind: this.#kind, packed, version: CODEC_VERSION, dictionary: NONE3 };
@@ -43486,9 +43930,9 @@ var BlobFile = class {
       this.end = "footer";
     } else if (!isRecordHead(head3)) this.end = "expected another record or a footer";
     else {
-      const valueAt = at + RECORD_BYTES2 + littleEndian2(head3, 0, 8);
-      const end = valueAt + littleEndian2(head3, 8, 8);
-      if (end <= size2) return { keyAt: at + RECORD_BYTES2, valueAt, end, sum: littleEndian2(head3, 28, 4) };
+      const valueAt2 = at + RECORD_BYTES2 + littleEndian2(head3, 0, 8);
+      const end = valueAt2 + littleEndian2(head3, 8, 8);
+      if (end <= size2) return { keyAt: at + RECORD_BYTES2, valueAt: valueAt2, end, sum: littleEndian2(head3, 28, 4) };
       this.end = "expected a record that is as long as it says";
     }
     return void 0;
@@ -44592,7 +45036,7 @@ var Breaker = class {
 // src/unpack/sqlite.ts
 var HEADER_BYTES32 = 100;
 var MAGIC21 = Buffer.from("SQLite format 3\0");
-var CHUNK_BYTES10 = 256 << 10;
+var CHUNK_BYTES11 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
@@ -44730,7 +45174,7 @@ var Database2 = class {
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
-      if (held < CHUNK_BYTES10) continue;
+      if (held < CHUNK_BYTES11) continue;
       yield Buffer.concat(parts);
       [parts, held] = [[], 0];
       this.#budget.checkTime();
@@ -44812,7 +45256,7 @@ async function* rows(source, budget) {
 
 // src/unpack/squashfs-data.ts
 var SIZE_MASK = 16777215;
-var PLAIN3 = 1 << 24;
+var PLAIN4 = 1 << 24;
 var FRAGMENT_BYTES = 16;
 var FRAGMENTS_A_BLOCK = 512;
 var KEPT_FRAGMENTS = 4;
@@ -44880,14 +45324,14 @@ var SquashfsData = class {
     const size2 = word & SIZE_MASK;
     if (size2 > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size2}`);
     const packed = this.#source.read(start, size2);
-    return (word & PLAIN3) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    return (word & PLAIN4) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
   }
 };
 
 // src/unpack/squashfs-metadata.ts
 var BLOCK_BYTES7 = 8 << 10;
 var KEPT_BLOCKS = 16;
-var PLAIN4 = 32768;
+var PLAIN5 = 32768;
 var Metadata = class {
   #source;
   #kept = /* @__PURE__ */ new Map();
@@ -44899,11 +45343,11 @@ var Metadata = class {
     const kept3 = this.#kept.get(start);
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
-    const size2 = header & ~PLAIN4;
+    const size2 = header & ~PLAIN5;
     if (size2 === 0 || size2 > BLOCK_BYTES7)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN4) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN5) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -45089,16 +45533,16 @@ async function* entries50(source, budget) {
     for (; ordered[end]?.volume === volume; end++)
       if (own.at(-1)?.number === ordered[end].number) replaced.push(ordered[end]);
       else own.push(ordered[end]);
-    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf2(source, own) };
+    yield { name: volume === LAYOUT_VOLUME ? "[layout]" : `volume ${volume}`, open: () => contentOf3(source, own) };
   }
   for (const { start, end } of [...replaced, ...strays]) yield remainder("between", () => streamOf(source, start, end));
-  yield remainder("headers", () => contentOf2(source, headers));
+  yield remainder("headers", () => contentOf3(source, headers));
   if (strays.length > 0)
     yield damaged(
       `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`
     );
 }
-async function* contentOf2(source, extents) {
+async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
@@ -45536,26 +45980,26 @@ function textOf7(bytes, start, end) {
 }
 
 // src/unpack/wiredtiger-block.ts
-var MAX_BYTES9 = 64 << 20;
+var MAX_BYTES10 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES2 = 8;
 var ZSTD_MAGIC = 4247762216;
 var ZLIB = 120;
-var MAX_FAILED_BYTES2 = 1 << 30;
+var MAX_FAILED_BYTES3 = 1 << 30;
 var Unpacker2 = class {
   #failedBytes = 0;
   get hasGivenUp() {
-    return this.#failedBytes > MAX_FAILED_BYTES2;
+    return this.#failedBytes > MAX_FAILED_BYTES3;
   }
   /** As `unpackWiredTiger`. */
   async unpack(packed, bytes) {
     const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed, bytes);
-    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES9);
+    if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES10);
     return content;
   }
 };
 async function unpackWiredTiger(packed, bytes) {
-  if (bytes <= 0 || bytes > MAX_BYTES9) return void 0;
+  if (bytes <= 0 || bytes > MAX_BYTES10) return void 0;
   const size2 = littleEndian2(packed, 0, 6);
   if (size2 > 0 && size2 <= packed.length - PREFIX_BYTES2) {
     const inner = packed.subarray(PREFIX_BYTES2, PREFIX_BYTES2 + size2);
@@ -45592,7 +46036,7 @@ var wiredTiger = {
   entries: entries54
 };
 async function* entries54(source, budget) {
-  const table = new Table2(source, budget);
+  const table = new Table(source, budget);
   yield { name: NAME18, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME18, encryptedBlocks);
@@ -45610,7 +46054,7 @@ var [PACKED4, ENCRYPTED6] = [1, 8];
 var SUM_AT3 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var Table2 = class {
+var Table = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -45663,7 +46107,7 @@ var Table2 = class {
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES9 && at + bytes <= this.#source.size;
-    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING7;
+    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
     const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
@@ -45677,7 +46121,7 @@ var Table2 = class {
 };
 var CHECK_BYTES2 = 1 << 20;
 var LINE_FEED18 = Uint8Array.of(10);
-var NOTHING7 = new Uint8Array();
+var NOTHING8 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
 var HEADER_BYTES36 = 16;
@@ -45762,14 +46206,14 @@ var Log = class {
 };
 var LINE_FEED19 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES10, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
 }
-var WINDOW_BYTES9 = 64 << 10;
+var WINDOW_BYTES10 = 64 << 10;
 
 // src/unpack/zip-record.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
@@ -46006,14 +46450,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES10), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES11), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES10 = 256 << 10;
+var WINDOW_BYTES11 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -46251,7 +46695,7 @@ async function isPlain2(source, file2, limit, budget) {
   return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
-var NOTHING8 = new Uint8Array(0);
+var NOTHING9 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -46288,7 +46732,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
-    if (isEmpty2(this.#file)) return this.#complete(NOTHING8, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING9, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
@@ -47497,7 +47941,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING9 = 2097151;
+var NOTHING10 = 2097151;
 function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -47545,7 +47989,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING9) continue;
+    if (value === NOTHING10) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -47661,17 +48105,17 @@ function stretchStart(bytes, at, { least, grammar }) {
   while (first > least && !isEnd(bytes, first - 1, grammar)) first--;
   return grammar.shields && bytes[first] !== grammar.lead ? first + leadsBefore(bytes, first, grammar.lead) % 2 : first;
 }
-function stretchEnd(bytes, { at, first }, { ends: ends2, quotes, shields, lead }) {
+function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
   const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1] : -1;
   let end = at;
   for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
     const byte = bytes[end];
-    if (ends2[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
+    if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
   }
   return Math.min(end, bytes.length);
 }
-function isEnd(bytes, at, { ends: ends2, shields, lead }) {
-  return ends2[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+function isEnd(bytes, at, { ends, shields, lead }) {
+  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
 }
 function leadsBefore(bytes, at, lead) {
   let count2 = 0;
@@ -47783,9 +48227,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING9, 2);
+      return escaped3(NOTHING10, 2);
     case 13:
-      return escaped3(NOTHING9, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING10, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -48058,9 +48502,9 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
   latest ^= 1;
-  return { offset, row: row2, wordBytes: wordBytesOf2(width, base, mark2 === COLON7 && !hasPrefix), end };
+  return { offset, row: row2, wordBytes: wordBytesOf(width, base, mark2 === COLON7 && !hasPrefix), end };
 }
-function wordBytesOf2(width, base, isPairwise) {
+function wordBytesOf(width, base, isPairwise) {
   if (base === 8 && width === OCTAL_WORD) return 2;
   if (width === 4) return isPairwise ? 1 : 2;
   return width === 8 || width === 16 ? width / 2 : 1;
@@ -48176,7 +48620,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
-var NOTHING10 = new Uint8Array(0);
+var NOTHING11 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -48209,7 +48653,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING10 });
+    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING11 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     return wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -48218,7 +48662,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING10, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING11, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -48420,8 +48864,8 @@ var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped3(NOTHING9, 2);
-    if (bytes[at + 1] === CR6) return escaped3(NOTHING9, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped3(NOTHING10, 2);
+    if (bytes[at + 1] === CR6) return escaped3(NOTHING10, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -48684,10 +49128,10 @@ function routesOf({ detectors: detectors2, witnesses: witnesses2, openers }, own
     for (const encoding of encodingsOf(asked)) routes2.push({ kind: "detector", asked, encoding });
   return routes2;
 }
-var PLAIN5 = ["plain"];
+var PLAIN6 = ["plain"];
 var PLAIN_AND_WIDE = ["plain", "utf16"];
 function encodingsOf({ trigger }) {
-  return trigger.reads === "text" ? PLAIN_AND_WIDE : PLAIN5;
+  return trigger.reads === "text" ? PLAIN_AND_WIDE : PLAIN6;
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);
@@ -49492,7 +49936,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES11 = 1 << 20;
+var CHUNK_BYTES12 = 1 << 20;
 var PAGE_BYTES = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES3 = 4 << 10;
@@ -49513,7 +49957,7 @@ var Scanner = class {
   #next = 0;
   constructor(chain, plan) {
     this.#chain = chain;
-    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES11 + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES + chain.bytesBefore + CHUNK_BYTES12 + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);

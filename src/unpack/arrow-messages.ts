@@ -1,8 +1,10 @@
 /**
  * Messages of Apache Arrow (Columnar Format, "Serialization and Interprocess Communication"; Message.fbs): which buffers the batches of a
- * file or stream have. A message is a FlatBuffer (flatbuffers.dev, "FlatBuffers Internals").
+ * file or stream have. A message is a FlatBuffer.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { type ArrowSchema, readSchema } from './arrow-schema.ts';
+import { FlatTable, longAt } from './flat-buffer.ts';
 
 /** In the source, as declared. */
 export interface ArrowBuffer {
@@ -10,108 +12,107 @@ export interface ArrowBuffer {
   readonly size: number;
 }
 
-export interface ArrowMessage {
-  /** Of a message that is no batch of rows or of a dictionary there are none. */
+export interface ArrowBatch {
+  readonly rows: number;
+  /** Rows of each column, and of each part of one. */
+  readonly nodes: readonly number[];
   readonly buffers: readonly ArrowBuffer[];
   /** How each of them is packed; absent: they are not. */
   readonly codec?: number;
-  readonly isSchema: boolean;
+  /** How many buffers of data each column of views has. */
+  readonly viewBuffers: readonly number[];
+  /** Of a batch of values that rows elsewhere name. */
+  readonly dictionary?: number;
+}
+
+export interface ArrowMessage {
+  /** `unknown`: not all of its types are. */
+  readonly schema?: ArrowSchema | 'unknown';
+  readonly batch?: ArrowBatch;
   /** Where the next message begins. */
   readonly end: number;
 }
 
 /** Metadata of a message; those of a table with thousands of columns are some hundred KiB. */
-const MAX_METADATA_BYTES = 16 << 20;
+export const MAX_METADATA_BYTES = 16 << 20;
 const CONTINUATION = 0xffff_ffff;
 const [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
+/** No codec has this number: BodyCompression.method is another than packing buffer by buffer. */
+const UNKNOWN_METHOD = -1;
 
 /*  0  4  ffffffff; not in files from before version 0.15
  *  4  4  bytes of metadata, 0 at the end of all
  *  8  n  Message; then its body                          */
-/** The message at `at`; 'end' where the stream says so, undefined where there is none. */
-export function messageAt(source: ByteSource, at: number): ArrowMessage | 'end' | undefined {
+/** The message at `at`; a number where the stream ends: behind the end. Undefined where there is none. */
+export function messageAt(source: ByteSource, at: number): ArrowMessage | number | undefined {
   if (at + 8 > source.size) return undefined;
-  const head = viewOf(source.read(at, 8));
+  const bytes = source.read(at, 8);
+  const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isNew = head.getUint32(0, true) === CONTINUATION;
   const size = head.getUint32(isNew ? 4 : 0, true);
   const start = at + (isNew ? 8 : 4);
-  if (size === 0) return 'end';
+  if (size === 0) return start;
   if (size > MAX_METADATA_BYTES || start + size > source.size) return undefined;
   return messageIn(source.read(start, size), start + size);
 }
 
-/** @param bodyAt where the body begins in the source */
-export function messageIn(metadata: Uint8Array, bodyAt: number): ArrowMessage | undefined {
-  try {
-    const view = viewOf(metadata);
-    const message = new Table(view, view.getUint32(0, true));
+/* Message:  0 version   1 type of header   2 header   3 bytes of body
+ * DictionaryBatch:  0 id   1 RecordBatch                              */
+/** Undefined where it has neither a schema nor a batch. @param bodyAt where the body begins in the source */
+function messageIn(metadata: Uint8Array, bodyAt: number): ArrowMessage | undefined {
+  return inBounds(() => {
+    const message = tableIn(metadata);
     const type = message.byte(1);
     const end = bodyAt + message.long(3);
-    if (type !== RECORDS && type !== DICTIONARY) return { buffers: [], isSchema: type === SCHEMA, end };
     const header = message.table(2);
-    const batch = type === DICTIONARY ? header?.table(1) : header;
-    const codec = batch?.table(3)?.byte(0);
-    const buffers = (batch?.structs(2, 16) ?? []).map((struct) => ({
-      start: bodyAt + longAt(view, struct),
-      size: longAt(view, struct + 8),
-    }));
-    return { buffers, isSchema: false, end, ...(codec !== undefined && { codec }) };
+    if (header === undefined) return undefined;
+    if (type === SCHEMA) return { schema: readSchema(header, message.short(0)) ?? 'unknown', end };
+    if (type === RECORDS) return { batch: batchIn(header, bodyAt), end };
+    const values = type === DICTIONARY ? header.table(1) : undefined;
+    return values && { batch: { ...batchIn(values, bodyAt), dictionary: header.long(0) }, end };
+  });
+}
+
+function tableIn(bytes: Uint8Array): FlatTable {
+  return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
+}
+
+/** Undefined when an offset leads out of the buffer. */
+function inBounds<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch (error) {
-    if (error instanceof RangeError) return undefined; // an offset leads out of it
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/* Of a table:  0  4  how far before it its list of fields lies
- * of the list: 0  2  its bytes; 4  2  where each field lies in the table, 0 for one that has its default */
-class Table {
-  readonly #view: DataView;
-  readonly #at: number;
-
-  constructor(view: DataView, at: number) {
-    this.#view = view;
-    this.#at = at;
-  }
-
-  byte(field: number): number {
-    const at = this.#field(field);
-    return at === undefined ? 0 : this.#view.getUint8(at);
-  }
-
-  long(field: number): number {
-    const at = this.#field(field);
-    return at === undefined ? 0 : longAt(this.#view, at);
-  }
-
-  table(field: number): Table | undefined {
-    const at = this.#field(field);
-    return at === undefined ? undefined : new Table(this.#view, at + this.#view.getUint32(at, true));
-  }
-
-  /** Where each of a list lies. */
-  structs(field: number, bytes: number): number[] {
-    const at = this.#field(field);
-    if (at === undefined) return [];
-    const list = at + this.#view.getUint32(at, true);
-    const count = this.#view.getUint32(list, true);
-    if (list + 4 + count * bytes > this.#view.byteLength)
-      throw new RangeError('a list that is longer than the message');
-    return Array.from({ length: count }, (_, index) => list + 4 + index * bytes);
-  }
-
-  #field(field: number): number | undefined {
-    const list = this.#at - this.#view.getInt32(this.#at, true);
-    if (4 + 2 * field >= this.#view.getUint16(list, true)) return undefined;
-    const offset = this.#view.getUint16(list + 4 + 2 * field, true);
-    return offset === 0 ? undefined : this.#at + offset;
-  }
+/* Footer:  0 version   1 schema, then where each batch lies   */
+/** Undefined where there is none that makes sense. */
+export function schemaInFooter(footer: Uint8Array): ArrowSchema | 'unknown' | undefined {
+  return inBounds(() => {
+    const table = tableIn(footer);
+    const schema = table.table(1);
+    return schema && (readSchema(schema, table.short(0)) ?? 'unknown');
+  });
 }
 
-/** What no file can hold becomes a number that fails every bound. */
-function longAt(view: DataView, at: number): number {
-  return Math.min(Number(view.getBigUint64(at, true)), 2 ** 50);
+/** Whether they begin with a message that has a schema. @param metadata which may be cut off */
+export function beginsSchema(metadata: Uint8Array): boolean {
+  return inBounds(() => tableIn(metadata).byte(1)) === SCHEMA;
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+/* RecordBatch:  0 rows   1 FieldNode: 8 rows, 8 of them without a value   2 Buffer: 8 offset in the body, 8 length
+ *               3 BodyCompression: 0 codec, 1 method   4 buffers of data of each column of views                      */
+function batchIn(batch: FlatTable, bodyAt: number): ArrowBatch {
+  const { view } = batch;
+  const packing = batch.table(3);
+  const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
+  return {
+    rows: batch.long(0),
+    nodes: batch.structs(1, 16).map((at) => longAt(view, at)),
+    buffers: batch.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view, at), size: longAt(view, at + 8) })),
+    ...(codec !== undefined && { codec }),
+    viewBuffers: batch.structs(4, 8).map((at) => longAt(view, at)),
+  };
 }

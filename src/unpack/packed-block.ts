@@ -67,6 +67,6 @@ async function unpackZstd(
   } finally {
     decoder.close();
   }
-  return end === bytes ? content : undefined;
+  return end === bytes && !decoder.hasFailed ? content : undefined;
 }
 const LEAST_WINDOW_BYTES = 128 << 10;

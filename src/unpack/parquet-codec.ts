@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SLACK_BYTES, unpackLz4Block } from './lz4-block.ts';
 import { unpackLzoBlock } from './lzo-block.ts';
 import { unpackBlock } from './packed-block.ts';
-import { FrameWalk, isFrame, parseFrameHeader } from './zstd-frame.ts';
+import { isOneFrame } from './zstd-frame.ts';
 
 /** By their number in the footer, parquet.thrift, CompressionCodec. */
 const [STORED, SNAPPY, GZIP, LZO, BROTLI, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
@@ -87,16 +87,6 @@ function wholeOf(unpack: () => Uint8Array, packed: Uint8Array, bytes: number): U
   }
 }
 const VERDICT = /^(Z_DATA_ERROR|Z_NEED_DICT|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE|ERR_+ERROR_FORMAT_\w+)$/;
-
-/** Nothing lies behind it, of which the decoder would say nothing. */
-function isOneFrame(packed: Uint8Array): boolean {
-  const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
-  if (header === undefined) return false;
-  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
-  let at = header.headerBytes;
-  while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
-  return walk.hasEnded && at === packed.length;
-}
 
 type UnpackBlock = (block: Uint8Array, target: Uint8Array) => number;
 

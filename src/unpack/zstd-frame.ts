@@ -195,3 +195,13 @@ export class FrameWalk {
     return true;
   }
 }
+
+/** Whether `packed` is a whole frame and nothing lies behind it, of which a decoder would say nothing. */
+export function isOneFrame(packed: Uint8Array): boolean {
+  const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
+  if (header === undefined) return false;
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let at = header.headerBytes;
+  while (at < packed.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed.subarray(at));
+  return walk.hasEnded && at === packed.length;
+}

@@ -31,11 +31,37 @@ const arrow = (variant: string, marks: readonly string[], more: Partial<Recipe> 
   ...more,
 });
 
+const POLARS = 'nodejs-polars@0.26.1';
+
+/** @param how file or stream, and codec */
+const polars = (variant: string, how: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file: `arrow-polars-${variant}.arrow`, opens: ['arrow'], by: `npm:${POLARS}`, marks: ['!/batch 1 buffer 7'] },
+  run: `${install(`${POLARS} nodejs-polars-linux-x64-gnu@0.26.1`)}; node "$recipes/programs/arrow-polars.mjs" ${how}`,
+  ...more,
+});
+
 export const tables: readonly Recipe[] = [
   // As it lies, too.
   arrow('file', ['', '!/batch 1 buffer 4']),
   arrow('stream', ['', '!/batch 1 buffer 4']),
   arrow('dictionary', ['', '!/batch 1 buffer 2']),
+  polars('views', 'file uncompressed', { packed: true, marks: ['', '!/batch 1 buffer 7'], note: 'Views of strings.' }),
+  polars('views-lz4', 'file lz4', { note: 'Views of strings; buffers are packed.' }),
+  polars('views-zstd', 'file zstd', {
+    unchecked: true,
+    note: 'Views of strings; frames have neither a size nor a sum.',
+  }),
+  polars('large', 'stream uncompressed', {
+    ...{ packed: true, marks: ['', '!/batch 1 buffer 7'], note: 'A stream: offsets of 8 bytes.' },
+  }),
+  polars('large-lz4', 'stream lz4', { note: 'A stream: offsets of 8 bytes, which are packed.' }),
+  polars('large-zstd', 'stream zstd', { unchecked: true, note: 'A stream: offsets of 8 bytes, which are packed.' }),
+  {
+    ...{ file: 'arrow-perspective-lz4.arrow', opens: ['arrow'], by: 'npm:@finos/perspective@3.8.0' },
+    run: `${install('@finos/perspective@3.8.0')}; node "$recipes/programs/arrow-perspective.mjs"`,
+    marks: ['!/batch 1 buffer 2'],
+    note: 'By Arrow of C++, which pandas has, too: offsets of 4 bytes and blocks that LZ4 has only stored, in a dictionary.',
+  },
   database('fsst', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.0.0'"),
   database('dictionary', "BLOCK_SIZE 16384, STORAGE_VERSION 'v1.3.0'"),
   database('encrypted', "BLOCK_SIZE 16384, ENCRYPTION_KEY 'sesame'", {
