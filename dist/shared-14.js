@@ -32868,26 +32868,29 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/program-references.ts
-var MAX_IN_ORDER = 4 << 20;
+var MAX_IN_ORDER = 1 << 20;
 var Marks = class {
   part;
+  #order;
   #bits;
   #inOrder = [];
-  constructor(part3) {
+  /** @param order how many more the program may keep in their order */
+  constructor(part3, order) {
     this.part = part3;
+    this.#order = order;
     this.#bits = new Uint8Array((part3.size >> 3) + 1);
   }
+  /** @param address in the part */
   add(address) {
     const at = address - this.part.address;
-    if (!(at >= 0 && at < this.part.size)) return;
     const bit = 1 << (at & 7);
     if ((this.#bits[at >> 3] & bit) !== 0) return;
     this.#bits[at >> 3] |= bit;
-    if (this.#inOrder.length <= MAX_IN_ORDER) this.#inOrder.push(at);
+    if (--this.#order.left >= 0) this.#inOrder.push(at);
   }
-  /** Offsets in the part, in the order in which they were first named; where there are too many, as they lie. */
-  offsets() {
-    return this.#inOrder.length <= MAX_IN_ORDER ? this.#inOrder : this.#asTheyLie();
+  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  offsets(manner) {
+    return manner === "as named" && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
   }
   *#asTheyLie() {
     for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
@@ -32902,8 +32905,9 @@ var Marks = class {
 };
 var CHUNK_BYTES7 = 1 << 20;
 var OVERLAP_BYTES3 = 6;
-function marksOf(source, { machine, parts, base }, budget) {
-  const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3));
+function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
+  const order = { left: MAX_IN_ORDER };
+  const marks = parts.filter(({ holds: holds3 }) => holds3 === "constants").map((part3) => new Marks(part3, order));
   const constants7 = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES7 + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
@@ -32918,22 +32922,31 @@ function marksOf(source, { machine, parts, base }, budget) {
       const address = part3.address + at;
       if (!isCode2) readWords(bytes, wordBytes, base, constants7);
       else if (machine === "arm64") readArm64(bytes, address, pages, constants7);
-      else readX86(bytes, machine === "x86-64" ? address : void 0, constants7);
+      else readX86(bytes, { address: machine === "x86-64" ? address : void 0, isFixed }, constants7);
     }
   }
   return marks;
 }
 var Constants = class {
-  low;
-  high;
+  #low;
+  #high;
   #marks;
   constructor(marks) {
     this.#marks = marks;
-    this.low = Math.min(...marks.map(({ part: part3 }) => part3.address));
-    this.high = Math.max(...marks.map(({ part: part3 }) => part3.address + part3.size));
+    this.#low = marks[0]?.part.address ?? Number.POSITIVE_INFINITY;
+    const last = marks.at(-1)?.part;
+    this.#high = last === void 0 ? 0 : last.address + last.size;
   }
   add(address) {
-    if (address >= this.low && address < this.high) for (const each of this.#marks) each.add(address);
+    if (!(address >= this.#low && address < this.#high)) return;
+    let [from, to] = [0, this.#marks.length];
+    while (to - from > 1) {
+      const middle = from + to >> 1;
+      if (this.#marks[middle].part.address <= address) from = middle;
+      else to = middle;
+    }
+    const marks = this.#marks[from];
+    if (address < marks.part.address + marks.part.size) marks.add(address);
   }
 };
 function readWords(bytes, wordBytes, base, constants7) {
@@ -32953,13 +32966,18 @@ function readWords(bytes, wordBytes, base, constants7) {
     constants7.add(base + target);
   }
 }
-function readX86(bytes, address, constants7) {
+function readX86(bytes, { address, isFixed }, constants7) {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
-    if (bytes[at] !== 141 || (bytes[at + 1] & 199) !== 5) continue;
-    const number5 = bytes[at + 2] | bytes[at + 3] << 8 | bytes[at + 4] << 16 | bytes[at + 5] << 24;
-    constants7.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    const code = bytes[at];
+    if (code === 141 && (bytes[at + 1] & 199) === 5) {
+      const number5 = numberAt2(bytes, at + 2);
+      constants7.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants7.add(numberAt2(bytes, at + 1) >>> 0);
   }
+}
+function numberAt2(bytes, at) {
+  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants7) {
   const words2 = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
@@ -32974,60 +32992,108 @@ function readArm64(bytes, address, pages, constants7) {
 }
 
 // src/unpack/program-strings.ts
-var RUST_PATH = Buffer.from("/rustc/");
-var GO_BUILD_INFO = Buffer.from("ÿ Go buildinf:", "latin1");
-var MAX_PART_BYTES = { code: 256 << 20, constants: 64 << 20, data: 64 << 20 };
+var RUST_PATHS = [Buffer.from("/rustc/"), Buffer.from("/rustc-")];
+var GO_BUILD_INFO = [Buffer.from("ÿ Go buildinf:", "latin1")];
+var MAX_CONSTANT_BYTES = 512 << 20;
 function* stringsOf2(source, program, budget) {
-  const parts = program.parts.filter(({ holds: holds3, start, size: size2 }) => size2 <= MAX_PART_BYTES[holds3] && start < source.size).map((part3) => ({ ...part3, size: Math.min(part3.size, source.size - part3.start) }));
-  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3))) return;
-  yield { name: program.name, open: () => linesOf2(source, { ...program, parts }, budget) };
+  const parts = apart(program.parts, source.size);
+  if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
+  let left = MAX_CONSTANT_BYTES;
+  const kept3 = parts.filter(({ holds: holds3, size: size2 }) => holds3 !== "constants" || (left -= size2) >= 0);
+  yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
+  if (left < 0) {
+    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
+    yield { trouble: { code: "unsupported", message }, name: program.name };
+  }
 }
-function namesItsMaker(source, { holds: holds3, start, size: size2 }) {
+function apart(parts, size2) {
+  const inFile = parts.filter(({ start }) => start < size2).sort((one2, other2) => one2.start - other2.start);
+  const whole = inFile.map((part3, index) => {
+    const end = Math.min(inFile[index + 1]?.start ?? size2, size2);
+    return { ...part3, size: Math.min(part3.size, end - part3.start) };
+  });
+  whole.sort((one2, other2) => one2.address - other2.address);
+  return whole.map((part3, index) => {
+    const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
+    return { ...part3, size: Math.min(part3.size, next - part3.address) };
+  }).filter((part3) => part3.size > 0);
+}
+function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
   if (holds3 === "code") return false;
-  const wanted = holds3 === "constants" ? RUST_PATH : GO_BUILD_INFO;
-  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, HEAD_BYTES8);
-  for (let at = start; at < end; at += HEAD_BYTES8) {
-    const bytes = source.read(at, Math.min(HEAD_BYTES8 + wanted.length, end - at));
-    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(wanted)) return true;
+  const wanted = holds3 === "constants" ? RUST_PATHS : GO_BUILD_INFO;
+  const end = holds3 === "constants" ? start + size2 : start + Math.min(size2, PIECE_BYTES3);
+  for (let at = start; at < end; at += PIECE_BYTES3) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(PIECE_BYTES3 + wanted[0].length, end - at));
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-var HEAD_BYTES8 = 1 << 20;
+var PIECE_BYTES3 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
-    const { start, size: size2 } = marks.part;
-    const bytes = source.read(start, size2);
+    const window = new Window(source, marks.part);
     let lines2 = [];
-    for (const from of marks.offsets()) {
-      lines2.push(...gluedLines(bytes, from, marks.nextBehind(from)));
-      if (lines2.length < BATCH_LINES) continue;
+    let held = 0;
+    for (const from of marks.offsets(window.isWhole ? "as named" : "as they lie")) {
+      for (const line2 of gluedLines(window, from, marks.nextBehind(from))) {
+        lines2.push(window.isWhole ? line2 : line2.slice(), LINE_FEED7);
+        held += line2.length + 1;
+      }
+      if (held < PIECE_BYTES3) continue;
       budget.checkTime();
       yield Buffer.concat(lines2);
-      lines2 = [];
+      [lines2, held] = [[], 0];
     }
-    if (lines2.length > 0) yield Buffer.concat(lines2);
+    if (held > 0) yield Buffer.concat(lines2);
   }
 }
-var BATCH_LINES = 4096;
+var MAX_HELD_BYTES = 32 << 20;
+var Window = class {
+  isWhole;
+  #source;
+  #part;
+  #start = 0;
+  #bytes;
+  constructor(source, part3) {
+    this.#source = source;
+    this.#part = part3;
+    this.isWhole = part3.size <= MAX_HELD_BYTES;
+    this.#bytes = this.isWhole ? source.read(part3.start, part3.size) : new Uint8Array();
+  }
+  /** @returns what the part has of it; valid until the next call, unless it is whole */
+  read(from, to) {
+    const [start, end] = [Math.max(0, from), Math.min(this.#part.size, to)];
+    if (start < this.#start || end > this.#start + this.#bytes.length) {
+      this.#start = start;
+      const size2 = Math.min(Math.max(PIECE_BYTES3, end - start), this.#part.size - start);
+      this.#bytes = this.#source.read(this.#part.start + start, size2);
+    }
+    return this.#bytes.subarray(start - this.#start, end - this.#start);
+  }
+};
 var LEAST_BYTES2 = 8;
 var MOST_BYTES2 = 64 << 10;
 var LINE_FEED7 = Uint8Array.of(10);
-function gluedLines(bytes, start, end) {
-  if (end - start < LEAST_BYTES2) return [];
-  const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
-  const goesOn2 = WORD7[bytes[end] ?? 0] === 1;
-  let first = start;
-  while (first < end && first - start <= MOST_BYTES2 && ENDS_LINE[bytes[first]] === 0) first++;
-  let last = end;
-  if (goesOn2 && first < end)
-    while (last > first && end - last <= MOST_BYTES2 && ENDS_LINE[bytes[last - 1]] === 0) last--;
-  const lines2 = [];
-  for (const [from, to, isGlued] of [
-    [start, first, goesOnBefore || first === end && goesOn2],
-    [last, end, true]
-  ])
-    if (isGlued && to - from >= LEAST_BYTES2 && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED7);
-  return lines2;
+function* gluedLines(window, start, end) {
+  if (end - start < LEAST_BYTES2) return;
+  const reach = Math.min(end - start, MOST_BYTES2);
+  const before2 = start === 0 ? 0 : 1;
+  const first = window.read(start - before2, start + reach + 1);
+  const goesOnBefore = before2 === 1 && WORD7[first[0]] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || isOneLine && WORD7[first[before2 + length] ?? 0] === 1;
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES2) yield first.subarray(before2, before2 + length);
+  if (isOneLine) return;
+  const last = window.read(end - reach, end + 1);
+  if (WORD7[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES2) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD7 = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte))));
@@ -33102,7 +33168,7 @@ var MACHO_FIRST_BYTES = [254, 206, 207, 202];
 var macho = {
   id: "macho",
   title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
-  limits: "slices and dSYM are plain, and scanned as they lie",
+  limits: "slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM",
   headBytes: 28,
   reads: "source",
   keepsLeaf: "searched",
@@ -33387,7 +33453,7 @@ function unpackFsst({ symbols }, packed) {
 var HEADERS2 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC8 = magic("44 55 43 4b", 8);
-var HEAD_BYTES9 = 32;
+var HEAD_BYTES8 = 32;
 var ENCRYPTED4 = 1;
 var NAME8 = "strings";
 var duckdb = {
@@ -33396,12 +33462,12 @@ var duckdb = {
   limits: "encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES9,
-  sniff: (head3) => head3.length >= HEAD_BYTES9 && hasMagic(head3, MAGIC8) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
+  headBytes: HEAD_BYTES8,
+  sniff: (head3) => head3.length >= HEAD_BYTES8 && hasMagic(head3, MAGIC8) && head3[12] !== 0 && littleEndian2(head3, 13, 6) === 0,
   entries: entries13
 };
 async function* entries13(source, budget) {
-  if ((source.read(0, HEAD_BYTES9)[20] & ENCRYPTED4) !== 0) {
+  if ((source.read(0, HEAD_BYTES8)[20] & ENCRYPTED4) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -33656,6 +33722,7 @@ function startsXz(bytes) {
 var elf = {
   id: "elf",
   title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
+  limits: "strings for x86 and ARM, where there are section headers",
   headBytes: 18,
   reads: "source",
   keepsLeaf: "searched",
@@ -33693,6 +33760,7 @@ async function* entries14(source, budget) {
 var MAX_LOADED = 1e3;
 var SHF_WRITE = 1;
 var SHF_EXECINSTR = 4;
+var ET_EXEC = 2;
 var MACHINES2 = /* @__PURE__ */ new Map([
   [3, "x86"],
   [40, "arm"],
@@ -33709,7 +33777,8 @@ function* strings2(source, sections, budget) {
   });
   if (head3[5] !== 1 || machine === void 0) return;
   const isGo = sections.some(({ name }) => name === ".go.buildinfo" || name === ".gopclntab");
-  yield* stringsOf2(source, { machine, parts, base: 0, isGo, name: "strings" }, budget);
+  const isFixed = head3.readUInt16LE(16) === ET_EXEC && !isGo;
+  yield* stringsOf2(source, { machine, parts, base: 0, isFixed, isGo, name: "strings" }, budget);
 }
 function isCode(flags) {
   return (flags & SHF_EXECINSTR) !== 0;
@@ -34415,7 +34484,7 @@ async function unpackZstd2(packed, bytes) {
 }
 
 // src/unpack/erofs-data.ts
-var MAX_PART_BYTES2 = 12 << 20;
+var MAX_PART_BYTES = 12 << 20;
 var KEPT_PARTS = 4;
 var MAX_EXTENTS = 1 << 20;
 var ErofsData = class {
@@ -34465,8 +34534,8 @@ var ErofsData = class {
   }
   /** @returns fewer bytes than there should be when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
-    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES2, this.#source.size - at)));
-    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES2), algorithm, this.#superblock);
+    const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
+    return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
   }
   /** Ends of many files lie in one inode. */
   async *#fragment(start, bytes) {
@@ -35280,12 +35349,12 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/git-binary-patch.ts
 var FIRST_LINE2 = /^GIT binary patch\r?\n/;
 var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
-var HEAD_BYTES10 = 256;
+var HEAD_BYTES9 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
   title: "binary files in patches of git",
   limits: "of a delta whose base is not in the patch only what is new",
-  headBytes: HEAD_BYTES10,
+  headBytes: HEAD_BYTES9,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
@@ -35329,7 +35398,7 @@ async function* entries18(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
 }
 function headAt(source, at) {
-  return source.read(at, Math.min(HEAD_BYTES10, source.size - at));
+  return source.read(at, Math.min(HEAD_BYTES9, source.size - at));
 }
 var BLOCK_BYTES4 = 64 << 10;
 function hunkAt(source, at, name, budget) {
@@ -35337,7 +35406,7 @@ function hunkAt(source, at, name, budget) {
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES10; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
+  for (let blockBytes = HEAD_BYTES9; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -35418,14 +35487,14 @@ function endOf3(header, from) {
 
 // src/unpack/git-object.ts
 import { constants as constants5, inflateRawSync as inflateRawSync3 } from "node:zlib";
-var HEAD_BYTES11 = 128;
-var PREFIX_BYTES = [HEAD_BYTES11, 64, 32];
+var HEAD_BYTES10 = 128;
+var PREFIX_BYTES = [HEAD_BYTES10, 64, 32];
 var MAX_HEADER_CHARACTERS = 32;
 var HEADER2 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
   title: "loose object of git",
-  headBytes: HEAD_BYTES11,
+  headBytes: HEAD_BYTES10,
   reads: "stream",
   sniff: isGitObject,
   entries: entries20
@@ -35453,7 +35522,7 @@ function inflatedPrefix(deflated) {
 async function* entries20(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerOf3(await reader.peek(HEAD_BYTES11));
+    const header = headerOf3(await reader.peek(HEAD_BYTES10));
     if (header === void 0) throw reader.endError("expected a loose object of git");
     await reader.take(2);
     const content = new Content(reader, header.bytes);
@@ -35500,9 +35569,9 @@ var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
 var SHA256_BYTES = 32;
-var HEAD_BYTES12 = 10 + SHA256_BYTES + 2;
+var HEAD_BYTES11 = 10 + SHA256_BYTES + 2;
 function readGitRecord(source, offset) {
-  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES12, source.size - offset)));
+  const head3 = source.read(offset, Math.max(0, Math.min(HEAD_BYTES11, source.size - offset)));
   const kind = (head3[0] ?? 0) >> 4;
   let size2 = (head3[0] ?? 0) & 15;
   let at = 1;
@@ -36111,7 +36180,7 @@ var FORMAT_HEADS = HEADS.map(({ bytes }) => {
     value: numberOf2(four.map((byte) => Math.max(0, byte)))
   };
 });
-var HEAD_BYTES13 = 12;
+var HEAD_BYTES12 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
@@ -36119,7 +36188,7 @@ function beginsFormat(head3) {
   return false;
 }
 function beginsZlib(head3) {
-  if (head3.length < HEAD_BYTES13) return false;
+  if (head3.length < HEAD_BYTES12) return false;
   const type = head3[2] >> 1 & 3;
   if (type === 0) return (head3[3] ^ head3[5]) === 255 && (head3[4] ^ head3[6]) === 255;
   if (type !== 2) return type === 1;
@@ -36457,11 +36526,11 @@ function sumOf(bytes) {
 }
 
 // src/unpack/hex-records.ts
-var HEAD_BYTES14 = 4096;
+var HEAD_BYTES13 = 4096;
 var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
-var PIECE_BYTES3 = 64 << 10;
+var PIECE_BYTES4 = 64 << 10;
 var LINE_FEED9 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
@@ -36470,7 +36539,7 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES14,
+    headBytes: HEAD_BYTES13,
     onlyWhole: true,
     sniff: (head3) => looksLikeRecords(head3, format),
     entries: (chunks, budget) => entries22(new ChunkReader(chunks), format, budget)
@@ -36516,7 +36585,7 @@ var Records = class {
   #budget;
   /** Added to the addresses of the records. */
   #base = 0;
-  #piece = new Uint8Array(PIECE_BYTES3);
+  #piece = new Uint8Array(PIECE_BYTES4);
   #pieceBytes = 0;
   #pieceAddress = 0;
   /** What was read last is no record and had no line feed: what comes next is more of it. */
@@ -36568,7 +36637,7 @@ var Records = class {
     const from = this.#base + address;
     const follows2 = from === this.#pieceAddress + this.#pieceBytes;
     let data2 = latest2;
-    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES3) {
+    if (!follows2 || this.#pieceBytes + data2.length > PIECE_BYTES4) {
       data2 = data2.slice();
       yield* this.#flush();
       this.#pieceAddress = from;
@@ -36585,7 +36654,7 @@ var Records = class {
 };
 
 // src/unpack/http-chunks.ts
-var HEAD_BYTES15 = 64;
+var HEAD_BYTES14 = 64;
 var FIRST_LINE3 = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
 var ENCODING = Buffer.from("ncoding:");
 var CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
@@ -36601,10 +36670,10 @@ var httpChunks = {
   id: "http-chunks",
   title: "HTTP messages with bodies in chunks or of Brotli",
   reads: "source",
-  headBytes: HEAD_BYTES15,
+  headBytes: HEAD_BYTES14,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("HGPDO")],
-  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES15))),
+  sniff: (head3) => FIRST_LINE3.test(latin12(head3.subarray(0, HEAD_BYTES14))),
   entries: entries23
 };
 async function* entries23(source, budget) {
@@ -36654,7 +36723,7 @@ function endOf4(source, header, body4, budget) {
   const length = LENGTH2.exec(header)?.[1];
   if (length !== void 0) return Math.min(source.size, body4 + Number(length));
   for (const at of occurrencesIn(source, PROTOCOL, budget, body4))
-    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES15, source.size - at))))) return at;
+    if (FIRST_LINE3.test(latin12(source.read(at, Math.min(HEAD_BYTES14, source.size - at))))) return at;
   return source.size;
 }
 function countOf2(chunks) {
@@ -37089,7 +37158,7 @@ function longName(body4) {
 
 // src/unpack/skippable-frame.ts
 var HEADER_BYTES19 = 8;
-var PIECE_BYTES4 = 1 << 20;
+var PIECE_BYTES5 = 1 << 20;
 function isSkippable(head3) {
   return head3.length >= 4 && (head3[0] & 240) === 80 && head3[1] === 42 && head3[2] === 77 && head3[3] === 24;
 }
@@ -37107,7 +37176,7 @@ async function takeSkippable(reader, contents) {
   let left = header.length < HEADER_BYTES19 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
-    const piece = await reader.some(Math.min(left, PIECE_BYTES4));
+    const piece = await reader.some(Math.min(left, PIECE_BYTES5));
     if (piece === void 0) break;
     contents.add(piece);
     left -= piece.length;
@@ -37386,13 +37455,13 @@ function walkFrame(header, front) {
 
 // src/unpack/zstd.ts
 var MAGIC10 = magic("28 b5 2f fd");
-var HEAD_BYTES16 = 1024;
+var HEAD_BYTES15 = 1024;
 var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
   limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
-  headBytes: HEAD_BYTES16,
+  headBytes: HEAD_BYTES15,
   embeddedBy: [MAGIC10],
   reads: "stream",
   sniff: (head3) => {
@@ -37844,7 +37913,7 @@ function layersOf(chains) {
 
 // src/unpack/indexed-bytes.ts
 var LEAST_NUMBERS = 24;
-var HEAD_BYTES17 = 1024;
+var HEAD_BYTES16 = 1024;
 var WINDOW_BYTES5 = 64 << 10;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var indexedBytes = {
@@ -37852,18 +37921,18 @@ var indexedBytes = {
   title: "Uint8Array as JSON.stringify prints it",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES16,
   // `"0":` and `"0\":`
   embeddedBy: [magic("22 30 22 3a"), magic("22 30 5c 22 3a")],
   firstBytes: [...Buffer.from('"\\')],
-  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES17), 0, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head3) => readPairs(head3.subarray(0, HEAD_BYTES16), 0, true).numbers.length >= LEAST_NUMBERS,
   entries: entries25
 };
 async function* entries25(chunks, budget) {
   const reader = new ChunkReader(chunks);
   let [index, isThrough] = [0, false];
   const content = async function* () {
-    for (let window = HEAD_BYTES17; !isThrough; window = Math.min(4 * window, WINDOW_BYTES5)) {
+    for (let window = HEAD_BYTES16; !isThrough; window = Math.min(4 * window, WINDOW_BYTES5)) {
       budget.checkTime();
       const bytes = await reader.peek(window);
       const { numbers: numbers4, end, isOver: isOver2 } = readPairs(bytes, index, bytes.length < window);
@@ -37874,7 +37943,7 @@ async function* entries25(chunks, budget) {
     }
   };
   try {
-    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES17))) throw reader.endError("expected bytes by their index");
+    if (!indexedBytes.sniff(await reader.peek(HEAD_BYTES16))) throw reader.endError("expected bytes by their index");
     yield { name: "data", open: content };
     for await (const _ of content()) ;
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -37973,7 +38042,7 @@ var MOST_LZMA_PROPERTIES = 9 * 5 * 5;
 var MIN_DICTIONARY_BYTES = 4096;
 var UNKNOWN_SIZE = Buffer.alloc(8, 255);
 var BLOCK_HEADER_BYTES3 = 9;
-var PIECE_BYTES5 = 4096;
+var PIECE_BYTES6 = 4096;
 var MOST_BEFORE_BLOCK_BYTES = 256;
 var innoSetup = {
   id: "inno-setup",
@@ -38128,7 +38197,7 @@ var Pieces = class {
   *#pieces() {
     for (let at = this.#start; at + 4 < this.#end; ) {
       const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
-      const bytes = this.#source.read(at + 4, Math.min(PIECE_BYTES5, this.#end - at - 4));
+      const bytes = this.#source.read(at + 4, Math.min(PIECE_BYTES6, this.#end - at - 4));
       yield { sum, bytes };
       at += 4 + bytes.length;
     }
@@ -38137,7 +38206,7 @@ var Pieces = class {
 
 // src/unpack/iwa.ts
 var HEADER_BYTES20 = 4;
-var HEAD_BYTES18 = HEADER_BYTES20 + 3;
+var HEAD_BYTES17 = HEADER_BYTES20 + 3;
 var MAX_CONTENT_BYTES3 = 64 << 10;
 var MAX_BLOCK_BYTES4 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
 var TAB3 = 9;
@@ -38146,7 +38215,7 @@ var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES17,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
   entries: entries27
@@ -38156,7 +38225,7 @@ function isBinary(head3) {
 }
 function blockBytesIn(head3) {
   const blockBytes = littleEndian2(head3, 1, HEADER_BYTES20 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES18));
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES17));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
@@ -38167,7 +38236,7 @@ async function* entries27(chunks, budget) {
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES18));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES17));
       if (blockBytes === void 0) return;
       const block = (await reader.take(HEADER_BYTES20 + blockBytes)).subarray(HEADER_BYTES20);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
@@ -38180,7 +38249,7 @@ async function* entries27(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES18)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES17)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
@@ -38305,7 +38374,7 @@ var MAGIC11 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES19 = 12;
+var HEAD_BYTES18 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -38316,7 +38385,7 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES18,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
@@ -38324,7 +38393,7 @@ var jffs2 = {
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES19) return void 0;
+  if (head3.length < HEAD_BYTES18) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf4(head3, order).u16;
   return u16(0) === MAGIC11 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
@@ -38341,13 +38410,13 @@ function numbersOf4(bytes, order) {
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
 async function* entries28(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES19);
+    const head3 = reader.read(at, HEAD_BYTES18);
     const { u16, u32 } = numbersOf4(head3, order);
     if (u16(0) !== MAGIC11) {
       const next = nextNode(source, at, order);
@@ -38356,7 +38425,7 @@ async function* entries28(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
@@ -38840,14 +38909,14 @@ function* others(source, { descriptorsAt }, { coverage, endOfDescriptors }) {
   }
 }
 var MOST_HOLES = 1e3;
-var PIECE_BYTES6 = 256 << 10;
+var PIECE_BYTES7 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
   for (const { first, count: count2 } of runs) {
     yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
     for (let left = count2; left > 0; ) {
       budget.checkTime();
-      const number5 = Math.min(left, PIECE_BYTES6 / pageBytes);
+      const number5 = Math.min(left, PIECE_BYTES7 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
       for (let index = 0; index < number5; index++) piece.set(await pages.next(), index * pageBytes);
       yield piece;
@@ -38976,7 +39045,7 @@ function nextHandle(block, at, last) {
 }
 
 // src/unpack/block-table-pairs.ts
-var PIECE_BYTES7 = 64 << 10;
+var PIECE_BYTES8 = 64 << 10;
 var LINE_FEED10 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
@@ -38984,7 +39053,7 @@ var MAX_BUCKETED_BYTES = 64 << 10;
 function* keysAndValues(block) {
   const end = endOfData(block);
   const key2 = new SharingKey(KEY_RATIO * block.length + KEY_FLOOR_BYTES);
-  let piece = new Uint8Array(Math.min(PIECE_BYTES7, 2 * block.length));
+  let piece = new Uint8Array(Math.min(PIECE_BYTES8, 2 * block.length));
   let filled = 0;
   let at = 0;
   while (at < end) {
@@ -40157,23 +40226,23 @@ var Bitstream = class {
 var MAGIC13 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES20 = 8;
+var HEAD_BYTES19 = 8;
 var NAME12 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC13],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES20 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES19 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
   entries: entries31,
   entriesInside: (source, budget) => entries31(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES20 || !hasMagic(head3, MAGIC13)) return false;
+  if (head3.length < HEAD_BYTES19 || !hasMagic(head3, MAGIC13)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
@@ -40187,7 +40256,7 @@ async function* entries31(source, budget, isInside = false) {
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
-      while (stream.advance()) if (strings4.size >= PIECE_BYTES8) yield strings4.takeBytes();
+      while (stream.advance()) if (strings4.size >= PIECE_BYTES9) yield strings4.takeBytes();
       yield strings4.takeBytes();
     }
   };
@@ -40199,14 +40268,14 @@ function extentOf(source) {
   const start = Math.min(head3.readUInt32LE(8), source.size);
   return { start, end: Math.min(start + head3.readUInt32LE(12), source.size) };
 }
-var PIECE_BYTES8 = 64 << 10;
+var PIECE_BYTES9 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
 var LINE_FEED12 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES8);
+  #bytes = Buffer.alloc(2 * PIECE_BYTES9);
   #lows = new Uint32Array(MOST_NUMBERS);
   #highs = new Uint32Array(MOST_NUMBERS);
   #count = 0;
@@ -40234,7 +40303,7 @@ var Lists = class {
   /** All so far; what is given is the caller's. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES8);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES9);
     this.size = 0;
     return bytes;
   }
@@ -40432,12 +40501,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES21 = 1024;
+var HEAD_BYTES20 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES20,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -40496,7 +40565,7 @@ async function passOn(frames, kind) {
 // src/unpack/lzip.ts
 import { crc32 as crc327 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES22 = 6;
+var HEAD_BYTES21 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -40505,7 +40574,7 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES21,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
@@ -40547,7 +40616,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES22, member.end - member.start - HEAD_BYTES22 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES21, member.end - member.start - HEAD_BYTES21 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -40586,7 +40655,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES22, end: Math.max(start + HEAD_BYTES22, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES21, end: Math.max(start + HEAD_BYTES21, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -40612,7 +40681,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES22 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES21 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -40620,7 +40689,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES22 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES21 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -40879,7 +40948,7 @@ var Armour = class _Armour {
       return bytes;
     };
     for (; ; ) {
-      const piece = await this.#reader.some(PIECE_BYTES9);
+      const piece = await this.#reader.some(PIECE_BYTES10);
       if (piece === void 0) break;
       const text7 = Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString("latin1");
       const end = text7.search(/[^A-Za-z0-9+/\s]/);
@@ -40905,7 +40974,7 @@ var Armour = class _Armour {
     this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
   }
 };
-var PIECE_BYTES9 = 64 << 10;
+var PIECE_BYTES10 = 64 << 10;
 var CRC_START = 11994318;
 var CRC_POLYNOMIAL = 8801531;
 var CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -41250,7 +41319,7 @@ async function* other(body4, { tag }, others2) {
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
 var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES23 = 4096;
+var HEAD_BYTES22 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -41259,7 +41328,7 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES22,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
   entries: entries37
@@ -41277,7 +41346,7 @@ function headerIn2(bytes) {
 async function* entries37(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES23));
+    const header = headerIn2(await reader.peek(HEAD_BYTES22));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -41788,7 +41857,7 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 // src/unpack/parquet-column.ts
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
-var PIECE_BYTES10 = 1 << 20;
+var PIECE_BYTES11 = 1 << 20;
 var LINE_FEED13 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
@@ -41886,7 +41955,7 @@ function* lines(page, values2) {
   }
 }
 function* piecesOf2(source, start, end) {
-  for (let at = start; at < end; at += PIECE_BYTES10) yield source.read(at, Math.min(PIECE_BYTES10, end - at));
+  for (let at = start; at < end; at += PIECE_BYTES11) yield source.read(at, Math.min(PIECE_BYTES11, end - at));
 }
 var Gathered = class {
   #bytes;
@@ -42020,7 +42089,7 @@ var WORD8 = Buffer.from("PAR1");
 var MAGIC16 = magic("50 41 52 31");
 var ENCRYPTED5 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES24 = 64;
+var HEAD_BYTES23 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -42030,10 +42099,10 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES23,
   firstBytes: [WORD8[0]],
   embeddedBy: [MAGIC16],
-  sniff: (head3) => head3.length >= HEAD_BYTES24 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES23 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD8.length)),
   entries: entries38
@@ -42056,7 +42125,7 @@ async function* entries38(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD8, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES24, source.size - at - WORD8.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES23, source.size - at - WORD8.length))))
       return at;
   return 0;
 }
@@ -42921,21 +42990,21 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES25 = JUNK_BYTES + 8;
+var HEAD_BYTES24 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES24,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
   entries: entries40
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES25));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
   const at = bytes.indexOf(HEADER5);
   const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
@@ -43079,7 +43148,7 @@ var ENCRYPT = Buffer.from("/Encrypt");
 var pe = {
   id: "pe",
   title: "PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)",
-  limits: "no DLLs packed as resources (Costura)",
+  limits: "no DLLs packed as resources (Costura); strings for x86 and ARM",
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
@@ -43396,7 +43465,7 @@ var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
 var MAX_PACKED_BYTES2 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
-var PIECE_BYTES11 = 1 << 20;
+var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
 var NOTHING7 = Buffer.alloc(0);
 var QemuRam = class {
@@ -43415,7 +43484,7 @@ var QemuRam = class {
   #isOver = false;
   #records = 0;
   /** Pages side by side that were not handed on yet. */
-  #piece = Buffer.alloc(PIECE_BYTES11);
+  #piece = Buffer.alloc(PIECE_BYTES12);
   #pieceBytes = 0;
   #pieceAddress = 0;
   constructor(reader, section, budget) {
@@ -43431,7 +43500,7 @@ var QemuRam = class {
       const record2 = await this.#readRecord();
       if (record2 === void 0) continue;
       const { address, page } = record2;
-      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES11;
+      const isNext = address === this.#pieceAddress + this.#pieceBytes && this.#pieceBytes + page.length <= PIECE_BYTES12;
       if (!isNext) {
         yield* this.#flush();
         this.#pieceAddress = address;
@@ -43677,7 +43746,7 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES26 = 9;
+var HEAD_BYTES25 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME15 = "strings";
@@ -43695,14 +43764,14 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES25,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
   entries: entries45
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES26)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES25)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
 async function* entries45(source, budget) {
@@ -43720,7 +43789,7 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES26;
+  #at = HEAD_BYTES25;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO7);
   #effort;
@@ -45656,7 +45725,7 @@ function nodeAt(source, { at, length }, type) {
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES27 = 24;
+var HEAD_BYTES26 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -45668,10 +45737,10 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES26,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES27 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
   entries: entries51
 };
 var SUPERBLOCK = 6;
@@ -45706,9 +45775,9 @@ var PATTERN = Buffer.from(NODE.bytes);
 function* nodesOf(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES27 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES27)).readUInt32LE(16);
-    if (length < HEAD_BYTES27 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES26 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES26)).readUInt32LE(16);
+    if (length < HEAD_BYTES26 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -45800,17 +45869,17 @@ async function* entries52(chunks, budget) {
 }
 
 // src/unpack/upx.ts
-var HEAD_BYTES28 = 4 << 10;
+var HEAD_BYTES27 = 4 << 10;
 var MAGIC25 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES27,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES28, head3.length)).includes(MAGIC25),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES27, head3.length)).includes(MAGIC25),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -45818,7 +45887,7 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES28, source.size);
+  const headBytes = Math.min(HEAD_BYTES27, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
@@ -45846,11 +45915,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES29 = 1024;
+var HEAD_BYTES28 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES28,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -45863,7 +45932,7 @@ var uuencode = {
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES29)));
+  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -45889,13 +45958,13 @@ async function* entries53(source) {
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES29));
+      const header = headerOf5(await reader.peek(HEAD_BYTES28));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES29))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -47029,7 +47098,7 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES30 = 1024;
+var HEAD_BYTES29 = 1024;
 var HEADER_BYTES38 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
@@ -47037,7 +47106,7 @@ var zlib2 = {
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES30,
+  headBytes: HEAD_BYTES29,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
@@ -47049,7 +47118,7 @@ function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES30)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES29)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
@@ -47368,7 +47437,7 @@ var MOST_KEPT = 1024;
 function makesSense(bytes, { start, end }) {
   if (start > 0 && GLUED[bytes[start - 1]] === 1) return false;
   const data2 = undo(bytes.subarray(start, end), MOST_KEPT);
-  if (beginsFormat(data2.subarray(0, HEAD_BYTES13))) return true;
+  if (beginsFormat(data2.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= data2.length; at += PROOF_BYTES2) if (isText(data2, at)) return true;
   return false;
 }
@@ -47570,7 +47639,7 @@ var base644 = {
   decode: decodeBase642,
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "base64", group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ })
 };
-var head = new Uint8Array(HEAD_BYTES13);
+var head = new Uint8Array(HEAD_BYTES12);
 var proof = new Uint8Array(PROOF_BYTES2);
 function bytesFrom(values2, from, into) {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
@@ -47681,7 +47750,7 @@ var byteArray = {
 function firstNumber(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS3[bytes[at]] === 1) {
-    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt2(bytes, at) >= 0) return at;
+    if (BEGINNINGS[bytes[at]] === 1 && isBoundary(bytes, at) && numberAt3(bytes, at) >= 0) return at;
     at++;
   }
   return at;
@@ -47692,7 +47761,7 @@ function isBoundary(bytes, at) {
 function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   for (; ; ) {
-    const value = numberAt2(bytes, at);
+    const value = numberAt3(bytes, at);
     if (value < 0) break;
     if (count2 < into.length) into[count2] = value;
     count2++;
@@ -47723,7 +47792,7 @@ function afterComma(bytes, at, isHex) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt2(bytes, at) {
+function numberAt3(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -47777,7 +47846,7 @@ var MIN_LETTERS = 0.4;
 function isWorthALook({ count: count2, isHex }) {
   if (count2 > (isHex ? MOST_KEPT3 : MIN_PLENTY2)) return true;
   const held = kept.subarray(0, Math.min(count2, MOST_KEPT3));
-  if (beginsFormat(held.subarray(0, HEAD_BYTES13))) return true;
+  if (beginsFormat(held.subarray(0, HEAD_BYTES12))) return true;
   for (let at = 0; at + PROOF_BYTES2 <= held.length; at += PROOF_BYTES2)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES2))) return true;
   return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
@@ -48281,7 +48350,7 @@ function beginsPacked(bytes, first) {
   if (FORMAT_FIRSTS[value] !== 1) return false;
   const second = valueIn(escapeOrByte(bytes, first + lengthIn(found)));
   if (second <= 255 && FORMAT_BEGINS[value << 4 | second >> 4] === 0) return false;
-  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES13), GRAMMAR2).subarray(0, HEAD_BYTES13));
+  return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES12), GRAMMAR2).subarray(0, HEAD_BYTES12));
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
@@ -48321,7 +48390,7 @@ var VALUES6 = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 var MOST_KEPT4 = 1024;
 var kept2 = new Uint8Array(2 * MOST_KEPT4);
-var head2 = new Uint8Array(HEAD_BYTES13);
+var head2 = new Uint8Array(HEAD_BYTES12);
 var proof2 = new Uint8Array(PROOF_BYTES2);
 var hex5 = {
   id: "hex",
@@ -48716,7 +48785,7 @@ function isWorthALook2(decoded2, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded2.length >= MIN_LONG4) return new Set(decoded2).size > 16;
   return [decoded2, ...wordBytes > 1 ? [swapped2(decoded2, wordBytes)] : []].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES13))) return true;
+    if (beginsFormat(bytes.subarray(0, HEAD_BYTES12))) return true;
     for (let at = 0; at + PROOF_BYTES2 <= bytes.length; at += PROOF_BYTES2) if (isText(bytes, at)) return true;
     return false;
   });

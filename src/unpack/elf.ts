@@ -21,6 +21,7 @@ import { isZdebug, isZlib, readZdebug, readZlib } from './zlib-entry.ts';
 export const elf: SourceContainer = {
   id: 'elf',
   title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
+  limits: 'strings for x86 and ARM, where there are section headers',
   headBytes: 18,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -65,7 +66,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 const MAX_LOADED = 1000;
 const SHF_WRITE = 1;
 const SHF_EXECINSTR = 4;
-/** e_machine. */
+/** e_type, at 16. */
+const ET_EXEC = 2;
+/** e_machine, at 18. */
 const MACHINES = new Map<number, Machine>([
   [3, 'x86'],
   [40, 'arm'],
@@ -76,7 +79,7 @@ const MACHINES = new Map<number, Machine>([
 /** Tables of programs that are a third of them at times. */
 const WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
 
-function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry> {
+function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry | Trouble> {
   const head = Buffer.from(source.read(0, 20));
   const machine = MACHINES.get(head.readUInt16LE(18));
   // An object has no addresses yet.
@@ -88,7 +91,9 @@ function* strings(source: ByteSource, sections: readonly ElfSection[], budget: B
     });
   if (head[5] !== 1 || machine === undefined) return;
   const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
-  yield* stringsOf(source, { machine, parts, base: 0, isGo, name: 'strings' }, budget);
+  // Go's instructions count from where they stand all the same.
+  const isFixed = head.readUInt16LE(16) === ET_EXEC && !isGo;
+  yield* stringsOf(source, { machine, parts, base: 0, isFixed, isGo, name: 'strings' }, budget);
 }
 
 function isCode(flags: number): boolean {

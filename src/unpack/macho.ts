@@ -19,7 +19,7 @@ export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
 export const macho: SourceContainer = {
   id: 'macho',
   title: 'Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)',
-  limits: 'slices and dSYM are plain, and scanned as they lie',
+  limits: 'slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM',
   headBytes: 28,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -155,7 +155,7 @@ function* strings(
   source: ByteSource,
   { slice, machine, sections }: { slice: Slice; machine: Machine; sections: readonly Section[] },
   budget: Budget,
-): Generator<Entry> {
+): Generator<Entry | Trouble> {
   const code = sections.find(({ name }) => name === '__text');
   // The first section of an object has no address.
   if (code === undefined || code.address === 0) return;

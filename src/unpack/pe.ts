@@ -18,7 +18,7 @@ import { isZdebug, readZdebug } from './zlib-entry.ts';
 export const pe: SourceContainer = {
   id: 'pe',
   title: 'PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)',
-  limits: 'no DLLs packed as resources (Costura)',
+  limits: 'no DLLs packed as resources (Costura); strings for x86 and ARM',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -85,7 +85,7 @@ function* strings(
   source: ByteSource,
   { coff, headerAt, sections }: { coff: Buffer; headerAt: number; sections: readonly Section[] },
   budget: Budget,
-): Generator<Entry> {
+): Generator<Entry | Trouble> {
   const machine = MACHINES.get(coff.readUInt16LE(4));
   if (machine === undefined || headerAt + 56 > source.size) return;
   const optional = Buffer.from(source.read(headerAt + 24, 32));

@@ -17,32 +17,35 @@ export interface ProgramPart {
 
 export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64';
 
-/** Addresses that are kept in their order: a program of 100 MB names some 300,000 of its constants. */
-const MAX_IN_ORDER = 4 << 20;
+/** Addresses of a program that are kept in their order: one of 100 MB names some 300,000 of its constants. */
+const MAX_IN_ORDER = 1 << 20;
 
 /** Addresses in one part. */
 export class Marks {
   readonly part: ProgramPart;
+  readonly #order: { left: number };
   readonly #bits: Uint8Array;
   readonly #inOrder: number[] = [];
 
-  constructor(part: ProgramPart) {
+  /** @param order how many more the program may keep in their order */
+  constructor(part: ProgramPart, order: { left: number }) {
     this.part = part;
+    this.#order = order;
     this.#bits = new Uint8Array((part.size >> 3) + 1);
   }
 
+  /** @param address in the part */
   add(address: number): void {
     const at = address - this.part.address;
-    if (!(at >= 0 && at < this.part.size)) return;
     const bit = 1 << (at & 7);
     if ((this.#bits[at >> 3]! & bit) !== 0) return;
     this.#bits[at >> 3]! |= bit;
-    if (this.#inOrder.length <= MAX_IN_ORDER) this.#inOrder.push(at);
+    if (--this.#order.left >= 0) this.#inOrder.push(at);
   }
 
-  /** Offsets in the part, in the order in which they were first named; where there are too many, as they lie. */
-  offsets(): Iterable<number> {
-    return this.#inOrder.length <= MAX_IN_ORDER ? this.#inOrder : this.#asTheyLie();
+  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  offsets(manner: 'as named' | 'as they lie'): Iterable<number> {
+    return manner === 'as named' && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
   }
 
   *#asTheyLie(): Generator<number> {
@@ -62,13 +65,22 @@ const CHUNK_BYTES = 1 << 20;
 /** Of the longest instruction less one. */
 const OVERLAP_BYTES = 6;
 
+interface ReferringProgram {
+  readonly machine: Machine;
+  /** In the order of addresses, none of which is in two. */
+  readonly parts: readonly ProgramPart[];
+  readonly base: number;
+  readonly isFixed?: boolean;
+}
+
 /** What the whole program names in parts with constants: first what its code does. */
 export function marksOf(
   source: ByteSource,
-  { machine, parts, base }: { machine: Machine; parts: readonly ProgramPart[]; base: number },
+  { machine, parts, base, isFixed = false }: ReferringProgram,
   budget: Budget,
 ): readonly Marks[] {
-  const marks = parts.filter(({ holds }) => holds === 'constants').map((part) => new Marks(part));
+  const order = { left: MAX_IN_ORDER };
+  const marks = parts.filter(({ holds }) => holds === 'constants').map((part) => new Marks(part, order));
   const constants = new Constants(marks);
   const buffer = new Uint8Array(CHUNK_BYTES + 8);
   for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
@@ -84,7 +96,7 @@ export function marksOf(
       const address = part.address + at;
       if (!isCode) readWords(bytes, wordBytes, base, constants);
       else if (machine === 'arm64') readArm64(bytes, address, pages, constants);
-      else readX86(bytes, machine === 'x86-64' ? address : undefined, constants);
+      else readX86(bytes, { address: machine === 'x86-64' ? address : undefined, isFixed }, constants);
     }
   }
   return marks;
@@ -92,18 +104,27 @@ export function marksOf(
 
 /** All parts with constants, and from where to where they lie: most words are no address of theirs. */
 class Constants {
-  readonly low: number;
-  readonly high: number;
+  readonly #low: number;
+  readonly #high: number;
   readonly #marks: readonly Marks[];
 
   constructor(marks: readonly Marks[]) {
     this.#marks = marks;
-    this.low = Math.min(...marks.map(({ part }) => part.address));
-    this.high = Math.max(...marks.map(({ part }) => part.address + part.size));
+    this.#low = marks[0]?.part.address ?? Number.POSITIVE_INFINITY;
+    const last = marks.at(-1)?.part;
+    this.#high = last === undefined ? 0 : last.address + last.size;
   }
 
   add(address: number): void {
-    if (address >= this.low && address < this.high) for (const each of this.#marks) each.add(address);
+    if (!(address >= this.#low && address < this.#high)) return;
+    let [from, to] = [0, this.#marks.length];
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if (this.#marks[middle]!.part.address <= address) from = middle;
+      else to = middle;
+    }
+    const marks = this.#marks[from]!;
+    if (address < marks.part.address + marks.part.size) marks.add(address);
   }
 }
 
@@ -128,14 +149,25 @@ function readWords(bytes: Uint8Array, wordBytes: number, base: number, constants
 
 /*  8d  LEA; in 64 bits a prefix before it, 48 or 4c
  *  xx  05 and the register in bits 3 to 5: what follows counts from the next instruction; in 32 bits it is the address
- *   4                                                                                                               */
-function readX86(bytes: Uint8Array, address: number | undefined, constants: Constants): void {
+ *   4
+ *  b8  MOV, the register in bits 0 to 2, or 68, PUSH: 4 bytes, the address in a program that is linked for one (rustc without PIE) */
+function readX86(
+  bytes: Uint8Array,
+  { address, isFixed }: { address: number | undefined; isFixed: boolean },
+  constants: Constants,
+): void {
   const last = bytes.length - 5;
   for (let at = 1; at < last; at++) {
-    if (bytes[at] !== 0x8d || (bytes[at + 1]! & 0xc7) !== 0x05) continue;
-    const number = bytes[at + 2]! | (bytes[at + 3]! << 8) | (bytes[at + 4]! << 16) | (bytes[at + 5]! << 24);
-    constants.add(address === undefined ? number >>> 0 : address + at + 6 + number);
+    const code = bytes[at]!;
+    if (code === 0x8d && (bytes[at + 1]! & 0xc7) === 0x05) {
+      const number = numberAt(bytes, at + 2);
+      constants.add(address === undefined ? number >>> 0 : address + at + 6 + number);
+    } else if (isFixed && ((code & 0xf8) === 0xb8 || code === 0x68)) constants.add(numberAt(bytes, at + 1) >>> 0);
   }
+}
+
+function numberAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
 }
 
 /* ADRP  1 xx 10000 …: bits 29 and 30 are the low ones, 5 to 23 the others: pages of 4 KiB from that of the instruction

@@ -5,7 +5,7 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import type { Entry } from './container.ts';
+import type { Entry, Trouble } from './container.ts';
 import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
 /** What can be asked about a program. */
@@ -14,58 +14,116 @@ export interface Program {
   readonly parts: readonly ProgramPart[];
   /** Where pointers may count from, if not from zero. */
   readonly base: number;
+  /** Linked for one address, so that instructions hold addresses as they are. */
+  readonly isFixed?: boolean;
   /** It says so itself, in the name of a section. */
   readonly isGo: boolean;
   /** Of the entry. */
   readonly name: string;
 }
 
-/** The standard library of Rust says where it stops a program, by the path at which it was built. */
-const RUST_PATH = Buffer.from('/rustc/');
+/** The standard library of Rust says where it stops a program, by the path at which it was built: `/rustc/<commit>/library`, Debian's `/usr/src/rustc-1.85.0/library`. */
+const RUST_PATHS = [Buffer.from('/rustc/'), Buffer.from('/rustc-')];
 /** The first of what Go's linker says about a build (debug/buildinfo): PE has no section of that name. */
-const GO_BUILD_INFO = Buffer.from('\xff Go buildinf:', 'latin1');
-/** What is larger is data that somebody has put into the program. */
-const MAX_PART_BYTES = { code: 256 << 20, constants: 64 << 20, data: 64 << 20 };
+const GO_BUILD_INFO = [Buffer.from('\xff Go buildinf:', 'latin1')];
+/** All parts with constants together: a bit is kept for each byte. */
+const MAX_CONSTANT_BYTES = 512 << 20;
 
 /** The entry of all strings of the program, where it is one of those. */
-export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry> {
-  const parts = program.parts
-    .filter(({ holds, start, size }) => size <= MAX_PART_BYTES[holds] && start < source.size)
-    .map((part) => ({ ...part, size: Math.min(part.size, source.size - part.start) }));
-  if (!program.isGo && !parts.some((part) => namesItsMaker(source, part))) return;
-  yield { name: program.name, open: () => linesOf(source, { ...program, parts }, budget) };
+export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry | Trouble> {
+  const parts = apart(program.parts, source.size);
+  if (!program.isGo && !parts.some((part) => namesItsMaker(source, part, budget))) return;
+  let left = MAX_CONSTANT_BYTES;
+  const kept = parts.filter(({ holds, size }) => holds !== 'constants' || (left -= size) >= 0);
+  yield { name: program.name, open: () => linesOf(source, { ...program, parts: kept }, budget) };
+  if (left < 0) {
+    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
+    yield { trouble: { code: 'unsupported', message }, name: program.name };
+  }
 }
 
-function namesItsMaker(source: ByteSource, { holds, start, size }: ProgramPart): boolean {
+/** What the file has of each part, so that no byte of it and no address is in two: as linkers write them. In the order of addresses. */
+function apart(parts: readonly ProgramPart[], size: number): ProgramPart[] {
+  const inFile = parts.filter(({ start }) => start < size).sort((one, other) => one.start - other.start);
+  const whole = inFile.map((part, index) => {
+    const end = Math.min(inFile[index + 1]?.start ?? size, size);
+    return { ...part, size: Math.min(part.size, end - part.start) };
+  });
+  whole.sort((one, other) => one.address - other.address);
+  return whole
+    .map((part, index) => {
+      const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
+      return { ...part, size: Math.min(part.size, next - part.address) };
+    })
+    .filter((part) => part.size > 0);
+}
+
+function namesItsMaker(source: ByteSource, { holds, start, size }: ProgramPart, budget: Budget): boolean {
   if (holds === 'code') return false;
-  const wanted = holds === 'constants' ? RUST_PATH : GO_BUILD_INFO;
+  const wanted = holds === 'constants' ? RUST_PATHS : GO_BUILD_INFO;
   // Go's stands at the beginning of its data.
-  const end = holds === 'constants' ? start + size : start + Math.min(size, HEAD_BYTES);
-  for (let at = start; at < end; at += HEAD_BYTES) {
-    const bytes = source.read(at, Math.min(HEAD_BYTES + wanted.length, end - at));
-    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(wanted)) return true;
+  const end = holds === 'constants' ? start + size : start + Math.min(size, PIECE_BYTES);
+  for (let at = start; at < end; at += PIECE_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(PIECE_BYTES + wanted[0]!.length, end - at));
+    const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (wanted.some((each) => piece.includes(each))) return true;
   }
   return false;
 }
-const HEAD_BYTES = 1 << 20;
+/** That are read at once, and handed on at once. */
+const PIECE_BYTES = 1 << 20;
 
 /** In the order in which code names them: an id and its secret stand side by side there, and nowhere else. */
 async function* linesOf(source: ByteSource, program: Program, budget: Budget): AsyncGenerator<Uint8Array> {
   for (const marks of marksOf(source, program, budget)) {
-    const { start, size } = marks.part;
-    const bytes = source.read(start, size);
+    const window = new Window(source, marks.part);
     let lines: Uint8Array[] = [];
-    for (const from of marks.offsets()) {
-      lines.push(...gluedLines(bytes, from, marks.nextBehind(from)));
-      if (lines.length < BATCH_LINES) continue;
+    let held = 0;
+    for (const from of marks.offsets(window.isWhole ? 'as named' : 'as they lie')) {
+      for (const line of gluedLines(window, from, marks.nextBehind(from))) {
+        // The window moves on.
+        lines.push(window.isWhole ? line : line.slice(), LINE_FEED);
+        held += line.length + 1;
+      }
+      if (held < PIECE_BYTES) continue;
       budget.checkTime();
       yield Buffer.concat(lines);
-      lines = [];
+      [lines, held] = [[], 0];
     }
-    if (lines.length > 0) yield Buffer.concat(lines);
+    if (held > 0) yield Buffer.concat(lines);
   }
 }
-const BATCH_LINES = 4096;
+
+/** Constants that are held at once, so that they can be read in any order: more than programs have that nobody put data into. */
+const MAX_HELD_BYTES = 32 << 20;
+
+/** Bytes of a part: all of it, or as much as is read at once, around what was last asked for. */
+class Window {
+  readonly isWhole: boolean;
+  readonly #source: ByteSource;
+  readonly #part: ProgramPart;
+  #start = 0;
+  #bytes: Uint8Array;
+
+  constructor(source: ByteSource, part: ProgramPart) {
+    this.#source = source;
+    this.#part = part;
+    this.isWhole = part.size <= MAX_HELD_BYTES;
+    this.#bytes = this.isWhole ? source.read(part.start, part.size) : new Uint8Array();
+  }
+
+  /** @returns what the part has of it; valid until the next call, unless it is whole */
+  read(from: number, to: number): Uint8Array {
+    const [start, end] = [Math.max(0, from), Math.min(this.#part.size, to)];
+    if (start < this.#start || end > this.#start + this.#bytes.length) {
+      this.#start = start;
+      const size = Math.min(Math.max(PIECE_BYTES, end - start), this.#part.size - start);
+      this.#bytes = this.#source.read(this.#part.start + start, size);
+    }
+    return this.#bytes.subarray(start - this.#start, end - this.#start);
+  }
+}
 
 /** What is shorter is no secret that a rule knows by itself. */
 const LEAST_BYTES = 8;
@@ -73,23 +131,25 @@ const LEAST_BYTES = 8;
 const MOST_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** The first line and the last one of a string, where what stands beside the string could belong to them, with a line feed each. */
-function gluedLines(bytes: Uint8Array, start: number, end: number): Uint8Array[] {
-  if (end - start < LEAST_BYTES) return [];
-  const goesOnBefore = WORD[bytes[start - 1] ?? 0] === 1;
-  const goesOn = WORD[bytes[end] ?? 0] === 1;
-  let first = start;
-  while (first < end && first - start <= MOST_BYTES && ENDS_LINE[bytes[first]!] === 0) first++;
-  let last = end;
-  if (goesOn && first < end)
-    while (last > first && end - last <= MOST_BYTES && ENDS_LINE[bytes[last - 1]!] === 0) last--;
-  const lines: Uint8Array[] = [];
-  for (const [from, to, isGlued] of [
-    [start, first, goesOnBefore || (first === end && goesOn)],
-    [last, end, true],
-  ] as const)
-    if (isGlued && to - from >= LEAST_BYTES && to - from <= MOST_BYTES) lines.push(bytes.subarray(from, to), LINE_FEED);
-  return lines;
+/** The first line and the last one of a string, where what stands beside the string could belong to them. */
+function* gluedLines(window: Window, start: number, end: number): Generator<Uint8Array> {
+  if (end - start < LEAST_BYTES) return;
+  const reach = Math.min(end - start, MOST_BYTES);
+  const before = start === 0 ? 0 : 1;
+  const first = window.read(start - before, start + reach + 1);
+  const goesOnBefore = before === 1 && WORD[first[0]!] === 1;
+  let length = 0;
+  while (length < reach && ENDS_LINE[first[before + length]!] === 0) length++;
+  const isOneLine = length === end - start;
+  const isGlued = goesOnBefore || (isOneLine && WORD[first[before + length] ?? 0] === 1);
+  const isLine = isOneLine || length < reach;
+  if (isGlued && isLine && length >= LEAST_BYTES) yield first.subarray(before, before + length);
+  if (isOneLine) return;
+  const last = window.read(end - reach, end + 1);
+  if (WORD[last[reach] ?? 0] !== 1) return;
+  let from = reach;
+  while (from > 0 && ENDS_LINE[last[from - 1]!] === 0) from--;
+  if (from > 0 && reach - from >= LEAST_BYTES) yield last.subarray(from, reach);
 }
 
 /** A control character does, and is in no line of a text but a tab. */

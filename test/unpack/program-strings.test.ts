@@ -48,6 +48,7 @@ function programOf(machine: Machine, { code, data }: { code: Buffer; data: Buffe
 
 async function linesIn(source: MemorySource, program: Program): Promise<string[] | undefined> {
   for (const entry of stringsOf(source, program, new Budget(AMPLE))) {
+    if ('trouble' in entry) throw new Error(entry.trouble.message);
     const chunks: Uint8Array[] = [];
     for await (const chunk of entry.open()) chunks.push(chunk);
     return Buffer.concat(chunks).toString().split('\n').slice(0, -1);
@@ -98,4 +99,46 @@ test('parts that the file does not have', async () => {
   expect(await linesIn(source, { ...program, parts: cut })).toContain('MARK_0123456789');
   const behind = program.parts.map((part) => ({ ...part, start: source.size + 1, size: 2 ** 40 }));
   expect(await linesIn(source, { ...program, parts: behind, isGo: true })).toEqual([]);
+});
+
+test('a program that is linked for one address has it in instructions', async () => {
+  const code = Buffer.alloc(64, 0x90);
+  for (const [index, start] of STARTS.entries()) {
+    code[8 * index + 1] = index % 2 === 0 ? 0xbf : 0x68;
+    code.writeUInt32LE(AT.constants + start, 8 * index + 2);
+  }
+  const [source, program] = programOf('x86-64', { code, data: Buffer.alloc(32) });
+  const lines = ['NeighbourA', 'MARK_0123456789', 'first line', 'last line', 'Neighbour/rustc/Z'];
+  expect(await linesIn(source, { ...program, isFixed: true })).toEqual(lines);
+  expect(await linesIn(source, program)).toEqual([]);
+});
+
+test('a standard library that was built below /usr/src says so too', async () => {
+  const [source, program] = programOf('x86-64', x86(true));
+  const renamed = new MemorySource(Buffer.from(source.read(0, source.size)));
+  renamed.read(0, renamed.size).set(Buffer.from('/rustc-'), source.size - 8);
+  expect(await linesIn(renamed, program)).toContain('MARK_0123456789');
+});
+
+test('many parts with the same bytes, or the same addresses, are as many as there are bytes', async () => {
+  const [source, program] = programOf('x86-64', x86(true));
+  const twice = [...program.parts, ...Array.from({ length: 1000 }, () => program.parts[0]!)];
+  const lines = (await linesIn(source, { ...program, parts: twice }))!;
+  expect(lines.filter((line) => line === 'MARK_0123456789')).toHaveLength(1);
+  const moved = Array.from({ length: 1000 }, (_, index) => ({ ...program.parts[0]!, address: 4096 * index }));
+  const others = (await linesIn(source, { ...program, parts: [...program.parts, ...moved] }))!;
+  expect(others.length).toBeLessThanOrEqual(STRINGS.length);
+});
+
+test('constants that are too many to be held come as they lie', async () => {
+  const { code, data } = x86(true);
+  const filled = Buffer.concat([CONSTANTS, Buffer.alloc(33 << 20)]);
+  const bytes = Buffer.concat([code, data, filled]);
+  const [, program] = programOf('x86-64', { code, data });
+  const parts = program.parts.map((part) => {
+    if (part.holds === 'constants') return { ...part, size: filled.length };
+    return part.holds === 'data' ? { ...part, address: AT.code + 4096 } : part;
+  });
+  const lines = ['NeighbourA', 'MARK_0123456789', 'first line', 'last line'];
+  expect((await linesIn(new MemorySource(bytes), { ...program, parts }))!.slice(0, 4)).toEqual(lines);
 });
