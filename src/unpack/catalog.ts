@@ -31,6 +31,7 @@ import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
 import { leveldb } from './leveldb.ts';
 import { llvmBitcode } from './llvm-bitcode.ts';
+import { lmdb } from './lmdb.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { lzop } from './lzop.ts';
@@ -100,6 +101,7 @@ export const containers: readonly Container[] = [
   kdump,
   leveldb,
   llvmBitcode,
+  lmdb,
   lz4,
   lzip,
   lzop,

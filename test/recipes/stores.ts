@@ -79,7 +79,41 @@ with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWr
 /** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
 const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
 
+/** It lies there plainly, between a key and the next record: only as a record of its own it has ends. */
+const lmdb = (variant: string, by: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{
+    file: `lmdb-${variant}.mdb`,
+    opens: ['lmdb'],
+    by,
+    packed: true,
+    unchecked: true,
+    marks: ['!/records'],
+    also: [''],
+  },
+  run: `/usr/bin/python3 "$recipes/programs/lmdb-records.py" "$out"`,
+  ...more,
+});
+const LMDB_JS = 'lmdb@3.5.6';
+
 export const stores: readonly Recipe[] = [
+  lmdb('records', 'python3-lmdb', { note: 'Records, several values of a key, those of one length, and a long value.' }),
+  lmdb('loaded', 'lmdb-utils', {
+    run: `printf '%s\n' VERSION=3 format=print type=btree mapsize=65536 HEADER=END ' alice' " $MARKER" ' bob' ' other' DATA=END > dump; mdb_load -n -f dump "$out"`,
+  }),
+  lmdb('js', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs"`,
+    note: 'Version 2 of the format.',
+  }),
+  lmdb('js-packed', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" packed`,
+    ...{ also: [], gaps: [{ path: '!/records', code: 'unsupported' }] },
+    note: 'A value that is packed with a dictionary, of which it is no part.',
+  }),
+  lmdb('js-encrypted', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" encrypted`,
+    ...{ opens: [], marks: [], also: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
   {
     ...{
       file: 'sqlite-wal.db-wal',
