@@ -25,6 +25,7 @@ import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { indexedBytes } from './indexed-bytes.ts';
 import { innoSetup } from './inno-setup.ts';
+import { innodb } from './innodb.ts';
 import { iwa } from './iwa.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
@@ -93,6 +94,7 @@ export const containers: readonly Container[] = [
   httpChunks,
   image,
   indexedBytes,
+  innodb,
   innoSetup,
   intelHex,
   iwa,
