@@ -57,6 +57,7 @@ import { sqlite } from './sqlite.ts';
 import { sqliteWal } from './sqlite-wal.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
+import { tdb } from './tdb.ts';
 import { ubi } from './ubi.ts';
 import { ubifs } from './ubifs.ts';
 import { uf2 } from './uf2.ts';
@@ -128,6 +129,7 @@ export const containers: readonly Container[] = [
   sqliteWal,
   squashfs,
   tar,
+  tdb,
   ubi,
   ubifs,
   uf2,

@@ -141,8 +141,11 @@ class Trial {
     for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
       if ((varying & (1 << bit)) === 0) continue;
       const fixedNulls = best.fixedNulls | (1 << bit);
-      const explained = this.explained(best.columns, fixedNulls);
-      if (explained > best.explained) best = { ...best, explained, fixedNulls };
+      // It was taken for one with a length, where the first record lacks it.
+      for (const columns of [best.columns, best.columns - 1]) {
+        const explained = this.explained(columns, fixedNulls);
+        if (explained > best.explained) best = { columns, explained, fixedNulls };
+      }
     }
     return best;
   }

@@ -8,6 +8,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import { edgeLines } from './edge-lines.ts';
 import { HEAD_BYTES, KNOWN_VERSIONS, type LmdbLayout, type LmdbMeta, lmdbLayout, readMeta } from './lmdb-layout.ts';
 import { type LmdbNode, LmdbPage, nodesOf } from './lmdb-nodes.ts';
 import { LmdbUnpacker, MAX_PACKED_BYTES, mayBePacked } from './lmdb-packed.ts';
@@ -52,8 +53,6 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (isExhausted) yield damaged('long values overlap; those left are scanned as they lie', NAME);
 }
 
-/** Of a long value, what is read at each of its ends: no secret has lines as long as that. */
-const EDGE_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 class Database {
@@ -157,13 +156,10 @@ class Database {
 
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start: number, bytes: number): Generator<Uint8Array> {
-    const head = this.#source.read(start, Math.min(bytes, EDGE_BYTES));
-    const tail = this.#source.read(start + bytes - head.length, head.length);
+    const head = this.#source.read(start, Math.min(bytes, HEAD_BYTES));
     const packed = mayBePacked(head) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : undefined;
     const unpacked = packed && this.unpacker.unpack(packed);
     if (unpacked !== undefined) yield* [unpacked, LINE_FEED];
-    const first = head.indexOf(LINE_FEED[0]!);
-    yield* [first < 0 ? head : head.subarray(0, first), LINE_FEED];
-    if (first >= 0 || bytes > head.length) yield* [tail.subarray(tail.lastIndexOf(LINE_FEED[0]!) + 1), LINE_FEED];
+    yield* edgeLines(this.#source, start, bytes);
   }
 }

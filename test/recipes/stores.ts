@@ -125,6 +125,18 @@ export const stores: readonly Recipe[] = [
     },
     '--innodb-page-size=4k --plugin-load-add=file_key_management --file-key-management --file-key-management-filename="$PWD/not-secret"',
   ),
+  {
+    ...{
+      file: 'secrets.tdb',
+      opens: ['tdb'],
+      by: 'tdb-tools',
+      packed: true,
+      unchecked: true,
+      marks: ['!/records'],
+      also: [''],
+    },
+    run: `printf '%s\\n' "create $out" "insert alice $MARKER" 'insert bob other' 'insert gone nothing' 'delete gone' quit | tdbtool > log`,
+  },
   lmdb('records', 'python3-lmdb', { note: 'Records, several values of a key, those of one length, and a long value.' }),
   lmdb('loaded', 'lmdb-utils', {
     run: `printf '%s\n' VERSION=3 format=print type=btree mapsize=65536 HEADER=END ' alice' " $MARKER" ' bob' ' other' DATA=END > dump; mdb_load -n -f dump "$out"`,

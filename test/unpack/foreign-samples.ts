@@ -28,6 +28,7 @@ export const innodbSamples = (): readonly ContainerSample[] =>
     ({ variant }) => !variant.includes('encrypted'),
   );
 export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
+export const tdbSamples = (): readonly ContainerSample[] => samplesOf('tdb', { marks: [MARKER, 'alice', 'other'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */

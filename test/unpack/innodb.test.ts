@@ -133,6 +133,25 @@ describe('spaces of InnoDB', () => {
     expect(rows.filter(({ columns }) => lines.includes(columns[3] as string)).length).toBe(20);
   });
 
+  test('a column without a length that is NULL in the first record', async () => {
+    // The bit behind those of the three texts.
+    const rows = [true, false, true, false, false, true].map((isNull, at) => ({
+      columns: [
+        number(at),
+        'alice',
+        `token-of-row-${at + 10}`,
+        isNull ? 'none' : 'zebra',
+        isNull ? Buffer.alloc(0) : Buffer.of(0x80, 0, 0, at),
+      ],
+      isNull,
+    }));
+    const made = index(rows, (page, origins) => {
+      for (const [at, origin] of origins.entries()) if (rows[at]!.isNull) page[origin - 6]! |= 8;
+    });
+    const { lines } = await read(space([made]));
+    expect(rows.filter(({ columns }) => lines.includes(columns[2] as string)).length).toBe(rows.length);
+  });
+
   test('records that were deleted are read too, and room of one that is in use by a shorter one', async () => {
     const made = index(ROWS, (page, origins) => {
       // The second is in the list of those deleted; the first leads to the third.
