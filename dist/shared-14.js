@@ -34514,8 +34514,10 @@ var Trial = class {
     for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
       if ((varying & 1 << bit) === 0) continue;
       const fixedNulls = best.fixedNulls | 1 << bit;
-      const explained = this.explained(best.columns, fixedNulls);
-      if (explained > best.explained) best = { ...best, explained, fixedNulls };
+      for (const columns of [best.columns, best.columns - 1]) {
+        const explained = this.explained(columns, fixedNulls);
+        if (explained > best.explained) best = { columns, explained, fixedNulls };
+      }
     }
     return best;
   }
@@ -35462,9 +35464,9 @@ var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")
 function readKdumpHeader(source) {
   const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES24, source.size)));
   if (head3.length === HEADER_BYTES24)
-    for (const isLittleEndian2 of [true, false])
+    for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
-        const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
+        const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
         if (header !== void 0) return header;
       }
   throw new FormatError(
@@ -35473,10 +35475,10 @@ function readKdumpHeader(source) {
 }
 function headerWith(source, {
   head: head3,
-  isLittleEndian: isLittleEndian2,
+  isLittleEndian: isLittleEndian3,
   statusAt
 }) {
-  const u32 = u32Of(head3, isLittleEndian2);
+  const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
   const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
@@ -35487,27 +35489,27 @@ function headerWith(source, {
   const isWide2 = statusAt === STATUS_AT[0];
   const version = u32(8);
   const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes, SUB_HEADER_BYTES)), {
-    isLittleEndian: isLittleEndian2,
+    isLittleEndian: isLittleEndian3,
     isWide: isWide2,
     version
   });
-  return { isLittleEndian: isLittleEndian2, pageBytes, bitmap, firstFrame, descriptorsAt };
+  return { isLittleEndian: isLittleEndian3, pageBytes, bitmap, firstFrame, descriptorsAt };
 }
 var SUB_HEADER_BYTES = 104;
 function firstFrameIn(head3, {
-  isLittleEndian: isLittleEndian2,
+  isLittleEndian: isLittleEndian3,
   isWide: isWide2,
   version
 }) {
-  const u32 = u32Of(head3, isLittleEndian2);
+  const u32 = u32Of(head3, isLittleEndian3);
   if (version < 2 || u32(isWide2 ? 12 : 8) === 0) return 0;
   if (!isWide2) return u32(12);
   const at = version >= 6 ? 80 : 16;
-  return Math.min(Number(isLittleEndian2 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
+  return Math.min(Number(isLittleEndian3 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
 }
 var MOST_FRAMES = 2 ** 40;
-function u32Of(bytes, isLittleEndian2) {
-  return (at) => isLittleEndian2 ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+function u32Of(bytes, isLittleEndian3) {
+  return (at) => isLittleEndian3 ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
 }
 var BITMAP_PIECE_BYTES = 64 << 10;
 function* frameRuns(source, { bitmap, firstFrame }) {
@@ -35572,14 +35574,14 @@ var KdumpPages = class {
     if (at + DESCRIPTOR_BYTES2 > this.#source.size) return this.#cut();
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES2);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const { isLittleEndian: isLittleEndian2, pageBytes } = this.#header;
-    const offset = Number(fields.getBigUint64(0, isLittleEndian2));
-    const size2 = fields.getUint32(8, isLittleEndian2);
+    const { isLittleEndian: isLittleEndian3, pageBytes } = this.#header;
+    const offset = Number(fields.getBigUint64(0, isLittleEndian3));
+    const size2 = fields.getUint32(8, isLittleEndian3);
     if (this.#latest?.offset === offset) return this.#latest.page;
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
-    const method = METHODS2.get(fields.getUint32(12, isLittleEndian2));
+    const method = METHODS2.get(fields.getUint32(12, isLittleEndian3));
     const page = method && await unpackBlock(method, packed, pageBytes);
     if (page === void 0) return this.#refuse(packed);
     this.#latest = { offset, page };
@@ -37080,6 +37082,18 @@ var Lists = class {
   }
 };
 
+// src/unpack/edge-lines.ts
+var EDGE_BYTES2 = 64 << 10;
+var LINE_FEED14 = Uint8Array.of(10);
+function* edgeLines(source, start, bytes) {
+  const head3 = source.read(start, Math.min(bytes, EDGE_BYTES2));
+  const first = head3.indexOf(LINE_FEED14[0]);
+  yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED14];
+  if (first < 0 && bytes === head3.length) return;
+  const tail = source.read(start + bytes - head3.length, head3.length);
+  yield* [tail.subarray(tail.lastIndexOf(LINE_FEED14[0]) + 1), LINE_FEED14];
+}
+
 // src/unpack/lmdb-layout.ts
 var MAGIC14 = 3203383518;
 var KNOWN_VERSIONS = [1, 2, 3, 999];
@@ -37097,17 +37111,17 @@ function lmdbLayout(head3) {
   if (head3.length < HEAD_BYTES21) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS2)
-    for (const isLittleEndian2 of [true, false]) {
-      if (view2.getUint32(pageHeaderBytes, isLittleEndian2) !== MAGIC14) continue;
-      const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian2);
+    for (const isLittleEndian3 of [true, false]) {
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC14) continue;
+      const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
       const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
       if (isFirstVersion !== isFirst) continue;
-      const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian2);
+      const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
       const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
-      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian2) & META2) !== 0;
+      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META2) !== 0;
       if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
       const nodeBase = version === 1 ? 0 : pageHeaderBytes;
-      return { isLittleEndian: isLittleEndian2, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
+      return { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
     }
   return void 0;
 }
@@ -37117,7 +37131,7 @@ function readMeta(source, layout) {
   return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
 }
 function metaAt(source, page, layout) {
-  const { isLittleEndian: isLittleEndian2, wordBytes, pageHeaderBytes, pageBytes, version } = layout;
+  const { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, pageBytes, version } = layout;
   const treeBytes = 8 + 5 * wordBytes;
   const treesAt = 8 + 2 * wordBytes;
   const at = page * pageBytes + pageHeaderBytes;
@@ -37125,19 +37139,19 @@ function metaAt(source, page, layout) {
   if (at + bytes > source.size) return page === 0 ? NOTHING5 : void 0;
   const read2 = source.read(at, bytes);
   const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
-  if (view2.getUint32(0, isLittleEndian2) !== MAGIC14) return void 0;
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC14) return void 0;
   const word = (offset) => wordAt4(view2, offset, layout);
   return {
     transaction: word(bytes - wordBytes),
     lastPage: word(bytes - 2 * wordBytes),
     roots: [0, 1].map((tree) => word(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
-    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian2) & ENCRYPTED5) !== 0
+    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED5) !== 0
   };
 }
 var NOTHING5 = { transaction: 0, lastPage: 1, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
-function wordAt4(view2, at, { wordBytes, isLittleEndian: isLittleEndian2 }) {
-  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian2) : Number(view2.getBigUint64(at, isLittleEndian2));
+function wordAt4(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
 }
 
 // src/unpack/lmdb-nodes.ts
@@ -37321,8 +37335,7 @@ async function* entries33(source, budget) {
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME13);
   if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME13);
 }
-var EDGE_BYTES2 = 64 << 10;
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 var Database2 = class {
   /** In which something is wrong. */
   brokenPages = 0;
@@ -37364,7 +37377,7 @@ var Database2 = class {
       const { longValues, unpacked: unpacked2 } = this.#readNodes(page, lines2);
       const read2 = lines2.take();
       if (read2.length > 0) yield read2;
-      for (const value of unpacked2) yield* [value, LINE_FEED14];
+      for (const value of unpacked2) yield* [value, LINE_FEED15];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
@@ -37416,14 +37429,11 @@ var Database2 = class {
   }
   /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, EDGE_BYTES2));
-    const tail = this.#source.read(start + bytes - head3.length, head3.length);
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES21));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES2 ? this.#source.read(start, bytes) : void 0;
     const unpacked2 = packed && this.unpacker.unpack(packed);
-    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED14];
-    const first = head3.indexOf(LINE_FEED14[0]);
-    yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED14];
-    if (first >= 0 || bytes > head3.length) yield* [tail.subarray(tail.lastIndexOf(LINE_FEED14[0]) + 1), LINE_FEED14];
+    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED15];
+    yield* edgeLines(this.#source, start, bytes);
   }
 };
 
@@ -38966,7 +38976,7 @@ function* frontCoded(page, start, { shared: shared65, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED15 = Uint8Array.of(10);
+var LINE_FEED16 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -38993,7 +39003,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED15], await this.#piecesOf(page), [LINE_FEED15]])
+        for (const pieces3 of [[header, LINE_FEED16], await this.#piecesOf(page), [LINE_FEED16]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -39056,10 +39066,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED15;
+  yield LINE_FEED16;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED15;
+    yield LINE_FEED16;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -40858,7 +40868,7 @@ var HEAD_BYTES27 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME16 = "strings";
-var LINE_FEED16 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 var PACKED4 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES8 = 64 << 20;
@@ -40913,7 +40923,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED16;
+      yield LINE_FEED17;
       yield string;
     }
   }
@@ -41009,7 +41019,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME17 = "values";
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -41078,16 +41088,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED17;
+        yield LINE_FEED18;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED17;
+      yield LINE_FEED18;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt);
-    yield LINE_FEED17;
+    yield LINE_FEED18;
     yield* streamOf(this.#source, valueAt, end);
   }
   async #unpack(packed) {
@@ -41142,13 +41152,13 @@ async function* entries49(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED18 = 10;
+var LINE_FEED19 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED18) + 1; at > 0; at = bytes.indexOf(LINE_FEED18, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED19) + 1; at > 0; at = bytes.indexOf(LINE_FEED19, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -42083,7 +42093,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -42114,7 +42124,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED19;
+      yield LINE_FEED20;
       from = end;
     }
     yield piece.subarray(from);
@@ -42572,10 +42582,122 @@ function* blocksOf(source, { start, end }, budget) {
   }
 }
 
+// src/unpack/tdb.ts
+var MAGIC24 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION3 = 637606253;
+var VERSION_AT = 32;
+var LISTS_AT = 168;
+var MUTEXES = 1;
+var NAME19 = "records";
+var tdb = {
+  id: "tdb",
+  title: "trivial database of Samba (.tdb; keys and values, one a line)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: LISTS_AT,
+  firstBytes: firstBytesOf([MAGIC24]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC24) && isLittleEndian2(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database4(source, budget);
+    yield { name: NAME19, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function isLittleEndian2(head3) {
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION3);
+}
+var HEADER_BYTES35 = 24;
+var ALIGNMENT_BYTES2 = 4;
+var [USED, DEAD] = [637606297, 4276215469];
+var [FREE, TRANSACTION] = [3657360998, 4114333927];
+var Database4 = class {
+  #source;
+  #ahead;
+  #budget;
+  #isLittle;
+  #start;
+  /** 0 where there is none. */
+  #transactionAt;
+  #brokenAt;
+  constructor(source, budget) {
+    const head3 = source.read(0, LISTS_AT);
+    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#isLittle = isLittleEndian2(head3) ?? true;
+    const [lists, transactionAt, features, mutexBytes] = [36, 44, 60, 64].map(
+      (at) => view2.getUint32(at, this.#isLittle)
+    );
+    const shift = (features & MUTEXES) === 0 ? 0 : mutexBytes;
+    this.#start = shift + LISTS_AT + 4 * (lists + 1);
+    this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
+  }
+  /** Keys and values, a line feed behind each. */
+  async *records() {
+    let at = this.#start;
+    while (at < this.#source.size) {
+      this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      if (record2 === void 0 || !this.#isOne(record2)) {
+        this.#brokenAt = at;
+        yield* this.#search(at, this.#source.size);
+        return;
+      }
+      if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
+      else yield* this.#search(at, at + HEADER_BYTES35 + record2.bytes);
+      at += HEADER_BYTES35 + record2.bytes;
+    }
+    if (at > this.#source.size) this.#brokenAt = this.#source.size;
+  }
+  *troubles() {
+    if (this.#brokenAt === void 0) return;
+    yield damaged(
+      `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
+      NAME19
+    );
+  }
+  #recordAt(at) {
+    if (at + HEADER_BYTES35 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES35);
+    const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
+      (offset) => view2.getUint32(offset, this.#isLittle)
+    );
+    return { at, bytes, keyBytes, valueBytes, magic: found };
+  }
+  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
+    if (bytes % ALIGNMENT_BYTES2 !== 0 || at + HEADER_BYTES35 + bytes > this.#source.size) return false;
+    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
+    return found === FREE || found === TRANSACTION || at === this.#transactionAt;
+  }
+  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
+  *#search(start, end) {
+    for (let at = start; at + HEADER_BYTES35 <= end; ) {
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      const { bytes, keyBytes, valueBytes, magic: found } = record2;
+      const isFree = found === FREE || found === TRANSACTION;
+      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
+      const contentEnd = at + HEADER_BYTES35 + keyBytes + valueBytes;
+      if (isOne && contentEnd <= end) {
+        yield* this.#linesOf(record2);
+        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES2 - 1);
+      } else at += ALIGNMENT_BYTES2;
+    }
+  }
+  *#linesOf({ at, keyBytes, valueBytes }) {
+    yield* edgeLines(this.#ahead, at + HEADER_BYTES35, keyBytes);
+    yield* edgeLines(this.#ahead, at + HEADER_BYTES35 + keyBytes, valueBytes);
+  }
+};
+var CHECK_BYTES2 = 1 << 16;
+
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES35 = 64;
+var HEADER_BYTES36 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -42585,9 +42707,9 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES35,
+  headBytes: HEADER_BYTES36,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES35 && hasMagic(head3, BLOCK),
+  sniff: (head3) => head3.length >= HEADER_BYTES36 && hasMagic(head3, BLOCK),
   entries: entries52
 };
 async function* entries52(source, budget) {
@@ -42616,15 +42738,15 @@ async function* contentOf2(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES35 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES36 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES35), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES36), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks3(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES35 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES36 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -42643,11 +42765,11 @@ function readBlocks3(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES35 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES35));
+  if (at + HEADER_BYTES36 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES36));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES35 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES35));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES36 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES36));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -42663,7 +42785,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC24 = 101718065;
+var MAGIC25 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX2] = [7, 9];
 var MASTER_BYTES = 60;
@@ -42721,7 +42843,7 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC24 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC25 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
@@ -42810,22 +42932,22 @@ function readNode2({ at, bytes }, nodes) {
 var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC25 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC25.bytes.length,
-  embeddedBy: [MAGIC25],
-  firstBytes: firstBytesOf([MAGIC25]),
-  sniff: (head3) => hasMagic(head3, MAGIC25),
+  headBytes: MAGIC26.bytes.length,
+  embeddedBy: [MAGIC26],
+  firstBytes: firstBytesOf([MAGIC26]),
+  sniff: (head3) => hasMagic(head3, MAGIC26),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
   entries: entries54
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC25)) return void 0;
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC26)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
@@ -42871,7 +42993,7 @@ async function* entries54(chunks, budget) {
 
 // src/unpack/upx.ts
 var HEAD_BYTES29 = 4 << 10;
-var MAGIC26 = Buffer.from("UPX!");
+var MAGIC27 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
@@ -42880,7 +43002,7 @@ var upx = {
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES29, head3.length)).includes(MAGIC26),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES29, head3.length)).includes(MAGIC27),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -42894,7 +43016,7 @@ function isPacked(source) {
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC26); at >= 0; at = buffer.indexOf(MAGIC26, at + 1))
+  for (let at = buffer.indexOf(MAGIC27); at >= 0; at = buffer.indexOf(MAGIC27, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -43090,35 +43212,35 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/wiredtiger.ts
-var MAGIC27 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC28 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES2 = 512;
 var MAX_BLOCK_BYTES9 = 64 << 20;
-var NAME19 = "pages";
+var NAME20 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC27.bytes.length,
-  firstBytes: firstBytesOf([MAGIC27]),
-  sniff: (head3) => hasMagic(head3, MAGIC27),
+  headBytes: MAGIC28.bytes.length,
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => hasMagic(head3, MAGIC28),
   entries: entries56
 };
 async function* entries56(source, budget) {
   const table = new Table3(source, budget);
-  yield { name: NAME19, open: () => table.pages() };
+  yield { name: NAME20, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME19, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME20, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME19
+      NAME20
     );
   if (source.size % LEAST_BLOCK_BYTES2 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME19);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME20);
 }
-var HEADER_BYTES36 = 40;
+var HEADER_BYTES37 = 40;
 var PLAIN_BYTES = 64;
 var [PACKED5, ENCRYPTED7] = [1, 8];
 var SUM_AT3 = 32;
@@ -43140,8 +43262,8 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES2;
-    while (at + HEADER_BYTES36 < this.#source.size) {
-      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+    while (at + HEADER_BYTES37 < this.#source.size) {
+      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
         at += LEAST_BLOCK_BYTES2;
@@ -43160,7 +43282,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES36);
+    const header = this.#source.read(at, HEADER_BYTES37);
     const flags = header[25];
     if ((flags & (PACKED5 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
@@ -43186,21 +43308,21 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES36, PLAIN_BYTES), content, LINE_FEED20];
+    return [block.slice(HEADER_BYTES37, PLAIN_BYTES), content, LINE_FEED21];
   }
 };
-var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED20 = Uint8Array.of(10);
+var CHECK_BYTES3 = 1 << 20;
+var LINE_FEED21 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
-var HEADER_BYTES37 = 16;
+var HEADER_BYTES38 = 16;
 var SUM_AT4 = 4;
 var [PACKED6, ENCRYPTED8] = [1, 2];
-var ALIGNMENT_BYTES2 = 128;
+var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC28 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME20 = "records";
+var MAGIC29 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME21 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -43208,23 +43330,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC28) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC29) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
   entries: entries57
 };
 async function* entries57(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME20, open: () => log.records() };
+  yield { name: NAME21, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME20
+      NAME21
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME20, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME21, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME20
+      NAME21
     );
 }
 var Log = class {
@@ -43242,39 +43364,39 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES37 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES38 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES37);
+      const header = this.#source.read(at, HEADER_BYTES38);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
+        at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES37 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES38 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES2;
+        at += ALIGNMENT_BYTES3;
         continue;
       }
       if (!hasItsSum(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
       if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES37, bytes - HEADER_BYTES37);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES37);
+        const packed = this.#source.read(at + HEADER_BYTES38, bytes - HEADER_BYTES38);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES38);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED21;
+          yield LINE_FEED22;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED21 = Uint8Array.of(10);
+var LINE_FEED22 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
@@ -43299,17 +43421,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES38 = 30;
+var HEADER_BYTES39 = 30;
 var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES38 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES39 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES38 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES39 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES38, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES39, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -43326,7 +43448,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES38 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES39 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -43649,7 +43771,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME21 = Buffer.from("data");
+var NAME22 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -43667,8 +43789,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME21]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME21]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME22]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME22]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -43691,7 +43813,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME21.length, at + 22);
+  bytes.writeUInt16LE(NAME22.length, at + 22);
   return bytes;
 }
 
@@ -43904,8 +44026,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES38, end - from));
-    const bytes = read2.length === step + HEADER_BYTES38 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES39, end - from));
+    const bytes = read2.length === step + HEADER_BYTES39 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -43914,7 +44036,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES38)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES39)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -44095,7 +44217,7 @@ function overlapTrouble(overlaps, repeats) {
 
 // src/unpack/zlib.ts
 var HEAD_BYTES31 = 1024;
-var HEADER_BYTES39 = 2;
+var HEADER_BYTES40 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
@@ -44118,21 +44240,21 @@ function* findEmbedded2(bytes, start, end) {
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES39] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES39 + 5 + (bytes[at + HEADER_BYTES39 + 1] | bytes[at + HEADER_BYTES39 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES40] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES40 + 5 + (bytes[at + HEADER_BYTES40 + 1] | bytes[at + HEADER_BYTES40 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES39);
+  const head3 = deflateHead(bytes, HEADER_BYTES40);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES39, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES40, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES39) return false;
+  if (bytes.length < HEADER_BYTES40) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
@@ -44140,7 +44262,7 @@ async function* entries58(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES39);
+    const header = await reader.take(HEADER_BYTES40);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -44245,6 +44367,7 @@ var containers = [
   sqliteWal,
   squashfs,
   tar,
+  tdb,
   ubi,
   ubifs,
   uf2,
