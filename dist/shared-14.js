@@ -37143,12 +37143,11 @@ function metaAt(source, page, layout) {
   const word = (offset) => wordAt4(view2, offset, layout);
   return {
     transaction: word(bytes - wordBytes),
-    lastPage: word(bytes - 2 * wordBytes),
     roots: [0, 1].map((tree) => word(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
     isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED5) !== 0
   };
 }
-var NOTHING5 = { transaction: 0, lastPage: 1, roots: [], isEncrypted: false };
+var NOTHING5 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt4(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
   return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
@@ -37365,7 +37364,7 @@ var Database2 = class {
   async *lines() {
     const { pageBytes } = this.#layout;
     const lines2 = new PageLines(pageBytes);
-    for (const root of this.#meta.roots) this.#see(root);
+    for (const page of [1, ...this.#meta.roots]) this.#see(page);
     for (let number5 = 2; number5 < this.#pages; number5++) {
       this.#budget.checkTime();
       const page = new LmdbPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);

@@ -60,8 +60,6 @@ export function lmdbLayout(head: Uint8Array): LmdbLayout | undefined {
 
 /** What the later of the two descriptions says. */
 export interface LmdbMeta {
-  /** Number of the last page that was ever used. */
-  readonly lastPage: number;
   /** Numbers of the pages at which the trees begin. */
   readonly roots: readonly number[];
   readonly isEncrypted: boolean;
@@ -96,12 +94,11 @@ function metaAt(
   const word = (offset: number): number => wordAt(view, offset, layout);
   return {
     transaction: word(bytes - wordBytes),
-    lastPage: word(bytes - 2 * wordBytes),
     roots: [0, 1].map((tree) => word(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE),
     isEncrypted: version > 1 && (view.getUint16(treesAt + 4, isLittleEndian) & ENCRYPTED) !== 0,
   };
 }
-const NOTHING = { transaction: 0, lastPage: 1, roots: [], isEncrypted: false };
+const NOTHING = { transaction: 0, roots: [], isEncrypted: false };
 /** More than any file has pages. */
 const NO_PAGE = 2 ** 32 - 1;
 

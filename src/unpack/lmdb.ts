@@ -86,7 +86,8 @@ class Database {
   async *lines(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#layout;
     const lines = new PageLines(pageBytes);
-    for (const root of this.#meta.roots) this.#see(root);
+    // The second description, too.
+    for (const page of [1, ...this.#meta.roots]) this.#see(page);
     for (let number = 2; number < this.#pages; number++) {
       this.#budget.checkTime();
       const page = new LmdbPage(this.#ahead.read(number * pageBytes, pageBytes), this.#layout);

@@ -226,8 +226,8 @@ describe('databases of LMDB', () => {
     const whole = writer.database([writer.leaf(2, RECORDS), writer.leaf(3, RECORDS)], { root: 3 });
     expect((await read(whole)).codes).toEqual([]);
     expect((await read(whole.subarray(0, whole.length - 1))).codes).toEqual(['damaged']);
-    for (const bytes of [0, 1, 56, 100, PAGE]) {
-      const cut = whole.subarray(0, PAGE + bytes);
+    for (const bytes of [56, 100, PAGE, PAGE + 1, PAGE + 100, 2 * PAGE]) {
+      const cut = whole.subarray(0, bytes);
       expect(lmdb.sniff(cut.subarray(0, lmdb.headBytes))).toBe(true);
       expect((await read(cut)).codes).toEqual(['damaged']);
     }
