@@ -3415,17 +3415,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries57 = [];
+  const entries59 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries57.push(entry);
+    if (entry !== "certificate") entries59.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries57[0];
+  const first = entries59[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared73 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3435,8 +3435,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries57, password, allowance),
-    ...{ aliases: entries57.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries59, password, allowance),
+    ...{ aliases: entries59.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -3471,8 +3471,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries57, password, allowance) {
-  for (const { bytes, isSealed } of entries57) {
+function firstKey2(entries59, password, allowance) {
+  for (const { bytes, isSealed } of entries59) {
     const encoded2 = isSealed ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded2 && readDerKey(encoded2);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4541,10 +4541,10 @@ var MAX_ITEMS = 64;
 // src/detect/proof/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries57 = cursor.head(5);
-  if (entries57 === void 0 || entries57 < 3 || entries57 > 16) return void 0;
+  const entries59 = cursor.head(5);
+  if (entries59 === void 0 || entries59 < 3 || entries59 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries57; i++) {
+  for (let i = 0; i < entries59; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5658,21 +5658,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries57 = [];
+  const entries59 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries57.push(entry);
+    if (entry !== "certificate") entries59.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries57[0];
+  const first = entries59[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries57, password);
+  const publicKey2 = firstKey3(entries59, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries57.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries59.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5725,8 +5725,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries57, password) {
-  for (const entry of entries57) {
+function firstKey3(entries59, password) {
+  for (const entry of entries59) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -5957,23 +5957,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries57 = [];
+  const entries59 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries57.push(next.entry);
-    else if (entries57.length === 0) return void 0;
+    if (next.entry !== void 0) entries59.push(next.entry);
+    else if (entries59.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries57;
+  const [first] = entries59;
   if (first === void 0) return void 0;
-  const names = entries57.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries59.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 … (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries57.length }
+      ...{ encryption: first.type, entries: entries59.length }
     }
   };
 }
@@ -7571,11 +7571,11 @@ function wordReader(view2, isSwapped, direction) {
     return index < 4 || index >= words2 - 4 ? value : mixColumn(value);
   };
 }
-function keyOf2(keyWords, wordAt3) {
+function keyOf2(keyWords, wordAt4) {
   const words2 = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
   for (let index = 0; index < words2.length; index++) {
-    words2[index] = wordAt3(index);
+    words2[index] = wordAt4(index);
     if (index < keyWords) continue;
     let added = words2[index - 1];
     if (index % keyWords === 0) {
@@ -9368,19 +9368,19 @@ var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
 function* rsaMatches(image2, keys, { known: known4, bignums }) {
   if (keys.length === 0) return;
   const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
-  const usual = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
-  const placesOf = new Map(keys.map((key2) => [key2, usual.filter(({ of }) => of === key2)]));
-  const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf.get(key2).every(({ e }) => e === void 0));
+  const usual2 = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
+  const placesOf2 = new Map(keys.map((key2) => [key2, usual2.filter(({ of }) => of === key2)]));
+  const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf2.get(key2).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
     const others2 = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
     const more = placesOfNumbers(image2, unsure, bignums, () => others2);
     for (const key2 of unsure)
-      placesOf.set(
+      placesOf2.set(
         key2,
         more.filter(({ of }) => of === key2)
       );
   }
-  for (const key2 of keys) yield* matchesOf(key2, placesOf.get(key2), publicKeys.get(key2.n));
+  for (const key2 of keys) yield* matchesOf(key2, placesOf2.get(key2), publicKeys.get(key2.n));
 }
 function* matchesOf(key2, places, known4) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
@@ -10257,8 +10257,8 @@ function spelledMatch(match3, { starts: starts2, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries57, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries57 > 0 && entries57 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries59, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries59 > 0 && entries59 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -12750,8 +12750,8 @@ function keyWith(values2, { n, d, primes }) {
   const [p, q] = [values2[primes[0]], values2[primes[1]]];
   const [left, right] = [p - 1n, q - 1n];
   if (left < 2n || right < 2n) return void 0;
-  const usual = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
-  const e = usual ?? inverseOf(d, left * right / gcd(left, right));
+  const usual2 = USUAL_EXPONENTS3.map(BigInt).find((e2) => e2 * d % left === 1n);
+  const e = usual2 ?? inverseOf(d, left * right / gcd(left, right));
   return e === void 0 ? void 0 : proveRsa({ n, e, d, p, q });
 }
 function keyWithout(n, d) {
@@ -12943,8 +12943,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES
     };
   };
-  const usual = read2(USUAL_BYTES_BEFORE);
-  return usual.isCut ? read2(BYTES_BEFORE7).numbers : usual.numbers;
+  const usual2 = read2(USUAL_BYTES_BEFORE);
+  return usual2.isCut ? read2(BYTES_BEFORE7).numbers : usual2.numbers;
 }
 var LINE_BYTES = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -32998,10 +32998,14 @@ var MAX_CONSTANT_BYTES = 512 << 20;
 function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
   if (!program.isGo && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
-  let left = MAX_CONSTANT_BYTES;
-  const kept3 = parts.filter(({ holds: holds3, size: size2 }) => holds3 !== "constants" || (left -= size2) >= 0);
+  const kept3 = [];
+  let constants7 = 0;
+  for (const part3 of parts) {
+    if (part3.holds === "constants") constants7 += part3.size;
+    if (part3.holds !== "constants" || constants7 <= MAX_CONSTANT_BYTES) kept3.push(part3);
+  }
   yield { name: program.name, open: () => linesOf2(source, { ...program, parts: kept3 }, budget) };
-  if (left < 0) {
+  if (constants7 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
   }
@@ -34443,12 +34447,12 @@ var ALGORITHMS5 = [
 ];
 var NOTHING4 = new Uint8Array(0);
 async function unpackPart(packed, bytes, algorithm, { features, blockBytes }) {
-  const unpack2 = ALGORITHMS5[algorithm];
-  if (unpack2 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
+  const unpack3 = ALGORITHMS5[algorithm];
+  if (unpack3 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
   if ((features & ZEROS_BEFORE) !== 0) while (packed[start] === 0 && start < blockBytes) start++;
   if (start === packed.length) return NOTHING4;
-  return (await unpack2(packed.subarray(start), bytes)).subarray(0, bytes);
+  return (await unpack3(packed.subarray(start), bytes)).subarray(0, bytes);
 }
 async function inflateDamaged(packed, bytes) {
   const reader = new ChunkReader(streamOf(new MemorySource(packed)));
@@ -35073,7 +35077,7 @@ function readTable(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = Number(header.readBigUInt64LE(8));
   let sum = 1;
-  for (const entries57 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries57, sum);
+  for (const entries59 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries59, sum);
   const isSound = count2 === declared && header.readUInt32LE(SUM_AT2) === adler32(header.subarray(0, SUM_AT2)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound };
@@ -35100,9 +35104,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries57 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries57.length; at += ENTRY_BYTES3) {
-        const next = entries57.readUInt32LE(at);
+      const entries59 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries59.length; at += ENTRY_BYTES3) {
+        const next = entries59.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -38204,41 +38208,577 @@ var Pieces = class {
   }
 };
 
+// src/unpack/innodb-space.ts
+var PAGE_HEADER_BYTES = 38;
+var TYPES5 = {
+  space: 8,
+  index: 17855,
+  /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
+  long: 10,
+  packedLong: [11, 12],
+  /** By MySQL. */
+  packed: 14,
+  encrypted: [15, 16, 17],
+  /** By MariaDB: packed; packed and encrypted. */
+  pagePacked: 34354,
+  pagePackedEncrypted: 37401
+};
+var HEAD_BYTES17 = 110;
+var LISTS = [62, 78, 94];
+var NO_PAGE = 4294967295;
+var EXTENT_PAGES = 256;
+function innodbSpace(head3) {
+  if (head3.length < HEAD_BYTES17) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
+  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES5.space) return void 0;
+  if (view2.getUint32(38) !== number5 || view2.getUint32(42) !== 0) return void 0;
+  if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view2, at, pages)))
+    return void 0;
+  const size2 = sizesIn(view2.getUint32(54));
+  return size2 && { number: number5, pages, ...size2 };
+}
+function isList(view2, at, pages) {
+  const [length, first, last] = [0, 4, 10].map((offset) => view2.getUint32(at + offset));
+  return length === 0 ? first === NO_PAGE && last === NO_PAGE : length <= pages && first < pages && last < pages;
+}
+var FULL_SUMS = 16;
+var DEFAULT_BYTES = 16384;
+function sizesIn(flags) {
+  const hasFullSums = (flags & FULL_SUMS) !== 0;
+  const rows3 = hasFullSums ? 0 : flags >> 1 & 15;
+  const log = hasFullSums ? flags & 15 : flags >> 6 & 15;
+  if (rows3 > 5 || log !== 0 && (log < 3 || log > 7)) return void 0;
+  const pageBytes = rows3 > 0 ? 512 << rows3 : log === 0 ? DEFAULT_BYTES : 512 << log;
+  return { pageBytes, hasPackedRows: rows3 > 0, packer: hasFullSums ? flags >> 5 & 7 : 0, hasFullSums };
+}
+
+// src/unpack/innodb-packed.ts
+var ZLIB_HEADER_BYTES2 = 2;
+var ZLIB = 1;
+var MOST_PAGE_BYTES = 128 << 10;
+function unpackPage(page, type, { pageBytes, packer }) {
+  if (type === TYPES5.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES5.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
+  const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
+  if (content === void 0) return void 0;
+  const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
+  whole.set(page.subarray(28, 30), 24);
+  return whole;
+}
+function unpack2(packed, bytes) {
+  const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES2), bytes, bytes);
+  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+}
+var ROWS_AT = 94;
+function unpackRows(page) {
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES2), MOST_PAGE_BYTES, page.length);
+  return typeof found === "string" ? void 0 : found.output;
+}
+async function* unpackLong(source, { first, pageBytes, used, budget }) {
+  async function* packed() {
+    let number5 = first;
+    while ((number5 + 1) * pageBytes <= source.size && used.add(number5 + 1)) {
+      budget.checkTime();
+      const page = source.read(number5 * pageBytes, pageBytes);
+      const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+      if (!TYPES5.packedLong.some((type) => type === view2.getUint16(24))) return;
+      yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES2 : 0));
+      number5 = view2.getUint32(12);
+    }
+  }
+  yield* inflateNext(new ChunkReader(packed()));
+}
+
+// src/unpack/innodb-records.ts
+var [HEAP_END, HEAP_COUNT, DELETED] = [40, 42, 44];
+var COMPACT = 32768;
+var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
+var LOWEST = Buffer.from("infimum\0");
+function recordsOf(page) {
+  const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+  const count2 = view2.getUint16(HEAP_COUNT);
+  const isCompact = (count2 & COMPACT) !== 0;
+  const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
+  const end = view2.getUint16(HEAP_END);
+  if (!LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length)) || end > page.length) return void 0;
+  const origins = /* @__PURE__ */ new Set();
+  let isBroken = false;
+  for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
+    for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
+      if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
+        isBroken = true;
+        break;
+      }
+      origins.add(at);
+    }
+  return { isCompact, origins: [...origins].sort((one2, other2) => one2 - other2), start: heap, end, isBroken };
+}
+function nextOf2(view2, at, isCompact) {
+  const next = view2.getUint16(at - 2);
+  return isCompact && next !== 0 ? at + next & 65535 & view2.byteLength - 1 : next;
+}
+var REDUNDANT_BYTES = 6;
+function redundantFields(page, origin) {
+  const isShort2 = (page[origin - 3] & 1) !== 0;
+  const fields = (page[origin - 4] << 8 | page[origin - 3]) >> 1 & 1023;
+  const spans = [];
+  let start = origin;
+  for (let field2 = 1; field2 <= fields; field2++) {
+    const at = origin - REDUNDANT_BYTES - field2 * (isShort2 ? 1 : 2);
+    if (at < 0) break;
+    const told2 = isShort2 ? page[at] & 127 : (page[at] & 63) << 8 | page[at + 1];
+    const end = origin + told2;
+    if (end < start || end > page.length) break;
+    spans.push({ start, end });
+    start = end;
+  }
+  return spans;
+}
+
+// src/unpack/innodb-layout.ts
+var HEADER_BYTES20 = 5;
+var [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
+var MOST_RECORDS = 32;
+var LEAST_AGREEING = 0.6;
+function headOf(page, origin, layout) {
+  const { nullBytes, columns, fixedNulls } = layout;
+  const nulls = nullsAt(page, origin, nullBytes);
+  const lengths = new Lengths(page, origin, layout);
+  const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
+  return {
+    ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
+    start: origin - HEADER_BYTES20 - nullBytes - lengths.taken[count2]
+  };
+}
+function nullsAt(page, origin, bytes) {
+  let nulls = 0;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES20 - 1 - index] << 8 * index;
+  return nulls;
+}
+function bitsOf(number5) {
+  let bits = 0;
+  for (let left = number5 >>> 0; left !== 0; left = (left & left - 1) >>> 0) bits++;
+  return bits;
+}
+var Lengths = class {
+  all = [];
+  /** Of the first so many: what they come to, and the bytes that they take. */
+  sums = [0];
+  taken = [0];
+  constructor(page, origin, { nullBytes, areLong, columns }) {
+    const before2 = origin - HEADER_BYTES20 - nullBytes;
+    let [sum, taken] = [0, 0];
+    for (let column = 0; column < columns; column++) {
+      const low = page[before2 - ++taken] ?? 255;
+      const length = areLong && low >= 128 ? (low & 63) << 8 | (page[before2 - ++taken] ?? 255) : low;
+      sum += length;
+      this.all.push(length);
+      this.sums.push(sum);
+      this.taken.push(taken);
+    }
+  }
+};
+function layoutOf4(page, heap, likely2) {
+  const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
+  if (likely2 !== void 0) {
+    const trial = new Trial(page, heap, likely2);
+    if (trial.explained(likely2.columns, likely2.fixedNulls) >= needed) return likely2;
+  }
+  let best;
+  let most = Math.max(1, needed) - 0.5;
+  for (let nullBytes = 0; nullBytes <= MOST_NULL_BYTES; nullBytes++)
+    for (const areLong of [true, false]) {
+      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS }).best();
+      if (explained > most) [best, most] = [{ nullBytes, areLong, ...layout }, explained];
+    }
+  return best;
+}
+var Trial = class {
+  #heap;
+  #nullBytes;
+  #nulls;
+  #lengths;
+  #origins;
+  /** What the lengths of the first record take, where nothing else comes before it. */
+  #firstTaken;
+  /** @param how with as many columns as are tried, at most */
+  constructor(page, heap, how) {
+    const { nullBytes } = how;
+    this.#heap = heap;
+    this.#nullBytes = nullBytes;
+    this.#origins = heap.origins.slice(0, MOST_RECORDS);
+    this.#nulls = this.#origins.map((origin) => nullsAt(page, origin, nullBytes));
+    this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
+    const first = this.#origins[0];
+    const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES20 - nullBytes : void 0;
+  }
+  best() {
+    let best = { explained: 0, columns: 0, fixedNulls: 0 };
+    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
+      const explained = this.explained(columns, 0);
+      if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
+    }
+    const varying = this.#nulls.reduce((all, nulls) => all | nulls ^ this.#nulls[0], 0);
+    for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
+      if ((varying & 1 << bit) === 0) continue;
+      const fixedNulls = best.fixedNulls | 1 << bit;
+      for (const columns of [best.columns, best.columns - 1]) {
+        const explained = this.explained(columns, fixedNulls);
+        if (explained > best.explained) best = { columns, explained, fixedNulls };
+      }
+    }
+    return best;
+  }
+  /** How many records have as much beside their columns as others in which the same is NULL. */
+  explained(columns, fixedNulls) {
+    const counts2 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
+    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts2[0])] !== this.#firstTaken)
+      return 0;
+    const found = /* @__PURE__ */ new Map();
+    for (const [index, origin] of this.#origins.entries()) {
+      const end = this.#endOf(index, counts2);
+      if (end === void 0 || counts2[index] < 0) continue;
+      const rest2 = end - origin - this.#lengths[index].sums[counts2[index]];
+      if (rest2 < 0 || rest2 > MOST_FIXED_BYTES) continue;
+      const nulls = this.#nulls[index] & fixedNulls;
+      const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
+      found.set(nulls, rests.set(rest2, (rests.get(rest2) ?? 0) + 1));
+    }
+    const isAlone2 = this.#origins.length === 1 && this.#firstTaken !== void 0;
+    let explained = 0;
+    for (const rests of found.values()) {
+      const most = Math.max(...rests.values());
+      if (most > 1 || isAlone2) explained += most;
+    }
+    return explained;
+  }
+  /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
+  #endOf(index, counts2) {
+    if (index === this.#heap.origins.length - 1) return this.#heap.end;
+    const [next, count2] = [this.#lengths[index + 1], counts2[index + 1]];
+    if (next === void 0 || count2 < 0) return void 0;
+    return this.#origins[index + 1] - HEADER_BYTES20 - this.#nullBytes - next.taken[count2];
+  }
+};
+var FIRST_ON_HEAP = 2;
+
+// src/unpack/innodb-split.ts
+var [INDEX_AT, INDEX_BYTES, MOST_INDICES] = [66, 8, 1e4];
+var MOST_FIXED_BYTES2 = 512;
+var LEAST_BYTES3 = 8;
+var MOST_SAMPLES = 6;
+var RecordSplitter = class {
+  /** By index, that of its last page. */
+  #layouts = /* @__PURE__ */ new Map();
+  /** @returns columns and what lies between them; twice where it may be at either of two places */
+  *split(page, records) {
+    const { origins, end } = records;
+    if (origins.length === 0) return;
+    const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES).toString("latin1");
+    const layout = layoutOf4(page, records, this.#layouts.get(index));
+    if (layout === void 0) return;
+    if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
+    const heads = origins.map((origin) => headOf(page, origin, layout));
+    const byNulls = /* @__PURE__ */ new Map();
+    for (const [index2, head3] of heads.entries()) {
+      const fixedBytes = (heads[index2 + 1]?.start ?? end) - head3.origin - head3.sum;
+      if (fixedBytes < 0 || fixedBytes > MOST_FIXED_BYTES2) continue;
+      const group = byNulls.get(head3.nulls);
+      if (group === void 0) byNulls.set(head3.nulls, [{ ...head3, fixedBytes }]);
+      else group.push({ ...head3, fixedBytes });
+    }
+    for (const group of byNulls.values())
+      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES3))) yield* spansOf(page, group);
+  }
+};
+function* spansOf(page, group) {
+  const fixedBytes = usual(group.map((record2) => record2.fixedBytes));
+  const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
+  const { earliest, latest: latest2 } = placesOf(page, sound.slice(0, MOST_SAMPLES), fixedBytes);
+  const isSure = earliest.every((shift, column) => shift === latest2[column]);
+  for (const { origin, lengths } of sound)
+    for (const shifts of isSure ? [earliest] : [earliest, latest2]) {
+      let at = origin;
+      let shift = 0;
+      for (const [column, length] of lengths.entries()) {
+        const start = at + shifts[column] - shift;
+        yield { start: at, end: start };
+        yield { start, end: start + length };
+        at = start + length;
+        shift = shifts[column];
+      }
+      yield { start: at, end: at + fixedBytes - shift };
+    }
+}
+function usual(numbers4) {
+  const counts2 = /* @__PURE__ */ new Map();
+  for (const number5 of numbers4) counts2.set(number5, (counts2.get(number5) ?? 0) + 1);
+  return [...counts2].reduce((best, each) => each[1] > best[1] ? each : best)[0];
+}
+function placesOf(page, samples, fixedBytes) {
+  const columns = samples[0].lengths.length;
+  const shifts = fixedBytes + 1;
+  const costs = costsOf(page, samples, shifts);
+  const [before2, behind2] = [costs.slice(), costs.slice()];
+  for (let at = 0; at < before2.length; at++) {
+    if (at >= shifts) before2[at] += before2[at - shifts];
+    if (at % shifts > 0 && before2[at - 1] < before2[at]) before2[at] = before2[at - 1];
+  }
+  for (let at = behind2.length - 1; at >= 0; at--) {
+    if (at + shifts < behind2.length) behind2[at] += behind2[at + shifts];
+    if ((at + 1) % shifts > 0 && behind2[at + 1] < behind2[at]) behind2[at] = behind2[at + 1];
+  }
+  const least = before2.at(-1);
+  const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
+  for (let at = 0; at < costs.length; at++) {
+    if (costs[at] + (before2[at - shifts] ?? 0) + (behind2[at + shifts] ?? 0) !== least) continue;
+    const column = Math.floor(at / shifts);
+    latest2[column] = at % shifts;
+    if (earliest[column] === -1) earliest[column] = at % shifts;
+  }
+  return { earliest, latest: latest2 };
+}
+function costsOf(page, samples, shifts) {
+  const costs = new Uint32Array(samples[0].lengths.length * shifts);
+  for (const { origin, lengths, sum } of samples) {
+    const noText = countNoText(page, origin, shifts - 1 + sum);
+    let [from, to] = [0, 0];
+    for (const length of lengths) {
+      for (let shift = 0; shift < shifts; shift++)
+        costs[to++] += noText[from + shift + length] - noText[from + shift];
+      from += length;
+    }
+  }
+  return costs;
+}
+function countNoText(page, start, bytes) {
+  const counts2 = new Uint32Array(bytes + 1);
+  for (let at = 0; at < bytes; at++)
+    counts2[at + 1] = counts2[at] + (start + at < page.length && isText2(page[start + at]) ? 0 : 1);
+  return counts2;
+}
+function isText2(byte) {
+  return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
+}
+
+// src/unpack/page-lines.ts
+var LEAST_BYTES4 = 8;
+var LINE_FEED10 = 10;
+var PageLines = class {
+  #lines;
+  #end = 0;
+  /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  constructor(pageBytes) {
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES4 + 1) / LEAST_BYTES4));
+  }
+  /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
+  add(bytes, start, end) {
+    if (end - start < LEAST_BYTES4 || end > bytes.length) return;
+    const first = bytes.indexOf(LINE_FEED10, start);
+    if (first < 0 || first >= end) this.#append(bytes, start, end);
+    else {
+      this.#append(bytes, start, first);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED10, end - 1) + 1, end);
+    }
+  }
+  /** All of them, which are gone then. */
+  take() {
+    const lines2 = this.#lines.slice(0, this.#end);
+    this.#end = 0;
+    return lines2;
+  }
+  #append(bytes, start, end) {
+    if (end - start < LEAST_BYTES4 || this.#end + end - start >= this.#lines.length) return;
+    this.#lines.set(bytes.subarray(start, end), this.#end);
+    this.#end += end - start;
+    this.#lines[this.#end++] = LINE_FEED10;
+  }
+};
+
+// src/unpack/page-set.ts
+var PageSet = class {
+  #bits;
+  #pages;
+  size = 0;
+  constructor(pages) {
+    this.#bits = new Uint8Array((pages >> 3) + 1);
+    this.#pages = pages;
+  }
+  has(number5) {
+    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
+  }
+  /** @returns whether it is new and a page of the file */
+  add(number5) {
+    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
+    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
+    this.size++;
+    return true;
+  }
+};
+
+// src/unpack/innodb.ts
+var NAME10 = "records";
+var LINE_FEED11 = Uint8Array.of(10);
+var innodb = {
+  id: "innodb",
+  title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
+  limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES17,
+  sniff: (head3) => innodbSpace(head3) !== void 0,
+  entries: entries27
+};
+async function* entries27(source, budget) {
+  const space = innodbSpace(source.read(0, HEAD_BYTES17));
+  const table = new Table(source, space, budget);
+  yield { name: NAME10, open: () => table.lines() };
+  const { pageBytes } = space;
+  const used = new PageSet(Math.floor(source.size / pageBytes));
+  for (const first of table.longPacked)
+    yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
+  yield* table.troubles();
+  const found = Math.floor(source.size / pageBytes);
+  if (found < space.pages || source.size % pageBytes !== 0)
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME10);
+}
+var MOST_LONG_PACKED = 1e6;
+var Table = class {
+  /** Numbers of pages. */
+  longPacked = [];
+  #brokenPages = 0;
+  #packedPages = 0;
+  #packedRows = 0;
+  #encryptedPages = 0;
+  #splitter = new RecordSplitter();
+  #ahead;
+  #space;
+  #budget;
+  constructor(source, space, budget) {
+    this.#ahead = new ReadAheadSource(source);
+    [this.#space, this.#budget] = [space, budget];
+  }
+  /** Columns of the records of each page, a line feed behind each. */
+  async *lines() {
+    const { pageBytes } = this.#space;
+    const lines2 = new PageLines(2 * pageBytes);
+    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
+      this.#budget.checkTime();
+      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2);
+      if (packed !== void 0) yield* [packed, LINE_FEED11];
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+    }
+  }
+  *troubles() {
+    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME10, trouble: { code, message: `${text7}: ${count2}` } }];
+    yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
+    yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
+    yield* trouble2(
+      "unsupported",
+      "pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns",
+      this.#packedRows
+    );
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME10);
+  }
+  /** @returns what was packed, as it is unpacked */
+  #readPage(number5, page, lines2) {
+    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view2.getUint16(24);
+    const { hasFullSums, hasPackedRows, packer } = this.#space;
+    if (number5 === 0 || type === 0 && isZero(page)) return void 0;
+    if (type === TYPES5.pagePackedEncrypted || isOneOf(TYPES5.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
+      this.#encryptedPages++;
+    else if (type === TYPES5.pagePacked || type === TYPES5.packed || packer > 0 && type >= PACKED2) {
+      const whole = unpackPage(page, type, this.#space);
+      if (whole === void 0) this.#packedPages++;
+      else this.#readPlain(whole, lines2);
+      return whole;
+    } else if (hasPackedRows) return this.#readPacked(number5, page, type);
+    else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view2.getUint32(page.length - 4))
+      this.#brokenPages++;
+    else this.#readPlain(page, lines2);
+    return void 0;
+  }
+  #readPacked(number5, page, type) {
+    if (type === TYPES5.packedLong[0]) {
+      if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
+      else this.#packedPages++;
+    }
+    if (type !== TYPES5.index) return void 0;
+    const rows3 = unpackRows(page);
+    if (rows3 === void 0) this.#packedPages++;
+    else this.#packedRows++;
+    return rows3;
+  }
+  #readPlain(page, lines2) {
+    const view2 = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view2.getUint16(24);
+    const records = type === TYPES5.index ? recordsOf(page) : void 0;
+    if (type === TYPES5.long) addLong(page, view2, lines2);
+    if (type !== TYPES5.index) return;
+    if (records === void 0) {
+      if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
+      else this.#brokenPages++;
+      return;
+    }
+    if (records.isBroken) this.#brokenPages++;
+    if (records.isCompact) {
+      for (const { start, end } of this.#splitter.split(page, records)) lines2.add(page, start, end);
+      return;
+    }
+    for (const origin of records.origins)
+      for (const { start, end } of redundantFields(page, origin)) lines2.add(page, start, end);
+  }
+};
+var PACKED2 = 32768;
+var KEY_VERSION = 26;
+function isOneOf(types, type) {
+  return types.includes(type);
+}
+function addLong(page, view2, lines2) {
+  const start = PAGE_HEADER_BYTES + 8;
+  lines2.add(page, start, Math.min(start + view2.getUint32(PAGE_HEADER_BYTES), page.length));
+}
+
 // src/unpack/iwa.ts
-var HEADER_BYTES20 = 4;
-var HEAD_BYTES17 = HEADER_BYTES20 + 3;
+var HEADER_BYTES21 = 4;
+var HEAD_BYTES18 = HEADER_BYTES21 + 3;
 var MAX_CONTENT_BYTES3 = 64 << 10;
 var MAX_BLOCK_BYTES4 = 32 + MAX_CONTENT_BYTES3 + Math.floor(MAX_CONTENT_BYTES3 / 6);
 var TAB3 = 9;
-var NAME10 = "data";
+var NAME11 = "data";
 var iwa = {
   id: "iwa",
   title: "archives in iWork documents (by their name, .iwa)",
   reads: "stream",
-  headBytes: HEAD_BYTES17,
+  headBytes: HEAD_BYTES18,
   sniff: () => false,
   sniffName: (name, head3) => /\.iwa$/i.test(name) && isBinary(head3),
-  entries: entries27
+  entries: entries28
 };
 function isBinary(head3) {
   return head3.some((byte) => byte < TAB3);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES20 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES20, HEAD_BYTES17));
+  const blockBytes = littleEndian2(head3, 1, HEADER_BYTES21 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES21, HEAD_BYTES18));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES3) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES4 ? blockBytes : void 0;
 }
-async function* entries27(chunks, budget) {
+async function* entries28(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const broken = new SpooledPieces("between");
   let brokenChunks = 0;
   const content = async function* () {
     for (; ; ) {
       budget.checkTime();
-      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES17));
+      const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES18));
       if (blockBytes === void 0) return;
-      const block = (await reader.take(HEADER_BYTES20 + blockBytes)).subarray(HEADER_BYTES20);
+      const block = (await reader.take(HEADER_BYTES21 + blockBytes)).subarray(HEADER_BYTES21);
       const { content: content2, isWhole } = snappyContent(block, MAX_CONTENT_BYTES3);
       if (!isWhole) {
         brokenChunks++;
@@ -38249,22 +38789,22 @@ async function* entries27(chunks, budget) {
     }
   };
   try {
-    if (blockBytesIn(await reader.peek(HEAD_BYTES17)) === void 0)
+    if (blockBytesIn(await reader.peek(HEAD_BYTES18)) === void 0)
       throw reader.endError(
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
       );
-    yield { name: NAME10, open: content };
+    yield { name: NAME11, open: content };
     for await (const _ of content()) ;
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
-        NAME10
+        NAME11
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
-      if (!reader.failed) yield damaged(message, NAME10);
+      if (!reader.failed) yield damaged(message, NAME11);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -38373,8 +38913,8 @@ var FlashNodes = class {
 var MAGIC11 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
-var TYPES5 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
-var HEAD_BYTES18 = 12;
+var TYPES6 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
+var HEAD_BYTES19 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
@@ -38385,18 +38925,18 @@ var jffs2 = {
   title: "JFFS2",
   limits: "pieces packed with rtime or rubin",
   reads: "source",
-  headBytes: HEAD_BYTES18,
+  headBytes: HEAD_BYTES19,
   keepsLeaf: "as it lies",
   firstBytes: [133, 25],
   sniff: (head3) => orderOf2(head3) !== void 0,
-  entries: entries28
+  entries: entries29
 };
 var REGULAR = 8;
 function orderOf2(head3) {
-  if (head3.length < HEAD_BYTES18) return void 0;
+  if (head3.length < HEAD_BYTES19) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf4(head3, order).u16;
-  return u16(0) === MAGIC11 && TYPES5.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC11 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf3(head3.subarray(0, 8)) === numbersOf4(head3, order).u32(8);
@@ -38409,14 +38949,14 @@ function numbersOf4(bytes, order) {
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
 }
-async function* entries28(source, budget) {
-  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES18, source.size))) ?? "little";
+async function* entries29(source, budget) {
+  const order = orderOf2(source.read(0, Math.min(HEAD_BYTES19, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
   let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES18 <= source.size; ) {
+  for (let at = 0; at + HEAD_BYTES19 <= source.size; ) {
     budget.checkTime();
-    const head3 = reader.read(at, HEAD_BYTES18);
+    const head3 = reader.read(at, HEAD_BYTES19);
     const { u16, u32 } = numbersOf4(head3, order);
     if (u16(0) !== MAGIC11) {
       const next = nextNode(source, at, order);
@@ -38425,7 +38965,7 @@ async function* entries28(source, budget) {
       continue;
     }
     const length = u32(4);
-    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES18 && at + length <= source.size;
+    const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
@@ -38471,28 +39011,28 @@ function readNode({ at, bytes, order }, nodes) {
 
 // src/unpack/journal.ts
 var MAGIC12 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES21 = 144;
+var HEADER_BYTES22 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES21,
+  headBytes: HEADER_BYTES22,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
-  entries: entries29
+  sniff: (head3) => head3.length >= HEADER_BYTES22 && MAGIC12.equals(head3.subarray(0, MAGIC12.length)),
+  entries: entries30
 };
-var COMPACT = 16;
+var COMPACT2 = 16;
 var OBJECT_BYTES = 16;
 var DATA4 = 1;
 var LAST_TYPE = 7;
-var PACKED2 = { xz: 1, lz4: 2, zstd: 4 };
-async function* entries29(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES21));
-  const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
+var PACKED3 = { xz: 1, lz4: 2, zstd: 4 };
+async function* entries30(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES22));
+  const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES21 && headerBytes < source.size ? headerBytes : HEADER_BYTES21;
+  const start = headerBytes >= HEADER_BYTES22 && headerBytes < source.size ? headerBytes : HEADER_BYTES22;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -38537,7 +39077,7 @@ function objectAt(source, start) {
   const head3 = source.read(start, OBJECT_BYTES);
   const type = head3[0];
   const flags = head3[1];
-  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED2.zstd) return void 0;
+  if (type === 0 || type > LAST_TYPE || (flags & flags - 1) !== 0 || flags > PACKED3.zstd) return void 0;
   const words2 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words2.readUIntLE(2, 6) !== 0) return void 0;
   const end = start + Number(words2.readBigUInt64LE(8));
@@ -38546,7 +39086,7 @@ function objectAt(source, start) {
 async function* readPayload(source, { flags, start, end }, payload) {
   const name = `data at ${start}`;
   if (end <= payload) return;
-  if (flags === PACKED2.lz4) yield* readLz4(source, name, payload, end);
+  if (flags === PACKED3.lz4) yield* readLz4(source, name, payload, end);
   else if (end - payload > MAX_WHOLE_BYTES3) yield { name, open: () => streamOf(source, payload, end) };
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
@@ -38571,7 +39111,7 @@ function* readLz4(source, name, start, end) {
 
 // src/unpack/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES22 = 4096;
+var HEADER_BYTES23 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -38590,7 +39130,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES22}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES23}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -38655,7 +39195,7 @@ function edgesOf2({ count: count2, firsts, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records2();
-  let at = HEADER_BYTES22;
+  let at = HEADER_BYTES23;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -38699,19 +39239,19 @@ function atOrBefore(starts2, offset) {
 
 // src/unpack/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES23 = 444;
+var HEADER_BYTES24 = 444;
 var LEAST_PAGE_BYTES = 4 << 10;
-var MOST_PAGE_BYTES = 64 << 10;
+var MOST_PAGE_BYTES2 = 64 << 10;
 function isKdump(head3) {
   return MAGICS.some((one2) => hasMagic(head3, one2));
 }
 var MAGICS = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES23, source.size)));
-  if (head3.length === HEADER_BYTES23)
-    for (const isLittleEndian2 of [true, false])
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES24, source.size)));
+  if (head3.length === HEADER_BYTES24)
+    for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
-        const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian2, statusAt });
+        const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
         if (header !== void 0) return header;
       }
   throw new FormatError(
@@ -38720,12 +39260,12 @@ function readKdumpHeader(source) {
 }
 function headerWith(source, {
   head: head3,
-  isLittleEndian: isLittleEndian2,
+  isLittleEndian: isLittleEndian3,
   statusAt
 }) {
-  const u32 = u32Of(head3, isLittleEndian2);
+  const u32 = u32Of(head3, isLittleEndian3);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & pageBytes - 1) === 0;
+  const isPageSize2 = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES2 && (pageBytes & pageBytes - 1) === 0;
   if (!isPageSize2 || headerBlocks === 0 || bitmapBlocks < 2) return void 0;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -38734,27 +39274,27 @@ function headerWith(source, {
   const isWide2 = statusAt === STATUS_AT[0];
   const version = u32(8);
   const firstFrame = firstFrameIn(Buffer.from(source.read(pageBytes, SUB_HEADER_BYTES)), {
-    isLittleEndian: isLittleEndian2,
+    isLittleEndian: isLittleEndian3,
     isWide: isWide2,
     version
   });
-  return { isLittleEndian: isLittleEndian2, pageBytes, bitmap, firstFrame, descriptorsAt };
+  return { isLittleEndian: isLittleEndian3, pageBytes, bitmap, firstFrame, descriptorsAt };
 }
 var SUB_HEADER_BYTES = 104;
 function firstFrameIn(head3, {
-  isLittleEndian: isLittleEndian2,
+  isLittleEndian: isLittleEndian3,
   isWide: isWide2,
   version
 }) {
-  const u32 = u32Of(head3, isLittleEndian2);
+  const u32 = u32Of(head3, isLittleEndian3);
   if (version < 2 || u32(isWide2 ? 12 : 8) === 0) return 0;
   if (!isWide2) return u32(12);
   const at = version >= 6 ? 80 : 16;
-  return Math.min(Number(isLittleEndian2 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
+  return Math.min(Number(isLittleEndian3 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
 }
 var MOST_FRAMES = 2 ** 40;
-function u32Of(bytes, isLittleEndian2) {
-  return (at) => isLittleEndian2 ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
+function u32Of(bytes, isLittleEndian3) {
+  return (at) => isLittleEndian3 ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at);
 }
 var BITMAP_PIECE_BYTES = 64 << 10;
 function* frameRuns(source, { bitmap, firstFrame }) {
@@ -38819,14 +39359,14 @@ var KdumpPages = class {
     if (at + DESCRIPTOR_BYTES2 > this.#source.size) return this.#cut();
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES2);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const { isLittleEndian: isLittleEndian2, pageBytes } = this.#header;
-    const offset = Number(fields.getBigUint64(0, isLittleEndian2));
-    const size2 = fields.getUint32(8, isLittleEndian2);
+    const { isLittleEndian: isLittleEndian3, pageBytes } = this.#header;
+    const offset = Number(fields.getBigUint64(0, isLittleEndian3));
+    const size2 = fields.getUint32(8, isLittleEndian3);
     if (this.#latest?.offset === offset) return this.#latest.page;
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
     const packed = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
-    const method = METHODS2.get(fields.getUint32(12, isLittleEndian2));
+    const method = METHODS2.get(fields.getUint32(12, isLittleEndian3));
     const page = method && await unpackBlock(method, packed, pageBytes);
     if (page === void 0) return this.#refuse(packed);
     this.#latest = { offset, page };
@@ -38855,12 +39395,12 @@ var kdump = {
   headBytes: FLATTENED_MAGIC.length,
   firstBytes: [...Buffer.from("KDm")],
   sniff: (head3) => isKdump(head3) || isFlattened(head3),
-  entries: entries30
+  entries: entries31
 };
 function isFlattened(head3) {
   return Buffer.compare(head3.subarray(0, FLATTENED_MAGIC.length), FLATTENED_MAGIC) === 0;
 }
-async function* entries30(source, budget) {
+async function* entries31(source, budget) {
   if (!isFlattened(source.read(0, Math.min(FLATTENED_MAGIC.length, source.size)))) {
     yield* dumpEntries(source, budget);
     return;
@@ -39046,7 +39586,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES8 = 64 << 10;
-var LINE_FEED10 = 10;
+var LINE_FEED12 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -39069,10 +39609,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED10;
+    piece[filled + bytes.length] = LINE_FEED12;
     piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED10;
+    piece[filled - 1] = LINE_FEED12;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -39834,8 +40374,8 @@ var BlockTableReader = class {
 var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
-var NAME11 = "blocks";
-var LINE_FEED11 = Uint8Array.of(10);
+var NAME12 = "blocks";
+var LINE_FEED13 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -39845,17 +40385,17 @@ async function* tableEntries(source, footerOf2, budget) {
   const footer = footerOf2(source);
   const reader = new BlockTableReader(source, footer, budget);
   const table = new BlockTable(reader, footer, budget);
-  yield { name: NAME11, open: () => table.blocks() };
+  yield { name: NAME12, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
     const counts2 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs4 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME11);
+    yield damaged(`blocks that cannot be unpacked: ${counts2}${lists}${pairs4}`, NAME12);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME11 };
+    yield { trouble: { code: "unsupported", message }, name: NAME12 };
   }
   for (const { start, end } of reader.coverage.survey(source.size).holes)
     if (!isPadding2(source, start, end)) yield remainder("between", () => streamOf(source, start, end));
@@ -39931,7 +40471,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED11;
+    yield LINE_FEED13;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -39948,7 +40488,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED11;
+  yield LINE_FEED13;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -40226,33 +40766,33 @@ var Bitstream = class {
 var MAGIC13 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES19 = 8;
-var NAME12 = "constants";
+var HEAD_BYTES20 = 8;
+var NAME13 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES19,
+  headBytes: HEAD_BYTES20,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC13],
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES19 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES20 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries31,
-  entriesInside: (source, budget) => entries31(source, budget, true)
+  entries: entries32,
+  entriesInside: (source, budget) => entries32(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES19 || !hasMagic(head3, MAGIC13)) return false;
+  if (head3.length < HEAD_BYTES20 || !hasMagic(head3, MAGIC13)) return false;
   const bits = head3[4] | head3[5] << 8;
   return (bits & 3) === 1 && FIRST_BLOCKS.includes(bits >> 2 & 255);
 }
-async function* entries31(source, budget, isInside = false) {
+async function* entries32(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
-    name: NAME12,
+    name: NAME13,
     // What the search of the leaf finds in a wrapper is the same once more.
     packedAt: { start, end },
     open: async function* () {
@@ -40260,7 +40800,7 @@ async function* entries31(source, budget, isInside = false) {
       yield strings4.takeBytes();
     }
   };
-  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME12);
+  if (stream.damage !== void 0 && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME13);
 }
 function extentOf(source) {
   const head3 = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
@@ -40271,7 +40811,7 @@ function extentOf(source) {
 var PIECE_BYTES9 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED12 = 10;
+var LINE_FEED14 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -40298,7 +40838,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED12;
+    this.#bytes[this.size++] = LINE_FEED14;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -40324,6 +40864,360 @@ var Lists = class {
     const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
     larger.set(this.#bytes.subarray(0, this.size));
     this.#bytes = larger;
+  }
+};
+
+// src/unpack/edge-lines.ts
+var EDGE_BYTES2 = 64 << 10;
+var LINE_FEED15 = Uint8Array.of(10);
+function* edgeLines(source, start, bytes) {
+  const head3 = source.read(start, Math.min(bytes, EDGE_BYTES2));
+  const first = head3.indexOf(LINE_FEED15[0]);
+  yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED15];
+  if (first < 0 && bytes === head3.length) return;
+  const tail = source.read(start + bytes - head3.length, head3.length);
+  yield* [tail.subarray(tail.lastIndexOf(LINE_FEED15[0]) + 1), LINE_FEED15];
+}
+
+// src/unpack/lmdb-layout.ts
+var MAGIC14 = 3203383518;
+var KNOWN_VERSIONS = [1, 2, 3, 999];
+var DEVELOPERS = 999;
+var HEADERS3 = [
+  { pageHeaderBytes: 16, wordBytes: 8, isFirst: true },
+  { pageHeaderBytes: 12, wordBytes: 4, isFirst: true },
+  { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
+  { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
+];
+var HEAD_BYTES21 = 24 + 8 + 16 + 8;
+var META2 = 8;
+var [LEAST_PAGE_BYTES2, MOST_PAGE_BYTES3] = [256, 65536];
+function lmdbLayout(head3) {
+  if (head3.length < HEAD_BYTES21) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS3)
+    for (const isLittleEndian3 of [true, false]) {
+      if (view2.getUint32(pageHeaderBytes, isLittleEndian3) !== MAGIC14) continue;
+      const version = view2.getUint32(pageHeaderBytes + 4, isLittleEndian3);
+      const isFirstVersion = version === 1 || version === DEVELOPERS && pageHeaderBytes !== 24;
+      if (isFirstVersion !== isFirst) continue;
+      const pageBytes = view2.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian3);
+      const isSize2 = pageBytes >= LEAST_PAGE_BYTES2 && pageBytes <= MOST_PAGE_BYTES3 && (pageBytes & pageBytes - 1) === 0;
+      const isMeta = (view2.getUint16(pageHeaderBytes - 6, isLittleEndian3) & META2) !== 0;
+      if (!isSize2 || !isMeta || head3.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
+      const nodeBase = version === 1 ? 0 : pageHeaderBytes;
+      return { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, nodeBase, pageBytes, version };
+    }
+  return void 0;
+}
+var ENCRYPTED5 = 8192;
+function readMeta(source, layout) {
+  const [first, second] = [0, 1].map((page) => metaAt(source, page, layout));
+  return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
+}
+function metaAt(source, page, layout) {
+  const { isLittleEndian: isLittleEndian3, wordBytes, pageHeaderBytes, pageBytes, version } = layout;
+  const treeBytes = 8 + 5 * wordBytes;
+  const treesAt = 8 + 2 * wordBytes;
+  const at = page * pageBytes + pageHeaderBytes;
+  const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
+  if (at + bytes > source.size) return page === 0 ? NOTHING6 : void 0;
+  const read2 = source.read(at, bytes);
+  const view2 = new DataView(read2.buffer, read2.byteOffset, read2.length);
+  if (view2.getUint32(0, isLittleEndian3) !== MAGIC14) return void 0;
+  const word = (offset) => wordAt3(view2, offset, layout);
+  return {
+    transaction: word(bytes - wordBytes),
+    roots: [0, 1].map((tree) => word(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
+    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED5) !== 0
+  };
+}
+var NOTHING6 = { transaction: 0, roots: [], isEncrypted: false };
+var NO_PAGE2 = 2 ** 32 - 1;
+function wordAt3(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+}
+
+// src/unpack/lmdb-nodes.ts
+var KINDS4 = /* @__PURE__ */ new Map([
+  [1, "branch"],
+  [2, "leaf"],
+  [4, "long value"],
+  [34, "fixed keys"]
+]);
+var KIND_BITS = 47;
+var OTHER_BITS = 16 | 64 | 128 | 8192 | 16384 | 32768;
+var PART_OF_LEAF = 64;
+var LmdbPage = class {
+  /** Undefined where it is none of those. */
+  kind;
+  number;
+  isPart;
+  bytes;
+  view;
+  #layout;
+  /** @param bytes from its header on, with all of that */
+  constructor(bytes, layout) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#layout = layout;
+    const flags = this.#short(layout.pageHeaderBytes - 6);
+    this.kind = (flags & ~(KIND_BITS | OTHER_BITS)) === 0 ? KINDS4.get(flags & KIND_BITS) : void 0;
+    this.isPart = (flags & PART_OF_LEAF) !== 0;
+    this.number = wordAt3(this.view, 0, layout);
+  }
+  /** How many pages a long value takes. */
+  get longPages() {
+    return this.view.getUint32(this.#layout.pageHeaderBytes - 4, this.#layout.isLittleEndian);
+  }
+  /** Of nodes or keys; -1 where there can be none as many. */
+  get count() {
+    const { pageHeaderBytes, nodeBase } = this.#layout;
+    const twice = this.#short(pageHeaderBytes - 4) - (pageHeaderBytes - nodeBase);
+    return twice >= 0 && twice % 2 === 0 ? twice / 2 : -1;
+  }
+  /** Where one begins on the page. */
+  nodeAt(index) {
+    return this.#short(this.#layout.pageHeaderBytes + 2 * index) + this.#layout.nodeBase;
+  }
+  /** Of a page of keys of one length. */
+  get keyBytes() {
+    return this.#short(this.#layout.pageHeaderBytes - 8);
+  }
+  #short(at) {
+    return this.view.getUint16(at, this.#layout.isLittleEndian);
+  }
+};
+var NODE_BYTES = 8;
+var [LONG, TREE, SEVERAL] = [1, 2, 4];
+function* nodesOf(page, layout) {
+  const { pageHeaderBytes } = layout;
+  const { count: count2 } = page;
+  if (page.kind === "fixed keys") return yield* fixedKeys(page, pageHeaderBytes);
+  const first = pageHeaderBytes + 2 * count2;
+  if (count2 < 0 || first > page.bytes.length) return false;
+  let left = page.bytes.length;
+  for (let index = 0; index < count2; index++) {
+    const at = page.nodeAt(index);
+    if (at < first || at + NODE_BYTES > page.bytes.length) return false;
+    const node = nodeIn(page, at, layout);
+    left -= node.end - at;
+    if (node.end > page.bytes.length || left < 0) return false;
+    yield node;
+  }
+  return true;
+}
+function nodeIn(page, at, layout) {
+  const { view: view2 } = page;
+  const valueBytes = view2.getUint32(at, layout.isLittleEndian);
+  const flags = view2.getUint16(at + 4, layout.isLittleEndian);
+  const keyAt3 = at + NODE_BYTES;
+  const valueAt2 = keyAt3 + view2.getUint16(at + 6, layout.isLittleEndian);
+  if (page.kind === "branch") {
+    const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
+    return { keyAt: keyAt3, valueAt: valueAt2, end: valueAt2, holds: "child", valueBytes: 0, page: number5 };
+  }
+  if ((flags & LONG) !== 0) {
+    const end = valueAt2 + layout.wordBytes;
+    const number5 = end <= page.bytes.length ? wordAt3(view2, valueAt2, layout) : 0;
+    return { keyAt: keyAt3, valueAt: valueAt2, end, holds: "long value", valueBytes, page: number5 };
+  }
+  const holds3 = (flags & TREE) !== 0 ? "tree" : (flags & SEVERAL) !== 0 ? "page" : "value";
+  return { keyAt: keyAt3, valueAt: valueAt2, end: valueAt2 + valueBytes, holds: holds3, valueBytes, page: 0 };
+}
+function* fixedKeys(page, start) {
+  const { count: count2, keyBytes } = page;
+  if (count2 < 0 || count2 > 0 && keyBytes === 0 || start + count2 * keyBytes > page.bytes.length) return false;
+  for (let index = 0; index < count2; index++) {
+    const keyAt3 = start + index * keyBytes;
+    const end = keyAt3 + keyBytes;
+    yield { keyAt: keyAt3, valueAt: end, end, holds: "value", valueBytes: 0, page: 0 };
+  }
+  return true;
+}
+
+// src/unpack/lmdb-packed.ts
+var [SHORT2, LONG2] = [254, 255];
+var STARTS = [0, 8];
+var DICTIONARY_BYTES2 = 64 << 10;
+var MAX_RATIO4 = 255;
+var MAX_PACKED_BYTES2 = 16 << 20;
+var MAX_FAILED = 1e3;
+function mayBePacked(value) {
+  return STARTS.some((start) => value[start] === SHORT2 || value[start] === LONG2);
+}
+var LmdbUnpacker = class {
+  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
+  lackingDictionary = 0;
+  #failed = 0;
+  /** @returns undefined where `value` is not packed */
+  unpack(value) {
+    for (const start of mayBePacked(value) ? STARTS : []) {
+      const found = this.#unpackAt(value, start);
+      if (found !== void 0) return found;
+    }
+    return void 0;
+  }
+  #unpackAt(value, start) {
+    const isLong3 = value[start] === LONG2;
+    if (!isLong3 && value[start] !== SHORT2) return void 0;
+    const block = value.subarray(start + (isLong3 ? 8 : 4));
+    const bytes = bigEndian2(value, start + (isLong3 ? 4 : 1), isLong3 ? 4 : 3);
+    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO4, MAX_PACKED_BYTES2))
+      return void 0;
+    if (this.#failed > MAX_FAILED) return void 0;
+    const limit = DICTIONARY_BYTES2 + bytes;
+    const target = new Uint8Array(limit + SLACK_BYTES4);
+    for (const base of [DICTIONARY_BYTES2, 0]) {
+      if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES2, limit, base }) !== limit) continue;
+      if (base === 0) this.lackingDictionary++;
+      return target.subarray(DICTIONARY_BYTES2, limit);
+    }
+    this.#failed++;
+    return void 0;
+  }
+};
+function bigEndian2(bytes, at, count2) {
+  let number5 = 0;
+  for (let index = 0; index < count2; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
+  return number5;
+}
+
+// src/unpack/lmdb.ts
+var NAME14 = "records";
+var lmdb = {
+  id: "lmdb",
+  title: "database of LMDB (data.mdb; keys and values, one a line)",
+  limits: "encrypted ones; words out of the dictionary with which lmdb-js packs values",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: HEAD_BYTES21,
+  firstBytes: [0],
+  sniff: (head3) => lmdbLayout(head3) !== void 0,
+  entries: entries33
+};
+async function* entries33(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES21));
+  const meta = readMeta(source, layout);
+  if (meta.isEncrypted) {
+    yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
+    return;
+  }
+  const database = new Database2(source, { layout, meta, budget });
+  yield { name: NAME14, open: () => database.lines() };
+  const { brokenPages, lostPages, isExhausted, unpacker } = database;
+  if (!KNOWN_VERSIONS.includes(layout.version)) {
+    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
+    yield { name: NAME14, trouble: { code: "unsupported", message } };
+  }
+  if (unpacker.lackingDictionary > 0) {
+    const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
+    yield { name: NAME14, trouble: { code: "unsupported", message } };
+  }
+  if (brokenPages > 0)
+    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME14);
+  if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME14);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME14);
+}
+var LINE_FEED16 = Uint8Array.of(10);
+var Database2 = class {
+  /** In which something is wrong. */
+  brokenPages = 0;
+  /** Which lie behind the end. */
+  lostPages = 0;
+  /** Whether long values came to more than the file can hold. */
+  isExhausted = false;
+  unpacker = new LmdbUnpacker();
+  #source;
+  #ahead;
+  #layout;
+  #meta;
+  #budget;
+  #pages;
+  /** On which long values begin that were handed on. */
+  #values;
+  #longBytesLeft;
+  constructor(source, { layout, meta, budget }) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    [this.#layout, this.#meta, this.#budget] = [layout, meta, budget];
+    this.#pages = Math.floor(source.size / layout.pageBytes);
+    this.#values = new PageSet(this.#pages);
+    this.#longBytesLeft = 2 * source.size;
+  }
+  /** Keys and values of each page, and ends of long ones, a line feed behind each. */
+  async *lines() {
+    const { pageBytes } = this.#layout;
+    const lines2 = new PageLines(pageBytes);
+    for (const page of [1, ...this.#meta.roots]) this.#see(page);
+    for (let number5 = 2; number5 < this.#pages; number5++) {
+      this.#budget.checkTime();
+      const page = new LmdbPage(this.#ahead.read(number5 * pageBytes, pageBytes), this.#layout);
+      if (page.number !== number5 || page.kind === void 0) continue;
+      if (page.kind === "long value") {
+        this.#see(number5 + page.longPages - 1);
+        continue;
+      }
+      const { longValues, unpacked: unpacked2 } = this.#readNodes(page, lines2);
+      const read2 = lines2.take();
+      if (read2.length > 0) yield read2;
+      for (const value of unpacked2) yield* [value, LINE_FEED16];
+      for (const node of longValues) yield* this.#readLong(node);
+    }
+  }
+  /** Adds what lies on the page. @returns nodes with long values, and what was packed */
+  #readNodes(page, lines2) {
+    const longValues = [];
+    const unpacked2 = [];
+    const nodes = nodesOf(page, this.#layout);
+    for (let next = nodes.next(); ; next = nodes.next()) {
+      if (next.done) {
+        if (!next.value) this.brokenPages++;
+        return { longValues, unpacked: unpacked2 };
+      }
+      const node = next.value;
+      lines2.add(page.bytes, node.keyAt, node.valueAt);
+      if (node.holds === "value") {
+        lines2.add(page.bytes, node.valueAt, node.end);
+        const value = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
+        if (value !== void 0) unpacked2.push(value);
+      }
+      if (node.holds === "child") this.#see(node.page);
+      if (node.holds === "long value") longValues.push(node);
+      if (node.holds === "page" && !page.isPart) this.#readPart(page.bytes.subarray(node.valueAt, node.end), lines2);
+    }
+  }
+  /** Several values of one key: a small page within the page. */
+  #readPart(bytes, lines2) {
+    const part3 = bytes.length < this.#layout.pageHeaderBytes ? void 0 : new LmdbPage(bytes, this.#layout);
+    if (part3?.kind === "leaf" || part3?.kind === "fixed keys") this.#readNodes(part3, lines2);
+    else this.brokenPages++;
+  }
+  #see(page) {
+    if (page >= this.#pages) this.lostPages++;
+  }
+  *#readLong({ page, valueBytes }) {
+    const { pageBytes, pageHeaderBytes } = this.#layout;
+    const start = page * pageBytes + pageHeaderBytes;
+    if (page < 2 || page >= this.#pages || start + valueBytes > this.#source.size) {
+      this.lostPages++;
+      return;
+    }
+    const first = new LmdbPage(this.#source.read(page * pageBytes, pageHeaderBytes), this.#layout);
+    if (first.kind !== "long value" || first.number !== page) return;
+    if (pageHeaderBytes + valueBytes > first.longPages * pageBytes || !this.#values.add(page)) return;
+    this.#budget.checkTime();
+    this.#longBytesLeft -= valueBytes;
+    if (this.#longBytesLeft < 0) this.isExhausted = true;
+    else yield* this.#edges(start, valueBytes);
+  }
+  /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
+  *#edges(start, bytes) {
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES21));
+    const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES2 ? this.#source.read(start, bytes) : void 0;
+    const unpacked2 = packed && this.unpacker.unpack(packed);
+    if (unpacked2 !== void 0) yield* [unpacked2, LINE_FEED16];
+    yield* edgeLines(this.#source, start, bytes);
   }
 };
 
@@ -40501,12 +41395,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/lz4.ts
-var HEAD_BYTES20 = 1024;
+var HEAD_BYTES22 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES20,
+  headBytes: HEAD_BYTES22,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   sniff: (head3) => {
@@ -40514,9 +41408,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries32
+  entries: entries34
 };
-async function* entries32(chunks, budget) {
+async function* entries34(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -40565,7 +41459,7 @@ async function passOn(frames, kind) {
 // src/unpack/lzip.ts
 import { crc32 as crc327 } from "node:zlib";
 var HEAD3 = magic("4c 5a 49 50 01");
-var HEAD_BYTES21 = 6;
+var HEAD_BYTES23 = 6;
 var TRAILER_BYTES5 = 20;
 var SMALL_BYTES3 = 64 << 10;
 var lzip = {
@@ -40574,18 +41468,18 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES21,
+  headBytes: HEAD_BYTES23,
   embeddedBy: [HEAD3],
   firstBytes: firstBytesOf([HEAD3]),
   sniff: (head3) => hasMagic(head3, HEAD3),
-  entries: entries33
+  entries: entries35
 };
-async function* entries33(source, budget) {
+async function* entries35(source, budget) {
   const file2 = new Members2(source, budget);
-  yield { name: NAME13, open: () => file2.read() };
+  yield { name: NAME15, open: () => file2.read() };
   yield* file2.rest();
 }
-var NAME13 = "data";
+var NAME15 = "data";
 var Members2 = class {
   #source;
   #budget;
@@ -40616,7 +41510,7 @@ var Members2 = class {
   }
   #unpack(member) {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES21, member.end - member.start - HEAD_BYTES21 - TRAILER_BYTES5);
+    const packed = this.#source.read(member.start + HEAD_BYTES23, member.end - member.start - HEAD_BYTES23 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
     if (end !== "mark") this.#tellDamage(member, true);
@@ -40624,7 +41518,7 @@ var Members2 = class {
   }
   async *#unpackLarge(member) {
     for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: "lzma" }, this.#budget)) {
-      if ("trouble" in item) this.#rest.push({ ...item, name: NAME13 });
+      if ("trouble" in item) this.#rest.push({ ...item, name: NAME15 });
       else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
       else yield* item.open();
     }
@@ -40632,7 +41526,7 @@ var Members2 = class {
   /** @param asItLies whether its bytes are still to be scanned as they lie */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
-    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME13 });
+    this.#rest.push({ trouble: { code: "damaged", message }, name: NAME15 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
   /** What lies between and behind the members, and what is wrong with them. */
@@ -40655,7 +41549,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES21, end: Math.max(start + HEAD_BYTES21, end - TRAILER_BYTES5) }
+    { source, start: start + HEAD_BYTES23, end: Math.max(start + HEAD_BYTES23, end - TRAILER_BYTES5) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -40681,7 +41575,7 @@ function hasTrailer(source, { end, isCutOff }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES21 + TRAILER_BYTES5) continue;
+    if (end - start < HEAD_BYTES23 + TRAILER_BYTES5) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -40689,7 +41583,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES21 + TRAILER_BYTES5; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES23 + TRAILER_BYTES5; end <= bytes.length; end++)
     if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
   return void 0;
 }
@@ -40697,26 +41591,26 @@ var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/lzop.ts
 import { crc32 as crc328 } from "node:zlib";
-var MAGIC14 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
-var MAGIC_BYTES3 = MAGIC14.bytes.length;
+var MAGIC15 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
+var MAGIC_BYTES3 = MAGIC15.bytes.length;
 var lzop = {
   id: "lzop",
   title: "lzop",
   limits: "filters; methods other than LZO1X",
   reads: "stream",
   headBytes: MAGIC_BYTES3,
-  embeddedBy: [MAGIC14],
+  embeddedBy: [MAGIC15],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC14]),
-  sniff: (head3) => hasMagic(head3, MAGIC14),
+  firstBytes: firstBytesOf([MAGIC15]),
+  sniff: (head3) => hasMagic(head3, MAGIC15),
   // The version of lzop, 0.9 or later: zeros follow in the table of magic numbers of libmagic, which PHP's fileinfo.so has in it.
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC14) && bytes[MAGIC_BYTES3] > 0,
-  entries: entries34
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC15) && bytes[MAGIC_BYTES3] > 0,
+  entries: entries36
 };
-async function* entries34(chunks, budget) {
+async function* entries36(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC14)) yield* new LzopFile(reader, budget).entries();
+    while (hasMagic(await reader.peek(MAGIC_BYTES3), MAGIC15)) yield* new LzopFile(reader, budget).entries();
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
@@ -40737,7 +41631,7 @@ var FLAG3 = {
 };
 var MAX_EXTRA_BYTES = 1 << 20;
 var MAX_BLOCK_BYTES6 = 64 << 20;
-var MAX_RATIO4 = 255;
+var MAX_RATIO5 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
   #reader;
@@ -40840,7 +41734,7 @@ var LzopFile = class {
     return content;
   }
   #unpack(bytes, contentBytes, isCut2) {
-    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO4 * bytes.length));
+    const target = new Uint8Array(Math.min(contentBytes, MIN_ROOM_BYTES + MAX_RATIO5 * bytes.length));
     const end = unpackLzoBlock(bytes, target);
     if (end === contentBytes) return target;
     if (!isCut2) this.#wrongBlocks++;
@@ -40870,34 +41764,34 @@ function fits({ adler, crc }, bytes) {
 }
 
 // src/unpack/mozlz4.ts
-var MAGIC15 = magic("6d 6f 7a 4c 7a 34 30 00");
-var HEADER_BYTES24 = MAGIC15.bytes.length + 4;
+var MAGIC16 = magic("6d 6f 7a 4c 7a 34 30 00");
+var HEADER_BYTES25 = MAGIC16.bytes.length + 4;
 var MAX_BYTES8 = 128 << 20;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4)",
   limits: "more than 128 MiB",
   reads: "source",
-  headBytes: MAGIC15.bytes.length,
-  embeddedBy: [MAGIC15],
-  firstBytes: firstBytesOf([MAGIC15]),
-  sniff: (head3) => hasMagic(head3, MAGIC15),
+  headBytes: MAGIC16.bytes.length,
+  embeddedBy: [MAGIC16],
+  firstBytes: firstBytesOf([MAGIC16]),
+  sniff: (head3) => hasMagic(head3, MAGIC16),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES24 && hasMagic(bytes, MAGIC15) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES8,
-  entries: entries35
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES25 && hasMagic(bytes, MAGIC16) && sizeIn(bytes) > 0 && sizeIn(bytes) <= MAX_BYTES8,
+  entries: entries37
 };
 function sizeIn(bytes) {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES24).readUInt32LE(MAGIC15.bytes.length);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, HEADER_BYTES25).readUInt32LE(MAGIC16.bytes.length);
 }
-async function* entries35(source, budget) {
+async function* entries37(source, budget) {
   budget.checkTime();
-  const head3 = source.read(0, Math.min(HEADER_BYTES24, source.size));
-  const size2 = head3.length < HEADER_BYTES24 ? 0 : sizeIn(head3);
+  const head3 = source.read(0, Math.min(HEADER_BYTES25, source.size));
+  const size2 = head3.length < HEADER_BYTES25 ? 0 : sizeIn(head3);
   if (size2 > MAX_BYTES8 || source.size > MAX_BYTES8) {
     const message = `the block has more than ${MAX_BYTES8} bytes; it is scanned as it lies`;
     yield { trouble: { code: "unsupported", message } };
   } else {
-    const block = source.read(HEADER_BYTES24, Math.max(0, source.size - HEADER_BYTES24));
+    const block = source.read(HEADER_BYTES25, Math.max(0, source.size - HEADER_BYTES25));
     const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(block, size2);
     yield wholeEntry("data", bytes);
     if (!isDamaged2 && bytes.length === size2) return;
@@ -41016,7 +41910,7 @@ function packetHead(bytes, at) {
   const tag = first >> 2 & 15;
   if ((first & 3) === 3) return { tag, headBytes: 1, bodyBytes: Number.POSITIVE_INFINITY, isPartial: false };
   const width = 1 << (first & 3);
-  const bodyBytes = bigEndian2(bytes, at + 1, width);
+  const bodyBytes = bigEndian3(bytes, at + 1, width);
   return bodyBytes === void 0 ? void 0 : { tag, headBytes: 1 + width, bodyBytes, isPartial: false };
 }
 function bodyLength(bytes, at) {
@@ -41024,12 +41918,12 @@ function bodyLength(bytes, at) {
   if (first === void 0) return void 0;
   if (first < 192) return { headBytes: 1, bodyBytes: first, isPartial: false };
   if (first >= 224 && first < 255) return { headBytes: 1, bodyBytes: 2 ** (first & 31), isPartial: true };
-  const bodyBytes = first === 255 ? bigEndian2(bytes, at + 1, 4) : bigEndian2(bytes, at, 2);
+  const bodyBytes = first === 255 ? bigEndian3(bytes, at + 1, 4) : bigEndian3(bytes, at, 2);
   if (bodyBytes === void 0) return void 0;
   if (first === 255) return { headBytes: 5, bodyBytes, isPartial: false };
   return { headBytes: 2, bodyBytes: bodyBytes - (192 << 8) + 192, isPartial: false };
 }
-function bigEndian2(bytes, at, width) {
+function bigEndian3(bytes, at, width) {
   if (at + width > bytes.length) return void 0;
   let value = 0;
   for (let index = at; index < at + width; index++) value = value * 256 + bytes[index];
@@ -41039,14 +41933,14 @@ var LITERAL_FORMATS = Buffer.from("btul1m");
 var FIRST_SECOND = 671088640;
 function literalHead(body4) {
   const nameEnd = 2 + (body4[1] ?? 0);
-  const date = bigEndian2(body4, nameEnd, 4);
+  const date = bigEndian3(body4, nameEnd, 4);
   return date === void 0 ? void 0 : { name: body4.subarray(2, nameEnd), headBytes: nameEnd + 4 };
 }
 var MAX_LITERAL_HEAD_BYTES = 2 + 255 + 4;
 function isLiteral(body4, { bodyBytes }) {
   const head3 = literalHead(body4);
   if (head3 === void 0 || !LITERAL_FORMATS.includes(body4[0]) || head3.headBytes > bodyBytes) return false;
-  const date = bigEndian2(body4, head3.headBytes - 4, 4);
+  const date = bigEndian3(body4, head3.headBytes - 4, 4);
   return (date === 0 || date >= FIRST_SECOND) && head3.name.every((byte) => byte >= 32 && byte !== 127);
 }
 function isOnePassSignature(body4, { bodyBytes }) {
@@ -41059,7 +41953,7 @@ function isKeyOfRecipient(body4, { bodyBytes }) {
   if (body4[0] !== 3) return false;
   const algorithm = body4[9] ?? 0;
   if (NATIVE2.includes(algorithm)) return bodyBytes > 50 && bodyBytes < 256;
-  const numberBytes2 = (bigEndian2(body4, 10, 2) ?? 0) + 7 >> 3;
+  const numberBytes2 = (bigEndian3(body4, 10, 2) ?? 0) + 7 >> 3;
   const left = bodyBytes - 12 - numberBytes2;
   if (numberBytes2 < 16) return false;
   return RSA.includes(algorithm) ? left === 0 : WITH_MORE.includes(algorithm) && left > 8 && left < 4096;
@@ -41162,9 +42056,9 @@ var openpgp = {
   // -----BEGIN PGP MESSAGE
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries36
+  entries: entries38
 };
-async function* entries36(chunks) {
+async function* entries38(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -41318,8 +42212,8 @@ async function* other(body4, { tag }, others2) {
 // src/unpack/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
-var LEAST_BYTES3 = HEADER_AT + FIXED_BYTES;
-var HEAD_BYTES22 = 4096;
+var LEAST_BYTES5 = HEADER_AT + FIXED_BYTES;
+var HEAD_BYTES24 = 4096;
 var MAX_HEADER_BYTES5 = 1 << 20;
 var FILE_TYPE = 61440;
 var REGULAR_FILE = 32768;
@@ -41328,14 +42222,14 @@ var ostreeFile = {
   id: "ostree-file",
   title: "file of an OSTree archive (.filez)",
   reads: "stream",
-  headBytes: HEAD_BYTES22,
+  headBytes: HEAD_BYTES24,
   firstBytes: [0],
   sniff: (head3) => headerIn2(head3) !== void 0,
-  entries: entries37
+  entries: entries39
 };
 function headerIn2(bytes) {
-  if (bytes.length < LEAST_BYTES3) return void 0;
-  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
+  if (bytes.length < LEAST_BYTES5) return void 0;
+  const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES5);
   const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE2 && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES5) return void 0;
@@ -41343,10 +42237,10 @@ function headerIn2(bytes) {
   if (size2 > Number.MAX_SAFE_INTEGER || bytes.length > end && deflateHead(bytes, end) === "no") return void 0;
   return { end, size: size2 };
 }
-async function* entries37(chunks, budget) {
+async function* entries39(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = headerIn2(await reader.peek(HEAD_BYTES22));
+    const header = headerIn2(await reader.peek(HEAD_BYTES24));
     if (header === void 0) throw reader.endError("expected the header of a file of OSTree");
     const head3 = Uint8Array.from(await reader.take(header.end));
     let size2 = 0;
@@ -41379,7 +42273,7 @@ import { brotliDecompressSync as brotliDecompressSync2, gunzipSync } from "node:
 var [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7];
 var CODECS2 = [STORED2, SNAPPY, GZIP, LZO, BROTLI2, LZ4, ZSTD2, LZ4_RAW];
 var LZ4_RATIO2 = 255;
-var MAX_RATIO5 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
+var MAX_RATIO6 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
 var MAX_WINDOW_BYTES3 = 128 << 20;
 var MAX_FAILED_BYTES2 = 1 << 30;
 function isKnownCodec(codec) {
@@ -41398,18 +42292,18 @@ var PageUnpacker = class {
   async unpack(codec, packed, bytes) {
     const codecs = codec === void 0 ? GUESSES : [codec];
     for (const one2 of codecs.filter((candidate) => candidate === STORED2 || !this.hasGivenUp)) {
-      const page = await unpackPage(one2, packed, bytes);
+      const page = await unpackPage2(one2, packed, bytes);
       if (page !== void 0) return page;
     }
-    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO5[one2] ?? 0));
+    const ratio = Math.max(...codecs.map((one2) => MAX_RATIO6[one2] ?? 0));
     if (codec !== STORED2 && !this.hasGivenUp)
       this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed.length) * ratio);
     return void 0;
   }
 };
 var GUESSES = [STORED2, GZIP, ZSTD2, SNAPPY, LZ4, BROTLI2, LZO];
-async function unpackPage(codec, packed, bytes) {
-  if (bytes > packed.length * (MAX_RATIO5[codec] ?? 0)) return void 0;
+async function unpackPage2(codec, packed, bytes) {
+  if (bytes > packed.length * (MAX_RATIO6[codec] ?? 0)) return void 0;
   switch (codec) {
     case STORED2:
       return unpackBlock("stored", packed, bytes);
@@ -41432,9 +42326,9 @@ async function unpackPage(codec, packed, bytes) {
 function optionsFor(bytes) {
   return { info: true, maxOutputLength: Math.max(1, bytes) };
 }
-function wholeOf2(unpack2, packed, bytes) {
+function wholeOf2(unpack3, packed, bytes) {
   try {
-    const { buffer, engine } = unpack2();
+    const { buffer, engine } = unpack3();
     return buffer.length === bytes && engine.bytesWritten === packed.length ? buffer : void 0;
   } catch (error) {
     if (error instanceof Error && "code" in error && VERDICT2.test(String(error.code))) return void 0;
@@ -41442,7 +42336,7 @@ function wholeOf2(unpack2, packed, bytes) {
   }
 }
 var VERDICT2 = /^(Z_DATA_ERROR|Z_NEED_DICT|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE|ERR_+ERROR_FORMAT_\w+)$/;
-function framed(packed, bytes, unpack2) {
+function framed(packed, bytes, unpack3) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   const target = new Uint8Array(bytes);
   let [at, made3] = [0, 0];
@@ -41455,7 +42349,7 @@ function framed(packed, bytes, unpack2) {
       const blockBytes = at + 4 <= packed.length ? view2.getUint32(at) : 0;
       at += 4;
       if (blockBytes === 0 || at + blockBytes > packed.length) return void 0;
-      const found = unpack2(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
+      const found = unpack3(packed.subarray(at, at + blockBytes), target.subarray(made3, end));
       if (found <= 0) return void 0;
       made3 += found;
       at += blockBytes;
@@ -41741,7 +42635,7 @@ var FIXED_BYTES3 = 7;
 var ENCODING2 = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 };
 function valuesOf2(values2, kind, hasDictionary) {
   const { encoding, isDictionary: isDictionary2 } = values2;
-  const isText4 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES3;
+  const isText5 = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES3;
   switch (encoding) {
     case ENCODING2.deltaLength:
     case ENCODING2.deltaBytes:
@@ -41750,12 +42644,12 @@ function valuesOf2(values2, kind, hasDictionary) {
       return kind?.type === FIXED_BYTES3 ? splitValues(values2, kind) : "as they lie";
     case ENCODING2.dictionary:
     case ENCODING2.plainDictionary:
-      if (!isDictionary2) return hasDictionary || !isText4 ? "as they lie" : void 0;
+      if (!isDictionary2) return hasDictionary || !isText5 ? "as they lie" : void 0;
       return plainValues(values2, kind);
     case ENCODING2.plain:
       return plainValues(values2, kind);
     default:
-      return isText4 ? void 0 : "as they lie";
+      return isText5 ? void 0 : "as they lie";
   }
 }
 function firstOf2(items, find2) {
@@ -41858,7 +42752,7 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES11 = 1 << 20;
-var LINE_FEED13 = Uint8Array.of(10);
+var LINE_FEED17 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -41885,7 +42779,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
+        for (const pieces3 of [[header, LINE_FEED17], await this.#piecesOf(page), [LINE_FEED17]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -41948,10 +42842,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED13;
+  yield LINE_FEED17;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED13;
+    yield LINE_FEED17;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -41962,7 +42856,7 @@ var Gathered = class {
   #end = 0;
   /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
   add(piece) {
-    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING6;
+    const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING7;
     if (piece.length > GATHERED_BYTES) return [...full, piece];
     this.#bytes ??= new Uint8Array(GATHERED_BYTES);
     this.#bytes.set(piece, this.#end);
@@ -41971,14 +42865,14 @@ var Gathered = class {
   }
   /** What is there, which is then no longer. */
   take() {
-    if (this.#bytes === void 0) return NOTHING6;
+    if (this.#bytes === void 0) return NOTHING7;
     const taken = [this.#bytes.subarray(0, this.#end)];
     this.#bytes = void 0;
     this.#end = 0;
     return taken;
   }
 };
-var NOTHING6 = [];
+var NOTHING7 = [];
 
 // src/unpack/parquet-footer.ts
 var MAX_NAME_BYTES8 = 4 << 10;
@@ -42086,10 +42980,10 @@ function readPath(reader) {
 
 // src/unpack/parquet.ts
 var WORD8 = Buffer.from("PAR1");
-var MAGIC16 = magic("50 41 52 31");
-var ENCRYPTED5 = magic("50 41 52 45");
+var MAGIC17 = magic("50 41 52 31");
+var ENCRYPTED6 = magic("50 41 52 45");
 var END_BYTES3 = 8;
-var HEAD_BYTES23 = 64;
+var HEAD_BYTES25 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_VAIN_BYTES = 64 << 20;
@@ -42099,19 +42993,19 @@ var parquet = {
   title: "Apache Parquet",
   limits: "encrypted columns; pages of more than 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES23,
+  headBytes: HEAD_BYTES25,
   firstBytes: [WORD8[0]],
-  embeddedBy: [MAGIC16],
-  sniff: (head3) => head3.length >= HEAD_BYTES23 && (hasMagic(head3, MAGIC16) || hasMagic(head3, ENCRYPTED5)) && !isText2(head3.subarray(4, 8)),
+  embeddedBy: [MAGIC17],
+  sniff: (head3) => head3.length >= HEAD_BYTES25 && (hasMagic(head3, MAGIC17) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC16) && beginsPage(bytes.subarray(WORD8.length)),
-  entries: entries38
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC17) && beginsPage(bytes.subarray(WORD8.length)),
+  entries: entries40
 };
-function isText2(bytes) {
+function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
-async function* entries38(source, budget) {
-  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED5)))
+async function* entries40(source, budget) {
+  if ([0, source.size - WORD8.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD8.length), ENCRYPTED6)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -42125,12 +43019,12 @@ async function* entries38(source, budget) {
 }
 function startOf(source, budget) {
   for (const at of occurrencesIn(source, WORD8, budget))
-    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES23, source.size - at - WORD8.length))))
+    if (at === 0 || beginsPage(source.read(at + WORD8.length, Math.min(HEAD_BYTES25, source.size - at - WORD8.length))))
       return at;
   return 0;
 }
 function footerEndingAt(end, read2, isTail = false) {
-  if (end < WORD8.length + END_BYTES3 || !hasMagic(read2(end - WORD8.length, WORD8.length), MAGIC16)) return void 0;
+  if (end < WORD8.length + END_BYTES3 || !hasMagic(read2(end - WORD8.length, WORD8.length), MAGIC17)) return void 0;
   const bytes = littleEndian2(read2(end - END_BYTES3, 4), 0, 4);
   const start = end - END_BYTES3 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
@@ -42158,7 +43052,7 @@ var ParquetFile = class {
   }
   async *entries() {
     const footer = this.#footer;
-    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC16)) this.#coverage.add(0, WORD8.length);
+    if (hasMagic(this.#source.read(0, WORD8.length), MAGIC17)) this.#coverage.add(0, WORD8.length);
     else yield damaged("expected Parquet to begin with its magic number; it does not");
     if (footer === void 0)
       yield damaged("expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row");
@@ -42369,13 +43263,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries39
+  entries: entries41
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
 var CHUNK_BYTES10 = 1 << 20;
-async function* entries39(source, budget) {
+async function* entries41(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -42742,14 +43636,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries57 = /* @__PURE__ */ new Map();
+    const entries59 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value = this.value(depth);
       if (value === void 0) break;
-      if (!entries57.has(key2.name)) entries57.set(key2.name, value);
+      if (!entries59.has(key2.name)) entries59.set(key2.name, value);
     }
-    return entries57;
+    return entries59;
   }
   #array(depth) {
     const values2 = [];
@@ -42781,7 +43675,7 @@ function decodeName(name) {
 }
 
 // src/unpack/pdf-decode.ts
-var KINDS4 = /* @__PURE__ */ new Map([
+var KINDS5 = /* @__PURE__ */ new Map([
   ["FlateDecode", "flate"],
   ["Fl", "flate"],
   ["LZWDecode", "lzw"],
@@ -42808,7 +43702,7 @@ function planFilters(dictionary, objects) {
   for (const [index, filter] of listOf2("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
-    const kind = KINDS4.get(filter.name);
+    const kind = KINDS5.get(filter.name);
     const given = parameters[index];
     const own = isDictionary(given) ? given : NO_PARAMETERS;
     if (filter.name === "Crypt") {
@@ -42873,7 +43767,7 @@ async function* flateDecode(chunks) {
 function* occurrences2(source, needle, budget, start = 0) {
   for (let from = start; from < source.size; from += STEP_BYTES3) {
     budget.checkTime();
-    const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
+    const windowStart = Math.max(0, from - DICTIONARY_BYTES3);
     const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
     const read2 = source.read(windowStart, windowEnd - windowStart);
     const window = Buffer.from(read2.buffer, read2.byteOffset, read2.length);
@@ -42882,14 +43776,14 @@ function* occurrences2(source, needle, budget, start = 0) {
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
       yield {
         at: windowStart + index,
-        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES2), index),
+        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES3), index),
         behind: window.subarray(index + needle.length)
       };
   }
 }
 var STEP_BYTES3 = 1 << 20;
 var BEHIND_BYTES = 4 << 10;
-var DICTIONARY_BYTES2 = 16 << 10;
+var DICTIONARY_BYTES3 = 16 << 10;
 function* findPdfStreams(source, budget) {
   let previous = 0;
   let passed2 = 0;
@@ -42990,28 +43884,28 @@ var PdfObjects = class {
 
 // src/unpack/pdf.ts
 var JUNK_BYTES = 1024;
-var HEAD_BYTES24 = JUNK_BYTES + 8;
+var HEAD_BYTES26 = JUNK_BYTES + 8;
 var READ_BYTES5 = 64 << 10;
 var LEAST_READ_BYTES = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
   limits: "pictures stay packed; TIFF predictors are left as they are",
-  headBytes: HEAD_BYTES24,
+  headBytes: HEAD_BYTES26,
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: isPdf,
-  entries: entries40
+  entries: entries42
 };
 function isPdf(head3) {
-  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES24));
+  const bytes = Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, HEAD_BYTES26));
   const at = bytes.indexOf(HEADER5);
   const version = bytes[at + HEADER5.length] ?? 0;
   if (at < 0 || version < 48 || version > 57) return false;
   return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString("latin1", 0, 4)) || looksLikeTar(head3));
 }
 var HEADER5 = Buffer.from("%PDF-");
-async function* entries40(source, budget) {
+async function* entries42(source, budget) {
   const isEncrypted = hasEncryption(source, budget);
   if (isEncrypted) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
@@ -43154,7 +44048,7 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries41
+  entries: entries43
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
@@ -43163,7 +44057,7 @@ var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
 var MAX_NAME_BYTES10 = 256;
 var CNT_CODE = 32;
-async function* entries41(source, budget) {
+async function* entries43(source, budget) {
   const headerAt = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt}, but the file ends before`);
@@ -43272,7 +44166,7 @@ import { crc32 as crc3210 } from "node:zlib";
 var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES25 = 18;
+var HEADER_BYTES26 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -43280,27 +44174,27 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES25,
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES26,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
-  entries: entries42
+  entries: entries44
 };
 function listIn2(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES25 > head3.length) return void 0;
+  if (start + HEADER_BYTES26 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList = length >= HEADER_BYTES25 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
-  return isList && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
+  const isList2 = length >= HEADER_BYTES26 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  return isList2 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
-async function* entries42(source, budget) {
+async function* entries44(source, budget) {
   const list2 = listIn2(source.read(0, Math.min(phar.headBytes, source.size)));
   if (list2 === void 0 || list2.end > source.size)
     throw new FormatError("the list of files of a PHP archive is cut off");
@@ -43380,11 +44274,11 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries43
+  entries: entries45
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
-var MAX_RATIO6 = 1032;
+var MAX_RATIO7 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
 var SMALL_BYTES4 = 1 << 20;
 var SMALL_OUTPUT_BYTES2 = 16 << 20;
@@ -43393,7 +44287,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries43(source, budget) {
+async function* entries45(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -43440,7 +44334,7 @@ function* blobs(source, start, end, budget) {
 function embeddedSize(source, { start, end }) {
   const size2 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
-  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO6) return void 0;
+  if (size2 <= 0 || size2 > packedBytes * MAX_RATIO7) return void 0;
   if (packedBytes > SMALL_BYTES4 || size2 > SMALL_OUTPUT_BYTES2) return size2;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size2, size2);
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
@@ -43462,12 +44356,12 @@ var XBZRLE = 64;
 var COMPRESSED = 256;
 var FLUSH = 512;
 var IS_OF_A_BLOCK = ZERO2 | PAGE2 | XBZRLE | COMPRESSED;
-var MAX_PACKED_BYTES2 = 128 << 10;
+var MAX_PACKED_BYTES3 = 128 << 10;
 var MOST_UNREAD2 = 1e4;
 var MOST_BLOCKS = 4096;
 var PIECE_BYTES12 = 1 << 20;
 var RECORDS_PER_CHECK2 = 1 << 12;
-var NOTHING7 = Buffer.alloc(0);
+var NOTHING8 = Buffer.alloc(0);
 var QemuRam = class {
   /** What is no page: names, commands, pages that cannot be had. */
   passed = new SpooledPieces("headers");
@@ -43551,7 +44445,7 @@ var QemuRam = class {
       const name = await this.#name();
       const base = this.#bases.get(name?.toString("latin1") ?? "");
       if (base === void 0) {
-        this.#pass(name ?? NOTHING7);
+        this.#pass(name ?? NOTHING8);
         return this.#stop("the name of a block");
       }
       this.#base = base;
@@ -43574,7 +44468,7 @@ var QemuRam = class {
     const isPacked3 = kind === COMPRESSED;
     const head3 = asBuffer(await this.#reader.take(isPacked3 ? 4 : 3));
     const length = head3.length < (isPacked3 ? 4 : 3) ? void 0 : isPacked3 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
-    if (length === void 0 || length > MAX_PACKED_BYTES2) return this.#stop("a packed page");
+    if (length === void 0 || length > MAX_PACKED_BYTES3) return this.#stop("a packed page");
     const packed = await this.#reader.take(length);
     const page = isPacked3 && this.unreadPages < MOST_UNREAD2 ? unpacked(packed, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
@@ -43631,23 +44525,23 @@ function unpacked(packed, pageBytes) {
 
 // src/unpack/qemu-ram-section.ts
 var SEARCHED_BYTES = 1024;
-var NAME14 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
+var NAME16 = Buffer.from("ram\0\0\0\0\0\0\0", "latin1");
 var BEFORE_NAME_BYTES = 5;
 var SECTION_START = 1;
 var PAGE_BITS = Buffer.from("configuration/target-page-bits");
 var MAPPED = Buffer.from("\nmapped-ram");
-var MAGIC17 = Buffer.from("QEVM\0\0\0", "latin1");
+var MAGIC18 = Buffer.from("QEVM\0\0\0", "latin1");
 function findRamSection(bytes) {
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
-  if (Buffer.compare(head3.subarray(0, MAGIC17.length), MAGIC17) !== 0) return void 0;
-  const nameAt2 = head3.indexOf(NAME14);
+  if (Buffer.compare(head3.subarray(0, MAGIC18.length), MAGIC18) !== 0) return void 0;
+  const nameAt2 = head3.indexOf(NAME16);
   const at = nameAt2 - BEFORE_NAME_BYTES;
-  if (at < MAGIC17.length || head3[at] !== SECTION_START) return void 0;
+  if (at < MAGIC18.length || head3[at] !== SECTION_START) return void 0;
   const before2 = head3.subarray(0, at);
   if (before2.includes(MAPPED)) return void 0;
   const bits = pageBitsIn(before2);
   if (bits < 10 || bits > 16) return void 0;
-  return { start: nameAt2 + NAME14.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
+  return { start: nameAt2 + NAME16.length, id: head3.readUInt32BE(at + 1), pageBytes: 2 ** bits };
 }
 function pageBitsIn(before2) {
   const at = before2.indexOf(PAGE_BITS) + PAGE_BITS.length + 4;
@@ -43655,19 +44549,19 @@ function pageBitsIn(before2) {
 }
 
 // src/unpack/qemu-migration.ts
-var MAGIC18 = magic("51 45 56 4d 00 00 00 03");
+var MAGIC19 = magic("51 45 56 4d 00 00 00 03");
 var qemuMigration = {
   id: "qemu-migration",
   title: "saved state of a virtual machine (QEMU, `virsh save`)",
   limits: "pages sent as changes of earlier ones (XBZRLE)",
   reads: "stream",
   headBytes: SEARCHED_BYTES,
-  embeddedBy: [MAGIC18],
-  firstBytes: firstBytesOf([MAGIC18]),
+  embeddedBy: [MAGIC19],
+  firstBytes: firstBytesOf([MAGIC19]),
   sniff: (head3) => findRamSection(head3) !== void 0,
-  entries: entries44
+  entries: entries46
 };
-async function* entries44(chunks, budget) {
+async function* entries46(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const section = findRamSection(await reader.peek(SEARCHED_BYTES));
   if (section === void 0) throw reader.endError("expected a section with memory in the state of a virtual machine");
@@ -43746,16 +44640,16 @@ function unpackLzf(source, target) {
 
 // src/unpack/redis.ts
 var MAGICS2 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES25 = 9;
+var HEAD_BYTES27 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
-var NAME15 = "strings";
-var LINE_FEED14 = Uint8Array.of(10);
-var PACKED3 = 195;
+var NAME17 = "strings";
+var LINE_FEED18 = Uint8Array.of(10);
+var PACKED4 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES9 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
-var MAX_RATIO7 = 264 / 3;
+var MAX_RATIO8 = 264 / 3;
 var MAX_STEP_BYTES = 33;
 var WINDOW_BYTES9 = 256 << 10;
 var MOST_EFFORT = 16;
@@ -43764,19 +44658,19 @@ var redis = {
   title: "dump of Redis and Valkey (.rdb)",
   limits: "packed values of more than 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES25,
+  headBytes: HEAD_BYTES27,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries45
+  entries: entries47
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES25)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES27)).toString("latin1");
   return MAGICS2.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries45(source, budget) {
+async function* entries47(source, budget) {
   const dump = new Dump(new ReadAheadSource(source), budget);
-  if (dump.next() !== void 0) yield { name: NAME15, open: () => dump.strings() };
+  if (dump.next() !== void 0) yield { name: NAME17, open: () => dump.strings() };
   if (dump.tooLarge > 0) {
     const message = `packed values of more than ${MAX_BYTES9} bytes, which are scanned as they lie: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
@@ -43789,9 +44683,9 @@ var Dump = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES25;
+  #at = HEAD_BYTES27;
   #found;
-  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO7);
+  #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO8);
   #effort;
   constructor(source, budget) {
     this.#source = source;
@@ -43805,7 +44699,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED14;
+      yield LINE_FEED18;
       yield string;
     }
   }
@@ -43816,7 +44710,7 @@ var Dump = class {
       const start = this.#at;
       this.#budget.checkTime();
       const bytes = this.#source.read(start, Math.min(WINDOW_BYTES9, this.#source.size - start));
-      for (let mark2 = bytes.indexOf(PACKED3); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED3, mark2 + 1)) {
+      for (let mark2 = bytes.indexOf(PACKED4); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED4, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
         this.#at = string.end;
@@ -43834,7 +44728,7 @@ var Dump = class {
     const unpacked2 = packed && lengthAt(head3, packed.end);
     if (packed === void 0 || unpacked2 === void 0) return void 0;
     const start = at + unpacked2.end;
-    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO7;
+    const isPlausible = packed.length < unpacked2.length && unpacked2.length <= packed.length * MAX_RATIO8;
     if (!isPlausible || start + packed.length > size2 || !this.#begins(start, packed.length)) return void 0;
     if (unpacked2.length > MAX_BYTES9) {
       this.tooLarge++;
@@ -43855,7 +44749,7 @@ var Dump = class {
   }
 };
 function lengthAt(bytes, at) {
-  const first = bytes[at] ?? PACKED3;
+  const first = bytes[at] ?? PACKED4;
   const view2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (first >>> 6 === 0) return { length: first, end: at + 1 };
   if (first >>> 6 === 1 && at + 2 <= bytes.length) return { length: view2.readUInt16BE(at) & 16383, end: at + 2 };
@@ -43893,50 +44787,50 @@ var rocksdb = {
 };
 
 // src/unpack/rocksdb-blob.ts
-var MAGIC19 = magic("37 8f 24 00");
+var MAGIC20 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES26 = 30;
+var HEADER_BYTES27 = 30;
 var VERSION2 = 1;
 var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
-var NAME16 = "values";
-var LINE_FEED15 = Uint8Array.of(10);
+var NAME18 = "values";
+var LINE_FEED19 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES26,
+  headBytes: HEADER_BYTES27,
   embeddedBy: [WITH_VERSION],
-  firstBytes: firstBytesOf([MAGIC19]),
-  sniff: (head3) => head3.length >= HEADER_BYTES26 && hasMagic(head3, MAGIC19) && littleEndian2(head3, 4, 4) < 256,
+  firstBytes: firstBytesOf([MAGIC20]),
+  sniff: (head3) => head3.length >= HEADER_BYTES27 && hasMagic(head3, MAGIC20) && littleEndian2(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES26)),
-  entries: entries46
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES27)),
+  entries: entries48
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES2 && littleEndian2(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
 function isFooter(bytes) {
-  const isLong3 = bytes.length >= FOOTER_BYTES2 && hasMagic(bytes, MAGIC19);
+  const isLong3 = bytes.length >= FOOTER_BYTES2 && hasMagic(bytes, MAGIC20);
   return isLong3 && littleEndian2(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries46(source, budget) {
-  const header = source.read(0, HEADER_BYTES26);
+async function* entries48(source, budget) {
+  const header = source.read(0, HEADER_BYTES27);
   const version = littleEndian2(header, 4, 4);
   if (version !== VERSION2)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
   const file2 = new BlobFile(source, header[13], budget);
-  yield { name: NAME16, open: () => file2.values() };
+  yield { name: NAME18, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
     const counts2 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME16);
+    yield damaged(`values that cannot be unpacked: ${counts2}`, NAME18);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES5} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
-    yield { trouble: { code: "unsupported", message }, name: NAME16 };
+    yield { trouble: { code: "unsupported", message }, name: NAME18 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
   const { at } = file2;
@@ -43948,7 +44842,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES26;
+  at = HEADER_BYTES27;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -43970,16 +44864,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED15;
+        yield LINE_FEED19;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED15;
+      yield LINE_FEED19;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt2);
-    yield LINE_FEED15;
+    yield LINE_FEED19;
     yield* streamOf(this.#source, valueAt2, end);
   }
   async #unpack(packed) {
@@ -44018,9 +44912,9 @@ var selfExtractingScript = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => payloadStart(head3) !== void 0,
-  entries: entries47
+  entries: entries49
 };
-async function* entries47(chunks) {
+async function* entries49(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
@@ -44034,13 +44928,13 @@ async function* entries47(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED16 = 10;
+var LINE_FEED20 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED16) + 1; at > 0; at = bytes.indexOf(LINE_FEED16, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED20) + 1; at > 0; at = bytes.indexOf(LINE_FEED20, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -44050,25 +44944,25 @@ function payloadStart(bytes) {
 
 // src/unpack/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES27 = 60;
+var HEADER_BYTES28 = 60;
 var END8 = Buffer.from("`\n");
 var SEARCH_BYTES4 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES27 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES27));
+  while (at + HEADER_BYTES28 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES28));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES27 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES28 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES4, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES27);
-  if (first.length === HEADER_BYTES27 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END8, HEADER_BYTES27); end >= 0; end = bytes.indexOf(END8, end + 1)) {
-    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES27));
+  const first = bytes.subarray(0, HEADER_BYTES28);
+  if (first.length === HEADER_BYTES28 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END8, HEADER_BYTES28); end >= 0; end = bytes.indexOf(END8, end + 1)) {
+    const { hasEnd, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END8.length - HEADER_BYTES28));
     if (hasEnd && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -44077,7 +44971,7 @@ function isSimilar({ hasEnd, hasMode, hasTime, size: size2 }) {
   return [hasEnd, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES27).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES28).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -44088,7 +44982,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/cab-files.ts
-var HEADER_BYTES28 = 36;
+var HEADER_BYTES29 = 36;
 var FOLDER_BYTES = 8;
 var FILE_BYTES = 16;
 var DATA_BYTES = 8;
@@ -44110,14 +45004,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES28 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES28 + 4));
+  if (source.size < HEADER_BYTES29 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES29 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES + ofFolder;
-  const foldersStart = HEADER_BYTES28 + ofHeader;
+  const foldersStart = HEADER_BYTES29 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -44162,7 +45056,7 @@ function lostCpioEnd(source, budget) {
 }
 
 // src/unpack/qcow-tables.ts
-var HEADER_BYTES29 = 104;
+var HEADER_BYTES30 = 104;
 var SECTOR_BYTES2 = 512;
 var MAX_CLUSTERS = 16 << 20;
 var KNOWN_FEATURES2 = 0b1011n;
@@ -44170,7 +45064,7 @@ var HAS_BITMAPS = 1n;
 var OFFSET2 = 0x00fffffffffffe00n;
 var COMPRESSED2 = 1n << 62n;
 function brokenQcow(source, budget) {
-  if (source.size < HEADER_BYTES29) return void 0;
+  if (source.size < HEADER_BYTES30) return void 0;
   const header = headerOf4(source);
   if (header.version < 2 || !header.isKnown) return void 0;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
@@ -44183,7 +45077,7 @@ function brokenQcow(source, budget) {
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 function oversizedQcow(source) {
-  if (source.size < HEADER_BYTES29) return void 0;
+  if (source.size < HEADER_BYTES30) return void 0;
   const { version, isKnown: isKnown2, size: size2, tableEntries: tableEntries2, clusterBits } = headerOf4(source);
   if (version < 2 || !isKnown2 || tableEntries2 >= tablesOf(size2, clusterBits)) return void 0;
   return `expected a disk that its table of ${tableEntries2} entries can hold, found one of ${size2} bytes; it is scanned as it lies`;
@@ -44192,7 +45086,7 @@ function tablesOf(size2, clusterBits) {
   return Math.ceil(size2 / 2 ** (2 * clusterBits - 3));
 }
 function headerOf4(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES29));
+  const header = Buffer.from(source.read(0, HEADER_BYTES30));
   const version = header.readUInt32BE(4);
   const clusterBits = header.readUInt32BE(20);
   const features = version < 3 ? 0n : header.readBigUInt64BE(72);
@@ -44302,7 +45196,7 @@ var Disk = class {
 // src/unpack/rar-blocks.ts
 import { crc32 as crc3211 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES4 = 7;
+var LEAST_BYTES6 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END9 = 123;
@@ -44347,12 +45241,12 @@ function readBlock(source, at) {
   return { type, flags, version, bytes: size2 + low + high * 2 ** 32 };
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES4 > source.size) return false;
+  if (at + LEAST_BYTES6 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES4 && at + size2 <= source.size;
+  return type >= MAIN && type <= END9 && size2 >= LEAST_BYTES6 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES4));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES6));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -44538,7 +45432,7 @@ var bufferOf = (head3) => Buffer.isBuffer(head3) ? head3 : Buffer.from(head3.buf
 
 // src/unpack/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES30 = 16;
+var HEADER_BYTES31 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES4 = 16;
 var MAX_HEADER_BYTES6 = 256 << 20;
@@ -44558,10 +45452,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES30 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES30));
+  if (start + HEADER_BYTES31 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES31));
   const size2 = ENTRY_BYTES4 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES30 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES6 ? start + HEADER_BYTES31 + size2 : void 0;
 }
 
 // src/unpack/seven-zip-embedded.ts
@@ -44592,10 +45486,10 @@ var placeOf2 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES31 = 16;
+var HEADER_BYTES32 = 16;
 function readInode2(metadata, table, place3) {
   const cursor = metadata.cursor(table, place3);
-  const type = cursor.read(HEADER_BYTES31).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES32).readUInt16LE(0);
   const read2 = READERS6[type];
   if (read2 !== void 0) return read2(cursor);
   if (type === 0 || type > LAST_TYPE2)
@@ -44946,31 +45840,31 @@ var sevenZipContainers = FORMATS.map(
 );
 
 // src/unpack/snappy.ts
-var MAGIC20 = magic("ff 06 00 00 73 4e 61 50 70 59");
-var NAME17 = "data";
+var MAGIC21 = magic("ff 06 00 00 73 4e 61 50 70 59");
+var NAME19 = "data";
 var snappy = {
   id: "snappy",
   title: "Snappy, framed",
   limits: "blocks without a frame, which have no magic number",
   reads: "stream",
-  headBytes: MAGIC20.bytes.length,
-  embeddedBy: [MAGIC20],
+  headBytes: MAGIC21.bytes.length,
+  embeddedBy: [MAGIC21],
   isCodec: true,
-  firstBytes: firstBytesOf([MAGIC20]),
-  sniff: (head3) => hasMagic(head3, MAGIC20),
-  entries: entries48
+  firstBytes: firstBytesOf([MAGIC21]),
+  sniff: (head3) => hasMagic(head3, MAGIC21),
+  entries: entries50
 };
-async function* entries48(chunks, budget) {
+async function* entries50(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyChunks(reader, budget);
   const content = async function* () {
     for (let piece = await packed.next(); piece !== void 0; piece = await packed.next()) yield piece;
   };
   try {
-    if (!hasMagic(await reader.peek(MAGIC20.bytes.length), MAGIC20)) throw reader.endError("expected framed Snappy");
-    yield { name: NAME17, open: content };
+    if (!hasMagic(await reader.peek(MAGIC21.bytes.length), MAGIC21)) throw reader.endError("expected framed Snappy");
+    yield { name: NAME19, open: content };
     for await (const _ of content()) ;
-    yield* packed.troubles(NAME17);
+    yield* packed.troubles(NAME19);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
@@ -45034,7 +45928,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED21 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -45049,38 +45943,9 @@ function valuesOf3(payload, bytes) {
   }
   return values2;
 }
-var LEAST_BYTES5 = 8;
-var PageLines = class {
-  #lines;
-  #end = 0;
-  /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
-  constructor(pageBytes) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * (LEAST_BYTES5 + 1) / LEAST_BYTES5));
-  }
-  add(payload, bytes) {
-    for (const { start, end } of valuesOf3(payload, bytes)) {
-      if (end - start < LEAST_BYTES5 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED17[0], start);
-      if (first < 0 || first >= end) this.#append(payload, start, end);
-      else {
-        this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED17[0], end - 1) + 1, end);
-      }
-    }
-  }
-  /** All of them, which are gone then. */
-  take() {
-    const lines2 = this.#lines.slice(0, this.#end);
-    this.#end = 0;
-    return lines2;
-  }
-  #append(payload, start, end) {
-    if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
-    this.#lines.set(payload.subarray(start, end), this.#end);
-    this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED17[0];
-  }
-};
+function addValues(lines2, payload, bytes) {
+  for (const { start, end } of valuesOf3(payload, bytes)) lines2.add(payload, start, end);
+}
 var Breaker = class {
   #breaks;
   #next = 0;
@@ -45094,7 +45959,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED17;
+      yield LINE_FEED21;
       from = end;
     }
     yield piece.subarray(from);
@@ -45103,25 +45968,25 @@ var Breaker = class {
 };
 
 // src/unpack/sqlite.ts
-var HEADER_BYTES32 = 100;
-var MAGIC21 = Buffer.from("SQLite format 3\0");
+var HEADER_BYTES33 = 100;
+var MAGIC22 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES11 = 256 << 10;
 var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together",
-  headBytes: HEADER_BYTES32,
+  headBytes: HEADER_BYTES33,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES32 && MAGIC21.equals(head3.subarray(0, MAGIC21.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES33 && MAGIC22.equals(head3.subarray(0, MAGIC22.length)),
   async *entries(source, budget) {
-    yield* new Database2(source, budget).entries();
+    yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES32));
+  const header = Buffer.from(source.read(0, HEADER_BYTES33));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -45131,7 +45996,7 @@ function readGeometry(source) {
     );
   return { pageBytes, usableBytes, pages: Math.floor(source.size / pageBytes), fileBytes: source.size };
 }
-var Database2 = class {
+var Database3 = class {
   #source;
   #ahead;
   #budget;
@@ -45166,7 +46031,7 @@ var Database2 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES32));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES33));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -45211,8 +46076,8 @@ var Database2 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES32 : 0])) this.#trees.add(number5);
-    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES32 : 0, this.#geometry))
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES33 : 0])) this.#trees.add(number5);
+    for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES33 : 0, this.#geometry))
       if ("overflowPage" in cell)
         yield { name: `page ${number5} ${nameOf2(cell)}`, open: () => this.#payload(cell, isFree) };
   }
@@ -45222,8 +46087,8 @@ var Database2 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES32 : 0, this.#geometry))
-        if (!("overflowPage" in cell)) lines2.add(cell.local, cell.payloadBytes);
+      for (const cell of cellsOf(page, number5 === 1 ? HEADER_BYTES33 : 0, this.#geometry))
+        if (!("overflowPage" in cell)) addValues(lines2, cell.local, cell.payloadBytes);
       const rows3 = lines2.take();
       if (rows3.length > 0) yield rows3;
     }
@@ -45263,29 +46128,10 @@ var Database2 = class {
 function nameOf2({ row: row2, index }) {
   return row2 === void 0 ? `entry ${index}` : `row ${row2}`;
 }
-var PageSet = class {
-  #bits;
-  #pages;
-  size = 0;
-  constructor(pages) {
-    this.#pages = pages;
-    this.#bits = new Uint8Array((pages >> 3) + 1);
-  }
-  has(number5) {
-    return (this.#bits[number5 >> 3] & 1 << (number5 & 7)) !== 0;
-  }
-  /** @returns whether it is new and a page of the file */
-  add(number5) {
-    if (number5 < 1 || number5 > this.#pages || this.has(number5)) return false;
-    this.#bits[number5 >> 3] |= 1 << (number5 & 7);
-    this.size++;
-    return true;
-  }
-};
 
 // src/unpack/sqlite-wal.ts
 var MAGICS4 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES33 = 32;
+var HEADER_BYTES34 = 32;
 var FRAME_BYTES = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -45294,30 +46140,30 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES33,
+  headBytes: HEADER_BYTES34,
   firstBytes: firstBytesOf(MAGICS4),
-  sniff: (head3) => head3.length >= HEADER_BYTES33 && MAGICS4.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES34 && MAGICS4.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES33).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES34).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES33));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES34));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
-  for (let at = HEADER_BYTES33; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
+  for (let at = HEADER_BYTES34; at + FRAME_BYTES + pageBytes <= source.size; at += FRAME_BYTES + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
     for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      lines2.add(cell.local, cell.payloadBytes);
+      addValues(lines2, cell.local, cell.payloadBytes);
     const page = lines2.take();
     if (page.length > 0) yield page;
   }
@@ -45473,24 +46319,24 @@ var MetadataCursor = class _MetadataCursor {
 };
 
 // src/unpack/squashfs.ts
-var MAGIC22 = magic("68 73 71 73");
+var MAGIC23 = magic("68 73 71 73");
 var squashfs = {
   id: "squashfs-lz4",
   title: "SquashFS: LZ4",
   headBytes: SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  embeddedBy: [MAGIC22],
-  firstBytes: firstBytesOf([MAGIC22]),
+  embeddedBy: [MAGIC23],
+  firstBytes: firstBytesOf([MAGIC23]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries49
+  entries: entries51
 };
 function sniff2(head3) {
-  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC22)) return false;
+  if (head3.length < SUPERBLOCK_BYTES2 || !hasMagic(head3, MAGIC23)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries49(source, budget) {
+async function* entries51(source, budget) {
   const superblock = readSuperblock2(Buffer.from(source.read(0, SUPERBLOCK_BYTES2)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -45571,10 +46417,122 @@ function* blocksOf(source, { start, end }, budget) {
   }
 }
 
+// src/unpack/tdb.ts
+var MAGIC24 = magic("54 44 42 20 66 69 6c 65 0a 00");
+var VERSION3 = 637606253;
+var VERSION_AT = 32;
+var LISTS_AT = 168;
+var MUTEXES = 1;
+var NAME20 = "records";
+var tdb = {
+  id: "tdb",
+  title: "trivial database of Samba (.tdb; keys and values, one a line)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: LISTS_AT,
+  firstBytes: firstBytesOf([MAGIC24]),
+  sniff: (head3) => head3.length >= LISTS_AT && hasMagic(head3, MAGIC24) && isLittleEndian2(head3) !== void 0,
+  async *entries(source, budget) {
+    const database = new Database4(source, budget);
+    yield { name: NAME20, open: () => database.records() };
+    yield* database.troubles();
+  }
+};
+function isLittleEndian2(head3) {
+  const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+  return [true, false].find((each) => view2.getUint32(VERSION_AT, each) === VERSION3);
+}
+var HEADER_BYTES35 = 24;
+var ALIGNMENT_BYTES2 = 4;
+var [USED, DEAD] = [637606297, 4276215469];
+var [FREE, TRANSACTION] = [3657360998, 4114333927];
+var Database4 = class {
+  #source;
+  #ahead;
+  #budget;
+  #isLittle;
+  #start;
+  /** 0 where there is none. */
+  #transactionAt;
+  #brokenAt;
+  constructor(source, budget) {
+    const head3 = source.read(0, LISTS_AT);
+    const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+    this.#isLittle = isLittleEndian2(head3) ?? true;
+    const [lists, transactionAt, features, mutexBytes] = [36, 44, 60, 64].map(
+      (at) => view2.getUint32(at, this.#isLittle)
+    );
+    const shift = (features & MUTEXES) === 0 ? 0 : mutexBytes;
+    this.#start = shift + LISTS_AT + 4 * (lists + 1);
+    this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
+  }
+  /** Keys and values, a line feed behind each. */
+  async *records() {
+    let at = this.#start;
+    while (at < this.#source.size) {
+      this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      if (record2 === void 0 || !this.#isOne(record2)) {
+        this.#brokenAt = at;
+        yield* this.#search(at, this.#source.size);
+        return;
+      }
+      if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
+      else yield* this.#search(at, at + HEADER_BYTES35 + record2.bytes);
+      at += HEADER_BYTES35 + record2.bytes;
+    }
+    if (at > this.#source.size) this.#brokenAt = this.#source.size;
+  }
+  *troubles() {
+    if (this.#brokenAt === void 0) return;
+    yield damaged(
+      `expected a record of the database at byte ${this.#brokenAt}; what follows is searched for some`,
+      NAME20
+    );
+  }
+  #recordAt(at) {
+    if (at + HEADER_BYTES35 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES35);
+    const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+    const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
+      (offset) => view2.getUint32(offset, this.#isLittle)
+    );
+    return { at, bytes, keyBytes, valueBytes, magic: found };
+  }
+  #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
+    if (bytes % ALIGNMENT_BYTES2 !== 0 || at + HEADER_BYTES35 + bytes > this.#source.size) return false;
+    if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
+    return found === FREE || found === TRANSACTION || at === this.#transactionAt;
+  }
+  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
+  *#search(start, end) {
+    for (let at = start; at + HEADER_BYTES35 <= end; ) {
+      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+      const record2 = this.#recordAt(at);
+      const { bytes, keyBytes, valueBytes, magic: found } = record2;
+      const isFree = found === FREE || found === TRANSACTION;
+      const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
+      const contentEnd = at + HEADER_BYTES35 + keyBytes + valueBytes;
+      if (isOne && contentEnd <= end) {
+        yield* this.#linesOf(record2);
+        at = contentEnd + (-contentEnd & ALIGNMENT_BYTES2 - 1);
+      } else at += ALIGNMENT_BYTES2;
+    }
+  }
+  *#linesOf({ at, keyBytes, valueBytes }) {
+    yield* edgeLines(this.#ahead, at + HEADER_BYTES35, keyBytes);
+    yield* edgeLines(this.#ahead, at + HEADER_BYTES35 + keyBytes, valueBytes);
+  }
+};
+var CHECK_BYTES2 = 1 << 16;
+
 // src/unpack/ubi.ts
 var BLOCK = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES34 = 64;
+var HEADER_BYTES36 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC = 2;
 var LEAST_BLOCK_BYTES = 4 << 10;
@@ -45584,12 +46542,12 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES34,
+  headBytes: HEADER_BYTES36,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head3) => head3.length >= HEADER_BYTES34 && hasMagic(head3, BLOCK),
-  entries: entries50
+  sniff: (head3) => head3.length >= HEADER_BYTES36 && hasMagic(head3, BLOCK),
+  entries: entries52
 };
-async function* entries50(source, budget) {
+async function* entries52(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks3(source, blockBytes, budget);
   const ordered = blocks.sort(
@@ -45615,15 +46573,15 @@ async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES34 <= source.size; bytes += LEAST_BLOCK_BYTES) {
+  for (let bytes = LEAST_BLOCK_BYTES; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES36 <= source.size; bytes += LEAST_BLOCK_BYTES) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES34), BLOCK)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES36), BLOCK)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks3(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES34 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES36 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -45642,11 +46600,11 @@ function readBlocks3(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock2(source, at, end) {
-  if (at + HEADER_BYTES34 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES34));
+  if (at + HEADER_BYTES36 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES36));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES34 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES34));
+  if (!hasMagic(header, BLOCK) || dataAt > end || volumeAt + HEADER_BYTES36 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES36));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -45662,7 +46620,7 @@ function isErased(source, start, end) {
 import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/ubifs-index.ts
-var MAGIC23 = 101718065;
+var MAGIC25 = 101718065;
 var NODE_HEADER_BYTES = 24;
 var [MASTER, INDEX2] = [7, 9];
 var MASTER_BYTES = 60;
@@ -45720,12 +46678,12 @@ function* branchesOf(bytes, blockBytes) {
 function nodeAt(source, { at, length }, type) {
   if (length < NODE_HEADER_BYTES || length > MAX_INDEX_NODE_BYTES || at + length > source.size) return void 0;
   const bytes = Buffer.from(source.read(at, length));
-  return bytes.readUInt32LE(0) === MAGIC23 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
+  return bytes.readUInt32LE(0) === MAGIC25 && (type === void 0 || bytes[20] === type) ? bytes : void 0;
 }
 
 // src/unpack/ubifs.ts
 var NODE = magic("31 18 10 06");
-var HEAD_BYTES26 = 24;
+var HEAD_BYTES28 = 24;
 var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
@@ -45737,17 +46695,17 @@ var ubifs = {
   id: "ubifs",
   title: "UBIFS",
   reads: "source",
-  headBytes: HEAD_BYTES26,
+  headBytes: HEAD_BYTES28,
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE]),
-  sniff: (head3) => head3.length >= HEAD_BYTES26 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
-  entries: entries51
+  sniff: (head3) => head3.length >= HEAD_BYTES28 && hasMagic(head3, NODE) && head3[20] === SUPERBLOCK,
+  entries: entries53
 };
 var SUPERBLOCK = 6;
-async function* entries51(source, budget) {
+async function* entries53(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
-  for (const node of nodesOf(source, budget)) {
+  for (const node of nodesOf2(source, budget)) {
     if (!readNode2(node, nodes)) cut++;
     end = Math.max(end, node.at + node.bytes.length);
   }
@@ -45772,12 +46730,12 @@ function afterErased(source, from, budget) {
 }
 var ERASED = Buffer.alloc(64 << 10, 255);
 var PATTERN = Buffer.from(NODE.bytes);
-function* nodesOf(source, budget) {
+function* nodesOf2(source, budget) {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
-    if (at % 8 !== 0 || at + HEAD_BYTES26 > source.size) continue;
-    const length = Buffer.from(reader.read(at, HEAD_BYTES26)).readUInt32LE(16);
-    if (length < HEAD_BYTES26 || length > MAX_NODE_BYTES) continue;
+    if (at % 8 !== 0 || at + HEAD_BYTES28 > source.size) continue;
+    const length = Buffer.from(reader.read(at, HEAD_BYTES28)).readUInt32LE(16);
+    if (length < HEAD_BYTES28 || length > MAX_NODE_BYTES) continue;
     yield { at, bytes: Buffer.from(reader.read(at, Math.min(length, source.size - at))) };
   }
 }
@@ -45809,29 +46767,29 @@ function readNode2({ at, bytes }, nodes) {
 var BLOCK_BYTES9 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
-var MAGIC24 = magic("55 46 32 0a 57 51 5d 9e");
+var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
 var END_MAGIC = 179400496;
 var BLOCKS_PER_CHECK = 1 << 12;
 var uf2 = {
   id: "uf2",
   title: "UF2 firmware",
   reads: "stream",
-  headBytes: MAGIC24.bytes.length,
-  embeddedBy: [MAGIC24],
-  firstBytes: firstBytesOf([MAGIC24]),
-  sniff: (head3) => hasMagic(head3, MAGIC24),
+  headBytes: MAGIC26.bytes.length,
+  embeddedBy: [MAGIC26],
+  firstBytes: firstBytesOf([MAGIC26]),
+  sniff: (head3) => hasMagic(head3, MAGIC26),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries52
+  entries: entries54
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC24)) return void 0;
+  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC26)) return void 0;
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
   const length = block.readUInt32LE(16);
   if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
   return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
 }
-async function* entries52(chunks, budget) {
+async function* entries54(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -45869,17 +46827,17 @@ async function* entries52(chunks, budget) {
 }
 
 // src/unpack/upx.ts
-var HEAD_BYTES27 = 4 << 10;
-var MAGIC25 = Buffer.from("UPX!");
+var HEAD_BYTES29 = 4 << 10;
+var MAGIC27 = Buffer.from("UPX!");
 var upx = {
   id: "upx",
   title: "Program packed by UPX (recognised, not opened)",
   limits: "a gap: unpack it with upx -d",
-  headBytes: HEAD_BYTES27,
+  headBytes: HEAD_BYTES29,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
-  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES27, head3.length)).includes(MAGIC25),
+  sniff: (head3) => (isElf(head3) || isThinMacho(head3) || head3[0] === 77 && head3[1] === 90) && Buffer.from(head3.buffer, head3.byteOffset, Math.min(HEAD_BYTES29, head3.length)).includes(MAGIC27),
   async *entries(source) {
     if (!isPacked(source)) return;
     const message = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
@@ -45887,13 +46845,13 @@ var upx = {
   }
 };
 function isPacked(source) {
-  const headBytes = Math.min(HEAD_BYTES27, source.size);
+  const headBytes = Math.min(HEAD_BYTES29, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return hasPackHeader(source.read(0, headBytes)) || hasPackHeader(source.read(source.size - tailBytes, tailBytes));
 }
 function hasPackHeader(bytes) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = buffer.indexOf(MAGIC25); at >= 0; at = buffer.indexOf(MAGIC25, at + 1))
+  for (let at = buffer.indexOf(MAGIC27); at >= 0; at = buffer.indexOf(MAGIC27, at + 1))
     if (isPackHeader(buffer.subarray(at))) return true;
   return false;
 }
@@ -45915,11 +46873,11 @@ function isPackHeader(bytes) {
 }
 
 // src/unpack/uuencode.ts
-var HEAD_BYTES28 = 1024;
+var HEAD_BYTES30 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES28,
+  headBytes: HEAD_BYTES30,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -45927,12 +46885,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo2(head3),
-  entries: entries53
+  entries: entries55
 };
 var HEADER6 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf5(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES28)));
+  const found = HEADER6.exec(textOf7(head3, 0, Math.min(head3.length, HEAD_BYTES30)));
   if (found === null) return void 0;
   const [line2, base645, encoded2, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded2 === void 0 ? "latin1" : "base64");
@@ -45953,18 +46911,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries53(source) {
+async function* entries55(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf5(await reader.peek(HEAD_BYTES28));
+      const header = headerOf5(await reader.peek(HEAD_BYTES30));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo2(await reader.peek(HEAD_BYTES28))) break;
+      if (!beginsSo2(await reader.peek(HEAD_BYTES30))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -46053,7 +47011,7 @@ var MAX_BYTES10 = 64 << 20;
 var SNAPPY_EXPANSION = 22;
 var PREFIX_BYTES2 = 8;
 var ZSTD_MAGIC = 4247762216;
-var ZLIB = 120;
+var ZLIB2 = 120;
 var MAX_FAILED_BYTES3 = 1 << 30;
 var Unpacker2 = class {
   #failedBytes = 0;
@@ -46076,7 +47034,7 @@ async function unpackWiredTiger(packed, bytes) {
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
-  return packed[0] === ZLIB ? unpackBlock("zlib", packed, bytes) : void 0;
+  return packed[0] === ZLIB2 ? unpackBlock("zlib", packed, bytes) : void 0;
 }
 function hasItsSum(bytes, sumAt) {
   const summed = Buffer.from(bytes);
@@ -46089,41 +47047,41 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/wiredtiger.ts
-var MAGIC26 = magic("41 d8 01 00 01 00 00 00");
+var MAGIC28 = magic("41 d8 01 00 01 00 00 00");
 var LEAST_BLOCK_BYTES2 = 512;
 var MAX_BLOCK_BYTES9 = 64 << 20;
-var NAME18 = "pages";
+var NAME21 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
   title: "table of WiredTiger, of MongoDB (.wt)",
   limits: "pages packed with LZ4, encrypted ones",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: MAGIC26.bytes.length,
-  firstBytes: firstBytesOf([MAGIC26]),
-  sniff: (head3) => hasMagic(head3, MAGIC26),
-  entries: entries54
+  headBytes: MAGIC28.bytes.length,
+  firstBytes: firstBytesOf([MAGIC28]),
+  sniff: (head3) => hasMagic(head3, MAGIC28),
+  entries: entries56
 };
-async function* entries54(source, budget) {
-  const table = new Table(source, budget);
-  yield { name: NAME18, open: () => table.pages() };
+async function* entries56(source, budget) {
+  const table = new Table2(source, budget);
+  yield { name: NAME21, open: () => table.pages() };
   const { damagedBlocks, wrongSums, encryptedBlocks } = table;
-  if (encryptedBlocks > 0) yield encryptedTrouble(NAME18, encryptedBlocks);
+  if (encryptedBlocks > 0) yield encryptedTrouble(NAME21, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
       `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME18
+      NAME21
     );
   if (source.size % LEAST_BLOCK_BYTES2 !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME18);
+    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES2} bytes, found a file of ${source.size}, which was cut`, NAME21);
 }
-var HEADER_BYTES35 = 40;
+var HEADER_BYTES37 = 40;
 var PLAIN_BYTES = 64;
-var [PACKED4, ENCRYPTED6] = [1, 8];
+var [PACKED5, ENCRYPTED7] = [1, 8];
 var SUM_AT3 = 32;
 var SUM_OF_ALL = 1;
 var LAST_TYPE3 = 7;
-var Table = class {
+var Table2 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
@@ -46139,8 +47097,8 @@ var Table = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES2;
-    while (at + HEADER_BYTES35 < this.#source.size) {
-      if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
+    while (at + HEADER_BYTES37 < this.#source.size) {
+      if (at % CHECK_BYTES3 === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === void 0) {
         at += LEAST_BLOCK_BYTES2;
@@ -46159,15 +47117,15 @@ var Table = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES35);
+    const header = this.#source.read(at, HEADER_BYTES37);
     const flags = header[25];
-    if ((flags & (PACKED4 | ENCRYPTED6)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED5 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) return void 0;
-    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED6) !== 0 } : void 0;
+    return unpackedBytes > PLAIN_BYTES ? { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 } : void 0;
   }
   /** Nothing where it cannot be. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted }) {
@@ -46176,7 +47134,7 @@ var Table = class {
       return [];
     }
     const isWhole = bytes <= MAX_BLOCK_BYTES9 && at + bytes <= this.#source.size;
-    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING8;
+    const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING9;
     const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
     if (content === void 0) {
       this.#failedEnd = Math.max(this.#failedEnd, at + bytes);
@@ -46185,21 +47143,21 @@ var Table = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED18];
+    return [block.slice(HEADER_BYTES37, PLAIN_BYTES), content, LINE_FEED22];
   }
 };
-var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED18 = Uint8Array.of(10);
-var NOTHING8 = new Uint8Array();
+var CHECK_BYTES3 = 1 << 20;
+var LINE_FEED22 = Uint8Array.of(10);
+var NOTHING9 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
-var HEADER_BYTES36 = 16;
+var HEADER_BYTES38 = 16;
 var SUM_AT4 = 4;
-var [PACKED5, ENCRYPTED7] = [1, 2];
-var ALIGNMENT_BYTES2 = 128;
+var [PACKED6, ENCRYPTED8] = [1, 2];
+var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES = 64 << 20;
-var MAGIC27 = magic("00 00 00 00 64 10 10 00", 12);
-var NAME19 = "records";
+var MAGIC29 = magic("00 00 00 00 64 10 10 00", 12);
+var NAME22 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
   title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
@@ -46207,23 +47165,23 @@ var wiredTigerLog = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
-  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC27) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
-  entries: entries55
+  sniff: (head3) => head3.length >= 24 && hasMagic(head3, MAGIC29) && head3[8] === 0 && head3[10] === 0 && head3[11] === 0,
+  entries: entries57
 };
-async function* entries55(source, budget) {
+async function* entries57(source, budget) {
   const log = new Log(source, budget);
-  yield { name: NAME19, open: () => log.records() };
+  yield { name: NAME22, open: () => log.records() };
   if (log.brokenAt !== void 0)
     yield damaged(
       `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME19
+      NAME22
     );
-  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME19, log.encryptedRecords);
+  if (log.encryptedRecords > 0) yield encryptedTrouble(NAME22, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
       `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
-      NAME19
+      NAME22
     );
 }
 var Log = class {
@@ -46241,39 +47199,39 @@ var Log = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES36 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES38 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES36);
+      const header = this.#source.read(at, HEADER_BYTES38);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
-        at = Math.max(at + ALIGNMENT_BYTES2, next - next % ALIGNMENT_BYTES2);
+        at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES36 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES38 && bytes <= MAX_RECORD_BYTES && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
-        at += ALIGNMENT_BYTES2;
+        at += ALIGNMENT_BYTES3;
         continue;
       }
       if (!hasItsSum(this.#source.read(at, bytes), SUM_AT4)) this.wrongSums++;
-      if ((flags & ENCRYPTED7) !== 0) this.encryptedRecords++;
-      else if ((flags & PACKED5) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES36, bytes - HEADER_BYTES36);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES36);
+      if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
+      else if ((flags & PACKED6) !== 0) {
+        const packed = this.#source.read(at + HEADER_BYTES38, bytes - HEADER_BYTES38);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES38);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED19;
+          yield LINE_FEED23;
         }
       }
-      at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
+      at += Math.ceil(bytes / ALIGNMENT_BYTES3) * ALIGNMENT_BYTES3;
     }
   }
 };
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED23 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
@@ -46298,17 +47256,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG4.encrypted | FLAG4.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES37 = 30;
+var HEADER_BYTES39 = 30;
 var READ_BYTES6 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES37 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES39 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES6, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd = HEADER_BYTES37 + header.readUInt16LE(26);
+  const nameEnd = HEADER_BYTES39 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES37, nameEnd);
+  const rawName = header.subarray(HEADER_BYTES39, nameEnd);
   const extra = header.subarray(nameEnd, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -46325,7 +47283,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES37 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES39 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -46653,7 +47611,7 @@ import { crc32 as crc3215 } from "node:zlib";
 var METHODS4 = [1, 6, 9, 12, 14, 20, 93, 95, 98];
 var METHOD_FLAGS = 6;
 var MAX_SIZE = 4294967294;
-var NAME20 = Buffer.from("data");
+var NAME23 = Buffer.from("data");
 function isOddMethod({ method, compressedSize, size: size2 }) {
   return METHODS4.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size2 <= MAX_SIZE;
 }
@@ -46671,8 +47629,8 @@ async function* readOddMethod(source, file2, { start, end }, budget) {
   return isSound;
 }
 function zipOfOne(source, file2, start, end) {
-  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME20]);
-  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME20]);
+  const local = Buffer.concat([record("PK", 30, 4, file2, end - start), NAME23]);
+  const central = Buffer.concat([record("PK", 46, 6, file2, end - start), NAME23]);
   const tail = Buffer.alloc(22);
   tail.write("PK", "latin1");
   tail.writeUInt16LE(1, 8);
@@ -46695,7 +47653,7 @@ function record(signature, length, at, file2, compressedSize) {
   bytes.writeUInt32LE(file2.crc32 ?? 0, at + 10);
   bytes.writeUInt32LE(compressedSize, at + 14);
   bytes.writeUInt32LE(file2.size, at + 18);
-  bytes.writeUInt16LE(NAME20.length, at + 22);
+  bytes.writeUInt16LE(NAME23.length, at + 22);
   return bytes;
 }
 
@@ -46764,7 +47722,7 @@ async function isPlain2(source, file2, limit, budget) {
   return file2.size !== 0 && file2.crc32 !== void 0 && !data2.hasWrongSum;
 }
 var NO_NOISE_BYTES = 64;
-var NOTHING9 = new Uint8Array(0);
+var NOTHING10 = new Uint8Array(0);
 var ZipData = class {
   #source;
   #file;
@@ -46801,7 +47759,7 @@ var ZipData = class {
   /** All of it, when it is small, and all there, or sound as deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
-    if (isEmpty2(this.#file)) return this.#complete(NOTHING9, 0);
+    if (isEmpty2(this.#file)) return this.#complete(NOTHING10, 0);
     if (compressedSize > SMALL_BYTES5) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
@@ -46908,8 +47866,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read2 = source.read(from, Math.min(step + HEADER_BYTES37, end - from));
-    const bytes = read2.length === step + HEADER_BYTES37 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
+    const read2 = source.read(from, Math.min(step + HEADER_BYTES39, end - from));
+    const bytes = read2.length === step + HEADER_BYTES39 ? Buffer.from(read2.buffer, read2.byteOffset, read2.length) : padded4(read2);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -46918,7 +47876,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES37)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES39)]);
 }
 
 // src/unpack/zip-tries.ts
@@ -47098,53 +48056,53 @@ function overlapTrouble(overlaps, repeats) {
 }
 
 // src/unpack/zlib.ts
-var HEAD_BYTES29 = 1024;
-var HEADER_BYTES38 = 2;
+var HEAD_BYTES31 = 1024;
+var HEADER_BYTES40 = 2;
 var TRAILER_BYTES6 = 4;
 var zlib2 = {
   id: "zlib",
   title: "zlib",
   openedBy: "node:zlib",
   limits: "streams with a preset dictionary",
-  headBytes: HEAD_BYTES29,
+  headBytes: HEAD_BYTES31,
   yieldsToEnd: true,
   reads: "stream",
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries56
+  entries: entries58
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
   const found = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES29)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + HEAD_BYTES31)) && leadsOn(bytes, at)) found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 function leadsOn(bytes, at) {
-  if ((bytes[at + HEADER_BYTES38] & 7) !== 0) return true;
-  const end = at + HEADER_BYTES38 + 5 + (bytes[at + HEADER_BYTES38 + 1] | bytes[at + HEADER_BYTES38 + 2] << 8);
+  if ((bytes[at + HEADER_BYTES40] & 7) !== 0) return true;
+  const end = at + HEADER_BYTES40 + 5 + (bytes[at + HEADER_BYTES40 + 1] | bytes[at + HEADER_BYTES40 + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
 function isZlibHead(bytes) {
   if (!isHeader2(bytes)) return false;
-  const head3 = deflateHead(bytes, HEADER_BYTES38);
+  const head3 = deflateHead(bytes, HEADER_BYTES40);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed = bytes.subarray(HEADER_BYTES38, head3.endsAt);
+  const packed = bytes.subarray(HEADER_BYTES40, head3.endsAt);
   const data2 = inflateWhole(packed, MAX_TINY_BYTES, packed.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
 function isHeader2(bytes) {
-  if (bytes.length < HEADER_BYTES38) return false;
+  if (bytes.length < HEADER_BYTES40) return false;
   const [cmf, flags] = bytes;
   return (cmf & 15) === 8 && cmf >> 4 <= 7 && (flags & 32) === 0 && (cmf * 256 + flags) % 31 === 0;
 }
-async function* entries56(chunks) {
+async function* entries58(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
-    const header = await reader.take(HEADER_BYTES38);
+    const header = await reader.take(HEADER_BYTES40);
     if (!isHeader2(header)) throw reader.endError("expected a zlib header");
     yield { name: "data", open: () => stream.inflate(), soundUntil: () => 0 };
     if (stream.hasWrongSum) yield { name: "data", trouble: WRONG_SUM3 };
@@ -47215,6 +48173,7 @@ var containers = [
   httpChunks,
   image,
   indexedBytes,
+  innodb,
   innoSetup,
   intelHex,
   iwa,
@@ -47223,6 +48182,7 @@ var containers = [
   kdump,
   leveldb,
   llvmBitcode,
+  lmdb,
   lz4,
   lzip,
   lzop,
@@ -47247,6 +48207,7 @@ var containers = [
   sqliteWal,
   squashfs,
   tar,
+  tdb,
   ubi,
   ubifs,
   uf2,
@@ -48010,7 +48971,7 @@ function isWordAcross(bytes, closing, next) {
 
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
-var NOTHING10 = 2097151;
+var NOTHING11 = 2097151;
 function escaped3(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
@@ -48058,7 +49019,7 @@ function undoEscapes(run2, grammar) {
     }
     at += lengthIn(found);
     const value = valueIn(found);
-    if (value === NOTHING10) continue;
+    if (value === NOTHING11) continue;
     if (value < 128 || isByte(found)) bytes[length++] = value;
     else length = writeUtf8(bytes, length, value);
   }
@@ -48296,9 +49257,9 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped3(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING10, 2);
+      return escaped3(NOTHING11, 2);
     case 13:
-      return escaped3(NOTHING10, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped3(NOTHING11, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
@@ -48689,7 +49650,7 @@ function afterStar(bytes, at) {
 var MIN_BYTES4 = 39;
 var MEMBERS6 = membersOf4(/[0-9A-Fa-f: \tx`-]/);
 var LF8 = 10;
-var NOTHING11 = new Uint8Array(0);
+var NOTHING12 = new Uint8Array(0);
 var BASES = [8, 10, 16];
 var MOST_TRIED2 = 64;
 var MIN_LINES2 = 2;
@@ -48722,7 +49683,7 @@ var hexDump = {
   },
   decode(run2) {
     const base = baseOf(run2, 0);
-    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING11 });
+    const { total, wordBytes } = readLines(run2, 0, { base, into: NOTHING12 });
     const bytes = new Uint8Array(total);
     readLines(run2, 0, { base, into: bytes });
     return wordBytes > 1 ? [bytes, swapped2(bytes, wordBytes)] : [bytes];
@@ -48731,7 +49692,7 @@ var hexDump = {
 function baseOf(bytes, start) {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING11, most: MOST_TRIED2 })
+    dump: readLines(bytes, start, { base, into: NOTHING12, most: MOST_TRIED2 })
   }));
   return trials.reduce((best, other2) => goesFurther(other2.dump, best.dump) ? other2 : best).base;
 }
@@ -48933,8 +49894,8 @@ var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped3(NOTHING10, 2);
-    if (bytes[at + 1] === CR6) return escaped3(NOTHING10, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped3(NOTHING11, 2);
+    if (bytes[at + 1] === CR6) return escaped3(NOTHING11, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
   },
@@ -49680,11 +50641,11 @@ var MIN_ANCHOR_BYTES2 = 3;
 var MAX_ANCHOR_BYTES3 = 32;
 var MAX_TEXT_CHARACTERS = 1e3;
 var EXPECTATIONS = [
-  ["an `id` in kebab-case", ({ id }) => isText3(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
-  ["a `title`", ({ title }) => isText3(title)],
+  ["an `id` in kebab-case", ({ id }) => isText4(id) && id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)],
+  ["a `title`", ({ title }) => isText4(title)],
   [`a \`severity\` of ${SEVERITIES.join(", ")}`, ({ severity }) => SEVERITIES.includes(severity)],
   [`a \`confidence\` of ${CONFIDENCES.join(", ")}`, ({ confidence }) => CONFIDENCES.includes(confidence)],
-  ["an `advice`: what to do when it leaks", ({ advice }) => isText3(advice)],
+  ["an `advice`: what to do when it leaks", ({ advice }) => isText4(advice)],
   ["a `trigger` with `anchors`, a list", ({ trigger }) => Array.isArray(trigger?.anchors)],
   [
     `anchors with \`bytes\`, a Uint8Array of ${MIN_ANCHOR_BYTES2} to ${MAX_ANCHOR_BYTES3}, and \`ignoreCase\``,
@@ -49708,7 +50669,7 @@ function checkDetector(detector) {
   if (typeof detector !== "object" || detector === null) return "an object";
   return EXPECTATIONS.find(([, holds3]) => !holds3(detector))?.[0];
 }
-function isText3(value) {
+function isText4(value) {
   return typeof value === "string" && value.trim() !== "" && value.length <= MAX_TEXT_CHARACTERS;
 }
 function isCount2(value, least) {
@@ -49990,10 +50951,10 @@ function narrow3(window, at, limits, scratch2) {
   const leftIsLittle = window[first - 1] !== 0;
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
-  const bigEndian3 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
+  const bigEndian4 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
   let count2 = 0;
   for (let i = first; i <= last; i += 2) scratch2[count2++] = window[i];
-  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian3 ? first - 1 : first };
+  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian4 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);
@@ -50083,22 +51044,22 @@ var Scanner = class {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
       for (const route of this.#chain.routes[hits.anchors[i]]) this.#ask(route, hits.positions[i], context);
     }
-    const isText4 = !this.#bytes.subarray(start, this.#filled).includes(0);
-    this.#findShapes({ start, end, isText: isText4 }, context);
-    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText4 }, isLast2, context.onFind);
+    const isText5 = !this.#bytes.subarray(start, this.#filled).includes(0);
+    this.#findShapes({ start, end, isText: isText5 }, context);
+    if (context.onFind !== void 0) this.#findRuns({ start, end, isText: isText5 }, isLast2, context.onFind);
     context.surveyor?.survey(this.#kernel, { base: this.#base, start, end, limit: this.#filled });
   }
   /** Text has no shapes; what is short may have no NUL without being text. */
-  #findShapes({ start, end, isText: isText4 }, context) {
+  #findShapes({ start, end, isText: isText5 }, context) {
     const routes2 = this.#chain.shapes.get("aes-schedule");
-    if (routes2 === void 0 || isText4 && this.#filled - start > SHORT_BYTES3) return;
+    if (routes2 === void 0 || isText5 && this.#filled - start > SHORT_BYTES3) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
       for (const route of routes2) this.#ask(route, offset, context);
   }
   /** What has no anchor: text that stands for other bytes, and the like, where it begins in [start, end) of the window. */
-  #findRuns({ start, end, isText: isText4 }, isLast2, onFind) {
+  #findRuns({ start, end, isText: isText5 }, isLast2, onFind) {
     const window = this.#data;
-    if (!isText4) {
+    if (!isText5) {
       for (const container of this.#chain.seekers)
         for (const at of container.findEmbedded?.(window, start, end) ?? [])
           if (this.#base + at > 0) onFind({ container, offset: this.#base + at });

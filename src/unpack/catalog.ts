@@ -25,12 +25,14 @@ import { httpChunks } from './http-chunks.ts';
 import { image } from './image.ts';
 import { indexedBytes } from './indexed-bytes.ts';
 import { innoSetup } from './inno-setup.ts';
+import { innodb } from './innodb.ts';
 import { iwa } from './iwa.ts';
 import { jffs2 } from './jffs2.ts';
 import { journal } from './journal.ts';
 import { kdump } from './kdump.ts';
 import { leveldb } from './leveldb.ts';
 import { llvmBitcode } from './llvm-bitcode.ts';
+import { lmdb } from './lmdb.ts';
 import { lz4 } from './lz4.ts';
 import { lzip } from './lzip.ts';
 import { lzop } from './lzop.ts';
@@ -55,6 +57,7 @@ import { sqlite } from './sqlite.ts';
 import { sqliteWal } from './sqlite-wal.ts';
 import { squashfs } from './squashfs.ts';
 import { tar } from './tar.ts';
+import { tdb } from './tdb.ts';
 import { ubi } from './ubi.ts';
 import { ubifs } from './ubifs.ts';
 import { uf2 } from './uf2.ts';
@@ -92,6 +95,7 @@ export const containers: readonly Container[] = [
   httpChunks,
   image,
   indexedBytes,
+  innodb,
   innoSetup,
   intelHex,
   iwa,
@@ -100,6 +104,7 @@ export const containers: readonly Container[] = [
   kdump,
   leveldb,
   llvmBitcode,
+  lmdb,
   lz4,
   lzip,
   lzop,
@@ -124,6 +129,7 @@ export const containers: readonly Container[] = [
   sqliteWal,
   squashfs,
   tar,
+  tdb,
   ubi,
   ubifs,
   uf2,

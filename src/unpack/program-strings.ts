@@ -33,10 +33,14 @@ const MAX_CONSTANT_BYTES = 512 << 20;
 export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry | Trouble> {
   const parts = apart(program.parts, source.size);
   if (!program.isGo && !parts.some((part) => namesItsMaker(source, part, budget))) return;
-  let left = MAX_CONSTANT_BYTES;
-  const kept = parts.filter(({ holds, size }) => holds !== 'constants' || (left -= size) >= 0);
+  const kept: ProgramPart[] = [];
+  let constants = 0;
+  for (const part of parts) {
+    if (part.holds === 'constants') constants += part.size;
+    if (part.holds !== 'constants' || constants <= MAX_CONSTANT_BYTES) kept.push(part);
+  }
   yield { name: program.name, open: () => linesOf(source, { ...program, parts: kept }, budget) };
-  if (left < 0) {
+  if (constants > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
     yield { trouble: { code: 'unsupported', message }, name: program.name };
   }

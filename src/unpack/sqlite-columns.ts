@@ -3,6 +3,7 @@
  * a token between two of them has no end that can be seen.
  */
 import { SqliteVarints } from '../bytes/sqlite-varint.ts';
+import type { PageLines } from './page-lines.ts';
 
 /* n  varint: bytes of the header, with this number
  * n  varint for each value: 0 to 11 numbers, 12 and more even: a blob of (N − 12) / 2 bytes, odd: text of (N − 13) / 2
@@ -37,48 +38,9 @@ export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
   return values;
 }
 
-/** What is shorter is no secret that a rule knows by itself. */
-const LEAST_BYTES = 8;
-
-/**
- * Of records that lie on one page, what has a neighbour there: values of one line, and the first and the last line of others, which are
- * seen as they lie. A line feed behind each.
- */
-export class PageLines {
-  readonly #lines: Uint8Array;
-  #end = 0;
-
-  /** @param pageBytes what all records of a page come to, at most: a page that lies has some twice, of which the later are left out */
-  constructor(pageBytes: number) {
-    // A line of LEAST_BYTES and its line feed.
-    this.#lines = new Uint8Array(Math.ceil((pageBytes * (LEAST_BYTES + 1)) / LEAST_BYTES));
-  }
-
-  add(payload: Uint8Array, bytes: number): void {
-    for (const { start, end } of valuesOf(payload, bytes)) {
-      if (end - start < LEAST_BYTES || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED[0]!, start);
-      if (first < 0 || first >= end) this.#append(payload, start, end);
-      else {
-        this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED[0]!, end - 1) + 1, end);
-      }
-    }
-  }
-
-  /** All of them, which are gone then. */
-  take(): Uint8Array {
-    const lines = this.#lines.slice(0, this.#end);
-    this.#end = 0;
-    return lines;
-  }
-
-  #append(payload: Uint8Array, start: number, end: number): void {
-    if (end - start < LEAST_BYTES || this.#end + end - start >= this.#lines.length) return;
-    this.#lines.set(payload.subarray(start, end), this.#end);
-    this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED[0]!;
-  }
+/** Adds those that lie on the page. @param bytes of the whole payload */
+export function addValues(lines: PageLines, payload: Uint8Array, bytes: number): void {
+  for (const { start, end } of valuesOf(payload, bytes)) lines.add(payload, start, end);
 }
 
 /** Puts a line feed before and behind each value of a record that comes in pieces. */

@@ -7,8 +7,9 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer } from './container.ts';
 import { firstBytesOf, hasMagic, magic } from './magic.ts';
+import { PageLines } from './page-lines.ts';
 import { cellsOf, type Geometry } from './sqlite-cells.ts';
-import { PageLines } from './sqlite-columns.ts';
+import { addValues } from './sqlite-columns.ts';
 
 /*  0   4  magic number, whose last bit is the byte order of the sums
  *  4   4  version = 3007000
@@ -52,7 +53,7 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
     const frame = ahead.read(at, FRAME_BYTES + pageBytes);
     const isFirst = (frame[0]! | frame[1]! | frame[2]!) === 0 && frame[3] === 1;
     for (const cell of cellsOf(frame.subarray(FRAME_BYTES), isFirst ? DATABASE_HEADER_BYTES : 0, geometry))
-      lines.add(cell.local, cell.payloadBytes);
+      addValues(lines, cell.local, cell.payloadBytes);
     const page = lines.take();
     if (page.length > 0) yield page;
   }

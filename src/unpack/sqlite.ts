@@ -12,8 +12,10 @@ import { isZero } from '../bytes/zeros.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from './container.ts';
 import { damaged } from './damaged.ts';
+import { PageLines } from './page-lines.ts';
+import { PageSet } from './page-set.ts';
 import { cellsOf, type Geometry, isTreePage, type OverflowingCell } from './sqlite-cells.ts';
-import { Breaker, PageLines, valuesOf } from './sqlite-columns.ts';
+import { addValues, Breaker, valuesOf } from './sqlite-columns.ts';
 
 const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
@@ -154,7 +156,7 @@ class Database {
       this.#budget.checkTime();
       const page = this.#page(number, this.#ahead);
       for (const cell of cellsOf(page, number === 1 ? HEADER_BYTES : 0, this.#geometry))
-        if (!('overflowPage' in cell)) lines.add(cell.local, cell.payloadBytes);
+        if (!('overflowPage' in cell)) addValues(lines, cell.local, cell.payloadBytes);
       const rows = lines.take();
       if (rows.length > 0) yield rows;
     }
@@ -197,28 +199,4 @@ class Database {
 
 function nameOf({ row, index }: OverflowingCell): string {
   return row === undefined ? `entry ${index}` : `row ${row}`;
-}
-
-/** Numbers of pages, a bit each. */
-class PageSet {
-  readonly #bits: Uint8Array;
-  readonly #pages: number;
-  size = 0;
-
-  constructor(pages: number) {
-    this.#pages = pages;
-    this.#bits = new Uint8Array((pages >> 3) + 1);
-  }
-
-  has(number: number): boolean {
-    return (this.#bits[number >> 3]! & (1 << (number & 7))) !== 0;
-  }
-
-  /** @returns whether it is new and a page of the file */
-  add(number: number): boolean {
-    if (number < 1 || number > this.#pages || this.has(number)) return false;
-    this.#bits[number >> 3]! |= 1 << (number & 7);
-    this.size++;
-    return true;
-  }
 }

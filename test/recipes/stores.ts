@@ -79,7 +79,82 @@ with avro.datafile.DataFileWriter(open(os.environ["out"], "wb"), avro.io.DatumWr
 /** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
 const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
 
+/** It lies there plainly, between a key and the next record: only as a record of its own it has ends. */
+const lmdb = (variant: string, by: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{
+    file: `lmdb-${variant}.mdb`,
+    opens: ['lmdb'],
+    by,
+    packed: true,
+    unchecked: true,
+    marks: ['!/records'],
+    also: [''],
+  },
+  run: `/usr/bin/python3 "$recipes/programs/lmdb-records.py" "$out"`,
+  ...more,
+});
+/** The same in a column, with a column before it and one behind it; of several rows. */
+const ROWS = `(1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', ''), (3, 'carol', NULL, 'last'), (4, 'dave', 'nothing at all', 'zoo')`;
+const innodb = (variant: string, options: string, more: Partial<Recipe> = {}, settings = ''): Recipe => ({
+  ...{ file: `innodb-${variant}.ibd`, opens: ['innodb'], by: 'mariadb-server', packed: true, marks: ['!/records'] },
+  run: `mkdir db; echo '1;000102030405060708090a0b0c0d0e0f' > not-secret
+printf '%s\\n' 'CREATE DATABASE d;' "CREATE TABLE d.t(n INT PRIMARY KEY, a VARCHAR(40), t TEXT, z VARCHAR(40)) ${options};" "INSERT INTO d.t VALUES ${ROWS};" 'ALTER TABLE d.t FORCE;' > sql
+mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast-shutdown=0 ${settings} < sql
+cp db/d/t.ibd "$out"`,
+  ...more,
+});
+const LMDB_JS = 'lmdb@3.5.6';
+
 export const stores: readonly Recipe[] = [
+  innodb('dynamic', 'ROW_FORMAT=DYNAMIC', { also: [''] }),
+  innodb('compact', 'ROW_FORMAT=COMPACT', { also: [''], unchecked: true }, '--innodb-checksum-algorithm=crc32'),
+  innodb('redundant', 'ROW_FORMAT=REDUNDANT', { also: [''] }),
+  innodb('page-compressed', 'PAGE_COMPRESSED=1', { also: ['!/*'] }),
+  innodb('page-compressed-old', 'PAGE_COMPRESSED=1', { also: ['!/*'] }, '--innodb-checksum-algorithm=crc32'),
+  innodb('row-compressed', 'ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=4', {
+    gaps: [{ path: '!/records', code: 'unsupported' }],
+    note: 'The rows are unpacked, but not the ends of their columns known.',
+  }),
+  innodb(
+    'encrypted',
+    'ENCRYPTED=YES',
+    {
+      marks: [],
+      gaps: [{ path: '!/records', code: 'encrypted' }],
+      note: 'The rows are encrypted: they must be a gap.',
+    },
+    '--innodb-page-size=4k --plugin-load-add=file_key_management --file-key-management --file-key-management-filename="$PWD/not-secret"',
+  ),
+  {
+    ...{
+      file: 'secrets.tdb',
+      opens: ['tdb'],
+      by: 'tdb-tools',
+      packed: true,
+      unchecked: true,
+      marks: ['!/records'],
+      also: [''],
+    },
+    run: `printf '%s\\n' "create $out" "insert alice $MARKER" 'insert bob other' 'insert gone nothing' 'delete gone' quit | tdbtool > log`,
+  },
+  lmdb('records', 'python3-lmdb', { note: 'Records, several values of a key, those of one length, and a long value.' }),
+  lmdb('loaded', 'lmdb-utils', {
+    run: `printf '%s\n' VERSION=3 format=print type=btree mapsize=65536 HEADER=END ' alice' " $MARKER" ' bob' ' other' DATA=END > dump; mdb_load -n -f dump "$out"`,
+  }),
+  lmdb('js', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs"`,
+    note: 'Version 2 of the format.',
+  }),
+  lmdb('js-packed', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" packed`,
+    ...{ also: [], gaps: [{ path: '!/records', code: 'unsupported' }] },
+    note: 'A value that is packed with a dictionary, of which it is no part.',
+  }),
+  lmdb('js-encrypted', `npm:${LMDB_JS}`, {
+    run: `npm install --prefix "$work/n" --no-save --no-audit --no-fund --loglevel=error ${LMDB_JS}; node "$recipes/programs/lmdb-js.mjs" encrypted`,
+    ...{ opens: [], marks: [], also: [], gaps: [{ path: '', code: 'encrypted' }] },
+    note: 'The database is encrypted: it must be a gap.',
+  }),
   {
     ...{
       file: 'sqlite-wal.db-wal',

@@ -26,7 +26,13 @@ const database = (variant: string, options: string, more: Partial<Recipe> = {}):
 });
 
 const arrow = (variant: string, marks: readonly string[], more: Partial<Recipe> = {}): Recipe => ({
-  ...{ file: `arrow-${variant}.arrow`, opens: ['arrow'], by: 'npm:apache-arrow@21.2.0', packed: true, marks },
+  ...{
+    file: `arrow-${variant}.arrow`,
+    opens: ['arrow'],
+    by: 'npm:apache-arrow@21.2.0',
+    packed: true,
+    marks,
+  },
   run: `${install('apache-arrow@21.2.0')}; node "$recipes/programs/arrow.mjs" ${variant}`,
   ...more,
 });

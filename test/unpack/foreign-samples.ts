@@ -23,6 +23,12 @@ export const arrowSamples = (): readonly ContainerSample[] => samplesOf('arrow',
 export const duckdbSamples = (): readonly ContainerSample[] => samplesOf('duckdb', { marks: LONG });
 export const sqliteWalSamples = (): readonly ContainerSample[] =>
   samplesOf('sqlite-wal', { marks: [MARKER, 'alice', 'zebra'] });
+export const innodbSamples = (): readonly ContainerSample[] =>
+  samplesOf('innodb', { marks: [MARKER, 'bob', 'nothing at all'] }).filter(
+    ({ variant }) => !variant.includes('encrypted'),
+  );
+export const lmdbSamples = (): readonly ContainerSample[] => samplesOf('lmdb', { marks: [MARKER, 'alice', 'other'] });
+export const tdbSamples = (): readonly ContainerSample[] => samplesOf('tdb', { marks: [MARKER, 'alice', 'other'] });
 export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger', { marks: LONG });
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 /** But for the one that cannot be read. */

@@ -1,0 +1,43 @@
+/** What is shorter is no secret that a rule knows by itself. */
+const LEAST_BYTES = 8;
+const LINE_FEED = 0x0a;
+
+/**
+ * Of values that lie on one page, what has a neighbour there: those of one line, and the first and the last line of others, which are
+ * seen as they lie. A line feed behind each.
+ */
+export class PageLines {
+  readonly #lines: Uint8Array;
+  #end = 0;
+
+  /** @param pageBytes what all values of a page come to, at most: a page that lies has some twice, of which the later are left out */
+  constructor(pageBytes: number) {
+    // A line of LEAST_BYTES and its line feed.
+    this.#lines = new Uint8Array(Math.ceil((pageBytes * (LEAST_BYTES + 1)) / LEAST_BYTES));
+  }
+
+  /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
+  add(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start < LEAST_BYTES || end > bytes.length) return;
+    const first = bytes.indexOf(LINE_FEED, start);
+    if (first < 0 || first >= end) this.#append(bytes, start, end);
+    else {
+      this.#append(bytes, start, first);
+      this.#append(bytes, bytes.lastIndexOf(LINE_FEED, end - 1) + 1, end);
+    }
+  }
+
+  /** All of them, which are gone then. */
+  take(): Uint8Array {
+    const lines = this.#lines.slice(0, this.#end);
+    this.#end = 0;
+    return lines;
+  }
+
+  #append(bytes: Uint8Array, start: number, end: number): void {
+    if (end - start < LEAST_BYTES || this.#end + end - start >= this.#lines.length) return;
+    this.#lines.set(bytes.subarray(start, end), this.#end);
+    this.#end += end - start;
+    this.#lines[this.#end++] = LINE_FEED;
+  }
+}
