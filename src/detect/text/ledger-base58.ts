@@ -52,7 +52,7 @@ const TEZOS: LedgerForm = {
   },
 };
 
-const NAMES = ['seed', 'Seed', 'SEED', 'secret', 'Secret', 'SECRET'];
+const NAMES = ['any:seed', 'any:secret'];
 /** Between a name and its value, with the first letter of that. */
 const BETWEEN = ['="', "='", '=', '":"', '": "', ': "', ": '", ': ', ' = "', " = '", ' = ', '("', "('", ']\n'];
 const SEED = /(?<![A-Za-z0-9])s[pshna][1-9A-HJ-NP-Za-km-z]{27}(?![1-9A-HJ-NP-Za-km-z])/;

@@ -41,7 +41,7 @@ const NOSTR: LedgerForm = {
     const found = bech32At(text, at, at + 4, NOSTR_DIGITS);
     const key = found?.bytes.length === 32 ? secp256k1Key(found.bytes, found.length) : undefined;
     const place = { offset: at, form: 'nostr', preview: 'nsec1…' };
-    return key && { ...keyMatch(key, { ...place, length: key.length }), title: 'Private key of an account of Nostr' };
+    return key && { title: 'Private key of an account of Nostr', ...keyMatch(key, { ...place, length: key.length }) };
   },
 };
 
@@ -61,6 +61,12 @@ const APTOS: LedgerForm = {
 };
 
 const FORMS: readonly LedgerForm[] = [SUI, NOSTR, APTOS, ...LEDGER_BASE58, ...CARDANO];
+/** Those in either case, `any:`, are in lower case. */
+function standsAt(anchor: string, text: string, at: number): boolean {
+  if (!anchor.startsWith('any:')) return text.startsWith(anchor, at);
+  return text.slice(at, at + anchor.length - 4).toLowerCase() === anchor.slice(4);
+}
+
 const ALPHANUMERIC = membersOf(/[A-Za-z0-9]/);
 /** The shortest, a seed of the XRP Ledger, has 29 characters and begins 20 bytes behind its anchor at the latest. */
 const LEAST_CHARACTERS = 29;
@@ -76,6 +82,5 @@ export const ledgerKey = keyTextDetector({
   bytesBefore: 320,
   maxMatchBytes: 1300,
   glance: (window, at) => isInRun(window, at + WITHIN_BYTES, ALPHANUMERIC, LEAST_CHARACTERS),
-  read: (text, at) =>
-    FORMS.find(({ anchors }) => anchors.some((anchor) => text.startsWith(anchor, at)))?.read(text, at),
+  read: (text, at) => FORMS.find(({ anchors }) => anchors.some((anchor) => standsAt(anchor, text, at)))?.read(text, at),
 });
