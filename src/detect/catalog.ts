@@ -48,8 +48,10 @@ import { googleServiceAccount } from './text/google-service-account.ts';
 import { hexPrivateKey } from './text/hex-private-key.ts';
 import { jwkPrivateKey } from './text/jwk-private-key.ts';
 import { kubernetesKey } from './text/kubernetes-key.ts';
+import { ledgerKey } from './text/ledger-key.ts';
 import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
 import { nkeySeed } from './text/nkey-seed.ts';
+import { nodeKey } from './text/node-key.ts';
 import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
 import { paserkPrivateKey } from './text/paserk-private-key.ts';
 import { pemPrivateKey } from './text/pem-private-key.ts';
@@ -122,9 +124,11 @@ const keyDetectors: readonly Detector[] = [
   bitcoinKey,
   nkeySeed,
   zerotierIdentity,
+  nodeKey,
   ethereumKey,
   bip39Phrase,
   solanaKey,
+  ledgerKey,
   rawPrivateKey,
   tinkKeyset,
   tinkKeysetBinary,

@@ -21,7 +21,9 @@ export function* valuesByOffsets(column: OffsetColumn, budget: Budget): Generato
   const isPacked = packedAt !== undefined;
   let from: number | undefined;
   for (const to of offsetsIn(column, budget)) {
-    if (from !== undefined) yield* valueAt(values, from, to, isPacked);
+    if (from !== undefined && to - from <= MOST_BYTES) {
+      if (to > from) yield values.read(from, to - from);
+    } else if (from !== undefined) yield* valueAt(values, from, to, isPacked);
     else if (isPacked) yield* valueAt(values, 0, to, true);
     from = to;
   }
@@ -73,28 +75,27 @@ export function* valueAt(values: ByteSource, from: number, to: number, isAll: bo
   yield values.read(to - half, half);
 }
 
-const LINE_FEED = Uint8Array.of(0x0a);
+const LINE_FEED = 0x0a;
 const CHUNK_BYTES = 1 << 20;
 
 /** With a line feed behind each. */
 export async function* linesOf(values: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let lines: Uint8Array[] = [];
+  let chunk = new Uint8Array(CHUNK_BYTES);
   let held = 0;
   for (const value of values) {
-    // Not put together with others, which would copy it.
-    if (value.length > CHUNK_BYTES) {
-      yield Buffer.concat(lines);
-      yield value;
-      [lines, held] = [[LINE_FEED], 1];
-      continue;
+    if (held + value.length + 1 > CHUNK_BYTES) {
+      yield chunk.subarray(0, held);
+      [chunk, held] = [new Uint8Array(CHUNK_BYTES), 0];
     }
-    lines.push(value, LINE_FEED);
-    held += value.length + 1;
-    if (held < CHUNK_BYTES) continue;
-    yield Buffer.concat(lines);
-    [lines, held] = [[], 0];
+    // Not put together with others, which would copy it.
+    if (value.length >= CHUNK_BYTES) yield value;
+    else {
+      chunk.set(value, held);
+      held += value.length;
+    }
+    chunk[held++] = LINE_FEED;
   }
-  if (lines.length > 0) yield Buffer.concat(lines);
+  if (held > 0) yield chunk.subarray(0, held);
 }
 
 export function viewOf(bytes: Uint8Array): DataView {

@@ -7,6 +7,7 @@ import * as age from './age-identity.ts';
 import * as dnssec from './dnssec-private-key.ts';
 import * as gitCrypt from './git-crypt-key.ts';
 import { jwkOf, testKey } from './keys.ts';
+import * as node from './node-private-key.ts';
 import * as capi from './private-key-capi.ts';
 import * as cng from './private-key-cng.ts';
 import * as dotnet from './private-key-dotnet.ts';
@@ -76,6 +77,9 @@ function first(): Sample[] {
   const sorted = JSON.stringify(Object.fromEntries(Object.entries(jwk).toSorted(([a], [b]) => (a < b ? -1 : 1))));
   const of = (name: string) => ({ ...testKey(name), severity: 'critical', confidence: 'proven' }) as const;
   const jwks = JSON.stringify({ keys: [jwk] });
+  const machine = withForm(keyOf(node, /Headscale/), 'base64-');
+  const profile = `{"Config":{"PrivateNodeKey":"${Buffer.from(machine.bytes).toString()}"}}`;
+  const at = profile.indexOf('privkey:');
   const json = (variant: string, text: string, span: readonly [number, number]) =>
     inYaml(
       variant,
@@ -87,6 +91,8 @@ function first(): Sample[] {
     ...forms()
       .filter(([name]) => name !== 'tink')
       .map(([name, key]) => inYaml(name, withForm(key, 'base64-'), base64(key.bytes), [0, key.bytes.length])),
+    inYaml('a machine key of tailscaled', machine, base64(machine.bytes), [0, machine.bytes.length]),
+    inYaml('a profile of tailscaled', machine, base64(profile), [at, at + machine.bytes.length]),
     json('jwk', JSON.stringify(jwk), [0, JSON.stringify(jwk).length]),
     json('jwk with sorted members', sorted, [0, sorted.length]),
     json('jwks', jwks, [9, jwks.length - 2]),

@@ -1,3 +1,4 @@
+import { base58 } from '../builders/base58.ts';
 import { freshKey, jwkOf, testKey } from './keys.ts';
 import { inText } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
@@ -23,6 +24,9 @@ export function samples(): readonly Sample[] {
     ['Ed25519', 'two members', `{"publicKey":"${base64(publicHalf)}=","privateKey":"`, base64(seed), '="}'],
     ['Ed25519', 'two lines of hex', 'private_key: ', seed.toString('hex'), `\npublic_key: ${hex}\n`],
     ['Ed25519', 'hex with 0x', 'SECRET_KEY = 0x', seed.toString('hex'), `\nPUBLIC_KEY = 0x${hex}\n`],
+    ['Ed25519', 'of NEAR', '"private_key":"ed25519:', base58(both), '"}'],
+    ['Ed25519', 'of a wallet of Solana', 'SOLANA_PRIVATE_KEY=', base58(both), '\n'],
+    ['Ed25519', 'of Tendermint', `"priv_key":{"type":"tendermint/PrivKeyEd25519","value":"`, base64(both), '=="}}'],
     ['X25519', 'two members', `{"private_key": "`, base64(xSecret), `=", "public": "${base64(xPublic)}="}`],
   ];
   return places.map(([name, variant, before, secret, after]) =>
@@ -35,6 +39,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const [, other] = halvesOf('Ed25519', freshKey('Ed25519'));
   const made = {
     'two halves of two keys': `APP_SIGNING_KEY=${base64(Buffer.concat([seed, other]))}==\n`,
+    'two halves of two keys in Base58': `PRIVATE_KEY=${base58(Buffer.concat([seed, other]))}\n`,
     'members of two keys': `{"publicKey":"${base64(other)}=","privateKey":"${base64(seed)}="}`,
     'the same twice': `{"publicKey":"${base64(seed)}=","privateKey":"${base64(seed)}="}`,
     'a public half alone': `private_key = ${base64(other)}=\n`,

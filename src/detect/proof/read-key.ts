@@ -60,3 +60,8 @@ export interface LockedKey extends Frame {
   readonly title?: string;
   readonly facts?: FactRecord;
 }
+
+/** Nothing beside the secret tells that it is right. */
+export function asUnproven(key: ProvenKey, secret: Uint8Array): UnprovenKey {
+  return { ...key, state: 'unproven', secret };
+}

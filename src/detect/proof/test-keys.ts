@@ -120,6 +120,9 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '097db572839ac9eeeaecc5b1157557c9447e1254d9efb6b5a01e5a5e31d03317', // C.7.2, peregrin, P-256
     '66e2b23c32c650217f99e11fb60b51ea72c6667c6dfd1238364435e62d659d5b', // C.7.2, 11, P-256
   ],
+  'NIP-19': [
+    'afb3fdb065c0903ab9f63d5256c16318d0f6f3b47bde747b819dafb898edd52b', // secp256k1
+  ],
   'RFC 8410': [
     'a1e9156054e04fac899ae9f275132cdc07a5dbc4ea2c2ad3a1ffc6e0d253681f', // 10.3, Ed25519
   ],

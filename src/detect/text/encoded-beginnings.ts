@@ -47,6 +47,8 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '{"keys":', looks: /^\{"keys":\s{0,4}\[\s{0,8}\{/, layers: 'second' },
   { bytes: 'AGE-SECRET-KEY-', at: 'anywhere', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'first' },
   { bytes: 'AGE-SECRET-KEY-', looks: /^AGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{30}/, layers: 'second' },
+  // tailscaled.state, and JSON in it.
+  { bytes: 'privkey:', at: 'anywhere', looks: /^privkey:[0-9a-f]{40}/, layers: 'first' },
   { bytes: '# created: ', looks: /^# created: [-0-9T:+Z]{10,30}\r?\n# public key: age1/, layers: 'second' },
   { bytes: 'untrusted comment:', looks: /^untrusted comment:[^\n]{0,80}/ },
   { bytes: '[Interface]', looks: /^\[Interface\]\s/ },

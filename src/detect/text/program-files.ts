@@ -123,6 +123,41 @@ const SERVERS: readonly ProgramFile[] = [
     example: '\n$USER3$=SECRET\n',
     lookAlike: '$USER3$=/usr/lib/nagios/plugins\n',
   },
+  {
+    program: 'HAProxy',
+    anchors: [' insecure-password '],
+    before: /(?:^|[\r\n\0"'`]|\\n)[ \t]{0,16}user[ \t]{1,16}[\w.@-]{1,64}[ \t]{0,8}$/,
+    pattern: ` insecure-password${BLANKS}${PASSWORD}`,
+    example: '\nuserlist ops\n  user app insecure-password SECRET groups admins\n',
+    lookAlike: 'user <name> insecure-password <password>\nuser app insecure-password "$HAPROXY_PASSWORD"\n',
+  },
+  {
+    program: 'Squid',
+    anchors: ['cachemgr_passwd '],
+    before: LINE_BEGIN,
+    // Which actions it opens stands behind it; none asks for no password.
+    pattern: `cachemgr_passwd${BLANKS}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS}[a-z]`,
+    example: '\ncachemgr_passwd SECRET shutdown config\n',
+    lookAlike: '\ncachemgr_passwd disable all\n# cachemgr_passwd s3cret7word shutdown\n',
+  },
+  {
+    program: 'coturn',
+    anchors: ['\nuser='],
+    // Of turnserver.conf.
+    before:
+      /(?:^|\n)#?(?:lt-cred-mech|use-auth-secret|realm=|listening-port=|external-ip=|fingerprint\s|user=)[\s\S]{0,500}$/,
+    pattern: `\\nuser=[\\w.@-]{1,64}:${PASSWORD}${LINE_END}`,
+    example: 'lt-cred-mech\nrealm=acme-shop.io\nuser=app:SECRET\n',
+    lookAlike: 'realm=acme-shop.io\nuser=app:$TURN_PASSWORD\n',
+  },
+  {
+    // In its log, when its data is made (mysqld --initialize).
+    program: 'MySQL',
+    anchors: ['temporary password is generated '],
+    pattern: String.raw`temporary password is generated for [\w.-]{1,32}@[\w.%-]{1,64}: (?<secret>[!-~]{8,40})`,
+    example: '[Note] [MY-010454] [Server] A temporary password is generated for root@localhost: SECRET\n',
+    lookAlike: 'grep "A temporary password is generated for root@localhost: " mysqld.log\n',
+  },
 ];
 
 const INSTALLERS: readonly ProgramFile[] = [

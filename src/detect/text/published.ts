@@ -99,6 +99,11 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '95e82a7ebb036b3c3b3c14120ed7ce5f356ac69348bf38a71e8e117c1ef8c7e0',
   'f99bd6efa39fb972f6473c3483397737323cce378e79a298dbbcaa1a23a38a02',
   '62b63bc4ca11f81caea87cbe0cfc2d6077c6d90c9ce83ac1fe1915b9023ca6ae',
+  // Keys of gossip that the documents of Consul and Nomad print, in hex.
+  '26e88aa8906b648ffdfc5e14317ee661ebf20c827c96dcb8b2f32c9c40ecef8c',
+  'b57a27bc1b258991facccb3eb18cc19f61886b9c7b88b27ed8513e9529884f1a',
+  'aa646dd1f9a6ec445e51fa0614a0deec8c77460bedc797b4702792e2c4cb36fd',
+  'e1e5f9945d75a5f1ca006563bf2b3550313e9ac362c3c2921e813225c1272f32',
 ]);
 
 /** @param text a whole token, or the part of one that the list names */

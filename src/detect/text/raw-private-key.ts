@@ -1,11 +1,14 @@
 /**
  * Keys of RFC 8410's algorithms as their bytes alone, in base64 or hex, behind a name that says so: 64 bytes, the seed and the public
  * half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose public half stands near it under another name.
+ * The 64 bytes of Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64, those of NEAR (`ed25519:…`) and of
+ * Solana's wallets in Base58.
  */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { latin1 } from '../latin1.ts';
+import { decodeBase58 } from '../proof/base58-check.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { BASE64_DIGITS, BASE64URL_DIGITS, isInRun, standsInRow } from './byte-runs.ts';
@@ -47,7 +50,7 @@ export const rawPrivateKey: Detector = {
 
 /** What stands between a name and its value in any language. */
 const VALUE =
-  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
+  /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}(?:["'`]|0x)?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 const OTHERS = /(?<![A-Za-z0-9+/=_-])(?:0x)?([A-Za-z0-9+/_-]{43,114})(?![A-Za-z0-9+/_-])/g;
 /** Before it. */
 const NAMES_PUBLIC = /pub|verif/i;
@@ -62,7 +65,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (secret === undefined) return undefined;
   const offset = at + whole.length - padding.length - digits.length;
   const around = latin1(window, Math.max(0, at - PAIR_BYTES), offset + digits.length + PAIR_BYTES - 1);
-  const publicKey = withBothHalves(secret) ?? withOther(secret, digits, around);
+  const publicKey = withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, digits, around);
   if (publicKey === undefined) return undefined;
   // wireguard-key.ts tells more of it.
   WIREGUARD_LINE.lastIndex = 0;
@@ -83,6 +86,12 @@ function bytesOf(digits: string): Uint8Array | undefined {
 function withBothHalves(bytes: Uint8Array): EdwardsPublicKey | undefined {
   const algorithm = EDWARDS_ALGORITHMS.find((known) => bytes.length === 2 * known.bytes && known.kind.startsWith('ed'));
   return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
+}
+
+/** 64 bytes take 86 to 88 digits; one key of 4,000 has less. */
+function inBase58(digits: string): EdwardsPublicKey | undefined {
+  const bytes = digits.length < 86 || digits.length > 88 ? undefined : decodeBase58(digits, 64);
+  return bytes && withBothHalves(bytes);
 }
 
 function withOther(secret: Uint8Array, digits: string, around: string): EdwardsPublicKey | undefined {

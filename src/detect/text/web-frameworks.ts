@@ -3,10 +3,13 @@
  *   Rails     RAILS_MASTER_KEY (32 hex digits; config/master.key alone cannot be told), secret_key_base (128 hex digits)
  *   Django    SECRET_KEY = '…' of settings.py, 50 characters as startproject writes it; 40 to 128 are read
  *   Laravel   APP_KEY=base64:… of 16 or 32 bytes
+ *   Drupal    $settings['hash_salt'], 55 bytes in base64url as its installer draws them
+ *   Magento   'crypt' => ['key' => '…'] of app/etc/env.php: 32 hex digits, or base64 and 32 bytes
  * Whoever has one makes session cookies; with Rails, Laravel and pickled sessions, cookies that run code.
  */
 import { sha256Hex } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { looksIssued } from './looks-issued.ts';
 import { isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { HEX, type RandomText } from './random-text.ts';
 import type { Assessment, Rule } from './rule.ts';
@@ -126,6 +129,61 @@ export const webFrameworkRules: readonly Rule[] = [
       'APP_KEY=',
       `APP_KEY=base64:${'A'.repeat(43)}=`,
       `APP_KEY=base64:${Buffer.from(random.bytes(20)).toString('base64')}`,
+    ],
+  },
+  {
+    id: 'drupal-hash-salt',
+    title: 'Hash salt of Drupal',
+    provider: 'Drupal',
+    severity: 'high',
+    confidence: 'high',
+    advice: `Whoever has it makes links that sign in as anyone. ${REPLACE}`,
+    anchors: ["['hash_salt']", '["hash_salt"]'],
+    edges: {},
+    pattern: /\[["']hash_salt["']\]\s{0,4}=\s{0,4}["'](?<secret>[A-Za-z0-9_-]{43,128})(?=["'])/,
+    maxMatchBytes: 156,
+    minBitsPerCharacter: 3.8,
+    check: ({ secret }) => (looksIssued(secret) ? {} : undefined),
+    examples: (random) => {
+      const secret = Buffer.from(random.bytes(55)).toString('base64url');
+      return [{ text: `$settings['hash_salt'] = '${secret}';`, secret, hidden: [secret] }];
+    },
+    lookAlikes: () => [
+      "$settings['hash_salt'] = '';",
+      "$settings['hash_salt'] = file_get_contents('/home/example/salt.txt');",
+      "$settings['hash_salt'] = 'hash-salt-of-the-site-that-developers-have-at-home';",
+    ],
+  },
+  {
+    id: 'magento-crypt-key',
+    title: 'Encryption key of Magento',
+    provider: 'Magento',
+    severity: 'critical',
+    confidence: 'high',
+    advice: `Rotate it with \`bin/magento encryption:key:change\`, and replace what it encrypted. ${REPLACE}`,
+    anchors: ["'crypt' =>"],
+    // Older keys stand before it, one a line.
+    pattern:
+      /'crypt' =>\s{1,40}(?:\[|array ?\()\s{1,40}'key' => '(?<secret>(?:base64[A-Za-z0-9+/]{43}=|[0-9a-f]{32})(?:\n(?:base64[A-Za-z0-9+/]{43}=|[0-9a-f]{32})){0,3})(?=')/,
+    maxMatchBytes: 320,
+    check: ({ secret }) => {
+      const last = secret.split('\n').at(-1)!;
+      return symmetric(
+        last.startsWith('b') && last.length > 32 ? Buffer.from(last.slice(6), 'base64') : Buffer.from(last, 'hex'),
+      );
+    },
+    examples: (random) => {
+      const hex = random.text(32, HEX);
+      const base64 = `base64${Buffer.from(random.bytes(32)).toString('base64')}`;
+      return [hex, base64].map((secret) => ({
+        ...{ text: `    'crypt' => [\n        'key' => '${secret}'\n    ],`, secret, hidden: [secret] },
+      }));
+    },
+    lookAlikes: (random) => [
+      "'crypt' => [\n 'key' => ''\n]",
+      "'crypt' => [\n 'key' => '00000000000000000000000000000000'\n]",
+      `'crypt' => ['key' => $key]`,
+      `'crypt' => [\n 'key' => '${random.text(31, HEX)}'\n]`,
     ],
   },
 ];
