@@ -31058,7 +31058,7 @@ var EMPTY = { bytes: new MemorySource(new Uint8Array(0)) };
 var ArrowBuffers = class {
   #source;
   #budget;
-  /** Behind the last one that was unpacked: no byte is in two buffers, or a small file could be unpacked without end. */
+  /** Behind the last one that was read: no byte is in two buffers, or a small file could be read without end. */
   #reached = 0;
   #leftFailedBytes = MAX_FAILED_BYTES;
   #outside = 0;
@@ -31079,11 +31079,14 @@ var ArrowBuffers = class {
   async contentOf({ start, size: size2 }, { codec, end }) {
     this.#budget.checkTime();
     if (size2 === 0) return EMPTY;
-    if (start + size2 > end) {
+    if (start + size2 > end || codec === void 0 && start < this.#reached) {
       this.#outside++;
       return void 0;
     }
-    if (codec === void 0) return { bytes: new Part(this.#source, start, size2) };
+    if (codec === void 0) {
+      this.#reached = start + size2;
+      return { bytes: new Part(this.#source, start, size2) };
+    }
     const bytes = this.#lengthIn(start, size2);
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
@@ -31102,7 +31105,8 @@ var ArrowBuffers = class {
       yield damaged(
         `buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as they lie`
       );
-    if (this.#outside > 0) yield damaged(`buffers of Arrow that lie outside of their message: ${this.#outside}`);
+    if (this.#outside > 0)
+      yield damaged(`buffers of Arrow that lie outside of their message, or in another: ${this.#outside}`);
     const message = [
       this.#large > 0 && `buffers of Arrow, or of one of its columns, of more than ${MAX_BYTES6} bytes: ${this.#large}`,
       this.#unknown > 0 && `buffers of Arrow that are packed in an unknown way: ${this.#unknown}`

@@ -45,7 +45,7 @@ export interface Packing {
 export class ArrowBuffers {
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** Behind the last one that was unpacked: no byte is in two buffers, or a small file could be unpacked without end. */
+  /** Behind the last one that was read: no byte is in two buffers, or a small file could be read without end. */
   #reached = 0;
   #leftFailedBytes = MAX_FAILED_BYTES;
   #outside = 0;
@@ -69,11 +69,14 @@ export class ArrowBuffers {
   async contentOf({ start, size }: ArrowBuffer, { codec, end }: Packing): Promise<ArrowContent | undefined> {
     this.#budget.checkTime();
     if (size === 0) return EMPTY;
-    if (start + size > end) {
+    if (start + size > end || (codec === undefined && start < this.#reached)) {
       this.#outside++;
       return undefined;
     }
-    if (codec === undefined) return { bytes: new Part(this.#source, start, size) };
+    if (codec === undefined) {
+      this.#reached = start + size;
+      return { bytes: new Part(this.#source, start, size) };
+    }
     const bytes = this.#lengthIn(start, size);
     if (bytes === 0 && size === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size };
@@ -94,7 +97,8 @@ export class ArrowBuffers {
       yield damaged(
         `buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as they lie`,
       );
-    if (this.#outside > 0) yield damaged(`buffers of Arrow that lie outside of their message: ${this.#outside}`);
+    if (this.#outside > 0)
+      yield damaged(`buffers of Arrow that lie outside of their message, or in another: ${this.#outside}`);
     const message = [
       this.#large > 0 && `buffers of Arrow, or of one of its columns, of more than ${MAX_BYTES} bytes: ${this.#large}`,
       this.#unknown > 0 && `buffers of Arrow that are packed in an unknown way: ${this.#unknown}`,

@@ -158,6 +158,20 @@ describe('buffers that are packed', () => {
     expect([named, messages]).toEqual([{ 0: 'once' }, expect.stringContaining('cannot be unpacked: 1001;')]);
   });
 
+  test('what many columns name, though it is not packed, is read once', async () => {
+    const fields = Array.from({ length: 3 }, () => ({ type: ARROW_TYPE.utf8 }));
+    const offsets = offsetsOf(VALUES);
+    const size = Buffer.byteLength(TEXT);
+    // Buffers begin at multiples of 8.
+    const again = [NONE, { start: 0, size: offsets.length }, { start: Math.ceil(offsets.length / 8) * 8, size }];
+    const { named, messages } = await readArrow({
+      ...{ ...TABLE, fields },
+      buffers: [NONE, offsets, Buffer.from(TEXT), ...again, ...again],
+    });
+    expect(named).toEqual({ 2: LINES });
+    expect(messages).toContain('outside of their message, or in another: 4');
+  });
+
   test('buffers outside of their message, and more of them than it has room for', async () => {
     for (const start of [1 << 20, 2 ** 52]) {
       const { codes } = await readArrow({
