@@ -191,7 +191,7 @@ const DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
 const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
-const TOLD = `(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[w.@-]{1,64}["'${'`'}]?)? is `;
+const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
 /** Each with one group. Tests look at them as at the patterns of rules. */
@@ -199,10 +199,10 @@ export const SETTING_FORMS: readonly { readonly form: Setting['form']; readonly 
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, 'y') },
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}"([^"\n]{4,257})"`, 'y') },
   { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}'([^'\n]{4,257})'`, 'y') },
-  { form: 'quoted', pattern: new RegExp(`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y') },
+  { form: 'quoted', pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y') },
   { form: 'told', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
   { form: 'told', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
-  { form: 'told', pattern: new RegExp(`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+  { form: 'told', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
   // password "value" of Gradle, -Password "value" of shells
   { form: 'beside', pattern: /[ \t]{1,4}@?"([^"\n]{4,257})"/y },
   { form: 'beside', pattern: /[ \t]{1,4}'([^'\n]{4,257})'/y },
