@@ -22835,9 +22835,13 @@ var genericSecretRules = [
         ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: "low" })
         ),
-        ...[`boardingPass: "${secret2}"`, `{"pass":"${secret2}"}`].map(
-          (text7) => ({ text: text7, secret: secret2, hidden: [], confidence: "low" })
-        ),
+        ...[
+          `boardingPass: "${secret2}"`,
+          `{"pass":"${secret2}"}`,
+          `The password for the user "app-1.x" is "${secret2}".`,
+          `password for user 'ops_2@web' is '${secret2}'
+`
+        ].map((text7) => ({ text: text7, secret: secret2, hidden: [], confidence: "low" })),
         ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
           (text7) => ({ text: text7, secret: chosen, hidden: [], confidence: "low" })
         )

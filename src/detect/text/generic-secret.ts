@@ -85,9 +85,12 @@ export const genericSecretRules: readonly Rule[] = [
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
-        ...[`boardingPass: "${secret}"`, `{"pass":"${secret}"}`].map(
-          (text) => ({ text, secret, hidden: [], confidence: 'low' }) as const,
-        ),
+        ...[
+          `boardingPass: "${secret}"`,
+          `{"pass":"${secret}"}`,
+          `The password for the user "app-1.x" is "${secret}".`,
+          `password for user 'ops_2@web' is '${secret}'\n`,
+        ].map((text) => ({ text, secret, hidden: [], confidence: 'low' }) as const),
         ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
           (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
         ),
