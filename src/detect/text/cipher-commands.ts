@@ -22,8 +22,11 @@ export const cipherCommandRules: readonly Rule[] = [
       /(?:openssl (?:enc|aes)[^\r\n|;\0]{0,240}? -K[ \t]{1,4}["']?|key=)(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{48}|[0-9a-fA-F]{32})(?:\\?\r?\n|\\n|[^0-9A-Za-z]|$)(?:iv =)?/,
     maxMatchBytes: 400,
     edges: {},
+    // With -P it is made of a pass phrase, and -K has what sha256sum made of one.
     check: ({ secret, window, start, end }) =>
-      window.startsWith('openssl', start) || window.slice(0, end).endsWith('iv =') ? assessHexKey(secret) : undefined,
+      window.startsWith('openssl', start) || window.slice(0, end).endsWith('iv =')
+        ? assessHexKey(secret, { derived: true })
+        : undefined,
     examples: (random) => {
       const secret = random.text(64, HEX).toUpperCase();
       return [

@@ -35,7 +35,8 @@ export const cryptsetupRules: readonly Rule[] = [
       // First sector and number of sectors before it, offset and device behind it.
       const isTable =
         /\d{1,20} \d{1,20}$/.test(window.slice(0, start)) && /^ \d{1,20} (?:\d|\/)/.test(window.slice(end));
-      return !isCrypt || isTable ? assessHexKey(secret) : undefined;
+      // Without LUKS it is a digest of a pass phrase.
+      return !isCrypt || isTable ? assessHexKey(secret, { derived: true }) : undefined;
     },
     examples: (random) =>
       ['home: 0 41940992 crypt aes-xts-plain64 KEY 0 253:2 32768', '0 8 crypt capi:xts(aes)-plain64 KEY 8 /dev/sdb 0']

@@ -57,7 +57,7 @@ const COMMON = /^(?:public|private|default|secret|communit(?:y|ies)|[a-z]{6,12}|
 function assess({ window, start, secret }: Candidate): Assessment | undefined {
   if (!/(?:^|[\r\n\0"'`]|\\n)[ \t]{0,8}$/.test(window.slice(0, start))) return undefined;
   if (/^usmU/.test(window.slice(start)))
-    return /^0x[0-9a-fA-F]{32,128}$/.test(secret) ? assessHexKey(secret) : undefined;
+    return /^0x[0-9a-fA-F]{32,128}$/.test(secret) ? assessHexKey(secret, { derived: true }) : undefined;
   if (/^(?:r[ow]c|com2)/.test(window.slice(start)) && COMMON.test(secret)) return undefined;
   return assessPassword(secret, { of: window.slice(start, start + 11), chosen: 'medium' });
 }

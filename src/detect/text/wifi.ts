@@ -98,7 +98,8 @@ function assess({ window, start, end, secret: text }: Candidate): Assessment | u
   if (lead.startsWith('option') && !/option (?:encryption|ssid) /.test(around)) return undefined;
   // hostapd.wpa_psk: a password for all stations, alone in its line.
   if (lead.startsWith('00:') && !(isKey && /(?:^|[\r\n]|keyid=\S{1,40} )$/.test(before))) return undefined;
-  if (isKey) return assessHexKey(text);
+  // PBKDF2 of the password and the name of the network, 4,096 times.
+  if (isKey) return assessHexKey(text, { derived: true });
   const password = passwordIn(text, lead);
   const from = end - text.length;
   const found = assessPassword(password, { of: lead.replace(/[=:>].*$/s, '') });
