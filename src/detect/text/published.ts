@@ -85,6 +85,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '1d3dacae2b147b9a1f94688a53deb5b87b6cf5ca46489651e429c670eb9f4ca6',
   '1d086cd3f8fb5a26d7203c4cccfc80bcab32ec034b264ddf8cfcd107f1c5b3c5',
   'b953b9265d095d585866ce405a4cc2cafadec9e2ea651e8ee17cde01ff9d08a3',
+  // The personal recovery key in fdesetup(8).
+  '5f5b78619e3d42db382adaf2aa8141133b3a181a037c0f9a3fde3e45c17d27d0',
   // The account key of Azurite, the emulator of Azure Storage.
   '0011cc25eb4320717494d2703e8cba85743e71b500283c21c8b88147992f9059',
   // Keys of the accounts that Hardhat and Anvil print when they start (20), and Ganache with `--deterministic` (10), in hex.
