@@ -23039,7 +23039,11 @@ var ipsecStateRules = [
       const [hex6, short] = [`0x${key2}`, random.text(32, HEX2)];
       return [
         ...["	auth-trunc hmac(sha256) KEY 128\n", "ip xfrm state add proto esp enc 'cbc(aes)' KEY\n"],
-        ...['"\\n\\tenc cbc(aes) KEY\\n"', "	aead rfc4106(gcm(aes)) KEY 128\n", "add 10.0.0.1 10.0.0.2 esp 4096 -E aes-cbc KEY;\n"],
+        ...[
+          '"\\n\\tenc cbc(aes) KEY\\n"',
+          "	aead rfc4106(gcm(aes)) KEY 128\n",
+          "add 10.0.0.1 10.0.0.2 esp 4096 -E aes-cbc KEY;\n"
+        ],
         ...["esp 4096 -E aes-cbc\n	KEY\n", "tcpdump -E 0x1000@192.0.2.1 aes128-cbc-hmac96:KEY\n"],
         '"IPv4","*","*","0x1000","AES-CBC [RFC3602]","KEY","NULL",""\n'
       ].map((template) => ({ text: template.replace("KEY", hex6), secret: hex6, hidden: [key2] })).concat(
@@ -24258,9 +24262,13 @@ var otpauthRules = [
       `otpauth://other/Example?secret=${random.text(32, BASE32)}`,
       "otpauth://totp/Example?secret=YOURSECRETKEYHERE",
       // Names and words in place of a seed.
-      ...["BASE32SECRETHERE", "BASETHIRTYTWOSECRET", "MYSUPERSECRETKEY", "encodedSecretInBase", "userSecretFromDatabase"].map(
-        (word) => `otpauth://totp/Example?secret=${word}`
-      ),
+      ...[
+        "BASE32SECRETHERE",
+        "BASETHIRTYTWOSECRET",
+        "MYSUPERSECRETKEY",
+        "encodedSecretInBase",
+        "userSecretFromDatabase"
+      ].map((word) => `otpauth://totp/Example?secret=${word}`),
       // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${"NFZS25DINFZV643V"}${"OAZXELLTGNRXEM3UH4"}`,
       `otpauth://totp/Example?secret=${"HXDMVJECJJWSRB3H"}${"WIZR4IFUGFTMXBOZ"}`
@@ -25028,7 +25036,10 @@ var radioKeyRules = [
       ...["appskey", "nwkskey", "nwkkey", "app_s_key", "nwk_s_key", "nwk_key", "appkey", "app_key", "nwksenckey"],
       "nwksintkey"
     ),
-    pattern: new RegExp(`(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)(?:${SIGNS2}${WRAPPED}|(?<define>[ \\t]{1,8}["{(][ \\t"{(]{0,3}))${KEY2}`, "i"),
+    pattern: new RegExp(
+      `(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)(?:${SIGNS2}${WRAPPED}|(?<define>[ \\t]{1,8}["{(][ \\t"{(]{0,3}))${KEY2}`,
+      "i"
+    ),
     contextBytes: 400,
     edges: { before: /[A-EG-RT-Za-eg-rt-z0-9]/ },
     check: (candidate) => {
@@ -25083,9 +25094,11 @@ var radioKeyRules = [
       return isTold2 ? assessSpelled(groups2.secret) : void 0;
     },
     examples: (random) => [
-      ...["Channel: 15\nNetwork Key: VALUE\nPAN ID: 0x1a35\n", '"S2_AccessControl": "VALUE"', "zwave:\n  network_key: VALUE\n"].map(
-        (form) => hexIn(form, random)
-      ),
+      ...[
+        "Channel: 15\nNetwork Key: VALUE\nPAN ID: 0x1a35\n",
+        '"S2_AccessControl": "VALUE"',
+        "zwave:\n  network_key: VALUE\n"
+      ].map((form) => hexIn(form, random)),
       listIn("  network_key: [VALUE]\n", random, String, ", "),
       listIn("  network_key:\n    - VALUE\n", random, String, "\n    - "),
       listIn('<Option name="NetworkKey" value="VALUE" />', random, (byte) => `0x${byte.toString(16)}`, ", "),
@@ -25469,7 +25482,16 @@ var snmpRules = [
     advice: "Set another on the agent and on what asks it, with `snmpusm passwd` for users; a community that may write configures the device.",
     anchors: [
       ...["createUser ", "createUser	", "usmUser ", "rocommunity", "rwcommunity", "com2sec"],
-      ...["snmpget ", "snmpgetnext ", "snmpwalk ", "snmpset ", "snmpbulkget ", "snmpbulkwalk ", "snmptable ", "snmptrap "]
+      ...[
+        "snmpget ",
+        "snmpgetnext ",
+        "snmpwalk ",
+        "snmpset ",
+        "snmpbulkget ",
+        "snmpbulkwalk ",
+        "snmptable ",
+        "snmptrap "
+      ]
     ],
     pattern: new RegExp(
       `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS2}-[AX]${G}${QUOTE6}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE6}[\\w.@-]{1,32}${QUOTE6}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE6}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE6}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE6})(?<secret>[^\\s"'\\\\#\\0]{6,140})`
@@ -26105,7 +26127,11 @@ var wifiRules = [
         "<sharedKey>\n<keyType>passPhrase</keyType>\n<protected>false</protected>\n<keyMaterial>KEY</keyMaterial>",
         ...["config wifi-iface\n	option encryption 'psk2'\n	option key 'KEY'\n", "wireless.radio0.key='KEY'\n"],
         ...["    Key Content            : KEY\r\n\r\nCost", '<string name="PreSharedKey">&quot;KEY&quot;</string>'],
-        ...["WIFI:T:WPA;S:office;P:KEY;;", "WIFI:S:office;T:WPA;H:true;P:KEY;;", 'network={\n ssid="office"\n psk="7&KEY<"\n}'],
+        ...[
+          "WIFI:T:WPA;S:office;P:KEY;;",
+          "WIFI:S:office;T:WPA;H:true;P:KEY;;",
+          'network={\n ssid="office"\n psk="7&KEY<"\n}'
+        ],
         ...["set default mode=dynamic-keys wpa2-pre-shared-key=KEY\n", '"wpa-pwd","KEY:office"\n']
       ].map((form) => {
         const found = form.includes("7&") ? `7&${secret2}<` : secret2;
@@ -26669,10 +26695,7 @@ var redirectPizzaRules = [
     prefixes: ["rpa_"],
     body: [alphanumeric(30)],
     check: inBothCasesWithoutWord,
-    lookAlikes: (random) => [
-      "rpa_RobotProcessAutomationServiceA",
-      `rpa_${random.text(40, ALPHANUMERIC)}`
-    ]
+    lookAlikes: (random) => ["rpa_RobotProcessAutomationServiceA", `rpa_${random.text(40, ALPHANUMERIC)}`]
   })
 ];
 

@@ -56,9 +56,13 @@ export const otpauthRules: readonly Rule[] = [
       `otpauth://other/Example?secret=${random.text(32, BASE32)}`,
       'otpauth://totp/Example?secret=YOURSECRETKEYHERE',
       // Names and words in place of a seed.
-      ...['BASE32SECRETHERE', 'BASETHIRTYTWOSECRET', 'MYSUPERSECRETKEY', 'encodedSecretInBase', 'userSecretFromDatabase'].map(
-        (word) => `otpauth://totp/Example?secret=${word}`,
-      ),
+      ...[
+        'BASE32SECRETHERE',
+        'BASETHIRTYTWOSECRET',
+        'MYSUPERSECRETKEY',
+        'encodedSecretInBase',
+        'userSecretFromDatabase',
+      ].map((word) => `otpauth://totp/Example?secret=${word}`),
       // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${'NFZS25DINFZV643V'}${'OAZXELLTGNRXEM3UH4'}`,
       `otpauth://totp/Example?secret=${'HXDMVJECJJWSRB3H'}${'WIZR4IFUGFTMXBOZ'}`,

@@ -33,7 +33,10 @@ export const radioKeyRules: readonly Rule[] = [
       ...['appskey', 'nwkskey', 'nwkkey', 'app_s_key', 'nwk_s_key', 'nwk_key', 'appkey', 'app_key', 'nwksenckey'],
       'nwksintkey',
     ),
-    pattern: new RegExp(`(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)(?:${SIGNS}${WRAPPED}|(?<define>[ \\t]{1,8}["{(][ \\t"{(]{0,3}))${KEY}`, 'i'),
+    pattern: new RegExp(
+      `(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)(?:${SIGNS}${WRAPPED}|(?<define>[ \\t]{1,8}["{(][ \\t"{(]{0,3}))${KEY}`,
+      'i',
+    ),
     contextBytes: 400,
     edges: { before: /[A-EG-RT-Za-eg-rt-z0-9]/ },
     check: (candidate) => {
@@ -93,9 +96,11 @@ export const radioKeyRules: readonly Rule[] = [
       return isTold ? assessSpelled(groups.secret!) : undefined;
     },
     examples: (random) => [
-      ...['Channel: 15\nNetwork Key: VALUE\nPAN ID: 0x1a35\n', '"S2_AccessControl": "VALUE"', 'zwave:\n  network_key: VALUE\n'].map((form) =>
-        hexIn(form, random),
-      ),
+      ...[
+        'Channel: 15\nNetwork Key: VALUE\nPAN ID: 0x1a35\n',
+        '"S2_AccessControl": "VALUE"',
+        'zwave:\n  network_key: VALUE\n',
+      ].map((form) => hexIn(form, random)),
       listIn('  network_key: [VALUE]\n', random, String, ', '),
       listIn('  network_key:\n    - VALUE\n', random, String, '\n    - '),
       listIn('<Option name="NetworkKey" value="VALUE" />', random, (byte) => `0x${byte.toString(16)}`, ', '),

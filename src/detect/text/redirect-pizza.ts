@@ -13,9 +13,6 @@ export const redirectPizzaRules = [
     prefixes: ['rpa_'],
     body: [alphanumeric(30)],
     check: inBothCasesWithoutWord,
-    lookAlikes: (random) => [
-      'rpa_RobotProcessAutomationServiceA',
-      `rpa_${random.text(40, ALPHANUMERIC)}`,
-    ],
+    lookAlikes: (random) => ['rpa_RobotProcessAutomationServiceA', `rpa_${random.text(40, ALPHANUMERIC)}`],
   }),
 ];

@@ -22,7 +22,16 @@ export const snmpRules: readonly Rule[] = [
       'Set another on the agent and on what asks it, with `snmpusm passwd` for users; a community that may write configures the device.',
     anchors: [
       ...['createUser ', 'createUser\t', 'usmUser ', 'rocommunity', 'rwcommunity', 'com2sec'],
-      ...['snmpget ', 'snmpgetnext ', 'snmpwalk ', 'snmpset ', 'snmpbulkget ', 'snmpbulkwalk ', 'snmptable ', 'snmptrap '],
+      ...[
+        'snmpget ',
+        'snmpgetnext ',
+        'snmpwalk ',
+        'snmpset ',
+        'snmpbulkget ',
+        'snmpbulkwalk ',
+        'snmptable ',
+        'snmptrap ',
+      ],
     ],
     pattern: new RegExp(
       `(?:snmp(?:bulk)?(?:get|getnext|walk|set|table|trap)${OTHERS}-[AX]${G}${QUOTE}|createUser[ \\t]{1,8}(?:-e[ \\t]{1,4}\\S{1,70}[ \\t]{1,4})?${QUOTE}[\\w.@-]{1,32}${QUOTE}[ \\t]{1,8}${SHA}[ \\t]{1,8}(?:-[lm][ \\t]{1,4})?${QUOTE}|usmUser(?: [^\\s\\0]{1,140}){6,8}? (?=0x)|r[ow]community6?[ \\t]{1,8}${QUOTE}|com2sec6?[ \\t]{1,8}(?:-Cn[ \\t]{1,4}\\S{1,40}[ \\t]{1,4})?[\\w.-]{1,40}[ \\t]{1,8}[\\w.:/-]{1,64}[ \\t]{1,8}${QUOTE})(?<secret>[^\\s"'\\\\#\\0]{6,140})`,
@@ -67,7 +76,8 @@ export const snmpRules: readonly Rule[] = [
 ];
 
 /** Names of communities that every manual has, and addresses, where one is left out. */
-const COMMON = /^(?:(?:public|private|default|secret|communit(?:y|ies))\d{0,3}|[a-z]{6,12}|[\d.:/]+|[\da-f]{0,4}:[\da-f.:]+(?:\/\d{1,3})?)$/i;
+const COMMON =
+  /^(?:(?:public|private|default|secret|communit(?:y|ies))\d{0,3}|[a-z]{6,12}|[\d.:/]+|[\da-f]{0,4}:[\da-f.:]+(?:\/\d{1,3})?)$/i;
 
 function assess({ window, start, secret }: Candidate): Assessment | undefined {
   if (window.startsWith('snmp', start)) return assessPassword(secret, { of: window.slice(start, start + 7) });

@@ -61,7 +61,11 @@ export const wifiRules: readonly Rule[] = [
         '<sharedKey>\n<keyType>passPhrase</keyType>\n<protected>false</protected>\n<keyMaterial>KEY</keyMaterial>',
         ...["config wifi-iface\n\toption encryption 'psk2'\n\toption key 'KEY'\n", "wireless.radio0.key='KEY'\n"],
         ...['    Key Content            : KEY\r\n\r\nCost', '<string name="PreSharedKey">&quot;KEY&quot;</string>'],
-        ...['WIFI:T:WPA;S:office;P:KEY;;', 'WIFI:S:office;T:WPA;H:true;P:KEY;;', 'network={\n ssid="office"\n psk="7&KEY<"\n}'],
+        ...[
+          'WIFI:T:WPA;S:office;P:KEY;;',
+          'WIFI:S:office;T:WPA;H:true;P:KEY;;',
+          'network={\n ssid="office"\n psk="7&KEY<"\n}',
+        ],
         ...['set default mode=dynamic-keys wpa2-pre-shared-key=KEY\n', '"wpa-pwd","KEY:office"\n'],
       ].map((form) => {
         const found = form.includes('7&') ? `7&${secret}<` : secret;
