@@ -252,6 +252,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // Seeds that Google's key URI format and documents of libraries print.
   "d3873980f248ddebc47bf71eaa6da93abeea8f66b2f41f57839c906edd3a6d1d",
   "179cc3b5b6753c46e90b61a55441368aa92a724e6a570088e7def059518ca9bb",
+  "e86e98ccf006ec097c0527008d30ba108c31b8917389e441bc9f5c021d4dafbd",
+  "6ab8b5e7d7ae41f8f461c83fe062e42aafebc8e0a292160288eafc294a3ba505",
   // The volume key in the FAQ of cryptsetup, in small hex.
   "d7a009eb0fb105bf8beed6854e783776d69e7a09601d56d9f8015193e0cab005",
   // Recovery keys in the tests of systemd.

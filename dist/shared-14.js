@@ -20489,10 +20489,10 @@ var USER2 = String.raw`\\?["']?[\w.@\\/-]{1,64}`;
 var lower = (...texts) => texts.map((text7) => ({ text: text7, ignoreCase: true }));
 
 // src/detect/text/symmetric-key.ts
-function assessKeyBytes(key2, { derived: derived2 = false } = {}) {
+function assessKeyBytes(key2, { derived: derived2 } = {}) {
   const identity = key2.toString("hex");
   if (key2.length < 8 || isMonotonous(key2) || isCounted(key2) || isPublished(identity)) return void 0;
-  const guessable = derived2 || isGuessable(key2);
+  const guessable = derived2 === true || isGuessable(key2);
   return {
     ...{ identity, guessable },
     facts: {

@@ -14,10 +14,10 @@ export interface KeyOrigin {
 }
 
 /** @returns undefined for what no program drew */
-export function assessKeyBytes(key: Buffer, { derived = false }: KeyOrigin = {}): Assessment | undefined {
+export function assessKeyBytes(key: Buffer, { derived }: KeyOrigin = {}): Assessment | undefined {
   const identity = key.toString('hex');
   if (key.length < 8 || isMonotonous(key) || isCounted(key) || isPublished(identity)) return undefined;
-  const guessable = derived || isGuessable(key);
+  const guessable = derived === true || isGuessable(key);
   return {
     ...{ identity, guessable },
     facts: {
