@@ -14,6 +14,8 @@ import { inspectAll } from '../support/inspect-all.ts';
 const { folder, run, write } = workshop();
 const PASS_PHRASE = 'open sesame 12';
 const find = (id: string, text: Buffer) => inspectAll(ruleDetector(rules.find((rule) => rule.id === id)!), text);
+/** Of what may be made of a pass phrase. */
+const STRETCHED = expect.stringMatching(/^pass:/);
 const sha256OfHex = (digits: string) => createHash('sha256').update(Buffer.from(digits, 'hex')).digest('hex');
 
 beforeAll(() => {
@@ -45,7 +47,7 @@ test('wpa_passphrase', () => {
   const digits = /\spsk=([0-9a-f]{64})/.exec(text.toString())![1]!;
   expect(find('wifi-password', text)).toMatchObject([
     { offset: text.indexOf('Tr4v'), length: 20 },
-    { offset: text.indexOf(digits), facts: { keySha256: sha256OfHex(digits) } },
+    { offset: text.indexOf(digits), facts: { kind: 'symmetric' }, fingerprint: STRETCHED },
   ]);
 });
 
@@ -63,14 +65,12 @@ test.each([
   ['aes-128-ctr', 128],
 ])('openssl enc -%s -P', (cipher, bits) => {
   const text = run('openssl', ['enc', `-${cipher}`, '-pbkdf2', '-pass', 'stdin', '-P'], { input: PASS_PHRASE });
-  const digits = /key=([0-9A-F]+)/.exec(text.toString())![1]!;
-  expect(find('openssl-enc-key', text)).toMatchObject([{ facts: { bits, keySha256: sha256OfHex(digits) } }]);
+  expect(find('openssl-enc-key', text)).toMatchObject([{ facts: { bits }, fingerprint: STRETCHED }]);
 });
 
 test('klist -keK', () => {
   const entry = 'addent -password -p host/web1@EXAMPLE.ORG -k 2 -e aes256-cts-hmac-sha1-96 -s salt';
   run('ktutil', [], { input: `${entry}\n${PASS_PHRASE}\nwkt host.keytab\nquit\n`, env: { KRB5_CONFIG: '/dev/null' } });
   const text = run('klist', ['-keK', 'host.keytab'], { env: { KRB5_CONFIG: '/dev/null' } });
-  const digits = /\(0x([0-9a-f]{64})\)/.exec(text.toString())![1]!;
-  expect(find('kerberos-account-key', text)).toMatchObject([{ facts: { keySha256: sha256OfHex(digits) } }]);
+  expect(find('kerberos-account-key', text)).toMatchObject([{ facts: { bits: 256 }, fingerprint: STRETCHED }]);
 });

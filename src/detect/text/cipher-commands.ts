@@ -2,6 +2,7 @@
  * Keys on command lines and in what these print: `openssl enc -K` and `-P` (openssl-enc(1)), and content keys of video, as ffmpeg,
  * mp4decrypt, shaka-packager and yt-dlp take them.
  */
+import { G, OTHERS } from './program-option.ts';
 import { HEX } from './random-text.ts';
 import type { Rule } from './rule.ts';
 import { assessHexKey } from './symmetric-key.ts';
@@ -18,17 +19,22 @@ export const cipherCommandRules: readonly Rule[] = [
       'Encrypt anew with another key what it protects. Command lines are in histories, logs and lists of processes.',
     anchors: ['openssl enc ', 'openssl aes-', 'openssl aes1', 'openssl aes2', '\niv =', '\\niv ='],
     bytesBefore: 90,
-    pattern:
-      /(?:openssl (?:enc|aes)[^\r\n|;\0]{0,240}? -K[ \t]{1,4}["']?|key=)(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{48}|[0-9a-fA-F]{32})(?:\\?\r?\n|\\n|[^0-9A-Za-z]|$)(?:iv =)?/,
-    maxMatchBytes: 400,
+    pattern: new RegExp(
+      `(?:openssl (?:enc|aes-?\\d{3}[\\w-]{0,24})${OTHERS}-K${G}["']?|key=)(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{48}|[0-9a-fA-F]{32})(?:\\\\?\\r?\\n|\\\\n|[^0-9A-Za-z]|$)(?:iv =)?`,
+    ),
+    maxMatchBytes: 800,
     edges: {},
+    // With -P it is made of a pass phrase, and -K has what sha256sum made of one.
     check: ({ secret, window, start, end }) =>
-      window.startsWith('openssl', start) || window.slice(0, end).endsWith('iv =') ? assessHexKey(secret) : undefined,
+      window.startsWith('openssl', start) || window.slice(0, end).endsWith('iv =')
+        ? assessHexKey(secret, { derived: true })
+        : undefined,
     examples: (random) => {
       const secret = random.text(64, HEX).toUpperCase();
       return [
         `openssl enc -aes-256-cbc -K ${secret} -iv 0 -in a\n`,
         `openssl aes-256-cbc -d -in a -K '${secret}' -iv 0\n`,
+        `openssl enc -aes-256-cbc -in a \\\n  -K ${secret} \\\n  -iv 0\n`,
         `salt=0123456789ABCDEF\nkey=${secret}\niv =${random.text(32, HEX).toUpperCase()}\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
     },

@@ -3,6 +3,7 @@
  * device-mapper of Linux, dm-crypt.rst and dm-integrity.rst), `cryptsetup luksDump --dump-volume-key` (cryptsetup-luksDump(8)), and
  * recovery keys of systemd and of FileVault.
  */
+import { lower } from './program-option.ts';
 import { HEX, type RandomText } from './random-text.ts';
 import type { Rule } from './rule.ts';
 import { assessHexKey } from './symmetric-key.ts';
@@ -35,7 +36,8 @@ export const cryptsetupRules: readonly Rule[] = [
       // First sector and number of sectors before it, offset and device behind it.
       const isTable =
         /\d{1,20} \d{1,20}$/.test(window.slice(0, start)) && /^ \d{1,20} (?:\d|\/)/.test(window.slice(end));
-      return !isCrypt || isTable ? assessHexKey(secret) : undefined;
+      // Without LUKS it is a digest of a pass phrase.
+      return !isCrypt || isTable ? assessHexKey(secret, { derived: true }) : undefined;
     },
     examples: (random) =>
       ['home: 0 41940992 crypt aes-xts-plain64 KEY 0 253:2 32768', '0 8 crypt capi:xts(aes)-plain64 KEY 8 /dev/sdb 0']
@@ -83,22 +85,22 @@ export const cryptsetupRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Enroll another with `systemd-cryptenroll --recovery-key`, `homectl update --recovery-key=yes` or `fdesetup changerecovery -personal`, and wipe this one.',
-    anchors: ['recovery key', 'recoverykey', 'recovery_key', 'recovery-key'].map((text) => ({
-      text,
-      ignoreCase: true as const,
-    })),
+    anchors: lower('recovery key', 'recoverykey', 'recovery_key', 'recovery-key'),
     // systemd has a sentence between, a property list the tags of two elements.
     pattern: new RegExp(
-      `recovery[ _-]?key(?:[^A-Za-z0-9]{1,24}|[^\\0]{1,100}?[^A-Za-z0-9])(?<secret>(?:[${MODHEX}]{8}-){7}[${MODHEX}]{8}|(?:[A-Z0-9]{4}-){5}[A-Z0-9]{4})(?![A-Za-z0-9-])`,
+      `recovery[ _-]?key[^\\0]{0,100}?[^A-Za-z0-9-](?<secret>(?:[${MODHEX}]{8}-){7}[${MODHEX}]{8}|(?:[A-Z0-9]{4}-){5}[A-Z0-9]{4})(?![A-Za-z0-9-])`,
       'i',
     ),
     maxMatchBytes: 200,
     edges: {},
     minBitsPerCharacter: 2.8,
-    check: ({ secret }) => {
+    check: ({ secret, window, start }) => {
+      if (/^.{11,12}[ _-]?(?:id|identifier|uuid|version|serial)(?![a-z])/i.test(window.slice(start))) return undefined;
       const isModhex = new RegExp(`^[${MODHEX}-]+$`).test(secret);
       // A pattern that looks at both cases saw more than either has.
       if (!isModhex && !/^(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9-]+$/.test(secret)) return undefined;
+      // Of a date and a number; of a million keys, four have as many.
+      if ((secret.match(/\d{4}/g) ?? []).length >= 3) return undefined;
       return { facts: { form: isModhex ? 'systemd' : 'FileVault' } };
     },
     examples: (random) => [
@@ -107,6 +109,11 @@ export const cryptsetupRules: readonly Rule[] = [
       keyIn('<key>RecoveryKey</key>\n\t<string>KEY</string>\n', fileVault(random)),
     ],
     lookAlikes: (random) => [
+      // Of an account with Apple: seven groups.
+      `Apple Account recovery key: ${random.text(4, FILEVAULT)}-${fileVault(random)}`,
+      `recovery_key_version: ${fileVault(random)}`,
+      `recoverykeyid ${fileVault(random)}`,
+      `recovery key: 2024-1127-0815-5812-${random.text(4, FILEVAULT)}-${random.text(4, FILEVAULT)}`,
       'Recovery key: XXXX-XXXX-XXXX-XXXX-XXXX-XXXX',
       'Your recovery key is printed below',
       `Recovery key ID: ${random.text(8, HEX)}-${random.text(4, HEX)}-${random.text(4, HEX)}-${random.text(4, HEX)}`,

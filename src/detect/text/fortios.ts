@@ -34,7 +34,9 @@ export const fortiosRules: readonly Rule[] = [
     advice:
       'Change it on the device and at its peers: ENC is no protection without private-data-encryption. Keep backups of configurations as secrets.',
     anchors: [...NAMES.map((name) => `set ${name} ENC `), 'set psksecret '],
-    pattern: /set [a-z-]{3,12} (?:ENC (?<sealed>[A-Za-z0-9+/]{24,400}={0,2})|(?!ENC )["']?[^\s"'\\\0]{6,128})/,
+    // In quotes, FortiOS has a backslash before another one and before a quote.
+    pattern:
+      /set [a-z-]{3,12} (?:ENC (?<sealed>[A-Za-z0-9+/]{24,400}={0,2})|(?!ENC )(?:"(?<quoted>(?:[^"\\\r\n\0]|\\[\x20-\x7e]){6,128})"|(?:\\?["'])?(?<bare>[^\s"'\\\0]{6,128})))/,
     maxMatchBytes: 430,
     contextBytes: 16,
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9+/=]/ },
@@ -54,11 +56,20 @@ export const fortiosRules: readonly Rule[] = [
           confidence: 'medium',
         },
         { text: `    set psksecret ${password}\n`, secret: password, hidden: [password] },
+        ...[password, `${password}\\"\\\\7`].map((secret) => ({
+          ...{ text: `    set psksecret "${secret}"\n`, secret, hidden: [secret] },
+        })),
+        {
+          ...{ text: `    set psksecret "7 ${password}"\n`, secret: `7 ${password}`, hidden: [password] },
+          confidence: 'medium',
+        },
+        { text: `"set psksecret \\"${password}\\"\\n"`, secret: password, hidden: [password] },
       ];
     },
     lookAlikes: (random) => [
       `    set password ENC SH2${Buffer.from(random.bytes(45)).toString('base64')}\n`,
       '    set psksecret <psk>\n',
+      '    set psksecret "<psk of the peer>"\n',
       '    set psksecret ENC\n',
       `    set psksecret ENC ${'A'.repeat(88)}\n`,
     ],
@@ -67,12 +78,14 @@ export const fortiosRules: readonly Rule[] = [
 
 function assess({ window, start, end, groups }: Candidate): Assessment | undefined {
   const text = window.slice(start, end);
-  const value = groups.sealed ?? text.replace(/^\S+ \S+ ["']?/, '');
-  const place = { start: end - value.length, end };
+  const value = groups.sealed ?? groups.quoted ?? groups.bare!;
+  const last = groups.quoted === undefined ? end : end - 1;
+  const place = { start: last - value.length, end: last };
   const of = text.split(' ')[1]!;
   if (groups.sealed === undefined) {
-    const plain = assessPassword(value, { of });
-    return plain && { ...plain, place };
+    const identity = groups.quoted === undefined ? value : value.replace(/\\(.)/g, '$1');
+    const plain = assessPassword(identity, { of });
+    return plain && { ...plain, place, identity };
   }
   // Hashes of administrators.
   if (/^(?:SH2|AK1|PB2)/.test(value) || looksMadeUp(value)) return undefined;

@@ -17,7 +17,7 @@ const LEADS = [
   'mka[_-]cak=',
 ];
 /** Before an algorithm of the kernel. */
-const XFRM = /\b(?:enc|auth|auth-trunc|aead)[ \t]{1,8}\\{0,2}["']?$/;
+const XFRM = /(?:\b|\\[nrt])(?:enc|auth|auth-trunc|aead)[ \t]{1,8}\\{0,2}["']?$/;
 
 export const ipsecStateRules: readonly Rule[] = [
   {
@@ -63,7 +63,11 @@ export const ipsecStateRules: readonly Rule[] = [
       const [hex, short] = [`0x${key}`, random.text(32, HEX)];
       return [
         ...['\tauth-trunc hmac(sha256) KEY 128\n', "ip xfrm state add proto esp enc 'cbc(aes)' KEY\n"],
-        ...['\taead rfc4106(gcm(aes)) KEY 128\n', 'add 10.0.0.1 10.0.0.2 esp 4096 -E aes-cbc KEY;\n'],
+        ...[
+          '"\\n\\tenc cbc(aes) KEY\\n"',
+          '\taead rfc4106(gcm(aes)) KEY 128\n',
+          'add 10.0.0.1 10.0.0.2 esp 4096 -E aes-cbc KEY;\n',
+        ],
         ...['esp 4096 -E aes-cbc\n\tKEY\n', 'tcpdump -E 0x1000@192.0.2.1 aes128-cbc-hmac96:KEY\n'],
         '"IPv4","*","*","0x1000","AES-CBC [RFC3602]","KEY","NULL",""\n',
       ]

@@ -2,9 +2,9 @@
  * `~/.google_authenticator` of pam_google_authenticator (its FILEFORMAT): the key in base32, lines of options that begin with a quotation
  * mark, and scratch codes. Whoever has it makes the codes.
  */
+import { assessSeed } from './one-time-password-seed.ts';
+import { BASE32 } from './random-text.ts';
 import type { Rule } from './rule.ts';
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export const oneTimePasswordFileRules: readonly Rule[] = [
   {
@@ -21,6 +21,7 @@ export const oneTimePasswordFileRules: readonly Rule[] = [
       /(?<secret>[A-Z2-7]{16,128})\r?\n(?:" [A-Z_]{4,24}(?: [0-9: ]{1,80})?\r?\n){0,8}" (?:TOTP_AUTH|HOTP_COUNTER)/,
     maxMatchBytes: 700,
     minBitsPerCharacter: 2.5,
+    check: ({ secret }) => assessSeed(secret),
     examples: (random) =>
       [16, 26, 32].map((length) => {
         const secret = random.text(length, BASE32);
@@ -29,6 +30,7 @@ export const oneTimePasswordFileRules: readonly Rule[] = [
       }),
     lookAlikes: (random) => [
       '" RATE_LIMIT 3 30\n" TOTP_AUTH\n',
+      'BASE32SECRETHERE\n" TOTP_AUTH\n',
       `${random.text(12, BASE32)}\n" TOTP_AUTH\n`,
       `${random.text(26, BASE32)}\nthe options\n" TOTP_AUTH\n`,
     ],

@@ -4,6 +4,7 @@
  * Protocol Buffers in base64:   1  repeated message: 1 bytes the seed, 2 name, 3 issuer, 4 to 7 numbers   2 to 5  numbers
  */
 import { protoFields, varint } from '../proof/proto-fields.ts';
+import { assessSeed } from './one-time-password-seed.ts';
 import { BASE32, type RandomText } from './random-text.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,20 +23,29 @@ export const otpauthRules: readonly Rule[] = [
     ...COMMON,
     id: 'otpauth-seed',
     title: 'Seed of one-time passwords',
-    anchors: ['otpauth://'],
+    // As it is, in JSON of PHP, and in the address of a page that draws the code.
+    anchors: ['otpauth://', 'otpauth:\\/\\/', 'otpauth%3A%2F%2F', 'otpauth%3a%2f%2f'],
     pattern:
-      /otpauth:\/\/(?:totp|hotp|steam)\/[^\s\x00-\x20"'<>?]{0,200}\?(?:[^\s\x00-\x20"'<>#]{0,200}?&(?:amp;)?)?secret=(?<secret>[A-Za-z2-7]{16,128})/,
+      /otpauth(?::|%3[Aa])(?:\\?\/|%2[Ff]){2}(?:totp|hotp|steam)(?:\\?\/|%2[Ff])[^\x00-\x1f"'<>]{0,400}?(?:[?&;]|\\u0026|%3[Ff]|%26)secret(?:=|%3[Dd]|\\u003d)(?<secret>[A-Za-z2-7]{16,128})/,
     maxMatchBytes: 600,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 2.5,
+    // One URI, and not another one behind it.
+    check: ({ window, start, end, secret }) =>
+      window.slice(start + 1, end).includes('otpauth') ? undefined : assessSeed(secret),
     examples: (random) => {
       const secret = random.text(32, BASE32);
+      const eighty = random.text(16, BASE32);
       return [
         `otpauth://totp/Example:alice@mail.test?secret=${secret}&issuer=Example`,
         `otpauth://hotp/alice?issuer=Example&amp;secret=${secret.toLowerCase()}&counter=1`,
         `otpauth://totp/?algorithm=SHA256&secret=${secret}`,
+        `otpauth:\\/\\/totp\\/Example:alice?secret=${secret}`,
+        `otpauth://totp/Example App:alice?issuer=Example App\\u0026secret=${secret}`,
+        `https://qr.test/?data=otpauth%3A%2F%2Ftotp%2FExample%3Fissuer%3DExample%26secret%3D${secret}%26digits%3D6`,
+        `otpauth://totp/Example?secret=${eighty}`,
       ].map((uri) => {
-        const found = uri.includes(secret) ? secret : secret.toLowerCase();
+        const found = [secret, eighty].find((seed) => uri.includes(seed)) ?? secret.toLowerCase();
         return { text: `"${uri}"\n`, secret: found, hidden: [found] };
       });
     },
@@ -45,6 +55,17 @@ export const otpauthRules: readonly Rule[] = [
       `otpauth://totp/Example?secret=${'A'.repeat(32)}`,
       `otpauth://other/Example?secret=${random.text(32, BASE32)}`,
       'otpauth://totp/Example?secret=YOURSECRETKEYHERE',
+      // Names and words in place of a seed.
+      ...[
+        'BASE32SECRETHERE',
+        'BASETHIRTYTWOSECRET',
+        'MYSUPERSECRETKEY',
+        'encodedSecretInBase',
+        'userSecretFromDatabase',
+      ].map((word) => `otpauth://totp/Example?secret=${word}`),
+      // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
+      `otpauth://totp/Example?secret=${'NFZS25DINFZV643V'}${'OAZXELLTGNRXEM3UH4'}`,
+      `otpauth://totp/Example?secret=${'HXDMVJECJJWSRB3H'}${'WIZR4IFUGFTMXBOZ'}`,
     ],
   },
   {

@@ -3,6 +3,7 @@
  * and Thread, and the interface of ESPHome. A key is 32 digits of hex, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
  */
 import { isPlaceholder } from './placeholder.ts';
+import { lower } from './program-option.ts';
 import { HEX, type RandomText } from './random-text.ts';
 import type { Assessment, Example, Rule } from './rule.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
@@ -15,7 +16,10 @@ const KEY = `(?<secret>[0-9a-fA-F]{32}(?![0-9a-fA-F])|[0-9a-fA-F]{2}(?:[ :-][0-9
 const SIGNS = String.raw`(?:\\?["'])?(?:\[[ \w]{0,16}\])?[ \t]{0,8}(?:PROGMEM |value)?[ \t]{0,8}[=:][ \t\r\n]{0,12}(?:0x(?=[0-9a-fA-F]{32})|\\?["'[{(]|- ){0,3}[ \t\r\n]{0,8}`;
 
 const COMMON = { severity: 'high', confidence: 'high', maxMatchBytes: 620, edges: { before: /[A-Za-z0-9]/ } } as const;
-const ignoreCase = (text: string) => ({ text, ignoreCase: true }) as const;
+/** An object around it, as The Things Stack and Z-Wave JS have. */
+const WRAPPED = String.raw`(?:\\?["']?key\\?["']?[ \t]{0,4}:[ \t]{0,4}\\?["'])?`;
+/** Others call keys `network_key` too; 32 digits of hex are one of these beside what else networks of this kind are told by. */
+const MESH = /zigbee|z-?wave|openthread|\bthread\b|\bpan[ _]?id|channel\W{1,6}\d{2}\b|coordinator|\bmesh|\bzha\b/i;
 
 export const radioKeyRules: readonly Rule[] = [
   {
@@ -25,23 +29,19 @@ export const radioKeyRules: readonly Rule[] = [
     provider: 'LoRaWAN',
     advice:
       'Register the device anew with another AppKey, and keep keys in its secure element: who has them reads and sends for it.',
-    anchors: [
-      'appskey',
-      'nwkskey',
-      'nwkkey',
-      'app_s_key',
-      'nwk_s_key',
-      'nwk_key',
-      'appkey',
-      'app_key',
-      'nwksenckey',
+    anchors: lower(
+      ...['appskey', 'nwkskey', 'nwkkey', 'app_s_key', 'nwk_s_key', 'nwk_key', 'appkey', 'app_key', 'nwksenckey'],
       'nwksintkey',
-    ].map(ignoreCase),
-    pattern: new RegExp(`(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)${SIGNS}${KEY}`, 'i'),
+    ),
+    pattern: new RegExp(
+      `(?:app_?(?:s_?)?key|nwk_?(?:s_?)?key|nwks(?:enc|int)key)(?:${SIGNS}${WRAPPED}|(?<define>[ \\t]{1,8}["{(][ \\t"{(]{0,3}))${KEY}`,
+      'i',
+    ),
     contextBytes: 400,
     edges: { before: /[A-EG-RT-Za-eg-rt-z0-9]/ },
     check: (candidate) => {
       const { window, start, groups } = candidate;
+      if (groups.define !== undefined && !/#define[ \t]{1,8}\w{0,40}$/.test(window.slice(0, start))) return undefined;
       // Others call their keys `appKey` too; in hex one of LoRaWAN is told by what stands around it.
       const isNamed =
         /^(?:app_?s_?|nwk)/i.test(window.slice(start)) || /\bAPPKEY\[16\]/.test(window.slice(start, start + 10));
@@ -53,6 +53,8 @@ export const radioKeyRules: readonly Rule[] = [
       ...['NwkSKey=VALUE\n', 'AppSKey: VALUE\n', '"nwkKey": "VALUE"', 'devEUI: 70B3D57ED0000001\nAppKey: VALUE\n'].map(
         (form) => hexIn(form, random),
       ),
+      hexIn('"dev_eui": "70B3D57ED0000001", "root_keys": {"app_key": {"key": "VALUE"}}', random),
+      hexIn('#define LORAWAN_NWKSKEY "VALUE"\n', random),
       listIn(
         'static const u1_t PROGMEM APPKEY[16] = { VALUE };',
         random,
@@ -62,6 +64,7 @@ export const radioKeyRules: readonly Rule[] = [
     ],
     lookAlikes: (random) => [
       `appKey: "${random.text(32, HEX)}"`,
+      `the NwkSKey "${random.text(32, HEX)}"`,
       `NwkSKey=${random.text(30, HEX)}`,
       `NwkSKey=${'0'.repeat(32)}`,
       `static const u1_t PROGMEM APPKEY[16] = { ${'0x00, '.repeat(15)}0x00 };`,
@@ -76,22 +79,28 @@ export const radioKeyRules: readonly Rule[] = [
       'Form the network anew with a key that its coordinator draws, and join the devices again: who has it opens the locks in it.',
     // Of the tags of a Thread dataset the active timestamp is first, whose upper half is zero until the year 2106.
     anchors: [
-      ...['network_key', 'networkkey', 'network key'].map(ignoreCase),
+      ...lower('network_key', 'networkkey', 'network key'),
       ...['S0_Legacy', 'S2_AccessControl', 'S2_Authenticated', 'S2_Unauthenticated', '0e080000'],
     ],
     pattern: new RegExp(
-      `(?:(?:network[ _]?key|S0_Legacy|S2_(?:AccessControl|Authenticated|Unauthenticated))(?:["']? value=["']|${SIGNS})(?:["']?key["']?[ \\t]{0,4}:[ \\t]{0,4}["'])?${KEY}|(?<dataset>0e080000[0-9a-f]{80,504}))`,
+      `(?:(?:network[ _]?key|S0_Legacy|S2_(?:AccessControl|Authenticated|Unauthenticated))(?:["']? value=["']|${SIGNS})${WRAPPED}${KEY}|(?<dataset>0e080000[0-9a-f]{80,504}))`,
       'i',
     ),
     edges: { before: /[A-Za-z0-9]/, after: /[0-9a-fA-F]/ },
+    contextBytes: 400,
     // A dataset has zeros in it.
     judgesPlaceholders: true,
-    check: ({ groups, start }) =>
-      groups.dataset === undefined ? assessSpelled(groups.secret!) : assessDataset(groups.dataset, start),
+    check: ({ groups, start, window }) => {
+      if (groups.dataset !== undefined) return assessDataset(groups.dataset, start);
+      const isTold = !/^[0-9a-fA-F]{32}$/.test(groups.secret!) || window.startsWith('S', start) || MESH.test(window);
+      return isTold ? assessSpelled(groups.secret!) : undefined;
+    },
     examples: (random) => [
-      ...['Network Key: VALUE\n', '"S2_AccessControl": "VALUE"', 'zwave:\n  network_key: VALUE\n'].map((form) =>
-        hexIn(form, random),
-      ),
+      ...[
+        'Channel: 15\nNetwork Key: VALUE\nPAN ID: 0x1a35\n',
+        '"S2_AccessControl": "VALUE"',
+        'zwave:\n  network_key: VALUE\n',
+      ].map((form) => hexIn(form, random)),
       listIn('  network_key: [VALUE]\n', random, String, ', '),
       listIn('  network_key:\n    - VALUE\n', random, String, '\n    - '),
       listIn('<Option name="NetworkKey" value="VALUE" />', random, (byte) => `0x${byte.toString(16)}`, ', '),
@@ -100,6 +109,9 @@ export const radioKeyRules: readonly Rule[] = [
     lookAlikes: (random) => [
       'network_key: [1, 3, 5, 7, 9, 11, 13, 15, 0, 2, 4, 6, 8, 10, 12, 13]',
       'network_key: GENERATE',
+      `"network_key": "${random.text(32, HEX)}", "ad_unit": "banner"`,
+      `const NETWORK_KEY = "${random.text(32, HEX)}";`,
+      `social network key: ${random.text(32, HEX)}, cache.network_key=1`,
       `network_key: ${random.text(31, HEX)}`,
       `0e080000${random.text(120, HEX)}`,
       '"S2_AccessControl": "00000000000000000000000000000000"',

@@ -6,6 +6,7 @@
  *   OpenWrt                   option key beside option encryption, wireless.….key=
  *   Android                   WifiConfigStore.xml
  *   MikroTik, Wireshark       wpa2-pre-shared-key=, 80211_keys
+ *   QR codes                  WIFI:T:WPA;S:…;P:…;;
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import { HEX } from './random-text.ts';
@@ -25,7 +26,10 @@ const LEADS = [
   `name="(?:PreSharedKey|Passphrase)">${QUOTE}`,
   '"wpa-(?:psk|pwd)","',
   '00:00:00:00:00:00 ',
+  String.raw`WIFI:(?!P)[^\r\n\0"'<>]{1,120}?;P:`,
 ];
+/** Up to the quote that ends it a value may have any sign. */
+const QUOTED = '(?:psk|wpa_passphrase|sae_password|wpa2?-pre-shared-key)="(?<quoted>[^"\\r\\n\\0]{8,63})"';
 
 export const wifiRules: readonly Rule[] = [
   {
@@ -39,12 +43,12 @@ export const wifiRules: readonly Rule[] = [
     anchors: [
       ...['psk=', 'wpa_passphrase=', 'sae_password=', 'wpa-pre-shared-key=', 'wpa2-pre-shared-key='],
       ...['<keyMaterial>', 'option key ', 'wireless.', 'name="PreSharedKey">', 'name="Passphrase">'],
-      ...['"wpa-psk","', '"wpa-pwd","', '00:00:00:00:00:00 ', ...NETSH],
+      ...['"wpa-psk","', '"wpa-pwd","', '00:00:00:00:00:00 ', 'WIFI:T:', 'WIFI:S:', ...NETSH],
     ],
     pattern: new RegExp(
-      `(?:${LEADS.join('|')})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`,
+      `${QUOTED}|(?:${LEADS.join('|')})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`,
     ),
-    maxMatchBytes: 150,
+    maxMatchBytes: 220,
     contextBytes: 400,
     edges: { before: /[A-Za-z0-9]/ },
     judgesPlaceholders: true,
@@ -57,8 +61,16 @@ export const wifiRules: readonly Rule[] = [
         '<sharedKey>\n<keyType>passPhrase</keyType>\n<protected>false</protected>\n<keyMaterial>KEY</keyMaterial>',
         ...["config wifi-iface\n\toption encryption 'psk2'\n\toption key 'KEY'\n", "wireless.radio0.key='KEY'\n"],
         ...['    Key Content            : KEY\r\n\r\nCost', '<string name="PreSharedKey">&quot;KEY&quot;</string>'],
+        ...[
+          'WIFI:T:WPA;S:office;P:KEY;;',
+          'WIFI:S:office;T:WPA;H:true;P:KEY;;',
+          'network={\n ssid="office"\n psk="7&KEY<"\n}',
+        ],
         ...['set default mode=dynamic-keys wpa2-pre-shared-key=KEY\n', '"wpa-pwd","KEY:office"\n'],
-      ].map((form) => ({ text: form.replace('KEY', secret), secret, hidden: [secret] }));
+      ].map((form) => {
+        const found = form.includes('7&') ? `7&${secret}<` : secret;
+        return { text: form.replace('KEY', secret), secret: found, hidden: [secret] };
+      });
       const keys = [
         'network={\n\tssid="office"\n\tpsk=KEY\n}\n',
         '\nwpa_psk=KEY\n',
@@ -76,6 +88,8 @@ export const wifiRules: readonly Rule[] = [
       'link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00',
       '00:00:00:00:00:00 Xerox12Corporation',
       '<string name="PreSharedKey">*</string>',
+      'WIFI:T:WPA;S:<ssid>;P:<password>;;',
+      'WIFI:T:nopass;S:office;;',
       'wpa_passphrase=<at least 8 characters>',
       'psk=, wpa_passphrase=, and sae_password=, of which each is one',
       '    Security key           : Present',
@@ -84,7 +98,8 @@ export const wifiRules: readonly Rule[] = [
 ];
 
 /** Where a word before or around it has to say that it is Wi-Fi. */
-function assess({ window, start, end, secret: text }: Candidate): Assessment | undefined {
+function assess({ window, start, end: last, secret, groups }: Candidate): Assessment | undefined {
+  const [text, end] = groups.quoted === undefined ? [secret, last] : [groups.quoted, last - 1];
   const [before, lead] = [window.slice(0, start), window.slice(start, start + 24)];
   const around = before + window.slice(end);
   const isKey = /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
@@ -98,16 +113,18 @@ function assess({ window, start, end, secret: text }: Candidate): Assessment | u
   if (lead.startsWith('option') && !/option (?:encryption|ssid) /.test(around)) return undefined;
   // hostapd.wpa_psk: a password for all stations, alone in its line.
   if (lead.startsWith('00:') && !(isKey && /(?:^|[\r\n]|keyid=\S{1,40} )$/.test(before))) return undefined;
-  if (isKey) return assessHexKey(text);
+  // PBKDF2 of the password and the name of the network, 4,096 times.
+  if (isKey) return assessHexKey(text, { derived: true });
   const password = passwordIn(text, lead);
   const from = end - text.length;
   const found = assessPassword(password, { of: lead.replace(/[=:>].*$/s, '') });
   return found && password.length >= 8 ? { ...found, place: { start: from, end: from + password.length } } : undefined;
 }
 
-/** Without what may stand behind it: other fields of hostapd, the network in Wireshark, other values of MikroTik. */
+/** Without what may stand behind it: other fields of hostapd and codes, the network in Wireshark, other values of MikroTik. */
 function passwordIn(text: string, lead: string): string {
   if (lead.startsWith('sae')) return text.replace(/\|(?:mac|vlanid|pk|id)=.*$/, '');
+  if (lead.startsWith('WIFI')) return text.replace(/;.*$/, '');
   if (lead.startsWith('"wpa-pwd')) return text.replace(/:[^:]*$/, '');
   return text.replace(/^wpa2?-pre/.test(lead) ? /[ \t].*$/ : /[ \t]+$/, '');
 }

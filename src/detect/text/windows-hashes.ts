@@ -17,13 +17,20 @@ const LM = String.raw`(?:[0-9a-fA-F]{32}|[X*]{32}|\*?NO PASSWORD\*{20,21})`;
 const COLON = 0x3a;
 /** `:[U          ]` */
 const FLAGS_LENGTH = 14;
+const NT_HASH = new RegExp(
+  `(?::(?:\\d{1,10}:${LM}|aad3b435b51404eeaad3b435b51404ee):|(?:\\* NTLM[ \\t]{0,8}|Hash NTLM): )(?<secret>[0-9a-fA-F]{32})(?![0-9a-fA-F])(?::::|:\\[[A-Z ]{11}\\]:LCT-|(?=\\W|$))`,
+);
+const KERBEROS_KEY =
+  /aes(?:256|128)(?:-cts-hmac-sha1-96(?::|\)[ \t]{1,4}\(0x)|_hmac[ \t]{1,16}(?:\(4096\)[ \t]{0,4})?:?[ \t]{0,4})(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{32})(?![0-9a-fA-F])/;
+/** So far back an account before it is looked for; between two of mimikatz lie the other packages of the first. */
+const DUMP_BYTES = 1000;
 
 export const windowsHashRules: readonly Rule[] = [
   {
     ...COMMON,
     id: 'windows-nt-hash',
     title: 'NT hash of an account of Windows',
-    anchors: [':::', ':LCT-', '* NTLM  ', '* NTLM:', '* SHA1  ', 'Hash NTLM: '],
+    anchors: [':::', ':LCT-', '* NTLM  ', '* NTLM:', 'Hash NTLM: '],
     // Behind a line of pwdump or smbpasswd stands much else, and most of `:::` is prose.
     glance: (window, at) => {
       if (window[at] !== COLON) return true;
@@ -31,11 +38,9 @@ export const windowsHashRules: readonly Rule[] = [
       return HEX_DIGITS[window[end - 1] ?? 0] === 1 && window[end - 33] === COLON;
     },
     bytesBefore: 100,
-    pattern: new RegExp(
-      `(?::(?:\\d{1,10}:${LM}|aad3b435b51404eeaad3b435b51404ee):|(?:\\* (?:NTLM|SHA1)[ \\t]{0,8}|Hash NTLM): )(?<secret>[0-9a-fA-F]{40}(?![0-9a-fA-F])|[0-9a-fA-F]{32}(?![0-9a-fA-F]))(?::::|:\\[[A-Z ]{11}\\]:LCT-|(?=\\W|$))`,
-    ),
+    pattern: NT_HASH,
     maxMatchBytes: 180,
-    contextBytes: 80,
+    contextBytes: DUMP_BYTES,
     edges: {},
     minBitsPerCharacter: 2.5,
     check: assessHash,
@@ -55,6 +60,10 @@ export const windowsHashRules: readonly Rule[] = [
       `${random.text(64, HEX)}:::`,
       'ops:1000:NO PASSWORD*********************:NO PASSWORD*********************:::',
       '* NTLM     : (null)',
+      // Digests of a file that was published.
+      `* MD5    : ${random.text(32, HEX)}\n* SHA1   : ${random.text(40, HEX)}\n* SHA256 : ${random.text(64, HEX)}`,
+      // MD4 of the word that everyone tries first.
+      `ops:1104:aad3b435b51404eeaad3b435b51404ee:${'8846f7eaee8fb117'}${'ad06bdd830b7586c'}:::`,
     ],
   },
   {
@@ -64,12 +73,14 @@ export const windowsHashRules: readonly Rule[] = [
     provider: 'Kerberos',
     // klist -K has parentheses, mimikatz the rounds in some.
     anchors: ['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96', 'aes256_hmac ', 'aes128_hmac '],
-    pattern:
-      /aes(?:256|128)(?:-cts-hmac-sha1-96(?::|\)[ \t]{1,4}\(0x)|_hmac[ \t]{1,16}(?:\(4096\)[ \t]{0,4})?:?[ \t]{0,4})(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{32})(?![0-9a-fA-F])/,
+    pattern: KERBEROS_KEY,
     maxMatchBytes: 130,
+    contextBytes: DUMP_BYTES,
     edges: {},
-    check: ({ secret, window, start }) =>
-      window.startsWith('aes256', start) === (secret.length === 64) ? assessHexKey(secret) : undefined,
+    check: (candidate) => {
+      const found = assessKerberosKey(candidate.window.slice(candidate.start), candidate.secret);
+      return found && !followsAnother(candidate, KERBEROS_KEY, assessKerberosKey) ? found : undefined;
+    },
     examples: (random) => {
       const secret = random.text(64, HEX);
       return [
@@ -116,11 +127,32 @@ export const windowsHashRules: readonly Rule[] = [
   },
 ];
 
-function assessHash({ window, start, secret }: Candidate): Assessment | undefined {
-  if (EMPTY_NT.test(secret)) return undefined;
-  const found = assessHexKey(secret);
-  if (!found) return undefined;
+/** The first of a dump is the finding: a domain has 10,000 accounts, and a fingerprint that nobody can try words against takes 30 ms. */
+function assessHash(candidate: Candidate): Assessment | undefined {
+  const { window, start, secret } = candidate;
+  const found = assessNtHash(secret);
+  if (!found || followsAnother(candidate, NT_HASH, (_, hash) => assessNtHash(hash))) return undefined;
   const user = /(?:^|[\s"'\0]|\\n)([\w.@\\$-]{1,64})$/.exec(window.slice(0, start).replace(/:$/, ''))?.[1];
   // Without a salt: what a digest of it would say, many tables know.
   return { identity: secret.toLowerCase(), guessable: true, ...(user !== undefined && { facts: { user } }) };
+}
+
+function assessNtHash(secret: string): Assessment | undefined {
+  return EMPTY_NT.test(secret) ? undefined : assessHexKey(secret, { derived: true });
+}
+
+/** Of a password and the name of the account, 4,096 times. */
+function assessKerberosKey(text: string, secret: string): Assessment | undefined {
+  return text.startsWith('aes256') === (secret.length === 64) ? assessHexKey(secret, { derived: true }) : undefined;
+}
+
+function followsAnother(
+  { window, start }: Candidate,
+  pattern: RegExp,
+  assess: (text: string, secret: string) => Assessment | undefined,
+): boolean {
+  const before = window.slice(Math.max(0, start - DUMP_BYTES), start);
+  for (const { 0: text, groups } of before.matchAll(new RegExp(pattern, 'g')))
+    if (assess(text, groups!.secret!)) return true;
+  return false;
 }
