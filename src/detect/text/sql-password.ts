@@ -4,7 +4,7 @@
  */
 import { assessPassword, drawnPassword } from './password.ts';
 import { ALPHANUMERIC, HEX } from './random-text.ts';
-import type { Rule } from './rule.ts';
+import { inAnyCase, type Rule } from './rule.ts';
 
 /** Of MySQL, newer and before 4.1, and PostgreSQL: `*` and SHA-1 twice, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
 const HASH =
@@ -18,8 +18,8 @@ export const sqlPasswordRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
-    anchors: ['identified by ', 'identified with ', 'with password ', 'with password=', 'encrypted password '].map(
-      (text) => ({ text, ignoreCase: true }) as const,
+    anchors: inAnyCase(
+      ...['identified by ', 'identified with ', 'with password ', 'with password=', 'encrypted password '],
     ),
     pattern:
       /(?:(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')|identified by (?:\\?"(?<quoted>[^"\\\n\x00]{3,64})(?=\\?")|(?<bare>[\w$#]{3,64})(?=\s{1,16}using\s)))/i,

@@ -26,17 +26,22 @@ export function patternOfAll(rows: readonly TableRow[]): RegExp {
   return new RegExp([...new Set(texts)].join('|'), 'i');
 }
 
-export function isAnchorOf(found: string, { anchors }: TableRow): boolean {
-  return anchors.some((anchor) => textOf(anchor).toLowerCase() === found.toLowerCase());
-}
-
-/** Made when first asked for. */
+/** The rows by their anchors, and the expression of each, made when first asked for. */
 export class TablePatterns<Row extends TableRow> {
+  readonly #rows: ReadonlyMap<string, Row>;
   readonly #made = new Map<Row, RegExp>();
   readonly #make: (row: Row) => RegExp;
 
-  constructor(make: (row: Row) => RegExp) {
+  constructor(rows: readonly Row[], make: (row: Row) => RegExp) {
+    // Of two rows with an anchor the first one has it.
+    const pairs = rows.flatMap((row) => row.anchors.map((anchor) => [textOf(anchor).toLowerCase(), row] as const));
+    this.#rows = new Map(pairs.reverse());
     this.#make = make;
+  }
+
+  /** @param anchor what the rule's own pattern has found */
+  rowOf(anchor: string): Row {
+    return this.#rows.get(anchor.toLowerCase())!;
   }
 
   of(row: Row): RegExp {
