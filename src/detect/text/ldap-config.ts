@@ -4,11 +4,12 @@
  * the older `rootpw`).
  */
 import { assessPassword, drawnPassword } from './password.ts';
+import { asksForValue, looksMadeUp } from './placeholder.ts';
 import { HEX } from './random-text.ts';
 import { type Assessment, type Candidate, type Example, inAnyCase, type Rule } from './rule.ts';
 
 /** The beginning of a line, which is no comment, or of a member; in an environment with more of a name. */
-const BEFORE = /(?:^|[\r\n\0{,]|\\n)[ \t]{0,20}(?:- |export )?["']?(?:\w{1,20}_)?$/;
+const BEFORE = /(?:^|[\r\n\0{,]|\\n|:[ \t]?(?=["']))[ \t]{0,20}(?:- |export )?["']?(?:\w{1,20}_)?$/;
 const BEHIND = /^["']?[ \t]{0,8}(?:[\r\n,}\0]|\\n|$)/;
 
 export const ldapConfigRules: readonly Rule[] = [
@@ -41,12 +42,12 @@ export const ldapConfigRules: readonly Rule[] = [
         `\nolcRootPW: ${secret}\n`,
         `{"binddn": "cn=admin", "bindpw": "${secret}"}`,
         `{"o":"bindpw ${secret}\\n"}`,
-        `export LDAP_BINDPW="${secret}"\n`,
-        `  LDAP_BIND_PW: ${secret}\n`,
+        `\nexport LDAP_BINDPW="${secret}"\n`,
+        `\n  LDAP_BIND_PW: ${secret}\n`,
         `{"bindDn": "cn=admin", "bindPw": "${secret}"}`,
       ]
         .map((text): Example => ({ text, secret, hidden: [secret] }))
-        .concat({ text: `\nolcRootPW:: ${encoded}\n`, secret: encoded, hidden: [secret, encoded] });
+        .concat({ text: `\nolcRootPW:: ${encoded}\n`, secret: encoded, hidden: [encoded, secret] });
     },
     lookAlikes: (random) => [
       `\nolcRootPW: {SSHA}${random.text(32, 'abcdefgh0123456789')}\n`,
@@ -74,6 +75,7 @@ function assess({ window, start, end, secret, groups }: Candidate): Assessment |
   if (MEMBER.test(window.slice(end - secret.length - 1, end + 1))) return undefined;
   if (!BEFORE.test(window.slice(0, start)) || !BEHIND.test(window.slice(end))) return undefined;
   if (groups.encoded === undefined) return assessPassword(secret, { of: 'ldap' });
+  if (asksForValue(secret) || looksMadeUp(secret)) return undefined;
   // RFC 2849: base64 behind two colons. A scheme in braces is a hash.
   const password = Buffer.from(secret, 'base64').toString('latin1');
   const assessment = password.startsWith('{') ? undefined : assessPassword(password, { of: 'ldap' });
