@@ -376,7 +376,7 @@ function toFound(window, match) {
   };
 }
 function isFlood(body, anchors) {
-  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
+  return anchors.some((anchor) => 3 * anchor.length <= body.length && body.split(anchor, 4).length === 4);
 }
 function isNoSecret(rule, { candidate }) {
   const { body } = candidate;

@@ -10099,8 +10099,8 @@ function digitsBackwards(window, at, most) {
   let gap = 0;
   for (let position = at - 1; position >= 0 && positions.length < most && gap < 32; position--) {
     const byte = window[position];
-    const escaped4 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
-    if (escaped4 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
+    const escaped5 = (byte === 110 || byte === 114) && window[position - 1] === BACKSLASH2;
+    if (escaped5 || byte === BACKSLASH2 || byte === 32 || byte >= 9 && byte <= 13) {
       gap++;
     } else if (VALUES[byte] !== 64) {
       positions.push(position);
@@ -10521,8 +10521,8 @@ function inspect30(window, at) {
   const match3 = openpgpMatch(key2, { offset: at, length, form: "openpgp-armour", preview: BEGIN2 });
   return { ...match3, facts: { ...match3.facts, secretKeys: keys.length } };
 }
-function decodeBody(escaped4) {
-  const text7 = escaped4.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
+function decodeBody(escaped5) {
+  const text7 = escaped5.replace(/(?:\\{1,16}r)?\\{1,16}n/g, "\n");
   const base645 = text7.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, "").replace(/\s+/g, "");
   const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base645);
   const body4 = found?.[1] === void 0 ? void 0 : decodeBase64(found[1], "standard");
@@ -20994,9 +20994,20 @@ function literalsOf(rows3) {
   return rows3.flatMap(({ anchors: anchors2 }) => anchors2);
 }
 function patternOfAll(rows3) {
-  const texts = literalsOf(rows3).map((anchor) => textOf5(anchor).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp([...new Set(texts)].join("|"), "i");
+  return new RegExp(treeOf([...new Set(literalsOf(rows3).map((anchor) => textOf5(anchor).toLowerCase()))]), "i");
 }
+function treeOf(texts) {
+  if (texts.length === 1) return escaped3(texts[0]);
+  const behind2 = /* @__PURE__ */ new Map();
+  for (const text7 of texts) {
+    if (text7 === "") continue;
+    const first = text7.charAt(0);
+    behind2.set(first, [...behind2.get(first) ?? [], text7.slice(1)]);
+  }
+  const branches = [...behind2].map(([first, rest2]) => escaped3(first) + treeOf(rest2));
+  return `(?:${branches.join("|")})${texts.includes("") ? "?" : ""}`;
+}
+var escaped3 = (text7) => text7.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 var TablePatterns = class {
   #rows;
   #made = /* @__PURE__ */ new Map();
@@ -24645,6 +24656,7 @@ var pgpassRules = [
 
 // src/detect/text/piped-password.ts
 var ANCHORS3 = ["sudo -", "--stdin", "--password-stdin", "--passphrase-fd 0", "--with-token", "cryptsetup ", "| kinit "];
+var MOST_BEFORE3 = 300;
 var GAP2 = "[ \\t]{1,4}";
 var FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 var WRITTEN2 = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP2}(?:-[neE]{1,2}${GAP2}|${FORMAT}${GAP2})?${WORD4}\\?["']?`;
@@ -24663,7 +24675,7 @@ var pipedPasswordRules = [
     confidence: "high",
     advice: COMMAND_ADVICE,
     anchors: ANCHORS3,
-    bytesBefore: 300,
+    bytesBefore: MOST_BEFORE3,
     glance: mayReadPassword,
     pattern: new RegExp(String.raw`(?:${WRITTEN2}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
     maxMatchBytes: 600,
@@ -24728,11 +24740,22 @@ function assessPiped({ window, start, end, groups: groups2 }) {
   return found.confidence === "high" ? { ...found, place: place3, confidence: "medium" } : { ...found, place: place3, confidence: "low", named: "standard input" };
 }
 function mayReadPassword(bytes, at) {
-  if (bytes[at] !== 115) return true;
-  for (let index = at; index < at + 90 && index < bytes.length; index++) {
+  return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
+}
+var [LINE_FEED3, AMPERSAND2, SEMICOLON2, LESS2, BAR3] = [10, 38, 59, 60, 124];
+function isBehindPipe(bytes, at) {
+  for (let index = at; index >= Math.max(0, at - MOST_BEFORE3); index--) {
     const byte = bytes[index];
-    if (byte === 83) return true;
-    if (byte === 10 || byte === 0) return false;
+    if (byte === BAR3) return true;
+    if (byte === LINE_FEED3 || byte === SEMICOLON2 || byte === AMPERSAND2) return false;
+  }
+  return false;
+}
+function isBeforeHereString(bytes, at) {
+  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE3); index++) {
+    const byte = bytes[index];
+    if (byte === LESS2) return bytes[index + 1] === LESS2 && bytes[index + 2] === LESS2;
+    if (byte === LINE_FEED3 || byte === SEMICOLON2 || byte === AMPERSAND2 || byte === BAR3) return false;
   }
   return false;
 }
@@ -29572,7 +29595,7 @@ function* repeated2(pattern, size2) {
 // src/unpack/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
 var IN_BASE64 = Buffer.from(": base64\n ");
-var LINE_FEED3 = 10;
+var LINE_FEED4 = 10;
 var BLANK3 = 32;
 var MAX_NAME_BYTES4 = 128;
 var CHUNK_BYTES3 = 1 << 20;
@@ -29605,7 +29628,7 @@ function valueEnd(source, start, budget) {
   for (let at = start; at < source.size; at += CHUNK_BYTES3) {
     budget.checkTime();
     const bytes = source.read(at, Math.min(CHUNK_BYTES3 + 1, source.size - at));
-    for (let feed = bytes.indexOf(LINE_FEED3); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED3, feed + 1))
+    for (let feed = bytes.indexOf(LINE_FEED4); feed >= 0 && feed < CHUNK_BYTES3; feed = bytes.indexOf(LINE_FEED4, feed + 1))
       if (bytes[feed + 1] !== BLANK3) return at + feed;
   }
   return source.size;
@@ -30843,7 +30866,7 @@ function* valueAt(values2, from, to, isAll) {
   yield values2.read(from, half);
   yield values2.read(to - half, half);
 }
-var LINE_FEED4 = Uint8Array.of(10);
+var LINE_FEED5 = Uint8Array.of(10);
 var CHUNK_BYTES4 = 1 << 20;
 async function* linesOf(values2) {
   let lines2 = [];
@@ -30852,10 +30875,10 @@ async function* linesOf(values2) {
     if (value.length > CHUNK_BYTES4) {
       yield Buffer.concat(lines2);
       yield value;
-      [lines2, held] = [[LINE_FEED4], 1];
+      [lines2, held] = [[LINE_FEED5], 1];
       continue;
     }
-    lines2.push(value, LINE_FEED4);
+    lines2.push(value, LINE_FEED5);
     held += value.length + 1;
     if (held < CHUNK_BYTES4) continue;
     yield Buffer.concat(lines2);
@@ -31446,7 +31469,7 @@ function joined2(chunks) {
 
 // src/unpack/spooled-pieces.ts
 var PENDING_BYTES = 64 << 10;
-var LINE_FEED5 = Uint8Array.of(10);
+var LINE_FEED6 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
@@ -31462,7 +31485,7 @@ var SpooledPieces = class {
   }
   /** Begins a piece. A line feed before each keeps two of them from making one word. */
   begin() {
-    this.add(LINE_FEED5);
+    this.add(LINE_FEED6);
   }
   /** Copies `bytes`, which belong to the piece that was begun last. */
   add(bytes) {
@@ -31710,7 +31733,7 @@ var MAX_LEFT_BYTES = 4;
 var MAX_BLOCK_BYTES2 = 64 << 20;
 var SEARCH_BYTES2 = 64 << 10;
 var MAX_LOST_BYTES = 64 << 20;
-var LINE_FEED6 = Uint8Array.of(10);
+var LINE_FEED7 = Uint8Array.of(10);
 var AvroBlocks = class {
   damagedBlocks = 0;
   wrongSums = 0;
@@ -31737,7 +31760,7 @@ var AvroBlocks = class {
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
     let isFirst = true;
     for (let block = this.#next(); block !== void 0; block = this.#next()) {
-      if (!isFirst && !isFile) yield LINE_FEED6;
+      if (!isFirst && !isFile) yield LINE_FEED7;
       isFirst = false;
       yield* this.#unpack(block);
     }
@@ -31802,7 +31825,7 @@ var AvroBlocks = class {
       if (isWhole === true) return;
       if (isWhole === "too large") this.tooLarge++;
       else this.damagedBlocks++;
-      yield LINE_FEED6;
+      yield LINE_FEED7;
     }
     yield* streamOf(this.#source, start, end);
   }
@@ -33125,7 +33148,7 @@ async function* linesOf2(source, program, budget) {
 var BATCH_LINES = 4096;
 var LEAST_BYTES2 = 8;
 var MOST_BYTES2 = 64 << 10;
-var LINE_FEED7 = Uint8Array.of(10);
+var LINE_FEED8 = Uint8Array.of(10);
 function gluedLines(bytes, start, end) {
   if (end - start < LEAST_BYTES2) return [];
   const goesOnBefore = WORD7[bytes[start - 1] ?? 0] === 1;
@@ -33140,7 +33163,7 @@ function gluedLines(bytes, start, end) {
     [start, first, goesOnBefore || first === end && goesOn2],
     [last, end, true]
   ])
-    if (isGlued && to - from >= LEAST_BYTES2 && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED7);
+    if (isGlued && to - from >= LEAST_BYTES2 && to - from <= MOST_BYTES2) lines2.push(bytes.subarray(from, to), LINE_FEED8);
   return lines2;
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
@@ -33573,11 +33596,11 @@ var Database = class {
     const packed = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
     for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
-      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED8);
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED9);
     return Buffer.concat(parts);
   }
 };
-var LINE_FEED8 = Uint8Array.of(10);
+var LINE_FEED9 = Uint8Array.of(10);
 function segmentOf(source, from, tableAt, table) {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES3);
   const bytes = source.read(first, tableAt - first);
@@ -33933,7 +33956,7 @@ async function* entries15(source, budget) {
 var LAST_SECTION = Buffer.from("\n=end");
 var LAST_BYTES = 64;
 var CELL = Buffer.from(":lI");
-var [LF2, BAR3, LETTER_H, ZERO] = [10, 124, 72, 48];
+var [LF2, BAR4, LETTER_H, ZERO] = [10, 124, 72, 48];
 var MOST_CHARACTER = 1114111;
 function* cellsIn(bytes, from, to) {
   for (let mark2 = bytes.indexOf(CELL, from); mark2 >= 0 && mark2 < to; mark2 = bytes.indexOf(CELL, mark2 + 1)) {
@@ -33942,7 +33965,7 @@ function* cellsIn(bytes, from, to) {
     let [at, head3] = [mark2 + CELL.length, 0];
     while (bytes[at] >= ZERO && bytes[at] < ZERO + 10 && head3 <= MOST_CHARACTER)
       head3 = head3 * 10 + bytes[at++] - ZERO;
-    if (bytes[at] !== BAR3 || head3 > MOST_CHARACTER) continue;
+    if (bytes[at] !== BAR4 || head3 > MOST_CHARACTER) continue;
     const address = hexNumber(bytes, start, mark2);
     const isLast2 = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
@@ -36576,7 +36599,7 @@ var LEAST_RECORDS = 3;
 var MOST_COMMENTS = 8;
 var MOST_LINE_BYTES = 64 << 10;
 var PIECE_BYTES3 = 64 << 10;
-var LINE_FEED9 = 10;
+var LINE_FEED10 = 10;
 var intelHex = recordContainer("intel-hex", "Intel HEX", intelRecords);
 var motorolaSRecords = recordContainer("s-record", "Motorola S-records", motorolaRecords);
 function recordContainer(id, title, format) {
@@ -36591,11 +36614,11 @@ function recordContainer(id, title, format) {
   };
 }
 function looksLikeRecords(head3, format) {
-  if (!head3.subarray(0, 600).includes(LINE_FEED9)) return false;
+  if (!head3.subarray(0, 600).includes(LINE_FEED10)) return false;
   let records = 0;
   let others2 = 0;
   for (let at = 0; at < head3.length; ) {
-    const feed = head3.indexOf(LINE_FEED9, at);
+    const feed = head3.indexOf(LINE_FEED10, at);
     const end = feed === -1 ? head3.length : feed;
     const record2 = format.read(head3, at, end);
     if (record2?.isSumRight) records++;
@@ -36645,10 +36668,10 @@ var Records = class {
       this.#budget.checkTime();
       const text7 = await this.#reader.peek(MOST_LINE_BYTES);
       isLast2 = text7.length < MOST_LINE_BYTES;
-      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED9) + 1 || text7.length;
-      const hasFeed = text7[end - 1] === LINE_FEED9;
+      const end = isLast2 ? text7.length : text7.lastIndexOf(LINE_FEED10) + 1 || text7.length;
+      const hasFeed = text7[end - 1] === LINE_FEED10;
       for (let at = 0; at < end; ) {
-        const feed = text7.indexOf(LINE_FEED9, at);
+        const feed = text7.indexOf(LINE_FEED10, at);
         const lineEnd = feed === -1 || feed >= end ? end : feed;
         const record2 = this.#take(text7, at, lineEnd);
         if (record2 !== void 0) yield* this.#add(record2);
@@ -39091,7 +39114,7 @@ function nextHandle(block, at, last) {
 
 // src/unpack/block-table-pairs.ts
 var PIECE_BYTES7 = 64 << 10;
-var LINE_FEED10 = 10;
+var LINE_FEED11 = 10;
 var [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 var HAS_BUCKETS = 128;
 var MAX_BUCKETED_BYTES = 64 << 10;
@@ -39114,10 +39137,10 @@ function* keysAndValues(block) {
       filled = 0;
     }
     piece.set(bytes, filled);
-    piece[filled + bytes.length] = LINE_FEED10;
+    piece[filled + bytes.length] = LINE_FEED11;
     piece.set(block.subarray(valueAt2, at), filled + bytes.length + 1);
     filled += needed;
-    piece[filled - 1] = LINE_FEED10;
+    piece[filled - 1] = LINE_FEED11;
   }
   if (filled > 0) yield piece.subarray(0, filled);
   if (at < block.length) yield block.subarray(at);
@@ -39880,7 +39903,7 @@ var NONE2 = new Uint8Array(0);
 
 // src/unpack/block-table.ts
 var NAME11 = "blocks";
-var LINE_FEED11 = Uint8Array.of(10);
+var LINE_FEED12 = Uint8Array.of(10);
 var [PROPERTIES, DICTIONARY2, INDEX] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
@@ -39976,7 +39999,7 @@ var BlockTable = class {
   *#data(block) {
     if (block === void 0) return;
     if (!(yield* keysAndValues(block))) this.brokenBlocks++;
-    yield LINE_FEED11;
+    yield LINE_FEED12;
   }
   #named(metadata, name) {
     for (const pair of this.#pairs(metadata)) if (pair.name === name) return handleAt(pair.value, 0)?.handle;
@@ -39993,7 +40016,7 @@ var BlockTable = class {
 function* one(block) {
   if (block === void 0) return;
   yield block;
-  yield LINE_FEED11;
+  yield LINE_FEED12;
 }
 function withoutSequence(properties) {
   for (const pair of pairsIn(properties)) if (pair?.name === SEQUENCE) pair.value.fill(0);
@@ -40316,7 +40339,7 @@ function extentOf(source) {
 var PIECE_BYTES8 = 64 << 10;
 var LEAST_NUMBERS2 = 8;
 var MOST_NUMBERS = 16 << 10;
-var LINE_FEED12 = 10;
+var LINE_FEED13 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
@@ -40343,7 +40366,7 @@ var Lists = class {
     if (!this.#isTaken) return;
     this.#write();
     this.#reserve(1);
-    this.#bytes[this.size++] = LINE_FEED12;
+    this.#bytes[this.size++] = LINE_FEED13;
   }
   /** All so far; what is given is the caller's. */
   takeBytes() {
@@ -41903,7 +41926,7 @@ function* frontCoded(page, start, { shared: shared73, own }) {
 var MAX_PAGE_BYTES = 128 << 20;
 var GATHERED_BYTES = 64 << 10;
 var PIECE_BYTES10 = 1 << 20;
-var LINE_FEED13 = Uint8Array.of(10);
+var LINE_FEED14 = Uint8Array.of(10);
 var ParquetColumn = class {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -41930,7 +41953,7 @@ var ParquetColumn = class {
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
-        for (const pieces3 of [[header, LINE_FEED13], await this.#piecesOf(page), [LINE_FEED13]])
+        for (const pieces3 of [[header, LINE_FEED14], await this.#piecesOf(page), [LINE_FEED14]])
           for (const piece of pieces3) for (const chunk of gathered2.add(piece)) yield chunk;
       }
     } catch (error) {
@@ -41993,10 +42016,10 @@ var ParquetColumn = class {
 };
 function* lines(page, values2) {
   yield page.subarray(0, values2.start);
-  yield LINE_FEED13;
+  yield LINE_FEED14;
   for (const value of values2.all()) {
     yield value.length > GATHERED_BYTES ? value.slice() : value;
-    yield LINE_FEED13;
+    yield LINE_FEED14;
   }
 }
 function* piecesOf2(source, start, end) {
@@ -42545,7 +42568,7 @@ async function* ascii85Decode(chunks) {
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
-        if (isFirst && count2 === 1 && word === LESS2 - FIRST_85) {
+        if (isFirst && count2 === 1 && word === LESS3 - FIRST_85) {
           [word, count2, isFirst] = [0, 0, false];
           continue;
         }
@@ -42574,7 +42597,7 @@ async function* ascii85Decode(chunks) {
   yield rest2();
 }
 var TILDE = 126;
-var LESS2 = 60;
+var LESS3 = 60;
 var LETTER_Z = 122;
 var FIRST_85 = 33;
 var LAST_85 = 117;
@@ -43795,7 +43818,7 @@ var HEAD_BYTES26 = 9;
 var END7 = 255;
 var SUM_BYTES6 = 8;
 var NAME15 = "strings";
-var LINE_FEED14 = Uint8Array.of(10);
+var LINE_FEED15 = Uint8Array.of(10);
 var PACKED3 = 195;
 var MOST_HEAD_BYTES = 11;
 var MAX_BYTES9 = 64 << 20;
@@ -43850,7 +43873,7 @@ var Dump = class {
   /** All that is left, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
-      yield LINE_FEED14;
+      yield LINE_FEED15;
       yield string;
     }
   }
@@ -43946,7 +43969,7 @@ var RECORD_BYTES2 = 32;
 var FOOTER_BYTES2 = 32;
 var CODEC_VERSION = 2;
 var NAME16 = "values";
-var LINE_FEED15 = Uint8Array.of(10);
+var LINE_FEED16 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
   title: "values of RocksDB (.blob)",
@@ -44015,16 +44038,16 @@ var BlobFile = class {
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
         const keyBytes = record2.valueAt - record2.keyAt;
         yield bytes.subarray(0, keyBytes);
-        yield LINE_FEED15;
+        yield LINE_FEED16;
         yield await this.#unpack(bytes.subarray(keyBytes));
       }
-      yield LINE_FEED15;
+      yield LINE_FEED16;
     }
   }
   async *#large({ keyAt: keyAt3, valueAt: valueAt2, end }) {
     if (this.#kind !== 0) this.unsupportedValues++;
     yield* streamOf(this.#source, keyAt3, valueAt2);
-    yield LINE_FEED15;
+    yield LINE_FEED16;
     yield* streamOf(this.#source, valueAt2, end);
   }
   async #unpack(packed) {
@@ -44079,13 +44102,13 @@ async function* entries47(chunks) {
     await reader.close();
   }
 }
-var LINE_FEED16 = 10;
+var LINE_FEED17 = 10;
 var MAGICS3 = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
 var MAGIC_BYTES4 = 10;
 var FIRST_BYTES = [31, 253, 66, 40];
 function payloadStart(bytes) {
   if (bytes[0] !== 35 || bytes[1] !== 33) return void 0;
-  for (let at = bytes.indexOf(LINE_FEED16) + 1; at > 0; at = bytes.indexOf(LINE_FEED16, at) + 1) {
+  for (let at = bytes.indexOf(LINE_FEED17) + 1; at > 0; at = bytes.indexOf(LINE_FEED17, at) + 1) {
     if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
     const magic2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES4, bytes.length - at));
     if (MAGICS3.some((pattern) => pattern.test(magic2.toString("latin1")))) return bytes.indexOf(0) < at ? void 0 : at;
@@ -45079,7 +45102,7 @@ function uint16(bytes, at) {
 // src/unpack/sqlite-columns.ts
 var NUMBER_BYTES2 = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
 var FIRST_TEXT = 12;
-var LINE_FEED17 = Uint8Array.of(10);
+var LINE_FEED18 = Uint8Array.of(10);
 function valuesOf3(payload, bytes) {
   const header = new SqliteVarints(payload, 0);
   const headerBytes = header.next();
@@ -45105,11 +45128,11 @@ var PageLines = class {
   add(payload, bytes) {
     for (const { start, end } of valuesOf3(payload, bytes)) {
       if (end - start < LEAST_BYTES5 || end > payload.length) continue;
-      const first = payload.indexOf(LINE_FEED17[0], start);
+      const first = payload.indexOf(LINE_FEED18[0], start);
       if (first < 0 || first >= end) this.#append(payload, start, end);
       else {
         this.#append(payload, start, first);
-        this.#append(payload, payload.lastIndexOf(LINE_FEED17[0], end - 1) + 1, end);
+        this.#append(payload, payload.lastIndexOf(LINE_FEED18[0], end - 1) + 1, end);
       }
     }
   }
@@ -45123,7 +45146,7 @@ var PageLines = class {
     if (end - start < LEAST_BYTES5 || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(payload.subarray(start, end), this.#end);
     this.#end += end - start;
-    this.#lines[this.#end++] = LINE_FEED17[0];
+    this.#lines[this.#end++] = LINE_FEED18[0];
   }
 };
 var Breaker = class {
@@ -45139,7 +45162,7 @@ var Breaker = class {
       const end = this.#breaks[this.#next] - this.#at;
       if (end > piece.length) break;
       yield piece.subarray(from, end);
-      yield LINE_FEED17;
+      yield LINE_FEED18;
       from = end;
     }
     yield piece.subarray(from);
@@ -46230,11 +46253,11 @@ var Table = class {
     this.#failedEnd = 0;
     const summed = block[36] === SUM_OF_ALL ? block : block.subarray(0, PLAIN_BYTES);
     if (!hasItsSum(summed, SUM_AT3)) this.wrongSums++;
-    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED18];
+    return [block.slice(HEADER_BYTES35, PLAIN_BYTES), content, LINE_FEED19];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
-var LINE_FEED18 = Uint8Array.of(10);
+var LINE_FEED19 = Uint8Array.of(10);
 var NOTHING8 = new Uint8Array();
 
 // src/unpack/wiredtiger-log.ts
@@ -46311,14 +46334,14 @@ var Log = class {
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
-          yield LINE_FEED19;
+          yield LINE_FEED20;
         }
       }
       at += Math.ceil(bytes / ALIGNMENT_BYTES2) * ALIGNMENT_BYTES2;
     }
   }
 };
-var LINE_FEED19 = Uint8Array.of(10);
+var LINE_FEED20 = Uint8Array.of(10);
 function behindZeros(source, start, budget) {
   for (let at = start; at < source.size; at += WINDOW_BYTES10) {
     budget.checkTime();
@@ -48056,7 +48079,7 @@ function isWordAcross(bytes, closing, next) {
 // src/unpack/codings/escape-grammar.ts
 var NO_ESCAPE = 0;
 var NOTHING10 = 2097151;
-function escaped3(value, length, kind = "character") {
+function escaped4(value, length, kind = "character") {
   return (value << 1 | (kind === "byte" ? 1 : 0)) * 64 + length;
 }
 function lengthIn(found) {
@@ -48252,7 +48275,7 @@ function keyOf4(bytes, at, end) {
   return key2;
 }
 var MOST_LETTERS = 8;
-var [HASH3, SEMICOLON2] = [35, 59];
+var [HASH3, SEMICOLON3] = [35, 59];
 var GRAMMAR = {
   sign: SIGNS3.ampersand,
   lead: 38,
@@ -48268,9 +48291,9 @@ function readNumber(bytes, at) {
   const isHex = (bytes[at + 2] | 32) === 120;
   const from = isHex ? at + 3 : at + 2;
   const end = afterHex(bytes, from, 8);
-  if (end === from || bytes[end] !== SEMICOLON2) return NO_ESCAPE;
+  if (end === from || bytes[end] !== SEMICOLON3) return NO_ESCAPE;
   const value = isHex ? hexAt(bytes, from, end) : decimalAt(bytes, from, end);
-  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped3(value, end + 1 - at);
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
 function decimalAt(bytes, at, end) {
   let value = 0;
@@ -48284,9 +48307,9 @@ function decimalAt(bytes, at, end) {
 function readName(bytes, at) {
   let end = at + 1;
   while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
-  if (bytes[end] !== SEMICOLON2 || end < at + 3) return NO_ESCAPE;
+  if (bytes[end] !== SEMICOLON3 || end < at + 3) return NO_ESCAPE;
   const value = NAMES3.get(keyOf4(bytes, at + 1, end));
-  return value === void 0 ? NO_ESCAPE : escaped3(value, end + 1 - at);
+  return value === void 0 ? NO_ESCAPE : escaped4(value, end + 1 - at);
 }
 function isLetter5(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
@@ -48319,9 +48342,9 @@ var GRAMMAR2 = {
     if (end === at + 1) return readEscape(bytes, at);
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
-    if (inner === NO_ESCAPE) return escaped3(BACKSLASH6, length);
+    if (inner === NO_ESCAPE) return escaped4(BACKSLASH6, length);
     const value = valueIn(inner);
-    return escaped3(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
+    return escaped4(value === 10 || value === 13 ? 34 : value, length - 1 + (inner & 63));
   },
   packs: isPacked2
 };
@@ -48330,7 +48353,7 @@ function readEscape(bytes, at) {
   const letter = bytes[at + 1];
   if (letter === void 0) return NO_ESCAPE;
   const value = SINGLE2[letter];
-  if (value !== 0) return escaped3(value, 2);
+  if (value !== 0) return escaped4(value, 2);
   switch (letter) {
     case 117:
       return readUnicode(bytes, at);
@@ -48338,18 +48361,18 @@ function readEscape(bytes, at) {
       return character2(hexAt(bytes, at + 2, at + 10), 10);
     case 120: {
       const byte = hexByteAt(bytes, at + 2);
-      return byte > 255 ? NO_ESCAPE : escaped3(byte, 4, "byte");
+      return byte > 255 ? NO_ESCAPE : escaped4(byte, 4, "byte");
     }
     case 10:
-      return escaped3(NOTHING10, 2);
+      return escaped4(NOTHING10, 2);
     case 13:
-      return escaped3(NOTHING10, bytes[at + 2] === 10 ? 3 : 2);
+      return escaped4(NOTHING10, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
 }
 function character2(value, length) {
-  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped3(value, length);
+  return value < 0 || value > 1114111 ? NO_ESCAPE : escaped4(value, length);
 }
 function readUnicode(bytes, at) {
   if (bytes[at + 2] === 123) {
@@ -48359,15 +48382,15 @@ function readUnicode(bytes, at) {
   const value = hexAt(bytes, at + 2, at + 6);
   if (value >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value, 6);
   const second = hexAt(bytes, at + 8, at + 12);
-  return second >> 10 === 55 ? escaped3(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
+  return second >> 10 === 55 ? escaped4(65536 + ((value & 1023) << 10) + (second & 1023), 12) : character2(value, 6);
 }
 function readOctal(bytes, at) {
   let [value, end] = [0, at + 1];
   while (end < at + 4 && end < bytes.length && bytes[end] >> 3 === 6 && value < 32)
     value = value * 8 + (bytes[end++] & 7);
-  return end === at + 1 ? NO_ESCAPE : escaped3(value, end - at, "byte");
+  return end === at + 1 ? NO_ESCAPE : escaped4(value, end - at, "byte");
 }
-var MOST_BEFORE3 = 8;
+var MOST_BEFORE4 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES = 64;
 var LONGEST_ESCAPE = 10;
@@ -48375,7 +48398,7 @@ function isPacked2(bytes, at) {
   const letter = bytes[at + 1];
   if (letter !== 120 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE3; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE4; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || isFull(bytes, at, first - 1));
   return false;
@@ -48399,7 +48422,7 @@ function beginsPacked(bytes, first) {
 }
 function escapeOrByte(bytes, at) {
   const found = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
-  return found === NO_ESCAPE ? escaped3(bytes[at] ?? 0, 1, "byte") : found;
+  return found === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found;
 }
 function isFull(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
@@ -48534,7 +48557,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/line-begins.ts
 var LF6 = 10;
-var MOST_BEFORE4 = 128;
+var MOST_BEFORE5 = 128;
 function afterLineOf(bytes, at) {
   const feed = bytes.indexOf(LF6, at);
   return feed === -1 ? bytes.length : feed + 1;
@@ -48548,12 +48571,12 @@ var LineBegins = class {
   }
   /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE4);
+    const least = Math.max(this.#looked, at - MOST_BEFORE5);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF6) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF6) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE4 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE5 ? -1 : this.#begin;
   }
 };
 
@@ -48571,11 +48594,11 @@ var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS = 32;
 var [TAB5, LF7, CR4, SPACE9, STAR, DASH5] = [9, 10, 13, 32, 42, 45];
-var [ZERO4, COLON7, LESS3, GREATER3, BACKTICK, BAR4, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
+var [ZERO4, COLON7, LESS4, GREATER3, BACKTICK, BAR5, LETTER_X] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE4);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE5);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -48637,14 +48660,14 @@ function numberIn2(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE9 && bytes[at + 1] === LESS4) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF7 && !(bytes[end] === GREATER3 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER3) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
-  if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
+  if (mark2 === COLON7 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
   if (mark2 === SPACE9 && bytes[at + 1] === DASH5 && bytes[at + 2] === SPACE9) return { after: at + 3, mark: DASH5 };
   return { after: at, mark: 0 };
 }
@@ -48721,7 +48744,7 @@ function afterLine(bytes, at) {
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE4);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE5);
   let end = at;
   while (end < limit && bytes[end] !== LF7) end++;
   if (bytes[end] !== LF7) return void 0;
@@ -48750,7 +48773,7 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE4;
+    const last = end + MOST_BEFORE5;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_BYTES4, { from, end: last, signs, sign: SIGNS3.numbers });
       if (stretch < 0) return;
@@ -48866,7 +48889,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
     sign,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE4;
+      const last = end + MOST_BEFORE5;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
@@ -48924,7 +48947,7 @@ function firstLine(bytes, begin, members2) {
   while (start > begin && bytes[start - 1] === EQUALS3) start--;
   while (start > begin && members2[bytes[start - 1]] === 1) start--;
   while (start < end && SEPARATORS2[bytes[start]] === 1) start++;
-  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE4) return void 0;
+  if (end - start < MIN_BYTES5 || start - begin > MOST_BEFORE5) return void 0;
   for (let at = begin; at < start; at++) if (WORDS3[bytes[at]] === 1) return { start, end };
   return void 0;
 }
@@ -48957,7 +48980,7 @@ var GRAMMAR3 = {
   lead: 37,
   read(bytes, at) {
     const value = hexAt(bytes, at + 1, at + 3);
-    return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
+    return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
   ends: membersOf4(/[^\x21-\x7e]|["'<>`\\]/),
   quotes: membersOf4(/(?!)/),
@@ -48978,10 +49001,10 @@ var GRAMMAR4 = {
   sign: SIGNS3.equals,
   lead: EQUALS4,
   read(bytes, at) {
-    if (bytes[at + 1] === LF10) return escaped3(NOTHING10, 2);
-    if (bytes[at + 1] === CR6) return escaped3(NOTHING10, bytes[at + 2] === LF10 ? 3 : 2);
+    if (bytes[at + 1] === LF10) return escaped4(NOTHING10, 2);
+    if (bytes[at + 1] === CR6) return escaped4(NOTHING10, bytes[at + 2] === LF10 ? 3 : 2);
     const value = hexAt(bytes, at + 1, at + 3);
-    return value < 0 ? NO_ESCAPE : escaped3(value, 3, "byte");
+    return value < 0 ? NO_ESCAPE : escaped4(value, 3, "byte");
   },
   // The encoded text has seven bits, and no control character but for line ends and tabs.
   ends: membersOf4(/[^\t\n\r\x20-\x7e]/),

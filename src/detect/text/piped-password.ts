@@ -8,6 +8,7 @@ import { drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
 const ANCHORS = ['sudo -', '--stdin', '--password-stdin', '--passphrase-fd 0', '--with-token', 'cryptsetup ', '| kinit '];
+const MOST_BEFORE = 300;
 const GAP = '[ \\t]{1,4}';
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}\\?["']?`;
@@ -31,7 +32,7 @@ export const pipedPasswordRules: readonly Rule[] = [
     confidence: 'high',
     advice: COMMAND_ADVICE,
     anchors: ANCHORS,
-    bytesBefore: 300,
+    bytesBefore: MOST_BEFORE,
     glance: mayReadPassword,
     pattern: new RegExp(String.raw`(?:${WRITTEN}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
     maxMatchBytes: 600,
@@ -100,13 +101,27 @@ function assessPiped({ window, start, end, groups }: Candidate): Assessment | un
     : { ...found, place, confidence: 'low', named: 'standard input' };
 }
 
-/** Of sudo most options read no password. */
+/** Behind a pipe or before a here-string, as far as the pattern reads. */
 function mayReadPassword(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at] !== 0x73) return true;
-  for (let index = at; index < at + 90 && index < bytes.length; index++) {
+  return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
+}
+
+const [LINE_FEED, AMPERSAND, SEMICOLON, LESS, BAR] = [0x0a, 0x26, 0x3b, 0x3c, 0x7c];
+
+function isBehindPipe(bytes: Uint8Array, at: number): boolean {
+  for (let index = at; index >= Math.max(0, at - MOST_BEFORE); index--) {
     const byte = bytes[index]!;
-    if (byte === 0x53) return true;
-    if (byte === 0x0a || byte === 0) return false;
+    if (byte === BAR) return true;
+    if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND) return false;
+  }
+  return false;
+}
+
+function isBeforeHereString(bytes: Uint8Array, at: number): boolean {
+  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE); index++) {
+    const byte = bytes[index]!;
+    if (byte === LESS) return bytes[index + 1] === LESS && bytes[index + 2] === LESS;
+    if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND || byte === BAR) return false;
   }
   return false;
 }
