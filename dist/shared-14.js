@@ -20962,7 +20962,14 @@ var REGISTRIES = [
   },
   {
     program: "nuget",
-    anchors: inAnyCase("nuget sources add", "nuget.exe sources add", "nuget source add", "nuget add source", "nuget update source", "nuget sources update"),
+    anchors: inAnyCase(
+      "nuget sources add",
+      "nuget.exe sources add",
+      "nuget source add",
+      "nuget add source",
+      "nuget update source",
+      "nuget sources update"
+    ),
     lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS2}(?:--?password|-p)${G}`,
     isOfWindows: true,
     example: "nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText",
@@ -24655,7 +24662,15 @@ var pgpassRules = [
 ];
 
 // src/detect/text/piped-password.ts
-var ANCHORS3 = ["sudo -", "--stdin", "--password-stdin", "--passphrase-fd 0", "--with-token", "cryptsetup ", "| kinit "];
+var ANCHORS3 = [
+  "sudo -",
+  "--stdin",
+  "--password-stdin",
+  "--passphrase-fd 0",
+  "--with-token",
+  "cryptsetup ",
+  "| kinit "
+];
 var MOST_BEFORE3 = 300;
 var GAP2 = "[ \\t]{1,4}";
 var FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
@@ -25557,7 +25572,8 @@ var sqlPasswordRules = [
       const secret2 = groups2.secret ?? groups2.quoted ?? groups2.bare;
       const before2 = window.slice(0, start);
       if (!/(?:create|alter|grant|set) /i.test(before2) || HASH2.test(secret2)) return void 0;
-      if (groups2.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before2) || isOfAccount(groups2.bare, before2))) return void 0;
+      if (groups2.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before2) || isOfAccount(groups2.bare, before2)))
+        return void 0;
       const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before2)?.[1];
       const assessment = assessPassword(secret2, { of: account ?? "SQL", drawn: "medium", chosen: "low" });
       return assessment && { ...assessment, place: { start: end - secret2.length, end }, identity: secret2 };

@@ -7,7 +7,15 @@ import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
 import { drawnPassword } from './password.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
-const ANCHORS = ['sudo -', '--stdin', '--password-stdin', '--passphrase-fd 0', '--with-token', 'cryptsetup ', '| kinit '];
+const ANCHORS = [
+  'sudo -',
+  '--stdin',
+  '--password-stdin',
+  '--passphrase-fd 0',
+  '--with-token',
+  'cryptsetup ',
+  '| kinit ',
+];
 const MOST_BEFORE = 300;
 const GAP = '[ \\t]{1,4}';
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;

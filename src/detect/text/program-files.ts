@@ -45,10 +45,12 @@ const MAIL: readonly ProgramFile[] = [
     program: 'Postfix',
     anchors: [':587', ':465', ']:25'].flatMap((port) => [`${port} `, `${port}\t`]),
     // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
-    before: /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
+    before:
+      /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
     pattern: String.raw`\]?:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}${LINE_END}`,
     example: '\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n',
-    lookAlike: 'main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
+    lookAlike:
+      'main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
   },
   {
     program: 'fetchmail',

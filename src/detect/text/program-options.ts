@@ -64,7 +64,8 @@ const REMOTE: readonly ProgramOption[] = [
     ...{ isOfWindows: true, end: ',' },
     example:
       'msdeploy.exe -verb:sync -dest:auto,computerName=https://web1:8172,userName=ops,password=SECRET,authtype=Basic',
-    lookAlike: 'msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__',
+    lookAlike:
+      'msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__',
   },
 ];
 
@@ -134,7 +135,8 @@ const ACCOUNTS: readonly ProgramOption[] = [
     anchors: ['--admin-password', '--master-user-password'],
     lead: `--(?:admin|master-user)-password(?:${G}|=)`,
     example: 'az vm create -n web1 --admin-username ops --admin-password SECRET --image a',
-    lookAlike: "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt",
+    lookAlike:
+      "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt",
   },
 ];
 
@@ -174,11 +176,19 @@ const REGISTRIES: readonly ProgramOption[] = [
     lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
     end: ':',
     example: 'bundle config set --global gems.acme-shop.io app:SECRET\n',
-    lookAlike: 'bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN',
+    lookAlike:
+      'bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN',
   },
   {
     program: 'nuget',
-    anchors: inAnyCase('nuget sources add', 'nuget.exe sources add', 'nuget source add', 'nuget add source', 'nuget update source', 'nuget sources update'),
+    anchors: inAnyCase(
+      'nuget sources add',
+      'nuget.exe sources add',
+      'nuget source add',
+      'nuget add source',
+      'nuget update source',
+      'nuget sources update',
+    ),
     lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS}(?:--?password|-p)${G}`,
     isOfWindows: true,
     example:

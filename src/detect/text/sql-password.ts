@@ -33,7 +33,8 @@ export const sqlPasswordRules: readonly Rule[] = [
       const before = window.slice(0, start);
       if (!/(?:create|alter|grant|set) /i.test(before) || HASH.test(secret)) return undefined;
       // Of Oracle. Without quotes and a digit it is a word of a manual, or what prose says.
-      if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before))) return undefined;
+      if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before)))
+        return undefined;
       const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before)?.[1];
       // Manuals and tests are full of accounts.
       const assessment = assessPassword(secret, { of: account ?? 'SQL', drawn: 'medium', chosen: 'low' });

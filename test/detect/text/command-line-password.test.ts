@@ -89,9 +89,10 @@ test('what Apple issues for one program has no digit', () => {
   expect(find(`xcrun altool --upload-app -u a@b.io -p ${password}\n`)).toMatchObject([{ confidence: 'high' }]);
 });
 
-test.each(['unrar x -pInfected2012 a.rar\n', 'zip -qP infected2 a.zip a\n', 'security create-keychain -p github_actions_42 a\n'])(
-  'little is known from %j',
-  (text) => {
-    expect(find(text)).toMatchObject([{ confidence: 'low' }]);
-  },
-);
+test.each([
+  'unrar x -pInfected2012 a.rar\n',
+  'zip -qP infected2 a.zip a\n',
+  'security create-keychain -p github_actions_42 a\n',
+])('little is known from %j', (text) => {
+  expect(find(text)).toMatchObject([{ confidence: 'low' }]);
+});
