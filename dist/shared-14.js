@@ -22216,7 +22216,7 @@ var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}
 var TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
-var TOLD = `(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[w.@-]{1,64}["'${"`"}]?)? is `;
+var TOLD = `(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\\w.@-]{1,64}["'${"`"}]?)? is `;
 var WORD5 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 var SETTING_FORMS = [
   { form: "quoted", pattern: new RegExp(String.raw`${CLOSE4}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y") },

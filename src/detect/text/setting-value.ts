@@ -191,7 +191,7 @@ const DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
 const LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
-const TOLD = `(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[w.@-]{1,64}["'${'`'}]?)? is `;
+const TOLD = `(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\\w.@-]{1,64}["'${'`'}]?)? is `;
 const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
 /** Each with one group. Tests look at them as at the patterns of rules. */
