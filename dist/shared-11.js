@@ -112,7 +112,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#\{|^<[^<>]*>$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
@@ -130,6 +130,10 @@ function isFiller(text) {
 function asksForValue(text) {
   return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
 }
+function isReference(text) {
+  return REFERENCES.test(text);
+}
+var REFERENCES = /^@?(?:env|file|fd|stdin|keychain|keyring|vault|ssm|arn|secretsmanager|awssm|azkv|gcpsm|ref\+\w{1,20}):|^[A-Za-z][\w+.-]{1,30}:\/\/|^@Microsoft\.KeyVault\(|^\{REF:[A-Z]@/i;
 function isSample(text) {
   return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || text.length >= 16 && bitsPerCharacter(text) < 2;
 }
@@ -322,6 +326,7 @@ function isPublished(text) {
 }
 
 // src/detect/text/rule.ts
+var inAnyCase = (...texts) => texts.map((text) => ({ text, ignoreCase: true }));
 var MAX_RULE_BYTES = 16 << 10;
 var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
 
@@ -415,7 +420,7 @@ function toFound(window, match) {
   };
 }
 function isFlood(body, anchors) {
-  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
+  return anchors.some((anchor) => 3 * anchor.length <= body.length && body.split(anchor, 4).length === 4);
 }
 function isNoSecret(rule, { candidate }) {
   const { body } = candidate;
@@ -489,9 +494,11 @@ export {
   isPlaceholder,
   isNoValue,
   asksForValue,
+  isReference,
   looksMadeUp,
   countsFive,
   isPublished,
+  inAnyCase,
   TOKEN_EDGES,
   ruleDetector
 };

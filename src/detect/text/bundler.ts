@@ -21,7 +21,7 @@ export const bundlerRules: readonly Rule[] = [
       'Revoke it at that server, and hand the next one to the step that installs gems as a secret of its environment.',
     anchors: ['BUNDLE_'],
     pattern:
-      /BUNDLE_(?<host>[A-Z0-9]{1,40}(?:_{2,3}[A-Z0-9]{1,40}){0,6}__(?:COM|NET|ORG|IO|DEV|CO|CLOUD|APP|TECH|INTERNAL|LOCAL|CORP|[A-Z]{2}))["']?(?:=|:[ \t]{1,4})["']?(?:(?<user>[\w.@%+-]{1,128}):)?(?<secret>[^\s"':@/\x00]{6,256})/,
+      /BUNDLE_(?<host>[A-Z0-9]{1,40}(?:_{2,3}[A-Z0-9]{1,40}){0,6}__(?:COM|NET|ORG|IO|DEV|CO|CLOUD|APP|TECH|INTERNAL|LOCAL|CORP|[A-Z]{2}))(?:["']?(?:=|:[ \t]{1,4})|["']:)["']?(?:(?<user>[\w.@%+-]{1,128}):)?(?<secret>[^\s"':@/\x00]{6,256})/,
     maxMatchBytes: 720,
     contextBytes: 1,
     edges: { before: /[A-Za-z0-9_]/ },
@@ -32,6 +32,7 @@ export const bundlerRules: readonly Rule[] = [
       return [
         `BUNDLE_GEMS__EXAMPLE__COM: "deploy:${secret}"\n`,
         `export BUNDLE_GEM__FURY__IO=${secret}\n`,
+        `{"BUNDLE_GEM__FURY__IO":"${secret}"}`,
         `BUNDLE_RUBYGEMS__PKG__MY___COMPANY__COM=ci@acme.io:${secret}\n`,
       ]
         .map((text): Example => ({ text, secret, hidden: [secret] }))

@@ -5,7 +5,7 @@ import { looksMadeUp } from './placeholder.ts';
 import type { ProgramOption } from './program-option.ts';
 import { PROGRAM_OPTIONS } from './program-options.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { isAnchorOf, literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
 
 /** What manuals have in place of a password: `--password ARG`, `-P pass`. */
 const STANDS_FOR_ONE =
@@ -14,6 +14,7 @@ const STANDS_FOR_ONE =
 const APP_SPECIFIC = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
 
 const patterns = new TablePatterns<ProgramOption>(
+  PROGRAM_OPTIONS,
   ({ lead, isOfWindows }) => new RegExp(`(?:${lead})${WORD}`, isOfWindows ? 'iy' : 'y'),
 );
 
@@ -47,15 +48,15 @@ export const commandLinePasswordRules: readonly Rule[] = [
 ];
 
 function assessCommand({ window, start, secret: anchor }: Candidate): Assessment | undefined {
-  const option = PROGRAM_OPTIONS.find((each) => isAnchorOf(anchor, each))!;
-  const { program, end } = option;
+  const option = patterns.rowOf(anchor);
+  const { program, end, chosen } = option;
   const found = patterns.find(option, window, start);
   if (found === undefined) return undefined;
   const whole = found.groups.secret!;
   const cut = end === undefined ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
   if (STANDS_FOR_ONE.test(password)) return undefined;
-  const assessment = assessWord(password, program);
+  const assessment = assessWord(password, program, chosen);
   if (assessment === undefined) return undefined;
   const from = found.place.start;
   const isIssued = program === 'notarytool' && APP_SPECIFIC.test(password) && !looksMadeUp(password);

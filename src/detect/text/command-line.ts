@@ -1,4 +1,5 @@
 /** What rules of command lines share: a word, other options before it, and what is no password where one belongs. */
+import type { Confidence } from '../../model/severity.ts';
 import { assessPassword } from './password.ts';
 import type { Assessment } from './rule.ts';
 
@@ -11,11 +12,12 @@ export const WORD = String.raw`(?:\\?["']|)(?<secret>[^\s"'\`\\$%<>|;&(){}\x00-]
 /** Of `docker run … mongo -p 27017:27017`. */
 const PORTS = /^[0-9.:]{0,48}:[0-9]{2,5}(?:\/(?:tcp|udp))?$/;
 
-export function assessWord(secret: string, of: string): Assessment | undefined {
-  if (/[$%]\{?[A-Za-z_]/.test(secret) || /^@?(?:env|file|fd|stdin|keychain):/.test(secret) || secret.startsWith('/'))
-    return undefined;
-  if (PORTS.test(secret)) return undefined;
-  return assessPassword(secret, { of });
+/** Variables, files, `@list.txt` of archivers among them, and `[parameters('x')]` of Azure's templates, of which a word ends at the quote. */
+const NO_WORD = /[$%]\{?[A-Za-z_]|^(?:~|\.{1,2})?\/|^@[\w.\\/-]{1,100}\.\w{2,4}$|^\[[A-Za-z]+\(/;
+
+export function assessWord(secret: string, of: string, chosen?: Confidence): Assessment | undefined {
+  if (NO_WORD.test(secret) || PORTS.test(secret)) return undefined;
+  return assessPassword(secret, { of, ...(chosen && { chosen }) });
 }
 
 /** How far the line is read for what only an option begins with. */

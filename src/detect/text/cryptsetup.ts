@@ -3,9 +3,8 @@
  * device-mapper of Linux, dm-crypt.rst and dm-integrity.rst), `cryptsetup luksDump --dump-volume-key` (cryptsetup-luksDump(8)), and
  * recovery keys of systemd and of FileVault.
  */
-import { lower } from './program-option.ts';
 import { HEX, type RandomText } from './random-text.ts';
-import type { Rule } from './rule.ts';
+import { inAnyCase, type Rule } from './rule.ts';
 import { assessHexKey } from './symmetric-key.ts';
 
 /** Between bytes of a dump, in lines or in a literal with escapes. */
@@ -85,7 +84,7 @@ export const cryptsetupRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Enroll another with `systemd-cryptenroll --recovery-key`, `homectl update --recovery-key=yes` or `fdesetup changerecovery -personal`, and wipe this one.',
-    anchors: lower('recovery key', 'recoverykey', 'recovery_key', 'recovery-key'),
+    anchors: inAnyCase('recovery key', 'recoverykey', 'recovery_key', 'recovery-key'),
     // systemd has a sentence between, a property list the tags of two elements.
     pattern: new RegExp(
       `recovery[ _-]?key[^\\0]{0,100}?[^A-Za-z0-9-](?<secret>(?:[${MODHEX}]{8}-){7}[${MODHEX}]{8}|(?:[A-Z0-9]{4}-){5}[A-Z0-9]{4})(?![A-Za-z0-9-])`,

@@ -9,11 +9,10 @@ import { createHash } from 'node:crypto';
 import { assessSetting } from './assess-setting.ts';
 import { drawnPassword } from './password.ts';
 import { ALPHANUMERIC, HEX, LOWER } from './random-text.ts';
-import type { Rule } from './rule.ts';
+import { inAnyCase, type Rule } from './rule.ts';
 import { PASS_WORD, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
 import { drawnValueFollows, valueFollows } from './setting-value.ts';
 
-const lower = (texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
 const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
 
 /** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
@@ -56,7 +55,7 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Password in a setting',
     provider: 'Setting',
     advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
-    anchors: lower(['password', 'passwd', 'passphrase', 'pwd', '_pass', ...PASS]),
+    anchors: inAnyCase('password', 'passwd', 'passphrase', 'pwd', '_pass', ...PASS),
     glance: valueFollows,
     pattern: patternOf(`${PASSWORD_WORDS}|${PASS_WORD}`),
     check: (candidate) => assessSetting(candidate, { allowsChosen: true }),
@@ -131,7 +130,7 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    anchors: [...lower([...OTHER_WORDS, ...TOKEN, '-token ']), 'TOKEN '],
+    anchors: [...inAnyCase(...OTHER_WORDS, ...TOKEN, '-token '), 'TOKEN '],
     glance: drawnValueFollows,
     pattern: patternOf(`-token|${SECRET_WORDS}`),
     check: (candidate) => assessSetting(candidate, { allowsChosen: false }),

@@ -2,7 +2,9 @@
  * `~/.google_authenticator` of pam_google_authenticator (its FILEFORMAT): the key in base32, lines of options that begin with a quotation
  * mark, and scratch codes. Whoever has it makes the codes.
  */
+
 import { assessSeed } from './one-time-password-seed.ts';
+
 import { BASE32 } from './random-text.ts';
 import type { Rule } from './rule.ts';
 

@@ -4,6 +4,7 @@
  */
 import { csvRows } from './csv-rows.ts';
 import { assessPassword, drawnPassword } from './password.ts';
+import { HEX } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 
 /** Beginnings of first lines. */
@@ -68,6 +69,9 @@ export const passwordExportRules: readonly Rule[] = [
       `name,url,username,password\nacme,${drawnPassword(random)}\n`,
       `${XML}\n<Value Protected="True">${drawnPassword(random)}</Value>`,
       `${XML}\n<Value ProtectInMemory="True" />`,
+      // A reference to another entry's password.
+      `${XML}<Value>{REF:P@I:${random.text(32, HEX).toUpperCase()}}</Value>`,
+      `${XML}<Value ProtectInMemory="True">%DB_PW1%</Value>`,
     ],
   },
 ];
@@ -83,7 +87,10 @@ function assessTable({ window, start, secret: header }: Candidate): Assessment |
     if (row.length !== columns!.length || field === undefined) continue;
     const assessment = assessPassword(field.value, { of: program, facts: { program } });
     if (assessment === undefined || !isBetter(assessment, best)) continue;
-    best = { ...assessment, identity: field.value, place: { start: field.start, end: field.end } };
+    const place = { start: field.start, end: field.end };
+    best = { ...assessment, identity: field.value, place };
+    // No other is worth more.
+    if (best.confidence === ORDER[0]) break;
   }
   return best;
 }

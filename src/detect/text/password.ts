@@ -4,7 +4,7 @@
  */
 import type { FactRecord } from '../../model/finding.ts';
 import type { Confidence } from '../../model/severity.ts';
-import { asksForValue, countsFive, looksMadeUp } from './placeholder.ts';
+import { asksForValue, countsFive, isReference, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment } from './rule.ts';
 import { isDrawn, isGuessable } from './value-kind.ts';
@@ -24,8 +24,8 @@ export function assessPassword(
   password: string,
   { of, facts, drawn, chosen }: PasswordContext,
 ): Assessment | undefined {
-  if (password.length < 3 || asksForValue(password) || isMask(password) || /[\x00-\x1f\x7f]/.test(password))
-    return undefined;
+  if (password.length < 3 || asksForValue(password) || isReference(password) || isMask(password)) return undefined;
+  if (/[\x00-\x1f\x7f]/.test(password)) return undefined;
   const confidence = confidenceIn(password, { drawn: drawn ?? 'high', chosen: chosen ?? 'medium' });
   return {
     confidence,
@@ -45,7 +45,7 @@ function confidenceIn(password: string, when: { readonly drawn: Confidence; read
 const SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
 /** Words that documents print, in the letters and in the digits with which people write them. */
 const WEAK_WORDS =
-  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
 /** One character over and over, or a run of `x`: it was taken out. */
 function isMask(password: string): boolean {

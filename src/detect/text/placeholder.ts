@@ -15,10 +15,11 @@ const SAMPLES =
 
 /**
  * Interpolation of shells, templates and format strings, and values that were cut out; `{password}` of Python, `_DBC_DBPASS_` of
- * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `@@NAME@@`.
+ * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `@@NAME@@`, `@name@` of Autoconf and Maven, `__NAME__`, `%NAME%` and `!NAME!` of
+ * cmd.exe, `#{NAME}` of Ruby and Octopus.
  */
 const TEMPLATES =
-  /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%[A-Za-z_]+%$|^<[^<>]*>$|^\[[^[\]]*\]$/;
+  /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#\{|^<[^<>]*>$|^\[[^[\]]*\]$/;
 /** One of them is … or • in UTF-8, of which the rules see single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =
@@ -47,6 +48,16 @@ function isFiller(text: string): boolean {
 export function asksForValue(text: string): boolean {
   return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
 }
+
+/**
+ * What says where the secret is, in place of the secret: `env:NAME`, `file:/run/secrets/a`, `vault:kv/mail#password`, `op://vault/item/field`,
+ * `ref+awsssm://…`, `@Microsoft.KeyVault(…)`, `{REF:P@I:…}` of KeePass. Of passwords alone: tokens and keys of providers have such beginnings.
+ */
+export function isReference(text: string): boolean {
+  return REFERENCES.test(text);
+}
+const REFERENCES =
+  /^@?(?:env|file|fd|stdin|keychain|keyring|vault|ssm|arn|secretsmanager|awssm|azkv|gcpsm|ref\+\w{1,20}):|^[A-Za-z][\w+.-]{1,30}:\/\/|^@Microsoft\.KeyVault\(|^\{REF:[A-Z]@/i;
 
 function isSample(text: string): boolean {
   return SAMPLES.test(text) || longestRun(text, 1, 0) >= 7 || (text.length >= 16 && bitsPerCharacter(text) < 2);

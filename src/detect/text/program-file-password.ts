@@ -2,9 +2,9 @@
 import { assessPassword, drawnPassword } from './password.ts';
 import { PROGRAM_FILES, type ProgramFile } from './program-files.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { isAnchorOf, literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
 
-const patterns = new TablePatterns<ProgramFile>(({ pattern }) => new RegExp(pattern, 'y'));
+const patterns = new TablePatterns<ProgramFile>(PROGRAM_FILES, ({ pattern }) => new RegExp(pattern, 'y'));
 
 export const fileOf = (file: ProgramFile): RegExp => patterns.of(file);
 
@@ -34,16 +34,14 @@ export const programFilePasswordRules: readonly Rule[] = [
 ];
 
 function assessFile({ window, start, secret: anchor }: Candidate): Assessment | undefined {
-  const file = PROGRAM_FILES.find((each) => isAnchorOf(anchor, each))!;
+  const file = patterns.rowOf(anchor);
   if (file.before && !file.before.test(window.slice(Math.max(0, start - 600), start))) return undefined;
   const found = patterns.find(file, window, start);
   if (found === undefined) return undefined;
   const { secret, length } = found.groups;
   if (length !== undefined && Number(length) !== secret!.length) return undefined;
   if (/^[$%/[]/.test(secret!)) return undefined;
-  const { program } = file;
-  // Of Subversion the file counts the characters.
-  const chosen = length === undefined ? 'medium' : 'high';
-  const assessment = assessPassword(secret!, { of: program, facts: { program }, chosen });
+  const { program, chosen } = file;
+  const assessment = assessPassword(secret!, { of: program, facts: { program }, ...(chosen && { chosen }) });
   return assessment && { ...assessment, place: found.place };
 }

@@ -2,7 +2,8 @@
  * Files of programs in which a password stands in the clear behind a word that tells it only there: what is around it decides. The
  * manual page of each has the form.
  */
-import type { Rule } from './rule.ts';
+import type { Confidence } from '../../model/severity.ts';
+import { inAnyCase, type Rule } from './rule.ts';
 
 export interface ProgramFile {
   readonly program: string;
@@ -11,6 +12,8 @@ export interface ProgramFile {
   readonly before?: RegExp;
   /** From the anchor on; `secret` is the password, `length` what the file says of it. */
   readonly pattern: string;
+  /** Where a person chose it. Absent: medium. */
+  readonly chosen?: Confidence;
   /** Where the password goes in for `SECRET`. */
   readonly example: string;
   readonly lookAlike: string;
@@ -40,17 +43,18 @@ const MAIL: readonly ProgramFile[] = [
   },
   {
     program: 'Postfix',
-    anchors: [']:587', ']:465', ']:25'].flatMap((port) => [`${port} `, `${port}\t`]),
-    before: /(?:^|[\n\0"'])\[[\w.-]{3,100}$/,
-    pattern: String.raw`\]:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}`,
+    anchors: [':587', ':465', ']:25'].flatMap((port) => [`${port} `, `${port}\t`]),
+    // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
+    before:
+      /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
+    pattern: String.raw`\]?:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}${LINE_END}`,
     example: '\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n',
-    lookAlike: 'relayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
+    lookAlike:
+      'main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
   },
   {
     program: 'fetchmail',
-    anchors: [' proto pop3', ' proto imap', ' protocol pop3', ' protocol imap', ' protocol auto'].map(
-      (text) => ({ text, ignoreCase: true }) as const,
-    ),
+    anchors: inAnyCase(' proto pop3', ' proto imap', ' protocol pop3', ' protocol imap', ' protocol auto'),
     pattern: String.raw` proto(?:col)? \w{4,6}[^;#\x00]{0,120}?\suser(?:name)?${BLANKS}["']?[\w.@+-]{1,64}["']?[^;#\x00]{0,60}?\spass(?:word)?${BLANKS}${PASSWORD}`,
     example: 'poll pop.acme-shop.io proto pop3 user "app" there with password "SECRET" is me here\n',
     lookAlike: 'poll pop.acme-shop.io proto pop3 user "app" is me here\n',
@@ -63,6 +67,8 @@ const SERVERS: readonly ProgramFile[] = [
     anchors: ['K 8\npassword\nV ', 'K 10\npassphrase\nV '],
     // What Windows and a keyring hold is in the clear nowhere.
     before: /^(?![\s\S]*\n(?:wincrypt|keychain|gnome-keyring|kwallet|gpg-agent)\n$)/,
+    // The file counts the characters.
+    chosen: 'high',
     pattern: String.raw`K (?:8\npassword|10\npassphrase)\nV (?<length>\d{1,3})\n(?<secret>[^\n\x00]{3,200})(?=\nK |\nEND)`,
     example: 'K 8\npasstype\nV 6\nsimple\nK 8\npassword\nV 20\nSECRET\nK 15\nsvn:realmstring\n',
     lookAlike: 'K 8\npassword\nV 19\ntwelve-letters-of-it\nEND\n',
@@ -89,7 +95,7 @@ const SERVERS: readonly ProgramFile[] = [
     before: /(?:login|pap|chap|opap|enable|ms-chap|arap)$/,
     pattern: ` = cleartext ${PASSWORD}`,
     example: 'user = app {\n\tlogin = cleartext SECRET\n}\n',
-    lookAlike: 'user = app {\n\tlogin = des 1b2c3d4e5f6g7\n}\n',
+    lookAlike: 'user = app {\n\tlogin = des 1b2c3d4e5f6g7\n\tenable = cleartext @tac_pw1@\n}\n',
   },
   {
     program: 'pppd',
@@ -119,9 +125,11 @@ const SERVERS: readonly ProgramFile[] = [
     program: 'Nagios',
     anchors: ['$USER3$=', '$USER4$=', '$USER5$='],
     before: LINE_BEGIN,
+    // Anything that a check needs, addresses and limits among it.
+    chosen: 'low',
     pattern: String.raw`\$USER[345]\$=${PASSWORD}${LINE_END}`,
     example: '\n$USER3$=SECRET\n',
-    lookAlike: '$USER3$=/usr/lib/nagios/plugins\n',
+    lookAlike: '$USER3$=/usr/lib/nagios/plugins\n$USER4$=https://nagios1.acme-shop.io/a7\n',
   },
   {
     program: 'HAProxy',

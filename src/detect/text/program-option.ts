@@ -1,4 +1,5 @@
 /** A row of the tables of programs that take a password on their command line, and what the patterns in them are made of. */
+import type { Confidence } from '../../model/severity.ts';
 import type { Rule } from './rule.ts';
 
 export interface ProgramOption {
@@ -10,6 +11,8 @@ export interface ProgramOption {
   readonly isOfWindows?: true;
   /** What ends a password that goes on without a blank. */
   readonly end?: string;
+  /** Where a person chose it. Absent: medium. */
+  readonly chosen?: Confidence;
   /** Where the password goes in for `SECRET`. */
   readonly example: string;
   readonly lookAlike: string;
@@ -21,5 +24,3 @@ export const G = String.raw`[ \t]{1,8}(?:[\\^\x60]\r?\n[ \t]{0,16})?`;
 export const OTHERS = String.raw`(?:${G}(?!&)[^\s|;\x00]{1,160}){0,16}?${G}`;
 export const EXE = String.raw`(?:\.exe)?(?:\\?["'])?`;
 export const USER = String.raw`\\?["']?[\w.@\\/-]{1,64}`;
-
-export const lower = (...texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);

@@ -2,17 +2,18 @@
  * Programs that take a password on their command line, and the option that it stands behind, as their manual pages have it. What has a
  * rule with a title of its own is in shell-passwords.ts.
  */
-import { EXE, G, lower, OTHERS, type ProgramOption, USER } from './program-option.ts';
+import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
+import { inAnyCase } from './rule.ts';
 import { ARCHIVES, SIGNING } from './signing-options.ts';
 
 const REMOTE: readonly ProgramOption[] = [
   {
     program: 'plink',
-    anchors: lower('plink', 'pscp', 'psftp'),
+    anchors: inAnyCase('plink', 'pscp', 'psftp'),
     lead: `(?:plink|pscp|psftp)${EXE}${OTHERS}-pw${G}`,
     isOfWindows: true,
     example: 'plink -ssh -l root -pw SECRET web1 uptime',
-    lookAlike: 'plink -ssh -l root -pw %PW% web1 uptime',
+    lookAlike: 'plink -ssh -l root -pw %PW1% web1 uptime; plink -pw #{SSH_PW}# web1',
   },
   {
     program: 'ipmitool',
@@ -58,28 +59,34 @@ const REMOTE: readonly ProgramOption[] = [
   },
   {
     program: 'msdeploy',
-    anchors: lower('msdeploy'),
+    anchors: inAnyCase('msdeploy'),
     lead: String.raw`msdeploy${EXE}${OTHERS}-(?:dest|source):[^\s;|]{0,300}?,password=`,
     ...{ isOfWindows: true, end: ',' },
     example:
       'msdeploy.exe -verb:sync -dest:auto,computerName=https://web1:8172,userName=ops,password=SECRET,authtype=Basic',
-    lookAlike: 'msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic',
+    lookAlike:
+      'msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__',
   },
 ];
 
 const DATABASES: readonly ProgramOption[] = [
   {
     program: 'sqlplus',
-    anchors: ['sqlplus ', 'sqlldr ', 'expdp ', 'impdp ', 'rman target '],
-    lead: String.raw`(?:sqlplus|sqlldr|expdp|impdp|rman target)(?:${G}-\w{1,12}){0,6}${G}(?:userid=)?\\?["']?[\w$#]{1,64}/\\?["']?`,
+    anchors: [
+      ...['sqlplus ', 'sqlplus64 ', 'sqlldr ', 'expdp ', 'impdp ', 'rman target ', 'rman target='],
+      // The older ones, whose names are words of other programs.
+      ...['exp userid=', 'imp userid=', 'exp system/', 'imp system/'],
+    ],
+    lead: String.raw`(?:(?:sqlplus(?:64)?|sqlldr|expdp|impdp|exp|imp|rman target)(?:${G}-\w{1,12}){0,6}${G}|rman target=)(?:userid=)?\\?["']?[\w$#]{1,64}/\\?["']?`,
     end: '@',
     example: 'sqlplus -s system/SECRET@orcl @a.sql',
     lookAlike: 'sqlplus -s /nolog @a.sql; sqlplus system@orcl; sqlplus / as sysdba',
   },
   {
     program: 'sqlcmd',
-    anchors: ['sqlcmd ', 'sqlcmd.exe', 'osql ', 'bcp ', 'isql ', 'tsql ', 'fisql '],
-    lead: String.raw`(?:sqlcmd|osql|bcp|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
+    anchors: [...inAnyCase('sqlcmd ', 'sqlcmd.exe', 'osql ', 'bcp '), 'isql ', 'tsql ', 'fisql '],
+    // Of the options the case decides: -p prints statistics.
+    lead: String.raw`(?:[Ss][Qq][Ll][Cc][Mm][Dd]|[Oo][Ss][Qq][Ll]|[Bb][Cc][Pp]|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
     example: 'sqlcmd -S db1 -U sa -P SECRET -Q "select 1"',
     lookAlike: 'sqlcmd -S db1 -U sa -P $SA_PASSWORD -Q "select 1"',
   },
@@ -95,16 +102,17 @@ const DATABASES: readonly ProgramOption[] = [
     anchors: ['rabbitmqctl ', 'set-initial-password '],
     lead: `(?:rabbitmqctl${OTHERS}(?:add_user|change_password|authenticate_user)${G}${USER}["']?${G}|set-initial-password${G})`,
     example: 'rabbitmqctl add_user app SECRET\n',
-    lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"',
+    lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"; rabbitmqctl add_user app @rabbit_pw1@',
   },
 ];
 
 const ACCOUNTS: readonly ProgramOption[] = [
   {
     program: 'htpasswd',
-    anchors: ['htpasswd -', 'mosquitto_passwd -'],
+    // In containers the program is the entry point, behind the image.
+    anchors: ['htpasswd -', 'mosquitto_passwd -', 'htpasswd registry', 'htpasswd httpd'],
     // -n prints instead of writing a file, and there is no name of one.
-    lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}${USER}["']?${G}`,
+    lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
     example: 'htpasswd -bc .htpasswd app SECRET\n',
     lookAlike: 'htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS',
   },
@@ -127,7 +135,8 @@ const ACCOUNTS: readonly ProgramOption[] = [
     anchors: ['--admin-password', '--master-user-password'],
     lead: `--(?:admin|master-user)-password(?:${G}|=)`,
     example: 'az vm create -n web1 --admin-username ops --admin-password SECRET --image a',
-    lookAlike: 'az vm create -n web1 --admin-password $ADMIN_PASSWORD --image a',
+    lookAlike:
+      "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt",
   },
 ];
 
@@ -161,9 +170,26 @@ const REGISTRIES: readonly ProgramOption[] = [
     lookAlike: 'composer config http-basic.acme-shop.io app $TOKEN',
   },
   {
+    program: 'bundle',
+    anchors: ['bundle config '],
+    // A host; other settings have no dot, or name a gem behind it.
+    lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
+    end: ':',
+    example: 'bundle config set --global gems.acme-shop.io app:SECRET\n',
+    lookAlike:
+      'bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN',
+  },
+  {
     program: 'nuget',
-    anchors: lower('nuget sources add', 'nuget.exe sources add', 'nuget source add', 'nuget add source'),
-    lead: `nuget${EXE}${G}(?:sources? add|add source)${OTHERS}(?:--?password|-p)${G}`,
+    anchors: inAnyCase(
+      'nuget sources add',
+      'nuget.exe sources add',
+      'nuget source add',
+      'nuget add source',
+      'nuget update source',
+      'nuget sources update',
+    ),
+    lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS}(?:--?password|-p)${G}`,
     isOfWindows: true,
     example:
       'nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText',

@@ -3,9 +3,8 @@
  * and Thread, and the interface of ESPHome. A key is 32 digits of hex, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
  */
 import { isPlaceholder } from './placeholder.ts';
-import { lower } from './program-option.ts';
 import { HEX, type RandomText } from './random-text.ts';
-import type { Assessment, Example, Rule } from './rule.ts';
+import { type Assessment, type Example, inAnyCase, type Rule } from './rule.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
 
 /** In a list of lines each has a dash before it. */
@@ -29,7 +28,7 @@ export const radioKeyRules: readonly Rule[] = [
     provider: 'LoRaWAN',
     advice:
       'Register the device anew with another AppKey, and keep keys in its secure element: who has them reads and sends for it.',
-    anchors: lower(
+    anchors: inAnyCase(
       ...['appskey', 'nwkskey', 'nwkkey', 'app_s_key', 'nwk_s_key', 'nwk_key', 'appkey', 'app_key', 'nwksenckey'],
       'nwksintkey',
     ),
@@ -79,7 +78,7 @@ export const radioKeyRules: readonly Rule[] = [
       'Form the network anew with a key that its coordinator draws, and join the devices again: who has it opens the locks in it.',
     // Of the tags of a Thread dataset the active timestamp is first, whose upper half is zero until the year 2106.
     anchors: [
-      ...lower('network_key', 'networkkey', 'network key'),
+      ...inAnyCase('network_key', 'networkkey', 'network key'),
       ...['S0_Legacy', 'S2_AccessControl', 'S2_Authenticated', 'S2_Unauthenticated', '0e080000'],
     ],
     pattern: new RegExp(

@@ -131,7 +131,7 @@ function toFound(window: string, match: RegExpExecArray): Found {
  * four comes up that often with a chance below 10^-11 (1500/64^4, cubed). Refused before what takes long.
  */
 function isFlood(body: string, anchors: readonly string[]): boolean {
-  return anchors.some((anchor) => body.split(anchor, 4).length === 4);
+  return anchors.some((anchor) => 3 * anchor.length <= body.length && body.split(anchor, 4).length === 4);
 }
 
 function isNoSecret(rule: Rule, { candidate }: Found): boolean {

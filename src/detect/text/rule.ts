@@ -68,6 +68,9 @@ export interface Rule extends RuleInfo {
   lookAlikes(random: RandomText): readonly string[];
 }
 
+/** Anchors in either case. */
+export const inAnyCase = (...texts: readonly string[]) => texts.map((text) => ({ text, ignoreCase: true }) as const);
+
 /** Bytes that one pattern may see; regular expressions are for windows around anchors, not for files. */
 export const MAX_RULE_BYTES = 16 << 10;
 

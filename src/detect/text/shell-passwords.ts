@@ -4,7 +4,7 @@
  */
 import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
 import { drawnPassword } from './password.ts';
-import type { Assessment, Candidate, Rule } from './rule.ts';
+import { type Assessment, type Candidate, inAnyCase, type Rule } from './rule.ts';
 
 interface Command {
   readonly id: string;
@@ -18,7 +18,6 @@ interface Command {
   readonly lookAlikes: readonly string[];
 }
 
-const lower = (text: string) => ({ text, ignoreCase: true }) as const;
 /** Other options and their values; no line end, no end of the command. */
 const OPTIONS = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
 
@@ -50,7 +49,7 @@ const COMMANDS: readonly Command[] = [
     id: 'psexec-password',
     title: 'Password on a command line of PsExec',
     provider: 'Windows',
-    anchors: [lower('psexec')],
+    anchors: inAnyCase('psexec'),
     lead: String.raw`psexec(?:64)?(?:\.exe)?${OPTIONS}[ \t]{1,4}-u[ \t]{1,4}[^\s|;\x00]{1,100}[ \t]{1,4}-p[ \t]`,
     example: 'psexec \\\\web1 -u ACME\\ops -p SECRET cmd',
     lookAlikes: [
@@ -63,7 +62,7 @@ const COMMANDS: readonly Command[] = [
     id: 'net-use-password',
     title: 'Password on a command line of net use',
     provider: 'Windows',
-    anchors: [lower('net use '), lower('net user ')],
+    anchors: inAnyCase('net use ', 'net user '),
     lead: String.raw`net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}\/user:[^\s|;\x00]{1,100}[ \t]{1,4}|net use[ \t]{1,4}(?:[a-z*]:?[ \t]{1,4})?\\{2,4}[^\s|;\x00]{1,160}[ \t]{1,4}(?=[^\s/*|;\x00]{3,127}[ \t]{1,4}\/user:)|net user[ \t]{1,4}[\w.-]{1,64}[ \t]{1,4}(?=[^\s/]{3,127}[ \t]{1,4}\/add)`,
     example: 'net use z: \\\\web1\\share /user:ACME\\ops SECRET\n',
     lookAlikes: ['net use z: \\\\web1\\share /user:ops *', 'net use z: /delete', 'net user ops * /add'],
@@ -72,7 +71,7 @@ const COMMANDS: readonly Command[] = [
     id: 'windows-account-password',
     title: 'Password on a command line of schtasks, wmic or sc',
     provider: 'Windows',
-    anchors: [lower('schtasks'), lower('wmic'), lower('sc create '), lower('sc config '), lower('sc.exe c')],
+    anchors: inAnyCase('schtasks', 'wmic', 'sc create ', 'sc config ', 'sc.exe c'),
     lead: String.raw`(?:schtasks(?:\.exe)?${OPTIONS}${OPTIONS}[ \t]{1,4}\/r?p[ \t]{1,4}|wmic(?:\.exe)?${OPTIONS}[ \t]{1,4}\/password:|sc(?:\.exe)? (?:create|config)${OPTIONS}[ \t]{1,4}password=[ \t]{0,4})`,
     example: 'schtasks /create /tn backup /tr backup.cmd /sc daily /ru ACME\\ops /rp SECRET /f',
     lookAlikes: [
@@ -113,12 +112,7 @@ const COMMANDS: readonly Command[] = [
     id: 'powershell-plain-password',
     title: 'Password in the clear in PowerShell',
     provider: 'PowerShell',
-    anchors: [
-      lower('convertto-securestring'),
-      lower('connect-viserver'),
-      lower('net.networkcredential'),
-      lower('cmdkey'),
-    ],
+    anchors: inAnyCase('convertto-securestring', 'connect-viserver', 'net.networkcredential', 'cmdkey'),
     lead: String.raw`(?:ConvertTo-SecureString[ \t]{1,4}(?:-AsPlainText[ \t]{1,4})?(?:-Force[ \t]{1,4})?(?:-String[ \t]{1,4})?(?=["'][^"'$]{3,127}["'])|Connect-VIServer${OPTIONS}[ \t]{1,4}-password[ \t]{1,4}|cmdkey${OPTIONS}[ \t]{1,4}\/pass:)`,
     example: 'ConvertTo-SecureString "SECRET" -AsPlainText -Force',
     lookAlikes: [

@@ -1,19 +1,20 @@
 /** Programs that sign and that pack, and the option behind which each takes a password, as its manual page has it. */
-import { EXE, G, lower, OTHERS, type ProgramOption } from './program-option.ts';
+import { EXE, G, OTHERS, type ProgramOption } from './program-option.ts';
+import { inAnyCase } from './rule.ts';
 
 export const SIGNING: readonly ProgramOption[] = [
   {
     program: 'signtool',
-    anchors: lower('signtool'),
+    anchors: inAnyCase('signtool'),
     // A token of SafeNet takes its PIN in the name of the container: `/k "[{{PIN}}]=name"`.
     lead: String.raw`signtool${EXE}${G}sign${OTHERS}(?:[/-]p${G}|[/-]kc?${G}["']?\[[^{}[\]\r\n]{0,60}\{\{)`,
     ...{ isOfWindows: true, end: '}' },
     example: 'signtool.exe sign /fd SHA256 /f acme.pfx /p SECRET /tr http://ts.acme-shop.io app.exe',
-    lookAlike: 'signtool sign /f acme.pfx /p %PFX_PASSWORD% app.exe',
+    lookAlike: 'signtool sign /f acme.pfx /p %PFX_PASSWORD% app.exe; signtool sign /f acme.pfx /p !PFX_PW1! app.exe',
   },
   {
     program: 'AzureSignTool',
-    anchors: lower('azuresigntool'),
+    anchors: inAnyCase('azuresigntool'),
     lead: `azuresigntool${EXE}${G}sign${OTHERS}(?:-kvs|--azure-key-vault-client-secret)(?:${G}|=)`,
     isOfWindows: true,
     example: 'AzureSignTool sign -kvu https://v.vault.azure.net -kvi a -kvs SECRET -kvc cert app.exe',
@@ -43,12 +44,21 @@ export const SIGNING: readonly ProgramOption[] = [
   {
     program: 'security',
     anchors: [
-      ...['unlock-keychain ', 'create-keychain ', 'set-key-partition-list '],
+      ...['unlock-keychain ', 'set-key-partition-list '],
       ...['security import ', 'add-generic-password ', 'add-internet-password '],
     ],
-    lead: `(?:(?:unlock|create)-keychain${OTHERS}-p|set-key-partition-list${OTHERS}-k|security import${OTHERS}-P|add-(?:generic|internet)-password${OTHERS}-[wX])${G}`,
+    lead: `(?:unlock-keychain${OTHERS}-p|set-key-partition-list${OTHERS}-k|security import${OTHERS}-P|add-(?:generic|internet)-password${OTHERS}-[wX])${G}`,
     example: 'security import cert.p12 -k build.keychain -P SECRET -T /usr/bin/codesign',
     lookAlike: 'security unlock-keychain -p "$KEYCHAIN_PASSWORD" build.keychain',
+  },
+  {
+    // Of the keychain that a job makes for itself.
+    program: 'security',
+    anchors: ['create-keychain '],
+    lead: `create-keychain${OTHERS}-p${G}`,
+    chosen: 'low',
+    example: 'security create-keychain -p SECRET build.keychain',
+    lookAlike: 'security create-keychain -p "$KEYCHAIN_PASSWORD" build.keychain',
   },
   {
     program: 'notarytool',
@@ -59,7 +69,7 @@ export const SIGNING: readonly ProgramOption[] = [
   },
   {
     program: 'certutil',
-    anchors: lower('certutil'),
+    anchors: inAnyCase('certutil'),
     // That of NSS has the number of a telephone behind -p.
     lead: String.raw`certutil${EXE}(?=[^\r\n]{0,300}pfx)${OTHERS}-p${G}`,
     isOfWindows: true,
@@ -75,7 +85,7 @@ export const SIGNING: readonly ProgramOption[] = [
   },
   {
     program: 'pvk2pfx',
-    anchors: lower('pvk2pfx'),
+    anchors: inAnyCase('pvk2pfx'),
     lead: `pvk2pfx${EXE}${OTHERS}[/-]p[io]${G}`,
     isOfWindows: true,
     example: 'pvk2pfx -pvk a.pvk -spc a.cer -pfx a.pfx -po SECRET -f',
@@ -100,22 +110,27 @@ export const SIGNING: readonly ProgramOption[] = [
 export const ARCHIVES: readonly ProgramOption[] = [
   {
     program: 'zip',
-    anchors: ['zip -', 'unzip -'],
-    lead: `(?:un)?zip(?=${G}-)${OTHERS}(?:-[a-zA-Z0-9]{0,8}P${G}|--password(?:${G}|=))`,
+    anchors: ['zip ', 'unzip '],
+    // `-Path` and `-Password $p` are PowerShell's.
+    lead: `(?:un)?zip(?:(?=${G}-)${OTHERS}|${G}[^\\s|;\x00-]{1,160}${OTHERS})(?:["']?-[a-z0-9]{0,8}P(?!a(?:th|ssword)\\b)(?:${G})?|--password(?:${G}|=))`,
     example: 'zip -r -P SECRET -q a.zip docs',
     lookAlike: 'zip -r a.zip docs && scp -P 2222 a.zip web1:',
   },
   {
     program: '7z',
     anchors: ['7z ', '7za ', '7zz ', '7zr ', '7z.exe'],
-    lead: `7z[azr]?${EXE}${G}(?:[aeltudx]|rn)${OTHERS}-p`,
+    // Options may stand before the command, and in quotes.
+    lead: `7z[azr]?${EXE}(?:${G}(?:[aeltudx]|rn)${OTHERS}|(?:${G}-[^\\s|;\x00]{1,160}){0,8}?${G})["']?-p`,
     example: '7z a -mhe=on -pSECRET a.7z docs',
-    lookAlike: '7z x -p"$ARCHIVE_PASSWORD" a.7z',
+    lookAlike: '7z x -p"$ARCHIVE_PASSWORD" a.7z; 7z x -p@pw_file1.txt a.7z',
   },
   {
     program: 'rar',
-    anchors: ['rar a ', 'rar x ', 'rar e ', 'rar t ', 'rar.exe'].flatMap((text) => [text, `un${text}`]),
-    lead: `(?:un)?rar${EXE}${G}[aetx]${OTHERS}-h?p`,
+    anchors: ['rar a ', 'rar x ', 'rar e ', 'rar t ', 'rar.exe'].flatMap((text) =>
+      inAnyCase(text, `un${text}`, `win${text}`),
+    ),
+    lead: `(?:un|win)?rar${EXE}${G}[aetx]${OTHERS}["']?-h?p`,
+    isOfWindows: true,
     example: 'unrar x -o+ -pSECRET a.rar',
     lookAlike: 'unrar x -o+ -p- a.rar',
   },

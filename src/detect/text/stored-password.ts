@@ -4,7 +4,7 @@ import { asksForValue, looksMadeUp } from './placeholder.ts';
 import type { RandomText } from './random-text.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
 import * as forms from './stored-forms.ts';
-import { isAnchorOf, literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
 
 export interface StoredForm {
   readonly program: string;
@@ -81,7 +81,7 @@ export const STORED_FORMS: readonly StoredForm[] = [
   },
 ];
 
-const patterns = new TablePatterns<StoredForm>(({ pattern }) => new RegExp(pattern, 'y'));
+const patterns = new TablePatterns<StoredForm>(STORED_FORMS, ({ pattern }) => new RegExp(pattern, 'y'));
 
 export const formOf = (form: StoredForm): RegExp => patterns.of(form);
 
@@ -127,7 +127,7 @@ export const storedPasswordRules: readonly Rule[] = [
 ];
 
 function assessStored({ window, start, secret: anchor }: Candidate): Assessment | undefined {
-  const form = STORED_FORMS.find((each) => isAnchorOf(anchor, each))!;
+  const form = patterns.rowOf(anchor);
   const found = patterns.find(form, window, start);
   if (found === undefined) return undefined;
   const stored = found.groups.secret!;

@@ -37,6 +37,25 @@ test.each([
   'kadmin -p a/admin -q "cpw x"; kadmin -q "change_password -pw SECRET app"\n',
   'cf auth app SECRET\n',
   'skopeo inspect --creds=app:SECRET docker://a\n',
+  'htpasswd -bnBC 10 "" SECRET | tr -d ":"\n',
+  'docker run --rm --entrypoint htpasswd registry:2.7.0 -Bbn app SECRET > htpasswd\n',
+  '7z a "-pSECRET" a.7z\n',
+  "7za x '-pSECRET' a.7z\n",
+  '7z -y -pSECRET x a.7z\n',
+  'zip -PSECRET a.zip a\n',
+  'zip docs.zip -P SECRET -r docs\n',
+  'unzip -PSECRET a.zip\n',
+  'Rar.exe a -hpSECRET a.rar a\n',
+  '"C:\\Program Files\\WinRAR\\WinRAR.exe" x -ibck -pSECRET a.rar\n',
+  'SQLCMD -S db1 -U sa -P SECRET -i a.sql\n',
+  'Sqlcmd.exe -S db1 -U sa -P "SECRET"\n',
+  'sqlplus64 -s app/SECRET@orcl\n',
+  'exp userid=app/SECRET@orcl file=a.dmp\n',
+  'imp system/SECRET@orcl file=a.dmp\n',
+  'rman target=sys/SECRET@orcl\n',
+  'dotnet nuget update source acme -s https://a.io -u app -p SECRET --store-password-in-clear-text\n',
+  'bundle config gem.fury.io SECRET\n',
+  'bundle config set --local github.com SECRET:x-oauth-basic\n',
   'dotnet nuget add source https://a.io -n a -u app -p SECRET --store-password-in-clear-text\n',
 ])('a password in %j', (text) => {
   const secret = drawnPassword(seededRandom(3));
@@ -53,6 +72,11 @@ test.each([
   'htpasswd -c file app next\n',
   'the svn command takes --password ARG\n',
   'sqlcmd -S db1 -E -p 1\n',
+  'sqlcmd -U sa -p 1\n',
+  'unzip -Path a7b8c9d0e1 -Destination a\n',
+  'bundle config set --local path vendor7/bundle8\n',
+  'az vm create --admin-password ref+vault://kv/vm#pw1\n',
+  'az vm create --admin-password ssm:/prod/vm/pw1\n',
   'ssh-keygen -lf a && x -P k7d8s9w2q1z4\n',
 ])('no password in %j', (text) => {
   expect(find(text)).toEqual([]);
@@ -63,4 +87,12 @@ test('what Apple issues for one program has no digit', () => {
   const four = () => random.text(4, 'abcdefghijklmnopqrstuvwxyz');
   const password = [four(), four(), four(), four()].join('-');
   expect(find(`xcrun altool --upload-app -u a@b.io -p ${password}\n`)).toMatchObject([{ confidence: 'high' }]);
+});
+
+test.each([
+  'unrar x -pInfected2012 a.rar\n',
+  'zip -qP infected2 a.zip a\n',
+  'security create-keychain -p github_actions_42 a\n',
+])('little is known from %j', (text) => {
+  expect(find(text)).toMatchObject([{ confidence: 'low' }]);
 });

@@ -25,6 +25,7 @@ test.each([
   'poll imap.a.io\n  protocol IMAP\n  username me\n  password SECRET\n',
   'echo "mysql-server mysql-server/root_password password SECRET" | debconf-set-selections\n',
   'd-i\tpasswd/user-password-again\tpassword\tSECRET\n',
+  '\nsmtp.acme-shop.io:587 app@acme-shop.io:SECRET\n',
   'lang en_US\nrootpw SECRET\n',
   'suffix "dc=acme"\nrootpw\t\tSECRET\n',
   '[trunk]\ntype=friend\nhost=dynamic\nsecret=SECRET\n',
@@ -41,8 +42,14 @@ test.each([
   'K 8\npasstype\nV 8\nwincrypt\nK 8\npassword\nV 20\nx7x8Ka9cQmS8vB3rTz6y\nEND\n',
   'rootpw {SSHA}x7x8Ka9cQmS8vB3rTz6y\n',
   'rootpw --lock\n',
+  '[6001]\ntype=peer\nsecret=@sip_pw1@\n',
+  '\nsmtp.c:587 error:x7x8Ka9cQmS8\n',
   'see the password password x7x8Ka9cQmS8\n',
   'machine a.io\nlogin me\npassword x7x8Ka9cQmS8\n',
 ])('no password in %j', (text) => {
   expect(find(text)).toEqual([]);
+});
+
+test('a macro of Nagios is rarely a password that someone chose', () => {
+  expect(find('$USER3$=30seconds1\n')).toMatchObject([{ confidence: 'low' }]);
 });
