@@ -12615,12 +12615,20 @@ var ENVELOPE = {
     const [whole, head3, hex6] = CBOR.exec(text7) ?? [];
     if (whole === void 0 || hex6.length !== 2 * BYTES3[head3]) return void 0;
     const end = at + whole.length;
-    if (!TYPE.test(text7.slice(Math.max(0, at - TYPE_BYTES), end + TYPE_BYTES))) return void 0;
+    if (!saysSigningKey(text7, at, end)) return void 0;
     const key2 = keyOf3(Buffer.from(hex6, "hex"), hex6.length);
     const place3 = { offset: end - hex6.length, length: hex6.length, form: "cardano", preview: "cborHex…" };
     return key2 && keyMatch(key2, place3);
   }
 };
+function saysSigningKey(text7, start, end) {
+  const before2 = text7.slice(Math.max(0, start - TYPE_BYTES), start);
+  const behind2 = text7.slice(end, end + TYPE_BYTES);
+  const close = behind2.indexOf("}");
+  return TYPE.test(
+    before2.slice(Math.max(before2.lastIndexOf("{"), before2.lastIndexOf("}")) + 1) + (close < 0 ? behind2 : behind2.slice(0, close))
+  );
+}
 var PREFIX = /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;
 var BECH322 = {
   anchors: ["_sk1", "_xsk1"],
@@ -12685,7 +12693,7 @@ var XRPL = {
   read(text7, at) {
     const found = SEED.exec(text7.slice(at, at + 48));
     const payload = found === null ? void 0 : decodeBase58Check(found[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
-    if (found === null || payload?.[0] !== 33 || isMonotonous(payload)) return void 0;
+    if (found === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found[0])) return void 0;
     const seed = payload.subarray(1);
     return {
       ...{ offset: at + found.index, length: found[0].length, preview: "s…" },
@@ -22093,6 +22101,53 @@ var dotnetCredentialRules = [
 ];
 
 // src/detect/text/erlang-cookie.ts
+import { createHash as createHash15 } from "node:crypto";
+
+// src/detect/text/digest-of-word.ts
+import { createHash as createHash14 } from "node:crypto";
+var WORDS2 = [
+  "",
+  "password",
+  "Password",
+  "PASSWORD",
+  "passwd",
+  "pass",
+  "passphrase",
+  "secret",
+  "admin",
+  "root",
+  "user",
+  "guest"
+];
+var TYPED = [
+  "test",
+  "testing",
+  "hello",
+  "foo",
+  "bar",
+  "foobar",
+  "changeme",
+  "letmein",
+  "qwerty",
+  "abc123",
+  "password1"
+];
+var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
+var ALGORITHMS3 = ["md5", "sha1", "sha256", "sha512"];
+var LEAST_DIGITS4 = 32;
+var DIGEST = /^[0-9a-f]{32,128}$/i;
+var known3;
+function isDigestOfWord(text7) {
+  if (!DIGEST.test(text7)) return false;
+  known3 ??= new Set(
+    [...WORDS2, ...TYPED, ...COUNTED].flatMap(
+      (word) => ALGORITHMS3.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS4))
+    )
+  );
+  return known3.has(text7.slice(0, LEAST_DIGITS4).toLowerCase());
+}
+
+// src/detect/text/erlang-cookie.ts
 var erlangCookieRules = [
   {
     id: "erlang-cookie",
@@ -22109,7 +22164,7 @@ var erlangCookieRules = [
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9_+/=.(-]/ },
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => {
-      if (isPlaceholder(secret2) || !(isDrawn(secret2) || isOfErlang(secret2))) return void 0;
+      if (isPlaceholder(secret2) || isDigestOfWord(secret2) || !(isDrawn(secret2) || isOfErlang(secret2))) return void 0;
       return { guessable: !isOfErlang(secret2) && isGuessable2(secret2) };
     },
     examples: (random) => {
@@ -22129,6 +22184,7 @@ var erlangCookieRules = [
       `RABBITMQ_ERLANG_COOKIE=\${COOKIE}
 `,
       "ERLANG_COOKIE=SWQOKODSQALRPCLNMEQGX.example",
+      `ERLANG_COOKIE=${createHash15("md5").update("").digest("hex")}`,
       "ERLANG_COOKIE: rabbitmq-cluster-cookie-for-tests"
     ]
   }
@@ -22536,9 +22592,9 @@ function hasMixture(window, at) {
 }
 var CLOSE4 = String.raw`\\{0,3}["'${"`"}]?\]?`;
 var ASSIGNED = String.raw`[ \t]{0,8}(?:=>|:{1,3}=|[=!?]?={1,2}|:{1,2})[ \t]{0,8}`;
-var TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
+var TYPED2 = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
-var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
+var LED = String.raw`(?:${ASSIGNED}@?|,?\s{0,40}["']?(?:android:)?value["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED2}|${DEFAULT})`;
 var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
 var WORD5 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 var SETTING_FORMS = [
@@ -22660,7 +22716,7 @@ function assess4({ window, start, end }) {
 }
 
 // src/detect/text/generic-secret.ts
-import { createHash as createHash15 } from "node:crypto";
+import { createHash as createHash16 } from "node:crypto";
 
 // src/detect/text/chosen-value.ts
 var USER3 = "(?:user(?:name|_?id)?|login|uid|email)";
@@ -22716,50 +22772,6 @@ function isAlone({ window, start, head: head3, setting }) {
 }
 function isInEnvironment({ window, start, end, setting }) {
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
-}
-
-// src/detect/text/digest-of-word.ts
-import { createHash as createHash14 } from "node:crypto";
-var WORDS2 = [
-  "",
-  "password",
-  "Password",
-  "PASSWORD",
-  "passwd",
-  "pass",
-  "passphrase",
-  "secret",
-  "admin",
-  "root",
-  "user",
-  "guest"
-];
-var TYPED2 = [
-  "test",
-  "testing",
-  "hello",
-  "foo",
-  "bar",
-  "foobar",
-  "changeme",
-  "letmein",
-  "qwerty",
-  "abc123",
-  "password1"
-];
-var COUNTED = ["1", "123", "1234", "12345", "123456", "1234567", "12345678", "123456789", "1234567890"];
-var ALGORITHMS3 = ["md5", "sha1", "sha256", "sha512"];
-var LEAST_DIGITS4 = 32;
-var DIGEST = /^[0-9a-f]{32,128}$/i;
-var known3;
-function isDigestOfWord(text7) {
-  if (!DIGEST.test(text7)) return false;
-  known3 ??= new Set(
-    [...WORDS2, ...TYPED2, ...COUNTED].flatMap(
-      (word) => ALGORITHMS3.map((algorithm) => createHash14(algorithm).update(word).digest("hex").slice(0, LEAST_DIGITS4))
-    )
-  );
-  return known3.has(text7.slice(0, LEAST_DIGITS4).toLowerCase());
 }
 
 // src/detect/text/shown-value.ts
@@ -22914,7 +22926,7 @@ var genericSecretRules = [
           `auth: { user: 'app', pass: '${secret2}' },`
         ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] })),
         ...[
-          createHash15("md5").update("password").digest("hex"),
+          createHash16("md5").update("password").digest("hex"),
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: "low" })),
         ...[chosen, `MyNewPassword1${random.text(4, HEX2)}!`].map(
@@ -23060,6 +23072,10 @@ var COUNTED2 = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString("
 // src/detect/text/gossip-keys.ts
 var DIGITS3 = membersOf(/[A-Za-z0-9+/_-]/);
 var hasAllKinds = (text7) => /[A-Z]/.test(text7) && /[a-z]/.test(text7) && /[0-9+/_-]/.test(text7);
+function isKey(text7) {
+  if (!hasAllKinds(text7) || /[+/]/.test(text7) && /[_-]/.test(text7)) return false;
+  return text7.endsWith("=") || isDrawn(text7) && !isOfWords(text7);
+}
 var gossipKeyRules = [
   {
     id: "gossip-encryption-key",
@@ -23077,12 +23093,12 @@ var gossipKeyRules = [
     glance: (window, at) => isInRun(window, at + 29, DIGITS3, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret: secret2 }) => hasAllKinds(secret2) ? assessKeyBytes(Buffer.from(secret2, "base64")) : void 0,
+    check: ({ secret: secret2 }) => isKey(secret2) ? assessKeyBytes(Buffer.from(secret2, "base64")) : void 0,
     examples: (random) => [32, 16, 24].flatMap((bytes) => {
       let secret2;
       do
         secret2 = Buffer.from(random.bytes(bytes)).toString("base64");
-      while (!hasAllKinds(secret2));
+      while (!isKey(secret2));
       return [
         `{"server":true,"encrypt":"${secret2}"}`,
         `server {
@@ -23095,6 +23111,8 @@ var gossipKeyRules = [
       `"encrypt": "${Buffer.from(random.bytes(20)).toString("base64")}"`,
       `encrypt = "${"AAECAwQFBgcICQoLDA0ODw"}=="`,
       `encrypt = "${random.text(32, "0123456789abcdef")}"`,
+      '"encrypt": "AesGcm256-Sha256-Hmac-V1-Default"',
+      '"encrypt":"Services/Crypto/Encrypt/Handler1"',
       'encrypt = "{{ consul_gossip_key_of_the_cluster_x }}"',
       `encrypt = "${"A".repeat(43)}="`,
       "openssl smime -encrypt -in message.txt -out message.enc recipient.pem"
@@ -26225,7 +26243,7 @@ function isOfAccount(bare, before2) {
 }
 
 // src/detect/text/stored-forms.ts
-import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11, createHash as createHash16, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
+import { createCipheriv as createCipheriv3, createDecipheriv as createDecipheriv11, createHash as createHash17, pbkdf2Sync as pbkdf2Sync3 } from "node:crypto";
 var CVS_SIGNS = "rx5O`mHlF@LCtJDWo4Kw1\"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]'%=0:q Z,b<3!a>MTPU";
 function openCvs(text7) {
   return printable2(text7.replace(/[ -~]/g, (sign) => CVS_SIGNS[sign.charCodeAt(0) - 32] ?? ""));
@@ -26249,7 +26267,7 @@ function sealVnc(password) {
   const bytes = cipher.update(Buffer.from(password.slice(0, 8).padEnd(8, "\0"), "latin1"));
   return bytes.toString("hex").replace(/..(?=.)/g, "$&,");
 }
-var NO_PASSPHRASE = createHash16("sha256").digest();
+var NO_PASSPHRASE = createHash17("sha256").digest();
 function openSecureCrt(text7) {
   const bytes = Buffer.from(text7, "hex");
   if (bytes.length % 16 !== 0) return void 0;
@@ -26258,14 +26276,14 @@ function openSecureCrt(text7) {
   const length = plain2.readUInt32LE(0);
   if (length > plain2.length - 36) return void 0;
   const password = plain2.subarray(4, 4 + length);
-  const sum = createHash16("sha256").update(password).digest();
+  const sum = createHash17("sha256").update(password).digest();
   return sum.equals(plain2.subarray(4 + length, 36 + length)) ? password.toString("utf8") : void 0;
 }
 function sealSecureCrt(password) {
   const bytes = Buffer.from(password);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(bytes.length);
-  const plain2 = Buffer.concat([length, bytes, createHash16("sha256").update(bytes).digest()]);
+  const plain2 = Buffer.concat([length, bytes, createHash17("sha256").update(bytes).digest()]);
   const padded5 = Buffer.concat([plain2, Buffer.alloc(-plain2.length & 15)]);
   const cipher = createCipheriv3("aes-256-cbc", NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
   return cipher.update(padded5).toString("hex");
@@ -26798,16 +26816,16 @@ function assess11({ window, start, end: last, secret: secret2, groups: groups2 }
   const [text7, end] = groups2.quoted === void 0 ? [secret2, last] : [groups2.quoted, last - 1];
   const [before2, lead] = [window.slice(0, start), window.slice(start, start + 24)];
   const around = before2 + window.slice(end);
-  const isKey = /^(?:0x)?[0-9a-fA-F]{64}$/.test(text7);
+  const isKey2 = /^(?:0x)?[0-9a-fA-F]{64}$/.test(text7);
   if (/^[,;.:)|]/.test(text7)) return void 0;
   if (lead.startsWith("psk=")) {
     if (!/(?:^|[\s{;"'#]|\\[nrt])(?:wpa_)?$/.test(before2)) return void 0;
-    if (!isKey && !/ssid=|network=\{|wifi-security|key-mgmt=wpa/.test(around)) return void 0;
+    if (!isKey2 && !/ssid=|network=\{|wifi-security|key-mgmt=wpa/.test(around)) return void 0;
   }
   if (lead.startsWith("<keyM") && !/<protected>\s{0,8}false/i.test(before2.slice(-80))) return void 0;
   if (lead.startsWith("option") && !/option (?:encryption|ssid) /.test(around)) return void 0;
-  if (lead.startsWith("00:") && !(isKey && /(?:^|[\r\n]|keyid=\S{1,40} )$/.test(before2))) return void 0;
-  if (isKey) return assessHexKey(text7, { derived: true });
+  if (lead.startsWith("00:") && !(isKey2 && /(?:^|[\r\n]|keyid=\S{1,40} )$/.test(before2))) return void 0;
+  if (isKey2) return assessHexKey(text7, { derived: true });
   const password = passwordIn(text7, lead);
   const from = end - text7.length;
   const found = assessPassword(password, { of: lead.replace(/[=:>].*$/s, "") });
@@ -29463,7 +29481,7 @@ var zuploRules = [
 ];
 
 // src/detect/text/signing-key-file.ts
-import { createHash as createHash17 } from "node:crypto";
+import { createHash as createHash18 } from "node:crypto";
 var MINISIGN_BYTES = 158;
 var SIGNIFY_BYTES = 104;
 var signingKeyFile = keyTextDetector({
@@ -29494,7 +29512,7 @@ function minisign(bytes, length) {
 function signify(bytes, length) {
   const secret2 = bytes.subarray(40);
   if (bytes.subarray(4, 8).some((byte) => byte !== 0)) return locked("signify", secret2, length, "bcrypt");
-  const checksum2 = createHash17("sha512").update(secret2).digest().subarray(0, 8);
+  const checksum2 = createHash18("sha512").update(secret2).digest().subarray(0, 8);
   if (Buffer.compare(checksum2, bytes.subarray(24, 32)) !== 0) return void 0;
   return ed25519Key(secret2.subarray(0, 32), secret2.subarray(32), length);
 }
@@ -30066,7 +30084,7 @@ var Loads = class {
 };
 
 // src/kernel/choices.ts
-import { createHash as createHash18 } from "node:crypto";
+import { createHash as createHash19 } from "node:crypto";
 var WINDOWS_PER_ANCHOR = 2;
 var DIGEST_BYTES2 = 8;
 function readChoices(text7, anchors2) {
@@ -30087,7 +30105,7 @@ function readChoices(text7, anchors2) {
 }
 function digestOf(anchors2) {
   const lengths = Uint8Array.from(anchors2, ({ bytes, ignoreCase }) => 2 * bytes.length + Number(ignoreCase));
-  const hash4 = createHash18("sha256").update(lengths);
+  const hash4 = createHash19("sha256").update(lengths);
   hash4.update(Buffer.concat(anchors2.map(({ bytes }) => bytes)));
   return hash4.digest().subarray(0, DIGEST_BYTES2);
 }
@@ -32189,9 +32207,14 @@ function maskedCrc32c(bytes) {
 
 // src/bytes/spool.ts
 var SPOOL_MEMORY_BYTES = 8 << 20;
+var SMALL_BYTES2 = 4 << 10;
+var BLOCK_BYTES3 = 64 << 10;
 var Spool = class {
   #chunks = [];
   #size = 0;
+  /** Small chunks since the last large one, and how much of it is filled. */
+  #block;
+  #filled = 0;
   #file;
   #source;
   #memoryBytes;
@@ -32203,14 +32226,29 @@ var Spool = class {
   }
   /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
   write(chunk) {
+    if (chunk.length === 0) return;
     if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
       this.#file = new PrivateTempFile("own");
       for (const kept3 of this.#chunks) this.#file.append(kept3);
       this.#chunks = [];
     }
     if (this.#file !== void 0) this.#file.append(chunk);
-    else this.#chunks.push(chunk);
+    else if (chunk.length < SMALL_BYTES2) this.#keepSmall(chunk);
+    else {
+      this.#block = void 0;
+      this.#chunks.push(chunk);
+    }
     this.#size += chunk.length;
+  }
+  #keepSmall(chunk) {
+    if (this.#block === void 0 || this.#filled + chunk.length > BLOCK_BYTES3) {
+      this.#block = new Uint8Array(BLOCK_BYTES3);
+      this.#filled = 0;
+      this.#chunks.push(this.#block.subarray(0, 0));
+    }
+    this.#block.set(chunk, this.#filled);
+    this.#filled += chunk.length;
+    this.#chunks[this.#chunks.length - 1] = this.#block.subarray(0, this.#filled);
   }
   /** The same for a chunk that its owner goes on to use. */
   writeCopy(chunk) {
@@ -32877,7 +32915,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES3 = 12;
+var BLOCK_BYTES4 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MOST_INTERFACES = 1 << 12;
@@ -32886,7 +32924,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES3 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES4 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection = numberAt(head3, 0, "big") === SECTION;
     if (isSection) {
@@ -32895,7 +32933,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection ? SECTION : numberAt(head3, 0, order);
     const length = numberAt(head3, 4, order);
-    if (length < BLOCK_BYTES3 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES4 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
@@ -33513,7 +33551,7 @@ async function* unpack(reader, decoder) {
 
 // src/unpack/deflated-entry.ts
 var READ_BYTES = 64 << 10;
-var SMALL_BYTES2 = 1 << 20;
+var SMALL_BYTES3 = 1 << 20;
 var SMALL_OUTPUT_BYTES = 16 << 20;
 async function* readDeflated(source, extent) {
   const data2 = new DeflatedData(source, extent);
@@ -33546,7 +33584,7 @@ var DeflatedData = class {
   /** All of it, when it is small and sound as deflate. */
   whole() {
     const { start, end, size: size2 = 4 * (end - start) } = this.#extent;
-    if (end - start > SMALL_BYTES2) return void 0;
+    if (end - start > SMALL_BYTES3) return void 0;
     const whole = inflateWhole(this.#source.read(start, end - start), SMALL_OUTPUT_BYTES, size2);
     if (typeof whole === "string") return void 0;
     this.#count(whole.output);
@@ -36302,18 +36340,18 @@ async function* entries18(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES4), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES5), at);
 }
 function headAt(source, at) {
   return source.read(at, Math.min(HEAD_BYTES9, source.size - at));
 }
-var BLOCK_BYTES4 = 64 << 10;
+var BLOCK_BYTES5 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf6(headAt(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES9; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES4)) {
+  for (let blockBytes = HEAD_BYTES9; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES5)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -36468,7 +36506,7 @@ var Content = class {
 };
 
 // src/unpack/git-pack.ts
-import { createHash as createHash20 } from "node:crypto";
+import { createHash as createHash21 } from "node:crypto";
 
 // src/unpack/git-record.ts
 var TYPES4 = [void 0, "commit", "tree", "blob", "tag"];
@@ -36555,7 +36593,7 @@ async function* recoverGitData(source, start, budget) {
 }
 
 // src/unpack/git-resolver.ts
-import { createHash as createHash19 } from "node:crypto";
+import { createHash as createHash20 } from "node:crypto";
 
 // src/unpack/git-base-cache.ts
 var GitBaseCache = class {
@@ -36628,7 +36666,7 @@ var GitResolver = class {
   }
   /** Remembers an object for the deltas that follow. @returns its id */
   learn(offset, { type, bytes }, hash4) {
-    const id = createHash19(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
+    const id = createHash20(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
     this.learnId(id, offset);
     return id;
@@ -36810,7 +36848,7 @@ var PackReader = class {
   }
   /** Unpacked twice: its name is made of all of it. */
   async *#readLarge(record2) {
-    const hash4 = createHash20(this.#hash).update(`${record2.type} ${record2.size}\0`);
+    const hash4 = createHash21(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
     const id = hash4.digest("hex");
     if (record2.type === void 0) this.#counts.large++;
@@ -36868,7 +36906,7 @@ function trouble(code, message) {
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES17) return "sha1";
-  const sum = createHash20("sha256");
+  const sum = createHash21("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
     sum.update(source.read(at, Math.min(1 << 20, hashed - at)));
@@ -37673,7 +37711,7 @@ function* chunksOf2(source, body4, budget) {
 }
 
 // src/unpack/tar-header.ts
-var BLOCK_BYTES5 = 512;
+var BLOCK_BYTES6 = 512;
 function parseTarHeader(block) {
   const name = textField(block, 0, 100);
   const prefix = hasMagic2(block, USTAR) ? textField(block, 345, 155) : "";
@@ -37690,10 +37728,10 @@ function tarLinkTarget(block) {
 }
 function isTarHeader(block) {
   const expected2 = octal(block, 148, 8);
-  if (expected2 === void 0 || block.length < BLOCK_BYTES5) return false;
+  if (expected2 === void 0 || block.length < BLOCK_BYTES6) return false;
   let sum = 8 * 32;
   let negatives = 0;
-  for (let at = 0; at < BLOCK_BYTES5; at++) {
+  for (let at = 0; at < BLOCK_BYTES6; at++) {
     if (at === 148) at = 156;
     sum += block[at];
     negatives += block[at] >> 7;
@@ -37701,7 +37739,7 @@ function isTarHeader(block) {
   return expected2 === sum || expected2 === sum - 256 * negatives;
 }
 function looksLikeTar(head3) {
-  if (head3.length < BLOCK_BYTES5) return false;
+  if (head3.length < BLOCK_BYTES6) return false;
   if (hasTarMagic(head3)) return true;
   return head3[0] !== 0 && isTarHeader(head3) && V7_NUMBERS.every(([at, length]) => isOctalField(head3, at, length));
 }
@@ -37751,16 +37789,16 @@ function isZeroOrSpace(block, at, length) {
 }
 
 // src/unpack/image-sniff.ts
-var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES5;
+var IMAGE_HEAD_BYTES = 8 * BLOCK_BYTES6;
 var NAMES3 = /^(?:\.\/)?(?:blobs\/|oci-layout$|(?:index|manifest|config)\.json$|repositories$|(?:sha256:)?[0-9a-f]{64}(?:\/|\.json$|\.tar(?:\.gz)?$|$))/;
 function beginsLikeImage(head3) {
   if (!looksLikeTar(head3)) return false;
-  for (let at = 0; at + BLOCK_BYTES5 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
-    const block = head3.subarray(at, at + BLOCK_BYTES5);
+  for (let at = 0; at + BLOCK_BYTES6 <= Math.min(head3.length, IMAGE_HEAD_BYTES); ) {
+    const block = head3.subarray(at, at + BLOCK_BYTES6);
     if (!isTarHeader(block)) return false;
     const { name, size: size2 = Number.POSITIVE_INFINITY } = parseTarHeader(block);
     if (NAMES3.test(name)) return true;
-    at += BLOCK_BYTES5 + Math.ceil(size2 / BLOCK_BYTES5) * BLOCK_BYTES5;
+    at += BLOCK_BYTES6 + Math.ceil(size2 / BLOCK_BYTES6) * BLOCK_BYTES6;
   }
   return false;
 }
@@ -37918,10 +37956,10 @@ var TarReader = class {
       while (this.#cut === void 0) {
         this.#budget.checkTime();
         if (this.#headers.size >= HEADER_BATCH_BYTES) yield* this.#headers.take();
-        const block = await this.#reader.peek(BLOCK_BYTES5);
+        const block = await this.#reader.peek(BLOCK_BYTES6);
         if (block.length === 0) break;
         if (isZero(block)) await this.#passZeros();
-        else if (block.length === BLOCK_BYTES5 && isTarHeader(block)) yield* this.#readHeader();
+        else if (block.length === BLOCK_BYTES6 && isTarHeader(block)) yield* this.#readHeader();
         else yield* this.#readJunk();
       }
       yield* this.#headers.take();
@@ -37932,15 +37970,15 @@ var TarReader = class {
     }
   }
   async #passZeros() {
-    await this.#reader.take(BLOCK_BYTES5);
+    await this.#reader.take(BLOCK_BYTES6);
     if (++this.#zeroBlocks >= 2) this.#ended = true;
   }
   async *#readHeader() {
-    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES5));
+    const header = parseTarHeader(await this.#reader.peek(BLOCK_BYTES6));
     if (header.size === void 0) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
-    const block = await this.#reader.take(BLOCK_BYTES5);
+    const block = await this.#reader.take(BLOCK_BYTES6);
     this.#headers.add(block);
     const sparse = header.type === "S" ? [block, ...header.hasMoreSparse ? await this.#readSparseMap() : []] : [];
     if (META.includes(header.type) && header.size <= MAX_META_BYTES) yield* this.#readMeta(header, header.size);
@@ -37950,12 +37988,12 @@ var TarReader = class {
   async #readSparseMap() {
     const blocks = [];
     for (let more = true; more; ) {
-      const block = await this.#reader.take(BLOCK_BYTES5);
+      const block = await this.#reader.take(BLOCK_BYTES6);
       this.#headers.add(block);
       blocks.push(block);
       this.#budget.checkTime();
-      if (block.length < BLOCK_BYTES5) this.#cutOff("in a sparse map");
-      more = block.length === BLOCK_BYTES5 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
+      if (block.length < BLOCK_BYTES6) this.#cutOff("in a sparse map");
+      more = block.length === BLOCK_BYTES6 && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
   }
@@ -38017,17 +38055,17 @@ var TarReader = class {
     if (!isZero(padding)) this.#headers.add(padding);
   }
   async #headerFollows() {
-    const block = await this.#reader.peek(BLOCK_BYTES5);
-    return block.length < BLOCK_BYTES5 || isZero(block) || isTarHeader(block);
+    const block = await this.#reader.peek(BLOCK_BYTES6);
+    return block.length < BLOCK_BYTES6 || isZero(block) || isTarHeader(block);
   }
   /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES5);
+    const block = await this.#reader.peek(BLOCK_BYTES6);
     if (refused !== void 0 || hasTarMagic(block)) {
-      this.#headers.add(await this.#reader.take(BLOCK_BYTES5));
+      this.#headers.add(await this.#reader.take(BLOCK_BYTES6));
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
@@ -38046,11 +38084,11 @@ var TarReader = class {
   }
 };
 function paddingBytes(size2) {
-  return -size2 & BLOCK_BYTES5 - 1;
+  return -size2 & BLOCK_BYTES6 - 1;
 }
 function headerIn(window) {
-  for (let at = 0; at + BLOCK_BYTES5 <= window.length; at += BLOCK_BYTES5)
-    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES5))) return at;
+  for (let at = 0; at + BLOCK_BYTES6 <= window.length; at += BLOCK_BYTES6)
+    if (isTarHeader(window.subarray(at, at + BLOCK_BYTES6))) return at;
   return window.length;
 }
 function badHeader(at, refused) {
@@ -38546,9 +38584,9 @@ var MAX_META_BYTES2 = 64 << 10;
 function indexTar(source, budget) {
   const members2 = /* @__PURE__ */ new Map();
   let next = {};
-  for (let at = 0; at + BLOCK_BYTES5 <= source.size && members2.size < MAX_MEMBERS2; ) {
-    const block = source.read(at, BLOCK_BYTES5);
-    at += BLOCK_BYTES5;
+  for (let at = 0; at + BLOCK_BYTES6 <= source.size && members2.size < MAX_MEMBERS2; ) {
+    const block = source.read(at, BLOCK_BYTES6);
+    at += BLOCK_BYTES6;
     if (isZero(block)) continue;
     if (!isTarHeader(block)) break;
     budget.checkTime();
@@ -38558,11 +38596,11 @@ function indexTar(source, budget) {
     else if (header.type !== "g" && header.type !== "K") {
       const member = memberOf(header, block, at, source.size, next);
       members2.set(member.name, member);
-      at = member.end + (-member.end & BLOCK_BYTES5 - 1);
+      at = member.end + (-member.end & BLOCK_BYTES6 - 1);
       next = {};
       continue;
     }
-    at += header.size + (-header.size & BLOCK_BYTES5 - 1);
+    at += header.size + (-header.size & BLOCK_BYTES6 - 1);
   }
   return members2;
 }
@@ -39822,7 +39860,7 @@ var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES6 = 4;
+var BLOCK_BYTES7 = 4;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
@@ -39871,7 +39909,7 @@ async function* entries29(source, budget) {
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES19 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES6) * BLOCK_BYTES6 : BLOCK_BYTES6;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES7) * BLOCK_BYTES7 : BLOCK_BYTES7;
   }
   yield* nodes.entries();
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
@@ -39881,7 +39919,7 @@ function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES7, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES6 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES7 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty(source, start, end) {
@@ -41774,6 +41812,7 @@ var Lists = class {
 var EDGE_BYTES2 = 64 << 10;
 var LINE_FEED16 = Uint8Array.of(10);
 function* edgeLines(source, start, bytes) {
+  if (bytes === 0) return;
   const head3 = source.read(start, Math.min(bytes, EDGE_BYTES2));
   const first = head3.indexOf(LINE_FEED16[0]);
   yield* [first < 0 ? head3 : head3.subarray(0, first), LINE_FEED16];
@@ -41974,7 +42013,7 @@ var LmdbUnpacker = class {
     for (const base of [DICTIONARY_BYTES2, 0]) {
       if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES2, limit, base }) !== limit) continue;
       if (base === 0) this.lackingDictionary++;
-      return target.subarray(DICTIONARY_BYTES2, limit);
+      return target.slice(DICTIONARY_BYTES2, limit);
     }
     this.#failed++;
     return void 0;
@@ -42364,7 +42403,7 @@ import { crc32 as crc327 } from "node:zlib";
 var HEAD4 = magic("4c 5a 49 50 01");
 var HEAD_BYTES23 = 6;
 var TRAILER_BYTES5 = 20;
-var SMALL_BYTES3 = 64 << 10;
+var SMALL_BYTES4 = 64 << 10;
 var lzip = {
   id: "lzip",
   title: "lzip: many members",
@@ -42389,7 +42428,7 @@ var Members2 = class {
   /** Bytes up to here are read. */
   #end = 0;
   #rest = [];
-  #small = new Uint8Array(SMALL_BYTES3);
+  #small = new Uint8Array(SMALL_BYTES4);
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -42412,7 +42451,7 @@ var Members2 = class {
     }
   }
   #unpack(member) {
-    if (member.isCutOff || member.end - member.start > SMALL_BYTES3) return this.#unpackLarge(member);
+    if (member.isCutOff || member.end - member.start > SMALL_BYTES4) return this.#unpackLarge(member);
     const packed = this.#source.read(member.start + HEAD_BYTES23, member.end - member.start - HEAD_BYTES23 - TRAILER_BYTES5);
     const { size: size2, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member);
@@ -45183,7 +45222,7 @@ var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS = 64;
 var MAX_RATIO7 = 1032;
 var MIN_SOURCE_BYTES = 4 + 8;
-var SMALL_BYTES4 = 1 << 20;
+var SMALL_BYTES5 = 1 << 20;
 var SMALL_OUTPUT_BYTES2 = 16 << 20;
 function isMetadata(head3) {
   if (head3.length < 16) return false;
@@ -45238,7 +45277,7 @@ function embeddedSize(source, { start, end }) {
   const size2 = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;
   if (size2 <= 0 || size2 > packedBytes * MAX_RATIO7) return void 0;
-  if (packedBytes > SMALL_BYTES4 || size2 > SMALL_OUTPUT_BYTES2) return size2;
+  if (packedBytes > SMALL_BYTES5 || size2 > SMALL_OUTPUT_BYTES2) return size2;
   const whole = inflateWhole(source.read(start + 4, packedBytes), size2, size2);
   return typeof whole !== "string" && whole.output.length === size2 && whole.consumed === packedBytes ? size2 : void 0;
 }
@@ -47147,7 +47186,7 @@ var SquashfsData = class {
 };
 
 // src/unpack/squashfs-metadata.ts
-var BLOCK_BYTES7 = 8 << 10;
+var BLOCK_BYTES8 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN5 = 32768;
 var Metadata = class {
@@ -47162,10 +47201,10 @@ var Metadata = class {
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN5;
-    if (size2 === 0 || size2 > BLOCK_BYTES7)
+    if (size2 === 0 || size2 > BLOCK_BYTES8)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN5) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES7) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN5) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES8) : { bytes: packed, isDamaged: false };
     const block = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -47591,7 +47630,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES8 = 4096;
+var BLOCK_BYTES9 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS3 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -47655,10 +47694,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES8) return false;
+  if (size2 > BLOCK_BYTES9) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES8,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES9,
     version: Number(bytes.readBigUInt64LE(8)),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS3[bytes.readUInt16LE(44)] }
@@ -47667,7 +47706,7 @@ function readNode2({ at, bytes }, nodes) {
 }
 
 // src/unpack/uf2.ts
-var BLOCK_BYTES9 = 512;
+var BLOCK_BYTES10 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC26 = magic("55 46 32 0a 57 51 5d 9e");
@@ -47685,12 +47724,12 @@ var uf2 = {
   entries: entries54
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES9 || !hasMagic(bytes, MAGIC26)) return void 0;
-  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES9);
+  if (bytes.length < BLOCK_BYTES10 || !hasMagic(bytes, MAGIC26)) return void 0;
+  const block = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES10);
   const length = block.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES9 - 4) !== END_MAGIC) return void 0;
+  if (length > MAX_DATA_BYTES || block.readUInt32LE(BLOCK_BYTES10 - 4) !== END_MAGIC) return void 0;
   const data2 = block.subarray(DATA_AT, DATA_AT + length);
-  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES9 - 4) };
+  return { address: block.readUInt32LE(12), bytes: data2, rest: block.subarray(DATA_AT + length, BLOCK_BYTES10 - 4) };
 }
 async function* entries54(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -47699,11 +47738,11 @@ async function* entries54(chunks, budget) {
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES9);
+      const ahead = await reader.peek(2 * BLOCK_BYTES10);
       const block = blockIn(ahead);
-      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES9)) === void 0) return;
-      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES9);
-      await reader.take(BLOCK_BYTES9);
+      if (block === void 0 && blockIn(ahead.subarray(BLOCK_BYTES10)) === void 0) return;
+      const rest2 = block?.rest ?? ahead.subarray(0, BLOCK_BYTES10);
+      await reader.take(BLOCK_BYTES10);
       if (block === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -47833,7 +47872,7 @@ async function* entries55(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES10 = 64 << 10;
+var BLOCK_BYTES11 = 64 << 10;
 var MAX_LINE_BYTES2 = 256;
 var Lines = class {
   #reader;
@@ -47845,8 +47884,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block = await this.#reader.peek(BLOCK_BYTES10);
-      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES10);
+      const block = await this.#reader.peek(BLOCK_BYTES11);
+      const { output, taken, problem } = this.#readBlock(block, block.length < BLOCK_BYTES11);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw new FormatError(`${problem} at offset ${this.#reader.position}`);
@@ -48561,7 +48600,7 @@ function record(signature, length, at, file2, compressedSize) {
 }
 
 // src/unpack/zip-file.ts
-var SMALL_BYTES5 = 1 << 20;
+var SMALL_BYTES6 = 1 << 20;
 var SMALL_OUTPUT_BYTES3 = 16 << 20;
 var READ_BYTES7 = 64 << 10;
 var DEFLATED2 = 8;
@@ -48663,7 +48702,7 @@ var ZipData = class {
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
     if (isEmpty2(this.#file)) return this.#complete(NOTHING10, 0);
-    if (compressedSize > SMALL_BYTES5) return void 0;
+    if (compressedSize > SMALL_BYTES6) return void 0;
     if (method === DEFLATED2) {
       const whole = inflateWhole(this.#source.read(dataStart, this.#end - dataStart), SMALL_OUTPUT_BYTES3, size2);
       return typeof whole === "string" ? void 0 : this.#complete(whole.output, whole.consumed);
@@ -51023,7 +51062,7 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/anchor-routes.ts
-import { createHash as createHash21 } from "node:crypto";
+import { createHash as createHash22 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf2(routesOf(askers, own));
 }
@@ -51095,7 +51134,7 @@ function readRoutes(text7, askers) {
 }
 function digestOf2({ detectors: detectors2, witnesses: witnesses2, openers }) {
   const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash21("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
+  return createHash22("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
 }
 
 // src/engine/chain.ts
@@ -51505,8 +51544,8 @@ function knownSecret(secret2) {
   };
 }
 function needlesOf({ value, identity }) {
-  const isKey = identity?.facts.spkiSha256 !== void 0;
-  const parts = isKey ? [] : partsOf2(value);
+  const isKey2 = identity?.facts.spkiSha256 !== void 0;
+  const parts = isKey2 ? [] : partsOf2(value);
   const hasHalf = parts.some(({ part: part3 }) => part3 === "first half");
   return [...needles(value, "whole", hasHalf ? 0.5 : 1), ...parts.flatMap(({ text: text7, part: part3 }) => needles(text7, part3))];
 }

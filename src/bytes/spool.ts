@@ -5,12 +5,19 @@ import { PrivateTempFile } from './private-temp-file.ts';
 /** Up to this many bytes stay in memory; what is larger goes to a private temp file. */
 export const SPOOL_MEMORY_BYTES = 8 << 20;
 
+/** Chunks below this are put together: a container may hand on values of a few bytes, each a view of a large buffer. */
+const SMALL_BYTES = 4 << 10;
+const BLOCK_BYTES = 64 << 10;
+
 /**
  * Turns forward-only bytes into a source that can be read anywhere. Call `close` when done.
  */
 export class Spool {
   #chunks: Uint8Array[] = [];
   #size = 0;
+  /** Small chunks since the last large one, and how much of it is filled. */
+  #block: Uint8Array | undefined;
+  #filled = 0;
   #file: PrivateTempFile | undefined;
   #source: ByteSource | undefined;
   readonly #memoryBytes: number;
@@ -25,14 +32,30 @@ export class Spool {
 
   /** Keeps `chunk` (or writes it out). @throws AccessError when there is no room; what was written before stays */
   write(chunk: Uint8Array): void {
+    if (chunk.length === 0) return;
     if (this.#file === undefined && this.#size + chunk.length > this.#memoryBytes) {
       this.#file = new PrivateTempFile('own');
       for (const kept of this.#chunks) this.#file.append(kept);
       this.#chunks = [];
     }
     if (this.#file !== undefined) this.#file.append(chunk);
-    else this.#chunks.push(chunk);
+    else if (chunk.length < SMALL_BYTES) this.#keepSmall(chunk);
+    else {
+      this.#block = undefined;
+      this.#chunks.push(chunk);
+    }
     this.#size += chunk.length;
+  }
+
+  #keepSmall(chunk: Uint8Array): void {
+    if (this.#block === undefined || this.#filled + chunk.length > BLOCK_BYTES) {
+      this.#block = new Uint8Array(BLOCK_BYTES);
+      this.#filled = 0;
+      this.#chunks.push(this.#block.subarray(0, 0));
+    }
+    this.#block.set(chunk, this.#filled);
+    this.#filled += chunk.length;
+    this.#chunks[this.#chunks.length - 1] = this.#block.subarray(0, this.#filled);
   }
 
   /** The same for a chunk that its owner goes on to use. */

@@ -47,7 +47,8 @@ export class LmdbUnpacker {
     for (const base of [DICTIONARY_BYTES, 0]) {
       if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES, limit, base }) !== limit) continue;
       if (base === 0) this.lackingDictionary++;
-      return target.subarray(DICTIONARY_BYTES, limit);
+      // A copy: most are small, and all of a page are kept.
+      return target.slice(DICTIONARY_BYTES, limit);
     }
     this.#failed++;
     return undefined;

@@ -34,6 +34,19 @@ describe('a spool', () => {
     },
   );
 
+  test('of chunks of all sizes gives them back in their order, whatever becomes of small ones', () => {
+    const random = seededRandom(5);
+    const chunks = Array.from({ length: 300 }, () => random.bytes(random.int(random.int(2) === 0 ? 20 : 9000)));
+    const expected = Buffer.concat(chunks);
+    const spool = new Spool();
+    for (const chunk of chunks) {
+      spool.write(chunk);
+      if (chunk.length < 20) chunk.fill(0);
+    }
+    expect(expected.equals(spool.source().read(0, spool.size))).toBe(true);
+    spool.close();
+  });
+
   test('that nothing was written to is empty', () => {
     expect(new Spool().source().size).toBe(0);
   });

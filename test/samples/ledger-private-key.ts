@@ -130,6 +130,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'Aptos, zeros': `ed25519-priv-0x${'0'.repeat(64)}`,
     'Aptos, a digit less': `ed25519-priv-0x${seed.slice(1)}`,
     'a public key of Cardano': `{"type":"PaymentVerificationKeyShelley_ed25519","cborHex":"5820${seed}"}`,
+    'a public key of Cardano beside what says that there is a secret one': `{"skey":{"type":"PaymentSigningKeyShelley_ed25519"},"vkey":{"type":"PaymentVerificationKeyShelley_ed25519","cborHex":"5820${seed}"},"next":{"type":"StakeSigningKeyShelley_ed25519"}}`,
     'Cardano, another length': `{"type":"PaymentSigningKeyShelley_ed25519","cborHex":"5820${seed}00"}`,
     'anchors in a row': 'edsk'.repeat(3000),
   };

@@ -25,12 +25,23 @@ const ENVELOPE: LedgerForm = {
     const [whole, head, hex] = CBOR.exec(text) ?? [];
     if (whole === undefined || hex!.length !== 2 * BYTES[head!]!) return undefined;
     const end = at + whole.length;
-    if (!TYPE.test(text.slice(Math.max(0, at - TYPE_BYTES), end + TYPE_BYTES))) return undefined;
+    if (!saysSigningKey(text, at, end)) return undefined;
     const key = keyOf(Buffer.from(hex!, 'hex'), hex!.length);
     const place = { offset: end - hex!.length, length: hex!.length, form: 'cardano', preview: 'cborHex…' };
     return key && keyMatch(key, place);
   },
 };
+
+/** Its own object does: the verification key has one beside it, often in the same file. */
+function saysSigningKey(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - TYPE_BYTES), start);
+  const behind = text.slice(end, end + TYPE_BYTES);
+  const close = behind.indexOf('}');
+  return TYPE.test(
+    before.slice(Math.max(before.lastIndexOf('{'), before.lastIndexOf('}')) + 1) +
+      (close < 0 ? behind : behind.slice(0, close)),
+  );
+}
 
 const PREFIX =
   /(?<![A-Za-z0-9_])(?:addr|stake|root|acct|policy|drep|cc_cold|cc_hot|pool|vrf|kes|ed25519e?|ed25519bip32)(?:_shared)?$/;

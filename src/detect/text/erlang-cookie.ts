@@ -2,7 +2,9 @@
  * Cookies of Erlang's distribution: whoever has one and reaches a node runs code in it. `-setcookie` of erl and in vm.args, variables of
  * RabbitMQ, Elixir's releases and CouchDB, `erlangCookie` of charts. Those that a machine drew; erl itself draws 20 capitals (auth.erl).
  */
+import { createHash } from 'node:crypto';
 import { BASE64URL_DIGITS, isInRun } from './byte-runs.ts';
+import { isDigestOfWord } from './digest-of-word.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { Rule } from './rule.ts';
 import { isDrawn, isGuessable, isOfWords } from './value-kind.ts';
@@ -25,7 +27,7 @@ export const erlangCookieRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9_+/=.(-]/ },
     judgesPlaceholders: true,
     check: ({ secret }) => {
-      if (isPlaceholder(secret) || !(isDrawn(secret) || isOfErlang(secret))) return undefined;
+      if (isPlaceholder(secret) || isDigestOfWord(secret) || !(isDrawn(secret) || isOfErlang(secret))) return undefined;
       return { guessable: !isOfErlang(secret) && isGuessable(secret) };
     },
     examples: (random) => {
@@ -41,6 +43,7 @@ export const erlangCookieRules: readonly Rule[] = [
       '-setcookie my_secret_cookie_name\n',
       `RABBITMQ_ERLANG_COOKIE=\${COOKIE}\n`,
       'ERLANG_COOKIE=SWQOKODSQALRPCLNMEQGX.example',
+      `ERLANG_COOKIE=${createHash('md5').update('').digest('hex')}`,
       'ERLANG_COOKIE: rabbitmq-cluster-cookie-for-tests',
     ],
   },

@@ -5,10 +5,16 @@
 import { isInRun, membersOf } from './byte-runs.ts';
 import type { Rule } from './rule.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
+import { isDrawn, isOfWords } from './value-kind.ts';
 
 const DIGITS = membersOf(/[A-Za-z0-9+/_-]/);
 /** 24 bytes have no padding, and what else has 32 digits is a digest in hex or a name. */
 const hasAllKinds = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /[0-9+/_-]/.test(text);
+
+function isKey(text: string): boolean {
+  if (!hasAllKinds(text) || (/[+/]/.test(text) && /[_-]/.test(text))) return false;
+  return text.endsWith('=') || (isDrawn(text) && !isOfWords(text));
+}
 
 export const gossipKeyRules: readonly Rule[] = [
   {
@@ -29,12 +35,12 @@ export const gossipKeyRules: readonly Rule[] = [
     glance: (window, at) => isInRun(window, at + 29, DIGITS, 22),
     edges: { before: /[A-Za-z0-9_.]/, after: /[A-Za-z0-9+/=_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret }) => (hasAllKinds(secret) ? assessKeyBytes(Buffer.from(secret, 'base64')) : undefined),
+    check: ({ secret }) => (isKey(secret) ? assessKeyBytes(Buffer.from(secret, 'base64')) : undefined),
     examples: (random) =>
       [32, 16, 24].flatMap((bytes) => {
         let secret: string;
         do secret = Buffer.from(random.bytes(bytes)).toString('base64');
-        while (!hasAllKinds(secret));
+        while (!isKey(secret));
         return [
           `{"server":true,"encrypt":"${secret}"}`,
           `server {\n  encrypt = "${secret}"\n}`,
@@ -45,6 +51,8 @@ export const gossipKeyRules: readonly Rule[] = [
       `"encrypt": "${Buffer.from(random.bytes(20)).toString('base64')}"`,
       `encrypt = "${'AAECAwQFBgcICQoLDA0ODw'}=="`,
       `encrypt = "${random.text(32, '0123456789abcdef')}"`,
+      '"encrypt": "AesGcm256-Sha256-Hmac-V1-Default"',
+      '"encrypt":"Services/Crypto/Encrypt/Handler1"',
       'encrypt = "{{ consul_gossip_key_of_the_cluster_x }}"',
       `encrypt = "${'A'.repeat(43)}="`,
       'openssl smime -encrypt -in message.txt -out message.enc recipient.pem',

@@ -14,6 +14,7 @@ import { p256Key, secp256k1Key } from '../proof/raw-ec.ts';
 import { ed25519Key } from '../proof/raw-edwards.ts';
 import type { ProvenKey } from '../proof/read-key.ts';
 import type { LedgerForm } from './ledger-form.ts';
+import { isPublished } from './published.ts';
 
 /** Bytes of the prefix and of the key. */
 interface TezosForm {
@@ -63,7 +64,7 @@ const XRPL: LedgerForm = {
   read(text, at) {
     const found = SEED.exec(text.slice(at, at + 48));
     const payload = found === null ? undefined : decodeBase58Check(found[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
-    if (found === null || payload?.[0] !== 0x21 || isMonotonous(payload)) return undefined;
+    if (found === null || payload?.[0] !== 0x21 || isMonotonous(payload) || isPublished(found[0])) return undefined;
     const seed = payload.subarray(1);
     return {
       ...{ offset: at + found.index, length: found[0].length, preview: 's…' },

@@ -28,6 +28,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c',
   '00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32',
   '8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e',
+  // The seed of the first account of the XRP Ledger, of the words `masterpassphrase` (rippled's documents).
+  '97380bed40c76b624c97982ed49a1962550d74dfa990a5075f8824feedadc95b',
   // The key of the demonstration organization of Cisco Meraki.
   'd9c3482af2ba6590401884b4e15dea6dc4b08ab69bd1600930d9688e3fb08250',
   // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
