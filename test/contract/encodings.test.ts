@@ -65,6 +65,8 @@ const STARTS: Readonly<Record<string, string>> = {
   'private-key-minisign': 'untrusted comment',
   'tink-keyset': '{"primaryKeyId"',
   'private-key-gcrypt': 'Key: (',
+  // Of Cardano; the others are lines.
+  'ledger-private-key': '{"type":"',
   // Of a log, whose lines begin alike.
   'private-key-printed': 'build\t',
 };
