@@ -11312,7 +11312,7 @@ var bitlockerRecoveryPassword = keyTextDetector({
     const found = PASSWORD.exec(text7.slice(at));
     if (found === null || !isRecoveryPassword(found[0])) return void 0;
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: "…" },
+      ...{ offset: at + found.index, length: found[0].length, preview: "recovery password…" },
       fingerprint: tokenFingerprint(found[0]),
       facts: { form: "bitlocker-recovery-password", checksum: "valid" }
     };

@@ -32,7 +32,7 @@ export const bitlockerRecoveryPassword = keyTextDetector({
     const found = PASSWORD.exec(text.slice(at));
     if (found === null || !isRecoveryPassword(found[0])) return undefined;
     return {
-      ...{ offset: at + found.index, length: found[0].length, preview: '…' },
+      ...{ offset: at + found.index, length: found[0].length, preview: 'recovery password…' },
       fingerprint: tokenFingerprint(found[0]),
       facts: { form: 'bitlocker-recovery-password', checksum: 'valid' },
     };
