@@ -21264,6 +21264,15 @@ var PROGRAM_OPTIONS = [
 ];
 
 // src/detect/text/table-rule.ts
+function trialsOf(rows3) {
+  return {
+    examples: (random) => rows3.map(({ program, example: example3 }) => {
+      const secret2 = drawnPassword(random);
+      return { text: example3.replace("SECRET", secret2), secret: secret2, hidden: [secret2], facts: { program } };
+    }),
+    lookAlikes: () => rows3.map(({ lookAlike }) => lookAlike)
+  };
+}
 var textOf5 = (anchor) => typeof anchor === "string" ? anchor : anchor.text;
 function literalsOf(rows3) {
   return rows3.flatMap(({ anchors: anchors2 }) => anchors2);
@@ -21337,11 +21346,7 @@ var commandLinePasswordRules = [
     glance: (bytes, at) => "bcr".includes(String.fromCharCode(bytes[at] | 32)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
-    examples: (random) => PROGRAM_OPTIONS.map(({ program, example: example3 }) => {
-      const secret2 = drawnPassword(random);
-      return { text: example3.replace("SECRET", secret2), secret: secret2, hidden: [secret2], facts: { program } };
-    }),
-    lookAlikes: () => PROGRAM_OPTIONS.map(({ lookAlike }) => lookAlike)
+    ...trialsOf(PROGRAM_OPTIONS)
   }
 ];
 function assessCommand({ window, start, secret: anchor }) {
@@ -25600,11 +25605,7 @@ var programFilePasswordRules = [
     edges: {},
     judgesPlaceholders: true,
     check: assessFile,
-    examples: (random) => PROGRAM_FILES.map(({ program, example: example3 }) => {
-      const secret2 = drawnPassword(random);
-      return { text: example3.replace("SECRET", secret2), secret: secret2, hidden: [secret2], facts: { program } };
-    }),
-    lookAlikes: () => PROGRAM_FILES.map(({ lookAlike }) => lookAlike)
+    ...trialsOf(PROGRAM_FILES)
   }
 ];
 function assessFile({ window, start, secret: anchor }) {
@@ -30457,6 +30458,66 @@ var ReadAheadSource = class {
   }
 };
 
+// src/bytes/joined-source.ts
+var JoinedSource = class {
+  size;
+  #parts;
+  constructor(parts) {
+    this.#parts = parts;
+    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+  read(offset, length) {
+    assertInside(offset, length, this.size);
+    const [only, second] = this.#cut(offset, length);
+    if (only === void 0) return new Uint8Array(0);
+    if (second === void 0) return only.source.read(only.start, only.end - only.start);
+    const target = new Uint8Array(length);
+    this.readInto(target, offset);
+    return target;
+  }
+  readInto(target, offset) {
+    assertInside(offset, target.length, this.size);
+    let done = 0;
+    for (const { source, start, end } of this.#cut(offset, target.length)) {
+      source.readInto(target.subarray(done, done + end - start), start);
+      done += end - start;
+    }
+  }
+  pieces() {
+    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
+  }
+  /** What of each part lies in [offset, offset + length) of the whole. */
+  #cut(offset, length) {
+    const cut = [];
+    let at = 0;
+    for (const { source, start, end } of this.#parts) {
+      const from = Math.max(offset, at);
+      const to = Math.min(offset + length, at + end - start);
+      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
+      at += end - start;
+    }
+    return cut;
+  }
+};
+function sliceOf(source, start, end = source.size) {
+  assertInside(start, end - start, source.size);
+  return new JoinedSource([{ source, start, end }]);
+}
+function cutPieces(pieces3, start, end) {
+  const cut = [];
+  let at = 0;
+  for (const piece of pieces3) {
+    const from = Math.max(start, at) - at;
+    const size2 = Math.min(end, at + piece.size) - at - from;
+    if (size2 > 0) {
+      if ("bytes" in piece) cut.push({ size: size2, bytes: piece.bytes.subarray(from, from + size2) });
+      else cut.push({ ...piece, size: size2, offset: piece.offset + from });
+    }
+    at += piece.size;
+  }
+  return cut;
+}
+
 // src/unpack/chunk-reader.ts
 var NOTHING2 = new Uint8Array(0);
 var ChunkReader = class {
@@ -31439,6 +31500,7 @@ var MAX_WINDOW_BYTES = 128 << 20;
 var MAX_BYTES6 = 128 << 20;
 var MAX_FAILED_BYTES = 1 << 30;
 var LENGTH_BYTES = 8;
+var PART_WINDOW_BYTES = 256 << 10;
 var EMPTY = { bytes: new MemorySource(new Uint8Array(0)) };
 var ArrowBuffers = class {
   #source;
@@ -31470,12 +31532,12 @@ var ArrowBuffers = class {
     }
     if (codec === void 0) {
       this.#reached = start + size2;
-      return { bytes: new Part(this.#source, start, size2) };
+      return { bytes: this.#part(start, size2) };
     }
     const bytes = this.#lengthIn(start, size2);
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
-    if (bytes === void 0) return { bytes: new Part(this.#source, frame.start, size2 - LENGTH_BYTES) };
+    if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
     const unpacked2 = await this.#unpack(codec, frame, bytes);
     return unpacked2 && { bytes: new MemorySource(unpacked2), packedAt: frame };
   }
@@ -31500,6 +31562,10 @@ var ArrowBuffers = class {
       yield {
         trouble: { code: "unsupported", message: `${message.join("; ")}; scanned without the ends of its values` }
       };
+  }
+  /** A buffer as it lies: offsets and values are read in turns, little by little. */
+  #part(start, size2) {
+    return new ReadAheadSource(sliceOf(this.#source, start, start + size2), PART_WINDOW_BYTES);
   }
   /** Undefined where it is -1. */
   #lengthIn(start, size2) {
@@ -31531,25 +31597,6 @@ var ArrowBuffers = class {
   async #unpackFrame(codec, packed, bytes) {
     if (codec === LZ4_FRAME) return isLz4Frame(packed) ? unpackLz4Frame(packed, bytes, this.#budget) : void 0;
     return codec === ZSTD && isOneFrame(packed) ? unpackBlock("zstd", packed, bytes, MAX_WINDOW_BYTES) : void 0;
-  }
-};
-var Part = class {
-  size;
-  #source;
-  #start;
-  constructor(source, start, size2) {
-    this.#source = source;
-    this.#start = start;
-    this.size = size2;
-  }
-  read(offset, length) {
-    return this.#source.read(this.#start + offset, length);
-  }
-  readInto(target, offset) {
-    this.#source.readInto(target, this.#start + offset);
-  }
-  pieces() {
-    throw new Error("nobody shares a buffer of Arrow");
   }
 };
 
@@ -33978,12 +34025,14 @@ function namesItsMaker(source, { holds: holds3, start, size: size2 }, budget) {
 var PIECE_BYTES3 = 1 << 20;
 async function* linesOf2(source, program, budget) {
   for (const marks of marksOf(source, program, budget)) {
-    const window = new Window(source, marks.part);
+    const { start, size: size2 } = marks.part;
+    const isHeld = size2 <= MAX_HELD_BYTES;
+    const constants7 = isHeld ? new MemorySource(source.read(start, size2)) : new ReadAheadSource(sliceOf(source, start, start + size2));
     let lines2 = [];
     let held = 0;
-    for (const from of marks.offsets(window.isWhole ? "as named" : "as they lie")) {
-      for (const line2 of gluedLines(window, from, marks.nextBehind(from))) {
-        lines2.push(window.isWhole ? line2 : line2.slice(), LINE_FEED8);
+    for (const from of marks.offsets(isHeld ? "as named" : "as they lie")) {
+      for (const line2 of gluedLines(constants7, from, marks.nextBehind(from))) {
+        lines2.push(isHeld ? line2 : line2.slice(), LINE_FEED8);
         held += line2.length + 1;
       }
       if (held < PIECE_BYTES3) continue;
@@ -33995,37 +34044,15 @@ async function* linesOf2(source, program, budget) {
   }
 }
 var MAX_HELD_BYTES = 32 << 20;
-var Window = class {
-  isWhole;
-  #source;
-  #part;
-  #start = 0;
-  #bytes;
-  constructor(source, part3) {
-    this.#source = source;
-    this.#part = part3;
-    this.isWhole = part3.size <= MAX_HELD_BYTES;
-    this.#bytes = this.isWhole ? source.read(part3.start, part3.size) : new Uint8Array();
-  }
-  /** @returns what the part has of it; valid until the next call, unless it is whole */
-  read(from, to) {
-    const [start, end] = [Math.max(0, from), Math.min(this.#part.size, to)];
-    if (start < this.#start || end > this.#start + this.#bytes.length) {
-      this.#start = start;
-      const size2 = Math.min(Math.max(PIECE_BYTES3, end - start), this.#part.size - start);
-      this.#bytes = this.#source.read(this.#part.start + start, size2);
-    }
-    return this.#bytes.subarray(start - this.#start, end - this.#start);
-  }
-};
 var LEAST_BYTES2 = 8;
 var MOST_BYTES2 = 64 << 10;
 var LINE_FEED8 = Uint8Array.of(10);
-function* gluedLines(window, start, end) {
+function* gluedLines(constants7, start, end) {
   if (end - start < LEAST_BYTES2) return;
   const reach = Math.min(end - start, MOST_BYTES2);
   const before2 = start === 0 ? 0 : 1;
-  const first = window.read(start - before2, start + reach + 1);
+  const behind2 = Math.min(end + 1, constants7.size);
+  const first = constants7.read(start - before2, Math.min(start + reach + 1, behind2) - (start - before2));
   const goesOnBefore = before2 === 1 && WORD7[first[0]] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before2 + length]] === 0) length++;
@@ -34034,7 +34061,7 @@ function* gluedLines(window, start, end) {
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES2) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
-  const last = window.read(end - reach, end + 1);
+  const last = constants7.read(end - reach, behind2 - (end - reach));
   if (WORD7[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
@@ -34532,68 +34559,6 @@ function bitsAt(bytes, at, count2) {
 
 // src/unpack/xz-footer.ts
 import { crc32 as crc322 } from "node:zlib";
-
-// src/bytes/joined-source.ts
-var JoinedSource = class {
-  size;
-  #parts;
-  constructor(parts) {
-    this.#parts = parts;
-    this.size = parts.reduce((sum, { start, end }) => sum + end - start, 0);
-  }
-  read(offset, length) {
-    assertInside(offset, length, this.size);
-    const [only, second] = this.#cut(offset, length);
-    if (only === void 0) return new Uint8Array(0);
-    if (second === void 0) return only.source.read(only.start, only.end - only.start);
-    const target = new Uint8Array(length);
-    this.readInto(target, offset);
-    return target;
-  }
-  readInto(target, offset) {
-    assertInside(offset, target.length, this.size);
-    let done = 0;
-    for (const { source, start, end } of this.#cut(offset, target.length)) {
-      source.readInto(target.subarray(done, done + end - start), start);
-      done += end - start;
-    }
-  }
-  pieces() {
-    return this.#parts.flatMap(({ source, start, end }) => cutPieces(source.pieces(), start, end));
-  }
-  /** What of each part lies in [offset, offset + length) of the whole. */
-  #cut(offset, length) {
-    const cut = [];
-    let at = 0;
-    for (const { source, start, end } of this.#parts) {
-      const from = Math.max(offset, at);
-      const to = Math.min(offset + length, at + end - start);
-      if (from < to) cut.push({ source, start: start + from - at, end: start + to - at });
-      at += end - start;
-    }
-    return cut;
-  }
-};
-function sliceOf(source, start, end = source.size) {
-  assertInside(start, end - start, source.size);
-  return new JoinedSource([{ source, start, end }]);
-}
-function cutPieces(pieces3, start, end) {
-  const cut = [];
-  let at = 0;
-  for (const piece of pieces3) {
-    const from = Math.max(start, at) - at;
-    const size2 = Math.min(end, at + piece.size) - at - from;
-    if (size2 > 0) {
-      if ("bytes" in piece) cut.push({ size: size2, bytes: piece.bytes.subarray(from, from + size2) });
-      else cut.push({ ...piece, size: size2, offset: piece.offset + from });
-    }
-    at += piece.size;
-  }
-  return cut;
-}
-
-// src/unpack/xz-footer.ts
 var HEADER_BYTES13 = 12;
 var FOOTER_BYTES = 12;
 var END_MARK = Buffer.from("YZ");
@@ -52081,10 +52046,10 @@ export {
   firstBytesOf,
   magicReach,
   ReadAheadSource,
+  sliceOf,
   varintAt,
   SPOOL_MEMORY_BYTES,
   Spool,
-  sliceOf,
   wholeEntry,
   PRINTABLE,
   isText,

@@ -4,7 +4,9 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { sliceOf } from '../bytes/joined-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { ArrowBuffer } from './arrow-messages.ts';
 import type { Trouble } from './container.ts';
 import type { Range } from './coverage.ts';
@@ -32,6 +34,9 @@ export interface ArrowContent {
   /** Of one that is packed: where its frame lies in the source. */
   readonly packedAt?: Range;
 }
+
+/** A value of 64 KiB is a quarter of it. */
+const PART_WINDOW_BYTES = 256 << 10;
 
 const EMPTY: ArrowContent = { bytes: new MemorySource(new Uint8Array(0)) };
 
@@ -75,12 +80,12 @@ export class ArrowBuffers {
     }
     if (codec === undefined) {
       this.#reached = start + size;
-      return { bytes: new Part(this.#source, start, size) };
+      return { bytes: this.#part(start, size) };
     }
     const bytes = this.#lengthIn(start, size);
     if (bytes === 0 && size === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size };
-    if (bytes === undefined) return { bytes: new Part(this.#source, frame.start, size - LENGTH_BYTES) };
+    if (bytes === undefined) return { bytes: this.#part(frame.start, size - LENGTH_BYTES) };
     const unpacked = await this.#unpack(codec, frame, bytes);
     return unpacked && { bytes: new MemorySource(unpacked), packedAt: frame };
   }
@@ -107,6 +112,11 @@ export class ArrowBuffers {
       yield {
         trouble: { code: 'unsupported', message: `${message.join('; ')}; scanned without the ends of its values` },
       };
+  }
+
+  /** A buffer as it lies: offsets and values are read in turns, little by little. */
+  #part(start: number, size: number): ByteSource {
+    return new ReadAheadSource(sliceOf(this.#source, start, start + size), PART_WINDOW_BYTES);
   }
 
   /** Undefined where it is -1. */
@@ -141,30 +151,5 @@ export class ArrowBuffers {
   async #unpackFrame(codec: number, packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
     if (codec === LZ4_FRAME) return isLz4Frame(packed) ? unpackLz4Frame(packed, bytes, this.#budget) : undefined;
     return codec === ZSTD && isOneFrame(packed) ? unpackBlock('zstd', packed, bytes, MAX_WINDOW_BYTES) : undefined;
-  }
-}
-
-/** A buffer as it lies. */
-class Part implements ByteSource {
-  readonly size: number;
-  readonly #source: ByteSource;
-  readonly #start: number;
-
-  constructor(source: ByteSource, start: number, size: number) {
-    this.#source = source;
-    this.#start = start;
-    this.size = size;
-  }
-
-  read(offset: number, length: number): Uint8Array {
-    return this.#source.read(this.#start + offset, length);
-  }
-
-  readInto(target: Uint8Array, offset: number): void {
-    this.#source.readInto(target, this.#start + offset);
-  }
-
-  pieces(): never {
-    throw new Error('nobody shares a buffer of Arrow');
   }
 }

@@ -5,6 +5,9 @@
  */
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { sliceOf } from '../bytes/joined-source.ts';
+import { MemorySource } from '../bytes/memory-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import type { Entry, Trouble } from './container.ts';
 import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
@@ -81,13 +84,17 @@ const PIECE_BYTES = 1 << 20;
 /** In the order in which code names them: an id and its secret stand side by side there, and nowhere else. */
 async function* linesOf(source: ByteSource, program: Program, budget: Budget): AsyncGenerator<Uint8Array> {
   for (const marks of marksOf(source, program, budget)) {
-    const window = new Window(source, marks.part);
+    const { start, size } = marks.part;
+    const isHeld = size <= MAX_HELD_BYTES;
+    const constants = isHeld
+      ? new MemorySource(source.read(start, size))
+      : new ReadAheadSource(sliceOf(source, start, start + size));
     let lines: Uint8Array[] = [];
     let held = 0;
-    for (const from of marks.offsets(window.isWhole ? 'as named' : 'as they lie')) {
-      for (const line of gluedLines(window, from, marks.nextBehind(from))) {
-        // The window moves on.
-        lines.push(window.isWhole ? line : line.slice(), LINE_FEED);
+    for (const from of marks.offsets(isHeld ? 'as named' : 'as they lie')) {
+      for (const line of gluedLines(constants, from, marks.nextBehind(from))) {
+        // A line of a few bytes would keep all that was read with it.
+        lines.push(isHeld ? line : line.slice(), LINE_FEED);
         held += line.length + 1;
       }
       if (held < PIECE_BYTES) continue;
@@ -102,33 +109,6 @@ async function* linesOf(source: ByteSource, program: Program, budget: Budget): A
 /** Constants that are held at once, so that they can be read in any order: more than programs have that nobody put data into. */
 const MAX_HELD_BYTES = 32 << 20;
 
-/** Bytes of a part: all of it, or as much as is read at once, around what was last asked for. */
-class Window {
-  readonly isWhole: boolean;
-  readonly #source: ByteSource;
-  readonly #part: ProgramPart;
-  #start = 0;
-  #bytes: Uint8Array;
-
-  constructor(source: ByteSource, part: ProgramPart) {
-    this.#source = source;
-    this.#part = part;
-    this.isWhole = part.size <= MAX_HELD_BYTES;
-    this.#bytes = this.isWhole ? source.read(part.start, part.size) : new Uint8Array();
-  }
-
-  /** @returns what the part has of it; valid until the next call, unless it is whole */
-  read(from: number, to: number): Uint8Array {
-    const [start, end] = [Math.max(0, from), Math.min(this.#part.size, to)];
-    if (start < this.#start || end > this.#start + this.#bytes.length) {
-      this.#start = start;
-      const size = Math.min(Math.max(PIECE_BYTES, end - start), this.#part.size - start);
-      this.#bytes = this.#source.read(this.#part.start + start, size);
-    }
-    return this.#bytes.subarray(start - this.#start, end - this.#start);
-  }
-}
-
 /** What is shorter is no secret that a rule knows by itself. */
 const LEAST_BYTES = 8;
 /** No secret has lines as long as that. */
@@ -136,11 +116,12 @@ const MOST_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /** The first line and the last one of a string, where what stands beside the string could belong to them. */
-function* gluedLines(window: Window, start: number, end: number): Generator<Uint8Array> {
+function* gluedLines(constants: ByteSource, start: number, end: number): Generator<Uint8Array> {
   if (end - start < LEAST_BYTES) return;
   const reach = Math.min(end - start, MOST_BYTES);
   const before = start === 0 ? 0 : 1;
-  const first = window.read(start - before, start + reach + 1);
+  const behind = Math.min(end + 1, constants.size);
+  const first = constants.read(start - before, Math.min(start + reach + 1, behind) - (start - before));
   const goesOnBefore = before === 1 && WORD[first[0]!] === 1;
   let length = 0;
   while (length < reach && ENDS_LINE[first[before + length]!] === 0) length++;
@@ -149,7 +130,7 @@ function* gluedLines(window: Window, start: number, end: number): Generator<Uint
   const isLine = isOneLine || length < reach;
   if (isGlued && isLine && length >= LEAST_BYTES) yield first.subarray(before, before + length);
   if (isOneLine) return;
-  const last = window.read(end - reach, end + 1);
+  const last = constants.read(end - reach, behind - (end - reach));
   if (WORD[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]!] === 0) from--;

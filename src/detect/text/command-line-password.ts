@@ -1,11 +1,10 @@
 /** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
 import { assessWord, COMMAND_ADVICE, mayHaveOption, WORD } from './command-line.ts';
-import { drawnPassword } from './password.ts';
 import { looksMadeUp } from './placeholder.ts';
 import type { ProgramOption } from './program-option.ts';
 import { PROGRAM_OPTIONS } from './program-options.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+import { literalsOf, patternOfAll, TablePatterns, trialsOf } from './table-rule.ts';
 
 /** What manuals have in place of a password: `--password ARG`, `-P pass`. */
 const STANDS_FOR_ONE =
@@ -38,12 +37,7 @@ export const commandLinePasswordRules: readonly Rule[] = [
     glance: (bytes, at) => 'bcr'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
     judgesPlaceholders: true,
     check: assessCommand,
-    examples: (random) =>
-      PROGRAM_OPTIONS.map(({ program, example }) => {
-        const secret = drawnPassword(random);
-        return { text: example.replace('SECRET', secret), secret, hidden: [secret], facts: { program } };
-      }),
-    lookAlikes: () => PROGRAM_OPTIONS.map(({ lookAlike }) => lookAlike),
+    ...trialsOf(PROGRAM_OPTIONS),
   },
 ];
 

@@ -1,8 +1,8 @@
 /** A password in a file of the table in program-files.ts: one rule, whose finding names the program. */
-import { assessPassword, drawnPassword } from './password.ts';
+import { assessPassword } from './password.ts';
 import { PROGRAM_FILES, type ProgramFile } from './program-files.ts';
 import type { Assessment, Candidate, Rule } from './rule.ts';
-import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+import { literalsOf, patternOfAll, TablePatterns, trialsOf } from './table-rule.ts';
 
 const patterns = new TablePatterns<ProgramFile>(PROGRAM_FILES, ({ pattern }) => new RegExp(pattern, 'y'));
 
@@ -24,12 +24,7 @@ export const programFilePasswordRules: readonly Rule[] = [
     edges: {},
     judgesPlaceholders: true,
     check: assessFile,
-    examples: (random) =>
-      PROGRAM_FILES.map(({ program, example }) => {
-        const secret = drawnPassword(random);
-        return { text: example.replace('SECRET', secret), secret, hidden: [secret], facts: { program } };
-      }),
-    lookAlikes: () => PROGRAM_FILES.map(({ lookAlike }) => lookAlike),
+    ...trialsOf(PROGRAM_FILES),
   },
 ];
 

@@ -2,10 +2,30 @@
  * What rules share that are a table of programs: the rule's own pattern is the anchors alone, and a row reads from there on. One
  * expression of all rows would be too large to be tried at each place, and to be shown linear.
  */
+import { drawnPassword } from './password.ts';
 import type { Rule } from './rule.ts';
 
 export interface TableRow {
   readonly anchors: Rule['anchors'];
+}
+
+interface TriedRow extends TableRow {
+  readonly program: string;
+  /** Where the password goes in for `SECRET`. */
+  readonly example: string;
+  readonly lookAlike: string;
+}
+
+/** What a rule of such rows is tried with: each row's, whose finding names the program. */
+export function trialsOf(rows: readonly TriedRow[]): Pick<Rule, 'examples' | 'lookAlikes'> {
+  return {
+    examples: (random) =>
+      rows.map(({ program, example }) => {
+        const secret = drawnPassword(random);
+        return { text: example.replace('SECRET', secret), secret, hidden: [secret], facts: { program } };
+      }),
+    lookAlikes: () => rows.map(({ lookAlike }) => lookAlike),
+  };
 }
 
 export interface RowMatch {
