@@ -23,6 +23,38 @@ export const ROOMS = {
   'run.ts': ['bytes', 'sources', 'engine', 'origin', 'policy', 'report', 'settings', 'config', 'model'],
 };
 
+/**
+ * Two rooms are large and have rooms of their own: which of them may import which. What stands right in the large room, its lists
+ * and contracts, is for all of them; of a folder with folders in it, `detect/text`, only what stands right in it.
+ */
+export const INNER_ROOMS = {
+  'unpack/container': [],
+  'unpack/codings': ['unpack/container'],
+  'unpack/codecs': ['unpack/container'],
+  'unpack/archives': ['unpack/container', 'unpack/codecs', 'unpack/streams', 'unpack/seven-zip'],
+  'unpack/databases': ['unpack/container', 'unpack/codecs', 'unpack/seven-zip'],
+  'unpack/disks': ['unpack/container', 'unpack/codecs'],
+  'unpack/documents': ['unpack/container', 'unpack/codecs', 'unpack/archives'],
+  'unpack/dumps': ['unpack/container', 'unpack/codecs'],
+  'unpack/git': ['unpack/container', 'unpack/codecs'],
+  'unpack/messages': ['unpack/container', 'unpack/codecs'],
+  'unpack/programs': ['unpack/container', 'unpack/codecs'],
+  'unpack/seven-zip': ['unpack/container', 'unpack/codecs', 'unpack/disks', 'unpack/unread'],
+  'unpack/streams': ['unpack/container', 'unpack/codecs', 'unpack/git', 'unpack/seven-zip'],
+  'unpack/unread': ['unpack/container', 'unpack/codecs', 'unpack/messages'],
+  'unpack/walk': ['unpack/container', 'unpack/codings'],
+  'detect/proof': [],
+  'detect/binary': ['detect/proof'],
+  'detect/memory': ['detect/proof'],
+  'detect/text': [],
+  'detect/text/keys': ['detect/text', 'detect/proof', 'detect/binary'],
+  'detect/text/programs': ['detect/text', 'detect/proof'],
+  'detect/text/providers': ['detect/text', 'detect/proof'],
+  'detect/public': ['detect/proof', 'detect/text/keys'],
+  'detect/known': ['detect/text'],
+  'detect/own': ['detect/text'],
+};
+
 /** Packages and Node modules that only the named rooms may use. A package that no line names is free for nobody. */
 const PACKAGES = {
   yauzl: ['unpack'],
@@ -55,6 +87,15 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
   to: { path: '^src/', pathNot: places([room, ...allowed]) },
 }));
 
+const inside = (inner) => `^src/${inner}/[^/]+$`;
+const innerRules = Object.entries(INNER_ROOMS).map(([inner, allowed]) => ({
+  name: `inner-room-${inner}`,
+  comment: `src/${inner} may import of its room only: ${allowed.join(', ') || 'what stands right in it'}. See "Inner rooms" in ARCHITECTURE.md.`,
+  severity: 'error',
+  from: { path: inside(inner) },
+  to: { path: `^src/${inner.split('/')[0]}/[^/]+/`, pathNot: [inner, ...allowed].map(inside).join('|') },
+}));
+
 const packageRules = Object.entries(PACKAGES).map(([name, rooms]) => ({
   name: `package-${name}`,
   comment: `${name} is for ${rooms.join(', ')} only.`,
@@ -71,33 +112,29 @@ const nodeRules = Object.entries(NODE_MODULES).map(([name, rooms]) => ({
   to: { dependencyTypes: ['core'], path: `^(node:)?${name}(/promises)?$` },
 }));
 
+/** Files that may not be: as they import, as they are imported, and where neither is. */
+const unplanned = (name, comment, files) => [
+  { name, comment, severity: 'error', from: files, to: {} },
+  { name: `${name}-imported`, comment, severity: 'error', from: {}, to: files },
+  { name: `${name}-alone`, comment, severity: 'error', from: { orphan: true, ...files }, to: {} },
+];
+
 export default {
   forbidden: [
     ...roomRules,
+    ...innerRules,
     ...packageRules,
     ...nodeRules,
-    {
-      name: 'no-new-room',
-      comment:
-        'A folder of src that the floor plan does not have. Put the file into the room its job names, or add a room to ROOMS and ARCHITECTURE.md.',
-      severity: 'error',
-      from: { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
-      to: {},
-    },
-    {
-      name: 'no-new-room-imported',
-      comment: 'A folder of src that the floor plan does not have.',
-      severity: 'error',
-      from: {},
-      to: { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
-    },
-    {
-      name: 'no-new-room-alone',
-      comment: 'The same, for a file that imports nothing and that nothing imports.',
-      severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: places(Object.keys(ROOMS)) },
-      to: {},
-    },
+    ...unplanned(
+      'no-new-room',
+      'A folder of src that the floor plan does not have. Put the file into the room its job names, or add a room to ROOMS and ARCHITECTURE.md.',
+      { path: '^src/', pathNot: places(Object.keys(ROOMS)) },
+    ),
+    ...unplanned(
+      'no-new-inner-room',
+      'A folder of unpack or detect that the floor plan does not have. Put the file into the room its job names, or add one to INNER_ROOMS and ARCHITECTURE.md.',
+      { path: '^src/(unpack|detect)/.+/', pathNot: Object.keys(INNER_ROOMS).map(inside).join('|') },
+    ),
     {
       name: 'known-packages-only',
       comment:

@@ -24,7 +24,7 @@ function buildFewRules(folder: string): string {
     const exported = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     return `export { ${exported}Rules } from './${name}.ts';\n`;
   });
-  writeFileSync(join(folder, 'src/detect/text/rules.ts'), rules.join(''));
+  writeFileSync(join(folder, 'src/detect/rules.ts'), rules.join(''));
   const { status, stderr } = spawnSync(process.execPath, ['scripts/build.ts'], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the build with few rules: expected exit 0, found ${status}: ${stderr}`);
   return join(folder, 'dist/cli.js');

@@ -482,6 +482,15 @@ function utf8(text) {
 }
 
 export {
+  isPlaceholder,
+  isNoValue,
+  asksForValue,
+  isReference,
+  looksMadeUp,
+  countsFive,
+  isPublished,
+  inAnyCase,
+  TOKEN_EDGES,
   membersOf,
   DECIMAL_DIGITS,
   HEX_DIGITS,
@@ -491,16 +500,7 @@ export {
   BASE64URL_DIGITS,
   isInRun,
   standsInRow,
-  isPublished,
   endsBefore,
   mayEndBefore,
-  isPlaceholder,
-  isNoValue,
-  asksForValue,
-  isReference,
-  looksMadeUp,
-  countsFive,
-  inAnyCase,
-  TOKEN_EDGES,
   ruleDetector
 };

@@ -199,7 +199,7 @@ function overBudget(what, limit, option) {
   return new BudgetError(`more than ${limit} ${what}; raise ${option} to scan the rest`);
 }
 
-// src/unpack/embedded.ts
+// src/unpack/walk/embedded.ts
 var MAX_FINDS = 1e5;
 var Finds = class {
   /** The leaf is an image of memory: an archive in it is as a rule overwritten in part, which is no news. */
@@ -233,16 +233,16 @@ function tooManyFinds(more) {
   return `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened; their bytes are scanned as they lie`;
 }
 
-// src/unpack/position.ts
+// src/unpack/walk/position.ts
 function plainPlace({ path, depth, runs, isFragment }) {
   return { path, depth, runs, ...isFragment && { isFragment } };
 }
 var TOP = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 
-// src/unpack/walker.ts
+// src/unpack/walk/walker.ts
 import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 
-// src/unpack/ancestors.ts
+// src/unpack/walk/ancestors.ts
 var HEAD_BYTES = { image: 512, other: 4 << 10 };
 var MAX_ALIKE = 2;
 var EARLIER = 7 / 8;
@@ -274,7 +274,7 @@ function beginsWith(source, start) {
   return true;
 }
 
-// src/unpack/claims.ts
+// src/unpack/walk/claims.ts
 var NOBODY = [];
 var askable = /* @__PURE__ */ new WeakMap();
 function askableOf(containers2) {
@@ -315,7 +315,7 @@ function yieldsToEnd(container) {
   return container.yieldsToEnd !== void 0;
 }
 
-// src/unpack/ends.ts
+// src/unpack/walk/ends.ts
 function readEnds(source, headBytes) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   return {
@@ -327,7 +327,7 @@ function headReach(containers2, least) {
   return containers2.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
 }
 
-// src/unpack/entries-of.ts
+// src/unpack/walk/entries-of.ts
 var FIRST_BYTES = 4 << 10;
 var CHUNK_BYTES2 = 256 << 10;
 function entriesOf(container, source, reading) {
@@ -341,7 +341,7 @@ async function* toEnd(source, { cutBy, onEnd }) {
   if (cutBy !== void 0) throw cutBy;
 }
 
-// src/unpack/entry-input.ts
+// src/unpack/walk/entry-input.ts
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 var EntryInput = class {
   #iterator;
@@ -460,7 +460,7 @@ var EntryInput = class {
 var MAX_KEPT_BYTES = 16 << 20;
 var TURN_PULLS = 1024;
 
-// src/unpack/gap-ledger.ts
+// src/unpack/walk/gap-ledger.ts
 var GapLedger = class {
   #onGap;
   /** Containers in containers throw the same error again. */
@@ -484,7 +484,7 @@ var GapLedger = class {
   }
 };
 
-// src/unpack/in-pieces.ts
+// src/unpack/walk/in-pieces.ts
 var IN_SECTORS = /* @__PURE__ */ new Set(["apfs", "compound", "ext", "fat", "hfs", "ntfs"]);
 var IN_RECORDS = /!\/(?:Workbook|Book|PowerPoint Document)$/;
 function tailInPieces(place, claims2) {
@@ -493,7 +493,7 @@ function tailInPieces(place, claims2) {
   return isInPieces ? { isFragment: true } : {};
 }
 
-// src/unpack/failures.ts
+// src/unpack/walk/failures.ts
 var MAX_DAMAGED = 256;
 var MAX_STEPS2 = 64 << 10;
 var Failures = class {
@@ -550,7 +550,7 @@ var BrokenCodecs = class {
   }
 };
 
-// src/unpack/long-run.ts
+// src/unpack/walk/long-run.ts
 var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES = 64 << 20;
 function longRun(source, { coding, offset, end, isOpen }, at) {
@@ -568,7 +568,7 @@ function cutRun({ coding, offset }) {
   return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES} bytes; only these were decoded: decode it before the scan`;
 }
 
-// src/unpack/seen-content.ts
+// src/unpack/walk/seen-content.ts
 import { createHash } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
@@ -582,7 +582,7 @@ var SeenContent = class {
   }
 };
 
-// src/unpack/open-finds.ts
+// src/unpack/walk/open-finds.ts
 var FindOpener = class {
   #walk;
   /**
@@ -736,7 +736,7 @@ function isDamage(error) {
   return error instanceof FormatError && error.code === "damaged";
 }
 
-// src/unpack/tail.ts
+// src/unpack/walk/tail.ts
 var Tail = class {
   #chunks = [];
   #size = 0;
@@ -760,7 +760,7 @@ function unopenedEnd(title) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
-// src/unpack/walker.ts
+// src/unpack/walk/walker.ts
 var TURN_BYTES = 32 << 20;
 var Walker = class {
   #options;
@@ -999,7 +999,7 @@ var Walker = class {
   }
 };
 
-// src/unpack/walk.ts
+// src/unpack/walk/walk.ts
 function walk({ path, source }, options) {
   return new Walker(options).visitSource({ ...TOP, path }, source);
 }
@@ -1213,7 +1213,7 @@ function searchImage(source, image, budget, part) {
   });
 }
 
-// src/unpack/encrypted.ts
+// src/unpack/unread/encrypted.ts
 var HEAD_BYTES2 = 64 << 10;
 var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
 var FORMATS = [
@@ -1296,7 +1296,7 @@ function contentOf(head) {
 }
 var MAX_BLANKS = 256;
 
-// src/unpack/misnamed.ts
+// src/unpack/unread/misnamed.ts
 var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz";
 var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
 var NAME = new RegExp(`${ENDING}$`, "i");
@@ -1343,7 +1343,7 @@ function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
 }
 
-// src/unpack/orc.ts
+// src/unpack/unread/orc.ts
 var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
 var MAGIC = Buffer.from("82f403034f5243", "hex");
 var LENGTH_BYTES = 1;
@@ -1374,7 +1374,7 @@ function isPacked(postscript) {
   return footerBytes === void 0 || postscript[footerBytes.next] !== CODEC_TAG || postscript[footerBytes.next + 1] !== 0;
 }
 
-// src/unpack/unsupported.ts
+// src/unpack/unread/unsupported.ts
 var FORMATS2 = [
   { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
   { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
@@ -3499,7 +3499,7 @@ var SlabBuffers = class {
 // src/engine/stream-scan.ts
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
-// src/unpack/at-hand.ts
+// src/unpack/walk/at-hand.ts
 var MOST_BYTES = 4 << 20;
 var CHUNK_BYTES7 = 4096;
 var AtHand = class {

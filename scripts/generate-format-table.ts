@@ -1,7 +1,7 @@
 import { containers } from '../src/unpack/catalog.ts';
 import { codings } from '../src/unpack/codings/catalog.ts';
-import { encrypted } from '../src/unpack/encrypted.ts';
-import { unsupported } from '../src/unpack/unsupported.ts';
+import { encrypted } from '../src/unpack/unread/encrypted.ts';
+import { unsupported } from '../src/unpack/unread/unsupported.ts';
 import { viewReaders } from '../src/views/catalog.ts';
 import { RAW_MEMORY } from '../src/views/raw-memory.ts';
 

@@ -32,41 +32,41 @@ import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
 import { sshPublicKey } from './public/ssh-public-key.ts';
-import { ageIdentity } from './text/age-identity.ts';
-import { base64KeyStore } from './text/base64-key-store.ts';
-import { base64PrivateKey } from './text/base64-private-key.ts';
-import { bip39Phrase } from './text/bip39-phrase.ts';
-import { bitcoinKey } from './text/bitcoin-key.ts';
-import { bitlockerRecoveryPassword } from './text/bitlocker.ts';
-import { cosignKey } from './text/cosign-key.ts';
-import { dnssecPrivateKey } from './text/dnssec-private-key.ts';
-import { dotnetPrivateKey } from './text/dotnet-private-key.ts';
-import { dpapiText } from './text/dpapi-text.ts';
-import { encodedKey } from './text/encoded-key.ts';
-import { ethereumKey } from './text/ethereum-key.ts';
-import { googleServiceAccount } from './text/google-service-account.ts';
-import { hexPrivateKey } from './text/hex-private-key.ts';
-import { jwkPrivateKey } from './text/jwk-private-key.ts';
-import { kubernetesKey } from './text/kubernetes-key.ts';
-import { ledgerKey } from './text/ledger-key.ts';
-import { libp2pPrivateKey } from './text/libp2p-private-key.ts';
-import { nkeySeed } from './text/nkey-seed.ts';
-import { nodeKey } from './text/node-key.ts';
-import { openpgpPrivateKeyArmour } from './text/openpgp-private-key-armour.ts';
-import { paserkPrivateKey } from './text/paserk-private-key.ts';
-import { pemPrivateKey } from './text/pem-private-key.ts';
-import { printedPrivateKey } from './text/printed-private-key.ts';
-import { puttyPrivateKey } from './text/putty-private-key.ts';
-import { rawPrivateKey } from './text/raw-private-key.ts';
+import * as ruleFamilies from './rules.ts';
+import { ageIdentity } from './text/keys/age-identity.ts';
+import { base64KeyStore } from './text/keys/base64-key-store.ts';
+import { base64PrivateKey } from './text/keys/base64-private-key.ts';
+import { bip39Phrase } from './text/keys/bip39-phrase.ts';
+import { bitcoinKey } from './text/keys/bitcoin-key.ts';
+import { bitlockerRecoveryPassword } from './text/keys/bitlocker.ts';
+import { cosignKey } from './text/keys/cosign-key.ts';
+import { dnssecPrivateKey } from './text/keys/dnssec-private-key.ts';
+import { dotnetPrivateKey } from './text/keys/dotnet-private-key.ts';
+import { dpapiText } from './text/keys/dpapi-text.ts';
+import { encodedKey } from './text/keys/encoded-key.ts';
+import { ethereumKey } from './text/keys/ethereum-key.ts';
+import { googleServiceAccount } from './text/keys/google-service-account.ts';
+import { hexPrivateKey } from './text/keys/hex-private-key.ts';
+import { jwkPrivateKey } from './text/keys/jwk-private-key.ts';
+import { kubernetesKey } from './text/keys/kubernetes-key.ts';
+import { ledgerKey } from './text/keys/ledger-key.ts';
+import { libp2pPrivateKey } from './text/keys/libp2p-private-key.ts';
+import { nkeySeed } from './text/keys/nkey-seed.ts';
+import { nodeKey } from './text/keys/node-key.ts';
+import { openpgpPrivateKeyArmour } from './text/keys/openpgp-private-key-armour.ts';
+import { paserkPrivateKey } from './text/keys/paserk-private-key.ts';
+import { pemPrivateKey } from './text/keys/pem-private-key.ts';
+import { printedPrivateKey } from './text/keys/printed-private-key.ts';
+import { puttyPrivateKey } from './text/keys/putty-private-key.ts';
+import { rawPrivateKey } from './text/keys/raw-private-key.ts';
+import { signingKeyFile } from './text/keys/signing-key-file.ts';
+import { solanaKey } from './text/keys/solana-key.ts';
+import { tinkKeyset } from './text/keys/tink-keyset.ts';
+import { vapidPrivateKey } from './text/keys/vapid-private-key.ts';
+import { wireguardKey } from './text/keys/wireguard-key.ts';
+import { zerotierIdentity } from './text/keys/zerotier-identity.ts';
 import type { Rule } from './text/rule.ts';
 import { ruleDetector } from './text/rule-detector.ts';
-import * as ruleFamilies from './text/rules.ts';
-import { signingKeyFile } from './text/signing-key-file.ts';
-import { solanaKey } from './text/solana-key.ts';
-import { tinkKeyset } from './text/tink-keyset.ts';
-import { vapidPrivateKey } from './text/vapid-private-key.ts';
-import { wireguardKey } from './text/wireguard-key.ts';
-import { zerotierIdentity } from './text/zerotier-identity.ts';
 import type { Witness } from './witness.ts';
 
 /**
@@ -137,7 +137,7 @@ const keyDetectors: readonly Detector[] = [
   chacha20State,
 ];
 
-/** Every detector. A family of token rules has its line in `text/rules.ts`. */
+/** Every detector. A family of token rules has its line in `rules.ts`. */
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
 /** What looks for keys in a memory image as a whole. */

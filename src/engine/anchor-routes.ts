@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Detector } from '../detect/detector.ts';
 import type { Witness } from '../detect/witness.ts';
 import type { Anchor } from '../model/anchor.ts';
-import type { EmbeddedOpener } from '../unpack/openers.ts';
+import type { EmbeddedOpener } from '../unpack/walk/openers.ts';
 
 /** Who wants to be asked when an anchor stands somewhere, and how the text there is stored. */
 export type Route =

@@ -1,7 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { KnownKey } from '../detect/known-key.ts';
-import type { PlainPlace } from '../unpack/position.ts';
+import type { PlainPlace } from '../unpack/walk/position.ts';
 import { MAX_NOTES } from './note-book.ts';
 import { PIECE_BYTES, type Piece, type Sharing } from './sharing.ts';
 import type { SlabBuffers } from './slab-buffers.ts';

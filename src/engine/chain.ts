@@ -7,10 +7,10 @@ import { type KernelPlan, openPrepared, planKernel, preparePlan } from '../kerne
 import type { Anchor } from '../model/anchor.ts';
 import type { Shape } from '../model/shape.ts';
 import { containers } from '../unpack/catalog.ts';
-import { CODING_REACH_BYTES, type Coding } from '../unpack/coding.ts';
 import { codings } from '../unpack/codings/catalog.ts';
-import type { Container } from '../unpack/container.ts';
-import { embeddedOpeners } from '../unpack/openers.ts';
+import { CODING_REACH_BYTES, type Coding } from '../unpack/codings/coding.ts';
+import type { Container } from '../unpack/container/container.ts';
+import { embeddedOpeners } from '../unpack/walk/openers.ts';
 import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from './anchor-routes.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
 

@@ -1,12 +1,12 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import { containers } from '../unpack/catalog.ts';
-import type { Finds } from '../unpack/embedded.ts';
-import { encrypted } from '../unpack/encrypted.ts';
-import { misnamed, packedPart } from '../unpack/misnamed.ts';
-import { plainPlace, TOP } from '../unpack/position.ts';
-import { unsupported } from '../unpack/unsupported.ts';
-import type { Leaf, WalkOptions } from '../unpack/walk-options.ts';
+import { encrypted } from '../unpack/unread/encrypted.ts';
+import { misnamed, packedPart } from '../unpack/unread/misnamed.ts';
+import { unsupported } from '../unpack/unread/unsupported.ts';
+import type { Finds } from '../unpack/walk/embedded.ts';
+import { plainPlace, TOP } from '../unpack/walk/position.ts';
+import type { Leaf, WalkOptions } from '../unpack/walk/walk-options.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
 import type { ExaminerOptions } from './examiner-options.ts';

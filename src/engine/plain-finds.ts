@@ -1,4 +1,4 @@
-import type { Find, Finds } from '../unpack/embedded.ts';
+import type { Find, Finds } from '../unpack/walk/embedded.ts';
 import type { Chain } from './chain.ts';
 
 /** Finds as plain data, which can be posted to another thread. */

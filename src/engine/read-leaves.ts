@@ -2,8 +2,8 @@ import { Budget, type Limits } from '../bytes/budget.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { containers } from '../unpack/catalog.ts';
-import { walk } from '../unpack/walk.ts';
-import type { Leaf } from '../unpack/walk-options.ts';
+import { walk } from '../unpack/walk/walk.ts';
+import type { Leaf } from '../unpack/walk/walk-options.ts';
 import type { ArtifactRef } from './task.ts';
 
 export interface WantedLeaves {

@@ -4,7 +4,7 @@ import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { PlacedRun } from '../model/place.ts';
 import type { Survey } from '../model/survey.ts';
-import type { Find, Finds } from '../unpack/embedded.ts';
+import type { Find, Finds } from '../unpack/walk/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
 import { inlineAllowOf } from './inline-allow.ts';

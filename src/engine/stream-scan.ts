@@ -1,9 +1,9 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { Spool } from '../bytes/spool.ts';
-import { AtHand } from '../unpack/at-hand.ts';
-import { Finds, type TakenFinds } from '../unpack/embedded.ts';
-import type { PlainPlace } from '../unpack/position.ts';
-import { walkFinds } from '../unpack/walk.ts';
+import { AtHand } from '../unpack/walk/at-hand.ts';
+import { Finds, type TakenFinds } from '../unpack/walk/embedded.ts';
+import type { PlainPlace } from '../unpack/walk/position.ts';
+import { walkFinds } from '../unpack/walk/walk.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
 import { addPlain } from './plain-finds.ts';

@@ -4,7 +4,7 @@ import type { RuleInfo } from '../model/finding.ts';
 import type { FormatCount } from '../model/result.ts';
 import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
-import type { PlainPlace } from '../unpack/position.ts';
+import type { PlainPlace } from '../unpack/walk/position.ts';
 import type { Claim } from './claim.ts';
 import type { PartFinding } from './collector.ts';
 import type { GapTally } from './gap-collector.ts';

@@ -5,12 +5,12 @@ import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../src/model/errors.ts';
 import { INNER } from '../../src/model/place.ts';
 import { containers } from '../../src/unpack/catalog.ts';
-import { type Container, TAIL_BYTES } from '../../src/unpack/container.ts';
-import { encrypted } from '../../src/unpack/encrypted.ts';
-import { lzip } from '../../src/unpack/lzip.ts';
-import { REMAINDER } from '../../src/unpack/remainder.ts';
-import { sevenZipContainers } from '../../src/unpack/seven-zip-formats.ts';
-import { unsupported } from '../../src/unpack/unsupported.ts';
+import { type Container, TAIL_BYTES } from '../../src/unpack/container/container.ts';
+import { REMAINDER } from '../../src/unpack/container/remainder.ts';
+import { sevenZipContainers } from '../../src/unpack/seven-zip/seven-zip-formats.ts';
+import { lzip } from '../../src/unpack/streams/lzip.ts';
+import { encrypted } from '../../src/unpack/unread/encrypted.ts';
+import { unsupported } from '../../src/unpack/unread/unsupported.ts';
 import { containerSamples } from '../unpack/container-samples.ts';
 import { AMPLE, chunked, type Listing, list, noise } from '../unpack/observe.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { detectors, witnesses } from '../../src/detect/catalog.ts';
 import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from '../../src/engine/anchor-routes.ts';
 import { containers } from '../../src/unpack/catalog.ts';
-import { embeddedOpeners } from '../../src/unpack/openers.ts';
+import { embeddedOpeners } from '../../src/unpack/walk/openers.ts';
 
 const askers: Askers = { detectors, witnesses, openers: embeddedOpeners(containers) };
 const { anchors, routes } = routeAnchors(askers);

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { asar } from '../../src/unpack/asar.ts';
+import { asar } from '../../src/unpack/archives/asar.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { list, noise } from '../unpack/observe.ts';
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cutPrivateKey } from '../../src/detect/binary/cut-private-key.ts';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
-import { base64PrivateKey } from '../../src/detect/text/base64-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { base64PrivateKey } from '../../src/detect/text/keys/base64-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-foreign-'));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { bits, oid, sequence } from '../builders/der.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

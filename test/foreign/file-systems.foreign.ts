@@ -16,9 +16,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { Container } from '../../src/unpack/container.ts';
-import { erofs } from '../../src/unpack/erofs.ts';
-import { squashfs } from '../../src/unpack/squashfs.ts';
+import type { Container } from '../../src/unpack/container/container.ts';
+import { erofs } from '../../src/unpack/disks/erofs.ts';
+import { squashfs } from '../../src/unpack/disks/squashfs.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list, noise } from '../unpack/observe.ts';
 

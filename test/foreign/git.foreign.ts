@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { gitObject } from '../../src/unpack/git-object.ts';
+import { gitObject } from '../../src/unpack/git/git-object.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list, observe } from '../unpack/observe.ts';
 

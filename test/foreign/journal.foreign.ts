@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { journal } from '../../src/unpack/journal.ts';
+import { journal } from '../../src/unpack/databases/journal.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { list } from '../unpack/observe.ts';
 

@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { gcryptPrivateKey } from '../../src/detect/binary/gcrypt-private-key.ts';
 import { openpgpPrivateKey } from '../../src/detect/binary/openpgp-private-key.ts';
-import { ageIdentity } from '../../src/detect/text/age-identity.ts';
-import { dnssecPrivateKey } from '../../src/detect/text/dnssec-private-key.ts';
-import { openpgpPrivateKeyArmour } from '../../src/detect/text/openpgp-private-key-armour.ts';
-import { signingKeyFile } from '../../src/detect/text/signing-key-file.ts';
-import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
+import { ageIdentity } from '../../src/detect/text/keys/age-identity.ts';
+import { dnssecPrivateKey } from '../../src/detect/text/keys/dnssec-private-key.ts';
+import { openpgpPrivateKeyArmour } from '../../src/detect/text/keys/openpgp-private-key-armour.ts';
+import { signingKeyFile } from '../../src/detect/text/keys/signing-key-file.ts';
+import { wireguardKey } from '../../src/detect/text/keys/wireguard-key.ts';
 import type { Match } from '../../src/model/match.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

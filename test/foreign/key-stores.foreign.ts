@@ -14,8 +14,8 @@ import { javaKeyStore } from '../../src/detect/binary/java-key-store.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from '../../src/detect/binary/pkcs12-key-store.ts';
 import { ssh1PrivateKey } from '../../src/detect/binary/ssh1-private-key.ts';
-import { base64KeyStore } from '../../src/detect/text/base64-key-store.ts';
-import { puttyPrivateKey } from '../../src/detect/text/putty-private-key.ts';
+import { base64KeyStore } from '../../src/detect/text/keys/base64-key-store.ts';
+import { puttyPrivateKey } from '../../src/detect/text/keys/putty-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-foreign-'));

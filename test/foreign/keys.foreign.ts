@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-foreign-'));

@@ -9,10 +9,10 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { gcryptPrivateKey } from '../../src/detect/binary/gcrypt-private-key.ts';
 import type { Detector } from '../../src/detect/detector.ts';
-import { ageIdentity } from '../../src/detect/text/age-identity.ts';
-import { base64PrivateKey } from '../../src/detect/text/base64-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
-import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
+import { ageIdentity } from '../../src/detect/text/keys/age-identity.ts';
+import { base64PrivateKey } from '../../src/detect/text/keys/base64-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
+import { wireguardKey } from '../../src/detect/text/keys/wireguard-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
 /** The file of a package whose path ends so. */

@@ -4,7 +4,7 @@
  */
 import { ECDH } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { ledgerKey } from '../../src/detect/text/ledger-key.ts';
+import { ledgerKey } from '../../src/detect/text/keys/ledger-key.ts';
 import { spkiSha256OfBytes, spkiSha256OfPoint, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { dnsTsigRules } from '../../src/detect/text/dns-tsig.ts';
+import { dnsTsigRules } from '../../src/detect/text/programs/dns-tsig.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

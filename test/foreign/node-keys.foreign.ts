@@ -3,9 +3,9 @@
  * pymacaroons, keys of gossip by serf. Needs python3-signedjson, python3-pymacaroons and serf.
  */
 import { expect, test } from 'vitest';
-import { gossipKeyRules } from '../../src/detect/text/gossip-keys.ts';
-import { lndMacaroonRules } from '../../src/detect/text/lnd-macaroon.ts';
-import { nodeKey } from '../../src/detect/text/node-key.ts';
+import { nodeKey } from '../../src/detect/text/keys/node-key.ts';
+import { gossipKeyRules } from '../../src/detect/text/programs/gossip-keys.ts';
+import { lndMacaroonRules } from '../../src/detect/text/programs/lnd-macaroon.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
 import { spkiSha256OfBytes, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';

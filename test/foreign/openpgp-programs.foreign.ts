@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { openpgpPrivateKey } from '../../src/detect/binary/openpgp-private-key.ts';
-import { openpgpPrivateKeyArmour } from '../../src/detect/text/openpgp-private-key-armour.ts';
+import { openpgpPrivateKeyArmour } from '../../src/detect/text/keys/openpgp-private-key-armour.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

@@ -5,7 +5,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { printedPrivateKey } from '../../src/detect/text/printed-private-key.ts';
+import { printedPrivateKey } from '../../src/detect/text/keys/printed-private-key.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

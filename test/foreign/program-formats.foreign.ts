@@ -5,7 +5,7 @@
  */
 import { inflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isZlib } from '../../src/unpack/zlib-entry.ts';
+import { isZlib } from '../../src/unpack/codecs/zlib-entry.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { observe } from '../unpack/observe.ts';
 

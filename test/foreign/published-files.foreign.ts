@@ -11,11 +11,11 @@ import { describe, expect, test } from 'vitest';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { openpgpPrivateKey } from '../../src/detect/binary/openpgp-private-key.ts';
 import { pkcs12KeyStore } from '../../src/detect/binary/pkcs12-key-store.ts';
-import { bip39Phrase } from '../../src/detect/text/bip39-phrase.ts';
-import { dnssecPrivateKey } from '../../src/detect/text/dnssec-private-key.ts';
-import { openpgpPrivateKeyArmour } from '../../src/detect/text/openpgp-private-key-armour.ts';
-import { paserkPrivateKey } from '../../src/detect/text/paserk-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { bip39Phrase } from '../../src/detect/text/keys/bip39-phrase.ts';
+import { dnssecPrivateKey } from '../../src/detect/text/keys/dnssec-private-key.ts';
+import { openpgpPrivateKeyArmour } from '../../src/detect/text/keys/openpgp-private-key-armour.ts';
+import { paserkPrivateKey } from '../../src/detect/text/keys/paserk-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { spkiSha256OfBytes, spkiSha256OfPoint, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

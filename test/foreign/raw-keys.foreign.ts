@@ -1,7 +1,7 @@
 /** Keys of Ed25519 as Go keeps and writes them: seed and public half in one, or apart. Needs Debian's golang-go. */
 import { createHash, createPublicKey } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { rawPrivateKey } from '../../src/detect/text/raw-private-key.ts';
+import { rawPrivateKey } from '../../src/detect/text/keys/raw-private-key.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { kerberosCcache } from '../../src/detect/binary/kerberos-ccache.ts';
 import { rules } from '../../src/detect/catalog.ts';
-import { hexPrivateKey } from '../../src/detect/text/hex-private-key.ts';
+import { hexPrivateKey } from '../../src/detect/text/keys/hex-private-key.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';

@@ -6,7 +6,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

@@ -12,11 +12,11 @@ import { describe, expect, test } from 'vitest';
 import { tinkKeysetBinary } from '../../src/detect/binary/tink-keyset-binary.ts';
 import { torOnionKey } from '../../src/detect/binary/tor-onion-key.ts';
 import { detectors } from '../../src/detect/catalog.ts';
-import { ageIdentity } from '../../src/detect/text/age-identity.ts';
-import { cosignKey } from '../../src/detect/text/cosign-key.ts';
-import { kubernetesKey } from '../../src/detect/text/kubernetes-key.ts';
-import { tinkKeyset } from '../../src/detect/text/tink-keyset.ts';
-import { wireguardKey } from '../../src/detect/text/wireguard-key.ts';
+import { ageIdentity } from '../../src/detect/text/keys/age-identity.ts';
+import { cosignKey } from '../../src/detect/text/keys/cosign-key.ts';
+import { kubernetesKey } from '../../src/detect/text/keys/kubernetes-key.ts';
+import { tinkKeyset } from '../../src/detect/text/keys/tink-keyset.ts';
+import { wireguardKey } from '../../src/detect/text/keys/wireguard-key.ts';
 import { spkiSha256OfBytes, spkiSha256OfJwk, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

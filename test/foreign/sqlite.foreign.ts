@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { sqlite } from '../../src/unpack/sqlite.ts';
+import { sqlite } from '../../src/unpack/databases/sqlite.ts';
 import { list, noise } from '../unpack/observe.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keysieve-foreign-'));

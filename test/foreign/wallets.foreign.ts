@@ -4,12 +4,12 @@
  */
 import type { JsonWebKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { bip39Phrase } from '../../src/detect/text/bip39-phrase.ts';
-import { bitcoinKey } from '../../src/detect/text/bitcoin-key.ts';
-import { ethereumKey } from '../../src/detect/text/ethereum-key.ts';
-import { libp2pPrivateKey } from '../../src/detect/text/libp2p-private-key.ts';
-import { nkeySeed } from '../../src/detect/text/nkey-seed.ts';
-import { solanaKey } from '../../src/detect/text/solana-key.ts';
+import { bip39Phrase } from '../../src/detect/text/keys/bip39-phrase.ts';
+import { bitcoinKey } from '../../src/detect/text/keys/bitcoin-key.ts';
+import { ethereumKey } from '../../src/detect/text/keys/ethereum-key.ts';
+import { libp2pPrivateKey } from '../../src/detect/text/keys/libp2p-private-key.ts';
+import { nkeySeed } from '../../src/detect/text/keys/nkey-seed.ts';
+import { solanaKey } from '../../src/detect/text/keys/solana-key.ts';
 import { spkiSha256OfBytes, spkiSha256OfJwk, spkiSha256OfPoint, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

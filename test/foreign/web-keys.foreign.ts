@@ -6,12 +6,12 @@
 import { createPublicKey, ECDH, type JsonWebKey } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { cosePrivateKey } from '../../src/detect/binary/cose-private-key.ts';
-import { jwkPrivateKey } from '../../src/detect/text/jwk-private-key.ts';
-import { paserkLocalRules } from '../../src/detect/text/paserk-local.ts';
-import { paserkPrivateKey } from '../../src/detect/text/paserk-private-key.ts';
-import { pemPrivateKey } from '../../src/detect/text/pem-private-key.ts';
+import { jwkPrivateKey } from '../../src/detect/text/keys/jwk-private-key.ts';
+import { paserkPrivateKey } from '../../src/detect/text/keys/paserk-private-key.ts';
+import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
+import { vapidPrivateKey } from '../../src/detect/text/keys/vapid-private-key.ts';
+import { paserkLocalRules } from '../../src/detect/text/programs/paserk-local.ts';
 import { ruleDetector } from '../../src/detect/text/rule-detector.ts';
-import { vapidPrivateKey } from '../../src/detect/text/vapid-private-key.ts';
 import { spkiSha256OfBytes, spkiSha256OfJwk, spkiSha256OfPoint, workshop } from '../support/foreign-program.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 

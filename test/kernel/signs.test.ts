@@ -7,9 +7,9 @@ import { openKernel } from '../../src/kernel/open-kernel.ts';
 import { planKernel } from '../../src/kernel/plan.ts';
 import { openSigns } from '../../src/kernel/signs.ts';
 import { CELL_BYTES, SIGNS, type Sign } from '../../src/model/sign.ts';
-import { CODING_REACH_BYTES } from '../../src/unpack/coding.ts';
 import { codings } from '../../src/unpack/codings/catalog.ts';
-import { FORMAT_HEADS } from '../../src/unpack/codings/plausible.ts';
+import { CODING_REACH_BYTES } from '../../src/unpack/codings/coding.ts';
+import { FORMAT_HEADS } from '../../src/unpack/container/plausible.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { ALPHABETS, noise, settings, word, wrapped } from '../unpack/codings/peel.ts';
 

@@ -20,7 +20,7 @@
  * Anything else is `silent`: bytes that were scanned before were not scanned, the marker is gone, and nothing says so.
  */
 import { containers } from '../../src/unpack/catalog.ts';
-import { TAIL_BYTES } from '../../src/unpack/container.ts';
+import { TAIL_BYTES } from '../../src/unpack/container/container.ts';
 import type { MarkerScan } from '../support/marker-scan.ts';
 import type { Mutant } from './mutate.ts';
 

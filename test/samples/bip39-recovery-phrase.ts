@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BIP39_WORDS } from '../../src/detect/text/bip39-words.ts';
+import { BIP39_WORDS } from '../../src/detect/text/keys/bip39-words.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import type { LookAlike, Sample } from './sample.ts';
 import { inText } from './text-places.ts';

@@ -3,13 +3,28 @@ import { compressed } from '../builders/compress.ts';
 import { buildGzip, gzipMember } from '../builders/gzip.ts';
 import { BLOCK, buildTar, gnuLong, paxHeader, tarHeader, tarMember } from '../builders/tar.ts';
 import { buildZip, extraField } from '../builders/zip.ts';
-import { avroSamples } from './avro-samples.ts';
-import { bitcodeSamples } from './bitcode-samples.ts';
-import { cdImageSamples } from './cd-image-samples.ts';
-import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './debug-samples.ts';
-import { ewfSamples } from './ewf-samples.ts';
-import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './file-system-samples.ts';
-import { intelHexSamples, motorolaSamples, uf2Samples } from './firmware-samples.ts';
+import { avroSamples } from './databases/avro-samples.ts';
+import {
+  asarSamples,
+  gitBundleSamples,
+  gitObjectSamples,
+  gitPackSamples,
+  imageSamples,
+  innoSetupSamples,
+  journalSamples,
+  mozLz4Samples,
+  ostreeSamples,
+  pdfSamples,
+  pharSamples,
+  redisSamples,
+  sqliteSamples,
+} from './databases/store-samples.ts';
+import { parquetSamples } from './databases/table-samples.ts';
+import { cdImageSamples } from './disks/cd-image-samples.ts';
+import { ewfSamples } from './disks/ewf-samples.ts';
+import { erofsSamples, jffs2Samples, squashfsSamples, ubifsSamples } from './disks/file-system-samples.ts';
+import { iwaSamples } from './documents/iwa-samples.ts';
+import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './dumps/memory-image-samples.ts';
 import {
   androidSparseSamples,
   arrowSamples,
@@ -25,17 +40,16 @@ import {
   wiredTigerLogSamples,
   wiredTigerSamples,
 } from './foreign-samples.ts';
-import { iwaSamples } from './iwa-samples.ts';
-import { lz4Samples } from './lz4-samples.ts';
-import { lzopSamples } from './lzop-samples.ts';
-import { avmlSamples, kdumpSamples, qemuMigrationSamples, snappySamples } from './memory-image-samples.ts';
 import {
   apportSamples,
   gitBinaryPatchSamples,
   indexedBytesSamples,
   openpgpSamples,
   uuencodeSamples,
-} from './message-samples.ts';
+} from './messages/message-samples.ts';
+import { bitcodeSamples } from './programs/bitcode-samples.ts';
+import { captureSamples, erlCrashDumpSamples, httpChunksSamples } from './programs/debug-samples.ts';
+import { intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -44,24 +58,10 @@ import {
   peSamples,
   portablePdbSamples,
   upxSamples,
-} from './program-samples.ts';
-import {
-  asarSamples,
-  gitBundleSamples,
-  gitObjectSamples,
-  gitPackSamples,
-  imageSamples,
-  innoSetupSamples,
-  journalSamples,
-  mozLz4Samples,
-  ostreeSamples,
-  pdfSamples,
-  pharSamples,
-  redisSamples,
-  sqliteSamples,
-} from './store-samples.ts';
-import { parquetSamples } from './table-samples.ts';
-import { zstdSamples } from './zstd-samples.ts';
+} from './programs/program-samples.ts';
+import { lz4Samples } from './streams/lz4-samples.ts';
+import { lzopSamples } from './streams/lzop-samples.ts';
+import { zstdSamples } from './streams/zstd-samples.ts';
 
 /** A file that a container opens, with marks planted wherever bytes can stand. */
 export interface ContainerSample {

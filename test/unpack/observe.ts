@@ -4,9 +4,9 @@ import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { KeysieveError } from '../../src/model/errors.ts';
 import type { Gap } from '../../src/model/gap.ts';
 import { containers } from '../../src/unpack/catalog.ts';
-import type { Container, Trouble } from '../../src/unpack/container.ts';
-import { walk } from '../../src/unpack/walk.ts';
-import type { Leaf, WalkOptions } from '../../src/unpack/walk-options.ts';
+import type { Container, Trouble } from '../../src/unpack/container/container.ts';
+import { walk } from '../../src/unpack/walk/walk.ts';
+import type { Leaf, WalkOptions } from '../../src/unpack/walk/walk-options.ts';
 
 export const AMPLE: Limits = {
   maxDepth: 100,

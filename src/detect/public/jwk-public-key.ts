@@ -10,7 +10,7 @@ import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { jwkBytes, jwkCurve } from '../proof/jwk-key.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
-import { readJsonObject } from '../text/jwk-members.ts';
+import { readJsonObject } from '../text/keys/jwk-members.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
 const MAX_OBJECT_BYTES = 8 * 1024;

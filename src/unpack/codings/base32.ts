@@ -4,9 +4,9 @@
  * Reported is what stands for text or for a file of a known format.
  */
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterLineGlue, endOfLines } from './line-glue.ts';
-import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
 import { membersOf, nextRow, nextSignedStretch } from './stretches.ts';
 
 /** Of one line. */

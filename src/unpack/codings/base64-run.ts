@@ -1,6 +1,7 @@
 /** Digits of base64, with the line ends between them: where they are, and what they stand for. */
+
+import { isText, isTextToEnd } from '../container/plausible.ts';
 import { afterLineGlue } from './line-glue.ts';
-import { isText, isTextToEnd } from './plausible.ts';
 
 /** 18 bytes. Shorter than any token worth its name. */
 export const MIN_DIGITS = 24;

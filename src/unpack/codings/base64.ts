@@ -4,11 +4,19 @@
  * program are put together by `concatenation` first.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
+import {
+  beginsFormat,
+  FORMAT_BEGINS,
+  HEAD_BYTES,
+  isText,
+  PRINTABLE,
+  PROOF_BYTES,
+  TEXT_PAIRS,
+} from '../container/plausible.ts';
 import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { beginsFormat, FORMAT_BEGINS, HEAD_BYTES, isText, PRINTABLE, PROOF_BYTES, TEXT_PAIRS } from './plausible.ts';
 import { membersOf, nextSignedStretch } from './stretches.ts';
 
 /** Line ends belong to it, so that lines shorter than `MIN_DIGITS` are found as well. */

@@ -3,8 +3,8 @@
  * as JSON, Python, Java, where they may be negative).
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
-import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from './plausible.ts';
+import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { membersOf, nextSignedStretch } from './stretches.ts';
 
 const MIN_NUMBERS = 24;

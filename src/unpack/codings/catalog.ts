@@ -1,7 +1,7 @@
-import type { Coding } from '../coding.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
+import type { Coding } from './coding.ts';
 import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';

@@ -3,7 +3,7 @@
  * stands inside or beside a word that looks like a token or like base64.
  */
 import type { Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES, type Run } from '../coding.ts';
+import { CODING_REACH_BYTES, type Run } from './coding.ts';
 import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
 import { CLASSES, DIGIT, isRandom, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';

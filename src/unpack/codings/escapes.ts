@@ -3,7 +3,16 @@
  * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
  */
 import { SIGNS } from '../../model/sign.ts';
-import type { Coding } from '../coding.ts';
+import {
+  beginsFormat,
+  FORMAT_BEGINS,
+  FORMAT_FIRSTS,
+  HEAD_BYTES,
+  isText,
+  PROOF_BYTES,
+  TEXT_FIRSTS,
+} from '../container/plausible.ts';
+import type { Coding } from './coding.ts';
 import {
   afterHex,
   type EscapeGrammar,
@@ -17,15 +26,6 @@ import {
   valueIn,
 } from './escape-grammar.ts';
 import { escapedRuns } from './escaped-runs.ts';
-import {
-  beginsFormat,
-  FORMAT_BEGINS,
-  FORMAT_FIRSTS,
-  HEAD_BYTES,
-  isText,
-  PROOF_BYTES,
-  TEXT_FIRSTS,
-} from './plausible.ts';
 import { membersOf } from './stretches.ts';
 
 const BACKSLASH = 0x5c;

@@ -3,10 +3,10 @@
  * them is as long in each line, and differs in digits only. It is taken away; what is left is for the other codings.
  */
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from '../coding.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { hex } from './hex.ts';
 import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { type Members, membersOf, nextSignedStretch, type StretchSigns } from './stretches.ts';

@@ -5,8 +5,8 @@ import { opensshPrivateKey } from '../../../src/detect/binary/openssh-private-ke
 import type { Detector } from '../../../src/detect/detector.ts';
 import * as bigInteger from '../../../src/detect/proof/big-integer.ts';
 import * as modularPower from '../../../src/detect/proof/modular-power.ts';
-import { jwkPrivateKey } from '../../../src/detect/text/jwk-private-key.ts';
-import { pemPrivateKey } from '../../../src/detect/text/pem-private-key.ts';
+import { jwkPrivateKey } from '../../../src/detect/text/keys/jwk-private-key.ts';
+import { pemPrivateKey } from '../../../src/detect/text/keys/pem-private-key.ts';
 import * as derFile from '../../samples/private-key-der.ts';
 import * as jwkFile from '../../samples/private-key-jwk.ts';
 import * as opensshFile from '../../samples/private-key-openssh.ts';

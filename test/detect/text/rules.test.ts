@@ -1,10 +1,10 @@
 import { checkSync } from 'recheck';
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../../../src/detect/detector.ts';
+import * as catalog from '../../../src/detect/rules.ts';
 import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
 import { type Example, MAX_RULE_BYTES, type Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
-import * as catalog from '../../../src/detect/text/rules.ts';
 import type { Match } from '../../../src/model/match.ts';
 import { NO_MEMORY } from '../../../src/model/memory.ts';
 import { anchorPositions, inspectAll } from '../../support/inspect-all.ts';

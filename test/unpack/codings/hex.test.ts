@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { mayGoOn } from '../../../src/unpack/coding.ts';
+import { mayGoOn } from '../../../src/unpack/codings/coding.ts';
 import { codingOf, decodeAll, findAll, noise, settings, word, wrapped } from './peel.ts';
 
 const text = settings(word(40));

@@ -1,7 +1,7 @@
 /** Asks the codings as the engine does, layer by layer. */
 import { gunzipSync } from 'node:zlib';
-import { CODING_REACH_BYTES, type Coding, type Run } from '../../../src/unpack/coding.ts';
 import { codings } from '../../../src/unpack/codings/catalog.ts';
+import { CODING_REACH_BYTES, type Coding, type Run } from '../../../src/unpack/codings/coding.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const WINDOW_BYTES = 1 << 20;

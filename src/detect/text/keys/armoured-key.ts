@@ -1,0 +1,12 @@
+import type { ReadKey } from '../../proof/read-key.ts';
+import { readKeyBytes } from '../../proof/read-key-bytes.ts';
+import type { Armour } from './pem-armour.ts';
+
+/** The key in `armour`, by the likeliest reading that holds one. */
+export function armouredKey(armour: Armour): ReadKey | undefined {
+  for (const { body } of armour.readings) {
+    const key = readKeyBytes(body);
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}

@@ -1,0 +1,289 @@
+/**
+ * Private keys in base64 without armour: PKCS#8, PKCS#1, SEC1, OpenSSH and encrypted ones as a manifest, a JSON member or
+ * a dump has them; PEM whose BEGIN or END line is lost; base64 of PEM, as Kubernetes has it; and base64 of all these. Of
+ * a key that is cut, what proof/cut-key.ts and proof/key-tail.ts make of it.
+ *
+ * The first digits decide whether more is read: a frame must begin there and say how long it is.
+ */
+import { textAnchor } from '../../../model/anchor.ts';
+import type { Match } from '../../../model/match.ts';
+import { NO_MEMORY } from '../../../model/memory.ts';
+import type { Detector } from '../../detector.ts';
+import { latin1 } from '../../latin1.ts';
+import { cutKeyMatch, type KeyCondition } from '../../proof/cut-key-match.ts';
+import { readCutOpensshKey } from '../../proof/cut-openssh.ts';
+import {
+  findDerKey,
+  findEncryptedKey,
+  fitsFrame,
+  frameBytes,
+  isShroudedBag,
+  looksLikeKey,
+  MAX_DER_KEY_BYTES,
+} from '../../proof/find-key.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
+import { bytesFromTail, readKeyTail } from '../../proof/key-tail.ts';
+import { opensshBytes, readOpensshKey } from '../../proof/openssh-key.ts';
+import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { readCutKey, wantedBytes } from '../../proof/read-cut-key.ts';
+import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
+import { BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { cosignKey } from './cosign-key.ts';
+import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
+import { pemPrivateKey } from './pem-private-key.ts';
+import type { SpelledBytes } from './spelled-bytes.ts';
+
+/** n of RSA-8192 in lines, for a key whose first line is lost; else the header of an outer frame. */
+const CHARACTERS_BEFORE = 1600;
+
+export const base64PrivateKey: Detector = {
+  id: 'private-key-base64',
+  form: { specification: 'RFC 4648; content as above', proof: KEY_HOLDS },
+  title: 'Private key in base64',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: {
+    anchors: [...new Set(BASE64_KEY_ANCHORS.map(({ text }) => text))].map((text) => textAnchor(text)),
+    bytesBefore: CHARACTERS_BEFORE,
+    reads: 'text',
+  },
+  // RSA-16384 in PKCS#8 is 12,420 digits, in base64 of PEM 17,000.
+  maxMatchBytes: 32 * 1024,
+  inspect: (window, at) => inspectBase64(window, at, 1),
+};
+
+/** @param layers how often base64 may still hold base64 */
+function inspectBase64(window: Uint8Array, at: number, layers: number): Match | undefined {
+  for (const anchor of anchorsAt(window, at)) {
+    if (anchor.holds === 'base64' && layers === 0) continue;
+    if (leadsNowhere(window, at, anchor)) continue;
+    const read = (before: number, after: number) => readBase64(window, at, anchor.digitsBefore, { before, after });
+    const match = READERS[anchor.holds](read, layers);
+    if (match !== undefined) return match;
+  }
+  return undefined;
+}
+
+const peeked = new Uint8Array(8);
+const peekedText = new Uint8Array(20);
+const peekedRest = peekedText.subarray(1);
+
+/** A look at a few bytes, since an anchor is asked about wherever it stands. */
+function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefore, inner }: Base64Anchor): boolean {
+  if (standsAgain(window, at, text)) return true;
+  if (inner !== undefined) {
+    // The first character of the inner layer is that of its anchor.
+    peekedText[0] = inner.text.charCodeAt(0);
+    const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
+  }
+  if (holds !== 'der') return false;
+  const count = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count)) return true;
+  if (count < 3 || peeked[2] !== 0x04) return false;
+  // SEC1 is short and says little: its frame has to be there.
+  const before = peekBackBase64(window, at, digitsBefore);
+  if (before === undefined) return false;
+  const [third, second, first] = [before >> 16, (before >> 8) & 0xff, before & 0xff];
+  const frame = second === 0x30 ? first > 0x15 : third === 0x30 ? second === 0x81 : third === 0x82;
+  return !frame;
+}
+
+/** Fewer digits than what follows the anchor of the shortest key, Ed25519 in PKCS#8, in which it does not come again. */
+const MIN_KEY_DIGITS = 56;
+
+function standsAgain(window: Uint8Array, at: number, text: string): boolean {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
+}
+
+/** By their first four characters. */
+const BY_BEGINNING = new Map<number, Base64Anchor[]>();
+for (const anchor of BASE64_KEY_ANCHORS) {
+  const beginning = beginningOf(Buffer.from(anchor.text), 0);
+  BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
+}
+const NO_ANCHORS: readonly Base64Anchor[] = [];
+
+function beginningOf(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}
+
+function anchorsAt(window: Uint8Array, at: number): readonly Base64Anchor[] {
+  const candidates = BY_BEGINNING.get(beginningOf(window, at)) ?? NO_ANCHORS;
+  return candidates.length === 0 ? candidates : candidates.filter(({ text }) => standsAt(window, at, text));
+}
+
+function standsAt(window: Uint8Array, at: number, text: string): boolean {
+  for (let index = 4; index < text.length; index++) if (window[at + index] !== text.charCodeAt(index)) return false;
+  return true;
+}
+
+/** PrivateKeyInfo of RFC 8410 from its version to where the anchor begins. */
+const VERSION_TO_SEED = Buffer.from('02010030050603', 'hex');
+/** Of RSA-8192. */
+const MAX_MODULUS_BYTES = 1024 + 16;
+
+function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
+  return beginning.every((byte, index) => byte === bytes[index]);
+}
+
+/**
+ * Whether the digits stand together, but for ends of lines. What is taken together out of short strings, such as a list of
+ * prefixes in a program, is no seed; nothing else would tell.
+ */
+function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): boolean {
+  return ends[to - 1]! - starts[from]! <= Math.ceil(((to - from) * 4) / 3) + MOST_BETWEEN;
+}
+const MOST_BETWEEN = 6;
+
+type Read = (before: number, after: number) => SpelledBytes;
+
+const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
+  der(read) {
+    const head = read(4, 40);
+    const wanted = frameBytes(head.bytes, head.at, 0x02);
+    let condition: KeyCondition = 'cut';
+    if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) {
+      const whole = read(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const found = findDerKey(whole.bytes, whole.at);
+      if (found !== undefined) {
+        const { key, start } = found;
+        return keyMatch(key, place(whole, start, start + key.length, `base64-${key.structure}`));
+      }
+      if (whole.at + wanted <= whole.bytes.length) condition = 'damaged';
+    }
+    const framed = wanted !== undefined && head.bytes[head.at + 3] === 0x04 && wanted < 400;
+    const most = framed ? wanted : wantedBytes(head.bytes, head.at);
+    if (most === undefined) return undefined;
+    const piece = read(4, most);
+    const cut = readCutKey(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
+  },
+  tail(read) {
+    const head = read(0, 16);
+    const wanted = bytesFromTail(head.bytes, head.at);
+    const piece = wanted === undefined ? undefined : read(MAX_MODULUS_BYTES, wanted);
+    const cut = piece && readKeyTail(piece.bytes, piece.at);
+    return cut && cutKeyMatch(cut, place(piece!, cut.start, cut.end, `base64-${cut.structure}`), 'cut');
+  },
+  seed(read) {
+    const whole = read(VERSION_TO_SEED.length, 96);
+    // Where the version is there, it is an anchor itself.
+    const version = whole.at - VERSION_TO_SEED.length;
+    if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return undefined;
+    const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
+    const end = cut && whole.at + cut.end - VERSION_TO_SEED.length;
+    if (cut === undefined || !isOneText(whole, whole.at, end!)) return undefined;
+    return cutKeyMatch(cut, place(whole, whole.at, end!, `base64-${cut.structure}`), 'cut');
+  },
+  encrypted(read) {
+    const head = read(8, 40);
+    const wanted = frameBytes(head.bytes, head.at, 0x30);
+    const whole = wanted === undefined ? undefined : read(32, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const found = whole && findEncryptedKey(whole.bytes, whole.at);
+    if (found === undefined || isShroudedBag(whole!.bytes, found.start)) return undefined;
+    return keyMatch(found.key, place(whole!, found.start, found.start + found.key.length, 'base64-pkcs8'));
+  },
+  openssh(read) {
+    let whole = read(0, 64);
+    for (let round = 0; round < 8; round++) {
+      const wanted = opensshBytes(whole.bytes, whole.at);
+      if (wanted === undefined || wanted > MAX_DER_KEY_BYTES) return undefined;
+      if (whole.at + wanted <= whole.bytes.length) break;
+      const { length } = whole.bytes;
+      whole = read(0, wanted);
+      if (whole.bytes.length === length) break;
+    }
+    const key = readOpensshKey(whole.bytes, whole.at);
+    if (key !== undefined) return keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
+    const cut = readCutOpensshKey(whole.bytes, whole.at);
+    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'), 'cut');
+  },
+  armour(read) {
+    const head = read(0, 96);
+    if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return undefined;
+    return within(
+      read,
+      ({ bytes, at }) => inArmour(bytes, at),
+      (form) => `base64-${form}`,
+    );
+  },
+  base64(read, layers) {
+    const head = read(48, 160);
+    if (!anchorsAt(head.bytes, head.at).some((anchor) => promisesKey(head, anchor))) return undefined;
+    return within(
+      read,
+      ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
+      () => 'base64-base64',
+    );
+  },
+};
+
+/** Whether the first digits of an inner layer are those of a key. */
+function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean {
+  const head = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
+  switch (anchor.holds) {
+    case 'der': {
+      const wanted = frameBytes(head.bytes, head.at, 0x02);
+      if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) return true;
+      return wantedBytes(head.bytes, head.at) !== undefined;
+    }
+    case 'encrypted':
+      return frameBytes(head.bytes, head.at, 0x30) !== undefined;
+    case 'openssh':
+      return opensshBytes(head.bytes, head.at) !== undefined;
+    case 'armour':
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
+    default:
+      return false;
+  }
+}
+
+/** PEM, OpenPGP's armour and cosign's, with what a match of the latter leaves to its detector. */
+function inArmour(bytes: Uint8Array, at: number): Match | undefined {
+  for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
+    const match = detector.inspect(bytes, at, NO_MEMORY);
+    if (match !== undefined) return detector === pemPrivateKey ? match : told(match, detector);
+  }
+  return undefined;
+}
+
+function told(match: Match, detector: Detector): Match {
+  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
+  return { ...match, title, severity, confidence };
+}
+
+/** Decoded in growing pieces, since what is no key shows in the first. */
+function within(
+  read: Read,
+  inspect: (spelled: SpelledBytes) => Match | undefined,
+  formOf: (form: string) => string,
+): Match | undefined {
+  let decoded = 0;
+  for (const after of [384, 4096, 24 * 1024]) {
+    const spelled = read(48, after);
+    if (spelled.bytes.length === decoded) return undefined;
+    decoded = spelled.bytes.length;
+    const match = inspect(spelled);
+    if (match !== undefined && (match.facts.cut === undefined || decoded - spelled.at < after)) {
+      const form = formOf(`${match.facts.form}`);
+      const { offset, length, preview } = place(spelled, match.offset, match.offset + match.length, form);
+      return { ...match, offset, length, preview, facts: { ...match.facts, form } };
+    }
+    if (isOver(spelled)) return undefined;
+  }
+  return undefined;
+}
+
+/** A second row of five dashes, and no key: reading on would not help. */
+function isOver({ bytes, at }: SpelledBytes): boolean {
+  const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('-----', at + 40);
+  return second >= 0 && second + 128 < bytes.length;
+}
+
+function place({ starts, ends }: SpelledBytes, start: number, end: number, form: string) {
+  const offset = starts[start]!;
+  return { offset, length: ends[end - 1]! - offset, form, preview: 'base64 of a private key' };
+}

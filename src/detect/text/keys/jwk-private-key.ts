@@ -1,0 +1,77 @@
+/**
+ * JSON Web Keys with private parts (RFC 7517), alone, in a JWKS, or in the middle of other JSON or of a program. Which
+ * keys are read and how they are proved: proof/jwk-key.ts. Which spellings of an object: jwk-members.ts.
+ *
+ * The anchor is the one member that every JWK has, `kty`, without its quotes, which come in many spellings.
+ */
+import { textAnchor } from '../../../model/anchor.ts';
+import type { FactRecord } from '../../../model/finding.ts';
+import type { Match } from '../../../model/match.ts';
+import type { Detector } from '../../detector.ts';
+import { readJwk } from '../../proof/jwk-key.ts';
+import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
+import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { type JsonObject, readJsonObject } from './jwk-members.ts';
+
+/** A JWK of RSA-16384 takes 12.5 KB, and some more for white space, escapes and a certificate chain. */
+const MAX_OBJECT_BYTES = 16 * 1024;
+
+export const jwkPrivateKey: Detector = {
+  id: 'private-key-jwk',
+  form: { specification: 'RFC 7517, RFC 7518, RFC 8037', proof: KEY_HOLDS },
+  title: 'Private key in a JWK',
+  severity: 'critical',
+  confidence: 'proven',
+  advice: PRIVATE_KEY_ADVICE,
+  trigger: { anchors: [textAnchor('kty')], bytesBefore: MAX_OBJECT_BYTES, reads: 'text' },
+  maxMatchBytes: MAX_OBJECT_BYTES,
+  inspect,
+};
+
+function inspect(window: Uint8Array, at: number): Match | undefined {
+  if (!isTypeMember(window, at)) return undefined;
+  const found = findObject(window, at);
+  const key = found && readJwk(found.object.members, found.object.end - found.open);
+  if (found === undefined || key === undefined) return undefined;
+  return keyMatch(key, {
+    offset: found.open,
+    length: key.length,
+    form: 'jwk',
+    preview: `{"kty":"${found.object.members.get('kty')}",…}`,
+    facts: keyIdFact(found.object.members.get('kid')),
+  });
+}
+
+/** Objects before `kty` in the same JWK (`oth`, extensions) and braces in strings: few, and then it is no JWK. */
+const MAX_BRACES = 4;
+
+/** The innermost object that holds the member at `at`. */
+function findObject(window: Uint8Array, at: number): { open: number; object: JsonObject } | undefined {
+  let braces = 0;
+  for (let open = at - 1; open >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; open--) {
+    const byte = window[open]!;
+    if (byte === 0) return undefined;
+    // Another JWK begins before its `kty`, so nothing from there on is ours. This keeps floods of the anchor linear.
+    if (byte === 0x6b && isTypeMember(window, open)) return undefined;
+    if (byte !== 0x7b) continue;
+    braces++;
+    const object = readJsonObject(window, open, open + MAX_OBJECT_BYTES);
+    if (object !== undefined && object.end > at && object.members.has('kty')) return { open, object };
+  }
+  return undefined;
+}
+
+/** What can stand right behind a name: a backslash, quotes, white space, a colon. */
+const AFTER_NAME: ReadonlySet<number> = new Set(Buffer.from('\\"\' \t\n\r:'));
+
+/** Whether `kty` stands here with a value that keys have. */
+function isTypeMember(window: Uint8Array, at: number): boolean {
+  if (window[at + 1] !== 0x74 || window[at + 2] !== 0x79 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
+  const text = Buffer.from(window.subarray(at, at + 64)).toString('latin1');
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
+}
+
+/** `kid` names the key for people, when it is a name: short, printable, without escapes. */
+function keyIdFact(kid: string | undefined): FactRecord {
+  return kid !== undefined && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
+}

@@ -1,0 +1,140 @@
+/**
+ * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
+ * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8;
+ * FreeS/WAN's ipsec.secrets; and those that stand in a program as numbers, or in test vectors as n and d. Which number is which is
+ * told by arithmetic (proof/numbers-of-key.ts).
+ */
+
+import type { Match } from '../../../model/match.ts';
+import { keyMatch } from '../../proof/key-match.ts';
+import { type KeyNumbers, proven } from '../../proof/key-numbers.ts';
+import { keyOfNumbers } from '../../proof/numbers-of-key.ts';
+import { readPostQuantumKey } from '../../proof/post-quantum.ts';
+import { POST_QUANTUM_ALGORITHMS } from '../../proof/post-quantum-algorithms.ts';
+import { KEY_HOLDS } from '../../proof/proof-text.ts';
+import { membersOf } from '../byte-runs.ts';
+import { keyTextDetector } from './key-text.ts';
+import { type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
+
+/** n of RSA-16384 in lines of 15 bytes is 7 KiB, and half as much again where each line begins with a time. */
+const BYTES_BEFORE = 12 * 1024;
+/** Seed and expanded key of ML-DSA-87 are 16.5 KiB, or 27; d and the primes of RSA-16384 are 14 KiB, or 22. */
+const BYTES_AFTER = 40 * 1024;
+
+/** Names behind the first of their numbers: n, N and E of Go, or x and y. */
+const BEHIND = [
+  ...['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'],
+  // Of NIST's test vectors, of settings, of JSON, of Ruby, of C.
+  ...['any:\nd = ', 'any:\nd=', 'any:\nd: ', 'any: d = ', 'any:"d":', 'any:"d"=>', '"d" => ', "any:'d':", 'any:&d, "'],
+];
+/** Names before all of them: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
+const AHEAD = [
+  ...['any:private key:', 'any:private-key:', '{{0x', "'RSAPrivateKey',", "'ECPrivateKey',"],
+  ...['RsaKey(n=', 'EccKey(curve=', 'PrivateKey('],
+  // What makes a number of digits, or a key of numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
+  ...[
+    'BigInteger(',
+    'BigInt(',
+    'setPrivate(',
+    'setPrivateEx(',
+    'RSA.construct(',
+    'PrivateNumbers(',
+    'BigInteger.Parse(',
+  ],
+  ...['.SetString("', 'fromBase10("', 'BN_hex2bn(', 'BN_dec2bn(', 'mpi_read_string(', 'mpz_set_str(', 'parse_bytes(b"'],
+];
+const BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace('any:', '').toLowerCase());
+const LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
+
+export const printedPrivateKey = keyTextDetector({
+  id: 'private-key-printed',
+  form: { specification: 'numbers as programs print or hold them: decimal, hex, hex with colons', proof: KEY_HOLDS },
+  title: 'Private key printed as numbers',
+  anchors: [...BEHIND, ...AHEAD],
+  bytesBefore: BYTES_BEFORE,
+  maxMatchBytes: BYTES_BEFORE + BYTES_AFTER,
+  glance: isNumberNear,
+  read(text, at) {
+    const lead = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '');
+    const next = text.indexOf('\n', at) + 1;
+    // Where lines begin with something, the next one begins alike.
+    const isLed =
+      lead.length <= MOST_WIDTH && lead.trim() !== '' && text.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
+    return readWith(text, at, 0) ?? (isLed ? readWith(text, at, lead.length) : undefined);
+  },
+});
+
+/** OpenSSL's name in front of `Private-Key:`. */
+const ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
+/** Job, step and time in a log of GitHub. */
+const MOST_WIDTH = 120;
+/** Of a time: the year. */
+const LIKE_CHARACTERS = 4;
+
+/** Within so many bytes behind a name its number begins, */
+const NEAR_BYTES = 192;
+/** and with so many digits and marks in a row: no time is as long, and no line of a number is shorter. */
+const LEAST_DIGITS = 40;
+
+function isNumberNear(window: Uint8Array, at: number): boolean {
+  const end = Math.min(window.length, at + NEAR_BYTES);
+  let count = 0;
+  for (let index = at; index < end; index++) {
+    count = IN_NUMBER[window[index]!] === 1 ? count + 1 : 0;
+    if (count === LEAST_DIGITS) return true;
+  }
+  return false;
+}
+/** Hex digits, colons, and the commas of a list. */
+const IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
+
+/** n of RSA-4096 in lines, or both halves of a point. */
+const USUAL_BYTES_BEFORE = 2 * 1024;
+const MOST_BEFORE = 2;
+const MOST_AFTER = 8;
+
+function readWith(text: string, at: number, width: number): Match | undefined {
+  const after = readPrintedNumbers(text, { from: at, to: at + BYTES_AFTER, most: MOST_AFTER, width });
+  if (after.length === 0) return undefined;
+  const name = text.slice(at, at + LONGEST_NAME).toLowerCase();
+  const before = BEGINNINGS_BEHIND.some((known) => name.startsWith(known)) ? numbersBefore(text, at, width) : [];
+  const numbers = [...before, ...after];
+  const found = keyOfNumbers(
+    numbers.map(({ bytes }) => bytes),
+    before.length,
+  );
+  if (found === undefined) return postQuantumMatch(text, at, after);
+  const start = Math.min(at, numbers[found.first]!.start);
+  const end = Math.max(numbers[found.last]!.end, after[0]!.end);
+  return matchOf(proven(found.publicKey), start, end);
+}
+
+function matchOf(key: KeyNumbers, offset: number, end: number): Match {
+  const length = end - offset;
+  const place = { offset, length, form: 'printed', preview: 'numbers of a private key' };
+  return keyMatch({ structure: 'printed', length, ...key }, place);
+}
+
+function numbersBefore(text: string, at: number, width: number): readonly PrintedNumber[] {
+  const read = (length: number) => {
+    const from = Math.max(0, at - length);
+    const numbers = readPrintedNumbers(text, { from, to: at, most: Number.POSITIVE_INFINITY, width });
+    return {
+      numbers: numbers.slice(-MOST_BEFORE),
+      isCut: numbers.length === 1 && numbers[0]!.start < from + LINE_BYTES,
+    };
+  };
+  const usual = read(USUAL_BYTES_BEFORE);
+  return usual.isCut ? read(BYTES_BEFORE).numbers : usual.numbers;
+}
+/** Where a number goes on from before, its next digits stand so near. */
+const LINE_BYTES = 256;
+
+/** `ML-DSA-44 Private-Key:`, then its seed, where it has one, and what is expanded from it. */
+function postQuantumMatch(text: string, at: number, numbers: readonly PrintedNumber[]): Match | undefined {
+  const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text.slice(Math.max(0, at - 24), at))?.[0];
+  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known) => known.name === name);
+  const printed = algorithm && numbers.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
+  const key = printed && readPostQuantumKey(algorithm, printed.bytes);
+  return key && printed && matchOf(key, at, printed.end);
+}

@@ -1,0 +1,97 @@
+/**
+ * What a person chose as the value of a setting that names a secret: always low, since it may be a word of the program all the
+ * same. What tells it from one is a mixture of letters and digits or signs, a user's name before it, a line of an environment, or a
+ * sentence that says so: `the password for user 'postgres' is 'admin'`.
+ */
+import { isPlaceholder } from '../placeholder.ts';
+import { NAMES_SECRET } from './setting-name.ts';
+import type { Setting } from './setting-value.ts';
+
+export interface ChosenValue {
+  readonly window: string;
+  /** The word in the name. */
+  readonly start: number;
+  /** The end of the name. */
+  readonly end: number;
+  /** What the name has before the word. */
+  readonly head: string;
+  readonly setting: Setting;
+}
+
+const USER = '(?:user(?:name|_?id)?|login|uid|email)';
+/** `user = "…"` in one of the lines before, or `username "…"` and `-User …` right before. */
+const USER_BEFORE = new RegExp(
+  String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${'`'}]?[\w.@+\\-]{2,64}\\{0,3}["'${'`'}]?[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
+  'i',
+);
+const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
+/** Before `password`, where a page asks for one and a translation follows. */
+const ASKS =
+  /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
+/** What is said about a password, in place of one: its state, its type, what forms in other languages call it. */
+const SAID_OF_IT =
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|parola|adgangskode|not .*|too .*)$/i;
+/** `password = login_password` of programs, and `password: urlPassword`. */
+const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
+
+export function isChosenPassword(chosen: ChosenValue): boolean {
+  const { window, start, end, head, setting } = chosen;
+  const { value, form } = setting;
+  // `password: 'password'` says nothing.
+  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
+  if (form === 'told') return true;
+  const hasUser = hasUserBefore(chosen);
+  // With a user before it, `secret` is a password, and so is `open sesame`.
+  if (hasUser && (form === 'quoted' || form === 'beside')) return !/ /.test(value) || /^\S+ \S+$/.test(value);
+  if (/ /.test(value) || isPlaceholder(value)) return false;
+  const hasMixture = isMixture(value);
+  if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
+  if (form === 'argument') return hasMixture && /^[A-Z_]+$/.test(window.slice(start, end));
+  const isEnvironment = isInEnvironment(chosen);
+  if (form === 'bare') return isEnvironment || (isAlone(chosen) && (hasMixture || hasUser));
+  if (hasMixture) return true;
+  return (
+    /^[a-z]{8,32}$/.test(value) && /[A-Za-z]$/.test(head) && !ASKS.test(head) && !head.toLowerCase().includes(value)
+  );
+}
+
+/** Right before the name. */
+export function hasUserBefore({ window, start, head }: ChosenValue): boolean {
+  return USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
+}
+
+/** `MASTER_PASSWORD: "MasterPassword"`, and what hands a value on. */
+function saysNameOnly(chosen: ChosenValue): boolean {
+  const { window, start, end, head, setting } = chosen;
+  const plain = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  const value = plain(setting.value);
+  if (value !== '' && plain(head + window.slice(start, end)).endsWith(value)) return true;
+  return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
+}
+
+export function isChosenSecret(chosen: ChosenValue): boolean {
+  const { value, form } = chosen.setting;
+  if (/ /.test(value) || isPlaceholder(value) || !isMixture(value)) return false;
+  if (value.length < 8) return false;
+  return form === 'quoted' ? isInEnvironment(chosen) || SIGNS.test(value) : form === 'bare' && isInEnvironment(chosen);
+}
+
+/** Amid letters and digits: of passwords, and hardly of names, paths and addresses. */
+const SIGNS = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
+
+/** Letters with digits or signs, and no name of a secret. */
+function isMixture(value: string): boolean {
+  const hasDigit = /[0-9]/.test(value);
+  return /[A-Za-z]/.test(value) && (hasDigit || (/[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value)));
+}
+
+/** The last thing in its line, or a parameter of a URL. */
+function isAlone({ window, start, head, setting }: ChosenValue): boolean {
+  const behind = window.slice(setting.start + setting.value.length);
+  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
+  return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
+}
+
+function isInEnvironment({ window, start, end, setting }: ChosenValue): boolean {
+  return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), start + 4));
+}

@@ -1,0 +1,68 @@
+/**
+ * Passwords in user data of cloud-init (cloudinit.readthedocs.io, modules "Set Passwords" and "Users and Groups"): `plain_text_passwd`,
+ * and `user:password` lists of `chpasswd`. Hashed ones are found as hashes.
+ */
+import { assessPassword, drawnPassword } from '../password.ts';
+import type { Rule } from '../rule.ts';
+
+const ADVICE = 'Change the password on every instance that started with this user data, and give keys in its place.';
+
+export const cloudInitRules: readonly Rule[] = [
+  {
+    id: 'cloud-init-password',
+    title: 'Password in user data of cloud-init',
+    provider: 'cloud-init',
+    severity: 'high',
+    confidence: 'high',
+    advice: ADVICE,
+    anchors: ['plain_text_passwd:', 'plain_text_passwd"'],
+    pattern: /plain_text_passwd"?: ?["']?(?<secret>[^\s"'\\\x00]{3,128})/,
+    maxMatchBytes: 160,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret }) => assessPassword(secret, { of: 'plain_text_passwd', chosen: 'high' }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [`plain_text_passwd: ${secret}\n`, `{"plain_text_passwd": "${secret}"}`].map((text) => ({
+        ...{ text, secret, hidden: [secret] },
+      }));
+    },
+    lookAlikes: () => ['plain_text_passwd: ', `plain_text_passwd: \${PASSWORD}`],
+  },
+  {
+    id: 'chpasswd-password',
+    title: 'Password for chpasswd',
+    provider: 'chpasswd',
+    severity: 'high',
+    confidence: 'high',
+    advice: `${ADVICE} In an image, lock the account.`,
+    anchors: ['chpasswd'],
+    bytesBefore: 200,
+    pattern:
+      /echo (?:-e )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,128})\\?["']? ?\| ?(?:sudo )?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,128})/,
+    maxMatchBytes: 420,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ start, window, end, groups }) => {
+      const password = groups.secret ?? groups.listed!;
+      const at = window.slice(start, end).lastIndexOf(`:${password}`) + 1 + start;
+      const of = groups.user ?? groups.listUser!;
+      const assessment = assessPassword(password, { of, facts: { user: of }, chosen: 'high' });
+      if (/^\$[0-9a-z]|^RANDOM$|^R$/.test(password) || assessment === undefined) return undefined;
+      return { ...assessment, place: { start: at, end: at + password.length }, identity: password };
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `RUN echo "root:${secret}" | chpasswd`,
+        `chpasswd:\n  expire: false\n  list: |\n    root:${secret}\n`,
+        `chpasswd:\n  list:\n    - root:${secret}\n`,
+      ].map((text) => ({ text, secret, hidden: [secret], facts: { user: 'root' } }));
+    },
+    lookAlikes: () => [
+      'echo "root:$PASSWORD" | chpasswd',
+      'chpasswd:\n  list: |\n    root:RANDOM\n',
+      'see chpasswd(8): it reads user:password',
+    ],
+  },
+];

@@ -1,0 +1,64 @@
+/** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
+
+import { looksMadeUp } from '../placeholder.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { assessWord, COMMAND_ADVICE, mayHaveOption, WORD } from './command-line.ts';
+import type { ProgramOption } from './program-option.ts';
+import { PROGRAM_OPTIONS } from './program-options.ts';
+import { literalsOf, patternOfAll, TablePatterns, trialsOf } from './table-rule.ts';
+
+/** What manuals have in place of a password: `--password ARG`, `-P pass`. */
+const STANDS_FOR_ONE =
+  /^(?:[A-Z_]+|arg|string|word|phrase|[\w-]{0,12}_?(?:password|passwd|passphrase|pass|pwd|secret))[.,:)\]]?$/;
+/** As Apple issues them for one program (support.apple.com, "app-specific passwords"): letters alone, and random. */
+const APP_SPECIFIC = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
+
+const patterns = new TablePatterns<ProgramOption>(
+  PROGRAM_OPTIONS,
+  ({ lead, isOfWindows }) => new RegExp(`(?:${lead})${WORD}`, isOfWindows ? 'iy' : 'y'),
+);
+
+export const lineOf = (option: ProgramOption): RegExp => patterns.of(option);
+
+export const commandLinePasswordRules: readonly Rule[] = [
+  {
+    id: 'command-line-password',
+    title: 'Password on a command line',
+    provider: 'Shell',
+    severity: 'high',
+    confidence: 'high',
+    advice: COMMAND_ADVICE,
+    anchors: literalsOf(PROGRAM_OPTIONS),
+    // The rest of the line is for the row of the table to read.
+    pattern: patternOfAll(PROGRAM_OPTIONS),
+    maxMatchBytes: 32,
+    contextBytes: 1400,
+    edges: { before: /[A-Za-z0-9_.:-]/ },
+    // A name that takes its words without an option begins with one of these letters.
+    glance: (bytes, at) => 'bcr'.includes(String.fromCharCode(bytes[at]! | 0x20)) || mayHaveOption(bytes, at),
+    judgesPlaceholders: true,
+    check: assessCommand,
+    ...trialsOf(PROGRAM_OPTIONS),
+  },
+];
+
+function assessCommand({ window, start, secret: anchor }: Candidate): Assessment | undefined {
+  const option = patterns.rowOf(anchor);
+  const { program, end, chosen } = option;
+  const found = patterns.find(option, window, start);
+  if (found === undefined) return undefined;
+  const whole = found.groups.secret!;
+  const cut = end === undefined ? -1 : whole.indexOf(end);
+  const password = cut < 0 ? whole : whole.slice(0, cut);
+  if (STANDS_FOR_ONE.test(password)) return undefined;
+  const assessment = assessWord(password, program, chosen);
+  if (assessment === undefined) return undefined;
+  const from = found.place.start;
+  const isIssued = program === 'notarytool' && APP_SPECIFIC.test(password) && !looksMadeUp(password);
+  const { named: _, ...issued } = assessment;
+  return {
+    ...(isIssued ? { ...issued, confidence: 'high' } : assessment),
+    place: { start: from, end: from + password.length },
+    facts: { program },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * Passwords that stand by their place in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new PDO(dsn, user,
+ * password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java, `ftp_login`, `imap_open`,
+ * `ldap_bind` and others of PHP. What is before may be a variable; the password is a literal.
+ */
+import { assessPassword, drawnPassword } from '../password.ts';
+import type { Rule } from '../rule.ts';
+
+/** Functions by how many arguments stand before the password. */
+const CALLS = {
+  2: [
+    ...[
+      'mysql_connect(',
+      'mysql_pconnect(',
+      'mysqli_connect(',
+      'new mysqli(',
+      'new \\mysqli(',
+      'new PDO(',
+      'new \\PDO(',
+      'odbc_connect(',
+      'mssql_connect(',
+    ],
+    ...[
+      'DBI->connect(',
+      'DBI.connect(',
+      'DriverManager.getConnection(',
+      'ftp_login(',
+      'ssh2_auth_password(',
+      'imap_open(',
+    ],
+    'ldap_bind(',
+  ],
+  1: ['oci_connect(', 'oci_pconnect('],
+} as const;
+
+const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
+const LEAD = ([2, 1] as const)
+  .map(
+    (count) => `(?:${CALLS[count].map((call) => call.replace(/[.(\\]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`,
+  )
+  .join('|');
+
+export const connectCallRules: readonly Rule[] = [
+  {
+    id: 'connect-call-password',
+    title: 'Password in a call that opens a connection',
+    provider: 'Database',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Change the password at the server, and let the program read the next one from its surroundings.',
+    anchors: [...CALLS[2], ...CALLS[1]],
+    pattern: new RegExp(
+      String.raw`(?:${LEAD})\s{0,24}["'](?<secret>(?<=")[^"\\\n\x00]{3,128}(?=")|(?<=')[^'\\\n\x00]{3,128}(?='))["']\s{0,8}[,)]`,
+    ),
+    maxMatchBytes: 700,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check({ window, start, secret }) {
+      if (/^\$\w|^\s|\s$|#\{|\$\{/.test(secret)) return undefined;
+      return assessPassword(secret, { of: window.slice(start, window.indexOf('(', start)) });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `mysqli_connect('db1', 'app', '${secret}', 'orders')`,
+        `$db = new PDO($dsn, "app", "${secret}");`,
+        `my $dbh = DBI->connect("dbi:Pg:dbname=orders", "app", "${secret}", { RaiseError => 1 });`,
+        `DriverManager.getConnection(url, "app", "${secret}")`,
+        `oci_connect('app', '${secret}', '//ora1/ORDERS')`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: () => [
+      'mysqli_connect($host, $user, $password)',
+      "mysqli_connect('db1', 'app', $password)",
+      'new PDO("mysql:host=db1;dbname=orders", "app", "<password>")',
+      'DBI->connect($dsn, $user, "$password")',
+      'DriverManager.getConnection(url, properties)',
+      "mysqli_connect('db1', 'app', '')",
+    ],
+  },
+];

@@ -1,0 +1,154 @@
+/**
+ * Passwords in connection strings: `Server=…;User Id=…;Password=…` of ADO.NET, ODBC, OLE DB and JDBC of SQL Server; `host=… user=…
+ * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. What makes it one is a
+ * setting of such a string right before or right behind. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
+ */
+import { assessPassword, drawnPassword } from '../password.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+
+const SETTING =
+  '(?:server|data source|datasource|host|hostname|addr|address|network(?:[ _]address|[ _]library)?|initial catalog|database|databasename|dbname|db|user id|userid|uid|user|username|driver|provider|port|dsn|integrated security|persist security info|trusted_connection|encrypt|sslmode|pooling|connect timeout)';
+const BEFORE = new RegExp(
+  `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
+  'i',
+);
+const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
+/** A template, the next setting, a member of an object (`self.password`, `_auth$split2[1]` of Babel). */
+const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$|^[A-Za-z_$][\w$]*\[\w+\]$/;
+/** A quote of HTML ends a value as any other one does. */
+const CHARACTER = String.raw`(?:[^\s;"'<>\\${'`'},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
+const ADVICE =
+  'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
+
+/** Behind a comma or before a bracket, it is an argument of a call, and that a variable: `user=user, password=self.password)`. */
+const VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
+
+/** Whether the setting that begins and ends there stands in a connection string. */
+function isInConnectionString(window: string, start: number, end: number): boolean {
+  // What ends the setting before, in all the spellings of it: a look that spares most of the searches.
+  const mayFollow = /[;, "]/.test(window.charAt(start - 1));
+  const before = window.slice(Math.max(0, start - 180), start);
+  return (mayFollow && BEFORE.test(before)) || BEHIND.test(window.slice(end, end + 40));
+}
+
+export const connectionStringRules: readonly Rule[] = [
+  {
+    id: 'connection-string-password',
+    title: 'Password in a connection string',
+    provider: 'Database',
+    severity: 'high',
+    confidence: 'high',
+    advice: ADVICE,
+    anchors: [
+      { text: 'password', ignoreCase: true },
+      { text: 'pwd', ignoreCase: true },
+    ],
+    glance: isAssigned,
+    pattern: new RegExp(`(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,128})`, 'i'),
+    maxMatchBytes: 140,
+    contextBytes: 180,
+    edges: { before: /[A-Za-z0-9_$.@-]/ },
+    judgesPlaceholders: true,
+    check: assessSetting,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const made = (text: string) => ({ text, secret, hidden: [secret] });
+      return [
+        made(`Server=sql1;Database=orders;User Id=app;Password=${secret};`),
+        made(`Driver={ODBC Driver 18};Server=sql1;UID=app;PWD=${secret};`),
+        made(`host=pg1 user=app password=${secret} dbname=orders`),
+        made(`jdbc:sqlserver://sql1:1433;databaseName=orders;user=sa;password=${secret};`),
+        ...['Server=sql1;User Id=app;Password=goodspec;', '&quot;DSN=sql1;UID=app;PWD=goodspec&quot;'].map(
+          (text) => ({ text, secret: 'goodspec', confidence: 'low', hidden: [] }) as const,
+        ),
+      ];
+    },
+    lookAlikes: (random) => [
+      `password=${drawnPassword(random)}`,
+      `Server=sql1;User Id=app;Password=\${PASSWORD};`,
+      'Server=sql1;User Id=app;Password=#{password};Encrypt=true',
+      'Server=sql1;User Id=app;Password=********;Encrypt=true',
+      "def login(self, user = '', password = '', domain = ''):",
+      'connect(host=host, user=self.user, password=self.password)',
+      'def login(self, url, username=None, password=None, token=None)',
+      'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
+      'user = _auth$split2[0], password = _auth$split2[1];',
+      'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
+      'basic(username=%q, password=%q)fetch request',
+      'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
+    ],
+  },
+  {
+    id: 'oracle-thin-password',
+    title: 'Password in a connection string of Oracle',
+    provider: 'Oracle',
+    severity: 'high',
+    confidence: 'high',
+    advice: ADVICE,
+    anchors: ['oracle:thin:', 'oracle:oci:'],
+    pattern: /oracle:(?:thin|oci):(?<user>[A-Za-z][\w$#.-]{0,63})\/(?<secret>[^\s"'<>\\/@\x00-\x20]{3,64})(?=@)/,
+    maxMatchBytes: 142,
+    edges: {},
+    judgesPlaceholders: true,
+    check: ({ secret, groups }) => assessPassword(secret, { of: groups.user!, facts: { user: groups.user! } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text = `jdbc:oracle:thin:app/${secret}@//ora1:1521/ORDERS`;
+      return [{ text, secret, hidden: [secret], facts: { user: 'app' } }];
+    },
+    lookAlikes: () => [
+      'jdbc:oracle:thin:@ora1:1521:ORDERS',
+      `jdbc:oracle:thin:app/\${password}@ora1:1521:ORDERS`,
+      'jdbc:oracle:thin:<user>/<password>@<host>',
+    ],
+  },
+  {
+    id: 'go-mysql-password',
+    title: 'Password in a data source name of Go',
+    provider: 'MySQL',
+    severity: 'high',
+    confidence: 'high',
+    advice: ADVICE,
+    anchors: ['@tcp(', '@unix('],
+    bytesBefore: 200,
+    pattern: /(?<user>[\w.-]{1,64}):(?<secret>[^\s/@"'`<>\x00-\x20]{3,128})@(?:tcp|unix)\((?=[\w./:-]{1,100}\))/,
+    maxMatchBytes: 204,
+    contextBytes: 104,
+    edges: { before: /[A-Za-z0-9_:@%/.+-]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups }) =>
+      /^%[sv]$/.test(secret) ? undefined : assessPassword(secret, { of: groups.user!, facts: { user: groups.user! } }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const text = `"app:${secret}@tcp(db1.acme-shop.io:3306)/orders?parseTime=true"`;
+      const parted = `${secret}:${drawnPassword(random)}`;
+      return [
+        { text, secret, hidden: [secret], facts: { user: 'app' } },
+        { text: `"app:${parted}@tcp(db1:3306)/o"`, secret: parted, hidden: [parted], facts: { user: 'app' } },
+      ];
+    },
+    lookAlikes: () => [
+      '"app@tcp(db1:3306)/orders"',
+      '"%s:%s@tcp(%s:%d)/orders"',
+      '"app:<password>@tcp(db1:3306)/orders"',
+    ],
+  },
+];
+
+/** `=` behind the name, with at most one space. */
+function isAssigned(window: Uint8Array, at: number): boolean {
+  const behind = at + ((window[at + 2]! | 0x20) === 0x64 ? 3 : 8);
+  return window[behind] === 0x3d || (window[behind] === 0x20 && window[behind + 1] === 0x3d);
+}
+
+function assessSetting({ window, start, end, secret }: Candidate): Assessment | undefined {
+  if (NO_VALUE.test(secret) || VARIABLE.test(window.slice(end - secret.length))) return undefined;
+  if (!isInConnectionString(window, start, end)) return undefined;
+  const text = window.slice(Math.max(0, start - 180), end + 180);
+  const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];
+  const host = /(?:server|data source|host|addr|address) ?= ?([\w.:\\-]{1,128})/i.exec(text)?.[1];
+  return assessPassword(secret, {
+    of: `${user}@${host}`,
+    facts: { ...(user !== undefined && { user }), ...(host !== undefined && { host }) },
+  });
+}

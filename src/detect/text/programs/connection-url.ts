@@ -1,0 +1,171 @@
+/**
+ * `scheme://user:password@host` of RFC 3986 (section 3.2.1, where `user:password` is deprecated for what it does here): databases,
+ * brokers, mail, files, git remotes and `.git-credentials`. Every scheme, since new ones come every year. A password may hold an
+ * `@` that nobody encoded, so the last one counts.
+ */
+import { membersOf } from '../byte-runs.ts';
+import { assessPassword, drawnPassword } from '../password.ts';
+import { ALPHANUMERIC, DIGITS, LOWER } from '../random-text.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { isDrawn } from '../value-kind.ts';
+
+const MAX_AUTHORITY_BYTES = 400;
+const [COLON, AT, BACKSLASH] = [0x3a, 0x40, 0x5c];
+const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
+
+/** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine; what was typed along the keyboard. */
+const HOUSE_HOST =
+  /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$|asdf/i;
+
+export const connectionUrlRules: readonly Rule[] = [
+  {
+    id: 'url-password',
+    title: 'Password in a URL',
+    provider: 'URL',
+    isFallback: true,
+    severity: 'high',
+    confidence: 'high',
+    advice:
+      'Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.',
+    anchors: ['://', ':\\/\\/'],
+    bytesBefore: 25,
+    glance: (window, at) => hasPassword(window, window[at + 1] === 0x5c ? at + 5 : at + 3),
+    pattern:
+      /[A-Za-z][A-Za-z0-9+.-]{0,22}\\?:(?:\\?\/){2}(?<authority>(?:[^\s"'`<>/\\?#,\x00-\x20\x7f]|\\[:=!]){4,400})/,
+    maxMatchBytes: 25 + 5 + 2 * MAX_AUTHORITY_BYTES,
+    contextBytes: 12,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessAuthority,
+    examples: (random) => {
+      const [drawn, tail] = [drawnPassword(random), random.text(3, ALPHANUMERIC)];
+      const chosen = `Summer&Rain+7${tail}`;
+      const url = (start: string, password: string, host: string) => ({
+        ...{ text: `${start}:${password}@${host}\n`, secret: password, hidden: [password] },
+      });
+      return [
+        { ...url('postgres://app', drawn, 'pg.acme-shop.io:5432/orders'), facts: { scheme: 'postgres', user: 'app' } },
+        { ...url('mongodb+srv://svc', drawn, 'c0.acme-shop.io/?w=majority'), facts: { scheme: 'mongodb+srv' } },
+        url('jdbc:mysql://app', drawn, 'db1.acme-shop.io:3306/orders'),
+        url('redis://', drawn, 'cache.acme-shop.io:6379'),
+        { ...url('amqps://app', chosen, 'mq.acme-shop.io/vhost'), confidence: 'medium', hidden: [] },
+        { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
+        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        {
+          ...url('jdbc\\:mysql\\://app\\', drawn, 'db1.acme-shop.io\\:3306/orders'),
+          facts: { scheme: 'mysql', user: 'app' },
+        },
+        url('UserIDpostgres://app', drawn, 'pg.acme-shop.io/orders'),
+        url('MongoDB://app', drawn, 'db1.acme-shop.io/orders'),
+        { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
+        { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
+        { ...url('mssql+pyodbc://scott', 'tiger^5HHH', 'db1.acme-shop.io:1433/o'), confidence: 'low', hidden: [] },
+        { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('http://usuario', 'contraseña', 'books.acme-shop.io'), confidence: 'low', hidden: [] },
+        {
+          ...url('mysql://app', `openworld${random.text(2, DIGITS)}`, '192.0.2.1/orders'),
+          confidence: 'low',
+          hidden: [],
+        },
+        {
+          ...url('mysql://admin', `my${random.text(6, ALPHANUMERIC)}pAssw2D`, 'db1.acme-shop.io:3306/orders'),
+          confidence: 'low',
+          hidden: [],
+        },
+        { ...url('http://123123', 'qweqwe:asdasd', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('https://isabel', 's:3:c:r:e:t', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('amqps://app', 'n0ts3kret', 'mq.acme-shop.io'), confidence: 'low', hidden: [] },
+        {
+          ...{ text: `git+https://${drawn}:x-oauth-basic@git.acme-shop.io/a/b.git`, secret: drawn },
+          hidden: [drawn],
+        },
+      ];
+    },
+    lookAlikes: (random) => [
+      'http://www.w3.org/2000/svg',
+      'ssh://git@git.acme-shop.io:22/shop.git',
+      `https://git.acme-shop.io:8443/@scope/${random.text(12, LOWER)}`,
+      `postgres://app:\${DB_PASSWORD}@pg.acme-shop.io/orders`,
+      'postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders',
+      'postgres://%s:%s@pg.acme-shop.io/orders',
+      'https://{{user}}:{{password}}@git.acme-shop.io',
+      'https://app:<password>@git.acme-shop.io',
+      'https://app:****@git.acme-shop.io',
+      'https://app:@git.acme-shop.io',
+      'https://app:{password}@git.acme-shop.io',
+      'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
+      'https://cdn.acme-shop.io/a:b@c',
+      'ftp://anonymous:mail%40acme-shop.io@ftp.acme-shop.io/pub',
+      'http://www.acme-bank.io:USArticle1840@www.acme-shop.io/',
+      `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`,
+    ],
+  },
+];
+
+/**
+ * Of one case, or it ends so: in programs of Go another string stands before it, and some write `MySQL`. What is packed for another program
+ * has anything before a colon.
+ */
+const SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
+const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
+
+/** Whether a colon and then an `@` come before the authority ends. */
+function hasPassword(window: Uint8Array, start: number): boolean {
+  const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
+  let hasColon = false;
+  for (let at = start; at < end; at++) {
+    const byte = window[at]!;
+    if (byte === COLON) hasColon = true;
+    else if (byte === AT) {
+      if (hasColon) return true;
+    } else if (ENDS[byte] === 1 && !isShield(window, at)) return false;
+  }
+  return false;
+}
+
+const SHIELDED = membersOf(/[:=!]/);
+
+/** The backslash that `Properties.store` of Java writes before some marks. */
+function isShield(window: Uint8Array, at: number): boolean {
+  return window[at] === BACKSLASH && SHIELDED[window[at + 1] ?? 0] === 1;
+}
+
+function assessAuthority({ window, start, end, groups }: Candidate): Assessment | undefined {
+  const authority = groups.authority!;
+  const begin = end - authority.length;
+  const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
+  // Of CVS, `:pserver:anoncvs@host` is a method and a user.
+  if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
+  const user = authority.slice(0, colon).replace(/\\$/, '');
+  const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
+  if (host === undefined || isNobody(user)) return undefined;
+  const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
+  const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
+  const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, '$1'));
+  // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
+  const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
+  const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
+  if (!SCHEME.test(scheme)) return undefined;
+  const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
+  const assessment = assessPassword(password, {
+    of: isToken ? host : `${user}@${host}`,
+    facts: { scheme: scheme.toLowerCase(), host, ...(isNamed && { user }) },
+    ...((HOUSE_HOST.test(host) || /^(?:your|my|user|scott$)/i.test(user)) && { drawn: 'medium', chosen: 'low' }),
+  });
+  if (assessment === undefined || /^[^A-Za-z0-9]*$/.test(password)) return undefined;
+  return { ...assessment, place: { start: from, end: to }, identity: password };
+}
+
+/** Who signs in to anonymous FTP (RFC 1635) with a mail address, and what makes a link look like one to another host. */
+function isNobody(user: string): boolean {
+  return /^(?:anonymous|ftp|www\.[\w.-]+)$/i.test(user);
+}
+
+/** Percent-encoding undone, where all of it can be. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Settings that are called a key, or a personal access token, and nothing more: `ACME_KEY=…`, `"acme_pat": "…"`. Many a key is no secret
+ * (of a cache, a row, a site, a public one), so only what a machine drew counts, and that is low.
+ */
+import { namingOf } from '../assignment.ts';
+import { drawnPassword } from '../password.ts';
+import { isPublished } from '../published.ts';
+import { HEX } from '../random-text.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { isDrawn, isGuessable } from '../value-kind.ts';
+import { NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isProgramText } from './setting-text.ts';
+import { drawnValueFollows, readSetting } from './setting-value.ts';
+
+const MIN_VALUE_BYTES = 20;
+/** `azure-devops.ts` tells of these, and gives way as this does. */
+const OF_AZURE = /AZDO|JQQJ/;
+
+export const genericKeyRules: readonly Rule[] = [
+  {
+    id: 'generic-key',
+    title: 'Key in a setting',
+    provider: 'Setting',
+    isFallback: true,
+    severity: 'medium',
+    confidence: 'low',
+    advice:
+      'If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.',
+    anchors: ['=', ':', '"', "'", ' =', ' :'].flatMap((behind) =>
+      ['_key', '_pat'].map((word) => ({ text: word + behind, ignoreCase: true }) as const),
+    ),
+    glance: drawnValueFollows,
+    pattern: /_(?:key|pat)/i,
+    maxMatchBytes: 4,
+    contextBytes: 400,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assess,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const hex = random.text(40, HEX);
+      return [
+        { text: `ACME_KEY=${secret}\n`, secret },
+        { text: `export ACME_ROOT_KEY="${secret}"\n`, secret },
+        { text: `{"ACME_KEY": "${secret}"}`, secret },
+        { text: `ACME_PAT=${secret}\n`, secret },
+        { text: `acme_key: "${secret}"`, secret },
+        { text: `ACME_KEY=${hex}\n`, secret: hex },
+      ].map((example) => ({ ...example, hidden: [] }));
+    },
+    lookAlikes: (random) => [
+      `CACHE_KEY=${drawnPassword(random)}\n`,
+      `"PRIMARY_KEY": "${drawnPassword(random)}"`,
+      `sort_key = "${drawnPassword(random)}"`,
+      `row.cache_key = "${drawnPassword(random)}"`,
+      `PUBLIC_KEY=${drawnPassword(random)}\n`,
+      `STRIPE_PUBLISHABLE_KEY=${drawnPassword(random)}\n`,
+      'ACME_KEY=acme-key-of-the-production-server-1\n',
+      'SORT_KEY = "created_at_2024_descending"',
+      `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
+    ],
+  },
+];
+
+function assess({ window, start, end }: Candidate): Assessment | undefined {
+  const head = /(?:\\[nrt])?([A-Za-z0-9_.-]{0,48})$/.exec(window.slice(Math.max(0, start - 50), start))![1]!;
+  const name = `${head}${window.slice(start, end)}`;
+  const setting = readSetting(window, end);
+  if (head === '' || setting === undefined || NAMES_SECRET.test(name) || !namesSecret(name)) return undefined;
+  if (namingOf('', name, '') !== 'named' || isProgramText(setting, window)) return undefined;
+  const { value, form, start: from } = setting;
+  if (value.length < MIN_VALUE_BYTES || !isDrawn(value) || isPublished(value) || OF_AZURE.test(value)) return undefined;
+  if (form !== 'bare' && form !== 'quoted') return undefined;
+  const place = { start: from, end: from + value.length };
+  return { guessable: isGuessable(value), place, facts: { name } };
+}

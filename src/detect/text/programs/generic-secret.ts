@@ -1,0 +1,220 @@
+/**
+ * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
+ * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`. Last of all rules: most
+ * of what it sees is code, so a value that a machine drew is medium, one that a person chose is low, and whatever may be a name, a path, a text
+ * for users, a template or a call is none.
+ */
+
+import { createHash } from 'node:crypto';
+import { drawnPassword } from '../password.ts';
+import { ALPHANUMERIC, HEX, LOWER } from '../random-text.ts';
+import { inAnyCase, type Rule } from '../rule.ts';
+import { assessSetting } from './assess-setting.ts';
+import { PASS_WORD, PASSWORD_WORDS, SECRET_WORDS } from './setting-name.ts';
+import { drawnValueFollows, valueFollows } from './setting-value.ts';
+
+const patternOf = (keywords: string) => new RegExp(`(?:${keywords})(?<tail>[A-Za-z0-9_.-]{0,48})`, 'i');
+
+/** With what follows it where it names a setting: programs have it 500 times a MiB, and nearly always as part of a name. */
+const TOKEN = ['=', ':', '"', "'", '>', '_', ' =', ' :', '\\"', '("', "('", ' ?=', '?=', ' string ='].map(
+  (behind) => `token${behind}`,
+);
+const PASS = ['=', ':', '"', "'", '>', ' =', ' :', '\\"'].map((behind) => `pass${behind}`);
+const OTHER_WORDS = [
+  ...[
+    'secret',
+    'apikey',
+    'api_key',
+    'api-key',
+    'api.key',
+    'accesskey',
+    'access_key',
+    'access-key',
+    'authkey',
+    'auth_key',
+    'auth-key',
+  ],
+  ...['privatekey', 'private_key', 'private-key', 'encryptionkey', 'encryption_key', 'encryption-key', 'signingkey'],
+  ...['signing_key', 'signing-key', 'masterkey', 'master_key', 'master-key', 'credential'],
+];
+
+const COMMON = {
+  isFallback: true,
+  severity: 'medium',
+  confidence: 'medium',
+  maxMatchBytes: 64,
+  contextBytes: 400,
+  edges: {},
+  judgesPlaceholders: true,
+} as const;
+
+export const genericSecretRules: readonly Rule[] = [
+  {
+    ...COMMON,
+    id: 'generic-password',
+    title: 'Password in a setting',
+    provider: 'Setting',
+    advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
+    anchors: inAnyCase('password', 'passwd', 'passphrase', 'pwd', '_pass', ...PASS),
+    glance: valueFollows,
+    pattern: patternOf(`${PASSWORD_WORDS}|${PASS_WORD}`),
+    check: (candidate) => assessSetting(candidate, { allowsChosen: true }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const chosen = `Summer+Rain7${random.text(2, HEX)}`;
+      return [
+        ...[
+          `DB_PASSWORD=${secret}\n`,
+          `SERVICE_PWD=${secret}\n`,
+          `"adminPassword": "${secret}",`,
+          `spring.mail.password: ${secret}\n`,
+          `<add key="MailPassword" value="${secret}" />`,
+          `$mail->Password = '${secret}';`,
+          `:password => '${secret}',`,
+          `<ftpPassword>${secret}</ftpPassword>`,
+          `{"dbPass":"${secret}"}`,
+          `smtppass=${secret}\n`,
+          `MAIL_PASSWORD ?= ${secret}\n`,
+          `auth: { user: 'app', pass: '${secret}' },`,
+        ].map((text) => ({ text, secret, hidden: [secret] })),
+        ...[
+          createHash('md5').update('password').digest('hex'),
+          `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
+        ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
+        ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
+          (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
+        ),
+        ...[
+          `boardingPass: "${secret}"`,
+          `{"pass":"${secret}"}`,
+          `The password for the user "app-1.x" is "${secret}".`,
+          `password for user 'ops_2@web' is '${secret}'\n`,
+        ].map((text) => ({ text, secret, hidden: [], confidence: 'low' }) as const),
+        ...[`"userPass": "${chosen}"`, `user: "app", pass: "${chosen}"`].map(
+          (text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const,
+        ),
+      ];
+    },
+    lookAlikes: (random) => [
+      '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
+      'password = getPassword(user1)',
+      'password: "Enter your password"',
+      'input type="password" class="col-12 field"',
+      `passwordHash = "${random.text(40, HEX)}"`,
+      'password = "$2y$hash"',
+      'const password = process.env.PASSWORD1',
+      `password: \${{ secrets.DB_PASSWORD_2 }}`,
+      'passwordField: "user_password_2"',
+      'password = "/etc/secrets/db1"',
+      '"password": "https://acme-shop.io/reset2"',
+      String.raw`{"Passwords.must.differ", "\u53E3\u4EE4\u4E0D\u80FD\u76F8\u540C"}`,
+      'password = args.smbpassword',
+      `passwordLabel:"Password:",rememberMeLabel:"Remember me2:"`,
+      `bypass = "${drawnPassword(random)}"`,
+      'renderPass = "shadow-map-2"',
+      '"pass": "v2.14-rc1"',
+      '"SmtpPassword": "SMTP-adgangskode"',
+      `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
+      'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
+      ':vartype password: ~azure.mgmt.models.SecureString2',
+      "'password1' => 'required|string|min8',",
+      "'server_password_cipher' => 'AES-256',",
+      '$dbpass_password = "_DBC_DBPASS_";',
+      `${random.text(22, ALPHANUMERIC)}Pwd${random.text(9, ALPHANUMERIC)}=${drawnPassword(random)}`,
+      `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`,
+    ],
+  },
+  {
+    ...COMMON,
+    id: 'generic-secret',
+    title: 'Secret in a setting',
+    provider: 'Setting',
+    advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
+    anchors: [...inAnyCase(...OTHER_WORDS, ...TOKEN, '-token '), 'TOKEN '],
+    glance: drawnValueFollows,
+    pattern: patternOf(`-token|${SECRET_WORDS}`),
+    check: (candidate) => assessSetting(candidate, { allowsChosen: false }),
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      const hex = random.text(32, HEX);
+      const account = random.text(64, HEX);
+      const shown = `${drawnPassword(random)}XYZ123abc`;
+      const issued = [
+        `CLIENT_SECRET="${secret}"`,
+        `{"api_key": "${secret}"}`,
+        `x-api-key: ${secret}\r\n`,
+        `const ACCESS_TOKEN = '${secret}';`,
+        `{"name": "API_TOKEN", "value": "${secret}"},`,
+        `define('AUTH_SECRET', '${secret}');`,
+        `- name: SESSION_SECRET\n  value: ${secret}\n`,
+        `buildConfigField 'String', 'API_KEY', '"${secret}"'`,
+        `client.apiKey("${secret}")`,
+        `acme deploy --token ${secret} --prod`,
+        `acme login --auth-token '${secret}'`,
+        `DEPLOY_TOKEN ?= ${secret}\n`,
+        `var accessToken string = "${secret}"`,
+      ]
+        .map((text) => ({ text, secret, hidden: [secret] }))
+        .concat([
+          { text: `jwt.secret = "${hex}"`, secret: hex, hidden: [hex] },
+          { text: `DEPLOYER_PRIVATE_KEY=0x${account}\n`, secret: `0x${account}`, hidden: [account] },
+          { text: `authKey: "0x${secret}"`, secret: `0x${secret}`, hidden: [secret] },
+        ]);
+      const low = [
+        { text: `access_token: "${shown}"`, secret: shown },
+        { text: `'oauth_token=${secret}&realm=photos'`, secret },
+        { text: `sendgridSecret: 'SG.fake.${secret}'`, secret: `SG.fake.${secret}` },
+        { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
+        { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
+      ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
+      return [...issued, ...low];
+    },
+    lookAlikes: (random) => [
+      `integrityToken: "sha512-${random.text(40, HEX)}"`,
+      `nextPageToken: "${drawnPassword(random)}"`,
+      `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
+      `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
+      `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
+      `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
+      'token = lexer.nextToken2(stream9)',
+      'token_type: "Bearer12345678901234"',
+      'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
+      'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
+      `token: "0x${random.text(64, HEX)}"`,
+      `privateKeyCommitment: "0x${random.text(64, HEX)}"`,
+      'api_key = os.environ["API_KEY_1234567890"]',
+      'secret: "my-very-secret-key-for-tests-1"',
+      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
+      '(e.token===1074790415?D2===1077936157:y)',
+      'Projects.APIKeys = api_keys_1.APIKeys;',
+      'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
+      '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
+      `provider.getToken("${drawnPassword(random)}")`,
+      `  before(() => token("${random.text(64, HEX)}"));`,
+      `let deviceToken = "${random.text(64, HEX)}"`,
+      `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
+      `  fingerprint token:${random.text(64, HEX)}`,
+      `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
+      `version_token: "${drawnPassword(random)}"`,
+      `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
+      'exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ',
+      `specialSecretSig = "${random.text(32, HEX)}"`,
+      `"Crypto_Token__": "${random.text(32, HEX)}"`,
+      '\t.token = AVS_TKN_AFMT_BIT_DEPTH_U32,',
+      '\t.signingkey = ksmbd_gen_smb311_signingkey,',
+      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
+      `<map Token="b77a5c56${'1934e089'}"`,
+      `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
+      `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,
+      '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
+      `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
+      `rbd_secret_uuid = "${random.text(8, HEX)}-${random.text(4, HEX)}-4${random.text(3, HEX)}-8${random.text(3, HEX)}-${random.text(12, HEX)}"`,
+    ],
+  },
+];
+
+/** For an example: 32 bytes from 0 to 31. */
+const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');

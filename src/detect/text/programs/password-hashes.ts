@@ -1,0 +1,118 @@
+/**
+ * Password hashes of crypt(5) and of LDAP servers, as /etc/shadow, .htpasswd and databases hold them: `$1$`, `$5$`, `$6$`, `$2a$`
+ * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`. Low: a hash is no password, but it can
+ * be guessed against. The exact length of each scheme is asked for.
+ */
+import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
+import type { Candidate, Example, Rule } from '../rule.ts';
+
+const CRYPT64 = `./${ALPHANUMERIC}`;
+const C = '[./A-Za-z0-9]';
+const B = '[A-Za-z0-9+/]';
+const SCHEMES = [
+  `\\$1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$apr1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$5\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{43}`,
+  `\\$6\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{86}`,
+  `\\$2[aby]\\$[0-3]\\d\\$${C}{53}`,
+  `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C}{1,86}\\$${C}{43}`,
+  `\\$7\\$[./A-Za-z0-9]{11}${C}{1,86}\\$${C}{43}`,
+  `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
+  `\\$[89]\\$${C}{14}\\$${C}{43}`,
+  `\\$[PH]\\$[5-9A-Z]${C}{30}`,
+  // Of grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each, unless it was told otherwise.
+  'grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}',
+  `\\{SHA\\}${B}{27}=`,
+  `\\{SSHA\\}${B}{32,48}={0,2}`,
+];
+
+const WHOLE = new RegExp(`^(?:${SCHEMES.join('|')})$`);
+
+export const passwordHashRules: readonly Rule[] = [
+  {
+    id: 'password-hash',
+    form: { specification: 'crypt(5), PHC string format, RFC 2307', proof: 'exact length of each scheme' },
+    title: 'Password hash',
+    provider: 'crypt',
+    severity: 'low',
+    confidence: 'high',
+    advice: 'A weak password can be guessed from its hash at leisure. Change the password where the account is in use.',
+    anchors: [
+      '$1$',
+      '$5$',
+      '$6$',
+      '$2a$',
+      '$2b$',
+      '$2y$',
+      '$y$j',
+      '$gy$',
+      '$7$',
+      ...['$8$', '$9$', '$P$', '$H$'],
+      '$apr1$',
+      '$argon2',
+      'grub.pbkdf2.sha512.',
+      '{SHA}',
+      '{SSHA}',
+    ],
+    pattern:
+      /(?:\$(?:1|apr1|5|6|2[aby]|g?y|[7-9]|[PH]|argon2(?:id|i|d))\$(?:[^$\s"'\0]{1,100}\$){0,3}|\{S?SHA\}|grub\.pbkdf2\.sha512\.\d{3,8}\.[0-9A-F]{16,512}\.)(?<body>[./A-Za-z0-9+]{22,256}={0,2})/,
+    maxMatchBytes: 820,
+    contextBytes: 64,
+    edges: { after: /[./A-Za-z0-9+$]/ },
+    minBitsPerCharacter: 3,
+    check: (candidate) => {
+      if (!WHOLE.test(candidate.secret)) return undefined;
+      return { facts: { scheme: schemeOf(candidate.secret), ...userBefore(candidate) } };
+    },
+    examples: (random) => Object.entries(made(random)).map(([scheme, text]) => example(random, scheme, text)),
+    lookAlikes: (random) => [
+      "text.replace(/(a)(b)(c)/, '$1$2$3')",
+      `$6$salt$${random.text(85, CRYPT64)}`,
+      `$6$salt$${random.text(87, CRYPT64)}`,
+      `$2b$10$${random.text(52, CRYPT64)}`,
+      `$6$salt$${'.'.repeat(86)}`,
+      '$argon2id$v=19$m=65536,t=3,p=4$',
+      '{SHA}',
+    ],
+  },
+];
+
+function schemeOf(hash: string): string {
+  if (hash.startsWith('grub')) return 'grub.pbkdf2.sha512';
+  if (hash.startsWith('{')) return hash.slice(1, hash.indexOf('}'));
+  return hash.slice(1, hash.indexOf('$', 1));
+}
+
+/** `user:` right before, as in shadow and htpasswd. */
+function userBefore({ window, start }: Candidate): { readonly user?: string } {
+  const user = /(?:^|[\s"']|\\[nrt])([A-Za-z_][A-Za-z0-9_.@-]{0,31}):$/.exec(window.slice(0, start))?.[1];
+  return user === undefined ? {} : { user };
+}
+
+function made(random: RandomText): Record<string, string> {
+  const c = (length: number) => random.text(length, CRYPT64);
+  const b = (bytes: number) => Buffer.from(random.bytes(bytes)).toString('base64');
+  const hex = (length: number) => random.text(length, '0123456789ABCDEF');
+  const bare = (bytes: number) => b(bytes).replace(/=+$/, '');
+  return {
+    '1': `$1$${c(8)}$${c(22)}`,
+    apr1: `$apr1$${c(8)}$${c(22)}`,
+    '5': `$5$rounds=10000$${c(16)}$${c(43)}`,
+    '6': `$6$${c(16)}$${c(86)}`,
+    '2b': `$2b$12$${c(53)}`,
+    y: `$y$j9T$${c(22)}$${c(43)}`,
+    gy: `$gy$j9T$${c(22)}$${c(43)}`,
+    '7': `$7$CU..../....${c(22)}$${c(43)}`,
+    '8': `$8$${c(14)}$${c(43)}`,
+    P: `$P$B${c(30)}`,
+    argon2id: `$argon2id$v=19$m=65536,t=3,p=4$${bare(16)}$${bare(32)}`,
+    'grub.pbkdf2.sha512': `grub.pbkdf2.sha512.10000.${hex(128)}.${hex(128)}`,
+    SHA: `{SHA}${b(20)}`,
+    SSHA: `{SSHA}${b(28)}`,
+  };
+}
+
+function example(random: RandomText, scheme: string, text: string): Example {
+  const user = random.pick(['root', 'www-data', 'a.b']);
+  return { text: `${user}:${text}`, secret: text, hidden: [text.slice(-20)], facts: { scheme } };
+}

@@ -1,0 +1,41 @@
+/** `.pgpass` of libpq (PostgreSQL manual, section 34.16): `host:port:database:user:password`, each but the last may be `*`. */
+import { assessPassword, drawnPassword } from '../password.ts';
+import type { Rule } from '../rule.ts';
+
+export const pgpassRules: readonly Rule[] = [
+  {
+    id: 'pgpass-password',
+    title: 'Password in a .pgpass file',
+    provider: 'PostgreSQL',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Change the password with `ALTER ROLE`, and look at who signed in under that name.',
+    anchors: [':5432:', ':5433:', ':6432:', ':*:*:'],
+    bytesBefore: 128,
+    pattern:
+      /(?<host>\*|[A-Za-z0-9/][A-Za-z0-9._/-]{1,126}):(?:5432|5433|6432|\*):(?<database>[\w*.-]{1,63}):(?<user>[\w*.@-]{1,63}):(?<secret>[^\s:"'<>\\\x00]{3,128})/,
+    maxMatchBytes: 400,
+    edges: { before: /[A-Za-z0-9_.:/-]/, after: /[:\\]/ },
+    judgesPlaceholders: true,
+    check: ({ secret, groups }) => {
+      // `:*:*:*:*` of a table in a font.
+      if (groups.user === '*' && secret.startsWith('*')) return undefined;
+      // What PostgreSQL stores for a password, not the password.
+      if (/^md5[0-9a-f]{32}/.test(secret)) return undefined;
+      const [host, user] = [groups.host!, groups.user!];
+      return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups.database! } });
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return ['pg1.acme-shop.io:5432:orders:app:', '*:*:*:app:'].map((line) => ({
+        ...{ text: `${line}${secret}\n`, secret, hidden: [secret], facts: { user: 'app' } },
+      }));
+    },
+    lookAlikes: () => [
+      'hostname:5432:database:username:****',
+      '10.0.0.1:5432:5432',
+      'image: a/b:5432:1:2',
+      '2*\x15:*:*:*:*:*:*:*@1@1@1@16*6*@2@2',
+    ],
+  },
+];

@@ -1,0 +1,136 @@
+/**
+ * `echo … | sudo -S` and what else reads a password from its standard input: `docker login --password-stdin`, `passwd --stdin`,
+ * `gpg --passphrase-fd 0`, cryptsetup, kinit, `gh auth login --with-token`; from a here-string of bash (`<<<`), and from a string that
+ * PowerShell writes, too. Scripts and logs of builds have them.
+ */
+
+import { drawnPassword } from '../password.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { assessWord, COMMAND_ADVICE, WORD } from './command-line.ts';
+
+const ANCHORS = [
+  'sudo -',
+  '--stdin',
+  '--password-stdin',
+  '--passphrase-fd 0',
+  '--with-token',
+  'cryptsetup ',
+  '| kinit ',
+];
+const MOST_BEFORE = 300;
+const GAP = '[ \\t]{1,4}';
+const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
+const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}\\?["']?`;
+const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
+const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD.replace('secret', 'here')}`;
+
+const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
+/** Options stand before the command that sudo runs. */
+const SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
+const READS =
+  /^[ \t]{0,4}(?:\w+ )?[\w.\\/-]{0,80}(?:passwd[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token))/;
+/** Where a string stands by itself, as a command of PowerShell. */
+const BEGINS_COMMAND = /(?:^|[\r\n\0;&{(>:])[ \t]{0,12}$/;
+
+export const pipedPasswordRules: readonly Rule[] = [
+  {
+    id: 'piped-password',
+    title: 'Password that a command hands to another',
+    provider: 'Shell',
+    severity: 'high',
+    confidence: 'high',
+    advice: COMMAND_ADVICE,
+    anchors: ANCHORS,
+    bytesBefore: MOST_BEFORE,
+    glance: mayReadPassword,
+    pattern: new RegExp(String.raw`(?:${WRITTEN}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
+    maxMatchBytes: 600,
+    contextBytes: 16,
+    edges: { before: /[A-Za-z0-9_]/ },
+    judgesPlaceholders: true,
+    check: assessPiped,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `echo '${secret}' | sudo -S apt-get update`,
+        `echo ${secret} | docker login -u app --password-stdin registry.acme-shop.io`,
+        `echo "${secret}" | passwd --stdin root`,
+        `echo -n ${secret} | gpg --batch --passphrase-fd 0 -d a.gpg`,
+        `printf ${secret} | cryptsetup luksOpen /dev/sdb1 data`,
+        `echo ${secret} | kinit app@ACME`,
+        `echo ${secret} | gh auth login --with-token`,
+        ...['-kS', '-k -S', "-p '' -S", '--stdin'].map(
+          (options) => `printf '%s\\n' '${secret}' | sudo ${options} apt-get update`,
+        ),
+        `{"run":"printf \\"%s\\\\n\\" ${secret} | sudo -S apt-get update"}`,
+        `echo ${secret} | passwd root --stdin`,
+        `echo ${secret} | cryptsetup -q luksFormat /dev/sdb1`,
+        `echo -n ${secret} | cryptsetup open /dev/sdb1 data`,
+        `Write-Output '${secret}' | docker login -u app --password-stdin`,
+        `\n'${secret}' | docker login -u app --password-stdin`,
+        `sudo -S apt-get update <<< '${secret}'`,
+        `docker login -u app --password-stdin registry.acme-shop.io <<<"${secret}"`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      'echo "$TOKEN" | docker login -u app --password-stdin',
+      `echo \${{ secrets.TOKEN }} | docker login -u app --password-stdin`,
+      'docker login -u app --password-stdin <<< "$TOKEN"',
+      'echo yes | sudo -S rm a',
+      'cat password.txt | docker login --password-stdin',
+      `echo ${drawnPassword(random)} | tee a; sudo -S true`,
+      `echo ${drawnPassword(random)} | sudo -u app tee a`,
+      `echo ${drawnPassword(random)} | git hash-object -w --stdin`,
+      `echo ${drawnPassword(random)} | sed 's/a/b7/' | docker login --password-stdin`,
+      'echo "deb https://deb.acme-shop.io a main" | sudo -S tee /etc/apt/sources.list',
+      'echo vm.max_map_count=262144 | sudo -S tee -a /etc/sysctl.conf',
+    ],
+  },
+];
+
+function assessPiped({ window, start, end, groups }: Candidate): Assessment | undefined {
+  const { single, double, here, told } = groups;
+  const quoted = single ?? double;
+  const secret = groups.secret ?? quoted ?? here!;
+  const reader = groups.reader ?? told!;
+  const isSudo = SUDO.test(reader);
+  if (!(isSudo ? SUDO_READS : READS).test(reader) || (quoted && !BEGINS_COMMAND.test(window.slice(0, start))))
+    return undefined;
+  // `echo yes | sudo -S`: the answer to a question, or what is to be written.
+  if (/^y(?:es)?$/i.test(secret) || (isSudo && /[:=/]/.test(secret))) return undefined;
+  const found = assessWord(secret, 'standard input');
+  if (found === undefined) return undefined;
+  const from = here === undefined ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret)) : end - here.length;
+  const place = { start: from, end: from + secret.length };
+  // What tee writes is the content of a file, and rarely a password as well.
+  const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found.confidence !== 'low';
+  if (!isContent) return { ...found, place };
+  return found.confidence === 'high'
+    ? { ...found, place, confidence: 'medium' }
+    : { ...found, place, confidence: 'low', named: 'standard input' };
+}
+
+/** Behind a pipe or before a here-string, as far as the pattern reads. */
+function mayReadPassword(bytes: Uint8Array, at: number): boolean {
+  return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
+}
+
+const [LINE_FEED, AMPERSAND, SEMICOLON, LESS, BAR] = [0x0a, 0x26, 0x3b, 0x3c, 0x7c];
+
+function isBehindPipe(bytes: Uint8Array, at: number): boolean {
+  for (let index = at; index >= Math.max(0, at - MOST_BEFORE); index--) {
+    const byte = bytes[index]!;
+    if (byte === BAR) return true;
+    if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND) return false;
+  }
+  return false;
+}
+
+function isBeforeHereString(bytes: Uint8Array, at: number): boolean {
+  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE); index++) {
+    const byte = bytes[index]!;
+    if (byte === LESS) return bytes[index + 1] === LESS && bytes[index + 2] === LESS;
+    if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND || byte === BAR) return false;
+  }
+  return false;
+}

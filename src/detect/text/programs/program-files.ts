@@ -1,0 +1,195 @@
+/**
+ * Files of programs in which a password stands in the clear behind a word that tells it only there: what is around it decides. The
+ * manual page of each has the form.
+ */
+import type { Confidence } from '../../../model/severity.ts';
+import { inAnyCase, type Rule } from '../rule.ts';
+
+export interface ProgramFile {
+  readonly program: string;
+  readonly anchors: Rule['anchors'];
+  /** What stands before the anchor. */
+  readonly before?: RegExp;
+  /** From the anchor on; `secret` is the password, `length` what the file says of it. */
+  readonly pattern: string;
+  /** Where a person chose it. Absent: medium. */
+  readonly chosen?: Confidence;
+  /** Where the password goes in for `SECRET`. */
+  readonly example: string;
+  readonly lookAlike: string;
+}
+
+const BLANKS = '[ \\t]{1,16}';
+const PASSWORD = String.raw`["']?(?<secret>[^\s"'\\={(<>\x00-][^\s"'\\<>\x00]{2,127})["']?`;
+const LINE_END = String.raw`[ \t]{0,8}(?=[\r\n\x00]|\\n|$)`;
+const LINE_BEGIN = /(?:^|[\r\n\0"'`]|\\n)[ \t]{0,16}$/;
+
+const MAIL: readonly ProgramFile[] = [
+  {
+    program: 'msmtp',
+    anchors: ['\npassword '],
+    before: /(?:^|\n)host[ \t]{1,16}[\w.-]{3,100}[ \t]{0,8}(?:\r?\n[\s\S]{0,300})?\r?$/,
+    pattern: `\\npassword${BLANKS}${PASSWORD}${LINE_END}`,
+    example: 'account acme\nhost smtp.acme-shop.io\nport 587\nuser app\npassword SECRET\n',
+    lookAlike: 'The host of the\npassword is7here\n',
+  },
+  {
+    program: 'mbsync',
+    anchors: ['\nPass '],
+    before: /\nUser[ \t]{1,16}\S[\s\S]{0,200}$/,
+    pattern: `\\nPass${BLANKS}${PASSWORD}${LINE_END}`,
+    example: 'IMAPAccount acme\nHost imap.acme-shop.io\nUser app\nPass SECRET\n',
+    lookAlike: 'IMAPAccount acme\nUser app\nPassCmd "pass show acme"\n',
+  },
+  {
+    program: 'Postfix',
+    anchors: [':587', ':465', ']:25'].flatMap((port) => [`${port} `, `${port}\t`]),
+    // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
+    before:
+      /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
+    pattern: String.raw`\]?:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}${LINE_END}`,
+    example: '\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n',
+    lookAlike:
+      'main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
+  },
+  {
+    program: 'fetchmail',
+    anchors: inAnyCase(' proto pop3', ' proto imap', ' protocol pop3', ' protocol imap', ' protocol auto'),
+    pattern: String.raw` proto(?:col)? \w{4,6}[^;#\x00]{0,120}?\suser(?:name)?${BLANKS}["']?[\w.@+-]{1,64}["']?[^;#\x00]{0,60}?\spass(?:word)?${BLANKS}${PASSWORD}`,
+    example: 'poll pop.acme-shop.io proto pop3 user "app" there with password "SECRET" is me here\n',
+    lookAlike: 'poll pop.acme-shop.io proto pop3 user "app" is me here\n',
+  },
+];
+
+const SERVERS: readonly ProgramFile[] = [
+  {
+    program: 'Subversion',
+    anchors: ['K 8\npassword\nV ', 'K 10\npassphrase\nV '],
+    // What Windows and a keyring hold is in the clear nowhere.
+    before: /^(?![\s\S]*\n(?:wincrypt|keychain|gnome-keyring|kwallet|gpg-agent)\n$)/,
+    // The file counts the characters.
+    chosen: 'high',
+    pattern: String.raw`K (?:8\npassword|10\npassphrase)\nV (?<length>\d{1,3})\n(?<secret>[^\n\x00]{3,200})(?=\nK |\nEND)`,
+    example: 'K 8\npasstype\nV 6\nsimple\nK 8\npassword\nV 20\nSECRET\nK 15\nsvn:realmstring\n',
+    lookAlike: 'K 8\npassword\nV 19\ntwelve-letters-of-it\nEND\n',
+  },
+  {
+    program: 'ProFTPD',
+    anchors: ['SQLConnectInfo '],
+    before: LINE_BEGIN,
+    pattern: String.raw`SQLConnectInfo${BLANKS}[\w.@:/-]{1,160}${BLANKS}[\w.@-]{1,64}${BLANKS}${PASSWORD}`,
+    example: '\nSQLConnectInfo orders@db1 app SECRET\n',
+    lookAlike: 'SQLConnectInfo orders@db1 app <password>\n',
+  },
+  {
+    program: 'Pure-FTPd',
+    anchors: ['MYSQLPassword', 'PGSQLPassword', 'LDAPBindPW'],
+    before: LINE_BEGIN,
+    pattern: `(?:(?:MY|PG)SQLPassword|LDAPBindPW)${BLANKS}${PASSWORD}${LINE_END}`,
+    example: '\nMYSQLPassword   SECRET\n',
+    lookAlike: 'MYSQLPassword is4what the server asks for\n',
+  },
+  {
+    program: 'tac_plus',
+    anchors: [' = cleartext '],
+    before: /(?:login|pap|chap|opap|enable|ms-chap|arap)$/,
+    pattern: ` = cleartext ${PASSWORD}`,
+    example: 'user = app {\n\tlogin = cleartext SECRET\n}\n',
+    lookAlike: 'user = app {\n\tlogin = des 1b2c3d4e5f6g7\n\tenable = cleartext @tac_pw1@\n}\n',
+  },
+  {
+    program: 'pppd',
+    anchors: [' l2tpd ', '\tl2tpd\t', ' pptpd ', '\tpptpd\t'],
+    before: /(?:^|[\n\0])["']?[\w.@\\-]{1,64}["']?[ \t]{0,16}$/,
+    pattern: `[ \\t]{1,16}(?:l2tpd|pptpd)${BLANKS}${PASSWORD}${BLANKS}["']?(?:\\*|\\d{1,3}\\.\\d)`,
+    example: '\n"app" l2tpd "SECRET" *\n',
+    lookAlike: '\nthe l2tpd daemon7 listens\n',
+  },
+  {
+    program: 'pppd secrets',
+    anchors: ['Secrets for authentication using'],
+    // Comments, and the first line that is none.
+    pattern: String.raw`Secrets for authentication using \w{3,4}[^\n]{0,80}\n(?:#[^\n]{0,160}\n|\s){0,12}["']?[^\s"'#]{1,64}["']?${BLANKS}[^\s#]{1,64}${BLANKS}${PASSWORD}`,
+    example: '# Secrets for authentication using CHAP\n# client\tserver\tsecret\tIP addresses\napp\t*\t"SECRET"\t*\n',
+    lookAlike: '# Secrets for authentication using CHAP\n# client\tserver\tsecret\tIP addresses\n',
+  },
+  {
+    program: 'Asterisk',
+    anchors: ['auth_type=userpass', 'auth_type = userpass', 'type=friend', 'type=peer'],
+    before: LINE_BEGIN,
+    pattern: String.raw`(?:auth_)?type ?= ?(?:userpass|friend|peer)(?=\s)[^[\x00]{0,400}?\n(?:password|secret|remotesecret) ?=>? ?${PASSWORD}`,
+    example: '\n[6001]\ntype=auth\nauth_type=userpass\nusername=6001\npassword=SECRET\n',
+    lookAlike: `\n[6001]\ntype=peer\nhost=dynamic\nsecret=\${SIP_SECRET}\n`,
+  },
+  {
+    program: 'Nagios',
+    anchors: ['$USER3$=', '$USER4$=', '$USER5$='],
+    before: LINE_BEGIN,
+    // Anything that a check needs, addresses and limits among it.
+    chosen: 'low',
+    pattern: String.raw`\$USER[345]\$=${PASSWORD}${LINE_END}`,
+    example: '\n$USER3$=SECRET\n',
+    lookAlike: '$USER3$=/usr/lib/nagios/plugins\n$USER4$=https://nagios1.acme-shop.io/a7\n',
+  },
+  {
+    program: 'HAProxy',
+    anchors: [' insecure-password '],
+    before: /(?:^|[\r\n\0"'`]|\\n)[ \t]{0,16}user[ \t]{1,16}[\w.@-]{1,64}[ \t]{0,8}$/,
+    pattern: ` insecure-password${BLANKS}${PASSWORD}`,
+    example: '\nuserlist ops\n  user app insecure-password SECRET groups admins\n',
+    lookAlike: 'user <name> insecure-password <password>\nuser app insecure-password "$HAPROXY_PASSWORD"\n',
+  },
+  {
+    program: 'Squid',
+    anchors: ['cachemgr_passwd '],
+    before: LINE_BEGIN,
+    // Which actions it opens stands behind it; none asks for no password.
+    pattern: `cachemgr_passwd${BLANKS}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS}[a-z]`,
+    example: '\ncachemgr_passwd SECRET shutdown config\n',
+    lookAlike: '\ncachemgr_passwd disable all\n# cachemgr_passwd s3cret7word shutdown\n',
+  },
+  {
+    program: 'coturn',
+    anchors: ['\nuser='],
+    // Of turnserver.conf.
+    before:
+      /(?:^|\n)#?(?:lt-cred-mech|use-auth-secret|realm=|listening-port=|external-ip=|fingerprint\s|user=)[\s\S]{0,500}$/,
+    pattern: `\\nuser=[\\w.@-]{1,64}:${PASSWORD}${LINE_END}`,
+    example: 'lt-cred-mech\nrealm=acme-shop.io\nuser=app:SECRET\n',
+    lookAlike: 'realm=acme-shop.io\nuser=app:$TURN_PASSWORD\n',
+  },
+  {
+    // In its log, when its data is made (mysqld --initialize).
+    program: 'MySQL',
+    anchors: ['temporary password is generated '],
+    pattern: String.raw`temporary password is generated for [\w.-]{1,32}@[\w.%-]{1,64}: (?<secret>[!-~]{8,40})`,
+    example: '[Note] [MY-010454] [Server] A temporary password is generated for root@localhost: SECRET\n',
+    lookAlike: 'grep "A temporary password is generated for root@localhost: " mysqld.log\n',
+  },
+];
+
+const INSTALLERS: readonly ProgramFile[] = [
+  {
+    // Of Kickstart, and of OpenLDAP's slapd.conf.
+    program: 'rootpw',
+    anchors: ['rootpw ', 'rootpw\t'],
+    before: LINE_BEGIN,
+    pattern: String.raw`rootpw(?:${BLANKS}--(?:plaintext|allow-ssh)){0,2}${BLANKS}(?!\$\d)${PASSWORD}${LINE_END}`,
+    example: '\nrootpw --plaintext SECRET\n',
+    lookAlike: 'rootpw --iscrypted $6$a$b\n',
+  },
+  {
+    // d-i of Debian's preseed files, and what debconf-set-selections reads.
+    program: 'debconf',
+    anchors: ['password', 'password-again', 'password_again', 'passwd', '-pass', '_pass'].flatMap((name) => [
+      `${name} password `,
+      `${name}\tpassword\t`,
+    ]),
+    before: /(?:^|[\s"'`\0]|\\n)[a-z0-9][a-z0-9.+-]{1,60}[ \t]{1,16}[\w.+-]{1,60}\/[\w./+-]{0,60}$/,
+    pattern: String.raw`[\w-]{4,16}[ \t]password[ \t]{1,8}${PASSWORD}`,
+    example: '\nd-i passwd/root-password password SECRET\n',
+    lookAlike: `d-i passwd/root-password password \${ROOT_PASSWORD}\n`,
+  },
+];
+
+export const PROGRAM_FILES: readonly ProgramFile[] = [...MAIL, ...SERVERS, ...INSTALLERS];

@@ -1,0 +1,218 @@
+/**
+ * Programs that take a password on their command line, and the option that it stands behind, as their manual pages have it. What has a
+ * rule with a title of its own is in shell-passwords.ts.
+ */
+
+import { inAnyCase } from '../rule.ts';
+import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
+import { ARCHIVES, SIGNING } from './signing-options.ts';
+
+const REMOTE: readonly ProgramOption[] = [
+  {
+    program: 'plink',
+    anchors: inAnyCase('plink', 'pscp', 'psftp'),
+    lead: `(?:plink|pscp|psftp)${EXE}${OTHERS}-pw${G}`,
+    isOfWindows: true,
+    example: 'plink -ssh -l root -pw SECRET web1 uptime',
+    lookAlike: 'plink -ssh -l root -pw %PW1% web1 uptime; plink -pw #{SSH_PW}# web1',
+  },
+  {
+    program: 'ipmitool',
+    anchors: ['ipmitool '],
+    lead: `ipmitool${OTHERS}-P${G}`,
+    example: 'ipmitool -I lanplus -H bmc1 -p 623 -U ops -P SECRET power status',
+    lookAlike: 'ipmitool -I lanplus -H bmc1 -U ops -E power status',
+  },
+  {
+    program: 'rdesktop',
+    anchors: ['rdesktop ', 'openfortivpn '],
+    lead: `(?:rdesktop|openfortivpn)${OTHERS}(?:-p${G}|--password=)`,
+    example: 'rdesktop -u ops -p SECRET web1',
+    lookAlike: 'rdesktop -u ops -p - web1',
+  },
+  {
+    program: 'lftp',
+    anchors: ['lftp '],
+    lead: `lftp${OTHERS}(?:-u|--user)${G}${USER},`,
+    example: 'lftp -u ops,SECRET -e "mirror -R dist" ftp.acme-shop.io',
+    lookAlike: 'lftp -u ops,$FTP_PASSWORD ftp.acme-shop.io',
+  },
+  {
+    program: 'ncftp',
+    anchors: ['ncftp'],
+    lead: `ncftp(?:put|get|ls)?${OTHERS}-p${G}`,
+    example: 'ncftpput -u ops -p SECRET ftp.acme-shop.io / a.zip',
+    lookAlike: 'ncftpput -f login.cfg / a.zip',
+  },
+  {
+    program: 'rpcclient',
+    anchors: ['rpcclient ', 'winexe ', 'smbget ', 'smbcacls '],
+    lead: `(?:rpcclient|winexe|smbget|smbcacls)${OTHERS}(?:-U|--user=)(?:${G})?${USER}%`,
+    example: 'rpcclient -U ops%SECRET web1 -c enumdomusers',
+    lookAlike: 'rpcclient -U % web1 -c enumdomusers',
+  },
+  {
+    program: 'mosquitto_pub',
+    anchors: ['mosquitto_pub ', 'mosquitto_sub ', 'mosquitto_rr '],
+    lead: `mosquitto_(?:pub|sub|rr)${OTHERS}(?:-P|--pw)${G}`,
+    example: 'mosquitto_pub -h mq1 -p 1883 -u app -P SECRET -t a -m b',
+    lookAlike: 'mosquitto_sub -h mq1 -p 1883 -u app -P $MQTT_PASSWORD -t a',
+  },
+  {
+    program: 'msdeploy',
+    anchors: inAnyCase('msdeploy'),
+    lead: String.raw`msdeploy${EXE}${OTHERS}-(?:dest|source):[^\s;|]{0,300}?,password=`,
+    ...{ isOfWindows: true, end: ',' },
+    example:
+      'msdeploy.exe -verb:sync -dest:auto,computerName=https://web1:8172,userName=ops,password=SECRET,authtype=Basic',
+    lookAlike:
+      'msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__',
+  },
+];
+
+const DATABASES: readonly ProgramOption[] = [
+  {
+    program: 'sqlplus',
+    anchors: [
+      ...['sqlplus ', 'sqlplus64 ', 'sqlldr ', 'expdp ', 'impdp ', 'rman target ', 'rman target='],
+      // The older ones, whose names are words of other programs.
+      ...['exp userid=', 'imp userid=', 'exp system/', 'imp system/'],
+    ],
+    lead: String.raw`(?:(?:sqlplus(?:64)?|sqlldr|expdp|impdp|exp|imp|rman target)(?:${G}-\w{1,12}){0,6}${G}|rman target=)(?:userid=)?\\?["']?[\w$#]{1,64}/\\?["']?`,
+    end: '@',
+    example: 'sqlplus -s system/SECRET@orcl @a.sql',
+    lookAlike: 'sqlplus -s /nolog @a.sql; sqlplus system@orcl; sqlplus / as sysdba',
+  },
+  {
+    program: 'sqlcmd',
+    anchors: [...inAnyCase('sqlcmd ', 'sqlcmd.exe', 'osql ', 'bcp '), 'isql ', 'tsql ', 'fisql '],
+    // Of the options the case decides: -p prints statistics.
+    lead: String.raw`(?:[Ss][Qq][Ll][Cc][Mm][Dd]|[Oo][Ss][Qq][Ll]|[Bb][Cc][Pp]|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
+    example: 'sqlcmd -S db1 -U sa -P SECRET -Q "select 1"',
+    lookAlike: 'sqlcmd -S db1 -U sa -P $SA_PASSWORD -Q "select 1"',
+  },
+  {
+    program: 'cqlsh',
+    anchors: ['cqlsh ', 'cypher-shell ', 'couchbase-cli ', 'beeline ', 'clickhouse-client ', 'influx -'],
+    lead: `(?:cqlsh|cypher-shell|couchbase-cli|beeline|clickhouse-client|influx)${OTHERS}(?:-p${G}|--?password(?:${G}|=))`,
+    example: 'cqlsh -u app -p SECRET db1 9042',
+    lookAlike: 'cqlsh -u app -p $CASSANDRA_PASSWORD db1 9042',
+  },
+  {
+    program: 'rabbitmqctl',
+    anchors: ['rabbitmqctl ', 'set-initial-password '],
+    lead: `(?:rabbitmqctl${OTHERS}(?:add_user|change_password|authenticate_user)${G}${USER}["']?${G}|set-initial-password${G})`,
+    example: 'rabbitmqctl add_user app SECRET\n',
+    lookAlike: 'rabbitmqctl add_user app "$RABBITMQ_PASSWORD"; rabbitmqctl add_user app @rabbit_pw1@',
+  },
+];
+
+const ACCOUNTS: readonly ProgramOption[] = [
+  {
+    program: 'htpasswd',
+    // In containers the program is the entry point, behind the image.
+    anchors: ['htpasswd -', 'mosquitto_passwd -', 'htpasswd registry', 'htpasswd httpd'],
+    // -n prints instead of writing a file, and there is no name of one.
+    lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
+    example: 'htpasswd -bc .htpasswd app SECRET\n',
+    lookAlike: 'htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS',
+  },
+  {
+    program: 'kadmin',
+    anchors: ['addprinc ', 'add_principal ', 'change_password '],
+    lead: `(?:addprinc|add_principal|change_password)${OTHERS}-pw${G}`,
+    example: 'kadmin.local -q "addprinc -pw SECRET -policy ops app@ACME"',
+    lookAlike: 'kadmin.local -q "addprinc -randkey app@ACME"',
+  },
+  {
+    program: 'bw',
+    anchors: ['bw login ', 'bw unlock '],
+    lead: String.raw`bw (?:login${G}[\w.+-]{1,64}@[\w.-]{1,64}|unlock)${G}`,
+    example: 'bw login ops@acme-shop.io SECRET --raw',
+    lookAlike: 'bw unlock --passwordenv BW_PASSWORD --raw',
+  },
+  {
+    program: 'cloud',
+    anchors: ['--admin-password', '--master-user-password'],
+    lead: `--(?:admin|master-user)-password(?:${G}|=)`,
+    example: 'az vm create -n web1 --admin-username ops --admin-password SECRET --image a',
+    lookAlike:
+      "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt",
+  },
+];
+
+const REGISTRIES: readonly ProgramOption[] = [
+  {
+    program: 'svn',
+    anchors: ['svn ', 'svnsync ', 'svnrdump '],
+    lead: `svn(?:sync|rdump)?${OTHERS}--(?:source-|sync-)?password(?:${G}|=)`,
+    example: 'svn co --username app --password SECRET --non-interactive https://svn.acme-shop.io/a',
+    lookAlike: 'svn co --username app --password $SVN_PASSWORD https://svn.acme-shop.io/a',
+  },
+  {
+    program: 'twine',
+    anchors: [
+      'twine upload ',
+      'poetry publish ',
+      'uv publish ',
+      'helm repo add ',
+      'nerdctl login ',
+      'regctl registry login ',
+    ],
+    lead: `(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,
+    example: 'twine upload -u app -p SECRET --skip-existing dist/*',
+    lookAlike: 'twine upload -u app -p $TWINE_PASSWORD dist/*',
+  },
+  {
+    program: 'poetry',
+    anchors: ['http-basic.'],
+    lead: String.raw`http-basic\.[\w.-]{1,100}["']?${G}${USER}["']?${G}`,
+    example: 'poetry config http-basic.acme app SECRET\n',
+    lookAlike: 'composer config http-basic.acme-shop.io app $TOKEN',
+  },
+  {
+    program: 'bundle',
+    anchors: ['bundle config '],
+    // A host; other settings have no dot, or name a gem behind it.
+    lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
+    end: ':',
+    example: 'bundle config set --global gems.acme-shop.io app:SECRET\n',
+    lookAlike:
+      'bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN',
+  },
+  {
+    program: 'nuget',
+    anchors: inAnyCase(
+      'nuget sources add',
+      'nuget.exe sources add',
+      'nuget source add',
+      'nuget add source',
+      'nuget update source',
+      'nuget sources update',
+    ),
+    lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS}(?:--?password|-p)${G}`,
+    isOfWindows: true,
+    example:
+      'nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText',
+    lookAlike: 'dotnet nuget add source https://nuget.acme-shop.io -u app -p $TOKEN',
+  },
+  {
+    program: 'oc',
+    anchors: ['oc login ', 'cf login ', 'cf auth ', 'ibmcloud login '],
+    lead: `(?:(?:oc|cf|ibmcloud) login${OTHERS}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER}["']?${G})`,
+    example: 'oc login https://ocp.acme-shop.io:6443 -u app -p SECRET --insecure-skip-tls-verify',
+    lookAlike: 'cf login -a https://cf.acme-shop.io -u app -p $CF_PASSWORD; cf auth app $CF_PASSWORD',
+  },
+  {
+    program: 'skopeo',
+    anchors: ['--creds', '--src-creds', '--dest-creds'],
+    lead: `--(?:src-|dest-)?creds(?:${G}|=)${USER}:`,
+    example: 'skopeo copy --dest-creds app:SECRET docker://a docker://b',
+    lookAlike: 'skopeo copy --dest-creds app:$TOKEN docker://a docker://b',
+  },
+];
+
+export const PROGRAM_OPTIONS: readonly ProgramOption[] = [
+  ...[...SIGNING, ...ARCHIVES, ...REMOTE],
+  ...[...DATABASES, ...ACCOUNTS, ...REGISTRIES],
+];

@@ -1,0 +1,101 @@
+/**
+ * Names of settings: whether one names a secret, or something about one (`passwordField`, `token_type`, `secretArn`), or what only
+ * looks like one (`publicKeyToken`, `nextPageToken`).
+ */
+import { isDrawn } from '../value-kind.ts';
+
+/** Pieces of patterns. */
+export const PASSWORD_WORDS = 'password|passwd|passphrase|pwd|_pass(?![A-Za-z_])';
+/** Not of `user_pass`, which is one of the former. Of which names it is told by `isPass`. */
+export const PASS_WORD = '(?<!_)pass(?![A-Za-z_])';
+export const SECRET_WORDS =
+  'secret|token|api[_.-]?key|access[_-]?key|auth[_-]?key|private[_-]?key|encryption[_-]?key|signing[_-]?key|master[_-]?key|credential';
+export const NAMES_SECRET = new RegExp(`${PASSWORD_WORDS}|${SECRET_WORDS}`, 'i');
+
+/** Anything about a secret, when the name ends with it. */
+const ABOUT =
+  words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
+inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
+endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
+storage service handler callback validator validation template selector version column table index idx pos position offset start end list
+map set reset forgot change strength required enabled disabled visible hidden toggle show hide confirmation prompt link button form page
+screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
+audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
+settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
+used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
+uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+symbols identifier literal whitespace number string boolean null undefined`);
+/** Values that are public, or of another kind, wherever the name says so. */
+const PUBLIC =
+  words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
+next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
+idempotency stop eos bos unk pad mask`);
+/** A .NET assembly's name: `PublicKeyToken=b77a…`. */
+const ASSEMBLY = /publickeytoken/i;
+/**
+ * The variables of shells that name the folder they are in, a tag of sudoers, what holds for one call (RFC 8839, section 5.4), what says
+ * which version of a thing is meant (Square's API), that a request is the same once more, which change it is part of or of which one asks
+ * how far it is (AWS's), what is a coin.
+ */
+const OTHER_NAME =
+  /^(?:old)?pwd$|^nopasswd$|(?:^|[^A-Za-z])ice[_-]?pwd$|version[_-]?token$|(?:change|status)[_-]?token$|client[_-](?:request[_-])?token$|crypto[_-]?token_*$/i;
+/** `FLOW_PASSWORD_REQUIRED_V2` */
+const VERSION = /^v[0-9]{1,3}$/;
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+
+/** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
+export function namesSecret(name: string): boolean {
+  if (ASSEMBLY.test(name) || OTHER_NAME.test(name)) return false;
+  const parts = name
+    .replace(/([a-z0-9])(?=[A-Z])/g, '$1_')
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, '$1_')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '' && !VERSION.test(part));
+  return !parts.some((part) => PUBLIC.has(part)) && !ABOUT.has(parts.at(-1) ?? '');
+}
+
+/**
+ * `pass`, `smtp.pass`, `dbPass`, `DBPASS`; in `bypass`, `compass` and `nopass` it is part of another word.
+ * @param head what the name has before `word`, which is `pass` in some case
+ */
+export function isPass(head: string, word: string): boolean {
+  return !/[A-Za-z0-9]$/.test(head) || (/[a-z0-9]$/.test(head) && word.startsWith('P')) || isOwner(head);
+}
+
+/** Whether it is that of somebody, or of something that has one: a `firstPass` may be a name of anything. */
+export function isOwner(head: string): boolean {
+  return OWNER.test(head);
+}
+const OWNER =
+  /(?:user|usr|db|database|sql|pg|postgres|mongo|redis|smtp|imap|mail|ftp|ssh|ldap|http|proxy|admin|root|auth|login|account|sudo|wifi|rpc|mqtt|amqp|jenkins|key|store|cert|pfx|zip)[._-]?$/i;
+
+/** `.apiKey("…")`, `setToken("…")`, `PrivateKey("…")`; not `token("…")`, `deleteToken("…")`, nor `SecretKeyFactory.getInstance("…")`. */
+export function isSetter(name: string): boolean {
+  const called = name.slice(name.lastIndexOf('.') + 1);
+  return (
+    NAMES_SECRET.test(called) &&
+    (SETS.test(called) || (OF_SECRET.test(called) && (called !== name || /^[A-Z]/.test(called))))
+  );
+}
+const SETS = /^(?:set|with|use|add|put)[A-Z_]/;
+const OF_SECRET =
+  /^(?:access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
+
+/** `--token value`, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`: where a space is a sign like any other. */
+export function isOfCommand(name: string, before: string): boolean {
+  return /^--[a-z]/i.test(name) || /(?:# ?define|ENV|setx|set -[gUx]{1,3})[ \t]{1,4}$/.test(before);
+}
+
+/** The word in it came up by chance: in columns of tests, which are filled with random letters, and in base64. */
+export function isNoName(name: string): boolean {
+  if (/^[a-z]{40,}$/.test(name)) return true;
+  return name.length >= LEAST_DRAWN_NAME && /^[A-Za-z0-9]+$/.test(name) && isDrawn(name) && !ENDS_IN_WORD.test(name);
+}
+const ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
+/** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
+const LEAST_DRAWN_NAME = 28;

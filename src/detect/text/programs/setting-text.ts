@@ -1,0 +1,66 @@
+/**
+ * What stands where the value of a setting would and is none: text for users, and text of programs, which is most of what is read as a
+ * setting.
+ */
+import { asksForValue, looksMadeUp } from '../placeholder.ts';
+import { isDrawn } from '../value-kind.ts';
+import { NAMES_SECRET } from './setting-name.ts';
+import type { Setting } from './setting-value.ts';
+
+/**
+ * Paths, addresses, references, digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
+ * Sphinx (`~azure.core.Credential`) and of protobuf in Go (`bytes,2,opt,name=password`), keys of other rules; references to keys
+ * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
+ */
+const OTHER_VALUE =
+  /^(?:\*|~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|%|@|&|\^|#\{|--|\{|\[)/;
+/** Templates, patterns, markup, calls, host and file names. */
+const PROGRAM_TEXT =
+  /^ ?\+|\+ ?$|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%[sd]|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+/** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`. */
+const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}/;
+/** Members of objects: process.env.PASSWORD1 */
+const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
+/** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId` */
+const QUALIFIED_NAME = /^[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}$/;
+const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
+/** What a bundler hands on under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
+const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
+/** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
+const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
+/** Names of functions, in three parts or more of which the last one is a secret's: `ksmbd_gen_smb30_signingkey` */
+const FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
+/** A number that something is compared with, and what follows then, after minifiers: `e.token===1077936157?F=1:d` */
+const CONDITIONAL = /^[0-9]+\?/;
+/** What a validator asks for: `required|string|not_empty` */
+const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
+
+export function isProgramText({ value, form, start }: Setting, window: string): boolean {
+  if (
+    /[^\x20-\x7e]/.test(value) ||
+    (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
+    OTHER_VALUE.test(value) ||
+    PROGRAM_TEXT.test(value) ||
+    ESCAPED_TEXT.test(value) ||
+    VALIDATION.test(value) ||
+    (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
+    asksForValue(value) ||
+    isMadeUp(value)
+  )
+    return true;
+  if (form !== 'bare') return false;
+  if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
+  if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isDrawn(value) || NAMES_SECRET.test(value)))) return true;
+  const behind = window.slice(start + value.length, start + value.length + 2);
+  return /^[([{.<]|^\\\//.test(behind);
+}
+
+function endsWithSecret(value: string): boolean {
+  return NAMES_SECRET.test(value.slice(value.lastIndexOf('_') + 1));
+}
+
+/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
+function isMadeUp(value: string): boolean {
+  const isInForm = value.length >= 20 && [/[0-9]/, /[a-z]/, /[A-Z]/].every((kind) => kind.test(value));
+  return looksMadeUp(value) && !isInForm;
+}

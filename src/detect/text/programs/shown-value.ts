@@ -1,0 +1,30 @@
+/** Values of settings that look drawn by a machine, and stand in documents and tests. */
+import { decodeBase64Text } from '../base64.ts';
+import { countsFive } from '../placeholder.ts';
+import { hasWord } from '../value-kind.ts';
+import { isDigestOfWord } from './digest-of-word.ts';
+
+/**
+ * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`), or in base64 text or bytes that count up: random
+ * characters have none of them but by chance.
+ */
+export function isForShow(value: string): boolean {
+  if (
+    countsFive(value) ||
+    /abc123|123abc|xyz123|123xyz|passw|[._-]fake[._-]/i.test(value) ||
+    hasWord(value) ||
+    isDigestOfWord(value)
+  )
+    return true;
+  return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
+    // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
+    const whole = piece.slice(0, piece.length & ~3);
+    if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
+    const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');
+    return text !== undefined && /^[\x20-\x7e\r\n\t]{8,}$/.test(text);
+  });
+}
+
+function bytesCountUp(bytes: Uint8Array): boolean {
+  return bytes.length >= 12 && bytes.every((byte, at) => at === 0 || byte === (bytes[at - 1]! + 1) % 256);
+}

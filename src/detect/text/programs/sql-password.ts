@@ -1,0 +1,76 @@
+/**
+ * Passwords in statements of SQL that make or change an account: `IDENTIFIED BY '…'` of MySQL and Oracle, `WITH PASSWORD '…'` of PostgreSQL,
+ * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs. Oracle takes it in double quotes, and with none.
+ */
+import { assessPassword, drawnPassword } from '../password.ts';
+import { ALPHANUMERIC, HEX } from '../random-text.ts';
+import { inAnyCase, type Rule } from '../rule.ts';
+
+/** Of MySQL, newer and before 4.1, and PostgreSQL: `*` and SHA-1 twice, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
+const HASH =
+  /^(?:\*[0-9A-Fa-f]{40}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
+
+export const sqlPasswordRules: readonly Rule[] = [
+  {
+    id: 'sql-password',
+    title: 'Password in a statement of SQL',
+    provider: 'SQL',
+    severity: 'high',
+    confidence: 'medium',
+    advice: 'Change the password of the account, and hand the next one over without writing it into a statement.',
+    anchors: inAnyCase(
+      ...['identified by ', 'identified with ', 'with password ', 'with password=', 'encrypted password '],
+    ),
+    pattern:
+      /(?:(?:identified (?:with ["'`]?\w{1,40}["'`]? )?by (?:password )?|(?:with|encrypted) password {0,2}(?:= {0,2})?)N?\\?'(?<secret>[^'\\\n\x00]{3,128})(?=\\?')|identified by (?:\\?"(?<quoted>[^"\\\n\x00]{3,64})(?=\\?")|(?<bare>[\w$#]{3,64})(?=\s{0,16};|\s{1,16}(?:using|default|quota|account|profile|temporary)\s)))/i,
+    maxMatchBytes: 220,
+    contextBytes: 160,
+    edges: {},
+    judgesPlaceholders: true,
+    check({ window, start, end, groups }) {
+      const secret = groups.secret ?? groups.quoted ?? groups.bare!;
+      // "identified by 'name'" of prose has none of these before it.
+      const before = window.slice(0, start);
+      if (!/(?:create|alter|grant|set) /i.test(before) || HASH.test(secret)) return undefined;
+      // Of Oracle. Without quotes and a digit it is a word of a manual, or what prose says.
+      if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before)))
+        return undefined;
+      const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before)?.[1];
+      // Manuals and tests are full of accounts.
+      const assessment = assessPassword(secret, { of: account ?? 'SQL', drawn: 'medium', chosen: 'low' });
+      return assessment && { ...assessment, place: { start: end - secret.length, end }, identity: secret };
+    },
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `CREATE USER 'app'@'%' IDENTIFIED BY '${secret}';`,
+        `ALTER USER app IDENTIFIED WITH mysql_native_password BY '${secret}';`,
+        `CREATE USER app IDENTIFIED BY "${secret}";`,
+        `CREATE USER app IDENTIFIED BY ${secret};`,
+        `ALTER USER app IDENTIFIED BY ${secret} ACCOUNT UNLOCK`,
+        `CREATE DATABASE LINK acme CONNECT TO app IDENTIFIED BY ${secret} USING 'orders';`,
+        `CREATE ROLE app LOGIN ENCRYPTED PASSWORD '${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD = N'${secret}';`,
+        `CREATE LOGIN app WITH PASSWORD='${secret}';`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => [
+      `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX)}'`,
+      "the script that is identified by 'number7'",
+      "CREATE USER 'app' IDENTIFIED BY '<password>';",
+      `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
+      'CREATE USER app IDENTIFIED BY password;',
+      'ALTER USER app IDENTIFIED BY app_user7_pw',
+      'the user to create is identified by number7;',
+      `SET PASSWORD = '*${random.text(40, HEX)}'`,
+      `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,
+      `ALTER ROLE app WITH PASSWORD 'md5${random.text(32, HEX)}'`,
+      `CREATE USER app IDENTIFIED BY PASSWORD '${random.text(16, HEX)}'`,
+      `CREATE USER app IDENTIFIED WITH ed25519 AS '${random.text(43, ALPHANUMERIC)}'`,
+    ],
+  },
+];
+
+function isOfAccount(bare: string, before: string): boolean {
+  return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before);
+}

@@ -1,0 +1,134 @@
+/**
+ * Forms in which programs store a password that everyone can turn back, since what it is turned with is in the program: the password, or
+ * undefined for what is none. `seal…` is for examples.
+ */
+import { createCipheriv, createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import { decodeBase64 } from '../base64.ts';
+import type { RandomText } from '../random-text.ts';
+
+/** As CVS scrambles it (its src/scramble.c): what each sign from 32 to 126 becomes, and back. */
+const CVS_SIGNS = 'rx5O`mHlF@LCtJDWo4Kw1"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]\'%=0:q Z,b<3!a>MTPU';
+
+export function openCvs(text: string): string | undefined {
+  return printable(text.replace(/[ -~]/g, (sign) => CVS_SIGNS[sign.charCodeAt(0) - 32] ?? '\x7f'));
+}
+
+/** `{xor}` of WebSphere: base64 of bytes XOR 0x5f, an underscore. */
+export function openXor(text: string): string | undefined {
+  const bytes = decodeBase64(text, 'standard');
+  return bytes && printable(Buffer.from(bytes.map((byte) => byte ^ 0x5f)).toString('latin1'));
+}
+
+export function sealXor(password: string): string {
+  return Buffer.from(Buffer.from(password).map((byte) => byte ^ 0x5f)).toString('base64');
+}
+
+/** Of VNC (its vncauth.c): DES with 23, 82, 107, 6, 35, 78, 88, 7, whose bits DES takes from the other end. */
+const VNC_KEY = Buffer.from([0xe8, 0x4a, 0xd6, 0x60, 0xc4, 0x72, 0x1a, 0xe0]);
+/** OpenSSL 3 has DES only three times over: with one key it is DES. */
+const VNC_KEYS = Buffer.concat([VNC_KEY, VNC_KEY, VNC_KEY]);
+
+export function openVnc(text: string): string | undefined {
+  const cipher = createDecipheriv('des-ede3-ecb', VNC_KEYS, null).setAutoPadding(false);
+  const password = cipher.update(Buffer.from(text.replaceAll(',', ''), 'hex')).toString('latin1');
+  return printable(password.replace(/\0+$/, ''));
+}
+
+export function sealVnc(password: string): string {
+  const cipher = createCipheriv('des-ede3-ecb', VNC_KEYS, null).setAutoPadding(false);
+  const bytes = cipher.update(Buffer.from(password.slice(0, 8).padEnd(8, '\0'), 'latin1'));
+  return bytes.toString('hex').replace(/..(?=.)/g, '$&,');
+}
+
+/** Of SecureCRT without a passphrase: AES-256-CBC with SHA-256 of nothing; inside a length, the password and its SHA-256. */
+const NO_PASSPHRASE = createHash('sha256').digest();
+
+export function openSecureCrt(text: string): string | undefined {
+  const bytes = Buffer.from(text, 'hex');
+  if (bytes.length % 16 !== 0) return undefined;
+  const cipher = createDecipheriv('aes-256-cbc', NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
+  const plain = cipher.update(bytes);
+  const length = plain.readUInt32LE(0);
+  if (length > plain.length - 36) return undefined;
+  const password = plain.subarray(4, 4 + length);
+  const sum = createHash('sha256').update(password).digest();
+  return sum.equals(plain.subarray(4 + length, 36 + length)) ? password.toString('utf8') : undefined;
+}
+
+export function sealSecureCrt(password: string): string {
+  const bytes = Buffer.from(password);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(bytes.length);
+  const plain = Buffer.concat([length, bytes, createHash('sha256').update(bytes).digest()]);
+  const padded = Buffer.concat([plain, Buffer.alloc(-plain.length & 15)]);
+  const cipher = createCipheriv('aes-256-cbc', NO_PASSPHRASE, Buffer.alloc(16)).setAutoPadding(false);
+  return cipher.update(padded).toString('hex');
+}
+
+/** Of mRemoteNG without a master password: AES-256-GCM with a key of `mR3m` by PBKDF2, the salt is authenticated with it. */
+const mRemoteKey = (salt: Uint8Array, iterations: number) => pbkdf2Sync('mR3m', salt, iterations, 32, 'sha1');
+
+export function openMRemote(text: string): string | undefined {
+  const bytes = decodeBase64(text, 'standard');
+  if (bytes === undefined || bytes.length < 49) return undefined;
+  for (const iterations of [1000, 10_000]) {
+    const salt = bytes.subarray(0, 16);
+    const cipher = createDecipheriv('aes-256-gcm', mRemoteKey(salt, iterations), bytes.subarray(16, 32));
+    cipher.setAAD(salt).setAuthTag(bytes.subarray(-16));
+    try {
+      return Buffer.concat([cipher.update(bytes.subarray(32, -16)), cipher.final()]).toString('utf8');
+    } catch {
+      // Another number of rounds, or a password of the owner.
+    }
+  }
+  return undefined;
+}
+
+export function sealMRemote(password: string, random: RandomText): string {
+  const [salt, nonce] = [random.bytes(16), random.bytes(16)];
+  const cipher = createCipheriv('aes-256-gcm', mRemoteKey(salt, 1000), nonce).setAAD(salt);
+  const sealed = [cipher.update(password, 'utf8'), cipher.final()];
+  return Buffer.concat([salt, nonce, ...sealed, cipher.getAuthTag()]).toString('base64');
+}
+
+/** Of WinSCP: each byte inverted and XOR 0xa3; a flag, a version, a length, how much to skip, and user, host and password. */
+export function openWinScp(text: string): { readonly whole: string } | undefined {
+  const bytes = Buffer.from(text, 'hex').map((byte) => ~byte ^ 0xa3);
+  const isLong = bytes[1] === 2;
+  const length = isLong ? bytes[2]! * 256 + bytes[3]! : bytes[2]!;
+  const at = isLong ? 4 : 3;
+  const from = at + 1 + bytes[at]!;
+  if (bytes[0] !== 0xff || !(length >= 3 && from + length <= bytes.length)) return undefined;
+  return { whole: Buffer.from(bytes.subarray(from, from + length)).toString('utf8') };
+}
+
+export function sealWinScp(whole: string): string {
+  const plain = Buffer.concat([Buffer.from([0xff, 0, whole.length, 2, 1, 2]), Buffer.from(whole)]);
+  return Buffer.from(plain.map((byte) => ~byte ^ 0xa3))
+    .toString('hex')
+    .toUpperCase();
+}
+
+/** Of rclone (its fs/config/obscure): AES-256-CTR with a key in its sources, behind an IV. */
+const RCLONE_KEY = Buffer.from(
+  ['9c935b48730a554d 6bfd7c63c886a92b', 'd390198eb8128afb f4de162b8b95f638'].join('').replaceAll(' ', ''),
+  'hex',
+);
+
+export function openRclone(text: string): string | undefined {
+  const bytes = decodeBase64(text, 'url');
+  if (bytes === undefined || bytes.length < 19) return undefined;
+  const cipher = createDecipheriv('aes-256-ctr', RCLONE_KEY, bytes.subarray(0, 16));
+  return printable(cipher.update(bytes.subarray(16)).toString('latin1'));
+}
+
+export function sealRclone(password: string, random: RandomText): string {
+  const iv = random.bytes(16);
+  const cipher = createCipheriv('aes-256-ctr', RCLONE_KEY, iv);
+  return Buffer.concat([iv, cipher.update(password, 'utf8')]).toString('base64url');
+}
+
+/** What a keyboard has: random bytes of that length are it once in 2,000 for eight of them, and ever more rarely. */
+function printable(text: string): string | undefined {
+  return /^[\x20-\x7e]{3,}$/.test(text) ? text : undefined;
+}

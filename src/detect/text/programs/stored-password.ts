@@ -1,0 +1,154 @@
+/** A password that a program stored in a form that everyone can turn back (stored-forms.ts): what comes out proves it. */
+import { assessPassword, drawnPassword } from '../password.ts';
+import { asksForValue, looksMadeUp } from '../placeholder.ts';
+import type { RandomText } from '../random-text.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import * as forms from './stored-forms.ts';
+import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
+
+export interface StoredForm {
+  readonly program: string;
+  readonly anchors: Rule['anchors'];
+  /** From the anchor on; `secret` is what is stored. */
+  readonly pattern: string;
+  /** @param before what stands before the anchor, where a form needs it */
+  open(text: string, before: string, behind: string): string | undefined;
+  seal(password: string, random: RandomText): string;
+  /** Where what is stored goes in for `SEALED`. */
+  readonly example: string;
+}
+
+const HEX_BYTES = '(?:[0-9A-Fa-f]{2},){7}[0-9A-Fa-f]{2}';
+const BACKENDS =
+  /(?:^|\n)type = (?:sftp|ftp|webdav|crypt|smb|mega|mailru|jottacloud|koofr|opendrive|pcloud|protondrive|seafile|hdfs|http|quatrix|iclouddrive|internetarchive|sugarsync|filen|swift)\r?\n/;
+
+export const STORED_FORMS: readonly StoredForm[] = [
+  {
+    program: 'WebSphere',
+    anchors: ['{xor}'],
+    pattern: String.raw`\{xor\}(?<secret>[A-Za-z0-9+/]{4,172}={0,2})`,
+    ...{ open: forms.openXor, seal: forms.sealXor },
+    example: '<authDataEntries userId="app" password="{xor}SEALED"/>',
+  },
+  {
+    program: 'CVS',
+    anchors: [':pserver:'],
+    pattern: String.raw`:pserver:[\w.@:/%+-]{3,200} A(?<secret>[ -~]{3,80})(?=[\r\n\x00]|$)`,
+    // A line of .cvspass, which older versions began with the colon.
+    open: (text, before) => (/(?:^|\n)(?:\/1 )?:$/.test(before) ? forms.openCvs(text) : undefined),
+    // There and back are one.
+    seal: (password) => forms.openCvs(password)!,
+    example: '\n/1 :pserver:app@cvs.acme-shop.io:2401/cvs ASEALED\n',
+  },
+  {
+    program: 'VNC',
+    anchors: ['"Password"=hex:', '"PasswordViewOnly"=hex:', '"ControlPassword"=hex:', '[ultravnc]'],
+    pattern: String.raw`(?:"\w{8,16}"=hex:(?:\\\r?\n {0,4})?|\[ultravnc\]\r?\npasswd=)(?<secret>${HEX_BYTES}(?![,0-9A-Fa-f])|[0-9A-Fa-f]{16})`,
+    ...{ open: forms.openVnc, seal: forms.sealVnc },
+    example: '[HKEY_LOCAL_MACHINE\\SOFTWARE\\TightVNC\\Server]\r\n"Password"=hex:SEALED\r\n',
+  },
+  {
+    program: 'SecureCRT',
+    anchors: ['Password V2"=02:'],
+    pattern: 'Password V2"=02:(?<secret>[0-9a-f]{96,640})(?![0-9a-f])',
+    ...{ open: forms.openSecureCrt, seal: forms.sealSecureCrt },
+    example: 'S:"Username"=ops\r\nS:"Password V2"=02:SEALED\r\n',
+  },
+  {
+    program: 'mRemoteNG',
+    anchors: [' Type="Connection"'],
+    pattern: ' Type="Connection"[^<>\\r\\n]{0,900}? Password="(?<secret>[A-Za-z0-9+/]{64,400}={0,2})"',
+    ...{ open: forms.openMRemote, seal: forms.sealMRemote },
+    example:
+      '<Node Name="web1" Type="Connection" Descr="" Username="ops" Domain="" Password="SEALED" Hostname="web1" />',
+  },
+  {
+    program: 'WinSCP',
+    anchors: ['Password=A35', '"Password"="A35'],
+    pattern: '(?:"Password"="|Password=)(?<secret>A35[CE][0-9A-F]{10,600})',
+    open: openSession,
+    seal: (password) => forms.sealWinScp(`opsweb1.acme-shop.io${password}`),
+    example: '[Sessions\\web1]\r\nHostName=web1.acme-shop.io\r\nUserName=ops\r\nPassword=SEALED\r\n',
+  },
+  {
+    program: 'rclone',
+    anchors: ['\npass = ', '\npassword = ', '\npassword2 = '],
+    pattern: String.raw`\npass(?:word2?)? = (?<secret>[A-Za-z0-9_-]{26,300})(?=[\r\n\x00]|$)`,
+    open: (text, before, behind) =>
+      BACKENDS.test(before) || BACKENDS.test(/^[^[]*/.exec(behind)![0]) ? forms.openRclone(text) : undefined,
+    seal: forms.sealRclone,
+    example: '[web1]\ntype = sftp\nhost = web1.acme-shop.io\nuser = ops\npass = SEALED\n',
+  },
+];
+
+const patterns = new TablePatterns<StoredForm>(STORED_FORMS, ({ pattern }) => new RegExp(pattern, 'y'));
+
+export const formOf = (form: StoredForm): RegExp => patterns.of(form);
+
+export const storedPasswordRules: readonly Rule[] = [
+  {
+    id: 'stored-password',
+    title: 'Password in a form that everyone can turn back',
+    provider: 'Configuration',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Change the password: what it is stored with is in the program itself, and keeps nobody from reading it.',
+    anchors: literalsOf(STORED_FORMS),
+    pattern: patternOfAll(STORED_FORMS),
+    maxMatchBytes: 32,
+    contextBytes: 1600,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessStored,
+    examples: (random) =>
+      STORED_FORMS.map(({ program, seal, example }) => {
+        // VNC takes eight characters, which a person may choose.
+        const password = program === 'VNC' ? `${drawnPassword(random).slice(0, 7)}7` : drawnPassword(random);
+        const secret = seal(password, random);
+        return {
+          text: example.replace('SEALED', () => secret),
+          secret,
+          hidden: [secret, password],
+          facts: { program },
+        };
+      }),
+    lookAlikes: (random) => [
+      '{xor}',
+      // What comes out is the word itself.
+      `{xor}${Buffer.from(random.bytes(24)).toString('base64')}`,
+      'cvs -d :pserver:app@cvs.acme-shop.io:/cvs A new checkout\n',
+      '"Password"=hex:00,01,02,03,04,05,06,07,08\r\n',
+      `S:"Password V2"=02:${Buffer.from(random.bytes(64)).toString('hex')}\r\n`,
+      `<Node Type="Connection" Password="${Buffer.from(random.bytes(64)).toString('base64')}"/>`,
+      `[a]\ntype = sftp\npass = ${Buffer.from(random.bytes(48)).toString('base64url')}\n`,
+      `[a]\npass = ${forms.sealRclone(drawnPassword(random), random)}\n`,
+    ],
+  },
+];
+
+function assessStored({ window, start, secret: anchor }: Candidate): Assessment | undefined {
+  const form = patterns.rowOf(anchor);
+  const found = patterns.find(form, window, start);
+  if (found === undefined) return undefined;
+  const stored = found.groups.secret!;
+  if (asksForValue(stored) || looksMadeUp(stored)) return undefined;
+  const { end } = found.place;
+  const before = window.slice(Math.max(0, start - 600), start + 1);
+  const password = form.open(stored, before, window.slice(end, end + 300));
+  if (password === undefined) return undefined;
+  const { program } = form;
+  const assessment = assessPassword(password, { of: program, facts: { program }, chosen: 'high' });
+  return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString('latin1') };
+}
+
+/** User and host stand before the password, as they stand in the lines before it. */
+function openSession(text: string, before: string, behind: string): string | undefined {
+  const { whole } = forms.openWinScp(text) ?? {};
+  const session = `${before.slice(before.lastIndexOf('[') + 1)}\n${/^[^[]*/.exec(behind)![0]}`;
+  const settingOf = (name: string) => {
+    const value = new RegExp(`(?:^|\\n)"?${name}"?="?([^"\\r\\n]{0,200})`).exec(session)?.[1] ?? '';
+    return value.replace(/%([0-9A-F]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
+  };
+  const key = settingOf('UserName') + settingOf('HostName');
+  return key !== '' && whole?.startsWith(key) ? whole.slice(key.length) : undefined;
+}

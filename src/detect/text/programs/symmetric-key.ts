@@ -1,0 +1,39 @@
+/**
+ * What the bytes of a symmetric key say of themselves, where a program's own form has said that they are one: nothing proves a key
+ * that has no public half, so what anyone can count up, zeros and keys of standards are none.
+ */
+import { sha256Hex } from '../../fingerprint.ts';
+import { isGuessable } from '../../proof/is-guessable.ts';
+import { isMonotonous } from '../../proof/is-monotonous.ts';
+import { isPublished } from '../published.ts';
+import type { Assessment } from '../rule.ts';
+
+export interface KeyOrigin {
+  /** A program may have made it of a pass phrase, fast enough to try many: it says no more than that, and has no plain digest. */
+  readonly derived?: true;
+}
+
+/** @returns undefined for what no program drew */
+export function assessKeyBytes(key: Buffer, { derived }: KeyOrigin = {}): Assessment | undefined {
+  const identity = key.toString('hex');
+  if (key.length < 8 || isMonotonous(key) || isCounted(key) || isPublished(identity)) return undefined;
+  const guessable = derived === true || isGuessable(key);
+  return {
+    ...{ identity, guessable },
+    facts: {
+      ...{ kind: 'symmetric', bits: key.length * 8 },
+      ...(!guessable && { keySha256: sha256Hex(key) }),
+    },
+  };
+}
+
+/** In hex, with or without `0x` before it and signs between the bytes. */
+export function assessHexKey(text: string, origin?: KeyOrigin): Assessment | undefined {
+  const digits = text.replace(/^0[xX]|\\[nrt]|[^0-9A-Fa-f]/g, '');
+  return digits.length % 2 === 0 ? assessKeyBytes(Buffer.from(digits, 'hex'), origin) : undefined;
+}
+
+/** Three steps from byte to byte or less: `00112233…`, `01 03 05 … 00 02 04`. */
+function isCounted(key: Uint8Array): boolean {
+  return new Set(key.subarray(1).map((byte, at) => byte - key[at]!)).size <= 3;
+}

@@ -1,0 +1,17 @@
+/** DevCycle: `dvc_server_` and a hash; the keys `dvc_client_` and `dvc_mobile_` are for what users are given. */
+import { prefixedToken } from '../prefixed-token.ts';
+import { alphanumeric } from '../token-parts.ts';
+import { isOfWords } from '../value-kind.ts';
+
+export const devcycleRules = [
+  prefixedToken({
+    id: 'devcycle-server-key',
+    title: 'DevCycle server SDK key',
+    provider: 'DevCycle',
+    severity: 'high',
+    advice: 'Rotate it in DevCycle (Environments and keys): it tells every flag and whom it is for.',
+    prefixes: ['dvc_server_'],
+    body: [alphanumeric(20, 64)],
+    check: ({ body }) => (isOfWords(body) ? undefined : {}),
+  }),
+];

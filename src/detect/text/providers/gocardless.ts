@@ -1,0 +1,17 @@
+/** GoCardless: `live_` or `sandbox_` and 40 base64url characters. */
+import { inBothCases, prefixedToken } from '../prefixed-token.ts';
+import { base64url } from '../token-parts.ts';
+
+export const gocardlessRules = [
+  prefixedToken({
+    id: 'gocardless-live-token',
+    title: 'GoCardless access token',
+    provider: 'GoCardless',
+    severity: 'critical',
+    advice: 'Revoke it in the GoCardless dashboard (Developers, API).',
+    prefixes: ['live_'],
+    body: [base64url(40)],
+    // A stream key of Twitch has the number of its channel there.
+    check: (candidate) => (/^[0-9]+_/.test(candidate.body) ? undefined : inBothCases(candidate)),
+  }),
+];

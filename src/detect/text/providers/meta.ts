@@ -1,0 +1,71 @@
+/**
+ * Meta (Facebook, Instagram, Threads): a short beginning that names the product, then base64 in which the characters that a
+ * URL cannot carry, and Z itself, are written ZA, ZB, ZC or ZD: no Z stands before anything else.
+ */
+import { prefixed } from '../example.ts';
+import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
+import type { Candidate, Rule } from '../rule.ts';
+
+/** A long number, which begins like a token once in 65,536. */
+const HEX = /^[0-9A-Fa-f]+$/;
+const ESCAPED = /^(?:[A-Ya-z0-9_-]|Z[A-D])+Z?$/;
+/** `EAA` is common in source maps and in base64 (`EAAA` is Square's): a token stands behind one of these. */
+const BEFORE = ['"', "'", '`', '=', ':', ' ', '>', '\\n'];
+/** A line of base64 and one behind it: of a picture in LDIF (RFC 2849), whose lines go on behind a space, `EAAB` is common. */
+const [LINE_BEFORE, LINE_BEHIND] = [/[A-Za-z0-9+/]{60}\r?\n ?$/, /^\r?\n ?[A-Za-z0-9+/]/];
+const shared = {
+  provider: 'Meta',
+  confidence: 'high',
+  admitsStandIns: true,
+  minBitsPerCharacter: 3.5,
+  contextBytes: 64,
+  check({ window, end, secret, body }: Candidate) {
+    if (HEX.test(body)) return undefined;
+    if (LINE_BEHIND.test(window.slice(end)) && LINE_BEFORE.test(window.slice(0, end - secret.length))) return undefined;
+    return ESCAPED.test(body) ? {} : { confidence: 'low' as const };
+  },
+} as const;
+
+export const metaRules: readonly Rule[] = [
+  {
+    ...shared,
+    id: 'meta-access-token',
+    title: 'Meta (Facebook) access token',
+    severity: 'high',
+    advice:
+      'Remove the app from the business integrations of the account, or change the app secret, which ends all tokens of the app.',
+    anchors: BEFORE.map((before) => `${before}EAA`),
+    pattern: /["'`=: >\n](?<secret>(?<prefix>EAA[B-Y])(?<body>[A-Za-z0-9]{60,400}))/,
+    maxMatchBytes: 405,
+    edges: { after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) =>
+      [prefixed('EAAC', body(random, 150)), prefixed('EAAG', `${body(random, 180)}ZD`)].map((one) => ({
+        ...one,
+        text: `access_token=${one.text}`,
+      })),
+    lookAlikes: (random) => [
+      `=EAAC${body(random, 40)}`,
+      `${body(random, 20)}EAAC${body(random, 150)}`,
+      `=EAAC${body(random, 150)}+${body(random, 40)}`,
+      `= EAAB${random.text(92, '0123456789ABCDEF')}`,
+      `\n ${body(random, 76)}\n EAAB${body(random, 72)}\n ${body(random, 20)}\n`,
+    ],
+  },
+  {
+    ...shared,
+    id: 'instagram-access-token',
+    title: 'Instagram or Threads access token',
+    severity: 'high',
+    advice: 'Remove the app from the account (Apps and websites), or change the app secret.',
+    anchors: ['IGQV', 'IGAA', 'THAA'],
+    pattern: /(?<prefix>IGQV|IGAA|THAA)(?<body>[A-Za-z0-9_-]{100,400})/,
+    maxMatchBytes: 404,
+    edges: { before: /[A-Za-z0-9+/_-]/, after: /[A-Za-z0-9+/=_-]/ },
+    examples: (random) => ['IGQV', 'IGAA', 'THAA'].map((prefix) => prefixed(prefix, body(random, 160))),
+    lookAlikes: (random) => [`IGQV${body(random, 40)}`, `${body(random, 20)}IGQV${body(random, 150)}`, 'IGQV_short'],
+  },
+];
+
+function body(random: RandomText, length: number): string {
+  return random.text(length, ALPHANUMERIC.replace('Z', ''));
+}

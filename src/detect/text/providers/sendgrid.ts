@@ -1,0 +1,28 @@
+/** SendGrid: `SG.`, an id of 22 base64url characters, a dot, a secret of 43. */
+import { prefixed } from '../example.ts';
+import { ALPHANUMERIC, BASE64URL } from '../random-text.ts';
+import type { Rule } from '../rule.ts';
+
+export const sendgridRules: readonly Rule[] = [
+  {
+    id: 'sendgrid-api-key',
+    title: 'SendGrid API key',
+    provider: 'SendGrid',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Delete the key in the SendGrid settings (API keys); with it anyone sends mail in your name.',
+    anchors: ['SG.'],
+    pattern: /(?<prefix>SG\.)(?<body>[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})/,
+    maxMatchBytes: 69,
+    admitsStandIns: true,
+    minBitsPerCharacter: 3.5,
+    examples: (random) => [
+      prefixed('SG.', `${random.text(22, BASE64URL)}.${random.text(42, BASE64URL)}${random.text(1, ALPHANUMERIC)}`),
+    ],
+    lookAlikes: (random) => [
+      'SG.your-key-id.your-secret',
+      `SG.${random.text(22, BASE64URL)}.${random.text(20, BASE64URL)}`,
+      `MSG.${random.text(22, BASE64URL)}.${random.text(43, BASE64URL)}`,
+    ],
+  },
+];

@@ -1,0 +1,44 @@
+/** SonarQube: `sqp_` (project), `squ_` (user) or `sqa_` (global analysis), and 40 hex digits; before version 9.4 without a prefix. */
+import { prefixedToken } from '../prefixed-token.ts';
+import { HEX } from '../random-text.ts';
+import type { Rule } from '../rule.ts';
+import { hex } from '../token-parts.ts';
+
+export const sonarqubeRules: readonly Rule[] = [
+  prefixedToken({
+    id: 'sonarqube-token',
+    title: 'SonarQube token',
+    provider: 'SonarQube',
+    severity: 'high',
+    advice: 'Revoke it in the account (Security, Tokens), and look who read the code.',
+    prefixes: ['sqp_', 'squ_', 'sqa_'],
+    body: [hex(40)],
+  }),
+  {
+    id: 'sonarqube-token-setting',
+    title: 'SonarQube token of old in a setting of its scanner',
+    provider: 'SonarQube',
+    severity: 'high',
+    confidence: 'high',
+    advice: 'Revoke it in the account (Security, Tokens), and look who read the code.',
+    anchors: ['sonar.login', 'sonar.token'],
+    pattern: /sonar\.(?:login|token)["']?[ \t]{0,4}[=:,][ \t]{0,4}["']?(?<secret>[0-9a-f]{40})/,
+    maxMatchBytes: 64,
+    edges: { after: /[A-Za-z0-9_]/ },
+    admitsStandIns: true,
+    minBitsPerCharacter: 2.7,
+    examples: (random) => {
+      const secret = random.text(40, HEX);
+      return [`-Dsonar.login=${secret}`, `"sonar.token", "${secret}"`].map((text) => ({
+        text,
+        secret,
+        hidden: [secret],
+      }));
+    },
+    lookAlikes: (random) => [
+      '-Dsonar.login=admin',
+      `-Dsonar.login=${random.text(39, HEX)}`,
+      `sonar.login ${random.text(40, HEX)}`,
+    ],
+  },
+];

@@ -1,0 +1,16 @@
+/** Xata: `xau_` and base-62 digits. */
+import { inBothCasesWithoutWord, prefixedToken } from '../prefixed-token.ts';
+import { alphanumeric } from '../token-parts.ts';
+
+export const xataRules = [
+  prefixedToken({
+    id: 'xata-api-key',
+    title: 'Xata API key',
+    provider: 'Xata',
+    severity: 'high',
+    advice: 'Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.',
+    prefixes: ['xau_'],
+    body: [alphanumeric(32, 44)],
+    check: inBothCasesWithoutWord,
+  }),
+];

@@ -1,0 +1,225 @@
+/**
+ * Installers of Inno Setup 4.1 and later (its Struct.pas and Compression.Base.pas): in a program, or in a `.bin` beside it, files that are
+ * packed with LZMA or LZMA2 without a header that says so, and the list of all that is to be done, with values of the registry, commands
+ * and the compiled script. Each comes as a file of xz or LZMA. Found by their marks in the middle of the program.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { beginsLzma2, measureLzma2, xzAround } from '../codecs/xz-wrap.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { hasMagic, magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+
+/** Before each run of packed files; what is packed with zlib or bzip2, or not, shows itself behind it. */
+const CHUNK = magic('7a 6c 62 1a');
+const SETUP = { offset: 0, bytes: [...Buffer.from('Inno Setup Setup Data (')] };
+/** `Inno Setup Setup Data (6.2.0) (u)`, filled up with zeros. */
+const SETUP_HEAD_BYTES = 64;
+
+/*  LZMA: 1 byte of properties, 4 of the size of the dictionary, little-endian, then the data, whose first byte is 0 */
+const LZMA_HEADER_BYTES = 5;
+const MOST_LZMA_PROPERTIES = 9 * 5 * 5;
+const MIN_DICTIONARY_BYTES = 4096;
+/** In a file of LZMA: its size is not known, and a mark ends it. */
+const UNKNOWN_SIZE = Buffer.alloc(8, 0xff);
+
+/*  block of the list
+ *  0  4  CRC-32 of the next 5
+ *  4  4  bytes behind this, sums included
+ *  8  1  whether they are packed
+ *  then pieces of up to 4096 bytes, each behind its CRC-32   */
+const BLOCK_HEADER_BYTES = 9;
+const PIECE_BYTES = 4096;
+/** From version 6.5 on something about encryption stands before the first block. */
+const MOST_BEFORE_BLOCK_BYTES = 256;
+
+export const innoSetup: SourceContainer = {
+  id: 'inno-setup',
+  title: 'installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)',
+  limits: 'encrypted files',
+  reads: 'source',
+  headBytes: SETUP_HEAD_BYTES,
+  embeddedBy: [CHUNK, SETUP],
+  sniff: (head) => methodIn(head) !== undefined || isSetup(head),
+  entries,
+};
+
+/** In a text that tells of it no zero follows; what is cut off may be one, and then what is missing is told. */
+function isSetup(head: Uint8Array): boolean {
+  return hasMagic(head, SETUP) && (head.length < SETUP_HEAD_BYTES || head.subarray(0, SETUP_HEAD_BYTES).includes(0));
+}
+
+function methodIn(head: Uint8Array): 'LZMA' | 'LZMA2' | undefined {
+  if (!hasMagic(head, CHUNK) || head.length < CHUNK.bytes.length + LZMA_HEADER_BYTES + 1) return undefined;
+  const data = head.subarray(CHUNK.bytes.length);
+  if (beginsLzma(data)) return 'LZMA';
+  return beginsLzma2(data[0]!, data[1]!) ? 'LZMA2' : undefined;
+}
+
+function beginsLzma(data: Uint8Array): boolean {
+  if (data.length <= LZMA_HEADER_BYTES || data[0]! >= MOST_LZMA_PROPERTIES) return false;
+  const dictionary = Buffer.from(data.buffer, data.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
+  return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data[LZMA_HEADER_BYTES] === 0;
+}
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const head = source.read(0, Math.min(innoSetup.headBytes, source.size));
+  const start = CHUNK.bytes.length;
+  const method = methodIn(head);
+  if (method === 'LZMA') yield* lzmaFile(source, start);
+  else if (method === 'LZMA2') yield* xzFile(source, start, budget);
+  else yield* setupBlocks(source, budget);
+}
+
+async function* lzmaFile(source: ByteSource, start: number): AsyncGenerator<Entry> {
+  let end = start + LZMA_HEADER_BYTES;
+  const data = (async function* (): AsyncGenerator<Uint8Array> {
+    for (const bytes of untilNextMark(source, start + LZMA_HEADER_BYTES)) {
+      end += bytes.length;
+      yield bytes;
+    }
+  })();
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    yield source.read(start, LZMA_HEADER_BYTES);
+    yield UNKNOWN_SIZE;
+    yield* data;
+  };
+  yield { name: 'files.lzma', open };
+  // What its reader left.
+  for (const bytes of untilNextMark(source, end)) end += bytes.length;
+  if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
+}
+
+/** Data of LZMA do not say where they end; what comes behind them does, so that no byte is read for each run before it. */
+function* untilNextMark(source: ByteSource, start: number): Generator<Uint8Array> {
+  for (let at = start; at < source.size; ) {
+    // A little more, so that a mark and what follows it are seen at once.
+    const bytes = source.read(at, Math.min(WINDOW_BYTES + innoSetup.headBytes, source.size - at));
+    const end = markIn(bytes);
+    if (end !== undefined) return yield bytes.subarray(0, end);
+    yield bytes.subarray(0, WINDOW_BYTES);
+    at += WINDOW_BYTES;
+  }
+}
+const WINDOW_BYTES = 256 << 10;
+
+/** The first in the window. */
+function markIn(bytes: Uint8Array): number | undefined {
+  const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found = [SETUP, CHUNK].flatMap(({ bytes: mark }) => {
+    let at = window.indexOf(Buffer.from(mark));
+    while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark), at + 1);
+    return at === -1 || at >= WINDOW_BYTES ? [] : [at];
+  });
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
+async function* xzFile(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const dataStart = start + 1;
+  const extent = measureLzma2(new ReadAheadSource(source), dataStart, () => budget.checkTime());
+  const dictionary = source.read(start, 1)[0]!;
+  const { before, behind } = xzAround(extent, extent.end - dataStart, dictionary);
+  const open = async function* (): AsyncGenerator<Uint8Array> {
+    yield before;
+    yield* streamOf(source, dataStart, extent.end);
+    yield behind;
+  };
+  yield { name: 'files.xz', open };
+  const { end, isCut } = extent;
+  if (isCut) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
+  // Marks in data that end are of these data: from each of them on, all chunks behind it would be read again.
+  if (end < source.size) yield remainder('behind', () => streamOf(source, end), isCut ? undefined : end);
+}
+
+/** The list itself, where in the packed files each file lies, and in newer versions the program that is to be started. */
+async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const ahead = new ReadAheadSource(source);
+  const start = firstBlock(ahead);
+  let [at, isSound, count] = [start, true, 0];
+  for (let block = blockAt(ahead, at); block !== undefined; block = blockAt(ahead, at)) {
+    budget.checkTime();
+    const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES, Math.min(block.end, source.size));
+    const isBlockSound = block.end <= source.size && content.areSumsRight();
+    isSound &&= isBlockSound;
+    // What is neither is anything that lies there: as an entry, marks in it would be opened once for each mark before them.
+    if (isBlockSound || content.isLzma) yield content.entry(`list-${++count}`);
+    at = block.end;
+  }
+  if (!isSound || (count < LEAST_BLOCKS && !isKnowledge(ahead)))
+    yield damaged('expected a list of what is installed, with checksums that fit; what could be had is scanned');
+  if (!isSound || count === 0) return yield remainder('all', () => streamOf(source));
+  yield remainder('headers', () => streamOf(source, 0, start));
+  if (at < source.size) yield remainder('behind', () => streamOf(source, at), at);
+}
+const LEAST_BLOCKS = 2;
+
+/** Programs of Inno Setup, and those that unpack its installers, have the mark without a list behind it: another mark follows. */
+function isKnowledge(source: ByteSource): boolean {
+  const head = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES, source.size)));
+  const name = head.toString('latin1', 0, SETUP_HEAD_BYTES);
+  return !/^[^\0]*\)( \(u\))?\0+$/.test(name) || head.indexOf('Inno Setup', SETUP.bytes.length) !== -1;
+}
+
+function firstBlock(source: ByteSource): number {
+  for (let at = SETUP_HEAD_BYTES; at < SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES; at++)
+    if (blockAt(source, at) !== undefined) return at;
+  return SETUP_HEAD_BYTES;
+}
+
+function blockAt(source: ByteSource, at: number): { readonly end: number } | undefined {
+  if (at + BLOCK_HEADER_BYTES > source.size) return undefined;
+  const head = Buffer.from(source.read(at, BLOCK_HEADER_BYTES));
+  if (head.readUInt32LE(0) !== crc32(head.subarray(4)) || head[8]! > 1) return undefined;
+  return { end: at + BLOCK_HEADER_BYTES + head.readUInt32LE(4) };
+}
+
+/** Pieces of a block, put together. */
+class Pieces {
+  /** Or packed otherwise, as in old versions, or not at all. */
+  readonly isLzma: boolean;
+  readonly #source: ByteSource;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(source: ByteSource, start: number, end: number) {
+    this.#source = source;
+    this.#start = start;
+    this.#end = end;
+    const first = start + 4;
+    this.isLzma = beginsLzma(source.read(first, Math.max(0, Math.min(LZMA_HEADER_BYTES + 1, end - first))));
+  }
+
+  areSumsRight(): boolean {
+    for (const { sum, bytes } of this.#pieces()) if (crc32(bytes) !== sum) return false;
+    return true;
+  }
+
+  /** As a file of LZMA, or as it is. */
+  entry(name: string): Entry {
+    return { name: this.isLzma ? `${name}.lzma` : name, open: () => this.#read() };
+  }
+
+  async *#read(): AsyncGenerator<Uint8Array> {
+    let isFirst = this.isLzma;
+    for (const { bytes } of this.#pieces()) {
+      if (isFirst) {
+        yield bytes.subarray(0, LZMA_HEADER_BYTES);
+        yield UNKNOWN_SIZE;
+      }
+      yield isFirst ? bytes.subarray(LZMA_HEADER_BYTES) : bytes;
+      isFirst = false;
+    }
+  }
+
+  *#pieces(): Generator<{ readonly sum: number; readonly bytes: Uint8Array }> {
+    for (let at = this.#start; at + 4 < this.#end; ) {
+      const sum = Buffer.from(this.#source.read(at, 4)).readUInt32LE(0);
+      const bytes = this.#source.read(at + 4, Math.min(PIECE_BYTES, this.#end - at - 4));
+      yield { sum, bytes };
+      at += 4 + bytes.length;
+    }
+  }
+}

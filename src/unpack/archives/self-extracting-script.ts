@@ -1,0 +1,55 @@
+/**
+ * A shell script with a packed archive behind its last line, as makeself, conda and many vendors' installers are. There is
+ * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2
+ * or Zstandard, and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script, too. From there on all is one entry; what
+ * it is, and whether it is read, is for the container of that format.
+ * Not found: archives that are written as text, those that are not packed (they are seen as they lie), and any in a
+ * script that is longer.
+ */
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer } from '../container/container.ts';
+import { remainder } from '../container/remainder.ts';
+
+const SCRIPT_BYTES = 256 << 10;
+
+export const selfExtractingScript: StreamContainer = {
+  id: 'self-extracting-script',
+  title: 'shell script with a packed archive behind it (makeself …)',
+  headBytes: SCRIPT_BYTES,
+  reads: 'stream',
+  firstBytes: [0x23],
+  sniff: (head) => payloadStart(head) !== undefined,
+  entries,
+};
+
+async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry> {
+  const reader = new ChunkReader(chunks);
+  try {
+    const start = payloadStart(await reader.peek(SCRIPT_BYTES));
+    if (start === undefined) throw reader.endError('expected an archive behind a script, found none');
+    const script = Uint8Array.from(await reader.take(start));
+    yield remainder('before', async function* () {
+      yield script;
+    });
+    yield { name: 'payload', open: () => reader.rest() };
+  } finally {
+    await reader.close();
+  }
+}
+
+const LINE_FEED = 0x0a;
+/** gzip with deflate; xz; bzip2, whose fourth byte is a digit; Zstandard. */
+const MAGICS: readonly RegExp[] = [/^\x1f\x8b\x08/, /^\xfd7zXZ\0/, /^BZh[1-9]1AY&SY/, /^\x28\xb5\x2f\xfd/];
+const MAGIC_BYTES = 10;
+const FIRST_BYTES = [0x1f, 0xfd, 0x42, 0x28];
+
+/** Where the archive begins, or undefined when these bytes are no such script. */
+function payloadStart(bytes: Uint8Array): number | undefined {
+  if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
+  for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {
+    if (!FIRST_BYTES.includes(bytes[at] ?? 0)) continue;
+    const magic = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(MAGIC_BYTES, bytes.length - at));
+    if (MAGICS.some((pattern) => pattern.test(magic.toString('latin1')))) return bytes.indexOf(0) < at ? undefined : at;
+  }
+  return undefined;
+}

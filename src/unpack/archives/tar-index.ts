@@ -1,0 +1,85 @@
+/** Where the members of a tar lie, for readers that jump in it. Ends at the first block that is no header, without a word: `tar` reads on and tells. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isZero } from '../../bytes/zeros.ts';
+import { FormatError } from '../../model/errors.ts';
+import { decodeUtf8OrLatin1 } from '../container/text.ts';
+import { BLOCK_BYTES, isTarHeader, parseTarHeader, type TarHeader, tarLinkTarget } from './tar-header.ts';
+import { type PaxValues, parsePax } from './tar-pax.ts';
+
+export interface TarMember {
+  /** Without `./` before it. */
+  readonly name: string;
+  /** Of its data. */
+  readonly start: number;
+  /** Exclusive, and inside the source. */
+  readonly end: number;
+  /** What a hard or symbolic link leads to, as a name in the archive. */
+  readonly linkTo?: string;
+}
+
+const MAX_MEMBERS = 200_000;
+const MAX_META_BYTES = 64 << 10;
+
+/** @returns by name; of members with the same name the last one, as an extracting tar has it */
+export function indexTar(source: ByteSource, budget: Budget): ReadonlyMap<string, TarMember> {
+  const members = new Map<string, TarMember>();
+  let next: PaxValues = {};
+  for (let at = 0; at + BLOCK_BYTES <= source.size && members.size < MAX_MEMBERS; ) {
+    const block = source.read(at, BLOCK_BYTES);
+    at += BLOCK_BYTES;
+    if (isZero(block)) continue;
+    if (!isTarHeader(block)) break;
+    budget.checkTime();
+    const header = parseTarHeader(block);
+    if (header.size === undefined || header.hasMoreSparse) break;
+    if ('xL'.includes(header.type)) next = { ...next, ...metaOf(source, at, header) };
+    else if (header.type !== 'g' && header.type !== 'K') {
+      const member = memberOf(header, block, at, source.size, next);
+      members.set(member.name, member);
+      at = member.end + (-member.end & (BLOCK_BYTES - 1));
+      next = {};
+      continue;
+    }
+    at += header.size + (-header.size & (BLOCK_BYTES - 1));
+  }
+  return members;
+}
+
+function memberOf(
+  { name, type, size = 0 }: TarHeader,
+  block: Uint8Array,
+  start: number,
+  limit: number,
+  values: PaxValues,
+): TarMember {
+  const isLink = type === '1' || type === '2';
+  const path = plainName(values.path ?? name);
+  const end = '123456'.includes(type) ? start : Math.min(start + (values.size ?? size), limit);
+  if (!isLink) return { name: path, start, end };
+  const target = tarLinkTarget(block);
+  // A symbolic link counts from its own folder.
+  const linkTo = plainName(type === '2' ? `${path.slice(0, path.lastIndexOf('/') + 1)}${target}` : target);
+  return { name: path, start, end, linkTo };
+}
+
+function metaOf(source: ByteSource, at: number, { type, size = 0 }: TarHeader): PaxValues {
+  if (size > MAX_META_BYTES || at + size > source.size) return {};
+  const body = source.read(at, size);
+  if (type === 'L') return { path: decodeUtf8OrLatin1(body).replace(/\0.*$/s, '') };
+  try {
+    return parsePax(body);
+  } catch (error) {
+    if (error instanceof FormatError) return {};
+    throw error;
+  }
+}
+
+/** A path without `.`, empty parts and `..` that can be resolved. */
+export function plainName(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  return parts.join('/');
+}

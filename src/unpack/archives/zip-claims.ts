@@ -1,0 +1,79 @@
+/**
+ * What a zip says of the data at one place. Tools that read forwards believe the local header (APPNOTE 6.3.10, 4.3.7),
+ * others the central directory (4.3.12); some inflate whatever follows a header. What one of them gives must be read.
+ */
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { inflateNext } from '../codecs/inflate.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import { FLAG, isEmpty, isMarked, type LocalHeader, type ZipRecord } from './zip-record.ts';
+
+/** @returns one record or two, to be read one after the other */
+export async function claimsOf(
+  source: ByteSource,
+  header: LocalHeader,
+  record: ZipRecord,
+): Promise<readonly ZipRecord[]> {
+  const local = { ...(await localClaim(source, header)), name: record.name };
+  if (isEmpty(record)) return [isEmpty(local) || hasUnknownSize(local) ? record : local];
+  return isOther(local, record) ? [record, withSizes(local, record)] : [record];
+}
+
+/** What the local header says; when it says "nothing", and data follows all the same, of that data. */
+export async function localClaim(source: ByteSource, header: LocalHeader): Promise<LocalHeader> {
+  const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
+  if (!saysNothing || header.method === STORED) return header;
+  const hasData = header.method === DEFLATED ? await inflatesAt(source, header.dataStart) : isPackedAt(source, header);
+  return { ...header, crc32: hasData ? undefined : 0 };
+}
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Whether reading by `local` gives anything that reading by `record` does not. */
+function isOther(local: ZipRecord, record: ZipRecord): boolean {
+  if (isEmpty(local)) return false;
+  if (local.method !== record.method) return true;
+  if (isMarked(record) && local.crc32 !== undefined)
+    return !isMarked(local) || local.crc32 !== record.crc32 || local.size !== record.size;
+  if (isMarked(record)) return !isMarked(local);
+  return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record.compressedSize;
+}
+
+/** Stored data knows no end of its own. */
+export function hasUnknownSize({ method, flags, compressedSize }: ZipRecord): boolean {
+  return method === STORED && (flags & FLAG.hasDescriptor) !== 0 && compressedSize === 0;
+}
+
+/** `CRCq`, `CSIZ` and `USIZ` of KZip (KDE), which fills in what they stand for later, and never where it writes a file once more (.kra). */
+export function withoutMarks(local: LocalHeader): LocalHeader {
+  if (local.method !== STORED || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
+  return { ...local, flags: local.flags | FLAG.hasDescriptor, crc32: undefined, compressedSize: 0, size: 0 };
+}
+const [CSIZ, USIZ] = [0x5a495343, 0x5a495355];
+
+function withSizes(local: ZipRecord, { compressedSize, size }: ZipRecord): ZipRecord {
+  return hasUnknownSize(local) ? { ...local, compressedSize, size } : local;
+}
+
+/** Whether a deflate stream begins at `offset`, sound or not, and gives a byte. No record and no descriptor of an empty
+ *  file is one: it would be a stored block whose length and complement (RFC 1951, 3.2.4) do not fit. */
+async function inflatesAt(source: ByteSource, offset: number): Promise<boolean> {
+  const reader = new ChunkReader(streamOf(source, offset, source.size, PROBE_BYTES));
+  try {
+    for await (const output of inflateNext(reader)) if (output.length > 0) return true;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  } finally {
+    await reader.close();
+  }
+  return false;
+}
+const PROBE_BYTES = 4 << 10;
+
+/** Whether something else than a record or the descriptor of an empty file follows a header of a method we do not read. */
+function isPackedAt(source: ByteSource, { flags, dataStart }: LocalHeader): boolean {
+  if ((flags & FLAG.hasDescriptor) === 0) return false;
+  const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));
+  return next.toString('latin1', 0, 2) !== 'PK' && next.some((byte) => byte !== 0);
+}
+const DESCRIPTOR_BYTES = 12;

@@ -1,0 +1,184 @@
+/**
+ * Where a zip's central directory lies: APPNOTE 6.3.10, sections 4.3.16 (end of central directory record, EOCD), 4.3.15
+ * and 4.3.14 (zip64 locator and record). Finds it with anything before the archive, whether its offsets count those bytes
+ * or not, and with anything behind it.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+export interface ZipEnd {
+  /** Of the central directory, in the file; undefined when nothing like one is where it should be. */
+  readonly directoryStart: number | undefined;
+  /** Where the records that end the central directory begin. */
+  readonly directoryEnd: number;
+  /** Behind the archive's comment. */
+  readonly end: number;
+  /** To be added to offsets in the archive. */
+  readonly shift: number;
+  /** As declared; archives with more than 65,535 entries and no zip64 record give the number modulo 65,536. */
+  readonly entryCount: number;
+  readonly isMultiDisk: boolean;
+}
+
+const EOCD_BYTES = 22;
+const EOCD = Buffer.from('PK\x05\x06', 'latin1');
+const LOCATOR_BYTES = 20;
+const LOCATOR = 0x07064b50;
+const ZIP64_BYTES = 56;
+const ZIP64 = 0x06064b50;
+const DIRECTORY = 0x02014b50;
+/** A file may be full of signatures that end nothing. */
+const MAX_CANDIDATES = 1000;
+
+/** The last end record in `source` that has a central directory with something in it, or else the last one that makes any sense. */
+export function findZipEnd(source: ByteSource): ZipEnd | undefined {
+  let last: ZipEnd | undefined;
+  let tried = 0;
+  for (const at of candidates(source)) {
+    const record = readEnd(asBuffer(source.read(at, EOCD_BYTES)), source.size - at);
+    const end = record && locate(source, record, at);
+    if (end?.directoryStart !== undefined && end.directoryStart < end.directoryEnd) return end;
+    last ??= end;
+    if (++tried === MAX_CANDIDATES) break;
+  }
+  return last;
+}
+
+/** Offsets of the signature, from the end of `source`. */
+function* candidates(source: ByteSource): Generator<number> {
+  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES) {
+    const start = Math.max(0, end - SEARCH_BYTES);
+    // Signatures that begin in the window: those that reach over its end are in the bytes read beyond it.
+    const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
+    const found = signaturesIn(asBuffer(source.read(start, length)));
+    for (const at of found.reverse()) if (start + at < end) yield start + at;
+  }
+}
+const SEARCH_BYTES = 64 << 10;
+
+/** Whether a file whose last bytes are `tail` ends with a zip: stricter than `findZipEnd`, because nothing else says zip. */
+export function endsWithZip(tail: Uint8Array): boolean {
+  const bytes = asBuffer(tail);
+  return signaturesIn(bytes).some((at) => {
+    const record = readEnd(bytes.subarray(at), tail.length - at);
+    if (record === undefined || record.entryCount === 0 || record.isMultiDisk) return false;
+    const start = at - record.directorySize;
+    if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
+    return isSignature(bytes, start, DIRECTORY) || isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
+  });
+}
+const DIRECTORY_RECORD_BYTES = 46;
+
+/** Offsets of end records in `bytes`. */
+function signaturesIn(bytes: Buffer): number[] {
+  const found: number[] = [];
+  for (let at = bytes.indexOf(EOCD); at >= 0 && at + EOCD_BYTES <= bytes.length; at = bytes.indexOf(EOCD, at + 1))
+    found.push(at);
+  return found;
+}
+
+interface EndRecord {
+  readonly entryCount: number;
+  readonly directorySize: number;
+  readonly directoryOffset: number;
+  readonly commentLength: number;
+  readonly isMultiDisk: boolean;
+}
+
+/*  0  4  signature PK 05 06
+ *  4  2  number of this disk
+ *  6  2  disk where the central directory starts
+ *  8  2  entries on this disk
+ * 10  2  entries in all
+ * 12  4  size of the central directory
+ * 16  4  its offset
+ * 20  2  comment length
+ * 22  n  comment                                    */
+function readEnd(bytes: Buffer, bytesLeft: number): EndRecord | undefined {
+  const record = {
+    isMultiDisk:
+      !isOneDisk(bytes.readUInt16LE(4)) ||
+      !isOneDisk(bytes.readUInt16LE(6)) ||
+      bytes.readUInt16LE(8) !== bytes.readUInt16LE(10),
+    entryCount: bytes.readUInt16LE(10),
+    directorySize: bytes.readUInt32LE(12),
+    directoryOffset: bytes.readUInt32LE(16),
+    commentLength: bytes.readUInt16LE(20),
+  };
+  return EOCD_BYTES + record.commentLength <= bytesLeft ? record : undefined;
+}
+
+/** 0xffff: see the zip64 record. */
+function isOneDisk(number: number): boolean {
+  return number === 0 || number === 0xffff;
+}
+
+function locate(source: ByteSource, record: EndRecord, at: number): ZipEnd {
+  const end = at + EOCD_BYTES + record.commentLength;
+  const { recordStart, ...declared } = readZip64(source, at, record) ?? { ...record, recordStart: at };
+  const byOffset = { start: declared.directoryOffset, shift: 0 };
+  const bySize = recordStart - declared.directorySize;
+  // What lies right before its end record is the directory; where its declared offset differs, all offsets do.
+  const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
+  const place =
+    declared.directorySize === 0 && declared.entryCount === 0
+      ? { start: recordStart, shift: 0 }
+      : places.find(({ start }) => isDirectory(source, start, recordStart));
+  const { entryCount, isMultiDisk } = declared;
+  return {
+    directoryStart: place?.start,
+    directoryEnd: recordStart,
+    end,
+    shift: place?.shift ?? 0,
+    entryCount,
+    isMultiDisk,
+  };
+}
+
+function isDirectory(source: ByteSource, start: number, end: number): boolean {
+  return start >= 0 && start + 4 <= end && isSignature(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+}
+
+/* locator:  0  4  signature PK 06 07
+ *           4  4  disk of the zip64 record
+ *           8  8  offset of the zip64 record
+ *          16  4  number of disks
+ * record:   0  4  signature PK 06 06
+ *           4  8  size of the rest
+ *          16  4  number of this disk
+ *          20  4  disk where the central directory starts
+ *          24  8  entries on this disk
+ *          32  8  entries in all
+ *          40  8  size of the central directory
+ *          48  8  its offset                                  */
+function readZip64(source: ByteSource, eocdAt: number, eocd: EndRecord) {
+  const locatorAt = eocdAt - LOCATOR_BYTES;
+  if (locatorAt < ZIP64_BYTES) return undefined;
+  const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
+  if (!isSignature(locator, 0, LOCATOR)) return undefined;
+  for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
+    if (at + ZIP64_BYTES > locatorAt) continue;
+    const record = asBuffer(source.read(at, ZIP64_BYTES));
+    if (!isSignature(record, 0, ZIP64)) continue;
+    return {
+      recordStart: at,
+      entryCount: uint64(record, 32),
+      directorySize: uint64(record, 40),
+      directoryOffset: uint64(record, 48),
+      isMultiDisk: eocd.isMultiDisk || record.readUInt32LE(16) !== 0 || record.readUInt32LE(20) !== 0,
+    };
+  }
+  return undefined;
+}
+
+/** Beyond 2^53 the last digits are lost: such a number is outside of every file anyway. */
+function uint64(bytes: Buffer, at: number): number {
+  return Number(bytes.readBigUInt64LE(at));
+}
+
+function isSignature(bytes: Buffer, at: number, signature: number): boolean {
+  return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -1,0 +1,141 @@
+/**
+ * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. Deflate knows its own end; what node:zlib leaves out is done
+ * here: where that end is, what lies behind it, and the output that came before an error.
+ */
+import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
+import { FormatError } from '../../model/errors.ts';
+import type { ChunkReader } from '../container/chunk-reader.ts';
+import { ZlibPump } from './zlib-pump.ts';
+
+/** Output chunk of the stream. */
+const OUTPUT_BYTES = 1 << 20;
+/** Input given to zlib at once. A write costs some 30 µs whatever its size; an error loses the output of one write. */
+const INPUT_BYTES = 64 << 10;
+/** Input kept for `longestGoodPrefix`, so that in a small stream nothing at all is lost. */
+const KEPT_BYTES = 1 << 20;
+const MAX_SALVAGED_BYTES = 64 << 20;
+/** Largest output that is inflated in one call before streaming is tried. */
+const QUICK_OUTPUT_BYTES = 256 << 10;
+
+export interface Inflated {
+  readonly output: Uint8Array;
+  /** Input bytes up to the end of the deflate stream. */
+  readonly consumed: number;
+}
+
+/**
+ * The whole stream at the start of `input` in one call. `unfinished`: it goes on behind `input`, or makes more than
+ * `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ * @param dictionary what the stream refers to as if it came before it
+ */
+export function inflateWhole(
+  input: Uint8Array,
+  maxOutputBytes: number,
+  expectedBytes: number,
+  dictionary?: Uint8Array,
+): Inflated | 'damaged' | 'unfinished' {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH, dictionary);
+}
+
+/**
+ * Inflates what `reader` has next and leaves it right behind the end of the deflate stream. Yields all bytes that come
+ * out, then throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
+ * @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ */
+export async function* inflateNext(
+  reader: ChunkReader,
+  expectedBytes = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
+  await reader.peek(1);
+  const { front } = reader;
+  const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
+  const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
+  if (quick === 'unfinished') return yield* inflateStream(reader);
+  const { output, consumed } = quick === 'damaged' ? salvage(front) : quick;
+  await reader.take(consumed);
+  yield output;
+  if (quick === 'damaged') throw damagedAt(consumed);
+}
+
+function damagedAt(offset: number): FormatError {
+  return new FormatError(`the deflate stream is damaged at or before its byte ${offset}`);
+}
+
+async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
+  const start = reader.position;
+  const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
+  let kept: Uint8Array[] | undefined = [];
+  let outputBytes = 0;
+  try {
+    for (;;) {
+      const piece = await reader.some(INPUT_BYTES);
+      if (piece === undefined) {
+        if (await pump.hasEnded()) return;
+        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+      }
+      if (reader.position - start <= KEPT_BYTES) kept?.push(piece);
+      else kept = undefined;
+      for await (const output of pump.write(piece)) {
+        outputBytes += output.length;
+        yield output;
+      }
+      if (pump.failure !== undefined && verdictOf(pump.failure)) break;
+      if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
+    }
+    const { output, consumed } = salvage(Buffer.concat(kept ?? []));
+    if (kept !== undefined) reader.unread(Math.min(kept.at(-1)!.length, reader.position - start - consumed));
+    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    throw damagedAt(reader.position - start);
+  } finally {
+    pump.close();
+  }
+}
+
+/** All output up to the first damaged byte. zlib itself forgets the output of the call that fails. */
+function salvage(input: Uint8Array): Inflated {
+  let good: Inflated = { output: new Uint8Array(0), consumed: 0 };
+  let goodBytes = 0;
+  let badBytes = input.length;
+  // Doubles until it fails, then halves: damage near the beginning is found near the beginning.
+  for (let step = 1; badBytes - goodBytes > 1; ) {
+    const tryBytes = Math.min(goodBytes + step, (goodBytes + badBytes) >>> 1);
+    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants.Z_SYNC_FLUSH);
+    if (typeof prefix === 'string') badBytes = tryBytes;
+    else {
+      good = prefix;
+      goodBytes = tryBytes;
+      step *= 2;
+    }
+  }
+  return good;
+}
+
+function inflateSync(
+  input: Uint8Array,
+  maxOutputLength: number,
+  expectedBytes: number,
+  finishFlush: number,
+  dictionary?: Uint8Array,
+): Inflated | 'damaged' | 'unfinished' {
+  const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  try {
+    const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
+    // With `info`, node:zlib gives the engine too; @types/node does not know.
+    const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch (error) {
+    return verdictOf(error);
+  }
+}
+
+function verdictOf(error: unknown): 'damaged' | 'unfinished' {
+  const verdict = error instanceof Error && 'code' in error ? INFLATE_ERRORS.get(String(error.code)) : undefined;
+  if (verdict === undefined) throw error;
+  return verdict;
+}
+const INFLATE_ERRORS = new Map<string, 'damaged' | 'unfinished'>([
+  ['Z_DATA_ERROR', 'damaged'],
+  ['Z_NEED_DICT', 'damaged'],
+  ['Z_BUF_ERROR', 'unfinished'],
+  ['ERR_BUFFER_TOO_LARGE', 'unfinished'],
+]);

@@ -1,0 +1,112 @@
+/**
+ * Whether a stream of an .xz file has lost its header ("The .xz File Format", 2.1 and 4): 7-Zip takes what no header begins for data
+ * that follows the file.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { sliceOf } from '../../bytes/joined-source.ts';
+import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+
+const HEADER_BYTES = 12;
+const FOOTER_BYTES = 12;
+const END_MARK = Buffer.from('YZ');
+/** 16 MiB of index are those of a few million blocks. */
+const MAX_INDEX_BYTES = 16 << 20;
+export const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
+const XZ_START = Buffer.from('\xfd7zXZ\0', 'latin1');
+
+/** @returns what is wrong with a file of which 7-Zip has left something over, in words */
+export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
+  for (const footer of footersIn(source, budget)) {
+    if (footer.isOneTooMany) return 'found ends of xz streams whose indexes are larger than the file';
+    const start = streamStart(source, footer);
+    // What has a header is found by it.
+    if (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))) continue;
+    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+  }
+  return undefined;
+}
+
+/**
+ * Where the stream ends that `source` begins with: 7-Zip takes zeros and the next stream for more of the same file, so that from each of
+ * the modules that lie side by side in an image (grub-rescue-floppy.img) all of them would be read.
+ * @returns undefined when no footer before the next header leads back to it
+ */
+export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefined {
+  let next = source.size;
+  for (const at of occurrencesIn(source, XZ_START, budget))
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES, source.size - at)))) {
+      next = at;
+      break;
+    }
+  const stream = sliceOf(source, 0, next);
+  for (const footer of footersIn(stream, budget))
+    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
+  return undefined;
+}
+
+interface Footer {
+  readonly start: number;
+  readonly indexBytes: number;
+}
+
+/** In their order. Each has an index of its own: the first for which the file has no room is the last that is given. */
+function* footersIn(source: ByteSource, budget: Budget): Generator<Footer & { readonly isOneTooMany: boolean }> {
+  let room = source.size;
+  for (const at of occurrencesIn(source, END_MARK, budget)) {
+    budget.checkTime();
+    const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
+    if (footer === undefined) continue;
+    room -= footer.indexBytes;
+    yield { ...footer, isOneTooMany: room < 0 };
+    if (room < 0) return;
+  }
+}
+
+/* Stream footer:
+ *  0  4  CRC-32 of the next six bytes
+ *  4  4  backward size: of the index, in units of four bytes, less one
+ *  8  2  flags of the stream, as in its header
+ * 10  2  'YZ'                                                           */
+function footerAt(source: ByteSource, start: number): Footer | undefined {
+  if (start < 0) return undefined;
+  const footer = Buffer.from(source.read(start, FOOTER_BYTES));
+  if (crc32(footer.subarray(4, 10)) !== footer.readUInt32LE(0)) return undefined;
+  return { start, indexBytes: 4 * (footer.readUInt32LE(4) + 1) };
+}
+
+/* Index:
+ *  0  1  0
+ *  1  n  number of blocks, and of each of them its size without padding and its size unpacked: seven bits a byte, the lowest first,
+ *        bit 7 when more follow                                                                                               */
+function streamStart(source: ByteSource, { start: end, indexBytes }: Footer): number | undefined {
+  const start = end - indexBytes;
+  if (start < HEADER_BYTES || indexBytes > MAX_INDEX_BYTES) return undefined;
+  const index = source.read(start, indexBytes);
+  let at = 1;
+  const number = (): number => {
+    let value = 0;
+    for (let scale = 1; at < index.length; scale *= 128) {
+      const byte = index[at++]!;
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) break;
+    }
+    return value;
+  };
+  let blocks = 0;
+  for (let left = number(); left > 0 && at < index.length; left--) {
+    blocks += Math.ceil(number() / 4) * 4;
+    number();
+  }
+  return start - blocks - HEADER_BYTES;
+}
+
+/*  0  6  fd '7zXZ' 00     6  2  flags     8  4  CRC-32 of the flags   */
+export function startsXz(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= HEADER_BYTES &&
+    hasMagic(bytes, XZ_MAGIC) &&
+    crc32(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8)
+  );
+}

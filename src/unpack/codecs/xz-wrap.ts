@@ -1,0 +1,95 @@
+/** Data of LZMA2 as a file of xz (The .xz File Format 1.2.1), which needs no more than their sizes: for formats that have them bare. */
+import { crc32 } from 'node:zlib';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+/** Where data of LZMA2 end, and what they make. */
+export interface Lzma2Extent {
+  readonly end: number;
+  readonly unpackedBytes: number;
+  /** They go on behind the end of the source, or what stands there is no chunk. */
+  readonly isCut: boolean;
+}
+
+/*  chunk of LZMA2, sizes less 1 and big-endian
+ *  0  1  0 end; 1 and 2 as they are; from 80 on packed: bits 0 to 4 are bits 16 to 20 of the unpacked size, from c0 on a byte of properties
+ *  1  2  unpacked size
+ *  3  2  packed size, of what is packed                                                                                      */
+const STORED_HEADER_BYTES = 3;
+const PACKED_HEADER_BYTES = 5;
+
+/** Goes from chunk to chunk, from `start` on. */
+export function measureLzma2(source: ByteSource, start: number, checkTime: () => void): Lzma2Extent {
+  let unpackedBytes = 0;
+  for (let at = start; ; checkTime()) {
+    const head = source.read(at, Math.min(PACKED_HEADER_BYTES, Math.max(0, source.size - at)));
+    const chunk = chunkIn(head);
+    if (chunk === 'end') return { end: at + 1, unpackedBytes, isCut: false };
+    if (chunk === undefined || at + chunk.bytes >= source.size) return { end: at, unpackedBytes, isCut: true };
+    at += chunk.bytes;
+    unpackedBytes += chunk.unpackedBytes;
+  }
+}
+
+function chunkIn(head: Uint8Array): 'end' | { readonly bytes: number; readonly unpackedBytes: number } | undefined {
+  const [control = 3, high = 0, low = 0, packedHigh = 0, packedLow = 0] = head;
+  if (control === 0) return 'end';
+  const unpackedBytes = (high << 8) + low + 1;
+  if (control <= 2) return { bytes: STORED_HEADER_BYTES + unpackedBytes, unpackedBytes };
+  if (control < 0x80) return undefined;
+  const bytes = PACKED_HEADER_BYTES + (control >= 0xc0 ? 1 : 0) + (packedHigh << 8) + packedLow + 1;
+  return { bytes, unpackedBytes: ((control & 0x1f) << 16) + unpackedBytes };
+}
+
+/** Whether data of LZMA2 may begin so: the first chunk begins a dictionary and, when it is packed, its properties. */
+export function beginsLzma2(dictionary: number, control: number): boolean {
+  return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 0xe0);
+}
+/** 40 is 4 GiB less 1. */
+const MAX_DICTIONARY = 40;
+
+const NO_CHECK = Buffer.of(0, 0);
+const LZMA2 = 0x21;
+const END_OF_DATA = Buffer.of(0);
+
+/** What stands before and behind the data. @param dictionary its size, as LZMA2 codes it */
+export function xzAround(
+  { unpackedBytes, isCut }: Lzma2Extent,
+  packedBytes: number,
+  dictionary: number,
+): { readonly before: Buffer; readonly behind: Buffer } {
+  const flags = withSum(NO_CHECK);
+  // 2: a multiple of four bytes, and one of them more; no sizes, one filter; its properties have one byte.
+  const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
+  const before = Buffer.concat([Buffer.from('fd377a585a00', 'hex'), flags, block]);
+  // Data that are cut have no end of their own.
+  const end = isCut ? END_OF_DATA : Buffer.alloc(0);
+  const dataBytes = packedBytes + end.length;
+  const record = [...number(block.length + dataBytes), ...number(unpackedBytes)];
+  const index = withSum(padded(Buffer.of(0, 1, ...record)));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(index.length / 4 - 1);
+  const footer = Buffer.concat([size, NO_CHECK]);
+  const padding = Buffer.alloc((4 - (dataBytes % 4)) % 4);
+  return { before, behind: Buffer.concat([end, padding, index, sumOf(footer), footer, Buffer.from('YZ')]) };
+}
+
+function withSum(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, sumOf(bytes)]);
+}
+
+function sumOf(bytes: Buffer): Buffer {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32LE(crc32(bytes));
+  return sum;
+}
+
+function padded(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+}
+
+/** 7 bits a byte, the lowest first; the top bit says that more follow. */
+function number(value: number): number[] {
+  const bytes: number[] = [];
+  for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
+  return [...bytes, value];
+}

@@ -1,0 +1,50 @@
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+/** Bytes that stand at a fixed place in every file of a format. */
+export interface Magic {
+  /** From the beginning of the file. */
+  readonly offset: number;
+  /** One number a byte; -1 for a byte that can be any. */
+  readonly bytes: readonly number[];
+}
+
+/** @param text bytes in hex with spaces between them, `..` for any byte: `52 61 72 21 1a 07 ..` */
+export function magic(text: string, offset = 0): Magic {
+  return { offset, bytes: text.split(' ').map((byte) => (byte === '..' ? -1 : Number.parseInt(byte, 16))) };
+}
+
+export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
+  if (head.length < offset + bytes.length) return false;
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index]! >= 0 && head[offset + index] !== bytes[index]) return false;
+  return true;
+}
+
+/** The bytes with which what begins as one of `magics` begins; undefined where that can be any. */
+export function firstBytesOf(magics: readonly Magic[]): readonly number[] | undefined {
+  const bytes = magics.map((one) => (one.offset === 0 ? one.bytes[0]! : -1));
+  return bytes.includes(-1) ? undefined : bytes;
+}
+
+/** Bytes that must be at hand for all of `magics`. */
+export function magicReach(magics: readonly Magic[]): number {
+  return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
+}
+
+const SEARCH_BYTES = 1 << 20;
+
+/** Where `pattern` begins in `source`, from `start` on. */
+export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budget, start = 0): Generator<number> {
+  for (let at = start; at < source.size; at += SEARCH_BYTES) {
+    budget.checkTime();
+    const bytes = source.read(at, Math.min(SEARCH_BYTES + pattern.length - 1, source.size - at));
+    for (const found of occurrences(bytes, pattern, 0, bytes.length)) yield at + found;
+  }
+}
+
+/** Where `pattern` begins in [start, end) of `bytes`. */
+export function* occurrences(bytes: Uint8Array, pattern: Buffer, start: number, end: number): Generator<number> {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
+}

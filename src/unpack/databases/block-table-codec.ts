@@ -1,0 +1,138 @@
+/** How blocks of tables of LevelDB and RocksDB are packed (util/compression.h of facebook/rocksdb). */
+import type { Budget } from '../../bytes/budget.ts';
+import { MemorySource } from '../../bytes/memory-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { BZIP2_MAGICS } from '../codecs/bzip2-end.ts';
+import { inflateWhole } from '../codecs/inflate.ts';
+import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
+import { unpackBlock } from '../codecs/packed-block.ts';
+import { littleEndian, varintAt } from '../codecs/small-numbers.ts';
+import { snappyLength } from '../codecs/snappy-block.ts';
+import { zstdBehindDictionary } from '../codecs/zstd-dictionary.ts';
+import { isFrame, parseFrameHeader } from '../codecs/zstd-frame.ts';
+import { hasMagic } from '../container/magic.ts';
+import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
+
+/** LevelDB has 4 KiB and a value in a block, as a rule; RocksDB up to some MiB. */
+export const MAX_BLOCK_BYTES = 64 << 20;
+/** What a byte can make at most: three of Snappy make 64. */
+const MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 } as const;
+
+export interface PackedTableBlock {
+  /** The byte behind the block. */
+  readonly kind: number;
+  readonly packed: Uint8Array;
+  /** Of the table: see TableFooter. */
+  readonly version: number;
+  /** What the block refers to as if it came before it. */
+  readonly dictionary: Uint8Array;
+}
+
+/** @returns what the block holds, in memory of its own, or why it cannot be had */
+export async function unpackTableBlock(
+  block: PackedTableBlock,
+  budget: Budget,
+): Promise<Uint8Array | 'damaged' | 'unsupported'> {
+  const { kind, packed, dictionary } = block;
+  switch (kind) {
+    case 0:
+      return packed.slice();
+    case 1:
+      return (await unpackSnappy(packed)) ?? 'damaged';
+    case 2:
+      return (isOfLeveldb(block) ? await unpackZstd(packed, undefined, dictionary) : unpackDeflate(block)) ?? 'damaged';
+    case 3:
+      return (await unpackBzip2(block, budget)) ?? 'damaged';
+    case 4:
+    case 5:
+      return unpackLz4(block) ?? 'damaged';
+    case 7:
+    case 0x40: {
+      const size = varintAt(packed, 0);
+      return (size && (await unpackZstd(packed.subarray(size.next), size.value, dictionary))) ?? 'damaged';
+    }
+    default:
+      return 'unsupported';
+  }
+}
+
+/** What is 2 in LevelDB is deflate in RocksDB before its version 1, which cannot begin so. */
+function isOfLeveldb({ packed, version }: PackedTableBlock): boolean {
+  return version === 0 && isFrame(packed);
+}
+
+async function unpackSnappy(packed: Uint8Array): Promise<Uint8Array | undefined> {
+  const { length } = snappyLength(packed);
+  if (length < 0 || length > packed.length * MAX_RATIOS.snappy) return undefined;
+  return await unpackBlock('snappy', packed, length);
+}
+
+/** Of LevelDB without a size before it, which the frame has. */
+async function unpackZstd(
+  frame: Uint8Array,
+  size: number | undefined,
+  dictionary: Uint8Array,
+): Promise<Uint8Array | 'unsupported' | undefined> {
+  const bytes = size ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES) return undefined;
+  return dictionary.length === 0 ? unpackBlock('zstd', frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
+}
+
+/** From version 2 on a size stands before the data; before it LZ4 has 8 bytes there, the lower half of which is one. */
+function sizeBefore({ packed, version }: PackedTableBlock): { readonly value?: number; readonly next: number } {
+  return version < 2 ? { next: 0 } : (varintAt(packed, 0) ?? { value: -1, next: 0 });
+}
+
+function unpackDeflate(block: PackedTableBlock): Uint8Array | undefined {
+  const { value: size, next } = sizeBefore(block);
+  const data = block.packed.subarray(next);
+  const most = Math.min(size ?? MAX_BLOCK_BYTES, MAX_BLOCK_BYTES, data.length * MAX_RATIOS.deflate);
+  if (most <= 0) return undefined;
+  const found = inflateWhole(
+    data,
+    most,
+    size ?? data.length * 4,
+    block.dictionary.length > 0 ? block.dictionary : undefined,
+  );
+  if (typeof found === 'string' || found.output.length !== (size ?? found.output.length)) return undefined;
+  return found.output;
+}
+
+function unpackLz4(block: PackedTableBlock): Uint8Array | undefined {
+  const isOld = block.version < 2;
+  const { value: size, next } = isOld ? { value: littleEndian(block.packed, 0, 4), next: 8 } : sizeBefore(block);
+  const data = block.packed.subarray(next);
+  if (size === undefined || size < 0 || size > Math.min(MAX_BLOCK_BYTES, data.length * MAX_RATIOS.lz4))
+    return undefined;
+  const history = block.dictionary.subarray(-LZ4_REACH_BYTES);
+  const start = history.length;
+  const target = new Uint8Array(start + size + SLACK_BYTES);
+  target.set(history);
+  const end = unpackLz4Block(data, target, { start, limit: start + size, base: 0 });
+  return end === start + size ? target.subarray(start, end) : undefined;
+}
+const LZ4_REACH_BYTES = 64 << 10;
+
+async function unpackBzip2(block: PackedTableBlock, budget: Budget): Promise<Uint8Array | undefined> {
+  const { value: size, next } = sizeBefore(block);
+  const data = block.packed.subarray(next);
+  // 7-Zip would be asked for each of them.
+  if (!BZIP2_MAGICS.some((magic) => hasMagic(data, magic))) return undefined;
+  const source = new MemorySource(data);
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const item of sevenZipEntries(source, { type: 'bzip2', oneFile: 'block' }, budget)) {
+      if ('trouble' in item || item.isRemainder || item.startsAt !== undefined) return undefined;
+      for await (const chunk of item.open()) {
+        bytes += chunk.length;
+        if (bytes > MAX_BLOCK_BYTES) return undefined;
+        parts.push(chunk);
+      }
+    }
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+  return bytes === (size ?? bytes) ? Buffer.concat(parts) : undefined;
+}

@@ -1,0 +1,210 @@
+/**
+ * Databases of DuckDB (src/storage/compression/{fsst,dict_fsst}): strings that are packed with FSST, which is what it takes for most. The
+ * tables of symbols are found by their version, and the segment of a column that each is part of by its own header, not through the
+ * catalog. Strings that are packed in no way, or with a dictionary, lie there plainly; Zstandard is found by its magic number.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import {
+  FSST_VERSION,
+  MAX_TABLE_BYTES,
+  readSymbolTable,
+  type SymbolTable,
+  unpackFsst,
+  VERSION_OFFSET,
+} from '../codecs/fsst.ts';
+import { littleEndian } from '../codecs/small-numbers.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+
+/*  main header
+ *  0   8  checksum
+ *  8   4  "DUCK"
+ *  12  8  version of the format, 39 and more
+ *  20  8  flags: 1 encrypted                    */
+/*  two headers of the database, at 4,096 and 8,192; that of the higher number holds; the blocks begin at 12,288
+ *  8   8  number
+ *  32  8  blocks
+ *  40  8  bytes of a block                    */
+const HEADERS = [4096, 8192];
+const BLOCKS_AT = 12_288;
+const MAGIC = magic('44 55 43 4b', 8);
+const HEAD_BYTES = 32;
+const ENCRYPTED = 1;
+const NAME = 'strings';
+
+export const duckdb: SourceContainer = {
+  id: 'duckdb',
+  title: 'database of DuckDB',
+  limits: 'encrypted ones',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  sniff: (head) =>
+    head.length >= HEAD_BYTES && hasMagic(head, MAGIC) && head[12] !== 0 && littleEndian(head, 13, 6) === 0,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  if ((source.read(0, HEAD_BYTES)[20]! & ENCRYPTED) !== 0) {
+    yield { trouble: { code: 'encrypted', message: 'the database is encrypted and cannot be read' } };
+    return;
+  }
+  const size = sizeTold(source);
+  if (source.size < size) yield damaged(`expected ${size} bytes, found ${source.size}: the database was cut`);
+  const database = new Database(source, budget);
+  yield { name: NAME, open: () => database.strings() };
+  if (database.lostTables > 0)
+    yield damaged(
+      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      NAME,
+    );
+}
+
+/** As the header tells it; 0 where that is gone. */
+function sizeTold(source: ByteSource): number {
+  const [first, second] = HEADERS.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES, source.size - at))));
+  const latest = littleEndian(first!, 8, 6) > littleEndian(second!, 8, 6) ? first! : second!;
+  const blocks = littleEndian(latest, 32, 6);
+  return blocks === 0 ? BLOCKS_AT : BLOCKS_AT + blocks * littleEndian(latest, 40, 6);
+}
+const HEADER_BYTES = 48;
+
+/** Segments lie in blocks of as many, at multiples of 8. */
+const MAX_BLOCK_BYTES = 256 << 10;
+const ALIGNMENT_BYTES = 8;
+/** To search for the header of a table costs 0.1 ms. */
+const MAX_LOST_TABLES = 1000;
+
+/*  header of a segment of FSST             of DICT_FSST
+ *  0   4  bytes of all strings, packed     bytes of all strings, packed
+ *  4   4  where they end                   how many strings
+ *  8   4  bits of a length                 1 mode, 1 bits of a length, 1 bits of an index
+ *  12  4  where the symbols begin          bytes of the table of symbols
+ *  16  .  lengths, then the symbols,       strings, the first one first; at multiples of 8 the symbols,
+ *         then the strings, the last first lengths, indices                                            */
+const SEGMENT_BYTES = 16;
+
+/** Places in the source. */
+interface Segment {
+  /** Of the strings. */
+  readonly start: number;
+  readonly end: number;
+  /** Their lengths, packed, in the order in which they lie from `start` on or, of FSST, from `end` back. */
+  readonly lengths: { readonly start: number; readonly end: number; readonly bits: number };
+  readonly isBackward: boolean;
+}
+
+class Database {
+  lostTables = 0;
+  readonly #source: ByteSource;
+  readonly #ahead: ByteSource;
+  readonly #budget: Budget;
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#ahead = new ReadAheadSource(source);
+    this.#budget = budget;
+  }
+
+  /** All that FSST packs, a line feed behind each. */
+  async *strings(): AsyncGenerator<Uint8Array> {
+    // Segments do not overlap.
+    let end = 0;
+    for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
+      const start = at - VERSION_OFFSET;
+      if (start < end) continue;
+      const table = readSymbolTable(this.#ahead.read(start, Math.min(MAX_TABLE_BYTES, this.#source.size - start)));
+      if (table === undefined) continue;
+      this.#budget.checkTime();
+      const isLookedFor = this.lostTables < MAX_LOST_TABLES;
+      const segment = isLookedFor ? segmentOf(this.#ahead, end, start, table) : undefined;
+      if (segment === undefined) {
+        this.lostTables++;
+        continue;
+      }
+      end = Math.max(segment.end, segment.lengths.end);
+      yield this.#unpack(segment, table);
+    }
+  }
+
+  #unpack(segment: Segment, table: SymbolTable): Uint8Array {
+    const packed = this.#ahead.read(segment.start, segment.end - segment.start);
+    const parts: Uint8Array[] = [];
+    for (const { start, end } of piecesOf(this.#ahead, segment, packed.length))
+      parts.push(unpackFsst(table, packed.subarray(start, end)), LINE_FEED);
+    return Buffer.concat(parts);
+  }
+}
+const LINE_FEED = Uint8Array.of(0x0a);
+
+/** @param from where the one before ends */
+function segmentOf(source: ByteSource, from: number, tableAt: number, table: SymbolTable): Segment | undefined {
+  const first = Math.max(from, tableAt - MAX_BLOCK_BYTES);
+  const bytes = source.read(first, tableAt - first);
+  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const last = tableAt - SEGMENT_BYTES;
+  for (let start = last - (last % ALIGNMENT_BYTES); start >= first; start -= ALIGNMENT_BYTES) {
+    const at = start - first;
+    const isFsst = fields.getUint32(at + 12, true) === tableAt - start;
+    if (!isFsst && aligned(start + SEGMENT_BYTES + fields.getUint32(at, true)) !== tableAt) continue;
+    const numbers = [0, 4, 8, 12].map((offset) => fields.getUint32(at + offset, true));
+    const segment = isFsst ? asFsst(numbers, start, tableAt, table) : asDictionary(numbers, start, tableAt);
+    if (segment !== undefined && segment.end <= source.size) return segment;
+  }
+  return undefined;
+}
+
+/** A segment that fills its block says nothing of the size of its strings. */
+function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes }: SymbolTable): Segment | undefined {
+  const [size = 0, end = 0, bits = 0] = numbers;
+  if (end > MAX_BLOCK_BYTES || bits > 32) return undefined;
+  const start = size === 0 ? tableAt + bytes : at + end - size;
+  if (start < tableAt + bytes || start > at + end) return undefined;
+  return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
+}
+
+function asDictionary(numbers: readonly number[], at: number, tableAt: number): Segment | undefined {
+  const [size = 0, count = 0, modeAndBits = 0, tableBytes = 0] = numbers;
+  const start = at + SEGMENT_BYTES;
+  if (size === 0 || tableBytes > MAX_TABLE_BYTES) return undefined;
+  const [mode, bits] = [modeAndBits & 0xff, (modeAndBits >> 8) & 0xff];
+  if (mode > 3 || bits > 32) return undefined;
+  const lengthsAt = aligned(tableAt + tableBytes);
+  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil((Math.min(count, MAX_STRINGS) * bits) / 8), bits };
+  return { start, end: start + size, lengths, isBackward: false };
+}
+/** A block has fewer: each takes a byte. */
+const MAX_STRINGS = MAX_BLOCK_BYTES;
+
+function aligned(at: number): number {
+  return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
+}
+
+/** Of each string in the packed bytes, and what is left; all in one where the lengths come to more. */
+function piecesOf(
+  source: ByteSource,
+  { lengths, isBackward }: Segment,
+  size: number,
+): { start: number; end: number }[] {
+  const end = Math.min(lengths.end, source.size);
+  const bytes = source.read(Math.min(lengths.start, end), Math.max(0, end - lengths.start));
+  const pieces: { start: number; end: number }[] = [];
+  let done = 0;
+  for (let bit = 0; lengths.bits > 0 && bit + lengths.bits <= 8 * bytes.length; bit += lengths.bits) {
+    const length = bitsAt(bytes, bit, lengths.bits);
+    if (done + length > size) return [{ start: 0, end: size }];
+    const start = isBackward ? size - done - length : done;
+    if (length > 0) pieces.push({ start, end: start + length });
+    done += length;
+  }
+  if (done < size) pieces.push(isBackward ? { start: 0, end: size - done } : { start: done, end: size });
+  return pieces;
+}
+
+/** The lowest bits first; up to 32. */
+function bitsAt(bytes: Uint8Array, at: number, count: number): number {
+  return Math.floor(littleEndian(bytes, at >> 3, 5) / 2 ** (at & 7)) % 2 ** count;
+}

@@ -1,0 +1,16 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+/** What is read at each end: no secret has lines as long as that. */
+const EDGE_BYTES = 64 << 10;
+const LINE_FEED = Uint8Array.of(0x0a);
+
+/** First and last line of a value that others stand around; a line feed behind each. The rest is seen as it lies. */
+export function* edgeLines(source: ByteSource, start: number, bytes: number): Generator<Uint8Array> {
+  if (bytes === 0) return;
+  const head = source.read(start, Math.min(bytes, EDGE_BYTES));
+  const first = head.indexOf(LINE_FEED[0]!);
+  yield* [first < 0 ? head : head.subarray(0, first), LINE_FEED];
+  if (first < 0 && bytes === head.length) return;
+  const tail = source.read(start + bytes - head.length, head.length);
+  yield* [tail.subarray(tail.lastIndexOf(LINE_FEED[0]!) + 1), LINE_FEED];
+}

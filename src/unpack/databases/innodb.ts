@@ -1,0 +1,169 @@
+/**
+ * Spaces of InnoDB, the tables of MySQL and MariaDB (.ibd, ibdata1): columns of a record stand one right behind the other. All pages of
+ * indices are looked at, and records that were deleted. Tables are described elsewhere; what the records themselves tell is enough to say
+ * where most columns begin and end (innodb-split.ts), and where it is not, they are seen as they lie.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { isZero } from '../../bytes/zeros.ts';
+import { crc32c } from '../codecs/crc32c.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { unpackLong, unpackPage, unpackRows } from './innodb-packed.ts';
+import { recordsOf, redundantFields } from './innodb-records.ts';
+import { HEAD_BYTES, type InnodbSpace, innodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
+import { RecordSplitter } from './innodb-split.ts';
+import { PageLines } from './page-lines.ts';
+import { PageSet } from './page-set.ts';
+
+const NAME = 'records';
+const LINE_FEED = Uint8Array.of(0x0a);
+
+export const innodb: SourceContainer = {
+  id: 'innodb',
+  title: 'table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)',
+  limits:
+    'encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEAD_BYTES,
+  sniff: (head) => innodbSpace(head) !== undefined,
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const space = innodbSpace(source.read(0, HEAD_BYTES))!;
+  const table = new Table(source, space, budget);
+  yield { name: NAME, open: () => table.lines() };
+  const { pageBytes } = space;
+  const used = new PageSet(Math.floor(source.size / pageBytes));
+  for (const first of table.longPacked)
+    yield { name: `page ${first}`, open: () => unpackLong(source, { first, pageBytes, used, budget }) };
+  yield* table.troubles();
+  const found = Math.floor(source.size / pageBytes);
+  if (found < space.pages || source.size % pageBytes !== 0)
+    yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME);
+}
+
+/** On which long values begin that are packed: behind as many, the others are seen as they lie, and told. */
+const MOST_LONG_PACKED = 1e6;
+
+class Table {
+  /** Numbers of pages. */
+  readonly longPacked: number[] = [];
+  #brokenPages = 0;
+  #packedPages = 0;
+  #packedRows = 0;
+  #encryptedPages = 0;
+  readonly #splitter = new RecordSplitter();
+  readonly #ahead: ByteSource;
+  readonly #space: InnodbSpace;
+  readonly #budget: Budget;
+
+  constructor(source: ByteSource, space: InnodbSpace, budget: Budget) {
+    this.#ahead = new ReadAheadSource(source);
+    [this.#space, this.#budget] = [space, budget];
+  }
+
+  /** Columns of the records of each page, a line feed behind each. */
+  async *lines(): AsyncGenerator<Uint8Array> {
+    const { pageBytes } = this.#space;
+    // Columns, those that may stand at another place, and what lies between them.
+    const lines = new PageLines(2 * pageBytes);
+    for (let at = 0; at + pageBytes <= this.#ahead.size; at += pageBytes) {
+      this.#budget.checkTime();
+      const packed = this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines);
+      if (packed !== undefined) yield* [packed, LINE_FEED];
+      const read = lines.take();
+      if (read.length > 0) yield read;
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    const trouble = (code: 'encrypted' | 'unsupported', text: string, count: number): Trouble[] =>
+      count === 0 ? [] : [{ name: NAME, trouble: { code, message: `${text}: ${count}` } }];
+    yield* trouble('encrypted', 'pages that are encrypted', this.#encryptedPages);
+    yield* trouble('unsupported', 'pages that are packed and were not unpacked', this.#packedPages);
+    yield* trouble(
+      'unsupported',
+      'pages of packed rows (ROW_FORMAT=COMPRESSED), which are scanned without the ends of their columns',
+      this.#packedRows,
+    );
+    if (this.#brokenPages > 0)
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
+  }
+
+  /** @returns what was packed, as it is unpacked */
+  #readPage(number: number, page: Uint8Array, lines: PageLines): Uint8Array | undefined {
+    const view = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view.getUint16(24);
+    const { hasFullSums, hasPackedRows, packer } = this.#space;
+    if (number === 0 || (type === 0 && isZero(page))) return undefined;
+    if (
+      type === TYPES.pagePackedEncrypted ||
+      isOneOf(TYPES.encrypted, type) ||
+      (hasFullSums && view.getUint32(0) !== 0)
+    )
+      this.#encryptedPages++;
+    else if (type === TYPES.pagePacked || type === TYPES.packed || (packer > 0 && type >= PACKED)) {
+      const whole = unpackPage(page, type, this.#space);
+      if (whole === undefined) this.#packedPages++;
+      else this.#readPlain(whole, lines);
+      // It does not lie anywhere.
+      return whole;
+    } else if (hasPackedRows) return this.#readPacked(number, page, type);
+    else if (hasFullSums && crc32c(page.subarray(0, page.length - 4)) !== view.getUint32(page.length - 4))
+      this.#brokenPages++;
+    else this.#readPlain(page, lines);
+    return undefined;
+  }
+
+  #readPacked(number: number, page: Uint8Array, type: number): Uint8Array | undefined {
+    if (type === TYPES.packedLong[0]) {
+      if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number);
+      else this.#packedPages++;
+    }
+    if (type !== TYPES.index) return undefined;
+    const rows = unpackRows(page);
+    if (rows === undefined) this.#packedPages++;
+    else this.#packedRows++;
+    return rows;
+  }
+
+  #readPlain(page: Uint8Array, lines: PageLines): void {
+    const view = new DataView(page.buffer, page.byteOffset, page.length);
+    const type = view.getUint16(24);
+    const records = type === TYPES.index ? recordsOf(page) : undefined;
+    if (type === TYPES.long) addLong(page, view, lines);
+    if (type !== TYPES.index) return;
+    if (records === undefined) {
+      if (view.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
+      else this.#brokenPages++;
+      return;
+    }
+    if (records.isBroken) this.#brokenPages++;
+    if (records.isCompact) {
+      for (const { start, end } of this.#splitter.split(page, records)) lines.add(page, start, end);
+      return;
+    }
+    for (const origin of records.origins)
+      for (const { start, end } of redundantFields(page, origin)) lines.add(page, start, end);
+  }
+}
+/** In the type of a page, with full sums. */
+const PACKED = 0x8000;
+const KEY_VERSION = 26;
+
+function isOneOf(types: readonly number[], type: number): boolean {
+  return types.includes(type);
+}
+
+/*  page of a column that did not fit into its record
+ *  38  4  bytes of it on this page
+ *  42  4  page with the next ones
+ *  46  .  bytes                        */
+function addLong(page: Uint8Array, view: DataView, lines: PageLines): void {
+  const start = PAGE_HEADER_BYTES + 8;
+  lines.add(page, start, Math.min(start + view.getUint32(PAGE_HEADER_BYTES), page.length));
+}

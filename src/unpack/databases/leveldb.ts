@@ -1,0 +1,18 @@
+/**
+ * A table of LevelDB (google/leveldb, doc/table_format.md and table/format.cc), in which Chromium and Electron keep what pages stored. A
+ * table of RocksDB before its version 1 is the same.
+ */
+
+import type { SourceContainer } from '../container/container.ts';
+import { tableEntries } from './block-table.ts';
+import { endsWith, LEVELDB, leveldbFooter } from './block-table-footer.ts';
+
+export const leveldb: SourceContainer = {
+  id: 'leveldb',
+  title: 'table of LevelDB (.ldb, .sst)',
+  reads: 'source',
+  headBytes: LEVELDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(LEVELDB, tail),
+  entries: (source, budget) => tableEntries(source, leveldbFooter, budget),
+};

@@ -1,0 +1,62 @@
+import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
+
+/*  value that lmdb-js has packed (src/compression.cpp), behind eight bytes of a version where it keeps one
+ *  0  1  254                    255
+ *  1  3  bytes unpacked, big-endian    unused
+ *  4  .  block of LZ4           4 bytes unpacked, big-endian; the block              */
+const [SHORT, LONG] = [254, 255];
+const STARTS = [0, 8];
+/** How far a block can reach back. */
+const DICTIONARY_BYTES = 64 << 10;
+/** A byte of a block makes no more. */
+const MAX_RATIO = 255;
+/** A value of lmdb-js that is longer is no record any more. */
+export const MAX_PACKED_BYTES = 16 << 20;
+const MAX_FAILED = 1000;
+
+/** @param value or its first bytes */
+export function mayBePacked(value: Uint8Array): boolean {
+  return STARTS.some((start) => value[start] === SHORT || value[start] === LONG);
+}
+
+/** Unpacks values of one file, and gives up when too many were none. */
+export class LmdbUnpacker {
+  /** Values that refer to a dictionary, which stands in no file: what is of it has NULs in its place. */
+  lackingDictionary = 0;
+  #failed = 0;
+
+  /** @returns undefined where `value` is not packed */
+  unpack(value: Uint8Array): Uint8Array | undefined {
+    for (const start of mayBePacked(value) ? STARTS : []) {
+      const found = this.#unpackAt(value, start);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #unpackAt(value: Uint8Array, start: number): Uint8Array | undefined {
+    const isLong = value[start] === LONG;
+    if (!isLong && value[start] !== SHORT) return undefined;
+    const block = value.subarray(start + (isLong ? 8 : 4));
+    const bytes = bigEndian(value, start + (isLong ? 4 : 1), isLong ? 4 : 3);
+    if (block.length === 0 || bytes < block.length || bytes > Math.min(block.length * MAX_RATIO, MAX_PACKED_BYTES))
+      return undefined;
+    if (this.#failed > MAX_FAILED) return undefined;
+    const limit = DICTIONARY_BYTES + bytes;
+    const target = new Uint8Array(limit + SLACK_BYTES);
+    for (const base of [DICTIONARY_BYTES, 0]) {
+      if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES, limit, base }) !== limit) continue;
+      if (base === 0) this.lackingDictionary++;
+      // A copy: most are small, and all of a page are kept.
+      return target.slice(DICTIONARY_BYTES, limit);
+    }
+    this.#failed++;
+    return undefined;
+  }
+}
+
+function bigEndian(bytes: Uint8Array, at: number, count: number): number {
+  let number = 0;
+  for (let index = 0; index < count; index++) number = number * 256 + (bytes[at + index] ?? 0);
+  return number;
+}

@@ -1,0 +1,19 @@
+/**
+ * A table of RocksDB (facebook/rocksdb, wiki "RocksDB BlockBasedTable Format"), its block-based kind, as stores of many programs
+ * are made of: TiKV, CockroachDB before its own format, Kafka Streams, Flink, MyRocks. Tables of its other kinds are plain.
+ */
+
+import type { SourceContainer } from '../container/container.ts';
+import { tableEntries } from './block-table.ts';
+import { endsAsPebble, endsWith, ROCKSDB, rocksdbFooter } from './block-table-footer.ts';
+
+export const rocksdb: SourceContainer = {
+  id: 'rocksdb',
+  title: 'table of RocksDB (.sst)',
+  limits: 'blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has',
+  reads: 'source',
+  headBytes: ROCKSDB.footerBytes,
+  sniff: () => false,
+  sniffTail: (tail) => endsWith(ROCKSDB, tail) || endsAsPebble(tail),
+  entries: (source, budget) => tableEntries(source, rocksdbFooter, budget),
+};

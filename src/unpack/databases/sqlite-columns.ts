@@ -1,0 +1,68 @@
+/**
+ * Values of a record (SQLite database file format, 2.1 "Record Format"). They stand one right behind the other, lengths before all of them:
+ * a token between two of them has no end that can be seen.
+ */
+import { SqliteVarints } from '../../bytes/sqlite-varint.ts';
+import type { PageLines } from './page-lines.ts';
+
+/* n  varint: bytes of the header, with this number
+ * n  varint for each value: 0 to 11 numbers, 12 and more even: a blob of (N − 12) / 2 bytes, odd: text of (N − 13) / 2
+ * n  values                                                                                                          */
+const NUMBER_BYTES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0, 0, 0];
+const FIRST_TEXT = 12;
+const LINE_FEED = Uint8Array.of(0x0a);
+
+export interface Value {
+  /** In the payload. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Those of text and blobs, in the order of the record.
+ * @param payload of a record, or its beginning, with all of the header: else there are none
+ * @param bytes of the whole payload, which all of them end in
+ */
+export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
+  const header = new SqliteVarints(payload, 0);
+  const headerBytes = header.next();
+  const values: Value[] = [];
+  if (headerBytes > payload.length) return values;
+  for (let start = headerBytes; header.at < headerBytes; ) {
+    const type = header.next();
+    const end = start + (type < FIRST_TEXT ? NUMBER_BYTES[type]! : Math.floor((type - FIRST_TEXT) / 2));
+    if (end > bytes) break;
+    if (type >= FIRST_TEXT) values.push({ start, end });
+    start = end;
+  }
+  return values;
+}
+
+/** Adds those that lie on the page. @param bytes of the whole payload */
+export function addValues(lines: PageLines, payload: Uint8Array, bytes: number): void {
+  for (const { start, end } of valuesOf(payload, bytes)) lines.add(payload, start, end);
+}
+
+/** Puts a line feed before and behind each value of a record that comes in pieces. */
+export class Breaker {
+  readonly #breaks: readonly number[];
+  #next = 0;
+  #at = 0;
+
+  constructor(values: readonly Value[]) {
+    this.#breaks = [...new Set(values.flatMap(({ start, end }) => [start, end]))];
+  }
+
+  *break(piece: Uint8Array): Generator<Uint8Array> {
+    let from = 0;
+    for (; this.#next < this.#breaks.length; this.#next++) {
+      const end = this.#breaks[this.#next]! - this.#at;
+      if (end > piece.length) break;
+      yield piece.subarray(from, end);
+      yield LINE_FEED;
+      from = end;
+    }
+    yield piece.subarray(from);
+    this.#at += piece.length;
+  }
+}

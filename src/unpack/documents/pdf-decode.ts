@@ -1,0 +1,126 @@
+/** What the filters of a PDF stream are, and its bytes without those that can be taken off: ISO 32000-1, 7.4. */
+
+import type { Budget } from '../../bytes/budget.ts';
+import { FormatError } from '../../model/errors.ts';
+import { adler32 } from '../codecs/adler32.ts';
+import { inflateNext } from '../codecs/inflate.ts';
+import { startsZlib } from '../codecs/zlib-format.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import { ascii85Decode, asciiHexDecode, type Chunks, pngUnpredict, runLengthDecode } from './pdf-filters.ts';
+import { lzwDecode } from './pdf-lzw.ts';
+import type { PdfObjects } from './pdf-scan.ts';
+import { isDictionary, isName, isReference, type PdfDictionary, type PdfValue } from './pdf-value.ts';
+
+export interface PdfFilter {
+  readonly kind: 'flate' | 'lzw' | 'ascii85' | 'hex' | 'run-length';
+  readonly parameters: PdfDictionary;
+}
+
+export interface FilterPlan {
+  /** The outermost first; those behind the first one that is not known are left on. */
+  readonly filters: readonly PdfFilter[];
+  /** What is not known: a name, or why there is none. */
+  readonly obstacle?: string;
+  readonly isEncrypted?: true;
+  readonly isPicture?: true;
+}
+
+/** Table 6; the short names are those of inline images (table 94), which some writers use everywhere. */
+const KINDS = new Map<string, PdfFilter['kind']>([
+  ['FlateDecode', 'flate'],
+  ['Fl', 'flate'],
+  ['LZWDecode', 'lzw'],
+  ['LZW', 'lzw'],
+  ['ASCII85Decode', 'ascii85'],
+  ['A85', 'ascii85'],
+  ['ASCIIHexDecode', 'hex'],
+  ['AHx', 'hex'],
+  ['RunLengthDecode', 'run-length'],
+  ['RL', 'run-length'],
+]);
+/** Pictures, which hold no text: they stay as they lie. */
+const PICTURES = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'CCITTFaxDecode', 'CCF', 'JBIG2Decode']);
+const MAX_FILTERS = 8;
+const NO_PARAMETERS: PdfDictionary = new Map();
+
+export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): FilterPlan {
+  const resolve = (value: PdfValue | undefined): PdfValue | undefined =>
+    isReference(value) ? objects.get(value) : value;
+  const listOf = (key: string): readonly (PdfValue | undefined)[] => {
+    const value = resolve(dictionary.get(key));
+    return Array.isArray(value) ? value.map((one: PdfValue) => resolve(one)) : [value];
+  };
+  if (!dictionary.has('Filter')) return { filters: [] };
+  const parameters = dictionary.has('DecodeParms') ? listOf('DecodeParms') : listOf('DP');
+  const filters: PdfFilter[] = [];
+  for (const [index, filter] of listOf('Filter').entries()) {
+    if (filter === null) continue;
+    if (!isName(filter)) return { filters, obstacle: 'a filter that cannot be found' };
+    const kind = KINDS.get(filter.name);
+    const given = parameters[index];
+    const own = isDictionary(given) ? given : NO_PARAMETERS;
+    if (filter.name === 'Crypt') {
+      const name = own.get('Name');
+      if (isName(name) && name.name !== 'Identity') return { filters, isEncrypted: true };
+    } else if (kind === undefined)
+      return PICTURES.has(filter.name) ? { filters, isPicture: true } : { filters, obstacle: filter.name };
+    else if (filters.length === MAX_FILTERS) return { filters, obstacle: `more than ${MAX_FILTERS} filters` };
+    else filters.push({ kind, parameters: own });
+  }
+  return { filters };
+}
+
+export function decodeFilters(chunks: Chunks, filters: readonly PdfFilter[], budget: Budget): Chunks {
+  return filters.reduce((input, filter) => unpredicted(decode(timed(input, budget), filter), filter), chunks);
+}
+
+async function* timed(chunks: Chunks, budget: Budget): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    budget.checkTime();
+    yield chunk;
+  }
+}
+
+function decode(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
+  if (kind === 'flate') return flateDecode(chunks);
+  if (kind === 'lzw') return lzwDecode(chunks, parameters.get('EarlyChange') === 0 ? 0 : 1);
+  if (kind === 'ascii85') return ascii85Decode(chunks);
+  return kind === 'hex' ? asciiHexDecode(chunks) : runLengthDecode(chunks);
+}
+
+/** 7.4.4.4, table 8. TIFF's predictor (2) is for pictures: its data is given as it is. */
+function unpredicted(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
+  const number = (key: string, fallback: number): number => {
+    const value = parameters.get(key);
+    return typeof value === 'number' && value >= 1 && value <= 1 << 20 ? value : fallback;
+  };
+  if ((kind !== 'flate' && kind !== 'lzw') || number('Predictor', 1) < 10) return chunks;
+  const pixelBits = number('Colors', 1) * number('BitsPerComponent', 8);
+  const rowBytes = Math.ceil((pixelBits * number('Columns', 1)) / 8);
+  if (rowBytes > MAX_ROW_BYTES) return chunks;
+  return pngUnpredict(chunks, { rowBytes, pixelBytes: Math.max(1, pixelBits >> 3) });
+}
+const MAX_ROW_BYTES = 4 << 20;
+
+/** 7.4.4: a zlib stream. Line ends before it are wrong, and are written all the same. */
+async function* flateDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  const reader = new ChunkReader(chunks);
+  try {
+    const head = await reader.peek(4);
+    const skip = [0, 1, 2].find((at) => startsZlib(head, at));
+    if (skip === undefined) throw reader.endError('expected a zlib stream in FlateDecode, found other bytes');
+    await reader.take(skip + 2);
+    let sum = 1;
+    for await (const chunk of inflateNext(reader)) {
+      sum = adler32(chunk, sum);
+      yield chunk;
+    }
+    const check = Buffer.from(await reader.take(4));
+    // Some writers leave the checksum out; `endstream` follows at once then.
+    const isThere = check.length === 4 && !/^\s*e/.test(check.toString('latin1'));
+    if (isThere && check.readUInt32BE(0) !== sum)
+      throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');
+  } finally {
+    await reader.close();
+  }
+}

@@ -1,0 +1,192 @@
+/** Filters of PDF streams other than Flate: ISO 32000-1, 7.4. Each takes chunks and yields chunks, in bounded memory. */
+import { FormatError } from '../../model/errors.ts';
+
+export type Chunks = AsyncIterable<Uint8Array>;
+
+/** 7.4.2: pairs of digits up to `>`; a last digit without another one counts as if a 0 followed. */
+export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let high = -1;
+  let isEnded = false;
+  for await (const chunk of chunks) {
+    const output = Buffer.allocUnsafe((chunk.length >> 1) + 1);
+    let size = 0;
+    for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace(byte)) continue;
+        yield output.subarray(0, size);
+        throw new FormatError(DATA_BEHIND_END);
+      }
+      const digit = hexDigit(byte);
+      if (byte === GREATER) {
+        if (high >= 0) output[size++] = high << 4;
+        high = -1;
+        isEnded = true;
+        continue;
+      }
+      if (digit < 0) {
+        if (isSpace(byte)) continue;
+        yield output.subarray(0, size);
+        throw new FormatError('expected hex digits in ASCIIHexDecode, found another byte');
+      }
+      if (high < 0) high = digit;
+      else {
+        output[size++] = (high << 4) | digit;
+        high = -1;
+      }
+    }
+    yield output.subarray(0, size);
+  }
+  if (high >= 0) yield Uint8Array.of(high << 4);
+}
+const GREATER = 0x3e;
+export const DATA_BEHIND_END =
+  'expected nothing behind the mark that ends the data, found more of it, which is scanned as it lies';
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+export function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 9 && byte <= 13) || byte === 0;
+}
+
+/** 7.4.3: five characters from `!` to `u` are four bytes, `z` is four zeros, `~>` ends; `<~` before it is passed over. */
+export async function* ascii85Decode(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let word = 0;
+  let count = 0;
+  let isFirst = true;
+  let isEnded = false;
+  const rest = (): Uint8Array => {
+    if (count < 2) return new Uint8Array(0);
+    let padded = word;
+    for (let index = count; index < 5; index++) padded = padded * 85 + 84;
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(padded % 2 ** 32);
+    return bytes.subarray(0, count - 1);
+  };
+  for await (const chunk of chunks) {
+    const output = Buffer.allocUnsafe(4 * chunk.length);
+    let size = 0;
+    for (const byte of chunk) {
+      if (isEnded) {
+        if (isSpace(byte) || byte === GREATER) continue;
+        throw new FormatError(DATA_BEHIND_END);
+      }
+      if (byte === TILDE) {
+        if (isFirst && count === 1 && word === LESS - FIRST_85) {
+          [word, count, isFirst] = [0, 0, false];
+          continue;
+        }
+        yield output.subarray(0, size);
+        yield rest();
+        [word, count, size, isEnded] = [0, 0, 0, true];
+        continue;
+      }
+      if (byte === LETTER_Z && count === 0) {
+        size = output.writeUInt32BE(0, size);
+        continue;
+      }
+      if (byte < FIRST_85 || byte > LAST_85) {
+        if (isSpace(byte)) continue;
+        yield output.subarray(0, size);
+        yield rest();
+        throw new FormatError('expected characters from ! to u in ASCII85Decode, found another byte');
+      }
+      word = word * 85 + byte - FIRST_85;
+      if (++count < 5) continue;
+      size = output.writeUInt32BE(word % 2 ** 32, size);
+      [word, count, isFirst] = [0, 0, false];
+    }
+    yield output.subarray(0, size);
+  }
+  yield rest();
+}
+const TILDE = 0x7e;
+const LESS = 0x3c;
+const LETTER_Z = 0x7a;
+const FIRST_85 = 0x21;
+const LAST_85 = 0x75;
+
+/** 7.4.5: 0 to 127: so many bytes and one more follow; 129 to 255: one byte follows, 257 minus that times; 128 ends. */
+export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let literal = 0;
+  let repeat = 0;
+  let isEnded = false;
+  for await (const chunk of chunks) {
+    const parts: Uint8Array[] = [];
+    for (let at = 0; at < chunk.length; ) {
+      if (isEnded) {
+        if (isSpace(chunk[at++]!)) continue;
+        yield Buffer.concat(parts);
+        throw new FormatError(DATA_BEHIND_END);
+      }
+      if (literal > 0) {
+        const piece = chunk.subarray(at, at + literal);
+        parts.push(piece);
+        literal -= piece.length;
+        at += piece.length;
+        continue;
+      }
+      const byte = chunk[at++]!;
+      if (repeat > 0) {
+        parts.push(Buffer.alloc(repeat, byte));
+        repeat = 0;
+      } else if (byte === 128) isEnded = true;
+      else if (byte < 128) literal = byte + 1;
+      else repeat = 257 - byte;
+    }
+    yield Buffer.concat(parts);
+  }
+}
+
+/** 7.4.4.4, PNG predictors: each row has a byte that says how it was predicted (PNG specification, section 9). */
+export async function* pngUnpredict(
+  chunks: Chunks,
+  { rowBytes, pixelBytes }: { readonly rowBytes: number; readonly pixelBytes: number },
+): AsyncGenerator<Uint8Array> {
+  let above = Buffer.alloc(rowBytes);
+  let held = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    const input = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
+    const rows = Math.floor(input.length / (rowBytes + 1));
+    const output = Buffer.alloc(rows * rowBytes);
+    for (let row = 0; row < rows; row++) {
+      const at = row * (rowBytes + 1);
+      const current = output.subarray(row * rowBytes, (row + 1) * rowBytes);
+      unpredictRow(input[at]!, input.subarray(at + 1, at + 1 + rowBytes), above, current, pixelBytes);
+      above = current;
+    }
+    held = Buffer.from(input.subarray(rows * (rowBytes + 1)));
+    yield output;
+  }
+  if (held.length < 2) return;
+  const current = Buffer.alloc(held.length - 1);
+  unpredictRow(held[0]!, held.subarray(1), above, current, pixelBytes);
+  yield current;
+}
+
+function unpredictRow(kind: number, row: Uint8Array, above: Uint8Array, output: Uint8Array, pixelBytes: number): void {
+  for (let at = 0; at < row.length; at++) {
+    const left = at < pixelBytes ? 0 : output[at - pixelBytes]!;
+    const up = above[at]!;
+    const corner = at < pixelBytes ? 0 : above[at - pixelBytes]!;
+    output[at] = row[at]! + prediction(kind, left, up, corner);
+  }
+}
+
+function prediction(kind: number, left: number, up: number, corner: number): number {
+  if (kind === 1) return left;
+  if (kind === 2) return up;
+  if (kind === 3) return (left + up) >> 1;
+  return kind === 4 ? paeth(left, up, corner) : 0;
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const toLeft = Math.abs(up - corner);
+  const toUp = Math.abs(left - corner);
+  const toCorner = Math.abs(left + up - 2 * corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}

@@ -1,0 +1,179 @@
+/** Finds the streams of a PDF as they lie, without the cross-reference table, which may be missing, old or a lie. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { isDictionary, type PdfDictionary, type PdfReference, type PdfValue, parsePdfValue } from './pdf-value.ts';
+
+/** Offsets at which `needle` begins, from `start` on. */
+export function* occurrences(
+  source: ByteSource,
+  needle: Buffer,
+  budget: Budget,
+  start = 0,
+): Generator<{ readonly at: number; readonly before: Buffer; readonly behind: Buffer }> {
+  for (let from = start; from < source.size; from += STEP_BYTES) {
+    budget.checkTime();
+    const windowStart = Math.max(0, from - DICTIONARY_BYTES);
+    const windowEnd = Math.min(source.size, from + STEP_BYTES + BEHIND_BYTES);
+    const read = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read.buffer, read.byteOffset, read.length);
+    const limit = from + STEP_BYTES - windowStart;
+    let index = window.indexOf(needle, from - windowStart);
+    for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
+      yield {
+        at: windowStart + index,
+        before: window.subarray(Math.max(0, index - DICTIONARY_BYTES), index),
+        behind: window.subarray(index + needle.length),
+      };
+  }
+}
+const STEP_BYTES = 1 << 20;
+const BEHIND_BYTES = 4 << 10;
+/** Dictionaries of streams take some hundred bytes; of one that is longer the beginning is not seen. */
+const DICTIONARY_BYTES = 16 << 10;
+
+export interface PdfStream {
+  /** `object 12 0`, as it stands before the dictionary. */
+  readonly name: string;
+  readonly dictionary: PdfDictionary;
+  /** The text that the dictionary was read from names a filter. */
+  readonly namesFilter: boolean;
+  /** Where that text begins. */
+  readonly dictionaryStart: number;
+  /** Of its data. */
+  readonly start: number;
+  /** Where `endstream` is, or another stream begins when that word is missing. */
+  readonly end: number;
+  /** The file ends before the stream does. */
+  readonly isCut?: true;
+}
+
+/** The word `endstream` of data that no word `stream` begins. */
+export interface LostPdfStream {
+  readonly lostAt: number;
+}
+
+/* ISO 32000-1, 7.3.8: `12 0 obj << … >> stream`, CR LF or LF, data, `endstream` */
+export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<PdfStream | LostPdfStream> {
+  let previous = 0;
+  /** Bytes up to here are no data of a stream whose beginning is lost. */
+  let passed = 0;
+  let open: Omit<PdfStream, 'end'> | undefined;
+  for (const { at, before, behind } of occurrences(source, STREAM, budget)) {
+    const isEnd = before.subarray(-END.length).equals(END);
+    const lineEnd = lineEndOf(behind);
+    if (!isEnd && (lineEnd === undefined || !isBegin(before, open !== undefined || at < passed))) continue;
+    // The word may stand in the data; what then follows up to the true one is no other stream.
+    const isSure = isEnd && OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES));
+    if (open !== undefined) yield { ...open, end: isEnd ? Math.max(open.start, at - END.length) : at };
+    else if (isSure && isLost(before.subarray(Math.max(0, before.length - Math.max(0, at - passed)), -END.length)))
+      yield { lostAt: at - END.length };
+    passed = isSure || !isEnd ? Math.max(lengthEnd(open), at + STREAM.length) : source.size;
+    open = undefined;
+    if (isEnd) continue;
+    // Nothing is looked at twice, however many words there are.
+    const head = before.toString('latin1', Math.max(0, before.length - (at - previous)));
+    const start = at + STREAM.length + (lineEnd ?? 0);
+    previous = start;
+    const { name, text } = objectBefore(head) ?? { name: `stream at ${at}`, text: head.slice(lastEnd(head)) };
+    const dictionary = parsePdfValue(text);
+    // Without one that can be read, what is packed may still show what it is by its content.
+    open = {
+      name,
+      dictionary: isDictionary(dictionary) ? dictionary : new Map(),
+      namesFilter: FILTER_NAME.test(text),
+      dictionaryStart: at - text.length,
+      start,
+    };
+  }
+  if (open !== undefined) yield { ...open, end: source.size, isCut: true };
+}
+const STREAM = Buffer.from('stream');
+const END = Buffer.from('end');
+/** Bytes up to the end of the line, when nothing else stands in it. A lone carriage return is wrong and is written all the same. */
+function lineEndOf(behind: Buffer): number | undefined {
+  const spaces = behind.findIndex((byte) => byte !== 0x20);
+  if (behind[spaces] === 0x0a) return spaces + 1;
+  if (behind[spaces] !== 0x0d) return undefined;
+  return spaces + (behind[spaces + 1] === 0x0a ? 2 : 1);
+}
+
+/** Whether the word stands behind a dictionary, and not in a comment or in data. One whose end is hit has an object around it. */
+function isBegin(before: Buffer, isOpen: boolean): boolean {
+  const near = before.toString('latin1', Math.max(0, before.length - NEAR_BYTES));
+  if (near.trimEnd().endsWith('>>')) return true;
+  if (isOpen) return false;
+  const object = near.lastIndexOf('obj');
+  return object >= 0 && near.slice(Math.max(0, object - 3), object) !== 'end';
+}
+const NEAR_BYTES = 1024;
+
+/** Whether the bytes before `endstream` can be data: not a document in a document, of which the data holds streams itself. */
+function isLost(data: Buffer): boolean {
+  const end = data.toString('latin1', Math.max(0, data.length - END_MARK_BYTES)).trimEnd();
+  return end !== '' && !end.endsWith('%%EOF');
+}
+/** The mark, and line ends behind it. */
+const END_MARK_BYTES = 64;
+const OBJECT_END = /^[\0\t\n\f\r ]*endobj/;
+
+/** Where the data of a stream ends by what it says itself. */
+function lengthEnd(stream: Omit<PdfStream, 'end'> | undefined): number {
+  const length = stream?.dictionary.get('Length');
+  return stream !== undefined && typeof length === 'number' ? stream.start + length : 0;
+}
+
+/** 7.4.1, table 6, without those of pictures. */
+const FILTER_NAME = /\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
+const FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
+
+/** Whether text between streams holds the dictionary of one. */
+export function hasStreamDictionary(text: Buffer): boolean {
+  return text.includes(FILTER_KEY) && FILTER.test(text.toString('latin1').replace(TRAILERS, ''));
+}
+/** PDFBox takes the trailer of a document with a cross-reference stream from that stream's dictionary, with Filter and Length. */
+const TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
+const FILTER_KEY = Buffer.from('/Filter');
+
+const OBJECT = /(\d{1,10})[\0\t\n\f\r ]+(\d{1,5})[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
+
+function objectBefore(head: string): { name: string; text: string } | undefined {
+  const found = [...head.matchAll(OBJECT)].at(-1);
+  if (found === undefined) return undefined;
+  return { name: `object ${found[1]} ${found[2]}`, text: head.slice((found.index ?? 0) + found[0].length) };
+}
+
+/** Behind the last `endobj` or `endstream`, and from the first dictionary there. */
+function lastEnd(head: string): number {
+  const end = Math.max(head.lastIndexOf('endobj'), head.lastIndexOf('endstream'), 0);
+  return Math.max(head.indexOf('<<', end), end);
+}
+
+/** How many references are looked up in one file: each of them is a search through all of it. */
+const MAX_LOOKUPS = 100;
+
+/** Finds objects by their number. */
+export class PdfObjects {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  readonly #known = new Map<string, PdfValue | undefined>();
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  /** The last object of that number, as an update of the file has it; undefined when there is none, or too much was asked. */
+  get({ object, generation }: PdfReference): PdfValue | undefined {
+    const header = `${object} ${generation} obj`;
+    if (this.#known.has(header)) return this.#known.get(header);
+    if (this.#known.size >= MAX_LOOKUPS) return undefined;
+    let value: PdfValue | undefined;
+    for (const { before, behind } of occurrences(this.#source, Buffer.from(header), this.#budget)) {
+      const preceding = before.at(-1) ?? 0x0a;
+      if (preceding < 0x30 || preceding > 0x39)
+        value = parsePdfValue(behind.toString('latin1', 0, Math.min(behind.length, BEHIND_BYTES)));
+    }
+    this.#known.set(header, value);
+    return value;
+  }
+}

@@ -1,0 +1,233 @@
+/**
+ * PDF (ISO 32000-1): the data of its streams without Flate, LZW, ASCII85, ASCIIHex and RunLength, in any chain, with PNG
+ * predictors. Streams are found as they lie, so objects that an update replaced and those that no table names are read
+ * too; what deflate says of its own end counts more than `/Length`. Streams without a filter, and the text between streams, are
+ * entries as well. All of the file is scanned as it lies, too.
+ * Pictures (DCT, JPX, CCITT, JBIG2) stay packed. Of an encrypted document what is not encrypted is read.
+ */
+
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { isZero } from '../../bytes/zeros.ts';
+import { looksLikeTar } from '../archives/tar-header.ts';
+import { inflateWhole } from '../codecs/inflate.ts';
+import { startsZlib } from '../codecs/zlib-format.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
+import { remainder } from '../container/remainder.ts';
+import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
+import { findPdfStreams, hasStreamDictionary, occurrences, PdfObjects, type PdfStream } from './pdf-scan.ts';
+import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
+
+/** Readers look for the header so far (PDF Reference 1.7, appendix H, note 13). */
+const JUNK_BYTES = 1024;
+const HEAD_BYTES = JUNK_BYTES + 8;
+const READ_BYTES = 64 << 10;
+const LEAST_READ_BYTES = 1 << 10;
+
+export const pdf: SourceContainer = {
+  id: 'pdf',
+  title: 'PDF',
+  limits: 'pictures stay packed; TIFF predictors are left as they are',
+  headBytes: HEAD_BYTES,
+  reads: 'source',
+  keepsLeaf: 'as it lies',
+  sniff: isPdf,
+  entries,
+};
+
+/** `%PDF-1.7`, with anything before it but an archive: that one hands on its files. */
+function isPdf(head: Uint8Array): boolean {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
+  const at = bytes.indexOf(HEADER);
+  const version = bytes[at + HEADER.length] ?? 0;
+  if (at < 0 || version < 0x30 || version > 0x39) return false;
+  return at === 0 || !(/^(?:PK\x03\x04|#!)/.test(bytes.toString('latin1', 0, 4)) || looksLikeTar(head));
+}
+const HEADER = Buffer.from('%PDF-');
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const isEncrypted = hasEncryption(source, budget);
+  if (isEncrypted) {
+    const message = 'the document is encrypted; only what is not encrypted in it is scanned';
+    yield { trouble: { code: 'encrypted', message } };
+  }
+  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
+  const between = new HeaderPieces();
+  let at = 0;
+  for (const stream of findPdfStreams(source, budget)) {
+    if ('lostAt' in stream) {
+      yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
+      continue;
+    }
+    yield* readBetween(source, at, stream.dictionaryStart, between);
+    yield* readDictionary(source, stream, between);
+    at = stream.end;
+    yield* readStream(source, stream, document);
+    if (stream.isCut) {
+      const message =
+        'expected the word endstream behind the data, but the file ends before; what there is was scanned';
+      yield damaged(message, stream.name);
+    }
+  }
+  if (at > 0) yield* readBetween(source, at, source.size, between);
+  yield* between.take();
+  const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
+  if (cut !== undefined) yield damaged(cut);
+}
+const AS_IT_LIES = 'what it packs is scanned as it lies';
+
+/** What only names the header, as a program or a Makefile does that looks for it (pdfTeX's tests), has no object. */
+function beginsDocument(source: ByteSource): boolean {
+  const head = Buffer.from(source.read(0, Math.min(END_BYTES, source.size)));
+  return head.indexOf(HEADER) === 0 || OBJECT.test(head.toString('latin1'));
+}
+
+/**
+ * 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow.
+ * @returns what shows that the file is cut off, in words
+ */
+function cutOff(source: ByteSource): string | undefined {
+  const start = Math.max(0, source.size - END_BYTES);
+  const tail = Buffer.from(source.read(start, source.size - start));
+  const mark = tail.lastIndexOf('%%EOF');
+  // Where so much follows that the mark may be before it, nobody knows.
+  if (mark < 0 && !(start > 0 && isZero(tail)))
+    return 'expected the mark %%EOF at the end, found none: the file is cut off';
+  const declared = linearizedBytes(source);
+  if (declared !== undefined && declared > source.size)
+    return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
+  return mark >= 0 && OBJECT.test(tail.toString('latin1', mark))
+    ? 'expected the mark %%EOF behind the last object, found none: the file is cut off'
+    : undefined;
+}
+const OBJECT = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
+
+/** Annex F.2.2: a document for slow lines says at its beginning, within 1024 bytes, how long it is. */
+function linearizedBytes(source: ByteSource): number | undefined {
+  const head = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString('latin1');
+  const start = head.lastIndexOf('<<', head.indexOf('/Linearized'));
+  const dictionary = start < 0 ? null : parsePdfValue(head.slice(start));
+  const length = isDictionary(dictionary) && dictionary.has('Linearized') ? dictionary.get('L') : undefined;
+  return typeof length === 'number' ? length : undefined;
+}
+const END_BYTES = 64 << 10;
+
+/** Text between streams: dictionaries, strings, scripts. What hides in it is looked for as in any other entry. */
+function* readBetween(
+  source: ByteSource,
+  start: number,
+  end: number,
+  between: HeaderPieces,
+): Generator<Entry | Trouble> {
+  if (end - start > HEADER_BATCH_BYTES) yield remainder('between', () => streamOf(source, start, end));
+  else if (end > start) {
+    const text = Buffer.from(source.read(start, end - start));
+    if (hasStreamDictionary(text))
+      yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+    between.add(text);
+  }
+  if (between.size > HEADER_BATCH_BYTES) yield* between.take();
+}
+
+function* readDictionary(
+  source: ByteSource,
+  { name, dictionary, namesFilter, dictionaryStart, start }: PdfStream,
+  between: HeaderPieces,
+): Generator<Entry | Trouble> {
+  between.add(source.read(dictionaryStart, start - dictionaryStart));
+  if (between.size > HEADER_BATCH_BYTES) yield* between.take();
+  // A filter may be named for a file outside (7.11.4), too.
+  const isFilterLost = namesFilter && !FILTER_KEYS.some((key) => dictionary.has(key));
+  // Table 5: what has no length has lost it, and perhaps its filter with it.
+  if (isFilterLost || !dictionary.has('Length')) {
+    const key = isFilterLost ? 'Filter' : 'Length';
+    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
+  }
+}
+const FILTER_KEYS = ['Filter', 'FFilter'];
+
+interface Document {
+  readonly objects: PdfObjects;
+  readonly isEncrypted: boolean;
+  readonly budget: Budget;
+  /** Where the last document ends that is the data of a stream. */
+  innerEnd: number;
+}
+
+async function* readStream(source: ByteSource, stream: PdfStream, document: Document): AsyncGenerator<Entry | Trouble> {
+  const { objects, isEncrypted, budget } = document;
+  const { name } = stream;
+  const plan = planFilters(stream.dictionary, objects);
+  if (plan.isEncrypted && !isEncrypted)
+    yield { name, trouble: { code: 'encrypted', message: 'the stream is encrypted and cannot be read' } };
+  const [first] = plan.filters;
+  if (isEncrypted && !(first !== undefined && isPlainFlate(source, stream, first))) return;
+  if (plan.obstacle !== undefined) {
+    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
+    yield { name, trouble: { code: 'unsupported', message } };
+  }
+  const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);
+  if (wrong !== undefined) yield damaged(wrong, name);
+  if (first !== undefined)
+    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
+  else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
+    // One level at a time, so that nothing is read more than twice.
+    const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : undefined;
+    document.innerEnd = Math.max(document.innerEnd, inner ?? 0);
+    const end = inner ?? stream.end;
+    yield { name, open: () => streamOf(source, stream.start, end) };
+  }
+}
+
+/** Where a document ends that is the data of a stream, as it lies: its own streams were taken for the next ones. */
+function documentEnd(source: ByteSource, { dictionary, start }: PdfStream): number | undefined {
+  const length = dictionary.get('Length');
+  if (typeof length !== 'number' || length < HEADER.length || start + length > source.size) return undefined;
+  const end = start + length;
+  const behind = latin1(source.read(end, Math.min(END_WORD_BYTES, source.size - end)));
+  return HEADER.equals(source.read(start, HEADER.length)) && /^\s*endstream/.test(behind) ? end : undefined;
+}
+const END_WORD_BYTES = 16;
+
+/** Flate has a checksum; other filters take what is left of their data for all of it. @returns what is wrong, in words */
+function wrongLength(
+  source: ByteSource,
+  { dictionary, start, end }: PdfStream,
+  { kind }: PdfFilter,
+  objects: PdfObjects,
+): string | undefined {
+  const told = dictionary.get('Length');
+  const length = isReference(told) ? objects.get(told) : told;
+  if (kind === 'flate' || typeof length !== 'number') return undefined;
+  const left = end - start - length;
+  const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin1(source.read(start + length, left)));
+  return isRight ? undefined : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
+}
+const MAX_LINE_ENDS = 16;
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+/** Deflate knows its own end, which no word in its data may hide; of other filters the first `endstream` is the end. */
+async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {
+  if (kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
+  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES, source.size - start);
+  yield source.read(start, near);
+  yield* streamOf(source, start + near, source.size, READ_BYTES);
+}
+
+/** Whether a stream of an encrypted document is not encrypted itself, as those of cross-references and some metadata are. */
+function isPlainFlate(source: ByteSource, { start }: PdfStream, { kind }: PdfFilter): boolean {
+  const head = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
+  if (kind !== 'flate' || !startsZlib(head)) return false;
+  return inflateWhole(head.subarray(2), MAX_HEAD_OUTPUT_BYTES, LEAST_READ_BYTES) !== 'damaged';
+}
+const MAX_HEAD_OUTPUT_BYTES = 1 << 20;
+
+/** 7.6.1: an `Encrypt` entry in the trailer, which may be the dictionary of a stream. */
+function hasEncryption(source: ByteSource, budget: Budget): boolean {
+  for (const { behind } of occurrences(source, ENCRYPT, budget))
+    if (/^[\0\t\n\f\r ]*(?:<<|\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R)/.test(behind.toString('latin1', 0, 64))) return true;
+  return false;
+}
+const ENCRYPT = Buffer.from('/Encrypt');

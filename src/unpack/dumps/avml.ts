@@ -1,0 +1,84 @@
+/**
+ * AVML memory image, version 2 (microsoft/avml, src/image.rs): ranges of physical memory, each behind a header, packed as framed
+ * Snappy, and with its packed length behind it. They come as a LiME image, which is what AVML writes when it does not pack.
+ */
+
+import type { Budget } from '../../bytes/budget.ts';
+import { zeros } from '../../bytes/zeros.ts';
+import { SnappyChunks } from '../codecs/snappy-chunks.ts';
+import { ChunkReader } from '../container/chunk-reader.ts';
+import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
+import { limeHeader, MEMORY_NAME } from './lime-image.ts';
+
+const MAGIC = magic('41 56 4d 4c 02 00 00 00');
+
+export const avml: StreamContainer = {
+  id: 'avml',
+  title: 'AVML memory image of a Linux machine, packed',
+  reads: 'stream',
+  headBytes: MAGIC.bytes.length,
+  firstBytes: firstBytesOf([MAGIC]),
+  sniff: (head) => hasMagic(head, MAGIC),
+  entries,
+};
+
+/*  range, little-endian
+ *  0   4  "AVML"
+ *  4   4  version = 2
+ *  8   8  first address
+ *  16  8  last address
+ *  24  8  zero, then framed Snappy
+ *  .   8  bytes of that            */
+const HEADER_BYTES = 32;
+const LENGTH_BYTES = 8;
+/** AVML has 16 MiB in each. What is missing of a range comes as zeros, so that what follows has its address. */
+const MAX_RANGE_BYTES = 64n << 20n;
+
+async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const reader = new ChunkReader(chunks);
+  const packed = new SnappyChunks(reader, budget);
+  const ranges = async function* (): AsyncGenerator<Uint8Array> {
+    while (hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) yield* readRange(reader, packed);
+  };
+  try {
+    if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected an image of AVML');
+    yield { name: MEMORY_NAME, open: ranges };
+    // What its reader left.
+    for await (const _ of ranges()) budget.checkTime();
+    yield* packed.troubles(MEMORY_NAME);
+    yield* packed.passed.entries();
+    const { position } = reader;
+    if ((await reader.peek(1)).length > 0) {
+      yield damaged(
+        `expected the header of a range of AVML at byte ${position}; what stands there is scanned as it lies`,
+      );
+      yield remainder('behind', () => reader.rest(), position);
+    }
+    reader.throwIfFailed();
+  } finally {
+    packed.close();
+    await reader.close();
+  }
+}
+
+async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGenerator<Uint8Array> {
+  const header = Buffer.from(await reader.take(HEADER_BYTES));
+  if (header.length < HEADER_BYTES) throw reader.endError('the header of a range of AVML is cut off');
+  const first = header.readBigUInt64LE(8);
+  const length = header.readBigUInt64LE(16) - first + 1n;
+  if (length <= 0n || length > MAX_RANGE_BYTES) return;
+  yield limeHeader(first, length);
+  let left = Number(length);
+  while (left > 0) {
+    const content = await packed.next();
+    if (content === undefined) break;
+    yield content.subarray(0, left);
+    packed.pass(content.subarray(left));
+    left -= Math.min(left, content.length);
+  }
+  yield* zeros(left);
+  await reader.take(LENGTH_BYTES);
+}

@@ -1,0 +1,96 @@
+/** Puts objects of a git pack together: a delta, its base, the base of that one, down to an object that is no delta. */
+import { createHash } from 'node:crypto';
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { GitBaseCache, type GitObject } from './git-base-cache.ts';
+import { applyDelta, deltaSizes } from './git-delta.ts';
+import { type GitRecord, readGitData, readGitRecord } from './git-record.ts';
+
+/** Objects are put together in memory up to this size; git itself makes no deltas of files above 512 MiB. */
+export const MAX_WHOLE_BYTES = 64 << 20;
+/** git writes no chain above 4,095 (`pack.depth`). */
+const MAX_CHAIN = 4096;
+const CACHE_BYTES = 64 << 20;
+/** Held for deltas whose base comes later; more objects are not remembered by their id. */
+const MAX_IDS = 4_000_000;
+
+/** Why an object cannot be put together. `missing`: the id of a base that is not known (yet). */
+export type Obstacle = { readonly missing: string } | 'damaged' | 'too large';
+
+export class GitResolver {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  readonly #cache = new GitBaseCache(CACHE_BYTES);
+  /** Where objects begin, by id. */
+  readonly #offsets = new Map<string, number>();
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  /** @param data unpacked data of `record` */
+  resolve(record: GitRecord, data: Uint8Array): GitObject | Obstacle {
+    const deltas: { readonly offset: number; readonly bytes: Uint8Array }[] = [];
+    let at = { record, bytes: data };
+    let held = data.length;
+    let object: GitObject | undefined;
+    while (object === undefined) {
+      this.#budget.checkTime();
+      const { type, base, offset } = at.record;
+      if (type !== undefined || base === undefined) {
+        object = { type: type ?? 'blob', bytes: at.bytes };
+        if (deltas.length > 0) this.#cache.put(offset, object);
+        break;
+      }
+      deltas.push({ offset, bytes: at.bytes });
+      const baseOffset = 'id' in base ? this.#offsets.get(base.id) : base.offset;
+      if (baseOffset === undefined) return { missing: 'id' in base ? base.id : '' };
+      object = this.#cache.get(baseOffset);
+      if (object !== undefined) break;
+      const next = this.#read(baseOffset);
+      if (typeof next === 'string') return next;
+      held += next.bytes.length;
+      if (held > 2 * MAX_WHOLE_BYTES || deltas.length > MAX_CHAIN) return 'too large';
+      at = next;
+    }
+    return this.#apply(object, deltas);
+  }
+
+  /** Remembers an object for the deltas that follow. @returns its id */
+  learn(offset: number, { type, bytes }: GitObject, hash: 'sha1' | 'sha256'): string {
+    const id = createHash(hash).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex');
+    this.#cache.put(offset, { type, bytes });
+    this.learnId(id, offset);
+    return id;
+  }
+
+  learnId(id: string, offset: number): void {
+    if (this.#offsets.size < MAX_IDS) this.#offsets.set(id, offset);
+  }
+
+  #read(offset: number): { record: GitRecord; bytes: Uint8Array } | 'damaged' | 'too large' {
+    const record = readGitRecord(this.#source, offset);
+    if (record === undefined) return 'damaged';
+    if (record.size > MAX_WHOLE_BYTES) return 'too large';
+    const data = readGitData(this.#source, record);
+    return data === 'damaged' ? data : { record, bytes: data.bytes };
+  }
+
+  /** @param deltas the last one is of `base` */
+  #apply(
+    base: GitObject,
+    deltas: readonly { readonly offset: number; readonly bytes: Uint8Array }[],
+  ): GitObject | Obstacle {
+    let object = base;
+    for (const { offset, bytes } of deltas.toReversed()) {
+      this.#budget.checkTime();
+      if ((deltaSizes(bytes)?.result ?? 0) > MAX_WHOLE_BYTES) return 'too large';
+      const result = applyDelta(object.bytes, bytes);
+      if (result === undefined) return 'damaged';
+      object = { type: base.type, bytes: result };
+      this.#cache.put(offset, object);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Bodies that HTTP/1.1 sends in chunks (RFC 9112, section 7.1): what is packed in one is cut by the sizes between them. And bodies of
+ * Brotli, which only the header tells (RFC 9110, section 8.4.1); other codecs begin with a magic number and are found where they lie.
+ * In streams that a capture holds, and in answers that a program saved with their headers.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { joinedPieces } from '../container/joined-pieces.ts';
+import { occurrencesIn } from '../container/magic.ts';
+import { isTextToEnd } from '../container/plausible.ts';
+
+const HEAD_BYTES = 64;
+/** As curl prints that of HTTP/2 and HTTP/3, too. */
+const FIRST_LINE = /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*])/;
+/** Of the names of both fields, in either case. */
+const ENCODING = Buffer.from('ncoding:');
+const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
+/** Of several, what was done last. */
+const BROTLI = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
+/** Answers that have no body, whatever their fields say. */
+const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
+const PROTOCOL = Buffer.from('HTTP/');
+const SAMPLE_BYTES = 512;
+/** Of Brotli, in one leaf: each costs half a millisecond, however short it is. */
+const MOST_BODIES = 10_000;
+const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
+const BLANK_LINE = '\r\n\r\n';
+/** More than servers take. */
+const MOST_HEADER_BYTES = 16 << 10;
+
+export const httpChunks: SourceContainer = {
+  id: 'http-chunks',
+  title: 'HTTP messages with bodies in chunks or of Brotli',
+  reads: 'source',
+  headBytes: HEAD_BYTES,
+  keepsLeaf: 'searched',
+  firstBytes: [...Buffer.from('HGPDO')],
+  sniff: (head) => FIRST_LINE.test(latin1(head.subarray(0, HEAD_BYTES))),
+  entries,
+};
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const ahead = new ReadAheadSource(source);
+  let [end, searched, bodies] = [0, 0, 0];
+  for (const at of occurrencesIn(source, ENCODING, budget)) {
+    if (at < end) continue;
+    const limit = Math.min(source.size, at + MOST_HEADER_BYTES);
+    const body = behindBlankLine(ahead, Math.max(at, searched), limit);
+    if (body === undefined) {
+      searched = limit - BLANK_LINE.length + 1;
+      continue;
+    }
+    const header = headerBefore(ahead, Math.max(end, body - MOST_HEADER_BYTES), body);
+    const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
+    // Its name tells the walker what it is.
+    const name = `body at ${body}${isBrotli ? '.br' : ''}`;
+    end = body;
+    if (isBrotli && ++bodies > MOST_BODIES) {
+      yield {
+        trouble: { code: 'budget', message: `more than ${MOST_BODIES} bodies of Brotli: the others are not unpacked` },
+      };
+      return;
+    }
+    if (CHUNKED.test(header)) {
+      const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), body, budget);
+      const { count, last, breaksAt } = countOf(chunks());
+      // One chunk lies there as a whole; what it is cut by may be the next message.
+      if (count > 1 || (count > 0 && isBrotli)) {
+        end = Math.max(end, last);
+        yield { name, packedAt: { start: body, end }, open: () => joinedPieces(source, chunks(), budget) };
+      }
+      // What prints a header over a body that was put together already has no chunk at all.
+      if (count > 0 && breaksAt !== undefined)
+        yield damaged(
+          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
+          name,
+        );
+      if (count > 0) continue;
+    }
+    if (!isBrotli) continue;
+    end = endOf(source, header, body, budget);
+    if (end > body) yield { name, packedAt: { start: body, end }, open: () => streamOf(source, body, end) };
+  }
+}
+
+/** Whether it was unpacked by who wrote it down, and lies there as text. */
+function isPlain(source: ByteSource, body: number): boolean {
+  return isTextToEnd(source.read(body, Math.min(SAMPLE_BYTES, source.size - body)), 0);
+}
+
+/** Where the header says, or where the next message begins. */
+function endOf(source: ByteSource, header: string, body: number, budget: Budget): number {
+  const length = LENGTH.exec(header)?.[1];
+  if (length !== undefined) return Math.min(source.size, body + Number(length));
+  for (const at of occurrencesIn(source, PROTOCOL, budget, body))
+    if (FIRST_LINE.test(latin1(source.read(at, Math.min(HEAD_BYTES, source.size - at))))) return at;
+  return source.size;
+}
+
+/** @returns `breaksAt`: where something else than a chunk stands */
+function countOf(chunks: Generator<Chunk, number | undefined>) {
+  let [count, last] = [0, 0];
+  for (let step = chunks.next(); ; step = chunks.next()) {
+    if (step.done) return { count, last, breaksAt: step.value };
+    count++;
+    last = step.value.end;
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
+
+function behindBlankLine(source: ByteSource, start: number, end: number): number | undefined {
+  const bytes = source.read(start, end - start);
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(BLANK_LINE);
+  return at < 0 ? undefined : start + at + BLANK_LINE.length;
+}
+
+/** Up to `body`, and from the blank line before on, which is not its own, or from `from` on. */
+function headerBefore(source: ByteSource, from: number, body: number): string {
+  const text = latin1(source.read(from, body - from));
+  return text.slice(Math.max(0, text.lastIndexOf(BLANK_LINE, text.length - BLANK_LINE.length - 1)));
+}
+
+interface Chunk {
+  readonly start: number;
+  readonly end: number;
+}
+
+const SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
+/** The bytes end in it. */
+const CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
+const MOST_SIZE_BYTES = 220;
+/** Chunks are some KiB. */
+const WINDOW_BYTES = 1 << 16;
+
+/** To the last one, or to where something else stands, which is returned. The end of the bytes may cut the last. */
+function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk, number | undefined> {
+  for (let at = body, count = 0; at < source.size; count++) {
+    if ((count & 0xfff) === 0) budget.checkTime();
+    const text = latin1(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at)));
+    const line = SIZE_LINE.exec(text);
+    if (line === null) return CUT_SIZE_LINE.test(text) ? undefined : at;
+    const start = at + line[0].length;
+    const size = Number.parseInt(line[1]!, 16);
+    if (size === 0) return undefined;
+    yield { start, end: Math.min(source.size, start + size) };
+    at = start + size + 2;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+/**
+ * .NET programs in a single file: dotnet/designs, "Single-file Publish" and the source of the host (header.cpp, file_entry.cpp),
+ * manifests of versions 1, 2 and 6. The host, an ELF, PE or Mach-O program, holds a signature and before it where the manifest
+ * begins; it can stand anywhere in its data, so the program is searched for it (3.6 GB/s), unless it ends where its own format
+ * ends: the files lie behind that. Packed files are entries; so are those that are stored and may themselves be archives
+ * or packed. Assemblies, native libraries and settings that are stored are seen as they lie.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { readDeflated } from '../codecs/deflated-entry.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { type BundledFile, readManifest } from './dotnet-manifest.ts';
+import { hasBytesBehindElf, isElf } from './elf-sections.ts';
+import { isThinMacho, MACHO_FIRST_BYTES } from './macho.ts';
+import { hasBytesBehindPe, isPe, PE_HEAD_BYTES } from './pe-header.ts';
+
+export const dotnetBundle: SourceContainer = {
+  id: 'dotnet-bundle',
+  title: '.NET program in a single file',
+  headBytes: PE_HEAD_BYTES,
+  reads: 'source',
+  keepsLeaf: 'searched',
+  firstBytes: [0x7f, 0x4d, ...MACHO_FIRST_BYTES],
+  sniff: (head) => isElf(head) || isPe(head) || isThinMacho(head),
+  entries,
+};
+
+// SHA-256 of ".net core bundle" and a line feed.
+const SIGNATURE = Buffer.from('8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae', 'hex');
+/** Of the offset of the manifest, before the signature. */
+const OFFSET_BYTES = 8;
+const SEARCH_BYTES = 1 << 20;
+/** A program that packs .NET programs has the signature without an offset, perhaps more than once. */
+const MAX_SIGNATURES = 64;
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const head = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
+  if (isElf(head) ? !hasBytesBehindElf(source) : isPe(head) && !hasBytesBehindPe(source)) return;
+  let failure: FormatError | undefined;
+  for (const manifestAt of manifestOffsets(source, budget)) {
+    try {
+      for (const file of readManifest(source, manifestAt, budget)) yield* readFile(source, file);
+      return;
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** What stands before each signature, but for zero, which a host without a bundle has. */
+function* manifestOffsets(source: ByteSource, budget: Budget): Generator<number> {
+  const overlap = OFFSET_BYTES + SIGNATURE.length - 1;
+  const buffer = Buffer.alloc(Math.min(SEARCH_BYTES, source.size));
+  let found = 0;
+  for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
+    budget.checkTime();
+    const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
+    source.readInto(chunk, start);
+    for (let at = chunk.indexOf(SIGNATURE, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE, at + 1)) {
+      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
+      if (manifestAt === 0n) continue;
+      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
+      if (++found === MAX_SIGNATURES) return;
+    }
+  }
+}
+
+async function* readFile(source: ByteSource, file: BundledFile): AsyncGenerator<Entry | Trouble> {
+  const { name, offset, size, packedSize, kind } = file;
+  const end = Math.min(offset + (packedSize ?? size), source.size);
+  if (packedSize !== undefined && end > offset) yield* readDeflated(source, { name, start: offset, end, size });
+  else if (end > offset && (kind === 'unknown' || kind === 'symbols'))
+    yield { name, open: () => streamOf(source, offset, end) };
+  if (offset + (packedSize ?? size) > source.size)
+    yield damaged(`expected the file before the end at ${source.size}`, name);
+}

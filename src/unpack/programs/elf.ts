@@ -1,0 +1,180 @@
+/**
+ * Packed sections of ELF programs, libraries and objects: System V gABI, "Compressed Sections" (SHF_COMPRESSED with zlib or
+ * Zstandard); the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the
+ * intermediate code of `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the
+ * section's name. What is packed with Zstandard or xz is an entry as it lies, which the container of that format opens.
+ * All else in the file is plain, and is scanned as it lies, and so are strings but for those of Go and Rust; without these and a packed
+ * section nothing is opened here. Core dumps are views.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import type { PackedExtent } from '../codecs/deflated-entry.ts';
+import { XZ_MAGIC } from '../codecs/xz-footer.ts';
+import { isZdebug, isZlib, readZdebug, readZlib } from '../codecs/zlib-entry.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { hasMagic, type Magic, magic } from '../container/magic.ts';
+import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
+import type { Machine, ProgramPart } from './program-references.ts';
+import { stringsOf } from './program-strings.ts';
+
+export const elf: SourceContainer = {
+  id: 'elf',
+  title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
+  limits: 'strings for x86 and ARM, where there are section headers',
+  headBytes: 18,
+  reads: 'source',
+  keepsLeaf: 'searched',
+  firstBytes: [0x7f],
+  sniff: isElf,
+  entries,
+};
+
+const SHT_PROGBITS = 1;
+const SHF_ALLOC = 2;
+const SHF_COMPRESSED = 0x800;
+const TYPE_ZLIB = 1;
+const TYPE_ZSTD = 2;
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const ends = new Map<number, number>();
+  const sections: ElfSection[] = [];
+  for (const section of readElfSections(source, budget)) {
+    if ('trouble' in section) {
+      yield section;
+      continue;
+    }
+    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
+    const read = readerOf(source, section);
+    // Headers that say the same twice are no second section.
+    if (read === undefined || ends.get(section.offset) === section.size) continue;
+    ends.set(section.offset, section.size);
+    if (section.offset >= source.size) {
+      yield cutOff(section, source.size);
+      continue;
+    }
+    for await (const item of read(source, section))
+      yield 'trouble' in item
+        ? item
+        : { ...item, packedAt: { start: section.offset, end: section.offset + section.size } };
+    if (section.offset + section.size > source.size) yield cutOff(section, source.size);
+  }
+  yield* strings(source, sections, budget);
+}
+
+/** Sections of a linked program, which has some thirty. */
+const MAX_LOADED = 1000;
+const SHF_WRITE = 1;
+const SHF_EXECINSTR = 4;
+/** e_type, at 16. */
+const ET_EXEC = 2;
+/** e_machine, at 18. */
+const MACHINES = new Map<number, Machine>([
+  [3, 'x86'],
+  [40, 'arm'],
+  [62, 'x86-64'],
+  [183, 'arm64'],
+]);
+
+/** Tables of programs that are a third of them at times. */
+const WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
+
+function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry | Trouble> {
+  const head = Buffer.from(source.read(0, 20));
+  const machine = MACHINES.get(head.readUInt16LE(18));
+  // An object has no addresses yet.
+  const parts = sections
+    .filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name))
+    .map(({ name, flags, address, offset, size }): ProgramPart => {
+      const isConstant = name.startsWith('.rodata') && (flags & SHF_WRITE) === 0;
+      return { address, start: offset, size, holds: isCode(flags) ? 'code' : isConstant ? 'constants' : 'data' };
+    });
+  if (head[5] !== 1 || machine === undefined) return;
+  const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
+  // Go's instructions count from where they stand all the same.
+  const isFixed = head.readUInt16LE(16) === ET_EXEC && !isGo;
+  yield* stringsOf(source, { machine, parts, base: 0, isFixed, isGo, name: 'strings' }, budget);
+}
+
+function isCode(flags: number): boolean {
+  return (flags & SHF_EXECINSTR) !== 0;
+}
+
+type Read = (source: ByteSource, section: ElfSection) => AsyncGenerator<Entry | Trouble>;
+
+/** How a section is unpacked; undefined for one that is plain. */
+function readerOf(source: ByteSource, { name, type, flags, offset }: ElfSection): Read | undefined {
+  if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
+  if (name.startsWith('.zdebug_')) return readOldCompressed;
+  // Its name is lost; what is loaded is never packed.
+  if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
+  if (name === '.gnu_debugdata') return readDebugData;
+  if (name.startsWith('.gnu.lto_')) return readIntermediateCode;
+  return undefined;
+}
+
+/* Elf32_Chdr:                     Elf64_Chdr:
+ *  0  4  ch_type                   0  4  ch_type
+ *                                  4  4  ch_reserved
+ *  4  4  ch_size, unpacked         8  8  ch_size, unpacked
+ *  8  4  ch_addralign             16  8  ch_addralign     */
+async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  const [wordSize, byteOrder] = source.read(4, 2);
+  const littleEndian = byteOrder === 1;
+  const headerBytes = wordSize === 2 ? 24 : 12;
+  const { name } = section;
+  const end = endIn(source, section);
+  if (end - section.offset < headerBytes) {
+    yield damaged('expected a compression header, found no room for one', name);
+    return;
+  }
+  const bytes = source.read(section.offset, headerBytes);
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const type = header.getUint32(0, littleEndian);
+  const size = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian)) : header.getUint32(4, littleEndian);
+  const start = section.offset + headerBytes;
+  if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size });
+  if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME);
+  const message = `compression type ${type} of an ELF section is not known; only the packed bytes are scanned`;
+  yield { name, trouble: { code: 'unsupported', message } };
+}
+
+function readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
+}
+
+/** Of a format that has a container of its own, which opens it when it begins as it should. */
+async function* readPacked(
+  source: ByteSource,
+  { name, start, end }: Omit<PackedExtent, 'size'>,
+  begins: Magic,
+): AsyncGenerator<Entry | Trouble> {
+  yield { name, open: () => streamOf(source, start, end) };
+  if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
+    yield damaged('expected packed data, found what begins like none; it is scanned as it lies', name);
+}
+
+function readDebugData(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
+}
+
+/** Functions and declarations are one stream each, zlib or Zstandard as GCC was built; tables of options and symbols are plain. */
+async function* readIntermediateCode(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
+  const end = endIn(source, section);
+  const head = source.read(section.offset, Math.min(4, end - section.offset));
+  if (hasMagic(head, ZSTD_FRAME))
+    yield* readPacked(source, { name: section.name, start: section.offset, end }, ZSTD_FRAME);
+  else if (head.length === 4 && isZlib(head))
+    yield* readZlib(source, { name: section.name, start: section.offset, end });
+}
+const ZSTD_FRAME = magic('28 b5 2f fd');
+
+/** Where the bytes of a section end that are in the file. */
+function endIn(source: ByteSource, { offset, size }: ElfSection): number {
+  return Math.min(offset + size, source.size);
+}
+
+function cutOff({ name, offset, size }: ElfSection, fileBytes: number): Trouble {
+  const message = `expected ${size} bytes at offset ${offset}, but the file ends at ${fileBytes}`;
+  return damaged(message, name);
+}

@@ -1,0 +1,138 @@
+/**
+ * LLVM bitcode (LLVM Bitcode File Format): what clang -flto and -emit-llvm write as an object, and Rust, Swift and Xcode embed. Its
+ * constants are packed bit by bit, so that no string of the program is to be seen: they come as one entry, each list of
+ * numbers on a line of its own, as bytes where they fit, or else as words of 4 or 8 bytes. Names and metadata lie plainly.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { BitReader } from '../codecs/bit-reader.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { hasMagic, magic } from '../container/magic.ts';
+import { Bitstream, type NumberTaker } from './bitstream.ts';
+
+/*  0  4  "BC", c0 de
+ *  or a wrapper, little-endian, as Darwin has it:
+ *  0  4  magic number = 0b17c0de
+ *  8  4  where the bitcode begins, 12  4  its length  */
+const MAGIC = magic('42 43 c0 de');
+const WRAPPER = magic('de c0 17 0b');
+const WRAPPER_BYTES = 20;
+const HEAD_BYTES = 8;
+const NAME = 'constants';
+
+export const llvmBitcode: SourceContainer = {
+  id: 'llvm-bitcode',
+  title: 'LLVM bitcode (objects of clang -flto, .bc)',
+  reads: 'source',
+  headBytes: HEAD_BYTES,
+  keepsLeaf: 'searched',
+  embeddedBy: [MAGIC],
+  sniff: (head) => beginsBitcode(head) || (head.length >= HEAD_BYTES && hasMagic(head, WRAPPER)),
+  sniffEmbedded: beginsBitcode,
+  entries,
+  entriesInside: (source, budget) => entries(source, budget, true),
+};
+
+/** The identification block, or the module as before LLVM 3.9: id of an abbreviation, then vbr8. */
+const FIRST_BLOCKS = [13, 8];
+
+function beginsBitcode(head: Uint8Array): boolean {
+  if (head.length < HEAD_BYTES || !hasMagic(head, MAGIC)) return false;
+  const bits = head[4]! | (head[5]! << 8);
+  return (bits & 3) === 1 && FIRST_BLOCKS.includes((bits >> 2) & 0xff);
+}
+
+async function* entries(source: ByteSource, budget: Budget, isInside = false): AsyncGenerator<Entry | Trouble> {
+  const { start, end } = extentOf(source);
+  const strings = new Lists();
+  const options = { isInside, checkTime: () => budget.checkTime() };
+  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options);
+  yield {
+    name: NAME,
+    // What the search of the leaf finds in a wrapper is the same once more.
+    packedAt: { start, end },
+    open: async function* () {
+      while (stream.advance()) if (strings.size >= PIECE_BYTES) yield strings.takeBytes();
+      yield strings.takeBytes();
+    },
+  };
+  // In the middle of other bytes it may be a piece, as what zstd could not pack of the shaders in DirectML.dll; those are scanned as they lie.
+  if (stream.damage !== undefined && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME);
+}
+
+function extentOf(source: ByteSource): { start: number; end: number } {
+  const head = Buffer.from(source.read(0, Math.min(WRAPPER_BYTES, source.size)));
+  if (head.length < WRAPPER_BYTES || !hasMagic(head, WRAPPER)) return { start: 0, end: source.size };
+  const start = Math.min(head.readUInt32LE(8), source.size);
+  return { start, end: Math.min(start + head.readUInt32LE(12), source.size) };
+}
+
+const PIECE_BYTES = 64 << 10;
+/** Records of instructions are shorter, and hold nothing. */
+const LEAST_NUMBERS = 8;
+/** Of a longer list each so many numbers are weighed by themselves. */
+const MOST_NUMBERS = 16 << 10;
+const LINE_FEED = 0x0a;
+
+/** Lists of numbers, as bytes. */
+class Lists implements NumberTaker {
+  /** Of `#bytes` that are filled. */
+  size = 0;
+  #bytes = Buffer.alloc(2 * PIECE_BYTES);
+  readonly #lows = new Uint32Array(MOST_NUMBERS);
+  readonly #highs = new Uint32Array(MOST_NUMBERS);
+  #count = 0;
+  #isTaken = false;
+  #any = 0;
+  #anyHigh = 0;
+
+  begin(count: number): void {
+    this.#isTaken = count >= LEAST_NUMBERS;
+    this.#count = 0;
+  }
+
+  take(low: number, high: number): void {
+    if (!this.#isTaken) return;
+    if (this.#count === MOST_NUMBERS) this.#write();
+    this.#lows[this.#count] = low;
+    this.#highs[this.#count++] = high;
+    this.#any |= low;
+    this.#anyHigh |= high;
+  }
+
+  end(): void {
+    if (!this.#isTaken) return;
+    this.#write();
+    this.#reserve(1);
+    this.#bytes[this.size++] = LINE_FEED;
+  }
+
+  /** All so far; what is given is the caller's. */
+  takeBytes(): Uint8Array {
+    const bytes = this.#bytes.subarray(0, this.size);
+    this.#bytes = Buffer.alloc(2 * PIECE_BYTES);
+    this.size = 0;
+    return bytes;
+  }
+
+  #write(): void {
+    const width = this.#anyHigh !== 0 ? 8 : this.#any >>> 8 !== 0 ? 4 : 1;
+    this.#reserve(width * this.#count);
+    for (let index = 0; index < this.#count; index++) {
+      if (width === 1) this.#bytes[this.size] = this.#lows[index]!;
+      else this.#bytes.writeUInt32LE(this.#lows[index]!, this.size);
+      if (width === 8) this.#bytes.writeUInt32LE(this.#highs[index]!, this.size + 4);
+      this.size += width;
+    }
+    this.#count = 0;
+    this.#any = this.#anyHigh = 0;
+  }
+
+  #reserve(bytes: number): void {
+    if (this.size + bytes <= this.#bytes.length) return;
+    const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
+    larger.set(this.#bytes.subarray(0, this.size));
+    this.#bytes = larger;
+  }
+}

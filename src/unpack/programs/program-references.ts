@@ -1,0 +1,185 @@
+/**
+ * Which addresses of a program's constants its instructions and its data name. Read are instructions that make an address, and words as
+ * long as an address: nothing is disassembled, so that what is taken for either by chance names a place in the middle of a constant now
+ * and then.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+/** Part of a program, as it lies in memory and in the file. */
+export interface ProgramPart {
+  readonly address: number;
+  readonly start: number;
+  /** That the file has. */
+  readonly size: number;
+  readonly holds: 'code' | 'constants' | 'data';
+}
+
+export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64';
+
+/** Addresses of a program that are kept in their order: one of 100 MB names some 300,000 of its constants. */
+const MAX_IN_ORDER = 1 << 20;
+
+/** Addresses in one part. */
+export class Marks {
+  readonly part: ProgramPart;
+  readonly #order: { left: number };
+  readonly #bits: Uint8Array;
+  readonly #inOrder: number[] = [];
+
+  /** @param order how many more the program may keep in their order */
+  constructor(part: ProgramPart, order: { left: number }) {
+    this.part = part;
+    this.#order = order;
+    this.#bits = new Uint8Array((part.size >> 3) + 1);
+  }
+
+  /** @param address in the part */
+  add(address: number): void {
+    const at = address - this.part.address;
+    const bit = 1 << (at & 7);
+    if ((this.#bits[at >> 3]! & bit) !== 0) return;
+    this.#bits[at >> 3]! |= bit;
+    if (--this.#order.left >= 0) this.#inOrder.push(at);
+  }
+
+  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  offsets(manner: 'as named' | 'as they lie'): Iterable<number> {
+    return manner === 'as named' && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
+  }
+
+  *#asTheyLie(): Generator<number> {
+    for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
+  }
+
+  /** The next one behind `at`, or the end of the part. */
+  nextBehind(at: number): number {
+    let index = (at + 1) >> 3;
+    let bits = this.#bits[index]! & (0xff << ((at + 1) & 7));
+    while (bits === 0 && ++index < this.#bits.length) bits = this.#bits[index]!;
+    return bits === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits & -bits);
+  }
+}
+
+const CHUNK_BYTES = 1 << 20;
+/** Of the longest instruction less one. */
+const OVERLAP_BYTES = 6;
+
+interface ReferringProgram {
+  readonly machine: Machine;
+  /** In the order of addresses, none of which is in two. */
+  readonly parts: readonly ProgramPart[];
+  readonly base: number;
+  readonly isFixed?: boolean;
+}
+
+/** What the whole program names in parts with constants: first what its code does. */
+export function marksOf(
+  source: ByteSource,
+  { machine, parts, base, isFixed = false }: ReferringProgram,
+  budget: Budget,
+): readonly Marks[] {
+  const order = { left: MAX_IN_ORDER };
+  const marks = parts.filter(({ holds }) => holds === 'constants').map((part) => new Marks(part, order));
+  const constants = new Constants(marks);
+  const buffer = new Uint8Array(CHUNK_BYTES + 8);
+  for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
+    // Words are aligned in memory, and on 32-bit ARM addresses stand as words behind the code that loads them.
+    const isCode = part.holds === 'code' && machine !== 'arm';
+    const step = isCode && !machine.startsWith('arm') ? CHUNK_BYTES - OVERLAP_BYTES : CHUNK_BYTES;
+    const wordBytes = machine.endsWith('64') ? 8 : 4;
+    const pages = new Float64Array(32).fill(Number.NaN);
+    for (let at = -part.address & (wordBytes - 1); at < part.size; at += step) {
+      budget.checkTime();
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES, part.size - at));
+      source.readInto(bytes, part.start + at);
+      const address = part.address + at;
+      if (!isCode) readWords(bytes, wordBytes, base, constants);
+      else if (machine === 'arm64') readArm64(bytes, address, pages, constants);
+      else readX86(bytes, { address: machine === 'x86-64' ? address : undefined, isFixed }, constants);
+    }
+  }
+  return marks;
+}
+
+/** All parts with constants, and from where to where they lie: most words are no address of theirs. */
+class Constants {
+  readonly #low: number;
+  readonly #high: number;
+  readonly #marks: readonly Marks[];
+
+  constructor(marks: readonly Marks[]) {
+    this.#marks = marks;
+    this.#low = marks[0]?.part.address ?? Number.POSITIVE_INFINITY;
+    const last = marks.at(-1)?.part;
+    this.#high = last === undefined ? 0 : last.address + last.size;
+  }
+
+  add(address: number): void {
+    if (!(address >= this.#low && address < this.#high)) return;
+    let [from, to] = [0, this.#marks.length];
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if (this.#marks[middle]!.part.address <= address) from = middle;
+      else to = middle;
+    }
+    const marks = this.#marks[from]!;
+    if (address < marks.part.address + marks.part.size) marks.add(address);
+  }
+}
+
+/** Pointers of Mach-O have flags above 36 bits, and may count from where the program begins (mach-o/fixup-chains.h). */
+function readWords(bytes: Uint8Array, wordBytes: number, base: number, constants: Constants): void {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  if (wordBytes === 4) {
+    for (const word of words) constants.add(word);
+    return;
+  }
+  for (let index = 0; index + 1 < words.length; index += 2) {
+    const low = words[index]!;
+    if (low === 0) continue;
+    const address = (words[index + 1]! & 0xf_ffff) * 2 ** 32 + low;
+    constants.add(address);
+    if (base === 0) continue;
+    const target = (words[index + 1]! & 0xf) * 2 ** 32 + low;
+    if (target !== address) constants.add(target);
+    constants.add(base + target);
+  }
+}
+
+/*  8d  LEA; in 64 bits a prefix before it, 48 or 4c
+ *  xx  05 and the register in bits 3 to 5: what follows counts from the next instruction; in 32 bits it is the address
+ *   4
+ *  b8  MOV, the register in bits 0 to 2, or 68, PUSH: 4 bytes, the address in a program that is linked for one (rustc without PIE) */
+function readX86(
+  bytes: Uint8Array,
+  { address, isFixed }: { address: number | undefined; isFixed: boolean },
+  constants: Constants,
+): void {
+  const last = bytes.length - 5;
+  for (let at = 1; at < last; at++) {
+    const code = bytes[at]!;
+    if (code === 0x8d && (bytes[at + 1]! & 0xc7) === 0x05) {
+      const number = numberAt(bytes, at + 2);
+      constants.add(address === undefined ? number >>> 0 : address + at + 6 + number);
+    } else if (isFixed && ((code & 0xf8) === 0xb8 || code === 0x68)) constants.add(numberAt(bytes, at + 1) >>> 0);
+  }
+}
+
+function numberAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+}
+
+/* ADRP  1 xx 10000 …: bits 29 and 30 are the low ones, 5 to 23 the others: pages of 4 KiB from that of the instruction
+ * ADD   1001000100 …: bits 10 to 21 are added to the register in 5 to 9; both have their result's in bits 0 to 4      */
+function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, constants: Constants): void {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index]!;
+    if ((word & 0x9f00_0000) === (0x9000_0000 | 0)) {
+      const count = (((word << 8) >> 13) << 2) | ((word >>> 29) & 3);
+      pages[word & 31] = Math.floor((address + 4 * index) / 4096 + count) * 4096;
+    } else if ((word & 0xffc0_0000) === (0x9100_0000 | 0))
+      constants.add(pages[(word >>> 5) & 31]! + ((word >>> 10) & 0xfff));
+  }
+}

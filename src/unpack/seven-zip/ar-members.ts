@@ -1,0 +1,63 @@
+/**
+ * Whether a damaged header cuts an `ar` archive short (ar(5)). 7-Zip takes what no header begins for data that follows the archive; and so it
+ * is, when nothing there looks like a header.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+const MAGIC_BYTES = 8;
+const HEADER_BYTES = 60;
+const END = Buffer.from('`\n');
+/** So far behind the last sound member the next one is looked for. */
+const SEARCH_BYTES = 1 << 20;
+
+/*  0 16  name
+ * 16 12  time, decimal     28  6  owner     34  6  group     40  8  mode, octal
+ * 48 10  size, decimal
+ * 58  2  '`' LF
+ * The next header begins at an even offset.                                   */
+/** @returns what is wrong with a file of which 7-Zip has left something over, in words */
+export function brokenArMember(source: ByteSource): string | undefined {
+  let at = MAGIC_BYTES;
+  while (at + HEADER_BYTES <= source.size) {
+    const fields = fieldsAt(source.read(at, HEADER_BYTES));
+    if (!fields.hasEnd || fields.size === undefined) break;
+    at += HEADER_BYTES + fields.size + (fields.size & 1);
+  }
+  if (at >= source.size || !hasHeader(source, at)) return undefined;
+  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+}
+
+/** Whether a header stands at `at` that was hit in part, or a sound one behind it. */
+function hasHeader(source: ByteSource, at: number): boolean {
+  const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES, source.size - at)));
+  const first = bytes.subarray(0, HEADER_BYTES);
+  if (first.length === HEADER_BYTES && isSimilar(fieldsAt(first))) return true;
+  for (let end = bytes.indexOf(END, HEADER_BYTES); end >= 0; end = bytes.indexOf(END, end + 1)) {
+    const { hasEnd, size, hasMode } = fieldsAt(bytes.subarray(end + END.length - HEADER_BYTES));
+    if (hasEnd && size !== undefined && hasMode) return true;
+  }
+  return false;
+}
+
+interface Fields {
+  readonly hasEnd: boolean;
+  readonly hasMode: boolean;
+  readonly hasTime: boolean;
+  readonly size: number | undefined;
+}
+
+/** Text or noise has one of these by chance. */
+function isSimilar({ hasEnd, hasMode, hasTime, size }: Fields): boolean {
+  return [hasEnd, hasMode, hasTime, size !== undefined].filter((is) => is).length >= 2;
+}
+
+function fieldsAt(header: Uint8Array): Fields {
+  const text = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES).toString('latin1');
+  const size = /^\d+ *$/.test(text.slice(48, 58)) ? Number(text.slice(48, 58)) : undefined;
+  return {
+    size,
+    hasEnd: text.endsWith('`\n'),
+    hasMode: /^[0-7]+ *$/.test(text.slice(40, 48)),
+    hasTime: /^\d+ *$/.test(text.slice(16, 28)),
+  };
+}

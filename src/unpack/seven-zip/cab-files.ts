@@ -1,0 +1,91 @@
+/**
+ * Whether the files of a cabinet are all that its folders hold ([MS-CAB], 2.1 to 2.4): 7-Zip gives of a folder what some file claims,
+ * and a size that is too small, or a file that is marked as a directory, leaves the rest unread.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { Coverage } from '../container/coverage.ts';
+
+const HEADER_BYTES = 36;
+const FOLDER_BYTES = 8;
+const FILE_BYTES = 16;
+const DATA_BYTES = 8;
+/** A name has at most 256 bytes. */
+const MAX_NAME_BYTES = 257;
+/** Header flags: a cabinet before this one, one behind it, and room for the owner in header, folders and blocks. */
+const IS_CONTINUED = 3;
+const HAS_RESERVE = 4;
+const IS_DIRECTORY = 0x10;
+
+/** @returns what is wrong, in words */
+export function unclaimedCabData(source: ByteSource, budget: Budget): string | undefined {
+  const cabinet = readCabinet(source);
+  if (cabinet === undefined) return undefined;
+  const claims = claimsOf(source, cabinet, budget);
+  for (let folder = 0; folder < cabinet.folders; folder++) {
+    const bytes = folderBytes(source, cabinet, folder, budget);
+    const holes = bytes === undefined ? [] : (claims[folder]?.survey(bytes).holes ?? [{ start: 0, end: bytes }]);
+    const missing = holes.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
+    if (missing > 0)
+      return `expected files that are all of folder ${folder} of a cabinet, found ${missing} bytes in it that belong to none: they were not read`;
+  }
+  return undefined;
+}
+
+/* CFHEADER:  16  4  where the files begin    26  2  folders    28  2  files    30  2  flags
+ *            36  2  reserved here   38  1  in each folder   39  1  in each block: with HAS_RESERVE  */
+function readCabinet(source: ByteSource) {
+  if (source.size < HEADER_BYTES + 4) return undefined;
+  const header = Buffer.from(source.read(0, HEADER_BYTES + 4));
+  const flags = header.readUInt16LE(30);
+  // What the first or the last folder holds is in another cabinet, which 7-Zip tells.
+  if ((flags & IS_CONTINUED) !== 0) return undefined;
+  const [ofHeader, ofFolder, ofBlock] =
+    (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38]!, header[39]!];
+  const folders = header.readUInt16LE(26);
+  const folderBytes = FOLDER_BYTES + ofFolder;
+  const foldersStart = HEADER_BYTES + ofHeader;
+  if (foldersStart + folders * folderBytes > source.size) return undefined;
+  const table = Buffer.from(source.read(foldersStart, folders * folderBytes));
+  return {
+    ...{ folders, table, folderBytes, blockBytes: DATA_BYTES + ofBlock, blocks: 0 },
+    ...{ filesStart: header.readUInt32LE(16), files: header.readUInt16LE(28) },
+  };
+}
+type Cabinet = NonNullable<ReturnType<typeof readCabinet>>;
+
+/* CFFILE:  0  4  size    4  4  offset in the folder    8  2  folder    14  2  attributes    16  n  name, a NUL */
+/** By folder, what of it the files claim. */
+function claimsOf(source: ByteSource, { filesStart, files }: Cabinet, budget: Budget): readonly Coverage[] {
+  const claims: Coverage[] = [];
+  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
+    budget.checkTime();
+    const file = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES, source.size - at)));
+    const start = file.readUInt32LE(4);
+    claims[file.readUInt16LE(8)] ??= new Coverage();
+    if ((file.readUInt16LE(14) & IS_DIRECTORY) === 0)
+      claims[file.readUInt16LE(8)]!.add(start, start + file.readUInt32LE(0));
+    const nameEnd = file.indexOf(0, FILE_BYTES);
+    if (nameEnd < 0) break;
+    at += nameEnd + 1;
+  }
+  return claims;
+}
+
+/* CFFOLDER:  0  4  where its blocks begin    4  2  blocks
+ * CFDATA:    4  2  bytes                     6  2  unpacked bytes    8  n  reserved, then the bytes */
+/** Unpacked bytes of a folder; undefined when its blocks leave the file, which 7-Zip tells. */
+function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budget: Budget): number | undefined {
+  const { table, folderBytes: size, blockBytes } = cabinet;
+  let at = table.readUInt32LE(folder * size);
+  let bytes = 0;
+  for (let left = table.readUInt16LE(folder * size + 4); left > 0; left--) {
+    budget.checkTime();
+    // Blocks that several folders have: there is room for no more than these.
+    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return undefined;
+    const block = Buffer.from(source.read(at, DATA_BYTES));
+    at += blockBytes + block.readUInt16LE(4);
+    bytes += block.readUInt16LE(6);
+  }
+  return bytes;
+}

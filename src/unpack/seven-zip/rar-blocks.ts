@@ -1,0 +1,95 @@
+/**
+ * Whether the blocks of a RAR archive of versions 1.5 to 4 lead to its end (technote.txt of RAR 3 and 4; `archead` in UnRAR's sources).
+ * When the header of a later file is hit, 7-Zip takes it and all behind it for data that follows the archive.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+
+const MARK_BYTES = 7;
+const LEAST_BYTES = 7;
+const MAIN = 0x73;
+const FILE = 0x74;
+const END = 0x7b;
+/** Of a main header: all other headers are encrypted, and 7-Zip says so. */
+const HAS_ENCRYPTED_HEADERS = 0x80;
+/** The size of what follows the header is told in it. */
+const HAS_DATA = 0x8000;
+/** Of a file: its size has 64 bits. */
+const IS_LARGE = 0x100;
+/** A comment stands in the header, which its checksum leaves out. */
+const COMMENT = new Map([
+  [MAIN, 0x02],
+  [FILE, 0x08],
+]);
+/** Writers never got those of other blocks right: UnRAR looks at these alone. */
+const CHECKED = new Set([MAIN, FILE, END]);
+/** RAR 3, the first that writes a block at the end, packs for version 2.9 and later. */
+const FIRST_WITH_END = 29;
+/** A million files are blocks enough for an archive of which each must be read. */
+const MAX_BLOCKS = 1_000_000;
+
+/* Block:
+ *  0  2  HEAD_CRC: the low half of the CRC-32 of the header from offset 2 on
+ *  2  1  HEAD_TYPE: 72 mark to 7b end
+ *  3  2  HEAD_FLAGS
+ *  5  2  HEAD_SIZE
+ *  7  4  ADD_SIZE, of the data behind it
+ * of a file:
+ * 24  1  UNP_VER
+ * 32  4  HIGH_PACK_SIZE, if it is large   */
+/** @returns what is wrong, in words */
+export function brokenRarBlock(source: ByteSource, budget: Budget): string | undefined {
+  let hasEnd = false;
+  let at = MARK_BYTES;
+  for (let count = 0; at < source.size && count < MAX_BLOCKS; count++) {
+    budget.checkTime();
+    const block = readBlock(source, at);
+    if (block === undefined) return hasEnd || looksLikeBlock(source, at) ? expected(at) : undefined;
+    if (block.type === END || (block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0)) return undefined;
+    hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;
+    at += block.bytes;
+  }
+  return hasEnd && at >= source.size
+    ? 'expected a block that ends the RAR archive, but the file ends before'
+    : undefined;
+}
+
+function expected(at: number): string {
+  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+}
+
+interface Block {
+  readonly type: number;
+  readonly flags: number;
+  readonly version: number;
+  /** With its data. */
+  readonly bytes: number;
+}
+
+/** @returns undefined when there is none, or its checksum is wrong */
+function readBlock(source: ByteSource, at: number): Block | undefined {
+  if (!looksLikeBlock(source, at)) return undefined;
+  const [type, flags, size] = fieldsAt(source, at);
+  const header = Buffer.from(source.read(at, size));
+  const hasComment = (flags & (COMMENT.get(type) ?? 0)) !== 0;
+  const isSound = (crc32(header.subarray(2)) & 0xffff) === header.readUInt16LE(0);
+  if (CHECKED.has(type) && !hasComment && !isSound) return undefined;
+  const hasData = type === FILE || (flags & HAS_DATA) !== 0;
+  if (hasData && size < 11) return undefined;
+  const low = hasData ? header.readUInt32LE(7) : 0;
+  const high = type === FILE && (flags & IS_LARGE) !== 0 && size >= 36 ? header.readUInt32LE(32) : 0;
+  const version = type === FILE && size > 24 ? header[24]! : 0;
+  return { type, flags, version, bytes: size + low + high * 2 ** 32 };
+}
+
+function looksLikeBlock(source: ByteSource, at: number): boolean {
+  if (at + LEAST_BYTES > source.size) return false;
+  const [type, , size] = fieldsAt(source, at);
+  return type >= MAIN && type <= END && size >= LEAST_BYTES && at + size <= source.size;
+}
+
+function fieldsAt(source: ByteSource, at: number): [type: number, flags: number, size: number] {
+  const fields = Buffer.from(source.read(at, LEAST_BYTES));
+  return [fields[2]!, fields.readUInt16LE(3), fields.readUInt16LE(5)];
+}

@@ -1,0 +1,299 @@
+/**
+ * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
+ * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
+import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
+import type { SourceContainer } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
+import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
+import { firstBytesOf, hasMagic, type Magic, magic, magicReach } from '../container/magic.ts';
+import { isLz4Squashfs } from '../disks/squashfs-inode.ts';
+import { brokenArMember } from './ar-members.ts';
+import { unclaimedCabData } from './cab-files.ts';
+import { lostCpioEnd } from './cpio-end.ts';
+import { brokenQcow, oversizedQcow } from './qcow-tables.ts';
+import { brokenRarBlock } from './rar-blocks.ts';
+import { strangeRpmPayload } from './rpm-payload.ts';
+import { sevenZipEntries } from './seven-zip.ts';
+import { startsCabinet, startsRar4, startsRar5, startsSevenZip, startsSquashfs } from './seven-zip-embedded.ts';
+import { hasEncryptedNames } from './seven-zip-encryption.ts';
+import {
+  bufferOf,
+  findLzma,
+  hasRoomForVhd,
+  isApplePartitionMap,
+  isArj,
+  isCpioBinary,
+  isExt,
+  isFat,
+  isLzh,
+  isLzma,
+  isNoNsis,
+  isNtfs,
+  isPartitionTable,
+  isVhd,
+  NTFS_BOOT_BYTES,
+} from './seven-zip-heads.ts';
+
+interface Format {
+  readonly id: string;
+  readonly title: string;
+  /** 7-Zip's name of it. */
+  readonly type: string;
+  readonly magics?: readonly Magic[];
+  readonly headBytes?: number;
+  isHead?(head: Buffer): boolean;
+  /** What has the magic number, and is for another container, or only a program that knows it. */
+  isOther?(head: Buffer): boolean;
+  /** Asked before 7-Zip is: without a password it would read noise. */
+  hasEncryptedNames?(source: ByteSource): boolean;
+  /** Asked before 7-Zip is: what it must not be given, in words. */
+  refused?(source: ByteSource): string | undefined;
+  /**
+   * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
+   * @param budget asked for the time
+   * @param leavesRest 7-Zip has not read all of `source`
+   */
+  overlooked?(source: ByteSource, budget: Budget, leavesRest: boolean): string | undefined;
+  /** Asked before it is opened by its end: whether what must stand before that can be there. */
+  hasRoom?(source: ByteSource): boolean;
+  /** The magic number stands at the end: at this distance from it. */
+  readonly tail?: { readonly bytes: string; readonly fromEnd: number };
+  /** Holds one file without a name. */
+  readonly oneFile?: true;
+  /** A disk: holds one file and nothing else, of which as good as nothing may be stored. */
+  readonly isAlone?: true;
+  /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
+  readonly isPlain?: true;
+  /** Also looked for in the middle of other bytes; asked with what is found there. */
+  isEmbedded?(head: Buffer): boolean;
+  /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
+  findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
+  /** See `Container`. */
+  endInside?(source: ByteSource, budget: Budget): number | undefined;
+  readonly limits?: string;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    ...{ id: '7z', title: '7-Zip: LZMA, LZMA2, PPMd, BZip2, Deflate, BCJ, BCJ2, Delta, solid or not', type: '7z' },
+    ...{
+      magics: [magic('37 7a bc af 27 1c')],
+      hasEncryptedNames,
+      isEmbedded: startsSevenZip,
+      limits: 'no Zstandard or other codecs of forks',
+    },
+  },
+  {
+    ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
+    ...{ isEmbedded: startsRar4, isPlain: true, limits: 'volumes one by one' },
+    overlooked: brokenRarBlock,
+  },
+  {
+    ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: 'volumes one by one' },
+  },
+  {
+    ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
+    ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
+    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessXzStream(source, budget) : undefined),
+  },
+  {
+    ...{ id: 'lzma', title: 'LZMA (.lzma)', type: 'lzma', headBytes: 14, isHead: isLzma, oneFile: true },
+    findEmbedded: findLzma,
+  },
+  // A block, or none: then other streams may stand behind this one.
+  {
+    ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
+    overlooked: (source, budget, leavesRest) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
+  },
+  {
+    ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
+    ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
+    overlooked: unclaimedCabData,
+  },
+  {
+    ...{ id: 'iso', title: 'ISO 9660: Joliet, Rock Ridge, El Torito', type: 'Iso', isPlain: true },
+    ...{ magics: [magic('43 44 30 30 31', 32769)] },
+  },
+  {
+    ...{ id: 'udf', title: 'UDF', type: 'Udf', isPlain: true },
+    magics: ['42 45 41 30 31 01', '4e 53 52 30 32 01', '4e 53 52 30 33 01'].flatMap((text) =>
+      [32769, 34817, 36865, 38913].map((offset) => magic(text, offset)),
+    ),
+  },
+  {
+    ...{ id: 'cpio', title: 'cpio: newc, crc, odc, binary', type: 'Cpio', isPlain: true },
+    ...{ magics: ['30 37 30 37 30 31', '30 37 30 37 30 32', '30 37 30 37 30 37'].map((text) => magic(text)) },
+    overlooked: (source, budget, leavesRest) => (leavesRest ? lostCpioEnd(source, budget) : undefined),
+  },
+  { id: 'cpio-binary', title: 'cpio: binary', type: 'Cpio', isPlain: true, headBytes: 26, isHead: isCpioBinary },
+  {
+    ...{ id: 'rpm', title: 'RPM package', type: 'Rpm', isPlain: true, magics: [magic('ed ab ee db')] },
+    overlooked: strangeRpmPayload,
+  },
+  {
+    ...{ id: 'ar', title: 'ar: Debian packages, static libraries', type: 'Ar', isPlain: true },
+    ...{ magics: [magic('21 3c 61 72 63 68 3e 0a')] },
+    overlooked: (source, _, leavesRest) => (leavesRest ? brokenArMember(source) : undefined),
+  },
+  { id: 'xar', title: 'xar: macOS installers', type: 'Xar', isPlain: true, magics: [magic('78 61 72 21 00 1c')] },
+  {
+    ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
+    ...{ headBytes: 32, isOther: isLz4Squashfs },
+    ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
+  },
+  {
+    id: 'cramfs',
+    title: 'CramFS',
+    type: 'CramFS',
+    magics: [magic('43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16)],
+  },
+  { id: 'ext', title: 'ext2, ext3, ext4', type: 'Ext', isPlain: true, headBytes: 2048, isHead: isExt },
+  { id: 'fat', title: 'FAT12, FAT16, FAT32', type: 'FAT', isPlain: true, headBytes: 512, isHead: isFat },
+  {
+    ...{ id: 'ntfs', title: 'NTFS, with compressed files', type: 'NTFS', isPlain: true },
+    ...{ headBytes: NTFS_BOOT_BYTES + 1, isHead: isNtfs },
+  },
+  {
+    ...{ id: 'hfs', title: 'HFS+, HFSX, HFS', type: 'HFS', isPlain: true },
+    ...{ magics: ['48 2b 00 04', '48 58 00 05'].map((text) => magic(text, 1024)) },
+  },
+  { id: 'apfs', title: 'APFS', type: 'APFS', isPlain: true, magics: [magic('4e 58 53 42', 32)] },
+  {
+    ...{ id: 'gpt', title: 'GPT partitions', type: 'GPT', isPlain: true },
+    magics: [magic('45 46 49 20 50 41 52 54 00 00 01 00', 512)],
+  },
+  { id: 'apm', title: 'Apple Partition Map', type: 'APM', isPlain: true, headBytes: 520, isHead: isApplePartitionMap },
+  { id: 'mbr', title: 'MBR partitions', type: 'MBR', isPlain: true, headBytes: 512, isHead: isPartitionTable },
+  {
+    ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
+    tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 },
+  },
+  {
+    ...{ id: 'wim', title: 'WIM: XPRESS, LZX', type: 'wim', isPlain: true, limits: 'no LZMS (solid .esd)' },
+    magics: [magic('4d 53 57 49 4d 00 00 00')],
+  },
+  {
+    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
+    magics: [magic('d0 cf 11 e0 a1 b1 1a e1')],
+  },
+  {
+    ...{
+      id: 'vhd',
+      title: 'VHD: fixed and dynamic',
+      type: 'VHD',
+      isPlain: true,
+      isAlone: true,
+      limits: 'no differencing disks',
+    },
+    ...{
+      ...{ headBytes: 520, isHead: isVhd, hasRoom: hasRoomForVhd },
+      tail: { bytes: '63 6f 6e 65 63 74 69 78 00 00', fromEnd: 512 },
+    },
+  },
+  { id: 'vhdx', title: 'VHDX', type: 'VHDX', isPlain: true, isAlone: true, magics: [magic('76 68 64 78 66 69 6c 65')] },
+  {
+    id: 'vmdk',
+    title: 'VMDK: sparse, stream-optimized',
+    type: 'VMDK',
+    isPlain: true,
+    isAlone: true,
+    magics: [magic('4b 44 4d 56')],
+  },
+  { id: 'vdi', title: 'VDI', type: 'VDI', isPlain: true, isAlone: true, magics: [magic('7f 10 da be', 64)] },
+  {
+    ...{ id: 'qcow', title: 'QCOW, QCOW2, compressed or not', type: 'QCOW', isPlain: true, isAlone: true },
+    ...{ magics: [magic('51 46 49 fb 00 00 00')], limits: 'no backing files, no snapshots' },
+    ...{ refused: oversizedQcow, overlooked: brokenQcow },
+  },
+  {
+    ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, headBytes: 28, isOther: isNoNsis },
+    magics: [magic('ef be ad de 4e 75 6c 6c 73 6f 66 74 49 6e 73 74', 4)],
+  },
+  { id: 'arj', title: 'ARJ', type: 'Arj', headBytes: 64, isHead: isArj },
+  { id: 'lzh', title: 'LZH, LHA', type: 'Lzh', headBytes: 24, isHead: isLzh },
+  {
+    id: 'chm',
+    title: 'Compiled HTML help',
+    type: 'Chm',
+    isPlain: true,
+    magics: [magic('49 54 53 46 03 00 00 00 60 00 00 00')],
+  },
+];
+
+export const sevenZipContainers: readonly SourceContainer[] = FORMATS.map(
+  ({
+    id,
+    title,
+    type,
+    magics = [],
+    headBytes = 0,
+    isHead,
+    isOther,
+    hasRoom,
+    hasEncryptedNames,
+    refused,
+    overlooked,
+    tail,
+    oneFile,
+    isAlone,
+    isPlain,
+    isEmbedded,
+    findEmbedded,
+    endInside,
+    limits,
+  }) => {
+    const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
+    const tailMagic = tail && magic(tail.bytes);
+    const beginsSo = (head: Uint8Array): boolean => {
+      for (const one of magics) if (hasMagic(head, one)) return true;
+      return false;
+    };
+    const sniff = (head: Uint8Array): boolean =>
+      (beginsSo(head) && isOther?.(bufferOf(head)) !== true) ||
+      (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
+    return {
+      ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
+      firstBytes: isHead === undefined ? firstBytesOf(magics) : undefined,
+      ...(limits !== undefined && { limits }),
+      ...(isPlain && { keepsLeaf: 'as it lies' as const }),
+      ...(isEmbedded && {
+        embeddedBy: magics,
+        sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
+      }),
+      ...(findEmbedded && { findEmbedded, isCodec: true }),
+      ...(endInside && { endInside }),
+      sniff,
+      ...(tail && {
+        sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
+      }),
+      async *entries(source, budget) {
+        if (hasRoom?.(source) === false) return;
+        if (hasEncryptedNames?.(source))
+          throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+        const refusal = refused?.(source);
+        if (refusal !== undefined) throw new FormatError(refusal);
+        const how = { type, ...(isAlone && { isAlone }), ...(oneFile && { oneFile: 'data' }) };
+        let isTold = false;
+        let leavesRest = false;
+        let restStart: number | undefined;
+        for await (const item of sevenZipEntries(source, how, budget)) {
+          if ('trouble' in item) isTold = true;
+          else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
+          if (!('trouble' in item)) restStart ??= item.startsAt;
+          yield item;
+        }
+        const wrong = isTold ? undefined : overlooked?.(source, budget, leavesRest);
+        if (wrong !== undefined) yield damaged(wrong);
+        else if (oneFile && !isTold && restStart !== undefined)
+          yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
+      },
+    };
+  },
+);

@@ -1,0 +1,119 @@
+import { FormatError } from '../../model/errors.ts';
+import type { Outcome, Refusal } from '../../seven-zip/job.ts';
+import type { Trouble } from '../container/container.ts';
+
+type Code = FormatError['code'];
+
+interface Said {
+  readonly code: Code;
+  readonly message: string;
+}
+
+/**
+ * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip 24.09:
+ * `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare `ERROR:`.
+ * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more, or in ext to hide that a file of
+ * that name was not unpacked: there all of the image is scanned as it lies.
+ */
+export class SevenZipReport {
+  /** Bytes up to the end of the archive, where 7-Zip says. */
+  archiveBytes: number | undefined;
+  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  leavesRest = false;
+  #isOpened = false;
+  #troubles = 0;
+  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  #isRefused = false;
+  /** Of the archive as a whole, the worst that was said. */
+  #worst: Said | undefined;
+  readonly #type: string;
+  /** The file of which it said last that it is a link whose target it cannot read. */
+  #brokenLink: string | undefined;
+
+  /** @param type which format 7-Zip reads */
+  constructor(type: string) {
+    this.#type = type;
+  }
+
+  /** Takes one line. @returns the trouble with a file that it tells of */
+  read(line: string): Trouble | undefined {
+    const size = /^Physical Size = (\d+)$/.exec(line);
+    if (size !== null) this.archiveBytes ??= Number(size[1]);
+    if (line.startsWith('Type = ')) this.#isOpened = true;
+    const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line);
+    if (file !== null) return this.#readFile(file[1]!, file[2]!);
+    const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line));
+    if (said !== undefined && (this.#worst === undefined || said[1] !== 'damaged')) this.#worst = say(line, said[1]);
+    return undefined;
+  }
+
+  /** Once, when it asks for more memory than it may have. */
+  *refuse({ wantedBytes, maxBytes }: Refusal): Generator<Trouble> {
+    this.#isRefused = true;
+    const [wanted, most] = [wantedBytes, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
+    const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
+    yield { trouble: { code: 'budget', message } };
+  }
+
+  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
+  *finish({ exitCode, failure }: Outcome): Generator<Trouble> {
+    if (exitCode !== 0) this.leavesRest = true;
+    if (this.#isRefused) return;
+    if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
+    if (this.#worst === undefined && (exitCode < 2 || this.#troubles > 0)) return;
+    const said = this.#worst ?? say('the data is damaged', 'damaged');
+    if (!this.#isOpened) throw new FormatError(said.message, said.code);
+    yield { trouble: said };
+  }
+
+  #readFile(what: string, name: string): Trouble | undefined {
+    this.#troubles++;
+    if (this.#isRefused) return undefined;
+    if (ALL_GIVEN.test(what) || this.#isOfLink(what, name)) return undefined;
+    return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
+  }
+
+  /**
+   * In ext, a symbolic link whose attributes (of SELinux) have a block of their own: 7-Zip takes that for the block with its target, and
+   * says first `Unknown reparse stream : errno=44 : No such file or directory : NAME`, then `Unsupported Method : NAME`. Its target stands
+   * in its inode, and where 7-Zip ends with an error, all of the image is scanned as it lies.
+   */
+  #isOfLink(what: string, name: string): boolean {
+    if (this.#type !== 'Ext') return false;
+    const link = /^(?:Unknown|Incorrect) reparse stream$/.test(what) ? BROKEN_LINK.exec(name)?.[1] : undefined;
+    const isSame = what === 'Unsupported Method' && name === this.#brokenLink;
+    this.#brokenLink = link;
+    return link !== undefined || isSame;
+  }
+}
+
+const BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
+
+const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
+  [/^Cannot open encrypted archive/, 'encrypted'],
+  [/^(Unsupported (method|feature)|E_NOTIMPL)/, 'unsupported'],
+  [
+    /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
+    'damaged',
+  ],
+  // In a WIM the XML says which of its files are there.
+  [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, 'damaged'],
+];
+
+/**
+ * All of the file was given: `leavesRest` sees to what lies behind it, a hard link is a second name of a file that has come, and
+ * our sink keeps neither attributes nor folders.
+ */
+const ALL_GIVEN =
+  /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
+
+const FILE_CODES: readonly (readonly [RegExp, Code])[] = [
+  [/encrypted|password/i, 'encrypted'],
+  [/unsupported|cannot (create|open)|can not/i, 'unsupported'],
+];
+
+function say(what: string, code: Code): Said {
+  const said = what.replace(/[\s.?]+$/, '');
+  const advice = code === 'damaged' ? 'what could be read was scanned' : 'unpack it before the scan';
+  return { code, message: `7-Zip says: ${said}; ${advice}` };
+}

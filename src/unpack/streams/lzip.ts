@@ -1,0 +1,182 @@
+/**
+ * lzip (the lzip manual, "File format"): members one behind the other, each an LZMA stream with fixed properties and an end
+ * mark. 7-Zip does not know it, but reads the same stream behind a header of .lzma, so each large member gets one; small ones, of which
+ * tarlz writes one a file, are unpacked here. Members are found by their magic number and proved by the size in their trailer; what
+ * fits no member is an entry of its own.
+ */
+import { crc32 } from 'node:zlib';
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { streamOf } from '../../bytes/byte-source.ts';
+import { JoinedSource } from '../../bytes/joined-source.ts';
+import { MemorySource } from '../../bytes/memory-source.ts';
+import { USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
+import { firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+import { isPadding, remainder } from '../container/remainder.ts';
+import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
+
+const HEAD = magic('4c 5a 49 50 01');
+const HEAD_BYTES = 6;
+const TRAILER_BYTES = 20;
+/** A member that is smaller, packed and unpacked, is done sooner here than 7-Zip is asked. */
+const SMALL_BYTES = 64 << 10;
+
+export const lzip: SourceContainer = {
+  id: 'lzip',
+  title: 'lzip: many members',
+  openedBy: '7-Zip',
+  isCodec: true,
+  reads: 'source',
+  headBytes: HEAD_BYTES,
+  embeddedBy: [HEAD],
+  firstBytes: firstBytesOf([HEAD]),
+  sniff: (head) => hasMagic(head, HEAD),
+  entries,
+};
+
+interface Member {
+  readonly start: number;
+  readonly end: number;
+  /** No trailer was found: it ends with the input. */
+  readonly isCutOff: boolean;
+}
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const file = new Members(source, budget);
+  yield { name: NAME, open: () => file.read() };
+  yield* file.rest();
+}
+const NAME = 'data';
+
+/** All members are one file: plzip cuts anywhere. */
+class Members {
+  readonly #source: ByteSource;
+  readonly #budget: Budget;
+  /** Bytes up to here are read. */
+  #end = 0;
+  readonly #rest: (Entry | Trouble)[] = [];
+  readonly #small = new Uint8Array(SMALL_BYTES);
+
+  constructor(source: ByteSource, budget: Budget) {
+    this.#source = source;
+    this.#budget = budget;
+  }
+
+  async *read(): AsyncGenerator<Uint8Array> {
+    for (const member of members(this.#source, this.#budget)) {
+      this.#budget.checkTime();
+      if (member.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member.start, 'between'));
+      const before = this.#rest.length;
+      let [size, checksum] = [0, 0];
+      for await (const chunk of this.#unpack(member)) {
+        size += chunk.length;
+        checksum = crc32(chunk, checksum);
+        yield chunk;
+      }
+      const told = this.#rest.slice(before);
+      const isSound = told.length === 0 && hasTrailer(this.#source, member, size, checksum);
+      if (!isSound && !told.some((item) => 'trouble' in item)) this.#tellDamage(member, told.length === 0);
+      this.#end = member.end;
+    }
+  }
+
+  #unpack(member: Member): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+    if (member.isCutOff || member.end - member.start > SMALL_BYTES) return this.#unpackLarge(member);
+    const packed = this.#source.read(member.start + HEAD_BYTES, member.end - member.start - HEAD_BYTES - TRAILER_BYTES);
+    const { size, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
+    if (end === 'full') return this.#unpackLarge(member);
+    if (end !== 'mark') this.#tellDamage(member, true);
+    return [this.#small.slice(0, size)];
+  }
+
+  async *#unpackLarge(member: Member): AsyncGenerator<Uint8Array> {
+    for await (const item of sevenZipEntries(asLzma(this.#source, member), { type: 'lzma' }, this.#budget)) {
+      if ('trouble' in item) this.#rest.push({ ...item, name: NAME });
+      else if (item.isRemainder) this.#rest.push(between(this.#source, member.start, member.end));
+      else yield* item.open();
+    }
+  }
+
+  /** @param asItLies whether its bytes are still to be scanned as they lie */
+  #tellDamage({ start, end }: Member, asItLies: boolean): void {
+    const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
+    this.#rest.push({ trouble: { code: 'damaged', message }, name: NAME });
+    if (asItLies) this.#rest.push(between(this.#source, start, end));
+  }
+
+  /** What lies between and behind the members, and what is wrong with them. */
+  *rest(): Generator<Entry | Trouble> {
+    yield* this.#rest;
+    if (!isPadding(this.#source, this.#end, this.#source.size))
+      yield* this.#leftOver(this.#end, this.#source.size, 'behind');
+  }
+
+  *#leftOver(start: number, end: number, kind: 'between' | 'behind'): Generator<Entry | Trouble> {
+    yield* lostHead(this.#source.read(start, Math.min(LOST_HEAD_BYTES, end - start)), 'lzip');
+    yield between(this.#source, start, end, kind);
+  }
+}
+
+function between(source: ByteSource, start: number, end: number, kind: 'between' | 'behind' = 'between'): Entry {
+  return remainder(kind, () => streamOf(source, start, end), kind === 'behind' ? start : undefined);
+}
+
+/* 0  8  LZMA-alone header: properties 5d (lc 3, lp 0, pb 2), dictionary size, size unknown
+ *    n  LZMA stream of the member                                                          */
+function asLzma(source: ByteSource, { start, end }: Member): ByteSource {
+  const header = Buffer.alloc(13, 0xff);
+  header[0] = 0x5d;
+  header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]!), 1);
+  return new JoinedSource([
+    { source: new MemorySource(header), start: 0, end: header.length },
+    { source, start: start + HEAD_BYTES, end: Math.max(start + HEAD_BYTES, end - TRAILER_BYTES) },
+  ]);
+}
+
+/** Bits 4 to 0: log2 of a base size. Sixteenths of it are taken off by bits 7 to 5; 7-Zip takes powers of two only. */
+function dictionaryBytes(code: number): number {
+  return 2 ** Math.min(29, code & 0x1f);
+}
+
+/** A member ends where its trailer says so, or, when none does, with the input: then it is cut off. */
+function* members(source: ByteSource, budget: Budget): Generator<Member> {
+  const starts = [...occurrencesIn(source, Buffer.from(HEAD.bytes), budget)];
+  for (let index = 0; index < starts.length; ) {
+    const start = starts[index]!;
+    const end = trailerEnd(source, start, [...starts.slice(index + 1, index + 1 + MAX_TRIES), source.size]);
+    yield { start, end: end ?? source.size, isCutOff: end === undefined };
+    if (end === undefined) return;
+    do index++;
+    while (index < starts.length && starts[index]! < end);
+  }
+}
+/** Data can hold the magic number by chance: once in a terabyte. */
+const MAX_TRIES = 16;
+
+/* -20  4  CRC-32     -16  8  size of the data     -8  8  size of the member */
+/** Whether the trailer of the member says the same of its data. */
+function hasTrailer(source: ByteSource, { end, isCutOff }: Member, size: number, checksum: number): boolean {
+  if (isCutOff) return false;
+  const trailer = Buffer.from(source.read(end - TRAILER_BYTES, 16));
+  return trailer.readUInt32LE(0) === checksum && trailer.readBigUInt64LE(4) === BigInt(size);
+}
+
+function trailerEnd(source: ByteSource, start: number, ends: readonly number[]): number | undefined {
+  for (const end of ends) {
+    if (end - start < HEAD_BYTES + TRAILER_BYTES) continue;
+    const size = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
+    if (size === BigInt(end - start)) return end;
+  }
+  return trailerBeforeJunk(source, start);
+}
+
+/** Where junk follows the last member: a size that leads back to its start, in the bytes behind it. */
+function trailerBeforeJunk(source: ByteSource, start: number): number | undefined {
+  const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
+  for (let end = HEAD_BYTES + TRAILER_BYTES; end <= bytes.length; end++)
+    if (bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0) return start + end;
+  return undefined;
+}
+const MAX_JUNK_SEARCH_BYTES = 16 << 20;

@@ -1,0 +1,155 @@
+import type { Budget } from '../../bytes/budget.ts';
+import { isSkippable, takeSkippable } from '../codecs/skippable-frame.ts';
+import { skipZeros } from '../codecs/zero-padding.ts';
+import type { ZstdDecoder } from '../codecs/zstd-decoder.ts';
+import {
+  CHECKSUM_BYTES,
+  type FrameHeader,
+  FrameWalk,
+  isFrame,
+  MAX_HEADER_BYTES,
+  parseFrameHeader,
+  plainHeader,
+} from '../codecs/zstd-frame.ts';
+import { OpenFrame } from '../codecs/zstd-open-frame.ts';
+import { unpackFrame } from '../codecs/zstd-unpack.ts';
+import type { ChunkReader } from '../container/chunk-reader.ts';
+import type { Trouble } from '../container/container.ts';
+import { SpooledPieces } from '../container/spooled-pieces.ts';
+
+/** A frame that lies at hand as a whole is unpacked in one call. */
+const QUICK_INPUT_BYTES = 64 << 10;
+const QUICK_OUTPUT_BYTES = 256 << 10;
+/** What a decoder takes unless told. */
+const QUICK_WINDOW_BYTES = 128 << 20;
+/** Frames that yield nothing, between two looks at the clock. */
+const CLOCK_FRAMES = 1000;
+
+/** The frames of a file, one after the other. */
+export class ZstdFrames {
+  readonly skippable = new SpooledPieces('headers');
+  /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
+  next: 'frame' | 'dictionary' | 'other' = 'other';
+  /** The frame that was begun and not gone through. */
+  open: OpenFrame | undefined;
+  readonly #reader: ChunkReader;
+  readonly #budget: Budget;
+  readonly #decoder: ZstdDecoder;
+  /** Of the frame that stands next. */
+  #header: FrameHeader | undefined;
+  #seen = 0;
+  #unpacked = 0;
+  #wrong = 0;
+
+  constructor(reader: ChunkReader, budget: Budget, decoder: ZstdDecoder) {
+    this.#reader = reader;
+    this.#budget = budget;
+    this.#decoder = decoder;
+  }
+
+  /** Goes to what stands next and is neither padding nor a skippable frame. */
+  async seek(): Promise<void> {
+    this.open = undefined;
+    this.next = 'other';
+    for (;;) {
+      if (++this.#seen % CLOCK_FRAMES === 0) this.#budget.checkTime();
+      await skipZeros(this.#reader);
+      const head = await this.#reader.peek(MAX_HEADER_BYTES);
+      if (isSkippable(head)) {
+        await takeSkippable(this.#reader, this.skippable);
+        continue;
+      }
+      this.#header = isFrame(head) ? parseFrameHeader(head) : undefined;
+      if (this.#header !== undefined) this.next = this.#header.dictionaryId === 0 ? 'frame' : 'dictionary';
+      return;
+    }
+  }
+
+  /** What is in the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
+  async *unpack(): AsyncGenerator<Uint8Array> {
+    while (this.next === 'frame') {
+      const whole = this.#wholeFrame();
+      if (whole === undefined) yield* this.#unpackOpen(await this.begin());
+      else {
+        await this.#reader.take(whole.frameBytes);
+        this.#header = undefined;
+        yield whole.content;
+      }
+      this.#unpacked++;
+      await this.seek();
+    }
+  }
+
+  /**
+   * With no larger a window than can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
+   * github.com/klauspost/compress) took three seconds.
+   */
+  async begin(): Promise<OpenFrame> {
+    const header = this.#header!;
+    const front = await this.#reader.peek(QUICK_INPUT_BYTES);
+    const { walk } = walkFrame(header, front);
+    const isAll = walk.hasEnded || walk.isDamaged || front.length < QUICK_INPUT_BYTES;
+    const isSmall = isAll && walk.mostBytes <= this.#decoder.maxWindowBytes;
+    const windowBytes = isSmall ? Math.min(header.windowBytes, walk.mostBytes) : header.windowBytes;
+    const headerPiece = await this.#reader.take(header.headerBytes);
+    this.open = new OpenFrame(this.#reader, { ...header, windowBytes }, headerPiece);
+    return this.open;
+  }
+
+  /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
+  async passData(): Promise<void> {
+    if (this.next === 'frame' && this.open === undefined && this.#header === undefined) await this.seek();
+    while (this.next === 'frame' && !this.open?.isRefused) {
+      const frame = this.open ?? (await this.begin());
+      await frame.pass();
+      if (!frame.hasEnded) return;
+      await this.seek();
+    }
+  }
+
+  *troubles(): Generator<Trouble> {
+    if (this.#wrong === 0) return;
+    const message = `the checksum or the size of ${this.#wrong} of ${this.#unpacked} Zstandard frames does not fit the data, which is scanned as it is`;
+    yield { name: 'data', trouble: { code: 'damaged', message } };
+  }
+
+  async *#unpackOpen(frame: OpenFrame): AsyncGenerator<Uint8Array> {
+    try {
+      const { hasWrongSum, hasWrongSize } = yield* unpackFrame(frame, this.#decoder);
+      if (hasWrongSum || hasWrongSize) this.#wrong++;
+    } catch (error) {
+      frame.isRefused = true;
+      throw error;
+    }
+  }
+
+  /** The next frame, when it is small, lies at hand and its blocks are sound. */
+  #wholeFrame(): { content: Uint8Array; frameBytes: number } | undefined {
+    const header = this.#header!;
+    const { decodeFrame } = this.#decoder;
+    if (decodeFrame === undefined || header.windowBytes > QUICK_WINDOW_BYTES) return undefined;
+    const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
+    const { walk, frameBytes } = walkFrame(header, front);
+    if (!walk.hasEnded) return undefined;
+    const mostBytes = Math.min(walk.mostBytes, QUICK_OUTPUT_BYTES);
+    const frame = front.subarray(0, frameBytes);
+    const content = decodeFrame(frame, mostBytes);
+    if (content !== undefined) return { content, frameBytes };
+    if (walk.mostBytes > QUICK_OUTPUT_BYTES) return undefined;
+    // Once more without what may be wrong about a frame of sound blocks: its checksum and its size.
+    const blocks = frame.subarray(header.headerBytes, frameBytes - (header.hasChecksum ? CHECKSUM_BYTES : 0));
+    const plain = Buffer.concat([plainHeader({ hasChecksum: false }, QUICK_OUTPUT_BYTES), blocks]);
+    const asItIs = decodeFrame(plain, mostBytes);
+    if (asItIs !== undefined) this.#wrong++;
+    return asItIs && { content: asItIs, frameBytes };
+  }
+}
+
+/** Through the blocks of a frame, as far as they are at hand. */
+function walkFrame(header: FrameHeader, front: Uint8Array): { walk: FrameWalk; frameBytes: number } {
+  const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
+  let frameBytes = header.headerBytes;
+  while (!walk.hasEnded && !walk.isDamaged && frameBytes < front.length)
+    frameBytes += walk.advance(front.subarray(frameBytes));
+  return { walk, frameBytes };
+}

@@ -1,0 +1,124 @@
+/**
+ * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
+ * bytes are scanned as they lie, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
+ * bytes and of text nobody looks for them: there an example stands as often as a message.
+ * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images. What has no mark of its
+ * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
+ */
+import { FormatError } from '../../model/errors.ts';
+import type { StreamContainer } from '../container/container.ts';
+import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
+import { openPgpKind } from '../messages/openpgp-kind.ts';
+import {
+  isAndroidBackup,
+  isAnsibleVault,
+  isBitLocker,
+  isEncryptedMail,
+  isEnvelopedData,
+  isOfficeEncryption,
+  isOpenDocument,
+  isRailsCredentials,
+  isSalted,
+} from './encrypted-heads.ts';
+
+interface Format {
+  readonly id: string;
+  readonly title: string;
+  /** Bytes with which it begins: one of these. Absent: `isOne` decides. */
+  readonly begins?: readonly string[];
+  /** What else must be so; gets up to HEAD_BYTES. */
+  readonly isOne?: (head: Buffer) => boolean;
+}
+
+/** A manifest of OpenDocument may have some files that are not encrypted first, and the header of a mail has many lines. */
+const HEAD_BYTES = 64 << 10;
+
+const AGE_ARMOURS = ['\n', '\r\n'].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
+
+const FORMATS: readonly Format[] = [
+  // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
+  { id: 'age', title: 'age', begins: ['age-encryption.org/v1\n-> ', ...AGE_ARMOURS] },
+  { id: 'android-backup', title: 'Android backup', begins: ['ANDROID BACKUP\n'], isOne: isAndroidBackup },
+  { id: 'ansible-vault', title: 'Ansible Vault', begins: ['$ANSIBLE_VAULT;1.'], isOne: isAnsibleVault },
+  // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
+  { id: 'apple-image', title: 'disk image of Apple', begins: ['encrcdsa\0\0\0\x01', 'encrcdsa\0\0\0\x02'] },
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
+  {
+    id: 'bitlocker',
+    title: 'BitLocker',
+    begins: ['\xeb\x58\x90-FVE-FS-', '\xeb\x52\x90-FVE-FS-', '\xeb\x58\x90MSWIN4.1'],
+    isOne: isBitLocker,
+  },
+  {
+    id: 'cms',
+    title: 'CMS (S/MIME)',
+    begins: ['\x30', '-----BEGIN CMS-----', '-----BEGIN PKCS7-----'],
+    isOne: isEnvelopedData,
+  },
+  { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
+  // A header of ten bytes, a nonce of twelve
+  { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
+  // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
+  {
+    id: 'keepass',
+    title: 'KeePass',
+    begins: [
+      '\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5',
+      '\x03\xd9\xa2\x9a\x66\xfb\x4b\xb5',
+      '\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5',
+    ],
+  },
+  {
+    id: 'luks',
+    title: 'LUKS disk',
+    begins: ['LUKS\xba\xbe\0\x01', 'LUKS\xba\xbe\0\x02'],
+    isOne: (head) => head.length >= 512,
+  },
+  { id: 'office-encryption', title: 'Office document', isOne: isOfficeEncryption },
+  { id: 'opendocument', title: 'OpenDocument', begins: ['<?xml'], isOne: isOpenDocument },
+  { id: 'openpgp-encrypted', title: 'OpenPGP message', isOne: (head) => openPgpKind(head) === 'encrypted' },
+  { id: 'openssl-enc', title: 'openssl enc', begins: ['Salted__'], isOne: isSalted },
+  { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
+  // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
+  { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
+];
+
+/** What text may have before its first line: empty lines, and the bytes of a byte order mark. */
+const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
+
+/** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
+export const encrypted: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
+  const patterns = begins?.map(beginning);
+  const beginsSo = (head: Uint8Array) => patterns === undefined || patterns.some((pattern) => hasMagic(head, pattern));
+  return {
+    id,
+    title,
+    reads: 'stream',
+    headBytes: HEAD_BYTES,
+    firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)!],
+    onlyWhole: true,
+    sniff(head) {
+      if (patterns !== undefined && !BLANKS.includes(head[0]!) && !beginsSo(head)) return false;
+      const bytes = contentOf(head);
+      return beginsSo(bytes) && isOne(bytes);
+    },
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
+      throw new FormatError(message, 'encrypted');
+    },
+  };
+});
+
+/** @param text one character a byte */
+function beginning(text: string): Magic {
+  return { offset: 0, bytes: [...Buffer.from(text, 'latin1')] };
+}
+
+/** Without the empty lines and the byte order mark that text may have before its first line. */
+function contentOf(head: Uint8Array): Buffer {
+  let start = 0;
+  while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;
+  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES) - start);
+}
+const MAX_BLANKS = 256;

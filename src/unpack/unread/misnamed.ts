@@ -1,0 +1,82 @@
+/**
+ * Files that are named like an archive, a packed file or a disk, and begin like nothing that anybody opens: as often as not the first
+ * bytes of one are damaged. What it packs cannot be seen, so that it is a gap; its bytes are scanned as they lie. Text is none:
+ * pointers of Git LFS, pages that say "not found", and linker scripts bear such names.
+ */
+import { FormatError } from '../../model/errors.ts';
+import type { StreamContainer } from '../container/container.ts';
+import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
+
+/** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
+const PACKED =
+  '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 ' +
+  'l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg ods odt pdf pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs ' +
+  'sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsix war whl wim xar xlsx xpi xz zip zst zz';
+const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
+const NAME = new RegExp(`${ENDING}$`, 'i');
+/** Of RocksDB, which is known by its end alone. Windows has lists of certificates under that ending, and names them. */
+const TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
+/**
+ * Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. Not
+ * years and process ids, `.db`, `.z64` of consoles.
+ */
+const PART = new RegExp(
+  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
+  'i',
+);
+
+export const misnamed = byName(
+  'misnamed',
+  'named like a packed file, and none that is known',
+  (name) => NAME.test(name) || name.endsWith('.Z') || TABLE.test(name),
+  () =>
+    new FormatError(
+      'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
+    ),
+);
+
+export const packedPart = byName(
+  'packed-part',
+  'part of a packed file that is cut up, by its name',
+  (name) => PART.test(name),
+  () =>
+    new FormatError(
+      'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned',
+      'unsupported',
+    ),
+);
+
+/** What opens nothing, and says why: by an error of its own each time, since the walk tells each once. */
+function byName(
+  id: string,
+  title: string,
+  isNamed: (name: string) => boolean,
+  why: () => FormatError,
+): StreamContainer {
+  return {
+    ...{ id, title, reads: 'stream', headBytes: 18 },
+    // A program with an archive behind it may have the archive's name.
+    yieldsToEnd: true,
+    sniff: () => false,
+    sniffName: (name, head) => isNamed(name) && !isPlain(head) && !isAboutOther(name, head),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      throw why();
+    },
+  };
+}
+
+/*
+ * What systems keep beside a file, under its name or one that ends like it:
+ *   AppleDouble (RFC 1740), `._x.zip` in archives that macOS made:             0  4  00 05 16 07
+ *   what the recycle bin of Windows knows of a deleted file, `$IA1B2C3.zip`:  0  8  its version, 1 or 2
+ */
+function isAboutOther(name: string, head: Uint8Array): boolean {
+  const first = Buffer.from(head).toString('hex', 0, 8);
+  return first.startsWith('00051607') || (/(?:^|\/)\$I[^/]*$/.test(name) && /^0[12]0{14}$/.test(first));
+}
+
+/** Text, of one byte a character or of two: what is packed has control characters in its head. */
+function isPlain(head: Uint8Array): boolean {
+  return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 0x7f) >= 0x20 || PRINTABLE[byte] === 1);
+}

@@ -1,0 +1,86 @@
+import { FormatError } from '../../model/errors.ts';
+import type { Container, StreamContainer } from '../container/container.ts';
+import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts';
+import { orc } from './orc.ts';
+
+/**
+ * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
+ * a gap `unsupported`; their bytes are scanned as they are. A format that stores files plainly is not here: its content is
+ * seen anyway. Magic numbers as in each format's own description; `..` stands for any byte.
+ */
+interface Format {
+  readonly id: string;
+  readonly title: string;
+  readonly magics: readonly string[];
+  readonly offset?: number;
+  /** Its magic number is a word that a text may begin with (`ISc(7, 8)`); sizes and versions follow it, which are no characters. */
+  readonly isNoText?: true;
+}
+
+const FORMATS: readonly Format[] = [
+  { id: 'lrzip', title: 'lrzip', magics: ['4c 52 5a 49 00'] },
+  { id: 'zpaq', title: 'ZPAQ', magics: ['7a 50 51', '37 6b 53 74 a0 31 83 d3'] },
+  { id: 'ace', title: 'ACE', magics: ['2a 2a 41 43 45 2a 2a'], offset: 7 },
+  { id: 'freearc', title: 'FreeArc', magics: ['41 72 43 01 00'] },
+  { id: 'stuffit', title: 'StuffIt', magics: ['53 74 75 66 66 49 74 20', '53 49 54 21'] },
+  { id: 'alzip', title: 'ALZ and EGG of ALZip', magics: ['41 4c 5a 01', '45 47 47 41 00 01'] },
+  { id: 'grzip', title: 'GRZip', magics: ['47 52 5a 69 70 49 49 00'] },
+  { id: 'pack200', title: 'Pack200 of Java', magics: ['ca fe d0 0d'] },
+  // "(This file must be converted with BinHex", RFC 1741.
+  {
+    id: 'binhex',
+    title: 'BinHex 4.0',
+    magics: [
+      '28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78',
+    ],
+  },
+  { id: 'installshield', title: 'InstallShield cabinet', magics: ['49 53 63 28'], isNoText: true },
+  { id: 'lzfse', title: 'LZFSE', magics: ['62 76 78 31', '62 76 78 32', '62 76 78 6e'], isNoText: true },
+  {
+    id: 'apple-archive',
+    title: 'Apple Archive, packed with LZFSE or LZ4',
+    magics: ['70 62 7a 65', '70 62 7a 34'],
+    isNoText: true,
+  },
+  {
+    id: 'szdd',
+    title: 'SZDD and KWAJ of COMPRESS.EXE',
+    magics: ['53 5a 44 44 88 f0 27 33', '4b 57 41 4a 88 f0 27 d1'],
+  },
+  {
+    id: 'ewf2',
+    title: 'forensic image in Expert Witness format, version 2 (Ex01, Lx01)',
+    magics: ['45 56 46 32 0d 0a 81 00', '4c 45 46 32 0d 0a 81 00'],
+  },
+  { id: 'unityfs', title: 'asset bundle of Unity', magics: ['55 6e 69 74 79 46 53 00'] },
+  { id: 'btrfs', title: 'btrfs, whose files may be packed', magics: ['5f 42 48 52 66 53 5f 4d'], offset: 65_600 },
+];
+
+/** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */
+const MIN_BYTES = 64;
+
+const WORD_BYTES = 4;
+const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
+
+/** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
+const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText }) => {
+  const patterns = magics.map((text) => magic(text, offset));
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: 'stream',
+    headBytes: magicReach(patterns),
+    firstBytes: firstBytesOf(patterns),
+    sniff: (head) =>
+      head.length >= MIN_BYTES &&
+      patterns.some((pattern) => hasMagic(head, pattern)) &&
+      !(isNoText === true && head.subarray(WORD_BYTES, 2 * WORD_BYTES).every(isCharacter)),
+    // biome-ignore lint/correctness/useYield: it has nothing to yield
+    async *entries() {
+      const message = `${title}: keysieve cannot open this format yet; unpack it before the scan`;
+      throw new FormatError(message, 'unsupported');
+    },
+  };
+});
+
+export const unsupported: readonly Container[] = [...byHead, orc];

@@ -1,0 +1,80 @@
+import type { Container, SourceContainer } from '../container/container.ts';
+import type { Position } from './position.ts';
+
+const NOBODY: readonly Container[] = [];
+
+/** Who is to be asked. */
+interface Askable {
+  /** By the first byte, each made when something begins with it. */
+  readonly heads: (readonly Container[] | undefined)[];
+  readonly names: readonly Container[];
+  readonly tails: readonly SourceContainer[];
+}
+
+/** By list of containers, of which there are few. To ask all of them took a quarter of the time of a small file. */
+const askable = new WeakMap<readonly Container[], Askable>();
+
+function askableOf(containers: readonly Container[]): Askable {
+  const known = askable.get(containers);
+  if (known !== undefined) return known;
+  const made: Askable = {
+    heads: [],
+    names: containers.filter(({ sniffName }) => sniffName !== undefined),
+    tails: containers
+      .filter((container) => container.reads === 'source')
+      .filter(({ sniffTail }) => sniffTail !== undefined),
+  };
+  askable.set(containers, made);
+  return made;
+}
+
+function askedFor(byte: number, containers: readonly Container[]): readonly Container[] {
+  return containers.filter(({ firstBytes }) => firstBytes === undefined || firstBytes.includes(byte));
+}
+
+/** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
+export function headClaims(
+  containers: readonly Container[],
+  { path, examinedBy, isExcerpt }: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
+  head: Uint8Array,
+): readonly Container[] {
+  const { heads, names } = askableOf(containers);
+  const first = head[0];
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  // What is empty begins as nothing does; of a packed file, it is what is left.
+  if (first !== undefined) heads[first] ??= askedFor(first, containers);
+  const asked = first === undefined ? NOBODY : heads[first]!;
+  const claims = asked.filter(
+    (container) =>
+      container.sniff(bytes) &&
+      !examinedBy.includes(container) &&
+      !(isExcerpt === true && container.onlyWhole === true),
+  );
+  if (claims.length > 0) return claims;
+  return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
+}
+
+/** Who says that it can open what ends with `tail`. */
+export function tailClaims(
+  containers: readonly Container[],
+  examinedBy: readonly Container[],
+  tail: Uint8Array,
+): readonly Container[] {
+  return askableOf(containers).tails.filter(
+    (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container),
+  );
+}
+
+export function keepsLeaf(container: Container): boolean {
+  return container.keepsLeaf !== undefined;
+}
+
+export function yieldsToEnd(container: Container): boolean {
+  return container.yieldsToEnd !== undefined;
+}
+
+/**
+ * What came of claims: `all` when one that hands on all bytes could be opened; `some` when one could whose files lie plainly in what is
+ * still to be scanned; `none` when one may not be opened, which is told. Where nothing could be, the bytes are to be looked through.
+ */
+export type Opening = 'all' | 'some' | 'none';

@@ -1,0 +1,21 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import { type Container, TAIL_BYTES } from '../container/container.ts';
+
+/** What shows which container can open a source; the two may overlap. */
+export interface Ends {
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
+export function readEnds(source: ByteSource, headBytes: number): Ends {
+  const tailBytes = Math.min(TAIL_BYTES, source.size);
+  return {
+    head: source.read(0, Math.min(headBytes, source.size)),
+    tail: source.read(source.size - tailBytes, tailBytes),
+  };
+}
+
+/** Bytes that all of them, and at least `least`, want to see. */
+export function headReach(containers: readonly Container[], least: number): number {
+  return containers.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
+}

@@ -1,0 +1,28 @@
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Container, Entry, Trouble } from '../container/container.ts';
+
+/** What is found in the middle of other bytes is small as a rule, or none; and there may be many. */
+const FIRST_BYTES = 4 << 10;
+const CHUNK_BYTES = 256 << 10;
+
+export interface Reading {
+  readonly budget: Budget;
+  /** What ended the bytes early: a container that runs into that end meets it. */
+  readonly cutBy?: Error | undefined;
+  /** Called when one that reads forwards has had all of them, and asks for more. */
+  readonly onEnd?: () => void;
+}
+
+/** What `container` finds in bytes that are at hand. */
+export function entriesOf(container: Container, source: ByteSource, reading: Reading): AsyncIterable<Entry | Trouble> {
+  if (container.reads === 'source') return container.entries(source, reading.budget);
+  return container.entries(toEnd(source, reading), reading.budget);
+}
+
+async function* toEnd(source: ByteSource, { cutBy, onEnd }: Reading): AsyncGenerator<Uint8Array> {
+  for (let at = 0, bytes = FIRST_BYTES; at < source.size; at += bytes, bytes = Math.min(4 * bytes, CHUNK_BYTES))
+    yield source.read(at, Math.min(bytes, source.size - at));
+  onEnd?.();
+  if (cutBy !== undefined) throw cutBy;
+}

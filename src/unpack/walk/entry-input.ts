@@ -1,0 +1,140 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import type { Budget } from '../../bytes/budget.ts';
+
+/**
+ * The bytes of one entry on their way through the walk: counted against the budget, held back until it is known what they
+ * are, and given once more when a container that was to open them could not. An error of the entry goes to `onError`
+ * (which throws it on when it is a bug) and ends the bytes; `chunks` then throws it, so that a container inside learns of it.
+ */
+export class EntryInput {
+  readonly #iterator: AsyncIterator<Uint8Array>;
+  readonly #budget: Budget;
+  readonly #onError: (error: unknown) => void;
+  /** Read, and not handed out yet. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  #kept: Uint8Array[] | undefined = [];
+  #keptBytes = 0;
+  #entryBytes = 0;
+  #pulls = 0;
+  #ended = false;
+  #failure: Error | undefined;
+
+  constructor(chunks: AsyncIterable<Uint8Array>, budget: Budget, onError: (error: unknown) => void) {
+    this.#iterator = chunks[Symbol.asyncIterator]();
+    this.#budget = budget;
+    this.#onError = onError;
+  }
+
+  /** Whether there is nothing to come but what is held. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** Bytes that came so far. */
+  get bytes(): number {
+    return this.#entryBytes;
+  }
+
+  /** What ended the entry early. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  async hold(bytes: number): Promise<Uint8Array> {
+    while (this.#heldBytes < bytes) {
+      const chunk = await this.#pull();
+      if (chunk === undefined) break;
+      this.#held.push(chunk);
+      this.#heldBytes += chunk.length;
+    }
+    if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
+    return this.#held[0]!;
+  }
+
+  /** The next chunk, undefined at the end. Never throws our errors. */
+  async next(): Promise<Uint8Array | undefined> {
+    const chunk = this.#held.shift() ?? (await this.#pull());
+    if (chunk === undefined) return undefined;
+    this.#heldBytes = Math.max(0, this.#heldBytes - chunk.length);
+    this.#keep(chunk);
+    return chunk;
+  }
+
+  /** All that is left. Throws what ended the entry early. */
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = await this.next();
+      if (chunk === undefined) break;
+      yield chunk;
+    }
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** `rewind` is not needed any more. */
+  forget(): void {
+    this.#kept = undefined;
+  }
+
+  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  rewind(): boolean {
+    if (this.#kept === undefined) return false;
+    this.#held = [...this.#kept, ...this.#held];
+    this.#heldBytes += this.#keptBytes;
+    this.#kept = undefined;
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#held = [];
+    this.#kept = undefined;
+    this.#ended = true;
+    await this.#iterator.return?.();
+  }
+
+  #keep(chunk: Uint8Array): void {
+    if (this.#kept === undefined) return;
+    this.#kept.push(chunk);
+    this.#keptBytes += chunk.length;
+    if (this.#keptBytes > MAX_KEPT_BYTES) this.#kept = undefined;
+  }
+
+  async #pull(): Promise<Uint8Array | undefined> {
+    if (this.#ended) return undefined;
+    // Containers in containers pull at one another; this keeps the chain of calls from growing with their depth. A turn of the
+    // event loop now and then lets V8 collect what was unpacked: a million members of nothing took 600 MB.
+    if (++this.#pulls % TURN_PULLS === 0) await turnOfEventLoop();
+    else await undefined;
+    try {
+      const step = await this.#iterator.next();
+      if (!step.done) return this.#count(step.value);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#ended = true;
+    return undefined;
+  }
+
+  /** What of `chunk` the budget has room for. */
+  #count(chunk: Uint8Array): Uint8Array {
+    const room = Math.min(this.#budget.limits.maxEntryBytes - this.#entryBytes, this.#budget.bytesLeft);
+    this.#entryBytes += chunk.length;
+    try {
+      this.#budget.takeBytes(chunk.length, this.#entryBytes);
+      return chunk;
+    } catch (error) {
+      this.#fail(error);
+      return chunk.subarray(0, Math.max(0, room));
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#ended = true;
+    this.#onError(error);
+    if (error instanceof Error) this.#failure = error;
+  }
+}
+const MAX_KEPT_BYTES = 16 << 20;
+const TURN_PULLS = 1024;

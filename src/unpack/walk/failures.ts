@@ -1,0 +1,76 @@
+import type { Container } from '../container/container.ts';
+
+/** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */
+const MAX_DAMAGED = 256;
+/**
+ * What is read forwards tells how far it came, and is as a rule wrong at once: bun has 3,248 frames of Zstandard with a dictionary that
+ * none of them names, in 13,000 steps, and its own modules among them.
+ */
+const MAX_STEPS = 64 << 10;
+
+/** Places in a leaf that begin like one format, and are damaged or empty. */
+export class Failures {
+  /** That were not tried any more. */
+  skipped = 0;
+  readonly #container: Container;
+  #count = 0;
+  #steps = 0;
+
+  constructor(container: Container) {
+    this.#container = container;
+  }
+
+  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  add(steps: number): this {
+    this.#count++;
+    this.#steps += 1 + steps;
+    return this;
+  }
+
+  get areTooMany(): boolean {
+    return this.#container.reads === 'stream' ? this.#steps >= MAX_STEPS : this.#count >= MAX_DAMAGED;
+  }
+
+  get message(): string {
+    return `${this.#count} places that begin like ${this.#container.title} are damaged or empty, and ${this.skipped} more were not tried; their bytes are scanned as they lie`;
+  }
+}
+
+/** Where a codec does not tell, damage shows in its next block: what is found so near may stand behind it, and not in it. */
+const DOUBTFUL_BYTES = 128 << 10;
+/** Of what begins in what others have read, in one leaf; and of what is read of them in vain. */
+const MAX_TRIED = 1024;
+const MAX_VAIN_BYTES = 256 << 20;
+
+/** Codecs in which damage was met, or the end of the leaf: what begins in what was read of one is tried all the same, up to a limit. */
+export class BrokenCodecs {
+  /** Places that were not tried. */
+  skipped = 0;
+  #tried = 0;
+  #vainBytes = 0;
+  /** Up to where was read. */
+  #end = 0;
+
+  /**
+   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns up to where what is found is the codec's
+   */
+  add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
+    if (offset < this.#end) this.#vainBytes += end;
+    this.#end = Math.max(this.#end, offset + end);
+    return offset + Math.max(0, soundUntil);
+  }
+
+  /** Whether what begins at `offset` is to be tried. */
+  tries(offset: number): boolean {
+    if (offset >= this.#end) return true;
+    const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
+    if (isTried) this.#tried++;
+    else this.skipped++;
+    return isTried;
+  }
+
+  get message(): string {
+    return `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off, and ${this.skipped} more were not; their bytes are scanned as they lie`;
+  }
+}

@@ -1,0 +1,227 @@
+/**
+ * Opens what the scan of a leaf has found in it: archives behind a stub or in the middle of anything, and text that stands for
+ * other bytes. Under the same budget and depth as every container; the bytes themselves are scanned already.
+ */
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { sliceOf } from '../../bytes/joined-source.ts';
+import { FormatError } from '../../model/errors.ts';
+import type { Gap } from '../../model/gap.ts';
+import { innerPath } from '../../model/place.ts';
+import type { Coding } from '../codings/coding.ts';
+import type { Container, Entry, Trouble } from '../container/container.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
+import { repetition } from './ancestors.ts';
+import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
+import { entriesOf } from './entries-of.ts';
+import { BrokenCodecs, Failures } from './failures.ts';
+import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
+import { type FindPlace, plainPlace } from './position.ts';
+import { SeenContent } from './seen-content.ts';
+import type { WalkOptions } from './walk-options.ts';
+
+/** What came of an archive that was found. */
+interface Opened {
+  readonly end: number | undefined;
+  readonly isBroken: boolean;
+  readonly soundUntil: number | undefined;
+  readonly isDamaged: boolean;
+  readonly steps: number;
+}
+
+/** What the walk does for us. */
+export interface FindWalk {
+  readonly options: WalkOptions;
+  /** Whether a container may be opened here; if not, a gap says so. */
+  mayOpen(place: FindPlace): boolean;
+  takesEntry(path: string): boolean;
+  tell(gap: Gap): void;
+  /** Makes a gap of an error of ours. */
+  report(path: string, error: unknown): void;
+  /** @param onEntry told how many bytes the entry had */
+  visitEntry(place: FindPlace, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined;
+}
+
+/** The bytes that were scanned, from offset `base` of the leaf on; undefined when they are gone. */
+export interface Scanned {
+  readonly source: ByteSource | undefined;
+  readonly base?: number;
+  /** What of them was opened already. */
+  readonly packed?: readonly { readonly start: number; readonly end: number }[] | undefined;
+  /** Containers that looked through these bytes, and have handed on or told what they could. */
+  readonly examinedBy?: readonly Container[];
+}
+
+export class FindOpener {
+  readonly #walk: FindWalk;
+  /**
+   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
+   * others hold may be another thread's.
+   */
+  #seen = new SeenContent();
+
+  constructor(walk: FindWalk) {
+    this.#walk = walk;
+  }
+
+  async open(
+    place: FindPlace,
+    { source, base = 0, packed = [], examinedBy = [] }: Scanned,
+    { finds, isMemory, more }: TakenFinds,
+  ): Promise<void> {
+    if (place.runs.length === 0) this.#seen = new SeenContent();
+    /** Up to where an archive that was opened reaches: what is found in there is its content. */
+    let covered = 0;
+    const broken = new BrokenCodecs();
+    const failed = new Map<Container, Failures>();
+    for (const find of finds) {
+      const isKnown = packed.some(({ start, end }) => find.offset >= start && find.offset < end);
+      // A zip tells of all its files, wherever they lie; a codec stops at what it cannot read.
+      const isExamined =
+        'container' in find && find.container.entriesInside !== undefined && examinedBy.includes(find.container);
+      if (isKnown || isExamined || find.offset < covered) continue;
+      if ('container' in find && !broken.tries(find.offset)) continue;
+      const failures = 'container' in find ? failed.get(find.container) : undefined;
+      if (failures?.areTooMany) {
+        failures.skipped++;
+        continue;
+      }
+      if (!this.#walk.mayOpen(place)) break;
+      const id = 'coding' in find ? find.coding.id : find.container.id;
+      const path = innerPath(place.path, `${id}@${find.offset}`);
+      // A codec gives something of anything that begins as its data does; an archive has names and tables of its own.
+      const isFragment =
+        isMemory || 'coding' in find || find.container.isCodec === true || find.container.reads === 'stream';
+      const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
+      if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
+      else if (source !== undefined) {
+        const behind = sliceOf(source, find.offset - base);
+        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
+        const { end, isBroken, isDamaged, soundUntil, steps } = await this.#openArchive(inner, find.container, archive);
+        // Not within a codec: there would be two ways at each of those that follow, in it and behind it.
+        const isDoubtful = isBroken && !place.isFragment;
+        if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
+        if (isDamaged) failed.set(find.container, (failures ?? new Failures(find.container)).add(steps));
+      }
+    }
+    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
+    for (const failures of failed.values())
+      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
+    if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
+  }
+
+  async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
+    const { offset, end, coding, isOpen } = find;
+    const run = source && longRun(source, find, offset - base);
+    if (run === undefined) return;
+    const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
+    const inner: FindPlace = { ...place, ...(offset > 0 && { isExcerpt: true }) };
+    if (run.length === MAX_RUN_BYTES && isOpen && source !== undefined) {
+      if (coding.decodeLong !== undefined) {
+        const decoded = coding.decodeLong(streamOf(source, offset - base));
+        return this.#openDecoded({ ...inner, runs }, coding, { name: '', open: () => decoded });
+      }
+      this.#walk.tell({ path: place.path, code: 'budget', message: cutRun(find) });
+    }
+    for (const decoded of coding.decode(run)) {
+      if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
+      await this.#openDecoded({ ...inner, runs }, coding, wholeEntry('', decoded));
+    }
+  }
+
+  async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
+    if (!this.#walk.takesEntry(place.path)) return;
+    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, onEntry);
+  }
+
+  /**
+   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive whose header is sound is none.
+   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
+   *   before, since not all of it was sound
+   */
+  async #openArchive(place: FindPlace, container: Container, source: ByteSource): Promise<Opened> {
+    const { options } = this.#walk;
+    const message = repetition(place.ancestors, container, source);
+    if (message !== undefined) {
+      this.#walk.tell({ path: place.path, code: 'budget', message });
+      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0 };
+    }
+    const ancestors = [...place.ancestors, { container, source }];
+    let onEntry: ((bytes: number) => void) | undefined;
+    let end: number | undefined;
+    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
+    let [unread, steps] = [0, 0];
+    let soundUntil: Entry['soundUntil'];
+    let isEndAsked = false;
+    const onEnd = (): void => {
+      isEndAsked = true;
+    };
+    const entries =
+      container.entriesInside?.(source, options.budget) ??
+      entriesOf(container, source, { budget: options.budget, onEnd });
+    const iterator = entries[Symbol.asyncIterator]();
+    try {
+      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
+        const item = step.value;
+        steps++;
+        if ('trouble' in item && item.onlyWhole) continue;
+        if ('trouble' in item) {
+          isAll = false;
+          isDamaged ||= item.trouble.code === 'damaged';
+          this.#tellTrouble(place, item);
+          continue;
+        }
+        end = item.startsAt ?? end;
+        soundUntil ??= item.soundUntil;
+        if (item.isRemainder || item.startsAt !== undefined) {
+          isAll = false;
+          continue;
+        }
+        if (!this.#walk.takesEntry(place.path)) {
+          isAll = false;
+          break;
+        }
+        onEntry ??= options.onOpen(container.id, place.path);
+        const count = onEntry;
+        const path = innerPath(place.path, item.name);
+        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
+        const open = (): AsyncIterable<Uint8Array> => {
+          unread++;
+          return readThrough(item.open(), () => unread--);
+        };
+        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
+          bytes += entryBytes;
+          count(entryBytes);
+        });
+      }
+    } catch (error) {
+      isAll = false;
+      isDamaged = true;
+      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
+    } finally {
+      await iterator.return?.();
+    }
+    // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
+    const isThrough = isAll && unread === 0;
+    const isCut = !isThrough && isEndAsked && end === undefined;
+    if (bytes > 0 && (isThrough || isCut)) end = source.size;
+    const isBroken = isDamaged || unread > 0 || isCut;
+    return { end: onEntry && end, isBroken, soundUntil: soundUntil?.(), isDamaged: isDamaged || bytes === 0, steps };
+  }
+
+  #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
+    if (trouble.code === 'damaged' && isFragment) return;
+    this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
+  }
+}
+
+/** The same chunks. @param onEnd told when all of them were read, and nothing went wrong */
+async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
+  yield* chunks;
+  onEnd();
+}
+
+export function isDamage(error: unknown): error is FormatError {
+  return error instanceof FormatError && error.code === 'damaged';
+}

@@ -1,0 +1,44 @@
+/**
+ * Opens containers in containers, depth first, in the order of each archive, and hands on what is no container. The only
+ * place beside the engine where errors become gaps: a FormatError, BudgetError or AccessError becomes one gap, at the path
+ * of what could not be read, and the walk goes on with what is still readable. Any other error is a bug and goes through.
+ */
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Finds } from './embedded.ts';
+import type { PlainPlace } from './position.ts';
+import { TOP } from './position.ts';
+import type { WalkOptions } from './walk-options.ts';
+import { Walker } from './walker.ts';
+
+/**
+ * @param artifact its path is the first part of every path that is reported; the caller closes its source
+ * @returns undefined when all is done already: no container, and a visitor that waited for nothing. A promise costs more than
+ *   the scan of a small file.
+ */
+export function walk(
+  { path, source }: { readonly path: string; readonly source: ByteSource },
+  options: WalkOptions,
+): Promise<void> | undefined {
+  return new Walker(options).visitSource({ ...TOP, path }, source);
+}
+
+/** Opens what was found in a part of something that is no container. @param place of which `source` is the content */
+export async function walkFinds(
+  place: PlainPlace,
+  { source, finds }: { readonly source: ByteSource; readonly finds: Finds },
+  options: WalkOptions,
+): Promise<void> {
+  await new Walker(options).openFinds({ ...TOP, ...place }, { source }, finds);
+}
+
+/** Leaves that another walk came upon: hands each on, and opens what is found in it. */
+export async function walkLeaves(
+  leaves: Iterable<PlainPlace & { readonly source: ByteSource }>,
+  options: WalkOptions,
+): Promise<void> {
+  const walker = new Walker(options);
+  for (const { source, ...place } of leaves) {
+    const visiting = walker.visitLeaf({ ...TOP, ...place }, { source });
+    if (visiting !== undefined) await visiting;
+  }
+}

@@ -1,0 +1,298 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { MemorySource } from '../../bytes/memory-source.ts';
+import { SPOOL_MEMORY_BYTES, Spool } from '../../bytes/spool.ts';
+import { BudgetError } from '../../model/errors.ts';
+import { innerPath } from '../../model/place.ts';
+import type { Container, Entry, Trouble } from '../container/container.ts';
+import { repetition } from './ancestors.ts';
+import { headClaims, keepsLeaf, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
+import { Finds } from './embedded.ts';
+import { type Ends, headReach, readEnds } from './ends.ts';
+import { entriesOf } from './entries-of.ts';
+import { EntryInput } from './entry-input.ts';
+import { GapLedger } from './gap-ledger.ts';
+import { tailInPieces } from './in-pieces.ts';
+import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
+import { type FindPlace, type Position, plainPlace } from './position.ts';
+import { Tail, unopenedEnd } from './tail.ts';
+import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
+
+/**
+ * So many unpacked bytes between two turns of the event loop. Promises alone never give it one, and V8 collects what was
+ * unpacked when it gets one: without, a hundred entries of 8 MiB took 2 GB.
+ */
+const TURN_BYTES = 32 << 20;
+
+/** One walk. */
+export class Walker {
+  readonly #options: WalkOptions;
+  readonly #gaps: GapLedger;
+  readonly #headBytes: number;
+  readonly #finds = new Finds();
+  readonly #finders: FindOpener;
+  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  #stopped = false;
+  #turnedAtBytes = 0;
+
+  constructor(options: WalkOptions) {
+    this.#options = options;
+    this.#gaps = new GapLedger((gap) => options.onGap(gap));
+    this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
+    this.#finders = new FindOpener({
+      options,
+      tell: (gap) => this.#gaps.tell(gap),
+      report: (path, error) => this.#report(path, error),
+      mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
+      takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
+      visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry),
+    });
+  }
+
+  /** @param finds is empty afterwards */
+  async openFinds(place: FindPlace, scanned: Scanned, finds: Finds = this.#finds): Promise<void> {
+    const taken = finds.take();
+    if (taken !== undefined) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
+  }
+
+  /** @returns undefined when it is done */
+  visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
+    const ends = this.#endsOf(position.path, source);
+    if (ends === undefined) return undefined;
+    // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
+    const atEnd = (): readonly Container[] => this.#tailClaims(position, ends.tail);
+    const atHead = this.#claims(position, ends.head);
+    const claims = atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
+    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
+    return this.#visitContainer(position, source, { claims, atEnd, head: ends.head });
+  }
+
+  async #visitContainer(
+    position: Position,
+    source: ByteSource,
+    { claims, atEnd, head }: { claims: readonly Container[]; atEnd(): readonly Container[]; head: Uint8Array },
+  ): Promise<void> {
+    // What an archive at the end leaves over begins with the program before it, whose sections are open already.
+    const known = { ...position, packed: [] };
+    const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
+    const behind = { ...position, examinedBy, ...tailInPieces(position, claims) };
+    let opening = await this.#openAll(known, claims, source);
+    const others = opening === 'all' || opening === 'none' ? [] : atEnd().filter((one) => !claims.includes(one));
+    opening = (await this.#openAll(behind, others, source)) ?? opening;
+    // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
+    const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
+    if (opening !== 'all' || this.#options.needsSource(head)) await this.visitLeaf(known, leaf);
+  }
+
+  #endsOf(path: string, source: ByteSource): Ends | undefined {
+    try {
+      return readEnds(source, this.#headBytes);
+    } catch (error) {
+      this.#report(path, error);
+      return undefined;
+    }
+  }
+
+  /** Opens what `claims` say that it is. */
+  async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<Opening | undefined> {
+    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return 'none';
+    let opening: Opening | undefined;
+    for (const container of claims) {
+      const message = repetition(position.ancestors, container, source);
+      if (message !== undefined) {
+        this.#gaps.tell({ path: position.path, code: 'budget', message });
+        opening ??= 'none';
+        continue;
+      }
+      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
+      if (!(await this.#open(inside, container, entries))) continue;
+      if (!container.keepsLeaf) opening = 'all';
+      else if (container.keepsLeaf === 'as it lies') opening ??= 'some';
+    }
+    return opening;
+  }
+
+  /** @returns undefined when it is done */
+  #visitEntry(position: Position, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined {
+    const { budget, leavesOut } = this.#options;
+    if (leavesOut?.(position.path)) return undefined;
+    const whole = entry.whole?.();
+    if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
+      onEntry(whole.length);
+      return this.visitSource(position, new MemorySource(whole));
+    }
+    const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
+    const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
+    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
+  }
+
+  async #visitInput(position: Position, input: EntryInput): Promise<void> {
+    try {
+      const held = await input.hold(SPOOL_MEMORY_BYTES + 1);
+      if (input.ended) await this.visitSource({ ...position, cutBy: input.failure }, new MemorySource(held));
+      else await this.#visitLargeEntry(position, input, held.subarray(0, this.#headBytes));
+    } finally {
+      await input.close();
+    }
+  }
+
+  async #visitLargeEntry(position: Position, input: EntryInput, head: Uint8Array): Promise<void> {
+    const claims = this.#claims(position, head);
+    const needsSource = this.#options.needsSource(head);
+    const [first, second] = claims;
+    if (first === undefined && !needsSource) return this.#streamedLeaf(position, input, 'look at its end');
+    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
+      return this.#streamedLeaf(position, input);
+    if (needsSource || second !== undefined || first?.reads !== 'stream' || first.keepsLeaf)
+      return this.#visitSpooled(position, input);
+    const entries = first.entries(input.chunks(), this.#options.budget);
+    if (await this.#open(position, first, entries, () => input.forget())) return;
+    if (input.rewind()) await this.#streamedLeaf(position, input);
+  }
+
+  async #visitSpooled(position: Position, input: EntryInput): Promise<void> {
+    const spool = new Spool();
+    try {
+      await this.#attempt(position, async () => {
+        for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) spool.write(chunk);
+      });
+      await this.visitSource({ ...position, cutBy: input.failure }, spool.source());
+    } finally {
+      spool.close();
+    }
+  }
+
+  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  async #streamedLeaf(position: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
+    const { path, examinedBy } = position;
+    const tail = new Tail();
+    await this.visitLeaf(position, { stream: tail.watch(input) });
+    if (mode === undefined || !input.ended) return;
+    // What is known in the middle of other bytes was found there.
+    for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
+      if (embeddedBy === undefined) this.#gaps.tell({ path, code: 'unsupported', message: unopenedEnd(title) });
+  }
+
+  /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
+  async #open(
+    position: Position,
+    container: Container,
+    entries: AsyncIterable<Entry | Trouble>,
+    onFirstEntry: () => void = () => {},
+  ): Promise<boolean> {
+    const { path, depth, examinedBy, ancestors, isFragment } = position;
+    const iterator = entries[Symbol.asyncIterator]();
+    let onEntry: ((bytes: number) => void) | undefined;
+    const opened = (): ((bytes: number) => void) => {
+      if (onEntry !== undefined) return onEntry;
+      onEntry = this.#options.onOpen(container.id, path);
+      onFirstEntry();
+      return onEntry;
+    };
+    try {
+      while (!this.#stopped) {
+        const step = await this.#attempt(position, () => iterator.next());
+        if (step === undefined) break;
+        if (step.done) {
+          if (!container.keepsLeaf) opened();
+          break;
+        }
+        const item = step.value;
+        if ('trouble' in item) {
+          if (isFragment && item.trouble.code === 'damaged') continue;
+          this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
+          continue;
+        }
+        // Of other containers it was asked before.
+        if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
+        if (!this.#takesEntry(path)) break;
+        const countEntry = opened();
+        if (item.packedAt !== undefined) position.packed?.push(item.packedAt);
+        const inner = {
+          ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
+          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
+        };
+        const visiting = this.#visitEntry(inner, item, countEntry);
+        if (visiting !== undefined) await visiting;
+        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
+        this.#turnedAtBytes = this.#options.budget.bytes;
+        await turnOfEventLoop();
+      }
+    } finally {
+      await iterator.return?.();
+    }
+    return onEntry !== undefined;
+  }
+
+  #takesEntry(path: string): boolean {
+    return this.#permits(path, () => this.#options.budget.takeEntry());
+  }
+
+  #claims(position: Position, head: Uint8Array): readonly Container[] {
+    return this.#stopped ? [] : headClaims(this.#options.containers, position, head);
+  }
+
+  #tailClaims({ examinedBy }: Position, tail: Uint8Array): readonly Container[] {
+    return this.#stopped ? [] : tailClaims(this.#options.containers, examinedBy, tail);
+  }
+
+  #mayOpen({ path, depth }: FindPlace): boolean {
+    return this.#permits(path, () => this.#options.budget.enter(depth));
+  }
+
+  #permits(path: string, ask: () => void): boolean {
+    try {
+      ask();
+      return true;
+    } catch (error) {
+      this.#report(path, error);
+      return false;
+    }
+  }
+
+  /** Bytes that are no container. @returns undefined when it is done */
+  visitLeaf(position: Position, content: LeafContent): Promise<void> | undefined {
+    const isFresh = position.examinedBy.length + (position.packed?.length ?? 0) === 0;
+    const leaf: Leaf = { ...plainPlace(position), ...content, isFresh };
+    let visiting: Promise<void> | undefined;
+    try {
+      visiting = this.#options.visit(leaf, this.#finds);
+    } catch (error) {
+      this.#report(position.path, error);
+    }
+    return visiting === undefined && this.#finds.isEmpty ? undefined : this.#finishLeaf(position, leaf, visiting);
+  }
+
+  async #finishLeaf(position: Position, leaf: Leaf, visiting: Promise<void> | undefined): Promise<void> {
+    await visiting?.catch((error: unknown) => this.#report(position.path, error));
+    const { spool } = this.#finds;
+    this.#finds.spool = undefined;
+    try {
+      const scanned = 'source' in leaf ? leaf : (spool ?? { source: undefined });
+      await this.openFinds(position, { ...scanned, packed: position.packed, examinedBy: position.examinedBy });
+    } finally {
+      spool?.close();
+    }
+  }
+
+  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  async #attempt<T>(place: FindPlace, action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      this.#reportAt(place, error);
+      return undefined;
+    }
+  }
+
+  #reportAt({ path, isFragment }: FindPlace, error: unknown): void {
+    if (isFragment && isDamage(error)) this.#gaps.forgive(error);
+    else this.#report(path, error);
+  }
+
+  #report(path: string, error: unknown): void {
+    this.#gaps.report(path, error);
+    if (error instanceof BudgetError && this.#options.budget.isSpent) this.#stopped = true;
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { drawnPassword } from '../../../../src/detect/text/password.ts';
+import { genericSecretRules } from '../../../../src/detect/text/programs/generic-secret.ts';
+import { ruleDetector } from '../../../../src/detect/text/rule-detector.ts';
+import { inspectAll } from '../../../support/inspect-all.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
+
+const detectors = genericSecretRules.map(ruleDetector);
+const found = (text: string) =>
+  detectors.flatMap((detector) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
+
+describe('what a person chose', () => {
+  it.each([
+    ["user => 'joe',\n  password        => 'summerevening',\n", 'summerevening'],
+    ["username = 'joe'\npassword = 'open window'\n", 'open window'],
+    ["$mail->Username = 'joe@acme.test';\n$mail->Password = 'letmein';", 'letmein'],
+    ["if username == 'joe@acme.test' and password =='letmein':", 'letmein'],
+    ['username "joe"\n  password "summerevening"\n', 'summerevening'],
+    ['Connect-Server s1 -User joe -Password "evening7"', 'evening7'],
+    ['$user = \\"joe\\";   $password = \\"evening\\";', 'evening'],
+    ['"AdminPassword" : "summerevening"', 'summerevening'],
+    ["The default password is 'blueberry'.", 'blueberry'],
+    ["the password for user 'postgres' is 'admin'", 'admin'],
+    ['The password for the user "pyne" is "pyne".', 'pyne'],
+    ['APP_MAILER_PASSWORD=smtp_password\n', 'smtp_password'],
+    ['jwt:\n  secret: "summer#evening"\n', 'summer#evening'],
+  ])('is told, and low: %j', (text, value) => {
+    expect(found(text)).toMatchObject([{ confidence: 'low', length: value.length, offset: text.lastIndexOf(value) }]);
+  });
+
+  it('is told, and low, where a long one was made up in the form of a true one', () => {
+    const value = `${drawnPassword(seededRandom(1))}xxxxx`;
+    expect(found(`hubApiKey = "${value}"`)).toMatchObject([{ confidence: 'low', length: value.length }]);
+    expect(found('hubApiKey = "YOUR_API_KEY_1_GOES_here"')).toEqual([]);
+  });
+
+  it.each([40, 43])(
+    'is told, and low, where it is text in base64, of which %i characters stand in one piece',
+    (length) => {
+      const value = Buffer.from('PUT\n\napplication/octet-stream\nTue, 11 Dec').toString('base64').slice(0, length);
+      expect(found(`'token': '${value}'`)).toMatchObject([{ confidence: 'low', length }]);
+    },
+  );
+
+  it.each([
+    'if (lastSignificantToken === "?NonExpressionParenKeyword") push(1)',
+    "user = 'joe', password = 'password'",
+    'const name = "password", title = "Password"',
+    '"confirmPassword": "wiederholen"',
+    '"password": "kennwort"',
+    'The password is "required".',
+    'The password is "not set"',
+    'placeholder "user" password "Enter a password"',
+    'Error(`unexpected token: `+r.value9+`(`)',
+    'if (secret !== "some-name") return',
+    'adminPassword: "admin"',
+    'MASTER_PASSWORD: "MasterPassword"',
+    'user = "joe"\npassword = login_password\n',
+    'user: "joe", password: "string"',
+    "user: '?string', password: '?string'",
+    'username: bytes\n    password: bytes\n',
+    'username: urlUser,\n password: urlPassword\n',
+    '"username": "Benutzername", "password": "Passwort"',
+    '"specificUser": "false", "allowSpecificPassword": "true"',
+    'UserName: "STRING_VALUE", Password: "STRING_VALUE"',
+    '{htmlFor:"auth_password"},"Password:"),B?$a.createElement("code"',
+    'const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2"',
+    "username = 'joe'\n$config['password_charset'] = 'UTF-8'",
+    'joe ALL=(ALL) NOPASSWD:SETENV: /usr/bin/service2',
+  ])('is not %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { checkSync } from 'recheck';
+import { describe, expect, it } from 'vitest';
+import { readSetting, SETTING_FORMS, valueFollows } from '../../../../src/detect/text/programs/setting-value.ts';
+
+it.each(SETTING_FORMS)('$form: $pattern is linear, as recheck sees it', ({ pattern }) => {
+  expect(checkSync(pattern.source, 'y', { checker: 'automaton' }).status).toBe('safe');
+});
+
+describe('the value of a setting', () => {
+  it.each([
+    ['=a1b2c3\n', 'bare', 'a1b2c3'],
+    [' = "a1b2 c"', 'quoted', 'a1b2 c'],
+    ['": "a1b2",', 'quoted', 'a1b2'],
+    ["' => 'a1b2',", 'quoted', 'a1b2'],
+    ['\\": \\"a1b2\\"', 'quoted', 'a1b2'],
+    [" == 'open-sesame'", 'quoted', 'open-sesame'],
+    ["', '\"a1b2\"')", 'argument', 'a1b2'],
+    ['" value="a1b2" />', 'quoted', 'a1b2'],
+    ['","value":"a1b2"', 'quoted', 'a1b2'],
+    ['\n      value: a1b2\n', 'listed', 'a1b2'],
+    ['>a1b2</password>', 'element', 'a1b2'],
+    [' 0123456789abcdef01 ', 'spaced', '0123456789abcdef01'],
+    [': a1b2.\n', 'bare', 'a1b2'],
+    [': &str = "a1b2c3d4";', 'quoted', 'a1b2c3d4'],
+    [" string = 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [' || "a1b2c3d4"', 'quoted', 'a1b2c3d4'],
+    ["'] ||= 'a1b2c3d4'", 'quoted', 'a1b2c3d4'],
+    [' = @"a1b2c3d4";', 'quoted', 'a1b2c3d4'],
+    [' @"a1b2c3d4"', 'beside', 'a1b2c3d4'],
+    ['("a1b2c3d4")', 'called', 'a1b2c3d4'],
+    ['", "\\"a1b2c3d4\\"")', 'argument', 'a1b2c3d4'],
+    ['</key>\n\t<string>a1b2c3d4</string>', 'element', 'a1b2c3d4'],
+    ['" android:value="a1b2c3d4" />', 'quoted', 'a1b2c3d4'],
+    ['" {\n  type = string\n  default = "a1b2c3d4"\n}', 'quoted', 'a1b2c3d4'],
+  ])('behind its name is read from %j', (text, form, value) => {
+    const whole = `password${text}`;
+    expect(readSetting(whole, 8)).toEqual({ form, value, start: whole.indexOf(value) });
+    expect(valueFollows(Buffer.from(whole), 0)).toBe(true);
+  });
+
+  it('is read from an element that names it', () => {
+    const whole = '<string name="password">a1b2c3d4</string>';
+    expect(readSetting(whole, 22)).toEqual({ form: 'element', value: 'a1b2c3d4', start: 24 });
+    expect(readSetting('<label for="password">a1b2c3d4</label>', 20)).toBe(undefined);
+  });
+
+  it.each([
+    '(user)',
+    ' string',
+    ' | "a1b2"',
+    '", {',
+    '</label>',
+    ' and ',
+    '"',
+    '";',
+    ' = ',
+    '=""',
+    ': {',
+    ' = [',
+    ')',
+    '',
+    '="$',
+  ])('is not there: %j', (text) => {
+    const whole = `password${text}`;
+    expect(valueFollows(Buffer.from(whole), 0) && readSetting(whole, 8) !== undefined).toBe(false);
+  });
+});

@@ -1,0 +1,138 @@
+import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { crc32c } from '../../../src/unpack/codecs/crc32c.ts';
+import { wiredTiger } from '../../../src/unpack/databases/wiredtiger.ts';
+import { wiredTigerLog } from '../../../src/unpack/databases/wiredtiger-log.ts';
+import { list } from '../observe.ts';
+
+/** Of 1,000 bytes, the first 24 of which no block packs. */
+const TEXT = Buffer.from('what a document says, '.repeat(50)).subarray(0, 1000);
+const [PLAIN, HEADER_BYTES, SKIPPED] = [24, 40, 64];
+
+const u64 = (number: number) => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt32LE(number);
+  return bytes;
+};
+const withSize = (packed: Uint8Array) => Buffer.concat([u64(packed.length), packed]);
+/** Literals of 60 bytes and less. */
+function snappyOf(bytes: Uint8Array): Buffer {
+  const parts = [Buffer.of((bytes.length & 0x7f) | 0x80, bytes.length >> 7)];
+  for (let at = 0; at < bytes.length; at += 60) {
+    const piece = bytes.subarray(at, at + 60);
+    parts.push(Buffer.of((piece.length - 1) << 2), Buffer.from(piece));
+  }
+  return Buffer.concat(parts);
+}
+const PACKERS: Readonly<Record<string, (bytes: Uint8Array) => Buffer>> = {
+  Snappy: (bytes) => withSize(snappyOf(bytes)),
+  Zstandard: (bytes) => withSize(zstdCompressSync(bytes)),
+  zlib: (bytes) => deflateSync(bytes),
+};
+
+interface Fields {
+  readonly type?: number;
+  readonly flags?: number;
+  readonly bytes?: number;
+  readonly unpackedBytes?: number;
+  readonly sumFlags?: number;
+  readonly sum?: number;
+}
+
+/** A block of a table with TEXT. */
+function block(packed: Uint8Array, fields: Fields = {}): Buffer {
+  const { type = 7, flags = 1, sumFlags = 0 } = fields;
+  const bytes = Math.ceil((SKIPPED + packed.length) / 512) * 512;
+  const made = Buffer.alloc(bytes);
+  made.writeUInt32LE(fields.unpackedBytes ?? HEADER_BYTES + TEXT.length, 16);
+  made.set([type, flags], 24);
+  made.writeUInt32LE(fields.bytes ?? bytes, 28);
+  made[36] = sumFlags;
+  made.set(TEXT.subarray(0, PLAIN), HEADER_BYTES);
+  made.set(packed, SKIPPED);
+  made.writeUInt32LE(fields.sum ?? crc32c(sumFlags === 1 ? made : made.subarray(0, SKIPPED)), 32);
+  return made;
+}
+
+const DESCRIPTION = Buffer.concat([Buffer.from('41d8010001000000', 'hex'), Buffer.alloc(504)]);
+const table = (...blocks: readonly Uint8Array[]) => Buffer.concat([DESCRIPTION, ...blocks]);
+const packed = PACKERS.Snappy!(TEXT.subarray(PLAIN));
+const codes = async (bytes: Uint8Array, container = wiredTiger) =>
+  (await list(container, bytes)).troubles.map(({ trouble }) => trouble.code);
+
+describe('tables of WiredTiger', () => {
+  test.each(Object.keys(PACKERS))('are read where %s packs their pages', async (name) => {
+    const one = block(PACKERS[name]!(TEXT.subarray(PLAIN)));
+    const all = block(PACKERS[name]!(TEXT.subarray(PLAIN)), { sumFlags: 1 });
+    const { entries, troubles } = await list(wiredTiger, table(one, Buffer.alloc(1024), all));
+    expect(troubles).toEqual([]);
+    expect(entries.map(({ bytes }) => bytes.toString())).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test.each<[string, Uint8Array, string[]]>([
+    ['a page that is not packed is no news', block(packed, { flags: 0 }), []],
+    ['an encrypted page is told', block(packed, { flags: 9 }), ['encrypted']],
+    ['a wrong checksum is told', block(packed, { sum: 1 }), ['damaged']],
+    ['a wrong size is told', block(packed, { unpackedBytes: 1041 }), ['damaged']],
+    ['a size of gigabytes is told and not allocated', block(packed, { unpackedBytes: 0xffff_ffff }), ['damaged']],
+    ['a block of gigabytes is told', block(packed, { bytes: 0xffff_fe00 }), ['damaged']],
+    ['a packer that nobody knows is told', block(Buffer.alloc(600, 0xee)), ['damaged']],
+    ['other bytes are none', block(packed, { type: 9 }), []],
+  ])('%s', async (_, bytes, expected) => expect(await codes(table(bytes))).toEqual(expected));
+
+  test('a page of which another one took the end is no news, and hides none', async () => {
+    const stale = block(packed, { unpackedBytes: 9000, bytes: 4096 }).subarray(0, 1024);
+    const { entries, troubles } = await list(wiredTiger, table(stale, block(packed), block(packed)));
+    expect(troubles).toEqual([]);
+    expect(entries.map(({ bytes }) => bytes.toString())).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test('tries in vain have an end', async () => {
+    const wrong = block(packed, { unpackedBytes: 60 << 20 });
+    const { troubles } = await list(wiredTiger, table(...Array.from({ length: 2000 }, () => wrong)));
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([expect.stringContaining('unpacked: 2000,')]);
+  });
+
+  test('one that is cut says so', async () => {
+    const whole = table(block(packed), block(packed));
+    expect(await codes(whole.subarray(0, whole.length - 100))).toEqual(['damaged', 'damaged']);
+    expect(await codes(whole.subarray(0, whole.length - 1024))).toEqual(['damaged']);
+  });
+
+  test('a packed size behind the block is told', async () => {
+    expect(await codes(table(block(Buffer.concat([u64(0x7fff_ffff), packed.subarray(8)]))))).toEqual(['damaged']);
+  });
+});
+
+describe('journals of WiredTiger', () => {
+  function record(content: Uint8Array, { flags = 0, bytes = 16 + content.length, unpackedBytes = 0 } = {}): Buffer {
+    const made = Buffer.alloc(Math.ceil((16 + content.length) / 128) * 128);
+    made.writeUInt32LE(bytes, 0);
+    made[8] = flags;
+    made.writeUInt32LE(unpackedBytes, 12);
+    made.set(content, 16);
+    if (bytes <= made.length) made.writeUInt32LE(crc32c(made.subarray(0, bytes)), 4);
+    return made;
+  }
+  const first = record(Buffer.from('6410100003000000', 'hex'));
+  const log = (...records: readonly Uint8Array[]) => Buffer.concat([first, ...records, Buffer.alloc(500)]);
+  const unpackedBytes = 16 + TEXT.length;
+
+  test.each(Object.keys(PACKERS))('are read where %s packs their records', async (name) => {
+    const one = record(PACKERS[name]!(TEXT), { flags: 1, unpackedBytes });
+    const { entries, troubles } = await list(wiredTigerLog, log(one, record(Buffer.from('plain')), one));
+    expect(troubles).toEqual([]);
+    expect(entries.map(({ bytes }) => bytes.toString())).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test.each<[string, Uint8Array, string[]]>([
+    ['an encrypted record is told', record(packed, { flags: 3, unpackedBytes }), ['encrypted']],
+    ['one that cannot be unpacked is told', record(packed, { flags: 1, unpackedBytes: 17 }), ['damaged']],
+    ['one of less than nothing is told', record(packed, { flags: 1, unpackedBytes: 3 }), ['damaged']],
+    ['one that is shorter than its header is told', record(packed, { bytes: 15 }), ['damaged']],
+    ['one behind zeros is told', Buffer.concat([Buffer.alloc(256), record(packed)]), ['damaged']],
+    ['bytes behind a length of nothing are told', Buffer.concat([Buffer.alloc(8), packed]), ['damaged']],
+    ['a wrong checksum is told', Buffer.concat([record(packed).subarray(0, 100), Buffer.alloc(924, 1)]), ['damaged']],
+    ['one that is longer than the file is told', record(packed, { bytes: 0xffff_ffff }), ['damaged']],
+  ])('%s', async (_, bytes, expected) => expect(await codes(log(bytes), wiredTigerLog)).toEqual(expected));
+});

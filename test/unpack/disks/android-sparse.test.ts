@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { androidSparse } from '../../../src/unpack/disks/android-sparse.ts';
+import { BLOCK, chunk, KIND, sparseImage } from '../../builders/android-sparse.ts';
+import { u32 } from '../../builders/numbers.ts';
+import { AMPLE, list, noise, texts } from '../observe.ts';
+
+describe('a sparse image of Android', () => {
+  const [first, second] = [noise(2 * BLOCK), noise(BLOCK, 2)];
+
+  test('has its blocks where they belong', async () => {
+    const bytes = sparseImage([
+      chunk(KIND.raw, 2, first),
+      chunk(KIND.nothing, 3),
+      chunk(KIND.fill, 1, Buffer.from('abcd')),
+      chunk(KIND.crc, 0, u32(1)),
+      chunk(KIND.raw, 1, second),
+    ]);
+    const { entries, troubles } = await list(androidSparse, bytes);
+    const expected = [first, Buffer.alloc(3 * BLOCK), Buffer.alloc(BLOCK, 'abcd'), second];
+    expect([entries.length, entries[0]!.bytes.equals(Buffer.concat(expected)), troubles]).toEqual([1, true, []]);
+  });
+
+  test.each<[string, Buffer, number]>([
+    ['that is cut', sparseImage([chunk(KIND.raw, 2, first), chunk(KIND.raw, 1, second)]).subarray(0, -10), 2 * BLOCK],
+    ['with fewer chunks than it says', sparseImage([chunk(KIND.raw, 2, first)], 2), 2 * BLOCK],
+    ['with a chunk of no kind', sparseImage([chunk(1, 1, second), chunk(KIND.raw, 2, first)]), 3 * BLOCK],
+    ['whose chunk is shorter than it says', sparseImage([chunk(KIND.raw, 9, first)]), 2 * BLOCK],
+    ['whose header is cut', sparseImage([]).subarray(0, 20), 0],
+  ])('%s gives what there is, and says so', async (_, bytes, expectedBytes) => {
+    const { entries, troubles } = await list(androidSparse, bytes);
+    expect([entries[0]!.bytes.length, troubles.map(({ trouble }) => trouble.code)]).toEqual([
+      expectedBytes,
+      ['damaged'],
+    ]);
+  });
+
+  test('gives what lies behind the last chunk', async () => {
+    const listing = await list(androidSparse, Buffer.concat([sparseImage([]), Buffer.from('behind')]));
+    expect(texts(listing)).toEqual([
+      ['image', ''],
+      ['[behind the archive]', 'behind'],
+    ]);
+  });
+
+  test('has blocks behind a long hole where they belong', async () => {
+    const image = sparseImage([chunk(KIND.nothing, 2 ** 20), chunk(KIND.raw, 1, second)]);
+    let bytes = 0;
+    for await (const item of androidSparse.entries(new MemorySource(image), new Budget(AMPLE)))
+      if ('open' in item) for await (const { length } of item.open()) bytes += length;
+    expect(bytes).toBe(2 ** 32 + BLOCK);
+  });
+});

@@ -1,0 +1,258 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { BudgetError } from '../../../src/model/errors.ts';
+import type { Entry } from '../../../src/unpack/container/container.ts';
+import { capture } from '../../../src/unpack/messages/capture.ts';
+import { httpChunks } from '../../../src/unpack/messages/http-chunks.ts';
+import { buildCapture, type Frame, type Link, segments } from '../../builders/capture.ts';
+import { testKey } from '../../samples/keys.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { AMPLE, list } from '../observe.ts';
+
+const TEXT = `HTTP/1.1 200 OK\r\n\r\n${'what a server sends, '.repeat(9)}the end`;
+const textsOf = async (frames: readonly Frame[], style?: Parameters<typeof buildCapture>[1]) =>
+  (await list(capture, buildCapture(frames, style))).entries.map(({ bytes }) => bytes.toString('latin1'));
+
+describe('streams of TCP', () => {
+  for (const format of ['pcap', 'pcapng'] as const)
+    for (const order of ['little', 'big'] as const)
+      test.each<Link>(['ethernet', 'vlan', 'cooked', 'cooked 2', 'raw', 'loopback'])(
+        `in ${format}, ${order} endian, over %s`,
+        async (link) => {
+          for (const isIpv6 of [false, true])
+            expect(await textsOf(segments(TEXT, 7), { format, order, link, isIpv6 })).toEqual([TEXT]);
+        },
+      );
+
+  test('are put in order, and what came twice is given once', async () => {
+    const frames = segments(TEXT, 10);
+    const mixed = [frames[0]!, ...frames.slice(1).toReversed(), ...frames.slice(3, 6), ...segments(TEXT, 16)];
+    expect(await textsOf(mixed)).toEqual([TEXT]);
+  });
+
+  test('go on where the numbers of their bytes begin anew', async () => {
+    for (const first of [2 ** 32 - 5, 2 ** 32 - 100, 2 ** 31 - 50])
+      expect(await textsOf(segments(TEXT, 10, first))).toEqual([TEXT]);
+  });
+
+  test('are two in two directions, and of two connections with the same ports', async () => {
+    const answer = segments(TEXT, 10).map((frame) => ({ ...frame, from: 40_000, to: 80 }));
+    expect(await textsOf([...segments('a question, in pieces', 5), ...answer])).toEqual([
+      'a question, in pieces',
+      TEXT,
+    ]);
+    const again = [{ sequence: 7000, data: '', isSyn: true }, ...segments('another', 4, 7001)];
+    expect(await textsOf([...segments(TEXT, 10), ...again, again[0]!])).toEqual([TEXT, 'another']);
+  });
+
+  test('end where packets are missing, and begin anew behind them', async () => {
+    const frames = segments(TEXT, 10);
+    const parts = await textsOf([...frames.slice(0, 5), ...frames.slice(7, 12)]);
+    expect(parts).toEqual([TEXT.slice(0, 50), TEXT.slice(70, 120)]);
+  });
+
+  test('of one packet are seen as they lie', async () => {
+    expect(await textsOf([...segments(TEXT, 1000), { sequence: 5, data: '' }])).toEqual([]);
+  });
+
+  test('say where they lie', async () => {
+    const { entries } = await list(capture, buildCapture(segments(TEXT, 70)));
+    expect(entries.map(({ name }) => name)).toEqual(['10.0.0.1:80 to 10.0.0.2:40000, 4 packets from 98 on']);
+  });
+
+  test('by the ten thousand end', async () => {
+    const frames = Array.from({ length: 70_000 }, (_, at) => ({
+      from: at & 0xffff,
+      to: at >> 16,
+      sequence: 1,
+      data: 'x',
+    }));
+    expect(await textsOf([...segments(TEXT, 10), ...frames, ...segments(TEXT, 10)])).toEqual([TEXT, TEXT]);
+  });
+});
+
+test('a capture that is cut gives what there is, and says so', async () => {
+  for (const format of ['pcap', 'pcapng'] as const) {
+    const bytes = buildCapture(segments(TEXT, 10), { format });
+    for (let length = 24; length < bytes.length; length++) {
+      const { entries, error } = await list(capture, bytes.subarray(0, length));
+      expect(TEXT.startsWith(entries[0]?.bytes.toString() ?? '')).toBe(true);
+      if (error !== undefined) expect(error.message).toMatch(/the capture ends inside the packet at offset \d+/);
+    }
+  }
+});
+
+test('sizes that are wrong are told, and nothing is read beyond the end', async () => {
+  for (const format of ['pcap', 'pcapng'] as const) {
+    const bytes = buildCapture(segments(TEXT, 30), { format });
+    for (let at = 24; at + 4 <= bytes.length; at++)
+      for (const wrong of [0, 0xff, 0x7f_ff_ff_ff, 0xff_ff_ff_ff]) {
+        const changed = Buffer.from(bytes);
+        changed.writeUInt32LE(wrong, at);
+        const { entries } = await list(capture, changed);
+        expect(entries.reduce((sum, entry) => sum + entry.bytes.length, 0)).toBeLessThanOrEqual(bytes.length);
+      }
+  }
+});
+
+test('time is asked for', async () => {
+  let now = 0;
+  const spent = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 2000));
+  const run = async () => {
+    for await (const _ of capture.entries(new MemorySource(buildCapture(segments(TEXT, 10))), spent));
+  };
+  await expect(run()).rejects.toThrow(BudgetError);
+});
+
+describe('bodies in chunks', () => {
+  const chunked = (body: Buffer, size: number, end = '0\r\n\r\n') =>
+    Buffer.concat([
+      ...Array.from({ length: Math.ceil(body.length / size) }, (_, index) => {
+        const chunk = body.subarray(index * size, (index + 1) * size);
+        return Buffer.concat([Buffer.from(`${chunk.length.toString(16)};a=b\r\n`), chunk, Buffer.from('\r\n')]);
+      }),
+      Buffer.from(end),
+    ]);
+  const HEADERS = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nServer: test\r\n\r\n';
+  const body = Buffer.from('a body that goes on for some chunks');
+
+  test('are put together, one answer behind the other', async () => {
+    const bytes = Buffer.concat([1, 5, 20].flatMap((size) => [Buffer.from(HEADERS), chunked(body, size)]));
+    const { entries } = await list(httpChunks, bytes);
+    expect(entries.map((entry) => entry.bytes.toString())).toEqual(Array.from({ length: 3 }, () => body.toString()));
+  });
+
+  test('that break off where something else stands are told, and those that are cut or were put together already are not', async () => {
+    const whole = Buffer.concat([Buffer.from(HEADERS), chunked(body, 5)]);
+    const broken = Buffer.from(whole);
+    broken.write('no size', HEADERS.length + 2 * 12);
+    const told = async (bytes: Uint8Array) =>
+      (await list(httpChunks, bytes)).troubles.map(({ trouble }) => trouble.code);
+    expect(await told(broken)).toEqual(['damaged']);
+    for (let length = 0; length <= whole.length; length++) expect(await told(whole.subarray(0, length))).toEqual([]);
+    for (const text of ['a body', '{"a": 1}', '', '<html>'])
+      expect(await told(Buffer.from(HEADERS + text.repeat(99)))).toEqual([]);
+  });
+
+  test('end where the bytes end, or something else stands', async () => {
+    const whole = Buffer.concat([Buffer.from(HEADERS), chunked(body, 5)]);
+    for (let length = 0; length <= whole.length; length++) {
+      const { entries, error } = await list(httpChunks, whole.subarray(0, length));
+      expect([body.toString().startsWith(entries[0]?.bytes.toString() ?? ''), error]).toEqual([true, undefined]);
+    }
+    const { entries } = await list(httpChunks, Buffer.concat([Buffer.from(HEADERS), chunked(body, 5, 'zz\r\n')]));
+    expect(entries.map((entry) => entry.bytes.toString())).toEqual([body.toString()]);
+  });
+
+  test.each([
+    ['of one chunk', Buffer.concat([Buffer.from(HEADERS), chunked(body, 100)])],
+    [
+      'named elsewhere',
+      Buffer.from('GET /chunked HTTP/1.1\r\nX: chunked\r\n\r\n5\r\nhello\r\n5\r\nhello\r\n0\r\n\r\n'),
+    ],
+    ['whose headers do not end', Buffer.from(`HTTP/1.1 200 OK${'\r\nTransfer-Encoding: chunked'.repeat(3000)}`)],
+  ])('%s are left as they lie', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
+
+  test('show a key that was packed and sent in many packets', async () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const answer = Buffer.concat([Buffer.from(HEADERS), chunked(gzipSync(`key:\n${pem}`), 40)]);
+    const { findings, gaps } = await scanBytes({ 'ci.pcap': buildCapture(segments(answer, 33)) });
+    expect(gaps).toEqual([]);
+    expect(findings.map(({ places }) => places[0]!.path)).toEqual([
+      expect.stringMatching(
+        /^ci\.pcap!\/10\.0\.0\.1:80 to 10\.0\.0\.2:40000, \d+ packets from \d+ on!\/body at 61!\/data$/,
+      ),
+    ]);
+  });
+});
+
+describe('bodies of Brotli', () => {
+  const body = brotliCompressSync(Buffer.from('what a server packs, '.repeat(20)));
+  const answer = (fields: string, sent: Uint8Array, first = 'HTTP/1.1 200 OK') =>
+    Buffer.concat([Buffer.from(`${first}\r\n${fields}\r\n\r\n`), sent]);
+  const inChunks = Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n0\r\n\r\n')]);
+  const length = `Content-Length: ${body.length}`;
+
+  test.each<[string, Uint8Array]>([
+    ['up to the end', answer('Content-Encoding: br', body)],
+    ['with its length', answer(`content-encoding: br\r\n${length}`, Buffer.concat([body, Buffer.from('other')]))],
+    ['in one chunk', answer('Content-Encoding: br\r\nTransfer-Encoding: chunked', inChunks)],
+    [
+      'behind another answer',
+      Buffer.concat([answer('X: 1', Buffer.from('abc')), answer('Content-Encoding: br', body)]),
+    ],
+    ['behind another coding', answer('Content-Encoding: gzip, br', body)],
+    ['as curl prints one of HTTP/2', answer('content-encoding: br', body, 'HTTP/2 200 ')],
+    ['said to be in chunks', answer('Transfer-Encoding: chunked\r\nContent-Encoding: br', body)],
+  ])('%s', async (_, bytes) => {
+    const { entries } = await list(httpChunks, bytes);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]!.name).toMatch(/^body at \d+\.br$/);
+    expect(entries[0]!.bytes.equals(body)).toBe(true);
+  });
+
+  test('one without a length ends where the next answer begins', async () => {
+    const one = answer('Content-Encoding: br', body);
+    for (const between of ['', '\r\n', '\n', '=====\n']) {
+      const { entries } = await list(
+        httpChunks,
+        Buffer.concat([one, Buffer.from(between), one, Buffer.from(between), one]),
+      );
+      expect(entries).toHaveLength(3);
+      for (const { bytes } of entries) expect(bytes.subarray(0, body.length).equals(body)).toBe(true);
+    }
+  });
+
+  test('a chunk that the next answer cuts hides none', async () => {
+    const cut = answer('Transfer-Encoding: chunked', Buffer.from('4000\r\nsome of it'));
+    const { entries } = await list(httpChunks, Buffer.concat([cut, answer('Content-Encoding: br', body)]));
+    expect(entries.map(({ bytes }) => bytes.equals(body))).toEqual([true]);
+  });
+
+  test('so many that they are too many are told', async () => {
+    const small = answer('Content-Encoding: br\r\nContent-Length: 1', Buffer.of(6));
+    const { troubles } = await list(httpChunks, Buffer.concat(Array.from({ length: 10_001 }, () => small)));
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['budget']);
+  });
+
+  test('a longer one than there is ends with the bytes', async () => {
+    const bytes = answer('Content-Encoding: br\r\nContent-Length: 999999999999999', body);
+    expect((await list(httpChunks, bytes)).entries[0]!.bytes.equals(body)).toBe(true);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['of a request that accepts it', answer('Accept-Encoding: gzip, br', body, 'GET / HTTP/1.1')],
+    ['of another codec', answer('Content-Encoding: brx', body)],
+    [
+      'that was unpacked by who wrote it down',
+      answer('Content-Encoding: br', Buffer.from('{"name": "what a server packs"}\n')),
+    ],
+    ['of an answer that has none', answer('Content-Encoding: br', body, 'HTTP/1.1 304 Not Modified')],
+    ['of no bytes', answer('Content-Encoding: br\r\nContent-Length: 0', body)],
+  ])('none %s', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
+
+  test('fields without an end cost no square', async () => {
+    const bytes = Buffer.from(`HTTP/1.1 200 OK${'\r\nContent-Encoding: br'.repeat(200_000)}`);
+    expect((await list(httpChunks, bytes)).entries).toEqual([]);
+  });
+
+  test('a key in one is found', async () => {
+    const { privateKey, facts } = testKey('P-256');
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
+    const bytes = answer('Content-Encoding: br', brotliCompressSync(`${pem}`));
+    const { findings } = await scanBytes({ 'answer.http': bytes });
+    expect(findings.map((finding) => finding.facts.spkiSha256)).toEqual([facts.spkiSha256]);
+  });
+});
+
+test('chunks of a byte are handed on together', async () => {
+  const bytes = Buffer.from(`HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${'1\r\na\r\n'.repeat(5000)}`);
+  let count = 0;
+  for await (const item of httpChunks.entries(new MemorySource(bytes), new Budget(AMPLE)) as AsyncIterable<Entry>)
+    for await (const chunk of item.open()) count += chunk.length === 5000 ? 1 : 0;
+  expect(count).toBe(1);
+});

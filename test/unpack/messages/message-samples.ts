@@ -1,0 +1,75 @@
+/** Samples of what mail and patches carry. */
+import { deflateRawSync } from 'node:zlib';
+import { apportReport } from '../../builders/apport-report.ts';
+import { binaryHunk } from '../../builders/git-patch.ts';
+import {
+  armoured,
+  compressedPacket,
+  literalPacket,
+  onePassPacket,
+  signaturePacket,
+} from '../../builders/openpgp-message.ts';
+import { uuencoded } from '../../builders/uuencode.ts';
+import type { ContainerSample } from '../container-samples.ts';
+
+const mark = (where: string): string => `<mark of ${where}>`;
+
+export function openpgpSamples(): readonly ContainerSample[] {
+  const signed = Buffer.concat([
+    onePassPacket(),
+    literalPacket(mark('name'), `${mark('start')}${'x'.repeat(3000)}${mark('end')}`, 'parts'),
+    signaturePacket(mark('notation')),
+  ]);
+  const marks = ['name', 'start', 'end', 'notation'].map(mark);
+  const packed = compressedPacket(
+    1,
+    Buffer.concat([deflateRawSync(literalPacket('a', 'x'.repeat(99))), Buffer.from(mark('behind deflate'))]),
+  );
+  const two = Buffer.concat([onePassPacket(), packed, literalPacket('b', mark('second')), Buffer.from(mark('behind'))]);
+  const text = `${armoured(signed, { lines: `Comment: ${mark('comment')}\n` })}${mark('behind')}`;
+  return [
+    { variant: 'signed, in parts', bytes: signed, marks },
+    { variant: 'compressed, and more', bytes: two, marks: ['behind deflate', 'second', 'behind'].map(mark) },
+    { variant: 'armoured', bytes: Buffer.from(text), marks: [...marks, mark('comment'), mark('behind')] },
+  ];
+}
+
+export function uuencodeSamples(): readonly ContainerSample[] {
+  const data = `${mark('start')}${'some text '.repeat(20_000)}${mark('end')}`;
+  const text = `${uuencoded(mark('name'), data)}${uuencoded('b', mark('second'), ' ')}${mark('behind')}`;
+  return [
+    {
+      variant: 'two files and text',
+      bytes: Buffer.from(text),
+      marks: ['start', 'end', 'name', 'second', 'behind'].map(mark),
+    },
+  ];
+}
+
+export function apportSamples(): readonly ContainerSample[] {
+  const text = { Architecture: mark('text'), ProcMaps: `${mark('maps')}\nof lines` };
+  // Stored, so that they can be seen in what the container itself gives.
+  const binary = {
+    CoreDump: Buffer.from(`${mark('start')}${'some text '.repeat(6000)}${mark('end')}`),
+    Other: Buffer.from(mark('other')),
+  };
+  return [
+    {
+      variant: 'two binary fields',
+      bytes: apportReport(text, binary, { level: 0 }),
+      marks: ['text', 'maps', 'start', 'end', 'other'].map(mark),
+    },
+  ];
+}
+
+export function gitBinaryPatchSamples(): readonly ContainerSample[] {
+  const [fresh, old] = ['new', 'old'].map((which) => Buffer.from(`${mark(which)}${'some text '.repeat(3000)}`));
+  const text = `GIT binary patch\n${binaryHunk('literal', fresh!)}${binaryHunk('literal', old!)}${mark('behind')}\n`;
+  return [{ variant: 'both ways, and text', bytes: Buffer.from(text), marks: ['new', 'old', 'behind'].map(mark) }];
+}
+
+export function indexedBytesSamples(): readonly ContainerSample[] {
+  const marks = ['mark-first', 'mark-second', 'mark-third'];
+  const bytes = new Uint8Array(Buffer.from(marks.join(' and ')));
+  return [{ variant: 'from its first index on', bytes: Buffer.from(JSON.stringify(bytes).slice(1)), marks }];
+}

@@ -1,0 +1,40 @@
+import { buildCapture, segments } from '../../builders/capture.ts';
+import { crashDump, listCells } from '../../builders/erl-crash-dump.ts';
+import type { ContainerSample } from '../container-samples.ts';
+
+const mark = (text: string) => `<mark: ${text}>`;
+
+export function captureSamples(): readonly ContainerSample[] {
+  const stream = `${mark('the first packet')}${'.'.repeat(40)}${mark('over two packets')}${mark('the end')}`;
+  const frames = [...segments(stream, 80), { sequence: 7, data: mark('one packet'), from: 443 }];
+  const marks = ['the first packet', 'over two packets', 'the end', 'one packet'].map(mark);
+  return (['pcap', 'pcapng'] as const).map((format) => ({
+    variant: format,
+    bytes: buildCapture(frames, { format }),
+    marks,
+  }));
+}
+
+export function httpChunksSamples(): readonly ContainerSample[] {
+  const chunks = ['the first chunk', 'another chunk'].map(
+    (text) => `${mark(text).length.toString(16)}\r\n${mark(text)}\r\n`,
+  );
+  const cut = mark('in two chunks');
+  const bytes = Buffer.from(
+    `HTTP/1.1 200 OK\r\nX: ${mark('a field')}\r\ntransfer-encoding: chunked\r\n\r\n${chunks.join('')}` +
+      `5\r\n${cut.slice(0, 5)}\r\n${(cut.length - 5).toString(16)}\r\n${cut.slice(5)}\r\n0\r\n\r\n${mark('behind')}`,
+  );
+  return [
+    {
+      variant: 'an answer',
+      bytes,
+      marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
+    },
+  ];
+}
+
+export function erlCrashDumpSamples(): readonly ContainerSample[] {
+  const texts = ['a string', 'another string'].map(mark);
+  const bytes = crashDump(listCells(texts[0]!), [`7F00:A${mark('as it lies')}`], listCells(texts[1]!, 0x9000));
+  return [{ variant: 'strings', bytes, marks: [...texts, mark('as it lies')] }];
+}

@@ -1,0 +1,224 @@
+/** Damage that 7-Zip takes for the end of an archive, in archives of foreign tools: it is told all the same, and junk is not. */
+import { crc32, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import type { ByteSource } from '../../../src/bytes/byte-source.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { headlessXzStream } from '../../../src/unpack/codecs/xz-footer.ts';
+import { unclaimedCabData } from '../../../src/unpack/seven-zip/cab-files.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { AMPLE, noise, observe } from '../observe.ts';
+
+const fixture = (file: string): Buffer =>
+  readFixture(fixtureRows.find((row) => row.file === file || row.file === `${file}.gz`)!).bytes;
+
+function changed(bytes: Buffer, at: number, ...values: readonly number[]): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.set(values, at);
+  return copy;
+}
+
+const xz = fixture('xz-many-streams.xz');
+const secondXz = xz.indexOf('\xfd7zXZ', 6, 'latin1');
+const bzip2 = fixture('bzip2-many.bz2');
+const secondBzip2 = bzip2.indexOf('BZh', 3);
+const ar = fixture('ar-gnu.a');
+const firstAr = ar.indexOf('note.txt/');
+const lastAr = ar.lastIndexOf('`\n') - 58;
+const rar = fixture('rar-rar3-solid.rar');
+/** Offsets of its blocks: each says how long it is. */
+const [, secondRar, endRar] = blocksOf(rar);
+const old = fixture('rar-rar15-comment.rar');
+const rpm = fixture('rpm-xz.rpm');
+const payload = rpm.lastIndexOf(Buffer.from('fd377a585a', 'hex'));
+
+function blocksOf(bytes: Buffer): readonly [number, number, number] {
+  const starts: number[] = [];
+  for (let at = 7; at < bytes.length; ) {
+    if (bytes[at + 2] !== 0x73) starts.push(at);
+    at += bytes.readUInt16LE(at + 5) + (bytes[at + 2] === 0x74 ? bytes.readUInt32LE(at + 7) : 0);
+  }
+  return starts as unknown as readonly [number, number, number];
+}
+
+const cab = fixture('cab-mszip.cab');
+const qcow = fixture('qcow2-packed.qcow2');
+const inserted = (bytes: Buffer, at: number, count: number): Buffer =>
+  Buffer.concat([bytes.subarray(0, at), Buffer.alloc(count), bytes.subarray(at)]);
+
+const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as (it lies|they lie)$`);
+
+describe('damage is told', () => {
+  test.each<[string, Buffer, RegExp]>([
+    ['the magic number of a second xz stream', changed(xz, secondXz, 0), broken('xz stream')],
+    ['the flags of a second xz stream', changed(xz, secondXz + 7, 0x0f), broken('xz stream')],
+    ['padding behind a second xz stream', Buffer.concat([changed(xz, secondXz, 0), Buffer.alloc(400)]), broken('xz')],
+    ['a second xz stream before a sound one', Buffer.concat([changed(xz, secondXz, 0), xz]), broken('xz stream')],
+    ['the size of blocks in a second bzip2 stream', changed(bzip2, secondBzip2 + 3, 0), /ends of bzip2 streams/],
+    ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
+    ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
+    ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
+    [
+      'the mode and the end in a header of ar',
+      changed(ar, lastAr + 40, 0x78, 0x78).fill(0, lastAr + 58, lastAr + 60),
+      broken('member'),
+    ],
+    ['a whole header of ar before another one', Buffer.from(ar).fill(0, firstAr, firstAr + 60), broken('member')],
+    ['the time in the second header of RAR', changed(rar, secondRar + 27, 2), broken('RAR block')],
+    ['no block at the end of RAR', rar.subarray(0, endRar), /^expected a block that ends the RAR archive/],
+    ['the payload of an RPM package', changed(rpm, payload, 0), broken('payload')],
+    ['the size of a file in a cabinet', changed(cab, 45, 0), /^expected files .* found 256 bytes in it/],
+    ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
+    ['the size of a QCOW2 disk', changed(qcow, 24, 0, 0, 0, 0, 0, 0, 0, 0), /clusters in use, found \d+ to which none/],
+    ['a size of 2^51', changed(qcow, 25, 8), /^expected a disk that its table/],
+    ['where the first table begins', changed(qcow, 46, qcow[46]! ^ 1), /clusters in use, found \d+ to which none/],
+    [
+      'sectors before the tables',
+      inserted(qcow, 4096, 512),
+      /clusters in the file, found other numbers|clusters in use/,
+    ],
+  ])('%s', async (_, bytes, message) => {
+    const { gaps } = await observe(bytes);
+    expect(gaps).toEqual([{ path: 'artifact', code: 'damaged', message: expect.stringMatching(message) }]);
+  });
+});
+
+test('a cabinet of 65,535 folders that have their blocks in common ends soon', () => {
+  const [folders, blocks] = [0xffff, 0xffff];
+  const header = Buffer.alloc(36 + 8 * folders + 8 * blocks);
+  header.write('MSCF');
+  header.writeUInt16LE(folders, 26);
+  for (let at = 36; at < 36 + 8 * folders; at += 8) {
+    header.writeUInt32LE(36 + 8 * folders, at);
+    header.writeUInt16LE(blocks, at + 4);
+  }
+  let asked = 0;
+  const budget = { checkTime: () => void asked++ } as unknown as Budget;
+  expect(unclaimedCabData(new MemorySource(header), budget)).toBeUndefined();
+  expect(asked).toBeLessThan(1_000_000);
+});
+
+test('ends of xz streams that have their index in common are damage, and cost no square', () => {
+  const zeros = Buffer.alloc(1 << 20);
+  const footers = Array.from({ length: 500 }, (_, index) => {
+    const footer = Buffer.alloc(12);
+    // Each index begins behind the header, with no blocks in it.
+    footer.writeUInt32LE((zeros.length + 12 * index) / 4 - 1, 4);
+    footer.write('YZ', 10);
+    footer.writeUInt32LE(crc32(footer.subarray(4, 10)));
+    return footer;
+  });
+  const source = new MemorySource(Buffer.concat([xz.subarray(0, 12), zeros, ...footers]));
+  let read = 0;
+  const counted = {
+    size: source.size,
+    read(at: number, bytes: number) {
+      read += bytes;
+      return source.read(at, bytes);
+    },
+  };
+  const budget = new Budget(AMPLE);
+  expect(headlessXzStream(counted as unknown as ByteSource, budget)).toMatch(/indexes are larger than the file/);
+  expect(read).toBeLessThan(4 * source.size);
+});
+
+describe('what is sound, and what lies behind it, is not', () => {
+  const junk = Buffer.concat([Buffer.from('junk that lies behind the end\n'), noise(3000)]);
+  test.each<[string, Buffer]>([
+    ['xz', xz],
+    ['xz and padding', Buffer.concat([xz, Buffer.alloc(400)])],
+    ['xz, junk and xz', Buffer.concat([xz, junk, xz])],
+    ['bzip2, junk and bzip2', Buffer.concat([bzip2, junk, bzip2])],
+    ['xz and junk', Buffer.concat([xz, junk])],
+    ['bzip2 and junk', Buffer.concat([bzip2, junk])],
+    ['ar', ar],
+    ['ar and junk', Buffer.concat([ar, junk])],
+    ['RAR', rar],
+    ['RAR and junk', Buffer.concat([rar, junk])],
+    ['RAR of a version that writes no block at the end', old],
+    ['RPM', rpm],
+    // As qemu-img makes an empty one: the first table is its last bytes.
+    ['a QCOW2 disk that ends in the middle of a sector', Buffer.concat([qcow, Buffer.alloc(8)])],
+  ])('%s', async (_, bytes) => {
+    const { gaps } = await observe(bytes);
+    expect(gaps).toEqual([]);
+  });
+});
+
+/** cpio(5), "newc": two names of one file, of which the second holds the data. */
+function linkedCpio(): Buffer {
+  const entries = [
+    { name: 'first', data: '', inode: 7, links: 2 },
+    { name: 'second', data: 'some text', inode: 7, links: 2 },
+    { name: 'TRAILER!!!', data: '', inode: 0, links: 1 },
+  ];
+  const parts = entries.map(({ name, data, inode, links }) => {
+    const fields = [inode, 0o100644, 0, 0, links, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
+    const head = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}${name}\0`;
+    return [head, data].map((text) => text + '\0'.repeat(-text.length & 3)).join('');
+  });
+  return Buffer.from(parts.join(''), 'latin1');
+}
+
+test('a hard link is a second name, and no gap', async () => {
+  const { gaps, leaves } = await observe(linkedCpio());
+  expect(gaps).toEqual([]);
+  expect(leaves.map(({ bytes }) => bytes.toString('latin1'))).toContain('some text');
+});
+
+describe('in the middle of other bytes', () => {
+  const sevenZip = fixture('7z-solid-lzma2.7z');
+  const cabinet = fixture('cab-mszip.cab');
+  const rar5 = fixture('rar-rar5-solid.rar');
+  const gapsOf = async (bytes: Buffer) =>
+    (await scanBytes({ 'program.bin': Buffer.concat([noise(999), bytes, noise(999, 7)]) })).gaps;
+
+  test.each<[string, Buffer]>([
+    ['7z, its packed data', changed(sevenZip, 60, sevenZip[60]! ^ 1)],
+    ['7z, cut off', sevenZip.subarray(0, -40)],
+    ['RAR 4, its packed data', changed(rar, 70, rar[70]! ^ 1)],
+    ['RAR 5, its packed data', changed(rar5, 90, rar5[90]! ^ 1)],
+    ['xz, its packed data', changed(xz, 60, xz[60]! ^ 1)],
+    ['bzip2, its packed data', changed(bzip2, 60, bzip2[60]! ^ 1)],
+    ['a cabinet, its packed data', changed(cabinet, cabinet.length - 30, cabinet.at(-30)! ^ 1)],
+  ])('%s: damage is told', async (_, bytes) => {
+    const gaps = await gapsOf(bytes);
+    expect(gaps.length).toBeGreaterThan(0);
+    for (const { path, code } of gaps) expect([path, code]).toEqual([expect.stringMatching(/@999/), 'damaged']);
+  });
+
+  test.each<[string, Buffer]>([
+    ['7z', sevenZip.subarray(0, 8)],
+    ['RAR 4', rar.subarray(0, 7)],
+    ['RAR 5', rar5.subarray(0, 8)],
+    ['xz', xz.subarray(0, 6)],
+    ['SquashFS', Buffer.from('hsqs')],
+    ['a cabinet', cabinet.subarray(0, 8)],
+  ])('%s: the magic number alone is nothing', async (_, bytes) => expect(await gapsOf(bytes)).toEqual([]));
+
+  test('a codec may be a piece', async () => {
+    expect(await gapsOf(gzipSync(noise(5000)).subarray(0, 3000))).toEqual([]);
+  });
+});
+
+test.each(
+  fixtureRows
+    .filter(({ file, gaps }) => /\.(xz|bz2|a|deb|rar|rpm)$/.test(file) && gaps.length === 0)
+    .map(({ file }) => file),
+)('%s, cut at every byte, is read or told, and never costs more than its bytes', async (file) => {
+  const bytes = fixture(file);
+  for (let end = bytes.length - 1; end > bytes.length - 40; end--) {
+    const { gaps, leaves } = await observe(bytes.subarray(0, end));
+    expect(gaps.length + leaves.length).toBeGreaterThan(0);
+  }
+});
+
+test('an archive of cpio without its last entry is told where something else follows', async () => {
+  const cpio = fixture('cpio-newc.cpio');
+  const end = cpio.indexOf('TRAILER!!!');
+  const cut = cpio.subarray(0, cpio.lastIndexOf('070701', end));
+  const gapsOf = async (bytes: Buffer) => (await observe(bytes)).gaps.map(({ code }) => code);
+  expect(await gapsOf(Buffer.concat([cpio, Buffer.from('and junk behind it')]))).toEqual([]);
+  expect(await gapsOf(Buffer.concat([cut, Buffer.from('and junk behind it')]))).toEqual(['damaged']);
+});

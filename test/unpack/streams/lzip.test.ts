@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { containers } from '../../../src/unpack/catalog.ts';
+import { lzipMember } from '../../builders/lzip.ts';
+import { observe } from '../observe.ts';
+
+const runs = vi.hoisted(() => ({ count: 0 }));
+vi.mock('../../../src/unpack/seven-zip/seven-zip.ts', async (load) => {
+  const real = await load<typeof import('../../../src/unpack/seven-zip/seven-zip.ts')>();
+  const sevenZipEntries: typeof real.sevenZipEntries = (...how) => {
+    runs.count++;
+    return real.sevenZipEntries(...how);
+  };
+  return { ...real, sevenZipEntries };
+});
+afterEach(() => {
+  runs.count = 0;
+});
+
+const text = (index: number, lines = 3): Buffer => Buffer.from(`line ${index} of a member\n`.repeat(lines));
+const open = (bytes: Uint8Array) => observe(bytes, { containers });
+
+async function dataOf(bytes: Uint8Array): Promise<{ data: string; others: string[]; gaps: string[] }> {
+  const { leaves, gaps } = await open(bytes);
+  const others = leaves.filter(({ path }) => path !== 'artifact!/data').map(({ path }) => path);
+  const data = leaves.find(({ path }) => path === 'artifact!/data')?.bytes.toString('latin1') ?? '';
+  return { data, others, gaps: gaps.map(({ code, message }) => `${code} ${message}`) };
+}
+
+describe('lzip', () => {
+  test('small members are unpacked here, by the thousand, and large ones by 7-Zip', async () => {
+    const parts = Array.from({ length: 3000 }, (_, index) => text(index));
+    parts[1000] = text(1000, 5000);
+    const members = parts.map((data) => lzipMember({ data }));
+    expect(await dataOf(Buffer.concat(members))).toEqual({
+      data: Buffer.concat(parts).toString(),
+      ...{ others: [], gaps: [] },
+    });
+    expect(runs.count).toBe(1);
+  });
+
+  test('of nothing, and of what fills the room there is to the last byte', async () => {
+    for (const size of [0, 1, (64 << 10) - 1, 64 << 10, (64 << 10) + 1]) {
+      const data = Buffer.alloc(size, 'x');
+      expect(await dataOf(Buffer.concat([lzipMember({ data }), lzipMember({ data: text(1) })]))).toMatchObject({
+        data: `${data}${text(1)}`,
+        gaps: [],
+      });
+    }
+  });
+
+  test.each([
+    ['a checksum that is not that of the data', { trailer: { crc32: 1 } }],
+    ['a size that is not that of the data', { trailer: { size: 1 } }],
+    ['bytes between the data and the trailer', { more: Buffer.from('hidden') }],
+  ])('%s is a gap, and what lies there is scanned as it lies', async (_, wrong) => {
+    for (const lines of [3, 5000]) {
+      const bytes = Buffer.concat([lzipMember({ data: text(1, lines), ...wrong }), lzipMember({ data: text(2) })]);
+      const { data, others, gaps } = await dataOf(bytes);
+      expect(data).toBe(`${text(1, lines)}${text(2)}`);
+      expect(others.length).toBe(1);
+      expect(gaps).toEqual([expect.stringMatching(/^damaged .*offset 0/)]);
+    }
+  });
+
+  test('with any byte of a member damaged, nothing is left out in silence', async () => {
+    const sound = lzipMember({ data: text(1) });
+    for (let at = 6; at < sound.length; at++) {
+      const damaged = Buffer.from(sound);
+      damaged[at]! ^= 0x55;
+      const { data, gaps } = await dataOf(Buffer.concat([damaged, lzipMember({ data: text(2) })]));
+      expect({ at, isTold: gaps.length > 0 || data === `${text(1)}${text(2)}` }).toEqual({ at, isTold: true });
+    }
+  });
+});

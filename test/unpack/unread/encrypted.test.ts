@@ -1,0 +1,172 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { SPOOL_MEMORY_BYTES } from '../../../src/bytes/spool.ts';
+import { containers } from '../../../src/unpack/catalog.ts';
+import { encrypted } from '../../../src/unpack/unread/encrypted.ts';
+import { unsupported } from '../../../src/unpack/unread/unsupported.ts';
+import { armoured, passwordMessage } from '../../builders/openpgp-message.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { zipWith } from '../../support/wrap.ts';
+
+const noise = Buffer.from(seededRandom(5).bytes(5000));
+const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+const behind = (text: string): Buffer => Buffer.concat([latin(text), noise]);
+/** ContentInfo of enveloped data, in DER. */
+const CMS = behind('\x30\x82\x12\x34\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x82\x12\x23');
+const mail = (type: string): Buffer =>
+  latin(`Received: from a\r\n by b\r\nSubject: note\r\nContent-Type: ${type}\r\n\r\n${noise.toString('base64')}\r\n`);
+
+/** As the real tools write them, or as their documents say. */
+const FILES: Readonly<Record<string, Uint8Array>> = {
+  age: behind('age-encryption.org/v1\n-> X25519 YVV8ZtCJgKlvcJfKb\n'),
+  'android-backup': latin(`ANDROID BACKUP\n5\n1\nAES-256\n${'0123456789ABCDEF'.repeat(8)}\n`),
+  'ansible-vault': latin(`$ANSIBLE_VAULT;1.2;AES256;dev\n${'61'.repeat(40)}\n`),
+  'apple-image': behind('encrcdsa\0\0\0\x02\0\0\0\x10'),
+  bitlocker: Buffer.concat([behind('\xeb\x58\x90-FVE-FS-\0\x02\x08').subarray(0, 510), Buffer.of(0x55, 0xaa), noise]),
+  cms: CMS,
+  'encrypted-mail': mail('application/pkcs7-mime;\r\n smime-type=enveloped-data; name="smime.p7m"'),
+  'git-crypt': behind('\0GITCRYPT\0'),
+  keepass: behind('\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5\x01\x00\x04\x00'),
+  luks: behind('LUKS\xba\xbe\0\x02\0\0\0\0\0\0\x40\0'),
+  'office-encryption': latin(
+    '\x04\0\x04\0\x40\0\0\0<?xml version="1.0"?><encryption xmlns="http://schemas.microsoft.com/office/2006/encryption">',
+  ),
+  opendocument: latin(
+    '<?xml version="1.0"?>\n<manifest:manifest><manifest:file-entry><manifest:encryption-data manifest:checksum-type="SHA1">',
+  ),
+  'openpgp-encrypted': passwordMessage(noise),
+  'openssl-enc': behind('Salted__'),
+  'rails-credentials': latin(
+    `${noise.toString('base64')}--${noise.toString('base64', 0, 12)}--${noise.toString('base64', 0, 16)}`,
+  ),
+  rclone: behind('RCLONE\0\0'),
+};
+
+/** As Windows begins a stick:  3 8 OEM name   424 16 identifier of BitLocker   510 2 55 aa */
+function stick(): Buffer {
+  const sector = behind('\xeb\x58\x90MSWIN4.1\0\x02\x02').subarray(0, 424);
+  const end = Buffer.alloc(70, 0xff);
+  return Buffer.concat([
+    sector,
+    Buffer.from('3bd66749292ed84a8399f6a339e3d001', 'hex'),
+    end,
+    Buffer.of(0x55, 0xaa),
+    noise,
+  ]);
+}
+
+/** Other files of the same formats. */
+const VARIANTS: readonly [string, string, Uint8Array][] = [
+  ['bitlocker', 'To Go', stick()],
+  ['age', 'in armour', latin('-----BEGIN AGE ENCRYPTED FILE-----\r\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBB\r\n')],
+  ['cms', 'in BER', behind('\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03\xa0\x80')],
+  [
+    'cms',
+    'in PEM',
+    latin(`-----BEGIN PKCS7-----\n${CMS.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END PKCS7-----\n`),
+  ],
+  ['encrypted-mail', 'as PGP/MIME', mail('multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b')],
+  ['ansible-vault', 'behind an empty line', latin(`\r\n$ANSIBLE_VAULT;1.1;AES256\r\n${'61'.repeat(40)}\r\n`)],
+  [
+    'openpgp-encrypted',
+    'in armour behind a mark and blanks',
+    latin(`\xef\xbb\xbf \n${armoured(passwordMessage(noise))}`),
+  ],
+  ['keepass', 'version 1', behind('\x03\xd9\xa2\x9a\x65\xfb\x4b\xb5')],
+  [
+    'office-encryption',
+    'standard',
+    Buffer.concat([
+      Buffer.from('04000200240000008c0000002400000000000000', 'hex'),
+      Buffer.from('0e6600000480000080000000', 'hex'),
+      noise,
+    ]),
+  ],
+];
+
+/** What begins as such a file does, or is about it. */
+const OTHERS: readonly [string, Uint8Array][] = [
+  ['a document about openssl', latin('Salted__ is how files of openssl enc begin, and then come eight bytes.')],
+  ['a document about age', latin('age-encryption.org/v1 is the first line of a file.')],
+  ['a document about Ansible Vault', latin('$ANSIBLE_VAULT;1.1;AES256\nis the first line; the others are hex.')],
+  ['an Android backup that is not encrypted', behind('ANDROID BACKUP\n5\n1\nnone\n\x78\x9c')],
+  ['a certificate', behind('\x30\x82\x03\x01\x30\x82\x02\x01\xa0\x03\x02\x01\x02')],
+  ['signed data', behind('\x30\x82\x12\x34\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x82\x12\x23')],
+  ['mail that is signed', mail('multipart/signed; protocol="application/pkcs7-signature"')],
+  ['mail that is signed, opaque', mail('application/pkcs7-mime; smime-type=signed-data')],
+  ['mail about S/MIME', latin('Subject: a\n\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\n')],
+  ['a manifest of a document that is not encrypted', latin('<?xml version="1.0"?><manifest:manifest/>')],
+  ['the mark of git-crypt in a list of such', latin('\0GITCRYPT\0')],
+  ['nothing but marks of RCLONE', latin('RCLONE\0\0SALTED\0\0')],
+  ['three words between dashes', latin('YWJj--AAAAAAAAAAAAAAAA--some words')],
+];
+
+const claims = (bytes: Uint8Array): string[] =>
+  encrypted.filter(({ sniff, headBytes }) => sniff(bytes.subarray(0, headBytes))).map(({ id }) => id);
+
+describe('files that are encrypted', () => {
+  test('each format has one here, and an id that nothing else has', () => {
+    expect(encrypted.map(({ id }) => id)).toEqual(Object.keys(FILES));
+    for (const { id } of encrypted)
+      expect([...containers, ...unsupported].some((container) => container.id === id)).toBe(false);
+  });
+
+  test.each(Object.entries(FILES))('%s is a gap, at any depth, and scanned as it lies', async (id, bytes) => {
+    const verdict = await scanBytes({ plain: bytes, 'in.zip': await zipWith('a', bytes) });
+    expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([
+      ['in.zip!/a', 'encrypted'],
+      ['plain', 'encrypted'],
+    ]);
+    expect(verdict.verdict).toBe('pass');
+    expect(verdict.stats.scannedBytes).toBeGreaterThanOrEqual(2 * bytes.length);
+    expect(claims(bytes)).toEqual([id]);
+  });
+
+  test.each(VARIANTS)('%s %s is recognised', (id, _, bytes) => expect(claims(bytes)).toEqual([id]));
+
+  test.each(OTHERS)('%s is none', (_, bytes) => expect(claims(bytes)).toEqual([]));
+
+  test.each(Object.entries(FILES))('%s in the middle of something is no gap, in base64 neither', async (_, bytes) => {
+    const { gaps } = await scanBytes({
+      behind: Buffer.concat([latin('a line before it\n'), bytes]),
+      'a.json': latin(JSON.stringify({ example: Buffer.from(bytes).toString('base64') })),
+    });
+    expect(gaps).toEqual([]);
+  });
+
+  test('an entry that is too large to be kept is a gap, and scanned all the same', async () => {
+    const large = Buffer.concat([FILES.age!, Buffer.alloc(SPOOL_MEMORY_BYTES, noise)]);
+    const verdict = await scanBytes({ a: gzipSync(large, { level: 1 }) });
+    expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([['a!/data', 'encrypted']]);
+    expect(verdict.stats.scannedBytes).toBeGreaterThanOrEqual(large.length);
+  });
+
+  test('base64 of one, and nothing else, is a gap', async () => {
+    const text = latin(Buffer.from(FILES['openssl-enc']!.subarray(0, 48)).toString('base64'));
+    const { gaps } = await scanBytes({ a: text });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([['a!/base64@0', 'encrypted']]);
+  });
+
+  test('an archive that stands in the middle of text in base64 has its gaps', async () => {
+    const zip = Buffer.from(await zipWith('a', FILES.age!));
+    const { gaps } = await scanBytes({ a: latin(`data: ${zip.toString('base64')}\n`) });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([['a!/base64@6!/a', 'encrypted']]);
+  });
+});
+
+/** Formats of which no fixture was made by a program of others, and why. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  'android-backup': 'a telephone writes it',
+  'apple-image': 'macOS alone',
+  bitlocker: 'Windows alone',
+};
+
+test('every format has a fixture, or a reason', () => {
+  const files = fixtureRows.filter(({ file }) => file.startsWith('encrypted-')).map((row) => readFixture(row).bytes);
+  const shown = new Set(files.flatMap(claims));
+  // They tell by an entry.
+  for (const id of ['office-encryption', 'opendocument']) shown.add(id);
+  expect(encrypted.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual(Object.keys(WITHOUT));
+});

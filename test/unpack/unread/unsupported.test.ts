@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { containers } from '../../../src/unpack/catalog.ts';
+import { unsupported } from '../../../src/unpack/unread/unsupported.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { zipWith } from '../../support/wrap.ts';
+
+/** First bytes as the real tools write them: lrzip 0.6, zpaq 7.15 …, or as their documents say */
+const HEADS: Readonly<Record<string, string>> = {
+  lrzip: '4c525a4900060000',
+  zpaq: '7a50510101',
+  ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
+  freearc: '4172430100',
+  stuffit: '5374756666497420',
+  alzip: '414c5a010a000000',
+  grzip: '47525a697049490002043a29',
+  pack200: 'cafed00d07967000',
+  binhex: Buffer.from('(This file must be converted with BinHex 4.0)').toString('hex'),
+  installshield: '49536328a4000100',
+  lzfse: '6276783200100000',
+  'apple-archive': '70627a6500400000',
+  szdd: '535a444488f027334174',
+  ewf2: '455646320d0a81000200010001000000',
+  unityfs: '556e69747946530000000008',
+  btrfs: `${'00'.repeat(65_600)}5f42485266535f4d`,
+};
+
+/** Other heads of the same formats. */
+const VARIANTS: readonly [string, string, string][] = [
+  ['zpaq', 'with a locator, as zpaq 7.15 writes', '376b5374a03183d37a5051'],
+  ['stuffit', 'of its first versions', '5349542100010000'],
+  ['lzfse', 'in LZVN, as it packs what is short', '6276786e10000000'],
+  ['ewf2', 'of single files', '4c4546320d0a81000200010001000000'],
+  ['alzip', 'in its newer format', '4547474100010000'],
+  ['szdd', 'KWAJ', '4b57414a88f027d100000e00'],
+];
+
+const OTHERS: readonly [string, string][] = [['lrzip, the mark of another system', '4c525a4a00060000']];
+
+describe('formats that are recognised and not opened', () => {
+  test('each has a head here, and an id that no opener has', () => {
+    expect(unsupported.map(({ id }) => id)).toEqual([...Object.keys(HEADS), 'orc']);
+    for (const { id } of unsupported) expect(containers.some((container) => container.id === id)).toBe(false);
+  });
+
+  test.each(Object.entries(HEADS))(
+    '%s is a gap, at any depth, and its bytes are scanned all the same',
+    async (id, head) => {
+      const bytes = Buffer.concat([Buffer.from(head, 'hex'), seededRandom(3).bytes(5000)]);
+      const verdict = await scanBytes({ plain: bytes, 'in.zip': await zipWith('a', bytes) });
+      expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([
+        ['in.zip!/a', 'unsupported'],
+        ['plain', 'unsupported'],
+      ]);
+      expect(verdict.stats.scannedBytes).toBeGreaterThanOrEqual(2 * bytes.length);
+      expect(unsupported.filter((format) => format.sniff(bytes)).map((format) => format.id)).toEqual([id]);
+    },
+  );
+
+  test.each(VARIANTS)('%s %s is recognised', (id, _, head) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), seededRandom(3).bytes(5000)]);
+    expect(unsupported.filter((format) => format.sniff(bytes)).map((format) => format.id)).toEqual([id]);
+  });
+
+  test.each(OTHERS)('%s is none of them', (_, head) => {
+    const bytes = Buffer.concat([Buffer.from(head, 'hex'), seededRandom(3).bytes(5000)]);
+    expect(unsupported.filter((format) => format.sniff(bytes))).toEqual([]);
+  });
+});
+
+test.each(['PAR1,PAR2,PAR3\n', 'ISc(7, 8)\n', 'bvx2 = 3\n', 'pbze: a word\n'])(
+  'a text that begins %j is a text',
+  async (line) => {
+    const { gaps, stats } = await scanBytes({ text: Buffer.from(line.repeat(20)) });
+    expect({ gaps, formats: stats.formats }).toEqual({ gaps: [], formats: {} });
+  },
+);
+
+describe('Apache ORC', () => {
+  /** @param codec 0 is none. @param length of the postscript, as the last byte says */
+  const built = (codec: number, length = 24): Buffer => {
+    const postscript = Buffer.concat([
+      Buffer.from([0x08, 0xd7, 0x02, 0x10, codec, 0x18, 0x80, 0x80, 0x10, 0x22, 2, 0, 12, 0x28, 0x35, 0x30, 6]),
+      Buffer.from('82f403034f5243', 'hex'),
+    ]);
+    return Buffer.concat([Buffer.from('ORC'), seededRandom(3).bytes(5000), postscript, Buffer.of(length)]);
+  };
+  const gapsOf = async (bytes: Uint8Array) => (await scanBytes({ bytes })).gaps.map(({ code }) => code);
+
+  test.each([1, 2, 4, 5, 9])('that is packed by codec %i is a gap, at any depth', async (codec) => {
+    const { gaps } = await scanBytes({ plain: built(codec), 'in.zip': await zipWith('a', built(codec)) });
+    expect(gaps.map(({ path, code }) => [path, code])).toEqual([
+      ['in.zip!/a', 'unsupported'],
+      ['plain', 'unsupported'],
+    ]);
+  });
+
+  test('that is not packed is scanned as it lies, and so is what only looks like one', async () => {
+    const other = Buffer.from(built(1));
+    other[other.length - 4]! ^= 1;
+    const text = Buffer.from(`${'ORC is a format\n'.repeat(20)}ORC\n`);
+    for (const bytes of [built(0), other, text, built(1, 6), built(1, 0), Buffer.from('ORC'), Buffer.alloc(0)])
+      expect(await gapsOf(bytes)).toEqual([]);
+  });
+
+  test('whose postscript begins otherwise may be packed', async () => {
+    for (const length of [7, 255]) expect(await gapsOf(built(0, length))).toEqual(['unsupported']);
+  });
+});
