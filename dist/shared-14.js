@@ -15945,12 +15945,14 @@ var COMMANDS = [
     title: "Pass phrase on a command line of openssl or keytool",
     provider: "OpenSSL",
     anchors: ["pass:", "-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "],
-    lead: String.raw`(?:pass:(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4})`,
+    // keytool takes no password of fewer than 6 characters; its own messages say `-keypass and -new can not be`.
+    lead: String.raw`(?:pass:(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?=[^\s]{6,127}))`,
     example: "openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes",
     lookAlikes: [
       "openssl rsa -passin env:PASS",
       "openssl rsa -passin pass:$PASS",
       "keytool -storepass $PASS",
+      "-keypass and -new can not be specified if -storetype is {0}",
       "bypass:this-is-no-option"
     ]
   }
