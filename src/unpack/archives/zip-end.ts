@@ -152,7 +152,8 @@ function frontDirectoryEnd(
   directoryBytes: number,
   recordsStart: number,
 ): number | undefined {
-  if (start === undefined || directoryBytes === 0 || start + directoryBytes + EOCD_BYTES > recordsStart) return undefined;
+  if (start === undefined || directoryBytes === 0 || start + directoryBytes + EOCD_BYTES > recordsStart)
+    return undefined;
   const end = start + directoryBytes;
   return EOCD.equals(source.read(end, EOCD.length)) ? end : undefined;
 }

@@ -75,8 +75,7 @@ class ZipReader {
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
     // In its comments and extra fields another archive may lie, or an entry that is in no directory.
-    if (end !== undefined)
-      for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, 'directory');
+    if (end !== undefined) for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, 'directory');
     yield* this.#takeHeaders();
   }
 

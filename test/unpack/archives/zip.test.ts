@@ -36,7 +36,10 @@ function withDirectoryInFront(members: readonly ZipMember[], moved = { directory
   const plain = buildZip(members);
   const directoryAt = plain.readUInt32LE(plain.length - 6);
   const frontBytes = 4 + plain.length - directoryAt;
-  const bytes = buildZip(members, { prefix: Buffer.alloc(frontBytes), end: { directoryOffset: 4, ...(moved.directorySize && moved) } });
+  const bytes = buildZip(members, {
+    prefix: Buffer.alloc(frontBytes),
+    end: { directoryOffset: 4, ...(moved.directorySize && moved) },
+  });
   const ends = bytes.subarray(frontBytes + directoryAt);
   const entries = bytes.subarray(frontBytes, frontBytes + directoryAt);
   return Buffer.concat([Buffer.alloc(4), ends, entries, ends.subarray(-22)]);
