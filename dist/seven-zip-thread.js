@@ -3301,6 +3301,7 @@ var zz_es6_default = SevenZip;
 // src/seven-zip/emscripten.ts
 var MODE = { folder: 16895, file: 33060, link: 41471 };
 var ERRNO = { noEntry: 44, invalid: 28 };
+var CREATE = 64;
 var TIME = /* @__PURE__ */ new Date(0);
 var OF_ALL = { dev: 1, nlink: 1, uid: 0, gid: 0, rdev: 0, blksize: 4096, blocks: 0 };
 var TIMES = { atime: TIME, mtime: TIME, ctime: TIME };
@@ -3373,6 +3374,20 @@ function sinkMount(fs, root, sink) {
       const node = fs.createNode(null, "/", MODE.folder, 0);
       return Object.assign(node, { node_ops: folder, stream_ops: {} });
     }
+  };
+}
+function makeMissingFolders(fs, root) {
+  const open = fs.open;
+  fs.open = (path, flags, mode) => {
+    try {
+      return open(path, flags, mode);
+    } catch (error) {
+      const isMissing = (flags & CREATE) !== 0 && error.errno === ERRNO.noEntry;
+      if (!isMissing) throw error;
+    }
+    const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+    fs.mkdirTree([path.startsWith("/") ? "" : root, ...parts.slice(0, -1)].join("/"));
+    return open(path, flags, mode);
   };
 }
 function setSize(node, { size }) {
@@ -3516,6 +3531,7 @@ async function newInstance() {
   });
   made.FS.mkdir("/in");
   made.FS.mkdir(OUT);
+  makeMissingFolders(made.FS, OUT);
   const { memory, emscripten_stack_get_current: stackTop, _emscripten_stack_restore: restoreStack } = exportsOf(inner);
   const top = stackTop();
   return {

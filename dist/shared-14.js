@@ -32181,7 +32181,10 @@ var zstd = {
   sniffEmbedded: isLikelyFrame,
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder())
 };
-var OLD_MAGICS = [magic("25 b5 2f fd"), magic("26 b5 2f fd"), magic("27 b5 2f fd")];
+var OLD_MAGICS = [
+  magic("fd 2f b5 1e"),
+  ...["22", "23", "24", "25", "26", "27"].map((byte) => magic(`${byte} b5 2f fd`))
+];
 async function* zstdEntries(chunks, budget, decoder) {
   const reader = new ChunkReader(chunks);
   const frames = new ZstdFrames(reader, budget, await decoder);
@@ -33830,7 +33833,8 @@ function locate(source, record2, at) {
   const { entryCount, isMultiDisk } = declared;
   return {
     directoryStart: place3?.start,
-    directoryEnd: recordStart,
+    directoryEnd: frontDirectoryEnd(source, place3?.start, declared.directorySize, recordStart) ?? recordStart,
+    recordsStart: recordStart,
     end,
     shift: place3?.shift ?? 0,
     entryCount,
@@ -33839,6 +33843,19 @@ function locate(source, record2, at) {
 }
 function isDirectory(source, start, end) {
   return start >= 0 && start + 4 <= end && isSignature(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+}
+function frontDirectoryEnd(source, start, directoryBytes, recordsStart) {
+  if (start === void 0 || directoryBytes === 0 || start + directoryBytes + EOCD_BYTES > recordsStart)
+    return void 0;
+  const end = start + directoryBytes;
+  return EOCD.equals(source.read(end, EOCD.length)) ? end : void 0;
+}
+function directoryRanges({ directoryStart, directoryEnd, recordsStart, end }) {
+  if (directoryEnd === recordsStart) return [{ start: directoryStart ?? recordsStart, end }];
+  return [
+    { start: directoryStart ?? directoryEnd, end: directoryEnd + EOCD_BYTES },
+    { start: recordsStart, end }
+  ];
 }
 function readZip64(source, eocdAt, eocd) {
   const locatorAt = eocdAt - LOCATOR_BYTES;
@@ -34023,6 +34040,8 @@ var SevenZipReport = class {
   #type;
   /** The file of which it said last that it is a link whose target it cannot read. */
   #brokenLink;
+  /** What it says now are warnings. */
+  #warns = false;
   /** @param type which format 7-Zip reads */
   constructor(type) {
     this.#type = type;
@@ -34034,6 +34053,8 @@ var SevenZipReport = class {
     if (line2.startsWith("Type = ")) this.#isOpened = true;
     const file2 = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line2);
     if (file2 !== null) return this.#readFile(file2[1], file2[2]);
+    if (/^(ERRORS|WARNINGS):$/.test(line2)) this.#warns = line2 === "WARNINGS:";
+    if (this.#warns && this.#type === WARNS_OF_LINKS) return void 0;
     const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line2));
     if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
     return void 0;
@@ -34074,6 +34095,7 @@ var SevenZipReport = class {
     return link !== void 0 || isSame2;
   }
 };
+var WARNS_OF_LINKS = "Cpio";
 var BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 var ARCHIVE_MESSAGES = [
   [/^Cannot open encrypted archive/, "encrypted"],
@@ -34590,15 +34612,14 @@ var ZipReader = class {
     const end = findZipEnd(this.#source);
     yield* endTroubles(end);
     if (end !== void 0) {
-      this.#coverage.add(end.directoryStart ?? end.directoryEnd, end.end);
+      for (const range of directoryRanges(end)) this.#coverage.add(range.start, range.end);
       if (!end.isMultiDisk) yield* this.#namedFiles(end);
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
     if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
-    if (end !== void 0)
-      yield* recoverZip(recovery, { start: end.directoryStart ?? end.directoryEnd, end: end.end }, "directory");
+    if (end !== void 0) for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, "directory");
     yield* this.#takeHeaders();
   }
   async *#namedFiles(end) {
@@ -47702,7 +47723,7 @@ function isArj(head3) {
   return crc3212(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
-  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 3;
+  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
 }
 function isNtfs(head3) {
   return head3.toString("latin1", 3, 11) === "NTFS    " && head3.length > NTFS_BOOT_BYTES;

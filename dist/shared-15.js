@@ -1381,6 +1381,12 @@ var FORMATS2 = [
   { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
   { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
   { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
+  {
+    id: "lzh-level-3",
+    title: "LZH, LHA with headers of level 3",
+    magics: [`04 00 2d 6c 68 .. 2d ${".. ".repeat(13)}03`]
+  },
   { id: "alzip", title: "ALZ and EGG of ALZip", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
   { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
   { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },

@@ -32,6 +32,10 @@ export interface FileSystem {
   getPath(node: Node): string;
   isDir(mode: number): boolean;
   mkdir(path: string): Node;
+  /** With all folders on the way to it. */
+  mkdirTree(path: string): void;
+  /** What open(2) of WebAssembly calls. */
+  open(path: string, flags: number, mode?: number): Stream;
   mount(type: MountType, options: object, path: string): Node;
   unmount(path: string): void;
   chdir(path: string): void;
@@ -41,6 +45,9 @@ export interface FileSystem {
 export const MODE = { folder: 0o040777, file: 0o100444, link: 0o120777 } as const;
 /** Emscripten's numbers are WASI's. */
 export const ERRNO = { noEntry: 44, invalid: 28 } as const;
+
+/** Of open(2), as musl has it. */
+export const CREATE = 0o100;
 
 const TIME = new Date(0);
 const OF_ALL = { dev: 1, nlink: 1, uid: 0, gid: 0, rdev: 0, blksize: 4096, blocks: 0 };

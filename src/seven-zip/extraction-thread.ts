@@ -8,7 +8,7 @@ import sevenZip from '7z-wasm';
 import type { FileSystem } from './emscripten.ts';
 import { RingWriter, Stopped } from './event-ring.ts';
 import { EVENT, type Job, type Outcome, type Refusal, type ThreadData } from './job.ts';
-import { sinkMount } from './sink-mount.ts';
+import { makeMissingFolders, sinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
 
@@ -124,6 +124,7 @@ async function newInstance(): Promise<Instance> {
   });
   made.FS.mkdir('/in');
   made.FS.mkdir(OUT);
+  makeMissingFolders(made.FS, OUT);
   const { memory, emscripten_stack_get_current: stackTop, _emscripten_stack_restore: restoreStack } = exportsOf(inner);
   const top = stackTop();
   return {

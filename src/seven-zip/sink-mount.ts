@@ -1,5 +1,6 @@
 import {
   attributes,
+  CREATE,
   ERRNO,
   type FileSystem,
   MODE,
@@ -80,6 +81,26 @@ export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
       const node = fs.createNode(null, '/', MODE.folder, 0);
       return Object.assign(node, { node_ops: folder, stream_ops: {} });
     },
+  };
+}
+
+/**
+ * Once an instance. Names that are no UTF-8 (those of a cab or an LZH in another character set) are read in two ways by Emscripten, which
+ * decodes up to 16 bytes by itself and more with `TextDecoder`: the folder that 7-Zip has made is not the one in the path of the file.
+ * That one is made here, or the file could not be written.
+ */
+export function makeMissingFolders(fs: FileSystem, root: string): void {
+  const open = fs.open;
+  fs.open = (path, flags, mode) => {
+    try {
+      return open(path, flags, mode);
+    } catch (error) {
+      const isMissing = (flags & CREATE) !== 0 && (error as { errno?: unknown }).errno === ERRNO.noEntry;
+      if (!isMissing) throw error;
+    }
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    fs.mkdirTree([path.startsWith('/') ? '' : root, ...parts.slice(0, -1)].join('/'));
+    return open(path, flags, mode);
   };
 }
 

@@ -8,7 +8,8 @@ squashfs-tools-ng erofs-utils btrfs-progs unar zziplib libzip minizip libzstd lz
 msitools gcab libsolv rpm dpkg apt flatpak ostree umoci node-tar python-zstandard ruby-zip haskell-zip-archive rust-tar
 rust-zip ruby-net-ssh libssh libssh2 strongswan certbot pyopenssl node-asn1.js node-jose python-ecdsa openvpn krb5 libp11
 opensc softhsm2 tpm2-tss tpm2-tools trousers age rust-sequoia-openpgp pgpainless libgpg-error keepassxc pykeepass libsecret
-seahorse keyutils cryptsetup pycryptodome nettle libtomcrypt libsodium
+seahorse keyutils cryptsetup pycryptodome nettle libtomcrypt libsodium file libarchive lziprecover node-jszip python-rarfile
+diffoscope lbzip2 libcdio pypdf ark golang-github-pierrec-lz4 android-platform-tools-apksig
 `
   .trim()
   .split(/\s+/);

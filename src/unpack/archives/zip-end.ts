@@ -4,12 +4,15 @@
  * or not, and with anything behind it.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Range } from '../container/coverage.ts';
 
 export interface ZipEnd {
   /** Of the central directory, in the file; undefined when nothing like one is where it should be. */
   readonly directoryStart: number | undefined;
-  /** Where the records that end the central directory begin. */
+  /** Where its records end: as a rule at `recordsStart`. */
   readonly directoryEnd: number;
+  /** Where the records that end the central directory begin. */
+  readonly recordsStart: number;
   /** Behind the archive's comment. */
   readonly end: number;
   /** To be added to offsets in the archive. */
@@ -126,7 +129,8 @@ function locate(source: ByteSource, record: EndRecord, at: number): ZipEnd {
   const { entryCount, isMultiDisk } = declared;
   return {
     directoryStart: place?.start,
-    directoryEnd: recordStart,
+    directoryEnd: frontDirectoryEnd(source, place?.start, declared.directorySize, recordStart) ?? recordStart,
+    recordsStart: recordStart,
     end,
     shift: place?.shift ?? 0,
     entryCount,
@@ -136,6 +140,31 @@ function locate(source: ByteSource, record: EndRecord, at: number): ZipEnd {
 
 function isDirectory(source: ByteSource, start: number, end: number): boolean {
   return start >= 0 && start + 4 <= end && isSignature(asBuffer(source.read(start, 4)), 0, DIRECTORY);
+}
+
+/**
+ * Mozilla's omni.ja has its directory in front of the entries, and an end record behind it, so that one read brings both; its last end
+ * record is the same once more (`config/optimizejars.py` of Firefox).
+ */
+function frontDirectoryEnd(
+  source: ByteSource,
+  start: number | undefined,
+  directoryBytes: number,
+  recordsStart: number,
+): number | undefined {
+  if (start === undefined || directoryBytes === 0 || start + directoryBytes + EOCD_BYTES > recordsStart)
+    return undefined;
+  const end = start + directoryBytes;
+  return EOCD.equals(source.read(end, EOCD.length)) ? end : undefined;
+}
+
+/** Where the directory and its end records lie: one range, or two with the entries between them. */
+export function directoryRanges({ directoryStart, directoryEnd, recordsStart, end }: ZipEnd): readonly Range[] {
+  if (directoryEnd === recordsStart) return [{ start: directoryStart ?? recordsStart, end }];
+  return [
+    { start: directoryStart ?? directoryEnd, end: directoryEnd + EOCD_BYTES },
+    { start: recordsStart, end },
+  ];
 }
 
 /* locator:  0  4  signature PK 06 07

@@ -15,7 +15,7 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { magic } from '../container/magic.ts';
 import { claimsOf } from './zip-claims.ts';
 import { readZipDirectory } from './zip-directory.ts';
-import { endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
+import { directoryRanges, endsWithZip, findZipEnd, type ZipEnd } from './zip-end.ts';
 import { readZipFile } from './zip-file.ts';
 import { isZipMember, zipMember } from './zip-member.ts';
 import { isEmpty, type LocalHeader, readLocalHeader, type ZipRecord } from './zip-record.ts';
@@ -67,7 +67,7 @@ class ZipReader {
     const end = findZipEnd(this.#source);
     yield* endTroubles(end);
     if (end !== undefined) {
-      this.#coverage.add(end.directoryStart ?? end.directoryEnd, end.end);
+      for (const range of directoryRanges(end)) this.#coverage.add(range.start, range.end);
       if (!end.isMultiDisk) yield* this.#namedFiles(end);
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
@@ -75,8 +75,7 @@ class ZipReader {
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
     // In its comments and extra fields another archive may lie, or an entry that is in no directory.
-    if (end !== undefined)
-      yield* recoverZip(recovery, { start: end.directoryStart ?? end.directoryEnd, end: end.end }, 'directory');
+    if (end !== undefined) for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, 'directory');
     yield* this.#takeHeaders();
   }
 

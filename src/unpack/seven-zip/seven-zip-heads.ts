@@ -162,9 +162,9 @@ export function isArj(head: Buffer): boolean {
 
 /*  0  1  size of the header      1  1  its checksum (level 0 and 1)
  *  2  5  method: -lh0- to -lh7-, -lhd-, -lhx-, -lz4-, -lz5-, -lzs-, -pm?-
- * 20  1  level: 0 to 3                                                     */
+ * 20  1  level: 0 to 2; 7-Zip does not read level 3 (`unread/unsupported.ts`)   */
 export function isLzh(head: Buffer): boolean {
-  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head.toString('latin1', 2, 7)) && head[20]! <= 3;
+  return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head.toString('latin1', 2, 7)) && head[20]! <= 2;
 }
 
 /* Boot sector of NTFS:  3  8  "NTFS    "   */

@@ -29,6 +29,8 @@ export class SevenZipReport {
   readonly #type: string;
   /** The file of which it said last that it is a link whose target it cannot read. */
   #brokenLink: string | undefined;
+  /** What it says now are warnings. */
+  #warns = false;
 
   /** @param type which format 7-Zip reads */
   constructor(type: string) {
@@ -42,6 +44,8 @@ export class SevenZipReport {
     if (line.startsWith('Type = ')) this.#isOpened = true;
     const file = /^ERROR: ([A-Z].*?) : (.*)$/s.exec(line);
     if (file !== null) return this.#readFile(file[1]!, file[2]!);
+    if (/^(ERRORS|WARNINGS):$/.test(line)) this.#warns = line === 'WARNINGS:';
+    if (this.#warns && this.#type === WARNS_OF_LINKS) return undefined;
     const said = ARCHIVE_MESSAGES.find(([pattern]) => pattern.test(line));
     if (said !== undefined && (this.#worst === undefined || said[1] !== 'damaged')) this.#worst = say(line, said[1]);
     return undefined;
@@ -86,6 +90,12 @@ export class SevenZipReport {
     return link !== undefined || isSame;
   }
 }
+
+/**
+ * Type whose warnings tell of nothing that is not read: `Headers Error` and `Unsupported feature` where hard links have their content
+ * each, as in odc and in the binary form they all do. What is damaged is an error to it.
+ */
+const WARNS_OF_LINKS = 'Cpio';
 
 const BROKEN_LINK = /^errno=\d+ : No such file or directory : (.*)$/s;
 

@@ -42,8 +42,11 @@ export const zstd: StreamContainer = {
   entries: (chunks, budget) => zstdEntries(chunks, budget, zstdDecoder()),
 };
 
-/** Versions 0.5 to 0.7, which the zstd program reads. */
-const OLD_MAGICS = [magic('25 b5 2f fd'), magic('26 b5 2f fd'), magic('27 b5 2f fd')];
+/** Versions 0.1 to 0.7, which the zstd program reads where it is built for that; that of 0.1 is the other way round. */
+const OLD_MAGICS = [
+  magic('fd 2f b5 1e'),
+  ...['22', '23', '24', '25', '26', '27'].map((byte) => magic(`${byte} b5 2f fd`)),
+];
 
 export async function* zstdEntries(
   chunks: AsyncIterable<Uint8Array>,

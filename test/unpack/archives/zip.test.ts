@@ -31,6 +31,31 @@ test('sizes that KZip never filled in are no trouble: the data ends at the next 
   expect(codes(found)).toEqual([]);
 });
 
+/** As Mozilla writes omni.ja: four bytes, the directory and an end record, the entries, and that end record again. */
+function withDirectoryInFront(members: readonly ZipMember[], moved = { directorySize: 0 }): Buffer {
+  const plain = buildZip(members);
+  const directoryAt = plain.readUInt32LE(plain.length - 6);
+  const frontBytes = 4 + plain.length - directoryAt;
+  const bytes = buildZip(members, {
+    prefix: Buffer.alloc(frontBytes),
+    end: { directoryOffset: 4, ...(moved.directorySize && moved) },
+  });
+  const ends = bytes.subarray(frontBytes + directoryAt);
+  const entries = bytes.subarray(frontBytes, frontBytes + directoryAt);
+  return Buffer.concat([Buffer.alloc(4), ends, entries, ends.subarray(-22)]);
+}
+
+test('a directory in front of the entries, with an end record of its own, is no overlap', async () => {
+  const found = await files(withDirectoryInFront(two));
+  expect(found.files).toEqual(both);
+  expect(codes(found)).toEqual([]);
+});
+
+test('an entry that only a size that lies leaves out of a directory in front is found by its local header', async () => {
+  const found = await files(withDirectoryInFront(two, { directorySize: 51 }));
+  expect(found.files).toEqual(expect.arrayContaining(both));
+});
+
 describe('a sound zip gives its files, and no trouble', () => {
   const utf8 = 0x800;
   const shapes: [string, ZipMember[], ZipShape, [string, string][]?][] = [

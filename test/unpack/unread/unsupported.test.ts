@@ -12,6 +12,7 @@ const HEADS: Readonly<Record<string, string>> = {
   ace: '00000000000000 2a2a4143452a2a'.replace(' ', ''),
   freearc: '4172430100',
   stuffit: '5374756666497420',
+  'lzh-level-3': `04002d6c68352d${'07'.repeat(13)}03`,
   alzip: '414c5a010a000000',
   grzip: '47525a697049490002043a29',
   pack200: 'cafed00d07967000',
