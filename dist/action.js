@@ -13,6 +13,7 @@ import {
   headline,
   knownSecretsText,
   leftOutText,
+  nextSteps,
   openedText,
   originText,
   otherPlacesText,
@@ -2028,7 +2029,7 @@ function secretAnnotation(secret, level, advice) {
       `What: ${title}, severity ${lead.severity}, confidence ${confidenceText(lead)}.`,
       `Where: ${escapePath(lead.path, MAX_PATH_CHARACTERS)}, ${positionText(lead)}${others === "" ? "" : ` ${others}`}.`,
       ...originLine(lead),
-      `Which key: ${keyLine(lead)}`,
+      `Which one: ${keyLine(lead)}`,
       `What to do: ${escapeText(advice, MAX_PROSE_CHARACTERS)}`
     ].join("\n"),
     ...anchor(lead)
@@ -2094,7 +2095,10 @@ function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
   const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)).join("<br>\n"),
+    [
+      ...notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)),
+      ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`)
+    ].join("<br>\n"),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
@@ -2113,7 +2117,7 @@ function secretsPart(verdict, secrets, maxBytes) {
   if (secrets.length === 0) return "";
   const advise = adviser(verdict);
   const head = [
-    "| # | Severity | What leaked | Where | Which key | What to do next |",
+    "| # | Severity | What leaked | Where | Which one | What to do next |",
     "| --: | --- | --- | --- | --- | --- |"
   ];
   const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));

@@ -52,6 +52,18 @@ function firstPlaces(secret, limit) {
   return places;
 }
 
+// src/report/next-steps.ts
+var REPOSITORY = "https://github.com/keysieve/keysieve/blob/v1/";
+function nextSteps({ findings, gaps }) {
+  return [
+    ...findings.some(({ fails }) => fails) ? [step("To let a finding pass, allow it with a reason, or write a baseline", "docs/configuration.md", "#allows")] : [],
+    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", "docs/gaps.md")] : []
+  ];
+}
+function step(text, page, anchor = "") {
+  return { text, page, url: `${REPOSITORY}${page}${anchor}` };
+}
+
 // src/report/origin-text.ts
 function originText({ origin, path, line }) {
   if (origin === void 0 || origin.file === path && origin.line === line) return void 0;
@@ -233,7 +245,7 @@ var Page = class {
       `${this.#head(lead.severity.toUpperCase(), SEVERITY_STYLES[lead.severity])}${this.#style(escapeText(lead.title, 200), ["bold"])}` + this.#style(`  ${escapeText(lead.rule, 100)}`, ["dim"]),
       ...this.#field("where", this.#places(secret)),
       ...this.#origin(lead),
-      ...this.#field("which key", [name, `${digestName} ${digest}`]),
+      ...this.#field("which one", [name, `${digestName} ${digest}`]),
       ...this.#prose("confidence", `${confidenceText(lead)}; ${secret.fails ? "fails" : "passes"} the policy`),
       ...this.#facts(secret),
       ...this.#prose("what to do", escapeText(advice, 600))
@@ -281,7 +293,7 @@ var Page = class {
     return fits ? [`${path}, ${position}`] : [path, `  ${position}`];
   }
   #facts({ lead }) {
-    const facts = otherFacts(lead);
+    const facts = otherFacts(lead).filter(([name, value]) => name !== "checksum" || value !== "none");
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, "more fact")}`);
     return shown.length === 0 ? [] : this.#field("facts", shown);
@@ -300,7 +312,8 @@ var Page = class {
     const notes = texts.map((text) => text(verdict)).filter((note) => note !== "");
     const [first = "", ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ["bold"])),
-      ...notes.flatMap((note) => this.#wrap(note))
+      ...notes.flatMap((note) => this.#wrap(note)),
+      ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`))
     ];
     return [
       this.#head(passed ? "PASS" : "FAIL", ["bold", passed ? "green" : "red"]) + first,
@@ -345,5 +358,6 @@ export {
   knownSecretsText,
   policyText,
   originText,
+  nextSteps,
   renderTerminal
 };

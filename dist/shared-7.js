@@ -1800,18 +1800,20 @@ function otherFacts(finding) {
 }
 var FORMAL_FACTS = /* @__PURE__ */ new Set(["form", "structure", "checksum"]);
 var MAX_TELLING_FACTS = 3;
+var DIGEST_FACTS = /* @__PURE__ */ new Set(["jwkThumbprint", "sshFingerprint"]);
 function tellingFacts(finding) {
-  return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_TELLING_FACTS);
+  return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_TELLING_FACTS).map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 function nameOf({ facts, preview, title }) {
   const { kind, bits, curve, provider } = facts;
+  const beginning = preview === "…" ? "" : preview;
   const words = [];
   if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
   if (size !== void 0 && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === "string") words.push(factText(provider));
-  if (words.length === 0 && preview === "") words.push(escapeText(title, MAX_FACT_CHARACTERS));
-  if (kind === void 0 && preview !== "") words.push(escapeText(preview, MAX_FACT_CHARACTERS));
+  if (words.length === 0 && beginning === "") words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  if (kind === void 0 && beginning !== "") words.push(escapeText(beginning, MAX_FACT_CHARACTERS));
   return words.join(" ");
 }
 function factText(value) {

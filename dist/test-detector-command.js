@@ -88,14 +88,20 @@ function sightingsIn(scanner, bytes) {
   });
   return found;
 }
+var ground = Buffer.alloc(0);
 function* atWindowEdges(chain, sample) {
   const edge = chain.bytesBefore + CHUNK_BYTES;
-  const bytes = Buffer.alloc(edge + sample.bytes.length + 1, 10);
+  const length = edge + sample.bytes.length + 1;
+  if (ground.length < length) ground = Buffer.alloc(length, 10);
+  const bytes = ground.subarray(0, length);
   for (const part of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
     const start = edge - sample.offset - part;
     bytes.set(sample.bytes, start);
-    yield { bytes, start };
-    bytes.fill(10, start, start + sample.bytes.length);
+    try {
+      yield { bytes, start };
+    } finally {
+      bytes.fill(10, start, start + sample.bytes.length);
+    }
   }
 }
 function inUtf16(bytes) {

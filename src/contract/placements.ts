@@ -18,18 +18,26 @@ export function sightingsIn(scanner: Scanner, bytes: Uint8Array): Sighting[] {
   return found;
 }
 
+/** Line feeds, as many as any sample took so far: to make a mebibyte of them costs as much as to scan it. */
+let ground = Buffer.alloc(0);
+
 /**
- * Files in which the first window ends before, in and behind a sample; with where the sample begins. One array for all, valid until
- * the next is asked for.
+ * Files in which the first window ends before, in and behind a sample; with where the sample begins. One array for all, also for all
+ * samples, valid until the next is asked for.
  */
 export function* atWindowEdges(chain: Chain, sample: Sample): Generator<{ bytes: Uint8Array; start: number }> {
   const edge = chain.bytesBefore + CHUNK_BYTES;
-  const bytes = Buffer.alloc(edge + sample.bytes.length + 1, 0x0a);
+  const length = edge + sample.bytes.length + 1;
+  if (ground.length < length) ground = Buffer.alloc(length, 0x0a);
+  const bytes = ground.subarray(0, length);
   for (const part of [0, 1, sample.length >> 1, sample.length - 1, sample.length]) {
     const start = edge - sample.offset - part;
     bytes.set(sample.bytes, start);
-    yield { bytes, start };
-    bytes.fill(0x0a, start, start + sample.bytes.length);
+    try {
+      yield { bytes, start };
+    } finally {
+      bytes.fill(0x0a, start, start + sample.bytes.length);
+    }
   }
 }
 

@@ -85,7 +85,7 @@ function secretAnnotation(secret: Secret, level: AnnotationLevel, advice: string
       `What: ${title}, severity ${lead.severity}, confidence ${confidenceText(lead)}.`,
       `Where: ${escapePath(lead.path, MAX_PATH_CHARACTERS)}, ${positionText(lead)}${others === '' ? '' : ` ${others}`}.`,
       ...originLine(lead),
-      `Which key: ${keyLine(lead)}`,
+      `Which one: ${keyLine(lead)}`,
       `What to do: ${escapeText(advice, MAX_PROSE_CHARACTERS)}`,
     ].join('\n'),
     ...anchor(lead),

@@ -73,23 +73,29 @@ export function otherFacts(finding: Finding): readonly Fact[] {
 const FORMAL_FACTS = new Set(['form', 'structure', 'checksum']);
 const MAX_TELLING_FACTS = 3;
 
+/** Other digests of the key. Of a whole one a table is so wide that no room is left for what to do. */
+const DIGEST_FACTS = new Set(['jwkThumbprint', 'sshFingerprint']);
+
 /** The first of `otherFacts` that can tell whose secret it is: an account, an issuer, a certificate's subject. */
 export function tellingFacts(finding: Finding): readonly Fact[] {
   return otherFacts(finding)
     .filter(([name]) => !FORMAL_FACTS.has(name))
-    .slice(0, MAX_TELLING_FACTS);
+    .slice(0, MAX_TELLING_FACTS)
+    .map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 
 function nameOf({ facts, preview, title }: Finding): string {
   const { kind, bits, curve, provider } = facts;
+  // A secret without a public beginning has the dots alone.
+  const beginning = preview === '…' ? '' : preview;
   const words: string[] = [];
   if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
   // Of Ed25519 and its like the kind says it all.
   if (size !== undefined && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === 'string') words.push(factText(provider));
-  if (words.length === 0 && preview === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));
-  if (kind === undefined && preview !== '') words.push(escapeText(preview, MAX_FACT_CHARACTERS));
+  if (words.length === 0 && beginning === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  if (kind === undefined && beginning !== '') words.push(escapeText(beginning, MAX_FACT_CHARACTERS));
   return words.join(' ');
 }
 

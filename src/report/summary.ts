@@ -3,6 +3,7 @@ import { countText, groupDigits } from './count-text.ts';
 import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
 import { keyText, shortDigest, tellingFacts } from './key-text.ts';
+import { nextSteps } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -20,7 +21,7 @@ import {
 } from './verdict-text.ts';
 
 /*
- * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which key,
+ * The job summary of a workflow run, in GitHub's Markdown. A person reads it who must act: what leaked, where, which one,
  * what to do next. Whole rows only; where rows are left out, a line says how many.
  */
 
@@ -51,10 +52,10 @@ export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): s
   const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    notes
-      .filter((note) => note !== '')
-      .map((note) => escapeMarkdown(note, 2000))
-      .join('<br>\n'),
+    [
+      ...notes.filter((note) => note !== '').map((note) => escapeMarkdown(note, 2000)),
+      ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`),
+    ].join('<br>\n'),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
@@ -75,7 +76,7 @@ function secretsPart(verdict: Verdict, secrets: readonly Secret[], maxBytes: num
   if (secrets.length === 0) return '';
   const advise = adviser(verdict);
   const head = [
-    '| # | Severity | What leaked | Where | Which key | What to do next |',
+    '| # | Severity | What leaked | Where | Which one | What to do next |',
     '| --: | --- | --- | --- | --- | --- |',
   ];
   const rows = rowsThatFit(secrets, maxBytes, (secret, index) => secretRow(secret, index, advise(secret.lead)));

@@ -7,6 +7,7 @@ import { countText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, type Secret } from './group-by-secret.ts';
 import { keyText, otherFacts } from './key-text.ts';
+import { nextSteps } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -113,7 +114,7 @@ class Page {
         this.#style(`  ${escapeText(lead.rule, 100)}`, ['dim']),
       ...this.#field('where', this.#places(secret)),
       ...this.#origin(lead),
-      ...this.#field('which key', [name, `${digestName} ${digest}`]),
+      ...this.#field('which one', [name, `${digestName} ${digest}`]),
       ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
       ...this.#facts(secret),
       ...this.#prose('what to do', escapeText(advice, 600)),
@@ -167,7 +168,8 @@ class Page {
   }
 
   #facts({ lead }: Secret): readonly string[] {
-    const facts = otherFacts(lead);
+    // That a format has no checksum is no news to a person.
+    const facts = otherFacts(lead).filter(([name, value]) => name !== 'checksum' || value !== 'none');
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, 'more fact')}`);
     return shown.length === 0 ? [] : this.#field('facts', shown);
@@ -190,6 +192,7 @@ class Page {
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
       ...notes.flatMap((note) => this.#wrap(note)),
+      ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`)),
     ];
     return [
       this.#head(passed ? 'PASS' : 'FAIL', ['bold', passed ? 'green' : 'red']) + first,

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { nextSteps } from '../../src/report/next-steps.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { expectGolden } from './golden.ts';
 import { hostileTexts } from './hostile-text.ts';
@@ -93,7 +95,36 @@ describe('the summary', () => {
     expect([...tags].sort()).toEqual(
       ['</b>', '</code>', '</details>', '</summary>', '<b>', '<br>', '<code>', '<details>', '<summary>'].sort(),
     );
-    expect(outsideCode.replaceAll(/<code>[^<]*<\/code>/g, '')).not.toMatch(/\]\(|!\[|https?:\/\/|@\w/);
+    const withoutOurLinks = nextSteps(verdict).reduce(
+      (left, { page, url }) => left.replace(`[${page}](${url})`, ''),
+      outsideCode.replaceAll(/<code>[^<]*<\/code>/g, ''),
+    );
+    expect(withoutOurLinks).not.toMatch(/\]\(|!\[|https?:\/\/|@\w/);
+  });
+});
+
+describe('what to do next', () => {
+  test.each([
+    ['a finding that fails', { findings: [findingExample({})], gaps: [] }, ['docs/configuration.md']],
+    ['a gap that fails', { findings: [], gaps: [gapExample({ outcome: 'fail' })] }, ['docs/gaps.md']],
+    [
+      'both',
+      { findings: [findingExample({})], gaps: [gapExample({ outcome: 'fail' })] },
+      ['docs/configuration.md', 'docs/gaps.md'],
+    ],
+    ['a gap that warns', { findings: [], gaps: [gapExample({ outcome: 'warn' })] }, []],
+    ['nothing', {}, []],
+  ])('is told with a link to a page that there is: %s', (_, fields, pages) => {
+    const verdict = verdictExample(fields);
+    const steps = nextSteps(verdict);
+    expect(steps.map(({ page }) => page)).toEqual(pages);
+    const markdown = renderSummary(verdict);
+    for (const { page, url } of steps) {
+      expect(markdown).toContain(`: [${page}](${url}).`);
+      const heading = url.split('#')[1];
+      expect(readFileSync(page, 'utf8')).toMatch(heading === undefined ? /^# / : new RegExp(`^## ${heading}$`, 'im'));
+    }
+    if (pages.length === 0) expect(markdown).not.toContain('https:');
   });
 });
 

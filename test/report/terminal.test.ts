@@ -47,7 +47,7 @@ describe('the terminal text', () => {
   });
 
   test.each([40, 60, 80, 120])(
-    'has no line longer than %i characters, but for headings, digests and paths',
+    'has no line longer than %i characters, but for headings, digests, paths and links',
     (width) => {
       const long = `dist/app.zip!/${'deep/'.repeat(100)}server.key`;
       const findings = [findingExample({ places: [{ path: long, offset: 1, length: 2 }] })];
@@ -56,12 +56,19 @@ describe('the terminal text', () => {
         width,
       });
       for (const line of text.split('\n')) {
-        if (/SHA-256|private-key-pem|!\//.test(line)) continue;
+        if (/SHA-256|private-key-pem|!\/|^ +https:\S+$/.test(line)) continue;
         expect(line.length).toBeLessThanOrEqual(width);
       }
       expect(text).toMatch(/ dist\/app\.zip!?.*…\[\d+ characters\]….*\/server\.key$/m);
     },
   );
+
+  test('does not tell that a format has no checksum, but whether one holds', () => {
+    const text = (checksum: string): string =>
+      renderTerminal(verdictExample({ findings: [findingExample({ facts: { checksum } })] }), plain);
+    expect(text('none')).not.toContain('checksum');
+    expect(text('invalid')).toContain('checksum invalid');
+  });
 
   test('shows five places and counts the others exactly', () => {
     const places = Array.from({ length: 8 }, (_, offset) => ({ path: `dist/a.zip!/${offset}`, offset, length: 1 }));

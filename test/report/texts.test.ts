@@ -75,6 +75,8 @@ describe('key-text', () => {
     [{ provider: 'GitHub' }, { preview: 'ghp_…' }, 'GitHub ghp_…'],
     [{ provider: 'AWS' }, {}, 'AWS'],
     [{}, { preview: 'x_…' }, 'x_…'],
+    [{ provider: 'Setting' }, { preview: '…' }, 'Setting'],
+    [{}, { title: 'Some token', preview: '…' }, 'Some token'],
     [{}, { title: 'Some token' }, 'Some token'],
     [{ kind: { a: 'b' } }, { title: 'Some token' }, 'Some token'],
   ])('names secret %#', (facts, fields, name) => {
@@ -117,6 +119,13 @@ describe('key-text', () => {
       'certificate.until',
     ]);
     expect(keyLine(finding)).toMatch(/^RSA 2048, SPKI SHA-256 [0-9a-f]{16}…, accountId 12, certificate\.subject CN=a/);
+  });
+
+  test('shortens other digests of a key, so that a table has room for what to do', () => {
+    const sshFingerprint = `SHA256:${'x'.repeat(43)}`;
+    const finding = named({ kind: 'rsa', spkiSha256, sshFingerprint });
+    expect(otherFacts(finding)).toEqual([['sshFingerprint', sshFingerprint]]);
+    expect(tellingFacts(finding)).toEqual([['sshFingerprint', `SHA256:${'x'.repeat(16)}…`]]);
   });
 
   test('stands facts that nest without end', () => {

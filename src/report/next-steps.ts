@@ -1,0 +1,28 @@
+import type { Verdict } from '../model/result.ts';
+
+/** What a person can do about a verdict beyond its single findings, and the page that says how. */
+interface NextStep {
+  /** One line, without a full stop. */
+  readonly text: string;
+  /** Name of the page, below the repository's root. */
+  readonly page: string;
+  readonly url: string;
+}
+
+const REPOSITORY = 'https://github.com/keysieve/keysieve/blob/v1/';
+
+/** Nothing for a scan that passed. */
+export function nextSteps({ findings, gaps }: Verdict): readonly NextStep[] {
+  return [
+    ...(findings.some(({ fails }) => fails)
+      ? [step('To let a finding pass, allow it with a reason, or write a baseline', 'docs/configuration.md', '#allows')]
+      : []),
+    ...(gaps.some(({ outcome }) => outcome === 'fail')
+      ? [step('What to do about each place that was not scanned', 'docs/gaps.md')]
+      : []),
+  ];
+}
+
+function step(text: string, page: string, anchor = ''): NextStep {
+  return { text, page, url: `${REPOSITORY}${page}${anchor}` };
+}
